@@ -1,0 +1,95 @@
+import type { Sample } from '../shared/reading.ts'
+import type { VitalId } from '../shared/vitals.ts'
+
+/** How the serial line must be set. TCP transports ignore it: the device server holds the line's settings. */
+export interface LineSettings {
+  readonly baudRate: number
+  readonly dataBits: 7 | 8
+  readonly parity: 'none' | 'odd' | 'even'
+  readonly stopBits: 1 | 2
+  readonly flowControl: 'none' | 'rtscts' | 'xonxoff'
+}
+
+/** USB ids of the cable or device, four lower-case hex digits each. `generic`: the chip serves many makers. */
+export interface UsbMatch {
+  readonly vendorId: string
+  readonly productId: string
+  readonly generic?: true
+}
+
+/**
+ * One family of monitors on a serial line.
+ *
+ * A driver is a plain value: adding one is a folder and a line in `devices/index.ts`. Nothing in it does I/O or reads
+ * a clock; times are passed in, in milliseconds on any monotonic scale.
+ */
+export interface Driver {
+  /** Fixed for ever: it stands in records. */
+  readonly id: string
+  readonly label: string
+  readonly vitals: readonly VitalId[]
+  readonly line: LineSettings
+  readonly usb: readonly UsbMatch[]
+  /** Silence on the line, in ms, after which the link is called quiet. */
+  readonly quietAfterMs: number
+  /** Good frames in a row, after the line opens, before values are believed (protocols without a checksum). */
+  readonly trustAfterFrames: number
+  /** How the monitor paces its output, for the simulator. `plethPerS` 0: no waveform. */
+  readonly stream: { readonly everyMs: number; readonly plethPerS: number }
+  createParser(): Parser
+  createEncoder(): Encoder
+  /** For monitors that must be asked: what to send, when. Absent: nothing is ever sent. */
+  createHost?(): Host
+  /** The monitor's side of the line for one that must be asked. Absent: it streams what its encoder gives. */
+  createMonitorSide?(): MonitorSide
+}
+
+export interface Parser {
+  /**
+   * Takes the next bytes, cut anywhere, and gives the samples they complete, in order. Never throws.
+   *
+   * @param atMs when the bytes came, where known; some protocols need it to tell a new cuff result from an old one.
+   */
+  push(bytes: Uint8Array, atMs?: number): Sample[]
+  /** Good frames so far. */
+  readonly goodFrames: number
+}
+
+/** Turns samples back into the bytes the monitor would send. Remembers device states between calls. */
+export interface Encoder {
+  /**
+   * Bytes for these samples, in order. Samples that share a frame go into one; a sample of a kind that the pending
+   * frame already has begins the next frame. A vital sign that a frame needs and nobody gave is sent as "no value".
+   */
+  encode(samples: readonly Sample[]): Uint8Array
+}
+
+export type MonitorCommand = 'startNibp' | 'stopNibp'
+
+/** The asking side of a polled protocol: a pure state machine. */
+export interface Host {
+  /**
+   * Call after the line opens, after every chunk, and at `wakeAtMs`.
+   *
+   * @param samples what the parser gave since the last call
+   * @param heard whether any good frame came since the last call
+   * @returns the bytes to send now (mostly none) and when to call again at the latest
+   */
+  step(
+    nowMs: number,
+    samples: readonly Sample[],
+    heard: boolean,
+  ): { readonly send: readonly Uint8Array[]; readonly wakeAtMs: number }
+  /** Queues a command of a person; it goes out at the next `step`. Gives a reason when it must be refused now. */
+  command(command: MonitorCommand, nowMs: number): { readonly ok: true } | { readonly ok: false; readonly reason: string }
+  /** What the monitor knows how to do when asked. */
+  readonly commands: readonly MonitorCommand[]
+}
+
+/** The simulated monitor's side of a polled line. */
+export interface MonitorSide {
+  /** What it measures now, one period of `stream.everyMs`; gives the bytes it sends by itself, if any. */
+  show(samples: readonly Sample[], nowMs: number): Uint8Array
+  /** Bytes from the host; gives the reply and what the host wants done. */
+  hear(bytes: Uint8Array, nowMs: number): { readonly reply: Uint8Array; readonly commands: readonly MonitorCommand[] }
+}
