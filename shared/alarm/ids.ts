@@ -1,0 +1,43 @@
+/** Alarm priorities, lowest first (after IEC 60601-1-8). */
+export const priorities = ['low', 'medium', 'high'] as const
+export type Priority = (typeof priorities)[number]
+
+/** Is `a` a higher priority than `b`? */
+export function outranks(a: Priority, b: Priority): boolean {
+  return priorities.indexOf(a) > priorities.indexOf(b)
+}
+
+/** Alarms with limits that a person can read off the screen. Ids are fixed: they stand in records. */
+export const limitAlarmIds = [
+  'systolic-high',
+  'systolic-low',
+  'diastolic-high',
+  'diastolic-low',
+  'mean-low',
+  'systolic-rise',
+  'diastolic-rise',
+  'spo2-low',
+  'pulse-high',
+  'pulse-low',
+  'resp-low',
+] as const
+export type LimitAlarmId = (typeof limitAlarmIds)[number]
+
+/** Alarms about the equipment or the procedure. */
+export const technicalAlarmIds = [
+  'spo2-signal-lost',
+  'link-lost',
+  'nibp-failed',
+  'measurement-missed',
+  'not-recording',
+  'sound-failed',
+  'clock-step',
+] as const
+export type TechnicalAlarmId = (typeof technicalAlarmIds)[number]
+
+export type AlarmId = LimitAlarmId | TechnicalAlarmId
+export const alarmIds: readonly AlarmId[] = [...limitAlarmIds, ...technicalAlarmIds]
+
+export function isLimitAlarm(id: AlarmId): id is LimitAlarmId {
+  return (limitAlarmIds as readonly string[]).includes(id)
+}

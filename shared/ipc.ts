@@ -1,0 +1,219 @@
+import { z } from 'zod'
+import type { Priority } from './alarm/ids.ts'
+import { priorities } from './alarm/ids.ts'
+import type { AlarmEvent, Transition } from './alarm/types.ts'
+import type { Reading } from './reading.ts'
+import { type Person, type Role, roles } from './roles.ts'
+import { actionSchemas } from './session/actions.ts'
+import type { Instant } from './time.ts'
+import type {
+  DeviceView,
+  DriverView,
+  History,
+  LogEntry,
+  PortView,
+  RoomView,
+  SessionSummary,
+  Snapshot,
+  SoundView,
+} from './views.ts'
+
+/*
+ * The one map of what windows may ask the core and what the core tells windows. The core parses every payload with the
+ * schema here before anything else sees it, and checks that the person named in `by` has one of the roles here.
+ */
+
+// zod would compile validators with `new Function`, which the windows' content security policy forbids.
+z.config({ jitless: true })
+
+const everyone: readonly Role[] = roles
+const carers: readonly Role[] = ['nurse', 'clinician', 'prescriber']
+const deviceKeepers: readonly Role[] = ['nurse', 'clinician', 'prescriber', 'admin']
+
+const by = z.string().trim().min(1).max(80)
+const roomId = z.string().min(1).max(60)
+const sessionId = z.string().min(1).max(60)
+const port = z.string().trim().min(1).max(300)
+
+interface RequestEntry {
+  readonly payload: z.ZodType
+  /** Who may; `null`: no person is named, any window may. */
+  readonly roles: readonly Role[] | null
+}
+
+export const requests = {
+  /** Everything, for a window that has just opened. */
+  snapshot: { payload: z.strictObject({}), roles: null },
+  /** All readings and events of a session, for the chart and the event list. */
+  history: { payload: z.strictObject({ sessionId }), roles: null },
+  listPorts: { payload: z.strictObject({}), roles: null },
+  listSessions: { payload: z.strictObject({}), roles: null },
+  addPerson: {
+    payload: z.strictObject({ name: by, role: z.enum(roles) }),
+    roles: null,
+  },
+  /** Whose name is offered first at this station. */
+  setCurrentPerson: { payload: z.strictObject({ name: by }), roles: null },
+  addRoom: { payload: z.strictObject({ by, name: z.string().trim().min(1).max(40) }), roles: deviceKeepers },
+  /** Assigns a port to a driver and a room, and opens it. */
+  addDevice: {
+    payload: z.strictObject({
+      by,
+      roomId,
+      driver: z.string().min(1).max(40),
+      port,
+      label: z.string().trim().min(1).max(60).optional(),
+      remoteStart: z.boolean().optional(),
+    }),
+    roles: deviceKeepers,
+  },
+  removeDevice: {
+    payload: z.strictObject({ by, deviceId: z.string().min(1).max(80) }),
+    roles: deviceKeepers,
+  },
+  openSession: {
+    payload: z.strictObject({
+      by,
+      roomId,
+      presetId: z.string().min(1).max(60),
+      patient: z.strictObject({
+        initials: z.string().trim().min(1).max(10),
+        birthYear: z.number().int().min(1900).max(2100),
+        recordId: z.string().trim().min(1).max(40),
+        weightKg: z.number().min(20).max(350).optional(),
+      }),
+      /** A simulated patient instead of a monitor: devices of this scenario are added to the room. */
+      simulate: z
+        .strictObject({
+          scenario: z.string().min(1).max(60),
+          seed: z
+            .number()
+            .int()
+            .min(0)
+            .max(2 ** 31)
+            .optional(),
+          /** 1 to 60: how fast the room's clock runs. */
+          speed: z.number().min(1).max(60).optional(),
+          /** Which driver's bytes the oximeter speaks. */
+          driver: z.string().min(1).max(40).optional(),
+        })
+        .optional(),
+    }),
+    roles: carers,
+  },
+  startNibp: { payload: z.strictObject({ by, roomId }), roles: carers },
+  stopNibp: { payload: z.strictObject({ by, roomId }), roles: carers },
+  startDosing: action('startDosing', carers),
+  recordDevice: action('recordDevice', carers),
+  endDosing: action('endDosing', carers),
+  pauseInfusion: action('pauseInfusion', carers),
+  resumeInfusion: action('resumeInfusion', carers),
+  recordMark: action('recordMark', carers),
+  withdrawMark: action('withdrawMark', carers),
+  recordManual: action('recordManual', carers),
+  acknowledge: action('acknowledge', carers),
+  pauseAudio: action('pauseAudio', carers),
+  resumeAudio: action('resumeAudio', carers),
+  changeLimit: action('changeLimit', ['clinician', 'prescriber']),
+  setBaseline: action('setBaseline', ['clinician', 'prescriber']),
+  excuseMeasurement: action('excuseMeasurement', carers),
+  confirmGap: action('confirmGap', carers),
+  startDischarge: action('startDischarge', carers),
+  closeSession: action('closeSession', carers),
+  /** Makes the file in the core and gives it back; a copy stays in the data folder. Never overwrites. */
+  makeReport: {
+    payload: z.strictObject({ by, sessionId, format: z.enum(['pdf', 'csv', 'json', 'html', 'fhir']) }),
+    roles: everyone,
+  },
+  /** A window has played a burst, or could not. Must come within 500 ms of the order. */
+  soundPlayed: {
+    payload: z.strictObject({
+      orderId: z.number().int(),
+      ok: z.boolean(),
+      reason: z.string().max(200).optional(),
+    }),
+    roles: null,
+  },
+  /** Orders one test burst on this station. */
+  testSound: { payload: z.strictObject({ priority: z.enum(priorities) }), roles: null },
+  /** A person confirms having heard the test burst. */
+  confirmSound: { payload: z.strictObject({ by }), roles: everyone },
+} as const satisfies Record<string, RequestEntry>
+
+function action<N extends keyof typeof actionSchemas>(name: N, allowed: readonly Role[]) {
+  return { payload: actionSchemas[name].extend({ roomId }), roles: allowed } as {
+    payload: z.ZodType<z.infer<(typeof actionSchemas)[N]> & { roomId: string }>
+    roles: readonly Role[]
+  }
+}
+
+export type RequestName = keyof typeof requests
+export type Payload<N extends RequestName> = z.infer<(typeof requests)[N]['payload']>
+
+/** What each request gives back; those not listed give null. */
+interface Results {
+  snapshot: Snapshot
+  history: History
+  listPorts: readonly PortView[]
+  listSessions: readonly SessionSummary[]
+  addPerson: Person
+  addRoom: { readonly roomId: string }
+  addDevice: { readonly deviceId: string }
+  openSession: { readonly sessionId: string }
+  makeReport: ReportFile
+}
+export type Result<N extends RequestName> = N extends keyof Results ? Results[N] : null
+
+export interface ReportFile {
+  readonly fileName: string
+  readonly mediaType: string
+  readonly base64: string
+  /** Where the core keeps its copy. */
+  readonly path: string
+}
+
+/** Every answer. `message` is one sentence for a person: what, where and what to do. */
+export type Answer<T = unknown> =
+  | { readonly ok: true; readonly value: T }
+  | {
+      readonly ok: false
+      readonly code: 'invalid' | 'forbidden' | 'refused' | 'failed'
+      readonly message: string
+    }
+
+/** What the core tells every window, unasked and in order. */
+export type CoreEvent =
+  | { readonly kind: 'room'; readonly room: RoomView }
+  | { readonly kind: 'roomRemoved'; readonly roomId: string }
+  /** Each transition at once, none left out. */
+  | { readonly kind: 'alarm'; readonly roomId: string; readonly at: Instant; readonly event: AlarmEvent }
+  /** Batched, every 100 ms at the most often. */
+  | { readonly kind: 'readings'; readonly roomId: string; readonly readings: readonly Reading[] }
+  | {
+      readonly kind: 'wave'
+      readonly roomId: string
+      readonly deviceId: string
+      readonly ratePerS: number
+      readonly values: readonly number[]
+    }
+  | { readonly kind: 'log'; readonly roomId: string | null; readonly entry: LogEntry }
+  | { readonly kind: 'devices'; readonly devices: readonly DeviceView[] }
+  | {
+      readonly kind: 'station'
+      readonly people: readonly Person[]
+      readonly currentPerson: string | null
+      readonly recentSessions: readonly SessionSummary[]
+      readonly sound: SoundView
+    }
+  /** Play this burst now and answer with `soundPlayed`. */
+  | { readonly kind: 'sound'; readonly orderId: number; readonly priority: Priority; readonly test: boolean }
+  /** Once a second. A window that has heard nothing for 3 s says MONITORING LOST, loudly. */
+  | { readonly kind: 'heartbeat'; readonly at: Instant }
+
+/** What a window gets from its preload script or makes over its socket. */
+export interface Bridge {
+  request<N extends RequestName>(name: N, payload: Payload<N>): Promise<Answer<Result<N>>>
+  onEvent(listener: (event: CoreEvent) => void): () => void
+}
+
+export type { DriverView, Priority, Transition }

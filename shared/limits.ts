@@ -1,0 +1,214 @@
+import { isLimitAlarm, type LimitAlarmId, limitAlarmIds, type Priority, priorities } from './alarm/ids.ts'
+import type { Role } from './roles.ts'
+import { SECOND_MS } from './time.ts'
+import type { VitalId } from './vitals.ts'
+
+/** One level of an alarm: raised when the value is at or past `limit` for `delayMs`. */
+export interface Level {
+  /** In the unit of the parameter; for a rise, mmHg above the baseline. */
+  readonly limit: number
+  /** How long every valid value must stay past the limit; 0 for cuff readings, which are judged one by one. */
+  readonly delayMs: number
+  /** The condition ends at this value or a better one. */
+  readonly clear: number
+}
+
+export interface LimitRow {
+  readonly parameter: VitalId
+  /** Which side of the limit is dangerous. `high` raises at >= limit, `low` at < limit. */
+  readonly side: 'high' | 'low'
+  /** `rise`: the limit counts from the frozen baseline. */
+  readonly reference: 'absolute' | 'rise'
+  /** How long values must stay at or past the clear level before the condition ends; 0 for cuff readings. */
+  readonly clearForMs: number
+  readonly levels: Readonly<Partial<Record<Priority, Level>>>
+}
+
+/** All limits of one session. Only `makeLimits` and `changeLimit` make one. */
+export type Limits = Readonly<Record<LimitAlarmId, LimitRow>> & { readonly [checked]: true }
+declare const checked: unique symbol
+
+/** Distance between the limit and its clear level, in the parameter's unit (monitoring protocols, 8.1). */
+const hysteresis: Readonly<Record<LimitAlarmId, Readonly<Record<Priority, number>>>> = {
+  'systolic-high': every(5),
+  'systolic-low': every(5),
+  'diastolic-high': every(5),
+  'diastolic-low': every(5),
+  'mean-low': every(5),
+  'systolic-rise': every(5),
+  'diastolic-rise': every(5),
+  'spo2-low': { low: 1, medium: 2, high: 2 },
+  'pulse-high': every(5),
+  'pulse-low': every(5),
+  'resp-low': every(2),
+}
+function every(points: number): Record<Priority, number> {
+  return { low: points, medium: points, high: points }
+}
+
+/** Limit rows as a preset writes them: [limit, delay in s] for each level. */
+export type LimitTable = Readonly<
+  Record<
+    LimitAlarmId,
+    {
+      readonly parameter: VitalId
+      readonly side: 'high' | 'low'
+      readonly reference?: 'rise'
+      readonly clearForS: number
+      readonly levels: Readonly<Partial<Record<Priority, readonly [limit: number, delayS: number]>>>
+    }
+  >
+>
+
+/**
+ * Makes limits from a preset's table: the only way to have any.
+ *
+ * @throws RangeError naming the alarm and level when a limit is not a number, lies outside what the parameter can be,
+ *   or when levels are out of order (a HIGH limit milder than a MEDIUM one) or a low limit reaches its high one.
+ */
+export function makeLimits(table: LimitTable): Limits {
+  const rows = {} as Record<LimitAlarmId, LimitRow>
+  for (const alarm of limitAlarmIds) {
+    const { parameter, side, reference = 'absolute', clearForS, levels } = table[alarm]
+    const built: Partial<Record<Priority, Level>> = {}
+    for (const priority of priorities) {
+      const level = levels[priority]
+      if (level) built[priority] = makeLevel(alarm, side, priority, level[0], level[1] * SECOND_MS)
+    }
+    rows[alarm] = { parameter, side, reference, clearForMs: clearForS * SECOND_MS, levels: built }
+  }
+  checkLimits(rows)
+  return rows as Limits
+}
+
+function makeLevel(
+  alarm: LimitAlarmId,
+  side: 'high' | 'low',
+  priority: Priority,
+  limit: number,
+  delayMs: number,
+): Level {
+  const points = hysteresis[alarm][priority]
+  return { limit, delayMs, clear: side === 'high' ? limit - points : limit + points }
+}
+
+/** What a limit may ever be, whoever asks. A NaN or a slipped digit must not switch an alarm off. */
+const possible: Readonly<Record<VitalId, readonly [number, number]>> = {
+  systolic: [50, 250],
+  diastolic: [30, 150],
+  mean: [35, 180],
+  spo2: [70, 99],
+  pulseRate: [25, 220],
+  heartRate: [25, 220],
+  respRate: [2, 40],
+  perfusionIndex: [0, 20],
+  temperature: [30, 43],
+  etco2: [5, 100],
+}
+
+function checkLimits(rows: Readonly<Record<LimitAlarmId, LimitRow>>): void {
+  for (const alarm of limitAlarmIds) {
+    const { parameter, side, reference, levels } = rows[alarm]
+    const [min, max] = reference === 'rise' ? [5, 120] : possible[parameter]
+    let milder: number | undefined
+    for (const priority of priorities) {
+      const level = levels[priority]
+      if (!level) continue
+      const where = `${alarm} (${priority})`
+      if (!Number.isFinite(level.limit)) throw new RangeError(`Limit of ${where} is not a number.`)
+      if (level.limit < min || level.limit > max)
+        throw new RangeError(`Limit of ${where} is ${level.limit}; it must be from ${min} to ${max}.`)
+      if (!Number.isFinite(level.delayMs) || level.delayMs < 0)
+        throw new RangeError(`Delay of ${where} must be 0 s or longer.`)
+      if (milder !== undefined && (side === 'high' ? level.limit <= milder : level.limit >= milder))
+        throw new RangeError(
+          `Limit of ${where} is ${level.limit}, milder than the level below it (${milder}).`,
+        )
+      milder = level.limit
+    }
+  }
+  for (const [low, high] of [
+    ['systolic-low', 'systolic-high'],
+    ['diastolic-low', 'diastolic-high'],
+    ['pulse-low', 'pulse-high'],
+  ] as const) {
+    const lowest = Object.values(rows[high].levels).map(level => level.limit)
+    const highest = Object.values(rows[low].levels).map(level => level.limit)
+    if (Math.max(...highest) >= Math.min(...lowest))
+      throw new RangeError(`Limits of ${low} and ${high} overlap: no value could be without an alarm.`)
+  }
+}
+
+/**
+ * How far people may move a limit (monitoring protocols, 8.1 "Editing"): a clinician the MEDIUM limits inside a band, a
+ * prescriber the HIGH limits up to a bound. Alarms not listed cannot be moved.
+ */
+export const editableRanges: Readonly<
+  Partial<Record<LimitAlarmId, Readonly<Partial<Record<Priority, readonly [number, number]>>>>>
+> = {
+  'systolic-high': { medium: [140, 175], high: [150, 200] },
+  'diastolic-high': { medium: [85, 105], high: [95, 120] },
+  'spo2-low': { medium: [88, 94], high: [80, 90] },
+  'pulse-low': { medium: [40, 60], high: [35, 50] },
+  'pulse-high': { medium: [100, 135], high: [120, 160] },
+}
+
+const mayEdit: Readonly<Record<Priority, readonly Role[]>> = {
+  low: [],
+  medium: ['clinician', 'prescriber'],
+  high: ['prescriber'],
+}
+
+export type LimitChange =
+  | { readonly ok: true; readonly limits: Limits; readonly before: number }
+  | { readonly ok: false; readonly reason: string }
+
+/** Limits with one level moved, or why that may not be. `role` null: no role check (replay of a recorded session). */
+export function changeLimit(
+  limits: Limits,
+  alarm: string,
+  priority: Priority,
+  limit: number,
+  role: Role | null,
+): LimitChange {
+  if (!(limitAlarmIds as readonly string[]).includes(alarm) || !isLimitAlarm(alarm as LimitAlarmId))
+    return refuse(`There is no alarm "${alarm}" with a limit.`)
+  const id = alarm as LimitAlarmId
+  const level = limits[id].levels[priority]
+  const range = editableRanges[id]?.[priority]
+  if (!level || !range) return refuse(`The ${priority} limit of ${id} is fixed.`)
+  if (role !== null && !mayEdit[priority].includes(role))
+    return refuse(
+      `A ${role} may not change the ${priority} limit of ${id}; ask a ${mayEdit[priority].join(' or ')}.`,
+    )
+  if (!Number.isFinite(limit) || limit < range[0] || limit > range[1])
+    return refuse(`The ${priority} limit of ${id} must be from ${range[0]} to ${range[1]}.`)
+  const row = limits[id]
+  const rows: Record<LimitAlarmId, LimitRow> = {
+    ...limits,
+    [id]: {
+      ...row,
+      levels: { ...row.levels, [priority]: makeLevel(id, row.side, priority, limit, level.delayMs) },
+    },
+  }
+  try {
+    checkLimits(rows)
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : String(error))
+  }
+  return { ok: true, limits: rows as Limits, before: level.limit }
+}
+
+function refuse(reason: string): LimitChange {
+  return { ok: false, reason }
+}
+
+/** Is `value` past `limit` on the dangerous side? High limits raise at >= limit, low limits at < limit. */
+export function isBeyond(side: 'high' | 'low', value: number, limit: number): boolean {
+  return side === 'high' ? value >= limit : value < limit
+}
+
+/** Is `value` at the clear level or better? */
+export function isClear(side: 'high' | 'low', value: number, clear: number): boolean {
+  return side === 'high' ? value <= clear : value >= clear
+}

@@ -1,0 +1,15 @@
+import { iv05mgkg40 } from './iv-0.5mgkg-40.ts'
+import type { Preset } from './preset.ts'
+import { spravato84 } from './spravato-84.ts'
+
+export type { Preset } from './preset.ts'
+
+/** The presets that ship with Vigil, in the order shown. Each needs the clinic's approval before use. */
+export const presets: readonly Preset[] = [spravato84, iv05mgkg40]
+
+export const defaultPresetId = spravato84.id
+
+/** The preset with this id, or undefined. Letter case does not matter. */
+export function findPreset(id: string): Preset | undefined {
+  return presets.find(preset => preset.id.toUpperCase() === id.toUpperCase())
+}

@@ -1,0 +1,165 @@
+import type { LimitAlarmId, Priority } from '../alarm/ids.ts'
+import type { Act } from '../alarm/types.ts'
+import type { Instant } from '../time.ts'
+
+export type Drug = 'ketamine' | 'esketamine'
+export type Route = 'nasal' | 'iv' | 'im' | 'sublingual'
+
+/**
+ * prep: opened, nothing measured yet. baseline: first valid reading to T0. dosing: T0 to the last device or the end of
+ * the infusion. observation: until the discharge assessment may begin. discharge: until closed.
+ */
+export const phases = ['prep', 'baseline', 'dosing', 'observation', 'discharge', 'closed'] as const
+export type Phase = (typeof phases)[number]
+
+/** Two identifiers; the screen shows initials and year only. */
+export interface Patient {
+  readonly initials: string
+  readonly birthYear: number
+  /** The clinic's record number. */
+  readonly recordId: string
+  readonly weightKg?: number
+}
+
+export interface Dose extends Act {
+  readonly id: string
+  readonly drug: Drug
+  readonly route: Route
+  readonly mg: number
+  /** mg per kg of body weight, where a weight was given. */
+  readonly mgPerKg?: number
+  readonly lot?: string
+  /** 1, 2, 3 for nasal devices. */
+  readonly device?: number
+  /** Planned infusion time in minutes. */
+  readonly infusionMin?: number
+}
+
+export const markKinds = [
+  'nausea',
+  'dissociation',
+  'talking',
+  'moving',
+  'medicine',
+  'oxygen',
+  'note',
+] as const
+export type MarkKind = (typeof markKinds)[number]
+
+/** Something a person noted, with one press. */
+export interface Mark extends Act {
+  readonly id: string
+  readonly mark: MarkKind
+  readonly severity?: 'mild' | 'moderate' | 'severe' | 'none'
+  readonly text?: string
+  readonly withdrawn?: Act
+}
+
+/** Frozen at T0: relative limits count from it, unrounded (monitoring protocols, 7). */
+export interface Baseline {
+  /** mmHg, the mean of the last one or two candidates; not rounded. */
+  readonly systolic: number
+  readonly diastolic: number
+  readonly mean: number | null
+  /** /min and %, medians of the 5 min before T0. */
+  readonly pulseRate: number | null
+  readonly spo2: number | null
+  /** Sequence numbers of the cuff readings it was formed from; empty when a person set it. */
+  readonly from: readonly number[]
+  readonly frozenAt: Instant
+  readonly setBy?: Act & { readonly reason: string }
+}
+
+export interface LimitChangeRecord extends Act {
+  readonly alarm: LimitAlarmId
+  readonly priority: Priority
+  readonly before: number
+  readonly after: number
+  readonly reason?: string
+}
+
+export type DueStatus = 'upcoming' | 'due' | 'done' | 'late' | 'missed'
+
+/** A required or recommended measurement of this session. Times on the monotonic line. */
+export interface DueItem {
+  readonly id: string
+  readonly label: string
+  readonly class: 'required' | 'recommended'
+  readonly targetMonoMs: number
+  readonly fromMonoMs: number
+  readonly toMonoMs: number
+  readonly status: DueStatus
+  /** The cuff reading that satisfied it. */
+  readonly seq?: number
+  readonly doneAt?: Instant
+}
+
+/** A stretch without monitoring: Vigil was not running, or the computer slept. */
+export interface GapRecord {
+  readonly from: Instant
+  readonly to: Instant
+  readonly cause: 'restart' | 'sleep'
+  /** Gaps over 30 s must be confirmed: still the same patient and preset? (AR-13) */
+  readonly confirmed?: Act
+}
+
+/** One treatment session. Plain data: it is stored, sent to windows and printed as it is. */
+export interface Session {
+  readonly id: string
+  readonly room: string
+  readonly preset: { readonly id: string; readonly version: string }
+  readonly patient: Patient
+  readonly phase: Phase
+  readonly opened: Act
+  /** Every phase with its start. */
+  readonly phaseStarts: readonly { readonly phase: Phase; readonly at: Instant }[]
+  /** T0: start of drug administration. */
+  readonly t0?: Instant
+  /** TL or TE: the last device, injection, or the end of the infusion. */
+  readonly dosingEnd?: Instant
+  readonly infusionPauses: readonly { readonly from: Instant; readonly to?: Instant }[]
+  readonly doses: readonly Dose[]
+  readonly marks: readonly Mark[]
+  readonly baseline?: Baseline
+  readonly limitChanges: readonly LimitChangeRecord[]
+  readonly due: readonly DueItem[]
+  readonly gaps: readonly GapRecord[]
+  readonly closed?: Act & { readonly reason?: string }
+  /** Some reading came from a simulated monitor. Once true, for ever true. */
+  readonly simulated: boolean
+  readonly replayed: boolean
+  /** Some reading was typed by a person. */
+  readonly manual: boolean
+  /** How fast the room's clock runs; above 1 only for a simulated patient. */
+  readonly speed: number
+}
+
+/** One thing that happened to a session, apart from alarms. */
+export interface SessionEvent {
+  readonly event: 'session'
+  readonly kind:
+    | 'opened'
+    | 'phase'
+    | 'baseline'
+    | 'gate'
+    | 'dose'
+    | 'mark'
+    | 'markWithdrawn'
+    | 'manual'
+    | 'limit'
+    | 'due'
+    | 'measured'
+    | 'missed'
+    | 'audio'
+    | 'infusion'
+    | 'nibp'
+    | 'device'
+    | 'link'
+    | 'gap'
+    | 'clock'
+    | 'report'
+    | 'closed'
+  readonly by?: string
+  /** Figures and words of this kind of event, as plain JSON. */
+  readonly [detail: string]: string | number | boolean | null | undefined | readonly unknown[] | object
+}
