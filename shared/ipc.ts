@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import type { Priority } from './alarm/ids.ts'
 import { priorities } from './alarm/ids.ts'
-import type { AlarmEvent, Transition } from './alarm/types.ts'
+import type { AlarmEvent } from './alarm/types.ts'
 import type { Reading } from './reading.ts'
 import { type Person, type Role, roles } from './roles.ts'
 import { actionSchemas } from './session/actions.ts'
 import type { Instant } from './time.ts'
 import type {
   DeviceView,
-  DriverView,
   History,
   LogEntry,
   PortView,
@@ -103,23 +102,23 @@ export const requests = {
   },
   startNibp: { payload: z.strictObject({ by, roomId }), roles: carers },
   stopNibp: { payload: z.strictObject({ by, roomId }), roles: carers },
-  startDosing: action('startDosing', carers),
-  recordDevice: action('recordDevice', carers),
-  endDosing: action('endDosing', carers),
-  pauseInfusion: action('pauseInfusion', carers),
-  resumeInfusion: action('resumeInfusion', carers),
-  recordMark: action('recordMark', carers),
-  withdrawMark: action('withdrawMark', carers),
-  recordManual: action('recordManual', carers),
-  acknowledge: action('acknowledge', carers),
-  pauseAudio: action('pauseAudio', carers),
-  resumeAudio: action('resumeAudio', carers),
-  changeLimit: action('changeLimit', ['clinician', 'prescriber']),
-  setBaseline: action('setBaseline', ['clinician', 'prescriber']),
-  excuseMeasurement: action('excuseMeasurement', carers),
-  confirmGap: action('confirmGap', carers),
-  startDischarge: action('startDischarge', carers),
-  closeSession: action('closeSession', carers),
+  startDosing: { payload: actionSchemas.startDosing.extend({ roomId }), roles: carers },
+  recordDevice: { payload: actionSchemas.recordDevice.extend({ roomId }), roles: carers },
+  endDosing: { payload: actionSchemas.endDosing.extend({ roomId }), roles: carers },
+  pauseInfusion: { payload: actionSchemas.pauseInfusion.extend({ roomId }), roles: carers },
+  resumeInfusion: { payload: actionSchemas.resumeInfusion.extend({ roomId }), roles: carers },
+  recordMark: { payload: actionSchemas.recordMark.extend({ roomId }), roles: carers },
+  withdrawMark: { payload: actionSchemas.withdrawMark.extend({ roomId }), roles: carers },
+  recordManual: { payload: actionSchemas.recordManual.extend({ roomId }), roles: carers },
+  acknowledge: { payload: actionSchemas.acknowledge.extend({ roomId }), roles: carers },
+  pauseAudio: { payload: actionSchemas.pauseAudio.extend({ roomId }), roles: carers },
+  resumeAudio: { payload: actionSchemas.resumeAudio.extend({ roomId }), roles: carers },
+  changeLimit: { payload: actionSchemas.changeLimit.extend({ roomId }), roles: ['clinician', 'prescriber'] },
+  setBaseline: { payload: actionSchemas.setBaseline.extend({ roomId }), roles: ['clinician', 'prescriber'] },
+  excuseMeasurement: { payload: actionSchemas.excuseMeasurement.extend({ roomId }), roles: carers },
+  confirmGap: { payload: actionSchemas.confirmGap.extend({ roomId }), roles: carers },
+  startDischarge: { payload: actionSchemas.startDischarge.extend({ roomId }), roles: carers },
+  closeSession: { payload: actionSchemas.closeSession.extend({ roomId }), roles: carers },
   /** Makes the file in the core and gives it back; a copy stays in the data folder. Never overwrites. */
   makeReport: {
     payload: z.strictObject({ by, sessionId, format: z.enum(['pdf', 'csv', 'json', 'html', 'fhir']) }),
@@ -139,13 +138,6 @@ export const requests = {
   /** A person confirms having heard the test burst. */
   confirmSound: { payload: z.strictObject({ by }), roles: everyone },
 } as const satisfies Record<string, RequestEntry>
-
-function action<N extends keyof typeof actionSchemas>(name: N, allowed: readonly Role[]) {
-  return { payload: actionSchemas[name].extend({ roomId }), roles: allowed } as {
-    payload: z.ZodType<z.infer<(typeof actionSchemas)[N]> & { roomId: string }>
-    roles: readonly Role[]
-  }
-}
 
 export type RequestName = keyof typeof requests
 export type Payload<N extends RequestName> = z.infer<(typeof requests)[N]['payload']>
@@ -215,5 +207,3 @@ export interface Bridge {
   request<N extends RequestName>(name: N, payload: Payload<N>): Promise<Answer<Result<N>>>
   onEvent(listener: (event: CoreEvent) => void): () => void
 }
-
-export type { DriverView, Priority, Transition }
