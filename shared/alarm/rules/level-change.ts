@@ -1,0 +1,94 @@
+import type { Instant } from '../../time.ts'
+import { findCondition, replace, tell } from '../conditions.ts'
+import { type AlarmId, outranks, type Priority } from '../ids.ts'
+import { type Stepped, unchanged } from '../input.ts'
+import type { AlarmState, Condition } from '../state.ts'
+import { endPauseForHigh } from './audio-paused.ts'
+import { latch } from './latching.ts'
+
+/** What now holds of one alarm; priority null: nothing. */
+export interface Holding {
+  readonly alarm: AlarmId
+  readonly deviceId?: string
+  readonly priority: Priority | null
+  readonly value: number | null
+  readonly limit: number | null
+  readonly detail?: string
+}
+
+/**
+ * AR-4, level change. Brings one alarm condition to what now holds, and tells what changed: raised, escalated, lowered,
+ * or cleared (and then perhaps latched, AR-5). Every rule that decides a level ends here.
+ *
+ * @param cause said with `cleared` and `lowered` where it was not the value that ended the condition
+ */
+export function settle(state: AlarmState, holding: Holding, now: Instant, cause?: string): Stepped {
+  const before = findCondition(state, holding.alarm, holding.deviceId)
+  if (holding.priority === null)
+    return before ? end(state, before, holding.value, now, cause) : unchanged(state)
+  if (!before) return begin(state, holding, holding.priority, now)
+  if (outranks(holding.priority, before.priority)) return escalate(state, before, holding, holding.priority)
+  if (outranks(before.priority, holding.priority))
+    return lower(state, before, holding, holding.priority, now, cause)
+  const { value, limit, detail } = holding
+  if (before.value === value && before.limit === limit && before.detail === detail && !before.frozen)
+    return unchanged(state)
+  return { state: replace(state, before, { ...before, ...current(holding) }), events: [] }
+}
+
+function begin(state: AlarmState, holding: Holding, priority: Priority, now: Instant): Stepped {
+  const condition: Condition = {
+    alarm: holding.alarm,
+    ...(holding.deviceId === undefined ? {} : { deviceId: holding.deviceId }),
+    ...current(holding),
+    priority,
+    since: now,
+  }
+  const conditions = [...state.conditions, condition]
+  // A new HIGH takes the place of the latched one: the person now answers for both with one acknowledgement.
+  const latched =
+    priority === 'high' ? state.latched.filter(entry => entry.alarm !== holding.alarm) : state.latched
+  const raised = tell(condition, 'raised')
+  return endPauseForHigh({ ...state, conditions, latched }, priority, [raised])
+}
+
+function escalate(state: AlarmState, before: Condition, holding: Holding, priority: Priority): Stepped {
+  const { acknowledged: _ended, ...rest } = before
+  const after: Condition = { ...rest, ...current(holding), priority }
+  const latched =
+    priority === 'high' ? state.latched.filter(entry => entry.alarm !== holding.alarm) : state.latched
+  return endPauseForHigh({ ...replace(state, before, after), latched }, priority, [tell(after, 'escalated')])
+}
+
+function lower(
+  state: AlarmState,
+  before: Condition,
+  holding: Holding,
+  priority: Priority,
+  now: Instant,
+  cause?: string,
+): Stepped {
+  // The acknowledgement, if there is one, carries over with its own time.
+  const after: Condition = { ...before, ...current(holding), priority }
+  return latch(replace(state, before, after), before, now, [tell(after, 'lowered', cause)])
+}
+
+function end(
+  state: AlarmState,
+  before: Condition,
+  value: number | null,
+  now: Instant,
+  cause?: string,
+): Stepped {
+  const conditions = state.conditions.filter(condition => condition !== before)
+  return latch({ ...state, conditions }, before, now, [tell({ ...before, value }, 'cleared', cause)])
+}
+
+function current(holding: Holding) {
+  return {
+    value: holding.value,
+    limit: holding.limit,
+    frozen: false,
+    ...(holding.detail === undefined ? {} : { detail: holding.detail }),
+  }
+}

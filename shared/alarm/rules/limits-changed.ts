@@ -1,0 +1,67 @@
+import { isBeyond, type LimitRow } from '../../limits.ts'
+import { type Instant, MINUTE_MS } from '../../time.ts'
+import { limitAlarmIds, type Priority, priorities } from '../ids.ts'
+import { type AlarmInput, type Stepped, unchanged } from '../input.ts'
+import type { AlarmState, LevelTrack } from '../state.ts'
+import { highestHeld } from './held.ts'
+import { settle } from './level-change.ts'
+import { noTrack } from './raise-continuous.ts'
+import { judgeCuff } from './raise-cuff.ts'
+
+/** A cuff reading older than this is not judged again when a limit changes. */
+export const REJUDGE_CUFF_MS = 15 * MINUTE_MS
+
+/**
+ * AR-12, limits. A changed limit is applied to the present value at once, by the raise rule without hysteresis: timers of
+ * streams restart, the last cuff reading (if it is not older than 15 min) is judged again. What no longer meets the rule
+ * ends with the cause "limit change".
+ */
+export function limitsChanged(state: AlarmState, input: AlarmInput, now: Instant): Stepped {
+  if (input.kind === 'baseline')
+    return unchanged({ ...state, baseline: { systolic: input.systolic, diastolic: input.diastolic } })
+  if (input.kind !== 'limits') return unchanged(state)
+  let stepped = unchanged({ ...state, limits: input.limits })
+  for (const alarm of limitAlarmIds) {
+    const row = input.limits[alarm]
+    if (sameRow(row, state.limits[alarm])) continue
+    const cuff = isCuff(row) ? recentCuff(state, now) : null
+    const judged = cuff
+      ? judgeCuff(stepped.state, cuff, now, 'raise', alarm, 'limit change')
+      : isCuff(row)
+        ? unchanged(stepped.state)
+        : rejudgeStream(stepped.state, alarm, row, now)
+    stepped = { state: judged.state, events: [...stepped.events, ...judged.events] }
+  }
+  return stepped
+}
+
+function rejudgeStream(
+  state: AlarmState,
+  alarm: (typeof limitAlarmIds)[number],
+  row: LimitRow,
+  now: Instant,
+): Stepped {
+  const value = state.streams[row.parameter]?.lastValue ?? null
+  const tracks: Partial<Record<Priority, LevelTrack>> = {}
+  for (const priority of priorities) {
+    const level = row.levels[priority]
+    if (!level) continue
+    const held = state.tracks[alarm]?.[priority]?.held ?? false
+    tracks[priority] = { ...noTrack, held: held && value !== null && isBeyond(row.side, value, level.limit) }
+  }
+  const next = { ...state, tracks: { ...state.tracks, [alarm]: tracks } }
+  return settle(next, { alarm, value, ...highestHeld(row, tracks) }, now, 'limit change')
+}
+
+function isCuff(row: LimitRow): boolean {
+  return row.parameter === 'systolic' || row.parameter === 'diastolic' || row.parameter === 'mean'
+}
+
+function recentCuff(state: AlarmState, now: Instant) {
+  const cuff = state.lastCuff
+  return cuff && now.monoMs - cuff.receivedMonoMs <= REJUDGE_CUFF_MS ? cuff : null
+}
+
+function sameRow(a: LimitRow, b: LimitRow): boolean {
+  return priorities.every(priority => a.levels[priority]?.limit === b.levels[priority]?.limit)
+}

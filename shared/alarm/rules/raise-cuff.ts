@@ -1,0 +1,89 @@
+import { isBeyond, isClear, type LimitRow } from '../../limits.ts'
+import type { Instant } from '../../time.ts'
+import { type LimitAlarmId, limitAlarmIds, type Priority, priorities } from '../ids.ts'
+import { type AlarmInput, type Stepped, unchanged } from '../input.ts'
+import type { AlarmState, LastCuff, LevelTrack } from '../state.ts'
+import { clearTrack } from './clear.ts'
+import { highestHeld } from './held.ts'
+import { settle } from './level-change.ts'
+import { noTrack } from './raise-continuous.ts'
+
+/**
+ * AR-2, raise (cuff). Every new reading that is not invalid is judged once, at once: no delay, and the condition begins
+ * when the reading was received. The next reading at or past the clear level ends it (AR-3).
+ *
+ * Before T0 high pressure is the business of the pre-dose gate, not of an alarm (monitoring protocols, 8.1).
+ */
+export function raiseCuff(state: AlarmState, input: AlarmInput, now: Instant): Stepped {
+  if (input.kind !== 'nibp') return unchanged(state)
+  const { reading } = input
+  if (reading.validity === 'invalid' || reading.systolic === null || reading.diastolic === null)
+    return unchanged(state)
+  const { systolic, diastolic, mean } = reading
+  const lastCuff: LastCuff = { systolic, diastolic, mean, receivedMonoMs: reading.at.monoMs }
+  return judgeCuff({ ...state, lastCuff }, lastCuff, now, 'hysteresis')
+}
+
+/**
+ * Judges one cuff reading by every pressure limit.
+ *
+ * @param mode `raise`: a level holds only while the value is past its limit, as after a limit change (AR-12)
+ */
+export function judgeCuff(
+  state: AlarmState,
+  cuff: LastCuff,
+  now: Instant,
+  mode: 'hysteresis' | 'raise',
+  only?: LimitAlarmId,
+  cause?: string,
+): Stepped {
+  let stepped = unchanged(state)
+  for (const alarm of limitAlarmIds) {
+    if (only !== undefined && alarm !== only) continue
+    const row = state.limits[alarm]
+    const value = cuffValue(stepped.state, row, cuff)
+    if (value === null) continue
+    const tracks = judgeLevels(stepped.state, alarm, row, value, now.monoMs, mode)
+    const next = { ...stepped.state, tracks: { ...stepped.state.tracks, [alarm]: tracks } }
+    const settled = settle(next, { alarm, value, ...highestHeld(row, tracks) }, now, cause)
+    stepped = { state: settled.state, events: [...stepped.events, ...settled.events] }
+  }
+  return stepped
+}
+
+function judgeLevels(
+  state: AlarmState,
+  alarm: LimitAlarmId,
+  row: LimitRow,
+  value: number,
+  atMs: number,
+  mode: 'hysteresis' | 'raise',
+): Partial<Record<Priority, LevelTrack>> {
+  const tracks: Partial<Record<Priority, LevelTrack>> = {}
+  for (const priority of priorities) {
+    const level = row.levels[priority]
+    if (!level) continue
+    const old = state.tracks[alarm]?.[priority] ?? noTrack
+    const beyond = isBeyond(row.side, value, level.limit)
+    if (mode === 'raise') tracks[priority] = { ...noTrack, held: beyond }
+    else
+      tracks[priority] = clearTrack(
+        { ...old, held: old.held || beyond },
+        isClear(row.side, value, level.clear),
+        atMs,
+        0,
+      )
+  }
+  return tracks
+}
+
+/** The value this limit looks at; null when it does not apply to this reading or not now. */
+function cuffValue(state: AlarmState, row: LimitRow, cuff: LastCuff): number | null {
+  if (row.parameter !== 'systolic' && row.parameter !== 'diastolic' && row.parameter !== 'mean') return null
+  if (row.reference === 'rise') {
+    if (state.baseline === null || row.parameter === 'mean') return null
+    return cuff[row.parameter] - state.baseline[row.parameter]
+  }
+  if (row.side === 'high' && !state.afterT0) return null
+  return cuff[row.parameter]
+}

@@ -1,0 +1,124 @@
+import type { Flag, NibpSample, Quality, Validity } from './reading.ts'
+import { SECOND_MS } from './time.ts'
+import { type StreamVitalId, type VitalId, vitals } from './vitals.ts'
+
+/*
+ * Flag, do not delete; never hide a bad number that could be true. Rules and figures: plausibility rules, sections 3 to 5.
+ */
+
+export interface Judged {
+  readonly validity: Validity
+  readonly flags: readonly Flag[]
+}
+
+/** A valid value of the last few seconds. */
+export interface RecentValue {
+  readonly atMs: number
+  readonly value: number
+}
+
+/** How far back `judgeVital` looks. */
+export const RECENT_MS = 5 * SECOND_MS
+
+/** Steps that a living patient seldom makes (section 5): points within ms. */
+const steps: Readonly<Partial<Record<StreamVitalId, { fall: number; rise: number; withinMs: number }>>> = {
+  spo2: { fall: 8, rise: 10, withinMs: 4 * SECOND_MS },
+  pulseRate: { fall: 40, rise: 40, withinMs: 5 * SECOND_MS },
+  heartRate: { fall: 40, rise: 40, withinMs: 5 * SECOND_MS },
+}
+
+/**
+ * Judges one value of a streamed vital sign.
+ *
+ * @param recent valid values of the last 5 s, oldest first
+ */
+export function judgeVital(
+  vital: StreamVitalId,
+  value: number | null,
+  quality: Quality,
+  recent: readonly RecentValue[],
+  atMs: number,
+): Judged {
+  if (value === null || quality === 'noSignal') return { validity: 'invalid', flags: [] }
+  if (isOutside(vital, value, 'hard')) return { validity: 'invalid', flags: ['hardRange'] }
+  const flags: Flag[] = []
+  if (isOutside(vital, value, 'soft')) flags.push('softRange')
+  if (quality === 'poor') flags.push('poorSignal')
+  const step = steps[vital]
+  if (step && recent.some(past => atMs - past.atMs <= step.withinMs && isStep(past.value, value, step)))
+    flags.push('rateOfChange')
+  return { validity: flags.length > 0 ? 'questionable' : 'valid', flags }
+}
+
+function isStep(before: number, after: number, step: { fall: number; rise: number }): boolean {
+  return before - after > step.fall || after - before > step.rise
+}
+
+function isOutside(vital: VitalId, value: number, which: 'hard' | 'soft'): boolean {
+  const range = vitals[vital][which]
+  return !(value >= range.min && value <= range.max)
+}
+
+export interface CuffContext {
+  /** The last cuff reading that was not invalid, if it is not older than 15 min. */
+  readonly previous: { readonly systolic: number; readonly diastolic: number } | null
+  /** The oximeter's pulse at this moment. */
+  readonly pulseRate: number | null
+}
+
+/** A cuff measurement as judged; `mean` is computed where the monitor gave none. */
+export interface JudgedCuff extends Judged {
+  readonly mean: number | null
+}
+
+/** Judges one cuff measurement (sections 3, 4, 5). A device's own MAP is never replaced. */
+export function judgeNibp(sample: NibpSample, context: CuffContext): JudgedCuff {
+  const { systolic, diastolic } = sample
+  if (sample.status === 'failed') return { validity: 'invalid', flags: ['deviceFailed'], mean: sample.mean }
+  if (systolic === null || diastolic === null)
+    return { validity: 'invalid', flags: ['incomplete'], mean: sample.mean }
+  const pulsePressure = systolic - diastolic
+  const mean = sample.mean ?? Math.round(diastolic + pulsePressure / 3)
+  const wrong: Flag[] = []
+  if (pulsePressure <= 0 || (sample.mean !== null && (mean <= diastolic || mean >= systolic)))
+    wrong.push('order')
+  else if (pulsePressure < 10) wrong.push('pulsePressure')
+  if (isOutside('systolic', systolic, 'hard') || isOutside('diastolic', diastolic, 'hard'))
+    wrong.push('hardRange')
+  else if (isOutside('mean', mean, 'hard')) wrong.push('hardRange')
+  if (wrong.length > 0) return { validity: 'invalid', flags: wrong, mean: sample.mean }
+
+  const odd: Flag[] = []
+  if (pulsePressure < 20 || pulsePressure > 100) odd.push('pulsePressure')
+  const position = (mean - diastolic) / pulsePressure
+  if (sample.mean !== null && (position < 0.2 || position > 0.6)) odd.push('meanPosition')
+  if (
+    isOutside('systolic', systolic, 'soft') ||
+    isOutside('diastolic', diastolic, 'soft') ||
+    isOutside('mean', mean, 'soft')
+  )
+    odd.push('softRange')
+  if (
+    sample.pulseRate !== null &&
+    context.pulseRate !== null &&
+    Math.abs(sample.pulseRate - context.pulseRate) > 15
+  )
+    odd.push('cuffPulse')
+  const validity = odd.length > 0 ? 'questionable' : 'valid'
+  const notes: Flag[] = []
+  if (context.previous && isBigStep({ systolic, diastolic }, context.previous)) notes.push('stepChange')
+  if (sample.mean === null) notes.push('meanCalculated')
+  return { validity, flags: [...odd, ...notes], mean }
+}
+
+/** A big step asks for a repeat; it is no proof of an artefact, so the reading stays valid (section 5). */
+function isBigStep(now: Pressure, before: Pressure): boolean {
+  return (
+    Math.abs(now.systolic - before.systolic) > Math.min(40, before.systolic * 0.3) ||
+    Math.abs(now.diastolic - before.diastolic) > Math.min(30, before.diastolic * 0.3)
+  )
+}
+interface Pressure {
+  readonly systolic: number
+  readonly diastolic: number
+}
