@@ -78,7 +78,7 @@ export interface LimitChangeRecord extends Act {
   readonly reason?: string
 }
 
-export type DueStatus = 'upcoming' | 'due' | 'done' | 'late' | 'missed'
+export type DueStatus = 'upcoming' | 'due' | 'done' | 'late' | 'missed' | 'excused'
 
 /** A required or recommended measurement of this session. Times on the monotonic line. */
 export interface DueItem {
@@ -89,8 +89,12 @@ export interface DueItem {
   readonly fromMonoMs: number
   readonly toMonoMs: number
   readonly status: DueStatus
+  /** The notice at target time has been given. */
+  readonly noticed?: true
   /** The cuff reading that satisfied it. */
   readonly seq?: number
+  /** Why it will not be taken any more. */
+  readonly excused?: Act & { readonly reason: string }
   readonly doneAt?: Instant
 }
 

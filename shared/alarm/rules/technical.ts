@@ -1,4 +1,5 @@
-import type { Instant } from '../../time.ts'
+import { type Instant, MINUTE_MS } from '../../time.ts'
+import { findCondition } from '../conditions.ts'
 import { type AlarmInput, type Stepped, unchanged } from '../input.ts'
 import type { AlarmState } from '../state.ts'
 import { settle } from './level-change.ts'
@@ -8,6 +9,7 @@ import { settle } from './level-change.ts'
  * holds now and at which priority; the condition is raised, changed or ended to match.
  */
 export function technical(state: AlarmState, input: AlarmInput, now: Instant): Stepped {
+  if (input.kind === 'tick') return endClockStep(state, now)
   if (input.kind !== 'technical') return unchanged(state)
   const { alarm, priority, detail } = input
   return settle(
@@ -15,4 +17,13 @@ export function technical(state: AlarmState, input: AlarmInput, now: Instant): S
     { alarm, priority, value: null, limit: null, ...(detail === undefined ? {} : { detail }) },
     now,
   )
+}
+
+/** A clock step is a moment, not a state: it is shown for a minute and stays in the log. */
+const CLOCK_STEP_SHOWN_MS = MINUTE_MS
+
+function endClockStep(state: AlarmState, now: Instant): Stepped {
+  const condition = findCondition(state, 'clock-step')
+  if (!condition || now.monoMs - condition.since.monoMs < CLOCK_STEP_SHOWN_MS) return unchanged(state)
+  return settle(state, { alarm: 'clock-step', priority: null, value: null, limit: null }, now)
 }

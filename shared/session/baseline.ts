@@ -1,0 +1,58 @@
+import type { NibpReading } from '../reading.ts'
+import { type Instant, MINUTE_MS } from '../time.ts'
+import type { RoomState } from './room-state.ts'
+import type { Baseline } from './types.ts'
+
+/** Cuff readings older than this at T0 form no baseline (monitoring protocols, 7). */
+export const CANDIDATE_MS = 30 * MINUTE_MS
+const APART_MS = 2 * MINUTE_MS
+/** Pulse and SpO2 count over the last 5 min before T0. */
+export const STREAM_BASELINE_MS = 5 * MINUTE_MS
+
+/**
+ * The baseline at T0 (monitoring protocols, 7): the mean of the last two candidates that are at least 2 min apart, or the
+ * last one alone; medians of pulse and SpO2. Never rounded: only the screen rounds. Null without a candidate.
+ */
+export function formBaseline(state: RoomState, now: Instant): Baseline | null {
+  const candidates = state.cuff.candidates.filter(
+    reading => now.monoMs - reading.takenAt.monoMs <= CANDIDATE_MS && reading.takenAt.monoMs <= now.monoMs,
+  )
+  const last = candidates.at(-1)
+  if (!last) return null
+  const earlier = candidates.findLast(reading => last.takenAt.monoMs - reading.takenAt.monoMs >= APART_MS)
+  const used = earlier ? [earlier, last] : [last]
+  const systolic = average(used.map(reading => reading.systolic))
+  const diastolic = average(used.map(reading => reading.diastolic))
+  if (systolic === null || diastolic === null) return null
+  return {
+    systolic,
+    diastolic,
+    mean: average(used.map(reading => reading.mean)),
+    pulseRate: median(beforeDose(state, 'pulseRate', now)),
+    spo2: median(beforeDose(state, 'spo2', now)),
+    from: used.map((reading: NibpReading) => reading.seq),
+    frozenAt: now,
+  }
+}
+
+function beforeDose(state: RoomState, vital: 'pulseRate' | 'spo2', now: Instant): number[] {
+  return (state.beforeDose[vital] ?? [])
+    .filter(past => now.monoMs - past.atMs <= STREAM_BASELINE_MS)
+    .map(past => past.value)
+}
+
+function average(values: readonly (number | null)[]): number | null {
+  const known = values.filter(value => value !== null)
+  if (known.length === 0 || known.length < values.length) return null
+  return known.reduce((sum, value) => sum + value, 0) / known.length
+}
+
+function median(values: number[]): number | null {
+  if (values.length === 0) return null
+  const sorted = values.toSorted((a, b) => a - b)
+  const middle = Math.floor(sorted.length / 2)
+  const upper = sorted[middle] ?? null
+  const lower = sorted[middle - 1] ?? null
+  if (sorted.length % 2 === 1 || upper === null || lower === null) return upper
+  return (lower + upper) / 2
+}

@@ -1,0 +1,124 @@
+import type { Priority } from '../alarm/ids.ts'
+import type { DueRule, Preset } from '../presets/preset.ts'
+import type { NibpReading } from '../reading.ts'
+import { type Instant, MINUTE_MS } from '../time.ts'
+import type { DueItem, Session, SessionEvent } from './types.ts'
+
+/** A required measurement still missing so long after its window is MEDIUM (AR-11). */
+const MISSED_MEDIUM_MS = 5 * MINUTE_MS
+
+/** The measurements this session asks for, as far as its anchors are known; states of known items are kept. */
+export function planDue(session: Session, preset: Preset, now: Instant): readonly DueItem[] {
+  const { t0, dosingEnd } = session
+  if (!t0) return session.due
+  const planned: DueItem[] = []
+  for (const rule of preset.due) {
+    const anchor = rule.anchor === 't0' ? t0.monoMs : dosingEnd?.monoMs
+    if (anchor === undefined) continue
+    if (rule.everyMinWhileDosing === undefined) planned.push(plan(rule, rule.id, rule.label, anchor, 0))
+    else planned.push(...planRepeats(rule, rule.everyMinWhileDosing, session, preset, now))
+  }
+  return planned
+    .map(item => session.due.find(known => known.id === item.id) ?? item)
+    .toSorted((a, b) => a.targetMonoMs - b.targetMonoMs)
+}
+
+function plan(rule: DueRule, id: string, label: string, anchorMs: number, shiftMin: number): DueItem {
+  const at = (min: number) => anchorMs + (min + shiftMin) * MINUTE_MS
+  return {
+    id,
+    label,
+    class: rule.class,
+    targetMonoMs: at(rule.targetMin),
+    fromMonoMs: at(rule.fromMin),
+    toMonoMs: at(rule.toMin),
+    status: 'upcoming',
+  }
+}
+
+/** T0 + 10, 20, 30 … for every target that falls before the end of the infusion, pauses included. */
+function planRepeats(
+  rule: DueRule,
+  everyMin: number,
+  session: Session,
+  preset: Preset,
+  now: Instant,
+): DueItem[] {
+  const t0 = session.t0?.monoMs ?? now.monoMs
+  const plannedEnd = t0 + (preset.infusionMin ?? 0) * MINUTE_MS
+  const end = session.dosingEnd?.monoMs ?? Math.max(plannedEnd, now.monoMs + MINUTE_MS)
+  const items: DueItem[] = []
+  for (let shiftMin = 0; t0 + (rule.targetMin + shiftMin) * MINUTE_MS < end; shiftMin += everyMin) {
+    const number = shiftMin / everyMin + 1
+    items.push(plan(rule, `${rule.id}.${number}`, `BP ${rule.targetMin + shiftMin}`, t0, shiftMin))
+  }
+  return items
+}
+
+/** Moves items on as time passes: due notices, and what has been missed. */
+export function passTime(
+  items: readonly DueItem[],
+  now: Instant,
+): { items: readonly DueItem[]; events: SessionEvent[] } {
+  const events: SessionEvent[] = []
+  let changed = false
+  const next = items.map(item => {
+    const after = passItem(item, now, events)
+    if (after !== item) changed = true
+    return after
+  })
+  return { items: changed ? next : items, events }
+}
+
+function passItem(item: DueItem, now: Instant, events: SessionEvent[]): DueItem {
+  if (item.status !== 'upcoming' && item.status !== 'due') return item
+  if (now.monoMs > item.toMonoMs) {
+    events.push({ event: 'session', kind: 'missed', item: item.id, label: item.label, class: item.class })
+    return { ...item, status: 'missed' }
+  }
+  const open: DueItem =
+    item.status === 'upcoming' && now.monoMs >= item.fromMonoMs ? { ...item, status: 'due' } : item
+  if (open.noticed || now.monoMs < item.targetMonoMs) return open
+  events.push({ event: 'session', kind: 'due', item: item.id, label: item.label, class: item.class })
+  return { ...open, noticed: true }
+}
+
+/**
+ * Lets a new cuff reading satisfy every item whose window it was taken in; an item already missed is closed as late.
+ * Only readings that are new and not invalid may come here (a re-sent or failed one satisfies nothing).
+ */
+export function satisfyDue(
+  items: readonly DueItem[],
+  reading: NibpReading,
+): { items: readonly DueItem[]; events: SessionEvent[] } {
+  const events: SessionEvent[] = []
+  const taken = reading.takenAt.monoMs
+  const next = items.map(item => {
+    if (item.status === 'done' || item.status === 'late' || item.status === 'excused') return item
+    const inside = taken >= item.fromMonoMs && taken <= item.toMonoMs
+    if (!inside && !(item.status === 'missed' && taken > item.toMonoMs)) return item
+    const status = inside ? 'done' : 'late'
+    events.push({
+      event: 'session',
+      kind: 'measured',
+      item: item.id,
+      label: item.label,
+      status,
+      seq: reading.seq,
+    })
+    return { ...item, status, seq: reading.seq, doneAt: reading.takenAt } satisfies DueItem
+  })
+  return { items: events.length > 0 ? next : items, events }
+}
+
+/** AR-11: which priority the missing required measurements have now; null when none is missing. */
+export function missedPriority(
+  items: readonly DueItem[],
+  now: Instant,
+): { priority: Priority | null; detail: string } {
+  const missed = items.filter(item => item.status === 'missed' && item.class === 'required')
+  const detail = missed.map(item => item.label).join(', ')
+  if (missed.length === 0) return { priority: null, detail }
+  const late = missed.some(item => now.monoMs >= item.toMonoMs + MISSED_MEDIUM_MS)
+  return { priority: late ? 'medium' : 'low', detail }
+}

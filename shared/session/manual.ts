@@ -1,0 +1,83 @@
+import type { Sample } from '../reading.ts'
+import { SECOND_MS } from '../time.ts'
+import { type VitalId, vitals } from '../vitals.ts'
+import type { Action } from './actions.ts'
+import type { RoomState } from './room-state.ts'
+
+type Manual = Extract<Action, { do: 'recordManual' }>
+
+/** Differs by more than this share from the last value: the person is asked to confirm (plausibility rules, 4). */
+const CONFIRM_SHARE = 0.3
+
+/**
+ * Checks values that a person typed and makes them samples, or says in one sentence what is wrong. Figures that could not
+ * belong to a living patient are refused, and swapped ones are never swapped back silently.
+ */
+export function readManual(
+  state: RoomState,
+  entry: Manual,
+): { readonly samples: readonly Sample[] } | { readonly refused: string } {
+  const { systolic, diastolic, mean, pulseRate, spo2, respRate } = entry
+  const entered = { systolic, diastolic, mean, pulseRate, spo2, respRate }
+  for (const [vital, value] of Object.entries(entered) as [VitalId, number | undefined][]) {
+    const { hard, label, unit } = vitals[vital]
+    if (value !== undefined && (value < hard.min || value > hard.max))
+      return {
+        refused: `${label} ${value} ${unit} cannot be right: it must be from ${hard.min} to ${hard.max}.`,
+      }
+  }
+  if ((systolic === undefined) !== (diastolic === undefined))
+    return { refused: 'Enter systolic and diastolic together.' }
+  if (systolic !== undefined && diastolic !== undefined && systolic - diastolic < 10)
+    return {
+      refused: `Blood pressure ${systolic}/${diastolic} cannot be right: are the two figures swapped?`,
+    }
+  if (
+    mean !== undefined &&
+    (systolic === undefined || diastolic === undefined || mean <= diastolic || mean >= systolic)
+  )
+    return { refused: 'MAP must lie between diastolic and systolic.' }
+  if (Object.values(entered).every(value => value === undefined))
+    return { refused: 'Enter at least one value.' }
+  const doubtful = entry.confirmed ? null : farFromLast(state, entry)
+  if (doubtful !== null)
+    return {
+      refused: `${doubtful} differs by more than 30 % from the last value: check it, and confirm if it is right.`,
+    }
+  return { samples: makeSamples(entry) }
+}
+
+function farFromLast(state: RoomState, entry: Manual): string | null {
+  const { last } = state.cuff
+  const pairs: readonly (readonly [VitalId, number | undefined, number | null | undefined])[] = [
+    ['systolic', entry.systolic, last?.systolic],
+    ['diastolic', entry.diastolic, last?.diastolic],
+    ['pulseRate', entry.pulseRate, state.vitals.pulseRate?.value],
+    ['spo2', entry.spo2, state.vitals.spo2?.value],
+    ['respRate', entry.respRate, state.vitals.respRate?.value],
+  ]
+  for (const [vital, value, before] of pairs)
+    if (value !== undefined && before != null && Math.abs(value - before) > before * CONFIRM_SHARE)
+      return `${vitals[vital].label} ${value}`
+  return null
+}
+
+function makeSamples(entry: Manual): readonly Sample[] {
+  const samples: Sample[] = []
+  for (const vital of ['spo2', 'pulseRate', 'respRate'] as const) {
+    const value = entry[vital]
+    if (value !== undefined) samples.push({ kind: 'vital', vital, value, quality: 'good' })
+  }
+  const { systolic, diastolic, mean, minutesAgo } = entry
+  if (systolic !== undefined && diastolic !== undefined)
+    samples.push({
+      kind: 'nibp',
+      systolic,
+      diastolic,
+      mean: mean ?? null,
+      pulseRate: entry.pulseRate ?? null,
+      status: 'ok',
+      ...(minutesAgo === undefined ? {} : { ageS: (minutesAgo * 60_000) / SECOND_MS }),
+    })
+  return samples
+}

@@ -1,0 +1,108 @@
+import { type AlarmState, startAlarms } from '../alarm/state.ts'
+import type { AlarmEvent } from '../alarm/types.ts'
+import { changeLimit, type Limits, makeLimits } from '../limits.ts'
+import type { RecentValue } from '../plausibility.ts'
+import type { Preset } from '../presets/preset.ts'
+import type { DeviceState, NibpReading, Quality, Reading, Source, Validity } from '../reading.ts'
+import type { Instant } from '../time.ts'
+import type { StreamVitalId } from '../vitals.ts'
+import type { LimitChangeRecord, Patient, Session, SessionEvent } from './types.ts'
+
+/** The newest sample of a vital sign, and what judging the next one needs. */
+export interface VitalTrack {
+  readonly source: Source
+  readonly value: number | null
+  readonly quality: Quality
+  readonly validity: Validity
+  readonly at: Instant
+  readonly lastValidMonoMs: number | null
+  /** When the newest stored reading was stored; repetitions are stored once a second. */
+  readonly storedMonoMs: number
+  /** Valid values of the last few seconds, for rate of change. */
+  readonly recent: readonly RecentValue[]
+}
+
+export interface AspectStates {
+  readonly sensor: DeviceState
+  readonly battery: DeviceState
+  readonly cuff: DeviceState
+}
+
+/** One room with an open session: plain data, stored whole with every event. */
+export interface RoomState {
+  readonly schema: 1
+  readonly session: Session
+  readonly alarm: AlarmState
+  readonly lastSeq: number
+  readonly vitals: Readonly<Partial<Record<StreamVitalId, VitalTrack>>>
+  /** One value a second of the last 5 min before T0, for the baseline. */
+  readonly beforeDose: Readonly<Partial<Record<StreamVitalId, readonly RecentValue[]>>>
+  readonly cuff: {
+    readonly last: NibpReading | null
+    readonly failed: NibpReading | null
+    /** Cuff readings that may form the baseline, newest last; empty after T0. */
+    readonly candidates: readonly NibpReading[]
+  }
+  readonly states: Readonly<Record<string, AspectStates>>
+}
+
+/** What a step gives back. `refused`: one sentence for the person who asked; nothing has changed then. */
+export interface RoomStepped {
+  readonly state: RoomState
+  readonly readings: readonly Reading[]
+  readonly events: readonly (AlarmEvent | SessionEvent)[]
+  readonly refused?: string
+}
+
+export interface Opening {
+  readonly sessionId: string
+  readonly room: string
+  readonly preset: Preset
+  readonly patient: Patient
+  readonly by: string
+  readonly simulated: boolean
+  readonly speed: number
+}
+
+/** A room whose session has just been opened. */
+export function openRoom(opening: Opening, now: Instant): RoomState {
+  const { sessionId, room, preset, patient, by, simulated, speed } = opening
+  return {
+    schema: 1,
+    session: {
+      id: sessionId,
+      room,
+      preset: { id: preset.id, version: preset.version },
+      patient,
+      phase: 'prep',
+      opened: { by, at: now },
+      phaseStarts: [{ phase: 'prep', at: now }],
+      infusionPauses: [],
+      doses: [],
+      marks: [],
+      limitChanges: [],
+      due: [],
+      gaps: [],
+      simulated,
+      replayed: false,
+      manual: false,
+      speed,
+    },
+    alarm: startAlarms(makeLimits(preset.limits)),
+    lastSeq: 0,
+    vitals: {},
+    beforeDose: {},
+    cuff: { last: null, failed: null, candidates: [] },
+    states: {},
+  }
+}
+
+/** The limits of a session: its preset's, with every recorded change applied in order. */
+export function limitsOf(preset: Preset, changes: readonly LimitChangeRecord[]): Limits {
+  let limits = makeLimits(preset.limits)
+  for (const { alarm, priority, after } of changes) {
+    const changed = changeLimit(limits, alarm, priority, after, null)
+    if (changed.ok) limits = changed.limits
+  }
+  return limits
+}

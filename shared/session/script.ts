@@ -1,0 +1,260 @@
+import { z } from 'zod'
+import type { AlarmEvent } from '../alarm/types.ts'
+import type { Preset } from '../presets/preset.ts'
+import type { Reading, Sample, Source } from '../reading.ts'
+import type { Instant } from '../time.ts'
+import { type Action, actionNames, actionSchemas } from './actions.ts'
+import { type RoomInput, stepRoom } from './room.ts'
+import { openRoom, type RoomState } from './room-state.ts'
+import type { SessionEvent } from './types.ts'
+
+/*
+ * A session script tells a session in advance: one JSON object a line, `t` in seconds from dose start. Replaying it runs
+ * the very code that watches patients, on a virtual clock, so the same script always gives the same events.
+ */
+
+const value = z.number().nullable()
+const sampleSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('vital'),
+    vital: z.enum(['spo2', 'pulseRate', 'heartRate', 'perfusionIndex', 'respRate', 'temperature', 'etco2']),
+    value,
+    quality: z.enum(['good', 'poor', 'noSignal']).default('good'),
+  }),
+  z.strictObject({
+    kind: z.literal('nibp'),
+    systolic: value,
+    diastolic: value,
+    mean: value.default(null),
+    pulseRate: value.default(null),
+    status: z.enum(['ok', 'failed']).default('ok'),
+    error: z.string().optional(),
+    ageS: z.number().min(0).optional(),
+    takenAt: z.string().optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('device'),
+    state: z.enum([
+      'sensorOn',
+      'noSensor',
+      'searching',
+      'batteryOk',
+      'lowBattery',
+      'cuffIdle',
+      'cuffInflating',
+    ]),
+    detail: z.string().optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('wave'),
+    wave: z.literal('pleth'),
+    ratePerS: z.number().positive(),
+    values: z.array(z.number()),
+  }),
+  z.strictObject({
+    kind: z.literal('badFrame'),
+    reason: z.enum(['checksum', 'framing', 'range']),
+    bytes: z.number().int().min(0),
+  }),
+])
+
+const lineSchema = z.union([
+  z.strictObject({
+    t: z.number(),
+    sample: sampleSchema,
+    every: z.number().min(0.01).optional(),
+    until: z.number().optional(),
+    /** Which device it comes from; scripts with one monitor leave it out. */
+    device: z.string().min(1).max(80).optional(),
+  }),
+  z.looseObject({ t: z.number(), do: z.enum(actionNames as [string, ...string[]]) }),
+  /** Ends the replay at `t`: lets time pass after the last line. */
+  z.strictObject({ t: z.number(), end: z.literal(true) }),
+])
+
+/** A line that cannot be used, with its number and what to do. */
+export class ScriptError extends Error {
+  readonly line: number
+  constructor(line: number, message: string) {
+    super(`Line ${line} of the script: ${message}`)
+    this.line = line
+  }
+}
+
+interface Step {
+  readonly t: number
+  /** Order among steps of the same instant: samples, then actions. */
+  readonly rank: number
+  readonly input: RoomInput | 'end'
+}
+
+export interface Script {
+  readonly steps: readonly Step[]
+  readonly devices: readonly string[]
+}
+
+/** A script may hold at most so many samples after `every` is unrolled. */
+const MOST_STEPS = 2_000_000
+
+/**
+ * Reads a session script.
+ *
+ * @param origin what its readings are marked as
+ * @throws ScriptError for the first line that is no JSON, not of the form, or out of order
+ */
+export function parseScript(text: string, origin: Source['origin'] = 'replay'): Script {
+  const steps: Step[] = []
+  const devices = new Set<string>()
+  let lastT = Number.NEGATIVE_INFINITY
+  text.split('\n').forEach((raw, index) => {
+    const number = index + 1
+    if (raw.trim() === '') return
+    const line = readLine(raw, number)
+    if (line.t < lastT)
+      throw new ScriptError(
+        number,
+        `t is ${line.t}, before ${lastT} of an earlier line; put the lines in order of time.`,
+      )
+    lastT = line.t
+    if ('sample' in line) {
+      const id = line.device ?? 'script'
+      devices.add(id)
+      const source: Source = { origin, id, driver: 'script' }
+      const input: RoomInput = { kind: 'sample', sample: line.sample as Sample, source }
+      const until = line.every === undefined ? line.t : (line.until ?? line.t)
+      const every = line.every ?? 1
+      const count = Math.floor((until - line.t) / every + 1e-9) + 1
+      if (steps.length + count > MOST_STEPS)
+        throw new ScriptError(number, `it repeats too often: more than ${MOST_STEPS} samples in all.`)
+      for (let n = 0; n < count; n++) steps.push({ t: line.t + n * every, rank: 0, input })
+    } else if ('do' in line) {
+      steps.push({
+        t: line.t,
+        rank: 1,
+        input: { kind: 'action', action: readAction(line, number), role: null },
+      })
+    } else steps.push({ t: line.t, rank: 2, input: 'end' })
+  })
+  if (steps.length === 0) throw new ScriptError(1, 'it is empty; write one JSON object a line.')
+  return { steps: steps.toSorted((a, b) => a.t - b.t || a.rank - b.rank), devices: [...devices] }
+}
+
+function readLine(raw: string, number: number) {
+  let json: unknown
+  try {
+    json = JSON.parse(raw)
+  } catch {
+    throw new ScriptError(number, 'it is not valid JSON; every line must be one object.')
+  }
+  const parsed = lineSchema.safeParse(json)
+  if (parsed.success) return parsed.data
+  throw new ScriptError(number, describe(json, parsed.error))
+}
+
+function describe(json: unknown, error: z.ZodError): string {
+  if (typeof json === 'object' && json !== null && 'do' in json && !actionNames.includes(json.do as never))
+    return `there is no action "${String(json.do)}"; known are ${actionNames.join(', ')}.`
+  const kind = typeof json === 'object' && json !== null && 'sample' in json ? json.sample : undefined
+  if (kind !== undefined) {
+    const inner = sampleSchema.safeParse(kind)
+    if (!inner.success) return `the sample is not of the known form (${firstIssue(inner.error)}).`
+  }
+  return `it must have t and one of sample, do or end (${firstIssue(error)}).`
+}
+
+function firstIssue(error: z.ZodError): string {
+  const issue = error.issues[0]
+  return issue ? `${issue.path.join('.') || 'line'}: ${issue.message}` : 'unknown'
+}
+
+function readAction(line: Readonly<Record<string, unknown>>, number: number): Action {
+  const { t: _t, do: name, roomId: _room, ...payload } = line
+  const schema = actionSchemas[name as keyof typeof actionSchemas]
+  const parsed = schema.safeParse(payload)
+  if (!parsed.success) throw new ScriptError(number, `${String(name)}: ${firstIssue(parsed.error)}`)
+  return { do: name, ...parsed.data } as Action
+}
+
+/** An event of a replay, with its time from dose start in seconds. */
+export type ReplayEvent = { readonly t: number } & (AlarmEvent | SessionEvent)
+
+export interface Replay {
+  readonly state: RoomState
+  readonly readings: readonly Reading[]
+  /** Everything that happened, with its instant. */
+  readonly log: readonly { readonly at: Instant; readonly entry: AlarmEvent | SessionEvent }[]
+}
+
+const TICK_S = 1
+
+export interface ReplayOptions {
+  readonly preset: Preset
+  readonly sessionId: string
+  /** Wall time of t = 0, in ms. */
+  readonly t0WallMs: number
+  readonly weightKg?: number
+  onEvent?(event: ReplayEvent): void
+  onReading?(reading: Reading, t: number): void
+}
+
+/**
+ * Runs a script on a virtual clock with a tick each second. Monotonic time 0 lies at the first line.
+ *
+ * Actions that are refused appear as session events of kind `gate` with `refused` and are otherwise without effect.
+ */
+export function replayScript(script: Script, options: ReplayOptions): Replay {
+  const firstT = script.steps[0]?.t ?? 0
+  const instant = (t: number): Instant => ({
+    monoMs: Math.round((t - firstT) * 1000),
+    wallMs: options.t0WallMs + Math.round(t * 1000),
+  })
+  let state = openRoom(
+    {
+      sessionId: options.sessionId,
+      room: 'replay',
+      preset: options.preset,
+      patient: { initials: 'RPL', birthYear: 1980, recordId: 'replay', weightKg: options.weightKg ?? 70 },
+      by: 'replay',
+      simulated: false,
+      speed: 1,
+    },
+    instant(firstT),
+  )
+  const readings: Reading[] = []
+  const log: { at: Instant; entry: AlarmEvent | SessionEvent }[] = []
+
+  function take(t: number, input: RoomInput): void {
+    const stepped = stepRoom(state, input, instant(t))
+    state = stepped.state
+    for (const reading of stepped.readings) {
+      readings.push(reading)
+      options.onReading?.(reading, t)
+    }
+    const events = stepped.refused === undefined ? stepped.events : [refusal(input, stepped.refused)]
+    for (const entry of events) {
+      log.push({ at: instant(t), entry })
+      options.onEvent?.({ t: round(t), ...entry })
+    }
+  }
+
+  take(firstT, { kind: 'devices', devices: script.devices.map(id => ({ id, label: id })) })
+  let nextTick = Math.ceil(firstT)
+  for (const { t, input } of script.steps) {
+    while (nextTick < t) {
+      take(nextTick, { kind: 'tick' })
+      nextTick += TICK_S
+    }
+    if (input !== 'end') take(t, input)
+  }
+  take(nextTick, { kind: 'tick' })
+  return { state, readings, log }
+}
+
+function refusal(input: RoomInput, refused: string): SessionEvent {
+  const action = input.kind === 'action' ? input.action : null
+  return { event: 'session', kind: 'gate', refused, do: action?.do ?? null, by: action?.by ?? 'replay' }
+}
+
+function round(t: number): number {
+  return Math.round(t * 1000) / 1000
+}

@@ -1,0 +1,72 @@
+import { outranks } from '../alarm/ids.ts'
+import type { AlarmView } from '../alarm/types.ts'
+import type { Instant } from '../time.ts'
+import type { CurrentValue, RoomView } from '../views.ts'
+import type { StreamVitalId } from '../vitals.ts'
+import type { RoomState, VitalTrack } from './room-state.ts'
+
+/** What windows are shown of a room. */
+export function viewRoom(
+  room: { readonly id: string; readonly name: string },
+  state: RoomState | null,
+  now: Instant,
+  outside: { readonly speed: number; readonly recording: boolean; readonly canStartNibp: boolean },
+): RoomView {
+  const session = state?.session ?? null
+  return {
+    id: room.id,
+    name: room.name,
+    clock: { ...now, speed: outside.speed },
+    session,
+    limits: state?.alarm.limits ?? null,
+    current: state ? viewCurrent(state) : [],
+    nibp: {
+      last: state?.cuff.last ?? null,
+      failed: state?.cuff.failed ?? null,
+      inflating: state ? Object.values(state.states).some(({ cuff }) => cuff === 'cuffInflating') : false,
+      canStart: outside.canStartNibp,
+    },
+    alarms: state ? viewAlarms(state) : [],
+    audio: state?.alarm.audio ?? { pausedUntilMonoMs: null, pausedBy: null },
+    marks: { simulated: session?.simulated ?? false, replay: session?.replayed ?? false },
+    recording: outside.recording,
+  }
+}
+
+function viewCurrent(state: RoomState): CurrentValue[] {
+  const entries = Object.entries(state.vitals) as [StreamVitalId, VitalTrack][]
+  return entries.map(([vital, track]) => {
+    const sensor = state.states[track.source.id]?.sensor
+    return {
+      vital,
+      value: track.validity === 'invalid' ? null : track.value,
+      quality: track.quality,
+      validity: track.validity,
+      at: track.at,
+      ...(sensor === undefined || sensor === 'sensorOn' ? {} : { why: sensor }),
+      deviceId: track.source.id,
+      ...(track.source.origin === 'manual' ? { manual: true as const } : {}),
+    }
+  })
+}
+
+/** Active and latched alarms, highest priority first, then newest. */
+export function viewAlarms(state: RoomState): AlarmView[] {
+  const active = state.alarm.conditions.map((condition): AlarmView => {
+    const { frozen, acknowledged, ...rest } = condition
+    return {
+      ...rest,
+      state: 'active',
+      ...(frozen ? { frozen } : {}),
+      ...(acknowledged ? { acknowledged: { by: acknowledged.by, at: acknowledged.at } } : {}),
+    }
+  })
+  const latched = state.alarm.latched.map(
+    (entry): AlarmView => ({ ...entry, priority: 'high', state: 'latched' }),
+  )
+  return [...active, ...latched].toSorted((a, b) => {
+    if (a.priority !== b.priority) return outranks(a.priority, b.priority) ? -1 : 1
+    if (a.state !== b.state) return a.state === 'active' ? -1 : 1
+    return b.since.monoMs - a.since.monoMs
+  })
+}
