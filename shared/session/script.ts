@@ -58,19 +58,22 @@ const sampleSchema = z.discriminatedUnion('kind', [
   }),
 ])
 
-const lineSchema = z.union([
-  z.strictObject({
-    t: z.number(),
-    sample: sampleSchema,
-    every: z.number().min(0.01).optional(),
-    until: z.number().optional(),
-    /** Which device it comes from; scripts with one monitor leave it out. */
-    device: z.string().min(1).max(80).optional(),
-  }),
-  z.looseObject({ t: z.number(), do: z.enum(actionNames as [string, ...string[]]) }),
-  /** Ends the replay at `t`: lets time pass after the last line. */
-  z.strictObject({ t: z.number(), end: z.literal(true) }),
-])
+const sampleLine = z.strictObject({
+  t: z.number(),
+  sample: sampleSchema,
+  every: z.number().min(0.01).optional(),
+  until: z.number().optional(),
+  /** Which device it comes from; scripts with one monitor leave it out. */
+  device: z.string().min(1).max(80).optional(),
+})
+const doLine = z.looseObject({ t: z.number(), do: z.enum(actionNames as [string, ...string[]]) })
+/** Ends the replay at `t`: lets time pass after the last line. */
+const endLine = z.strictObject({ t: z.number(), end: z.literal(true) })
+
+type Line =
+  | ({ readonly kind: 'sample' } & z.infer<typeof sampleLine>)
+  | { readonly kind: 'do'; readonly t: number; readonly action: Action }
+  | { readonly kind: 'end'; readonly t: number }
 
 /** A line that cannot be used, with its number and what to do. */
 export class ScriptError extends Error {
@@ -116,7 +119,7 @@ export function parseScript(text: string, origin: Source['origin'] = 'replay'): 
         `t is ${line.t}, before ${lastT} of an earlier line; put the lines in order of time.`,
       )
     lastT = line.t
-    if ('sample' in line) {
+    if (line.kind === 'sample') {
       const id = line.device ?? 'script'
       devices.add(id)
       const source: Source = { origin, id, driver: 'script' }
@@ -139,40 +142,37 @@ export function parseScript(text: string, origin: Source['origin'] = 'replay'): 
   return { steps: steps.toSorted((a, b) => a.t - b.t || a.rank - b.rank), devices: [...devices] }
 }
 
-function readLine(raw: string, number: number) {
+function readLine(raw: string, number: number): Line {
   let json: unknown
   try {
     json = JSON.parse(raw)
   } catch {
     throw new ScriptError(number, 'it is not valid JSON; every line must be one object.')
   }
-  const parsed = lineSchema.safeParse(json)
-  if (parsed.success) return parsed.data
-  throw new ScriptError(number, describe(json, parsed.error))
+  if (typeof json !== 'object' || json === null) throw new ScriptError(number, 'it must be one JSON object.')
+  if ('sample' in json) return { kind: 'sample', ...parse(sampleLine, json, number) }
+  if ('end' in json) return { kind: 'end', t: parse(endLine, json, number).t }
+  if (!('do' in json)) throw new ScriptError(number, 'it must have t and one of sample, do or end.')
+  if (!(actionNames as readonly unknown[]).includes(json.do))
+    throw new ScriptError(
+      number,
+      `there is no action "${String(json.do)}"; known are ${actionNames.join(', ')}.`,
+    )
+  const { t, do: name, roomId: _room, ...payload } = parse(doLine, json, number)
+  const action = parse(actionSchemas[name as keyof typeof actionSchemas], payload, number)
+  return { kind: 'do', t, action: { do: name, ...action } as Action }
 }
 
-function describe(json: unknown, error: z.ZodError): string {
-  if (typeof json === 'object' && json !== null && 'do' in json && !actionNames.includes(json.do as never))
-    return `there is no action "${String(json.do)}"; known are ${actionNames.join(', ')}.`
-  const kind = typeof json === 'object' && json !== null && 'sample' in json ? json.sample : undefined
-  if (kind !== undefined) {
-    const inner = sampleSchema.safeParse(kind)
-    if (!inner.success) return `the sample is not of the known form (${firstIssue(inner.error)}).`
-  }
-  return `it must have t and one of sample, do or end (${firstIssue(error)}).`
+function parse<S extends z.ZodType>(schema: S, json: unknown, number: number): z.infer<S> {
+  const parsed = schema.safeParse(json)
+  if (!parsed.success)
+    throw new ScriptError(number, `it is not of the known form (${firstIssue(parsed.error)}).`)
+  return parsed.data
 }
 
 function firstIssue(error: z.ZodError): string {
   const issue = error.issues[0]
   return issue ? `${issue.path.join('.') || 'line'}: ${issue.message}` : 'unknown'
-}
-
-function readAction(line: Readonly<Record<string, unknown>>, number: number): Action {
-  const { t: _t, do: name, roomId: _room, ...payload } = line
-  const schema = actionSchemas[name as keyof typeof actionSchemas]
-  const parsed = schema.safeParse(payload)
-  if (!parsed.success) throw new ScriptError(number, `${String(name)}: ${firstIssue(parsed.error)}`)
-  return { do: name, ...parsed.data } as Action
 }
 
 /** An event of a replay, with its time from dose start in seconds. */
