@@ -93,7 +93,6 @@ interface Step {
 
 export interface Script {
   readonly steps: readonly Step[]
-  readonly devices: readonly string[]
 }
 
 /** A script may hold at most so many samples after `every` is unrolled. */
@@ -107,7 +106,6 @@ const MOST_STEPS = 2_000_000
  */
 export function parseScript(text: string, origin: Source['origin'] = 'replay'): Script {
   const steps: Step[] = []
-  const devices = new Set<string>()
   let lastT = Number.NEGATIVE_INFINITY
   text.split('\n').forEach((raw, index) => {
     const number = index + 1
@@ -121,7 +119,6 @@ export function parseScript(text: string, origin: Source['origin'] = 'replay'): 
     lastT = line.t
     if (line.kind === 'sample') {
       const id = line.device ?? 'script'
-      devices.add(id)
       const source: Source = { origin, id, driver: 'script' }
       const input: RoomInput = { kind: 'sample', sample: line.sample as Sample, source }
       const until = line.every === undefined ? line.t : (line.until ?? line.t)
@@ -130,7 +127,7 @@ export function parseScript(text: string, origin: Source['origin'] = 'replay'): 
       if (steps.length + count > MOST_STEPS)
         throw new ScriptError(number, `it repeats too often: more than ${MOST_STEPS} samples in all.`)
       for (let n = 0; n < count; n++) steps.push({ t: line.t + n * every, rank: 0, input })
-    } else if ('do' in line) {
+    } else if (line.kind === 'do') {
       steps.push({
         t: line.t,
         rank: 1,
@@ -139,7 +136,7 @@ export function parseScript(text: string, origin: Source['origin'] = 'replay'): 
     } else steps.push({ t: line.t, rank: 2, input: 'end' })
   })
   if (steps.length === 0) throw new ScriptError(1, 'it is empty; write one JSON object a line.')
-  return { steps: steps.toSorted((a, b) => a.t - b.t || a.rank - b.rank), devices: [...devices] }
+  return { steps: steps.toSorted((a, b) => a.t - b.t || a.rank - b.rank) }
 }
 
 function readLine(raw: string, number: number): Line {
@@ -237,14 +234,23 @@ export function replayScript(script: Script, options: ReplayOptions): Replay {
     }
   }
 
-  take(firstT, { kind: 'devices', devices: script.devices.map(id => ({ id, label: id })) })
+  // A script has no links. A device counts as linked from its first streamed value, so that a stream that stops is a lost
+  // link, while a single cuff reading promises nothing.
+  const streaming = new Set<string>()
+  function watch(t: number, input: RoomInput): void {
+    if (input.kind !== 'sample' || input.sample.kind !== 'vital' || streaming.has(input.source.id)) return
+    streaming.add(input.source.id)
+    take(t, { kind: 'devices', devices: [...streaming].map(id => ({ id, label: id })) })
+  }
   let nextTick = Math.ceil(firstT)
   for (const { t, input } of script.steps) {
     while (nextTick < t) {
       take(nextTick, { kind: 'tick' })
       nextTick += TICK_S
     }
-    if (input !== 'end') take(t, input)
+    if (input === 'end') continue
+    watch(t, input)
+    take(t, input)
   }
   take(nextTick, { kind: 'tick' })
   return { state, readings, log }
