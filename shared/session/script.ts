@@ -131,7 +131,7 @@ export function parseScript(text: string, origin: Source['origin'] = 'replay'): 
       steps.push({
         t: line.t,
         rank: 1,
-        input: { kind: 'action', action: readAction(line, number), role: null },
+        input: { kind: 'action', action: line.action, role: null },
       })
     } else steps.push({ t: line.t, rank: 2, input: 'end' })
   })
