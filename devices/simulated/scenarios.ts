@@ -58,7 +58,7 @@ export const scenarios = [
     description:
       'Saturation falls below 85 % for almost two minutes, 20 seconds after the start and every 10 minutes.',
     effects: [
-      { kind: 'desaturation', atS: 20, durationS: 135, everyS: 600, floor: 79, fallS: 16, riseS: 25 },
+      { kind: 'desaturation', atS: 20, durationS: 137, everyS: 600, floor: 79, fallS: 14, riseS: 25 },
     ],
   },
   {
