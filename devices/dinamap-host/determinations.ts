@@ -1,0 +1,118 @@
+import type { NibpSample, Sample } from '../../shared/reading.ts'
+import type { NibpReply } from './replies.ts'
+
+const BUSY = 0
+const DONE = 1
+
+/** The monitor's failure codes in words. 2 and 5 are not listed in the manual. */
+export const failureWords: Readonly<Record<number, string>> = {
+  3: 'determination failed',
+  4: 'pump-up timeout',
+  6: 'total-time timeout',
+  7: 'step timeout',
+  8: 'overpressure or excess air in cuff',
+  9: 'unknown failure',
+}
+
+/** The age counter may lag behind our clock by this much without having restarted. */
+const AGE_SLACK_S = 2
+/**
+ * Project choice: a reply that sat in a buffer makes the counter seem to lag as well, so that a lag shorter than any
+ * determination takes is believed to be a restart only if the numbers changed too.
+ */
+const SHORTEST_DETERMINATION_S = 10
+
+/** Tells a new determination from one that the monitor repeats with every answer, for up to 90 minutes. */
+export interface Determinations {
+  /** A rate whose source is the cuff. */
+  takeCuffRate(rate: number | null): void
+  take(reply: NibpReply, atMs: number | undefined, samples: Sample[]): void
+}
+
+export function createDeterminations(): Determinations {
+  let isBusy = false
+  let last: NibpReply | null = null
+  let lastAge: { readonly ageS: number; readonly atMs: number | undefined } | null = null
+  let lastStatus = BUSY
+  let standingRate: number | null = null
+  /** The cuff's rate that goes with the next new result. */
+  let freshRate: number | null = null
+
+  /** Has the age counter started again since the last answer? */
+  function hasRestarted({ ageS }: NibpReply, atMs: number | undefined, numbersDiffer: boolean): boolean {
+    if (ageS === null || lastAge === null) return false
+    if (ageS < lastAge.ageS) return true
+    if (atMs === undefined || lastAge.atMs === undefined) return false
+    const lagS = lastAge.ageS + (atMs - lastAge.atMs) / 1000 - ageS
+    return lagS > (numbersDiffer ? AGE_SLACK_S : SHORTEST_DETERMINATION_S)
+  }
+
+  function isNewResult(reply: NibpReply, atMs: number | undefined, wasBusy: boolean): boolean {
+    if (reply.ageS === null) return false
+    if (last === null) return true
+    const differs = numbersDiffer(reply, last)
+    if (hasRestarted(reply, atMs, differs)) return true
+    // A cancelled determination goes from busy to done as well, and shows the old result again, at its old age.
+    return wasBusy && (differs || atMs === undefined)
+  }
+
+  function isNewFailure(reply: NibpReply, atMs: number | undefined, wasBusy: boolean): boolean {
+    return wasBusy || reply.status !== lastStatus || hasRestarted(reply, atMs, false)
+  }
+
+  function report(reply: NibpReply, atMs: number | undefined, wasBusy: boolean, samples: Sample[]): void {
+    if (reply.status !== DONE) {
+      if (isNewFailure(reply, atMs, wasBusy)) samples.push(failedSample(reply))
+      return
+    }
+    if (isNewResult(reply, atMs, wasBusy)) samples.push(resultSample(reply, freshRate))
+    if (reply.ageS !== null) last = reply
+  }
+
+  return {
+    takeCuffRate(rate) {
+      // During a determination the monitor may still give the rate of the one before.
+      if (!isBusy || rate !== standingRate) freshRate = rate
+      standingRate = rate
+    },
+    take(reply, atMs, samples) {
+      const wasBusy = isBusy
+      isBusy = reply.status === BUSY
+      if (isBusy !== wasBusy) samples.push({ kind: 'device', state: isBusy ? 'cuffInflating' : 'cuffIdle' })
+      if (!isBusy) report(reply, atMs, wasBusy, samples)
+      if (!isBusy || !wasBusy) freshRate = null
+      if (reply.ageS !== null) lastAge = { ageS: reply.ageS, atMs }
+      lastStatus = reply.status
+    },
+  }
+}
+
+function numbersDiffer(a: NibpReply, b: NibpReply): boolean {
+  return a.systolic !== b.systolic || a.diastolic !== b.diastolic || a.mean !== b.mean
+}
+
+function resultSample(reply: NibpReply, pulseRate: number | null): NibpSample {
+  const { systolic, diastolic, mean } = reply
+  return {
+    kind: 'nibp',
+    systolic: systolic || null,
+    diastolic: diastolic || null,
+    mean: mean || null,
+    pulseRate,
+    status: 'ok',
+    ...(reply.ageS === null ? {} : { ageS: reply.ageS }),
+  }
+}
+
+function failedSample({ status, ageS }: NibpReply): NibpSample {
+  return {
+    kind: 'nibp',
+    systolic: null,
+    diastolic: null,
+    mean: null,
+    pulseRate: null,
+    status: 'failed',
+    error: failureWords[status] ?? `unknown failure (status ${status})`,
+    ...(ageS === null ? {} : { ageS }),
+  }
+}

@@ -1,0 +1,23 @@
+import type { Driver } from '../driver.ts'
+import { usbAdapters } from '../usb-adapters.ts'
+import { createEncoder } from './encoder.ts'
+import { createHost } from './host.ts'
+import { createMonitorSide } from './monitor-side.ts'
+import { createParser } from './parser.ts'
+
+/** GE and Critikon monitors that answer the DINAMAP host protocol. */
+export const dinamapHost: Driver = {
+  id: 'dinamap-host',
+  label: 'GE DINAMAP and CARESCAPE V100, host communications',
+  vitals: ['systolic', 'diastolic', 'mean', 'spo2', 'pulseRate', 'temperature'],
+  line: { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' },
+  usb: usbAdapters,
+  // Three requests in a row without an answer.
+  quietAfterMs: 3500,
+  trustAfterFrames: 1,
+  stream: { everyMs: 1000, plethPerS: 0 },
+  createParser: () => createParser(),
+  createEncoder,
+  createHost,
+  createMonitorSide,
+}

@@ -1,0 +1,93 @@
+import type { Sample } from '../../shared/reading.ts'
+import { createDroppedBytes } from '../dropped-bytes.ts'
+import { FRAME_BYTES, FRAME_START, STATUS_MARK } from './packet.ts'
+
+/** What is made of the line, frame by frame. */
+export interface FrameListener {
+  /** A good frame. */
+  onFrame(status: number, pleth: number, value: number, samples: Sample[]): void
+  /** Something was lost: the packet under way is not whole. */
+  onLoss(): void
+}
+
+/**
+ * Finds the frames in a stream of bytes. 01 and bytes with bit 7 set occur inside frames as well, so two good frames in
+ * a row are asked for before the alignment is believed; once believed, it outlives a frame with a bad checksum.
+ */
+export function createFrameReader({
+  onFrame,
+  onLoss,
+}: FrameListener): (byte: number, samples: Sample[]) => void {
+  // At most the frame in question and the one that decides about it.
+  const pending = new Uint8Array(2 * FRAME_BYTES)
+  const dropped = createDroppedBytes()
+  let count = 0
+  let isAligned = false
+
+  function startsAt(index: number): boolean {
+    return pending[index] === FRAME_START && (pending[index + 1] ?? 0) >= STATUS_MARK
+  }
+  function isGoodAt(index: number): boolean {
+    if (!startsAt(index)) return false
+    let sum = 0
+    for (let i = index; i < index + FRAME_BYTES - 1; i += 1) sum += pending[i] ?? 0
+    return (sum & 0xff) === pending[index + FRAME_BYTES - 1]
+  }
+  function remove(bytes: number): void {
+    pending.copyWithin(0, bytes, count)
+    count -= bytes
+  }
+  function accept(samples: Sample[]): void {
+    onFrame(pending[1] ?? 0, pending[2] ?? 0, pending[3] ?? 0, samples)
+    remove(FRAME_BYTES)
+  }
+  function dropByte(samples: Sample[]): void {
+    dropped.add(1, samples)
+    remove(1)
+  }
+  function reject(samples: Sample[]): void {
+    samples.push({ kind: 'badFrame', reason: 'checksum', bytes: FRAME_BYTES })
+    onLoss()
+    remove(FRAME_BYTES)
+  }
+  /** Could a frame begin inside the first one, as it does after a lost byte? */
+  function mayStartInside(): boolean {
+    for (let i = 1; i < FRAME_BYTES - 1; i += 1) if (startsAt(i)) return true
+    return pending[FRAME_BYTES - 1] === FRAME_START
+  }
+
+  /** Settles what the pending bytes begin with; false: more bytes are needed. */
+  function settle(samples: Sample[]): boolean {
+    return isAligned ? settleAligned(samples) : settleSearching(samples)
+  }
+  function settleSearching(samples: Sample[]): boolean {
+    if (pending[0] !== FRAME_START) dropByte(samples)
+    else if (count < FRAME_BYTES) return false
+    else if (!isGoodAt(0)) dropByte(samples)
+    else if (count < 2 * FRAME_BYTES) return false
+    else if (!isGoodAt(FRAME_BYTES)) dropByte(samples)
+    else {
+      isAligned = true
+      dropped.end(samples)
+    }
+    return true
+  }
+  function settleAligned(samples: Sample[]): boolean {
+    if (count < FRAME_BYTES) return false
+    if (isGoodAt(0)) accept(samples)
+    else if (startsAt(0) && !mayStartInside()) reject(samples)
+    else if (startsAt(0) && count < 2 * FRAME_BYTES) return false
+    else if (startsAt(0) && isGoodAt(FRAME_BYTES)) reject(samples)
+    else {
+      isAligned = false
+      onLoss()
+    }
+    return true
+  }
+
+  return (byte, samples) => {
+    pending[count] = byte
+    count += 1
+    while (count > 0 && settle(samples));
+  }
+}

@@ -1,0 +1,127 @@
+import type { DeviceState, Quality, Sample } from '../../shared/reading.ts'
+import type { StreamVitalId } from '../../shared/vitals.ts'
+import type { Parser } from '../driver.ts'
+import { createFrameReader } from './frames.ts'
+import {
+  FRAME_BYTES,
+  FRAMES_PER_PACKET,
+  FRAMES_PER_S,
+  HIGHEST_RATE,
+  LOWEST_RATE,
+  PACKET_BYTES,
+  type Packet,
+  type RawPacket,
+  readPacket,
+  status,
+  WAVE_STEPS,
+} from './packet.ts'
+
+const NO_SENSOR = status.sensorAlarm | status.disconnected
+/** Red alone is "low", red with green "marginal": either way the red bit is set. */
+const POOR = status.red | status.artifact
+
+/**
+ * Puts packets together and turns each into samples at its last byte. A packet counts only if its 25 frames came in a
+ * row: a value whose high and low byte come from different packets would be a wrong one.
+ */
+export function createParser(onPacket?: (packet: Packet, raw: RawPacket) => void): Parser {
+  const readByte = createFrameReader({ onFrame, onLoss })
+  let pleth: number[] = []
+  let values: number[] = []
+  let statusBits = 0
+  let isInPacket = false
+  /** Good frames that fit no packet, and nothing yet says why. */
+  let orphans = 0
+  /** Are orphans to be expected: at the start, and after a loss that has been reported? */
+  let isExplained = true
+  let goodFrames = 0
+  let sensor: DeviceState = 'sensorOn'
+  let battery: DeviceState = 'batteryOk'
+
+  function onFrame(frameStatus: number, wave: number, value: number, samples: Sample[]): void {
+    if ((frameStatus & status.sync) !== 0) beginPacket(samples)
+    if (!isInPacket) {
+      orphans += 1
+      return
+    }
+    statusBits |= frameStatus
+    pleth.push(wave)
+    values.push(value)
+    if (values.length === FRAMES_PER_PACKET) endPacket(samples)
+  }
+  function onLoss(): void {
+    isInPacket = false
+    isExplained = true
+  }
+
+  function beginPacket(samples: Sample[]): void {
+    if (isInPacket) orphans += values.length
+    if (orphans > 0 && !isExplained)
+      samples.push({ kind: 'badFrame', reason: 'framing', bytes: orphans * FRAME_BYTES })
+    orphans = 0
+    isInPacket = true
+    statusBits = 0
+    pleth = []
+    values = []
+  }
+
+  function endPacket(samples: Sample[]): void {
+    isInPacket = false
+    isExplained = false
+    const raw = { status: statusBits, pleth, values }
+    const packet = readPacket(raw)
+    onPacket?.(packet, raw)
+    report(packet, raw, samples)
+  }
+
+  function report(packet: Packet, raw: RawPacket, samples: Sample[]): void {
+    const nowSensor = sensorState(raw.status)
+    const isValid = nowSensor === 'sensorOn'
+    if (isValid && !isInRange(packet)) {
+      samples.push({ kind: 'badFrame', reason: 'range', bytes: PACKET_BYTES })
+      return
+    }
+    goodFrames += 1
+    if (nowSensor !== sensor) samples.push({ kind: 'device', state: nowSensor })
+    sensor = nowSensor
+    const nowBattery = packet.lowBattery ? 'lowBattery' : 'batteryOk'
+    if (nowBattery !== battery) samples.push({ kind: 'device', state: nowBattery })
+    battery = nowBattery
+    const quality = (raw.status & POOR) === 0 ? 'good' : 'poor'
+    samples.push(
+      {
+        kind: 'wave',
+        wave: 'pleth',
+        ratePerS: FRAMES_PER_S,
+        values: raw.pleth.map(step => step / WAVE_STEPS),
+      },
+      vital('spo2', isValid ? packet.spo2 : null, quality),
+      vital('pulseRate', isValid ? packet.rate : null, quality),
+    )
+  }
+
+  return {
+    push(bytes) {
+      const samples: Sample[] = []
+      for (const byte of bytes) readByte(byte, samples)
+      return samples
+    },
+    get goodFrames() {
+      return goodFrames
+    },
+  }
+}
+
+function vital(id: StreamVitalId, value: number | null, quality: Quality): Sample {
+  return { kind: 'vital', vital: id, value, quality: value === null ? 'noSignal' : quality }
+}
+
+/** With the finger out the values are missing at once, long before the display values say so. */
+function sensorState(statusBits: number): DeviceState {
+  if ((statusBits & NO_SENSOR) !== 0) return 'noSensor'
+  return (statusBits & status.outOfTrack) !== 0 ? 'searching' : 'sensorOn'
+}
+
+function isInRange({ rate, spo2 }: Packet): boolean {
+  return (rate === null || (rate >= LOWEST_RATE && rate <= HIGHEST_RATE)) && (spo2 === null || spo2 <= 100)
+}
