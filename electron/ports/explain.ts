@@ -1,0 +1,76 @@
+import { TransportError } from './transport.ts'
+
+/**
+ * Puts the serial library's error into words. The library gives no codes, only the system's text: strerror() on Linux and
+ * macOS, its own few phrases on Windows ("File not found", "Access denied", "Unknown error code 121").
+ */
+export function explainSerialError(path: string, detail: string): TransportError {
+  if (/no such (file|device)|file not found|error code (3|31|433)\b/i.test(detail)) {
+    return new TransportError(
+      'not-found',
+      `The port ${path} is not there: plug in its cable, or choose another port for this device.`,
+    )
+  }
+  if (/cannot lock port|temporarily unavailable|resource busy|access denied/i.test(detail))
+    return portInUse(path)
+  if (/permission denied|not permitted/i.test(detail)) {
+    return new TransportError(
+      'denied',
+      `This user may not open the port ${path}: on Linux, add the user to the group “dialout” (on some systems “uucp”) and log in again.`,
+    )
+  }
+  if (/inappropriate ioctl|not a typewriter/i.test(detail)) {
+    return new TransportError('failed', `${path} is not a serial port: choose another port for this device.`)
+  }
+  return new TransportError(
+    'failed',
+    `The port ${path} cannot be opened (${plain(detail)}): unplug its cable, plug it in again, and check that its system driver is installed.`,
+  )
+}
+
+export function portInUse(path: string): TransportError {
+  return new TransportError(
+    'in-use',
+    `The port ${path} is in use: close the other program that has it, or the other device that is set to it.`,
+  )
+}
+
+/** Puts an error of a TCP connection into words, by the system's error code. */
+export function explainTcpError(address: string, code: string | undefined, detail: string): TransportError {
+  switch (code) {
+    case 'ECONNREFUSED':
+      return new TransportError(
+        'refused',
+        `Nothing accepts connections at ${address}: check the port number, that the device server is set to raw TCP, and that no other program has its line.`,
+      )
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return new TransportError(
+        'not-found',
+        `The name in ${address} is not known on this network: check its spelling, or use the device server’s IP address.`,
+      )
+    case 'ETIMEDOUT':
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+    case 'EHOSTDOWN':
+      return new TransportError(
+        'not-found',
+        `${address} does not answer: check that the device server has power and is on the same network as this computer.`,
+      )
+    case 'EACCES':
+    case 'EPERM':
+      return new TransportError(
+        'denied',
+        `This computer does not let Vigil connect to ${address}: allow it in the firewall.`,
+      )
+    default:
+      return new TransportError(
+        'failed',
+        `The connection to ${address} failed (${plain(detail)}): check the device server and the network.`,
+      )
+  }
+}
+
+function plain(detail: string): string {
+  return detail.replace(/^(Error:?\s*)+/i, '').replace(/[.\s]+$/, '')
+}

@@ -1,0 +1,106 @@
+import { realpath } from 'node:fs/promises'
+import { SerialPort } from 'serialport'
+import type { LineSettings } from '../../devices/driver.ts'
+import { explainSerialError, portInUse } from './explain.ts'
+import { createListeners } from './listeners.ts'
+import { type Transport, TransportError } from './transport.ts'
+
+/**
+ * Ports this process has open. The system's lock comes only after the line has been set anew, so a second opening of a
+ * port of ours, perhaps by another of its names, must be refused before it reaches the system: it would turn the baud
+ * rate under a running monitor.
+ */
+const openPorts = new Set<string>()
+
+/** A serial port at `path`, with the line settings of the device's driver. */
+export function createSerialTransport(path: string, line: LineSettings): Transport {
+  const data = createListeners<Uint8Array>()
+  const ended = createListeners<string>()
+  const port = new SerialPort({
+    path,
+    baudRate: line.baudRate,
+    dataBits: line.dataBits,
+    parity: line.parity,
+    stopBits: line.stopBits,
+    rtscts: line.flowControl === 'rtscts',
+    xon: line.flowControl === 'xonxoff',
+    xoff: line.flowControl === 'xonxoff',
+    lock: true,
+    autoOpen: false,
+  })
+  let opening: Promise<void> | null = null
+  let name: string | null = null
+  let closed = false
+  let over = false
+
+  async function open(): Promise<void> {
+    name = await reserve(path)
+    try {
+      await settle(done => port.open(done))
+    } catch (error) {
+      release()
+      throw explainSerialError(path, messageOf(error))
+    }
+    if (closed) throw new TransportError('failed', `The port ${path} was closed while it was being opened.`)
+    port.on('data', (bytes: Buffer) => data.tell(bytes))
+    port.on('error', error => end(messageOf(error)))
+    port.on('close', (error: Error | null) => end(error ? messageOf(error) : ''))
+    // Some cables and isolators take their power from these two lines. A pseudo-terminal has none: no harm.
+    await settle(done => port.set({ dtr: true, rts: true }, done)).catch(() => {})
+  }
+
+  function end(detail: string): void {
+    if (closed || over) return
+    over = true
+    const because = detail === '' ? '' : ` (${detail})`
+    ended.tell(`The port ${path} has gone${because}: check that its cable is plugged in.`)
+  }
+
+  async function shut(): Promise<void> {
+    if (port.isOpen) {
+      // Bytes that wait for a monitor that does not take them would hold the port for half a minute.
+      await settle(done => port.flush(done)).catch(() => {})
+      await settle(done => port.close(done)).catch(() => {})
+    }
+    release()
+  }
+
+  function release(): void {
+    if (name !== null) openPorts.delete(name)
+    name = null
+  }
+
+  return {
+    open() {
+      opening = open()
+      return opening
+    },
+    write(bytes) {
+      if (port.isOpen && !closed) port.write(bytes)
+    },
+    async close() {
+      closed = true
+      await opening?.catch(() => {})
+      await shut()
+    },
+    onData: data.add,
+    onClose: ended.add,
+  }
+}
+
+/** Notes the port as ours, under its real name, and gives that name. */
+async function reserve(path: string): Promise<string> {
+  const name = await realpath(path).catch(() => path)
+  if (openPorts.has(name)) throw portInUse(path)
+  openPorts.add(name)
+  return name
+}
+
+/** Turns one of the library's callbacks into a promise. */
+function settle(start: (done: (error: Error | null) => void) => void): Promise<void> {
+  return new Promise((resolve, reject) => start(error => (error ? reject(error) : resolve())))
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,151 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { explainTcpError } from './explain.ts'
+import { openLink } from './link.ts'
+import { createTcpTransport } from './tcp.ts'
+import { activeHandles, createCountedTimers, handlesOnceSettled } from './testing/handles.ts'
+import { letterDriver, letters } from './testing/letter-driver.ts'
+import { createManualTimers } from './testing/manual-timers.ts'
+import { systemTimers } from './timers.ts'
+
+/** A serial device server: what is said to it, and every socket it has. */
+interface DeviceServer {
+  readonly port: number
+  readonly sockets: Set<Socket>
+  heard: string
+  stop(): Promise<void>
+}
+
+const running: DeviceServer[] = []
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map(server => server.stop()))
+})
+
+async function startServer(port = 0): Promise<DeviceServer> {
+  const sockets = new Set<Socket>()
+  const server: Server = createServer(socket => {
+    sockets.add(socket)
+    socket.on('data', bytes => {
+      device.heard += bytes.toString('latin1')
+    })
+    socket.on('error', () => {})
+    socket.on('close', () => sockets.delete(socket))
+  })
+  server.listen(port, '127.0.0.1')
+  await once(server, 'listening')
+  const device: DeviceServer = {
+    port: (server.address() as AddressInfo).port,
+    sockets,
+    heard: '',
+    stop() {
+      for (const socket of sockets) socket.destroy()
+      return new Promise(resolve => server.close(() => resolve()))
+    },
+  }
+  running.push(device)
+  return device
+}
+
+describe('a TCP port', () => {
+  it('carries bytes both ways', async () => {
+    const server = await startServer()
+    const transport = createTcpTransport('127.0.0.1', server.port, systemTimers())
+    let got = ''
+    transport.onData(bytes => {
+      got += Buffer.from(bytes).toString('latin1')
+    })
+    await transport.open()
+    transport.write(letters('?'))
+    await vi.waitFor(() => expect(server.heard).toBe('?'))
+    for (const socket of server.sockets) socket.write('V7')
+    await vi.waitFor(() => expect(got).toBe('V7'))
+    await transport.close()
+    await vi.waitFor(() => expect(server.sockets.size).toBe(0))
+  })
+
+  it('where nobody listens is refused', async () => {
+    const server = await startServer()
+    await server.stop()
+    const transport = createTcpTransport('127.0.0.1', server.port, systemTimers())
+    await expect(transport.open()).rejects.toMatchObject({
+      code: 'refused',
+      message: expect.stringContaining(`tcp://127.0.0.1:${server.port}`),
+    })
+  })
+
+  it('that the server ends tells it once', async () => {
+    const server = await startServer()
+    const transport = createTcpTransport('127.0.0.1', server.port, systemTimers())
+    const reasons: string[] = []
+    transport.onClose(reason => reasons.push(reason))
+    await transport.open()
+    await vi.waitFor(() => expect(server.sockets.size).toBe(1))
+    for (const socket of server.sockets) socket.end()
+    await vi.waitFor(() => expect(reasons).toEqual([expect.stringContaining('closed the connection')]))
+    transport.write(letters('?'))
+    await transport.close()
+    expect(reasons).toHaveLength(1)
+  })
+
+  it('that does not answer is given up after 5 s', async () => {
+    // An address set aside for documentation (RFC 5737): no host ever has it.
+    const timers = createManualTimers()
+    const transport = createTcpTransport('192.0.2.1', 4001, timers)
+    const opening = expect(transport.open()).rejects.toMatchObject({ code: 'not-found' })
+    await timers.pass(5000)
+    await opening
+    expect(timers.pending()).toBe(0)
+  })
+
+  it('closed while opening is given up', async () => {
+    const transport = createTcpTransport('192.0.2.1', 4001, createManualTimers())
+    const opening = expect(transport.open()).rejects.toMatchObject({ code: 'failed' })
+    await transport.close()
+    await opening
+  })
+
+  it.each([
+    ['ENOTFOUND', 'not-found', 'not known on this network'],
+    ['EHOSTUNREACH', 'not-found', 'does not answer'],
+    ['EACCES', 'denied', 'firewall'],
+    ['ECONNRESET', 'failed', 'read ECONNRESET'],
+  ])('puts %s into words', (code, expected, words) => {
+    const error = explainTcpError('tcp://monitor:4001', code, `read ${code}`)
+    expect(error.code).toBe(expected)
+    expect(error.message).toContain(words)
+    expect(error.message).toContain('tcp://monitor:4001')
+  })
+})
+
+it('a link over TCP is lost with its server, comes back with it, and leaves nothing behind', async () => {
+  const handles = activeHandles()
+  const timers = createCountedTimers()
+  const first = await startServer()
+  const { port } = first
+  const link = openLink({
+    driver: letterDriver,
+    port: `tcp://127.0.0.1:${port}`,
+    createTransport: () => createTcpTransport('127.0.0.1', port, timers),
+    timers,
+    random: Math.random,
+    onSamples: () => {},
+    onState: () => {},
+  })
+  const says = async (server: DeviceServer) => {
+    await vi.waitFor(() => expect(server.sockets.size).toBe(1), 5000)
+    for (const socket of server.sockets) socket.write('V7')
+    await vi.waitFor(() => expect(link.view().state).toBe('connected'), 5000)
+  }
+  await says(first)
+  await first.stop()
+  await vi.waitFor(() => expect(link.view().error).toContain('Nothing accepts connections'), 5000)
+  expect(link.view().state).toBe('lost')
+  const second = await startServer(port)
+  await says(second)
+  await link.close()
+  await second.stop()
+  expect(timers.pending()).toBe(0)
+  expect(await handlesOnceSettled(handles)).toEqual(handles)
+}, 30_000)
