@@ -1,5 +1,6 @@
 import type { Sample, VitalSample } from '../../shared/reading.ts'
 import type { StreamVitalId, VitalId } from '../../shared/vitals.ts'
+import { concatBytes } from '../bytes.ts'
 import type { Driver } from '../driver.ts'
 import { applyConditions, type Conditions, conditionsAt, cuffErrorOf } from './conditions.ts'
 import { createCuff } from './cuff.ts'
@@ -104,7 +105,7 @@ export function createPlayer(options: PlayerOptions): Player {
       for (; startedAtMs + frame * everyMs <= nowMs; frame++)
         frames.push(frameAt(startedAtMs + frame * everyMs))
       return {
-        bytes: join(frames),
+        bytes: concatBytes(frames),
         connected: look(nowMs).conditions.plugged,
         nextAtMs: startedAtMs + frame * everyMs,
       }
@@ -117,7 +118,7 @@ export function createPlayer(options: PlayerOptions): Player {
         if (command === 'startNibp') cuff.start(nowMs)
         else cuff.stop()
       }
-      return join([reply, side.show(cuff.step(nowMs, state, conditions.cuffScatter), nowMs)])
+      return concatBytes([reply, side.show(cuff.step(nowMs, state, conditions.cuffScatter), nowMs)])
     },
   }
 }
@@ -145,15 +146,3 @@ function toSample(vital: StreamVitalId, shown: Shown, state: PatientState): Vita
 
 /** End-tidal carbon dioxide of a healthy adult, mmHg. */
 const ETCO2 = 38
-
-function join(parts: readonly Uint8Array[]): Uint8Array {
-  const only = parts[0]
-  if (parts.length === 1 && only) return only
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
-}
