@@ -20,6 +20,8 @@ export interface PlayerOptions {
   readonly startedAtMs: number
   /** Milliseconds between automatic cuff measurements, the first 20 s after the start; null: only on command. */
   readonly cuffEveryMs?: number | null
+  /** False: no finger sensor is plugged into this monitor, another one has it. True unless told. */
+  readonly fingerSensor?: boolean
 }
 
 /** A simulated monitor at the other end of the line. */
@@ -48,17 +50,27 @@ const noBytes = new Uint8Array(0)
  * host asks; else its encoder's bytes stream by themselves.
  */
 export function createPlayer(options: PlayerOptions): Player {
-  const { driver, patient, scenario, seed, startedAtMs, cuffEveryMs = CUFF_EVERY_MS } = options
+  const {
+    driver,
+    patient,
+    scenario,
+    seed,
+    startedAtMs,
+    cuffEveryMs = CUFF_EVERY_MS,
+    fingerSensor = true,
+  } = options
   const { everyMs, plethPerS } = driver.stream
   const wavePerFrame = Math.round((plethPerS * everyMs) / 1000)
-  const streamed = driver.vitals.filter(isStreamed)
+  const streamed = driver.vitals
+    .filter(isStreamed)
+    .filter(vital => fingerSensor || !fromFinger.includes(vital))
   const side = driver.createMonitorSide?.()
   const encoder = side ? null : driver.createEncoder()
   const send = (samples: readonly Sample[], nowMs: number): Uint8Array =>
     side?.show(samples, nowMs) ?? encoder?.encode(samples) ?? noBytes
 
   const oximeter = createOximeter(createRandom(seed), MEASURE_EVERY_MS)
-  const hasOximeter = driver.vitals.includes('spo2')
+  const hasOximeter = fingerSensor && driver.vitals.includes('spo2')
   const hasCuff = driver.vitals.includes('systolic')
   const cuff = createCuff({
     random: createRandom(seed ^ 0x5bd1e995),
@@ -89,7 +101,7 @@ export function createPlayer(options: PlayerOptions): Player {
     }
     const change = oximeter.takeStateChange()
     if (hasOximeter && change) samples.push({ kind: 'device', state: change })
-    if (wavePerFrame > 0) {
+    if (hasOximeter && wavePerFrame > 0) {
       const values = oximeter.nextWave(wavePerFrame, plethPerS)
       samples.push({ kind: 'wave', wave: 'pleth', ratePerS: plethPerS, values })
     }
@@ -122,6 +134,8 @@ export function createPlayer(options: PlayerOptions): Player {
     },
   }
 }
+
+const fromFinger: readonly VitalId[] = ['spo2', 'pulseRate', 'perfusionIndex']
 
 function isStreamed(vital: VitalId): vital is StreamVitalId {
   return vital !== 'systolic' && vital !== 'diastolic' && vital !== 'mean'

@@ -19,6 +19,8 @@ import type { SessionEvent } from './types.ts'
 /** Everything that ever happens to a room with an open session. */
 export type RoomInput =
   | { readonly kind: 'sample'; readonly sample: Sample; readonly source: Source }
+  /** A valid frame that carried no sample: the device is there (AR-7). */
+  | { readonly kind: 'frame'; readonly deviceId: string }
   | { readonly kind: 'tick' }
   | { readonly kind: 'action'; readonly action: Action; readonly role: Role | null }
   /** The devices that belong to the room now. */
@@ -53,6 +55,7 @@ export function stepRoom(state: RoomState, input: RoomInput, now: Instant): Room
     case 'action':
       return act(state, input.action, input.role, now)
     case 'devices':
+    case 'frame':
     case 'technical':
       return alarmOnly(state, input, now)
     case 'link': {

@@ -75,6 +75,23 @@ type Line =
   | { readonly kind: 'do'; readonly t: number; readonly action: Action }
   | { readonly kind: 'end'; readonly t: number }
 
+/** One sample as `decode` prints it (its `offset` is passed over), or what is wrong with it in one sentence. */
+export function parseSample(line: string): { readonly sample: Sample } | { readonly wrong: string } {
+  let json: unknown
+  try {
+    json = JSON.parse(line)
+  } catch {
+    return { wrong: 'it is not valid JSON; every line must be one sample.' }
+  }
+  if (typeof json === 'object' && json !== null && 'offset' in json) {
+    const { offset: _offset, ...rest } = json
+    json = rest
+  }
+  const parsed = sampleSchema.safeParse(json)
+  if (!parsed.success) return { wrong: `it is no sample of the known form (${firstIssue(parsed.error)}).` }
+  return { sample: parsed.data as Sample }
+}
+
 /** A line that cannot be used, with its number and what to do. */
 export class ScriptError extends Error {
   readonly line: number

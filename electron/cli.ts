@@ -1,0 +1,53 @@
+import { parseArgs } from 'node:util'
+import { type CommandName, commands } from './commands/index.ts'
+import { Failure, WrongUsage } from './commands/outcome.ts'
+
+/*
+ * The headless entry. One JSON object a line on stdout, messages on stderr; exit code 0, 1 (failed) or 2 (wrong usage).
+ */
+
+async function main(argv: readonly string[]): Promise<number> {
+  const [name, ...rest] = argv
+  if (name === undefined || name === 'help' || name === '--help') {
+    process.stderr.write(usage())
+    return name === undefined ? 2 : 0
+  }
+  if (!Object.hasOwn(commands, name)) {
+    process.stderr.write(`There is no command "${name}".\n${usage()}`)
+    return 2
+  }
+  const command = commands[name as CommandName]
+  try {
+    const { values, positionals } = readArguments(rest, command.options)
+    await command.run(values, positionals)
+    return 0
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    process.stderr.write(`${message}\n`)
+    if (error instanceof WrongUsage) process.stderr.write(`usage: vigil ${command.usage}\n`)
+    else if (!(error instanceof Failure) && process.env['VIGIL_DEBUG'] && error instanceof Error)
+      process.stderr.write(`${error.stack}\n`)
+    return error instanceof WrongUsage ? 2 : 1
+  }
+}
+
+function readArguments(args: readonly string[], options: (typeof commands)[CommandName]['options']) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
+  } catch (error) {
+    throw new WrongUsage(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function usage(): string {
+  const lines = Object.values(commands).map(({ usage, does }) => `  ${usage.padEnd(94)} ${does}`)
+  return `usage: vigil COMMAND\n\n${lines.join('\n')}\n`
+}
+
+// A reader that has had enough (`vigil … | head`) is no failure.
+process.stdout.on('error', error => {
+  if ('code' in error && error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
+process.exitCode = await main(process.argv.slice(2))

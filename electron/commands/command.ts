@@ -1,0 +1,13 @@
+import type { ParseArgsConfig } from 'node:util'
+
+export type Values = Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>
+
+/** A headless command. */
+export interface Command {
+  /** As in `vigil USAGE`. */
+  readonly usage: string
+  readonly does: string
+  readonly options: NonNullable<ParseArgsConfig['options']>
+  /** @throws WrongUsage, Failure, or any other error, each with one clear sentence */
+  run(values: Values, positionals: readonly string[]): Promise<void>
+}

@@ -1,0 +1,12 @@
+import { drivers } from '../../devices/index.ts'
+import type { Command } from './command.ts'
+import { print } from './outcome.ts'
+
+export const listDrivers: Command = {
+  usage: 'drivers',
+  does: 'every driver, one a line',
+  options: {},
+  async run() {
+    for (const { id, label, vitals, line, usb } of drivers) print({ id, label, vitals, line, usb })
+  },
+}

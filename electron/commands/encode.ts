@@ -1,0 +1,21 @@
+import { parseSample } from '../../shared/session/script.ts'
+import type { Command } from './command.ts'
+import { Failure } from './outcome.ts'
+import { readText, requireDriverNamed, requireText } from './values.ts'
+
+export const encode: Command = {
+  usage: 'encode --driver ID [FILE|-]',
+  does: 'samples in, as decode prints them, raw bytes out',
+  options: { driver: { type: 'string' } },
+  async run(values, [file]) {
+    const driver = requireDriverNamed(requireText(values, 'driver'))
+    const lines = (await readText(file)).split('\n')
+    const samples = lines.flatMap((line, index) => {
+      if (line.trim() === '') return []
+      const parsed = parseSample(line)
+      if ('wrong' in parsed) throw new Failure(`Line ${index + 1}: ${parsed.wrong}`)
+      return [parsed.sample]
+    })
+    process.stdout.write(driver.createEncoder().encode(samples))
+  },
+}

@@ -1,0 +1,21 @@
+import type { Command } from './command.ts'
+import { decode } from './decode.ts'
+import { listDrivers } from './drivers.ts'
+import { encode } from './encode.ts'
+import { monitor } from './monitor.ts'
+import { listSerialPorts } from './ports.ts'
+import { replay } from './replay.ts'
+import { simulate } from './simulate.ts'
+
+/** Every headless command, in the order of the usage text. */
+export const commands = {
+  drivers: listDrivers,
+  ports: listSerialPorts,
+  decode,
+  encode,
+  simulate,
+  monitor,
+  replay,
+} as const satisfies Record<string, Command>
+
+export type CommandName = keyof typeof commands

@@ -1,0 +1,104 @@
+import { performance } from 'node:perf_hooks'
+import { setTimeout as wait } from 'node:timers/promises'
+import { drivers } from '../../devices/index.ts'
+import { step } from '../../shared/alarm/step.ts'
+import type { CoreEvent } from '../../shared/ipc.ts'
+import { createRoom } from '../core/room.ts'
+import { listPorts, resolvePort } from '../ports/discovery.ts'
+import { systemTimers } from '../ports/timers.ts'
+import { parsePort } from '../ports/transport.ts'
+import type { DeviceConfig } from '../store/types.ts'
+import type { Command } from './command.ts'
+import { print, WrongUsage } from './outcome.ts'
+import { readNumber, readPreset, requireDriverNamed } from './values.ts'
+
+export const monitor: Command = {
+  usage: 'monitor --device DRIVER@PATH ... [--preset ID] [--seconds N]',
+  does: 'a live session without a window: readings and alarm events',
+  options: {
+    device: { type: 'string', multiple: true },
+    preset: { type: 'string' },
+    seconds: { type: 'string' },
+  },
+  async run(values) {
+    const named = Array.isArray(values['device']) ? values['device'].map(String) : []
+    if (named.length === 0) throw new WrongUsage('Name at least one --device DRIVER@PATH.')
+    const configs = named.map(readDevice)
+    const preset = readPreset(values)
+    const seconds = readNumber(values, 'seconds', { min: 0.1, max: 1e7, default: Number.POSITIVE_INFINITY })
+
+    const startedMs = performance.now()
+    const seconds3 = () => Math.round(performance.now() - startedMs) / 1000
+    const shown = new Map<string, string>()
+    const room = createRoom({
+      id: 'monitor',
+      name: 'monitor',
+      timers: systemTimers(),
+      // Nothing is stored: the output is the record.
+      commit: () => [],
+      publish: (event: CoreEvent) => {
+        if (event.kind === 'readings')
+          for (const { sessionId: _id, at: _at, ...reading } of event.readings)
+            print({ t: seconds3(), event: 'reading', ...reading })
+      },
+      findPort: async config => {
+        if (parsePort(config.port).kind !== 'serial') return config.port
+        return resolvePort(
+          { path: config.port, serialNumber: null },
+          await listPorts(drivers).catch(() => []),
+        )
+      },
+      onDevices() {
+        for (const device of room.devices()) {
+          const line = `${device.link.state} ${device.link.error ?? ''}`
+          if (shown.get(device.id) === line) continue
+          shown.set(device.id, line)
+          process.stderr.write(`${device.driver}@${device.port}: ${line.trim()}\n`)
+        }
+      },
+      onEvents(_room, events) {
+        for (const event of events) print({ t: seconds3(), ...event })
+      },
+    })
+    room.open(
+      {
+        sessionId: 'monitor',
+        room: 'monitor',
+        preset,
+        patient: { initials: 'MON', birthYear: 1980, recordId: 'monitor' },
+        by: 'monitor',
+        simulated: false,
+        speed: 1,
+      },
+      configs,
+      // Nobody doses here: every limit applies from the start.
+      state => ({ ...state, alarm: step(state.alarm, { kind: 't0' }, room.now()).state }),
+    )
+    const stop = new AbortController()
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
+    while (!stop.signal.aborted && performance.now() - startedMs < seconds * 1000) {
+      room.advance()
+      await wait(100, undefined, { signal: stop.signal }).catch(() => {})
+    }
+    await room.close()
+  },
+}
+
+function readDevice(text: string, index: number): DeviceConfig {
+  const at = text.indexOf('@')
+  if (at < 1 || at === text.length - 1)
+    throw new WrongUsage(`--device ${text}: write DRIVER@PATH, as in nonin-df2@/dev/ttyUSB0.`)
+  const driver = requireDriverNamed(text.slice(0, at))
+  const port = text.slice(at + 1)
+  const simulated = parsePort(port).kind === 'simulated'
+  return {
+    id: `device-${index + 1}`,
+    driver: driver.id,
+    label: driver.label,
+    port,
+    serialNumber: null,
+    roomId: 'monitor',
+    origin: simulated ? 'simulated' : 'device',
+    remoteStart: false,
+  }
+}

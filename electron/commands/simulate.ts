@@ -1,0 +1,125 @@
+import { createServer, type Socket } from 'node:net'
+import { performance } from 'node:perf_hooks'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Driver } from '../../devices/driver.ts'
+import {
+  createPatient,
+  createPlayer,
+  findScenario,
+  type Player,
+  scenarios,
+  typicalProfile,
+} from '../../devices/simulated/index.ts'
+import { createSerialTransport } from '../ports/serial.ts'
+import { parsePort } from '../ports/transport.ts'
+import type { Command } from './command.ts'
+import { Failure, WrongUsage } from './outcome.ts'
+import { optionalText, readNumber, requireDriverNamed, requireText } from './values.ts'
+
+export const simulate: Command = {
+  usage: 'simulate --driver ID --port PATH|tcp://HOST:PORT|- [--scenario ID] [--seed N] [--speed X]',
+  does: 'plays a monitor on a port',
+  options: {
+    driver: { type: 'string' },
+    port: { type: 'string' },
+    scenario: { type: 'string' },
+    seed: { type: 'string' },
+    speed: { type: 'string' },
+  },
+  async run(values) {
+    const driver = requireDriverNamed(requireText(values, 'driver'))
+    const port = requireText(values, 'port')
+    const scenarioId = optionalText(values, 'scenario') ?? 'quiet-session'
+    const scenario = findScenario(scenarioId)
+    if (!scenario)
+      throw new WrongUsage(
+        `There is no scenario "${scenarioId}"; known are ${scenarios.map(known => known.id).join(', ')}.`,
+      )
+    const seed = Math.trunc(readNumber(values, 'seed', { min: 0, max: 2 ** 31, default: 1 }))
+    const speed = readNumber(values, 'speed', { min: 1, max: 60, default: 1 })
+    const patient = createPatient({ ...typicalProfile, seed })
+    const player = createPlayer({ driver, patient, scenario, seed, startedAtMs: 0 })
+    const line = await openLine(port, driver)
+    process.stderr.write(`SIMULATED ${driver.label} on ${port}: ${scenario.label}, ${speed}x, seed ${seed}\n`)
+    await play(player, line, speed)
+  },
+}
+
+/** The monitor's end of the line. */
+interface Line {
+  send(bytes: Uint8Array): void
+  onHost(listener: (bytes: Uint8Array) => void): void
+  /** Resolves, with the reason, when nobody can be played to any more. */
+  readonly ended: Promise<string>
+}
+
+async function openLine(port: string, driver: Driver): Promise<Line> {
+  if (port === '-') {
+    return {
+      send: bytes => void process.stdout.write(bytes),
+      onHost: listener => void process.stdin.on('data', listener),
+      ended: new Promise(resolve => process.stdout.on('close', () => resolve('stdout was closed'))),
+    }
+  }
+  const address = parsePort(port)
+  if (address.kind === 'tcp') return listen(address.host, address.port)
+  if (address.kind !== 'serial')
+    throw new WrongUsage(`A monitor cannot be played on ${port}: name a serial port or tcp://host:port.`)
+  const transport = createSerialTransport(address.path, driver.line)
+  await transport.open()
+  return {
+    send: bytes => transport.write(bytes),
+    onHost: listener => void transport.onData(listener),
+    ended: new Promise(resolve => transport.onClose(resolve)),
+  }
+}
+
+/** As a serial device server does: everybody who connects hears the monitor. */
+function listen(host: string, port: number): Promise<Line> {
+  const sockets = new Set<Socket>()
+  let hear: (bytes: Uint8Array) => void = () => {}
+  const server = createServer(socket => {
+    sockets.add(socket)
+    socket.on('data', bytes => hear(bytes))
+    socket.on('error', () => socket.destroy())
+    socket.on('close', () => sockets.delete(socket))
+  })
+  return new Promise((resolve, reject) => {
+    server.on('error', error =>
+      reject(
+        new Failure(`Nobody can connect to tcp://${host}:${port}: ${error.message}; choose another port.`),
+      ),
+    )
+    server.listen(port, host, () =>
+      resolve({
+        send: bytes => {
+          for (const socket of sockets) socket.write(bytes)
+        },
+        onHost: listener => {
+          hear = listener
+        },
+        ended: new Promise(ended => server.on('close', () => ended('the server was closed'))),
+      }),
+    )
+  })
+}
+
+async function play(player: Player, line: Line, speed: number): Promise<void> {
+  const startedMs = performance.now()
+  const now = () => (performance.now() - startedMs) * speed
+  let over: string | null = null
+  void line.ended.then(reason => {
+    over = reason
+  })
+  line.onHost(bytes => {
+    const answer = player.hear(bytes, now())
+    if (answer.length > 0) line.send(answer)
+  })
+  while (over === null) {
+    const { bytes, connected, nextAtMs } = player.step(now())
+    // An unplugged cable carries nothing either way.
+    if (connected && bytes.length > 0) line.send(bytes)
+    await wait(Math.max(1, (nextAtMs - now()) / speed))
+  }
+  throw new Failure(`The line ended: ${over}.`)
+}

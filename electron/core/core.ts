@@ -1,0 +1,286 @@
+import { drivers } from '../../devices/index.ts'
+import type { Priority } from '../../shared/alarm/ids.ts'
+import { outranks } from '../../shared/alarm/ids.ts'
+import type { Answer, CoreEvent } from '../../shared/ipc.ts'
+import type { RoomState } from '../../shared/session/room-state.ts'
+import { type Instant, SECOND_MS } from '../../shared/time.ts'
+import type { Snapshot, SystemEvent } from '../../shared/views.ts'
+import { listPorts, resolvePort } from '../ports/discovery.ts'
+import { systemTimers } from '../ports/timers.ts'
+import { openStore, type Store } from '../store/index.ts'
+import type { DeviceConfig } from '../store/types.ts'
+import { createClock } from './clock.ts'
+import { viewDriver } from './devices.ts'
+import { answer } from './requests.ts'
+import { createRoom, type Room } from './room.ts'
+import { listScenarios } from './scenarios.ts'
+import { type SoundInput, type SoundState, silentSound, stepSound } from './sound.ts'
+
+/** Who asks. */
+export interface Sender {
+  readonly windowId: string
+  readonly entry: Entry
+}
+export type Entry = 'electron' | 'browser' | 'headless'
+
+export interface CoreOptions {
+  /** Where everything is stored. */
+  readonly dataDir: string
+  readonly entry: Entry
+  readonly version: string
+  /** The core's own alarm sound, for when no window plays one. */
+  readonly beep: () => void
+}
+
+/** Vigil without a window: requests in, events out. */
+export interface Core {
+  /** Never throws and never rejects: whatever a window sends, it gets an answer. */
+  request(sender: Sender, name: string, payload: unknown): Promise<Answer>
+  subscribe(listener: (event: CoreEvent) => void): () => void
+  close(): Promise<void>
+}
+
+/** What requests may use of the core. */
+export interface Inside {
+  readonly store: Store
+  readonly version: string
+  readonly now: () => Instant
+  readonly rooms: () => readonly Room[]
+  readonly room: (id: string) => Room | undefined
+  readonly addRoom: (id: string, name: string) => void
+  readonly publish: (event: CoreEvent) => void
+  readonly snapshot: () => Snapshot
+  readonly publishStation: () => void
+  readonly note: (event: SystemEvent) => void
+  readonly sound: (input: SoundInput) => void
+  readonly confirmSound: (by: string) => void
+}
+
+/** The core's loop: batches for windows, ticks, what has gathered for the store. */
+const LOOP_MS = 100
+/** Simulated rooms may run fast; their time moves in smaller steps. */
+const HEARTBEAT_MS = SECOND_MS
+/** A wall clock that moves by more against the monotonic one has been stepped (AR-14). */
+const CLOCK_STEP_MS = 2 * SECOND_MS
+
+/**
+ * Starts Vigil's core: opens the store, takes up open sessions again, opens the lines to remembered devices.
+ *
+ * @throws StoreError with one clear sentence when the store cannot be opened
+ */
+export async function createCore(options: CoreOptions): Promise<Core> {
+  const listeners = new Set<(event: CoreEvent) => void>()
+  const store = openStore(options.dataDir, { version: options.version })
+  const lastAlive = store.lastInstant()
+  const clock = createClock(lastAlive)
+  const timers = systemTimers(clock.now)
+  const rooms = new Map<string, Room>()
+  let sound: SoundState = silentSound
+  let freshAlarm: Priority | null = null
+  let soundCheckedBy: string | null = null
+  let devicesChanged = false
+  let lastBeatMs = clock.now().monoMs
+
+  function publish(event: CoreEvent): void {
+    for (const listener of listeners) {
+      try {
+        listener(event)
+      } catch (error) {
+        // One broken window must not keep the others, or the alarms, from their events.
+        console.error('A window could not take an event:', error)
+      }
+    }
+  }
+
+  function addRoom(id: string, name: string): void {
+    const room = createRoom({
+      id,
+      name,
+      timers,
+      commit: commit => store.commit(commit),
+      publish,
+      findPort,
+      onDevices: () => {
+        devicesChanged = true
+      },
+      onEvents(_roomId, events) {
+        for (const event of events) {
+          if (event.event !== 'alarm') continue
+          const starts =
+            event.transition === 'raised' ||
+            event.transition === 'escalated' ||
+            event.transition === 'reAlarmed'
+          if (starts && (freshAlarm === null || outranks(event.priority, freshAlarm)))
+            freshAlarm = event.priority
+        }
+        if (
+          events.some(
+            event => event.event === 'session' && (event.kind === 'opened' || event.kind === 'closed'),
+          )
+        )
+          queueMicrotask(publishStation)
+      },
+    })
+    rooms.set(id, room)
+  }
+
+  async function findPort(config: DeviceConfig): Promise<string> {
+    if (config.serialNumber === null || config.origin === 'simulated') return config.port
+    return resolvePort({ path: config.port, serialNumber: config.serialNumber }, await listPorts(drivers))
+  }
+
+  function stepAlarmSound(input: SoundInput): void {
+    if (options.entry === 'headless') return
+    const before = sound.failed
+    const stepped = stepSound(sound, input, clock.now().monoMs)
+    sound = stepped.state
+    if (stepped.order) publish({ kind: 'sound', ...stepped.order })
+    if (stepped.beep) options.beep()
+    if (before === sound.failed) return
+    const priority = sound.failed ? 'low' : null
+    for (const room of rooms.values())
+      if (room.state()) room.take({ kind: 'technical', alarm: 'sound-failed', priority })
+    note({
+      event: 'system',
+      kind: 'sound',
+      detail: sound.failed ? 'No window played the last burst.' : 'Bursts are played again.',
+    })
+    publishStation()
+  }
+
+  function note(event: SystemEvent): void {
+    try {
+      for (const entry of store.commit({
+        sessionId: null,
+        readings: [],
+        log: [{ at: clock.now(), entry: event }],
+      }))
+        publish({ kind: 'log', roomId: null, entry })
+    } catch (error) {
+      console.error('An event could not be stored:', error)
+    }
+  }
+
+  function publishStation(): void {
+    publish({
+      kind: 'station',
+      people: store.people(),
+      currentPerson: store.setting('currentPerson'),
+      recentSessions: store.sessions(RECENT_SESSIONS),
+      sound: { checkedBy: soundCheckedBy, failed: sound.failed },
+    })
+  }
+
+  const inside: Inside = {
+    store,
+    version: options.version,
+    now: clock.now,
+    rooms: () => [...rooms.values()],
+    room: id => rooms.get(id),
+    addRoom,
+    publish,
+    publishStation,
+    note,
+    sound: stepAlarmSound,
+    confirmSound(by) {
+      soundCheckedBy = by
+      publishStation()
+    },
+    snapshot: () => ({
+      version: options.version,
+      entry: options.entry,
+      rooms: [...rooms.values()].map(room => room.view()),
+      devices: [...rooms.values()].flatMap(room => room.devices()),
+      drivers: drivers.map(viewDriver),
+      scenarios: listScenarios(),
+      people: store.people(),
+      currentPerson: store.setting('currentPerson'),
+      recentSessions: store.sessions(RECENT_SESSIONS),
+      sound: { checkedBy: soundCheckedBy, failed: sound.failed },
+    }),
+  }
+
+  function beat(): void {
+    const at = clock.now()
+    lastBeatMs = at.monoMs
+    publish({ kind: 'heartbeat', at })
+    try {
+      store.touch(at)
+    } catch (error) {
+      console.error('The heartbeat could not be stored:', error)
+    }
+    const stepMs = clock.wallStepMs()
+    if (Math.abs(stepMs) <= CLOCK_STEP_MS) return
+    note({
+      event: 'system',
+      kind: 'clock',
+      detail: `The computer's clock was stepped by ${(stepMs / SECOND_MS).toFixed(1)} s.`,
+    })
+    for (const room of rooms.values())
+      if (room.state()) room.take({ kind: 'clockStep', stepMs: Math.round(stepMs) })
+  }
+
+  function loop(): void {
+    for (const room of rooms.values()) guard(() => room.advance())
+    const fresh = freshAlarm !== null
+    freshAlarm = null
+    guard(() => stepAlarmSound({ kind: 'tick', sounding: loudest([...rooms.values()]), fresh }))
+    if (devicesChanged) {
+      devicesChanged = false
+      publish({ kind: 'devices', devices: [...rooms.values()].flatMap(room => room.devices()) })
+    }
+    if (clock.now().monoMs - lastBeatMs >= HEARTBEAT_MS) guard(beat)
+  }
+
+  // A fresh installation has one room; a clinic adds its others.
+  if (store.rooms().length === 0) store.addRoom({ id: 'room-1', name: 'Room 1' })
+  for (const { id, name } of store.rooms()) addRoom(id, name)
+  note({ event: 'system', kind: 'started', detail: `Vigil ${options.version}, ${options.entry}` })
+  const open = new Map(store.openSessions().map(session => [session.roomId, session.state]))
+  for (const room of rooms.values()) {
+    const configs = store.devices().filter(config => config.roomId === room.id)
+    const state = open.get(room.id)
+    if (state) room.resume(JSON.parse(state) as RoomState, configs, lastAlive ?? clock.now())
+    else for (const config of configs) room.addDevice(config)
+  }
+  const timer = setInterval(loop, LOOP_MS)
+
+  return {
+    request: (sender, name, payload) => answer(inside, sender, name, payload),
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async close() {
+      clearInterval(timer)
+      await Promise.all([...rooms.values()].map(room => room.close()))
+      note({ event: 'system', kind: 'stopped' })
+      store.touch(clock.now())
+      store.close()
+      listeners.clear()
+    },
+  }
+}
+
+const RECENT_SESSIONS = 20
+
+/** The highest priority that should be heard now: active, not acknowledged, not paused. */
+function loudest(rooms: readonly Room[]): Priority | null {
+  let highest: Priority | null = null
+  for (const room of rooms) {
+    const alarm = room.state()?.alarm
+    if (!alarm || alarm.audio.pausedUntilMonoMs !== null) continue
+    for (const { priority, acknowledged } of alarm.conditions)
+      if (!acknowledged && (highest === null || outranks(priority, highest))) highest = priority
+  }
+  return highest
+}
+
+/** What goes wrong in one room or one step is written down; the watching goes on. */
+function guard(run: () => void): void {
+  try {
+    run()
+  } catch (error) {
+    console.error('A step of the core failed; watching goes on:', error)
+  }
+}
