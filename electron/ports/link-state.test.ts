@@ -90,6 +90,15 @@ describe('the life of a line', () => {
     ])
   })
 
+  it('takes a port that goes while it is being opened as lost', () => {
+    run([
+      [0, 'start', 'connecting', 'open'],
+      [5, 'closed', 'lost'],
+      [6, 'opened', 'lost'],
+      [505, 'tick', 'lost', 'open'],
+    ])
+  })
+
   it('gives up an opening that never ends', () => {
     run([
       [0, 'start', 'connecting', 'open'],

@@ -97,7 +97,7 @@ export function stepLine(
       return stay(lose(line, 'closed', { kind: 'port', reason: input.reason }, nowMonoMs, chance))
     case 'closed':
       if (line.port === 'closing') return stay({ ...line, port: 'closed' })
-      if (line.port !== 'open') return stay(line)
+      if (line.port === 'closed') return stay(line)
       return stay(lose(line, 'closed', { kind: 'port', reason: input.reason }, nowMonoMs, chance))
     case 'bytes':
       if (line.port !== 'open') return stay(line)

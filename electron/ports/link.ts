@@ -111,6 +111,8 @@ export function openLink(options: LinkOptions): Link {
       const transport = await options.createTransport()
       if (opening !== mine) return
       mine.transport = transport
+      // Before its first byte, which may come while open() is still settling.
+      reader.restart()
       mine.unsubscribe.push(
         transport.onData(receive),
         transport.onClose(reason => {
@@ -127,7 +129,6 @@ export function openLink(options: LinkOptions): Link {
   }
 
   function begin(): void {
-    reader.restart()
     host = driver.createHost?.() ?? null
     feed({ kind: 'opened' })
     stepHost([], false)
@@ -201,7 +202,8 @@ export function openLink(options: LinkOptions): Link {
   function showCounts(nowMs: number): void {
     const before = beat
     beat = { atMs: nowMs, goodFrames, bytes: bytesIn }
-    const rate = Math.round(((goodFrames - before.goodFrames) * SECOND_MS) / (nowMs - before.atMs))
+    const newFrames = line.port === 'open' ? goodFrames - before.goodFrames : 0
+    const rate = Math.round((newFrames * SECOND_MS) / (nowMs - before.atMs))
     const changed = bytesIn !== before.bytes || rate !== framesPerS
     framesPerS = rate
     if (changed) options.onState(view())

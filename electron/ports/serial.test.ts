@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { SerialPort } from 'serialport'
@@ -75,7 +76,10 @@ describe('a serial port', () => {
     await first.open()
     const alias = join(dirname(cable.hostPath), 'alias')
     await symlink(cable.hostPath, alias)
-    await expect(serial(alias).open()).rejects.toMatchObject({ code: 'in-use' })
+    const second = serial(alias, { ...LINE, stopBits: 2 })
+    await expect(second.open()).rejects.toMatchObject({ code: 'in-use' })
+    // … and the try has not turned the line of the first one.
+    expect(execFileSync('stty', ['-aF', cable.hostPath], { encoding: 'utf8' })).toContain('-cstopb')
     await first.close()
     await serial(alias).open()
   })

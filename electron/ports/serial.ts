@@ -6,9 +6,9 @@ import { createListeners } from './listeners.ts'
 import { type Transport, TransportError } from './transport.ts'
 
 /**
- * Ports this process has open. The system's lock comes only after the line has been set anew, so a second opening of a
- * port of ours, perhaps by another of its names, must be refused before it reaches the system: it would turn the baud
- * rate under a running monitor.
+ * Ports this process has open. The library takes the lock only after it has set data bits, parity and stop bits, so a
+ * second opening of a port of ours, perhaps by another of its names, must be refused before it gets there: it would turn
+ * the line under a running monitor.
  */
 const openPorts = new Set<string>()
 
@@ -42,18 +42,18 @@ export function createSerialTransport(path: string, line: LineSettings): Transpo
       throw explainSerialError(path, messageOf(error))
     }
     if (closed) throw new TransportError('failed', `The port ${path} was closed while it was being opened.`)
-    port.on('data', (bytes: Buffer) => data.tell(bytes))
-    port.on('error', error => end(messageOf(error)))
-    port.on('close', (error: Error | null) => end(error ? messageOf(error) : ''))
+    port.on('error', end)
+    port.on('close', end)
     // Some cables and isolators take their power from these two lines. A pseudo-terminal has none: no harm.
     await settle(done => port.set({ dtr: true, rts: true }, done)).catch(() => {})
+    port.on('data', (bytes: Buffer) => data.tell(bytes))
   }
 
-  function end(detail: string): void {
+  /** The library's own words ("bad file descriptor") would tell nobody more. */
+  function end(): void {
     if (closed || over) return
     over = true
-    const because = detail === '' ? '' : ` (${detail})`
-    ended.tell(`The port ${path} has gone${because}: check that its cable is plugged in.`)
+    ended.tell(`The port ${path} has gone: check that its cable is plugged in.`)
   }
 
   async function shut(): Promise<void> {

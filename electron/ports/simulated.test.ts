@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Player } from '../../devices/simulated/index.ts'
 import { openLink } from './link.ts'
-import { createSimulatedTransport, type Player } from './simulated.ts'
+import { createSimulatedTransport } from './simulated.ts'
 import { askedLetterDriver, letterDriver, letters } from './testing/letter-driver.ts'
 import { createManualTimers } from './testing/manual-timers.ts'
 

@@ -1,21 +1,12 @@
+import type { Player } from '../../devices/simulated/index.ts'
 import { createListeners } from './listeners.ts'
 import type { Timers } from './timers.ts'
 import { type Transport, TransportError } from './transport.ts'
 
-/** A simulated monitor, as `devices/simulated` plays it. Times are in ms on the monotonic line. */
-export interface Player {
-  /** Every byte due up to now. `connected` false: the scenario has its cable unplugged. */
-  step(nowMs: number): {
-    readonly bytes: Uint8Array
-    readonly connected: boolean
-    readonly nextAtMs: number
-  }
-  /** What the host sent; gives the monitor's answer. */
-  hear(bytes: Uint8Array, nowMs: number): Uint8Array
-}
+export type { Player }
 
 /**
- * The line to a simulated monitor. The monitor plays on while nobody listens: like a real one it does not wait for its
+ * The line to a simulated monitor, on the monotonic line of time. The monitor plays on while nobody listens: like a real one it does not wait for its
  * reader, and what it said in between is gone.
  */
 export function createSimulatedTransport(port: string, player: Player, timers: Timers): Transport {
