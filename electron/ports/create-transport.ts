@@ -1,7 +1,6 @@
 import type { Driver } from '../../devices/driver.ts'
 import type { Player } from '../../devices/simulated/index.ts'
 import { assertNever } from '../../shared/assert-never.ts'
-import { type PortInfo, type RememberedPort, resolvePort } from './discovery.ts'
 import { createSerialTransport } from './serial.ts'
 import { createSimulatedTransport } from './simulated.ts'
 import { createTcpTransport } from './tcp.ts'
@@ -31,20 +30,4 @@ export function createTransport(port: string, driver: Driver, context: Transport
     default:
       return assertNever(address)
   }
-}
-
-/**
- * The transport of a remembered device, wherever its cable is plugged in now. Asked anew for each opening, it follows a
- * cable that moved to another socket.
- *
- * @throws {TransportError} where the cable is not there, cannot be told from others, or the name can be no port
- */
-export async function createRememberedTransport(
-  remembered: RememberedPort,
-  driver: Driver,
-  context: TransportContext & { readonly listPorts: () => Promise<readonly PortInfo[]> },
-): Promise<Transport> {
-  const moves = parsePort(remembered.path).kind === 'serial' && remembered.serialNumber !== null
-  const port = moves ? resolvePort(remembered, await context.listPorts()) : remembered.path
-  return createTransport(port, driver, context)
 }

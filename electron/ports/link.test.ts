@@ -166,6 +166,15 @@ describe('a link', () => {
   })
 })
 
+it('tells nobody anything before the caller has the link, nor after a close at once', async () => {
+  const { timers, link, views, port } = setUp()
+  expect(views).toEqual([])
+  await link.close()
+  await timers.pass(60_000)
+  expect(views).toEqual([])
+  expect(port.log).toEqual([])
+})
+
 describe('what is sent', () => {
   it('is nothing, for a driver without a host, whatever happens', async () => {
     const { timers, port, link } = setUp()

@@ -30,7 +30,7 @@ export interface LinkOptions {
   readonly onSamples: (samples: readonly Sample[], at: Instant) => void
   /** At least one believed frame came, with or without samples: the link is alive (AR-7). Told before `onSamples`. */
   readonly onFrame?: (at: Instant) => void
-  /** On every change of state, error or attempts, and otherwise once a second while counts change. First before `openLink` returns. */
+  /** On every change of state, error or attempts, and otherwise once a second while counts change. */
   readonly onState: (view: LinkView) => void
   /** Every chunk as it was on the line, for the raw capture. */
   readonly onChunk?: (direction: ChunkDirection, bytes: Uint8Array, at: Instant) => void
@@ -64,6 +64,7 @@ export function openLink(options: LinkOptions): Link {
   let hostWakeAtMs = Number.POSITIVE_INFINITY
   let cancelTimer = () => {}
   let closing: Promise<void> = Promise.resolve()
+  let ended = false
 
   let goodFrames = 0
   let badFrames = 0
@@ -142,13 +143,13 @@ export function openLink(options: LinkOptions): Link {
 
   /** Lets go of the present opening; resolves once its port is free, or has had its time. */
   async function releasePort(): Promise<void> {
-    const ended = opening
+    const old = opening
     opening = null
     host = null
     hostWakeAtMs = Number.POSITIVE_INFINITY
     framesPerS = 0
-    for (const unsubscribe of ended?.unsubscribe ?? []) unsubscribe()
-    if (ended?.transport) await within(ended.transport.close(), CLOSE_WITHIN_MS, timers)
+    for (const unsubscribe of old?.unsubscribe ?? []) unsubscribe()
+    if (old?.transport) await within(old.transport.close(), CLOSE_WITHIN_MS, timers)
   }
 
   function receive(bytes: Uint8Array): void {
@@ -209,7 +210,10 @@ export function openLink(options: LinkOptions): Link {
     if (changed) options.onState(view())
   }
 
-  feed({ kind: 'start' })
+  // Not before the caller has the link in hand: its listeners may want it.
+  queueMicrotask(() => {
+    if (!ended) feed({ kind: 'start' })
+  })
 
   return {
     view,
@@ -228,6 +232,7 @@ export function openLink(options: LinkOptions): Link {
       return answer
     },
     async close() {
+      ended = true
       feed({ kind: 'stop' })
       await closing
     },

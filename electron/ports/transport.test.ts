@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createRememberedTransport, createTransport } from './create-transport.ts'
+import { createTransport } from './create-transport.ts'
 import { explainSerialError } from './explain.ts'
 import { letterDriver } from './testing/letter-driver.ts'
 import { createManualTimers } from './testing/manual-timers.ts'
@@ -69,48 +69,4 @@ it('makes the transport that the port’s name asks for', async () => {
   )
   expect(asked).toEqual(['unplug'])
   expect(() => createTransport('tcp://nowhere', letterDriver, context)).toThrow(TransportError)
-})
-
-describe('the transport of a remembered device', () => {
-  const cable = {
-    path: '/dev/ttyVIGIL8',
-    stablePath: null,
-    maker: null,
-    product: null,
-    serialNumber: 'A',
-    vendorId: null,
-    productId: null,
-    fits: [],
-  }
-  let listed = 0
-  const context = {
-    timers: createManualTimers(),
-    playerFor: () => {
-      throw new Error('nobody asked for a simulated monitor')
-    },
-    listPorts: async () => {
-      listed++
-      return [cable]
-    },
-  }
-
-  it('follows its cable to another path', async () => {
-    const remembered = { path: '/dev/ttyVIGIL7', serialNumber: 'A' }
-    const transport = await createRememberedTransport(remembered, letterDriver, context)
-    await expect(transport.open()).rejects.toThrow('/dev/ttyVIGIL8 is not there')
-  })
-
-  it('is not made where another cable took its path', async () => {
-    const remembered = { path: '/dev/ttyVIGIL8', serialNumber: 'B' }
-    await expect(createRememberedTransport(remembered, letterDriver, context)).rejects.toThrow(
-      'another cable',
-    )
-  })
-
-  it('looks at no serial port for a network port, nor for one without a serial number', async () => {
-    listed = 0
-    await createRememberedTransport({ path: 'tcp://moxa:4001', serialNumber: 'A' }, letterDriver, context)
-    await createRememberedTransport({ path: '/dev/ttyVIGIL7', serialNumber: null }, letterDriver, context)
-    expect(listed).toBe(0)
-  })
 })
