@@ -1,0 +1,20 @@
+import { serve } from '../serve.ts'
+import { openBrowser } from '../start/browser.ts'
+import type { Command } from './command.ts'
+import { readNumber } from './values.ts'
+
+export const serveCommand: Command = {
+  usage: 'serve [--port N] [--no-open]',
+  does: 'the browser entry',
+  options: { port: { type: 'string' }, 'no-open': { type: 'boolean' } },
+  async run(values) {
+    const port = Math.trunc(readNumber(values, 'port', { min: 0, max: 65_535, default: 0 }))
+    const web = await serve({ port })
+    process.stdout.write(`${JSON.stringify({ link: web.link, port: web.port })}\n`)
+    if (values['no-open'] !== true) await openBrowser(web.link)
+    await new Promise<void>(resolve => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+    })
+    await web.close()
+  },
+}

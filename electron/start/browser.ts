@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process'
+import { platform, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findProgram, obtainChromium } from './programs.ts'
+
+/**
+ * Opens the dashboard for a person: in a window of its own where a Chromium can be had, else in the default browser. On a
+ * machine without a display nothing can be opened; the printed link is then all there is.
+ *
+ * @returns what it did, in one line
+ */
+export async function openBrowser(link: string): Promise<string> {
+  const hasDisplay = platform() !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']
+  if (!hasDisplay) return 'This machine has no display: open the link in a browser on this machine.'
+  const chromium = obtainChromium(line => process.stderr.write(`${line}\n`))
+  if (chromium) {
+    // A profile of its own: other tabs and extensions have no business beside a patient's values.
+    const profile = join(
+      process.env['XDG_CACHE_HOME'] ?? tmpdir(),
+      `vigil-window-${process.getuid?.() ?? 'user'}`,
+    )
+    const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+    const flags = [
+      `--app=${link}`,
+      `--user-data-dir=${profile}`,
+      '--no-first-run',
+      '--autoplay-policy=no-user-gesture-required',
+      '--disable-background-timer-throttling',
+    ]
+    detach(chromium, [...flags, ...asRoot])
+    return 'The dashboard opens in a window of its own.'
+  }
+  const opener = { darwin: 'open', win32: 'explorer.exe' }[platform() as string] ?? findProgram('xdg-open')
+  if (!opener) return 'No browser was found: open the link in a browser on this machine.'
+  detach(opener, [link])
+  return 'The dashboard opens in the default browser.'
+}
+
+function detach(program: string, args: readonly string[]): void {
+  const child = spawn(program, args, { detached: true, stdio: 'ignore' })
+  child.on('error', () => process.stderr.write(`${program} could not be started: open the link by hand.\n`))
+  child.unref()
+}

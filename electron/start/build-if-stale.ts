@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto'
+import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** What the built programs are made of. */
+const SOURCES = [
+  'package-lock.json',
+  'shared/**/*.ts',
+  'devices/**/*.ts',
+  'electron/**/*.ts',
+  'renderer/**/*.{ts,tsx,css,html}',
+]
+const OUTPUTS = ['dist/renderer/index.html', 'dist/main/main.js', 'dist/main/preload.cjs']
+
+/** Builds renderer, main and preload when any source has changed since the last build. */
+export async function buildIfStale(root: string): Promise<void> {
+  const stamp = join(root, 'dist', '.built')
+  const now = fingerprint(root)
+  const built = existsSync(stamp) && readFileSync(stamp, 'utf8') === now
+  if (built && OUTPUTS.every(path => existsSync(join(root, path)))) return
+  process.stdout.write('Building Vigil …\n')
+  // Imported only now: a packaged or already built Vigil needs no build tools.
+  const { buildAll } = await import('../build.ts')
+  await buildAll(root)
+  mkdirSync(join(root, 'dist'), { recursive: true })
+  writeFileSync(stamp, now)
+}
+
+function fingerprint(root: string): string {
+  const hash = createHash('sha256')
+  const files = SOURCES.flatMap(pattern => globSync(pattern, { cwd: root })).filter(
+    path => !path.includes('.test.'),
+  )
+  for (const path of files.sort()) {
+    const { size, mtimeMs } = statSync(join(root, path))
+    hash.update(`${path} ${size} ${mtimeMs}\n`)
+  }
+  return hash.digest('hex')
+}

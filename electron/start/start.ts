@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { serve } from '../serve.ts'
+import { openBrowser } from './browser.ts'
+import { buildIfStale } from './build-if-stale.ts'
+import { obtainElectron } from './programs.ts'
+
+/*
+ * `npm start`: builds what has changed, then opens the desktop app, or, where Electron's program cannot be had, the same
+ * core and dashboard in a browser.
+ */
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+async function main(): Promise<void> {
+  await buildIfStale(root)
+  const electron = process.env['VIGIL_ENTRY'] === 'browser' ? null : obtainElectron()
+  const hasDisplay = process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']
+  if (electron && hasDisplay) {
+    const child = spawn(electron, [root], { stdio: 'inherit' })
+    child.on('exit', code => {
+      process.exitCode = code ?? 1
+    })
+    return
+  }
+  const why = electron ? 'This machine has no display' : "Electron's program cannot be had here"
+  process.stdout.write(`${why}, so Vigil runs in the browser.\n`)
+  const port = Number(process.env['VIGIL_PORT'] ?? 0)
+  const web = await serve({ port: Number.isInteger(port) ? port : 0 })
+  process.stdout.write(`${web.link}\n`)
+  process.stdout.write(
+    `${await openBrowser(web.link)}\nCtrl+C ends Vigil; an open session goes on with the next start.\n`,
+  )
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void web.close().then(() => process.exit(0)))
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+})
