@@ -51,9 +51,8 @@ export function createDeterminations(): Determinations {
     if (reply.ageS === null) return false
     if (last === null) return true
     const differs = numbersDiffer(reply, last)
-    if (hasRestarted(reply, atMs, differs)) return true
     // A cancelled determination goes from busy to done as well, and shows the old result again, at its old age.
-    return wasBusy && (differs || atMs === undefined)
+    return (wasBusy && differs) || hasRestarted(reply, atMs, differs)
   }
 
   function isNewFailure(reply: NibpReply, atMs: number | undefined, wasBusy: boolean): boolean {
@@ -81,7 +80,8 @@ export function createDeterminations(): Determinations {
       if (isBusy !== wasBusy) samples.push({ kind: 'device', state: isBusy ? 'cuffInflating' : 'cuffIdle' })
       if (!isBusy) report(reply, atMs, wasBusy, samples)
       if (!isBusy || !wasBusy) freshRate = null
-      if (reply.ageS !== null) lastAge = { ageS: reply.ageS, atMs }
+      // What the counter says while busy is not documented: only ages of finished determinations are compared.
+      if (!isBusy && reply.ageS !== null) lastAge = { ageS: reply.ageS, atMs }
       lastStatus = reply.status
     },
   }

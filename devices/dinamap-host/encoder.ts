@@ -18,7 +18,7 @@ import {
 export function createEncoder(): Encoder {
   let hasSensor = true
   let isBusy = false
-  let cuff: CuffStatus = { kind: 'none' }
+  let lastResult: CuffStatus = { kind: 'none' }
   /** As the age counter stands; null: no determination yet. */
   let ageS: number | null = null
 
@@ -30,8 +30,12 @@ export function createEncoder(): Encoder {
         return []
       case 'cuffInflating':
         isBusy = true
-        // No rate while it measures: else the next one could not be told from the last.
-        return [writeNibp({ kind: 'busy' }, ageS), writeRate(SOURCE_CUFF, null, requests.readCuffRate)]
+        return [
+          ...repeatLastResult(),
+          writeNibp({ kind: 'busy' }, ageS),
+          // No rate while it measures: else the next one could not be told from the last.
+          writeRate(SOURCE_CUFF, null, requests.readCuffRate),
+        ]
       case 'cuffIdle':
       case 'searching':
       case 'batteryOk':
@@ -42,12 +46,16 @@ export function createEncoder(): Encoder {
     }
   }
 
+  /** The last result grown old: the age counter of the next one is then seen to start again, which makes it new. */
+  function repeatLastResult(): Uint8Array[] {
+    return lastResult.kind === 'over' ? [writeNibp(lastResult, MAX_AGE_S)] : []
+  }
+
   function encodeNibp(sample: NibpSample): Uint8Array[] {
-    const frames: Uint8Array[] = []
-    // Without a busy reply in between, only a counter that starts again shows that a result is new.
-    if (!isBusy && cuff.kind === 'over') frames.push(writeNibp(cuff, MAX_AGE_S))
+    const frames = isBusy ? [] : repeatLastResult()
     isBusy = false
-    cuff = { kind: 'over', outcome: toOutcome(sample) }
+    const cuff: CuffStatus = { kind: 'over', outcome: toOutcome(sample) }
+    if (sample.status === 'ok') lastResult = cuff
     ageS = sample.ageS ?? (sample.status === 'ok' ? 0 : null)
     if (sample.pulseRate !== null)
       frames.push(writeRate(SOURCE_CUFF, sample.pulseRate, requests.readCuffRate))
