@@ -72,7 +72,7 @@ export function passTime(
 
 function passItem(item: DueItem, now: Instant, events: SessionEvent[]): DueItem {
   if (item.status !== 'upcoming' && item.status !== 'due') return item
-  if (now.monoMs > item.toMonoMs) {
+  if (now.monoMs >= item.toMonoMs) {
     events.push({ event: 'session', kind: 'missed', item: item.id, label: item.label, class: item.class })
     return { ...item, status: 'missed' }
   }

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { changeLimit, type LimitTable, makeLimits } from './limits.ts'
+import { defaultLimits } from './presets/default-limits.ts'
+
+function withSystolic(medium: number, high: number): LimitTable {
+  const row = defaultLimits['systolic-high']
+  return { ...defaultLimits, 'systolic-high': { ...row, levels: { medium: [medium, 0], high: [high, 0] } } }
+}
+
+describe('makeLimits', () => {
+  it('gives each level its clear level', () => {
+    const limits = makeLimits(defaultLimits)
+    expect(limits['systolic-high'].levels.high).toEqual({ limit: 180, delayMs: 0, clear: 175 })
+    expect(limits['spo2-low'].levels).toEqual({
+      low: { limit: 93, delayMs: 60_000, clear: 94 },
+      medium: { limit: 90, delayMs: 15_000, clear: 92 },
+      high: { limit: 85, delayMs: 10_000, clear: 87 },
+    })
+  })
+
+  it.each([
+    ['not a number', withSystolic(Number.NaN, 180), /not a number/],
+    ['out of reach', withSystolic(160, 1800), /from 50 to 250/],
+    ['HIGH milder than MEDIUM', withSystolic(180, 160), /milder/],
+    [
+      'low and high overlapping',
+      {
+        ...defaultLimits,
+        'pulse-low': { ...defaultLimits['pulse-low'], levels: { medium: [125, 15] as const } },
+      },
+      /overlap/,
+    ],
+  ])('refuses %s', (_what, table, message) => {
+    expect(() => makeLimits(table)).toThrow(message)
+  })
+})
+
+describe('changeLimit', () => {
+  const limits = makeLimits(defaultLimits)
+
+  it('moves one level and its clear level, and tells the old one', () => {
+    const changed = changeLimit(limits, 'systolic-high', 'medium', 170, 'clinician')
+    expect(changed).toMatchObject({ ok: true, before: 160 })
+    if (changed.ok)
+      expect(changed.limits['systolic-high'].levels.medium).toEqual({ limit: 170, delayMs: 0, clear: 165 })
+  })
+
+  it.each([
+    ['nurse', 'systolic-high', 'medium', 170, /A nurse may not/],
+    ['clinician', 'systolic-high', 'high', 190, /ask a prescriber/],
+    ['clinician', 'systolic-high', 'medium', 176, /from 140 to 175/],
+    ['prescriber', 'spo2-low', 'high', 79, /from 80 to 90/],
+    ['prescriber', 'spo2-low', 'low', 92, /fixed/],
+    ['prescriber', 'mean-low', 'medium', 60, /fixed/],
+    ['prescriber', 'nonsense', 'medium', 60, /no alarm "nonsense"/],
+    ['clinician', 'spo2-low', 'medium', Number.NaN, /from 88 to 94/],
+    ['clinician', 'spo2-low', 'medium', 94, /milder/],
+  ] as const)('%s moving %s (%s) to %d is refused', (role, alarm, priority, limit, reason) => {
+    const changed = changeLimit(limits, alarm, priority, limit, role)
+    expect(changed.ok ? '' : changed.reason).toMatch(reason)
+  })
+})
