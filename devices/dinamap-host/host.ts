@@ -1,8 +1,8 @@
 import type { Host, MonitorCommand } from '../driver.ts'
 import { CR, requests, writeFrame } from './frame.ts'
 
-/** Requests leave this far apart: a late answer to one is then in before the next goes out. */
-const SLOT_MS = 333
+/** Requests leave this far apart, four a second: a late answer to one is then in before the next goes out. */
+const SLOT_MS = 250
 const REPLY_TIMEOUT_MS = 1000
 /** After so many unanswered requests the monitor's line is cleared with a lone CR. */
 const MISSES_TO_CLEAR = 2
