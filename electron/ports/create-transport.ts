@@ -22,7 +22,7 @@ export function createTransport(port: string, driver: Driver, context: Transport
   const address = parsePort(port)
   switch (address.kind) {
     case 'serial':
-      return createSerialTransport(address.path, driver.line)
+      return createSerialTransport(address.path, driver.line, context.timers)
     case 'tcp':
       return createTcpTransport(address.host, address.port, context.timers)
     case 'simulated':

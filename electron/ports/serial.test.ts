@@ -109,6 +109,21 @@ describe('a serial port', () => {
     expect(reasons).toHaveLength(1)
   })
 
+  it('that goes in the middle of the first read tells it too, within seconds', async () => {
+    // Where exactly the cut falls is chance; of ten, some leave the library reading nothing for ever.
+    for (let turn = 0; turn < 10; turn++) {
+      const host = serial(cable.hostPath)
+      const gone = new Promise(resolve => host.onClose(resolve))
+      await host.open()
+      await cable.cut()
+      const cutAtMs = performance.now()
+      await gone
+      expect(performance.now() - cutAtMs).toBeLessThan(5000)
+      await host.close()
+      await cable.join()
+    }
+  }, 60_000)
+
   it('closed while opening is given back', async () => {
     const host = serial(cable.hostPath)
     const opening = host.open()

@@ -1,8 +1,9 @@
-import { realpath } from 'node:fs/promises'
+import { access, realpath } from 'node:fs/promises'
 import { SerialPort } from 'serialport'
 import type { LineSettings } from '../../devices/driver.ts'
 import { explainSerialError, portInUse } from './explain.ts'
 import { createListeners } from './listeners.ts'
+import { systemTimers, type Timers } from './timers.ts'
 import { type Transport, TransportError } from './transport.ts'
 
 /**
@@ -12,8 +13,15 @@ import { type Transport, TransportError } from './transport.ts'
  */
 const openPorts = new Set<string>()
 
+/** How often an open port is looked for under its name. */
+const PRESENT_EVERY_MS = 1000
+
 /** A serial port at `path`, with the line settings of the device's driver. */
-export function createSerialTransport(path: string, line: LineSettings): Transport {
+export function createSerialTransport(
+  path: string,
+  line: LineSettings,
+  timers: Timers = systemTimers(),
+): Transport {
   const data = createListeners<Uint8Array>()
   const ended = createListeners<string>()
   const port = new SerialPort({
@@ -32,6 +40,7 @@ export function createSerialTransport(path: string, line: LineSettings): Transpo
   let name: string | null = null
   let closed = false
   let over = false
+  let cancelWatch = () => {}
 
   async function open(): Promise<void> {
     name = await reserve(path)
@@ -47,12 +56,26 @@ export function createSerialTransport(path: string, line: LineSettings): Transpo
     // Some cables and isolators take their power from these two lines. A pseudo-terminal has none: no harm.
     await settle(done => port.set({ dtr: true, rts: true }, done)).catch(() => {})
     port.on('data', (bytes: Buffer) => data.tell(bytes))
+    watchPresence()
+  }
+
+  /**
+   * A port that goes in the middle of a read may never say so: the library then reads nothing, again and again, for as long
+   * as the port is open. So its name is looked for, which goes with it (on Windows ports have no place among the files).
+   */
+  function watchPresence(): void {
+    const real = name
+    if (closed || over || !real?.startsWith('/')) return
+    cancelWatch = timers.setTimer(PRESENT_EVERY_MS, () => {
+      access(real).then(watchPresence, end)
+    })
   }
 
   /** The library's own words ("bad file descriptor") would tell nobody more. */
   function end(): void {
     if (closed || over) return
     over = true
+    cancelWatch()
     ended.tell(`The port ${path} has gone: check that its cable is plugged in.`)
   }
 
@@ -80,6 +103,7 @@ export function createSerialTransport(path: string, line: LineSettings): Transpo
     },
     async close() {
       closed = true
+      cancelWatch()
       await opening?.catch(() => {})
       await shut()
     },

@@ -6,8 +6,7 @@ import { openLink } from './link.ts'
 import { createTcpTransport } from './tcp.ts'
 import { activeHandles, createCountedTimers, handlesOnceSettled } from './testing/handles.ts'
 import { letterDriver, letters } from './testing/letter-driver.ts'
-import { createManualTimers } from './testing/manual-timers.ts'
-import { systemTimers } from './timers.ts'
+import { systemTimers, type Timers } from './timers.ts'
 
 /** A serial device server: what is said to it, and every socket it has. */
 interface DeviceServer {
@@ -90,20 +89,33 @@ describe('a TCP port', () => {
   })
 
   it('that does not answer is given up after 5 s', async () => {
-    // An address set aside for documentation (RFC 5737): no host ever has it.
-    const timers = createManualTimers()
-    const transport = createTcpTransport('192.0.2.1', 4001, timers)
-    const opening = expect(transport.open()).rejects.toMatchObject({ code: 'not-found' })
-    await timers.pass(5000)
-    await opening
-    expect(timers.pending()).toBe(0)
+    const server = await startServer()
+    const waits: number[] = []
+    // A clock on which the time is up before any answer can come.
+    const timers: Timers = {
+      now: () => ({ monoMs: 0, wallMs: 0 }),
+      setTimer(delayMs, run) {
+        waits.push(delayMs)
+        run()
+        return () => {}
+      },
+    }
+    const transport = createTcpTransport('127.0.0.1', server.port, timers)
+    await expect(transport.open()).rejects.toMatchObject({
+      code: 'not-found',
+      message: expect.stringContaining('does not answer'),
+    })
+    expect(waits).toEqual([5000])
   })
 
   it('closed while opening is given up', async () => {
-    const transport = createTcpTransport('192.0.2.1', 4001, createManualTimers())
+    const server = await startServer()
+    const timers = createCountedTimers()
+    const transport = createTcpTransport('127.0.0.1', server.port, timers)
     const opening = expect(transport.open()).rejects.toMatchObject({ code: 'failed' })
     await transport.close()
     await opening
+    expect(timers.pending()).toBe(0)
   })
 
   it.each([
