@@ -1,0 +1,20 @@
+import { defineConfig } from 'playwright/test'
+import { hosts } from './e2e/hosts/index.ts'
+
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  // Two cores: each flow has a core, a Chromium and sometimes a simulated monitor of its own.
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: true,
+  retries: 0,
+  reporter: 'list',
+  // The same flows on every host that this machine has.
+  projects: [
+    ...hosts().map(host => ({ name: host, testDir: 'e2e/flows', use: { host } })),
+    { name: 'server', testDir: 'e2e/server' },
+  ],
+})
