@@ -15,7 +15,7 @@ const none = {
   probeError: false,
 }
 
-describe('the test vectors of the protocol notes, part A', () => {
+describe('the test vectors (README)', () => {
   it.each([
     ['A-1', '85 33 06 41 61', { ...none, strength: 5, wave: 51, bar: 6, pulseRate: 65, spo2: 97 }, 97, 65],
     [

@@ -91,7 +91,7 @@ export function createParser(): Parser {
     const now = sensorState(frame)
     if (now !== sensor) samples.push({ kind: 'device', state: now })
     sensor = now
-    // The V5.1 document names no sentinels: 0 is what a unit was seen to send, 255 and 127 are its sisters' (section A3).
+    // The V5.1 document names no sentinels: 0 is what a unit was seen to send, 255 and 127 are its sisters'.
     const valid = now === 'sensorOn'
     const quality: Quality = frame.strength < WEAK_SIGNAL_BELOW ? 'poor' : 'good'
     samples.push(

@@ -24,7 +24,7 @@ const quiet: Live = {
   perfusion: 0xffff,
 }
 
-describe('the test vectors of the protocol notes, part B', () => {
+describe('the test vectors (README)', () => {
   it.each([
     ['B-1', b1, { strength: 5, wave: 51, bar: 6, pulseRate: 65, spo2: 97 }, { spo2: 97, pulseRate: 65 }],
     [

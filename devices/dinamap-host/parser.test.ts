@@ -3,16 +3,14 @@ import { hex } from '../../fixtures/bytes.ts'
 import type { Random } from '../../fixtures/random.ts'
 import type { NibpSample, Sample } from '../../shared/reading.ts'
 import { concatBytes } from '../bytes.ts'
-import type { Parser } from '../driver.ts'
 import { testDriver } from '../driver-test.ts'
 import { failureWords } from './determinations.ts'
-import { requests, writeFrame } from './frame.ts'
+import { addToSum, requests, writeFrame } from './frame.ts'
 import { dinamapHost } from './index.ts'
 import { createParser } from './parser.ts'
 import type { Reply } from './replies.ts'
 
-describe('the test vectors of the protocol notes', () => {
-  const bad: Reply[] = []
+describe('the test vectors (README)', () => {
   it.each<[string, string, Reply | undefined, Sample[]]>([
     [
       'a recorded NF reply of a V100',
@@ -115,7 +113,7 @@ describe('the test vectors of the protocol notes', () => {
     [
       'altered checksum',
       '20 4E 41 31 31 30 30 30 34 32 31 34 32 30 38 38 31 30 36 26 29 0D',
-      bad[0],
+      undefined,
       [{ kind: 'badFrame', reason: 'checksum', bytes: 22 }],
     ],
   ])('%s', (_, bytes, reply, samples) => {
@@ -140,149 +138,22 @@ describe('the test vectors of the protocol notes', () => {
   })
 })
 
-describe('one sample a determination', () => {
-  it('a result repeated for an hour is one', () => {
-    const parser = createParser()
-    const given: Sample[] = []
-    for (let ageS = 3; ageS <= 3603; ageS += 2) given.push(...show(parser, { status: 1, ageS }, ageS * 1000))
-    expect(given).toEqual([result(128, 78, 95, 3)])
-  })
-
-  it('so it is without times, and with every age said twice', () => {
-    const parser = createParser()
-    const ages = Array.from({ length: 3600 }, (_, index) => Math.floor(index / 2))
-    expect(ages.flatMap(ageS => show(parser, { status: 1, ageS }))).toEqual([result(128, 78, 95, 0)])
-  })
-
-  it('the age starting again makes the same numbers a new result', () => {
-    const parser = createParser()
-    show(parser, { status: 1, ageS: 300 }, 0)
-    expect(show(parser, { status: 1, ageS: 1 }, 2000)).toEqual([result(128, 78, 95, 1)])
-  })
-
-  it('so does an age behind the expected one after a long gap', () => {
-    const parser = createParser()
-    show(parser, { status: 1, ageS: 20 }, 0)
-    expect(show(parser, { status: 1, ageS: 25 }, 65_000)).toEqual([result(128, 78, 95, 25)])
-  })
-
-  it('an answer held up for some seconds does not make the same numbers new', () => {
-    const parser = createParser()
-    show(parser, { status: 1, ageS: 20 }, 0)
-    expect(show(parser, { status: 1, ageS: 22 }, 6000)).toEqual([])
-    expect(show(parser, { status: 1, ageS: 28 }, 8000)).toEqual([])
-  })
-
-  it('but other numbers behind the expected age are new beyond 2 s', () => {
-    const parser = createParser()
-    show(parser, { status: 1, ageS: 20 }, 0)
-    expect(show(parser, { status: 1, ageS: 28, systolic: 131 }, 10_000)).toEqual([])
-    expect(show(parser, { status: 1, ageS: 35, systolic: 140 }, 20_000)).toEqual([result(140, 78, 95, 35)])
-  })
-
-  it('from busy to done is new, said with the cuff idle again', () => {
-    const parser = createParser()
-    show(parser, { status: 1, ageS: 300 }, 0)
-    expect(show(parser, { status: 0, ageS: 302 }, 2000)).toEqual([{ kind: 'device', state: 'cuffInflating' }])
-    expect(show(parser, { status: 0, ageS: 303 }, 3000)).toEqual([])
-    expect(show(parser, { status: 1, ageS: 1 }, 33_000)).toEqual([
-      { kind: 'device', state: 'cuffIdle' },
-      result(128, 78, 95, 1),
-    ])
-  })
-
-  it.each([
-    ['with times', (s: number) => s * 1000],
-    ['without', () => undefined],
-  ])('so it is when the counter starts with the cuff (%s), whatever the numbers', (_, at) => {
-    const parser = createParser()
-    show(parser, { status: 1, ageS: 300 }, at(0))
-    show(parser, { status: 0, ageS: 0 }, at(2))
-    show(parser, { status: 0, ageS: 29 }, at(31))
-    expect(show(parser, { status: 1, ageS: 31 }, at(33))[1]).toEqual(result(128, 78, 95, 31))
-  })
-
-  it('a cancelled determination does not bring the old result back as a new one', () => {
-    const parser = createParser()
-    show(parser, { status: 1, ageS: 300 }, 0)
-    show(parser, { status: 0, ageS: 302 }, 2000)
-    expect(show(parser, { status: 1, ageS: 310 }, 10_000)).toEqual([{ kind: 'device', state: 'cuffIdle' }])
-  })
-
-  it('a result before any failure is not new after it', () => {
-    const parser = createParser()
-    show(parser, { status: 1, ageS: 300 }, 0)
-    show(parser, { status: 0, ageS: 302 }, 2000)
-    expect(show(parser, { status: 4, ageS: 1 }, 20_000)).toEqual([
-      { kind: 'device', state: 'cuffIdle' },
-      failure('pump-up timeout', 1),
-    ])
-    expect(show(parser, { status: 4, ageS: 3 }, 22_000)).toEqual([])
-    expect(show(parser, { status: 1, ageS: 330 }, 30_000)).toEqual([])
-  })
-
-  it('each failure is one, the same again after another try is another', () => {
-    const parser = createParser()
-    const statuses = [0, 7, 7, 0, 7, 8, 8]
-    const given = statuses.flatMap((status, index) => show(parser, { status, ageS: null }, index * 1000))
-    expect(given.filter(sample => sample.kind === 'nibp')).toEqual([
-      failure('step timeout'),
-      failure('step timeout'),
-      failure('overpressure or excess air in cuff'),
-    ])
-  })
-
-  it.each([2, 5])('status %i is a failure of unknown kind', status => {
-    expect(show(createParser(), { status, ageS: null })).toEqual([
-      failure(`unknown failure (status ${status})`),
-    ])
-  })
-
-  it('pressures of 000 are not given', () => {
-    expect(show(createParser(), { status: 1, ageS: 3, mean: 0 })).toEqual([
-      { ...result(128, 78, 95, 3), mean: null },
-    ])
-  })
+it('the checksum wraps at 4095', () => {
+  expect(addToSum(4094, 0x20)).toBe(4095)
+  expect(addToSum(4095, 0x20)).toBe(1)
 })
 
-describe('the cuff’s pulse', () => {
-  const rate = (source: number, value: string, request = 'RA') => writeFrame(` ${request}${source}${value}`)
-
-  it('goes with the result when it changed while the cuff measured', () => {
+describe('other values', () => {
+  it('a rate of the cuff goes with the result that stands there, and is never a pulse of now', () => {
     const parser = createParser()
-    parser.push(rate(3, '070'), 0)
-    show(parser, { status: 1, ageS: 300 }, 0)
-    show(parser, { status: 0, ageS: 301 }, 1000)
-    parser.push(rate(3, '070'), 1500)
-    parser.push(rate(3, '088'), 30_500)
-    expect(show(parser, { status: 1, ageS: 1 }, 31_000)[1]).toMatchObject({ pulseRate: 88 })
-  })
-
-  it('does not when it may still be the one before', () => {
-    const parser = createParser()
-    parser.push(rate(3, '070'), 0)
-    show(parser, { status: 1, ageS: 300 }, 0)
-    show(parser, { status: 0, ageS: 301 }, 1000)
-    parser.push(rate(3, '070'), 1500)
-    expect(show(parser, { status: 1, ageS: 1 }, 31_000)[1]).toMatchObject({ pulseRate: null })
-  })
-
-  it('goes with a result that stands there already', () => {
-    const parser = createParser()
-    parser.push(rate(3, '070', 'RC'), 0)
-    expect(show(parser, { status: 1, ageS: 300 }, 100)).toEqual([
+    expect(parser.push(writeFrame(' RA3070'))).toEqual([
+      { kind: 'vital', vital: 'pulseRate', value: null, quality: 'noSignal' },
+    ])
+    expect(parser.push(writeFrame(' NA1100300128078095'))).toEqual([
       { ...result(128, 78, 95, 300), pulseRate: 70 },
     ])
   })
 
-  it('is never a pulse of now', () => {
-    expect(createParser().push(rate(3, '070'))).toEqual([
-      { kind: 'vital', vital: 'pulseRate', value: null, quality: 'noSignal' },
-    ])
-  })
-})
-
-describe('other values', () => {
   it.each([
     ['a weak signal', ' OA1098112', { value: 98, quality: 'poor' }],
     ['standby', ' OA0098612', { value: null, quality: 'noSignal' }],
@@ -392,20 +263,6 @@ function randomFailure(random: Random): NibpSample {
     random.pick(Object.values(failureWords)),
     random.chance(0.5) ? random.int(0, 5399) : undefined,
   )
-}
-
-interface Shown {
-  readonly status: number
-  readonly ageS: number | null
-  readonly systolic?: number
-  readonly mean?: number
-}
-
-/** An NA answer, 128/78 with mean 95 unless said otherwise. */
-function show(parser: Parser, { status, ageS, systolic = 128, mean = 95 }: Shown, atMs?: number): Sample[] {
-  const age = String(ageS ?? 9999).padStart(4, '0')
-  const numbers = [systolic, 78, mean].map(each => String(each).padStart(3, '0')).join('')
-  return parser.push(writeFrame(` NA${status}10${age}${numbers}`), atMs)
 }
 
 function nibpReply(

@@ -28,7 +28,7 @@ const OXIMETER_UNPLUGGED = 6
 export const SOURCE_OXIMETER = 2
 export const SOURCE_CUFF = 3
 
-/** A cuff result that the monitor repeats with every answer is given once (NIBP state machine of the protocol notes). */
+/** A cuff result that the monitor repeats with every answer is given once (README, "New or old?"). */
 export function createParser(onReply?: (reply: Reply) => void): Parser {
   // The end of the line so far; what no longer fits cannot be part of a reply.
   const line = new Uint8Array(MAX_REPLY_BYTES)

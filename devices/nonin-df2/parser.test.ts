@@ -20,7 +20,7 @@ const n2 = hex(`01 83 01 01 86 01 82 81 02 06 01 82 C8 5F AA 01 82 FF 30 B2 01 8
 const n1Values = { spo2: 97, pulseRate: 61 }
 const n2Values = { spo2: 95, pulseRate: 130 }
 
-describe('the test vectors of the protocol notes', () => {
+describe('the test vectors (README)', () => {
   it('N1: a real packet, every field of it', () => {
     const { packet, raw, samples } = readWhole(n1)
     expect(packet).toEqual({
@@ -101,6 +101,12 @@ describe('the test vectors of the protocol notes', () => {
     expect(samples[0]).toEqual({ kind: 'badFrame', reason: 'framing', bytes: 5 })
     expect(valuesOf(samples)).toEqual(n1Values)
   })
+})
+
+it('noise that makes a good frame with the first byte of a real one does not cost it', () => {
+  const samples = createParser().push(concatBytes([hex('01 80 00 80'), n1]))
+  expect(samples[0]).toEqual({ kind: 'badFrame', reason: 'framing', bytes: 4 })
+  expect(valuesOf(samples)).toEqual(n1Values)
 })
 
 describe('values', () => {
