@@ -3,12 +3,7 @@ import type { Driver } from '../devices/driver.ts'
 import { drivers } from '../devices/index.ts'
 import { createRandom } from '../fixtures/random.ts'
 import type { Sample } from '../shared/reading.ts'
-
-export interface Figure {
-  readonly name: string
-  readonly value: number
-  readonly unit: string
-}
+import type { Figure } from './figure.ts'
 
 const STREAM_BYTES = 20_000_000
 const BLOCK_BYTES = 1_000_000
@@ -21,6 +16,7 @@ export async function benchParsers(): Promise<Figure[]> {
     name: `parse ${driver.id}`,
     value: megabytesPerS(driver),
     unit: 'MB/s',
+    aim: '>= 20',
   }))
 }
 
