@@ -1,10 +1,8 @@
 import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
-import { drivers } from '../../devices/index.ts'
 import { step } from '../../shared/alarm/step.ts'
 import type { CoreEvent } from '../../shared/ipc.ts'
 import { createRoom } from '../core/room.ts'
-import { listPorts, resolvePort } from '../ports/discovery.ts'
 import { systemTimers } from '../ports/timers.ts'
 import { parsePort } from '../ports/transport.ts'
 import type { DeviceConfig } from '../store/types.ts'
@@ -41,13 +39,7 @@ export const monitor: Command = {
           for (const { sessionId: _id, at: _at, ...reading } of event.readings)
             print({ t: seconds3(), event: 'reading', ...reading })
       },
-      findPort: async config => {
-        if (parsePort(config.port).kind !== 'serial') return config.port
-        return resolvePort(
-          { path: config.port, serialNumber: null },
-          await listPorts(drivers).catch(() => []),
-        )
-      },
+      findPort: async config => config.port,
       onDevices() {
         for (const device of room.devices()) {
           const line = `${device.link.state} ${device.link.error ?? ''}`

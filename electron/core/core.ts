@@ -44,6 +44,7 @@ export interface Core {
 export interface Inside {
   readonly store: Store
   readonly version: string
+  readonly dataDir: string
   readonly now: () => Instant
   readonly rooms: () => readonly Room[]
   readonly room: (id: string) => Room | undefined
@@ -174,6 +175,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const inside: Inside = {
     store,
     version: options.version,
+    dataDir: options.dataDir,
     now: clock.now,
     rooms: () => [...rooms.values()],
     room: id => rooms.get(id),

@@ -222,12 +222,7 @@ const handlers: Handlers = {
       speed: simulate?.speed ?? 1,
     }
     room.open(opening, configs, state => {
-      inside.store.openSession({
-        roomId,
-        presetLabel: preset.label,
-        state: JSON.stringify(state),
-        session: state.session,
-      })
+      inside.store.openSession(roomId, state)
       for (const config of configs) inside.store.addDevice(config)
       return state
     })

@@ -6,27 +6,7 @@ import type { RoomState } from '../../shared/session/room-state.ts'
 import type { SessionEvent } from '../../shared/session/types.ts'
 import { type Instant, MINUTE_MS, SECOND_MS } from '../../shared/time.ts'
 import type { LogEntry } from '../../shared/views.ts'
-
-/** What stands beside an event in the audit trail (alarm standard, section 8). */
-export interface LogContext {
-  readonly phase: string
-  readonly minutesFromT0: number | null
-  readonly baseline: { readonly systolic: number; readonly diastolic: number } | null
-  readonly preset: string
-}
-
-/** One transaction: readings and the events they caused go in together or not at all. */
-export interface Commit {
-  readonly sessionId: string
-  /** The whole room as JSON, for the next start. */
-  readonly state?: string
-  readonly readings: readonly Reading[]
-  readonly log: readonly {
-    readonly at: Instant
-    readonly entry: AlarmEvent | SessionEvent
-    readonly context: LogContext
-  }[]
-}
+import type { Commit, LogContext } from '../store/types.ts'
 
 export interface RecorderOptions {
   readonly roomId: string

@@ -1,0 +1,59 @@
+import { performance } from 'node:perf_hooks'
+import { limitAlarmIds } from '../shared/alarm/ids.ts'
+import { startAlarms } from '../shared/alarm/state.ts'
+import { step } from '../shared/alarm/step.ts'
+import { makeLimits } from '../shared/limits.ts'
+import { defaultLimits } from '../shared/presets/default-limits.ts'
+import { findPreset } from '../shared/presets/index.ts'
+import { parseScript, replayScript } from '../shared/session/script.ts'
+import type { Figure } from './figure.ts'
+
+/** What a reading costs the alarm system, alone and with every limit alarm and 40 lost links live; and a 2 h replay. */
+export async function benchAlarms(): Promise<Figure[]> {
+  return [
+    { name: 'alarm step, a reading, nothing live', value: costOfStep(false), unit: 'µs', aim: '< 10' },
+    { name: 'alarm step, a reading, 50 alarms live', value: costOfStep(true), unit: 'µs', aim: '< 10' },
+    { name: 'replay of a 2 h session at 1 Hz', value: replayTwoHours(), unit: 'ms', aim: '< 1000' },
+  ]
+}
+
+const STEPS = 200_000
+
+function costOfStep(live: boolean): number {
+  const start = startAlarms(makeLimits(defaultLimits))
+  const at = (ms: number) => ({ monoMs: ms, wallMs: ms })
+  let state = { ...start, afterT0: true }
+  if (live) {
+    const condition = { priority: 'medium', since: at(0), value: 1, limit: 1, frozen: false } as const
+    const limits = limitAlarmIds.filter(alarm => alarm !== 'spo2-low').map(alarm => ({ ...condition, alarm }))
+    const links = Array.from({ length: 40 }, (_, n) => ({
+      ...condition,
+      alarm: 'link-lost' as const,
+      deviceId: `d${n}`,
+    }))
+    state = { ...state, conditions: [...limits, ...links] }
+  }
+  const run = (from: number, count: number) => {
+    for (let n = from; n < from + count; n++)
+      state = step(state, { kind: 'vital', vital: 'spo2', value: 96 + (n % 2) }, at(n * 1000)).state
+  }
+  run(0, STEPS / 10)
+  const started = performance.now()
+  run(STEPS / 10, STEPS)
+  return ((performance.now() - started) * 1000) / STEPS
+}
+
+function replayTwoHours(): number {
+  const lines = [
+    { t: -600, sample: { kind: 'nibp', systolic: 124, diastolic: 76, mean: 92 } },
+    { t: -300, sample: { kind: 'vital', vital: 'spo2', value: 97 }, every: 1, until: 7200 },
+    { t: -300, sample: { kind: 'vital', vital: 'pulseRate', value: 72 }, every: 1, until: 7200 },
+    { t: 0, do: 'startDosing', by: 'N' },
+  ]
+  const text = lines.map(line => JSON.stringify(line)).join('\n')
+  const preset = findPreset('SPRAVATO-84')
+  if (!preset) throw new Error('no preset')
+  const started = performance.now()
+  replayScript(parseScript(text), { preset, sessionId: 'bench', t0WallMs: 0 })
+  return performance.now() - started
+}

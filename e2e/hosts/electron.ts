@@ -1,0 +1,26 @@
+import { _electron as electron } from 'playwright'
+import type { StartHost } from './host.ts'
+import { root } from './processes.ts'
+
+/** The desktop app itself. */
+export const startElectron: StartHost = async ({ dataDir, say }) => {
+  const app = await electron.launch({
+    args: [root, '--no-sandbox'],
+    env: { ...process.env, VIGIL_DATA: dataDir } as Record<string, string>,
+  })
+  app.process().stderr?.on('data', chunk => say(String(chunk)))
+  const page = await app.firstWindow()
+  return {
+    page,
+    async newWindow() {
+      const opened = app.waitForEvent('window')
+      await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('new-window')?.click())
+      return opened
+    },
+    async kill() {
+      app.process().kill('SIGKILL')
+      await app.close().catch(() => {})
+    },
+    close: () => app.close(),
+  }
+}
