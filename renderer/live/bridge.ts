@@ -1,0 +1,106 @@
+import type { Answer, Bridge, CoreEvent } from '../../shared/ipc.ts'
+
+declare global {
+  interface Window {
+    /** What the preload script exposes in the desktop app; absent in a browser. */
+    readonly vigil?: Bridge
+  }
+}
+
+export type Connection = 'connecting' | 'connected' | 'lost'
+
+export interface ConnectedBridge extends Bridge {
+  /** Told at once, and on every change. `connected` again means that a new snapshot is needed. */
+  onConnection(listener: (connection: Connection) => void): () => void
+}
+
+/** The way to the core: the preload's, or else a socket to the page's own server. */
+export function connectBridge(): ConnectedBridge {
+  const { vigil } = window
+  return vigil ? withConnection(vigil) : connectSocket()
+}
+
+function withConnection(bridge: Bridge): ConnectedBridge {
+  return {
+    request: (name, payload) => bridge.request(name, payload),
+    onEvent: listener => bridge.onEvent(listener),
+    onConnection(listener) {
+      listener('connected')
+      return () => {}
+    },
+  }
+}
+
+const RETRY_MS = [250, 500, 1000, 2000] as const
+
+type Message = { readonly id: number; readonly answer: Answer } | { readonly event: CoreEvent }
+
+function connectSocket(): ConnectedBridge {
+  const eventListeners = new Set<(event: CoreEvent) => void>()
+  const connectionListeners = new Set<(connection: Connection) => void>()
+  const waiting = new Map<number, (answer: Answer) => void>()
+  let connection: Connection = 'connecting'
+  let socket: WebSocket | null = null
+  let unsent: string[] = []
+  let lastId = 0
+  let tries = 0
+
+  function become(next: Connection): void {
+    connection = next
+    for (const listener of connectionListeners) listener(next)
+  }
+
+  function open(): void {
+    const url = new URL('/bridge', window.location.href)
+    url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
+    socket = new WebSocket(url)
+    socket.addEventListener('open', () => {
+      tries = 0
+      for (const text of unsent) socket?.send(text)
+      unsent = []
+      become('connected')
+    })
+    socket.addEventListener('message', ({ data }) => take(JSON.parse(String(data)) as Message))
+    socket.addEventListener('close', () => {
+      for (const answer of waiting.values())
+        answer({
+          ok: false,
+          code: 'failed',
+          message: 'The connection to Vigil was lost: wait until it is back and try again.',
+        })
+      waiting.clear()
+      become('lost')
+      window.setTimeout(open, RETRY_MS[Math.min(tries++, RETRY_MS.length - 1)])
+    })
+  }
+
+  function take(message: Message): void {
+    if ('event' in message) {
+      for (const listener of eventListeners) listener(message.event)
+      return
+    }
+    waiting.get(message.id)?.(message.answer)
+    waiting.delete(message.id)
+  }
+
+  open()
+  return {
+    request: (name, payload) =>
+      new Promise(resolve => {
+        const id = ++lastId
+        waiting.set(id, answer => resolve(answer as Awaited<ReturnType<Bridge['request']>> as never))
+        const text = JSON.stringify({ id, name, payload })
+        if (socket?.readyState === WebSocket.OPEN) socket.send(text)
+        else unsent.push(text)
+      }),
+    onEvent(listener) {
+      eventListeners.add(listener)
+      return () => eventListeners.delete(listener)
+    },
+    onConnection(listener) {
+      connectionListeners.add(listener)
+      listener(connection)
+      return () => connectionListeners.delete(listener)
+    },
+  }
+}

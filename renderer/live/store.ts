@@ -1,0 +1,165 @@
+import { create } from 'zustand'
+import type { CoreEvent, Payload, RequestName, Result } from '../../shared/ipc.ts'
+import type { Reading } from '../../shared/reading.ts'
+import type { LogEntry, RoomView, Snapshot } from '../../shared/views.ts'
+import type { ConnectedBridge, Connection } from './bridge.ts'
+import { appendReadings, fillBuffers, type SessionBuffers } from './buffers.ts'
+import { createWave, type Wave } from './wave.ts'
+
+/** A room as this window has it: the core's view, and when it came by this window's own clock. */
+export interface LiveRoom {
+  readonly view: RoomView
+  /** `performance.now()` when the view came. */
+  readonly receivedMs: number
+}
+
+export interface LiveState {
+  readonly connection: Connection
+  readonly snapshot: Snapshot | null
+  readonly rooms: Readonly<Record<string, LiveRoom>>
+  readonly log: Readonly<Record<string, readonly LogEntry[]>>
+  /** Grows when chart data of any room have changed. */
+  readonly readingsVersion: number
+}
+
+export const useLive = create<LiveState>(() => ({
+  connection: 'connecting',
+  snapshot: null,
+  rooms: {},
+  log: {},
+  readingsVersion: 0,
+}))
+
+/** Chart data and waveforms, outside React. By room id. */
+export const buffersByRoom = new Map<string, SessionBuffers>()
+export const wavesByRoom = new Map<string, Wave>()
+const pendingByRoom = new Map<string, Reading[]>()
+
+let bridge: ConnectedBridge | null = null
+let lastHeardMs = performance.now()
+const eventListeners = new Set<(event: CoreEvent) => void>()
+
+/** Asks the core. Gives the value, or throws an Error whose message is one sentence for the person. */
+export async function ask<N extends RequestName>(name: N, payload: Payload<N>): Promise<Result<N>> {
+  if (!bridge) throw new Error('Vigil is not connected yet.')
+  const answer = await bridge.request(name, payload)
+  if (!answer.ok) throw new Error(answer.message)
+  return answer.value
+}
+
+/** When anything was last heard of the core, by `performance.now()`. */
+export function lastHeard(): number {
+  return lastHeardMs
+}
+
+/** Every event as it comes, for sound. */
+export function onCoreEvent(listener: (event: CoreEvent) => void): () => void {
+  eventListeners.add(listener)
+  return () => eventListeners.delete(listener)
+}
+
+/** Joins this window to the core. Every (re)connection begins with a snapshot: the window holds no truth of its own. */
+export function connect(to: ConnectedBridge): void {
+  bridge = to
+  to.onEvent(event => {
+    lastHeardMs = performance.now()
+    take(event)
+    for (const listener of eventListeners) listener(event)
+  })
+  to.onConnection(connection => {
+    useLive.setState({ connection })
+    if (connection === 'connected') void refresh()
+  })
+}
+
+async function refresh(): Promise<void> {
+  const snapshot = await ask('snapshot', {}).catch(() => null)
+  if (!snapshot) return
+  lastHeardMs = performance.now()
+  const receivedMs = performance.now()
+  buffersByRoom.clear()
+  useLive.setState({
+    snapshot,
+    rooms: Object.fromEntries(snapshot.rooms.map(view => [view.id, { view, receivedMs }])),
+    log: {},
+  })
+  for (const view of snapshot.rooms) void loadHistory(view)
+}
+
+/** Fetches what a room's session has measured, once a session. */
+async function loadHistory(view: RoomView): Promise<void> {
+  const sessionId = view.session?.id
+  if (!sessionId || pendingByRoom.has(view.id) || buffersByRoom.get(view.id)?.sessionId === sessionId) return
+  pendingByRoom.set(view.id, [])
+  const history = await ask('history', { sessionId }).catch(() => null)
+  const since = pendingByRoom.get(view.id) ?? []
+  pendingByRoom.delete(view.id)
+  if (!history) return
+  buffersByRoom.set(view.id, fillBuffers(history, since))
+  useLive.setState(state => ({
+    readingsVersion: state.readingsVersion + 1,
+    log: { ...state.log, [view.id]: mergeLog(history.log, state.log[view.id] ?? []) },
+  }))
+}
+
+function mergeLog(older: readonly LogEntry[], newer: readonly LogEntry[]): readonly LogEntry[] {
+  const last = older.at(-1)?.seq ?? 0
+  return [...older, ...newer.filter(entry => entry.seq > last)]
+}
+
+function take(event: CoreEvent): void {
+  switch (event.kind) {
+    case 'room': {
+      const { room } = event
+      const before = useLive.getState().rooms[room.id]?.view.session?.id
+      useLive.setState(state => ({
+        rooms: { ...state.rooms, [room.id]: { view: room, receivedMs: performance.now() } },
+        ...(before === room.session?.id ? {} : { log: { ...state.log, [room.id]: [] } }),
+      }))
+      if (before !== room.session?.id) buffersByRoom.delete(room.id)
+      if (room.session) void loadHistory(room)
+      return
+    }
+    case 'roomRemoved':
+      useLive.setState(state => {
+        const { [event.roomId]: _gone, ...rooms } = state.rooms
+        return { rooms }
+      })
+      return
+    case 'readings': {
+      const pending = pendingByRoom.get(event.roomId)
+      const buffers = buffersByRoom.get(event.roomId)
+      if (pending) pending.push(...event.readings)
+      else if (buffers) {
+        appendReadings(buffers, event.readings)
+        useLive.setState(state => ({ readingsVersion: state.readingsVersion + 1 }))
+      }
+      return
+    }
+    case 'wave': {
+      const wave = wavesByRoom.get(event.roomId) ?? createWave()
+      wavesByRoom.set(event.roomId, wave)
+      wave.push(event.values, event.ratePerS, performance.now())
+      return
+    }
+    case 'log': {
+      const { roomId, entry } = event
+      if (roomId !== null)
+        useLive.setState(state => ({
+          log: { ...state.log, [roomId]: [...(state.log[roomId] ?? []), entry] },
+        }))
+      return
+    }
+    case 'devices':
+      useLive.setState(({ snapshot }) => ({ snapshot: snapshot && { ...snapshot, devices: event.devices } }))
+      return
+    case 'station': {
+      const { kind: _kind, ...station } = event
+      useLive.setState(({ snapshot }) => ({ snapshot: snapshot && { ...snapshot, ...station } }))
+      return
+    }
+    default:
+      // Alarm transitions, sound orders and heartbeats change nothing here: the room view has the outcome.
+      return
+  }
+}
