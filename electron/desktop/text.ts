@@ -1,0 +1,18 @@
+/* What the desktop shell says by itself. All else that people read is the dashboard's. */
+
+export const text = {
+  newWindow: 'New window',
+  file: 'File',
+  view: 'View',
+  cannotStart: 'Vigil could not start',
+  sessionOpen: (rooms: readonly string[]) =>
+    rooms.length === 1 ? `A session is open in ${rooms[0]}.` : `Sessions are open in ${rooms.join(', ')}.`,
+  sessionOpenDetail:
+    'Hidden, Vigil goes on watching and sounding alarms, and the window comes back with the next alarm. ' +
+    'Ended, nothing is watched until Vigil is started again; the session stays open.',
+  keepWindow: 'Keep the window',
+  hideWindow: 'Hide the window and keep watching',
+  endVigil: 'End Vigil and stop watching',
+  notDashboard: 'This request did not come from the Vigil dashboard, so nothing was done.',
+  notNamed: 'A request needs a name.',
+} as const

@@ -1,0 +1,204 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  type MenuItemConstructorOptions,
+  powerSaveBlocker,
+  protocol,
+  shell,
+} from 'electron'
+import type { Answer, CoreEvent } from '../shared/ipc.ts'
+import type { Snapshot } from '../shared/views.ts'
+import { type Core, createCore } from './core/core.ts'
+import { defaultDataDir } from './core/data-dir.ts'
+import { readVersion } from './core/version.ts'
+import { serveDashboard } from './desktop/dashboard-files.ts'
+import { openErrorLog } from './desktop/error-log.ts'
+import { followSessions } from './desktop/open-sessions.ts'
+import { isDashboard, SCHEME } from './desktop/origin.ts'
+import { text } from './desktop/text.ts'
+import { guardWindows, openWindow, showWindows } from './window.ts'
+
+/*
+ * The desktop entry: the core, in Electron's main process, and its windows. What a window may do is decided in the core;
+ * that it can do nothing else is decided in window.ts.
+ */
+
+const dataDir = defaultDataDir()
+const report = openErrorLog(dataDir, () => new Date())
+
+// Windows' own files lie beside the data, so that two data folders are two installations, each with one Vigil.
+app.setPath('userData', join(dataDir, 'windows'))
+app.enableSandbox()
+protocol.registerSchemesAsPrivileged([
+  { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+])
+
+let core: Core | null = null
+/** Once Vigil watches, an error is no reason to end it. */
+let watching = false
+/** A person has said that Vigil shall end, or nothing is being watched. */
+let ending = false
+let asking = false
+let blocker: number | null = null
+
+const sessions = followSessions(anyOpen => {
+  // Display sleep too: a dark screen shows no values, and locks itself on many clinics' computers (alarm rule AR-15).
+  if (anyOpen) blocker = powerSaveBlocker.start('prevent-display-sleep')
+  else if (blocker !== null) powerSaveBlocker.stop(blocker)
+})
+
+// One error in the shell must not end the watching; before there is anything to watch, it must.
+process.on('uncaughtException', error => fail('An error was not caught.', error))
+process.on('unhandledRejection', error => fail('An error was not caught.', error))
+
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', () => openOrShow())
+  app.on('activate', () => openOrShow())
+  app.on('window-all-closed', () => {
+    // Whatever took the last window away: while a session is open there is one.
+    if (sessions.rooms().length > 0 && !ending) addWindow()
+    else app.quit()
+  })
+  app.on('before-quit', event => {
+    if (mayEnd()) return
+    event.preventDefault()
+    void askToEnd(BrowserWindow.getAllWindows()[0])
+  })
+  app.on('will-quit', event => {
+    if (core === null) return
+    event.preventDefault()
+    void closeCore().then(() => app.exit(0))
+  })
+  guardReady()
+} else app.quit()
+
+function guardReady(): void {
+  app
+    .whenReady()
+    .then(start)
+    .catch((error: unknown) => fail('Vigil could not start.', error))
+}
+
+async function start(): Promise<void> {
+  guardWindows(report)
+  protocol.handle(SCHEME, serveDashboard(fileURLToPath(new URL('../renderer', import.meta.url))))
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate()))
+  const started = await createCore({
+    dataDir,
+    entry: 'electron',
+    version: readVersion(),
+    beep: () => shell.beep(),
+  })
+  core = started
+  watching = true
+  started.subscribe(onCoreEvent)
+  const snapshot = await started.request({ windowId: 'desktop', entry: 'electron' }, 'snapshot', {})
+  if (snapshot.ok) for (const room of (snapshot.value as Snapshot).rooms) sessions.see(room)
+
+  ipcMain.handle('vigil:request', (event, name: unknown, payload: unknown): Answer | Promise<Answer> => {
+    if (!isDashboard(event.senderFrame)) return { ok: false, code: 'forbidden', message: text.notDashboard }
+    if (typeof name !== 'string') return { ok: false, code: 'invalid', message: text.notNamed }
+    return started.request({ windowId: `electron-${event.sender.id}`, entry: 'electron' }, name, payload)
+  })
+  addWindow()
+}
+
+function onCoreEvent(event: CoreEvent): void {
+  sessions.take(event)
+  for (const window of BrowserWindow.getAllWindows()) {
+    if (!window.isDestroyed() && !window.webContents.isCrashed())
+      window.webContents.send('vigil:event', event)
+  }
+  const raised =
+    event.kind === 'alarm' && (event.event.transition === 'raised' || event.event.transition === 'escalated')
+  if (raised) showWindows()
+}
+
+function addWindow(): void {
+  const window = openWindow()
+  window.on('close', event => {
+    const others = BrowserWindow.getAllWindows().some(other => other !== window && other.isVisible())
+    if (others || mayEnd()) return
+    event.preventDefault()
+    void askToEnd(window)
+  })
+}
+
+function openOrShow(): void {
+  if (core === null) return
+  if (BrowserWindow.getAllWindows().length === 0) addWindow()
+  showWindows()
+  BrowserWindow.getAllWindows()[0]?.focus()
+}
+
+function mayEnd(): boolean {
+  return ending || sessions.rooms().length === 0
+}
+
+/** Asks what shall become of an open session; without an answer everything stays as it is. */
+async function askToEnd(window: BrowserWindow | undefined): Promise<void> {
+  if (asking || window === undefined) return
+  asking = true
+  try {
+    const { response } = await dialog.showMessageBox(window, {
+      type: 'warning',
+      message: text.sessionOpen(sessions.rooms()),
+      detail: text.sessionOpenDetail,
+      buttons: [text.keepWindow, text.hideWindow, text.endVigil],
+      defaultId: 0,
+      cancelId: 0,
+      noLink: true,
+    })
+    if (response === 1) for (const each of BrowserWindow.getAllWindows()) each.hide()
+    if (response !== 2) return
+    ending = true
+    app.quit()
+  } finally {
+    asking = false
+  }
+}
+
+async function closeCore(): Promise<void> {
+  const closing = core
+  core = null
+  try {
+    await closing?.close()
+  } catch (error) {
+    report('The core did not close in order.', error)
+  }
+}
+
+function fail(what: string, error: unknown): void {
+  report(what, error)
+  if (watching) return
+  dialog.showErrorBox(text.cannotStart, error instanceof Error ? error.message : String(error))
+  app.exit(1)
+}
+
+function menuTemplate(): MenuItemConstructorOptions[] {
+  const mac: MenuItemConstructorOptions[] = process.platform === 'darwin' ? [{ role: 'appMenu' }] : []
+  return [
+    ...mac,
+    {
+      label: text.file,
+      submenu: [
+        { label: text.newWindow, accelerator: 'CmdOrCtrl+N', click: () => addWindow() },
+        { role: 'close' },
+        { type: 'separator' },
+        { role: 'quit' },
+      ],
+    },
+    { role: 'editMenu' },
+    {
+      label: text.view,
+      // No reload: what a window shows is whole again by itself, and a chart lost by a slip of the hand is not wanted.
+      submenu: [{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }, { role: 'togglefullscreen' }],
+    },
+    { role: 'windowMenu' },
+  ]
+}
