@@ -5,6 +5,7 @@ import { encode } from './encode.ts'
 import { monitor } from './monitor.ts'
 import { listSerialPorts } from './ports.ts'
 import { replay } from './replay.ts'
+import { serveCommand } from './serve.ts'
 import { simulate } from './simulate.ts'
 
 /** Every headless command, in the order of the usage text. */
@@ -16,6 +17,7 @@ export const commands = {
   simulate,
   monitor,
   replay,
+  serve: serveCommand,
 } as const satisfies Record<string, Command>
 
 export type CommandName = keyof typeof commands

@@ -9,7 +9,6 @@ import { parsePort } from '../ports/transport.ts'
 import type { DeviceConfig } from '../store/types.ts'
 import type { Inside, Sender } from './core.ts'
 import { requireDriver } from './devices.ts'
-import { makeSessionReport } from './report.ts'
 import { type Room, requirePreset } from './room.ts'
 
 /** A request that may not be, in one sentence for the person who asked. */
@@ -231,7 +230,11 @@ const handlers: Handlers = {
   },
   startNibp: (inside, { roomId, by }) => commandCuff(inside, roomId, 'startNibp', by),
   stopNibp: (inside, { roomId, by }) => commandCuff(inside, roomId, 'stopNibp', by),
-  makeReport: (inside, { by, sessionId, format }) => makeSessionReport(inside, sessionId, format, by),
+  async makeReport(inside, { by, sessionId, format }) {
+    // Fonts and the PDF library are loaded when the first report is made: a start must not wait for them.
+    const { makeSessionReport } = await import('./report.ts')
+    return makeSessionReport(inside, sessionId, format, by)
+  },
   soundPlayed(inside, { orderId, ok }) {
     inside.sound({ kind: 'confirmed', orderId, ok })
     return null

@@ -55,9 +55,17 @@ export interface Store extends ReadStore {
 const KEEP_BACKUPS = 7
 const HEARTBEAT = 'heartbeat'
 
+export interface StoreOptions {
+  /** Vigil's version, for the audit trail. */
+  readonly version: string
+  /** How large the file may get, in pages; tests fill a disk with it. */
+  readonly maxPages?: number
+}
+
 /** Opens a record for its one writer. @throws StoreError */
-export function openStore(dataDir: string, { version }: { readonly version: string }): Store {
+export function openStore(dataDir: string, { version, maxPages }: StoreOptions): Store {
   const { db, close } = openDatabase(dataDir)
+  if (maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${maxPages}`)
   const prepared = statements(db)
   const station = hostname()
   let last = lastRecord(db)
