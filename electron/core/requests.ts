@@ -37,7 +37,9 @@ export async function answer(
     }
     const person = findPerson(inside, known, parsed.data)
     if ('message' in person) return { ok: false, code: 'forbidden', message: person.message }
-    return { ok: true, value: await handle(inside, known, parsed.data, person.role) }
+    // The record has every name as it was first written.
+    const data = 'name' in person ? { ...parsed.data, by: person.name } : parsed.data
+    return { ok: true, value: await handle(inside, known, data, person.role) }
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, code: 'refused', message: error.message }
     const message =
@@ -51,7 +53,7 @@ function findPerson(
   inside: Inside,
   name: RequestName,
   payload: object,
-): { readonly role: Role | null } | { readonly message: string } {
+): Person | { readonly role: null } | { readonly message: string } {
   const { roles } = requests[name]
   if (roles === null) return { role: null }
   const by = 'by' in payload ? String(payload.by) : ''
@@ -59,8 +61,11 @@ function findPerson(
   if (!person) return { message: `Vigil knows nobody called "${by}": add the name first.` }
   if (!(roles as readonly Role[]).includes(person.role))
     return { message: `${person.name} is ${person.role}; this needs ${listWords(roles)}.` }
-  inside.store.setSetting('currentPerson', person.name)
-  return { role: person.role }
+  if (inside.store.setting('currentPerson') !== person.name) {
+    inside.store.setSetting('currentPerson', person.name)
+    inside.publishStation()
+  }
+  return person
 }
 
 function personNamed(inside: Inside, name: string): Person | undefined {
