@@ -1,0 +1,27 @@
+/** Words of the chart. */
+export const chart = {
+  scale: 'Scale',
+  scales: { '5': '5 min', '15': '15 min', '60': '1 h', session: 'Session' },
+  live: 'Live',
+  earlier: 'Earlier',
+  later: 'Later',
+  spo2: 'SpO2 %',
+  pressure: 'mmHg, /min',
+  spo2Line: 'SpO2',
+  pulseLine: 'Pulse',
+  bpBars: 'BP',
+  manual: 'manual',
+  simulated: 'SIMULATED',
+  replay: 'REPLAY',
+  gap: 'not monitored',
+  t0: 'T0',
+  waiting: 'Waiting for the first values',
+  describe: (parts: readonly string[]) => `Chart of the session. ${parts.join('. ')}.`,
+  latest: (label: string, value: string, low: string, high: string) =>
+    `${label} ${value}, from ${low} to ${high}`,
+  noValues: (label: string) => `${label}: no values in view`,
+  bpCount: (count: number, newest: string) => `${count} blood pressure readings, the newest ${newest}`,
+  noBp: 'No blood pressure reading in view',
+  alarms: (count: number) => `${count} alarms in view`,
+  pleth: 'Pulse waveform',
+} as const
