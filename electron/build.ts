@@ -1,34 +1,38 @@
 import { join } from 'node:path'
 import { build, type InlineConfig } from 'vite'
 
-/** Packages that stay packages: they hold native code, or are found by name at run time. */
-const external = [/^node:/, 'electron', 'serialport', 'pdfkit', 'ws', 'sirv', 'zod']
-
-/** Builds the dashboard, the main process and the preload script into `dist/`. */
+/** Builds everything that runs: the dashboard, Electron's main process and its preload script, into `dist/`. */
 export async function buildAll(root: string): Promise<void> {
-  await build({ configFile: join(root, 'renderer', 'vite.config.ts'), logLevel: 'warn' })
-  await build(forNode(root, 'main.ts', 'es', 'main.js'))
-  // A sandboxed preload script must be one CommonJS file that requires nothing but Electron.
-  await build(forNode(root, 'preload.ts', 'cjs', 'preload.cjs'))
+  await build({ configFile: join(root, 'renderer/vite.config.ts'), logLevel: 'warn' })
+  await buildMain(root)
 }
 
-function forNode(root: string, entry: string, format: 'es' | 'cjs', fileName: string): InlineConfig {
+/** Builds `dist/main/main.js` and `dist/main/preload.cjs`. */
+export async function buildMain(root: string): Promise<void> {
+  // What npm installs (serialport with its native part, pdfkit with its font files) stays outside the bundle.
+  await build(forNode(root, 'electron/main.ts', 'es', 'main.js'))
+  // A sandboxed preload is CommonJS, one file, and may require next to nothing: all but Electron goes in.
+  const preload = forNode(root, 'electron/preload.ts', 'cjs', 'preload.cjs')
+  await build({ ...preload, ssr: { noExternal: true } })
+}
+
+function forNode(root: string, entry: string, format: 'es' | 'cjs', file: string): InlineConfig {
   return {
     configFile: false,
     root,
     logLevel: 'warn',
     publicDir: false,
     build: {
-      outDir: join(root, 'dist', 'main'),
+      ssr: entry,
+      outDir: 'dist/main',
       emptyOutDir: false,
+      target: 'node22',
       minify: false,
-      sourcemap: true,
-      target: 'node24',
-      ssr: true,
+      sourcemap: format === 'es',
       rolldownOptions: {
-        input: join(root, 'electron', entry),
-        external,
-        output: { format, entryFileNames: fileName, codeSplitting: false },
+        external: ['electron'],
+        // `main.ts` is its own start: it must not be split, nor anything be exported from it.
+        output: { format, entryFileNames: file, chunkFileNames: '[name].js' },
       },
     },
   }

@@ -1,147 +1,204 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { app, BrowserWindow, dialog, ipcMain, Menu, powerSaveBlocker, shell } from 'electron'
-import type { CoreEvent } from '../shared/ipc.ts'
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  type MenuItemConstructorOptions,
+  powerSaveBlocker,
+  protocol,
+  shell,
+} from 'electron'
+import type { Answer, CoreEvent } from '../shared/ipc.ts'
+import type { Snapshot } from '../shared/views.ts'
 import { type Core, createCore } from './core/core.ts'
-import { ORIGIN, openWindow, refusePermissions, registerScheme, serveRenderer } from './window.ts'
+import { defaultDataDir } from './core/data-dir.ts'
+import { readVersion } from './core/version.ts'
+import { serveDashboard } from './desktop/dashboard-files.ts'
+import { openErrorLog } from './desktop/error-log.ts'
+import { followSessions } from './desktop/open-sessions.ts'
+import { isDashboard, SCHEME } from './desktop/origin.ts'
+import { text } from './desktop/text.ts'
+import { guardWindows, openWindow, showWindows } from './window.ts'
 
 /*
- * The desktop entry: windows around the same core. Everything that watches, judges and stores is in `core/`.
+ * The desktop entry: the core, in Electron's main process, and its windows. What a window may do is decided in the core;
+ * that it can do nothing else is decided in window.ts.
  */
 
-const here = fileURLToPath(new URL('.', import.meta.url))
-const preload = join(here, 'preload.cjs')
-const rendererDir = join(here, '..', 'renderer')
+const dataDir = defaultDataDir()
+const report = openErrorLog(dataDir, () => new Date())
 
-// Wherever VIGIL_DATA points, Electron's own files go too: two installations on one machine stay apart.
-const dataDir = process.env['VIGIL_DATA']
-if (dataDir) app.setPath('userData', dataDir)
+// Windows' own files lie beside the data, so that two data folders are two installations, each with one Vigil.
+app.setPath('userData', join(dataDir, 'windows'))
+app.enableSandbox()
+protocol.registerSchemesAsPrivileged([
+  { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+])
 
-if (!app.requestSingleInstanceLock()) app.quit()
-else {
-  registerScheme()
-  void app.whenReady().then(run)
-}
+let core: Core | null = null
+/** Once Vigil watches, an error is no reason to end it. */
+let watching = false
+/** A person has said that Vigil shall end, or nothing is being watched. */
+let ending = false
+let asking = false
+let blocker: number | null = null
 
-async function run(): Promise<void> {
-  let core: Core
-  try {
-    core = await createCore({
-      dataDir: app.getPath('userData'),
-      entry: 'electron',
-      version: app.getVersion(),
-      beep: () => shell.beep(),
-    })
-  } catch (error) {
-    dialog.showErrorBox('Vigil cannot start', error instanceof Error ? error.message : String(error))
-    app.exit(1)
-    return
-  }
-  serveRenderer(rendererDir)
-  refusePermissions()
-  answerWindows(core)
-  const openSessions = watchSessions(core)
-  Menu.setApplicationMenu(makeMenu())
-  keepOpen(openWindow(preload), openSessions)
+const sessions = followSessions(anyOpen => {
+  // Display sleep too: a dark screen shows no values, and locks itself on many clinics' computers (alarm rule AR-15).
+  if (anyOpen) blocker = powerSaveBlocker.start('prevent-display-sleep')
+  else if (blocker !== null) powerSaveBlocker.stop(blocker)
+})
 
-  app.on('second-instance', () => showWindow(openSessions))
-  app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) showWindow(openSessions)
+// One error in the shell must not end the watching; before there is anything to watch, it must.
+process.on('uncaughtException', error => fail('An error was not caught.', error))
+process.on('unhandledRejection', error => fail('An error was not caught.', error))
+
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', () => openOrShow())
+  app.on('activate', () => openOrShow())
+  app.on('window-all-closed', () => {
+    // Whatever took the last window away: while a session is open there is one.
+    if (sessions.rooms().length > 0 && !ending) addWindow()
+    else app.quit()
   })
-  let closing = false
   app.on('before-quit', event => {
-    if (closing) return
+    if (mayEnd()) return
     event.preventDefault()
-    closing = true
-    void core.close().finally(() => app.quit())
+    void askToEnd(BrowserWindow.getAllWindows()[0])
   })
-  app.on('window-all-closed', () => app.quit())
+  app.on('will-quit', event => {
+    if (core === null) return
+    event.preventDefault()
+    void closeCore().then(() => app.exit(0))
+  })
+  guardReady()
+} else app.quit()
 
-  function makeMenu(): Menu {
-    return Menu.buildFromTemplate([
-      {
-        label: 'Vigil',
-        submenu: [
-          {
-            id: 'new-window',
-            label: 'New window',
-            accelerator: 'CmdOrCtrl+N',
-            click: () => keepOpen(openWindow(preload), openSessions),
-          },
-          { role: 'togglefullscreen' },
-          { role: 'resetZoom' },
-          { role: 'zoomIn' },
-          { role: 'zoomOut' },
-          { type: 'separator' },
-          { role: 'quit' },
-        ],
-      },
-      { role: 'editMenu' },
-    ])
+function guardReady(): void {
+  app
+    .whenReady()
+    .then(start)
+    .catch((error: unknown) => fail('Vigil could not start.', error))
+}
+
+async function start(): Promise<void> {
+  guardWindows(report)
+  protocol.handle(SCHEME, serveDashboard(fileURLToPath(new URL('../renderer', import.meta.url))))
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate()))
+  const started = await createCore({
+    dataDir,
+    entry: 'electron',
+    version: readVersion(),
+    beep: () => shell.beep(),
+  })
+  core = started
+  watching = true
+  started.subscribe(onCoreEvent)
+  const snapshot = await started.request({ windowId: 'desktop', entry: 'electron' }, 'snapshot', {})
+  if (snapshot.ok) for (const room of (snapshot.value as Snapshot).rooms) sessions.see(room)
+
+  ipcMain.handle('vigil:request', (event, name: unknown, payload: unknown): Answer | Promise<Answer> => {
+    if (!isDashboard(event.senderFrame)) return { ok: false, code: 'forbidden', message: text.notDashboard }
+    if (typeof name !== 'string') return { ok: false, code: 'invalid', message: text.notNamed }
+    return started.request({ windowId: `electron-${event.sender.id}`, entry: 'electron' }, name, payload)
+  })
+  addWindow()
+}
+
+function onCoreEvent(event: CoreEvent): void {
+  sessions.take(event)
+  for (const window of BrowserWindow.getAllWindows()) {
+    if (!window.isDestroyed() && !window.webContents.isCrashed())
+      window.webContents.send('vigil:event', event)
   }
+  const raised =
+    event.kind === 'alarm' && (event.event.transition === 'raised' || event.event.transition === 'escalated')
+  if (raised) showWindows()
 }
 
-/** Requests of our own page's main frame only, and every event to every window. */
-function answerWindows(core: Core): void {
-  ipcMain.handle('vigil:request', (event, name: unknown, payload: unknown) => {
-    const { senderFrame } = event
-    if (!senderFrame || senderFrame !== event.sender.mainFrame || !senderFrame.url.startsWith(`${ORIGIN}/`))
-      return { ok: false, code: 'forbidden', message: 'Only the dashboard may ask.' }
-    return core.request({ windowId: `electron-${event.sender.id}`, entry: 'electron' }, String(name), payload)
-  })
-  core.subscribe((event: CoreEvent) => {
-    for (const window of BrowserWindow.getAllWindows())
-      if (!window.isDestroyed()) window.webContents.send('vigil:event', event)
-  })
-}
-
-/** Counts open sessions, and keeps the computer awake while there is one (AR-15). */
-function watchSessions(core: Core): () => number {
-  const open = new Set<string>()
-  let blocker: number | null = null
-  const note = (roomId: string, isOpen: boolean) => {
-    if (isOpen) open.add(roomId)
-    else open.delete(roomId)
-    // The display stays on too: a dark screen shows no alarm.
-    if (open.size > 0 && blocker === null) blocker = powerSaveBlocker.start('prevent-display-sleep')
-    if (open.size === 0 && blocker !== null) {
-      powerSaveBlocker.stop(blocker)
-      blocker = null
-    }
-  }
-  core.subscribe(event => {
-    if (event.kind === 'room') note(event.room.id, event.room.session !== null)
-  })
-  return () => open.size
-}
-
-/** The last window does not close over an open session without a word: nobody would see or hear its alarms. */
-function keepOpen(window: BrowserWindow, openSessions: () => number): void {
+function addWindow(): void {
+  const window = openWindow()
   window.on('close', event => {
-    if (openSessions() === 0 || BrowserWindow.getAllWindows().length > 1) return
-    const choice = dialog.showMessageBoxSync(window, {
+    const others = BrowserWindow.getAllWindows().some(other => other !== window && other.isVisible())
+    if (others || mayEnd()) return
+    event.preventDefault()
+    void askToEnd(window)
+  })
+}
+
+function openOrShow(): void {
+  if (core === null) return
+  if (BrowserWindow.getAllWindows().length === 0) addWindow()
+  showWindows()
+  BrowserWindow.getAllWindows()[0]?.focus()
+}
+
+function mayEnd(): boolean {
+  return ending || sessions.rooms().length === 0
+}
+
+/** Asks what shall become of an open session; without an answer everything stays as it is. */
+async function askToEnd(window: BrowserWindow | undefined): Promise<void> {
+  if (asking || window === undefined) return
+  asking = true
+  try {
+    const { response } = await dialog.showMessageBox(window, {
       type: 'warning',
-      message: 'A session is open.',
-      detail:
-        'Without this window nobody sees or hears its alarms. The session goes on when Vigil is started again.',
-      buttons: ['Keep watching', 'Quit Vigil'],
+      message: text.sessionOpen(sessions.rooms()),
+      detail: text.sessionOpenDetail,
+      buttons: [text.keepWindow, text.hideWindow, text.endVigil],
       defaultId: 0,
       cancelId: 0,
+      noLink: true,
     })
-    if (choice === 0) event.preventDefault()
-  })
-}
-
-function showWindow(openSessions: () => number): void {
-  const [window] = BrowserWindow.getAllWindows()
-  if (!window) {
-    keepOpen(openWindow(preload), openSessions)
-    return
+    if (response === 1) for (const each of BrowserWindow.getAllWindows()) each.hide()
+    if (response !== 2) return
+    ending = true
+    app.quit()
+  } finally {
+    asking = false
   }
-  if (window.isMinimized()) window.restore()
-  window.focus()
 }
 
-// An error that nobody caught is written down; the watching must go on.
-process.on('uncaughtException', error => console.error('Uncaught:', error))
-process.on('unhandledRejection', error => console.error('Unhandled:', error))
+async function closeCore(): Promise<void> {
+  const closing = core
+  core = null
+  try {
+    await closing?.close()
+  } catch (error) {
+    report('The core did not close in order.', error)
+  }
+}
+
+function fail(what: string, error: unknown): void {
+  report(what, error)
+  if (watching) return
+  dialog.showErrorBox(text.cannotStart, error instanceof Error ? error.message : String(error))
+  app.exit(1)
+}
+
+function menuTemplate(): MenuItemConstructorOptions[] {
+  const mac: MenuItemConstructorOptions[] = process.platform === 'darwin' ? [{ role: 'appMenu' }] : []
+  return [
+    ...mac,
+    {
+      label: text.file,
+      submenu: [
+        { id: 'new-window', label: text.newWindow, accelerator: 'CmdOrCtrl+N', click: () => addWindow() },
+        { role: 'close' },
+        { type: 'separator' },
+        { role: 'quit' },
+      ],
+    },
+    { role: 'editMenu' },
+    {
+      label: text.view,
+      // No reload: what a window shows is whole again by itself, and a chart lost by a slip of the hand is not wanted.
+      submenu: [{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }, { role: 'togglefullscreen' }],
+    },
+    { role: 'windowMenu' },
+  ]
+}

@@ -1,18 +1,20 @@
-import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron'
-import type { Answer, CoreEvent } from '../shared/ipc.ts'
+import { contextBridge, ipcRenderer } from 'electron'
+import type { CoreEvent } from '../shared/ipc.ts'
 
 /*
- * All that a window can reach: two functions. The script runs sandboxed, in a world of its own; the core checks whatever
- * comes through.
+ * All that a window gets: one way to ask and one way to listen. Requests are checked in the core, not here: a window
+ * that has been taken over could leave this script out.
  */
+
 contextBridge.exposeInMainWorld('vigil', {
-  request: (name: string, payload: unknown): Promise<Answer> =>
+  request: (name: string, payload: unknown): Promise<unknown> =>
     ipcRenderer.invoke('vigil:request', name, payload),
   onEvent(listener: (event: CoreEvent) => void): () => void {
-    const take = (_event: IpcRendererEvent, coreEvent: CoreEvent) => listener(coreEvent)
-    ipcRenderer.on('vigil:event', take)
+    // Electron's own event object would hand the page a way to every channel.
+    const pass = (_: unknown, event: CoreEvent) => listener(event)
+    ipcRenderer.on('vigil:event', pass)
     return () => {
-      ipcRenderer.removeListener('vigil:event', take)
+      ipcRenderer.off('vigil:event', pass)
     }
   },
 })

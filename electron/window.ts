@@ -1,84 +1,99 @@
-import { readFile } from 'node:fs/promises'
-import { extname, join, normalize, sep } from 'node:path'
-import { BrowserWindow, protocol, session } from 'electron'
-import { contentSecurityPolicy } from './csp.ts'
+import { fileURLToPath } from 'node:url'
+import { app, BrowserWindow, session, type WebContents } from 'electron'
+import { DASHBOARD_URL } from './desktop/origin.ts'
 
-export const ORIGIN = 'vigil://app'
+/* The windows of the desktop entry, and everything that no page in them may do. */
 
-/** Before the app is ready: gives `vigil:` the rights of a web origin, so that the page's policy and storage work. */
-export function registerScheme(): void {
-  protocol.registerSchemesAsPrivileged([
-    { scheme: 'vigil', privileges: { standard: true, secure: true, supportFetchAPI: true } },
-  ])
-}
+const PRELOAD = fileURLToPath(new URL('preload.cjs', import.meta.url))
+/** Near black, as the dashboard: a white flash at opening would light up a dim room. */
+const BACKGROUND = '#0b0d10'
+/** A window that has just been lost is opened again at once; one that keeps being lost, after a while. */
+const RELOAD_AFTER_MS = { once: 0, again: 5_000 }
+const AGAIN_WITHIN_MS = 30_000
 
-const mediaTypes: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.woff2': 'font/woff2',
-  '.woff': 'font/woff',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-}
-
-/** Serves the built dashboard, and nothing outside its folder, under the content security policy. */
-export function serveRenderer(rendererDir: string): void {
-  protocol.handle('vigil', async request => {
-    const { host, pathname } = new URL(request.url)
-    const path = normalize(join(rendererDir, decodeURIComponent(pathname === '/' ? '/index.html' : pathname)))
-    const inside = path.startsWith(rendererDir + sep)
-    if (host !== 'app' || !inside) return new Response('There is no such page.', { status: 404 })
-    try {
-      return new Response(new Uint8Array(await readFile(path)), {
-        headers: {
-          'content-type': mediaTypes[extname(path)] ?? 'application/octet-stream',
-          'content-security-policy': contentSecurityPolicy,
-          'x-content-type-options': 'nosniff',
-        },
-      })
-    } catch {
-      return new Response('There is no such page.', { status: 404 })
-    }
-  })
-}
-
-/** The dashboard needs no camera, no place, no notification: every permission is refused. */
-export function refusePermissions(): void {
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, callback) => callback(false))
-  session.defaultSession.setPermissionCheckHandler(() => false)
-}
-
-/** Opens a window on the dashboard. It shows, asks and sounds; it holds nothing. */
-export function openWindow(preload: string): BrowserWindow {
+/** Opens one more window with the dashboard. */
+export function openWindow(): BrowserWindow {
   const window = new BrowserWindow({
-    width: 1280,
-    height: 800,
-    minWidth: 1024,
-    minHeight: 700,
+    title: 'Vigil',
+    width: 1440,
+    height: 900,
+    minWidth: 1000,
+    minHeight: 640,
     show: false,
-    backgroundColor: '#0b0d10',
+    backgroundColor: BACKGROUND,
     autoHideMenuBar: true,
     webPreferences: {
-      preload,
+      preload: PRELOAD,
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
       webSecurity: true,
-      // A window behind others must go on sounding and drawing (AR-15).
+      // Values, sound and the window's own watch on the core must go on behind other windows (alarm rule AR-15).
       backgroundThrottling: false,
+      // An alarm must sound in a window that nobody has touched yet.
       autoplayPolicy: 'no-user-gesture-required',
+      // The spell checker fetches dictionaries from the network.
+      spellcheck: false,
+      devTools: !app.isPackaged,
     },
   })
-  const { webContents } = window
-  webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
-  webContents.on('will-navigate', (event, url) => {
-    if (url !== `${ORIGIN}/`) event.preventDefault()
-  })
-  webContents.on('will-attach-webview', event => event.preventDefault())
-  // The core knows everything, so a window that died is simply opened anew.
-  webContents.on('render-process-gone', () => webContents.reload())
   window.once('ready-to-show', () => window.show())
-  void window.loadURL(`${ORIGIN}/`)
+  // Reported by `did-fail-load`; nobody else waits for this.
+  window.loadURL(DASHBOARD_URL).catch(() => undefined)
   return window
+}
+
+/** Brings every hidden or minimised window back in sight. */
+export function showWindows(): void {
+  for (const window of BrowserWindow.getAllWindows()) {
+    if (window.isMinimized()) window.restore()
+    if (!window.isVisible()) window.show()
+  }
+}
+
+/** Refuses, for every window there will be, what the dashboard never needs: leaving its page, windows, permissions, network. */
+export function guardWindows(report: (what: string, error: unknown) => void): void {
+  app.on('web-contents-created', (_, contents) => {
+    contents.on('will-navigate', details => {
+      // The page may load itself anew, and go nowhere else.
+      if (details.url !== contents.getURL()) details.preventDefault()
+    })
+    contents.on('will-attach-webview', event => event.preventDefault())
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+    contents.on('preload-error', (_event, path, error) => report(`The script ${path} failed.`, error))
+    contents.on('did-fail-load', (_event, code, description, url) =>
+      report(`The page ${url} could not be loaded.`, `${description} (${code})`),
+    )
+    keepAlive(contents, report)
+  })
+
+  const { defaultSession } = session
+  // Sound output needs no permission, and Vigil asks for nothing else.
+  defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
+  defaultSession.setPermissionCheckHandler(() => false)
+  defaultSession.webRequest.onBeforeRequest(
+    { urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'file://*/*'] },
+    (_details, answer) => answer({ cancel: true }),
+  )
+}
+
+/** A window whose page has crashed or hangs shows old values or nothing: it is loaded anew. The core watches on meanwhile. */
+function keepAlive(contents: WebContents, report: (what: string, error: unknown) => void): void {
+  let lostAtMs = Number.NEGATIVE_INFINITY
+  contents.on('unresponsive', () => {
+    report('A window did not respond and is loaded anew.', contents.getURL())
+    contents.forcefullyCrashRenderer()
+  })
+  contents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    if (reason === 'clean-exit') return
+    report('A window was lost and is loaded anew.', `${reason} (${exitCode})`)
+    const again = performance.now() - lostAtMs < AGAIN_WITHIN_MS
+    lostAtMs = performance.now()
+    setTimeout(
+      () => {
+        if (!contents.isDestroyed()) contents.reload()
+      },
+      again ? RELOAD_AFTER_MS.again : RELOAD_AFTER_MS.once,
+    )
+  })
 }
