@@ -1,0 +1,140 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { type Browser, chromium, type Page } from 'playwright'
+import { node } from '../hosts/processes.ts'
+import type { Deed, Desktop } from './person.ts'
+
+export interface StandIn {
+  /** The Chromium under the program, for Playwright. */
+  readonly browser: Browser
+  /** Where to attach to it once more: a page that has crashed is lost to those who were attached. */
+  readonly endpoint: string
+  /** The pages that there are, once there are as many as asked for. */
+  pages(count: number): Promise<readonly Page[]>
+  /** Does something at the desktop, and gives back what is seen there afterwards. */
+  desktop(deed?: Deed): Promise<Desktop>
+  /** The desktop as soon as it is as wished; throws when it does not become so. */
+  waitForDesktop(isAsWished: (desktop: Desktop) => boolean): Promise<Desktop>
+  /** What the program has written on stderr. */
+  stderr(): string
+  /** The program's exit code, once it has ended. */
+  readonly ended: Promise<number | null>
+  /** Ends the program at once, and fails if it has passed over something that the stand-in lacks. */
+  close(): Promise<void>
+  /** Ends it as a power cut would. */
+  kill(): Promise<void>
+}
+
+export interface StandInOptions {
+  /** The built main process. */
+  readonly main: string
+  readonly env?: Readonly<Record<string, string>>
+  /** Hears every line of the program's stderr. */
+  readonly say?: (line: string) => void
+}
+
+const PATIENCE_MS = 15_000
+const STEP_MS = 20
+
+/** Starts a program on the stand-in and attaches to its pages. */
+export async function launchStandIn(options: StandInOptions): Promise<StandIn> {
+  const folder = mkdtempSync(join(tmpdir(), 'stand-in-test-'))
+  const endpointFile = join(folder, 'endpoint')
+  const child = fork(options.main, {
+    // The tests' own Node may be an older one.
+    execPath: node,
+    execArgv: ['--import', fileURLToPath(new URL('register.ts', import.meta.url))],
+    env: { ...process.env, ...options.env, VIGIL_STANDIN_ENDPOINT: endpointFile, TMPDIR: folder },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  })
+  let stderr = ''
+  child.stderr?.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString()
+    options.say?.(chunk.toString().trimEnd())
+  })
+  const ended = new Promise<number | null>(resolve => child.once('exit', resolve))
+  const desktop = talkToPerson(child)
+
+  async function until<T>(what: string, look: () => Promise<T | null>): Promise<T> {
+    const end = performance.now() + PATIENCE_MS
+    for (;;) {
+      const seen = await look()
+      if (seen !== null) return seen
+      if (child.exitCode !== null) throw new Error(`The program ended before ${what}:\n${stderr}`)
+      if (performance.now() > end) throw new Error(`Waited in vain for ${what}:\n${stderr}`)
+      await delay(STEP_MS)
+    }
+  }
+
+  async function close(): Promise<void> {
+    // It ends with the person, cleans up, and takes Chromium along; killed, it would leave Chromium's folder behind.
+    if (child.connected) child.disconnect()
+    await Promise.race([ended, delay(PATIENCE_MS, undefined, { ref: false })])
+    if (child.exitCode === null) child.kill('SIGKILL')
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
+    const passedOver = /^.*Electron stand-in: .*$/m.exec(stderr)?.[0]
+    if (passedOver) throw new Error(passedOver)
+  }
+
+  async function kill(): Promise<void> {
+    child.kill('SIGKILL')
+    await ended
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
+  }
+
+  try {
+    const endpoint = await until('Chromium', async () =>
+      existsSync(endpointFile) ? readFileSync(endpointFile, 'utf8') || null : null,
+    )
+    const browser = await chromium.connectOverCDP(endpoint)
+    return {
+      browser,
+      endpoint,
+      pages: count =>
+        until(`${count} pages`, async () => {
+          const pages = browser.contexts().flatMap(context => context.pages())
+          return pages.length === count ? pages : null
+        }),
+      desktop: (deed = { do: 'look' }) => desktop(deed),
+      waitForDesktop: isAsWished =>
+        until('the desktop', async () => {
+          const seen = await desktop({ do: 'look' })
+          return isAsWished(seen) ? seen : null
+        }),
+      stderr: () => stderr,
+      ended,
+      close,
+      kill,
+    }
+  } catch (error) {
+    await kill()
+    throw error
+  }
+}
+
+function talkToPerson(child: ChildProcess): (deed: Deed) => Promise<Desktop> {
+  let lastId = 0
+  return deed =>
+    new Promise((resolve, reject) => {
+      lastId += 1
+      const id = lastId
+      const settle = (run: () => void) => {
+        child.off('message', onMessage)
+        child.off('exit', onExit)
+        run()
+      }
+      const onExit = () => settle(() => reject(new Error('The program has ended.')))
+      const onMessage = (message: unknown) => {
+        const reply = message as { id: number; desktop: Desktop; error?: string }
+        if (reply.id !== id) return
+        settle(() => (reply.error ? reject(new Error(reply.error)) : resolve(reply.desktop)))
+      }
+      child.on('message', onMessage)
+      child.once('exit', onExit)
+      child.send({ id, deed })
+    })
+}
