@@ -2,8 +2,7 @@ import { drivers } from '../../devices/index.ts'
 import type { Priority } from '../../shared/alarm/ids.ts'
 import { outranks } from '../../shared/alarm/ids.ts'
 import type { Answer, CoreEvent } from '../../shared/ipc.ts'
-import type { RoomState } from '../../shared/session/room-state.ts'
-import { type Instant, SECOND_MS } from '../../shared/time.ts'
+import { type Instant, MINUTE_MS, SECOND_MS } from '../../shared/time.ts'
 import type { Snapshot, SystemEvent } from '../../shared/views.ts'
 import { listPorts, resolvePort } from '../ports/discovery.ts'
 import { systemTimers } from '../ports/timers.ts'
@@ -63,6 +62,9 @@ const LOOP_MS = 100
 const HEARTBEAT_MS = SECOND_MS
 /** A wall clock that moves by more against the monotonic one has been stepped (AR-14). */
 const CLOCK_STEP_MS = 2 * SECOND_MS
+/** The day's backup waits until the start, with its sessions and lines, is over. */
+const FIRST_BACKUP_MS = 30 * SECOND_MS
+const BACKUP_CHECK_MS = 60 * MINUTE_MS
 
 /**
  * Starts Vigil's core: opens the store, takes up open sessions again, opens the lines to remembered devices.
@@ -81,6 +83,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   let soundCheckedBy: string | null = null
   let devicesChanged = false
   let lastBeatMs = clock.now().monoMs
+  let backupDueMs = lastBeatMs + FIRST_BACKUP_MS
 
   function publish(event: CoreEvent): void {
     for (const listener of listeners) {
@@ -211,6 +214,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     } catch (error) {
       console.error('The heartbeat could not be stored:', error)
     }
+    if (at.monoMs >= backupDueMs) {
+      backupDueMs = at.monoMs + BACKUP_CHECK_MS
+      void backUp(at)
+    }
     const stepMs = clock.wallStepMs()
     if (Math.abs(stepMs) <= CLOCK_STEP_MS) return
     note({
@@ -220,6 +227,16 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     })
     for (const room of rooms.values())
       if (room.state()) room.take({ kind: 'clockStep', stepMs: Math.round(stepMs) })
+  }
+
+  /** Once a day; the store knows whether today's copy is there. */
+  async function backUp(at: Instant): Promise<void> {
+    try {
+      await store.backup(at)
+    } catch (error) {
+      const detail = `No backup was made: ${error instanceof Error ? error.message : String(error)}`
+      note({ event: 'system', kind: 'error', detail })
+    }
   }
 
   function loop(): void {
@@ -242,7 +259,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   for (const room of rooms.values()) {
     const configs = store.devices().filter(config => config.roomId === room.id)
     const state = open.get(room.id)
-    if (state) room.resume(JSON.parse(state) as RoomState, configs, lastAlive ?? clock.now())
+    if (state) room.resume(state, configs, lastAlive ?? clock.now())
     else for (const config of configs) room.addDevice(config)
   }
   const timer = setInterval(loop, LOOP_MS)

@@ -61,13 +61,14 @@ export function createRecorder(options: RecorderOptions): Recorder {
     if (failedAtMs !== null && at.monoMs - failedAtMs < RETRY_MS && at.monoMs >= failedAtMs) return
     const stateDue = at.monoMs - stateStoredMs >= STATE_EVERY_MS
     if (readings.length === 0 && log.length === 0 && !stateDue) return
-    const wantsState = log.length > 0 || stateDue
+    // A cuff reading is shown, and counts for the baseline, until the next one: it must outlive a crash at once.
+    const wantsState = log.length > 0 || stateDue || readings.some(reading => reading.kind === 'nibp')
     try {
       const entries = commit({
         sessionId: state.session.id,
         readings,
         log,
-        ...(wantsState ? { state: JSON.stringify(state) } : {}),
+        ...(wantsState ? { state } : {}),
       })
       readings = []
       log = []

@@ -1,57 +1,34 @@
 import { createHash } from 'node:crypto'
+import { logColumns, type Row, readingColumns } from './rows.ts'
 
-/** What the first record of a chain stands on. */
+/** What the first link of a chain stands on. */
 export const GENESIS = '0'.repeat(64)
 
-/** The fields of a log record that its hash covers, besides the hash before it. */
-export interface ChainedRecord {
+/** The newest link of a chain. */
+export interface Head {
   readonly seq: number
-  readonly sessionId: string | null
-  readonly monoMs: number
-  readonly wallMs: number
-  readonly utcOffsetMin: number
-  readonly event: string
-  readonly context: string
-  readonly station: string
-  readonly software: string
-  /** The session's readings up to this number are covered by `readingsDigest`. */
-  readonly readingsUpto: number | null
-  readonly readingsDigest: string | null
+  readonly hash: string
 }
 
-/** SHA-256 over the record and the hash before it, as 64 hex digits. */
-export function hashRecord(record: ChainedRecord, prevHash: string): string {
-  const fields = [
-    record.seq,
-    record.sessionId,
-    record.monoMs,
-    record.wallMs,
-    record.utcOffsetMin,
-    record.event,
-    record.context,
-    record.station,
-    record.software,
-    record.readingsUpto,
-    record.readingsDigest,
-  ]
-  return createHash('sha256')
-    .update(JSON.stringify([...fields, prevHash]))
-    .digest('hex')
+export const noLinks: Head = { seq: 0, hash: GENESIS }
+
+/**
+ * SHA-256 over a row's columns, in the order of the table, and the hash before it; 64 hex digits. The columns are those of
+ * the first layout: a later one that adds some must leave old rows with their hashes.
+ */
+export function hashReading(row: Row, prevHash: string): string {
+  return digest([...readingColumns.map(name => row[name]), prevHash])
 }
 
-/** A row of readings as stored, field by field in a fixed order. */
-export type ReadingRow = Readonly<Record<string, string | number | bigint | null | Uint8Array>>
+export function hashRecord(row: Row, prevHash: string): string {
+  return digest([...logColumns.map(name => row[name]), prevHash])
+}
 
-/** Carries the digest of a session's readings on by one reading. */
-export function digestReading(previous: string, row: ReadingRow): string {
-  return createHash('sha256')
-    .update(previous)
-    .update(
-      JSON.stringify(
-        Object.keys(row)
-          .sort()
-          .map(name => row[name] ?? null),
-      ),
-    )
-    .digest('hex')
+/** SHA-256 of a stored state, by which a log record vouches for it. */
+export function digestState(state: string): string {
+  return createHash('sha256').update(state).digest('hex')
+}
+
+function digest(fields: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(fields)).digest('hex')
 }

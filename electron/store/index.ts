@@ -1,2 +1,10 @@
-export { openStore, openStoreReadOnly, type ReadStore, type Store } from './store.ts'
-export { type Commit, type DeviceConfig, type LogContext, StoreError, type Verified } from './types.ts'
+export { openStoreReadOnly, type ReadStore } from './read.ts'
+export { openStore, type Store } from './store.ts'
+export {
+  type Broken,
+  type Commit,
+  type DeviceConfig,
+  type LogContext,
+  StoreError,
+  type Verified,
+} from './types.ts'

@@ -1,17 +1,18 @@
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { migrations } from './migrations/index.ts'
+import { copyBeforeMigration } from './backup.ts'
+import { explain, isBusy } from './errors.ts'
+import { databasePath, lockPath } from './files.ts'
+import { inspect } from './inspect.ts'
+import { type Migration, migrations } from './migrations/index.ts'
+import { number } from './rows.ts'
 import { StoreError } from './types.ts'
 
-export const DATABASE = 'vigil.db'
-const LOCK = 'vigil.lock'
-export const BACKUPS = 'backups'
+const BUSY_TIMEOUT_MS = 2000
 
-/** An open database that nobody else writes to. */
 export interface OpenDatabase {
   readonly db: DatabaseSync
-  readonly path: string
+  /** May be called again. */
   close(): void
 }
 
@@ -21,29 +22,26 @@ export interface OpenDatabase {
  *
  * @throws StoreError
  */
-export function openDatabase(dataDir: string): OpenDatabase {
+export function openDatabase(dataDir: string, known: readonly Migration[] = migrations): OpenDatabase {
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   } catch (error) {
     throw explain(error, dataDir)
   }
   const lock = takeLock(dataDir)
-  const path = join(dataDir, DATABASE)
   let db: DatabaseSync | null = null
   try {
-    checkHeader(path)
-    db = new DatabaseSync(path, { enableForeignKeyConstraints: true })
-    // FULL: what was acknowledged survives a power cut.
-    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 2000;')
-    migrate(db, dataDir)
-    db.prepare('SELECT count(*) FROM sessions').get()
-    const open = db
+    inspect(dataDir, known.length)
+    const opened = new DatabaseSync(databasePath(dataDir), { timeout: BUSY_TIMEOUT_MS })
+    db = opened
+    // FULL: what was acknowledged survives a power cut; on macOS only with fullfsync.
+    opened.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON')
+    migrate(opened, dataDir, known)
     return {
-      db,
-      path,
+      db: opened,
       close() {
-        open.close()
-        lock.close()
+        if (opened.isOpen) opened.close()
+        if (lock.isOpen) lock.close()
       },
     }
   } catch (error) {
@@ -55,114 +53,57 @@ export function openDatabase(dataDir: string): OpenDatabase {
 
 /** Opens the database for reading, while the app may be running on it. @throws StoreError */
 export function openDatabaseReadOnly(dataDir: string): OpenDatabase {
-  const path = join(dataDir, DATABASE)
+  const path = databasePath(dataDir)
   if (!existsSync(path))
     throw new StoreError('missing', `There is no record in ${dataDir}: name the data folder with VIGIL_DATA.`)
   try {
-    checkHeader(path)
-    const db = new DatabaseSync(path, { readOnly: true })
-    db.exec('PRAGMA busy_timeout = 2000')
-    db.prepare('SELECT count(*) FROM sessions').get()
-    return { db, path, close: () => db.close() }
+    inspect(dataDir, migrations.length)
+    const db = new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS })
+    if (versionOf(db) === migrations.length) return { db, close: () => db.close() }
+    db.close()
   } catch (error) {
     throw explain(error, dataDir)
   }
+  throw new StoreError(
+    'missing',
+    `The record in ${dataDir} has an older layout: start Vigil on it once, which brings it up to date.`,
+  )
 }
 
 /** A lock that the operating system gives back by itself, whatever happens to this process. */
 function takeLock(dataDir: string): DatabaseSync {
   let lock: DatabaseSync | null = null
   try {
-    lock = new DatabaseSync(join(dataDir, LOCK))
+    lock = new DatabaseSync(lockPath(dataDir))
     lock.exec('BEGIN EXCLUSIVE')
     return lock
   } catch (error) {
     lock?.close()
-    if (isSqlite(error) && error.message.includes('locked'))
-      throw new StoreError(
-        'locked',
-        `Vigil is already running on ${dataDir}: use its window, or name another folder with VIGIL_DATA.`,
-      )
-    throw explain(error, dataDir)
+    if (!isBusy(error)) throw explain(error, dataDir)
+    throw new StoreError(
+      'locked',
+      `Vigil is already running on ${dataDir}: use its window, or name another folder with VIGIL_DATA.`,
+    )
   }
 }
 
-/** SQLite takes an empty or half-written file for a new one; a record must never be begun over the remains of another. */
-function checkHeader(path: string): void {
-  if (!existsSync(path)) return
-  const { size } = statSync(path)
-  if (size === 0 && !existsSync(`${path}-wal`)) return
-  if (size < 512) throw new Error('file is not a database')
+function versionOf(db: DatabaseSync): number {
+  return number(db.prepare('PRAGMA user_version').get() ?? {}, 'user_version')
 }
 
-function migrate(db: DatabaseSync, dataDir: string): void {
-  const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0)
-  if (version > migrations.length)
-    throw new StoreError(
-      'newer',
-      `The record in ${dataDir} was written by a newer Vigil: update this one, or name another folder with VIGIL_DATA.`,
-    )
-  if (version === migrations.length) return
-  if (version > 0) backUp(db, dataDir, `before-${version + 1}`)
-  for (const [index, migration] of migrations.entries()) {
-    if (index < version) continue
+function migrate(db: DatabaseSync, dataDir: string, known: readonly Migration[]): void {
+  const version = versionOf(db)
+  if (version > 0 && version < known.length) copyBeforeMigration(db, dataDir, version)
+  for (const { id, up } of known) {
+    if (id <= version) continue
     db.exec('BEGIN IMMEDIATE')
     try {
-      migration(db)
-      db.exec(`PRAGMA user_version = ${index + 1}`)
+      up(db)
+      db.exec(`PRAGMA user_version = ${id}`)
       db.exec('COMMIT')
     } catch (error) {
-      db.exec('ROLLBACK')
+      if (db.isTransaction) db.exec('ROLLBACK')
       throw error
     }
-  }
-}
-
-/** Writes a whole copy beside the record. Gives its path. */
-export function backUp(db: DatabaseSync, dataDir: string, name: string): string {
-  const folder = join(dataDir, BACKUPS)
-  mkdirSync(folder, { recursive: true })
-  const path = join(folder, `vigil-${name}.db`)
-  if (!existsSync(path)) db.prepare('VACUUM INTO ?').run(path)
-  return path
-}
-
-function isSqlite(error: unknown): error is Error & { errcode: number } {
-  return error instanceof Error && 'errcode' in error
-}
-
-/** A sentence for people, whatever SQLite or the file system said. */
-export function explain(error: unknown, dataDir: string): StoreError {
-  if (error instanceof StoreError) return error
-  const message = error instanceof Error ? error.message : String(error)
-  const path = join(dataDir, DATABASE)
-  if (/not a database|malformed|corrupt|disk image/.test(message))
-    return new StoreError(
-      'damaged',
-      `The record ${path} is damaged and was left as it is: move it away to begin a new one${newestBackup(dataDir)}.`,
-    )
-  const code = error instanceof Error && 'code' in error ? error.code : ''
-  if (code === 'EACCES' || code === 'EPERM' || /unable to open|readonly|authorization/.test(message))
-    return new StoreError(
-      'denied',
-      `${dataDir} may not be written: check the folder's permissions, or set VIGIL_DATA.`,
-    )
-  if (/full|disk I\/O/.test(message) || code === 'ENOSPC')
-    return new StoreError(
-      'disk',
-      `The disk of ${dataDir} is full or failing: free some space; readings wait in memory.`,
-    )
-  return new StoreError('disk', `The record ${path} cannot be used: ${message}.`)
-}
-
-function newestBackup(dataDir: string): string {
-  try {
-    const newest = readdirSync(join(dataDir, BACKUPS))
-      .filter(name => name.endsWith('.db'))
-      .sort()
-      .at(-1)
-    return newest ? `, or put ${join(dataDir, BACKUPS, newest)} in its place` : ''
-  } catch {
-    return ''
   }
 }

@@ -1,36 +1,92 @@
-import type { AlarmEvent } from '../../shared/alarm/types.ts'
-import type {
-  Flag,
-  NibpReading,
-  Quality,
-  Reading,
-  Source,
-  Validity,
-  VitalReading,
-} from '../../shared/reading.ts'
-import type { SessionEvent } from '../../shared/session/types.ts'
-import type { LogEntry, SystemEvent } from '../../shared/views.ts'
-import { type StreamVitalId, streamVitalIds } from '../../shared/vitals.ts'
-import type { ReadingRow } from './chain.ts'
+import type { Flag, NibpReading, Reading, VitalReading } from '../../shared/reading.ts'
+import type { RoomState } from '../../shared/session/room-state.ts'
+import type { LogEntry } from '../../shared/views.ts'
+import { streamVitalIds } from '../../shared/vitals.ts'
 
 /** A stored row; SQLite gives columns by name. */
 export type Row = Readonly<Record<string, unknown>>
+type Cell = string | number | null
 
-/** The columns of a reading, in the order of the table. */
+/** Columns of a reading that its hash covers. */
+export const readingColumns = [
+  'session_id',
+  'seq',
+  'kind',
+  'mono_ms',
+  'wall_ms',
+  'taken_mono_ms',
+  'taken_wall_ms',
+  'origin',
+  'source_id',
+  'driver',
+  'validity',
+  'flags',
+  'vital',
+  'value',
+  'quality',
+  'systolic',
+  'diastolic',
+  'mean',
+  'pulse_rate',
+  'status',
+  'error',
+  'existing',
+] as const
+export type ReadingRow = Readonly<Record<(typeof readingColumns)[number], Cell>>
+
+/** Columns of a log record that its hash covers. */
+export const logColumns = [
+  'seq',
+  'session_id',
+  'mono_ms',
+  'wall_ms',
+  'utc_offset_min',
+  'event',
+  'context',
+  'station',
+  'software',
+  'readings_upto',
+  'readings_hash',
+  'state_digest',
+] as const
+export type LogRow = Readonly<Record<(typeof logColumns)[number], Cell>>
+
+const validities = ['valid', 'questionable', 'invalid'] as const
+const qualities = ['good', 'poor', 'noSignal'] as const
+const origins = ['device', 'simulated', 'replay', 'manual'] as const
+/** A record rather than a list, so that none can be forgotten. */
+const flags: Readonly<Record<Flag, true>> = {
+  hardRange: true,
+  softRange: true,
+  order: true,
+  pulsePressure: true,
+  meanPosition: true,
+  rateOfChange: true,
+  cuffPulse: true,
+  frozen: true,
+  poorSignal: true,
+  incomplete: true,
+  deviceFailed: true,
+  meanCalculated: true,
+  stepChange: true,
+}
+
 export function toReadingRow(reading: Reading): ReadingRow {
+  const { at, takenAt, source } = reading
   const vital = reading.kind === 'vital' ? reading : null
   const nibp = reading.kind === 'nibp' ? reading : null
+  const takenThen = takenAt.monoMs === at.monoMs && takenAt.wallMs === at.wallMs
   return {
     session_id: reading.sessionId,
     seq: reading.seq,
     kind: reading.kind,
-    mono_ms: Math.round(reading.at.monoMs),
-    wall_ms: Math.round(reading.at.wallMs),
-    taken_mono_ms: Math.round(reading.takenAt.monoMs),
-    taken_wall_ms: Math.round(reading.takenAt.wallMs),
-    origin: reading.source.origin,
-    source_id: reading.source.id,
-    driver: reading.source.driver,
+    mono_ms: Math.round(at.monoMs),
+    wall_ms: Math.round(at.wallMs),
+    taken_mono_ms: takenThen ? null : Math.round(takenAt.monoMs),
+    taken_wall_ms: takenThen ? null : Math.round(takenAt.wallMs),
+    origin: source.origin,
+    source_id: source.id,
+    driver: source.driver,
     validity: reading.validity,
     flags: reading.flags.join(' '),
     vital: vital?.vital ?? null,
@@ -42,35 +98,38 @@ export function toReadingRow(reading: Reading): ReadingRow {
     pulse_rate: nibp?.pulseRate ?? null,
     status: nibp?.status ?? null,
     error: nibp?.error ?? null,
-    existing: nibp?.existing ? 1 : 0,
+    existing: nibp?.existing ? 1 : null,
   }
 }
 
+/** @throws TypeError naming the column that holds what none of ours does */
 export function fromReadingRow(row: Row): Reading {
+  const at = { monoMs: number(row, 'mono_ms'), wallMs: number(row, 'wall_ms') }
   const base = {
     sessionId: text(row, 'session_id'),
     seq: number(row, 'seq'),
-    at: { monoMs: number(row, 'mono_ms'), wallMs: number(row, 'wall_ms') },
-    takenAt: { monoMs: number(row, 'taken_mono_ms'), wallMs: number(row, 'taken_wall_ms') },
+    at,
+    takenAt: {
+      monoMs: maybeNumber(row, 'taken_mono_ms') ?? at.monoMs,
+      wallMs: maybeNumber(row, 'taken_wall_ms') ?? at.wallMs,
+    },
     source: {
-      origin: oneOf(row, 'origin', ['device', 'simulated', 'replay', 'manual'] as const),
+      origin: oneOf(row, 'origin', origins),
       id: text(row, 'source_id'),
       driver: text(row, 'driver'),
-    } satisfies Source,
-    validity: oneOf(row, 'validity', ['valid', 'questionable', 'invalid'] as const) satisfies Validity,
-    flags: text(row, 'flags')
-      .split(' ')
-      .filter(flag => flag !== '') as Flag[],
+    },
+    validity: oneOf(row, 'validity', validities),
+    flags: text(row, 'flags').split(' ').filter(isFlag),
   }
   if (row['kind'] === 'vital')
     return {
       ...base,
       kind: 'vital',
-      vital: oneOf(row, 'vital', streamVitalIds) satisfies StreamVitalId,
+      vital: oneOf(row, 'vital', streamVitalIds),
       value: maybeNumber(row, 'value'),
-      quality: oneOf(row, 'quality', ['good', 'poor', 'noSignal'] as const) satisfies Quality,
+      quality: oneOf(row, 'quality', qualities),
     } satisfies VitalReading
-  const error = row['error']
+  const error = maybeText(row, 'error')
   return {
     ...base,
     kind: 'nibp',
@@ -78,20 +137,28 @@ export function fromReadingRow(row: Row): Reading {
     diastolic: maybeNumber(row, 'diastolic'),
     mean: maybeNumber(row, 'mean'),
     pulseRate: maybeNumber(row, 'pulse_rate'),
-    status: oneOf(row, 'status', ['ok', 'failed'] as const),
-    ...(typeof error === 'string' ? { error } : {}),
-    ...(row['existing'] === 1 ? { existing: true as const } : {}),
+    status: oneOf(row, 'status', ['ok', 'failed']),
+    ...(error === null ? {} : { error }),
+    ...(row['existing'] === 1 ? { existing: true } : {}),
   } satisfies NibpReading
 }
 
 export function fromLogRow(row: Row): LogEntry {
-  const sessionId = row['session_id']
   return {
-    sessionId: typeof sessionId === 'string' ? sessionId : null,
+    sessionId: maybeText(row, 'session_id'),
     seq: number(row, 'seq'),
     at: { monoMs: number(row, 'mono_ms'), wallMs: number(row, 'wall_ms') },
-    entry: JSON.parse(text(row, 'event')) as AlarmEvent | SessionEvent | SystemEvent,
+    // Written by `commit` alone, never changed since: the triggers and the chain see to it.
+    entry: JSON.parse(text(row, 'event')) as LogEntry['entry'],
   }
+}
+
+/** @throws TypeError when another layout of the state was stored */
+export function parseState(row: Row): RoomState {
+  const state: unknown = JSON.parse(text(row, 'state'))
+  if (typeof state === 'object' && state !== null && 'schema' in state && state.schema === 1)
+    return state as RoomState
+  throw new TypeError('The stored session has another layout.')
 }
 
 export function text(row: Row, name: string): string {
@@ -100,18 +167,33 @@ export function text(row: Row, name: string): string {
   return value
 }
 
+export function maybeText(row: Row, name: string): string | null {
+  return row[name] === null ? null : text(row, name)
+}
+
 export function number(row: Row, name: string): number {
   const value = row[name]
   if (typeof value !== 'number') throw new TypeError(`Column ${name} is not a number.`)
   return value
 }
 
-function maybeNumber(row: Row, name: string): number | null {
+export function maybeNumber(row: Row, name: string): number | null {
   return row[name] === null ? null : number(row, name)
 }
 
-function oneOf<T extends string>(row: Row, name: string, known: readonly T[]): T {
+/** Bytes as hex digits. */
+export function hex(row: Row, name: string): string {
+  const value = row[name]
+  if (!(value instanceof Uint8Array)) throw new TypeError(`Column ${name} holds no bytes.`)
+  return Buffer.from(value).toString('hex')
+}
+
+export function oneOf<T extends string>(row: Row, name: string, known: readonly T[]): T {
   const found = known.find(value => value === row[name])
   if (found === undefined) throw new TypeError(`Column ${name} holds "${String(row[name])}".`)
   return found
+}
+
+function isFlag(word: string): word is Flag {
+  return Object.hasOwn(flags, word)
 }

@@ -1,24 +1,29 @@
+import { z } from 'zod'
 import type { AlarmEvent } from '../../shared/alarm/types.ts'
 import type { Reading } from '../../shared/reading.ts'
+import type { RoomState } from '../../shared/session/room-state.ts'
 import type { SessionEvent } from '../../shared/session/types.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { SystemEvent } from '../../shared/views.ts'
 
 /** A device as it is remembered, to be opened again at the next start. */
-export interface DeviceConfig {
-  readonly id: string
-  readonly driver: string
-  readonly label: string
-  /** Serial path, `tcp://host:port` or `sim:scenario`. */
-  readonly port: string
-  /** Of the USB cable, by which it is found again under another path. */
-  readonly serialNumber: string | null
-  readonly roomId: string
-  readonly origin: 'device' | 'simulated'
-  /** The person allowed Vigil to inflate the cuff through this line. */
-  readonly remoteStart: boolean
-  readonly sim?: { readonly scenario: string; readonly seed: number; readonly speed: number }
-}
+export const deviceConfig = z
+  .object({
+    id: z.string(),
+    driver: z.string(),
+    label: z.string(),
+    /** Serial path, `tcp://host:port` or `sim:scenario`. */
+    port: z.string(),
+    /** Of the USB cable, by which it is found again under another path. */
+    serialNumber: z.string().nullable(),
+    roomId: z.string(),
+    origin: z.enum(['device', 'simulated']),
+    /** The person allowed Vigil to inflate the cuff through this line. */
+    remoteStart: z.boolean(),
+    sim: z.object({ scenario: z.string(), seed: z.number(), speed: z.number() }).readonly().exactOptional(),
+  })
+  .readonly()
+export type DeviceConfig = z.infer<typeof deviceConfig>
 
 /** What stands beside an event in the audit trail (alarm standard, section 8). */
 export interface LogContext {
@@ -32,8 +37,8 @@ export interface LogContext {
 export interface Commit {
   /** null: events of the installation rather than of a session. */
   readonly sessionId: string | null
-  /** The whole room as JSON, for the next start. */
-  readonly state?: string
+  /** The whole room, for the next start. */
+  readonly state?: RoomState
   readonly readings: readonly Reading[]
   readonly log: readonly {
     readonly at: Instant
@@ -46,13 +51,18 @@ export interface Verified {
   readonly ok: boolean
   readonly records: number
   readonly readings: number
-  readonly firstBroken: {
-    readonly table: 'log' | 'readings'
-    readonly seq: number
-    readonly reason: string
-  } | null
+  readonly firstBroken: Broken | null
   /** SQLite's own check: 'ok', or its first complaint. */
   readonly integrity: string
+}
+
+/** Where the record stops being what was written. */
+export interface Broken {
+  readonly table: 'log' | 'readings' | 'states'
+  /** Of the log record or the reading; for a state, of the log record that vouches for it. */
+  readonly seq: number
+  readonly sessionId: string | null
+  readonly reason: string
 }
 
 export type StoreErrorCode = 'locked' | 'damaged' | 'newer' | 'denied' | 'disk' | 'missing'

@@ -1,95 +1,152 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { digestReading, GENESIS, hashRecord } from './chain.ts'
-import { number, type Row, text } from './rows.ts'
-import type { Verified } from './types.ts'
+import { digestState, type Head, hashReading, hashRecord, noLinks } from './chain.ts'
+import { hex, maybeNumber, maybeText, number, type Row, text } from './rows.ts'
+import type { Broken, Verified } from './types.ts'
+
+/** What the log says of a session: hashes of its readings, and of the newest state stored with a log record. */
+interface Vouched {
+  readonly readings: Head[]
+  state: { readonly seq: number; readonly digest: string } | null
+}
 
 /**
- * Recomputes the whole hash chain and the digests of the readings it covers, and names the first record that does not fit.
- * With a session: the chain is checked all the same (it is one), but only that session's readings.
+ * Recomputes the hashes of the log, of the readings that it vouches for and of the states of closed sessions, and names the
+ * first place that does not fit. With a session: the log is checked all the same (it is one chain), but only that
+ * session's readings and state.
  */
-export function verifyChain(db: DatabaseSync, sessionId?: string): Verified {
-  const integrity = text(db.prepare('PRAGMA quick_check(1)').get() ?? {}, 'quick_check')
-  const covered = new Map<string, { upto: number; digest: string; seq: number }[]>()
-  let firstBroken: Verified['firstBroken'] = null
-  let previous = GENESIS
-  let records = 0
-  let readings = 0
+export function verifyRecord(db: DatabaseSync, sessionId?: string): Verified {
+  // One moment's view, though the app may be writing.
+  db.exec('BEGIN')
+  try {
+    const integrity = text(db.prepare('PRAGMA integrity_check(1)').get() ?? {}, 'integrity_check')
+    const heads = readHeads(db)
+    const log = checkLog(db, heads.get('log') ?? noLinks)
+    let firstBroken = log.broken
+    let readings = 0
+    for (const id of sessionId === undefined ? listSessions(db) : [sessionId]) {
+      const vouched = log.vouched.get(id) ?? { readings: [], state: null }
+      const checked = checkReadings(db, id, vouched.readings, heads.get(id) ?? noLinks)
+      readings += checked.count
+      firstBroken ??= checked.broken ?? checkState(db, id, vouched.state)
+    }
+    const ok = firstBroken === null && integrity === 'ok'
+    return { ok, records: log.count, readings, firstBroken, integrity }
+  } finally {
+    db.exec('COMMIT')
+  }
+}
 
+function checkLog(
+  db: DatabaseSync,
+  head: Head,
+): {
+  readonly count: number
+  readonly broken: Broken | null
+  readonly vouched: ReadonlyMap<string, Vouched>
+} {
+  const vouched = new Map<string, Vouched>()
+  let broken: Broken | null = null
+  let previous = noLinks
+  let count = 0
   for (const row of db.prepare('SELECT * FROM log ORDER BY seq').iterate()) {
-    records += 1
-    const broken = checkRecord(row, records, previous)
-    if (broken !== null && firstBroken === null)
-      firstBroken = { table: 'log', seq: number(row, 'seq'), reason: broken }
-    previous = text(row, 'hash')
-    const session = row['session_id']
-    const upto = row['readings_upto']
-    if (typeof session !== 'string' || typeof upto !== 'number') continue
-    if (sessionId !== undefined && session !== sessionId) continue
-    const marks = covered.get(session) ?? []
-    marks.push({ upto, digest: text(row, 'readings_digest'), seq: records })
-    covered.set(session, marks)
+    count += 1
+    const seq = number(row, 'seq')
+    const sessionId = maybeText(row, 'session_id')
+    if (broken === null && seq !== previous.seq + 1)
+      broken = { table: 'log', seq: previous.seq + 1, sessionId, reason: 'the record is missing' }
+    else if (broken === null && text(row, 'prev_hash') !== previous.hash)
+      broken = { table: 'log', seq, sessionId, reason: 'the record does not follow from the one before it' }
+    else if (broken === null && hashRecord(row, previous.hash) !== text(row, 'hash'))
+      broken = { table: 'log', seq, sessionId, reason: 'the record was changed' }
+    previous = { seq, hash: text(row, 'hash') }
+    if (sessionId !== null) gather(vouched, sessionId, row)
   }
-  for (const [session, marks] of covered) {
-    const checked = checkReadings(db, session, marks)
-    readings += checked.count
-    firstBroken ??= checked.broken
-  }
-  return { ok: firstBroken === null && integrity === 'ok', records, readings, firstBroken, integrity }
+  if (broken === null && (previous.seq !== head.seq || previous.hash !== head.hash))
+    broken = endsElsewhere('log', null, previous, head)
+  return { count, broken, vouched }
 }
 
-function checkRecord(row: Row, expectedSeq: number, previous: string): string | null {
-  if (number(row, 'seq') !== expectedSeq) return `record ${expectedSeq} is missing`
-  if (text(row, 'prev_hash') !== previous) return 'it does not follow from the record before it'
-  const record = {
-    seq: number(row, 'seq'),
-    sessionId: row['session_id'] === null ? null : text(row, 'session_id'),
-    monoMs: number(row, 'mono_ms'),
-    wallMs: number(row, 'wall_ms'),
-    utcOffsetMin: number(row, 'utc_offset_min'),
-    event: text(row, 'event'),
-    context: text(row, 'context'),
-    station: text(row, 'station'),
-    software: text(row, 'software'),
-    readingsUpto: row['readings_upto'] === null ? null : number(row, 'readings_upto'),
-    readingsDigest: row['readings_digest'] === null ? null : text(row, 'readings_digest'),
-  }
-  return hashRecord(record, previous) === text(row, 'hash') ? null : 'its content was changed'
+function gather(vouched: Map<string, Vouched>, sessionId: string, row: Row): void {
+  const known = vouched.get(sessionId) ?? { readings: [], state: null }
+  vouched.set(sessionId, known)
+  const upto = maybeNumber(row, 'readings_upto')
+  if (upto !== null && upto > 0 && upto !== known.readings.at(-1)?.seq)
+    known.readings.push({ seq: upto, hash: text(row, 'readings_hash') })
+  const digest = maybeText(row, 'state_digest')
+  if (digest !== null) known.state = { seq: number(row, 'seq'), digest }
 }
 
+/** @param vouched what the log says of them, in order */
 function checkReadings(
   db: DatabaseSync,
-  session: string,
-  marks: readonly { upto: number; digest: string }[],
-): { count: number; broken: Verified['firstBroken'] } {
-  let digest = GENESIS
+  sessionId: string,
+  vouched: readonly Head[],
+  head: Head,
+): { readonly count: number; readonly broken: Broken | null } {
+  const breaks = (seq: number, reason: string): Broken => ({ table: 'readings', seq, sessionId, reason })
+  let broken: Broken | null = null
+  let previous = noLinks
   let count = 0
-  let mark = 0
-  let goodUpto = 0
-  // Records without new readings carry the digest of the last one.
-  const passMarks = (upto: number): boolean => {
-    for (; mark < marks.length && (marks[mark]?.upto ?? 0) <= upto; mark++) {
-      const expected = marks[mark]
-      if (expected && expected.upto === upto && expected.digest !== digest) return false
-      if (expected && expected.upto < upto) return false
-      goodUpto = upto
-    }
-    return true
-  }
-  const broken = (reason: string): Verified['firstBroken'] => ({
-    table: 'readings',
-    seq: goodUpto + 1,
-    reason,
-  })
-  if (!passMarks(0)) return { count, broken: broken(`a reading of ${session} was changed`) }
-  for (const row of db.prepare('SELECT * FROM readings WHERE session_id = ? ORDER BY seq').iterate(session)) {
+  let next = 0
+  for (const row of db
+    .prepare('SELECT * FROM readings WHERE session_id = ? ORDER BY seq')
+    .iterate(sessionId)) {
     count += 1
-    if (number(row, 'seq') !== count)
-      return { count, broken: { table: 'readings', seq: count, reason: `it is missing in ${session}` } }
-    digest = digestReading(digest, row)
-    if (!passMarks(count))
-      return { count, broken: broken(`it, or one up to ${count}, was changed in ${session}`) }
+    if (broken) continue
+    const seq = number(row, 'seq')
+    const hash = hex(row, 'hash')
+    const expected = vouched[next]
+    if (hashReading(row, previous.hash) !== hash)
+      // A hole is no fault by itself: readings that could not be stored for hours are given up, and the chain runs on.
+      broken =
+        seq === previous.seq + 1
+          ? breaks(seq, 'the reading was changed')
+          : breaks(previous.seq + 1, 'the reading is missing')
+    else if (expected && seq > expected.seq) broken = breaks(expected.seq, 'the reading is missing')
+    else if (expected && seq === expected.seq) {
+      if (hash !== expected.hash)
+        broken = breaks(seq, 'the reading, or one before it, is not the one the log vouches for')
+      next += 1
+    }
+    previous = { seq, hash }
   }
-  if (mark < marks.length)
-    return { count, broken: { table: 'readings', seq: count + 1, reason: `it is missing in ${session}` } }
-  return { count, broken: null }
+  const missing = vouched[next]
+  if (!broken && missing) broken = breaks(missing.seq, 'the reading is missing')
+  if (!broken && (previous.seq !== head.seq || previous.hash !== head.hash))
+    broken = endsElsewhere('readings', sessionId, previous, head)
+  return { count, broken }
+}
+
+/** The state of an open session is stored more often than the log grows; that of a closed one stays. */
+function checkState(db: DatabaseSync, sessionId: string, vouched: Vouched['state']): Broken | null {
+  const row = db
+    .prepare(
+      `SELECT state FROM states JOIN sessions ON sessions.id = session_id
+       WHERE session_id = ? AND closed_wall_ms IS NOT NULL`,
+    )
+    .get(sessionId)
+  if (!row) return null
+  if (vouched?.digest === digestState(text(row, 'state'))) return null
+  const reason = 'the closed session was changed'
+  return { table: 'states', seq: vouched?.seq ?? 0, sessionId, reason }
+}
+
+function endsElsewhere(table: Broken['table'], sessionId: string | null, last: Head, head: Head): Broken {
+  return last.seq < head.seq
+    ? { table, seq: last.seq + 1, sessionId, reason: `everything from here to ${head.seq} is missing` }
+    : { table, seq: last.seq, sessionId, reason: 'it is not what was written last' }
+}
+
+function readHeads(db: DatabaseSync): ReadonlyMap<string, Head> {
+  const rows = db.prepare('SELECT chain, seq, hash FROM heads').all()
+  return new Map(
+    rows.map(row => [text(row, 'chain'), { seq: number(row, 'seq'), hash: text(row, 'hash') }] as const),
+  )
+}
+
+function listSessions(db: DatabaseSync): readonly string[] {
+  return db
+    .prepare("SELECT id FROM sessions UNION SELECT chain FROM heads WHERE chain <> 'log' ORDER BY 1")
+    .all()
+    .map(row => text(row, 'id'))
 }

@@ -1,5 +1,7 @@
-import type { DatabaseSync } from 'node:sqlite'
 import { first } from './0001-first.ts'
+import type { Migration } from './migration.ts'
 
-/** Every change of layout, in order; the file's `user_version` counts those it has had. Never edit one that shipped. */
-export const migrations: readonly ((db: DatabaseSync) => void)[] = [first]
+export type { Migration } from './migration.ts'
+
+/** Every change of layout, in order. Never edit one that shipped: old files have had it already. */
+export const migrations: readonly Migration[] = [first]

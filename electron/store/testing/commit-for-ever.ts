@@ -1,30 +1,22 @@
 import { writeSync } from 'node:fs'
 import { openStore } from '../index.ts'
+import { at, makeState, makeVital, mark, SESSION } from './record.ts'
 
-/* For the crash test: commits a reading and an event again and again, saying after each that it is stored. */
+/*
+ * For the crash test: commits readings again and again, saying after each transaction what is stored by now. Events come
+ * with every third only, and the state with every seventh, as in a session.
+ */
 
 const store = openStore(process.argv[2] ?? '', { version: 'test' })
-for (let seq = 1; ; seq++) {
-  const at = { monoMs: seq * 1000, wallMs: seq * 1000 }
-  const source = { origin: 'device', id: 'ox', driver: 'nonin-df2' } as const
+let seq = store.readings(SESSION).length
+for (;;) {
+  const readings = [makeVital(seq + 1), makeVital(seq + 2, null)]
+  seq += readings.length
   store.commit({
-    sessionId: 'S-1',
-    readings: [
-      {
-        kind: 'vital',
-        sessionId: 'S-1',
-        seq,
-        at,
-        takenAt: at,
-        source,
-        validity: 'valid',
-        flags: [],
-        vital: 'spo2',
-        value: 97,
-        quality: 'good',
-      },
-    ],
-    log: [{ at, entry: { event: 'session', kind: 'mark', mark: 'nausea', by: 'A' } }],
+    sessionId: SESSION,
+    readings,
+    log: seq % 3 === 0 ? [{ at: at(seq * 1000), entry: mark }] : [],
+    ...(seq % 7 === 0 ? { state: { ...makeState(), lastSeq: seq } } : {}),
   })
   writeSync(1, `${seq}\n`)
 }

@@ -1,0 +1,74 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Reading } from '../../shared/reading.ts'
+import type { RoomState } from '../../shared/session/room-state.ts'
+import type { History, LogEntry, SessionSummary } from '../../shared/views.ts'
+import { toColumns } from './columns.ts'
+import { explain } from './errors.ts'
+import { openDatabaseReadOnly } from './open.ts'
+import { fromLogRow, fromReadingRow, parseState, text } from './rows.ts'
+import { prepareOnce } from './statements.ts'
+import { fromSummaryRow } from './summary.ts'
+import type { Verified } from './types.ts'
+import { verifyRecord } from './verify.ts'
+
+/** What can be read of a record, by the app and by `report` and `verify` beside it. */
+export interface ReadStore {
+  /** The newest sessions, newest first. */
+  sessions(most: number): readonly SessionSummary[]
+  /** The room with this session as it was last stored, or null. */
+  session(id: string): RoomState | null
+  readings(sessionId: string): readonly Reading[]
+  log(sessionId: string): readonly LogEntry[]
+  history(sessionId: string): History
+  /** The hash of a session's newest log record, which stands on every record before it; null without one. */
+  recordHash(sessionId: string): string | null
+  /** Recomputes every hash. With a session: of the readings only that session's. @throws StoreError 'damaged' */
+  verify(sessionId?: string): Verified
+  close(): void
+}
+
+/** Opens a record for reading, also while the app is running on it. @throws StoreError */
+export function openStoreReadOnly(dataDir: string): ReadStore {
+  const { db, close } = openDatabaseReadOnly(dataDir)
+  return readFrom(db, dataDir, close)
+}
+
+export function readFrom(db: DatabaseSync, dataDir: string, close: () => void): ReadStore {
+  const prepare = prepareOnce(db)
+  const readings = (sessionId: string): readonly Reading[] =>
+    prepare('SELECT * FROM readings WHERE session_id = ? ORDER BY seq').all(sessionId).map(fromReadingRow)
+  const log = (sessionId: string): readonly LogEntry[] =>
+    prepare('SELECT seq, session_id, mono_ms, wall_ms, event FROM log WHERE session_id = ? ORDER BY seq')
+      .all(sessionId)
+      .map(fromLogRow)
+  return {
+    sessions: most =>
+      prepare(
+        `SELECT sessions.*, rooms.name FROM sessions JOIN rooms ON rooms.id = room_id
+         ORDER BY opened_wall_ms DESC, sessions.rowid DESC LIMIT ?`,
+      )
+        .all(most)
+        .map(fromSummaryRow),
+    session(id) {
+      const row = prepare('SELECT state FROM states WHERE session_id = ?').get(id)
+      return row ? parseState(row) : null
+    },
+    readings,
+    log,
+    history: sessionId => ({ sessionId, ...toColumns(readings(sessionId)), log: log(sessionId) }),
+    recordHash(sessionId) {
+      const row = prepare('SELECT hash FROM log WHERE session_id = ? ORDER BY seq DESC LIMIT 1').get(
+        sessionId,
+      )
+      return row ? text(row, 'hash') : null
+    },
+    verify(sessionId) {
+      try {
+        return verifyRecord(db, sessionId)
+      } catch (error) {
+        throw explain(error, dataDir)
+      }
+    },
+    close,
+  }
+}

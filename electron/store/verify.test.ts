@@ -1,0 +1,137 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { hashReading } from './chain.ts'
+import { openStore, openStoreReadOnly, type Store } from './index.ts'
+import { hex } from './rows.ts'
+import { at, closedState, closing, commitOne, makeVital, openSession, SESSION } from './testing/record.ts'
+
+let dir: string
+let store: Store
+
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'vigil-verify-'))
+  store = openStore(dir, { version: 'test' })
+})
+afterEach(() => {
+  store.close()
+  rmSync(dir, { recursive: true, force: true })
+})
+
+/** Three readings with three events; a fourth reading that no event has vouched for; the session closed if asked. */
+function fill(closed = false): void {
+  openSession(store)
+  for (const seq of [1, 2, 3]) commitOne(store, seq)
+  store.commit({ sessionId: SESSION, readings: [makeVital(4)], log: [] })
+  if (closed)
+    store.commit({
+      sessionId: SESSION,
+      state: closedState(),
+      readings: [],
+      log: [{ at: at(9000), entry: closing }],
+    })
+}
+
+/** What somebody could do to the file who knows SQLite and gets past the triggers. */
+function tamper(change: (raw: DatabaseSync) => void): void {
+  store.close()
+  const raw = new DatabaseSync(join(dir, 'vigil.db'))
+  for (const row of raw.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all())
+    raw.exec(`DROP TRIGGER ${String(row['name'])}`)
+  change(raw)
+  raw.close()
+  store = openStore(dir, { version: 'test' })
+}
+
+describe('verify', () => {
+  it('finds a record whole', () => {
+    fill(true)
+    const whole = { ok: true, records: 4, readings: 4, firstBroken: null, integrity: 'ok' }
+    expect(store.verify()).toEqual(whole)
+    expect(store.verify(SESSION)).toEqual(whole)
+    expect(store.verify('another')).toEqual({ ...whole, readings: 0 })
+  })
+
+  it.each([
+    ['a changed record', "UPDATE log SET event = '{}' WHERE seq = 2", 'log', 2, 'was changed'],
+    ['a changed time', 'UPDATE log SET wall_ms = wall_ms + 1 WHERE seq = 1', 'log', 1, 'was changed'],
+    ['a changed context', `UPDATE log SET context = '{"a":1}' WHERE seq = 3`, 'log', 3, 'was changed'],
+    ['a removed record', 'DELETE FROM log WHERE seq = 2', 'log', 2, 'missing'],
+    ['the newest records removed', 'DELETE FROM log WHERE seq >= 2', 'log', 2, 'to 3 is missing'],
+    ['a whole log removed', 'DELETE FROM log', 'log', 1, 'to 3 is missing'],
+    ['a changed reading', 'UPDATE readings SET value = 99 WHERE seq = 2', 'readings', 2, 'was changed'],
+    ['a removed reading', 'DELETE FROM readings WHERE seq = 2', 'readings', 2, 'missing'],
+    [
+      'the newest reading changed',
+      'UPDATE readings SET value = 1 WHERE seq = 4',
+      'readings',
+      4,
+      'was changed',
+    ],
+    ['the newest reading removed', 'DELETE FROM readings WHERE seq = 4', 'readings', 4, 'to 4 is missing'],
+    ['readings and the head cut', 'DELETE FROM readings; DELETE FROM heads', 'log', 3, 'written last'],
+  ])('names %s', (_what, sql, table, seq, reason) => {
+    fill()
+    tamper(raw => raw.exec(sql))
+    const { ok, firstBroken } = store.verify()
+    expect(ok).toBe(false)
+    expect(firstBroken).toMatchObject({ table, seq, reason: expect.stringContaining(reason) })
+  })
+
+  it('names a reading that was changed with every hash after it', () => {
+    fill()
+    tamper(raw => {
+      raw.exec('UPDATE readings SET value = 99 WHERE seq = 2')
+      let previous = hex(raw.prepare('SELECT hash FROM readings WHERE seq = 1').get() ?? {}, 'hash')
+      for (const row of raw.prepare('SELECT * FROM readings WHERE seq >= 2 ORDER BY seq').all()) {
+        previous = hashReading(row, previous)
+        raw
+          .prepare('UPDATE readings SET hash = ? WHERE seq = ?')
+          .run(Buffer.from(previous, 'hex'), Number(row['seq']))
+      }
+      raw.prepare('UPDATE heads SET hash = ? WHERE chain = ?').run(previous, SESSION)
+    })
+    expect(store.verify().firstBroken).toMatchObject({ table: 'readings', seq: 2, sessionId: SESSION })
+  })
+
+  it('names a closed session whose doses, patient or marks were changed', () => {
+    fill(true)
+    tamper(raw => raw.exec("UPDATE states SET state = json_set(state, '$.session.patient.initials', 'X.Y.')"))
+    expect(store.verify().firstBroken).toMatchObject({ table: 'states', seq: 4, sessionId: SESSION })
+  })
+
+  it('does not let a record grow over records that were cut off', () => {
+    fill()
+    tamper(raw => raw.exec('DELETE FROM log WHERE seq = 3'))
+    commitOne(store, 5)
+    expect(store.log(SESSION).map(({ seq }) => seq)).toEqual([1, 2, 4])
+    expect(store.verify().firstBroken).toMatchObject({ table: 'log', seq: 3 })
+  })
+
+  it('takes readings that were given up while the disk was full for what they are', () => {
+    fill()
+    store.commit({ sessionId: SESSION, readings: [makeVital(9)], log: [] })
+    expect(store.verify()).toMatchObject({ ok: true, readings: 5 })
+  })
+
+  it('reads beside the running app, which goes on', () => {
+    fill()
+    const reader = openStoreReadOnly(dir)
+    expect(reader.verify()).toMatchObject({ ok: true, records: 3, readings: 4 })
+    commitOne(store, 5)
+    expect(reader.verify()).toMatchObject({ ok: true, records: 4, readings: 5 })
+    reader.close()
+  })
+
+  it('reads without the app', () => {
+    fill()
+    store.close()
+    const reader = openStoreReadOnly(dir)
+    expect(reader.verify()).toMatchObject({ ok: true, records: 3 })
+    expect(reader.sessions(1)).toHaveLength(1)
+    reader.close()
+    store = openStore(dir, { version: 'test' })
+  })
+})
