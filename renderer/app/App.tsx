@@ -1,0 +1,125 @@
+import './app.css'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useTicking } from '../live/clock.ts'
+import { type LiveRoom, lastHeard, useLive } from '../live/store.ts'
+import { DevicesPage } from '../panels/devices/DevicesPage.tsx'
+import { RoomPage } from '../panels/room/RoomPage.tsx'
+import { StartPage } from '../panels/start/StartPage.tsx'
+import { playLostTone, unlockSound } from '../sound/index.ts'
+import { text } from '../text/en.ts'
+import { allRoomKeys, isTyping } from './keys.ts'
+import { sheets } from './sheets.ts'
+import { openPage, openSheet, useUi } from './ui.ts'
+
+/** Nothing heard of the core for so long: whatever is on screen may be old. */
+const LOST_AFTER_MS = 3000
+
+/** The window: one page, perhaps a sheet beside it, and a loud word when the core is silent. */
+export function App() {
+  const { page, sheet, notice } = useUi()
+  const rooms = useLive(state => state.rooms)
+  const snapshot = useLive(state => state.snapshot)
+  useKeys()
+  useFirstPage()
+  if (!snapshot) return <main className="connecting">{text.common.connecting}</main>
+  const room = page.name === 'room' ? rooms[page.roomId] : undefined
+  const Sheet = sheet ? sheets[sheet] : null
+  return (
+    <div className="app">
+      <LostBanner />
+      <div className="app-page">
+        {page.name === 'devices' ? <DevicesPage /> : room ? <RoomPage room={room} /> : <StartPage />}
+        {Sheet ? (
+          <Sheet
+            key={sheet}
+            roomId={page.name === 'room' ? page.roomId : null}
+            onClose={() => openSheet(null)}
+          />
+        ) : null}
+      </div>
+      {notice ? <Notice isError={notice.isError}>{notice.text}</Notice> : null}
+    </div>
+  )
+}
+
+function Notice({ isError, children }: { readonly isError: boolean; readonly children: ReactNode }) {
+  return (
+    <p className="notice" role={isError ? 'alert' : 'status'}>
+      {children}
+      <button type="button" className="quiet" onClick={() => useUi.setState({ notice: null })}>
+        {text.common.close}
+      </button>
+    </p>
+  )
+}
+
+/** The one alarm a window raises by itself: that nobody tells it anything any more. */
+function LostBanner() {
+  useTicking(500)
+  const connection = useLive(state => state.connection)
+  const lost = connection === 'lost' || performance.now() - lastHeard() > LOST_AFTER_MS
+  useEffect(() => {
+    if (!lost) return
+    playLostTone()
+    const timer = window.setInterval(playLostTone, 8400)
+    return () => window.clearInterval(timer)
+  }, [lost])
+  if (!lost) return null
+  return (
+    <div className="lost" role="alert">
+      <strong>{text.common.lost}</strong>
+      <span>{text.common.lostDetail}</span>
+    </div>
+  )
+}
+
+/** A fresh window opens the only room with a session by itself: after a reload nobody should have to search. */
+function useFirstPage(): void {
+  const snapshot = useLive(state => state.snapshot)
+  const chosen = useRef(false)
+  useEffect(() => {
+    // Only when the window opens: afterwards the person chooses.
+    if (chosen.current || !snapshot) return
+    chosen.current = true
+    const open = snapshot.rooms.filter(room => room.session)
+    const [only] = open
+    if (only && open.length === 1) openPage({ name: 'room', roomId: only.id })
+  }, [snapshot])
+}
+
+function useKeys(): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      unlockSound()
+      const { page, sheet } = useUi.getState()
+      if (event.key === 'Escape' && sheet) openSheet(null)
+      if (isTyping(event) || event.key === 'Escape') return
+      const found = findAction(page, event.key)
+      if (!found) return
+      event.preventDefault()
+      found()
+    }
+    const click = () => unlockSound()
+    window.addEventListener('keydown', press)
+    window.addEventListener('pointerdown', click)
+    return () => {
+      window.removeEventListener('keydown', press)
+      window.removeEventListener('pointerdown', click)
+    }
+  }, [])
+}
+
+function findAction(page: ReturnType<typeof useUi.getState>['page'], key: string): (() => void) | null {
+  const { rooms } = useLive.getState()
+  if (page.name === 'room') {
+    const room: LiveRoom | undefined = rooms[page.roomId]
+    return (room && allRoomKeys(room.view).find(action => action.key === key)?.run) ?? null
+  }
+  const number = Number(key)
+  const room = Number.isInteger(number) ? Object.values(rooms)[number - 1] : undefined
+  if (room) return () => openPage({ name: 'room', roomId: room.view.id })
+  if (key === 'v') return () => openPage({ name: 'devices' })
+  if (key === 'g') return () => openPage({ name: 'start' })
+  if (key === 'n') return () => openSheet('newSession')
+  return null
+}

@@ -1,0 +1,97 @@
+import { findPreset } from '../../shared/presets/index.ts'
+import type { RoomView } from '../../shared/views.ts'
+import { text } from '../text/en.ts'
+import { act, measureNow, toggleAudio } from './acts.ts'
+import { openPage, openSheet, type SheetName } from './ui.ts'
+
+/** One thing a person can do, by its button or by its letter. */
+export interface KeyAction {
+  readonly key: string
+  readonly label: string
+  readonly run: () => void
+  readonly primary?: boolean
+  /** Stands at the far end of the bar. */
+  readonly end?: boolean
+}
+
+const words = text.room.actions
+
+/** The actions of the bar, as the phase allows them. */
+export function roomKeys(view: RoomView): readonly KeyAction[] {
+  if (!view.session) return []
+  const sheet = (key: string, label: string, name: SheetName, end = false): KeyAction => ({
+    key,
+    label,
+    run: () => openSheet(name),
+    end,
+  })
+  return [
+    ...doseKeys(view),
+    sheet('n', words.mark, 'mark'),
+    sheet('m', words.medicine, 'medicine'),
+    sheet('o', words.oxygen, 'oxygen'),
+    sheet('r', words.manual, 'manual'),
+    sheet('l', words.limits, 'limits', true),
+    sheet('e', words.report, 'report'),
+    sheet('x', words.close, 'close'),
+    sheet('?', words.help, 'help'),
+  ]
+}
+
+function doseKeys(view: RoomView): readonly KeyAction[] {
+  const { session } = view
+  if (!session) return []
+  const preset = findPreset(session.preset.id)
+  if (!session.t0) {
+    // Nothing is given to a simulated patient: one press starts. Otherwise the sheet asks for lot and weight first.
+    const run = () => (session.simulated ? void act('startDosing', view.id, {}) : openSheet('dose'))
+    return [{ key: 'd', label: words.startDosing, run, primary: true }]
+  }
+  if (session.phase === 'dosing') {
+    const label = preset?.devices ? words.nextDevice : words.endDosing
+    return [{ key: 'd', label, run: () => openSheet('dose'), primary: true }]
+  }
+  if (session.phase === 'observation')
+    return [{ key: 'd', label: words.discharge, run: () => void act('startDischarge', view.id, {}) }]
+  return []
+}
+
+/** Letters that have their button elsewhere on the page. */
+function elsewhere(view: RoomView): readonly KeyAction[] {
+  return [
+    {
+      key: 'a',
+      label: text.room.acknowledge,
+      run: () => (view.alarms.length > 0 ? openSheet('acknowledge') : undefined),
+    },
+    { key: 'p', label: text.room.pauseAudio, run: () => toggleAudio(view.id) },
+    {
+      key: 'b',
+      label: text.room.tiles.measureNow,
+      run: () => (view.nibp.canStart ? measureNow(view.id) : undefined),
+    },
+    { key: 'g', label: words.rooms, run: () => openPage({ name: 'start' }) },
+    { key: 'v', label: words.devices, run: () => openPage({ name: 'devices' }) },
+  ]
+}
+
+/** Every letter of the room page, for the keyboard and for the help sheet. */
+export function allRoomKeys(view: RoomView): readonly KeyAction[] {
+  return [...elsewhere(view), ...roomKeys(view)]
+}
+
+/** Is this key press text for a field rather than a letter for us? */
+export function isTyping(event: Pick<KeyboardEvent, 'target' | 'ctrlKey' | 'metaKey' | 'altKey'>): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey) return true
+  const target = event.target
+  if (!(target instanceof HTMLElement)) return false
+  if (
+    target.isContentEditable ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement
+  )
+    return true
+  return (
+    target instanceof HTMLInputElement && !['button', 'checkbox', 'radio', 'submit'].includes(target.type)
+  )
+}

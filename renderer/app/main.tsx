@@ -1,0 +1,24 @@
+import '@fontsource-variable/inter'
+import '../theme/tokens.css'
+import '../theme/base.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { connectBridge } from '../live/bridge.ts'
+import { connect } from '../live/store.ts'
+import { startSound } from '../sound/index.ts'
+import { App } from './App.tsx'
+import { flashInPhase } from './flash.ts'
+import { startTheme } from './theme.ts'
+
+startTheme()
+connect(connectBridge())
+startSound()
+flashInPhase()
+
+const root = document.getElementById('root')
+if (root)
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  )

@@ -1,0 +1,37 @@
+import type { ComponentType } from 'react'
+import { AcknowledgeSheet } from '../panels/acknowledge/AcknowledgeSheet.tsx'
+import { CloseSheet } from '../panels/close/CloseSheet.tsx'
+import { DoseSheet } from '../panels/dose/DoseSheet.tsx'
+import { HelpSheet } from '../panels/help/HelpSheet.tsx'
+import { LimitsSheet } from '../panels/limits/LimitsSheet.tsx'
+import { ManualSheet } from '../panels/manual/ManualSheet.tsx'
+import { MarkSheet } from '../panels/mark/MarkSheet.tsx'
+import { MedicineSheet, OxygenSheet } from '../panels/mark/TextMarkSheet.tsx'
+import { NewSessionSheet } from '../panels/new-session/NewSessionSheet.tsx'
+import { SimulateSheet } from '../panels/new-session/SimulateSheet.tsx'
+import { PersonSheet } from '../panels/person/PersonSheet.tsx'
+import { ReportSheet } from '../panels/report/ReportSheet.tsx'
+import type { SheetName } from './ui.ts'
+
+export interface SheetRender {
+  /** The room that is open behind the sheet, if one is. */
+  readonly roomId: string | null
+  readonly onClose: () => void
+}
+
+/** Every sheet, by name. */
+export const sheets: Readonly<Record<SheetName, ComponentType<SheetRender>>> = {
+  newSession: NewSessionSheet,
+  simulate: SimulateSheet,
+  dose: DoseSheet,
+  mark: MarkSheet,
+  medicine: MedicineSheet,
+  oxygen: OxygenSheet,
+  manual: ManualSheet,
+  limits: LimitsSheet,
+  acknowledge: AcknowledgeSheet,
+  report: ReportSheet,
+  close: CloseSheet,
+  help: HelpSheet,
+  person: PersonSheet,
+}

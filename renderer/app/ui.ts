@@ -1,0 +1,66 @@
+import { create } from 'zustand'
+
+/** What is open in this window. It is lost with the window, and nothing depends on it. */
+export type Page =
+  | { readonly name: 'start' }
+  | { readonly name: 'room'; readonly roomId: string }
+  | { readonly name: 'devices' }
+
+export type SheetName =
+  | 'newSession'
+  | 'simulate'
+  | 'dose'
+  | 'mark'
+  | 'medicine'
+  | 'oxygen'
+  | 'manual'
+  | 'limits'
+  | 'acknowledge'
+  | 'report'
+  | 'close'
+  | 'help'
+  | 'person'
+
+export interface UiState {
+  readonly page: Page
+  readonly sheet: SheetName | null
+  /** Of which session the report sheet makes a report; null: of the open one. */
+  readonly reportSessionId: string | null
+  /** One sentence for the person: an error, or what has just been done. */
+  readonly notice: { readonly text: string; readonly isError: boolean } | null
+}
+
+export const useUi = create<UiState>(() => ({
+  page: { name: 'start' },
+  sheet: null,
+  reportSessionId: null,
+  notice: null,
+}))
+
+export function openPage(page: Page): void {
+  useUi.setState({ page, sheet: null, notice: null })
+}
+
+export function openSheet(sheet: SheetName | null): void {
+  useUi.setState({ sheet, reportSessionId: null, notice: null })
+}
+
+/** The report sheet for a recorded session. */
+export function openReport(sessionId: string): void {
+  useUi.setState({ sheet: 'report', reportSessionId: sessionId, notice: null })
+}
+
+export function tell(text: string, isError = false): void {
+  useUi.setState({ notice: { text, isError } })
+}
+
+/** Runs something that asks the core, and tells the person when it was refused. Gives whether it went well. */
+export async function attempt(run: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await run()
+    return true
+  } catch (error) {
+    tell(error instanceof Error ? error.message : String(error), true)
+    return false
+  }
+}

@@ -1,0 +1,115 @@
+import './alarms.css'
+import { isLimitAlarm } from '../../../shared/alarm/ids.ts'
+import type { AlarmView } from '../../../shared/alarm/types.ts'
+import { findPreset } from '../../../shared/presets/index.ts'
+import type { RoomView } from '../../../shared/views.ts'
+import { vitals } from '../../../shared/vitals.ts'
+import { toggleAudio } from '../../app/acts.ts'
+import { openSheet } from '../../app/ui.ts'
+import { formatClock, roomNow, useTicking } from '../../live/clock.ts'
+import type { LiveRoom } from '../../live/store.ts'
+import { text } from '../../text/en.ts'
+
+const words = text.room
+
+/** Every alarm that is active or latched, highest and newest first, in words; only there when there is something. */
+export function AlarmBar({ room }: { readonly room: LiveRoom }) {
+  useTicking(500)
+  const { view } = room
+  const { alarms, audio, session } = view
+  const nowMs = roomNow(room).monoMs
+  const paused = audio.pausedUntilMonoMs
+  const highest = alarms[0]
+  const route = session ? (findPreset(session.preset.id)?.route ?? null) : null
+  return (
+    <>
+      <p className="visually-hidden" aria-live="assertive">
+        {alarms
+          .filter(alarm => alarm.state === 'active' && !alarm.acknowledged)
+          .map(alarm => words.announce(words.priorities[alarm.priority], words.names[alarm.alarm], ''))
+          .join('. ')}
+      </p>
+      {alarms.length > 0 || paused !== null ? (
+        <section
+          className={`alarm-bar ${highest?.priority ?? ''}`}
+          data-testid="alarm-bar"
+          aria-label={words.alarms}
+        >
+          <ul>
+            {alarms.map(alarm => (
+              <AlarmLine
+                key={`${alarm.alarm} ${alarm.deviceId ?? ''} ${alarm.state}`}
+                alarm={alarm}
+                view={view}
+                nowMs={nowMs}
+                guidance={words.guidance(alarm.alarm, route)}
+              />
+            ))}
+          </ul>
+          <div className="alarm-actions">
+            {alarms.some(alarm => !alarm.acknowledged) ? (
+              <button type="button" className="primary" onClick={() => openSheet('acknowledge')}>
+                {words.acknowledge}
+                <kbd>a</kbd>
+              </button>
+            ) : null}
+            <button type="button" onClick={() => toggleAudio(view.id)}>
+              {paused === null ? words.pauseAudio : words.endPause(formatClock(Math.max(0, paused - nowMs)))}
+              <kbd>p</kbd>
+            </button>
+          </div>
+        </section>
+      ) : null}
+    </>
+  )
+}
+
+function AlarmLine({
+  alarm,
+  view,
+  nowMs,
+  guidance,
+}: {
+  readonly alarm: AlarmView
+  readonly view: RoomView
+  readonly nowMs: number
+  readonly guidance: string
+}) {
+  const state = alarm.acknowledged ? 'acknowledged' : alarm.state
+  return (
+    <li
+      className={`${alarm.priority} ${state}`}
+      data-alarm={alarm.alarm}
+      data-priority={alarm.priority}
+      data-state={state}
+    >
+      <span className="alarm-marks" aria-hidden="true">
+        {words.marks3[alarm.priority]}
+      </span>
+      <span className="alarm-priority">{words.priorities[alarm.priority]}</span>
+      <b>
+        {words.names[alarm.alarm]} {describeValue(alarm, view)}
+      </b>
+      {alarm.frozen ? <span>{words.lastValue}</span> : null}
+      <span>
+        {alarm.state === 'latched' && alarm.ended
+          ? words.latched(new Date(alarm.ended.wallMs).toLocaleTimeString('en-GB'))
+          : words.alarmFor(formatClock(nowMs - alarm.since.monoMs))}
+      </span>
+      {alarm.acknowledged ? (
+        <span>{words.acknowledgedBy(alarm.acknowledged.by)}</span>
+      ) : (
+        <span className="guidance">{guidance}</span>
+      )}
+    </li>
+  )
+}
+
+/** '84 < 85 %', '+52 ≥ 40 mmHg', or what failed. */
+export function describeValue(alarm: AlarmView, view: Pick<RoomView, 'limits'>): string {
+  if (!isLimitAlarm(alarm.alarm) || !view.limits || alarm.limit === null) return alarm.detail ?? ''
+  const { parameter, side, reference } = view.limits[alarm.alarm]
+  const shown = alarm.value === null ? '--' : Math.round(alarm.value)
+  const value = reference === 'rise' ? `+${shown}` : `${shown}`
+  return `${value} ${side === 'high' ? '≥' : '<'} ${alarm.limit} ${vitals[parameter].unit}`
+}

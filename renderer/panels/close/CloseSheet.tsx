@@ -1,0 +1,41 @@
+import { useState } from 'react'
+import { actOrThrow } from '../../app/acts.ts'
+import type { SheetRender } from '../../app/sheets.ts'
+import { openPage } from '../../app/ui.ts'
+import { text } from '../../text/en.ts'
+import { FormError, given, readText, TextField } from '../fields/fields.tsx'
+import { useForm } from '../fields/useForm.ts'
+import { Sheet } from '../sheet/Sheet.tsx'
+
+const words = text.sheets.close
+
+/** Ends the session: the one act besides a dose that cannot be undone. */
+export function CloseSheet({ roomId, onClose }: SheetRender) {
+  const [reason, setReason] = useState('')
+  const form = useForm(async () => {
+    await actOrThrow('closeSession', roomId ?? '', given({ reason: readText(reason) }))
+    openPage({ name: 'start' })
+  })
+  return (
+    <Sheet title={words.title} onClose={onClose}>
+      <form className="sheet-form" onSubmit={form.submit}>
+        <p>{words.note}</p>
+        <TextField
+          label={text.sheets.fields.reason}
+          value={reason}
+          onChange={setReason}
+          hint={text.sheets.fields.optional}
+        />
+        <FormError>{form.error}</FormError>
+        <div className="sheet-actions">
+          <button type="submit" className="primary" disabled={form.busy}>
+            {words.now}
+          </button>
+          <button type="button" onClick={onClose}>
+            {text.common.cancel}
+          </button>
+        </div>
+      </form>
+    </Sheet>
+  )
+}

@@ -1,0 +1,120 @@
+import { useEffect, useState } from 'react'
+import type { PortView } from '../../../shared/views.ts'
+import { currentPerson } from '../../app/acts.ts'
+import { attempt, openSheet } from '../../app/ui.ts'
+import { ask, useLive } from '../../live/store.ts'
+import { text } from '../../text/en.ts'
+import { FormError, given, readText, SelectField, TextField } from '../fields/fields.tsx'
+import { useForm } from '../fields/useForm.ts'
+
+const words = text.devices
+
+/** Assigns a port to a monitor and a room. Nothing is sent to a port before that. */
+export function AddDevice() {
+  const drivers = useLive(state => state.snapshot?.drivers) ?? []
+  const rooms = useLive(state => state.rooms)
+  const [ports, setPorts] = useState<readonly PortView[]>([])
+  const [port, setPort] = useState('')
+  const [driver, setDriver] = useState('')
+  const [room, setRoom] = useState('')
+  const [name, setName] = useState('')
+  const [remoteStart, setRemoteStart] = useState(false)
+  const look = () => void attempt(async () => setPorts(await ask('listPorts', {})))
+  useEffect(look, [])
+  const roomIds = Object.values(rooms).map(({ view }) => ({ value: view.id, label: view.name }))
+  const chosenDriver = driver || drivers[0]?.id || ''
+  const canStart = drivers.find(({ id }) => id === chosenDriver)?.startsNibp ?? false
+
+  const form = useForm(async () => {
+    const by = currentPerson()
+    if (by === null) {
+      openSheet('person')
+      return
+    }
+    const chosen = { roomId: room || roomIds[0]?.value || '', driver: chosenDriver, port: port.trim() }
+    const label = given({ label: readText(name), remoteStart: canStart ? remoteStart : undefined })
+    await ask('addDevice', { by, ...chosen, ...label })
+    setPort('')
+    setName('')
+  })
+
+  return (
+    <div className="add-device">
+      <section>
+        <h2>{words.ports}</h2>
+        {ports.length === 0 ? <p className="dim">{words.noPorts}</p> : null}
+        <ul>
+          {ports.map(found => (
+            <li key={found.path}>
+              <button type="button" disabled={found.usedBy !== null} onClick={() => choose(found)}>
+                {words.use} {found.path}
+              </button>
+              <span>
+                {[found.maker, found.product, found.serialNumber && words.serial(found.serialNumber)]
+                  .filter(part => part)
+                  .join(' · ')}
+                <span className="dim">
+                  {' '}
+                  {found.usedBy ? words.usedBy : words.fits(found.fits.join(', '))}
+                </span>
+              </span>
+            </li>
+          ))}
+        </ul>
+        <button type="button" onClick={look}>
+          {words.look}
+        </button>
+      </section>
+      <form className="sheet-form" onSubmit={form.submit} aria-labelledby="add-device">
+        <h2 id="add-device">{words.add}</h2>
+        <TextField
+          label={words.port}
+          value={port}
+          onChange={setPort}
+          hint={words.portHint}
+          list={ports.map(({ path }) => path)}
+          required
+        />
+        <SelectField
+          label={words.monitor}
+          value={chosenDriver}
+          onChange={setDriver}
+          options={drivers.map(({ id, label, line }) => ({ value: id, label: `${label} (${line})` }))}
+        />
+        <SelectField
+          label={words.room}
+          value={room || roomIds[0]?.value || ''}
+          onChange={setRoom}
+          options={roomIds}
+        />
+        <TextField label={words.name} value={name} onChange={setName} hint={text.sheets.fields.optional} />
+        {canStart ? (
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={remoteStart}
+              onChange={event => setRemoteStart(event.target.checked)}
+            />
+            <span>
+              {words.remote}
+              <br />
+              <small className="dim">{words.remoteWarning}</small>
+            </span>
+          </label>
+        ) : null}
+        <FormError>{form.error}</FormError>
+        <div className="sheet-actions">
+          <button type="submit" className="primary" disabled={form.busy}>
+            {words.addButton}
+          </button>
+        </div>
+      </form>
+    </div>
+  )
+
+  function choose(found: PortView): void {
+    setPort(found.path)
+    const [likely] = found.fits
+    if (likely) setDriver(likely)
+  }
+}

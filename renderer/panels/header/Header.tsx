@@ -1,0 +1,104 @@
+import './header.css'
+import { findPreset } from '../../../shared/presets/index.ts'
+import type { Session } from '../../../shared/session/types.ts'
+import { act } from '../../app/acts.ts'
+import { useTheme } from '../../app/theme.ts'
+import { openPage, openSheet } from '../../app/ui.ts'
+import { formatAge, formatClock, roomNow, useTicking } from '../../live/clock.ts'
+import { type LiveRoom, useLive } from '../../live/store.ts'
+import { unlockSound, useSoundState } from '../../sound/index.ts'
+import { text } from '../../text/en.ts'
+
+const words = text.room
+
+/** Which room, which patient, which treatment, which phase, how long since T0; and whether this station sounds. */
+export function Header({ room }: { readonly room: LiveRoom }) {
+  useTicking(500)
+  const { view } = room
+  const { session } = view
+  const nowMs = roomNow(room).monoMs
+  return (
+    <header className="room-head">
+      <button type="button" className="to-rooms" onClick={() => openPage({ name: 'start' })}>
+        {view.name}
+        <kbd>g</kbd>
+      </button>
+      {session ? (
+        <>
+          <h1>
+            {session.patient.initials} {session.patient.birthYear}
+            <span className="dim"> {findPreset(session.preset.id)?.label ?? session.preset.id}</span>
+          </h1>
+          <strong data-testid="phase">{phaseName(session)}</strong>
+          <span className="clock" data-testid="session-clock">
+            {session.t0 ? words.clock(formatClock(nowMs - session.t0.monoMs)) : words.beforeT0}
+          </span>
+        </>
+      ) : null}
+      {view.marks.simulated ? (
+        <span className="badge" data-testid="sim-badge">
+          {view.clock.speed === 1 ? words.simulated : words.simulatedAt(view.clock.speed)}
+        </span>
+      ) : null}
+      {view.marks.replay ? <span className="badge">{words.replay}</span> : null}
+      {view.recording ? null : <span className="badge">{words.notRecording}</span>}
+      {view.audio.pausedUntilMonoMs === null ? null : (
+        <span className="badge">
+          {words.audioPaused(formatClock(Math.max(0, view.audio.pausedUntilMonoMs - nowMs)))}
+        </span>
+      )}
+      <Station />
+    </header>
+  )
+}
+
+/** Sound, person and light of this station: on every page. */
+export function Station() {
+  const sound = useSoundState(state => state.state)
+  const person = useLive(state => state.snapshot?.currentPerson)
+  const theme = useTheme()
+  return (
+    <div className="station">
+      <button
+        type="button"
+        className="quiet"
+        onClick={unlockSound}
+        disabled={sound === 'ok'}
+        data-sound={sound}
+      >
+        {sound === 'ok' ? words.soundOk : sound === 'blocked' ? words.soundBlocked : words.soundFailed}
+      </button>
+      <button type="button" className="quiet" onClick={() => openSheet('person')}>
+        {person ?? words.nobody}
+      </button>
+      <button type="button" className="quiet" onClick={theme.toggle}>
+        {theme.theme === 'dark' ? words.theme.light : words.theme.dark}
+      </button>
+      <button type="button" className="quiet" aria-pressed={theme.night} onClick={theme.toggleNight}>
+        {words.night}
+      </button>
+    </div>
+  )
+}
+
+/** DOSING is INFUSION where the drug runs into a vein. */
+export function phaseName(session: Session): string {
+  const names = findPreset(session.preset.id)?.phaseNames
+  if (session.phase === 'dosing' && names) return names.dosing
+  if (session.phase === 'observation' && names) return names.observation
+  return words.phases[session.phase]
+}
+
+/** The monitoring was interrupted for more than 30 s: a person must say that nothing was mixed up (AR-13). */
+export function GapBanner({ room }: { readonly room: LiveRoom }) {
+  const gap = room.view.session?.gaps.find(candidate => !candidate.confirmed)
+  if (!gap) return null
+  return (
+    <p className="gap-banner" role="status">
+      {words.gap(formatAge(gap.to.monoMs - gap.from.monoMs))}
+      <button type="button" onClick={() => void act('confirmGap', room.view.id, {})}>
+        {words.confirmGap}
+      </button>
+    </p>
+  )
+}

@@ -1,0 +1,74 @@
+import { useState } from 'react'
+import type { MarkKind } from '../../../shared/session/types.ts'
+import { act } from '../../app/acts.ts'
+import type { SheetRender } from '../../app/sheets.ts'
+import { tell } from '../../app/ui.ts'
+import { useLive } from '../../live/store.ts'
+import { text } from '../../text/en.ts'
+import { readText, TextField } from '../fields/fields.tsx'
+import { Sheet } from '../sheet/Sheet.tsx'
+
+const words = text.sheets.mark
+const onePress: readonly MarkKind[] = ['nausea', 'talking', 'moving']
+const severities = ['none', 'mild', 'moderate', 'severe'] as const
+
+/** One press records; the last mark can be taken back. */
+export function MarkSheet({ roomId, onClose }: SheetRender) {
+  const [note, setNote] = useState('')
+  const last = useLive(state =>
+    (roomId ? state.rooms[roomId]?.view.session?.marks : undefined)?.findLast(mark => !mark.withdrawn),
+  )
+  const room = roomId ?? ''
+  const record = async (rest: Parameters<typeof act<'recordMark'>>[2], said: string) => {
+    if (await act('recordMark', room, rest)) tell(words.recorded(said))
+  }
+  return (
+    <Sheet title={words.title} onClose={onClose}>
+      <div className="choices">
+        {onePress.map(mark => (
+          <button key={mark} type="button" onClick={() => void record({ mark }, text.room.marks[mark])}>
+            {text.room.marks[mark]}
+          </button>
+        ))}
+      </div>
+      <fieldset className="choices">
+        <legend>{words.severity}</legend>
+        {severities.map(severity => (
+          <button
+            key={severity}
+            type="button"
+            onClick={() =>
+              void record(
+                { mark: 'dissociation', severity },
+                `${words.severity} ${words.severities[severity]}`,
+              )
+            }
+          >
+            {words.severities[severity]}
+          </button>
+        ))}
+      </fieldset>
+      <form
+        onSubmit={event => {
+          event.preventDefault()
+          const textOf = readText(note)
+          if (textOf === undefined) return
+          void record({ mark: 'note', text: textOf }, textOf).then(() => setNote(''))
+        }}
+      >
+        <TextField label={words.note} value={note} onChange={setNote} />
+        <div className="sheet-actions">
+          <button type="submit">{words.recordNote}</button>
+          {last ? (
+            <button type="button" onClick={() => void act('withdrawMark', room, { markId: last.id })}>
+              {text.common.undo}: {text.room.marks[last.mark]}
+            </button>
+          ) : null}
+          <button type="button" onClick={onClose}>
+            {text.common.close}
+          </button>
+        </div>
+      </form>
+    </Sheet>
+  )
+}

@@ -1,0 +1,44 @@
+import { useState } from 'react'
+import { actOrThrow } from '../../app/acts.ts'
+import type { SheetRender } from '../../app/sheets.ts'
+import { text } from '../../text/en.ts'
+import { FormError, readText, TextField } from '../fields/fields.tsx'
+import { useForm } from '../fields/useForm.ts'
+import { Sheet } from '../sheet/Sheet.tsx'
+
+/** A mark that needs a few words: a medicine given, oxygen. */
+function TextMarkSheet({ roomId, onClose, mark }: SheetRender & { readonly mark: 'medicine' | 'oxygen' }) {
+  const [words, setWords] = useState('')
+  const title = text.sheets[mark].title
+  const label = mark === 'medicine' ? text.sheets.medicine.name : text.sheets.oxygen.flow
+  const form = useForm(async () => {
+    const said = readText(words)
+    if (said === undefined) throw new Error(`${label}: write a few words.`)
+    await actOrThrow('recordMark', roomId ?? '', { mark, text: said })
+    onClose()
+  })
+  return (
+    <Sheet title={title} onClose={onClose}>
+      <form className="sheet-form" onSubmit={form.submit}>
+        <TextField label={label} value={words} onChange={setWords} required />
+        <FormError>{form.error}</FormError>
+        <div className="sheet-actions">
+          <button type="submit" className="primary" disabled={form.busy}>
+            {text.sheets[mark].record}
+          </button>
+          <button type="button" onClick={onClose}>
+            {text.common.cancel}
+          </button>
+        </div>
+      </form>
+    </Sheet>
+  )
+}
+
+export function MedicineSheet(props: SheetRender) {
+  return <TextMarkSheet {...props} mark="medicine" />
+}
+
+export function OxygenSheet(props: SheetRender) {
+  return <TextMarkSheet {...props} mark="oxygen" />
+}

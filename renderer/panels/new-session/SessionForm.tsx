@@ -1,0 +1,140 @@
+import { useState } from 'react'
+import type { Payload } from '../../../shared/ipc.ts'
+import { defaultPresetId, presets } from '../../../shared/presets/index.ts'
+import { type Role, roles } from '../../../shared/roles.ts'
+import { ensurePerson } from '../../app/acts.ts'
+import type { SheetRender } from '../../app/sheets.ts'
+import { openPage } from '../../app/ui.ts'
+import { ask, useLive } from '../../live/store.ts'
+import { text } from '../../text/en.ts'
+import {
+  FormError,
+  given,
+  NumberField,
+  readNumber,
+  readText,
+  SelectField,
+  TextField,
+} from '../fields/fields.tsx'
+import { useForm } from '../fields/useForm.ts'
+import { Sheet } from '../sheet/Sheet.tsx'
+
+const { fields } = text.sheets
+
+/** Prefilled for a simulated patient, so that nothing has to be typed; empty for a real one. */
+export function SessionForm({ simulated, roomId, onClose }: SheetRender & { readonly simulated: boolean }) {
+  const snapshot = useLive(state => state.snapshot)
+  const rooms = useLive(state => state.rooms)
+  const free = Object.values(rooms).filter(({ view }) => !view.session)
+  const withDevice = free.find(({ view }) => snapshot?.devices.some(device => device.roomId === view.id))
+  const firstRoom = (simulated ? free[0] : (withDevice ?? free[0]))?.view.id ?? ''
+  const [room, setRoom] = useState(roomId ?? firstRoom)
+  const [preset, setPreset] = useState(defaultPresetId)
+  const [initials, setInitials] = useState(simulated ? 'SIM' : '')
+  const [birthYear, setBirthYear] = useState(simulated ? '1980' : '')
+  const [recordId, setRecordId] = useState(simulated ? 'SIM-001' : '')
+  const [weight, setWeight] = useState(simulated ? '70' : '')
+  const [name, setName] = useState(snapshot?.currentPerson ?? (simulated ? 'Demo nurse' : ''))
+  const [role, setRole] = useState<Role>('nurse')
+  const [scenario, setScenario] = useState('quiet-session')
+  const [speed, setSpeed] = useState('1')
+  const known = snapshot?.people.find(person => person.name.toLowerCase() === name.trim().toLowerCase())
+  const hasDevice = snapshot?.devices.some(device => device.roomId === room)
+
+  const form = useForm(async () => {
+    if (readText(name) === undefined) throw new Error(`${fields.yourName}: say who opens the session.`)
+    const by = await ensurePerson(name, role)
+    const patient = {
+      initials: initials.trim(),
+      birthYear: readNumber(fields.birthYear, birthYear) ?? 0,
+      recordId: recordId.trim(),
+      ...given({ weightKg: readNumber(fields.weight, weight) }),
+    }
+    const simulate = simulated ? { simulate: { scenario, speed: Number(speed) } } : {}
+    await ask('openSession', {
+      by,
+      roomId: room,
+      presetId: preset,
+      patient,
+      ...simulate,
+    } as Payload<'openSession'>)
+    openPage({ name: 'room', roomId: room })
+  })
+
+  const words = simulated ? text.sheets.simulate : text.sheets.newSession
+  return (
+    <Sheet title={words.title} onClose={onClose}>
+      <form className="sheet-form" onSubmit={form.submit}>
+        {simulated ? <p className="dim">{text.sheets.simulate.note}</p> : null}
+        <SelectField
+          label={fields.room}
+          value={room}
+          onChange={setRoom}
+          options={free.map(({ view }) => ({ value: view.id, label: view.name }))}
+        />
+        <SelectField
+          label={fields.preset}
+          value={preset}
+          onChange={setPreset}
+          options={presets.map(({ id, label }) => ({ value: id, label }))}
+        />
+        {simulated ? (
+          <>
+            <SelectField
+              label={text.sheets.simulate.scenario}
+              value={scenario}
+              onChange={setScenario}
+              options={(snapshot?.scenarios ?? []).map(({ id, label }) => ({ value: id, label }))}
+            />
+            <SelectField
+              label={text.sheets.simulate.speed}
+              value={speed}
+              onChange={setSpeed}
+              options={['1', '5', '10', '30', '60'].map(value => ({ value, label: `${value}x` }))}
+            />
+          </>
+        ) : hasDevice ? null : (
+          <p className="dim">{text.sheets.newSession.noDevice}</p>
+        )}
+        <div className="field-row">
+          <TextField label={fields.initials} value={initials} onChange={setInitials} required />
+          <NumberField
+            label={fields.birthYear}
+            value={birthYear}
+            onChange={setBirthYear}
+            min={1900}
+            max={2100}
+          />
+        </div>
+        <div className="field-row">
+          <TextField label={fields.recordId} value={recordId} onChange={setRecordId} required />
+          <NumberField label={fields.weight} value={weight} onChange={setWeight} min={20} max={350} />
+        </div>
+        <div className="field-row">
+          <TextField
+            label={fields.yourName}
+            value={name}
+            onChange={setName}
+            list={(snapshot?.people ?? []).map(person => person.name)}
+            required
+          />
+          <SelectField
+            label={fields.role}
+            value={known?.role ?? role}
+            onChange={value => setRole(value as Role)}
+            options={roles.map(value => ({ value, label: text.common.roles[value] }))}
+          />
+        </div>
+        <FormError>{form.error}</FormError>
+        <div className="sheet-actions">
+          <button type="submit" className="primary" data-autofocus disabled={form.busy || room === ''}>
+            {words.start}
+          </button>
+          <button type="button" onClick={onClose}>
+            {text.common.cancel}
+          </button>
+        </div>
+      </form>
+    </Sheet>
+  )
+}

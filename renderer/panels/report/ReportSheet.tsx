@@ -1,0 +1,69 @@
+import { useEffect, useState } from 'react'
+import type { ReportFile } from '../../../shared/ipc.ts'
+import { currentPerson } from '../../app/acts.ts'
+import type { SheetRender } from '../../app/sheets.ts'
+import { openSheet, useUi } from '../../app/ui.ts'
+import { ask, useLive } from '../../live/store.ts'
+import { text } from '../../text/en.ts'
+import { Choices, FormError } from '../fields/fields.tsx'
+import { useForm } from '../fields/useForm.ts'
+import { Sheet } from '../sheet/Sheet.tsx'
+
+const words = text.sheets.report
+const formats = ['pdf', 'csv', 'json', 'html'] as const
+
+/** The report of the open session, or of a recorded one. The core makes it; the window only hands it over. */
+export function ReportSheet({ roomId, onClose }: SheetRender) {
+  const recorded = useUi(state => state.reportSessionId)
+  const open = useLive(state => (roomId ? state.rooms[roomId]?.view.session?.id : undefined))
+  const sessionId = recorded ?? open
+  const [format, setFormat] = useState<(typeof formats)[number]>('pdf')
+  const [made, setMade] = useState<{ readonly file: ReportFile; readonly link: string } | null>(null)
+  useEffect(() => () => void (made && URL.revokeObjectURL(made.link)), [made])
+  const form = useForm(async () => {
+    const by = currentPerson()
+    if (by === null) {
+      openSheet('person')
+      return
+    }
+    if (!sessionId) return
+    const file = await ask('makeReport', { by, sessionId, format })
+    const bytes = Uint8Array.from(atob(file.base64), letter => letter.charCodeAt(0))
+    setMade({ file, link: URL.createObjectURL(new Blob([bytes], { type: file.mediaType })) })
+  })
+  if (!sessionId) return null
+  return (
+    <Sheet title={words.title} onClose={onClose}>
+      <form className="sheet-form" onSubmit={form.submit}>
+        <p className="dim">{words.of(sessionId)}</p>
+        <Choices
+          label={words.format}
+          value={format}
+          onChange={value => {
+            setFormat(value as typeof format)
+            setMade(null)
+          }}
+          options={formats.map(value => ({ value, label: words.formats[value] }))}
+        />
+        <FormError>{form.error}</FormError>
+        {form.busy ? <p role="status">{words.making}</p> : null}
+        {made ? (
+          <div role="status">
+            <a className="button-link" href={made.link} download={made.file.fileName}>
+              {words.save}
+            </a>
+            <p className="dim report-path">{words.kept(made.file.path)}</p>
+          </div>
+        ) : null}
+        <div className="sheet-actions">
+          <button type="submit" className="primary" disabled={form.busy}>
+            {words.make}
+          </button>
+          <button type="button" onClick={onClose}>
+            {text.common.close}
+          </button>
+        </div>
+      </form>
+    </Sheet>
+  )
+}

@@ -1,0 +1,41 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { FocusScope } from 'react-aria'
+
+export interface SheetProps {
+  readonly title: string
+  readonly onClose: () => void
+  readonly children: ReactNode
+}
+
+/**
+ * A side sheet: it stands beside the figures and never over them or an alarm, so nothing in it is modal. Focus moves in
+ * when it opens and back when it closes; Esc closes it.
+ */
+export function Sheet({ title, onClose, children }: SheetProps) {
+  const titleId = useId()
+  const ref = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const first = ref.current?.querySelector<HTMLElement>('[data-autofocus], input, select, textarea, button')
+    first?.focus()
+  }, [])
+  return (
+    <FocusScope restoreFocus>
+      <aside
+        ref={ref}
+        className="sheet"
+        role="dialog"
+        aria-labelledby={titleId}
+        onKeyDown={event => {
+          if (event.key !== 'Escape') return
+          event.stopPropagation()
+          onClose()
+        }}
+      >
+        <header className="sheet-head">
+          <h2 id={titleId}>{title}</h2>
+        </header>
+        {children}
+      </aside>
+    </FocusScope>
+  )
+}

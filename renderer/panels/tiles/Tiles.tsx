@@ -1,0 +1,135 @@
+import './tiles.css'
+import type { ReactNode } from 'react'
+import { measureNow } from '../../app/acts.ts'
+import { Pleth } from '../../chart/Pleth.tsx'
+import { roomNow, useTicking } from '../../live/clock.ts'
+import type { LiveRoom } from '../../live/store.ts'
+import { useLive } from '../../live/store.ts'
+import { text } from '../../text/en.ts'
+import {
+  alarmOf,
+  areLimitsChanged,
+  cuffFigure,
+  describeBaseline,
+  describeLimits,
+  type Figure,
+  streamFigure,
+} from './model.ts'
+
+const words = text.room.tiles
+
+/** The three figures that can be read at three metres. */
+export function Tiles({ room }: { readonly room: LiveRoom }) {
+  useTicking(500)
+  const { view } = room
+  const { session, limits, alarms } = view
+  const devices = useLive(state => state.snapshot?.devices)
+  if (!session || !limits) return null
+  const nowMs = roomNow(room).monoMs
+  const current = (vital: 'spo2' | 'pulseRate') => view.current.find(value => value.vital === vital)
+  const lost = (vital: 'spo2' | 'pulseRate') => {
+    const deviceId = current(vital)?.deviceId
+    return (
+      alarms.some(alarm => alarm.alarm === 'link-lost' && alarm.deviceId === deviceId) ||
+      devices?.find(device => device.id === deviceId)?.link.state === 'lost'
+    )
+  }
+  const bp = cuffFigure(view.nibp, nowMs)
+
+  return (
+    <div className="tiles">
+      <Tile
+        id="spo2"
+        label={words.spo2}
+        unit={words.percent}
+        figure={streamFigure(current('spo2'), nowMs, lost('spo2'))}
+        alarm={alarmOf(alarms, ['spo2'], limits, ['spo2-signal-lost'])}
+        limits={describeLimits(limits, 'spo2')}
+        changed={areLimitsChanged(session, ['spo2'], limits)}
+      >
+        <Pleth roomId={view.id} />
+      </Tile>
+      <Tile
+        id="pulse"
+        label={words.pulse}
+        unit={words.perMin}
+        figure={streamFigure(current('pulseRate'), nowMs, lost('pulseRate'))}
+        alarm={alarmOf(alarms, ['pulseRate'], limits)}
+        limits={describeLimits(limits, 'pulseRate')}
+        changed={areLimitsChanged(session, ['pulseRate'], limits)}
+      />
+      <Tile
+        id="bp"
+        label={words.bp}
+        unit={words.mmHg}
+        figure={bp}
+        alarm={alarmOf(alarms, ['systolic', 'diastolic', 'mean'], limits, ['nibp-failed'])}
+        limits={`${describeLimits(limits, 'systolic')}  /  ${describeLimits(limits, 'diastolic')}`}
+        changed={areLimitsChanged(session, ['systolic', 'diastolic'], limits)}
+      >
+        <p className="tile-line">
+          {bp.map === '' ? null : (
+            <span>
+              {words.map} <b data-testid="map">{bp.map}</b>
+            </span>
+          )}
+          <span>{describeBaseline(session, view.nibp)}</span>
+        </p>
+        <p className="tile-line">
+          {view.nibp.inflating ? <span>{words.measuring}</span> : null}
+          {view.nibp.failed ? (
+            <span>{words.failed(view.nibp.failed.error ?? view.nibp.failed.flags.join(', '))}</span>
+          ) : null}
+          {view.nibp.canStart ? (
+            <button type="button" disabled={view.nibp.inflating} onClick={() => measureNow(view.id)}>
+              {words.measureNow}
+              <kbd>b</kbd>
+            </button>
+          ) : null}
+        </p>
+      </Tile>
+    </div>
+  )
+}
+
+interface TileProps {
+  readonly id: 'spo2' | 'pulse' | 'bp'
+  readonly label: string
+  readonly unit: string
+  readonly figure: Figure
+  readonly alarm: ReturnType<typeof alarmOf>
+  readonly limits: string
+  readonly changed: boolean
+  readonly children?: ReactNode
+}
+
+function Tile({ id, label, unit, figure, alarm, limits, changed, children }: TileProps) {
+  const alarmClass = alarm ? `alarming ${alarm.priority} ${alarm.state}` : ''
+  return (
+    <section
+      className={`tile tile-${id} ${figure.freshness} ${alarmClass}`}
+      data-testid={`tile-${id}`}
+      aria-label={label}
+    >
+      <header>
+        <h2>
+          {alarm ? <span className="alarm-marks">{text.room.marks3[alarm.priority]} </span> : null}
+          {label}
+        </h2>
+        <span className="tile-quality">{figure.quality}</span>
+        <span className="tile-age">{figure.age}</span>
+      </header>
+      <p className="tile-figure">
+        <span className="figure" data-value={figure.value}>
+          {figure.shown}
+        </span>
+        <span className="unit">{unit}</span>
+      </p>
+      <p className="tile-limits">
+        {words.limits(limits)}
+        {changed ? <b> {words.limitsChanged}</b> : null}
+      </p>
+      {children}
+    </section>
+  )
+}

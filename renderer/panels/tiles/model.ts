@@ -1,0 +1,147 @@
+import { limitAlarmIds, type Priority } from '../../../shared/alarm/ids.ts'
+import type { AlarmView } from '../../../shared/alarm/types.ts'
+import type { Limits } from '../../../shared/limits.ts'
+import type { Session } from '../../../shared/session/types.ts'
+import { MINUTE_MS, SECOND_MS } from '../../../shared/time.ts'
+import type { CurrentValue, RoomView } from '../../../shared/views.ts'
+import type { PressureId, StreamVitalId, VitalId } from '../../../shared/vitals.ts'
+import { formatAge } from '../../live/clock.ts'
+import { text } from '../../text/en.ts'
+
+/* What a tile shows, decided from the core's view and the room's clock alone. Validity times: plausibility rules, 9. */
+
+export const STALE_MS = 5 * SECOND_MS
+export const BLANK_MS = 10 * SECOND_MS
+export const CUFF_GREY_MS = 10 * MINUTE_MS
+export const CUFF_STALE_MS = 15 * MINUTE_MS
+
+export type Freshness = 'fresh' | 'stale' | 'blank'
+
+export interface Figure {
+  /** What is drawn huge. */
+  readonly shown: string
+  /** The bare value, or '' when there is none. */
+  readonly value: string
+  readonly freshness: Freshness
+  /** Quality or the reason why there is no value, in words. */
+  readonly quality: string
+  readonly age: string
+}
+
+/** A streamed vital sign. */
+export function streamFigure(current: CurrentValue | undefined, nowMs: number, linkLost: boolean): Figure {
+  const words = text.room
+  if (!current)
+    return { shown: words.tiles.none, value: '', freshness: 'blank', quality: words.tiles.noMonitor, age: '' }
+  const ageMs = Math.max(0, nowMs - current.at.monoMs)
+  const age = formatAge(ageMs)
+  const blank = current.value === null || (ageMs > BLANK_MS && !current.manual)
+  if (blank) {
+    const why =
+      current.value === null && ageMs <= BLANK_MS
+        ? describeAbsence(current)
+        : linkLost
+          ? words.linkLost
+          : words.noValue
+    return { shown: words.tiles.none, value: '', freshness: 'blank', quality: why, age }
+  }
+  const value = String(Math.round(current.value ?? 0))
+  const low = current.vital === 'spo2' && Number(value) < 70
+  return {
+    shown: low ? words.tiles.below70 : value,
+    value,
+    freshness: ageMs > STALE_MS && !current.manual ? 'stale' : 'fresh',
+    quality: describeQuality(current, ageMs),
+    age,
+  }
+}
+
+function describeAbsence({ why }: CurrentValue): string {
+  return (why && text.room.why[why]) || text.room.noValue
+}
+
+function describeQuality(current: CurrentValue, ageMs: number): string {
+  const { tiles } = text.room
+  if (current.manual) return tiles.manual
+  if (ageMs > STALE_MS) return tiles.stale
+  if (current.quality === 'poor') return tiles.poor
+  return current.validity === 'questionable' ? tiles.check : tiles.good
+}
+
+/** The last cuff reading. Its age always stands beside it. */
+export function cuffFigure(nibp: RoomView['nibp'], nowMs: number): Figure & { readonly map: string } {
+  const { tiles } = text.room
+  const { last } = nibp
+  if (!last || last.systolic === null || last.diastolic === null)
+    return { shown: tiles.none, value: '', freshness: 'blank', quality: tiles.noReading, age: '', map: '' }
+  const ageMs = nowMs - last.takenAt.monoMs
+  const value = `${last.systolic}/${last.diastolic}`
+  const kind = last.existing
+    ? tiles.existing
+    : last.source.origin === 'manual'
+      ? tiles.manual
+      : last.validity === 'questionable' || last.flags.includes('stepChange')
+        ? tiles.check
+        : tiles.good
+  return {
+    shown: value,
+    value,
+    freshness: ageMs > CUFF_GREY_MS ? 'stale' : 'fresh',
+    quality: ageMs > CUFF_STALE_MS ? tiles.stale : kind,
+    age: tiles.ago(formatAge(ageMs)),
+    map: last.mean === null ? '' : String(Math.round(last.mean)),
+  }
+}
+
+/** Difference from the frozen baseline, rounded half up only here: '+14/+9'. */
+export function describeBaseline(session: Session, nibp: RoomView['nibp']): string {
+  const { baseline } = session
+  const { tiles } = text.room
+  if (!baseline) return session.t0 ? tiles.noBaseline : ''
+  const base = tiles.base(String(Math.round(baseline.systolic)), String(Math.round(baseline.diastolic)))
+  const { last } = nibp
+  if (!last || last.systolic === null || last.diastolic === null) return base
+  return `${base} ${signed(last.systolic - baseline.systolic)}/${signed(last.diastolic - baseline.diastolic)}`
+}
+
+function signed(difference: number): string {
+  const rounded = Math.round(difference)
+  return rounded < 0 ? `−${-rounded}` : `+${rounded}`
+}
+
+/** The limits of a tile: '[85|90' below, '120|140]' above; the same values that the alarms use. */
+export function describeLimits(limits: Limits, parameter: VitalId): string {
+  const parts: string[] = []
+  for (const alarm of limitAlarmIds) {
+    const { side, levels, reference, parameter: of } = limits[alarm]
+    if (of !== parameter || reference === 'rise') continue
+    const values = [levels.medium?.limit, levels.high?.limit].filter(limit => limit !== undefined)
+    const sorted = side === 'low' ? values.toReversed() : values
+    if (sorted.length > 0) parts.push(`${side === 'low' ? '<' : '≥'} ${sorted.join(' | ')}`)
+  }
+  return parts.join('   ')
+}
+
+export function areLimitsChanged(session: Session, parameters: readonly VitalId[], limits: Limits): boolean {
+  return session.limitChanges.some(({ alarm }) => parameters.includes(limits[alarm].parameter))
+}
+
+/** The alarm that colours a tile: the highest, active before latched. */
+export function alarmOf(
+  alarms: readonly AlarmView[],
+  parameters: readonly (StreamVitalId | PressureId)[],
+  limits: Limits | null,
+  technical: readonly string[] = [],
+): { readonly priority: Priority; readonly state: 'active' | 'latched' | 'acknowledged' } | null {
+  for (const alarm of alarms) {
+    const id = alarm.alarm
+    const isLimit = (limitAlarmIds as readonly string[]).includes(id)
+    const parameter = isLimit && limits ? limits[id as (typeof limitAlarmIds)[number]].parameter : null
+    const concerns = parameter
+      ? (parameters as readonly string[]).includes(parameter)
+      : technical.includes(id)
+    if (!concerns) continue
+    return { priority: alarm.priority, state: alarm.acknowledged ? 'acknowledged' : alarm.state }
+  }
+  return null
+}

@@ -1,0 +1,9 @@
+import { chart } from './en/chart.ts'
+import { common } from './en/common.ts'
+import { devices } from './en/devices.ts'
+import { room } from './en/room.ts'
+import { sheets } from './en/sheets.ts'
+
+/** Every word on screen. A language is another file of this type. */
+export const text = { common, room, sheets, devices, chart } as const
+export type Text = typeof text

@@ -1,0 +1,41 @@
+import type { Role } from '../../../shared/roles.ts'
+
+/** Words used on several pages. */
+export const common = {
+  vigil: 'Vigil',
+  connecting: 'Connecting to Vigil …',
+  lost: 'MONITORING LOST',
+  lostDetail: 'This window no longer hears Vigil. Watch the monitor itself.',
+  cancel: 'Cancel',
+  close: 'Close',
+  undo: 'Undo',
+  secondary: 'Secondary display: keep the monitor’s own alarms on.',
+  roles: {
+    nurse: 'Nurse',
+    clinician: 'Clinician',
+    prescriber: 'Prescriber',
+    staff: 'Staff',
+    admin: 'Administrator',
+  } satisfies Record<Role, string>,
+  start: {
+    title: 'Vigil',
+    claim:
+      'A secondary display and alarm system beside the monitor. Keep the monitor’s own alarms on. Designed after IEC 60601-1-8; no conformity is claimed.',
+    simulated: 'Simulated monitor',
+    simulatedHint: 'A simulated patient, marked SIMULATED everywhere.',
+    connect: 'Connect a monitor',
+    connectHint: 'Plug in the cable, choose port and monitor.',
+    recorded: 'Open a recorded session',
+    recordedHint: 'Chart and report of an earlier session.',
+    noRecorded: 'No session has been recorded on this computer yet.',
+    rooms: 'Rooms',
+    newSession: 'New session',
+    devices: 'Devices',
+    recent: 'Recent sessions',
+    noSession: 'no session',
+    open: 'open',
+    highAlarms: (count: number) => `${count} HIGH alarm${count === 1 ? '' : 's'}`,
+    simulatedMark: 'SIMULATED',
+    next: (label: string, when: string) => `Next: ${label} in ${when}`,
+  },
+} as const

@@ -1,0 +1,47 @@
+import type { LinkState } from '../../../shared/link.ts'
+
+/** Words of the device page. */
+export const devices = {
+  title: 'Devices',
+  none: 'No device is assigned yet.',
+  columns: ['Port', 'Monitor', 'Room', 'State', 'Frames', 'Last byte', 'Last values', ''],
+  states: {
+    idle: 'closed',
+    connecting: 'connecting',
+    connected: 'connected',
+    quiet: 'quiet',
+    lost: 'lost',
+    reconnecting: 'reconnecting',
+  } satisfies Record<LinkState, string>,
+  /** A shape for each state, so that none is told by colour. */
+  shapes: {
+    idle: '○',
+    connecting: '◔',
+    connected: '●',
+    quiet: '◑',
+    lost: '✕',
+    reconnecting: '◔',
+  } satisfies Record<LinkState, string>,
+  frames: (perS: number, good: number, bad: number) => `${perS.toFixed(1)}/s · ${good} good · ${bad} bad`,
+  never: 'never',
+  simulated: 'SIMULATED',
+  remote: 'Vigil may start the cuff',
+  remoteWarning: 'A press in Vigil then inflates the cuff on the patient.',
+  remove: 'Remove',
+  add: 'Add a device',
+  addButton: 'Add device',
+  port: 'Port',
+  portHint: 'A serial port, or tcp://host:port of a serial device server.',
+  monitor: 'Monitor',
+  room: 'Room',
+  name: 'Name',
+  ports: 'Ports of this computer',
+  noPorts: 'No serial port was found: plug in the cable, then look again.',
+  look: 'Look again',
+  use: 'Use',
+  fits: (labels: string) => `may be ${labels}`,
+  usedBy: 'in use',
+  serial: (number: string) => `serial ${number}`,
+  back: 'Rooms',
+  since: (age: string) => `for ${age}`,
+} as const
