@@ -1,32 +1,39 @@
-import type { NibpReading, Reading, Validity } from '../../shared/reading.ts'
+import type { NibpReading, Validity } from '../../shared/reading.ts'
 import type { VitalColumns } from '../../shared/views.ts'
-import type { StreamVitalId } from '../../shared/vitals.ts'
+import { type StreamVitalId, streamVitalIds } from '../../shared/vitals.ts'
+import { fromReadingRow, maybeNumber, number, oneOf, validities } from './rows.ts'
+import type { Prepare } from './statements.ts'
 
 const letters: Readonly<Record<Validity, string>> = { valid: 'v', questionable: 'q', invalid: 'i' }
 
-/** A session's readings as columns: three hours of values a second would be too many objects to send. */
-export function toColumns(readings: readonly Reading[]): {
-  readonly vitals: readonly VitalColumns[]
-  readonly nibp: readonly NibpReading[]
-} {
+/**
+ * A session's streamed values as columns, each with its time of measurement. Reads only what a chart needs: hours of values
+ * a second, read as whole readings, would keep the core and its alarms waiting for most of a second.
+ */
+export function readVitals(prepare: Prepare, sessionId: string): readonly VitalColumns[] {
   const columns = new Map<
     StreamVitalId,
     { monoMs: number[]; values: (number | null)[]; validity: string[] }
   >()
-  const nibp: NibpReading[] = []
-  for (const reading of readings) {
-    if (reading.kind === 'nibp') {
-      nibp.push(reading)
-      continue
-    }
-    const column = columns.get(reading.vital) ?? { monoMs: [], values: [], validity: [] }
-    columns.set(reading.vital, column)
-    column.monoMs.push(reading.takenAt.monoMs)
-    column.values.push(reading.value)
-    column.validity.push(letters[reading.validity])
+  const rows = prepare(
+    `SELECT vital, coalesce(taken_mono_ms, mono_ms) AS taken_mono_ms, value, validity
+     FROM readings WHERE session_id = ? AND kind = 'vital' ORDER BY seq`,
+  ).all(sessionId)
+  for (const row of rows) {
+    const vital = oneOf(row, 'vital', streamVitalIds)
+    const column = columns.get(vital) ?? { monoMs: [], values: [], validity: [] }
+    columns.set(vital, column)
+    column.monoMs.push(number(row, 'taken_mono_ms'))
+    column.values.push(maybeNumber(row, 'value'))
+    column.validity.push(letters[oneOf(row, 'validity', validities)])
   }
-  return {
-    vitals: [...columns].map(([vital, column]) => ({ vital, ...column, validity: column.validity.join('') })),
-    nibp,
-  }
+  return [...columns].map(([vital, column]) => ({ vital, ...column, validity: column.validity.join('') }))
+}
+
+/** A session's cuff readings, oldest first. */
+export function readNibp(prepare: Prepare, sessionId: string): readonly NibpReading[] {
+  return prepare("SELECT * FROM readings WHERE session_id = ? AND kind = 'nibp' ORDER BY seq")
+    .all(sessionId)
+    .map(fromReadingRow)
+    .filter(reading => reading.kind === 'nibp')
 }

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Reading } from '../../shared/reading.ts'
 import type { RoomState } from '../../shared/session/room-state.ts'
 import type { History, LogEntry, SessionSummary } from '../../shared/views.ts'
-import { toColumns } from './columns.ts'
+import { readNibp, readVitals } from './columns.ts'
 import { explain } from './errors.ts'
 import { openDatabaseReadOnly } from './open.ts'
 import { fromLogRow, fromReadingRow, parseState, text } from './rows.ts'
@@ -35,8 +35,6 @@ export function openStoreReadOnly(dataDir: string): ReadStore {
 
 export function readFrom(db: DatabaseSync, dataDir: string, close: () => void): ReadStore {
   const prepare = prepareOnce(db)
-  const readings = (sessionId: string): readonly Reading[] =>
-    prepare('SELECT * FROM readings WHERE session_id = ? ORDER BY seq').all(sessionId).map(fromReadingRow)
   const log = (sessionId: string): readonly LogEntry[] =>
     prepare('SELECT seq, session_id, mono_ms, wall_ms, event FROM log WHERE session_id = ? ORDER BY seq')
       .all(sessionId)
@@ -53,9 +51,15 @@ export function readFrom(db: DatabaseSync, dataDir: string, close: () => void): 
       const row = prepare('SELECT state FROM states WHERE session_id = ?').get(id)
       return row ? parseState(row) : null
     },
-    readings,
+    readings: sessionId =>
+      prepare('SELECT * FROM readings WHERE session_id = ? ORDER BY seq').all(sessionId).map(fromReadingRow),
     log,
-    history: sessionId => ({ sessionId, ...toColumns(readings(sessionId)), log: log(sessionId) }),
+    history: sessionId => ({
+      sessionId,
+      vitals: readVitals(prepare, sessionId),
+      nibp: readNibp(prepare, sessionId),
+      log: log(sessionId),
+    }),
     recordHash(sessionId) {
       const row = prepare('SELECT hash FROM log WHERE session_id = ? ORDER BY seq DESC LIMIT 1').get(
         sessionId,

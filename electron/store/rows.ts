@@ -51,7 +51,7 @@ export const logColumns = [
 ] as const
 export type LogRow = Readonly<Record<(typeof logColumns)[number], Cell>>
 
-const validities = ['valid', 'questionable', 'invalid'] as const
+export const validities = ['valid', 'questionable', 'invalid'] as const
 const qualities = ['good', 'poor', 'noSignal'] as const
 const origins = ['device', 'simulated', 'replay', 'manual'] as const
 /** A record rather than a list, so that none can be forgotten. */
