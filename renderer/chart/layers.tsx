@@ -197,7 +197,7 @@ export function LimitLayer({ limits }: { limits: Limits }) {
           return [
             <g key={`${name}-${row.side}-${priority}`} className={`limit limit-${name} ${priority}`}>
               <path d={`M${left} ${y}h${width}`} />
-              <text x={left + width - 4} y={y - 3} textAnchor="end">
+              <text x={left + 4} y={y - 3}>
                 {row.side === 'high' ? '≥' : '<'} {level.limit}
               </text>
             </g>,

@@ -71,10 +71,10 @@ export function Station() {
       <button type="button" className="quiet" onClick={() => openSheet('person')}>
         {person ?? words.nobody}
       </button>
-      <button type="button" className="quiet" onClick={theme.toggle}>
+      <button type="button" className="quiet light" onClick={theme.toggle}>
         {theme.theme === 'dark' ? words.theme.light : words.theme.dark}
       </button>
-      <button type="button" className="quiet" aria-pressed={theme.night} onClick={theme.toggleNight}>
+      <button type="button" className="quiet light" aria-pressed={theme.night} onClick={theme.toggleNight}>
         {words.night}
       </button>
     </div>

@@ -15,7 +15,9 @@ export function Sheet({ title, onClose, children }: SheetProps) {
   const titleId = useId()
   const ref = useRef<HTMLElement>(null)
   useEffect(() => {
-    const first = ref.current?.querySelector<HTMLElement>('[data-autofocus], input, select, textarea, button')
+    const first =
+      ref.current?.querySelector<HTMLElement>('[data-autofocus]') ??
+      ref.current?.querySelector<HTMLElement>('input, select, textarea, button')
     first?.focus()
   }, [])
   return (

@@ -64,7 +64,7 @@ export function Tiles({ room }: { readonly room: LiveRoom }) {
         unit={words.mmHg}
         figure={bp}
         alarm={alarmOf(alarms, ['systolic', 'diastolic', 'mean'], limits, ['nibp-failed'])}
-        limits={`${describeLimits(limits, 'systolic')}  /  ${describeLimits(limits, 'diastolic')}`}
+        limits={`${describeLimits(limits, 'systolic')} / ${describeLimits(limits, 'diastolic')}`}
         changed={areLimitsChanged(session, ['systolic', 'diastolic'], limits)}
       >
         <p className="tile-line">
@@ -74,8 +74,6 @@ export function Tiles({ room }: { readonly room: LiveRoom }) {
             </span>
           )}
           <span>{describeBaseline(session, view.nibp)}</span>
-        </p>
-        <p className="tile-line">
           {view.nibp.inflating ? <span>{words.measuring}</span> : null}
           {view.nibp.failed ? (
             <span>{words.failed(view.nibp.failed.error ?? view.nibp.failed.flags.join(', '))}</span>
@@ -114,8 +112,12 @@ function Tile({ id, label, unit, figure, alarm, limits, changed, children }: Til
       <header>
         <h2>
           {alarm ? <span className="alarm-marks">{text.room.marks3[alarm.priority]} </span> : null}
-          {label}
+          {label} <span className="unit">{unit}</span>
         </h2>
+        <span className="tile-limits">
+          <span className="visually-hidden">{words.limitsLabel}</span> {limits}
+          {changed ? <b> {words.limitsChanged}</b> : null}
+        </span>
         <span className="tile-quality">{figure.quality}</span>
         <span className="tile-age">{figure.age}</span>
       </header>
@@ -123,11 +125,6 @@ function Tile({ id, label, unit, figure, alarm, limits, changed, children }: Til
         <span className="figure" data-value={figure.value}>
           {figure.shown}
         </span>
-        <span className="unit">{unit}</span>
-      </p>
-      <p className="tile-limits">
-        {words.limits(limits)}
-        {changed ? <b> {words.limitsChanged}</b> : null}
       </p>
       {children}
     </section>

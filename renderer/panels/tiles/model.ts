@@ -109,17 +109,16 @@ function signed(difference: number): string {
   return rounded < 0 ? `−${-rounded}` : `+${rounded}`
 }
 
-/** The limits of a tile: '[85|90' below, '120|140]' above; the same values that the alarms use. */
+/** The limits of a tile, MEDIUM inside HIGH: '85 | 90', '40 | 50 – 120 | 140'; the same values that the alarms use. */
 export function describeLimits(limits: Limits, parameter: VitalId): string {
-  const parts: string[] = []
+  const sides = { low: '', high: '' }
   for (const alarm of limitAlarmIds) {
     const { side, levels, reference, parameter: of } = limits[alarm]
     if (of !== parameter || reference === 'rise') continue
     const values = [levels.medium?.limit, levels.high?.limit].filter(limit => limit !== undefined)
-    const sorted = side === 'low' ? values.toReversed() : values
-    if (sorted.length > 0) parts.push(`${side === 'low' ? '<' : '≥'} ${sorted.join(' | ')}`)
+    sides[side] = values.toSorted((a, b) => a - b).join(' | ')
   }
-  return parts.join('   ')
+  return [sides.low, sides.high].filter(side => side !== '').join(' – ')
 }
 
 export function areLimitsChanged(session: Session, parameters: readonly VitalId[], limits: Limits): boolean {

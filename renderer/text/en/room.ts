@@ -114,7 +114,7 @@ export const room = {
     limitsChanged: 'changed',
     below70: '< 70',
     none: '--',
-    limits: (text: string) => `limits ${text}`,
+    limitsLabel: 'Limits',
   },
   why: {
     sensorOn: 'no value',
