@@ -24,19 +24,20 @@ export function App() {
   if (!snapshot) return <main className="connecting">{text.common.connecting}</main>
   const room = page.name === 'room' ? rooms[page.roomId] : undefined
   const Sheet = sheet ? sheets[sheet] : null
+  const openedSheet = Sheet ? (
+    <Sheet key={sheet} roomId={room?.view.id ?? null} onClose={() => openSheet(null)} />
+  ) : null
   return (
     <div className="app">
       <LostBanner />
-      <div className="app-page">
-        {page.name === 'devices' ? <DevicesPage /> : room ? <RoomPage room={room} /> : <StartPage />}
-        {Sheet ? (
-          <Sheet
-            key={sheet}
-            roomId={page.name === 'room' ? page.roomId : null}
-            onClose={() => openSheet(null)}
-          />
-        ) : null}
-      </div>
+      {room ? (
+        <RoomPage room={room} sheet={openedSheet} />
+      ) : (
+        <div className="app-page">
+          {page.name === 'devices' ? <DevicesPage /> : <StartPage />}
+          {openedSheet}
+        </div>
+      )}
       {notice ? <Notice isError={notice.isError}>{notice.text}</Notice> : null}
     </div>
   )

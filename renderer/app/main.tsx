@@ -1,6 +1,7 @@
 import '@fontsource-variable/inter'
 import '../theme/tokens.css'
 import '../theme/base.css'
+import '../theme/alarm.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { connectBridge } from '../live/bridge.ts'

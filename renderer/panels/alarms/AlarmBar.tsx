@@ -78,7 +78,7 @@ function AlarmLine({
   const state = alarm.acknowledged ? 'acknowledged' : alarm.state
   return (
     <li
-      className={`${alarm.priority} ${state}`}
+      className={`alarming solid ${alarm.priority} ${state}`}
       data-alarm={alarm.alarm}
       data-priority={alarm.priority}
       data-state={state}

@@ -1,4 +1,5 @@
 import './room.css'
+import type { ReactNode } from 'react'
 import { Chart } from '../../chart/Chart.tsx'
 import type { LiveRoom } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
@@ -9,8 +10,14 @@ import { EventList } from '../events/EventList.tsx'
 import { GapBanner, Header } from '../header/Header.tsx'
 import { Tiles } from '../tiles/Tiles.tsx'
 
+interface RoomPageProps {
+  readonly room: LiveRoom
+  /** What is open beside the chart; it takes the chart's width, never that of a figure or an alarm. */
+  readonly sheet: ReactNode
+}
+
 /** One room: figures on the left, time on the right, what to do below. */
-export function RoomPage({ room }: { readonly room: LiveRoom }) {
+export function RoomPage({ room, sheet }: RoomPageProps) {
   return (
     <div className="room-page">
       <Header room={room} />
@@ -26,9 +33,13 @@ export function RoomPage({ room }: { readonly room: LiveRoom }) {
               <EventList room={room} />
             </div>
           </div>
+          {sheet}
         </main>
       ) : (
-        <main className="room-empty">{text.room.noSession}</main>
+        <main className="room-empty">
+          <p>{text.room.noSession}</p>
+          {sheet}
+        </main>
       )}
       <ActionBar room={room} />
     </div>
