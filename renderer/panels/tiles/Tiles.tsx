@@ -11,6 +11,7 @@ import {
   areLimitsChanged,
   cuffFigure,
   describeBaseline,
+  describeCuff,
   describeLimits,
   type Figure,
   streamFigure,
@@ -35,6 +36,10 @@ export function Tiles({ room }: { readonly room: LiveRoom }) {
     )
   }
   const bp = cuffFigure(view.nibp, nowMs)
+  const bpLimits = {
+    limits: `${describeLimits(limits, 'systolic')} / ${describeLimits(limits, 'diastolic')}`,
+    changed: areLimitsChanged(session, ['systolic', 'diastolic'], limits),
+  }
 
   return (
     <div className="tiles">
@@ -64,20 +69,17 @@ export function Tiles({ room }: { readonly room: LiveRoom }) {
         unit={words.mmHg}
         figure={bp}
         alarm={alarmOf(alarms, ['systolic', 'diastolic', 'mean'], limits, ['nibp-failed'])}
-        limits={`${describeLimits(limits, 'systolic')} / ${describeLimits(limits, 'diastolic')}`}
-        changed={areLimitsChanged(session, ['systolic', 'diastolic'], limits)}
+        {...bpLimits}
       >
         <p className="tile-line">
-          {bp.map === '' ? null : (
-            <span>
-              {words.map} <b data-testid="map">{bp.map}</b>
-            </span>
-          )}
+          <span>
+            {words.map} <b data-testid="map">{bp.map === '' ? words.none : bp.map}</b>
+          </span>
+          <LimitWords {...bpLimits} />
+        </p>
+        <p className="tile-line">
           <span>{describeBaseline(session, view.nibp)}</span>
-          {view.nibp.inflating ? <span>{words.measuring}</span> : null}
-          {view.nibp.failed ? (
-            <span>{words.failed(view.nibp.failed.error ?? view.nibp.failed.flags.join(', '))}</span>
-          ) : null}
+          <span className="tile-news">{describeCuff(view.nibp)}</span>
           {view.nibp.canStart ? (
             <button type="button" disabled={view.nibp.inflating} onClick={() => measureNow(view.id)}>
               {words.measureNow}
@@ -90,14 +92,26 @@ export function Tiles({ room }: { readonly room: LiveRoom }) {
   )
 }
 
-interface TileProps {
+interface LimitWordsProps {
+  readonly limits: string
+  readonly changed: boolean
+}
+
+function LimitWords({ limits, changed }: LimitWordsProps) {
+  return (
+    <span className="tile-limits">
+      <span className="visually-hidden">{words.limitsLabel}</span> {limits}
+      {changed ? <b> {words.limitsChanged}</b> : null}
+    </span>
+  )
+}
+
+interface TileProps extends LimitWordsProps {
   readonly id: 'spo2' | 'pulse' | 'bp'
   readonly label: string
   readonly unit: string
   readonly figure: Figure
   readonly alarm: ReturnType<typeof alarmOf>
-  readonly limits: string
-  readonly changed: boolean
   readonly children?: ReactNode
 }
 
@@ -114,10 +128,7 @@ function Tile({ id, label, unit, figure, alarm, limits, changed, children }: Til
           {alarm ? <span className="alarm-marks">{text.room.marks3[alarm.priority]} </span> : null}
           {label} <span className="unit">{unit}</span>
         </h2>
-        <span className="tile-limits">
-          <span className="visually-hidden">{words.limitsLabel}</span> {limits}
-          {changed ? <b> {words.limitsChanged}</b> : null}
-        </span>
+        {id === 'bp' ? null : <LimitWords limits={limits} changed={changed} />}
         <span className="tile-quality">{figure.quality}</span>
         <span className="tile-age">{figure.age}</span>
       </header>

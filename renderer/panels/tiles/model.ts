@@ -93,6 +93,13 @@ export function cuffFigure(nibp: RoomView['nibp'], nowMs: number): Figure & { re
   }
 }
 
+/** What the cuff is doing, or how its last attempt failed. */
+export function describeCuff({ inflating, failed }: RoomView['nibp']): string {
+  const { tiles } = text.room
+  if (inflating) return tiles.measuring
+  return failed ? tiles.failed(failed.error ?? tiles.implausible) : ''
+}
+
 /** Difference from the frozen baseline, rounded half up only here: '+14/+9'. */
 export function describeBaseline(session: Session, nibp: RoomView['nibp']): string {
   const { baseline } = session

@@ -107,6 +107,7 @@ export const room = {
     noMonitor: 'no monitor',
     noReading: 'no reading yet',
     failed: (why: string) => `failed: ${why}`,
+    implausible: 'values not plausible',
     measuring: 'measuring …',
     measureNow: 'Measure now',
     base: (systolic: string, diastolic: string) => `base ${systolic}/${diastolic}`,
