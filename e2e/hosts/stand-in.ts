@@ -1,57 +1,34 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
-import { chromium, type Page } from 'playwright/test'
+import { text } from '../../electron/desktop/text.ts'
+import { launchStandIn } from '../stand-in/launch.ts'
 import type { StartHost } from './host.ts'
-import { end, start } from './processes.ts'
+import { root } from './processes.ts'
 
 /** The built desktop shell on the stand-in for Electron. */
 export const startStandIn: StartHost = async ({ dataDir, say }) => {
-  const endpointFile = join(dataDir, 'stand-in-endpoint')
-  const shell = start(
-    ['--import', './e2e/stand-in/register.ts', 'dist/main/main.js'],
-    { VIGIL_DATA: dataDir, VIGIL_STANDIN_ENDPOINT: endpointFile },
+  const shell = await launchStandIn({
+    main: join(root, 'dist/main/main.js'),
+    env: { VIGIL_DATA: dataDir },
     say,
-  )
-  const browser = await chromium.connectOverCDP(await readEndpoint(endpointFile, () => shell.exitCode))
-  const pages = () => browser.contexts().flatMap(context => context.pages())
-  const page = await nextWindow(pages, [])
+  })
+  const [page] = await shell.pages(1)
+  if (!page) throw new Error('The shell opened no window.')
   return {
     page,
     async newWindow() {
-      const known = pages()
-      // As a person does it: the menu's New window has this shortcut; the stand-in has no menu bar to click.
-      process.kill(-(shell.pid ?? 0), 'SIGUSR2')
-      return nextWindow(pages, known)
+      const known = await shell.pages((await shell.desktop()).windows.length)
+      await shell.desktop({ do: 'chooseMenu', path: [text.file, text.newWindow] })
+      const fresh = (await shell.pages(known.length + 1)).find(each => !known.includes(each))
+      if (!fresh) throw new Error('The shell opened no other window.')
+      return fresh
     },
-    async kill() {
-      await end(shell, 'SIGKILL')
-      await browser.close().catch(() => {})
-    },
+    kill: () => shell.kill(),
     async close() {
-      await browser.close().catch(() => {})
-      await end(shell, 'SIGTERM')
+      const { questions } = await shell.desktop({ do: 'quit' })
+      // A session that a flow has left open is a question first.
+      if (questions.length > 0) await shell.desktop({ do: 'answer', button: text.endVigil })
+      await shell.ended
+      await shell.close()
     },
   }
-}
-
-async function readEndpoint(file: string, exitCode: () => number | null): Promise<string> {
-  for (let tries = 0; tries < 300; tries++) {
-    if (existsSync(file)) {
-      const endpoint = readFileSync(file, 'utf8').trim()
-      if (endpoint !== '') return endpoint
-    }
-    if (exitCode() !== null) throw new Error('The shell ended before its first window.')
-    await wait(100)
-  }
-  throw new Error('The stand-in named no endpoint within 30 s.')
-}
-
-async function nextWindow(pages: () => readonly Page[], known: readonly Page[]): Promise<Page> {
-  for (let tries = 0; tries < 300; tries++) {
-    const fresh = pages().find(page => !known.includes(page) && page.url().startsWith('http'))
-    if (fresh) return fresh
-    await wait(100)
-  }
-  throw new Error('No window opened within 30 s.')
 }

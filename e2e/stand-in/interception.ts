@@ -30,6 +30,11 @@ export async function interceptRequests(page: Cdp, { mainFrame, mayNavigate }: I
       await fail(refused ? 'BlockedByClient' : 'InternetDisconnected')
       return
     }
+    if (resourceType === 'Other' && new URL(url).pathname === '/favicon.ico') {
+      // Chromium wants an icon for its tab by itself; Electron has no tabs and never asks.
+      await page.send('Fetch.fulfillRequest', { requestId, responseCode: 204 })
+      return
+    }
     const response = await answerRequest(url, request.method, request.headers, request.postData).catch(
       (error: unknown) => {
         process.stderr.write(`The program's handler failed for ${url}: ${error}\n`)

@@ -11,11 +11,13 @@ import type { Deed, Desktop } from './person.ts'
 export interface StandIn {
   /** The Chromium under the program, for Playwright. */
   readonly browser: Browser
-  /** Where to attach to it once more: a page that has crashed is lost to those who were attached. */
+  /** Where to attach to it. */
   readonly endpoint: string
-  /** The pages that there are, once there are as many as asked for. */
+  /** The pages that there are, once there are as many as asked for and each is at an address of the program's. */
   pages(count: number): Promise<readonly Page[]>
-  /** Does something at the desktop, and gives back what is seen there afterwards. */
+  /** Attaches once more and gives the first page: a page that has crashed is lost to those who were attached. */
+  reattach(): Promise<Page>
+  /** Does something at the desktop, and gives back what is seen there afterwards: nothing, once the program has ended. */
   desktop(deed?: Deed): Promise<Desktop>
   /** The desktop as soon as it is as wished; throws when it does not become so. */
   waitForDesktop(isAsWished: (desktop: Desktop) => boolean): Promise<Desktop>
@@ -32,10 +34,13 @@ export interface StandIn {
 export interface StandInOptions {
   /** The built main process. */
   readonly main: string
+  /** Added to this process's own. */
   readonly env?: Readonly<Record<string, string>>
   /** Hears every line of the program's stderr. */
   readonly say?: (line: string) => void
 }
+
+const emptyDesktop: Desktop = { windows: [], questions: [], errors: [], awake: [], beeps: 0 }
 
 const PATIENCE_MS = 15_000
 const STEP_MS = 20
@@ -52,6 +57,7 @@ export async function launchStandIn(options: StandInOptions): Promise<StandIn> {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
   let stderr = ''
+  let chromiumPid: number | null = null
   child.stderr?.on('data', (chunk: Buffer) => {
     stderr += chunk.toString()
     options.say?.(chunk.toString().trimEnd())
@@ -75,7 +81,7 @@ export async function launchStandIn(options: StandInOptions): Promise<StandIn> {
     if (child.connected) child.disconnect()
     await Promise.race([ended, delay(PATIENCE_MS, undefined, { ref: false })])
     if (child.exitCode === null) child.kill('SIGKILL')
-    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
+    await clean()
     const passedOver = /^.*Electron stand-in: .*$/m.exec(stderr)?.[0]
     if (passedOver) throw new Error(passedOver)
   }
@@ -83,6 +89,16 @@ export async function launchStandIn(options: StandInOptions): Promise<StandIn> {
   async function kill(): Promise<void> {
     child.kill('SIGKILL')
     await ended
+    await clean()
+  }
+
+  /** Chromium follows the program by itself; until it has gone, it may still write. */
+  async function clean(): Promise<void> {
+    const end = performance.now() + PATIENCE_MS
+    while (chromiumPid !== null && isAlive(chromiumPid)) {
+      if (performance.now() > end) throw new Error(`Chromium (${chromiumPid}) did not end with the program.`)
+      await delay(STEP_MS)
+    }
     rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
   }
 
@@ -90,14 +106,23 @@ export async function launchStandIn(options: StandInOptions): Promise<StandIn> {
     const endpoint = await until('Chromium', async () =>
       existsSync(endpointFile) ? readFileSync(endpointFile, 'utf8') || null : null,
     )
-    const browser = await chromium.connectOverCDP(endpoint)
+    const attached = await chromium.connectOverCDP(endpoint)
+    chromiumPid = await findPid(attached)
     return {
-      browser,
+      browser: attached,
       endpoint,
       pages: count =>
         until(`${count} pages`, async () => {
-          const pages = browser.contexts().flatMap(context => context.pages())
-          return pages.length === count ? pages : null
+          const pages = listPages(attached)
+          return pages.length === count && pages.every(hasDocument) ? pages : null
+        }),
+      reattach: () =>
+        until('a page', async () => {
+          const again = await chromium.connectOverCDP(endpoint)
+          const [page] = listPages(again)
+          if (page && hasDocument(page)) return page
+          await again.close()
+          return null
         }),
       desktop: (deed = { do: 'look' }) => desktop(deed),
       waitForDesktop: isAsWished =>
@@ -112,9 +137,32 @@ export async function launchStandIn(options: StandInOptions): Promise<StandIn> {
     }
   } catch (error) {
     await kill()
-    throw error
+    throw new Error(`The program could not be used:\n${stderr}`, { cause: error })
   }
 }
+
+function listPages(browser: Browser): readonly Page[] {
+  return browser.contexts().flatMap(context => context.pages())
+}
+
+async function findPid(browser: Browser): Promise<number | null> {
+  const session = await browser.newBrowserCDPSession()
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+  await session.detach()
+  return processInfo.find(({ type }) => type === 'browser')?.id ?? null
+}
+
+/** Whether anything of a process group is still there. */
+function isAlive(groupId: number): boolean {
+  try {
+    process.kill(-groupId, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const hasDocument = (page: Page) => page.url().startsWith('https:')
 
 function talkToPerson(child: ChildProcess): (deed: Deed) => Promise<Desktop> {
   let lastId = 0
@@ -127,11 +175,15 @@ function talkToPerson(child: ChildProcess): (deed: Deed) => Promise<Desktop> {
         child.off('exit', onExit)
         run()
       }
-      const onExit = () => settle(() => reject(new Error('The program has ended.')))
+      const onExit = () => settle(() => resolve(emptyDesktop))
       const onMessage = (message: unknown) => {
         const reply = message as { id: number; desktop: Desktop; error?: string }
         if (reply.id !== id) return
         settle(() => (reply.error ? reject(new Error(reply.error)) : resolve(reply.desktop)))
+      }
+      if (child.exitCode !== null) {
+        resolve(emptyDesktop)
+        return
       }
       child.on('message', onMessage)
       child.once('exit', onExit)

@@ -8,7 +8,7 @@ const launch = async () => {
   return demo
 }
 afterEach(async () => {
-  await demo?.kill()
+  await demo?.close()
   demo = null
 })
 
@@ -32,12 +32,9 @@ describe('a page', () => {
     const crashed = page.waitForEvent('crash')
     session.send('Page.crash').catch(() => undefined)
     await crashed
-    // Playwright gives up a page that has crashed, so it looks again.
-    const again = await chromium.connectOverCDP(program.endpoint)
-    const [fresh] = again.contexts().flatMap(context => context.pages())
-    await fresh?.locator('#mark', { hasText: 'run' }).waitFor()
-    expect(await fresh?.evaluate(() => globalThis.bridge.ask('who'))).toMatchObject({ url: 'demo://app/' })
-    await again.close()
+    const fresh = await program.reattach()
+    await fresh.locator('#mark', { hasText: 'run' }).waitFor()
+    expect(await fresh.evaluate(() => globalThis.bridge.ask('who'))).toMatchObject({ url: 'demo://app/' })
   })
 })
 

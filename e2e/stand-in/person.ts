@@ -127,7 +127,8 @@ export function listenToPerson(): void {
   process.on('message', ({ id, deed }: { id: number; deed: Deed }) => {
     try {
       act(deed)
-      process.send?.({ id, desktop: look() })
+      // What the program does about it at once is seen already.
+      setImmediate(() => setImmediate(() => process.send?.({ id, desktop: look() })))
     } catch (error) {
       process.send?.({ id, error: String(error) })
     }

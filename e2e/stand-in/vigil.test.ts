@@ -1,0 +1,264 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { text } from '../../electron/desktop/text.ts'
+import { buildIfStale } from '../../electron/start/build-if-stale.ts'
+import { databasePath } from '../../electron/store/files.ts'
+import type { Bridge, CoreEvent, Payload } from '../../shared/ipc.ts'
+import { node, root } from '../hosts/processes.ts'
+import { launchStandIn, type StandIn } from './launch.ts'
+
+/* The built desktop shell itself: what it lets its windows do, and what it does while a session is open. */
+
+declare global {
+  var vigil: Bridge
+  var heard: CoreEvent[]
+}
+
+const MAIN = join(root, 'dist/main/main.js')
+let dataDir: string
+let running: StandIn[] = []
+
+beforeAll(() => buildIfStale(root), 120_000)
+afterEach(async () => {
+  for (const shell of running) await shell.close()
+  running = []
+  rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
+})
+
+async function launch({ again = false } = {}): Promise<StandIn> {
+  if (!again) dataDir = mkdtempSync(join(tmpdir(), 'vigil-shell-'))
+  const shell = await launchStandIn({ main: MAIN, env: { VIGIL_DATA: dataDir } })
+  running.push(shell)
+  return shell
+}
+
+/** Starts Vigil on the same data where it is expected to end by itself. */
+function runToEnd() {
+  return spawnSync(node, ['--import', join(root, 'e2e/stand-in/register.ts'), MAIN], {
+    env: { ...process.env, VIGIL_DATA: dataDir },
+    encoding: 'utf8',
+    timeout: 15_000,
+  })
+}
+
+async function dashboards(shell: StandIn, count = 1): Promise<readonly Page[]> {
+  const pages = await shell.pages(count)
+  for (const page of pages) await page.getByRole('heading').first().waitFor()
+  return pages
+}
+
+async function dashboard(shell: StandIn): Promise<Page> {
+  const [page] = await dashboards(shell)
+  if (!page) throw new Error('Vigil has no window.')
+  return page
+}
+
+/** Opens a session with a patient who has no alarms, so that a test raises its own. */
+async function openSession(page: Page): Promise<void> {
+  const payload: Payload<'openSession'> = {
+    by: 'Nurse One',
+    roomId: 'room-1',
+    presetId: 'SPRAVATO-84',
+    patient: { initials: 'AB', birthYear: 1980, recordId: 'r-1' },
+    simulate: { scenario: 'quiet-session', seed: 1 },
+  }
+  await page.evaluate(() => globalThis.vigil.request('addPerson', { name: 'Nurse One', role: 'nurse' }))
+  const answer = await page.evaluate(given => globalThis.vigil.request('openSession', given), payload)
+  expect(answer).toMatchObject({ ok: true })
+}
+
+const raiseAlarm = (page: Page) =>
+  page.evaluate(() =>
+    globalThis.vigil.request('recordManual', {
+      by: 'Nurse One',
+      roomId: 'room-1',
+      spo2: 78,
+      confirmed: true,
+    }),
+  )
+
+const listen = (page: Page) =>
+  page.evaluate(() => {
+    globalThis.heard = []
+    globalThis.vigil.onEvent(event => globalThis.heard.push(event))
+  })
+
+describe('a window', () => {
+  test('shows the dashboard under its policy, which nothing in it breaks', async () => {
+    const shell = await launch()
+    const page = await dashboard(shell)
+    const broken: string[] = []
+    page.on('console', message => {
+      if (message.type() === 'error') broken.push(message.text())
+    })
+    await page.reload()
+    await page.getByRole('heading').first().waitFor()
+    expect(broken).toEqual([])
+    expect(await page.evaluate(() => Object.keys(globalThis.vigil))).toEqual(['request', 'onEvent'])
+    expect(await page.evaluate(() => typeof Reflect.get(globalThis, 'require'))).toBe('undefined')
+  })
+
+  test('cannot leave the dashboard, open a window, get a permission or reach the network', async () => {
+    const shell = await launch()
+    const page = await dashboard(shell)
+    await page.evaluate(() => {
+      location.href = 'https://example.com/'
+    })
+    await page.evaluate(() => {
+      location.href = '/assets/elsewhere.html'
+    })
+    await page.evaluate(() => void window.open('https://example.com/'))
+    expect(await page.evaluate(() => Notification.requestPermission())).toBe('denied')
+    const failed = await page.evaluate(() => fetch('https://example.com/').catch(error => String(error)))
+    expect(failed).toContain('Failed to fetch')
+    const code = await page.evaluate(() => {
+      const script = document.createElement('script')
+      script.textContent = 'globalThis.injected = true'
+      document.head.append(script)
+      return Reflect.get(globalThis, 'injected')
+    })
+    expect(code).toBeUndefined()
+    // The core still answers this document, and there is no second one.
+    expect(await page.evaluate(() => globalThis.vigil.request('snapshot', {}))).toMatchObject({ ok: true })
+    expect(await shell.pages(1)).toEqual([page])
+  })
+
+  test('is answered in words where it asks for what is not or may not be', async () => {
+    const page = await dashboard(await launch())
+    const ask = (name: unknown, payload: unknown) =>
+      page.evaluate(
+        ([given, body]) => Reflect.apply(globalThis.vigil.request, null, [given, body]) as Promise<unknown>,
+        [name, payload] as const,
+      )
+    expect(await ask('eraseEverything', {})).toMatchObject({ ok: false, code: 'invalid' })
+    expect(await ask('snapshot', { extra: 1 })).toMatchObject({ ok: false, code: 'invalid' })
+    expect(await ask(7, {})).toEqual({ ok: false, code: 'invalid', message: text.notNamed })
+    expect(await ask('addRoom', { by: 'Nobody', name: 'Room 2' })).toMatchObject({
+      ok: false,
+      code: 'forbidden',
+    })
+  })
+
+  test('is loaded anew when its page is lost, and is whole again', async () => {
+    const shell = await launch()
+    const page = await dashboard(shell)
+    await openSession(page)
+    const session = await page.context().newCDPSession(page)
+    const crashed = page.waitForEvent('crash')
+    session.send('Page.crash').catch(() => undefined)
+    await crashed
+    const fresh = await shell.reattach()
+    await fresh.getByRole('heading').first().waitFor()
+    expect(await fresh.evaluate(() => globalThis.vigil.request('snapshot', {}))).toMatchObject({
+      value: { rooms: [{ id: 'room-1', session: { patient: { initials: 'AB' } } }] },
+    })
+    expect(readFileSync(join(dataDir, 'errors.log'), 'utf8')).toContain(
+      'A window was lost and is loaded anew.',
+    )
+  })
+
+  test('is one of several that hear the same', async () => {
+    const shell = await launch()
+    await dashboard(shell)
+    await shell.desktop({ do: 'chooseMenu', path: [text.file, text.newWindow] })
+    const pages = await dashboards(shell, 2)
+    for (const page of pages) await listen(page)
+    const [first, second] = pages
+    if (!first || !second) throw new Error('There are not two windows.')
+    await openSession(first)
+    await second.waitForFunction(() => globalThis.heard.some(event => event.kind === 'readings'))
+    // One of two may go without a question.
+    const { questions, windows } = await shell.desktop({ do: 'closeWindow', id: 1 })
+    expect([questions, windows.length]).toEqual([[], 1])
+  })
+})
+
+describe('without an open session', () => {
+  test('the computer may sleep, and closing the window ends Vigil', async () => {
+    const shell = await launch()
+    await dashboard(shell)
+    expect((await shell.desktop()).awake).toEqual([])
+    await shell.desktop({ do: 'closeWindow', id: 1 })
+    expect(await shell.ended).toBe(0)
+  })
+})
+
+describe('with an open session (alarm rule AR-15)', () => {
+  test('the computer stays awake, and closing the last window is a question', async () => {
+    const shell = await launch()
+    const page = await dashboard(shell)
+    await openSession(page)
+    await shell.waitForDesktop(({ awake }) => awake.length === 1)
+    const { questions, windows, awake } = await shell.desktop({ do: 'closeWindow', id: 1 })
+    expect(awake).toEqual(['prevent-display-sleep'])
+    expect(questions).toMatchObject([{ message: text.sessionOpen(['Room 1']) }])
+    expect(windows).toHaveLength(1)
+    await shell.desktop({ do: 'answer', button: text.keepWindow })
+    expect(await page.evaluate(() => globalThis.vigil.request('snapshot', {}))).toMatchObject({ ok: true })
+  })
+
+  test('a hidden window goes on hearing, and comes back with the next alarm', async () => {
+    const shell = await launch()
+    const page = await dashboard(shell)
+    await openSession(page)
+    await shell.waitForDesktop(({ awake }) => awake.length === 1)
+    await shell.desktop({ do: 'closeWindow', id: 1 })
+    await shell.desktop({ do: 'answer', button: text.hideWindow })
+    await shell.waitForDesktop(({ windows }) => windows[0]?.visible === false)
+    await listen(page)
+    await page.waitForFunction(() => globalThis.heard.some(event => event.kind === 'readings'))
+    expect(await raiseAlarm(page)).toMatchObject({ ok: true })
+    await shell.waitForDesktop(({ windows }) => windows[0]?.visible === true)
+    expect(await page.evaluate(() => globalThis.heard.filter(({ kind }) => kind === 'alarm'))).not.toEqual([])
+  })
+
+  test('Vigil ends only when a person says so, and finds the session open at the next start', async () => {
+    const shell = await launch()
+    await openSession(await dashboard(shell))
+    await shell.waitForDesktop(({ awake }) => awake.length === 1)
+    await shell.desktop({ do: 'quit' })
+    await shell.waitForDesktop(({ questions }) => questions.length === 1)
+    await shell.desktop({ do: 'answer', button: text.endVigil })
+    expect(await shell.ended).toBe(0)
+
+    const next = await launch({ again: true })
+    await dashboard(next)
+    const { awake } = await next.waitForDesktop(desktop => desktop.awake.length === 1)
+    expect(awake).toEqual(['prevent-display-sleep'])
+  })
+
+  test('a window that is taken away is opened again', async () => {
+    const shell = await launch()
+    const page = await dashboard(shell)
+    await openSession(page)
+    await shell.waitForDesktop(({ awake }) => awake.length === 1)
+    await page.close()
+    await dashboard(shell)
+  })
+})
+
+describe('starting', () => {
+  test('a second time on the same data shows the first one’s window', async () => {
+    const shell = await launch()
+    await openSession(await dashboard(shell))
+    await shell.waitForDesktop(({ awake }) => awake.length === 1)
+    await shell.desktop({ do: 'closeWindow', id: 1 })
+    await shell.desktop({ do: 'answer', button: text.hideWindow })
+    await shell.waitForDesktop(({ windows }) => windows[0]?.visible === false)
+    expect(runToEnd().status).toBe(0)
+    await shell.waitForDesktop(({ windows }) => windows[0]?.visible === true)
+  })
+
+  test('on a data folder that cannot be used says so and ends', async () => {
+    dataDir = mkdtempSync(join(tmpdir(), 'vigil-shell-'))
+    // The store's place is taken by something that is no store.
+    writeFileSync(databasePath(dataDir), 'no database')
+    const { status, stderr } = runToEnd()
+    expect(status).toBe(1)
+    expect(stderr).toContain(text.cannotStart)
+  })
+})
