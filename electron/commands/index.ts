@@ -5,8 +5,10 @@ import { encode } from './encode.ts'
 import { monitor } from './monitor.ts'
 import { listSerialPorts } from './ports.ts'
 import { replay } from './replay.ts'
+import { report } from './report.ts'
 import { serveCommand } from './serve.ts'
 import { simulate } from './simulate.ts'
+import { verify } from './verify.ts'
 
 /** Every headless command, in the order of the usage text. */
 export const commands = {
@@ -17,6 +19,8 @@ export const commands = {
   simulate,
   monitor,
   replay,
+  report,
+  verify,
   serve: serveCommand,
 } as const satisfies Record<string, Command>
 

@@ -1,0 +1,133 @@
+import type { Reading } from '../../reading.ts'
+import { words } from '../../text/en.ts'
+import { vitals } from '../../vitals.ts'
+import { describeEvent } from '../describe.ts'
+import type { Report } from '../model.ts'
+import { isoTime } from '../times.ts'
+
+/** Columns of the table, in order. One row a reading, a dose, an alarm transition or an event; see `record`. */
+export const csvColumns = [
+  'record',
+  'time',
+  'minutes_from_t0',
+  'parameter',
+  'value',
+  'unit',
+  'systolic_mmHg',
+  'diastolic_mmHg',
+  'mean_mmHg',
+  'pulse_per_min',
+  'validity',
+  'flags',
+  'origin',
+  'source',
+  'priority',
+  'transition',
+  'limit',
+  'by',
+  'text',
+] as const
+type Row = Partial<Record<(typeof csvColumns)[number], string | number | null>>
+
+/**
+ * The session as one table (RFC 4180: CR LF, quotes doubled; UTF-8). Cells that a spreadsheet would take for a formula are
+ * prefixed with an apostrophe.
+ */
+export function writeCsv(report: Report): string {
+  const rows = [...readingRows(report), ...doseRows(report), ...logRows(report)].toSorted(
+    (a, b) => a.atMs - b.atMs || a.order - b.order,
+  )
+  const lines = [
+    csvColumns.join(','),
+    ...rows.map(({ row }) => csvColumns.map(column => writeCell(row[column] ?? null)).join(',')),
+  ]
+  return `${lines.join('\r\n')}\r\n`
+}
+
+interface Placed {
+  readonly atMs: number
+  readonly order: number
+  readonly row: Row
+}
+
+function place(report: Report, order: number, at: { monoMs: number; wallMs: number }, row: Row): Placed {
+  const when = {
+    time: isoTime(at.wallMs, report.utcOffsetMin),
+    minutes_from_t0: Math.round(((at.monoMs - report.zero.monoMs) / 60_000) * 100) / 100,
+  }
+  return { atMs: at.monoMs, order, row: { ...when, ...row } }
+}
+
+function readingRows(report: Report): Placed[] {
+  return report.readings.map(reading =>
+    place(report, 0, reading.takenAt, { ...describeReading(reading), record: 'reading' }),
+  )
+}
+
+function describeReading(reading: Reading): Row {
+  const common = {
+    validity: reading.validity,
+    flags: reading.flags.join(' '),
+    origin: reading.source.origin === 'simulated' ? 'SIMULATED' : reading.source.origin,
+    source: reading.source.driver,
+    by: reading.source.origin === 'manual' ? reading.source.id : null,
+  }
+  if (reading.kind === 'vital') {
+    const { label, unit } = vitals[reading.vital]
+    return { ...common, parameter: label, value: reading.value, unit }
+  }
+  return {
+    ...common,
+    parameter: 'NIBP',
+    unit: 'mmHg',
+    systolic_mmHg: reading.systolic,
+    diastolic_mmHg: reading.diastolic,
+    mean_mmHg: reading.mean,
+    pulse_per_min: reading.pulseRate,
+    text: reading.error ?? null,
+  }
+}
+
+function doseRows(report: Report): Placed[] {
+  return report.session.doses.map(({ at, mg, drug, route, lot, by, device }) =>
+    place(report, 1, at, {
+      record: 'dose',
+      parameter: drug,
+      value: mg,
+      unit: 'mg',
+      by,
+      text: [route, device === undefined ? '' : `device ${device}`, lot ? `lot ${lot}` : '']
+        .filter(Boolean)
+        .join(', '),
+    }),
+  )
+}
+
+function logRows(report: Report): Placed[] {
+  const alarms = report.alarmLog.map(({ at, entry }) =>
+    place(report, 2, at, {
+      record: 'alarm',
+      parameter: words.alarms[entry.alarm],
+      value: entry.value,
+      limit: entry.limit,
+      priority: words.priorities[entry.priority],
+      transition: entry.transition,
+      by: entry.by ?? null,
+      text: [entry.cause, entry.detail, entry.reason].filter(Boolean).join('; '),
+    }),
+  )
+  const events = report.events.flatMap(logged => {
+    const text = describeEvent(logged)
+    return text === null
+      ? []
+      : [place(report, 3, logged.at, { record: 'event', by: logged.entry.by ?? null, text })]
+  })
+  return [...alarms, ...events]
+}
+
+function writeCell(value: string | number | null): string {
+  if (value === null) return ''
+  if (typeof value === 'number') return String(value)
+  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}

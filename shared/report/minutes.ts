@@ -1,0 +1,60 @@
+import type { Reading } from '../reading.ts'
+import { type Instant, MINUTE_MS } from '../time.ts'
+
+/** A streamed vital sign in one minute; null where it had no valid value. */
+export interface MinuteValue {
+  readonly median: number
+  readonly min: number
+  readonly max: number
+  readonly questionable: boolean
+}
+
+export interface MinuteRow {
+  /** Whole minutes from zero; the row covers the minute that begins there. */
+  readonly minute: number
+  readonly at: Instant
+  readonly spo2: MinuteValue | null
+  readonly pulse: MinuteValue | null
+  readonly origins: readonly string[]
+}
+
+interface Gathered {
+  readonly spo2: { value: number; questionable: boolean }[]
+  readonly pulse: { value: number; questionable: boolean }[]
+  readonly origins: Set<string>
+}
+
+/** SpO2 and pulse by minute: median, lowest, highest. Minutes without any value have no row. */
+export function perMinute(readings: readonly Reading[], zero: Instant): readonly MinuteRow[] {
+  const minutes = new Map<number, Gathered>()
+  for (const reading of readings) {
+    if (reading.kind !== 'vital' || reading.value === null || reading.validity === 'invalid') continue
+    if (reading.vital !== 'spo2' && reading.vital !== 'pulseRate') continue
+    const minute = Math.floor((reading.takenAt.monoMs - zero.monoMs) / MINUTE_MS)
+    const gathered = minutes.get(minute) ?? { spo2: [], pulse: [], origins: new Set<string>() }
+    minutes.set(minute, gathered)
+    const value = { value: reading.value, questionable: reading.validity === 'questionable' }
+    gathered[reading.vital === 'spo2' ? 'spo2' : 'pulse'].push(value)
+    gathered.origins.add(reading.source.origin)
+  }
+  return [...minutes]
+    .toSorted(([a], [b]) => a - b)
+    .map(([minute, { spo2, pulse, origins }]) => ({
+      minute,
+      at: { monoMs: zero.monoMs + minute * MINUTE_MS, wallMs: zero.wallMs + minute * MINUTE_MS },
+      spo2: summarise(spo2),
+      pulse: summarise(pulse),
+      origins: [...origins],
+    }))
+}
+
+function summarise(values: readonly { value: number; questionable: boolean }[]): MinuteValue | null {
+  if (values.length === 0) return null
+  const sorted = values.map(({ value }) => value).toSorted((a, b) => a - b)
+  return {
+    median: sorted[Math.floor((sorted.length - 1) / 2)] ?? 0,
+    min: sorted[0] ?? 0,
+    max: sorted.at(-1) ?? 0,
+    questionable: values.some(({ questionable }) => questionable),
+  }
+}

@@ -1,0 +1,146 @@
+import type { AlarmId, Priority } from '../alarm/ids.ts'
+import type { AlarmEvent } from '../alarm/types.ts'
+import type { Limits } from '../limits.ts'
+import type { Preset } from '../presets/preset.ts'
+import type { NibpReading, Reading } from '../reading.ts'
+import type { DueStatus, Session } from '../session/types.ts'
+import type { Instant } from '../time.ts'
+import type { LogEntry } from '../views.ts'
+import { type AlarmEpisode, readEpisodes } from './episodes.ts'
+import { findGaps, type ReportGap } from './gaps.ts'
+import { type MinuteRow, perMinute } from './minutes.ts'
+import { findPeaks, type Peak } from './peaks.ts'
+
+/** Everything a report is made from; nothing else is looked at. */
+export interface ReportInput {
+  readonly session: Session
+  readonly readings: readonly Reading[]
+  readonly log: readonly LogEntry[]
+  /** In force at the end. */
+  readonly limits: Limits
+  readonly preset: Preset
+  readonly setting: { readonly clinic: string; readonly room: string; readonly software: string }
+  /** Of the newest record of the session's audit chain. */
+  readonly recordHash: string | null
+  readonly generatedAt: Instant
+  readonly generatedBy: string
+  /** Minutes east of UTC in which times are printed. */
+  readonly utcOffsetMin: number
+}
+
+/** The report of one session: every decision about its content is made here, the formats only write it down. */
+export interface Report {
+  readonly session: Session
+  readonly preset: Preset
+  readonly limits: Limits
+  readonly setting: ReportInput['setting']
+  readonly recordHash: string | null
+  readonly generatedAt: Instant
+  readonly generatedBy: string
+  readonly utcOffsetMin: number
+  /** T0, or the opening when nothing was given: times in the report count from here. */
+  readonly zero: Instant
+  readonly end: Instant
+  readonly readings: readonly Reading[]
+  readonly cuff: readonly NibpReading[]
+  readonly minutes: readonly MinuteRow[]
+  readonly alarms: readonly AlarmEpisode[]
+  readonly gaps: readonly ReportGap[]
+  readonly peaks: readonly Peak[]
+  readonly due: readonly {
+    readonly label: string
+    readonly required: boolean
+    readonly status: DueStatus
+    readonly windowMin: readonly [number, number]
+    readonly at: Instant | null
+    readonly reason: string | null
+  }[]
+  readonly events: readonly LogEntry[]
+  /** Every transition of every alarm. */
+  readonly alarmLog: readonly AlarmLogEntry[]
+  /** Minutes from the first and from the last device (or end of infusion) to the end; null before T0. */
+  readonly totals: { readonly fromFirstMin: number; readonly fromLastMin: number | null } | null
+  /** Sentences that stand on the first page. */
+  readonly statements: readonly string[]
+  /** SIMULATED, REPLAY, contains manual values: on every page. */
+  readonly marks: readonly string[]
+}
+
+export type AlarmLogEntry = LogEntry & { readonly entry: AlarmEvent }
+
+function isAlarmEntry(logged: LogEntry): logged is AlarmLogEntry {
+  return logged.entry.event === 'alarm'
+}
+
+export type { AlarmEpisode, AlarmId, MinuteRow, Peak, Priority, ReportGap }
+
+export function makeReport(input: ReportInput): Report {
+  const { session, readings, log } = input
+  const zero = session.t0 ?? session.opened.at
+  const end = session.closed?.at ?? lastInstant(session, readings, log)
+  const minutes = (ms: number) => Math.round(ms / 60_000)
+  return {
+    session,
+    preset: input.preset,
+    limits: input.limits,
+    setting: input.setting,
+    recordHash: input.recordHash,
+    generatedAt: input.generatedAt,
+    generatedBy: input.generatedBy,
+    utcOffsetMin: input.utcOffsetMin,
+    zero,
+    end,
+    readings,
+    cuff: readings.filter(reading => reading.kind === 'nibp'),
+    minutes: perMinute(readings, zero),
+    alarms: readEpisodes(log, input.limits),
+    gaps: findGaps(session, readings, end),
+    peaks: findPeaks(readings, zero),
+    due: session.due.map(item => ({
+      label: item.label,
+      required: item.class === 'required',
+      status: item.status,
+      windowMin: [minutes(item.fromMonoMs - zero.monoMs), minutes(item.toMonoMs - zero.monoMs)],
+      at: item.doneAt ?? null,
+      reason: item.excused?.reason ?? null,
+    })),
+    events: log.filter(({ entry }) => entry.event === 'session'),
+    alarmLog: log.filter(isAlarmEntry),
+    totals: session.t0
+      ? {
+          fromFirstMin: minutes(end.monoMs - session.t0.monoMs),
+          fromLastMin: session.dosingEnd ? minutes(end.monoMs - session.dosingEnd.monoMs) : null,
+        }
+      : null,
+    statements: makeStatements(session),
+    marks: makeMarks(session),
+  }
+}
+
+function lastInstant(session: Session, readings: readonly Reading[], log: readonly LogEntry[]): Instant {
+  return [session.opened.at, ...log.map(({ at }) => at), readings.at(-1)?.at].reduce<Instant>(
+    (newest, at) => (at && at.monoMs > newest.monoMs ? at : newest),
+    session.opened.at,
+  )
+}
+
+function makeStatements(session: Session): string[] {
+  const statements = [
+    'Made by Vigil, a secondary display and alarm system beside the monitor. Designed after IEC 60601-1-8; no conformity to any standard is claimed.',
+    'SpO2 by pulse oximetry can read falsely high. No value is interpolated: where nothing was measured, nothing is shown.',
+  ]
+  if (session.simulated)
+    statements.unshift('SIMULATED: the values of this session come from a simulated patient.')
+  if (session.replayed)
+    statements.unshift('REPLAY: the values of this session were replayed from a recording.')
+  if (!session.closed) statements.unshift('The session was still open when this report was made.')
+  return statements
+}
+
+function makeMarks(session: Session): string[] {
+  const marks: string[] = []
+  if (session.simulated) marks.push('SIMULATED')
+  if (session.replayed) marks.push('REPLAY')
+  if (session.manual) marks.push('contains manual values')
+  return marks
+}
