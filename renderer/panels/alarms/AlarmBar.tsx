@@ -98,17 +98,19 @@ function AlarmLine({
       </span>
       {alarm.acknowledged ? (
         <span>{words.acknowledgedBy(alarm.acknowledged.by)}</span>
-      ) : (
+      ) : alarm.state === 'active' ? (
         <span className="guidance">{guidance}</span>
-      )}
+      ) : null}
     </li>
   )
 }
 
-/** '84 < 85 %', '+52 ≥ 40 mmHg', or what failed. */
+/** '84 < 85 %', '+52 ≥ 40 mmHg', or what failed. Of a latched alarm the limit alone: its value is past it no longer. */
 export function describeValue(alarm: AlarmView, view: Pick<RoomView, 'limits'>): string {
   if (!isLimitAlarm(alarm.alarm) || !view.limits || alarm.limit === null) return alarm.detail ?? ''
   const { parameter, side, reference } = view.limits[alarm.alarm]
+  if (alarm.state === 'latched')
+    return `${side === 'high' ? '≥' : '<'} ${alarm.limit} ${vitals[parameter].unit}`
   const shown = alarm.value === null ? '--' : Math.round(alarm.value)
   const value = reference === 'rise' ? `+${shown}` : `${shown}`
   return `${value} ${side === 'high' ? '≥' : '<'} ${alarm.limit} ${vitals[parameter].unit}`

@@ -21,7 +21,7 @@ export function DueList({ room }: { readonly room: LiveRoom }) {
   const open = session.due.filter(({ status }) => status === 'upcoming' || status === 'due')
   const closed = session.due.filter(({ status }) => status !== 'upcoming' && status !== 'due').toReversed()
   return (
-    <section className="due" data-testid="due-list" aria-label={words.title}>
+    <section className="due-list" data-testid="due-list" aria-label={words.title}>
       <h2>{words.title}</h2>
       <ul>
         {device ? <li className="due">{device}</li> : null}

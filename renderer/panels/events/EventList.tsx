@@ -1,35 +1,54 @@
+import './events.css'
+import type { NibpReading } from '../../../shared/reading.ts'
 import type { LogEntry } from '../../../shared/views.ts'
 import { formatClock } from '../../live/clock.ts'
-import { type LiveRoom, useLive } from '../../live/store.ts'
+import { buffersByRoom, type LiveRoom, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { describeEvent } from './describe.ts'
+import { describeEvent, describePressure } from './describe.ts'
 
 const SHOWN = 200
-const none: readonly LogEntry[] = []
+const noLog: readonly LogEntry[] = []
 
 /** What happened, newest first, with the time since T0 (or since opening). */
 export function EventList({ room }: { readonly room: LiveRoom }) {
-  const log = useLive(state => state.log[room.view.id]) ?? none
+  const log = useLive(state => state.log[room.view.id]) ?? noLog
+  useLive(state => state.readingsVersion)
   const { session } = room.view
   if (!session) return null
   const zeroMs = (session.t0 ?? session.opened.at).monoMs
-  const shown = log.slice(-SHOWN).toReversed()
+  const lines = listEvents(log, buffersByRoom.get(room.view.id)?.nibp ?? [])
   return (
     <section className="events" data-testid="event-list" aria-label={text.room.events.title}>
       <h2>{text.room.events.title}</h2>
-      {shown.length === 0 ? <p className="dim">{text.room.events.empty}</p> : null}
+      {lines.length === 0 ? <p className="dim">{text.room.events.empty}</p> : null}
       <ol>
-        {shown.map(entry => {
-          const words = describeEvent(entry)
-          if (words === null) return null
-          return (
-            <li key={entry.seq}>
-              <time>{formatClock(entry.at.monoMs - zeroMs)}</time>
-              <span>{words}</span>
-            </li>
-          )
-        })}
+        {lines.map(({ key, atMs, words }) => (
+          <li key={key}>
+            <time>{formatClock(atMs - zeroMs)}</time>
+            <span>{words}</span>
+          </li>
+        ))}
       </ol>
     </section>
   )
+}
+
+interface EventLine {
+  readonly key: string
+  readonly atMs: number
+  readonly words: string
+}
+
+/** Events and cuff readings as one list, newest first. */
+export function listEvents(log: readonly LogEntry[], nibp: readonly NibpReading[]): readonly EventLine[] {
+  const events = log.slice(-SHOWN).flatMap(entry => {
+    const words = describeEvent(entry)
+    return words === null ? [] : [{ key: `event ${entry.seq}`, atMs: entry.at.monoMs, words }]
+  })
+  const readings = nibp.slice(-SHOWN).map(reading => ({
+    key: `reading ${reading.seq}`,
+    atMs: reading.takenAt.monoMs,
+    words: describePressure(reading),
+  }))
+  return [...readings, ...events].toSorted((a, b) => a.atMs - b.atMs).toReversed()
 }

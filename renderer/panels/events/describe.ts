@@ -1,77 +1,134 @@
-import type { Session } from '../../../shared/session/types.ts'
+import { isLimitAlarm, type Priority } from '../../../shared/alarm/ids.ts'
+import type { AlarmEvent } from '../../../shared/alarm/types.ts'
+import type { NibpReading } from '../../../shared/reading.ts'
+import type { Phase, SessionEvent } from '../../../shared/session/types.ts'
 import type { LogEntry } from '../../../shared/views.ts'
 import { text } from '../../text/en.ts'
 
-const words = text.room
+const { room } = text
+const words = room.events
 
 /** An event of the record in a few words for the list; null for what a nurse need not read there. */
 export function describeEvent({ entry }: LogEntry): string | null {
-  const by = entry.by ? ` ${words.events.by(entry.by)}` : ''
-  if (entry.event === 'alarm') {
-    const value = entry.value === null ? (entry.detail ?? '') : String(Math.round(entry.value))
-    const name = words.names[entry.alarm]
-    return `${words.marks3[entry.priority]} ${name} ${value}: ${words.events.alarm[entry.transition]}${by}`
-  }
+  if (entry.event === 'alarm') return withPerson(describeAlarm(entry), entry.by)
   if (entry.event !== 'session') return null
-  const detail = (name: string) => {
-    const value = entry[name]
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
-  }
-  switch (entry.kind) {
+  const said = describeSession(entry)
+  return said === null ? null : withPerson(said, entry.by)
+}
+
+/** A cuff measurement, good or failed. */
+export function describePressure(reading: NibpReading): string {
+  const { systolic, diastolic, mean, status, error } = reading
+  if (status === 'failed' || systolic === null || diastolic === null)
+    return words.pressureFailed(error ?? room.noValue)
+  const said = words.pressure(`${systolic}/${diastolic}`, mean === null ? '' : String(Math.round(mean)))
+  return reading.validity === 'invalid' ? words.pressureFailed(room.tiles.implausible) : said
+}
+
+function describeAlarm(event: AlarmEvent): string {
+  const isShown = isLimitAlarm(event.alarm) && event.value !== null
+  const value = isShown ? String(Math.round(event.value ?? 0)) : event.detail
+  const subject = [room.marks3[event.priority], room.names[event.alarm], value].filter(Boolean).join(' ')
+  return `${subject}: ${words.alarm[event.transition]}`
+}
+
+function describeSession(event: SessionEvent): string | null {
+  const at = (name: string) => say(event[name])
+  switch (event.kind) {
     case 'opened':
-      return `Session opened${by}`
+      return words.opened
     case 'closed':
-      return `Session closed${by}${suffix(detail('reason'))}`
+      return withReason(words.closed, at('reason'))
     case 'phase':
-      return `Phase: ${words.phases[detail('phase') as Session['phase']] ?? detail('phase')}`
+      return words.phase(lookUp(room.phases, at('phase') as Phase))
     case 'dose':
-      return `Dose ${detail('device') ? `device ${detail('device')}, ` : ''}${detail('mg')} mg ${detail('drug')}${by}`
+      return at('device') === ''
+        ? words.dose(at('mg'), at('drug'))
+        : words.device(at('device'), at('mg'), at('drug'))
     case 'mark':
-      return [words.marks[detail('mark') as keyof typeof words.marks], detail('severity'), detail('text')]
-        .filter(part => part)
-        .join(' ')
-        .concat(by)
+      return [lookUp(room.marks, at('mark')), at('severity'), at('text')].filter(Boolean).join(' ')
     case 'markWithdrawn':
-      return `Withdrawn: ${words.marks[detail('mark') as keyof typeof words.marks]}${by}`
+      return words.withdrawn(lookUp(room.marks, at('mark')))
     case 'manual':
-      return `Manual reading${by}`
+      return words.manual(describeManual(event))
     case 'limit':
-      return `Limit ${detail('alarm')} ${detail('before')} → ${detail('after')}${by}`
+      return words.limit(
+        lookUp(room.names, at('alarm')),
+        room.priorities[at('priority') as Priority] ?? '',
+        at('before'),
+        at('after'),
+      )
     case 'baseline':
-      return `Baseline ${Math.round(Number(detail('systolic')))}/${Math.round(Number(detail('diastolic')))}`
+      return withReason(words.baseline(round(event['systolic']), round(event['diastolic'])), at('reason'))
     case 'gate':
-      return `Dosing gate: ${Array.isArray(entry['findings']) ? entry['findings'].join(', ') : ''}${suffix(detail('reason'))}`
+      return describeGate(event)
     case 'due':
-      return `Due: ${detail('label')}`
+      return words.due(at('label'))
     case 'measured':
-      return `${detail('label')}: ${detail('status')}`
+      return describeMeasured(event)
     case 'missed':
-      return `Missed: ${detail('label')}`
+      return words.missed(at('label'))
     case 'audio':
-      return `Audio ${detail('state') === 'paused' ? 'PAUSED' : 'on'} (${detail('cause')})${by}`
+      return at('state') === 'paused' ? words.audioPaused : words.audioOn
     case 'infusion':
-      return `Infusion ${detail('state')}${by}`
+      return withReason(words.infusion(at('state')), at('reason'))
     case 'link':
-      return `Link ${detail('state')}${suffix(detail('detail'))}`
+      return withReason(words.link(at('state')), at('detail'))
     case 'device':
-      return `Monitor: ${words.why[detail('state') as keyof typeof words.why] || detail('state')}`
+      return words.monitor(lookUp(room.why, at('state')) || at('state'))
     case 'nibp':
-      return detail('state') === 'cuffIdle'
-        ? null
-        : detail('state') === 'cuffInflating'
-          ? 'Cuff inflating'
-          : `Cuff ${detail('state') === 'startNibp' ? 'started' : 'stopped'}${by}`
+      // The reading itself stands in the list; that the cuff inflates is seen in its tile.
+      if (at('state') === 'startNibp') return words.cuffStarted
+      return at('state') === 'stopNibp' ? words.cuffStopped : null
     case 'gap':
-      return detail('state') === 'confirmed'
-        ? `Gap confirmed${by}`
-        : `Not monitored for ${detail('lengthS')} s`
+      return at('state') === 'confirmed' ? words.gapConfirmed : words.gap(at('lengthS'))
     case 'clock':
-      return `Computer clock stepped by ${detail('stepMs')} ms`
+      return words.clock((Number(event['stepMs']) / 1000).toFixed(1))
     case 'report':
-      return `Report ${detail('format')} made${by}`
+      return words.report(at('format').toUpperCase())
   }
 }
 
-function suffix(textOf: string): string {
-  return textOf === '' ? '' : `: ${textOf}`
+function describeGate(event: SessionEvent): string {
+  const refused = say(event['refused'])
+  if (refused !== '') return words.refused(refused)
+  const findings = Array.isArray(event['findings']) ? event['findings'] : []
+  const said = findings.map(finding => lookUp(words.findings, String(finding))).join(', ')
+  return withReason(words.gate(said), say(event['reason']))
+}
+
+function describeMeasured(event: SessionEvent): string {
+  const label = say(event['label'])
+  const status = say(event['status'])
+  if (status === 'excused') return withReason(words.excused(label), say(event['reason']))
+  return words.measured[status === 'late' ? 'late' : 'done'](label)
+}
+
+function describeManual(event: SessionEvent): string {
+  const at = (name: string) => say(event[name])
+  const pressure = at('systolic') === '' ? '' : `BP ${at('systolic')}/${at('diastolic')}`
+  const spo2 = at('spo2') === '' ? '' : `${room.tiles.spo2} ${at('spo2')} %`
+  const pulse = at('pulseRate') === '' ? '' : `${room.tiles.pulse} ${at('pulseRate')}`
+  return [pressure, spo2, pulse].filter(Boolean).join(' ')
+}
+
+/** A word of the catalogue, or the record's own word where the catalogue has none. */
+function lookUp(catalogue: Readonly<Record<string, string>>, key: string): string {
+  return catalogue[key] ?? key
+}
+
+function say(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}
+
+function round(value: unknown): string {
+  return typeof value === 'number' ? String(Math.round(value)) : '--'
+}
+
+function withReason(said: string, reason: string): string {
+  return reason === '' ? said : `${said} (${reason})`
+}
+
+function withPerson(said: string, by: string | undefined): string {
+  return by ? `${said} ${words.by(by)}` : said
 }

@@ -1,6 +1,7 @@
 import type { AlarmId, Priority } from '../../../shared/alarm/ids.ts'
 import type { DeviceState } from '../../../shared/reading.ts'
 import type { MarkKind, Phase, Route } from '../../../shared/session/types.ts'
+import { events } from './events.ts'
 
 const names: Record<AlarmId, string> = {
   'systolic-high': 'Systolic high',
@@ -142,22 +143,7 @@ export const room = {
     none: 'Nothing is due before T0.',
     required: 'required',
   },
-  events: {
-    title: 'Events',
-    empty: 'No events yet.',
-    alarm: {
-      raised: 'alarm',
-      escalated: 'alarm rose',
-      lowered: 'alarm fell',
-      acknowledged: 'acknowledged',
-      reAlarmed: 'alarms again',
-      cleared: 'alarm ended',
-      latched: 'latched',
-      reset: 'reset',
-      suppressed: 'held back',
-    },
-    by: (name: string) => `by ${name}`,
-  },
+  events,
   marks: {
     nausea: 'Nausea',
     dissociation: 'Dissociation',
