@@ -9,6 +9,7 @@ import { node } from '../hosts/processes.ts'
 import type { Deed, Desktop } from './person.ts'
 
 export interface StandIn {
+  readonly pid: number
   /** The Chromium under the program, for Playwright. */
   readonly browser: Browser
   /** Where to attach to it. */
@@ -81,7 +82,7 @@ export async function launchStandIn(options: StandInOptions): Promise<StandIn> {
     if (child.connected) child.disconnect()
     await Promise.race([ended, delay(PATIENCE_MS, undefined, { ref: false })])
     if (child.exitCode === null) child.kill('SIGKILL')
-    await clean()
+    clean()
     const passedOver = /^.*Electron stand-in: .*$/m.exec(stderr)?.[0]
     if (passedOver) throw new Error(passedOver)
   }
@@ -89,16 +90,12 @@ export async function launchStandIn(options: StandInOptions): Promise<StandIn> {
   async function kill(): Promise<void> {
     child.kill('SIGKILL')
     await ended
-    await clean()
+    clean()
   }
 
-  /** Chromium follows the program by itself; until it has gone, it may still write. */
-  async function clean(): Promise<void> {
-    const end = performance.now() + PATIENCE_MS
-    while (chromiumPid !== null && isAlive(chromiumPid)) {
-      if (performance.now() > end) throw new Error(`Chromium (${chromiumPid}) did not end with the program.`)
-      await delay(STEP_MS)
-    }
+  /** Chromium follows the program by itself, but takes its time to write down how it was. */
+  function clean(): void {
+    if (chromiumPid !== null) killGroup(chromiumPid)
     rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
   }
 
@@ -109,6 +106,7 @@ export async function launchStandIn(options: StandInOptions): Promise<StandIn> {
     const attached = await chromium.connectOverCDP(endpoint)
     chromiumPid = await findPid(attached)
     return {
+      pid: child.pid ?? 0,
       browser: attached,
       endpoint,
       pages: count =>
@@ -152,13 +150,11 @@ async function findPid(browser: Browser): Promise<number | null> {
   return processInfo.find(({ type }) => type === 'browser')?.id ?? null
 }
 
-/** Whether anything of a process group is still there. */
-function isAlive(groupId: number): boolean {
+function killGroup(id: number): void {
   try {
-    process.kill(-groupId, 0)
-    return true
+    process.kill(-id, 'SIGKILL')
   } catch {
-    return false
+    // It has ended already.
   }
 }
 

@@ -89,7 +89,7 @@ describe('the program', () => {
     const program = await launch()
     await firstWindow(program)
     const gone = new Promise<void>(resolve => program.browser.once('disconnected', () => resolve()))
-    await program.kill()
+    process.kill(program.pid, 'SIGKILL')
     await gone
     await expect(chromium.connectOverCDP(program.endpoint, { timeout: 2000 })).rejects.toThrow()
   })
