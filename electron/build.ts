@@ -25,7 +25,8 @@ function forNode(root: string, entry: string, format: 'es' | 'cjs', file: string
     build: {
       ssr: entry,
       outDir: 'dist/main',
-      emptyOutDir: false,
+      // The preload script is built second, into the same folder.
+      emptyOutDir: format === 'es',
       target: 'node22',
       minify: false,
       sourcemap: format === 'es',
