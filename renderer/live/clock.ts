@@ -20,9 +20,29 @@ export function useTicking(everyMs = 1000): void {
 /** 0:42:10, or 4:05 under an hour; negative times as −4:05. */
 export function formatClock(ms: number): string {
   const total = Math.floor(Math.abs(ms) / 1000)
+  if (total >= 3600) return formatSessionClock(ms)
+  return `${signOf(ms)}${Math.floor(total / 60)}:${twoDigits(total % 60)}`
+}
+
+/** 0:42:10, always with its hours: nobody shall take the minutes of a session's clock for hours. */
+export function formatSessionClock(ms: number): string {
+  const total = Math.floor(Math.abs(ms) / 1000)
   const [hours, minutes, seconds] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60]
-  const tail = `${hours > 0 ? String(minutes).padStart(2, '0') : minutes}:${String(seconds).padStart(2, '0')}`
-  return `${ms < 0 ? '−' : ''}${hours > 0 ? `${hours}:` : ''}${tail}`
+  return `${signOf(ms)}${hours}:${twoDigits(minutes)}:${twoDigits(seconds)}`
+}
+
+function signOf(ms: number): string {
+  return ms < 0 ? '−' : ''
+}
+
+function twoDigits(count: number): string {
+  return String(count).padStart(2, '0')
+}
+
+/** 2 min 10 s, 45 s, 1 h 05: how long something was. */
+export function formatLength(ms: number): string {
+  const s = Math.max(0, Math.floor(ms / 1000))
+  return s >= 60 && s < 3600 && s % 60 > 0 ? `${Math.floor(s / 60)} min ${s % 60} s` : formatAge(ms)
 }
 
 /** 1 s, 45 s, 4 min, 1 h 05: how old something is. */

@@ -9,6 +9,7 @@ import { openSheet } from '../../app/ui.ts'
 import { formatClock, roomNow, useTicking } from '../../live/clock.ts'
 import type { LiveRoom } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
+import { useAnnouncement } from './announce.ts'
 
 const words = text.room
 
@@ -21,13 +22,13 @@ export function AlarmBar({ room }: { readonly room: LiveRoom }) {
   const paused = audio.pausedUntilMonoMs
   const highest = alarms[0]
   const route = session ? (findPreset(session.preset.id)?.route ?? null) : null
+  const said = useAnnouncement(alarms, alarm =>
+    words.announce(words.priorities[alarm.priority], words.names[alarm.alarm], describeValue(alarm, view)),
+  )
   return (
     <>
       <p className="visually-hidden" aria-live="assertive">
-        {alarms
-          .filter(alarm => alarm.state === 'active' && !alarm.acknowledged)
-          .map(alarm => words.announce(words.priorities[alarm.priority], words.names[alarm.alarm], ''))
-          .join('. ')}
+        {said}
       </p>
       {alarms.length > 0 || paused !== null ? (
         <section

@@ -4,7 +4,7 @@ import type { Session } from '../../../shared/session/types.ts'
 import { act } from '../../app/acts.ts'
 import { useTheme } from '../../app/theme.ts'
 import { openPage, openSheet } from '../../app/ui.ts'
-import { formatAge, formatClock, roomNow, useTicking } from '../../live/clock.ts'
+import { formatClock, formatLength, formatSessionClock, roomNow, useTicking } from '../../live/clock.ts'
 import { type LiveRoom, useLive } from '../../live/store.ts'
 import { unlockSound, useSoundState } from '../../sound/index.ts'
 import { text } from '../../text/en.ts'
@@ -31,7 +31,7 @@ export function Header({ room }: { readonly room: LiveRoom }) {
           </h1>
           <strong data-testid="phase">{phaseName(session)}</strong>
           <span className="clock" data-testid="session-clock">
-            {session.t0 ? words.clock(formatClock(nowMs - session.t0.monoMs)) : words.beforeT0}
+            {session.t0 ? words.clock(formatSessionClock(nowMs - session.t0.monoMs)) : words.beforeT0}
           </span>
         </>
       ) : null}
@@ -95,7 +95,7 @@ export function GapBanner({ room }: { readonly room: LiveRoom }) {
   if (!gap) return null
   return (
     <p className="gap-banner" role="status">
-      {words.gap(formatAge(gap.to.monoMs - gap.from.monoMs))}
+      {words.gap(formatLength(gap.to.monoMs - gap.from.monoMs))}
       <button type="button" onClick={() => void act('confirmGap', room.view.id, {})}>
         {words.confirmGap}
       </button>

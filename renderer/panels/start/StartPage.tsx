@@ -1,12 +1,11 @@
 import './start.css'
-import { findPreset } from '../../../shared/presets/index.ts'
 import type { SessionSummary } from '../../../shared/views.ts'
 import { openPage, openReport, openSheet, tell } from '../../app/ui.ts'
-import { formatClock, roomNow, useTicking } from '../../live/clock.ts'
+import { useTicking } from '../../live/clock.ts'
 import { type LiveRoom, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { phaseName, Station } from '../header/Header.tsx'
-import { cuffFigure, streamFigure } from '../tiles/model.ts'
+import { Station } from '../header/Header.tsx'
+import { RoomTile } from './RoomTile.tsx'
 
 const words = text.common.start
 
@@ -16,7 +15,9 @@ export function StartPage() {
   const rooms = useLive(state => state.rooms)
   useTicking(1000)
   if (!snapshot) return <main className="start">{text.common.connecting}</main>
-  const sorted = Object.values(rooms).toSorted((a, b) => badness(b) - badness(a))
+  // A room keeps its number key wherever it stands.
+  const numbered = Object.values(rooms).map((room, index) => ({ room, number: index + 1 }))
+  const sorted = numbered.toSorted((a, b) => badness(b.room) - badness(a.room))
   const isNew = snapshot.recentSessions.length === 0
   return (
     <main className="start">
@@ -31,19 +32,21 @@ export function StartPage() {
         <>
           <h2>{words.rooms}</h2>
           <div className="room-tiles">
-            {sorted.map((room, index) => (
-              <RoomTile key={room.view.id} room={room} number={index + 1} />
+            {sorted.map(({ room, number }) => (
+              <RoomTile key={room.view.id} room={room} number={number} />
             ))}
           </div>
           <p className="start-actions">
             <button type="button" className="primary" onClick={() => openSheet('newSession')}>
               {words.newSession}
+              <kbd>n</kbd>
             </button>
             <button type="button" onClick={() => openSheet('simulate')}>
               {words.simulated}
             </button>
             <button type="button" onClick={() => openPage({ name: 'devices' })}>
               {words.devices}
+              <kbd>v</kbd>
             </button>
           </p>
           <h2 id="recent">{words.recent}</h2>
@@ -89,60 +92,6 @@ function badness({ view }: LiveRoom): number {
   const worst = view.alarms[0]
   const alarm = worst ? weights[worst.priority] - (worst.acknowledged ? 50 : 0) : 0
   return alarm + (view.session ? 10 : 0)
-}
-
-function RoomTile({ room, number }: { readonly room: LiveRoom; readonly number: number }) {
-  const { view } = room
-  const { session } = view
-  const nowMs = roomNow(room).monoMs
-  const worst = view.alarms[0]
-  const state = worst ? (worst.acknowledged ? 'acknowledged' : worst.state) : ''
-  const spo2 = streamFigure(
-    view.current.find(value => value.vital === 'spo2'),
-    nowMs,
-    false,
-  )
-  const pulse = streamFigure(
-    view.current.find(value => value.vital === 'pulseRate'),
-    nowMs,
-    false,
-  )
-  const bp = cuffFigure(view.nibp, nowMs)
-  return (
-    <button
-      type="button"
-      className={`room-tile ${worst ? `alarming ${worst.priority} ${state}` : ''}`}
-      onClick={() => openPage({ name: 'room', roomId: view.id })}
-    >
-      <span className="room-name">
-        {view.name} <kbd>{number}</kbd>
-      </span>
-      {session ? (
-        <>
-          <span>
-            {session.patient.initials} · {findPreset(session.preset.id)?.label} · {phaseName(session)}
-            {view.marks.simulated ? ` · ${words.simulatedMark}` : ''}
-          </span>
-          <span className="clock">
-            {session.t0 ? text.room.clock(formatClock(nowMs - session.t0.monoMs)) : text.room.beforeT0}
-          </span>
-          <span className="room-figures">
-            <b className="spo2">{spo2.shown}</b>
-            <b className="pulse">{pulse.shown}</b>
-            <b className="bp">{bp.shown}</b>
-            <small>{bp.age}</small>
-          </span>
-          {worst ? (
-            <span className="room-alarm">
-              {text.room.marks3[worst.priority]} {text.room.names[worst.alarm]}
-            </span>
-          ) : null}
-        </>
-      ) : (
-        <span className="dim">{words.noSession}</span>
-      )}
-    </button>
-  )
 }
 
 function RecentSession({ session }: { readonly session: SessionSummary }) {

@@ -37,5 +37,6 @@ export const common = {
     highAlarms: (count: number) => `${count} HIGH alarm${count === 1 ? '' : 's'}`,
     simulatedMark: 'SIMULATED',
     next: (label: string, when: string) => `Next: ${label} in ${when}`,
+    nextNow: (label: string) => `Next: ${label} now`,
   },
 } as const

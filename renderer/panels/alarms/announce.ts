@@ -1,0 +1,35 @@
+import { useEffect, useRef, useState } from 'react'
+import type { AlarmView } from '../../../shared/alarm/types.ts'
+
+/** What to say aloud of these alarms: those that have come, come back or risen since `known` was taken. */
+export function findNews(
+  alarms: readonly AlarmView[],
+  known: ReadonlyMap<string, string>,
+): { readonly news: readonly AlarmView[]; readonly known: ReadonlyMap<string, string> } {
+  const calling = alarms.filter(alarm => alarm.state === 'active' && !alarm.acknowledged)
+  return {
+    news: calling.filter(alarm => known.get(keyOf(alarm)) !== alarm.priority),
+    known: new Map(calling.map(alarm => [keyOf(alarm), alarm.priority])),
+  }
+}
+
+function keyOf({ alarm, deviceId }: AlarmView): string {
+  return `${alarm} ${deviceId ?? ''}`
+}
+
+/** Words for a screen reader, once for each new alarm: a changing value is not read out every second. */
+export function useAnnouncement(
+  alarms: readonly AlarmView[],
+  describe: (alarm: AlarmView) => string,
+): string {
+  const [said, setSaid] = useState('')
+  const known = useRef<ReadonlyMap<string, string>>(new Map())
+  const latestDescribe = useRef(describe)
+  latestDescribe.current = describe
+  useEffect(() => {
+    const found = findNews(alarms, known.current)
+    known.current = found.known
+    if (found.news.length > 0) setSaid(found.news.map(latestDescribe.current).join('. '))
+  }, [alarms])
+  return said
+}

@@ -1,0 +1,102 @@
+import type { AlarmView } from '../../../shared/alarm/types.ts'
+import { findPreset } from '../../../shared/presets/index.ts'
+import type { Session } from '../../../shared/session/types.ts'
+import type { StreamVitalId } from '../../../shared/vitals.ts'
+import { openPage } from '../../app/ui.ts'
+import { formatClock, formatSessionClock, roomNow } from '../../live/clock.ts'
+import type { LiveRoom } from '../../live/store.ts'
+import { text } from '../../text/en.ts'
+import { describeValue } from '../alarms/AlarmBar.tsx'
+import { phaseName } from '../header/Header.tsx'
+import { cuffFigure, type Figure, streamFigure } from '../tiles/model.ts'
+
+const words = text.common.start
+const { tiles, marks3, names, clock, beforeT0 } = text.room
+
+/** A room at a glance: the same figures smaller, the phase, what is next, and its worst alarm. */
+export function RoomTile({ room, number }: { readonly room: LiveRoom; readonly number: number }) {
+  const { view } = room
+  const { session } = view
+  const worst = view.alarms[0]
+  return (
+    <button
+      type="button"
+      className={`room-tile ${worst ? alarmClass(worst) : ''}`}
+      onClick={() => openPage({ name: 'room', roomId: view.id })}
+    >
+      <span className="room-name">
+        {view.name}
+        <kbd>{number}</kbd>
+      </span>
+      {session ? <RoomContent room={room} session={session} /> : <span>{words.noSession}</span>}
+      {worst ? (
+        <span className="room-alarm">
+          <span className="alarm-marks">{marks3[worst.priority]}</span> {names[worst.alarm]}{' '}
+          {describeValue(worst, view)}
+          {view.alarms.length > 1 ? ` +${view.alarms.length - 1}` : ''}
+        </span>
+      ) : null}
+    </button>
+  )
+}
+
+function RoomContent({ room, session }: { readonly room: LiveRoom; readonly session: Session }) {
+  const { view } = room
+  const nowMs = roomNow(room).monoMs
+  const stream = (vital: StreamVitalId) =>
+    streamFigure(
+      view.current.find(value => value.vital === vital),
+      nowMs,
+      view.alarms.some(alarm => alarm.alarm === 'link-lost'),
+    )
+  const next = session.due.find(({ status }) => status === 'due' || status === 'upcoming')
+  return (
+    <>
+      <span>
+        {session.patient.initials} {session.patient.birthYear} · {findPreset(session.preset.id)?.label} ·{' '}
+        {phaseName(session)}
+        {view.marks.simulated ? ` · ${words.simulatedMark}` : ''}
+        {view.marks.replay ? ` · ${text.room.replay}` : ''}
+      </span>
+      <span className="room-figures">
+        <SmallFigure name="spo2" label={tiles.spo2} unit={tiles.percent} figure={stream('spo2')} />
+        <SmallFigure name="pulse" label={tiles.pulse} unit={tiles.perMin} figure={stream('pulseRate')} />
+        <SmallFigure name="bp" label={tiles.bp} unit={tiles.mmHg} figure={cuffFigure(view.nibp, nowMs)} />
+      </span>
+      <span>
+        {session.t0 ? clock(formatSessionClock(nowMs - session.t0.monoMs)) : beforeT0}
+        {next ? ` · ${describeNext(next.label, next.targetMonoMs - nowMs)}` : ''}
+      </span>
+    </>
+  )
+}
+
+interface SmallFigureProps {
+  readonly name: 'spo2' | 'pulse' | 'bp'
+  readonly label: string
+  readonly unit: string
+  readonly figure: Figure
+}
+
+function SmallFigure({ name, label, unit, figure }: SmallFigureProps) {
+  return (
+    <span className={`small-figure ${name} ${figure.freshness}`}>
+      <span className="small-label">
+        {label} {unit}
+      </span>
+      <b>{figure.shown}</b>
+      <small>
+        {figure.quality === tiles.good ? '' : `${figure.quality} `}
+        {figure.age}
+      </small>
+    </span>
+  )
+}
+
+function alarmClass(alarm: AlarmView): string {
+  return `alarming ${alarm.priority} ${alarm.acknowledged ? 'acknowledged' : alarm.state}`
+}
+
+function describeNext(label: string, leftMs: number): string {
+  return leftMs > 0 ? words.next(label, formatClock(leftMs)) : words.nextNow(label)
+}
