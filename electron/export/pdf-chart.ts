@@ -45,7 +45,7 @@ export function drawChart(doc: Pdf, report: Report, height: number): void {
     doc.text(label, x - 15, base + 4, { width: 30, align: 'center', lineBreak: false })
   }
   doc.lineWidth(0.5)
-  for (const { y, label } of chart.limits) {
+  for (const { y, label, axis } of chart.limits) {
     doc
       .moveTo(plot.x, y)
       .lineTo(plot.x + plot.width, y)
@@ -54,7 +54,12 @@ export function drawChart(doc: Pdf, report: Report, height: number): void {
       .undash()
     doc
       .fontSize(5.5)
-      .text(label, plot.x + plot.width - 60, y - 7, { width: 58, align: 'right', lineBreak: false })
+      .text(label, axis === 'left' ? plot.x + 3 : plot.x + plot.width - 60, y - 7, {
+        width: 57,
+        align: axis,
+        lineBreak: false,
+      })
+
       .fontSize(7)
   }
 
@@ -88,9 +93,9 @@ export function drawChart(doc: Pdf, report: Report, height: number): void {
       .lineTo(x - 2, base - 2)
       .stroke()
   doc.fillColor('#000')
-  for (const { x, label } of chart.doses) {
+  for (const [index, { x, label }] of chart.doses.entries()) {
     doc.moveTo(x, plot.y).lineTo(x, base).lineWidth(0.9).stroke()
-    doc.text(label, x + 2, plot.y + 11, { lineBreak: false })
+    doc.text(label, x + 2, plot.y + 60 + (index % 3) * 9, { lineBreak: false })
   }
   for (const [index, { x, label }] of chart.marks.entries()) {
     doc

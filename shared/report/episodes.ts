@@ -80,7 +80,9 @@ function carryOn(episode: AlarmEpisode, entry: AlarmEvent, at: Instant, limits: 
   switch (entry.transition) {
     case 'acknowledged':
     case 'reset': {
-      const taken = { by: entry.by ?? '', at, afterS: Math.round((at.monoMs - episode.start.monoMs) / 1000) }
+      // Closing the session ends latched alarms too, but that is nobody's acknowledgement.
+      if (entry.by === undefined) return next
+      const taken = { by: entry.by, at, afterS: Math.round((at.monoMs - episode.start.monoMs) / 1000) }
       return { ...next, acknowledgements: [...episode.acknowledgements, taken] }
     }
     case 'reAlarmed':

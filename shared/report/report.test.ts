@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest'
+import { findPreset } from '../presets/index.ts'
+import { parseScript, replayScript } from '../session/script.ts'
+import type { LogEntry } from '../views.ts'
+import { layOutChart } from './chart.ts'
+import { describeAcknowledgements } from './describe.ts'
+import { csvColumns, writeCsv } from './formats/csv.ts'
+import { writeHtml } from './formats/html.ts'
+import { makeReport, type Report } from './model.ts'
+
+const nibp = (systolic: number, diastolic: number) => ({
+  kind: 'nibp',
+  systolic,
+  diastolic,
+  mean: Math.round(diastolic + (systolic - diastolic) / 3),
+  pulseRate: 72,
+})
+const spo2 = (value: number) => ({ kind: 'vital', vital: 'spo2', value, quality: 'good' })
+
+const lines: readonly object[] = [
+  { t: -600, sample: nibp(124, 76) },
+  { t: -60, sample: spo2(98), every: 1, until: 99 },
+  { t: 0, do: 'startDosing', by: 'Nurse A', lot: 'L1' },
+  { t: 100, sample: spo2(84), every: 1, until: 160 },
+  { t: 135, do: 'acknowledge', by: 'Dr Who', alarm: 'spo2-low' },
+  { t: 161, sample: spo2(97), every: 1, until: 300 },
+  { t: 200, do: 'recordMark', by: 'Nurse A', mark: 'note', text: '=HYPERLINK("x"), <b>bold</b>' },
+  { t: 340, sample: spo2(97), every: 1, until: 400 },
+  { t: 380, sample: nibp(184, 100) },
+  { t: 390, do: 'recordManual', by: 'Nurse A', systolic: 170, diastolic: 95, confirmed: true },
+]
+
+function report(): Report {
+  const preset = findPreset('SPRAVATO-84')
+  if (!preset) throw new Error('no preset')
+  const text = lines.map(line => JSON.stringify(line)).join('\n')
+  const replay = replayScript(parseScript(text, 'simulated'), { preset, sessionId: 'S-1', t0WallMs: 0 })
+  return makeReport({
+    session: replay.state.session,
+    readings: replay.readings,
+    log: replay.log.map(({ at, entry }, index): LogEntry => ({ sessionId: 'S-1', seq: index + 1, at, entry })),
+    limits: replay.state.alarm.limits,
+    preset,
+    setting: { clinic: 'Clinic', room: 'Room 1', software: '0' },
+    recordHash: 'abc',
+    generatedAt: { monoMs: 0, wallMs: 0 },
+    generatedBy: 'test',
+    utcOffsetMin: 60,
+  })
+}
+
+/** A reader of RFC 4180 of its own, to hold the writer against. */
+function readCsv(text: string): string[][] {
+  const rows: string[][] = [[]]
+  let cell = ''
+  let quoted = false
+  for (let i = 0; i < text.length; i++) {
+    const letter = text[i] ?? ''
+    if (quoted) {
+      if (letter === '"' && text[i + 1] === '"') {
+        cell += '"'
+        i += 1
+      } else if (letter === '"') quoted = false
+      else cell += letter
+    } else if (letter === '"') quoted = true
+    else if (letter === ',') {
+      rows.at(-1)?.push(cell)
+      cell = ''
+    } else if (letter === '\r' && text[i + 1] === '\n') {
+      rows.at(-1)?.push(cell)
+      rows.push([])
+      cell = ''
+      i += 1
+    } else cell += letter
+  }
+  return rows.slice(0, -1)
+}
+
+describe('the report model', () => {
+  it('puts transitions together to alarms, with who acknowledged and after how long', () => {
+    const { alarms } = report()
+    expect(alarms.map(({ alarm, priority, valueAtStart, limitAtStart }) => [alarm, priority, valueAtStart, limitAtStart])).toEqual([
+      ['spo2-low', 'high', 84, 85],
+      ['link-lost', 'medium', null, null],
+      ['systolic-high', 'high', 184, 180],
+      ['diastolic-high', 'medium', 100, 100],
+      ['systolic-rise', 'medium', 60, 40],
+    ])
+    const [spo2Low] = alarms
+    expect(spo2Low?.acknowledgements).toMatchObject([{ by: 'Dr Who', afterS: 25 }])
+    expect(spo2Low && describeAcknowledgements(spo2Low)).toBe('Dr Who after 25 s')
+    expect(alarms[2] && describeAcknowledgements(alarms[2])).toBe('not acknowledged')
+  })
+
+  it('keeps the worst value of an alarm', () => {
+    expect(report().alarms[2]).toMatchObject({ priority: 'high', worst: 184, end: null })
+  })
+
+  it('lists the gap of the stream and shows nothing over it', () => {
+    const made = report()
+    expect(made.gaps).toMatchObject([{ what: 'SpO2', from: { monoMs: 900_000 }, to: { monoMs: 940_000 } }])
+    const { spo2: runs } = layOutChart(made, 500, 200)
+    expect(runs).toHaveLength(2)
+    expect(made.minutes.find(({ minute }) => minute === 5)?.spo2).toMatchObject({ median: 97 })
+  })
+
+  it('marks simulated and manual values', () => {
+    expect(report().marks).toEqual(['SIMULATED', 'contains manual values'])
+    expect(report().statements[1]).toMatch(/^SIMULATED/)
+  })
+
+  it('finds the extremes with their time from T0', () => {
+    expect(report().peaks).toContainEqual({ label: 'Highest systolic', value: 184, unit: 'mmHg', minutes: 6 })
+    expect(report().peaks).toContainEqual({ label: 'Lowest SpO2', value: 84, unit: '%', minutes: 2 })
+  })
+})
+
+describe('CSV', () => {
+  it('has one row a reading, dose, alarm transition and event, each with all columns', () => {
+    const made = report()
+    const [heads, ...rows] = readCsv(writeCsv(made))
+    expect(heads).toEqual([...csvColumns])
+    for (const row of rows) expect(row).toHaveLength(csvColumns.length)
+    const count = (record: string) => rows.filter(([first]) => first === record).length
+    expect(count('reading')).toBe(made.readings.length)
+    expect(count('alarm')).toBe(made.alarmLog.length)
+    expect(count('dose')).toBe(1)
+  })
+
+  it('gives times with their offset and minutes from T0', () => {
+    const dose = readCsv(writeCsv(report())).find(([record]) => record === 'dose')
+    expect(dose?.slice(1, 6)).toEqual(['1970-01-01T01:00:00+01:00', '0', 'esketamine', '28', 'mg'])
+  })
+
+  it('lets no cell be taken for a formula', () => {
+    const made = report()
+    const evil = { ...made, session: { ...made.session, doses: made.session.doses.map(dose => ({ ...dose, by: '=1+1' })) } }
+    const cells = readCsv(writeCsv(evil)).flat()
+    expect(cells).toContain("'=1+1")
+    expect(cells.filter(cell => /^[=+@]/.test(cell) || /^-[^\d]/.test(cell))).toEqual([])
+  })
+})
+
+describe('HTML', () => {
+  it('escapes what people typed and marks what is simulated', () => {
+    const html = writeHtml(report())
+    expect(html).not.toContain('<b>bold')
+    expect(html).toContain('&lt;b&gt;bold')
+    expect(html).toContain('SIMULATED')
+    expect(html).toContain('Dr Who after 25 s')
+  })
+})
