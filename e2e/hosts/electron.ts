@@ -2,6 +2,9 @@ import { _electron as electron } from 'playwright'
 import type { StartHost } from './host.ts'
 import { root } from './processes.ts'
 
+/** The button that ends Vigil over an open session. */
+const END_VIGIL = 2
+
 /** The desktop app itself. */
 export const startElectron: StartHost = async ({ dataDir, say }) => {
   const app = await electron.launch({
@@ -21,6 +24,12 @@ export const startElectron: StartHost = async ({ dataDir, say }) => {
       app.process().kill('SIGKILL')
       await app.close().catch(() => {})
     },
-    close: () => app.close(),
+    async close() {
+      // A session that a flow has left open is a question first; nobody is there to answer it.
+      await app.evaluate(({ dialog }, response) => {
+        dialog.showMessageBox = async () => ({ response, checkboxChecked: false })
+      }, END_VIGIL)
+      await app.close()
+    },
   }
 }

@@ -1,0 +1,154 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { expect, test } from '../vigil.ts'
+import { acknowledge, alarm, expectAccessible, figure, startSimulated } from './steps.ts'
+
+test('a simulated session runs within three clicks', async ({ vigil: { page } }) => {
+  await expect(page.getByRole('button', { name: 'Connect a monitor' })).toBeVisible()
+  await page.getByRole('button', { name: 'Simulated monitor' }).click()
+  await page.getByRole('button', { name: 'Start session' }).click()
+  await page.getByRole('button', { name: 'Start dosing' }).click()
+
+  await expect(page.getByTestId('session-clock')).toHaveText(/T0 \+ 0:0\d/)
+  await expect(page.getByTestId('phase')).toHaveText('DOSING')
+  await expect(page.getByTestId('sim-badge')).toHaveText('SIMULATED')
+  await expect(figure(page, 'spo2')).toHaveAttribute('data-value', /^9\d$/)
+  await expect(figure(page, 'pulse')).toHaveAttribute('data-value', /^\d\d$/)
+  await expect(page.getByTestId('tile-spo2')).toContainText('good')
+  await expect(page.getByTestId('chart').locator('.line-spo2 path')).toHaveAttribute('d', /L/)
+})
+
+test('a desaturation alarms, is acknowledged by name, and stands in the report', async ({
+  vigil: { page },
+}) => {
+  await startSimulated(page, { scenario: 'desaturation', speed: '5' })
+  await page.getByRole('button', { name: 'Start dosing' }).click()
+
+  await expect(alarm(page, 'spo2-low')).toHaveAttribute('data-priority', 'high', { timeout: 30_000 })
+  await expect(alarm(page, 'spo2-low')).toContainText(/HIGH.*SpO2 low/)
+  await expect(alarm(page, 'spo2-low')).toHaveAttribute('data-state', 'active')
+  await acknowledge(page)
+  await expect(alarm(page, 'spo2-low')).toHaveAttribute('data-state', 'acknowledged')
+  await expect(alarm(page, 'spo2-low')).toContainText('Demo nurse')
+  await expect(page.getByTestId('event-list')).toContainText('by Demo nurse')
+
+  await page.keyboard.press('e')
+  const sheet = page.getByRole('dialog', { name: 'Report' })
+  await sheet.getByRole('button', { name: 'Make report' }).click()
+  const downloading = page.waitForEvent('download').catch(() => null)
+  await expect(sheet.getByRole('link', { name: 'Save a copy' })).toBeVisible()
+  const path = (await sheet.getByText(/keeps its copy in/).textContent())?.split('copy in ')[1]?.trim() ?? ''
+  expect(readFileSync(path).subarray(0, 5).toString()).toBe('%PDF-')
+  const text = execFileSync('pdftotext', ['-layout', path, '-']).toString()
+  expect(text).toContain('SIMULATED')
+  expect(text).toMatch(/HIGH\s+SpO2 low \d\d < 85 %/)
+  expect(text).toMatch(/Demo nurse after \d+/)
+  void downloading
+})
+
+test('the keyboard alone runs a session', async ({ vigil: { page } }) => {
+  await page.getByRole('button', { name: 'Simulated monitor' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Start session' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('phase')).toHaveText(/PREP|BASELINE/)
+  await page.keyboard.press('d')
+  await expect(page.getByTestId('phase')).toHaveText('DOSING')
+
+  await page.keyboard.press('n')
+  await page.getByRole('dialog', { name: 'Mark' }).getByRole('button', { name: 'Nausea' }).press('Enter')
+  await expect(page.getByTestId('event-list')).toContainText('Nausea')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+
+  await page.keyboard.press('r')
+  const manual = page.getByRole('dialog', { name: 'Manual reading' })
+  await manual.getByLabel('Systolic').fill('128')
+  await manual.getByLabel('Diastolic').fill('78')
+  await page.keyboard.press('Enter')
+  await expect(figure(page, 'bp')).toHaveAttribute('data-value', '128/78')
+  await expect(page.getByTestId('tile-bp')).toContainText('manual')
+
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
+  await page.keyboard.press('Escape')
+
+  await page.keyboard.press('x')
+  await page.getByRole('dialog', { name: 'Close session' }).getByLabel('Reason').fill('end of the test')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Recent sessions')).toBeVisible()
+})
+
+test('a reload and a second window show the same session and the same alarm', async ({ vigil }) => {
+  const { page } = vigil
+  await startSimulated(page, { scenario: 'desaturation', speed: '5' })
+  await page.getByRole('button', { name: 'Start dosing' }).click()
+  await expect(alarm(page, 'spo2-low')).toHaveAttribute('data-priority', 'high', { timeout: 30_000 })
+
+  await page.reload()
+  await expect(alarm(page, 'spo2-low')).toHaveAttribute('data-state', 'active')
+  await expect(page.getByTestId('chart').locator('.line-spo2 path')).toHaveAttribute('d', /L/)
+
+  const second = await vigil.newWindow()
+  await expect(alarm(second, 'spo2-low')).toHaveAttribute('data-state', 'active')
+  await acknowledge(second)
+  await expect(alarm(page, 'spo2-low')).toHaveAttribute('data-state', 'acknowledged')
+})
+
+test('a crash loses nothing: session, alarm and acknowledgement come back, and the gap is told', async ({
+  vigil,
+}) => {
+  let { page } = vigil
+  await startSimulated(page, { scenario: 'desaturation' })
+  await page.getByRole('button', { name: 'Start dosing' }).click()
+  await expect(alarm(page, 'spo2-low')).toHaveAttribute('data-priority', 'high', { timeout: 60_000 })
+  await acknowledge(page)
+
+  page = await vigil.crash()
+  await expect(page.getByTestId('phase')).toHaveText('DOSING')
+  await expect(alarm(page, 'spo2-low')).toHaveAttribute('data-state', 'acknowledged')
+  await expect(alarm(page, 'spo2-low')).toContainText('Demo nurse')
+  await expect(page.getByTestId('event-list')).toContainText('Not monitored for')
+  await expect(figure(page, 'spo2')).toHaveAttribute('data-value', /^\d\d$/)
+})
+
+test('audio pauses for 120 s with a countdown, and a second press ends it', async ({ vigil: { page } }) => {
+  await startSimulated(page, { scenario: 'hypertensive-peak', speed: '1' })
+  await page.keyboard.press('p')
+  await expect(page.getByRole('button', { name: /End audio pause 1:[45]\d/ })).toBeVisible()
+  await page.keyboard.press('p')
+  await expect(page.getByRole('button', { name: /End audio pause/ })).toBeHidden()
+  await expect(page.getByTestId('event-list')).toContainText(/Audio on/i)
+})
+
+test('every screen passes the accessibility check', async ({ vigil: { page } }) => {
+  await expect(page.getByRole('button', { name: 'Simulated monitor' })).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Connect a monitor' }).click()
+  await expect(page.getByRole('heading', { name: 'Devices' })).toBeVisible()
+  await expectAccessible(page)
+  await page.keyboard.press('g')
+  await startSimulated(page, { scenario: 'desaturation', speed: '10' })
+  await page.getByRole('button', { name: 'Start dosing' }).click()
+  await expect(alarm(page, 'spo2-low')).toBeVisible({ timeout: 30_000 })
+  for (const [key, name] of [
+    ['a', 'Acknowledge'],
+    ['n', 'Mark'],
+    ['m', 'Medicine'],
+    ['o', 'Oxygen'],
+    ['r', 'Manual reading'],
+    ['l', 'Limits'],
+    ['e', 'Report'],
+    ['x', 'Close session'],
+    ['?', 'Keys'],
+  ] as const) {
+    await page.keyboard.press(key)
+    await expect(page.getByRole('dialog', { name })).toBeVisible()
+    await expectAccessible(page)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+  }
+  await page.keyboard.press('g')
+  await expect(page.getByRole('button', { name: 'New session' })).toBeVisible()
+  await expectAccessible(page)
+})

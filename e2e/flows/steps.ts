@@ -1,0 +1,46 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page } from 'playwright/test'
+
+/* What people do, in the words of the screen. */
+
+export interface Simulated {
+  readonly scenario?: string
+  readonly speed?: '1' | '5' | '10' | '30' | '60'
+}
+
+/** The first-run way: three choices, a prefilled sheet, a session. */
+export async function startSimulated(page: Page, { scenario, speed }: Simulated = {}): Promise<void> {
+  await page.getByRole('button', { name: 'Simulated monitor' }).click()
+  const sheet = page.getByRole('dialog', { name: 'Simulated monitor' })
+  if (scenario) await sheet.getByLabel('Scenario').selectOption(scenario)
+  if (speed) await sheet.getByLabel('Speed').selectOption(speed)
+  await sheet.getByRole('button', { name: 'Start session' }).click()
+  await expect(page.getByTestId('sim-badge')).toBeVisible()
+}
+
+/** The big figure of a tile. */
+export function figure(page: Page, tile: 'spo2' | 'pulse' | 'bp') {
+  return page.getByTestId(`tile-${tile}`).locator('[data-value]')
+}
+
+export function alarm(page: Page, id: string) {
+  return page.getByTestId('alarm-bar').locator(`[data-alarm="${id}"]`)
+}
+
+/** By the keyboard: one letter and Enter. */
+export async function acknowledge(page: Page): Promise<void> {
+  await page.keyboard.press('a')
+  await expect(page.getByRole('dialog', { name: 'Acknowledge' })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Acknowledge' })).toBeHidden()
+}
+
+/** No violation of WCAG 2.1 A and AA that axe can find. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+    .analyze()
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
+  ).toEqual([])
+}

@@ -1,0 +1,131 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { expect, test } from 'playwright/test'
+import { acknowledge, alarm, figure } from '../flows/steps.ts'
+import { startBrowserHost } from '../hosts/browser.ts'
+import { end, start } from '../hosts/processes.ts'
+
+/* Real bytes: a simulated monitor on one end of a pseudo-terminal pair, Vigil on the other. */
+
+let dir: string
+const running: ChildProcess[] = []
+
+test.beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'vigil-serial-'))
+})
+test.afterEach(async () => {
+  await Promise.all(running.splice(0).map(child => end(child, 'SIGKILL')))
+  rmSync(dir, { recursive: true, force: true })
+})
+
+const ends = () => ({ monitor: join(dir, 'monitor'), vigil: join(dir, 'vigil') })
+
+async function plugIn(): Promise<ChildProcess> {
+  const { monitor, vigil } = ends()
+  const pty = (link: string) => `pty,raw,echo=0,link=${link}`
+  const cable = spawn('socat', [pty(monitor), pty(vigil)], { detached: true, stdio: 'ignore' })
+  cable.on('error', error => {
+    throw new Error(`These tests need socat: ${error.message}`)
+  })
+  running.push(cable)
+  while (!existsSync(monitor) || !existsSync(vigil)) await wait(20)
+  return cable
+}
+
+function simulate(driver: string, scenario: string): ChildProcess {
+  const args = [
+    'electron/cli.ts',
+    'simulate',
+    '--driver',
+    driver,
+    '--port',
+    ends().monitor,
+    '--scenario',
+    scenario,
+  ]
+  const child = start(args, {}, () => {})
+  running.push(child)
+  return child
+}
+
+/** The JSON lines of a headless command, until one fits. */
+function linesOf(args: readonly string[]): {
+  until: (fits: (line: Record<string, unknown>) => boolean) => Promise<Record<string, unknown>>
+} {
+  const lines: Record<string, unknown>[] = []
+  const child = start(['electron/cli.ts', ...args], {}, line => {
+    if (line.startsWith('{')) lines.push(JSON.parse(line) as Record<string, unknown>)
+  })
+  running.push(child)
+  return {
+    async until(fits) {
+      for (let tries = 0; tries < 1200; tries++) {
+        const found = lines.find(fits)
+        if (found) return found
+        await wait(50)
+      }
+      throw new Error(`Not among ${lines.length} lines: ${JSON.stringify(lines.slice(-3))}`)
+    },
+  }
+}
+
+for (const driver of ['nonin-df2', 'contec-v5', 'contec-v7', 'dinamap-host'] as const)
+  test(`simulate and monitor talk ${driver} over a serial line`, async () => {
+    await plugIn()
+    simulate(driver, 'quiet-session')
+    const monitor = linesOf(['monitor', '--device', `${driver}@${ends().vigil}`, '--seconds', '75'])
+    const spo2 = await monitor.until(line => line['vital'] === 'spo2' && typeof line['value'] === 'number')
+    expect(spo2['value']).toBeGreaterThan(90)
+    expect(spo2['validity']).toBe('valid')
+    if (driver !== 'dinamap-host') return
+    const nibp = await monitor.until(line => line['kind'] === 'nibp' && line['event'] === 'reading')
+    expect(nibp['systolic']).toBeGreaterThan(90)
+  })
+
+test('a desaturation on the line alarms in the dashboard; the cable is cut and comes back', async () => {
+  test.setTimeout(180_000)
+  let cable = await plugIn()
+  let monitor = simulate('nonin-df2', 'desaturation')
+  const host = await startBrowserHost({ dataDir: join(dir, 'data'), say: () => {} })
+  const { page } = host
+  await page.getByRole('button', { name: 'Connect a monitor' }).click()
+  await page.getByLabel('Port', { exact: true }).fill(ends().vigil)
+  await page.getByLabel('Monitor', { exact: true }).selectOption('nonin-df2')
+  await page.getByRole('button', { name: 'Add device' }).click()
+  const who = page.getByRole('dialog', { name: 'Who are you?' })
+  await who.getByLabel('Your name').fill('Nurse A')
+  await who.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('button', { name: 'Add device' }).click()
+  await expect(page.locator('[data-link="connected"]')).toBeVisible()
+
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Rooms' }).click()
+  await page.keyboard.press('n')
+  const sheet = page.getByRole('dialog', { name: 'New session' })
+  await sheet.getByLabel('Initials').fill('J.K.')
+  await sheet.getByLabel('Birth year').fill('1984')
+  await sheet.getByLabel('Record number').fill('R-1')
+  await sheet.getByRole('button', { name: 'Start session' }).click()
+  await expect(figure(page, 'spo2')).toHaveAttribute('data-value', /^\d\d$/)
+  await expect(page.getByTestId('sim-badge')).toBeHidden()
+
+  await expect(alarm(page, 'spo2-low')).toHaveAttribute('data-priority', 'high', { timeout: 90_000 })
+  await acknowledge(page)
+  await expect(alarm(page, 'spo2-low')).toContainText('Nurse A')
+
+  await end(cable, 'SIGKILL')
+  await end(monitor, 'SIGKILL')
+  await expect(alarm(page, 'link-lost')).toBeVisible({ timeout: 12_000 })
+  await expect(alarm(page, 'spo2-low')).toBeVisible()
+  await expect(alarm(page, 'spo2-low')).toContainText('last value', { timeout: 12_000 })
+  await expect(figure(page, 'spo2')).toHaveAttribute('data-value', '')
+
+  cable = await plugIn()
+  monitor = simulate('nonin-df2', 'quiet-session')
+  await expect(alarm(page, 'link-lost')).toBeHidden({ timeout: 30_000 })
+  await expect(figure(page, 'spo2')).toHaveAttribute('data-value', /^9\d$/)
+  await host.close()
+})
