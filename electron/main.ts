@@ -144,6 +144,8 @@ function mayEnd(): boolean {
 async function askToEnd(window: BrowserWindow | undefined): Promise<void> {
   if (asking || window === undefined) return
   asking = true
+  // A question that belongs to a hidden window would be hidden as well.
+  if (!window.isVisible()) window.show()
   try {
     const { response } = await dialog.showMessageBox(window, {
       type: 'warning',

@@ -8,7 +8,8 @@ export const text = {
   sessionOpen: (rooms: readonly string[]) =>
     rooms.length === 1 ? `A session is open in ${rooms[0]}.` : `Sessions are open in ${rooms.join(', ')}.`,
   sessionOpenDetail:
-    'Hidden, Vigil goes on watching and sounding alarms, and the window comes back with the next alarm. ' +
+    'Hidden, Vigil goes on watching and sounding alarms, and the window comes back with the next alarm or when Vigil is ' +
+    'opened again. ' +
     'Ended, nothing is watched until Vigil is started again; the session stays open.',
   keepWindow: 'Keep the window',
   hideWindow: 'Hide the window and keep watching',
