@@ -19,13 +19,14 @@ const stored = (name: string) => {
 /** Light or dark, and the night step: a taste of this window, kept in this browser only. */
 export const useTheme = create<Theme>((set, get) => ({
   theme: stored('theme') === 'light' ? 'light' : 'dark',
-  night: stored('night') === 'on',
+  night: stored('night') === 'on' && stored('theme') !== 'light',
   toggle() {
-    set({ theme: get().theme === 'dark' ? 'light' : 'dark' })
+    set(get().theme === 'dark' ? { theme: 'light', night: false } : { theme: 'dark' })
     apply()
   },
   toggleNight() {
-    set({ night: !get().night })
+    // A dimmed light theme would only lose contrast: night is dark.
+    set(get().night ? { night: false } : { night: true, theme: 'dark' })
     apply()
   },
 }))
