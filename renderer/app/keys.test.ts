@@ -1,0 +1,87 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Phase } from '../../shared/session/types.ts'
+import type { RoomView } from '../../shared/views.ts'
+import { instant, sampleRoom, sampleSession } from '../live/sample.ts'
+import { allRoomKeys, roomKeys } from './keys.ts'
+import { useUi } from './ui.ts'
+
+const idle = sampleRoom().nibp
+
+function inPhase(phase: Phase, presetId = 'SPRAVATO-84'): RoomView {
+  const begun = phase !== 'prep' && phase !== 'baseline'
+  const preset = { id: presetId, version: '1' }
+  return sampleRoom({ session: sampleSession({ phase, preset, ...(begun ? { t0: instant(0) } : {}) }) })
+}
+
+function press(view: RoomView, key: string): void {
+  const action = allRoomKeys(view).find(candidate => candidate.key === key)
+  if (!action) throw new Error(`There is no key "${key}" in the room.`)
+  action.run()
+}
+
+describe('The keys of a room', () => {
+  beforeEach(() => useUi.setState({ page: { name: 'room', roomId: 'room-1' }, sheet: null }))
+
+  it.each(['prep', 'baseline', 'dosing', 'observation', 'discharge'] as const)(
+    'are one letter each, and each letter once, in %s',
+    phase => {
+      const keys = allRoomKeys(inPhase(phase)).map(({ key }) => key)
+      expect(new Set(keys).size).toBe(keys.length)
+      expect(keys.filter(key => key.length !== 1)).toEqual([])
+    },
+  )
+  it.each([
+    ['baseline', 'SPRAVATO-84', 'Start dosing'],
+    ['dosing', 'SPRAVATO-84', 'Next device'],
+    ['dosing', 'IV-0.5MGKG-40', 'End dosing'],
+    ['observation', 'SPRAVATO-84', 'Assess discharge'],
+    ['discharge', 'SPRAVATO-84', undefined],
+  ] as const)('offer for d in %s of %s: %s', (phase, preset, label) => {
+    expect(roomKeys(inPhase(phase, preset)).find(({ key }) => key === 'd')?.label).toBe(label)
+  })
+  it.each([
+    ['n', 'mark'],
+    ['m', 'medicine'],
+    ['o', 'oxygen'],
+    ['r', 'manual'],
+    ['l', 'limits'],
+    ['e', 'report'],
+    ['x', 'close'],
+    ['?', 'help'],
+    ['d', 'dose'],
+  ])('open with %s the sheet %s', (key, sheet) => {
+    press(inPhase('baseline'), key)
+    expect(useUi.getState().sheet).toBe(sheet)
+  })
+  it('acknowledge only when there is an alarm', () => {
+    press(inPhase('dosing'), 'a')
+    expect(useUi.getState().sheet).toBeNull()
+    const alarm = {
+      alarm: 'spo2-low',
+      priority: 'high',
+      state: 'active',
+      since: instant(0),
+      value: 84,
+      limit: 85,
+    } as const
+    press({ ...inPhase('dosing'), alarms: [alarm] }, 'a')
+    expect(useUi.getState().sheet).toBe('acknowledge')
+  })
+  it('ask who acts before anything is sent', () => {
+    press({ ...inPhase('dosing'), nibp: { ...idle, canStart: true } }, 'b')
+    expect(useUi.getState().sheet).toBe('person')
+  })
+  it('do not start a cuff that Vigil may not start', () => {
+    press({ ...inPhase('dosing'), nibp: { ...idle, canStart: false } }, 'b')
+    expect(useUi.getState().sheet).toBeNull()
+  })
+  it('lead to the other pages', () => {
+    press(inPhase('dosing'), 'v')
+    expect(useUi.getState().page).toEqual({ name: 'devices' })
+    press(inPhase('dosing'), 'g')
+    expect(useUi.getState().page).toEqual({ name: 'start' })
+  })
+  it('offer nothing to do in a room without a session', () => {
+    expect(roomKeys(sampleRoom({ session: null }))).toEqual([])
+  })
+})
