@@ -1,7 +1,8 @@
 import { defineConfig } from 'playwright/test'
+import type { HostName } from './e2e/hosts/host.ts'
 import { hosts } from './e2e/hosts/index.ts'
 
-export default defineConfig({
+export default defineConfig<object, { host: HostName }>({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   timeout: 90_000,

@@ -37,7 +37,9 @@ export async function acknowledge(page: Page): Promise<void> {
 
 /** No violation of WCAG 2.1 A and AA that axe can find. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // Legacy mode: everything in this page, no helper page, which a desktop shell would refuse to open.
   const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode(true)
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
     .analyze()
   expect(

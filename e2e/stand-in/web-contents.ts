@@ -48,8 +48,8 @@ export function createPage({ id, chromium, target, preload }: PageOptions): Page
   let url = ''
   let crashed = false
   let destroyed = false
-  /** Loads that the program ordered, which are not the page's own navigation. */
-  let ordered = 0
+  /** Where the page has been sent, until it is there: not a navigation of its own. */
+  let ordered: string | null = null
   let openHandler: OpenHandler | null = null
   let onFirstPaint = () => {}
 
@@ -68,11 +68,11 @@ export function createPage({ id, chromium, target, preload }: PageOptions): Page
       preloadLink.send(channel, args)
     },
     reload() {
-      ordered += 1
-      void ready.then(page => page.send('Page.reload'))
+      ordered = url
+      void ready.then(page => page.send('Page.reload')).catch(onGone)
     },
     forcefullyCrashRenderer() {
-      void ready.then(page => page.send('Page.crash')).catch(() => undefined)
+      void ready.then(page => page.send('Page.crash')).catch(onGone)
     },
   })
 
@@ -118,6 +118,7 @@ export function createPage({ id, chromium, target, preload }: PageOptions): Page
 
   function onNavigated(to: string): void {
     crashed = false
+    ordered = null
     url = fromChromium(to)
     if (to === 'about:blank' || to.startsWith('chrome-error:')) return
     if (url === to) stop(notImplemented(`a page at ${to}, which no handler of the program serves,`))
@@ -127,17 +128,22 @@ export function createPage({ id, chromium, target, preload }: PageOptions): Page
   function onPageNavigates(page: Cdp, to: string): void {
     if (/^https?:/.test(to)) return
     if (ownScheme(to) === null) stop(notImplemented(`a page's own navigation to ${to}`))
-    const address = toChromium(to)
     if (!mayNavigate(to)) return
-    ordered += 1
-    void page.send('Page.navigate', { url: address })
+    // Chromium's own attempt at the scheme, which comes to nothing, may overtake this one.
+    const again = (): Promise<unknown> => send(page, to).then(error => error === ABORTED && again())
+    void again().catch(onGone)
+  }
+
+  /** Sends the page there. Resolves once its document is there, or with what Chromium says against it. */
+  async function send(page: Cdp, to: string): Promise<string | undefined> {
+    ordered = fromChromium(toChromium(to))
+    const { errorText } = await page.send('Page.navigate', { url: toChromium(to) })
+    ordered = null
+    return errorText
   }
 
   function mayNavigate(to: string): boolean {
-    if (ordered > 0) {
-      ordered -= 1
-      return true
-    }
+    if (to === ordered) return true
     const event = preventable('Event', { url: to, isMainFrame: true, isSameDocument: false })
     events.emit('will-navigate', event, to)
     return !event.defaultPrevented
@@ -149,14 +155,12 @@ export function createPage({ id, chromium, target, preload }: PageOptions): Page
     contents,
     async load(to) {
       const page = await ready
-      const address = toChromium(to)
-      await applyPermissions(chromium, contents, new URL(address).origin)
+      await applyPermissions(chromium, contents, new URL(toChromium(to)).origin)
       const loaded = new Promise<void>(resolve => page.on('Page.loadEventFired', () => resolve()))
-      ordered += 1
-      const { errorText } = await page.send('Page.navigate', { url: address })
-      if (errorText && errorText !== ABORTED) {
-        events.emit('did-fail-load', {}, -2, errorText, to, true)
-        throw new Error(`${errorText} loading '${to}'`)
+      const error = await send(page, to)
+      if (error) {
+        events.emit('did-fail-load', {}, -2, error, to, true)
+        throw new Error(`${error} loading '${to}'`)
       }
       await loaded
     },
@@ -174,4 +178,10 @@ export function createPage({ id, chromium, target, preload }: PageOptions): Page
       events.emit('destroyed')
     },
   }
+}
+
+/** A page may go while something is asked of it. */
+function onGone(error: unknown): void {
+  const gone = error instanceof Error && /Session with given id not found|Target crashed/.test(error.message)
+  if (!gone) stop(error)
 }

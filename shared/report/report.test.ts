@@ -38,7 +38,9 @@ function report(): Report {
   return makeReport({
     session: replay.state.session,
     readings: replay.readings,
-    log: replay.log.map(({ at, entry }, index): LogEntry => ({ sessionId: 'S-1', seq: index + 1, at, entry })),
+    log: replay.log.map(
+      ({ at, entry }, index): LogEntry => ({ sessionId: 'S-1', seq: index + 1, at, entry }),
+    ),
     limits: replay.state.alarm.limits,
     preset,
     setting: { clinic: 'Clinic', room: 'Room 1', software: '0' },
@@ -79,7 +81,14 @@ function readCsv(text: string): string[][] {
 describe('the report model', () => {
   it('puts transitions together to alarms, with who acknowledged and after how long', () => {
     const { alarms } = report()
-    expect(alarms.map(({ alarm, priority, valueAtStart, limitAtStart }) => [alarm, priority, valueAtStart, limitAtStart])).toEqual([
+    expect(
+      alarms.map(({ alarm, priority, valueAtStart, limitAtStart }) => [
+        alarm,
+        priority,
+        valueAtStart,
+        limitAtStart,
+      ]),
+    ).toEqual([
       ['spo2-low', 'high', 84, 85],
       ['link-lost', 'medium', null, null],
       ['systolic-high', 'high', 184, 180],
@@ -134,7 +143,10 @@ describe('CSV', () => {
 
   it('lets no cell be taken for a formula', () => {
     const made = report()
-    const evil = { ...made, session: { ...made.session, doses: made.session.doses.map(dose => ({ ...dose, by: '=1+1' })) } }
+    const evil = {
+      ...made,
+      session: { ...made.session, doses: made.session.doses.map(dose => ({ ...dose, by: '=1+1' })) },
+    }
     const cells = readCsv(writeCsv(evil)).flat()
     expect(cells).toContain("'=1+1")
     expect(cells.filter(cell => /^[=+@]/.test(cell) || /^-[^\d]/.test(cell))).toEqual([])

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findPreset, type Preset } from '../presets/index.ts'
 import { parseScript, type ReplayEvent, replayScript, ScriptError } from './script.ts'
+import type { SessionEvent } from './types.ts'
 
 function preset(id: string): Preset {
   const found = findPreset(id)
@@ -35,7 +36,9 @@ const spo2 = (value: number | null) => ({
   quality: value === null ? 'noSignal' : 'good',
 })
 const kinds = (events: readonly ReplayEvent[], kind: string) =>
-  events.filter(event => event.event === 'session' && event.kind === kind)
+  events.filter(
+    (event): event is ReplayEvent & SessionEvent => event.event === 'session' && event.kind === kind,
+  )
 
 describe('session scripts', () => {
   it.each([

@@ -89,8 +89,9 @@ function AlarmLine({
       </span>
       <span className="alarm-priority">{words.priorities[alarm.priority]}</span>
       <b>
-        {words.names[alarm.alarm]} {describeValue(alarm, view)}
+        {words.names[alarm.alarm]} {isLimitAlarm(alarm.alarm) ? describeValue(alarm, view) : null}
       </b>
+      {alarm.detail ? <span className="alarm-detail">{alarm.detail}</span> : null}
       {alarm.frozen ? <span>{words.lastValue}</span> : null}
       <span>
         {alarm.state === 'latched' && alarm.ended

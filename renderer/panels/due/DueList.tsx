@@ -21,7 +21,8 @@ export function DueList({ room }: { readonly room: LiveRoom }) {
   const open = session.due.filter(({ status }) => status === 'upcoming' || status === 'due')
   const closed = session.due.filter(({ status }) => status !== 'upcoming' && status !== 'due').toReversed()
   return (
-    <section className="due-list" data-testid="due-list" aria-label={words.title}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard
+    <section className="due-list" data-testid="due-list" aria-label={words.title} tabIndex={0}>
       <h2>{words.title}</h2>
       <ul>
         {device ? <li className="due">{device}</li> : null}

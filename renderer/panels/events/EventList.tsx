@@ -18,7 +18,8 @@ export function EventList({ room }: { readonly room: LiveRoom }) {
   const zeroMs = (session.t0 ?? session.opened.at).monoMs
   const lines = listEvents(log, buffersByRoom.get(room.view.id)?.nibp ?? [])
   return (
-    <section className="events" data-testid="event-list" aria-label={text.room.events.title}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard
+    <section className="events" data-testid="event-list" aria-label={text.room.events.title} tabIndex={0}>
       <h2>{text.room.events.title}</h2>
       {lines.length === 0 ? <p className="dim">{text.room.events.empty}</p> : null}
       <ol>

@@ -1,10 +1,11 @@
 import './tiles.css'
 import type { ReactNode } from 'react'
+import type { Snapshot } from '../../../shared/views.ts'
+import type { StreamVitalId, VitalId } from '../../../shared/vitals.ts'
 import { measureNow } from '../../app/acts.ts'
 import { Pleth } from '../../chart/Pleth.tsx'
 import { roomNow, useTicking } from '../../live/clock.ts'
-import type { LiveRoom } from '../../live/store.ts'
-import { useLive } from '../../live/store.ts'
+import { type LiveRoom, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import {
   alarmOf,
@@ -15,6 +16,7 @@ import {
   describeLimits,
   type Figure,
   streamFigure,
+  type TileSubject,
 } from './model.ts'
 
 const words = text.room.tiles
@@ -24,17 +26,16 @@ export function Tiles({ room }: { readonly room: LiveRoom }) {
   useTicking(500)
   const { view } = room
   const { session, limits, alarms } = view
-  const devices = useLive(state => state.snapshot?.devices)
+  const snapshot = useLive(state => state.snapshot)
   if (!session || !limits) return null
   const nowMs = roomNow(room).monoMs
-  const current = (vital: 'spo2' | 'pulseRate') => view.current.find(value => value.vital === vital)
-  const lost = (vital: 'spo2' | 'pulseRate') => {
-    const deviceId = current(vital)?.deviceId
-    return (
-      alarms.some(alarm => alarm.alarm === 'link-lost' && alarm.deviceId === deviceId) ||
-      devices?.find(device => device.id === deviceId)?.link.state === 'lost'
-    )
+  const stream = (vital: StreamVitalId) => {
+    const current = view.current.find(value => value.vital === vital)
+    const link = snapshot?.devices.find(({ id }) => id === current?.deviceId)?.link
+    return streamFigure(current, nowMs, link?.state === 'lost')
   }
+  const alarmFor = (technical: TileSubject['technical'], ...parameters: VitalTuple) =>
+    alarmOf(alarms, { parameters, technical, deviceIds: devicesOf(snapshot, view.id, parameters[0]) }, limits)
   const bp = cuffFigure(view.nibp, nowMs)
   const bpLimits = {
     limits: `${describeLimits(limits, 'systolic')} / ${describeLimits(limits, 'diastolic')}`,
@@ -47,8 +48,8 @@ export function Tiles({ room }: { readonly room: LiveRoom }) {
         id="spo2"
         label={words.spo2}
         unit={words.percent}
-        figure={streamFigure(current('spo2'), nowMs, lost('spo2'))}
-        alarm={alarmOf(alarms, ['spo2'], limits, ['spo2-signal-lost'])}
+        figure={stream('spo2')}
+        alarm={alarmFor(['spo2-signal-lost'], 'spo2')}
         limits={describeLimits(limits, 'spo2')}
         changed={areLimitsChanged(session, ['spo2'], limits)}
       >
@@ -58,8 +59,8 @@ export function Tiles({ room }: { readonly room: LiveRoom }) {
         id="pulse"
         label={words.pulse}
         unit={words.perMin}
-        figure={streamFigure(current('pulseRate'), nowMs, lost('pulseRate'))}
-        alarm={alarmOf(alarms, ['pulseRate'], limits)}
+        figure={stream('pulseRate')}
+        alarm={alarmFor([], 'pulseRate')}
         limits={describeLimits(limits, 'pulseRate')}
         changed={areLimitsChanged(session, ['pulseRate'], limits)}
       />
@@ -68,7 +69,7 @@ export function Tiles({ room }: { readonly room: LiveRoom }) {
         label={words.bp}
         unit={words.mmHg}
         figure={bp}
-        alarm={alarmOf(alarms, ['systolic', 'diastolic', 'mean'], limits, ['nibp-failed'])}
+        alarm={alarmFor(['nibp-failed'], 'systolic', 'diastolic', 'mean')}
         {...bpLimits}
       >
         <p className="tile-line">
@@ -90,6 +91,17 @@ export function Tiles({ room }: { readonly room: LiveRoom }) {
       </Tile>
     </div>
   )
+}
+
+type VitalTuple = readonly [VitalId, ...VitalId[]]
+
+/** The devices of a room that give this vital sign. */
+function devicesOf(snapshot: Snapshot | null, roomId: string, vital: VitalId): readonly string[] {
+  const drivers = snapshot?.drivers.filter(({ vitals }) => vitals.includes(vital)).map(({ id }) => id) ?? []
+  const devices = snapshot?.devices.filter(
+    device => device.roomId === roomId && drivers.includes(device.driver),
+  )
+  return devices?.map(({ id }) => id) ?? []
 }
 
 interface LimitWordsProps {

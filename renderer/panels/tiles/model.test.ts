@@ -156,22 +156,30 @@ describe('The alarm of a tile', () => {
     limit: 85,
     ...changes,
   })
+  const spo2 = { parameters: ['spo2'], technical: ['spo2-signal-lost'], deviceIds: ['oximeter'] } as const
+  const pulse = { ...spo2, parameters: ['pulseRate'], technical: [] } as const
+
   it('is the first that concerns it', () => {
     const alarms = [
       alarm({ alarm: 'systolic-high' }),
       alarm({ priority: 'medium' }),
       alarm({ priority: 'low' }),
     ]
-    expect(alarmOf(alarms, ['spo2'], limits)).toEqual({ priority: 'medium', state: 'active' })
-    expect(alarmOf(alarms, ['pulseRate'], limits)).toBeNull()
+    expect(alarmOf(alarms, spo2, limits)).toEqual({ priority: 'medium', state: 'active' })
+    expect(alarmOf(alarms, pulse, limits)).toBeNull()
   })
   it('is steady once acknowledged', () => {
     const seen = alarm({ acknowledged: { by: 'Ada', at: instant(1) } })
-    expect(alarmOf([seen], ['spo2'], limits)).toEqual({ priority: 'high', state: 'acknowledged' })
+    expect(alarmOf([seen], spo2, limits)).toEqual({ priority: 'high', state: 'acknowledged' })
   })
   it('may be a technical one', () => {
     const lost = alarm({ alarm: 'spo2-signal-lost', priority: 'medium' })
-    expect(alarmOf([lost], ['spo2'], limits, ['spo2-signal-lost'])).toMatchObject({ priority: 'medium' })
-    expect(alarmOf([lost], ['pulseRate'], limits)).toBeNull()
+    expect(alarmOf([lost], spo2, limits)).toMatchObject({ priority: 'medium' })
+    expect(alarmOf([lost], pulse, limits)).toBeNull()
+  })
+  it('is a lost link of its own device', () => {
+    const link = (deviceId: string) => alarm({ alarm: 'link-lost', priority: 'medium', deviceId })
+    expect(alarmOf([link('oximeter')], pulse, limits)).toMatchObject({ priority: 'medium' })
+    expect(alarmOf([link('cuff')], pulse, limits)).toBeNull()
   })
 })

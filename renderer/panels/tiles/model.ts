@@ -1,10 +1,15 @@
-import { limitAlarmIds, type Priority } from '../../../shared/alarm/ids.ts'
+import {
+  isLimitAlarm,
+  limitAlarmIds,
+  type Priority,
+  type TechnicalAlarmId,
+} from '../../../shared/alarm/ids.ts'
 import type { AlarmView } from '../../../shared/alarm/types.ts'
 import type { Limits } from '../../../shared/limits.ts'
 import type { Session } from '../../../shared/session/types.ts'
 import { MINUTE_MS, SECOND_MS } from '../../../shared/time.ts'
 import type { CurrentValue, RoomView } from '../../../shared/views.ts'
-import type { PressureId, StreamVitalId, VitalId } from '../../../shared/vitals.ts'
+import type { VitalId } from '../../../shared/vitals.ts'
 import { formatAge } from '../../live/clock.ts'
 import { text } from '../../text/en.ts'
 
@@ -132,22 +137,25 @@ export function areLimitsChanged(session: Session, parameters: readonly VitalId[
   return session.limitChanges.some(({ alarm }) => parameters.includes(limits[alarm].parameter))
 }
 
-/** The alarm that colours a tile: the highest, active before latched. */
+/** What can colour a tile: its own limits, technical alarms about it, and the link of a device that it shows. */
+export interface TileSubject {
+  readonly parameters: readonly VitalId[]
+  readonly technical: readonly TechnicalAlarmId[]
+  readonly deviceIds: readonly string[]
+}
+
+/** The alarm that colours a tile: the highest, as the core has them in order. */
 export function alarmOf(
   alarms: readonly AlarmView[],
-  parameters: readonly (StreamVitalId | PressureId)[],
-  limits: Limits | null,
-  technical: readonly string[] = [],
+  subject: TileSubject,
+  limits: Limits,
 ): { readonly priority: Priority; readonly state: 'active' | 'latched' | 'acknowledged' } | null {
-  for (const alarm of alarms) {
-    const id = alarm.alarm
-    const isLimit = (limitAlarmIds as readonly string[]).includes(id)
-    const parameter = isLimit && limits ? limits[id as (typeof limitAlarmIds)[number]].parameter : null
-    const concerns = parameter
-      ? (parameters as readonly string[]).includes(parameter)
-      : technical.includes(id)
-    if (!concerns) continue
-    return { priority: alarm.priority, state: alarm.acknowledged ? 'acknowledged' : alarm.state }
-  }
-  return null
+  const alarm = alarms.find(candidate => concerns(candidate, subject, limits))
+  return alarm ? { priority: alarm.priority, state: alarm.acknowledged ? 'acknowledged' : alarm.state } : null
+}
+
+function concerns({ alarm, deviceId }: AlarmView, subject: TileSubject, limits: Limits): boolean {
+  if (isLimitAlarm(alarm)) return subject.parameters.includes(limits[alarm].parameter)
+  if (alarm === 'link-lost') return deviceId !== undefined && subject.deviceIds.includes(deviceId)
+  return subject.technical.includes(alarm as TechnicalAlarmId)
 }
