@@ -140,7 +140,6 @@ function Tile({ id, label, unit, figure, alarm, limits, changed, children }: Til
           {alarm ? <span className="alarm-marks">{text.room.marks3[alarm.priority]} </span> : null}
           {label} <span className="unit">{unit}</span>
         </h2>
-        {id === 'bp' ? null : <LimitWords limits={limits} changed={changed} />}
         <span className="tile-quality">{figure.quality}</span>
         <span className="tile-age">{figure.age}</span>
       </header>
@@ -148,6 +147,7 @@ function Tile({ id, label, unit, figure, alarm, limits, changed, children }: Til
         <span className="figure" data-value={figure.value}>
           {figure.shown}
         </span>
+        {id === 'bp' ? null : <LimitWords limits={limits} changed={changed} />}
       </p>
       {children}
     </section>
