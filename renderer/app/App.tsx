@@ -94,7 +94,8 @@ function useKeys(): void {
       unlockSound()
       const { page, sheet } = useUi.getState()
       if (event.key === 'Escape' && sheet) openSheet(null)
-      if (isTyping(event) || event.key === 'Escape') return
+      // A key that is held down asks once.
+      if (isTyping(event) || event.repeat || event.key === 'Escape') return
       const found = findAction(page, event.key)
       if (!found) return
       event.preventDefault()

@@ -45,6 +45,7 @@ describe('A streamed figure', () => {
       shown: '--',
       value: '',
       quality: 'sensor off',
+      age: '',
     })
     expect(stream(500, { value: null, quality: 'noSignal', why: 'searching' }).quality).toBe('searching')
     expect(streamFigure(sampleCurrent(20_000), NOW_MS, true).quality).toBe('link lost')

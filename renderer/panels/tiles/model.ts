@@ -36,21 +36,15 @@ export interface Figure {
 /** A streamed vital sign. */
 export function streamFigure(current: CurrentValue | undefined, nowMs: number, linkLost: boolean): Figure {
   const words = text.room
-  if (!current)
-    return { shown: words.tiles.none, value: '', freshness: 'blank', quality: words.tiles.noMonitor, age: '' }
+  const none = { shown: words.tiles.none, value: '', freshness: 'blank' } as const
+  if (!current) return { ...none, quality: words.tiles.noMonitor, age: '' }
   const ageMs = Math.max(0, nowMs - current.at.monoMs)
   const age = formatAge(ageMs)
-  const blank = current.value === null || (ageMs > BLANK_MS && !current.manual)
-  if (blank) {
-    const why =
-      current.value === null && ageMs <= BLANK_MS
-        ? describeAbsence(current)
-        : linkLost
-          ? words.linkLost
-          : words.noValue
-    return { shown: words.tiles.none, value: '', freshness: 'blank', quality: why, age }
-  }
-  const value = String(Math.round(current.value ?? 0))
+  if (ageMs > BLANK_MS && !current.manual)
+    return { ...none, quality: linkLost ? words.linkLost : words.noValue, age }
+  // The monitor says just now that it has none: there is nothing whose age could matter.
+  if (current.value === null) return { ...none, quality: describeAbsence(current), age: '' }
+  const value = String(Math.round(current.value))
   const low = current.vital === 'spo2' && Number(value) < 70
   return {
     shown: low ? words.tiles.below70 : value,
