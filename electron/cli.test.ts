@@ -1,0 +1,205 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openStore } from './store/index.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const node = join(root, 'node_modules/.bin/node')
+let dir: string
+
+beforeAll(() => {
+  dir = mkdtempSync(join(tmpdir(), 'vigil-cli-'))
+})
+afterAll(() => rmSync(dir, { recursive: true, force: true }))
+
+function vigil(
+  args: readonly string[],
+  options: { input?: Uint8Array | string; env?: Record<string, string> } = {},
+) {
+  const { status, stdout, stderr } = spawnSync(node, ['electron/cli.ts', ...args], {
+    cwd: root,
+    input: options.input ?? '',
+    env: { ...process.env, VIGIL_DATA: join(dir, 'data'), ...options.env },
+    timeout: 20_000,
+  })
+  return { code: status, out: stdout.toString(), bytes: stdout, err: stderr.toString() }
+}
+const lines = (out: string) =>
+  out
+    .split('\n')
+    .filter(line => line !== '')
+    .map(line => JSON.parse(line) as Record<string, unknown>)
+
+const script = [
+  '{"t":-600,"sample":{"kind":"nibp","systolic":124,"diastolic":76,"mean":92,"pulseRate":70,"status":"ok"}}',
+  '{"t":-60,"sample":{"kind":"vital","vital":"spo2","value":98,"quality":"good"},"every":1,"until":100}',
+  '{"t":0,"do":"startDosing","by":"nurse-1"}',
+  '{"t":60,"sample":{"kind":"nibp","systolic":184,"diastolic":90,"mean":121,"pulseRate":70,"status":"ok"}}',
+  '{"t":95,"do":"acknowledge","alarm":"systolic-high","by":"clinician-1"}',
+].join('\n')
+
+describe('bad input gives one clear sentence and the right exit code', () => {
+  it.each([
+    [[], 2, /usage: vigil COMMAND/],
+    [['dance'], 2, /There is no command "dance"/],
+    [['decode'], 2, /--driver is missing/],
+    [['decode', '--driver', 'x'], 2, /There is no driver "x"; known are nonin-df2/],
+    [
+      ['decode', '--driver', 'nonin-df2', '/no/such/file'],
+      1,
+      /There is no file \/no\/such\/file: check the path/,
+    ],
+    [['decode', '--frobnicate'], 2, /frobnicate/],
+    [['encode', '--driver', 'nonin-df2'], 1, /Line 1: it is not valid JSON/, 'nonsense'],
+    [['simulate', '--driver', 'nonin-df2'], 2, /--port is missing/],
+    [['simulate', '--driver', 'nonin-df2', '--port', '/dev/no-such-port'], 1, /no-such-port/],
+    [
+      ['simulate', '--driver', 'nonin-df2', '--port', '-', '--scenario', 'x'],
+      2,
+      /no scenario "x"; known are quiet-session/,
+    ],
+    [
+      ['simulate', '--driver', 'nonin-df2', '--port', '-', '--speed', '90'],
+      2,
+      /--speed must be a number from 1 to 60/,
+    ],
+    [['monitor'], 2, /at least one --device/],
+    [['monitor', '--device', 'nonin-df2'], 2, /write DRIVER@PATH/],
+    [['monitor', '--device', 'x@/dev/y'], 2, /no driver "x"/],
+    [['replay'], 2, /Name the session script/],
+    [['replay', '-', '--preset', 'x'], 2, /no preset "x"; known are SPRAVATO-84/],
+    [['replay', '-'], 1, /Line 2 of the script/, '{"t":0,"end":true}\n{"t":1,"do":"dance"}'],
+    [['report', 'S-1', '--format', 'docx', '--out', 'x'], 2, /--format must be one of pdf/],
+    [['report', 'S-1', '--format', 'pdf'], 2, /--out is missing/],
+    [['report', 'S-1', '--format', 'pdf', '--out', '/tmp/x.pdf'], 1, /There is no record in .*VIGIL_DATA/],
+    [['verify'], 1, /There is no record in/],
+    [['serve', '--port', 'x'], 2, /--port must be a number/],
+  ] as const)('%j', (args, code, message, input = '') => {
+    const result = vigil(args, { input })
+    expect(result.err).toMatch(message)
+    expect(result.err).not.toMatch(/at .*\.ts:\d+/)
+    expect(result.code).toBe(code)
+    expect(result.out).toBe('')
+  })
+
+  it('says so when the port of the browser entry is in use', async () => {
+    const server = createServer()
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    const address = server.address()
+    const port = typeof address === 'object' && address ? String(address.port) : ''
+    const taken = vigil(['serve', '--port', port, '--no-open'], { env: { VIGIL_DATA: join(dir, 'taken') } })
+    server.close()
+    expect(taken.code).toBe(1)
+    // On a checkout that was never built, that is said first.
+    expect(taken.err).toMatch(/Port \d+ is in use: close the other program|is not built/)
+  })
+
+  it('leaves half a database file alone and says what to do', () => {
+    const data = join(dir, 'half')
+    openStore(data, { version: 'test' }).close()
+    const file = join(data, 'vigil.db')
+    truncateSync(file, 8000)
+    const before = readFileSync(file)
+    const result = vigil(['verify'], { env: { VIGIL_DATA: data } })
+    expect(result).toMatchObject({ code: 1, out: '' })
+    expect(result.err).toMatch(/is damaged and was left as it is: move it/)
+    expect(readFileSync(file).equals(before)).toBe(true)
+  })
+})
+
+describe('the commands', () => {
+  it('drivers: one line each, with its line settings', () => {
+    const drivers = lines(vigil(['drivers']).out)
+    expect(drivers.map(driver => driver['id'])).toEqual(
+      expect.arrayContaining(['nonin-df2', 'contec-v5', 'contec-v7', 'dinamap-host']),
+    )
+    for (const driver of drivers)
+      expect(Object.keys(driver)).toEqual(['id', 'label', 'vitals', 'line', 'usb'])
+  })
+
+  it('decode tells the offset of each frame’s last byte, and encode takes its output back', () => {
+    const frame = Uint8Array.from([0x85, 0x33, 0x06, 0x41, 0x61])
+    const decoded = vigil(['decode', '--driver', 'contec-v5', '-'], {
+      input: Uint8Array.from([0x41, ...frame]),
+    })
+    expect(lines(decoded.out).at(-1)).toEqual({
+      offset: 5,
+      kind: 'vital',
+      vital: 'pulseRate',
+      value: 65,
+      quality: 'good',
+    })
+    const samples = lines(decoded.out).filter(line => line['kind'] !== 'badFrame')
+    const encoded = vigil(['encode', '--driver', 'contec-v5'], {
+      input: samples.map(s => JSON.stringify(s)).join('\n'),
+    })
+    const again = vigil(['decode', '--driver', 'contec-v5', '-'], { input: encoded.bytes })
+    expect(lines(again.out).map(({ offset: _offset, ...rest }) => rest)).toEqual(
+      samples.map(({ offset: _offset, ...rest }) => rest),
+    )
+  })
+
+  it('replay prints alarm and session events, the same each time', () => {
+    const file = join(dir, 'script.ndjson')
+    writeFileSync(file, script)
+    const first = vigil(['replay', file])
+    expect(first.code).toBe(0)
+    const alarms = lines(first.out).filter(
+      line => line['event'] === 'alarm' && line['alarm'] === 'systolic-high',
+    )
+    expect(alarms).toEqual([
+      {
+        t: 60,
+        event: 'alarm',
+        alarm: 'systolic-high',
+        priority: 'high',
+        transition: 'raised',
+        value: 184,
+        limit: 180,
+      },
+      {
+        t: 95,
+        event: 'alarm',
+        alarm: 'systolic-high',
+        priority: 'high',
+        transition: 'acknowledged',
+        value: 184,
+        limit: 180,
+        by: 'clinician-1',
+      },
+    ])
+    expect(vigil(['replay', file]).out).toBe(first.out)
+  })
+
+  it('report makes a PDF whose text holds the alarm and its acknowledgement, and never overwrites', () => {
+    const file = join(dir, 'for-report.ndjson')
+    writeFileSync(file, script)
+    const out = join(dir, 'report.pdf')
+    const made = vigil(['report', file, '--format', 'pdf', '--out', out])
+    expect(made.code).toBe(0)
+    const text = spawnSync('pdftotext', ['-layout', out, '-'])
+    if (text.error) throw new Error(`This test needs pdftotext (poppler-utils): ${text.error.message}`)
+    expect(text.stdout.toString()).toMatch(/HIGH\s+Systolic high 184 >= 180 mmHg/)
+    expect(text.stdout.toString()).toMatch(/clinician-1 after 35 s/)
+    const images = spawnSync('pdfimages', ['-list', out]).stdout.toString().trim().split('\n')
+    expect(images.slice(2)).toEqual([])
+    const again = vigil(['report', file, '--format', 'pdf', '--out', out])
+    expect(again).toMatchObject({ code: 1 })
+    expect(again.err).toMatch(/is there already and was not touched/)
+  })
+
+  it('simulate writes the monitor’s bytes to stdout', () => {
+    const { status, stdout } = spawnSync(
+      node,
+      ['electron/cli.ts', 'simulate', '--driver', 'nonin-df2', '--port', '-', '--speed', '60'],
+      { cwd: root, timeout: 3000 },
+    )
+    expect(status).toBeNull()
+    const decoded = lines(vigil(['decode', '--driver', 'nonin-df2', '-'], { input: stdout }).out)
+    expect(decoded.filter(sample => sample['vital'] === 'spo2').length).toBeGreaterThan(20)
+  })
+})
