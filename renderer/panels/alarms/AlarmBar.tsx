@@ -13,6 +13,9 @@ import { useAnnouncement } from './announce.ts'
 
 const words = text.room
 
+/** With more alarms than this, each has one line. */
+const ROOMY = 4
+
 /** Every alarm that is active or latched, highest and newest first, in words; only there when there is something. */
 export function AlarmBar({ room }: { readonly room: LiveRoom }) {
   useTicking(500)
@@ -20,7 +23,6 @@ export function AlarmBar({ room }: { readonly room: LiveRoom }) {
   const { alarms, audio, session } = view
   const nowMs = roomNow(room).monoMs
   const paused = audio.pausedUntilMonoMs
-  const highest = alarms[0]
   const route = session ? (findPreset(session.preset.id)?.route ?? null) : null
   const said = useAnnouncement(alarms, alarm =>
     words.announce(words.priorities[alarm.priority], words.names[alarm.alarm], describeValue(alarm, view)),
@@ -32,7 +34,7 @@ export function AlarmBar({ room }: { readonly room: LiveRoom }) {
       </p>
       {alarms.length > 0 || paused !== null ? (
         <section
-          className={`alarm-bar ${highest?.priority ?? ''}`}
+          className={alarms.length > ROOMY ? 'alarm-bar many' : 'alarm-bar'}
           data-testid="alarm-bar"
           aria-label={words.alarms}
         >

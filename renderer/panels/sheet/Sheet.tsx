@@ -13,7 +13,7 @@ export interface SheetProps {
  */
 export function Sheet({ title, onClose, children }: SheetProps) {
   const titleId = useId()
-  const ref = useRef<HTMLElement>(null)
+  const ref = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const first =
       ref.current?.querySelector<HTMLElement>('[data-autofocus]') ??
@@ -22,7 +22,7 @@ export function Sheet({ title, onClose, children }: SheetProps) {
   }, [])
   return (
     <FocusScope restoreFocus>
-      <aside
+      <div
         ref={ref}
         className="sheet"
         role="dialog"
@@ -37,7 +37,7 @@ export function Sheet({ title, onClose, children }: SheetProps) {
           <h2 id={titleId}>{title}</h2>
         </header>
         {children}
-      </aside>
+      </div>
     </FocusScope>
   )
 }

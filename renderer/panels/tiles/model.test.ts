@@ -173,6 +173,12 @@ describe('The alarm of a tile', () => {
     const seen = alarm({ acknowledged: { by: 'Ada', at: instant(1) } })
     expect(alarmOf([seen], spo2, limits)).toEqual({ priority: 'high', state: 'acknowledged' })
   })
+  it('is a latched one only when nothing holds now', () => {
+    const latched = alarm({ state: 'latched', ended: instant(1) })
+    const active = alarm({ priority: 'medium' })
+    expect(alarmOf([latched, active], spo2, limits)).toEqual({ priority: 'medium', state: 'active' })
+    expect(alarmOf([latched], spo2, limits)).toEqual({ priority: 'high', state: 'latched' })
+  })
   it('may be a technical one', () => {
     const lost = alarm({ alarm: 'spo2-signal-lost', priority: 'medium' })
     expect(alarmOf([lost], spo2, limits)).toMatchObject({ priority: 'medium' })

@@ -138,13 +138,14 @@ export interface TileSubject {
   readonly deviceIds: readonly string[]
 }
 
-/** The alarm that colours a tile: the highest, as the core has them in order. */
+/** The alarm that colours a tile: the highest that holds now, else the highest that is latched. */
 export function alarmOf(
   alarms: readonly AlarmView[],
   subject: TileSubject,
   limits: Limits,
 ): { readonly priority: Priority; readonly state: 'active' | 'latched' | 'acknowledged' } | null {
-  const alarm = alarms.find(candidate => concerns(candidate, subject, limits))
+  const concerning = alarms.filter(candidate => concerns(candidate, subject, limits))
+  const alarm = concerning.find(({ state }) => state === 'active') ?? concerning[0]
   return alarm ? { priority: alarm.priority, state: alarm.acknowledged ? 'acknowledged' : alarm.state } : null
 }
 
