@@ -89,7 +89,9 @@ function AlarmLine({
       <span className="alarm-marks" aria-hidden="true">
         {words.marks3[alarm.priority]}
       </span>
-      <span className="alarm-priority">{words.priorities[alarm.priority]}</span>
+      {alarm.state === 'active' ? (
+        <span className="alarm-priority">{words.priorities[alarm.priority]}</span>
+      ) : null}
       <b>
         {words.names[alarm.alarm]} {isLimitAlarm(alarm.alarm) ? describeValue(alarm, view) : null}
       </b>
