@@ -81,7 +81,10 @@ export interface Host {
     heard: boolean,
   ): { readonly send: readonly Uint8Array[]; readonly wakeAtMs: number }
   /** Queues a command of a person; it goes out at the next `step`. Gives a reason when it must be refused now. */
-  command(command: MonitorCommand, nowMs: number): { readonly ok: true } | { readonly ok: false; readonly reason: string }
+  command(
+    command: MonitorCommand,
+    nowMs: number,
+  ): { readonly ok: true } | { readonly ok: false; readonly reason: string }
   /** What the monitor knows how to do when asked. */
   readonly commands: readonly MonitorCommand[]
 }
@@ -91,5 +94,8 @@ export interface MonitorSide {
   /** What it measures now, one period of `stream.everyMs`; gives the bytes it sends by itself, if any. */
   show(samples: readonly Sample[], nowMs: number): Uint8Array
   /** Bytes from the host; gives the reply and what the host wants done. */
-  hear(bytes: Uint8Array, nowMs: number): { readonly reply: Uint8Array; readonly commands: readonly MonitorCommand[] }
+  hear(
+    bytes: Uint8Array,
+    nowMs: number,
+  ): { readonly reply: Uint8Array; readonly commands: readonly MonitorCommand[] }
 }
