@@ -78,8 +78,8 @@ describe('bad input gives one clear sentence and the right exit code', () => {
     [['report', 'S-1', '--format', 'pdf', '--out', '/tmp/x.pdf'], 1, /There is no record in .*VIGIL_DATA/],
     [['verify'], 1, /There is no record in/],
     [['serve', '--port', 'x'], 2, /--port must be a number/],
-  ] as const)('%j', (args, code, message, input = '') => {
-    const result = vigil(args, { input })
+  ] as const)('%j', (args, code, message, input) => {
+    const result = vigil(args, { input: input ?? '' })
     expect(result.err).toMatch(message)
     expect(result.err).not.toMatch(/at .*\.ts:\d+/)
     expect(result.code).toBe(code)

@@ -110,6 +110,14 @@ test('a crash loses nothing: session, alarm and acknowledgement come back, and t
   await expect(alarm(page, 'spo2-low')).toContainText('Demo nurse')
   await expect(page.getByTestId('event-list')).toContainText('Not monitored for')
   await expect(figure(page, 'spo2')).toHaveAttribute('data-value', /^\d\d$/)
+  await expect(page.getByTestId('chart').locator('.gap')).toHaveCount(1)
+
+  await page.keyboard.press('e')
+  await page.getByRole('button', { name: 'Make report' }).click()
+  const kept = page.getByText(/keeps its copy in/)
+  await expect(kept).toBeVisible()
+  const path = (await kept.textContent())?.split('copy in ')[1]?.trim() ?? ''
+  expect(execFileSync('pdftotext', ['-layout', path, '-']).toString()).toMatch(/monitoring\s+restart/)
 })
 
 test('audio pauses for 120 s with a countdown, and a second press ends it', async ({ vigil: { page } }) => {

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -127,5 +127,16 @@ test('a desaturation on the line alarms in the dashboard; the cable is cut and c
   monitor = simulate('nonin-df2', 'quiet-session')
   await expect(alarm(page, 'link-lost')).toBeHidden({ timeout: 30_000 })
   await expect(figure(page, 'spo2')).toHaveAttribute('data-value', /^9\d$/)
+
+  await page.keyboard.press('e')
+  await page.getByRole('button', { name: 'Make report' }).click()
+  const kept = page.getByText(/keeps its copy in/)
+  await expect(kept).toBeVisible()
+  const pdf = (await kept.textContent())?.split('copy in ')[1]?.trim() ?? ''
+  const text = execFileSync('pdftotext', ['-layout', pdf, '-']).toString()
+  expect(text).toMatch(/HIGH\s+SpO2 low \d\d < 85 %/)
+  expect(text).toMatch(/Nurse A after \d+ s/)
+  expect(text).toContain('Link lost')
+  expect(text).not.toContain('SIMULATED')
   await host.close()
 })

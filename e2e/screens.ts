@@ -1,0 +1,89 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright/test'
+import { alarm, startSimulated } from './flows/steps.ts'
+import { startBrowserHost } from './hosts/browser.ts'
+import { root } from './hosts/processes.ts'
+
+/* `npm run screens`: pictures of every screen for the documentation, in the two sizes that are looked at. */
+
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+] as const
+const sheets = {
+  a: 'acknowledge',
+  d: 'dose',
+  n: 'mark',
+  m: 'medicine',
+  o: 'oxygen',
+  r: 'manual',
+  l: 'limits',
+  e: 'report',
+  x: 'close',
+  '?': 'keys',
+} as const
+
+const folder = join(root, 'docs', 'screens')
+mkdirSync(folder, { recursive: true })
+
+for (const size of sizes) {
+  const take = (page: Page, name: string) =>
+    page.screenshot({ path: join(folder, `${name}-${size.width}x${size.height}.png`), animations: 'allow' })
+  const run = async (play: (page: Page) => Promise<void>) => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'vigil-screens-'))
+    const host = await startBrowserHost({ dataDir, say: () => {} })
+    await host.page.setViewportSize(size)
+    try {
+      await play(host.page)
+    } finally {
+      await host.close()
+      rmSync(dataDir, { recursive: true, force: true })
+    }
+  }
+
+  await run(async page => {
+    await page.getByRole('button', { name: 'Simulated monitor' }).waitFor()
+    await take(page, 'first-run')
+    await page.getByRole('button', { name: 'Simulated monitor' }).click()
+    await take(page, 'simulate')
+    await page.keyboard.press('Escape')
+    // A quiet session, half an hour in: what a nurse sees most of the time.
+    await startSimulated(page, { scenario: 'quiet-session', speed: '60' })
+    await page.waitForTimeout(1500)
+    await page.keyboard.press('d')
+    for (let device = 2; device <= 3; device++) {
+      await page.waitForTimeout(5300)
+      await page.keyboard.press('d')
+      await page.getByRole('button', { name: `Record device ${device} now` }).click()
+    }
+    await page.getByRole('radio', { name: '1 h' }).click({ force: true })
+    await page.waitForTimeout(18_000)
+    await take(page, 'room')
+    await page.keyboard.press('v')
+    await page.waitForTimeout(500)
+    await take(page, 'devices')
+    await page.keyboard.press('g')
+    await page.waitForTimeout(500)
+    await take(page, 'rooms')
+  })
+
+  await run(async page => {
+    await startSimulated(page, { scenario: 'desaturation', speed: '5' })
+    await page.getByRole('button', { name: 'Start dosing' }).click()
+    await alarm(page, 'spo2-low').waitFor({ timeout: 30_000 })
+    await page.waitForTimeout(1000)
+    await take(page, 'alarm')
+    for (const [key, name] of Object.entries(sheets)) {
+      await page.keyboard.press(key)
+      await page.getByRole('dialog').waitFor()
+      await take(page, `sheet-${name}`)
+      await page.keyboard.press('Escape')
+    }
+    await page.keyboard.press('a')
+    await page.keyboard.press('Enter')
+    await page.waitForTimeout(500)
+    await take(page, 'acknowledged')
+  })
+}
