@@ -42,8 +42,9 @@ const script = [
   '{"t":95,"do":"acknowledge","alarm":"systolic-high","by":"clinician-1"}',
 ].join('\n')
 
-describe('bad input gives one clear sentence and the right exit code', () => {
-  it.each([
+/** Arguments, exit code, what stderr says, and perhaps standard input. */
+const wrong: readonly (readonly [args: readonly string[], code: number, message: RegExp, input?: string])[] =
+  [
     [[], 2, /usage: vigil COMMAND/],
     [['dance'], 2, /There is no command "dance"/],
     [['decode'], 2, /--driver is missing/],
@@ -78,7 +79,10 @@ describe('bad input gives one clear sentence and the right exit code', () => {
     [['report', 'S-1', '--format', 'pdf', '--out', '/tmp/x.pdf'], 1, /There is no record in .*VIGIL_DATA/],
     [['verify'], 1, /There is no record in/],
     [['serve', '--port', 'x'], 2, /--port must be a number/],
-  ] as const)('%j', (args, code, message, input) => {
+  ]
+
+describe('bad input gives one clear sentence and the right exit code', () => {
+  it.each(wrong)('%j', (args, code, message, input) => {
     const result = vigil(args, { input: input ?? '' })
     expect(result.err).toMatch(message)
     expect(result.err).not.toMatch(/at .*\.ts:\d+/)
