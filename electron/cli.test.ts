@@ -82,13 +82,16 @@ const wrong: readonly (readonly [args: readonly string[], code: number, message:
   ]
 
 describe('bad input gives one clear sentence and the right exit code', () => {
-  it.each(wrong)('%j', (args, code, message, input) => {
-    const result = vigil(args, { input: input ?? '' })
-    expect(result.err).toMatch(message)
-    expect(result.err).not.toMatch(/at .*\.ts:\d+/)
-    expect(result.code).toBe(code)
-    expect(result.out).toBe('')
-  })
+  it.each(wrong.map(([args, code, message, input]) => ({ args, code, message, input })))(
+    '$args',
+    ({ args, code, message, input }) => {
+      const result = vigil(args, { input: input ?? '' })
+      expect(result.err).toMatch(message)
+      expect(result.err).not.toMatch(/at .*\.ts:\d+/)
+      expect(result.code).toBe(code)
+      expect(result.out).toBe('')
+    },
+  )
 
   it('says so when the port of the browser entry is in use', async () => {
     const server = createServer()
