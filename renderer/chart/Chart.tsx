@@ -38,19 +38,30 @@ export function Chart({ roomId }: { readonly roomId: string }) {
   const frame = useRef<HTMLDivElement>(null)
   const size = useSize(frame)
   useTicking(1000)
-  if (!live?.view.session) return null
-  const nowMs = Math.floor(roomNow(live).monoMs / 1000) * 1000
+  const nowMs = live ? Math.floor(roomNow(live).monoMs / 1000) * 1000 : 0
+  const view = live?.view
+  const stepMs = view?.session ? redrawEveryMs(view.session, scale, nowMs, size.width) : 1000
+  const shownMs = Math.floor(nowMs / stepMs) * stepMs
+  const content = view ? describeContent(view) : ''
+  // The same picture is not drawn again: in a long session a pixel is many seconds wide.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `content` says whether anything drawn of `view` has changed
+  const drawing = useMemo(
+    () =>
+      view && size.width > 0 ? (
+        <Drawing roomId={roomId} view={view} scale={scale} nowMs={shownMs} backMs={backMs} {...size} />
+      ) : null,
+    [roomId, content, scale, shownMs, backMs, size],
+  )
+  if (!view?.session) return null
   const look = (earlier: boolean) => {
-    const stepMs = scale === 'session' ? 0 : Number(scale) * 20_000
-    setBackMs(back => Math.max(0, back + (earlier ? stepMs : -stepMs)))
+    const lookMs = scale === 'session' ? 0 : Number(scale) * 20_000
+    setBackMs(back => Math.max(0, back + (earlier ? lookMs : -lookMs)))
   }
 
   return (
     <section className="chart" data-testid="chart">
       <div className="chart-frame" ref={frame}>
-        {size.width > 0 ? (
-          <Drawing roomId={roomId} view={live.view} scale={scale} nowMs={nowMs} backMs={backMs} {...size} />
-        ) : null}
+        {drawing}
       </div>
       <div className="chart-controls">
         <Legend />
@@ -82,6 +93,21 @@ export function Chart({ roomId }: { readonly roomId: string }) {
       </div>
     </section>
   )
+}
+
+/** How long the picture stays the same: once a second, or the time that one pixel stands for. */
+function redrawEveryMs(session: Session, scale: Scale, nowMs: number, widthPx: number): number {
+  const { fromMs, toMs } = timeWindow(session, scale, nowMs, 0)
+  return Math.max(1000, Math.floor((toMs - fromMs) / Math.max(1, widthPx) / 1000) * 1000)
+}
+
+/** Everything of a view that the chart draws, besides the streams: what changes here is drawn at once. */
+function describeContent({ id, session, limits, marks, nibp }: RoomView): string {
+  if (!session) return ''
+  const { phaseStarts, doses, gaps, t0, marks: noted } = session
+  const filled = buffersByRoom.has(id)
+  const cuff = [nibp.last?.seq, nibp.failed?.seq]
+  return JSON.stringify([session.id, filled, cuff, phaseStarts, doses, noted, gaps, t0, limits, marks])
 }
 
 interface DrawingProps {
