@@ -10,8 +10,9 @@ export type Pdf = InstanceType<typeof PDFDocument>
 export type Paper = 'A4' | 'Letter'
 
 const require = createRequire(import.meta.url)
-const font = (weight: 400 | 600) =>
-  require.resolve(`@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-${weight}-normal.woff`)
+/** The whole of the family, not a subset: names of people have letters of every kind, and limits have ≥. */
+const font = (style: '400Regular' | '600SemiBold') =>
+  require.resolve(`@expo-google-fonts/ibm-plex-sans/${style}/IBMPlexSans_${style}.ttf`)
 
 /** Page margins in points; the frame (session, hash, page number) lives in the bottom one. */
 export const MARGIN = { top: 42, bottom: 54, left: 42, right: 42 }
@@ -39,8 +40,8 @@ export function renderPdf(report: Report, paper: Paper = 'A4'): Promise<Uint8Arr
       CreationDate: new Date(report.generatedAt.wallMs),
     },
   })
-  doc.registerFont('body', font(400))
-  doc.registerFont('bold', font(600))
+  doc.registerFont('body', font('400Regular'))
+  doc.registerFont('bold', font('600SemiBold'))
   const done = collect(doc)
   drawHead(doc, report)
   drawChart(doc, report, CHART_HEIGHT)
