@@ -265,15 +265,28 @@ function simulatedDevices(
     serialNumber: null,
     roomId,
     origin: 'simulated',
-    remoteStart: true,
   } as const
   const sim = { scenario, seed, speed }
   const oximeter = requireKnown(() => requireDriver(driver))
   const cuff = requireDriver('dinamap-host')
   const id = randomUUID().slice(0, 8)
   return [
-    { ...shared, id: `sim-${id}-oximeter`, driver: oximeter.id, label: `Simulated ${oximeter.label}`, sim },
-    { ...shared, id: `sim-${id}-cuff`, driver: cuff.id, label: `Simulated ${cuff.label}`, sim },
+    {
+      ...shared,
+      id: `sim-${id}-oximeter`,
+      driver: oximeter.id,
+      label: `Simulated ${oximeter.label}`,
+      remoteStart: false,
+      sim,
+    },
+    {
+      ...shared,
+      id: `sim-${id}-cuff`,
+      driver: cuff.id,
+      label: `Simulated ${cuff.label}`,
+      remoteStart: true,
+      sim,
+    },
   ]
 }
 

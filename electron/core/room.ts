@@ -76,8 +76,13 @@ export function createRoom(options: RoomOptions): Room {
     if (!recorder) return 'No session is open in this room.'
     changed = true
     const refused = recorder.take(input, at)
-    if (recorder.state().session.phase === 'closed') void endSession(at)
+    endIfClosed(at)
     return refused
+  }
+
+  /** A closed session is let go only once its last word is stored; until then the room keeps it. */
+  function endIfClosed(at: Instant): void {
+    if (recorder?.state().session.phase === 'closed' && recorder.recording()) void endSession(at)
   }
 
   function begin(state: RoomState): void {
@@ -248,6 +253,7 @@ export function createRoom(options: RoomOptions): Room {
         take({ kind: 'tick' }, at)
       }
       recorder?.flush(at)
+      endIfClosed(at)
       if (waves.length > 0) sendWaves()
       if (changed) {
         changed = false

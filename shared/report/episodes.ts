@@ -1,8 +1,14 @@
 import { type AlarmId, isLimitAlarm, outranks, type Priority } from '../alarm/ids.ts'
-import type { AlarmEvent } from '../alarm/types.ts'
+import type { Act, AlarmEvent } from '../alarm/types.ts'
 import type { Limits } from '../limits.ts'
 import type { Instant } from '../time.ts'
 import type { LogEntry } from '../views.ts'
+
+export interface Acknowledgement extends Act {
+  /** Seconds since the alarm last called: since it was raised, rose a level or alarmed again. */
+  readonly afterS: number
+  readonly reason: string | null
+}
 
 /** One alarm from its beginning to its end. */
 export interface AlarmEpisode {
@@ -14,46 +20,54 @@ export interface AlarmEpisode {
   readonly start: Instant
   /** null: still active. */
   readonly end: Instant | null
+  readonly priorityAtStart: Priority
   readonly valueAtStart: number | null
   readonly limitAtStart: number | null
-  /** The worst value that a transition told of. */
+  /** The worst value while it lasted; for a rise, mmHg above the baseline. */
   readonly worst: number | null
-  readonly acknowledgements: readonly { readonly by: string; readonly at: Instant; readonly afterS: number }[]
+  /** Each time it rose a level. */
+  readonly escalations: readonly {
+    readonly at: Instant
+    readonly priority: Priority
+    readonly value: number | null
+    readonly limit: number | null
+  }[]
+  readonly acknowledgements: readonly Acknowledgement[]
   readonly reAlarms: number
-  /** HIGH, and it ended before anybody acknowledged it. */
+  /** It was HIGH, and that level ended before anybody had acknowledged it. */
   readonly latched: boolean
   readonly endCause: string | null
 }
 
+/** An episode while the log is being read. */
+interface Open extends AlarmEpisode {
+  readonly lastCallMonoMs: number
+  readonly awaitsReset: boolean
+}
+
 /** Puts the transitions of the log together to alarms, in the order in which they began. */
 export function readEpisodes(log: readonly LogEntry[], limits: Limits): readonly AlarmEpisode[] {
-  const episodes: AlarmEpisode[] = []
-  const open = new Map<string, number>()
+  const episodes: Open[] = []
   for (const { at, entry } of log) {
     if (entry.event !== 'alarm') continue
-    const key = `${entry.alarm} ${entry.deviceId ?? ''}`
-    const index = open.get(key) ?? findLatched(episodes, entry)
-    const known = index === undefined ? undefined : episodes[index]
-    if (entry.transition === 'raised' || !known || index === undefined) {
-      if (entry.transition === 'reset') continue
-      open.set(key, episodes.length)
+    const index = findIndex(episodes, entry)
+    const known = episodes[index]
+    if (entry.transition === 'raised' || (!known && entry.transition !== 'reset'))
       episodes.push(begin(entry, at))
-      continue
-    }
-    episodes[index] = carryOn(known, entry, at, limits)
-    if (entry.transition === 'cleared') open.delete(key)
+    else if (known) episodes[index] = carryOn(known, entry, at, limits)
   }
-  return episodes
+  return episodes.map(({ lastCallMonoMs: _call, awaitsReset: _awaits, ...episode }) => episode)
 }
 
-/** A latched alarm has ended, but its `latched` and `reset` still belong to it. */
-function findLatched(episodes: readonly AlarmEpisode[], entry: AlarmEvent): number | undefined {
-  if (entry.transition !== 'latched' && entry.transition !== 'reset') return undefined
-  const index = episodes.findLastIndex(episode => episode.alarm === entry.alarm)
-  return index < 0 ? undefined : index
+/** What is latched may have ended long ago, and the same alarm may have been raised anew before it is reset. */
+function findIndex(episodes: readonly Open[], { alarm, deviceId, transition }: AlarmEvent): number {
+  const same = (episode: Open) => episode.alarm === alarm && episode.deviceId === (deviceId ?? null)
+  if (transition === 'latched') return episodes.findLastIndex(same)
+  if (transition === 'reset') return episodes.findLastIndex(episode => same(episode) && episode.awaitsReset)
+  return episodes.findLastIndex(episode => same(episode) && episode.end === null)
 }
 
-function begin(entry: AlarmEvent, at: Instant): AlarmEpisode {
+function begin(entry: AlarmEvent, at: Instant): Open {
   return {
     alarm: entry.alarm,
     deviceId: entry.deviceId ?? null,
@@ -61,44 +75,67 @@ function begin(entry: AlarmEvent, at: Instant): AlarmEpisode {
     priority: entry.priority,
     start: at,
     end: null,
+    priorityAtStart: entry.priority,
     valueAtStart: entry.value,
     limitAtStart: entry.limit,
     worst: entry.value,
+    escalations: [],
     acknowledgements: [],
     reAlarms: 0,
     latched: false,
     endCause: null,
+    lastCallMonoMs: at.monoMs,
+    awaitsReset: false,
   }
 }
 
-function carryOn(episode: AlarmEpisode, entry: AlarmEvent, at: Instant, limits: Limits): AlarmEpisode {
-  const next = {
-    ...episode,
-    priority: outranks(entry.priority, episode.priority) ? entry.priority : episode.priority,
-    worst: entry.transition === 'cleared' ? episode.worst : worse(episode, entry.value, limits),
+function carryOn(before: Open, entry: AlarmEvent, at: Instant, limits: Limits): Open {
+  const episode: Open = {
+    ...before,
+    priority: outranks(entry.priority, before.priority) ? entry.priority : before.priority,
+    worst: entry.transition === 'cleared' ? before.worst : worse(before, entry.value, limits),
   }
   switch (entry.transition) {
-    case 'acknowledged':
-    case 'reset': {
-      // Closing the session ends latched alarms too, but that is nobody's acknowledgement.
-      if (entry.by === undefined) return next
-      const taken = { by: entry.by, at, afterS: Math.round((at.monoMs - episode.start.monoMs) / 1000) }
-      return { ...next, acknowledgements: [...episode.acknowledgements, taken] }
+    case 'escalated': {
+      const { priority, value, limit } = entry
+      const escalations = [...episode.escalations, { at, priority, value, limit }]
+      return { ...episode, escalations, lastCallMonoMs: at.monoMs }
     }
     case 'reAlarmed':
-      return { ...next, reAlarms: episode.reAlarms + 1 }
+      return { ...episode, reAlarms: episode.reAlarms + 1, lastCallMonoMs: at.monoMs }
+    case 'acknowledged':
+      return acknowledge(episode, entry, at)
+    case 'reset':
+      return { ...acknowledge(episode, entry, at), awaitsReset: false }
     case 'latched':
-      return { ...next, latched: true }
+      return { ...episode, latched: true, awaitsReset: true }
     case 'cleared':
-      return { ...next, end: at, endCause: entry.cause ?? null }
-    default:
-      return next
+      return { ...episode, end: at, endCause: entry.cause ?? null }
+    case 'raised':
+    case 'lowered':
+    case 'suppressed':
+      return episode
   }
 }
 
-function worse(episode: AlarmEpisode, value: number | null, limits: Limits): number | null {
-  if (value === null || episode.worst === null || !isLimitAlarm(episode.alarm)) return value ?? episode.worst
-  return limits[episode.alarm].side === 'high'
-    ? Math.max(episode.worst, value)
-    : Math.min(episode.worst, value)
+function acknowledge(episode: Open, { by, reason }: AlarmEvent, at: Instant): Open {
+  // Closing the session ends latched alarms too, but that is nobody's acknowledgement.
+  if (by === undefined) return episode
+  // One press takes what is active and what is latched of the same alarm.
+  const last = episode.acknowledgements.at(-1)
+  if (last && last.by === by && last.at.monoMs === at.monoMs) return episode
+  const afterS = Math.round((at.monoMs - episode.lastCallMonoMs) / 1000)
+  const taken = { by, at, afterS, reason: reason ?? null }
+  return { ...episode, acknowledgements: [...episode.acknowledgements, taken] }
+}
+
+/** The worse of the worst so far and `value`. */
+export function worse(
+  episode: Pick<AlarmEpisode, 'alarm' | 'worst'>,
+  value: number | null,
+  limits: Limits,
+): number | null {
+  const { alarm, worst } = episode
+  if (value === null || worst === null || !isLimitAlarm(alarm)) return value ?? worst
+  return limits[alarm].side === 'high' ? Math.max(worst, value) : Math.min(worst, value)
 }

@@ -13,27 +13,41 @@ export interface ReportGap {
 /** Shorter interruptions of a stream are not listed (plausibility rules, 9: lines are cut after 10 s). */
 const GAP_MS = 10 * SECOND_MS
 
-/** Where SpO2 or pulse were not measured for more than 10 s, and where Vigil itself did not run. */
+/**
+ * Where SpO2 or pulse were not measured for more than 10 s, and where Vigil itself did not run. A stream is expected from
+ * T0 on, or from its first value if that came earlier. A typed value is a spot check: it closes no gap.
+ */
 export function findGaps(session: Session, readings: readonly Reading[], end: Instant): readonly ReportGap[] {
-  const gaps: ReportGap[] = session.gaps.map(({ from, to, cause }) => ({
-    what: 'monitoring',
-    from,
-    to,
-    cause,
-  }))
-  for (const [vital, what] of [
-    ['spo2', 'SpO2'],
-    ['pulseRate', 'pulse'],
-  ] as const) {
-    const stream = readings.filter(reading => reading.kind === 'vital' && reading.vital === vital)
-    let last: Instant | null = null
-    for (const reading of stream) {
-      if (reading.validity === 'invalid') continue
-      if (last && reading.takenAt.monoMs - last.monoMs > GAP_MS)
-        gaps.push({ what, from: last, to: reading.takenAt, cause: 'no value' })
-      last = reading.takenAt
+  const stopped = session.gaps.map(({ from, to, cause, confirmed }): ReportGap => {
+    const said = cause === 'sleep' ? 'the computer slept' : 'restart of Vigil'
+    return {
+      what: 'monitoring',
+      from,
+      to,
+      cause: confirmed ? `${said}; same patient confirmed by ${confirmed.by}` : said,
     }
-    if (last && end.monoMs - last.monoMs > GAP_MS) gaps.push({ what, from: last, to: end, cause: 'no value' })
+  })
+  const silent = [...findSilence('spo2', 'SpO2'), ...findSilence('pulseRate', 'pulse')]
+  return [...stopped, ...silent].toSorted((a, b) => a.from.monoMs - b.from.monoMs)
+
+  function findSilence(vital: 'spo2' | 'pulseRate', what: ReportGap['what']): readonly ReportGap[] {
+    const times = readings.flatMap(reading =>
+      reading.kind === 'vital' &&
+      reading.vital === vital &&
+      reading.validity !== 'invalid' &&
+      reading.source.origin !== 'manual'
+        ? [reading.takenAt]
+        : [],
+    )
+    const gaps: ReportGap[] = []
+    let last = session.t0 ?? null
+    const first = times[0]
+    if (first && (last === null || first.monoMs < last.monoMs)) last = first
+    for (const at of [...times, end]) {
+      if (last && at.monoMs - last.monoMs > GAP_MS)
+        gaps.push({ what, from: last, to: at, cause: times.length === 0 ? 'never measured' : 'no value' })
+      last = at
+    }
+    return gaps
   }
-  return gaps.toSorted((a, b) => a.from.monoMs - b.from.monoMs)
 }

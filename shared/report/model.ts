@@ -10,6 +10,7 @@ import { type AlarmEpisode, readEpisodes } from './episodes.ts'
 import { findGaps, type ReportGap } from './gaps.ts'
 import { type MinuteRow, perMinute } from './minutes.ts'
 import { findPeaks, type Peak } from './peaks.ts'
+import { withWorst } from './worst.ts'
 
 /** Everything a report is made from; nothing else is looked at. */
 export interface ReportInput {
@@ -93,7 +94,9 @@ export function makeReport(input: ReportInput): Report {
     readings,
     cuff: readings.filter(reading => reading.kind === 'nibp'),
     minutes: perMinute(readings, zero),
-    alarms: readEpisodes(log, input.limits),
+    alarms: readEpisodes(log, input.limits).map(episode =>
+      withWorst(episode, readings, input.limits, session.baseline),
+    ),
     gaps: findGaps(session, readings, end),
     peaks: findPeaks(readings, zero),
     due: session.due.map(item => ({

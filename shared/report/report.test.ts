@@ -31,9 +31,13 @@ const lines: readonly object[] = [
 ]
 
 function report(): Report {
+  return made(lines)
+}
+
+function made(script: readonly object[]): Report {
+  const text = script.map(line => JSON.stringify(line)).join('\n')
   const preset = findPreset('SPRAVATO-84')
   if (!preset) throw new Error('no preset')
-  const text = lines.map(line => JSON.stringify(line)).join('\n')
   const replay = replayScript(parseScript(text, 'simulated'), { preset, sessionId: 'S-1', t0WallMs: 0 })
   return makeReport({
     session: replay.state.session,
@@ -105,9 +109,58 @@ describe('the report model', () => {
     expect(report().alarms[2]).toMatchObject({ priority: 'high', worst: 184, end: null })
   })
 
+  it('finds the worst value while the alarm lasted, which no transition tells of', () => {
+    const falling = made([
+      { t: -5, sample: spo2(97), every: 1, until: 0 },
+      { t: 0, do: 'startDosing', by: 'Nurse A' },
+      { t: 1, sample: spo2(84), every: 1, until: 30 },
+      { t: 31, sample: spo2(71), every: 1, until: 40 },
+      { t: 41, sample: spo2(97), every: 1, until: 80 },
+      { t: 81, end: true },
+    ])
+    expect(falling.alarms).toMatchObject([{ alarm: 'spo2-low', valueAtStart: 84, worst: 71 }])
+  })
+
+  it('counts an acknowledgement from the last call, and names each rise of level', () => {
+    const rising = made([
+      { t: -600, sample: nibp(124, 76) },
+      { t: 0, do: 'startDosing', by: 'Nurse A' },
+      { t: 60, sample: nibp(163, 90) },
+      { t: 80, do: 'acknowledge', by: 'Nurse A', alarm: 'systolic-high' },
+      { t: 300, sample: nibp(188, 95) },
+      { t: 330, do: 'acknowledge', by: 'Dr Who', alarm: 'systolic-high', reason: 'expected' },
+      { t: 400, sample: nibp(150, 90) },
+    ])
+    const alarm = rising.alarms.find(episode => episode.alarm === 'systolic-high')
+    expect(alarm).toMatchObject({
+      priorityAtStart: 'medium',
+      priority: 'high',
+      worst: 188,
+      escalations: [{ priority: 'high', value: 188, limit: 180 }],
+      acknowledgements: [
+        { by: 'Nurse A', afterS: 20, reason: null },
+        { by: 'Dr Who', afterS: 30, reason: 'expected' },
+      ],
+    })
+  })
+
+  it('lets a typed value close no gap', () => {
+    const typed = made([
+      { t: -5, sample: spo2(97), every: 1, until: 10 },
+      { t: 0, do: 'startDosing', by: 'Nurse A' },
+      { t: 20, do: 'recordManual', by: 'Nurse A', spo2: 95 },
+      { t: 30, sample: spo2(97), every: 1, until: 40 },
+    ])
+    const gaps = typed.gaps.filter(({ what }) => what === 'SpO2')
+    expect(gaps.map(({ from, to }) => (to.monoMs - from.monoMs) / 1000)).toEqual([expect.any(Number)])
+  })
+
   it('lists the gap of the stream and shows nothing over it', () => {
     const made = report()
-    expect(made.gaps).toMatchObject([{ what: 'SpO2', from: { monoMs: 900_000 }, to: { monoMs: 940_000 } }])
+    expect(made.gaps).toMatchObject([
+      { what: 'pulse', from: made.zero, to: made.end, cause: 'never measured' },
+      { what: 'SpO2', from: { monoMs: 900_000 }, to: { monoMs: 940_000 }, cause: 'no value' },
+    ])
     const { spo2: runs } = layOutChart(made, 500, 200)
     expect(runs).toHaveLength(2)
     expect(made.minutes.find(({ minute }) => minute === 5)?.spo2).toMatchObject({ median: 97 })

@@ -55,7 +55,11 @@ export function AddDevice() {
                   .join(' · ')}
                 <span className="dim">
                   {' '}
-                  {found.usedBy ? words.usedBy : words.fits(found.fits.join(', '))}
+                  {found.usedBy
+                    ? words.usedBy
+                    : found.fits.length > 0
+                      ? words.fits(found.fits.join(', '))
+                      : ''}
                 </span>
               </span>
             </li>

@@ -1,0 +1,45 @@
+import { isLimitAlarm } from '../alarm/ids.ts'
+import type { Limits } from '../limits.ts'
+import type { Reading } from '../reading.ts'
+import type { Baseline } from '../session/types.ts'
+import type { VitalId } from '../vitals.ts'
+import { type AlarmEpisode, worse } from './episodes.ts'
+
+/**
+ * The alarm with the worst value that was measured while it lasted. Transitions alone do not tell it: a saturation that
+ * keeps on falling below the HIGH limit raises nothing more. The values that raised the alarm, during its delay, belong to it.
+ */
+export function withWorst(
+  episode: AlarmEpisode,
+  readings: readonly Reading[],
+  limits: Limits,
+  baseline: Baseline | undefined,
+): AlarmEpisode {
+  if (!isLimitAlarm(episode.alarm)) return episode
+  const { parameter, reference, levels } = limits[episode.alarm]
+  const fromMs = episode.start.monoMs - (levels[episode.priorityAtStart]?.delayMs ?? 0)
+  const toMs = episode.end?.monoMs ?? Number.POSITIVE_INFINITY
+  let { worst } = episode
+  for (const reading of readings) {
+    const { monoMs } = reading.takenAt
+    if (monoMs < fromMs || monoMs > toMs || reading.validity === 'invalid') continue
+    const value = readValue(reading, parameter)
+    if (value === null) continue
+    const over = reference === 'rise' ? riseOf(value, parameter, baseline) : value
+    worst = worse({ alarm: episode.alarm, worst }, over, limits)
+  }
+  return { ...episode, worst }
+}
+
+function readValue(reading: Reading, parameter: VitalId): number | null {
+  if (reading.kind === 'vital') return reading.vital === parameter ? reading.value : null
+  if (reading.existing) return null
+  return parameter === 'systolic' || parameter === 'diastolic' || parameter === 'mean'
+    ? reading[parameter]
+    : null
+}
+
+function riseOf(value: number, parameter: VitalId, baseline: Baseline | undefined): number | null {
+  if (!baseline || (parameter !== 'systolic' && parameter !== 'diastolic')) return null
+  return value - baseline[parameter]
+}
