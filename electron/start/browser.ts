@@ -10,9 +10,10 @@ import { findProgram, obtainChromium } from './programs.ts'
  * @returns what it did, in one line
  */
 export async function openBrowser(link: string): Promise<string> {
-  const hasDisplay = platform() !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']
-  if (!hasDisplay) return 'This machine has no display: open the link in a browser on this machine.'
   const chromium = obtainChromium(line => process.stderr.write(`${line}\n`))
+  const hasDisplay = platform() !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']
+  if (!hasDisplay)
+    return `This machine has no display: open the link in a browser on this machine${chromium ? ` (${chromium})` : ''}.`
   if (chromium) {
     // A profile of its own: other tabs and extensions have no business beside a patient's values.
     const profile = join(
