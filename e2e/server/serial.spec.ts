@@ -118,7 +118,7 @@ test('a desaturation on the line alarms in the dashboard; the cable is cut and c
 
   await end(cable, 'SIGKILL')
   await end(monitor, 'SIGKILL')
-  await expect(alarm(page, 'link-lost')).toBeVisible({ timeout: 12_000 })
+  await expect(alarm(page, 'link-lost')).toBeVisible({ timeout: 10_000 })
   await expect(alarm(page, 'spo2-low')).toBeVisible()
   await expect(alarm(page, 'spo2-low')).toContainText('last value', { timeout: 12_000 })
   await expect(figure(page, 'spo2')).toHaveAttribute('data-value', '')

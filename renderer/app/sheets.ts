@@ -7,6 +7,7 @@ import { LimitsSheet } from '../panels/limits/LimitsSheet.tsx'
 import { ManualSheet } from '../panels/manual/ManualSheet.tsx'
 import { MarkSheet } from '../panels/mark/MarkSheet.tsx'
 import { MedicineSheet, OxygenSheet } from '../panels/mark/TextMarkSheet.tsx'
+import { NewRoomSheet } from '../panels/new-room/NewRoomSheet.tsx'
 import { NewSessionSheet } from '../panels/new-session/NewSessionSheet.tsx'
 import { SimulateSheet } from '../panels/new-session/SimulateSheet.tsx'
 import { PersonSheet } from '../panels/person/PersonSheet.tsx'
@@ -22,6 +23,7 @@ export interface SheetRender {
 /** Every sheet, by name. */
 export const sheets: Readonly<Record<SheetName, ComponentType<SheetRender>>> = {
   newSession: NewSessionSheet,
+  newRoom: NewRoomSheet,
   simulate: SimulateSheet,
   dose: DoseSheet,
   mark: MarkSheet,

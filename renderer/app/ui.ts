@@ -8,6 +8,7 @@ export type Page =
 
 export type SheetName =
   | 'newSession'
+  | 'newRoom'
   | 'simulate'
   | 'dose'
   | 'mark'

@@ -22,6 +22,8 @@ export type AlarmInput =
   | { readonly kind: 'tick' }
   /** These devices belong to the room now; silence of any of them is an alarm. */
   | { readonly kind: 'devices'; readonly devices: readonly { readonly id: string; readonly label: string }[] }
+  /** The port of a device is gone, or back. */
+  | { readonly kind: 'port'; readonly deviceId: string; readonly gone: boolean }
   /** A valid frame came from a device. */
   | { readonly kind: 'frame'; readonly deviceId: string }
   | {

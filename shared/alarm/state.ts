@@ -55,6 +55,8 @@ export interface Stream {
 export interface WatchedDevice {
   /** Last valid frame, or when Vigil began to watch. */
   readonly lastFrameMonoMs: number
+  /** Since when its port is known to be gone; null while it is there, or only silent. */
+  readonly goneSinceMonoMs: number | null
   readonly label: string
 }
 

@@ -242,6 +242,17 @@ describe('AR-7, signal loss', () => {
     ])
   })
 
+  it('waits 5 s for a port that is known to be gone, and not at all for one that came back', () => {
+    const gone = (is: boolean) => ({ kind: 'port', deviceId: 'ox', gone: is }) as const
+    expect(watched().at(1, gone(true)).wait(2, 8).told()).toEqual(['6 link-lost medium raised'])
+    const back = watched()
+      .at(1, gone(true))
+      .at(4, gone(false))
+      .at(4, { kind: 'frame', deviceId: 'ox' })
+      .wait(5, 13)
+    expect(back.told()).toEqual([])
+  })
+
   it('is LOW before T0, and rises with T0', () => {
     const line = startTimeline({ afterT0: false }).at(0, {
       kind: 'devices',

@@ -60,12 +60,15 @@ export function stepRoom(state: RoomState, input: RoomInput, now: Instant): Room
       return alarmOnly(state, input, now)
     case 'link': {
       const { device, state: link, detail } = input
-      const said = detail === undefined ? {} : { detail }
-      return {
-        state,
-        readings: [],
-        events: [{ event: 'session', kind: 'link', device, state: link, ...said }],
+      const event: SessionEvent = {
+        event: 'session',
+        kind: 'link',
+        device,
+        state: link,
+        ...(detail === undefined ? {} : { detail }),
       }
+      const told = alarmOnly(state, { kind: 'port', deviceId: device, gone: link === 'lost' }, now)
+      return { ...told, events: [event, ...told.events] }
     }
     case 'resumed':
       return resume(state, input.gapFrom, input.cause, now)

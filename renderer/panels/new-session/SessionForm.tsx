@@ -125,7 +125,7 @@ export function SessionForm({ simulated, roomId, onClose }: SheetRender & { read
             options={roles.map(value => ({ value, label: text.common.roles[value] }))}
           />
         </div>
-        <FormError>{form.error}</FormError>
+        <FormError>{free.length === 0 ? text.sheets.allRoomsBusy : form.error}</FormError>
         <div className="sheet-actions">
           <button type="submit" className="primary" data-autofocus disabled={form.busy || room === ''}>
             {words.start}

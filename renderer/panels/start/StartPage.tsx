@@ -48,6 +48,9 @@ export function StartPage() {
               {words.devices}
               <kbd>v</kbd>
             </button>
+            <button type="button" onClick={() => openSheet('newRoom')}>
+              {words.newRoom}
+            </button>
           </p>
           <h2 id="recent">{words.recent}</h2>
           <ul className="recent" aria-labelledby="recent">

@@ -30,6 +30,7 @@ export const common = {
     noRecorded: 'No session has been recorded on this computer yet.',
     rooms: 'Rooms',
     newSession: 'New session',
+    newRoom: 'Add a room',
     devices: 'Devices',
     recent: 'Recent sessions',
     noSession: 'no session',

@@ -12,6 +12,8 @@ export const sheets = {
     start: 'Start session',
     noDevice: 'This room has no monitor yet: add one under Devices.',
   },
+  newRoom: { title: 'New room', name: 'Name of the room', add: 'Add room' },
+  allRoomsBusy: 'Every room has an open session: add a room first.',
   fields: {
     room: 'Room',
     preset: 'Preset',

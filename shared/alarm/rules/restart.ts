@@ -10,7 +10,10 @@ import type { AlarmState } from '../state.ts'
 export function restart(state: AlarmState, input: AlarmInput, now: Instant): Stepped {
   if (input.kind !== 'resumed') return unchanged(state)
   const devices = Object.fromEntries(
-    Object.entries(state.devices).map(([id, device]) => [id, { ...device, lastFrameMonoMs: now.monoMs }]),
+    Object.entries(state.devices).map(([id, device]) => [
+      id,
+      { ...device, lastFrameMonoMs: now.monoMs, goneSinceMonoMs: null },
+    ]),
   )
   return unchanged({ ...state, devices })
 }

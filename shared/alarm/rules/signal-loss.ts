@@ -8,6 +8,8 @@ import { STREAM_GAP_MS } from './raise-continuous.ts'
 
 /** Without a valid frame for so long, the link is lost. */
 export const LINK_LOST_AFTER_MS = 10 * SECOND_MS
+/** A port that is known to be gone is not waited for so long: long enough for a plug that was only touched. */
+export const PORT_GONE_AFTER_MS = 5 * SECOND_MS
 /** With the link up but no SpO2 value for so long, the signal is lost … */
 export const SIGNAL_LOST_AFTER_MS = 30 * SECOND_MS
 /** … and sooner when the last value seen was low. */
@@ -15,7 +17,7 @@ export const SIGNAL_LOST_AFTER_LOW_MS = 10 * SECOND_MS
 export const LOW_SPO2 = 90
 
 /**
- * AR-7, signal loss. A silent device is `link-lost`, a device that speaks but has no SpO2 is `spo2-signal-lost`; each ends
+ * AR-7, signal loss. A device that has been silent for 10 s, or whose port has been gone for 5 s, is `link-lost`, a device that speaks but has no SpO2 is `spo2-signal-lost`; each ends
  * at the first valid frame or value. A physiological condition that was active stays, frozen on its last value, and ends
  * only by AR-3. Both are LOW before T0 and MEDIUM from T0 to discharge.
  */
@@ -23,6 +25,8 @@ export function signalLoss(state: AlarmState, input: AlarmInput, now: Instant): 
   switch (input.kind) {
     case 'devices':
       return watchDevices(state, input.devices, now)
+    case 'port':
+      return notePort(state, input.deviceId, input.gone, now)
     case 'frame':
       return hearFrame(state, input.deviceId, now)
     case 'vital':
@@ -45,7 +49,11 @@ function watchDevices(
 ): Stepped {
   const watched: Record<string, AlarmState['devices'][string]> = {}
   for (const { id, label } of devices)
-    watched[id] = { label, lastFrameMonoMs: state.devices[id]?.lastFrameMonoMs ?? now.monoMs }
+    watched[id] = {
+      label,
+      lastFrameMonoMs: state.devices[id]?.lastFrameMonoMs ?? now.monoMs,
+      goneSinceMonoMs: state.devices[id]?.goneSinceMonoMs ?? null,
+    }
   let stepped = unchanged({ ...state, devices: watched })
   for (const condition of state.conditions) {
     if (condition.alarm !== 'link-lost' || condition.deviceId === undefined || watched[condition.deviceId])
@@ -63,12 +71,30 @@ function watchDevices(
   return stepped
 }
 
+function notePort(state: AlarmState, deviceId: string, gone: boolean, now: Instant): Stepped {
+  const device = state.devices[deviceId]
+  if (!device || (device.goneSinceMonoMs !== null) === gone) return unchanged(state)
+  const goneSinceMonoMs = gone ? now.monoMs : null
+  return unchanged({ ...state, devices: { ...state.devices, [deviceId]: { ...device, goneSinceMonoMs } } })
+}
+
+function isSilent(
+  { lastFrameMonoMs, goneSinceMonoMs }: AlarmState['devices'][string],
+  nowMs: number,
+): boolean {
+  if (goneSinceMonoMs !== null && nowMs - goneSinceMonoMs >= PORT_GONE_AFTER_MS) return true
+  return nowMs - lastFrameMonoMs >= LINK_LOST_AFTER_MS
+}
+
 function hearFrame(state: AlarmState, deviceId: string, now: Instant): Stepped {
   const device = state.devices[deviceId]
   if (!device) return unchanged(state)
   const heard = {
     ...state,
-    devices: { ...state.devices, [deviceId]: { ...device, lastFrameMonoMs: now.monoMs } },
+    devices: {
+      ...state.devices,
+      [deviceId]: { ...device, lastFrameMonoMs: now.monoMs, goneSinceMonoMs: null },
+    },
   }
   return settle(heard, { alarm: 'link-lost', deviceId, priority: null, value: null, limit: null }, now)
 }
@@ -76,7 +102,7 @@ function hearFrame(state: AlarmState, deviceId: string, now: Instant): Stepped {
 function judgeSilence(state: AlarmState, now: Instant): Stepped {
   let stepped = unchanged(state)
   for (const [deviceId, device] of Object.entries(state.devices)) {
-    if (now.monoMs - device.lastFrameMonoMs < LINK_LOST_AFTER_MS) continue
+    if (!isSilent(device, now.monoMs)) continue
     const lost = {
       alarm: 'link-lost',
       deviceId,
