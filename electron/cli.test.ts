@@ -190,7 +190,7 @@ describe('the commands', () => {
     expect(made.code).toBe(0)
     const text = spawnSync('pdftotext', ['-layout', out, '-'])
     if (text.error) throw new Error(`This test needs pdftotext (poppler-utils): ${text.error.message}`)
-    expect(text.stdout.toString()).toMatch(/HIGH\s+Systolic high 184 >= 180 mmHg/)
+    expect(text.stdout.toString()).toMatch(/HIGH\s+Systolic high 184 ≥ 180 mmHg/)
     expect(text.stdout.toString()).toMatch(/clinician-1 after 35 s/)
     const images = spawnSync('pdfimages', ['-list', out]).stdout.toString().trim().split('\n')
     expect(images.slice(2)).toEqual([])

@@ -1,137 +1,184 @@
-import { layOutChart } from '../../shared/report/chart.ts'
+import { type Box, type ChartGeometry, LABEL_SIZE, layOutChart } from '../../shared/report/chart.ts'
+import type { ChartRun, Point } from '../../shared/report/chart-runs.ts'
+import { CHART_LEGEND } from '../../shared/report/legend.ts'
 import type { Report } from '../../shared/report/model.ts'
-import { contentWidth, MARGIN, type Pdf } from './pdf.ts'
+import { contentWidth, drawTagged, type Element, MARGIN, type Pdf } from './pdf-sheet.ts'
 
 /** The chart as vectors, clear in black and white: lines differ by dash and weight, readings by shape. */
-export function drawChart(doc: Pdf, report: Report, height: number): void {
+export function drawChart(doc: Pdf, root: Element, report: Report, height: number): void {
   const top = doc.y
   const chart = layOutChart(report, contentWidth(doc), height)
-  const { plot } = chart
-  const base = plot.y + plot.height
-  doc.save()
-  doc.translate(MARGIN.left, top)
-  doc.font('body').fontSize(7)
-
-  for (const band of chart.bands) {
-    if (band.shaded) doc.rect(band.x, plot.y, band.width, plot.height).fill('#f0f0f0')
-    doc.fillColor('#000')
-    if (band.width > doc.widthOfString(band.label) + 6)
-      doc.text(band.label, band.x + 3, plot.y + 2, { lineBreak: false })
-  }
-  for (const gap of chart.gaps) {
-    doc
-      .rect(gap.x, plot.y, gap.width, plot.height)
-      .dash(2, { space: 2 })
-      .fillAndStroke('#dcdcdc', '#000')
-      .undash()
-  }
-  doc.lineWidth(0.4).strokeColor('#bbb')
-  for (const { y } of chart.leftTicks)
-    doc
-      .moveTo(plot.x, y)
-      .lineTo(plot.x + plot.width, y)
-      .stroke()
-  doc.lineWidth(0.7).strokeColor('#000').rect(plot.x, plot.y, plot.width, plot.height).stroke()
-  doc.fillColor('#000')
-  for (const { y, label } of chart.leftTicks)
-    doc.text(label, 0, y - 4, { width: plot.x - 4, align: 'right', lineBreak: false })
-  for (const { y, label } of chart.rightTicks)
-    doc.text(label, plot.x + plot.width + 4, y - 4, { lineBreak: false })
-  for (const { x, label } of chart.xTicks) {
-    doc
-      .moveTo(x, base)
-      .lineTo(x, base + 3)
-      .stroke()
-    doc.text(label, x - 15, base + 4, { width: 30, align: 'center', lineBreak: false })
-  }
-  doc.lineWidth(0.5)
-  for (const { y, label, axis } of chart.limits) {
-    doc
-      .moveTo(plot.x, y)
-      .lineTo(plot.x + plot.width, y)
-      .dash(1, { space: 3 })
-      .stroke()
-      .undash()
-    doc
-      .fontSize(5.5)
-      .text(label, axis === 'left' ? plot.x + 3 : plot.x + plot.width - 60, y - 7, {
-        width: 57,
-        align: axis,
-        lineBreak: false,
-      })
-
-      .fontSize(7)
-  }
-
-  doc.lineJoin('round').lineWidth(1.1)
-  for (const run of chart.spo2) strokeRun(doc, run)
-  doc.lineWidth(0.8).dash(3, { space: 1.5 })
-  for (const run of chart.pulse) strokeRun(doc, run)
-  doc.undash()
-
-  doc.lineWidth(1.1)
-  for (const { x, top: high, bottom, mean, style } of chart.bars) {
-    if (style === 'questionable') doc.dash(2, { space: 1.5 })
-    doc.moveTo(x, high).lineTo(x, bottom).stroke().undash()
-    doc
-      .moveTo(x - 2.5, high)
-      .lineTo(x + 2.5, high)
-      .moveTo(x - 2.5, bottom)
-      .lineTo(x + 2.5, bottom)
-      .stroke()
-    if (mean === null) continue
-    if (style === 'manual')
-      doc.polygon([x, mean - 3], [x + 3, mean], [x, mean + 3], [x - 3, mean]).fillAndStroke('#fff', '#000')
-    else doc.circle(x, mean, 1.6).fillAndStroke(style === 'questionable' ? '#fff' : '#000', '#000')
-  }
-  doc.lineWidth(0.7)
-  for (const x of chart.failed)
-    doc
-      .moveTo(x - 2, base - 6)
-      .lineTo(x + 2, base - 2)
-      .moveTo(x + 2, base - 6)
-      .lineTo(x - 2, base - 2)
-      .stroke()
-  doc.fillColor('#000')
-  for (const [index, { x, label }] of chart.doses.entries()) {
-    doc.moveTo(x, plot.y).lineTo(x, base).lineWidth(0.9).stroke()
-    doc.text(label, x + 2, plot.y + 60 + (index % 3) * 9, { lineBreak: false })
-  }
-  for (const [index, { x, label }] of chart.marks.entries()) {
-    doc
-      .moveTo(x, base)
-      .lineTo(x, base - 10)
-      .lineWidth(0.6)
-      .stroke()
-    doc.text(label, x + 2, base - 18 - (index % 3) * 8, { lineBreak: false })
-  }
-  for (const { x, strokes } of chart.alarms) {
-    doc.polygon([x, base - 6], [x + 3.5, base], [x - 3.5, base]).fill('#000')
-    doc
-      .fontSize(6)
-      .text('!'.repeat(strokes), x - 4, base - 13, { lineBreak: false })
-      .fontSize(7)
-  }
-  doc.restore()
-  doc.fillColor('#000').strokeColor('#000').lineWidth(1)
-  doc.font('body').fontSize(7)
-  doc.text(
-    'Solid line: SpO2 (right, %). Dashed line: pulse (left, /min). Bars: blood pressure (left, mmHg), dot: MAP; hollow: questionable; diamond: manual; cross: failed. Triangles: alarms, ! low, !! medium, !!! high. Minutes from T0.',
-    MARGIN.left,
-    top + height,
-    { width: contentWidth(doc) },
+  drawTagged(
+    doc,
+    root,
+    'Figure',
+    () => {
+      doc.save().translate(MARGIN.left, top)
+      drawGround(doc, chart)
+      drawLimits(doc, chart)
+      drawStreams(doc, chart)
+      drawCuff(doc, chart)
+      drawLanes(doc, chart)
+      doc.restore()
+    },
+    {
+      alt: 'Chart of SpO2, blood pressure, pulse, doses, alarms and marks over time. The tables give its values.',
+    },
   )
-  doc.moveDown(0.8)
+  doc.fillColor('#000').strokeColor('#000').lineWidth(1)
+  drawTagged(doc, root, 'Caption', () =>
+    doc
+      .font('body')
+      .fontSize(7)
+      .text(CHART_LEGEND, MARGIN.left, top + height + 2, { width: contentWidth(doc) }),
+  )
+  doc.y += 4
 }
 
-function strokeRun(doc: Pdf, run: readonly (readonly [number, number])[]): void {
-  const [first, ...rest] = run
-  if (!first) return
-  if (rest.length === 0) {
-    doc.circle(first[0], first[1], 0.5).stroke()
-    return
+function drawGround(doc: Pdf, chart: ChartGeometry): void {
+  const { plot, spo2Panel, pressurePanel } = chart
+  const right = plot.x + plot.width
+  doc.font('bold').fontSize(LABEL_SIZE)
+  for (const phase of chart.phases) {
+    if (phase.shaded) doc.rect(phase.x, phase.y, phase.width, phase.height).fill('#f1f1f1')
+    line(doc, phase.x, phase.y, phase.x, phase.y + phase.height, 0.4, '#999')
+    if (phase.width > doc.widthOfString(phase.label) + 6) label(doc, phase.label, phase.x + 3, phase.y + 1)
   }
+  doc.font('body')
+  for (const [panel, ticks] of [
+    [spo2Panel, chart.spo2Ticks],
+    [pressurePanel, chart.pressureTicks],
+  ] as const) {
+    for (const { y } of ticks) line(doc, plot.x, y, right, y, 0.3, '#bbb')
+    frame(doc, panel)
+    for (const tick of ticks)
+      doc.text(tick.label, 0, tick.y - LABEL_SIZE * 0.65, {
+        width: plot.x - 3,
+        align: 'right',
+        lineBreak: false,
+      })
+  }
+  for (const gap of chart.gaps)
+    hatch(doc, { ...gap, y: spo2Panel.y, height: bottomOf(pressurePanel) - spo2Panel.y })
+  const base = bottomOf(plot)
+  line(doc, plot.x, base, right, base, 0.6, '#000')
+  for (const tick of chart.xTicks) {
+    line(doc, tick.x, base, tick.x, base + 3, 0.6, '#000')
+    doc.text(tick.label, tick.x - 15, base + 3, { width: 30, align: 'center', lineBreak: false })
+  }
+}
+
+function drawLimits(doc: Pdf, { limits, plot }: ChartGeometry): void {
+  for (const limit of limits) {
+    doc.dash(1, { space: 2 })
+    line(doc, limit.fromX, limit.y, limit.toX, limit.y, 0.7, '#000')
+    doc.undash()
+    if (limit.label !== null) label(doc, limit.label, plot.x + plot.width + 3, limit.y - LABEL_SIZE * 0.65)
+  }
+}
+
+function drawStreams(doc: Pdf, { spo2, pulse, spo2Checks }: ChartGeometry): void {
+  for (const run of [...spo2, ...pulse]) fillBand(doc, run)
+  doc.lineJoin('round').strokeColor('#000').lineWidth(0.9)
+  for (const run of spo2) strokeLine(doc, run.line)
+  doc.lineWidth(0.8).dash(3, { space: 1.6 })
+  for (const run of pulse) strokeLine(doc, run.line)
+  doc.undash()
+  for (const { x, y } of spo2Checks) diamond(doc, x, y)
+}
+
+function drawCuff(doc: Pdf, { bars, failed }: ChartGeometry): void {
+  for (const { x, top, bottom, mean, style } of bars) {
+    if (style === 'questionable') doc.dash(2, { space: 1.5 })
+    line(doc, x, top, x, bottom, 1.1, '#000')
+    doc.undash()
+    line(doc, x - 2.5, top, x + 2.5, top, 1.1, '#000')
+    line(doc, x - 2.5, bottom, x + 2.5, bottom, 1.1, '#000')
+    if (mean === null) continue
+    if (style === 'manual') diamond(doc, x, mean)
+    else doc.circle(x, mean, 1.7).fillAndStroke(style === 'questionable' ? '#fff' : '#000', '#000')
+  }
+  for (const { x, y } of failed) {
+    line(doc, x - 2.2, y - 2.2, x + 2.2, y + 2.2, 0.8, '#000')
+    line(doc, x - 2.2, y + 2.2, x + 2.2, y - 2.2, 0.8, '#000')
+  }
+}
+
+function drawLanes(doc: Pdf, { doses, marks, alarms, plot, spo2Panel, pressurePanel }: ChartGeometry): void {
+  doc.font('bold').fontSize(LABEL_SIZE)
+  for (const dose of doses) {
+    line(doc, dose.tickX, dose.y, dose.tickX, bottomOf(pressurePanel), 0.8, '#000')
+    label(doc, dose.label, dose.x, dose.y)
+  }
+  doc.font('body')
+  for (const mark of marks) {
+    line(doc, mark.tickX, bottomOf(pressurePanel), mark.tickX, mark.y + 7, 0.5, '#000')
+    label(doc, mark.label, mark.x, mark.y)
+  }
+  doc.font('bold').fontSize(LABEL_SIZE - 0.5)
+  for (const { x, y, strokes } of alarms) {
+    doc.polygon([x, y - 5], [x + 3, y], [x - 3, y]).fill('#000')
+    label(doc, '!'.repeat(strokes), x + 3.2, y - 7.5)
+  }
+  doc.font('body').fontSize(LABEL_SIZE - 0.5)
+  const left = plot.x + plot.width + 3
+  label(doc, '%', left, spo2Panel.y)
+  label(doc, 'mmHg, /min', left, pressurePanel.y)
+  label(doc, 'alarms', left, bottomOf(pressurePanel) + 2)
+  label(doc, 'marks', left, bottomOf(pressurePanel) + 12)
+}
+
+function bottomOf(box: Pick<Box, 'y' | 'height'>): number {
+  return box.y + box.height
+}
+
+function frame(doc: Pdf, { x, y, width, height }: Box): void {
+  doc.rect(x, y, width, height).lineWidth(0.6).stroke('#000')
+  doc.fillColor('#000')
+}
+
+function line(doc: Pdf, x1: number, y1: number, x2: number, y2: number, width: number, color: string): void {
+  doc.moveTo(x1, y1).lineTo(x2, y2).lineWidth(width).stroke(color)
+  doc.fillColor('#000')
+}
+
+function label(doc: Pdf, text: string, x: number, y: number): void {
+  if (text !== '') doc.text(text, x, y, { lineBreak: false })
+}
+
+function diamond(doc: Pdf, x: number, y: number): void {
+  doc
+    .lineWidth(0.8)
+    .polygon([x, y - 3], [x + 3, y], [x, y + 3], [x - 3, y])
+    .fillAndStroke('#fff', '#000')
+  doc.fillColor('#000')
+}
+
+function hatch(doc: Pdf, { x, y, width, height }: Box): void {
+  doc.save().rect(x, y, width, height).clip()
+  doc.rect(x, y, width, height).fill('#fff')
+  for (let step = -height; step < width; step += 4)
+    line(doc, x + step, y + height, x + step + height, y, 0.4, '#000')
+  doc.restore()
+  doc.rect(x, y, width, height).lineWidth(0.5).stroke('#000')
+  doc.fillColor('#000')
+}
+
+function fillBand(doc: Pdf, { band }: ChartRun): void {
+  const [first, ...rest] = band
+  if (!first || rest.length < 3) return
   doc.moveTo(first[0], first[1])
   for (const [x, y] of rest) doc.lineTo(x, y)
-  doc.stroke()
+  doc.closePath().fill('#9a9a9a')
+  doc.fillColor('#000')
+}
+
+function strokeLine(doc: Pdf, points: readonly Point[]): void {
+  const [first, ...rest] = points
+  if (!first) return
+  // A single value would be a line without length.
+  if (rest.length === 0) doc.moveTo(first[0] - 0.5, first[1]).lineTo(first[0] + 0.5, first[1])
+  else doc.moveTo(first[0], first[1])
+  for (const [x, y] of rest) doc.lineTo(x, y)
+  doc.stroke('#000')
 }

@@ -1,72 +1,47 @@
+import { makeFacts } from '../../shared/report/facts.ts'
 import type { Report } from '../../shared/report/model.ts'
-import { clockTime, dateOf } from '../../shared/report/times.ts'
-import { contentWidth, MARGIN, type Pdf } from './pdf.ts'
+import { addElement, contentWidth, drawTagged, type Element, MARGIN, type Pdf } from './pdf-sheet.ts'
+
+const LABEL_WIDTH = 62
 
 /** Who, what, when, and what must be known before anything is read. */
-export function drawHead(doc: Pdf, report: Report): void {
-  const { session, preset, utcOffsetMin } = report
-  const { patient, baseline } = session
-  doc.font('bold').fontSize(17).text('Vitals report', MARGIN.left, MARGIN.top)
-  if (report.marks.length > 0) {
-    doc.font('bold').fontSize(11)
-    doc.text(report.marks.join('   ·   '), MARGIN.left, MARGIN.top + 3, {
-      width: contentWidth(doc),
-      align: 'right',
-    })
-  }
-  doc.moveDown(0.5)
-  const day = dateOf(session.opened.at.wallMs, utcOffsetMin)
-  const time = (at: { wallMs: number } | undefined) => (at ? clockTime(at.wallMs, utcOffsetMin) : '-')
-  const given = session.doses.reduce((sum, { mg }) => sum + mg, 0)
-  const lots = session.doses.flatMap(({ lot }) => (lot ? [lot] : []))
-  const facts: readonly (readonly [string, string])[] = [
-    [
-      'Patient',
-      `${patient.initials} ${patient.birthYear}, record ${patient.recordId}${patient.weightKg ? `, ${patient.weightKg} kg` : ''}`,
-    ],
-    ['Treatment', `${preset.label} (${preset.id}, version ${session.preset.version})`],
-    ['Place', [report.setting.clinic, report.setting.room].filter(part => part !== '').join(', ')],
-    [
-      'Date',
-      `${day}, opened ${time(session.opened.at)} by ${session.opened.by}, closed ${time(session.closed?.at)}${session.closed ? ` by ${session.closed.by}` : ''}`,
-    ],
-    ['T0, end of dosing', `${time(session.t0)}, ${time(session.dosingEnd)}`],
-    [
-      'Given',
-      session.doses.length === 0
-        ? 'nothing'
-        : `${given} mg ${preset.drug} (${preset.route}) in ${session.doses.length} dose${session.doses.length === 1 ? '' : 's'}${lots.length > 0 ? `, lot ${lots.join(', ')}` : ''}`,
-    ],
-    [
-      'Baseline',
-      baseline
-        ? `${baseline.systolic.toFixed(1)}/${baseline.diastolic.toFixed(1)} mmHg${baseline.pulseRate === null ? '' : `, pulse ${baseline.pulseRate} /min`}${baseline.spo2 === null ? '' : `, SpO2 ${baseline.spo2} %`}, ${baseline.setBy ? `set by ${baseline.setBy.by} (${baseline.setBy.reason})` : `from ${baseline.from.length} cuff reading${baseline.from.length === 1 ? '' : 's'}`}`
-        : 'none: limits relative to the baseline were off',
-    ],
-    [
-      'Time',
-      report.totals
-        ? `${report.totals.fromFirstMin} min from the first dose${report.totals.fromLastMin === null ? '' : `, ${report.totals.fromLastMin} min from the last`}`
-        : 'no dose was given',
-    ],
-    [
-      'Extremes',
-      report.peaks
-        .map(({ label, value, unit, minutes }) => `${label} ${value} ${unit} at ${minutes} min`)
-        .join('; ') || '-',
-    ],
-  ]
-  for (const [label, value] of facts) {
+export function drawHead(doc: Pdf, root: Element, report: Report): void {
+  drawTagged(doc, root, 'H1', () =>
+    doc.font('bold').fontSize(17).text('Vitals report', MARGIN.left, MARGIN.top),
+  )
+  const below = doc.y + 4
+  if (report.marks.length > 0)
+    drawTagged(doc, root, 'P', () => drawMarks(doc, report.marks.join('   ·   ').toUpperCase()))
+  doc.y = below
+  for (const { label, value } of makeFacts(report)) {
     const y = doc.y
-    doc.font('bold').fontSize(8.5).text(label, MARGIN.left, y, { width: 92 })
-    doc
-      .font('body')
-      .fontSize(8.5)
-      .text(value, MARGIN.left + 96, y, { width: contentWidth(doc) - 96 })
+    const line = addElement(doc, root, 'P')
+    drawTagged(doc, line, 'Span', () =>
+      doc.font('bold').fontSize(8.5).text(label, MARGIN.left, y, { width: LABEL_WIDTH }),
+    )
+    drawTagged(doc, line, 'Span', () =>
+      doc
+        .font('body')
+        .fontSize(8.5)
+        .text(value, MARGIN.left + LABEL_WIDTH, y, { width: contentWidth(doc) - LABEL_WIDTH }),
+    )
   }
-  doc.moveDown(0.4)
-  doc.font('body').fontSize(7.5)
+  doc.y += 5
   for (const statement of report.statements)
-    doc.text(statement, MARGIN.left, doc.y, { width: contentWidth(doc) })
-  doc.moveDown(0.6)
+    drawTagged(doc, root, 'P', () =>
+      doc
+        .font('body')
+        .fontSize(7.5)
+        .text(statement, MARGIN.left, doc.y, { width: contentWidth(doc) }),
+    )
+  doc.y += 6
+}
+
+/** What kind of values these are, in a frame that a black-and-white copy keeps. */
+function drawMarks(doc: Pdf, text: string): void {
+  doc.font('bold').fontSize(10)
+  const width = doc.widthOfString(text) + 14
+  const x = MARGIN.left + contentWidth(doc) - width
+  doc.rect(x, MARGIN.top, width, 19).lineWidth(1).dash(4, { space: 2 }).stroke('#000').undash()
+  doc.text(text, x + 7, MARGIN.top + 3.5, { lineBreak: false })
 }

@@ -4,9 +4,10 @@ import type { Report } from '../../shared/report/model.ts'
 import { drawChart } from './pdf-chart.ts'
 import { drawPageFrames } from './pdf-frame.ts'
 import { drawHead } from './pdf-head.ts'
+import { MARGIN, type Pdf } from './pdf-sheet.ts'
+import { drawSignatures } from './pdf-signatures.ts'
 import { drawTables } from './pdf-tables.ts'
 
-export type Pdf = InstanceType<typeof PDFDocument>
 export type Paper = 'A4' | 'Letter'
 
 const require = createRequire(import.meta.url)
@@ -14,18 +15,15 @@ const require = createRequire(import.meta.url)
 const font = (style: '400Regular' | '600SemiBold') =>
   require.resolve(`@expo-google-fonts/ibm-plex-sans/${style}/IBMPlexSans_${style}.ttf`)
 
-/** Page margins in points; the frame (session, hash, page number) lives in the bottom one. */
-export const MARGIN = { top: 42, bottom: 54, left: 42, right: 42 }
-
 /** Height of the chart on page 1, in points. */
-const CHART_HEIGHT = 250
+const CHART_HEIGHT = 300
 
 /**
  * The report as a PDF that prints like a good hospital form: black on white, chart on page 1, tables whose heads repeat,
- * every page with session, hash of the record and page x of y. Vector throughout, fonts embedded.
+ * every page with patient, session, hash of the record and page x of y. Vector throughout, fonts embedded, structure
+ * tagged for readers that read aloud. The same report gives the same bytes.
  */
 export function renderPdf(report: Report, paper: Paper = 'A4'): Promise<Uint8Array> {
-  const { session } = report
   const doc = new PDFDocument({
     size: paper === 'A4' ? 'A4' : 'LETTER',
     margins: MARGIN,
@@ -35,7 +33,7 @@ export function renderPdf(report: Report, paper: Paper = 'A4'): Promise<Uint8Arr
     tagged: true,
     pdfVersion: '1.7',
     info: {
-      Title: `Vitals report, session ${session.id}`,
+      Title: `Vitals report, session ${report.session.id}`,
       Author: 'Vigil',
       CreationDate: new Date(report.generatedAt.wallMs),
     },
@@ -43,10 +41,14 @@ export function renderPdf(report: Report, paper: Paper = 'A4'): Promise<Uint8Arr
   doc.registerFont('body', font('400Regular'))
   doc.registerFont('bold', font('600SemiBold'))
   const done = collect(doc)
-  drawHead(doc, report)
-  drawChart(doc, report, CHART_HEIGHT)
-  drawTables(doc, report)
+  const root = doc.struct('Document')
+  doc.addStructure(root)
+  drawHead(doc, root, report)
+  drawChart(doc, root, report, CHART_HEIGHT)
+  drawTables(doc, root, report)
+  drawSignatures(doc, root)
   drawPageFrames(doc, report)
+  root.end()
   doc.end()
   return done
 }
@@ -58,9 +60,4 @@ function collect(doc: Pdf): Promise<Uint8Array> {
     doc.on('end', () => resolve(Buffer.concat(chunks)))
     doc.on('error', reject)
   })
-}
-
-/** Width between the margins, in points. */
-export function contentWidth(doc: Pdf): number {
-  return doc.page.width - MARGIN.left - MARGIN.right
 }

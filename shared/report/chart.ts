@@ -1,121 +1,183 @@
-import type { Reading } from '../reading.ts'
-import { MINUTE_MS, SECOND_MS } from '../time.ts'
+import type { LimitAlarmId, Priority } from '../alarm/ids.ts'
+import { words } from '../text/en.ts'
+import { MINUTE_MS } from '../time.ts'
+import { type ChartRun, makeRuns } from './chart-runs.ts'
 import type { Report } from './model.ts'
 
-/* The report's chart as plain geometry, drawn as vectors by the PDF and as SVG by the HTML. Units: points, origin top left. */
+/*
+ * The report's chart as plain geometry, drawn as vectors by the PDF and as SVG by the HTML. Units: points, origin top left.
+ * From top to bottom: phases, doses, SpO2, blood pressure with pulse, alarms, marks, minutes.
+ */
+
+export interface Box {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+export interface Tick {
+  readonly y: number
+  readonly label: string
+}
+/** A limit while it was in force; the label stands at its right end, where it has one. */
+export interface LimitLine {
+  readonly fromX: number
+  readonly toX: number
+  readonly y: number
+  readonly label: string | null
+}
+/** A label in a lane, in a lower row where it would cover another; empty where every row is taken. */
+export interface LaneLabel {
+  /** The moment itself. */
+  readonly tickX: number
+  /** Where the text begins. */
+  readonly x: number
+  readonly y: number
+  readonly label: string
+}
+export interface CuffBar {
+  readonly x: number
+  readonly top: number
+  readonly bottom: number
+  readonly mean: number | null
+  readonly style: 'valid' | 'questionable' | 'manual'
+}
 
 export interface ChartGeometry {
   readonly width: number
   readonly height: number
-  readonly plot: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
-  readonly bands: readonly {
-    readonly x: number
-    readonly width: number
-    readonly label: string
-    readonly shaded: boolean
-  }[]
+  /** All panels together, with the lanes between them. */
+  readonly plot: Box
+  readonly spo2Panel: Box
+  readonly pressurePanel: Box
+  readonly phases: readonly (Box & { readonly label: string; readonly shaded: boolean })[]
+  /** Vigil itself did not run. */
   readonly gaps: readonly { readonly x: number; readonly width: number }[]
   readonly xTicks: readonly { readonly x: number; readonly label: string }[]
-  readonly leftTicks: readonly { readonly y: number; readonly label: string }[]
-  readonly rightTicks: readonly { readonly y: number; readonly label: string }[]
-  readonly limits: readonly { readonly y: number; readonly label: string; readonly axis: 'left' | 'right' }[]
-  readonly bars: readonly {
-    readonly x: number
-    readonly top: number
-    readonly bottom: number
-    readonly mean: number | null
-    readonly style: 'valid' | 'questionable' | 'manual'
-  }[]
-  readonly failed: readonly number[]
-  /** Runs of connected points: no run crosses a gap. */
-  readonly spo2: readonly (readonly (readonly [number, number])[])[]
-  readonly pulse: readonly (readonly (readonly [number, number])[])[]
-  readonly doses: readonly { readonly x: number; readonly label: string }[]
-  readonly marks: readonly { readonly x: number; readonly label: string }[]
-  readonly alarms: readonly { readonly x: number; readonly strokes: 1 | 2 | 3 }[]
+  readonly spo2Ticks: readonly Tick[]
+  readonly pressureTicks: readonly Tick[]
+  readonly limits: readonly LimitLine[]
+  readonly bars: readonly CuffBar[]
+  /** Failed or invalid cuff measurements. */
+  readonly failed: readonly { readonly x: number; readonly y: number }[]
+  readonly spo2: readonly ChartRun[]
+  readonly pulse: readonly ChartRun[]
+  readonly spo2Checks: readonly { readonly x: number; readonly y: number }[]
+  readonly doses: readonly LaneLabel[]
+  readonly marks: readonly LaneLabel[]
+  /** Where alarms began: 1 stroke low, 2 medium, 3 high. */
+  readonly alarms: readonly { readonly x: number; readonly y: number; readonly strokes: 1 | 2 | 3 }[]
 }
 
-const GAP_MS = 10 * SECOND_MS
-const LEFT: readonly [number, number] = [20, 220]
-const RIGHT: readonly [number, number] = [40, 100]
+/** Size of the lanes' text in points, and the width that a letter takes of it on average. */
+export const LABEL_SIZE = 6.5
+const LETTER = 0.56
+const ROW = 8
 
 export function layOutChart(report: Report, width: number, height: number): ChartGeometry {
   const { session, zero } = report
-  const plot = { x: 30, y: 14, width: width - 60, height: height - 34 }
   const fromMs = session.opened.at.monoMs
   const toMs = Math.max(report.end.monoMs, fromMs + 10 * MINUTE_MS)
-  const x = (monoMs: number) =>
-    plot.x + ((clamp(monoMs, fromMs, toMs) - fromMs) / (toMs - fromMs)) * plot.width
-  const scale =
-    ([low, high]: readonly [number, number]) =>
-    (value: number) =>
-      plot.y + plot.height - ((clamp(value, low, high) - low) / (high - low)) * plot.height
-  const left = scale(LEFT)
-  const right = scale(RIGHT)
-  const { limits } = report
+  const plotX = 26
+  const plotWidth = width - plotX - 44
+  const x = (monoMs: number) => plotX + ((clamp(monoMs, fromMs, toMs) - fromMs) / (toMs - fromMs)) * plotWidth
+
+  const doses = stagger(
+    session.doses.map(({ at, mg }) => ({ x: x(at.monoMs), label: `${mg} mg` })),
+    2,
+    plotX + plotWidth,
+  )
+  const marks = stagger(
+    session.marks
+      .filter(({ withdrawn }) => !withdrawn)
+      .map(({ at, mark }) => ({ x: x(at.monoMs), label: words.marks[mark] })),
+    3,
+    plotX + plotWidth,
+  )
+  const phaseY = 0
+  const doseY = phaseY + 11
+  const top = doseY + Math.max(1, doses.rows) * ROW + 3
+  const ticksHeight = 12
+  const alarmHeight = 11
+  const marksHeight = Math.max(1, marks.rows) * ROW + 3
+  const panels = height - top - alarmHeight - marksHeight - ticksHeight - 6
+  const spo2Panel: Box = { x: plotX, y: top, width: plotWidth, height: panels * 0.36 }
+  const pressureY = top + spo2Panel.height + 6
+  const pressurePanel: Box = { x: plotX, y: pressureY, width: plotWidth, height: panels * 0.64 }
+  const alarmY = pressureY + pressurePanel.height
+  const marksY = alarmY + alarmHeight
+  const plot: Box = { x: plotX, y: phaseY, width: plotWidth, height: marksY + marksHeight - phaseY }
+
+  const spo2Low = lowestSpo2(report)
+  const [pressureLow, pressureHigh] = pressureRange(report)
+  const spo2Y = scale(spo2Panel, spo2Low, 100)
+  const pressureAt = scale(pressurePanel, pressureLow, pressureHigh)
+  const limit = (alarm: LimitAlarmId, priority: Priority, y: (value: number) => number, name: string) =>
+    limitLines(report, alarm, priority, name, x, y, toMs)
+
   return {
     width,
     height,
     plot,
-    bands: session.phaseStarts.map(({ phase, at }, index) => {
+    spo2Panel,
+    pressurePanel,
+    phases: session.phaseStarts.map(({ phase, at }, index) => {
       const next = session.phaseStarts[index + 1]?.at.monoMs ?? toMs
       return {
         x: x(at.monoMs),
+        y: phaseY,
         width: x(next) - x(at.monoMs),
-        label: phase.toUpperCase(),
+        height: plot.height,
+        label: words.phases[phase].toUpperCase(),
         shaded: index % 2 === 1,
       }
     }),
     gaps: report.gaps
       .filter(({ what }) => what === 'monitoring')
       .map(({ from, to }) => ({ x: x(from.monoMs), width: Math.max(1, x(to.monoMs) - x(from.monoMs)) })),
-    xTicks: makeTicks(fromMs, toMs, zero.monoMs).map(monoMs => ({
+    xTicks: makeMinutes(fromMs, toMs, zero.monoMs).map(monoMs => ({
       x: x(monoMs),
       label: String(Math.round((monoMs - zero.monoMs) / MINUTE_MS)),
     })),
-    leftTicks: [40, 80, 120, 160, 200].map(value => ({ y: left(value), label: String(value) })),
-    rightTicks: [70, 80, 90, 100].map(value => ({ y: right(value), label: String(value) })),
+    spo2Ticks: makeTicks(spo2Low, 100, 10, spo2Y),
+    pressureTicks: makeTicks(pressureLow, pressureHigh, 40, pressureAt),
     limits: [
-      {
-        y: right(limits['spo2-low'].levels.medium?.limit ?? 0),
-        label: `SpO2 < ${limits['spo2-low'].levels.medium?.limit}`,
-        axis: 'right',
-      },
-      {
-        y: left(limits['systolic-high'].levels.high?.limit ?? 0),
-        label: `SYS >= ${limits['systolic-high'].levels.high?.limit}`,
-        axis: 'left',
-      },
-      {
-        y: left(limits['systolic-high'].levels.medium?.limit ?? 0),
-        label: `SYS >= ${limits['systolic-high'].levels.medium?.limit}`,
-        axis: 'left',
-      },
+      ...limit('spo2-low', 'medium', spo2Y, 'SpO2 <'),
+      ...limit('spo2-low', 'high', spo2Y, 'SpO2 <'),
+      ...limit('systolic-high', 'medium', pressureAt, 'SYS ≥'),
+      ...limit('systolic-high', 'high', pressureAt, 'SYS ≥'),
     ],
-    bars: report.cuff.flatMap(({ takenAt, systolic, diastolic, mean, validity, source }) =>
-      validity === 'invalid' || systolic === null || diastolic === null
+    bars: report.cuff.flatMap(({ takenAt, systolic, diastolic, mean, validity, source, existing }) =>
+      existing || validity === 'invalid' || systolic === null || diastolic === null
         ? []
         : [
             {
               x: x(takenAt.monoMs),
-              top: left(systolic),
-              bottom: left(diastolic),
-              mean: mean === null ? null : left(mean),
+              top: pressureAt(systolic),
+              bottom: pressureAt(diastolic),
+              mean: mean === null ? null : pressureAt(mean),
               style: source.origin === 'manual' ? 'manual' : validity,
             },
           ],
     ),
     failed: report.cuff
       .filter(({ validity }) => validity === 'invalid')
-      .map(({ takenAt }) => x(takenAt.monoMs)),
-    spo2: makeRuns(report.readings, 'spo2', x, right, (toMs - fromMs) / plot.width),
-    pulse: makeRuns(report.readings, 'pulseRate', x, left, (toMs - fromMs) / plot.width),
-    doses: session.doses.map(({ at, mg }) => ({ x: x(at.monoMs), label: `${mg} mg` })),
-    marks: session.marks
-      .filter(({ withdrawn }) => !withdrawn)
-      .map(({ at, mark }) => ({ x: x(at.monoMs), label: mark })),
+      .map(({ takenAt }) => ({ x: x(takenAt.monoMs), y: alarmY - 5 })),
+    spo2: makeRuns(report.readings, 'spo2', x, spo2Y),
+    pulse: makeRuns(report.readings, 'pulseRate', x, pressureAt),
+    spo2Checks: report.readings.flatMap(reading =>
+      reading.kind === 'vital' &&
+      reading.vital === 'spo2' &&
+      reading.source.origin === 'manual' &&
+      reading.value !== null
+        ? [{ x: x(reading.takenAt.monoMs), y: spo2Y(reading.value) }]
+        : [],
+    ),
+    doses: doses.labels.map(({ row, ...label }) => ({ ...label, y: doseY + row * ROW })),
+    marks: marks.labels.map(({ row, ...label }) => ({ ...label, y: marksY + 2 + row * ROW })),
     alarms: report.alarms.map(({ start, priority }) => ({
       x: x(start.monoMs),
+      y: alarmY + alarmHeight - 2,
       strokes: priority === 'high' ? 3 : priority === 'medium' ? 2 : 1,
     })),
   }
@@ -125,7 +187,42 @@ function clamp(value: number, low: number, high: number): number {
   return Math.min(high, Math.max(low, value))
 }
 
-function makeTicks(fromMs: number, toMs: number, zeroMs: number): number[] {
+function scale({ y, height }: Box, low: number, high: number): (value: number) => number {
+  return value => y + height - ((clamp(value, low, high) - low) / (high - low)) * height
+}
+
+/** Down to 70 %, and further in tens where a value lies lower. */
+function lowestSpo2({ peaks }: Report): number {
+  const lowest = peaks.find(({ label }) => label === 'Lowest SpO2')?.value ?? 100
+  return Math.min(70, Math.floor(lowest / 10) * 10)
+}
+
+/** 40 to 200 for pressure and pulse, and further in forties where a value lies outside. */
+function pressureRange({ cuff, readings }: Report): readonly [number, number] {
+  let low = 40
+  let high = 200
+  const take = (value: number | null) => {
+    if (value === null) return
+    while (value < low && low > 0) low -= 40
+    while (value > high) high += 40
+  }
+  for (const { systolic, diastolic, validity } of cuff) {
+    if (validity === 'invalid') continue
+    take(systolic)
+    take(diastolic)
+  }
+  for (const reading of readings)
+    if (reading.kind === 'vital' && reading.vital === 'pulseRate' && reading.validity !== 'invalid')
+      take(reading.value)
+  return [low, high]
+}
+
+function makeTicks(low: number, high: number, step: number, y: (value: number) => number): Tick[] {
+  const count = Math.floor((high - low) / step) + 1
+  return Array.from({ length: count }, (_, n) => ({ y: y(low + n * step), label: String(low + n * step) }))
+}
+
+function makeMinutes(fromMs: number, toMs: number, zeroMs: number): number[] {
   const spanMin = (toMs - fromMs) / MINUTE_MS
   const stepMin = [1, 2, 5, 10, 15, 30, 60].find(step => spanMin / step <= 14) ?? 120
   const first = Math.ceil((fromMs - zeroMs) / MINUTE_MS / stepMin)
@@ -133,52 +230,47 @@ function makeTicks(fromMs: number, toMs: number, zeroMs: number): number[] {
   return Array.from({ length: last - first + 1 }, (_, n) => zeroMs + (first + n) * stepMin * MINUTE_MS)
 }
 
-interface Column {
-  readonly index: number
-  readonly low: number
-  readonly high: number
-  readonly at: number
-}
-
-/** Lines of a vital sign: lowest and highest of each half point, cut at gaps, missing and invalid values. */
-function makeRuns(
-  readings: readonly Reading[],
-  vital: 'spo2' | 'pulseRate',
+/** A limit as it was in force from T0 on: one line for each time between two changes. */
+function limitLines(
+  { limits, session, zero }: Report,
+  alarm: LimitAlarmId,
+  priority: Priority,
+  name: string,
   x: (monoMs: number) => number,
   y: (value: number) => number,
-  msPerPoint: number,
-): (readonly [number, number])[][] {
-  const runs: (readonly [number, number])[][] = []
-  let run: (readonly [number, number])[] = []
-  let lastMs = Number.NEGATIVE_INFINITY
-  let column = null as Column | null
-  const flush = (full: Column | null) => {
-    if (!full) return
-    run.push([x(full.at), y(full.low)])
-    if (full.high !== full.low) run.push([x(full.at), y(full.high)])
-  }
-  const cut = () => {
-    flush(column)
-    column = null
-    if (run.length > 0) runs.push(run)
-    run = []
-  }
-  for (const reading of readings) {
-    if (reading.kind !== 'vital' || reading.vital !== vital) continue
-    const { monoMs } = reading.takenAt
-    if (reading.value === null || reading.validity === 'invalid' || monoMs - lastMs > GAP_MS) cut()
-    if (reading.value === null || reading.validity === 'invalid') continue
-    lastMs = monoMs
-    const index = Math.floor(monoMs / (msPerPoint / 2))
-    const { value } = reading
-    const open = column
-    if (open && open.index === index) {
-      column = { ...open, low: Math.min(open.low, value), high: Math.max(open.high, value) }
-      continue
+  toMs: number,
+): readonly LimitLine[] {
+  const level = limits[alarm].levels[priority]
+  if (!level) return []
+  const changes = session.limitChanges.filter(
+    change => change.alarm === alarm && change.priority === priority,
+  )
+  const starts = [zero.monoMs, ...changes.map(({ at }) => Math.max(zero.monoMs, at.monoMs))]
+  const values = [...changes.map(({ before }) => before), level.limit]
+  return values.map((value, index) => ({
+    fromX: x(starts[index] ?? zero.monoMs),
+    toX: x(starts[index + 1] ?? toMs),
+    y: y(value),
+    label: index === values.length - 1 ? `${name} ${value}` : null,
+  }))
+}
+
+/** Puts labels into rows so that none covers another. Where all rows are taken the label is left out, never the moment. */
+function stagger(
+  labels: readonly { readonly x: number; readonly label: string }[],
+  mostRows: number,
+  rightEdge: number,
+): { readonly rows: number; readonly labels: readonly (Omit<LaneLabel, 'y'> & { readonly row: number })[] } {
+  const ends: number[] = []
+  const placed = labels.map(({ x: tickX, label }) => {
+    const wide = label.length * LABEL_SIZE * LETTER + 5
+    const x = Math.min(tickX + 1.5, rightEdge - wide)
+    for (let row = 0; row < mostRows; row++) {
+      if ((ends[row] ?? Number.NEGATIVE_INFINITY) > x) continue
+      ends[row] = x + wide
+      return { tickX, x, label, row }
     }
-    flush(open)
-    column = { index, low: value, high: value, at: monoMs }
-  }
-  cut()
-  return runs
+    return { tickX, x, label: '', row: 0 }
+  })
+  return { rows: ends.length, labels: placed }
 }

@@ -1,24 +1,51 @@
-import { isLimitAlarm } from '../alarm/ids.ts'
+import { type AlarmId, isLimitAlarm } from '../alarm/ids.ts'
+import type { Limits } from '../limits.ts'
 import type { NibpReading } from '../reading.ts'
+import type { SessionEvent } from '../session/types.ts'
 import { words } from '../text/en.ts'
 import type { LogEntry } from '../views.ts'
 import { vitals } from '../vitals.ts'
-import type { AlarmEpisode, Report } from './model.ts'
+import type { AlarmEpisode } from './model.ts'
 import { duration } from './times.ts'
 
-/** '184 >= 180 mmHg', or what failed. */
-export function describeCause(episode: AlarmEpisode, report: Pick<Report, 'limits'>): string {
-  if (!isLimitAlarm(episode.alarm) || episode.valueAtStart === null || episode.limitAtStart === null)
-    return episode.detail ?? ''
-  const { side, parameter, reference } = report.limits[episode.alarm]
+/** 'Systolic high 184 ≥ 180 mmHg', or the technical alarm and what failed. */
+export function describeAlarm(episode: AlarmEpisode, limits: Limits): string {
+  const name = words.alarms[episode.alarm]
+  const level = describeLevel(episode.alarm, episode.valueAtStart, episode.limitAtStart, limits)
+  if (level) return `${name} ${level}`
+  return episode.detail ? `${name}: ${episode.detail}` : name
+}
+
+/** '184 ≥ 180 mmHg', '+51 ≥ +40 mmHg'; empty for technical alarms. */
+export function describeLevel(
+  alarm: AlarmId,
+  value: number | null,
+  limit: number | null,
+  limits: Limits,
+): string {
+  if (!isLimitAlarm(alarm) || value === null || limit === null) return ''
+  const { side, parameter, reference } = limits[alarm]
   const plus = reference === 'rise' ? '+' : ''
-  return `${plus}${Math.round(episode.valueAtStart)} ${side === 'high' ? '>=' : '<'} ${episode.limitAtStart} ${vitals[parameter].unit}`
+  return `${plus}${toWhole(value)} ${side === 'high' ? '≥' : '<'} ${plus}${limit} ${vitals[parameter].unit}`
+}
+
+/** '186', '+59' for a rise; null for technical alarms. */
+export function describeWorst({ alarm, worst }: AlarmEpisode, limits: Limits): string | null {
+  if (!isLimitAlarm(alarm) || worst === null) return null
+  return `${limits[alarm].reference === 'rise' ? '+' : ''}${toWhole(worst)}`
+}
+
+/** A rise counts from an unrounded baseline: 39.5 must not be printed as a 40 that did not alarm. */
+function toWhole(value: number): string {
+  return Number.isInteger(value) ? String(value) : value.toFixed(1)
 }
 
 /** 'Dr Who after 35 s; Nurse A after 4 min 2 s', or 'not acknowledged'. */
 export function describeAcknowledgements(episode: AlarmEpisode): string {
   if (episode.acknowledgements.length === 0) return 'not acknowledged'
-  return episode.acknowledgements.map(({ by, afterS }) => `${by} after ${duration(afterS * 1000)}`).join('; ')
+  return episode.acknowledgements
+    .map(({ by, afterS, reason }) => `${by} after ${duration(afterS * 1000)}${reason ? ` (${reason})` : ''}`)
+    .join('; ')
 }
 
 /** What stands beside a cuff reading: where it came from, and what is odd about it. */
@@ -51,17 +78,16 @@ export function describeEvent({ entry }: LogEntry): string | null {
     case 'closed':
       return `Session closed${by}${because}`
     case 'phase':
-      return `Phase: ${words.phases[get('phase') as keyof typeof words.phases] ?? get('phase')}`
+      return `Phase: ${lookUp(words.phases, get('phase'))}${by}${because}`
     case 'mark': {
-      const mark = words.marks[get('mark') as keyof typeof words.marks] ?? get('mark')
-      return `${[mark, get('severity'), get('text')].filter(part => part !== '').join(', ')}${by}`
+      return `${[lookUp(words.marks, get('mark')), get('severity'), get('text')].filter(part => part !== '').join(', ')}${by}`
     }
     case 'markWithdrawn':
-      return `Mark withdrawn: ${get('mark')}${by}`
+      return `Mark withdrawn: ${lookUp(words.marks, get('mark'))}${by}`
     case 'gate':
-      return `Dosing gate: ${Array.isArray(entry['findings']) ? entry['findings'].join(', ') : get('refused')}${by}${because}`
+      return describeGate(entry, by, because)
     case 'limit':
-      return `Limit ${get('alarm')} (${get('priority')}) ${get('before')} to ${get('after')}${by}${because}`
+      return `Limit changed: ${lookUp(words.alarms, get('alarm'))} ${lookUp(words.priorities, get('priority'))} from ${get('before')} to ${get('after')}${by}${because}`
     case 'audio':
       return `Audio ${get('state')} (${get('cause')})${by}`
     case 'infusion':
@@ -77,4 +103,19 @@ export function describeEvent({ entry }: LogEntry): string | null {
     default:
       return null
   }
+}
+
+/** What stood against dosing when it was started, or an action that was refused. */
+function describeGate(entry: SessionEvent, by: string, because: string): string {
+  const { findings, refused } = entry
+  if (typeof refused === 'string') return `Refused${by}: ${refused}`
+  const known = Array.isArray(findings)
+    ? findings.map(finding => lookUp(words.findings, String(finding)))
+    : []
+  return `Dosing started${by} although: ${known.join('; ')}${because}`
+}
+
+/** The word for what a record says, or what it says where this version has no word for it. */
+function lookUp(table: Readonly<Record<string, string>>, key: string): string {
+  return table[key] ?? key
 }

@@ -1,7 +1,7 @@
-import type { Reading } from '../reading.ts'
+import type { Reading, Source } from '../reading.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
 
-/** A streamed vital sign in one minute; null where it had no valid value. */
+/** A streamed vital sign in one minute. The median is the lower one of an even count: a value that was measured. */
 export interface MinuteValue {
   readonly median: number
   readonly min: number
@@ -15,13 +15,13 @@ export interface MinuteRow {
   readonly at: Instant
   readonly spo2: MinuteValue | null
   readonly pulse: MinuteValue | null
-  readonly origins: readonly string[]
+  readonly origins: readonly Source['origin'][]
 }
 
 interface Gathered {
   readonly spo2: { value: number; questionable: boolean }[]
   readonly pulse: { value: number; questionable: boolean }[]
-  readonly origins: Set<string>
+  readonly origins: Set<Source['origin']>
 }
 
 /** SpO2 and pulse by minute: median, lowest, highest. Minutes without any value have no row. */
@@ -31,7 +31,7 @@ export function perMinute(readings: readonly Reading[], zero: Instant): readonly
     if (reading.kind !== 'vital' || reading.value === null || reading.validity === 'invalid') continue
     if (reading.vital !== 'spo2' && reading.vital !== 'pulseRate') continue
     const minute = Math.floor((reading.takenAt.monoMs - zero.monoMs) / MINUTE_MS)
-    const gathered = minutes.get(minute) ?? { spo2: [], pulse: [], origins: new Set<string>() }
+    const gathered = minutes.get(minute) ?? { spo2: [], pulse: [], origins: new Set<Source['origin']>() }
     minutes.set(minute, gathered)
     const value = { value: reading.value, questionable: reading.validity === 'questionable' }
     gathered[reading.vital === 'spo2' ? 'spo2' : 'pulse'].push(value)

@@ -8,7 +8,7 @@ import type { Instant } from '../time.ts'
 import type { LogEntry } from '../views.ts'
 import { type AlarmEpisode, readEpisodes } from './episodes.ts'
 import { findGaps, type ReportGap } from './gaps.ts'
-import { type MinuteRow, perMinute } from './minutes.ts'
+import { type MinuteRow, type MinuteValue, perMinute } from './minutes.ts'
 import { findPeaks, type Peak } from './peaks.ts'
 import { withWorst } from './worst.ts'
 
@@ -54,7 +54,8 @@ export interface Report {
     readonly status: DueStatus
     readonly windowMin: readonly [number, number]
     readonly at: Instant | null
-    readonly reason: string | null
+    /** Why it was not taken, and who said so. */
+    readonly excused: { readonly reason: string; readonly by: string } | null
   }[]
   readonly events: readonly LogEntry[]
   /** Every transition of every alarm. */
@@ -73,7 +74,7 @@ function isAlarmEntry(logged: LogEntry): logged is AlarmLogEntry {
   return logged.entry.event === 'alarm'
 }
 
-export type { AlarmEpisode, AlarmId, MinuteRow, Peak, Priority, ReportGap }
+export type { AlarmEpisode, AlarmId, MinuteRow, MinuteValue, Peak, Priority, ReportGap }
 
 export function makeReport(input: ReportInput): Report {
   const { session, readings, log } = input
@@ -105,7 +106,7 @@ export function makeReport(input: ReportInput): Report {
       status: item.status,
       windowMin: [minutes(item.fromMonoMs - zero.monoMs), minutes(item.toMonoMs - zero.monoMs)],
       at: item.doneAt ?? null,
-      reason: item.excused?.reason ?? null,
+      excused: item.excused ? { reason: item.excused.reason, by: item.excused.by } : null,
     })),
     events: log.filter(({ entry }) => entry.event === 'session'),
     alarmLog: log.filter(isAlarmEntry),

@@ -1,7 +1,8 @@
 import type { AlarmId, Priority } from '../alarm/ids.ts'
 import type { Transition } from '../alarm/types.ts'
 import type { Flag, Source, Validity } from '../reading.ts'
-import type { DueStatus, MarkKind, Phase } from '../session/types.ts'
+import type { GateFinding } from '../session/gate.ts'
+import type { DueStatus, MarkKind, Phase, Route } from '../session/types.ts'
 
 /** Words that the report, the commands and the screen share. A missing one is a type error. */
 export const words = {
@@ -54,6 +55,20 @@ export const words = {
     oxygen: 'Oxygen',
     note: 'Note',
   } satisfies Record<MarkKind, string>,
+  routes: {
+    nasal: 'nasal',
+    iv: 'intravenous',
+    im: 'intramuscular',
+    sublingual: 'sublingual',
+  } satisfies Record<Route, string>,
+  /** What stands against starting to dose. */
+  findings: {
+    noBaseline: 'no baseline',
+    pressureHigh: 'blood pressure above 140/90',
+    pressureVeryHigh: 'blood pressure of 160/100 or more',
+    noSpo2: 'no SpO2 value',
+    noPulse: 'no pulse value',
+  } satisfies Record<GateFinding, string>,
   origins: {
     device: 'monitor',
     simulated: 'SIMULATED',

@@ -1,0 +1,32 @@
+import { contentBottom, contentWidth, drawTagged, type Element, MARGIN, type Pdf } from './pdf-sheet.ts'
+
+const HEIGHT = 74
+const LINES = ['Reviewed by (name, role)', 'Signature', 'Date and time'] as const
+
+/** Room to sign by hand: the report itself is nobody's signature. */
+export function drawSignatures(doc: Pdf, root: Element): void {
+  if (doc.y + HEIGHT > contentBottom(doc)) doc.addPage()
+  drawTagged(doc, root, 'H2', () =>
+    doc
+      .font('bold')
+      .fontSize(10.5)
+      .text('Reviewed', MARGIN.left, doc.y + 5),
+  )
+  const width = contentWidth(doc) / LINES.length
+  const y = doc.y + 32
+  for (const [index, label] of LINES.entries()) {
+    const x = MARGIN.left + index * width
+    drawTagged(doc, root, 'P', () => {
+      doc
+        .moveTo(x, y)
+        .lineTo(x + width - 14, y)
+        .lineWidth(0.6)
+        .stroke('#000')
+      doc
+        .font('body')
+        .fontSize(7.5)
+        .text(label, x, y + 3, { lineBreak: false })
+    })
+  }
+  doc.y = y + 18
+}

@@ -1,0 +1,94 @@
+import { dischargeTimes } from '../session/apply.ts'
+import type { Session } from '../session/types.ts'
+import { words } from '../text/en.ts'
+import type { Report } from './model.ts'
+import { clockTime, dateOf, duration } from './times.ts'
+
+/** A line of the report's head. */
+export interface Fact {
+  readonly label: string
+  readonly value: string
+}
+
+/** Who, what, where and when, in words. */
+export function makeFacts(report: Report): readonly Fact[] {
+  const { session, preset, setting, utcOffsetMin } = report
+  const { patient } = session
+  const time = (at: { readonly wallMs: number }) => clockTime(at.wallMs, utcOffsetMin)
+  const day = dateOf(session.opened.at.wallMs, utcOffsetMin)
+  const closed = session.closed
+    ? `closed ${time(session.closed.at)} by ${session.closed.by}${session.closed.reason ? ` (${session.closed.reason})` : ''}`
+    : 'still open'
+  return [
+    {
+      label: 'Patient',
+      value: `${describePatient(session)}${patient.weightKg === undefined ? '' : `, ${patient.weightKg} kg`}`,
+    },
+    { label: 'Treatment', value: `${preset.label} (preset ${preset.id}, version ${session.preset.version})` },
+    { label: 'Place', value: [setting.clinic, setting.room].filter(part => part !== '').join(', ') || '–' },
+    {
+      label: 'Session',
+      value: `${day}, opened ${time(session.opened.at)} by ${session.opened.by}, ${closed}`,
+    },
+    { label: 'Given', value: describeGiven(report) },
+    { label: 'Dosing', value: describeDosing(report) },
+    { label: 'Baseline', value: describeBaseline(report) },
+    { label: 'Monitored', value: describeTotals(report) },
+    {
+      label: 'Extremes',
+      value:
+        report.peaks
+          .map(({ label, value, unit, minutes }) => `${label} ${value} ${unit} at ${minutes} min`)
+          .join('; ') || 'nothing was measured',
+    },
+  ]
+}
+
+/** 'A.B., born 1980, record 4711': on every page, so that no sheet can get into another file. */
+export function describePatient({ patient }: Session): string {
+  return `${patient.initials}, born ${patient.birthYear}, record ${patient.recordId}`
+}
+
+function describeGiven({ session, preset }: Report): string {
+  const { doses } = session
+  if (doses.length === 0) return 'nothing'
+  const mg = doses.reduce((sum, dose) => sum + dose.mg, 0)
+  const lots = [...new Set(doses.flatMap(({ lot }) => (lot ? [lot] : [])))]
+  const count = doses.length === 1 ? '1 dose' : `${doses.length} doses`
+  const lot = lots.length === 0 ? '' : `, lot ${lots.join(', ')}`
+  return `${Math.round(mg * 100) / 100} mg ${preset.drug}, ${words.routes[preset.route]}, in ${count}${lot}`
+}
+
+function describeDosing({ session, utcOffsetMin }: Report): string {
+  const { t0, dosingEnd, infusionPauses } = session
+  if (!t0) return 'not started'
+  const end = dosingEnd ? `ended ${clockTime(dosingEnd.wallMs, utcOffsetMin)}` : 'not ended'
+  const pauses = infusionPauses.length === 0 ? '' : `, ${infusionPauses.length} pauses`
+  return `T0 ${clockTime(t0.wallMs, utcOffsetMin)}, ${end}${pauses}`
+}
+
+function describeBaseline({ session, utcOffsetMin }: Report): string {
+  const { baseline } = session
+  if (!baseline) return session.t0 ? 'none: limits relative to the baseline were off' : 'not formed yet'
+  const { systolic, diastolic, pulseRate, spo2, from, setBy, frozenAt } = baseline
+  const how = setBy
+    ? `set by ${setBy.by} (${setBy.reason})`
+    : `the mean of ${from.length} cuff reading${from.length === 1 ? '' : 's'}`
+  return [
+    `${systolic.toFixed(1)}/${diastolic.toFixed(1)} mmHg`,
+    ...(pulseRate === null ? [] : [`pulse ${pulseRate} /min`]),
+    ...(spo2 === null ? [] : [`SpO2 ${spo2} %`]),
+    how,
+    `frozen ${clockTime(frozenAt.wallMs, utcOffsetMin)}`,
+  ].join(', ')
+}
+
+function describeTotals({ session, totals, end }: Report): string {
+  if (!totals) return 'no dose was given'
+  const parts = [`${totals.fromFirstMin} min from the first dose`]
+  if (totals.fromLastMin !== null) parts.push(`${totals.fromLastMin} min from the end of dosing`)
+  const times = dischargeTimes(session)
+  if (session.closed && times && times.earliest > end.monoMs)
+    parts.push(`closed ${duration(times.earliest - end.monoMs)} before the earliest discharge of the preset`)
+  return parts.join(', ')
+}

@@ -1,0 +1,113 @@
+import { type Box, type ChartGeometry, LABEL_SIZE } from '../chart.ts'
+import type { ChartRun, Point } from '../chart-runs.ts'
+import { escapeXml } from './escape-xml.ts'
+
+/** The chart as an SVG that stands by itself in a page: black on white, like the PDF's. */
+export function drawSvg(chart: ChartGeometry): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${chart.width} ${chart.height}" role="img" aria-label="Chart of the session" fill="none" stroke="#000" stroke-width="0.8" font-size="${LABEL_SIZE}">
+<defs><pattern id="gap" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V4" stroke-width="1"/></pattern></defs>
+${[drawGround(chart), drawLines(chart), drawReadings(chart), drawLanes(chart)].join('\n')}
+</svg>`
+}
+
+function drawGround({ plot, phases, gaps, xTicks, ...chart }: ChartGeometry): string {
+  const { spo2Panel, pressurePanel, spo2Ticks, pressureTicks } = chart
+  const base = plot.y + plot.height
+  return [
+    ...phases.map(phase => box(phase, `stroke="none" fill="${phase.shaded ? '#f1f1f1' : 'none'}"`)),
+    ...phases
+      .filter(({ width, label }) => width > label.length * LABEL_SIZE * 0.7)
+      .map(phase => text(phase.x + 3, phase.y + 7, phase.label, 'font-weight="700"')),
+    ...[...spo2Ticks, ...pressureTicks].flatMap(({ y, label }) => [
+      `<path stroke="#bbb" stroke-width="0.3" d="M${n(plot.x)} ${n(y)}h${n(plot.width)}"/>`,
+      text(plot.x - 3, y + 2.3, label, 'text-anchor="end"'),
+    ]),
+    ...gaps.map(({ x, width }) => {
+      const height = pressurePanel.y + pressurePanel.height - spo2Panel.y
+      return box({ x, width, y: spo2Panel.y, height }, 'fill="url(#gap)"')
+    }),
+    box(spo2Panel),
+    box(pressurePanel),
+    `<path d="M${n(plot.x)} ${n(base)}h${n(plot.width)}"/>`,
+    ...xTicks.flatMap(({ x, label }) => [
+      `<path d="M${n(x)} ${n(base)}v3"/>`,
+      text(x, base + 10, label, 'text-anchor="middle"'),
+    ]),
+  ].join('')
+}
+
+function drawLines({ limits, spo2, pulse, plot }: ChartGeometry): string {
+  return [
+    ...limits.map(
+      ({ fromX, toX, y, label }) =>
+        `<path stroke-dasharray="1 2" d="M${n(fromX)} ${n(y)}H${n(toX)}"/>${label === null ? '' : text(plot.x + plot.width + 3, y + 2.3, label)}`,
+    ),
+    `<path stroke="none" fill="#9a9a9a" d="${[...spo2, ...pulse].map(({ band }) => `${path(band)}Z`).join('')}"/>`,
+    `<path stroke-linejoin="round" d="${spo2.map(drawRun).join('')}"/>`,
+    `<path stroke-linejoin="round" stroke-dasharray="3 1.6" d="${pulse.map(drawRun).join('')}"/>`,
+  ].join('')
+}
+
+function drawReadings({ bars, failed, spo2Checks }: ChartGeometry): string {
+  return [
+    ...bars.map(({ x, top, bottom, mean, style }) =>
+      [
+        `<path stroke-width="1.1"${style === 'questionable' ? ' stroke-dasharray="2 1.5"' : ''} d="M${n(x)} ${n(top)}V${n(bottom)}"/>`,
+        `<path stroke-width="1.1" d="M${n(x - 2.5)} ${n(top)}h5M${n(x - 2.5)} ${n(bottom)}h5"/>`,
+        mean === null ? '' : style === 'manual' ? diamond(x, mean) : dot(x, mean, style === 'valid'),
+      ].join(''),
+    ),
+    ...failed.map(
+      ({ x, y }) => `<path d="M${n(x - 2.2)} ${n(y - 2.2)}l4.4 4.4M${n(x - 2.2)} ${n(y + 2.2)}l4.4 -4.4"/>`,
+    ),
+    ...spo2Checks.map(({ x, y }) => diamond(x, y)),
+  ].join('')
+}
+
+function drawLanes({ doses, marks, alarms, pressurePanel }: ChartGeometry): string {
+  const bottom = pressurePanel.y + pressurePanel.height
+  return [
+    ...doses.map(
+      dose =>
+        `<path d="M${n(dose.tickX)} ${n(dose.y)}V${n(bottom)}"/>${text(dose.x, dose.y + 6, dose.label, 'font-weight="700"')}`,
+    ),
+    ...marks.map(
+      mark =>
+        `<path stroke-width="0.5" d="M${n(mark.tickX)} ${n(bottom)}V${n(mark.y + 7)}"/>${text(mark.x, mark.y + 6, mark.label)}`,
+    ),
+    ...alarms.map(
+      ({ x, y, strokes }) =>
+        `<path fill="#000" stroke="none" d="M${n(x)} ${n(y - 5)}l3 5h-6z"/>${text(x + 3.2, y - 1, '!'.repeat(strokes), 'font-weight="700"')}`,
+    ),
+  ].join('')
+}
+
+function n(value: number): string {
+  return String(Math.round(value * 10) / 10)
+}
+
+function path(points: readonly Point[]): string {
+  return points.map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${n(x)} ${n(y)}`).join('')
+}
+
+/** A single value would be a line without length. */
+function drawRun({ line }: ChartRun): string {
+  return line.length === 1 ? `${path(line)}h1` : path(line)
+}
+
+function box({ x, y, width, height }: Box, more = ''): string {
+  return `<rect x="${n(x)}" y="${n(y)}" width="${n(width)}" height="${n(height)}" ${more}/>`
+}
+
+function text(x: number, y: number, content: string, more = ''): string {
+  if (content === '') return ''
+  return `<text x="${n(x)}" y="${n(y)}" fill="#000" stroke="none" ${more}>${escapeXml(content)}</text>`
+}
+
+function diamond(x: number, y: number): string {
+  return `<path fill="#fff" d="M${n(x)} ${n(y - 3)}l3 3l-3 3l-3 -3z"/>`
+}
+
+function dot(x: number, y: number, filled: boolean): string {
+  return `<circle cx="${n(x)}" cy="${n(y)}" r="1.7" fill="${filled ? '#000' : '#fff'}"/>`
+}
