@@ -104,28 +104,22 @@ function drawCuff(doc: Pdf, { bars, failed }: ChartGeometry): void {
   }
 }
 
-function drawLanes(doc: Pdf, { doses, marks, alarms, plot, spo2Panel, pressurePanel }: ChartGeometry): void {
+function drawLanes(doc: Pdf, chart: ChartGeometry): void {
+  const { doses, marks, alarms, alarmRows, plot, spo2Panel, pressurePanel } = chart
+  const base = bottomOf(pressurePanel)
+  for (const dose of doses) line(doc, dose.tickX, dose.y, dose.tickX, base, 0.8, '#000')
+  for (const mark of marks) line(doc, mark.tickX, base, mark.tickX, mark.y + 7, 0.5, '#000')
+  for (const { x, y } of alarms) doc.polygon([x, y - 5], [x + 3, y], [x - 3, y]).fill('#000')
   doc.font('bold').fontSize(LABEL_SIZE)
-  for (const dose of doses) {
-    line(doc, dose.tickX, dose.y, dose.tickX, bottomOf(pressurePanel), 0.8, '#000')
-    label(doc, dose.label, dose.x, dose.y)
-  }
+  for (const dose of doses) labelOnPaper(doc, dose.label, dose.x, dose.y)
   doc.font('body')
-  for (const mark of marks) {
-    line(doc, mark.tickX, bottomOf(pressurePanel), mark.tickX, mark.y + 7, 0.5, '#000')
-    label(doc, mark.label, mark.x, mark.y)
-  }
-  doc.font('bold').fontSize(LABEL_SIZE - 0.5)
-  for (const { x, y, strokes } of alarms) {
-    doc.polygon([x, y - 5], [x + 3, y], [x - 3, y]).fill('#000')
-    label(doc, '!'.repeat(strokes), x + 3.2, y - 7.5)
-  }
-  doc.font('body').fontSize(LABEL_SIZE - 0.5)
+  for (const mark of marks) labelOnPaper(doc, mark.label, mark.x, mark.y)
+  doc.fontSize(LABEL_SIZE - 0.5)
   const left = plot.x + plot.width + 3
   label(doc, '%', left, spo2Panel.y)
   label(doc, 'mmHg, /min', left, pressurePanel.y)
-  label(doc, 'alarms', left, bottomOf(pressurePanel) + 2)
-  label(doc, 'marks', left, bottomOf(pressurePanel) + 12)
+  for (const row of alarmRows) label(doc, row.label, left, row.y - 6.5)
+  label(doc, 'marks', left, bottomOf(plot) - 10)
 }
 
 function bottomOf(box: Pick<Box, 'y' | 'height'>): number {
@@ -144,6 +138,14 @@ function line(doc: Pdf, x1: number, y1: number, x2: number, y2: number, width: n
 
 function label(doc: Pdf, text: string, x: number, y: number): void {
   if (text !== '') doc.text(text, x, y, { lineBreak: false })
+}
+
+/** A label whose ground hides the lines of others. */
+function labelOnPaper(doc: Pdf, text: string, x: number, y: number): void {
+  if (text === '') return
+  doc.rect(x - 0.5, y + 0.5, doc.widthOfString(text) + 1, LABEL_SIZE + 0.5).fill('#fff')
+  doc.fillColor('#000')
+  label(doc, text, x, y)
 }
 
 function diamond(doc: Pdf, x: number, y: number): void {

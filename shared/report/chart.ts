@@ -1,4 +1,4 @@
-import type { LimitAlarmId, Priority } from '../alarm/ids.ts'
+import { type LimitAlarmId, type Priority, priorities } from '../alarm/ids.ts'
 import { words } from '../text/en.ts'
 import { MINUTE_MS } from '../time.ts'
 import { type ChartRun, makeRuns } from './chart-runs.ts'
@@ -65,14 +65,18 @@ export interface ChartGeometry {
   readonly spo2Checks: readonly { readonly x: number; readonly y: number }[]
   readonly doses: readonly LaneLabel[]
   readonly marks: readonly LaneLabel[]
-  /** Where alarms began: 1 stroke low, 2 medium, 3 high. */
-  readonly alarms: readonly { readonly x: number; readonly y: number; readonly strokes: 1 | 2 | 3 }[]
+  /** Where alarms began or rose, each on the row of its priority; `y` is the row's base line. */
+  readonly alarms: readonly { readonly x: number; readonly y: number }[]
+  readonly alarmRows: readonly { readonly y: number; readonly label: string }[]
 }
 
 /** Size of the lanes' text in points, and the width that a letter takes of it on average. */
 export const LABEL_SIZE = 6.5
 const LETTER = 0.56
 const ROW = 8
+const ALARM_ROW = 6.5
+/** Between the panels, so that the lowest figure of one axis clears the highest of the next. */
+const PANEL_GAP = 10
 
 export function layOutChart(report: Report, width: number, height: number): ChartGeometry {
   const { session, zero } = report
@@ -98,15 +102,17 @@ export function layOutChart(report: Report, width: number, height: number): Char
   const doseY = phaseY + 11
   const top = doseY + Math.max(1, doses.rows) * ROW + 3
   const ticksHeight = 12
-  const alarmHeight = 11
+  const alarmHeight = 3 * ALARM_ROW + 2
   const marksHeight = Math.max(1, marks.rows) * ROW + 3
-  const panels = height - top - alarmHeight - marksHeight - ticksHeight - 6
+  const panels = height - top - alarmHeight - marksHeight - ticksHeight - PANEL_GAP
   const spo2Panel: Box = { x: plotX, y: top, width: plotWidth, height: panels * 0.36 }
-  const pressureY = top + spo2Panel.height + 6
+  const pressureY = top + spo2Panel.height + PANEL_GAP
   const pressurePanel: Box = { x: plotX, y: pressureY, width: plotWidth, height: panels * 0.64 }
   const alarmY = pressureY + pressurePanel.height
   const marksY = alarmY + alarmHeight
   const plot: Box = { x: plotX, y: phaseY, width: plotWidth, height: marksY + marksHeight - phaseY }
+
+  const rowOf = (priority: Priority) => alarmY + (3 - priorities.indexOf(priority)) * ALARM_ROW
 
   const spo2Low = lowestSpo2(report)
   const [pressureLow, pressureHigh] = pressureRange(report)
@@ -175,11 +181,13 @@ export function layOutChart(report: Report, width: number, height: number): Char
     ),
     doses: doses.labels.map(({ row, ...label }) => ({ ...label, y: doseY + row * ROW })),
     marks: marks.labels.map(({ row, ...label }) => ({ ...label, y: marksY + 2 + row * ROW })),
-    alarms: report.alarms.map(({ start, priority }) => ({
-      x: x(start.monoMs),
-      y: alarmY + alarmHeight - 2,
-      strokes: priority === 'high' ? 3 : priority === 'medium' ? 2 : 1,
-    })),
+    alarms: report.alarms.flatMap(({ start, priorityAtStart, escalations }) =>
+      [{ at: start, priority: priorityAtStart }, ...escalations].map(({ at, priority }) => ({
+        x: x(at.monoMs),
+        y: rowOf(priority),
+      })),
+    ),
+    alarmRows: priorities.map(priority => ({ y: rowOf(priority), label: words.priorities[priority] })),
   }
 }
 

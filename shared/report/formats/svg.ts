@@ -64,21 +64,17 @@ function drawReadings({ bars, failed, spo2Checks }: ChartGeometry): string {
   ].join('')
 }
 
-function drawLanes({ doses, marks, alarms, pressurePanel }: ChartGeometry): string {
+function drawLanes({ doses, marks, alarms, alarmRows, pressurePanel, plot }: ChartGeometry): string {
   const bottom = pressurePanel.y + pressurePanel.height
+  const right = plot.x + plot.width + 3
   return [
-    ...doses.map(
-      dose =>
-        `<path d="M${n(dose.tickX)} ${n(dose.y)}V${n(bottom)}"/>${text(dose.x, dose.y + 6, dose.label, 'font-weight="700"')}`,
-    ),
-    ...marks.map(
-      mark =>
-        `<path stroke-width="0.5" d="M${n(mark.tickX)} ${n(bottom)}V${n(mark.y + 7)}"/>${text(mark.x, mark.y + 6, mark.label)}`,
-    ),
-    ...alarms.map(
-      ({ x, y, strokes }) =>
-        `<path fill="#000" stroke="none" d="M${n(x)} ${n(y - 5)}l3 5h-6z"/>${text(x + 3.2, y - 1, '!'.repeat(strokes), 'font-weight="700"')}`,
-    ),
+    ...doses.map(({ tickX, y }) => `<path d="M${n(tickX)} ${n(y)}V${n(bottom)}"/>`),
+    ...marks.map(({ tickX, y }) => `<path stroke-width="0.5" d="M${n(tickX)} ${n(bottom)}V${n(y + 7)}"/>`),
+    ...alarms.map(({ x, y }) => `<path fill="#000" stroke="none" d="M${n(x)} ${n(y - 5)}l3 5h-6z"/>`),
+    ...doses.map(({ x, y, label }) => text(x, y + 6, label, 'font-weight="700"')),
+    ...marks.map(({ x, y, label }) => text(x, y + 6, label)),
+    ...alarmRows.map(({ y, label }) => text(right, y - 0.5, label)),
+    text(right, plot.y + plot.height - 4, 'marks'),
   ].join('')
 }
 
