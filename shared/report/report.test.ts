@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { reportOf } from '../../fixtures/sessions/replay.ts'
 import { findPreset } from '../presets/index.ts'
 import { parseScript, replayScript } from '../session/script.ts'
 import type { LogEntry } from '../views.ts'
@@ -7,6 +9,7 @@ import { describeAcknowledgements } from './describe.ts'
 import { csvColumns, writeCsv } from './formats/csv.ts'
 import { writeHtml } from './formats/html.ts'
 import { makeReport, type Report } from './model.ts'
+import { makeTables } from './tables.ts'
 
 const nibp = (systolic: number, diastolic: number) => ({
   kind: 'nibp',
@@ -178,6 +181,11 @@ describe('the report model', () => {
 })
 
 describe('CSV', () => {
+  it('of the short session is the golden file', () => {
+    const read = (name: string) => readFileSync(`fixtures/sessions/${name}`, 'utf8')
+    expect(writeCsv(reportOf(read('short-session.ndjson')))).toBe(read('short-session.csv'))
+  })
+
   it('has one row a reading, dose, alarm transition and event, each with all columns', () => {
     const made = report()
     const [heads, ...rows] = readCsv(writeCsv(made))
@@ -207,6 +215,14 @@ describe('CSV', () => {
 })
 
 describe('HTML', () => {
+  it('has every row of every table, and a chart whose coordinates are all numbers', () => {
+    const made = report()
+    const html = writeHtml(made)
+    expect(html.match(/<tr><td>/g)).toHaveLength(makeTables(made).flatMap(({ rows }) => rows).length)
+    expect(html).toContain('<svg')
+    expect(html).not.toMatch(/NaN|undefined|Infinity|\[object/)
+  })
+
   it('escapes what people typed and marks what is simulated', () => {
     const html = writeHtml(report())
     expect(html).not.toContain('<b>bold')

@@ -84,7 +84,9 @@ function describeReading(reading: Reading): Row {
     diastolic_mmHg: reading.diastolic,
     mean_mmHg: reading.mean,
     pulse_per_min: reading.pulseRate,
-    text: reading.error ?? null,
+    text: [reading.existing ? 'taken before the session' : '', reading.error ?? '']
+      .filter(Boolean)
+      .join('; '),
   }
 }
 
