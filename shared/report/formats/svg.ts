@@ -64,7 +64,8 @@ function drawReadings({ bars, failed, spo2Checks }: ChartGeometry): string {
   ].join('')
 }
 
-function drawLanes({ doses, marks, alarms, alarmRows, pressurePanel, plot }: ChartGeometry): string {
+function drawLanes(chart: ChartGeometry): string {
+  const { doses, marks, alarms, alarmRows, spo2Panel, pressurePanel, plot } = chart
   const bottom = pressurePanel.y + pressurePanel.height
   const right = plot.x + plot.width + 3
   return [
@@ -74,6 +75,8 @@ function drawLanes({ doses, marks, alarms, alarmRows, pressurePanel, plot }: Cha
     ...doses.map(({ x, y, label }) => text(x, y + 6, label, 'font-weight="700"')),
     ...marks.map(({ x, y, label }) => text(x, y + 6, label)),
     ...alarmRows.map(({ y, label }) => text(right, y - 0.5, label)),
+    text(right, spo2Panel.y + 6, '%'),
+    text(right, pressurePanel.y + 6, 'mmHg, /min'),
     text(right, plot.y + plot.height - 4, 'marks'),
   ].join('')
 }
