@@ -1,28 +1,8 @@
 import type { AlarmId, Priority } from '../../../shared/alarm/ids.ts'
 import type { DeviceState } from '../../../shared/reading.ts'
-import type { MarkKind, Phase, Route } from '../../../shared/session/types.ts'
+import type { Phase, Route } from '../../../shared/session/types.ts'
+import { words } from '../../../shared/text/en.ts'
 import { events } from './events.ts'
-
-const names: Record<AlarmId, string> = {
-  'systolic-high': 'Systolic high',
-  'systolic-low': 'Systolic low',
-  'diastolic-high': 'Diastolic high',
-  'diastolic-low': 'Diastolic low',
-  'mean-low': 'MAP low',
-  'systolic-rise': 'Systolic rise',
-  'diastolic-rise': 'Diastolic rise',
-  'spo2-low': 'SpO2 low',
-  'pulse-high': 'Pulse high',
-  'pulse-low': 'Pulse low',
-  'resp-low': 'Respiration low',
-  'spo2-signal-lost': 'SpO2 signal lost',
-  'link-lost': 'Link lost',
-  'nibp-failed': 'BP measurement failed',
-  'measurement-missed': 'Measurement missed',
-  'not-recording': 'Not recording',
-  'sound-failed': 'Alarm sound failed',
-  'clock-step': 'Clock was changed',
-}
 
 const highPressure = 'check symptoms, repeat in 5 min'
 const guidance: Record<AlarmId, string> = {
@@ -50,13 +30,13 @@ const guidance: Record<AlarmId, string> = {
 export const room = {
   page: 'Room',
   alarms: 'Alarms',
-  names,
+  names: words.alarms,
   /** Only an infusion can be stopped; a spray or an injection cannot. */
   guidance: (alarm: AlarmId, route: Route | null) =>
     route === 'iv' && (alarm === 'systolic-high' || alarm === 'diastolic-high' || alarm === 'spo2-low')
       ? `${guidance[alarm]}; consider stopping the infusion`
       : guidance[alarm],
-  priorities: { high: 'HIGH', medium: 'MEDIUM', low: 'LOW' } satisfies Record<Priority, string>,
+  priorities: words.priorities,
   marks3: { high: '!!!', medium: '!!', low: '!' } satisfies Record<Priority, string>,
   alarmFor: (duration: string) => `for ${duration}`,
   acknowledgedBy: (name: string) => `acknowledged by ${name}`,
@@ -144,15 +124,7 @@ export const room = {
     required: 'required',
   },
   events,
-  marks: {
-    nausea: 'Nausea',
-    dissociation: 'Dissociation',
-    talking: 'Talking',
-    moving: 'Moving',
-    medicine: 'Medicine',
-    oxygen: 'Oxygen',
-    note: 'Note',
-  } satisfies Record<MarkKind, string>,
+  marks: words.marks,
   actions: {
     label: 'Actions',
     startDosing: 'Start dosing',

@@ -1,3 +1,5 @@
+import { words } from '../../../shared/text/en.ts'
+
 /** Words of the side sheets. */
 export const sheets = {
   simulate: {
@@ -72,19 +74,7 @@ export const sheets = {
     alarm: 'Alarm',
     level: 'Level',
     limit: 'Limit',
-    names: {
-      'systolic-high': 'Systolic high',
-      'systolic-low': 'Systolic low',
-      'diastolic-high': 'Diastolic high',
-      'diastolic-low': 'Diastolic low',
-      'mean-low': 'MAP low',
-      'systolic-rise': 'Systolic rise',
-      'diastolic-rise': 'Diastolic rise',
-      'spo2-low': 'SpO2 low',
-      'pulse-high': 'Pulse high',
-      'pulse-low': 'Pulse low',
-      'resp-low': 'Respiration low',
-    },
+    names: words.alarms,
   },
   acknowledge: {
     title: 'Acknowledge',
