@@ -1,7 +1,7 @@
 import './app.css'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTicking } from '../live/clock.ts'
-import { type LiveRoom, lastHeard, useLive } from '../live/store.ts'
+import { isLost, type LiveRoom, useLive } from '../live/store.ts'
 import { DevicesPage } from '../panels/devices/DevicesPage.tsx'
 import { RoomPage } from '../panels/room/RoomPage.tsx'
 import { StartPage } from '../panels/start/StartPage.tsx'
@@ -11,9 +11,6 @@ import { allRoomKeys, isTyping } from './keys.ts'
 import { sheets } from './sheets.ts'
 import { openPage, openSheet, useUi } from './ui.ts'
 
-/** Nothing heard of the core for so long: whatever is on screen may be old. */
-const LOST_AFTER_MS = 3000
-
 /** The window: one page, perhaps a sheet beside it, and a loud word when the core is silent. */
 export function App() {
   const { page, sheet, notice } = useUi()
@@ -21,7 +18,14 @@ export function App() {
   const snapshot = useLive(state => state.snapshot)
   useKeys()
   useFirstPage()
-  if (!snapshot) return <main className="connecting">{text.common.connecting}</main>
+  // A window that never reached the core says so as loudly as one that lost it.
+  if (!snapshot)
+    return (
+      <div className="app">
+        <LostBanner />
+        <main className="connecting">{text.common.connecting}</main>
+      </div>
+    )
   const room = page.name === 'room' ? rooms[page.roomId] : undefined
   const Sheet = sheet ? sheets[sheet] : null
   const openedSheet = Sheet ? (
@@ -57,8 +61,8 @@ function Notice({ isError, children }: { readonly isError: boolean; readonly chi
 /** The one alarm a window raises by itself: that nobody tells it anything any more. */
 function LostBanner() {
   useTicking(500)
-  const connection = useLive(state => state.connection)
-  const lost = connection === 'lost' || performance.now() - lastHeard() > LOST_AFTER_MS
+  useLive(state => state.connection)
+  const lost = isLost()
   useEffect(() => {
     if (!lost) return
     playLostTone()

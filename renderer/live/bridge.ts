@@ -1,4 +1,5 @@
 import type { Answer, Bridge, CoreEvent } from '../../shared/ipc.ts'
+import { text } from '../text/en.ts'
 
 declare global {
   interface Window {
@@ -33,6 +34,8 @@ function withConnection(bridge: Bridge): ConnectedBridge {
 
 const RETRY_MS = [250, 500, 1000, 2000] as const
 
+const cutAnswer = { ok: false, code: 'failed', message: text.common.cutRefusal } as const
+
 type Message = { readonly id: number; readonly answer: Answer } | { readonly event: CoreEvent }
 
 function connectSocket(): ConnectedBridge {
@@ -41,7 +44,6 @@ function connectSocket(): ConnectedBridge {
   const waiting = new Map<number, (answer: Answer) => void>()
   let connection: Connection = 'connecting'
   let socket: WebSocket | null = null
-  let unsent: string[] = []
   let lastId = 0
   let tries = 0
 
@@ -56,18 +58,11 @@ function connectSocket(): ConnectedBridge {
     socket = new WebSocket(url)
     socket.addEventListener('open', () => {
       tries = 0
-      for (const text of unsent) socket?.send(text)
-      unsent = []
       become('connected')
     })
     socket.addEventListener('message', ({ data }) => take(JSON.parse(String(data)) as Message))
     socket.addEventListener('close', () => {
-      for (const answer of waiting.values())
-        answer({
-          ok: false,
-          code: 'failed',
-          message: 'The connection to Vigil was lost: wait until it is back and try again.',
-        })
+      for (const answer of waiting.values()) answer(cutAnswer)
       waiting.clear()
       become('lost')
       window.setTimeout(open, RETRY_MS[Math.min(tries++, RETRY_MS.length - 1)])
@@ -87,11 +82,14 @@ function connectSocket(): ConnectedBridge {
   return {
     request: (name, payload) =>
       new Promise(resolve => {
+        // Nothing waits for a connection: a press that came to nothing must not be carried out when it is back.
+        if (socket?.readyState !== WebSocket.OPEN) {
+          resolve(cutAnswer)
+          return
+        }
         const id = ++lastId
         waiting.set(id, answer => resolve(answer as Awaited<ReturnType<Bridge['request']>> as never))
-        const text = JSON.stringify({ id, name, payload })
-        if (socket?.readyState === WebSocket.OPEN) socket.send(text)
-        else unsent.push(text)
+        socket.send(JSON.stringify({ id, name, payload }))
       }),
     onEvent(listener) {
       eventListeners.add(listener)

@@ -1,7 +1,9 @@
 import { create } from 'zustand'
 import type { CoreEvent, Payload, RequestName, Result } from '../../shared/ipc.ts'
 import type { Reading } from '../../shared/reading.ts'
+import { SECOND_MS } from '../../shared/time.ts'
 import type { LogEntry, RoomView, Snapshot } from '../../shared/views.ts'
+import { text } from '../text/en.ts'
 import type { ConnectedBridge, Connection } from './bridge.ts'
 import { appendReadings, fillBuffers, type SessionBuffers } from './buffers.ts'
 import { createWave, type Wave } from './wave.ts'
@@ -35,21 +37,34 @@ export const buffersByRoom = new Map<string, SessionBuffers>()
 export const wavesByRoom = new Map<string, Wave>()
 const pendingByRoom = new Map<string, Reading[]>()
 
+/** The core speaks once a second. A window that has heard nothing for so long says MONITORING LOST. */
+const LOST_AFTER_MS = 3 * SECOND_MS
+/** A refused snapshot is asked for again after so long. */
+const SNAPSHOT_AGAIN_MS = SECOND_MS
+
 let bridge: ConnectedBridge | null = null
 let lastHeardMs = performance.now()
 const eventListeners = new Set<(event: CoreEvent) => void>()
 
-/** Asks the core. Gives the value, or throws an Error whose message is one sentence for the person. */
+/**
+ * Asks the core. Gives the value, or throws an Error whose message is one sentence for the person. While the core is not
+ * heard nothing is sent: what is pressed now must not be done minutes later, when it has come back.
+ */
 export async function ask<N extends RequestName>(name: N, payload: Payload<N>): Promise<Result<N>> {
-  if (!bridge) throw new Error('Vigil is not connected yet.')
+  if (isLost()) throw new Error(text.common.lostRefusal)
+  return send(name, payload)
+}
+
+async function send<N extends RequestName>(name: N, payload: Payload<N>): Promise<Result<N>> {
+  if (!bridge) throw new Error(text.common.lostRefusal)
   const answer = await bridge.request(name, payload)
   if (!answer.ok) throw new Error(answer.message)
   return answer.value
 }
 
-/** When anything was last heard of the core, by `performance.now()`. */
-export function lastHeard(): number {
-  return lastHeardMs
+/** Whether the core is silent or the way to it is cut: whatever is on screen may be old. */
+export function isLost(nowMs = performance.now()): boolean {
+  return useLive.getState().connection === 'lost' || nowMs - lastHeardMs > LOST_AFTER_MS
 }
 
 /** Every event as it comes, for sound. */
@@ -73,8 +88,13 @@ export function connect(to: ConnectedBridge): void {
 }
 
 async function refresh(): Promise<void> {
-  const snapshot = await ask('snapshot', {}).catch(() => null)
-  if (!snapshot) return
+  const snapshot = await send('snapshot', {}).catch(() => null)
+  if (!snapshot) {
+    // Old figures must not stand there as if they were new. A cut connection asks by itself when it is back.
+    if (useLive.getState().connection === 'connected')
+      globalThis.setTimeout(() => void refresh(), SNAPSHOT_AGAIN_MS)
+    return
+  }
   lastHeardMs = performance.now()
   const receivedMs = performance.now()
   buffersByRoom.clear()
@@ -91,7 +111,7 @@ async function loadHistory(view: RoomView): Promise<void> {
   const sessionId = view.session?.id
   if (!sessionId || pendingByRoom.has(view.id) || buffersByRoom.get(view.id)?.sessionId === sessionId) return
   pendingByRoom.set(view.id, [])
-  const history = await ask('history', { sessionId }).catch(() => null)
+  const history = await send('history', { sessionId }).catch(() => null)
   const since = pendingByRoom.get(view.id) ?? []
   pendingByRoom.delete(view.id)
   if (!history) return

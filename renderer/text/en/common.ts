@@ -6,6 +6,12 @@ export const common = {
   connecting: 'Connecting to Vigil …',
   lost: 'MONITORING LOST',
   lostDetail: 'This window no longer hears Vigil. Watch the monitor itself.',
+  /** To a press while nothing can reach the core. */
+  lostRefusal:
+    'Vigil does not answer, so nothing was done: act on the monitor, and press again once it is back.',
+  /** To a request that was on its way when the connection was cut. */
+  cutRefusal:
+    'The connection to Vigil was cut, and this may not have been done: look at the events once it is back.',
   cancel: 'Cancel',
   close: 'Close',
   undo: 'Undo',
