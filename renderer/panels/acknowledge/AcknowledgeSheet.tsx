@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { AlarmView } from '../../../shared/alarm/types.ts'
 import { ensurePerson } from '../../app/acts.ts'
 import type { SheetRender } from '../../app/sheets.ts'
 import { ask, useLive } from '../../live/store.ts'
@@ -6,14 +7,19 @@ import { text } from '../../text/en.ts'
 import { Choices, FormError, TextField } from '../fields/fields.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { Sheet } from '../sheet/Sheet.tsx'
+import { findShown } from './shown.ts'
 
 const words = text.sheets.acknowledge
 const OTHER = ''
 
-/** Who acknowledges: a key, and Enter. All alarms that are shown are taken, and no later one. */
+function alarmsOf(roomId: string | null): readonly AlarmView[] {
+  return (roomId ? useLive.getState().rooms[roomId]?.view.alarms : undefined) ?? []
+}
+
+/** Who acknowledges: a key, and Enter. The alarms that were there when it opened are taken, and no later one. */
 export function AcknowledgeSheet({ roomId, onClose }: SheetRender) {
   const snapshot = useLive(state => state.snapshot)
-  const alarms = useLive(state => (roomId ? state.rooms[roomId]?.view.alarms : undefined)) ?? []
+  const [shown] = useState(() => alarmsOf(roomId).filter(alarm => !alarm.acknowledged))
   const carers = (snapshot?.people ?? []).filter(person => person.role !== 'staff' && person.role !== 'admin')
   const [chosen, setChosen] = useState(
     carers.find(person => person.name === snapshot?.currentPerson)?.name ?? carers[0]?.name ?? OTHER,
@@ -23,15 +29,15 @@ export function AcknowledgeSheet({ roomId, onClose }: SheetRender) {
     const name = other.trim() === '' ? chosen : other.trim()
     if (name === OTHER) throw new Error(`${words.other}: say who acknowledges.`)
     const by = await ensurePerson(name, 'nurse')
-    await ask('acknowledge', { by, roomId: roomId ?? '' })
+    for (const alarm of findShown(shown, alarmsOf(roomId)))
+      await ask('acknowledge', { by, roomId: roomId ?? '', ...alarm })
     onClose()
   })
-  const open = alarms.filter(alarm => !alarm.acknowledged)
   return (
     <Sheet title={words.title} onClose={onClose}>
       <form className="sheet-form" onSubmit={form.submit}>
         <ul>
-          {open.map(alarm => (
+          {shown.map(alarm => (
             <li key={`${alarm.alarm} ${alarm.deviceId ?? ''} ${alarm.state}`}>
               {text.room.marks3[alarm.priority]} {text.room.names[alarm.alarm]}
             </li>
