@@ -54,6 +54,9 @@ function acceptVital(state: RoomState, sample: VitalSample, source: Source, now:
   const { vital, value, quality } = sample
   const before = state.vitals[vital]
   const manual = source.origin === 'manual'
+  // A typed value stays on the screen while the monitor has none, but the alarms hear that it has none.
+  if (before?.source.origin === 'manual' && !manual && value === null)
+    return { ...nothing(state), alarm: { kind: 'vital', vital, value: null } }
   if (before && !manual && !mayTakeOver(before, source, value, now)) return nothing(state)
   const sameSource = before?.source.id === source.id
   const recent = sameSource ? before.recent : []
@@ -99,9 +102,12 @@ function acceptVital(state: RoomState, sample: VitalSample, source: Source, now:
   return { state: { ...next, lastSeq: reading.seq }, reading, events: [], alarm }
 }
 
-/** One source a vital sign: the first that spoke, until it has had no value for 10 s and another has one. */
+/**
+ * One source a vital sign: the first that spoke, until it has had no value for 10 s and another has one. A typed value is
+ * no source: the monitor's next one takes its place at once.
+ */
 function mayTakeOver(before: VitalTrack, source: Source, value: number | null, now: Instant): boolean {
-  if (before.source.id === source.id) return true
+  if (before.source.id === source.id || before.source.origin === 'manual') return true
   const last = before.lastValidMonoMs
   return value !== null && (last === null || now.monoMs - last > TAKE_OVER_MS)
 }

@@ -281,6 +281,32 @@ describe('manual readings', () => {
     expect(readings).toHaveLength(1)
   })
 
+  it('never keep the monitor out: its next value is stored and judged at once', () => {
+    const { readings, events } = run([
+      { t: 0, sample: spo2(84), every: 1, until: 5 },
+      { t: 5, do: 'recordManual', by: 'N', spo2: 96, confirmed: true },
+      { t: 6, sample: spo2(84), every: 1, until: 16 },
+    ])
+    expect(readings.filter(({ source }) => source.origin === 'replay').map(({ at }) => at.monoMs)).toContain(
+      6000,
+    )
+    expect(events.filter(event => event.event === 'alarm').map(({ t }) => t)).toEqual([16])
+  })
+
+  it('stay in sight while the monitor has no value, and the lost signal is still told', () => {
+    const { state, events } = run(
+      [
+        { t: 0, sample: spo2(97), every: 1, until: 5 },
+        { t: 6, sample: spo2(null), every: 1, until: 60 },
+        { t: 20, do: 'recordManual', by: 'N', spo2: 95 },
+      ].toSorted((a, b) => a.t - b.t),
+    )
+    expect(state.vitals.spo2).toMatchObject({ value: 95, source: { origin: 'manual' } })
+    expect(events.filter(event => event.event === 'alarm').map(event => [event.t, event['alarm']])).toEqual([
+      [51, 'spo2-signal-lost'],
+    ])
+  })
+
   it('takes an unusual value when the person confirms it', () => {
     expect(manual({ systolic: 190, diastolic: 80, confirmed: true }).readings).toHaveLength(2)
   })
