@@ -7,7 +7,7 @@ import { RoomPage } from '../panels/room/RoomPage.tsx'
 import { StartPage } from '../panels/start/StartPage.tsx'
 import { playLostTone, unlockSound } from '../sound/index.ts'
 import { text } from '../text/en.ts'
-import { allRoomKeys, isTyping } from './keys.ts'
+import { allRoomKeys, isTyping, pageKeys } from './keys.ts'
 import { sheets } from './sheets.ts'
 import { openPage, openSheet, useUi } from './ui.ts'
 
@@ -117,15 +117,12 @@ function useKeys(): void {
 
 function findAction(page: ReturnType<typeof useUi.getState>['page'], key: string): (() => void) | null {
   const { rooms } = useLive.getState()
+  const number = Number(key)
+  const numbered = Number.isInteger(number) ? Object.values(rooms)[number - 1] : undefined
+  if (numbered) return () => openPage({ name: 'room', roomId: numbered.view.id })
   if (page.name === 'room') {
     const room: LiveRoom | undefined = rooms[page.roomId]
     return (room && allRoomKeys(room.view).find(action => action.key === key)?.run) ?? null
   }
-  const number = Number(key)
-  const room = Number.isInteger(number) ? Object.values(rooms)[number - 1] : undefined
-  if (room) return () => openPage({ name: 'room', roomId: room.view.id })
-  if (key === 'v') return () => openPage({ name: 'devices' })
-  if (key === 'g') return () => openPage({ name: 'start' })
-  if (key === 'n') return () => openSheet('newSession')
-  return null
+  return pageKeys.find(action => action.key === key)?.run ?? null
 }

@@ -8,14 +8,12 @@ export function currentPerson(): string | null {
   return useLive.getState().snapshot?.currentPerson ?? null
 }
 
-type Rest<N extends ActionName | 'startNibp'> = Omit<Payload<N>, 'by' | 'roomId'>
+/** What a person does in a room: every action of a session, and the cuff. */
+type RoomAct = ActionName | 'startNibp' | 'stopNibp'
+type Rest<N extends RoomAct> = Omit<Payload<N>, 'by' | 'roomId'>
 
 /** Does something in a room as the current person, or asks first who that is. Gives whether it was done. */
-export async function act<N extends ActionName | 'startNibp'>(
-  name: N,
-  roomId: string,
-  rest: Rest<N>,
-): Promise<boolean> {
+export async function act<N extends RoomAct>(name: N, roomId: string, rest: Rest<N>): Promise<boolean> {
   const by = currentPerson()
   if (by === null) {
     openSheet('person')
@@ -35,8 +33,10 @@ export async function actOrThrow<N extends ActionName>(
   await ask(name, { ...rest, by, roomId } as unknown as Payload<N>)
 }
 
-export function measureNow(roomId: string): void {
-  void act('startNibp', roomId, {})
+/** Starts the cuff, or stops it while it is inflating. */
+export function toggleCuff(roomId: string): void {
+  const inflating = useLive.getState().rooms[roomId]?.view.nibp.inflating ?? false
+  void act(inflating ? 'stopNibp' : 'startNibp', roomId, {})
 }
 
 /** AUDIO PAUSED on, or off if it is on. */

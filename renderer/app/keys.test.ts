@@ -1,8 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Phase } from '../../shared/session/types.ts'
+import { MINUTE_MS } from '../../shared/time.ts'
 import type { RoomView } from '../../shared/views.ts'
-import { instant, sampleRoom, sampleSession } from '../live/sample.ts'
-import { allRoomKeys, roomKeys } from './keys.ts'
+import { scales } from '../chart/window.ts'
+import { instant, NOW_MS, sampleRoom, sampleSession } from '../live/sample.ts'
+import { useLive } from '../live/store.ts'
+import { allRoomKeys, pageKeys, roomKeys } from './keys.ts'
 import { useUi } from './ui.ts'
 
 const idle = sampleRoom().nibp
@@ -49,6 +52,9 @@ describe('The keys of a room', () => {
     ['x', 'close'],
     ['?', 'help'],
     ['d', 'dose'],
+    ['c', 'excuse'],
+    ['i', 'baseline'],
+    ['t', 'sound'],
   ])('open with %s the sheet %s', (key, sheet) => {
     press(inPhase('baseline'), key)
     expect(useUi.getState().sheet).toBe(sheet)
@@ -83,5 +89,41 @@ describe('The keys of a room', () => {
   })
   it('offer nothing to do in a room without a session', () => {
     expect(roomKeys(sampleRoom({ session: null }))).toEqual([])
+  })
+})
+
+describe('The discharge assessment', () => {
+  const ended = (agoMin: number) => {
+    const dosingEnd = instant(NOW_MS - agoMin * MINUTE_MS)
+    return sampleRoom({ session: sampleSession({ phase: 'observation', t0: instant(0), dosingEnd }) })
+  }
+  beforeEach(() => useUi.setState({ page: { name: 'room', roomId: 'room-1' }, sheet: null }))
+
+  it('before its time asks for the reason that the core wants', () => {
+    press(ended(10), 'd')
+    expect(useUi.getState().sheet).toBe('discharge')
+  })
+  it('in time is one press', () => {
+    useLive.setState({ snapshot: null })
+    press(ended(180), 'd')
+    // Nobody has said who works here: that is asked, and no reason.
+    expect(useUi.getState().sheet).toBe('person')
+  })
+})
+
+describe('The scale of the chart', () => {
+  it('goes with s from each scale to the next and round again', () => {
+    useUi.setState({ scale: '5' })
+    const seen = scales.map(() => {
+      press(inPhase('dosing'), 's')
+      return useUi.getState().scale
+    })
+    expect(seen).toEqual(['15', '60', 'session', '5'])
+  })
+})
+
+describe('The keys of the other pages', () => {
+  it('are one letter each, and each letter once', () => {
+    expect(new Set(pageKeys.map(({ key }) => key)).size).toBe(pageKeys.length)
   })
 })

@@ -1,8 +1,9 @@
 import { findPreset } from '../../shared/presets/index.ts'
+import { dischargeTimes } from '../../shared/session/apply.ts'
 import type { RoomView } from '../../shared/views.ts'
 import { text } from '../text/en.ts'
-import { act, measureNow, toggleAudio } from './acts.ts'
-import { openPage, openSheet, type SheetName } from './ui.ts'
+import { act, toggleAudio, toggleCuff } from './acts.ts'
+import { nextScale, openPage, openSheet, type SheetName } from './ui.ts'
 
 /** One thing a person can do, by its button or by its letter. */
 export interface KeyAction {
@@ -51,8 +52,12 @@ function doseKeys(view: RoomView): readonly KeyAction[] {
     const label = preset?.devices ? words.nextDevice : words.endDosing
     return [{ key: 'd', label, run: () => openSheet('dose'), primary: true }]
   }
-  if (session.phase === 'observation')
-    return [{ key: 'd', label: words.discharge, run: () => void act('startDischarge', view.id, {}) }]
+  if (session.phase === 'observation') {
+    // In time, one press is enough; before that the sheet asks for the reason that the core wants.
+    const early = view.clock.monoMs < (dischargeTimes(session)?.assessment ?? 0)
+    const run = () => (early ? openSheet('discharge') : void act('startDischarge', view.id, {}))
+    return [{ key: 'd', label: words.discharge, run }]
+  }
   return []
 }
 
@@ -67,9 +72,17 @@ function elsewhere(view: RoomView): readonly KeyAction[] {
     { key: 'p', label: text.room.pauseAudio, run: () => toggleAudio(view.id) },
     {
       key: 'b',
-      label: text.room.tiles.measureNow,
-      run: () => (view.nibp.canStart ? measureNow(view.id) : undefined),
+      label: view.nibp.inflating ? text.room.tiles.stopCuff : text.room.tiles.measureNow,
+      run: () => (view.nibp.canStart ? toggleCuff(view.id) : undefined),
     },
+    ...(view.session
+      ? [
+          { key: 'c', label: words.excuse, run: () => openSheet('excuse') },
+          { key: 'i', label: words.baseline, run: () => openSheet('baseline') },
+          { key: 's', label: words.scale, run: nextScale },
+        ]
+      : []),
+    { key: 't', label: words.sound, run: () => openSheet('sound') },
     { key: 'g', label: words.rooms, run: () => openPage({ name: 'start' }) },
     { key: 'v', label: words.devices, run: () => openPage({ name: 'devices' }) },
   ]
@@ -79,6 +92,15 @@ function elsewhere(view: RoomView): readonly KeyAction[] {
 export function allRoomKeys(view: RoomView): readonly KeyAction[] {
   return [...elsewhere(view), ...roomKeys(view)]
 }
+
+/** Letters of the pages that show no single room. */
+export const pageKeys: readonly KeyAction[] = [
+  { key: 'g', label: words.rooms, run: () => openPage({ name: 'start' }) },
+  { key: 'v', label: words.devices, run: () => openPage({ name: 'devices' }) },
+  { key: 'n', label: text.common.start.newSession, run: () => openSheet('newSession') },
+  { key: 't', label: words.sound, run: () => openSheet('sound') },
+  { key: '?', label: words.help, run: () => openSheet('help') },
+]
 
 /** Is this key press text for a field rather than a letter for us? */
 export function isTyping(event: Pick<KeyboardEvent, 'target' | 'ctrlKey' | 'metaKey' | 'altKey'>): boolean {

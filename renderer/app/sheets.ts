@@ -1,7 +1,10 @@
 import type { ComponentType } from 'react'
 import { AcknowledgeSheet } from '../panels/acknowledge/AcknowledgeSheet.tsx'
+import { BaselineSheet } from '../panels/baseline/BaselineSheet.tsx'
 import { CloseSheet } from '../panels/close/CloseSheet.tsx'
+import { DischargeSheet } from '../panels/discharge/DischargeSheet.tsx'
 import { DoseSheet } from '../panels/dose/DoseSheet.tsx'
+import { ExcuseSheet } from '../panels/excuse/ExcuseSheet.tsx'
 import { HelpSheet } from '../panels/help/HelpSheet.tsx'
 import { LimitsSheet } from '../panels/limits/LimitsSheet.tsx'
 import { ManualSheet } from '../panels/manual/ManualSheet.tsx'
@@ -12,6 +15,7 @@ import { NewSessionSheet } from '../panels/new-session/NewSessionSheet.tsx'
 import { SimulateSheet } from '../panels/new-session/SimulateSheet.tsx'
 import { PersonSheet } from '../panels/person/PersonSheet.tsx'
 import { ReportSheet } from '../panels/report/ReportSheet.tsx'
+import { SoundCheckSheet } from '../panels/sound-check/SoundCheckSheet.tsx'
 import type { SheetName } from './ui.ts'
 
 export interface SheetRender {
@@ -34,6 +38,10 @@ export const sheets: Readonly<Record<SheetName, ComponentType<SheetRender>>> = {
   acknowledge: AcknowledgeSheet,
   report: ReportSheet,
   close: CloseSheet,
+  discharge: DischargeSheet,
+  excuse: ExcuseSheet,
+  baseline: BaselineSheet,
+  sound: SoundCheckSheet,
   help: HelpSheet,
   person: PersonSheet,
 }

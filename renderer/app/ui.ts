@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { type Scale, scales } from '../chart/window.ts'
 
 /** What is open in this window. It is lost with the window, and nothing depends on it. */
 export type Page =
@@ -19,12 +20,18 @@ export type SheetName =
   | 'acknowledge'
   | 'report'
   | 'close'
+  | 'discharge'
+  | 'excuse'
+  | 'baseline'
+  | 'sound'
   | 'help'
   | 'person'
 
 export interface UiState {
   readonly page: Page
   readonly sheet: SheetName | null
+  /** Of the chart, the same in every room. */
+  readonly scale: Scale
   /** Of which session the report sheet makes a report; null: of the open one. */
   readonly reportSessionId: string | null
   /** One sentence for the person: an error, or what has just been done. */
@@ -34,6 +41,7 @@ export interface UiState {
 export const useUi = create<UiState>(() => ({
   page: { name: 'start' },
   sheet: null,
+  scale: '15',
   reportSessionId: null,
   notice: null,
 }))
@@ -44,6 +52,15 @@ export function openPage(page: Page): void {
 
 export function openSheet(sheet: SheetName | null): void {
   useUi.setState({ sheet, reportSessionId: null, notice: null })
+}
+
+export function chooseScale(scale: Scale): void {
+  useUi.setState({ scale })
+}
+
+/** The next longer scale of the chart, and after the longest the shortest. */
+export function nextScale(): void {
+  useUi.setState(({ scale }) => ({ scale: scales[(scales.indexOf(scale) + 1) % scales.length] ?? '15' }))
 }
 
 /** The report sheet for a recorded session. */

@@ -5,6 +5,7 @@ import { CartesianGrid, ComposedChart, XAxis, YAxis } from 'recharts'
 import { presets } from '../../shared/presets/index.ts'
 import type { Session } from '../../shared/session/types.ts'
 import type { RoomView } from '../../shared/views.ts'
+import { chooseScale, useUi } from '../app/ui.ts'
 import { roomNow, useTicking } from '../live/clock.ts'
 import { buffersByRoom, useLive } from '../live/store.ts'
 import { text } from '../text/en.ts'
@@ -32,7 +33,7 @@ const AXIS_WIDTH = 40
 
 /** The one chart of a room: SpO2, pulse and blood pressure on one time axis, drawn anew once a second. */
 export function Chart({ roomId }: { readonly roomId: string }) {
-  const [scale, setScale] = useState<Scale>('15')
+  const scale = useUi(state => state.scale)
   const [backMs, setBackMs] = useState(0)
   const live = useLive(state => state.rooms[roomId])
   const frame = useRef<HTMLDivElement>(null)
@@ -65,13 +66,14 @@ export function Chart({ roomId }: { readonly roomId: string }) {
       </div>
       <div className="chart-controls">
         <Legend />
+        <kbd>s</kbd>
         <RadioGroup
           className="scales"
           aria-label={text.chart.scale}
           orientation="horizontal"
           value={scale}
           onChange={value => {
-            setScale(value as Scale)
+            chooseScale(value as Scale)
             setBackMs(0)
           }}
         >

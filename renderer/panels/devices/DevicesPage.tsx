@@ -5,6 +5,7 @@ import { attempt, openPage, openSheet } from '../../app/ui.ts'
 import { formatAge, useTicking } from '../../live/clock.ts'
 import { ask, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
+import { OtherRooms } from '../alarms/OtherRooms.tsx'
 import { Station } from '../header/Header.tsx'
 import { AddDevice } from './AddDevice.tsx'
 
@@ -24,8 +25,15 @@ export function DevicesPage() {
           {words.back}
           <kbd>g</kbd>
         </button>
+        {devices.length > 0 ? (
+          <button type="button" onClick={() => openSheet('newSession')}>
+            {text.common.start.newSession}
+            <kbd>n</kbd>
+          </button>
+        ) : null}
         <Station />
       </header>
+      <OtherRooms shownId={null} />
       {devices.length === 0 ? (
         <p className="dim">{words.none}</p>
       ) : (

@@ -3,9 +3,11 @@ import { findPreset } from '../../../shared/presets/index.ts'
 import { dischargeTimes } from '../../../shared/session/apply.ts'
 import type { DueItem, Session } from '../../../shared/session/types.ts'
 import { MINUTE_MS } from '../../../shared/time.ts'
+import { openSheet } from '../../app/ui.ts'
 import { formatClock, roomNow, useTicking } from '../../live/clock.ts'
 import type { LiveRoom } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
+import { isWaiting } from './open.ts'
 
 const words = text.room.due
 
@@ -23,7 +25,15 @@ export function DueList({ room }: { readonly room: LiveRoom }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard
     <section className="due-list" data-testid="due-list" aria-label={words.title} tabIndex={0}>
-      <h2>{words.title}</h2>
+      <h2>
+        {words.title}
+        {session.due.some(isWaiting) ? (
+          <button type="button" onClick={() => openSheet('excuse')}>
+            {text.room.actions.excuse}
+            <kbd>c</kbd>
+          </button>
+        ) : null}
+      </h2>
       <ul>
         {device ? <li className="due">{device}</li> : null}
         {session.t0 ? null : <li className="dim">{words.none}</li>}

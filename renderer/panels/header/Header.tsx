@@ -6,7 +6,7 @@ import { useTheme } from '../../app/theme.ts'
 import { openPage, openSheet } from '../../app/ui.ts'
 import { formatClock, formatLength, formatSessionClock, roomNow, useTicking } from '../../live/clock.ts'
 import { type LiveRoom, useLive } from '../../live/store.ts'
-import { unlockSound, useSoundState } from '../../sound/index.ts'
+import { type SoundState, unlockSound, useSoundState } from '../../sound/index.ts'
 import { text } from '../../text/en.ts'
 
 const words = text.room
@@ -55,6 +55,7 @@ export function Header({ room }: { readonly room: LiveRoom }) {
 /** Sound, person and light of this station: on every page. */
 export function Station() {
   const sound = useSoundState(state => state.state)
+  const checked = useLive(state => state.snapshot?.sound.checkedBy != null)
   const person = useLive(state => state.snapshot?.currentPerson)
   const theme = useTheme()
   return (
@@ -62,11 +63,13 @@ export function Station() {
       <button
         type="button"
         className="quiet"
-        onClick={unlockSound}
-        disabled={sound === 'ok'}
+        onClick={() => {
+          unlockSound()
+          if (sound !== 'blocked') openSheet('sound')
+        }}
         data-sound={sound}
       >
-        {sound === 'ok' ? words.soundOk : sound === 'blocked' ? words.soundBlocked : words.soundFailed}
+        {describeSound(sound, checked)}
       </button>
       <button type="button" className="quiet" onClick={() => openSheet('person')}>
         {person ?? words.nobody}
@@ -79,6 +82,12 @@ export function Station() {
       </button>
     </div>
   )
+}
+
+function describeSound(sound: SoundState, checked: boolean): string {
+  if (sound === 'blocked') return words.soundBlocked
+  if (sound === 'failed') return words.soundFailed
+  return checked ? words.soundOk : words.soundUntested
 }
 
 /** DOSING is INFUSION where the drug runs into a vein. */

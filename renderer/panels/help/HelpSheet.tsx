@@ -1,4 +1,4 @@
-import { allRoomKeys } from '../../app/keys.ts'
+import { allRoomKeys, type KeyAction, pageKeys } from '../../app/keys.ts'
 import type { SheetRender } from '../../app/sheets.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
@@ -7,25 +7,22 @@ import { Sheet } from '../sheet/Sheet.tsx'
 /** Every letter, with what it does now. */
 export function HelpSheet({ roomId, onClose }: SheetRender) {
   const view = useLive(state => (roomId ? state.rooms[roomId]?.view : undefined))
+  const keys: readonly Pick<KeyAction, 'key' | 'label'>[] = [
+    ...(view ? allRoomKeys(view) : pageKeys),
+    { key: '1–9', label: text.room.actions.openRoom },
+    { key: 'Esc', label: text.common.close },
+  ]
   return (
     <Sheet title={text.sheets.help.title} onClose={onClose}>
       <dl className="keys">
-        {view
-          ? allRoomKeys(view).map(({ key, label }) => (
-              <div key={key}>
-                <dt>
-                  <kbd>{key}</kbd>
-                </dt>
-                <dd>{label}</dd>
-              </div>
-            ))
-          : null}
-        <div>
-          <dt>
-            <kbd>Esc</kbd>
-          </dt>
-          <dd>{text.common.close}</dd>
-        </div>
+        {keys.map(({ key, label }) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{label}</dd>
+          </div>
+        ))}
       </dl>
       <button type="button" onClick={onClose}>
         {text.common.close}

@@ -4,6 +4,7 @@ import { editableRanges, makeLimits } from '../../../shared/limits.ts'
 import { findPreset } from '../../../shared/presets/index.ts'
 import { actOrThrow } from '../../app/acts.ts'
 import type { SheetRender } from '../../app/sheets.ts'
+import { openSheet } from '../../app/ui.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { FormError, NumberField, readNumber } from '../fields/fields.tsx'
@@ -68,6 +69,10 @@ export function LimitsSheet({ roomId, onClose }: SheetRender) {
         <div className="sheet-actions">
           <button type="submit" className="primary" disabled={form.busy || Object.keys(edits).length === 0}>
             {words.save}
+          </button>
+          <button type="button" onClick={() => openSheet('baseline')}>
+            {text.room.actions.baseline}
+            <kbd>i</kbd>
           </button>
           <button type="button" onClick={onClose}>
             {text.common.close}

@@ -25,6 +25,7 @@ export function ManualSheet({ roomId, onClose }: SheetRender) {
       value={values[name]}
       onChange={value => setValues(before => ({ ...before, [name]: value }))}
       min={0}
+      {...(name === 'minutesAgo' ? { hint: words.minutesAgoHint } : {})}
     />
   )
   const form = useForm(async () => {

@@ -5,6 +5,7 @@ import type { LiveRoom } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { ActionBar } from '../actions/ActionBar.tsx'
 import { AlarmBar } from '../alarms/AlarmBar.tsx'
+import { OtherRooms } from '../alarms/OtherRooms.tsx'
 import { DueList } from '../due/DueList.tsx'
 import { EventList } from '../events/EventList.tsx'
 import { GapBanner, Header } from '../header/Header.tsx'
@@ -23,6 +24,7 @@ export function RoomPage({ room, sheet }: RoomPageProps) {
       <Header room={room} />
       <GapBanner room={room} />
       <AlarmBar room={room} />
+      <OtherRooms shownId={room.view.id} />
       {room.view.session ? (
         <main className="room-body">
           <Tiles room={room} />

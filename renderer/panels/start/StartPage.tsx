@@ -18,7 +18,8 @@ export function StartPage() {
   // A room keeps its number key wherever it stands.
   const numbered = Object.values(rooms).map((room, index) => ({ room, number: index + 1 }))
   const sorted = numbered.toSorted((a, b) => badness(b.room) - badness(a.room))
-  const isNew = snapshot.recentSessions.length === 0
+  // Once a monitor is assigned, the way to its first session must be in sight.
+  const isNew = snapshot.recentSessions.length === 0 && snapshot.devices.length === 0
   return (
     <main className="start">
       <header className="start-head">

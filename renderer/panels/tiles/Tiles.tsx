@@ -2,7 +2,7 @@ import './tiles.css'
 import type { ReactNode } from 'react'
 import type { Snapshot } from '../../../shared/views.ts'
 import type { StreamVitalId, VitalId } from '../../../shared/vitals.ts'
-import { measureNow } from '../../app/acts.ts'
+import { toggleCuff } from '../../app/acts.ts'
 import { Pleth } from '../../chart/Pleth.tsx'
 import { roomNow, useTicking } from '../../live/clock.ts'
 import { type LiveRoom, useLive } from '../../live/store.ts'
@@ -82,8 +82,8 @@ export function Tiles({ room }: { readonly room: LiveRoom }) {
           <span>{describeBaseline(session, view.nibp)}</span>
           <span className="tile-news">{describeCuff(view.nibp)}</span>
           {view.nibp.canStart ? (
-            <button type="button" disabled={view.nibp.inflating} onClick={() => measureNow(view.id)}>
-              {words.measureNow}
+            <button type="button" onClick={() => toggleCuff(view.id)}>
+              {view.nibp.inflating ? words.stopCuff : words.measureNow}
               <kbd>b</kbd>
             </button>
           ) : null}

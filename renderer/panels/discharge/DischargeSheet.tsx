@@ -1,0 +1,35 @@
+import { useState } from 'react'
+import { actOrThrow } from '../../app/acts.ts'
+import type { SheetRender } from '../../app/sheets.ts'
+import { text } from '../../text/en.ts'
+import { FormError, given, readText, TextField } from '../fields/fields.tsx'
+import { useForm } from '../fields/useForm.ts'
+import { Sheet } from '../sheet/Sheet.tsx'
+
+const words = text.sheets.discharge
+
+/** The discharge assessment before its time: it needs a reason. */
+export function DischargeSheet({ roomId, onClose }: SheetRender) {
+  const [reason, setReason] = useState('')
+  const form = useForm(async () => {
+    await actOrThrow('startDischarge', roomId ?? '', given({ reason: readText(reason) }))
+    onClose()
+  })
+  return (
+    <Sheet title={words.title} onClose={onClose}>
+      <form className="sheet-form" onSubmit={form.submit}>
+        <p>{words.note}</p>
+        <TextField label={text.sheets.fields.reason} value={reason} onChange={setReason} required />
+        <FormError>{form.error}</FormError>
+        <div className="sheet-actions">
+          <button type="submit" className="primary" disabled={form.busy}>
+            {words.start}
+          </button>
+          <button type="button" onClick={onClose}>
+            {text.common.cancel}
+          </button>
+        </div>
+      </form>
+    </Sheet>
+  )
+}
