@@ -23,10 +23,13 @@ import {
 } from './layers.tsx'
 import { formatTick, type Scale, scales, timeTicks, timeWindow } from './window.ts'
 
-const PRESSURE_DOMAIN: [number, number] = [20, 220]
-const PRESSURE_TICKS = [40, 60, 80, 100, 120, 140, 160, 180, 200]
-/** SpO2 lives in the upper half, where pressures seldom are. */
-const SPO2_DOMAIN: [number, number] = [40, 100]
+/*
+ * Two panels in one chart: SpO2 70 to 100 above, with room for the phases' names over it, pressure and pulse 20 to 220
+ * below. Both scales span the whole height, so that a value out of its panel is drawn all the same, and never cut off.
+ */
+const PRESSURE_DOMAIN: [number, number] = [20, 350]
+const PRESSURE_TICKS = [40, 60, 80, 100, 120, 140, 160, 180, 200, 220]
+const SPO2_DOMAIN: [number, number] = [10, 106]
 const SPO2_TICKS = [70, 80, 90, 100]
 const MARGIN = { top: 6, right: 4, bottom: 0, left: 0 }
 const AXIS_WIDTH = 40
@@ -66,23 +69,25 @@ export function Chart({ roomId }: { readonly roomId: string }) {
       </div>
       <div className="chart-controls">
         <Legend />
-        <kbd>s</kbd>
-        <RadioGroup
-          className="scales"
-          aria-label={text.chart.scale}
-          orientation="horizontal"
-          value={scale}
-          onChange={value => {
-            chooseScale(value as Scale)
-            setBackMs(0)
-          }}
-        >
-          {scales.map(value => (
-            <Radio key={value} value={value}>
-              {text.chart.scales[value]}
-            </Radio>
-          ))}
-        </RadioGroup>
+        <div className="scale-choice">
+          <kbd>s</kbd>
+          <RadioGroup
+            className="scales"
+            aria-label={text.chart.scale}
+            orientation="horizontal"
+            value={scale}
+            onChange={value => {
+              chooseScale(value as Scale)
+              setBackMs(0)
+            }}
+          >
+            {scales.map(value => (
+              <Radio key={value} value={value}>
+                {text.chart.scales[value]}
+              </Radio>
+            ))}
+          </RadioGroup>
+        </div>
         <Button onPress={() => look(true)} isDisabled={scale === 'session'}>
           {text.chart.earlier}
         </Button>
@@ -150,7 +155,8 @@ function Drawing({ roomId, view, scale, nowMs, backMs, width, height }: DrawingP
       {view.marks.replay ? <p className="watermark">{text.chart.replay}</p> : null}
       <ComposedChart width={width} height={height} data={NO_DATA} margin={MARGIN} accessibilityLayer={false}>
         <PhaseLayer session={session} names={phase => phaseName(session, phase)} toMs={time.toMs} />
-        <CartesianGrid vertical={false} yAxisId={PRESSURE_AXIS} className="grid" />
+        <CartesianGrid vertical={false} yAxisId={PRESSURE_AXIS} />
+        <CartesianGrid vertical={false} yAxisId={SPO2_AXIS} />
         <XAxis
           type="number"
           dataKey="monoMs"

@@ -185,7 +185,7 @@ export function LimitLayer({ limits }: { limits: Limits }) {
     { plot: pressure, row: limits['systolic-high'], name: 'bp' },
     { plot: pressure, row: limits['pulse-high'], name: 'pulse' },
     { plot: pressure, row: limits['pulse-low'], name: 'pulse' },
-  ]
+  ] as const
   const { x: left, width } = pressure.area
   return (
     <g className="limits">
@@ -198,7 +198,7 @@ export function LimitLayer({ limits }: { limits: Limits }) {
             <g key={`${name}-${row.side}-${priority}`} className={`limit limit-${name} ${priority}`}>
               <path d={`M${left} ${y}h${width}`} />
               <text x={left + 4} y={y - 3}>
-                {row.side === 'high' ? '≥' : '<'} {level.limit}
+                {text.chart.limit(text.chart.limitNames[name], row.side, String(level.limit))}
               </text>
             </g>,
           ]
@@ -207,6 +207,9 @@ export function LimitLayer({ limits }: { limits: Limits }) {
     </g>
   )
 }
+
+/** Room that the words of a mark may need. */
+const LABEL_PX = 110
 
 /** Doses as lines with their milligrams, marks and medicines as ticks with a word. */
 export function MarkLayer({
@@ -220,6 +223,13 @@ export function MarkLayer({
   if (!plot) return null
   const { x: left, y: top, width, height } = plot.area
   const inside = (monoMs: number) => plot.x(monoMs) >= left && plot.x(monoMs) <= left + width
+  // Words stand after their line, and before it where the plot ends.
+  const beside = (monoMs: number) => {
+    const x = plot.x(monoMs)
+    return left + width - x < LABEL_PX
+      ? ({ x: x - 4, textAnchor: 'end' } as const)
+      : ({ x: x + 4, textAnchor: 'start' } as const)
+  }
   return (
     <g className="marks">
       {session.doses
@@ -227,7 +237,7 @@ export function MarkLayer({
         .map(({ id, mg, at }) => (
           <g key={id} className="dose">
             <path d={`M${plot.x(at.monoMs)} ${top}v${height}`} />
-            <text x={plot.x(at.monoMs) + 4} y={top + height - 24}>
+            <text {...beside(at.monoMs)} y={top + height - 24}>
               {mg} mg
             </text>
           </g>
@@ -237,7 +247,7 @@ export function MarkLayer({
         .map((mark, index) => (
           <g key={mark.id} className="mark">
             <path d={`M${plot.x(mark.at.monoMs)} ${top + height}v-14`} />
-            <text x={plot.x(mark.at.monoMs) + 4} y={top + height - 6 - (index % 2) * 11}>
+            <text {...beside(mark.at.monoMs)} y={top + height - 6 - (index % 2) * 11}>
               {words(mark)}
             </text>
           </g>

@@ -10,6 +10,9 @@ export const chart = {
   spo2Line: 'SpO2',
   pulseLine: 'Pulse',
   bpBars: 'BP',
+  limitNames: { spo2: 'SpO2', bp: 'systolic', pulse: 'pulse' },
+  limit: (name: string, side: 'low' | 'high', value: string) =>
+    `${name} ${side === 'high' ? '≥' : '<'} ${value}`,
   manual: 'manual',
   simulated: 'SIMULATED',
   replay: 'REPLAY',
