@@ -28,7 +28,9 @@ export function SessionForm({ simulated, roomId, onClose }: SheetRender & { read
   const free = Object.values(rooms).filter(({ view }) => !view.session)
   const withDevice = free.find(({ view }) => snapshot?.devices.some(device => device.roomId === view.id))
   const firstRoom = (simulated ? free[0] : (withDevice ?? free[0]))?.view.id ?? ''
-  const [room, setRoom] = useState(roomId ?? firstRoom)
+  const [picked, setPicked] = useState(roomId)
+  // Rooms come free and are taken while the sheet is open: what is not free any more is not what is meant.
+  const room = free.some(({ view }) => view.id === picked) ? (picked ?? '') : firstRoom
   const [preset, setPreset] = useState(defaultPresetId)
   const [initials, setInitials] = useState(simulated ? 'SIM' : '')
   const [birthYear, setBirthYear] = useState(simulated ? '1980' : '')
@@ -69,7 +71,7 @@ export function SessionForm({ simulated, roomId, onClose }: SheetRender & { read
         <SelectField
           label={fields.room}
           value={room}
-          onChange={setRoom}
+          onChange={setPicked}
           options={free.map(({ view }) => ({ value: view.id, label: view.name }))}
         />
         <SelectField
