@@ -16,6 +16,13 @@ export interface DriverTestOptions {
   readonly captures: readonly string[]
   /** Has every frame a checksum? Where there is none, a flipped bit may pass as a value, and no test can say otherwise. */
   readonly checksum: boolean
+  /** A byte that fills the line between frames and is no loss. */
+  readonly idleByte?: number
+  /**
+   * Bytes of a frame of which only a packet of many counts as good: the last bytes of noise that happen to be one are neither
+   * good nor dropped, since a line may well be opened in the middle of a packet.
+   */
+  readonly looseFrameBytes?: number
 }
 
 const FRAMES = process.env['VIGIL_TEST_SIZE'] === 'nightly' ? 100_000 : 2_000
@@ -104,18 +111,29 @@ function testCuts(driver: Driver, { randomGroup }: DriverTestOptions): void {
   }
 }
 
-function testNoise(driver: Driver, { randomGroup, checksum }: DriverTestOptions): void {
+function testNoise(
+  driver: Driver,
+  { randomGroup, checksum, idleByte, looseFrameBytes }: DriverTestOptions,
+): void {
   const random = createRandom(3)
   for (let trial = 1; trial <= TRIALS; trial += 1) {
     const samples = randomGroup(random)
     const noise = random.bytes(random.int(1, 150))
-    const given = driver.createParser().push(concatBytes([noise, driver.createEncoder().encode(samples)]))
+    const sent = driver.createEncoder().encode(samples)
+    const parser = driver.createParser()
+    const given = parser.push(concatBytes([noise, sent]))
     const expected = samples.filter(isValue)
     const values = given.filter(isValue)
     // Without a checksum, five bytes of noise can be a frame. It may then come first, but costs none of the real ones.
     expectSame(checksum ? values : values.slice(-expected.length), expected, trial)
-    if (checksum) expect(droppedBytes(given), `bytes dropped in trial ${trial}`).toBe(noise.length)
-    else expect(droppedBytes(given), `bytes dropped in trial ${trial}`).toBeLessThanOrEqual(noise.length)
+    const lost = noise.filter(byte => byte !== idleByte).length
+    const kept = lost - droppedBytes(given)
+    // A checksum of one byte fits noise once in hundreds: those bytes then count as a frame, not as dropped.
+    const clean = driver.createParser()
+    clean.push(sent)
+    expect(kept, `bytes of noise kept in trial ${trial}`).toBeGreaterThanOrEqual(0)
+    if (checksum && parser.goodFrames === clean.goodFrames)
+      expect([0, looseFrameBytes], `bytes of noise kept in trial ${trial}`).toContain(kept)
   }
 }
 
@@ -171,6 +189,8 @@ function testTalk(driver: Driver, { randomGroup }: DriverTestOptions): void {
   const random = createRandom(6)
   const shown = randomGroup(random).filter(sample => sample.kind === 'vital' && sample.value !== null)
   const seenAtMs = new Map<string, number>()
+  // Of a monitor that speaks every few seconds, one word may be late.
+  const patienceMs = Math.max(3000, 2.5 * driver.stream.everyMs)
   let showAtMs = 0
   let wakeAtMs = 0
   for (let nowMs = 0; nowMs < 120_000; nowMs += 5) {
@@ -185,14 +205,16 @@ function testTalk(driver: Driver, { randomGroup }: DriverTestOptions): void {
       const samples = parser.push(bytes, nowMs)
       expect(samples.filter(sample => sample.kind === 'badFrame')).toEqual([])
       for (const sample of samples) if (sample.kind === 'vital') seenAtMs.set(sample.vital, nowMs)
+      if (bytes.length > 0) host.hear?.(bytes, nowMs)
       const step = host.step(nowMs, samples, parser.goodFrames > goodBefore)
       wakeAtMs = step.wakeAtMs
       expect(wakeAtMs, 'the host must not ask to be called in the past').toBeGreaterThan(nowMs)
       bytes = side.hear(concatBytes(step.send), nowMs).reply
       if (bytes.length === 0) break
     }
-    for (const vital of ['spo2', 'pulseRate'])
-      if (nowMs > 3000) expect(nowMs - (seenAtMs.get(vital) ?? 0), `gap of ${vital}`).toBeLessThan(3000)
+    for (const vital of ['spo2', 'pulseRate'].filter(known => driver.vitals.some(id => id === known)))
+      if (nowMs > patienceMs)
+        expect(nowMs - (seenAtMs.get(vital) ?? 0), `gap of ${vital}`).toBeLessThan(patienceMs)
   }
 }
 
@@ -243,7 +265,8 @@ function findUnmatched(given: readonly Sample[], expected: readonly Sample[]): S
 function isWithin(given: Sample, expected: Sample): boolean {
   const allowed = new Map(Object.entries(expected))
   return Object.entries(given).every(
-    ([key, value]) => value === null || key === 'ageS' || isDeepStrictEqual(value, allowed.get(key)),
+    ([key, value]) =>
+      value === null || key === 'ageS' || key === 'standing' || isDeepStrictEqual(value, allowed.get(key)),
   )
 }
 

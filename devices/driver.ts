@@ -17,6 +17,24 @@ export interface UsbMatch {
   readonly generic?: true
 }
 
+/** What people must know of a driver before they trust it: `docs/protocols.md` is made of it. */
+export interface About {
+  /** Monitors that speak it, by maker and model. */
+  readonly devices: readonly string[]
+  /** Cable and plug, in one sentence. */
+  readonly cable: string
+  /** What to set on the monitor, in one sentence; empty: nothing. */
+  readonly setUp: string
+  /** How a frame is checked, as "sum of bytes, 8 bit"; null: the protocol has no checksum. */
+  readonly checksum: string | null
+  /** What it was tested with: real captures by device, published vectors, constructed ones. */
+  readonly tested: readonly string[]
+  /** What the documents leave open, and what a capture from a real device would settle. */
+  readonly uncertain: readonly { readonly what: string; readonly settledBy: string }[]
+  /** Facts are too few to rely on it. */
+  readonly experimental?: true
+}
+
 /**
  * One family of monitors on a serial line.
  *
@@ -29,13 +47,19 @@ export interface Driver {
   readonly label: string
   readonly vitals: readonly VitalId[]
   readonly line: LineSettings
+  /** Other baud rates that some of its monitors are set to, likeliest first; all else of `line` stays. See `lines.ts`. */
+  readonly otherBaudRates?: readonly number[]
   readonly usb: readonly UsbMatch[]
-  /** Silence on the line, in ms, after which the link is called quiet. */
+  /**
+   * Silence on the line, in ms, after which the link is called quiet. `Infinity`: it speaks only when it has measured, so
+   * that its silence means nothing, and the link is up as long as its port is.
+   */
   readonly quietAfterMs: number
   /** Good frames in a row, after the line opens, before values are believed (protocols without a checksum). */
   readonly trustAfterFrames: number
   /** How the monitor paces its output, for the simulator. `plethPerS` 0: no waveform. */
   readonly stream: { readonly everyMs: number; readonly plethPerS: number }
+  readonly about?: About
   createParser(): Parser
   createEncoder(): Encoder
   /** For monitors that must be asked: what to send, when. Absent: nothing is ever sent. */
@@ -53,6 +77,11 @@ export interface Parser {
   push(bytes: Uint8Array, atMs?: number): Sample[]
   /** Good frames so far. */
   readonly goodFrames: number
+  /**
+   * The monitor's own date and time in its newest good frame, ISO 8601 without zone (2026-11-23T07:32:00), right or wrong;
+   * absent where the protocol does not tell it.
+   */
+  readonly deviceTime?: string | null
 }
 
 /** Turns samples back into the bytes the monitor would send. Remembers device states between calls. */
@@ -68,6 +97,8 @@ export type MonitorCommand = 'startNibp' | 'stopNibp'
 
 /** The asking side of a polled protocol: a pure state machine. */
 export interface Host {
+  /** Bytes from the monitor, for a host that must answer what no sample says. Called for each chunk, before `step`. */
+  hear?(bytes: Uint8Array, nowMs: number): void
   /**
    * Call after the line opens, after every chunk, and at `wakeAtMs`.
    *

@@ -1,4 +1,5 @@
 import type { Driver } from '../driver.ts'
+import { about } from './about.ts'
 import { createEncoder } from './encoder.ts'
 import { createParser, FRAMES_PER_S } from './parser.ts'
 
@@ -12,6 +13,7 @@ export const contecV5: Driver = {
   quietAfterMs: 1000,
   trustAfterFrames: 12,
   stream: { everyMs: 1000 / FRAMES_PER_S, plethPerS: FRAMES_PER_S },
+  about,
   createParser,
   createEncoder,
 }

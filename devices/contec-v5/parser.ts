@@ -1,6 +1,6 @@
 import type { DeviceState, Quality, Sample } from '../../shared/reading.ts'
 import type { Parser } from '../driver.ts'
-import { createDroppedBytes } from '../dropped-bytes.ts'
+import { createHighBitFrames } from '../high-bit-frames.ts'
 import { plethSamples, vitalSamples } from '../sample-tables.ts'
 
 export const FRAME_BYTES = 5
@@ -64,28 +64,12 @@ const waveSamples = plethSamples(FRAMES_PER_S, WAVE_STEPS)
 
 /** A frame is a byte with bit 7 set and four without. There is no checksum: only the shape speaks for a frame. */
 export function createParser(): Parser {
-  const frame = new Uint8Array(FRAME_BYTES)
-  const dropped = createDroppedBytes()
-  let filled = 0
   let goodFrames = 0
   let sensor: DeviceState = 'sensorOn'
-
-  function take(byte: number, samples: Sample[]): void {
-    if (byte >= 0x80) {
-      if (filled > 0) dropped.add(filled, samples)
-      filled = 0
-    } else if (filled === 0) {
-      dropped.add(1, samples)
-      return
-    }
-    frame[filled] = byte
-    filled += 1
-    if (filled < FRAME_BYTES) return
-    filled = 0
+  const take = createHighBitFrames(FRAME_BYTES, (bytes, samples) => {
     goodFrames += 1
-    dropped.end(samples)
-    report(readFrame(frame), samples)
-  }
+    report(readFrame(bytes), samples)
+  })
 
   function report(frame: Frame, samples: Sample[]): void {
     const now = sensorState(frame)

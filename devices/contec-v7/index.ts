@@ -1,4 +1,5 @@
 import type { Driver } from '../driver.ts'
+import { about } from './about.ts'
 import { createEncoder } from './encoder.ts'
 import { createHost } from './host.ts'
 import { createMonitorSide } from './monitor-side.ts'
@@ -14,6 +15,7 @@ export const contecV7: Driver = {
   quietAfterMs: 2000,
   trustAfterFrames: 3,
   stream: { everyMs: 1000 / PACKETS_PER_S, plethPerS: PACKETS_PER_S },
+  about,
   createParser,
   createEncoder,
   createHost,

@@ -1,5 +1,6 @@
 import type { Driver } from '../driver.ts'
 import { usbAdapters } from '../usb-adapters.ts'
+import { about } from './about.ts'
 import { createEncoder } from './encoder.ts'
 import { createHost } from './host.ts'
 import { createMonitorSide } from './monitor-side.ts'
@@ -16,6 +17,7 @@ export const dinamapHost: Driver = {
   quietAfterMs: 3500,
   trustAfterFrames: 1,
   stream: { everyMs: 1000, plethPerS: 0 },
+  about,
   createParser: () => createParser(),
   createEncoder,
   createHost,

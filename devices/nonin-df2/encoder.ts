@@ -22,7 +22,17 @@ const REVISION = 48
 /** What a unit sends while the finger is out. */
 const WAVE_AT_REST = 128
 
-export function createEncoder(): Encoder {
+/** The bytes of one frame but for its sum. */
+export type WriteFrame = (status: number, wave: number | undefined, value: number) => readonly number[]
+
+const writeFormat2: WriteFrame = (bits, wave, value) => [
+  FRAME_START,
+  bits,
+  wave === undefined ? WAVE_AT_REST : toSteps(wave, WAVE_STEPS),
+  value,
+]
+
+export function createEncoder(writeFrame: WriteFrame = writeFormat2): Encoder {
   let timer = 0
 
   function writePacket(content: FrameContent): Uint8Array {
@@ -39,10 +49,9 @@ export function createEncoder(): Encoder {
     for (let frame = 0; frame < FRAMES_PER_PACKET; frame += 1) {
       const bits =
         STATUS_MARK | held | (frame === 0 ? status.sync : 0) | (frame < FRAMES_WITH_COLOUR ? colour : 0)
-      const height = content.wave?.[frame]
-      const pleth = height === undefined ? WAVE_AT_REST : toSteps(height, WAVE_STEPS)
-      const value = values[frame] ?? 0
-      packet.set([FRAME_START, bits, pleth, value, FRAME_START + bits + pleth + value], frame * FRAME_BYTES)
+      const bytes = writeFrame(bits, content.wave?.[frame], values[frame] ?? 0)
+      packet.set(bytes, frame * FRAME_BYTES)
+      packet[frame * FRAME_BYTES + bytes.length] = bytes.reduce((sum, byte) => sum + byte, 0)
     }
     return packet
   }

@@ -1,5 +1,6 @@
 import type { Driver } from '../driver.ts'
 import { usbAdapters } from '../usb-adapters.ts'
+import { about } from './about.ts'
 import { createEncoder } from './encoder.ts'
 import { FRAMES_PER_PACKET, FRAMES_PER_S } from './packet.ts'
 import { createParser } from './parser.ts'
@@ -15,6 +16,7 @@ export const noninDf2: Driver = {
   // Counted in packets: 25 checksums each are proof enough; the second rides out a line that is still being plugged in.
   trustAfterFrames: 2,
   stream: { everyMs: (FRAMES_PER_PACKET / FRAMES_PER_S) * 1000, plethPerS: FRAMES_PER_S },
+  about,
   createParser: () => createParser(),
-  createEncoder,
+  createEncoder: () => createEncoder(),
 }

@@ -1,7 +1,7 @@
 import type { DeviceState, Quality, Sample } from '../../shared/reading.ts'
 import type { StreamVitalId } from '../../shared/vitals.ts'
 import type { Parser } from '../driver.ts'
-import { createFrameReader } from './frames.ts'
+import { createFrameReader, type FrameShape, format2 } from './frames.ts'
 import {
   FRAME_BYTES,
   FRAMES_PER_PACKET,
@@ -20,12 +20,22 @@ const NO_SENSOR = status.sensorAlarm | status.disconnected
 /** Red alone is "low", red with green "marginal": either way the red bit is set. */
 const POOR = status.red | status.artifact
 
+/** Formats 2 and 7 have the same packets in other frames. */
+export interface PacketFormat {
+  readonly shape: FrameShape
+  /** Highest step of the waveform. */
+  readonly waveSteps: number
+}
+
 /**
  * Puts packets together and turns each into samples at its last byte. A packet counts only if its 25 frames came in a
  * row: a value whose high and low byte come from different packets would be a wrong one.
  */
-export function createParser(onPacket?: (packet: Packet, raw: RawPacket) => void): Parser {
-  const readByte = createFrameReader({ onFrame, onLoss })
+export function createParser(
+  onPacket?: (packet: Packet, raw: RawPacket) => void,
+  { shape, waveSteps }: PacketFormat = { shape: format2, waveSteps: WAVE_STEPS },
+): Parser {
+  const readByte = createFrameReader(shape, { onFrame, onLoss })
   let pleth: number[] = []
   let values: number[] = []
   let statusBits = 0
@@ -93,7 +103,7 @@ export function createParser(onPacket?: (packet: Packet, raw: RawPacket) => void
         kind: 'wave',
         wave: 'pleth',
         ratePerS: FRAMES_PER_S,
-        values: raw.pleth.map(step => step / WAVE_STEPS),
+        values: raw.pleth.map(step => step / waveSteps),
       },
       vital('spo2', isValid ? packet.spo2 : null, quality),
       vital('pulseRate', isValid ? packet.rate : null, quality),

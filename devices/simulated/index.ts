@@ -1,4 +1,6 @@
 export type { Dose, Drug, Route } from './absorption.ts'
+export { type Fault, type FaultId, faults, findFault, refuseFault } from './faults.ts'
+export { createFaultyPlayer } from './faulty-player.ts'
 export {
   createPatient,
   drawSensitivity,

@@ -227,6 +227,18 @@ describe('cuff', () => {
     }
   })
 
+  it('says nothing of the time before it was switched on', () => {
+    const hourMs = 3_600_000
+    const player = play('quiet-session', { driver: slowDriver, switchedOnAtMs: 500 * hourMs })
+    const step = player.step(500 * hourMs + 2000)
+    const frames = String.fromCharCode(...step.bytes)
+      .trim()
+      .split('\n')
+    expect(frames).toHaveLength(3)
+    expect(step.nextAtMs).toBe(500 * hourMs + 3000)
+    expect(frames[0]).toContain('"vital":"spo2"')
+  })
+
   it('starts on command, breaks off on command, and is not started twice', () => {
     const player = play('quiet-session', { driver: askedDriver, cuffEveryMs: null })
     const parser = plainDriver.createParser()

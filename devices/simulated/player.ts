@@ -20,8 +20,12 @@ export interface PlayerOptions {
   readonly startedAtMs: number
   /** Milliseconds between automatic cuff measurements, the first 20 s after the start; null: only on command. */
   readonly cuffEveryMs?: number | null
+  /** When the monitor is switched on, if that is later than the scenario begins: it says nothing of the time before. */
+  readonly switchedOnAtMs?: number
   /** False: no finger sensor is plugged into this monitor, another one has it. True unless told. */
   readonly fingerSensor?: boolean
+  /** What the monitor makes of its measurements before it tells them; for its faults. */
+  readonly alter?: (samples: readonly Sample[], nowMs: number) => readonly Sample[]
 }
 
 /** A simulated monitor at the other end of the line. */
@@ -58,6 +62,8 @@ export function createPlayer(options: PlayerOptions): Player {
     startedAtMs,
     cuffEveryMs = CUFF_EVERY_MS,
     fingerSensor = true,
+    switchedOnAtMs = startedAtMs,
+    alter = samples => samples,
   } = options
   const { everyMs, plethPerS } = driver.stream
   const wavePerFrame = Math.round((plethPerS * everyMs) / 1000)
@@ -66,8 +72,10 @@ export function createPlayer(options: PlayerOptions): Player {
     .filter(vital => fingerSensor || !fromFinger.includes(vital))
   const side = driver.createMonitorSide?.()
   const encoder = side ? null : driver.createEncoder()
-  const send = (samples: readonly Sample[], nowMs: number): Uint8Array =>
-    side?.show(samples, nowMs) ?? encoder?.encode(samples) ?? noBytes
+  function send(measured: readonly Sample[], nowMs: number): Uint8Array {
+    const samples = alter(measured, nowMs)
+    return side?.show(samples, nowMs) ?? encoder?.encode(samples) ?? noBytes
+  }
 
   const oximeter = createOximeter(createRandom(seed), MEASURE_EVERY_MS)
   const hasOximeter = fingerSensor && driver.vitals.includes('spo2')
@@ -79,8 +87,8 @@ export function createPlayer(options: PlayerOptions): Player {
     errorOf: cycle => cuffErrorOf(scenario.effects, cycle),
   })
 
-  let frame = 0
-  let measurements = 0
+  let frame = Math.max(0, Math.ceil((switchedOnAtMs - startedAtMs) / everyMs))
+  let measurements = Math.max(0, Math.floor((switchedOnAtMs - startedAtMs) / MEASURE_EVERY_MS))
   let vitals: readonly VitalSample[] = []
   let { state, conditions } = look(startedAtMs)
 
@@ -130,7 +138,7 @@ export function createPlayer(options: PlayerOptions): Player {
         if (command === 'startNibp') cuff.start(nowMs)
         else cuff.stop()
       }
-      return concatBytes([reply, side.show(cuff.step(nowMs, state, conditions.cuffScatter), nowMs)])
+      return concatBytes([reply, send(cuff.step(nowMs, state, conditions.cuffScatter), nowMs)])
     },
   }
 }

@@ -1,0 +1,60 @@
+import type { DeviceState, Quality, Sample } from '../../shared/reading.ts'
+import type { Parser } from '../driver.ts'
+import { createHighBitFrames } from '../high-bit-frames.ts'
+import { plethSamples, vitalSamples } from '../sample-tables.ts'
+
+export const FRAME_BYTES = 5
+/** Packets, and so waveform values, per second: what 4800 baud carry (SetoCare, measured). */
+export const FRAMES_PER_S = 60
+export const WAVE_STEPS = 100
+/** Signal strength of 0..8 below which a value counts as poor. Project choice, as for the same frame of Contec. */
+const WEAK_SIGNAL_BELOW = 2
+/** What the Chinese document of the maker calls valid. */
+const RATE = { min: 25, max: 250 }
+const SPO2 = { min: 35, max: 100 }
+
+const spo2Samples = vitalSamples('spo2', SPO2.max)
+const pulseSamples = vitalSamples('pulseRate', RATE.max)
+const waveSamples = plethSamples(FRAMES_PER_S, WAVE_STEPS)
+
+/** BCI protocol V1.2: a byte with bit 7 set and four without. */
+export function createParser(): Parser {
+  let goodFrames = 0
+  let sensor: DeviceState = 'sensorOn'
+  const take = createHighBitFrames(FRAME_BYTES, (frame, samples) => {
+    const [status = 0, wave = 0, flags = 0, low = 0, spo2 = 0] = frame
+    goodFrames += 1
+    const now = sensorState(status, flags)
+    if (now !== sensor) samples.push({ kind: 'device', state: now })
+    sensor = now
+    const rate = ((flags & 0x40) << 1) | low
+    const isOn = now === 'sensorOn'
+    const quality: Quality = (status & 0x0f) < WEAK_SIGNAL_BELOW ? 'poor' : 'good'
+    samples.push(
+      // Steps above 100 do occur.
+      waveSamples(Math.min(wave, WAVE_STEPS)),
+      spo2Samples(isOn && isInside(spo2, SPO2) ? spo2 : null, quality),
+      pulseSamples(isOn && isInside(rate, RATE) ? rate : null, quality),
+    )
+  })
+  return {
+    push(bytes) {
+      const samples: Sample[] = []
+      for (const byte of bytes) take(byte, samples)
+      return samples
+    },
+    get goodFrames() {
+      return goodFrames
+    },
+  }
+}
+
+/** The documents name two of the four bits differently; with any of them there is no value. */
+function sensorState(status: number, flags: number): DeviceState {
+  if ((status & 0x20) !== 0 || (flags & 0x10) !== 0) return 'noSensor'
+  return (status & 0x10) !== 0 || (flags & 0x20) !== 0 ? 'searching' : 'sensorOn'
+}
+
+function isInside(value: number, { min, max }: { readonly min: number; readonly max: number }): boolean {
+  return value >= min && value <= max
+}

@@ -1,0 +1,24 @@
+import type { About } from '../driver.ts'
+
+export const about: About = {
+  devices: [
+    'Contec CMS50D+ from firmware 4.6',
+    'Contec CMS50E (newer), CMS50EW, CMS50F 3.7, CMS50H, CMS50I',
+    'Contec CMS60C',
+    'Pulox PO-250',
+  ],
+  cable: 'The maker’s USB cable or the unit’s own socket (CP210x).',
+  setUp: '',
+  checksum: null,
+  tested: [
+    'a real recording of a CMS60C',
+    'real packets of a CMS50D+ and a CMS50E',
+    'packets made from the layout',
+  ],
+  uncertain: [
+    {
+      what: 'Whether “host is here” alone keeps a stream alive: both it and the start are repeated.',
+      settledBy: 'Two minutes of a CMS50D+ that is sent AF only.',
+    },
+  ],
+}

@@ -1,0 +1,19 @@
+import type { About } from '../driver.ts'
+
+export const about: About = {
+  devices: ['Ivy Biomedical 450C'],
+  cable: 'RS-232 on the serial port of the monitor.',
+  setUp: 'Serial output: ANSAR-B.',
+  checksum: null,
+  tested: ['a real recording of an Ivy 450C (27 frames)', 'frames made from the layout'],
+  uncertain: [
+    {
+      what: 'Two equal cuff results one after the other cannot be told apart: nothing marks a new one but its figures.',
+      settledBy: 'Nothing: the protocol does not say it. Type the second one in.',
+    },
+    {
+      what: 'Texts of alarms and of a failed cuff measurement are unknown; empty fields are no value.',
+      settledBy: 'A recording with leads off, finger off and a failed measurement.',
+    },
+  ],
+}

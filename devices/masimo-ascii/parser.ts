@@ -1,0 +1,136 @@
+import type { DeviceState, Sample } from '../../shared/reading.ts'
+import type { Parser } from '../driver.ts'
+import { createDroppedBytes } from '../dropped-bytes.ts'
+import { vitalSamples } from '../sample-tables.ts'
+import { createTextLines, type TextLine } from '../text-lines.ts'
+import { exception } from './exceptions.ts'
+
+/** Longest line known is 170 characters; with room for noise in front of one. */
+const LONGEST_LINE = 512
+
+const DATE = /\d\d\/\d\d\/\d\d \d\d:\d\d:\d\d /g
+const MAX_PULSE = 300
+
+const spo2Samples = vitalSamples('spo2', 100)
+const pulseSamples = vitalSamples('pulseRate', MAX_PULSE)
+
+/** Values of a line's keys, as text. SPO2, BPM, ALARM and EXC stand in every live line; a trend dump lacks some. */
+interface Fields {
+  readonly spo2: string
+  readonly bpm: string
+  readonly exc: string
+  readonly pi: string | undefined
+}
+
+/** Reads ASCII 1: one line a second of keys and values, by key and never by place. */
+export function createParser(): Parser {
+  const lines = createTextLines(LONGEST_LINE)
+  const dropped = createDroppedBytes()
+  let goodFrames = 0
+  let deviceTime: string | null = null
+  let sensor: DeviceState = 'sensorOn'
+
+  function take({ text, bytes, lost }: TextLine, samples: Sample[]): void {
+    if (lost > 0) dropped.add(lost, samples)
+    const at = lastDate(text)
+    const fields = at < 0 ? null : readFields(text.slice(at))
+    const before = countUnexpected(text.slice(0, Math.max(at, 0)))
+    if (!fields) {
+      if (countUnexpected(text) > 0) dropped.add(bytes, samples)
+      return
+    }
+    if (before > 0) dropped.add(before, samples)
+    dropped.end(samples)
+    takeFields(fields, text.slice(at, at + 17), bytes - at, samples)
+  }
+
+  function takeFields(fields: Fields, time: string, bytes: number, samples: Sample[]): void {
+    const spo2 = toNumber(fields.spo2)
+    const pulse = toNumber(fields.bpm)
+    const index = toNumber(fields.pi)
+    if (isOutside(spo2, 1, 100) || isOutside(pulse, 1, MAX_PULSE) || isOutside(index, 0, 20)) {
+      samples.push({ kind: 'badFrame', reason: 'range', bytes })
+      return
+    }
+    goodFrames += 1
+    deviceTime = readTime(time)
+    const bits = Number.parseInt(fields.exc, 16)
+    const state = exception.sensorState(bits)
+    if (state !== sensor) samples.push({ kind: 'device', state })
+    sensor = state
+    // Digits may stand there for a while after the finger has left: the exception decides.
+    const isOn = state === 'sensorOn'
+    const quality = exception.isWarning(bits) ? 'poor' : 'good'
+    samples.push(spo2Samples(isOn ? spo2 : null, quality), pulseSamples(isOn ? pulse : null, quality))
+    if (fields.pi === undefined) return
+    const value = isOn ? index : null
+    samples.push({
+      kind: 'vital',
+      vital: 'perfusionIndex',
+      value,
+      quality: value === null ? 'noSignal' : quality,
+    })
+  }
+
+  return {
+    push(bytes) {
+      const samples: Sample[] = []
+      lines.push(bytes, line => take(line, samples))
+      return samples
+    },
+    get goodFrames() {
+      return goodFrames
+    },
+    get deviceTime() {
+      return deviceTime
+    },
+  }
+}
+
+function lastDate(text: string): number {
+  let at = -1
+  for (const match of text.matchAll(DATE)) at = match.index
+  return at
+}
+
+/** Bytes other than the NULs that some units send in front of a line. */
+function countUnexpected(text: string): number {
+  return text.replaceAll('\0', '').length
+}
+
+/** What Vigil reads of a line; null where a needed key is missing, or something stands there that is no text. */
+function readFields(line: string): Fields | null {
+  const spo2 = fieldOf(line, ' SPO2=')
+  const bpm = fieldOf(line, ' BPM=')
+  const exc = fieldOf(line, ' EXC=')
+  if (spo2 === undefined || bpm === undefined || exc === undefined) return null
+  if (fieldOf(line, ' ALARM=') === undefined || !/^[ -~]*$/.test(line)) return null
+  if (!/^[\d-]{3}%$/.test(spo2) || !/^[\d-]{3}$/.test(bpm) || !/^[\dA-Fa-f]{6,}$/.test(exc)) return null
+  return { spo2, bpm, exc, pi: fieldOf(line, ' PI=') }
+}
+
+/** What follows `key` up to the next blank. */
+function fieldOf(line: string, key: string): string | undefined {
+  const at = line.indexOf(key)
+  if (at < 0) return undefined
+  const from = at + key.length
+  const end = line.indexOf(' ', from)
+  return line.slice(from, end < 0 ? line.length : end)
+}
+
+/** '098%' is 98; dashes are no value. */
+function toNumber(text: string | undefined): number | null {
+  if (text === undefined || text.includes('-')) return null
+  const number = Number(text.replace('%', ''))
+  return Number.isNaN(number) ? null : number
+}
+
+function isOutside(value: number | null, min: number, max: number): boolean {
+  return value !== null && (value < min || value > max)
+}
+
+/** 'MM/DD/YY HH:MM:SS' */
+function readTime(text: string): string {
+  const [month, day, year] = text.slice(0, 8).split('/')
+  return `20${year}-${month}-${day}T${text.slice(9)}`
+}

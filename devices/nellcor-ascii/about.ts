@@ -1,0 +1,28 @@
+import type { About } from '../driver.ts'
+
+export const about: About = {
+  devices: ['Nellcor N-560, N-595, N-600, N-600x', 'Nellcor NPB-290, NPB-295', 'Nellcor N-395'],
+  cable:
+    'RS-232 on the DB-15 data port (pin 2 in, 3 out, 5 ground) with a cable made for it; no plain DB-9 cable fits.',
+  setUp: 'Data port protocol: ASCII; baud rate: 9600, or 19200 and the same in Vigil.',
+  checksum: null,
+  tested: [
+    'a real capture of an N-560 (76 lines)',
+    'real lines of a second N-560',
+    'lines made from the layout',
+  ],
+  uncertain: [
+    {
+      what: 'The baud rate is a setting of the monitor: 9600 (N-595) and 19200 (an N-560) were seen. Vigil tries both when it finds out the monitor, and else opens the port at 9600 unless told.',
+      settledBy: 'The factory setting as printed in each operator’s manual.',
+    },
+    {
+      what: 'PM1000N, PM100N and PM10N are believed to print the same; no capture is known.',
+      settledBy: 'A minute of real-time printout of any of them.',
+    },
+    {
+      what: 'Codes LB, LM, LP, PH, PL and SH come from one public driver; unknown codes are passed over.',
+      settledBy: 'A capture with the battery low, the pulse lost and each limit broken.',
+    },
+  ],
+}

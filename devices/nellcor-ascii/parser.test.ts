@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest'
+import type { Random } from '../../fixtures/random.ts'
+import type { Sample } from '../../shared/reading.ts'
+import { testDriver } from '../driver-test.ts'
+import { nellcorAscii } from './index.ts'
+import { createParser } from './parser.ts'
+
+const bytes = (text: string) => new TextEncoder().encode(text)
+const read = (line: string) => createParser().push(bytes(`${line}\r\n`))
+const values = (samples: readonly Sample[]) =>
+  samples.flatMap(sample => (sample.kind === 'vital' ? [sample.value] : []))
+const states = (samples: readonly Sample[]) =>
+  samples.flatMap(sample => (sample.kind === 'device' ? [sample.state] : []))
+
+describe('lines of an N-560 (L2)', () => {
+  it.each([
+    ['18-Dec-17 22:01:33    99      66      49', [99, 66], [], 'good'],
+    ['29-Dec-17 07:18:57    89*     66     201    MO SL            ', [89, 66], [], 'poor'],
+    ['29-Dec-17 07:19:07    77*     70       8       SL       AS   ', [77, 70], [], 'good'],
+    ['29-Dec-17 07:19:29   ---     ---     ---    SD          AS   ', [null, null], ['noSensor'], 'noSignal'],
+    [
+      '29-Dec-17 07:20:27     0       0     ---    PS               ',
+      [null, null],
+      ['searching'],
+      'noSignal',
+    ],
+    [
+      '29-Dec-17 07:21:13    96      63     ---    PS                  ',
+      [null, null],
+      ['searching'],
+      'noSignal',
+    ],
+  ] as const)('%s', (line, expected, state, quality) => {
+    const samples = read(line)
+    expect(values(samples)).toEqual(expected)
+    expect(states(samples)).toEqual(state)
+    for (const sample of samples) if (sample.kind === 'vital') expect(sample.quality).toBe(quality)
+  })
+})
+
+describe('status codes, whatever the figures say', () => {
+  const line = (codes: string) => `03-MAR-25 09:00:00    97      88     101    ${codes}`
+  it.each([
+    ['SD', 'noSensor'],
+    ['SO', 'noSensor'],
+    ['PS', 'searching'],
+    ['LP', 'searching'],
+    ['LM', 'searching'],
+  ] as const)('%s: %s, and no value', (code, state) => {
+    // In whatever slot the code stands, and whatever stands beside it.
+    for (const codes of [code, `MO ${code}`, `   ${code}       AS AO`]) {
+      expect(states(read(line(codes)))).toEqual([state])
+      expect(values(read(line(codes)))).toEqual([null, null])
+    }
+  })
+
+  it('LB: the battery is low until a line comes without it', () => {
+    const parser = createParser()
+    const samples = ['LB', 'LB', ''].flatMap(codes => parser.push(bytes(`${line(codes)}\r\n`)))
+    expect(states(samples)).toEqual(['lowBattery', 'batteryOk'])
+    expect(values(samples)).toEqual([97, 88, 97, 88, 97, 88])
+  })
+
+  it.each(['AO', 'AS', 'PH', 'PL', 'SH', 'SL'])('%s leaves the values good', code => {
+    for (const sample of read(line(code))) expect(sample).toMatchObject({ kind: 'vital', quality: 'good' })
+  })
+
+  it('zeros are no value without any code either', () => {
+    expect(values(read('03-MAR-25 09:00:00     0       0     ---'))).toEqual([null, null])
+  })
+})
+
+describe('what else is printed', () => {
+  it('L3: headings of other models are no bad frames and no values', () => {
+    expect(
+      read('N-595    VERSION 2.0.0.0    CRC:1A2B  SpO2 Limit:  85-100%    PR Limit:  50-120BPM'),
+    ).toEqual([])
+    expect(read('                             NEO               0SAT-S    SPO2 RESP MODE: FAST')).toEqual([])
+    expect(read('TIME                 %SPO2   BPM     PA     Status')).toEqual([])
+  })
+
+  it('L4, L6: limits broken and unknown codes leave the values', () => {
+    expect(values(read('03-MAR-25 09:00:00    97     131*    120    PH             '))).toEqual([97, 131])
+    expect(values(read('03-MAR-25 09:00:04    97      88     101    ZZ             '))).toEqual([97, 88])
+  })
+
+  it('L5: noise and half a line cost nothing of the next', () => {
+    const parser = createParser()
+    const noise = Uint8Array.of(0xff, 0x80, 0x41)
+    const samples = [
+      ...parser.push(noise),
+      ...parser.push(bytes(':43    99      66      12\r\n')),
+      ...parser.push(bytes('03-MAR-25 09:00:02    97      88     101                     \r\n')),
+    ]
+    expect(samples).toEqual([
+      { kind: 'badFrame', reason: 'framing', bytes: 29 },
+      { kind: 'vital', vital: 'spo2', value: 97, quality: 'good' },
+      { kind: 'vital', vital: 'pulseRate', value: 88, quality: 'good' },
+    ])
+  })
+
+  it('tells the monitor’s clock, in any letters', () => {
+    const parser = createParser()
+    parser.push(bytes('03-MAR-25 09:00:02    97      88     101\r\n'))
+    expect(parser.deviceTime).toBe('2025-03-03T09:00:02')
+    parser.push(bytes('12-Nov-98 23:59:58    97      88     101\r\n'))
+    expect(parser.deviceTime).toBe('1998-11-12T23:59:58')
+  })
+
+  it('takes no old value of a printed trend for a live one', () => {
+    const parser = createParser()
+    const trend = [
+      'N-560    TREND    CRC:XXXX',
+      '18-FEB-09 10:00:28    98     105     057',
+      'Output Complete',
+    ]
+    expect(parser.push(bytes(trend.map(line => `${line}\r\n`).join('')))).toEqual([])
+    expect(values(parser.push(bytes('18-FEB-09 10:02:00    97     104      57\r\n')))).toEqual([97, 104])
+  })
+
+  it('takes nothing that no oximeter can say', () => {
+    expect(read('03-MAR-25 09:00:02   101      88     101')).toEqual([
+      { kind: 'badFrame', reason: 'range', bytes: 41 },
+    ])
+  })
+})
+
+testDriver(nellcorAscii, { randomGroup, captures: ['l1-n560-2004', 'n560-2017'], checksum: false })
+
+function randomGroup(random: Random): Sample[] {
+  const lines = Array.from({ length: random.int(1, 4) }, () => randomLine(random, true)).flat()
+  if (random.chance(0.7)) return lines
+  const state = random.pick(['noSensor', 'searching'] as const)
+  const battery = random.chance(0.5)
+  return [
+    { kind: 'device', state },
+    ...(battery ? [{ kind: 'device', state: 'lowBattery' } as const] : []),
+    ...randomLine(random, false),
+    { kind: 'device', state: 'sensorOn' },
+    ...(battery ? [{ kind: 'device', state: 'batteryOk' } as const] : []),
+    ...lines,
+  ]
+}
+
+function randomLine(random: Random, isOn: boolean): Sample[] {
+  const quality = random.pick(['good', 'poor'] as const)
+  const spo2 = isOn && random.chance(0.9) ? random.int(1, 100) : null
+  const pulseRate = isOn && random.chance(0.9) ? random.int(1, 300) : null
+  return [
+    { kind: 'vital', vital: 'spo2', value: spo2, quality: spo2 === null ? 'noSignal' : quality },
+    {
+      kind: 'vital',
+      vital: 'pulseRate',
+      value: pulseRate,
+      quality: pulseRate === null ? 'noSignal' : quality,
+    },
+  ]
+}

@@ -1,0 +1,40 @@
+import type { NibpSample, Sample } from '../../shared/reading.ts'
+import { concatBytes } from '../bytes.ts'
+import type { Encoder } from '../driver.ts'
+import { sumOf, writeText } from './frame.ts'
+
+export const PRESSURE_TEXT = '142C0S3'
+export const END_TEXT = '999'
+const SOME_CODE = '07'
+
+/** Pressure while the cuff works, 999 at its end, the result when asked. */
+export function createEncoder(): Encoder {
+  return { encode: samples => concatBytes(samples.map(writeSample)) }
+}
+
+function writeSample(sample: Sample): Uint8Array {
+  if (sample.kind === 'nibp') return writeResult(sample)
+  if (sample.kind !== 'device') return new Uint8Array(0)
+  if (sample.state === 'cuffInflating') return writeText(PRESSURE_TEXT)
+  return sample.state === 'cuffIdle' ? writeText(END_TEXT) : new Uint8Array(0)
+}
+
+export function writeResult({
+  systolic,
+  diastolic,
+  mean,
+  pulseRate,
+  status,
+  error = '',
+}: NibpSample): Uint8Array {
+  const failed = status === 'failed'
+  const code = failed ? (/^module code (..)$/.exec(error)?.[1] ?? SOME_CODE) : '00'
+  const figures = failed ? [null, null, null] : [systolic, diastolic, mean]
+  const timer = failed ? '----' : '0234'
+  const text = `S1;A0;C03;M${code};P${figures.map(print).join('')};R${print(failed ? null : pulseRate)};T${timer};;`
+  return writeText(`${text}${sumOf(text)}`)
+}
+
+function print(value: number | null): string {
+  return value === null ? '---' : String(Math.round(value)).padStart(3, '0')
+}

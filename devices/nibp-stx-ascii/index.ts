@@ -1,0 +1,24 @@
+import type { Driver } from '../driver.ts'
+import { usbAdapters } from '../usb-adapters.ts'
+import { about } from './about.ts'
+import { createEncoder } from './encoder.ts'
+import { createHost } from './host.ts'
+import { createMonitorSide } from './monitor-side.ts'
+import { createParser } from './parser.ts'
+
+/** Small OEM cuff modules of several makers. Experimental: the facts are few. */
+export const nibpStxAscii: Driver = {
+  id: 'nibp-stx-ascii',
+  label: 'OEM NIBP modules, STX ASCII (experimental)',
+  vitals: ['systolic', 'diastolic', 'mean'],
+  line: { baudRate: 4800, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' },
+  usb: usbAdapters,
+  quietAfterMs: 7000,
+  trustAfterFrames: 1,
+  stream: { everyMs: 250, plethPerS: 0 },
+  about,
+  createParser,
+  createEncoder,
+  createHost,
+  createMonitorSide,
+}

@@ -1,0 +1,113 @@
+import type { NibpSample, Sample } from '../../shared/reading.ts'
+import type { Parser } from '../driver.ts'
+import { createDroppedBytes } from '../dropped-bytes.ts'
+import { ETX, STX, sumOf } from './frame.ts'
+
+/** The result is the longest text. */
+const LONGEST = 39
+const PRESSURE = /^(\d{3})C.S.$/
+const END_OF_STREAM = /^999/
+/** Status, mode, cycle, message code, pressures, pulse, timer, checksum. */
+const RESULT = /^S.;A.;C..;M(..);P([\d-]{3})([\d-]{3})([\d-]{3});R([\d-]{3});T.{4};;([\dA-F]{2})$/
+/** Some modules are said to put 0 or 1 into the pulse field. */
+const LEAST_PULSE = 20
+const CR = 0x0d
+/** The message code of a good measurement. */
+const GOOD = '00'
+
+/**
+ * Reads what stands between 02 and 03. A result is new if the cuff was at work since the last one; the first that comes
+ * without is of nobody knows when, and further ones are the same.
+ */
+export function createParser(): Parser {
+  const dropped = createDroppedBytes()
+  let text: string | null = null
+  let goodFrames = 0
+  let isTight = false
+  let isFresh = false
+  let hasResult = false
+
+  function take(byte: number, samples: Sample[]): void {
+    if (byte === STX) {
+      if (text !== null) dropped.add(text.length + 1, samples)
+      text = ''
+    } else if (text === null) {
+      if (byte !== CR) dropped.add(1, samples)
+    } else if (byte === ETX) {
+      takeText(text, samples)
+      text = null
+    } else if (text.length < LONGEST) text += String.fromCharCode(byte)
+    else {
+      dropped.add(text.length + 2, samples)
+      text = null
+    }
+  }
+
+  function takeText(given: string, samples: Sample[]): void {
+    const result = RESULT.exec(given)
+    const isPressure = PRESSURE.test(given)
+    if (!result && !isPressure && !END_OF_STREAM.test(given)) {
+      dropped.add(given.length + 2, samples)
+      return
+    }
+    dropped.end(samples)
+    if (result && result[6] !== sumOf(given.slice(0, -2))) {
+      samples.push({ kind: 'badFrame', reason: 'checksum', bytes: given.length + 2 })
+      return
+    }
+    goodFrames += 1
+    if (result) takeResult(result, samples)
+    else if (isPressure) takePressure(samples)
+    else takeEnd(samples)
+  }
+
+  function takePressure(samples: Sample[]): void {
+    if (!isTight) samples.push({ kind: 'device', state: 'cuffInflating' })
+    isTight = true
+  }
+
+  function takeEnd(samples: Sample[]): void {
+    if (isTight) samples.push({ kind: 'device', state: 'cuffIdle' })
+    isTight = false
+    isFresh = true
+  }
+
+  function takeResult(result: RegExpExecArray, samples: Sample[]): void {
+    if (!isFresh && hasResult) return
+    const sample = readResult(result)
+    // Before its first measurement a module has no result: that is no failure of one.
+    if (!isFresh && sample.error === `module code ${GOOD}`) return
+    samples.push(isFresh ? sample : { ...sample, standing: true })
+    isFresh = false
+    hasResult = true
+  }
+
+  return {
+    push(bytes) {
+      const samples: Sample[] = []
+      for (const byte of bytes) take(byte, samples)
+      return samples
+    },
+    get goodFrames() {
+      return goodFrames
+    },
+  }
+}
+
+/** Dashes and 000 are no value. */
+function toNumber(text: string | undefined): number | null {
+  return Number(text) || null
+}
+
+function readResult([, code, systolicText, diastolicText, meanText, pulseText]: RegExpExecArray): NibpSample {
+  const systolic = toNumber(systolicText)
+  const diastolic = toNumber(diastolicText)
+  if (code !== GOOD || systolic === null || diastolic === null) {
+    const none = { systolic: null, diastolic: null, mean: null, pulseRate: null }
+    // The meanings of the codes are not established: the number is told.
+    return { kind: 'nibp', ...none, status: 'failed', error: `module code ${code}` }
+  }
+  const pulse = toNumber(pulseText)
+  const pulseRate = pulse !== null && pulse >= LEAST_PULSE ? pulse : null
+  return { kind: 'nibp', systolic, diastolic, mean: toNumber(meanText), pulseRate, status: 'ok' }
+}

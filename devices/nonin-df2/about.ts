@@ -1,0 +1,26 @@
+import type { About } from '../driver.ts'
+
+export const about: About = {
+  devices: [
+    'Nonin Xpod 3011, 3012, 3012LP',
+    'Nonin iPod oximeter',
+    'Nonin OEM III',
+    'Nonin Onyx II 9560 and WristOx2 3150, once set to format 2',
+  ],
+  cable:
+    'RS-232 or TTL through any USB-serial adapter; the 3012LP by its own USB plug; 9560 and 3150 as a Bluetooth serial port.',
+  setUp:
+    'A 9560 or 3150 must be set to format 2 by its owner: it stays in the device, and Vigil does not change it.',
+  checksum: 'sum of the four bytes before it, 8 bit, in each frame',
+  tested: ['a real packet of a Nonin iPod oximeter', 'packets made from the layout'],
+  uncertain: [
+    {
+      what: 'Status bit 6 is “sensor disconnected” on the Xpod family and reserved on the 9560; it is believed everywhere.',
+      settledBy: 'A minute of a 9560 with the finger in and out.',
+    },
+    {
+      what: 'STAT2 (battery) is documented for the 9560 only.',
+      settledBy: 'A minute of an Xpod and of an OEM III.',
+    },
+  ],
+}

@@ -1,0 +1,141 @@
+import type { NibpSample, Quality, Sample } from '../../shared/reading.ts'
+import type { StreamVitalId } from '../../shared/vitals.ts'
+import type { Parser } from '../driver.ts'
+import { createFrames } from './frame.ts'
+import { type PollResult, readMessage, TICKS_PER_S } from './messages.ts'
+import { type Metric, type NumericObject, physio, state } from './numerics.ts'
+
+/** What the monitor last said of the cuff. */
+interface Cuff {
+  readonly isBusy: boolean
+  readonly systolic: number | null
+  readonly diastolic: number | null
+  readonly mean: number | null
+  /** When it was measured, in whatever clock the monitor says it; null: it does not. */
+  readonly stamp: string | null
+}
+
+type CuffTime = Pick<NibpSample, 'ageS' | 'takenAt'>
+
+const vitalOf: Readonly<Record<number, StreamVitalId>> = {
+  [physio.heartRate]: 'heartRate',
+  [physio.spo2]: 'spo2',
+  [physio.plethPulse]: 'pulseRate',
+  [physio.pulse]: 'pulseRate',
+  [physio.respRate]: 'respRate',
+}
+const nothing = { systolic: null, diastolic: null, mean: null, pulseRate: null } as const
+const isOfCuff = ({ physio: id }: Metric): boolean =>
+  id === physio.systolic || id === physio.diastolic || id === physio.mean
+
+/** Reads the numerics of single and extended polls, each part of a long result for itself. */
+export function createParser(): Parser {
+  let goodFrames = 0
+  let deviceTime: string | null = null
+  let hasPlethPulse = false
+  let told: string | null = null
+  let last: Cuff | null = null
+  const takeByte = createFrames((bytes, samples) => {
+    const message = readMessage(bytes)
+    if (!message) return false
+    goodFrames += 1
+    if (message.kind === 'result') take(message, samples)
+    return true
+  })
+
+  function take(result: PollResult, samples: Sample[]): void {
+    deviceTime = result.time ?? deviceTime
+    const object = result.objects.find(({ metrics }) => metrics.some(isOfCuff))
+    const cuff = object && readCuff(object)
+    if (cuff && cuff.isBusy !== (last?.isBusy ?? false))
+      samples.push({ kind: 'device', state: cuff.isBusy ? 'cuffInflating' : 'cuffIdle' })
+    for (const { metrics } of result.objects) for (const metric of metrics) tell(metric, samples)
+    if (cuff) takeCuff(cuff, timeOf(object, result), findMetric(result, physio.nibpPulse), samples)
+  }
+
+  function tell(metric: Metric, samples: Sample[]): void {
+    if (metric.physio === physio.plethPulse) hasPlethPulse = true
+    // The pulse of the finger is named as such; the other may be any artery's.
+    if (metric.physio === physio.pulse && hasPlethPulse) return
+    const vital = vitalOf[metric.physio]
+    if (vital) samples.push({ kind: 'vital', vital, value: metric.value, quality: qualityOf(metric) })
+  }
+
+  function takeCuff(now: Cuff, time: CuffTime, pulse: Metric | undefined, samples: Sample[]): void {
+    const outcome = judgeCuff(last, now, told)
+    last = now
+    if (outcome === null) return
+    if (outcome === 'failed') {
+      samples.push({ kind: 'nibp', ...nothing, status: 'failed', error: 'no result; see the monitor' })
+      return
+    }
+    told = now.stamp
+    const { systolic, diastolic, mean } = now
+    const pulseRate = pulse?.value ?? null
+    const nibp: NibpSample = { kind: 'nibp', systolic, diastolic, mean, pulseRate, status: 'ok' }
+    samples.push({ ...nibp, ...time, ...(outcome === 'standing' && { standing: true }) })
+  }
+
+  return {
+    push(bytes) {
+      const samples: Sample[] = []
+      for (const byte of bytes) takeByte(byte, samples)
+      return samples
+    },
+    get goodFrames() {
+      return goodFrames
+    },
+    get deviceTime() {
+      return deviceTime
+    },
+  }
+}
+
+function qualityOf({ value, state: bits }: Metric): Quality {
+  if (value === null) return 'noSignal'
+  return (bits & state.questionable) === 0 ? 'good' : 'poor'
+}
+
+function findMetric({ objects }: PollResult, id: number): Metric | undefined {
+  for (const { metrics } of objects) {
+    const found = metrics.find(metric => metric.physio === id)
+    if (found) return found
+  }
+  return undefined
+}
+
+function readCuff({ metrics, takenAt, takenAtTicks }: NumericObject): Cuff {
+  const pressure = (id: number) => metrics.find(metric => metric.physio === id)?.value ?? null
+  return {
+    // An early systolic is none yet.
+    isBusy: metrics.some(metric => isOfCuff(metric) && (metric.state & (state.ongoing | state.early)) !== 0),
+    systolic: pressure(physio.systolic),
+    diastolic: pressure(physio.diastolic),
+    mean: pressure(physio.mean),
+    stamp: takenAt ?? takenAtTicks?.toString() ?? null,
+  }
+}
+
+/**
+ * The monitor repeats a result for up to an hour. Where it says when it measured, another time is another result. Elsewhere new
+ * is what follows "measuring", or what has changed; what stands there at first is of nobody knows when.
+ *
+ * @param told the time of the last result that was told
+ */
+function judgeCuff(last: Cuff | null, now: Cuff, told: string | null): 'new' | 'standing' | 'failed' | null {
+  if (now.isBusy) return null
+  if (now.systolic === null || now.diastolic === null) return last?.isBusy ? 'failed' : null
+  if (now.stamp !== null) return now.stamp === told ? null : 'new'
+  if (last === null) return 'standing'
+  const changed = last.systolic !== now.systolic || last.diastolic !== now.diastolic || last.mean !== now.mean
+  return last.isBusy || changed ? 'new' : null
+}
+
+/** Both clocks are the monitor's: its offset to ours does not matter. */
+function timeOf({ takenAt, takenAtTicks }: NumericObject, { time, ticks }: PollResult): CuffTime {
+  if (takenAt !== null) {
+    const ageS = time === null ? Number.NaN : (Date.parse(`${time}Z`) - Date.parse(`${takenAt}Z`)) / 1000
+    return ageS >= 0 ? { ageS, takenAt } : { takenAt }
+  }
+  return takenAtTicks === null ? {} : { ageS: Math.round(((ticks - takenAtTicks) >>> 0) / TICKS_PER_S) }
+}

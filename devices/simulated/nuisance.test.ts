@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest'
+import { isLimitAlarm } from '../../shared/alarm/ids.ts'
+import type { AlarmEvent } from '../../shared/alarm/types.ts'
+import { findPreset } from '../../shared/presets/index.ts'
+import type { Sample } from '../../shared/reading.ts'
+import { type RoomInput, stepRoom } from '../../shared/session/room.ts'
+import { openRoom } from '../../shared/session/room-state.ts'
+import { noninDf2 } from '../nonin-df2/index.ts'
+import { createPatient, typicalProfile } from './patient.ts'
+import { createPlayer } from './player.ts'
+import { createRandom, type Random } from './random.ts'
+import { findScenario } from './scenarios.ts'
+
+/*
+ * The nuisance budget: two quiet hours on a real protocol, with the dips, spikes and lost signals that a moving hand makes.
+ * None is long enough to be true, and none may call anybody; the same disturbances, somewhat longer, must.
+ */
+
+const SESSION_S = 7200
+const source = { origin: 'simulated', id: 'ox', driver: 'nonin-df2' } as const
+
+/** A whole number, both ends included. */
+const int = (random: Random, least: number, most: number) =>
+  Math.floor(random.between(least, most + 1 - 1e-9))
+
+interface Disturbance {
+  readonly fromS: number
+  readonly lengthS: number
+  /** The sample in place of the true one. */
+  change(sample: Sample): Sample
+}
+
+const spo2 = (value: number | null) => (sample: Sample) =>
+  sample.kind === 'vital' && sample.vital === 'spo2' ? { ...sample, value } : sample
+const pulse = (value: number | null) => (sample: Sample) =>
+  sample.kind === 'vital' && sample.vital === 'pulseRate' ? { ...sample, value } : sample
+
+/** What a moving hand does, and for how long at most it does it without being a matter for anybody. */
+const kinds = [
+  { name: 'SpO2 falls far', mostS: 8, make: (random: Random) => spo2(int(random, 72, 84)) },
+  { name: 'SpO2 falls', mostS: 12, make: (random: Random) => spo2(int(random, 86, 89)) },
+  { name: 'pulse rises far', mostS: 8, make: (random: Random) => pulse(int(random, 141, 180)) },
+  { name: 'pulse rises', mostS: 12, make: (random: Random) => pulse(int(random, 121, 138)) },
+  { name: 'pulse falls', mostS: 8, make: (random: Random) => pulse(int(random, 28, 38)) },
+  { name: 'no value', mostS: 25, make: () => (sample: Sample) => pulse(null)(spo2(null)(sample)) },
+] as const
+
+/** One every one to three minutes, each as long as it may be; `longerS` more than that. */
+function disturb(random: Random, longerS: number): readonly (Disturbance & { name: string })[] {
+  const disturbances: (Disturbance & { name: string })[] = []
+  for (let s = int(random, 60, 180); s < SESSION_S - 60; s += int(random, 60, 180)) {
+    const kind = kinds[int(random, 0, kinds.length - 1)] ?? kinds[0]
+    const lengthS = int(random, 3, kind.mostS)
+    const made = { name: kind.name, fromS: s, change: kind.make(random) }
+    disturbances.push({ ...made, lengthS: longerS === 0 ? lengthS : kind.mostS + longerS })
+  }
+  return disturbances
+}
+
+/** Alarms that were raised in a session of this seed. */
+function watch(seed: number, longerS: number) {
+  const preset = findPreset('SPRAVATO-84')
+  const scenario = findScenario('quiet-session')
+  if (!preset || !scenario) throw new Error('The preset or the scenario is gone.')
+  const patient = createPatient({ ...typicalProfile, seed })
+  const player = createPlayer({ driver: noninDf2, patient, scenario, seed, startedAtMs: 0 })
+  const parser = noninDf2.createParser()
+  const disturbances = disturb(createRandom(seed ^ 0x51ed), longerS)
+  const who = { initials: 'Q', birthYear: 1980, recordId: 'R' }
+  const opening = { sessionId: 'S', room: 'R', preset, patient: who, by: 'Ada', simulated: true, speed: 1 }
+  let state = openRoom(opening, { monoMs: 0, wallMs: 0 })
+  const raised: AlarmEvent[] = []
+  const take = (input: RoomInput, s: number) => {
+    const stepped = stepRoom(state, input, { monoMs: s * 1000, wallMs: s * 1000 })
+    state = stepped.state
+    for (const event of stepped.events)
+      if (event.event === 'alarm' && event.transition === 'raised') raised.push(event)
+  }
+  take({ kind: 'action', role: null, action: { do: 'startDosing', by: 'Ada', reason: 'test' } }, 0)
+  for (let s = 0; s <= SESSION_S; s++) {
+    const now = disturbances.find(({ fromS, lengthS }) => s >= fromS && s < fromS + lengthS)
+    for (const sample of parser.push(player.step(s * 1000).bytes))
+      if (sample.kind !== 'wave') take({ kind: 'sample', sample: now?.change(sample) ?? sample, source }, s)
+    take({ kind: 'tick' }, s)
+  }
+  const ofPatient = raised.filter(
+    ({ alarm }) =>
+      alarm === 'spo2-signal-lost' ||
+      (isLimitAlarm(alarm) && (alarm.startsWith('spo2') || alarm.startsWith('pulse'))),
+  )
+  return { alarms: ofPatient.map(({ alarm, priority }) => `${alarm} ${priority}`), disturbances }
+}
+
+const seeds = Array.from({ length: 20 }, (_, index) => index + 1)
+
+describe('The nuisance budget of two quiet hours', () => {
+  it.each(seeds)('with a moving hand is no alarm (seed %i)', seed => {
+    const { alarms, disturbances } = watch(seed, 0)
+    expect(disturbances.length).toBeGreaterThan(35)
+    expect(alarms).toEqual([])
+  })
+  it.each(seeds)('is not bought by being deaf: what lasts a few seconds longer calls (seed %i)', seed => {
+    const { alarms, disturbances } = watch(seed, 6)
+    expect(new Set(disturbances.map(({ name }) => name)).size).toBe(kinds.length)
+    expect(alarms.length).toBeGreaterThan(disturbances.length * 0.8)
+    for (const expected of [
+      'spo2-low high',
+      'spo2-low medium',
+      'pulse-high high',
+      'pulse-low high',
+      'spo2-signal-lost medium',
+    ])
+      expect(alarms).toContain(expected)
+  })
+})

@@ -1,0 +1,105 @@
+import type { NibpSample, Sample } from '../../shared/reading.ts'
+import type { Parser } from '../driver.ts'
+import { createDroppedBytes } from '../dropped-bytes.ts'
+import { errors, hasGoodSum, LENGTH, LONGEST, letter, NO_PRESSURE, START, TIGHT_FROM } from './packet.ts'
+
+/**
+ * Reads the module's packets. A result is new if the module has said "finished" since the last one; the first that comes
+ * without is of nobody knows when, and further ones are the same.
+ */
+export function createParser(): Parser {
+  const dropped = createDroppedBytes()
+  /** The newest bytes that belong to no packet yet. */
+  const kept = new Uint8Array(LONGEST)
+  let count = 0
+  let goodFrames = 0
+  let isTight = false
+  let isFresh = false
+  let hasResult = false
+
+  /** A packet is looked for where each byte would be its last: a length that is only noise keeps none waiting. */
+  function takeByte(byte: number, samples: Sample[]): void {
+    if (count === LONGEST) {
+      dropped.add(1, samples)
+      kept.copyWithin(0, 1)
+      count -= 1
+    }
+    kept[count] = byte
+    count += 1
+    const length = packetAtEnd(kept, count)
+    if (length === null) return
+    for (let n = length; n < count; n += 1) dropped.add(1, samples)
+    dropped.end(samples)
+    goodFrames += 1
+    take(kept.subarray(count - length, count), samples)
+    count = 0
+  }
+
+  function take(packet: Uint8Array, samples: Sample[]): void {
+    if (packet.length === LENGTH.letter) takeLetter(packet[2] ?? 0, samples)
+    else if (packet.length === LENGTH.pressure) takePressure(word(packet, 2), samples)
+    else if (packet.length === LENGTH.result) takeResult(packet, samples)
+  }
+
+  function takeLetter(said: number, samples: Sample[]): void {
+    if (said !== letter.finished && said !== letter.aborted) return
+    isFresh = isTight || isFresh
+    if (isTight) samples.push({ kind: 'device', state: 'cuffIdle' })
+    isTight = false
+  }
+
+  function takePressure(mmHg: number, samples: Sample[]): void {
+    if (mmHg === NO_PRESSURE || mmHg < TIGHT_FROM || isTight) return
+    isTight = true
+    samples.push({ kind: 'device', state: 'cuffInflating' })
+  }
+
+  function takeResult(packet: Uint8Array, samples: Sample[]): void {
+    if (!isFresh && hasResult) return
+    const sample = readResult(packet)
+    samples.push(isFresh ? sample : { ...sample, standing: true })
+    isFresh = false
+    hasResult = true
+  }
+
+  return {
+    push(bytes) {
+      const samples: Sample[] = []
+      for (const byte of bytes) takeByte(byte, samples)
+      return samples
+    },
+    get goodFrames() {
+      return goodFrames
+    },
+  }
+}
+
+/** The length of the whole packet that ends here; null: none does. */
+function packetAtEnd(bytes: Uint8Array, count: number): number | null {
+  for (const length of lengths) {
+    const at = count - length
+    if (at < 0 || bytes[at] !== START || bytes[at + 1] !== length) continue
+    if (hasGoodSum(bytes.subarray(at, count))) return length
+  }
+  return null
+}
+const lengths = Object.values(LENGTH)
+
+function word(packet: Uint8Array, at: number): number {
+  return (packet[at] ?? 0) | ((packet[at + 1] ?? 0) << 8)
+}
+
+/** The pressures of a measurement that ended with an error are no reading, whatever they are. */
+function readResult(packet: Uint8Array): NibpSample {
+  const error = packet[20] ?? 0
+  const systolic = word(packet, 2)
+  const diastolic = word(packet, 4)
+  if (error !== 0 || systolic === 0 || diastolic === 0) {
+    const none = { systolic: null, diastolic: null, mean: null, pulseRate: null }
+    const why = error === 0 ? 'no reading' : (errors[error] ?? `code ${error}`)
+    return { kind: 'nibp', ...none, status: 'failed', error: why }
+  }
+  const mean = word(packet, 18) || null
+  const pulseRate = packet[16] || null
+  return { kind: 'nibp', systolic, diastolic, mean, pulseRate, status: 'ok' }
+}
