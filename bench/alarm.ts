@@ -24,7 +24,14 @@ function costOfStep(live: boolean): number {
   const at = (ms: number) => ({ monoMs: ms, wallMs: ms })
   let state = { ...start, afterT0: true }
   if (live) {
-    const condition = { priority: 'medium', since: at(0), value: 1, limit: 1, frozen: false } as const
+    const condition = {
+      priority: 'medium',
+      since: at(0),
+      value: 1,
+      limit: 1,
+      frozen: false,
+      unansweredSinceMonoMs: 0,
+    } as const
     const limits = limitAlarmIds.filter(alarm => alarm !== 'spo2-low').map(alarm => ({ ...condition, alarm }))
     const links = Array.from({ length: 40 }, (_, n) => ({
       ...condition,

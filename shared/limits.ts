@@ -3,6 +3,10 @@ import type { Role } from './roles.ts'
 import { SECOND_MS } from './time.ts'
 import type { VitalId } from './vitals.ts'
 
+/** Vital signs that have limit alarms. */
+export const alarmParameters = ['systolic', 'diastolic', 'mean', 'spo2', 'pulseRate', 'respRate'] as const
+export type AlarmParameter = (typeof alarmParameters)[number]
+
 /** One level of an alarm: raised when the value is at or past `limit` for `delayMs`. */
 export interface Level {
   /** In the unit of the parameter; for a rise, mmHg above the baseline. */

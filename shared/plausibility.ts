@@ -31,6 +31,7 @@ const steps: Readonly<Partial<Record<StreamVitalId, { fall: number; rise: number
  * Judges one value of a streamed vital sign.
  *
  * @param recent valid values of the last 5 s, oldest first
+ * @param signs what the rest of the room says about it
  */
 export function judgeVital(
   vital: StreamVitalId,
@@ -38,6 +39,7 @@ export function judgeVital(
   quality: Quality,
   recent: readonly RecentValue[],
   atMs: number,
+  signs: Signs = {},
 ): Judged {
   if (value === null || quality === 'noSignal') return { validity: 'invalid', flags: [] }
   if (isOutside(vital, value, 'hard')) return { validity: 'invalid', flags: ['hardRange'] }
@@ -47,8 +49,29 @@ export function judgeVital(
   const step = steps[vital]
   if (step && recent.some(past => atMs - past.atMs <= step.withinMs && isStep(past.value, value, step)))
     flags.push('rateOfChange')
-  return { validity: flags.length > 0 ? 'questionable' : 'valid', flags }
+  if (signs.frozen) flags.push('frozen')
+  if (signs.ecgDiffers) flags.push('ecgPulse')
+  const validity = flags.length > 0 ? 'questionable' : 'valid'
+  // A tight cuff on the sensor's arm is said beside the value; it makes the value neither better nor worse.
+  return { validity, flags: signs.cuff ? [...flags, 'cuff'] : flags }
 }
+
+/** What the rest of the room says about a value. */
+export interface Signs {
+  /** SpO2 and pulse of this source have not moved for a minute, nor has its waveform (section 2, 5). */
+  readonly frozen?: boolean
+  /** The ECG has counted another rate for more than 15 s (section 4). */
+  readonly ecgDiffers?: boolean
+  /** The cuff is tight on the sensor's arm (AR-8). */
+  readonly cuff?: boolean
+}
+
+/** A source whose values stand still for so long is possibly frozen (section 2, 5). */
+export const FROZEN_AFTER_MS = 60 * SECOND_MS
+/** ECG rate and pulse may differ by so much … (section 4) */
+export const ECG_DIFFERS_BY = 10
+/** … or by more for so long. */
+export const ECG_DIFFERS_FOR_MS = 15 * SECOND_MS
 
 function isStep(before: number, after: number, step: { fall: number; rise: number }): boolean {
   return before - after > step.fall || after - before > step.rise

@@ -11,6 +11,8 @@ export interface VitalSample {
   /** null: the monitor has no value now. Sentinels (0, 127, 255, 511 …) never get here. */
   readonly value: number | null
   readonly quality: Quality
+  /** A single check rather than a stream: judged at once, like a cuff reading. */
+  readonly spot?: true
 }
 
 /** One cuff measurement: a driver gives it once, however often its monitor repeats it. */
@@ -27,6 +29,8 @@ export interface NibpSample {
   readonly error?: string
   /** Seconds between the measurement and this message, where the monitor says so. */
   readonly ageS?: number
+  /** It stood there when the line was opened, and nothing tells since when: shown, but judged by nothing. */
+  readonly standing?: true
   /** The measurement's time by the monitor's own clock, ISO 8601 without zone, where the monitor says so. */
   readonly takenAt?: string
 }
@@ -95,6 +99,8 @@ export type Flag =
   | 'deviceFailed'
   | 'meanCalculated'
   | 'stepChange'
+  | 'ecgPulse'
+  | 'cuff'
 
 interface ReadingBase {
   readonly sessionId: string

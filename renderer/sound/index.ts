@@ -1,12 +1,11 @@
-import { create } from 'zustand'
 import type { Priority } from '../../shared/alarm/ids.ts'
 import { ask, onCoreEvent } from '../live/store.ts'
-import { renderBurst } from './render.ts'
+import { howToPlay } from './choose.ts'
+import { renderBurst, renderChime } from './render.ts'
+import { useSoundState } from './state.ts'
+import { useStation } from './station.ts'
 
-/** ok: bursts can be heard. blocked: the browser wants a click first. failed: there is no sound output. */
-export type SoundState = 'ok' | 'blocked' | 'failed'
-
-export const useSoundState = create<{ readonly state: SoundState }>(() => ({ state: 'blocked' }))
+export { type SoundState, useSoundState } from './state.ts'
 
 let context: AudioContext | null = null
 /** End of the burst in progress, on the context's clock. */
@@ -39,6 +38,10 @@ export function startSound(): () => void {
   showState()
   return onCoreEvent(event => {
     if (event.kind !== 'sound') return
+    const how = howToPlay(useStation.getState().profile, event)
+    if (how === 'chime') chime()
+    // The clinician station confirms: who is quiet must not speak for it.
+    if (how !== 'burst') return
     const reason = play(event.priority)
     const answer = reason === null ? { ok: true } : { ok: false, reason }
     void ask('soundPlayed', { orderId: event.orderId, ...answer }).catch(() => {})
@@ -53,6 +56,13 @@ function play(priority: Priority): string | null {
   const startS = Math.max(player.currentTime + 0.01, busyUntilS)
   busyUntilS = renderBurst(player, priority, startS)
   return null
+}
+
+/** In the room of a patient whom a siren would harm. Where it cannot be played, the clinician station is heard all the same. */
+function chime(): void {
+  const player = audio()
+  if (player?.state !== 'running') return
+  busyUntilS = renderChime(player, Math.max(player.currentTime + 0.01, busyUntilS))
 }
 
 /** The window's own alarm for when it no longer hears the core: nobody else can order this one. */

@@ -1,5 +1,6 @@
 import type { Priority } from '../../shared/alarm/ids.ts'
-import { bursts, levels, partials } from './burst.ts'
+import { bursts, levels, partials } from '../../shared/sound/burst.ts'
+import { chime } from '../../shared/sound/chime.ts'
 
 /**
  * Plays one burst into a context, live or offline, from `startS` on the context's clock.
@@ -29,6 +30,26 @@ export function renderBurst(context: BaseAudioContext, priority: Priority, start
     oscillator.connect(level).connect(envelope)
     oscillator.start(startS)
     oscillator.stop(endS + 0.05)
+  }
+  return endS
+}
+
+/** Plays the soft chime of a treatment room. Gives when it ends, on the context's clock. */
+export function renderChime(context: BaseAudioContext, startS: number): number {
+  const lengthS = chime.noteMs / 1000
+  let endS = startS
+  for (const { hz, atMs } of chime.notes) {
+    const beginS = startS + atMs / 1000
+    endS = beginS + lengthS
+    const oscillator = context.createOscillator()
+    oscillator.frequency.setValueAtTime(hz, beginS)
+    const level = context.createGain()
+    level.gain.setValueAtTime(0, beginS)
+    level.gain.linearRampToValueAtTime(chime.level, beginS + chime.riseMs / 1000)
+    level.gain.linearRampToValueAtTime(0, endS)
+    oscillator.connect(level).connect(context.destination)
+    oscillator.start(beginS)
+    oscillator.stop(endS)
   }
   return endS
 }

@@ -22,7 +22,7 @@ export function tell(
   },
   transition: AlarmEvent['transition'],
   cause?: string,
-  act?: { by: string; reason?: string },
+  act?: { by: string; reason?: string; breakGlass?: true },
 ): AlarmEvent {
   return {
     event: 'alarm',
@@ -35,6 +35,7 @@ export function tell(
     ...(act === undefined ? {} : { by: act.by }),
     ...(act?.reason === undefined ? {} : { reason: act.reason }),
     ...(cause === undefined ? {} : { cause }),
+    ...(act?.breakGlass ? { breakGlass: true as const } : {}),
     ...(condition.detail === undefined ? {} : { detail: condition.detail }),
   }
 }

@@ -27,8 +27,10 @@ export type LimitAlarmId = (typeof limitAlarmIds)[number]
 export const technicalAlarmIds = [
   'spo2-signal-lost',
   'link-lost',
+  'link-noisy',
   'nibp-failed',
   'measurement-missed',
+  'sedation-deep',
   'not-recording',
   'sound-failed',
   'clock-step',

@@ -1,10 +1,17 @@
 import type { Limits } from '../limits.ts'
 import type { NibpReading } from '../reading.ts'
 import type { Instant } from '../time.ts'
-import type { StreamVitalId } from '../vitals.ts'
+import type { StreamVitalId, VitalId } from '../vitals.ts'
 import type { AlarmId, Priority, TechnicalAlarmId } from './ids.ts'
 import type { AlarmState } from './state.ts'
-import type { AlarmEvent } from './types.ts'
+import type { AlarmEvent, EscalationStage } from './types.ts'
+
+/** A device of the room; `speaksSeldom`: its silence tells nothing. */
+export interface DeviceToWatch {
+  readonly id: string
+  readonly label: string
+  readonly speaksSeldom?: true
+}
 
 /** Everything the alarm system is ever told. */
 export type AlarmInput =
@@ -21,7 +28,7 @@ export type AlarmInput =
   /** Time has passed. */
   | { readonly kind: 'tick' }
   /** These devices belong to the room now; silence of any of them is an alarm. */
-  | { readonly kind: 'devices'; readonly devices: readonly { readonly id: string; readonly label: string }[] }
+  | { readonly kind: 'devices'; readonly devices: readonly DeviceToWatch[] }
   /** The port of a device is gone, or back. */
   | { readonly kind: 'port'; readonly deviceId: string; readonly gone: boolean }
   /** A valid frame came from a device. */
@@ -32,16 +39,37 @@ export type AlarmInput =
       readonly alarm?: AlarmId
       readonly deviceId?: string
       readonly reason?: string
+      readonly breakGlass?: true
     }
   | { readonly kind: 'pauseAudio'; readonly by: string }
   | { readonly kind: 'resumeAudio'; readonly by: string }
+  | { readonly kind: 'turnAudioOff'; readonly by: string; readonly reason: string }
+  | { readonly kind: 'turnAudioOn'; readonly by: string }
+  | { readonly kind: 'pauseAlarms'; readonly by: string }
+  | { readonly kind: 'resumeAlarms'; readonly by: string }
+  | {
+      readonly kind: 'turnAlarmOff'
+      readonly by: string
+      readonly parameter: VitalId
+      readonly reason: string
+    }
+  | { readonly kind: 'turnAlarmOn'; readonly by: string; readonly parameter: VitalId }
+  /** Whether sensor and cuff are on the same arm, as a person has said. */
+  | { readonly kind: 'sites'; readonly sameArm: boolean }
+  /** A cuff has begun to inflate, or is slack again. */
+  | { readonly kind: 'cuff'; readonly inflating: boolean }
+  /** Good and bad frames of a device since its line was opened. */
+  | { readonly kind: 'counts'; readonly deviceId: string; readonly good: number; readonly bad: number }
   | { readonly kind: 'limits'; readonly limits: Limits }
   | { readonly kind: 'baseline'; readonly systolic: number; readonly diastolic: number }
   | { readonly kind: 't0' }
   /** Raises, changes or ends an alarm that the core itself watches over. */
   | {
       readonly kind: 'technical'
-      readonly alarm: Exclude<TechnicalAlarmId, 'spo2-signal-lost' | 'link-lost' | 'nibp-failed'>
+      readonly alarm: Exclude<
+        TechnicalAlarmId,
+        'spo2-signal-lost' | 'link-lost' | 'link-noisy' | 'nibp-failed'
+      >
       readonly priority: Priority | null
       readonly detail?: string
     }
@@ -49,18 +77,41 @@ export type AlarmInput =
   | { readonly kind: 'resumed' }
   | { readonly kind: 'close' }
 
-/** AUDIO PAUSED began or ended. */
+/** AUDIO PAUSED or AUDIO OFF began or ended, or a reminder that audio is off. */
 export interface AudioEvent {
   readonly event: 'audio'
-  readonly state: 'paused' | 'on'
+  readonly state: 'paused' | 'off' | 'on' | 'reminder'
   readonly by?: string
-  /** 'person', 'expired', 'high alarm', 'closed' */
+  readonly reason?: string
+  /** 'person', 'expired', 'high alarm', 'closed', 'timer' */
   readonly cause: string
 }
 
+/** ALARM PAUSED, or ALARM OFF of one parameter, began or ended, or a reminder that one is off. */
+export interface InactivationEvent {
+  readonly event: 'alarms'
+  readonly state: 'paused' | 'off' | 'on' | 'reminder'
+  readonly parameter?: VitalId
+  readonly by?: string
+  readonly reason?: string
+  /** 'person', 'expired', 'dosing', 'closed', 'timer' */
+  readonly cause: string
+}
+
+/** Nobody has acknowledged an alarm for so long that others must know. */
+export interface EscalationEvent {
+  readonly event: 'escalation'
+  readonly alarm: AlarmId
+  readonly deviceId?: string
+  readonly priority: Priority
+  readonly stage: EscalationStage
+}
+
+export type SignalEvent = AudioEvent | InactivationEvent | EscalationEvent
+
 export interface Stepped {
   readonly state: AlarmState
-  readonly events: readonly (AlarmEvent | AudioEvent)[]
+  readonly events: readonly (AlarmEvent | SignalEvent)[]
 }
 
 /** A rule: looks at one input, gives the state after it and what happened. */

@@ -2,7 +2,7 @@ import type { Limits } from '../limits.ts'
 import type { Instant } from '../time.ts'
 import type { VitalId } from '../vitals.ts'
 import type { AlarmId, Priority } from './ids.ts'
-import type { Act } from './types.ts'
+import type { Act, EscalationStage, SwitchedOff } from './types.ts'
 
 /** How far one level of one limit alarm has come. Times on the monotonic line. */
 export interface LevelTrack {
@@ -26,6 +26,38 @@ export interface Condition {
   /** The signal is gone; the condition stands on its last value (AR-7). */
   readonly frozen: boolean
   readonly detail?: string
+  /** Since when its signals have been there without an acknowledgement: escalation counts from it. */
+  readonly unansweredSinceMonoMs: number
+  readonly escalation?: EscalationStage
+}
+
+/** What now holds of one alarm; priority null: nothing. */
+export interface Holding {
+  readonly alarm: AlarmId
+  readonly deviceId?: string
+  readonly priority: Priority | null
+  readonly value: number | null
+  readonly limit: number | null
+  readonly detail?: string
+}
+
+/** AR-8: what a cuff on the sensor's arm holds back. Times on the monotonic line. */
+export interface Interlock {
+  /** The sensor is known to be on the cuff's arm. */
+  readonly sameArm: boolean
+  /** Start of the inflation that began the hold; null while there is none. */
+  readonly sinceMonoMs: number | null
+  /** End of the inflation; null while the cuff is tight. */
+  readonly endedMonoMs: number | null
+  /** What would hold now, but for the cuff. */
+  readonly held: readonly Holding[]
+}
+
+/** Frames of one device up to an instant, as its line has counted them. */
+export interface FrameCount {
+  readonly atMonoMs: number
+  readonly good: number
+  readonly bad: number
 }
 
 export interface Acknowledgement extends Act {
@@ -58,6 +90,10 @@ export interface WatchedDevice {
   /** Since when its port is known to be gone; null while it is there, or only silent. */
   readonly goneSinceMonoMs: number | null
   readonly label: string
+  /** It speaks only when it has measured: only its port can be lost. */
+  readonly speaksSeldom?: true
+  /** Counts of the last 30 s, oldest first, for the share of bad frames. */
+  readonly counts?: readonly FrameCount[]
 }
 
 /** The last cuff reading that alarms were judged on. */
@@ -82,7 +118,17 @@ export interface AlarmState {
   readonly devices: Readonly<Record<string, WatchedDevice>>
   readonly lastCuff: LastCuff | null
   readonly failedCuffs: number
-  readonly audio: { readonly pausedUntilMonoMs: number | null; readonly pausedBy: string | null }
+  readonly interlock: Interlock
+  readonly audio: {
+    readonly pausedUntilMonoMs: number | null
+    readonly pausedBy: string | null
+    /** AUDIO OFF; null: on. */
+    readonly off: SwitchedOff | null
+  }
+  /** ALARM PAUSED; null: not paused. */
+  readonly pause: { readonly untilMonoMs: number; readonly by: string } | null
+  /** ALARM OFF, by parameter. */
+  readonly off: Readonly<Partial<Record<VitalId, SwitchedOff>>>
 }
 
 export function startAlarms(limits: Limits): AlarmState {
@@ -98,6 +144,24 @@ export function startAlarms(limits: Limits): AlarmState {
     devices: {},
     lastCuff: null,
     failedCuffs: 0,
-    audio: { pausedUntilMonoMs: null, pausedBy: null },
+    interlock: { sameArm: false, sinceMonoMs: null, endedMonoMs: null, held: [] },
+    audio: { pausedUntilMonoMs: null, pausedBy: null, off: null },
+    pause: null,
+    off: {},
+  }
+}
+
+/** A stored state with what earlier versions did not know yet, under these limits. */
+export function takeUpAlarms(stored: AlarmState, limits: Limits): AlarmState {
+  const fresh = startAlarms(limits)
+  return {
+    ...fresh,
+    ...stored,
+    limits,
+    audio: { ...fresh.audio, ...stored.audio },
+    conditions: stored.conditions.map(condition => ({
+      ...condition,
+      unansweredSinceMonoMs: condition.unansweredSinceMonoMs ?? condition.since.monoMs,
+    })),
   }
 }

@@ -118,6 +118,7 @@ describe('AR-3, clear', () => {
   it('never ends by age', () => {
     expect(startTimeline({ baseline: false }).cuff(0, 162, 80).wait(1, 4000).told()).toEqual([
       '0 systolic-high medium raised',
+      '120 systolic-high medium clinicianStation',
     ])
   })
 })
@@ -376,6 +377,14 @@ describe('AR-12, limits', () => {
     expect(line.told()).toEqual(['26 spo2-low medium raised'])
   })
 
+  it('ends a stream alarm whose value is no longer past the limit, and keeps one whose value is', () => {
+    const line = move(startTimeline().stream('pulseRate', 0, 20, 122), 21, 'pulse-high', 121)
+    expect(line.told()).toEqual(['15 pulse-high medium raised'])
+    expect(move(line, 22, 'pulse-high', 125).told().slice(1)).toEqual([
+      '22 pulse-high medium cleared (limit change)',
+    ])
+  })
+
   it('touches no other alarm', () => {
     const line = move(startTimeline().stream('spo2', 0, 20, 89).cuff(20, 165, 80), 21, 'pulse-high', 110)
     expect(line.told().filter(words => words.includes('limit change'))).toEqual([])
@@ -429,6 +438,21 @@ describe('AR-13, restart', () => {
       .at(2, { kind: 'acknowledge', by: 'A' })
       .stream('spo2', 3, 20, 84)
     expect(JSON.parse(JSON.stringify(line.state()))).toEqual(line.state())
+  })
+})
+
+describe('a device that speaks only when it has measured', () => {
+  const devices = [{ id: 'cuff', label: 'Cuff', speaksSeldom: true as const }]
+
+  it('is not lost by its silence, but by its port, and is back with it', () => {
+    const told = startTimeline()
+      .at(0, { kind: 'devices', devices })
+      .wait(1, 900)
+      .at(900, { kind: 'port', deviceId: 'cuff', gone: true })
+      .wait(901, 910)
+      .at(911, { kind: 'port', deviceId: 'cuff', gone: false })
+      .told()
+    expect(told).toEqual(['905 link-lost medium raised', '911 link-lost medium cleared'])
   })
 })
 

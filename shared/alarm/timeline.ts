@@ -2,7 +2,7 @@ import { makeLimits } from '../limits.ts'
 import { defaultLimits } from '../presets/default-limits.ts'
 import type { NibpReading } from '../reading.ts'
 import type { Instant } from '../time.ts'
-import type { AlarmInput } from './input.ts'
+import type { AlarmInput, Stepped } from './input.ts'
 import { type AlarmState, startAlarms } from './state.ts'
 import { step } from './step.ts'
 
@@ -43,14 +43,7 @@ export function startTimeline(options: { afterT0?: boolean; baseline?: boolean }
     at(s, input) {
       const stepped = step(state, input, instant(s))
       state = stepped.state
-      for (const event of stepped.events)
-        words.push(
-          event.event === 'audio'
-            ? `${s} audio ${event.state} (${event.cause})`
-            : [s, event.alarm, event.priority, event.transition, event.cause && `(${event.cause})`]
-                .filter(part => part !== undefined && part !== '')
-                .join(' '),
-        )
+      for (const event of stepped.events) words.push(`${s} ${inWords(event)}`)
       return timeline
     },
     stream(vital, from, to, value) {
@@ -93,4 +86,23 @@ export function startTimeline(options: { afterT0?: boolean; baseline?: boolean }
     }
   }
   return timeline
+}
+
+function inWords(event: Stepped['events'][number]): string {
+  switch (event.event) {
+    case 'audio':
+      return `audio ${event.state} (${event.cause})`
+    case 'alarms':
+      return joinWords('alarms', event.parameter, event.state, `(${event.cause})`)
+    case 'escalation':
+      return joinWords(event.alarm, event.priority, event.stage)
+    default: {
+      const { alarm, priority, transition, cause, withheld } = event
+      return joinWords(alarm, priority, transition, cause && `(${cause})`, withheld && `[${withheld}]`)
+    }
+  }
+}
+
+function joinWords(...parts: readonly (string | undefined)[]): string {
+  return parts.filter(part => part !== undefined && part !== '').join(' ')
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../time.ts'
+import type { VitalId } from '../vitals.ts'
 import type { AlarmId, Priority } from './ids.ts'
 
 /** Who did a thing, and when. */
@@ -25,8 +26,24 @@ export interface AlarmView {
   /** The value comes from the last sample before the signal was lost (AR-7). */
   readonly frozen?: true
   readonly acknowledged?: Act
+  /** Nobody has acknowledged it for a while: who is to be told now. */
+  readonly escalation?: EscalationStage
   /** Words for technical alarms: what failed. */
   readonly detail?: string
+}
+
+/**
+ * How far an unanswered alarm has gone (alarm standard, section 10). HIGH: full-screen banner at 30 s, second contact at
+ * 60 s, call for help at 120 s. MEDIUM: clinician station at 120 s. The priority never changes by it.
+ */
+export const escalationStages = ['clinicianStation', 'banner', 'secondContact', 'callForHelp'] as const
+export type EscalationStage = (typeof escalationStages)[number]
+
+/** Something that a person has switched off, until somebody switches it on again. */
+export interface SwitchedOff extends Act {
+  readonly reason: string
+  /** The last reminder that it is off. */
+  readonly remindedMonoMs: number
 }
 
 export type Transition =
@@ -54,11 +71,30 @@ export interface AlarmEvent {
   /** Why, where the transition alone does not tell: 'limit change', 'worsening', 'timer' … */
   readonly cause?: string
   readonly detail?: string
+  /** Acknowledged in an emergency by somebody whom Vigil does not know, or who may not. */
+  readonly breakGlass?: true
+  /** The condition is there, its signals are not: an inactivation state holds them back. */
+  readonly withheld?: Withheld
 }
+
+export type Withheld = 'alarm paused' | 'alarm off'
 
 /** AUDIO PAUSED (AR-9): sound off for a while, sight stays. */
 export interface AudioView {
   /** End of the pause on the monotonic line; null: sound is on. */
   readonly pausedUntilMonoMs: number | null
   readonly pausedBy: string | null
+  /** AUDIO OFF: no sound until somebody turns it on again; null: not off. */
+  readonly off: SwitchedOff | null
+}
+
+/** ALARM PAUSED and ALARM OFF: neither sound nor sight. */
+export interface InactivationView {
+  /** End of ALARM PAUSED on the monotonic line; null: not paused. */
+  readonly pausedUntilMonoMs: number | null
+  readonly pausedBy: string | null
+  /** Parameters whose alarms are off. */
+  readonly off: Readonly<Partial<Record<VitalId, SwitchedOff>>>
+  /** Conditions that hold now without being shown. */
+  readonly withheld: number
 }

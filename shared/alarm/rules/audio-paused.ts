@@ -13,8 +13,8 @@ export const AUDIO_PAUSE_MS = 120 * SECOND_MS
  */
 export function audioPaused(state: AlarmState, input: AlarmInput, now: Instant): Stepped {
   const { pausedUntilMonoMs } = state.audio
-  if (input.kind === 'pauseAudio' && pausedUntilMonoMs === null) {
-    const audio = { pausedUntilMonoMs: now.monoMs + AUDIO_PAUSE_MS, pausedBy: input.by }
+  if (input.kind === 'pauseAudio' && pausedUntilMonoMs === null && state.audio.off === null) {
+    const audio = { pausedUntilMonoMs: now.monoMs + AUDIO_PAUSE_MS, pausedBy: input.by, off: null }
     return {
       state: { ...state, audio },
       events: [{ event: 'audio', state: 'paused', by: input.by, cause: 'person' }],
@@ -29,7 +29,10 @@ export function audioPaused(state: AlarmState, input: AlarmInput, now: Instant):
 
 function endPause(state: AlarmState, why: { cause: string; by?: string }): Stepped {
   const ended: AudioEvent = { event: 'audio', state: 'on', ...why }
-  return { state: { ...state, audio: { pausedUntilMonoMs: null, pausedBy: null } }, events: [ended] }
+  return {
+    state: { ...state, audio: { ...state.audio, pausedUntilMonoMs: null, pausedBy: null } },
+    events: [ended],
+  }
 }
 
 /** Adds the end of the pause to `events` when an alarm that has just begun or risen is HIGH. */

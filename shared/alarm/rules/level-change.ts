@@ -1,20 +1,11 @@
 import type { Instant } from '../../time.ts'
 import { findCondition, replace, tell } from '../conditions.ts'
-import { type AlarmId, outranks, type Priority } from '../ids.ts'
+import { outranks, type Priority } from '../ids.ts'
 import { type Stepped, unchanged } from '../input.ts'
-import type { AlarmState, Condition } from '../state.ts'
+import type { AlarmState, Condition, Holding } from '../state.ts'
 import { endPauseForHigh } from './audio-paused.ts'
+import { holdBack, isHeldBack } from './held-back.ts'
 import { latch } from './latching.ts'
-
-/** What now holds of one alarm; priority null: nothing. */
-export interface Holding {
-  readonly alarm: AlarmId
-  readonly deviceId?: string
-  readonly priority: Priority | null
-  readonly value: number | null
-  readonly limit: number | null
-  readonly detail?: string
-}
 
 /**
  * AR-4, level change. Brings one alarm condition to what now holds, and tells what changed: raised, escalated, lowered,
@@ -24,10 +15,12 @@ export interface Holding {
  */
 export function settle(state: AlarmState, holding: Holding, now: Instant, cause?: string): Stepped {
   const before = findCondition(state, holding.alarm, holding.deviceId)
+  if (!before && isHeldBack(state, holding.alarm, now)) return holdBack(state, holding)
   if (holding.priority === null)
     return before ? end(state, before, holding.value, now, cause) : unchanged(state)
   if (!before) return begin(state, holding, holding.priority, now)
-  if (outranks(holding.priority, before.priority)) return escalate(state, before, holding, holding.priority)
+  if (outranks(holding.priority, before.priority))
+    return escalate(state, before, holding, holding.priority, now)
   if (outranks(before.priority, holding.priority))
     return lower(state, before, holding, holding.priority, now, cause)
   const { value, limit, detail } = holding
@@ -43,6 +36,7 @@ function begin(state: AlarmState, holding: Holding, priority: Priority, now: Ins
     ...current(holding),
     priority,
     since: now,
+    unansweredSinceMonoMs: now.monoMs,
   }
   const conditions = [...state.conditions, condition]
   // A new HIGH takes the place of the latched one: the person now answers for both with one acknowledgement.
@@ -52,9 +46,20 @@ function begin(state: AlarmState, holding: Holding, priority: Priority, now: Ins
   return endPauseForHigh({ ...state, conditions, latched }, priority, [raised])
 }
 
-function escalate(state: AlarmState, before: Condition, holding: Holding, priority: Priority): Stepped {
-  const { acknowledged: _ended, ...rest } = before
-  const after: Condition = { ...rest, ...current(holding), priority }
+function escalate(
+  state: AlarmState,
+  before: Condition,
+  holding: Holding,
+  priority: Priority,
+  now: Instant,
+): Stepped {
+  const { acknowledged: _ended, escalation: _over, ...rest } = before
+  const after: Condition = {
+    ...rest,
+    ...current(holding),
+    priority,
+    unansweredSinceMonoMs: now.monoMs,
+  }
   const latched =
     priority === 'high' ? state.latched.filter(entry => entry.alarm !== holding.alarm) : state.latched
   return endPauseForHigh({ ...replace(state, before, after), latched }, priority, [tell(after, 'escalated')])
@@ -69,7 +74,8 @@ function lower(
   cause?: string,
 ): Stepped {
   // The acknowledgement, if there is one, carries over with its own time.
-  const after: Condition = { ...before, ...current(holding), priority }
+  const { escalation: _over, ...rest } = before
+  const after: Condition = { ...rest, ...current(holding), priority }
   return latch(replace(state, before, after), before, now, [tell(after, 'lowered', cause)])
 }
 

@@ -1,7 +1,7 @@
 import { type Instant, SECOND_MS } from '../../time.ts'
 import { replace } from '../conditions.ts'
 import { isLimitAlarm, type Priority } from '../ids.ts'
-import { type AlarmInput, type Stepped, unchanged } from '../input.ts'
+import { type AlarmInput, type DeviceToWatch, type Stepped, unchanged } from '../input.ts'
 import type { AlarmState } from '../state.ts'
 import { settle } from './level-change.ts'
 import { STREAM_GAP_MS } from './raise-continuous.ts'
@@ -42,31 +42,21 @@ function lossPriority(state: AlarmState): Priority {
   return state.afterT0 ? 'medium' : 'low'
 }
 
-function watchDevices(
-  state: AlarmState,
-  devices: readonly { id: string; label: string }[],
-  now: Instant,
-): Stepped {
+function watchDevices(state: AlarmState, devices: readonly DeviceToWatch[], now: Instant): Stepped {
   const watched: Record<string, AlarmState['devices'][string]> = {}
-  for (const { id, label } of devices)
+  for (const { id, label, speaksSeldom } of devices)
     watched[id] = {
       label,
+      ...(speaksSeldom ? { speaksSeldom } : {}),
       lastFrameMonoMs: state.devices[id]?.lastFrameMonoMs ?? now.monoMs,
       goneSinceMonoMs: state.devices[id]?.goneSinceMonoMs ?? null,
     }
   let stepped = unchanged({ ...state, devices: watched })
   for (const condition of state.conditions) {
-    if (condition.alarm !== 'link-lost' || condition.deviceId === undefined || watched[condition.deviceId])
-      continue
-    stepped = and(
-      stepped,
-      settle(
-        stepped.state,
-        { alarm: 'link-lost', deviceId: condition.deviceId, priority: null, value: null, limit: null },
-        now,
-        'device removed',
-      ),
-    )
+    const { alarm, deviceId } = condition
+    if (deviceId === undefined || watched[deviceId]) continue
+    const gone = { alarm, deviceId, priority: null, value: null, limit: null }
+    stepped = and(stepped, settle(stepped.state, gone, now, 'device removed'))
   }
   return stepped
 }
@@ -75,15 +65,18 @@ function notePort(state: AlarmState, deviceId: string, gone: boolean, now: Insta
   const device = state.devices[deviceId]
   if (!device || (device.goneSinceMonoMs !== null) === gone) return unchanged(state)
   const goneSinceMonoMs = gone ? now.monoMs : null
-  return unchanged({ ...state, devices: { ...state.devices, [deviceId]: { ...device, goneSinceMonoMs } } })
+  const noted = { ...state, devices: { ...state.devices, [deviceId]: { ...device, goneSinceMonoMs } } }
+  // No frame will tell of one that speaks seldom: its port does.
+  if (gone || !device.speaksSeldom) return unchanged(noted)
+  return settle(noted, { alarm: 'link-lost', deviceId, priority: null, value: null, limit: null }, now)
 }
 
 function isSilent(
-  { lastFrameMonoMs, goneSinceMonoMs }: AlarmState['devices'][string],
+  { lastFrameMonoMs, goneSinceMonoMs, speaksSeldom }: AlarmState['devices'][string],
   nowMs: number,
 ): boolean {
   if (goneSinceMonoMs !== null && nowMs - goneSinceMonoMs >= PORT_GONE_AFTER_MS) return true
-  return nowMs - lastFrameMonoMs >= LINK_LOST_AFTER_MS
+  return !speaksSeldom && nowMs - lastFrameMonoMs >= LINK_LOST_AFTER_MS
 }
 
 function hearFrame(state: AlarmState, deviceId: string, now: Instant): Stepped {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { cadences } from '../../electron/core/sound.ts'
-import { priorities } from '../../shared/alarm/ids.ts'
+import { priorities } from '../alarm/ids.ts'
 import { bursts, levels, partials } from './burst.ts'
 
 const gaps = (priority: 'high' | 'medium' | 'low') => {

@@ -1,8 +1,8 @@
-import type { Priority } from '../../shared/alarm/ids.ts'
+import type { Priority } from '../alarm/ids.ts'
 
 /*
  * The alarm bursts as data (alarm standard, 4.1, "Parameter set to synthesise": inside every range of IEC 60601-1-8
- * tables 3 and 4). `render.ts` makes sound of them, the tests hold them against the ranges.
+ * tables 3 and 4). `renderer/sound/render.ts` and `pcm.ts` make sound of them, the tests hold them against the ranges.
  */
 
 export interface Burst {

@@ -1,0 +1,199 @@
+import { isDeepStrictEqual } from 'node:util'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { makeLimits } from '../../limits.ts'
+import { defaultLimits } from '../../presets/default-limits.ts'
+import type { VitalId } from '../../vitals.ts'
+import { soundingPriority } from '../signals.ts'
+import { type AlarmState, startAlarms } from '../state.ts'
+import { step } from '../step.ts'
+import type { AlarmEvent } from '../types.ts'
+import type { History } from './levels.ts'
+import { byName, type Picture, recompute } from './model.ts'
+import { histories } from './testing/histories.ts'
+
+/*
+ * The rules against a slow model that was written apart from them, over random stories (AR-1 to AR-13, inactivation,
+ * escalation). fast-check prints the seed and the shortest story of a failure.
+ */
+
+const limits = makeLimits(defaultLimits)
+const sizes: Readonly<Record<string, number>> = { nightly: 10_000, mutation: 150 }
+const RUNS = sizes[process.env['VIGIL_TEST_SIZE'] ?? ''] ?? 500
+
+function play(history: History, from: AlarmState = startAlarms(limits)) {
+  let state = from
+  const events: AlarmEvent[] = []
+  for (const { atMs, input } of history) {
+    const stepped = step(state, input, { monoMs: atMs, wallMs: atMs })
+    state = stepped.state
+    for (const event of stepped.events) if (event.event === 'alarm') events.push(event)
+  }
+  return { state, events }
+}
+
+function picture(state: AlarmState): Picture {
+  return {
+    conditions: state.conditions
+      .map(({ alarm, deviceId, priority, since, value, frozen, acknowledged, escalation }) => ({
+        alarm,
+        deviceId: deviceId ?? null,
+        priority,
+        sinceMs: since.monoMs,
+        value,
+        frozen,
+        acknowledgedBy: acknowledged?.by ?? null,
+        stage: escalation ?? null,
+      }))
+      .toSorted(byName),
+    latched: state.latched.map(({ alarm }) => alarm).toSorted(),
+    held: state.interlock.held.map(({ alarm }) => alarm).toSorted(),
+    audioPaused: state.audio.pausedUntilMonoMs !== null,
+    audioOff: state.audio.off !== null,
+    alarmsPaused: state.pause !== null,
+    alarmsOff: (Object.keys(state.off) as VitalId[]).toSorted(),
+    sounding: soundingPriority(state),
+  }
+}
+
+/** The end of a session, as the last thing it is told. */
+function closing(history: History): History[number] {
+  return { atMs: history.at(-1)?.atMs ?? 0, input: { kind: 'close' } }
+}
+
+/** So that a rule that changes what it was given throws. */
+function freezeDeep<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  for (const part of Object.values(value)) freezeDeep(part)
+  return Object.freeze(value)
+}
+
+describe('The alarm system', () => {
+  it('is at every instant what its whole history makes of it', () => {
+    fc.assert(
+      fc.property(histories(limits, 40), story => {
+        const history = [...story, closing(story)]
+        const expected = recompute(history, limits)
+        let state = startAlarms(limits)
+        for (const [index, { atMs, input }] of history.entries()) {
+          state = step(state, input, { monoMs: atMs, wallMs: atMs }).state
+          if (!isDeepStrictEqual(picture(state), expected[index]))
+            expect({ index, input, ...picture(state) }).toEqual({ index, input, ...expected[index] })
+        }
+      }),
+      { numRuns: RUNS },
+    )
+  })
+
+  it('tells of every condition that it began, changed and ended, and of no other', () => {
+    fc.assert(
+      fc.property(histories(limits, 40), history => {
+        const open = new Map<string, string>()
+        for (const { alarm, deviceId, transition, priority } of play(history).events) {
+          const key = `${alarm} ${deviceId ?? ''}`
+          const known = open.get(key)
+          if (transition === 'raised') {
+            expect(known).toBeUndefined()
+            open.set(key, priority)
+          } else if (transition === 'escalated' || transition === 'lowered') {
+            expect(known).toBeDefined()
+            expect(priority).not.toBe(known)
+            open.set(key, priority)
+          } else if (transition === 'cleared') {
+            expect(known).toBe(priority)
+            open.delete(key)
+          } else if (transition === 'acknowledged' || transition === 'reAlarmed') expect(known).toBe(priority)
+        }
+        const standing = play(history).state.conditions.map(one => `${one.alarm} ${one.deviceId ?? ''}`)
+        expect([...open.keys()].toSorted()).toEqual(standing.toSorted())
+      }),
+      { numRuns: RUNS },
+    )
+  })
+
+  it('comes back from its stored form as it was, at any moment', () => {
+    const story = histories(limits, 30).chain(history =>
+      fc.tuple(fc.constant(history), fc.nat({ max: history.length })),
+    )
+    fc.assert(
+      fc.property(story, ([history, moment]) => {
+        const before = play(history.slice(0, moment)).state
+        const stored = JSON.parse(JSON.stringify(before)) as AlarmState
+        const rest = history.slice(moment)
+        expect(picture(play(rest, stored).state)).toEqual(picture(play(rest, before).state))
+        expect(play(rest, stored).events).toEqual(play(rest, before).events)
+      }),
+      { numRuns: RUNS / 2 },
+    )
+  })
+
+  it('is acknowledged one alarm at a time: no other alarm is touched', () => {
+    fc.assert(
+      fc.property(histories(limits, 30), history => {
+        const { state } = play(history)
+        const taken = state.conditions.find(condition => !condition.acknowledged)
+        if (!taken) return
+        const now = { monoMs: (history.at(-1)?.atMs ?? 0) + 500, wallMs: 0 }
+        const after = step(state, { kind: 'acknowledge', by: 'Ada', alarm: taken.alarm }, now).state
+        const others = (conditions: AlarmState['conditions']) =>
+          conditions.filter(condition => condition.alarm !== taken.alarm)
+        expect(others(after.conditions)).toEqual(others(state.conditions))
+      }),
+      { numRuns: RUNS },
+    )
+  })
+
+  it('takes more ticks without changing its mind', () => {
+    fc.assert(
+      fc.property(histories(limits, 20), history => {
+        const busy = history.flatMap(told =>
+          told.input.kind === 'tick' ? [told, told, { ...told, atMs: told.atMs + 200 }] : [told],
+        )
+        const conditions = (from: History) =>
+          picture(play(from).state).conditions.map(({ alarm, priority }) => [alarm, priority])
+        // Silence and signals are told at ticks: those alone may be seen a moment sooner.
+        const settled = [
+          ...history,
+          { atMs: (history.at(-1)?.atMs ?? 0) + 300, input: { kind: 'tick' } as const },
+        ]
+        const settledBusy = [
+          ...busy,
+          { atMs: (history.at(-1)?.atMs ?? 0) + 300, input: { kind: 'tick' } as const },
+        ]
+        expect(conditions(settledBusy)).toEqual(conditions(settled))
+      }),
+      { numRuns: RUNS / 2 },
+    )
+  })
+
+  it('ends everything with the session, each condition once, and says nothing of a closed one', () => {
+    fc.assert(
+      fc.property(histories(limits, 30), history => {
+        const before = play(history).state
+        const { atMs, input } = closing(history)
+        const closed = step(before, input, { monoMs: atMs, wallMs: atMs })
+        const ended = closed.events.filter(({ event }) => event === 'alarm')
+        expect(ended).toHaveLength(before.conditions.length + before.latched.length)
+        const after = play(history, closed.state)
+        expect(after.events).toEqual([])
+        expect(after.state).toBe(closed.state)
+      }),
+      { numRuns: RUNS / 2 },
+    )
+  })
+
+  it('gives the same for the same, and leaves what it is given as it was', () => {
+    fc.assert(
+      fc.property(histories(limits, 20), history => {
+        let state = freezeDeep(startAlarms(limits))
+        for (const { atMs, input } of history) {
+          const now = { monoMs: atMs, wallMs: atMs }
+          const once = step(state, freezeDeep(input), now)
+          if (!isDeepStrictEqual(step(state, input, now), once)) expect(step(state, input, now)).toEqual(once)
+          state = freezeDeep(once.state)
+        }
+      }),
+      { numRuns: RUNS / 5 },
+    )
+  })
+})

@@ -1,0 +1,427 @@
+import type { Limits } from '../../limits.ts'
+import type { VitalId } from '../../vitals.ts'
+import { type AlarmId, isLimitAlarm, limitAlarmIds, type Priority } from '../ids.ts'
+import type { AlarmInput } from '../input.ts'
+import type { EscalationStage } from '../types.ts'
+import { countUpTo, type Facts, type History, judgeLimit, layOut } from './levels.ts'
+
+/*
+ * The slow model of the alarm system, second part: what stands on the screen after everything that was ever told. It reads
+ * the whole history from its beginning, and answers each question about it by looking back.
+ */
+
+/** Alarm standard, 12 (AR-6 to AR-9) and 5, 10; restated here, so that a slip in a rule's constant is found. */
+const S = 1000
+const RE_ALARM_MS = { high: 180 * S, medium: 600 * S, low: Number.POSITIVE_INFINITY } as const
+const WORSE_BY: Partial<Record<VitalId, number>> = {
+  systolic: 10,
+  diastolic: 10,
+  mean: 10,
+  pulseRate: 10,
+  respRate: 10,
+  spo2: 3,
+}
+const STAGES: Readonly<Record<Priority, readonly (readonly [afterMs: number, stage: EscalationStage])[]>> = {
+  high: [
+    [30 * S, 'banner'],
+    [60 * S, 'secondContact'],
+    [120 * S, 'callForHelp'],
+  ],
+  medium: [[120 * S, 'clinicianStation']],
+  low: [],
+}
+const stageOrder: readonly EscalationStage[] = ['clinicianStation', 'banner', 'secondContact', 'callForHelp']
+const rank = { low: 1, medium: 2, high: 3 } as const
+const imitatedByCuff: readonly AlarmId[] = ['spo2-low', 'pulse-low', 'spo2-signal-lost']
+
+export interface Standing {
+  readonly alarm: AlarmId
+  readonly deviceId: string | null
+  readonly priority: Priority
+  readonly sinceMs: number
+  readonly value: number | null
+  readonly frozen: boolean
+  readonly acknowledgedBy: string | null
+  readonly stage: EscalationStage | null
+}
+
+/** What the alarm system should be like now. Lists are sorted by alarm and device. */
+export interface Picture {
+  readonly conditions: readonly Standing[]
+  readonly latched: readonly AlarmId[]
+  /** What a cuff holds back. */
+  readonly held: readonly AlarmId[]
+  readonly audioPaused: boolean
+  readonly audioOff: boolean
+  readonly alarmsPaused: boolean
+  readonly alarmsOff: readonly VitalId[]
+  readonly sounding: Priority | null
+}
+
+interface Working {
+  alarm: AlarmId
+  deviceId: string | null
+  priority: Priority
+  sinceMs: number
+  value: number | null
+  acknowledged: { by: string; atMs: number; value: number | null } | null
+  /** Since when somebody could have answered. */
+  callingMs: number
+  stage: EscalationStage | null
+  /** The input that last brought its value to the screen. */
+  shownAt: number
+}
+
+/** What stands after each input of this history. */
+export function recompute(history: History, first: Limits): readonly Picture[] {
+  const facts = layOut(history, first)
+  const pictures: Picture[] = []
+  let conditions: Working[] = []
+  let latched: AlarmId[] = []
+  const pending = new Map<AlarmId, { priority: Priority; value: number | null }>()
+  let pausedUntilMs: number | null = null
+  let audioOff = false
+  let alarmsPausedUntilMs: number | null = null
+  let alarmsOff: VitalId[] = []
+  let isAfterT0 = false
+
+  for (const [index, { atMs, input }] of history.entries()) {
+    const limits = facts.limits[index] ?? first
+    if (input.kind === 't0') isAfterT0 = true
+    const lossPriority = isAfterT0 ? 'medium' : 'low'
+
+    const isHidden = (alarm: AlarmId) =>
+      alarmsPausedUntilMs !== null || (isLimitAlarm(alarm) && alarmsOff.includes(limits[alarm].parameter))
+    const find = (alarm: AlarmId, deviceId: string | null) =>
+      conditions.find(one => one.alarm === alarm && one.deviceId === deviceId)
+    const leaveHigh = (one: Working) => {
+      if (one.priority !== 'high' || one.acknowledged || !isLimitAlarm(one.alarm)) return
+      latched = [...latched.filter(alarm => alarm !== one.alarm), one.alarm]
+    }
+    const enterHigh = (alarm: AlarmId, priority: Priority) => {
+      if (priority !== 'high') return
+      latched = latched.filter(other => other !== alarm)
+      pausedUntilMs = null
+    }
+    /** Brings one alarm to what now holds of it. */
+    const bring = (
+      alarm: AlarmId,
+      deviceId: string | null,
+      priority: Priority | null,
+      value: number | null,
+      isHolding: boolean,
+    ) => {
+      const one = find(alarm, deviceId)
+      if (!one && isHolding && imitatedByCuff.includes(alarm)) {
+        if (priority === null) pending.delete(alarm)
+        else pending.set(alarm, { priority, value })
+      } else if (!one) {
+        if (priority === null) return
+        const born = { alarm, deviceId, priority, sinceMs: atMs, value }
+        conditions.push({ ...born, acknowledged: null, callingMs: atMs, stage: null, shownAt: index })
+        enterHigh(alarm, priority)
+      } else if (priority === null) {
+        conditions = conditions.filter(other => other !== one)
+        leaveHigh(one)
+      } else {
+        if (rank[priority] > rank[one.priority]) {
+          one.acknowledged = null
+          one.stage = null
+          one.callingMs = atMs
+          enterHigh(alarm, priority)
+        } else if (rank[priority] < rank[one.priority]) {
+          leaveHigh(one)
+          one.stage = null
+        }
+        one.priority = priority
+        one.value = value
+        one.shownAt = index
+      }
+    }
+    const letGo = (isHolding: boolean) => {
+      const waiting = [...pending]
+      pending.clear()
+      for (const [alarm, { priority, value }] of waiting) bring(alarm, null, priority, value, isHolding)
+    }
+
+    // AR-8: what was held back when the hold ended comes first, then the input.
+    const heldBefore = isHoldingAt(history, index - 1, atMs)
+    const holding = isHoldingAt(history, index, atMs)
+    if (pending.size > 0 && !heldBefore) letGo(false)
+    if (input.kind === 'sites' || input.kind === 'resumed') letGo(holding)
+
+    if (input.kind === 'close') {
+      conditions = []
+      latched = []
+    }
+    for (const alarm of limitAlarmIds) {
+      const judged = judgeLimit(facts, index, alarm)
+      if (judged) bring(alarm, null, judged.priority, judged.value, holding)
+    }
+    if (input.kind === 'nibp') {
+      const inARow = failuresAt(history, index)
+      bring('nibp-failed', null, inARow === 0 ? null : inARow === 1 ? 'low' : 'medium', null, holding)
+    }
+    if (input.kind === 'technical') bring(input.alarm, null, input.priority, null, holding)
+    for (const { deviceId, lost } of lostLinks(history, index))
+      bring('link-lost', deviceId, lost ? lossPriority : null, null, holding)
+    if (input.kind === 'tick' || (input.kind === 'vital' && input.vital === 'spo2')) {
+      const signal = signalAt(history, index)
+      const isDeclared = find('spo2-signal-lost', null) !== undefined
+      if (signal === 'present') bring('spo2-signal-lost', null, null, null, holding)
+      else if (signal !== 'unknown' && (isDeclared || signal.isLost))
+        bring('spo2-signal-lost', null, lossPriority, signal.lastValue, holding)
+    }
+
+    // AR-6
+    if (input.kind === 'acknowledge') {
+      const fits = (alarm: AlarmId, deviceId: string | null) =>
+        (input.alarm === undefined || input.alarm === alarm) &&
+        (input.deviceId === undefined || input.deviceId === deviceId) &&
+        !isHidden(alarm)
+      for (const one of conditions) {
+        if (one.acknowledged || !fits(one.alarm, one.deviceId)) continue
+        one.acknowledged = { by: input.by, atMs, value: one.value }
+        one.stage = null
+      }
+      latched = latched.filter(alarm => !fits(alarm, null))
+    }
+    for (const one of conditions) {
+      if (!one.acknowledged || !endsAcknowledgement(one, input, atMs, limits)) continue
+      one.acknowledged = null
+      one.callingMs = atMs
+    }
+
+    // AR-9 and section 5
+    if (input.kind === 'pauseAudio' && pausedUntilMs === null && !audioOff) pausedUntilMs = atMs + 120 * S
+    if (input.kind === 'resumeAudio') pausedUntilMs = null
+    if (input.kind === 'tick' && pausedUntilMs !== null && atMs >= pausedUntilMs) pausedUntilMs = null
+    if (input.kind === 'turnAudioOff' && !audioOff) {
+      audioOff = true
+      pausedUntilMs = null
+    }
+    if (input.kind === 'turnAudioOn') audioOff = false
+    const callAgain = () => {
+      for (const one of conditions) if (!one.acknowledged) one.callingMs = atMs
+    }
+    if (input.kind === 'pauseAlarms' && alarmsPausedUntilMs === null) alarmsPausedUntilMs = atMs + 120 * S
+    else if (alarmsPausedUntilMs !== null) {
+      const isOver =
+        input.kind === 'resumeAlarms' ||
+        input.kind === 't0' ||
+        (input.kind === 'tick' && atMs >= alarmsPausedUntilMs)
+      if (isOver) {
+        alarmsPausedUntilMs = null
+        callAgain()
+      }
+    }
+    if (input.kind === 'turnAlarmOff' && !alarmsOff.includes(input.parameter))
+      alarmsOff = [...alarmsOff, input.parameter]
+    if (input.kind === 'turnAlarmOn' && alarmsOff.includes(input.parameter)) {
+      alarmsOff = alarmsOff.filter(parameter => parameter !== input.parameter)
+      callAgain()
+    }
+    if (input.kind === 'close') {
+      pausedUntilMs = null
+      audioOff = false
+      alarmsPausedUntilMs = null
+      alarmsOff = []
+    }
+
+    // Section 10
+    if (input.kind === 'tick')
+      for (const one of conditions) {
+        if (one.acknowledged || isHidden(one.alarm)) continue
+        const reached = STAGES[one.priority].findLast(([afterMs]) => atMs - one.callingMs >= afterMs)?.[1]
+        const isFurther =
+          reached !== undefined &&
+          (one.stage === null || stageOrder.indexOf(reached) > stageOrder.indexOf(one.stage))
+        if (isFurther) one.stage = reached
+      }
+
+    const calling = conditions.filter(one => !one.acknowledged && !isHidden(one.alarm))
+    const loudest = calling.toSorted((a, b) => rank[b.priority] - rank[a.priority])[0]?.priority ?? null
+    pictures.push({
+      conditions: conditions
+        .map(one => ({
+          alarm: one.alarm,
+          deviceId: one.deviceId,
+          priority: one.priority,
+          sinceMs: one.sinceMs,
+          value: one.value,
+          frozen: isFrozen(facts, one, index),
+          acknowledgedBy: one.acknowledged?.by ?? null,
+          stage: one.stage,
+        }))
+        .toSorted(byName),
+      latched: latched.toSorted(),
+      held: [...pending.keys()].toSorted(),
+      audioPaused: pausedUntilMs !== null,
+      audioOff,
+      alarmsPaused: alarmsPausedUntilMs !== null,
+      alarmsOff: alarmsOff.toSorted(),
+      sounding: pausedUntilMs !== null || audioOff ? null : loudest,
+    })
+  }
+  return pictures
+}
+
+export function byName(
+  a: { alarm: string; deviceId: string | null },
+  b: { alarm: string; deviceId: string | null },
+): number {
+  return `${a.alarm} ${a.deviceId}` < `${b.alarm} ${b.deviceId}` ? -1 : 1
+}
+
+function endsAcknowledgement(one: Working, input: AlarmInput, atMs: number, limits: Limits): boolean {
+  const { acknowledged, value, alarm, priority } = one
+  if (!acknowledged) return false
+  if (input.kind === 'tick') return atMs - acknowledged.atMs >= RE_ALARM_MS[priority]
+  if (input.kind !== 'vital' && input.kind !== 'nibp') return false
+  if (acknowledged.value === null || value === null || !isLimitAlarm(alarm)) return false
+  const { parameter, side } = limits[alarm]
+  const worse = side === 'high' ? value - acknowledged.value : acknowledged.value - value
+  return worse >= (WORSE_BY[parameter] ?? Number.POSITIVE_INFINITY)
+}
+
+/**
+ * AR-8: is a cuff on the sensor's arm holding alarms back at `atMs`, by what was told up to `index`? A hold begins with an
+ * inflation and ends 15 s after the cuff is slack, or 60 s after it began; inflations within it belong to it.
+ */
+function isHoldingAt(history: History, index: number, atMs: number): boolean {
+  let sameArm = false
+  let hold: Hold | null = null
+  for (const { atMs: toldMs, input } of history.slice(0, index + 1)) {
+    if (input.kind === 'sites') sameArm = input.sameArm
+    if (input.kind === 'resumed') hold = null
+    if (input.kind !== 'cuff') continue
+    hold = input.inflating ? inflate(hold, toldMs, sameArm) : slacken(hold, toldMs)
+  }
+  return sameArm && hold !== null && atMs < endOf(hold)
+}
+
+interface Hold {
+  readonly fromMs: number
+  /** When the cuff became slack; null while it is tight. */
+  readonly slackMs: number | null
+}
+
+function endOf({ fromMs, slackMs }: Hold): number {
+  return Math.min(fromMs + 60 * S, slackMs === null ? Number.POSITIVE_INFINITY : slackMs + 15 * S)
+}
+
+function inflate(hold: Hold | null, atMs: number, sameArm: boolean): Hold {
+  const goesOn = hold !== null && sameArm && atMs < endOf(hold)
+  return { fromMs: goesOn ? hold.fromMs : atMs, slackMs: null }
+}
+
+function slacken(hold: Hold | null, atMs: number): Hold | null {
+  return hold === null || hold.slackMs !== null ? hold : { ...hold, slackMs: atMs }
+}
+
+/** AR-10: failed or impossible cuff readings in a row, the input `index` being the last. */
+function failuresAt(history: History, index: number): number {
+  const readings = history.slice(0, index + 1).flatMap(({ input }) => (input.kind === 'nibp' ? [input] : []))
+  return readings.length - 1 - readings.findLastIndex(({ reading }) => reading.validity !== 'invalid')
+}
+
+/** AR-7: what the input `index` says of the links: lost, there, or nothing. */
+function lostLinks(history: History, index: number): { deviceId: string; lost: boolean }[] {
+  const told = history[index]
+  if (!told) return []
+  const { input, atMs } = told
+  const known = devicesAt(history, index)
+  if (input.kind === 'frame')
+    return known.has(input.deviceId) ? [{ deviceId: input.deviceId, lost: false }] : []
+  if (input.kind === 'devices') {
+    const gone = [...devicesAt(history, index - 1).keys()].filter(id => !known.has(id))
+    return gone.map(deviceId => ({ deviceId, lost: false }))
+  }
+  if (input.kind === 'port') {
+    const before = portGoneSince(history, index - 1, input.deviceId)
+    const isBack = !input.gone && before !== null && known.get(input.deviceId)?.speaksSeldom
+    return isBack ? [{ deviceId: input.deviceId, lost: false }] : []
+  }
+  if (input.kind !== 'tick') return []
+  return [...known].flatMap(([deviceId, { sinceMs, speaksSeldom }]) => {
+    const goneSince = portGoneSince(history, index, deviceId)
+    const heardMs = lastHeard(history, index, deviceId, sinceMs)
+    const lost =
+      (goneSince !== null && atMs - goneSince >= 5 * S) || (!speaksSeldom && atMs - heardMs >= 10 * S)
+    return lost ? [{ deviceId, lost }] : []
+  })
+}
+
+/** The devices watched after the input `index`, with when their watch began. */
+function devicesAt(history: History, index: number) {
+  const devices = new Map<string, { sinceMs: number; speaksSeldom: boolean }>()
+  for (const { atMs, input } of history.slice(0, index + 1)) {
+    if (input.kind !== 'devices') continue
+    for (const id of devices.keys()) if (!input.devices.some(device => device.id === id)) devices.delete(id)
+    for (const { id, speaksSeldom } of input.devices)
+      devices.set(id, { sinceMs: devices.get(id)?.sinceMs ?? atMs, speaksSeldom: speaksSeldom === true })
+  }
+  return devices
+}
+
+function lastHeard(history: History, index: number, deviceId: string, sinceMs: number): number {
+  const heard = history
+    .slice(0, index + 1)
+    .findLast(
+      ({ atMs, input }) =>
+        atMs >= sinceMs &&
+        (input.kind === 'resumed' || (input.kind === 'frame' && input.deviceId === deviceId)),
+    )
+  return heard?.atMs ?? sinceMs
+}
+
+/** Since when the port is known to be gone; null while it is there. A frame, or a restart, proves that it is. */
+function portGoneSince(history: History, index: number, deviceId: string): number | null {
+  let since: number | null = null
+  let isKnown = false
+  for (const { atMs, input } of history.slice(0, index + 1)) {
+    if (input.kind === 'devices') {
+      const isListed = input.devices.some(device => device.id === deviceId)
+      if (!isListed || !isKnown) since = null
+      isKnown = isListed
+    }
+    if (!isKnown) continue
+    if (input.kind === 'resumed' || (input.kind === 'frame' && input.deviceId === deviceId)) since = null
+    if (input.kind === 'port' && input.deviceId === deviceId) since = input.gone ? (since ?? atMs) : null
+  }
+  return since
+}
+
+/** AR-7: is there an SpO2 signal after the input `index`? `isLost`: it may be declared lost now. */
+function signalAt(
+  history: History,
+  index: number,
+): 'unknown' | 'present' | { readonly isLost: boolean; readonly lastValue: number | null } {
+  const nowMs = history[index]?.atMs ?? 0
+  const samples = history
+    .slice(0, index + 1)
+    .flatMap(({ atMs, input }) =>
+      input.kind === 'vital' && input.vital === 'spo2' ? [{ atMs, value: input.value }] : [],
+    )
+  const last = samples.at(-1)
+  if (!last) return 'unknown'
+  if (last.value !== null) return 'present'
+  const lastGood = samples.findLastIndex(({ value }) => value !== null)
+  const lastValue = samples[lastGood]?.value ?? null
+  const withoutMs = nowMs - (samples[lastGood + 1]?.atMs ?? nowMs)
+  const patienceMs = lastValue !== null && lastValue < 90 ? 10 * S : 30 * S
+  return { isLost: nowMs - last.atMs < 10 * S && withoutMs >= patienceMs, lastValue }
+}
+
+/** "Last value": since it was last shown anew, a tick has found that its stream had no value for more than 10 s. */
+function isFrozen({ history, limits, values }: Facts, { alarm, shownAt }: Working, index: number): boolean {
+  if (!isLimitAlarm(alarm)) return false
+  const stream = values.get(limits[index]?.[alarm].parameter ?? '') ?? []
+  for (let i = index; i >= shownAt; i--) {
+    const told = history[i]
+    if (told?.input.kind !== 'tick') continue
+    const last = stream[countUpTo(stream, i) - 1]
+    return last !== undefined && told.atMs - last.atMs > 10 * S
+  }
+  return false
+}

@@ -1,0 +1,285 @@
+import fc from 'fast-check'
+import { changeLimit, type Limits } from '../../../limits.ts'
+import type { NibpReading } from '../../../reading.ts'
+import { limitAlarmIds } from '../../ids.ts'
+import type { AlarmInput } from '../../input.ts'
+import type { History } from '../levels.ts'
+
+/*
+ * Random but plausible stories: vital signs that linger about their limits, people who press what they may press, cables
+ * that come and go. Each is told with a tick a second, as the core does.
+ */
+
+/** One thing that happens, and how many seconds of steady values follow it. */
+interface Deed {
+  readonly what: readonly AlarmInput[]
+  readonly seconds: number
+}
+
+const around = {
+  spo2: fc.constantFrom(79, 82, 84, 85, 86, 87, 89, 90, 91, 92, 93, 94, 97),
+  pulseRate: fc.constantFrom(33, 39, 40, 44, 45, 49, 50, 54, 55, 72, 115, 119, 120, 130, 135, 140, 152),
+  respRate: fc.constantFrom(5, 7, 8, 9, 10, 11, 12, 16),
+} as const
+type Stream = keyof typeof around
+
+const pressures = fc.record({
+  systolic: fc.constantFrom(74, 79, 80, 85, 89, 90, 95, 124, 155, 159, 160, 163, 164, 175, 180, 185, 195),
+  diastolic: fc.constantFrom(44, 49, 50, 55, 76, 95, 99, 100, 101, 104, 105, 109, 110, 121),
+  mean: fc.constantFrom(null, 60, 64, 65, 70, 93),
+  status: fc.constantFrom('ok', 'ok', 'ok', 'ok', 'failed'),
+})
+
+const parameters = ['systolic', 'spo2', 'pulseRate'] as const
+const parameter = fc.constantFrom(...parameters)
+const device = fc.constantFrom('one', 'two')
+const alarm = fc.constantFrom(
+  ...limitAlarmIds,
+  'link-lost',
+  'nibp-failed',
+  'spo2-signal-lost',
+  'not-recording',
+)
+const by = fc.constantFrom('Ada', 'Ben')
+
+function one<T extends AlarmInput>(input: T): readonly AlarmInput[] {
+  return [input]
+}
+
+const person = fc.oneof(
+  { weight: 6, arbitrary: by.map(name => one({ kind: 'acknowledge', by: name })) },
+  {
+    weight: 4,
+    arbitrary: fc.tuple(by, alarm).map(([name, id]) => one({ kind: 'acknowledge', by: name, alarm: id })),
+  },
+  { weight: 2, arbitrary: by.map(name => one({ kind: 'pauseAudio', by: name })) },
+  { weight: 1, arbitrary: by.map(name => one({ kind: 'resumeAudio', by: name })) },
+  { weight: 1, arbitrary: by.map(name => one({ kind: 'turnAudioOff', by: name, reason: 'test' })) },
+  { weight: 1, arbitrary: by.map(name => one({ kind: 'turnAudioOn', by: name })) },
+  { weight: 2, arbitrary: by.map(name => one({ kind: 'pauseAlarms', by: name })) },
+  { weight: 1, arbitrary: by.map(name => one({ kind: 'resumeAlarms', by: name })) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(by, parameter)
+      .map(([name, id]) => one({ kind: 'turnAlarmOff', by: name, parameter: id, reason: 'test' })),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(by, parameter)
+      .map(([name, id]) => one({ kind: 'turnAlarmOn', by: name, parameter: id })),
+  },
+  { weight: 2, arbitrary: fc.boolean().map(sameArm => one({ kind: 'sites', sameArm })) },
+  { weight: 2, arbitrary: fc.constant(one({ kind: 't0' })) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(fc.integer({ min: 110, max: 150 }), fc.integer({ min: 60, max: 90 }))
+      .map(([systolic, diastolic]) => one({ kind: 'baseline', systolic, diastolic })),
+  },
+)
+
+const machine = fc.oneof(
+  { weight: 4, arbitrary: fc.boolean().map(inflating => one({ kind: 'cuff', inflating })) },
+  {
+    weight: 3,
+    arbitrary: fc.constant<readonly AlarmInput[]>([
+      { kind: 'sites', sameArm: true },
+      { kind: 'cuff', inflating: true },
+    ]),
+  },
+  { weight: 3, arbitrary: device.map(deviceId => one({ kind: 'frame', deviceId })) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(device, fc.boolean())
+      .map(([deviceId, gone]) => one({ kind: 'port', deviceId, gone })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.subarray(['one', 'two']).map(ids =>
+      one({
+        kind: 'devices',
+        devices: ids.map(id => ({ id, label: id, ...(id === 'two' ? { speaksSeldom: true as const } : {}) })),
+      }),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom('low', 'medium', 'high', null)
+      .map(priority => one({ kind: 'technical', alarm: 'not-recording', priority })),
+  },
+  { weight: 1, arbitrary: fc.constant(one({ kind: 'resumed' })) },
+)
+
+/** Values by name, or the change of one; what is not named goes on as it was. */
+type Change =
+  | { readonly kind: 'deed'; readonly deed: Deed }
+  | {
+      readonly kind: 'stream'
+      readonly stream: Stream
+      readonly value: number | null | 'silent'
+      readonly seconds: number
+    }
+  | { readonly kind: 'spot'; readonly stream: Stream; readonly value: number }
+  | {
+      readonly kind: 'cuffReading'
+      readonly reading: { systolic: number; diastolic: number; mean: number | null; status: string }
+    }
+  | {
+      readonly kind: 'limit'
+      readonly id: (typeof limitAlarmIds)[number]
+      readonly high: boolean
+      readonly share: number
+    }
+
+/** Long enough, now and then, for every timer there is. */
+const seconds = fc.oneof(
+  { weight: 2, arbitrary: fc.integer({ min: 0, max: 9 }) },
+  { weight: 5, arbitrary: fc.integer({ min: 10, max: 20 }) },
+  { weight: 2, arbitrary: fc.integer({ min: 20, max: 70 }) },
+  { weight: 1, arbitrary: fc.integer({ min: 100, max: 200 }) },
+)
+
+const change: fc.Arbitrary<Change> = fc.oneof(
+  {
+    weight: 10,
+    arbitrary: fc.constantFrom<Stream>('spo2', 'spo2', 'pulseRate', 'respRate').chain(stream =>
+      fc.record({
+        kind: fc.constant('stream' as const),
+        stream: fc.constant(stream),
+        value: fc.oneof(
+          { weight: 8, arbitrary: around[stream] },
+          { weight: 1, arbitrary: fc.constant(null) },
+          { weight: 1, arbitrary: fc.constant('silent' as const) },
+        ),
+        seconds,
+      }),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom<Stream>('spo2', 'pulseRate', 'respRate')
+      .chain(stream => around[stream].map(value => ({ kind: 'spot' as const, stream, value }))),
+  },
+  { weight: 4, arbitrary: pressures.map(reading => ({ kind: 'cuffReading' as const, reading })) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('limit' as const),
+      id: fc.constantFrom(...limitAlarmIds),
+      high: fc.boolean(),
+      share: fc.double({ min: 0, max: 1, noNaN: true }),
+    }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({ what: person, seconds }).map(deed => ({ kind: 'deed' as const, deed })),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({ what: machine, seconds }).map(deed => ({ kind: 'deed' as const, deed })),
+  },
+)
+
+/**
+ * Stories of up to `most` happenings. Time goes on in whole seconds, with a tick each, but only where something may come of
+ * it: long calm stretches are told with fewer ticks.
+ */
+export function histories(first: Limits, most: number): fc.Arbitrary<History> {
+  // Most sessions are past T0: only then everything can alarm.
+  const begins = fc.constantFrom<readonly AlarmInput[]>([{ kind: 't0' }], [{ kind: 't0' }], [])
+  return fc
+    .tuple(begins, fc.array(change, { minLength: 3, maxLength: most }))
+    .map(([what, changes]) => tell(first, [{ kind: 'deed', deed: { what, seconds: 0 } }, ...changes]))
+}
+
+const ranges = { medium: [0.4, 0.6], high: [0.1, 0.9] } as const
+
+function tell(first: Limits, changes: readonly Change[]): History {
+  const history: { atMs: number; input: AlarmInput }[] = []
+  let atMs = 0
+  let limits = first
+  let seq = 0
+  const values: Partial<Record<Stream, number | null>> = { spo2: 97 }
+  const say = (input: AlarmInput) => history.push({ atMs, input })
+  const pass = (count: number) => {
+    // A minute and more passes in steps of 7 s: shorter than any silence that means something.
+    const step = count > 60 ? 7 : 1
+    for (let second = 0; second < count; second += step) {
+      atMs += step * 1000
+      for (const [vital, value] of Object.entries(values) as [Stream, number | null][])
+        say({ kind: 'vital', vital, value })
+      say({ kind: 'tick' })
+    }
+  }
+  for (const one of changes) {
+    switch (one.kind) {
+      case 'deed':
+        for (const input of one.deed.what) say(input)
+        pass(one.deed.seconds)
+        break
+      case 'stream':
+        if (one.value === 'silent') delete values[one.stream]
+        else values[one.stream] = one.value
+        pass(one.seconds)
+        break
+      case 'spot':
+        say({ kind: 'vital', vital: one.stream, value: one.value, spot: true })
+        pass(1)
+        break
+      case 'cuffReading':
+        seq += 1
+        say({ kind: 'nibp', reading: makeReading(seq, atMs, one.reading) })
+        pass(1)
+        break
+      case 'limit': {
+        const priority = one.high ? 'high' : 'medium'
+        const level = limits[one.id].levels[priority]
+        if (!level) break
+        // About the limit as it is; what the ranges do not allow is left as it is.
+        const [low, top] = ranges[priority]
+        const moved = Math.round(level.limit + (one.share - 0.5) * 12 * (top - low + 0.5))
+        const changed = changeLimit(limits, one.id, priority, moved, null)
+        if (!changed.ok) break
+        limits = changed.limits
+        say({ kind: 'limits', limits })
+        pass(1)
+      }
+    }
+  }
+  return history
+}
+
+function makeReading(
+  seq: number,
+  atMs: number,
+  {
+    systolic,
+    diastolic,
+    mean,
+    status,
+  }: { systolic: number; diastolic: number; mean: number | null; status: string },
+): NibpReading {
+  const at = { monoMs: atMs, wallMs: atMs }
+  const failed = status === 'failed'
+  return {
+    kind: 'nibp',
+    sessionId: 'story',
+    seq,
+    at,
+    takenAt: at,
+    source: { origin: 'device', id: 'two', driver: 'story' },
+    systolic: failed ? null : systolic,
+    diastolic: failed ? null : Math.min(diastolic, systolic - 10),
+    mean: failed ? null : mean,
+    pulseRate: null,
+    status: failed ? 'failed' : 'ok',
+    ...(failed ? { error: 'no pulse' } : {}),
+    validity: failed ? 'invalid' : 'valid',
+    flags: [],
+  }
+}

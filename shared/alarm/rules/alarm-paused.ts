@@ -1,0 +1,38 @@
+import { type Instant, SECOND_MS } from '../../time.ts'
+import { type AlarmInput, type InactivationEvent, type Stepped, unchanged } from '../input.ts'
+import type { AlarmState } from '../state.ts'
+import { restartUnanswered } from './escalation.ts'
+
+/** How long ALARM PAUSED lasts (alarm standard, section 5). */
+export const ALARM_PAUSE_MS = 120 * SECOND_MS
+
+/**
+ * ALARM PAUSED (alarm standard, section 5): neither sound nor sight of any alarm for 120 s, as for a change of probe. It is
+ * not to be had while a drug is being given, and T0 ends it. Conditions come and go underneath as ever; when the pause
+ * ends, the signals of those that are still there begin.
+ */
+export function alarmPaused(state: AlarmState, input: AlarmInput, now: Instant): Stepped {
+  if (input.kind === 'pauseAlarms' && state.pause === null)
+    return {
+      state: { ...state, pause: { untilMonoMs: now.monoMs + ALARM_PAUSE_MS, by: input.by } },
+      events: [{ event: 'alarms', state: 'paused', by: input.by, cause: 'person' }],
+    }
+  if (state.pause === null) return unchanged(state)
+  switch (input.kind) {
+    case 'resumeAlarms':
+      return end(state, { cause: 'person', by: input.by }, now)
+    case 't0':
+      return end(state, { cause: 'dosing' }, now)
+    case 'close':
+      return end(state, { cause: 'closed' }, now)
+    case 'tick':
+      return now.monoMs >= state.pause.untilMonoMs ? end(state, { cause: 'expired' }, now) : unchanged(state)
+    default:
+      return unchanged(state)
+  }
+}
+
+function end(state: AlarmState, why: { cause: string; by?: string }, now: Instant): Stepped {
+  const ended: InactivationEvent = { event: 'alarms', state: 'on', ...why }
+  return { state: restartUnanswered({ ...state, pause: null }, now), events: [ended] }
+}
