@@ -2,16 +2,21 @@ import { z } from 'zod'
 import type { Priority } from './alarm/ids.ts'
 import { priorities } from './alarm/ids.ts'
 import type { AlarmEvent } from './alarm/types.ts'
-import type { Reading } from './reading.ts'
+import type { Reading, Sample } from './reading.ts'
 import { type Person, type Role, roles } from './roles.ts'
 import { actionSchemas } from './session/actions.ts'
+import { amendables, meanings } from './session/sign.ts'
+import { audioProfiles } from './sound/profile.ts'
 import type { Instant } from './time.ts'
 import type {
+  CaptureView,
   DeviceView,
   History,
+  Identification,
   LogEntry,
   PortView,
   RoomView,
+  SessionReview,
   SessionSummary,
   Snapshot,
   SoundView,
@@ -33,6 +38,9 @@ const by = z.string().trim().min(1).max(80)
 const roomId = z.string().min(1).max(60)
 const sessionId = z.string().min(1).max(60)
 const port = z.string().trim().min(1).max(300)
+const deviceId = z.string().min(1).max(80)
+const pin = z.string().regex(/^\d{4,12}$/, 'a PIN is 4 to 12 digits')
+const captureId = z.string().min(1).max(200)
 
 interface RequestEntry {
   readonly payload: z.ZodType
@@ -45,6 +53,8 @@ export const requests = {
   snapshot: { payload: z.strictObject({}), roles: null },
   /** All readings and events of a session, for the chart and the event list. */
   history: { payload: z.strictObject({ sessionId }), roles: null },
+  /** A recorded session, whole, with the same patient's earlier ones. */
+  reviewSession: { payload: z.strictObject({ sessionId }), roles: null },
   listPorts: { payload: z.strictObject({}), roles: null },
   listSessions: { payload: z.strictObject({}), roles: null },
   addPerson: {
@@ -61,8 +71,34 @@ export const requests = {
       roomId,
       driver: z.string().min(1).max(40),
       port,
+      /** One of the driver's; absent: its usual one. A device server holds the speed of its line by itself. */
+      baudRate: z.number().int().positive().optional(),
       label: z.string().trim().min(1).max(60).optional(),
       remoteStart: z.boolean().optional(),
+    }),
+    roles: deviceKeepers,
+  },
+  /** Allows or forbids Vigil to inflate the cuff through this line. */
+  setRemoteStart: {
+    payload: z.strictObject({ by, deviceId, remoteStart: z.boolean() }),
+    roles: deviceKeepers,
+  },
+  /** Puts the device into another room, without a session running in either. */
+  moveDevice: { payload: z.strictObject({ by, deviceId, roomId }), roles: deviceKeepers },
+  /** Begins or ends a raw capture of the device's line. */
+  setCapture: { payload: z.strictObject({ by, deviceId, on: z.boolean() }), roles: deviceKeepers },
+  listCaptures: { payload: z.strictObject({}), roles: null },
+  /** A capture's file, to be handed in with a question about a monitor. */
+  readCapture: { payload: z.strictObject({ by, captureId }), roles: deviceKeepers },
+  /** Asks for the bytes of a line as they come, for the next 10 s; to be asked again while they are looked at. */
+  watchBytes: { payload: z.strictObject({ deviceId }), roles: null },
+  /** Listens on a port that no device has, and says which monitor it may be. Sends nothing unless `mayProbe`. */
+  identifyPort: {
+    payload: z.strictObject({
+      by,
+      port,
+      /** A person has said that this port may be asked: polled monitors are tried too. */
+      mayProbe: z.boolean().optional(),
     }),
     roles: deviceKeepers,
   },
@@ -100,11 +136,27 @@ export const requests = {
     }),
     roles: carers,
   },
+  /** Plays captures of this installation in a room of their own, as a session marked REPLAY. */
+  openReplay: {
+    payload: z.strictObject({
+      by,
+      roomId,
+      presetId: z.string().min(1).max(60),
+      captures: z.array(captureId).min(1).max(4),
+      /** 1 to 60 */
+      speed: z.number().min(1).max(60).optional(),
+    }),
+    roles: everyone,
+  },
   startNibp: { payload: z.strictObject({ by, roomId }), roles: carers },
   stopNibp: { payload: z.strictObject({ by, roomId }), roles: carers },
   startDosing: { payload: actionSchemas.startDosing.extend({ roomId }), roles: carers },
+  confirmIdentity: { payload: actionSchemas.confirmIdentity.extend({ roomId }), roles: carers },
+  recordPreDose: { payload: actionSchemas.recordPreDose.extend({ roomId }), roles: carers },
+  overrideGate: { payload: actionSchemas.overrideGate.extend({ roomId }), roles: ['prescriber'] },
   recordDevice: { payload: actionSchemas.recordDevice.extend({ roomId }), roles: carers },
   endDosing: { payload: actionSchemas.endDosing.extend({ roomId }), roles: carers },
+  recordBooster: { payload: actionSchemas.recordBooster.extend({ roomId }), roles: carers },
   pauseInfusion: { payload: actionSchemas.pauseInfusion.extend({ roomId }), roles: carers },
   resumeInfusion: { payload: actionSchemas.resumeInfusion.extend({ roomId }), roles: carers },
   recordMark: { payload: actionSchemas.recordMark.extend({ roomId }), roles: carers },
@@ -113,12 +165,47 @@ export const requests = {
   acknowledge: { payload: actionSchemas.acknowledge.extend({ roomId }), roles: carers },
   pauseAudio: { payload: actionSchemas.pauseAudio.extend({ roomId }), roles: carers },
   resumeAudio: { payload: actionSchemas.resumeAudio.extend({ roomId }), roles: carers },
+  turnAudioOff: { payload: actionSchemas.turnAudioOff.extend({ roomId }), roles: ['admin'] },
+  turnAudioOn: { payload: actionSchemas.turnAudioOn.extend({ roomId }), roles: deviceKeepers },
+  pauseAlarms: { payload: actionSchemas.pauseAlarms.extend({ roomId }), roles: carers },
+  resumeAlarms: { payload: actionSchemas.resumeAlarms.extend({ roomId }), roles: carers },
+  turnAlarmOff: {
+    payload: actionSchemas.turnAlarmOff.extend({ roomId }),
+    roles: ['clinician', 'prescriber'],
+  },
+  turnAlarmOn: { payload: actionSchemas.turnAlarmOn.extend({ roomId }), roles: carers },
+  setSites: { payload: actionSchemas.setSites.extend({ roomId }), roles: carers },
+  setCuffCycle: { payload: actionSchemas.setCuffCycle.extend({ roomId }), roles: carers },
   changeLimit: { payload: actionSchemas.changeLimit.extend({ roomId }), roles: ['clinician', 'prescriber'] },
   setBaseline: { payload: actionSchemas.setBaseline.extend({ roomId }), roles: ['clinician', 'prescriber'] },
   excuseMeasurement: { payload: actionSchemas.excuseMeasurement.extend({ roomId }), roles: carers },
   confirmGap: { payload: actionSchemas.confirmGap.extend({ roomId }), roles: carers },
+  recordScale: { payload: actionSchemas.recordScale.extend({ roomId }), roles: carers },
+  confirmCheck: { payload: actionSchemas.confirmCheck.extend({ roomId }), roles: carers },
+  overrideCheck: { payload: actionSchemas.overrideCheck.extend({ roomId }), roles: ['prescriber'] },
+  handOver: { payload: actionSchemas.handOver.extend({ roomId }), roles: carers },
   startDischarge: { payload: actionSchemas.startDischarge.extend({ roomId }), roles: carers },
   closeSession: { payload: actionSchemas.closeSession.extend({ roomId }), roles: carers },
+  /** A person's PIN, by themselves (with the old one, if there is one) or by an administrator. */
+  setPin: { payload: z.strictObject({ by, name: by, pin, oldPin: pin.optional() }), roles: everyone },
+  /** Signs a closed session. */
+  signSession: {
+    payload: z.strictObject({ by, sessionId, meaning: z.enum(meanings), pin }),
+    roles: carers,
+  },
+  /** Puts something right in a closed session; signatures given before are void from then on. */
+  amendSession: {
+    payload: z.strictObject({
+      by,
+      sessionId,
+      field: z.enum(amendables),
+      doseId: z.string().min(1).max(60).optional(),
+      value: z.string().trim().min(1).max(500),
+      reason: z.string().trim().min(1).max(500),
+      pin,
+    }),
+    roles: carers,
+  },
   /** Makes the file in the core and gives it back; a copy stays in the data folder. Never overwrites. */
   makeReport: {
     payload: z.strictObject({ by, sessionId, format: z.enum(['pdf', 'csv', 'json', 'html', 'fhir']) }),
@@ -133,6 +220,18 @@ export const requests = {
     }),
     roles: null,
   },
+  /** A window's heartbeat, every 2 s: how it sounds, and whether it can. */
+  stationAlive: {
+    payload: z.strictObject({ profile: z.enum(audioProfiles), audible: z.boolean() }),
+    roles: null,
+  },
+  /** Chooses how this window sounds. */
+  setAudioProfile: { payload: z.strictObject({ by, profile: z.enum(audioProfiles) }), roles: deviceKeepers },
+  /** Whom to call when a HIGH alarm goes unanswered for a minute: a name and how to reach them. Empty: nobody. */
+  setSecondContact: {
+    payload: z.strictObject({ by, contact: z.string().trim().max(120) }),
+    roles: deviceKeepers,
+  },
   /** Orders one test burst on this station. */
   testSound: { payload: z.strictObject({ priority: z.enum(priorities) }), roles: null },
   /** A person confirms having heard the test burst. */
@@ -146,12 +245,17 @@ export type Payload<N extends RequestName> = z.infer<(typeof requests)[N]['paylo
 interface Results {
   snapshot: Snapshot
   history: History
+  reviewSession: SessionReview
   listPorts: readonly PortView[]
   listSessions: readonly SessionSummary[]
   addPerson: Person
   addRoom: { readonly roomId: string }
   addDevice: { readonly deviceId: string }
   openSession: { readonly sessionId: string }
+  openReplay: { readonly sessionId: string }
+  listCaptures: readonly CaptureView[]
+  readCapture: ReportFile
+  identifyPort: Identification
   makeReport: ReportFile
 }
 export type Result<N extends RequestName> = N extends keyof Results ? Results[N] : null
@@ -197,8 +301,37 @@ export type CoreEvent =
       readonly recentSessions: readonly SessionSummary[]
       readonly sound: SoundView
     }
-  /** Play this burst now and answer with `soundPlayed`. */
-  | { readonly kind: 'sound'; readonly orderId: number; readonly priority: Priority; readonly test: boolean }
+  /**
+   * Play this burst now and answer with `soundPlayed`. `clinicianListens`: a treatment room may be quiet, and then
+   * answers nothing.
+   */
+  | {
+      readonly kind: 'sound'
+      readonly orderId: number
+      readonly priority: Priority
+      readonly test: boolean
+      readonly clinicianListens: boolean
+    }
+  /** What came and went on a line that somebody looks at, at most ten times a second. */
+  | {
+      readonly kind: 'bytes'
+      readonly deviceId: string
+      readonly chunks: readonly { readonly direction: 'in' | 'out'; readonly hex: string }[]
+      /** What the driver made of it; waveforms left out. */
+      readonly samples: readonly Sample[]
+      /** Bytes that were too many to show. */
+      readonly left: number
+    }
+  /** How far `identifyPort` has come. */
+  | {
+      readonly kind: 'identifying'
+      readonly port: string
+      readonly step: number
+      readonly of: number
+      readonly trying: string
+      /** It is listened on, because this driver fits so far. */
+      readonly perhaps?: string
+    }
   /** Once a second. A window that has heard nothing for 3 s says MONITORING LOST, loudly. */
   | { readonly kind: 'heartbeat'; readonly at: Instant }
 

@@ -26,6 +26,8 @@ export interface LinkView {
   readonly lastByteAt: Instant | null
   /** Last good frame that was believed: on a fresh line a driver may ask for several in a row first. */
   readonly lastFrameAt: Instant | null
+  /** The monitor's clock less this computer's, in whole s; null where it does not tell the time. */
+  readonly clockOffsetS: number | null
   /** One clear sentence: what is wrong, and what to do. */
   readonly error: string | null
   /** Times the port was opened anew, or tried to be, since the last believed frame. */

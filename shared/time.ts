@@ -13,3 +13,6 @@ export interface Instant {
 
 export const SECOND_MS = 1000
 export const MINUTE_MS = 60_000
+
+/** A wall clock that moves by more against the monotonic one has been stepped (AR-14). */
+export const CLOCK_STEP_MS = 2 * SECOND_MS

@@ -1,8 +1,11 @@
-import type { AlarmEvent, AlarmView, AudioView } from './alarm/types.ts'
+import type { AlarmEvent, AlarmView, AudioView, InactivationView } from './alarm/types.ts'
 import type { Limits } from './limits.ts'
 import type { LinkView } from './link.ts'
-import type { DeviceState, NibpReading, Quality, Validity } from './reading.ts'
+import type { DeviceState, Flag, NibpReading, Quality, Validity } from './reading.ts'
+import type { SessionCourse } from './review/course.ts'
 import type { Person } from './roles.ts'
+import type { Check } from './session/discharge.ts'
+import type { GateItem } from './session/gate.ts'
 import type { Session, SessionEvent } from './session/types.ts'
 import type { Instant } from './time.ts'
 import type { StreamVitalId, VitalId } from './vitals.ts'
@@ -14,6 +17,8 @@ export interface CurrentValue {
   readonly value: number | null
   readonly quality: Quality
   readonly validity: Validity
+  /** What speaks against it, or for caution with it. */
+  readonly flags: readonly Flag[]
   /** When it was last confirmed by the monitor, unchanged values included. Older than 5 s is stale, than 10 s blank. */
   readonly at: Instant
   readonly why?: DeviceState
@@ -47,6 +52,11 @@ export interface RoomView {
   /** Active and latched, highest priority first, then newest. */
   readonly alarms: readonly AlarmView[]
   readonly audio: AudioView
+  readonly inactivation: InactivationView
+  /** What stands against dosing now; null once a drug was given, or without a session. */
+  readonly gate: readonly GateItem[] | null
+  /** The discharge checklist as it stands; null before a drug was given. */
+  readonly discharge: readonly Check[] | null
   /** Sources that are not real devices, in words for the screen. */
   readonly marks: { readonly simulated: boolean; readonly replay: boolean }
   /** Whether readings and events are being stored. */
@@ -61,13 +71,63 @@ export interface DeviceView {
   readonly port: string
   readonly serialNumber: string | null
   readonly roomId: string
-  readonly origin: 'device' | 'simulated'
+  readonly origin: 'device' | 'simulated' | 'replay'
   /** The person allowed Vigil to inflate the cuff through this line. */
   readonly remoteStart: boolean
   readonly link: LinkView
-  /** Newest values in words for the device page: ['SpO2 97 %', 'Pulse 72 /min']. */
-  readonly lastValues: readonly string[]
+  /** How its line is set, as "9600 8N1". */
+  readonly line: string
+  /** Newest values in words for the device page, as 'SpO2 97 %', and when each came, on the room's line. */
+  readonly lastValues: readonly { readonly text: string; readonly atMonoMs: number }[]
   readonly states: readonly DeviceState[]
+  /** The raw capture that is being written; null: none. */
+  readonly capture: { readonly id: string; readonly bytes: number; readonly error: string | null } | null
+}
+
+/** A capture of a line, as kept by this installation. */
+export interface CaptureView {
+  /** Its file's name. */
+  readonly id: string
+  readonly driver: string
+  readonly label: string
+  readonly port: string
+  /** When it began. */
+  readonly wallMs: number
+  readonly lengthMs: number
+  /** Size of the file. */
+  readonly bytes: number
+  /** One sentence, where it cannot be read. */
+  readonly error: string | null
+}
+
+/** How well one driver fits what came on a port. */
+export interface Fit {
+  readonly driver: string
+  /** At this one of its baud rates. */
+  readonly baudRate: number
+  readonly goodFrames: number
+  /** Bytes that are part of good frames … */
+  readonly fitBytes: number
+  /** … of so many that came. */
+  readonly bytes: number
+  /** The port was asked, as a person had allowed. */
+  readonly probed: boolean
+}
+
+/** What `identifyPort` found. */
+export interface Identification {
+  /** The driver to choose; null: none fits. */
+  readonly driver: string | null
+  /** The baud rate at which it fits; null: none does. */
+  readonly baudRate: number | null
+  /** Every driver with any good frame, best first. */
+  readonly fits: readonly Fit[]
+  /** Most bytes that came at any of the line settings tried. */
+  readonly bytes: number
+  /** Line settings tried, as "9600 8-N-1". */
+  readonly lines: readonly string[]
+  /** One sentence: what was found and why, or what to check. */
+  readonly sentence: string
 }
 
 export interface DriverView {
@@ -75,6 +135,8 @@ export interface DriverView {
   readonly label: string
   readonly vitals: readonly VitalId[]
   readonly line: string
+  /** The usual one first. */
+  readonly baudRates: readonly number[]
   readonly asks: boolean
   readonly startsNibp: boolean
 }
@@ -140,11 +202,27 @@ export interface History {
   readonly log: readonly LogEntry[]
 }
 
+/** A recorded session as it is reviewed. */
+export interface SessionReview {
+  readonly session: Session
+  /** In force at the end. */
+  readonly limits: Limits
+  /** When it was closed, or the last thing that is recorded of it; ms on the monotonic line. */
+  readonly endMs: number
+  readonly history: History
+  /** The same patient's sessions, this one first, then earlier ones, newest first. */
+  readonly courses: readonly SessionCourse[]
+}
+
 export interface SoundView {
   /** The last order of the sound check was heard by a person, since this start. */
   readonly checkedBy: string | null
   /** A burst was ordered and no window confirmed it. */
   readonly failed: boolean
+  /** A clinician station listens: treatment rooms may be quiet. */
+  readonly clinicianListens: boolean
+  /** Whom to call when a HIGH alarm goes unanswered; null: nobody has been named. */
+  readonly secondContact: string | null
 }
 
 export interface Snapshot {

@@ -1,11 +1,13 @@
+import { intramuscular } from './intramuscular.ts'
 import { iv05mgkg40 } from './iv-0.5mgkg-40.ts'
 import type { Preset } from './preset.ts'
-import { spravato84 } from './spravato-84.ts'
+import { spravato56, spravato84 } from './spravato.ts'
+import { sublingual } from './sublingual.ts'
 
 export type { Preset } from './preset.ts'
 
 /** The presets that ship with Vigil, in the order shown. Each needs the clinic's approval before use. */
-export const presets: readonly Preset[] = [spravato84, iv05mgkg40]
+export const presets: readonly Preset[] = [spravato56, spravato84, iv05mgkg40, intramuscular, sublingual]
 
 export const defaultPresetId = spravato84.id
 

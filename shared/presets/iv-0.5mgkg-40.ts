@@ -11,6 +11,7 @@ export const iv05mgkg40: Preset = {
   dose: { mgPerKg: 0.5 },
   infusionMin: 40,
   phaseNames: { dosing: 'INFUSION', observation: 'RECOVERY' },
+  dischargeFrom: 'end',
   assessmentAfterMin: 45,
   dischargeAfterMin: 60,
   due: [

@@ -4,17 +4,22 @@ import type { Drug, Route } from '../session/types.ts'
 /** `required` by label or REMS, or needed for the report; `recommended` by the preset. */
 export type DueClass = 'required' | 'recommended'
 
-/** A measurement that the session asks for. Times count from the anchor, in minutes. */
+/**
+ * A measurement that the session asks for. Times count from the anchor, in minutes: T0, the newest dose (a booster begins
+ * the list anew), or the end of dosing.
+ */
 export interface DueRule {
   readonly id: string
   readonly label: string
   readonly class: DueClass
-  readonly anchor: 't0' | 'end'
+  readonly anchor: 't0' | 'dose' | 'end'
   readonly targetMin: number
   readonly fromMin: number
   readonly toMin: number
   /** Asked again every so many minutes for as long as the drug is being given. */
   readonly everyMinWhileDosing?: number
+  /** Asked again every so many minutes until the session is closed. */
+  readonly everyMin?: number
 }
 
 /** A treatment as data: a preset never holds code. */
@@ -25,15 +30,24 @@ export interface Preset {
   readonly label: string
   readonly drug: Drug
   readonly route: Route
-  /** Fixed dose in mg, or mg per kg of body weight. */
-  readonly dose: { readonly mg: number } | { readonly mgPerKg: number }
+  /**
+   * Fixed dose in mg; mg per kg of body weight; or what the prescriber says for this patient, with what a simulated one
+   * gets.
+   */
+  readonly dose: { readonly mg: number } | { readonly mgPerKg: number } | { readonly simulatedMg: number }
   /** Nasal devices given one after the other, with the rest between them in minutes. */
   readonly devices?: { readonly count: number; readonly mgEach: number; readonly restMin: number }
   /** Planned infusion time in minutes. */
   readonly infusionMin?: number
+  /** How long a lozenge is held in the mouth, in minutes; dosing ends when it is spat out or swallowed. */
+  readonly holdMin?: number
+  /** Further doses may follow the first: each begins the list of measurements anew. */
+  readonly boosters?: true
   /** What the phases DOSING and OBSERVATION are called for this route. */
   readonly phaseNames: { readonly dosing: string; readonly observation: string }
-  /** Minutes from the end of dosing to the discharge assessment, and to the earliest discharge. */
+  /** What discharge counts from. */
+  readonly dischargeFrom: 't0' | 'end'
+  /** Minutes from there to the discharge assessment, and to the earliest discharge. */
   readonly assessmentAfterMin: number
   readonly dischargeAfterMin: number
   readonly due: readonly DueRule[]

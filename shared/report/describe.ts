@@ -1,6 +1,7 @@
 import { type AlarmId, isLimitAlarm } from '../alarm/ids.ts'
 import type { Limits } from '../limits.ts'
 import type { NibpReading } from '../reading.ts'
+import { scaleIds, scales } from '../session/scales.ts'
 import type { SessionEvent } from '../session/types.ts'
 import { words } from '../text/en.ts'
 import type { LogEntry } from '../views.ts'
@@ -30,7 +31,10 @@ export function describeLevel(
 }
 
 /** '186', '+59' for a rise; null for technical alarms. */
-export function describeWorst({ alarm, worst }: AlarmEpisode, limits: Limits): string | null {
+export function describeWorst(
+  { alarm, worst }: Pick<AlarmEpisode, 'alarm' | 'worst'>,
+  limits: Limits,
+): string | null {
   if (!isLimitAlarm(alarm) || worst === null) return null
   return `${limits[alarm].reference === 'rise' ? '+' : ''}${toWhole(worst)}`
 }
@@ -86,14 +90,46 @@ export function describeEvent({ entry }: LogEntry): string | null {
       return `Mark withdrawn: ${lookUp(words.marks, get('mark'))}${by}`
     case 'gate':
       return describeGate(entry, by, because)
+    case 'gateOverride':
+      return `Let pass before dosing: ${list(entry['findings'], words.findings)}${by}${get('second') ? `, signed too by ${get('second')}` : ''}${because}`
+    case 'identity':
+      return `Two identifiers of the patient compared${by}`
+    case 'preDose':
+      return describePreDose(entry, by)
     case 'limit':
       return `Limit changed: ${lookUp(words.alarms, get('alarm'))} ${lookUp(words.priorities, get('priority'))} from ${get('before')} to ${get('after')}${by}${because}`
     case 'audio':
-      return `Audio ${get('state')} (${get('cause')})${by}`
+      return `${lookUp(words.audio, get('state'))}${because || cause(get('cause'))}${by}`
+    case 'alarms':
+      return `${lookUp(words.inactivation, get('state'))}${of(get('parameter'))}${because || cause(get('cause'))}${by}`
+    case 'escalation':
+      return `${lookUp(words.alarms, get('alarm'))} unanswered: ${lookUp(words.escalations, get('stage'))}`
+    case 'scale': {
+      const id = scaleIds.find(known => known === get('scale'))
+      return `${id ? scales[id].label : get('scale')} ${get('total')}${by}`
+    }
+    case 'check':
+      return get('check') === ''
+        ? `${lookUp(words.confirmations, get('item'))}${get('text') ? `: ${get('text')}` : ''}${by}`
+        : `Discharge ${get('check')} (${lookUp(words.checks, get('check'))}) overridden${because}${by}`
+    case 'handOver':
+      return `Handed over to ${get('to')}${get('text') ? `: ${get('text')}` : ''}${by}`
+    case 'sites':
+      return `Cuff: ${lookUp(words.sites, get('cuff'))}, sensor: ${lookUp(words.sites, get('sensor'))}${by}`
+    case 'nibp':
+      return describeCuff(entry, by, because)
     case 'infusion':
       return `Dosing ${get('state')}${by}${because}`
     case 'manual':
       return `Manual reading${by}`
+    case 'extra':
+      return get('state') === 'ended'
+        ? 'Extra blood pressure readings ended: two in a row clear'
+        : `Extra blood pressure readings every ${get('everyMin')} min`
+    case 'signed':
+      return `Signed (${lookUp(words.meanings, get('meaning'))})${by}`
+    case 'amended':
+      return `Amended: ${lookUp(words.amendables, get('field'))}${get('doseId') ? ` of ${get('doseId')}` : ''} from ${get('before') || 'nothing'} to ${get('after')}; signatures before are void${by}${because}`
     case 'gap':
       return get('state') === 'confirmed' ? `Gap confirmed${by}` : `Vigil did not run for ${get('lengthS')} s`
     case 'clock':
@@ -105,14 +141,49 @@ export function describeEvent({ entry }: LogEntry): string | null {
   }
 }
 
+function describeCuff({ state, everyMin, cause: why }: SessionEvent, by: string, because: string) {
+  switch (state) {
+    case 'startNibp':
+      return why === 'cycle' ? 'Cuff started by its interval' : `Cuff started${by}`
+    case 'stopNibp':
+      return `Cuff stopped${by}`
+    case 'cycle':
+      return everyMin === null ? `BP only when started by hand${by}` : `BP every ${String(everyMin)} min${by}`
+    case 'cycleFailed':
+      return `Cuff not started by its interval${because}`
+    default:
+      return null
+  }
+}
+
+function cause(key: string): string {
+  const known = lookUp(words.inactivationCauses, key)
+  return known === '' || key === 'person' || key === 'timer' ? '' : ` (${known})`
+}
+
+/** ' of SpO2' */
+function of(parameter: string): string {
+  const label = Object.entries(vitals).find(([id]) => id === parameter)?.[1].label
+  return label === undefined ? '' : ` of ${label}`
+}
+
 /** What stood against dosing when it was started, or an action that was refused. */
 function describeGate(entry: SessionEvent, by: string, because: string): string {
   const { findings, refused } = entry
   if (typeof refused === 'string') return `Refused${by}: ${refused}`
-  const known = Array.isArray(findings)
-    ? findings.map(finding => lookUp(words.findings, String(finding)))
-    : []
-  return `Dosing started${by} although: ${known.join('; ')}${because}`
+  return `Dosing started${by} although: ${list(findings, words.findings)}${because}`
+}
+
+function describePreDose({ clear, present, text }: SessionEvent, by: string): string {
+  const parts = [
+    ['clear', list(clear, words.preDose)],
+    ['present', list(present, words.preDose)],
+  ].flatMap(([what, items]) => (items ? [`${what}: ${items}`] : []))
+  return `Before dosing, ${parts.join('; ')}${typeof text === 'string' ? ` (${text})` : ''}${by}`
+}
+
+function list(ids: unknown, table: Readonly<Record<string, string>>): string {
+  return Array.isArray(ids) ? ids.map(id => lookUp(table, String(id))).join('; ') : ''
 }
 
 /** The word for what a record says, or what it says where this version has no word for it. */

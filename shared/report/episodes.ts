@@ -1,14 +1,24 @@
 import { type AlarmId, isLimitAlarm, outranks, type Priority } from '../alarm/ids.ts'
-import type { Act, AlarmEvent } from '../alarm/types.ts'
+import type { Act, AlarmEvent, Withheld } from '../alarm/types.ts'
 import type { Limits } from '../limits.ts'
 import type { Instant } from '../time.ts'
 import type { LogEntry } from '../views.ts'
+import { followSignals, SIGNALS_ON, type SignalsOff, withheldIn } from './signals-off.ts'
 
 export interface Acknowledgement extends Act {
-  /** Seconds since the alarm last called: since it was raised, rose a level or alarmed again. */
+  /** Seconds since the alarm last called: since it was raised, rose a level, alarmed again, or its signals came back. */
   readonly afterS: number
   readonly reason: string | null
+  /** In an emergency, by somebody whom Vigil does not know or who may not. */
+  readonly breakGlass: boolean
 }
+
+/**
+ * How one alarm ended, or that it has not. `byItself`: its value or its link came back before anybody had acknowledged it;
+ * `acknowledged`: after somebody had; `otherwise`: unanswered, by a changed limit, a removed device or the end of the session.
+ * Whoever acknowledges what is latched comes after the end, and changes none of it.
+ */
+export type Outcome = 'active' | 'acknowledged' | 'byItself' | 'otherwise'
 
 /** One alarm from its beginning to its end. */
 export interface AlarmEpisode {
@@ -36,7 +46,13 @@ export interface AlarmEpisode {
   readonly reAlarms: number
   /** It was HIGH, and that level ended before anybody had acknowledged it. */
   readonly latched: boolean
+  /** Where it was not the value that ended it: 'limit change', 'session closed', 'device removed'. */
   readonly endCause: string | null
+  readonly outcome: Outcome
+  /** What held its signals back from beginning to end; null: it could be seen. */
+  readonly withheld: Withheld | null
+  /** Its transitions, by their number in the record. */
+  readonly seqs: readonly number[]
 }
 
 /** An episode while the log is being read. */
@@ -45,16 +61,32 @@ interface Open extends AlarmEpisode {
   readonly awaitsReset: boolean
 }
 
-/** Puts the transitions of the log together to alarms, in the order in which they began. */
+/**
+ * Puts the transitions of the log together to alarms, in the order in which they began. What a cuff held back was no alarm:
+ * it is one from the moment at which it is raised.
+ */
 export function readEpisodes(log: readonly LogEntry[], limits: Limits): readonly AlarmEpisode[] {
   const episodes: Open[] = []
-  for (const { at, entry } of log) {
-    if (entry.event !== 'alarm') continue
+  let off: SignalsOff = SIGNALS_ON
+  for (const logged of log) {
+    const { entry, at } = logged
+    if (entry.event === 'session' && entry.kind === 'alarms') {
+      const after = followSignals(off, entry)
+      for (const [index, episode] of episodes.entries())
+        if (
+          episode.end === null &&
+          withheldIn(off, episode.alarm, limits) &&
+          !withheldIn(after, episode.alarm, limits)
+        )
+          episodes[index] = { ...episode, withheld: null, lastCallMonoMs: at.monoMs }
+      off = after
+    }
+    if (entry.event !== 'alarm' || entry.transition === 'suppressed') continue
     const index = findIndex(episodes, entry)
     const known = episodes[index]
     if (entry.transition === 'raised' || (!known && entry.transition !== 'reset'))
-      episodes.push(begin(entry, at))
-    else if (known) episodes[index] = carryOn(known, entry, at, limits)
+      episodes.push(begin(entry, logged))
+    else if (known) episodes[index] = carryOn(known, entry, logged, limits)
   }
   return episodes.map(({ lastCallMonoMs: _call, awaitsReset: _awaits, ...episode }) => episode)
 }
@@ -67,7 +99,7 @@ function findIndex(episodes: readonly Open[], { alarm, deviceId, transition }: A
   return episodes.findLastIndex(episode => same(episode) && episode.end === null)
 }
 
-function begin(entry: AlarmEvent, at: Instant): Open {
+function begin(entry: AlarmEvent, { at, seq }: LogEntry): Open {
   return {
     alarm: entry.alarm,
     deviceId: entry.deviceId ?? null,
@@ -84,14 +116,18 @@ function begin(entry: AlarmEvent, at: Instant): Open {
     reAlarms: 0,
     latched: false,
     endCause: null,
+    outcome: 'active',
+    withheld: entry.withheld ?? null,
+    seqs: [seq],
     lastCallMonoMs: at.monoMs,
     awaitsReset: false,
   }
 }
 
-function carryOn(before: Open, entry: AlarmEvent, at: Instant, limits: Limits): Open {
+function carryOn(before: Open, entry: AlarmEvent, { at, seq }: LogEntry, limits: Limits): Open {
   const episode: Open = {
     ...before,
+    seqs: [...before.seqs, seq],
     priority: outranks(entry.priority, before.priority) ? entry.priority : before.priority,
     worst: entry.transition === 'cleared' ? before.worst : worse(before, entry.value, limits),
   }
@@ -110,7 +146,7 @@ function carryOn(before: Open, entry: AlarmEvent, at: Instant, limits: Limits): 
     case 'latched':
       return { ...episode, latched: true, awaitsReset: true }
     case 'cleared':
-      return { ...episode, end: at, endCause: entry.cause ?? null }
+      return { ...episode, end: at, endCause: entry.cause ?? null, outcome: outcomeOf(episode, entry) }
     case 'raised':
     case 'lowered':
     case 'suppressed':
@@ -118,14 +154,19 @@ function carryOn(before: Open, entry: AlarmEvent, at: Instant, limits: Limits): 
   }
 }
 
-function acknowledge(episode: Open, { by, reason }: AlarmEvent, at: Instant): Open {
+function outcomeOf(episode: Open, cleared: AlarmEvent): Outcome {
+  if (episode.acknowledgements.length > 0) return 'acknowledged'
+  return cleared.cause === undefined ? 'byItself' : 'otherwise'
+}
+
+function acknowledge(episode: Open, { by, reason, breakGlass }: AlarmEvent, at: Instant): Open {
   // Closing the session ends latched alarms too, but that is nobody's acknowledgement.
   if (by === undefined) return episode
   // One press takes what is active and what is latched of the same alarm.
   const last = episode.acknowledgements.at(-1)
   if (last && last.by === by && last.at.monoMs === at.monoMs) return episode
   const afterS = Math.round((at.monoMs - episode.lastCallMonoMs) / 1000)
-  const taken = { by, at, afterS, reason: reason ?? null }
+  const taken = { by, at, afterS, reason: reason ?? null, breakGlass: breakGlass ?? false }
   return { ...episode, acknowledgements: [...episode.acknowledgements, taken] }
 }
 

@@ -1,4 +1,4 @@
-import { dischargeTimes } from '../session/apply.ts'
+import { dischargeTimes } from '../session/discharge-times.ts'
 import type { Session } from '../session/types.ts'
 import { words } from '../text/en.ts'
 import type { Report } from './model.ts'

@@ -19,7 +19,7 @@ const GAP_MS = 10 * SECOND_MS
  */
 export function findGaps(session: Session, readings: readonly Reading[], end: Instant): readonly ReportGap[] {
   const stopped = session.gaps.map(({ from, to, cause, confirmed }): ReportGap => {
-    const said = cause === 'sleep' ? 'the computer slept' : 'restart of Vigil'
+    const said = cause === 'sleep' ? 'the computer slept or stood still' : 'restart of Vigil'
     return {
       what: 'monitoring',
       from,

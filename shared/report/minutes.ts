@@ -48,7 +48,7 @@ export function perMinute(readings: readonly Reading[], zero: Instant): readonly
     }))
 }
 
-function summarise(values: readonly { value: number; questionable: boolean }[]): MinuteValue | null {
+export function summarise(values: readonly { value: number; questionable: boolean }[]): MinuteValue | null {
   if (values.length === 0) return null
   const sorted = values.map(({ value }) => value).toSorted((a, b) => a - b)
   return {

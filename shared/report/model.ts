@@ -8,9 +8,10 @@ import type { Instant } from '../time.ts'
 import type { LogEntry } from '../views.ts'
 import { type AlarmEpisode, readEpisodes } from './episodes.ts'
 import { findGaps, type ReportGap } from './gaps.ts'
+import { type AlarmLoad, alarmLoad } from './load.ts'
 import { type MinuteRow, type MinuteValue, perMinute } from './minutes.ts'
 import { findPeaks, type Peak } from './peaks.ts'
-import { withWorst } from './worst.ts'
+import { valuesOf, withWorst } from './worst.ts'
 
 /** Everything a report is made from; nothing else is looked at. */
 export interface ReportInput {
@@ -46,6 +47,8 @@ export interface Report {
   readonly cuff: readonly NibpReading[]
   readonly minutes: readonly MinuteRow[]
   readonly alarms: readonly AlarmEpisode[]
+  /** Of the whole session, from its opening on. */
+  readonly load: AlarmLoad
   readonly gaps: readonly ReportGap[]
   readonly peaks: readonly Peak[]
   readonly due: readonly {
@@ -74,13 +77,15 @@ function isAlarmEntry(logged: LogEntry): logged is AlarmLogEntry {
   return logged.entry.event === 'alarm'
 }
 
-export type { AlarmEpisode, AlarmId, MinuteRow, MinuteValue, Peak, Priority, ReportGap }
+export type { AlarmEpisode, AlarmId, AlarmLoad, MinuteRow, MinuteValue, Peak, Priority, ReportGap }
 
 export function makeReport(input: ReportInput): Report {
   const { session, readings, log } = input
   const zero = session.t0 ?? session.opened.at
   const end = session.closed?.at ?? lastInstant(session, readings, log)
   const minutes = (ms: number) => Math.round(ms / 60_000)
+  const episodes = readEpisodes(log, input.limits)
+  const valuesWithin = valuesOf(readings)
   return {
     session,
     preset: input.preset,
@@ -95,9 +100,8 @@ export function makeReport(input: ReportInput): Report {
     readings,
     cuff: readings.filter(reading => reading.kind === 'nibp'),
     minutes: perMinute(readings, zero),
-    alarms: readEpisodes(log, input.limits).map(episode =>
-      withWorst(episode, readings, input.limits, session.baseline),
-    ),
+    alarms: episodes.map(episode => withWorst(episode, valuesWithin, input.limits, session.baseline)),
+    load: alarmLoad({ episodes, log, gaps: session.gaps, from: session.opened.at, to: end }),
     gaps: findGaps(session, readings, end),
     peaks: findPeaks(readings, zero),
     due: session.due.map(item => ({

@@ -9,12 +9,15 @@ import {
   describeLevel,
   describeWorst,
 } from './describe.ts'
+import { describeFigures, describeLoad } from './describe-load.ts'
 import type { MinuteRow, MinuteValue, Report } from './model.ts'
 import { clockTime, duration, fromZero } from './times.ts'
 
 /** A table in words, as the PDF and the HTML draw it. */
 export interface ReportTable {
   readonly title: string
+  /** A sentence between the title and the rows. */
+  readonly note?: string
   /** Heads with their units, and the share of the width that each wants. */
   readonly columns: readonly { readonly head: string; readonly share: number }[]
   readonly rows: readonly (readonly string[])[]
@@ -24,6 +27,7 @@ export interface ReportTable {
 export function makeTables(report: Report): readonly ReportTable[] {
   return [
     alarmTable(report),
+    loadTable(report),
     dueTable(report),
     cuffTable(report),
     doseTable(report),
@@ -85,10 +89,47 @@ function alarmTable(report: Report): ReportTable {
         describeAcknowledgements(episode),
         episode.reAlarms > 0 ? `alarmed again ${episode.reAlarms}×` : '',
         episode.latched ? 'latched' : '',
+        episode.withheld ? `not shown: ${words.withheld[episode.withheld]}` : '',
       ]
         .filter(Boolean)
         .join('; '),
     ]),
+  }
+}
+
+function loadTable({ load }: Report): ReportTable {
+  const heads = words.load.columns
+  const rows = load.byAlarm.map(figures => ({ name: words.alarms[figures.alarm], figures }))
+  return {
+    title: words.load.title,
+    note: describeLoad(load),
+    columns: columns(
+      [heads.alarm, 20],
+      [heads.count, 8],
+      [heads.byPriority, 18],
+      [heads.perHour, 11],
+      [heads.acknowledged, 17],
+      [heads.answer, 18],
+      [heads.byThemselves, 17],
+      [heads.active, 14],
+      [heads.notes, 12],
+    ),
+    rows: (rows.length > 1 ? [{ name: words.load.all, figures: load.all }, ...rows] : rows).map(
+      ({ name, figures }) => {
+        const said = describeFigures(figures)
+        return [
+          name,
+          said.count,
+          said.byPriority,
+          said.perHour,
+          said.acknowledged,
+          said.answer,
+          said.byThemselves,
+          said.active,
+          said.notes,
+        ]
+      },
+    ),
   }
 }
 

@@ -1,9 +1,12 @@
 import { isLimitAlarm } from '../alarm/ids.ts'
 import type { Limits } from '../limits.ts'
-import type { Reading } from '../reading.ts'
+import type { NibpReading, Reading } from '../reading.ts'
 import type { Baseline } from '../session/types.ts'
 import type { VitalId } from '../vitals.ts'
 import { type AlarmEpisode, worse } from './episodes.ts'
+
+/** Every usable value of a parameter that was measured in a stretch of the monotonic line, both ends included. */
+export type ValuesWithin = (parameter: VitalId, fromMs: number, toMs: number) => Iterable<number>
 
 /**
  * The alarm with the worst value that was measured while it lasted. Transitions alone do not tell it: a saturation that
@@ -11,7 +14,7 @@ import { type AlarmEpisode, worse } from './episodes.ts'
  */
 export function withWorst(
   episode: AlarmEpisode,
-  readings: readonly Reading[],
+  valuesWithin: ValuesWithin,
   limits: Limits,
   baseline: Baseline | undefined,
 ): AlarmEpisode {
@@ -20,19 +23,32 @@ export function withWorst(
   const fromMs = episode.start.monoMs - (levels[episode.priorityAtStart]?.delayMs ?? 0)
   const toMs = episode.end?.monoMs ?? Number.POSITIVE_INFINITY
   let { worst } = episode
-  for (const reading of readings) {
-    const { monoMs } = reading.takenAt
-    if (monoMs < fromMs || monoMs > toMs || reading.validity === 'invalid') continue
-    const value = readValue(reading, parameter)
-    if (value === null) continue
+  for (const value of valuesWithin(parameter, fromMs, toMs)) {
     const over = reference === 'rise' ? riseOf(value, parameter, baseline) : value
     worst = worse({ alarm: episode.alarm, worst }, over, limits)
   }
   return { ...episode, worst }
 }
 
-function readValue(reading: Reading, parameter: VitalId): number | null {
-  if (reading.kind === 'vital') return reading.vital === parameter ? reading.value : null
+/** The values of stored readings. */
+export function valuesOf(readings: readonly Reading[]): ValuesWithin {
+  return function* (parameter, fromMs, toMs) {
+    for (const reading of readings) {
+      const { monoMs } = reading.takenAt
+      if (monoMs < fromMs || monoMs > toMs || reading.validity === 'invalid') continue
+      const value =
+        reading.kind === 'vital'
+          ? reading.vital === parameter
+            ? reading.value
+            : null
+          : readCuff(reading, parameter)
+      if (value !== null) yield value
+    }
+  }
+}
+
+/** What a cuff reading says of this parameter; null for nothing, and for what was taken before the session. */
+export function readCuff(reading: NibpReading, parameter: VitalId): number | null {
   if (reading.existing) return null
   return parameter === 'systolic' || parameter === 'diastolic' || parameter === 'mean'
     ? reading[parameter]

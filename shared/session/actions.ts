@@ -1,6 +1,10 @@
 import { z } from 'zod'
 import { alarmIds, limitAlarmIds, priorities } from '../alarm/ids.ts'
-import { markKinds } from './types.ts'
+import { alarmParameters } from '../limits.ts'
+import { checkIds } from './discharge.ts'
+import { preDoseIds } from './pre-dose.ts'
+import { scaleIds } from './scales.ts'
+import { confirmables, cuffSites, markKinds, sensorSites } from './types.ts'
 
 /**
  * What people do in a session. The dashboard's requests (`shared/ipc.ts`) are these with a `roomId`; a session script's
@@ -17,17 +21,46 @@ export const actionSchemas = {
     mg: z.number().positive().max(2000).optional(),
     weightKg: z.number().min(20).max(350).optional(),
     lot: z.string().trim().max(40).optional(),
-    /** Needed when something of the gate is missing (no baseline, BP above 140/90 …). */
+    /** The prescriber's word, when something stands against dosing (no baseline, BP above 140/90 …). */
     reason: shortText.optional(),
+    /** Who signs too at 160/100 or more. */
+    second: by.optional(),
   }),
+  /** Two identifiers, asked of the patient: they must be the session's. */
+  confirmIdentity: z.strictObject({
+    by,
+    recordId: z.string().trim().min(1).max(40),
+    birthYear: z.number().int().min(1900).max(2100),
+  }),
+  /** Answers to the checklist before dosing: what is clear, and what speaks against it, with words. */
+  recordPreDose: z.strictObject({
+    by,
+    clear: z.array(z.enum(preDoseIds)).max(preDoseIds.length),
+    present: z.array(z.enum(preDoseIds)).max(preDoseIds.length).default([]),
+    text: shortText.optional(),
+  }),
+  /** The prescriber lets pass what stands against dosing now; `second` signs too at 160/100 or more. */
+  overrideGate: z.strictObject({ by, reason: shortText, second: by.optional() }),
   /** The next nasal device. */
   recordDevice: z.strictObject({
     by,
     lot: z.string().trim().max(40).optional(),
     reason: shortText.optional(),
   }),
-  /** End of the infusion, or dosing abandoned after fewer devices. */
-  endDosing: z.strictObject({ by, reason: shortText.optional() }),
+  /** End of the infusion, the lozenge spat out or swallowed, or dosing abandoned after fewer devices. */
+  endDosing: z.strictObject({
+    by,
+    reason: shortText.optional(),
+    /** What became of a lozenge. */
+    how: z.enum(['spat', 'swallowed']).optional(),
+  }),
+  /** A further injection. */
+  recordBooster: z.strictObject({
+    by,
+    mg: z.number().positive().max(2000),
+    lot: z.string().trim().max(40).optional(),
+    reason: shortText.optional(),
+  }),
   pauseInfusion: z.strictObject({ by, reason: shortText.optional() }),
   resumeInfusion: z.strictObject({ by }),
   recordMark: z.strictObject({
@@ -57,9 +90,25 @@ export const actionSchemas = {
     alarm: z.enum(alarmIds as [string, ...string[]]).optional(),
     deviceId: z.string().max(80).optional(),
     reason: shortText.optional(),
+    /** An emergency: whoever `by` is, known to Vigil or not. Needs a reason, and stands out in the record. */
+    breakGlass: z.literal(true).optional(),
   }),
+  /** AUDIO PAUSED for 120 s. */
   pauseAudio: z.strictObject({ by }),
   resumeAudio: z.strictObject({ by }),
+  /** AUDIO OFF until it is turned on again. */
+  turnAudioOff: z.strictObject({ by, reason: shortText }),
+  turnAudioOn: z.strictObject({ by }),
+  /** ALARM PAUSED for 120 s; not while a drug is being given. */
+  pauseAlarms: z.strictObject({ by }),
+  resumeAlarms: z.strictObject({ by }),
+  /** ALARM OFF for one parameter until it is turned on again. */
+  turnAlarmOff: z.strictObject({ by, parameter: z.enum(alarmParameters), reason: shortText }),
+  turnAlarmOn: z.strictObject({ by, parameter: z.enum(alarmParameters) }),
+  /** Where cuff and sensor are: on one arm, a tight cuff imitates a desaturation (AR-8). */
+  setSites: z.strictObject({ by, cuff: z.enum(cuffSites), sensor: z.enum(sensorSites) }),
+  /** The cuff starts by itself every so many minutes; null ends that. Not under 2 min (plausibility rules, 7). */
+  setCuffCycle: z.strictObject({ by, everyMin: z.number().int().min(2).max(60).nullable() }),
   changeLimit: z.strictObject({
     by,
     alarm: z.enum(limitAlarmIds),
@@ -77,6 +126,17 @@ export const actionSchemas = {
   /** A reason closes a measurement that cannot be taken any more. */
   excuseMeasurement: z.strictObject({ by, item: z.string().min(1).max(20), reason: shortText }),
   confirmGap: z.strictObject({ by }),
+  /** A rating of the patient: one score for each item of the scale. */
+  recordScale: z.strictObject({
+    by,
+    scale: z.enum(scaleIds),
+    answers: z.array(z.number().int().min(-5).max(5)).min(1).max(23),
+  }),
+  /** Something of the discharge checklist that only a person can say. `text`: the escort's name, or yes or no. */
+  confirmCheck: z.strictObject({ by, item: z.enum(confirmables), text: shortText.optional() }),
+  /** The prescriber lets a failed item of the discharge checklist pass, with words. */
+  overrideCheck: z.strictObject({ by, check: z.enum(checkIds), reason: shortText }),
+  handOver: z.strictObject({ by, to: by, text: shortText.optional() }),
   startDischarge: z.strictObject({ by, reason: shortText.optional() }),
   closeSession: z.strictObject({ by, reason: shortText.optional() }),
 } as const

@@ -4,10 +4,21 @@ import { isAcknowledgeable } from '../alarm/rules/acknowledge.ts'
 import { assertNever } from '../assert-never.ts'
 import { changeLimit } from '../limits.ts'
 import type { Role } from '../roles.ts'
-import { type Instant, MINUTE_MS } from '../time.ts'
+import type { Instant } from '../time.ts'
 import type { Action } from './actions.ts'
-import { endDosing, pauseInfusion, presetOf, recordDevice, resumeInfusion, startDosing } from './dosing.ts'
+import { applyCheck, openChecks, recordScale, whyNotClose } from './checks.ts'
+import { dischargeTimes } from './discharge-times.ts'
+import {
+  endDosing,
+  pauseInfusion,
+  recordBooster,
+  recordDevice,
+  resumeInfusion,
+  startDosing,
+} from './dosing.ts'
+import { inactivate } from './inactivate.ts'
 import { enterPhase } from './phases.ts'
+import { applyPreDose } from './pre-dose-acts.ts'
 import type { RoomState } from './room-state.ts'
 import type { Mark, Session, SessionEvent } from './types.ts'
 
@@ -37,7 +48,7 @@ export function applyAction(
   const enforce = role !== null
   switch (action.do) {
     case 'startDosing': {
-      const started = startDosing(state, action, now, enforce)
+      const started = startDosing(state, action, now, role)
       if ('refused' in started) return started
       const { baseline } = started.session
       const alarms: AlarmInput[] = [{ kind: 't0' }]
@@ -45,10 +56,16 @@ export function applyAction(
         alarms.push({ kind: 'baseline', systolic: baseline.systolic, diastolic: baseline.diastolic })
       return { ...started, alarms }
     }
+    case 'confirmIdentity':
+    case 'recordPreDose':
+    case 'overrideGate':
+      return applyPreDose(state, action, role, now)
     case 'recordDevice':
       return quietly(recordDevice(state, action, now, enforce))
     case 'endDosing':
       return quietly(endDosing(state, action, now))
+    case 'recordBooster':
+      return quietly(recordBooster(state, action, now))
     case 'pauseInfusion':
       return quietly(pauseInfusion(state, action, now))
     case 'resumeInfusion':
@@ -60,12 +77,24 @@ export function applyAction(
     case 'acknowledge':
       return acknowledge(state, action)
     case 'pauseAudio':
+      if (state.alarm.audio.off) return { refused: 'Audio is off; there is nothing to pause.' }
       if (state.alarm.audio.pausedUntilMonoMs !== null)
         return { refused: 'Audio is already paused; a pause cannot be made longer, only started again.' }
       return { session, events: [], alarms: [{ kind: 'pauseAudio', by: action.by }] }
     case 'resumeAudio':
       if (state.alarm.audio.pausedUntilMonoMs === null) return { refused: 'Audio is not paused.' }
       return { session, events: [], alarms: [{ kind: 'resumeAudio', by: action.by }] }
+    case 'turnAudioOff':
+    case 'turnAudioOn':
+    case 'pauseAlarms':
+    case 'resumeAlarms':
+    case 'turnAlarmOff':
+    case 'turnAlarmOn':
+      return inactivate(state, action)
+    case 'setSites':
+      return setSites(session, action, now)
+    case 'setCuffCycle':
+      return setCuffCycle(session, action, now)
     case 'changeLimit':
       return moveLimit(state, action, role, now)
     case 'setBaseline':
@@ -79,10 +108,16 @@ export function applyAction(
       )
       return told({ ...session, gaps }, { kind: 'gap', state: 'confirmed', by: action.by })
     }
+    case 'recordScale':
+      return recordScale(session, action, now)
+    case 'confirmCheck':
+    case 'overrideCheck':
+    case 'handOver':
+      return applyCheck(session, action, now)
     case 'startDischarge':
       return startDischarge(session, action, now)
     case 'closeSession':
-      return closeSession(session, action, now)
+      return closeSession(state, action, role, now)
     default:
       return assertNever(action)
   }
@@ -122,7 +157,9 @@ function withdrawMark(session: Session, action: Of<'withdrawMark'>, now: Instant
 }
 
 function acknowledge(state: RoomState, action: Of<'acknowledge'>): Effect {
-  const { by, alarm, deviceId, reason } = action
+  const { by, alarm, deviceId, reason, breakGlass } = action
+  if (breakGlass && reason === undefined)
+    return { refused: 'An emergency acknowledgement needs a few words of reason.' }
   if (!isAcknowledgeable(state.alarm, alarm, deviceId))
     return {
       refused:
@@ -136,8 +173,26 @@ function acknowledge(state: RoomState, action: Of<'acknowledge'>): Effect {
     ...(alarm === undefined ? {} : { alarm: alarm as AlarmId }),
     ...(deviceId === undefined ? {} : { deviceId }),
     ...(reason === undefined ? {} : { reason }),
+    ...(breakGlass === undefined ? {} : { breakGlass }),
   }
   return { session: state.session, events: [], alarms: [input] }
+}
+
+function setSites(session: Session, action: Of<'setSites'>, now: Instant): Effect {
+  const { by, cuff, sensor } = action
+  const sameArm = cuff === sensor
+  return {
+    session: { ...session, sites: { cuff, sensor, by, at: now } },
+    events: [{ event: 'session', kind: 'sites', cuff, sensor, sameArm, by }],
+    alarms: [{ kind: 'sites', sameArm }],
+  }
+}
+
+function setCuffCycle(session: Session, { by, everyMin }: Of<'setCuffCycle'>, now: Instant): Effect {
+  const { cuffCycle: before, ...rest } = session
+  if (everyMin === null && !before) return { refused: 'The cuff has no automatic interval to end.' }
+  const next = everyMin === null ? rest : { ...rest, cuffCycle: { everyMin, by, at: now } }
+  return told(next, { kind: 'nibp', state: 'cycle', everyMin, before: before?.everyMin ?? null, by })
 }
 
 function moveLimit(state: RoomState, action: Of<'changeLimit'>, role: Role | null, now: Instant): Effect {
@@ -192,17 +247,6 @@ function excuse(session: Session, action: Of<'excuseMeasurement'>, now: Instant)
   return told({ ...session, due }, { kind: 'measured', ...said })
 }
 
-/** When discharge may be assessed, and the earliest discharge, on the monotonic line; null before dosing has ended. */
-export function dischargeTimes(session: Session): { assessment: number; earliest: number } | null {
-  if (!session.dosingEnd) return null
-  const preset = presetOf(session)
-  const end = session.dosingEnd.monoMs
-  return {
-    assessment: end + preset.assessmentAfterMin * MINUTE_MS,
-    earliest: end + preset.dischargeAfterMin * MINUTE_MS,
-  }
-}
-
 function startDischarge(session: Session, action: Of<'startDischarge'>, now: Instant): Effect {
   if (session.phase !== 'observation') return { refused: 'The discharge assessment follows the observation.' }
   const times = dischargeTimes(session)
@@ -213,16 +257,17 @@ function startDischarge(session: Session, action: Of<'startDischarge'>, now: Ins
   return { session: entered.session, events: [{ ...entered.event, ...why }], alarms: [] }
 }
 
-function closeSession(session: Session, action: Of<'closeSession'>, now: Instant): Effect {
-  const times = dischargeTimes(session)
-  const early = session.t0 !== undefined && (times === null || now.monoMs < times.earliest)
-  if (early && action.reason === undefined)
-    return { refused: 'The earliest discharge has not come yet: closing the session now needs a reason.' }
+function closeSession(state: RoomState, action: Of<'closeSession'>, role: Role | null, now: Instant): Effect {
+  const { session } = state
+  const refused = whyNotClose(state, action.reason, role, now)
+  if (refused !== null) return { refused }
   const why = action.reason === undefined ? {} : { reason: action.reason }
+  const left = openChecks(state, now).map(({ id }) => id)
+  const open = left.length === 0 ? {} : { open: left }
   const entered = enterPhase(session, 'closed', now, action.by)
   return {
     session: { ...entered.session, closed: { by: action.by, at: now, ...why } },
-    events: [entered.event, { event: 'session', kind: 'closed', by: action.by, ...why }],
+    events: [entered.event, { event: 'session', kind: 'closed', by: action.by, ...why, ...open }],
     alarms: [{ kind: 'close' }],
   }
 }

@@ -1,11 +1,13 @@
-import { presets } from '../presets/index.ts'
 import type { Preset } from '../presets/preset.ts'
+import type { NibpReading } from '../reading.ts'
+import type { Role } from '../roles.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
 import type { Action } from './actions.ts'
 import { formBaseline } from './baseline.ts'
-import { planDue } from './due.ts'
-import { inspectGate } from './gate.ts'
+import { planDue, satisfyDue } from './due.ts'
+import { type GateFinding, inspectGate, inspectPatient, viewGate, whyNotOverride } from './gate.ts'
 import { enterPhase } from './phases.ts'
+import { presetOf } from './preset-of.ts'
 import type { RoomState } from './room-state.ts'
 import type { Dose, Session, SessionEvent } from './types.ts'
 
@@ -16,37 +18,29 @@ export type Applied =
 
 type Of<N extends Action['do']> = Extract<Action, { do: N }>
 
-/** The preset a session runs under; it was checked when the session was opened. */
-export function presetOf(session: Session): Preset {
-  const preset = presets.find(candidate => candidate.id === session.preset.id)
-  if (!preset) throw new Error(`This version of Vigil has no preset "${session.preset.id}".`)
-  return preset
-}
-
 /**
  * T0. Freezes the baseline and records the dose, or the first of several nasal devices.
  *
- * What the gate finds must be answered with a reason, except for a simulated patient, to whom nothing is given; the
- * findings are recorded in either case.
+ * What the gate finds must be overridden by the prescriber, before or now, except for a simulated or replayed patient, to
+ * whom nothing is given; the findings are recorded in either case.
  */
 export function startDosing(
   state: RoomState,
   action: Of<'startDosing'>,
   now: Instant,
-  enforce: boolean,
+  role: Role | null,
 ): Applied {
   const { session } = state
   if (session.t0) return { refused: 'Dosing has already started in this session.' }
   const preset = presetOf(session)
   const weightKg = action.weightKg ?? session.patient.weightKg
-  const mg = action.mg ?? plannedMg(preset, weightKg)
-  if (mg === null)
-    return { refused: `${preset.label} is dosed by body weight: enter the weight in kg, or the dose in mg.` }
-  const findings = inspectGate(state, now)
-  if (findings.length > 0 && action.reason === undefined && enforce && !session.simulated)
-    return {
-      refused: `Dosing needs a reason, because of: ${findings.map(finding => gateWords[finding]).join('; ')}.`,
-    }
+  const mg = action.mg ?? plannedMg(preset, weightKg, session.simulated)
+  if (mg === null) return { refused: `${preset.label}: enter the dose in mg${askWeight(preset)}.` }
+  const findings =
+    role === null && isPaperless(session) ? inspectPatient(state, now) : inspectGate(state, now)
+  const closed =
+    role === null || session.simulated || session.replayed ? null : whyClosed(state, action, now, role)
+  if (closed !== null) return { refused: closed }
   const baseline = formBaseline(state, now)
   const first = preset.devices ? preset.devices.mgEach : mg
   const dose = makeDose(session, preset, first, weightKg, action, now)
@@ -60,23 +54,58 @@ export function startDosing(
   const dosing = enterPhase(begun, 'dosing', now, action.by)
   const events: SessionEvent[] = []
   if (findings.length > 0)
-    events.push({ event: 'session', kind: 'gate', findings, by: action.by, reason: action.reason ?? null })
+    events.push({
+      event: 'session',
+      kind: 'gate',
+      findings,
+      by: action.by,
+      reason: action.reason ?? null,
+      ...(action.second === undefined ? {} : { second: action.second }),
+    })
   if (baseline) events.push({ event: 'session', kind: 'baseline', ...baseline, by: action.by })
   events.push(doseEvent(dose), dosing.event)
   return withDue(endIfComplete(dosing.session, preset, now, events), preset, now)
+}
+
+/** A script that says nothing of the checklist is not asked for it: its people have no roles. */
+function isPaperless({ identity, preDose }: Session): boolean {
+  return identity === undefined && preDose === undefined
+}
+
+/** Why the gate is closed to this person, in one sentence; null: it is open, or the prescriber opens it now. */
+function whyClosed(state: RoomState, action: Of<'startDosing'>, now: Instant, role: Role): string | null {
+  const open = (viewGate(state, now) ?? []).flatMap(({ finding, override }) => (override ? [] : [finding]))
+  if (open.length === 0) return null
+  const list = `Dosing is closed: ${open.map(finding => gateWords[finding]).join('; ')}.`
+  if (action.reason !== undefined && role === 'prescriber') {
+    const refused = whyNotOverride(open, action.by, action.second)
+    return refused === null ? null : `${list} ${refused}`
+  }
+  return `${list} ${whyNotOverride(open, action.by, action.second ?? '…') ?? 'Only the prescriber may override that, with a reason.'}`
 }
 
 const gateWords = {
   noBaseline: 'no cuff reading of the last 30 min, so no baseline',
   pressureHigh: 'blood pressure above 140/90',
   pressureVeryHigh: 'blood pressure of 160/100 or more',
+  notRepeated: 'the high blood pressure has not been repeated after 5 min of rest',
   noSpo2: 'no SpO2 value now',
+  spo2Low: 'SpO2 below 94 %',
   noPulse: 'no pulse value now',
-} as const
+  pulseOut: 'pulse below 50 or above 110',
+  identityOpen: 'the two identifiers have not been compared',
+  checklistOpen: 'the checklist before dosing is not complete',
+  checklistFailed: 'an item of the checklist speaks against dosing',
+} as const satisfies Record<GateFinding, string>
 
-function plannedMg(preset: Preset, weightKg: number | undefined): number | null {
+function plannedMg(preset: Preset, weightKg: number | undefined, simulated: boolean): number | null {
   if ('mg' in preset.dose) return preset.dose.mg
+  if ('simulatedMg' in preset.dose) return simulated ? preset.dose.simulatedMg : null
   return weightKg === undefined ? null : Math.round(preset.dose.mgPerKg * weightKg * 10) / 10
+}
+
+function askWeight(preset: Preset): string {
+  return 'mgPerKg' in preset.dose ? ', or the body weight in kg, by which it is dosed' : ''
 }
 
 function makeDose(
@@ -133,7 +162,22 @@ export function recordDevice(
   )
 }
 
-/** End of the infusion, or dosing given up after fewer devices: the dose is then what was given. */
+/** A further dose, where the preset allows one: the list of measurements, and the time to discharge, begin anew. */
+export function recordBooster(state: RoomState, action: Of<'recordBooster'>, now: Instant): Applied {
+  const { session } = state
+  const preset = presetOf(session)
+  if (!preset.boosters) return { refused: `${preset.label} has no boosters.` }
+  if (!session.t0) return { refused: 'Record the first dose before a booster.' }
+  const dose = makeDose(session, preset, action.mg, session.patient.weightKg, action, now)
+  const why = action.reason === undefined ? {} : { reason: action.reason }
+  const events: SessionEvent[] = [{ ...doseEvent(dose), booster: true, ...why }]
+  const given: Session = { ...session, doses: [...session.doses, dose], dosingEnd: now }
+  if (session.phase === 'observation') return withDue({ session: given, events }, preset, now)
+  const observing = enterPhase(given, 'observation', now, action.by)
+  return withDue({ session: observing.session, events: [...events, observing.event] }, preset, now)
+}
+
+/** End of the infusion, lozenge out of the mouth, or dosing given up after fewer devices: the dose is then what was given. */
 export function endDosing(state: RoomState, action: Of<'endDosing'>, now: Instant): Applied {
   const { session } = state
   if (session.phase !== 'dosing' || !session.t0) return { refused: 'Dosing is not under way.' }
@@ -144,11 +188,20 @@ export function endDosing(state: RoomState, action: Of<'endDosing'>, now: Instan
   // With devices the end is the last one given; an infusion ends now.
   const end = preset.devices ? (session.doses.at(-1)?.at ?? now) : now
   const why = action.reason === undefined ? {} : { reason: action.reason }
+  const how = action.how === undefined ? {} : { how: action.how }
   const events: SessionEvent[] = [
-    { event: 'session', kind: 'infusion', state: abandoned ? 'abandoned' : 'ended', by: action.by, ...why },
+    {
+      event: 'session',
+      kind: 'infusion',
+      state: abandoned ? 'abandoned' : 'ended',
+      by: action.by,
+      ...how,
+      ...why,
+    },
   ]
   const pauses = session.infusionPauses.map(pause => (pause.to ? pause : { ...pause, to: now }))
-  return withDue(finish({ ...session, infusionPauses: pauses }, end, now, events, action.by), preset, now)
+  const ended = finish({ ...session, infusionPauses: pauses }, end, now, events, action.by)
+  return countLast(withDue(ended, preset, now), state.cuff.last)
 }
 
 export function pauseInfusion(state: RoomState, action: Of<'pauseInfusion'>, now: Instant): Applied {
@@ -186,7 +239,8 @@ function endIfComplete(
   now: Instant,
   events: readonly SessionEvent[],
 ): InProgress {
-  if (preset.infusionMin !== undefined) return { session, events }
+  // An infusion runs, a lozenge is held, until somebody says that it has ended.
+  if (preset.infusionMin !== undefined || preset.holdMin !== undefined) return { session, events }
   if (session.doses.length < (preset.devices?.count ?? 1)) return { session, events }
   return finish(session, now, now, events)
 }
@@ -200,6 +254,13 @@ function finish(
 ): InProgress {
   const observing = enterPhase({ ...session, dosingEnd: end }, 'observation', now, by)
   return { session: observing.session, events: [...events, observing.event] }
+}
+
+/** A reading taken just before the end was recorded counts for what is asked around the end (monitoring protocols, 8.3). */
+function countLast({ session, events }: InProgress, last: NibpReading | null): InProgress {
+  if (!last || last.existing) return { session, events }
+  const satisfied = satisfyDue(session.due, last)
+  return { session: { ...session, due: satisfied.items }, events: [...events, ...satisfied.events] }
 }
 
 function withDue({ session, events }: InProgress, preset: Preset, now: Instant): InProgress {

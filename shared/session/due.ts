@@ -13,14 +13,47 @@ export function planDue(session: Session, preset: Preset, now: Instant): readonl
   if (!t0) return session.due
   const planned: DueItem[] = []
   for (const rule of preset.due) {
-    const anchor = rule.anchor === 't0' ? t0.monoMs : dosingEnd?.monoMs
+    const anchors = { t0: t0.monoMs, dose: session.doses.at(-1)?.at.monoMs, end: dosingEnd?.monoMs }
+    const anchor = anchors[rule.anchor]
     if (anchor === undefined) continue
-    if (rule.everyMinWhileDosing === undefined) planned.push(plan(rule, rule.id, rule.label, anchor, 0))
+    const id = nameItem(rule, session)
+    if (rule.everyMin !== undefined) planned.push(...planOn(rule, id, rule.everyMin, anchor, now))
+    else if (rule.everyMinWhileDosing === undefined) planned.push(plan(rule, id, rule.label, anchor, 0))
     else planned.push(...planRepeats(rule, rule.everyMinWhileDosing, session, preset, now))
   }
-  return planned
-    .map(item => session.due.find(known => known.id === item.id) ?? item)
-    .toSorted((a, b) => a.targetMonoMs - b.targetMonoMs)
+  const ids = new Set(planned.map(item => item.id))
+  // What was measured, or missed, before a booster stays as it was; what was still to come is asked anew.
+  const before = session.due.filter(
+    item => !ids.has(item.id) && (item.extra || (item.status !== 'upcoming' && item.status !== 'due')),
+  )
+  return [
+    ...before,
+    ...planned.map(item => session.due.find(known => known.id === item.id) ?? item),
+  ].toSorted((a, b) => a.targetMonoMs - b.targetMonoMs)
+}
+
+/** The items of a booster are other ones than those of the dose before. */
+function nameItem(rule: DueRule, { doses }: Session): string {
+  // Nasal devices are parts of one dose.
+  const boosted = doses.some((dose, index) => index > 0 && dose.device === undefined)
+  return rule.anchor !== 't0' && boosted ? `${rule.id}-${doses.length}` : rule.id
+}
+
+/** Does this session ask for a measurement again and again? */
+export function hasOpenList(preset: Preset, { phase }: Session): boolean {
+  return preset.due.some(
+    rule => rule.everyMin !== undefined || (rule.everyMinWhileDosing !== undefined && phase === 'dosing'),
+  )
+}
+
+/** Every so many minutes, up to the one that comes next. */
+function planOn(rule: DueRule, id: string, everyMin: number, anchorMs: number, now: Instant): DueItem[] {
+  const items: DueItem[] = []
+  for (let shiftMin = 0; ; shiftMin += everyMin) {
+    const number = shiftMin / everyMin + 1
+    items.push(plan(rule, `${id}.${number}`, `BP ${rule.targetMin + shiftMin}`, anchorMs, shiftMin))
+    if (anchorMs + (rule.toMin + shiftMin) * MINUTE_MS > now.monoMs) return items
+  }
 }
 
 function plan(rule: DueRule, id: string, label: string, anchorMs: number, shiftMin: number): DueItem {

@@ -1,32 +1,143 @@
-import type { Instant } from '../time.ts'
-import { formBaseline } from './baseline.ts'
+import type { Act } from '../alarm/types.ts'
+import type { NibpReading } from '../reading.ts'
+import { type Instant, MINUTE_MS } from '../time.ts'
+import { CANDIDATE_MS, formBaseline } from './baseline.ts'
+import { preDoseItems } from './pre-dose.ts'
+import { presetOf } from './preset-of.ts'
 import type { RoomState } from './room-state.ts'
+import type { Session } from './types.ts'
 
 /** What stands against starting to dose. */
-export type GateFinding = 'noBaseline' | 'pressureHigh' | 'pressureVeryHigh' | 'noSpo2' | 'noPulse'
+export const gateFindings = [
+  'noBaseline',
+  'pressureHigh',
+  'pressureVeryHigh',
+  'notRepeated',
+  'noSpo2',
+  'spo2Low',
+  'noPulse',
+  'pulseOut',
+  'identityOpen',
+  'checklistOpen',
+  'checklistFailed',
+] as const
+export type GateFinding = (typeof gateFindings)[number]
+
+/** The prescriber lets findings pass, with words; with blood pressure of 160/100 or more, a second person signs too. */
+export interface GateOverride extends Act {
+  readonly findings: readonly GateFinding[]
+  readonly reason: string
+  readonly second?: string
+}
+
+/** A finding as windows show it. */
+export interface GateItem {
+  readonly finding: GateFinding
+  readonly override?: GateOverride
+  /** From when on a repeated cuff reading counts (`notRepeated` only). */
+  readonly fromMonoMs?: number
+}
 
 /** Above these the decision to dose must weigh the short-term rise (esketamine label; monitoring protocols 1.2, 4). */
 export const GATE_SYSTOLIC = 140
 export const GATE_DIASTOLIC = 90
 const VERY_HIGH_SYSTOLIC = 160
 const VERY_HIGH_DIASTOLIC = 100
+/** A high reading is repeated after so much rest before anybody decides (monitoring protocols, 4). */
+export const REST_MS = 5 * MINUTE_MS
+/** The prescriber reviews what lies outside (monitoring protocols, 4). */
+const GATE_SPO2 = 94
+const GATE_PULSE = { low: 50, high: 110 } as const
+/** An override holds no longer than the cuff reading that it weighed. */
+const OVERRIDE_MS = CANDIDATE_MS
 
 /** Looks at the patient just before T0. An empty list: nothing stands against dosing. */
 export function inspectGate(state: RoomState, now: Instant): readonly GateFinding[] {
+  return [...inspectPatient(state, now), ...inspectPaper(state.session)]
+}
+
+/** What the monitors say. */
+export function inspectPatient(state: RoomState, now: Instant): readonly GateFinding[] {
   const findings: GateFinding[] = []
   const last = state.cuff.candidates.at(-1)
   if (!formBaseline(state, now)) findings.push('noBaseline')
-  if (last && last.systolic !== null && last.diastolic !== null) {
-    if (last.systolic >= VERY_HIGH_SYSTOLIC || last.diastolic >= VERY_HIGH_DIASTOLIC)
-      findings.push('pressureVeryHigh')
-    else if (last.systolic > GATE_SYSTOLIC || last.diastolic > GATE_DIASTOLIC) findings.push('pressureHigh')
+  if (last && isHigh(last)) {
+    findings.push(isVeryHigh(last) ? 'pressureVeryHigh' : 'pressureHigh')
+    const repeatFrom = repeatFromMonoMs(state)
+    if (repeatFrom !== null && last.takenAt.monoMs < repeatFrom) findings.push('notRepeated')
   }
-  if (!isFresh(state, 'spo2', now)) findings.push('noSpo2')
-  if (!isFresh(state, 'pulseRate', now)) findings.push('noPulse')
+  const spo2 = freshValue(state, 'spo2', now)
+  const pulse = freshValue(state, 'pulseRate', now)
+  if (spo2 === null) findings.push('noSpo2')
+  else if (spo2 < GATE_SPO2) findings.push('spo2Low')
+  if (pulse === null) findings.push('noPulse')
+  else if (pulse < GATE_PULSE.low || pulse > GATE_PULSE.high) findings.push('pulseOut')
   return findings
 }
 
-function isFresh(state: RoomState, vital: 'spo2' | 'pulseRate', now: Instant): boolean {
+/** What people have, or have not, asked and compared. */
+export function inspectPaper(session: Session): readonly GateFinding[] {
+  const findings: GateFinding[] = []
+  if (!session.identity) findings.push('identityOpen')
+  const answers = preDoseItems(presetOf(session)).map(item =>
+    session.preDose?.find(answer => answer.item === item),
+  )
+  if (answers.includes(undefined)) findings.push('checklistOpen')
+  if (answers.some(answer => answer && !answer.clear)) findings.push('checklistFailed')
+  return findings
+}
+
+/** From when on a repeated reading counts; null while the last one is not high. */
+export function repeatFromMonoMs({ cuff }: RoomState): number | null {
+  const before = cuff.candidates.findLastIndex(reading => !isHigh(reading))
+  const first = cuff.candidates[before + 1]
+  return first ? first.takenAt.monoMs + REST_MS : null
+}
+
+/** The findings of now, each with the override that covers it; null once a drug has been given. */
+export function viewGate(state: RoomState, now: Instant): readonly GateItem[] | null {
+  if (state.session.t0) return null
+  const overrides = (state.session.gateOverrides ?? []).filter(
+    ({ at }) => now.monoMs - at.monoMs <= OVERRIDE_MS,
+  )
+  return inspectGate(state, now).map(finding => {
+    const override = overrides.findLast(({ findings }) => findings.includes(finding))
+    const fromMonoMs = finding === 'notRepeated' ? repeatFromMonoMs(state) : null
+    return {
+      finding,
+      ...(override ? { override } : {}),
+      ...(fromMonoMs === null ? {} : { fromMonoMs }),
+    }
+  })
+}
+
+/** Why these findings may not be let pass, in one sentence; null: the prescriber may. */
+export function whyNotOverride(
+  findings: readonly GateFinding[],
+  by: string,
+  second: string | undefined,
+): string | null {
+  if (findings.includes('identityOpen'))
+    return 'Compare two identifiers of the patient first: nobody can override that.'
+  if (findings.includes('checklistOpen'))
+    return 'Answer every item of the checklist before dosing first; then what speaks against dosing can be weighed.'
+  if (findings.includes('notRepeated'))
+    return 'Repeat the blood pressure after 5 min of rest first; if it stays high, the prescriber may decide.'
+  if (!findings.includes('pressureVeryHigh')) return null
+  if (second === undefined) return 'At 160/100 or more a second person must sign: name a second clinician.'
+  return second.toLowerCase() === by.toLowerCase() ? 'The second person must be another one.' : null
+}
+
+function isHigh({ systolic, diastolic }: NibpReading): boolean {
+  return (systolic ?? 0) > GATE_SYSTOLIC || (diastolic ?? 0) > GATE_DIASTOLIC
+}
+
+function isVeryHigh({ systolic, diastolic }: NibpReading): boolean {
+  return (systolic ?? 0) >= VERY_HIGH_SYSTOLIC || (diastolic ?? 0) >= VERY_HIGH_DIASTOLIC
+}
+
+function freshValue(state: RoomState, vital: 'spo2' | 'pulseRate', now: Instant): number | null {
   const track = state.vitals[vital]
-  return track?.lastValidMonoMs != null && now.monoMs - track.lastValidMonoMs <= 10_000
+  if (track?.lastValidMonoMs == null || now.monoMs - track.lastValidMonoMs > 10_000) return null
+  return track.recent.at(-1)?.value ?? track.value
 }

@@ -1,9 +1,9 @@
-import { type AlarmState, startAlarms } from '../alarm/state.ts'
+import { type AlarmState, startAlarms, takeUpAlarms } from '../alarm/state.ts'
 import type { AlarmEvent } from '../alarm/types.ts'
 import { changeLimit, type Limits, makeLimits } from '../limits.ts'
 import type { RecentValue } from '../plausibility.ts'
 import type { Preset } from '../presets/preset.ts'
-import type { DeviceState, NibpReading, Quality, Reading, Source, Validity } from '../reading.ts'
+import type { DeviceState, Flag, NibpReading, Quality, Reading, Source, Validity } from '../reading.ts'
 import type { Instant } from '../time.ts'
 import type { StreamVitalId } from '../vitals.ts'
 import type { LimitChangeRecord, Patient, Session, SessionEvent } from './types.ts'
@@ -14,19 +14,32 @@ export interface VitalTrack {
   readonly value: number | null
   readonly quality: Quality
   readonly validity: Validity
+  /** What speaks against it; absent: nothing. */
+  readonly flags?: readonly Flag[]
   readonly at: Instant
   readonly lastValidMonoMs: number | null
   /** When the newest stored reading was stored; repetitions are stored once a second. */
   readonly storedMonoMs: number
   /** Valid values of the last few seconds, for rate of change. */
   readonly recent: readonly RecentValue[]
+  /** Since when the ECG has counted another rate (pulse only). */
+  readonly ecgDiffersSinceMonoMs?: number
 }
 
 export interface AspectStates {
   readonly sensor: DeviceState
   readonly battery: DeviceState
   readonly cuff: DeviceState
+  /** Once a device has told of its cuff: has it inflated since its last result? */
+  readonly cuffCycled?: boolean
+  /** When its SpO2, its pulse or its waveform last moved. */
+  readonly movedMonoMs?: number
+  /** The newest value of its waveform then, 0..1. */
+  readonly lastWave?: number
 }
+
+/** What holds of a device that has not said otherwise. */
+export const atStart: AspectStates = { sensor: 'sensorOn', battery: 'batteryOk', cuff: 'cuffIdle' }
 
 /** One room with an open session: plain data, stored whole with every event. */
 export interface RoomState {
@@ -40,10 +53,14 @@ export interface RoomState {
   readonly cuff: {
     readonly last: NibpReading | null
     readonly failed: NibpReading | null
+    /** The one before `last`, by the time taken. */
+    readonly before?: NibpReading | null
     /** Cuff readings that may form the baseline, newest last; empty after T0. */
     readonly candidates: readonly NibpReading[]
   }
   readonly states: Readonly<Record<string, AspectStates>>
+  /** Lowest usable SpO2 of each half minute of the last five minutes. */
+  readonly spo2Lately?: readonly { readonly atMs: number; readonly min: number }[]
 }
 
 /** What a step gives back. `refused`: one sentence for the person who asked; nothing has changed then. */
@@ -61,12 +78,14 @@ export interface Opening {
   readonly patient: Patient
   readonly by: string
   readonly simulated: boolean
+  /** Captures are played again instead of a monitor. */
+  readonly replayed?: boolean
   readonly speed: number
 }
 
 /** A room whose session has just been opened. */
 export function openRoom(opening: Opening, now: Instant): RoomState {
-  const { sessionId, room, preset, patient, by, simulated, speed } = opening
+  const { sessionId, room, preset, patient, by, simulated, replayed = false, speed } = opening
   return {
     schema: 1,
     session: {
@@ -84,7 +103,7 @@ export function openRoom(opening: Opening, now: Instant): RoomState {
       due: [],
       gaps: [],
       simulated,
-      replayed: false,
+      replayed,
       manual: false,
       speed,
     },
@@ -95,6 +114,11 @@ export function openRoom(opening: Opening, now: Instant): RoomState {
     cuff: { last: null, failed: null, candidates: [] },
     states: {},
   }
+}
+
+/** A stored room, as this version knows rooms. Limits are made, never read: the preset's with the recorded changes. */
+export function takeUpRoom(stored: RoomState, preset: Preset): RoomState {
+  return { ...stored, alarm: takeUpAlarms(stored.alarm, limitsOf(preset, stored.session.limitChanges)) }
 }
 
 /** The limits of a session: its preset's, with every recorded change applied in order. */

@@ -1,4 +1,4 @@
-import type { AlarmInput, Stepped } from '../alarm/input.ts'
+import type { AlarmInput, DeviceToWatch, Stepped } from '../alarm/input.ts'
 import { step } from '../alarm/step.ts'
 import type { AlarmEvent } from '../alarm/types.ts'
 import { assertNever } from '../assert-never.ts'
@@ -7,11 +7,13 @@ import type { Reading, Sample, Source } from '../reading.ts'
 import type { Role } from '../roles.ts'
 import { type Instant, SECOND_MS } from '../time.ts'
 import type { Action } from './actions.ts'
-import { applyAction, dischargeTimes } from './apply.ts'
-import { presetOf } from './dosing.ts'
-import { missedPriority, passTime, planDue } from './due.ts'
+import { applyAction } from './apply.ts'
+import { dischargeTimes } from './discharge-times.ts'
+import { hasOpenList, missedPriority, passTime, planDue } from './due.ts'
+import { followPressure, keepAsking } from './extra.ts'
 import { readManual } from './manual.ts'
 import { enterPhase } from './phases.ts'
+import { presetOf } from './preset-of.ts'
 import type { RoomState, RoomStepped } from './room-state.ts'
 import { acceptSample } from './samples.ts'
 import type { SessionEvent } from './types.ts'
@@ -24,9 +26,9 @@ export type RoomInput =
   | { readonly kind: 'tick' }
   | { readonly kind: 'action'; readonly action: Action; readonly role: Role | null }
   /** The devices that belong to the room now. */
-  | { readonly kind: 'devices'; readonly devices: readonly { readonly id: string; readonly label: string }[] }
+  | { readonly kind: 'devices'; readonly devices: readonly DeviceToWatch[] }
   | { readonly kind: 'link'; readonly device: string; readonly state: LinkState; readonly detail?: string }
-  | Extract<AlarmInput, { kind: 'technical' }>
+  | Extract<AlarmInput, { kind: 'technical' | 'counts' }>
   /** The core is back; `gapFrom` is the last moment it is known to have watched. */
   | { readonly kind: 'resumed'; readonly gapFrom: Instant; readonly cause: 'restart' | 'sleep' }
   | { readonly kind: 'clockStep'; readonly stepMs: number }
@@ -57,6 +59,7 @@ export function stepRoom(state: RoomState, input: RoomInput, now: Instant): Room
     case 'devices':
     case 'frame':
     case 'technical':
+    case 'counts':
       return alarmOnly(state, input, now)
     case 'link': {
       const { device, state: link, detail } = input
@@ -97,8 +100,8 @@ function alarmOnly(state: RoomState, input: AlarmInput, now: Instant): RoomStepp
 function tellAll(events: Stepped['events']): (AlarmEvent | SessionEvent)[] {
   return events.map(event => {
     if (event.event === 'alarm') return event
-    const { event: _audio, ...said } = event
-    return { event: 'session', kind: 'audio', ...said } satisfies SessionEvent
+    const { event: kind, ...said } = event
+    return { event: 'session', kind, ...said } satisfies SessionEvent
   })
 }
 
@@ -115,7 +118,13 @@ function takeSample(state: RoomState, sample: Sample, source: Source, now: Insta
   next = accepted.state
   events.push(...accepted.events)
   if (accepted.alarm) alarm(accepted.alarm)
-  if (accepted.reading) next = noteReading(next, accepted.reading, now, events)
+  const { reading } = accepted
+  if (reading) next = noteReading(next, reading, now, events)
+  if (reading?.kind === 'nibp' && reading.validity !== 'invalid' && !reading.existing) {
+    const followed = followPressure(next.session, next.alarm, reading)
+    events.push(...followed.events)
+    next = { ...next, session: followed.session }
+  }
   return { state: next, readings: accepted.reading ? [accepted.reading] : [], events }
 }
 
@@ -142,13 +151,15 @@ function noteReading(
 function tick(state: RoomState, now: Instant): RoomStepped {
   const events: (AlarmEvent | SessionEvent)[] = []
   let { session } = state
-  if (session.phase === 'dosing' && session.due.length > 0) {
+  // Lists that go on, as long as the infusion or the session does, grow with time.
+  if (session.t0 && session.phase !== 'closed' && hasOpenList(presetOf(session), session)) {
     const due = planDue(session, presetOf(session), now)
     if (due.length !== session.due.length) session = { ...session, due }
   }
   const passed = passTime(session.due, now)
   if (passed.items !== session.due) session = { ...session, due: passed.items }
   events.push(...passed.events)
+  session = keepAsking(session, now)
   const times = dischargeTimes(session)
   if (session.phase === 'observation' && times && now.monoMs >= times.assessment) {
     const entered = enterPhase(session, 'discharge', now)

@@ -12,8 +12,10 @@ import type {
 } from '../reading.ts'
 import { type Instant, MINUTE_MS, SECOND_MS } from '../time.ts'
 import { STREAM_BASELINE_MS } from './baseline.ts'
+import { SPO2_HELD_MS } from './discharge.ts'
 import { satisfyDue } from './due.ts'
-import type { AspectStates, RoomState, VitalTrack } from './room-state.ts'
+import { atStart, type RoomState, type VitalTrack } from './room-state.ts'
+import { ecgDiffersSince, noteMovement, noteWave, readSigns } from './signs.ts'
 import type { SessionEvent } from './types.ts'
 
 /** Repetitions of an unchanged value become a reading so often; a change always does. */
@@ -41,6 +43,8 @@ export function acceptSample(state: RoomState, sample: Sample, source: Source, n
       return acceptNibp(state, sample, source, now)
     case 'device':
       return acceptDevice(state, sample, source)
+    case 'wave':
+      return nothing(noteWave(state, sample, source, now))
     default:
       return nothing(state)
   }
@@ -60,7 +64,18 @@ function acceptVital(state: RoomState, sample: VitalSample, source: Source, now:
   if (before && !manual && !mayTakeOver(before, source, value, now)) return nothing(state)
   const sameSource = before?.source.id === source.id
   const recent = sameSource ? before.recent : []
-  const { validity, flags } = judgeVital(vital, value, quality, manual ? [] : recent, now.monoMs)
+  const watched = manual ? state : noteMovement(state, sample, source, now)
+  const differsSince = vital === 'pulseRate' ? ecgDiffersSince(state, before, value, now) : undefined
+  const { validity, flags } = manual
+    ? judgeVital(vital, value, quality, [], now.monoMs)
+    : judgeVital(
+        vital,
+        value,
+        quality,
+        recent,
+        now.monoMs,
+        readSigns(watched, vital, source, differsSince, now),
+      )
   const changed =
     !sameSource || before.value !== value || before.quality !== quality || before.validity !== validity
   const store = changed || now.monoMs - before.storedMonoMs >= REPEAT_MS
@@ -70,21 +85,28 @@ function acceptVital(state: RoomState, sample: VitalSample, source: Source, now:
     value,
     quality,
     validity,
+    ...(flags.length === 0 ? {} : { flags }),
     at: now,
     lastValidMonoMs: usable ? now.monoMs : (before?.lastValidMonoMs ?? null),
     storedMonoMs: store ? now.monoMs : before.storedMonoMs,
     recent: usable && value !== null ? remember(recent, value, now.monoMs) : recent,
+    ...(differsSince === undefined ? {} : { ecgDiffersSinceMonoMs: differsSince }),
   }
   const next = rememberBeforeDose(
-    { ...state, vitals: { ...state.vitals, [vital]: track } },
+    {
+      ...watched,
+      vitals: { ...watched.vitals, [vital]: track },
+      ...(vital === 'spo2' && usable && value !== null ? rememberLately(state, value, now) : {}),
+    },
     sample,
     validity,
     now,
   )
   const alarmValue = usable ? value : null
-  const alarm: AlarmInput = manual
-    ? { kind: 'vital', vital, value: alarmValue, spot: true }
-    : { kind: 'vital', vital, value: alarmValue }
+  const alarm: AlarmInput =
+    manual || sample.spot
+      ? { kind: 'vital', vital, value: alarmValue, spot: true }
+      : { kind: 'vital', vital, value: alarmValue }
   if (!store) return { state: next, reading: null, events: [], alarm }
   const reading: VitalReading = {
     kind: 'vital',
@@ -119,6 +141,20 @@ function remember(recent: VitalTrack['recent'], value: number, atMs: number): Vi
   return [...recent.filter(past => atMs - past.atMs <= RECENT_MS), { value, atMs }]
 }
 
+/** Half minutes are fine enough for a discharge, and few enough to be stored with every event. */
+const LATELY_EVERY_MS = 30 * SECOND_MS
+
+function rememberLately(state: RoomState, value: number, now: Instant): Pick<RoomState, 'spo2Lately'> {
+  const known = state.spo2Lately ?? []
+  const last = known.at(-1)
+  if (last && now.monoMs - last.atMs < LATELY_EVERY_MS) {
+    if (value >= last.min) return {}
+    return { spo2Lately: [...known.slice(0, -1), { ...last, min: value }] }
+  }
+  const recent = known.filter(({ atMs }) => now.monoMs - atMs <= SPO2_HELD_MS)
+  return { spo2Lately: [...recent, { atMs: now.monoMs, min: value }] }
+}
+
 function rememberBeforeDose(
   state: RoomState,
   { vital, value }: VitalSample,
@@ -147,7 +183,7 @@ function acceptNibp(state: RoomState, sample: NibpSample, source: Source, now: I
   const pulse = state.vitals.pulseRate
   const pulseNow = pulse && now.monoMs - pulse.at.monoMs <= TAKE_OVER_MS ? pulse.value : null
   const { validity, flags, mean } = judgeNibp(sample, { previous, pulseRate: pulseNow })
-  const existing = takenAt.monoMs < state.session.opened.at.monoMs
+  const existing = sample.standing === true || takenAt.monoMs < state.session.opened.at.monoMs
   const reading: NibpReading = {
     kind: 'nibp',
     sessionId: state.session.id,
@@ -165,7 +201,12 @@ function acceptNibp(state: RoomState, sample: NibpSample, source: Source, now: I
     ...(sample.error === undefined ? {} : { error: sample.error }),
     ...(existing ? { existing } : {}),
   }
-  const counted = { ...state, lastSeq: reading.seq, cuff: keepCuff(state, reading) }
+  const counted = {
+    ...state,
+    lastSeq: reading.seq,
+    cuff: keepCuff(state, reading),
+    states: endCycle(state, source),
+  }
   // A result from before the session may be another patient's: shown with its age, judged by nothing.
   if (existing) return { state: counted, reading, events: [], alarm: null }
   const alarm: AlarmInput = { kind: 'nibp', reading }
@@ -181,7 +222,10 @@ function acceptNibp(state: RoomState, sample: NibpSample, source: Source, now: I
 
 /** A monitor that was switched off and on, or a line that came back, tells its last result again. */
 function isRepeated(state: RoomState, sample: NibpSample, source: Source, takenAt: Instant): boolean {
-  if (sample.ageS === undefined || source.origin === 'manual') return false
+  if (source.origin === 'manual') return false
+  // Equal figures without any cuff activity are the same measurement (plausibility rules, 2.4).
+  if (state.states[source.id]?.cuffCycled === false && isSameResult(state, sample, source)) return true
+  if (sample.ageS === undefined) return false
   return [state.cuff.last, state.cuff.failed].some(
     known =>
       known !== null &&
@@ -193,26 +237,46 @@ function isRepeated(state: RoomState, sample: NibpSample, source: Source, takenA
   )
 }
 
+function isSameResult(state: RoomState, sample: NibpSample, source: Source): boolean {
+  return [state.cuff.last, state.cuff.failed].some(
+    known =>
+      known !== null &&
+      known.source.id === source.id &&
+      known.status === sample.status &&
+      known.systolic === sample.systolic &&
+      known.diastolic === sample.diastolic &&
+      known.pulseRate === sample.pulseRate,
+  )
+}
+
+/** A result ends the cycle, for a device that has ever told of its cuff. */
+function endCycle(state: RoomState, source: Source): RoomState['states'] {
+  const known = state.states[source.id]
+  if (!known?.cuffCycled) return state.states
+  return { ...state.states, [source.id]: { ...known, cuffCycled: false } }
+}
+
 function keepCuff(state: RoomState, reading: NibpReading): RoomState['cuff'] {
   const { last, candidates } = state.cuff
-  if (reading.validity === 'invalid') return { last, failed: reading, candidates }
+  if (reading.validity === 'invalid') return { ...state.cuff, failed: reading }
   const newer = last === null || reading.takenAt.monoMs >= last.takenAt.monoMs
   const asBaseline = !state.session.t0 && !reading.existing && reading.systolic !== null
   return {
     last: newer ? reading : last,
+    before: newer ? last : (state.cuff.before ?? null),
     failed: null,
     candidates: asBaseline ? [...candidates, reading].slice(-12) : candidates,
   }
 }
 
-const AT_START: AspectStates = { sensor: 'sensorOn', battery: 'batteryOk', cuff: 'cuffIdle' }
-
 /** The state of one aspect (sensor, battery, cuff) of one device has changed. */
 function acceptDevice(state: RoomState, sample: DeviceSample, source: Source): Accepted {
-  const before = state.states[source.id] ?? AT_START
+  const before = state.states[source.id] ?? atStart
   const aspect = aspectOf(sample)
   if (before[aspect] === sample.state) return nothing(state)
-  const states = { ...state.states, [source.id]: { ...before, [aspect]: sample.state } }
+  const inflating = sample.state === 'cuffInflating'
+  const cycled = inflating ? { cuffCycled: true } : {}
+  const states = { ...state.states, [source.id]: { ...before, [aspect]: sample.state, ...cycled } }
   const event: SessionEvent = {
     event: 'session',
     kind: aspect === 'cuff' ? 'nibp' : 'device',
@@ -220,10 +284,11 @@ function acceptDevice(state: RoomState, sample: DeviceSample, source: Source): A
     state: sample.state,
     ...(sample.detail === undefined ? {} : { detail: sample.detail }),
   }
-  return { state: { ...state, states }, reading: null, events: [event], alarm: null }
+  const alarm: AlarmInput | null = aspect === 'cuff' ? { kind: 'cuff', inflating } : null
+  return { state: { ...state, states }, reading: null, events: [event], alarm }
 }
 
-function aspectOf({ state }: DeviceSample): keyof AspectStates {
+function aspectOf({ state }: DeviceSample): 'sensor' | 'battery' | 'cuff' {
   switch (state) {
     case 'cuffIdle':
     case 'cuffInflating':

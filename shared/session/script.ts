@@ -2,10 +2,10 @@ import { z } from 'zod'
 import type { AlarmEvent } from '../alarm/types.ts'
 import type { Preset } from '../presets/preset.ts'
 import type { Reading, Sample, Source } from '../reading.ts'
-import type { Instant } from '../time.ts'
+import { CLOCK_STEP_MS, type Instant } from '../time.ts'
 import { type Action, actionNames, actionSchemas } from './actions.ts'
 import { type RoomInput, stepRoom } from './room.ts'
-import { openRoom, type RoomState } from './room-state.ts'
+import { openRoom, type RoomState, takeUpRoom } from './room-state.ts'
 import type { SessionEvent } from './types.ts'
 
 /*
@@ -20,6 +20,7 @@ const sampleSchema = z.discriminatedUnion('kind', [
     vital: z.enum(['spo2', 'pulseRate', 'heartRate', 'perfusionIndex', 'respRate', 'temperature', 'etco2']),
     value,
     quality: z.enum(['good', 'poor', 'noSignal']).default('good'),
+    spot: z.literal(true).optional(),
   }),
   z.strictObject({
     kind: z.literal('nibp'),
@@ -30,6 +31,7 @@ const sampleSchema = z.discriminatedUnion('kind', [
     status: z.enum(['ok', 'failed']).default('ok'),
     error: z.string().optional(),
     ageS: z.number().min(0).optional(),
+    standing: z.literal(true).optional(),
     takenAt: z.string().optional(),
   }),
   z.strictObject({
@@ -70,9 +72,20 @@ const doLine = z.looseObject({ t: z.number(), do: z.enum(actionNames as [string,
 /** Ends the replay at `t`: lets time pass after the last line. */
 const endLine = z.strictObject({ t: z.number(), end: z.literal(true) })
 
+/** Vigil does not run, or the computer sleeps, for so many seconds from `t` on; then the session is taken up again (AR-13). */
+const gapLine = z.strictObject({
+  t: z.number(),
+  gap: z.number().positive(),
+  cause: z.enum(['restart', 'sleep']).default('restart'),
+})
+/** Somebody sets the computer's clock, by so many seconds (AR-14). */
+const clockLine = z.strictObject({ t: z.number(), clock: z.number() })
+
 type Line =
   | ({ readonly kind: 'sample' } & z.infer<typeof sampleLine>)
   | { readonly kind: 'do'; readonly t: number; readonly action: Action }
+  | ({ readonly kind: 'gap' } & z.infer<typeof gapLine>)
+  | ({ readonly kind: 'clock' } & z.infer<typeof clockLine>)
   | { readonly kind: 'end'; readonly t: number }
 
 /** One sample as `decode` prints it (its `offset` is passed over), or what is wrong with it in one sentence. */
@@ -105,8 +118,13 @@ interface Step {
   readonly t: number
   /** Order among steps of the same instant: samples, then actions. */
   readonly rank: number
-  readonly input: RoomInput | 'end'
+  readonly input: RoomInput | Interruption | 'end'
 }
+
+/** What happens to the computer rather than to the patient. */
+type Interruption =
+  | { readonly kind: 'gap'; readonly lengthS: number; readonly cause: 'restart' | 'sleep' }
+  | { readonly kind: 'clock'; readonly stepS: number }
 
 export interface Script {
   readonly steps: readonly Step[]
@@ -150,7 +168,11 @@ export function parseScript(text: string, origin: Source['origin'] = 'replay'): 
         rank: 1,
         input: { kind: 'action', action: line.action, role: null },
       })
-    } else steps.push({ t: line.t, rank: 2, input: 'end' })
+    } else if (line.kind === 'gap')
+      steps.push({ t: line.t, rank: 2, input: { kind: 'gap', lengthS: line.gap, cause: line.cause } })
+    else if (line.kind === 'clock')
+      steps.push({ t: line.t, rank: 2, input: { kind: 'clock', stepS: line.clock } })
+    else steps.push({ t: line.t, rank: 3, input: 'end' })
   })
   if (steps.length === 0) throw new ScriptError(1, 'it is empty; write one JSON object a line.')
   return { steps: steps.toSorted((a, b) => a.t - b.t || a.rank - b.rank) }
@@ -165,8 +187,11 @@ function readLine(raw: string, number: number): Line {
   }
   if (typeof json !== 'object' || json === null) throw new ScriptError(number, 'it must be one JSON object.')
   if ('sample' in json) return { kind: 'sample', ...parse(sampleLine, json, number) }
+  if ('gap' in json) return { kind: 'gap', ...parse(gapLine, json, number) }
+  if ('clock' in json) return { kind: 'clock', ...parse(clockLine, json, number) }
   if ('end' in json) return { kind: 'end', t: parse(endLine, json, number).t }
-  if (!('do' in json)) throw new ScriptError(number, 'it must have t and one of sample, do or end.')
+  if (!('do' in json))
+    throw new ScriptError(number, 'it must have t and one of sample, do, gap, clock or end.')
   if (!(actionNames as readonly unknown[]).includes(json.do))
     throw new ScriptError(
       number,
@@ -218,9 +243,10 @@ export interface ReplayOptions {
  */
 export function replayScript(script: Script, options: ReplayOptions): Replay {
   const firstT = script.steps[0]?.t ?? 0
+  let clockAheadMs = 0
   const instant = (t: number): Instant => ({
     monoMs: Math.round((t - firstT) * 1000),
-    wallMs: options.t0WallMs + Math.round(t * 1000),
+    wallMs: options.t0WallMs + Math.round(t * 1000) + clockAheadMs,
   })
   let state = openRoom(
     {
@@ -260,14 +286,32 @@ export function replayScript(script: Script, options: ReplayOptions): Replay {
     take(t, { kind: 'devices', devices: [...streaming].map(id => ({ id, label: id })) })
   }
   let nextTick = Math.ceil(firstT)
+  let awayUntil = Number.NEGATIVE_INFINITY
+  /** Vigil stands still from `t` on: no tick, no sample; then the stored state is taken up again. */
+  function standStill(t: number, lengthS: number, cause: 'restart' | 'sleep'): void {
+    awayUntil = t + lengthS
+    if (cause === 'restart')
+      state = takeUpRoom(JSON.parse(JSON.stringify(state)) as RoomState, options.preset)
+    take(awayUntil, { kind: 'resumed', gapFrom: instant(t), cause })
+    nextTick = Math.ceil(awayUntil)
+  }
+  function stepClock(t: number, stepS: number): void {
+    clockAheadMs += stepS * 1000
+    if (Math.abs(stepS) * 1000 > CLOCK_STEP_MS) take(t, { kind: 'clockStep', stepMs: stepS * 1000 })
+  }
+
   for (const { t, input } of script.steps) {
     while (nextTick < t) {
       take(nextTick, { kind: 'tick' })
       nextTick += TICK_S
     }
-    if (input === 'end') continue
-    watch(t, input)
-    take(t, input)
+    if (input === 'end' || t < awayUntil) continue
+    if (input.kind === 'gap') standStill(t, input.lengthS, input.cause)
+    else if (input.kind === 'clock') stepClock(t, input.stepS)
+    else {
+      watch(t, input)
+      take(t, input)
+    }
   }
   take(nextTick, { kind: 'tick' })
   return { state, readings, log }

@@ -1,6 +1,12 @@
 import type { LimitAlarmId, Priority } from '../alarm/ids.ts'
 import type { Act } from '../alarm/types.ts'
 import type { Instant } from '../time.ts'
+import type { CheckId } from './discharge.ts'
+import type { ExtraSeries } from './extra.ts'
+import type { GateOverride } from './gate.ts'
+import type { PreDoseAnswer } from './pre-dose.ts'
+import type { ScaleEntry } from './scales.ts'
+import type { Amendment, Signature } from './sign.ts'
 
 export type Drug = 'ketamine' | 'esketamine'
 export type Route = 'nasal' | 'iv' | 'im' | 'sublingual'
@@ -78,6 +84,33 @@ export interface LimitChangeRecord extends Act {
   readonly reason?: string
 }
 
+/** Where the cuff and the oximeter's sensor are. */
+export const cuffSites = ['left', 'right', 'leg'] as const
+export const sensorSites = ['left', 'right', 'other'] as const
+export interface Sites extends Act {
+  readonly cuff: (typeof cuffSites)[number]
+  /** `other`: an ear, the forehead, a toe. */
+  readonly sensor: (typeof sensorSites)[number]
+}
+
+export const confirmables = ['escort', 'advice', 'suicideRisk'] as const
+/** Escort: the name. Advice: written advice given, no driving until the next day. Suicide risk: yes or no. */
+export interface Confirmation extends Act {
+  readonly item: (typeof confirmables)[number]
+  readonly text?: string
+}
+
+export interface Override extends Act {
+  readonly check: CheckId
+  readonly reason: string
+}
+
+/** One person hands the patient over to another. */
+export interface HandOver extends Act {
+  readonly to: string
+  readonly text?: string
+}
+
 export type DueStatus = 'upcoming' | 'due' | 'done' | 'late' | 'missed' | 'excused'
 
 /** A required or recommended measurement of this session. Times on the monotonic line. */
@@ -89,6 +122,8 @@ export interface DueItem {
   readonly fromMonoMs: number
   readonly toMonoMs: number
   readonly status: DueStatus
+  /** Asked for after a blood pressure alarm, not by the preset. */
+  readonly extra?: true
   /** The notice at target time has been given. */
   readonly noticed?: true
   /** The cuff reading that satisfied it. */
@@ -125,10 +160,31 @@ export interface Session {
   readonly doses: readonly Dose[]
   readonly marks: readonly Mark[]
   readonly baseline?: Baseline
+  /** Who has compared two identifiers of the patient. */
+  readonly identity?: Act
+  /** The newest answer to each item of the checklist before dosing. */
+  readonly preDose?: readonly PreDoseAnswer[]
+  /** What the prescriber has let pass before dosing. */
+  readonly gateOverrides?: readonly GateOverride[]
   readonly limitChanges: readonly LimitChangeRecord[]
+  /** Unknown until somebody has said it. */
+  readonly sites?: Sites
+  /** Vigil starts the cuff by itself, counted from the start of the last measurement. */
+  readonly cuffCycle?: Act & { readonly everyMin: number }
+  readonly scales?: readonly ScaleEntry[]
+  /** What people have said for the discharge checklist. */
+  readonly confirmations?: readonly Confirmation[]
+  /** Items of the discharge checklist that the prescriber has overridden. */
+  readonly overrides?: readonly Override[]
+  readonly handOvers?: readonly HandOver[]
   readonly due: readonly DueItem[]
+  /** Extra readings are asked for, after a blood pressure alarm. */
+  readonly extra?: ExtraSeries
   readonly gaps: readonly GapRecord[]
   readonly closed?: Act & { readonly reason?: string }
+  readonly signatures?: readonly Signature[]
+  /** What was put right after the close, oldest first. */
+  readonly amendments?: readonly Amendment[]
   /** Some reading came from a simulated monitor. Once true, for ever true. */
   readonly simulated: boolean
   readonly replayed: boolean
@@ -146,6 +202,9 @@ export interface SessionEvent {
     | 'phase'
     | 'baseline'
     | 'gate'
+    | 'gateOverride'
+    | 'identity'
+    | 'preDose'
     | 'dose'
     | 'mark'
     | 'markWithdrawn'
@@ -154,7 +213,15 @@ export interface SessionEvent {
     | 'due'
     | 'measured'
     | 'missed'
+    | 'extra'
     | 'audio'
+    | 'alarms'
+    | 'escalation'
+    | 'sound'
+    | 'sites'
+    | 'scale'
+    | 'check'
+    | 'handOver'
     | 'infusion'
     | 'nibp'
     | 'device'
@@ -163,6 +230,8 @@ export interface SessionEvent {
     | 'clock'
     | 'report'
     | 'closed'
+    | 'signed'
+    | 'amended'
   readonly by?: string
   /** Figures and words of this kind of event, as plain JSON. */
   readonly [detail: string]: string | number | boolean | null | undefined | readonly unknown[] | object

@@ -1,8 +1,12 @@
 import { outranks } from '../alarm/ids.ts'
-import type { AlarmView } from '../alarm/types.ts'
+import { withheldBy } from '../alarm/signals.ts'
+import type { AlarmState } from '../alarm/state.ts'
+import type { AlarmView, InactivationView } from '../alarm/types.ts'
 import type { Instant } from '../time.ts'
 import type { CurrentValue, RoomView } from '../views.ts'
 import type { StreamVitalId } from '../vitals.ts'
+import { evaluateDischarge } from './discharge.ts'
+import { viewGate } from './gate.ts'
 import type { RoomState, VitalTrack } from './room-state.ts'
 
 /** What windows are shown of a room. */
@@ -27,7 +31,10 @@ export function viewRoom(
       canStart: outside.canStartNibp,
     },
     alarms: state ? viewAlarms(state) : [],
-    audio: state?.alarm.audio ?? { pausedUntilMonoMs: null, pausedBy: null },
+    audio: state?.alarm.audio ?? { pausedUntilMonoMs: null, pausedBy: null, off: null },
+    inactivation: viewInactivation(state?.alarm ?? null),
+    gate: state ? viewGate(state, now) : null,
+    discharge: state ? evaluateDischarge(state, now) : null,
     marks: { simulated: session?.simulated ?? false, replay: session?.replayed ?? false },
     recording: outside.recording,
   }
@@ -42,6 +49,7 @@ function viewCurrent(state: RoomState): CurrentValue[] {
       value: track.validity === 'invalid' ? null : track.value,
       quality: track.quality,
       validity: track.validity,
+      flags: track.flags ?? [],
       at: track.at,
       ...(sensor === undefined || sensor === 'sensorOn' ? {} : { why: sensor }),
       deviceId: track.source.id,
@@ -50,10 +58,21 @@ function viewCurrent(state: RoomState): CurrentValue[] {
   })
 }
 
-/** Active and latched alarms, highest priority first, then newest. */
+function viewInactivation(alarm: AlarmState | null): InactivationView {
+  if (alarm === null) return { pausedUntilMonoMs: null, pausedBy: null, off: {}, withheld: 0 }
+  return {
+    pausedUntilMonoMs: alarm.pause?.untilMonoMs ?? null,
+    pausedBy: alarm.pause?.by ?? null,
+    off: alarm.off,
+    withheld: alarm.conditions.filter(condition => withheldBy(alarm, condition.alarm)).length,
+  }
+}
+
+/** Active and latched alarms whose signals are not withheld, highest priority first, then newest. */
 export function viewAlarms(state: RoomState): AlarmView[] {
-  const active = state.alarm.conditions.map((condition): AlarmView => {
-    const { frozen, acknowledged, ...rest } = condition
+  const shown = ({ alarm }: { alarm: AlarmView['alarm'] }) => withheldBy(state.alarm, alarm) === null
+  const active = state.alarm.conditions.filter(shown).map((condition): AlarmView => {
+    const { frozen, acknowledged, unansweredSinceMonoMs: _since, ...rest } = condition
     return {
       ...rest,
       state: 'active',
@@ -61,9 +80,9 @@ export function viewAlarms(state: RoomState): AlarmView[] {
       ...(acknowledged ? { acknowledged: { by: acknowledged.by, at: acknowledged.at } } : {}),
     }
   })
-  const latched = state.alarm.latched.map(
-    (entry): AlarmView => ({ ...entry, priority: 'high', state: 'latched' }),
-  )
+  const latched = state.alarm.latched
+    .filter(shown)
+    .map((entry): AlarmView => ({ ...entry, priority: 'high', state: 'latched' }))
   return [...active, ...latched].toSorted((a, b) => {
     if (a.priority !== b.priority) return outranks(a.priority, b.priority) ? -1 : 1
     if (a.state !== b.state) return a.state === 'active' ? -1 : 1

@@ -1,8 +1,13 @@
 import type { AlarmId, Priority } from '../alarm/ids.ts'
-import type { Transition } from '../alarm/types.ts'
+import type { AudioEvent, InactivationEvent } from '../alarm/input.ts'
+import type { EscalationStage, Transition, Withheld } from '../alarm/types.ts'
 import type { Flag, Source, Validity } from '../reading.ts'
+import type { CheckId } from '../session/discharge.ts'
 import type { GateFinding } from '../session/gate.ts'
+import type { PreDoseId } from '../session/pre-dose.ts'
+import type { Amendable, Meaning } from '../session/sign.ts'
 import type { DueStatus, MarkKind, Phase, Route } from '../session/types.ts'
+import { loadWords } from './load.ts'
 
 /** Words that the report, the commands and the screen share. A missing one is a type error. */
 export const words = {
@@ -20,8 +25,10 @@ export const words = {
     'resp-low': 'Respiration low',
     'spo2-signal-lost': 'SpO2 signal lost',
     'link-lost': 'Link lost',
+    'link-noisy': 'Bad data on the line',
     'nibp-failed': 'BP measurement failed',
     'measurement-missed': 'Measurement missed',
+    'sedation-deep': 'Deep sedation',
     'not-recording': 'Not recording',
     'sound-failed': 'Alarm sound failed',
     'clock-step': 'Clock was changed',
@@ -38,6 +45,80 @@ export const words = {
     reset: 'reset',
     suppressed: 'held back',
   } satisfies Record<Transition, string>,
+  /** The four inactivation states, by the standard's names. */
+  audio: {
+    paused: 'Audio paused',
+    off: 'Audio off',
+    on: 'Audio on',
+    reminder: 'Reminder: audio is off',
+  } satisfies Record<AudioEvent['state'], string>,
+  inactivation: {
+    paused: 'Alarms paused',
+    off: 'Alarms off',
+    on: 'Alarms on',
+    reminder: 'Reminder: alarms are off',
+  } satisfies Record<InactivationEvent['state'], string>,
+  /** How a state ended that nobody ended. */
+  inactivationCauses: {
+    expired: 'time over',
+    'high alarm': 'HIGH alarm',
+    dosing: 'dosing began',
+    closed: 'session closed',
+  },
+  breakGlass: 'break-glass',
+  checks: {
+    D1: 'Minimum observation',
+    D2: 'Required measurements',
+    D3: 'Blood pressure',
+    D4: 'SpO2 on room air',
+    D5: 'Sedation',
+    D6: 'Dissociation',
+    D7: 'Scores',
+    D8: 'Alarms',
+    D9: 'Escort and advice',
+    D10: 'Suicide-risk check',
+  } satisfies Record<CheckId, string>,
+  meanings: {
+    responsible: 'responsible for the session',
+    reviewed: 'reviewed',
+    witnessed: 'witnessed',
+  } satisfies Record<Meaning, string>,
+  amendables: {
+    initials: 'Initials',
+    birthYear: 'Birth year',
+    recordId: 'Record number',
+    weightKg: 'Weight (kg)',
+    lot: 'Lot number',
+    note: 'Note',
+  } satisfies Record<Amendable, string>,
+  preDose: {
+    aneurysm: 'Aneurysm of the aorta, the brain or limbs',
+    malformation: 'Arteriovenous malformation',
+    haemorrhage: 'Bleeding in the brain in the past',
+    hypersensitivity: 'Hypersensitivity to ketamine or esketamine',
+    food: 'Food in the last 2 h',
+    liquids: 'Liquids in the last 30 min',
+    nasalSpray: 'Nasal steroid or decongestant in the last hour',
+  } satisfies Record<PreDoseId, string>,
+  confirmations: {
+    escort: 'Escort',
+    advice: 'Written advice given, no driving until the next day',
+    suicideRisk: 'Suicide-risk check',
+  },
+  withheld: { 'alarm paused': 'alarm paused', 'alarm off': 'alarm off' } satisfies Record<Withheld, string>,
+  sites: {
+    left: 'left arm',
+    right: 'right arm',
+    leg: 'leg',
+    other: 'elsewhere',
+  },
+  /** Who is told when an alarm goes unanswered. */
+  escalations: {
+    clinicianStation: 'clinician station told',
+    banner: 'every screen told',
+    secondContact: 'second contact to be called',
+    callForHelp: 'call for help',
+  } satisfies Record<EscalationStage, string>,
   phases: {
     prep: 'Preparation',
     baseline: 'Baseline',
@@ -68,6 +149,12 @@ export const words = {
     pressureVeryHigh: 'blood pressure of 160/100 or more',
     noSpo2: 'no SpO2 value',
     noPulse: 'no pulse value',
+    notRepeated: 'high blood pressure not repeated after 5 min of rest',
+    spo2Low: 'SpO2 below 94 %',
+    pulseOut: 'pulse below 50 or above 110',
+    identityOpen: 'identifiers not compared',
+    checklistOpen: 'checklist before dosing not complete',
+    checklistFailed: 'the checklist speaks against dosing',
   } satisfies Record<GateFinding, string>,
   origins: {
     device: 'monitor',
@@ -93,6 +180,8 @@ export const words = {
     deviceFailed: 'measurement failed',
     meanCalculated: 'MAP calculated',
     stepChange: 'repeat to confirm',
+    ecgPulse: 'pulse differs from ECG rate',
+    cuff: 'cuff on this arm',
   } satisfies Record<Flag, string>,
   due: {
     upcoming: 'not yet due',
@@ -102,4 +191,5 @@ export const words = {
     missed: 'missed',
     excused: 'excused',
   } satisfies Record<DueStatus, string>,
+  load: loadWords,
 } as const

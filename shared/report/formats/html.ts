@@ -9,7 +9,7 @@ import { drawSvg } from './svg.ts'
 
 const STYLE = `
 body { font: 14px/1.4 system-ui, sans-serif; font-variant-numeric: tabular-nums; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #000; background: #fff }
-h1 { margin: 0 } h2 { font-size: 1.1rem; margin: 1.5rem 0 .25rem }
+h1 { margin: 0 } h2 { font-size: 1.1rem; margin: 1.5rem 0 .25rem } h2 + p { margin: 0 0 .25rem }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem } dt { font-weight: 600 } dd { margin: 0 }
 table { border-collapse: collapse; width: 100% } th, td { border-bottom: 1px solid #999; padding: 2px 8px 2px 0; text-align: left; vertical-align: top }
 thead { display: table-header-group } tr { break-inside: avoid }
@@ -40,11 +40,12 @@ ${makeTables(report).map(drawTable).join('\n')}
 `
 }
 
-function drawTable({ title, columns, rows }: ReportTable): string {
-  if (rows.length === 0) return `<h2>${escapeXml(title)}: none</h2>`
+function drawTable({ title, note, columns, rows }: ReportTable): string {
+  const said = note === undefined ? '' : `\n<p>${escapeXml(note)}</p>`
+  if (rows.length === 0) return `<h2>${escapeXml(title)}: none</h2>${said}`
   const heads = columns.map(({ head }) => `<th scope="col">${escapeXml(head)}</th>`).join('')
   const body = rows
     .map(row => `<tr>${row.map(cell => `<td>${escapeXml(cell)}</td>`).join('')}</tr>`)
     .join('\n')
-  return `<h2>${escapeXml(title)}</h2>\n<table><thead><tr>${heads}</tr></thead><tbody>\n${body}\n</tbody></table>`
+  return `<h2>${escapeXml(title)}</h2>${said}\n<table><thead><tr>${heads}</tr></thead><tbody>\n${body}\n</tbody></table>`
 }

@@ -1,0 +1,95 @@
+import { words } from '../../../text/en.ts'
+import type { LogEntry } from '../../../views.ts'
+import { describeEvent } from '../../describe.ts'
+import { alarmThing } from './alarms.ts'
+import { localSystem } from './codes.ts'
+import { aboutPatient, type Context, notes, PATIENT, VIGIL } from './context.ts'
+import type { AuditEvent, Communication, Reference } from './types.ts'
+
+interface Act {
+  readonly code: string
+  readonly display: string
+  readonly action: AuditEvent['action']
+  readonly text: string | null
+  readonly on: Reference
+}
+
+/** Who did what to alarms and limits, and who made a report: one for each act. */
+export function makeActs(context: Context): readonly AuditEvent[] {
+  return [...context.report.alarmLog, ...context.report.events].flatMap(logged => {
+    const act = readAct(context, logged)
+    const { by } = logged.entry
+    if (act === null || by === undefined) return []
+    return [
+      {
+        resourceType: 'AuditEvent',
+        id: context.id(`act/${logged.seq}`),
+        ...context.meta([]),
+        type: { system: localSystem('act'), code: act.code, display: act.display },
+        action: act.action,
+        recorded: context.time(logged.at),
+        outcome: '0',
+        ...(act.text === null ? {} : { outcomeDesc: act.text }),
+        agent: [{ who: context.person(by), requestor: true }],
+        source: { observer: context.refer(VIGIL) },
+        entity: [{ what: act.on }],
+      },
+    ]
+  })
+}
+
+function readAct(context: Context, logged: LogEntry): Act | null {
+  const { entry, seq } = logged
+  const on = context.refer(PATIENT)
+  if (entry.event === 'alarm') {
+    if (entry.transition !== 'acknowledged' && entry.transition !== 'reset') return null
+    const episode = context.report.alarms.find(({ seqs }) => seqs.includes(seq))
+    return {
+      code: 'acknowledge',
+      display: 'acknowledge',
+      action: 'E',
+      text: [words.alarms[entry.alarm], context.typed(entry.reason)].filter(Boolean).join(': '),
+      on: episode ? context.refer(alarmThing(episode)) : on,
+    }
+  }
+  // Words of people stand in these descriptions: what they gave as a reason.
+  const text = context.pseudonymised ? null : describeEvent(logged)
+  switch (entry.kind) {
+    case 'limit':
+      return { code: 'change-limit', display: 'change a limit', action: 'U', text, on }
+    case 'audio':
+      return { code: 'audio', display: 'audio paused, off or on', action: 'E', text, on }
+    case 'alarms':
+      return { code: 'alarms', display: 'alarm paused, off or on', action: 'E', text, on }
+    case 'report':
+      return { code: 'report', display: 'make a report', action: 'R', text, on }
+    default:
+      return null
+  }
+}
+
+/** Alarms that nobody had answered, and who was told. */
+export function makeEscalations(context: Context): readonly Communication[] {
+  return context.report.events.flatMap(logged => {
+    const { entry, at, seq } = logged
+    const text = describeEvent(logged)
+    if (entry.event !== 'session' || entry.kind !== 'escalation' || text === null) return []
+    const episode = context.report.alarms.findLast(
+      ({ alarm, start }) => alarm === entry['alarm'] && start.monoMs <= at.monoMs,
+    )
+    return [
+      {
+        resourceType: 'Communication',
+        id: context.id(`escalation/${seq}`),
+        ...context.meta([]),
+        status: 'completed',
+        ...aboutPatient(context),
+        ...(episode ? { about: [context.refer(alarmThing(episode))] } : {}),
+        sent: context.time(at),
+        sender: context.refer(VIGIL),
+        payload: [{ contentString: text }],
+        ...notes(['shown and sounded by Vigil; whether a person received it is not known']),
+      },
+    ]
+  })
+}

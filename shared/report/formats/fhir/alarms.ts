@@ -1,0 +1,68 @@
+import type { Priority } from '../../../alarm/ids.ts'
+import { words } from '../../../text/en.ts'
+import { describeAlarm, describeWorst } from '../../describe.ts'
+import type { AlarmEpisode } from '../../model.ts'
+import { local } from './codes.ts'
+import { type Context, PATIENT, readingThing, VIGIL } from './context.ts'
+import { triggersOf } from './streams.ts'
+import type { DetectedIssue } from './types.ts'
+
+const severities = { high: 'high', medium: 'moderate', low: 'low' } as const satisfies Record<
+  Priority,
+  string
+>
+
+/** R4 has no alarm: an alarm is an issue that Vigil has detected, and what people did about it is its mitigation. */
+export function makeAlarms(context: Context): readonly DetectedIssue[] {
+  return context.report.alarms.map(episode => makeAlarm(context, episode))
+}
+
+export function alarmThing({ alarm, seqs }: AlarmEpisode): string {
+  return `alarm/${alarm}/${seqs[0] ?? 0}`
+}
+
+function makeAlarm(context: Context, episode: AlarmEpisode): DetectedIssue {
+  const triggers = triggersOf(context, episode)
+  const { alarm, priority, start, end, acknowledgements } = episode
+  return {
+    resourceType: 'DetectedIssue',
+    id: context.id(alarmThing(episode)),
+    ...context.meta([]),
+    status: end ? 'final' : 'preliminary',
+    code: local('alarm', alarm, words.alarms[alarm]),
+    severity: severities[priority],
+    patient: context.refer(PATIENT),
+    identifiedPeriod: { start: context.time(start), ...(end ? { end: context.time(end) } : {}) },
+    author: context.refer(VIGIL),
+    ...(triggers.length > 0
+      ? { evidence: [{ detail: triggers.map(reading => context.refer(readingThing(reading))) }] }
+      : {}),
+    detail: describe(context, episode),
+    ...(acknowledgements.length > 0
+      ? {
+          mitigation: acknowledgements.map(({ by, at, reason, breakGlass }) => {
+            const why = context.typed(reason ?? undefined)
+            const text = ['acknowledged', breakGlass ? words.breakGlass : null, why]
+              .filter(Boolean)
+              .join(', ')
+            const action = { ...local('act', 'acknowledge', 'acknowledge'), text }
+            return { action, date: context.time(at), author: context.person(by) }
+          }),
+        }
+      : {}),
+  }
+}
+
+function describe({ report }: Context, episode: AlarmEpisode): string {
+  const worst = describeWorst(episode, report.limits)
+  return [
+    describeAlarm(episode, report.limits),
+    worst === null ? '' : `worst ${worst}`,
+    episode.reAlarms > 0 ? `alarmed again ${episode.reAlarms} times` : '',
+    episode.latched ? 'latched' : '',
+    episode.endCause === null ? '' : `ended by: ${episode.endCause}`,
+    episode.withheld ? `not shown: ${words.withheld[episode.withheld]}` : '',
+  ]
+    .filter(part => part !== '')
+    .join('; ')
+}

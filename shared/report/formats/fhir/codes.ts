@@ -1,0 +1,137 @@
+import type { Source } from '../../../reading.ts'
+import type { Route } from '../../../session/types.ts'
+import { type VitalId, vitals } from '../../../vitals.ts'
+import type { Coding, Concept, Quantity } from './types.ts'
+
+/* Code systems, and the codes that Vigil sends. What no public system has a code for is sent under Vigil's own. */
+
+const LOINC = 'http://loinc.org'
+const SNOMED = 'http://snomed.info/sct'
+const UCUM = 'http://unitsofmeasure.org'
+const MDC = 'urn:iso:std:iso:11073:10101'
+
+/** Codes of Vigil's own, one system for each kind of thing. */
+export type LocalSystem =
+  | 'act'
+  | 'alarm'
+  | 'finding'
+  | 'mark'
+  | 'medicine'
+  | 'origin'
+  | 'preset'
+  | 'scale'
+  | 'session'
+  | 'document'
+  | 'patient-record'
+  | 'record-hash'
+
+export function localSystem(system: LocalSystem): string {
+  return `urn:x-vigil:${system}`
+}
+
+export function local(system: LocalSystem, code: string, text: string): Concept {
+  return { coding: [{ system: localSystem(system), code, display: text }], text }
+}
+
+export function loinc(codes: readonly string[], text: string): Concept {
+  return { coding: codes.map(code => ({ system: LOINC, code })), text }
+}
+
+/** Without a LOINC code of its own (perfusion index) a vital sign goes by its IEEE 11073 code. */
+export function vitalCode(vital: VitalId): Concept {
+  const { loinc: codes, label, mdc } = vitals[vital]
+  return codes.length > 0
+    ? loinc(codes, label)
+    : { coding: [{ system: MDC, code: String(mdc) }], text: label }
+}
+
+export function metricCode(vital: VitalId): Concept {
+  return { coding: [{ system: MDC, code: String(vitals[vital].mdc) }], text: vitals[vital].label }
+}
+
+export function unitCode(vital: VitalId): Concept {
+  return { coding: [{ system: UCUM, code: vitals[vital].ucum }], text: vitals[vital].unit }
+}
+
+export function quantity(value: number, unit: string, code: string): Quantity {
+  return { value, unit, system: UCUM, code }
+}
+
+export function vitalQuantity(vital: VitalId, value: number): Quantity {
+  return quantity(value, vitals[vital].unit, vitals[vital].ucum)
+}
+
+export function category(code: 'vital-signs' | 'survey' | 'exam'): readonly Concept[] {
+  return [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code }] }]
+}
+
+export function statistic(code: 'minimum' | 'maximum'): Concept {
+  const system = 'http://terminology.hl7.org/CodeSystem/observation-statistics'
+  return { coding: [{ system, code }], text: code }
+}
+
+export function absent(code: 'unknown' | 'error' | 'not-performed'): Concept {
+  return { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/data-absent-reason', code }] }
+}
+
+export type Interpretation = 'N' | 'H' | 'HH' | 'L' | 'LL'
+
+export function interpreted(code: Interpretation): readonly Concept[] {
+  const system = 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation'
+  return [{ coding: [{ system, code }] }]
+}
+
+export function participant(code: 'author' | 'assembler'): Concept {
+  return { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/provenance-participant-type', code }] }
+}
+
+export const AMBULATORY: Coding = {
+  system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode',
+  code: 'AMB',
+  display: 'ambulatory',
+}
+
+/** On everything of a session whose values are not a patient's. */
+export const TEST_DATA: Coding = {
+  system: 'http://terminology.hl7.org/CodeSystem/v3-ActReason',
+  code: 'HTEST',
+  display: 'test health data',
+}
+
+export const VITALS_DOCUMENT = loinc(['8716-3'], 'Vitals report of a treatment session')
+export const BP_PANEL = loinc(['85354-9'], 'Blood pressure')
+export const BODY_WEIGHT = loinc(['29463-7'], 'Body weight')
+/** The only scale with a LOINC code that could be confirmed. */
+export const RASS_CODING: Coding = { system: LOINC, code: '54632-5' }
+
+/** HL7's own profiles of Observation, which R4 demands for these measures. */
+export function profileOf(name: 'bp' | 'oxygensat' | 'heartrate' | 'resprate' | 'bodytemp' | 'bodyweight') {
+  return `http://hl7.org/fhir/StructureDefinition/${name}`
+}
+
+export const ESKETAMINE: Concept = {
+  coding: [
+    { system: 'http://www.whocc.no/atc', code: 'N06AX27', display: 'esketamine' },
+    { system: 'http://hl7.org/fhir/sid/ndc', code: '50458-028', display: 'Spravato 28 mg/0.2 ml' },
+  ],
+  text: 'esketamine nasal spray, 28 mg a device',
+}
+export const KETAMINE: Concept = {
+  coding: [{ system: 'http://www.nlm.nih.gov/research/umls/rxnorm', code: '6130', display: 'ketamine' }],
+  text: 'ketamine',
+}
+
+const routes: Readonly<Record<Route, Coding>> = {
+  nasal: { system: SNOMED, code: '46713006', display: 'Nasal route' },
+  iv: { system: SNOMED, code: '47625008', display: 'Intravenous route' },
+  im: { system: SNOMED, code: '78421000', display: 'Intramuscular route' },
+  sublingual: { system: SNOMED, code: '37839007', display: 'Sublingual route' },
+}
+export function routeCode(route: Route, text: string): Concept {
+  return { coding: [routes[route]], text }
+}
+
+/** Where a value does not come from a monitor on this patient, it says so by itself. */
+export function originTag(origin: Source['origin']): Coding | null {
+  return origin === 'device' ? null : { system: localSystem('origin'), code: origin.toUpperCase() }
+}

@@ -1,0 +1,102 @@
+import { makeFacts } from '../../facts.ts'
+import { makeTables, type ReportTable } from '../../tables.ts'
+import { escapeXml } from '../escape-xml.ts'
+import { localSystem, VITALS_DOCUMENT } from './codes.ts'
+import { type Context, ENCOUNTER, HEADLESS, PATIENT, referTo, VIGIL } from './context.ts'
+import type { Composition, Narrative, Reference, Resource, Section } from './types.ts'
+
+/** Resources under the section that they belong to; a title that is a table's has that table for its words. */
+export type Sections = readonly { readonly title: string; readonly entries: readonly Resource[] }[]
+
+const PSEUDONYMISED =
+  'Pseudonymised: without the record number, the initials and whatever people typed. Times and the session number are left: this is not anonymous.'
+
+/**
+ * The first entry of the document: the whole report for people, and every resource under its section. It is attested by
+ * those whose signatures stand; one that an amendment made void attests nothing.
+ */
+export function makeComposition(context: Context, sections: Sections): Composition {
+  const { session, generatedAt, generatedBy, marks } = context.report
+  return {
+    resourceType: 'Composition',
+    id: context.id('composition'),
+    ...context.meta([]),
+    identifier: { system: localSystem('session'), value: session.id },
+    status: session.closed ? ((session.amendments ?? []).length > 0 ? 'amended' : 'final') : 'preliminary',
+    type: VITALS_DOCUMENT,
+    subject: context.refer(PATIENT),
+    encounter: context.refer(ENCOUNTER),
+    date: context.time(generatedAt),
+    author: [context.refer(VIGIL), ...(generatedBy === HEADLESS ? [] : [context.person(generatedBy)])],
+    title: ['Vitals report', `session ${session.id}`, ...marks.map(mark => mark.toUpperCase())].join(' · '),
+    ...attestersOf(context),
+    section: makeSections(context, sections),
+  }
+}
+
+function attestersOf(context: Context): Pick<Composition, 'attester'> {
+  const signatures = context.report.session.signatures ?? []
+  const standing = signatures.filter(({ voidedBy }) => voidedBy === undefined)
+  if (standing.length === 0) return {}
+  return {
+    attester: standing.map(({ by, at, meaning }) => ({
+      mode: meaning === 'witnessed' ? 'personal' : 'professional',
+      time: context.time(at),
+      party: context.person(by),
+    })),
+  }
+}
+
+function makeSections(context: Context, sections: Sections): readonly Section[] {
+  const tables = context.pseudonymised ? [] : makeTables(context.report)
+  const titles = new Set([...tables.map(({ title }) => title), ...sections.map(({ title }) => title)])
+  return [
+    makeHead(context),
+    ...[...titles].map((title): Section => {
+      const table = tables.find(candidate => candidate.title === title)
+      const entries = sections.find(candidate => candidate.title === title)?.entries ?? []
+      return {
+        title,
+        text: table ? drawTable(table) : narrative(`<p>${entries.length} entries</p>`),
+        ...withEntries(entries.map(referTo)),
+      }
+    }),
+  ]
+}
+
+function makeHead(context: Context): Section {
+  const { report } = context
+  // The first line names the patient.
+  const facts = makeFacts(report).filter(({ label }) => !(context.pseudonymised && label === 'Patient'))
+  const lines = [
+    ...report.statements,
+    ...(context.pseudonymised ? [PSEUDONYMISED] : []),
+    ...(report.marks.length > 0 ? [`Marked: ${report.marks.join(', ')}.`] : []),
+  ]
+  const rows = context.pseudonymised
+    ? ''
+    : `<table>${facts
+        .map(({ label, value }) => `<tr><th>${escapeXml(label)}</th><td>${escapeXml(value)}</td></tr>`)
+        .join('')}</table>`
+  return {
+    title: 'Patient and setting',
+    text: narrative(`${lines.map(line => `<p>${escapeXml(line)}</p>`).join('')}${rows}`),
+    entry: [context.refer(PATIENT), context.refer(ENCOUNTER)],
+  }
+}
+
+function withEntries(entry: readonly Reference[]): Pick<Section, 'entry'> {
+  return entry.length > 0 ? { entry } : {}
+}
+
+function drawTable({ note, columns, rows }: ReportTable): Narrative {
+  const said = note === undefined ? '' : `<p>${escapeXml(note)}</p>`
+  if (rows.length === 0) return narrative(`${said}<p>none</p>`)
+  const heads = columns.map(({ head }) => `<th>${escapeXml(head)}</th>`).join('')
+  const body = rows.map(row => `<tr>${row.map(cell => `<td>${escapeXml(cell)}</td>`).join('')}</tr>`).join('')
+  return narrative(`${said}<table><thead><tr>${heads}</tr></thead><tbody>${body}</tbody></table>`)
+}
+
+function narrative(content: string): Narrative {
+  return { status: 'generated', div: `<div xmlns="http://www.w3.org/1999/xhtml">${content}</div>` }
+}

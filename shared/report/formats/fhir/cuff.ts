@@ -1,0 +1,84 @@
+import type { NibpReading } from '../../../reading.ts'
+import type { PressureId } from '../../../vitals.ts'
+import { vitals } from '../../../vitals.ts'
+import { describeCuffNotes } from '../../describe.ts'
+import { absent, BP_PANEL, category, profileOf, vitalCode, vitalQuantity } from './codes.ts'
+import { aboutPatient, type Context, notes, readingThing } from './context.ts'
+import { judge } from './judged.ts'
+import { takenBy } from './origin.ts'
+import type { Component, Observation } from './types.ts'
+
+/** Every cuff measurement, failed and refused ones included: a pressure panel, and the cuff's pulse beside it. */
+export function makeCuff(context: Context): readonly Observation[] {
+  return context.report.cuff.flatMap(reading => [makePanel(context, reading), ...makePulse(context, reading)])
+}
+
+function makePanel(context: Context, reading: NibpReading): Observation {
+  return {
+    ...frame(context, reading, readingThing(reading), 'bp'),
+    code: BP_PANEL,
+    component: [
+      makeComponent(context, reading, 'systolic'),
+      makeComponent(context, reading, 'diastolic'),
+      // Not every monitor gives it, and it may be left out.
+      ...(reading.mean === null ? [] : [makeComponent(context, reading, 'mean')]),
+    ],
+  }
+}
+
+function makeComponent(context: Context, reading: NibpReading, vital: PressureId): Component {
+  const value = reading[vital]
+  const code = vitalCode(vital)
+  if (isRefused(reading)) return { code, dataAbsentReason: absent('error') }
+  if (value === null) return { code, dataAbsentReason: absent('unknown') }
+  return {
+    code,
+    valueQuantity: vitalQuantity(vital, value),
+    ...judge(context.limitsAt(reading.takenAt), vital, value),
+  }
+}
+
+/** Counted by the cuff: a heart rate for those who ask for one, but not by oximetry. */
+function makePulse(context: Context, reading: NibpReading): readonly Observation[] {
+  const { pulseRate } = reading
+  if (pulseRate === null || isRefused(reading)) return []
+  return [
+    {
+      ...frame(context, reading, `${readingThing(reading)}/pulse`, 'heartrate'),
+      code: vitalCode('heartRate'),
+      method: { text: 'pulse rate counted by the cuff' },
+      valueQuantity: vitalQuantity('pulseRate', pulseRate),
+    },
+  ]
+}
+
+function isRefused({ status, validity }: NibpReading): boolean {
+  return status === 'failed' || validity === 'invalid'
+}
+
+function frame(context: Context, reading: NibpReading, thing: string, profile: 'bp' | 'heartrate') {
+  return {
+    resourceType: 'Observation',
+    id: context.id(thing),
+    ...context.meta([profileOf(profile)], reading.source.origin),
+    status: 'final',
+    category: category('vital-signs'),
+    ...aboutPatient(context),
+    effectiveDateTime: context.time(reading.takenAt),
+    issued: context.time(reading.at),
+    ...takenBy(context, reading.source),
+    ...notes([describeCuffNotes(reading), isRefused(reading) ? describeRefused(reading) : null]),
+  } as const
+}
+
+/** The figures as the monitor gave them: they are refused as values, but kept. */
+function describeRefused({ systolic, diastolic, mean, pulseRate }: NibpReading): string {
+  const unit = vitals.systolic.unit
+  const said = [
+    systolic === null ? '' : `systolic ${systolic} ${unit}`,
+    diastolic === null ? '' : `diastolic ${diastolic} ${unit}`,
+    mean === null ? '' : `MAP ${mean} ${unit}`,
+    pulseRate === null ? '' : `pulse ${pulseRate} ${vitals.pulseRate.unit}`,
+  ].filter(part => part !== '')
+  return said.length === 0 ? '' : `Not to be used, as received: ${said.join(', ')}.`
+}

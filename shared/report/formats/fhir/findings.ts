@@ -1,0 +1,97 @@
+import { scales } from '../../../session/scales.ts'
+import { words } from '../../../text/en.ts'
+import { category, local, RASS_CODING, vitalCode, vitalQuantity } from './codes.ts'
+import { aboutPatient, type Context, notes, readingThing } from './context.ts'
+import type { Component, Observation } from './types.ts'
+
+/** Ratings by scales, each with the score of every item. */
+export function makeScales(context: Context): readonly Observation[] {
+  return (context.report.session.scales ?? []).map(({ id, scale, answers, total, by, at }) => {
+    const { label, items, source } = scales[scale]
+    const code = local('scale', scale, label)
+    return {
+      resourceType: 'Observation',
+      id: context.id(`scale/${id}`),
+      ...context.meta([]),
+      status: 'final',
+      category: category('survey'),
+      code: scale === 'rass' ? { ...code, coding: [RASS_CODING, ...(code.coding ?? [])] } : code,
+      ...aboutPatient(context),
+      effectiveDateTime: context.time(at),
+      performer: [context.person(by)],
+      method: { text: source },
+      valueInteger: total,
+      ...(items.length > 1
+        ? {
+            component: items.flatMap((item, index): Component[] => {
+              const score = answers[index]
+              return score === undefined ? [] : [{ code: { text: item.label }, valueInteger: score }]
+            }),
+          }
+        : {}),
+    }
+  })
+}
+
+/** What people marked. A mark that was withdrawn stays, as entered in error. */
+export function makeMarks(context: Context): readonly Observation[] {
+  return context.report.session.marks.map(({ id, mark, severity, text, by, at, withdrawn }) => ({
+    resourceType: 'Observation',
+    id: context.id(`mark/${id}`),
+    ...context.meta([]),
+    status: withdrawn ? 'entered-in-error' : 'final',
+    category: category('exam'),
+    code: local('mark', mark, words.marks[mark]),
+    ...aboutPatient(context),
+    effectiveDateTime: context.time(at),
+    performer: [context.person(by)],
+    valueString: severity ?? words.marks[mark],
+    ...notes([
+      context.typed(text),
+      withdrawn ? `withdrawn by ${withdrawn.by} at ${context.time(withdrawn.at)}` : null,
+    ]),
+  }))
+}
+
+/** The baseline that rises count from. Computed, so it is no vital sign of its own: those are what it derives from. */
+export function makeBaseline(context: Context): readonly Observation[] {
+  const { baseline } = context.report.session
+  if (!baseline) return []
+  const { setBy, from, frozenAt } = baseline
+  const part = (vital: 'systolic' | 'diastolic' | 'mean' | 'pulseRate' | 'spo2'): Component[] => {
+    const value = baseline[vital]
+    return value === null
+      ? []
+      : [{ code: vitalCode(vital), valueQuantity: vitalQuantity(vital, Math.round(value * 100) / 100) }]
+  }
+  const derivedFrom = context.report.cuff
+    .filter(({ seq }) => from.includes(seq))
+    .map(reading => context.refer(readingThing(reading)))
+  return [
+    {
+      resourceType: 'Observation',
+      id: context.id('baseline'),
+      ...context.meta([]),
+      status: 'final',
+      category: category('exam'),
+      code: local('finding', 'baseline', 'Baseline before dosing'),
+      ...aboutPatient(context),
+      effectiveDateTime: context.time(frozenAt),
+      method: {
+        text: setBy
+          ? 'set by a person'
+          : `mean of ${from.length} cuff reading${from.length === 1 ? '' : 's'}`,
+      },
+      ...(setBy ? { performer: [context.person(setBy.by)] } : {}),
+      ...(derivedFrom.length > 0 ? { derivedFrom } : {}),
+      component: [
+        ...part('systolic'),
+        ...part('diastolic'),
+        ...part('mean'),
+        ...part('pulseRate'),
+        ...part('spo2'),
+      ],
+      ...notes([setBy ? context.typed(setBy.reason) : null]),
+    },
+  ]
+}

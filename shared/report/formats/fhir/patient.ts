@@ -1,0 +1,40 @@
+import { BODY_WEIGHT, category, localSystem, profileOf, quantity } from './codes.ts'
+import { aboutPatient, type Context, PATIENT } from './context.ts'
+import type { Observation, Patient } from './types.ts'
+
+/** Vigil knows two identifiers and no name: initials and the clinic's record number. */
+export function makePatient(context: Context): Patient {
+  const { initials, birthYear, recordId } = context.report.session.patient
+  return {
+    resourceType: 'Patient',
+    id: context.id(PATIENT),
+    ...context.meta([]),
+    ...(context.pseudonymised
+      ? {}
+      : {
+          identifier: [{ system: localSystem('patient-record'), value: recordId }],
+          name: [{ text: initials }],
+        }),
+    birthDate: String(birthYear),
+  }
+}
+
+export function makeWeight(context: Context): readonly Observation[] {
+  const { patient, opened, amendments = [] } = context.report.session
+  if (patient.weightKg === undefined) return []
+  return [
+    {
+      resourceType: 'Observation',
+      id: context.id('weight'),
+      ...context.meta([profileOf('bodyweight')], 'manual'),
+      status: amendments.some(({ field }) => field === 'weightKg') ? 'amended' : 'final',
+      category: category('vital-signs'),
+      code: BODY_WEIGHT,
+      ...aboutPatient(context),
+      effectiveDateTime: context.time(opened.at),
+      performer: [context.person(opened.by)],
+      valueQuantity: quantity(patient.weightKg, 'kg', 'kg'),
+      note: [{ text: 'as entered when the session was opened' }],
+    },
+  ]
+}

@@ -1,0 +1,67 @@
+import type { Amendment } from '../../../session/sign.ts'
+import { words } from '../../../text/en.ts'
+import { localSystem, participant } from './codes.ts'
+import { type Context, HEADLESS, PATIENT, VIGIL } from './context.ts'
+import type { Provenance, Reference } from './types.ts'
+
+/** Who made the document, with what, and from which state of the record: the hash of its audit chain's newest link. */
+export function makeProvenance(context: Context): Provenance {
+  const { generatedAt, generatedBy, recordHash } = context.report
+  return {
+    resourceType: 'Provenance',
+    id: context.id('provenance'),
+    ...context.meta([]),
+    target: [context.refer('composition')],
+    recorded: context.time(generatedAt),
+    agent: [
+      { type: participant('assembler'), who: context.refer(VIGIL) },
+      ...(generatedBy === HEADLESS
+        ? []
+        : [{ type: participant('author'), who: context.person(generatedBy) }]),
+    ],
+    ...(recordHash === null
+      ? {}
+      : {
+          entity: [
+            {
+              role: 'source',
+              what: { identifier: { system: localSystem('record-hash'), value: recordHash } },
+            },
+          ],
+        }),
+  }
+}
+
+/** What was put right after the close: who, when, why, and what stood there before. */
+export function makeAmendments(context: Context): readonly Provenance[] {
+  return (context.report.session.amendments ?? []).map(amendment => {
+    const { id, field, before, after, by, at, reason } = amendment
+    const change = context.typed(`from ${before ?? 'nothing'} to ${after}`)
+    const why = context.typed(reason)
+    return {
+      resourceType: 'Provenance',
+      id: context.id(id),
+      ...context.meta([]),
+      target: [targetOf(context, amendment)],
+      recorded: context.time(at),
+      ...(why === null ? {} : { reason: [{ text: why }] }),
+      activity: { text: ['amended:', words.amendables[field], change].filter(Boolean).join(' ') },
+      agent: [{ type: participant('author'), who: context.person(by) }],
+    }
+  })
+}
+
+function targetOf(context: Context, { field, doseId }: Amendment): Reference {
+  switch (field) {
+    case 'initials':
+    case 'birthYear':
+    case 'recordId':
+      return context.refer(PATIENT)
+    case 'weightKg':
+      return context.refer('weight')
+    case 'lot':
+      return context.refer(doseId === undefined ? 'composition' : `dose/${doseId}`)
+    case 'note':
+      return context.refer('composition')
+  }
+}

@@ -1,0 +1,171 @@
+import { isLimitAlarm } from '../../../alarm/ids.ts'
+import type { Reading, Source, VitalReading } from '../../../reading.ts'
+import { words } from '../../../text/en.ts'
+import { MINUTE_MS } from '../../../time.ts'
+import { type StreamVitalId, vitals } from '../../../vitals.ts'
+import { type MinuteValue, summarise } from '../../minutes.ts'
+import type { AlarmEpisode, ReportGap } from '../../model.ts'
+import { absent, category, profileOf, statistic, vitalCode, vitalQuantity } from './codes.ts'
+import { aboutPatient, type Context, monitorThing, notes, readingThing } from './context.ts'
+import { judge } from './judged.ts'
+import { takenBy } from './origin.ts'
+import type { Observation } from './types.ts'
+
+const profiles: Readonly<Partial<Record<StreamVitalId, string>>> = {
+  spo2: profileOf('oxygensat'),
+  pulseRate: profileOf('heartrate'),
+  heartRate: profileOf('heartrate'),
+  respRate: profileOf('resprate'),
+  temperature: profileOf('bodytemp'),
+}
+
+/**
+ * Streamed vital signs by minute: the median, with the lowest and the highest beside it, one for each monitor. A minute
+ * without any value gives nothing: the gaps say why.
+ *
+ * Neither minutes nor gaps have an effectivePeriod: invariant vs-1 of R4's vital signs profile, as it is written, is not
+ * met by any period.
+ */
+export function makeMinutes(context: Context): readonly Observation[] {
+  const { zero, readings } = context.report
+  const minutes = new Map<
+    string,
+    { readonly first: Usable; readonly minute: number; readonly values: Usable[] }
+  >()
+  for (const reading of readings) {
+    if (!isUsable(reading) || reading.source.origin === 'manual') continue
+    const minute = Math.floor((reading.takenAt.monoMs - zero.monoMs) / MINUTE_MS)
+    const key = `${monitorThing(reading.source)}/${reading.vital}/minute/${minute}`
+    const known = minutes.get(key)
+    if (known) known.values.push(reading)
+    else minutes.set(key, { first: reading, minute, values: [reading] })
+  }
+  return [...minutes].flatMap(([key, { first, minute, values }]) => {
+    const summary = summarise(
+      values.map(({ value, validity }) => ({ value, questionable: validity === 'questionable' })),
+    )
+    return summary ? [makeMinute(context, key, first, minute, summary)] : []
+  })
+}
+
+type Usable = VitalReading & { readonly value: number }
+
+function isUsable(reading: Reading): reading is Usable {
+  return reading.kind === 'vital' && reading.value !== null && reading.validity !== 'invalid'
+}
+
+function makeMinute(
+  context: Context,
+  key: string,
+  { vital, source }: VitalReading,
+  minute: number,
+  { median, min, max, questionable }: MinuteValue,
+): Observation {
+  const { zero } = context.report
+  const start = { wallMs: zero.wallMs + minute * MINUTE_MS, monoMs: zero.monoMs + minute * MINUTE_MS }
+  return {
+    ...frame(context, key, vital, source.origin),
+    effectiveDateTime: context.time(start),
+    issued: context.time({ wallMs: start.wallMs + MINUTE_MS }),
+    ...takenBy(context, source),
+    method: { text: 'median of the values of the minute that begins at the effective time' },
+    valueQuantity: vitalQuantity(vital, median),
+    ...judge(context.limitsAt(start), vital, median),
+    component: [
+      { code: statistic('minimum'), valueQuantity: vitalQuantity(vital, min) },
+      { code: statistic('maximum'), valueQuantity: vitalQuantity(vital, max) },
+    ],
+    ...notes([questionable ? words.validity.questionable : null]),
+  }
+}
+
+/** Values that stand alone: what a person typed, and the value at each transition of an alarm. */
+export function makeSingles(context: Context): readonly Observation[] {
+  const { readings, alarms } = context.report
+  const wanted = new Set(alarms.flatMap(episode => triggersOf(context, episode).map(({ seq }) => seq)))
+  return readings
+    .filter(isUsable)
+    .filter(({ source, seq }) => source.origin === 'manual' || wanted.has(seq))
+    .map(reading => ({
+      ...frame(context, readingThing(reading), reading.vital, reading.source.origin),
+      effectiveDateTime: context.time(reading.takenAt),
+      issued: context.time(reading.at),
+      ...takenBy(context, reading.source),
+      valueQuantity: vitalQuantity(reading.vital, reading.value),
+      ...judge(context.limitsAt(reading.takenAt), reading.vital, reading.value),
+      ...notes([
+        words.validity[reading.validity],
+        reading.flags.map(flag => words.flags[flag]).join(', '),
+        reading.source.origin === 'manual' ? words.origins.manual : null,
+      ]),
+    }))
+}
+
+/**
+ * The stored readings that stood when an alarm was raised and whenever it changed. A value that repeats is stored once a
+ * second: the newest one of the parameter at that moment is the one that decided.
+ */
+export function triggersOf({ report }: Context, episode: AlarmEpisode): readonly Reading[] {
+  if (!isLimitAlarm(episode.alarm)) return []
+  const { parameter } = report.limits[episode.alarm]
+  const found = new Map<number, Reading>()
+  for (const { seq, at, entry } of report.alarmLog) {
+    if (entry.value === null || !episode.seqs.includes(seq)) continue
+    const reading = report.readings.findLast(
+      candidate =>
+        candidate.at.monoMs <= at.monoMs &&
+        candidate.validity !== 'invalid' &&
+        (candidate.kind === 'nibp'
+          ? candidate.status === 'ok' && !candidate.existing && parameterOf(parameter)
+          : candidate.vital === parameter && candidate.value !== null),
+    )
+    if (reading) found.set(reading.seq, reading)
+  }
+  return [...found.values()]
+}
+
+function parameterOf(parameter: string): boolean {
+  return parameter === 'systolic' || parameter === 'diastolic' || parameter === 'mean'
+}
+
+/** Where SpO2 or pulse were not measured: said, and never filled in. */
+export function makeGaps(context: Context): readonly Observation[] {
+  return context.report.gaps.flatMap((gap, index) => {
+    const vital = vitalOf(gap)
+    if (vital === null) return []
+    return [
+      {
+        ...frame(context, `gap/${vital}/${gap.from.monoMs}/${index}`, vital, 'device'),
+        effectiveDateTime: context.time(gap.from),
+        dataAbsentReason: absent(gap.cause === 'never measured' ? 'not-performed' : 'unknown'),
+        ...notes([
+          `${vitals[vital].label} not measured from then until ${context.time(gap.to)}: ${gap.cause}`,
+        ]),
+      },
+    ]
+  })
+}
+
+function vitalOf({ what }: ReportGap): 'spo2' | 'pulseRate' | null {
+  switch (what) {
+    case 'SpO2':
+      return 'spo2'
+    case 'pulse':
+      return 'pulseRate'
+    case 'monitoring':
+      return null
+  }
+}
+
+function frame(context: Context, thing: string, vital: StreamVitalId, origin: Source['origin']) {
+  const profile = profiles[vital]
+  return {
+    resourceType: 'Observation',
+    id: context.id(thing),
+    ...context.meta(profile === undefined ? [] : [profile], origin),
+    status: 'final',
+    category: category('vital-signs'),
+    code: vitalCode(vital),
+    ...aboutPatient(context),
+  } as const
+}

@@ -1,0 +1,132 @@
+import type { Dose } from '../../../session/types.ts'
+import { words } from '../../../text/en.ts'
+import { duration } from '../../times.ts'
+import { AMBULATORY, ESKETAMINE, KETAMINE, local, localSystem, quantity, routeCode } from './codes.ts'
+import { type Context, ENCOUNTER, notes, PATIENT } from './context.ts'
+import type { Encounter, MedicationAdministration, Period, Procedure } from './types.ts'
+
+/** The stay, from the opening of the session to its close. */
+export function makeEncounter(context: Context): Encounter {
+  const { session, setting } = context.report
+  return {
+    resourceType: 'Encounter',
+    id: context.id(ENCOUNTER),
+    ...context.meta([]),
+    identifier: [{ system: localSystem('session'), value: session.id }],
+    status: session.closed ? 'finished' : 'in-progress',
+    class: AMBULATORY,
+    subject: context.refer(PATIENT),
+    participant: [{ individual: context.person(session.opened.by) }],
+    period: {
+      start: context.time(session.opened.at),
+      ...(session.closed ? { end: context.time(session.closed.at) } : {}),
+    },
+    location: [{ location: { display: setting.room } }],
+    ...(setting.clinic === '' ? {} : { serviceProvider: { display: setting.clinic } }),
+  }
+}
+
+/** The treatment by its preset, from T0 to the end of dosing. */
+export function makeProcedure(context: Context): Procedure {
+  const { session, preset } = context.report
+  const performers = [...new Set([...session.doses.map(({ by }) => by), session.opened.by])]
+  return {
+    resourceType: 'Procedure',
+    id: context.id('treatment'),
+    ...context.meta([]),
+    status: statusOf(context),
+    code: local('preset', preset.id, preset.label),
+    subject: context.refer(PATIENT),
+    encounter: context.refer(ENCOUNTER),
+    ...(session.t0 ? { performedPeriod: dosingPeriod(context, session.t0) } : {}),
+    performer: performers.map(name => ({ actor: context.person(name) })),
+    ...notes([`preset ${preset.id}, version ${session.preset.version}`]),
+  }
+}
+
+function statusOf({ report }: Context): Procedure['status'] {
+  const { t0, dosingEnd, closed } = report.session
+  if (!t0) return closed ? 'not-done' : 'preparation'
+  return dosingEnd || closed ? 'completed' : 'in-progress'
+}
+
+function dosingPeriod(context: Context, from: { readonly wallMs: number }): Period {
+  const { dosingEnd } = context.report.session
+  return { start: context.time(from), ...(dosingEnd ? { end: context.time(dosingEnd) } : {}) }
+}
+
+/** One for each nasal device, injection, infusion or lozenge: a treatment that was broken off shows by itself. */
+export function makeDoses(context: Context): readonly MedicationAdministration[] {
+  return context.report.session.doses.map(dose => makeDose(context, dose))
+}
+
+function makeDose(context: Context, dose: Dose): MedicationAdministration {
+  const lasts = dose.route === 'iv' || dose.route === 'sublingual'
+  const lot = dose.lot?.trim()
+  const code = dose.drug === 'esketamine' ? ESKETAMINE : KETAMINE
+  return {
+    resourceType: 'MedicationAdministration',
+    id: context.id(`dose/${dose.id}`),
+    ...context.meta([]),
+    ...(lot
+      ? {
+          contained: [
+            { resourceType: 'Medication' as const, id: 'medicine', code, batch: { lotNumber: lot } },
+          ],
+        }
+      : {}),
+    status: lasts ? doseStatus(context) : 'completed',
+    ...(lot ? { medicationReference: { reference: '#medicine' } } : { medicationCodeableConcept: code }),
+    subject: context.refer(PATIENT),
+    context: context.refer(ENCOUNTER),
+    ...(lasts
+      ? { effectivePeriod: dosingPeriod(context, dose.at) }
+      : { effectiveDateTime: context.time(dose.at) }),
+    performer: performersOf(context, dose),
+    ...notes(notesOf(context, dose)),
+    dosage: {
+      text: describeDose(dose),
+      route: routeCode(dose.route, words.routes[dose.route]),
+      dose: quantity(dose.mg, 'mg', 'mg'),
+      ...(dose.infusionMin === undefined || dose.infusionMin === 0
+        ? {}
+        : { rateQuantity: quantity(round2(dose.mg / dose.infusionMin), 'mg/min', 'mg/min') }),
+    },
+  }
+}
+
+function doseStatus({ report }: Context): MedicationAdministration['status'] {
+  const { dosingEnd, closed, infusionPauses } = report.session
+  if (dosingEnd || closed) return 'completed'
+  return infusionPauses.at(-1)?.to === undefined && infusionPauses.length > 0 ? 'on-hold' : 'in-progress'
+}
+
+/** The nasal spray is taken by the patient, with staff looking on. */
+function performersOf(context: Context, { route, by }: Dose): MedicationAdministration['performer'] {
+  if (route !== 'nasal') return [{ actor: context.person(by) }]
+  return [
+    { actor: context.refer(PATIENT) },
+    { function: { text: 'observed and recorded' }, actor: context.person(by) },
+  ]
+}
+
+function notesOf(context: Context, { mgPerKg, route, infusionMin }: Dose): readonly (string | null)[] {
+  const pauses = route === 'iv' ? context.report.session.infusionPauses : []
+  return [
+    mgPerKg === undefined ? null : `${mgPerKg.toFixed(2)} mg/kg`,
+    infusionMin === undefined ? null : `planned over ${infusionMin} min; the rate is the planned one`,
+    ...pauses.map(({ from, to }) =>
+      to
+        ? `paused ${context.time(from)} for ${duration(to.monoMs - from.monoMs)}`
+        : `paused ${context.time(from)}`,
+    ),
+  ]
+}
+
+function describeDose({ mg, drug, route, device }: Dose): string {
+  return `${mg} mg ${drug}, ${words.routes[route]}${device === undefined ? '' : `, device ${device}`}`
+}
+
+function round2(value: number): number {
+  return Math.round(value * 100) / 100
+}

@@ -1,0 +1,27 @@
+import { type AlarmId, isLimitAlarm } from '../alarm/ids.ts'
+import type { Limits } from '../limits.ts'
+import type { SessionEvent } from '../session/types.ts'
+
+/** ALARM PAUSED and the parameters of ALARM OFF at one point of the log. */
+export interface SignalsOff {
+  readonly paused: boolean
+  readonly parameters: ReadonlySet<string>
+}
+
+export const SIGNALS_ON: SignalsOff = { paused: false, parameters: new Set() }
+
+/** What holds after an event of kind `alarms`: with a parameter it is about ALARM OFF, without about ALARM PAUSED. */
+export function followSignals(before: SignalsOff, event: SessionEvent): SignalsOff {
+  const { state, parameter } = event
+  if (state === 'reminder') return before
+  if (typeof parameter !== 'string') return { ...before, paused: state === 'paused' }
+  const parameters = new Set(before.parameters)
+  if (state === 'off') parameters.add(parameter)
+  else parameters.delete(parameter)
+  return { ...before, parameters }
+}
+
+/** Are the signals of this alarm held back? */
+export function withheldIn({ paused, parameters }: SignalsOff, alarm: AlarmId, limits: Limits): boolean {
+  return paused || (isLimitAlarm(alarm) && parameters.has(limits[alarm].parameter))
+}

@@ -1,0 +1,52 @@
+import type { Priority } from '../alarm/ids.ts'
+import type { Limits } from '../limits.ts'
+import type { Reading } from '../reading.ts'
+import { readEpisodes } from '../report/episodes.ts'
+import { findPeaks, type Peak } from '../report/peaks.ts'
+import type { Session } from '../session/types.ts'
+import { type Instant, MINUTE_MS } from '../time.ts'
+import type { LogEntry } from '../views.ts'
+
+/** How one session went, in the figures by which a patient's sessions are compared. */
+export interface SessionCourse {
+  readonly sessionId: string
+  readonly openedAt: Instant
+  readonly presetId: string
+  readonly simulated: boolean
+  readonly replayed: boolean
+  /** mg, of all that was given. */
+  readonly doseMg: number
+  /** mmHg; null: none was frozen. */
+  readonly baseline: { readonly systolic: number; readonly diastolic: number } | null
+  /** Extremes, with minutes from the first dose. */
+  readonly peaks: readonly Peak[]
+  readonly alarms: Readonly<Record<Priority, number>>
+  /** Minutes from the first dose to the end; null: nothing was given, or it has not ended. */
+  readonly lengthMin: number | null
+}
+
+/** Reads the course of a session from its record. Peaks count from T0 on: what was before it no dose has made. */
+export function readCourse(
+  session: Session,
+  readings: readonly Reading[],
+  log: readonly LogEntry[],
+  limits: Limits,
+): SessionCourse {
+  const zero = session.t0 ?? session.opened.at
+  const after = session.t0 ? readings.filter(reading => reading.takenAt.monoMs >= zero.monoMs) : readings
+  const alarms = { high: 0, medium: 0, low: 0 }
+  for (const { priority } of readEpisodes(log, limits)) alarms[priority] += 1
+  const { baseline, closed } = session
+  return {
+    sessionId: session.id,
+    openedAt: session.opened.at,
+    presetId: session.preset.id,
+    simulated: session.simulated,
+    replayed: session.replayed,
+    doseMg: session.doses.reduce((sum, { mg }) => sum + mg, 0),
+    baseline: baseline ? { systolic: baseline.systolic, diastolic: baseline.diastolic } : null,
+    peaks: findPeaks(after, zero),
+    alarms,
+    lengthMin: session.t0 && closed ? Math.round((closed.at.monoMs - session.t0.monoMs) / MINUTE_MS) : null,
+  }
+}

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest'
+import type { NibpReading } from '../reading.ts'
+import { MINUTE_MS } from '../time.ts'
+import { type Measured, summarise } from './statistics.ts'
+import { makeTrend } from './trend.ts'
+
+/** One value a second from `fromS` on. */
+function run(fromS: number, ...values: readonly (number | null)[]): Measured[] {
+  return values.map((value, index) => ({ monoMs: (fromS + index) * 1000, value, usable: true }))
+}
+
+describe('The statistics of a stretch', () => {
+  it('are of the values taken in it, its end not included', () => {
+    expect(summarise(run(0, 90, 97, 96, 95, 98), 1000, 4000)).toEqual({
+      count: 3,
+      min: 95,
+      max: 97,
+      mean: 96,
+      median: 96,
+      coveredS: 3,
+      belowS: null,
+    })
+  })
+  it('have for a median a value that was measured', () => {
+    expect(summarise(run(0, 90, 91, 94, 95), 0, 9000)?.median).toBe(91)
+  })
+  it('count neither missing nor invalid values', () => {
+    const invalid = { monoMs: 2000, value: 40, usable: false }
+    expect(summarise([...run(0, 96, null), invalid], 0, 9000)).toMatchObject({ count: 1, min: 96 })
+    expect(summarise([invalid], 0, 9000)).toBeNull()
+    expect(summarise([], 0, 9000)).toBeNull()
+  })
+  it('give each value the time up to the next, but never more than 10 s', () => {
+    const gappy = [...run(0, 88, 88), ...run(60, 92, 88)]
+    // 1 s, 10 s (then a gap), 1 s, 10 s
+    expect(summarise(gappy, 0, 600_000, 90)).toMatchObject({ coveredS: 22, belowS: 21 })
+    expect(summarise(gappy, 0, 63_000, 90)).toMatchObject({ coveredS: 14, belowS: 13 })
+  })
+  it('take a missing value as the end of the one before it', () => {
+    expect(summarise(run(0, 88, null, null, 95), 0, 4000, 90)).toMatchObject({ coveredS: 2, belowS: 1 })
+  })
+})
+
+describe('The trend table', () => {
+  const source = { origin: 'device', id: 'd', driver: 'x' } as const
+  const cuff = (minutes: number, systolic: number, more: Partial<NibpReading> = {}): NibpReading => {
+    const at = { monoMs: minutes * MINUTE_MS, wallMs: 0 }
+    return {
+      kind: 'nibp',
+      seq: minutes,
+      sessionId: 's',
+      at,
+      takenAt: at,
+      source,
+      systolic,
+      diastolic: 80,
+      mean: null,
+      pulseRate: null,
+      status: 'ok',
+      validity: 'valid',
+      flags: [],
+      ...more,
+    }
+  }
+  const none: Parameters<typeof makeTrend>[0] = { spo2: [], pulse: [], nibp: [] }
+  const trend = (
+    sources: Partial<typeof none & { nibp: NibpReading[]; spo2: Measured[] }>,
+    step: 1 | 5 | 15,
+  ) =>
+    makeTrend(
+      { ...none, ...sources },
+      { zeroMs: 20 * MINUTE_MS, fromMs: 13 * MINUTE_MS, toMs: 31 * MINUTE_MS },
+      step,
+    )
+
+  it.each([
+    [1, 18, -7, 10],
+    [5, 5, -10, 10],
+    [15, 2, -15, 0],
+  ] as const)('of %i min has %i rows, from whole steps before and after zero', (step, count, first, last) => {
+    const rows = trend({}, step)
+    expect(rows).toHaveLength(count)
+    expect([rows[0]?.minute, rows.at(-1)?.minute]).toEqual([first, last])
+  })
+  it('says of an empty row that nothing was measured, and fills it from nowhere', () => {
+    const rows = trend({ spo2: [...run(20 * 60, 97), ...run(22 * 60, 95)] }, 1)
+    expect(
+      rows.filter(({ minute }) => minute >= 0 && minute <= 2).map(({ spo2 }) => spo2?.median ?? null),
+    ).toEqual([97, null, 95])
+  })
+  it('has the last good cuff result of each row', () => {
+    const failed = cuff(24, 0, { status: 'failed', systolic: null, diastolic: null })
+    const rows = trend({ nibp: [cuff(20, 120), cuff(23, 140), failed, cuff(25, 130)] }, 5)
+    expect(rows.map(({ cuff: last }) => last?.systolic ?? null)).toEqual([null, null, 140, 130, null])
+  })
+})

@@ -1,0 +1,67 @@
+import type { NibpReading } from '../reading.ts'
+import { MINUTE_MS } from '../time.ts'
+import { type Measured, type Statistics, summarise } from './statistics.ts'
+
+/** Minutes a row of the trend table may stand for. */
+export const trendSteps = [1, 5, 15] as const
+export type TrendStep = (typeof trendSteps)[number]
+
+export interface TrendRow {
+  /** Minutes from zero to the beginning of the row; negative before it. */
+  readonly minute: number
+  readonly fromMs: number
+  /** null: nothing was measured. It is said, never filled from what is beside it. */
+  readonly spo2: Statistics | null
+  readonly pulse: Statistics | null
+  /** The last good cuff result taken in the row. */
+  readonly cuff: NibpReading | null
+}
+
+interface TrendSource {
+  readonly spo2: readonly Measured[]
+  readonly pulse: readonly Measured[]
+  readonly nibp: readonly NibpReading[]
+}
+
+/** One row for every `step` minutes from `fromMs` to `toMs`, rows without a value included. Rows begin at whole steps from zero. */
+export function makeTrend(
+  { spo2, pulse, nibp }: TrendSource,
+  { zeroMs, fromMs, toMs }: { readonly zeroMs: number; readonly fromMs: number; readonly toMs: number },
+  step: TrendStep,
+): readonly TrendRow[] {
+  const stepMs = step * MINUTE_MS
+  const first = Math.floor((fromMs - zeroMs) / stepMs)
+  const last = Math.ceil((toMs - zeroMs) / stepMs)
+  return Array.from({ length: Math.max(0, last - first) }, (_, row) => {
+    const beginMs = zeroMs + (first + row) * stepMs
+    const endMs = beginMs + stepMs
+    const within = nibp.filter(
+      ({ takenAt, validity, status }) =>
+        takenAt.monoMs >= beginMs && takenAt.monoMs < endMs && validity !== 'invalid' && status === 'ok',
+    )
+    return {
+      minute: (first + row) * step,
+      fromMs: beginMs,
+      spo2: summarise(between(spo2, beginMs, endMs), beginMs, endMs),
+      pulse: summarise(between(pulse, beginMs, endMs), beginMs, endMs),
+      cuff: within.at(-1) ?? null,
+    }
+  })
+}
+
+/** The values of a stretch and the one after it, without looking at all of them for each row. */
+function between(measured: readonly Measured[], fromMs: number, toMs: number): readonly Measured[] {
+  const first = firstAtOrAfter(measured, fromMs)
+  return measured.slice(first, firstAtOrAfter(measured, toMs) + 1)
+}
+
+function firstAtOrAfter(measured: readonly Measured[], ms: number): number {
+  let low = 0
+  let high = measured.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((measured[middle]?.monoMs ?? 0) < ms) low = middle + 1
+    else high = middle
+  }
+  return low
+}

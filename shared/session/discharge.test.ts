@@ -1,0 +1,216 @@
+import { describe, expect, it } from 'vitest'
+import { findPreset } from '../presets/index.ts'
+import type { Sample, Source } from '../reading.ts'
+import type { Role } from '../roles.ts'
+import type { Action } from './actions.ts'
+import { type CheckId, evaluateDischarge } from './discharge.ts'
+import { preDoseIds } from './pre-dose.ts'
+import { stepRoom } from './room.ts'
+import { openRoom, type RoomState } from './room-state.ts'
+import { scaleIds, scales, scoreScale } from './scales.ts'
+
+const MINUTE = 60
+const source: Source = { origin: 'device', id: 'monitor', driver: 'test' }
+const instant = (s: number) => ({ monoMs: s * 1000, wallMs: s * 1000 })
+
+/** A Spravato session of two devices that has reached the time of discharge (T0 at 600 s), unless cut short. */
+function play(options: { pressure?: readonly [number, number]; before?: readonly [number, number] } = {}) {
+  const preset = findPreset('SPRAVATO-56')
+  if (!preset) throw new Error('no preset')
+  const patient = { initials: 'AB', birthYear: 1980, recordId: 'R-1' }
+  const opening = { sessionId: 'S', room: 'Room 1', preset, patient, by: 'Ana', simulated: false, speed: 1 }
+  let state: RoomState = openRoom(opening, instant(0))
+  const events: { kind: string; t: number }[] = []
+  const refusals: string[] = []
+  const room = {
+    state: () => state,
+    events,
+    refusals,
+    act(s: number, action: Action, role: Role = 'nurse') {
+      const stepped = stepRoom(state, { kind: 'action', action, role }, instant(s))
+      if (stepped.refused !== undefined) refusals.push(stepped.refused)
+      state = stepped.state
+      for (const event of stepped.events)
+        events.push({
+          kind: event.event === 'alarm' ? `${event.alarm} ${event.transition}` : event.kind,
+          t: s,
+        })
+      return stepped.refused ?? null
+    },
+    sample(s: number, sample: Sample) {
+      state = stepRoom(state, { kind: 'sample', sample, source }, instant(s)).state
+    },
+    cuff: (s: number, [systolic, diastolic]: readonly [number, number]) =>
+      room.sample(s, { kind: 'nibp', systolic, diastolic, mean: null, pulseRate: 70, status: 'ok' }),
+    stream(from: number, to: number, spo2: number) {
+      for (let s = from; s <= to; s += 10) {
+        room.sample(s, { kind: 'vital', vital: 'spo2', value: spo2, quality: 'good' })
+        room.sample(s, { kind: 'vital', vital: 'pulseRate', value: 70 + ((s / 10) % 3), quality: 'good' })
+        state = stepRoom(state, { kind: 'tick' }, instant(s)).state
+      }
+    },
+    check: (s: number, id: CheckId) => evaluateDischarge(state, instant(s))?.find(check => check.id === id),
+  }
+  room.cuff(540, [124, 76])
+  room.stream(300, 590, 98)
+  room.act(590, { do: 'confirmIdentity', by: 'Ana', recordId: 'R-1', birthYear: 1980 })
+  room.act(590, { do: 'recordPreDose', by: 'Ana', clear: [...preDoseIds], present: [] })
+  room.act(600, { do: 'startDosing', by: 'Ana', lot: 'L' })
+  room.act(600 + 5 * MINUTE, { do: 'recordDevice', by: 'Ana' })
+  for (const min of [20, 40, 60, 90]) room.cuff(600 + min * MINUTE, [130, 82])
+  room.stream(7000, 8090, 97)
+  room.cuff(8050, options.before ?? [130, 82])
+  room.cuff(8090, options.pressure ?? [128, 80])
+  return room
+}
+const AT_HOME_TIME = 600 + 5 * MINUTE + 120 * MINUTE
+
+describe('the discharge checklist', () => {
+  it('passes item by item as its evidence comes, and then lets the session be closed', () => {
+    const room = play()
+    expect(
+      evaluateDischarge(room.state(), instant(8090))
+        ?.filter(({ passed }) => !passed)
+        .map(({ id }) => id),
+    ).toEqual(['D1', 'D5', 'D6', 'D9', 'D10'])
+    room.act(8090, { do: 'recordScale', by: 'Ana', scale: 'moaas', answers: [5] })
+    room.act(8090, { do: 'recordScale', by: 'Ana', scale: 'dissociation', answers: [0] })
+    room.act(8090, { do: 'confirmCheck', by: 'Ana', item: 'escort', text: 'sister' })
+    room.act(8090, { do: 'confirmCheck', by: 'Ana', item: 'advice' })
+    room.act(8090, { do: 'confirmCheck', by: 'Dr Who', item: 'suicideRisk', text: 'no' })
+    expect(room.act(8090, { do: 'closeSession', by: 'Ana' })).toMatch(/D1 \(\d+ min left\)/)
+    expect(room.act(AT_HOME_TIME, { do: 'closeSession', by: 'Ana' })).toBeNull()
+  })
+
+  it('D1: counts from the last device', () => {
+    const room = play()
+    expect(room.check(AT_HOME_TIME - 1, 'D1')).toMatchObject({ passed: false, evidence: '1 min left' })
+    expect(room.check(AT_HOME_TIME, 'D1')?.passed).toBe(true)
+  })
+
+  it('D2: wants each required measurement, and a pressure of the last 15 min', () => {
+    const room = play()
+    expect(room.check(8090 + 15 * MINUTE, 'D2')?.passed).toBe(true)
+    expect(room.check(8091 + 15 * MINUTE, 'D2')).toMatchObject({
+      passed: false,
+      evidence: 'no BP of the last 15 min',
+    })
+  })
+
+  it.each([
+    ['140/90', [140, 90], [150, 95], true],
+    ['high, but near the baseline and falling', [146, 90], [150, 91], true],
+    ['near the baseline but rising', [146, 90], [144, 88], false],
+    ['falling, but far from the baseline', [151, 90], [160, 95], false],
+  ] as const)('D3: %s', (_, pressure, before, passed) => {
+    expect(play({ pressure, before }).check(8090, 'D3')?.passed).toBe(passed)
+  })
+
+  it('D4: wants five minutes of SpO2 on room air', () => {
+    const room = play()
+    expect(room.check(8090, 'D4')).toMatchObject({
+      passed: true,
+      evidence: 'lowest of 5 min 97 % on room air',
+    })
+    room.stream(8100, 8110, 93)
+    expect(room.check(8110, 'D4')?.passed).toBe(false)
+    room.stream(8120, 8120 + 6 * MINUTE, 97)
+    expect(room.check(8120 + 6 * MINUTE, 'D4')?.passed).toBe(true)
+    room.act(8500, { do: 'recordMark', by: 'Ana', mark: 'oxygen', text: '2 l/min' })
+    expect(room.check(8500, 'D4')).toMatchObject({ passed: false, evidence: 'oxygen is being given' })
+    room.act(8510, { do: 'recordMark', by: 'Ana', mark: 'oxygen', severity: 'none' })
+    expect(room.check(8510, 'D4')?.passed).toBe(true)
+    expect(room.check(9000, 'D4')).toMatchObject({ passed: false, evidence: 'no SpO2 of the last 5 min' })
+  })
+
+  it('D7: wants 9 of each score that is used', () => {
+    const room = play()
+    expect(room.check(8090, 'D7')).toMatchObject({ passed: true, evidence: 'not used' })
+    room.act(8090, { do: 'recordScale', by: 'Ana', scale: 'aldrete', answers: [2, 2, 2, 2, 0] })
+    expect(room.check(8090, 'D7')).toMatchObject({ passed: false, evidence: 'Modified Aldrete 8' })
+    room.act(8095, { do: 'recordScale', by: 'Ana', scale: 'aldrete', answers: [2, 2, 2, 2, 1] })
+    expect(room.check(8095, 'D7')?.passed).toBe(true)
+  })
+
+  it('D8: wants no alarm left', () => {
+    const room = play({ pressure: [165, 80] })
+    expect(room.check(8090, 'D8')).toMatchObject({ passed: false })
+  })
+
+  it('is overridden by the prescriber, who alone may also close what stays open', () => {
+    const room = play()
+    expect(room.act(8090, { do: 'closeSession', by: 'Ana', reason: 'in a hurry' })).toMatch(
+      /Only the prescriber/,
+    )
+    room.act(
+      8090,
+      { do: 'overrideCheck', by: 'Dr Who', check: 'D5', reason: 'sleeps after a night shift' },
+      'prescriber',
+    )
+    expect(room.check(8090, 'D5')).toMatchObject({ passed: false, override: { by: 'Dr Who' } })
+    expect(
+      room.act(8100, { do: 'closeSession', by: 'Dr Who', reason: 'to the ward' }, 'prescriber'),
+    ).toBeNull()
+  })
+
+  it('asks nothing of a session in which nothing was given', () => {
+    const preset = findPreset('SPRAVATO-56')
+    if (!preset) throw new Error('no preset')
+    const patient = { initials: 'AB', birthYear: 1980, recordId: 'R-1' }
+    const opening = { sessionId: 'S', room: 'R', preset, patient, by: 'Ana', simulated: false, speed: 1 }
+    expect(evaluateDischarge(openRoom(opening, instant(0)), instant(1))).toBeNull()
+  })
+})
+
+describe('scales', () => {
+  it('MOAA/S of 2 or less is a HIGH alarm until the patient is better', () => {
+    const room = play()
+    room.act(2000, { do: 'recordScale', by: 'Ana', scale: 'moaas', answers: [2] })
+    expect(room.state().alarm.conditions).toContainEqual(
+      expect.objectContaining({ alarm: 'sedation-deep', priority: 'high', detail: 'MOAA/S 2' }),
+    )
+    room.act(2060, { do: 'recordScale', by: 'Ana', scale: 'moaas', answers: [3] })
+    expect(room.events.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['sedation-deep raised', 'sedation-deep cleared']),
+    )
+  })
+
+  it.each(scaleIds)('%s is added up, and takes no answer that it does not have', id => {
+    const { items } = scales[id]
+    const best = items.map(item => Math.max(...item.answers.map(({ score }) => score)))
+    const total = best.reduce((sum, score) => sum + score, 0)
+    expect(scoreScale(id, best)).toEqual({ total })
+    expect(
+      scoreScale(
+        id,
+        best.map(() => 9),
+      ),
+    ).toHaveProperty('wrong')
+    expect(scoreScale(id, [...best, 0])).toHaveProperty('wrong')
+  })
+
+  it('have their published ranges', () => {
+    const range = (id: (typeof scaleIds)[number]) => {
+      const scores = (pick: (...values: number[]) => number) =>
+        scales[id].items.reduce((sum, item) => sum + pick(...item.answers.map(({ score }) => score)), 0)
+      return [scores(Math.min), scores(Math.max)]
+    }
+    expect(Object.fromEntries(scaleIds.map(id => [id, range(id)]))).toEqual({
+      moaas: [0, 5],
+      rass: [-5, 4],
+      dissociation: [0, 3],
+      aldrete: [0, 10],
+      padss: [0, 10],
+      cadss6: [0, 24],
+      cadss: [0, 92],
+    })
+  })
+})
+
+describe('handing over', () => {
+  it('is kept with both names', () => {
+    const room = play()
+    room.act(3000, { do: 'handOver', by: 'Ana', to: 'Ben', text: 'quiet so far' })
+    expect(room.state().session.handOvers).toMatchObject([{ by: 'Ana', to: 'Ben', text: 'quiet so far' }])
+  })
+})

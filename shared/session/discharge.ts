@@ -1,0 +1,162 @@
+import { isLimitAlarm } from '../alarm/ids.ts'
+import type { Act } from '../alarm/types.ts'
+import { type Instant, MINUTE_MS } from '../time.ts'
+import { dischargeTimes } from './discharge-times.ts'
+import { isOnOxygen } from './oxygen.ts'
+import type { RoomState } from './room-state.ts'
+import { lastRating, scales } from './scales.ts'
+import type { Session } from './types.ts'
+
+/*
+ * The discharge checklist (monitoring protocols, 8.6), judged anew whenever it is looked at. A failed item can be
+ * overridden by the prescriber only, in words.
+ */
+
+export const checkIds = ['D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7', 'D8', 'D9', 'D10'] as const
+export type CheckId = (typeof checkIds)[number]
+
+export interface Check {
+  readonly id: CheckId
+  readonly passed: boolean
+  /** Figures and words that the judgement rests on. */
+  readonly evidence: string
+  readonly override?: Act & { readonly reason: string }
+}
+
+/** BP that a patient may go home with, mmHg. */
+const HOME_SYSTOLIC = 140
+const HOME_DIASTOLIC = 90
+/** Or so near to the baseline. */
+const NEAR_BASELINE = 0.2
+const HOME_SPO2 = 94
+const SPO2_BELOW_BASELINE = 2
+/** SpO2 must have held for so long. */
+export const SPO2_HELD_MS = 5 * MINUTE_MS
+/** The reading before discharge is not older (monitoring protocols, 8.2: M5, 8.3: M8). */
+export const FRESH_AT_DISCHARGE_MS = 15 * MINUTE_MS
+const HOME_SCORE = 9
+
+/** Every item with its evidence; null before a drug was given. */
+export function evaluateDischarge(state: RoomState, now: Instant): readonly Check[] | null {
+  const { session } = state
+  if (!session.t0) return null
+  const judged: Readonly<Record<CheckId, Judged>> = {
+    D1: judgeTime(session, now),
+    D2: judgeMeasurements(state, now),
+    D3: judgePressure(state),
+    D4: judgeSpo2(state, now),
+    D5: judgeSedation(session),
+    D6: judgeDissociation(session),
+    D7: judgeScores(session),
+    D8: judgeAlarms(state),
+    D9: judgeEscort(session),
+    D10: judgeRisk(session),
+  }
+  return checkIds.map(id => {
+    const override = session.overrides?.find(entry => entry.check === id)
+    const { check: _check, ...act } = override ?? { check: id }
+    return { id, ...judged[id], ...(override ? { override: act as Act & { reason: string } } : {}) }
+  })
+}
+
+interface Judged {
+  readonly passed: boolean
+  readonly evidence: string
+}
+
+function judgeTime(session: Session, now: Instant): Judged {
+  const times = dischargeTimes(session)
+  if (!times) return { passed: false, evidence: 'dosing has not ended' }
+  const leftMin = Math.ceil((times.earliest - now.monoMs) / MINUTE_MS)
+  return leftMin > 0
+    ? { passed: false, evidence: `${leftMin} min left` }
+    : { passed: true, evidence: 'observation time is over' }
+}
+
+function judgeMeasurements(state: RoomState, now: Instant): Judged {
+  const open = state.session.due.filter(
+    item => item.class === 'required' && !['done', 'late', 'excused'].includes(item.status),
+  )
+  if (open.length > 0)
+    return { passed: false, evidence: `missing: ${open.map(item => item.label).join(', ')}` }
+  const last = state.cuff.last
+  if (!last || now.monoMs - last.takenAt.monoMs > FRESH_AT_DISCHARGE_MS)
+    return { passed: false, evidence: 'no BP of the last 15 min' }
+  return { passed: true, evidence: 'all required measurements are there' }
+}
+
+function judgePressure({ session, cuff }: RoomState): Judged {
+  const { last, before } = cuff
+  if (!last || last.systolic === null || last.diastolic === null)
+    return { passed: false, evidence: 'no BP reading' }
+  const evidence = `BP ${last.systolic}/${last.diastolic}`
+  if (last.systolic <= HOME_SYSTOLIC && last.diastolic <= HOME_DIASTOLIC) return { passed: true, evidence }
+  const { baseline } = session
+  if (!baseline) return { passed: false, evidence: `${evidence}, no baseline` }
+  const near = (value: number, base: number) => Math.abs(value - base) <= NEAR_BASELINE * base
+  const falling =
+    before !== undefined &&
+    before !== null &&
+    before.systolic !== null &&
+    before.diastolic !== null &&
+    last.systolic <= before.systolic &&
+    last.diastolic <= before.diastolic
+  const passed = near(last.systolic, baseline.systolic) && near(last.diastolic, baseline.diastolic) && falling
+  const base = `${Math.round(baseline.systolic)}/${Math.round(baseline.diastolic)}`
+  return { passed, evidence: `${evidence}, baseline ${base}${falling ? '' : ', not falling'}` }
+}
+
+function judgeSpo2({ session, spo2Lately = [] }: RoomState, now: Instant): Judged {
+  if (isOnOxygen(session)) return { passed: false, evidence: 'oxygen is being given' }
+  const lately = spo2Lately.filter(({ atMs }) => now.monoMs - atMs <= SPO2_HELD_MS)
+  if (lately.length === 0) return { passed: false, evidence: 'no SpO2 of the last 5 min' }
+  const lowest = Math.min(...lately.map(({ min }) => min))
+  const base = session.baseline?.spo2 ?? null
+  const passed = lowest >= HOME_SPO2 || (base !== null && lowest >= base - SPO2_BELOW_BASELINE)
+  return { passed, evidence: `lowest of 5 min ${lowest} % on room air` }
+}
+
+function judgeSedation({ scales: entries = [] }: Session): Judged {
+  const last = lastRating(entries, 'moaas')
+  if (!last) return { passed: false, evidence: 'no MOAA/S' }
+  return { passed: last.total === 5, evidence: `MOAA/S ${last.total}` }
+}
+
+function judgeDissociation({ scales: entries = [] }: Session): Judged {
+  const last = lastRating(entries, 'dissociation')
+  if (!last) return { passed: false, evidence: 'not rated' }
+  return { passed: last.total === 0, evidence: last.total === 0 ? 'resolved' : `rated ${last.total}` }
+}
+
+function judgeScores({ scales: entries = [] }: Session): Judged {
+  const used = (['aldrete', 'padss'] as const).flatMap(id => lastRating(entries, id) ?? [])
+  if (used.length === 0) return { passed: true, evidence: 'not used' }
+  return {
+    passed: used.every(({ total }) => total >= HOME_SCORE),
+    evidence: used.map(({ scale, total }) => `${scales[scale].label} ${total}`).join(', '),
+  }
+}
+
+function judgeAlarms({ alarm }: RoomState): Judged {
+  const active = alarm.conditions.filter(condition => isLimitAlarm(condition.alarm)).length
+  const waiting = alarm.latched.length
+  if (active + waiting === 0) return { passed: true, evidence: 'no alarm' }
+  return { passed: false, evidence: `${active} active, ${waiting} not acknowledged` }
+}
+
+function judgeEscort({ confirmations = [] }: Session): Judged {
+  const escort = confirmations.findLast(entry => entry.item === 'escort')
+  const advice = confirmations.findLast(entry => entry.item === 'advice')
+  if (!escort) return { passed: false, evidence: 'no escort named' }
+  return {
+    passed: advice !== undefined,
+    evidence: `escort ${escort.text ?? ''}${advice ? ', advice given' : ', no written advice yet'}`,
+  }
+}
+
+function judgeRisk({ confirmations = [] }: Session): Judged {
+  const risk = confirmations.findLast(entry => entry.item === 'suicideRisk')
+  return risk
+    ? { passed: true, evidence: `recorded: ${risk.text ?? ''} (${risk.by})` }
+    : { passed: false, evidence: 'not recorded' }
+}

@@ -1,0 +1,93 @@
+import { isLimitAlarm, type Priority } from '../alarm/ids.ts'
+import type { AlarmState } from '../alarm/state.ts'
+import type { NibpReading } from '../reading.ts'
+import { type Instant, MINUTE_MS } from '../time.ts'
+import type { DueItem, Session, SessionEvent } from './types.ts'
+
+/*
+ * Extra readings after a blood pressure alarm: every 5 min while it is HIGH, every 10 min while MEDIUM, until two
+ * consecutive readings are clear (monitoring protocols, 8). They are reminders: the cuff may be another instrument's, so
+ * they are `recommended`, and missing one raises nothing.
+ */
+
+/** The series of extra readings that is open now. */
+export interface ExtraSeries {
+  readonly everyMin: 5 | 10
+  /** Clear readings in a row so far; the second ends the series. */
+  readonly clear: 0 | 1
+}
+
+/** How far a reading may lie from its target, in minutes: as for the regular ones 5 and 10 min after an injection (8.4). */
+const TOLERANCE_MIN = 2
+
+interface Followed {
+  readonly session: Session
+  readonly events: readonly SessionEvent[]
+}
+
+/** Looks at a new cuff reading, which the alarm system has already judged: begins, goes on with or ends the series. */
+export function followPressure(session: Session, alarm: AlarmState, reading: NibpReading): Followed {
+  const { extra } = session
+  const priority = pressurePriority(alarm)
+  if (!session.t0 || (!extra && priority === null)) return { session, events: [] }
+  if (priority === null && extra?.clear === 1) return endSeries(session)
+  const everyMin = priority === 'high' ? 5 : priority === 'medium' ? 10 : (extra?.everyMin ?? 10)
+  const series: ExtraSeries = { everyMin, clear: priority === null ? 1 : 0 }
+  const events: SessionEvent[] = []
+  if (!extra || extra.everyMin !== everyMin)
+    events.push({ event: 'session', kind: 'extra', state: extra ? 'changed' : 'begun', everyMin })
+  // One that is asked for sooner than before, or has been answered, is planned anew from this reading.
+  const open = openExtra(session)
+  const sooner = reading.takenAt.monoMs + everyMin * MINUTE_MS
+  const keep = open !== undefined && open.targetMonoMs <= sooner
+  const due = keep ? session.due : withExtra(session, sooner, open)
+  return { session: { ...session, extra: series, due }, events }
+}
+
+/** As time passes: when an extra reading was missed or excused, the next one is asked for. */
+export function keepAsking(session: Session, now: Instant): Session {
+  const { extra } = session
+  if (!extra || openExtra(session)) return session
+  const last = session.due.findLast(item => item.extra)
+  const from = Math.max(last?.targetMonoMs ?? now.monoMs, now.monoMs - extra.everyMin * MINUTE_MS)
+  return { ...session, due: withExtra(session, from + extra.everyMin * MINUTE_MS, undefined) }
+}
+
+/** Of the worst blood pressure alarm that holds now, LOW ones left out; null: none. */
+function pressurePriority({ conditions }: AlarmState): Exclude<Priority, 'low'> | null {
+  const held = conditions.flatMap(({ alarm, priority }) =>
+    isLimitAlarm(alarm) && /^(systolic|diastolic|mean)-/.test(alarm) && priority !== 'low' ? [priority] : [],
+  )
+  if (held.length === 0) return null
+  return held.includes('high') ? 'high' : 'medium'
+}
+
+function endSeries(session: Session): Followed {
+  const { extra: _ended, ...rest } = session
+  const open = openExtra(session)
+  return {
+    session: { ...rest, due: session.due.filter(item => item !== open) },
+    events: [{ event: 'session', kind: 'extra', state: 'ended' }],
+  }
+}
+
+function openExtra({ due }: Session): DueItem | undefined {
+  return due.find(item => item.extra && (item.status === 'upcoming' || item.status === 'due'))
+}
+
+function withExtra(session: Session, targetMonoMs: number, instead: DueItem | undefined): readonly DueItem[] {
+  const others = session.due.filter(item => item !== instead)
+  const number = others.filter(item => item.extra).length + 1
+  const t0 = session.t0?.monoMs ?? targetMonoMs
+  const item: DueItem = {
+    id: `X${number}`,
+    label: `Extra BP ${Math.round((targetMonoMs - t0) / MINUTE_MS)}`,
+    class: 'recommended',
+    targetMonoMs,
+    fromMonoMs: targetMonoMs - TOLERANCE_MIN * MINUTE_MS,
+    toMonoMs: targetMonoMs + TOLERANCE_MIN * MINUTE_MS,
+    status: 'upcoming',
+    extra: true,
+  }
+  return [...others, item].toSorted((a, b) => a.targetMonoMs - b.targetMonoMs)
+}

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest'
+import { presets } from '../presets/index.ts'
+import type { Reading, Sample, Source, VitalReading } from '../reading.ts'
+import type { StreamVitalId } from '../vitals.ts'
+import { stepRoom } from './room.ts'
+import { openRoom, type RoomState } from './room-state.ts'
+import { viewRoom } from './view.ts'
+
+const source: Source = { origin: 'device', id: 'oximeter', driver: 'test' }
+const cuff: Source = { origin: 'device', id: 'cuff', driver: 'test' }
+const outside = { speed: 1, recording: true, canStartNibp: false }
+const instant = (s: number) => ({ monoMs: s * 1000, wallMs: s * 1000 })
+
+/** A room that takes samples at seconds, and what it stored. */
+function startRoom() {
+  const preset = presets[0]
+  if (!preset) throw new Error('no preset')
+  const patient = { initials: 'AB', birthYear: 1980, recordId: 'R-1' }
+  const opening = { sessionId: 'S', room: 'Room 1', preset, patient, by: 'Ana', simulated: false, speed: 1 }
+  let state: RoomState = openRoom(opening, instant(0))
+  const readings: Reading[] = []
+  const take = (s: number, sample: Sample, from = source) => {
+    const stepped = stepRoom(state, { kind: 'sample', sample, source: from }, instant(s))
+    state = stepped.state
+    readings.push(...stepped.readings)
+  }
+  return {
+    vital: (s: number, vital: StreamVitalId, value: number) =>
+      take(s, { kind: 'vital', vital, value, quality: 'good' }),
+    wave: (s: number, ...values: number[]) => take(s, { kind: 'wave', wave: 'pleth', ratePerS: 60, values }),
+    state: (s: number, inflating: boolean, from = cuff) =>
+      take(s, { kind: 'device', state: inflating ? 'cuffInflating' : 'cuffIdle' }, from),
+    nibp: (s: number, systolic: number, from = cuff) =>
+      take(s, { kind: 'nibp', systolic, diastolic: 78, mean: 95, pulseRate: 70, status: 'ok' }, from),
+    sites: (s: number) => {
+      const action = { do: 'setSites', by: 'Ana', cuff: 'left', sensor: 'left' } as const
+      state = stepRoom(state, { kind: 'action', action, role: null }, instant(s)).state
+    },
+    last: (vital: StreamVitalId): VitalReading | undefined =>
+      readings.findLast(
+        (reading): reading is VitalReading => reading.kind === 'vital' && reading.vital === vital,
+      ),
+    shown: (s: number) => viewRoom({ id: 'room-1', name: 'Room 1' }, state, instant(s), outside).current,
+    cuffs: () => readings.filter(reading => reading.kind === 'nibp').length,
+  }
+}
+
+describe('frozen source (plausibility rules, 2.5)', () => {
+  it('is questionable after 60 s without any movement of SpO2, pulse or waveform', () => {
+    const room = startRoom()
+    for (let s = 0; s <= 59; s++) {
+      room.vital(s, 'spo2', 97)
+      room.vital(s, 'pulseRate', 72)
+    }
+    expect(room.last('spo2')).toMatchObject({ validity: 'valid', flags: [] })
+    room.vital(60, 'spo2', 97)
+    expect(room.last('spo2')).toMatchObject({ validity: 'questionable', flags: ['frozen'] })
+    expect(room.shown(60)).toContainEqual(expect.objectContaining({ vital: 'spo2', flags: ['frozen'] }))
+    room.vital(61, 'pulseRate', 73)
+    room.vital(61.5, 'spo2', 97)
+    expect(room.last('spo2')).toMatchObject({ validity: 'valid', flags: [] })
+  })
+
+  it('is none while the waveform moves, and is one while it is flat', () => {
+    const moving = startRoom()
+    const flat = startRoom()
+    for (let s = 0; s <= 90; s++) {
+      moving.wave(s, 0.2, 0.8)
+      moving.vital(s, 'spo2', 97)
+      flat.wave(s, 0.5, 0.5)
+      flat.vital(s, 'spo2', 97)
+    }
+    expect(moving.last('spo2')?.flags).toEqual([])
+    expect(flat.last('spo2')?.flags).toEqual(['frozen'])
+  })
+})
+
+describe('ECG rate against pulse (plausibility rules, 4)', () => {
+  it('makes the pulse questionable once they have differed by more than 10 for more than 15 s', () => {
+    const room = startRoom()
+    for (let s = 0; s <= 15; s++) {
+      room.vital(s, 'heartRate', 80 + (s % 2))
+      room.vital(s, 'pulseRate', 60 + (s % 2))
+    }
+    expect(room.last('pulseRate')?.flags).toEqual([])
+    room.vital(16, 'pulseRate', 60)
+    expect(room.last('pulseRate')).toMatchObject({ validity: 'questionable', flags: ['ecgPulse'] })
+    room.vital(17, 'pulseRate', 72)
+    expect(room.last('pulseRate')?.flags).toEqual([])
+  })
+})
+
+describe('a cuff on the arm of the sensor (AR-8)', () => {
+  it('is said beside every value until 15 s after the inflation, without making it questionable', () => {
+    const room = startRoom()
+    room.sites(0)
+    room.state(10, true)
+    room.vital(11, 'spo2', 96)
+    expect(room.last('spo2')).toMatchObject({ validity: 'valid', flags: ['cuff'] })
+    room.state(20, false)
+    room.vital(34, 'spo2', 95)
+    expect(room.last('spo2')?.flags).toEqual(['cuff'])
+    room.vital(35, 'spo2', 96)
+    expect(room.last('spo2')?.flags).toEqual([])
+  })
+})
+
+describe('repeated cuff results (plausibility rules, 2.4)', () => {
+  it('are one measurement as long as the cuff has not been tight again', () => {
+    const room = startRoom()
+    room.state(0, true)
+    room.state(30, false)
+    for (let s = 30; s < 930; s++) room.nibp(s, 128)
+    expect(room.cuffs()).toBe(1)
+    room.state(1000, true)
+    room.state(1030, false)
+    room.nibp(1030, 128)
+    expect(room.cuffs()).toBe(2)
+  })
+
+  it('are new where other figures come, or the monitor never told of its cuff', () => {
+    const room = startRoom()
+    room.nibp(0, 128)
+    room.nibp(60, 128)
+    room.nibp(120, 131)
+    expect(room.cuffs()).toBe(3)
+  })
+})

@@ -1,0 +1,80 @@
+import { isHeldBack } from '../alarm/rules/held-back.ts'
+import { ECG_DIFFERS_BY, ECG_DIFFERS_FOR_MS, FROZEN_AFTER_MS, type Signs } from '../plausibility.ts'
+import type { Source, VitalSample, WaveSample } from '../reading.ts'
+import { type Instant, SECOND_MS } from '../time.ts'
+import type { StreamVitalId } from '../vitals.ts'
+import { atStart, type RoomState, type VitalTrack } from './room-state.ts'
+
+/*
+ * What the rest of the room says about a value (plausibility rules, 2.5 and 4): has its source stood still, does the ECG
+ * count another rate, is the cuff tight on its arm.
+ */
+
+/** The ECG's word on a pulse counts while it is not older. */
+const ECG_FRESH_MS = 10 * SECOND_MS
+
+/** The signs that bear on one streamed value. `state` has already noted whether the value moved. */
+export function readSigns(
+  state: RoomState,
+  vital: StreamVitalId,
+  source: Source,
+  differsSinceMonoMs: number | undefined,
+  now: Instant,
+): Signs {
+  if (vital !== 'spo2' && vital !== 'pulseRate') return {}
+  return {
+    frozen: isFrozen(state, source, now),
+    ecgDiffers: differsSinceMonoMs !== undefined && now.monoMs - differsSinceMonoMs > ECG_DIFFERS_FOR_MS,
+    cuff: isHeldBack(state.alarm, 'spo2-low', now),
+  }
+}
+
+/** Notes that SpO2 or pulse of this source has moved. */
+export function noteMovement(
+  state: RoomState,
+  { vital, value, quality }: VitalSample,
+  source: Source,
+  now: Instant,
+): RoomState {
+  if (vital !== 'spo2' && vital !== 'pulseRate') return state
+  const before = state.vitals[vital]
+  const moved = before?.source.id !== source.id || before.value !== value || before.quality !== quality
+  return moved ? withMovement(state, source, now) : state
+}
+
+/** A waveform that goes up and down shows that its source lives. */
+export function noteWave(state: RoomState, { values }: WaveSample, source: Source, now: Instant): RoomState {
+  const states = state.states[source.id] ?? atStart
+  const first = states.lastWave ?? values[0]
+  const moved = values.some(value => value !== first)
+  const last = values.at(-1)
+  // Sixty times a second: one note a second is enough.
+  if (moved && now.monoMs - (states.movedMonoMs ?? 0) >= SECOND_MS)
+    return withMovement(state, source, now, last)
+  return states.lastWave === undefined ? withMovement(state, source, now, last) : state
+}
+
+function withMovement(state: RoomState, source: Source, now: Instant, lastWave?: number): RoomState {
+  const states = state.states[source.id] ?? atStart
+  const moved = { ...states, movedMonoMs: now.monoMs, ...(lastWave === undefined ? {} : { lastWave }) }
+  return { ...state, states: { ...state.states, [source.id]: moved } }
+}
+
+function isFrozen(state: RoomState, source: Source, now: Instant): boolean {
+  const moved = state.states[source.id]?.movedMonoMs
+  return moved !== undefined && now.monoMs - moved >= FROZEN_AFTER_MS
+}
+
+/** Since when pulse and ECG rate have differed; undefined: they agree, or there is no ECG. */
+export function ecgDiffersSince(
+  state: RoomState,
+  before: VitalTrack | undefined,
+  pulse: number | null,
+  now: Instant,
+): number | undefined {
+  const ecg = state.vitals.heartRate
+  if (!ecg || ecg.value === null || pulse === null || now.monoMs - ecg.at.monoMs > ECG_FRESH_MS)
+    return undefined
+  if (Math.abs(ecg.value - pulse) <= ECG_DIFFERS_BY) return undefined
+  return before?.ecgDiffersSinceMonoMs ?? now.monoMs
+}
