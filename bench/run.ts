@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util'
 import { benchAlarms } from './alarm.ts'
+import { benchBreach } from './breach.ts'
 import { benchChart } from './chart.ts'
 import { benchDashboard } from './dashboard.ts'
 import type { Figure } from './figure.ts'
 import { benchParsers } from './parsers.ts'
+import { benchRooms } from './rooms.ts'
 import { benchStore } from './store.ts'
 
 /*
@@ -13,6 +15,8 @@ import { benchStore } from './store.ts'
 const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   parsers: benchParsers,
   alarm: benchAlarms,
+  breach: benchBreach,
+  rooms: benchRooms,
   store: benchStore,
   chart: benchChart,
   dashboard: benchDashboard,

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { writeHeader, writeRecord } from './ports/capture/format.ts'
 import { openStore } from './store/index.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -68,18 +69,90 @@ const wrong: readonly (readonly [args: readonly string[], code: number, message:
       2,
       /--speed must be a number from 1 to 60/,
     ],
+    [
+      ['simulate', '--driver', 'nonin-df2', '--port', '-', '--fault', 'noise,x'],
+      2,
+      /no fault "x"; known are noise, dropped-bytes/,
+    ],
+    [
+      ['simulate', '--driver', 'datex-dri', '--port', '-', '--fault', 'low-battery'],
+      2,
+      /low-battery is not for datex-dri: its protocol does not tell of a battery/,
+    ],
+    [
+      ['monitor', '--device', 'nellcor-ascii:2400@/dev/y'],
+      2,
+      /not known to send at 2400: choose 9600 or 19200/,
+    ],
     [['monitor'], 2, /at least one --device/],
     [['monitor', '--device', 'nonin-df2'], 2, /write DRIVER@PATH/],
     [['monitor', '--device', 'x@/dev/y'], 2, /no driver "x"/],
     [['replay'], 2, /Name the session script/],
-    [['replay', '-', '--preset', 'x'], 2, /no preset "x"; known are SPRAVATO-84/],
+    [['replay', '-', '--preset', 'x'], 2, /no preset "x"; known are SPRAVATO-56, SPRAVATO-84/],
     [['replay', '-'], 1, /Line 2 of the script/, '{"t":0,"end":true}\n{"t":1,"do":"dance"}'],
     [['report', 'S-1', '--format', 'docx', '--out', 'x'], 2, /--format must be one of pdf/],
     [['report', 'S-1', '--format', 'pdf'], 2, /--out is missing/],
+    [
+      ['report', 'S-1', '--format', 'csv', '--out', '/tmp/x.csv', '--pseudonymised'],
+      2,
+      /--pseudonymised goes with --format fhir/,
+    ],
     [['report', 'S-1', '--format', 'pdf', '--out', '/tmp/x.pdf'], 1, /There is no record in .*VIGIL_DATA/],
     [['verify'], 1, /There is no record in/],
     [['serve', '--port', 'x'], 2, /--port must be a number/],
   ]
+
+/** Five seconds of a Nonin whose SpO2 is 84, as a capture. */
+function makeCapture(): Uint8Array {
+  const encoded = vigil(['encode', '--driver', 'nonin-df2'], {
+    input: ['spo2', 'pulseRate']
+      .map((vital, n) => JSON.stringify({ kind: 'vital', vital, value: [84, 72][n], quality: 'good' }))
+      .join('\n'),
+  }).bytes
+  const line = { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' } as const
+  const header = {
+    driver: 'nonin-df2',
+    label: 'Nonin',
+    port: '/dev/ttyUSB0',
+    line,
+    wallMs: 0,
+    software: 'test',
+  }
+  const records = Array.from({ length: 60 }, () => writeRecord('in', 333, encoded))
+  return Buffer.concat([writeHeader({ vigilCapture: 1, ...header }), ...records])
+}
+
+describe('a capture', () => {
+  it('is decoded with the driver it names, with offsets and times', () => {
+    const file = join(dir, 'a.vcap')
+    writeFileSync(file, makeCapture())
+    const result = vigil(['decode', file])
+    expect(result.code).toBe(0)
+    const spo2 = lines(result.out).filter(({ vital }) => vital === 'spo2')
+    expect(spo2).toHaveLength(60)
+    expect(spo2[0]).toMatchObject({ value: 84, offset: 124, t: 0.333 })
+  })
+
+  it('is replayed as the live session it was, up to where it was cut', () => {
+    const file = join(dir, 'b.vcap')
+    writeFileSync(file, makeCapture().subarray(0, -50))
+    const result = vigil(['replay', file])
+    expect(result.code).toBe(0)
+    expect(lines(result.out)).toContainEqual(
+      expect.objectContaining({ event: 'alarm', alarm: 'spo2-low', priority: 'high', transition: 'raised' }),
+    )
+  })
+
+  it('that is damaged is refused in one sentence', () => {
+    const file = join(dir, 'c.vcap')
+    const bytes = Buffer.from(makeCapture())
+    bytes.fill(0, 400, 500)
+    writeFileSync(file, bytes)
+    const result = vigil(['decode', file])
+    expect(result).toMatchObject({ code: 1, out: '' })
+    expect(result.err).toMatch(/damaged at byte \d+/)
+  })
+})
 
 describe('bad input gives one clear sentence and the right exit code', () => {
   it.each(wrong.map(([args, code, message, input]) => ({ args, code, message, input })))(
@@ -199,14 +272,42 @@ describe('the commands', () => {
     expect(again.err).toMatch(/is there already and was not touched/)
   })
 
-  it('simulate writes the monitor’s bytes to stdout', () => {
+  it.each([
+    { fault: [], kinds: [] },
+    { fault: ['--fault', 'wrong-checksum,low-battery'], kinds: ['badFrame checksum', 'device lowBattery'] },
+  ])('simulate $fault writes the monitor’s bytes to stdout', ({ fault, kinds }) => {
     const { status, stdout } = spawnSync(
       node,
-      ['electron/cli.ts', 'simulate', '--driver', 'nonin-df2', '--port', '-', '--speed', '60'],
+      ['electron/cli.ts', 'simulate', '--driver', 'nonin-df2', '--port', '-', '--speed', '60', ...fault],
       { cwd: root, timeout: 3000 },
     )
     expect(status).toBeNull()
     const decoded = lines(vigil(['decode', '--driver', 'nonin-df2', '-'], { input: stdout }).out)
     expect(decoded.filter(sample => sample['vital'] === 'spo2').length).toBeGreaterThan(20)
+    const said = new Set(decoded.map(({ kind, reason, state }) => `${kind} ${reason ?? state}`))
+    for (const kind of kinds) expect(said).toContain(kind)
+    if (kinds.length === 0) expect([...said].filter(each => each.startsWith('badFrame'))).toEqual([])
+  })
+
+  it('report makes a FHIR document, with the patient or pseudonymised', () => {
+    const script = join('fixtures', 'sessions', 'short-session.ndjson')
+    const [named, hidden] = [join(dir, 'named.fhir.json'), join(dir, 'hidden.fhir.json')]
+    const report = ['report', script, '--format', 'fhir', '--out']
+    expect(vigil([...report, named]).code).toBe(0)
+    expect(vigil([...report, hidden, '--pseudonymised']).code).toBe(0)
+    const read = (path: string) => JSON.parse(readFileSync(path, 'utf8'))
+    const patients = [named, hidden].map(path => read(path).entry[1].resource)
+    expect(patients[0]).toMatchObject({ resourceType: 'Patient', identifier: [{ value: 'replay' }] })
+    expect(patients[1]).toMatchObject({ resourceType: 'Patient', birthDate: '1980' })
+    expect(patients[1]).not.toHaveProperty('identifier')
+    expect(vigil([...report, named])).toMatchObject({ code: 1 })
+  })
+
+  it('simulate --help lists its scenarios and faults', () => {
+    const { code, err } = vigil(['simulate', '--help'])
+    expect(code).toBe(0)
+    expect(err).toMatch(
+      /\[--fault NAME,\.\.\.\][\s\S]*probe-off, cold-hands[\s\S]*\n {2}power-cycle: the power fails/,
+    )
   })
 })

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import type { Command } from './commands/command.ts'
 import { type CommandName, commands } from './commands/index.ts'
 import { Failure, WrongUsage } from './commands/outcome.ts'
 
@@ -16,7 +17,12 @@ async function main(argv: readonly string[]): Promise<number> {
     process.stderr.write(`There is no command "${name}".\n${usage()}`)
     return 2
   }
-  const command = commands[name as CommandName]
+  const command: Command = commands[name as CommandName]
+  if (rest.includes('--help')) {
+    const { usage, does, more = [] } = command
+    process.stderr.write([`usage: vigil ${usage}`, does, ...more, ''].join('\n'))
+    return 0
+  }
   try {
     const { values, positionals } = readArguments(rest, command.options)
     await command.run(values, positionals)

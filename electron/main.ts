@@ -7,6 +7,7 @@ import {
   ipcMain,
   Menu,
   type MenuItemConstructorOptions,
+  Notification,
   powerSaveBlocker,
   protocol,
   shell,
@@ -21,7 +22,11 @@ import { openErrorLog } from './desktop/error-log.ts'
 import { followSessions } from './desktop/open-sessions.ts'
 import { isDashboard, SCHEME } from './desktop/origin.ts'
 import { text } from './desktop/text.ts'
-import { guardWindows, openWindow, showWindows } from './window.ts'
+import { callFor } from './desktop/unanswered.ts'
+import { followAnswers } from './desktop/window-answers.ts'
+import { createPlayer } from './watchdog/player.ts'
+import { startWatchdog } from './watchdog/start.ts'
+import { endPage, guardWindows, openWindow, showWindows } from './window.ts'
 
 /*
  * The desktop entry: the core, in Electron's main process, and its windows. What a window may do is decided in the core;
@@ -39,6 +44,7 @@ protocol.registerSchemesAsPrivileged([
 ])
 
 let core: Core | null = null
+let endWatchdog = () => {}
 /** Once Vigil watches, an error is no reason to end it. */
 let watching = false
 /** A person has said that Vigil shall end, or nothing is being watched. */
@@ -51,6 +57,10 @@ const sessions = followSessions(anyOpen => {
   if (anyOpen) blocker = powerSaveBlocker.start('prevent-display-sleep')
   else if (blocker !== null) powerSaveBlocker.stop(blocker)
 })
+
+const answers = followAnswers()
+/** The shell's own sound, for when no window plays one. */
+const player = createPlayer(dataDir, { bell: () => shell.beep() })
 
 // One error in the shell must not end the watching; before there is anything to watch, it must.
 process.on('uncaughtException', error => fail('An error was not caught.', error))
@@ -92,17 +102,27 @@ async function start(): Promise<void> {
     dataDir,
     entry: 'electron',
     version: readVersion(),
-    beep: () => shell.beep(),
+    beep: player.play,
   })
   core = started
   watching = true
   started.subscribe(onCoreEvent)
   const snapshot = await started.request({ windowId: 'desktop', entry: 'electron' }, 'snapshot', {})
   if (snapshot.ok) for (const room of (snapshot.value as Snapshot).rooms) sessions.see(room)
+  // Electron's program as plain Node: a process that lives on when this one is gone, as its own utilities would not.
+  endWatchdog = startWatchdog({
+    dataDir,
+    command: [process.execPath, fileURLToPath(new URL('watchdog.js', import.meta.url))],
+    env: { ELECTRON_RUN_AS_NODE: '1' },
+    subscribe: started.subscribe,
+    isOpen: () => sessions.rooms().length > 0,
+    say: report,
+  })
 
   ipcMain.handle('vigil:request', (event, name: unknown, payload: unknown): Answer | Promise<Answer> => {
     if (!isDashboard(event.senderFrame)) return { ok: false, code: 'forbidden', message: text.notDashboard }
     if (typeof name !== 'string') return { ok: false, code: 'invalid', message: text.notNamed }
+    answers.hear(event.sender.id)
     return started.request({ windowId: `electron-${event.sender.id}`, entry: 'electron' }, name, payload)
   })
   addWindow()
@@ -114,9 +134,20 @@ function onCoreEvent(event: CoreEvent): void {
     if (!window.isDestroyed() && !window.webContents.isCrashed())
       window.webContents.send('vigil:event', event)
   }
+  if (event.kind === 'heartbeat') watchWindows()
   const raised =
     event.kind === 'alarm' && (event.event.transition === 'raised' || event.event.transition === 'escalated')
   if (raised) showWindows()
+  const call = callFor(event, sessions.name)
+  if (call && Notification.isSupported()) new Notification({ ...call, urgency: 'critical' }).show()
+}
+
+/** A window that hangs is loaded anew; if there is no other, the shell sounds, since nobody sees an alarm or plays one. */
+function watchWindows(): void {
+  const pages = BrowserWindow.getAllWindows().map(({ webContents }) => webContents)
+  const { lost, noneLeft } = answers.beat(pages.map(({ id }) => id))
+  if (noneLeft && sessions.rooms().length > 0) player.play()
+  for (const page of pages) if (lost.includes(page.id)) endPage(page, report)
 }
 
 function addWindow(): void {
@@ -168,6 +199,7 @@ async function askToEnd(window: BrowserWindow | undefined): Promise<void> {
 async function closeCore(): Promise<void> {
   const closing = core
   core = null
+  endWatchdog()
   try {
     await closing?.close()
   } catch (error) {

@@ -77,13 +77,17 @@ export function guardWindows(report: (what: string, error: unknown) => void): vo
   )
 }
 
+/** Ends a page that hangs, so that it is loaded anew. One that has crashed is about to be. */
+export function endPage(contents: WebContents, report: (what: string, error: unknown) => void): void {
+  if (contents.isCrashed()) return
+  report('A window did not respond and is loaded anew.', contents.getURL())
+  contents.forcefullyCrashRenderer()
+}
+
 /** A window whose page has crashed or hangs shows old values or nothing: it is loaded anew. The core watches on meanwhile. */
 function keepAlive(contents: WebContents, report: (what: string, error: unknown) => void): void {
   let lostAtMs = Number.NEGATIVE_INFINITY
-  contents.on('unresponsive', () => {
-    report('A window did not respond and is loaded anew.', contents.getURL())
-    contents.forcefullyCrashRenderer()
-  })
+  contents.on('unresponsive', () => endPage(contents, report))
   contents.on('render-process-gone', (_event, { reason, exitCode }) => {
     if (reason === 'clean-exit') return
     report('A window was lost and is loaded anew.', `${reason} (${exitCode})`)

@@ -7,6 +7,8 @@ export interface Command {
   /** As in `vigil USAGE`. */
   readonly usage: string
   readonly does: string
+  /** Further lines for `vigil COMMAND --help`. */
+  readonly more?: readonly string[]
   readonly options: NonNullable<ParseArgsConfig['options']>
   /** @throws WrongUsage, Failure, or any other error, each with one clear sentence */
   run(values: Values, positionals: readonly string[]): Promise<void>

@@ -1,8 +1,10 @@
 import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
+import { otherLinesOf } from '../../devices/lines.ts'
 import { step } from '../../shared/alarm/step.ts'
 import type { CoreEvent } from '../../shared/ipc.ts'
 import { createRoom } from '../core/room.ts'
+import { readVersion } from '../core/version.ts'
 import { systemTimers } from '../ports/timers.ts'
 import { parsePort } from '../ports/transport.ts'
 import type { DeviceConfig } from '../store/types.ts'
@@ -11,7 +13,7 @@ import { print, WrongUsage } from './outcome.ts'
 import { readNumber, readPreset, requireDriverNamed } from './values.ts'
 
 export const monitor: Command = {
-  usage: 'monitor --device DRIVER@PATH ... [--preset ID] [--seconds N]',
+  usage: 'monitor --device DRIVER[:BAUD]@PATH ... [--preset ID] [--seconds N]',
   does: 'a live session without a window: readings and alarm events',
   options: {
     device: { type: 'string', multiple: true },
@@ -20,7 +22,8 @@ export const monitor: Command = {
   },
   async run(values) {
     const named = Array.isArray(values['device']) ? values['device'].map(String) : []
-    if (named.length === 0) throw new WrongUsage('Name at least one --device DRIVER@PATH.')
+    if (named.length === 0)
+      throw new WrongUsage('Name at least one --device DRIVER@PATH, or DRIVER:BAUD@PATH.')
     const configs = named.map(readDevice)
     const preset = readPreset(values)
     const seconds = readNumber(values, 'seconds', { min: 0.1, max: 1e7, default: Number.POSITIVE_INFINITY })
@@ -32,6 +35,8 @@ export const monitor: Command = {
       id: 'monitor',
       name: 'monitor',
       timers: systemTimers(),
+      dataDir: '',
+      version: readVersion(),
       // Nothing is stored: the output is the record.
       commit: () => [],
       publish: (event: CoreEvent) => {
@@ -80,7 +85,14 @@ function readDevice(text: string, index: number): DeviceConfig {
   const at = text.indexOf('@')
   if (at < 1 || at === text.length - 1)
     throw new WrongUsage(`--device ${text}: write DRIVER@PATH, as in nonin-df2@/dev/ttyUSB0.`)
-  const driver = requireDriverNamed(text.slice(0, at))
+  const [id = '', baud] = text.slice(0, at).split(':')
+  const driver = requireDriverNamed(id)
+  const known = [driver.line, ...otherLinesOf(driver)].map(({ baudRate }) => baudRate)
+  const baudRate = baud === undefined ? driver.line.baudRate : Number(baud)
+  if (!known.includes(baudRate))
+    throw new WrongUsage(
+      `--device ${text}: ${driver.label} is not known to send at ${baud}: choose ${known.join(' or ')}.`,
+    )
   const port = text.slice(at + 1)
   const simulated = parsePort(port).kind === 'simulated'
   return {
@@ -88,6 +100,7 @@ function readDevice(text: string, index: number): DeviceConfig {
     driver: driver.id,
     label: driver.label,
     port,
+    baudRate,
     serialNumber: null,
     roomId: 'monitor',
     origin: simulated ? 'simulated' : 'device',

@@ -1,19 +1,27 @@
 import { parseScript, replayScript } from '../../shared/session/script.ts'
+import { isCapture } from '../ports/capture/format.ts'
+import { openCapture, replayCapture } from './capture.ts'
 import type { Command } from './command.ts'
 import { print, WrongUsage } from './outcome.ts'
-import { readPreset, readText } from './values.ts'
+import { readBytes, readPreset } from './values.ts'
 
 /** Wall time of T0 in a replay: any fixed moment, so that the same script always prints the same. */
 export const REPLAY_T0_WALL_MS = Date.UTC(2026, 0, 1, 9, 0, 0)
 
 export const replay: Command = {
-  usage: 'replay SCRIPT.ndjson [--preset ID]',
-  does: 'a session script on a virtual clock: alarm and session events out',
+  usage: 'replay SCRIPT.ndjson|FILE.vcap [--preset ID]',
+  does: 'a session script or a capture on a virtual clock: alarm and session events out',
   options: { preset: { type: 'string' } },
   async run(values, [file]) {
     if (file === undefined) throw new WrongUsage('Name the session script.')
     const preset = readPreset(values)
-    const script = parseScript(await readText(file))
+    const bytes = await readBytes(file)
+    if (isCapture(bytes)) {
+      const { capture, driver } = openCapture(bytes)
+      replayCapture(capture, driver, preset, print)
+      return
+    }
+    const script = parseScript(new TextDecoder().decode(bytes))
     replayScript(script, {
       preset,
       sessionId: 'replay',

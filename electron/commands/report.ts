@@ -1,3 +1,4 @@
+import { HEADLESS } from '../../shared/report/formats/fhir/index.ts'
 import { makeReport, type Report } from '../../shared/report/model.ts'
 import { parseScript, replayScript } from '../../shared/session/script.ts'
 import type { LogEntry } from '../../shared/views.ts'
@@ -14,18 +15,26 @@ import { readPreset, readText, requireText } from './values.ts'
 const formats: readonly ReportFormat[] = ['pdf', 'csv', 'fhir', 'html', 'json']
 
 export const report: Command = {
-  usage: 'report SESSION|SCRIPT.ndjson --format pdf|csv|fhir|html|json --out FILE',
+  usage: 'report SESSION|SCRIPT.ndjson --format pdf|csv|fhir|html|json --out FILE [--pseudonymised]',
   does: 'the report of a recorded session or of a session script',
-  options: { format: { type: 'string' }, out: { type: 'string' }, preset: { type: 'string' } },
+  options: {
+    format: { type: 'string' },
+    out: { type: 'string' },
+    preset: { type: 'string' },
+    pseudonymised: { type: 'boolean' },
+  },
   async run(values, [of]) {
     if (of === undefined) throw new WrongUsage('Name a session or a session script.')
     const format = formats.find(known => known === requireText(values, 'format'))
     if (!format) throw new WrongUsage(`--format must be one of ${formats.join(', ')}.`)
     const out = requireText(values, 'out')
+    const pseudonymised = values['pseudonymised'] === true
+    if (pseudonymised && format !== 'fhir')
+      throw new WrongUsage('--pseudonymised goes with --format fhir: the other formats name the patient.')
     const made = of.endsWith('.ndjson')
       ? replayReport(await readText(of), readPreset(values))
       : storedReport(of)
-    const { bytes, mediaType } = await exportReport(made, format)
+    const { bytes, mediaType } = await exportReport(made, format, { pseudonymised })
     try {
       if (!saveNew(out, bytes))
         throw new Failure(`${out} is there already and was not touched: name another file.`)
@@ -43,7 +52,7 @@ function storedReport(sessionId: string): Report {
     const now = Date.now()
     return readReport(store, sessionId, {
       at: { monoMs: 0, wallMs: now },
-      by: 'vigil report',
+      by: HEADLESS,
       software: readVersion(),
     })
   } finally {
@@ -71,7 +80,7 @@ function replayReport(script: string, preset: ReturnType<typeof readPreset>): Re
     setting: { clinic: '', room: 'session script', software: readVersion() },
     recordHash: null,
     generatedAt: end,
-    generatedBy: 'vigil report',
+    generatedBy: HEADLESS,
     utcOffsetMin: 0,
   })
 }

@@ -10,11 +10,13 @@ export const serveCommand: Command = {
   async run(values) {
     const port = Math.trunc(readNumber(values, 'port', { min: 0, max: 65_535, default: 0 }))
     const web = await serve({ port })
-    process.stdout.write(`${JSON.stringify({ link: web.link, port: web.port })}\n`)
-    if (values['no-open'] !== true) await openBrowser(web.link)
-    await new Promise<void>(resolve => {
+    // Before the line that says that Vigil runs: whoever reads it may end Vigil at once.
+    const ended = new Promise<void>(resolve => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
     })
+    process.stdout.write(`${JSON.stringify({ link: web.link, port: web.port })}\n`)
+    if (values['no-open'] !== true) await openBrowser(web.link)
+    await ended
     await web.close()
   },
 }

@@ -3,10 +3,14 @@ import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Driver } from '../../devices/driver.ts'
 import {
+  createFaultyPlayer,
   createPatient,
-  createPlayer,
+  type FaultId,
+  faults,
+  findFault,
   findScenario,
   type Player,
+  refuseFault,
   scenarios,
   typicalProfile,
 } from '../../devices/simulated/index.ts'
@@ -17,12 +21,19 @@ import { Failure, WrongUsage } from './outcome.ts'
 import { optionalText, readNumber, requireDriverNamed, requireText } from './values.ts'
 
 export const simulate: Command = {
-  usage: 'simulate --driver ID --port PATH|tcp://HOST:PORT|- [--scenario ID] [--seed N] [--speed X]',
+  usage:
+    'simulate --driver ID --port PATH|tcp://HOST:PORT|- [--scenario ID] [--fault NAME,...] [--seed N] [--speed X]',
   does: 'plays a monitor on a port',
+  more: [
+    `scenarios: ${scenarios.map(({ id }) => id).join(', ')}`,
+    'faults, each from 20 s on and again every two minutes, where the monitor can have them:',
+    ...faults.map(({ id, does, lastsS }) => `  ${id}: ${does}, for ${lastsS} s`),
+  ],
   options: {
     driver: { type: 'string' },
     port: { type: 'string' },
     scenario: { type: 'string' },
+    fault: { type: 'string' },
     seed: { type: 'string' },
     speed: { type: 'string' },
   },
@@ -35,14 +46,28 @@ export const simulate: Command = {
       throw new WrongUsage(
         `There is no scenario "${scenarioId}"; known are ${scenarios.map(known => known.id).join(', ')}.`,
       )
+    const faultIds = readFaults(optionalText(values, 'fault'), driver)
     const seed = Math.trunc(readNumber(values, 'seed', { min: 0, max: 2 ** 31, default: 1 }))
     const speed = readNumber(values, 'speed', { min: 1, max: 60, default: 1 })
     const patient = createPatient({ ...typicalProfile, seed })
-    const player = createPlayer({ driver, patient, scenario, seed, startedAtMs: 0 })
+    const player = createFaultyPlayer({ driver, patient, scenario, seed, startedAtMs: 0 }, faultIds)
     const line = await openLine(port, driver)
-    process.stderr.write(`SIMULATED ${driver.label} on ${port}: ${scenario.label}, ${speed}x, seed ${seed}\n`)
+    const what = [scenario.label, ...faultIds].join(', ')
+    process.stderr.write(`SIMULATED ${driver.label} on ${port}: ${what}, ${speed}x, seed ${seed}\n`)
     await play(player, line, speed)
   },
+}
+
+/** Names with commas between; each must be one that this monitor can have. */
+function readFaults(text: string | undefined, driver: Driver): readonly FaultId[] {
+  return (text?.split(',') ?? []).map(name => {
+    const fault = findFault(name.trim())
+    if (!fault)
+      throw new WrongUsage(`There is no fault "${name}"; known are ${faults.map(({ id }) => id).join(', ')}.`)
+    const refusal = refuseFault(fault, driver)
+    if (refusal !== null) throw new WrongUsage(refusal)
+    return fault.id
+  })
 }
 
 /** The monitor's end of the line. */

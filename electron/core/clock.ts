@@ -1,37 +1,68 @@
+import { uptime } from 'node:os'
 import { performance } from 'node:perf_hooks'
-import type { Instant } from '../../shared/time.ts'
+import { type Instant, SECOND_MS } from '../../shared/time.ts'
 import type { Timers } from '../ports/timers.ts'
 
-/** Where a clock gets its two times from; tests pass their own. */
+/** Where a clock gets its times from, all in milliseconds; tests pass their own. */
 export interface ClockSource {
-  /** Milliseconds on any monotonic scale. */
+  /** On any monotonic scale. On some systems it stands still while the computer sleeps. */
   mono(): number
   wall(): number
+  /** Since the computer was switched on, sleep included. */
+  up(): number
 }
 
-const computer: ClockSource = { mono: () => performance.now(), wall: () => Date.now() }
+const computer: ClockSource = {
+  mono: () => performance.now(),
+  wall: () => Date.now(),
+  up: () => uptime() * SECOND_MS,
+}
+
+/** What has become of time since the last look. */
+export interface Passed {
+  /** How far the wall clock has been stepped against the monotonic one (AR-14). */
+  readonly wallStepMs: number
+  /** Vigil has not run for so long: the computer slept, or the program stood still. 0 when it has run (AR-13). */
+  readonly stoodMs: number
+}
 
 export interface Clock {
   now(): Instant
-  /** How far the wall clock has been stepped against the monotonic one since the last call, in ms (AR-14). */
-  wallStepMs(): number
+  /** To be called about once a second. Time that the computer has slept is taken onto the monotonic line here. */
+  look(): Passed
 }
+
+/** Computers give their uptime in whole seconds: a difference up to here is no sleep. */
+const UPTIME_ERROR_MS = 3 * SECOND_MS
+/** A longer pause between two looks is no mere load: so long a silence of a monitor would be its loss (AR-7). */
+const STOOD_MS = 10 * SECOND_MS
 
 /**
  * The core's clock. Its monotonic line goes on where the last run left it: the time while Vigil was not running is taken
- * from the wall clock, once, at start; after that the wall clock is only shown (AR-13, AR-14).
+ * from the wall clock, once, at start; after that the wall clock is only shown (AR-13, AR-14). The time that the computer
+ * sleeps counts, as it does for the patient.
  *
  * @param last the newest instant the last run is known to have lived, or null for a new installation
  */
 export function createClock(last: Instant | null, source: ClockSource = computer): Clock {
-  const offset = (last ? last.monoMs + Math.max(0, source.wall() - last.wallMs) : 0) - source.mono()
-  let apart = source.wall() - source.mono()
+  let offset = (last ? last.monoMs + Math.max(0, source.wall() - last.wallMs) : 0) - source.mono()
+  const read = () => ({ mono: source.mono(), wall: source.wall(), up: source.up() })
+  let before = read()
   return {
     now: () => ({ monoMs: Math.round(source.mono() + offset), wallMs: Math.round(source.wall()) }),
-    wallStepMs() {
-      const before = apart
-      apart = source.wall() - source.mono()
-      return apart - before
+    look() {
+      const now = read()
+      const ranMs = now.mono - before.mono
+      const aheadMs = now.up - before.up - ranMs
+      const sleptMs = aheadMs > UPTIME_ERROR_MS ? aheadMs : 0
+      const passedMs = ranMs + sleptMs
+      const stoodMs = passedMs > STOOD_MS ? passedMs : 0
+      // What was slept is known to the second only; a step of the wall clock within it cannot be told from that.
+      const apartMs = now.wall - before.wall - passedMs
+      const wallStepMs = sleptMs > 0 && Math.abs(apartMs) <= UPTIME_ERROR_MS ? 0 : apartMs
+      offset += sleptMs
+      before = now
+      return { wallStepMs, stoodMs }
     },
   }
 }

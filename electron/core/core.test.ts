@@ -120,9 +120,17 @@ describe('the core', () => {
       port: 'sim:quiet-session',
     })
     expect(added).toMatchObject({ ok: true })
+    await ask('addDevice', {
+      by: 'IT',
+      roomId: 'room-1',
+      driver: 'nellcor-ascii',
+      port: '/dev/ttyVIGIL9',
+      baudRate: 19_200,
+    })
     await core.close()
     await start()
     await until(async () => (await snapshot()).devices[0]?.link.state === 'connected')
+    expect((await snapshot()).devices.map(({ line }) => line)).toEqual(['9600 8N1', '19200 8N1'])
   })
 
   it('keeps people to their roles', async () => {
@@ -140,6 +148,11 @@ describe('the core', () => {
 
   it.each([
     ['addDevice', { roomId: 'room-1', driver: 'x', port: '/dev/x' }, /no driver "x"/],
+    [
+      'addDevice',
+      { roomId: 'room-1', driver: 'nellcor-ascii', port: '/dev/x', baudRate: 2400 },
+      /not known to send at 2400: choose 9600 or 19200/,
+    ],
     ['addDevice', { roomId: 'room-9', driver: 'nonin-df2', port: '/dev/x' }, /no room "room-9"/],
     [
       'addDevice',

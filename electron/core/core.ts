@@ -1,19 +1,21 @@
 import { drivers } from '../../devices/index.ts'
 import type { Priority } from '../../shared/alarm/ids.ts'
 import { outranks } from '../../shared/alarm/ids.ts'
+import { soundingPriority } from '../../shared/alarm/signals.ts'
 import type { Answer, CoreEvent } from '../../shared/ipc.ts'
-import { type Instant, MINUTE_MS, SECOND_MS } from '../../shared/time.ts'
-import type { Snapshot, SystemEvent } from '../../shared/views.ts'
+import { CLOCK_STEP_MS, type Instant, MINUTE_MS, SECOND_MS } from '../../shared/time.ts'
+import type { Snapshot, SoundView, SystemEvent } from '../../shared/views.ts'
 import { listPorts, resolvePort } from '../ports/discovery.ts'
 import { systemTimers } from '../ports/timers.ts'
 import { openStore, type Store } from '../store/index.ts'
 import type { DeviceConfig } from '../store/types.ts'
-import { createClock } from './clock.ts'
+import { type ClockSource, createClock } from './clock.ts'
 import { viewDriver } from './devices.ts'
 import { answer } from './requests.ts'
 import { createRoom, type Room } from './room.ts'
 import { listScenarios } from './scenarios.ts'
 import { type SoundInput, type SoundState, silentSound, stepSound } from './sound.ts'
+import { createStations, type Stations } from './stations.ts'
 
 /** Who asks. */
 export interface Sender {
@@ -29,6 +31,8 @@ export interface CoreOptions {
   readonly version: string
   /** The core's own alarm sound, for when no window plays one. */
   readonly beep: () => void
+  /** The computer's own clocks, unless a test says otherwise. */
+  readonly clock?: ClockSource
 }
 
 /** Vigil without a window: requests in, events out. */
@@ -54,14 +58,15 @@ export interface Inside {
   readonly note: (event: SystemEvent) => void
   readonly sound: (input: SoundInput) => void
   readonly confirmSound: (by: string) => void
+  readonly stations: Stations
 }
 
 /** The core's loop: batches for windows, ticks, what has gathered for the store. */
 const LOOP_MS = 100
 /** Simulated rooms may run fast; their time moves in smaller steps. */
 const HEARTBEAT_MS = SECOND_MS
-/** A wall clock that moves by more against the monotonic one has been stepped (AR-14). */
-const CLOCK_STEP_MS = 2 * SECOND_MS
+/** How often the clock is held against the wall's and the computer's. */
+const LOOK_MS = SECOND_MS
 /** The day's backup waits until the start, with its sessions and lines, is over. */
 const FIRST_BACKUP_MS = 30 * SECOND_MS
 const BACKUP_CHECK_MS = 60 * MINUTE_MS
@@ -75,14 +80,21 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const listeners = new Set<(event: CoreEvent) => void>()
   const store = openStore(options.dataDir, { version: options.version })
   const lastAlive = store.lastInstant()
-  const clock = createClock(lastAlive)
+  const clock = createClock(lastAlive, options.clock)
   const timers = systemTimers(clock.now)
   const rooms = new Map<string, Room>()
   let sound: SoundState = silentSound
   let freshAlarm: Priority | null = null
+  let reminder = false
+  const stations = createStations()
+  /** Whether the last order let treatment rooms be quiet. */
+  let quietOrder = false
+  let listened = false
   let soundCheckedBy: string | null = null
   let devicesChanged = false
   let lastBeatMs = clock.now().monoMs
+  let lastLookMs = lastBeatMs
+  let backingUp = Promise.resolve()
   let backupDueMs = lastBeatMs + FIRST_BACKUP_MS
 
   function publish(event: CoreEvent): void {
@@ -101,14 +113,18 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       id,
       name,
       timers,
+      dataDir: options.dataDir,
+      version: options.version,
       commit: commit => store.commit(commit),
       publish,
       findPort,
       onDevices: () => {
         devicesChanged = true
       },
-      onEvents(_roomId, events) {
-        for (const event of events) {
+      onEvents(roomId, events) {
+        const replayed = rooms.get(roomId)?.state()?.session.replayed ?? false
+        for (const event of replayed ? [] : events) {
+          if (event.event === 'session') reminder ||= event['state'] === 'reminder'
           if (event.event !== 'alarm') continue
           const starts =
             event.transition === 'raised' ||
@@ -129,7 +145,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   }
 
   async function findPort(config: DeviceConfig): Promise<string> {
-    if (config.serialNumber === null || config.origin === 'simulated') return config.port
+    if (config.serialNumber === null || config.origin !== 'device') return config.port
     return resolvePort({ path: config.port, serialNumber: config.serialNumber }, await listPorts(drivers))
   }
 
@@ -138,8 +154,19 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     const before = sound.failed
     const stepped = stepSound(sound, input, clock.now().monoMs)
     sound = stepped.state
-    if (stepped.order) publish({ kind: 'sound', ...stepped.order })
-    if (stepped.beep) options.beep()
+    if (stepped.order) {
+      quietOrder = input.kind !== 'again' && stations.clinicianListens(clock.now().monoMs)
+      publish({ kind: 'sound', ...stepped.order, clinicianListens: quietOrder })
+    }
+    if (stepped.began) noteSignal(stepped.began)
+    if (stepped.beep) {
+      options.beep()
+      // The clinician station did not answer: sound comes back where it was quiet (alarm standard, 4.5).
+      if (quietOrder) {
+        stations.distrust()
+        stepAlarmSound({ kind: 'again' })
+      }
+    }
     if (before === sound.failed) return
     const priority = sound.failed ? 'low' : null
     for (const room of rooms.values())
@@ -150,6 +177,15 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       detail: sound.failed ? 'No window played the last burst.' : 'Bursts are played again.',
     })
     publishStation()
+  }
+
+  /** The record says when an alarm began to be heard (alarm standard, 8). */
+  function noteSignal(priority: Priority): void {
+    for (const room of rooms.values()) {
+      const alarm = room.state()?.alarm
+      if (!alarm || soundingPriority(alarm) !== priority) continue
+      room.take({ kind: 'note', event: { event: 'session', kind: 'sound', state: 'started', priority } })
+    }
   }
 
   function note(event: SystemEvent): void {
@@ -171,8 +207,17 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       people: store.people(),
       currentPerson: store.setting('currentPerson'),
       recentSessions: store.sessions(RECENT_SESSIONS),
-      sound: { checkedBy: soundCheckedBy, failed: sound.failed },
+      sound: viewSound(),
     })
+  }
+
+  function viewSound(): SoundView {
+    return {
+      checkedBy: soundCheckedBy,
+      failed: sound.failed,
+      clinicianListens: stations.clinicianListens(clock.now().monoMs),
+      secondContact: store.setting('secondContact') || null,
+    }
   }
 
   const inside: Inside = {
@@ -201,8 +246,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       people: store.people(),
       currentPerson: store.setting('currentPerson'),
       recentSessions: store.sessions(RECENT_SESSIONS),
-      sound: { checkedBy: soundCheckedBy, failed: sound.failed },
+      sound: viewSound(),
     }),
+    stations,
   }
 
   function beat(): void {
@@ -216,9 +262,23 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     }
     if (at.monoMs >= backupDueMs) {
       backupDueMs = at.monoMs + BACKUP_CHECK_MS
-      void backUp(at)
+      backingUp = backUp(at)
     }
-    const stepMs = clock.wallStepMs()
+  }
+
+  /** Before anything else of a turn, so that no room takes slept time for its monitors' silence. */
+  function lookAtClock(): void {
+    const last = clock.now()
+    if (last.monoMs - lastLookMs < LOOK_MS) return
+    const { wallStepMs: stepMs, stoodMs } = clock.look()
+    const at = clock.now()
+    lastLookMs = at.monoMs
+    if (stoodMs > 0) {
+      const gapFrom = { monoMs: at.monoMs - stoodMs, wallMs: at.wallMs - stoodMs }
+      const lengthS = Math.round(stoodMs / SECOND_MS)
+      note({ event: 'system', kind: 'clock', detail: `The computer slept or stood still for ${lengthS} s.` })
+      for (const room of rooms.values()) guard(() => room.wake(gapFrom))
+    }
     if (Math.abs(stepMs) <= CLOCK_STEP_MS) return
     note({
       event: 'system',
@@ -240,10 +300,16 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   }
 
   function loop(): void {
+    guard(lookAtClock)
     for (const room of rooms.values()) guard(() => room.advance())
     const fresh = freshAlarm !== null
     freshAlarm = null
+    if (reminder) guard(() => stepAlarmSound({ kind: 'reminder' }))
+    reminder = false
     guard(() => stepAlarmSound({ kind: 'tick', sounding: loudest([...rooms.values()]), fresh }))
+    const listens = stations.clinicianListens(clock.now().monoMs)
+    if (listens !== listened) publishStation()
+    listened = listens
     if (devicesChanged) {
       devicesChanged = false
       publish({ kind: 'devices', devices: [...rooms.values()].flatMap(room => room.devices()) })
@@ -272,7 +338,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     },
     async close() {
       clearInterval(timer)
-      await Promise.all([...rooms.values()].map(room => room.close()))
+      await Promise.all([backingUp, ...[...rooms.values()].map(room => room.close())])
       note({ event: 'system', kind: 'stopped' })
       store.touch(clock.now())
       store.close()
@@ -283,14 +349,14 @@ export async function createCore(options: CoreOptions): Promise<Core> {
 
 const RECENT_SESSIONS = 20
 
-/** The highest priority that should be heard now: active, not acknowledged, not paused. */
+/** The highest priority that should be heard now in any room. */
 function loudest(rooms: readonly Room[]): Priority | null {
   let highest: Priority | null = null
   for (const room of rooms) {
-    const alarm = room.state()?.alarm
-    if (!alarm || alarm.audio.pausedUntilMonoMs !== null) continue
-    for (const { priority, acknowledged } of alarm.conditions)
-      if (!acknowledged && (highest === null || outranks(priority, highest))) highest = priority
+    const state = room.state()
+    // A replay is looked at, not watched: it must not call anybody to a patient who is not there.
+    const priority = state && !state.session.replayed ? soundingPriority(state.alarm) : null
+    if (priority !== null && (highest === null || outranks(priority, highest))) highest = priority
   }
   return highest
 }

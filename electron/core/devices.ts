@@ -1,15 +1,18 @@
-import type { Driver, MonitorCommand } from '../../devices/driver.ts'
+import type { Driver, LineSettings, MonitorCommand } from '../../devices/driver.ts'
 import { findDriver } from '../../devices/index.ts'
+import { lineAt, otherLinesOf } from '../../devices/lines.ts'
 import type { LinkState, LinkView } from '../../shared/link.ts'
 import type { DeviceState, Sample, Source } from '../../shared/reading.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { DeviceView, DriverView } from '../../shared/views.ts'
 import { vitals } from '../../shared/vitals.ts'
+import { loadCapture } from '../ports/capture/library.ts'
 import { createTransport } from '../ports/create-transport.ts'
 import { type CommandAnswer, type Link, openLink } from '../ports/link.ts'
 import type { Player } from '../ports/simulated.ts'
 import type { Timers } from '../ports/timers.ts'
 import type { DeviceConfig } from '../store/types.ts'
+import { createLineTap, type LineTap } from './line-tap.ts'
 
 /** A device that is assigned to a room: its line, kept open, and what it last said. */
 export interface Device {
@@ -20,6 +23,9 @@ export interface Device {
   /** Can it start a cuff measurement, and has a person allowed that? */
   canStartNibp(): boolean
   command(command: MonitorCommand): CommandAnswer
+  readonly tap: LineTap
+  /** The monitor's clock less ours, in s; null where it does not tell. */
+  clockOffsetS(): number | null
   close(): Promise<void>
 }
 
@@ -28,6 +34,10 @@ export interface DeviceOptions {
   readonly driver: Driver
   readonly timers: Timers
   readonly playerFor: (driverId: string) => Player
+  readonly dataDir: string
+  readonly version: string
+  /** When the first moment of a replayed capture is, on the timers' line. */
+  readonly replayStartMs: () => number
   /** The port to open now: a remembered cable may have come back under another path. */
   readonly findPort: (config: DeviceConfig) => Promise<string>
   readonly onSamples: (samples: readonly Sample[], source: Source, at: Instant) => void
@@ -40,11 +50,14 @@ export interface DeviceOptions {
 
 /** Opens the line to an assigned device, for good. */
 export function startDevice(options: DeviceOptions): Device {
-  const { config, driver, timers } = options
+  const { config, timers } = options
+  const driver: Driver = { ...options.driver, line: lineAt(options.driver, config.baudRate) }
   const source: Source = { origin: config.origin, id: config.id, driver: config.driver }
-  const values = new Map<string, string>()
+  const values = new Map<string, DeviceView['lastValues'][number]>()
   const states = new Map<string, DeviceState>()
   let linkState: LinkState = 'idle'
+
+  const tap = createLineTap({ ...options, driver, onChange: options.onChange })
 
   const link: Link = openLink({
     driver,
@@ -53,16 +66,30 @@ export function startDevice(options: DeviceOptions): Device {
     random: Math.random,
     async createTransport() {
       const port = await options.findPort(config)
-      return createTransport(port, driver, { timers, playerFor: () => options.playerFor(config.driver) })
+      return createTransport(port, driver, {
+        timers,
+        playerFor: () => options.playerFor(config.driver),
+        replays: {
+          load: captureId => loadCapture(options.dataDir, captureId),
+          startMs: options.replayStartMs,
+        },
+      })
     },
+    onChunk: tap.chunk,
     onFrame: at => options.onFrame(config.id, at),
     onSamples(samples, at) {
-      for (const sample of samples) remember(values, states, sample)
+      for (const sample of samples) {
+        const text = describeValue(sample)
+        if (text) values.set(text.vital, { text: text.words, atMonoMs: at.monoMs })
+        if (sample.kind === 'device') states.set(aspectOf(sample.state), sample.state)
+      }
+      tap.samples(samples)
       options.onSamples(samples, source, at)
     },
     onState(view: LinkView) {
       if (view.state !== linkState) {
         linkState = view.state
+        tap.note(view.error === null ? view.state : `${view.state}: ${view.error}`, timers.now())
         options.onLink(config.id, view.state, view.error, timers.now())
       }
       options.onChange()
@@ -82,10 +109,14 @@ export function startDevice(options: DeviceOptions): Device {
       roomId: config.roomId,
       origin: config.origin,
       remoteStart: config.remoteStart,
+      line: describeLine(driver.line),
       link: link.view(),
       lastValues: [...values.values()],
       states: [...states.values()],
+      capture: tap.capture(),
     }),
+    tap,
+    clockOffsetS: () => link.view().clockOffsetS,
     canStartNibp: () => config.remoteStart && startsNibp(driver),
     command(command) {
       if (!config.remoteStart)
@@ -95,7 +126,10 @@ export function startDevice(options: DeviceOptions): Device {
         }
       return link.command(command)
     },
-    close: () => link.close(),
+    async close() {
+      await link.close()
+      await tap.stopCapture()
+    },
   }
 }
 
@@ -103,36 +137,39 @@ function startsNibp(driver: Driver): boolean {
   return driver.createHost?.().commands.includes('startNibp') ?? false
 }
 
-function remember(values: Map<string, string>, states: Map<string, DeviceState>, sample: Sample): void {
+/** The sample's value in words; null: it has none. */
+function describeValue(sample: Sample): { readonly vital: string; readonly words: string } | null {
   if (sample.kind === 'vital') {
     const { label, unit, decimals } = vitals[sample.vital]
-    values.set(
-      sample.vital,
-      `${label} ${sample.value === null ? '--' : sample.value.toFixed(decimals)} ${unit}`,
-    )
-  } else if (sample.kind === 'nibp') {
-    const pressures =
-      sample.status === 'ok' ? `${sample.systolic ?? '--'}/${sample.diastolic ?? '--'} mmHg` : 'failed'
-    values.set('nibp', `BP ${pressures}`)
-  } else if (sample.kind === 'device') {
-    states.set(
-      sample.state.startsWith('cuff') ? 'cuff' : sample.state.includes('attery') ? 'battery' : 'sensor',
-      sample.state,
-    )
+    const value = sample.value === null ? '--' : sample.value.toFixed(decimals)
+    return { vital: sample.vital, words: `${label} ${value} ${unit}` }
   }
+  if (sample.kind !== 'nibp') return null
+  const pressures =
+    sample.status === 'ok' ? `${sample.systolic ?? '--'}/${sample.diastolic ?? '--'} mmHg` : 'failed'
+  return { vital: 'nibp', words: `BP ${pressures}` }
+}
+
+/** One state of each aspect holds at a time. */
+function aspectOf(state: DeviceState): 'cuff' | 'battery' | 'sensor' {
+  return state.startsWith('cuff') ? 'cuff' : state.includes('attery') ? 'battery' : 'sensor'
 }
 
 /** What windows are told of a driver. */
 export function viewDriver(driver: Driver): DriverView {
-  const { baudRate, dataBits, parity, stopBits } = driver.line
   return {
     id: driver.id,
     label: driver.label,
     vitals: driver.vitals,
-    line: `${baudRate} ${dataBits}${parity.slice(0, 1).toUpperCase()}${stopBits}`,
+    line: describeLine(driver.line),
+    baudRates: [driver.line, ...otherLinesOf(driver)].map(({ baudRate }) => baudRate),
     asks: driver.createHost !== undefined,
     startsNibp: startsNibp(driver),
   }
+}
+
+function describeLine({ baudRate, dataBits, parity, stopBits }: LineSettings): string {
+  return `${baudRate} ${dataBits}${parity.slice(0, 1).toUpperCase()}${stopBits}`
 }
 
 /** @throws Error naming the driver when there is none of that id */

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { ReportFile } from '../../shared/ipc.ts'
 import { makeReport } from '../../shared/report/model.ts'
-import { presetOf } from '../../shared/session/dosing.ts'
+import { presetOf } from '../../shared/session/preset-of.ts'
 import { limitsOf } from '../../shared/session/room-state.ts'
 import type { Instant } from '../../shared/time.ts'
 import { exportReport, type ReportFormat, saveExport } from '../export/index.ts'

@@ -5,9 +5,9 @@ import { presets } from '../../shared/presets/index.ts'
 import type { Sample, Source, WaveSample } from '../../shared/reading.ts'
 import type { Role } from '../../shared/roles.ts'
 import type { Action } from '../../shared/session/actions.ts'
-import { presetOf } from '../../shared/session/dosing.ts'
+import { presetOf } from '../../shared/session/preset-of.ts'
 import type { RoomInput } from '../../shared/session/room.ts'
-import { limitsOf, type Opening, openRoom, type RoomState } from '../../shared/session/room-state.ts'
+import { type Opening, openRoom, type RoomState, takeUpRoom } from '../../shared/session/room-state.ts'
 import type { SessionEvent } from '../../shared/session/types.ts'
 import { viewRoom } from '../../shared/session/view.ts'
 import { type Instant, SECOND_MS } from '../../shared/time.ts'
@@ -17,6 +17,7 @@ import type { Timers } from '../ports/timers.ts'
 import { createRecorder, type Recorder } from '../session/recorder.ts'
 import type { Commit, DeviceConfig } from '../store/types.ts'
 import { roomInstant } from './clock.ts'
+import { createCuffControl } from './cuff-control.ts'
 import { type Device, requireDriver, startDevice } from './devices.ts'
 import { createSimulation, type Simulation } from './simulation.ts'
 import { createVirtualTimers, type VirtualTimers } from './virtual-timers.ts'
@@ -25,6 +26,9 @@ export interface RoomOptions {
   readonly id: string
   readonly name: string
   readonly timers: Timers
+  /** Where captures are kept. */
+  readonly dataDir: string
+  readonly version: string
   readonly commit: (commit: Commit) => readonly LogEntry[]
   readonly publish: (event: CoreEvent) => void
   readonly findPort: (config: DeviceConfig) => Promise<string>
@@ -44,11 +48,15 @@ export interface Room {
   open(opening: Opening, configs: readonly DeviceConfig[], store: (state: RoomState) => RoomState): void
   /** Takes an open session up again after a restart. */
   resume(state: RoomState, configs: readonly DeviceConfig[], gapFrom: Instant): void
+  /** Goes on after the computer has slept, or Vigil has stood still, since `gapFrom`. */
+  wake(gapFrom: Instant): void
   act(action: Action, role: Role | null): string | null
   take(input: RoomInput): void
   addDevice(config: DeviceConfig): void
   removeDevice(deviceId: string): Promise<void>
   command(command: MonitorCommand): CommandAnswer
+  /** The device of this id, if it is in this room. */
+  device(id: string): Device | undefined
   /** Stores what has gathered. */
   flush(): void
   /** Lets time pass up to the core's now: ticks, batches, what has gathered for windows and store. */
@@ -57,6 +65,10 @@ export interface Room {
 }
 
 const TICK_MS = SECOND_MS
+const NO_CUFF =
+  'No monitor in this room may be told to start its cuff; allow it on the device page, or set the interval at the monitor.'
+/** A monitor whose clock is off by more is told of. */
+const CLOCK_OFF_S = 60
 
 export function createRoom(options: RoomOptions): Room {
   const { id, name, publish } = options
@@ -67,7 +79,15 @@ export function createRoom(options: RoomOptions): Room {
   let simulation: Simulation | null = null
   let lastTickMs = Number.NEGATIVE_INFINITY
   let changed = true
+  const clocksWarned = new Set<string>()
   let waves: { deviceId: string; sample: WaveSample }[] = []
+  let cuff = createCuffControl(() => devices.values())
+
+  /** The room's time leaves the core's, or returns to it: what was known of the cuff has no time on the new line. */
+  function turnTo(line: VirtualTimers | null): void {
+    if (line !== virtual) cuff = createCuffControl(() => devices.values())
+    virtual = line
+  }
 
   const timers = (): Timers => virtual ?? options.timers
   const now = () => timers().now()
@@ -109,7 +129,11 @@ export function createRoom(options: RoomOptions): Room {
   }
 
   function watchDevices(): void {
-    const watched = [...devices.values()].map(({ config }) => ({ id: config.id, label: config.label }))
+    const watched = [...devices.values()].map(({ config, driver }) => ({
+      id: config.id,
+      label: config.label,
+      ...(driver.quietAfterMs === Number.POSITIVE_INFINITY ? { speaksSeldom: true as const } : {}),
+    }))
     if (recorder) take({ kind: 'devices', devices: watched })
   }
 
@@ -121,8 +145,11 @@ export function createRoom(options: RoomOptions): Room {
       findPort: options.findPort,
       playerFor(driverId) {
         simulation ??= simulate(config, now(), undefined)
-        return simulation.playerFor(driverId)
+        return simulation.playerFor(driverId, now())
       },
+      dataDir: options.dataDir,
+      version: options.version,
+      replayStartMs: () => recorder?.state().session.opened.at.monoMs ?? now().monoMs,
       onSamples: hear,
       onFrame: (deviceId, at) => {
         if (recorder) take({ kind: 'frame', deviceId }, at)
@@ -140,20 +167,53 @@ export function createRoom(options: RoomOptions): Room {
   function hear(samples: readonly Sample[], source: Source, at: Instant): void {
     for (const sample of samples) {
       if (sample.kind === 'wave') waves.push({ deviceId: source.id, sample })
+      cuff.hear(sample, at)
       if (recorder) take({ kind: 'sample', sample, source }, at)
     }
+    warnOfClock(source.id, at)
+  }
+
+  /** Said once a session: the times that a wrong monitor prints are not ours (plausibility rules, 2.6). */
+  function warnOfClock(deviceId: string, at: Instant): void {
+    if (!recorder || clocksWarned.has(deviceId)) return
+    const offsetS = devices.get(deviceId)?.clockOffsetS() ?? 0
+    if (Math.abs(offsetS) <= CLOCK_OFF_S) return
+    clocksWarned.add(deviceId)
+    const event = { event: 'session', kind: 'device', device: deviceId, state: 'clockOff', offsetS } as const
+    take({ kind: 'note', event }, at)
+  }
+
+  /** Goes on with the open session after a time without watching. */
+  function takeUp(configs: readonly DeviceConfig[], gapFrom: Instant, cause: 'restart' | 'sleep'): void {
+    if (!recorder) return
+    const state = recorder.state()
+    const { session } = state
+    const openedAt = session.opened.at
+    const sim = configs.find(config => config.sim)
+    const played = sim !== undefined || isReplayed(configs)
+    const toRoom = (core: Instant) => roomInstant(core, played ? { openedAt, speed: session.speed } : null)
+    if (played) turnTo(createVirtualTimers(toRoom(options.timers.now())))
+    if (sim) {
+      simulation = simulate(sim, openedAt, session.patient.weightKg)
+      for (const dose of session.doses) simulation.give(dose)
+    }
+    const at = now()
+    lastTickMs = at.monoMs
+    const known = latest(state, toRoom(gapFrom))
+    take({ kind: 'resumed', gapFrom: known.monoMs <= at.monoMs ? known : at, cause }, at)
+    for (const config of configs) start(config)
+    watchDevices()
   }
 
   async function endSession(at: Instant): Promise<void> {
     const ended = recorder
     recorder = null
     ended?.flush(at)
-    const simulated = virtual
-      ? [...devices.values()].filter(({ config }) => config.origin === 'simulated')
-      : []
-    virtual = null
+    const played = virtual ? [...devices.values()].filter(({ config }) => config.origin !== 'device') : []
+    turnTo(null)
     simulation = null
-    await Promise.all(simulated.map(({ config }) => removeDevice(config.id)))
+    clocksWarned.clear()
+    await Promise.all(played.map(({ config }) => removeDevice(config.id)))
   }
 
   async function removeDevice(deviceId: string): Promise<void> {
@@ -181,17 +241,15 @@ export function createRoom(options: RoomOptions): Room {
       viewRoom({ id, name }, recorder?.state() ?? null, now(), {
         speed: recorder?.state().session.speed ?? 1,
         recording: recorder?.recording() ?? true,
-        canStartNibp: [...devices.values()].some(device => device.canStartNibp()),
+        canStartNibp: cuff.canStart(),
       }),
     devices: () => [...devices.values()].map(device => device.view()),
     open(opening, configs, store) {
       const at = options.timers.now()
       const state = store(openRoom(opening, at))
       const sim = configs.find(config => config.sim)
-      if (sim) {
-        virtual = createVirtualTimers(at)
-        simulation = simulate(sim, at, opening.patient.weightKg)
-      }
+      if (sim || isReplayed(configs)) turnTo(createVirtualTimers(at))
+      if (sim) simulation = simulate(sim, at, opening.patient.weightKg)
       begin(state)
       lastTickMs = at.monoMs
       take(
@@ -205,40 +263,33 @@ export function createRoom(options: RoomOptions): Room {
       watchDevices()
     },
     resume(stored, configs, gapFrom) {
-      const state = withLimits(stored)
-      const { session } = state
-      const openedAt = session.opened.at
-      const sim = configs.find(config => config.sim)
-      const toRoom = (core: Instant) => roomInstant(core, sim ? { openedAt, speed: session.speed } : null)
-      if (sim) {
-        virtual = createVirtualTimers(toRoom(options.timers.now()))
-        simulation = simulate(sim, openedAt, session.patient.weightKg)
-        for (const dose of session.doses) simulation.give(dose)
-      }
-      begin(state)
-      const at = now()
-      lastTickMs = at.monoMs
-      const known = latest(state, toRoom(gapFrom))
-      take({ kind: 'resumed', gapFrom: known.monoMs <= at.monoMs ? known : at, cause: 'restart' }, at)
-      for (const config of configs) start(config)
-      watchDevices()
+      begin(takeUpRoom(stored, presetOf(stored.session)))
+      takeUp(configs, gapFrom, 'restart')
     },
-    act: (action, role) => take({ kind: 'action', action, role }),
+    wake(gapFrom) {
+      if (!recorder) return
+      // A played line has stood still too: it begins anew, instead of playing hours in one turn.
+      const played = virtual ? [...devices.values()] : []
+      for (const { config } of played) devices.delete(config.id)
+      for (const device of played) void device.close()
+      takeUp(
+        played.map(({ config }) => config),
+        gapFrom,
+        'sleep',
+      )
+    },
+    act(action, role) {
+      if (action.do === 'setCuffCycle' && action.everyMin !== null && !cuff.canStart()) return NO_CUFF
+      return take({ kind: 'action', action, role })
+    },
     take: input => void take(input),
     addDevice(config) {
       start(config)
       watchDevices()
     },
     removeDevice,
-    command(command) {
-      const able = [...devices.values()].find(device => device.canStartNibp())
-      if (!able)
-        return {
-          ok: false,
-          reason: 'No monitor in this room may be told to start its cuff; see the device page.',
-        }
-      return able.command(command)
-    },
+    command: command => cuff.command(command, now()),
+    device: deviceId => devices.get(deviceId),
     flush: () => recorder?.flush(now()),
     advance() {
       const state = recorder?.state()
@@ -250,11 +301,21 @@ export function createRoom(options: RoomOptions): Room {
       const at = now()
       if (recorder && at.monoMs - lastTickMs >= TICK_MS) {
         lastTickMs = at.monoMs
+        for (const device of devices.values()) {
+          const { goodFrames, badFrames } = device.view().link
+          take({ kind: 'counts', deviceId: device.config.id, good: goodFrames, bad: badFrames }, at)
+        }
         take({ kind: 'tick' }, at)
+        const cycled = recorder ? cuff.cycle(recorder.state(), at) : null
+        if (cycled) take({ kind: 'note', event: cycled }, at)
       }
       recorder?.flush(at)
       endIfClosed(at)
       if (waves.length > 0) sendWaves()
+      for (const device of devices.values()) {
+        const seen = device.tap.takeBytes(at)
+        if (seen) publish(seen)
+      }
       if (changed) {
         changed = false
         publish({ kind: 'room', room: this.view() })
@@ -268,15 +329,13 @@ export function createRoom(options: RoomOptions): Room {
   }
 }
 
+function isReplayed(configs: readonly DeviceConfig[]): boolean {
+  return configs.some(({ origin }) => origin === 'replay')
+}
+
 function simulate(config: DeviceConfig, startedAt: Instant, weightKg: number | undefined): Simulation {
   const scenario = config.port.slice('sim:'.length)
   return createSimulation(config.sim ?? { scenario, seed: 1, speed: 1 }, startedAt, weightKg)
-}
-
-/** Limits are made, never read: those of the preset with the session's recorded changes. */
-function withLimits(stored: RoomState): RoomState {
-  const preset = presetOf(stored.session)
-  return { ...stored, alarm: { ...stored.alarm, limits: limitsOf(preset, stored.session.limitChanges) } }
 }
 
 /** The last moment the session is known to have been watched. */

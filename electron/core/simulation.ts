@@ -22,7 +22,7 @@ export interface SimulationConfig {
 /** One simulated patient and the monitors on them. */
 export interface Simulation {
   /** The same player for every opening of one device: a cable that is plugged in again finds the same monitor. */
-  playerFor(driverId: string): Player
+  playerFor(driverId: string, at: Instant): Player
   give(dose: Dose): void
   stopInfusion(at: Instant): void
 }
@@ -46,7 +46,7 @@ export function createSimulation(
   const patient: Patient = createPatient(profile)
   const players = new Map<string, Player>()
   return {
-    playerFor(driverId) {
+    playerFor(driverId, at) {
       const known = players.get(driverId)
       if (known) return known
       const driver = findDriver(driverId)
@@ -57,6 +57,7 @@ export function createSimulation(
         scenario,
         seed: config.seed + players.size,
         startedAtMs: startedAt.monoMs,
+        switchedOnAtMs: at.monoMs,
         // One finger, one sensor: the first monitor on the patient has it.
         fingerSensor: players.size === 0 || !driver.vitals.includes('systolic'),
       })

@@ -91,4 +91,29 @@ describe('alarm sound', () => {
     const refused = stepSound(ordered.state, { kind: 'confirmed', orderId: 1, ok: false }, 100)
     expect(refused).toMatchObject({ beep: true, state: { failed: true } })
   })
+
+  it('reminds with one soft pulse, unless something sounds already', () => {
+    expect(stepSound(silentSound, { kind: 'reminder' }, 0).order).toMatchObject({
+      priority: 'low',
+      test: false,
+    })
+    const { state } = run(() => 'high', 0)
+    expect(stepSound(state, { kind: 'reminder' }, 100).order).toBeUndefined()
+  })
+
+  it('orders once more, for everybody, what reached nobody', () => {
+    const { state } = run(() => 'high', 600, { confirm: false })
+    expect(stepSound(state, { kind: 'again' }, 600).order).toMatchObject({ priority: 'high' })
+    expect(stepSound(silentSound, { kind: 'again' }, 0).order).toBeUndefined()
+  })
+
+  it('says when an alarm begins to be heard, once, and not for a test', () => {
+    const first = stepSound(silentSound, { kind: 'tick', sounding: 'high', fresh: true }, 0)
+    const heard = stepSound(first.state, { kind: 'confirmed', orderId: 1, ok: true }, 50)
+    expect(heard.began).toBe('high')
+    const second = stepSound(heard.state, { kind: 'tick', sounding: 'high', fresh: false }, 8400)
+    expect(stepSound(second.state, { kind: 'confirmed', orderId: 2, ok: true }, 8450).began).toBeUndefined()
+    const test = stepSound(silentSound, { kind: 'test', priority: 'high' }, 0)
+    expect(stepSound(test.state, { kind: 'confirmed', orderId: 1, ok: true }, 50).began).toBeUndefined()
+  })
 })

@@ -28,7 +28,13 @@ export interface SoundState {
   readonly orderId: number
   /** What sounded last, when it began, and how often in a row. */
   readonly last: { readonly priority: Priority; readonly startedMs: number; readonly times: number } | null
-  readonly waiting: { readonly orderId: number; readonly untilMs: number } | null
+  readonly waiting: {
+    readonly orderId: number
+    readonly untilMs: number
+    readonly priority: Priority
+    /** The first burst of an alarm rather than a repetition or a test. */
+    readonly begins: boolean
+  } | null
   readonly failed: boolean
 }
 
@@ -38,6 +44,10 @@ export type SoundInput =
   /** The highest priority that is active, not acknowledged and not paused in any room; `fresh`: it has just been raised. */
   | { readonly kind: 'tick'; readonly sounding: Priority | null; readonly fresh: boolean }
   | { readonly kind: 'test'; readonly priority: Priority }
+  /** A state that somebody has switched off is still off: one soft pulse, if nothing else sounds. */
+  | { readonly kind: 'reminder' }
+  /** The last order reached nobody who was to play it: once more, for everybody. */
+  | { readonly kind: 'again' }
   | { readonly kind: 'confirmed'; readonly orderId: number; readonly ok: boolean }
 
 export interface SoundStepped {
@@ -45,6 +55,8 @@ export interface SoundStepped {
   readonly order?: { readonly orderId: number; readonly priority: Priority; readonly test: boolean }
   /** Nobody played the last order. */
   readonly beep?: true
+  /** An alarm of this priority has begun to be heard. */
+  readonly began?: Priority
 }
 
 /** The one scheduler of alarm sound for all rooms. Pure; `nowMs` is real time, whatever the rooms' clocks do. */
@@ -53,9 +65,18 @@ export function stepSound(state: SoundState, input: SoundInput, nowMs: number): 
     case 'confirmed':
       if (state.waiting?.orderId !== input.orderId) return { state }
       if (!input.ok) return { state: { ...state, waiting: null, failed: true }, beep: true }
-      return { state: { ...state, waiting: null, failed: false } }
+      return {
+        state: { ...state, waiting: null, failed: false },
+        ...(state.waiting.begins ? { began: state.waiting.priority } : {}),
+      }
     case 'test':
-      return order(state, input.priority, true, nowMs)
+      return order(state, input.priority, { test: true, begins: false }, nowMs)
+    case 'reminder':
+      return state.last === null ? order(state, 'low', { test: false, begins: false }, nowMs) : { state }
+    case 'again':
+      return state.last === null
+        ? { state }
+        : order(state, state.last.priority, { test: false, begins: true }, nowMs)
     default:
       return tick(state, input.sounding, input.fresh, nowMs)
   }
@@ -67,15 +88,16 @@ function tick(state: SoundState, sounding: Priority | null, fresh: boolean, nowM
   if (sounding === null)
     return state.last === null ? { state } : { state: { ...state, last: afterBurst(state, nowMs) } }
   const { last } = state
-  if (last === null) return order(state, sounding, false, nowMs)
+  const first = { test: false, begins: true }
+  if (last === null) return order(state, sounding, first, nowMs)
   const { burstMs, pauseMs } = cadences[last.priority]
   const ended = last.startedMs + burstMs
   if (nowMs < ended) return { state }
-  if (outranks(sounding, last.priority) || fresh) return order(state, sounding, false, nowMs)
+  if (outranks(sounding, last.priority) || fresh) return order(state, sounding, first, nowMs)
   const used = last.priority === sounding ? last.times : 0
   if (used >= cadences[sounding].atMost || nowMs < ended + Math.max(pauseMs, cadences[sounding].pauseMs))
     return { state }
-  return order(state, sounding, false, nowMs)
+  return order(state, sounding, { test: false, begins: used === 0 }, nowMs)
 }
 
 /** Forgets the last burst once it has rung out, so that the next alarm sounds at once. */
@@ -84,14 +106,19 @@ function afterBurst(state: SoundState, nowMs: number): SoundState['last'] {
   return last && nowMs < last.startedMs + cadences[last.priority].burstMs ? last : null
 }
 
-function order(state: SoundState, priority: Priority, test: boolean, nowMs: number): SoundStepped {
+function order(
+  state: SoundState,
+  priority: Priority,
+  { test, begins }: { readonly test: boolean; readonly begins: boolean },
+  nowMs: number,
+): SoundStepped {
   const orderId = state.orderId + 1
   const times = state.last?.priority === priority ? state.last.times + 1 : 1
   return {
     state: {
       ...state,
       orderId,
-      waiting: { orderId, untilMs: nowMs + CONFIRM_WITHIN_MS },
+      waiting: { orderId, untilMs: nowMs + CONFIRM_WITHIN_MS, priority, begins },
       last: { priority, startedMs: nowMs, times },
     },
     order: { orderId, priority, test },

@@ -4,6 +4,8 @@ import type { RoomView } from '../../shared/views.ts'
 export interface OpenSessions {
   /** Names of the rooms that have an open session. */
   rooms(): readonly string[]
+  /** The room's name, or its id where it has no open session. */
+  name(roomId: string): string
   /** Takes a room as it is now. */
   see(room: RoomView): void
   take(event: CoreEvent): void
@@ -26,6 +28,7 @@ export function followSessions(onChange: (anyOpen: boolean) => void): OpenSessio
 
   const sessions: OpenSessions = {
     rooms: () => [...open.values()],
+    name: roomId => open.get(roomId) ?? roomId,
     see(room) {
       const isOpen = room.session !== null && room.session.phase !== 'closed'
       change(() => (isOpen ? open.set(room.id, room.name) : open.delete(room.id)))

@@ -14,6 +14,7 @@ export const text = {
   keepWindow: 'Keep the window',
   hideWindow: 'Hide the window and keep watching',
   endVigil: 'End Vigil and stop watching',
+  unanswered: (room: string) => `Unanswered alarm in ${room}`,
   notDashboard: 'This request did not come from the Vigil dashboard, so nothing was done.',
   notNamed: 'A request needs a name.',
 } as const

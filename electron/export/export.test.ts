@@ -34,8 +34,9 @@ describe('the PDF of a long session', () => {
   it('holds every alarm with its acknowledgements, and every other row of every table', () => {
     const text = pages.join(' ')
     expect(report.alarms.length).toBeGreaterThan(15)
-    for (const { title, columns, rows } of makeTables(report)) {
+    for (const { title, note = '', columns, rows } of makeTables(report)) {
       expect(text).toContain(squeeze(title))
+      expect(text).toContain(note)
       for (const { head } of columns) expect(text).toContain(head)
       for (const cell of rows.flat()) expect(text).toContain(squeeze(cell))
     }
@@ -106,10 +107,13 @@ describe('exports', () => {
     })
   })
 
-  it('refuse FHIR in one clear sentence', async () => {
-    await expect(exportReport(short(), 'fhir')).rejects.toThrow(
-      'FHIR export is not built yet: choose pdf, csv, json or html.',
-    )
+  it('write FHIR as a file of its own kind', async () => {
+    const { bytes, mediaType, extension } = await exportReport(short(), 'fhir')
+    expect({ mediaType, extension }).toEqual({ mediaType: 'application/fhir+json', extension: 'fhir.json' })
+    expect(JSON.parse(new TextDecoder().decode(bytes))).toMatchObject({
+      resourceType: 'Bundle',
+      type: 'document',
+    })
   })
 })
 

@@ -1,9 +1,11 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeCsv } from '../../shared/report/formats/csv.ts'
+import { writeFhir } from '../../shared/report/formats/fhir/index.ts'
 import { writeHtml } from '../../shared/report/formats/html.ts'
 import { writeJson } from '../../shared/report/formats/json.ts'
 import type { Report } from '../../shared/report/model.ts'
+import { nameUuid } from './name-uuid.ts'
 import { renderPdf } from './pdf.ts'
 
 export type ReportFormat = 'pdf' | 'csv' | 'json' | 'html' | 'fhir'
@@ -14,8 +16,16 @@ export interface Exported {
   readonly extension: string
 }
 
-/** Writes a report down. @throws Error with one sentence when the format cannot be made */
-export async function exportReport(report: Report, format: ReportFormat): Promise<Exported> {
+/**
+ * Writes a report down.
+ *
+ * @param pseudonymised for FHIR alone: without the patient's identifiers and free text
+ */
+export async function exportReport(
+  report: Report,
+  format: ReportFormat,
+  { pseudonymised = false } = {},
+): Promise<Exported> {
   const text = (content: string) => new TextEncoder().encode(content)
   switch (format) {
     case 'pdf':
@@ -27,7 +37,11 @@ export async function exportReport(report: Report, format: ReportFormat): Promis
     case 'html':
       return { bytes: text(writeHtml(report)), mediaType: 'text/html;charset=utf-8', extension: 'html' }
     case 'fhir':
-      throw new Error('FHIR export is not built yet: choose pdf, csv, json or html.')
+      return {
+        bytes: text(writeFhir(report, { nameUuid, pseudonymised })),
+        mediaType: 'application/fhir+json',
+        extension: 'fhir.json',
+      }
   }
 }
 

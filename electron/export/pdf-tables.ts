@@ -15,21 +15,22 @@ const PADDING_X = 3
 const PADDING_Y = 2.2
 const SIZE = 8
 const TITLE_SIZE = 10.5
-/** A title stands with its head and two rows, or on the next page. */
-const KEEP_TOGETHER = 72
+/** A title stands with its note, its head and two rows, or on the next page. */
+const KEEP_TOGETHER = 84
 
 export function drawTables(doc: Pdf, root: Element, report: Report): void {
   for (const table of makeTables(report)) drawTable(doc, root, table)
 }
 
 /** A table whose head repeats on each page; no row is ever cut by a page's end. */
-function drawTable(doc: Pdf, root: Element, { title, columns, rows }: ReportTable): void {
+function drawTable(doc: Pdf, root: Element, { title, note, columns, rows }: ReportTable): void {
   const total = columns.reduce((sum, { share }) => sum + share, 0)
   const widths = columns.map(({ share }) => (share / total) * contentWidth(doc))
   const heads = columns.map(({ head }) => head)
 
   if (doc.y + KEEP_TOGETHER > contentBottom(doc)) doc.addPage()
   drawTitle(rows.length === 0 ? `${title}: none` : title)
+  if (note !== undefined) drawNote(note)
   if (rows.length === 0) return
   const element = addElement(doc, root, 'Table')
   drawRow(heads, 'TH')
@@ -54,6 +55,15 @@ function drawTable(doc: Pdf, root: Element, { title, columns, rows }: ReportTabl
       .fontSize(TITLE_SIZE)
       .text(text, MARGIN.left, doc.y + 5)
     doc.y += 1
+  }
+  function drawNote(text: string): void {
+    drawTagged(doc, root, 'P', () =>
+      doc
+        .font('body')
+        .fontSize(SIZE)
+        .text(text, MARGIN.left, doc.y, { width: contentWidth(doc) }),
+    )
+    doc.y += 2
   }
   function drawRow(cells: readonly string[], tag: 'TH' | 'TD'): void {
     const line = addElement(doc, element, 'TR')

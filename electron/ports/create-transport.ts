@@ -1,16 +1,24 @@
 import type { Driver } from '../../devices/driver.ts'
 import type { Player } from '../../devices/simulated/index.ts'
 import { assertNever } from '../../shared/assert-never.ts'
+import type { Capture } from './capture/format.ts'
+import { createReplayedTransport } from './capture/replayed.ts'
 import { createSerialTransport } from './serial.ts'
 import { createSimulatedTransport } from './simulated.ts'
 import { createTcpTransport } from './tcp.ts'
 import type { Timers } from './timers.ts'
-import { parsePort, type Transport } from './transport.ts'
+import { parsePort, type Transport, TransportError } from './transport.ts'
 
 export interface TransportContext {
   readonly timers: Timers
   /** The simulated monitor of a scenario; the same one for every opening of one device. */
   readonly playerFor: (scenario: string) => Player
+  /** Captures of this installation, for ports that replay one; absent: there are none. */
+  readonly replays?: {
+    readonly load: (captureId: string) => Promise<Capture>
+    /** When the first moment of every capture is on the timers' line. */
+    readonly startMs: () => number
+  }
 }
 
 /**
@@ -27,6 +35,12 @@ export function createTransport(port: string, driver: Driver, context: Transport
       return createTcpTransport(address.host, address.port, context.timers)
     case 'simulated':
       return createSimulatedTransport(port, context.playerFor(address.scenario), context.timers)
+    case 'replay': {
+      const { captureId } = address
+      const { replays, timers } = context
+      if (!replays) throw new TransportError('failed', 'Captures can be replayed on the dashboard only.')
+      return createReplayedTransport(() => replays.load(captureId), replays.startMs(), timers)
+    }
     default:
       return assertNever(address)
   }

@@ -96,6 +96,19 @@ describe('listing ports', () => {
     ])
   })
 
+  it('puts first a driver for which the chip says something', async () => {
+    const anyAdapter = {
+      ...letterDriver,
+      id: 'any-adapter',
+      usb: [...letterDriver.usb, { vendorId: '10c4', productId: 'ea60' }],
+    }
+    const [port] = await listPorts(
+      [anyAdapter, letterDriver],
+      sources([{ path: '/dev/ttyUSB0', vendorId: '0403', productId: '6001' }]),
+    )
+    expect(port?.fits).toEqual([letterDriver.id, 'any-adapter'])
+  })
+
   it('says what to do where the system cannot list', async () => {
     const broken = { ...sources([]), list: () => Promise.reject(new Error('spawn udevadm ENOENT')) }
     await expect(listPorts(drivers, broken)).rejects.toThrow(

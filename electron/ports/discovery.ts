@@ -92,7 +92,11 @@ async function describePort(
     serialNumber: port.serialNumber ?? null,
     vendorId,
     productId,
-    fits: drivers.filter(driver => driver.usb.some(usb => matches(usb, vendorId, productId))).map(d => d.id),
+    fits: drivers
+      .filter(driver => driver.usb.some(usb => matches(usb, vendorId, productId)))
+      // Of a driver that names few chips, this one says more than of one behind any adapter.
+      .toSorted((a, b) => a.usb.length - b.usb.length)
+      .map(({ id }) => id),
   }
 }
 

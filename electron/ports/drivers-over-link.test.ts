@@ -71,16 +71,22 @@ describe.each(drivers.map(driver => [driver.id, driver] as const))('%s over a li
   it('is lost with its cable and comes back with it', async () => {
     const { timers, states, samples, link } = openSimulated(driver, 'unplug')
     await timers.pass(70_000)
-    expect(states).toEqual(['connecting', 'connected', 'lost', 'reconnecting', 'connected'])
+    // One that speaks only when it has measured is back as soon as its port is.
+    const speaksSeldom = driver.quietAfterMs === Number.POSITIVE_INFINITY
+    const back = speaksSeldom ? ['connected'] : ['reconnecting', 'connected']
+    expect(states).toEqual(['connecting', 'connected', 'lost', ...back])
     samples.length = 0
-    await timers.pass(10_000)
+    await timers.pass(speaksSeldom ? 300_000 : 10_000)
     expect(link.view().state).toBe('connected')
-    expect(samples.length).toBeGreaterThan(0)
+    // This simulated monitor measures pressure on command only.
+    if (driver.vitals.includes('spo2')) expect(samples.length).toBeGreaterThan(0)
   })
 })
 
 describe.each(
-  drivers.filter(driver => driver.vitals.includes('systolic')).map(driver => [driver.id, driver] as const),
+  drivers
+    .filter(driver => driver.createHost?.().commands.includes('startNibp'))
+    .map(driver => [driver.id, driver] as const),
 )('a cuff over a link: %s', (_, driver) => {
   it('measures when a person asks, and gives its result once', async () => {
     const { timers, link, samples } = openSimulated(driver, 'quiet-session')

@@ -11,10 +11,10 @@ type Row = readonly [
 ]
 
 /** Runs rows of (time, input, expected state, expected order) and gives the line after them. */
-function run(rows: readonly Row[]): Line {
+function run(rows: readonly Row[], patience = PATIENCE): Line {
   let line = IDLE_LINE
   for (const [atMs, given, state, order] of rows) {
-    const settled = stepLine(line, typeof given === 'string' ? plain(given) : given, atMs, PATIENCE, 0)
+    const settled = stepLine(line, typeof given === 'string' ? plain(given) : given, atMs, patience, 0)
     line = settled.line
     expect([atMs, line.state, settled.order]).toEqual([atMs, state, order ?? null])
   }
@@ -59,6 +59,34 @@ describe('the life of a line', () => {
       attempts: 0,
       fault: null,
     })
+  })
+
+  it('of a monitor that speaks only when it has measured is up as long as its port is', () => {
+    const seldom = { quietAfterMs: Number.POSITIVE_INFINITY, lostAfterMs: Number.POSITIVE_INFINITY }
+    const line = run(
+      [
+        [0, 'start', 'connecting', 'open'],
+        [10, 'opened', 'connected'],
+        [3_600_000, 'tick', 'connected'],
+        [3_600_000, 'closed', 'lost'],
+        [3_600_500, 'tick', 'lost', 'open'],
+        [3_600_510, 'opened', 'connected'],
+      ],
+      seldom,
+    )
+    expect(line).toMatchObject({ attempts: 0, fault: null })
+    expect(wakeLineAtMs(line, seldom)).toBe(Number.POSITIVE_INFINITY)
+  })
+
+  it('of such a monitor does not wait for ever for a port that hangs while it is opened', () => {
+    const seldom = { quietAfterMs: Number.POSITIVE_INFINITY, lostAfterMs: Number.POSITIVE_INFINITY }
+    run(
+      [
+        [0, 'start', 'connecting', 'open'],
+        [10_000, 'tick', 'lost', 'close'],
+      ],
+      seldom,
+    )
   })
 
   it('is lost after 10 s of bytes that are no frames', () => {

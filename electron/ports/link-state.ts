@@ -58,6 +58,9 @@ export interface LinePatience {
   readonly lostAfterMs: number
 }
 
+/** A port that takes longer to open hangs. */
+const OPEN_WITHIN_MS = 10_000
+
 export const IDLE_LINE: Line = {
   state: 'idle',
   sinceMonoMs: 0,
@@ -91,7 +94,7 @@ export function stepLine(
         order: 'open',
       }
     case 'opened':
-      return line.port === 'opening' ? stay(opened(line, nowMonoMs)) : stay(line)
+      return line.port === 'opening' ? stay(opened(line, nowMonoMs, patience)) : stay(line)
     case 'openFailed':
       if (line.port !== 'opening') return stay(line)
       return stay(lose(line, 'closed', { kind: 'port', reason: input.reason }, nowMonoMs, chance))
@@ -134,7 +137,7 @@ export function wakeLineAtMs(line: Line, patience: LinePatience): number | null 
     case 'closing':
       return null
     case 'opening':
-      return line.lastFrameMonoMs + patience.lostAfterMs
+      return line.lastFrameMonoMs + Math.min(patience.lostAfterMs, OPEN_WITHIN_MS)
     case 'open': {
       const lostAtMs = line.lastFrameMonoMs + patience.lostAfterMs
       return line.state === 'connected'
@@ -152,7 +155,9 @@ function watch(line: Line, nowMonoMs: number, patience: LinePatience, chance: nu
     return { line: opening({ ...line, attempts: line.attempts + 1 }, nowMonoMs), order: 'open' }
   }
   if (line.port === 'closing') return stay(line)
-  if (nowMonoMs - line.lastFrameMonoMs >= patience.lostAfterMs) {
+  const lostAfterMs =
+    line.port === 'opening' ? Math.min(patience.lostAfterMs, OPEN_WITHIN_MS) : patience.lostAfterMs
+  if (nowMonoMs - line.lastFrameMonoMs >= lostAfterMs) {
     const speaks =
       line.heard && nowMonoMs - line.lastByteMonoMs < Math.min(patience.quietAfterMs, patience.lostAfterMs)
     const fault: LinkFault = { kind: speaks ? 'noFrames' : 'silent' }
@@ -168,8 +173,13 @@ function opening(line: Line, nowMonoMs: number): Line {
   return { ...line, port: 'opening', lastByteMonoMs: nowMonoMs, lastFrameMonoMs: nowMonoMs, heard: false }
 }
 
-function opened(line: Line, nowMonoMs: number): Line {
-  const waiting = line.state === 'lost' ? enter(line, 'reconnecting', nowMonoMs) : line
+function opened(line: Line, nowMonoMs: number, { lostAfterMs }: LinePatience): Line {
+  const speaksSeldom = lostAfterMs === Number.POSITIVE_INFINITY
+  const waiting = speaksSeldom
+    ? { ...enter(line, 'connected', nowMonoMs), attempts: 0, fault: null }
+    : line.state === 'lost'
+      ? enter(line, 'reconnecting', nowMonoMs)
+      : line
   return { ...waiting, port: 'open', lastByteMonoMs: nowMonoMs, lastFrameMonoMs: nowMonoMs }
 }
 

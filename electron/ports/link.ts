@@ -56,7 +56,10 @@ interface Opening {
  */
 export function openLink(options: LinkOptions): Link {
   const { driver, timers } = options
-  const patience: LinePatience = { quietAfterMs: driver.quietAfterMs, lostAfterMs: LINK_LOST_AFTER_MS }
+  const { quietAfterMs } = driver
+  // Of a monitor that speaks only when it has measured, silence tells nothing.
+  const lostAfterMs = quietAfterMs === Number.POSITIVE_INFINITY ? quietAfterMs : LINK_LOST_AFTER_MS
+  const patience: LinePatience = { quietAfterMs, lostAfterMs }
   const reader = createReader(driver)
   let line = IDLE_LINE
   let opening: Opening | null = null
@@ -72,6 +75,8 @@ export function openLink(options: LinkOptions): Link {
   let lastByteAt: Instant | null = null
   let lastFrameAt: Instant | null = null
   let framesPerS = 0
+  let toldTime: string | null = null
+  let clockOffsetS: number | null = null
   let beat = { atMs: timers.now().monoMs, goodFrames: 0, bytes: 0 }
 
   function view(): LinkView {
@@ -84,6 +89,7 @@ export function openLink(options: LinkOptions): Link {
       framesPerS,
       lastByteAt,
       lastFrameAt,
+      clockOffsetS,
       error: line.fault && describeFault(line.fault, options.port, driver),
       attempts: line.attempts,
     }
@@ -163,11 +169,23 @@ export function openLink(options: LinkOptions): Link {
     feed({ kind: 'bytes' })
     if (heard.frame) {
       lastFrameAt = at
+      noteClock(at)
       feed({ kind: 'frame' })
       options.onFrame?.(at)
     }
     if (heard.believed.length > 0) options.onSamples(heard.believed, at)
+    host?.hear?.(bytes, at.monoMs)
     stepHost(heard.samples, heard.goodFrames > 0)
+  }
+
+  /** Where the monitor tells the time, ours is kept beside it (plausibility rules, 2.6). */
+  function noteClock(at: Instant): void {
+    const told = reader.deviceTime()
+    if (told === null || told === toldTime) return
+    toldTime = told
+    // Without a zone it is read as local time, which is what a monitor shows.
+    const ms = new Date(told).getTime()
+    clockOffsetS = Number.isNaN(ms) ? null : Math.round((ms - at.wallMs) / SECOND_MS)
   }
 
   function stepHost(samples: readonly Sample[], heard: boolean): void {

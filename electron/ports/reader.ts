@@ -16,6 +16,8 @@ export interface Reader {
   /** Begins a fresh line: trust must be earned again. */
   restart(): void
   read(bytes: Uint8Array, atMs: number): Heard
+  /** The monitor's own clock in its newest good frame; null where it does not tell. */
+  deviceTime(): string | null
 }
 
 /**
@@ -58,6 +60,7 @@ export function createReader(driver: Driver): Reader {
   }
 
   return {
+    deviceTime: () => parser.deviceTime ?? null,
     restart() {
       row = 0
       trusted = driver.trustAfterFrames === 0

@@ -33,15 +33,19 @@ export type PortAddress =
   | { readonly kind: 'serial'; readonly path: string }
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
   | { readonly kind: 'simulated'; readonly scenario: string }
+  | { readonly kind: 'replay'; readonly captureId: string }
 
 /**
- * Reads a port's name: `sim:<scenario>`, `tcp://host:port`, or else the path of a serial port.
+ * Reads a port's name: `sim:<scenario>`, `replay:<capture>`, `tcp://host:port`, or else the path of a serial port.
  *
  * @throws {TransportError} `failed`, where the name can mean none of these
  */
 export function parsePort(port: string): PortAddress {
   if (port.startsWith('sim:') && port.length > 'sim:'.length) {
     return { kind: 'simulated', scenario: port.slice('sim:'.length) }
+  }
+  if (port.startsWith('replay:') && port.length > 'replay:'.length) {
+    return { kind: 'replay', captureId: port.slice('replay:'.length) }
   }
   if (port.startsWith('tcp:')) return parseTcpPort(port)
   if (port.trim() === '' || port.startsWith('sim:')) {

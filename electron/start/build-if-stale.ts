@@ -10,7 +10,12 @@ const SOURCES = [
   'electron/**/*.ts',
   'renderer/**/*.{ts,tsx,css,html}',
 ]
-const OUTPUTS = ['dist/renderer/index.html', 'dist/main/main.js', 'dist/main/preload.cjs']
+const OUTPUTS = [
+  'dist/renderer/index.html',
+  'dist/main/main.js',
+  'dist/main/watchdog.js',
+  'dist/main/preload.cjs',
+]
 
 /** Builds renderer, main and preload when any source has changed since the last build. */
 export async function buildIfStale(root: string): Promise<void> {

@@ -69,6 +69,8 @@ const flags: Readonly<Record<Flag, true>> = {
   deviceFailed: true,
   meanCalculated: true,
   stepChange: true,
+  ecgPulse: true,
+  cuff: true,
 }
 
 export function toReadingRow(reading: Reading): ReadingRow {

@@ -14,13 +14,17 @@ export const deviceConfig = z
     label: z.string(),
     /** Serial path, `tcp://host:port` or `sim:scenario`. */
     port: z.string(),
+    /** Where it is not the driver's usual one. */
+    baudRate: z.number().exactOptional(),
     /** Of the USB cable, by which it is found again under another path. */
     serialNumber: z.string().nullable(),
     roomId: z.string(),
-    origin: z.enum(['device', 'simulated']),
+    origin: z.enum(['device', 'simulated', 'replay']),
     /** The person allowed Vigil to inflate the cuff through this line. */
     remoteStart: z.boolean(),
     sim: z.object({ scenario: z.string(), seed: z.number(), speed: z.number() }).readonly().exactOptional(),
+    /** How fast a capture is played again. */
+    replay: z.object({ speed: z.number() }).readonly().exactOptional(),
   })
   .readonly()
 export type DeviceConfig = z.infer<typeof deviceConfig>

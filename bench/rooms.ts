@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { type Core, createCore } from '../electron/core/core.ts'
+import type { Figure } from './figure.ts'
+
+const ROOMS = 8
+const REAL_RATE_MS = 20_000
+const FULL_SPEED_MS = 10_000
+
+/** The whole core, lines to store, with eight rooms of two devices each: at real rates, and as fast as it goes. */
+export async function benchRooms(): Promise<Figure[]> {
+  const real = await runRooms(1, REAL_RATE_MS)
+  const fast = await runRooms(60, FULL_SPEED_MS)
+  const share = (real.cpuMs / real.wallMs) * 100
+  return [
+    { name: '8 rooms, two devices each, real rates: one core', value: share, unit: '%', aim: '< 5' },
+    { name: '8 rooms at 60x: samples through the core', value: fast.perCpuS, unit: '/s CPU' },
+  ]
+}
+
+/** CPU of this process: monitors, lines, parsers, alarms, store. The simulated patients are in it too. */
+async function runRooms(speed: number, forMs: number) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'vigil-bench-rooms-'))
+  const core = await createCore({ dataDir, entry: 'browser', version: 'bench', beep: () => {} })
+  try {
+    await ask(core, 'addPerson', { name: 'Bench', role: 'admin' })
+    await ask(core, 'addPerson', { name: 'Nurse', role: 'nurse' })
+    for (let n = 1; n <= ROOMS; n += 1) {
+      if (n > 1) await ask(core, 'addRoom', { by: 'Bench', name: `Room ${n}` })
+      await ask(core, 'openSession', {
+        by: 'Nurse',
+        roomId: `room-${n}`,
+        presetId: 'SPRAVATO-84',
+        patient: { initials: 'B', birthYear: 1980, recordId: `B-${n}` },
+        simulate: { scenario: 'quiet-session', seed: n, speed },
+      })
+    }
+    let samples = 0
+    core.subscribe(event => {
+      if (event.kind === 'readings') samples += event.readings.length
+      if (event.kind === 'wave') samples += event.values.length
+    })
+    await wait(2000) // lines connect, the compiler warms up
+    samples = 0
+    const before = process.cpuUsage()
+    const startedMs = performance.now()
+    await wait(forMs)
+    const { user, system } = process.cpuUsage(before)
+    const cpuMs = (user + system) / 1000
+    return { cpuMs, wallMs: performance.now() - startedMs, perCpuS: samples / (cpuMs / 1000) }
+  } finally {
+    await core.close()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+async function ask(core: Core, name: string, payload: object): Promise<void> {
+  const answer = await core.request({ windowId: 'bench', entry: 'browser' }, name, payload)
+  if (!answer.ok) throw new Error(answer.message)
+}

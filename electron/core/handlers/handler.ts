@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto'
+import type { Payload, RequestName, Result } from '../../../shared/ipc.ts'
+import type { Person } from '../../../shared/roles.ts'
+import type { ActionName } from '../../../shared/session/actions.ts'
+import type { Inside, Sender } from '../core.ts'
+import type { Device } from '../devices.ts'
+import type { Room } from '../room.ts'
+
+/** A request that may not be, in one sentence for the person who asked. */
+export class Refusal extends Error {}
+
+/** What answers each request that is not an action of a person in a session. */
+export type Handlers = {
+  readonly [N in Exclude<RequestName, ActionName>]: (
+    inside: Inside,
+    payload: Payload<N>,
+    sender: Sender,
+  ) => Result<N> | Promise<Result<N>>
+}
+
+export function requireRoom(inside: Inside, id: string): Room {
+  const room = inside.room(id)
+  if (!room) throw new Refusal(`There is no room "${id}".`)
+  return room
+}
+
+export function requireDevice(
+  inside: Inside,
+  deviceId: string,
+): { readonly room: Room; readonly device: Device } {
+  for (const room of inside.rooms()) {
+    const device = room.device(deviceId)
+    if (device) return { room, device }
+  }
+  throw new Refusal(`There is no device "${deviceId}".`)
+}
+
+/** What a person named wrongly is refused, not a failure of ours. */
+export function requireKnown<T>(find: () => T): T {
+  try {
+    return find()
+  } catch (error) {
+    throw new Refusal(error instanceof Error ? error.message : String(error))
+  }
+}
+
+export function personNamed(inside: Inside, name: string): Person | undefined {
+  return inside.store.people().find(person => person.name.toLowerCase() === name.trim().toLowerCase())
+}
+
+/** A new session's id: its day, and some letters. */
+export function nameSession(inside: Inside): string {
+  const day = new Date(inside.now().wallMs).toISOString().slice(0, 10).replaceAll('-', '')
+  return `S-${day}-${randomUUID().slice(0, 6)}`
+}

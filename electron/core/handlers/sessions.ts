@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto'
+import { findScenario } from '../../../devices/simulated/index.ts'
+import type { Payload } from '../../../shared/ipc.ts'
+import type { DeviceConfig } from '../../store/types.ts'
+import type { Inside } from '../core.ts'
+import { requireDriver } from '../devices.ts'
+import { readReview } from '../review.ts'
+import { requirePreset } from '../room.ts'
+import { type Handlers, nameSession, Refusal, requireKnown, requireRoom } from './handler.ts'
+
+/** Sessions: opened, listed, told, measured by the cuff. */
+export const sessionHandlers: Pick<
+  Handlers,
+  'history' | 'reviewSession' | 'listSessions' | 'openSession' | 'startNibp' | 'stopNibp' | 'makeReport'
+> = {
+  history: (inside, { sessionId }) => {
+    for (const room of inside.rooms()) if (room.state()?.session.id === sessionId) room.flush()
+    return inside.store.history(sessionId)
+  },
+  reviewSession: (inside, { sessionId }) => {
+    for (const room of inside.rooms()) if (room.state()?.session.id === sessionId) room.flush()
+    return requireKnown(() => readReview(inside.store, sessionId))
+  },
+  listSessions: inside => inside.store.sessions(1000),
+  openSession(inside, { by, roomId, presetId, patient, simulate }) {
+    const room = requireRoom(inside, roomId)
+    if (room.state()) throw new Refusal(`${room.name} already has an open session: close it first.`)
+    const preset = requireKnown(() => requirePreset(presetId))
+    const real = room.devices().filter(device => device.origin === 'device')
+    if (simulate && real.length > 0)
+      throw new Refusal(`${room.name} has a real monitor (${real[0]?.label}): simulate in another room.`)
+    if (simulate && !findScenario(simulate.scenario))
+      throw new Refusal(`There is no scenario "${simulate.scenario}".`)
+    const configs = simulate ? simulatedDevices(roomId, simulate) : []
+    const sessionId = nameSession(inside)
+    const { weightKg, ...who } = patient
+    const opening = {
+      sessionId,
+      room: room.name,
+      preset,
+      patient: weightKg === undefined ? who : { ...who, weightKg },
+      by,
+      simulated: simulate !== undefined,
+      speed: simulate?.speed ?? 1,
+    }
+    room.open(opening, configs, state => {
+      inside.store.openSession(roomId, state)
+      for (const config of configs) inside.store.addDevice(config)
+      return state
+    })
+    inside.publishStation()
+    return { sessionId }
+  },
+  startNibp: (inside, { roomId, by }) => commandCuff(inside, roomId, 'startNibp', by),
+  stopNibp: (inside, { roomId, by }) => commandCuff(inside, roomId, 'stopNibp', by),
+  async makeReport(inside, { by, sessionId, format }) {
+    // Fonts and the PDF library are loaded when the first report is made: a start must not wait for them.
+    const { makeSessionReport } = await import('../report.ts')
+    return makeSessionReport(inside, sessionId, format, by)
+  },
+}
+
+/** An oximeter and a cuff on one simulated patient. */
+function simulatedDevices(
+  roomId: string,
+  { scenario, seed = 1, speed = 1, driver = 'nonin-df2' }: NonNullable<Payload<'openSession'>['simulate']>,
+): readonly DeviceConfig[] {
+  const shared = {
+    port: `sim:${scenario}`,
+    serialNumber: null,
+    roomId,
+    origin: 'simulated',
+  } as const
+  const sim = { scenario, seed, speed }
+  const oximeter = requireKnown(() => requireDriver(driver))
+  const cuff = requireDriver('dinamap-host')
+  const id = randomUUID().slice(0, 8)
+  return [
+    {
+      ...shared,
+      id: `sim-${id}-oximeter`,
+      driver: oximeter.id,
+      label: `Simulated ${oximeter.label}`,
+      remoteStart: false,
+      sim,
+    },
+    {
+      ...shared,
+      id: `sim-${id}-cuff`,
+      driver: cuff.id,
+      label: `Simulated ${cuff.label}`,
+      remoteStart: true,
+      sim,
+    },
+  ]
+}
+
+function commandCuff(inside: Inside, roomId: string, command: 'startNibp' | 'stopNibp', by: string): null {
+  const room = requireRoom(inside, roomId)
+  const answered = room.command(command)
+  if (!answered.ok) throw new Refusal(answered.reason)
+  room.take({ kind: 'note', event: { event: 'session', kind: 'nibp', state: command, by } })
+  return null
+}

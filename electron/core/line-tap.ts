@@ -1,0 +1,114 @@
+import { join } from 'node:path'
+import type { Driver } from '../../devices/driver.ts'
+import type { CoreEvent } from '../../shared/ipc.ts'
+import type { Sample } from '../../shared/reading.ts'
+import { type Instant, SECOND_MS } from '../../shared/time.ts'
+import type { DeviceView } from '../../shared/views.ts'
+import { captureFolder, nameCapture } from '../ports/capture/library.ts'
+import { type CaptureWriter, createCaptureWriter } from '../ports/capture/writer.ts'
+import type { ChunkDirection } from '../ports/link.ts'
+import type { DeviceConfig } from '../store/types.ts'
+
+/** A window that looks at bytes asks again before this is over. */
+export const WATCH_MS = 10 * SECOND_MS
+/** More bytes than a person can follow are counted, not shown. */
+const SHOWN_AT_MOST_BYTES = 400
+
+export type BytesEvent = Extract<CoreEvent, { kind: 'bytes' }>
+
+/** Listens in on one device's line: for the raw capture, and for a person who looks at its bytes. */
+export interface LineTap {
+  chunk(direction: ChunkDirection, bytes: Uint8Array, at: Instant): void
+  samples(samples: readonly Sample[]): void
+  /** A note for the capture, as "connected". */
+  note(words: string, at: Instant): void
+  startCapture(at: Instant): void
+  stopCapture(): Promise<void>
+  capture(): DeviceView['capture']
+  /** Somebody looks, for the next 10 s. */
+  watch(at: Instant): void
+  /** What has gathered for those who look; null: nothing, or nobody looks. */
+  takeBytes(at: Instant): BytesEvent | null
+}
+
+export interface LineTapOptions {
+  readonly config: DeviceConfig
+  readonly driver: Driver
+  readonly dataDir: string
+  readonly version: string
+  readonly onChange: () => void
+}
+
+export function createLineTap({ config, driver, dataDir, version, onChange }: LineTapOptions): LineTap {
+  let writer: CaptureWriter | null = null
+  let captureError: string | null = null
+  let watchedUntilMs = Number.NEGATIVE_INFINITY
+  let chunks: { direction: ChunkDirection; hex: string }[] = []
+  let shown: Sample[] = []
+  let shownBytes = 0
+  let left = 0
+
+  function show(direction: ChunkDirection, bytes: Uint8Array): void {
+    const room = Math.max(0, SHOWN_AT_MOST_BYTES - shownBytes)
+    const part = bytes.subarray(0, room)
+    left += bytes.length - part.length
+    shownBytes += part.length
+    if (part.length > 0) chunks.push({ direction, hex: Buffer.from(part).toString('hex') })
+  }
+
+  function endCapture(why: 'full' | { readonly error: string }): void {
+    captureError =
+      why === 'full'
+        ? 'The capture has reached its greatest size and was ended.'
+        : `The capture could not be written (${why.error}): check the disk.`
+    writer = null
+    onChange()
+  }
+
+  return {
+    chunk(direction, bytes, at) {
+      writer?.add(direction, bytes, at)
+      if (at.monoMs <= watchedUntilMs) show(direction, bytes)
+    },
+    samples(samples) {
+      if (chunks.length === 0) return
+      for (const sample of samples) if (sample.kind !== 'wave') shown.push(sample)
+    },
+    note: (words, at) => writer?.add('note', new TextEncoder().encode(words), at),
+    startCapture(at) {
+      if (writer) return
+      captureError = null
+      const path = join(captureFolder(dataDir), nameCapture(config.label, at.wallMs))
+      const { id, label, line } = { ...driver, label: config.label }
+      const header = { driver: id, label, port: config.port, line, wallMs: at.wallMs, software: version }
+      writer = createCaptureWriter(path, { vigilCapture: 1, ...header }, at, endCapture)
+      onChange()
+    },
+    async stopCapture() {
+      const ended = writer
+      writer = null
+      captureError = null
+      onChange()
+      await ended?.close()
+    },
+    capture() {
+      if (writer) return { id: writer.path.split(/[\\/]/).at(-1) ?? '', bytes: writer.size(), error: null }
+      return captureError === null ? null : { id: '', bytes: 0, error: captureError }
+    },
+    watch(at) {
+      watchedUntilMs = at.monoMs + WATCH_MS
+    },
+    takeBytes(at) {
+      if (chunks.length === 0) {
+        shown = []
+        return null
+      }
+      const event: BytesEvent = { kind: 'bytes', deviceId: config.id, chunks, samples: shown, left }
+      chunks = []
+      shown = []
+      shownBytes = 0
+      left = 0
+      return at.monoMs <= watchedUntilMs ? event : null
+    },
+  }
+}

@@ -1,0 +1,53 @@
+import { readCourse, type SessionCourse } from '../../shared/review/course.ts'
+import { presetOf } from '../../shared/session/preset-of.ts'
+import { limitsOf } from '../../shared/session/room-state.ts'
+import type { SessionReview } from '../../shared/views.ts'
+import type { ReadStore } from '../store/index.ts'
+
+/** Sessions of one patient that are held against each other. */
+const MOST_COURSES = 12
+/** How far back they are looked for. */
+const MOST_SESSIONS = 1000
+
+/**
+ * Everything that is looked at when a recorded session is reviewed: all of it from the store.
+ *
+ * @throws Error naming the session when there is none
+ */
+export function readReview(store: ReadStore, sessionId: string): SessionReview {
+  const state = store.session(sessionId)
+  if (!state) throw new Error(`There is no session "${sessionId}".`)
+  const { session } = state
+  const history = store.history(sessionId)
+  const last = Math.max(
+    session.opened.at.monoMs,
+    history.log.at(-1)?.at.monoMs ?? 0,
+    ...history.vitals.map(({ monoMs }) => monoMs.at(-1) ?? 0),
+  )
+  return {
+    session,
+    limits: limitsOf(presetOf(session), session.limitChanges),
+    endMs: session.closed?.at.monoMs ?? last,
+    history,
+    courses: readCourses(store, sessionId),
+  }
+}
+
+/** The patient's sessions up to this one, newest first: the same record number is the same patient. */
+function readCourses(store: ReadStore, sessionId: string): readonly SessionCourse[] {
+  const all = store.sessions(MOST_SESSIONS)
+  const from = all.findIndex(({ id }) => id === sessionId)
+  const own = all[from]
+  const { recordId } = store.session(sessionId)?.session.patient ?? {}
+  if (!own || recordId === undefined) return []
+  const courses: SessionCourse[] = []
+  for (const { id, initials, birthYear } of all.slice(from)) {
+    if (courses.length === MOST_COURSES) break
+    if (initials !== own.initials || birthYear !== own.birthYear) continue
+    const state = store.session(id)
+    if (state?.session.patient.recordId !== recordId) continue
+    const limits = limitsOf(presetOf(state.session), state.session.limitChanges)
+    courses.push(readCourse(state.session, store.readings(id), store.log(id), limits))
+  }
+  return courses
+}

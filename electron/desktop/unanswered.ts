@@ -1,0 +1,28 @@
+import type { CoreEvent } from '../../shared/ipc.ts'
+import { words } from '../../shared/text/en.ts'
+import { text } from './text.ts'
+
+/** What the operating system shows, also over other programs. It names no patient: others may read it. */
+export interface Call {
+  readonly title: string
+  readonly body: string
+}
+
+/**
+ * The words with which the desktop calls for a second person, when an alarm has gone unanswered for a minute or two (alarm
+ * standard, 10); null for every other event.
+ *
+ * @param roomName of a room, by its id
+ */
+export function callFor(event: CoreEvent, roomName: (roomId: string) => string): Call | null {
+  if (event.kind !== 'log' || event.roomId === null) return null
+  const { entry } = event.entry
+  if (entry.event !== 'session' || entry.kind !== 'escalation') return null
+  const { stage, alarm } = entry
+  if (stage !== 'secondContact' && stage !== 'callForHelp') return null
+  const names: Readonly<Record<string, string>> = words.alarms
+  return {
+    title: text.unanswered(roomName(event.roomId)),
+    body: `${names[String(alarm)] ?? String(alarm)}: ${words.escalations[stage]}`,
+  }
+}

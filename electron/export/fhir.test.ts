@@ -1,0 +1,105 @@
+import { globSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { presetOf } from '../../fixtures/scenarios/preset-of.ts'
+import { longSession } from '../../fixtures/sessions/long-session.ts'
+import { reportOf } from '../../fixtures/sessions/replay.ts'
+import { writeFhir } from '../../shared/report/formats/fhir/index.ts'
+import { amendSession, signSession } from '../../shared/session/sign.ts'
+import { nameUuid } from './name-uuid.ts'
+import { validateDocument } from './testing/validate-fhir.ts'
+
+const scripts = globSync('fixtures/{sessions,scenarios}/*.ndjson')
+  .filter(path => !path.endsWith('.events.ndjson'))
+  .sort()
+const write = (script: string, pseudonymised = false) =>
+  writeFhir(reportOf(script), { nameUuid, pseudonymised })
+
+describe('FHIR documents', { timeout: 60_000 }, () => {
+  it('have sessions to be made from', () => expect(scripts.length).toBeGreaterThan(15))
+
+  it.each(scripts)('are valid for %s, with the patient and pseudonymised', path => {
+    const script = readFileSync(path, 'utf8')
+    const preset = presetOf(basename(path))
+    for (const pseudonymised of [false, true])
+      expect(
+        validateDocument(writeFhir(reportOf(script, 'simulated', preset), { nameUuid, pseudonymised })),
+      ).toEqual([])
+  })
+
+  it('are valid for a long session, and for one in which nothing happened', () => {
+    expect(validateDocument(write(longSession()))).toEqual([])
+    expect(validateDocument(write('{"t":0,"end":true}'))).toEqual([])
+  })
+
+  it('are valid for a session that was signed and amended', () => {
+    const report = reportOf(longSession())
+    const at = report.end
+    const closed = { ...report.session, closed: { by: 'N. Okafor', at } }
+    const amended = amendSession(
+      closed,
+      { by: 'N. Okafor', field: 'initials', value: 'X.Y.', reason: 'typo' },
+      at,
+    )
+    if ('refused' in amended) throw new Error(amended.refused)
+    const signing = {
+      by: 'Dr Lindqvist',
+      role: 'prescriber',
+      meaning: 'witnessed',
+      recordHash: 'ab',
+    } as const
+    const signed = signSession(amended.session, signing, at)
+    if ('refused' in signed) throw new Error(signed.refused)
+    const json = writeFhir({ ...report, session: signed.session }, { nameUuid })
+    expect(json).toContain('"attester"')
+    expect(validateDocument(json)).toEqual([])
+  })
+
+  it('are the same, byte for byte, for the same session, and every id is a UUID of version 5', () => {
+    const json = write(longSession())
+    expect(write(longSession())).toBe(json)
+    for (const { fullUrl } of JSON.parse(json).entry)
+      expect(fullUrl).toMatch(
+        /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+      )
+  })
+})
+
+describe('the validators', () => {
+  const good = () => write(readFileSync('fixtures/sessions/short-session.ndjson', 'utf8'))
+  /** What is said of a document in which `from` is `to` once. */
+  const spoil = (from: string | RegExp, to: string) => {
+    const json = good()
+    const spoilt = json.replace(from, to)
+    expect(spoilt).not.toBe(json)
+    return validateDocument(spoilt).join('\n')
+  }
+
+  it.each([
+    ['a missing property', /"class": \{[^}]*\},/, '', /Missing required property/],
+    ['a code that R4 does not know', '"severity": "high"', '"severity": "urgent"', /allowed values/],
+    ['an element that R4 does not have', '"issued"', '"received"', /additional propert/i],
+    ['a pressure panel without its diastolic', '"code": "8462-4"', '"code": "8462-x"', /DiastolicBP/],
+    ['a document without its identifier', /"identifier": \{[^}]*\},\n "type"/, '"type"', /bdl-9/],
+    [
+      'a time without zone',
+      /"effectiveDateTime": "([^"]{19})[^"]*"/,
+      '"effectiveDateTime": "$1"',
+      /effectiveDateTime/,
+    ],
+    [
+      'a reference to nothing',
+      /"reference": "urn:uuid:[^"]*"/,
+      '"reference": "urn:uuid:0"',
+      /not in the document/,
+    ],
+    ['an unknown profile', 'StructureDefinition/bp', 'StructureDefinition/bq', /unknown profile/],
+  ])('refuse %s', (_what, from, to, said) => expect(spoil(from, to)).toMatch(said))
+})
+
+describe('name-based UUIDs', () => {
+  it('are what RFC 9562 makes of namespace and name', () => {
+    // Computed by Python: uuid.uuid5(uuid.UUID('6f1f0c5e1c5b4a0e9d52b7f1a3c9e2d4'), 'Łukasz')
+    expect(nameUuid('Łukasz')).toBe('616c120d-879e-566e-9dcb-fd1ec599ccad')
+  })
+})

@@ -1,0 +1,252 @@
+import type { Driver, LineSettings } from '../../devices/driver.ts'
+import { otherLinesOf } from '../../devices/lines.ts'
+import type { Sample } from '../../shared/reading.ts'
+import { SECOND_MS } from '../../shared/time.ts'
+import type { Identification } from '../../shared/views.ts'
+import { describeLine } from './fault.ts'
+import { createEar, type Ear, share } from './identify-ear.ts'
+import type { Timers } from './timers.ts'
+import { type Transport, TransportError } from './transport.ts'
+
+/** How long each line setting is listened to, and each polled monitor asked, at least … */
+export const LISTEN_MS = 3 * SECOND_MS
+/** … and at most, while what comes fits but is too little to be sure: some monitors send a line in two seconds. */
+export const LISTEN_AT_MOST_MS = 12 * SECOND_MS
+/** How often it is decided whether to listen on. */
+const LISTEN_ON_MS = 250
+
+export interface IdentifyOptions {
+  readonly port: string
+  readonly drivers: readonly Driver[]
+  /** Driver ids whose cable or chip this may be, likeliest first: tried first. */
+  readonly likely: readonly string[]
+  /** A person has said that this port may be asked. */
+  readonly mayProbe: boolean
+  readonly createTransport: (line: LineSettings) => Transport
+  /** A device server holds the line's settings: it is listened to once, for all drivers. */
+  readonly lineIsFixed?: boolean
+  readonly timers: Timers
+  /** `perhaps`: the driver for whose sake it listens on. */
+  readonly onStep?: (step: number, of: number, trying: string, perhaps?: string) => void
+}
+
+/** One thing to try: listen at these settings, or ask as this driver does. */
+type Trial =
+  | (LineGroup & { readonly kind: 'listen' })
+  | { readonly kind: 'ask'; readonly line: LineSettings; readonly driver: Driver }
+
+/**
+ * Finds out which monitor is on a port. First it only listens, at each line setting that a streaming driver has; every
+ * such driver reads along, and its good frames are weighed against all bytes. Monitors that must be asked are asked only
+ * if a person has allowed that: what wakes one of them could start another's cuff.
+ *
+ * @throws TransportError where the port cannot be opened, or goes
+ */
+export async function identifyPort(options: IdentifyOptions): Promise<Identification> {
+  const trials = planTrials(options)
+  const heard: Ear[] = []
+  const tried = new Set<string>()
+  for (const [index, trial] of trials.entries()) {
+    // Who sends is heard at any speed, if garbled: a line that was silent is silent at its other speeds too.
+    if (trial.kind === 'listen' && isOther(trial) && countBytes(heard) === 0) continue
+    tried.add(nameLine(trial.line, options))
+    const tell = (perhaps?: string) =>
+      options.onStep?.(index + 1, trials.length, describeTrial(trial, options), perhaps)
+    tell()
+    const ears = await (trial.kind === 'listen' ? listen(trial, options, tell) : ask(trial, options, tell))
+    heard.push(...ears)
+    // Once the right speed is found, others could only add noise.
+    if (ears.some(fits)) break
+  }
+  const best = heard.toSorted(
+    (a, b) => share(b.weigh()) - share(a.weigh()) || b.weigh().fitBytes - a.weigh().fitBytes,
+  )
+  const found = best.find(fits)?.weigh() ?? null
+  return {
+    driver: found?.driver ?? null,
+    baudRate: found?.baudRate ?? null,
+    fits: best.map(ear => ear.weigh()).filter(fit => fit.goodFrames > 0),
+    bytes: countBytes(heard),
+    lines: [...tried],
+    sentence: describeFind(options, best, [...tried]),
+  }
+}
+
+/** What a cable's chip suggests comes first; the usual line of a driver before its others. */
+function planTrials({ drivers, likely, mayProbe, lineIsFixed = false }: IdentifyOptions): readonly Trial[] {
+  const rank = ({ id }: Driver) => (likely.includes(id) ? likely.indexOf(id) : likely.length)
+  const byLikelihood = drivers.toSorted((a, b) => rank(a) - rank(b))
+  const passive = byLikelihood.filter(driver => !driver.createHost)
+  const asked = mayProbe ? byLikelihood.filter(driver => driver.createHost) : []
+  const othersOf = (driver: Driver) => (lineIsFixed ? [] : otherLinesOf(driver))
+  const listening = groupByLine(
+    [
+      ...passive.map(driver => [driver.line, driver] as const),
+      ...passive.flatMap(driver => othersOf(driver).map(line => [line, driver] as const)),
+    ],
+    lineIsFixed,
+  )
+  return [
+    ...listening.map((group): Trial => ({ kind: 'listen', ...group })),
+    ...asked.flatMap(driver =>
+      [driver.line, ...othersOf(driver)].map((line): Trial => ({ kind: 'ask', line, driver })),
+    ),
+  ]
+}
+
+interface LineGroup {
+  readonly line: LineSettings
+  readonly drivers: readonly Driver[]
+}
+
+/** One opening serves all drivers of the same line. */
+function groupByLine(
+  pairs: readonly (readonly [LineSettings, Driver])[],
+  lineIsFixed: boolean,
+): readonly LineGroup[] {
+  const groups = Map.groupBy(pairs, ([line]) => (lineIsFixed ? '' : JSON.stringify(line)))
+  return [...groups.values()].flatMap(([first, ...rest]) =>
+    first ? [{ line: first[0], drivers: [first, ...rest].map(([, driver]) => driver) }] : [],
+  )
+}
+
+/** No driver of these has the line as its usual one. */
+function isOther({ line, drivers }: LineGroup): boolean {
+  return drivers.every(driver => JSON.stringify(driver.line) !== JSON.stringify(line))
+}
+
+function nameLine(line: LineSettings, { lineIsFixed }: IdentifyOptions): string {
+  return lineIsFixed ? 'the speed of the device server' : describeLine(line)
+}
+
+function describeTrial(trial: Trial, options: IdentifyOptions): string {
+  const line = nameLine(trial.line, options)
+  return trial.kind === 'listen' ? line : `${trial.driver.label}, ${line}`
+}
+
+type Tell = (perhaps: string) => void
+
+async function listen(
+  { line, drivers }: Extract<Trial, { kind: 'listen' }>,
+  { createTransport, timers, lineIsFixed }: IdentifyOptions,
+  tell: Tell,
+): Promise<readonly Ear[]> {
+  const ears = drivers.map(driver =>
+    createEar(driver, lineIsFixed ? driver.line.baudRate : line.baudRate, false),
+  )
+  await withLine(createTransport(line), timers, ears, tell, bytes => {
+    for (const ear of ears) ear.hear(bytes, timers.now().monoMs)
+  })
+  return ears
+}
+
+async function ask(
+  { line, driver }: Extract<Trial, { kind: 'ask' }>,
+  { createTransport, timers }: IdentifyOptions,
+  tell: Tell,
+): Promise<readonly Ear[]> {
+  const ear = createEar(driver, line.baudRate, true)
+  const host = driver.createHost?.()
+  const transport = createTransport(line)
+  let cancel = () => {}
+  function stepHost(samples: readonly Sample[], heard: boolean): void {
+    if (!host) return
+    cancel()
+    const nowMs = timers.now().monoMs
+    const { send, wakeAtMs } = host.step(nowMs, samples, heard)
+    for (const bytes of send) transport.write(bytes)
+    cancel = timers.setTimer(Math.max(1, wakeAtMs - nowMs), () => stepHost([], false))
+  }
+  function hear(bytes: Uint8Array): void {
+    const nowMs = timers.now().monoMs
+    const { samples, heard } = ear.hear(bytes, nowMs)
+    host?.hear?.(bytes, nowMs)
+    stepHost(samples, heard)
+  }
+  try {
+    await withLine(transport, timers, [ear], tell, hear, () => stepHost([], false))
+  } finally {
+    cancel()
+  }
+  return [ear]
+}
+
+/** Opens the line, lets it speak for its time, and gives the port back. */
+async function withLine(
+  transport: Transport,
+  timers: Timers,
+  ears: readonly Ear[],
+  tell: Tell,
+  hear: (bytes: Uint8Array) => void,
+  begin: () => void = () => {},
+): Promise<void> {
+  let gone: string | null = null
+  const stops = [
+    transport.onData(hear),
+    transport.onClose(reason => {
+      gone = reason
+    }),
+  ]
+  const wait = (ms: number) => new Promise<void>(resolve => timers.setTimer(ms, resolve))
+  try {
+    await transport.open()
+    begin()
+    await wait(LISTEN_MS)
+    for (let listenedMs = LISTEN_MS; gone === null && !ears.some(fits); listenedMs += LISTEN_ON_MS) {
+      const perhaps = ears.find(ear => ear.verdict() === 'perhaps')
+      if (listenedMs >= (perhaps ? LISTEN_AT_MOST_MS : longestSilenceMs(ears))) break
+      if (perhaps) tell(perhaps.driver.id)
+      await wait(LISTEN_ON_MS)
+    }
+    if (gone !== null) throw new TransportError('failed', gone)
+  } finally {
+    for (const stop of stops) stop()
+    await transport.close()
+  }
+}
+
+/** For so long one of these may say nothing. One that speaks only when it has measured cannot be waited for. */
+function longestSilenceMs(ears: readonly Ear[]): number {
+  return Math.max(...ears.map(({ driver }) => driver.quietAfterMs).filter(Number.isFinite))
+}
+
+/** Most that came at any one line setting. */
+function countBytes(ears: readonly Ear[]): number {
+  return Math.max(0, ...ears.map(ear => ear.weigh().bytes))
+}
+
+function fits(ear: Ear): boolean {
+  return ear.verdict() === 'fits'
+}
+
+const number = new Intl.NumberFormat('en')
+
+function describeFind(
+  { port, mayProbe }: IdentifyOptions,
+  ears: readonly Ear[],
+  lines: readonly string[],
+): string {
+  const said = (ear: Ear) => {
+    const { driver, fitBytes, bytes, baudRate } = ear.weigh()
+    const speed = baudRate === ear.driver.line.baudRate ? '' : ` at ${baudRate}`
+    return `${number.format(fitBytes)} of ${number.format(bytes)} bytes fit ${driver}${speed}`
+  }
+  const found = ears.find(fits)
+  if (found) return `${said(found)}.`
+  const perhaps = ears.find(ear => ear.verdict() === 'perhaps')
+  if (perhaps) {
+    const { goodFrames } = perhaps.weigh()
+    const frames = goodFrames === 1 ? 'one frame' : `${goodFrames} frames`
+    return `Not sure yet: ${said(perhaps)}, but these are only ${frames}. Try again while the monitor measures, or choose ${perhaps.driver.label} if that is what stands there.`
+  }
+  const best = ears.find(ear => ear.weigh().goodFrames > 0)
+  if (best)
+    return `Not sure: only ${said(best)}. Check the cable, and that nothing else is connected to ${port}.`
+  const bytes = countBytes(ears)
+  if (bytes > 0)
+    return `Bytes arrive at ${port} (${number.format(bytes)}), but nothing fits at ${lines.join(', ')}: is the monitor set to another speed, or to another protocol?`
+  const asked = mayProbe
+    ? 'and nothing answers'
+    : 'a monitor that must be asked would be silent now (allow asking to find it)'
+  return `No bytes come from ${port}; ${asked}. Is the monitor on and set to send, and is a null-modem cable needed?`
+}

@@ -1,0 +1,114 @@
+import { performance } from 'node:perf_hooks'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Driver } from '../../devices/driver.ts'
+import { drivers } from '../../devices/index.ts'
+import { createPatient, createPlayer, findScenario, typicalProfile } from '../../devices/simulated/index.ts'
+import type { Sample } from '../../shared/reading.ts'
+import { openLink } from './link.ts'
+import { createSerialTransport } from './serial.ts'
+import { createFastTimers } from './testing/fast-timers.ts'
+import { type Cable, createCable } from './testing/socat.ts'
+
+/** The link's and the monitor's clocks run so many times faster. */
+const FASTER = 10
+
+let cable: Cable
+beforeEach(async () => {
+  cable = await createCable()
+})
+afterEach(() => cable.remove())
+
+/** A monitor on its end of a real line, which is switched off and on: off, it forgets everything. */
+async function plugIn(driver: Driver) {
+  const scenario = findScenario('quiet-session')
+  if (!scenario) throw new Error('no scenario')
+  const line = createSerialTransport(cable.monitorPath, driver.line)
+  await line.open()
+  const now = () => performance.now() * FASTER
+  let player: ReturnType<typeof createPlayer> | null = null
+  let cutsNext = false
+  function send(bytes: Uint8Array): void {
+    if (bytes.length === 0) return
+    line.write(cutsNext ? bytes.subarray(0, Math.ceil(bytes.length / 2)) : bytes)
+    // The power fails in the middle of a frame.
+    if (cutsNext) player = null
+    cutsNext = false
+  }
+  line.onData(bytes => send(player?.hear(bytes, now()) ?? new Uint8Array(0)))
+  const beat = setInterval(() => send(player?.step(now()).bytes ?? new Uint8Array(0)), 10)
+  return {
+    switchOn() {
+      player = createPlayer({
+        driver,
+        patient: createPatient(typicalProfile),
+        scenario,
+        seed: 1,
+        startedAtMs: now(),
+        cuffEveryMs: null,
+      })
+    },
+    switchOff() {
+      cutsNext = true
+    },
+    isOn: () => player !== null,
+    async unplug() {
+      clearInterval(beat)
+      await line.close()
+    },
+  }
+}
+
+const polled = drivers.filter(driver => driver.createHost).map(driver => [driver.id, driver] as const)
+
+it('there are polled monitors', () => expect(polled.length).toBeGreaterThanOrEqual(6))
+
+describe.each(polled)('%s, switched off in the middle of a frame and on again', (_, driver) => {
+  it('is asked anew and read again, and its cuff measures', async () => {
+    const monitor = await plugIn(driver)
+    const samples: Sample[] = []
+    const states: string[] = []
+    const link = openLink({
+      driver,
+      port: cable.hostPath,
+      createTransport: () => createSerialTransport(cable.hostPath, driver.line),
+      timers: createFastTimers(FASTER),
+      random: () => 0,
+      onSamples: some => samples.push(...some),
+      onState: ({ state }) => {
+        if (state !== states.at(-1)) states.push(state)
+      },
+    })
+    const until = async (holds: () => boolean, what: string) => {
+      const startedMs = performance.now()
+      while (!holds()) {
+        if (performance.now() - startedMs > 20_000) throw new Error(`${what}: ${states.join(', ')}`)
+        await wait(5)
+      }
+    }
+    const spo2s = () =>
+      samples.filter(sample => sample.kind === 'vital' && sample.vital === 'spo2' && sample.value !== null)
+    const cuffs = () => samples.filter(sample => sample.kind === 'nibp')
+    const measuresOnCommand = driver.createHost?.().commands.includes('startNibp') ?? false
+
+    async function readAll(times: string): Promise<void> {
+      await until(() => link.view().state === 'connected', `not connected ${times}`)
+      if (driver.vitals.includes('spo2')) await until(() => spo2s().length > 0, `no saturation ${times}`)
+      if (!measuresOnCommand) return
+      await until(() => link.command('startNibp').ok, `the cuff was not started ${times}`)
+      await until(() => cuffs().length > 0, `no cuff result ${times}`)
+      expect(cuffs()).toMatchObject([{ status: 'ok', systolic: expect.any(Number) }])
+    }
+
+    monitor.switchOn()
+    await readAll('at first')
+    monitor.switchOff()
+    await until(() => !monitor.isOn(), 'not switched off')
+    await until(() => link.view().state !== 'connected', 'its silence was not noticed')
+    samples.length = 0
+    monitor.switchOn()
+    await readAll('after the power came back')
+    await link.close()
+    await monitor.unplug()
+  }, 90_000)
+})
