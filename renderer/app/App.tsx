@@ -3,13 +3,16 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { useTicking } from '../live/clock.ts'
 import { isLost, type LiveRoom, useLive } from '../live/store.ts'
 import { DevicesPage } from '../panels/devices/DevicesPage.tsx'
+import { ReviewPage } from '../panels/review/ReviewPage.tsx'
 import { RoomPage } from '../panels/room/RoomPage.tsx'
+import { EscalationBanner } from '../panels/signals/EscalationBanner.tsx'
+import { worstEscalated } from '../panels/signals/escalation.ts'
 import { StartPage } from '../panels/start/StartPage.tsx'
 import { playLostTone, unlockSound } from '../sound/index.ts'
 import { text } from '../text/en.ts'
 import { allRoomKeys, isTyping, pageKeys } from './keys.ts'
 import { sheets } from './sheets.ts'
-import { openPage, openSheet, useUi } from './ui.ts'
+import { openPage, openReport, openSheet, type Page, putAside, type SheetName, useUi } from './ui.ts'
 
 /** The window: one page, perhaps a sheet beside it, and a loud word when the core is silent. */
 export function App() {
@@ -29,22 +32,33 @@ export function App() {
   const room = page.name === 'room' ? rooms[page.roomId] : undefined
   const Sheet = sheet ? sheets[sheet] : null
   const openedSheet = Sheet ? (
-    <Sheet key={sheet} roomId={room?.view.id ?? null} onClose={() => openSheet(null)} />
+    <Sheet key={sheet} roomId={room?.view.id ?? null} onClose={() => closeSheet(sheet)} />
   ) : null
   return (
     <div className="app">
       <LostBanner />
+      <EscalationBanner />
       {room ? (
         <RoomPage room={room} sheet={openedSheet} />
       ) : (
         <div className="app-page">
-          {page.name === 'devices' ? <DevicesPage /> : <StartPage />}
+          <OtherPage page={page} />
           {openedSheet}
         </div>
       )}
       {notice ? <Notice isError={notice.isError}>{notice.text}</Notice> : null}
     </div>
   )
+}
+
+/** Closes this sheet, and none that was opened while it still waited for an answer. */
+function closeSheet(sheet: SheetName | null): void {
+  if (useUi.getState().sheet === sheet) openSheet(null)
+}
+
+function OtherPage({ page }: { readonly page: Page }) {
+  if (page.name === 'devices') return <DevicesPage />
+  return page.name === 'review' ? <ReviewPage sessionId={page.sessionId} /> : <StartPage />
 }
 
 function Notice({ isError, children }: { readonly isError: boolean; readonly children: ReactNode }) {
@@ -97,7 +111,7 @@ function useKeys(): void {
     const press = (event: KeyboardEvent) => {
       unlockSound()
       const { page, sheet } = useUi.getState()
-      if (event.key === 'Escape' && sheet) openSheet(null)
+      if (event.key === 'Escape') leave(sheet)
       // A key that is held down asks once.
       if (isTyping(event) || event.repeat || event.key === 'Escape') return
       const found = findAction(page, event.key)
@@ -115,6 +129,17 @@ function useKeys(): void {
   }, [])
 }
 
+/** Escape closes what was opened last; the banner of an unanswered alarm only when nothing else is open. */
+function leave(sheet: SheetName | null): void {
+  if (sheet) {
+    openSheet(null)
+    return
+  }
+  const views = Object.values(useLive.getState().rooms).map(({ view }) => view)
+  const escalated = worstEscalated(views)
+  if (escalated) putAside(escalated.key)
+}
+
 function findAction(page: ReturnType<typeof useUi.getState>['page'], key: string): (() => void) | null {
   const { rooms } = useLive.getState()
   const number = Number(key)
@@ -124,5 +149,7 @@ function findAction(page: ReturnType<typeof useUi.getState>['page'], key: string
     const room: LiveRoom | undefined = rooms[page.roomId]
     return (room && allRoomKeys(room.view).find(action => action.key === key)?.run) ?? null
   }
+  if (page.name === 'review' && key === 'q') return () => openSheet('sign')
+  if (page.name === 'review' && key === 'e') return () => openReport(page.sessionId)
   return pageKeys.find(action => action.key === key)?.run ?? null
 }

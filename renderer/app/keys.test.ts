@@ -38,7 +38,7 @@ describe('The keys of a room', () => {
     ['dosing', 'SPRAVATO-84', 'Next device'],
     ['dosing', 'IV-0.5MGKG-40', 'End dosing'],
     ['observation', 'SPRAVATO-84', 'Assess discharge'],
-    ['discharge', 'SPRAVATO-84', undefined],
+    ['discharge', 'SPRAVATO-84', 'Discharge checklist'],
   ] as const)('offer for d in %s of %s: %s', (phase, preset, label) => {
     expect(roomKeys(inPhase(phase, preset)).find(({ key }) => key === 'd')?.label).toBe(label)
   })
@@ -48,11 +48,14 @@ describe('The keys of a room', () => {
     ['o', 'oxygen'],
     ['r', 'manual'],
     ['l', 'limits'],
+    ['y', 'history'],
     ['e', 'report'],
     ['x', 'close'],
     ['?', 'help'],
     ['d', 'dose'],
     ['c', 'excuse'],
+    ['w', 'cuff'],
+    ['u', 'signals'],
     ['i', 'baseline'],
     ['t', 'sound'],
   ])('open with %s the sheet %s', (key, sheet) => {

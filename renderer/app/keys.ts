@@ -1,5 +1,5 @@
 import { findPreset } from '../../shared/presets/index.ts'
-import { dischargeTimes } from '../../shared/session/apply.ts'
+import { dischargeTimes } from '../../shared/session/discharge-times.ts'
 import type { RoomView } from '../../shared/views.ts'
 import { text } from '../text/en.ts'
 import { act, toggleAudio, toggleCuff } from './acts.ts'
@@ -32,6 +32,8 @@ export function roomKeys(view: RoomView): readonly KeyAction[] {
     sheet('m', words.medicine, 'medicine'),
     sheet('o', words.oxygen, 'oxygen'),
     sheet('r', words.manual, 'manual'),
+    sheet('f', words.scales, 'scales'),
+    sheet('y', text.history.action, 'history', true),
     sheet('l', words.limits, 'limits', true),
     sheet('e', words.report, 'report'),
     sheet('x', words.close, 'close'),
@@ -46,19 +48,25 @@ function doseKeys(view: RoomView): readonly KeyAction[] {
   if (!session.t0) {
     // Nothing is given to a simulated patient: one press starts. Otherwise the sheet asks for lot and weight first.
     const run = () => (session.simulated ? void act('startDosing', view.id, {}) : openSheet('dose'))
-    return [{ key: 'd', label: words.startDosing, run, primary: true }]
+    return [
+      { key: 'd', label: words.startDosing, run, primary: true },
+      { key: 'k', label: words.preDose, run: () => openSheet('preDose') },
+    ]
   }
   if (session.phase === 'dosing') {
     const label = preset?.devices ? words.nextDevice : words.endDosing
     return [{ key: 'd', label, run: () => openSheet('dose'), primary: true }]
   }
+  const later = preset?.boosters ? [{ key: 'j', label: words.booster, run: () => openSheet('dose') }] : []
   if (session.phase === 'observation') {
     // In time, one press is enough; before that the sheet asks for the reason that the core wants.
     const early = view.clock.monoMs < (dischargeTimes(session)?.assessment ?? 0)
     const run = () => (early ? openSheet('discharge') : void act('startDischarge', view.id, {}))
-    return [{ key: 'd', label: words.discharge, run }]
+    return [{ key: 'd', label: words.discharge, run }, ...later]
   }
-  return []
+  if (session.phase === 'discharge')
+    return [{ key: 'd', label: words.checklist, run: () => openSheet('checklist'), primary: true }, ...later]
+  return later
 }
 
 /** Letters that have their button elsewhere on the page. */
@@ -78,11 +86,17 @@ function elsewhere(view: RoomView): readonly KeyAction[] {
     ...(view.session
       ? [
           { key: 'c', label: words.excuse, run: () => openSheet('excuse') },
+          { key: 'w', label: words.cuff, run: () => openSheet('cuff') },
           { key: 'i', label: words.baseline, run: () => openSheet('baseline') },
           { key: 's', label: words.scale, run: nextScale },
+          { key: 'h', label: words.handOver, run: () => openSheet('handOver') },
+          ...(view.discharge
+            ? [{ key: 'k', label: words.checklist, run: () => openSheet('checklist') }]
+            : []),
         ]
       : []),
     { key: 't', label: words.sound, run: () => openSheet('sound') },
+    { key: 'u', label: text.signals.title, run: () => openSheet('signals') },
     { key: 'g', label: words.rooms, run: () => openPage({ name: 'start' }) },
     { key: 'v', label: words.devices, run: () => openPage({ name: 'devices' }) },
   ]
@@ -99,6 +113,7 @@ export const pageKeys: readonly KeyAction[] = [
   { key: 'v', label: words.devices, run: () => openPage({ name: 'devices' }) },
   { key: 'n', label: text.common.start.newSession, run: () => openSheet('newSession') },
   { key: 't', label: words.sound, run: () => openSheet('sound') },
+  { key: 'u', label: text.signals.title, run: () => openSheet('signals') },
   { key: '?', label: words.help, run: () => openSheet('help') },
 ]
 

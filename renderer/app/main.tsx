@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client'
 import { connectBridge } from '../live/bridge.ts'
 import { connect } from '../live/store.ts'
 import { startSound } from '../sound/index.ts'
+import { startStation } from '../sound/station.ts'
 import { App } from './App.tsx'
 import { flashInPhase } from './flash.ts'
 import { startTheme } from './theme.ts'
@@ -14,6 +15,7 @@ import { startTheme } from './theme.ts'
 startTheme()
 connect(connectBridge())
 startSound()
+startStation()
 flashInPhase()
 
 const root = document.getElementById('root')

@@ -1,11 +1,16 @@
 import type { ComponentType } from 'react'
 import { AcknowledgeSheet } from '../panels/acknowledge/AcknowledgeSheet.tsx'
 import { BaselineSheet } from '../panels/baseline/BaselineSheet.tsx'
+import { ChecklistSheet } from '../panels/checklist/ChecklistSheet.tsx'
 import { CloseSheet } from '../panels/close/CloseSheet.tsx'
+import { CuffSheet } from '../panels/cuff/CuffSheet.tsx'
 import { DischargeSheet } from '../panels/discharge/DischargeSheet.tsx'
 import { DoseSheet } from '../panels/dose/DoseSheet.tsx'
 import { ExcuseSheet } from '../panels/excuse/ExcuseSheet.tsx'
+import { GateSheet } from '../panels/gate/GateSheet.tsx'
+import { HandOverSheet } from '../panels/hand-over/HandOverSheet.tsx'
 import { HelpSheet } from '../panels/help/HelpSheet.tsx'
+import { HistorySheet } from '../panels/history/HistorySheet.tsx'
 import { LimitsSheet } from '../panels/limits/LimitsSheet.tsx'
 import { ManualSheet } from '../panels/manual/ManualSheet.tsx'
 import { MarkSheet } from '../panels/mark/MarkSheet.tsx'
@@ -15,6 +20,9 @@ import { NewSessionSheet } from '../panels/new-session/NewSessionSheet.tsx'
 import { SimulateSheet } from '../panels/new-session/SimulateSheet.tsx'
 import { PersonSheet } from '../panels/person/PersonSheet.tsx'
 import { ReportSheet } from '../panels/report/ReportSheet.tsx'
+import { ScaleSheet } from '../panels/scales/ScaleSheet.tsx'
+import { SignSheet } from '../panels/sign/SignSheet.tsx'
+import { SignalsSheet } from '../panels/signals/SignalsSheet.tsx'
 import { SoundCheckSheet } from '../panels/sound-check/SoundCheckSheet.tsx'
 import type { SheetName } from './ui.ts'
 
@@ -35,13 +43,21 @@ export const sheets: Readonly<Record<SheetName, ComponentType<SheetRender>>> = {
   oxygen: OxygenSheet,
   manual: ManualSheet,
   limits: LimitsSheet,
+  history: HistorySheet,
   acknowledge: AcknowledgeSheet,
   report: ReportSheet,
   close: CloseSheet,
   discharge: DischargeSheet,
+  checklist: ChecklistSheet,
+  preDose: GateSheet,
+  sign: SignSheet,
+  scales: ScaleSheet,
+  handOver: HandOverSheet,
   excuse: ExcuseSheet,
+  cuff: CuffSheet,
   baseline: BaselineSheet,
   sound: SoundCheckSheet,
+  signals: SignalsSheet,
   help: HelpSheet,
   person: PersonSheet,
 }

@@ -6,6 +6,7 @@ export type Page =
   | { readonly name: 'start' }
   | { readonly name: 'room'; readonly roomId: string }
   | { readonly name: 'devices' }
+  | { readonly name: 'review'; readonly sessionId: string }
 
 export type SheetName =
   | 'newSession'
@@ -17,13 +18,21 @@ export type SheetName =
   | 'oxygen'
   | 'manual'
   | 'limits'
+  | 'history'
   | 'acknowledge'
   | 'report'
   | 'close'
   | 'discharge'
+  | 'checklist'
+  | 'preDose'
+  | 'sign'
+  | 'scales'
+  | 'handOver'
   | 'excuse'
+  | 'cuff'
   | 'baseline'
   | 'sound'
+  | 'signals'
   | 'help'
   | 'person'
 
@@ -34,6 +43,8 @@ export interface UiState {
   readonly scale: Scale
   /** Of which session the report sheet makes a report; null: of the open one. */
   readonly reportSessionId: string | null
+  /** The large banner of this unanswered alarm, put aside on this screen at `atMs` of its own clock. */
+  readonly aside: { readonly key: string; readonly atMs: number } | null
   /** One sentence for the person: an error, or what has just been done. */
   readonly notice: { readonly text: string; readonly isError: boolean } | null
 }
@@ -43,6 +54,7 @@ export const useUi = create<UiState>(() => ({
   sheet: null,
   scale: '15',
   reportSessionId: null,
+  aside: null,
   notice: null,
 }))
 
@@ -52,6 +64,10 @@ export function openPage(page: Page): void {
 
 export function openSheet(sheet: SheetName | null): void {
   useUi.setState({ sheet, reportSessionId: null, notice: null })
+}
+
+export function putAside(key: string): void {
+  useUi.setState({ aside: { key, atMs: performance.now() } })
 }
 
 export function chooseScale(scale: Scale): void {

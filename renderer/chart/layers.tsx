@@ -2,7 +2,8 @@ import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts'
 import type { AlarmEvent } from '../../shared/alarm/types.ts'
 import type { Limits } from '../../shared/limits.ts'
 import type { NibpReading } from '../../shared/reading.ts'
-import type { Session } from '../../shared/session/types.ts'
+import { movedFrom } from '../../shared/session/moved-limits.ts'
+import type { LimitChangeRecord, Session } from '../../shared/session/types.ts'
 import type { LogEntry } from '../../shared/views.ts'
 import { text } from '../text/en.ts'
 import type { ChartPoint } from './decimate.ts'
@@ -176,29 +177,32 @@ export function PhaseLayer({
 }
 
 /** The limits in force, from the same place as the alarms: MEDIUM thin, HIGH thicker. */
-export function LimitLayer({ limits }: { limits: Limits }) {
+export function LimitLayer({ limits, changes }: { limits: Limits; changes: readonly LimitChangeRecord[] }) {
   const pressure = usePlot(PRESSURE_AXIS)
   const spo2 = usePlot(SPO2_AXIS)
   if (!pressure || !spo2) return null
   const lines = [
-    { plot: spo2, row: limits['spo2-low'], name: 'spo2' },
-    { plot: pressure, row: limits['systolic-high'], name: 'bp' },
-    { plot: pressure, row: limits['pulse-high'], name: 'pulse' },
-    { plot: pressure, row: limits['pulse-low'], name: 'pulse' },
+    { plot: spo2, alarm: 'spo2-low', name: 'spo2' },
+    { plot: pressure, alarm: 'systolic-high', name: 'bp' },
+    { plot: pressure, alarm: 'pulse-high', name: 'pulse' },
+    { plot: pressure, alarm: 'pulse-low', name: 'pulse' },
   ] as const
   const { x: left, width } = pressure.area
   return (
     <g className="limits">
-      {lines.flatMap(({ plot, row, name }) =>
+      {lines.flatMap(({ plot, alarm, name }) =>
         (['medium', 'high'] as const).flatMap(priority => {
-          const level = row.levels[priority]
+          const { side, levels } = limits[alarm]
+          const level = levels[priority]
           if (!level || (name === 'pulse' && priority === 'high')) return []
           const y = plot.y(level.limit)
+          const moved = movedFrom(changes, alarm, priority) !== null
           return [
-            <g key={`${name}-${row.side}-${priority}`} className={`limit limit-${name} ${priority}`}>
+            <g key={`${alarm}-${priority}`} className={`limit limit-${name} ${priority}`}>
               <path d={`M${left} ${y}h${width}`} />
               <text x={left + 4} y={y - 3}>
-                {text.chart.limit(text.chart.limitNames[name], row.side, String(level.limit))}
+                {text.chart.limit(text.chart.limitNames[name], side, String(level.limit))}
+                {moved ? ` ${text.chart.limitMoved}` : ''}
               </text>
             </g>,
           ]
@@ -275,6 +279,15 @@ export function AlarmLayer({ log }: { log: readonly LogEntry[] }) {
       })}
     </g>
   )
+}
+
+/** The moment that is being looked at. */
+export function CursorLayer({ atMs }: { atMs: number }) {
+  const plot = usePlot()
+  if (!plot) return null
+  const { x: left, y: top, width, height } = plot.area
+  const x = plot.x(atMs)
+  return x < left || x > left + width ? null : <path className="chart-cursor" d={`M${x} ${top}v${height}`} />
 }
 
 export function isAlarmStart(entry: LogEntry): entry is LogEntry & { entry: AlarmEvent } {

@@ -1,5 +1,5 @@
 import { makeLimits } from '../../shared/limits.ts'
-import { spravato84 } from '../../shared/presets/spravato-84.ts'
+import { spravato84 } from '../../shared/presets/spravato.ts'
 import type { NibpReading } from '../../shared/reading.ts'
 import type { Session } from '../../shared/session/types.ts'
 import { MINUTE_MS } from '../../shared/time.ts'
@@ -19,6 +19,7 @@ export function sampleCurrent(ageMs: number, changes: Partial<CurrentValue> = {}
     value: 97,
     quality: 'good',
     validity: 'valid',
+    flags: [],
     at: instant(NOW_MS - ageMs),
     deviceId: 'oximeter',
     ...changes,
@@ -75,10 +76,13 @@ export function sampleRoom(changes: Partial<RoomView> = {}): RoomView {
     clock: { ...instant(NOW_MS), speed: 1 },
     session: sampleSession(),
     limits: makeLimits(spravato84.limits),
+    gate: null,
     current: [],
     nibp: { last: null, failed: null, inflating: false, canStart: false },
     alarms: [],
-    audio: { pausedUntilMonoMs: null, pausedBy: null },
+    discharge: null,
+    audio: { pausedUntilMonoMs: null, pausedBy: null, off: null },
+    inactivation: { pausedUntilMonoMs: null, pausedBy: null, off: {}, withheld: 0 },
     marks: { simulated: false, replay: false },
     recording: true,
     ...changes,

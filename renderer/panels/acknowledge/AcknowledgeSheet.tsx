@@ -4,12 +4,13 @@ import { ensurePerson } from '../../app/acts.ts'
 import type { SheetRender } from '../../app/sheets.ts'
 import { ask, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { Choices, FormError, TextField } from '../fields/fields.tsx'
+import { Choices, FormError, readText, TextField } from '../fields/fields.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { Sheet } from '../sheet/Sheet.tsx'
-import { findShown } from './shown.ts'
+import { findShown, keyOf } from './shown.ts'
 
 const words = text.sheets.acknowledge
+const glass = text.signals.breakGlass
 const OTHER = ''
 
 function alarmsOf(roomId: string | null): readonly AlarmView[] {
@@ -20,30 +21,54 @@ function alarmsOf(roomId: string | null): readonly AlarmView[] {
 export function AcknowledgeSheet({ roomId, onClose }: SheetRender) {
   const snapshot = useLive(state => state.snapshot)
   const [shown] = useState(() => alarmsOf(roomId).filter(alarm => !alarm.acknowledged))
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const carers = (snapshot?.people ?? []).filter(person => person.role !== 'staff' && person.role !== 'admin')
   const [chosen, setChosen] = useState(
     carers.find(person => person.name === snapshot?.currentPerson)?.name ?? carers[0]?.name ?? OTHER,
   )
   const [other, setOther] = useState('')
+  const [reason, setReason] = useState('')
+  const [emergency, setEmergency] = useState(false)
   const form = useForm(async () => {
-    const name = other.trim() === '' ? chosen : other.trim()
-    if (name === OTHER) throw new Error(`${words.other}: say who acknowledges.`)
-    const by = await ensurePerson(name, 'nurse')
-    for (const alarm of findShown(shown, alarmsOf(roomId)))
-      await ask('acknowledge', { by, roomId: roomId ?? '', ...alarm })
+    const name = other.trim() === '' && !emergency ? chosen : other.trim()
+    if (name === OTHER) throw new Error(words.sayWho)
+    const taken = shown.filter(alarm => !left.has(keyOf(alarm)))
+    if (taken.length === 0) throw new Error(words.noneChosen)
+    const why = readText(reason)
+    if (emergency && why === undefined) throw new Error(glass.needsReason)
+    const by = emergency ? name : await ensurePerson(name, 'nurse')
+    const more = {
+      ...(why === undefined ? {} : { reason: why }),
+      ...(emergency ? ({ breakGlass: true } as const) : {}),
+    }
+    for (const alarm of findShown(taken, alarmsOf(roomId)))
+      await ask('acknowledge', { by, roomId: roomId ?? '', ...alarm, ...more })
     onClose()
   })
+  const toggle = (key: string) =>
+    setLeft(before => new Set(before.has(key) ? [...before].filter(one => one !== key) : [...before, key]))
   return (
     <Sheet title={words.title} onClose={onClose}>
       <form className="sheet-form" onSubmit={form.submit}>
-        <ul>
+        <ul className="acknowledge-list">
           {shown.map(alarm => (
-            <li key={`${alarm.alarm} ${alarm.deviceId ?? ''} ${alarm.state}`}>
-              {text.room.marks3[alarm.priority]} {text.room.names[alarm.alarm]}
+            <li key={`${keyOf(alarm)} ${alarm.state}`}>
+              {shown.length === 1 ? (
+                describe(alarm)
+              ) : (
+                <label className="check">
+                  <input
+                    type="checkbox"
+                    checked={!left.has(keyOf(alarm))}
+                    onChange={() => toggle(keyOf(alarm))}
+                  />
+                  {describe(alarm)}
+                </label>
+              )}
             </li>
           ))}
         </ul>
-        {carers.length > 0 ? (
+        {carers.length > 0 && !emergency ? (
           <Choices
             label={words.who}
             value={chosen}
@@ -51,11 +76,21 @@ export function AcknowledgeSheet({ roomId, onClose }: SheetRender) {
             options={carers.map(({ name }) => ({ value: name, label: name }))}
           />
         ) : null}
-        <TextField label={words.other} value={other} onChange={setOther} />
+        <TextField label={emergency ? words.yourName : words.other} value={other} onChange={setOther} />
+        <TextField
+          label={emergency ? text.sheets.fields.reason : words.reason}
+          value={reason}
+          onChange={setReason}
+        />
+        <label className="check">
+          <input type="checkbox" checked={emergency} onChange={() => setEmergency(before => !before)} />
+          {glass.toggle}
+        </label>
+        {emergency ? <p className="dim">{glass.note}</p> : null}
         <FormError>{form.error}</FormError>
         <div className="sheet-actions">
           <button type="submit" className="primary" data-autofocus disabled={form.busy}>
-            {words.confirm}
+            {emergency ? glass.confirm : words.confirm}
           </button>
           <button type="button" onClick={onClose}>
             {text.common.cancel}
@@ -64,4 +99,8 @@ export function AcknowledgeSheet({ roomId, onClose }: SheetRender) {
       </form>
     </Sheet>
   )
+}
+
+function describe({ priority, alarm, detail }: AlarmView): string {
+  return [text.room.marks3[priority], text.room.names[alarm], detail].filter(Boolean).join(' ')
 }

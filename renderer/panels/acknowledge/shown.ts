@@ -13,7 +13,12 @@ export function findShown(
   for (const { alarm, deviceId, priority } of shown) {
     const same = present.filter(now => now.alarm === alarm && now.deviceId === deviceId && !now.acknowledged)
     if (same.length === 0 || same.some(now => outranks(now.priority, priority))) continue
-    found.set(`${alarm} ${deviceId ?? ''}`, deviceId === undefined ? { alarm } : { alarm, deviceId })
+    found.set(keyOf({ alarm, deviceId }), deviceId === undefined ? { alarm } : { alarm, deviceId })
   }
   return [...found.values()]
+}
+
+/** One alarm condition, whatever its state. */
+export function keyOf({ alarm, deviceId }: { alarm: string; deviceId?: string | undefined }): string {
+  return `${alarm} ${deviceId ?? ''}`
 }

@@ -8,8 +8,11 @@ import { toggleAudio } from '../../app/acts.ts'
 import { openSheet } from '../../app/ui.ts'
 import { formatClock, roomNow, useTicking } from '../../live/clock.ts'
 import type { LiveRoom } from '../../live/store.ts'
+import { useStation } from '../../sound/station.ts'
 import { text } from '../../text/en.ts'
+import { LEAST_ACCURATE_SPO2 } from '../tiles/model.ts'
 import { useAnnouncement } from './announce.ts'
+import { doubtOf } from './doubt.ts'
 
 const words = text.room
 
@@ -45,11 +48,12 @@ export function AlarmBar({ room }: { readonly room: LiveRoom }) {
                 alarm={alarm}
                 view={view}
                 nowMs={nowMs}
-                guidance={words.guidance(alarm.alarm, route)}
+                guidance={words.guidance(alarm.alarm, alarm.priority, route)}
               />
             ))}
           </ul>
           <div className="alarm-actions">
+            {alarms.length > 1 ? <span className="alarm-count">{words.count(alarms.length)}</span> : null}
             {alarms.some(alarm => !alarm.acknowledged) ? (
               <button type="button" className="primary" onClick={() => openSheet('acknowledge')}>
                 {words.acknowledge}
@@ -79,6 +83,8 @@ function AlarmLine({
   readonly guidance: string
 }) {
   const state = alarm.acknowledged ? 'acknowledged' : alarm.state
+  const doubt = doubtOf(alarm, view)
+  const atDesk = useStation(station => station.profile === 'clinician')
   return (
     <li
       className={`alarming solid ${alarm.priority} ${state}`}
@@ -97,11 +103,15 @@ function AlarmLine({
       </b>
       {alarm.detail ? <span className="alarm-detail">{alarm.detail}</span> : null}
       {alarm.frozen ? <span>{words.lastValue}</span> : null}
+      {doubt === '' ? null : <span>{doubt}</span>}
       <span>
         {alarm.state === 'latched' && alarm.ended
           ? words.latched(new Date(alarm.ended.wallMs).toLocaleTimeString('en-GB'))
           : words.alarmFor(formatClock(nowMs - alarm.since.monoMs))}
       </span>
+      {atDesk && alarm.escalation === 'clinicianStation' ? (
+        <b>{text.signals.escalation.lines.clinicianStation}</b>
+      ) : null}
       {alarm.acknowledged ? (
         <span>{words.acknowledgedBy(alarm.acknowledged.by)}</span>
       ) : alarm.state === 'active' ? (
@@ -117,7 +127,10 @@ export function describeValue(alarm: AlarmView, view: Pick<RoomView, 'limits'>):
   const { parameter, side, reference } = view.limits[alarm.alarm]
   if (alarm.state === 'latched')
     return `${side === 'high' ? '≥' : '<'} ${alarm.limit} ${vitals[parameter].unit}`
+  const past = `${side === 'high' ? '≥' : '<'} ${alarm.limit} ${vitals[parameter].unit}`
+  if (parameter === 'spo2' && alarm.value !== null && alarm.value < LEAST_ACCURATE_SPO2)
+    return text.room.below70(past)
   const shown = alarm.value === null ? '--' : Math.round(alarm.value)
   const value = reference === 'rise' ? `+${shown}` : `${shown}`
-  return `${value} ${side === 'high' ? '≥' : '<'} ${alarm.limit} ${vitals[parameter].unit}`
+  return `${value} ${past}`
 }

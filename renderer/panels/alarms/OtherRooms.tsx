@@ -1,6 +1,7 @@
 import './alarms.css'
 import { openPage } from '../../app/ui.ts'
 import { type LiveRoom, useLive } from '../../live/store.ts'
+import { useStation } from '../../sound/station.ts'
 import { text } from '../../text/en.ts'
 import { describeValue } from './AlarmBar.tsx'
 import { useAnnouncement } from './announce.ts'
@@ -10,10 +11,10 @@ const words = text.room
 /** Alarms of the rooms that are not on this page, one line a room: a sound must never come from a room nobody sees. */
 export function OtherRooms({ shownId }: { readonly shownId: string | null }) {
   const rooms = Object.values(useLive(state => state.rooms))
-  // A room keeps its number key on every page.
+  // A room keeps its number key on every page. A replay is no patient: it calls nobody away from one.
   const others = rooms
     .map((room, index) => ({ room, number: index + 1 }))
-    .filter(({ room }) => room.view.id !== shownId)
+    .filter(({ room: { view } }) => view.id !== shownId && !view.marks.replay)
   const calling = others.some(({ room }) => room.view.alarms.length > 0)
   return (
     <section className={calling ? 'other-rooms' : ''} aria-label={words.otherRooms} hidden={!calling}>
@@ -32,6 +33,8 @@ function OtherRoom({ room: { view }, number }: { readonly room: LiveRoom; readon
     ),
   )
   const [worst] = view.alarms
+  const atDesk = useStation(station => station.profile === 'clinician')
+  const unanswered = atDesk && view.alarms.some(({ escalation }) => escalation === 'clinicianStation')
   return (
     <>
       <p className="visually-hidden" aria-live="assertive">
@@ -47,6 +50,7 @@ function OtherRoom({ room: { view }, number }: { readonly room: LiveRoom; readon
           {worst.state === 'latched' ? words.wasHigh : words.priorities[worst.priority]}{' '}
           {words.names[worst.alarm]} {describeValue(worst, view)}
           {view.alarms.length > 1 ? ` +${view.alarms.length - 1}` : ''}
+          {unanswered ? <b>{text.signals.escalation.lines.clinicianStation}</b> : null}
           <kbd>{number}</kbd>
         </button>
       ) : null}

@@ -6,8 +6,12 @@ import { ask, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { FormError, given, readText, SelectField, TextField } from '../fields/fields.tsx'
 import { useForm } from '../fields/useForm.ts'
+import { Identify } from './Identify.tsx'
 
 const words = text.devices
+
+/** A chip that fits more drivers is a common adapter. */
+const FITS_SHOWN = 4
 
 /** Assigns a port to a monitor and a room. Nothing is sent to a port before that. */
 export function AddDevice() {
@@ -16,6 +20,7 @@ export function AddDevice() {
   const [ports, setPorts] = useState<readonly PortView[]>([])
   const [port, setPort] = useState('')
   const [driver, setDriver] = useState('')
+  const [baudRate, setBaudRate] = useState('')
   const [room, setRoom] = useState('')
   const [name, setName] = useState('')
   const [remoteStart, setRemoteStart] = useState(false)
@@ -23,7 +28,10 @@ export function AddDevice() {
   useEffect(look, [])
   const roomIds = Object.values(rooms).map(({ view }) => ({ value: view.id, label: view.name }))
   const chosenDriver = driver || drivers[0]?.id || ''
-  const canStart = drivers.find(({ id }) => id === chosenDriver)?.startsNibp ?? false
+  const known = drivers.find(({ id }) => id === chosenDriver)
+  const canStart = known?.startsNibp ?? false
+  // A device server holds the speed of its line by itself.
+  const baudRates = port.trim().startsWith('tcp:') ? [] : (known?.baudRates.map(String) ?? [])
 
   const form = useForm(async () => {
     const by = currentPerson()
@@ -32,9 +40,14 @@ export function AddDevice() {
       return
     }
     const chosen = { roomId: room || roomIds[0]?.value || '', driver: chosenDriver, port: port.trim() }
-    const label = given({ label: readText(name), remoteStart: canStart ? remoteStart : undefined })
-    await ask('addDevice', { by, ...chosen, ...label })
+    const more = given({
+      label: readText(name),
+      remoteStart: canStart ? remoteStart : undefined,
+      baudRate: baudRates.includes(baudRate) ? Number(baudRate) : undefined,
+    })
+    await ask('addDevice', { by, ...chosen, ...more })
     setPort('')
+    setBaudRate('')
     setName('')
   })
 
@@ -55,11 +68,9 @@ export function AddDevice() {
                   .join(' · ')}
                 <span className="dim">
                   {' '}
-                  {found.usedBy
-                    ? words.usedBy
-                    : found.fits.length > 0
-                      ? words.fits(found.fits.join(', '))
-                      : ''}
+                  {[found.vendorId && words.usb(found.vendorId, found.productId ?? ''), describeUse(found)]
+                    .filter(part => part)
+                    .join(' · ')}
                 </span>
               </span>
             </li>
@@ -79,12 +90,24 @@ export function AddDevice() {
           list={ports.map(({ path }) => path)}
           required
         />
+        <Identify key={port.trim()} port={port.trim()} onFound={use} />
         <SelectField
           label={words.monitor}
           value={chosenDriver}
-          onChange={setDriver}
+          onChange={id => use(id, null)}
           options={drivers.map(({ id, label, line }) => ({ value: id, label: `${label} (${line})` }))}
         />
+        {baudRates.length > 1 ? (
+          <SelectField
+            label={words.speed}
+            value={baudRates.includes(baudRate) ? baudRate : (baudRates[0] ?? '')}
+            onChange={setBaudRate}
+            options={baudRates.map((value, at) => ({
+              value,
+              label: at === 0 ? words.usualSpeed(value) : value,
+            }))}
+          />
+        ) : null}
         <SelectField
           label={words.room}
           value={room || roomIds[0]?.value || ''}
@@ -119,6 +142,19 @@ export function AddDevice() {
   function choose(found: PortView): void {
     setPort(found.path)
     const [likely] = found.fits
-    if (likely) setDriver(likely)
+    // A common adapter says nothing of what is behind it.
+    if (likely && found.fits.length <= FITS_SHOWN) use(likely, null)
   }
+
+  /** @param speed null: its usual one */
+  function use(id: string, speed: number | null): void {
+    setDriver(id)
+    setBaudRate(speed === null ? '' : String(speed))
+  }
+}
+
+function describeUse({ usedBy, fits }: PortView): string {
+  if (usedBy !== null) return words.usedBy
+  if (fits.length > FITS_SHOWN) return words.fitsAny
+  return fits.length > 0 ? words.fits(fits.join(', ')) : ''
 }

@@ -1,13 +1,15 @@
 import './devices.css'
+import { Fragment, useState } from 'react'
 import type { DeviceView } from '../../../shared/views.ts'
-import { currentPerson } from '../../app/acts.ts'
-import { attempt, openPage, openSheet } from '../../app/ui.ts'
+import { openPage, openSheet } from '../../app/ui.ts'
 import { formatAge, useTicking } from '../../live/clock.ts'
-import { ask, useLive } from '../../live/store.ts'
+import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { OtherRooms } from '../alarms/OtherRooms.tsx'
 import { Station } from '../header/Header.tsx'
 import { AddDevice } from './AddDevice.tsx'
+import { Captures } from './Captures.tsx'
+import { DeviceDetail } from './DeviceDetail.tsx'
 
 const words = text.devices
 
@@ -16,6 +18,7 @@ export function DevicesPage() {
   const devices = useLive(state => state.snapshot?.devices) ?? []
   const rooms = useLive(state => state.rooms)
   useTicking(1000)
+  const [open, setOpen] = useState<string | null>(null)
   const [roomView] = Object.values(rooms)
   return (
     <main className="devices-page">
@@ -42,7 +45,7 @@ export function DevicesPage() {
             <tr>
               {words.columns.map(column => (
                 <th key={column} scope="col">
-                  {column === '' ? <span className="visually-hidden">{words.remove}</span> : column}
+                  {column === '' ? <span className="visually-hidden">{words.details}</span> : column}
                 </th>
               ))}
             </tr>
@@ -55,18 +58,29 @@ export function DevicesPage() {
                 ? clock.view.clock.monoMs + (performance.now() - clock.receivedMs) * clock.view.clock.speed
                 : 0
               return (
-                <DeviceRow
-                  key={device.id}
-                  device={device}
-                  room={room?.view.name ?? device.roomId}
-                  nowMs={nowMs}
-                />
+                <Fragment key={device.id}>
+                  <DeviceRow
+                    device={device}
+                    room={room?.view.name ?? device.roomId}
+                    nowMs={nowMs}
+                    open={open === device.id}
+                    onToggle={() => setOpen(open === device.id ? null : device.id)}
+                  />
+                  {open === device.id ? (
+                    <tr>
+                      <td colSpan={words.columns.length}>
+                        <DeviceDetail device={device} />
+                      </td>
+                    </tr>
+                  ) : null}
+                </Fragment>
               )
             })}
           </tbody>
         </table>
       )}
       <AddDevice />
+      <Captures />
     </main>
   )
 }
@@ -75,10 +89,14 @@ function DeviceRow({
   device,
   room,
   nowMs,
+  open,
+  onToggle,
 }: {
   readonly device: DeviceView
   readonly room: string
   readonly nowMs: number
+  readonly open: boolean
+  readonly onToggle: () => void
 }) {
   const { link } = device
   const age = (ms: number) => formatAge(nowMs - ms)
@@ -92,8 +110,9 @@ function DeviceRow({
         {device.label}
         <div className="dim">
           {device.driver}
-          {device.origin === 'simulated' ? ` · ${words.simulated}` : ''}
+          {device.origin === 'device' ? '' : ` · ${words.origins[device.origin]}`}
           {device.remoteStart ? ` · ${words.remote}` : ''}
+          {device.capture && device.capture.error === null ? ` · ${words.captures.on}` : ''}
         </div>
       </td>
       <td>{room}</td>
@@ -104,17 +123,16 @@ function DeviceRow({
       </td>
       <td>{words.frames(link.framesPerS, link.goodFrames, link.badFrames)}</td>
       <td>{link.lastByteAt ? text.room.tiles.ago(age(link.lastByteAt.monoMs)) : words.never}</td>
-      <td>{device.lastValues.join(', ')}</td>
       <td>
-        <button
-          type="button"
-          onClick={() => {
-            const by = currentPerson()
-            if (by === null) openSheet('person')
-            else void attempt(() => ask('removeDevice', { by, deviceId: device.id }))
-          }}
-        >
-          {words.remove}
+        {device.lastValues.map(({ text: value, atMonoMs }) => (
+          <div key={value}>
+            {value} <span className="dim">{text.room.tiles.ago(age(atMonoMs))}</span>
+          </div>
+        ))}
+      </td>
+      <td>
+        <button type="button" aria-expanded={open} onClick={onToggle}>
+          {words.details}
         </button>
       </td>
     </tr>

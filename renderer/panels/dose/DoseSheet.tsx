@@ -4,7 +4,7 @@ import { actOrThrow } from '../../app/acts.ts'
 import type { SheetRender } from '../../app/sheets.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { FormError, given, NumberField, readNumber, readText, TextField } from '../fields/fields.tsx'
+import { Choices, FormError, given, NumberField, readNumber, readText, TextField } from '../fields/fields.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { Sheet } from '../sheet/Sheet.tsx'
 
@@ -19,6 +19,7 @@ export function DoseSheet({ roomId, onClose }: SheetRender) {
   const [reason, setReason] = useState('')
   const [weight, setWeight] = useState(session?.patient.weightKg ? String(session.patient.weightKg) : '')
   const [mg, setMg] = useState('')
+  const [how, setHow] = useState<'spat' | 'swallowed'>('spat')
   const more = () => given({ reason: readText(reason) })
 
   const start = useForm(async () => {
@@ -35,7 +36,20 @@ export function DoseSheet({ roomId, onClose }: SheetRender) {
     onClose()
   })
   const end = useForm(async () => {
-    await actOrThrow('endDosing', roomId ?? '', more())
+    await actOrThrow('endDosing', roomId ?? '', {
+      ...more(),
+      ...(preset?.holdMin === undefined ? {} : { how }),
+    })
+    onClose()
+  })
+  const booster = useForm(async () => {
+    const figure = readNumber(words.mg, mg)
+    if (figure === undefined) throw new Error(words.mgNeeded)
+    await actOrThrow('recordBooster', roomId ?? '', {
+      mg: figure,
+      ...given({ lot: readText(lot) }),
+      ...more(),
+    })
     onClose()
   })
   const pausing = useForm(async () => {
@@ -47,25 +61,29 @@ export function DoseSheet({ roomId, onClose }: SheetRender) {
 
   if (!session || !preset) return null
   const begun = session.t0 !== undefined
-  const byWeight = 'mgPerKg' in preset.dose
+  const asksWeight = 'mgPerKg' in preset.dose
+  const asksMg = asksWeight || 'simulatedMg' in preset.dose
+  const boosting = begun && preset.boosters === true
   const perKg = Number(mg) / Number(weight)
   const paused = session.infusionPauses.some(pause => !pause.to)
   return (
     <Sheet title={words.title} onClose={onClose}>
       <form
         className="sheet-form"
-        onSubmit={begun ? (preset.devices ? next.submit : end.submit) : start.submit}
+        onSubmit={begun ? (preset.devices ? next : boosting ? booster : end).submit : start.submit}
       >
         <p>{words.plan(preset.label)}</p>
-        {byWeight && !begun ? (
+        {asksMg && (!begun || boosting) ? (
           <div className="field-row">
-            <NumberField
-              label={text.sheets.fields.weight}
-              value={weight}
-              onChange={setWeight}
-              min={20}
-              max={350}
-            />
+            {begun ? null : (
+              <NumberField
+                label={text.sheets.fields.weight}
+                value={weight}
+                onChange={setWeight}
+                min={20}
+                max={350}
+              />
+            )}
             <NumberField
               label={words.mg}
               value={mg}
@@ -78,7 +96,15 @@ export function DoseSheet({ roomId, onClose }: SheetRender) {
             />
           </div>
         ) : null}
-        {!begun || preset.devices ? (
+        {begun && preset.holdMin !== undefined ? (
+          <Choices
+            label={words.how}
+            value={how}
+            onChange={value => setHow(value as typeof how)}
+            options={(['spat', 'swallowed'] as const).map(value => ({ value, label: words.ways[value] }))}
+          />
+        ) : null}
+        {!begun || preset.devices || boosting ? (
           <TextField label={words.lot} value={lot} onChange={setLot} hint={text.sheets.fields.optional} />
         ) : null}
         <TextField
@@ -87,7 +113,7 @@ export function DoseSheet({ roomId, onClose }: SheetRender) {
           onChange={setReason}
           hint={text.sheets.fields.optional}
         />
-        <FormError>{start.error ?? next.error ?? end.error ?? pausing.error}</FormError>
+        <FormError>{start.error ?? next.error ?? booster.error ?? end.error ?? pausing.error}</FormError>
         <div className="sheet-actions">
           {begun ? null : (
             <button type="submit" className="primary" disabled={start.busy}>
@@ -99,12 +125,17 @@ export function DoseSheet({ roomId, onClose }: SheetRender) {
               {words.nextDevice(session.doses.length + 1)}
             </button>
           ) : null}
+          {boosting ? (
+            <button type="submit" className="primary" disabled={booster.busy}>
+              {words.booster}
+            </button>
+          ) : null}
           {begun && preset.infusionMin !== undefined ? (
             <button type="button" onClick={() => pausing.submit()}>
               {paused ? words.resume : words.pause}
             </button>
           ) : null}
-          {begun ? (
+          {begun && session.phase === 'dosing' ? (
             <button type="button" onClick={() => end.submit()} disabled={end.busy}>
               {words.end}
             </button>

@@ -1,6 +1,6 @@
 import './due.css'
 import { findPreset } from '../../../shared/presets/index.ts'
-import { dischargeTimes } from '../../../shared/session/apply.ts'
+import { earliestCompletion } from '../../../shared/session/discharge-times.ts'
 import type { DueItem, Session } from '../../../shared/session/types.ts'
 import { MINUTE_MS } from '../../../shared/time.ts'
 import { openSheet } from '../../app/ui.ts'
@@ -18,7 +18,7 @@ export function DueList({ room }: { readonly room: LiveRoom }) {
   if (!session) return null
   const nowMs = roomNow(room).monoMs
   const zeroMs = session.t0?.monoMs ?? nowMs
-  const discharge = dischargeTimes(session)
+  const discharge = earliestCompletion(session)
   const device = nextDevice(session, nowMs)
   const open = session.due.filter(({ status }) => status === 'upcoming' || status === 'due')
   const closed = session.due.filter(({ status }) => status !== 'upcoming' && status !== 'due').toReversed()
@@ -43,7 +43,17 @@ export function DueList({ room }: { readonly room: LiveRoom }) {
             {item.class === 'required' ? <span className="dim"> {words.required}</span> : null}
           </li>
         ))}
-        {discharge ? <li>{words.earliest(formatClock(discharge.earliest - zeroMs))}</li> : null}
+        {discharge ? (
+          <li>
+            {words.earliest(formatClock(discharge.monoMs - zeroMs))}
+            <span className="dim">
+              {' '}
+              {discharge.item
+                ? words.becauseItem(discharge.item)
+                : words.because[discharge.from](discharge.afterMin)}
+            </span>
+          </li>
+        ) : null}
         {closed.map(item => (
           <li key={item.id} className={`closed ${item.status}`}>
             {describeClosed(item, zeroMs)}

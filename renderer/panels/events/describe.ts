@@ -1,8 +1,11 @@
 import { isLimitAlarm, type Priority } from '../../../shared/alarm/ids.ts'
 import type { AlarmEvent } from '../../../shared/alarm/types.ts'
 import type { NibpReading } from '../../../shared/reading.ts'
+import { scaleIds, scales } from '../../../shared/session/scales.ts'
 import type { Phase, SessionEvent } from '../../../shared/session/types.ts'
+import { words as shared } from '../../../shared/text/en.ts'
 import type { LogEntry } from '../../../shared/views.ts'
+import { type VitalId, vitals } from '../../../shared/vitals.ts'
 import { text } from '../../text/en.ts'
 
 const { room } = text
@@ -29,7 +32,8 @@ function describeAlarm(event: AlarmEvent): string {
   const isShown = isLimitAlarm(event.alarm) && event.value !== null
   const value = isShown ? String(Math.round(event.value ?? 0)) : event.detail
   const subject = [room.marks3[event.priority], room.names[event.alarm], value].filter(Boolean).join(' ')
-  return `${subject}: ${words.alarm[event.transition]}`
+  const how = [words.alarm[event.transition], event.breakGlass && `(${shared.breakGlass})`]
+  return `${subject}: ${how.filter(Boolean).join(' ')}`
 }
 
 function describeSession(event: SessionEvent): string | null {
@@ -62,24 +66,60 @@ function describeSession(event: SessionEvent): string | null {
       return withReason(words.baseline(round(event['systolic']), round(event['diastolic'])), at('reason'))
     case 'gate':
       return describeGate(event)
+    case 'gateOverride':
+      return withReason(words.gateOverride(listWords(event['findings'], words.findings)), at('reason'))
+    case 'identity':
+      return words.identity
+    case 'preDose':
+      return describePreDose(event)
     case 'due':
       return words.due(at('label'))
     case 'measured':
       return describeMeasured(event)
+    case 'extra':
+      return at('state') === 'ended' ? words.extra.ended : words.extra.begun(at('everyMin'))
     case 'missed':
       return words.missed(at('label'))
     case 'audio':
-      return at('state') === 'paused' ? words.audioPaused : words.audioOn
+      return withReason(lookUp(shared.audio, at('state')), at('reason'))
+    case 'alarms': {
+      const parameter = at('parameter')
+      const of = isVital(parameter) ? `: ${vitals[parameter].label}` : ''
+      return withReason(`${lookUp(shared.inactivation, at('state'))}${of}`, at('reason'))
+    }
+    case 'escalation':
+      return `${lookUp(room.names, at('alarm'))}: ${lookUp(shared.escalations, at('stage'))}`
+    case 'sites':
+      return words.sites(lookUp(shared.sites, at('cuff')), lookUp(shared.sites, at('sensor')))
+    case 'scale': {
+      const id = scaleIds.find(known => known === at('scale'))
+      return `${id ? scales[id].label : at('scale')} ${at('total')}`
+    }
+    case 'check':
+      return at('check') === ''
+        ? [lookUp(shared.confirmations, at('item')), at('text')].filter(Boolean).join(': ')
+        : withReason(words.overridden(`${at('check')} ${lookUp(shared.checks, at('check'))}`), at('reason'))
+    case 'handOver':
+      return withReason(words.handedOver(at('to')), at('text'))
+    case 'sound':
+      return null
     case 'infusion':
       return withReason(words.infusion(at('state')), at('reason'))
     case 'link':
       return withReason(words.link(at('state')), at('detail'))
     case 'device':
+      if (at('state') === 'clockOff') return words.monitorClock(Number(event['offsetS']))
       return words.monitor(lookUp(room.why, at('state')) || at('state'))
     case 'nibp':
       // The reading itself stands in the list; that the cuff inflates is seen in its tile.
-      if (at('state') === 'startNibp') return words.cuffStarted
-      return at('state') === 'stopNibp' ? words.cuffStopped : null
+      return describeCuff(event)
+    case 'signed':
+      return words.signed(lookUp(shared.meanings, at('meaning')))
+    case 'amended':
+      return withReason(
+        words.amended(lookUp(shared.amendables, at('field')), at('before'), at('after')),
+        at('reason'),
+      )
     case 'gap':
       return at('state') === 'confirmed' ? words.gapConfirmed : words.gap(at('lengthS'))
     case 'clock':
@@ -89,12 +129,39 @@ function describeSession(event: SessionEvent): string | null {
   }
 }
 
+function isVital(id: string): id is VitalId {
+  return Object.hasOwn(vitals, id)
+}
+
 function describeGate(event: SessionEvent): string {
   const refused = say(event['refused'])
   if (refused !== '') return words.refused(refused)
-  const findings = Array.isArray(event['findings']) ? event['findings'] : []
-  const said = findings.map(finding => lookUp(words.findings, String(finding))).join(', ')
-  return withReason(words.gate(said), say(event['reason']))
+  return withReason(words.gate(listWords(event['findings'], words.findings)), say(event['reason']))
+}
+
+function describePreDose(event: SessionEvent): string {
+  const present = listWords(event['present'], shared.preDose)
+  if (present !== '') return withReason(words.preDosePresent(present), say(event['text']))
+  return words.preDoseClear(Array.isArray(event['clear']) ? event['clear'].length : 0)
+}
+
+function listWords(ids: unknown, table: Readonly<Record<string, string>>): string {
+  return Array.isArray(ids) ? ids.map(id => lookUp(table, String(id))).join(', ') : ''
+}
+
+function describeCuff(event: SessionEvent): string | null {
+  switch (event['state']) {
+    case 'startNibp':
+      return event['cause'] === 'cycle' ? words.cuffByInterval : words.cuffStarted
+    case 'stopNibp':
+      return words.cuffStopped
+    case 'cycle':
+      return event['everyMin'] === null ? words.cuffByHand : words.cuffEvery(say(event['everyMin']))
+    case 'cycleFailed':
+      return withReason(words.cuffNotStarted, say(event['reason']))
+    default:
+      return null
+  }
 }
 
 function describeMeasured(event: SessionEvent): string {

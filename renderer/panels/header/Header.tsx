@@ -4,10 +4,12 @@ import type { Session } from '../../../shared/session/types.ts'
 import { act } from '../../app/acts.ts'
 import { useTheme } from '../../app/theme.ts'
 import { openPage, openSheet } from '../../app/ui.ts'
-import { formatClock, formatLength, formatSessionClock, roomNow, useTicking } from '../../live/clock.ts'
+import { formatLength, formatSessionClock, roomNow, useTicking } from '../../live/clock.ts'
 import { type LiveRoom, useLive } from '../../live/store.ts'
 import { type SoundState, unlockSound, useSoundState } from '../../sound/index.ts'
+import { useStation } from '../../sound/station.ts'
 import { text } from '../../text/en.ts'
+import { SignalMarks } from '../signals/SignalMarks.tsx'
 
 const words = text.room
 
@@ -42,11 +44,7 @@ export function Header({ room }: { readonly room: LiveRoom }) {
       ) : null}
       {view.marks.replay ? <span className="badge">{words.replay}</span> : null}
       {view.recording ? null : <span className="badge">{words.notRecording}</span>}
-      {view.audio.pausedUntilMonoMs === null ? null : (
-        <span className="badge">
-          {words.audioPaused(formatClock(Math.max(0, view.audio.pausedUntilMonoMs - nowMs)))}
-        </span>
-      )}
+      <SignalMarks view={view} nowMs={nowMs} />
       <Station />
     </header>
   )
@@ -71,6 +69,7 @@ export function Station() {
       >
         {describeSound(sound, checked)}
       </button>
+      <ProfileWords />
       <button type="button" className="quiet" onClick={() => openSheet('person')}>
         {person ?? words.nobody}
       </button>
@@ -81,6 +80,21 @@ export function Station() {
         {words.night}
       </button>
     </div>
+  )
+}
+
+/** How this screen sounds, and the way to change that and the other alarm signals. */
+function ProfileWords() {
+  const profile = useStation(state => state.profile)
+  const listens = useLive(state => state.snapshot?.sound.clinicianListens ?? false)
+  const { short, alone } = text.signals.profile
+  const [name, more] = profile === 'clinician' || listens ? short[profile] : alone
+  return (
+    <button type="button" className="quiet" onClick={() => openSheet('signals')}>
+      {name}
+      {more === '' ? null : <span className="roomy"> {more}</span>}
+      <kbd>u</kbd>
+    </button>
   )
 }
 

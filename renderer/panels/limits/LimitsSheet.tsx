@@ -1,8 +1,9 @@
+import './limits.css'
 import { useState } from 'react'
-import { limitAlarmIds, type Priority, priorities } from '../../../shared/alarm/ids.ts'
-import { editableRanges, makeLimits } from '../../../shared/limits.ts'
-import { findPreset } from '../../../shared/presets/index.ts'
-import { actOrThrow } from '../../app/acts.ts'
+import { type LimitAlarmId, limitAlarmIds, type Priority, priorities } from '../../../shared/alarm/ids.ts'
+import { editableRanges } from '../../../shared/limits.ts'
+import { movedFrom } from '../../../shared/session/moved-limits.ts'
+import { act, actOrThrow } from '../../app/acts.ts'
 import type { SheetRender } from '../../app/sheets.ts'
 import { openSheet } from '../../app/ui.ts'
 import { useLive } from '../../live/store.ts'
@@ -19,17 +20,19 @@ export function LimitsSheet({ roomId, onClose }: SheetRender) {
   const [edits, setEdits] = useState<Readonly<Record<string, string>>>({})
   const form = useForm(async () => {
     for (const [key, value] of Object.entries(edits)) {
-      const [alarm, priority] = key.split(' ') as [(typeof limitAlarmIds)[number], Priority]
+      const [alarm, priority] = key.split(' ') as [LimitAlarmId, Priority]
       const limit = readNumber(words.names[alarm], value)
       if (limit === undefined || limit === view?.limits?.[alarm].levels[priority]?.limit) continue
       await actOrThrow('changeLimit', roomId ?? '', { alarm, priority, limit })
     }
     onClose()
   })
-  const preset = view?.session ? findPreset(view.session.preset.id) : undefined
-  if (!view?.limits || !preset) return null
-  const { limits } = view
-  const defaults = makeLimits(preset.limits)
+  const backTo = async (alarm: LimitAlarmId, priority: Priority, limit: number) => {
+    const done = await act('changeLimit', roomId ?? '', { alarm, priority, limit })
+    if (done) setEdits(({ [`${alarm} ${priority}`]: _typed, ...others }) => others)
+  }
+  if (!view?.limits || !view.session) return null
+  const { limits, session } = view
   return (
     <Sheet title={words.title} onClose={onClose}>
       <form className="sheet-form" onSubmit={form.submit}>
@@ -41,8 +44,9 @@ export function LimitsSheet({ roomId, onClose }: SheetRender) {
               const level = limits[alarm].levels[priority]
               if (!level) return null
               const range = editableRanges[alarm]?.[priority]
-              const standard = defaults[alarm].levels[priority]?.limit
-              const changed = standard !== level.limit ? `${words.changed}, ${words.was(standard ?? 0)}` : ''
+              const standard = movedFrom(session.limitChanges, alarm, priority)
+              const changed = standard === null ? '' : `${words.changed}, ${words.was(standard)}`
+              const name = `${words.names[alarm]}, ${priority}`
               const key = `${alarm} ${priority}`
               const sign = limits[alarm].side === 'high' ? '≥' : '<'
               if (!range)
@@ -52,15 +56,25 @@ export function LimitsSheet({ roomId, onClose }: SheetRender) {
                   </p>
                 )
               return (
-                <NumberField
-                  key={priority}
-                  label={`${words.names[alarm]}, ${priority}`}
-                  value={edits[key] ?? String(level.limit)}
-                  onChange={value => setEdits(before => ({ ...before, [key]: value }))}
-                  min={range[0]}
-                  max={range[1]}
-                  hint={`${sign} ${words.range(range[0], range[1])} ${changed}`}
-                />
+                <div key={priority} className="limit-level">
+                  <NumberField
+                    label={name}
+                    value={edits[key] ?? String(level.limit)}
+                    onChange={value => setEdits(before => ({ ...before, [key]: value }))}
+                    min={range[0]}
+                    max={range[1]}
+                    hint={`${sign} ${words.range(range[0], range[1])} ${changed}`}
+                  />
+                  {standard === null ? null : (
+                    <button
+                      type="button"
+                      aria-label={words.backOf(name, standard)}
+                      onClick={() => void backTo(alarm, priority, standard)}
+                    >
+                      {words.back(standard)}
+                    </button>
+                  )}
+                </div>
               )
             })}
           </fieldset>

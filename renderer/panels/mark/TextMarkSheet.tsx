@@ -17,15 +17,24 @@ function TextMarkSheet({ roomId, onClose, mark }: SheetRender & { readonly mark:
     await actOrThrow('recordMark', roomId ?? '', { mark, text: said })
     onClose()
   })
+  const stop = useForm(async () => {
+    await actOrThrow('recordMark', roomId ?? '', { mark, severity: 'none' })
+    onClose()
+  })
   return (
     <Sheet title={title} onClose={onClose}>
       <form className="sheet-form" onSubmit={form.submit}>
         <TextField label={label} value={words} onChange={setWords} required />
-        <FormError>{form.error}</FormError>
+        <FormError>{form.error ?? stop.error}</FormError>
         <div className="sheet-actions">
           <button type="submit" className="primary" disabled={form.busy}>
             {text.sheets[mark].record}
           </button>
+          {mark === 'oxygen' ? (
+            <button type="button" onClick={() => stop.submit()} disabled={stop.busy}>
+              {text.sheets.oxygen.stop}
+            </button>
+          ) : null}
           <button type="button" onClick={onClose}>
             {text.common.cancel}
           </button>

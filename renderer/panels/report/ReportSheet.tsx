@@ -10,7 +10,7 @@ import { useForm } from '../fields/useForm.ts'
 import { Sheet } from '../sheet/Sheet.tsx'
 
 const words = text.sheets.report
-const formats = ['pdf', 'csv', 'json', 'html'] as const
+const formats = ['pdf', 'csv', 'fhir', 'json', 'html'] as const
 
 /** The report of the open session, or of a recorded one. The core makes it; the window only hands it over. */
 export function ReportSheet({ roomId, onClose }: SheetRender) {

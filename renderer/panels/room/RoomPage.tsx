@@ -9,6 +9,7 @@ import { OtherRooms } from '../alarms/OtherRooms.tsx'
 import { DueList } from '../due/DueList.tsx'
 import { EventList } from '../events/EventList.tsx'
 import { GapBanner, Header } from '../header/Header.tsx'
+import { Prompts } from '../signals/Prompts.tsx'
 import { Tiles } from '../tiles/Tiles.tsx'
 
 interface RoomPageProps {
@@ -25,6 +26,7 @@ export function RoomPage({ room, sheet }: RoomPageProps) {
       <GapBanner room={room} />
       <AlarmBar room={room} />
       <OtherRooms shownId={room.view.id} />
+      {room.view.session && room.view.alarms.length === 0 ? <Prompts session={room.view.session} /> : null}
       {room.view.session ? (
         <main className="room-body">
           <Tiles room={room} />

@@ -5,13 +5,15 @@ export interface SheetProps {
   readonly title: string
   readonly onClose: () => void
   readonly children: ReactNode
+  /** For tables: as much of the chart's width as leaves something of it. */
+  readonly wide?: boolean
 }
 
 /**
  * A side sheet: it stands beside the figures and never over them or an alarm, so nothing in it is modal. Focus moves in
  * when it opens and back when it closes; Esc closes it.
  */
-export function Sheet({ title, onClose, children }: SheetProps) {
+export function Sheet({ title, onClose, children, wide = false }: SheetProps) {
   const titleId = useId()
   const ref = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -24,7 +26,7 @@ export function Sheet({ title, onClose, children }: SheetProps) {
     <FocusScope restoreFocus>
       <div
         ref={ref}
-        className="sheet"
+        className={wide ? 'sheet wide' : 'sheet'}
         role="dialog"
         aria-labelledby={titleId}
         onKeyDown={event => {

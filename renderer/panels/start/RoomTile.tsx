@@ -8,6 +8,7 @@ import type { LiveRoom } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { describeValue } from '../alarms/AlarmBar.tsx'
 import { phaseName } from '../header/Header.tsx'
+import { SignalWords } from '../signals/SignalMarks.tsx'
 import { cuffFigure, type Figure, streamFigure } from '../tiles/model.ts'
 
 const words = text.common.start
@@ -63,6 +64,7 @@ function RoomContent({ room, session }: { readonly room: LiveRoom; readonly sess
         <SmallFigure name="pulse" label={tiles.pulse} unit={tiles.perMin} figure={stream('pulseRate')} />
         <SmallFigure name="bp" label={tiles.bp} unit={tiles.mmHg} figure={cuffFigure(view.nibp, nowMs)} />
       </span>
+      <SignalWords view={view} nowMs={nowMs} />
       <span>
         {session.t0 ? clock(formatSessionClock(nowMs - session.t0.monoMs)) : beforeT0}
         {next ? ` · ${describeNext(next.label, next.targetMonoMs - nowMs)}` : ''}

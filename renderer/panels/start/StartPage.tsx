@@ -1,10 +1,11 @@
 import './start.css'
 import type { SessionSummary } from '../../../shared/views.ts'
-import { openPage, openReport, openSheet, tell } from '../../app/ui.ts'
+import { openPage, openSheet, tell } from '../../app/ui.ts'
 import { useTicking } from '../../live/clock.ts'
 import { type LiveRoom, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { Station } from '../header/Header.tsx'
+import { Prompts } from '../signals/Prompts.tsx'
 import { RoomTile } from './RoomTile.tsx'
 
 const words = text.common.start
@@ -27,6 +28,7 @@ export function StartPage() {
         <Station />
       </header>
       <p className="claim">{words.claim}</p>
+      <Prompts session={null} />
       {isNew ? (
         <FirstRun />
       ) : (
@@ -102,7 +104,11 @@ function RecentSession({ session }: { readonly session: SessionSummary }) {
   const opened = new Date(session.openedAt.wallMs)
   return (
     <li>
-      <button type="button" className="quiet" onClick={() => openReport(session.id)}>
+      <button
+        type="button"
+        className="quiet"
+        onClick={() => openPage({ name: 'review', sessionId: session.id })}
+      >
         {opened.toLocaleDateString('en-GB')} {opened.toLocaleTimeString('en-GB', { timeStyle: 'short' })} ·{' '}
         {session.initials} {session.birthYear} · {session.presetLabel} ·{' '}
         {session.closedAt ? text.room.phases.closed : words.open}

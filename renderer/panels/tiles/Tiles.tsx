@@ -3,18 +3,21 @@ import type { ReactNode } from 'react'
 import type { Snapshot } from '../../../shared/views.ts'
 import type { StreamVitalId, VitalId } from '../../../shared/vitals.ts'
 import { toggleCuff } from '../../app/acts.ts'
+import { openSheet } from '../../app/ui.ts'
 import { Pleth } from '../../chart/Pleth.tsx'
 import { roomNow, useTicking } from '../../live/clock.ts'
 import { type LiveRoom, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
+import { BellSymbol } from '../signals/symbols.tsx'
 import {
   alarmOf,
-  areLimitsChanged,
   cuffFigure,
   describeBaseline,
   describeCuff,
-  describeLimits,
+  describeSite,
   type Figure,
+  type LimitSign,
+  signLimits,
   streamFigure,
   type TileSubject,
 } from './model.ts'
@@ -37,10 +40,8 @@ export function Tiles({ room }: { readonly room: LiveRoom }) {
   const alarmFor = (technical: TileSubject['technical'], ...parameters: VitalTuple) =>
     alarmOf(alarms, { parameters, technical, deviceIds: devicesOf(snapshot, view.id, parameters[0]) }, limits)
   const bp = cuffFigure(view.nibp, nowMs)
-  const bpLimits = {
-    limits: `${describeLimits(limits, 'systolic')} / ${describeLimits(limits, 'diastolic')}`,
-    changed: areLimitsChanged(session, ['systolic', 'diastolic'], limits),
-  }
+  const meanOff = signLimits(view, ['mean']).filter(({ off }) => off !== null)
+  const bpSigns = [...signLimits(view, ['systolic', 'diastolic']), ...meanOff]
 
   return (
     <div className="tiles">
@@ -50,8 +51,8 @@ export function Tiles({ room }: { readonly room: LiveRoom }) {
         unit={words.percent}
         figure={stream('spo2')}
         alarm={alarmFor(['spo2-signal-lost'], 'spo2')}
-        limits={describeLimits(limits, 'spo2')}
-        changed={areLimitsChanged(session, ['spo2'], limits)}
+        site={describeSite(session, 'sensor')}
+        signs={signLimits(view, ['spo2'])}
       >
         <Pleth roomId={view.id} />
       </Tile>
@@ -61,8 +62,7 @@ export function Tiles({ room }: { readonly room: LiveRoom }) {
         unit={words.perMin}
         figure={stream('pulseRate')}
         alarm={alarmFor([], 'pulseRate')}
-        limits={describeLimits(limits, 'pulseRate')}
-        changed={areLimitsChanged(session, ['pulseRate'], limits)}
+        signs={signLimits(view, ['pulseRate'])}
       />
       <Tile
         id="bp"
@@ -70,22 +70,28 @@ export function Tiles({ room }: { readonly room: LiveRoom }) {
         unit={words.mmHg}
         figure={bp}
         alarm={alarmFor(['nibp-failed'], 'systolic', 'diastolic', 'mean')}
-        {...bpLimits}
+        site={describeSite(session, 'cuff')}
       >
         <p className="tile-line">
           <span>
             {words.map} <b data-testid="map">{bp.map === '' ? words.none : bp.map}</b>
           </span>
-          <LimitWords {...bpLimits} />
+          <LimitSigns signs={bpSigns} />
         </p>
         <p className="tile-line">
           <span>{describeBaseline(session, view.nibp)}</span>
           <span className="tile-news">{describeCuff(view.nibp)}</span>
           {view.nibp.canStart ? (
-            <button type="button" onClick={() => toggleCuff(view.id)}>
-              {view.nibp.inflating ? words.stopCuff : words.measureNow}
-              <kbd>b</kbd>
-            </button>
+            <span className="tile-buttons">
+              <button type="button" onClick={() => openSheet('cuff')}>
+                {session.cuffCycle ? words.cuffAuto(session.cuffCycle.everyMin) : words.cuffByHand}
+                <kbd>w</kbd>
+              </button>
+              <button type="button" onClick={() => toggleCuff(view.id)}>
+                {view.nibp.inflating ? words.stopCuff : words.measureNow}
+                <kbd>b</kbd>
+              </button>
+            </span>
           ) : null}
         </p>
       </Tile>
@@ -104,30 +110,43 @@ function devicesOf(snapshot: Snapshot | null, roomId: string, vital: VitalId): r
   return devices?.map(({ id }) => id) ?? []
 }
 
-interface LimitWordsProps {
-  readonly limits: string
-  readonly changed: boolean
-}
-
-function LimitWords({ limits, changed }: LimitWordsProps) {
+/** The limits of each parameter; where its alarms are off, the symbol for that, and who did it why in one press. */
+function LimitSigns({ signs }: { readonly signs: readonly LimitSign[] }) {
   return (
     <span className="tile-limits">
-      <span className="visually-hidden">{words.limitsLabel}</span> {limits}
-      {changed ? <b> {words.limitsChanged}</b> : null}
+      <span className="visually-hidden">{words.limitsLabel}</span>{' '}
+      {signs.map(({ parameter, limits, changed, off }, index) => (
+        <span key={parameter}>
+          {index === 0 ? null : ' / '}
+          {off === null ? (
+            limits
+          ) : (
+            <button type="button" className="tile-off" title={off} onClick={() => openSheet('signals')}>
+              <BellSymbol state="off" />
+              <span className="visually-hidden">{off}</span>
+            </button>
+          )}
+          {off === null && changed ? <b> {words.limitsChanged}</b> : null}
+        </span>
+      ))}
     </span>
   )
 }
 
-interface TileProps extends LimitWordsProps {
+interface TileProps {
   readonly id: 'spo2' | 'pulse' | 'bp'
   readonly label: string
   readonly unit: string
   readonly figure: Figure
   readonly alarm: ReturnType<typeof alarmOf>
+  /** Where it is measured; null: nobody has said. */
+  readonly site?: ReturnType<typeof describeSite>
+  /** Absent: they stand in the tile's own lines. */
+  readonly signs?: readonly LimitSign[]
   readonly children?: ReactNode
 }
 
-function Tile({ id, label, unit, figure, alarm, limits, changed, children }: TileProps) {
+function Tile({ id, label, unit, figure, alarm, site, signs, children }: TileProps) {
   const alarmClass = alarm ? `alarming ${alarm.priority} ${alarm.state}` : ''
   return (
     <section
@@ -139,6 +158,7 @@ function Tile({ id, label, unit, figure, alarm, limits, changed, children }: Til
         <h2>
           {alarm ? <span className="alarm-marks">{text.room.marks3[alarm.priority]} </span> : null}
           {label} <span className="unit">{unit}</span>
+          {site && !signs ? <span className="unit"> · {site.site}</span> : null}
         </h2>
         <span className="tile-quality">{figure.quality}</span>
         <span className="tile-age">{figure.age}</span>
@@ -147,7 +167,13 @@ function Tile({ id, label, unit, figure, alarm, limits, changed, children }: Til
         <span className="figure" data-value={figure.value}>
           {figure.shown}
         </span>
-        {id === 'bp' ? null : <LimitWords limits={limits} changed={changed} />}
+        {signs ? (
+          <span className="tile-side">
+            <LimitSigns signs={signs} />
+            {site ? <span>{site.site}</span> : null}
+            {site?.note ? <span className="tile-note">{site.note}</span> : null}
+          </span>
+        ) : null}
       </p>
       {children}
     </section>

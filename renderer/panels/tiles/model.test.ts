@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { AlarmView } from '../../../shared/alarm/types.ts'
 import { changeLimit, makeLimits } from '../../../shared/limits.ts'
-import { spravato84 } from '../../../shared/presets/spravato-84.ts'
+import { spravato84 } from '../../../shared/presets/spravato.ts'
 import { MINUTE_MS } from '../../../shared/time.ts'
-import { instant, NOW_MS, sampleCurrent, samplePressure, sampleSession } from '../../live/sample.ts'
+import {
+  instant,
+  NOW_MS,
+  sampleCurrent,
+  samplePressure,
+  sampleRoom,
+  sampleSession,
+} from '../../live/sample.ts'
 import {
   alarmOf,
   areLimitsChanged,
@@ -11,6 +18,8 @@ import {
   describeBaseline,
   describeCuff,
   describeLimits,
+  describeSite,
+  signLimits,
   streamFigure,
 } from './model.ts'
 
@@ -54,6 +63,16 @@ describe('A streamed figure', () => {
   it('marks what is weak or doubtful', () => {
     expect(stream(0, { quality: 'poor' }).quality).toBe('weak signal')
     expect(stream(0, { validity: 'questionable' }).quality).toBe('check')
+    expect(stream(0, { validity: 'questionable', flags: ['frozen', 'cuff'] }).quality).toBe(
+      'check: possibly frozen, cuff on this arm',
+    )
+  })
+  it('is not doubted for the cuff on its arm alone', () => {
+    expect(stream(0, { flags: ['cuff'] }).quality).toBe('cuff on this arm')
+  })
+  it('says why a value is not shown that cannot be', () => {
+    const impossible = stream(0, { value: null, validity: 'invalid', flags: ['hardRange'] })
+    expect(impossible).toMatchObject({ shown: '--', quality: 'outside the possible' })
   })
   it('shows an SpO2 below what oximeters are accurate for as such', () => {
     expect(stream(0, { value: 69 }).shown).toBe('< 70')
@@ -95,6 +114,11 @@ describe('The cuff figure', () => {
     expect(cuff(0, { existing: true }).quality).toBe('before session')
     expect(cuff(0, { source: { origin: 'manual', id: 'Ada', driver: 'manual' } }).quality).toBe('manual')
     expect(cuff(0, { validity: 'questionable' }).quality).toBe('check')
+    expect(cuff(0, { flags: ['stepChange'] }).quality).toBe('check: repeat to confirm')
+    expect(cuff(0, { validity: 'questionable', flags: ['meanCalculated', 'cuffPulse'] }).quality).toBe(
+      'check: pulse differs from oximeter',
+    )
+    expect(cuff(0, { flags: ['meanCalculated'] }).quality).toBe('good')
   })
   it('tells what the cuff does', () => {
     const failed = samplePressure(0, { status: 'failed', systolic: null, error: 'pump-up timeout' })
@@ -142,8 +166,38 @@ describe('The limits of a tile', () => {
         { alarm: 'spo2-low', priority: 'medium', before: 90, after: 92, by: 'Ada', at: instant(0) },
       ],
     })
-    expect(areLimitsChanged(session, ['spo2'], limits)).toBe(true)
-    expect(areLimitsChanged(session, ['pulseRate'], limits)).toBe(false)
+    expect(areLimitsChanged(session, 'spo2', limits)).toBe(true)
+    expect(areLimitsChanged(session, 'pulseRate', limits)).toBe(false)
+  })
+  it('give way to who turned the alarms off and why, each parameter for itself', () => {
+    const off = { by: 'Ada', at: instant(0), reason: 'cold hand', remindedMonoMs: 0 }
+    const { inactivation } = sampleRoom()
+    const room = sampleRoom({ inactivation: { ...inactivation, off: { diastolic: off } } })
+    expect(signLimits(room, ['systolic', 'diastolic'])).toEqual([
+      { parameter: 'systolic', limits: '80 | 90 – 160 | 180', changed: false, off: null },
+      {
+        parameter: 'diastolic',
+        limits: '100 | 110',
+        changed: false,
+        off: 'ALARM OFF Diastolic (Ada: cold hand)',
+      },
+    ])
+  })
+})
+
+describe('Where cuff and sensor are', () => {
+  const at = (cuff: 'left' | 'leg', sensor: 'left' | 'right') =>
+    sampleSession({ sites: { cuff, sensor, by: 'Ada', at: instant(0) } })
+  it('is said beside the unit, once it is known', () => {
+    expect(describeSite(sampleSession(), 'cuff')).toBeNull()
+    expect(describeSite(at('leg', 'right'), 'cuff')).toEqual({ site: 'leg' })
+    expect(describeSite(at('leg', 'right'), 'sensor')).toEqual({ site: 'right arm' })
+  })
+  it('tells at the sensor that both are on one arm, and what follows', () => {
+    expect(describeSite(at('left', 'left'), 'sensor')).toEqual({
+      site: 'left arm, as the cuff',
+      note: 'SpO2 alarms wait for the cuff',
+    })
   })
 })
 

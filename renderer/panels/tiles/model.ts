@@ -2,14 +2,17 @@ import {
   isLimitAlarm,
   limitAlarmIds,
   type Priority,
+  priorities,
   type TechnicalAlarmId,
 } from '../../../shared/alarm/ids.ts'
 import type { AlarmView } from '../../../shared/alarm/types.ts'
 import type { Limits } from '../../../shared/limits.ts'
+import type { Flag, NibpReading } from '../../../shared/reading.ts'
+import { movedFrom } from '../../../shared/session/moved-limits.ts'
 import type { Session } from '../../../shared/session/types.ts'
 import { MINUTE_MS, SECOND_MS } from '../../../shared/time.ts'
 import type { CurrentValue, RoomView } from '../../../shared/views.ts'
-import type { VitalId } from '../../../shared/vitals.ts'
+import { type VitalId, vitals } from '../../../shared/vitals.ts'
 import { formatAge } from '../../live/clock.ts'
 import { text } from '../../text/en.ts'
 
@@ -19,6 +22,9 @@ export const STALE_MS = 5 * SECOND_MS
 export const BLANK_MS = 10 * SECOND_MS
 export const CUFF_GREY_MS = 10 * MINUTE_MS
 export const CUFF_STALE_MS = 15 * MINUTE_MS
+
+/** Oximeters are specified from here up, %: less is told as such (plausibility rules, 1). */
+export const LEAST_ACCURATE_SPO2 = 70
 
 export type Freshness = 'fresh' | 'stale' | 'blank'
 
@@ -45,7 +51,7 @@ export function streamFigure(current: CurrentValue | undefined, nowMs: number, l
   // The monitor says just now that it has none: there is nothing whose age could matter.
   if (current.value === null) return { ...none, quality: describeAbsence(current), age: '' }
   const value = String(Math.round(current.value))
-  const low = current.vital === 'spo2' && Number(value) < 70
+  const low = current.vital === 'spo2' && Number(value) < LEAST_ACCURATE_SPO2
   return {
     shown: low ? words.tiles.below70 : value,
     value,
@@ -55,16 +61,37 @@ export function streamFigure(current: CurrentValue | undefined, nowMs: number, l
   }
 }
 
-function describeAbsence({ why }: CurrentValue): string {
-  return (why && text.room.why[why]) || text.room.noValue
+function describeAbsence({ why, validity, flags }: CurrentValue): string {
+  if (why && text.room.why[why]) return text.room.why[why]
+  return (validity === 'invalid' && describeFlags(flags)) || text.room.noValue
 }
 
 function describeQuality(current: CurrentValue, ageMs: number): string {
   const { tiles } = text.room
   if (current.manual) return tiles.manual
   if (ageMs > STALE_MS) return tiles.stale
+  if (current.validity === 'questionable') return describeDoubt(current.flags)
   if (current.quality === 'poor') return tiles.poor
-  return current.validity === 'questionable' ? tiles.check : tiles.good
+  return describeFlags(current.flags) || tiles.good
+}
+
+/** That a value should be checked, and why. */
+export function describeDoubt(flags: readonly Flag[]): string {
+  const why = describeFlags(flags)
+  return why === '' ? text.room.tiles.check : text.room.tiles.checkWhy(why)
+}
+
+/** A calculated MAP casts no doubt on what was measured. */
+function describeFlags(flags: readonly Flag[]): string {
+  return flags
+    .filter(flag => flag !== 'meanCalculated')
+    .map(flag => text.room.tiles.flags[flag])
+    .join(', ')
+}
+
+/** Is the newest cuff reading one to be repeated? */
+export function isDoubtful({ validity, flags }: Pick<NibpReading, 'validity' | 'flags'>): boolean {
+  return validity === 'questionable' || flags.includes('stepChange')
 }
 
 /** The last cuff reading. Its age always stands beside it. */
@@ -79,8 +106,8 @@ export function cuffFigure(nibp: RoomView['nibp'], nowMs: number): Figure & { re
     ? tiles.existing
     : last.source.origin === 'manual'
       ? tiles.manual
-      : last.validity === 'questionable' || last.flags.includes('stepChange')
-        ? tiles.check
+      : isDoubtful(last)
+        ? describeDoubt(last.flags)
         : tiles.good
   return {
     shown: value,
@@ -127,8 +154,48 @@ export function describeLimits(limits: Limits, parameter: VitalId): string {
   return [sides.low, sides.high].filter(side => side !== '').join(' – ')
 }
 
-export function areLimitsChanged(session: Session, parameters: readonly VitalId[], limits: Limits): boolean {
-  return session.limitChanges.some(({ alarm }) => parameters.includes(limits[alarm].parameter))
+/** Does any limit of a parameter stand elsewhere than the preset has it? */
+export function areLimitsChanged({ limitChanges }: Session, parameter: VitalId, limits: Limits): boolean {
+  return limitAlarmIds.some(
+    alarm =>
+      limits[alarm].parameter === parameter &&
+      priorities.some(priority => movedFrom(limitChanges, alarm, priority) !== null),
+  )
+}
+
+/** What stands beside a figure of its limits: the values, or that its alarms are off. */
+export interface LimitSign {
+  readonly parameter: VitalId
+  readonly limits: string
+  readonly changed: boolean
+  /** Alarms off: who and why; the symbol then stands in place of the limits. */
+  readonly off: string | null
+}
+
+export function signLimits(view: RoomView, parameters: readonly VitalId[]): readonly LimitSign[] {
+  const { session, limits, inactivation } = view
+  if (!session || !limits) return []
+  return parameters.map(parameter => {
+    const off = inactivation.off[parameter]
+    return {
+      parameter,
+      limits: describeLimits(limits, parameter),
+      changed: areLimitsChanged(session, parameter, limits),
+      off: off ? text.signals.tileOff(vitals[parameter].label, off.by, off.reason) : null,
+    }
+  })
+}
+
+/** Where the cuff or the sensor is; null: nobody has said. */
+export function describeSite(
+  { sites }: Session,
+  which: 'cuff' | 'sensor',
+): { readonly site: string; readonly note?: string } | null {
+  const { tiles } = text.room
+  if (!sites) return null
+  const site = tiles.sites[sites[which]]
+  if (which === 'cuff' || sites.cuff !== sites.sensor) return { site }
+  return { site: tiles.sameArm(site), note: tiles.sameArmLong }
 }
 
 /** What can colour a tile: its own limits, technical alarms about it, and the link of a device that it shows. */

@@ -13,6 +13,7 @@ export const chart = {
   limitNames: { spo2: 'SpO2', bp: 'systolic', pulse: 'pulse' },
   limit: (name: string, side: 'low' | 'high', value: string) =>
     `${name} ${side === 'high' ? '≥' : '<'} ${value}`,
+  limitMoved: '(changed)',
   manual: 'manual',
   simulated: 'SIMULATED',
   replay: 'REPLAY',

@@ -19,11 +19,22 @@ const guidance: Record<AlarmId, string> = {
   'resp-low': 'stimulate, airway',
   'spo2-signal-lost': 'check sensor and finger',
   'link-lost': 'check cable and monitor',
+  'link-noisy': 'check cable, plug and line settings',
   'nibp-failed': 'check cuff and arm, repeat',
   'measurement-missed': 'measure now, or give a reason',
+  'sedation-deep': 'stimulate, airway, call for help',
   'not-recording': 'readings wait in memory: free disk space',
   'sound-failed': 'turn up or click to enable sound',
   'clock-step': 'check the computer’s clock',
+}
+
+const pressureAgain = 'with symptoms or HIGH again: stop or slow the infusion'
+/** When to stop an infusion for a HIGH alarm (monitoring protocols, 4: pressure with symptoms or twice, SpO2, sedation). */
+const stopping: Readonly<Partial<Record<AlarmId, string>>> = {
+  'systolic-high': pressureAgain,
+  'diastolic-high': pressureAgain,
+  'spo2-low': 'stop the infusion',
+  'sedation-deep': 'stop the infusion',
 }
 
 /** Words of the room page. */
@@ -31,11 +42,11 @@ export const room = {
   page: 'Room',
   alarms: 'Alarms',
   names: words.alarms,
-  /** Only an infusion can be stopped; a spray or an injection cannot. */
-  guidance: (alarm: AlarmId, route: Route | null) =>
-    route === 'iv' && (alarm === 'systolic-high' || alarm === 'diastolic-high' || alarm === 'spo2-low')
-      ? `${guidance[alarm]}; consider stopping the infusion`
-      : guidance[alarm],
+  /** Only an infusion can be stopped; a spray, a lozenge or an injection cannot. */
+  guidance: (alarm: AlarmId, priority: Priority, route: Route | null) => {
+    const stop = route === 'iv' && priority === 'high' ? stopping[alarm] : undefined
+    return stop === undefined ? guidance[alarm] : `${guidance[alarm]}; ${stop}`
+  },
   priorities: words.priorities,
   marks3: { high: '!!!', medium: '!!', low: '!' } satisfies Record<Priority, string>,
   alarmFor: (duration: string) => `for ${duration}`,
@@ -43,6 +54,9 @@ export const room = {
   latched: (time: string) => `was HIGH, ended ${time}`,
   wasHigh: 'was HIGH:',
   lastValue: 'last value',
+  /** Below what oximeters are accurate for (plausibility rules, 1). */
+  below70: (limit: string) => `below 70 (limit ${limit})`,
+  count: (count: number) => `${count} alarms`,
   announce: (priority: string, name: string, value: string) => `${priority} alarm: ${name} ${value}`,
   acknowledge: 'Acknowledge',
   pauseAudio: 'Pause audio',
@@ -85,6 +99,7 @@ export const room = {
     good: 'good',
     poor: 'weak signal',
     check: 'check',
+    checkWhy: (why: string) => `check: ${why}`,
     stale: 'stale',
     manual: 'manual',
     existing: 'before session',
@@ -96,12 +111,18 @@ export const room = {
     measuring: 'measuring …',
     measureNow: 'Measure now',
     stopCuff: 'Stop cuff',
+    cuffAuto: (minutes: number) => `Auto ${minutes} min`,
+    cuffByHand: 'Auto off',
     base: (systolic: string, diastolic: string) => `base ${systolic}/${diastolic}`,
     noBaseline: 'no baseline',
     limitsChanged: 'changed',
     below70: '< 70',
     none: '--',
     limitsLabel: 'Limits',
+    sites: words.sites,
+    sameArm: (site: string) => `${site}, as the cuff`,
+    sameArmLong: 'SpO2 alarms wait for the cuff',
+    flags: words.flags,
   },
   why: {
     sensorOn: 'no value',
@@ -123,6 +144,11 @@ export const room = {
     missed: (label: string) => `${label} missed`,
     excused: (label: string) => `${label} excused`,
     earliest: (at: string) => `Earliest discharge ${at}`,
+    because: {
+      t0: (minutes: number) => `${minutes} min after the dose`,
+      end: (minutes: number) => `${minutes} min after the end of dosing`,
+    },
+    becauseItem: (label: string) => `${label} is required`,
     nextDevice: (number: number, when: string) => `Device ${number} in ${when}`,
     nextDeviceNow: (number: number) => `Device ${number} now`,
     none: 'Nothing is due before T0.',
@@ -133,12 +159,18 @@ export const room = {
   actions: {
     label: 'Actions',
     startDosing: 'Start dosing',
+    preDose: 'Before dosing',
     nextDevice: 'Next device',
     endDosing: 'End dosing',
+    booster: 'Booster',
     discharge: 'Assess discharge',
     excuse: 'Cannot measure',
+    cuff: 'Cuff and sensor',
     baseline: 'Set baseline',
     sound: 'Alarm sound',
+    scales: 'Rate',
+    checklist: 'Discharge checklist',
+    handOver: 'Hand over',
     scale: 'Scale of the chart',
     openRoom: 'Open the room of this number',
     mark: 'Mark',

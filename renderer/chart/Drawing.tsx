@@ -1,0 +1,124 @@
+import { useMemo } from 'react'
+import { CartesianGrid, ComposedChart, XAxis, YAxis } from 'recharts'
+import type { Limits } from '../../shared/limits.ts'
+import { presets } from '../../shared/presets/index.ts'
+import type { Session } from '../../shared/session/types.ts'
+import type { LogEntry } from '../../shared/views.ts'
+import type { SessionBuffers } from '../live/buffers.ts'
+import { text } from '../text/en.ts'
+import { type ChartPoint, decimate } from './decimate.ts'
+import { describeChart } from './describe.ts'
+import {
+  AlarmLayer,
+  CursorLayer,
+  LimitLayer,
+  LineLayer,
+  MarkLayer,
+  PhaseLayer,
+  PRESSURE_AXIS,
+  PressureLayer,
+  SPO2_AXIS,
+} from './layers.tsx'
+import { formatTick, type TimeWindow, timeTicks } from './window.ts'
+
+/*
+ * Two panels in one chart: SpO2 70 to 100 above, with room for the phases' names over it, pressure and pulse 20 to 220
+ * below. Both scales span the whole height, so that a value out of its panel is drawn all the same, and never cut off.
+ */
+const PRESSURE_DOMAIN: [number, number] = [20, 350]
+const PRESSURE_TICKS = [40, 60, 80, 100, 120, 140, 160, 180, 200, 220]
+const SPO2_DOMAIN: [number, number] = [10, 106]
+const SPO2_TICKS = [70, 80, 90, 100]
+const MARGIN = { top: 6, right: 4, bottom: 0, left: 0 }
+/** Pixels left and right of the plot. */
+export const AXIS_WIDTH = 40
+
+interface DrawingProps {
+  readonly session: Session
+  readonly limits: Limits | null
+  readonly buffers: SessionBuffers | undefined
+  readonly log: readonly LogEntry[]
+  readonly time: TimeWindow
+  readonly width: number
+  readonly height: number
+  /** A moment that is being looked at. */
+  readonly cursorMs?: number
+}
+
+/** The chart itself: axes, and the layers between them. Live or recorded, it is the same picture. */
+export function Drawing(props: DrawingProps) {
+  const { session, limits, buffers, log, time, width, height, cursorMs } = props
+  const plotPx = Math.max(50, width - 2 * AXIS_WIDTH)
+  const { spo2, pulse, nibp } = useMemo(() => {
+    const line = (vital: 'spo2' | 'pulseRate'): ChartPoint[] => {
+      const series = buffers?.vitals.get(vital)
+      return series ? decimate(series, time.fromMs, time.toMs, plotPx) : []
+    }
+    const nibp = (buffers?.nibp ?? []).filter(
+      ({ takenAt }) => takenAt.monoMs >= time.fromMs && takenAt.monoMs <= time.toMs,
+    )
+    return { spo2: line('spo2'), pulse: line('pulseRate'), nibp }
+  }, [time, plotPx, buffers])
+  const zeroMs = (session.t0 ?? session.opened.at).monoMs
+
+  return (
+    <div role="img" aria-label={describeChart(spo2, pulse, nibp, log, time)}>
+      {session.simulated ? <p className="watermark">{text.chart.simulated}</p> : null}
+      {session.replayed ? <p className="watermark">{text.chart.replay}</p> : null}
+      <ComposedChart width={width} height={height} data={NO_DATA} margin={MARGIN} accessibilityLayer={false}>
+        <PhaseLayer session={session} names={phase => phaseName(session, phase)} toMs={time.toMs} />
+        <CartesianGrid vertical={false} yAxisId={PRESSURE_AXIS} />
+        <CartesianGrid vertical={false} yAxisId={SPO2_AXIS} />
+        <XAxis
+          type="number"
+          dataKey="monoMs"
+          domain={[time.fromMs, time.toMs]}
+          allowDataOverflow
+          ticks={timeTicks(time, zeroMs, plotPx)}
+          tickFormatter={(monoMs: number) => formatTick(monoMs, zeroMs)}
+          height={24}
+        />
+        <YAxis
+          yAxisId={PRESSURE_AXIS}
+          width={AXIS_WIDTH}
+          type="number"
+          domain={PRESSURE_DOMAIN}
+          ticks={PRESSURE_TICKS}
+          allowDataOverflow
+        />
+        <YAxis
+          yAxisId={SPO2_AXIS}
+          orientation="right"
+          width={AXIS_WIDTH}
+          type="number"
+          domain={SPO2_DOMAIN}
+          ticks={SPO2_TICKS}
+          allowDataOverflow
+          className="axis-spo2"
+        />
+        {limits ? <LimitLayer limits={limits} changes={session.limitChanges} /> : null}
+        <MarkLayer session={session} words={markWords} />
+        <LineLayer points={pulse} axis={PRESSURE_AXIS} name="pulse" />
+        <LineLayer points={spo2} axis={SPO2_AXIS} name="spo2" />
+        <PressureLayer readings={nibp} />
+        <AlarmLayer log={log} />
+        {cursorMs === undefined ? null : <CursorLayer atMs={cursorMs} />}
+      </ComposedChart>
+    </div>
+  )
+}
+
+/** The layers draw; Recharts itself is given no points at all. */
+const NO_DATA: readonly object[] = []
+
+function phaseName(session: Session, phase: string): string {
+  const names = presets.find(({ id }) => id === session.preset.id)?.phaseNames
+  if (phase === 'dosing') return names?.dosing ?? 'DOSING'
+  if (phase === 'observation') return names?.observation ?? 'OBSERVATION'
+  return phase.toUpperCase()
+}
+
+function markWords({ mark, severity, text: words }: Session['marks'][number]): string {
+  const detail = words && words.length > 18 ? `${words.slice(0, 17)}…` : words
+  return [mark, severity, detail].filter(part => part !== undefined).join(' ')
+}

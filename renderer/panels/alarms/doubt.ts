@@ -1,0 +1,17 @@
+import { isLimitAlarm } from '../../../shared/alarm/ids.ts'
+import type { AlarmView } from '../../../shared/alarm/types.ts'
+import type { RoomView } from '../../../shared/views.ts'
+import { describeDoubt, isDoubtful } from '../tiles/model.ts'
+
+/** That the value which keeps an alarm up is questionable, and why; '' while it is not. */
+export function doubtOf(
+  { alarm, state, frozen }: AlarmView,
+  { limits, current, nibp }: Pick<RoomView, 'limits' | 'current' | 'nibp'>,
+): string {
+  if (state === 'latched' || frozen || !limits || !isLimitAlarm(alarm)) return ''
+  const { parameter } = limits[alarm]
+  if (parameter === 'systolic' || parameter === 'diastolic' || parameter === 'mean')
+    return nibp.last && isDoubtful(nibp.last) ? describeDoubt(nibp.last.flags) : ''
+  const value = current.find(({ vital }) => vital === parameter)
+  return value?.validity === 'questionable' ? describeDoubt(value.flags) : ''
+}

@@ -1,0 +1,102 @@
+import { useRef, useState } from 'react'
+import type { DeviceView } from '../../../shared/views.ts'
+import { withPerson } from '../../app/with-person.ts'
+import { ask, useLive } from '../../live/store.ts'
+import { text } from '../../text/en.ts'
+import { SelectField } from '../fields/fields.tsx'
+import { ByteView } from './ByteView.tsx'
+import { CABLE_TEST_MS, judgeCable } from './cable.ts'
+
+const words = text.devices
+
+/** All that can be seen of one line and done to it. */
+export function DeviceDetail({ device }: { readonly device: DeviceView }) {
+  const { id: deviceId, capture } = device
+  const rooms = useLive(state => state.rooms)
+  const driver = useLive(state => state.snapshot?.drivers.find(({ id }) => id === device.driver))
+  const roomOptions = Object.values(rooms).map(({ view }) => ({ value: view.id, label: view.name }))
+  return (
+    <div className="device-detail">
+      <section>
+        <CableTest device={device} line={device.line} />
+        <p>
+          {words.line(device.line, device.link.bytes)}
+          {device.link.clockOffsetS === null ? null : <> · {words.clock(device.link.clockOffsetS)}</>}
+        </p>
+        <div className="device-acts">
+          <button
+            type="button"
+            aria-pressed={capture !== null && capture.error === null}
+            onClick={() => withPerson(by => ask('setCapture', { by, deviceId, on: !isRunning(capture) }))}
+          >
+            {isRunning(capture) ? words.captures.end : words.captures.begin}
+          </button>
+          {capture ? (
+            <span role="status" className={capture.error ? 'device-error' : 'dim'}>
+              {capture.error ?? words.captures.running(capture.id, capture.bytes)}
+            </span>
+          ) : null}
+        </div>
+        {driver?.startsNibp && device.origin === 'device' ? (
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={device.remoteStart}
+              onChange={event => {
+                const remoteStart = event.target.checked
+                withPerson(by => ask('setRemoteStart', { by, deviceId, remoteStart }))
+              }}
+            />
+            <span>
+              {words.remote}
+              <br />
+              <small className="dim">{words.remoteWarning}</small>
+            </span>
+          </label>
+        ) : null}
+        {device.origin === 'device' && roomOptions.length > 1 ? (
+          <SelectField
+            label={words.room}
+            value={device.roomId}
+            onChange={roomId => withPerson(by => ask('moveDevice', { by, deviceId, roomId }))}
+            options={roomOptions}
+          />
+        ) : null}
+        <button type="button" onClick={() => withPerson(by => ask('removeDevice', { by, deviceId }))}>
+          {words.forget}
+        </button>
+      </section>
+      <ByteView deviceId={deviceId} />
+    </div>
+  )
+}
+
+function isRunning(capture: DeviceView['capture']): boolean {
+  return capture !== null && capture.error === null
+}
+
+/** Listens for ten seconds and says what that tells of the cable. */
+function CableTest({ device, line }: { readonly device: DeviceView; readonly line: string }) {
+  const newest = useRef(device)
+  newest.current = device
+  const [state, setState] = useState<{ readonly busy: boolean; readonly said: string | null }>({
+    busy: false,
+    said: null,
+  })
+  function test(): void {
+    const before = device.link
+    setState({ busy: true, said: null })
+    setTimeout(
+      () => setState({ busy: false, said: judgeCable(before, newest.current.link, line) }),
+      CABLE_TEST_MS,
+    )
+  }
+  return (
+    <div className="device-acts">
+      <button type="button" onClick={test} disabled={state.busy}>
+        {words.cable.test}
+      </button>
+      <span role="status">{state.busy ? words.cable.busy : state.said}</span>
+    </div>
+  )
+}

@@ -1,0 +1,70 @@
+import { useEffect, useState } from 'react'
+import type { Identification } from '../../../shared/views.ts'
+import { withPerson } from '../../app/with-person.ts'
+import { ask, onCoreEvent } from '../../live/store.ts'
+import { text } from '../../text/en.ts'
+
+const words = text.devices.identify
+
+/**
+ * Finds out which monitor is on a port: by listening, and by asking only where a person has allowed it. The permission is for
+ * this one port: give it as the `key` too.
+ */
+export function Identify({
+  port,
+  onFound,
+}: {
+  readonly port: string
+  readonly onFound: (driver: string, baudRate: number | null) => void
+}) {
+  const [mayProbe, setMayProbe] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [trying, setTrying] = useState<string | null>(null)
+  const [found, setFound] = useState<Identification | null>(null)
+  useEffect(
+    () =>
+      onCoreEvent(event => {
+        if (event.kind === 'identifying' && event.port === port)
+          setTrying(words.trying(event.step, event.of, event.trying, event.perhaps))
+      }),
+    [port],
+  )
+  async function listen(by: string): Promise<void> {
+    setBusy(true)
+    setFound(null)
+    setTrying(null)
+    try {
+      const answer = await ask('identifyPort', { by, port, mayProbe })
+      setFound(answer)
+      if (answer.driver) onFound(answer.driver, answer.baudRate)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <div className="identify">
+      <button type="button" disabled={busy || port === ''} onClick={() => withPerson(listen)}>
+        {words.listen}
+      </button>
+      <label className="check">
+        <input type="checkbox" checked={mayProbe} onChange={event => setMayProbe(event.target.checked)} />
+        <span>
+          {words.mayProbe}
+          <br />
+          <small className="dim">{words.probeWarning}</small>
+        </span>
+      </label>
+      <div role="status">
+        {busy ? <p>{trying ?? words.begin}</p> : null}
+        {found ? <p>{found.sentence}</p> : null}
+        {found && found.fits.length > 1 ? (
+          <ul className="dim">
+            {found.fits.map(fit => (
+              <li key={fit.driver}>{words.fit(fit.driver, fit.fitBytes, fit.bytes, fit.goodFrames)}</li>
+            ))}
+          </ul>
+        ) : null}
+      </div>
+    </div>
+  )
+}

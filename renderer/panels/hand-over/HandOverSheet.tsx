@@ -1,0 +1,44 @@
+import { useState } from 'react'
+import { actOrThrow } from '../../app/acts.ts'
+import type { SheetRender } from '../../app/sheets.ts'
+import { useLive } from '../../live/store.ts'
+import { text } from '../../text/en.ts'
+import { FormError, given, readText, TextField } from '../fields/fields.tsx'
+import { useForm } from '../fields/useForm.ts'
+import { Sheet } from '../sheet/Sheet.tsx'
+
+const words = text.sheets.handOver
+
+/** Who has the patient now, and what they must know. */
+export function HandOverSheet({ roomId, onClose }: SheetRender) {
+  const people = useLive(state => state.snapshot?.people) ?? []
+  const [to, setTo] = useState('')
+  const [note, setNote] = useState('')
+  const form = useForm(async () => {
+    await actOrThrow('handOver', roomId ?? '', { to, ...given({ text: readText(note) }) })
+    onClose()
+  })
+  return (
+    <Sheet title={words.title} onClose={onClose}>
+      <form className="sheet-form" onSubmit={form.submit}>
+        <TextField
+          label={words.to}
+          value={to}
+          onChange={setTo}
+          list={people.map(({ name }) => name)}
+          required
+        />
+        <TextField label={words.text} value={note} onChange={setNote} hint={text.sheets.fields.optional} />
+        <FormError>{form.error}</FormError>
+        <div className="sheet-actions">
+          <button type="submit" className="primary" disabled={form.busy}>
+            {words.record}
+          </button>
+          <button type="button" onClick={onClose}>
+            {text.common.cancel}
+          </button>
+        </div>
+      </form>
+    </Sheet>
+  )
+}

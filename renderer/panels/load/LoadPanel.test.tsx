@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { describe, expect, it } from 'vitest'
+import { reportOf } from '../../../fixtures/sessions/replay.ts'
+import { makeTables } from '../../../shared/report/tables.ts'
+import { LoadPanel } from './LoadPanel.tsx'
+
+describe('The alarm load on screen', () => {
+  it('has the sentence and every figure of the report', () => {
+    const report = reportOf(readFileSync('fixtures/sessions/short-session.ndjson', 'utf8'))
+    const table = makeTables(report).find(({ title }) => title === 'Alarm load')
+    const shown = renderToStaticMarkup(<LoadPanel load={report.load} />)
+    expect(report.load.all.count).toBeGreaterThan(0)
+    expect(shown).toContain(table?.note)
+    for (const [name, count, ...figures] of table?.rows ?? []) {
+      expect(shown).toContain(name)
+      expect(count).toMatch(/^\d+$/)
+      for (const figure of figures) expect(shown).toContain(figure)
+    }
+  })
+  it('of a session without alarms is the sentence alone', () => {
+    const shown = renderToStaticMarkup(<LoadPanel load={reportOf('{"t":0,"end":true}').load} />)
+    expect(shown).toContain('No alarm in ')
+    expect(shown).not.toContain('<table')
+  })
+})

@@ -1,0 +1,71 @@
+import type { Priority } from '../../../shared/alarm/ids.ts'
+import type { Transition } from '../../../shared/alarm/types.ts'
+import { words } from '../../../shared/text/en.ts'
+
+/** Words of the alarm history and of the alarm load. */
+export const history = {
+  title: 'Alarm history',
+  action: 'Alarm history',
+  tabs: { alarms: 'Alarms', load: words.load.title },
+  views: 'Alarms or their load',
+  find: 'Find',
+  findHint: 'alarm, name, time',
+  clearFind: 'Clear the text',
+  alarm: 'Alarm',
+  allAlarms: 'All alarms',
+  priority: 'Priority',
+  priorities: {
+    high: '!!! HIGH',
+    medium: '!! MEDIUM',
+    low: '! LOW',
+  } satisfies Record<Priority, string>,
+  state: 'State',
+  states: { acknowledged: 'acknowledged', byItself: 'by itself', active: 'still active' },
+  shown: (shown: number, all: number) => `${shown} of ${all} ${all === 1 ? 'alarm' : 'alarms'}`,
+  clear: 'Clear filter',
+  none: 'No alarm in this session yet.',
+  noneFits: 'No alarm fits this filter.',
+  list: 'Alarms, newest first',
+  lasted: (fromT0: string, length: string) => `T0 ${fromT0}, for ${length}`,
+  worst: (value: string) => `worst ${value}`,
+  rose: (priority: string) => `rose to ${priority}`,
+  acknowledged: (by: string, after: string) => `${by} after ${after}`,
+  reset: (by: string, after: string) => `reset by ${by} after ${after}`,
+  breakGlass: words.breakGlass,
+  unacknowledged: 'not acknowledged',
+  again: (count: number) => `alarmed again ${count}×`,
+  ends: {
+    active: 'still active',
+    byItself: 'ended by itself',
+    acknowledged: 'ended after acknowledgement',
+    otherwise: 'ended',
+  },
+  latched: 'latched',
+  causes: {
+    'limit change': 'by a changed limit',
+    'session closed': 'with the session',
+    'device removed': 'with its device',
+    worsening: 'worse',
+    timer: 'time over',
+    cuff: 'cuff',
+  },
+  withheld: (state: string) => `not shown: ${state}`,
+  transitions: {
+    raised: (priority: string) => `raised ${priority}`,
+    escalated: (priority: string) => `rose to ${priority}`,
+    lowered: (priority: string) => `fell to ${priority}`,
+    acknowledged: () => words.transitions.acknowledged,
+    reAlarmed: () => words.transitions.reAlarmed,
+    cleared: () => words.transitions.cleared,
+    latched: () => words.transitions.latched,
+    reset: () => words.transitions.reset,
+    suppressed: () => words.transitions.suppressed,
+  } satisfies Record<Transition, (priority: string) => string>,
+  /** With what value: a limit is named only where the value is past it. */
+  at: (value: string) => `at ${value}`,
+  by: (name: string) => `by ${name}`,
+  load: {
+    note: 'Many alarms that nobody answers, or that clear by themselves, are a reason to look at limits and sensors.',
+    caption: (title: string) => `${title} of this session`,
+  },
+} as const

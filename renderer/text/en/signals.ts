@@ -1,0 +1,85 @@
+import type { EscalationStage } from '../../../shared/alarm/types.ts'
+import type { AudioProfile } from '../../../shared/sound/profile.ts'
+
+/** Words of the inactivation states, of escalation, and of how a station sounds. */
+export const signals = {
+  title: 'Alarm signals',
+  marks: {
+    label: 'Switched off',
+    audioPaused: (left: string) => `AUDIO PAUSED ${left}`,
+    audioOff: 'AUDIO OFF',
+    alarmPaused: (left: string) => `ALARM PAUSED ${left}`,
+    alarmOff: (vital: string) => `ALARM OFF ${vital}`,
+    withheld: (count: number) => `${count} alarm${count === 1 ? '' : 's'} held back`,
+    end: 'End',
+    endOf: (mark: string) => `End ${mark}`,
+    by: (by: string, reason: string) => `${by}: ${reason}`,
+  },
+  tileOff: (vital: string, by: string, reason: string) => `ALARM OFF ${vital} (${by}: ${reason})`,
+  audio: {
+    title: 'Audio of this room',
+    pause: 'Pause audio 120 s',
+    off: 'Audio off',
+    offNote: 'Only an administrator may. Alarms are still seen; a soft pulse reminds every 3 min.',
+  },
+  alarms: {
+    title: 'Alarms of this room',
+    pause: 'Pause alarms 120 s',
+    pauseNote: 'Neither sound nor sight, for a change of the sensor. Not while a drug is being given.',
+    off: 'Alarms off',
+    offNote: 'A clinician or the prescriber may. Off until turned on again; a reminder comes every 10 min.',
+    parameter: 'Alarms of',
+  },
+  reason: 'Reason',
+  needsReason: 'Say why: the reason stands in the record.',
+  profile: {
+    title: 'This screen',
+    label: 'How this screen sounds',
+    names: {
+      clinician: 'Clinician station: every alarm',
+      treatmentChime: 'Treatment room: soft chime for HIGH only',
+      treatmentQuiet: 'Treatment room: seen only',
+    } satisfies Record<AudioProfile, string>,
+    note: 'A treatment room is quiet only while a clinician station listens; without one it sounds here.',
+    /** For the header; the second part only where there is room. */
+    short: {
+      clinician: ['clinician', 'station'],
+      treatmentChime: ['treatment room, chime', ''],
+      treatmentQuiet: ['treatment room, quiet', ''],
+    } satisfies Record<AudioProfile, readonly [string, string]>,
+    alone: ['treatment room: no clinician station, sounds here', ''],
+  },
+  contact: {
+    title: 'Second contact',
+    label: 'Whom to call when a HIGH alarm is unanswered for 1 min',
+    hint: 'A name and how to reach them.',
+    save: 'Save contact',
+    saved: 'The second contact is saved.',
+  },
+  escalation: {
+    unanswered: (length: string) => `unanswered for ${length}`,
+    lines: {
+      clinicianStation: 'Unanswered: clinician station',
+      banner: 'Nobody has answered this alarm.',
+      secondContact: 'Nobody has answered this alarm.',
+      callForHelp: 'CALL FOR HELP',
+    } satisfies Record<EscalationStage, string>,
+    call: (contact: string) => `Call ${contact}`,
+    noContact: 'Name a second contact under Alarm signals (u).',
+    open: 'Go to the room',
+    acknowledge: 'Acknowledge',
+    aside: 'Put aside for 30 s',
+  },
+  prompts: {
+    sound: 'Alarm sound not tested on this station.',
+    test: 'Test it',
+    sites: 'Cuff and sensor: which arms?',
+    say: 'Say it',
+  },
+  breakGlass: {
+    toggle: 'Emergency: I am not known to Vigil',
+    confirm: 'Emergency acknowledgement',
+    note: 'Anybody may acknowledge in an emergency. Name and reason stand out in the record.',
+    needsReason: 'An emergency acknowledgement needs a few words of reason.',
+  },
+} as const
