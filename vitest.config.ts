@@ -3,7 +3,10 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['{shared,devices,electron,renderer,fixtures}/**/*.test.{ts,tsx}', 'e2e/stand-in/**/*.test.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // Machines are noisy: a test that waits for what never comes fails late rather than a busy machine's test wrongly.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // Many tests wait for real lines, processes and clocks rather than compute.
+    maxWorkers: 3,
   },
 })

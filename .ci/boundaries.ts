@@ -31,7 +31,7 @@ const importElectron = ['electron/main.ts', 'electron/preload.ts', 'electron/win
 const broken: string[] = []
 for (const folder of Object.keys(mayImport)) {
   for (const path of globSync(`${folder}/**/*.{ts,tsx}`, { cwd: root })) {
-    if (/\.test\.tsx?$|\/testing\/|driver-test\.ts$|\/fake\/|vite\.config\.ts$/.test(path)) continue
+    if (/\.test\.tsx?$|\/testing\/|(driver|host)-test\.ts$|\/fake\/|vite\.config\.ts$/.test(path)) continue
     for (const specifier of importsOf(path)) check(folder, path, specifier)
   }
 }

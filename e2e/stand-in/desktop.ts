@@ -1,12 +1,14 @@
 import type {
   Dialog,
   Menu as ElectronMenu,
+  Notification as ElectronNotification,
   MenuItemConstructorOptions,
   MessageBoxOptions,
+  NotificationConstructorOptions,
   PowerSaveBlocker,
   Shell,
 } from 'electron'
-import { ask, awake, beep, showError, showMenu } from './person.ts'
+import { ask, awake, beep, showError, showMenu, showNotification } from './person.ts'
 import { checkOptions, notImplemented, strict } from './strict.ts'
 
 /* What the program has of the operating system's own desktop. */
@@ -43,6 +45,32 @@ export const powerSaveBlocker = strict<PowerSaveBlocker>('powerSaveBlocker', {
   stop: id => awake.delete(id),
   isStarted: id => awake.has(id),
 })
+
+const notificationOptions = {
+  title: anything,
+  body: anything,
+  urgency: (value: unknown) => value === 'normal' || value === 'critical' || value === 'low',
+}
+
+/** Shown when told so, never before; a person only reads it. */
+function makeNotification(options: NotificationConstructorOptions): ElectronNotification {
+  checkOptions('Notification options', { ...options }, notificationOptions)
+  const { title = '', body = '' } = options
+  return strict<ElectronNotification>('notification', { show: () => showNotification({ title, body }) })
+}
+
+export const Notification = new Proxy(
+  // Only an ordinary function can be called with `new` through a proxy.
+  function Notification() {} as unknown as typeof ElectronNotification,
+  {
+    construct: (_, [options]) => makeNotification(options as NotificationConstructorOptions),
+    get(_, key) {
+      if (key === 'isSupported') return () => true
+      if (typeof key === 'symbol' || key === 'prototype' || key === 'name') return undefined
+      throw notImplemented(`Notification.${key}`)
+    },
+  },
+)
 
 export const shell = strict<Shell>('shell', { beep })
 

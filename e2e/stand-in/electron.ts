@@ -1,7 +1,7 @@
 import { app, becomeReady } from './app.ts'
 import { BrowserWindow, watchPages } from './browser-window.ts'
 import { launchChromium } from './chromium.ts'
-import { dialog, Menu, powerSaveBlocker, shell } from './desktop.ts'
+import { dialog, Menu, Notification, powerSaveBlocker, shell } from './desktop.ts'
 import { ipcMain } from './ipc-main.ts'
 import { listenToPerson } from './person.ts'
 import { protocol } from './protocol.ts'
@@ -13,7 +13,7 @@ import { strict } from './strict.ts'
  * export and `require` throw when it is used.
  */
 
-export { app, BrowserWindow, dialog, ipcMain, Menu, powerSaveBlocker, protocol, session, shell }
+export { app, BrowserWindow, dialog, ipcMain, Menu, Notification, powerSaveBlocker, protocol, session, shell }
 
 const electron = strict<object>('electron', {
   app,
@@ -21,6 +21,7 @@ const electron = strict<object>('electron', {
   dialog,
   ipcMain,
   Menu,
+  Notification,
   powerSaveBlocker,
   protocol,
   session,

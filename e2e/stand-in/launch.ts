@@ -41,7 +41,14 @@ export interface StandInOptions {
   readonly say?: (line: string) => void
 }
 
-const emptyDesktop: Desktop = { windows: [], questions: [], errors: [], awake: [], beeps: 0 }
+const emptyDesktop: Desktop = {
+  windows: [],
+  questions: [],
+  errors: [],
+  awake: [],
+  beeps: 0,
+  notifications: [],
+}
 
 const PATIENCE_MS = 15_000
 const STEP_MS = 20

@@ -22,6 +22,13 @@ export interface Desktop {
   /** Kinds of the power save blockers at work. */
   readonly awake: readonly string[]
   readonly beeps: number
+  /** What the operating system has shown over everything else. */
+  readonly notifications: readonly Shown[]
+}
+
+export interface Shown {
+  readonly title: string
+  readonly body: string
 }
 
 export type Deed =
@@ -40,6 +47,7 @@ const errors: string[] = []
 const blockers = new Map<number, string>()
 let menu: readonly MenuItemConstructorOptions[] = []
 let beeps = 0
+const notifications: Shown[] = []
 
 export function ask(question: Question): Promise<number> {
   return new Promise(resolve => questions.push({ question, answer: resolve }))
@@ -52,6 +60,10 @@ export function showError(text: string): void {
 
 export function beep(): void {
   beeps += 1
+}
+
+export function showNotification(shown: Shown): void {
+  notifications.push(shown)
 }
 
 export function showMenu(template: readonly MenuItemConstructorOptions[]): void {
@@ -68,6 +80,7 @@ function look(): Desktop {
     errors,
     awake: [...blockers.values()],
     beeps,
+    notifications,
   }
 }
 

@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import type { Page } from 'playwright'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { text } from '../../electron/desktop/text.ts'
 import { buildIfStale } from '../../electron/start/build-if-stale.ts'
 import { databasePath } from '../../electron/store/files.ts'
+import { readAlive } from '../../electron/watchdog/alive-file.ts'
 import type { Bridge, CoreEvent, Payload } from '../../shared/ipc.ts'
 import { node, root } from '../hosts/processes.ts'
 import { launchStandIn, type StandIn } from './launch.ts'
@@ -31,7 +32,11 @@ afterEach(async () => {
 
 async function launch({ again = false } = {}): Promise<StandIn> {
   if (!again) dataDir = mkdtempSync(join(tmpdir(), 'vigil-shell-'))
-  const shell = await launchStandIn({ main: MAIN, env: { VIGIL_DATA: dataDir } })
+  // A player that only writes down that it was called: what sounds without a window, in the shell or after it.
+  writeFileSync(join(dataDir, 'pw-play'), `#!/bin/sh\necho played >> '${join(dataDir, 'played')}'\n`)
+  chmodSync(join(dataDir, 'pw-play'), 0o755)
+  const PATH = `${dataDir}${delimiter}${process.env['PATH'] ?? ''}`
+  const shell = await launchStandIn({ main: MAIN, env: { VIGIL_DATA: dataDir, PATH } })
   running.push(shell)
   return shell
 }
@@ -58,13 +63,13 @@ async function dashboard(shell: StandIn): Promise<Page> {
 }
 
 /** Opens a session with a patient who has no alarms, so that a test raises its own. */
-async function openSession(page: Page): Promise<void> {
+async function openSession(page: Page, speed = 1): Promise<void> {
   const payload: Payload<'openSession'> = {
     by: 'Nurse One',
     roomId: 'room-1',
     presetId: 'SPRAVATO-84',
     patient: { initials: 'AB', birthYear: 1980, recordId: 'r-1' },
-    simulate: { scenario: 'quiet-session', seed: 1 },
+    simulate: { scenario: 'quiet-session', seed: 1, speed },
   }
   await page.evaluate(() => globalThis.vigil.request('addPerson', { name: 'Nurse One', role: 'nurse' }))
   const answer = await page.evaluate(given => globalThis.vigil.request('openSession', given), payload)
@@ -80,6 +85,12 @@ const raiseAlarm = (page: Page) =>
       confirmed: true,
     }),
   )
+
+/** How often something has sounded without a window. */
+function timesPlayed(): number {
+  const path = join(dataDir, 'played')
+  return existsSync(path) ? readFileSync(path, 'utf8').split('\n').length - 1 : 0
+}
 
 const listen = (page: Page) =>
   page.evaluate(() => {
@@ -216,6 +227,35 @@ describe('with an open session (alarm rule AR-15)', () => {
     expect(await page.evaluate(() => globalThis.heard.filter(({ kind }) => kind === 'alarm'))).not.toEqual([])
   })
 
+  test('an alarm that nobody answers calls a second person, without the patient’s name', async () => {
+    const shell = await launch()
+    const page = await dashboard(shell)
+    await listen(page)
+    await openSession(page, 60)
+    // The simulated cuff measures once at the start, and then only after five minutes of the room's time.
+    await page.waitForFunction(() =>
+      globalThis.heard.some(
+        event => event.kind === 'readings' && event.readings.some(({ kind }) => kind === 'nibp'),
+      ),
+    )
+    const by = { by: 'Nurse One', roomId: 'room-1' }
+    await page.evaluate(
+      who => globalThis.vigil.request('startDosing', { ...who, lot: 'L-1', reason: 'test' }),
+      by,
+    )
+    const answer = await page.evaluate(
+      who =>
+        globalThis.vigil.request('recordManual', { ...who, systolic: 190, diastolic: 95, confirmed: true }),
+      by,
+    )
+    expect(answer).toMatchObject({ ok: true })
+    const { notifications } = await shell.waitForDesktop(desktop => desktop.notifications.length > 0)
+    expect(notifications[0]).toEqual({
+      title: text.unanswered('Room 1'),
+      body: 'Systolic high: second contact to be called',
+    })
+  })
+
   test('Vigil ends only when a person says so, and finds the session open at the next start', async () => {
     const shell = await launch()
     await openSession(await dashboard(shell))
@@ -238,6 +278,36 @@ describe('with an open session (alarm rule AR-15)', () => {
     await shell.waitForDesktop(({ awake }) => awake.length === 1)
     await page.close()
     await dashboard(shell)
+  })
+})
+
+describe.skipIf(process.platform !== 'linux')('with an open session, Vigil sounds without a window', () => {
+  test('while the only one hangs, which is loaded anew', async () => {
+    const shell = await launch()
+    const page = await dashboard(shell)
+    await openSession(page)
+    await shell.waitForDesktop(({ awake }) => awake.length === 1)
+    const before = timesPlayed()
+    // The answer must be on its way before the page stops to give any.
+    await page.evaluate(() => {
+      setTimeout(() => {
+        for (;;);
+      })
+    })
+    await expect.poll(timesPlayed, { timeout: 15_000 }).toBeGreaterThan(before)
+    const fresh = await shell.reattach()
+    await fresh.getByRole('heading').first().waitFor()
+    expect(await fresh.evaluate(() => globalThis.vigil.request('snapshot', {}))).toMatchObject({ ok: true })
+    expect(readFileSync(join(dataDir, 'errors.log'), 'utf8')).toContain('A window did not respond')
+  })
+
+  test('when it is killed, by the watchdog', async () => {
+    const shell = await launch()
+    await openSession(await dashboard(shell))
+    await expect.poll(() => readAlive(dataDir)?.open).toBe(true)
+    const before = timesPlayed()
+    await shell.kill()
+    await expect.poll(timesPlayed, { timeout: 15_000 }).toBeGreaterThan(before)
   })
 })
 

@@ -1,0 +1,57 @@
+import { expect, test } from '../vigil.ts'
+import { expectAccessible, startSimulated } from './steps.ts'
+
+test('the device page shows the bytes of a line, captures it, and the capture is replayed', async ({
+  vigil,
+}) => {
+  const { page } = vigil
+  await startSimulated(page, { scenario: 'desaturation', speed: '60' })
+  await page.keyboard.press('v')
+  const row = page.getByRole('row', { name: /nonin-df2/ })
+  await row.getByRole('button', { name: 'Details' }).click()
+  const bytes = page.getByRole('log', { name: 'Bytes on the line' })
+  await expect(bytes).toContainText('SpO2')
+  await page.getByRole('button', { name: 'Begin raw capture' }).click()
+  await expect(page.getByText(/\.vcap, \d+ kB/)).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'End raw capture' }).click()
+  const captures = page.getByRole('listitem').filter({ hasText: 'Simulated' })
+  await expect(captures).toHaveCount(1)
+
+  const download = page.waitForEvent('download')
+  await captures.getByRole('button', { name: 'Save file' }).click()
+  expect((await download).suggestedFilename()).toMatch(/\.vcap$/)
+
+  // The one room is taken by the simulated session: a replay needs another.
+  await captures.getByRole('button', { name: 'Replay' }).click()
+  await expect(page.getByText('a replay needs a free room')).toBeVisible()
+})
+
+test('a port that is not there is said so, in one sentence, when it is to be identified', async ({
+  vigil,
+}) => {
+  const { page } = vigil
+  await startSimulated(page)
+  await page.keyboard.press('v')
+  await page.getByLabel('Port', { exact: true }).fill('/dev/ttyVIGIL9')
+  await page.getByRole('button', { name: 'Find out which monitor it is' }).click()
+  await expect(page.getByText('The port /dev/ttyVIGIL9 is not there')).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('a monitor that is set to another speed is added at that speed', async ({ vigil }) => {
+  const { page } = vigil
+  await startSimulated(page)
+  await page.keyboard.press('v')
+  const form = page.getByRole('form', { name: 'Add a device' })
+  await form.getByLabel('Port', { exact: true }).fill('/dev/ttyVIGIL9')
+  await expect(form.getByLabel('Speed of the line')).toBeHidden()
+  await form.getByLabel('Monitor', { exact: true }).selectOption('nellcor-ascii')
+  await form.getByLabel('Speed of the line').selectOption('19200')
+  await form.getByRole('button', { name: 'Add device' }).click()
+  const row = page.getByRole('row', { name: /nellcor-ascii/ })
+  await expect(row).toContainText('The port /dev/ttyVIGIL9 is not there')
+  await row.getByRole('button', { name: 'Details' }).click()
+  await expect(page.getByText('Line 19200 8N1')).toBeVisible()
+  await expectAccessible(page)
+})

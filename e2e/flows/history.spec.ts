@@ -1,0 +1,55 @@
+import type { Page } from 'playwright/test'
+import { expect, test } from '../vigil.ts'
+import { acknowledge, alarm, expectAccessible, startSimulated } from './steps.ts'
+
+function sheet(page: Page) {
+  return page.getByRole('dialog', { name: 'Alarm history' })
+}
+
+/** The rows of low SpO2, newest first. */
+function rows(page: Page) {
+  return page.getByTestId('history-list').locator('[data-alarm="spo2-low"]')
+}
+
+test('the history shows each alarm, finds it, opens it, and adds up the load', async ({
+  vigil: { page },
+}) => {
+  await startSimulated(page, { scenario: 'desaturation', speed: '60' })
+  await page.keyboard.press('y')
+  await expect(sheet(page)).toContainText('No alarm in this session yet.')
+  await page.keyboard.press('d')
+
+  // It comes in while the sheet is open, and letters are still keys: acknowledging needs no mouse.
+  await expect(rows(page).first()).toContainText('HIGH', { timeout: 30_000 })
+  await expect(alarm(page, 'spo2-low').first()).toBeVisible()
+  await acknowledge(page)
+  await page.keyboard.press('y')
+  const row = rows(page).last()
+  await expect(row).toContainText(/SpO2 low \d\d < 85 %/)
+  await expect(row).toContainText(/Demo nurse after/)
+
+  await sheet(page).getByRole('button', { name: '! LOW', exact: true }).click()
+  await expect(row).toBeHidden()
+  await sheet(page).getByLabel('Find').fill('nobody of this name')
+  await expect(sheet(page).getByRole('status')).toHaveText(/^0 of \d alarms?$/)
+  await expect(sheet(page)).toContainText('No alarm fits this filter.')
+  await sheet(page).getByRole('button', { name: 'Clear filter' }).click()
+  await sheet(page).getByRole('button', { name: 'acknowledged', exact: true }).click()
+  await sheet(page).getByLabel('Find').fill('demo nurse')
+  await expect(row).toBeVisible()
+  await sheet(page).getByLabel('Find').fill('nobody of this name')
+  await expect(row).toBeHidden()
+  await page.keyboard.press('Escape')
+  await expect(row).toBeVisible()
+
+  await row.getByRole('button').press('Enter')
+  await expect(row.getByRole('listitem').first()).toContainText(/raised HIGH \d\d < 85 %/)
+  await expect(row).toContainText(/(acknowledged|reset) by Demo nurse/)
+  await expectAccessible(page)
+
+  await sheet(page).getByRole('tab', { name: 'Alarms' }).press('ArrowRight')
+  const load = page.getByTestId('alarm-load')
+  await expect(load).toContainText(/\d alarms? in \d+ .*an hour.*to acknowledge\./)
+  await expect(load.getByRole('row', { name: /^SpO2 low/ })).toContainText(/1 of \d/)
+  await expectAccessible(page)
+})

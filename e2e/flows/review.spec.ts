@@ -1,0 +1,77 @@
+import type { Page } from 'playwright/test'
+import { expect, test } from '../vigil.ts'
+import { acknowledge, alarm, expectAccessible, startSimulated } from './steps.ts'
+
+async function closeSession(page: Page): Promise<void> {
+  await page.keyboard.press('x')
+  const sheet = page.getByRole('dialog', { name: 'Close session' })
+  await sheet.getByLabel('Reason').fill('end of the trial')
+  await sheet.getByRole('button', { name: 'Close session' }).click()
+  await expect(sheet).toBeHidden()
+}
+
+test('a closed session is reviewed whole, by keyboard, and beside the earlier ones of its patient', async ({
+  vigil: { page },
+}) => {
+  await startSimulated(page, { scenario: 'desaturation', speed: '60' })
+  await page.keyboard.press('d')
+  await expect(alarm(page, 'spo2-low').first()).toBeVisible({ timeout: 30_000 })
+  await acknowledge(page)
+  await closeSession(page)
+  await page.keyboard.press('g')
+  await startSimulated(page, { scenario: 'quiet-session', speed: '60' })
+  await page.keyboard.press('d')
+  await expect(page.getByTestId('event-list')).toContainText('BP')
+  await closeSession(page)
+  await page.keyboard.press('g')
+
+  await page.getByRole('list', { name: 'Recent sessions' }).getByRole('button').last().click()
+  const moment = page.getByTestId('review-moment')
+  await expect(moment).toContainText(/SpO2 .* Pulse/)
+  await expect(page.getByText('SIMULATED').first()).toBeVisible()
+  await expectAccessible(page)
+
+  const chart = page.getByRole('slider', { name: 'Moment' })
+  await chart.focus()
+  const before = await moment.textContent()
+  await page.keyboard.press('Shift+ArrowRight')
+  await expect(moment).not.toHaveText(before ?? '')
+  await expect(chart).toHaveAttribute('aria-valuetext', (await moment.textContent()) ?? '')
+  const whole = await page.getByTestId('review-sight').textContent()
+  await page.keyboard.press('+')
+  await expect(page.getByTestId('review-sight')).not.toHaveText(whole ?? '')
+  await page.keyboard.press('-')
+  await expect(page.getByTestId('review-sight')).toHaveText(whole ?? '')
+  await page.keyboard.press('Home')
+  await expect(moment).toContainText('−0:')
+
+  const statistics = page.getByTestId('review-statistics')
+  await expect(statistics.getByRole('row', { name: /^SpO2/ })).toContainText(/\d\d/)
+  await page.getByRole('tab', { name: 'Trend' }).click()
+  await page.getByLabel('A row for every').selectOption('1 min')
+  const trend = page.getByTestId('review-trend')
+  await expect(trend.getByRole('row').nth(1)).toContainText(/\d\d/)
+  await trend.getByRole('button').last().click()
+  await expect(moment).not.toContainText('−0:')
+  await expectAccessible(page)
+  await page.getByRole('tab', { name: 'Alarms' }).click()
+  await expect(page.getByTestId('history-list')).toContainText('SpO2 low')
+  await page.getByRole('tab', { name: 'Record' }).click()
+  await expect(page.getByTestId('review-audit')).toContainText('Demo nurse')
+  await expectAccessible(page)
+  await page.getByRole('tab', { name: 'Earlier sessions' }).click()
+  await expect(page.getByTestId('review-courses').getByRole('row')).toHaveCount(2)
+
+  await page.keyboard.press('g')
+  await page.getByRole('list', { name: 'Recent sessions' }).getByRole('button').first().click()
+  await page.getByRole('tab', { name: 'Earlier sessions' }).click()
+  const courses = page.getByTestId('review-courses')
+  await expect(courses.getByRole('row')).toHaveCount(3)
+  await expect(courses).toContainText('this session')
+  await expectAccessible(page)
+  await courses.getByRole('button').click()
+  await expect(courses.or(page.getByTestId('review-statistics'))).toBeVisible()
+
+  await page.keyboard.press('e')
+  await expect(page.getByRole('dialog', { name: 'Report' })).toBeVisible()
+})
