@@ -76,7 +76,6 @@ function replayReport(script: string, preset: ReturnType<typeof readPreset>): Re
     readings,
     log: entries,
     limits: state.alarm.limits,
-    preset,
     setting: { clinic: '', room: 'session script', software: readVersion() },
     recordHash: null,
     generatedAt: end,

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import type { ReportFile } from '../../shared/ipc.ts'
 import { makeReport } from '../../shared/report/model.ts'
-import { presetOf } from '../../shared/session/preset-of.ts'
 import { limitsOf } from '../../shared/session/room-state.ts'
 import type { Instant } from '../../shared/time.ts'
 import { exportReport, type ReportFormat, saveExport } from '../export/index.ts'
@@ -45,13 +44,11 @@ export function readReport(
     throw new Error(`There is no session "${sessionId}".${hint}`)
   }
   const { session } = state
-  const preset = presetOf(session)
   return makeReport({
     session,
     readings: store.readings(sessionId),
     log: store.log(sessionId),
-    limits: limitsOf(preset, session.limitChanges),
-    preset,
+    limits: limitsOf(session),
     setting: { clinic: '', room: session.room, software: made.software },
     recordHash: store.recordHash(sessionId),
     generatedAt: made.at,

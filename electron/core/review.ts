@@ -1,5 +1,4 @@
 import { readCourse, type SessionCourse } from '../../shared/review/course.ts'
-import { presetOf } from '../../shared/session/preset-of.ts'
 import { limitsOf } from '../../shared/session/room-state.ts'
 import type { SessionReview } from '../../shared/views.ts'
 import type { ReadStore } from '../store/index.ts'
@@ -26,7 +25,7 @@ export function readReview(store: ReadStore, sessionId: string): SessionReview {
   )
   return {
     session,
-    limits: limitsOf(presetOf(session), session.limitChanges),
+    limits: limitsOf(session),
     endMs: session.closed?.at.monoMs ?? last,
     history,
     courses: readCourses(store, sessionId),
@@ -46,7 +45,7 @@ function readCourses(store: ReadStore, sessionId: string): readonly SessionCours
     if (initials !== own.initials || birthYear !== own.birthYear) continue
     const state = store.session(id)
     if (state?.session.patient.recordId !== recordId) continue
-    const limits = limitsOf(presetOf(state.session), state.session.limitChanges)
+    const limits = limitsOf(state.session)
     courses.push(readCourse(state.session, store.readings(id), store.log(id), limits))
   }
   return courses

@@ -5,7 +5,6 @@ import { presets } from '../../shared/presets/index.ts'
 import type { Sample, Source, WaveSample } from '../../shared/reading.ts'
 import type { Role } from '../../shared/roles.ts'
 import type { Action } from '../../shared/session/actions.ts'
-import { presetOf } from '../../shared/session/preset-of.ts'
 import type { RoomInput } from '../../shared/session/room.ts'
 import { type Opening, openRoom, type RoomState, takeUpRoom } from '../../shared/session/room-state.ts'
 import type { SessionEvent } from '../../shared/session/types.ts'
@@ -263,7 +262,7 @@ export function createRoom(options: RoomOptions): Room {
       watchDevices()
     },
     resume(stored, configs, gapFrom) {
-      begin(takeUpRoom(stored, presetOf(stored.session)))
+      begin(takeUpRoom(stored))
       takeUp(configs, gapFrom, 'restart')
     },
     wake(gapFrom) {

@@ -15,7 +15,6 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { presetOf } from '../../shared/session/preset-of.ts'
 import { takeUpRoom } from '../../shared/session/room-state.ts'
 import { openStore, openStoreReadOnly, StoreError } from './index.ts'
 import { type Migration, migrations } from './migrations/index.ts'
@@ -200,7 +199,7 @@ describe('migrations', () => {
     const [open] = store.openSessions()
     if (!open) throw new Error('the session is not open')
     // Layout 1 was written before the alarm system knew cuff interlock and inactivation states.
-    expect(takeUpRoom(open.state, presetOf(open.state.session))).toEqual({ ...makeState(), lastSeq: 5 })
+    expect(takeUpRoom(open.state)).toEqual({ ...makeState(), lastSeq: 5 })
     expect(store.readings(SESSION).map(({ kind }) => kind)).toEqual([
       'vital',
       'vital',

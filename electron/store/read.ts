@@ -42,7 +42,8 @@ export function readFrom(db: DatabaseSync, dataDir: string, close: () => void): 
   return {
     sessions: most =>
       prepare(
-        `SELECT sessions.*, rooms.name FROM sessions JOIN rooms ON rooms.id = room_id
+        `SELECT sessions.*, rooms.name, state ->> '$.session.preset.label' AS preset_label
+         FROM sessions JOIN rooms ON rooms.id = room_id LEFT JOIN states ON session_id = sessions.id
          ORDER BY opened_wall_ms DESC, sessions.rowid DESC LIMIT ?`,
       )
         .all(most)

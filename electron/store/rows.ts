@@ -1,3 +1,4 @@
+import { findPreset } from '../../shared/presets/index.ts'
 import type { Flag, NibpReading, Reading, VitalReading } from '../../shared/reading.ts'
 import type { RoomState } from '../../shared/session/room-state.ts'
 import type { LogEntry } from '../../shared/views.ts'
@@ -159,8 +160,18 @@ export function fromLogRow(row: Row): LogEntry {
 export function parseState(row: Row): RoomState {
   const state: unknown = JSON.parse(text(row, 'state'))
   if (typeof state === 'object' && state !== null && 'schema' in state && state.schema === 1)
-    return state as RoomState
+    return withPreset(state as RoomState)
   throw new TypeError('The stored session has another layout.')
+}
+
+/** The first sessions kept only the id of their preset, when there was only one version of each. */
+function withPreset(state: RoomState): RoomState {
+  const { session } = state
+  if ('limits' in session.preset) return state
+  const { id } = session.preset as { readonly id: string }
+  const preset = findPreset(id)
+  if (!preset) throw new TypeError(`This version of Vigil has no preset "${id}".`)
+  return { ...state, session: { ...session, preset } }
 }
 
 export function text(row: Row, name: string): string {

@@ -2,7 +2,7 @@ import { findPreset } from '../../shared/presets/index.ts'
 import { phases, type Session } from '../../shared/session/types.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { SessionSummary } from '../../shared/views.ts'
-import { maybeNumber, number, oneOf, type Row, text } from './rows.ts'
+import { maybeNumber, maybeText, number, oneOf, type Row, text } from './rows.ts'
 
 /** What lists show of a session, as columns: a list must not read whole states. */
 export const summaryColumns = [
@@ -34,7 +34,7 @@ export function summarise(session: Session): readonly (string | number | null)[]
   ]
 }
 
-/** @param row the session's columns and its room's `name` */
+/** @param row the session's columns, its room's `name`, and its preset's own label, if it has one */
 export function fromSummaryRow(row: Row): SessionSummary {
   const presetId = text(row, 'preset_id')
   return {
@@ -44,7 +44,7 @@ export function fromSummaryRow(row: Row): SessionSummary {
     initials: text(row, 'initials'),
     birthYear: number(row, 'birth_year'),
     presetId,
-    presetLabel: findPreset(presetId)?.label ?? presetId,
+    presetLabel: maybeText(row, 'preset_label') ?? findPreset(presetId)?.label ?? presetId,
     phase: oneOf(row, 'phase', phases),
     openedAt: { monoMs: number(row, 'opened_mono_ms'), wallMs: number(row, 'opened_wall_ms') },
     t0: instantOf(row, 't0'),

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { findPreset } from '../../shared/presets/index.ts'
 import type { Phase } from '../../shared/session/types.ts'
 import { MINUTE_MS } from '../../shared/time.ts'
 import type { RoomView } from '../../shared/views.ts'
@@ -12,7 +13,8 @@ const idle = sampleRoom().nibp
 
 function inPhase(phase: Phase, presetId = 'SPRAVATO-84'): RoomView {
   const begun = phase !== 'prep' && phase !== 'baseline'
-  const preset = { id: presetId, version: '1' }
+  const preset = findPreset(presetId)
+  if (!preset) throw new Error(`There is no preset ${presetId}.`)
   return sampleRoom({ session: sampleSession({ phase, preset, ...(begun ? { t0: instant(0) } : {}) }) })
 }
 

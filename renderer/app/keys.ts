@@ -1,4 +1,3 @@
-import { findPreset } from '../../shared/presets/index.ts'
 import { dischargeTimes } from '../../shared/session/discharge-times.ts'
 import type { RoomView } from '../../shared/views.ts'
 import { text } from '../text/en.ts'
@@ -44,7 +43,7 @@ export function roomKeys(view: RoomView): readonly KeyAction[] {
 function doseKeys(view: RoomView): readonly KeyAction[] {
   const { session } = view
   if (!session) return []
-  const preset = findPreset(session.preset.id)
+  const preset = session.preset
   if (!session.t0) {
     // Nothing is given to a simulated patient: one press starts. Otherwise the sheet asks for lot and weight first.
     const run = () => (session.simulated ? void act('startDosing', view.id, {}) : openSheet('dose'))
@@ -54,10 +53,10 @@ function doseKeys(view: RoomView): readonly KeyAction[] {
     ]
   }
   if (session.phase === 'dosing') {
-    const label = preset?.devices ? words.nextDevice : words.endDosing
+    const label = preset.devices ? words.nextDevice : words.endDosing
     return [{ key: 'd', label, run: () => openSheet('dose'), primary: true }]
   }
-  const later = preset?.boosters ? [{ key: 'j', label: words.booster, run: () => openSheet('dose') }] : []
+  const later = preset.boosters ? [{ key: 'j', label: words.booster, run: () => openSheet('dose') }] : []
   if (session.phase === 'observation') {
     // In time, one press is enough; before that the sheet asks for the reason that the core wants.
     const early = view.clock.monoMs < (dischargeTimes(session)?.assessment ?? 0)

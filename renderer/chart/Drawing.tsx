@@ -1,7 +1,6 @@
 import { useMemo } from 'react'
 import { CartesianGrid, ComposedChart, XAxis, YAxis } from 'recharts'
 import type { Limits } from '../../shared/limits.ts'
-import { presets } from '../../shared/presets/index.ts'
 import type { Session } from '../../shared/session/types.ts'
 import type { LogEntry } from '../../shared/views.ts'
 import type { SessionBuffers } from '../live/buffers.ts'
@@ -112,9 +111,9 @@ export function Drawing(props: DrawingProps) {
 const NO_DATA: readonly object[] = []
 
 function phaseName(session: Session, phase: string): string {
-  const names = presets.find(({ id }) => id === session.preset.id)?.phaseNames
-  if (phase === 'dosing') return names?.dosing ?? 'DOSING'
-  if (phase === 'observation') return names?.observation ?? 'OBSERVATION'
+  const names = session.preset.phaseNames
+  if (phase === 'dosing') return names.dosing
+  if (phase === 'observation') return names.observation
   return phase.toUpperCase()
 }
 

@@ -50,7 +50,7 @@ export function sampleSession(changes: Partial<Session> = {}): Session {
   return {
     id: 'S1',
     room: 'room-1',
-    preset: { id: spravato84.id, version: spravato84.version },
+    preset: spravato84,
     patient: { initials: 'J.K.', birthYear: 1984, recordId: '4711' },
     phase: 'baseline',
     opened: { by: 'Ada', at: instant(0) },

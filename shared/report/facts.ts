@@ -12,7 +12,8 @@ export interface Fact {
 
 /** Who, what, where and when, in words. */
 export function makeFacts(report: Report): readonly Fact[] {
-  const { session, preset, setting, utcOffsetMin } = report
+  const { session, setting, utcOffsetMin } = report
+  const { preset } = session
   const { patient } = session
   const time = (at: { readonly wallMs: number }) => clockTime(at.wallMs, utcOffsetMin)
   const day = dateOf(session.opened.at.wallMs, utcOffsetMin)
@@ -24,7 +25,7 @@ export function makeFacts(report: Report): readonly Fact[] {
       label: 'Patient',
       value: `${describePatient(session)}${patient.weightKg === undefined ? '' : `, ${patient.weightKg} kg`}`,
     },
-    { label: 'Treatment', value: `${preset.label} (preset ${preset.id}, version ${session.preset.version})` },
+    { label: 'Treatment', value: `${preset.label} (preset ${preset.id}, version ${preset.version})` },
     { label: 'Place', value: [setting.clinic, setting.room].filter(part => part !== '').join(', ') || '–' },
     {
       label: 'Session',
@@ -49,8 +50,8 @@ export function describePatient({ patient }: Session): string {
   return `${patient.initials}, born ${patient.birthYear}, record ${patient.recordId}`
 }
 
-function describeGiven({ session, preset }: Report): string {
-  const { doses } = session
+function describeGiven({ session }: Report): string {
+  const { doses, preset } = session
   if (doses.length === 0) return 'nothing'
   const mg = doses.reduce((sum, dose) => sum + dose.mg, 0)
   const lots = [...new Set(doses.flatMap(({ lot }) => (lot ? [lot] : [])))]

@@ -1,7 +1,6 @@
 import type { AlarmId, Priority } from '../alarm/ids.ts'
 import type { AlarmEvent } from '../alarm/types.ts'
 import type { Limits } from '../limits.ts'
-import type { Preset } from '../presets/preset.ts'
 import type { NibpReading, Reading } from '../reading.ts'
 import type { DueStatus, Session } from '../session/types.ts'
 import type { Instant } from '../time.ts'
@@ -20,7 +19,6 @@ export interface ReportInput {
   readonly log: readonly LogEntry[]
   /** In force at the end. */
   readonly limits: Limits
-  readonly preset: Preset
   readonly setting: { readonly clinic: string; readonly room: string; readonly software: string }
   /** Of the newest record of the session's audit chain. */
   readonly recordHash: string | null
@@ -33,7 +31,6 @@ export interface ReportInput {
 /** The report of one session: every decision about its content is made here, the formats only write it down. */
 export interface Report {
   readonly session: Session
-  readonly preset: Preset
   readonly limits: Limits
   readonly setting: ReportInput['setting']
   readonly recordHash: string | null
@@ -88,7 +85,6 @@ export function makeReport(input: ReportInput): Report {
   const valuesWithin = valuesOf(readings)
   return {
     session,
-    preset: input.preset,
     limits: input.limits,
     setting: input.setting,
     recordHash: input.recordHash,

@@ -49,7 +49,6 @@ function made(script: readonly object[]): Report {
       ({ at, entry }, index): LogEntry => ({ sessionId: 'S-1', seq: index + 1, at, entry }),
     ),
     limits: replay.state.alarm.limits,
-    preset,
     setting: { clinic: 'Clinic', room: 'Room 1', software: '0' },
     recordHash: 'abc',
     generatedAt: { monoMs: 0, wallMs: 0 },

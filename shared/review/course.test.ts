@@ -39,7 +39,7 @@ it('the course of a session is its baseline, its peaks from the first dose on, a
       { label: 'Lowest SpO2', value: 84, unit: '%', minutes: 2 },
     ]),
   )
-  expect(course).toMatchObject({ doseMg: 28, presetId: 'SPRAVATO-84', lengthMin: null })
+  expect(course).toMatchObject({ doseMg: 28, presetLabel: 'SPRAVATO 84 mg', lengthMin: null })
   expect(course.alarms.high).toBe(1)
   expect(course.alarms.medium).toBeGreaterThan(0)
 })

@@ -11,7 +11,7 @@ import type { LogEntry } from '../views.ts'
 export interface SessionCourse {
   readonly sessionId: string
   readonly openedAt: Instant
-  readonly presetId: string
+  readonly presetLabel: string
   readonly simulated: boolean
   readonly replayed: boolean
   /** mg, of all that was given. */
@@ -40,7 +40,7 @@ export function readCourse(
   return {
     sessionId: session.id,
     openedAt: session.opened.at,
-    presetId: session.preset.id,
+    presetLabel: session.preset.label,
     simulated: session.simulated,
     replayed: session.replayed,
     doseMg: session.doses.reduce((sum, { mg }) => sum + mg, 0),

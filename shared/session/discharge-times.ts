@@ -1,5 +1,4 @@
 import { MINUTE_MS } from '../time.ts'
-import { presetOf } from './preset-of.ts'
 import type { Session } from './types.ts'
 
 /** Why a session cannot be completed before then: so many minutes of observation, from T0 or from the end of dosing. */
@@ -15,7 +14,7 @@ export interface Earliest {
 export function earliestCompletion(session: Session): Earliest | null {
   const times = dischargeTimes(session)
   if (!times) return null
-  const { dischargeAfterMin: afterMin, dischargeFrom: from } = presetOf(session)
+  const { dischargeAfterMin: afterMin, dischargeFrom: from } = session.preset
   const last = session.due.findLast(
     item => item.class === 'required' && (item.status === 'upcoming' || item.status === 'due'),
   )
@@ -27,7 +26,7 @@ export function earliestCompletion(session: Session): Earliest | null {
 /** When discharge may be assessed, and the earliest discharge, on the monotonic line; null before dosing has ended. */
 export function dischargeTimes(session: Session): { assessment: number; earliest: number } | null {
   if (!session.dosingEnd || !session.t0) return null
-  const preset = presetOf(session)
+  const preset = session.preset
   const from = preset.dischargeFrom === 't0' ? session.t0.monoMs : session.dosingEnd.monoMs
   return {
     assessment: from + preset.assessmentAfterMin * MINUTE_MS,

@@ -7,7 +7,6 @@ import { formBaseline } from './baseline.ts'
 import { planDue, satisfyDue } from './due.ts'
 import { type GateFinding, inspectGate, inspectPatient, viewGate, whyNotOverride } from './gate.ts'
 import { enterPhase } from './phases.ts'
-import { presetOf } from './preset-of.ts'
 import type { RoomState } from './room-state.ts'
 import type { Dose, Session, SessionEvent } from './types.ts'
 
@@ -32,7 +31,7 @@ export function startDosing(
 ): Applied {
   const { session } = state
   if (session.t0) return { refused: 'Dosing has already started in this session.' }
-  const preset = presetOf(session)
+  const preset = session.preset
   const weightKg = action.weightKg ?? session.patient.weightKg
   const mg = action.mg ?? plannedMg(preset, weightKg, session.simulated)
   if (mg === null) return { refused: `${preset.label}: enter the dose in mg${askWeight(preset)}.` }
@@ -144,7 +143,7 @@ export function recordDevice(
   enforce: boolean,
 ): Applied {
   const { session } = state
-  const preset = presetOf(session)
+  const preset = session.preset
   if (!preset.devices) return { refused: `${preset.label} is not given in devices.` }
   if (session.phase !== 'dosing') return { refused: 'No further device: dosing is not under way.' }
   const last = session.doses.at(-1)
@@ -165,7 +164,7 @@ export function recordDevice(
 /** A further dose, where the preset allows one: the list of measurements, and the time to discharge, begin anew. */
 export function recordBooster(state: RoomState, action: Of<'recordBooster'>, now: Instant): Applied {
   const { session } = state
-  const preset = presetOf(session)
+  const preset = session.preset
   if (!preset.boosters) return { refused: `${preset.label} has no boosters.` }
   if (!session.t0) return { refused: 'Record the first dose before a booster.' }
   const dose = makeDose(session, preset, action.mg, session.patient.weightKg, action, now)
@@ -181,7 +180,7 @@ export function recordBooster(state: RoomState, action: Of<'recordBooster'>, now
 export function endDosing(state: RoomState, action: Of<'endDosing'>, now: Instant): Applied {
   const { session } = state
   if (session.phase !== 'dosing' || !session.t0) return { refused: 'Dosing is not under way.' }
-  const preset = presetOf(session)
+  const preset = session.preset
   const abandoned = preset.devices !== undefined && session.doses.length < preset.devices.count
   if (abandoned && action.reason === undefined)
     return { refused: 'Ending before the last device needs a reason.' }
@@ -206,7 +205,7 @@ export function endDosing(state: RoomState, action: Of<'endDosing'>, now: Instan
 
 export function pauseInfusion(state: RoomState, action: Of<'pauseInfusion'>, now: Instant): Applied {
   const { session } = state
-  if (presetOf(session).infusionMin === undefined || session.phase !== 'dosing')
+  if (session.preset.infusionMin === undefined || session.phase !== 'dosing')
     return { refused: 'No infusion is running.' }
   if (session.infusionPauses.some(pause => !pause.to)) return { refused: 'The infusion is already paused.' }
   const why = action.reason === undefined ? {} : { reason: action.reason }

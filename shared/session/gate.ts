@@ -3,7 +3,6 @@ import type { NibpReading } from '../reading.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
 import { CANDIDATE_MS, formBaseline } from './baseline.ts'
 import { preDoseItems } from './pre-dose.ts'
-import { presetOf } from './preset-of.ts'
 import type { RoomState } from './room-state.ts'
 import type { Session } from './types.ts'
 
@@ -79,7 +78,7 @@ export function inspectPatient(state: RoomState, now: Instant): readonly GateFin
 export function inspectPaper(session: Session): readonly GateFinding[] {
   const findings: GateFinding[] = []
   if (!session.identity) findings.push('identityOpen')
-  const answers = preDoseItems(presetOf(session)).map(item =>
+  const answers = preDoseItems(session.preset).map(item =>
     session.preDose?.find(answer => answer.item === item),
   )
   if (answers.includes(undefined)) findings.push('checklistOpen')

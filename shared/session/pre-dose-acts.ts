@@ -4,7 +4,6 @@ import type { Action } from './actions.ts'
 import type { Effect } from './apply.ts'
 import { viewGate, whyNotOverride } from './gate.ts'
 import { type PreDoseAnswer, preDoseItems } from './pre-dose.ts'
-import { presetOf } from './preset-of.ts'
 import type { RoomState } from './room-state.ts'
 import type { Session, SessionEvent } from './types.ts'
 
@@ -48,7 +47,7 @@ function confirmIdentity(
 
 function recordPreDose(session: Session, action: Of<'recordPreDose'>, now: Instant): Effect {
   const { by, clear, present, text } = action
-  const known = preDoseItems(presetOf(session))
+  const known = preDoseItems(session.preset)
   const stranger = [...clear, ...present].find(item => !known.includes(item))
   if (stranger) return { refused: `The checklist of this preset has no item "${stranger}".` }
   const twice = clear.find(item => present.includes(item))

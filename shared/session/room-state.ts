@@ -6,7 +6,7 @@ import type { Preset } from '../presets/preset.ts'
 import type { DeviceState, Flag, NibpReading, Quality, Reading, Source, Validity } from '../reading.ts'
 import type { Instant } from '../time.ts'
 import type { StreamVitalId } from '../vitals.ts'
-import type { LimitChangeRecord, Patient, Session, SessionEvent } from './types.ts'
+import type { Patient, Session, SessionEvent } from './types.ts'
 
 /** The newest sample of a vital sign, and what judging the next one needs. */
 export interface VitalTrack {
@@ -91,7 +91,7 @@ export function openRoom(opening: Opening, now: Instant): RoomState {
     session: {
       id: sessionId,
       room,
-      preset: { id: preset.id, version: preset.version },
+      preset,
       patient,
       phase: 'prep',
       opened: { by, at: now },
@@ -117,14 +117,14 @@ export function openRoom(opening: Opening, now: Instant): RoomState {
 }
 
 /** A stored room, as this version knows rooms. Limits are made, never read: the preset's with the recorded changes. */
-export function takeUpRoom(stored: RoomState, preset: Preset): RoomState {
-  return { ...stored, alarm: takeUpAlarms(stored.alarm, limitsOf(preset, stored.session.limitChanges)) }
+export function takeUpRoom(stored: RoomState): RoomState {
+  return { ...stored, alarm: takeUpAlarms(stored.alarm, limitsOf(stored.session)) }
 }
 
 /** The limits of a session: its preset's, with every recorded change applied in order. */
-export function limitsOf(preset: Preset, changes: readonly LimitChangeRecord[]): Limits {
+export function limitsOf({ preset, limitChanges }: Pick<Session, 'preset' | 'limitChanges'>): Limits {
   let limits = makeLimits(preset.limits)
-  for (const { alarm, priority, after } of changes) {
+  for (const { alarm, priority, after } of limitChanges) {
     const changed = changeLimit(limits, alarm, priority, after, null)
     if (changed.ok) limits = changed.limits
   }

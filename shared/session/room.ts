@@ -13,7 +13,6 @@ import { hasOpenList, missedPriority, passTime, planDue } from './due.ts'
 import { followPressure, keepAsking } from './extra.ts'
 import { readManual } from './manual.ts'
 import { enterPhase } from './phases.ts'
-import { presetOf } from './preset-of.ts'
 import type { RoomState, RoomStepped } from './room-state.ts'
 import { acceptSample } from './samples.ts'
 import type { SessionEvent } from './types.ts'
@@ -152,8 +151,8 @@ function tick(state: RoomState, now: Instant): RoomStepped {
   const events: (AlarmEvent | SessionEvent)[] = []
   let { session } = state
   // Lists that go on, as long as the infusion or the session does, grow with time.
-  if (session.t0 && session.phase !== 'closed' && hasOpenList(presetOf(session), session)) {
-    const due = planDue(session, presetOf(session), now)
+  if (session.t0 && session.phase !== 'closed' && hasOpenList(session.preset, session)) {
+    const due = planDue(session, session.preset, now)
     if (due.length !== session.due.length) session = { ...session, due }
   }
   const passed = passTime(session.due, now)

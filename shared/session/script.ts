@@ -290,8 +290,7 @@ export function replayScript(script: Script, options: ReplayOptions): Replay {
   /** Vigil stands still from `t` on: no tick, no sample; then the stored state is taken up again. */
   function standStill(t: number, lengthS: number, cause: 'restart' | 'sleep'): void {
     awayUntil = t + lengthS
-    if (cause === 'restart')
-      state = takeUpRoom(JSON.parse(JSON.stringify(state)) as RoomState, options.preset)
+    if (cause === 'restart') state = takeUpRoom(JSON.parse(JSON.stringify(state)) as RoomState)
     take(awayUntil, { kind: 'resumed', gapFrom: instant(t), cause })
     nextTick = Math.ceil(awayUntil)
   }

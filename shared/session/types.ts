@@ -1,5 +1,6 @@
 import type { LimitAlarmId, Priority } from '../alarm/ids.ts'
 import type { Act } from '../alarm/types.ts'
+import type { Preset } from '../presets/preset.ts'
 import type { Instant } from '../time.ts'
 import type { CheckId } from './discharge.ts'
 import type { ExtraSeries } from './extra.ts'
@@ -146,7 +147,8 @@ export interface GapRecord {
 export interface Session {
   readonly id: string
   readonly room: string
-  readonly preset: { readonly id: string; readonly version: string }
+  /** The treatment as it was when the session was opened: a later version of the preset changes no session. */
+  readonly preset: Preset
   readonly patient: Patient
   readonly phase: Phase
   readonly opened: Act

@@ -1,7 +1,6 @@
 import './alarms.css'
 import { isLimitAlarm } from '../../../shared/alarm/ids.ts'
 import type { AlarmView } from '../../../shared/alarm/types.ts'
-import { findPreset } from '../../../shared/presets/index.ts'
 import type { RoomView } from '../../../shared/views.ts'
 import { vitals } from '../../../shared/vitals.ts'
 import { toggleAudio } from '../../app/acts.ts'
@@ -26,7 +25,7 @@ export function AlarmBar({ room }: { readonly room: LiveRoom }) {
   const { alarms, audio, session } = view
   const nowMs = roomNow(room).monoMs
   const paused = audio.pausedUntilMonoMs
-  const route = session ? (findPreset(session.preset.id)?.route ?? null) : null
+  const route = session?.preset.route ?? null
   const said = useAnnouncement(alarms, alarm =>
     words.announce(words.priorities[alarm.priority], words.names[alarm.alarm], describeValue(alarm, view)),
   )

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { findPreset } from '../../../shared/presets/index.ts'
 import { actOrThrow } from '../../app/acts.ts'
 import type { SheetRender } from '../../app/sheets.ts'
 import { useLive } from '../../live/store.ts'
@@ -14,7 +13,7 @@ const words = text.sheets.dose
 export function DoseSheet({ roomId, onClose }: SheetRender) {
   const view = useLive(state => (roomId ? state.rooms[roomId]?.view : undefined))
   const session = view?.session
-  const preset = session ? findPreset(session.preset.id) : undefined
+  const preset = session?.preset
   const [lot, setLot] = useState('')
   const [reason, setReason] = useState('')
   const [weight, setWeight] = useState(session?.patient.weightKg ? String(session.patient.weightKg) : '')

@@ -1,5 +1,4 @@
 import './due.css'
-import { findPreset } from '../../../shared/presets/index.ts'
 import { earliestCompletion } from '../../../shared/session/discharge-times.ts'
 import type { DueItem, Session } from '../../../shared/session/types.ts'
 import { MINUTE_MS } from '../../../shared/time.ts'
@@ -80,7 +79,7 @@ function describeClosed(item: DueItem, zeroMs: number): string {
 
 /** The rest between nasal devices, counted down. */
 function nextDevice(session: Session, nowMs: number): string | null {
-  const devices = findPreset(session.preset.id)?.devices
+  const devices = session.preset.devices
   const last = session.doses.at(-1)
   if (!devices || !last || session.phase !== 'dosing') return null
   const number = session.doses.length + 1

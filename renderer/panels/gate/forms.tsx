@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import type { Act } from '../../../shared/alarm/types.ts'
 import { type PreDoseId, preDoseItems } from '../../../shared/session/pre-dose.ts'
-import { presetOf } from '../../../shared/session/preset-of.ts'
 import type { Session } from '../../../shared/session/types.ts'
 import { words as shared } from '../../../shared/text/en.ts'
 import { actOrThrow } from '../../app/acts.ts'
@@ -50,7 +49,7 @@ type Answers = Readonly<Partial<Record<PreDoseId, 'clear' | 'present'>>>
 
 /** No item is answered beforehand. */
 export function CheckForm({ roomId, session }: { readonly roomId: string; readonly session: Session }) {
-  const items = preDoseItems(presetOf(session))
+  const items = preDoseItems(session.preset)
   const [answers, setAnswers] = useState<Answers>(() => known(session))
   const [against, setAgainst] = useState('')
   const form = useForm(async () => {

@@ -1,5 +1,4 @@
 import './header.css'
-import { findPreset } from '../../../shared/presets/index.ts'
 import type { Session } from '../../../shared/session/types.ts'
 import { act } from '../../app/acts.ts'
 import { useTheme } from '../../app/theme.ts'
@@ -29,7 +28,7 @@ export function Header({ room }: { readonly room: LiveRoom }) {
         <>
           <h1>
             {session.patient.initials} {session.patient.birthYear}
-            <span className="dim"> {findPreset(session.preset.id)?.label ?? session.preset.id}</span>
+            <span className="dim"> {session.preset.label}</span>
           </h1>
           <strong data-testid="phase">{phaseName(session)}</strong>
           <span className="clock" data-testid="session-clock">
@@ -106,9 +105,9 @@ function describeSound(sound: SoundState, checked: boolean): string {
 
 /** DOSING is INFUSION where the drug runs into a vein. */
 export function phaseName(session: Session): string {
-  const names = findPreset(session.preset.id)?.phaseNames
-  if (session.phase === 'dosing' && names) return names.dosing
-  if (session.phase === 'observation' && names) return names.observation
+  const names = session.preset.phaseNames
+  if (session.phase === 'dosing') return names.dosing
+  if (session.phase === 'observation') return names.observation
   return words.phases[session.phase]
 }
 

@@ -1,6 +1,5 @@
 import './review.css'
 import { useEffect, useState } from 'react'
-import { findPreset } from '../../../shared/presets/index.ts'
 import type { SessionReview } from '../../../shared/views.ts'
 import { openPage, openReport, openSheet } from '../../app/ui.ts'
 import { fillBuffers, type SessionBuffers } from '../../live/buffers.ts'
@@ -65,7 +64,7 @@ function ReviewHead({ sessionId, review }: { sessionId: string; review: SessionR
         <>
           <h1>
             {session.patient.initials} {session.patient.birthYear}
-            <span className="dim"> {findPreset(session.preset.id)?.label ?? session.preset.id}</span>
+            <span className="dim"> {session.preset.label}</span>
           </h1>
           <span>
             {new Date(session.opened.at.wallMs).toLocaleDateString('en-GB')} · {session.room}

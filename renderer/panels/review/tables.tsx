@@ -1,4 +1,3 @@
-import { findPreset } from '../../../shared/presets/index.ts'
 import type { SessionCourse } from '../../../shared/review/course.ts'
 import type { TrendRow } from '../../../shared/review/trend.ts'
 import type { LogEntry } from '../../../shared/views.ts'
@@ -164,7 +163,7 @@ export function CourseTable({ courses, sessionId }: CourseTableProps) {
             <th scope="row">
               <CourseName course={course} isThis={course.sessionId === sessionId} />
             </th>
-            <td>{findPreset(course.presetId)?.label ?? course.presetId}</td>
+            <td>{course.presetLabel}</td>
             <td>{course.doseMg === 0 ? none : course.doseMg}</td>
             <td>
               {course.baseline

@@ -1,5 +1,4 @@
 import type { AlarmView } from '../../../shared/alarm/types.ts'
-import { findPreset } from '../../../shared/presets/index.ts'
 import type { Session } from '../../../shared/session/types.ts'
 import type { StreamVitalId } from '../../../shared/vitals.ts'
 import { openPage } from '../../app/ui.ts'
@@ -54,8 +53,7 @@ function RoomContent({ room, session }: { readonly room: LiveRoom; readonly sess
   return (
     <>
       <span>
-        {session.patient.initials} {session.patient.birthYear} · {findPreset(session.preset.id)?.label} ·{' '}
-        {phaseName(session)}
+        {session.patient.initials} {session.patient.birthYear} · {session.preset.label} · {phaseName(session)}
         {view.marks.simulated ? ` · ${words.simulatedMark}` : ''}
         {view.marks.replay ? ` · ${text.room.replay}` : ''}
       </span>

@@ -78,7 +78,8 @@ export function createContext(report: Report, { nameUuid, pseudonymised = false 
     people: () => [...people.values()],
     limitsAt(at) {
       const changes = session.limitChanges.filter(change => change.at.monoMs <= at.monoMs)
-      const known = limits.get(changes.length) ?? limitsOf(report.preset, changes)
+      const known =
+        limits.get(changes.length) ?? limitsOf({ preset: report.session.preset, limitChanges: changes })
       limits.set(changes.length, known)
       return known
     },

@@ -28,7 +28,8 @@ export function makeEncounter(context: Context): Encounter {
 
 /** The treatment by its preset, from T0 to the end of dosing. */
 export function makeProcedure(context: Context): Procedure {
-  const { session, preset } = context.report
+  const { session } = context.report
+  const { preset } = session
   const performers = [...new Set([...session.doses.map(({ by }) => by), session.opened.by])]
   return {
     resourceType: 'Procedure',
@@ -40,7 +41,7 @@ export function makeProcedure(context: Context): Procedure {
     encounter: context.refer(ENCOUNTER),
     ...(session.t0 ? { performedPeriod: dosingPeriod(context, session.t0) } : {}),
     performer: performers.map(name => ({ actor: context.person(name) })),
-    ...notes([`preset ${preset.id}, version ${session.preset.version}`]),
+    ...notes([`preset ${preset.id}, version ${preset.version}`]),
   }
 }
 
