@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { SerialPort } from 'serialport'
 import type { Driver, UsbMatch } from '../../devices/driver.ts'
 import type { PortView } from '../../shared/views.ts'
+import { listFromSysfs } from './sysfs.ts'
 import { TransportError } from './transport.ts'
 
 /** A serial port of this machine. Listing never opens a port, nor sends to it. */
@@ -34,7 +35,14 @@ export interface PortSources {
 const BY_ID = '/dev/serial/by-id'
 
 export const systemPortSources: PortSources = {
-  list: () => SerialPort.list(),
+  async list() {
+    try {
+      return await SerialPort.list()
+    } catch (error) {
+      // On Linux the library asks a program that small systems do not have.
+      return await listFromSysfs().catch(() => Promise.reject(error))
+    }
+  },
   async readText(path) {
     return (await readFile(path, 'utf8').catch(() => null))?.trim() ?? null
   },
@@ -61,7 +69,7 @@ export async function listPorts(
     const detail = error instanceof Error ? error.message : String(error)
     throw new TransportError(
       'failed',
-      `The serial ports of this computer cannot be listed (${detail}): type the port’s path by hand; on Linux, listing needs “udevadm”.`,
+      `The serial ports of this computer cannot be listed (${detail}): type the port’s path by hand.`,
     )
   })
   const stablePaths = await sources.stablePaths()
