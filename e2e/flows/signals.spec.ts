@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test'
 import { expect, test } from '../vigil.ts'
-import { acknowledge, alarm, expectAccessible, startSimulated } from './steps.ts'
+import { acknowledge, alarm, expectAccessible, recordPressure, startSimulated } from './steps.ts'
 
 function signals(page: Page) {
   return page.getByRole('dialog', { name: 'Alarm signals' })
@@ -16,18 +16,6 @@ async function be(page: Page, name: string, role: string): Promise<void> {
   await person.getByLabel('Role').selectOption(role)
   await person.getByRole('button', { name: 'Continue' }).click()
   await expect(person).toBeHidden()
-}
-
-async function recordPressure(page: Page, systolic: string, diastolic: string): Promise<void> {
-  await page.keyboard.press('r')
-  const manual = page.getByRole('dialog', { name: 'Manual reading' })
-  await manual.getByLabel('Systolic').fill(systolic)
-  await manual.getByLabel('Diastolic').fill(diastolic)
-  await manual.getByRole('button', { name: 'Record reading' }).click()
-  // Far from the last one: somebody must say that it is right.
-  await manual.getByLabel('The value is right').check()
-  await manual.getByRole('button', { name: 'Record reading' }).click()
-  await expect(manual).toBeHidden()
 }
 
 test('what is switched off of the alarm signals is marked, with its way back, and only who may does it', async ({

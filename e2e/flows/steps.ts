@@ -46,3 +46,15 @@ export async function expectAccessible(page: Page): Promise<void> {
     violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
   ).toEqual([])
 }
+
+/** A cuff reading of another instrument, far from the last one: somebody must say that it is right. */
+export async function recordPressure(page: Page, systolic: string, diastolic: string): Promise<void> {
+  await page.keyboard.press('r')
+  const manual = page.getByRole('dialog', { name: 'Manual reading' })
+  await manual.getByLabel('Systolic').fill(systolic)
+  await manual.getByLabel('Diastolic').fill(diastolic)
+  await manual.getByRole('button', { name: 'Record reading' }).click()
+  await manual.getByLabel('The value is right').check()
+  await manual.getByRole('button', { name: 'Record reading' }).click()
+  await expect(manual).toBeHidden()
+}
