@@ -24,6 +24,7 @@ import { isDashboard, SCHEME } from './desktop/origin.ts'
 import { text } from './desktop/text.ts'
 import { callFor } from './desktop/unanswered.ts'
 import { followAnswers } from './desktop/window-answers.ts'
+import { readSoundOutput } from './guard/sound-output.ts'
 import { createPlayer } from './watchdog/player.ts'
 import { startWatchdog } from './watchdog/start.ts'
 import { endPage, guardWindows, openWindow, showWindows } from './window.ts'
@@ -103,6 +104,7 @@ async function start(): Promise<void> {
     entry: 'electron',
     version: readVersion(),
     beep: player.play,
+    readSoundOutput,
   })
   core = started
   watching = true

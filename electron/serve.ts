@@ -4,6 +4,7 @@ import { type Core, createCore } from './core/core.ts'
 import { defaultDataDir } from './core/data-dir.ts'
 import { readVersion } from './core/version.ts'
 import { followSessions } from './desktop/open-sessions.ts'
+import { readSoundOutput } from './guard/sound-output.ts'
 import { createPlayer } from './watchdog/player.ts'
 import { startWatchdog } from './watchdog/start.ts'
 import { serveWeb, type WebEntry } from './web/server.ts'
@@ -22,6 +23,7 @@ export async function serve(options: ServeOptions): Promise<WebEntry> {
     entry: 'browser',
     version: readVersion(),
     beep: player.play,
+    readSoundOutput,
   })
   const endWatchdog = await watchOver(core, dataDir)
   try {

@@ -219,6 +219,8 @@ export interface SoundView {
   readonly checkedBy: string | null
   /** A burst was ordered and no window confirmed it. */
   readonly failed: boolean
+  /** The computer's sound output is muted or turned down to nothing. */
+  readonly muted: boolean
   /** A clinician station listens: treatment rooms may be quiet. */
   readonly clinicianListens: boolean
   /** Whom to call when a HIGH alarm goes unanswered; null: nobody has been named. */

@@ -1,20 +1,19 @@
 import { drivers } from '../../devices/index.ts'
-import type { Priority } from '../../shared/alarm/ids.ts'
-import { outranks } from '../../shared/alarm/ids.ts'
-import { soundingPriority } from '../../shared/alarm/signals.ts'
 import type { Answer, CoreEvent } from '../../shared/ipc.ts'
 import { CLOCK_STEP_MS, type Instant, MINUTE_MS, SECOND_MS } from '../../shared/time.ts'
 import type { Snapshot, SoundView, SystemEvent } from '../../shared/views.ts'
+import type { SoundOutput } from '../guard/sound-output.ts'
 import { listPorts, resolvePort } from '../ports/discovery.ts'
 import { systemTimers } from '../ports/timers.ts'
 import { openStore, type Store } from '../store/index.ts'
 import type { DeviceConfig } from '../store/types.ts'
+import { createAlarmSound } from './alarm-sound.ts'
 import { type ClockSource, createClock } from './clock.ts'
 import { viewDriver } from './devices.ts'
 import { answer } from './requests.ts'
 import { createRoom, type Room } from './room.ts'
 import { listScenarios } from './scenarios.ts'
-import { type SoundInput, type SoundState, silentSound, stepSound } from './sound.ts'
+import type { SoundInput } from './sound.ts'
 import { createStations, type Stations } from './stations.ts'
 
 /** Who asks. */
@@ -31,6 +30,8 @@ export interface CoreOptions {
   readonly version: string
   /** The core's own alarm sound, for when no window plays one. */
   readonly beep: () => void
+  /** What the system says of its sound output; absent: nothing. */
+  readonly readSoundOutput?: () => Promise<SoundOutput | null>
   /** The computer's own clocks, unless a test says otherwise. */
   readonly clock?: ClockSource
 }
@@ -83,14 +84,17 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const clock = createClock(lastAlive, options.clock)
   const timers = systemTimers(clock.now)
   const rooms = new Map<string, Room>()
-  let sound: SoundState = silentSound
-  let freshAlarm: Priority | null = null
-  let reminder = false
   const stations = createStations()
-  /** Whether the last order let treatment rooms be quiet. */
-  let quietOrder = false
-  let listened = false
-  let soundCheckedBy: string | null = null
+  const sound = createAlarmSound({
+    beep: options.beep,
+    readOutput: options.readSoundOutput ?? (async () => null),
+    nowMs: () => clock.now().monoMs,
+    rooms: () => rooms.values(),
+    stations,
+    publish,
+    publishStation,
+    note,
+  })
   let devicesChanged = false
   let lastBeatMs = clock.now().monoMs
   let lastLookMs = lastBeatMs
@@ -123,16 +127,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       },
       onEvents(roomId, events) {
         const replayed = rooms.get(roomId)?.state()?.session.replayed ?? false
-        for (const event of replayed ? [] : events) {
-          if (event.event === 'session') reminder ||= event['state'] === 'reminder'
-          if (event.event !== 'alarm') continue
-          const starts =
-            event.transition === 'raised' ||
-            event.transition === 'escalated' ||
-            event.transition === 'reAlarmed'
-          if (starts && (freshAlarm === null || outranks(event.priority, freshAlarm)))
-            freshAlarm = event.priority
-        }
+        if (!replayed) sound.hear(events)
         if (
           events.some(
             event => event.event === 'session' && (event.kind === 'opened' || event.kind === 'closed'),
@@ -147,45 +142,6 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   async function findPort(config: DeviceConfig): Promise<string> {
     if (config.serialNumber === null || config.origin !== 'device') return config.port
     return resolvePort({ path: config.port, serialNumber: config.serialNumber }, await listPorts(drivers))
-  }
-
-  function stepAlarmSound(input: SoundInput): void {
-    if (options.entry === 'headless') return
-    const before = sound.failed
-    const stepped = stepSound(sound, input, clock.now().monoMs)
-    sound = stepped.state
-    if (stepped.order) {
-      quietOrder = input.kind !== 'again' && stations.clinicianListens(clock.now().monoMs)
-      publish({ kind: 'sound', ...stepped.order, clinicianListens: quietOrder })
-    }
-    if (stepped.began) noteSignal(stepped.began)
-    if (stepped.beep) {
-      options.beep()
-      // The clinician station did not answer: sound comes back where it was quiet (alarm standard, 4.5).
-      if (quietOrder) {
-        stations.distrust()
-        stepAlarmSound({ kind: 'again' })
-      }
-    }
-    if (before === sound.failed) return
-    const priority = sound.failed ? 'low' : null
-    for (const room of rooms.values())
-      if (room.state()) room.take({ kind: 'technical', alarm: 'sound-failed', priority })
-    note({
-      event: 'system',
-      kind: 'sound',
-      detail: sound.failed ? 'No window played the last burst.' : 'Bursts are played again.',
-    })
-    publishStation()
-  }
-
-  /** The record says when an alarm began to be heard (alarm standard, 8). */
-  function noteSignal(priority: Priority): void {
-    for (const room of rooms.values()) {
-      const alarm = room.state()?.alarm
-      if (!alarm || soundingPriority(alarm) !== priority) continue
-      room.take({ kind: 'note', event: { event: 'session', kind: 'sound', state: 'started', priority } })
-    }
   }
 
   function note(event: SystemEvent): void {
@@ -212,12 +168,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   }
 
   function viewSound(): SoundView {
-    return {
-      checkedBy: soundCheckedBy,
-      failed: sound.failed,
-      clinicianListens: stations.clinicianListens(clock.now().monoMs),
-      secondContact: store.setting('secondContact') || null,
-    }
+    return { ...sound.view(), secondContact: store.setting('secondContact') || null }
   }
 
   const inside: Inside = {
@@ -231,11 +182,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     publish,
     publishStation,
     note,
-    sound: stepAlarmSound,
-    confirmSound(by) {
-      soundCheckedBy = by
-      publishStation()
-    },
+    sound: sound.step,
+    confirmSound: sound.confirmHeard,
     snapshot: () => ({
       version: options.version,
       entry: options.entry,
@@ -302,14 +250,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   function loop(): void {
     guard(lookAtClock)
     for (const room of rooms.values()) guard(() => room.advance())
-    const fresh = freshAlarm !== null
-    freshAlarm = null
-    if (reminder) guard(() => stepAlarmSound({ kind: 'reminder' }))
-    reminder = false
-    guard(() => stepAlarmSound({ kind: 'tick', sounding: loudest([...rooms.values()]), fresh }))
-    const listens = stations.clinicianListens(clock.now().monoMs)
-    if (listens !== listened) publishStation()
-    listened = listens
+    // Without a window there is nobody to order a burst from.
+    if (options.entry !== 'headless') guard(sound.advance)
     if (devicesChanged) {
       devicesChanged = false
       publish({ kind: 'devices', devices: [...rooms.values()].flatMap(room => room.devices()) })
@@ -348,18 +290,6 @@ export async function createCore(options: CoreOptions): Promise<Core> {
 }
 
 const RECENT_SESSIONS = 20
-
-/** The highest priority that should be heard now in any room. */
-function loudest(rooms: readonly Room[]): Priority | null {
-  let highest: Priority | null = null
-  for (const room of rooms) {
-    const state = room.state()
-    // A replay is looked at, not watched: it must not call anybody to a patient who is not there.
-    const priority = state && !state.session.replayed ? soundingPriority(state.alarm) : null
-    if (priority !== null && (highest === null || outranks(priority, highest))) highest = priority
-  }
-  return highest
-}
 
 /** What goes wrong in one room or one step is written down; the watching goes on. */
 function guard(run: () => void): void {

@@ -46,7 +46,7 @@ function snapshotOf(...rooms: RoomView[]): Snapshot {
     people: [],
     currentPerson: 'Ada',
     recentSessions: [],
-    sound: { checkedBy: null, failed: false, clinicianListens: false, secondContact: null },
+    sound: { checkedBy: null, failed: false, muted: false, clinicianListens: false, secondContact: null },
   }
 }
 

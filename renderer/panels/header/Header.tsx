@@ -53,6 +53,7 @@ export function Header({ room }: { readonly room: LiveRoom }) {
 export function Station() {
   const sound = useSoundState(state => state.state)
   const checked = useLive(state => state.snapshot?.sound.checkedBy != null)
+  const muted = useLive(state => state.snapshot?.sound.muted ?? false)
   const person = useLive(state => state.snapshot?.currentPerson)
   const theme = useTheme()
   return (
@@ -64,9 +65,9 @@ export function Station() {
           unlockSound()
           if (sound !== 'blocked') openSheet('sound')
         }}
-        data-sound={sound}
+        data-sound={muted ? 'failed' : sound}
       >
-        {describeSound(sound, checked)}
+        {muted ? words.soundMuted : describeSound(sound, checked)}
       </button>
       <ProfileWords />
       <button type="button" className="quiet" onClick={() => openSheet('person')}>

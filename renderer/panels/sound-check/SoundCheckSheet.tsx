@@ -15,6 +15,7 @@ const words = text.sheets.sound
 export function SoundCheckSheet({ onClose }: SheetRender) {
   const checkedBy = useLive(state => state.snapshot?.sound.checkedBy)
   const state = useSoundState(sound => sound.state)
+  const muted = useLive(sound => sound.snapshot?.sound.muted ?? false)
   const [played, setPlayed] = useState(false)
   const test = useForm(async () => {
     unlockSound()
@@ -37,6 +38,7 @@ export function SoundCheckSheet({ onClose }: SheetRender) {
       {state === 'ok' ? null : (
         <p role="status">{state === 'blocked' ? text.room.soundBlocked : text.room.soundFailed}</p>
       )}
+      {muted ? <p role="status">{words.muted}</p> : null}
       <FormError>{test.error ?? confirm.error}</FormError>
       <div className="sheet-actions">
         <button type="button" className="primary" onClick={test.submit} disabled={test.busy}>

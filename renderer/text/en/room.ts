@@ -80,6 +80,7 @@ export const room = {
   soundUntested: 'sound not tested',
   soundBlocked: 'sound off: click to enable',
   soundFailed: 'no sound output',
+  soundMuted: 'sound muted by the computer',
   nobody: 'who are you?',
   theme: { dark: 'Dark', light: 'Light' },
   night: 'Night',

@@ -231,7 +231,8 @@ export const sheets = {
     play: 'Play test alarm',
     heard: 'I hear it',
     heardBy: (name: string) => `Heard by ${name} since Vigil was started.`,
-    notYet: 'Nobody has confirmed the sound since Vigil was started.',
+    notYet: 'Nobody has confirmed the sound since Vigil was started, or since its output changed.',
+    muted: 'The computer’s sound output is muted or turned down to nothing: turn it up.',
   },
   help: { title: 'Keys' },
 } as const
