@@ -1,25 +1,6 @@
 import type { Page } from 'playwright/test'
 import { expect, test } from '../vigil.ts'
-import { expectAccessible, startSimulated } from './steps.ts'
-
-async function prepare(page: Page): Promise<void> {
-  await page.keyboard.press('k')
-  const gate = page.getByRole('dialog', { name: 'Before dosing' })
-  await expect(gate.locator('[data-finding="identityOpen"]')).toBeVisible()
-  await gate.getByLabel('Record number').fill('SIM-002')
-  await gate.getByLabel('Birth year').fill('1980')
-  await gate.getByRole('button', { name: 'Compare identifiers' }).click()
-  await expect(gate.getByRole('alert')).toContainText('not those of this session')
-  await gate.getByLabel('Record number').fill('SIM-001')
-  await gate.getByRole('button', { name: 'Compare identifiers' }).click()
-  await expect(gate.getByText('Compared by Demo nurse.')).toBeVisible()
-  for (const answer of await gate.getByRole('radio', { name: 'no', exact: true }).all())
-    await answer.press('Space')
-  await expectAccessible(page)
-  await gate.getByRole('button', { name: 'Record answers' }).click()
-  await expect(gate.locator('[data-finding="checklistOpen"]')).toHaveCount(0)
-  await page.keyboard.press('Escape')
-}
+import { prepare, startSimulated } from './steps.ts'
 
 async function close(page: Page): Promise<void> {
   await page.keyboard.press('x')

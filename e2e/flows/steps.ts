@@ -58,3 +58,23 @@ export async function recordPressure(page: Page, systolic: string, diastolic: st
   await manual.getByRole('button', { name: 'Record reading' }).click()
   await expect(manual).toBeHidden()
 }
+
+/** Compares the identifiers of the simulated patient, the wrong ones first, and answers the checklist before dosing. */
+export async function prepare(page: Page): Promise<void> {
+  await page.keyboard.press('k')
+  const gate = page.getByRole('dialog', { name: 'Before dosing' })
+  await expect(gate.locator('[data-finding="identityOpen"]')).toBeVisible()
+  await gate.getByLabel('Record number').fill('SIM-002')
+  await gate.getByLabel('Birth year').fill('1980')
+  await gate.getByRole('button', { name: 'Compare identifiers' }).click()
+  await expect(gate.getByRole('alert')).toContainText('not those of this session')
+  await gate.getByLabel('Record number').fill('SIM-001')
+  await gate.getByRole('button', { name: 'Compare identifiers' }).click()
+  await expect(gate.getByText('Compared by Demo nurse.')).toBeVisible()
+  for (const answer of await gate.getByRole('radio', { name: 'no', exact: true }).all())
+    await answer.press('Space')
+  await expectAccessible(page)
+  await gate.getByRole('button', { name: 'Record answers' }).click()
+  await expect(gate.locator('[data-finding="checklistOpen"]')).toHaveCount(0)
+  await page.keyboard.press('Escape')
+}
