@@ -16,6 +16,7 @@ import { createRoom, type Room } from './room.ts'
 import { listScenarios } from './scenarios.ts'
 import { type SoundInput, type SoundState, silentSound, stepSound } from './sound.ts'
 import { createStations, type Stations } from './stations.ts'
+import { createUploads, type Uploads } from './uploads.ts'
 
 /** Who asks. */
 export interface Sender {
@@ -59,6 +60,7 @@ export interface Inside {
   readonly sound: (input: SoundInput) => void
   readonly confirmSound: (by: string) => void
   readonly stations: Stations
+  readonly uploads: Uploads
 }
 
 /** The core's loop: batches for windows, ticks, what has gathered for the store. */
@@ -249,6 +251,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       sound: viewSound(),
     }),
     stations,
+    uploads: createUploads(),
   }
 
   function beat(): void {

@@ -1,7 +1,7 @@
 import { findPreset } from '../../shared/presets/index.ts'
 import type { Flag, NibpReading, Reading, VitalReading } from '../../shared/reading.ts'
 import type { RoomState } from '../../shared/session/room-state.ts'
-import type { LogEntry } from '../../shared/views.ts'
+import type { LogEntry, LogRecord } from '../../shared/views.ts'
 import { streamVitalIds } from '../../shared/vitals.ts'
 
 /** A stored row; SQLite gives columns by name. */
@@ -153,6 +153,17 @@ export function fromLogRow(row: Row): LogEntry {
     at: { monoMs: number(row, 'mono_ms'), wallMs: number(row, 'wall_ms') },
     // Written by `commit` alone, never changed since: the triggers and the chain see to it.
     entry: JSON.parse(text(row, 'event')) as LogEntry['entry'],
+  }
+}
+
+/** A log entry with all that stands beside it. */
+export function fromRecordRow(row: Row): LogRecord {
+  return {
+    ...fromLogRow(row),
+    utcOffsetMin: number(row, 'utc_offset_min'),
+    context: JSON.parse(text(row, 'context')) as LogRecord['context'],
+    station: text(row, 'station'),
+    software: text(row, 'software'),
   }
 }
 

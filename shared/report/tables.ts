@@ -10,7 +10,7 @@ import {
   describeWorst,
 } from './describe.ts'
 import { describeFigures, describeLoad } from './describe-load.ts'
-import type { MinuteRow, MinuteValue, Report } from './model.ts'
+import { isAfterwards, type MinuteRow, type MinuteValue, type Report } from './model.ts'
 import { clockTime, duration, fromZero } from './times.ts'
 
 /** A table in words, as the PDF and the HTML draw it. */
@@ -331,7 +331,7 @@ function eventTable(report: Report): ReportTable {
     rows: report.events.flatMap(logged => {
       const text =
         logged.entry.event === 'session' && logged.entry.kind === 'mark' ? null : describeEvent(logged)
-      return text === null ? [] : [[time(logged.at), from(logged.at), text]]
+      return text === null ? [] : [[time(logged.at), isAfterwards(logged) ? NONE : from(logged.at), text]]
     }),
   }
 }

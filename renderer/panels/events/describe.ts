@@ -181,7 +181,7 @@ function describeManual(event: SessionEvent): string {
 
 /** A word of the catalogue, or the record's own word where the catalogue has none. */
 function lookUp(catalogue: Readonly<Record<string, string>>, key: string): string {
-  return catalogue[key] ?? key
+  return (Object.hasOwn(catalogue, key) ? catalogue[key] : undefined) ?? key
 }
 
 function say(value: unknown): string {
