@@ -135,14 +135,6 @@ function unstored(entry: LogEntry, { utcOffsetMin, setting }: ReportInput): LogR
   return { ...entry, utcOffsetMin, context: {}, station: '', software: setting.software }
 }
 
-/** Was it done with the closed session? Then it has a time of day, but no time in the session. */
-export function isAfterwards({ entry }: LogEntry): boolean {
-  return (
-    entry.event === 'system' || (entry.event === 'session' && afterwards.some(kind => kind === entry.kind))
-  )
-}
-const afterwards = ['report', 'signed', 'amended'] as const
-
 function lastInstant(session: Session, readings: readonly Reading[], log: readonly LogEntry[]): Instant {
   return [session.opened.at, ...log.map(({ at }) => at), readings.at(-1)?.at].reduce<Instant>(
     (newest, at) => (at && at.monoMs > newest.monoMs ? at : newest),

@@ -1,6 +1,7 @@
 import { limitAlarmIds, priorities } from '../alarm/ids.ts'
 import { words } from '../text/en.ts'
 import { vitals } from '../vitals.ts'
+import { isAfterwards } from './afterwards.ts'
 import {
   describeAcknowledgements,
   describeAlarm,
@@ -10,7 +11,7 @@ import {
   describeWorst,
 } from './describe.ts'
 import { describeFigures, describeLoad } from './describe-load.ts'
-import { isAfterwards, type MinuteRow, type MinuteValue, type Report } from './model.ts'
+import type { MinuteRow, MinuteValue, Report } from './model.ts'
 import { clockTime, duration, fromZero } from './times.ts'
 
 /** A table in words, as the PDF and the HTML draw it. */

@@ -6,6 +6,8 @@ export const review = {
   report: 'Report',
   sign: 'Signatures',
   open: 'open session',
+  imported: 'from another installation',
+  importedBy: (by: string, day: string, file: string) => `Imported by ${by} on ${day} from ${file}`,
   chart: 'Moment',
   zoomIn: 'Closer',
   zoomOut: 'Wider',

@@ -2,8 +2,9 @@ import { looksLikeFormula } from '../../plain-text.ts'
 import type { Reading } from '../../reading.ts'
 import { words } from '../../text/en.ts'
 import { vitals } from '../../vitals.ts'
+import { isAfterwards } from '../afterwards.ts'
 import { describeEvent } from '../describe.ts'
-import { isAfterwards, type Report } from '../model.ts'
+import type { Report } from '../model.ts'
 import { isoTime } from '../times.ts'
 
 /** Columns of the table, in order. One row a reading, a dose, an alarm transition or an event; see `record`. */
