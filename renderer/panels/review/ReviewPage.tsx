@@ -72,12 +72,8 @@ function ReviewHead({ sessionId, review }: { sessionId: string; review: SessionR
           </span>
           {session.simulated ? <span className="badge">{text.room.simulated}</span> : null}
           {session.replayed ? <span className="badge">{text.room.replay}</span> : null}
-          {review.imported ? (
-            <span>
-              <span className="badge plain">{words.imported}</span>{' '}
-              <span className="dim">{describeImport(review.imported)}</span>
-            </span>
-          ) : null}
+          {/* Who imported it, when and from what stands in its record. */}
+          {review.imported ? <span className="badge plain">{words.imported}</span> : null}
         </>
       ) : null}
       <button type="button" className="review-report" onClick={() => openSheet('sign')}>
@@ -91,10 +87,6 @@ function ReviewHead({ sessionId, review }: { sessionId: string; review: SessionR
       <Station />
     </header>
   )
-}
-
-function describeImport({ by, at, file }: NonNullable<SessionReview['imported']>): string {
-  return words.importedBy(by, new Date(at.wallMs).toLocaleDateString('en-GB'), file)
 }
 
 function ReviewBody({ review, buffers }: Loaded) {

@@ -7,7 +7,6 @@ export const review = {
   sign: 'Signatures',
   open: 'open session',
   imported: 'from another installation',
-  importedBy: (by: string, day: string, file: string) => `Imported by ${by} on ${day} from ${file}`,
   chart: 'Moment',
   zoomIn: 'Closer',
   zoomOut: 'Wider',
