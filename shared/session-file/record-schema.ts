@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { type AlarmId, alarmIds, priorities } from '../alarm/ids.ts'
 import type { AlarmEvent, Transition } from '../alarm/types.ts'
 import type { SessionEvent } from '../session/types.ts'
-import type { FileRecord } from './format.ts'
 import { figure, label, storedInstant, words } from './words.ts'
 
 /** Records rather than lists, so that none can be forgotten. */
@@ -96,7 +95,3 @@ export const recordSchema = z.strictObject({
   station: label,
   software: label,
 })
-
-/** Not `satisfies`: the details of session events are unknown here, where a `SessionEvent` says plain JSON. */
-export type ParsedRecord = z.infer<typeof recordSchema>
-export type { FileRecord }

@@ -185,7 +185,16 @@ export const sessionSchema = z.strictObject({
   speed: z.number().min(1).max(60),
 }) satisfies z.ZodType<Session>
 
-/** Compiles only while the schema knows every field that a session has: a new one must not be lost, or refused. */
-export const allFields: Exclude<keyof Session, keyof z.infer<typeof sessionSchema>> extends never
-  ? true
-  : never = true
+/*
+ * A schema that satisfies a type may lack its optional fields, and being strict would then refuse every session that has
+ * them. This compiles only while the schema knows every field that a session has, however deep.
+ */
+type KeyOf<T> = T extends unknown ? keyof T : never
+type ValueOf<T, K extends PropertyKey> = T extends { readonly [P in K]?: infer V } ? NonNullable<V> : never
+type Forgotten<T, S> = T extends readonly (infer I)[]
+  ? Forgotten<I, S extends readonly (infer J)[] ? J : never>
+  : T extends object
+    ? Exclude<keyof T, KeyOf<S>> | { [K in keyof T]-?: Forgotten<NonNullable<T[K]>, ValueOf<S, K>> }[keyof T]
+    : never
+type KnowsAll<T extends never> = T
+export type KnownSession = KnowsAll<Forgotten<Session, z.infer<typeof sessionSchema>>>

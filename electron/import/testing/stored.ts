@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findPreset } from '../../../shared/presets/index.ts'
@@ -8,6 +8,8 @@ import { parseScript, replayScript } from '../../../shared/session/script.ts'
 import { readReport } from '../../core/report.ts'
 import { exportReport } from '../../export/index.ts'
 import { openStore, type ReadStore, type Store } from '../../store/index.ts'
+import { readSessionBytes } from '../read-bytes.ts'
+import { takeIn } from '../take-in.ts'
 
 /* Sessions in stores, for tests of their export and import. */
 
@@ -20,11 +22,23 @@ export function emptyStore(version = 'test'): { readonly dir: string; readonly s
   return { dir, store }
 }
 
+export const ID = 'S-20261123-abc123'
+export const note = { at: { monoMs: 7, wallMs: T0_WALL_MS + 9e9 }, by: 'Ada', file: 'session.json' }
+
+/** The script of a session of a minute, with everything in it that is odd to write down. */
+export const shortScript = (): string => `${readFileSync('fixtures/sessions/short-session.ndjson', 'utf8')}
+{"t":40,"do":"closeSession","by":"Łukasz Żak","reason":"end of the trial"}`
+
+/** Reads and takes in, as the command and the window do. */
+export async function importInto(store: Store, file: Uint8Array) {
+  return takeIn(store, await readSessionBytes(file), note)
+}
+
 /** Stores what a script gives, as a session that was recorded here. */
 export function storeScript(
   store: Store,
   script: string,
-  sessionId = 'S-20261123-abc123',
+  sessionId = ID,
   origin: Source['origin'] = 'simulated',
 ): void {
   const preset = findPreset('SPRAVATO-84')
@@ -48,7 +62,7 @@ export function storeScript(
 
 /** The session file as an export gives it: made at another moment, by another person, each time. */
 let made = 0
-export async function exportFile(store: ReadStore, sessionId = 'S-20261123-abc123'): Promise<Buffer> {
+export async function exportFile(store: ReadStore, sessionId = ID): Promise<Buffer> {
   made += 1
   const at = { monoMs: made, wallMs: T0_WALL_MS + made * 1e9 }
   const report = readReport(store, sessionId, { at, by: `Person ${made}`, software: `0.${made}` })
