@@ -4,6 +4,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { longSession } from '../../fixtures/sessions/long-session.ts'
 import { writeCsv } from '../../shared/report/formats/csv.ts'
+import { makeTables } from '../../shared/report/tables.ts'
+import { isoTime } from '../../shared/report/times.ts'
 import { readReport } from '../core/report.ts'
 import { readReview } from '../core/review.ts'
 import { openStore, type Store } from '../store/index.ts'
@@ -95,6 +97,12 @@ describe('a session that goes to another installation', () => {
     expect(report.events[0]?.entry).toMatchObject({ kind: 'import', by: 'Ada', session: ID })
     expect(writeCsv(report)).toMatch(/Imported from another installation by Ada, file session\.json, SHA-256/)
     expect(b.store.notes(ID)).toHaveLength(1)
+    const events = makeTables(report).find(({ title }) => title === 'Events')
+    expect(events?.rows[0]).toEqual([
+      isoTime(note.at.wallMs, report.utcOffsetMin).slice(0, 19).replace('T', ' '),
+      '–',
+      expect.stringContaining('Imported from another installation by Ada'),
+    ])
   })
 
   it('keeps the time of day of the place where it was held', async () => {
