@@ -1,26 +1,7 @@
 import { z } from 'zod'
-import type { Flag, Reading } from '../reading.ts'
+import { type Flag, knownFlags, type Reading } from '../reading.ts'
 import { streamVitalIds } from '../vitals.ts'
 import { figure, identifier, label, storedInstant } from './words.ts'
-
-/** A record rather than a list, so that none can be forgotten. */
-const flags: Readonly<Record<Flag, true>> = {
-  hardRange: true,
-  softRange: true,
-  order: true,
-  pulsePressure: true,
-  meanPosition: true,
-  rateOfChange: true,
-  cuffPulse: true,
-  frozen: true,
-  poorSignal: true,
-  incomplete: true,
-  deviceFailed: true,
-  meanCalculated: true,
-  stepChange: true,
-  ecgPulse: true,
-  cuff: true,
-}
 
 const base = {
   sessionId: identifier,
@@ -33,7 +14,7 @@ const base = {
     driver: identifier,
   }),
   validity: z.enum(['valid', 'questionable', 'invalid']),
-  flags: z.array(z.enum(Object.keys(flags) as [Flag, ...Flag[]])).max(20),
+  flags: z.array(z.enum(Object.keys(knownFlags) as [Flag, ...Flag[]])).max(20),
 }
 
 const vital = z.strictObject({
