@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { storeScript } from './import/testing/stored.ts'
 import { writeHeader, writeRecord } from './ports/capture/format.ts'
 import { openStore } from './store/index.ts'
 
@@ -99,6 +100,11 @@ const wrong: readonly (readonly [args: readonly string[], code: number, message:
     ],
     [['report', 'S-1', '--format', 'pdf', '--out', '/tmp/x.pdf'], 1, /There is no record in .*VIGIL_DATA/],
     [['verify'], 1, /There is no record in/],
+    [['import'], 2, /Name the session file/],
+    [['import', '-'], 2, /its size must be known before it is read/],
+    [['import', '/no/such/file'], 1, /There is no file \/no\/such\/file: check the path/],
+    [['import', '/dev/zero'], 1, /\/dev\/zero is no file: name a session file/],
+    [['import', 'package.json'], 1, /This is no session file|not a session file/],
     [['serve', '--port', 'x'], 2, /--port must be a number/],
   ]
 
@@ -188,6 +194,64 @@ describe('bad input gives one clear sentence and the right exit code', () => {
     expect(result).toMatchObject({ code: 1, out: '' })
     expect(result.err).toMatch(/is damaged and was left as it is: move it/)
     expect(readFileSync(file).equals(before)).toBe(true)
+  })
+})
+
+describe('import', () => {
+  const name = 'S-20261123-abc123'
+  /** A session file that another installation made with the command itself. */
+  function makeFile(folder: string, out: string): void {
+    const data = join(dir, folder)
+    const store = openStore(data, { version: 'a' })
+    store.addRoom({ id: 'room-1', name: 'Room 1' })
+    storeScript(store, `${script}\n{"t":120,"do":"closeSession","by":"nurse-1","reason":"end"}`)
+    store.close()
+    const made = vigil(['report', name, '--format', 'json', '--out', out], { env: { VIGIL_DATA: data } })
+    expect(made).toMatchObject({ code: 0 })
+  }
+
+  it('takes a session in on an empty store, and report gives the same file again', () => {
+    const [file, again] = [join(dir, 'session.json'), join(dir, 'again.json')]
+    makeFile('a', file)
+    const env = { VIGIL_DATA: join(dir, 'b') }
+    const taken = vigil(['import', file], { env })
+    expect(taken).toMatchObject({ code: 0, err: '' })
+    expect(lines(taken.out)).toMatchObject([{ session: name, file, readings: 163 }])
+    expect(vigil(['report', name, '--format', 'json', '--out', again], { env }).code).toBe(0)
+    expect(readFileSync(again).equals(readFileSync(file))).toBe(true)
+    expect(lines(vigil(['verify'], { env }).out)).toMatchObject([{ ok: true, readings: 163 }])
+    expect(vigil(['verify', name], { env }).code).toBe(0)
+    const twice = vigil(['import', file], { env })
+    expect(twice).toMatchObject({ code: 1, out: '' })
+    expect(twice.err).toMatch(/is here already, in the same state .*there is nothing to import/)
+    expect(vigil(['import', file, '--by', 'Nobody'], { env }).err).toMatch(/knows nobody called "Nobody"/)
+  })
+
+  it('refuses what is too large by its size alone', () => {
+    const file = join(dir, 'large.json')
+    writeFileSync(file, '')
+    // 2 GB of one line, without a disk that holds it.
+    truncateSync(file, 2 ** 31)
+    const env = { VIGIL_DATA: join(dir, 'large') }
+    const before = performance.now()
+    const refused = vigil(['import', file], { env })
+    expect(performance.now() - before).toBeLessThan(5000)
+    expect(refused).toMatchObject({ code: 1, out: '' })
+    expect(refused.err).toBe(
+      'The file is larger (2048 MB) than any session of Vigil (64 MB): choose a session file.\n',
+    )
+    expect(existsSync(join(dir, 'large'))).toBe(false)
+  })
+
+  it('says so when Vigil is running on the record', () => {
+    const file = join(dir, 'locked.json')
+    makeFile('c', file)
+    const data = join(dir, 'd')
+    const running = openStore(data, { version: 'test' })
+    const refused = vigil(['import', file], { env: { VIGIL_DATA: data } })
+    running.close()
+    expect(refused).toMatchObject({ code: 1, out: '' })
+    expect(refused.err).toMatch(/Vigil is already running on .*: use its window/)
   })
 })
 

@@ -2,10 +2,12 @@ import { z } from 'zod'
 import type { Priority } from './alarm/ids.ts'
 import { priorities } from './alarm/ids.ts'
 import type { AlarmEvent } from './alarm/types.ts'
+import { hasControls, typedName } from './plain-text.ts'
 import type { Reading, Sample } from './reading.ts'
 import { type Person, type Role, roles } from './roles.ts'
 import { actionSchemas } from './session/actions.ts'
 import { amendables, meanings } from './session/sign.ts'
+import { CHUNK_BYTES } from './session-file/format.ts'
 import { audioProfiles } from './sound/profile.ts'
 import type { Instant } from './time.ts'
 import type {
@@ -34,12 +36,13 @@ const everyone: readonly Role[] = roles
 const carers: readonly Role[] = ['nurse', 'clinician', 'prescriber']
 const deviceKeepers: readonly Role[] = ['nurse', 'clinician', 'prescriber', 'admin']
 
-const by = z.string().trim().min(1).max(80)
+const by = typedName(80)
 const roomId = z.string().min(1).max(60)
 const sessionId = z.string().min(1).max(60)
 const port = z.string().trim().min(1).max(300)
 const deviceId = z.string().min(1).max(80)
 const pin = z.string().regex(/^\d{4,12}$/, 'a PIN is 4 to 12 digits')
+const importId = z.string().min(1).max(60)
 const captureId = z.string().min(1).max(200)
 
 interface RequestEntry {
@@ -112,9 +115,9 @@ export const requests = {
       roomId,
       presetId: z.string().min(1).max(60),
       patient: z.strictObject({
-        initials: z.string().trim().min(1).max(10),
+        initials: typedName(10),
         birthYear: z.number().int().min(1900).max(2100),
-        recordId: z.string().trim().min(1).max(40),
+        recordId: typedName(40),
         weightKg: z.number().min(20).max(350).optional(),
       }),
       /** A simulated patient instead of a monitor: devices of this scenario are added to the room. */
@@ -211,6 +214,35 @@ export const requests = {
     payload: z.strictObject({ by, sessionId, format: z.enum(['pdf', 'csv', 'json', 'html', 'fhir']) }),
     roles: everyone,
   },
+  /** Announces a session file of another installation, with its size; its pieces follow. */
+  beginImport: {
+    payload: z.strictObject({
+      by,
+      file: z
+        .string()
+        .trim()
+        .min(1)
+        .max(255)
+        .refine(text => !hasControls(text), 'it holds control characters'),
+      bytes: z.number().int().min(0),
+    }),
+    roles: everyone,
+  },
+  /** The next piece of `CHUNK_BYTES`, counted from 0; the last may be shorter. */
+  sendImport: {
+    payload: z.strictObject({
+      importId,
+      index: z.number().int().min(0),
+      base64: z
+        .string()
+        .max(Math.ceil(CHUNK_BYTES / 3) * 4)
+        .regex(/^[A-Za-z0-9+/]+={0,2}$/, 'it is not base64'),
+    }),
+    roles: null,
+  },
+  /** Checks the file that was sent and takes its session in, whole or not at all. */
+  importSession: { payload: z.strictObject({ by, importId }), roles: everyone },
+  cancelImport: { payload: z.strictObject({ importId }), roles: null },
   /** A window has played a burst, or could not. Must come within 500 ms of the order. */
   soundPlayed: {
     payload: z.strictObject({
@@ -257,6 +289,8 @@ interface Results {
   readCapture: ReportFile
   identifyPort: Identification
   makeReport: ReportFile
+  beginImport: { readonly importId: string }
+  importSession: { readonly sessionId: string }
 }
 export type Result<N extends RequestName> = N extends keyof Results ? Results[N] : null
 

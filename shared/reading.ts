@@ -102,6 +102,25 @@ export type Flag =
   | 'ecgPulse'
   | 'cuff'
 
+/** A record rather than a list, so that none can be forgotten. */
+export const knownFlags: Readonly<Record<Flag, true>> = {
+  hardRange: true,
+  softRange: true,
+  order: true,
+  pulsePressure: true,
+  meanPosition: true,
+  rateOfChange: true,
+  cuffPulse: true,
+  frozen: true,
+  poorSignal: true,
+  incomplete: true,
+  deviceFailed: true,
+  meanCalculated: true,
+  stepChange: true,
+  ecgPulse: true,
+  cuff: true,
+}
+
 interface ReadingBase {
   readonly sessionId: string
   /** 1, 2, 3 … within the session, without holes. */

@@ -167,6 +167,8 @@ export interface SessionSummary {
   readonly t0: Instant | null
   readonly closedAt: Instant | null
   readonly simulated: boolean
+  /** Held in another installation. */
+  readonly imported: boolean
   readonly highAlarms: number
 }
 
@@ -178,12 +180,68 @@ export interface LogEntry {
   readonly entry: AlarmEvent | SessionEvent | SystemEvent
 }
 
+/** What stands beside an event in the audit trail (alarm standard, section 8). */
+export interface LogContext {
+  readonly phase: string
+  readonly minutesFromT0: number | null
+  readonly baseline: { readonly systolic: number; readonly diastolic: number } | null
+  readonly preset: string
+}
+
+/** A log entry with all that was written down beside it. */
+export interface LogRecord extends LogEntry {
+  /** Of the place, at that moment: minutes east of UTC. */
+  readonly utcOffsetMin: number
+  /** Empty for what was done after the session's close. */
+  readonly context: Partial<LogContext>
+  /** The computer. */
+  readonly station: string
+  /** Vigil's version. */
+  readonly software: string
+}
+
 /** What happens to the installation rather than to a session. */
 export interface SystemEvent {
   readonly event: 'system'
-  readonly kind: 'started' | 'stopped' | 'person' | 'room' | 'device' | 'sound' | 'export' | 'error' | 'clock'
+  readonly kind:
+    | 'started'
+    | 'stopped'
+    | 'person'
+    | 'room'
+    | 'device'
+    | 'sound'
+    | 'export'
+    | 'import'
+    | 'error'
+    | 'clock'
   readonly by?: string
   readonly detail?: string
+  /** The session of which a report was made, or that was imported. */
+  readonly session?: string
+  /** Of the report that was made. */
+  readonly format?: string
+  readonly path?: string
+  /** Of the imported session. */
+  readonly imported?: Imported
+}
+
+/** Where an imported session came from. */
+export interface Imported {
+  /** Name of the file; where it lay is not kept. */
+  readonly file: string
+  /** SHA-256 of the file's content, as the file itself names it. */
+  readonly digest: string
+  /** How many records of the session followed, and how many readings. */
+  readonly records: number
+  readonly readings: number
+  /** Of the newest record of its chain in the installation that wrote the file. */
+  readonly recordHash: string
+}
+
+/** A session's import: who, when, from what. */
+export interface ImportNote extends Imported {
+  readonly by: string
+  readonly at: Instant
 }
 
 /** Columns of one streamed vital sign, oldest first. `validity` and `quality` have one letter a value. */
@@ -210,6 +268,8 @@ export interface SessionReview {
   /** When it was closed, or the last thing that is recorded of it; ms on the monotonic line. */
   readonly endMs: number
   readonly history: History
+  /** How it came here from another installation; null: it was held here. */
+  readonly imported: ImportNote | null
   /** The same patient's sessions, this one first, then earlier ones, newest first. */
   readonly courses: readonly SessionCourse[]
 }

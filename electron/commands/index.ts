@@ -2,6 +2,7 @@ import type { Command } from './command.ts'
 import { decode } from './decode.ts'
 import { listDrivers } from './drivers.ts'
 import { encode } from './encode.ts'
+import { importCommand } from './import.ts'
 import { monitor } from './monitor.ts'
 import { listSerialPorts } from './ports.ts'
 import { replay } from './replay.ts'
@@ -20,6 +21,7 @@ export const commands = {
   monitor,
   replay,
   report,
+  import: importCommand,
   verify,
   serve: serveCommand,
 } as const satisfies Record<string, Command>

@@ -15,6 +15,7 @@ import { createRoom, type Room } from './room.ts'
 import { listScenarios } from './scenarios.ts'
 import type { SoundInput } from './sound.ts'
 import { createStations, type Stations } from './stations.ts'
+import { createUploads, type Uploads } from './uploads.ts'
 
 /** Who asks. */
 export interface Sender {
@@ -60,6 +61,7 @@ export interface Inside {
   readonly sound: (input: SoundInput) => void
   readonly confirmSound: (by: string) => void
   readonly stations: Stations
+  readonly uploads: Uploads
 }
 
 /** The core's loop: batches for windows, ticks, what has gathered for the store. */
@@ -197,6 +199,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       sound: viewSound(),
     }),
     stations,
+    uploads: createUploads(),
   }
 
   function beat(): void {

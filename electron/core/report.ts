@@ -20,9 +20,10 @@ export async function makeSessionReport(
   const report = readReport(inside.store, sessionId, { at, by, software: inside.version })
   const { bytes, mediaType, extension } = await exportReport(report, format)
   const path = saveExport(join(inside.dataDir, 'reports'), `vigil-${sessionId}`, extension, bytes)
-  const event = { event: 'session', kind: 'report', format, by, path } as const
-  if (room) room.take({ kind: 'note', event })
-  else inside.store.commit({ sessionId, readings: [], log: [{ at, entry: event }] })
+  // An act of this installation, not of the session: making a report must not change what it is a report of.
+  const entry = { event: 'system', kind: 'export', by, session: sessionId, format, path } as const
+  for (const logged of inside.store.commit({ sessionId: null, readings: [], log: [{ at, entry }] }))
+    inside.publish({ kind: 'log', roomId: null, entry: logged })
   return {
     fileName: path.split(/[/\\]/).at(-1) ?? path,
     mediaType,
@@ -44,15 +45,19 @@ export function readReport(
     throw new Error(`There is no session "${sessionId}".${hint}`)
   }
   const { session } = state
+  const records = store.records(sessionId)
   return makeReport({
     session,
     readings: store.readings(sessionId),
-    log: store.log(sessionId),
+    log: records,
+    records,
+    notes: store.notes(sessionId),
     limits: limitsOf(session),
     setting: { clinic: '', room: session.room, software: made.software },
     recordHash: store.recordHash(sessionId),
     generatedAt: made.at,
     generatedBy: made.by,
-    utcOffsetMin: -new Date(made.at.wallMs).getTimezoneOffset(),
+    // Of the place where the session began, not of the machine that prints.
+    utcOffsetMin: records[0]?.utcOffsetMin ?? -new Date(made.at.wallMs).getTimezoneOffset(),
   })
 }

@@ -5,6 +5,7 @@ import type { Inside, Sender } from './core.ts'
 import { captureHandlers } from './handlers/captures.ts'
 import { deviceHandlers } from './handlers/devices.ts'
 import { type Handlers, personNamed, Refusal, requireRoom } from './handlers/handler.ts'
+import { importHandlers } from './handlers/imports.ts'
 import { sessionHandlers } from './handlers/sessions.ts'
 import { signHandlers } from './handlers/sign.ts'
 import { stationHandlers } from './handlers/station.ts'
@@ -80,6 +81,7 @@ const handlers: Handlers = {
   ...deviceHandlers,
   ...captureHandlers,
   ...signHandlers,
+  ...importHandlers,
 }
 
 async function handle(

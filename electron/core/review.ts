@@ -18,6 +18,7 @@ export function readReview(store: ReadStore, sessionId: string): SessionReview {
   if (!state) throw new Error(`There is no session "${sessionId}".`)
   const { session } = state
   const history = store.history(sessionId)
+  const log = [...history.log, ...store.notes(sessionId)].toSorted((a, b) => a.seq - b.seq)
   const last = Math.max(
     session.opened.at.monoMs,
     history.log.at(-1)?.at.monoMs ?? 0,
@@ -27,7 +28,8 @@ export function readReview(store: ReadStore, sessionId: string): SessionReview {
     session,
     limits: limitsOf(session),
     endMs: session.closed?.at.monoMs ?? last,
-    history,
+    history: { ...history, log },
+    imported: store.imported(sessionId),
     courses: readCourses(store, sessionId),
   }
 }

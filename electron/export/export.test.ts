@@ -102,8 +102,12 @@ describe('exports', () => {
     expect(await decode('csv')).toMatch(/SpO2 low,84,.*HIGH,acknowledged,85,Dr Ångström/)
     expect(await decode('html')).toContain('Dr Ångström after 2 s')
     expect(JSON.parse(await decode('json'))).toMatchObject({
-      format: 'vigil-report',
-      alarms: JSON.parse(JSON.stringify(report.alarms)),
+      format: 'vigil-session',
+      derived: {
+        alarms: JSON.parse(
+          JSON.stringify(report.alarms.map(({ seqs, ...alarm }) => ({ ...alarm, records: seqs }))),
+        ),
+      },
     })
   })
 

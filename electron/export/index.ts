@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto'
 import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeCsv } from '../../shared/report/formats/csv.ts'
 import { writeFhir } from '../../shared/report/formats/fhir/index.ts'
 import { writeHtml } from '../../shared/report/formats/html.ts'
-import { writeJson } from '../../shared/report/formats/json.ts'
 import type { Report } from '../../shared/report/model.ts'
+import { writeSessionFile } from '../../shared/session-file/write.ts'
 import { nameUuid } from './name-uuid.ts'
 import { renderPdf } from './pdf.ts'
 
@@ -16,8 +17,14 @@ export interface Exported {
   readonly extension: string
 }
 
+/** SHA-256 of a text, as 64 hex digits. */
+export function digestText(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
 /**
- * Writes a report down.
+ * Writes a report down. JSON is the whole session, which can be imported elsewhere.
+ *
  *
  * @param pseudonymised for FHIR alone: without the patient's identifiers and free text
  */
@@ -33,7 +40,11 @@ export async function exportReport(
     case 'csv':
       return { bytes: text(writeCsv(report)), mediaType: 'text/csv;charset=utf-8', extension: 'csv' }
     case 'json':
-      return { bytes: text(writeJson(report)), mediaType: 'application/json', extension: 'json' }
+      return {
+        bytes: text(writeSessionFile(report, digestText)),
+        mediaType: 'application/json',
+        extension: 'json',
+      }
     case 'html':
       return { bytes: text(writeHtml(report)), mediaType: 'text/html;charset=utf-8', extension: 'html' }
     case 'fhir':

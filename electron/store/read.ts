@@ -1,11 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Reading } from '../../shared/reading.ts'
 import type { RoomState } from '../../shared/session/room-state.ts'
-import type { History, LogEntry, SessionSummary } from '../../shared/views.ts'
+import type { History, ImportNote, LogEntry, LogRecord, SessionSummary } from '../../shared/views.ts'
 import { readNibp, readVitals } from './columns.ts'
 import { explain } from './errors.ts'
+import { readImport, readNotes } from './import.ts'
 import { openDatabaseReadOnly } from './open.ts'
-import { fromLogRow, fromReadingRow, parseState, text } from './rows.ts'
+import { fromLogRow, fromReadingRow, fromRecordRow, number, parseState, text } from './rows.ts'
 import { prepareOnce } from './statements.ts'
 import { fromSummaryRow } from './summary.ts'
 import type { Verified } from './types.ts'
@@ -19,8 +20,17 @@ export interface ReadStore {
   session(id: string): RoomState | null
   readings(sessionId: string): readonly Reading[]
   log(sessionId: string): readonly LogEntry[]
+  /** The same entries as `log`, with all that stands beside them. */
+  records(sessionId: string): readonly LogRecord[]
+  /** What the installation noted of a session, apart from the session's own log: its import, reports made of it. */
+  notes(sessionId: string): readonly LogEntry[]
+  /** How a session came here from another installation; null: it was held here. */
+  imported(sessionId: string): ImportNote | null
   history(sessionId: string): History
-  /** The hash of a session's newest log record, which stands on every record before it; null without one. */
+  /**
+   * The hash of a session's newest log record, which stands on every record before it; null without one. For an imported
+   * session that nothing has been added to it is the one that it came with.
+   */
   recordHash(sessionId: string): string | null
   /** Recomputes every hash. With a session: of the readings only that session's. @throws StoreError 'damaged' */
   verify(sessionId?: string): Verified
@@ -40,9 +50,19 @@ export function readFrom(db: DatabaseSync, dataDir: string, close: () => void): 
       .all(sessionId)
       .map(fromLogRow)
   return {
+    records: sessionId =>
+      prepare('SELECT * FROM log WHERE session_id = ? ORDER BY seq').all(sessionId).map(fromRecordRow),
+    notes: sessionId => readNotes(prepare, sessionId),
+    imported(sessionId) {
+      const found = readImport(prepare, sessionId)
+      if (!found) return null
+      const { lastSeq: _last, ...note } = found
+      return note
+    },
     sessions: most =>
       prepare(
-        `SELECT sessions.*, rooms.name, state ->> '$.session.preset.label' AS preset_label
+        `SELECT sessions.*, rooms.name, state ->> '$.session.preset.label' AS preset_label,
+           state ->> '$.session.room' AS own_room
          FROM sessions JOIN rooms ON rooms.id = room_id LEFT JOIN states ON session_id = sessions.id
          ORDER BY opened_wall_ms DESC, sessions.rowid DESC LIMIT ?`,
       )
@@ -62,10 +82,12 @@ export function readFrom(db: DatabaseSync, dataDir: string, close: () => void): 
       log: log(sessionId),
     }),
     recordHash(sessionId) {
-      const row = prepare('SELECT hash FROM log WHERE session_id = ? ORDER BY seq DESC LIMIT 1').get(
+      const row = prepare('SELECT seq, hash FROM log WHERE session_id = ? ORDER BY seq DESC LIMIT 1').get(
         sessionId,
       )
-      return row ? text(row, 'hash') : null
+      if (!row) return null
+      const imported = readImport(prepare, sessionId)
+      return imported?.lastSeq === number(row, 'seq') ? imported.recordHash : text(row, 'hash')
     },
     verify(sessionId) {
       try {

@@ -1,7 +1,13 @@
 import { findPreset } from '../../shared/presets/index.ts'
-import type { Flag, NibpReading, Reading, VitalReading } from '../../shared/reading.ts'
+import {
+  type Flag,
+  knownFlags,
+  type NibpReading,
+  type Reading,
+  type VitalReading,
+} from '../../shared/reading.ts'
 import type { RoomState } from '../../shared/session/room-state.ts'
-import type { LogEntry } from '../../shared/views.ts'
+import type { LogEntry, LogRecord } from '../../shared/views.ts'
 import { streamVitalIds } from '../../shared/vitals.ts'
 
 /** A stored row; SQLite gives columns by name. */
@@ -55,24 +61,6 @@ export type LogRow = Readonly<Record<(typeof logColumns)[number], Cell>>
 export const validities = ['valid', 'questionable', 'invalid'] as const
 const qualities = ['good', 'poor', 'noSignal'] as const
 const origins = ['device', 'simulated', 'replay', 'manual'] as const
-/** A record rather than a list, so that none can be forgotten. */
-const flags: Readonly<Record<Flag, true>> = {
-  hardRange: true,
-  softRange: true,
-  order: true,
-  pulsePressure: true,
-  meanPosition: true,
-  rateOfChange: true,
-  cuffPulse: true,
-  frozen: true,
-  poorSignal: true,
-  incomplete: true,
-  deviceFailed: true,
-  meanCalculated: true,
-  stepChange: true,
-  ecgPulse: true,
-  cuff: true,
-}
 
 export function toReadingRow(reading: Reading): ReadingRow {
   const { at, takenAt, source } = reading
@@ -156,6 +144,17 @@ export function fromLogRow(row: Row): LogEntry {
   }
 }
 
+/** A log entry with all that stands beside it. */
+export function fromRecordRow(row: Row): LogRecord {
+  return {
+    ...fromLogRow(row),
+    utcOffsetMin: number(row, 'utc_offset_min'),
+    context: JSON.parse(text(row, 'context')) as LogRecord['context'],
+    station: text(row, 'station'),
+    software: text(row, 'software'),
+  }
+}
+
 /** @throws TypeError when another layout of the state was stored */
 export function parseState(row: Row): RoomState {
   const state: unknown = JSON.parse(text(row, 'state'))
@@ -208,5 +207,5 @@ export function oneOf<T extends string>(row: Row, name: string, known: readonly 
 }
 
 function isFlag(word: string): word is Flag {
-  return Object.hasOwn(flags, word)
+  return Object.hasOwn(knownFlags, word)
 }

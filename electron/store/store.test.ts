@@ -108,6 +108,7 @@ describe('a session', () => {
       t0: null,
       closedAt: at(9000),
       simulated: false,
+      imported: false,
       highAlarms: 1,
     })
   })

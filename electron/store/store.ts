@@ -6,6 +6,7 @@ import type { LogEntry } from '../../shared/views.ts'
 import { backUpDaily } from './backup.ts'
 import { digestState, type Head, hashReading, hashRecord, noLinks } from './chain.ts'
 import { explain } from './errors.ts'
+import { createStage, ELSEWHERE, type Importing, planImport, type ReadyImport, type Stage } from './import.ts'
 import { openDatabase } from './open.ts'
 import { type ReadStore, readFrom } from './read.ts'
 import {
@@ -27,6 +28,13 @@ export interface Store extends ReadStore {
   /** @throws StoreError when nothing of it could be stored */
   commit(commit: Commit): readonly LogEntry[]
   openSession(roomId: string, state: RoomState): void
+  /** Where the readings of a session wait that is to be imported. */
+  readonly stage: Stage
+  /**
+   * Takes in a session of another installation, whole: its records and the readings that are staged become part of this
+   * installation's chains, after a record that says who imported it. @throws StoreError when nothing of it could be stored
+   */
+  importSession(ready: ReadyImport, note: Importing): LogEntry
   /** Sessions that were not closed, each with its room to go on from. */
   openSessions(): readonly { readonly roomId: string; readonly state: RoomState }[]
   people(): readonly Person[]
@@ -78,6 +86,7 @@ export function openStore(dataDir: string, { version, maxPages }: StoreOptions):
   const { db, close } = openDatabase(dataDir)
   if (maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${maxPages}`)
   const prepare = prepareOnce(db)
+  const stage = createStage(db, prepare)
   const station = hostname()
   /** Where each chain ends; only what is on the disk. */
   const heads = new Map<string, Head>()
@@ -162,6 +171,33 @@ export function openStore(dataDir: string, { version, maxPages }: StoreOptions):
     return stored.entries
   }
 
+  function importSession(ready: ReadyImport, note: Importing): LogEntry {
+    const { session } = ready
+    const before = headOf(LOG)
+    const utcOffsetMin = 0 - new Date(note.at.wallMs).getTimezoneOffset()
+    const stored = atomically(() => {
+      prepare('INSERT OR IGNORE INTO rooms (id, name) VALUES (?, ?)').run(ELSEWHERE, '')
+      prepare(sql.addSession).run(session.id, ELSEWHERE, ...summarise(session))
+      const readingsEnd = stage.move()
+      const own = { utcOffsetMin, station, software: version }
+      const { stateText, entry, log } = planImport(ready, readingsEnd, note, own)
+      prepare(sql.addState).run(session.id, stateText)
+      const high = ready.records.filter(record => isNewHigh(record.entry)).length
+      prepare(sql.setSession).run(...summarise(session), high, session.id)
+      let logEnd = before
+      for (const row of log) {
+        const seq = logEnd.seq + 1
+        logEnd = addRecord({ seq, ...row } as LogRow, seq, logEnd)
+      }
+      prepare(sql.moveHead).run(LOG, logEnd.seq, logEnd.hash)
+      if (readingsEnd) prepare(sql.moveHead).run(session.id, readingsEnd.seq, readingsEnd.hash)
+      return { logEnd, readingsEnd, entry }
+    })
+    heads.set(LOG, stored.logEnd)
+    if (stored.readingsEnd) heads.set(session.id, stored.readingsEnd)
+    return { sessionId: null, seq: before.seq + 1, at: note.at, entry: stored.entry }
+  }
+
   function setting(name: string): string | null {
     const row = prepare('SELECT value FROM settings WHERE name = ?').get(name)
     return row ? text(row, 'value') : null
@@ -174,6 +210,8 @@ export function openStore(dataDir: string, { version, maxPages }: StoreOptions):
   return {
     ...readFrom(db, dataDir, close),
     commit,
+    stage,
+    importSession,
     openSession(roomId, state) {
       const { session } = state
       atomically(() => {
@@ -201,8 +239,8 @@ export function openStore(dataDir: string, { version, maxPages }: StoreOptions):
       atomically(() => prepare('INSERT INTO people (name, role) VALUES (?, ?)').run(name, role))
     },
     rooms: () =>
-      prepare('SELECT id, name FROM rooms ORDER BY rowid')
-        .all()
+      prepare('SELECT id, name FROM rooms WHERE id <> ? ORDER BY rowid')
+        .all(ELSEWHERE)
         .map(row => ({ id: text(row, 'id'), name: text(row, 'name') })),
     addRoom: ({ id, name }) => {
       atomically(() => prepare('INSERT INTO rooms (id, name) VALUES (?, ?)').run(id, name))

@@ -2,6 +2,7 @@ import { findPreset } from '../../shared/presets/index.ts'
 import { phases, type Session } from '../../shared/session/types.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { SessionSummary } from '../../shared/views.ts'
+import { ELSEWHERE } from './import.ts'
 import { maybeNumber, maybeText, number, oneOf, type Row, text } from './rows.ts'
 
 /** What lists show of a session, as columns: a list must not read whole states. */
@@ -34,13 +35,14 @@ export function summarise(session: Session): readonly (string | number | null)[]
   ]
 }
 
-/** @param row the session's columns, its room's `name`, and its preset's own label, if it has one */
+/** @param row the session's columns, its room's `name`, its own name of the room, and its preset's own label, if it has one */
 export function fromSummaryRow(row: Row): SessionSummary {
   const presetId = text(row, 'preset_id')
+  const imported = text(row, 'room_id') === ELSEWHERE
   return {
     id: text(row, 'id'),
     roomId: text(row, 'room_id'),
-    roomName: text(row, 'name'),
+    roomName: (imported ? maybeText(row, 'own_room') : null) ?? text(row, 'name'),
     initials: text(row, 'initials'),
     birthYear: number(row, 'birth_year'),
     presetId,
@@ -50,6 +52,7 @@ export function fromSummaryRow(row: Row): SessionSummary {
     t0: instantOf(row, 't0'),
     closedAt: instantOf(row, 'closed'),
     simulated: row['simulated'] === 1,
+    imported,
     highAlarms: number(row, 'high_alarms'),
   }
 }

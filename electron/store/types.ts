@@ -4,7 +4,9 @@ import type { Reading } from '../../shared/reading.ts'
 import type { RoomState } from '../../shared/session/room-state.ts'
 import type { SessionEvent } from '../../shared/session/types.ts'
 import type { Instant } from '../../shared/time.ts'
-import type { SystemEvent } from '../../shared/views.ts'
+import type { LogContext, SystemEvent } from '../../shared/views.ts'
+
+export type { LogContext } from '../../shared/views.ts'
 
 /** A device as it is remembered, to be opened again at the next start. */
 export const deviceConfig = z
@@ -28,14 +30,6 @@ export const deviceConfig = z
   })
   .readonly()
 export type DeviceConfig = z.infer<typeof deviceConfig>
-
-/** What stands beside an event in the audit trail (alarm standard, section 8). */
-export interface LogContext {
-  readonly phase: string
-  readonly minutesFromT0: number | null
-  readonly baseline: { readonly systolic: number; readonly diastolic: number } | null
-  readonly preset: string
-}
 
 /** One transaction: readings and the events they caused go in together or not at all. */
 export interface Commit {

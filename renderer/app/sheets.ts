@@ -11,6 +11,7 @@ import { GateSheet } from '../panels/gate/GateSheet.tsx'
 import { HandOverSheet } from '../panels/hand-over/HandOverSheet.tsx'
 import { HelpSheet } from '../panels/help/HelpSheet.tsx'
 import { HistorySheet } from '../panels/history/HistorySheet.tsx'
+import { ImportSheet } from '../panels/import/ImportSheet.tsx'
 import { LimitsSheet } from '../panels/limits/LimitsSheet.tsx'
 import { ManualSheet } from '../panels/manual/ManualSheet.tsx'
 import { MarkSheet } from '../panels/mark/MarkSheet.tsx'
@@ -46,6 +47,7 @@ export const sheets: Readonly<Record<SheetName, ComponentType<SheetRender>>> = {
   history: HistorySheet,
   acknowledge: AcknowledgeSheet,
   report: ReportSheet,
+  importFile: ImportSheet,
   close: CloseSheet,
   discharge: DischargeSheet,
   checklist: ChecklistSheet,

@@ -21,6 +21,7 @@ export type SheetName =
   | 'history'
   | 'acknowledge'
   | 'report'
+  | 'importFile'
   | 'close'
   | 'discharge'
   | 'checklist'

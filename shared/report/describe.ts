@@ -4,7 +4,7 @@ import type { NibpReading } from '../reading.ts'
 import { scaleIds, scales } from '../session/scales.ts'
 import type { SessionEvent } from '../session/types.ts'
 import { words } from '../text/en.ts'
-import type { LogEntry } from '../views.ts'
+import type { LogEntry, SystemEvent } from '../views.ts'
 import { vitals } from '../vitals.ts'
 import type { AlarmEpisode } from './model.ts'
 import { duration } from './times.ts'
@@ -69,6 +69,7 @@ export function describeCuffNotes(reading: NibpReading): string {
 
 /** A session event in words, or null for those that stand elsewhere in the report. */
 export function describeEvent({ entry }: LogEntry): string | null {
+  if (entry.event === 'system') return describeNote(entry)
   if (entry.event !== 'session') return null
   const get = (name: string) => {
     const value = entry[name]
@@ -141,6 +142,15 @@ export function describeEvent({ entry }: LogEntry): string | null {
   }
 }
 
+/** What was done with the session in this installation, or null. */
+function describeNote({ kind, by, format, imported }: SystemEvent): string | null {
+  const who = by ? ` by ${by}` : ''
+  if (kind === 'export') return `Report (${format ?? ''}) made${who}`
+  return kind === 'import' && imported
+    ? `Imported from another installation${who}, file ${imported.file}, SHA-256 ${imported.digest}`
+    : null
+}
+
 function describeCuff({ state, everyMin, cause: why }: SessionEvent, by: string, because: string) {
   switch (state) {
     case 'startNibp':
@@ -188,5 +198,5 @@ function list(ids: unknown, table: Readonly<Record<string, string>>): string {
 
 /** The word for what a record says, or what it says where this version has no word for it. */
 function lookUp(table: Readonly<Record<string, string>>, key: string): string {
-  return table[key] ?? key
+  return (Object.hasOwn(table, key) ? table[key] : undefined) ?? key
 }

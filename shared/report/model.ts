@@ -4,7 +4,7 @@ import type { Limits } from '../limits.ts'
 import type { NibpReading, Reading } from '../reading.ts'
 import type { DueStatus, Session } from '../session/types.ts'
 import type { Instant } from '../time.ts'
-import type { LogEntry } from '../views.ts'
+import type { LogEntry, LogRecord } from '../views.ts'
 import { type AlarmEpisode, readEpisodes } from './episodes.ts'
 import { findGaps, type ReportGap } from './gaps.ts'
 import { type AlarmLoad, alarmLoad } from './load.ts'
@@ -17,6 +17,10 @@ export interface ReportInput {
   readonly session: Session
   readonly readings: readonly Reading[]
   readonly log: readonly LogEntry[]
+  /** The same, with all that was written down beside each entry; absent for what never was in a store. */
+  readonly records?: readonly LogRecord[]
+  /** What the installation noted of the session: reports made of it, its import. */
+  readonly notes?: readonly LogEntry[]
   /** In force at the end. */
   readonly limits: Limits
   readonly setting: { readonly clinic: string; readonly room: string; readonly software: string }
@@ -24,7 +28,7 @@ export interface ReportInput {
   readonly recordHash: string | null
   readonly generatedAt: Instant
   readonly generatedBy: string
-  /** Minutes east of UTC in which times are printed. */
+  /** Minutes east of UTC in which times are printed: those of the place where the session was held. */
   readonly utcOffsetMin: number
 }
 
@@ -58,6 +62,8 @@ export interface Report {
     readonly excused: { readonly reason: string; readonly by: string } | null
   }[]
   readonly events: readonly LogEntry[]
+  /** Every entry of the session's log, for a file that is read again. */
+  readonly records: readonly LogRecord[]
   /** Every transition of every alarm. */
   readonly alarmLog: readonly AlarmLogEntry[]
   /** Minutes from the first and from the last device (or end of infusion) to the end; null before T0. */
@@ -108,7 +114,10 @@ export function makeReport(input: ReportInput): Report {
       at: item.doneAt ?? null,
       excused: item.excused ? { reason: item.excused.reason, by: item.excused.by } : null,
     })),
-    events: log.filter(({ entry }) => entry.event === 'session'),
+    events: [...log.filter(({ entry }) => entry.event === 'session'), ...(input.notes ?? [])].toSorted(
+      (a, b) => a.seq - b.seq,
+    ),
+    records: input.records ?? log.map(entry => unstored(entry, input)),
     alarmLog: log.filter(isAlarmEntry),
     totals: session.t0
       ? {
@@ -119,6 +128,11 @@ export function makeReport(input: ReportInput): Report {
     statements: makeStatements(session),
     marks: makeMarks(session),
   }
+}
+
+/** An entry of a session script, which no computer has recorded. */
+function unstored(entry: LogEntry, { utcOffsetMin, setting }: ReportInput): LogRecord {
+  return { ...entry, utcOffsetMin, context: {}, station: '', software: setting.software }
 }
 
 function lastInstant(session: Session, readings: readonly Reading[], log: readonly LogEntry[]): Instant {

@@ -1,6 +1,7 @@
 import { limitAlarmIds, priorities } from '../alarm/ids.ts'
 import { words } from '../text/en.ts'
 import { vitals } from '../vitals.ts'
+import { isAfterwards } from './afterwards.ts'
 import {
   describeAcknowledgements,
   describeAlarm,
@@ -11,7 +12,7 @@ import {
 } from './describe.ts'
 import { describeFigures, describeLoad } from './describe-load.ts'
 import type { MinuteRow, MinuteValue, Report } from './model.ts'
-import { clockTime, duration, fromZero } from './times.ts'
+import { clockTime, dateOf, duration, fromZero } from './times.ts'
 
 /** A table in words, as the PDF and the HTML draw it. */
 export interface ReportTable {
@@ -331,7 +332,12 @@ function eventTable(report: Report): ReportTable {
     rows: report.events.flatMap(logged => {
       const text =
         logged.entry.event === 'session' && logged.entry.kind === 'mark' ? null : describeEvent(logged)
-      return text === null ? [] : [[time(logged.at), from(logged.at), text]]
+      if (text === null) return []
+      // What was done afterwards may have been done on another day, and has no time in the session.
+      const day = dateOf(logged.at.wallMs, report.utcOffsetMin)
+      return isAfterwards(logged)
+        ? [[`${day} ${time(logged.at)}`, NONE, text]]
+        : [[time(logged.at), from(logged.at), text]]
     }),
   }
 }

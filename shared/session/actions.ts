@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { alarmIds, limitAlarmIds, priorities } from '../alarm/ids.ts'
 import { alarmParameters } from '../limits.ts'
+import { typedName } from '../plain-text.ts'
 import { checkIds } from './discharge.ts'
 import { preDoseIds } from './pre-dose.ts'
 import { scaleIds } from './scales.ts'
@@ -10,7 +11,7 @@ import { confirmables, cuffSites, markKinds, sensorSites } from './types.ts'
  * What people do in a session. The dashboard's requests (`shared/ipc.ts`) are these with a `roomId`; a session script's
  * `do` lines are these as they stand. Schemas are strict: an unknown field is an error, not a silent loss.
  */
-const by = z.string().trim().min(1).max(80)
+const by = typedName(80)
 const shortText = z.string().trim().min(1).max(500)
 const pressure = z.number().int().min(0).max(400)
 
@@ -29,7 +30,7 @@ export const actionSchemas = {
   /** Two identifiers, asked of the patient: they must be the session's. */
   confirmIdentity: z.strictObject({
     by,
-    recordId: z.string().trim().min(1).max(40),
+    recordId: typedName(40),
     birthYear: z.number().int().min(1900).max(2100),
   }),
   /** Answers to the checklist before dosing: what is clear, and what speaks against it, with words. */

@@ -116,6 +116,20 @@ export function openRoom(opening: Opening, now: Instant): RoomState {
   }
 }
 
+/** The room of a session that was held and closed elsewhere: nothing is watched in it any more. */
+export function closedRoom(session: Session, lastSeq: number): RoomState {
+  return {
+    schema: 1,
+    session,
+    alarm: { ...startAlarms(limitsOf(session)), closed: true },
+    lastSeq,
+    vitals: {},
+    beforeDose: {},
+    cuff: { last: null, failed: null, candidates: [] },
+    states: {},
+  }
+}
+
 /** A stored room, as this version knows rooms. Limits are made, never read: the preset's with the recorded changes. */
 export function takeUpRoom(stored: RoomState): RoomState {
   return { ...stored, alarm: takeUpAlarms(stored.alarm, limitsOf(stored.session)) }

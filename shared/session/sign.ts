@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Act } from '../alarm/types.ts'
+import { typedName } from '../plain-text.ts'
 import type { Role } from '../roles.ts'
 import type { Instant } from '../time.ts'
 import type { Session, SessionEvent } from './types.ts'
@@ -71,9 +72,9 @@ export interface Change {
 
 /** Each field's new value, as text, must be of this form. */
 const forms = {
-  initials: z.string().min(1).max(10),
+  initials: typedName(10),
   birthYear: z.coerce.number().int().min(1900).max(2100),
-  recordId: z.string().min(1).max(40),
+  recordId: typedName(40),
   weightKg: z.coerce.number().min(20).max(350),
   lot: z.string().min(1).max(40),
   note: z.string().min(1).max(500),

@@ -4,7 +4,7 @@ import type { NibpReading } from '../../../shared/reading.ts'
 import { scaleIds, scales } from '../../../shared/session/scales.ts'
 import type { Phase, SessionEvent } from '../../../shared/session/types.ts'
 import { words as shared } from '../../../shared/text/en.ts'
-import type { LogEntry } from '../../../shared/views.ts'
+import type { LogEntry, SystemEvent } from '../../../shared/views.ts'
 import { type VitalId, vitals } from '../../../shared/vitals.ts'
 import { text } from '../../text/en.ts'
 
@@ -14,7 +14,10 @@ const words = room.events
 /** An event of the record in a few words for the list; null for what a nurse need not read there. */
 export function describeEvent({ entry }: LogEntry): string | null {
   if (entry.event === 'alarm') return withPerson(describeAlarm(entry), entry.by)
-  if (entry.event !== 'session') return null
+  if (entry.event === 'system') {
+    const noted = describeNote(entry)
+    return noted === null ? null : withPerson(noted, entry.by)
+  }
   const said = describeSession(entry)
   return said === null ? null : withPerson(said, entry.by)
 }
@@ -26,6 +29,12 @@ export function describePressure(reading: NibpReading): string {
     return words.pressureFailed(error ?? room.noValue)
   const said = words.pressure(`${systolic}/${diastolic}`, mean === null ? '' : String(Math.round(mean)))
   return reading.validity === 'invalid' ? words.pressureFailed(room.tiles.implausible) : said
+}
+
+/** What was done with a session in this installation. */
+function describeNote({ kind, format, imported }: SystemEvent): string | null {
+  if (kind === 'export' && format !== undefined) return words.report(format.toUpperCase())
+  return kind === 'import' && imported ? words.imported(imported.file) : null
 }
 
 function describeAlarm(event: AlarmEvent): string {
@@ -181,7 +190,7 @@ function describeManual(event: SessionEvent): string {
 
 /** A word of the catalogue, or the record's own word where the catalogue has none. */
 function lookUp(catalogue: Readonly<Record<string, string>>, key: string): string {
-  return catalogue[key] ?? key
+  return (Object.hasOwn(catalogue, key) ? catalogue[key] : undefined) ?? key
 }
 
 function say(value: unknown): string {

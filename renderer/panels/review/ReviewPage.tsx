@@ -72,6 +72,8 @@ function ReviewHead({ sessionId, review }: { sessionId: string; review: SessionR
           </span>
           {session.simulated ? <span className="badge">{text.room.simulated}</span> : null}
           {session.replayed ? <span className="badge">{text.room.replay}</span> : null}
+          {/* Who imported it, when and from what stands in its record. */}
+          {review.imported ? <span className="badge plain">{words.imported}</span> : null}
         </>
       ) : null}
       <button type="button" className="review-report" onClick={() => openSheet('sign')}>

@@ -1,3 +1,4 @@
+import { isAfterwards } from '../../../shared/report/afterwards.ts'
 import type { SessionCourse } from '../../../shared/review/course.ts'
 import type { TrendRow } from '../../../shared/review/trend.ts'
 import type { LogEntry } from '../../../shared/views.ts'
@@ -100,9 +101,13 @@ export function AuditTable({ log, zeroMs, onMoment }: TimedProps & { readonly lo
         {log.map(logged => (
           <tr key={logged.seq}>
             <td>{logged.seq}</td>
-            <td>{new Date(logged.at.wallMs).toLocaleTimeString('en-GB')}</td>
+            <td>{timeOf(logged)}</td>
             <td>
-              <Moment atMs={logged.at.monoMs} zeroMs={zeroMs} onMoment={onMoment} />
+              {isAfterwards(logged) ? (
+                none
+              ) : (
+                <Moment atMs={logged.at.monoMs} zeroMs={zeroMs} onMoment={onMoment} />
+              )}
             </td>
             <td>{describeEvent(logged) ?? describeBare(logged)}</td>
             <td>{logged.entry.by ?? ''}</td>
@@ -111,6 +116,14 @@ export function AuditTable({ log, zeroMs, onMoment }: TimedProps & { readonly lo
       </tbody>
     </table>
   )
+}
+
+/** What was done afterwards may have been done on another day. */
+function timeOf(logged: LogEntry): string {
+  const at = new Date(logged.at.wallMs)
+  return isAfterwards(logged)
+    ? at.toLocaleString('en-GB', { dateStyle: 'short', timeStyle: 'medium' })
+    : at.toLocaleTimeString('en-GB')
 }
 
 /** What the live list leaves out still stands in the record. */

@@ -1,6 +1,6 @@
 import './start.css'
 import type { SessionSummary } from '../../../shared/views.ts'
-import { openPage, openSheet, tell } from '../../app/ui.ts'
+import { openPage, openSheet } from '../../app/ui.ts'
 import { useTicking } from '../../live/clock.ts'
 import { type LiveRoom, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
@@ -54,6 +54,9 @@ export function StartPage() {
             <button type="button" onClick={() => openSheet('newRoom')}>
               {words.newRoom}
             </button>
+            <button type="button" onClick={() => openSheet('importFile')}>
+              {words.importFile}
+            </button>
           </p>
           <h2 id="recent">{words.recent}</h2>
           <ul className="recent" aria-labelledby="recent">
@@ -68,7 +71,6 @@ export function StartPage() {
 }
 
 function FirstRun() {
-  const count = useLive(state => state.snapshot?.recentSessions.length ?? 0)
   return (
     <div className="first-run">
       <button type="button" onClick={() => openSheet('simulate')} aria-describedby="hint-simulated">
@@ -79,11 +81,7 @@ function FirstRun() {
         {words.connect}
       </button>
       <p id="hint-connect">{words.connectHint}</p>
-      <button
-        type="button"
-        onClick={() => (count === 0 ? tell(words.noRecorded) : undefined)}
-        aria-describedby="hint-recorded"
-      >
+      <button type="button" onClick={() => openSheet('importFile')} aria-describedby="hint-recorded">
         {words.recorded}
       </button>
       <p id="hint-recorded">{words.recordedHint}</p>
@@ -113,6 +111,7 @@ function RecentSession({ session }: { readonly session: SessionSummary }) {
         {session.initials} {session.birthYear} · {session.presetLabel} ·{' '}
         {session.closedAt ? text.room.phases.closed : words.open}
         {session.simulated ? ` · ${words.simulatedMark}` : ''}
+        {session.imported ? ` · ${session.roomName}, ${words.imported}` : ''}
         {session.highAlarms > 0 ? ` · ${words.highAlarms(session.highAlarms)}` : ''}
       </button>
     </li>

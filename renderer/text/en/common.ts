@@ -32,8 +32,10 @@ export const common = {
     connect: 'Connect a monitor',
     connectHint: 'Plug in the cable, choose port and monitor.',
     recorded: 'Open a recorded session',
-    recordedHint: 'Chart and report of an earlier session.',
-    noRecorded: 'No session has been recorded on this computer yet.',
+    recordedHint:
+      'Nothing has been recorded on this computer yet: import the file of a session from another Vigil.',
+    importFile: 'Import a session file',
+    imported: 'from another installation',
     rooms: 'Rooms',
     newSession: 'New session',
     newRoom: 'Add a room',

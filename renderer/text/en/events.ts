@@ -77,4 +77,5 @@ export const events = {
   gapConfirmed: 'Gap confirmed',
   clock: (seconds: string) => `Computer clock stepped by ${seconds} s`,
   report: (format: string) => `${format} report made`,
+  imported: (file: string) => `Imported from another installation, file ${file}`,
 } as const

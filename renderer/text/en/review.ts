@@ -6,6 +6,7 @@ export const review = {
   report: 'Report',
   sign: 'Signatures',
   open: 'open session',
+  imported: 'from another installation',
   chart: 'Moment',
   zoomIn: 'Closer',
   zoomOut: 'Wider',

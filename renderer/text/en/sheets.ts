@@ -103,6 +103,16 @@ export const sheets = {
     kept: (path: string) => `Vigil keeps its copy in ${path}`,
     of: (session: string) => `Session ${session}`,
   },
+  importFile: {
+    title: 'Import a session',
+    note: 'The file that another Vigil made of a closed session: Report, format JSON. All of it is checked before anything is stored; it never changes a session that is here.',
+    file: 'Session file',
+    noFile: 'Choose a session file first.',
+    start: 'Import session',
+    sending: 'The file is being read …',
+    checking: 'The session is being checked and stored …',
+    done: (session: string) => `Session ${session} has been imported.`,
+  },
   close: {
     title: 'Close session',
     note: 'Monitoring and alarms of this session end. The record and the report stay.',

@@ -1,6 +1,8 @@
+import { looksLikeFormula } from '../../plain-text.ts'
 import type { Reading } from '../../reading.ts'
 import { words } from '../../text/en.ts'
 import { vitals } from '../../vitals.ts'
+import { isAfterwards } from '../afterwards.ts'
 import { describeEvent } from '../describe.ts'
 import type { Report } from '../model.ts'
 import { isoTime } from '../times.ts'
@@ -120,9 +122,13 @@ function logRows(report: Report): Placed[] {
   )
   const events = report.events.flatMap(logged => {
     const text = describeEvent(logged)
-    return text === null
-      ? []
-      : [place(report, 3, logged.at, { record: 'event', by: logged.entry.by ?? null, text })]
+    if (text === null) return []
+    const row = { record: 'event', by: logged.entry.by ?? null, text }
+    const placed = place(report, 3, logged.at, row)
+    // It comes last, in the order of the record: its clock need not be the session's.
+    return isAfterwards(logged)
+      ? [{ ...placed, atMs: Number.MAX_VALUE, row: { ...placed.row, minutes_from_t0: null } }]
+      : [placed]
   })
   return [...alarms, ...events]
 }
@@ -130,6 +136,6 @@ function logRows(report: Report): Placed[] {
 function writeCell(value: string | number | null): string {
   if (value === null) return ''
   if (typeof value === 'number') return String(value)
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  const safe = looksLikeFormula(value) || /^[\t\r\n]/.test(value) ? `'${value}` : value
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

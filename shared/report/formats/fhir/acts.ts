@@ -62,6 +62,7 @@ function readAct(context: Context, logged: LogEntry): Act | null {
     case 'alarms':
       return { code: 'alarms', display: 'alarm paused, off or on', action: 'E', text, on }
     case 'report':
+    case 'export':
       return { code: 'report', display: 'make a report', action: 'R', text, on }
     default:
       return null

@@ -1,0 +1,50 @@
+import { statSync } from 'node:fs'
+import { basename } from 'node:path'
+import { createClock } from '../core/clock.ts'
+import { defaultDataDir } from '../core/data-dir.ts'
+import { readVersion } from '../core/version.ts'
+import { checkSize, readSessionBytes } from '../import/read-bytes.ts'
+import { takeIn } from '../import/take-in.ts'
+import { openStore } from '../store/index.ts'
+import type { Command } from './command.ts'
+import { Failure, print, WrongUsage } from './outcome.ts'
+import { optionalText, readBytes } from './values.ts'
+
+/** Whose name stands in the audit trail where nobody is named. */
+const HEADLESS = 'vigil import'
+
+export const importCommand: Command = {
+  usage: 'import FILE [--by NAME]',
+  does: 'a session of another installation, from the file that report --format json made there',
+  more: [
+    'Everything in the file is checked first; then the session is stored whole, or nothing is.',
+    '--by: who imports it, as known to Vigil; the audit trail names them.',
+  ],
+  options: { by: { type: 'string' } },
+  async run(values, [file]) {
+    if (file === undefined) throw new WrongUsage('Name the session file.')
+    if (file === '-') throw new WrongUsage('Name a file: its size must be known before it is read.')
+    // Before a byte is read: whatever its size, it must not fill the memory.
+    const size = statSync(file, { throwIfNoEntry: false })
+    if (size?.isFile()) checkSize(size.size)
+    else if (size && !size.isDirectory()) throw new Failure(`${file} is no file: name a session file.`)
+    const ready = await readSessionBytes(await readBytes(file))
+    const store = openStore(defaultDataDir(), { version: readVersion() })
+    try {
+      const wanted = optionalText(values, 'by')
+      const person = store.people().find(({ name }) => name.toLowerCase() === wanted?.toLowerCase())
+      if (wanted !== undefined && !person)
+        throw new Failure(
+          `Vigil knows nobody called "${wanted}": add the name in the app, or leave --by out.`,
+        )
+      const at = createClock(store.lastInstant()).now()
+      const by = person?.name ?? HEADLESS
+      await takeIn(store, ready, { at, by, file: basename(file).slice(0, 255) })
+      store.touch(at)
+    } finally {
+      store.close()
+    }
+    const { session, records, readings, digest } = ready
+    print({ session: session.id, file, records: records.length, readings: readings.length, digest })
+  },
+}

@@ -1,0 +1,37 @@
+import { SessionFileError } from '../../shared/session-file/format.ts'
+import type { LogEntry } from '../../shared/views.ts'
+import type { Importing, ReadyImport, Store } from '../store/index.ts'
+import { createPace } from './pace.ts'
+
+const AT_ONCE = 500
+
+type ImportStore = Pick<Store, 'session' | 'recordHash' | 'stage' | 'importSession'>
+
+/**
+ * Puts a session that has been read and checked into the store: its readings wait beside the record first, piece by piece,
+ * and all of it is stored in one transaction. Gives the record that says so.
+ *
+ * @throws SessionFileError when the session is here already; StoreError when it could not be stored. Nothing has changed then
+ */
+export async function takeIn(store: ImportStore, ready: ReadyImport, note: Importing): Promise<LogEntry> {
+  refuseKnown(store, ready)
+  const pace = createPace()
+  try {
+    for (let from = 0; from < ready.readings.length; from += AT_ONCE) {
+      store.stage.add(ready.readings.slice(from, from + AT_ONCE))
+      await pace()
+    }
+    return store.importSession(ready, note)
+  } finally {
+    store.stage.clear()
+  }
+}
+
+function refuseKnown(store: ImportStore, { session: { id }, recordHash }: ReadyImport): void {
+  if (!store.session(id)) return
+  throw new SessionFileError(
+    store.recordHash(id) === recordHash
+      ? `Session ${id} is here already, in the same state (record ${recordHash.slice(0, 12)}…): there is nothing to import.`
+      : `Session ${id} is here already, in another state than in the file: nothing was changed; compare the two in their reports.`,
+  )
+}

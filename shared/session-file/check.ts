@@ -1,0 +1,97 @@
+import type { Reading } from '../reading.ts'
+import { limitsOf } from '../session/room-state.ts'
+import { scoreScale } from '../session/scales.ts'
+import type { Session } from '../session/types.ts'
+import { type Instant, SECOND_MS } from '../time.ts'
+import { type FileRecord, type SessionFile, SessionFileError } from './format.ts'
+import { refuse } from './shape.ts'
+
+/*
+ * Whether the parts of a file, each of which is of the known form, can be one session.
+ */
+
+/** After a crash Vigil goes on from its last heartbeat: its line may go back by so much of the room's own time. */
+const BACK_MS = 2 * SECOND_MS
+
+/** @throws SessionFileError */
+export function checkSession(session: Session): void {
+  if (!session.closed || session.phase !== 'closed')
+    throw new SessionFileError(
+      `Session ${session.id} was still open when the file was written: close it there, and export it again.`,
+    )
+  try {
+    limitsOf(session)
+  } catch (error) {
+    throw refuse('the limits of the preset', error instanceof Error ? error.message : String(error))
+  }
+  if (session.speed !== 1 && !session.simulated && !session.replayed)
+    throw refuse('the session', 'only a simulated patient runs faster than the clock')
+  for (const { scale, answers, total } of session.scales ?? []) {
+    const scored = scoreScale(scale, answers)
+    if (!('total' in scored) || scored.total !== total) throw refuse('the scales', `${scale} does not add up`)
+  }
+  for (const [index, { at }] of session.phaseStarts.entries()) {
+    const before = session.phaseStarts[index - 1]
+    if (before && at.monoMs < before.at.monoMs - back(session))
+      throw refuse('the phases', 'they are out of order')
+  }
+}
+
+/** @throws SessionFileError */
+export function checkReading(
+  session: Session,
+  reading: Reading,
+  before: Reading | null,
+  where: string,
+): void {
+  if (reading.sessionId !== session.id) throw refuse(where, `it is of session ${reading.sessionId}`)
+  // A hole is possible: what could not be stored for hours is given up. The digest knows whether this one is meant.
+  if (before && reading.seq <= before.seq) throw refuse(where, 'the readings are out of order')
+  checkTime(session, reading.at, before?.at ?? null, where)
+  const { origin } = reading.source
+  // Nothing simulated, replayed or typed may pass for measured.
+  if (
+    (origin === 'simulated' && !session.simulated) ||
+    (origin === 'replay' && !session.replayed) ||
+    (origin === 'manual' && !session.manual)
+  )
+    throw refuse(where, `a ${origin} value in a session that has none`)
+}
+
+/** @throws SessionFileError */
+export function checkRecords(session: Session, records: readonly FileRecord[], from: number): void {
+  const kindOf = ({ entry }: FileRecord) => (entry.event === 'session' ? entry.kind : '')
+  const closed = records.findIndex(record => kindOf(record) === 'closed')
+  if (closed < 0) throw refuse('the records', 'the close of the session is missing')
+  // What people did after the close has the time of another clock, where the session's own ran fast.
+  for (let index = 0; index <= closed; index++) {
+    const record = records[index]
+    if (record) checkTime(session, record.at, records[index - 1]?.at ?? null, `line ${from + index}`)
+  }
+  const signed = records.filter(record => kindOf(record) === 'signed')
+  for (const { id, recordHash } of session.signatures ?? [])
+    if (
+      !signed.some(({ entry }) => 'id' in entry && entry['id'] === id && entry['recordHash'] === recordHash)
+    )
+      throw refuse(`the ${id}`, 'no record says that it was given')
+  const amended = records.filter(record => kindOf(record) === 'amended')
+  for (const { id } of session.amendments ?? [])
+    if (!amended.some(({ entry }) => 'id' in entry && entry['id'] === id))
+      throw refuse(`the ${id}`, 'no record says that it was made')
+}
+
+/** @throws SessionFileError */
+export function checkMarks({ session, readings }: SessionFile): void {
+  const last = readings.at(-1)?.seq ?? 0
+  const named = [...(session.baseline?.from ?? []), ...session.due.flatMap(({ seq }) => seq ?? [])]
+  if (named.some(seq => seq > last)) throw refuse('the session', 'it names readings that are not there')
+}
+
+function checkTime(session: Session, at: Instant, before: Instant | null, where: string): void {
+  const from = session.opened.at.monoMs - back(session)
+  const to = (session.closed?.at.monoMs ?? at.monoMs) + back(session)
+  if (at.monoMs < from || at.monoMs > to) throw refuse(where, 'its time is not within the session')
+  if (before && at.monoMs < before.monoMs - back(session)) throw refuse(where, 'its time goes back')
+}
+
+const back = ({ speed }: Session): number => BACK_MS * speed

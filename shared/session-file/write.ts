@@ -1,0 +1,47 @@
+import type { Report } from '../report/model.ts'
+import { type DigestText, type FileRecord, SESSION_FORMAT, SESSION_FORMAT_VERSION } from './format.ts'
+
+/** The session of a report as a file. Who makes the report, and when, leaves no trace in it. */
+export function writeSessionFile(report: Report, digest: DigestText): string {
+  const body = [
+    `"session":${JSON.stringify(report.session)},`,
+    `"recordHash":${JSON.stringify(report.recordHash)},`,
+    ...writeList('records', report.records.map(toFileRecord)),
+    ...writeList('readings', report.readings),
+    `"derived":${JSON.stringify(derive(report))}}`,
+    '',
+  ].join('\n')
+  return `${writeHead(digest(body))}\n${body}`
+}
+
+/** The first line. The digest stands on everything after it. */
+export function writeHead(digest: string): string {
+  return `{"format":"${SESSION_FORMAT}","version":${SESSION_FORMAT_VERSION},"digest":"${digest}",`
+}
+
+function writeList(name: string, items: readonly object[]): readonly string[] {
+  return [
+    `"${name}":[`,
+    ...items.map((item, index) => `${JSON.stringify(item)}${index < items.length - 1 ? ',' : ''}`),
+    '],',
+  ]
+}
+
+function toFileRecord({ sessionId: _session, seq: _seq, ...record }: Report['records'][number]): FileRecord {
+  return record
+}
+
+/**
+ * What readers of the file would else have to work out. An import takes none of it: it works it out anew. Alarms name their
+ * records by their places in the file, from 1.
+ */
+function derive(report: Report): object {
+  const places = new Map(report.records.map(({ seq }, index) => [seq, index + 1]))
+  const { zero, end, marks, limits, load, gaps, peaks, due, totals, minutes } = report
+  const setting = { room: report.session.room, utcOffsetMin: report.utcOffsetMin }
+  const alarms = report.alarms.map(({ seqs, ...alarm }) => ({
+    ...alarm,
+    records: seqs.map(seq => places.get(seq) ?? 0),
+  }))
+  return { setting, zero, end, marks, limits, alarms, load, gaps, peaks, due, totals, minutes }
+}
