@@ -1,6 +1,7 @@
 import type { AlarmEvent, AlarmView, AudioView, InactivationView } from './alarm/types.ts'
 import type { Limits } from './limits.ts'
 import type { LinkView } from './link.ts'
+import type { PresetView } from './presets/clinic.ts'
 import type { DeviceState, Flag, NibpReading, Quality, Validity } from './reading.ts'
 import type { SessionCourse } from './review/course.ts'
 import type { Person } from './roles.ts'
@@ -181,9 +182,21 @@ export interface LogEntry {
 /** What happens to the installation rather than to a session. */
 export interface SystemEvent {
   readonly event: 'system'
-  readonly kind: 'started' | 'stopped' | 'person' | 'room' | 'device' | 'sound' | 'export' | 'error' | 'clock'
+  readonly kind:
+    | 'started'
+    | 'stopped'
+    | 'person'
+    | 'room'
+    | 'device'
+    | 'sound'
+    | 'export'
+    | 'error'
+    | 'clock'
+    | 'preset'
   readonly by?: string
   readonly detail?: string
+  /** Of the stored act that this record vouches for. */
+  readonly digest?: string
 }
 
 /** Columns of one streamed vital sign, oldest first. `validity` and `quality` have one letter a value. */
@@ -237,4 +250,6 @@ export interface Snapshot {
   readonly currentPerson: string | null
   readonly recentSessions: readonly SessionSummary[]
   readonly sound: SoundView
+  /** Shipped presets, and each version of the clinic's. */
+  readonly presets: readonly PresetView[]
 }

@@ -11,6 +11,7 @@ import { openStore, type Store } from '../store/index.ts'
 import type { DeviceConfig } from '../store/types.ts'
 import { type ClockSource, createClock } from './clock.ts'
 import { viewDriver } from './devices.ts'
+import { describeProblem, listPresets } from './presets.ts'
 import { answer } from './requests.ts'
 import { createRoom, type Room } from './room.ts'
 import { listScenarios } from './scenarios.ts'
@@ -208,6 +209,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       currentPerson: store.setting('currentPerson'),
       recentSessions: store.sessions(RECENT_SESSIONS),
       sound: viewSound(),
+      presets: listPresets(store),
     })
   }
 
@@ -247,6 +249,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       currentPerson: store.setting('currentPerson'),
       recentSessions: store.sessions(RECENT_SESSIONS),
       sound: viewSound(),
+      presets: listPresets(store),
     }),
     stations,
   }
@@ -321,6 +324,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   if (store.rooms().length === 0) store.addRoom({ id: 'room-1', name: 'Room 1' })
   for (const { id, name } of store.rooms()) addRoom(id, name)
   note({ event: 'system', kind: 'started', detail: `Vigil ${options.version}, ${options.entry}` })
+  for (const problem of store.presets().problems)
+    note({ event: 'system', kind: 'error', detail: describeProblem(problem) })
   const open = new Map(store.openSessions().map(session => [session.roomId, session.state]))
   for (const room of rooms.values()) {
     const configs = store.devices().filter(config => config.roomId === room.id)

@@ -5,6 +5,7 @@ import type { History, LogEntry, SessionSummary } from '../../shared/views.ts'
 import { readNibp, readVitals } from './columns.ts'
 import { explain } from './errors.ts'
 import { openDatabaseReadOnly } from './open.ts'
+import { readPresets, type StoredPresets } from './presets.ts'
 import { fromLogRow, fromReadingRow, parseState, text } from './rows.ts'
 import { prepareOnce } from './statements.ts'
 import { fromSummaryRow } from './summary.ts'
@@ -22,6 +23,8 @@ export interface ReadStore {
   history(sessionId: string): History
   /** The hash of a session's newest log record, which stands on every record before it; null without one. */
   recordHash(sessionId: string): string | null
+  /** Every act on the clinic's presets, oldest first. */
+  presets(): StoredPresets
   /** Recomputes every hash. With a session: of the readings only that session's. @throws StoreError 'damaged' */
   verify(sessionId?: string): Verified
   close(): void
@@ -67,6 +70,7 @@ export function readFrom(db: DatabaseSync, dataDir: string, close: () => void): 
       )
       return row ? text(row, 'hash') : null
     },
+    presets: () => readPresets(prepare),
     verify(sessionId) {
       try {
         return verifyRecord(db, sessionId)

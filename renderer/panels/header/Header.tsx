@@ -1,4 +1,5 @@
 import './header.css'
+import { presetName } from '../../../shared/presets/figures.ts'
 import type { Session } from '../../../shared/session/types.ts'
 import { act } from '../../app/acts.ts'
 import { useTheme } from '../../app/theme.ts'
@@ -28,7 +29,7 @@ export function Header({ room }: { readonly room: LiveRoom }) {
         <>
           <h1>
             {session.patient.initials} {session.patient.birthYear}
-            <span className="dim"> {session.preset.label}</span>
+            <span className="dim"> {presetName(session.preset)}</span>
           </h1>
           <strong data-testid="phase">{phaseName(session)}</strong>
           <span className="clock" data-testid="session-clock">

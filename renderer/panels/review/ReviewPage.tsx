@@ -1,5 +1,6 @@
 import './review.css'
 import { useEffect, useState } from 'react'
+import { presetName } from '../../../shared/presets/figures.ts'
 import type { SessionReview } from '../../../shared/views.ts'
 import { openPage, openReport, openSheet } from '../../app/ui.ts'
 import { fillBuffers, type SessionBuffers } from '../../live/buffers.ts'
@@ -64,7 +65,7 @@ function ReviewHead({ sessionId, review }: { sessionId: string; review: SessionR
         <>
           <h1>
             {session.patient.initials} {session.patient.birthYear}
-            <span className="dim"> {session.preset.label}</span>
+            <span className="dim"> {presetName(session.preset)}</span>
           </h1>
           <span>
             {new Date(session.opened.at.wallMs).toLocaleDateString('en-GB')} · {session.room}
