@@ -114,6 +114,9 @@ export function draftVersion(versions: readonly PresetView[]): string {
   return newest.state === 'draft' ? newest.preset.version : String(Number(newest.preset.version) + 1)
 }
 
+/** How far a clinic may move an end of a required window outwards, in minutes; a project proposal. */
+const WINDOW_SLACK_MIN = 5
+
 /**
  * What a clinic may not change of the preset it began with: the treatment itself, and that what is required is measured.
  * One sentence, or null.
@@ -134,8 +137,9 @@ export function whyNotOfClinic(preset: Preset, base: Preset): string | null {
       return `due.${rule.id}: must be repeated while dosing as in ${base.id}.`
     // The last one moves with the discharge; the others stay near the moment they are required for.
     const isLast = rule.anchor === base.dischargeFrom && rule.fromMin >= base.assessmentAfterMin
-    if (!isLast && (own.targetMin < rule.fromMin || own.targetMin > rule.toMin))
-      return `due.${rule.id}.targetMin: must stay from ${rule.fromMin} to ${rule.toMin} min, the window in ${base.id}.`
+    const [from, to] = [rule.fromMin - WINDOW_SLACK_MIN, rule.toMin + WINDOW_SLACK_MIN]
+    if (!isLast && (own.fromMin < from || own.toMin > to))
+      return `due.${rule.id}: its window must lie between ${from} and ${to} min, near the one in ${base.id}.`
   }
   return null
 }

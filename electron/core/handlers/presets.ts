@@ -104,12 +104,13 @@ function requireDraft(inside: Inside, id: string, version: string, seq: number):
 /** One transaction: the preset as it is now, and the audit record that vouches for it. */
 function write(inside: Inside, act: Omit<PresetRecord, 'seq' | 'wallMs'>, detail: string): void {
   const at = inside.now()
-  inside.store.commit({
+  const entries = inside.store.commit({
     sessionId: null,
     readings: [],
     log: [{ at, entry: { event: 'system', kind: 'preset', by: act.by, detail } }],
     preset: { ...act, wallMs: at.wallMs },
   })
+  for (const entry of entries) inside.publish({ kind: 'log', roomId: null, entry })
   inside.publishStation()
 }
 
