@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { copyPreset, type PresetRecord } from '../../shared/presets/clinic.ts'
 import { spravato84 } from '../../shared/presets/spravato.ts'
 import { openStore, openStoreReadOnly, type Store } from './index.ts'
-import { at } from './testing/record.ts'
+import { at, openSession, SESSION } from './testing/record.ts'
 
 let dir: string
 let store: Store
@@ -129,6 +129,12 @@ describe('presets of the clinic in the store', () => {
       BEGIN SELECT RAISE(ABORT, 'presets are never replaced'); END`)
     expect(() => write('approved', '1', 2000)).toThrow(/never replaced/)
     expect(store.verify()).toMatchObject({ records: 1 })
+  })
+
+  it('of sessions stored before figures had sources are read with none', () => {
+    openSession(store)
+    byHand("UPDATE states SET state = json_remove(state, '$.session.preset.sources')")
+    expect(store.session(SESSION)?.session.preset).toEqual({ ...spravato84, sources: {} })
   })
 
   it('have their place in a record of the first layout too', () => {

@@ -1,5 +1,4 @@
 import './header.css'
-import { presetName } from '../../../shared/presets/figures.ts'
 import type { Session } from '../../../shared/session/types.ts'
 import { act } from '../../app/acts.ts'
 import { useTheme } from '../../app/theme.ts'
@@ -10,6 +9,7 @@ import { type SoundState, unlockSound, useSoundState } from '../../sound/index.t
 import { useStation } from '../../sound/station.ts'
 import { text } from '../../text/en.ts'
 import { SignalMarks } from '../signals/SignalMarks.tsx'
+import { PresetLabel } from './PresetLabel.tsx'
 
 const words = text.room
 
@@ -29,7 +29,7 @@ export function Header({ room }: { readonly room: LiveRoom }) {
         <>
           <h1>
             {session.patient.initials} {session.patient.birthYear}
-            <span className="dim"> {presetName(session.preset)}</span>
+            <PresetLabel preset={session.preset} />
           </h1>
           <strong data-testid="phase">{phaseName(session)}</strong>
           <span className="clock" data-testid="session-clock">

@@ -61,7 +61,8 @@ function PresetButton({ view, isShown }: { readonly view: PresetView; readonly i
     >
       <b>{label}</b>
       <span className="dim">
-        {id} · {words.version(version)} · {shared.presets.states[view.state]}
+        {id} · {words.version(version)}
+        {view.state === 'shipped' ? '' : ` · ${shared.presets.states[view.state]}`}
       </span>
     </button>
   )
