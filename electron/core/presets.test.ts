@@ -32,7 +32,7 @@ beforeEach(async () => {
     ['Dr D', 'director'],
   ])
     await ask('addPerson', { name, role })
-  await ask('setPin', { by: 'Dr D', name: 'Dr D', pin: '4711' })
+  await ask('setPin', { by: 'Dr D', name: 'Dr D', pin: '82739415' })
 })
 afterEach(async () => {
   await core.close()
@@ -70,7 +70,7 @@ const save = (preset: Preset, by = 'Dr D') => refusal('savePreset', { by, preset
 async function approve(more: object = {}): Promise<string> {
   const { preset, acts } = await newest()
   const named = { presetId: ID, version: preset.version, seq: acts.at(-1)?.seq }
-  return refusal('approvePreset', { by: 'Dr D', ...named, pin: '4711', ...more })
+  return refusal('approvePreset', { by: 'Dr D', ...named, pin: '82739415', ...more })
 }
 const withdraw = (version: string, presetId = ID) =>
   refusal('withdrawPreset', { by: 'Dr D', presetId, version, reason: 'new label' })
@@ -159,7 +159,7 @@ describe('presets of a clinic', () => {
     const { preset, acts } = await newest()
     expect(await save(withMedium(preset, 89), by)).toMatch(/this needs director\.$/)
     const named = { by, presetId: ID, version: '1' }
-    expect(await refusal('approvePreset', { ...named, seq: acts.at(-1)?.seq, pin: '4711' })).toMatch(
+    expect(await refusal('approvePreset', { ...named, seq: acts.at(-1)?.seq, pin: '82739415' })).toMatch(
       /this needs director\.$/,
     )
     expect(await refusal('withdrawPreset', { ...named, reason: 'x' })).toMatch(/this needs director\.$/)
@@ -262,7 +262,7 @@ describe('presets of a clinic', () => {
       preset: { id: ID },
       state: 'approved',
     })
-    expect(JSON.stringify(events)).not.toContain('4711')
+    expect(JSON.stringify(events)).not.toContain('82739415')
   })
 
   it('that the store spoilt are named at the start, and not used', async () => {
@@ -282,6 +282,9 @@ describe('presets of a clinic', () => {
     const log = raw.prepare("SELECT event FROM log WHERE event LIKE '%cannot be used by this%'").all()
     raw.close()
     expect(log.length).toBeGreaterThan(0)
+    // A new copy takes no id that is taken.
+    expect(await copy()).toBe('')
+    expect((await snapshot()).presets.at(-1)?.preset.id).toBe('SPRAVATO-84-C2')
     expect(await openSession('SPRAVATO-84')).toBe('')
   })
 })

@@ -116,6 +116,15 @@ describe('presets of the clinic in the store', () => {
     })
   })
 
+  it('that this version does not accept hide older versions, which were not in use any more', () => {
+    write('approved')
+    write('approved', '2', 2000)
+    byHand("UPDATE presets SET preset = json_set(preset, '$.dischargeAfterMin', 60) WHERE seq = 2", true)
+    store.close()
+    store = openStore(dir, { version: 'test' })
+    expect(store.presets()).toMatchObject({ records: [], problems: [{ version: '2' }] })
+  })
+
   it('leave nothing behind when the act cannot be stored', () => {
     write('draft')
     // Longer ago than the newest act: the trigger refuses it, and the log record with it.

@@ -39,10 +39,10 @@ export function readPresets(prepare: Prepare): StoredPresets {
       problems.push({ id, version, sentence: 'id: is not that of its record.' })
     else records.push(fromPresetRow(row, parsed.preset))
   }
-  // A version with any record that cannot be read is not half usable.
-  const isWhole = ({ preset }: PresetRecord) =>
-    !problems.some(({ id, version }) => id === preset.id && version === preset.version)
-  return { records: records.filter(isWhole), problems }
+  // What is in use cannot be read: an older version must not quietly come back in its place.
+  const isUsable = ({ preset }: PresetRecord) =>
+    !problems.some(({ id, version }) => id === preset.id && Number(version) >= Number(preset.version))
+  return { records: records.filter(isUsable), problems }
 }
 
 function fromPresetRow(row: Row, preset: PresetRecord['preset']): PresetRecord {

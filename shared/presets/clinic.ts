@@ -98,10 +98,15 @@ export function choosePreset(
   return { ok: false, error: `The preset ${newest.preset.id} ${what}.` }
 }
 
-/** A new preset of the clinic: version 1, a draft, with an id of its own. */
-export function copyPreset(views: readonly PresetView[], of: Preset, label: string): Preset {
+/** A new preset of the clinic: version 1, a draft, with an id of its own, none of `reserved`. */
+export function copyPreset(
+  views: readonly PresetView[],
+  of: Preset,
+  label: string,
+  reserved: readonly string[] = [],
+): Preset {
   const basedOn = of.clinic?.basedOn ?? { id: of.id, version: of.version }
-  const taken = new Set(views.map(({ preset }) => preset.id))
+  const taken = new Set([...reserved, ...views.map(({ preset }) => preset.id)])
   let number = 1
   while (taken.has(`${basedOn.id}-C${number}`)) number += 1
   return { ...of, id: `${basedOn.id}-C${number}`, version: '1', label, clinic: { basedOn } }

@@ -23,7 +23,9 @@ export const presetHandlers: Pick<
   copyPreset(inside, { by, presetId, version, label }) {
     const views = listPresets(inside.store)
     const { preset: from } = requireVersion(views, presetId, version)
-    const preset = copyPreset(views, from, label)
+    // Ids of presets that are stored but cannot be read are taken too.
+    const reserved = inside.store.presets().problems.map(({ id }) => id)
+    const preset = copyPreset(views, from, label, reserved)
     const detail = `${name(preset)} copied from ${name(from)} as "${label}"`
     write(inside, { state: 'draft', by, reason: null, preset }, detail)
     return { presetId: preset.id, version: preset.version }
