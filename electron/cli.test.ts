@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { copyPreset } from '../shared/presets/clinic.ts'
+import { withSources } from '../shared/presets/figures.ts'
+import { spravato84 } from '../shared/presets/spravato.ts'
 import { storeScript } from './import/testing/stored.ts'
 import { writeHeader, writeRecord } from './ports/capture/format.ts'
 import { openStore } from './store/index.ts'
@@ -90,6 +93,7 @@ const wrong: readonly (readonly [args: readonly string[], code: number, message:
     [['monitor', '--device', 'x@/dev/y'], 2, /no driver "x"/],
     [['replay'], 2, /Name the session script/],
     [['replay', '-', '--preset', 'x'], 2, /no preset "x"; known are SPRAVATO-56, SPRAVATO-84/],
+    [['replay', '-', '--preset', '/no/such.json'], 1, /There is no file \/no\/such\.json: check the path/],
     [['replay', '-'], 1, /Line 2 of the script/, '{"t":0,"end":true}\n{"t":1,"do":"dance"}'],
     [['report', 'S-1', '--format', 'docx', '--out', 'x'], 2, /--format must be one of pdf/],
     [['report', 'S-1', '--format', 'pdf'], 2, /--out is missing/],
@@ -318,6 +322,53 @@ describe('the commands', () => {
     ])
     expect(vigil(['replay', file]).out).toBe(first.out)
   })
+
+  it('take a preset as a file, or an approved one of the clinic by its id', () => {
+    const run = (preset: string, env: Record<string, string> = {}) =>
+      vigil(['replay', '-', '--preset', preset], { input: script, env })
+    const severity = (out: string) =>
+      lines(out).find(({ alarm, transition }) => alarm === 'systolic-high' && transition === 'raised')?.[
+        'priority'
+      ]
+    const copy = copyPreset([], spravato84, 'Ours')
+    const row = copy.limits['systolic-high']
+    const levels = { medium: [160, 0], high: [190, 0] } as const
+    const own = withSources(
+      { ...copy, limits: { ...copy.limits, 'systolic-high': { ...row, levels } } },
+      copy,
+      spravato84,
+      'test',
+    )
+    const file = join(dir, 'own.json')
+    writeFileSync(file, JSON.stringify(own))
+    // 184 mmHg: HIGH under the shipped preset, MEDIUM under this one.
+    expect(severity(run('SPRAVATO-84').out)).toBe('high')
+    expect(severity(run(file).out)).toBe('medium')
+
+    writeFileSync(file, JSON.stringify({ ...own, dischargeAfterMin: 60 }))
+    expect(run(file)).toMatchObject({ code: 1, out: '' })
+    expect(run(file).err).toMatch(/own\.json is no preset that can be used: dischargeAfterMin: must be from/)
+    writeFileSync(file, JSON.stringify({ ...own, id: 'SPRAVATO-84' }))
+    expect(run(file).err).toMatch(/other figures than SPRAVATO-84, which ships with Vigil: give it an id/)
+    writeFileSync(file, '{"id":')
+    expect(run(file)).toMatchObject({ code: 1 })
+    expect(run(file).err).toMatch(/own\.json is not JSON/)
+
+    const env = { VIGIL_DATA: join(dir, 'clinic') }
+    const store = openStore(env.VIGIL_DATA, { version: 'test' })
+    const write = (state: 'draft' | 'approved') =>
+      store.commit({
+        sessionId: null,
+        readings: [],
+        log: [{ at: { monoMs: 0, wallMs: 0 }, entry: { event: 'system', kind: 'preset' } }],
+        preset: { state, by: 'Dr D', wallMs: 0, reason: null, preset: own },
+      })
+    write('draft')
+    expect(run(own.id, env).err).toMatch(/is a draft: the medical director must approve it first/)
+    write('approved')
+    store.close()
+    expect(severity(run(own.id, env).out)).toBe('medium')
+  }, 60_000)
 
   it('report makes a PDF whose text holds the alarm and its acknowledgement, and never overwrites', () => {
     const file = join(dir, 'for-report.ndjson')

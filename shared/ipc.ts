@@ -3,8 +3,10 @@ import type { Priority } from './alarm/ids.ts'
 import { priorities } from './alarm/ids.ts'
 import type { AlarmEvent } from './alarm/types.ts'
 import { hasControls, typedName } from './plain-text.ts'
+import type { PresetView } from './presets/clinic.ts'
+import { presetId, presetLabel, presetSchema } from './presets/schema.ts'
 import type { Reading, Sample } from './reading.ts'
-import { type Person, type Role, roles } from './roles.ts'
+import { clinicians, type Person, prescribers, type Role, roles } from './roles.ts'
 import { actionSchemas } from './session/actions.ts'
 import { amendables, meanings } from './session/sign.ts'
 import { CHUNK_BYTES } from './session-file/format.ts'
@@ -33,8 +35,8 @@ import type {
 z.config({ jitless: true })
 
 const everyone: readonly Role[] = roles
-const carers: readonly Role[] = ['nurse', 'clinician', 'prescriber']
-const deviceKeepers: readonly Role[] = ['nurse', 'clinician', 'prescriber', 'admin']
+const carers: readonly Role[] = ['nurse', ...clinicians]
+const deviceKeepers: readonly Role[] = ['nurse', 'clinician', 'prescriber', 'admin', 'director']
 
 const by = typedName(80)
 const roomId = z.string().min(1).max(60)
@@ -44,6 +46,7 @@ const deviceId = z.string().min(1).max(80)
 const pin = z.string().regex(/^\d{4,12}$/, 'a PIN is 4 to 12 digits')
 const importId = z.string().min(1).max(60)
 const captureId = z.string().min(1).max(200)
+const presetVersion = z.string().min(1).max(6)
 
 interface RequestEntry {
   readonly payload: z.ZodType
@@ -156,7 +159,7 @@ export const requests = {
   startDosing: { payload: actionSchemas.startDosing.extend({ roomId }), roles: carers },
   confirmIdentity: { payload: actionSchemas.confirmIdentity.extend({ roomId }), roles: carers },
   recordPreDose: { payload: actionSchemas.recordPreDose.extend({ roomId }), roles: carers },
-  overrideGate: { payload: actionSchemas.overrideGate.extend({ roomId }), roles: ['prescriber'] },
+  overrideGate: { payload: actionSchemas.overrideGate.extend({ roomId }), roles: prescribers },
   recordDevice: { payload: actionSchemas.recordDevice.extend({ roomId }), roles: carers },
   endDosing: { payload: actionSchemas.endDosing.extend({ roomId }), roles: carers },
   recordBooster: { payload: actionSchemas.recordBooster.extend({ roomId }), roles: carers },
@@ -174,18 +177,18 @@ export const requests = {
   resumeAlarms: { payload: actionSchemas.resumeAlarms.extend({ roomId }), roles: carers },
   turnAlarmOff: {
     payload: actionSchemas.turnAlarmOff.extend({ roomId }),
-    roles: ['clinician', 'prescriber'],
+    roles: clinicians,
   },
   turnAlarmOn: { payload: actionSchemas.turnAlarmOn.extend({ roomId }), roles: carers },
   setSites: { payload: actionSchemas.setSites.extend({ roomId }), roles: carers },
   setCuffCycle: { payload: actionSchemas.setCuffCycle.extend({ roomId }), roles: carers },
-  changeLimit: { payload: actionSchemas.changeLimit.extend({ roomId }), roles: ['clinician', 'prescriber'] },
-  setBaseline: { payload: actionSchemas.setBaseline.extend({ roomId }), roles: ['clinician', 'prescriber'] },
+  changeLimit: { payload: actionSchemas.changeLimit.extend({ roomId }), roles: clinicians },
+  setBaseline: { payload: actionSchemas.setBaseline.extend({ roomId }), roles: clinicians },
   excuseMeasurement: { payload: actionSchemas.excuseMeasurement.extend({ roomId }), roles: carers },
   confirmGap: { payload: actionSchemas.confirmGap.extend({ roomId }), roles: carers },
   recordScale: { payload: actionSchemas.recordScale.extend({ roomId }), roles: carers },
   confirmCheck: { payload: actionSchemas.confirmCheck.extend({ roomId }), roles: carers },
-  overrideCheck: { payload: actionSchemas.overrideCheck.extend({ roomId }), roles: ['prescriber'] },
+  overrideCheck: { payload: actionSchemas.overrideCheck.extend({ roomId }), roles: prescribers },
   handOver: { payload: actionSchemas.handOver.extend({ roomId }), roles: carers },
   startDischarge: { payload: actionSchemas.startDischarge.extend({ roomId }), roles: carers },
   closeSession: { payload: actionSchemas.closeSession.extend({ roomId }), roles: carers },
@@ -208,6 +211,30 @@ export const requests = {
       pin,
     }),
     roles: carers,
+  },
+  /** A preset of the clinic, made from a shipped one or from another of the clinic: a draft. */
+  copyPreset: {
+    payload: z.strictObject({ by, presetId, version: presetVersion, label: presetLabel }),
+    roles: ['director'],
+  },
+  /** Changes the newest version of a clinic's preset: its draft, or a new one. `reason`: the source of what is changed. */
+  savePreset: {
+    payload: z.strictObject({ by, preset: presetSchema, reason: z.string().trim().min(1).max(300) }),
+    roles: ['director'],
+  },
+  /** Lets the clinic use a draft. `seq`: of the act that was looked at. */
+  approvePreset: {
+    payload: z.strictObject({ by, presetId, version: presetVersion, seq: z.number().int(), pin }),
+    roles: ['director'],
+  },
+  withdrawPreset: {
+    payload: z.strictObject({
+      by,
+      presetId,
+      version: presetVersion,
+      reason: z.string().trim().min(1).max(500),
+    }),
+    roles: ['director'],
   },
   /** Makes the file in the core and gives it back; a copy stays in the data folder. Never overwrites. */
   makeReport: {
@@ -283,6 +310,8 @@ interface Results {
   addPerson: Person
   addRoom: { readonly roomId: string }
   addDevice: { readonly deviceId: string }
+  copyPreset: PresetName
+  savePreset: PresetName
   openSession: { readonly sessionId: string }
   openReplay: { readonly sessionId: string }
   listCaptures: readonly CaptureView[]
@@ -293,6 +322,12 @@ interface Results {
   importSession: { readonly sessionId: string }
 }
 export type Result<N extends RequestName> = N extends keyof Results ? Results[N] : null
+
+/** Which preset, and which version of it. */
+export interface PresetName {
+  readonly presetId: string
+  readonly version: string
+}
 
 export interface ReportFile {
   readonly fileName: string
@@ -334,6 +369,7 @@ export type CoreEvent =
       readonly currentPerson: string | null
       readonly recentSessions: readonly SessionSummary[]
       readonly sound: SoundView
+      readonly presets: readonly PresetView[]
     }
   /**
    * Play this burst now and answer with `soundPlayed`. `clinicianListens`: a treatment room may be quiet, and then

@@ -1,5 +1,5 @@
 import { isLimitAlarm, type LimitAlarmId, limitAlarmIds, type Priority, priorities } from './alarm/ids.ts'
-import type { Role } from './roles.ts'
+import { clinicians, prescribers, type Role } from './roles.ts'
 import { SECOND_MS } from './time.ts'
 import type { VitalId } from './vitals.ts'
 
@@ -159,8 +159,8 @@ export const editableRanges: Readonly<
 
 const mayEdit: Readonly<Record<Priority, readonly Role[]>> = {
   low: [],
-  medium: ['clinician', 'prescriber'],
-  high: ['prescriber'],
+  medium: clinicians,
+  high: prescribers,
 }
 
 export type LimitChange =

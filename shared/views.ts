@@ -1,6 +1,7 @@
 import type { AlarmEvent, AlarmView, AudioView, InactivationView } from './alarm/types.ts'
 import type { Limits } from './limits.ts'
 import type { LinkView } from './link.ts'
+import type { PresetView } from './presets/clinic.ts'
 import type { DeviceState, Flag, NibpReading, Quality, Validity } from './reading.ts'
 import type { SessionCourse } from './review/course.ts'
 import type { Person } from './roles.ts'
@@ -214,6 +215,7 @@ export interface SystemEvent {
     | 'import'
     | 'error'
     | 'clock'
+    | 'preset'
   readonly by?: string
   readonly detail?: string
   /** The session of which a report was made, or that was imported. */
@@ -223,6 +225,8 @@ export interface SystemEvent {
   readonly path?: string
   /** Of the imported session. */
   readonly imported?: Imported
+  /** Of the stored act that this record vouches for. */
+  readonly digest?: string
 }
 
 /** Where an imported session came from. */
@@ -299,4 +303,6 @@ export interface Snapshot {
   readonly currentPerson: string | null
   readonly recentSessions: readonly SessionSummary[]
   readonly sound: SoundView
+  /** Shipped presets, and each version of the clinic's. */
+  readonly presets: readonly PresetView[]
 }

@@ -13,7 +13,7 @@ import { print, WrongUsage } from './outcome.ts'
 import { readNumber, readPreset, requireDriverNamed } from './values.ts'
 
 export const monitor: Command = {
-  usage: 'monitor --device DRIVER[:BAUD]@PATH ... [--preset ID] [--seconds N]',
+  usage: 'monitor --device DRIVER[:BAUD]@PATH ... [--preset ID|FILE.json] [--seconds N]',
   does: 'a live session without a window: readings and alarm events',
   options: {
     device: { type: 'string', multiple: true },
@@ -25,7 +25,7 @@ export const monitor: Command = {
     if (named.length === 0)
       throw new WrongUsage('Name at least one --device DRIVER@PATH, or DRIVER:BAUD@PATH.')
     const configs = named.map(readDevice)
-    const preset = readPreset(values)
+    const preset = await readPreset(values)
     const seconds = readNumber(values, 'seconds', { min: 0.1, max: 1e7, default: Number.POSITIVE_INFINITY })
 
     const startedMs = performance.now()

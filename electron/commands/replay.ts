@@ -9,12 +9,12 @@ import { readBytes, readPreset } from './values.ts'
 export const REPLAY_T0_WALL_MS = Date.UTC(2026, 0, 1, 9, 0, 0)
 
 export const replay: Command = {
-  usage: 'replay SCRIPT.ndjson|FILE.vcap [--preset ID]',
+  usage: 'replay SCRIPT.ndjson|FILE.vcap [--preset ID|FILE.json]',
   does: 'a session script or a capture on a virtual clock: alarm and session events out',
   options: { preset: { type: 'string' } },
   async run(values, [file]) {
     if (file === undefined) throw new WrongUsage('Name the session script.')
-    const preset = readPreset(values)
+    const preset = await readPreset(values)
     const bytes = await readBytes(file)
     if (isCapture(bytes)) {
       const { capture, driver } = openCapture(bytes)

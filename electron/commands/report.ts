@@ -1,3 +1,4 @@
+import type { Preset } from '../../shared/presets/index.ts'
 import { HEADLESS } from '../../shared/report/formats/fhir/index.ts'
 import { makeReport, type Report } from '../../shared/report/model.ts'
 import { parseScript, replayScript } from '../../shared/session/script.ts'
@@ -32,7 +33,7 @@ export const report: Command = {
     if (pseudonymised && format !== 'fhir')
       throw new WrongUsage('--pseudonymised goes with --format fhir: the other formats name the patient.')
     const made = of.endsWith('.ndjson')
-      ? replayReport(await readText(of), readPreset(values))
+      ? replayReport(await readText(of), await readPreset(values))
       : storedReport(of)
     const { bytes, mediaType } = await exportReport(made, format, { pseudonymised })
     try {
@@ -61,7 +62,7 @@ function storedReport(sessionId: string): Report {
 }
 
 /** A script's report is the same whenever it is made: all its times are virtual. */
-function replayReport(script: string, preset: ReturnType<typeof readPreset>): Report {
+function replayReport(script: string, preset: Preset): Report {
   const { state, readings, log } = replayScript(parseScript(script), {
     preset,
     sessionId: 'script',

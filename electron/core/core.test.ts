@@ -139,7 +139,7 @@ describe('the core', () => {
     expect(await ask('acknowledge', { by: 'Office', roomId: 'room-1' })).toMatchObject({
       ok: false,
       code: 'forbidden',
-      message: 'Office is staff; this needs nurse, clinician or prescriber.',
+      message: 'Office is staff; this needs nurse, clinician, prescriber or director.',
     })
     expect(await ask('acknowledge', { by: 'Nobody', roomId: 'room-1' })).toMatchObject({ code: 'forbidden' })
     const limit = { roomId: 'room-1', alarm: 'spo2-low', priority: 'medium', limit: 88 }

@@ -10,6 +10,7 @@ import type { DeviceConfig } from '../store/types.ts'
 import { createAlarmSound } from './alarm-sound.ts'
 import { type ClockSource, createClock } from './clock.ts'
 import { viewDriver } from './devices.ts'
+import { describeProblem, listPresets } from './presets.ts'
 import { answer } from './requests.ts'
 import { createRoom, type Room } from './room.ts'
 import { listScenarios } from './scenarios.ts'
@@ -166,6 +167,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       currentPerson: store.setting('currentPerson'),
       recentSessions: store.sessions(RECENT_SESSIONS),
       sound: viewSound(),
+      presets: listPresets(store),
     })
   }
 
@@ -197,6 +199,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       currentPerson: store.setting('currentPerson'),
       recentSessions: store.sessions(RECENT_SESSIONS),
       sound: viewSound(),
+      presets: listPresets(store),
     }),
     stations,
     uploads: createUploads(),
@@ -266,6 +269,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   if (store.rooms().length === 0) store.addRoom({ id: 'room-1', name: 'Room 1' })
   for (const { id, name } of store.rooms()) addRoom(id, name)
   note({ event: 'system', kind: 'started', detail: `Vigil ${options.version}, ${options.entry}` })
+  for (const problem of store.presets().problems)
+    note({ event: 'system', kind: 'error', detail: describeProblem(problem) })
   const open = new Map(store.openSessions().map(session => [session.roomId, session.state]))
   for (const room of rooms.values()) {
     const configs = store.devices().filter(config => config.roomId === room.id)

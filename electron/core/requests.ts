@@ -1,11 +1,12 @@
 import { type Answer, type RequestName, requests } from '../../shared/ipc.ts'
-import type { Person, Role } from '../../shared/roles.ts'
+import { clinicians, type Person, type Role } from '../../shared/roles.ts'
 import { type Action, type ActionName, actionNames } from '../../shared/session/actions.ts'
 import type { Inside, Sender } from './core.ts'
 import { captureHandlers } from './handlers/captures.ts'
 import { deviceHandlers } from './handlers/devices.ts'
 import { type Handlers, personNamed, Refusal, requireRoom } from './handlers/handler.ts'
 import { importHandlers } from './handlers/imports.ts'
+import { presetHandlers } from './handlers/presets.ts'
 import { sessionHandlers } from './handlers/sessions.ts'
 import { signHandlers } from './handlers/sign.ts'
 import { stationHandlers } from './handlers/station.ts'
@@ -82,6 +83,7 @@ const handlers: Handlers = {
   ...captureHandlers,
   ...signHandlers,
   ...importHandlers,
+  ...presetHandlers,
 }
 
 async function handle(
@@ -116,7 +118,7 @@ function act(inside: Inside, name: ActionName, payload: object, role: Role | nul
 function requireSecond(inside: Inside, name: string): void {
   const person = personNamed(inside, name)
   if (!person) throw new Refusal(`Vigil knows nobody called "${name}": add the name first.`)
-  if (person.role !== 'clinician' && person.role !== 'prescriber')
+  if (!clinicians.includes(person.role))
     throw new Refusal(`${person.name} is ${person.role}; only a clinician or prescriber may sign too.`)
 }
 

@@ -1,7 +1,6 @@
 import type { MonitorCommand } from '../../devices/driver.ts'
 import type { AlarmEvent } from '../../shared/alarm/types.ts'
 import type { CoreEvent } from '../../shared/ipc.ts'
-import { presets } from '../../shared/presets/index.ts'
 import type { Sample, Source, WaveSample } from '../../shared/reading.ts'
 import type { Role } from '../../shared/roles.ts'
 import type { Action } from '../../shared/session/actions.ts'
@@ -354,12 +353,4 @@ function joinWaves(waves: readonly { deviceId: string; sample: WaveSample }[]) {
     joined.set(deviceId, piece)
   }
   return joined.values()
-}
-
-/** The preset of this id. @throws Error naming those there are */
-export function requirePreset(id: string) {
-  const preset = presets.find(candidate => candidate.id.toUpperCase() === id.toUpperCase())
-  if (!preset)
-    throw new Error(`There is no preset "${id}"; known are ${presets.map(known => known.id).join(', ')}.`)
-  return preset
 }

@@ -115,7 +115,7 @@ describe('a wrong file', () => {
       session,
       'preset.limits.systolic-low.levels',
       { high: [240, 0] },
-      /limits of the preset/,
+      /preset\.limits/,
     ],
     ['a reading of another session', reading, 'sessionId', 'S-2', /is of session S-2/],
     ['simulated values as measured ones', session, 'simulated', false, /a simulated value in a session/],

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { type PresetRow, presetColumns } from './presets.ts'
 import { logColumns, type Row, readingColumns } from './rows.ts'
 
 /** What the first link of a chain stands on. */
@@ -27,6 +28,11 @@ export function hashRecord(row: Row, prevHash: string): string {
 /** SHA-256 of a stored state, by which a log record vouches for it. */
 export function digestState(state: string): string {
   return createHash('sha256').update(state).digest('hex')
+}
+
+/** SHA-256 of one act on a preset of the clinic, by which its log record vouches for it. */
+export function digestPreset(row: Row | PresetRow): string {
+  return digest(presetColumns.map(name => row[name]))
 }
 
 function digest(fields: readonly unknown[]): string {

@@ -6,6 +6,7 @@ import { readNibp, readVitals } from './columns.ts'
 import { explain } from './errors.ts'
 import { readImport, readNotes } from './import.ts'
 import { openDatabaseReadOnly } from './open.ts'
+import { readPresets, type StoredPresets } from './presets.ts'
 import { fromLogRow, fromReadingRow, fromRecordRow, number, parseState, text } from './rows.ts'
 import { prepareOnce } from './statements.ts'
 import { fromSummaryRow } from './summary.ts'
@@ -32,6 +33,8 @@ export interface ReadStore {
    * session that nothing has been added to it is the one that it came with.
    */
   recordHash(sessionId: string): string | null
+  /** Every act on the clinic's presets, oldest first. */
+  presets(): StoredPresets
   /** Recomputes every hash. With a session: of the readings only that session's. @throws StoreError 'damaged' */
   verify(sessionId?: string): Verified
   close(): void
@@ -89,6 +92,7 @@ export function readFrom(db: DatabaseSync, dataDir: string, close: () => void): 
       const imported = readImport(prepare, sessionId)
       return imported?.lastSeq === number(row, 'seq') ? imported.recordHash : text(row, 'hash')
     },
+    presets: () => readPresets(prepare),
     verify(sessionId) {
       try {
         return verifyRecord(db, sessionId)

@@ -1,4 +1,4 @@
-import { findPreset } from '../../shared/presets/index.ts'
+import { findPreset, type Preset } from '../../shared/presets/index.ts'
 import {
   type Flag,
   knownFlags,
@@ -166,7 +166,11 @@ export function parseState(row: Row): RoomState {
 /** The first sessions kept only the id of their preset, when there was only one version of each. */
 function withPreset(state: RoomState): RoomState {
   const { session } = state
-  if ('limits' in session.preset) return state
+  // Sources of single figures came a little later than whole presets.
+  if ('limits' in session.preset)
+    return 'sources' in session.preset
+      ? state
+      : { ...state, session: { ...session, preset: { ...(session.preset as Preset), sources: {} } } }
   const { id } = session.preset as { readonly id: string }
   const preset = findPreset(id)
   if (!preset) throw new TypeError(`This version of Vigil has no preset "${id}".`)

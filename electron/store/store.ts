@@ -4,10 +4,11 @@ import type { RoomState } from '../../shared/session/room-state.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { LogEntry } from '../../shared/views.ts'
 import { backUpDaily } from './backup.ts'
-import { digestState, type Head, hashReading, hashRecord, noLinks } from './chain.ts'
+import { digestPreset, digestState, type Head, hashReading, hashRecord, noLinks } from './chain.ts'
 import { explain } from './errors.ts'
 import { createStage, ELSEWHERE, type Importing, planImport, type ReadyImport, type Stage } from './import.ts'
 import { openDatabase } from './open.ts'
+import { presetColumns, type StoredPresets, toPresetRow } from './presets.ts'
 import { type ReadStore, readFrom } from './read.ts'
 import {
   type LogRow,
@@ -72,6 +73,7 @@ const sql = {
   addRecord: insertInto('log', [...logColumns, 'prev_hash', 'hash']),
   moveHead: `INSERT INTO heads (chain, seq, hash) VALUES (?, ?, ?)
     ON CONFLICT (chain) DO UPDATE SET seq = excluded.seq, hash = excluded.hash`,
+  addPreset: insertInto('presets', ['seq', ...presetColumns]),
   addSession: insertInto('sessions', ['id', 'room_id', ...summaryColumns]),
   addState: insertInto('states', ['session_id', 'state']),
   setSession: `UPDATE sessions SET ${summaryColumns.map(name => `${name} = ?`).join(', ')},
@@ -90,6 +92,9 @@ export function openStore(dataDir: string, { version, maxPages }: StoreOptions):
   const station = hostname()
   /** Where each chain ends; only what is on the disk. */
   const heads = new Map<string, Head>()
+  const reading = readFrom(db, dataDir, close)
+  /** Read and checked once; only `commit` adds to them. */
+  let knownPresets: StoredPresets | null = null
 
   /** Runs statements as one transaction: all of it is stored, or nothing. @throws StoreError */
   function atomically<T>(run: () => T): T {
@@ -127,7 +132,7 @@ export function openStore(dataDir: string, { version, maxPages }: StoreOptions):
     return { seq, hash }
   }
 
-  function commit({ sessionId, state, readings, log }: Commit): readonly LogEntry[] {
+  function commit({ sessionId, state, readings, log, preset }: Commit): readonly LogEntry[] {
     const logBefore = headOf(LOG)
     const readingsBefore = sessionId === null ? null : headOf(sessionId)
     const stored = atomically(() => {
@@ -137,8 +142,13 @@ export function openStore(dataDir: string, { version, maxPages }: StoreOptions):
       const stateText = state === undefined ? null : JSON.stringify(state)
       const stateDigest = stateText === null ? null : digestState(stateText)
       let logEnd = logBefore
-      const entries = log.map(({ at, entry, context }): LogEntry => {
+      const presetRow = preset && toPresetRow(preset)
+      const entries = log.map(({ at, entry: said, context }, index): LogEntry => {
         const seq = logEnd.seq + 1
+        const entry =
+          presetRow && index === 0 && said.event === 'system'
+            ? { ...said, digest: digestPreset(presetRow) }
+            : said
         const row: LogRow = {
           seq,
           session_id: sessionId,
@@ -161,12 +171,16 @@ export function openStore(dataDir: string, { version, maxPages }: StoreOptions):
         const high = log.filter(({ entry }) => isNewHigh(entry)).length
         prepare(sql.setSession).run(...summarise(state.session), high, sessionId)
       }
+      const [first] = entries
+      if (presetRow && first)
+        prepare(sql.addPreset).run(first.seq, ...presetColumns.map(name => presetRow[name]))
       if (logEnd !== logBefore) prepare(sql.moveHead).run(LOG, logEnd.seq, logEnd.hash)
       if (sessionId !== null && readingsEnd && readingsEnd !== readingsBefore)
         prepare(sql.moveHead).run(sessionId, readingsEnd.seq, readingsEnd.hash)
       return { entries, logEnd, readingsEnd }
     })
     heads.set(LOG, stored.logEnd)
+    if (preset) knownPresets = null
     if (sessionId !== null && stored.readingsEnd) heads.set(sessionId, stored.readingsEnd)
     return stored.entries
   }
@@ -208,10 +222,11 @@ export function openStore(dataDir: string, { version, maxPages }: StoreOptions):
   }
 
   return {
-    ...readFrom(db, dataDir, close),
+    ...reading,
     commit,
     stage,
     importSession,
+    presets: () => (knownPresets ??= reading.presets()),
     openSession(roomId, state) {
       const { session } = state
       atomically(() => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { AlarmEvent } from '../../shared/alarm/types.ts'
+import type { PresetRecord } from '../../shared/presets/clinic.ts'
 import type { Reading } from '../../shared/reading.ts'
 import type { RoomState } from '../../shared/session/room-state.ts'
 import type { SessionEvent } from '../../shared/session/types.ts'
@@ -43,6 +44,8 @@ export interface Commit {
     readonly entry: AlarmEvent | SessionEvent | SystemEvent
     readonly context?: LogContext
   }[]
+  /** An act on a preset of the clinic; the first log record says the same, and vouches for it. */
+  readonly preset?: Omit<PresetRecord, 'seq'>
 }
 
 export interface Verified {
@@ -56,7 +59,7 @@ export interface Verified {
 
 /** Where the record stops being what was written. */
 export interface Broken {
-  readonly table: 'log' | 'readings' | 'states'
+  readonly table: 'log' | 'readings' | 'states' | 'presets'
   /** Of the log record or the reading; for a state, of the log record that vouches for it. */
   readonly seq: number
   readonly sessionId: string | null

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { digestState, type Head, hashReading, hashRecord, noLinks } from './chain.ts'
+import { digestPreset, digestState, type Head, hashReading, hashRecord, noLinks } from './chain.ts'
 import { hex, maybeNumber, maybeText, number, type Row, text } from './rows.ts'
 import type { Broken, Verified } from './types.ts'
 
@@ -21,7 +21,7 @@ export function verifyRecord(db: DatabaseSync, sessionId?: string): Verified {
     const integrity = text(db.prepare('PRAGMA integrity_check(1)').get() ?? {}, 'integrity_check')
     const heads = readHeads(db)
     const log = checkLog(db, heads.get('log') ?? noLinks)
-    let firstBroken = log.broken
+    let firstBroken = log.broken ?? checkPresets(db, log.presets)
     let readings = 0
     for (const id of sessionId === undefined ? listSessions(db) : [sessionId]) {
       const vouched = log.vouched.get(id) ?? { readings: [], state: null }
@@ -43,8 +43,11 @@ function checkLog(
   readonly count: number
   readonly broken: Broken | null
   readonly vouched: ReadonlyMap<string, Vouched>
+  /** What it says of acts on presets: digests by sequence number. */
+  readonly presets: ReadonlyMap<number, string>
 } {
   const vouched = new Map<string, Vouched>()
+  const presets = new Map<number, string>()
   let broken: Broken | null = null
   let previous = noLinks
   let count = 0
@@ -60,10 +63,30 @@ function checkLog(
       broken = { table: 'log', seq, sessionId, reason: 'the record was changed' }
     previous = { seq, hash: text(row, 'hash') }
     if (sessionId !== null) gather(vouched, sessionId, row)
+    else gatherPreset(presets, seq, row)
   }
   if (broken === null && (previous.seq !== head.seq || previous.hash !== head.hash))
     broken = endsElsewhere('log', null, previous, head)
-  return { count, broken, vouched }
+  return { count, broken, vouched, presets }
+}
+
+function gatherPreset(presets: Map<number, string>, seq: number, row: Row): void {
+  const event: unknown = JSON.parse(text(row, 'event'))
+  if (typeof event !== 'object' || event === null || !('kind' in event) || event.kind !== 'preset') return
+  if ('digest' in event && typeof event.digest === 'string') presets.set(seq, event.digest)
+}
+
+/** Each act on a preset of the clinic is what its log record vouches for, and none is missing. */
+function checkPresets(db: DatabaseSync, vouched: ReadonlyMap<number, string>): Broken | null {
+  const breaks = (seq: number, reason: string): Broken => ({ table: 'presets', seq, sessionId: null, reason })
+  const missing = new Set(vouched.keys())
+  for (const row of db.prepare('SELECT * FROM presets ORDER BY seq').iterate()) {
+    const seq = number(row, 'seq')
+    missing.delete(seq)
+    if (vouched.get(seq) !== digestPreset(row)) return breaks(seq, 'the preset was changed')
+  }
+  const [first] = missing
+  return first === undefined ? null : breaks(first, 'the preset is missing')
 }
 
 function gather(vouched: Map<string, Vouched>, sessionId: string, row: Row): void {

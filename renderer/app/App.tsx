@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { useTicking } from '../live/clock.ts'
 import { isLost, type LiveRoom, useLive } from '../live/store.ts'
 import { DevicesPage } from '../panels/devices/DevicesPage.tsx'
+import { PresetsPage } from '../panels/presets/PresetsPage.tsx'
 import { ReviewPage } from '../panels/review/ReviewPage.tsx'
 import { RoomPage } from '../panels/room/RoomPage.tsx'
 import { EscalationBanner } from '../panels/signals/EscalationBanner.tsx'
@@ -58,6 +59,7 @@ function closeSheet(sheet: SheetName | null): void {
 
 function OtherPage({ page }: { readonly page: Page }) {
   if (page.name === 'devices') return <DevicesPage />
+  if (page.name === 'presets') return <PresetsPage chosen={page.chosen} />
   return page.name === 'review' ? <ReviewPage sessionId={page.sessionId} /> : <StartPage />
 }
 

@@ -89,6 +89,8 @@ describe('The keys of a room', () => {
   it('lead to the other pages', () => {
     press(inPhase('dosing'), 'v')
     expect(useUi.getState().page).toEqual({ name: 'devices' })
+    press(inPhase('dosing'), 'z')
+    expect(useUi.getState().page).toEqual({ name: 'presets' })
     press(inPhase('dosing'), 'g')
     expect(useUi.getState().page).toEqual({ name: 'start' })
   })

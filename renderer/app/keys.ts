@@ -98,6 +98,7 @@ function elsewhere(view: RoomView): readonly KeyAction[] {
     { key: 'u', label: text.signals.title, run: () => openSheet('signals') },
     { key: 'g', label: words.rooms, run: () => openPage({ name: 'start' }) },
     { key: 'v', label: words.devices, run: () => openPage({ name: 'devices' }) },
+    { key: 'z', label: words.presets, run: () => openPage({ name: 'presets' }) },
   ]
 }
 
@@ -110,6 +111,7 @@ export function allRoomKeys(view: RoomView): readonly KeyAction[] {
 export const pageKeys: readonly KeyAction[] = [
   { key: 'g', label: words.rooms, run: () => openPage({ name: 'start' }) },
   { key: 'v', label: words.devices, run: () => openPage({ name: 'devices' }) },
+  { key: 'z', label: words.presets, run: () => openPage({ name: 'presets' }) },
   { key: 'n', label: text.common.start.newSession, run: () => openSheet('newSession') },
   { key: 't', label: words.sound, run: () => openSheet('sound') },
   { key: 'u', label: text.signals.title, run: () => openSheet('signals') },

@@ -20,6 +20,8 @@ import { NewRoomSheet } from '../panels/new-room/NewRoomSheet.tsx'
 import { NewSessionSheet } from '../panels/new-session/NewSessionSheet.tsx'
 import { SimulateSheet } from '../panels/new-session/SimulateSheet.tsx'
 import { PersonSheet } from '../panels/person/PersonSheet.tsx'
+import { ApproveSheet, CopySheet, WithdrawSheet } from '../panels/presets/acts.tsx'
+import { EditSheet } from '../panels/presets/EditSheet.tsx'
 import { ReportSheet } from '../panels/report/ReportSheet.tsx'
 import { ScaleSheet } from '../panels/scales/ScaleSheet.tsx'
 import { SignSheet } from '../panels/sign/SignSheet.tsx'
@@ -62,4 +64,8 @@ export const sheets: Readonly<Record<SheetName, ComponentType<SheetRender>>> = {
   signals: SignalsSheet,
   help: HelpSheet,
   person: PersonSheet,
+  presetCopy: CopySheet,
+  presetEdit: EditSheet,
+  presetApprove: ApproveSheet,
+  presetWithdraw: WithdrawSheet,
 }

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { PresetName } from '../../shared/ipc.ts'
 import { type Scale, scales } from '../chart/window.ts'
 
 /** What is open in this window. It is lost with the window, and nothing depends on it. */
@@ -6,6 +7,8 @@ export type Page =
   | { readonly name: 'start' }
   | { readonly name: 'room'; readonly roomId: string }
   | { readonly name: 'devices' }
+  /** `chosen`: which version of which preset is shown. */
+  | { readonly name: 'presets'; readonly chosen?: PresetName }
   | { readonly name: 'review'; readonly sessionId: string }
 
 export type SheetName =
@@ -36,6 +39,10 @@ export type SheetName =
   | 'signals'
   | 'help'
   | 'person'
+  | 'presetCopy'
+  | 'presetEdit'
+  | 'presetApprove'
+  | 'presetWithdraw'
 
 export interface UiState {
   readonly page: Page

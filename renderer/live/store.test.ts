@@ -47,6 +47,7 @@ function snapshotOf(...rooms: RoomView[]): Snapshot {
     currentPerson: 'Ada',
     recentSessions: [],
     sound: { checkedBy: null, failed: false, muted: false, clinicianListens: false, secondContact: null },
+    presets: [],
   }
 }
 

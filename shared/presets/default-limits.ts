@@ -48,3 +48,30 @@ function cuff(
 ): LimitTable['systolic-high'] {
   return { parameter, side, clearForS: 0, levels }
 }
+
+const labelTable = 'Cut-off of the blood pressure table in the US esketamine label.'
+const proposal = 'Project proposal, inside the published evidence'
+const fatigue = `${proposal}; limit and delay after the alarm-fatigue evidence.`
+
+/** Where each of the default limits comes from, by its path (`figuresOf`): monitoring protocols, sections 1.4 and 8.1. */
+export const defaultLimitSources: Readonly<Record<string, string>> = {
+  'limits.systolic-high.medium': `${proposal}: between the label's 140/90 caution before dosing and 180/110; near the 165/100 that an infusion clinic used.`,
+  'limits.systolic-high.high': labelTable,
+  'limits.systolic-low.medium': `${proposal}: usual adult limit.`,
+  'limits.systolic-low.high': `${proposal}: usual adult limit.`,
+  'limits.diastolic-high.medium': `${proposal}: between the label's 140/90 caution before dosing and 180/110; near the 165/100 that an infusion clinic used.`,
+  'limits.diastolic-high.high': labelTable,
+  'limits.diastolic-low.low': `${proposal}: usual adult limit.`,
+  'limits.mean-low.medium': `${proposal}: usual adult limit.`,
+  'limits.systolic-rise.medium': labelTable,
+  'limits.diastolic-rise.medium': labelTable,
+  'limits.spo2-low.low': fatigue,
+  'limits.spo2-low.medium': fatigue,
+  'limits.spo2-low.high': fatigue,
+  'limits.pulse-high.medium': `${proposal}: usual adult limit; delay after the alarm-fatigue evidence.`,
+  'limits.pulse-high.high': `${proposal}: usual adult limit; delay after the alarm-fatigue evidence.`,
+  'limits.pulse-low.medium': `${proposal}: usual adult limit; delay after the alarm-fatigue evidence.`,
+  'limits.pulse-low.high': `${proposal}: usual adult limit; delay after the alarm-fatigue evidence.`,
+  'limits.resp-low.medium': `${proposal}: usual adult limit where respiration is measured.`,
+  'limits.resp-low.high': `${proposal}: usual adult limit where respiration is measured.`,
+}

@@ -1,4 +1,4 @@
-import { defaultLimits } from './default-limits.ts'
+import { defaultLimitSources, defaultLimits } from './default-limits.ts'
 import type { DueRule, Preset } from './preset.ts'
 
 /**
@@ -40,6 +40,22 @@ export const intramuscular: Preset = {
   ],
   limits: defaultLimits,
   source: 'Pharmacokinetics of the route; windows after monitoring protocols 8.4',
+  sources: {
+    ...defaultLimitSources,
+    dose: 'ASKP, routes of administration: 38 mg intramuscularly are about 0.5 mg/kg intravenously in 70 kg (simulated patients only).',
+    boosters: 'Project proposal: a booster begins the list of measurements anew.',
+    assessmentAfterMin: 'Project proposal: the assessment takes up to a quarter of an hour.',
+    dischargeAfterMin: 'Project proposal: half an hour more than the felt duration of about 60 min.',
+    'due.M1': 'Onset after about 5 min.',
+    'due.M2': 'Pharmacokinetics: plasma peak at 5 to 15 min.',
+    'due.M3': 'Pharmacokinetics: plasma peak at 5 to 15 min.',
+    'due.M4': 'Project proposal: decline after the peak.',
+    'due.M5': 'Project proposal: decline after the peak.',
+    'due.M6': 'Project proposal: decline after the peak.',
+    'due.M7': 'Project proposal: felt duration about 60 min.',
+    'due.M8': 'Project proposal: every half hour until the end.',
+    'due.M9': 'Project proposal: a blood pressure before completion, as the esketamine REMS asks for.',
+  },
 }
 
 function bp(

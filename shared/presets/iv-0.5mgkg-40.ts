@@ -1,4 +1,4 @@
-import { defaultLimits } from './default-limits.ts'
+import { defaultLimitSources, defaultLimits } from './default-limits.ts'
 import type { Preset } from './preset.ts'
 
 /** Racemic ketamine 0.5 mg/kg intravenously over 40 min (monitoring protocols 2 and 8.3). */
@@ -49,4 +49,18 @@ export const iv05mgkg40: Preset = {
   ],
   limits: defaultLimits,
   source: 'Published infusion practice; windows after monitoring protocols 8.3',
+  sources: {
+    ...defaultLimitSources,
+    dose: 'Published infusion series: 0.5 mg/kg (Yale 2024, Emory 2018 and others).',
+    infusionMin: 'Published infusion series: over 40 min.',
+    assessmentAfterMin: 'Project proposal: the assessment takes up to a quarter of an hour.',
+    dischargeAfterMin:
+      'Project proposal. Pressures were back at baseline within 90 min after the infusion in 49 inpatients; clinics often use 120.',
+    'due.M1': 'Published infusion series: BP every 10 min during the infusion.',
+    'due.M4': 'Published infusion series: the pressure peaks at 30 to 40 min of the infusion.',
+    'due.M5': 'Emory 2018: every 15 min after the infusion.',
+    'due.M6': 'Emory 2018: every 15 min after the infusion; another series measured once, at 30 min.',
+    'due.M7': 'Project proposal: every 15 min until the assessment.',
+    'due.M8': 'Project proposal: a blood pressure before completion, as the esketamine REMS asks for.',
+  },
 }

@@ -52,6 +52,29 @@ export interface Preset {
   readonly dischargeAfterMin: number
   readonly due: readonly DueRule[]
   readonly limits: LimitTable
-  /** Where the figures come from. */
+  /** Where the figures come from, in one sentence. */
   readonly source: string
+  /** Where each figure comes from, by its path: see `figuresOf`. Empty in sessions of before there was such a list. */
+  readonly sources: Readonly<Record<string, string>>
+  /** Only in a preset of the clinic. */
+  readonly clinic?: ClinicMark
+}
+
+/** Where a clinic's own preset comes from, and who stands for it. A session keeps it with the preset. */
+export interface ClinicMark {
+  /** The shipped preset from which it was made. */
+  readonly basedOn: { readonly id: string; readonly version: string }
+  /** Who approved this version, when, and how it differed from the shipped preset then. */
+  readonly approved?: {
+    readonly by: string
+    readonly wallMs: number
+    readonly differs: readonly Difference[]
+  }
+}
+
+/** One figure that differs between two presets, in words; null: there is none. */
+export interface Difference {
+  readonly field: string
+  readonly before: string | null
+  readonly after: string | null
 }

@@ -1,4 +1,4 @@
-import { defaultLimits } from './default-limits.ts'
+import { defaultLimitSources, defaultLimits } from './default-limits.ts'
 import type { DueRule, Preset } from './preset.ts'
 
 /** One device: two sprays. */
@@ -32,6 +32,21 @@ function makeSpravato(count: number): Omit<Preset, 'id' | 'label'> {
     due: spravatoDue(),
     limits: defaultLimits,
     source: 'Esketamine US label and REMS; windows after monitoring protocols 8.2',
+    sources: {
+      ...defaultLimitSources,
+      dose: 'US esketamine label: 56 mg or 84 mg.',
+      devices: 'US esketamine label: 28 mg a device, two sprays each.',
+      'devices.restMin': 'US esketamine label, administration: 5 minutes between devices.',
+      assessmentAfterMin: 'Project proposal: the assessment takes up to a quarter of an hour.',
+      dischargeAfterMin:
+        'REMS: at least 2 h of observation. Counted from the last device (project decision: the safer reading of the label).',
+      'due.M1': 'Project proposal: first check, before the plasma peak (20 to 40 min).',
+      'due.M2':
+        'US esketamine label: about 40 min after the dose. The window serves both readings of "after": first and last device.',
+      'due.M3': 'US esketamine label: until values decline; times are a project proposal.',
+      'due.M4': 'Project proposal: sedation and dissociation have usually gone by 90 min.',
+      'due.M5': 'REMS monitoring form: a blood pressure before completion.',
+    },
   }
 }
 

@@ -1,4 +1,4 @@
-import { defaultLimits } from './default-limits.ts'
+import { defaultLimitSources, defaultLimits } from './default-limits.ts'
 import type { DueRule, Preset } from './preset.ts'
 
 /**
@@ -37,6 +37,19 @@ export const sublingual: Preset = {
   ],
   limits: defaultLimits,
   source: 'Pharmacokinetics of the route; windows after monitoring protocols 8.5',
+  sources: {
+    ...defaultLimitSources,
+    dose: 'ASKP, routes of administration: about 100 mg sublingually equal 0.5 mg/kg intravenously in 70 kg (simulated patients only).',
+    holdMin: 'Common practice, not checked against a text: 10 to 20 min in the mouth.',
+    assessmentAfterMin: 'Project proposal: the assessment takes up to a quarter of an hour.',
+    dischargeAfterMin: 'Project proposal: the effect fades over 1 to 2 h.',
+    'due.M1': 'Onset after 15 to 20 min.',
+    'due.M2': 'Pharmacokinetics: peak quoted at 20 to 30 min.',
+    'due.M3': 'Pharmacokinetics: plasma peak measured at 46 min (standard deviation 31).',
+    'due.M4': 'Project proposal: swallowing adds a later peak.',
+    'due.M5': 'Project proposal: the effect fades over 1 to 2 h.',
+    'due.M6': 'Project proposal: a blood pressure before completion, as the esketamine REMS asks for.',
+  },
 }
 
 function bp(

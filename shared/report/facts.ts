@@ -1,3 +1,5 @@
+import { describeDifferences } from '../presets/figures.ts'
+import type { Preset } from '../presets/preset.ts'
 import { dischargeTimes } from '../session/discharge-times.ts'
 import type { Session } from '../session/types.ts'
 import { words } from '../text/en.ts'
@@ -25,7 +27,8 @@ export function makeFacts(report: Report): readonly Fact[] {
       label: 'Patient',
       value: `${describePatient(session)}${patient.weightKg === undefined ? '' : `, ${patient.weightKg} kg`}`,
     },
-    { label: 'Treatment', value: `${preset.label} (preset ${preset.id}, version ${preset.version})` },
+    { label: 'Treatment', value: `${preset.label} (${describePreset(preset, utcOffsetMin)})` },
+    ...listChanges(preset),
     { label: 'Place', value: [setting.clinic, setting.room].filter(part => part !== '').join(', ') || '–' },
     {
       label: 'Session',
@@ -48,6 +51,25 @@ export function makeFacts(report: Report): readonly Fact[] {
 /** 'A.B., born 1980, record 4711': on every page, so that no sheet can get into another file. */
 export function describePatient({ patient }: Session): string {
   return `${patient.initials}, born ${patient.birthYear}, record ${patient.recordId}`
+}
+
+/** Which figures the session ran under, and who stands for them where they are the clinic's own. */
+function describePreset({ id, version, clinic }: Preset, utcOffsetMin: number): string {
+  const named = `preset ${id}, version ${version}`
+  if (!clinic) return named
+  const { approved } = clinic
+  const word = approved
+    ? words.presets.approved(approved.by, dateOf(approved.wallMs, utcOffsetMin))
+    : words.presets.notApproved
+  return `${named}; ${word}`
+}
+
+function listChanges({ clinic }: Preset): readonly Fact[] {
+  if (!clinic?.approved) return []
+  const { id, version } = clinic.basedOn
+  return [
+    { label: words.presets.changesOf(id, version), value: describeDifferences(clinic.approved.differs) },
+  ]
 }
 
 function describeGiven({ session }: Report): string {

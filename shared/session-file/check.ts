@@ -1,5 +1,4 @@
 import type { Reading } from '../reading.ts'
-import { limitsOf } from '../session/room-state.ts'
 import { scoreScale } from '../session/scales.ts'
 import type { Session } from '../session/types.ts'
 import { type Instant, SECOND_MS } from '../time.ts'
@@ -19,11 +18,6 @@ export function checkSession(session: Session): void {
     throw new SessionFileError(
       `Session ${session.id} was still open when the file was written: close it there, and export it again.`,
     )
-  try {
-    limitsOf(session)
-  } catch (error) {
-    throw refuse('the limits of the preset', error instanceof Error ? error.message : String(error))
-  }
   if (session.speed !== 1 && !session.simulated && !session.replayed)
     throw refuse('the session', 'only a simulated patient runs faster than the clock')
   for (const { scale, answers, total } of session.scales ?? []) {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { limitAlarmIds, priorities } from '../alarm/ids.ts'
+import { presetSchema } from '../presets/schema.ts'
 import { roles } from '../roles.ts'
 import { checkIds } from '../session/discharge.ts'
 import { gateFindings } from '../session/gate.ts'
@@ -15,7 +16,6 @@ import {
   type Session,
   sensorSites,
 } from '../session/types.ts'
-import { presetSchema } from './preset-schema.ts'
 import { act, figure, hash, identifier, instant, label, monoInstant, name, words } from './words.ts'
 
 const drug = z.enum(['ketamine', 'esketamine'])

@@ -3,7 +3,8 @@ import { SessionFileError } from './format.ts'
 /** What Vigil writes is four levels deep at most; a line that goes on and on is no line of ours. */
 const MOST_DEPTH = 10
 const MOST_TEXT = 4000
-const KEY = /^[A-Za-z0-9][A-Za-z0-9_-]{0,59}$/
+/** Fields of ours, and paths of a preset's figures: 'due.M1', 'limits.spo2-low.medium'. */
+const KEY = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/
 /** Control characters, but for those of several lines of text; halves of characters. */
 const FORBIDDEN = /(?![\t\n])\p{Cc}/u
 

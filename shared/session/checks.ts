@@ -1,5 +1,5 @@
 import type { AlarmInput } from '../alarm/input.ts'
-import type { Role } from '../roles.ts'
+import { prescribers, type Role } from '../roles.ts'
 import type { Instant } from '../time.ts'
 import type { Action } from './actions.ts'
 import type { Effect } from './apply.ts'
@@ -93,7 +93,7 @@ export function whyNotClose(
   if (open.length === 0) return null
   const list = open.map(({ id, evidence }) => `${id} (${evidence})`).join(', ')
   if (reason === undefined) return `Not ready for discharge: ${list}. Closing the session now needs a reason.`
-  const mayOverride = role === null || role === 'prescriber' || state.session.simulated
+  const mayOverride = role === null || prescribers.includes(role) || state.session.simulated
   return mayOverride
     ? null
     : `Not ready for discharge: ${list}. Only the prescriber may close the session now.`

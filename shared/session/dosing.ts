@@ -1,6 +1,6 @@
 import type { Preset } from '../presets/preset.ts'
 import type { NibpReading } from '../reading.ts'
-import type { Role } from '../roles.ts'
+import { prescribers, type Role } from '../roles.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
 import type { Action } from './actions.ts'
 import { formBaseline } from './baseline.ts'
@@ -76,7 +76,7 @@ function whyClosed(state: RoomState, action: Of<'startDosing'>, now: Instant, ro
   const open = (viewGate(state, now) ?? []).flatMap(({ finding, override }) => (override ? [] : [finding]))
   if (open.length === 0) return null
   const list = `Dosing is closed: ${open.map(finding => gateWords[finding]).join('; ')}.`
-  if (action.reason !== undefined && role === 'prescriber') {
+  if (action.reason !== undefined && prescribers.includes(role)) {
     const refused = whyNotOverride(open, action.by, action.second)
     return refused === null ? null : `${list} ${refused}`
   }

@@ -8,6 +8,7 @@ import type { PreDoseId } from '../session/pre-dose.ts'
 import type { Amendable, Meaning } from '../session/sign.ts'
 import type { DueStatus, MarkKind, Phase, Route } from '../session/types.ts'
 import { loadWords } from './load.ts'
+import { presetWords } from './presets.ts'
 
 /** Words that the report, the commands and the screen share. A missing one is a type error. */
 export const words = {
@@ -192,4 +193,5 @@ export const words = {
     excused: 'excused',
   } satisfies Record<DueStatus, string>,
   load: loadWords,
+  presets: presetWords,
 } as const

@@ -4,7 +4,7 @@ import { CaptureError } from '../../ports/capture/format.ts'
 import { captureFolder, listCaptures, loadCapture, readCaptureFile } from '../../ports/capture/library.ts'
 import type { DeviceConfig } from '../../store/types.ts'
 import { requireDriver } from '../devices.ts'
-import { requirePreset } from '../room.ts'
+import { requirePreset } from '../presets.ts'
 import { type Handlers, nameSession, Refusal, requireDevice, requireKnown, requireRoom } from './handler.ts'
 
 /** Raw captures: begun, handed out, played again. */
@@ -33,7 +33,7 @@ export const captureHandlers: Pick<Handlers, 'setCapture' | 'listCaptures' | 're
     if (room.state()) throw new Refusal(`${room.name} already has an open session: close it first.`)
     const real = room.devices().find(device => device.origin === 'device')
     if (real) throw new Refusal(`${room.name} has a real monitor (${real.label}): replay in another room.`)
-    const preset = requireKnown(() => requirePreset(presetId))
+    const preset = requireKnown(() => requirePreset(inside.store, presetId))
     const configs: DeviceConfig[] = []
     for (const captureId of captures) {
       const { header } = await requireCapture(loadCapture(inside.dataDir, captureId))

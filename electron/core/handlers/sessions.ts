@@ -4,8 +4,8 @@ import type { Payload } from '../../../shared/ipc.ts'
 import type { DeviceConfig } from '../../store/types.ts'
 import type { Inside } from '../core.ts'
 import { requireDriver } from '../devices.ts'
+import { requirePreset } from '../presets.ts'
 import { readReview } from '../review.ts'
-import { requirePreset } from '../room.ts'
 import { type Handlers, nameSession, Refusal, requireKnown, requireRoom } from './handler.ts'
 
 /** Sessions: opened, listed, told, measured by the cuff. */
@@ -25,7 +25,7 @@ export const sessionHandlers: Pick<
   openSession(inside, { by, roomId, presetId, patient, simulate }) {
     const room = requireRoom(inside, roomId)
     if (room.state()) throw new Refusal(`${room.name} already has an open session: close it first.`)
-    const preset = requireKnown(() => requirePreset(presetId))
+    const preset = requireKnown(() => requirePreset(inside.store, presetId))
     const real = room.devices().filter(device => device.origin === 'device')
     if (simulate && real.length > 0)
       throw new Refusal(`${room.name} has a real monitor (${real[0]?.label}): simulate in another room.`)

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Act } from '../../../shared/alarm/types.ts'
+import { clinicians } from '../../../shared/roles.ts'
 import { type PreDoseId, preDoseItems } from '../../../shared/session/pre-dose.ts'
 import type { Session } from '../../../shared/session/types.ts'
 import { words as shared } from '../../../shared/text/en.ts'
@@ -105,7 +106,7 @@ export function OverrideForm({ roomId, needsSecond }: OverrideProps) {
   const [reason, setReason] = useState('')
   const [second, setSecond] = useState('')
   const people = useLive(state => state.snapshot?.people) ?? []
-  const judges = people.filter(({ role }) => role === 'clinician' || role === 'prescriber')
+  const judges = people.filter(({ role }) => clinicians.includes(role))
   const form = useForm(() =>
     actOrThrow('overrideGate', roomId, { reason, ...given({ second: readText(second) }) }),
   )

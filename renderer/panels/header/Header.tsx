@@ -9,6 +9,7 @@ import { type SoundState, unlockSound, useSoundState } from '../../sound/index.t
 import { useStation } from '../../sound/station.ts'
 import { text } from '../../text/en.ts'
 import { SignalMarks } from '../signals/SignalMarks.tsx'
+import { PresetLabel } from './PresetLabel.tsx'
 
 const words = text.room
 
@@ -28,7 +29,7 @@ export function Header({ room }: { readonly room: LiveRoom }) {
         <>
           <h1>
             {session.patient.initials} {session.patient.birthYear}
-            <span className="dim"> {session.preset.label}</span>
+            <PresetLabel preset={session.preset} />
           </h1>
           <strong data-testid="phase">{phaseName(session)}</strong>
           <span className="clock" data-testid="session-clock">

@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import type { Payload } from '../../../shared/ipc.ts'
-import { defaultPresetId, presets } from '../../../shared/presets/index.ts'
+import { isChoosable } from '../../../shared/presets/clinic.ts'
+import { presetName } from '../../../shared/presets/figures.ts'
+import { defaultPresetId } from '../../../shared/presets/index.ts'
 import { type Role, roles } from '../../../shared/roles.ts'
 import { ensurePerson } from '../../app/acts.ts'
 import type { SheetRender } from '../../app/sheets.ts'
@@ -31,7 +33,10 @@ export function SessionForm({ simulated, roomId, onClose }: SheetRender & { read
   const [picked, setPicked] = useState(roomId)
   // Rooms come free and are taken while the sheet is open: what is not free any more is not what is meant.
   const room = free.some(({ view }) => view.id === picked) ? (picked ?? '') : firstRoom
-  const [preset, setPreset] = useState(defaultPresetId)
+  const presets = (snapshot?.presets ?? []).filter(isChoosable).map(view => view.preset)
+  const [pickedPreset, setPreset] = useState(defaultPresetId)
+  // One that is withdrawn while the sheet is open cannot be meant any more.
+  const preset = presets.some(({ id }) => id === pickedPreset) ? pickedPreset : defaultPresetId
   const [initials, setInitials] = useState(simulated ? 'SIM' : '')
   const [birthYear, setBirthYear] = useState(simulated ? '1980' : '')
   const [recordId, setRecordId] = useState(simulated ? 'SIM-001' : '')
@@ -78,7 +83,7 @@ export function SessionForm({ simulated, roomId, onClose }: SheetRender & { read
           label={fields.preset}
           value={preset}
           onChange={setPreset}
-          options={presets.map(({ id, label }) => ({ value: id, label }))}
+          options={presets.map(each => ({ value: each.id, label: presetName(each) }))}
         />
         {simulated ? (
           <>

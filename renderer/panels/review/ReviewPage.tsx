@@ -6,6 +6,7 @@ import { fillBuffers, type SessionBuffers } from '../../live/buffers.ts'
 import { ask } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { Station } from '../header/Header.tsx'
+import { PresetLabel } from '../header/PresetLabel.tsx'
 import { boundsOf, lookAtAll } from './look.ts'
 import { ReviewChart } from './ReviewChart.tsx'
 import { ReviewTabs } from './ReviewTabs.tsx'
@@ -64,7 +65,7 @@ function ReviewHead({ sessionId, review }: { sessionId: string; review: SessionR
         <>
           <h1>
             {session.patient.initials} {session.patient.birthYear}
-            <span className="dim"> {session.preset.label}</span>
+            <PresetLabel preset={session.preset} />
           </h1>
           <span>
             {new Date(session.opened.at.wallMs).toLocaleDateString('en-GB')} · {session.room}

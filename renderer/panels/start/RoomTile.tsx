@@ -1,4 +1,5 @@
 import type { AlarmView } from '../../../shared/alarm/types.ts'
+import { presetName } from '../../../shared/presets/figures.ts'
 import type { Session } from '../../../shared/session/types.ts'
 import type { StreamVitalId } from '../../../shared/vitals.ts'
 import { openPage } from '../../app/ui.ts'
@@ -53,7 +54,8 @@ function RoomContent({ room, session }: { readonly room: LiveRoom; readonly sess
   return (
     <>
       <span>
-        {session.patient.initials} {session.patient.birthYear} · {session.preset.label} · {phaseName(session)}
+        {session.patient.initials} {session.patient.birthYear} · {presetName(session.preset)} ·{' '}
+        {phaseName(session)}
         {view.marks.simulated ? ` · ${words.simulatedMark}` : ''}
         {view.marks.replay ? ` · ${text.room.replay}` : ''}
       </span>

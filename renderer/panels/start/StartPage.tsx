@@ -51,6 +51,10 @@ export function StartPage() {
               {words.devices}
               <kbd>v</kbd>
             </button>
+            <button type="button" onClick={() => openPage({ name: 'presets' })}>
+              {words.presets}
+              <kbd>z</kbd>
+            </button>
             <button type="button" onClick={() => openSheet('newRoom')}>
               {words.newRoom}
             </button>

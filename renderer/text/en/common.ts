@@ -22,6 +22,7 @@ export const common = {
     prescriber: 'Prescriber',
     staff: 'Staff',
     admin: 'Administrator',
+    director: 'Medical director',
   } satisfies Record<Role, string>,
   start: {
     title: 'Vigil',
@@ -40,6 +41,7 @@ export const common = {
     newSession: 'New session',
     newRoom: 'Add a room',
     devices: 'Devices',
+    presets: 'Presets',
     recent: 'Recent sessions',
     noSession: 'no session',
     open: 'open',

@@ -183,6 +183,7 @@ export const room = {
     close: 'Close session',
     rooms: 'Rooms',
     devices: 'Devices',
+    presets: 'Presets',
     help: 'Keys',
   },
 } as const

@@ -41,7 +41,10 @@ export function makeProcedure(context: Context): Procedure {
     encounter: context.refer(ENCOUNTER),
     ...(session.t0 ? { performedPeriod: dosingPeriod(context, session.t0) } : {}),
     performer: performers.map(name => ({ actor: context.person(name) })),
-    ...notes([`preset ${preset.id}, version ${preset.version}`]),
+    ...notes([
+      `preset ${preset.id}, version ${preset.version}`,
+      ...(preset.clinic?.approved ? [`clinic preset, approved by ${preset.clinic.approved.by}`] : []),
+    ]),
   }
 }
 

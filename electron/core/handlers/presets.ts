@@ -1,0 +1,121 @@
+import {
+  copyPreset,
+  draftVersion,
+  type PresetRecord,
+  type PresetView,
+  shippedPreset,
+  versionsOf,
+  whyNotOfClinic,
+} from '../../../shared/presets/clinic.ts'
+import { comparePresets, describeDifferences, withSources } from '../../../shared/presets/figures.ts'
+import type { Preset } from '../../../shared/presets/preset.ts'
+import { parsePreset } from '../../../shared/presets/schema.ts'
+import type { Inside } from '../core.ts'
+import { checkPin } from '../pin.ts'
+import { listPresets } from '../presets.ts'
+import { type Handlers, Refusal } from './handler.ts'
+
+/** The clinic's presets: copied, changed, approved, withdrawn. Each act is in the audit trail with what differs. */
+export const presetHandlers: Pick<
+  Handlers,
+  'copyPreset' | 'savePreset' | 'approvePreset' | 'withdrawPreset'
+> = {
+  copyPreset(inside, { by, presetId, version, label }) {
+    const views = listPresets(inside.store)
+    const { preset: from } = requireVersion(views, presetId, version)
+    // Ids of presets that are stored but cannot be read are taken too.
+    const reserved = inside.store.presets().problems.map(({ id }) => id)
+    const preset = copyPreset(views, from, label, reserved)
+    const detail = `${name(preset)} copied from ${name(from)} as "${label}"`
+    write(inside, { state: 'draft', by, reason: null, preset }, detail)
+    return { presetId: preset.id, version: preset.version }
+  },
+  savePreset(inside, { by, preset: wanted, reason }) {
+    const versions = versionsOf(listPresets(inside.store), wanted.id)
+    const newest = requireNewest(versions, wanted.id, wanted.version)
+    const clinic = newest.preset.clinic
+    const base = shippedPreset(clinic?.basedOn.id)
+    if (!clinic || !base)
+      throw new Refusal(`${wanted.id} ships with Vigil and cannot be changed: copy it first.`)
+    const version = draftVersion(versions)
+    const unnamed = { ...wanted, version, clinic: { basedOn: clinic.basedOn } }
+    const against = whyNotOfClinic(unnamed, base)
+    if (against !== null) throw new Refusal(against)
+    const parsed = parsePreset(withSources(unnamed, newest.preset, base, reason))
+    if (!parsed.ok) throw new Refusal(parsed.error)
+    const differs = comparePresets(newest.preset, parsed.preset)
+    if (differs.length === 0) throw new Refusal('Nothing differs from what is saved: change a figure first.')
+    const detail = `${name(parsed.preset)} changed (${reason}): ${describeDifferences(differs)}`
+    write(inside, { state: 'draft', by, reason, preset: parsed.preset }, detail)
+    return { presetId: parsed.preset.id, version }
+  },
+  async approvePreset(inside, { by, presetId, version, seq, pin }) {
+    requireDraft(inside, presetId, version, seq)
+    await checkPin(inside.store, by, pin, inside.now().monoMs)
+    // Read after the PIN: what is approved is what stands there now, and what was looked at.
+    const { preset, differs } = requireDraft(inside, presetId, version, seq)
+    if (!preset.clinic || !differs)
+      throw new Refusal(`${presetId} is based on a preset that ships no longer.`)
+    const approved = { by, wallMs: inside.now().wallMs, differs }
+    const { basedOn } = preset.clinic
+    const detail = `${name(preset)} approved; differs from ${basedOn.id} v${basedOn.version}: ${describeDifferences(differs)}`
+    write(
+      inside,
+      { state: 'approved', by, reason: null, preset: { ...preset, clinic: { basedOn, approved } } },
+      detail,
+    )
+    return null
+  },
+  withdrawPreset(inside, { by, presetId, version, reason }) {
+    const { preset, state } = requireVersion(listPresets(inside.store), presetId, version)
+    if (state === 'shipped')
+      throw new Refusal(
+        `${preset.id} ships with Vigil and cannot be withdrawn: approve a copy, and use that.`,
+      )
+    if (state !== 'draft' && state !== 'approved')
+      throw new Refusal(`${name(preset)} cannot be chosen any more: there is nothing to withdraw.`)
+    const detail = `${name(preset)} withdrawn: ${reason}`
+    write(inside, { state: 'withdrawn', by, reason, preset }, detail)
+    return null
+  },
+}
+
+function requireVersion(views: readonly PresetView[], id: string, version: string): PresetView {
+  const found = versionsOf(views, id).find(({ preset }) => preset.version === version)
+  if (!found) throw new Refusal(`There is no version ${version} of a preset "${id}".`)
+  return found
+}
+
+/** The version that a person has changed must still be the newest: nobody's change is lost. */
+function requireNewest(versions: readonly PresetView[], id: string, version: string): PresetView {
+  const newest = versions.at(-1)
+  if (!newest) throw new Refusal(`There is no preset "${id}": copy one first.`)
+  if (newest.preset.version !== version)
+    throw new Refusal(`${id} has a version ${newest.preset.version} by now: look at it, and change that one.`)
+  return newest
+}
+
+function requireDraft(inside: Inside, id: string, version: string, seq: number): PresetView {
+  const found = requireVersion(listPresets(inside.store), id, version)
+  if (found.state !== 'draft') throw new Refusal(`${name(found.preset)} is no draft: change it first.`)
+  if (found.acts.at(-1)?.seq !== seq)
+    throw new Refusal(`${name(found.preset)} was changed meanwhile: look at it again before you approve it.`)
+  return found
+}
+
+/** One transaction: the preset as it is now, and the audit record that vouches for it. */
+function write(inside: Inside, act: Omit<PresetRecord, 'seq' | 'wallMs'>, detail: string): void {
+  const at = inside.now()
+  const entries = inside.store.commit({
+    sessionId: null,
+    readings: [],
+    log: [{ at, entry: { event: 'system', kind: 'preset', by: act.by, detail } }],
+    preset: { ...act, wallMs: at.wallMs },
+  })
+  for (const entry of entries) inside.publish({ kind: 'log', roomId: null, entry })
+  inside.publishStation()
+}
+
+function name({ id, version }: Preset): string {
+  return `${id} v${version}`
+}

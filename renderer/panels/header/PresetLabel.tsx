@@ -1,0 +1,20 @@
+import { presetName } from '../../../shared/presets/figures.ts'
+import type { Preset } from '../../../shared/presets/preset.ts'
+import { words } from '../../../shared/text/en.ts'
+
+/** Under which preset a session runs; of one of the clinic, who stands for it, in words for whoever asks. */
+export function PresetLabel({ preset }: { readonly preset: Preset }) {
+  const { clinic } = preset
+  if (!clinic) return <span className="dim"> {preset.label}</span>
+  const { approved } = clinic
+  const said = approved
+    ? words.presets.approved(approved.by, new Date(approved.wallMs).toLocaleDateString('en-GB'))
+    : words.presets.notApproved
+  return (
+    <span className="dim" title={said}>
+      {' '}
+      {presetName(preset)}
+      <span className="visually-hidden">: {said}</span>
+    </span>
+  )
+}

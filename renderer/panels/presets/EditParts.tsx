@@ -1,0 +1,140 @@
+import { limitAlarmIds, type Priority, priorities } from '../../../shared/alarm/ids.ts'
+import { editableRanges, type LimitTable } from '../../../shared/limits.ts'
+import { figuresOf } from '../../../shared/presets/figures.ts'
+import type { Preset } from '../../../shared/presets/preset.ts'
+import { delayRangesS } from '../../../shared/presets/ranges.ts'
+import { words as shared } from '../../../shared/text/en.ts'
+import { text } from '../../text/en.ts'
+import { NumberField, SelectField, TextField } from '../fields/fields.tsx'
+import { addRule, type Edits, levelKey, levelName, removeRule, setField } from './edit.ts'
+
+const words = text.presets.sheets
+
+export interface PartProps {
+  readonly preset: Preset
+  /** The shipped preset that it is based on. */
+  readonly base: Preset
+  readonly edits: Edits
+  readonly onEdits: (edits: Edits) => void
+}
+
+/** The measurements and their windows. What ships as required stays required. */
+export function RuleFields({ preset, base, edits, onEdits }: PartProps) {
+  return (
+    <>
+      {edits.dueIds.map(id => (
+        <RuleField key={id} id={id} preset={preset} base={base} edits={edits} onEdits={onEdits} />
+      ))}
+      <p>
+        <button type="button" onClick={() => onEdits(addRule(edits, preset))}>
+          {words.add}
+        </button>
+      </p>
+    </>
+  )
+}
+
+function RuleField({ id, preset, base, edits, onEdits }: PartProps & { readonly id: string }) {
+  const isFixed = base.due.some(rule => rule.id === id && rule.class === 'required')
+  const anchor = preset.due.find(rule => rule.id === id)?.anchor ?? 't0'
+  const field = (name: string) => `due.${id}.${name}`
+  const set = (name: string) => (value: string) => onEdits(setField(edits, field(name), value))
+  const minutes = [
+    [words.target(id), 'targetMin'],
+    [words.from(id), 'fromMin'],
+    [words.to(id), 'toMin'],
+  ] as const
+  return (
+    <fieldset>
+      <legend>
+        {words.rule(id)}, {shared.presets.anchors[anchor]}
+      </legend>
+      <div className="field-row">
+        <TextField
+          label={words.ruleLabel(id)}
+          value={edits.fields[field('label')] ?? ''}
+          onChange={set('label')}
+          required
+        />
+        {isFixed ? (
+          <p className="dim">{words.mustBe}</p>
+        ) : (
+          <SelectField
+            label={words.class(id)}
+            value={edits.fields[field('class')] ?? 'recommended'}
+            onChange={set('class')}
+            options={(['required', 'recommended'] as const).map(value => ({
+              value,
+              label: shared.presets.classes[value],
+            }))}
+          />
+        )}
+      </div>
+      <div className="preset-windows">
+        {minutes.map(([label, name]) => (
+          <NumberField
+            key={name}
+            label={label}
+            value={edits.fields[field(name)] ?? ''}
+            onChange={set(name)}
+          />
+        ))}
+      </div>
+      {isFixed ? null : (
+        <p>
+          <button type="button" onClick={() => onEdits(removeRule(edits, id))}>
+            {words.remove(id)}
+          </button>
+        </p>
+      )}
+    </fieldset>
+  )
+}
+
+/** Limits and delays, each within its safe range; the others are shown as they are. */
+export function LimitFields(part: PartProps) {
+  return (
+    <fieldset>
+      <legend>{words.limits}</legend>
+      {limitAlarmIds.flatMap(alarm =>
+        priorities.map(priority => (
+          <LevelFields key={`${alarm} ${priority}`} alarm={alarm} priority={priority} {...part} />
+        )),
+      )}
+    </fieldset>
+  )
+}
+
+interface LevelProps extends PartProps {
+  readonly alarm: keyof LimitTable
+  readonly priority: Priority
+}
+
+function LevelFields({ alarm, priority, preset, edits, onEdits }: LevelProps) {
+  if (!preset.limits[alarm].levels[priority]) return null
+  const name = levelName(alarm, priority)
+  const [limit, delay] = [editableRanges[alarm]?.[priority], delayRangesS[alarm]?.[priority]]
+  if (!limit && !delay) {
+    const figure = figuresOf(preset).find(({ path }) => path === `limits.${alarm}.${priority}`)
+    return <p className="dim">{words.fixed(name, figure?.value ?? '')}</p>
+  }
+  const fields = [
+    ['limit', limit],
+    ['delay', delay],
+  ] as const
+  return (
+    <div className="field-row">
+      {fields.map(([what, range]) =>
+        range ? (
+          <NumberField
+            key={what}
+            label={words[what](name)}
+            value={edits.fields[levelKey(alarm, priority, what)] ?? ''}
+            onChange={value => onEdits(setField(edits, levelKey(alarm, priority, what), value))}
+            hint={words.range(range[0], range[1])}
+          />
+        ) : null,
+      )}
+    </div>
+  )
+}

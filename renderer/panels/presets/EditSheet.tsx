@@ -1,0 +1,101 @@
+import { useState } from 'react'
+import { shippedPreset } from '../../../shared/presets/clinic.ts'
+import { withSources } from '../../../shared/presets/figures.ts'
+import type { Preset } from '../../../shared/presets/preset.ts'
+import { assessmentMin, dischargeMin, holdMin, type Range, restMin } from '../../../shared/presets/ranges.ts'
+import type { SheetRender } from '../../app/sheets.ts'
+import { ask } from '../../live/store.ts'
+import { text } from '../../text/en.ts'
+import { NumberField, TextField } from '../fields/fields.tsx'
+import { useForm } from '../fields/useForm.ts'
+import { Sheet } from '../sheet/Sheet.tsx'
+import { Ending, requirePerson, showPreset } from './acts.tsx'
+import { useShownPreset } from './chosen.ts'
+import { LimitFields, type PartProps, RuleFields } from './EditParts.tsx'
+import { readEdits, setField, startEdits } from './edit.ts'
+
+const words = text.presets.sheets
+
+/** The figures of a clinic's preset, as far as they may be moved; the core refuses the rest with a sentence. */
+export function EditSheet({ onClose }: SheetRender) {
+  const view = useShownPreset()
+  // What was opened is what is changed, whatever comes meanwhile: the core refuses a change of an older version.
+  const [opened] = useState(view)
+  const base = shippedPreset(opened?.preset.clinic?.basedOn.id)
+  if (!opened || !base) return null
+  const { preset, state } = opened
+  const note = state === 'draft' ? words.draftNote : words.nextNote(String(Number(preset.version) + 1))
+  return (
+    <Sheet title={words.edit} onClose={onClose} wide>
+      <p className="dim">{note}</p>
+      <EditForm preset={preset} base={base} onClose={onClose} />
+    </Sheet>
+  )
+}
+
+interface FormProps {
+  readonly preset: Preset
+  readonly base: Preset
+  readonly onClose: () => void
+}
+
+function EditForm({ preset, base, onClose }: FormProps) {
+  const [edits, setEdits] = useState(() => startEdits(preset))
+  const [reason, setReason] = useState('')
+  const form = useForm(async () => {
+    const changed = withSources(readEdits(preset, edits), preset, base, reason.trim())
+    const made = await ask('savePreset', { by: requirePerson(), preset: changed, reason })
+    showPreset(made, words.saved(made.presetId, made.version))
+  })
+  const part: PartProps = { preset, base, edits, onEdits: setEdits }
+  return (
+    <form className="sheet-form preset-edit" onSubmit={form.submit}>
+      <TextField
+        label={words.label}
+        value={edits.fields['label'] ?? ''}
+        onChange={value => setEdits(setField(edits, 'label', value))}
+        required
+      />
+      <fieldset>
+        <legend>{words.times}</legend>
+        <div className="field-row">
+          {preset.devices ? (
+            <Minutes part={part} field="restMin" label={words.restMin} range={restMin} />
+          ) : null}
+          {preset.holdMin === undefined ? null : (
+            <Minutes part={part} field="holdMin" label={words.holdMin} range={holdMin} />
+          )}
+          <Minutes part={part} field="assessmentAfterMin" label={words.assessment} range={assessmentMin} />
+          <Minutes
+            part={part}
+            field="dischargeAfterMin"
+            label={words.discharge}
+            range={dischargeMin[preset.route]}
+          />
+        </div>
+      </fieldset>
+      <RuleFields {...part} />
+      <LimitFields {...part} />
+      <TextField label={words.reason} value={reason} onChange={setReason} required />
+      <Ending form={form} submit={words.save} onClose={onClose} />
+    </form>
+  )
+}
+
+interface MinutesProps {
+  readonly part: PartProps
+  readonly field: string
+  readonly label: string
+  readonly range: Range
+}
+
+function Minutes({ part: { edits, onEdits }, field, label, range: [min, max] }: MinutesProps) {
+  return (
+    <NumberField
+      label={label}
+      value={edits.fields[field] ?? ''}
+      onChange={value => onEdits(setField(edits, field, value))}
+      hint={words.range(min, max)}
+    />
+  )
+}

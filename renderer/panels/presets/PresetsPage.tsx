@@ -1,0 +1,188 @@
+import './presets.css'
+import type { PresetName } from '../../../shared/ipc.ts'
+import { type PresetView, shippedPreset, versionsOf } from '../../../shared/presets/clinic.ts'
+import { figuresOf } from '../../../shared/presets/figures.ts'
+import { words as shared } from '../../../shared/text/en.ts'
+import { openPage, openSheet } from '../../app/ui.ts'
+import { useLive } from '../../live/store.ts'
+import { text } from '../../text/en.ts'
+import { OtherRooms } from '../alarms/OtherRooms.tsx'
+import { Station } from '../header/Header.tsx'
+import { findView, isSame } from './chosen.ts'
+
+const words = text.presets
+
+/** Every preset, shipped or of the clinic: its figures with their sources, what differs, and who stands for it. */
+export function PresetsPage({ chosen }: { readonly chosen: PresetName | undefined }) {
+  const views = useLive(state => state.snapshot?.presets) ?? []
+  const shown = findView(views, chosen)
+  const clinic = views.filter(({ state }) => state !== 'shipped')
+  const list = (of: readonly PresetView[]) => (
+    <ul>
+      {of.map(view => (
+        <li key={`${view.preset.id} ${view.preset.version}`}>
+          <PresetButton view={view} isShown={shown !== undefined && isSame(view, shown)} />
+        </li>
+      ))}
+    </ul>
+  )
+  return (
+    <main className="presets-page">
+      <header className="start-head">
+        <h1>{words.title}</h1>
+        <button type="button" onClick={() => openPage({ name: 'start' })}>
+          {words.back}
+          <kbd>g</kbd>
+        </button>
+        <Station />
+      </header>
+      <OtherRooms shownId={null} />
+      <p className="dim">{words.who}</p>
+      <div className="presets-columns">
+        <nav aria-label={words.list}>
+          <h2>{words.shipped}</h2>
+          {list(views.filter(({ state }) => state === 'shipped'))}
+          <h2>{words.clinic}</h2>
+          {clinic.length === 0 ? <p className="dim">{words.noClinic}</p> : list(clinic)}
+        </nav>
+        {shown ? <Shown view={shown} views={views} /> : null}
+      </div>
+    </main>
+  )
+}
+
+function PresetButton({ view, isShown }: { readonly view: PresetView; readonly isShown: boolean }) {
+  const { id, version, label } = view.preset
+  return (
+    <button
+      type="button"
+      aria-current={isShown}
+      onClick={() => openPage({ name: 'presets', chosen: { presetId: id, version } })}
+    >
+      <b>{label}</b>
+      <span className="dim">
+        {id} · {words.version(version)}
+        {view.state === 'shipped' ? '' : ` · ${shared.presets.states[view.state]}`}
+      </span>
+    </button>
+  )
+}
+
+interface ShownProps {
+  readonly view: PresetView
+  readonly views: readonly PresetView[]
+}
+
+function Shown({ view, views }: ShownProps) {
+  const { preset, state } = view
+  const newest = versionsOf(views, preset.id).at(-1)
+  const isNewest = newest !== undefined && isSame(newest, view)
+  return (
+    <section aria-labelledby="preset-title" data-testid="preset" data-state={state}>
+      <h2 id="preset-title">
+        {preset.label}
+        <span className="dim">
+          {' '}
+          {preset.id}, {words.version(preset.version)}, {shared.presets.states[state]}
+        </span>
+      </h2>
+      <p className="preset-acts">
+        <button type="button" onClick={() => openSheet('presetCopy')}>
+          {words.copy}
+        </button>
+        {state !== 'shipped' && isNewest ? (
+          <button type="button" onClick={() => openSheet('presetEdit')}>
+            {words.edit}
+          </button>
+        ) : null}
+        {state === 'draft' ? (
+          <button type="button" className="primary" onClick={() => openSheet('presetApprove')}>
+            {words.approve}
+          </button>
+        ) : null}
+        {state === 'draft' || state === 'approved' ? (
+          <button type="button" onClick={() => openSheet('presetWithdraw')}>
+            {words.withdraw}
+          </button>
+        ) : null}
+      </p>
+      {state === 'shipped' ? <p className="dim">{words.locked}</p> : <OfClinic view={view} />}
+      {state !== 'shipped' && !isNewest ? <p className="dim">{words.older}</p> : null}
+      <FigureTable view={view} />
+    </section>
+  )
+}
+
+function OfClinic({ view }: { readonly view: PresetView }) {
+  const { preset, acts, differs } = view
+  const basedOn = preset.clinic?.basedOn
+  const id = basedOn?.id ?? ''
+  return (
+    <>
+      <h3>{words.history}</h3>
+      <ul className="preset-history" aria-label={words.history}>
+        {acts.map(({ seq, state, by, wallMs, reason }) => (
+          <li key={seq}>
+            {words.acts[state](by, new Date(wallMs).toLocaleString('en-GB'))}
+            {reason === null ? null : <span className="dim">{words.because(reason)}</span>}
+          </li>
+        ))}
+      </ul>
+      {basedOn ? <p>{words.basedOn(basedOn.id, basedOn.version)}</p> : null}
+      {differs === null ? <p className="dim">{words.shipsNoLonger}</p> : null}
+      {differs?.length === 0 ? <p>{words.same(id)}</p> : null}
+      {differs && differs.length > 0 ? (
+        <table className="preset-table" data-testid="preset-differs">
+          <caption>{words.differs(id)}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{words.differColumns.figure}</th>
+              <th scope="col">{words.differColumns.shipped}</th>
+              <th scope="col">{words.differColumns.here}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {differs.map(({ field, before, after }) => (
+              <tr key={field}>
+                <th scope="row">{field}</th>
+                <td>{before ?? words.none}</td>
+                <td>
+                  <b>{after ?? words.none}</b>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+    </>
+  )
+}
+
+/** What differs from the shipped preset is marked in words too: the difference stands above, and the source says so. */
+function FigureTable({ view: { preset } }: { readonly view: PresetView }) {
+  const base = shippedPreset(preset.clinic?.basedOn.id)
+  const shipped = new Map(
+    base && preset.clinic ? figuresOf(base).map(({ path, value }) => [path, value]) : [],
+  )
+  return (
+    <table className="preset-table" data-testid="preset-figures">
+      <caption>{words.figures}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{words.columns.figure}</th>
+          <th scope="col">{words.columns.value}</th>
+          <th scope="col">{words.columns.source}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {figuresOf(preset).map(({ path, label, value, source }) => (
+          <tr key={path}>
+            <th scope="row">{label}</th>
+            <td>{preset.clinic && shipped.get(path) !== value ? <b>{value}</b> : value}</td>
+            <td className="dim">{source ?? ''}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

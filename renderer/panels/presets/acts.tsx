@@ -1,0 +1,123 @@
+import { type ReactNode, useState } from 'react'
+import type { PresetName } from '../../../shared/ipc.ts'
+import type { PresetView } from '../../../shared/presets/clinic.ts'
+import { presetName } from '../../../shared/presets/figures.ts'
+import { currentPerson } from '../../app/acts.ts'
+import type { SheetRender } from '../../app/sheets.ts'
+import { openPage, tell } from '../../app/ui.ts'
+import { ask } from '../../live/store.ts'
+import { text } from '../../text/en.ts'
+import { FormError, TextField } from '../fields/fields.tsx'
+import { type Form, useForm } from '../fields/useForm.ts'
+import { Sheet } from '../sheet/Sheet.tsx'
+import { PinForm } from '../sign/PinForm.tsx'
+import { useShownPreset } from './chosen.ts'
+
+const words = text.presets.sheets
+
+/** Shows what was made, and says so. */
+export function showPreset(chosen: PresetName, said: string): void {
+  openPage({ name: 'presets', chosen })
+  tell(said)
+}
+
+export function requirePerson(): string {
+  const by = currentPerson()
+  if (by === null) throw new Error(words.sayWho)
+  return by
+}
+
+function nameOf({ preset }: PresetView): PresetName {
+  return { presetId: preset.id, version: preset.version }
+}
+
+export function CopySheet({ onClose }: SheetRender) {
+  const view = useShownPreset()
+  const [label, setLabel] = useState(words.copyName(view?.preset.label ?? ''))
+  const form = useForm(async () => {
+    if (!view) return
+    const made = await ask('copyPreset', { by: requirePerson(), ...nameOf(view), label })
+    showPreset(made, words.saved(made.presetId, made.version))
+  })
+  if (!view) return null
+  return (
+    <Sheet title={words.copy} onClose={onClose}>
+      <form className="sheet-form" onSubmit={form.submit}>
+        <p className="dim">{words.copyNote(presetName(view.preset))}</p>
+        <TextField label={words.name} value={label} onChange={setLabel} required />
+        <Ending form={form} submit={words.copyNow} onClose={onClose} />
+      </form>
+    </Sheet>
+  )
+}
+
+/** The director's PIN, as for a signature. */
+export function ApproveSheet({ onClose }: SheetRender) {
+  const view = useShownPreset()
+  const [pin, setPin] = useState('')
+  // The act that is on screen now, not one that comes while the PIN is typed.
+  const [seq] = useState(view?.acts.at(-1)?.seq ?? 0)
+  const form = useForm(async () => {
+    if (!view) return
+    const chosen = nameOf(view)
+    await ask('approvePreset', { by: requirePerson(), ...chosen, seq, pin })
+    showPreset(chosen, words.approved(chosen.presetId, chosen.version))
+  })
+  if (!view) return null
+  return (
+    <Sheet title={words.approve} onClose={onClose}>
+      <form className="sheet-form" onSubmit={form.submit}>
+        <p>{presetName(view.preset)}</p>
+        <p className="dim">{words.approveNote}</p>
+        <TextField label={words.pin} type="password" value={pin} onChange={setPin} required />
+        <Ending form={form} submit={words.approveNow} onClose={onClose} />
+      </form>
+      <PinForm />
+    </Sheet>
+  )
+}
+
+export function WithdrawSheet({ onClose }: SheetRender) {
+  const view = useShownPreset()
+  const [reason, setReason] = useState('')
+  const form = useForm(async () => {
+    if (!view) return
+    const chosen = nameOf(view)
+    await ask('withdrawPreset', { by: requirePerson(), ...chosen, reason })
+    showPreset(chosen, words.withdrawn(chosen.presetId, chosen.version))
+  })
+  if (!view) return null
+  return (
+    <Sheet title={words.withdraw} onClose={onClose}>
+      <form className="sheet-form" onSubmit={form.submit}>
+        <p>{presetName(view.preset)}</p>
+        <p className="dim">{words.withdrawNote}</p>
+        <TextField label={words.reasonWhy} value={reason} onChange={setReason} required />
+        <Ending form={form} submit={words.withdrawNow} onClose={onClose} />
+      </form>
+    </Sheet>
+  )
+}
+
+interface EndingProps {
+  readonly form: Form
+  readonly submit: ReactNode
+  readonly onClose: () => void
+}
+
+/** How each sheet here ends: what was refused, the act, and the way out. */
+export function Ending({ form, submit, onClose }: EndingProps) {
+  return (
+    <>
+      <FormError>{form.error}</FormError>
+      <div className="sheet-actions">
+        <button type="submit" className="primary" disabled={form.busy}>
+          {submit}
+        </button>
+        <button type="button" onClick={onClose}>
+          {text.common.cancel}
+        </button>
+      </div>
+    </>
+  )
+}

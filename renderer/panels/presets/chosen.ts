@@ -1,0 +1,27 @@
+import type { PresetName } from '../../../shared/ipc.ts'
+import type { PresetView } from '../../../shared/presets/clinic.ts'
+import { defaultPresetId } from '../../../shared/presets/index.ts'
+import { useUi } from '../../app/ui.ts'
+import { useLive } from '../../live/store.ts'
+
+/** The chosen version of a preset, else the one that is offered first for a session. */
+export function findView(
+  views: readonly PresetView[],
+  chosen: PresetName | undefined,
+): PresetView | undefined {
+  const found = views.find(
+    ({ preset }) => preset.id === chosen?.presetId && preset.version === chosen.version,
+  )
+  return found ?? views.find(({ preset }) => preset.id === defaultPresetId)
+}
+
+export function isSame({ preset: a }: PresetView, { preset: b }: PresetView): boolean {
+  return a.id === b.id && a.version === b.version
+}
+
+/** What the presets page shows, for the sheets beside it. */
+export function useShownPreset(): PresetView | undefined {
+  const page = useUi(state => state.page)
+  const views = useLive(state => state.snapshot?.presets) ?? []
+  return findView(views, page.name === 'presets' ? page.chosen : undefined)
+}

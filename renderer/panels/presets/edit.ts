@@ -1,0 +1,134 @@
+import { limitAlarmIds, type Priority, priorities } from '../../../shared/alarm/ids.ts'
+import { editableRanges, type LimitTable } from '../../../shared/limits.ts'
+import type { DueRule, Preset } from '../../../shared/presets/preset.ts'
+import { delayRangesS } from '../../../shared/presets/ranges.ts'
+import { text } from '../../text/en.ts'
+import { readNumber } from '../fields/fields.tsx'
+
+/* The figures of a preset as text of a form, and back. What they may be is decided by the core's schema alone. */
+
+export interface Edits {
+  /** By field: 'label', 'due.M2.fromMin', 'limits.spo2-low.medium.limit' … */
+  readonly fields: Readonly<Record<string, string>>
+  readonly dueIds: readonly string[]
+}
+
+export const levelKey = (alarm: string, priority: Priority, what: 'limit' | 'delay') =>
+  `limits.${alarm}.${priority}.${what}`
+
+export function startEdits(preset: Preset): Edits {
+  const fields: Record<string, string> = {
+    label: preset.label,
+    assessmentAfterMin: String(preset.assessmentAfterMin),
+    dischargeAfterMin: String(preset.dischargeAfterMin),
+    restMin: String(preset.devices?.restMin ?? ''),
+    holdMin: String(preset.holdMin ?? ''),
+  }
+  for (const rule of preset.due) Object.assign(fields, fieldsOf(rule))
+  for (const alarm of limitAlarmIds)
+    for (const priority of priorities) {
+      const level = preset.limits[alarm].levels[priority]
+      if (!level) continue
+      fields[levelKey(alarm, priority, 'limit')] = String(level[0])
+      fields[levelKey(alarm, priority, 'delay')] = String(level[1])
+    }
+  return { fields, dueIds: preset.due.map(({ id }) => id) }
+}
+
+function fieldsOf(rule: DueRule): Record<string, string> {
+  const { id, label, targetMin, fromMin, toMin } = rule
+  return {
+    [`due.${id}.label`]: label,
+    [`due.${id}.class`]: rule.class,
+    [`due.${id}.targetMin`]: String(targetMin),
+    [`due.${id}.fromMin`]: String(fromMin),
+    [`due.${id}.toMin`]: String(toMin),
+  }
+}
+
+export function setField(edits: Edits, field: string, value: string): Edits {
+  return { ...edits, fields: { ...edits.fields, [field]: value } }
+}
+
+export function removeRule(edits: Edits, id: string): Edits {
+  return { ...edits, dueIds: edits.dueIds.filter(known => known !== id) }
+}
+
+/** A further measurement, from T0, for the person to fill in. Its id was never another's, in this form or before. */
+export function addRule(edits: Edits, preset: Preset): Edits {
+  const used = [...edits.dueIds, ...preset.due.map(({ id }) => id)].map(id => Number(id.slice(1)) || 0)
+  const id = `M${Math.max(...used) + 1}`
+  const rule = {
+    ...fieldsOf({
+      id,
+      label: text.presets.sheets.newRule,
+      class: 'recommended',
+      anchor: 't0',
+      targetMin: 0,
+      fromMin: 0,
+      toMin: 0,
+    }),
+    [`due.${id}.targetMin`]: '',
+    [`due.${id}.fromMin`]: '',
+    [`due.${id}.toMin`]: '',
+  }
+  return { fields: { ...edits.fields, ...rule }, dueIds: [...edits.dueIds, id] }
+}
+
+/** @throws Error naming the field that holds no number */
+export function readEdits(preset: Preset, { fields, dueIds }: Edits): Preset {
+  const words = text.presets.sheets
+  const number = (label: string, field: string): number => {
+    const value = readNumber(label, fields[field] ?? '')
+    if (value === undefined) throw new Error(`${label}: write a number.`)
+    return value
+  }
+  const due = dueIds.map((id): DueRule => {
+    const known = preset.due.find(rule => rule.id === id)
+    return {
+      ...(known ?? { id, anchor: 't0' as const }),
+      label: (fields[`due.${id}.label`] ?? '').trim(),
+      class: fields[`due.${id}.class`] === 'required' ? 'required' : 'recommended',
+      targetMin: number(words.target(id), `due.${id}.targetMin`),
+      fromMin: number(words.from(id), `due.${id}.fromMin`),
+      toMin: number(words.to(id), `due.${id}.toMin`),
+    }
+  })
+  const limits = { ...preset.limits }
+  for (const alarm of limitAlarmIds) limits[alarm] = readRow(preset.limits, alarm, number)
+  return {
+    ...preset,
+    label: (fields['label'] ?? '').trim(),
+    assessmentAfterMin: number(words.assessment, 'assessmentAfterMin'),
+    dischargeAfterMin: number(words.discharge, 'dischargeAfterMin'),
+    ...(preset.devices ? { devices: { ...preset.devices, restMin: number(words.restMin, 'restMin') } } : {}),
+    ...(preset.holdMin === undefined ? {} : { holdMin: number(words.holdMin, 'holdMin') }),
+    due,
+    limits,
+  }
+}
+
+function readRow(
+  limits: LimitTable,
+  alarm: keyof LimitTable,
+  number: (label: string, field: string) => number,
+): LimitTable[keyof LimitTable] {
+  const words = text.presets.sheets
+  const row = limits[alarm]
+  const levels = { ...row.levels }
+  for (const priority of priorities) {
+    const level = levels[priority]
+    if (!level) continue
+    const name = levelName(alarm, priority)
+    const read = (what: 'limit' | 'delay') => number(words[what](name), levelKey(alarm, priority, what))
+    levels[priority] = [
+      editableRanges[alarm]?.[priority] ? read('limit') : level[0],
+      delayRangesS[alarm]?.[priority] ? read('delay') : level[1],
+    ]
+  }
+  return { ...row, levels }
+}
+
+export function levelName(alarm: keyof LimitTable, priority: Priority): string {
+  return `${text.room.names[alarm]}, ${text.room.priorities[priority]}`
+}

@@ -1,0 +1,155 @@
+import { comparePresets } from './figures.ts'
+import { presets as shipped } from './index.ts'
+import type { Difference, Preset } from './preset.ts'
+
+/*
+ * Presets of a clinic: a shipped one, copied, changed, and approved by the medical director. Each act is one record, and
+ * records only ever grow; what stands now follows from them. Shipped presets are never among them: nobody can change one.
+ */
+
+/** Acts by what they leave behind. */
+export const clinicStates = ['draft', 'approved', 'withdrawn'] as const
+export type ClinicState = (typeof clinicStates)[number]
+
+/** One act on one version of a clinic's preset, with the preset as it was then. */
+export interface PresetRecord {
+  /** Of the audit record that says the same. */
+  readonly seq: number
+  readonly state: ClinicState
+  readonly by: string
+  readonly wallMs: number
+  /** What the person said: why it was changed, or withdrawn. */
+  readonly reason: string | null
+  readonly preset: Preset
+}
+
+/** `replaced`: a newer version was approved since. Only `shipped` and `approved` can be chosen for a session. */
+export type PresetState = 'shipped' | ClinicState | 'replaced'
+
+/** One version of a preset, as windows list it. */
+export interface PresetView {
+  readonly preset: Preset
+  readonly state: PresetState
+  /** What was done with this version, oldest first; none for shipped ones. */
+  readonly acts: readonly Omit<PresetRecord, 'preset'>[]
+  /** From the shipped preset that it is based on, as that ships with this version of Vigil; null: it ships no longer. */
+  readonly differs: readonly Difference[] | null
+}
+
+/** Shipped presets, then each version of the clinic's, oldest first. */
+export function viewPresets(records: readonly PresetRecord[]): readonly PresetView[] {
+  const byVersion = Map.groupBy(records, ({ preset: { id, version } }) => `${id} ${version}`)
+  const views = [...byVersion.values()].flatMap((acts): PresetView[] => {
+    const last = acts.at(-1)
+    if (!last) return []
+    const base = shippedPreset(last.preset.clinic?.basedOn.id)
+    return [
+      {
+        preset: last.preset,
+        state: last.state,
+        acts: acts.map(({ preset: _preset, ...act }) => act),
+        differs: base ? comparePresets(base, last.preset) : null,
+      },
+    ]
+  })
+  return [
+    ...shipped.map(preset => ({ preset, state: 'shipped' as const, acts: [], differs: [] })),
+    ...views.map(view => (isReplaced(view, views) ? { ...view, state: 'replaced' as const } : view)),
+  ]
+}
+
+/** Approving a version puts every older one of the same preset aside for good, even if it is withdrawn later. */
+function isReplaced({ preset, state }: PresetView, views: readonly PresetView[]): boolean {
+  if (state !== 'approved') return false
+  return views.some(
+    other =>
+      other.preset.id === preset.id &&
+      Number(other.preset.version) > Number(preset.version) &&
+      other.acts.some(act => act.state === 'approved'),
+  )
+}
+
+export function isChoosable({ state }: Pick<PresetView, 'state'>): boolean {
+  return state === 'shipped' || state === 'approved'
+}
+
+/** Every version of the preset with this id, oldest first. Letter case does not matter. */
+export function versionsOf(views: readonly PresetView[], id: string): readonly PresetView[] {
+  return views.filter(view => view.preset.id.toUpperCase() === id.toUpperCase())
+}
+
+/** The version of a preset that a session may be opened with, or one sentence why there is none. */
+export function choosePreset(
+  views: readonly PresetView[],
+  id: string,
+): { readonly ok: true; readonly preset: Preset } | { readonly ok: false; readonly error: string } {
+  const versions = versionsOf(views, id)
+  const found = versions.find(isChoosable)
+  if (found) return { ok: true, preset: found.preset }
+  const newest = versions.at(-1)
+  if (!newest) {
+    const known = views.filter(isChoosable).map(({ preset }) => preset.id)
+    return { ok: false, error: `There is no preset "${id}"; known are ${known.join(', ')}.` }
+  }
+  const what =
+    newest.state === 'draft'
+      ? 'is a draft: the medical director must approve it first'
+      : 'was withdrawn: choose another preset'
+  return { ok: false, error: `The preset ${newest.preset.id} ${what}.` }
+}
+
+/** A new preset of the clinic: version 1, a draft, with an id of its own, none of `reserved`. */
+export function copyPreset(
+  views: readonly PresetView[],
+  of: Preset,
+  label: string,
+  reserved: readonly string[] = [],
+): Preset {
+  const basedOn = of.clinic?.basedOn ?? { id: of.id, version: of.version }
+  const taken = new Set([...reserved, ...views.map(({ preset }) => preset.id)])
+  let number = 1
+  while (taken.has(`${basedOn.id}-C${number}`)) number += 1
+  return { ...of, id: `${basedOn.id}-C${number}`, version: '1', label, clinic: { basedOn } }
+}
+
+/** The version that a change of this preset makes: the open draft, or the one after the newest. */
+export function draftVersion(versions: readonly PresetView[]): string {
+  const newest = versions.at(-1)
+  if (!newest) return '1'
+  return newest.state === 'draft' ? newest.preset.version : String(Number(newest.preset.version) + 1)
+}
+
+/** How far a clinic may move an end of a required window outwards, in minutes; a project proposal. */
+const WINDOW_SLACK_MIN = 5
+
+/**
+ * What a clinic may not change of the preset it began with: the treatment itself, and that what is required is measured.
+ * One sentence, or null.
+ */
+export function whyNotOfClinic(preset: Preset, base: Preset): string | null {
+  for (const field of ['drug', 'route', 'dose', 'infusionMin', 'boosters', 'dischargeFrom'] as const)
+    if (JSON.stringify(preset[field]) !== JSON.stringify(base[field]))
+      return `${field}: must stay as in ${base.id}; another treatment is another preset.`
+  const { devices } = preset
+  if (devices?.count !== base.devices?.count || devices?.mgEach !== base.devices?.mgEach)
+    return `devices: must stay as in ${base.id}; another treatment is another preset.`
+  for (const rule of base.due) {
+    if (rule.class !== 'required') continue
+    const own = preset.due.find(({ id }) => id === rule.id)
+    if (own?.class !== 'required' || own.anchor !== rule.anchor)
+      return `due.${rule.id}: "${rule.label}" is required and counts from the same moment in ${base.id}; it must stay so.`
+    if ((own.everyMinWhileDosing !== undefined) !== (rule.everyMinWhileDosing !== undefined))
+      return `due.${rule.id}: must be repeated while dosing as in ${base.id}.`
+    // The last one moves with the discharge; the others stay near the moment they are required for.
+    const isLast = rule.anchor === base.dischargeFrom && rule.fromMin >= base.assessmentAfterMin
+    const [from, to] = [rule.fromMin - WINDOW_SLACK_MIN, rule.toMin + WINDOW_SLACK_MIN]
+    if (!isLast && (own.fromMin < from || own.toMin > to))
+      return `due.${rule.id}: its window must lie between ${from} and ${to} min, near the one in ${base.id}.`
+  }
+  return null
+}
+
+/** The shipped preset with this id: never one of the clinic. */
+export function shippedPreset(id: string | undefined): Preset | undefined {
+  return shipped.find(preset => preset.id === id)
+}

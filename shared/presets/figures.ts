@@ -1,0 +1,131 @@
+import { limitAlarmIds, priorities } from '../alarm/ids.ts'
+import { words } from '../text/en.ts'
+import { vitals } from '../vitals.ts'
+import type { Difference, DueRule, Preset } from './preset.ts'
+
+/** One figure of a preset, in words. */
+export interface Figure {
+  /** As in `Preset.sources`: 'dischargeAfterMin', 'due.M2', 'limits.spo2-low.medium' … */
+  readonly path: string
+  readonly label: string
+  readonly value: string
+  /** null: words, which have no source. */
+  readonly source: string | null
+}
+
+const said = words.presets
+type Entry = readonly [path: string, label: string, value: string]
+
+/** Every figure of a preset with its source, in the order in which they are shown. */
+export function figuresOf(preset: Preset): readonly Figure[] {
+  const texts: readonly Entry[] = [
+    ['label', said.fields.label, preset.label],
+    ['treatment', said.fields.treatment, `${preset.drug}, ${words.routes[preset.route]}`],
+    ['phases', said.fields.phases, `${preset.phaseNames.dosing}, ${preset.phaseNames.observation}`],
+  ]
+  return [
+    ...texts.map(([path, label, value]) => ({ path, label, value, source: null })),
+    ...measured(preset).map(([path, label, value]) => ({
+      path,
+      label,
+      value,
+      source: preset.sources[path] ?? preset.source,
+    })),
+  ]
+}
+
+/** Paths of the figures that must have a source. */
+export function sourcedPaths(preset: Omit<Preset, 'sources'>): readonly string[] {
+  return measured(preset).map(([path]) => path)
+}
+
+function measured(preset: Omit<Preset, 'sources'>): readonly Entry[] {
+  const { dose, devices, infusionMin, holdMin, dischargeFrom } = preset
+  const after = said.after[dischargeFrom]
+  const entries: Entry[] = [['dose', said.fields.dose, describeDose(dose)]]
+  if (devices) {
+    entries.push(['devices', said.fields.devices, said.devices(devices.count, devices.mgEach)])
+    entries.push(['devices.restMin', said.fields['devices.restMin'], said.minutes(devices.restMin)])
+  }
+  if (infusionMin !== undefined)
+    entries.push(['infusionMin', said.fields.infusionMin, said.minutes(infusionMin)])
+  if (holdMin !== undefined) entries.push(['holdMin', said.fields.holdMin, said.minutes(holdMin)])
+  if (preset.boosters) entries.push(['boosters', said.fields.boosters, said.boosters])
+  entries.push(
+    ['assessmentAfterMin', said.fields.assessmentAfterMin, after(preset.assessmentAfterMin)],
+    ['dischargeAfterMin', said.fields.dischargeAfterMin, after(preset.dischargeAfterMin)],
+  )
+  for (const rule of preset.due) entries.push([`due.${rule.id}`, said.due(rule.id), describeRule(rule)])
+  return [...entries, ...describeLimits(preset.limits)]
+}
+
+function describeDose(dose: Preset['dose']): string {
+  if ('mg' in dose) return said.mg(dose.mg)
+  return 'mgPerKg' in dose ? said.mgPerKg(dose.mgPerKg) : said.prescribed(dose.simulatedMg)
+}
+
+function describeRule(rule: DueRule): string {
+  const { label, anchor, targetMin, fromMin, toMin, everyMin, everyMinWhileDosing } = rule
+  return [
+    `${said.window(label, targetMin, fromMin, toMin)} ${said.anchors[anchor]}`,
+    ...(everyMinWhileDosing === undefined ? [] : [said.everyWhileDosing(everyMinWhileDosing)]),
+    ...(everyMin === undefined ? [] : [said.every(everyMin)]),
+    said.classes[rule.class],
+  ].join(', ')
+}
+
+function describeLimits(limits: Preset['limits']): readonly Entry[] {
+  return limitAlarmIds.flatMap(alarm => {
+    const { parameter, side, reference, levels } = limits[alarm]
+    const { unit } = vitals[parameter]
+    const sign = side === 'low' ? said.low : reference === 'rise' ? said.rise : said.high
+    return priorities.flatMap((priority): readonly Entry[] => {
+      const level = levels[priority]
+      if (!level) return []
+      const [limit, delayS] = level
+      const value = delayS === 0 ? sign(limit, unit) : `${sign(limit, unit)} ${said.delay(delayS)}`
+      return [
+        [`limits.${alarm}.${priority}`, said.limit(words.alarms[alarm], words.priorities[priority]), value],
+      ]
+    })
+  })
+}
+
+/** What differs from `a` to `b`, figure by figure, in words. Sources are no figures: they follow them. */
+export function comparePresets(a: Preset, b: Preset): readonly Difference[] {
+  const [before, after] = [figuresOf(a), figuresOf(b)]
+  const valueIn = (figures: readonly Figure[], path: string) =>
+    figures.find(figure => figure.path === path)?.value ?? null
+  const all = [...before, ...after.filter(({ path }) => valueIn(before, path) === null)]
+  return all.flatMap(({ path, label }) => {
+    const [was, is] = [valueIn(before, path), valueIn(after, path)]
+    return was === is ? [] : [{ field: label, before: was, after: is }]
+  })
+}
+
+/** Differences in one line, for the audit trail and the report. */
+export function describeDifferences(differences: readonly Difference[]): string {
+  if (differences.length === 0) return said.noDifference
+  return differences
+    .map(({ field, before, after }) => said.change(field, before ?? said.nothing, after ?? said.nothing))
+    .join('; ')
+}
+
+/**
+ * The preset with a source for each figure: what stands as in `base` has the source of `base`, what was changed before keeps
+ * its own, and what differs from `before` has the reason given now.
+ */
+export function withSources(preset: Preset, before: Preset, base: Preset, reason: string): Preset {
+  const known = [base, before].map(of => new Map(figuresOf(of).map(figure => [figure.path, figure] as const)))
+  const sources = figuresOf(preset).flatMap(({ path, value, source }) => {
+    if (source === null) return []
+    const same = known.map(figures => figures.get(path)).find(figure => figure?.value === value)
+    return [[path, same?.source ?? said.clinicSource(reason)] as const]
+  })
+  return { ...preset, sources: Object.fromEntries(sources) }
+}
+
+/** A preset's name where space is short; one of the clinic says so, with its version. */
+export function presetName({ label, version, clinic }: Pick<Preset, 'label' | 'version' | 'clinic'>): string {
+  return clinic ? said.name(label, version) : label
+}

@@ -1,0 +1,62 @@
+import type { PresetState } from '../presets/clinic.ts'
+import type { DueRule } from '../presets/preset.ts'
+
+/** Words about presets and their figures, the same on screen, in the audit trail and in the report. */
+export const presetWords = {
+  fields: {
+    label: 'Name',
+    treatment: 'Treatment',
+    phases: 'Names of the phases',
+    dose: 'Dose',
+    devices: 'Devices',
+    'devices.restMin': 'Rest between devices',
+    infusionMin: 'Infusion time',
+    holdMin: 'Time in the mouth',
+    boosters: 'Boosters',
+    assessmentAfterMin: 'Discharge assessment',
+    dischargeAfterMin: 'Earliest discharge',
+    source: 'Source of the preset',
+  },
+  due: (id: string) => `Measurement ${id}`,
+  limit: (alarm: string, priority: string) => `${alarm}, ${priority}`,
+  mg: (mg: number) => `${mg} mg`,
+  mgPerKg: (mg: number) => `${mg} mg/kg`,
+  prescribed: (mg: number) => `as prescribed for the patient (a simulated one gets ${mg} mg)`,
+  devices: (count: number, mg: number) => `${count} of ${mg} mg`,
+  minutes: (min: number) => `${min} min`,
+  boosters: 'may be given',
+  after: {
+    t0: (min: number) => `${min} min after the dose`,
+    end: (min: number) => `${min} min after the end of dosing`,
+  },
+  anchors: {
+    t0: 'from T0',
+    dose: 'from the newest dose',
+    end: 'from the end of dosing',
+  } satisfies Record<DueRule['anchor'], string>,
+  classes: { required: 'required', recommended: 'recommended' } satisfies Record<DueRule['class'], string>,
+  window: (label: string, target: number, from: number, to: number) =>
+    `${label}: ${target} min (${from} to ${to})`,
+  everyWhileDosing: (min: number) => `every ${min} min while dosing`,
+  every: (min: number) => `every ${min} min`,
+  high: (limit: number, unit: string) => `${limit} ${unit} or more`,
+  rise: (limit: number, unit: string) => `${limit} ${unit} or more over the baseline`,
+  low: (limit: number, unit: string) => `below ${limit} ${unit}`,
+  delay: (seconds: number) => `for ${seconds} s`,
+  nothing: 'none',
+  clinicSource: (reason: string) => `Decision of this clinic: ${reason}`,
+  states: {
+    shipped: 'ships with Vigil',
+    draft: 'draft',
+    approved: 'approved',
+    replaced: 'replaced by a newer version',
+    withdrawn: 'withdrawn',
+  } satisfies Record<PresetState, string>,
+  change: (field: string, before: string, after: string) => `${field}: ${before} -> ${after}`,
+  noDifference: 'no difference',
+  /** Of a clinic's preset, in the head of a session. */
+  name: (label: string, version: string) => `${label} v${version} (clinic)`,
+  approved: (by: string, day: string) => `clinic preset, approved by ${by} on ${day}`,
+  notApproved: 'clinic preset, not approved',
+  changesOf: (id: string, version: string) => `Changes to ${id} v${version}`,
+} as const
