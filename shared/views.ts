@@ -1,4 +1,5 @@
 import type { AlarmEvent, AlarmView, AudioView, InactivationView } from './alarm/types.ts'
+import type { Clinic } from './clinic.ts'
 import type { Limits } from './limits.ts'
 import type { LinkView } from './link.ts'
 import type { DeviceState, Flag, NibpReading, Quality, Validity } from './reading.ts'
@@ -181,7 +182,17 @@ export interface LogEntry {
 /** What happens to the installation rather than to a session. */
 export interface SystemEvent {
   readonly event: 'system'
-  readonly kind: 'started' | 'stopped' | 'person' | 'room' | 'device' | 'sound' | 'export' | 'error' | 'clock'
+  readonly kind:
+    | 'started'
+    | 'stopped'
+    | 'person'
+    | 'room'
+    | 'device'
+    | 'sound'
+    | 'clinic'
+    | 'export'
+    | 'error'
+    | 'clock'
   readonly by?: string
   readonly detail?: string
 }
@@ -237,4 +248,5 @@ export interface Snapshot {
   readonly currentPerson: string | null
   readonly recentSessions: readonly SessionSummary[]
   readonly sound: SoundView
+  readonly clinic: Clinic
 }

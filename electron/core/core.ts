@@ -2,6 +2,7 @@ import { drivers } from '../../devices/index.ts'
 import type { Priority } from '../../shared/alarm/ids.ts'
 import { outranks } from '../../shared/alarm/ids.ts'
 import { soundingPriority } from '../../shared/alarm/signals.ts'
+import { readClinic } from '../../shared/clinic.ts'
 import type { Answer, CoreEvent } from '../../shared/ipc.ts'
 import { CLOCK_STEP_MS, type Instant, MINUTE_MS, SECOND_MS } from '../../shared/time.ts'
 import type { Snapshot, SoundView, SystemEvent } from '../../shared/views.ts'
@@ -208,6 +209,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       currentPerson: store.setting('currentPerson'),
       recentSessions: store.sessions(RECENT_SESSIONS),
       sound: viewSound(),
+      clinic: readClinic(store.setting('clinic')),
     })
   }
 
@@ -247,6 +249,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       currentPerson: store.setting('currentPerson'),
       recentSessions: store.sessions(RECENT_SESSIONS),
       sound: viewSound(),
+      clinic: readClinic(store.setting('clinic')),
     }),
     stations,
   }

@@ -1,26 +1,54 @@
 import { join } from 'node:path'
-import type { ReportFile } from '../../shared/ipc.ts'
-import { makeReport } from '../../shared/report/model.ts'
+import { readClinic } from '../../shared/clinic.ts'
+import type { Payload, ReportFile, ReportStep } from '../../shared/ipc.ts'
+import { endOf, makeReport } from '../../shared/report/model.ts'
+import { evaluateDischarge } from '../../shared/session/discharge.ts'
 import { limitsOf } from '../../shared/session/room-state.ts'
 import type { Instant } from '../../shared/time.ts'
-import { exportReport, type ReportFormat, saveExport } from '../export/index.ts'
+import { exportReport, saveExport } from '../export/index.ts'
 import type { ReadStore } from '../store/index.ts'
 import type { Inside } from './core.ts'
+
+/** Windows are told of progress no oftener: a bar needs no more. */
+const TELL_EVERY = 0.05
 
 /** Makes a session's report from what is stored, saves it beside the record, and notes that it was made and by whom. */
 export async function makeSessionReport(
   inside: Inside,
   sessionId: string,
-  format: ReportFormat,
+  wanted: Pick<Payload<'makeReport'>, 'format' | 'paper' | 'pseudonymised'>,
   by: string,
 ): Promise<ReportFile> {
+  const { format, paper = 'a4', pseudonymised = false } = wanted
+  const tell = (step: ReportStep, share: number) => inside.publish({ kind: 'report', sessionId, step, share })
+  tell('reading', 0)
   const room = inside.rooms().find(candidate => candidate.state()?.session.id === sessionId)
   room?.flush()
   const at = inside.now()
   const report = readReport(inside.store, sessionId, { at, by, software: inside.version })
-  const { bytes, mediaType, extension } = await exportReport(report, format)
-  const path = saveExport(join(inside.dataDir, 'reports'), `vigil-${sessionId}`, extension, bytes)
-  const event = { event: 'session', kind: 'report', format, by, path } as const
+  tell('drawing', 0)
+  let told = 0
+  const { bytes, mediaType, extension } = await exportReport(report, format, {
+    paper,
+    pseudonymised,
+    people: inside.store.people(),
+    onProgress(share) {
+      if (share - told < TELL_EVERY) return
+      told = share
+      tell('drawing', share)
+    },
+  })
+  tell('saving', 1)
+  const name = `vigil-${sessionId}${pseudonymised ? '-pseudonymised' : ''}`
+  const path = saveExport(join(inside.dataDir, 'reports'), name, extension, bytes)
+  const event = {
+    event: 'session',
+    kind: 'report',
+    format,
+    ...(pseudonymised ? { pseudonymised } : {}),
+    by,
+    path,
+  } as const
   if (room) room.take({ kind: 'note', event })
   else inside.store.commit({ sessionId, readings: [], log: [{ at, entry: event }] })
   return {
@@ -44,12 +72,17 @@ export function readReport(
     throw new Error(`There is no session "${sessionId}".${hint}`)
   }
   const { session } = state
+  const { name: clinic, address, provider } = readClinic(store.setting('clinic'))
+  const readings = store.readings(sessionId)
+  const log = store.log(sessionId)
   return makeReport({
     session,
-    readings: store.readings(sessionId),
-    log: store.log(sessionId),
+    readings,
+    log,
     limits: limitsOf(session),
-    setting: { clinic: '', room: session.room, software: made.software },
+    // On the room's own clock, which in a simulation is not the computer's.
+    discharge: evaluateDischarge(state, endOf(session, readings, log)),
+    setting: { clinic, address, provider, room: session.room, software: made.software },
     recordHash: store.recordHash(sessionId),
     generatedAt: made.at,
     generatedBy: made.by,

@@ -5,6 +5,9 @@ import { writeFhir } from '../../shared/report/formats/fhir/index.ts'
 import { writeHtml } from '../../shared/report/formats/html.ts'
 import { writeJson } from '../../shared/report/formats/json.ts'
 import type { Report } from '../../shared/report/model.ts'
+import type { Paper } from '../../shared/report/paper.ts'
+import { pseudonymise } from '../../shared/report/pseudonymise.ts'
+import type { Person } from '../../shared/roles.ts'
 import { nameUuid } from './name-uuid.ts'
 import { renderPdf } from './pdf.ts'
 
@@ -16,20 +19,33 @@ export interface Exported {
   readonly extension: string
 }
 
-/**
- * Writes a report down.
- *
- * @param pseudonymised for FHIR alone: without the patient's identifiers and free text
- */
+export interface ExportOptions {
+  /** Without the patient's identifiers, names and free text, in every format. */
+  readonly pseudonymised?: boolean
+  /** Whose roles a pseudonymised report may tell. */
+  readonly people?: readonly Person[]
+  /** Of the PDF. */
+  readonly paper?: Paper
+  /** How much of it is done, 0..1. */
+  readonly onProgress?: (share: number) => void
+}
+
+/** Writes a report down. What is pseudonymised is so before any format sees it. */
 export async function exportReport(
-  report: Report,
+  identified: Report,
   format: ReportFormat,
-  { pseudonymised = false } = {},
+  options: ExportOptions = {},
 ): Promise<Exported> {
+  const { people, paper, onProgress } = options
+  const report = options.pseudonymised ? pseudonymise(identified, people) : identified
   const text = (content: string) => new TextEncoder().encode(content)
   switch (format) {
     case 'pdf':
-      return { bytes: await renderPdf(report), mediaType: 'application/pdf', extension: 'pdf' }
+      return {
+        bytes: await renderPdf(report, paper, onProgress),
+        mediaType: 'application/pdf',
+        extension: 'pdf',
+      }
     case 'csv':
       return { bytes: text(writeCsv(report)), mediaType: 'text/csv;charset=utf-8', extension: 'csv' }
     case 'json':
@@ -38,7 +54,7 @@ export async function exportReport(
       return { bytes: text(writeHtml(report)), mediaType: 'text/html;charset=utf-8', extension: 'html' }
     case 'fhir':
       return {
-        bytes: text(writeFhir(report, { nameUuid, pseudonymised })),
+        bytes: text(writeFhir(report, { nameUuid })),
         mediaType: 'application/fhir+json',
         extension: 'fhir.json',
       }

@@ -1,11 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Reading } from '../../shared/reading.ts'
+import { type Person, roles } from '../../shared/roles.ts'
 import type { RoomState } from '../../shared/session/room-state.ts'
 import type { History, LogEntry, SessionSummary } from '../../shared/views.ts'
 import { readNibp, readVitals } from './columns.ts'
 import { explain } from './errors.ts'
 import { openDatabaseReadOnly } from './open.ts'
-import { fromLogRow, fromReadingRow, parseState, text } from './rows.ts'
+import { fromLogRow, fromReadingRow, oneOf, parseState, text } from './rows.ts'
 import { prepareOnce } from './statements.ts'
 import { fromSummaryRow } from './summary.ts'
 import type { Verified } from './types.ts'
@@ -22,6 +23,8 @@ export interface ReadStore {
   history(sessionId: string): History
   /** The hash of a session's newest log record, which stands on every record before it; null without one. */
   recordHash(sessionId: string): string | null
+  people(): readonly Person[]
+  setting(name: string): string | null
   /** Recomputes every hash. With a session: of the readings only that session's. @throws StoreError 'damaged' */
   verify(sessionId?: string): Verified
   close(): void
@@ -66,6 +69,14 @@ export function readFrom(db: DatabaseSync, dataDir: string, close: () => void): 
         sessionId,
       )
       return row ? text(row, 'hash') : null
+    },
+    people: () =>
+      prepare('SELECT name, role FROM people ORDER BY name')
+        .all()
+        .map(row => ({ name: text(row, 'name'), role: oneOf(row, 'role', roles) })),
+    setting(name) {
+      const row = prepare('SELECT value FROM settings WHERE name = ?').get(name)
+      return row ? text(row, 'value') : null
     },
     verify(sessionId) {
       try {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { unknownClinic } from '../../shared/clinic.ts'
 import type { Answer, CoreEvent, RequestName } from '../../shared/ipc.ts'
 import type { VitalReading } from '../../shared/reading.ts'
 import type { History, LogEntry, RoomView, Snapshot } from '../../shared/views.ts'
@@ -47,6 +48,7 @@ function snapshotOf(...rooms: RoomView[]): Snapshot {
     currentPerson: 'Ada',
     recentSessions: [],
     sound: { checkedBy: null, failed: false, clinicianListens: false, secondContact: null },
+    clinic: unknownClinic,
   }
 }
 

@@ -1,7 +1,8 @@
 import { dischargeTimes } from '../session/discharge-times.ts'
-import type { Session } from '../session/types.ts'
 import { words } from '../text/en.ts'
+import { MINUTE_MS } from '../time.ts'
 import type { Report } from './model.ts'
+import { describeAge } from './pseudonymise.ts'
 import { clockTime, dateOf, duration } from './times.ts'
 
 /** A line of the report's head. */
@@ -23,10 +24,13 @@ export function makeFacts(report: Report): readonly Fact[] {
   return [
     {
       label: 'Patient',
-      value: `${describePatient(session)}${patient.weightKg === undefined ? '' : `, ${patient.weightKg} kg`}`,
+      value: `${describePatient(report)}${patient.weightKg === undefined ? '' : `, ${patient.weightKg} kg`}`,
     },
     { label: 'Treatment', value: `${preset.label} (preset ${preset.id}, version ${preset.version})` },
-    { label: 'Place', value: [setting.clinic, setting.room].filter(part => part !== '').join(', ') || '–' },
+    {
+      label: 'Place',
+      value: [setting.clinic, setting.address, setting.room].filter(Boolean).join(', ') || '–',
+    },
     {
       label: 'Session',
       value: `${day}, opened ${time(session.opened.at)} by ${session.opened.by}, ${closed}`,
@@ -46,7 +50,10 @@ export function makeFacts(report: Report): readonly Fact[] {
 }
 
 /** 'A.B., born 1980, record 4711': on every page, so that no sheet can get into another file. */
-export function describePatient({ patient }: Session): string {
+export function describePatient({ session, pseudonymised, utcOffsetMin }: Report): string {
+  const { patient, opened } = session
+  if (pseudonymised)
+    return `pseudonymised, ${describeAge(patient, opened.at.wallMs + utcOffsetMin * MINUTE_MS)}`
   return `${patient.initials}, born ${patient.birthYear}, record ${patient.recordId}`
 }
 

@@ -2,6 +2,7 @@ import type { AlarmId, Priority } from '../alarm/ids.ts'
 import type { AlarmEvent } from '../alarm/types.ts'
 import type { Limits } from '../limits.ts'
 import type { NibpReading, Reading } from '../reading.ts'
+import type { Check } from '../session/discharge.ts'
 import type { DueStatus, Session } from '../session/types.ts'
 import type { Instant } from '../time.ts'
 import type { LogEntry } from '../views.ts'
@@ -12,6 +13,18 @@ import { type MinuteRow, type MinuteValue, perMinute } from './minutes.ts'
 import { findPeaks, type Peak } from './peaks.ts'
 import { valuesOf, withWorst } from './worst.ts'
 
+/** Makes the report of the command line: no person. */
+export const HEADLESS = 'vigil report'
+
+/** Where the session took place, and whom the clinic names for its monitoring. Empty: not entered. */
+export interface Setting {
+  readonly clinic: string
+  readonly address?: string
+  readonly provider?: { readonly name: string; readonly phone: string; readonly email: string }
+  readonly room: string
+  readonly software: string
+}
+
 /** Everything a report is made from; nothing else is looked at. */
 export interface ReportInput {
   readonly session: Session
@@ -19,7 +32,9 @@ export interface ReportInput {
   readonly log: readonly LogEntry[]
   /** In force at the end. */
   readonly limits: Limits
-  readonly setting: { readonly clinic: string; readonly room: string; readonly software: string }
+  readonly setting: Setting
+  /** The discharge checklist, at the close or now; null before a drug was given. */
+  readonly discharge?: readonly Check[] | null
   /** Of the newest record of the session's audit chain. */
   readonly recordHash: string | null
   readonly generatedAt: Instant
@@ -32,7 +47,10 @@ export interface ReportInput {
 export interface Report {
   readonly session: Session
   readonly limits: Limits
-  readonly setting: ReportInput['setting']
+  readonly setting: Setting
+  /** Made by `pseudonymise`: every page says so. */
+  readonly pseudonymised: boolean
+  readonly discharge: readonly Check[] | null
   readonly recordHash: string | null
   readonly generatedAt: Instant
   readonly generatedBy: string
@@ -51,6 +69,8 @@ export interface Report {
   readonly due: readonly {
     readonly label: string
     readonly required: boolean
+    /** Asked for after a blood pressure alarm, not by the preset. */
+    readonly extra: boolean
     readonly status: DueStatus
     readonly windowMin: readonly [number, number]
     readonly at: Instant | null
@@ -79,7 +99,7 @@ export type { AlarmEpisode, AlarmId, AlarmLoad, MinuteRow, MinuteValue, Peak, Pr
 export function makeReport(input: ReportInput): Report {
   const { session, readings, log } = input
   const zero = session.t0 ?? session.opened.at
-  const end = session.closed?.at ?? lastInstant(session, readings, log)
+  const end = endOf(session, readings, log)
   const minutes = (ms: number) => Math.round(ms / 60_000)
   const episodes = readEpisodes(log, input.limits)
   const valuesWithin = valuesOf(readings)
@@ -87,6 +107,8 @@ export function makeReport(input: ReportInput): Report {
     session,
     limits: input.limits,
     setting: input.setting,
+    pseudonymised: false,
+    discharge: session.closed?.checks ?? input.discharge ?? null,
     recordHash: input.recordHash,
     generatedAt: input.generatedAt,
     generatedBy: input.generatedBy,
@@ -103,6 +125,7 @@ export function makeReport(input: ReportInput): Report {
     due: session.due.map(item => ({
       label: item.label,
       required: item.class === 'required',
+      extra: item.extra ?? false,
       status: item.status,
       windowMin: [minutes(item.fromMonoMs - zero.monoMs), minutes(item.toMonoMs - zero.monoMs)],
       at: item.doneAt ?? null,
@@ -121,7 +144,9 @@ export function makeReport(input: ReportInput): Report {
   }
 }
 
-function lastInstant(session: Session, readings: readonly Reading[], log: readonly LogEntry[]): Instant {
+/** The close of a session, or the last thing that is recorded of an open one. */
+export function endOf(session: Session, readings: readonly Reading[], log: readonly LogEntry[]): Instant {
+  if (session.closed) return session.closed.at
   return [session.opened.at, ...log.map(({ at }) => at), readings.at(-1)?.at].reduce<Instant>(
     (newest, at) => (at && at.monoMs > newest.monoMs ? at : newest),
     session.opened.at,

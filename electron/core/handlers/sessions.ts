@@ -53,10 +53,10 @@ export const sessionHandlers: Pick<
   },
   startNibp: (inside, { roomId, by }) => commandCuff(inside, roomId, 'startNibp', by),
   stopNibp: (inside, { roomId, by }) => commandCuff(inside, roomId, 'stopNibp', by),
-  async makeReport(inside, { by, sessionId, format }) {
+  async makeReport(inside, { by, sessionId, ...wanted }) {
     // Fonts and the PDF library are loaded when the first report is made: a start must not wait for them.
     const { makeSessionReport } = await import('../report.ts')
-    return makeSessionReport(inside, sessionId, format, by)
+    return makeSessionReport(inside, sessionId, wanted, by)
   },
 }
 
