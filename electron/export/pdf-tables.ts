@@ -18,6 +18,8 @@ const FORM = { size: 7, paddingY: 1.1 }
 const TITLE_SIZE = 10.5
 /** A title stands with its note, its head and two rows, or on the next page. */
 const KEEP_TOGETHER = 84
+/** A title that says "none". */
+const LONE_TITLE = 24
 
 /**
  * A table whose head repeats on each page; no row is ever cut by a page's end.
@@ -35,7 +37,7 @@ export async function drawTable(
   const heads = columns.map(({ head }) => head)
   const { size, paddingY } = ownPage ? FORM : { size: SIZE, paddingY: PADDING_Y }
 
-  if (doc.y + KEEP_TOGETHER > contentBottom(doc)) doc.addPage()
+  if (doc.y + (rows.length === 0 ? LONE_TITLE : KEEP_TOGETHER) > contentBottom(doc)) doc.addPage()
   drawTitle(rows.length === 0 ? `${title}: none` : title)
   if (note !== undefined) drawNote(note)
   if (rows.length === 0) return

@@ -54,7 +54,9 @@ export async function renderPdf(
   const root = doc.struct('Document')
   doc.addStructure(root)
   drawHead(doc, root, report)
+  await giveWay()
   drawChart(doc, root, report, CHART_HEIGHT)
+  await giveWay()
   const tables = makeTables(report)
   const [own, shared] = [tables.filter(table => table.ownPage), tables.filter(table => !table.ownPage)]
   const rows = tables.reduce((sum, table) => sum + table.rows.length, 1)
@@ -69,6 +71,7 @@ export async function renderPdf(
     doc.addPage()
     await drawTable(doc, root, table, step)
   }
+  await giveWay()
   drawPageFrames(doc, report)
   root.end()
   doc.end()

@@ -50,10 +50,15 @@ export function cuffTable(report: Report): ReportTable {
 }
 
 /** Which measurement a cuff reading satisfied, and whether the baseline was formed from it. */
-function usesOf({ session }: Report, seq: number): string {
+function usesOf({ session, events }: Report, seq: number): string {
   const due = session.due.filter(item => item.seq === seq)
+  // From the log: a baseline set by hand later does not undo what the first was formed from.
+  const formed = events.some(({ entry }) => {
+    const used = entry.event === 'session' && entry.kind === 'baseline' ? entry['from'] : null
+    return Array.isArray(used) && used.includes(seq)
+  })
   return [
-    ...(session.baseline?.from.includes(seq) ? ['baseline'] : []),
+    ...(formed ? ['baseline'] : []),
     ...due.map(({ label, status }) => `${label}, ${words.due[status]}`),
   ].join('; ')
 }

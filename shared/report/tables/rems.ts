@@ -19,18 +19,16 @@ export function remsTable(report: Report): readonly ReportTable[] {
       section: 'REMS field sheet',
       ownPage: true,
       note: `Vigil does not submit it; due within 7 days of the treatment. Form ${form.version}: ${form.source}. “Record”: what Vigil measured and what was entered in the session. “Answer”: what staff answered; blank lines are for pen and paper.`,
-      columns: columns(['Group', 15], ['Item', 37], ['Record', 24], ['Answer', 12], ['Answered by', 12]),
-      rows: form.items.map(({ id, group, label, kind }, index) => {
+      columns: columns(['Item', 35], ['Record', 26], ['Answer', 14], ['Answered by', 25]),
+      rows: form.items.map(({ id, label, kind }) => {
         const answer = session.rems?.answers.find(given => given.item === id)
         const record = known[id]
         const blank = kind === 'record' || record?.final ? NONE : BLANK[kind]
         return [
-          // Said once: the eye finds the groups.
-          group === form.items[index - 1]?.group ? '' : group,
           label,
           record?.text ?? NONE,
           answer ? describeValue(answer.value, kind) : blank,
-          answer ? `${answer.by}, ${time(answer.at)}` : NONE,
+          answer ? `${answer.by}, ${time(answer.at).slice(0, 5)}` : NONE,
         ]
       }),
     },

@@ -4,15 +4,15 @@ import { columns, instants, NONE, type ReportTable } from './table.ts'
 
 /** What was put right after the close; the old value stays to be read. */
 export function amendmentTable(report: Report): ReportTable {
-  const { time } = instants(report)
+  const { moment } = instants(report)
   const { amendments = [], signatures = [], doses } = report.session
   return {
     title: 'Amendments',
     columns: columns(
-      ['Time', 10],
+      ['Time', 12],
       ['What', 15],
       ['Old value', 16],
-      ['New value', 19],
+      ['New value', 17],
       ['Reason', 16],
       ['By', 12],
       ['Signatures made void', 12],
@@ -21,7 +21,7 @@ export function amendmentTable(report: Report): ReportTable {
       const dose = doseId === undefined ? -1 : doses.findIndex(known => known.id === doseId)
       const voided = signatures.filter(({ voidedBy }) => voidedBy === id)
       return [
-        time(at),
+        moment(at),
         `${words.amendables[field]}${dose < 0 ? '' : `, dose ${dose + 1}`}`,
         before ?? 'nothing',
         after,
@@ -35,22 +35,22 @@ export function amendmentTable(report: Report): ReportTable {
 
 /** Printed name, role, time, meaning and the hash that was signed; one made void says so. */
 export function signatureTable(report: Report): ReportTable {
-  const { time } = instants(report)
+  const { moment } = instants(report)
   return {
     title: 'Signatures',
     columns: columns(
       ['Name', 20],
       ['Role', 12],
       ['Meaning', 18],
-      ['Time', 10],
-      ['State', 12],
-      ['Record that was signed', 28],
+      ['Time', 12],
+      ['State', 14],
+      ['Record that was signed', 24],
     ),
     rows: (report.session.signatures ?? []).map(({ by, role, meaning, at, voidedBy, recordHash }) => [
       by,
       role,
       words.meanings[meaning],
-      time(at),
+      moment(at),
       voidedBy === undefined ? 'valid' : 'VOID: amended since',
       groupHash(recordHash),
     ]),

@@ -1,5 +1,5 @@
 import type { Report } from '../model.ts'
-import { clockTime, fromZero } from '../times.ts'
+import { clockTime, dateOf, fromZero } from '../times.ts'
 
 /** A table in words, as the PDF and the HTML draw it. */
 export interface ReportTable {
@@ -20,6 +20,8 @@ export const NONE = '–'
 export interface Instants {
   /** 09:12:05 */
   time(at: { readonly wallMs: number }): string
+  /** 2026-11-23 09:12:05: for what may be days later. */
+  moment(at: { readonly wallMs: number }): string
   /** 12:05 */
   from(at: { readonly monoMs: number }): string
 }
@@ -27,6 +29,7 @@ export interface Instants {
 export function instants({ utcOffsetMin, zero }: Report): Instants {
   return {
     time: at => clockTime(at.wallMs, utcOffsetMin),
+    moment: at => `${dateOf(at.wallMs, utcOffsetMin)} ${clockTime(at.wallMs, utcOffsetMin)}`,
     from: at => fromZero(at.monoMs, zero.monoMs),
   }
 }
