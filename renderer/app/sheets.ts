@@ -2,6 +2,7 @@ import type { ComponentType } from 'react'
 import { AcknowledgeSheet } from '../panels/acknowledge/AcknowledgeSheet.tsx'
 import { BaselineSheet } from '../panels/baseline/BaselineSheet.tsx'
 import { ChecklistSheet } from '../panels/checklist/ChecklistSheet.tsx'
+import { ClinicSheet } from '../panels/clinic/ClinicSheet.tsx'
 import { CloseSheet } from '../panels/close/CloseSheet.tsx'
 import { CuffSheet } from '../panels/cuff/CuffSheet.tsx'
 import { DischargeSheet } from '../panels/discharge/DischargeSheet.tsx'
@@ -19,6 +20,7 @@ import { NewRoomSheet } from '../panels/new-room/NewRoomSheet.tsx'
 import { NewSessionSheet } from '../panels/new-session/NewSessionSheet.tsx'
 import { SimulateSheet } from '../panels/new-session/SimulateSheet.tsx'
 import { PersonSheet } from '../panels/person/PersonSheet.tsx'
+import { RemsSheet } from '../panels/rems/RemsSheet.tsx'
 import { ReportSheet } from '../panels/report/ReportSheet.tsx'
 import { ScaleSheet } from '../panels/scales/ScaleSheet.tsx'
 import { SignSheet } from '../panels/sign/SignSheet.tsx'
@@ -53,6 +55,8 @@ export const sheets: Readonly<Record<SheetName, ComponentType<SheetRender>>> = {
   sign: SignSheet,
   scales: ScaleSheet,
   handOver: HandOverSheet,
+  rems: RemsSheet,
+  clinic: ClinicSheet,
   excuse: ExcuseSheet,
   cuff: CuffSheet,
   baseline: BaselineSheet,

@@ -28,6 +28,8 @@ export type SheetName =
   | 'sign'
   | 'scales'
   | 'handOver'
+  | 'rems'
+  | 'clinic'
   | 'excuse'
   | 'cuff'
   | 'baseline'
