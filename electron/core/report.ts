@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { readClinic } from '../../shared/clinic.ts'
 import type { Payload, ReportFile, ReportStep } from '../../shared/ipc.ts'
 import { endOf, makeReport } from '../../shared/report/model.ts'
@@ -27,6 +28,8 @@ export async function makeSessionReport(
   const at = inside.now()
   const report = readReport(inside.store, sessionId, { at, by, software: inside.version })
   tell('drawing', 0)
+  // Between what can only be done in one piece, the core's loop must have its turn.
+  await nextTurn()
   let told = 0
   const { bytes, mediaType, extension } = await exportReport(report, format, {
     paper,
@@ -38,6 +41,7 @@ export async function makeSessionReport(
       tell('drawing', share)
     },
   })
+  await nextTurn()
   tell('saving', 1)
   const name = `vigil-${sessionId}${pseudonymised ? '-pseudonymised' : ''}`
   const path = saveExport(join(inside.dataDir, 'reports'), name, extension, bytes)
