@@ -103,6 +103,7 @@ async function start(): Promise<void> {
     entry: 'electron',
     version: readVersion(),
     beep: player.play,
+    reportWorker: new URL('report-worker.js', import.meta.url),
   })
   core = started
   watching = true

@@ -22,6 +22,7 @@ export async function serve(options: ServeOptions): Promise<WebEntry> {
     entry: 'browser',
     version: readVersion(),
     beep: player.play,
+    reportWorker: new URL('core/report-worker.ts', import.meta.url),
   })
   const endWatchdog = await watchOver(core, dataDir)
   try {

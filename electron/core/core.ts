@@ -32,6 +32,8 @@ export interface CoreOptions {
   readonly version: string
   /** The core's own alarm sound, for when no window plays one. */
   readonly beep: () => void
+  /** What is run as a thread to make a report, `report-worker.ts`; without it reports are made in this thread. */
+  readonly reportWorker?: URL
   /** The computer's own clocks, unless a test says otherwise. */
   readonly clock?: ClockSource
 }
@@ -60,6 +62,7 @@ export interface Inside {
   readonly sound: (input: SoundInput) => void
   readonly confirmSound: (by: string) => void
   readonly stations: Stations
+  readonly reportWorker: URL | undefined
 }
 
 /** The core's loop: batches for windows, ticks, what has gathered for the store. */
@@ -252,6 +255,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       clinic: readClinic(store.setting('clinic')),
     }),
     stations,
+    reportWorker: options.reportWorker,
   }
 
   function beat(): void {

@@ -21,8 +21,9 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-async function start(): Promise<void> {
-  core = await createCore({ dataDir, entry: 'headless', version: 'test', beep: () => {} })
+async function start(reportWorker?: URL): Promise<void> {
+  const thread = reportWorker ? { reportWorker } : {}
+  core = await createCore({ dataDir, entry: 'headless', version: 'test', beep: () => {}, ...thread })
   events = []
   core.subscribe(event => events.push(event))
 }
@@ -66,6 +67,33 @@ describe('a report that a window asks for', () => {
     expect(drawn.length).toBeGreaterThan(5)
     expect(drawn.toSorted((a, b) => a - b)).toEqual(drawn)
     expect(told.at(-1)).toMatchObject({ step: 'saving', share: 1 })
+  })
+
+  it('is made in a thread of its own, while the core goes on', async () => {
+    const sessionId = await openSession()
+    await core.close()
+    await start(new URL('report-worker.ts', import.meta.url))
+    let turns = 0
+    const timer = setInterval(() => (turns += 1), 1)
+    const file = await value<ReportFile>('makeReport', { by: 'Nurse A', sessionId, format: 'pdf' })
+    clearInterval(timer)
+    expect(Buffer.from(file.base64, 'base64').subarray(0, 5).toString()).toBe('%PDF-')
+    expect(turns).toBeGreaterThan(5)
+    const steps = events.flatMap(event => (event.kind === 'report' ? [event.step] : []))
+    expect([...new Set(steps)]).toEqual(['reading', 'drawing', 'saving'])
+    const unknown = await ask('makeReport', { by: 'Nurse A', sessionId: 'S-0', format: 'csv' })
+    expect(unknown).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('There is no session "S-0"'),
+    })
+  })
+
+  it('is made beside the alarms where the thread cannot begin', async () => {
+    const sessionId = await openSession()
+    await core.close()
+    await start(new URL('no-such-worker.ts', import.meta.url))
+    const file = await value<ReportFile>('makeReport', { by: 'Nurse A', sessionId, format: 'html' })
+    expect(textOf(file)).toContain('Vitals report')
   })
 
   it('prints the clinic and its provider from then on, and after a restart', async () => {

@@ -1,47 +1,26 @@
 import { join } from 'node:path'
-import { setImmediate as nextTurn } from 'node:timers/promises'
-import { readClinic } from '../../shared/clinic.ts'
-import type { Payload, ReportFile, ReportStep } from '../../shared/ipc.ts'
-import { endOf, makeReport } from '../../shared/report/model.ts'
-import { evaluateDischarge } from '../../shared/session/discharge.ts'
-import { limitsOf } from '../../shared/session/room-state.ts'
-import type { Instant } from '../../shared/time.ts'
-import { exportReport, saveExport } from '../export/index.ts'
-import type { ReadStore } from '../store/index.ts'
+import { Worker } from 'node:worker_threads'
+import type { ReportFile } from '../../shared/ipc.ts'
+import type { Exported } from '../export/index.ts'
+import { saveExport } from '../export/save.ts'
 import type { Inside } from './core.ts'
-
-/** Windows are told of progress no oftener: a bar needs no more. */
-const TELL_EVERY = 0.05
+import type { ReportJob, TellStep } from './report-file.ts'
+import type { ReportWorkerData, ReportWorkerWord } from './report-worker.ts'
 
 /** Makes a session's report from what is stored, saves it beside the record, and notes that it was made and by whom. */
 export async function makeSessionReport(
   inside: Inside,
   sessionId: string,
-  wanted: Pick<Payload<'makeReport'>, 'format' | 'paper' | 'pseudonymised'>,
+  wanted: ReportJob['wanted'],
   by: string,
 ): Promise<ReportFile> {
-  const { format, paper = 'a4', pseudonymised = false } = wanted
-  const tell = (step: ReportStep, share: number) => inside.publish({ kind: 'report', sessionId, step, share })
-  tell('reading', 0)
+  const { format, pseudonymised = false } = wanted
   const room = inside.rooms().find(candidate => candidate.state()?.session.id === sessionId)
   room?.flush()
   const at = inside.now()
-  const report = readReport(inside.store, sessionId, { at, by, software: inside.version })
-  tell('drawing', 0)
-  // Between what can only be done in one piece, the core's loop must have its turn.
-  await nextTurn()
-  let told = 0
-  const { bytes, mediaType, extension } = await exportReport(report, format, {
-    paper,
-    pseudonymised,
-    people: inside.store.people(),
-    onProgress(share) {
-      if (share - told < TELL_EVERY) return
-      told = share
-      tell('drawing', share)
-    },
-  })
-  await nextTurn()
+  const tell: TellStep = (step, share) => inside.publish({ kind: 'report', sessionId, step, share })
+  const job = { sessionId, wanted, made: { at, by, software: inside.version } }
+  const { bytes, mediaType, extension } = await makeFile(inside, job, tell)
   tell('saving', 1)
   const name = `vigil-${sessionId}${pseudonymised ? '-pseudonymised' : ''}`
   const path = saveExport(join(inside.dataDir, 'reports'), name, extension, bytes)
@@ -63,33 +42,39 @@ export async function makeSessionReport(
   }
 }
 
-/** The report model of a stored session. @throws Error naming the session when there is none */
-export function readReport(
-  store: ReadStore,
-  sessionId: string,
-  made: { readonly at: Instant; readonly by: string; readonly software: string },
-) {
-  const state = store.session(sessionId)
-  if (!state) {
-    const known = store.sessions(5).map(session => session.id)
-    const hint = known.length > 0 ? ` The newest are ${known.join(', ')}.` : ' There is none yet.'
-    throw new Error(`There is no session "${sessionId}".${hint}`)
+/** The thread could not begin; what it was asked for has not been tried. */
+class NoThread extends Error {}
+
+/** In a thread of its own, so that alarms never wait for a report; in this one where there is none. */
+async function makeFile(inside: Inside, job: ReportJob, tell: TellStep): Promise<Exported> {
+  if (inside.reportWorker) {
+    try {
+      return await inThread(inside.reportWorker, { dataDir: inside.dataDir, job }, tell)
+    } catch (error) {
+      if (!(error instanceof NoThread)) throw error
+      console.error('The thread for reports could not begin; the report is made beside the alarms:', error)
+    }
   }
-  const { session } = state
-  const { name: clinic, address, provider } = readClinic(store.setting('clinic'))
-  const readings = store.readings(sessionId)
-  const log = store.log(sessionId)
-  return makeReport({
-    session,
-    readings,
-    log,
-    limits: limitsOf(session),
-    // On the room's own clock, which in a simulation is not the computer's.
-    discharge: evaluateDischarge(state, endOf(session, readings, log)),
-    setting: { clinic, address, provider, room: session.room, software: made.software },
-    recordHash: store.recordHash(sessionId),
-    generatedAt: made.at,
-    generatedBy: made.by,
-    utcOffsetMin: -new Date(made.at.wallMs).getTimezoneOffset(),
+  // Fonts and the PDF library are loaded when the first report is made: a start must not wait for them.
+  const { makeReportFile } = await import('./report-file.ts')
+  return makeReportFile(inside.store, job, tell)
+}
+
+function inThread(worker: URL, data: ReportWorkerData, tell: TellStep): Promise<Exported> {
+  return new Promise((resolve, reject) => {
+    const thread = new Worker(worker, { workerData: data })
+    let begun = false
+    thread.on('message', (word: ReportWorkerWord) => {
+      begun = true
+      if (word.kind === 'step') tell(word.step, word.share)
+      else if (word.kind === 'made') resolve(word.exported)
+      else reject(new Error(word.message))
+    })
+    const fail = (why: string, cause: unknown) =>
+      reject(
+        begun ? new Error(`The report could not be made: ${why}.`, { cause }) : new NoThread(why, { cause }),
+      )
+    thread.once('error', error => fail(error.message, error))
+    thread.once('exit', code => fail(`its thread ended with code ${code}`, code))
   })
 }

@@ -1,5 +1,3 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from 'node:fs'
-import { join } from 'node:path'
 import { writeCsv } from '../../shared/report/formats/csv.ts'
 import { writeFhir } from '../../shared/report/formats/fhir/index.ts'
 import { writeHtml } from '../../shared/report/formats/html.ts'
@@ -10,6 +8,8 @@ import { pseudonymise } from '../../shared/report/pseudonymise.ts'
 import type { Person } from '../../shared/roles.ts'
 import { nameUuid } from './name-uuid.ts'
 import { renderPdf } from './pdf.ts'
+
+export { saveExport, saveNew } from './save.ts'
 
 export type ReportFormat = 'pdf' | 'csv' | 'json' | 'html' | 'fhir'
 
@@ -59,36 +59,4 @@ export async function exportReport(
         extension: 'fhir.json',
       }
   }
-}
-
-/**
- * Saves a file under a name that is free: an existing one is never written over.
- *
- * @param baseName without patient data: file names travel further than files
- * @returns its path
- */
-export function saveExport(dir: string, baseName: string, extension: string, bytes: Uint8Array): string {
-  mkdirSync(dir, { recursive: true, mode: 0o700 })
-  for (let number = 1; ; number++) {
-    const path = join(dir, `${baseName}${number === 1 ? '' : `-${number}`}.${extension}`)
-    if (saveNew(path, bytes)) return path
-  }
-}
-
-/** Saves a new file whole; false when there is one of that name. @throws the file system's error otherwise */
-export function saveNew(path: string, bytes: Uint8Array): boolean {
-  let file: number
-  try {
-    file = openSync(path, 'wx', 0o600)
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
-    throw error
-  }
-  try {
-    for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-  return true
 }

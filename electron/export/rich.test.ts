@@ -25,11 +25,11 @@ describe.each(papers)(
     })
 
     it('is of a session of three hours with twenty alarms', () => {
-    expect(report.alarms.length).toBeGreaterThanOrEqual(20)
-    expect(report.end.monoMs - report.session.opened.at.monoMs).toBeGreaterThanOrEqual(3 * 3_600_000)
-  })
+      expect(report.alarms.length).toBeGreaterThanOrEqual(20)
+      expect(report.end.monoMs - report.session.opened.at.monoMs).toBeGreaterThanOrEqual(3 * 3_600_000)
+    })
 
-  it('holds every title, note, head and cell of every table', () => {
+    it('holds every title, note, head and cell of every table', () => {
       const text = squash(pages.join(' '))
       for (const { title, note = '', columns, rows } of makeTables(report)) {
         expect(text).toContain(squash(rows.length > 0 ? title : `${title}: none`))
