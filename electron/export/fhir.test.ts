@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { presetOf } from '../../fixtures/scenarios/preset-of.ts'
 import { longSession } from '../../fixtures/sessions/long-session.ts'
 import { reportOf } from '../../fixtures/sessions/replay.ts'
+import { richReport } from '../../fixtures/sessions/rich-session.ts'
 import { writeFhir } from '../../shared/report/formats/fhir/index.ts'
 import { pseudonymise } from '../../shared/report/pseudonymise.ts'
 import { amendSession, signSession } from '../../shared/session/sign.ts'
@@ -30,6 +31,25 @@ describe('FHIR documents', { timeout: 60_000 }, () => {
   it('are valid for a long session, and for one in which nothing happened', () => {
     expect(validateDocument(write(longSession()))).toEqual([])
     expect(validateDocument(write('{"t":0,"end":true}'))).toEqual([])
+  })
+
+  it('are valid for a session in which everything happened, and tell its checklist and its signatures', () => {
+    const report = richReport()
+    const json = writeFhir(report, { nameUuid })
+    expect(validateDocument(json)).toEqual([])
+    expect(validateDocument(writeFhir(pseudonymise(report), { nameUuid }))).toEqual([])
+    const resources = JSON.parse(json).entry.map((entry: { resource: unknown }) => entry.resource)
+    const find = (test: (resource: { resourceType: string; [key: string]: unknown }) => boolean) =>
+      resources.filter(test)
+    const discharge = find(({ code }) => JSON.stringify(code ?? '').includes('urn:x-vigil:discharge'))
+    expect(discharge).toHaveLength(1)
+    expect(discharge[0].component).toHaveLength(10)
+    const signed = find(({ activity }) => JSON.stringify(activity ?? '').includes('signed:'))
+    expect(signed).toHaveLength(3)
+    expect(signed.filter((one: { signature?: unknown }) => one.signature)).toHaveLength(1)
+    expect(find(({ resourceType }) => resourceType === 'Composition')[0]).toMatchObject({
+      section: expect.arrayContaining([expect.objectContaining({ title: 'REMS field sheet' })]),
+    })
   })
 
   it('are valid for a session that was signed and amended', () => {

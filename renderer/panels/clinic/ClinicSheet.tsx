@@ -1,3 +1,4 @@
+import './clinic.css'
 import { useState } from 'react'
 import { unknownClinic } from '../../../shared/clinic.ts'
 import { currentPerson } from '../../app/acts.ts'
@@ -30,7 +31,7 @@ export function ClinicSheet({ onClose }: SheetRender) {
     setClinic(before => ({ ...before, provider: { ...before.provider, ...part } }))
   return (
     <Sheet title={words.title} onClose={onClose}>
-      <form className="sheet-form" onSubmit={form.submit}>
+      <form className="sheet-form clinic" onSubmit={form.submit}>
         <p className="dim">{words.note}</p>
         <TextField
           label={words.name}

@@ -212,7 +212,7 @@ export const sheets = {
     note: 'For the patient monitoring form, due within 7 days; Vigil does not submit it. Dose, lot, blood pressures, minutes and what was rated or alarmed come from the record when the report is made.',
     yes: 'yes',
     no: 'no',
-    open: 'not answered',
+    open: 'open',
     fromClinic: (value: string) => `From the clinic’s settings: ${value}`,
     answeredBy: (by: string) => `Answered by ${by}`,
     wholeMinutes: (label: string) => `${label}: enter whole minutes.`,
