@@ -5,6 +5,7 @@ import { benchChart } from './chart.ts'
 import { benchDashboard } from './dashboard.ts'
 import type { Figure } from './figure.ts'
 import { benchParsers } from './parsers.ts'
+import { benchReport } from './report.ts'
 import { benchRooms } from './rooms.ts'
 import { benchStore } from './store.ts'
 
@@ -19,6 +20,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   rooms: benchRooms,
   store: benchStore,
   chart: benchChart,
+  report: benchReport,
   dashboard: benchDashboard,
 }
 

@@ -25,6 +25,7 @@ const sheets = {
   y: 'history',
   e: 'report',
   x: 'close',
+  q: 'rems',
   '?': 'keys',
 } as const
 

@@ -98,9 +98,9 @@ const wrong: readonly (readonly [args: readonly string[], code: number, message:
     [['report', 'S-1', '--format', 'docx', '--out', 'x'], 2, /--format must be one of pdf/],
     [['report', 'S-1', '--format', 'pdf'], 2, /--out is missing/],
     [
-      ['report', 'S-1', '--format', 'csv', '--out', '/tmp/x.csv', '--pseudonymised'],
+      ['report', 'S-1', '--format', 'pdf', '--out', '/tmp/x.pdf', '--paper', 'a5'],
       2,
-      /--pseudonymised goes with --format fhir/,
+      /--paper must be one of a4, letter/,
     ],
     [['report', 'S-1', '--format', 'pdf', '--out', '/tmp/x.pdf'], 1, /There is no record in .*VIGIL_DATA/],
     [['verify'], 1, /There is no record in/],
@@ -413,9 +413,20 @@ describe('the commands', () => {
     const read = (path: string) => JSON.parse(readFileSync(path, 'utf8'))
     const patients = [named, hidden].map(path => read(path).entry[1].resource)
     expect(patients[0]).toMatchObject({ resourceType: 'Patient', identifier: [{ value: 'replay' }] })
-    expect(patients[1]).toMatchObject({ resourceType: 'Patient', birthDate: '1980' })
-    expect(patients[1]).not.toHaveProperty('identifier')
+    expect(patients[1]).toMatchObject({ resourceType: 'Patient' })
+    for (const part of ['identifier', 'name', 'birthDate']) expect(patients[1]).not.toHaveProperty(part)
     expect(vigil([...report, named])).toMatchObject({ code: 1 })
+  })
+
+  it('report prints on Letter, and pseudonymises every format', () => {
+    const script = join('fixtures', 'sessions', 'short-session.ndjson')
+    const [pdf, html] = [join(dir, 'letter.pdf'), join(dir, 'hidden.html')]
+    expect(vigil(['report', script, '--format', 'pdf', '--paper', 'letter', '--out', pdf]).code).toBe(0)
+    expect(readFileSync(pdf, 'latin1')).toMatch(/MediaBox \[0 0 612 792\]/)
+    expect(vigil(['report', script, '--format', 'html', '--pseudonymised', '--out', html]).code).toBe(0)
+    const text = readFileSync(html, 'utf8')
+    expect(text).toContain('PSEUDONYMISED')
+    expect(text).not.toMatch(/Ångström|Łukasz|born 1980/)
   })
 
   it('simulate --help lists its scenarios and faults', () => {

@@ -105,6 +105,7 @@ async function start(): Promise<void> {
     version: readVersion(),
     beep: player.play,
     readSoundOutput,
+    reportWorker: new URL('report-worker.js', import.meta.url),
   })
   core = started
   watching = true

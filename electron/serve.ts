@@ -24,6 +24,7 @@ export async function serve(options: ServeOptions): Promise<WebEntry> {
     version: readVersion(),
     beep: player.play,
     readSoundOutput,
+    reportWorker: new URL('core/report-worker.ts', import.meta.url),
   })
   const endWatchdog = await watchOver(core, dataDir)
   try {

@@ -2,10 +2,12 @@ import { z } from 'zod'
 import type { Priority } from './alarm/ids.ts'
 import { priorities } from './alarm/ids.ts'
 import type { AlarmEvent } from './alarm/types.ts'
+import { type Clinic, clinicSchema } from './clinic.ts'
 import { hasControls, typedName } from './plain-text.ts'
 import type { PresetView } from './presets/clinic.ts'
 import { presetId, presetLabel, presetSchema } from './presets/schema.ts'
 import type { Reading, Sample } from './reading.ts'
+import { papers } from './report/paper.ts'
 import { clinicians, type Person, prescribers, type Role, roles } from './roles.ts'
 import { actionSchemas } from './session/actions.ts'
 import { amendables, meanings } from './session/sign.ts'
@@ -190,6 +192,7 @@ export const requests = {
   confirmCheck: { payload: actionSchemas.confirmCheck.extend({ roomId }), roles: carers },
   overrideCheck: { payload: actionSchemas.overrideCheck.extend({ roomId }), roles: prescribers },
   handOver: { payload: actionSchemas.handOver.extend({ roomId }), roles: carers },
+  recordRems: { payload: actionSchemas.recordRems.extend({ roomId }), roles: [...carers, 'staff'] },
   startDischarge: { payload: actionSchemas.startDischarge.extend({ roomId }), roles: carers },
   closeSession: { payload: actionSchemas.closeSession.extend({ roomId }), roles: carers },
   /** A person's PIN, by themselves (with the old one, if there is one) or by an administrator. */
@@ -236,9 +239,15 @@ export const requests = {
     }),
     roles: ['director'],
   },
-  /** Makes the file in the core and gives it back; a copy stays in the data folder. Never overwrites. */
+  /** Makes the file in the core and gives it back; a copy stays in the data folder. Never overwrites. Tells its progress. */
   makeReport: {
-    payload: z.strictObject({ by, sessionId, format: z.enum(['pdf', 'csv', 'json', 'html', 'fhir']) }),
+    payload: z.strictObject({
+      by,
+      sessionId,
+      format: z.enum(['pdf', 'csv', 'json', 'html', 'fhir']),
+      paper: z.enum(papers).optional(),
+      pseudonymised: z.boolean().optional(),
+    }),
     roles: everyone,
   },
   /** Announces a session file of another installation, with its size; its pieces follow. */
@@ -291,6 +300,11 @@ export const requests = {
     payload: z.strictObject({ by, contact: z.string().trim().max(120) }),
     roles: deviceKeepers,
   },
+  /** Who the clinic is; printed on every report from now on. */
+  setClinic: {
+    payload: z.strictObject({ by, clinic: clinicSchema }),
+    roles: ['admin', 'prescriber', 'clinician'],
+  },
   /** Orders one test burst on this station. */
   testSound: { payload: z.strictObject({ priority: z.enum(priorities) }), roles: null },
   /** A person confirms having heard the test burst. */
@@ -337,6 +351,9 @@ export interface ReportFile {
   readonly path: string
 }
 
+/** What is being done for a report: its record is read, its pages are drawn, its file is saved. */
+export type ReportStep = 'reading' | 'drawing' | 'saving'
+
 /** Every answer. `message` is one sentence for a person: what, where and what to do. */
 export type Answer<T = unknown> =
   | { readonly ok: true; readonly value: T }
@@ -370,6 +387,7 @@ export type CoreEvent =
       readonly recentSessions: readonly SessionSummary[]
       readonly sound: SoundView
       readonly presets: readonly PresetView[]
+      readonly clinic: Clinic
     }
   /**
    * Play this burst now and answer with `soundPlayed`. `clinicianListens`: a treatment room may be quiet, and then
@@ -402,6 +420,8 @@ export type CoreEvent =
       /** It is listened on, because this driver fits so far. */
       readonly perhaps?: string
     }
+  /** How far a report has come. */
+  | { readonly kind: 'report'; readonly sessionId: string; readonly step: ReportStep; readonly share: number }
   /** Once a second. A window that has heard nothing for 3 s says MONITORING LOST, loudly. */
   | { readonly kind: 'heartbeat'; readonly at: Instant }
 

@@ -1,4 +1,5 @@
 import type { AlarmEvent, AlarmView, AudioView, InactivationView } from './alarm/types.ts'
+import type { Clinic } from './clinic.ts'
 import type { Limits } from './limits.ts'
 import type { LinkView } from './link.ts'
 import type { PresetView } from './presets/clinic.ts'
@@ -216,12 +217,14 @@ export interface SystemEvent {
     | 'error'
     | 'clock'
     | 'preset'
+    | 'clinic'
   readonly by?: string
   readonly detail?: string
   /** The session of which a report was made, or that was imported. */
   readonly session?: string
   /** Of the report that was made. */
   readonly format?: string
+  readonly pseudonymised?: boolean
   readonly path?: string
   /** Of the imported session. */
   readonly imported?: Imported
@@ -305,4 +308,5 @@ export interface Snapshot {
   readonly sound: SoundView
   /** Shipped presets, and each version of the clinic's. */
   readonly presets: readonly PresetView[]
+  readonly clinic: Clinic
 }

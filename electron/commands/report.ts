@@ -1,27 +1,32 @@
 import type { Preset } from '../../shared/presets/index.ts'
 import { HEADLESS } from '../../shared/report/formats/fhir/index.ts'
 import { makeReport, type Report } from '../../shared/report/model.ts'
+import { type Paper, papers } from '../../shared/report/paper.ts'
+import type { Person } from '../../shared/roles.ts'
+import { evaluateDischarge } from '../../shared/session/discharge.ts'
 import { parseScript, replayScript } from '../../shared/session/script.ts'
 import type { LogEntry } from '../../shared/views.ts'
 import { defaultDataDir } from '../core/data-dir.ts'
-import { readReport } from '../core/report.ts'
+import { readReport } from '../core/report-file.ts'
 import { readVersion } from '../core/version.ts'
 import { exportReport, type ReportFormat, saveNew } from '../export/index.ts'
 import { openStoreReadOnly } from '../store/index.ts'
-import type { Command } from './command.ts'
+import type { Command, Values } from './command.ts'
 import { Failure, print, WrongUsage } from './outcome.ts'
 import { REPLAY_T0_WALL_MS } from './replay.ts'
-import { readPreset, readText, requireText } from './values.ts'
+import { optionalText, readPreset, readText, requireText } from './values.ts'
 
 const formats: readonly ReportFormat[] = ['pdf', 'csv', 'fhir', 'html', 'json']
 
 export const report: Command = {
-  usage: 'report SESSION|SCRIPT.ndjson --format pdf|csv|fhir|html|json --out FILE [--pseudonymised]',
+  usage:
+    'report SESSION|SCRIPT.ndjson --format pdf|csv|fhir|html|json --out FILE [--paper a4|letter] [--pseudonymised]',
   does: 'the report of a recorded session or of a session script',
   options: {
     format: { type: 'string' },
     out: { type: 'string' },
     preset: { type: 'string' },
+    paper: { type: 'string' },
     pseudonymised: { type: 'boolean' },
   },
   async run(values, [of]) {
@@ -30,12 +35,11 @@ export const report: Command = {
     if (!format) throw new WrongUsage(`--format must be one of ${formats.join(', ')}.`)
     const out = requireText(values, 'out')
     const pseudonymised = values['pseudonymised'] === true
-    if (pseudonymised && format !== 'fhir')
-      throw new WrongUsage('--pseudonymised goes with --format fhir: the other formats name the patient.')
-    const made = of.endsWith('.ndjson')
-      ? replayReport(await readText(of), await readPreset(values))
+    const paper = readPaper(values)
+    const { report: made, people } = of.endsWith('.ndjson')
+      ? { report: replayReport(await readText(of), await readPreset(values)), people: [] }
       : storedReport(of)
-    const { bytes, mediaType } = await exportReport(made, format, { pseudonymised })
+    const { bytes, mediaType } = await exportReport(made, format, { pseudonymised, people, paper })
     try {
       if (!saveNew(out, bytes))
         throw new Failure(`${out} is there already and was not touched: name another file.`)
@@ -47,15 +51,29 @@ export const report: Command = {
   },
 }
 
-function storedReport(sessionId: string): Report {
+function readPaper(values: Values): Paper {
+  const wanted = optionalText(values, 'paper') ?? 'a4'
+  const paper = papers.find(known => known === wanted.toLowerCase())
+  if (!paper) throw new WrongUsage(`--paper must be one of ${papers.join(', ')}.`)
+  return paper
+}
+
+interface Stored {
+  readonly report: Report
+  /** Whose roles a pseudonymised report may tell. */
+  readonly people: readonly Person[]
+}
+
+function storedReport(sessionId: string): Stored {
   const store = openStoreReadOnly(defaultDataDir())
   try {
     const now = Date.now()
-    return readReport(store, sessionId, {
+    const report = readReport(store, sessionId, {
       at: { monoMs: 0, wallMs: now },
       by: HEADLESS,
       software: readVersion(),
     })
+    return { report, people: store.people() }
   } finally {
     store.close()
   }
@@ -77,6 +95,7 @@ function replayReport(script: string, preset: Preset): Report {
     readings,
     log: entries,
     limits: state.alarm.limits,
+    discharge: evaluateDischarge(state, end),
     setting: { clinic: '', room: 'session script', software: readVersion() },
     recordHash: null,
     generatedAt: end,

@@ -1,4 +1,5 @@
 import { drivers } from '../../devices/index.ts'
+import { readClinic } from '../../shared/clinic.ts'
 import type { Answer, CoreEvent } from '../../shared/ipc.ts'
 import { CLOCK_STEP_MS, type Instant, MINUTE_MS, SECOND_MS } from '../../shared/time.ts'
 import type { Snapshot, SoundView, SystemEvent } from '../../shared/views.ts'
@@ -34,6 +35,8 @@ export interface CoreOptions {
   readonly beep: () => void
   /** What the system says of its sound output; absent: nothing. */
   readonly readSoundOutput?: () => Promise<SoundOutput | null>
+  /** What is run as a thread to make a report, `report-worker.ts`; without it reports are made in this thread. */
+  readonly reportWorker?: URL
   /** The computer's own clocks, unless a test says otherwise. */
   readonly clock?: ClockSource
 }
@@ -63,6 +66,7 @@ export interface Inside {
   readonly confirmSound: (by: string) => void
   readonly stations: Stations
   readonly uploads: Uploads
+  readonly reportWorker: URL | undefined
 }
 
 /** The core's loop: batches for windows, ticks, what has gathered for the store. */
@@ -168,6 +172,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       recentSessions: store.sessions(RECENT_SESSIONS),
       sound: viewSound(),
       presets: listPresets(store),
+      clinic: readClinic(store.setting('clinic')),
     })
   }
 
@@ -200,9 +205,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       recentSessions: store.sessions(RECENT_SESSIONS),
       sound: viewSound(),
       presets: listPresets(store),
+      clinic: readClinic(store.setting('clinic')),
     }),
     stations,
     uploads: createUploads(),
+    reportWorker: options.reportWorker,
   }
 
   function beat(): void {

@@ -1,27 +1,39 @@
 import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import type { ReportFile } from '../../shared/ipc.ts'
-import { makeReport } from '../../shared/report/model.ts'
-import { limitsOf } from '../../shared/session/room-state.ts'
-import type { Instant } from '../../shared/time.ts'
-import { exportReport, type ReportFormat, saveExport } from '../export/index.ts'
-import type { ReadStore } from '../store/index.ts'
+import type { Exported } from '../export/index.ts'
+import { saveExport } from '../export/save.ts'
 import type { Inside } from './core.ts'
+import type { ReportJob, TellStep } from './report-file.ts'
+import type { ReportWorkerData, ReportWorkerWord } from './report-worker.ts'
 
 /** Makes a session's report from what is stored, saves it beside the record, and notes that it was made and by whom. */
 export async function makeSessionReport(
   inside: Inside,
   sessionId: string,
-  format: ReportFormat,
+  wanted: ReportJob['wanted'],
   by: string,
 ): Promise<ReportFile> {
+  const { format, pseudonymised = false } = wanted
   const room = inside.rooms().find(candidate => candidate.state()?.session.id === sessionId)
   room?.flush()
   const at = inside.now()
-  const report = readReport(inside.store, sessionId, { at, by, software: inside.version })
-  const { bytes, mediaType, extension } = await exportReport(report, format)
-  const path = saveExport(join(inside.dataDir, 'reports'), `vigil-${sessionId}`, extension, bytes)
+  const tell: TellStep = (step, share) => inside.publish({ kind: 'report', sessionId, step, share })
+  const job = { sessionId, wanted, made: { at, by, software: inside.version } }
+  const { bytes, mediaType, extension } = await makeFile(inside, job, tell)
+  tell('saving', 1)
+  const name = `vigil-${sessionId}${pseudonymised ? '-pseudonymised' : ''}`
+  const path = saveExport(join(inside.dataDir, 'reports'), name, extension, bytes)
   // An act of this installation, not of the session: making a report must not change what it is a report of.
-  const entry = { event: 'system', kind: 'export', by, session: sessionId, format, path } as const
+  const entry = {
+    event: 'system',
+    kind: 'export',
+    by,
+    session: sessionId,
+    format,
+    ...(pseudonymised ? { pseudonymised } : {}),
+    path,
+  } as const
   for (const logged of inside.store.commit({ sessionId: null, readings: [], log: [{ at, entry }] }))
     inside.publish({ kind: 'log', roomId: null, entry: logged })
   return {
@@ -32,32 +44,39 @@ export async function makeSessionReport(
   }
 }
 
-/** The report model of a stored session. @throws Error naming the session when there is none */
-export function readReport(
-  store: ReadStore,
-  sessionId: string,
-  made: { readonly at: Instant; readonly by: string; readonly software: string },
-) {
-  const state = store.session(sessionId)
-  if (!state) {
-    const known = store.sessions(5).map(session => session.id)
-    const hint = known.length > 0 ? ` The newest are ${known.join(', ')}.` : ' There is none yet.'
-    throw new Error(`There is no session "${sessionId}".${hint}`)
+/** The thread could not begin; what it was asked for has not been tried. */
+class NoThread extends Error {}
+
+/** In a thread of its own, so that alarms never wait for a report; in this one where there is none. */
+async function makeFile(inside: Inside, job: ReportJob, tell: TellStep): Promise<Exported> {
+  if (inside.reportWorker) {
+    try {
+      return await inThread(inside.reportWorker, { dataDir: inside.dataDir, job }, tell)
+    } catch (error) {
+      if (!(error instanceof NoThread)) throw error
+      console.error('The thread for reports could not begin; the report is made beside the alarms:', error)
+    }
   }
-  const { session } = state
-  const records = store.records(sessionId)
-  return makeReport({
-    session,
-    readings: store.readings(sessionId),
-    log: records,
-    records,
-    notes: store.notes(sessionId),
-    limits: limitsOf(session),
-    setting: { clinic: '', room: session.room, software: made.software },
-    recordHash: store.recordHash(sessionId),
-    generatedAt: made.at,
-    generatedBy: made.by,
-    // Of the place where the session began, not of the machine that prints.
-    utcOffsetMin: records[0]?.utcOffsetMin ?? -new Date(made.at.wallMs).getTimezoneOffset(),
+  // Fonts and the PDF library are loaded when the first report is made: a start must not wait for them.
+  const { makeReportFile } = await import('./report-file.ts')
+  return makeReportFile(inside.store, job, tell)
+}
+
+function inThread(worker: URL, data: ReportWorkerData, tell: TellStep): Promise<Exported> {
+  return new Promise((resolve, reject) => {
+    const thread = new Worker(worker, { workerData: data })
+    let begun = false
+    thread.on('message', (word: ReportWorkerWord) => {
+      begun = true
+      if (word.kind === 'step') tell(word.step, word.share)
+      else if (word.kind === 'made') resolve(word.exported)
+      else reject(new Error(word.message))
+    })
+    const fail = (why: string, cause: unknown) =>
+      reject(
+        begun ? new Error(`The report could not be made: ${why}.`, { cause }) : new NoThread(why, { cause }),
+      )
+    thread.once('error', error => fail(error.message, error))
+    thread.once('exit', code => fail(`its thread ended with code ${code}`, code))
   })
 }

@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { presetOf } from '../../fixtures/scenarios/preset-of.ts'
 import { longSession } from '../../fixtures/sessions/long-session.ts'
 import { reportOf } from '../../fixtures/sessions/replay.ts'
+import { richReport } from '../../fixtures/sessions/rich-session.ts'
 import { writeFhir } from '../../shared/report/formats/fhir/index.ts'
+import { pseudonymise } from '../../shared/report/pseudonymise.ts'
 import { amendSession, signSession } from '../../shared/session/sign.ts'
 import { nameUuid } from './name-uuid.ts'
 import { validateDocument } from './testing/validate-fhir.ts'
@@ -13,7 +15,7 @@ const scripts = globSync('fixtures/{sessions,scenarios}/*.ndjson')
   .filter(path => !path.endsWith('.events.ndjson'))
   .sort()
 const write = (script: string, pseudonymised = false) =>
-  writeFhir(reportOf(script), { nameUuid, pseudonymised })
+  writeFhir(pseudonymised ? pseudonymise(reportOf(script)) : reportOf(script), { nameUuid })
 
 describe('FHIR documents', { timeout: 60_000 }, () => {
   it('have sessions to be made from', () => expect(scripts.length).toBeGreaterThan(15))
@@ -21,15 +23,33 @@ describe('FHIR documents', { timeout: 60_000 }, () => {
   it.each(scripts)('are valid for %s, with the patient and pseudonymised', path => {
     const script = readFileSync(path, 'utf8')
     const preset = presetOf(basename(path))
-    for (const pseudonymised of [false, true])
-      expect(
-        validateDocument(writeFhir(reportOf(script, 'simulated', preset), { nameUuid, pseudonymised })),
-      ).toEqual([])
+    const report = reportOf(script, 'simulated', preset)
+    for (const made of [report, pseudonymise(report)])
+      expect(validateDocument(writeFhir(made, { nameUuid }))).toEqual([])
   })
 
   it('are valid for a long session, and for one in which nothing happened', () => {
     expect(validateDocument(write(longSession()))).toEqual([])
     expect(validateDocument(write('{"t":0,"end":true}'))).toEqual([])
+  })
+
+  it('are valid for a session in which everything happened, and tell its checklist and its signatures', () => {
+    const report = richReport()
+    const json = writeFhir(report, { nameUuid })
+    expect(validateDocument(json)).toEqual([])
+    expect(validateDocument(writeFhir(pseudonymise(report), { nameUuid }))).toEqual([])
+    const resources = JSON.parse(json).entry.map((entry: { resource: unknown }) => entry.resource)
+    const find = (test: (resource: { resourceType: string; [key: string]: unknown }) => boolean) =>
+      resources.filter(test)
+    const discharge = find(({ code }) => JSON.stringify(code ?? '').includes('urn:x-vigil:discharge'))
+    expect(discharge).toHaveLength(1)
+    expect(discharge[0].component).toHaveLength(10)
+    const signed = find(({ activity }) => JSON.stringify(activity ?? '').includes('signed:'))
+    expect(signed).toHaveLength(3)
+    expect(signed.filter((one: { signature?: unknown }) => one.signature)).toHaveLength(1)
+    expect(find(({ resourceType }) => resourceType === 'Composition')[0]).toMatchObject({
+      section: expect.arrayContaining([expect.objectContaining({ title: 'REMS field sheet' })]),
+    })
   })
 
   it('are valid for a session that was signed and amended', () => {

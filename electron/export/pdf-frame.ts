@@ -26,7 +26,7 @@ function drawFrame(doc: Pdf, report: Report, pageOf: string): void {
     .lineWidth(0.5)
     .stroke('#000')
   doc.fillColor('#000').font('bold').fontSize(7.5)
-  doc.text(`${describePatient(session)} · session ${session.id}`, MARGIN.left, y, { lineBreak: false })
+  doc.text(`${describePatient(report)} · session ${session.id}`, MARGIN.left, y, { lineBreak: false })
   doc.text(marks.join(' · '), MARGIN.left, y, right)
   doc.font('body').fontSize(6.5)
   doc.text(`Record ${recordHash ?? 'without hash'}`, MARGIN.left, y + 10, { lineBreak: false })

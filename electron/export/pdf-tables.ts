@@ -1,5 +1,4 @@
-import type { Report } from '../../shared/report/model.ts'
-import { makeTables, type ReportTable } from '../../shared/report/tables.ts'
+import type { ReportTable } from '../../shared/report/tables/index.ts'
 import {
   addElement,
   contentBottom,
@@ -14,28 +13,38 @@ import {
 const PADDING_X = 3
 const PADDING_Y = 2.2
 const SIZE = 8
+/** A form must stand on one page, on Letter too. */
+const FORM = { size: 7, paddingY: 1.1 }
 const TITLE_SIZE = 10.5
 /** A title stands with its note, its head and two rows, or on the next page. */
 const KEEP_TOGETHER = 84
+/** A title that says "none". */
+const LONE_TITLE = 24
 
-export function drawTables(doc: Pdf, root: Element, report: Report): void {
-  for (const table of makeTables(report)) drawTable(doc, root, table)
-}
-
-/** A table whose head repeats on each page; no row is ever cut by a page's end. */
-function drawTable(doc: Pdf, root: Element, { title, note, columns, rows }: ReportTable): void {
+/**
+ * A table whose head repeats on each page; no row is ever cut by a page's end.
+ *
+ * @param step called after each row; lets other work go on
+ */
+export async function drawTable(
+  doc: Pdf,
+  root: Element,
+  { title, note, columns, rows, ownPage }: ReportTable,
+  step: () => Promise<void> | undefined,
+): Promise<void> {
   const total = columns.reduce((sum, { share }) => sum + share, 0)
   const widths = columns.map(({ share }) => (share / total) * contentWidth(doc))
   const heads = columns.map(({ head }) => head)
+  const { size, paddingY } = ownPage ? FORM : { size: SIZE, paddingY: PADDING_Y }
 
-  if (doc.y + KEEP_TOGETHER > contentBottom(doc)) doc.addPage()
+  if (doc.y + (rows.length === 0 ? LONE_TITLE : KEEP_TOGETHER) > contentBottom(doc)) doc.addPage()
   drawTitle(rows.length === 0 ? `${title}: none` : title)
   if (note !== undefined) drawNote(note)
   if (rows.length === 0) return
   const element = addElement(doc, root, 'Table')
   drawRow(heads, 'TH')
   for (const row of rows) {
-    doc.font('body').fontSize(SIZE)
+    doc.font('body').fontSize(size)
     if (doc.y + heightOf(row) > contentBottom(doc)) {
       doc.addPage()
       drawArtifact(doc, 'Pagination', () => drawTitleText(`${title} (continued)`))
@@ -43,6 +52,7 @@ function drawTable(doc: Pdf, root: Element, { title, note, columns, rows }: Repo
       drawRule(0.8)
     }
     drawRow(row, 'TD')
+    await step()
   }
   doc.y += 6
 
@@ -60,7 +70,7 @@ function drawTable(doc: Pdf, root: Element, { title, note, columns, rows }: Repo
     drawTagged(doc, root, 'P', () =>
       doc
         .font('body')
-        .fontSize(SIZE)
+        .fontSize(size)
         .text(text, MARGIN.left, doc.y, { width: contentWidth(doc) }),
     )
     doc.y += 2
@@ -75,14 +85,14 @@ function drawTable(doc: Pdf, root: Element, { title, note, columns, rows }: Repo
     font: 'body' | 'bold',
     drawCell: (draw: () => void) => void,
   ): void {
-    doc.font(font).fontSize(SIZE)
+    doc.font(font).fontSize(size)
     const { y } = doc
     const height = heightOf(cells)
     let x = MARGIN.left
     for (const [index, cell] of cells.entries()) {
       const width = widths[index] ?? 0
       const left = x + PADDING_X
-      drawCell(() => doc.text(cell, left, y + PADDING_Y, { width: width - 2 * PADDING_X }))
+      drawCell(() => doc.text(cell, left, y + paddingY, { width: width - 2 * PADDING_X }))
       x += width
     }
     doc.y = y + height
@@ -100,6 +110,6 @@ function drawTable(doc: Pdf, root: Element, { title, note, columns, rows }: Repo
     const heights = cells.map((cell, index) =>
       doc.heightOfString(cell || ' ', { width: (widths[index] ?? 0) - 2 * PADDING_X }),
     )
-    return Math.max(...heights) + 2 * PADDING_Y
+    return Math.max(...heights) + 2 * paddingY
   }
 }

@@ -1,14 +1,16 @@
 import { createRequire } from 'node:module'
 import PDFDocument from 'pdfkit'
 import type { Report } from '../../shared/report/model.ts'
+import type { Paper } from '../../shared/report/paper.ts'
+import { makeTables } from '../../shared/report/tables/index.ts'
 import { drawChart } from './pdf-chart.ts'
 import { drawPageFrames } from './pdf-frame.ts'
 import { drawHead } from './pdf-head.ts'
 import { MARGIN, type Pdf } from './pdf-sheet.ts'
 import { drawSignatures } from './pdf-signatures.ts'
-import { drawTables } from './pdf-tables.ts'
+import { drawTable } from './pdf-tables.ts'
 
-export type Paper = 'A4' | 'Letter'
+const sizes = { a4: 'A4', letter: 'LETTER' } as const satisfies Record<Paper, string>
 
 const require = createRequire(import.meta.url)
 /** The whole of the family, not a subset: names of people have letters of every kind, and limits have ≥. */
@@ -21,16 +23,24 @@ const CHART_HEIGHT = 300
 /**
  * The report as a PDF that prints like a good hospital form: black on white, chart on page 1, tables whose heads repeat,
  * every page with patient, session, hash of the record and page x of y. Vector throughout, fonts embedded, structure
- * tagged for readers that read aloud. The same report gives the same bytes.
+ * tagged for readers that read aloud, made as PDF/A-2a for archives. The same report gives the same bytes. Other work goes on
+ * while it is drawn: a row is a step.
+ *
+ * @param onProgress how much is drawn, 0..1
  */
-export function renderPdf(report: Report, paper: Paper = 'A4'): Promise<Uint8Array> {
+export async function renderPdf(
+  report: Report,
+  paper: Paper = 'a4',
+  onProgress: (share: number) => void = () => {},
+): Promise<Uint8Array> {
   const doc = new PDFDocument({
-    size: paper === 'A4' ? 'A4' : 'LETTER',
+    size: sizes[paper],
     margins: MARGIN,
     bufferPages: true,
     lang: 'en',
     displayTitle: true,
     tagged: true,
+    subset: 'PDF/A-2a',
     pdfVersion: '1.7',
     info: {
       Title: `Vitals report, session ${report.session.id}`,
@@ -44,13 +54,41 @@ export function renderPdf(report: Report, paper: Paper = 'A4'): Promise<Uint8Arr
   const root = doc.struct('Document')
   doc.addStructure(root)
   drawHead(doc, root, report)
+  await giveWay()
   drawChart(doc, root, report, CHART_HEIGHT)
-  drawTables(doc, root, report)
+  await giveWay()
+  const tables = makeTables(report)
+  const [own, shared] = [tables.filter(table => table.ownPage), tables.filter(table => !table.ownPage)]
+  const rows = tables.reduce((sum, table) => sum + table.rows.length, 1)
+  let drawn = 0
+  const step = () => {
+    onProgress(++drawn / rows)
+    return giveWay()
+  }
+  for (const table of shared) await drawTable(doc, root, table, step)
   drawSignatures(doc, root)
+  for (const table of own) {
+    doc.addPage()
+    await drawTable(doc, root, table, step)
+  }
+  await giveWay()
   drawPageFrames(doc, report)
   root.end()
   doc.end()
   return done
+}
+
+/** The core has a loop to keep: alarms do not wait for a report. */
+const GIVE_WAY_MS = 20
+let lastWayMs = 0
+function giveWay(): Promise<void> | undefined {
+  if (performance.now() - lastWayMs < GIVE_WAY_MS) return undefined
+  return new Promise(resolve => {
+    setImmediate(() => {
+      lastWayMs = performance.now()
+      resolve()
+    })
+  })
 }
 
 function collect(doc: Pdf): Promise<Uint8Array> {

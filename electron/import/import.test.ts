@@ -4,9 +4,9 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { longSession } from '../../fixtures/sessions/long-session.ts'
 import { writeCsv } from '../../shared/report/formats/csv.ts'
-import { makeTables } from '../../shared/report/tables.ts'
+import { makeTables } from '../../shared/report/tables/index.ts'
 import { isoTime } from '../../shared/report/times.ts'
-import { readReport } from '../core/report.ts'
+import { readReport } from '../core/report-file.ts'
 import { readReview } from '../core/review.ts'
 import { openStore, type Store } from '../store/index.ts'
 import { forge } from './testing/forge.ts'
@@ -97,7 +97,7 @@ describe('a session that goes to another installation', () => {
     expect(report.events[0]?.entry).toMatchObject({ kind: 'import', by: 'Ada', session: ID })
     expect(writeCsv(report)).toMatch(/Imported from another installation by Ada, file session\.json, SHA-256/)
     expect(b.store.notes(ID)).toHaveLength(1)
-    const events = makeTables(report).find(({ title }) => title === 'Events')
+    const events = makeTables(report).find(({ title }) => title === 'Other events')
     expect(events?.rows[0]).toEqual([
       isoTime(note.at.wallMs, report.utcOffsetMin).slice(0, 19).replace('T', ' '),
       '–',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { makeReport } from '../../shared/report/model.ts'
-import { makeTables } from '../../shared/report/tables.ts'
+import { makeTables } from '../../shared/report/tables/index.ts'
 import { limitsOf } from '../../shared/session/room-state.ts'
 import {
   MOST_FILE_BYTES,

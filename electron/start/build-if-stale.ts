@@ -14,6 +14,7 @@ const OUTPUTS = [
   'dist/renderer/index.html',
   'dist/main/main.js',
   'dist/main/watchdog.js',
+  'dist/main/report-worker.js',
   'dist/main/preload.cjs',
 ]
 

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Reading } from '../../shared/reading.ts'
+import { type Person, roles } from '../../shared/roles.ts'
 import type { RoomState } from '../../shared/session/room-state.ts'
 import type { History, ImportNote, LogEntry, LogRecord, SessionSummary } from '../../shared/views.ts'
 import { readNibp, readVitals } from './columns.ts'
@@ -7,7 +8,7 @@ import { explain } from './errors.ts'
 import { readImport, readNotes } from './import.ts'
 import { openDatabaseReadOnly } from './open.ts'
 import { readPresets, type StoredPresets } from './presets.ts'
-import { fromLogRow, fromReadingRow, fromRecordRow, number, parseState, text } from './rows.ts'
+import { fromLogRow, fromReadingRow, fromRecordRow, number, oneOf, parseState, text } from './rows.ts'
 import { prepareOnce } from './statements.ts'
 import { fromSummaryRow } from './summary.ts'
 import type { Verified } from './types.ts'
@@ -35,6 +36,8 @@ export interface ReadStore {
   recordHash(sessionId: string): string | null
   /** Every act on the clinic's presets, oldest first. */
   presets(): StoredPresets
+  people(): readonly Person[]
+  setting(name: string): string | null
   /** Recomputes every hash. With a session: of the readings only that session's. @throws StoreError 'damaged' */
   verify(sessionId?: string): Verified
   close(): void
@@ -93,6 +96,14 @@ export function readFrom(db: DatabaseSync, dataDir: string, close: () => void): 
       return imported?.lastSeq === number(row, 'seq') ? imported.recordHash : text(row, 'hash')
     },
     presets: () => readPresets(prepare),
+    people: () =>
+      prepare('SELECT name, role FROM people ORDER BY name')
+        .all()
+        .map(row => ({ name: text(row, 'name'), role: oneOf(row, 'role', roles) })),
+    setting(name) {
+      const row = prepare('SELECT value FROM settings WHERE name = ?').get(name)
+      return row ? text(row, 'value') : null
+    },
     verify(sessionId) {
       try {
         return verifyRecord(db, sessionId)

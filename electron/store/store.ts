@@ -1,5 +1,5 @@
 import { hostname } from 'node:os'
-import { type Person, roles } from '../../shared/roles.ts'
+import type { Person } from '../../shared/roles.ts'
 import type { RoomState } from '../../shared/session/room-state.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { LogEntry } from '../../shared/views.ts'
@@ -14,7 +14,6 @@ import {
   type LogRow,
   logColumns,
   number,
-  oneOf,
   parseState,
   type ReadingRow,
   readingColumns,
@@ -38,14 +37,12 @@ export interface Store extends ReadStore {
   importSession(ready: ReadyImport, note: Importing): LogEntry
   /** Sessions that were not closed, each with its room to go on from. */
   openSessions(): readonly { readonly roomId: string; readonly state: RoomState }[]
-  people(): readonly Person[]
   addPerson(person: Person): void
   rooms(): readonly { readonly id: string; readonly name: string }[]
   addRoom(room: { readonly id: string; readonly name: string }): void
   devices(): readonly DeviceConfig[]
   addDevice(config: DeviceConfig): void
   removeDevice(id: string): void
-  setting(name: string): string | null
   setSetting(name: string, value: string): void
   /** Remembers that Vigil lives; not part of the record. */
   touch(at: Instant): void
@@ -212,11 +209,6 @@ export function openStore(dataDir: string, { version, maxPages }: StoreOptions):
     return { sessionId: null, seq: before.seq + 1, at: note.at, entry: stored.entry }
   }
 
-  function setting(name: string): string | null {
-    const row = prepare('SELECT value FROM settings WHERE name = ?').get(name)
-    return row ? text(row, 'value') : null
-  }
-
   function setSetting(name: string, value: string): void {
     atomically(() => prepare(sql.setSetting).run(name, value))
   }
@@ -246,10 +238,6 @@ export function openStore(dataDir: string, { version, maxPages }: StoreOptions):
           const lastSeq = Math.max(state.lastSeq, headOf(text(row, 'id')).seq)
           return { roomId: text(row, 'room_id'), state: { ...state, lastSeq } }
         }),
-    people: () =>
-      prepare('SELECT name, role FROM people ORDER BY name')
-        .all()
-        .map(row => ({ name: text(row, 'name'), role: oneOf(row, 'role', roles) })),
     addPerson: ({ name, role }) => {
       atomically(() => prepare('INSERT INTO people (name, role) VALUES (?, ?)').run(name, role))
     },
@@ -271,11 +259,10 @@ export function openStore(dataDir: string, { version, maxPages }: StoreOptions):
     removeDevice: id => {
       atomically(() => prepare('DELETE FROM devices WHERE id = ?').run(id))
     },
-    setting,
     setSetting,
     touch: at => setSetting(HEARTBEAT, `${Math.round(at.monoMs)} ${Math.round(at.wallMs)}`),
     lastInstant() {
-      const [monoMs, wallMs] = (setting(HEARTBEAT) ?? '').split(' ').map(Number)
+      const [monoMs, wallMs] = (reading.setting(HEARTBEAT) ?? '').split(' ').map(Number)
       return monoMs === undefined || wallMs === undefined ? null : { monoMs, wallMs }
     },
     async backup(at) {

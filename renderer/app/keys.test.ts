@@ -59,10 +59,14 @@ describe('The keys of a room', () => {
     ['w', 'cuff'],
     ['u', 'signals'],
     ['i', 'baseline'],
+    ['q', 'rems'],
     ['t', 'sound'],
   ])('open with %s the sheet %s', (key, sheet) => {
     press(inPhase('baseline'), key)
     expect(useUi.getState().sheet).toBe(sheet)
+  })
+  it('offer the REMS field sheet for esketamine alone', () => {
+    expect(allRoomKeys(inPhase('dosing', 'IM')).map(({ key }) => key)).not.toContain('q')
   })
   it('acknowledge only when there is an alarm', () => {
     press(inPhase('dosing'), 'a')

@@ -1,4 +1,5 @@
 import { dischargeTimes } from '../../shared/session/discharge-times.ts'
+import { needsRems } from '../../shared/session/rems.ts'
 import type { RoomView } from '../../shared/views.ts'
 import { text } from '../text/en.ts'
 import { act, toggleAudio, toggleCuff } from './acts.ts'
@@ -89,6 +90,7 @@ function elsewhere(view: RoomView): readonly KeyAction[] {
           { key: 'i', label: words.baseline, run: () => openSheet('baseline') },
           { key: 's', label: words.scale, run: nextScale },
           { key: 'h', label: words.handOver, run: () => openSheet('handOver') },
+          ...(needsRems(view.session) ? [{ key: 'q', label: words.rems, run: () => openSheet('rems') }] : []),
           ...(view.discharge
             ? [{ key: 'k', label: words.checklist, run: () => openSheet('checklist') }]
             : []),
@@ -115,6 +117,7 @@ export const pageKeys: readonly KeyAction[] = [
   { key: 'n', label: text.common.start.newSession, run: () => openSheet('newSession') },
   { key: 't', label: words.sound, run: () => openSheet('sound') },
   { key: 'u', label: text.signals.title, run: () => openSheet('signals') },
+  { key: 'c', label: text.sheets.clinic.title, run: () => openSheet('clinic') },
   { key: '?', label: words.help, run: () => openSheet('help') },
 ]
 

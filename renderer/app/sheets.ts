@@ -2,6 +2,7 @@ import type { ComponentType } from 'react'
 import { AcknowledgeSheet } from '../panels/acknowledge/AcknowledgeSheet.tsx'
 import { BaselineSheet } from '../panels/baseline/BaselineSheet.tsx'
 import { ChecklistSheet } from '../panels/checklist/ChecklistSheet.tsx'
+import { ClinicSheet } from '../panels/clinic/ClinicSheet.tsx'
 import { CloseSheet } from '../panels/close/CloseSheet.tsx'
 import { CuffSheet } from '../panels/cuff/CuffSheet.tsx'
 import { DischargeSheet } from '../panels/discharge/DischargeSheet.tsx'
@@ -22,6 +23,7 @@ import { SimulateSheet } from '../panels/new-session/SimulateSheet.tsx'
 import { PersonSheet } from '../panels/person/PersonSheet.tsx'
 import { ApproveSheet, CopySheet, WithdrawSheet } from '../panels/presets/acts.tsx'
 import { EditSheet } from '../panels/presets/EditSheet.tsx'
+import { RemsSheet } from '../panels/rems/RemsSheet.tsx'
 import { ReportSheet } from '../panels/report/ReportSheet.tsx'
 import { ScaleSheet } from '../panels/scales/ScaleSheet.tsx'
 import { SignSheet } from '../panels/sign/SignSheet.tsx'
@@ -57,6 +59,8 @@ export const sheets: Readonly<Record<SheetName, ComponentType<SheetRender>>> = {
   sign: SignSheet,
   scales: ScaleSheet,
   handOver: HandOverSheet,
+  rems: RemsSheet,
+  clinic: ClinicSheet,
   excuse: ExcuseSheet,
   cuff: CuffSheet,
   baseline: BaselineSheet,

@@ -32,6 +32,8 @@ export type SheetName =
   | 'sign'
   | 'scales'
   | 'handOver'
+  | 'rems'
+  | 'clinic'
   | 'excuse'
   | 'cuff'
   | 'baseline'

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { unknownClinic } from '../../shared/clinic.ts'
 import type { Answer, CoreEvent, RequestName } from '../../shared/ipc.ts'
 import type { VitalReading } from '../../shared/reading.ts'
 import type { History, LogEntry, RoomView, Snapshot } from '../../shared/views.ts'
@@ -48,6 +49,7 @@ function snapshotOf(...rooms: RoomView[]): Snapshot {
     recentSessions: [],
     sound: { checkedBy: null, failed: false, muted: false, clinicianListens: false, secondContact: null },
     presets: [],
+    clinic: unknownClinic,
   }
 }
 

@@ -1,6 +1,7 @@
 import { type AlarmId, isLimitAlarm } from '../alarm/ids.ts'
 import type { Limits } from '../limits.ts'
 import type { NibpReading } from '../reading.ts'
+import { newestRemsForm, remsForms } from '../session/rems.ts'
 import { scaleIds, scales } from '../session/scales.ts'
 import type { SessionEvent } from '../session/types.ts'
 import { words } from '../text/en.ts'
@@ -48,7 +49,10 @@ function toWhole(value: number): string {
 export function describeAcknowledgements(episode: AlarmEpisode): string {
   if (episode.acknowledgements.length === 0) return 'not acknowledged'
   return episode.acknowledgements
-    .map(({ by, afterS, reason }) => `${by} after ${duration(afterS * 1000)}${reason ? ` (${reason})` : ''}`)
+    .map(({ by, afterS, reason, breakGlass }) => {
+      const why = [breakGlass ? words.breakGlass : '', reason ?? ''].filter(Boolean).join(': ')
+      return `${by} after ${duration(afterS * 1000)}${why ? ` (${why})` : ''}`
+    })
     .join('; ')
 }
 
@@ -115,6 +119,8 @@ export function describeEvent({ entry }: LogEntry): string | null {
         : `Discharge ${get('check')} (${lookUp(words.checks, get('check'))}) overridden${because}${by}`
     case 'handOver':
       return `Handed over to ${get('to')}${get('text') ? `: ${get('text')}` : ''}${by}`
+    case 'rems':
+      return `REMS field sheet, ${describeAnswers(entry)}${by}`
     case 'sites':
       return `Cuff: ${lookUp(words.sites, get('cuff'))}, sensor: ${lookUp(words.sites, get('sensor'))}${by}`
     case 'nibp':
@@ -136,7 +142,7 @@ export function describeEvent({ entry }: LogEntry): string | null {
     case 'clock':
       return `The computer's clock was stepped by ${get('stepMs')} ms`
     case 'report':
-      return `Report (${get('format')}) made${by}`
+      return `Report (${get('format')}${entry['pseudonymised'] === true ? ', pseudonymised' : ''}) made${by}`
     default:
       return null
   }
@@ -149,6 +155,18 @@ function describeNote({ kind, by, format, imported }: SystemEvent): string | nul
   return kind === 'import' && imported
     ? `Imported from another installation${who}, file ${imported.file}, SHA-256 ${imported.digest}`
     : null
+}
+
+/** 'Sedation: yes; Dissociation: taken back' */
+function describeAnswers({ form, answers }: SessionEvent): string {
+  const items = remsForms.find(({ version }) => version === form)?.items ?? newestRemsForm.items
+  return Object.entries(typeof answers === 'object' && answers !== null ? answers : {})
+    .map(([id, value]) => {
+      const label = items.find(item => item.id === id)?.label ?? id
+      const said = value === null ? 'taken back' : value === true ? 'yes' : value === false ? 'no' : value
+      return `${label}: ${String(said)}`
+    })
+    .join('; ')
 }
 
 function describeCuff({ state, everyMin, cause: why }: SessionEvent, by: string, because: string) {

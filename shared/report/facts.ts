@@ -1,9 +1,10 @@
 import { describeDifferences } from '../presets/figures.ts'
 import type { Preset } from '../presets/preset.ts'
 import { dischargeTimes } from '../session/discharge-times.ts'
-import type { Session } from '../session/types.ts'
 import { words } from '../text/en.ts'
+import { MINUTE_MS } from '../time.ts'
 import type { Report } from './model.ts'
+import { describeAge } from './pseudonymise.ts'
 import { clockTime, dateOf, duration } from './times.ts'
 
 /** A line of the report's head. */
@@ -25,11 +26,14 @@ export function makeFacts(report: Report): readonly Fact[] {
   return [
     {
       label: 'Patient',
-      value: `${describePatient(session)}${patient.weightKg === undefined ? '' : `, ${patient.weightKg} kg`}`,
+      value: `${describePatient(report)}${patient.weightKg === undefined ? '' : `, ${patient.weightKg} kg`}`,
     },
     { label: 'Treatment', value: `${preset.label} (${describePreset(preset, utcOffsetMin)})` },
     ...listChanges(preset),
-    { label: 'Place', value: [setting.clinic, setting.room].filter(part => part !== '').join(', ') || '–' },
+    {
+      label: 'Place',
+      value: [setting.clinic, setting.address, setting.room].filter(Boolean).join(', ') || '–',
+    },
     {
       label: 'Session',
       value: `${day}, opened ${time(session.opened.at)} by ${session.opened.by}, ${closed}`,
@@ -49,7 +53,10 @@ export function makeFacts(report: Report): readonly Fact[] {
 }
 
 /** 'A.B., born 1980, record 4711': on every page, so that no sheet can get into another file. */
-export function describePatient({ patient }: Session): string {
+export function describePatient({ session, pseudonymised, utcOffsetMin }: Report): string {
+  const { patient, opened } = session
+  if (pseudonymised)
+    return `pseudonymised, ${describeAge(patient, opened.at.wallMs + utcOffsetMin * MINUTE_MS)}`
   return `${patient.initials}, born ${patient.birthYear}, record ${patient.recordId}`
 }
 

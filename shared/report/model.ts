@@ -2,6 +2,7 @@ import type { AlarmId, Priority } from '../alarm/ids.ts'
 import type { AlarmEvent } from '../alarm/types.ts'
 import type { Limits } from '../limits.ts'
 import type { NibpReading, Reading } from '../reading.ts'
+import type { Check } from '../session/discharge.ts'
 import type { DueStatus, Session } from '../session/types.ts'
 import type { Instant } from '../time.ts'
 import type { LogEntry, LogRecord } from '../views.ts'
@@ -11,6 +12,18 @@ import { type AlarmLoad, alarmLoad } from './load.ts'
 import { type MinuteRow, type MinuteValue, perMinute } from './minutes.ts'
 import { findPeaks, type Peak } from './peaks.ts'
 import { valuesOf, withWorst } from './worst.ts'
+
+/** Makes the report of the command line: no person. */
+export const HEADLESS = 'vigil report'
+
+/** Where the session took place, and whom the clinic names for its monitoring. Empty: not entered. */
+export interface Setting {
+  readonly clinic: string
+  readonly address?: string
+  readonly provider?: { readonly name: string; readonly phone: string; readonly email: string }
+  readonly room: string
+  readonly software: string
+}
 
 /** Everything a report is made from; nothing else is looked at. */
 export interface ReportInput {
@@ -23,7 +36,9 @@ export interface ReportInput {
   readonly notes?: readonly LogEntry[]
   /** In force at the end. */
   readonly limits: Limits
-  readonly setting: { readonly clinic: string; readonly room: string; readonly software: string }
+  readonly setting: Setting
+  /** The discharge checklist, at the close or now; null before a drug was given. */
+  readonly discharge?: readonly Check[] | null
   /** Of the newest record of the session's audit chain. */
   readonly recordHash: string | null
   readonly generatedAt: Instant
@@ -36,7 +51,10 @@ export interface ReportInput {
 export interface Report {
   readonly session: Session
   readonly limits: Limits
-  readonly setting: ReportInput['setting']
+  readonly setting: Setting
+  /** Made by `pseudonymise`: every page says so. */
+  readonly pseudonymised: boolean
+  readonly discharge: readonly Check[] | null
   readonly recordHash: string | null
   readonly generatedAt: Instant
   readonly generatedBy: string
@@ -55,6 +73,8 @@ export interface Report {
   readonly due: readonly {
     readonly label: string
     readonly required: boolean
+    /** Asked for after a blood pressure alarm, not by the preset. */
+    readonly extra: boolean
     readonly status: DueStatus
     readonly windowMin: readonly [number, number]
     readonly at: Instant | null
@@ -85,7 +105,7 @@ export type { AlarmEpisode, AlarmId, AlarmLoad, MinuteRow, MinuteValue, Peak, Pr
 export function makeReport(input: ReportInput): Report {
   const { session, readings, log } = input
   const zero = session.t0 ?? session.opened.at
-  const end = session.closed?.at ?? lastInstant(session, readings, log)
+  const end = endOf(session, readings, log)
   const minutes = (ms: number) => Math.round(ms / 60_000)
   const episodes = readEpisodes(log, input.limits)
   const valuesWithin = valuesOf(readings)
@@ -93,6 +113,8 @@ export function makeReport(input: ReportInput): Report {
     session,
     limits: input.limits,
     setting: input.setting,
+    pseudonymised: false,
+    discharge: session.closed?.checks ?? input.discharge ?? null,
     recordHash: input.recordHash,
     generatedAt: input.generatedAt,
     generatedBy: input.generatedBy,
@@ -109,6 +131,7 @@ export function makeReport(input: ReportInput): Report {
     due: session.due.map(item => ({
       label: item.label,
       required: item.class === 'required',
+      extra: item.extra ?? false,
       status: item.status,
       windowMin: [minutes(item.fromMonoMs - zero.monoMs), minutes(item.toMonoMs - zero.monoMs)],
       at: item.doneAt ?? null,
@@ -135,7 +158,9 @@ function unstored(entry: LogEntry, { utcOffsetMin, setting }: ReportInput): LogR
   return { ...entry, utcOffsetMin, context: {}, station: '', software: setting.software }
 }
 
-function lastInstant(session: Session, readings: readonly Reading[], log: readonly LogEntry[]): Instant {
+/** The close of a session, or the last thing that is recorded of an open one. */
+export function endOf(session: Session, readings: readonly Reading[], log: readonly LogEntry[]): Instant {
+  if (session.closed) return session.closed.at
   return [session.opened.at, ...log.map(({ at }) => at), readings.at(-1)?.at].reduce<Instant>(
     (newest, at) => (at && at.monoMs > newest.monoMs ? at : newest),
     session.opened.at,

@@ -10,7 +10,7 @@ import { describeAcknowledgements } from './describe.ts'
 import { csvColumns, writeCsv } from './formats/csv.ts'
 import { writeHtml } from './formats/html.ts'
 import { makeReport, type Report } from './model.ts'
-import { makeTables } from './tables.ts'
+import { makeTables } from './tables/index.ts'
 
 const nibp = (systolic: number, diastolic: number) => ({
   kind: 'nibp',

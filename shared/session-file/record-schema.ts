@@ -41,6 +41,7 @@ const kinds: Readonly<Record<SessionEvent['kind'], true>> = {
   scale: true,
   check: true,
   handOver: true,
+  rems: true,
   infusion: true,
   nibp: true,
   device: true,

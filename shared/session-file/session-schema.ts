@@ -109,6 +109,19 @@ const amendment = z.strictObject({
   ...act,
 })
 
+const check = z.strictObject({
+  id: z.enum(checkIds),
+  passed: z.boolean(),
+  evidence: words,
+  override: z.strictObject({ ...act, reason: words }).exactOptional(),
+})
+
+const remsAnswer = z.strictObject({
+  item: identifier,
+  value: z.union([z.boolean(), figure, words]),
+  ...act,
+})
+
 /** A session as it stands in a file: everything that `Session` may have, and nothing else. */
 export const sessionSchema = z.strictObject({
   id: identifier.max(60),
@@ -168,6 +181,7 @@ export const sessionSchema = z.strictObject({
     .exactOptional(),
   overrides: z.array(z.strictObject({ check: z.enum(checkIds), reason: words, ...act })).exactOptional(),
   handOvers: z.array(z.strictObject({ to: name, text: words.exactOptional(), ...act })).exactOptional(),
+  rems: z.strictObject({ form: label, answers: z.array(remsAnswer).max(200) }).exactOptional(),
   due: z.array(dueItem),
   extra: z
     .strictObject({
@@ -176,7 +190,9 @@ export const sessionSchema = z.strictObject({
     })
     .exactOptional(),
   gaps: z.array(gap),
-  closed: z.strictObject({ ...act, reason: words.exactOptional() }).exactOptional(),
+  closed: z
+    .strictObject({ ...act, reason: words.exactOptional(), checks: z.array(check).exactOptional() })
+    .exactOptional(),
   signatures: z.array(signature).exactOptional(),
   amendments: z.array(amendment).exactOptional(),
   simulated: z.boolean(),

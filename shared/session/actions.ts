@@ -4,6 +4,7 @@ import { alarmParameters } from '../limits.ts'
 import { typedName } from '../plain-text.ts'
 import { checkIds } from './discharge.ts'
 import { preDoseIds } from './pre-dose.ts'
+import { remsFieldIds } from './rems.ts'
 import { scaleIds } from './scales.ts'
 import { confirmables, cuffSites, markKinds, sensorSites } from './types.ts'
 
@@ -138,6 +139,14 @@ export const actionSchemas = {
   /** The prescriber lets a failed item of the discharge checklist pass, with words. */
   overrideCheck: z.strictObject({ by, check: z.enum(checkIds), reason: shortText }),
   handOver: z.strictObject({ by, to: by, text: shortText.optional() }),
+  /** Answers to the REMS field sheet, several in one go; null takes an answer back. */
+  recordRems: z.strictObject({
+    by,
+    answers: z.partialRecord(
+      z.enum(remsFieldIds),
+      z.union([z.boolean(), z.number().int().min(0), z.string().trim().min(1).max(200), z.null()]),
+    ),
+  }),
   startDischarge: z.strictObject({ by, reason: shortText.optional() }),
   closeSession: z.strictObject({ by, reason: shortText.optional() }),
 } as const

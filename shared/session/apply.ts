@@ -7,6 +7,7 @@ import type { Role } from '../roles.ts'
 import type { Instant } from '../time.ts'
 import type { Action } from './actions.ts'
 import { applyCheck, openChecks, recordScale, whyNotClose } from './checks.ts'
+import { evaluateDischarge } from './discharge.ts'
 import { dischargeTimes } from './discharge-times.ts'
 import {
   endDosing,
@@ -19,6 +20,7 @@ import {
 import { inactivate } from './inactivate.ts'
 import { enterPhase } from './phases.ts'
 import { applyPreDose } from './pre-dose-acts.ts'
+import { recordRems } from './rems.ts'
 import type { RoomState } from './room-state.ts'
 import type { Mark, Session, SessionEvent } from './types.ts'
 
@@ -114,6 +116,8 @@ export function applyAction(
     case 'overrideCheck':
     case 'handOver':
       return applyCheck(session, action, now)
+    case 'recordRems':
+      return recordRems(session, action, now)
     case 'startDischarge':
       return startDischarge(session, action, now)
     case 'closeSession':
@@ -263,10 +267,13 @@ function closeSession(state: RoomState, action: Of<'closeSession'>, role: Role |
   if (refused !== null) return { refused }
   const why = action.reason === undefined ? {} : { reason: action.reason }
   const left = openChecks(state, now).map(({ id }) => id)
+  // Judged from alarms and readings that the close ends: what stood there must be kept.
+  const judged = evaluateDischarge(state, now)
+  const checks = judged === null ? {} : { checks: judged }
   const open = left.length === 0 ? {} : { open: left }
   const entered = enterPhase(session, 'closed', now, action.by)
   return {
-    session: { ...entered.session, closed: { by: action.by, at: now, ...why } },
+    session: { ...entered.session, closed: { by: action.by, at: now, ...why, ...checks } },
     events: [entered.event, { event: 'session', kind: 'closed', by: action.by, ...why, ...open }],
     alarms: [{ kind: 'close' }],
   }

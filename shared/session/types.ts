@@ -2,10 +2,11 @@ import type { LimitAlarmId, Priority } from '../alarm/ids.ts'
 import type { Act } from '../alarm/types.ts'
 import type { Preset } from '../presets/preset.ts'
 import type { Instant } from '../time.ts'
-import type { CheckId } from './discharge.ts'
+import type { Check, CheckId } from './discharge.ts'
 import type { ExtraSeries } from './extra.ts'
 import type { GateOverride } from './gate.ts'
 import type { PreDoseAnswer } from './pre-dose.ts'
+import type { RemsRecord } from './rems.ts'
 import type { ScaleEntry } from './scales.ts'
 import type { Amendment, Signature } from './sign.ts'
 
@@ -179,11 +180,17 @@ export interface Session {
   /** Items of the discharge checklist that the prescriber has overridden. */
   readonly overrides?: readonly Override[]
   readonly handOvers?: readonly HandOver[]
+  /** Answers to the REMS field sheet; esketamine only. */
+  readonly rems?: RemsRecord
   readonly due: readonly DueItem[]
   /** Extra readings are asked for, after a blood pressure alarm. */
   readonly extra?: ExtraSeries
   readonly gaps: readonly GapRecord[]
-  readonly closed?: Act & { readonly reason?: string }
+  readonly closed?: Act & {
+    readonly reason?: string
+    /** The discharge checklist as it stood then; absent where no drug was given. */
+    readonly checks?: readonly Check[]
+  }
   readonly signatures?: readonly Signature[]
   /** What was put right after the close, oldest first. */
   readonly amendments?: readonly Amendment[]
@@ -224,6 +231,7 @@ export interface SessionEvent {
     | 'scale'
     | 'check'
     | 'handOver'
+    | 'rems'
     | 'infusion'
     | 'nibp'
     | 'device'

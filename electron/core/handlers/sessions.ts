@@ -5,6 +5,7 @@ import type { DeviceConfig } from '../../store/types.ts'
 import type { Inside } from '../core.ts'
 import { requireDriver } from '../devices.ts'
 import { requirePreset } from '../presets.ts'
+import { makeSessionReport } from '../report.ts'
 import { readReview } from '../review.ts'
 import { type Handlers, nameSession, Refusal, requireKnown, requireRoom } from './handler.ts'
 
@@ -53,10 +54,8 @@ export const sessionHandlers: Pick<
   },
   startNibp: (inside, { roomId, by }) => commandCuff(inside, roomId, 'startNibp', by),
   stopNibp: (inside, { roomId, by }) => commandCuff(inside, roomId, 'stopNibp', by),
-  async makeReport(inside, { by, sessionId, format }) {
-    // Fonts and the PDF library are loaded when the first report is made: a start must not wait for them.
-    const { makeSessionReport } = await import('../report.ts')
-    return makeSessionReport(inside, sessionId, format, by)
+  async makeReport(inside, { by, sessionId, ...wanted }) {
+    return makeSessionReport(inside, sessionId, wanted, by)
   },
 }
 

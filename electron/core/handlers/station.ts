@@ -11,6 +11,7 @@ export const stationHandlers: Pick<
   | 'stationAlive'
   | 'setAudioProfile'
   | 'setSecondContact'
+  | 'setClinic'
   | 'testSound'
   | 'confirmSound'
 > = {
@@ -63,6 +64,14 @@ export const stationHandlers: Pick<
   setSecondContact(inside, { by, contact }) {
     inside.store.setSetting('secondContact', contact)
     inside.note({ event: 'system', kind: 'sound', by, detail: `Second contact: ${contact || 'nobody'}` })
+    inside.publishStation()
+    return null
+  },
+  setClinic(inside, { by, clinic }) {
+    inside.store.setSetting('clinic', JSON.stringify(clinic))
+    const { name, address, provider } = clinic
+    const said = [name, address, provider.name, provider.phone, provider.email].filter(part => part !== '')
+    inside.note({ event: 'system', kind: 'clinic', by, detail: said.join(', ') || 'nothing' })
     inside.publishStation()
     return null
   },

@@ -110,6 +110,8 @@ function describeSession(event: SessionEvent): string | null {
         : withReason(words.overridden(`${at('check')} ${lookUp(shared.checks, at('check'))}`), at('reason'))
     case 'handOver':
       return withReason(words.handedOver(at('to')), at('text'))
+    case 'rems':
+      return words.rems(Object.keys(event['answers'] ?? {}).length)
     case 'sound':
       return null
     case 'infusion':

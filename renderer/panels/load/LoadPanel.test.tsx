@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { reportOf } from '../../../fixtures/sessions/replay.ts'
-import { makeTables } from '../../../shared/report/tables.ts'
+import { makeTables } from '../../../shared/report/tables/index.ts'
 import { LoadPanel } from './LoadPanel.tsx'
 
 describe('The alarm load on screen', () => {

@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { ReportFile } from '../../../shared/ipc.ts'
+import { type Paper, papers } from '../../../shared/report/paper.ts'
+import { needsRems } from '../../../shared/session/rems.ts'
 import { currentPerson } from '../../app/acts.ts'
 import type { SheetRender } from '../../app/sheets.ts'
 import { openSheet, useUi } from '../../app/ui.ts'
@@ -8,16 +10,29 @@ import { text } from '../../text/en.ts'
 import { Choices, FormError } from '../fields/fields.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { Sheet } from '../sheet/Sheet.tsx'
+import { Progress } from './Progress.tsx'
 
 const words = text.sheets.report
 const formats = ['pdf', 'csv', 'fhir', 'json', 'html'] as const
+
+/** Letter where people print on Letter: the United States and Canada. */
+function usualPaper(): Paper {
+  const { region } = new Intl.Locale(navigator.language).maximize()
+  return region === 'US' || region === 'CA' ? 'letter' : 'a4'
+}
 
 /** The report of the open session, or of a recorded one. The core makes it; the window only hands it over. */
 export function ReportSheet({ roomId, onClose }: SheetRender) {
   const recorded = useUi(state => state.reportSessionId)
   const open = useLive(state => (roomId ? state.rooms[roomId]?.view.session?.id : undefined))
   const sessionId = recorded ?? open
+  const needsSheet = useLive(state => {
+    const session = roomId ? state.rooms[roomId]?.view.session : undefined
+    return recorded === null && session != null && needsRems(session)
+  })
   const [format, setFormat] = useState<(typeof formats)[number]>('pdf')
+  const [paper, setPaper] = useState<Paper>(usualPaper)
+  const [pseudonymised, setPseudonymised] = useState(false)
   const [made, setMade] = useState<{ readonly file: ReportFile; readonly link: string } | null>(null)
   useEffect(() => () => void (made && URL.revokeObjectURL(made.link)), [made])
   const form = useForm(async () => {
@@ -27,7 +42,7 @@ export function ReportSheet({ roomId, onClose }: SheetRender) {
       return
     }
     if (!sessionId) return
-    const file = await ask('makeReport', { by, sessionId, format })
+    const file = await ask('makeReport', { by, sessionId, format, paper, pseudonymised })
     const bytes = Uint8Array.from(atob(file.base64), letter => letter.charCodeAt(0))
     setMade({ file, link: URL.createObjectURL(new Blob([bytes], { type: file.mediaType })) })
   })
@@ -45,8 +60,31 @@ export function ReportSheet({ roomId, onClose }: SheetRender) {
           }}
           options={formats.map(value => ({ value, label: words.formats[value] }))}
         />
+        {format === 'pdf' ? (
+          <Choices
+            label={words.paper}
+            value={paper}
+            onChange={value => {
+              setPaper(value as Paper)
+              setMade(null)
+            }}
+            options={papers.map(value => ({ value, label: words.papers[value] }))}
+          />
+        ) : null}
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={pseudonymised}
+            onChange={event => {
+              setPseudonymised(event.target.checked)
+              setMade(null)
+            }}
+          />
+          {words.pseudonymised}
+        </label>
+        {pseudonymised ? <p className="dim">{words.pseudonymisedNote}</p> : null}
         <FormError>{form.error}</FormError>
-        {form.busy ? <p role="status">{words.making}</p> : null}
+        {form.busy ? <Progress sessionId={sessionId} /> : null}
         {made ? (
           <div role="status">
             <a className="button-link" href={made.link} download={made.file.fileName}>
@@ -58,6 +96,14 @@ export function ReportSheet({ roomId, onClose }: SheetRender) {
         <div className="sheet-actions">
           <button type="submit" className="primary" disabled={form.busy}>
             {words.make}
+          </button>
+          {needsSheet ? (
+            <button type="button" onClick={() => openSheet('rems')}>
+              {words.rems}
+            </button>
+          ) : null}
+          <button type="button" onClick={() => openSheet('clinic')}>
+            {text.sheets.clinic.open}
           </button>
           <button type="button" onClick={onClose}>
             {text.common.close}

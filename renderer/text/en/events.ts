@@ -58,6 +58,7 @@ export const events = {
   excused: (label: string) => `${label} excused`,
   overridden: (check: string) => `Discharge ${check}: overridden`,
   handedOver: (to: string) => `Handed over to ${to}`,
+  rems: (items: number) => `REMS field sheet: ${items} ${items === 1 ? 'answer' : 'answers'}`,
   sites: (cuff: string, sensor: string) => `Cuff ${cuff}, sensor ${sensor}`,
   infusion: (state: string) => `Infusion ${state}`,
   link: (state: string) => `Link ${state}`,

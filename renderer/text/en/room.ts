@@ -172,6 +172,7 @@ export const room = {
     scales: 'Rate',
     checklist: 'Discharge checklist',
     handOver: 'Hand over',
+    rems: 'REMS field sheet',
     scale: 'Scale of the chart',
     openRoom: 'Open the room of this number',
     mark: 'Mark',

@@ -1,3 +1,5 @@
+import type { ReportStep } from '../../../shared/ipc.ts'
+import type { Paper } from '../../../shared/report/paper.ts'
 import { words } from '../../../shared/text/en.ts'
 
 /** Words of the side sheets. */
@@ -98,7 +100,18 @@ export const sheets = {
     format: 'Format',
     formats: { pdf: 'PDF', csv: 'CSV', fhir: 'FHIR', json: 'JSON', html: 'HTML' },
     make: 'Make report',
-    making: 'Making the report …',
+    making: 'Making the report',
+    steps: {
+      reading: 'Reading the record …',
+      drawing: 'Drawing the report …',
+      saving: 'Saving the file …',
+    } satisfies Record<ReportStep, string>,
+    paper: 'Paper',
+    papers: { a4: 'A4', letter: 'Letter' } satisfies Record<Paper, string>,
+    pseudonymised: 'Pseudonymised',
+    pseudonymisedNote:
+      'Without initials, record number, year of birth, names and typed words. Times stay: it is not anonymous.',
+    rems: 'REMS field sheet …',
     save: 'Save a copy',
     kept: (path: string) => `Vigil keeps its copy in ${path}`,
     of: (session: string) => `Session ${session}`,
@@ -203,6 +216,32 @@ export const sheets = {
     to: 'To',
     text: 'What the next person must know',
     record: 'Hand over',
+  },
+  rems: {
+    title: 'REMS field sheet',
+    note: 'For the patient monitoring form, due within 7 days; Vigil does not submit it. Dose, lot, blood pressures, minutes and what was rated or alarmed come from the record when the report is made.',
+    yes: 'yes',
+    no: 'no',
+    open: 'open',
+    fromClinic: (value: string) => `From the clinic’s settings: ${value}`,
+    answeredBy: (by: string) => `Answered by ${by}`,
+    wholeMinutes: (label: string) => `${label}: enter whole minutes.`,
+    nothingNew: 'Nothing was changed: answer at least one item.',
+    record: 'Record answers',
+    recorded: 'Answers recorded.',
+  },
+  clinic: {
+    title: 'Clinic and provider',
+    open: 'Clinic and provider …',
+    note: 'Printed on every report that is made from now on, and on the REMS field sheet. A clinician, a prescriber or an administrator may change it.',
+    name: 'Name of the clinic',
+    address: 'Address',
+    provider: 'Monitoring provider',
+    providerName: 'Name',
+    phone: 'Phone',
+    email: 'E-mail',
+    save: 'Save',
+    saved: 'Clinic and provider saved.',
   },
   cuff: {
     title: 'Cuff and sensor',

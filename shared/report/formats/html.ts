@@ -2,7 +2,7 @@ import { layOutChart } from '../chart.ts'
 import { makeFacts } from '../facts.ts'
 import { CHART_LEGEND } from '../legend.ts'
 import type { Report } from '../model.ts'
-import { makeTables, type ReportTable } from '../tables.ts'
+import { makeTables, type ReportTable } from '../tables/index.ts'
 import { isoTime } from '../times.ts'
 import { escapeXml } from './escape-xml.ts'
 import { drawSvg } from './svg.ts'
@@ -16,7 +16,7 @@ thead { display: table-header-group } tr { break-inside: avoid }
 .marks { font-weight: 700; border: 2px dashed; padding: 2px 10px; display: inline-block }
 .note, footer { font-size: .8rem }
 svg { width: 100%; height: auto }
-@media print { body { margin: 0; max-width: none; font-size: 10px } }`
+@media print { .own-page { break-before: page } body { margin: 0; max-width: none; font-size: 10px } }`
 
 /** The report as one self-contained page to look at or print. Everything that people typed is escaped. */
 export function writeHtml(report: Report): string {
@@ -40,12 +40,12 @@ ${makeTables(report).map(drawTable).join('\n')}
 `
 }
 
-function drawTable({ title, note, columns, rows }: ReportTable): string {
+function drawTable({ title, note, columns, rows, ownPage }: ReportTable): string {
   const said = note === undefined ? '' : `\n<p>${escapeXml(note)}</p>`
   if (rows.length === 0) return `<h2>${escapeXml(title)}: none</h2>${said}`
   const heads = columns.map(({ head }) => `<th scope="col">${escapeXml(head)}</th>`).join('')
   const body = rows
     .map(row => `<tr>${row.map(cell => `<td>${escapeXml(cell)}</td>`).join('')}</tr>`)
     .join('\n')
-  return `<h2>${escapeXml(title)}</h2>${said}\n<table><thead><tr>${heads}</tr></thead><tbody>\n${body}\n</tbody></table>`
+  return `<h2${ownPage ? ' class="own-page"' : ''}>${escapeXml(title)}</h2>${said}\n<table><thead><tr>${heads}</tr></thead><tbody>\n${body}\n</tbody></table>`
 }

@@ -52,8 +52,7 @@ function readAct(context: Context, logged: LogEntry): Act | null {
       on: episode ? context.refer(alarmThing(episode)) : on,
     }
   }
-  // Words of people stand in these descriptions: what they gave as a reason.
-  const text = context.pseudonymised ? null : describeEvent(logged)
+  const text = describeEvent(logged)
   switch (entry.kind) {
     case 'limit':
       return { code: 'change-limit', display: 'change a limit', action: 'U', text, on }

@@ -1,4 +1,5 @@
 import type { Source } from '../../../reading.ts'
+import type { Meaning } from '../../../session/sign.ts'
 import type { Route } from '../../../session/types.ts'
 import { type VitalId, vitals } from '../../../vitals.ts'
 import type { Coding, Concept, Quantity } from './types.ts'
@@ -20,6 +21,7 @@ export type LocalSystem =
   | 'origin'
   | 'preset'
   | 'scale'
+  | 'discharge'
   | 'session'
   | 'document'
   | 'patient-record'
@@ -81,8 +83,17 @@ export function interpreted(code: Interpretation): readonly Concept[] {
   return [{ coding: [{ system, code }] }]
 }
 
-export function participant(code: 'author' | 'assembler'): Concept {
+export function participant(code: 'author' | 'assembler' | 'verifier'): Concept {
   return { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/provenance-participant-type', code }] }
+}
+
+const signatureTypes: Readonly<Record<Meaning, Omit<Coding, 'system'>>> = {
+  responsible: { code: '1.2.840.10065.1.12.1.5', display: 'Verification Signature' },
+  reviewed: { code: '1.2.840.10065.1.12.1.13', display: 'Review Signature' },
+  witnessed: { code: '1.2.840.10065.1.12.1.9', display: 'Event Witness Signature' },
+}
+export function signatureType(meaning: Meaning): Coding {
+  return { system: 'urn:iso-astm:E1762-95:2013', ...signatureTypes[meaning] }
 }
 
 export const AMBULATORY: Coding = {

@@ -1,5 +1,5 @@
 import { makeFacts } from '../../facts.ts'
-import { makeTables, type ReportTable } from '../../tables.ts'
+import { makeTables, type ReportTable } from '../../tables/index.ts'
 import { escapeXml } from '../escape-xml.ts'
 import { localSystem, VITALS_DOCUMENT } from './codes.ts'
 import { type Context, ENCOUNTER, HEADLESS, PATIENT, referTo, VIGIL } from './context.ts'
@@ -7,9 +7,6 @@ import type { Composition, Narrative, Reference, Resource, Section } from './typ
 
 /** Resources under the section that they belong to; a title that is a table's has that table for its words. */
 export type Sections = readonly { readonly title: string; readonly entries: readonly Resource[] }[]
-
-const PSEUDONYMISED =
-  'Pseudonymised: without the record number, the initials and whatever people typed. Times and the session number are left: this is not anonymous.'
 
 /**
  * The first entry of the document: the whole report for people, and every resource under its section. It is attested by
@@ -48,7 +45,7 @@ function attestersOf(context: Context): Pick<Composition, 'attester'> {
 }
 
 function makeSections(context: Context, sections: Sections): readonly Section[] {
-  const tables = context.pseudonymised ? [] : makeTables(context.report)
+  const tables = makeTables(context.report).map(table => ({ ...table, title: table.section ?? table.title }))
   const titles = new Set([...tables.map(({ title }) => title), ...sections.map(({ title }) => title)])
   return [
     makeHead(context),
@@ -66,18 +63,14 @@ function makeSections(context: Context, sections: Sections): readonly Section[] 
 
 function makeHead(context: Context): Section {
   const { report } = context
-  // The first line names the patient.
-  const facts = makeFacts(report).filter(({ label }) => !(context.pseudonymised && label === 'Patient'))
+  const facts = makeFacts(report)
   const lines = [
     ...report.statements,
-    ...(context.pseudonymised ? [PSEUDONYMISED] : []),
     ...(report.marks.length > 0 ? [`Marked: ${report.marks.join(', ')}.`] : []),
   ]
-  const rows = context.pseudonymised
-    ? ''
-    : `<table>${facts
-        .map(({ label, value }) => `<tr><th>${escapeXml(label)}</th><td>${escapeXml(value)}</td></tr>`)
-        .join('')}</table>`
+  const rows = `<table>${facts
+    .map(({ label, value }) => `<tr><th>${escapeXml(label)}</th><td>${escapeXml(value)}</td></tr>`)
+    .join('')}</table>`
   return {
     title: 'Patient and setting',
     text: narrative(`${lines.map(line => `<p>${escapeXml(line)}</p>`).join('')}${rows}`),

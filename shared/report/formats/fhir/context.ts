@@ -3,6 +3,7 @@ import type { Reading, Source } from '../../../reading.ts'
 import { limitsOf } from '../../../session/room-state.ts'
 import type { Instant } from '../../../time.ts'
 import type { Report } from '../../model.ts'
+import { REMOVED } from '../../pseudonymise.ts'
 import { isoTime } from '../../times.ts'
 import { originTag, TEST_DATA } from './codes.ts'
 import type { Observation, Practitioner, Reference, Resource } from './types.ts'
@@ -12,17 +13,11 @@ export type NameUuid = (name: string) => string
 
 export interface FhirOptions {
   readonly nameUuid: NameUuid
-  /**
-   * Leaves out the record number, the initials and whatever people typed as free text. Year of birth, dates and the
-   * session's own number stay: it is pseudonymised, not anonymous.
-   */
-  readonly pseudonymised?: boolean
 }
 
 /** What every resource of one document is made with. */
 export interface Context {
   readonly report: Report
-  readonly pseudonymised: boolean
   /** The UUID of a thing of this session: the same in every export of the same kind. */
   id(thing: string): string
   refer(thing: string): Reference
@@ -36,8 +31,7 @@ export interface Context {
   meta(profiles: readonly string[], origin?: Source['origin']): Pick<Observation, 'meta'>
 }
 
-/** Who made the report of the command line: no person. */
-export const HEADLESS = 'vigil report'
+export { HEADLESS } from '../../model.ts'
 export const PATIENT = 'patient'
 export const ENCOUNTER = 'encounter'
 export const VIGIL = 'device/vigil'
@@ -50,8 +44,8 @@ export function monitorThing({ driver, id }: Source): string {
   return `device/${driver}/${id}`
 }
 
-export function createContext(report: Report, { nameUuid, pseudonymised = false }: FhirOptions): Context {
-  const { session, utcOffsetMin } = report
+export function createContext(report: Report, { nameUuid }: FhirOptions): Context {
+  const { session, utcOffsetMin, pseudonymised } = report
   // Session numbers begin anew in every clinic: the moment of opening and the room tell two such sessions apart.
   const root = [
     session.id,
@@ -65,7 +59,6 @@ export function createContext(report: Report, { nameUuid, pseudonymised = false 
   const limits = new Map<number, Limits>()
   return {
     report,
-    pseudonymised,
     id,
     refer,
     time: ({ wallMs }) => isoTime(wallMs, utcOffsetMin),
@@ -83,7 +76,7 @@ export function createContext(report: Report, { nameUuid, pseudonymised = false 
       limits.set(changes.length, known)
       return known
     },
-    typed: text => (pseudonymised || text === undefined || text.trim() === '' ? null : text),
+    typed: text => (text === undefined || text === REMOVED || text.trim() === '' ? null : text),
     meta(profiles, origin = 'device') {
       const tag = originTag(origin)
       const meta = {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { reportOf } from '../../../../fixtures/sessions/replay.ts'
 import { amendSession, signSession } from '../../../session/sign.ts'
 import type { Session } from '../../../session/types.ts'
-import { makeTables } from '../../tables.ts'
+import { pseudonymise } from '../../pseudonymise.ts'
+import { makeTables } from '../../tables/index.ts'
 import { makeBundle } from './index.ts'
 import type { Component, Concept, Measured, Observation, Resource } from './types.ts'
 
@@ -262,8 +263,8 @@ describe('the document', () => {
   it('holds every table of the report in words, under the title of that table', () => {
     const [composition] = resources
     if (composition?.resourceType !== 'Composition') throw new Error('no composition')
-    for (const { title, rows } of makeTables(report)) {
-      const section = composition.section.find(candidate => candidate.title === title)
+    for (const { title, section: name = title, rows } of makeTables(report)) {
+      const section = composition.section.find(candidate => candidate.title === name)
       expect(section?.text.div.match(/<tr><td>/g) ?? []).toHaveLength(rows.length)
     }
     for (const title of ['Alarms', 'Blood pressure', 'Doses', 'Marks and interventions'])
@@ -323,14 +324,16 @@ describe('the document', () => {
     const patient = { ...named.session.patient, initials: 'Q.Z.X.', recordId: '4711-0815' }
     const secret = { ...named, session: { ...named.session, patient } }
     const said = JSON.stringify(makeBundle(secret, options))
-    const hidden = JSON.stringify(makeBundle(secret, { ...options, pseudonymised: true }))
+    const hidden = JSON.stringify(makeBundle(pseudonymise(secret), options))
     for (const word of ['Q.Z.X.', '4711-0815', 'told J. Doe', 'finger cold', 'known hypertension']) {
       expect(said).toContain(word)
       expect(hidden).not.toContain(word)
     }
     const whole = (name: string) => name
     const ids = (pseudonymised: boolean) =>
-      makeBundle(secret, { nameUuid: whole, pseudonymised }).entry.map(({ fullUrl }) => fullUrl)
+      makeBundle(pseudonymised ? pseudonymise(secret) : secret, { nameUuid: whole }).entry.map(
+        ({ fullUrl }) => fullUrl,
+      )
     expect(ids(true).filter(id => ids(false).includes(id))).toEqual([])
   })
 })

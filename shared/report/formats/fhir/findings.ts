@@ -33,6 +33,36 @@ export function makeScales(context: Context): readonly Observation[] {
   })
 }
 
+/** The discharge checklist: each criterion with its evidence, at the close or as it stands now. */
+export function makeDischarge(context: Context): readonly Observation[] {
+  const { discharge, session, end } = context.report
+  if (discharge === null) return []
+  const at = session.closed?.at ?? end
+  const open = discharge.filter(({ passed, override }) => !passed && !override).length
+  return [
+    {
+      resourceType: 'Observation',
+      id: context.id('discharge'),
+      ...context.meta([]),
+      status: session.closed ? 'final' : 'preliminary',
+      category: category('survey'),
+      code: local('discharge', 'checklist', 'Discharge checklist'),
+      ...aboutPatient(context),
+      effectiveDateTime: context.time(at),
+      ...(session.closed ? { performer: [context.person(session.closed.by)] } : {}),
+      valueString: open === 0 ? 'nothing open' : `${open} open`,
+      component: discharge.map(({ id, passed, evidence, override }): Component => {
+        const why = override ? context.typed(override.reason) : null
+        const who = override ? `; overridden by ${override.by}${why === null ? '' : ` (${why})`}` : ''
+        return {
+          code: local('discharge', id, words.checks[id]),
+          valueString: `${passed ? 'passed' : 'not passed'}: ${evidence}${who}`,
+        }
+      }),
+    },
+  ]
+}
+
 /** What people marked. A mark that was withdrawn stays, as entered in error. */
 export function makeMarks(context: Context): readonly Observation[] {
   return context.report.session.marks.map(({ id, mark, severity, text, by, at, withdrawn }) => ({

@@ -6,9 +6,9 @@ import { makeComposition, type Sections } from './composition.ts'
 import { createContext, type FhirOptions } from './context.ts'
 import { makeCuff } from './cuff.ts'
 import { makeDevices, makeMetrics } from './devices.ts'
-import { makeBaseline, makeMarks, makeScales } from './findings.ts'
+import { makeBaseline, makeDischarge, makeMarks, makeScales } from './findings.ts'
 import { makePatient, makeWeight } from './patient.ts'
-import { makeAmendments, makeProvenance } from './provenance.ts'
+import { makeAmendments, makeProvenance, makeSignatures } from './provenance.ts'
 import { makeGaps, makeMinutes, makeSingles } from './streams.ts'
 import { makeDoses, makeEncounter, makeProcedure } from './treatment.ts'
 import type { Bundle, Resource } from './types.ts'
@@ -34,6 +34,7 @@ export function makeBundle(report: Report, options: FhirOptions): Bundle {
     { title: 'Single values: at alarms, and typed', entries: makeSingles(context) },
     { title: 'Baseline and weight', entries: [...makeBaseline(context), ...makeWeight(context)] },
     { title: 'Scales', entries: makeScales(context) },
+    { title: 'Discharge checklist', entries: makeDischarge(context) },
     { title: 'Acts on alarms and limits', entries: makeActs(context) },
     { title: 'Devices', entries: [...makeDevices(context), ...makeMetrics(context)] },
   ]
@@ -47,6 +48,7 @@ export function makeBundle(report: Report, options: FhirOptions): Bundle {
     ...filled.flatMap(({ entries }) => entries),
     provenance,
     ...makeAmendments(context),
+    ...makeSignatures(context),
   ]
   // Last, for who is named is known only when everything else is made.
   const entries = [...resources, ...context.people()]

@@ -9,13 +9,13 @@ export function makePatient(context: Context): Patient {
     resourceType: 'Patient',
     id: context.id(PATIENT),
     ...context.meta([]),
-    ...(context.pseudonymised
+    ...(context.report.pseudonymised
       ? {}
       : {
           identifier: [{ system: localSystem('patient-record'), value: recordId }],
           name: [{ text: initials }],
+          birthDate: String(birthYear),
         }),
-    birthDate: String(birthYear),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Amendment } from '../../../session/sign.ts'
 import { words } from '../../../text/en.ts'
-import { localSystem, participant } from './codes.ts'
+import { localSystem, participant, signatureType } from './codes.ts'
 import { type Context, HEADLESS, PATIENT, VIGIL } from './context.ts'
 import type { Provenance, Reference } from './types.ts'
 
@@ -19,16 +19,7 @@ export function makeProvenance(context: Context): Provenance {
         ? []
         : [{ type: participant('author'), who: context.person(generatedBy) }]),
     ],
-    ...(recordHash === null
-      ? {}
-      : {
-          entity: [
-            {
-              role: 'source',
-              what: { identifier: { system: localSystem('record-hash'), value: recordHash } },
-            },
-          ],
-        }),
+    ...(recordHash === null ? {} : { entity: [source(recordHash)] }),
   }
 }
 
@@ -49,6 +40,33 @@ export function makeAmendments(context: Context): readonly Provenance[] {
       agent: [{ type: participant('author'), who: context.person(by) }],
     }
   })
+}
+
+/** Each signature with its meaning and the hash that was signed; one that an amendment made void says so. */
+export function makeSignatures(context: Context): readonly Provenance[] {
+  return (context.report.session.signatures ?? []).map(({ id, by, at, meaning, recordHash, voidedBy }) => {
+    const said = `signed: ${words.meanings[meaning]}${voidedBy === undefined ? '' : '; VOID: amended since'}`
+    return {
+      resourceType: 'Provenance',
+      id: context.id(id),
+      ...context.meta([]),
+      target: [context.refer('composition')],
+      recorded: context.time(at),
+      activity: { text: said },
+      agent: [{ type: participant('verifier'), who: context.person(by) }],
+      ...(recordHash === '' ? {} : { entity: [source(recordHash)] }),
+      // What is void is told, but is no signature any more.
+      ...(voidedBy === undefined
+        ? {
+            signature: [{ type: [signatureType(meaning)], when: context.time(at), who: context.person(by) }],
+          }
+        : {}),
+    }
+  })
+}
+
+function source(recordHash: string): NonNullable<Provenance['entity']>[number] {
+  return { role: 'source', what: { identifier: { system: localSystem('record-hash'), value: recordHash } } }
 }
 
 function targetOf(context: Context, { field, doseId }: Amendment): Reference {

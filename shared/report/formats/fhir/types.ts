@@ -54,7 +54,7 @@ export interface Patient extends Base {
   readonly resourceType: 'Patient'
   readonly identifier?: readonly Identifier[]
   readonly name?: readonly { readonly text: string }[]
-  readonly birthDate: string
+  readonly birthDate?: string
 }
 
 export interface Practitioner extends Base {
@@ -153,7 +153,7 @@ export interface Component extends Measured {
 }
 export interface Observation extends Base, Measured {
   readonly resourceType: 'Observation'
-  readonly status: 'final' | 'amended' | 'entered-in-error'
+  readonly status: 'preliminary' | 'final' | 'amended' | 'entered-in-error'
   readonly category: readonly Concept[]
   readonly code: Concept
   readonly subject: Reference
@@ -218,6 +218,11 @@ export interface Provenance extends Base {
   readonly activity?: Concept
   readonly agent: readonly { readonly type: Concept; readonly who: Reference }[]
   readonly entity?: readonly { readonly role: 'source'; readonly what: Reference }[]
+  readonly signature?: readonly {
+    readonly type: readonly Coding[]
+    readonly when: string
+    readonly who: Reference
+  }[]
 }
 
 export interface Section {

@@ -1,0 +1,76 @@
+import { spawnSync } from 'node:child_process'
+import { expect, test } from '../vigil.ts'
+import { expectAccessible, startSimulated } from './steps.ts'
+
+function readPdf(path: string): string {
+  const { stdout, error } = spawnSync('pdftotext', ['-layout', path, '-'])
+  if (error) throw new Error(`This test needs pdftotext (poppler-utils): ${error.message}`)
+  return stdout.toString()
+}
+
+test('the REMS field sheet is answered, and printed with the clinic on Letter; pseudonymised it names nobody', async ({
+  vigil: { page },
+}) => {
+  await startSimulated(page, { speed: '60' })
+  await expect(page.getByTestId('tile-bp').locator('[data-value]')).toBeVisible()
+
+  await page.keyboard.press('q')
+  const sheet = page.getByRole('dialog', { name: 'REMS field sheet' })
+  await sheet.getByRole('radiogroup', { name: 'Enrolled in the REMS?' }).getByText('yes').click()
+  await sheet
+    .getByRole('radiogroup', { name: 'Concomitant: opioids' })
+    .getByText('no', { exact: true })
+    .click()
+  await sheet.getByLabel('Monitoring provider: name').fill('Prof. Innes')
+  await expectAccessible(page)
+  await sheet.getByRole('button', { name: 'Record answers' }).click()
+  await expect(page.getByTestId('event-list')).toContainText('REMS field sheet: 3 answers')
+  await expect(sheet.getByText('Answered by Demo nurse').first()).toBeVisible()
+
+  await sheet.getByRole('button', { name: 'Clinic and provider …' }).click()
+  const clinic = page.getByRole('dialog', { name: 'Clinic and provider' })
+  await clinic.getByLabel('Name of the clinic').fill('North Clinic')
+  await expectAccessible(page)
+  await clinic.getByRole('button', { name: 'Save' }).click()
+  await expect(clinic.getByRole('alert')).toContainText('this needs')
+  await page.keyboard.press('Escape')
+
+  // Only who answers for the clinic may say who it is.
+  await page.getByRole('button', { name: 'Demo nurse' }).first().click()
+  const person = page.getByRole('dialog', { name: 'Who are you?' })
+  await person.getByLabel('Your name').fill('Dr Ekeland')
+  await person.getByLabel('Role').selectOption('prescriber')
+  await person.getByRole('button', { name: 'Continue' }).click()
+  await page.keyboard.press('e')
+  const report = page.getByRole('dialog', { name: 'Report' })
+  await report.getByRole('button', { name: 'Clinic and provider …' }).click()
+  await clinic.getByLabel('Name of the clinic').fill('North Clinic')
+  await clinic.getByLabel('Address').fill('1 Fjord Street')
+  await clinic.getByRole('button', { name: 'Save' }).click()
+  await expect(clinic).toBeHidden()
+
+  await page.keyboard.press('e')
+  await expect(report.getByRole('radio', { name: 'Letter' })).toBeVisible()
+  await report.getByText('Letter', { exact: true }).click()
+  await expectAccessible(page)
+  const make = async (extension: string) => {
+    await report.getByRole('button', { name: 'Make report' }).click()
+    const kept = report.locator('.report-path')
+    await expect(kept).toContainText(extension, { timeout: 20_000 })
+    return ((await kept.textContent()) ?? '').replace(/^.*copy in /, '')
+  }
+  const path = await make('.pdf')
+  const text = readPdf(path)
+  expect(text).toContain('North Clinic, 1 Fjord Street')
+  expect(text).toContain('REMS patient monitoring: field sheet')
+  expect(text).toMatch(/Enrolled in the REMS\?.*yes.*Demo nurse/)
+  expect(text).toContain('Prof. Innes')
+  const { stdout } = spawnSync('pdfinfo', [path])
+  expect(stdout.toString()).toMatch(/612 x 792 pts \(letter\)/)
+
+  await report.getByLabel('Pseudonymised').check()
+  const hidden = readPdf(await make('-pseudonymised.pdf'))
+  expect(hidden).toContain('PSEUDONYMISED')
+  for (const word of ['North Clinic', 'Fjord', 'Demo nurse', 'Ekeland', 'Innes', 'SIM-001'])
+    expect(hidden).not.toContain(word)
+})

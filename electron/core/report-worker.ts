@@ -1,0 +1,32 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import type { ReportStep } from '../../shared/ipc.ts'
+import type { Exported } from '../export/index.ts'
+import { openStoreReadOnly } from '../store/index.ts'
+import { makeReportFile, type ReportJob } from './report-file.ts'
+
+/* A thread that makes one report: it reads the record by itself, beside the core, which goes on watching. */
+
+export interface ReportWorkerData {
+  readonly dataDir: string
+  readonly job: ReportJob
+}
+
+export type ReportWorkerWord =
+  | { readonly kind: 'step'; readonly step: ReportStep; readonly share: number }
+  | { readonly kind: 'made'; readonly exported: Exported }
+  | { readonly kind: 'failed'; readonly message: string }
+
+if (!parentPort) throw new Error('This file is run as a thread of Vigil, not by itself.')
+const tell = (word: ReportWorkerWord) => parentPort?.postMessage(word)
+const { dataDir, job } = workerData as ReportWorkerData
+try {
+  const store = openStoreReadOnly(dataDir)
+  try {
+    const exported = await makeReportFile(store, job, (step, share) => tell({ kind: 'step', step, share }))
+    tell({ kind: 'made', exported })
+  } finally {
+    store.close()
+  }
+} catch (error) {
+  tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) })
+}

@@ -1,0 +1,45 @@
+import type { RemsItem, RemsValue } from '../../../shared/session/rems.ts'
+import type { Session } from '../../../shared/session/types.ts'
+import { text } from '../../text/en.ts'
+
+/** As the fields hold them: 'yes', 'no', figures and words; empty: not answered. */
+export type Answers = Readonly<Record<string, string>>
+
+export function isAsked({ kind }: RemsItem): boolean {
+  return kind !== 'record' && kind !== 'hand'
+}
+
+export function knownAnswers({ rems }: Pick<Session, 'rems'>): Answers {
+  return Object.fromEntries((rems?.answers ?? []).map(({ item, value }) => [item, writeValue(value)]))
+}
+
+function writeValue(value: RemsValue): string {
+  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value)
+}
+
+/**
+ * What a person has answered otherwise than before; null takes an answer back.
+ *
+ * @throws Error naming the item whose minutes are no whole number
+ */
+export function changedAnswers(
+  items: readonly RemsItem[],
+  before: Answers,
+  now: Answers,
+): Readonly<Record<string, RemsValue | null>> {
+  return Object.fromEntries(
+    items.flatMap(item => {
+      const value = now[item.id]?.trim() ?? ''
+      return value === (before[item.id] ?? '') ? [] : [[item.id, readValue(item, value)]]
+    }),
+  )
+}
+
+function readValue({ kind, label }: RemsItem, value: string): RemsValue | null {
+  if (value === '') return null
+  if (kind === 'yesNo') return value === 'yes'
+  if (kind !== 'minutes') return value
+  const minutes = Number(value)
+  if (!Number.isInteger(minutes) || minutes < 0) throw new Error(text.sheets.rems.wholeMinutes(label))
+  return minutes
+}

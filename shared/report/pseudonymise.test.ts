@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import { richReport } from '../../fixtures/sessions/rich-session.ts'
+import type { Report } from './model.ts'
+import { describeAge, pseudonymise, REMOVED } from './pseudonymise.ts'
+import { makeTables } from './tables/index.ts'
+
+const now = Date.UTC(2026, 10, 23)
+const born = (birthYear: number) => ({ initials: 'A.B.', birthYear, recordId: '1' })
+
+describe('pseudonymise', () => {
+  it.each([
+    [1980, 'aged 40 to 49'],
+    [1977, 'aged 40 to 49'],
+    [1976, 'aged 50 to 59'],
+    [2026, 'aged 0 to 9'],
+    [1936, 'aged 90 or more'],
+    [1921, 'aged 90 or more'],
+  ])('gives who was born in %i a band of ages', (birthYear, band) => {
+    expect(describeAge(born(birthYear), now)).toBe(band)
+  })
+
+  it('says no year of birth by which the band could be made narrower', () => {
+    const yearFor = (birthYear: number) => {
+      const report = richReport()
+      const session = { ...report.session, patient: born(birthYear) }
+      return pseudonymise({ ...report, session }).session.patient.birthYear
+    }
+    expect(new Set([1977, 1980, 1986].map(yearFor)).size).toBe(1)
+  })
+
+  it('calls the same person by the same number everywhere, and two people by two', () => {
+    const { session, alarms, events } = pseudonymise(richReport(), [{ name: 'N. Okafor', role: 'nurse' }])
+    const nurse = session.doses[0]?.by
+    expect(nurse).toMatch(/^person \d+ \(nurse\)$/)
+    expect(session.identity?.by).toBe(nurse)
+    expect(session.handOvers?.[0]?.by).toBe(nurse)
+    expect(session.handOvers?.[0]?.to).not.toBe(nurse)
+    expect(alarms.flatMap(({ acknowledgements }) => acknowledgements.map(({ by }) => by))).toContain(nurse)
+    expect(events.map(({ entry }) => entry.by)).toContain(nurse)
+    // The prescriber's role is known from the signature.
+    expect(session.signatures?.at(-1)?.by).toMatch(/^person \d+ \(prescriber\)$/)
+  })
+
+  it('leaves what Vigil says, and removes what people typed', () => {
+    const named = richReport()
+    const hidden = pseudonymise(named)
+    const [before, after] = [makeTables(named), makeTables(hidden)]
+    expect(after.map(({ title, rows }) => [title, rows.length])).toEqual(
+      before.map(({ title, rows }) => [title, rows.length]),
+    )
+    for (const title of [
+      'Doses',
+      'Alarm load',
+      'Data quality',
+      'Required, recommended and extra measurements',
+    ]) {
+      const rows = (tables: typeof after) => tables.find(table => table.title === title)?.rows ?? []
+      const words = (tables: typeof after) =>
+        rows(tables).map(row => row.filter(cell => !/Okafor|person/.test(cell)))
+      expect(words(after)).toEqual(words(before))
+    }
+    expect(hidden.session.marks[0]?.text).toBe(REMOVED)
+    expect(hidden.recordHash).toBe(named.recordHash)
+    expect(hidden.limits).toBe(named.limits)
+  })
+
+  it('finds a name inside a sentence, but not inside another word', () => {
+    const named = richReport()
+    const gap = (cause: string) => ({ what: 'monitoring', from: named.zero, to: named.end, cause }) as const
+    const causes = (report: Report) => report.gaps.map(({ cause }) => cause)
+    const hidden = pseudonymise({
+      ...named,
+      gaps: [gap('restart of Vigil; same patient confirmed by Dr Lindqvist'), gap('Dr Lindqvistson')],
+    })
+    expect(causes(hidden)[0]).toMatch(/confirmed by person \d+ \(prescriber\)$/)
+    expect(causes(hidden)[1]).toBe('Dr Lindqvistson')
+  })
+
+  it('removes words under a key that nobody has thought of yet', () => {
+    const named = richReport()
+    const entry = { event: 'session', kind: 'note', by: 'A', novelty: 'told by his sister' } as never
+    const hidden = pseudonymise({
+      ...named,
+      events: [...named.events, { sessionId: 'S', seq: 9999, at: named.end, entry }],
+    })
+    expect(JSON.stringify(hidden.events.at(-1))).not.toContain('sister')
+  })
+})

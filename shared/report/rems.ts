@@ -1,0 +1,202 @@
+import type { NibpReading } from '../reading.ts'
+import { scales } from '../session/scales.ts'
+import { words } from '../text/en.ts'
+import { MINUTE_MS } from '../time.ts'
+import type { Report } from './model.ts'
+import { clockTime, dateOf } from './times.ts'
+
+/** What the record says of one item of the REMS field sheet. `final`: nothing is left for staff to add. */
+export interface Prefilled {
+  readonly text: string
+  readonly final?: true
+}
+
+/** "40 minutes after": of the first device, wide enough for both doses (monitoring protocols, 1.2 and 8.2: M2). */
+const AFTER_40 = { targetMin: 40, fromMin: 35, toMin: 50 } as const
+const TWO_HOURS_MIN = 120
+/** Trials counted any fall below 5 as sedation (monitoring protocols, 5). */
+const AWAKE_MOAAS = 5
+
+/** What the record knows, by the item's id. Nothing is decided for staff: events are what was rated, marked or alarmed. */
+export function prefillRems(report: Report): Readonly<Record<string, Prefilled | undefined>> {
+  const { session, setting, zero, utcOffsetMin } = report
+  const { t0, doses, patient } = session
+  const provider = setting.provider
+  const told = (value: string | undefined): Prefilled | undefined =>
+    value === undefined || value === '' ? undefined : { text: value, final: true }
+  return {
+    ...(report.pseudonymised
+      ? {}
+      : {
+          patientName: { text: `initials ${patient.initials}` },
+          birthDate: { text: `year ${patient.birthYear}` },
+        }),
+    providerName: told(provider?.name),
+    providerPhone: told(provider?.phone),
+    providerEmail: told(provider?.email),
+    settingName: told(setting.clinic),
+    settingAddress: told(setting.address),
+    treatmentDate: { text: t0 ? dateOf(t0.wallMs, utcOffsetMin) : 'no device was given' },
+    dose: { text: describeDose(report) },
+    lot: { text: [...new Set(doses.flatMap(({ lot }) => (lot ? [lot] : [])))].join(', ') || 'not entered' },
+    ...describeDuration(report),
+    ...(t0
+      ? {
+          bpBefore: { text: describePressure(report, usable(report).findLast(isBefore(t0.monoMs))) },
+          bp40: { text: describe40(report, t0.monoMs) },
+          bpCompletion: { text: describePressure(report, usable(report).findLast(isAfter(t0.monoMs))) },
+        }
+      : {}),
+    ...describeSpell('sedation', sedation(report), zero.monoMs),
+    ...describeSpell('dissociation', dissociation(report), zero.monoMs),
+    ...describeSpell('respiratory', respiratory(report), zero.monoMs),
+  }
+
+  function isBefore(ms: number) {
+    return ({ takenAt }: NibpReading) => takenAt.monoMs <= ms
+  }
+  function isAfter(ms: number) {
+    return ({ takenAt }: NibpReading) => takenAt.monoMs > ms
+  }
+  function describeDose({ session: { doses: given } }: Report): string {
+    if (given.length === 0) return 'nothing'
+    const mg = given.reduce((sum, dose) => sum + dose.mg, 0)
+    const at = given.map(dose => clockTime(dose.at.wallMs, utcOffsetMin)).join(', ')
+    return `${mg} mg in ${given.length} ${given.length === 1 ? 'device' : 'devices'}: ${at}`
+  }
+}
+
+function describeDuration({ totals, session }: Report): Record<string, Prefilled> {
+  if (!totals) return {}
+  const { fromFirstMin, fromLastMin } = totals
+  const open = session.closed ? '' : ', still open'
+  const kept = fromFirstMin >= TWO_HOURS_MIN ? 'kept' : 'NOT KEPT'
+  const last = fromLastMin === null ? 'last device not ended' : `${fromLastMin} min from the last device`
+  return {
+    totalMinutes: { text: `${fromFirstMin} min${open}` },
+    twoHours: { text: `${kept}: ${fromFirstMin} min from the first, ${last}${open}` },
+  }
+}
+
+function usable({ cuff }: Report): readonly NibpReading[] {
+  return cuff
+    .filter(reading => reading.validity !== 'invalid' && reading.status === 'ok' && !reading.existing)
+    .toSorted((a, b) => a.takenAt.monoMs - b.takenAt.monoMs)
+}
+
+/** The reading of the window that is nearest to its target, else the nearest one of the treatment, with how far off it is. */
+function describe40(report: Report, t0Ms: number): string {
+  const minuteOf = ({ takenAt }: NibpReading) => (takenAt.monoMs - t0Ms) / MINUTE_MS
+  const off = (reading: NibpReading) => Math.abs(minuteOf(reading) - AFTER_40.targetMin)
+  const after = usable(report).filter(reading => minuteOf(reading) > 0)
+  const inside = after.filter(
+    reading => minuteOf(reading) >= AFTER_40.fromMin && minuteOf(reading) <= AFTER_40.toMin,
+  )
+  const nearest = (inside.length > 0 ? inside : after).toSorted((a, b) => off(a) - off(b))[0]
+  if (!nearest) return 'not measured'
+  const said = describePressure(report, nearest)
+  const { fromMin, toMin } = AFTER_40
+  return inside.length > 0 ? said : `${said}; none between ${fromMin} and ${toMin} min`
+}
+
+function describePressure({ utcOffsetMin, zero }: Report, reading: NibpReading | undefined): string {
+  if (!reading || reading.systolic === null || reading.diastolic === null) return 'not measured'
+  const minutes = Math.round((reading.takenAt.monoMs - zero.monoMs) / MINUTE_MS)
+  const manual = reading.source.origin === 'manual' ? `, ${words.origins.manual}` : ''
+  const doubt = reading.validity === 'questionable' ? `, ${words.validity.questionable}` : ''
+  return `${Math.round(reading.systolic)}/${Math.round(reading.diastolic)} mmHg at ${clockTime(reading.takenAt.wallMs, utcOffsetMin)} (${minutes} min)${manual}${doubt}`
+}
+
+interface Spell {
+  /** What it was seen by; empty: it was not looked for. */
+  readonly by: string
+  readonly fromMs?: number
+  readonly toMs?: number
+}
+
+/** 'MOAA/S 4 at 21 min', and the minutes of onset and resolution beside the questions that ask for them. */
+function describeSpell(id: string, { by, fromMs, toMs }: Spell, zeroMs: number): Record<string, Prefilled> {
+  const minutes = (ms: number) => `${Math.round((ms - zeroMs) / MINUTE_MS)} min`
+  if (by === '') return { [id]: { text: 'not rated' } }
+  if (fromMs === undefined) return { [id]: { text: `none seen (${by})` } }
+  return {
+    [id]: { text: by },
+    [`${id}Onset`]: { text: minutes(fromMs) },
+    [`${id}End`]: { text: toMs === undefined ? 'not resolved in the record' : minutes(toMs) },
+  }
+}
+
+interface Look {
+  readonly ms: number
+  readonly present: boolean
+  readonly said: string
+}
+
+/** From the first look that saw it to the first one, after the last that did, that no longer does. */
+function spellOf(looks: readonly Look[], worst: (present: readonly Look[]) => string, none: string): Spell {
+  if (looks.length === 0) return { by: '' }
+  const sorted = looks.toSorted((a, b) => a.ms - b.ms)
+  const present = sorted.filter(look => look.present)
+  const first = present[0]
+  const last = present.at(-1)
+  if (!first || !last) return { by: none }
+  const end = sorted.find(look => !look.present && look.ms > last.ms)
+  return { by: worst(present), fromMs: first.ms, ...(end ? { toMs: end.ms } : {}) }
+}
+
+function afterT0<T extends { readonly at: { readonly monoMs: number } }>(
+  { session: { t0 } }: Report,
+  entries: readonly T[],
+): readonly T[] {
+  return t0 ? entries.filter(({ at }) => at.monoMs >= t0.monoMs) : []
+}
+
+function sedation(report: Report): Spell {
+  const ratings = afterT0(report, report.session.scales ?? []).filter(({ scale }) => scale === 'moaas')
+  const lowest = Math.min(...ratings.map(({ total }) => total))
+  return spellOf(
+    ratings.map(({ at, total }) => ({ ms: at.monoMs, present: total < AWAKE_MOAAS, said: String(total) })),
+    () => `lowest ${scales.moaas.label} ${lowest}`,
+    `${scales.moaas.label} ${AWAKE_MOAAS} throughout`,
+  )
+}
+
+function dissociation(report: Report): Spell {
+  const ratings = afterT0(report, report.session.scales ?? [])
+    .filter(({ scale }) => scale === 'dissociation')
+    .map(({ at, total }) => ({ ms: at.monoMs, present: total > 0, said: `rated ${total}` }))
+  const marks = afterT0(report, report.session.marks)
+    .filter(({ mark, withdrawn }) => mark === 'dissociation' && !withdrawn)
+    .map(({ at, severity }) => ({
+      ms: at.monoMs,
+      present: severity !== 'none',
+      said: `marked ${severity ?? 'present'}`,
+    }))
+  return spellOf(
+    [...ratings, ...marks],
+    present => [...new Set(present.map(({ said }) => said))].join(', '),
+    'rated or marked none',
+  )
+}
+
+/** Low saturation and slow breathing are signs that staff must weigh: an alarm is no diagnosis. */
+function respiratory({ alarms, session }: Report): Spell {
+  const t0 = session.t0
+  const signs = alarms.filter(
+    ({ alarm, start }) => (alarm === 'spo2-low' || alarm === 'resp-low') && t0 && start.monoMs >= t0.monoMs,
+  )
+  const first = signs[0]
+  if (!first) return { by: 'no alarm of SpO2 or breathing' }
+  const counts = (['spo2-low', 'resp-low'] as const).flatMap(alarm => {
+    const of = signs.filter(sign => sign.alarm === alarm)
+    const values = of.flatMap(({ worst }) => (worst === null ? [] : [worst]))
+    return of.length === 0 ? [] : [`${words.alarms[alarm]} ${of.length}×, lowest ${Math.min(...values)}`]
+  })
+  const ends = signs.map(({ end }) => end?.monoMs)
+  const open = ends.includes(undefined)
+  return {
+    by: `alarms, to be weighed: ${counts.join('; ')}`,
+    fromMs: first.start.monoMs,
+    ...(open ? {} : { toMs: Math.max(...ends.filter(end => end !== undefined)) }),
+  }
+}

@@ -1,0 +1,60 @@
+import { preDoseItems } from '../../session/pre-dose.ts'
+import { words } from '../../text/en.ts'
+import type { Report } from '../model.ts'
+import { columns, instants, join, NONE, type ReportTable } from './table.ts'
+
+/** The newest answer to each item of the checklist, and who compared the identifiers; older answers stand in the events. */
+export function checklistTable(report: Report): ReportTable {
+  const { time } = instants(report)
+  const { identity, preDose = [], preset } = report.session
+  return {
+    title: 'Before dosing: identity and checklist',
+    columns: columns(['Item', 40], ['Answer', 14], ['Note', 22], ['By', 14], ['Time', 10]),
+    rows: [
+      [
+        'Two identifiers of the patient compared',
+        identity ? 'yes' : 'not recorded',
+        NONE,
+        identity?.by ?? NONE,
+        identity ? time(identity.at) : NONE,
+      ],
+      ...preDoseItems(preset).map(item => {
+        const answer = preDose.find(known => known.item === item)
+        if (!answer) return [words.preDose[item], 'not recorded', NONE, NONE, NONE]
+        const { clear, text, by, at } = answer
+        return [words.preDose[item], clear ? 'no' : 'YES', text ?? NONE, by, time(at)]
+      }),
+    ],
+  }
+}
+
+/** What stood against dosing, who let it pass and who signed too. */
+export function gateTable(report: Report): ReportTable {
+  const { time, from } = instants(report)
+  return {
+    title: 'Before dosing: findings and overrides',
+    columns: columns(
+      ['Time', 10],
+      ['From T0', 9],
+      ['What stood against dosing', 29],
+      ['What was done', 15],
+      ['Reason', 17],
+      ['By', 20],
+    ),
+    rows: report.events.flatMap(({ at, entry }) => {
+      if (entry.event !== 'session' || (entry.kind !== 'gate' && entry.kind !== 'gateOverride')) return []
+      const { findings, reason, second, by } = entry
+      if (!Array.isArray(findings) || findings.length === 0) return []
+      return [
+        [
+          time(at),
+          from(at),
+          join(...findings.map(id => (words.findings as Readonly<Record<string, string>>)[id] ?? String(id))),
+          entry.kind === 'gate' ? 'dosing was started' : 'let pass',
+          typeof reason === 'string' ? reason : NONE,
+          join(by, typeof second === 'string' && `signed too by ${second}`) || NONE,
+        ],
+      ]
+    }),
+  }
+}

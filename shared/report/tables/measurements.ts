@@ -1,0 +1,90 @@
+import { words } from '../../text/en.ts'
+import { describeCuffNotes } from '../describe.ts'
+import type { MinuteRow, MinuteValue, Report } from '../model.ts'
+import { columns, instants, NONE, pressure, type ReportTable } from './table.ts'
+
+export function dueTable(report: Report): ReportTable {
+  const { time, from } = instants(report)
+  return {
+    title: 'Required, recommended and extra measurements',
+    columns: columns(
+      ['Measurement', 26],
+      ['Class', 16],
+      ['Window, min from T0', 22],
+      ['Result', 12],
+      ['Taken', 24],
+    ),
+    rows: report.due.map(({ label, required, extra, status, windowMin, at, excused }) => [
+      label,
+      extra ? 'extra, after an alarm' : required ? 'required' : 'recommended',
+      `${windowMin[0]} to ${windowMin[1]}`,
+      words.due[status],
+      at ? `${time(at)} (${from(at)})` : excused ? `${excused.reason} (${excused.by})` : NONE,
+    ]),
+  }
+}
+
+export function cuffTable(report: Report): ReportTable {
+  const { time, from } = instants(report)
+  return {
+    title: 'Blood pressure',
+    columns: columns(
+      ['Taken', 10],
+      ['From T0', 9],
+      ['SYS/DIA mmHg', 13],
+      ['MAP mmHg', 10],
+      ['Pulse /min', 10],
+      ['Used for', 20],
+      ['Source and notes', 30],
+    ),
+    rows: report.cuff.map(reading => [
+      time(reading.takenAt),
+      from(reading.takenAt),
+      pressure(reading.systolic, reading.diastolic),
+      reading.mean === null ? NONE : String(Math.round(reading.mean)),
+      reading.pulseRate === null ? NONE : String(Math.round(reading.pulseRate)),
+      usesOf(report, reading.seq) || NONE,
+      describeCuffNotes(reading),
+    ]),
+  }
+}
+
+/** Which measurement a cuff reading satisfied, and whether the baseline was formed from it. */
+function usesOf({ session, events }: Report, seq: number): string {
+  const due = session.due.filter(item => item.seq === seq)
+  // From the log: a baseline set by hand later does not undo what the first was formed from.
+  const formed = events.some(({ entry }) => {
+    const used = entry.event === 'session' && entry.kind === 'baseline' ? entry['from'] : null
+    return Array.isArray(used) && used.includes(seq)
+  })
+  return [
+    ...(formed ? ['baseline'] : []),
+    ...due.map(({ label, status }) => `${label}, ${words.due[status]}`),
+  ].join('; ')
+}
+
+export function minuteTable(report: Report): ReportTable {
+  const { time } = instants(report)
+  return {
+    title: 'SpO2 and pulse by minute: median (lowest–highest)',
+    columns: columns(['Minute from T0', 16], ['Time', 14], ['SpO2 %', 20], ['Pulse /min', 20], ['Notes', 30]),
+    rows: report.minutes.map(row => [
+      String(row.minute),
+      time(row.at),
+      describeMinute(row.spo2),
+      describeMinute(row.pulse),
+      describeMinuteNotes(row),
+    ]),
+  }
+}
+
+function describeMinute(value: MinuteValue | null): string {
+  return value ? `${value.median} (${value.min}–${value.max})` : NONE
+}
+
+function describeMinuteNotes({ origins, spo2, pulse }: MinuteRow): string {
+  return [
+    ...origins.filter(origin => origin !== 'device').map(origin => words.origins[origin]),
+    ...(spo2?.questionable || pulse?.questionable ? ['some questionable'] : []),
+  ].join(', ')
+}

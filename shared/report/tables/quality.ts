@@ -1,0 +1,157 @@
+import type { Reading, VitalReading } from '../../reading.ts'
+import { words } from '../../text/en.ts'
+import { SECOND_MS } from '../../time.ts'
+import { vitals } from '../../vitals.ts'
+import { describeCuffNotes } from '../describe.ts'
+import type { Report } from '../model.ts'
+import { duration } from '../times.ts'
+import { columns, instants, join, NONE, pressure, type ReportTable } from './table.ts'
+
+export function gapTable(report: Report): ReportTable {
+  const { time, from } = instants(report)
+  return {
+    title: 'Gaps in monitoring (longer than 10 s)',
+    columns: columns(['From', 12], ['To', 12], ['From T0', 11], ['Length', 15], ['What', 14], ['Cause', 36]),
+    rows: report.gaps.map(gap => [
+      time(gap.from),
+      time(gap.to),
+      from(gap.from),
+      duration(gap.to.monoMs - gap.from.monoMs),
+      gap.what,
+      gap.cause,
+    ]),
+  }
+}
+
+/** How many readings of each measure there were, and how many are not to be relied on. */
+export function qualityTable({ readings }: Report): ReportTable {
+  const measures = Map.groupBy(readings, measureOf)
+  return {
+    title: 'Data quality',
+    columns: columns(
+      ['Measure', 16],
+      ['Readings', 11],
+      ['Valid', 10],
+      ['Questionable', 13],
+      ['Invalid', 10],
+      ['No value', 11],
+      ['Why not valid', 29],
+    ),
+    rows: [...measures].map(([measure, all]) => {
+      const some = all.filter(hasValue)
+      const count = (validity: Reading['validity']) =>
+        String(some.filter(reading => reading.validity === validity).length)
+      return [
+        measure,
+        String(all.length),
+        count('valid'),
+        count('questionable'),
+        count('invalid'),
+        String(all.length - some.length),
+        describeFlags(some) || NONE,
+      ]
+    }),
+  }
+}
+
+/** Each reading that is questionable or invalid; streamed ones in runs of the same kind. */
+export function doubtTable(report: Report): ReportTable {
+  const { time, from } = instants(report)
+  return {
+    title: 'Questionable and invalid readings',
+    columns: columns(
+      ['From', 10],
+      ['To', 10],
+      ['From T0', 9],
+      ['Measure', 14],
+      ['Readings', 9],
+      ['Values', 14],
+      ['Why', 34],
+    ),
+    rows: findDoubts(report.readings).map(({ first, last, count, values, why }) => [
+      time(first.takenAt),
+      time(last.takenAt),
+      from(first.takenAt),
+      measureOf(first),
+      String(count),
+      values,
+      why,
+    ]),
+  }
+}
+
+interface Doubt {
+  readonly first: Reading
+  readonly last: Reading
+  readonly count: number
+  readonly values: string
+  readonly why: string
+}
+
+/** Readings further apart are two runs. */
+const APART_MS = 10 * SECOND_MS
+
+function findDoubts(readings: readonly Reading[]): readonly Doubt[] {
+  const runs: VitalReading[][] = []
+  const open = new Map<string, VitalReading[]>()
+  for (const reading of readings) {
+    if (reading.kind !== 'vital' || reading.validity === 'valid' || reading.value === null) continue
+    const key = `${reading.source.id} ${reading.vital} ${reading.validity} ${reading.flags.join()}`
+    const run = open.get(key)
+    const before = run?.at(-1)
+    if (run && before && reading.takenAt.monoMs - before.takenAt.monoMs <= APART_MS) run.push(reading)
+    else {
+      const fresh = [reading]
+      runs.push(fresh)
+      open.set(key, fresh)
+    }
+  }
+  const streamed = runs.flatMap((run): Doubt[] => {
+    const [first, last] = [run[0], run.at(-1)]
+    if (!first || !last) return []
+    const values = run.flatMap(({ value }) => (value === null ? [] : [value]))
+    const [low, high] = [Math.min(...values), Math.max(...values)]
+    const { unit } = vitals[first.vital]
+    return [
+      {
+        first,
+        last,
+        count: run.length,
+        values: `${low === high ? low : `${low}–${high}`} ${unit}`,
+        why: join(words.validity[first.validity], ...first.flags.map(flag => words.flags[flag])),
+      },
+    ]
+  })
+  const cuff = readings.flatMap((reading): Doubt[] =>
+    reading.kind === 'nibp' && reading.validity !== 'valid'
+      ? [
+          {
+            first: reading,
+            last: reading,
+            count: 1,
+            values: pressure(reading.systolic, reading.diastolic),
+            why: describeCuffNotes(reading),
+          },
+        ]
+      : [],
+  )
+  return [...streamed, ...cuff].toSorted((a, b) => a.first.takenAt.monoMs - b.first.takenAt.monoMs)
+}
+
+function measureOf(reading: Reading): string {
+  return reading.kind === 'nibp' ? 'Blood pressure' : vitals[reading.vital].label
+}
+
+function hasValue(reading: Reading): boolean {
+  return reading.kind === 'nibp' ? reading.systolic !== null : reading.value !== null
+}
+
+/** 'sudden change 3×; weak signal 12×' */
+function describeFlags(readings: readonly Reading[]): string {
+  const doubted = readings.filter(({ validity }) => validity !== 'valid')
+  const flags = Map.groupBy(
+    doubted.flatMap(reading => reading.flags),
+    flag => flag,
+  )
+  return join(...[...flags].map(([flag, all]) => `${words.flags[flag]} ${all.length}×`))
+}

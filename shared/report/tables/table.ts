@@ -1,0 +1,51 @@
+import type { Report } from '../model.ts'
+import { clockTime, dateOf, fromZero } from '../times.ts'
+
+/** A table in words, as the PDF and the HTML draw it. */
+export interface ReportTable {
+  readonly title: string
+  /** What the document's section is called, where it is not the title. */
+  readonly section?: string
+  /** Begins a page, and nothing else follows on its last. */
+  readonly ownPage?: true
+  /** A sentence between the title and the rows. */
+  readonly note?: string
+  /** Heads with their units, and the share of the width that each wants. */
+  readonly columns: readonly { readonly head: string; readonly share: number }[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+export const NONE = '–'
+
+export interface Instants {
+  /** 09:12:05 */
+  time(at: { readonly wallMs: number }): string
+  /** 2026-11-23 09:12:05: for what may be days later. */
+  moment(at: { readonly wallMs: number }): string
+  /** 12:05 */
+  from(at: { readonly monoMs: number }): string
+}
+
+export function instants({ utcOffsetMin, zero }: Report): Instants {
+  return {
+    time: at => clockTime(at.wallMs, utcOffsetMin),
+    moment: at => `${dateOf(at.wallMs, utcOffsetMin)} ${clockTime(at.wallMs, utcOffsetMin)}`,
+    from: at => fromZero(at.monoMs, zero.monoMs),
+  }
+}
+
+export function columns(
+  ...entries: readonly (readonly [head: string, share: number])[]
+): ReportTable['columns'] {
+  return entries.map(([head, share]) => ({ head, share }))
+}
+
+/** What is there, one after the other. */
+export function join(...parts: readonly (string | null | undefined | false)[]): string {
+  return parts.filter(Boolean).join('; ')
+}
+
+/** '126/78', or a dash. */
+export function pressure(systolic: number | null, diastolic: number | null): string {
+  return systolic === null || diastolic === null ? NONE : `${Math.round(systolic)}/${Math.round(diastolic)}`
+}

@@ -1,0 +1,76 @@
+import { words } from '../../text/en.ts'
+import type { Report } from '../model.ts'
+import { duration } from '../times.ts'
+import { columns, instants, NONE, type ReportTable } from './table.ts'
+
+export function doseTable(report: Report): ReportTable {
+  const { time, from } = instants(report)
+  return {
+    title: 'Doses',
+    columns: columns(
+      ['Time', 12],
+      ['From T0', 11],
+      ['Drug and route', 28],
+      ['Dose mg', 11],
+      ['mg/kg', 9],
+      ['Lot', 13],
+      ['By', 16],
+    ),
+    rows: report.session.doses.map(dose => [
+      time(dose.at),
+      from(dose.at),
+      [
+        dose.drug,
+        words.routes[dose.route],
+        dose.device === undefined ? '' : `device ${dose.device}`,
+        dose.infusionMin === undefined ? '' : `planned ${dose.infusionMin} min`,
+      ]
+        .filter(Boolean)
+        .join(', '),
+      String(dose.mg),
+      dose.mgPerKg === undefined ? NONE : dose.mgPerKg.toFixed(2),
+      dose.lot ?? NONE,
+      dose.by,
+    ]),
+  }
+}
+
+/** Only infusions can pause: without a pause there is no table. */
+export function pauseTable(report: Report): readonly ReportTable[] {
+  const { time, from } = instants(report)
+  const pauses = report.session.infusionPauses
+  if (pauses.length === 0) return []
+  return [
+    {
+      title: 'Pauses of the infusion',
+      columns: columns(['From', 20], ['To', 20], ['From T0', 20], ['Length', 40]),
+      rows: pauses.map(pause => [
+        time(pause.from),
+        pause.to ? time(pause.to) : 'not resumed',
+        from(pause.from),
+        pause.to ? duration(pause.to.monoMs - pause.from.monoMs) : NONE,
+      ]),
+    },
+  ]
+}
+
+export function markTable(report: Report): ReportTable {
+  const { time, from } = instants(report)
+  return {
+    title: 'Marks and interventions',
+    columns: columns(['Time', 10], ['From T0', 9], ['Mark', 16], ['Severity', 11], ['Note', 38], ['By', 16]),
+    rows: report.session.marks.map(mark => [
+      time(mark.at),
+      from(mark.at),
+      words.marks[mark.mark],
+      mark.severity ?? NONE,
+      [
+        mark.text ?? '',
+        mark.withdrawn ? `withdrawn by ${mark.withdrawn.by} at ${time(mark.withdrawn.at)}` : '',
+      ]
+        .filter(Boolean)
+        .join('; ') || NONE,
+      mark.by,
+    ]),
+  }
+}

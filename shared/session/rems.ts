@@ -1,0 +1,189 @@
+import type { Act } from '../alarm/types.ts'
+import type { Instant } from '../time.ts'
+import type { Action } from './actions.ts'
+import type { Effect } from './apply.ts'
+import type { Session } from './types.ts'
+
+/*
+ * The items of the REMS patient monitoring form for nasal esketamine, as data (monitoring protocols, 1.3). The clinic sends
+ * the form, within 7 days; Vigil prefills what its record holds and keeps what people answer. When the form changes, a new
+ * version is added: a session keeps the version that it was answered under.
+ */
+
+/** What a person answers: yes or no, minutes from the first device, or words. `record` and `hand` items ask nothing here. */
+export type RemsKind = 'yesNo' | 'minutes' | 'text' | 'record' | 'hand'
+
+export interface RemsItem {
+  readonly id: string
+  readonly group: string
+  readonly label: string
+  readonly kind: RemsKind
+}
+
+export interface RemsForm {
+  readonly version: string
+  readonly source: string
+  readonly items: readonly RemsItem[]
+}
+
+function item<const I extends string, const K extends RemsKind>(
+  id: I,
+  group: string,
+  kind: K,
+  label: string,
+) {
+  return { id, group, kind, label } as const
+}
+
+const PATIENT = 'Patient'
+const MEDICINES = 'Concomitant medicines'
+const PROVIDER = 'Monitoring provider'
+const SETTING = 'Healthcare setting'
+const TREATMENT = 'Treatment'
+const DURATION = 'Duration of monitoring'
+const VITALS = 'Vital signs'
+const EVENTS = 'Events'
+const SERIOUS = 'Serious adverse events'
+
+const items = [
+  item('patientName', PATIENT, 'hand', 'Patient: name'),
+  item('birthDate', PATIENT, 'hand', 'Patient: date of birth'),
+  item('sex', PATIENT, 'hand', 'Patient: sex'),
+  item('firstTreatment', PATIENT, 'yesNo', 'First treatment?'),
+  item('enrolled', PATIENT, 'yesNo', 'Enrolled in the REMS?'),
+  item('benzodiazepines', MEDICINES, 'yesNo', 'Concomitant: benzodiazepines'),
+  item('hypnotics', MEDICINES, 'yesNo', 'Concomitant: non-benzodiazepine hypnotics'),
+  item('opioids', MEDICINES, 'yesNo', 'Concomitant: opioids'),
+  item('stimulants', MEDICINES, 'yesNo', 'Concomitant: psychostimulants'),
+  item('maoInhibitors', MEDICINES, 'yesNo', 'Concomitant: MAO inhibitors'),
+  item(
+    'otherMedicines',
+    MEDICINES,
+    'yesNo',
+    'Concomitant: others that may cause sedation, dissociation, respiratory depression or blood pressure changes',
+  ),
+  item('providerName', PROVIDER, 'text', 'Monitoring provider: name'),
+  item('providerPhone', PROVIDER, 'text', 'Monitoring provider: phone'),
+  item('providerEmail', PROVIDER, 'text', 'Monitoring provider: e-mail'),
+  item('settingName', SETTING, 'text', 'Healthcare setting: name'),
+  item('settingAddress', SETTING, 'text', 'Healthcare setting: address'),
+  item('treatmentDate', TREATMENT, 'record', 'Date of treatment'),
+  item('dose', TREATMENT, 'record', 'Dose (56 mg, 84 mg, other)'),
+  item('lot', TREATMENT, 'record', 'Lot number'),
+  item('totalMinutes', DURATION, 'record', 'Minutes from the first device to completion'),
+  item('twoHours', DURATION, 'record', 'At least 2 h of monitoring are required'),
+  item(
+    'readyMinutes',
+    DURATION,
+    'minutes',
+    'Minutes after the start at which the patient would have been ready to leave, were there no 2 h rule',
+  ),
+  item('acceptableBefore', VITALS, 'yesNo', 'Acceptable before administration?'),
+  item('acceptableAfter', VITALS, 'yesNo', 'Acceptable before completion?'),
+  item('bpBefore', VITALS, 'record', 'Blood pressure before administration'),
+  item('bp40', VITALS, 'record', 'Blood pressure 40 min after'),
+  item('bpCompletion', VITALS, 'record', 'Blood pressure before completion'),
+  item('sedation', EVENTS, 'yesNo', 'Sedation'),
+  item('sedationOnset', EVENTS, 'minutes', 'Sedation: onset (min)'),
+  item('sedationEnd', EVENTS, 'minutes', 'Sedation: resolved (min)'),
+  item('dissociation', EVENTS, 'yesNo', 'Dissociation'),
+  item('dissociationOnset', EVENTS, 'minutes', 'Dissociation: onset (min)'),
+  item('dissociationEnd', EVENTS, 'minutes', 'Dissociation: resolved (min)'),
+  item('respiratory', EVENTS, 'yesNo', 'Respiratory depression'),
+  item('respiratoryOnset', EVENTS, 'minutes', 'Respiratory depression: onset (min)'),
+  item('respiratoryEnd', EVENTS, 'minutes', 'Respiratory depression: resolved (min)'),
+  item('hospitalisation', SERIOUS, 'yesNo', 'Serious adverse event: hospitalisation'),
+  item('disability', SERIOUS, 'yesNo', 'Serious adverse event: disability'),
+  item('lifeThreatening', SERIOUS, 'yesNo', 'Serious adverse event: life-threatening'),
+  item('death', SERIOUS, 'yesNo', 'Serious adverse event: death'),
+  item('otherSerious', SERIOUS, 'yesNo', 'Serious adverse event: other important one'),
+  item('seriousWords', SERIOUS, 'text', 'Serious adverse event: what happened'),
+] as const satisfies readonly RemsItem[]
+
+export type RemsItemId = (typeof items)[number]['id']
+
+/** Oldest first; new sessions answer the last. */
+export const remsForms = [
+  {
+    version: '2024-12',
+    source: 'Items of the patient monitoring form, REMS as of 31 December 2024; layout not reproduced',
+    items,
+  },
+] as const satisfies readonly RemsForm[]
+export const newestRemsForm: RemsForm = remsForms[remsForms.length - 1] ?? remsForms[0]
+
+type Answerable = Extract<(typeof items)[number], { kind: 'yesNo' | 'minutes' | 'text' }>
+/** Items that people answer in Vigil. */
+export const remsFieldIds: readonly Answerable['id'][] = items.flatMap(({ id, kind }) =>
+  kind === 'record' || kind === 'hand' ? [] : [id],
+)
+
+export type RemsValue = boolean | number | string
+
+/** The newest answer to one item; older ones stay in the log. */
+export interface RemsAnswer extends Act {
+  readonly item: string
+  readonly value: RemsValue
+}
+
+/** What people have answered, and under which version of the form. */
+export interface RemsRecord {
+  readonly form: string
+  readonly answers: readonly RemsAnswer[]
+}
+
+/** Does this treatment come with the REMS form? */
+export function needsRems({ preset }: Pick<Session, 'preset'>): boolean {
+  return preset.drug === 'esketamine'
+}
+
+/** The form that a session is answered under. */
+export function remsFormOf({ rems }: Pick<Session, 'rems'>): RemsForm {
+  return remsForms.find(({ version }) => version === rems?.form) ?? newestRemsForm
+}
+
+/** Longest monitoring that minutes are taken for. */
+const MOST_MINUTES = 24 * 60
+
+/** Takes answers to one or more items; null takes an answer back. Whoever answers stands beside the answer. */
+export function recordRems(
+  session: Session,
+  { by, answers }: Extract<Action, { do: 'recordRems' }>,
+  now: Instant,
+): Effect {
+  if (!needsRems(session)) return { refused: 'The REMS field sheet belongs to esketamine alone.' }
+  const form = remsFormOf(session)
+  const given = Object.entries(answers) as readonly (readonly [string, RemsValue | null])[]
+  if (given.length === 0) return { refused: 'Answer at least one item of the REMS field sheet.' }
+  for (const [id, value] of given) {
+    const asked = form.items.find(known => known.id === id)
+    if (!asked) return { refused: `This version of the REMS field sheet has no item "${id}".` }
+    const wrong = value === null ? null : whyNot(asked, value)
+    if (wrong !== null) return { refused: wrong }
+  }
+  const kept = (session.rems?.answers ?? []).filter(({ item: id }) => !given.some(([other]) => other === id))
+  const fresh = given.flatMap(([id, value]): RemsAnswer[] =>
+    value === null ? [] : [{ item: id, value, by, at: now }],
+  )
+  return {
+    session: { ...session, rems: { form: form.version, answers: [...kept, ...fresh] } },
+    events: [{ event: 'session', kind: 'rems', form: form.version, answers: Object.fromEntries(given), by }],
+    alarms: [],
+  }
+}
+
+function whyNot({ kind, label }: RemsItem, value: RemsValue): string | null {
+  switch (kind) {
+    case 'yesNo':
+      return typeof value === 'boolean' ? null : `“${label}”: answer yes or no.`
+    case 'minutes':
+      return typeof value === 'number' && value >= 0 && value <= MOST_MINUTES
+        ? null
+        : `“${label}”: enter whole minutes, 0 to ${MOST_MINUTES}.`
+    case 'text':
+      return typeof value === 'string' ? null : `“${label}”: enter words.`
+    case 'record':
+    case 'hand':
+      return `“${label}” is not answered here.`
+  }
+}
