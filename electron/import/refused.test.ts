@@ -173,6 +173,13 @@ describe('a wrong file', () => {
     expect(await refusal(forge(file, edit))).toMatch(sentence)
   })
 
+  it('that says nothing of whose session it was is refused, and names nobody', async () => {
+    const hidden = await exportFile(a.store, ID, true)
+    expect(await refusal(hidden)).toMatch(/^SessionFileError: The file is pseudonymised: .*\.$/)
+    expect(file.toString()).toContain('Łukasz Żak')
+    expect(hidden.toString()).not.toContain('Łukasz Żak')
+  })
+
   it('that is not text is refused', async () => {
     const bytes = Buffer.from(file)
     bytes[file.length - 20] = 0xff

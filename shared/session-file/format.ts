@@ -12,6 +12,8 @@ import type { LogRecord } from '../views.ts'
  */
 
 export const SESSION_FORMAT = 'vigil-session'
+/** The same form without who: to be read, never to be taken in as somebody's session. */
+export const PSEUDONYMISED_FORMAT = 'vigil-session-pseudonymised'
 /** Changes whenever an older Vigil could misread a newer file. */
 export const SESSION_FORMAT_VERSION = 1
 

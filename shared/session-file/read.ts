@@ -4,6 +4,7 @@ import type { Session } from '../session/types.ts'
 import { checkMarks, checkReading, checkRecords, checkSession } from './check.ts'
 import {
   type FileRecord,
+  PSEUDONYMISED_FORMAT,
   SESSION_FORMAT,
   SESSION_FORMAT_VERSION,
   type SessionFile,
@@ -25,6 +26,10 @@ const NOT_OURS =
  */
 export function readHead(line: string): string {
   const head = parseLoosely(line.replace(/,$/, '}'))
+  if (head?.['format'] === PSEUDONYMISED_FORMAT)
+    throw new SessionFileError(
+      'The file is pseudonymised: it says nothing of whose session it was, and cannot be opened as one; export the session without that.',
+    )
   if (head?.['format'] !== SESSION_FORMAT) {
     if (/^\s*\{\s*"format":\s*"vigil-report"/.test(line) || line.trim() === '{')
       throw new SessionFileError(

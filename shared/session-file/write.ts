@@ -1,5 +1,11 @@
 import type { Report } from '../report/model.ts'
-import { type DigestText, type FileRecord, SESSION_FORMAT, SESSION_FORMAT_VERSION } from './format.ts'
+import {
+  type DigestText,
+  type FileRecord,
+  PSEUDONYMISED_FORMAT,
+  SESSION_FORMAT,
+  SESSION_FORMAT_VERSION,
+} from './format.ts'
 
 /** The session of a report as a file. Who makes the report, and when, leaves no trace in it. */
 export function writeSessionFile(report: Report, digest: DigestText): string {
@@ -11,12 +17,13 @@ export function writeSessionFile(report: Report, digest: DigestText): string {
     `"derived":${JSON.stringify(derive(report))}}`,
     '',
   ].join('\n')
-  return `${writeHead(digest(body))}\n${body}`
+  const format = report.pseudonymised ? PSEUDONYMISED_FORMAT : SESSION_FORMAT
+  return `${writeHead(digest(body), format)}\n${body}`
 }
 
 /** The first line. The digest stands on everything after it. */
-export function writeHead(digest: string): string {
-  return `{"format":"${SESSION_FORMAT}","version":${SESSION_FORMAT_VERSION},"digest":"${digest}",`
+export function writeHead(digest: string, format = SESSION_FORMAT): string {
+  return `{"format":"${format}","version":${SESSION_FORMAT_VERSION},"digest":"${digest}",`
 }
 
 function writeList(name: string, items: readonly object[]): readonly string[] {

@@ -62,9 +62,9 @@ export function storeScript(
 
 /** The session file as an export gives it: made at another moment, by another person, each time. */
 let made = 0
-export async function exportFile(store: ReadStore, sessionId = ID): Promise<Buffer> {
+export async function exportFile(store: ReadStore, sessionId = ID, pseudonymised = false): Promise<Buffer> {
   made += 1
   const at = { monoMs: made, wallMs: T0_WALL_MS + made * 1e9 }
   const report = readReport(store, sessionId, { at, by: `Person ${made}`, software: `0.${made}` })
-  return Buffer.from((await exportReport(report, 'json')).bytes)
+  return Buffer.from((await exportReport(report, 'json', { pseudonymised })).bytes)
 }
