@@ -116,6 +116,11 @@ export interface Host {
     command: MonitorCommand,
     nowMs: number,
   ): { readonly ok: true } | { readonly ok: false; readonly reason: string }
+  /**
+   * Last words, sent when the link is ended on purpose: a stream that goes on, an association that stays or a cuff that is
+   * tight would meet the next program. Absent: nothing need be said.
+   */
+  end?(): readonly Uint8Array[]
   /** What the monitor knows how to do when asked. */
   readonly commands: readonly MonitorCommand[]
 }

@@ -48,6 +48,8 @@ export function createHost(): Host {
       queue = [...queue, ...startCuff]
       return { ok: true }
     },
+    // Whatever the cuff does, it is not left tight with nobody listening.
+    end: () => [commands.stopNibp],
     step(nowMs, samples, heard) {
       heardMs ??= nowMs
       if (heard) heardMs = nowMs

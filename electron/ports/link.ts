@@ -11,6 +11,8 @@ import type { Transport } from './transport.ts'
 
 /** A transport that does not give its port back within this time is left to itself, and the port is tried anew. */
 const CLOSE_WITHIN_MS = 2000
+/** The last words to a monitor may take so long to go out; one that does not take them is left without. */
+const LAST_WORDS_MS = 500
 /** How often counts are shown where nothing else changes. */
 const BEAT_MS = SECOND_MS
 
@@ -159,6 +161,7 @@ export function openLink(options: LinkOptions): Link {
   }
 
   function receive(bytes: Uint8Array): void {
+    if (ended) return
     const at = timers.now()
     options.onChunk?.('in', bytes, at)
     const heard = reader.read(bytes, at.monoMs)
@@ -198,6 +201,22 @@ export function openLink(options: LinkOptions): Link {
       opening?.transport?.write(bytes)
     }
     wakeInTime()
+  }
+
+  /** A monitor that streams, is associated or has its cuff tight is not left so when the link is ended on purpose. */
+  function sayLastWords(): Promise<void> | undefined {
+    const transport = opening?.transport
+    const words = host?.end?.() ?? []
+    // It asks nothing more, and answers nothing.
+    host = null
+    hostWakeAtMs = Number.POSITIVE_INFINITY
+    if (!transport || words.length === 0) return undefined
+    const at = timers.now()
+    for (const bytes of words) {
+      options.onChunk?.('out', bytes, at)
+      transport.write(bytes)
+    }
+    return transport.drain?.()
   }
 
   /** Sets the one timer of this link to whatever comes first: watchdog, host or beat. */
@@ -251,6 +270,8 @@ export function openLink(options: LinkOptions): Link {
     },
     async close() {
       ended = true
+      const said = sayLastWords()
+      if (said) await within(said, LAST_WORDS_MS, timers)
       feed({ kind: 'stop' })
       await closing
     },
