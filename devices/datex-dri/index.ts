@@ -10,7 +10,17 @@ import { createParser } from './parser.ts'
 export const datexDri: Driver = {
   id: 'datex-dri',
   label: 'GE / Datex-Ohmeda S/5 computer interface',
-  vitals: ['systolic', 'diastolic', 'mean', 'spo2', 'pulseRate', 'heartRate', 'respRate'],
+  vitals: [
+    'systolic',
+    'diastolic',
+    'mean',
+    'spo2',
+    'pulseRate',
+    'heartRate',
+    'respRate',
+    'temperature',
+    'etco2',
+  ],
   // Without even parity, records look almost right; without the handshake there are none.
   line: { baudRate: 19_200, dataBits: 8, parity: 'even', stopBits: 1, flowControl: 'rtscts' },
   otherBaudRates: [115_200],
