@@ -59,6 +59,43 @@ describe('frames', () => {
   })
 })
 
+describe('a measurement that was broken off', () => {
+  const pressure = hex('02 31 34 32 43 30 53 33 03 0D')
+  const end = hex('02 39 39 39 03 0D')
+  const failed = (error: string) => ({ kind: 'nibp', ...none, status: 'failed', error })
+
+  it('and ended leaves the old result standing, which is no new one', () => {
+    const parser = createParser()
+    parser.push(hex(RESULT))
+    parser.push(pressure)
+    parser.push(end)
+    expect(parser.push(hex(RESULT))).toEqual([failed('no new result')])
+    expect(parser.push(hex(RESULT))).toEqual([])
+  })
+
+  it('without an end is a failure once the pressure has fallen silent, and the cuff is idle', () => {
+    const parser = createParser()
+    parser.push(pressure, 0)
+    expect(parser.push(hex(RESULT), 1000), 'it still works').toEqual([])
+    expect(parser.push(hex(RESULT), 3000)).toEqual([
+      { kind: 'device', state: 'cuffIdle' },
+      failed('broken off'),
+    ])
+    expect(parser.push(hex(RESULT), 6000)).toEqual([])
+  })
+
+  it('twice with the same failure is a failure twice', () => {
+    const parser = createParser()
+    const given = [pressure, end, hex(FAILED), pressure, end, hex(FAILED)].flatMap(bytes =>
+      parser.push(bytes),
+    )
+    expect(given.filter(({ kind }) => kind === 'nibp')).toEqual([
+      failed('module code 07'),
+      failed('module code 07'),
+    ])
+  })
+})
+
 it('sends the commands of the document', () => {
   expect(Object.values(commands).map(bytesText)).toEqual(['\x0201;;D7\x03', '\x0218;;DF\x03'])
 })

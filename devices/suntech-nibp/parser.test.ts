@@ -52,6 +52,22 @@ describe('results', () => {
   })
 })
 
+it('takes what is left in an emptying cuff for no new measurement', () => {
+  const parser = createParser()
+  const [tight, left, slack, finished, aborted] = [
+    '3E 05 96 00 27',
+    '3E 05 28 00 95',
+    '3E 05 05 00 B8',
+    '3E 04 4B 73',
+    '3E 04 41 7D',
+  ].map(hex) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array]
+  const states = [tight, aborted, left, finished, left, slack, left].map(packet =>
+    parser.push(packet).map(sample => (sample.kind === 'device' ? sample.state : sample.kind)),
+  )
+  expect(parser.goodFrames).toBe(7)
+  expect(states).toEqual([['cuffInflating'], ['cuffIdle'], [], [], [], [], ['cuffInflating']])
+})
+
 describe('other packets', () => {
   it.each(['3E 04 4F 6F', '3E 04 41 7D', '3E 04 42 7C', '3E 04 4E 70', '3E 05 00 00 BD', '3E 05 FF FF BF'])(
     '%s is good and changes nothing',

@@ -16,6 +16,8 @@ export function createParser(): Parser {
   let isTight = false
   let isFresh = false
   let hasResult = false
+  /** The cuff is emptying: until it is slack once, what is left in it is no new measurement. */
+  let isEmptying = false
 
   /** A packet is looked for where each byte would be its last: a length that is only noise keeps none waiting. */
   function takeByte(byte: number, samples: Sample[]): void {
@@ -45,11 +47,14 @@ export function createParser(): Parser {
     if (said !== letter.finished && said !== letter.aborted) return
     isFresh = isTight || isFresh
     if (isTight) samples.push({ kind: 'device', state: 'cuffIdle' })
+    isEmptying ||= isTight
     isTight = false
   }
 
   function takePressure(mmHg: number, samples: Sample[]): void {
-    if (mmHg === NO_PRESSURE || mmHg < TIGHT_FROM || isTight) return
+    if (mmHg === NO_PRESSURE || isTight) return
+    if (mmHg < TIGHT_FROM) isEmptying = false
+    if (mmHg < TIGHT_FROM || isEmptying) return
     isTight = true
     samples.push({ kind: 'device', state: 'cuffInflating' })
   }
