@@ -21,7 +21,7 @@ export const about: About = {
       settledBy: 'A capture of one whole cuff measurement.',
     },
     {
-      what: 'Whether the monitor’s clock counts UTC or local time: shown as it is.',
+      what: 'Whether the monitor’s clock counts UTC or local time: it is right if it is right in either.',
       settledBy: 'One record beside the monitor’s clock on its screen.',
     },
     {

@@ -26,6 +26,7 @@ export const datexDri: Driver = {
   otherBaudRates: [115_200],
   usb: usbAdapters,
   quietAfterMs: 8000,
+  clockZone: 'unknown',
   trustAfterFrames: 1,
   stream: { everyMs: INTERVAL_S * 1000, plethPerS: 0 },
   about,

@@ -3,6 +3,7 @@ import { LINK_LOST_AFTER_MS } from '../../shared/alarm/rules/signal-loss.ts'
 import type { LinkView } from '../../shared/link.ts'
 import type { Sample } from '../../shared/reading.ts'
 import { type Instant, SECOND_MS } from '../../shared/time.ts'
+import { clockOffsetS } from './clock-offset.ts'
 import { describeFault } from './fault.ts'
 import { IDLE_LINE, type LineInput, type LinePatience, stepLine, wakeLineAtMs } from './link-state.ts'
 import { createReader } from './reader.ts'
@@ -78,7 +79,7 @@ export function openLink(options: LinkOptions): Link {
   let lastFrameAt: Instant | null = null
   let framesPerS = 0
   let toldTime: string | null = null
-  let clockOffsetS: number | null = null
+  let offsetS: number | null = null
   let beat = { atMs: timers.now().monoMs, goodFrames: 0, bytes: 0 }
 
   function view(): LinkView {
@@ -91,7 +92,7 @@ export function openLink(options: LinkOptions): Link {
       framesPerS,
       lastByteAt,
       lastFrameAt,
-      clockOffsetS,
+      clockOffsetS: offsetS,
       error: line.fault && describeFault(line.fault, options.port, driver),
       attempts: line.attempts,
     }
@@ -186,9 +187,7 @@ export function openLink(options: LinkOptions): Link {
     const told = reader.deviceTime()
     if (told === null || told === toldTime) return
     toldTime = told
-    // Without a zone it is read as local time, which is what a monitor shows.
-    const ms = new Date(told).getTime()
-    clockOffsetS = Number.isNaN(ms) ? null : Math.round((ms - at.wallMs) / SECOND_MS)
+    offsetS = clockOffsetS(told, at.wallMs, driver)
   }
 
   function stepHost(samples: readonly Sample[], heard: boolean): void {
