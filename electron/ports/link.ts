@@ -5,15 +5,14 @@ import type { Sample } from '../../shared/reading.ts'
 import { type Instant, SECOND_MS } from '../../shared/time.ts'
 import { clockOffsetS } from './clock-offset.ts'
 import { describeFault } from './fault.ts'
+import { sayLastWords } from './last-words.ts'
 import { IDLE_LINE, type LineInput, type LinePatience, stepLine, wakeLineAtMs } from './link-state.ts'
 import { createReader } from './reader.ts'
-import type { Timers } from './timers.ts'
+import { type Timers, within } from './timers.ts'
 import type { Transport } from './transport.ts'
 
 /** A transport that does not give its port back within this time is left to itself, and the port is tried anew. */
 const CLOSE_WITHIN_MS = 2000
-/** The last words to a monitor may take so long to go out; one that does not take them is left without. */
-const LAST_WORDS_MS = 500
 /** How often counts are shown where nothing else changes. */
 const BEAT_MS = SECOND_MS
 
@@ -203,7 +202,7 @@ export function openLink(options: LinkOptions): Link {
   }
 
   /** A monitor that streams, is associated or has its cuff tight is not left so when the link is ended on purpose. */
-  function sayLastWords(): Promise<void> | undefined {
+  function takeLeave(): Promise<void> | undefined {
     const transport = opening?.transport
     const words = host?.end?.() ?? []
     // It asks nothing more, and answers nothing.
@@ -211,11 +210,8 @@ export function openLink(options: LinkOptions): Link {
     hostWakeAtMs = Number.POSITIVE_INFINITY
     if (!transport || words.length === 0) return undefined
     const at = timers.now()
-    for (const bytes of words) {
-      options.onChunk?.('out', bytes, at)
-      transport.write(bytes)
-    }
-    return transport.drain?.()
+    for (const bytes of words) options.onChunk?.('out', bytes, at)
+    return sayLastWords(transport, words, timers)
   }
 
   /** Sets the one timer of this link to whatever comes first: watchdog, host or beat. */
@@ -269,21 +265,10 @@ export function openLink(options: LinkOptions): Link {
     },
     async close() {
       ended = true
-      const said = sayLastWords()
-      if (said) await within(said, LAST_WORDS_MS, timers)
+      const said = takeLeave()
+      if (said) await said
       feed({ kind: 'stop' })
       await closing
     },
   }
-}
-
-/** Waits for a promise that never rejects, but not longer than this. */
-function within(done: Promise<void>, limitMs: number, timers: Timers): Promise<void> {
-  return new Promise(resolve => {
-    const cancel = timers.setTimer(limitMs, resolve)
-    void done.then(() => {
-      cancel()
-      resolve()
-    })
-  })
 }
