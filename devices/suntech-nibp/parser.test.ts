@@ -68,6 +68,25 @@ it('takes what is left in an emptying cuff for no new measurement', () => {
   expect(states).toEqual([['cuffInflating'], ['cuffIdle'], [], [], [], [], ['cuffInflating']])
 })
 
+it('says that a measurement was broken off, where a module was off in the middle of it', () => {
+  const parser = createParser()
+  const [tight, slack] = [hex('3E 05 96 00 27'), hex('3E 05 05 00 B8')]
+  const states = [
+    [tight, 0],
+    [slack, 1000],
+    [tight, 5000],
+    [slack, 6000],
+    [slack, 15_900],
+    [slack, 16_000],
+    [slack, 30_000],
+  ].map(([packet, atMs]) =>
+    parser
+      .push(packet as Uint8Array, atMs as number)
+      .map(sample => (sample.kind === 'device' ? sample.state : sample.kind === 'nibp' && sample.error)),
+  )
+  expect(states).toEqual([['cuffInflating'], [], [], [], [], ['cuffIdle', 'broken off'], []])
+})
+
 describe('other packets', () => {
   it.each(['3E 04 4F 6F', '3E 04 41 7D', '3E 04 42 7C', '3E 04 4E 70', '3E 05 00 00 BD', '3E 05 FF FF BF'])(
     '%s is good and changes nothing',

@@ -3,6 +3,9 @@ import type { Parser } from '../driver.ts'
 import { createDroppedBytes } from '../dropped-bytes.ts'
 import { errors, hasGoodSum, LENGTH, LONGEST, letter, NO_PRESSURE, START, TIGHT_FROM } from './packet.ts'
 
+/** A cuff that has been slack for so long is at work no more (project choice: "finished" follows within a second or two). */
+const FORGOTTEN_MS = 10_000
+
 /**
  * Reads the module's packets. A result is new if the module has said "finished" since the last one; the first that comes
  * without is of nobody knows when, and further ones are the same.
@@ -18,6 +21,9 @@ export function createParser(): Parser {
   let hasResult = false
   /** The cuff is emptying: until it is slack once, what is left in it is no new measurement. */
   let isEmptying = false
+  let nowMs: number | undefined
+  /** Since when a cuff at work has been slack, without a word of its end. */
+  let slackSinceMs: number | undefined
 
   /** A packet is looked for where each byte would be its last: a length that is only noise keeps none waiting. */
   function takeByte(byte: number, samples: Sample[]): void {
@@ -52,11 +58,26 @@ export function createParser(): Parser {
   }
 
   function takePressure(mmHg: number, samples: Sample[]): void {
-    if (mmHg === NO_PRESSURE || isTight) return
-    if (mmHg < TIGHT_FROM) isEmptying = false
-    if (mmHg < TIGHT_FROM || isEmptying) return
+    if (mmHg === NO_PRESSURE) return
+    if (mmHg < TIGHT_FROM) {
+      isEmptying = false
+      takeSlack(samples)
+      return
+    }
+    slackSinceMs = undefined
+    if (isTight || isEmptying) return
     isTight = true
     samples.push({ kind: 'device', state: 'cuffInflating' })
+  }
+
+  /** A module that was off in between does not remember that it was measuring, and will never say that it has finished. */
+  function takeSlack(samples: Sample[]): void {
+    if (!isTight) return
+    slackSinceMs ??= nowMs
+    if (nowMs === undefined || slackSinceMs === undefined || nowMs - slackSinceMs < FORGOTTEN_MS) return
+    isTight = false
+    slackSinceMs = undefined
+    samples.push({ kind: 'device', state: 'cuffIdle' }, failure('broken off'))
   }
 
   function takeResult(packet: Uint8Array, samples: Sample[]): void {
@@ -68,8 +89,9 @@ export function createParser(): Parser {
   }
 
   return {
-    push(bytes) {
+    push(bytes, atMs) {
       const samples: Sample[] = []
+      nowMs = atMs
       for (const byte of bytes) takeByte(byte, samples)
       return samples
     },
@@ -100,11 +122,21 @@ function readResult(packet: Uint8Array): NibpSample {
   const systolic = word(packet, 2)
   const diastolic = word(packet, 4)
   if (error !== 0 || systolic === 0 || diastolic === 0) {
-    const none = { systolic: null, diastolic: null, mean: null, pulseRate: null }
-    const why = error === 0 ? 'no reading' : (errors[error] ?? `code ${error}`)
-    return { kind: 'nibp', ...none, status: 'failed', error: why }
+    return failure(error === 0 ? 'no reading' : (errors[error] ?? `code ${error}`))
   }
   const mean = word(packet, 18) || null
   const pulseRate = packet[16] || null
   return { kind: 'nibp', systolic, diastolic, mean, pulseRate, status: 'ok' }
+}
+
+function failure(error: string): NibpSample {
+  return {
+    kind: 'nibp',
+    systolic: null,
+    diastolic: null,
+    mean: null,
+    pulseRate: null,
+    status: 'failed',
+    error,
+  }
 }

@@ -9,7 +9,7 @@ const base = {
   port: 'sim:quiet-session',
   serialNumber: null,
   roomId: 'r',
-  origin: 'simulated',
+  origin: 'device',
   remoteStart: false,
 } as const
 const device = (id: string, driver: string, baudRate: number): DeviceConfig => ({
@@ -21,7 +21,7 @@ const device = (id: string, driver: string, baudRate: number): DeviceConfig => (
 })
 
 it('a monitor whose clock is wrong by more than a minute is noted in the log, once a session', async () => {
-  // The simulated Nellcor's clock begins in 2026; this computer's does in 1970. A Nonin tells no time.
+  // Their clocks begin in 2026; this computer's does in 1970. A Nonin tells no time, and a played monitor's is nobody's.
   const timers = createManualTimers()
   const events: (AlarmEvent | SessionEvent)[] = []
   const room = createRoom({
@@ -46,7 +46,11 @@ it('a monitor whose clock is wrong by more than a minute is noted in the log, on
       simulated: true,
       speed: 1,
     },
-    [device('nellcor', 'nellcor-ascii', 9600), device('nonin', 'nonin-df2', 9600)],
+    [
+      device('nellcor', 'nellcor-ascii', 9600),
+      device('nonin', 'nonin-df2', 9600),
+      { ...device('played', 'masimo-ascii', 9600), origin: 'simulated' },
+    ],
     state => state,
   )
   for (let n = 0; n < 100; n += 1) {
@@ -59,6 +63,7 @@ it('a monitor whose clock is wrong by more than a minute is noted in the log, on
   expect(shown).toEqual([
     ['nellcor', false],
     ['nonin', true],
+    ['played', false],
   ])
   await room.close()
 })
