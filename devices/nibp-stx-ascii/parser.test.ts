@@ -3,6 +3,7 @@ import type { Random } from '../../fixtures/random.ts'
 import type { Sample } from '../../shared/reading.ts'
 import { bytesText } from '../bytes.ts'
 import { testDriver } from '../driver-test.ts'
+import { writeResult } from './encoder.ts'
 import { commands } from './frame.ts'
 import { nibpStxAscii } from './index.ts'
 import { createParser } from './parser.ts'
@@ -13,7 +14,7 @@ const RESULT =
 const FAILED =
   '02 53 31 3B 41 30 3B 43 30 33 3B 4D 30 37 3B 50 2D 2D 2D 2D 2D 2D 2D 2D 2D 3B 52 2D 2D 2D 3B 54 2D 2D 2D 2D 3B 3B 45 44 03 0D'
 const none = { systolic: null, diastolic: null, mean: null, pulseRate: null }
-const good = { kind: 'nibp', systolic: 138, diastolic: 86, mean: 103, pulseRate: 72, status: 'ok' }
+const good = { kind: 'nibp', systolic: 138, diastolic: 86, mean: 103, pulseRate: 72, status: 'ok' } as const
 
 describe('frames', () => {
   it('tell the cuff at work and at its end, and then the result, once', () => {
@@ -73,15 +74,21 @@ describe('a measurement that was broken off', () => {
     expect(parser.push(hex(RESULT))).toEqual([])
   })
 
-  it('without an end is a failure once the pressure has fallen silent, and the cuff is idle', () => {
-    const parser = createParser()
-    parser.push(pressure, 0)
-    expect(parser.push(hex(RESULT), 1000), 'it still works').toEqual([])
-    expect(parser.push(hex(RESULT), 3000)).toEqual([
-      { kind: 'device', state: 'cuffIdle' },
-      failed('broken off'),
-    ])
-    expect(parser.push(hex(RESULT), 6000)).toEqual([])
+  it('without an end is over once the pressure has fallen silent, and what differs from the result before is new', () => {
+    const other = writeResult({ ...good, systolic: 150 }, 235)
+    const told = (...before: readonly Uint8Array[]) => {
+      const parser = createParser()
+      for (const bytes of before) parser.push(bytes, 0)
+      parser.push(pressure, 0)
+      expect(parser.push(hex(RESULT), 1000), 'it still works').toEqual([])
+      const given = parser.push(hex(RESULT), 3000)
+      expect(given[0]).toEqual({ kind: 'device', state: 'cuffIdle' })
+      expect(parser.push(hex(RESULT), 6000)).toEqual([])
+      return given[1]
+    }
+    expect(told(hex(RESULT))).toEqual(failed('broken off'))
+    expect(told(other)).toEqual(good)
+    expect(told()).toEqual({ ...good, standing: true })
   })
 
   it('twice with the same failure is a failure twice', () => {

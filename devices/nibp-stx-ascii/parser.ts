@@ -87,11 +87,12 @@ export function createParser(): Parser {
     if (wasBrokenOff) takeEnd(samples)
     if (!isFresh && lastResult !== null) return
     const sample = readResult(result)
-    const isRepeated = given === lastResult
     // Before its first measurement a module has no result: that is no failure of one.
     if (!isFresh && sample.error === `module code ${GOOD}`) return
-    if (!isFresh) samples.push({ ...sample, standing: true })
-    else if (sample.status === 'ok' && (wasBrokenOff || isRepeated))
+    // Without the end's own word, only what differs from the result before is surely another.
+    const isUndated = !isFresh || (wasBrokenOff && lastResult === null)
+    if (isUndated) samples.push({ ...sample, standing: true })
+    else if (sample.status === 'ok' && given === lastResult)
       samples.push(failure(wasBrokenOff ? BROKEN_OFF : NOTHING_NEW))
     else samples.push(sample)
     isFresh = false

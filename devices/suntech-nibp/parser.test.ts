@@ -68,23 +68,28 @@ it('takes what is left in an emptying cuff for no new measurement', () => {
   expect(states).toEqual([['cuffInflating'], ['cuffIdle'], [], [], [], [], ['cuffInflating']])
 })
 
-it('says that a measurement was broken off, where a module was off in the middle of it', () => {
+it('gives up waiting for the end of a measurement once the cuff has long been slack, and dates no result', () => {
   const parser = createParser()
-  const [tight, slack] = [hex('3E 05 96 00 27'), hex('3E 05 05 00 B8')]
-  const states = [
-    [tight, 0],
-    [slack, 1000],
-    [tight, 5000],
-    [slack, 6000],
-    [slack, 15_900],
-    [slack, 16_000],
-    [slack, 30_000],
-  ].map(([packet, atMs]) =>
+  const [tight, slack] = [hex('3E 05 96 00 27'), hex('3E 05 05 00 B8')] as const
+  const result = hex('3E 18 73 00 4A 00 1E 01 00 00 00 00 00 00 31 07 55 00 58 00 00 00 00 E9')
+  const said = (
+    [
+      [result, 0],
+      [tight, 500],
+      [slack, 1000],
+      [tight, 5000],
+      [slack, 6000],
+      [slack, 15_900],
+      [slack, 16_000],
+      [result, 17_000],
+      [result, 18_000],
+    ] as const
+  ).map(([packet, atMs]) =>
     parser
-      .push(packet as Uint8Array, atMs as number)
-      .map(sample => (sample.kind === 'device' ? sample.state : sample.kind === 'nibp' && sample.error)),
+      .push(packet, atMs)
+      .map(sample => (sample.kind === 'nibp' ? sample.standing : sample.kind === 'device' && sample.state)),
   )
-  expect(states).toEqual([['cuffInflating'], [], [], [], [], ['cuffIdle', 'broken off'], []])
+  expect(said).toEqual([[true], ['cuffInflating'], [], [], [], [], ['cuffIdle'], [true], []])
 })
 
 describe('other packets', () => {

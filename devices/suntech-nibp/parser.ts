@@ -70,14 +70,18 @@ export function createParser(): Parser {
     samples.push({ kind: 'device', state: 'cuffInflating' })
   }
 
-  /** A module that was off in between does not remember that it was measuring, and will never say that it has finished. */
+  /**
+   * A module that was off in between does not remember that it was measuring, and will never say that it has finished; or its word
+   * was lost. What result stands there then is of nobody knows when.
+   */
   function takeSlack(samples: Sample[]): void {
     if (!isTight) return
     slackSinceMs ??= nowMs
     if (nowMs === undefined || slackSinceMs === undefined || nowMs - slackSinceMs < FORGOTTEN_MS) return
     isTight = false
     slackSinceMs = undefined
-    samples.push({ kind: 'device', state: 'cuffIdle' }, failure('broken off'))
+    hasResult = false
+    samples.push({ kind: 'device', state: 'cuffIdle' })
   }
 
   function takeResult(packet: Uint8Array, samples: Sample[]): void {
@@ -122,21 +126,11 @@ function readResult(packet: Uint8Array): NibpSample {
   const systolic = word(packet, 2)
   const diastolic = word(packet, 4)
   if (error !== 0 || systolic === 0 || diastolic === 0) {
-    return failure(error === 0 ? 'no reading' : (errors[error] ?? `code ${error}`))
+    const none = { systolic: null, diastolic: null, mean: null, pulseRate: null }
+    const why = error === 0 ? 'no reading' : (errors[error] ?? `code ${error}`)
+    return { kind: 'nibp', ...none, status: 'failed', error: why }
   }
   const mean = word(packet, 18) || null
   const pulseRate = packet[16] || null
   return { kind: 'nibp', systolic, diastolic, mean, pulseRate, status: 'ok' }
-}
-
-function failure(error: string): NibpSample {
-  return {
-    kind: 'nibp',
-    systolic: null,
-    diastolic: null,
-    mean: null,
-    pulseRate: null,
-    status: 'failed',
-    error,
-  }
 }
