@@ -40,6 +40,7 @@ export function createParser(): Parser {
   let battery: DeviceState = 'batteryOk'
   let trend = false
   let lastTime = ''
+  let lastDay = ''
   let sameTime = 0
 
   function take(line: TextLine, samples: Sample[]): void {
@@ -68,7 +69,7 @@ export function createParser(): Parser {
       samples.push({ kind: 'badFrame', reason: 'range', bytes })
       return
     }
-    if (isFrozen(`${day}-${month}-${year} ${time}`)) {
+    if (isFrozen(day, time)) {
       samples.push({ kind: 'badFrame', reason: 'range', bytes })
       return
     }
@@ -82,9 +83,10 @@ export function createParser(): Parser {
   }
 
   /** A stream whose clock stands still is hung, or played back by something on the way: its values are not of now. */
-  function isFrozen(now: string): boolean {
-    sameTime = now === lastTime ? sameTime + 1 : 1
-    lastTime = now
+  function isFrozen(day = '', time = ''): boolean {
+    sameTime = time === lastTime && day === lastDay ? sameTime + 1 : 1
+    lastTime = time
+    lastDay = day
     return sameTime >= FROZEN_FROM_LINES
   }
 
