@@ -61,6 +61,17 @@ const cuffs = ({ samples }: Play) => samples.filter(({ sample }) => sample.kind 
 const count = ({ sent }: Play, bytes: Uint8Array | undefined) =>
   sent.filter(entry => bytes !== undefined && entry.bytes.join() === bytes.join()).length
 
+/** The bytes that start the cuff: those which its module takes for a start. */
+function startOf(driver: Driver): Uint8Array {
+  const host = driver.createHost?.()
+  host?.step(0, [], false)
+  host?.command('startNibp', 5000)
+  for (let ms = 5000; ms < 15_000; ms += 50)
+    for (const bytes of host?.step(ms, [], false).send ?? [])
+      if (driver.createMonitorSide?.().hear(bytes, ms).commands.includes('startNibp')) return bytes
+  throw new Error(`${driver.id} sends no start`)
+}
+
 /** What the host of every cuff module must do. */
 export function testCuffHost(driver: Driver): void {
   describe(`${driver.id}: the host of a cuff module`, () => {
@@ -83,6 +94,20 @@ export function testCuffHost(driver: Driver): void {
         { ok: true },
         { ok: false },
       ])
+    })
+
+    it('tries no start again once a person has said stop, however little has shown of it', () => {
+      const host = driver.createHost?.()
+      const sent: string[] = []
+      for (let ms = 0; ms <= 60_000; ms += 50) {
+        if (ms === 10_000) expect(host?.command('startNibp', ms)).toEqual({ ok: true })
+        // The start goes out within a few seconds; nothing is heard of it.
+        if (ms === 14_000) host?.command('stopNibp', ms)
+        for (const bytes of host?.step(ms, [], false).send ?? []) sent.push(`${bytes.join(' ')} at ${ms}`)
+      }
+      const start = startOf(driver).join(' ')
+      const starts = sent.filter(said => said.startsWith(`${start} at`))
+      expect(starts).toHaveLength(1)
     })
 
     it('begins with an abort, so that a line opened anew finds the cuff slack', () => {

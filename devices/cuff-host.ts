@@ -64,7 +64,11 @@ export function createCuffHost(words: CuffHostWords): Host {
       return abort
     }
     const order = orders.shift()
-    if (order === 'abort') return abort
+    if (order === 'abort') {
+      // A start that has not shown yet is not tried again after a person's stop.
+      if (phase.kind === 'starting') phase = idle
+      return abort
+    }
     if (order === 'start') return start(nowMs, 1)
     switch (phase.kind) {
       case 'starting': {

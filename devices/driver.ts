@@ -57,6 +57,8 @@ export interface Driver {
   readonly quietAfterMs: number
   /** Good frames in a row, after the line opens, before values are believed (protocols without a checksum). */
   readonly trustAfterFrames: number
+  /** `unknown`: nothing says whether `deviceTime` is local time or UTC. Absent: local, as the monitor shows it. */
+  readonly clockZone?: 'unknown'
   /** How the monitor paces its output, for the simulator. `plethPerS` 0: no waveform. */
   readonly stream: { readonly everyMs: number; readonly plethPerS: number }
   readonly about?: About
@@ -78,8 +80,8 @@ export interface Parser {
   /** Good frames so far. */
   readonly goodFrames: number
   /**
-   * The monitor's own date and time in its newest good frame, ISO 8601 without zone (2026-11-23T07:32:00), right or wrong;
-   * absent where the protocol does not tell it.
+   * The monitor's own date and time in its newest good frame, ISO 8601 without zone (2026-11-23T07:32:00, or 2026-11-23T07:32
+   * where it tells no seconds), right or wrong; absent where the protocol does not tell it.
    */
   readonly deviceTime?: string | null
 }
@@ -116,6 +118,11 @@ export interface Host {
     command: MonitorCommand,
     nowMs: number,
   ): { readonly ok: true } | { readonly ok: false; readonly reason: string }
+  /**
+   * Last words, sent when the link is ended on purpose: a stream that goes on, an association that stays or a cuff that is
+   * tight would meet the next program. Absent: nothing need be said.
+   */
+  end?(): readonly Uint8Array[]
   /** What the monitor knows how to do when asked. */
   readonly commands: readonly MonitorCommand[]
 }

@@ -84,9 +84,9 @@ const wrong: readonly (readonly [args: readonly string[], code: number, message:
       /low-battery is not for datex-dri: its protocol does not tell of a battery/,
     ],
     [
-      ['monitor', '--device', 'nellcor-ascii:2400@/dev/y'],
+      ['monitor', '--device', 'nellcor-ascii:4800@/dev/y'],
       2,
-      /not known to send at 2400: choose 9600 or 19200/,
+      /not known to send at 4800: choose 9600 or 19200 or 2400 or 115200/,
     ],
     [['monitor'], 2, /at least one --device/],
     [['monitor', '--device', 'nonin-df2'], 2, /write DRIVER@PATH/],

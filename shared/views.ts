@@ -141,6 +141,9 @@ export interface DriverView {
   readonly baudRates: readonly number[]
   readonly asks: boolean
   readonly startsNibp: boolean
+  /** Cable and plug, and what to set on the monitor, in a sentence each; empty: nothing to say. */
+  readonly cable: string
+  readonly setUp: string
 }
 
 export interface PortView {

@@ -1,9 +1,17 @@
 import type { NibpSample, Sample } from '../../shared/reading.ts'
-import { cuffFailures, cuffState } from './packet.ts'
+import { cuffFailures, cuffState, LONGEST_CUFF_MS } from './packet.ts'
+
+export interface CuffPacket {
+  readonly status: number
+  /** mmHg; 0: none. */
+  readonly systolic: number
+  readonly mean: number
+  readonly diastolic: number
+}
 
 /** Tells a new measurement from the one that the module repeats twice a second. */
 export interface Cuff {
-  take(status: number, systolic: number, mean: number, diastolic: number, samples: Sample[]): void
+  take(packet: CuffPacket, atMs: number | undefined, samples: Sample[]): void
 }
 
 /**
@@ -15,17 +23,27 @@ export function createCuff(): Cuff {
   let isFresh = false
   let isFirst = true
   let lastState: number | null = null
+  let busySinceMs: number | undefined
+
+  /** Was it stopped because it had worked for too long? */
+  function isOverdue(atMs: number | undefined): boolean {
+    return atMs !== undefined && busySinceMs !== undefined && atMs - busySinceMs > LONGEST_CUFF_MS
+  }
 
   return {
-    take(status, systolic, mean, diastolic, samples) {
+    take({ status, systolic, mean, diastolic }, atMs, samples) {
       const state = (status >> 2) & 0x0f
       const busy = state === cuffState.measuring || state === cuffState.initialising
       if (busy !== isBusy) samples.push({ kind: 'device', state: busy ? 'cuffInflating' : 'cuffIdle' })
+      if (busy && !isBusy) busySinceMs = atMs
       isBusy = busy
       isFresh ||= state === cuffState.measuring
       const changed = state !== lastState
       lastState = state
-      if (state === cuffState.stopped) isFresh = false
+      if (state === cuffState.stopped) {
+        if (isFresh && isOverdue(atMs)) samples.push(failure(TOOK_TOO_LONG))
+        isFresh = false
+      }
       const result = readResult(state, systolic, mean, diastolic)
       if (!result) return
       if (isFresh) samples.push(result)
@@ -37,11 +55,22 @@ export function createCuff(): Cuff {
 }
 
 function readResult(state: number, systolic: number, mean: number, diastolic: number): NibpSample | null {
-  const failure = cuffFailures[state]
-  if (failure !== undefined) {
-    const none = { systolic: null, diastolic: null, mean: null, pulseRate: null }
-    return { kind: 'nibp', ...none, status: 'failed', error: failure }
-  }
+  const words = cuffFailures[state]
+  if (words !== undefined) return failure(words)
   if (state !== cuffState.finished || systolic === 0 || diastolic === 0) return null
   return { kind: 'nibp', systolic, diastolic, mean: mean || null, pulseRate: null, status: 'ok' }
+}
+
+const TOOK_TOO_LONG = cuffFailures[5] ?? ''
+
+function failure(error: string): NibpSample {
+  return {
+    kind: 'nibp',
+    systolic: null,
+    diastolic: null,
+    mean: null,
+    pulseRate: null,
+    status: 'failed',
+    error,
+  }
 }

@@ -1,12 +1,10 @@
 import type { Host, MonitorCommand } from '../driver.ts'
-import { commands } from './packet.ts'
+import { commands, LONGEST_CUFF_MS } from './packet.ts'
 
 /** Over Bluetooth the module loses commands that come closer. */
 const APART_MS = 50
 /** Without a frame for so long, everything is said again: the module forgets when its power was off. */
 const SILENT_MS = 5000
-/** A cuff that is busy longer is stopped. */
-const LONGEST_CUFF_MS = 90_000
 /** How long a start may take to show. */
 const START_SHOWS_MS = 5000
 
@@ -48,6 +46,8 @@ export function createHost(): Host {
       queue = [...queue, ...startCuff]
       return { ok: true }
     },
+    // Whatever the cuff does, it is not left tight with nobody listening.
+    end: () => [commands.stopNibp],
     step(nowMs, samples, heard) {
       heardMs ??= nowMs
       if (heard) heardMs = nowMs

@@ -5,7 +5,14 @@ export const SHORTEST_N = 3
 export const LONGEST_N = 10
 export const LONGEST_FRAME = LONGEST_N + 2
 
-export const type = { ecg: 0x02, nibp: 0x03, spo2: 0x04, temperature: 0x05, pleth: 0xfe } as const
+export const type = {
+  ecgSamples: 0x01,
+  ecg: 0x02,
+  nibp: 0x03,
+  spo2: 0x04,
+  temperature: 0x05,
+  pleth: 0xfe,
+} as const
 export const NO_SPO2 = 127
 export const NO_PULSE = 255
 /** Samples of the pleth a second, as measured; the manual says 40. */
@@ -17,6 +24,16 @@ export const ecgStatus = { weak: 0x01, leadOff: 0x02 } as const
 
 /** What the SpO2 status says. */
 export const spo2Status = { ok: 0, unplugged: 1, noFinger: 2, searching: 3, searchTooLong: 4 } as const
+
+/** Samples of the ECG a second, and what one of a lead at the end of its scale is. */
+export const ECG_PER_S = 250
+export const ECG_LEADS = 7
+export function isSaturated(sample: number): boolean {
+  return sample <= 1 || sample >= 249
+}
+
+/** A cuff that is busy longer is stopped, and has failed. */
+export const LONGEST_CUFF_MS = 90_000
 
 /** States of the cuff (bits 5 to 2 of its status). */
 export const cuffState = { finished: 0, measuring: 1, stopped: 2, initialising: 9, ready: 10 } as const

@@ -3,7 +3,7 @@ import type { Random } from '../../fixtures/random.ts'
 import type { Sample } from '../../shared/reading.ts'
 import { testDriver } from '../driver-test.ts'
 import { berryPm6750 } from './index.ts'
-import { commands, cuffFailures } from './packet.ts'
+import { commands, cuffFailures, writeFrame } from './packet.ts'
 import { createParser } from './parser.ts'
 
 const hex = (text: string) => Uint8Array.from(text.split(' '), byte => Number.parseInt(byte, 16))
@@ -88,6 +88,33 @@ describe('cuff results', () => {
     )
     expect(counts).toEqual([1, 0, 0, 0, 1, 0, 0, 1])
   })
+})
+
+describe('a measurement that was stopped', () => {
+  const measuring = hex('55 AA 08 03 04 3E 00 00 00 B2')
+  const stopped = writeFrame(0x03, 2 << 2, 0, 0, 0, 0)
+  const cuffs = (lastMs: number) => {
+    const parser = createParser()
+    parser.push(measuring, 0)
+    return parser.push(stopped, lastMs).filter(({ kind }) => kind === 'nibp')
+  }
+  it('has no result; after more than 90 s it has failed', () => {
+    expect(cuffs(20_000)).toEqual([])
+    expect(cuffs(91_000)).toEqual([{ kind: 'nibp', ...none, status: 'failed', error: 'took too long' }])
+  })
+})
+
+it('a heart rate counted in an ECG that is cut off is doubtful', () => {
+  const status = hex('55 AA 08 02 18 44 0E 06 01 84')
+  const cutOff = writeFrame(0x01, 128, 249, 128, 128, 128, 128, 128)
+  const quality = (moments: number) => {
+    const parser = createParser()
+    for (let n = 0; n < moments; n += 1) parser.push(cutOff)
+    const [first, again] = [parser.push(status), parser.push(status)]
+    expect(again[0]).toMatchObject({ vital: 'heartRate', quality: 'good' })
+    return first[0]?.kind === 'vital' && first[0].quality
+  }
+  expect([24, 25].map(quality)).toEqual(['good', 'poor'])
 })
 
 it('sends the commands of the document', () => {

@@ -16,7 +16,7 @@ function writeFrame({ wave, sensor, quality, value }: FrameContent): Uint8Array 
   const sensorBits = { sensorOn: 0, searching: 0x20, noSensor: 0x10 }[sensor]
   return Uint8Array.of(
     0x80 | (quality === 'poor' ? WEAK_STRENGTH : GOOD_STRENGTH),
-    toSteps(height, WAVE_STEPS),
+    Math.max(1, toSteps(height, WAVE_STEPS)),
     ((rate & 0x80) >> 1) | sensorBits | toSteps(height, 15),
     rate & 0x7f,
     toWire(value('spo2'), 35, 100, 127),

@@ -27,7 +27,7 @@ describe('packets', () => {
     ['C5 54 48 02 62', [wave(84), vital('spo2', 98), vital('pulseRate', 130)]],
     [
       '80 00 50 7F 7F',
-      [{ kind: 'device', state: 'noSensor' }, wave(0), vital('spo2', null), vital('pulseRate', null)],
+      [{ kind: 'device', state: 'noSensor' }, vital('spo2', null), vital('pulseRate', null)],
     ],
     [
       '83 20 62 7F 7F',
@@ -35,7 +35,7 @@ describe('packets', () => {
     ],
     [
       'A0 00 70 7F 7F',
-      [{ kind: 'device', state: 'noSensor' }, wave(0), vital('spo2', null), vital('pulseRate', null)],
+      [{ kind: 'device', state: 'noSensor' }, vital('spo2', null), vital('pulseRate', null)],
     ],
     [
       '94 21 03 48 61',
@@ -74,6 +74,17 @@ describe('packets', () => {
   })
 })
 
+it.each([
+  [60, 60],
+  [100, 100],
+])('of a unit that sends %i a second make a wave of %i a second', (sent, told) => {
+  const parser = createParser()
+  const packet = hex('85 2C 06 35 63')
+  let last: Sample | undefined
+  for (let n = 0; n < 5 * sent; n += 1) last = parser.push(packet, (n * 1000) / sent)[0]
+  expect(last).toMatchObject({ kind: 'wave', ratePerS: told })
+})
+
 testDriver(berrymedBci, { randomGroup, captures: ['vectors-1-6'], checksum: false })
 
 function randomGroup(random: Random): Sample[] {
@@ -93,7 +104,7 @@ function randomFrame(random: Random, isOn: boolean): Sample[] {
   const spo2 = isOn && random.chance(0.9) ? random.int(35, 100) : null
   const pulseRate = isOn && random.chance(0.9) ? random.int(25, 250) : null
   return [
-    { kind: 'wave', wave: 'pleth', ratePerS: FRAMES_PER_S, values: [random.int(0, WAVE_STEPS) / WAVE_STEPS] },
+    { kind: 'wave', wave: 'pleth', ratePerS: FRAMES_PER_S, values: [random.int(1, WAVE_STEPS) / WAVE_STEPS] },
     { kind: 'vital', vital: 'spo2', value: spo2, quality: spo2 === null ? 'noSignal' : quality },
     {
       kind: 'vital',

@@ -6,6 +6,12 @@ import { plethSamples, vitalSamples } from '../sample-tables.ts'
 export const FRAME_BYTES = 5
 /** Packets, and so waveform values, per second: what 4800 baud carry (SetoCare, measured). */
 export const FRAMES_PER_S = 60
+/** What the maker's document says of its own units; 4800 baud could not carry it. */
+const FAST_FRAMES_PER_S = 100
+/** Between the two. */
+const FAST_FROM_PER_S = 80
+/** So long the packets are counted before their rate is believed. */
+const COUNT_FOR_MS = 2000
 export const WAVE_STEPS = 100
 /** Signal strength of 0..8 below which a value counts as poor. Project choice, as for the same frame of Contec. */
 const WEAK_SIGNAL_BELOW = 2
@@ -15,11 +21,14 @@ const SPO2 = { min: 35, max: 100 }
 
 const spo2Samples = vitalSamples('spo2', SPO2.max)
 const pulseSamples = vitalSamples('pulseRate', RATE.max)
-const waveSamples = plethSamples(FRAMES_PER_S, WAVE_STEPS)
+const slowWave = plethSamples(FRAMES_PER_S, WAVE_STEPS)
+const fastWave = plethSamples(FAST_FRAMES_PER_S, WAVE_STEPS)
 
 /** BCI protocol V1.2: a byte with bit 7 set and four without. */
 export function createParser(): Parser {
   let goodFrames = 0
+  let waveSamples = slowWave
+  let count = { fromMs: Number.NEGATIVE_INFINITY, frames: 0 }
   let sensor: DeviceState = 'sensorOn'
   const take = createHighBitFrames(FRAME_BYTES, (frame, samples) => {
     const [status = 0, wave = 0, flags = 0, low = 0, spo2 = 0] = frame
@@ -30,16 +39,28 @@ export function createParser(): Parser {
     const rate = ((flags & 0x40) << 1) | low
     const isOn = now === 'sensorOn'
     const quality: Quality = (status & 0x0f) < WEAK_SIGNAL_BELOW ? 'poor' : 'good'
+    // 0 is no height of a wave: there is none now. Steps above 100 do occur.
+    if (wave > 0) samples.push(waveSamples(Math.min(wave, WAVE_STEPS)))
     samples.push(
-      // Steps above 100 do occur.
-      waveSamples(Math.min(wave, WAVE_STEPS)),
       spo2Samples(isOn && isInside(spo2, SPO2) ? spo2 : null, quality),
       pulseSamples(isOn && isInside(rate, RATE) ? rate : null, quality),
     )
   })
+
+  /** Units send 60 or 100 packets a second, and no document says which. */
+  function measureRate(atMs: number): void {
+    const passedMs = atMs - count.fromMs
+    if (passedMs < COUNT_FOR_MS) return
+    const perS = ((goodFrames - count.frames) * 1000) / passedMs
+    // A line that was out for a while tells nothing.
+    if (passedMs < 2 * COUNT_FOR_MS) waveSamples = perS >= FAST_FROM_PER_S ? fastWave : slowWave
+    count = { fromMs: atMs, frames: goodFrames }
+  }
+
   return {
-    push(bytes) {
+    push(bytes, atMs) {
       const samples: Sample[] = []
+      if (atMs !== undefined) measureRate(atMs)
       for (const byte of bytes) take(byte, samples)
       return samples
     },

@@ -28,6 +28,9 @@ export function createHost(): Host {
       reason: 'This monitor is an oximeter without a cuff; measure on the cuff monitor.',
     }),
 
+    // As the maker's own program ends: the next one finds the line quiet.
+    end: () => [writeCommand(commands.stopStored), writeCommand(commands.stopLive)],
+
     step(nowMs, samples, heard) {
       const isStreaming = samples.some(sample => sample.kind === 'wave')
       if (isStreaming) packetAtMs = nowMs

@@ -21,12 +21,16 @@ export const about: About = {
       settledBy: 'A capture of one whole cuff measurement.',
     },
     {
-      what: 'Whether the monitor’s clock counts UTC or local time: shown as it is.',
+      what: 'Whether the monitor’s clock counts UTC or local time: it is right if it is right in either.',
       settledBy: 'One record beside the monitor’s clock on its screen.',
     },
     {
-      what: 'EtCO2 is not read: the layout of its group is not at hand.',
-      settledBy: 'A capture with a CO2 module and its figures on the screen.',
+      what: 'EtCO2 was read from a real module without a patient only: its place and the ambient pressure are right there.',
+      settledBy: 'A capture with a patient’s CO2, beside the figure on the screen.',
+    },
+    {
+      what: 'B850 and B650 of software 1.x count “older than 60 s” from the start of a measurement: one that takes longer comes as an old one, and is not told.',
+      settledBy: 'A capture of a long measurement on such a monitor.',
     },
   ],
 }

@@ -1,9 +1,19 @@
-import type { NibpSample, Sample } from '../../shared/reading.ts'
+import type { NibpSample, Sample, VitalSample } from '../../shared/reading.ts'
 import type { StreamVitalId } from '../../shared/vitals.ts'
 import { concatBytes } from '../bytes.ts'
 import type { Encoder } from '../driver.ts'
 import { writeFrame } from './frame.ts'
-import { at, findBasicClass, makeDisplayed, NOT_UPDATED, nibpLabel, writeWord } from './record.ts'
+import {
+  at,
+  co2Status,
+  ecgStatus,
+  findBasicClass,
+  heartSource,
+  makeDisplayed,
+  NOT_UPDATED,
+  nibpLabel,
+  writeWord,
+} from './record.ts'
 
 /** Seconds between records. */
 export const INTERVAL_S = 5
@@ -16,6 +26,9 @@ const places: Readonly<Partial<Record<StreamVitalId, { readonly at: number; read
   respRate: { at: at.respRate, scale: 1 },
   temperature: { at: at.temperature, scale: 100 },
 }
+/** 760 mmHg. */
+const AMBIENT = 7600
+const PRESENT_AND_ACTIVE = 0x03
 
 /**
  * A record for each set of values. A record that only the cuff gives rise to repeats the values before it; the cuff's figures
@@ -25,7 +38,7 @@ export function createEncoder(): Encoder {
   let records = 0
   let isBusy = false
   let cuff: NibpSample | null = null
-  let values = new Map<StreamVitalId, number | null>()
+  let values = new Map<StreamVitalId, VitalSample>()
   let isFresh = false
   let pending = false
 
@@ -34,10 +47,12 @@ export function createEncoder(): Encoder {
     const record = makeDisplayed(records, START_S + records * INTERVAL_S)
     records += 1
     const data = findBasicClass(record) ?? new Uint8Array(0)
-    for (const [vital, value] of values) {
+    for (const { vital, value } of values.values()) {
       const place = places[vital]
       if (place && value !== null) writeWord(data, place.at, Math.round(value * place.scale))
     }
+    writeHeart(data, values.get('heartRate'))
+    writeCo2(data, values.get('etco2'))
     writeCuff(data, cuff, isBusy)
     frames.push(writeFrame(record))
     pending = false
@@ -49,7 +64,7 @@ export function createEncoder(): Encoder {
       case 'vital':
         if (isFresh && values.has(sample.vital)) flush(frames)
         if (!isFresh) values = new Map()
-        values.set(sample.vital, sample.value)
+        values.set(sample.vital, sample)
         isFresh = true
         break
       case 'nibp':
@@ -75,6 +90,20 @@ export function createEncoder(): Encoder {
       return concatBytes(frames)
     },
   }
+}
+
+function writeHeart(data: Uint8Array, sample: VitalSample | undefined): void {
+  if (!sample) return
+  const noise = sample.quality === 'poor' ? ecgStatus.noise : 0
+  writeWord(data, at.ecgStatus, PRESENT_AND_ACTIVE | (heartSource.ecg << 3) | noise)
+}
+
+function writeCo2(data: Uint8Array, sample: VitalSample | undefined): void {
+  if (!sample) return
+  const leak = sample.quality === 'poor' ? co2Status.airLeak : 0
+  writeWord(data, at.co2Status, co2Status.present | co2Status.active | leak)
+  writeWord(data, at.ambient, AMBIENT)
+  if (sample.value !== null) writeWord(data, at.etco2, Math.round((sample.value * 100_000) / AMBIENT))
 }
 
 function writeCuff(data: Uint8Array, cuff: NibpSample | null, isBusy: boolean): void {

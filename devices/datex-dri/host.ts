@@ -24,6 +24,8 @@ export function createHost(): Host {
       ok: false,
       reason: 'This interface only reads: start the cuff with the buttons of the monitor.',
     }),
+    // The next program starts clean.
+    end: () => [requests.cancel],
     step(nowMs, _samples, heard) {
       heardMs ??= nowMs
       if (heard) heardMs = nowMs

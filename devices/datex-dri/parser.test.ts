@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest'
 import type { Random } from '../../fixtures/random.ts'
 import type { Sample } from '../../shared/reading.ts'
 import { testDriver } from '../driver-test.ts'
+import { writeFrame } from './frame.ts'
 import { requests } from './host.ts'
 import { datexDri } from './index.ts'
 import { createParser } from './parser.ts'
+import { at, findBasicClass, makeDisplayed, writeWord } from './record.ts'
 
 const file = readFileSync(new URL('../../fixtures/captures/datex-dri/vectors.bin', import.meta.url))
 /** The records of the capture, each with its flags. */
@@ -79,8 +81,112 @@ describe('cuff results', () => {
 })
 
 it('reads values that are escaped, and the basic class behind an extended one', () => {
-  expect(valuesOf(createParser().push(record(6)))).toEqual([97.88, 125, 126, null])
-  expect(valuesOf(createParser().push(record(5)))).toEqual([98.1, 68, 68, null])
+  // Their heart rates are the pleth's: pulses, and the oximeter gives its own.
+  expect(valuesOf(createParser().push(record(6)))).toEqual([97.88, 125, null, null])
+  expect(valuesOf(createParser().push(record(5)))).toEqual([98.1, 68, null, null])
+})
+
+/** A record of the basic class with these words at these places, all else invalid. */
+function displayed(words: Readonly<Partial<Record<keyof typeof at, number>>>): Uint8Array {
+  const made = makeDisplayed(1, 1_773_481_267)
+  const data = findBasicClass(made) ?? new Uint8Array(0)
+  for (const [name, value] of Object.entries(words)) writeWord(data, at[name as keyof typeof at], value)
+  return writeFrame(made)
+}
+const only = (vital: string, bytes: Uint8Array) =>
+  createParser()
+    .push(bytes)
+    .find(sample => sample.kind === 'vital' && sample.vital === vital)
+
+describe('the heart rate', () => {
+  const from = (source: number, bits = 0) => 0x03 | (source << 3) | bits
+  it.each([0, 1, 9])('from source %i is one', source => {
+    const bytes = displayed({ ecgStatus: from(source), heartRate: 72 })
+    expect(only('heartRate', bytes)).toMatchObject({ value: 72, quality: 'good' })
+    expect(only('pulseRate', bytes)).toMatchObject({ value: null })
+  })
+  it.each([2, 5, 6, 7, 12])('from source %i is a pulse, told where the oximeter has none', source => {
+    const bytes = displayed({ ecgStatus: from(source), heartRate: 72 })
+    expect(only('heartRate', bytes)).toMatchObject({ value: null, quality: 'noSignal' })
+    expect(only('pulseRate', bytes)).toMatchObject({ value: 72 })
+    const both = displayed({ ecgStatus: from(source), heartRate: 72, pulseRate: 74 })
+    expect(only('pulseRate', both)).toMatchObject({ value: 74 })
+  })
+  it.each([0x80, 0x100, 0x200])('with noise, artefact or learning (%i) is doubtful', bits => {
+    const bytes = displayed({ ecgStatus: from(1, bits), heartRate: 72 })
+    expect(only('heartRate', bytes)).toMatchObject({ value: 72, quality: 'poor' })
+  })
+})
+
+describe('carbon dioxide', () => {
+  const words = { co2Status: 0x03, etco2: 500, ambient: 7583, co2RespRate: 14 }
+  it('is a share of the ambient pressure, in mmHg', () => {
+    expect(only('etco2', displayed(words))).toMatchObject({ value: 37.9, quality: 'good' })
+    expect(only('etco2', displayed({ ...words, co2Status: 0x43 }))).toMatchObject({ quality: 'poor' })
+  })
+  it.each([
+    ['apnea, as a monitor without a patient was seen to say', { ...words, co2Status: 0x07, etco2: 1 }],
+    ['calibrating', { ...words, co2Status: 0x0b }],
+    ['zeroing', { ...words, co2Status: 0x13 }],
+    ['occlusion', { ...words, co2Status: 0x23 }],
+    ['no figure', { ...words, etco2: -32767 }],
+    ['no ambient pressure', { ...words, ambient: -32764 }],
+  ])('has no value: %s', (_, given) => {
+    expect(only('etco2', displayed(given))).toMatchObject({ value: null, quality: 'noSignal' })
+  })
+  it('is not told without a module that measures', () => {
+    expect(only('etco2', displayed({ ...words, co2Status: 0 }))).toBeUndefined()
+    expect(only('etco2', displayed({ ...words, co2Status: 1 }))).toBeUndefined()
+  })
+  it('gives the respiration where the ECG has none', () => {
+    expect(only('respRate', displayed(words))).toMatchObject({ value: 14 })
+    expect(only('respRate', displayed({ ...words, respRate: 16 }))).toMatchObject({ value: 16 })
+  })
+})
+
+describe('the same figures', () => {
+  const figures = { systolic: 12_000, diastolic: 8000, mean: 9300 }
+  const counts = (...records: readonly Uint8Array[]) => {
+    const parser = createParser()
+    return records.map(bytes => cuffsOf(parser.push(bytes)).length)
+  }
+  const shown = displayed(figures)
+  const gone = displayed({})
+  const busy = displayed({ nibpLabel: 0x20 })
+  const old = displayed({ ...figures, nibpLabel: 0x100 })
+
+  it('that were gone for a record are the same result; after "measuring" they are another', () => {
+    expect(counts(gone, shown, gone, shown, shown)).toEqual([0, 1, 0, 0, 0])
+    expect(counts(gone, shown, busy, shown)).toEqual([0, 1, 0, 1])
+    expect(counts(gone, shown, old, shown)).toEqual([0, 1, 0, 1])
+  })
+  it('called old right after "measuring" tell nothing', () => {
+    expect(counts(gone, shown, busy, old)).toEqual([0, 1, 0, 0])
+  })
+})
+
+it('takes the time of a cuff result where the auxiliary subrecord comes along', () => {
+  const withTime = (takenAtS: number) => {
+    const basic = makeDisplayed(1, 1_773_481_267)
+    const made = new Uint8Array(basic.length + 114)
+    made.set(basic)
+    writeWord(made, 0, made.length)
+    // The second descriptor: where it begins behind the header, and its type; then the end of the list.
+    writeWord(made, 19, basic.length - 40)
+    made[21] = 4
+    made[24] = 0xff
+    writeWord(made, basic.length, takenAtS % 0x10000)
+    writeWord(made, basic.length + 2, Math.floor(takenAtS / 0x10000))
+    const data = findBasicClass(made) ?? new Uint8Array(0)
+    for (const place of [at.systolic, at.diastolic])
+      writeWord(data, place, place === at.systolic ? 12_000 : 8000)
+    return writeFrame(made)
+  }
+  const parser = createParser()
+  const given = [1_773_481_200, 1_773_481_200, 1_773_481_260].map(takenAtS =>
+    cuffsOf(parser.push(withTime(takenAtS))),
+  )
+  expect(given).toMatchObject([[{ ageS: 67, standing: true }], [], [{ ageS: 7, systolic: 120 }]])
 })
 
 it('asks as the document does', () => {
@@ -136,14 +242,20 @@ function randomGroup(random: Random): Sample[] {
 }
 
 function randomSet(random: Random): Sample[] {
-  const vital = (name: 'spo2' | 'pulseRate' | 'heartRate' | 'respRate', value: number): Sample => {
+  const vital = (
+    name: 'spo2' | 'pulseRate' | 'heartRate' | 'respRate' | 'etco2',
+    value: number,
+    quality: 'good' | 'poor' = 'good',
+  ): Sample => {
     const given = random.chance(0.9) ? value : null
-    return { kind: 'vital', vital: name, value: given, quality: given === null ? 'noSignal' : 'good' }
+    return { kind: 'vital', vital: name, value: given, quality: given === null ? 'noSignal' : quality }
   }
+  const doubt = () => random.pick(['good', 'poor'] as const)
   return [
     vital('spo2', random.int(0, 10_000) / 100),
     vital('pulseRate', random.int(0, 350)),
-    vital('heartRate', random.int(0, 350)),
+    vital('heartRate', random.int(0, 350), doubt()),
     vital('respRate', random.int(0, 120)),
+    ...(random.chance(0.5) ? [vital('etco2', random.int(0, 150), doubt())] : []),
   ]
 }

@@ -6,7 +6,7 @@ const DESCRIPTORS_AT = 16
 const DESCRIPTORS = 8
 const END_OF_LIST = 0xff
 export const mainType = { physiological: 0 } as const
-export const subrecord = { request: 0, displayed: 1 } as const
+export const subrecord = { request: 0, displayed: 1, auxiliary: 4 } as const
 /** Time, 270 data bytes, marker, reserved, class word. */
 export const DISPLAYED_BYTES = 278
 const CLASS_AT = 276
@@ -15,6 +15,7 @@ export const DATA_AT = 4
 
 /** Places in the data of the basic class; each group begins with a status of 4 and a label of 2 bytes. */
 export const at = {
+  ecgStatus: 0,
   heartRate: 6,
   respRate: 14,
   nibpLabel: 76,
@@ -25,6 +26,35 @@ export const at = {
   temperature: 92,
   spo2: 124,
   pulseRate: 126,
+  co2Status: 132,
+  /** End-tidal, 1/100 % of the ambient pressure. */
+  etco2: 138,
+  co2RespRate: 142,
+  /** 1/10 mmHg. */
+  ambient: 144,
+} as const
+/** Places that hold a value: those of states and labels do not. */
+export const values = Object.entries(at).flatMap(([name, place]) =>
+  name.endsWith('Status') || name.endsWith('Label') ? [] : [place],
+)
+
+/** Bits of the ECG's status; where the heart rate comes from stands in bits 3 to 6. */
+export const ecgStatus = { noise: 0x80, artefact: 0x100, learning: 0x200 } as const
+/** 1 and 9 are the ECG (two algorithms), 6 and 12 the pleth; the others are pressures. */
+export const heartSource = { none: 0, ecg: 1, pleth: 6, ecgOther: 9 } as const
+export function heartSourceOf(data: Uint8Array): number {
+  return (readWord(data, at.ecgStatus) >> 3) & 0x0f
+}
+
+/** Bits of the CO2 module's status. */
+export const co2Status = {
+  present: 0x01,
+  active: 0x02,
+  apnea: 0x04,
+  calibrating: 0x08,
+  zeroing: 0x10,
+  occlusion: 0x20,
+  airLeak: 0x40,
 } as const
 
 /** Bits of the cuff's label. Others are reserved and do occur. */
@@ -58,15 +88,38 @@ export function timeOf(record: Uint8Array): number {
  * an extended class would be read instead.
  */
 export function findBasicClass(record: Uint8Array): Uint8Array | null {
+  const start = findSubrecord(
+    record,
+    subrecord.displayed,
+    DISPLAYED_BYTES,
+    from => ((readWord(record, from + CLASS_AT) >> 8) & 0x0f) === 0,
+  )
+  return start === null ? null : record.subarray(start + DATA_AT, start + CLASS_AT)
+}
+
+/**
+ * When the cuff last measured, s since 1970 by the monitor's clock: it stands in the auxiliary subrecord, which the interface does
+ * not promise. Null: it is not there, or the monitor does not know.
+ */
+export function cuffTimeOf(record: Uint8Array): number | null {
+  const start = findSubrecord(record, subrecord.auxiliary, 4, () => true)
+  return start === null ? null : readWord(record, start) + readWord(record, start + 2) * 0x10000 || null
+}
+
+/** Where the first subrecord of this type begins that is long enough, and the right one. */
+function findSubrecord(
+  record: Uint8Array,
+  wanted: number,
+  bytes: number,
+  isRight: (start: number) => boolean,
+): number | null {
   if (readWord(record, MAIN_TYPE_AT) !== mainType.physiological) return null
   for (let n = 0; n < DESCRIPTORS; n += 1) {
     const place = DESCRIPTORS_AT + 3 * n
     const type = record[place + 2]
     if (type === END_OF_LIST) return null
     const start = HEADER_BYTES + readWord(record, place)
-    if (type !== subrecord.displayed || start + DISPLAYED_BYTES > record.length) continue
-    const isBasic = ((readWord(record, start + CLASS_AT) >> 8) & 0x0f) === 0
-    if (isBasic) return record.subarray(start + DATA_AT, start + CLASS_AT)
+    if (type === wanted && start + bytes <= record.length && isRight(start)) return start
   }
   return null
 }
@@ -84,7 +137,7 @@ export function makeDisplayed(recordNumber: number, timeS: number): Uint8Array {
   record[DESCRIPTORS_AT + 2] = subrecord.displayed
   record[DESCRIPTORS_AT + 5] = END_OF_LIST
   const data = findBasicClass(record) ?? new Uint8Array(0)
-  for (const place of Object.values(at)) if (place !== at.nibpLabel) writeWord(data, place, INVALID)
+  for (const place of values) writeWord(data, place, INVALID)
   return record
 }
 

@@ -14,6 +14,10 @@ export const about: About = {
   tested: ['a real NF reply of a CARESCAPE V100', 'frames made from the layout'],
   uncertain: [
     {
+      what: 'Which other baud rates a monitor can be set to: 9600 is every one’s factory setting; 19200, 4800 and 2400 can be chosen.',
+      settledBy: 'The host-port page of each model’s configuration menu.',
+    },
+    {
       what: 'The layout of refusals and of the answers to NC0 and ND: any with the right letters and sum is taken.',
       settledBy: 'A capture of a V100 while its cuff is started, stopped, and started again while busy.',
     },

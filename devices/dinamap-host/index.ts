@@ -12,6 +12,8 @@ export const dinamapHost: Driver = {
   label: 'GE DINAMAP and CARESCAPE V100, host communications',
   vitals: ['systolic', 'diastolic', 'mean', 'spo2', 'pulseRate', 'temperature'],
   line: { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' },
+  // All public programs use 9600, the factory's; a monitor may have been set to another.
+  otherBaudRates: [19_200, 4800, 2400],
   usb: usbAdapters,
   // Three requests in a row without an answer.
   quietAfterMs: 3500,

@@ -9,7 +9,17 @@ import { createParser } from './parser.ts'
 export const ivyAnsarB: Driver = {
   id: 'ivy-ansar-b',
   label: 'Ivy 450C, ANSAR-B',
-  vitals: ['systolic', 'diastolic', 'mean', 'spo2', 'pulseRate', 'heartRate', 'respRate'],
+  vitals: [
+    'systolic',
+    'diastolic',
+    'mean',
+    'spo2',
+    'pulseRate',
+    'heartRate',
+    'respRate',
+    'temperature',
+    'etco2',
+  ],
   line: { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' },
   usb: usbAdapters,
   quietAfterMs: 3000,

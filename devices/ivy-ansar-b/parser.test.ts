@@ -60,6 +60,30 @@ describe('cuff results', () => {
   })
 })
 
+it('a cuff result that has changed while nobody heard is of nobody knows when', () => {
+  const parser = createParser()
+  const line = (systolic: number) => frame(`HR=1;68;II;/SPO2=1;97;PR=67 ;/NIBP=4;${systolic};84;101;67;;/`)
+  const given = [
+    [134, 0],
+    [135, 1000],
+    [136, 9000],
+    [137, 20_000],
+    [138, 21_000],
+  ].map(([systolic = 0, atMs]) => cuffsOf(parser.push(line(systolic), atMs)))
+  expect(given.map(([sample]) => sample?.kind === 'nibp' && sample.standing === true)).toEqual([
+    true,
+    false,
+    false,
+    true,
+    false,
+  ])
+})
+
+it('reads the lines of a frame in whatever order', () => {
+  const samples = createParser().push(frame('SPO2=1;97;PR=67 ;/HR=1;68;ECG-II-DIAG;/'))
+  expect(vitalsOf(samples)).toMatchObject({ spo2: 97, heartRate: 68 })
+})
+
 it('drops a frame that was cut short, and reads the next', () => {
   const whole = frame('HR=1;68;ECG-II-DIAG;/SPO2=1;97;PR=67 ;/')
   const samples = createParser().push(concatBytes([whole.subarray(0, 209), whole]))

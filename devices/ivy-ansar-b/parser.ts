@@ -16,6 +16,9 @@ import {
 } from './frame.ts'
 import { type Line, readLines, readPulse } from './text.ts'
 
+/** A link that was out for longer is a new one: what has changed meanwhile is of nobody knows when. */
+const GAP_MS = 10_000
+
 type Pressures = readonly (number | null)[]
 
 /** Reads a frame a second: five waves and lines of text. There is no checksum; the text must be text. */
@@ -25,6 +28,15 @@ export function createParser(): Parser {
   let goodFrames = 0
   /** What the last frame said of the cuff; null before the first frame. */
   let lastCuff: Pressures | null = null
+  let lastFrameMs: number | undefined
+  let nowMs: number | undefined
+
+  /** Is the frame the first after a gap in which the cuff may have measured unheard? */
+  function isAfterGap(): boolean {
+    const isGap = nowMs !== undefined && lastFrameMs !== undefined && nowMs - lastFrameMs > GAP_MS
+    lastFrameMs = nowMs
+    return isGap
+  }
 
   /** Takes what is whole from `bytes`, and gives where the rest begins. */
   function read(bytes: Uint8Array, samples: Sample[]): number {
@@ -50,33 +62,34 @@ export function createParser(): Parser {
 
   function takeFrame(frame: Uint8Array, samples: Sample[]): boolean {
     const text = bytesText(frame.subarray(TEXT_AT, -1))
-    if (text.length < SHORTEST_TEXT || !/^[ -~\r]*$/.test(text) || !text.startsWith('HR=')) return false
+    if (text.length < SHORTEST_TEXT || !/^[ -~\r]*$/.test(text) || !/(^|\r)HR=/.test(text)) return false
     dropped.end(samples)
     goodFrames += 1
     const lines = readLines(text)
     const pleth = readPleth(frame)
     if (pleth) samples.push({ kind: 'wave', wave: 'pleth', ratePerS: PLETH_PER_S, values: pleth })
     takeVitals(lines, samples)
-    takeCuff(lines.get('NIBP'), samples)
+    takeCuff(lines.get('NIBP'), isAfterGap(), samples)
     return true
   }
 
-  /** Repeated every second without a time: only a change is a new measurement, and the first is of nobody knows when. */
-  function takeCuff(line: Line | undefined, samples: Sample[]): void {
+  /** Repeated every second without a time: only a change is a new measurement, and the first, or the first after a gap, is of nobody knows when. */
+  function takeCuff(line: Line | undefined, unheard: boolean, samples: Sample[]): void {
     if (line?.values.length !== 4) return
     const [systolic = null, diastolic = null, mean = null, pulseRate = null] = line.values
-    const isFirst = lastCuff === null
+    const isStanding = lastCuff === null || unheard
     const isSame = lastCuff?.every((value, index) => value === line.values[index]) ?? false
     lastCuff = line.values
     if (isSame || systolic === null || diastolic === null) return
     if (line.values.some(value => value !== null && (value < 0 || value > 300))) return
     const sample: NibpSample = { kind: 'nibp', systolic, diastolic, mean, pulseRate, status: 'ok' }
-    samples.push(isFirst ? { ...sample, standing: true } : sample)
+    samples.push(isStanding ? { ...sample, standing: true } : sample)
   }
 
   return {
-    push(bytes) {
+    push(bytes, atMs) {
       const samples: Sample[] = []
+      nowMs = atMs
       const all = kept.length === 0 ? bytes : concatBytes([kept, bytes])
       kept = all.slice(read(all, samples))
       return samples

@@ -13,7 +13,7 @@ export const about: About = {
   ],
   uncertain: [
     {
-      what: 'The baud rate is a setting of the monitor: 9600 (N-595) and 19200 (an N-560) were seen. Vigil tries both when it finds out the monitor, and else opens the port at 9600 unless told.',
+      what: 'The baud rate is a setting of the monitor: 9600 (N-595) and 19200 (an N-560) were seen. Vigil tries them, 2400 and 115200 when it finds out the monitor, and else opens the port at 9600 unless told.',
       settledBy: 'The factory setting as printed in each operator’s manual.',
     },
     {

@@ -10,7 +10,7 @@ export const nellcorAscii: Driver = {
   label: 'Nellcor oximeters, ASCII printout',
   vitals: ['spo2', 'pulseRate'],
   line: { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' },
-  otherBaudRates: [19_200],
+  otherBaudRates: [19_200, 2400, 115_200],
   usb: usbAdapters,
   quietAfterMs: 5000,
   // A whole line of text in its columns is proof enough; the first one after opening is usually cut.

@@ -39,7 +39,7 @@ describe('lines of an N-560 (L2)', () => {
 })
 
 describe('status codes, whatever the figures say', () => {
-  const line = (codes: string) => `03-MAR-25 09:00:00    97      88     101    ${codes}`
+  const line = (codes: string, second = 10) => `03-MAR-25 09:00:${second}    97      88     101    ${codes}`
   it.each([
     ['SD', 'noSensor'],
     ['SO', 'noSensor'],
@@ -56,7 +56,9 @@ describe('status codes, whatever the figures say', () => {
 
   it('LB: the battery is low until a line comes without it', () => {
     const parser = createParser()
-    const samples = ['LB', 'LB', ''].flatMap(codes => parser.push(bytes(`${line(codes)}\r\n`)))
+    const samples = ['LB', 'LB', ''].flatMap((codes, at) =>
+      parser.push(bytes(`${line(codes, 10 + 2 * at)}\r\n`)),
+    )
     expect(states(samples)).toEqual(['lowBattery', 'batteryOk'])
     expect(values(samples)).toEqual([97, 88, 97, 88, 97, 88])
   })
@@ -116,6 +118,14 @@ describe('what else is printed', () => {
     ]
     expect(parser.push(bytes(trend.map(line => `${line}\r\n`).join('')))).toEqual([])
     expect(values(parser.push(bytes('18-FEB-09 10:02:00    97     104      57\r\n')))).toEqual([97, 104])
+  })
+
+  it('takes nothing more from a stream whose clock stands still', () => {
+    const parser = createParser()
+    const counts = ['00', '00', '00', '00', '02'].map(
+      second => values(parser.push(bytes(`03-MAR-25 09:00:${second}    97      88     101\r\n`))).length,
+    )
+    expect(counts).toEqual([2, 2, 0, 0, 2])
   })
 
   it('takes nothing that no oximeter can say', () => {

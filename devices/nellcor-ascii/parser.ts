@@ -15,6 +15,9 @@ const HEADING = /VERSION|^ *(ADULT|NEO)\b|^TIME\b.*(SpO2|SPO2)/
 const TREND = /TREND|Output Complete/
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
+/** The monitor's clock goes on by a second or two with each line: so many lines of one time are the same line, again and again. */
+const FROZEN_FROM_LINES = 3
+
 /** Status codes with which there is no value, whatever is printed: held values, and zeros during a search. */
 const noValue: Readonly<Record<string, Extract<DeviceState, 'noSensor' | 'searching'>>> = {
   SD: 'noSensor',
@@ -36,6 +39,9 @@ export function createParser(): Parser {
   let sensor: DeviceState = 'sensorOn'
   let battery: DeviceState = 'batteryOk'
   let trend = false
+  let lastTime = ''
+  let lastDay = ''
+  let sameTime = 0
 
   function take(line: TextLine, samples: Sample[]): void {
     if (line.lost > 0) dropped.add(line.lost, samples)
@@ -63,6 +69,10 @@ export function createParser(): Parser {
       samples.push({ kind: 'badFrame', reason: 'range', bytes })
       return
     }
+    if (isFrozen(day, time)) {
+      samples.push({ kind: 'badFrame', reason: 'range', bytes })
+      return
+    }
     goodFrames += 1
     deviceTime = readTime(day, month, year, time) ?? deviceTime
     const codes = (status ?? '').split(' ').filter(code => code !== '')
@@ -70,6 +80,14 @@ export function createParser(): Parser {
     tellState(gone ?? 'sensorOn', codes.includes('LB') ? 'lowBattery' : 'batteryOk', samples)
     const quality = codes.includes('MO') ? 'poor' : 'good'
     samples.push(spo2Samples(gone ? null : spo2, quality), pulseSamples(gone ? null : pulse, quality))
+  }
+
+  /** A stream whose clock stands still is hung, or played back by something on the way: its values are not of now. */
+  function isFrozen(day = '', time = ''): boolean {
+    sameTime = time === lastTime && day === lastDay ? sameTime + 1 : 1
+    lastTime = time
+    lastDay = day
+    return sameTime >= FROZEN_FROM_LINES
   }
 
   function tellState(sensorNow: DeviceState, batteryNow: DeviceState, samples: Sample[]): void {

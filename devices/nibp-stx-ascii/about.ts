@@ -24,6 +24,10 @@ export const about: About = {
       what: 'The characters C and S of the pressure stream, and status, mode, cycle and timer of the result.',
       settledBy: 'A whole measurement from start to result.',
     },
+    {
+      what: 'What a module says after an abort: whether 999 comes, and whether the result before stays. Neither is taken for a new result.',
+      settledBy: 'A measurement that is stopped half-way.',
+    },
   ],
   experimental: true,
 }

@@ -20,9 +20,13 @@ export function createMonitorSide(): MonitorSide {
   let line: number[] | null = null
   let isBusy = false
   let last: NibpSample = noResult
+  let measured = 0
 
   function take(sample: Sample): Uint8Array {
-    if (sample.kind === 'nibp') last = sample
+    if (sample.kind === 'nibp') {
+      last = sample
+      measured += 1
+    }
     if (sample.kind !== 'device') return nothing
     if (sample.state === 'cuffInflating') isBusy = true
     if (sample.state !== 'cuffIdle' || !isBusy) return nothing
@@ -47,7 +51,7 @@ export function createMonitorSide(): MonitorSide {
           const said = `\x02${bytesText(Uint8Array.from(line))}\x03`
           line = null
           if (said === bytesText(commands.start) && !isBusy) orders.push('startNibp')
-          if (said === bytesText(commands.readResult)) replies.push(writeResult(last))
+          if (said === bytesText(commands.readResult)) replies.push(writeResult(last, measured))
         }
       }
       return { reply: concatBytes(replies), commands: orders }

@@ -3,6 +3,7 @@ import type { Random } from '../../fixtures/random.ts'
 import type { Sample } from '../../shared/reading.ts'
 import { bytesText } from '../bytes.ts'
 import { testDriver } from '../driver-test.ts'
+import { writeResult } from './encoder.ts'
 import { commands } from './frame.ts'
 import { nibpStxAscii } from './index.ts'
 import { createParser } from './parser.ts'
@@ -13,7 +14,7 @@ const RESULT =
 const FAILED =
   '02 53 31 3B 41 30 3B 43 30 33 3B 4D 30 37 3B 50 2D 2D 2D 2D 2D 2D 2D 2D 2D 3B 52 2D 2D 2D 3B 54 2D 2D 2D 2D 3B 3B 45 44 03 0D'
 const none = { systolic: null, diastolic: null, mean: null, pulseRate: null }
-const good = { kind: 'nibp', systolic: 138, diastolic: 86, mean: 103, pulseRate: 72, status: 'ok' }
+const good = { kind: 'nibp', systolic: 138, diastolic: 86, mean: 103, pulseRate: 72, status: 'ok' } as const
 
 describe('frames', () => {
   it('tell the cuff at work and at its end, and then the result, once', () => {
@@ -56,6 +57,49 @@ describe('frames', () => {
       for (const sample of createParser().push(bytes))
         if (sample.kind === 'nibp') expect(sample).toEqual({ ...good, standing: true })
     }
+  })
+})
+
+describe('a measurement that was broken off', () => {
+  const pressure = hex('02 31 34 32 43 30 53 33 03 0D')
+  const end = hex('02 39 39 39 03 0D')
+  const failed = (error: string) => ({ kind: 'nibp', ...none, status: 'failed', error })
+
+  it('and ended leaves the old result standing, which is no new one', () => {
+    const parser = createParser()
+    parser.push(hex(RESULT))
+    parser.push(pressure)
+    parser.push(end)
+    expect(parser.push(hex(RESULT))).toEqual([failed('no new result')])
+    expect(parser.push(hex(RESULT))).toEqual([])
+  })
+
+  it('without an end is over once the pressure has fallen silent, and what differs from the result before is new', () => {
+    const other = writeResult({ ...good, systolic: 150 }, 235)
+    const told = (...before: readonly Uint8Array[]) => {
+      const parser = createParser()
+      for (const bytes of before) parser.push(bytes, 0)
+      parser.push(pressure, 0)
+      expect(parser.push(hex(RESULT), 1000), 'it still works').toEqual([])
+      const given = parser.push(hex(RESULT), 3000)
+      expect(given[0]).toEqual({ kind: 'device', state: 'cuffIdle' })
+      expect(parser.push(hex(RESULT), 6000)).toEqual([])
+      return given[1]
+    }
+    expect(told(hex(RESULT))).toEqual(failed('broken off'))
+    expect(told(other)).toEqual(good)
+    expect(told()).toEqual({ ...good, standing: true })
+  })
+
+  it('twice with the same failure is a failure twice', () => {
+    const parser = createParser()
+    const given = [pressure, end, hex(FAILED), pressure, end, hex(FAILED)].flatMap(bytes =>
+      parser.push(bytes),
+    )
+    expect(given.filter(({ kind }) => kind === 'nibp')).toEqual([
+      failed('module code 07'),
+      failed('module code 07'),
+    ])
   })
 })
 

@@ -14,10 +14,15 @@ const LEAST_PULSE = 20
 const CR = 0x0d
 /** The message code of a good measurement. */
 const GOOD = '00'
+/** While it works it tells its pressure several times a second: a result after so long a silence of that means it has ended. */
+const STREAM_OVER_MS = 2000
+const BROKEN_OFF = 'broken off'
+const NOTHING_NEW = 'no new result'
 
 /**
  * Reads what stands between 02 and 03. A result is new if the cuff was at work since the last one; the first that comes
- * without is of nobody knows when, and further ones are the same.
+ * without is of nobody knows when, and further ones are the same. A measurement that was broken off leaves the result before it
+ * standing there: one that is the same to the letter is not given a second time.
  */
 export function createParser(): Parser {
   const dropped = createDroppedBytes()
@@ -25,7 +30,9 @@ export function createParser(): Parser {
   let goodFrames = 0
   let isTight = false
   let isFresh = false
-  let hasResult = false
+  let lastResult: string | null = null
+  let nowMs: number | undefined
+  let pressureMs: number | undefined
 
   function take(byte: number, samples: Sample[]): void {
     if (byte === STX) {
@@ -56,7 +63,7 @@ export function createParser(): Parser {
       return
     }
     goodFrames += 1
-    if (result) takeResult(result, samples)
+    if (result) takeResult(result, given, samples)
     else if (isPressure) takePressure(samples)
     else takeEnd(samples)
   }
@@ -64,6 +71,7 @@ export function createParser(): Parser {
   function takePressure(samples: Sample[]): void {
     if (!isTight) samples.push({ kind: 'device', state: 'cuffInflating' })
     isTight = true
+    pressureMs = nowMs
   }
 
   function takeEnd(samples: Sample[]): void {
@@ -72,19 +80,34 @@ export function createParser(): Parser {
     isFresh = true
   }
 
-  function takeResult(result: RegExpExecArray, samples: Sample[]): void {
-    if (!isFresh && hasResult) return
+  function takeResult(result: RegExpExecArray, given: string, samples: Sample[]): void {
+    const wasBrokenOff = isTight && isStreamOver()
+    // The module has been asked while it works: what it gives is still the result before.
+    if (isTight && !wasBrokenOff) return
+    if (wasBrokenOff) takeEnd(samples)
+    if (!isFresh && lastResult !== null) return
     const sample = readResult(result)
     // Before its first measurement a module has no result: that is no failure of one.
     if (!isFresh && sample.error === `module code ${GOOD}`) return
-    samples.push(isFresh ? sample : { ...sample, standing: true })
+    // Without the end's own word, only what differs from the result before is surely another.
+    const isUndated = !isFresh || (wasBrokenOff && lastResult === null)
+    if (isUndated) samples.push({ ...sample, standing: true })
+    else if (sample.status === 'ok' && given === lastResult)
+      samples.push(failure(wasBrokenOff ? BROKEN_OFF : NOTHING_NEW))
+    else samples.push(sample)
     isFresh = false
-    hasResult = true
+    lastResult = given
+  }
+
+  /** Without times nothing tells how long the pressure has been silent. */
+  function isStreamOver(): boolean {
+    return nowMs !== undefined && pressureMs !== undefined && nowMs - pressureMs > STREAM_OVER_MS
   }
 
   return {
-    push(bytes) {
+    push(bytes, atMs) {
       const samples: Sample[] = []
+      nowMs = atMs
       for (const byte of bytes) take(byte, samples)
       return samples
     },
@@ -102,12 +125,21 @@ function toNumber(text: string | undefined): number | null {
 function readResult([, code, systolicText, diastolicText, meanText, pulseText]: RegExpExecArray): NibpSample {
   const systolic = toNumber(systolicText)
   const diastolic = toNumber(diastolicText)
-  if (code !== GOOD || systolic === null || diastolic === null) {
-    const none = { systolic: null, diastolic: null, mean: null, pulseRate: null }
-    // The meanings of the codes are not established: the number is told.
-    return { kind: 'nibp', ...none, status: 'failed', error: `module code ${code}` }
-  }
+  // The meanings of the codes are not established: the number is told.
+  if (code !== GOOD || systolic === null || diastolic === null) return failure(`module code ${code}`)
   const pulse = toNumber(pulseText)
   const pulseRate = pulse !== null && pulse >= LEAST_PULSE ? pulse : null
   return { kind: 'nibp', systolic, diastolic, mean: toNumber(meanText), pulseRate, status: 'ok' }
+}
+
+function failure(error: string): NibpSample {
+  return {
+    kind: 'nibp',
+    systolic: null,
+    diastolic: null,
+    mean: null,
+    pulseRate: null,
+    status: 'failed',
+    error,
+  }
 }

@@ -10,7 +10,7 @@ export const about: About = {
   cable:
     'RS-232 or TTL through any USB-serial adapter; the 3012LP by its own USB plug; 9560 and 3150 as a Bluetooth serial port.',
   setUp:
-    'A 9560 or 3150 must be set to format 2 by its owner: it stays in the device, and Vigil does not change it.',
+    'A 9560 or 3150 must be set to format 2 by its owner, within 5 s after its port was opened, with the bytes 02 70 02 02 02 03 (9560) or 02 70 04 02 02 00 78 03 (3150): it stays in the device, and Vigil does not change it.',
   checksum: 'sum of the four bytes before it, 8 bit, in each frame',
   tested: ['a real packet of a Nonin iPod oximeter', 'packets made from the layout'],
   uncertain: [

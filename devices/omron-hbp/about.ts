@@ -4,7 +4,7 @@ export const about: About = {
   devices: ['Omron HBP-9030 and HBP-9031C, format 5', 'Omron HBP-9020, mode 5 (one trace)'],
   cable: 'Its own USB socket (a serial port of USB id 0483:5740), or RS-232.',
   setUp:
-    'Function item 32: format 5. Lines that begin with MMBP203N or ID are other formats and are not read.',
+    'Function item 32: format 5. Lines that begin with MMBP203N or ID are other formats and are not read. It sends the patient’s ID with each result: Vigil drops it, but a raw capture holds it.',
   checksum: null,
   tested: ['a published example record', 'records made from the layout'],
   uncertain: [

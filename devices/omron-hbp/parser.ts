@@ -47,7 +47,8 @@ export function createParser(): Parser {
       return
     }
     goodFrames += 1
-    deviceTime = result.takenAt
+    // The device tells no seconds.
+    deviceTime = result.takenAt.slice(0, 'YYYY-MM-DDTHH:MM'.length)
     const record = text.slice(result.at)
     const isRepeated = atMs !== undefined && last?.record === record && atMs - last.atMs <= SAME_RECORD_MS
     if (atMs !== undefined) last = { record, atMs }

@@ -25,6 +25,10 @@ export const about: About = {
       settledBy: 'A capture of one cuff measurement on each model.',
     },
     {
+      what: 'Temperatures are not read: their ids depend on the label, and a difference of two looks like one.',
+      settledBy: 'A capture with one and with two temperature probes.',
+    },
+    {
       what: 'What is in a refusal or an abort: not read; asked again after 10 s.',
       settledBy: 'A capture of a refusal.',
     },

@@ -110,6 +110,8 @@ export function createHost(): Host {
       ok: false,
       reason: 'This interface only reads: start the cuff with the buttons of the monitor.',
     }),
+    // An association that stays would be refused to the next program until it ends by itself.
+    end: () => (phase === 'releasing' ? [] : [releaseRequest]),
     hear(bytes, atMs) {
       nowMs = atMs
       for (const byte of bytes) takeByte(byte, [])

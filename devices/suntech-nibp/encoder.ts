@@ -15,7 +15,8 @@ export function createEncoder(): Encoder {
 function writeSample(sample: Sample): Uint8Array {
   if (sample.kind === 'nibp') return writeResult(sample)
   if (sample.kind !== 'device') return new Uint8Array(0)
-  if (sample.state === 'cuffInflating') return writePressure(WORKING_PRESSURE)
+  if (sample.state === 'cuffInflating')
+    return concatBytes([writePressure(0), writePressure(WORKING_PRESSURE)])
   return sample.state === 'cuffIdle' ? writePacket(letter.finished) : new Uint8Array(0)
 }
 

@@ -52,6 +52,46 @@ describe('results', () => {
   })
 })
 
+it('takes what is left in an emptying cuff for no new measurement', () => {
+  const parser = createParser()
+  const [tight, left, slack, finished, aborted] = [
+    '3E 05 96 00 27',
+    '3E 05 28 00 95',
+    '3E 05 05 00 B8',
+    '3E 04 4B 73',
+    '3E 04 41 7D',
+  ].map(hex) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array]
+  const states = [tight, aborted, left, finished, left, slack, left].map(packet =>
+    parser.push(packet).map(sample => (sample.kind === 'device' ? sample.state : sample.kind)),
+  )
+  expect(parser.goodFrames).toBe(7)
+  expect(states).toEqual([['cuffInflating'], ['cuffIdle'], [], [], [], [], ['cuffInflating']])
+})
+
+it('gives up waiting for the end of a measurement once the cuff has long been slack, and dates no result', () => {
+  const parser = createParser()
+  const [tight, slack] = [hex('3E 05 96 00 27'), hex('3E 05 05 00 B8')] as const
+  const result = hex('3E 18 73 00 4A 00 1E 01 00 00 00 00 00 00 31 07 55 00 58 00 00 00 00 E9')
+  const said = (
+    [
+      [result, 0],
+      [tight, 500],
+      [slack, 1000],
+      [tight, 5000],
+      [slack, 6000],
+      [slack, 15_900],
+      [slack, 16_000],
+      [result, 17_000],
+      [result, 18_000],
+    ] as const
+  ).map(([packet, atMs]) =>
+    parser
+      .push(packet, atMs)
+      .map(sample => (sample.kind === 'nibp' ? sample.standing : sample.kind === 'device' && sample.state)),
+  )
+  expect(said).toEqual([[true], ['cuffInflating'], [], [], [], [], ['cuffIdle'], [true], []])
+})
+
 describe('other packets', () => {
   it.each(['3E 04 4F 6F', '3E 04 41 7D', '3E 04 42 7C', '3E 04 4E 70', '3E 05 00 00 BD', '3E 05 FF FF BF'])(
     '%s is good and changes nothing',

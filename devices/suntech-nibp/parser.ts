@@ -3,6 +3,9 @@ import type { Parser } from '../driver.ts'
 import { createDroppedBytes } from '../dropped-bytes.ts'
 import { errors, hasGoodSum, LENGTH, LONGEST, letter, NO_PRESSURE, START, TIGHT_FROM } from './packet.ts'
 
+/** A cuff that has been slack for so long is at work no more (project choice: "finished" follows within a second or two). */
+const FORGOTTEN_MS = 10_000
+
 /**
  * Reads the module's packets. A result is new if the module has said "finished" since the last one; the first that comes
  * without is of nobody knows when, and further ones are the same.
@@ -16,6 +19,11 @@ export function createParser(): Parser {
   let isTight = false
   let isFresh = false
   let hasResult = false
+  /** The cuff is emptying: until it is slack once, what is left in it is no new measurement. */
+  let isEmptying = false
+  let nowMs: number | undefined
+  /** Since when a cuff at work has been slack, without a word of its end. */
+  let slackSinceMs: number | undefined
 
   /** A packet is looked for where each byte would be its last: a length that is only noise keeps none waiting. */
   function takeByte(byte: number, samples: Sample[]): void {
@@ -45,13 +53,35 @@ export function createParser(): Parser {
     if (said !== letter.finished && said !== letter.aborted) return
     isFresh = isTight || isFresh
     if (isTight) samples.push({ kind: 'device', state: 'cuffIdle' })
+    isEmptying ||= isTight
     isTight = false
   }
 
   function takePressure(mmHg: number, samples: Sample[]): void {
-    if (mmHg === NO_PRESSURE || mmHg < TIGHT_FROM || isTight) return
+    if (mmHg === NO_PRESSURE) return
+    if (mmHg < TIGHT_FROM) {
+      isEmptying = false
+      takeSlack(samples)
+      return
+    }
+    slackSinceMs = undefined
+    if (isTight || isEmptying) return
     isTight = true
     samples.push({ kind: 'device', state: 'cuffInflating' })
+  }
+
+  /**
+   * A module that was off in between does not remember that it was measuring, and will never say that it has finished; or its word
+   * was lost. What result stands there then is of nobody knows when.
+   */
+  function takeSlack(samples: Sample[]): void {
+    if (!isTight) return
+    slackSinceMs ??= nowMs
+    if (nowMs === undefined || slackSinceMs === undefined || nowMs - slackSinceMs < FORGOTTEN_MS) return
+    isTight = false
+    slackSinceMs = undefined
+    hasResult = false
+    samples.push({ kind: 'device', state: 'cuffIdle' })
   }
 
   function takeResult(packet: Uint8Array, samples: Sample[]): void {
@@ -63,8 +93,9 @@ export function createParser(): Parser {
   }
 
   return {
-    push(bytes) {
+    push(bytes, atMs) {
       const samples: Sample[] = []
+      nowMs = atMs
       for (const byte of bytes) takeByte(byte, samples)
       return samples
     },

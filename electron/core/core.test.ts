@@ -150,8 +150,8 @@ describe('the core', () => {
     ['addDevice', { roomId: 'room-1', driver: 'x', port: '/dev/x' }, /no driver "x"/],
     [
       'addDevice',
-      { roomId: 'room-1', driver: 'nellcor-ascii', port: '/dev/x', baudRate: 2400 },
-      /not known to send at 2400: choose 9600 or 19200/,
+      { roomId: 'room-1', driver: 'nellcor-ascii', port: '/dev/x', baudRate: 4800 },
+      /not known to send at 4800: choose 9600 or 19200 or 2400 or 115200/,
     ],
     ['addDevice', { roomId: 'room-9', driver: 'nonin-df2', port: '/dev/x' }, /no room "room-9"/],
     [

@@ -165,6 +165,8 @@ export function viewDriver(driver: Driver): DriverView {
     baudRates: [driver.line, ...otherLinesOf(driver)].map(({ baudRate }) => baudRate),
     asks: driver.createHost !== undefined,
     startsNibp: startsNibp(driver),
+    cable: driver.about?.cable ?? '',
+    setUp: driver.about?.setUp ?? '',
   }
 }
 

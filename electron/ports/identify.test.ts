@@ -129,6 +129,15 @@ describe('identifying a port', () => {
     expect(asked.sent.length).toBeGreaterThan(0)
   })
 
+  it('calls off what it has asked for, before it gives the port back', async () => {
+    const contec = driver('contec-v7')
+    const asked = await connect(contec, { mayProbe: true })
+    expect(await settle(asked)).toMatchObject({ driver: contec.id })
+    const end = contec.createHost?.().end?.() ?? []
+    expect(end).toHaveLength(2)
+    expect(asked.sent.slice(-2)).toEqual(end)
+  })
+
   it('says that bytes arrive but nothing fits, where the speed is wrong', async () => {
     const other: Driver = { ...nonin, line: { ...nonin.line, baudRate: 2400 } }
     const found = await settle(await connect(other))

@@ -5,6 +5,7 @@ import { SECOND_MS } from '../../shared/time.ts'
 import type { Identification } from '../../shared/views.ts'
 import { describeLine } from './fault.ts'
 import { createEar, type Ear, share } from './identify-ear.ts'
+import { sayLastWords } from './last-words.ts'
 import type { Timers } from './timers.ts'
 import { type Transport, TransportError } from './transport.ts'
 
@@ -164,7 +165,14 @@ async function ask(
     stepHost(samples, heard)
   }
   try {
-    await withLine(transport, timers, [ear], tell, hear, () => stepHost([], false))
+    await withLine(transport, timers, [ear], tell, hear, {
+      begin: () => stepHost([], false),
+      // What has been asked for is called off: the next trial, or the link itself, finds the line as it was.
+      end() {
+        cancel()
+        return sayLastWords(transport, host?.end?.() ?? [], timers)
+      },
+    })
   } finally {
     cancel()
   }
@@ -178,7 +186,7 @@ async function withLine(
   ears: readonly Ear[],
   tell: Tell,
   hear: (bytes: Uint8Array) => void,
-  begin: () => void = () => {},
+  talk?: { begin(): void; end(): Promise<void> | undefined },
 ): Promise<void> {
   let gone: string | null = null
   const stops = [
@@ -190,7 +198,7 @@ async function withLine(
   const wait = (ms: number) => new Promise<void>(resolve => timers.setTimer(ms, resolve))
   try {
     await transport.open()
-    begin()
+    talk?.begin()
     await wait(LISTEN_MS)
     for (let listenedMs = LISTEN_MS; gone === null && !ears.some(fits); listenedMs += LISTEN_ON_MS) {
       const perhaps = ears.find(ear => ear.verdict() === 'perhaps')
@@ -199,6 +207,8 @@ async function withLine(
       await wait(LISTEN_ON_MS)
     }
     if (gone !== null) throw new TransportError('failed', gone)
+    for (const stop of stops) stop()
+    await talk?.end()
   } finally {
     for (const stop of stops) stop()
     await transport.close()

@@ -32,6 +32,34 @@ function setUp(driver: Driver = letterDriver, present = true) {
   return { timers, port, link, views, got, states }
 }
 
+describe('the last words of a host', () => {
+  it('go out before the port is given back, once, and only when the link is ended on purpose', async () => {
+    const { timers, port, link, got } = setUp({
+      ...askedLetterDriver,
+      createHost: () => ({
+        commands: [],
+        command: () => ({ ok: false, reason: '' }),
+        step: nowMs => ({ send: [], wakeAtMs: nowMs + 1000 }),
+        end: () => [letters('BYE')],
+      }),
+    })
+    await timers.pass(100)
+    port.unplug()
+    await timers.pass(100)
+    expect(port.written, 'to a port that has gone nothing is said').toEqual([])
+    port.present = true
+    await timers.pass(3000)
+    const writtenAtClose = () => port.log.slice(port.log.lastIndexOf('open'))
+    void link.close()
+    await timers.pass(0)
+    expect(port.written).toEqual([letters('BYE')])
+    expect(got.at(-1)).toBe('out BYE')
+    expect(writtenAtClose()).toEqual(['open', 'close'])
+    await timers.pass(10_000)
+    expect(port.written).toHaveLength(1)
+  })
+})
+
 describe('a link', () => {
   it('passes samples on with both times, after the frame and the raw chunk', async () => {
     const { timers, port, link, got } = setUp()

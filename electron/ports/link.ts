@@ -3,10 +3,12 @@ import { LINK_LOST_AFTER_MS } from '../../shared/alarm/rules/signal-loss.ts'
 import type { LinkView } from '../../shared/link.ts'
 import type { Sample } from '../../shared/reading.ts'
 import { type Instant, SECOND_MS } from '../../shared/time.ts'
+import { clockOffsetS } from './clock-offset.ts'
 import { describeFault } from './fault.ts'
+import { sayLastWords } from './last-words.ts'
 import { IDLE_LINE, type LineInput, type LinePatience, stepLine, wakeLineAtMs } from './link-state.ts'
 import { createReader } from './reader.ts'
-import type { Timers } from './timers.ts'
+import { type Timers, within } from './timers.ts'
 import type { Transport } from './transport.ts'
 
 /** A transport that does not give its port back within this time is left to itself, and the port is tried anew. */
@@ -76,7 +78,7 @@ export function openLink(options: LinkOptions): Link {
   let lastFrameAt: Instant | null = null
   let framesPerS = 0
   let toldTime: string | null = null
-  let clockOffsetS: number | null = null
+  let offsetS: number | null = null
   let beat = { atMs: timers.now().monoMs, goodFrames: 0, bytes: 0 }
 
   function view(): LinkView {
@@ -89,7 +91,7 @@ export function openLink(options: LinkOptions): Link {
       framesPerS,
       lastByteAt,
       lastFrameAt,
-      clockOffsetS,
+      clockOffsetS: offsetS,
       error: line.fault && describeFault(line.fault, options.port, driver),
       attempts: line.attempts,
     }
@@ -159,6 +161,7 @@ export function openLink(options: LinkOptions): Link {
   }
 
   function receive(bytes: Uint8Array): void {
+    if (ended) return
     const at = timers.now()
     options.onChunk?.('in', bytes, at)
     const heard = reader.read(bytes, at.monoMs)
@@ -183,9 +186,7 @@ export function openLink(options: LinkOptions): Link {
     const told = reader.deviceTime()
     if (told === null || told === toldTime) return
     toldTime = told
-    // Without a zone it is read as local time, which is what a monitor shows.
-    const ms = new Date(told).getTime()
-    clockOffsetS = Number.isNaN(ms) ? null : Math.round((ms - at.wallMs) / SECOND_MS)
+    offsetS = clockOffsetS(told, at.wallMs, driver)
   }
 
   function stepHost(samples: readonly Sample[], heard: boolean): void {
@@ -198,6 +199,19 @@ export function openLink(options: LinkOptions): Link {
       opening?.transport?.write(bytes)
     }
     wakeInTime()
+  }
+
+  /** A monitor that streams, is associated or has its cuff tight is not left so when the link is ended on purpose. */
+  function takeLeave(): Promise<void> | undefined {
+    const transport = opening?.transport
+    const words = host?.end?.() ?? []
+    // It asks nothing more, and answers nothing.
+    host = null
+    hostWakeAtMs = Number.POSITIVE_INFINITY
+    if (!transport || words.length === 0) return undefined
+    const at = timers.now()
+    for (const bytes of words) options.onChunk?.('out', bytes, at)
+    return sayLastWords(transport, words, timers)
   }
 
   /** Sets the one timer of this link to whatever comes first: watchdog, host or beat. */
@@ -251,19 +265,10 @@ export function openLink(options: LinkOptions): Link {
     },
     async close() {
       ended = true
+      const said = takeLeave()
+      if (said) await said
       feed({ kind: 'stop' })
       await closing
     },
   }
-}
-
-/** Waits for a promise that never rejects, but not longer than this. */
-function within(done: Promise<void>, limitMs: number, timers: Timers): Promise<void> {
-  return new Promise(resolve => {
-    const cancel = timers.setTimer(limitMs, resolve)
-    void done.then(() => {
-      cancel()
-      resolve()
-    })
-  })
 }

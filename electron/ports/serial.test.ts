@@ -54,6 +54,19 @@ describe('a serial port', () => {
     await vi.waitFor(() => expect([atHost.text, atMonitor.text]).toEqual(['V7', '?']))
   })
 
+  it('closed once it has drained has sent all that was written', async () => {
+    const monitor = serial(cable.monitorPath)
+    const host = serial(cable.hostPath)
+    await Promise.all([monitor.open(), host.open()])
+    const atMonitor = collect(monitor)
+    const words = 'BYE'.repeat(400)
+    host.write(letters(words))
+    await host.drain?.()
+    await host.close()
+    await vi.waitFor(() => expect(atMonitor.text).toBe(words))
+    await host.drain?.()
+  })
+
   it('that is missing says so', async () => {
     await expect(serial('/dev/ttyVIGIL7').open()).rejects.toMatchObject({
       code: 'not-found',

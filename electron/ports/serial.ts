@@ -40,6 +40,8 @@ export function createSerialTransport(
   let name: string | null = null
   let closed = false
   let over = false
+  /** Bytes were written, and nobody has waited for them to go out. */
+  let unsent = false
   let cancelWatch = () => {}
 
   async function open(): Promise<void> {
@@ -82,7 +84,7 @@ export function createSerialTransport(
   async function shut(): Promise<void> {
     if (port.isOpen) {
       // Bytes that wait for a monitor that does not take them would hold the port for half a minute.
-      await settle(done => port.flush(done)).catch(() => {})
+      if (unsent) await settle(done => port.flush(done)).catch(() => {})
       await settle(done => port.close(done)).catch(() => {})
     }
     release()
@@ -99,7 +101,18 @@ export function createSerialTransport(
       return opening
     },
     write(bytes) {
-      if (port.isOpen && !closed) port.write(bytes)
+      if (!port.isOpen || closed) return
+      unsent = true
+      port.write(bytes)
+    },
+    async drain() {
+      if (!port.isOpen || closed) return
+      await settle(done => port.drain(done)).then(
+        () => {
+          unsent = false
+        },
+        () => {},
+      )
     },
     async close() {
       closed = true

@@ -64,6 +64,18 @@ describe('a TCP port', () => {
     await vi.waitFor(() => expect(server.sockets.size).toBe(0))
   })
 
+  it('closed once it has drained has sent all that was written', async () => {
+    const server = await startServer()
+    const transport = createTcpTransport('127.0.0.1', server.port, systemTimers())
+    await transport.open()
+    const words = 'BYE'.repeat(10_000)
+    transport.write(letters(words))
+    await transport.drain?.()
+    await transport.close()
+    await vi.waitFor(() => expect(server.heard).toBe(words))
+    await transport.drain?.()
+  })
+
   it('where nobody listens is refused', async () => {
     const server = await startServer()
     await server.stop()

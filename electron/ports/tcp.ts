@@ -57,6 +57,14 @@ export function createTcpTransport(host: string, port: number, timers: Timers): 
     write(bytes) {
       if (socket?.writable) socket.write(bytes)
     },
+    drain() {
+      const mine = socket
+      if (!mine?.writable || mine.writableLength === 0) return Promise.resolve()
+      return new Promise(resolve => {
+        mine.once('drain', resolve).once('close', resolve)
+        mine.write(new Uint8Array(0), () => resolve())
+      })
+    },
     close() {
       closed = true
       const mine = socket

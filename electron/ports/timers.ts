@@ -22,3 +22,14 @@ export function systemTimers(now: () => Instant = readClocks): Timers {
 function readClocks(): Instant {
   return { monoMs: performance.now(), wallMs: Date.now() }
 }
+
+/** Waits for a promise that never rejects, but not longer than this. */
+export function within(done: Promise<void>, limitMs: number, timers: Timers): Promise<void> {
+  return new Promise(resolve => {
+    const cancel = timers.setTimer(limitMs, resolve)
+    void done.then(() => {
+      cancel()
+      resolve()
+    })
+  })
+}

@@ -7,6 +7,8 @@ export interface Transport {
   open(): Promise<void>
   /** Sends bytes, in order. Never throws: a line that cannot take them closes, or goes silent, and that is seen. */
   write(bytes: Uint8Array): void
+  /** Resolves once all that was written has gone out, or cannot; never rejects. Absent: it goes out at once. */
+  drain?(): Promise<void>
   /** Gives the port back. Resolves once it is free for others; never rejects; harmless when repeated. */
   close(): Promise<void>
   /** Bytes as they come, cut anywhere. */

@@ -6,6 +6,7 @@ import { ask, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { FormError, given, readText, SelectField, TextField } from '../fields/fields.tsx'
 import { useForm } from '../fields/useForm.ts'
+import { Hints } from './Hints.tsx'
 import { Identify } from './Identify.tsx'
 
 const words = text.devices
@@ -97,6 +98,7 @@ export function AddDevice() {
           onChange={id => use(id, null)}
           options={drivers.map(({ id, label, line }) => ({ value: id, label: `${label} (${line})` }))}
         />
+        <Hints driver={known} />
         {baudRates.length > 1 ? (
           <SelectField
             label={words.speed}

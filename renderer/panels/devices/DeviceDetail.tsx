@@ -6,6 +6,7 @@ import { text } from '../../text/en.ts'
 import { SelectField } from '../fields/fields.tsx'
 import { ByteView } from './ByteView.tsx'
 import { CABLE_TEST_MS, judgeCable } from './cable.ts'
+import { Hints } from './Hints.tsx'
 
 const words = text.devices
 
@@ -23,6 +24,7 @@ export function DeviceDetail({ device }: { readonly device: DeviceView }) {
           {words.line(device.line, device.link.bytes)}
           {device.link.clockOffsetS === null ? null : <> · {words.clock(device.link.clockOffsetS)}</>}
         </p>
+        <Hints driver={driver} />
         <div className="device-acts">
           <button
             type="button"

@@ -90,6 +90,7 @@ export const devices = {
     fit: (driver: string, fit: number, bytes: number, frames: number) =>
       `${driver}: ${number.format(fit)} of ${number.format(bytes)} bytes, ${number.format(frames)} frames`,
   },
+  hints: { cable: 'Cable', setUp: 'On the monitor' },
   add: 'Add a device',
   addButton: 'Add device',
   port: 'Port',
