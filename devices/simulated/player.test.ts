@@ -109,10 +109,10 @@ describe('bytes', () => {
     expect(player.step(1500).bytes.length).toBeGreaterThan(0)
   })
 
-  it('for three hours at one go take little time', () => {
-    const before = performance.now()
-    play('quiet-session').step(3 * 3600 * 1000)
-    expect(performance.now() - before).toBeLessThan(5000)
+  it('for three hours come at one go', () => {
+    const minute = play('quiet-session').step(60_000).bytes.length
+    const hours = play('quiet-session').step(3 * 3600 * 1000).bytes.length
+    expect(Math.abs(hours / minute - 180)).toBeLessThan(2)
   })
 })
 

@@ -11,7 +11,7 @@ function readPdf(path: string): string {
 test('the REMS field sheet is answered, and printed with the clinic on Letter; pseudonymised it names nobody', async ({
   vigil: { page },
 }) => {
-  await startSimulated(page, { speed: '60' })
+  await startSimulated(page, { speed: '10' })
   await expect(page.getByTestId('tile-bp').locator('[data-value]')).toBeVisible()
 
   await page.keyboard.press('q')
@@ -56,7 +56,7 @@ test('the REMS field sheet is answered, and printed with the clinic on Letter; p
   const make = async (extension: string) => {
     await report.getByRole('button', { name: 'Make report' }).click()
     const kept = report.locator('.report-path')
-    await expect(kept).toContainText(extension, { timeout: 20_000 })
+    await expect(kept).toContainText(extension, { timeout: 60_000 })
     return ((await kept.textContent()) ?? '').replace(/^.*copy in /, '')
   }
   const path = await make('.pdf')

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
 import type { AlarmEvent } from '../../shared/alarm/types.ts'
+import { spravato84 } from '../../shared/presets/spravato.ts'
 import type { SessionEvent } from '../../shared/session/types.ts'
 import { createManualTimers } from '../ports/testing/manual-timers.ts'
 import type { DeviceConfig } from '../store/types.ts'
-import { createRoom, requirePreset } from './room.ts'
+import { createRoom } from './room.ts'
 
 const base = {
   port: 'sim:quiet-session',
@@ -40,7 +41,7 @@ it('a monitor whose clock is wrong by more than a minute is noted in the log, on
     {
       sessionId: 's',
       room: 'r',
-      preset: requirePreset('SPRAVATO-84'),
+      preset: spravato84,
       patient: { initials: 'A', birthYear: 1980, recordId: 'R' },
       by: 'Nurse A',
       simulated: true,
