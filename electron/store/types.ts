@@ -35,6 +35,8 @@ export interface LogContext {
   readonly minutesFromT0: number | null
   readonly baseline: { readonly systolic: number; readonly diastolic: number } | null
   readonly preset: string
+  /** The vital sign that an alarm is about. */
+  readonly parameter?: string
 }
 
 /** One transaction: readings and the events they caused go in together or not at all. */

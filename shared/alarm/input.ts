@@ -71,6 +71,8 @@ export type AlarmInput =
         'spo2-signal-lost' | 'link-lost' | 'link-noisy' | 'nibp-failed'
       >
       readonly priority: Priority | null
+      /** Which device, for `battery-low`. */
+      readonly deviceId?: string
       readonly detail?: string
     }
   /** The core is back after a crash, a restart or sleep (AR-13). */

@@ -211,6 +211,10 @@ function moveLimit(state: RoomState, action: Of<'changeLimit'>, role: Role | nul
 
 function setBaseline(session: Session, action: Of<'setBaseline'>, now: Instant): Effect {
   const { by, reason, systolic, diastolic, mean } = action
+  if (!session.t0)
+    return {
+      refused: 'The baseline is formed from the cuff readings at T0; it can be set only from then on.',
+    }
   if (systolic <= diastolic) return { refused: 'Systolic must be above diastolic: check the two figures.' }
   const old = session.baseline
   const baseline = {

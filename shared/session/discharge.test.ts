@@ -119,8 +119,12 @@ describe('the discharge checklist', () => {
     room.act(8500, { do: 'recordMark', by: 'Ana', mark: 'oxygen', text: '2 l/min' })
     expect(room.check(8500, 'D4')).toMatchObject({ passed: false, evidence: 'oxygen is being given' })
     room.act(8510, { do: 'recordMark', by: 'Ana', mark: 'oxygen', severity: 'none' })
-    expect(room.check(8510, 'D4')?.passed).toBe(true)
-    expect(room.check(9000, 'D4')).toMatchObject({ passed: false, evidence: 'no SpO2 of the last 5 min' })
+    // What was measured on oxygen says nothing of room air.
+    expect(room.check(8510, 'D4')).toMatchObject({ passed: false, evidence: 'on room air for 0 min only' })
+    room.stream(8511, 8810, 96)
+    expect(room.check(8809, 'D4')?.passed).toBe(false)
+    expect(room.check(8810, 'D4')?.passed).toBe(true)
+    expect(room.check(9200, 'D4')).toMatchObject({ passed: false, evidence: 'no SpO2 of the last 5 min' })
   })
 
   it('D7: wants 9 of each score that is used', () => {
@@ -171,8 +175,12 @@ describe('scales', () => {
     )
     room.act(2060, { do: 'recordScale', by: 'Ana', scale: 'moaas', answers: [3] })
     expect(room.events.map(({ kind }) => kind)).toEqual(
-      expect.arrayContaining(['sedation-deep raised', 'sedation-deep cleared']),
+      expect.arrayContaining(['sedation-deep raised', 'sedation-deep cleared', 'sedation-deep latched']),
     )
+    // It is about the patient: nobody goes home before somebody has answered for it (D8).
+    expect(room.check(2060, 'D8')).toMatchObject({ passed: false, evidence: '0 active, 1 not acknowledged' })
+    room.act(2070, { do: 'acknowledge', by: 'Ana', alarm: 'sedation-deep' })
+    expect(room.check(2070, 'D8')?.passed).toBe(true)
   })
 
   it.each(scaleIds)('%s is added up, and takes no answer that it does not have', id => {

@@ -78,8 +78,14 @@ function planRepeats(
   now: Instant,
 ): DueItem[] {
   const t0 = session.t0?.monoMs ?? now.monoMs
-  const plannedEnd = t0 + (preset.infusionMin ?? 0) * MINUTE_MS
-  const end = session.dosingEnd?.monoMs ?? Math.max(plannedEnd, now.monoMs + MINUTE_MS)
+  const pausedMs = session.infusionPauses.reduce(
+    (sum, { from, to }) => sum + (to ?? now).monoMs - from.monoMs,
+    0,
+  )
+  const plannedEnd = t0 + (preset.infusionMin ?? 0) * MINUTE_MS + pausedMs
+  // One that is asked for if the infusion goes on must be known before its window opens.
+  const aheadMs = (rule.targetMin - rule.fromMin + 1) * MINUTE_MS
+  const end = session.dosingEnd?.monoMs ?? Math.max(plannedEnd, now.monoMs + aheadMs)
   const items: DueItem[] = []
   for (let shiftMin = 0; t0 + (rule.targetMin + shiftMin) * MINUTE_MS < end; shiftMin += everyMin) {
     const number = shiftMin / everyMin + 1

@@ -11,6 +11,7 @@ import { applyAction } from './apply.ts'
 import { dischargeTimes } from './discharge-times.ts'
 import { hasOpenList, missedPriority, passTime, planDue } from './due.ts'
 import { followPressure, keepAsking } from './extra.ts'
+import { findLeftOut } from './left-out.ts'
 import { readManual } from './manual.ts'
 import { enterPhase } from './phases.ts'
 import type { RoomState, RoomStepped } from './room-state.ts'
@@ -167,10 +168,13 @@ function tick(state: RoomState, now: Instant): RoomStepped {
   }
   const missed = missedPriority(session.due, now)
   const technical: AlarmInput = { kind: 'technical', alarm: 'measurement-missed', ...missed }
-  const first = step(state.alarm, technical, now)
-  const second = step(first.state, { kind: 'tick' }, now)
-  events.push(...tellAll(first.events), ...tellAll(second.events))
-  return { state: { ...state, session, alarm: second.state }, readings: [], events }
+  let { alarm } = state
+  for (const input of [technical, ...findLeftOut(state, now), { kind: 'tick' } as const]) {
+    const stepped = step(alarm, input, now)
+    alarm = stepped.state
+    events.push(...tellAll(stepped.events))
+  }
+  return { state: { ...state, session, alarm }, readings: [], events }
 }
 
 function act(state: RoomState, action: Action, role: Role | null, now: Instant): RoomStepped {

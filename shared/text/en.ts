@@ -26,6 +26,7 @@ export const words = {
     'spo2-signal-lost': 'SpO2 signal lost',
     'link-lost': 'Link lost',
     'link-noisy': 'Bad data on the line',
+    'battery-low': 'Battery low',
     'nibp-failed': 'BP measurement failed',
     'measurement-missed': 'Measurement missed',
     'sedation-deep': 'Deep sedation',

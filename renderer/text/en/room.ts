@@ -20,6 +20,7 @@ const guidance: Record<AlarmId, string> = {
   'spo2-signal-lost': 'check sensor and finger',
   'link-lost': 'check cable and monitor',
   'link-noisy': 'check cable, plug and line settings',
+  'battery-low': 'change the battery, or plug the monitor in',
   'nibp-failed': 'check cuff and arm, repeat',
   'measurement-missed': 'measure now, or give a reason',
   'sedation-deep': 'stimulate, airway, call for help',
