@@ -101,6 +101,7 @@ export type Flag =
   | 'stepChange'
   | 'ecgPulse'
   | 'cuff'
+  | 'onOxygen'
 
 interface ReadingBase {
   readonly sessionId: string

@@ -72,6 +72,7 @@ const flags: Readonly<Record<Flag, true>> = {
   stepChange: true,
   ecgPulse: true,
   cuff: true,
+  onOxygen: true,
 }
 
 export function toReadingRow(reading: Reading): ReadingRow {

@@ -1,5 +1,25 @@
 import { defaultLimits } from './default-limits.ts'
-import type { Preset } from './preset.ts'
+import type { DueRule, Preset } from './preset.ts'
+import { rateWith } from './rate.ts'
+
+const after15: DueRule = {
+  id: 'M5',
+  label: 'BP +15',
+  class: 'required',
+  anchor: 'end',
+  targetMin: 15,
+  fromMin: 10,
+  toMin: 20,
+}
+const after30: DueRule = { ...after15, id: 'M6', label: 'BP +30', targetMin: 30, fromMin: 25, toMin: 35 }
+const completion: DueRule = {
+  ...after15,
+  id: 'M8',
+  label: 'BP before discharge',
+  targetMin: 45,
+  fromMin: 45,
+  toMin: 60,
+}
 
 /** Racemic ketamine 0.5 mg/kg intravenously over 40 min (monitoring protocols 2 and 8.3). */
 export const iv05mgkg40: Preset = {
@@ -34,18 +54,13 @@ export const iv05mgkg40: Preset = {
       fromMin: -3,
       toMin: 3,
     },
-    { id: 'M5', label: 'BP +15', class: 'required', anchor: 'end', targetMin: 15, fromMin: 10, toMin: 20 },
-    { id: 'M6', label: 'BP +30', class: 'required', anchor: 'end', targetMin: 30, fromMin: 25, toMin: 35 },
+    after15,
+    rateWith(after15, 'Sedation +15', ['moaas']),
+    after30,
+    rateWith(after30, 'Sedation +30', ['moaas']),
     { id: 'M7', label: 'BP +45', class: 'recommended', anchor: 'end', targetMin: 45, fromMin: 40, toMin: 50 },
-    {
-      id: 'M8',
-      label: 'BP before discharge',
-      class: 'required',
-      anchor: 'end',
-      targetMin: 45,
-      fromMin: 45,
-      toMin: 60,
-    },
+    completion,
+    rateWith(completion, 'Sedation, dissociation before discharge', ['moaas', 'dissociation']),
   ],
   limits: defaultLimits,
   source: 'Published infusion practice; windows after monitoring protocols 8.3',

@@ -1,5 +1,6 @@
 import { defaultLimits } from './default-limits.ts'
 import type { DueRule, Preset } from './preset.ts'
+import { rateWith } from './rate.ts'
 
 /** One device: two sprays. */
 const MG_EACH = 28
@@ -37,7 +38,7 @@ function makeSpravato(count: number): Omit<Preset, 'id' | 'label'> {
 
 /** The windows of every nasal esketamine preset. */
 function spravatoDue(): readonly DueRule[] {
-  return [
+  const rows: readonly DueRule[] = [
     bp('M1', 'recommended', 20, 15, 25),
     bp('M2', 'required', 40, 35, 50),
     bp('M3', 'recommended', 60, 55, 70),
@@ -52,6 +53,10 @@ function spravatoDue(): readonly DueRule[] {
       toMin: 120,
     },
   ]
+  return rows.flatMap(row => [
+    row,
+    rateWith(row, row.label.replace('BP', 'Sedation, dissociation'), ['moaas', 'dissociation']),
+  ])
 }
 
 function bp(

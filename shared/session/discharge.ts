@@ -1,5 +1,6 @@
 import { isPhysiological } from '../alarm/ids.ts'
 import type { Act } from '../alarm/types.ts'
+import type { Preset } from '../presets/preset.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
 import { dischargeTimes } from './discharge-times.ts'
 import { isOnOxygen, oxygenStopped } from './oxygen.ts'
@@ -82,7 +83,18 @@ function judgeMeasurements(state: RoomState, now: Instant): Judged {
   const last = state.cuff.last
   if (!last || now.monoMs - last.takenAt.monoMs > FRESH_AT_DISCHARGE_MS)
     return { passed: false, evidence: 'no BP of the last 15 min' }
+  const old = completionRatings(state.session.preset).filter(id => {
+    const entry = ratingSinceT0(state.session, id)
+    return !entry || now.monoMs - entry.at.monoMs > FRESH_AT_DISCHARGE_MS
+  })
+  if (old.length > 0)
+    return { passed: false, evidence: `no ${old.map(id => scales[id].label).join(', ')} of the last 15 min` }
   return { passed: true, evidence: 'all required measurements are there' }
+}
+
+/** What is rated with the last measurements (monitoring protocols, 8.2: M5, 8.3: M8). */
+function completionRatings({ due, assessmentAfterMin }: Preset): readonly ScaleId[] {
+  return due.flatMap(rule => (rule.fromMin >= assessmentAfterMin ? (rule.ratings ?? []) : []))
 }
 
 function judgePressure({ session, cuff }: RoomState): Judged {

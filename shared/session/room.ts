@@ -16,6 +16,7 @@ import { readManual } from './manual.ts'
 import { enterPhase } from './phases.ts'
 import type { RoomState, RoomStepped } from './room-state.ts'
 import { acceptSample } from './samples.ts'
+import { answerSpo2, askSpo2 } from './spo2-checks.ts'
 import type { SessionEvent } from './types.ts'
 
 /** Everything that ever happens to a room with an open session. */
@@ -125,6 +126,13 @@ function takeSample(state: RoomState, sample: Sample, source: Source, now: Insta
     events.push(...followed.events)
     next = { ...next, session: followed.session }
   }
+  if (accepted.alarm?.kind === 'vital' && accepted.alarm.spot && accepted.alarm.vital === 'spo2') {
+    const answered = accepted.alarm.value === null ? null : answerSpo2(next.session, now)
+    if (answered) {
+      events.push(...answered.events)
+      next = { ...next, session: answered.session }
+    }
+  }
   return { state: next, readings: accepted.reading ? [accepted.reading] : [], events }
 }
 
@@ -160,6 +168,9 @@ function tick(state: RoomState, now: Instant): RoomStepped {
   if (passed.items !== session.due) session = { ...session, due: passed.items }
   events.push(...passed.events)
   session = keepAsking(session, now)
+  const checks = askSpo2({ ...state, session }, now)
+  session = checks.session
+  events.push(...checks.events)
   const times = dischargeTimes(session)
   if (session.phase === 'observation' && times && now.monoMs >= times.assessment) {
     const entered = enterPhase(session, 'discharge', now)

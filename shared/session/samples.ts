@@ -2,6 +2,7 @@ import type { AlarmInput } from '../alarm/input.ts'
 import { judgeNibp, judgeVital, RECENT_MS } from '../plausibility.ts'
 import type {
   DeviceSample,
+  Flag,
   NibpReading,
   NibpSample,
   Reading,
@@ -14,6 +15,7 @@ import { type Instant, MINUTE_MS, SECOND_MS } from '../time.ts'
 import { STREAM_BASELINE_MS } from './baseline.ts'
 import { SPO2_HELD_MS } from './discharge.ts'
 import { satisfyDue } from './due.ts'
+import { isOnOxygen } from './oxygen.ts'
 import { atStart, type RoomState, type VitalTrack } from './room-state.ts'
 import { ecgDiffersSince, noteMovement, noteWave, readSigns } from './signs.ts'
 import type { SessionEvent } from './types.ts'
@@ -66,7 +68,7 @@ function acceptVital(state: RoomState, sample: VitalSample, source: Source, now:
   const recent = sameSource ? before.recent : []
   const watched = manual ? state : noteMovement(state, sample, source, now)
   const differsSince = vital === 'pulseRate' ? ecgDiffersSince(state, before, value, now) : undefined
-  const { validity, flags } = manual
+  const { validity, flags: doubts } = manual
     ? judgeVital(vital, value, quality, [], now.monoMs)
     : judgeVital(
         vital,
@@ -76,6 +78,8 @@ function acceptVital(state: RoomState, sample: VitalSample, source: Source, now:
         now.monoMs,
         readSigns(watched, vital, source, differsSince, now),
       )
+  const flags: readonly Flag[] =
+    vital === 'spo2' && value !== null && isOnOxygen(state.session) ? [...doubts, 'onOxygen'] : doubts
   const changed =
     !sameSource || before.value !== value || before.quality !== quality || before.validity !== validity
   const store = changed || now.monoMs - before.storedMonoMs >= REPEAT_MS

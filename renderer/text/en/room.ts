@@ -122,6 +122,7 @@ export const room = {
     none: '--',
     limitsLabel: 'Limits',
     sites: words.sites,
+    cuffSizes: words.cuffSizes,
     sameArm: (site: string) => `${site}, as the cuff`,
     sameArmLong: 'SpO2 alarms wait for the cuff',
     flags: words.flags,
