@@ -43,6 +43,8 @@ export type AlarmInput =
     }
   | { readonly kind: 'pauseAudio'; readonly by: string }
   | { readonly kind: 'resumeAudio'; readonly by: string }
+  /** A new HIGH in another room: AUDIO PAUSED is one state of the whole installation. */
+  | { readonly kind: 'highElsewhere' }
   | { readonly kind: 'turnAudioOff'; readonly by: string; readonly reason: string }
   | { readonly kind: 'turnAudioOn'; readonly by: string }
   | { readonly kind: 'pauseAlarms'; readonly by: string }

@@ -29,7 +29,7 @@ export type RoomInput =
   /** The devices that belong to the room now. */
   | { readonly kind: 'devices'; readonly devices: readonly DeviceToWatch[] }
   | { readonly kind: 'link'; readonly device: string; readonly state: LinkState; readonly detail?: string }
-  | Extract<AlarmInput, { kind: 'technical' | 'counts' }>
+  | Extract<AlarmInput, { kind: 'technical' | 'counts' | 'highElsewhere' }>
   /** The core is back; `gapFrom` is the last moment it is known to have watched. */
   | { readonly kind: 'resumed'; readonly gapFrom: Instant; readonly cause: 'restart' | 'sleep' }
   | { readonly kind: 'clockStep'; readonly stepMs: number }
@@ -61,6 +61,7 @@ export function stepRoom(state: RoomState, input: RoomInput, now: Instant): Room
     case 'frame':
     case 'technical':
     case 'counts':
+    case 'highElsewhere':
       return alarmOnly(state, input, now)
     case 'link': {
       const { device, state: link, detail } = input

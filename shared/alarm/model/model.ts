@@ -200,7 +200,7 @@ export function recompute(history: History, first: Limits): readonly Picture[] {
 
     // AR-9 and section 5
     if (input.kind === 'pauseAudio' && pausedUntilMs === null && !audioOff) pausedUntilMs = atMs + 120 * S
-    if (input.kind === 'resumeAudio') pausedUntilMs = null
+    if (input.kind === 'resumeAudio' || input.kind === 'highElsewhere') pausedUntilMs = null
     if (input.kind === 'tick' && pausedUntilMs !== null && atMs >= pausedUntilMs) pausedUntilMs = null
     if (input.kind === 'turnAudioOff' && !audioOff) {
       audioOff = true

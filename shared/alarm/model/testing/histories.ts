@@ -124,6 +124,7 @@ const machine = fc.oneof(
       .tuple(device, fc.constantFrom('low', null))
       .map(([deviceId, priority]) => one({ kind: 'technical', alarm: 'battery-low', deviceId, priority })),
   },
+  { weight: 1, arbitrary: fc.constant(one({ kind: 'highElsewhere' })) },
   { weight: 1, arbitrary: fc.constant(one({ kind: 'resumed' })) },
 )
 
