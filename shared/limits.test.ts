@@ -45,6 +45,13 @@ describe('changeLimit', () => {
       expect(changed.limits['systolic-high'].levels.medium).toEqual({ limit: 170, delayMs: 0, clear: 165 })
   })
 
+  it('lets a MEDIUM limit reach to both ends of its band, past the LOW one too', () => {
+    for (const limit of [88, 94]) {
+      const changed = changeLimit(makeLimits(defaultLimits), 'spo2-low', 'medium', limit, 'clinician')
+      expect(changed.ok && changed.limits['spo2-low'].levels.medium?.limit).toBe(limit)
+    }
+  })
+
   it.each([
     ['nurse', 'systolic-high', 'medium', 170, /A nurse may not/],
     ['clinician', 'systolic-high', 'high', 190, /ask a prescriber/],
@@ -54,7 +61,6 @@ describe('changeLimit', () => {
     ['prescriber', 'mean-low', 'medium', 60, /fixed/],
     ['prescriber', 'nonsense', 'medium', 60, /no alarm "nonsense"/],
     ['clinician', 'spo2-low', 'medium', Number.NaN, /from 88 to 94/],
-    ['clinician', 'spo2-low', 'medium', 94, /milder/],
   ] as const)('%s moving %s (%s) to %d is refused', (role, alarm, priority, limit, reason) => {
     const changed = changeLimit(limits, alarm, priority, limit, role)
     expect(changed.ok ? '' : changed.reason).toMatch(reason)

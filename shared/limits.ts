@@ -110,7 +110,8 @@ const possible: Readonly<Record<VitalId, readonly [number, number]>> = {
   etco2: [5, 100],
 }
 
-function checkLimits(rows: Readonly<Record<LimitAlarmId, LimitRow>>): void {
+/** @param moved a person has moved a limit: a MEDIUM one may then reach past the LOW one, which is simply never seen */
+function checkLimits(rows: Readonly<Record<LimitAlarmId, LimitRow>>, moved = false): void {
   for (const alarm of limitAlarmIds) {
     const { parameter, side, reference, levels } = rows[alarm]
     const [min, max] = reference === 'rise' ? [5, 120] : possible[parameter]
@@ -128,7 +129,7 @@ function checkLimits(rows: Readonly<Record<LimitAlarmId, LimitRow>>): void {
         throw new RangeError(
           `Limit of ${where} is ${level.limit}, milder than the level below it (${milder}).`,
         )
-      milder = level.limit
+      if (!moved || priority !== 'low') milder = level.limit
     }
   }
   for (const [low, high] of [
@@ -196,7 +197,7 @@ export function changeLimit(
     },
   }
   try {
-    checkLimits(rows)
+    checkLimits(rows, true)
   } catch (error) {
     return refuse(error instanceof Error ? error.message : String(error))
   }

@@ -101,6 +101,7 @@ export type Flag =
   | 'stepChange'
   | 'ecgPulse'
   | 'cuff'
+  | 'onOxygen'
 
 /** A record rather than a list, so that none can be forgotten. */
 export const knownFlags: Readonly<Record<Flag, true>> = {
@@ -119,6 +120,7 @@ export const knownFlags: Readonly<Record<Flag, true>> = {
   stepChange: true,
   ecgPulse: true,
   cuff: true,
+  onOxygen: true,
 }
 
 interface ReadingBase {

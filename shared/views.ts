@@ -191,6 +191,8 @@ export interface LogContext {
   readonly minutesFromT0: number | null
   readonly baseline: { readonly systolic: number; readonly diastolic: number } | null
   readonly preset: string
+  /** The vital sign that an alarm is about. */
+  readonly parameter?: string
 }
 
 /** A log entry with all that was written down beside it. */

@@ -30,6 +30,9 @@ test('what ends early or cannot be measured is told with its reason', async ({ v
 
 test('a baseline is set by a clinician with a reason, and by nobody else', async ({ vigil: { page } }) => {
   await startSimulated(page, { scenario: 'quiet-session' })
+  await expect(page.getByTestId('tile-bp').locator('[data-value]')).toBeVisible()
+  await page.keyboard.press('d')
+  await expect(page.getByTestId('phase')).toHaveText('DOSING')
   const set = async () => {
     await page.keyboard.press('i')
     const sheet = page.getByRole('dialog', { name: 'Baseline' })

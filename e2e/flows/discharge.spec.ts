@@ -1,5 +1,5 @@
 import { expect, test } from '../vigil.ts'
-import { alarm, expectAccessible, startSimulated } from './steps.ts'
+import { acknowledge, alarm, expectAccessible, startSimulated } from './steps.ts'
 
 test('a rating raises and ends an alarm, and the discharge checklist follows the patient', async ({
   vigil,
@@ -20,6 +20,8 @@ test('a rating raises and ends an alarm, and the discharge checklist follows the
   await page.keyboard.press('f')
   await rating.getByRole('radio', { name: /^5 / }).click({ force: true })
   await rating.getByRole('button', { name: 'Record rating' }).click()
+  await expect(alarm(page, 'sedation-deep')).toHaveAttribute('data-state', 'latched')
+  await acknowledge(page)
   await expect(alarm(page, 'sedation-deep')).toHaveCount(0)
 
   await page.keyboard.press('k')

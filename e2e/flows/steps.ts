@@ -73,6 +73,12 @@ export async function prepare(page: Page): Promise<void> {
   await expect(gate.getByText('Compared by Demo nurse.')).toBeVisible()
   for (const answer of await gate.getByRole('radio', { name: 'no', exact: true }).all())
     await answer.press('Space')
+  // What must be there, rather than absent.
+  for (const question of ['Enrolled in the REMS', 'Escort for the way home confirmed'])
+    await gate
+      .getByRole('radiogroup', { name: question })
+      .getByRole('radio', { name: 'yes', exact: true })
+      .press('Space')
   await expectAccessible(page)
   await gate.getByRole('button', { name: 'Record answers' }).click()
   await expect(gate.locator('[data-finding="checklistOpen"]')).toHaveCount(0)

@@ -1,6 +1,8 @@
 import { drivers } from '../../devices/index.ts'
+import type { AlarmEvent } from '../../shared/alarm/types.ts'
 import { readClinic } from '../../shared/clinic.ts'
 import type { Answer, CoreEvent } from '../../shared/ipc.ts'
+import type { SessionEvent } from '../../shared/session/types.ts'
 import { CLOCK_STEP_MS, type Instant, MINUTE_MS, SECOND_MS } from '../../shared/time.ts'
 import type { Snapshot, SoundView, SystemEvent } from '../../shared/views.ts'
 import type { SoundOutput } from '../guard/sound-output.ts'
@@ -135,6 +137,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       onEvents(roomId, events) {
         const replayed = rooms.get(roomId)?.state()?.session.replayed ?? false
         if (!replayed) sound.hear(events)
+        // Sound is one for all rooms: what ends its pause here ends it everywhere (AR-9).
+        if (!replayed && events.some(isPauseEndedByHigh))
+          for (const other of rooms.values())
+            if (other.id !== roomId && other.state()?.alarm.audio.pausedUntilMonoMs != null)
+              other.take({ kind: 'highElsewhere' })
         if (
           events.some(
             event => event.event === 'session' && (event.kind === 'opened' || event.kind === 'closed'),
@@ -313,4 +320,8 @@ function guard(run: () => void): void {
   } catch (error) {
     console.error('A step of the core failed; watching goes on:', error)
   }
+}
+
+function isPauseEndedByHigh(event: AlarmEvent | SessionEvent): boolean {
+  return event.event === 'session' && event.kind === 'audio' && event['cause'] === 'high alarm'
 }

@@ -65,7 +65,7 @@ function withMedium(preset: Preset, limit: number): Preset {
   return withSources(changed, preset, spravato84, 'test')
 }
 const copy = (by = 'Dr D') =>
-  refusal('copyPreset', { by, presetId: 'SPRAVATO-84', version: '1', label: 'Ours' })
+  refusal('copyPreset', { by, presetId: 'SPRAVATO-84', version: '2', label: 'Ours' })
 const save = (preset: Preset, by = 'Dr D') => refusal('savePreset', { by, preset, reason: 'low altitude' })
 async function approve(more: object = {}): Promise<string> {
   const { preset, acts } = await newest()
@@ -111,7 +111,7 @@ describe('presets of a clinic', () => {
         id: ID,
         version: '1',
         label: 'Ours',
-        clinic: { basedOn: { id: 'SPRAVATO-84', version: '1' } },
+        clinic: { basedOn: { id: 'SPRAVATO-84', version: '2' } },
       },
       state: 'draft',
       acts: [
@@ -142,9 +142,9 @@ describe('presets of a clinic', () => {
     expect(await withdraw('1')).toBe('')
     const change = 'SpO2 low, MEDIUM: below 90 % for 15 s -> below 88 % for 15 s'
     expect(audited()).toEqual([
-      `Dr D: ${ID} v1 copied from SPRAVATO-84 v1 as "Ours"`,
+      `Dr D: ${ID} v1 copied from SPRAVATO-84 v2 as "Ours"`,
       `Dr D: ${ID} v1 changed (low altitude): ${change}`,
-      `Dr D: ${ID} v1 approved; differs from SPRAVATO-84 v1: Name: SPRAVATO 84 mg -> Ours; ${change}`,
+      `Dr D: ${ID} v1 approved; differs from SPRAVATO-84 v2: Name: SPRAVATO 84 mg -> Ours; ${change}`,
       `Dr D: ${ID} v1 withdrawn: new label`,
     ])
     const db = new DatabaseSync(join(dataDir, 'vigil.db'), { readOnly: true })
@@ -225,7 +225,7 @@ describe('presets of a clinic', () => {
 
   it('never touch what ships', async () => {
     expect(await save(spravato84)).toBe('SPRAVATO-84 ships with Vigil and cannot be changed: copy it first.')
-    expect(await withdraw('1', 'SPRAVATO-84')).toMatch(/ships with Vigil and cannot be withdrawn/)
+    expect(await withdraw('2', 'SPRAVATO-84')).toMatch(/ships with Vigil and cannot be withdrawn/)
     await makeApproved()
     const { preset } = await newest()
     expect(await save({ ...preset, id: 'SPRAVATO-84' })).toMatch(/ships with Vigil/)
@@ -252,7 +252,7 @@ describe('presets of a clinic', () => {
     const basedOn = { id: 'IM', version: '1' }
     expect(await save(withMedium({ ...preset, clinic: { basedOn, approved } }, 88))).toBe('')
     expect(await newest()).toMatchObject({ state: 'draft' })
-    expect((await newest()).preset.clinic).toEqual({ basedOn: { id: 'SPRAVATO-84', version: '1' } })
+    expect((await newest()).preset.clinic).toEqual({ basedOn: { id: 'SPRAVATO-84', version: '2' } })
   })
 
   it('come to every window with the station', async () => {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startWithoutMonitor } from '../../fixtures/start-dosing.ts'
 import type { Answer, CoreEvent } from '../../shared/ipc.ts'
@@ -116,6 +117,47 @@ describe('alarm sound in the core', () => {
     expect(view()?.alarms.map(({ alarm }) => alarm)).not.toContain('systolic-high')
     await act('turnAlarmOn', { by: 'Nurse A', parameter: 'systolic' })
     await until(() => view()?.alarms.some(({ alarm }) => alarm === 'systolic-high') ?? false)
+  })
+
+  it('ends AUDIO PAUSED in every room with a new HIGH in one', async () => {
+    const rooms = () => events.flatMap(event => (event.kind === 'room' ? [event.room] : []))
+    const paused = (roomId: string) =>
+      rooms().findLast(({ id }) => id === roomId)?.audio.pausedUntilMonoMs != null
+    await ask('addRoom', { by: 'Ada', name: 'Second' })
+    await until(() => rooms().some(({ name }) => name === 'Second'))
+    const second = rooms().find(({ name }) => name === 'Second')?.id ?? ''
+    const patient = { initials: 'EF', birthYear: 1970, recordId: 'R-3' }
+    await ask('openSession', { by: 'Nurse A', roomId: second, presetId: 'SPRAVATO-84', patient })
+    expect(await act('pauseAudio', { by: 'Nurse A' })).toMatchObject({ ok: true })
+    await until(() => paused('room-1') && paused(second))
+    await makeHigh()
+    await until(() => !paused('room-1') && !paused(second))
+  })
+
+  it('puts beside an alarm in the record what it is about, and the state of the session', async () => {
+    await makeHigh()
+    const db = new DatabaseSync(join(dataDir, 'vigil.db'), { readOnly: true })
+    const row = db.prepare(`SELECT * FROM log WHERE event LIKE '%"systolic-high"%"raised"%'`).get()
+    db.close()
+    expect(JSON.parse(String(row?.['event']))).toMatchObject({ priority: 'high', value: 190, limit: 180 })
+    expect(JSON.parse(String(row?.['context']))).toEqual({
+      phase: 'dosing',
+      minutesFromT0: expect.any(Number),
+      baseline: null,
+      preset: 'SPRAVATO-84 v2',
+      parameter: 'systolic',
+    })
+    for (const column of [
+      'seq',
+      'prev_hash',
+      'wall_ms',
+      'utc_offset_min',
+      'mono_ms',
+      'session_id',
+      'station',
+      'software',
+    ])
+      expect(row?.[column]).not.toBeNull()
   })
 
   it('refuses ALARM PAUSED while a drug is being given', async () => {

@@ -1,3 +1,4 @@
+import { isLimitAlarm } from '../../shared/alarm/ids.ts'
 import type { AlarmEvent } from '../../shared/alarm/types.ts'
 import type { CoreEvent } from '../../shared/ipc.ts'
 import type { Reading } from '../../shared/reading.ts'
@@ -50,7 +51,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
     if (stepped.readings.length > 0) publish({ kind: 'readings', roomId, readings: stepped.readings })
     const context = stepped.events.length > 0 ? describe(state, at) : null
     for (const entry of stepped.events) {
-      if (context) log.push({ at, entry, context })
+      if (context) log.push({ at, entry, context: { ...context, ...parameterOf(state, entry) } })
       if (entry.event === 'alarm') publish({ kind: 'alarm', roomId, at, event: entry })
     }
     if (stepped.events.length > 0) onEvents(stepped.events, at)
@@ -99,6 +100,12 @@ export function createRecorder(options: RecorderOptions): Recorder {
     },
     flush,
   }
+}
+
+function parameterOf({ alarm: { limits } }: RoomState, entry: AlarmEvent | SessionEvent) {
+  if (entry.event !== 'alarm') return {}
+  if (entry.alarm === 'spo2-signal-lost') return { parameter: 'spo2' }
+  return isLimitAlarm(entry.alarm) ? { parameter: limits[entry.alarm].parameter } : {}
 }
 
 function describe({ session }: RoomState, at: Instant): LogContext {

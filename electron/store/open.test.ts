@@ -199,7 +199,14 @@ describe('migrations', () => {
     const [open] = store.openSessions()
     if (!open) throw new Error('the session is not open')
     // Layout 1 was written before the alarm system knew cuff interlock and inactivation states.
-    expect(takeUpRoom(open.state)).toEqual({ ...makeState(), lastSeq: 5 })
+    const expected = makeState()
+    // Only its id and version were kept then: it stays what it was called.
+    const preset = { ...expected.session.preset, version: '1' }
+    expect(takeUpRoom(open.state)).toEqual({
+      ...expected,
+      session: { ...expected.session, preset },
+      lastSeq: 5,
+    })
     expect(store.readings(SESSION).map(({ kind }) => kind)).toEqual([
       'vital',
       'vital',

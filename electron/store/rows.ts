@@ -171,10 +171,10 @@ function withPreset(state: RoomState): RoomState {
     return 'sources' in session.preset
       ? state
       : { ...state, session: { ...session, preset: { ...(session.preset as Preset), sources: {} } } }
-  const { id } = session.preset as { readonly id: string }
+  const { id, version } = session.preset as Pick<Preset, 'id' | 'version'>
   const preset = findPreset(id)
   if (!preset) throw new TypeError(`This version of Vigil has no preset "${id}".`)
-  return { ...state, session: { ...session, preset } }
+  return { ...state, session: { ...session, preset: { ...preset, version } } }
 }
 
 export function text(row: Row, name: string): string {

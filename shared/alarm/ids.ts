@@ -28,6 +28,7 @@ export const technicalAlarmIds = [
   'spo2-signal-lost',
   'link-lost',
   'link-noisy',
+  'battery-low',
   'nibp-failed',
   'measurement-missed',
   'sedation-deep',
@@ -39,6 +40,11 @@ export type TechnicalAlarmId = (typeof technicalAlarmIds)[number]
 
 export type AlarmId = LimitAlarmId | TechnicalAlarmId
 export const alarmIds: readonly AlarmId[] = [...limitAlarmIds, ...technicalAlarmIds]
+
+/** Is this about the patient? HIGH latches (AR-5), and nobody goes home with it (discharge checklist, D8). */
+export function isPhysiological(id: AlarmId): boolean {
+  return id === 'sedation-deep' || isLimitAlarm(id)
+}
 
 export function isLimitAlarm(id: AlarmId): id is LimitAlarmId {
   return (limitAlarmIds as readonly string[]).includes(id)

@@ -43,6 +43,8 @@ export type AlarmInput =
     }
   | { readonly kind: 'pauseAudio'; readonly by: string }
   | { readonly kind: 'resumeAudio'; readonly by: string }
+  /** A new HIGH in another room: AUDIO PAUSED is one state of the whole installation. */
+  | { readonly kind: 'highElsewhere' }
   | { readonly kind: 'turnAudioOff'; readonly by: string; readonly reason: string }
   | { readonly kind: 'turnAudioOn'; readonly by: string }
   | { readonly kind: 'pauseAlarms'; readonly by: string }
@@ -71,6 +73,8 @@ export type AlarmInput =
         'spo2-signal-lost' | 'link-lost' | 'link-noisy' | 'nibp-failed'
       >
       readonly priority: Priority | null
+      /** Which device, for `battery-low`. */
+      readonly deviceId?: string
       readonly detail?: string
     }
   /** The core is back after a crash, a restart or sleep (AR-13). */

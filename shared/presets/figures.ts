@@ -1,4 +1,5 @@
 import { limitAlarmIds, priorities } from '../alarm/ids.ts'
+import { scales } from '../session/scales.ts'
 import { words } from '../text/en.ts'
 import { vitals } from '../vitals.ts'
 import type { Difference, DueRule, Preset } from './preset.ts'
@@ -65,11 +66,12 @@ function describeDose(dose: Preset['dose']): string {
 }
 
 function describeRule(rule: DueRule): string {
-  const { label, anchor, targetMin, fromMin, toMin, everyMin, everyMinWhileDosing } = rule
+  const { label, anchor, targetMin, fromMin, toMin, ratings = [], everyMin, everyMinWhileDosing } = rule
   return [
     `${said.window(label, targetMin, fromMin, toMin)} ${said.anchors[anchor]}`,
     ...(everyMinWhileDosing === undefined ? [] : [said.everyWhileDosing(everyMinWhileDosing)]),
     ...(everyMin === undefined ? [] : [said.every(everyMin)]),
+    ...ratings.map(id => scales[id].label),
     said.classes[rule.class],
   ].join(', ')
 }

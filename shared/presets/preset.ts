@@ -1,4 +1,5 @@
 import type { LimitTable } from '../limits.ts'
+import type { ScaleId } from '../session/scales.ts'
 import type { Drug, Route } from '../session/types.ts'
 
 /** `required` by label or REMS, or needed for the report; `recommended` by the preset. */
@@ -16,6 +17,8 @@ export interface DueRule {
   readonly targetMin: number
   readonly fromMin: number
   readonly toMin: number
+  /** What the patient is to be rated on within the window; absent: blood pressure is to be measured. */
+  readonly ratings?: readonly ScaleId[]
   /** Asked again every so many minutes for as long as the drug is being given. */
   readonly everyMinWhileDosing?: number
   /** Asked again every so many minutes until the session is closed. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { makeLimits } from '../limits.ts'
 import { findPreset, presets } from './index.ts'
+import type { Preset } from './preset.ts'
 
 /** [target, from, to, class] of each item, as monitoring protocols 8.2 to 8.5 have them; `end` counts from the end. */
 const expected: Readonly<Record<string, readonly (readonly [string, number, number, number, string])[]>> = {
@@ -47,13 +48,32 @@ const discharge: Readonly<Record<string, readonly [string, number]>> = {
   SUBLINGUAL: ['t0', 120],
 }
 
+const measured = (preset: Preset | undefined) => preset?.due.filter(({ ratings }) => !ratings) ?? []
+
 describe('the presets', () => {
   it.each([...Object.keys(expected), 'SPRAVATO-56'])('%s asks for what the protocol asks for', id => {
     const preset = findPreset(id)
     const rows = expected[id] ?? expected['SPRAVATO-84']
     expect(
-      preset?.due.map(rule => [rule.anchor, rule.targetMin, rule.fromMin, rule.toMin, rule.class]),
+      measured(preset).map(rule => [rule.anchor, rule.targetMin, rule.fromMin, rule.toMin, rule.class]),
     ).toEqual(rows)
+  })
+
+  it('ask for ratings in the windows of the protocol: Spravato each time, infusions after them', () => {
+    const rated = (id: string) =>
+      (findPreset(id)?.due ?? []).flatMap(({ id: item, ratings }) => (ratings ? [`${item} ${ratings}`] : []))
+    const both = 'moaas,dissociation'
+    for (const id of ['SPRAVATO-56', 'SPRAVATO-84'])
+      expect(rated(id)).toEqual(['M1r', 'M2r', 'M3r', 'M4r', 'M5r'].map(item => `${item} ${both}`))
+    expect(rated('IV-0.5MGKG-40')).toEqual(['M5r moaas', 'M6r moaas', `M8r ${both}`])
+    expect([...rated('IM'), ...rated('SUBLINGUAL')]).toEqual([])
+    // Each in the window of the measurement that it goes with.
+    for (const { due } of presets)
+      for (const rule of due.filter(({ ratings }) => ratings)) {
+        const { targetMin, fromMin, toMin, anchor } = rule
+        const own = due.find(({ id }) => `${id}r` === rule.id)
+        expect(own).toMatchObject({ targetMin, fromMin, toMin, anchor })
+      }
   })
 
   it('give 56 mg in two devices and 84 mg in three, five minutes apart', () => {

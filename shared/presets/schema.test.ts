@@ -42,7 +42,7 @@ describe('the schema of a preset', () => {
   it.each<[string, Preset]>([
     ['a MEDIUM limit at the end of its range', withLevel('spo2-low', 'medium', [88, 15])],
     ['a longer delay', withLevel('spo2-low', 'medium', [90, 30])],
-    ['a moved window', withRule(1, { targetMin: 45, fromMin: 38, toMin: 50 })],
+    ['a moved window', withRule(2, { targetMin: 45, fromMin: 38, toMin: 50 })],
     ['a later discharge', { ...spravato84, dischargeAfterMin: 121 }],
     [
       'the mark of a clinic',
@@ -51,7 +51,7 @@ describe('the schema of a preset', () => {
         id: 'SPRAVATO-84-C1',
         version: '2',
         clinic: {
-          basedOn: { id: 'SPRAVATO-84', version: '1' },
+          basedOn: { id: 'SPRAVATO-84', version: '2' },
           approved: { by: 'Dr D', wallMs: 1, differs: [{ field: 'Name', before: 'a', after: null }] },
         },
       },
@@ -70,28 +70,28 @@ describe('the schema of a preset', () => {
     ['an unknown route', { ...spravato84, route: 'rectal' }, /^route: /],
     [
       'a target before its window',
-      withRule(1, { fromMin: 41 }),
-      /^due\.1\.fromMin: of M2 must not be later than its target, 40 min\.$/,
+      withRule(2, { fromMin: 41 }),
+      /^due\.2\.fromMin: of M2 must not be later than its target, 40 min\.$/,
     ],
     [
       'a target at the end of its window',
-      withRule(1, { toMin: 40 }),
-      /^due\.1\.toMin: of M2 must be later than its target, 40 min\.$/,
+      withRule(2, { toMin: 40 }),
+      /^due\.2\.toMin: of M2 must be later than its target, 40 min\.$/,
     ],
     [
       'a window of hours',
-      withRule(1, { toMin: 90 }),
-      /^due\.1\.toMin: of M2: its window must be 2 to 40 min/,
+      withRule(2, { toMin: 90 }),
+      /^due\.2\.toMin: of M2: its window must be 2 to 40 min/,
     ],
-    ['half minutes', withRule(1, { targetMin: 40.5 }), /^due\.1\.targetMin: must be whole minutes\.$/],
-    ['a slipped digit', withRule(1, { toMin: 5000 }), /^due\.1\.toMin: must be from -10 to 480\.$/],
-    ['NaN, which JSON makes null', withRule(1, { toMin: Number.NaN }), /^due\.1\.toMin: must be from/],
-    ['an id twice', withRule(1, { id: 'M1' }), /^due\.1\.id: must be another one: M1 is there already\.$/],
+    ['half minutes', withRule(2, { targetMin: 40.5 }), /^due\.2\.targetMin: must be whole minutes\.$/],
+    ['a slipped digit', withRule(2, { toMin: 5000 }), /^due\.2\.toMin: must be from -10 to 480\.$/],
+    ['NaN, which JSON makes null', withRule(2, { toMin: Number.NaN }), /^due\.2\.toMin: must be from/],
+    ['an id twice', withRule(2, { id: 'M1' }), /^due\.2\.id: must be another one: M1 is there already\.$/],
     ['both repetitions', withRule(0, { everyMin: 10 }, iv05mgkg40), /^due\.0\.everyMin: of M1/],
     ['no measurement', { ...spravato84, due: [] }, /^due: /],
     [
       'none before discharge',
-      withRule(4, { class: 'recommended' }),
+      withRule(8, { class: 'recommended' }),
       /^due: must have a required measurement with its window between 105 and 120 min, before discharge\.$/,
     ],
     [

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { limitAlarmIds, type Priority, priorities } from '../alarm/ids.ts'
 import { editableRanges, makeLimits } from '../limits.ts'
+import { scaleIds } from '../session/scales.ts'
 import { type VitalId, vitals } from '../vitals.ts'
 import { defaultLimits } from './default-limits.ts'
 import { sourcedPaths } from './figures.ts'
@@ -31,13 +32,14 @@ const minutesWithin = (range: ranges.Range) => within(range).refine(Number.isInt
 const minute = minutesWithin(ranges.windowMin)
 const dueRule = z
   .strictObject({
-    id: z.string().regex(/^[A-Z][A-Z0-9]{0,9}$/, 'must be a capital and at most 9 capitals or digits'),
+    id: z.string().regex(/^[A-Z][A-Za-z0-9]{0,9}$/, 'must be a capital and at most 9 letters or digits'),
     label: z.string().trim().min(1, 'must not be empty').max(40),
     class: z.enum(['required', 'recommended']),
     anchor: z.enum(['t0', 'dose', 'end']),
     targetMin: minute,
     fromMin: minute,
     toMin: minute,
+    ratings: z.array(z.enum(scaleIds)).min(1).max(scaleIds.length).readonly().exactOptional(),
     everyMinWhileDosing: minutesWithin(ranges.repeatMin).exactOptional(),
     everyMin: minutesWithin(ranges.repeatMin).exactOptional(),
   })

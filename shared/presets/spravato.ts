@@ -1,5 +1,6 @@
 import { defaultLimitSources, defaultLimits } from './default-limits.ts'
 import type { DueRule, Preset } from './preset.ts'
+import { rateWith, ratingSources } from './rate.ts'
 
 /** One device: two sprays. */
 const MG_EACH = 28
@@ -20,7 +21,7 @@ export const spravato84: Preset = {
 
 function makeSpravato(count: number): Omit<Preset, 'id' | 'label'> {
   return {
-    version: '1',
+    version: '2',
     drug: 'esketamine',
     route: 'nasal',
     dose: { mg: count * MG_EACH },
@@ -34,6 +35,10 @@ function makeSpravato(count: number): Omit<Preset, 'id' | 'label'> {
     source: 'Esketamine US label and REMS; windows after monitoring protocols 8.2',
     sources: {
       ...defaultLimitSources,
+      ...ratingSources(
+        spravatoDue(),
+        'US esketamine label and REMS: watched until sedation and dissociation have resolved; the times, those of the pressure, are a project proposal.',
+      ),
       dose: 'US esketamine label: 56 mg or 84 mg.',
       devices: 'US esketamine label: 28 mg a device, two sprays each.',
       'devices.restMin': 'US esketamine label, administration: 5 minutes between devices.',
@@ -52,7 +57,7 @@ function makeSpravato(count: number): Omit<Preset, 'id' | 'label'> {
 
 /** The windows of every nasal esketamine preset. */
 function spravatoDue(): readonly DueRule[] {
-  return [
+  const rows: readonly DueRule[] = [
     bp('M1', 'recommended', 20, 15, 25),
     bp('M2', 'required', 40, 35, 50),
     bp('M3', 'recommended', 60, 55, 70),
@@ -67,6 +72,10 @@ function spravatoDue(): readonly DueRule[] {
       toMin: 120,
     },
   ]
+  return rows.flatMap(row => [
+    row,
+    rateWith(row, row.label.replace('BP', 'Sedation, dissociation'), ['moaas', 'dissociation']),
+  ])
 }
 
 function bp(

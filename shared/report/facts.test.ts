@@ -27,13 +27,13 @@ function factsOf(preset: Preset): Readonly<Record<string, string>> {
 describe('the facts of a report', () => {
   it('name the shipped preset and its version', () => {
     const facts = factsOf(spravato84)
-    expect(facts['Treatment']).toBe('SPRAVATO 84 mg (preset SPRAVATO-84, version 1)')
+    expect(facts['Treatment']).toBe('SPRAVATO 84 mg (preset SPRAVATO-84, version 2)')
     expect(Object.keys(facts).filter(label => label.startsWith('Changes'))).toEqual([])
   })
 
   it('name who approved a preset of the clinic, and what differs from the shipped one', () => {
     const own = { ...spravato84, id: 'SPRAVATO-84-C1', version: '2', label: 'Ours', dischargeAfterMin: 150 }
-    const basedOn = { id: 'SPRAVATO-84', version: '1' }
+    const basedOn = { id: 'SPRAVATO-84', version: '2' }
     // Half an hour before midnight in London is the next day an hour east of it.
     const wallMs = Date.UTC(2031, 4, 4, 23, 30)
     const approved = { by: 'Dr D', wallMs, differs: comparePresets(spravato84, own) }
@@ -41,13 +41,13 @@ describe('the facts of a report', () => {
     expect(facts['Treatment']).toBe(
       'Ours (preset SPRAVATO-84-C1, version 2; clinic preset, approved by Dr D on 2031-05-05)',
     )
-    expect(facts['Changes to SPRAVATO-84 v1']).toBe(
+    expect(facts['Changes to SPRAVATO-84 v2']).toBe(
       'Name: SPRAVATO 84 mg -> Ours; Earliest discharge: 120 min after the end of dosing -> 150 min after the end of dosing',
     )
   })
 
   it('say so of a preset of the clinic that nobody approved: a file on the command line', () => {
-    const facts = factsOf({ ...spravato84, clinic: { basedOn: { id: 'SPRAVATO-84', version: '1' } } })
+    const facts = factsOf({ ...spravato84, clinic: { basedOn: { id: 'SPRAVATO-84', version: '2' } } })
     expect(facts['Treatment']).toMatch(/; clinic preset, not approved\)$/)
   })
 })

@@ -83,6 +83,7 @@ const context = z.strictObject({
   minutesFromT0: z.number().nullable().exactOptional(),
   baseline: z.strictObject({ systolic: figure, diastolic: figure }).nullable().exactOptional(),
   preset: label.exactOptional(),
+  parameter: label.exactOptional(),
 })
 
 export const recordSchema = z.strictObject({

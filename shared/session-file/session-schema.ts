@@ -10,6 +10,7 @@ import { amendables, meanings } from '../session/sign.ts'
 import {
   confirmables,
   cuffSites,
+  cuffSizes,
   type DueItem,
   markKinds,
   phases,
@@ -45,6 +46,7 @@ const dose = z.strictObject({
   lot: label.exactOptional(),
   device: figure.exactOptional(),
   infusionMin: figure.exactOptional(),
+  givenMg: figure.exactOptional(),
   ...act,
 })
 
@@ -53,6 +55,7 @@ const mark = z.strictObject({
   mark: z.enum(markKinds),
   severity: z.enum(['mild', 'moderate', 'severe', 'none']).exactOptional(),
   text: words.exactOptional(),
+  seq: z.int().min(1).exactOptional(),
   withdrawn: z.strictObject(act).exactOptional(),
   ...act,
 })
@@ -77,6 +80,8 @@ const dueItem = z.strictObject({
   toMonoMs: monoInstant,
   status: z.enum(dueStatuses),
   extra: z.literal(true).exactOptional(),
+  ratings: z.array(z.enum(scaleIds)).exactOptional(),
+  spo2: z.literal(true).exactOptional(),
   noticed: z.literal(true).exactOptional(),
   seq: z.int().min(1).exactOptional(),
   excused: z.strictObject({ ...act, reason: words }).exactOptional(),
@@ -163,7 +168,14 @@ export const sessionSchema = z.strictObject({
       ...act,
     }),
   ),
-  sites: z.strictObject({ cuff: z.enum(cuffSites), sensor: z.enum(sensorSites), ...act }).exactOptional(),
+  sites: z
+    .strictObject({
+      cuff: z.enum(cuffSites),
+      sensor: z.enum(sensorSites),
+      cuffSize: z.enum(cuffSizes).exactOptional(),
+      ...act,
+    })
+    .exactOptional(),
   cuffCycle: z.strictObject({ everyMin: figure, ...act }).exactOptional(),
   scales: z
     .array(

@@ -6,7 +6,7 @@ import { checkIds } from './discharge.ts'
 import { preDoseIds } from './pre-dose.ts'
 import { remsFieldIds } from './rems.ts'
 import { scaleIds } from './scales.ts'
-import { confirmables, cuffSites, markKinds, sensorSites } from './types.ts'
+import { confirmables, cuffSites, cuffSizes, markKinds, sensorSites } from './types.ts'
 
 /**
  * What people do in a session. The dashboard's requests (`shared/ipc.ts`) are these with a `roomId`; a session script's
@@ -70,6 +70,8 @@ export const actionSchemas = {
     mark: z.enum(markKinds),
     severity: z.enum(['none', 'mild', 'moderate', 'severe']).optional(),
     text: shortText.optional(),
+    /** The cuff reading that `talking`, `distressed` or `moving` bears on: the last one, or the one before. */
+    seq: z.number().int().positive().optional(),
   }),
   withdrawMark: z.strictObject({ by, markId: z.string().min(1).max(60) }),
   /** Values read off another instrument. Systolic and diastolic go together. */
@@ -108,7 +110,12 @@ export const actionSchemas = {
   turnAlarmOff: z.strictObject({ by, parameter: z.enum(alarmParameters), reason: shortText }),
   turnAlarmOn: z.strictObject({ by, parameter: z.enum(alarmParameters) }),
   /** Where cuff and sensor are: on one arm, a tight cuff imitates a desaturation (AR-8). */
-  setSites: z.strictObject({ by, cuff: z.enum(cuffSites), sensor: z.enum(sensorSites) }),
+  setSites: z.strictObject({
+    by,
+    cuff: z.enum(cuffSites),
+    sensor: z.enum(sensorSites),
+    cuffSize: z.enum(cuffSizes).optional(),
+  }),
   /** The cuff starts by itself every so many minutes; null ends that. Not under 2 min (plausibility rules, 7). */
   setCuffCycle: z.strictObject({ by, everyMin: z.number().int().min(2).max(60).nullable() }),
   changeLimit: z.strictObject({

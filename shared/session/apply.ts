@@ -22,7 +22,7 @@ import { enterPhase } from './phases.ts'
 import { applyPreDose } from './pre-dose-acts.ts'
 import { recordRems } from './rems.ts'
 import type { RoomState } from './room-state.ts'
-import type { Mark, Session, SessionEvent } from './types.ts'
+import { type Mark, type MarkKind, readingTags, type Session, type SessionEvent } from './types.ts'
 
 /** What an action does to the session and what it tells the alarm system, or one sentence why it may not be. */
 export type Effect =
@@ -65,7 +65,7 @@ export function applyAction(
     case 'recordDevice':
       return quietly(recordDevice(state, action, now, enforce))
     case 'endDosing':
-      return quietly(endDosing(state, action, now))
+      return quietly(endDosing(state, action, now, enforce))
     case 'recordBooster':
       return quietly(recordBooster(state, action, now))
     case 'pauseInfusion':
@@ -73,7 +73,7 @@ export function applyAction(
     case 'resumeInfusion':
       return quietly(resumeInfusion(state, action, now))
     case 'recordMark':
-      return recordMark(session, action, now)
+      return recordMark(state, action, now)
     case 'withdrawMark':
       return withdrawMark(session, action, now)
     case 'acknowledge':
@@ -137,19 +137,29 @@ function told(session: Session, event: Omit<SessionEvent, 'event'> & Pick<Sessio
   return { session, events: [{ ...event, event: 'session' }], alarms: [] }
 }
 
-function recordMark(session: Session, action: Of<'recordMark'>, now: Instant): Effect {
+function recordMark({ session, cuff }: RoomState, action: Of<'recordMark'>, now: Instant): Effect {
   if ((action.mark === 'note' || action.mark === 'medicine') && action.text === undefined)
     return { refused: `A ${action.mark} needs a few words of text.` }
+  const { seq } = action
+  if (seq !== undefined && !isTag(action.mark))
+    return { refused: `A mark "${action.mark}" bears on no reading.` }
+  if (seq !== undefined && ![cuff.last, cuff.before, cuff.failed].some(reading => reading?.seq === seq))
+    return { refused: `Reading ${seq} is not one of the last two cuff readings.` }
   const mark: Mark = {
     id: `mark-${session.marks.length + 1}`,
     mark: action.mark,
     ...(action.severity === undefined ? {} : { severity: action.severity }),
     ...(action.text === undefined ? {} : { text: action.text }),
+    ...(seq === undefined ? {} : { seq }),
     by: action.by,
     at: now,
   }
   const { at: _at, ...said } = mark
   return told({ ...session, marks: [...session.marks, mark] }, { kind: 'mark', ...said })
+}
+
+function isTag(mark: MarkKind): boolean {
+  return (readingTags as readonly MarkKind[]).includes(mark)
 }
 
 function withdrawMark(session: Session, action: Of<'withdrawMark'>, now: Instant): Effect {
@@ -185,9 +195,10 @@ function acknowledge(state: RoomState, action: Of<'acknowledge'>): Effect {
 function setSites(session: Session, action: Of<'setSites'>, now: Instant): Effect {
   const { by, cuff, sensor } = action
   const sameArm = cuff === sensor
+  const size = action.cuffSize === undefined ? {} : { cuffSize: action.cuffSize }
   return {
-    session: { ...session, sites: { cuff, sensor, by, at: now } },
-    events: [{ event: 'session', kind: 'sites', cuff, sensor, sameArm, by }],
+    session: { ...session, sites: { cuff, sensor, ...size, by, at: now } },
+    events: [{ event: 'session', kind: 'sites', cuff, sensor, sameArm, ...size, by }],
     alarms: [{ kind: 'sites', sameArm }],
   }
 }
@@ -215,6 +226,10 @@ function moveLimit(state: RoomState, action: Of<'changeLimit'>, role: Role | nul
 
 function setBaseline(session: Session, action: Of<'setBaseline'>, now: Instant): Effect {
   const { by, reason, systolic, diastolic, mean } = action
+  if (!session.t0)
+    return {
+      refused: 'The baseline is formed from the cuff readings at T0; it can be set only from then on.',
+    }
   if (systolic <= diastolic) return { refused: 'Systolic must be above diastolic: check the two figures.' }
   const old = session.baseline
   const baseline = {

@@ -11,12 +11,15 @@ export const STREAM_BASELINE_MS = 5 * MINUTE_MS
 
 /**
  * The baseline at T0 (monitoring protocols, 7): the mean of the last two candidates that are at least 2 min apart, or the
- * last one alone; medians of pulse and SpO2. Never rounded: only the screen rounds. Null without a candidate.
+ * last one alone; medians of pulse and SpO2, or what a person took last. A reading that is questionable counts only where
+ * there is no other: relative limits on a doubtful baseline are better than none. Never rounded: only the screen rounds. Null without a candidate.
  */
 export function formBaseline(state: RoomState, now: Instant): Baseline | null {
-  const candidates = state.cuff.candidates.filter(
+  const recent = state.cuff.candidates.filter(
     reading => now.monoMs - reading.takenAt.monoMs <= CANDIDATE_MS && reading.takenAt.monoMs <= now.monoMs,
   )
+  const sound = recent.filter(({ validity }) => validity === 'valid')
+  const candidates = sound.length > 0 ? sound : recent
   const last = candidates.at(-1)
   if (!last) return null
   const earlier = candidates.findLast(reading => last.takenAt.monoMs - reading.takenAt.monoMs >= APART_MS)
@@ -36,9 +39,13 @@ export function formBaseline(state: RoomState, now: Instant): Baseline | null {
 }
 
 function beforeDose(state: RoomState, vital: 'pulseRate' | 'spo2', now: Instant): number[] {
-  return (state.beforeDose[vital] ?? [])
+  const streamed = (state.beforeDose[vital] ?? [])
     .filter(past => now.monoMs - past.atMs <= STREAM_BASELINE_MS)
     .map(past => past.value)
+  if (streamed.length > 0) return streamed
+  const track = state.vitals[vital]
+  const isSpot = track?.spot && track.value !== null && track.validity !== 'invalid'
+  return isSpot && now.monoMs - track.at.monoMs <= CANDIDATE_MS ? [track.value] : []
 }
 
 function average(values: readonly (number | null)[]): number | null {

@@ -4,6 +4,7 @@ import type { Instant } from '../time.ts'
 import type { Action } from './actions.ts'
 import type { Effect } from './apply.ts'
 import { type Check, evaluateDischarge } from './discharge.ts'
+import { satisfyRatings } from './due.ts'
 import type { RoomState } from './room-state.ts'
 import { DEEP_SEDATION_MOAAS, type ScaleEntry, scales, scoreScale } from './scales.ts'
 import type { Session, SessionEvent } from './types.ts'
@@ -25,9 +26,11 @@ export function recordScale(session: Session, action: Of<'recordScale'>, now: In
     at: now,
   }
   const event: SessionEvent = { event: 'session', kind: 'scale', scale, answers, total: scored.total, by }
+  const entries = [...known, entry]
+  const due = satisfyRatings(session.due, entries)
   return {
-    session: { ...session, scales: [...known, entry] },
-    events: [event],
+    session: { ...session, scales: entries, due: due.items },
+    events: [event, ...due.events],
     alarms: scale === 'moaas' ? [judgeSedation(scored.total)] : [],
   }
 }

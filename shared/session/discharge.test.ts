@@ -55,6 +55,7 @@ function play(options: { pressure?: readonly [number, number]; before?: readonly
   room.stream(300, 590, 98)
   room.act(590, { do: 'confirmIdentity', by: 'Ana', recordId: 'R-1', birthYear: 1980 })
   room.act(590, { do: 'recordPreDose', by: 'Ana', clear: [...preDoseIds], present: [] })
+  room.act(590, { do: 'recordScale', by: 'Ana', scale: 'moaas', answers: [5] })
   room.act(600, { do: 'startDosing', by: 'Ana', lot: 'L' })
   room.act(600 + 5 * MINUTE, { do: 'recordDevice', by: 'Ana' })
   for (const min of [20, 40, 60, 90]) room.cuff(600 + min * MINUTE, [130, 82])
@@ -72,7 +73,7 @@ describe('the discharge checklist', () => {
       evaluateDischarge(room.state(), instant(8090))
         ?.filter(({ passed }) => !passed)
         .map(({ id }) => id),
-    ).toEqual(['D1', 'D5', 'D6', 'D9', 'D10'])
+    ).toEqual(['D1', 'D2', 'D5', 'D6', 'D9', 'D10'])
     room.act(8090, { do: 'recordScale', by: 'Ana', scale: 'moaas', answers: [5] })
     room.act(8090, { do: 'recordScale', by: 'Ana', scale: 'dissociation', answers: [0] })
     room.act(8090, { do: 'confirmCheck', by: 'Ana', item: 'escort', text: 'sister' })
@@ -88,8 +89,23 @@ describe('the discharge checklist', () => {
     expect(room.check(AT_HOME_TIME, 'D1')?.passed).toBe(true)
   })
 
-  it('D2: wants each required measurement, and a pressure of the last 15 min', () => {
+  it('D5, D6: take no rating from before the dose', () => {
     const room = play()
+    expect(room.state().session.scales).toMatchObject([{ scale: 'moaas', total: 5 }])
+    expect(room.check(8090, 'D5')).toMatchObject({ passed: false, evidence: 'no MOAA/S' })
+    room.act(8090, { do: 'recordScale', by: 'Ana', scale: 'moaas', answers: [5] })
+    expect(room.check(8090, 'D5')?.passed).toBe(true)
+    expect(room.check(8090, 'D6')?.passed).toBe(false)
+  })
+
+  it('D2: wants each required measurement, and pressure and ratings of the last 15 min', () => {
+    const room = play()
+    expect(room.check(8090, 'D2')).toMatchObject({
+      passed: false,
+      evidence: 'no MOAA/S, Dissociation of the last 15 min',
+    })
+    room.act(8090, { do: 'recordScale', by: 'Ana', scale: 'moaas', answers: [5] })
+    room.act(8090, { do: 'recordScale', by: 'Ana', scale: 'dissociation', answers: [0] })
     expect(room.check(8090 + 15 * MINUTE, 'D2')?.passed).toBe(true)
     expect(room.check(8091 + 15 * MINUTE, 'D2')).toMatchObject({
       passed: false,
@@ -119,8 +135,12 @@ describe('the discharge checklist', () => {
     room.act(8500, { do: 'recordMark', by: 'Ana', mark: 'oxygen', text: '2 l/min' })
     expect(room.check(8500, 'D4')).toMatchObject({ passed: false, evidence: 'oxygen is being given' })
     room.act(8510, { do: 'recordMark', by: 'Ana', mark: 'oxygen', severity: 'none' })
-    expect(room.check(8510, 'D4')?.passed).toBe(true)
-    expect(room.check(9000, 'D4')).toMatchObject({ passed: false, evidence: 'no SpO2 of the last 5 min' })
+    // What was measured on oxygen says nothing of room air.
+    expect(room.check(8510, 'D4')).toMatchObject({ passed: false, evidence: 'on room air for 0 min only' })
+    room.stream(8511, 8810, 96)
+    expect(room.check(8809, 'D4')?.passed).toBe(false)
+    expect(room.check(8810, 'D4')?.passed).toBe(true)
+    expect(room.check(9200, 'D4')).toMatchObject({ passed: false, evidence: 'no SpO2 of the last 5 min' })
   })
 
   it('D7: wants 9 of each score that is used', () => {
@@ -171,8 +191,12 @@ describe('scales', () => {
     )
     room.act(2060, { do: 'recordScale', by: 'Ana', scale: 'moaas', answers: [3] })
     expect(room.events.map(({ kind }) => kind)).toEqual(
-      expect.arrayContaining(['sedation-deep raised', 'sedation-deep cleared']),
+      expect.arrayContaining(['sedation-deep raised', 'sedation-deep cleared', 'sedation-deep latched']),
     )
+    // It is about the patient: nobody goes home before somebody has answered for it (D8).
+    expect(room.check(2060, 'D8')).toMatchObject({ passed: false, evidence: '0 active, 1 not acknowledged' })
+    room.act(2070, { do: 'acknowledge', by: 'Ana', alarm: 'sedation-deep' })
+    expect(room.check(2070, 'D8')?.passed).toBe(true)
   })
 
   it.each(scaleIds)('%s is added up, and takes no answer that it does not have', id => {

@@ -1,10 +1,11 @@
-import { isLimitAlarm } from '../alarm/ids.ts'
+import { isPhysiological } from '../alarm/ids.ts'
 import type { Act } from '../alarm/types.ts'
+import type { Preset } from '../presets/preset.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
 import { dischargeTimes } from './discharge-times.ts'
-import { isOnOxygen } from './oxygen.ts'
+import { isOnOxygen, oxygenStopped } from './oxygen.ts'
 import type { RoomState } from './room-state.ts'
-import { lastRating, scales } from './scales.ts'
+import { lastRating, type ScaleEntry, type ScaleId, scales } from './scales.ts'
 import type { Session } from './types.ts'
 
 /*
@@ -82,7 +83,18 @@ function judgeMeasurements(state: RoomState, now: Instant): Judged {
   const last = state.cuff.last
   if (!last || now.monoMs - last.takenAt.monoMs > FRESH_AT_DISCHARGE_MS)
     return { passed: false, evidence: 'no BP of the last 15 min' }
+  const old = completionRatings(state.session.preset).filter(id => {
+    const entry = ratingSinceT0(state.session, id)
+    return !entry || now.monoMs - entry.at.monoMs > FRESH_AT_DISCHARGE_MS
+  })
+  if (old.length > 0)
+    return { passed: false, evidence: `no ${old.map(id => scales[id].label).join(', ')} of the last 15 min` }
   return { passed: true, evidence: 'all required measurements are there' }
+}
+
+/** What is rated with the last measurements (monitoring protocols, 8.2: M5, 8.3: M8). */
+function completionRatings({ due, assessmentAfterMin }: Preset): readonly ScaleId[] {
+  return due.flatMap(rule => (rule.fromMin >= assessmentAfterMin ? (rule.ratings ?? []) : []))
 }
 
 function judgePressure({ session, cuff }: RoomState): Judged {
@@ -108,6 +120,10 @@ function judgePressure({ session, cuff }: RoomState): Judged {
 
 function judgeSpo2({ session, spo2Lately = [] }: RoomState, now: Instant): Judged {
   if (isOnOxygen(session)) return { passed: false, evidence: 'oxygen is being given' }
+  const stopped = oxygenStopped(session)
+  const onAirMs = stopped === null ? Number.POSITIVE_INFINITY : now.monoMs - stopped.monoMs
+  if (onAirMs < SPO2_HELD_MS)
+    return { passed: false, evidence: `on room air for ${Math.floor(onAirMs / MINUTE_MS)} min only` }
   const lately = spo2Lately.filter(({ atMs }) => now.monoMs - atMs <= SPO2_HELD_MS)
   if (lately.length === 0) return { passed: false, evidence: 'no SpO2 of the last 5 min' }
   const lowest = Math.min(...lately.map(({ min }) => min))
@@ -116,20 +132,26 @@ function judgeSpo2({ session, spo2Lately = [] }: RoomState, now: Instant): Judge
   return { passed, evidence: `lowest of 5 min ${lowest} % on room air` }
 }
 
-function judgeSedation({ scales: entries = [] }: Session): Judged {
-  const last = lastRating(entries, 'moaas')
+/** What was rated before the drug was given says nothing of recovery from it. */
+function ratingSinceT0({ t0, scales: entries = [] }: Session, id: ScaleId): ScaleEntry | undefined {
+  const last = lastRating(entries, id)
+  return last && t0 && last.at.monoMs >= t0.monoMs ? last : undefined
+}
+
+function judgeSedation(session: Session): Judged {
+  const last = ratingSinceT0(session, 'moaas')
   if (!last) return { passed: false, evidence: 'no MOAA/S' }
   return { passed: last.total === 5, evidence: `MOAA/S ${last.total}` }
 }
 
-function judgeDissociation({ scales: entries = [] }: Session): Judged {
-  const last = lastRating(entries, 'dissociation')
+function judgeDissociation(session: Session): Judged {
+  const last = ratingSinceT0(session, 'dissociation')
   if (!last) return { passed: false, evidence: 'not rated' }
   return { passed: last.total === 0, evidence: last.total === 0 ? 'resolved' : `rated ${last.total}` }
 }
 
-function judgeScores({ scales: entries = [] }: Session): Judged {
-  const used = (['aldrete', 'padss'] as const).flatMap(id => lastRating(entries, id) ?? [])
+function judgeScores(session: Session): Judged {
+  const used = (['aldrete', 'padss'] as const).flatMap(id => ratingSinceT0(session, id) ?? [])
   if (used.length === 0) return { passed: true, evidence: 'not used' }
   return {
     passed: used.every(({ total }) => total >= HOME_SCORE),
@@ -138,7 +160,7 @@ function judgeScores({ scales: entries = [] }: Session): Judged {
 }
 
 function judgeAlarms({ alarm }: RoomState): Judged {
-  const active = alarm.conditions.filter(condition => isLimitAlarm(condition.alarm)).length
+  const active = alarm.conditions.filter(condition => isPhysiological(condition.alarm)).length
   const waiting = alarm.latched.length
   if (active + waiting === 0) return { passed: true, evidence: 'no alarm' }
   return { passed: false, evidence: `${active} active, ${waiting} not acknowledged` }

@@ -95,12 +95,13 @@ const gateWords = {
   identityOpen: 'the two identifiers have not been compared',
   checklistOpen: 'the checklist before dosing is not complete',
   checklistFailed: 'an item of the checklist speaks against dosing',
+  noSedation: 'no MOAA/S rating of the last 30 min',
 } as const satisfies Record<GateFinding, string>
 
 function plannedMg(preset: Preset, weightKg: number | undefined, simulated: boolean): number | null {
   if ('mg' in preset.dose) return preset.dose.mg
   if ('simulatedMg' in preset.dose) return simulated ? preset.dose.simulatedMg : null
-  return weightKg === undefined ? null : Math.round(preset.dose.mgPerKg * weightKg * 10) / 10
+  return weightKg === undefined ? null : roundMg(preset.dose.mgPerKg * weightKg)
 }
 
 function askWeight(preset: Preset): string {
@@ -177,30 +178,69 @@ export function recordBooster(state: RoomState, action: Of<'recordBooster'>, now
 }
 
 /** End of the infusion, lozenge out of the mouth, or dosing given up after fewer devices: the dose is then what was given. */
-export function endDosing(state: RoomState, action: Of<'endDosing'>, now: Instant): Applied {
+export function endDosing(
+  state: RoomState,
+  action: Of<'endDosing'>,
+  now: Instant,
+  enforce: boolean,
+): Applied {
   const { session } = state
   if (session.phase !== 'dosing' || !session.t0) return { refused: 'Dosing is not under way.' }
   const preset = session.preset
-  const abandoned = preset.devices !== undefined && session.doses.length < preset.devices.count
-  if (abandoned && action.reason === undefined)
-    return { refused: 'Ending before the last device needs a reason.' }
+  const pauses = session.infusionPauses.map(pause => (pause.to ? pause : { ...pause, to: now }))
+  const infused =
+    preset.infusionMin === undefined ? null : infusedShare(session.t0, pauses, preset.infusionMin, now)
+  const abandoned =
+    (preset.devices !== undefined && session.doses.length < preset.devices.count) ||
+    (infused !== null && infused.share < 1)
+  if (abandoned && action.reason === undefined && (enforce || infused === null))
+    return {
+      refused:
+        infused === null
+          ? 'Ending before the last device needs a reason.'
+          : `Ending the infusion after ${infused.min} of ${preset.infusionMin} min needs a reason.`,
+    }
   // With devices the end is the last one given; an infusion ends now.
   const end = preset.devices ? (session.doses.at(-1)?.at ?? now) : now
   const why = action.reason === undefined ? {} : { reason: action.reason }
   const how = action.how === undefined ? {} : { how: action.how }
+  const doses =
+    infused === null || infused.share === 1
+      ? session.doses
+      : session.doses.map(dose => ({ ...dose, givenMg: roundMg(dose.mg * infused.share) }))
+  const given = doses.at(-1)?.givenMg
   const events: SessionEvent[] = [
     {
       event: 'session',
       kind: 'infusion',
       state: abandoned ? 'abandoned' : 'ended',
       by: action.by,
+      ...(infused === null ? {} : { infusedMin: infused.min }),
+      ...(given === undefined ? {} : { givenMg: given }),
       ...how,
       ...why,
     },
   ]
-  const pauses = session.infusionPauses.map(pause => (pause.to ? pause : { ...pause, to: now }))
-  const ended = finish({ ...session, infusionPauses: pauses }, end, now, events, action.by)
+  const ended = finish({ ...session, doses, infusionPauses: pauses }, end, now, events, action.by)
   return countLast(withDue(ended, preset, now), state.cuff.last)
+}
+
+/** A pump that is switched off a little before its time has given what was planned. */
+const ALMOST_MS = MINUTE_MS
+
+/** How long the infusion has run, pauses left out, and what share of the planned time that is: 1 for all of it. */
+function infusedShare(t0: Instant, pauses: Session['infusionPauses'], plannedMin: number, now: Instant) {
+  const pausedMs = pauses.reduce((sum, { from, to }) => sum + (to ?? now).monoMs - from.monoMs, 0)
+  const ranMs = now.monoMs - t0.monoMs - pausedMs
+  const plannedMs = plannedMin * MINUTE_MS
+  return {
+    min: Math.round((ranMs / MINUTE_MS) * 10) / 10,
+    share: ranMs >= plannedMs - ALMOST_MS ? 1 : ranMs / plannedMs,
+  }
+}
+
+function roundMg(mg: number): number {
+  return Math.round(mg * 10) / 10
 }
 
 export function pauseInfusion(state: RoomState, action: Of<'pauseInfusion'>, now: Instant): Applied {

@@ -2,6 +2,7 @@ import type { Priority } from '../alarm/ids.ts'
 import type { DueRule, Preset } from '../presets/preset.ts'
 import type { NibpReading } from '../reading.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
+import type { ScaleEntry } from './scales.ts'
 import type { DueItem, Session, SessionEvent } from './types.ts'
 
 /** A required measurement still missing so long after its window is MEDIUM (AR-11). */
@@ -24,7 +25,8 @@ export function planDue(session: Session, preset: Preset, now: Instant): readonl
   const ids = new Set(planned.map(item => item.id))
   // What was measured, or missed, before a booster stays as it was; what was still to come is asked anew.
   const before = session.due.filter(
-    item => !ids.has(item.id) && (item.extra || (item.status !== 'upcoming' && item.status !== 'due')),
+    item =>
+      !ids.has(item.id) && (item.extra || item.spo2 || (item.status !== 'upcoming' && item.status !== 'due')),
   )
   return [
     ...before,
@@ -65,6 +67,7 @@ function plan(rule: DueRule, id: string, label: string, anchorMs: number, shiftM
     targetMonoMs: at(rule.targetMin),
     fromMonoMs: at(rule.fromMin),
     toMonoMs: at(rule.toMin),
+    ...(rule.ratings === undefined ? {} : { ratings: rule.ratings }),
     status: 'upcoming',
   }
 }
@@ -78,8 +81,14 @@ function planRepeats(
   now: Instant,
 ): DueItem[] {
   const t0 = session.t0?.monoMs ?? now.monoMs
-  const plannedEnd = t0 + (preset.infusionMin ?? 0) * MINUTE_MS
-  const end = session.dosingEnd?.monoMs ?? Math.max(plannedEnd, now.monoMs + MINUTE_MS)
+  const pausedMs = session.infusionPauses.reduce(
+    (sum, { from, to }) => sum + (to ?? now).monoMs - from.monoMs,
+    0,
+  )
+  const plannedEnd = t0 + (preset.infusionMin ?? 0) * MINUTE_MS + pausedMs
+  // One that is asked for if the infusion goes on must be known before its window opens.
+  const aheadMs = (rule.targetMin - rule.fromMin + 1) * MINUTE_MS
+  const end = session.dosingEnd?.monoMs ?? Math.max(plannedEnd, now.monoMs + aheadMs)
   const items: DueItem[] = []
   for (let shiftMin = 0; t0 + (rule.targetMin + shiftMin) * MINUTE_MS < end; shiftMin += everyMin) {
     const number = shiftMin / everyMin + 1
@@ -120,26 +129,50 @@ function passItem(item: DueItem, now: Instant, events: SessionEvent[]): DueItem 
  * Lets a new cuff reading satisfy every item whose window it was taken in; an item already missed is closed as late.
  * Only readings that are new and not invalid may come here (a re-sent or failed one satisfies nothing).
  */
-export function satisfyDue(
+export function satisfyDue(items: readonly DueItem[], reading: NibpReading): Satisfied {
+  const { takenAt, seq } = reading
+  return satisfy(items, item => (item.ratings || item.spo2 ? null : { at: takenAt, seq }))
+}
+
+/** Lets ratings satisfy what they were asked for: an item that asks for two is done with the second. */
+export function satisfyRatings(items: readonly DueItem[], entries: readonly ScaleEntry[]): Satisfied {
+  return satisfy(items, ({ ratings, fromMonoMs }) => {
+    const given = ratings?.map(id =>
+      entries.findLast(({ scale, at }) => scale === id && at.monoMs >= fromMonoMs),
+    )
+    if (!given || given.includes(undefined)) return null
+    const last = given.toSorted((a, b) => (a?.at.monoMs ?? 0) - (b?.at.monoMs ?? 0)).at(-1)
+    return last ? { at: last.at } : null
+  })
+}
+
+/** Lets an SpO2 value satisfy the check that was asked for. */
+export function satisfySpo2(items: readonly DueItem[], at: Instant): Satisfied {
+  return satisfy(items, item => (item.spo2 ? { at } : null))
+}
+
+export interface Satisfied {
+  readonly items: readonly DueItem[]
+  readonly events: readonly SessionEvent[]
+}
+
+/** @param answer when the item was answered, and by which reading; null: not at all */
+function satisfy(
   items: readonly DueItem[],
-  reading: NibpReading,
-): { items: readonly DueItem[]; events: SessionEvent[] } {
+  answer: (item: DueItem) => { readonly at: Instant; readonly seq?: number } | null,
+): Satisfied {
   const events: SessionEvent[] = []
-  const taken = reading.takenAt.monoMs
   const next = items.map(item => {
     if (item.status === 'done' || item.status === 'late' || item.status === 'excused') return item
+    const answered = answer(item)
+    if (answered === null) return item
+    const taken = answered.at.monoMs
     const inside = taken >= item.fromMonoMs && taken <= item.toMonoMs
     if (!inside && !(item.status === 'missed' && taken > item.toMonoMs)) return item
     const status = inside ? 'done' : 'late'
-    events.push({
-      event: 'session',
-      kind: 'measured',
-      item: item.id,
-      label: item.label,
-      status,
-      seq: reading.seq,
-    })
-    return { ...item, status, seq: reading.seq, doneAt: reading.takenAt } satisfies DueItem
+    const seq = answered.seq === undefined ? {} : { seq: answered.seq }
+    events.push({ event: 'session', kind: 'measured', item: item.id, label: item.label, status, ...seq })
+    return { ...item, status, ...seq, doneAt: answered.at } satisfies DueItem
   })
   return { items: events.length > 0 ? next : items, events }
 }

@@ -49,6 +49,7 @@ function begin(presetId = 'SPRAVATO-84') {
       const items = preDoseItems(preset)
       act(min, 'nurse', { do: 'confirmIdentity', by: 'Nurse', recordId: 'k-17', birthYear: 1980 })
       act(min, 'nurse', { do: 'recordPreDose', by: 'Nurse', clear: [...items], present: [] })
+      act(min, 'nurse', { do: 'recordScale', by: 'Nurse', scale: 'moaas', answers: [5] })
     },
     open: (min: number) =>
       (viewGate(state, at(min)) ?? []).flatMap(({ finding, override }) => (override ? [] : [finding])),
@@ -62,7 +63,7 @@ describe('the gate before dosing', () => {
     const room = begin()
     room.cuff(1, 124, 76)
     room.streams(2)
-    expect(room.open(2)).toEqual(['identityOpen', 'checklistOpen'])
+    expect(room.open(2)).toEqual(['identityOpen', 'checklistOpen', 'noSedation'])
     expect(room.start(2)).toMatch(/closed: the two identifiers/)
     room.paper(2)
     expect(room.open(2)).toEqual([])
@@ -72,11 +73,11 @@ describe('the gate before dosing', () => {
 
   it('wants a cuff reading of the last 30 min, to the second', () => {
     const room = begin()
-    room.paper(0)
+    room.paper(1)
     room.cuff(1, 124, 76)
     room.streams(31)
     expect(room.open(31)).toEqual([])
-    expect(room.open(31 + 1 / 60)).toEqual(['noBaseline'])
+    expect(room.open(31 + 1 / 60)).toEqual(['noBaseline', 'noSedation'])
   })
 
   it.each([
@@ -168,6 +169,7 @@ describe('the gate before dosing', () => {
     room.cuff(10, 165, 98)
     room.streams(10)
     expect(room.open(10)).toEqual(['pressureVeryHigh'])
+    room.paper(36)
     room.cuff(37, 150, 92)
     room.streams(37)
     expect(room.open(37)).toEqual([])
@@ -208,6 +210,42 @@ describe('the gate before dosing', () => {
     expect(room.open(2)).toEqual(['checklistFailed'])
     expect(answer({ clear: ['food'], present: [] })).toBeNull()
     expect(room.open(2)).toEqual([])
+  })
+
+  it('lets a caution pass with a few words, which stay in the record', () => {
+    const room = begin()
+    room.cuff(1, 124, 76)
+    room.streams(2)
+    room.paper(2)
+    const caution = { do: 'recordPreDose', by: 'Nurse', clear: [], present: ['liver'] } as const
+    expect(room.act(2, 'nurse', { ...caution, clear: [], present: ['liver'] })).toMatch(/few words/)
+    expect(
+      room.act(2, 'nurse', { ...caution, clear: [], present: ['liver'], text: 'Child-Pugh B: watch 3 h' }),
+    ).toBeNull()
+    expect(room.open(2)).toEqual([])
+    expect(room.state().session.preDose).toContainEqual(
+      expect.objectContaining({ item: 'liver', clear: false, text: 'Child-Pugh B: watch 3 h' }),
+    )
+  })
+
+  it.each(['rems', 'escort'] as const)('closes without %s', item => {
+    const room = begin()
+    room.cuff(1, 124, 76)
+    room.streams(2)
+    room.paper(2)
+    room.act(2, 'nurse', { do: 'recordPreDose', by: 'N', clear: [], present: [item], text: 'not yet' })
+    expect(room.open(2)).toEqual(['checklistFailed'])
+  })
+
+  it('takes SpO2 and pulse that a person took in the last 5 min', () => {
+    const room = begin()
+    room.paper(0)
+    room.cuff(1, 124, 76)
+    room.act(2, 'nurse', { do: 'recordManual', by: 'N', spo2: 97, pulseRate: 70 })
+    expect(room.open(7)).toEqual([])
+    expect(room.open(7.1)).toEqual(['noSpo2', 'noPulse'])
+    expect(room.start(7)).toBeNull()
+    expect(room.state().session.baseline).toMatchObject({ spo2: 97, pulseRate: 70 })
   })
 
   it('asks for nasal sprays only where a nasal drug is given', () => {

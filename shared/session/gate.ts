@@ -1,9 +1,11 @@
 import type { Act } from '../alarm/types.ts'
 import type { NibpReading } from '../reading.ts'
-import { type Instant, MINUTE_MS } from '../time.ts'
-import { CANDIDATE_MS, formBaseline } from './baseline.ts'
-import { preDoseItems } from './pre-dose.ts'
+import { type Instant, MINUTE_MS, SECOND_MS } from '../time.ts'
+import type { StreamVitalId } from '../vitals.ts'
+import { CANDIDATE_MS, formBaseline, STREAM_BASELINE_MS } from './baseline.ts'
+import { isCaution, preDoseItems } from './pre-dose.ts'
 import type { RoomState } from './room-state.ts'
+import { lastRating } from './scales.ts'
 import type { Session } from './types.ts'
 
 /** What stands against starting to dose. */
@@ -19,6 +21,7 @@ export const gateFindings = [
   'identityOpen',
   'checklistOpen',
   'checklistFailed',
+  'noSedation',
 ] as const
 export type GateFinding = (typeof gateFindings)[number]
 
@@ -47,12 +50,13 @@ export const REST_MS = 5 * MINUTE_MS
 /** The prescriber reviews what lies outside (monitoring protocols, 4). */
 const GATE_SPO2 = 94
 const GATE_PULSE = { low: 50, high: 110 } as const
+const STREAM_FRESH_MS = 10 * SECOND_MS
 /** An override holds no longer than the cuff reading that it weighed. */
 const OVERRIDE_MS = CANDIDATE_MS
 
 /** Looks at the patient just before T0. An empty list: nothing stands against dosing. */
 export function inspectGate(state: RoomState, now: Instant): readonly GateFinding[] {
-  return [...inspectPatient(state, now), ...inspectPaper(state.session)]
+  return [...inspectPatient(state, now), ...inspectPaper(state.session, now)]
 }
 
 /** What the monitors say. */
@@ -66,7 +70,7 @@ export function inspectPatient(state: RoomState, now: Instant): readonly GateFin
     if (repeatFrom !== null && last.takenAt.monoMs < repeatFrom) findings.push('notRepeated')
   }
   const spo2 = freshValue(state, 'spo2', now)
-  const pulse = freshValue(state, 'pulseRate', now)
+  const pulse = freshValue(state, 'pulseRate', now) ?? freshValue(state, 'heartRate', now)
   if (spo2 === null) findings.push('noSpo2')
   else if (spo2 < GATE_SPO2) findings.push('spo2Low')
   if (pulse === null) findings.push('noPulse')
@@ -74,16 +78,25 @@ export function inspectPatient(state: RoomState, now: Instant): readonly GateFin
   return findings
 }
 
-/** What people have, or have not, asked and compared. */
-export function inspectPaper(session: Session): readonly GateFinding[] {
+/** What people have, or have not, asked, compared and rated. */
+export function inspectPaper(session: Session, now: Instant): readonly GateFinding[] {
   const findings: GateFinding[] = []
   if (!session.identity) findings.push('identityOpen')
   const answers = preDoseItems(session.preset).map(item =>
     session.preDose?.find(answer => answer.item === item),
   )
   if (answers.includes(undefined)) findings.push('checklistOpen')
-  if (answers.some(answer => answer && !answer.clear)) findings.push('checklistFailed')
+  if (answers.some(answer => answer && !answer.clear && !isCaution(answer.item)))
+    findings.push('checklistFailed')
+  // A preset that follows sedation wants to know where it began (monitoring protocols, 8.2 and 8.3: M0).
+  const rated = lastRating(session.scales ?? [], 'moaas')
+  if (asksSedation(session) && !(rated && now.monoMs - rated.at.monoMs <= CANDIDATE_MS))
+    findings.push('noSedation')
   return findings
+}
+
+function asksSedation({ preset }: Session): boolean {
+  return preset.due.some(({ ratings }) => ratings?.includes('moaas'))
 }
 
 /** From when on a repeated reading counts; null while the last one is not high. */
@@ -135,8 +148,10 @@ function isVeryHigh({ systolic, diastolic }: NibpReading): boolean {
   return (systolic ?? 0) >= VERY_HIGH_SYSTOLIC || (diastolic ?? 0) >= VERY_HIGH_DIASTOLIC
 }
 
-function freshValue(state: RoomState, vital: 'spo2' | 'pulseRate', now: Instant): number | null {
+/** A stream counts for 10 s, a value that a person took for as long as the baseline looks back. */
+function freshValue(state: RoomState, vital: StreamVitalId, now: Instant): number | null {
   const track = state.vitals[vital]
-  if (track?.lastValidMonoMs == null || now.monoMs - track.lastValidMonoMs > 10_000) return null
+  const forMs = track?.spot ? STREAM_BASELINE_MS : STREAM_FRESH_MS
+  if (track?.lastValidMonoMs == null || now.monoMs - track.lastValidMonoMs > forMs) return null
   return track.recent.at(-1)?.value ?? track.value
 }

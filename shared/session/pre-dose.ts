@@ -6,19 +6,16 @@ import type { Preset } from '../presets/preset.ts'
  * nobody has answered stands against dosing like one that speaks against it.
  */
 
-/**
- * The first four: contraindications of esketamine (US label; monitoring protocols 1.5). The others: no food for 2 h, no
- * liquids for 30 min, no nasal steroid or decongestant for 1 h (monitoring protocols 1.1).
- */
-export const preDoseIds = [
-  'aneurysm',
-  'malformation',
-  'haemorrhage',
-  'hypersensitivity',
-  'food',
-  'liquids',
-  'nasalSpray',
-] as const
+/** What forbids the drug: contraindications of esketamine (US label; monitoring protocols 1.5). */
+const contraindications = ['aneurysm', 'malformation', 'haemorrhage', 'hypersensitivity'] as const
+/** What asks for care, not for another decision: with a few words, it closes nothing (monitoring protocols 1.5). */
+export const cautionIds = ['heartOrBrain', 'encephalopathy', 'psychosis', 'liver', 'pregnancy'] as const
+/** No food for 2 h, no liquids for 30 min, no nasal steroid or decongestant for 1 h (monitoring protocols 1.1). */
+const fasting = ['food', 'liquids', 'nasalSpray'] as const
+/** What must be there, where the others must be absent: enrolment in the REMS, and somebody to take the patient home (8.2). */
+export const arrangementIds = ['rems', 'escort'] as const
+
+export const preDoseIds = [...contraindications, ...cautionIds, ...fasting, ...arrangementIds] as const
 export type PreDoseId = (typeof preDoseIds)[number]
 
 /** The newest answer to one item. */
@@ -29,7 +26,17 @@ export interface PreDoseAnswer extends Act {
   readonly text?: string
 }
 
-/** The items of this preset's checklist. */
+/** The items of this preset's checklist. Only nasal esketamine has a nose to keep clear and a REMS. */
 export function preDoseItems({ route }: Pick<Preset, 'route'>): readonly PreDoseId[] {
-  return route === 'nasal' ? preDoseIds : preDoseIds.filter(id => id !== 'nasalSpray')
+  return route === 'nasal' ? preDoseIds : preDoseIds.filter(id => id !== 'nasalSpray' && id !== 'rems')
+}
+
+/** Does an answer that is not clear leave the gate open? */
+export function isCaution(id: PreDoseId): boolean {
+  return (cautionIds as readonly string[]).includes(id)
+}
+
+/** Is it the presence of this item that is clear, and its absence that speaks against dosing? */
+export function isArrangement(id: PreDoseId): boolean {
+  return (arrangementIds as readonly string[]).includes(id)
 }

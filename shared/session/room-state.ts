@@ -14,6 +14,8 @@ export interface VitalTrack {
   readonly value: number | null
   readonly quality: Quality
   readonly validity: Validity
+  /** A single check rather than a stream. */
+  readonly spot?: true
   /** What speaks against it; absent: nothing. */
   readonly flags?: readonly Flag[]
   readonly at: Instant

@@ -11,10 +11,12 @@ import { applyAction } from './apply.ts'
 import { dischargeTimes } from './discharge-times.ts'
 import { hasOpenList, missedPriority, passTime, planDue } from './due.ts'
 import { followPressure, keepAsking } from './extra.ts'
+import { findLeftOut } from './left-out.ts'
 import { readManual } from './manual.ts'
 import { enterPhase } from './phases.ts'
 import type { RoomState, RoomStepped } from './room-state.ts'
 import { acceptSample } from './samples.ts'
+import { answerSpo2, askSpo2 } from './spo2-checks.ts'
 import type { SessionEvent } from './types.ts'
 
 /** Everything that ever happens to a room with an open session. */
@@ -27,7 +29,7 @@ export type RoomInput =
   /** The devices that belong to the room now. */
   | { readonly kind: 'devices'; readonly devices: readonly DeviceToWatch[] }
   | { readonly kind: 'link'; readonly device: string; readonly state: LinkState; readonly detail?: string }
-  | Extract<AlarmInput, { kind: 'technical' | 'counts' }>
+  | Extract<AlarmInput, { kind: 'technical' | 'counts' | 'highElsewhere' }>
   /** The core is back; `gapFrom` is the last moment it is known to have watched. */
   | { readonly kind: 'resumed'; readonly gapFrom: Instant; readonly cause: 'restart' | 'sleep' }
   | { readonly kind: 'clockStep'; readonly stepMs: number }
@@ -59,6 +61,7 @@ export function stepRoom(state: RoomState, input: RoomInput, now: Instant): Room
     case 'frame':
     case 'technical':
     case 'counts':
+    case 'highElsewhere':
       return alarmOnly(state, input, now)
     case 'link': {
       const { device, state: link, detail } = input
@@ -124,6 +127,13 @@ function takeSample(state: RoomState, sample: Sample, source: Source, now: Insta
     events.push(...followed.events)
     next = { ...next, session: followed.session }
   }
+  if (accepted.alarm?.kind === 'vital' && accepted.alarm.spot && accepted.alarm.vital === 'spo2') {
+    const answered = accepted.alarm.value === null ? null : answerSpo2(next.session, now)
+    if (answered) {
+      events.push(...answered.events)
+      next = { ...next, session: answered.session }
+    }
+  }
   return { state: next, readings: accepted.reading ? [accepted.reading] : [], events }
 }
 
@@ -159,6 +169,9 @@ function tick(state: RoomState, now: Instant): RoomStepped {
   if (passed.items !== session.due) session = { ...session, due: passed.items }
   events.push(...passed.events)
   session = keepAsking(session, now)
+  const checks = askSpo2({ ...state, session }, now)
+  session = checks.session
+  events.push(...checks.events)
   const times = dischargeTimes(session)
   if (session.phase === 'observation' && times && now.monoMs >= times.assessment) {
     const entered = enterPhase(session, 'discharge', now)
@@ -167,10 +180,13 @@ function tick(state: RoomState, now: Instant): RoomStepped {
   }
   const missed = missedPriority(session.due, now)
   const technical: AlarmInput = { kind: 'technical', alarm: 'measurement-missed', ...missed }
-  const first = step(state.alarm, technical, now)
-  const second = step(first.state, { kind: 'tick' }, now)
-  events.push(...tellAll(first.events), ...tellAll(second.events))
-  return { state: { ...state, session, alarm: second.state }, readings: [], events }
+  let { alarm } = state
+  for (const input of [technical, ...findLeftOut(state, now), { kind: 'tick' } as const]) {
+    const stepped = step(alarm, input, now)
+    alarm = stepped.state
+    events.push(...tellAll(stepped.events))
+  }
+  return { state: { ...state, session, alarm }, readings: [], events }
 }
 
 function act(state: RoomState, action: Action, role: Role | null, now: Instant): RoomStepped {

@@ -2,6 +2,7 @@ import type { AlarmInput } from '../alarm/input.ts'
 import { judgeNibp, judgeVital, RECENT_MS } from '../plausibility.ts'
 import type {
   DeviceSample,
+  Flag,
   NibpReading,
   NibpSample,
   Reading,
@@ -14,6 +15,7 @@ import { type Instant, MINUTE_MS, SECOND_MS } from '../time.ts'
 import { STREAM_BASELINE_MS } from './baseline.ts'
 import { SPO2_HELD_MS } from './discharge.ts'
 import { satisfyDue } from './due.ts'
+import { isOnOxygen } from './oxygen.ts'
 import { atStart, type RoomState, type VitalTrack } from './room-state.ts'
 import { ecgDiffersSince, noteMovement, noteWave, readSigns } from './signs.ts'
 import type { SessionEvent } from './types.ts'
@@ -66,7 +68,7 @@ function acceptVital(state: RoomState, sample: VitalSample, source: Source, now:
   const recent = sameSource ? before.recent : []
   const watched = manual ? state : noteMovement(state, sample, source, now)
   const differsSince = vital === 'pulseRate' ? ecgDiffersSince(state, before, value, now) : undefined
-  const { validity, flags } = manual
+  const { validity, flags: doubts } = manual
     ? judgeVital(vital, value, quality, [], now.monoMs)
     : judgeVital(
         vital,
@@ -76,6 +78,8 @@ function acceptVital(state: RoomState, sample: VitalSample, source: Source, now:
         now.monoMs,
         readSigns(watched, vital, source, differsSince, now),
       )
+  const flags: readonly Flag[] =
+    vital === 'spo2' && value !== null && isOnOxygen(state.session) ? [...doubts, 'onOxygen'] : doubts
   const changed =
     !sameSource || before.value !== value || before.quality !== quality || before.validity !== validity
   const store = changed || now.monoMs - before.storedMonoMs >= REPEAT_MS
@@ -85,6 +89,7 @@ function acceptVital(state: RoomState, sample: VitalSample, source: Source, now:
     value,
     quality,
     validity,
+    ...(manual || sample.spot ? { spot: true as const } : {}),
     ...(flags.length === 0 ? {} : { flags }),
     at: now,
     lastValidMonoMs: usable ? now.monoMs : (before?.lastValidMonoMs ?? null),
@@ -103,10 +108,12 @@ function acceptVital(state: RoomState, sample: VitalSample, source: Source, now:
     now,
   )
   const alarmValue = usable ? value : null
+  const judgedAs =
+    vital === 'heartRate' && alarmValue !== null && lacksPulse(state, now) ? 'pulseRate' : vital
   const alarm: AlarmInput =
     manual || sample.spot
-      ? { kind: 'vital', vital, value: alarmValue, spot: true }
-      : { kind: 'vital', vital, value: alarmValue }
+      ? { kind: 'vital', vital: judgedAs, value: alarmValue, spot: true }
+      : { kind: 'vital', vital: judgedAs, value: alarmValue }
   if (!store) return { state: next, reading: null, events: [], alarm }
   const reading: VitalReading = {
     kind: 'vital',
@@ -132,6 +139,12 @@ function mayTakeOver(before: VitalTrack, source: Source, value: number | null, n
   if (before.source.id === source.id || before.source.origin === 'manual') return true
   const last = before.lastValidMonoMs
   return value !== null && (last === null || now.monoMs - last > TAKE_OVER_MS)
+}
+
+/** While there is no pulse, its limits are applied to the heart rate of an ECG (monitoring protocols, 8.1: PR/HR). */
+function lacksPulse({ vitals: { pulseRate } }: RoomState, now: Instant): boolean {
+  const last = pulseRate?.lastValidMonoMs ?? null
+  return last === null || now.monoMs - last > TAKE_OVER_MS
 }
 
 function remember(recent: VitalTrack['recent'], value: number, atMs: number): VitalTrack['recent'] {
@@ -284,8 +297,28 @@ function acceptDevice(state: RoomState, sample: DeviceSample, source: Source): A
     state: sample.state,
     ...(sample.detail === undefined ? {} : { detail: sample.detail }),
   }
-  const alarm: AlarmInput | null = aspect === 'cuff' ? { kind: 'cuff', inflating } : null
-  return { state: { ...state, states }, reading: null, events: [event], alarm }
+  return {
+    state: { ...state, states },
+    reading: null,
+    events: [event],
+    alarm: tellState(state, sample, source),
+  }
+}
+
+/** What the alarm system must know of it: a cuff that begins or ends, a battery that is low (alarm standard, 2). */
+function tellState(state: RoomState, sample: DeviceSample, { id }: Source): AlarmInput | null {
+  switch (aspectOf(sample)) {
+    case 'cuff':
+      return { kind: 'cuff', inflating: sample.state === 'cuffInflating' }
+    case 'battery': {
+      const priority = sample.state === 'lowBattery' ? 'low' : null
+      const detail = state.alarm.devices[id]?.label
+      const what = detail === undefined ? {} : { detail }
+      return { kind: 'technical', alarm: 'battery-low', deviceId: id, priority, ...what }
+    }
+    default:
+      return null
+  }
 }
 
 function aspectOf({ state }: DeviceSample): 'sensor' | 'battery' | 'cuff' {

@@ -146,7 +146,11 @@ describe('a nasal session', () => {
     ])
     expect(session.due.find(({ id }) => id === 'M2')).toMatchObject({ status: 'done', seq: 2 })
     expect(kinds(events, 'due')[0]).toMatchObject({ t: 20 * 60, item: 'M1' })
-    expect(kinds(events, 'missed').map(event => event.t)).toEqual([25 * 60])
+    expect(kinds(events, 'missed').map(event => [event.t, event['item']])).toEqual([
+      [25 * 60, 'M1'],
+      [25 * 60, 'M1r'],
+      [50 * 60, 'M2r'],
+    ])
   })
 
   it('raises LOW for a missed required measurement, MEDIUM 5 min later, and closes it as late', () => {
@@ -195,7 +199,34 @@ describe('an infusion', () => {
       'IV-0.5MGKG-40',
     )
     expect(session.doses[0]).toMatchObject({ mg: 40, mgPerKg: 0.5, infusionMin: 40 })
-    expect(session.due.map(({ id }) => id)).toEqual(['M1.1', 'M1.2', 'M4', 'M5', 'M6', 'M7', 'M8'])
+    expect(session.due.map(({ id }) => id)).toEqual([
+      'M1.1',
+      'M1.2',
+      'M4',
+      'M5',
+      'M5r',
+      'M6',
+      'M6r',
+      'M7',
+      'M8',
+      'M8r',
+    ])
+    // Stopped after 25 of 40 minutes: so much of the dose was given.
+    expect(session.doses[0]?.givenMg).toBe(25)
+  })
+
+  it('counts a reading taken before the target of a measurement that only a longer infusion asks for', () => {
+    const { session } = run(
+      [
+        { t: 0, do: 'startDosing', by: 'N', weightKg: 80 },
+        { t: 47.5 * 60, sample: nibp(130, 80) },
+        { t: 52 * 60, do: 'endDosing', by: 'N' },
+        { t: 60 * 60, end: true },
+      ],
+      'IV-0.5MGKG-40',
+    )
+    expect(session.due.find(({ label }) => label === 'BP 50')).toMatchObject({ status: 'done', seq: 1 })
+    expect(session.doses[0]?.givenMg).toBeUndefined()
   })
 
   it('goes on asking while a paused infusion runs past its planned end', () => {

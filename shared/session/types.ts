@@ -7,7 +7,7 @@ import type { ExtraSeries } from './extra.ts'
 import type { GateOverride } from './gate.ts'
 import type { PreDoseAnswer } from './pre-dose.ts'
 import type { RemsRecord } from './rems.ts'
-import type { ScaleEntry } from './scales.ts'
+import type { ScaleEntry, ScaleId } from './scales.ts'
 import type { Amendment, Signature } from './sign.ts'
 
 export type Drug = 'ketamine' | 'esketamine'
@@ -41,13 +41,19 @@ export interface Dose extends Act {
   readonly device?: number
   /** Planned infusion time in minutes. */
   readonly infusionMin?: number
+  /** What of it was given, where the infusion was ended early: its share of the planned time, pauses left out. */
+  readonly givenMg?: number
 }
 
 export const markKinds = [
   'nausea',
   'dissociation',
   'talking',
+  'distressed',
   'moving',
+  'sitting',
+  'lying',
+  'standing',
   'medicine',
   'oxygen',
   'note',
@@ -60,8 +66,15 @@ export interface Mark extends Act {
   readonly mark: MarkKind
   readonly severity?: 'mild' | 'moderate' | 'severe' | 'none'
   readonly text?: string
+  /** The cuff reading that it bears on: a patient who talks, cries or moves reads high (plausibility rules, 8). */
+  readonly seq?: number
   readonly withdrawn?: Act
 }
+
+/** What a patient did while a cuff measured: said beside the reading, and suppressing nothing. */
+export const readingTags = ['talking', 'distressed', 'moving'] as const satisfies readonly MarkKind[]
+/** One position at a time holds. */
+export const positions = ['sitting', 'lying', 'standing'] as const satisfies readonly MarkKind[]
 
 /** Frozen at T0: relative limits count from it, unrounded (monitoring protocols, 7). */
 export interface Baseline {
@@ -89,10 +102,13 @@ export interface LimitChangeRecord extends Act {
 /** Where the cuff and the oximeter's sensor are. */
 export const cuffSites = ['left', 'right', 'leg'] as const
 export const sensorSites = ['left', 'right', 'other'] as const
+/** One too small reads high by 5 to 20 mmHg (plausibility rules, 8). */
+export const cuffSizes = ['child', 'smallAdult', 'adult', 'largeAdult', 'thigh'] as const
 export interface Sites extends Act {
   readonly cuff: (typeof cuffSites)[number]
   /** `other`: an ear, the forehead, a toe. */
   readonly sensor: (typeof sensorSites)[number]
+  readonly cuffSize?: (typeof cuffSizes)[number]
 }
 
 export const confirmables = ['escort', 'advice', 'suicideRisk'] as const
@@ -126,6 +142,10 @@ export interface DueItem {
   readonly status: DueStatus
   /** Asked for after a blood pressure alarm, not by the preset. */
   readonly extra?: true
+  /** What the patient is to be rated on; absent: a measurement is asked for. */
+  readonly ratings?: readonly ScaleId[]
+  /** SpO2 is to be checked, since no monitor streams it; absent, without `ratings`: blood pressure. */
+  readonly spo2?: true
   /** The notice at target time has been given. */
   readonly noticed?: true
   /** The cuff reading that satisfied it. */

@@ -6,7 +6,7 @@ import type { CheckId } from '../session/discharge.ts'
 import type { GateFinding } from '../session/gate.ts'
 import type { PreDoseId } from '../session/pre-dose.ts'
 import type { Amendable, Meaning } from '../session/sign.ts'
-import type { DueStatus, MarkKind, Phase, Route } from '../session/types.ts'
+import type { cuffSizes, DueStatus, MarkKind, Phase, Route } from '../session/types.ts'
 import { loadWords } from './load.ts'
 import { presetWords } from './presets.ts'
 
@@ -27,6 +27,7 @@ export const words = {
     'spo2-signal-lost': 'SpO2 signal lost',
     'link-lost': 'Link lost',
     'link-noisy': 'Bad data on the line',
+    'battery-low': 'Battery low',
     'nibp-failed': 'BP measurement failed',
     'measurement-missed': 'Measurement missed',
     'sedation-deep': 'Deep sedation',
@@ -97,9 +98,16 @@ export const words = {
     malformation: 'Arteriovenous malformation',
     haemorrhage: 'Bleeding in the brain in the past',
     hypersensitivity: 'Hypersensitivity to ketamine or esketamine',
+    heartOrBrain: 'Heart disease, or disease of the brain’s vessels',
+    encephalopathy: 'Hypertensive encephalopathy in the past',
+    psychosis: 'Psychosis',
+    liver: 'Impaired liver: if moderate, watch longer',
+    pregnancy: 'Pregnancy or breast-feeding',
     food: 'Food in the last 2 h',
     liquids: 'Liquids in the last 30 min',
     nasalSpray: 'Nasal steroid or decongestant in the last hour',
+    rems: 'Enrolment in the REMS not confirmed',
+    escort: 'Escort for the way home not confirmed',
   } satisfies Record<PreDoseId, string>,
   confirmations: {
     escort: 'Escort',
@@ -113,6 +121,13 @@ export const words = {
     leg: 'leg',
     other: 'elsewhere',
   },
+  cuffSizes: {
+    child: 'child',
+    smallAdult: 'small adult',
+    adult: 'adult',
+    largeAdult: 'large adult',
+    thigh: 'thigh',
+  } satisfies Record<(typeof cuffSizes)[number], string>,
   /** Who is told when an alarm goes unanswered. */
   escalations: {
     clinicianStation: 'clinician station told',
@@ -132,7 +147,11 @@ export const words = {
     nausea: 'Nausea',
     dissociation: 'Dissociation',
     talking: 'Talking',
+    distressed: 'Distressed',
     moving: 'Moving',
+    sitting: 'Sitting',
+    lying: 'Lying',
+    standing: 'Standing',
     medicine: 'Medicine',
     oxygen: 'Oxygen',
     note: 'Note',
@@ -156,6 +175,7 @@ export const words = {
     identityOpen: 'identifiers not compared',
     checklistOpen: 'checklist before dosing not complete',
     checklistFailed: 'the checklist speaks against dosing',
+    noSedation: 'no MOAA/S rating of the last 30 min',
   } satisfies Record<GateFinding, string>,
   origins: {
     device: 'monitor',
@@ -183,6 +203,7 @@ export const words = {
     stepChange: 'repeat to confirm',
     ecgPulse: 'pulse differs from ECG rate',
     cuff: 'cuff on this arm',
+    onOxygen: 'on O2',
   } satisfies Record<Flag, string>,
   due: {
     upcoming: 'not yet due',

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { cuffSites, sensorSites } from '../../../shared/session/types.ts'
+import { cuffSites, cuffSizes, sensorSites } from '../../../shared/session/types.ts'
 import { words as shared } from '../../../shared/text/en.ts'
 import { actOrThrow } from '../../app/acts.ts'
 import type { SheetRender } from '../../app/sheets.ts'
@@ -18,9 +18,10 @@ export function CuffSheet({ roomId, onClose }: SheetRender) {
   const session = view?.session
   const [cuff, setCuff] = useState<string>(session?.sites?.cuff ?? '')
   const [sensor, setSensor] = useState<string>(session?.sites?.sensor ?? '')
+  const [size, setSize] = useState<string>(session?.sites?.cuffSize ?? '')
   const [every, setEvery] = useState(intervalText(session?.cuffCycle?.everyMin ?? null))
   const form = useForm(async () => {
-    const changes = changesOf({ cuff, sensor, every }, session ?? null)
+    const changes = changesOf({ cuff, sensor, size, every }, session ?? null)
     if (changes.sites) await actOrThrow('setSites', roomId ?? '', changes.sites)
     if (changes.cycle) await actOrThrow('setCuffCycle', roomId ?? '', changes.cycle)
     onClose()
@@ -31,6 +32,15 @@ export function CuffSheet({ roomId, onClose }: SheetRender) {
     <Sheet title={words.title} onClose={onClose}>
       <form className="sheet-form" onSubmit={form.submit}>
         <Choices label={words.cuff} value={cuff} onChange={setCuff} options={options(cuffSites)} />
+        <SelectField
+          label={words.size}
+          value={size}
+          onChange={setSize}
+          options={[
+            { value: '', label: words.sizeUnknown },
+            ...cuffSizes.map(value => ({ value, label: shared.cuffSizes[value] })),
+          ]}
+        />
         <Choices label={words.sensor} value={sensor} onChange={setSensor} options={options(sensorSites)} />
         <p className="dim">{cuff !== '' && cuff === sensor ? words.sameArm : words.otherArm}</p>
         {view?.nibp.canStart ? (

@@ -10,31 +10,39 @@ const set = sampleSession({
 
 describe('The form of cuff and sensor asks the core for', () => {
   it('nothing that is so already', () => {
-    expect(changesOf({ cuff: 'left', sensor: 'right', every: '5' }, set)).toEqual({
+    expect(changesOf({ cuff: 'left', sensor: 'right', size: '', every: '5' }, set)).toEqual({
       sites: null,
       cycle: null,
     })
-    expect(changesOf({ cuff: '', sensor: '', every: '' }, sampleSession())).toEqual({
+    expect(changesOf({ cuff: '', sensor: '', size: '', every: '' }, sampleSession())).toEqual({
       sites: null,
       cycle: null,
     })
   })
   it('both sites when one has moved', () => {
-    expect(changesOf({ cuff: 'left', sensor: 'left', every: '5' }, set)).toEqual({
+    expect(changesOf({ cuff: 'left', sensor: 'left', size: '', every: '5' }, set)).toEqual({
       sites: { cuff: 'left', sensor: 'left' },
       cycle: null,
     })
+  })
+  it('the size of the cuff with its sites', () => {
+    const sites = { cuff: 'left', sensor: 'right', cuffSize: 'largeAdult' }
+    expect(changesOf({ cuff: 'left', sensor: 'right', size: 'largeAdult', every: '5' }, set).sites).toEqual(
+      sites,
+    )
   })
   it.each([
     ['10', 10],
     ['', null],
   ])('another interval: "%s"', (every, everyMin) => {
-    expect(changesOf({ cuff: 'left', sensor: 'right', every }, set)).toEqual({
+    expect(changesOf({ cuff: 'left', sensor: 'right', size: '', every }, set)).toEqual({
       sites: null,
       cycle: { everyMin },
     })
   })
   it('no half answer', () => {
-    expect(() => changesOf({ cuff: 'left', sensor: '', every: '' }, sampleSession())).toThrow(/both/)
+    expect(() => changesOf({ cuff: 'left', sensor: '', size: '', every: '' }, sampleSession())).toThrow(
+      /both/,
+    )
   })
 })

@@ -1,4 +1,4 @@
-import { cuffSites, type Session, sensorSites } from '../../../shared/session/types.ts'
+import { cuffSites, cuffSizes, type Session, sensorSites } from '../../../shared/session/types.ts'
 import { text } from '../../text/en.ts'
 
 /** Minutes to choose from; null: only by hand. The core takes 2 to 60. */
@@ -11,6 +11,7 @@ export function intervalText(everyMin: number | null): string {
 interface Filled {
   readonly cuff: string
   readonly sensor: string
+  readonly size: string
   readonly every: string
 }
 
@@ -19,18 +20,22 @@ interface Filled {
  *
  * @throws Error when only one of the two sites is said
  */
-export function changesOf({ cuff, sensor, every }: Filled, session: Session | null) {
-  const sites = readSites(cuff, sensor)
-  const isNew = sites && (sites.cuff !== session?.sites?.cuff || sites.sensor !== session.sites.sensor)
+export function changesOf({ cuff, sensor, size, every }: Filled, session: Session | null) {
+  const sites = readSites(cuff, sensor, size)
+  const known = session?.sites
+  const isNew =
+    sites &&
+    (sites.cuff !== known?.cuff || sites.sensor !== known.sensor || sites.cuffSize !== known.cuffSize)
   const everyMin = every === '' ? null : Number(every)
   const isOther = everyMin !== (session?.cuffCycle?.everyMin ?? null)
   return { sites: isNew ? sites : null, cycle: isOther ? { everyMin } : null }
 }
 
-function readSites(cuff: string, sensor: string) {
-  if (cuff === '' && sensor === '') return null
+function readSites(cuff: string, sensor: string, size: string) {
+  if (cuff === '' && sensor === '' && size === '') return null
   const cuffSite = cuffSites.find(site => site === cuff)
   const sensorSite = sensorSites.find(site => site === sensor)
   if (!cuffSite || !sensorSite) throw new Error(text.sheets.cuff.needsBoth)
-  return { cuff: cuffSite, sensor: sensorSite }
+  const cuffSize = cuffSizes.find(known => known === size)
+  return { cuff: cuffSite, sensor: sensorSite, ...(cuffSize ? { cuffSize } : {}) }
 }

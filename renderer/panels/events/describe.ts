@@ -59,7 +59,7 @@ function describeSession(event: SessionEvent): string | null {
         ? words.dose(at('mg'), at('drug'))
         : words.device(at('device'), at('mg'), at('drug'))
     case 'mark':
-      return [lookUp(room.marks, at('mark')), at('severity'), at('text')].filter(Boolean).join(' ')
+      return [describeMark(event), at('severity'), at('text')].filter(Boolean).join(' ')
     case 'markWithdrawn':
       return words.withdrawn(lookUp(room.marks, at('mark')))
     case 'manual':
@@ -99,7 +99,11 @@ function describeSession(event: SessionEvent): string | null {
     case 'escalation':
       return `${lookUp(room.names, at('alarm'))}: ${lookUp(shared.escalations, at('stage'))}`
     case 'sites':
-      return words.sites(lookUp(shared.sites, at('cuff')), lookUp(shared.sites, at('sensor')))
+      return words.sites(
+        lookUp(shared.sites, at('cuff')),
+        lookUp(shared.sites, at('sensor')),
+        lookUp(shared.cuffSizes, at('cuffSize')),
+      )
     case 'scale': {
       const id = scaleIds.find(known => known === at('scale'))
       return `${id ? scales[id].label : at('scale')} ${at('total')}`
@@ -115,7 +119,7 @@ function describeSession(event: SessionEvent): string | null {
     case 'sound':
       return null
     case 'infusion':
-      return withReason(words.infusion(at('state')), at('reason'))
+      return withReason(describeInfusion(event), at('reason'))
     case 'link':
       return withReason(words.link(at('state')), at('detail'))
     case 'device':
@@ -138,6 +142,18 @@ function describeSession(event: SessionEvent): string | null {
     case 'report':
       return words.report(at('format').toUpperCase())
   }
+}
+
+function describeMark(event: SessionEvent): string {
+  const mark = lookUp(room.marks, say(event['mark']))
+  const seq = say(event['seq'])
+  return seq === '' ? mark : words.markOf(mark, seq)
+}
+
+function describeInfusion(event: SessionEvent): string {
+  const mg = say(event['givenMg'])
+  const state = words.infusion(say(event['state']))
+  return mg === '' ? state : `${state}, ${words.given(mg)}`
 }
 
 function isVital(id: string): id is VitalId {

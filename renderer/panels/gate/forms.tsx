@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Act } from '../../../shared/alarm/types.ts'
 import { clinicians } from '../../../shared/roles.ts'
-import { type PreDoseId, preDoseItems } from '../../../shared/session/pre-dose.ts'
+import { isArrangement, type PreDoseId, preDoseItems } from '../../../shared/session/pre-dose.ts'
 import type { Session } from '../../../shared/session/types.ts'
 import { words as shared } from '../../../shared/text/en.ts'
 import { actOrThrow } from '../../app/acts.ts'
@@ -69,14 +69,14 @@ export function CheckForm({ roomId, session }: { readonly roomId: string; readon
         {items.map(item => (
           <Choices
             key={item}
-            label={shared.preDose[item]}
+            label={questionOf(item)}
             value={answers[item] ?? ''}
             onChange={value =>
               setAnswers(before => ({ ...before, [item]: value === 'present' ? 'present' : 'clear' }))
             }
             options={[
-              { value: 'clear', label: words.answers.clear },
-              { value: 'present', label: words.answers.present },
+              { value: 'clear', label: isArrangement(item) ? words.answers.present : words.answers.clear },
+              { value: 'present', label: isArrangement(item) ? words.answers.clear : words.answers.present },
             ]}
           />
         ))}
@@ -90,6 +90,10 @@ export function CheckForm({ roomId, session }: { readonly roomId: string; readon
       </fieldset>
     </form>
   )
+}
+
+function questionOf(item: PreDoseId): string {
+  return item === 'rems' || item === 'escort' ? words.arrangements[item] : shared.preDose[item]
 }
 
 function known({ preDose = [] }: Session): Answers {

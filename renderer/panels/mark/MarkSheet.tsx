@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { MarkKind } from '../../../shared/session/types.ts'
+import { type MarkKind, positions, readingTags } from '../../../shared/session/types.ts'
 import { act } from '../../app/acts.ts'
 import type { SheetRender } from '../../app/sheets.ts'
 import { tell } from '../../app/ui.ts'
@@ -9,7 +9,7 @@ import { readText, TextField } from '../fields/fields.tsx'
 import { Sheet } from '../sheet/Sheet.tsx'
 
 const words = text.sheets.mark
-const onePress: readonly MarkKind[] = ['nausea', 'talking', 'moving']
+const onePress: readonly MarkKind[] = ['nausea', ...readingTags]
 const severities = ['none', 'mild', 'moderate', 'severe'] as const
 
 /** One press records; the last mark can be taken back. */
@@ -18,19 +18,29 @@ export function MarkSheet({ roomId, onClose }: SheetRender) {
   const last = useLive(state =>
     (roomId ? state.rooms[roomId]?.view.session?.marks : undefined)?.findLast(mark => !mark.withdrawn),
   )
+  const pressure = useLive(state => (roomId ? state.rooms[roomId]?.view.nibp.last : undefined))
   const room = roomId ?? ''
+  const button = (mark: MarkKind, said: string, rest: { seq?: number } = {}) => (
+    <button key={mark} type="button" onClick={() => void record({ mark, ...rest }, said)}>
+      {text.room.marks[mark]}
+    </button>
+  )
   const record = async (rest: Parameters<typeof act<'recordMark'>>[2], said: string) => {
     if (await act('recordMark', room, rest)) tell(words.recorded(said))
   }
   return (
     <Sheet title={words.title} onClose={onClose}>
-      <div className="choices">
-        {onePress.map(mark => (
-          <button key={mark} type="button" onClick={() => void record({ mark }, text.room.marks[mark])}>
-            {text.room.marks[mark]}
-          </button>
-        ))}
-      </div>
+      <div className="choices">{onePress.map(mark => button(mark, text.room.marks[mark]))}</div>
+      <fieldset className="choices">
+        <legend>{words.position}</legend>
+        {positions.map(mark => button(mark, text.room.marks[mark]))}
+      </fieldset>
+      {pressure?.systolic == null ? null : (
+        <fieldset className="choices">
+          <legend>{words.during(`${pressure.systolic}/${pressure.diastolic}`)}</legend>
+          {readingTags.map(mark => button(mark, words.tagged(text.room.marks[mark]), { seq: pressure.seq }))}
+        </fieldset>
+      )}
       <fieldset className="choices">
         <legend>{words.severity}</legend>
         {severities.map(severity => (

@@ -2,19 +2,19 @@ import { useState } from 'react'
 import { actOrThrow } from '../../app/acts.ts'
 import type { SheetRender } from '../../app/sheets.ts'
 import { text } from '../../text/en.ts'
-import { FormError, readText, TextField } from '../fields/fields.tsx'
+import { FormError, given, readText, TextField } from '../fields/fields.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { Sheet } from '../sheet/Sheet.tsx'
 
-/** A mark that needs a few words: a medicine given, oxygen. */
+/** A medicine given, which needs a few words, or oxygen, for which one press is enough. */
 function TextMarkSheet({ roomId, onClose, mark }: SheetRender & { readonly mark: 'medicine' | 'oxygen' }) {
   const [words, setWords] = useState('')
   const title = text.sheets[mark].title
   const label = mark === 'medicine' ? text.sheets.medicine.name : text.sheets.oxygen.flow
   const form = useForm(async () => {
     const said = readText(words)
-    if (said === undefined) throw new Error(`${label}: write a few words.`)
-    await actOrThrow('recordMark', roomId ?? '', { mark, text: said })
+    if (said === undefined && mark === 'medicine') throw new Error(`${label}: write a few words.`)
+    await actOrThrow('recordMark', roomId ?? '', { mark, ...given({ text: said }) })
     onClose()
   })
   const stop = useForm(async () => {
@@ -24,7 +24,7 @@ function TextMarkSheet({ roomId, onClose, mark }: SheetRender & { readonly mark:
   return (
     <Sheet title={title} onClose={onClose}>
       <form className="sheet-form" onSubmit={form.submit}>
-        <TextField label={label} value={words} onChange={setWords} required />
+        <TextField label={label} value={words} onChange={setWords} required={mark === 'medicine'} />
         <FormError>{form.error ?? stop.error}</FormError>
         <div className="sheet-actions">
           <button type="submit" className="primary" disabled={form.busy}>

@@ -33,7 +33,7 @@ describe('the form of a preset', () => {
 
   it('leaves measurements out and adds others, which the schema accepts', () => {
     let edits = addRule(removeRule(startEdits(preset), 'M3'), preset)
-    expect(edits.dueIds).toEqual(['M1', 'M2', 'M4', 'M5', 'M6'])
+    expect(edits.dueIds).toEqual(['M1', 'M1r', 'M2', 'M2r', 'M3r', 'M4', 'M4r', 'M5', 'M5r', 'M6'])
     expect(() => readEdits(preset, edits)).toThrow('M6: target (min): write a number.')
     for (const [field, value] of [
       ['targetMin', '30'],

@@ -56,7 +56,9 @@ export function removeRule(edits: Edits, id: string): Edits {
 
 /** A further measurement, from T0, for the person to fill in. Its id was never another's, in this form or before. */
 export function addRule(edits: Edits, preset: Preset): Edits {
-  const used = [...edits.dueIds, ...preset.due.map(({ id }) => id)].map(id => Number(id.slice(1)) || 0)
+  const used = [...edits.dueIds, ...preset.due.map(({ id }) => id)].map(
+    id => Number.parseInt(id.slice(1), 10) || 0,
+  )
   const id = `M${Math.max(...used) + 1}`
   const rule = {
     ...fieldsOf({

@@ -80,7 +80,7 @@ export function Tiles({ room }: { readonly room: LiveRoom }) {
         </p>
         <p className="tile-line">
           <span>{describeBaseline(session, view.nibp)}</span>
-          <span className="tile-news">{describeCuff(view.nibp)}</span>
+          <span className="tile-news">{describeCuff(view.nibp, session.marks)}</span>
           {view.nibp.canStart ? (
             <span className="tile-buttons">
               <button type="button" onClick={() => openSheet('cuff')}>

@@ -126,6 +126,15 @@ describe('The cuff figure', () => {
     expect(describeCuff({ ...idle, failed })).toBe('failed: pump-up timeout')
     expect(describeCuff({ ...idle, failed, inflating: true })).toBe('measuring …')
   })
+  it('tells what the patient did while it measured', () => {
+    const last = { ...samplePressure(0), seq: 9 }
+    const mark = { id: 'mark-1', mark: 'talking', seq: 9, by: 'Ada', at: instant(0) } as const
+    expect(describeCuff({ ...idle, last }, [mark, { ...mark, mark: 'distressed' }])).toBe(
+      'talking, distressed',
+    )
+    expect(describeCuff({ ...idle, last }, [{ ...mark, seq: 8 }])).toBe('')
+    expect(describeCuff({ ...idle, last }, [{ ...mark, withdrawn: { by: 'Ada', at: instant(1) } }])).toBe('')
+  })
 })
 
 describe('The baseline', () => {

@@ -9,7 +9,7 @@ import type { AlarmView } from '../../../shared/alarm/types.ts'
 import type { Limits } from '../../../shared/limits.ts'
 import type { Flag, NibpReading } from '../../../shared/reading.ts'
 import { movedFrom } from '../../../shared/session/moved-limits.ts'
-import type { Session } from '../../../shared/session/types.ts'
+import type { Mark, Session } from '../../../shared/session/types.ts'
 import { MINUTE_MS, SECOND_MS } from '../../../shared/time.ts'
 import type { CurrentValue, RoomView } from '../../../shared/views.ts'
 import { type VitalId, vitals } from '../../../shared/vitals.ts'
@@ -119,10 +119,16 @@ export function cuffFigure(nibp: RoomView['nibp'], nowMs: number): Figure & { re
   }
 }
 
-/** What the cuff is doing, or how its last attempt failed. */
-export function describeCuff({ inflating, failed }: RoomView['nibp']): string {
+/** What the cuff is doing, how its last attempt failed, or what the patient did while it measured. */
+export function describeCuff(
+  { inflating, failed, last }: RoomView['nibp'],
+  marks: readonly Mark[] = [],
+): string {
   const { tiles } = text.room
   if (inflating) return tiles.measuring
+  const said = marks.filter(({ seq, withdrawn }) => last !== null && seq === last.seq && !withdrawn)
+  if (!failed && said.length > 0)
+    return said.map(({ mark }) => text.room.marks[mark].toLowerCase()).join(', ')
   return failed ? tiles.failed(failed.error ?? tiles.implausible) : ''
 }
 
@@ -193,7 +199,8 @@ export function describeSite(
 ): { readonly site: string; readonly note?: string } | null {
   const { tiles } = text.room
   if (!sites) return null
-  const site = tiles.sites[sites[which]]
+  const size = which === 'cuff' && sites.cuffSize ? `, ${tiles.cuffSizes[sites.cuffSize]}` : ''
+  const site = `${tiles.sites[sites[which]]}${size}`
   if (which === 'cuff' || sites.cuff !== sites.sensor) return { site }
   return { site: tiles.sameArm(site), note: tiles.sameArmLong }
 }

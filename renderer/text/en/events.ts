@@ -25,7 +25,7 @@ export const events = {
   gateOverride: (findings: string) => `Let pass before dosing: ${findings}`,
   identity: 'Two identifiers compared',
   preDoseClear: (items: number) => `Before dosing: ${items} items clear`,
-  preDosePresent: (items: string) => `Before dosing, present: ${items}`,
+  preDosePresent: (items: string) => `Before dosing, to be weighed: ${items}`,
   refused: (why: string) => `Refused: ${why}`,
   findings: {
     noBaseline: 'no baseline',
@@ -39,6 +39,7 @@ export const events = {
     identityOpen: 'identifiers not compared',
     checklistOpen: 'checklist before dosing not complete',
     checklistFailed: 'checklist speaks against dosing',
+    noSedation: 'no MOAA/S of the last 30 min',
   } satisfies Record<GateFinding, string>,
   dose: (mg: string, drug: string) => `Dose ${mg} mg ${drug}`,
   device: (number: string, mg: string, drug: string) => `Device ${number}: ${mg} mg ${drug}`,
@@ -59,8 +60,11 @@ export const events = {
   overridden: (check: string) => `Discharge ${check}: overridden`,
   handedOver: (to: string) => `Handed over to ${to}`,
   rems: (items: number) => `REMS field sheet: ${items} ${items === 1 ? 'answer' : 'answers'}`,
-  sites: (cuff: string, sensor: string) => `Cuff ${cuff}, sensor ${sensor}`,
+  sites: (cuff: string, sensor: string, size: string) =>
+    size === '' ? `Cuff ${cuff}, sensor ${sensor}` : `Cuff ${cuff} (${size}), sensor ${sensor}`,
   infusion: (state: string) => `Infusion ${state}`,
+  given: (mg: string) => `${mg} mg given`,
+  markOf: (mark: string, seq: string) => `${mark} (BP reading ${seq})`,
   link: (state: string) => `Link ${state}`,
   monitor: (state: string) => `Monitor: ${state}`,
   monitorClock: (offsetS: number) =>

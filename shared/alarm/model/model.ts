@@ -95,7 +95,8 @@ export function recompute(history: History, first: Limits): readonly Picture[] {
     const find = (alarm: AlarmId, deviceId: string | null) =>
       conditions.find(one => one.alarm === alarm && one.deviceId === deviceId)
     const leaveHigh = (one: Working) => {
-      if (one.priority !== 'high' || one.acknowledged || !isLimitAlarm(one.alarm)) return
+      const isOfPatient = isLimitAlarm(one.alarm) || one.alarm === 'sedation-deep'
+      if (one.priority !== 'high' || one.acknowledged || !isOfPatient) return
       latched = [...latched.filter(alarm => alarm !== one.alarm), one.alarm]
     }
     const enterHigh = (alarm: AlarmId, priority: Priority) => {
@@ -162,7 +163,12 @@ export function recompute(history: History, first: Limits): readonly Picture[] {
       const inARow = failuresAt(history, index)
       bring('nibp-failed', null, inARow === 0 ? null : inARow === 1 ? 'low' : 'medium', null, holding)
     }
-    if (input.kind === 'technical') bring(input.alarm, null, input.priority, null, holding)
+    if (input.kind === 'technical') bring(input.alarm, input.deviceId ?? null, input.priority, null, holding)
+    // A device that is taken away takes its alarms along.
+    if (input.kind === 'devices')
+      for (const { alarm, deviceId } of [...conditions])
+        if (deviceId !== null && !input.devices.some(({ id }) => id === deviceId))
+          bring(alarm, deviceId, null, null, holding)
     for (const { deviceId, lost } of lostLinks(history, index))
       bring('link-lost', deviceId, lost ? lossPriority : null, null, holding)
     if (input.kind === 'tick' || (input.kind === 'vital' && input.vital === 'spo2')) {
@@ -194,7 +200,7 @@ export function recompute(history: History, first: Limits): readonly Picture[] {
 
     // AR-9 and section 5
     if (input.kind === 'pauseAudio' && pausedUntilMs === null && !audioOff) pausedUntilMs = atMs + 120 * S
-    if (input.kind === 'resumeAudio') pausedUntilMs = null
+    if (input.kind === 'resumeAudio' || input.kind === 'highElsewhere') pausedUntilMs = null
     if (input.kind === 'tick' && pausedUntilMs !== null && atMs >= pausedUntilMs) pausedUntilMs = null
     if (input.kind === 'turnAudioOff' && !audioOff) {
       audioOff = true

@@ -9,7 +9,7 @@ export const AUDIO_PAUSE_MS = 120 * SECOND_MS
 
 /**
  * AR-9, AUDIO PAUSED: no sound for 120 s, sight stays. It cannot be made longer, only started again after it has ended.
- * A second press ends it; so does a new HIGH, or a rise to HIGH.
+ * A second press ends it; so does a new HIGH, or a rise to HIGH, in any room.
  */
 export function audioPaused(state: AlarmState, input: AlarmInput, now: Instant): Stepped {
   const { pausedUntilMonoMs } = state.audio
@@ -22,6 +22,7 @@ export function audioPaused(state: AlarmState, input: AlarmInput, now: Instant):
   }
   if (pausedUntilMonoMs === null) return unchanged(state)
   if (input.kind === 'resumeAudio') return endPause(state, { cause: 'person', by: input.by })
+  if (input.kind === 'highElsewhere') return endPause(state, { cause: 'high alarm' })
   if (input.kind === 'close') return endPause(state, { cause: 'closed' })
   if (input.kind === 'tick' && now.monoMs >= pausedUntilMonoMs) return endPause(state, { cause: 'expired' })
   return unchanged(state)

@@ -1,6 +1,6 @@
 import type { Instant } from '../../time.ts'
 import { tell } from '../conditions.ts'
-import { isLimitAlarm } from '../ids.ts'
+import { isPhysiological } from '../ids.ts'
 import type { Stepped } from '../input.ts'
 import type { AlarmState, Condition } from '../state.ts'
 import type { AlarmEvent } from '../types.ts'
@@ -15,7 +15,8 @@ export function latch(
   now: Instant,
   events: readonly AlarmEvent[],
 ): Stepped {
-  if (ended.priority !== 'high' || ended.acknowledged || !isLimitAlarm(ended.alarm)) return { state, events }
+  if (ended.priority !== 'high' || ended.acknowledged || !isPhysiological(ended.alarm))
+    return { state, events }
   const { alarm, since, value, limit } = ended
   const others = state.latched.filter(entry => entry.alarm !== alarm)
   return {

@@ -5,18 +5,16 @@ import type { AlarmState } from '../state.ts'
 import { settle } from './level-change.ts'
 
 /**
- * AR-11 (missing measurements), AR-14 (clock steps) and the core's own failures. Whoever watches over these says what
+ * AR-11 (missing measurements), AR-14 (clock steps), low batteries, deep sedation and the core's own failures. Whoever watches over these says what
  * holds now and at which priority; the condition is raised, changed or ended to match.
  */
 export function technical(state: AlarmState, input: AlarmInput, now: Instant): Stepped {
   if (input.kind === 'tick') return endClockStep(state, now)
   if (input.kind !== 'technical') return unchanged(state)
-  const { alarm, priority, detail } = input
-  return settle(
-    state,
-    { alarm, priority, value: null, limit: null, ...(detail === undefined ? {} : { detail }) },
-    now,
-  )
+  const { alarm, priority, deviceId, detail } = input
+  const about = deviceId === undefined ? {} : { deviceId }
+  const why = detail === undefined ? {} : { detail }
+  return settle(state, { alarm, ...about, priority, value: null, limit: null, ...why }, now)
 }
 
 /** A clock step is a moment, not a state: it is shown for a minute and stays in the log. */

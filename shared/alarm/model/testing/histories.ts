@@ -39,6 +39,7 @@ const alarm = fc.constantFrom(
   'nibp-failed',
   'spo2-signal-lost',
   'not-recording',
+  'sedation-deep',
 )
 const by = fc.constantFrom('Ada', 'Ben')
 
@@ -111,6 +112,19 @@ const machine = fc.oneof(
       .constantFrom('low', 'medium', 'high', null)
       .map(priority => one({ kind: 'technical', alarm: 'not-recording', priority })),
   },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom('high', null)
+      .map(priority => one({ kind: 'technical', alarm: 'sedation-deep', priority })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(device, fc.constantFrom('low', null))
+      .map(([deviceId, priority]) => one({ kind: 'technical', alarm: 'battery-low', deviceId, priority })),
+  },
+  { weight: 1, arbitrary: fc.constant(one({ kind: 'highElsewhere' })) },
   { weight: 1, arbitrary: fc.constant(one({ kind: 'resumed' })) },
 )
 

@@ -1,0 +1,62 @@
+import { type Instant, MINUTE_MS } from '../time.ts'
+import { satisfySpo2 } from './due.ts'
+import type { RoomState } from './room-state.ts'
+import type { DueItem, Session, SessionEvent } from './types.ts'
+
+/*
+ * SpO2 where no monitor streams it, but people or a spot-check oximeter take it: a check every 15 min is required from T0 until an hour after the end of dosing
+ * (monitoring protocols, 8, common conventions).
+ */
+
+const EVERY_MS = 15 * MINUTE_MS
+/** As for the regular measurements a quarter of an hour after an infusion (8.3). */
+const TOLERANCE_MS = 5 * MINUTE_MS
+const UNTIL_AFTER_END_MS = 60 * MINUTE_MS
+
+interface Asked {
+  readonly session: Session
+  readonly events: readonly SessionEvent[]
+}
+
+/** As time passes: asks for the next check, or takes back what a stream has made needless. */
+export function askSpo2({ session, vitals: { spo2 } }: RoomState, now: Instant): Asked {
+  const { t0, dosingEnd } = session
+  if (!t0) return { session, events: [] }
+  // A stream that is lost is an alarm of its own (AR-7); without any SpO2 the gate has asked the prescriber.
+  const lastMs = spo2?.lastValidMonoMs ?? null
+  if (!spo2?.spot) return lastMs === null ? { session, events: [] } : answerSpo2(session, now)
+  const open = session.due.some(item => item.spo2 && !isClosed(item))
+  if (open) return { session, events: [] }
+  const last = session.due.findLast(item => item.spo2)
+  const from = Math.max(t0.monoMs, lastMs ?? 0, last?.status === 'excused' ? last.targetMonoMs : 0)
+  const target = from + EVERY_MS
+  if (dosingEnd && target > dosingEnd.monoMs + UNTIL_AFTER_END_MS) return { session, events: [] }
+  return { session: { ...session, due: withCheck(session.due, target, t0.monoMs) }, events: [] }
+}
+
+/** A value has come: it answers the check that is open, or makes one that was not due yet needless. */
+export function answerSpo2(session: Session, at: Instant): Asked {
+  if (!session.due.some(item => item.spo2 && !isClosed(item))) return { session, events: [] }
+  const { items, events } = satisfySpo2(session.due, at)
+  const due = items.filter(item => !item.spo2 || (item.status !== 'upcoming' && item.status !== 'due'))
+  return { session: { ...session, due }, events }
+}
+
+function isClosed({ status }: DueItem): boolean {
+  return status === 'done' || status === 'late' || status === 'excused'
+}
+
+function withCheck(due: readonly DueItem[], targetMonoMs: number, t0Ms: number): readonly DueItem[] {
+  const number = due.filter(item => item.spo2).length + 1
+  const item: DueItem = {
+    id: `S${number}`,
+    label: `SpO2 ${Math.round((targetMonoMs - t0Ms) / MINUTE_MS)}`,
+    class: 'required',
+    targetMonoMs,
+    fromMonoMs: targetMonoMs - TOLERANCE_MS,
+    toMonoMs: targetMonoMs + TOLERANCE_MS,
+    spo2: true,
+    status: 'upcoming',
+  }
+  return [...due, item].toSorted((a, b) => a.targetMonoMs - b.targetMonoMs)
+}
