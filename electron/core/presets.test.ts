@@ -228,7 +228,7 @@ describe('presets of a clinic', () => {
     expect(await withdraw('2', 'SPRAVATO-84')).toMatch(/ships with Vigil and cannot be withdrawn/)
     await makeApproved()
     const { preset } = await newest()
-    expect(await save({ ...preset, id: 'SPRAVATO-84' })).toMatch(/ships with Vigil/)
+    expect(await save({ ...preset, id: 'SPRAVATO-84', version: '2' })).toMatch(/ships with Vigil/)
     expect(await save({ ...preset, id: 'IV-9' })).toBe('There is no preset "IV-9": copy one first.')
     const shipped = (await snapshot()).presets.filter(({ state }) => state === 'shipped')
     expect(shipped.map(view => view.preset)).toEqual(JSON.parse(JSON.stringify(presets)))
