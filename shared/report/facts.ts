@@ -1,6 +1,7 @@
 import { describeDifferences } from '../presets/figures.ts'
 import type { Preset } from '../presets/preset.ts'
 import { dischargeTimes } from '../session/discharge-times.ts'
+import { givenInAll } from '../session/given.ts'
 import { words } from '../text/en.ts'
 import { MINUTE_MS } from '../time.ts'
 import type { Report } from './model.ts'
@@ -82,11 +83,10 @@ function listChanges({ clinic }: Preset): readonly Fact[] {
 function describeGiven({ session }: Report): string {
   const { doses, preset } = session
   if (doses.length === 0) return 'nothing'
-  const mg = doses.reduce((sum, dose) => sum + dose.mg, 0)
   const lots = [...new Set(doses.flatMap(({ lot }) => (lot ? [lot] : [])))]
   const count = doses.length === 1 ? '1 dose' : `${doses.length} doses`
   const lot = lots.length === 0 ? '' : `, lot ${lots.join(', ')}`
-  return `${Math.round(mg * 100) / 100} mg ${preset.drug}, ${words.routes[preset.route]}, in ${count}${lot}`
+  return `${givenInAll(doses)} mg ${preset.drug}, ${words.routes[preset.route]}, in ${count}${lot}`
 }
 
 function describeDosing({ session, utcOffsetMin }: Report): string {

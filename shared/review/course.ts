@@ -3,6 +3,7 @@ import type { Limits } from '../limits.ts'
 import type { Reading } from '../reading.ts'
 import { readEpisodes } from '../report/episodes.ts'
 import { findPeaks, type Peak } from '../report/peaks.ts'
+import { givenInAll } from '../session/given.ts'
 import type { Session } from '../session/types.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
 import type { LogEntry } from '../views.ts'
@@ -43,7 +44,7 @@ export function readCourse(
     presetLabel: session.preset.label,
     simulated: session.simulated,
     replayed: session.replayed,
-    doseMg: session.doses.reduce((sum, { mg }) => sum + mg, 0),
+    doseMg: givenInAll(session.doses),
     baseline: baseline ? { systolic: baseline.systolic, diastolic: baseline.diastolic } : null,
     peaks: findPeaks(after, zero),
     alarms,

@@ -1,5 +1,6 @@
 import { looksLikeFormula } from '../../plain-text.ts'
 import type { Reading } from '../../reading.ts'
+import { givenMg } from '../../session/given.ts'
 import { words } from '../../text/en.ts'
 import { vitals } from '../../vitals.ts'
 import { isAfterwards } from '../afterwards.ts'
@@ -93,18 +94,20 @@ function describeReading(reading: Reading): Row {
 }
 
 function doseRows(report: Report): Placed[] {
-  return report.session.doses.map(({ at, mg, drug, route, lot, by, device }) =>
-    place(report, 1, at, {
+  return report.session.doses.map(dose => {
+    const { at, mg, drug, route, lot, by, device } = dose
+    const part = dose.givenMg === undefined ? '' : `ended early, of ${mg} mg`
+    return place(report, 1, at, {
       record: 'dose',
       parameter: drug,
-      value: mg,
+      value: givenMg(dose),
       unit: 'mg',
       by,
-      text: [route, device === undefined ? '' : `device ${device}`, lot ? `lot ${lot}` : '']
+      text: [route, device === undefined ? '' : `device ${device}`, lot ? `lot ${lot}` : '', part]
         .filter(Boolean)
         .join(', '),
-    }),
-  )
+    })
+  })
 }
 
 function logRows(report: Report): Placed[] {

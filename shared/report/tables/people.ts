@@ -46,12 +46,13 @@ export function siteTable(report: Report): ReportTable {
     columns: columns(['Time', 10], ['From T0', 9], ['Cuff', 20], ['Sensor', 20], ['Note', 21], ['By', 20]),
     rows: report.events.flatMap(({ at, entry }) => {
       if (entry.event !== 'session' || entry.kind !== 'sites') return []
-      const { cuff, sensor, sameArm, by } = entry
+      const { cuff, cuffSize, sensor, sameArm, by } = entry
+      const size = (words.cuffSizes as Readonly<Record<string, string>>)[String(cuffSize)]
       return [
         [
           time(at),
           from(at),
-          name(cuff),
+          size === undefined ? name(cuff) : `${name(cuff)}, cuff for ${size}`,
           name(sensor),
           sameArm === true ? 'same arm: SpO2 alarms waited while the cuff was tight' : NONE,
           by ?? NONE,

@@ -11,7 +11,7 @@ export function doseTable(report: Report): ReportTable {
       ['Time', 12],
       ['From T0', 11],
       ['Drug and route', 28],
-      ['Dose mg', 11],
+      ['Given mg', 11],
       ['mg/kg', 9],
       ['Lot', 13],
       ['By', 16],
@@ -27,7 +27,7 @@ export function doseTable(report: Report): ReportTable {
       ]
         .filter(Boolean)
         .join(', '),
-      String(dose.mg),
+      dose.givenMg === undefined ? String(dose.mg) : `${dose.givenMg} of ${dose.mg}`,
       dose.mgPerKg === undefined ? NONE : dose.mgPerKg.toFixed(2),
       dose.lot ?? NONE,
       dose.by,
@@ -66,6 +66,7 @@ export function markTable(report: Report): ReportTable {
       mark.severity ?? NONE,
       [
         mark.text ?? '',
+        mark.seq === undefined ? '' : describeCuffOf(report, mark.seq),
         mark.withdrawn ? `withdrawn by ${mark.withdrawn.by} at ${time(mark.withdrawn.at)}` : '',
       ]
         .filter(Boolean)
@@ -73,4 +74,10 @@ export function markTable(report: Report): ReportTable {
       mark.by,
     ]),
   }
+}
+
+/** Which blood pressure a mark bears on. */
+function describeCuffOf(report: Report, seq: number): string {
+  const reading = report.cuff.find(candidate => candidate.seq === seq)
+  return reading ? `during the blood pressure of ${instants(report).time(reading.takenAt)}` : ''
 }

@@ -1,3 +1,4 @@
+import { givenMg } from '../../../session/given.ts'
 import type { Dose } from '../../../session/types.ts'
 import { words } from '../../../text/en.ts'
 import { duration } from '../../times.ts'
@@ -79,7 +80,7 @@ function makeDose(context: Context, dose: Dose): MedicationAdministration {
           ],
         }
       : {}),
-    status: lasts ? doseStatus(context) : 'completed',
+    status: dose.givenMg !== undefined ? 'stopped' : lasts ? doseStatus(context) : 'completed',
     ...(lot ? { medicationReference: { reference: '#medicine' } } : { medicationCodeableConcept: code }),
     subject: context.refer(PATIENT),
     context: context.refer(ENCOUNTER),
@@ -91,7 +92,7 @@ function makeDose(context: Context, dose: Dose): MedicationAdministration {
     dosage: {
       text: describeDose(dose),
       route: routeCode(dose.route, words.routes[dose.route]),
-      dose: quantity(dose.mg, 'mg', 'mg'),
+      dose: quantity(givenMg(dose), 'mg', 'mg'),
       ...(dose.infusionMin === undefined || dose.infusionMin === 0
         ? {}
         : { rateQuantity: quantity(round2(dose.mg / dose.infusionMin), 'mg/min', 'mg/min') }),
@@ -127,8 +128,8 @@ function notesOf(context: Context, { mgPerKg, route, infusionMin }: Dose): reado
   ]
 }
 
-function describeDose({ mg, drug, route, device }: Dose): string {
-  return `${mg} mg ${drug}, ${words.routes[route]}${device === undefined ? '' : `, device ${device}`}`
+function describeDose({ mg, givenMg: part, drug, route, device }: Dose): string {
+  return `${part === undefined ? mg : `${part} of ${mg}`} mg ${drug}, ${words.routes[route]}${device === undefined ? '' : `, device ${device}`}`
 }
 
 function round2(value: number): number {
