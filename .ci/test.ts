@@ -78,6 +78,8 @@ if (built) {
   counts.passed += (report?.stats.expected ?? 0) + (report?.stats.flaky ?? 0)
   counts.failed += Math.max(report?.stats.unexpected ?? 0, ok ? 0 : 1)
   counts.skipped += report?.stats.skipped ?? 0
+  const flaky = report?.stats.flaky ?? 0
+  if (flaky > 0) process.stdout.write(`\n${flaky} passed only when played again: see "flaky" above.\n`)
 } else {
   process.stdout.write('Not run: the build failed.\n')
 }
