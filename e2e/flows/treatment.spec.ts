@@ -104,8 +104,6 @@ test('three people and a prescriber play a whole Spravato session', async ({ vig
   // Two hours after the last device: what stands between the patient and the door is answered one by one.
   await takeTurn(page, nurse, 'nurse')
   await expect(page.getByTestId('phase')).toHaveText('DISCHARGE ASSESSMENT', { timeout: 200_000 })
-  await rate(page, 'MOAA/S', [/^5 /])
-  await rate(page, 'Dissociation', [/^0 /])
   await rate(
     page,
     'Modified Aldrete',
@@ -146,8 +144,14 @@ test('three people and a prescriber play a whole Spravato session', async ({ vig
   await list.getByRole('button', { name: 'Override D4', exact: true }).click()
   await list.getByLabel('Reason').fill('hand moving; 97 % at rest')
   await list.getByRole('button', { name: 'Override as prescriber' }).click()
-  await expect(list.getByText('Nothing is open: the session can be closed.')).toBeVisible()
+  await expect(oxygen).toHaveAttribute('data-state', 'overridden')
+
+  // The last ratings are those of the last quarter of an hour: at this speed, of the last 15 s.
   await takeTurn(page, nurse, 'nurse')
+  await rate(page, 'MOAA/S', [/^5 /])
+  await rate(page, 'Dissociation', [/^0 /])
+  await page.keyboard.press('k')
+  await expect(list.getByText('Nothing is open: the session can be closed.')).toBeVisible()
   await page.keyboard.press('x')
   const close = page.getByRole('dialog', { name: 'Close session' })
   await close.getByRole('button', { name: 'Close session now' }).click()
