@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { CoreEvent, Payload, RequestName, Result } from '../../shared/ipc.ts'
+import type { Answer, CoreEvent, Payload, RequestName, Result } from '../../shared/ipc.ts'
 import type { Reading } from '../../shared/reading.ts'
 import { SECOND_MS } from '../../shared/time.ts'
 import type { LogEntry, RoomView, Snapshot } from '../../shared/views.ts'
@@ -46,6 +46,16 @@ let bridge: ConnectedBridge | null = null
 let lastHeardMs = performance.now()
 const eventListeners = new Set<(event: CoreEvent) => void>()
 
+/** The core's answer to what could not be done; the message is its sentence for the person. */
+export class AskError extends Error {
+  readonly code: Exclude<Answer, { ok: true }>['code']
+  constructor(code: AskError['code'], message: string) {
+    super(message)
+    this.name = 'AskError'
+    this.code = code
+  }
+}
+
 /**
  * Asks the core. Gives the value, or throws an Error whose message is one sentence for the person. While the core is not
  * heard nothing is sent: what is pressed now must not be done minutes later, when it has come back.
@@ -58,7 +68,7 @@ export async function ask<N extends RequestName>(name: N, payload: Payload<N>): 
 async function send<N extends RequestName>(name: N, payload: Payload<N>): Promise<Result<N>> {
   if (!bridge) throw new Error(text.common.lostRefusal)
   const answer = await bridge.request(name, payload)
-  if (!answer.ok) throw new Error(answer.message)
+  if (!answer.ok) throw new AskError(answer.code, answer.message)
   return answer.value
 }
 

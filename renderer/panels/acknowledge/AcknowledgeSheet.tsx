@@ -2,7 +2,8 @@ import { useState } from 'react'
 import type { AlarmView } from '../../../shared/alarm/types.ts'
 import { ensurePerson } from '../../app/acts.ts'
 import type { SheetRender } from '../../app/sheets.ts'
-import { ask, useLive } from '../../live/store.ts'
+import { tell } from '../../app/ui.ts'
+import { AskError, ask, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { Choices, FormError, readText, TextField } from '../fields/fields.tsx'
 import { useForm } from '../fields/useForm.ts'
@@ -41,9 +42,18 @@ export function AcknowledgeSheet({ roomId, onClose }: SheetRender) {
       ...(why === undefined ? {} : { reason: why }),
       ...(emergency ? ({ breakGlass: true } as const) : {}),
     }
-    for (const alarm of findShown(taken, alarmsOf(roomId)))
-      await ask('acknowledge', { by, roomId: roomId ?? '', ...alarm, ...more })
+    let late: string | null = null
+    for (const alarm of findShown(taken, alarmsOf(roomId))) {
+      try {
+        await ask('acknowledge', { by, roomId: roomId ?? '', ...alarm, ...more })
+      } catch (error) {
+        // It ended, or somebody else was quicker, on the way to the core: the others are taken all the same.
+        if (!(error instanceof AskError) || error.code !== 'refused') throw error
+        late = error.message
+      }
+    }
     onClose()
+    if (late !== null) tell(late)
   })
   const toggle = (key: string) =>
     setLeft(before => new Set(before.has(key) ? [...before].filter(one => one !== key) : [...before, key]))
