@@ -54,3 +54,10 @@ export function createTextLines(longest: number): TextLines {
     },
   }
 }
+
+/** Where the last match of a global pattern begins: what stands before it is noise, or a line that was cut off. -1: nowhere. */
+export function lastPlaceOf(text: string, pattern: RegExp): number {
+  let at = -1
+  for (const match of text.matchAll(pattern)) at = match.index
+  return at
+}

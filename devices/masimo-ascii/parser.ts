@@ -2,7 +2,7 @@ import type { DeviceState, Sample } from '../../shared/reading.ts'
 import type { Parser } from '../driver.ts'
 import { createDroppedBytes } from '../dropped-bytes.ts'
 import { vitalSamples } from '../sample-tables.ts'
-import { createTextLines, type TextLine } from '../text-lines.ts'
+import { createTextLines, lastPlaceOf, type TextLine } from '../text-lines.ts'
 import { exception } from './exceptions.ts'
 
 /** Longest line known is 170 characters; with room for noise in front of one. */
@@ -32,7 +32,7 @@ export function createParser(): Parser {
 
   function take({ text, bytes, lost }: TextLine, samples: Sample[]): void {
     if (lost > 0) dropped.add(lost, samples)
-    const at = lastDate(text)
+    const at = lastPlaceOf(text, DATE)
     const fields = at < 0 ? null : readFields(text.slice(at))
     const before = countUnexpected(text.slice(0, Math.max(at, 0)))
     if (!fields) {
@@ -85,12 +85,6 @@ export function createParser(): Parser {
       return deviceTime
     },
   }
-}
-
-function lastDate(text: string): number {
-  let at = -1
-  for (const match of text.matchAll(DATE)) at = match.index
-  return at
 }
 
 /** Bytes other than the NULs that some units send in front of a line. */

@@ -2,7 +2,7 @@ import type { DeviceState, Sample } from '../../shared/reading.ts'
 import type { Parser } from '../driver.ts'
 import { createDroppedBytes } from '../dropped-bytes.ts'
 import { vitalSamples } from '../sample-tables.ts'
-import { createTextLines, type TextLine } from '../text-lines.ts'
+import { createTextLines, lastPlaceOf, type TextLine } from '../text-lines.ts'
 
 /** Longest line of the printout is 86 characters; with room for noise in front of one. */
 const LONGEST_LINE = 512
@@ -45,7 +45,7 @@ export function createParser(): Parser {
 
   function take(line: TextLine, samples: Sample[]): void {
     if (line.lost > 0) dropped.add(line.lost, samples)
-    const at = lastDate(line.text)
+    const at = lastPlaceOf(line.text, DATE)
     const row = at < 0 ? null : DATA.exec(line.text.slice(at))
     if (row) {
       if (at > 0) dropped.add(at, samples)
@@ -110,13 +110,6 @@ export function createParser(): Parser {
       return deviceTime
     },
   }
-}
-
-/** Where the last date of the line stands: what comes before is noise, or a line that was cut off. */
-function lastDate(text: string): number {
-  let at = -1
-  for (const match of text.matchAll(DATE)) at = match.index
-  return at
 }
 
 /** 0 is no value either: it is printed during a search. */

@@ -3,7 +3,8 @@ import { actOrThrow } from '../../app/acts.ts'
 import type { SheetRender } from '../../app/sheets.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { FormError, given, NumberField, readNumber, readText, TextField } from '../fields/fields.tsx'
+import { FormEnd } from '../fields/FormEnd.tsx'
+import { given, NumberField, readNumber, readText, TextField } from '../fields/fields.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { Sheet } from '../sheet/Sheet.tsx'
 import { describeBaseline } from '../tiles/model.ts'
@@ -49,15 +50,7 @@ export function BaselineSheet({ roomId, onClose }: SheetRender) {
           hint={text.sheets.fields.optional}
         />
         <TextField label={text.sheets.fields.reason} value={reason} onChange={setReason} required />
-        <FormError>{form.error}</FormError>
-        <div className="sheet-actions">
-          <button type="submit" className="primary" disabled={form.busy}>
-            {words.save}
-          </button>
-          <button type="button" onClick={onClose}>
-            {text.common.cancel}
-          </button>
-        </div>
+        <FormEnd form={form} label={words.save} onCancel={onClose} />
       </form>
     </Sheet>
   )

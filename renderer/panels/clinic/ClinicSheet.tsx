@@ -6,7 +6,8 @@ import type { SheetRender } from '../../app/sheets.ts'
 import { openSheet, tell } from '../../app/ui.ts'
 import { ask, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { FormError, TextField } from '../fields/fields.tsx'
+import { FormEnd } from '../fields/FormEnd.tsx'
+import { TextField } from '../fields/fields.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { Sheet } from '../sheet/Sheet.tsx'
 
@@ -59,15 +60,7 @@ export function ClinicSheet({ onClose }: SheetRender) {
             onChange={email => provide({ email })}
           />
         </fieldset>
-        <FormError>{form.error}</FormError>
-        <div className="sheet-actions">
-          <button type="submit" className="primary" disabled={form.busy}>
-            {words.save}
-          </button>
-          <button type="button" onClick={onClose}>
-            {text.common.cancel}
-          </button>
-        </div>
+        <FormEnd form={form} label={words.save} onCancel={onClose} />
       </form>
     </Sheet>
   )

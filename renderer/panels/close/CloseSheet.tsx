@@ -3,7 +3,8 @@ import { actOrThrow } from '../../app/acts.ts'
 import type { SheetRender } from '../../app/sheets.ts'
 import { openPage } from '../../app/ui.ts'
 import { text } from '../../text/en.ts'
-import { FormError, given, readText, TextField } from '../fields/fields.tsx'
+import { FormEnd } from '../fields/FormEnd.tsx'
+import { given, readText, TextField } from '../fields/fields.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { Sheet } from '../sheet/Sheet.tsx'
 
@@ -26,15 +27,7 @@ export function CloseSheet({ roomId, onClose }: SheetRender) {
           onChange={setReason}
           hint={text.sheets.fields.optional}
         />
-        <FormError>{form.error}</FormError>
-        <div className="sheet-actions">
-          <button type="submit" className="primary" disabled={form.busy}>
-            {words.now}
-          </button>
-          <button type="button" onClick={onClose}>
-            {text.common.cancel}
-          </button>
-        </div>
+        <FormEnd form={form} label={words.now} onCancel={onClose} />
       </form>
     </Sheet>
   )

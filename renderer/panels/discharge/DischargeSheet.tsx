@@ -2,7 +2,8 @@ import { useState } from 'react'
 import { actOrThrow } from '../../app/acts.ts'
 import type { SheetRender } from '../../app/sheets.ts'
 import { text } from '../../text/en.ts'
-import { FormError, given, readText, TextField } from '../fields/fields.tsx'
+import { FormEnd } from '../fields/FormEnd.tsx'
+import { given, readText, TextField } from '../fields/fields.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { Sheet } from '../sheet/Sheet.tsx'
 
@@ -20,15 +21,7 @@ export function DischargeSheet({ roomId, onClose }: SheetRender) {
       <form className="sheet-form" onSubmit={form.submit}>
         <p>{words.note}</p>
         <TextField label={text.sheets.fields.reason} value={reason} onChange={setReason} required />
-        <FormError>{form.error}</FormError>
-        <div className="sheet-actions">
-          <button type="submit" className="primary" disabled={form.busy}>
-            {words.start}
-          </button>
-          <button type="button" onClick={onClose}>
-            {text.common.cancel}
-          </button>
-        </div>
+        <FormEnd form={form} label={words.start} onCancel={onClose} />
       </form>
     </Sheet>
   )

@@ -4,7 +4,8 @@ import type { SheetRender } from '../../app/sheets.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { isOpen, isWaiting } from '../due/open.ts'
-import { FormError, readText, SelectField, TextField } from '../fields/fields.tsx'
+import { FormEnd } from '../fields/FormEnd.tsx'
+import { readText, SelectField, TextField } from '../fields/fields.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { Sheet } from '../sheet/Sheet.tsx'
 
@@ -38,15 +39,7 @@ export function ExcuseSheet({ roomId, onClose }: SheetRender) {
             }))}
           />
           <TextField label={text.sheets.fields.reason} value={reason} onChange={setReason} required />
-          <FormError>{form.error}</FormError>
-          <div className="sheet-actions">
-            <button type="submit" className="primary" disabled={form.busy}>
-              {words.record}
-            </button>
-            <button type="button" onClick={onClose}>
-              {text.common.cancel}
-            </button>
-          </div>
+          <FormEnd form={form} label={words.record} onCancel={onClose} />
         </form>
       )}
     </Sheet>

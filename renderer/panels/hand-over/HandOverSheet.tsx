@@ -3,7 +3,8 @@ import { actOrThrow } from '../../app/acts.ts'
 import type { SheetRender } from '../../app/sheets.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { FormError, given, readText, TextField } from '../fields/fields.tsx'
+import { FormEnd } from '../fields/FormEnd.tsx'
+import { given, readText, TextField } from '../fields/fields.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { Sheet } from '../sheet/Sheet.tsx'
 
@@ -29,15 +30,7 @@ export function HandOverSheet({ roomId, onClose }: SheetRender) {
           required
         />
         <TextField label={words.text} value={note} onChange={setNote} hint={text.sheets.fields.optional} />
-        <FormError>{form.error}</FormError>
-        <div className="sheet-actions">
-          <button type="submit" className="primary" disabled={form.busy}>
-            {words.record}
-          </button>
-          <button type="button" onClick={onClose}>
-            {text.common.cancel}
-          </button>
-        </div>
+        <FormEnd form={form} label={words.record} onCancel={onClose} />
       </form>
     </Sheet>
   )

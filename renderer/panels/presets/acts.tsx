@@ -7,7 +7,8 @@ import type { SheetRender } from '../../app/sheets.ts'
 import { openPage, tell } from '../../app/ui.ts'
 import { ask } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { FormError, TextField } from '../fields/fields.tsx'
+import { FormEnd } from '../fields/FormEnd.tsx'
+import { TextField } from '../fields/fields.tsx'
 import { type Form, useForm } from '../fields/useForm.ts'
 import { Sheet } from '../sheet/Sheet.tsx'
 import { PinForm } from '../sign/PinForm.tsx'
@@ -107,17 +108,5 @@ interface EndingProps {
 
 /** How each sheet here ends: what was refused, the act, and the way out. */
 export function Ending({ form, submit, onClose }: EndingProps) {
-  return (
-    <>
-      <FormError>{form.error}</FormError>
-      <div className="sheet-actions">
-        <button type="submit" className="primary" disabled={form.busy}>
-          {submit}
-        </button>
-        <button type="button" onClick={onClose}>
-          {text.common.cancel}
-        </button>
-      </div>
-    </>
-  )
+  return <FormEnd form={form} label={submit} onCancel={onClose} />
 }

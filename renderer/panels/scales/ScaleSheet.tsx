@@ -5,7 +5,8 @@ import { actOrThrow } from '../../app/acts.ts'
 import type { SheetRender } from '../../app/sheets.ts'
 import { tell } from '../../app/ui.ts'
 import { text } from '../../text/en.ts'
-import { Choices, FormError, SelectField } from '../fields/fields.tsx'
+import { FormEnd } from '../fields/FormEnd.tsx'
+import { Choices, SelectField } from '../fields/fields.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { Sheet } from '../sheet/Sheet.tsx'
 
@@ -58,15 +59,7 @@ export function ScaleSheet({ roomId, onClose }: SheetRender) {
         {scale.items.length > 1 ? (
           <p role="status">{total === null ? words.open : words.total(total)}</p>
         ) : null}
-        <FormError>{form.error}</FormError>
-        <div className="sheet-actions">
-          <button type="submit" className="primary" disabled={form.busy}>
-            {words.record}
-          </button>
-          <button type="button" onClick={onClose}>
-            {text.common.cancel}
-          </button>
-        </div>
+        <FormEnd form={form} label={words.record} onCancel={onClose} />
       </form>
     </Sheet>
   )

@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react'
+import { text } from '../../text/en.ts'
+import { FormError } from './fields.tsx'
+import type { Form } from './useForm.ts'
+
+interface FormEndProps {
+  readonly form: Form
+  /** Of the button that does it. */
+  readonly label: ReactNode
+  readonly onCancel: () => void
+}
+
+/** How the form of a sheet ends: what the core refused, the button that does it, and the way out. */
+export function FormEnd({ form, label, onCancel }: FormEndProps) {
+  return (
+    <>
+      <FormError>{form.error}</FormError>
+      <div className="sheet-actions">
+        <button type="submit" className="primary" disabled={form.busy}>
+          {label}
+        </button>
+        <button type="button" onClick={onCancel}>
+          {text.common.cancel}
+        </button>
+      </div>
+    </>
+  )
+}
