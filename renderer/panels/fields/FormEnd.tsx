@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import { text } from '../../text/en.ts'
 import { FormError } from './fields.tsx'
 import type { Form } from './useForm.ts'
@@ -6,7 +5,7 @@ import type { Form } from './useForm.ts'
 interface FormEndProps {
   readonly form: Form
   /** Of the button that does it. */
-  readonly label: ReactNode
+  readonly label: string
   readonly onCancel: () => void
 }
 

@@ -6,10 +6,11 @@ import { assessmentMin, dischargeMin, holdMin, type Range, restMin } from '../..
 import type { SheetRender } from '../../app/sheets.ts'
 import { ask } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
+import { FormEnd } from '../fields/FormEnd.tsx'
 import { NumberField, TextField } from '../fields/fields.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { Sheet } from '../sheet/Sheet.tsx'
-import { Ending, requirePerson, showPreset } from './acts.tsx'
+import { requirePerson, showPreset } from './acts.tsx'
 import { useShownPreset } from './chosen.ts'
 import { LimitFields, type PartProps, RuleFields } from './EditParts.tsx'
 import { readEdits, setField, startEdits } from './edit.ts'
@@ -77,7 +78,7 @@ function EditForm({ preset, base, onClose }: FormProps) {
       <RuleFields {...part} />
       <LimitFields {...part} />
       <TextField label={words.reason} value={reason} onChange={setReason} required />
-      <Ending form={form} submit={words.save} onClose={onClose} />
+      <FormEnd form={form} label={words.save} onCancel={onClose} />
     </form>
   )
 }

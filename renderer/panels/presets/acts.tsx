@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import type { PresetName } from '../../../shared/ipc.ts'
 import type { PresetView } from '../../../shared/presets/clinic.ts'
 import { presetName } from '../../../shared/presets/figures.ts'
@@ -9,7 +9,7 @@ import { ask } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { TextField } from '../fields/fields.tsx'
-import { type Form, useForm } from '../fields/useForm.ts'
+import { useForm } from '../fields/useForm.ts'
 import { Sheet } from '../sheet/Sheet.tsx'
 import { PinForm } from '../sign/PinForm.tsx'
 import { useShownPreset } from './chosen.ts'
@@ -46,7 +46,7 @@ export function CopySheet({ onClose }: SheetRender) {
       <form className="sheet-form" onSubmit={form.submit}>
         <p className="dim">{words.copyNote(presetName(view.preset))}</p>
         <TextField label={words.name} value={label} onChange={setLabel} required />
-        <Ending form={form} submit={words.copyNow} onClose={onClose} />
+        <FormEnd form={form} label={words.copyNow} onCancel={onClose} />
       </form>
     </Sheet>
   )
@@ -71,7 +71,7 @@ export function ApproveSheet({ onClose }: SheetRender) {
         <p>{presetName(view.preset)}</p>
         <p className="dim">{words.approveNote}</p>
         <TextField label={words.pin} type="password" value={pin} onChange={setPin} required />
-        <Ending form={form} submit={words.approveNow} onClose={onClose} />
+        <FormEnd form={form} label={words.approveNow} onCancel={onClose} />
       </form>
       <PinForm />
     </Sheet>
@@ -94,19 +94,8 @@ export function WithdrawSheet({ onClose }: SheetRender) {
         <p>{presetName(view.preset)}</p>
         <p className="dim">{words.withdrawNote}</p>
         <TextField label={words.reasonWhy} value={reason} onChange={setReason} required />
-        <Ending form={form} submit={words.withdrawNow} onClose={onClose} />
+        <FormEnd form={form} label={words.withdrawNow} onCancel={onClose} />
       </form>
     </Sheet>
   )
-}
-
-interface EndingProps {
-  readonly form: Form
-  readonly submit: ReactNode
-  readonly onClose: () => void
-}
-
-/** How each sheet here ends: what was refused, the act, and the way out. */
-export function Ending({ form, submit, onClose }: EndingProps) {
-  return <FormEnd form={form} label={submit} onCancel={onClose} />
 }
