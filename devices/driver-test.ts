@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { createRandom, type Random } from '../fixtures/random.ts'
+import { testSize } from '../fixtures/test-size.ts'
 import type { Sample } from '../shared/reading.ts'
 import { concatBytes } from './bytes.ts'
 import type { Driver } from './driver.ts'
@@ -25,7 +26,7 @@ export interface DriverTestOptions {
   readonly looseFrameBytes?: number
 }
 
-const FRAMES = process.env['VIGIL_TEST_SIZE'] === 'nightly' ? 100_000 : 2_000
+const FRAMES = testSize === 'nightly' ? 100_000 : 2_000
 const TRIALS = FRAMES / 10
 const capturesFolder = new URL('../fixtures/captures/', import.meta.url)
 

@@ -64,17 +64,12 @@ async function makeFile(): Promise<Buffer> {
 describe('a session file from a window', () => {
   it('is taken in while alarms are watched, told to every window, and exported again as it was', async () => {
     const file = await makeFile()
-    // How long the core's loop has to wait for its turn meanwhile.
-    let longestMs = 0
-    let lastMs = performance.now()
-    const timer = setInterval(() => {
-      longestMs = Math.max(longestMs, performance.now() - lastMs)
-      lastMs = performance.now()
-    }, 10)
+    // How often others have their turn meanwhile: in one piece it would be never, however slow the machine.
+    let turns = 0
+    const timer = setInterval(() => turns++, 1)
     expect(await send(file)).toBe('done')
     clearInterval(timer)
-    // 0.1 s on a busy machine; a second would be felt.
-    expect(longestMs).toBeLessThan(1000)
+    expect(turns).toBeGreaterThan(10)
     const [summary] = await value<readonly SessionSummary[]>('listSessions', {})
     expect(summary).toMatchObject({ id: ID, roomName: 'Room 7', imported: true })
     expect(events.findLast(({ kind }) => kind === 'station')).toMatchObject({ recentSessions: [{ id: ID }] })

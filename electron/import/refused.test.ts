@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { sameStories } from '../../fixtures/test-size.ts'
 import { writeCsv } from '../../shared/report/formats/csv.ts'
 import { MOST_FILE_BYTES, SESSION_FORMAT_VERSION } from '../../shared/session-file/format.ts'
 import { readReport } from '../core/report-file.ts'
@@ -20,6 +21,8 @@ import {
   storeScript,
   T0_WALL_MS,
 } from './testing/stored.ts'
+
+fc.configureGlobal(sameStories)
 
 let a: ReturnType<typeof emptyStore>
 let b: ReturnType<typeof emptyStore>

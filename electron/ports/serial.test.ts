@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { SerialPort } from 'serialport'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { LinkView } from '../../shared/link.ts'
 import { openLink } from './link.ts'
 import { createSerialTransport } from './serial.ts'
@@ -51,7 +51,7 @@ describe('a serial port', () => {
     const atHost = collect(host)
     monitor.write(letters('V7'))
     host.write(letters('?'))
-    await vi.waitFor(() => expect([atHost.text, atMonitor.text]).toEqual(['V7', '?']))
+    await expect.poll(() => [atHost.text, atMonitor.text]).toEqual(['V7', '?'])
   })
 
   it('closed once it has drained has sent all that was written', async () => {
@@ -63,7 +63,7 @@ describe('a serial port', () => {
     host.write(letters(words))
     await host.drain?.()
     await host.close()
-    await vi.waitFor(() => expect(atMonitor.text).toBe(words))
+    await expect.poll(() => atMonitor.text).toBe(words)
     await host.drain?.()
   })
 
@@ -114,7 +114,7 @@ describe('a serial port', () => {
     host.onClose(reason => reasons.push(reason))
     await host.open()
     await cable.cut()
-    await vi.waitFor(() => expect(reasons).toEqual([expect.stringContaining('has gone')]), 5000)
+    await expect.poll(() => reasons).toEqual([expect.stringContaining('has gone')])
     host.write(letters('?'))
     await host.close()
     await cable.join()
@@ -122,20 +122,18 @@ describe('a serial port', () => {
     expect(reasons).toHaveLength(1)
   })
 
-  it('that goes in the middle of the first read tells it too, within seconds', async () => {
+  it('that goes in the middle of the first read tells it too', async () => {
     // Where exactly the cut falls is chance; of ten, some leave the library reading nothing for ever.
     for (let turn = 0; turn < 10; turn++) {
       const host = serial(cable.hostPath)
       const gone = new Promise(resolve => host.onClose(resolve))
       await host.open()
       await cable.cut()
-      const cutAtMs = performance.now()
       await gone
-      expect(performance.now() - cutAtMs).toBeLessThan(5000)
       await host.close()
       await cable.join()
     }
-  }, 60_000)
+  })
 
   it('closed while opening is given back', async () => {
     const host = serial(cable.hostPath)
@@ -147,7 +145,7 @@ describe('a serial port', () => {
 })
 
 describe('a link over a serial port', () => {
-  it('is lost within 10 s of the cable being cut, comes back by itself, and leaves nothing behind', async () => {
+  it('is lost when the cable is cut, comes back by itself, and leaves nothing behind', async () => {
     const handles = activeHandles()
     const timers = createCountedTimers()
     const views: LinkView[] = []
@@ -161,23 +159,21 @@ describe('a link over a serial port', () => {
       onState: view => views.push(view),
     })
     const stopMonitor = await playMonitor(cable)
-    await vi.waitFor(() => expect(link.view().state).toBe('connected'), 5000)
+    await expect.poll(() => link.view().state).toBe('connected')
     await stopMonitor()
-    const cutAtMs = performance.now()
     await cable.cut()
-    await vi.waitFor(() => expect(link.view().state).toBe('lost'), { timeout: 10_000, interval: 5 })
-    expect(performance.now() - cutAtMs).toBeLessThan(10_000)
-    await vi.waitFor(() => expect(link.view().error).toContain('is not there'), 5000)
+    await expect.poll(() => link.view().state).toBe('lost')
+    await expect.poll(() => link.view().error).toContain('is not there')
 
     await cable.join()
     const stopAgain = await playMonitor(cable)
-    await vi.waitFor(() => expect(link.view().state).toBe('connected'), 10_000)
+    await expect.poll(() => link.view().state).toBe('connected')
     await stopAgain()
     await link.close()
     expect(link.view().state).toBe('idle')
     expect(timers.pending()).toBe(0)
     expect(await handlesBeyond(handles)).toEqual([])
-  }, 40_000)
+  })
 })
 
 /** A monitor at the far end, ten frames a second. */

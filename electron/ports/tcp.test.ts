@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { explainTcpError } from './explain.ts'
 import { openLink } from './link.ts'
 import { createTcpTransport } from './tcp.ts'
@@ -57,11 +57,11 @@ describe('a TCP port', () => {
     })
     await transport.open()
     transport.write(letters('?'))
-    await vi.waitFor(() => expect(server.heard).toBe('?'))
+    await expect.poll(() => server.heard).toBe('?')
     for (const socket of server.sockets) socket.write('V7')
-    await vi.waitFor(() => expect(got).toBe('V7'))
+    await expect.poll(() => got).toBe('V7')
     await transport.close()
-    await vi.waitFor(() => expect(server.sockets.size).toBe(0))
+    await expect.poll(() => server.sockets.size).toBe(0)
   })
 
   it('closed once it has drained has sent all that was written', async () => {
@@ -72,7 +72,7 @@ describe('a TCP port', () => {
     transport.write(letters(words))
     await transport.drain?.()
     await transport.close()
-    await vi.waitFor(() => expect(server.heard).toBe(words))
+    await expect.poll(() => server.heard).toBe(words)
     await transport.drain?.()
   })
 
@@ -92,9 +92,9 @@ describe('a TCP port', () => {
     const reasons: string[] = []
     transport.onClose(reason => reasons.push(reason))
     await transport.open()
-    await vi.waitFor(() => expect(server.sockets.size).toBe(1))
+    await expect.poll(() => server.sockets.size).toBe(1)
     for (const socket of server.sockets) socket.end()
-    await vi.waitFor(() => expect(reasons).toEqual([expect.stringContaining('closed the connection')]))
+    await expect.poll(() => reasons).toEqual([expect.stringContaining('closed the connection')])
     transport.write(letters('?'))
     await transport.close()
     expect(reasons).toHaveLength(1)
@@ -158,13 +158,13 @@ it('a link over TCP is lost with its server, comes back with it, and leaves noth
     onState: () => {},
   })
   const says = async (server: DeviceServer) => {
-    await vi.waitFor(() => expect(server.sockets.size).toBe(1), 5000)
+    await expect.poll(() => server.sockets.size).toBe(1)
     for (const socket of server.sockets) socket.write('V7')
-    await vi.waitFor(() => expect(link.view().state).toBe('connected'), 5000)
+    await expect.poll(() => link.view().state).toBe('connected')
   }
   await says(first)
   await first.stop()
-  await vi.waitFor(() => expect(link.view().error).toContain('Nothing accepts connections'), 5000)
+  await expect.poll(() => link.view().error).toContain('Nothing accepts connections')
   expect(link.view().state).toBe('lost')
   const second = await startServer(port)
   await says(second)

@@ -51,7 +51,7 @@ it('writes a heartbeat at the start and with each of the core, and takes the fil
 
 it('says when the watchdog cannot be started', async () => {
   const end = start(join(dataDir, 'nothing-here'))
-  await vi.waitUntil(() => say.mock.calls.length > 0)
+  await expect.poll(() => say.mock.calls).not.toEqual([])
   expect(say).toHaveBeenCalledExactlyOnceWith(
     expect.stringContaining('could not be started'),
     expect.objectContaining({ code: 'ENOENT' }),
@@ -61,7 +61,7 @@ it('says when the watchdog cannot be started', async () => {
 
 it('says when the watchdog ends by itself', async () => {
   const end = start(process.execPath, '-e', 'process.exit(3)')
-  await vi.waitUntil(() => say.mock.calls.length > 0, { timeout: 10_000 })
+  await expect.poll(() => say.mock.calls).not.toEqual([])
   expect(say).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('has ended'), 3)
   end()
 })

@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { sameStories } from '../../../fixtures/test-size.ts'
 import { type CaptureHeader, isCapture, readCapture, writeHeader, writeRecord } from './format.ts'
 import { captureFolder, listCaptures, nameCapture, readCaptureFile } from './library.ts'
 import { createCaptureWriter } from './writer.ts'
+
+fc.configureGlobal(sameStories)
 
 const header: CaptureHeader = {
   vigilCapture: 1,

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { sameStories, testSize } from '../../../fixtures/test-size.ts'
 import { makeLimits } from '../../limits.ts'
 import { defaultLimits } from '../../presets/default-limits.ts'
 import type { VitalId } from '../../vitals.ts'
@@ -19,7 +20,8 @@ import { histories } from './testing/histories.ts'
 
 const limits = makeLimits(defaultLimits)
 const sizes: Readonly<Record<string, number>> = { nightly: 10_000, mutation: 150 }
-const RUNS = sizes[process.env['VIGIL_TEST_SIZE'] ?? ''] ?? 500
+const RUNS = sizes[testSize] ?? 500
+fc.configureGlobal(sameStories)
 
 function play(history: History, from: AlarmState = startAlarms(limits)) {
   let state = from
