@@ -1,0 +1,73 @@
+import type { Priority } from '../alarm/ids.ts'
+import type { AlarmEvent } from '../alarm/types.ts'
+import type { Clinic } from '../clinic.ts'
+import type { PresetView } from '../presets/clinic.ts'
+import type { Reading, Sample } from '../reading.ts'
+import type { Person } from '../roles.ts'
+import type { Instant } from '../time.ts'
+import type { DeviceView, LogEntry, RoomView, SessionSummary, SoundView } from '../views.ts'
+
+/** What is being done for a report: its record is read, its pages are drawn, its file is saved. */
+export type ReportStep = 'reading' | 'drawing' | 'saving'
+
+/** What the core tells every window, unasked and in order. */
+export type CoreEvent =
+  | { readonly kind: 'room'; readonly room: RoomView }
+  | { readonly kind: 'roomRemoved'; readonly roomId: string }
+  /** Each transition at once, none left out. */
+  | { readonly kind: 'alarm'; readonly roomId: string; readonly at: Instant; readonly event: AlarmEvent }
+  /** Batched, every 100 ms at the most often. */
+  | { readonly kind: 'readings'; readonly roomId: string; readonly readings: readonly Reading[] }
+  | {
+      readonly kind: 'wave'
+      readonly roomId: string
+      readonly deviceId: string
+      readonly ratePerS: number
+      readonly values: readonly number[]
+    }
+  | { readonly kind: 'log'; readonly roomId: string | null; readonly entry: LogEntry }
+  | { readonly kind: 'devices'; readonly devices: readonly DeviceView[] }
+  | {
+      readonly kind: 'station'
+      readonly people: readonly Person[]
+      readonly currentPerson: string | null
+      readonly recentSessions: readonly SessionSummary[]
+      readonly sound: SoundView
+      readonly presets: readonly PresetView[]
+      readonly clinic: Clinic
+    }
+  /**
+   * Play this burst now and answer with `soundPlayed`. `clinicianListens`: a treatment room may be quiet, and then
+   * answers nothing.
+   */
+  | {
+      readonly kind: 'sound'
+      readonly orderId: number
+      readonly priority: Priority
+      readonly test: boolean
+      readonly clinicianListens: boolean
+    }
+  /** What came and went on a line that somebody looks at, at most ten times a second. */
+  | {
+      readonly kind: 'bytes'
+      readonly deviceId: string
+      readonly chunks: readonly { readonly direction: 'in' | 'out'; readonly hex: string }[]
+      /** What the driver made of it; waveforms left out. */
+      readonly samples: readonly Sample[]
+      /** Bytes that were too many to show. */
+      readonly left: number
+    }
+  /** How far `identifyPort` has come. */
+  | {
+      readonly kind: 'identifying'
+      readonly port: string
+      readonly step: number
+      readonly of: number
+      readonly trying: string
+      /** It is listened on, because this driver fits so far. */
+      readonly perhaps?: string
+    }
+  /** How far a report has come. */
+  | { readonly kind: 'report'; readonly sessionId: string; readonly step: ReportStep; readonly share: number }
+  /** Once a second. A window that has heard nothing for 3 s says MONITORING LOST, loudly. */
+  | { readonly kind: 'heartbeat'; readonly at: Instant }

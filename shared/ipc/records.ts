@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { hasControls } from '../plain-text.ts'
+import { papers } from '../report/paper.ts'
+import { amendables, meanings } from '../session/sign.ts'
+import { CHUNK_BYTES } from '../session-file/format.ts'
+import { by, carers, everyone, importId, pin, type RequestEntry, sessionId } from './parts.ts'
+
+/** What is asked of recorded sessions: to read, sign, amend, export and import them. */
+export const recordRequests = {
+  /** All readings and events of a session, for the chart and the event list. */
+  history: { payload: z.strictObject({ sessionId }), roles: null },
+  /** A recorded session, whole, with the same patient's earlier ones. */
+  reviewSession: { payload: z.strictObject({ sessionId }), roles: null },
+  listSessions: { payload: z.strictObject({}), roles: null },
+  /** A person's PIN, by themselves (with the old one, if there is one) or by an administrator. */
+  setPin: { payload: z.strictObject({ by, name: by, pin, oldPin: pin.optional() }), roles: everyone },
+  /** Signs a closed session. */
+  signSession: {
+    payload: z.strictObject({ by, sessionId, meaning: z.enum(meanings), pin }),
+    roles: carers,
+  },
+  /** Puts something right in a closed session; signatures given before are void from then on. */
+  amendSession: {
+    payload: z.strictObject({
+      by,
+      sessionId,
+      field: z.enum(amendables),
+      doseId: z.string().min(1).max(60).optional(),
+      value: z.string().trim().min(1).max(500),
+      reason: z.string().trim().min(1).max(500),
+      pin,
+    }),
+    roles: carers,
+  },
+  /** Makes the file in the core and gives it back; a copy stays in the data folder. Never overwrites. Tells its progress. */
+  makeReport: {
+    payload: z.strictObject({
+      by,
+      sessionId,
+      format: z.enum(['pdf', 'csv', 'json', 'html', 'fhir']),
+      paper: z.enum(papers).optional(),
+      pseudonymised: z.boolean().optional(),
+    }),
+    roles: everyone,
+  },
+  /** Announces a session file of another installation, with its size; its pieces follow. */
+  beginImport: {
+    payload: z.strictObject({
+      by,
+      file: z
+        .string()
+        .trim()
+        .min(1)
+        .max(255)
+        .refine(text => !hasControls(text), 'it holds control characters'),
+      bytes: z.number().int().min(0),
+    }),
+    roles: everyone,
+  },
+  /** The next piece of `CHUNK_BYTES`, counted from 0; the last may be shorter. */
+  sendImport: {
+    payload: z.strictObject({
+      importId,
+      index: z.number().int().min(0),
+      base64: z
+        .string()
+        .max(Math.ceil(CHUNK_BYTES / 3) * 4)
+        .regex(/^[A-Za-z0-9+/]+={0,2}$/, 'it is not base64'),
+    }),
+    roles: null,
+  },
+  /** Checks the file that was sent and takes its session in, whole or not at all. */
+  importSession: { payload: z.strictObject({ by, importId }), roles: everyone },
+  cancelImport: { payload: z.strictObject({ importId }), roles: null },
+} as const satisfies Record<string, RequestEntry>
