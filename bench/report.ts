@@ -9,9 +9,8 @@ import { richReport, richSession } from '../fixtures/sessions/rich-session.ts'
 import { spravato84 } from '../shared/presets/spravato.ts'
 import { parseScript, replayScript } from '../shared/session/script.ts'
 import type { Figure } from './figure.ts'
+import { longestHoldUp } from './held-up.ts'
 
-/** How often it is looked whether the core's loop would have its turn. */
-const LOOK_MS = 2
 const SESSION = 'S-bench'
 
 /** What a report of three hours with twenty alarms costs, and for how long making one keeps the core from its alarms. */
@@ -44,20 +43,14 @@ async function timeHoldUp(): Promise<number> {
     const ask = (name: string, payload: unknown) =>
       core.request({ windowId: 'bench', entry: 'headless' }, name, payload)
     await ask('addPerson', { name: 'Bench', role: 'staff' })
-    let lastMs = performance.now()
-    let longestMs = 0
-    const look = () => {
-      const nowMs = performance.now()
-      longestMs = Math.max(longestMs, nowMs - lastMs)
-      lastMs = nowMs
+    try {
+      return await longestHoldUp(async () => {
+        const answer = await ask('makeReport', { by: 'Bench', sessionId: SESSION, format: 'pdf' })
+        if (!answer.ok) throw new Error(answer.message)
+      })
+    } finally {
+      await core.close()
     }
-    const timer = setInterval(look, LOOK_MS)
-    const answer = await ask('makeReport', { by: 'Bench', sessionId: SESSION, format: 'pdf' })
-    look()
-    clearInterval(timer)
-    await core.close()
-    if (!answer.ok) throw new Error(answer.message)
-    return longestMs
   } finally {
     rmSync(dataDir, { recursive: true, force: true })
   }

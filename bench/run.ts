@@ -4,6 +4,7 @@ import { benchBreach } from './breach.ts'
 import { benchChart } from './chart.ts'
 import { benchDashboard } from './dashboard.ts'
 import type { Figure } from './figure.ts'
+import { benchImport } from './import.ts'
 import { benchParsers } from './parsers.ts'
 import { benchReport } from './report.ts'
 import { benchRooms } from './rooms.ts'
@@ -21,6 +22,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   store: benchStore,
   chart: benchChart,
   report: benchReport,
+  import: benchImport,
   dashboard: benchDashboard,
 }
 

@@ -1,0 +1,67 @@
+import type { DeviceState, Sample } from '../../shared/reading.ts'
+import type { Parser } from '../driver.ts'
+import { createHighBitFrames } from '../high-bit-frames.ts'
+import { HIGHEST_RATE, LOWEST_RATE, NO_RATE, NO_SPO2 } from '../nonin-df2/packet.ts'
+import { vitalSamples } from '../sample-tables.ts'
+
+/** What the status bits of a frame say. */
+export interface FrameStatus {
+  readonly sensor: Extract<DeviceState, 'sensorOn' | 'noSensor' | 'searching'>
+  readonly battery?: Extract<DeviceState, 'batteryOk' | 'lowBattery'>
+  readonly isPoor: boolean
+}
+
+const spo2Samples = vitalSamples('spo2', 100)
+const pulseSamples = vitalSamples('pulseRate', HIGHEST_RATE)
+
+/**
+ * Reads the formats that send one short frame a second, of which the first byte alone has bit 7 set: pulse rate in the low
+ * bits of the first byte and in the second, SpO2 in the third.
+ */
+export function createSecondParser(
+  frameBytes: number,
+  readStatus: (frame: Uint8Array) => FrameStatus,
+): Parser {
+  let goodFrames = 0
+  let sensor: DeviceState = 'sensorOn'
+  let battery: DeviceState = 'batteryOk'
+  const take = createHighBitFrames(frameBytes, (frame, samples) => {
+    const [bits = 0, low = 0, spo2Byte = 0] = frame
+    const rate = ((bits & 0x03) << 7) | low
+    const now = readStatus(frame)
+    const isOn = now.sensor === 'sensorOn'
+    // Without a finger the bytes of the values are anything.
+    if (
+      isOn &&
+      (isOutside(rate, NO_RATE, LOWEST_RATE, HIGHEST_RATE) || isOutside(spo2Byte, NO_SPO2, 0, 100))
+    ) {
+      samples.push({ kind: 'badFrame', reason: 'range', bytes: frameBytes })
+      return
+    }
+    goodFrames += 1
+    if (now.sensor !== sensor) samples.push({ kind: 'device', state: now.sensor })
+    sensor = now.sensor
+    const batteryNow = now.battery ?? battery
+    if (batteryNow !== battery) samples.push({ kind: 'device', state: batteryNow })
+    battery = batteryNow
+    const quality = now.isPoor ? 'poor' : 'good'
+    samples.push(
+      spo2Samples(isOn && spo2Byte !== NO_SPO2 ? spo2Byte : null, quality),
+      pulseSamples(isOn && rate !== NO_RATE ? rate : null, quality),
+    )
+  })
+  return {
+    push(bytes) {
+      const samples: Sample[] = []
+      for (const byte of bytes) take(byte, samples)
+      return samples
+    },
+    get goodFrames() {
+      return goodFrames
+    },
+  }
+}
+
+function isOutside(value: number, none: number, min: number, max: number): boolean {
+  return value !== none && (value < min || value > max)
+}
