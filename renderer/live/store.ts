@@ -6,6 +6,7 @@ import type { LogEntry, RoomView, Snapshot } from '../../shared/views.ts'
 import { text } from '../text/en.ts'
 import type { ConnectedBridge, Connection } from './bridge.ts'
 import { appendReadings, fillBuffers, type SessionBuffers } from './buffers.ts'
+import { createPaced } from './paced.ts'
 import { createWave, type Wave } from './wave.ts'
 
 /** A room as this window has it: the core's view, and when it came by this window's own clock. */
@@ -31,6 +32,10 @@ export const useLive = create<LiveState>(() => ({
   log: {},
   readingsVersion: 0,
 }))
+
+const paced = createPaced(useLive)
+/** With what this window knows already and is about to show. */
+export const latestLive = paced.latest
 
 /** Chart data and waveforms, outside React. By room id. */
 export const buffersByRoom = new Map<string, SessionBuffers>()
@@ -74,7 +79,7 @@ async function send<N extends RequestName>(name: N, payload: Payload<N>): Promis
 
 /** Whether the core is silent or the way to it is cut: whatever is on screen may be old. */
 export function isLost(nowMs = performance.now()): boolean {
-  return useLive.getState().connection === 'lost' || nowMs - lastHeardMs > LOST_AFTER_MS
+  return paced.latest().connection === 'lost' || nowMs - lastHeardMs > LOST_AFTER_MS
 }
 
 /** Every event as it comes, for sound. */
@@ -92,7 +97,7 @@ export function connect(to: ConnectedBridge): void {
     for (const listener of eventListeners) listener(event)
   })
   to.onConnection(connection => {
-    useLive.setState({ connection })
+    paced.change(() => ({ connection }))
     if (connection === 'connected') void refresh()
   })
 }
@@ -101,18 +106,18 @@ async function refresh(): Promise<void> {
   const snapshot = await send('snapshot', {}).catch(() => null)
   if (!snapshot) {
     // Old figures must not stand there as if they were new. A cut connection asks by itself when it is back.
-    if (useLive.getState().connection === 'connected')
+    if (paced.latest().connection === 'connected')
       globalThis.setTimeout(() => void refresh(), SNAPSHOT_AGAIN_MS)
     return
   }
   lastHeardMs = performance.now()
   const receivedMs = performance.now()
   buffersByRoom.clear()
-  useLive.setState({
+  paced.change(() => ({
     snapshot,
     rooms: Object.fromEntries(snapshot.rooms.map(view => [view.id, { view, receivedMs }])),
     log: {},
-  })
+  }))
   for (const view of snapshot.rooms) void loadHistory(view)
 }
 
@@ -126,7 +131,7 @@ async function loadHistory(view: RoomView): Promise<void> {
   pendingByRoom.delete(view.id)
   if (!history) return
   buffersByRoom.set(view.id, fillBuffers(history, since))
-  useLive.setState(state => ({
+  paced.change(state => ({
     readingsVersion: state.readingsVersion + 1,
     log: { ...state.log, [view.id]: mergeLog(history.log, state.log[view.id] ?? []) },
   }))
@@ -141,8 +146,8 @@ function take(event: CoreEvent): void {
   switch (event.kind) {
     case 'room': {
       const { room } = event
-      const before = useLive.getState().rooms[room.id]?.view.session?.id
-      useLive.setState(state => ({
+      const before = paced.latest().rooms[room.id]?.view.session?.id
+      paced.change(state => ({
         rooms: { ...state.rooms, [room.id]: { view: room, receivedMs: performance.now() } },
         ...(before === room.session?.id ? {} : { log: { ...state.log, [room.id]: [] } }),
       }))
@@ -151,7 +156,7 @@ function take(event: CoreEvent): void {
       return
     }
     case 'roomRemoved':
-      useLive.setState(state => {
+      paced.change(state => {
         const { [event.roomId]: _gone, ...rooms } = state.rooms
         return { rooms }
       })
@@ -162,7 +167,7 @@ function take(event: CoreEvent): void {
       if (pending) pending.push(...event.readings)
       else if (buffers) {
         appendReadings(buffers, event.readings)
-        useLive.setState(state => ({ readingsVersion: state.readingsVersion + 1 }))
+        paced.change(state => ({ readingsVersion: state.readingsVersion + 1 }))
       }
       return
     }
@@ -175,17 +180,17 @@ function take(event: CoreEvent): void {
     case 'log': {
       const { roomId, entry } = event
       if (roomId !== null)
-        useLive.setState(state => ({
+        paced.change(state => ({
           log: { ...state.log, [roomId]: [...(state.log[roomId] ?? []), entry] },
         }))
       return
     }
     case 'devices':
-      useLive.setState(({ snapshot }) => ({ snapshot: snapshot && { ...snapshot, devices: event.devices } }))
+      paced.change(({ snapshot }) => ({ snapshot: snapshot && { ...snapshot, devices: event.devices } }))
       return
     case 'station': {
       const { kind: _kind, ...station } = event
-      useLive.setState(({ snapshot }) => ({ snapshot: snapshot && { ...snapshot, ...station } }))
+      paced.change(({ snapshot }) => ({ snapshot: snapshot && { ...snapshot, ...station } }))
       return
     }
     default:
