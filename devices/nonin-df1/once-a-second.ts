@@ -4,11 +4,15 @@ import { createHighBitFrames } from '../high-bit-frames.ts'
 import { HIGHEST_RATE, LOWEST_RATE, NO_RATE, NO_SPO2 } from '../nonin-df2/packet.ts'
 import { vitalSamples } from '../sample-tables.ts'
 
-/** What the status bits of a frame say. */
-export interface FrameStatus {
-  readonly sensor: Extract<DeviceState, 'sensorOn' | 'noSensor' | 'searching'>
-  readonly battery?: Extract<DeviceState, 'batteryOk' | 'lowBattery'>
-  readonly isPoor: boolean
+export type SensorState = Extract<DeviceState, 'sensorOn' | 'noSensor' | 'searching'>
+
+/** How a format's frames are told apart from another's. */
+export interface SecondFormat {
+  readonly frameBytes: number
+  /** Bits of the first byte, of which each makes the values poor. */
+  readonly poor: number
+  readonly sensorOf: (frame: Uint8Array) => SensorState
+  readonly hasLowBattery?: (frame: Uint8Array) => boolean
 }
 
 const spo2Samples = vitalSamples('spo2', 100)
@@ -18,18 +22,16 @@ const pulseSamples = vitalSamples('pulseRate', HIGHEST_RATE)
  * Reads the formats that send one short frame a second, of which the first byte alone has bit 7 set: pulse rate in the low
  * bits of the first byte and in the second, SpO2 in the third.
  */
-export function createSecondParser(
-  frameBytes: number,
-  readStatus: (frame: Uint8Array) => FrameStatus,
-): Parser {
+export function createSecondParser(format: SecondFormat): Parser {
+  const { frameBytes, poor, sensorOf, hasLowBattery } = format
   let goodFrames = 0
   let sensor: DeviceState = 'sensorOn'
   let battery: DeviceState = 'batteryOk'
   const take = createHighBitFrames(frameBytes, (frame, samples) => {
     const [bits = 0, low = 0, spo2Byte = 0] = frame
     const rate = ((bits & 0x03) << 7) | low
-    const now = readStatus(frame)
-    const isOn = now.sensor === 'sensorOn'
+    const now = sensorOf(frame)
+    const isOn = now === 'sensorOn'
     // Without a finger the bytes of the values are anything.
     if (
       isOn &&
@@ -39,12 +41,12 @@ export function createSecondParser(
       return
     }
     goodFrames += 1
-    if (now.sensor !== sensor) samples.push({ kind: 'device', state: now.sensor })
-    sensor = now.sensor
-    const batteryNow = now.battery ?? battery
+    if (now !== sensor) samples.push({ kind: 'device', state: now })
+    sensor = now
+    const batteryNow = hasLowBattery?.(frame) ? 'lowBattery' : 'batteryOk'
     if (batteryNow !== battery) samples.push({ kind: 'device', state: batteryNow })
     battery = batteryNow
-    const quality = now.isPoor ? 'poor' : 'good'
+    const quality = (bits & poor) === 0 ? 'good' : 'poor'
     samples.push(
       spo2Samples(isOn && spo2Byte !== NO_SPO2 ? spo2Byte : null, quality),
       pulseSamples(isOn && rate !== NO_RATE ? rate : null, quality),

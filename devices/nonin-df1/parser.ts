@@ -1,5 +1,5 @@
 import type { Parser } from '../driver.ts'
-import { createSecondParser, type FrameStatus } from './once-a-second.ts'
+import { createSecondParser, type SensorState } from './once-a-second.ts'
 
 export const FRAME_BYTES = 3
 
@@ -17,13 +17,14 @@ const POOR = status.low | status.marginal | status.badPulse
 
 /** Reads format 1: 3 bytes a second. */
 export function createParser(): Parser {
-  return createSecondParser(FRAME_BYTES, ([bits = 0]) => ({
-    sensor: sensorState(bits),
-    isPoor: (bits & POOR) !== 0,
-  }))
+  return createSecondParser({
+    frameBytes: FRAME_BYTES,
+    poor: POOR,
+    sensorOf: frame => sensorState(frame[0] ?? 0),
+  })
 }
 
-function sensorState(bits: number): FrameStatus['sensor'] {
+function sensorState(bits: number): SensorState {
   if ((bits & status.disconnected) !== 0) return 'noSensor'
   return (bits & status.outOfTrack) === 0 ? 'sensorOn' : 'searching'
 }

@@ -1,5 +1,5 @@
 import type { Parser } from '../driver.ts'
-import { createSecondParser, type FrameStatus } from '../nonin-df1/once-a-second.ts'
+import { createSecondParser, type SensorState } from '../nonin-df1/once-a-second.ts'
 
 export const FRAME_BYTES = 4
 
@@ -19,15 +19,16 @@ const POOR = status.low | status.marginal | status.artifact
 
 /** Reads format 8: 4 bytes a second. */
 export function createParser(): Parser {
-  return createSecondParser(FRAME_BYTES, ([bits = 0, , , more = 0]) => ({
-    sensor: sensorState(bits, more),
-    battery: (more & status2.lowBattery) === 0 ? 'batteryOk' : 'lowBattery',
-    isPoor: (bits & POOR) !== 0,
-  }))
+  return createSecondParser({
+    frameBytes: FRAME_BYTES,
+    poor: POOR,
+    sensorOf: frame => sensorState(frame[0] ?? 0, frame[3] ?? 0),
+    hasLowBattery: frame => ((frame[3] ?? 0) & status2.lowBattery) !== 0,
+  })
 }
 
 /** The values are held for ten seconds after the finger has left: the sensor alarm decides at once. */
-function sensorState(bits: number, more: number): FrameStatus['sensor'] {
+function sensorState(bits: number, more: number): SensorState {
   if ((more & status2.sensorAlarm) !== 0) return 'noSensor'
   return (bits & status.outOfTrack) === 0 ? 'sensorOn' : 'searching'
 }
