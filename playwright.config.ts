@@ -6,8 +6,8 @@ export default defineConfig<object, { host: HostName }>({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   // Machines are noisy: what never comes fails late, rather than what comes late wrongly.
-  timeout: 150_000,
-  expect: { timeout: 30_000 },
+  timeout: 240_000,
+  expect: { timeout: 45_000 },
   // Two cores: each flow has a core, a Chromium and sometimes a simulated monitor of its own.
   workers: 2,
   fullyParallel: true,

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright/test'
-import { alarm, startSimulated } from './flows/steps.ts'
+import { alarm, lock, startSimulated } from './flows/steps.ts'
 import { startBrowserHost } from './hosts/browser.ts'
 import { root } from './hosts/processes.ts'
 
@@ -92,5 +92,11 @@ for (const size of sizes) {
     await page.keyboard.press('Enter')
     await page.waitForTimeout(500)
     await take(page, 'acknowledged')
+    await lock(page)
+    await page.waitForTimeout(500)
+    await take(page, 'locked')
+    await page.keyboard.press('n')
+    await page.getByRole('dialog').waitFor()
+    await take(page, 'sheet-unlock')
   })
 }

@@ -299,6 +299,12 @@ export interface SoundView {
   readonly secondContact: string | null
 }
 
+/** A person as windows are told of them. */
+export interface PersonView extends Person {
+  /** To be asked where a screen is unlocked. */
+  readonly hasPin: boolean
+}
+
 export interface Snapshot {
   readonly version: string
   readonly entry: 'electron' | 'browser' | 'headless'
@@ -306,7 +312,7 @@ export interface Snapshot {
   readonly devices: readonly DeviceView[]
   readonly drivers: readonly DriverView[]
   readonly scenarios: readonly { readonly id: string; readonly label: string; readonly description: string }[]
-  readonly people: readonly Person[]
+  readonly people: readonly PersonView[]
   /** Who last worked at this station, offered first wherever a name is asked. */
   readonly currentPerson: string | null
   readonly recentSessions: readonly SessionSummary[]

@@ -1,14 +1,5 @@
-import type { Page } from 'playwright/test'
 import { expect, test } from '../vigil.ts'
-import { acknowledge, alarm, expectAccessible, startSimulated } from './steps.ts'
-
-async function closeSession(page: Page): Promise<void> {
-  await page.keyboard.press('x')
-  const sheet = page.getByRole('dialog', { name: 'Close session' })
-  await sheet.getByLabel('Reason').fill('end of the trial')
-  await sheet.getByRole('button', { name: 'Close session' }).click()
-  await expect(sheet).toBeHidden()
-}
+import { acknowledge, alarm, closeSession, expectAccessible, startSimulated } from './steps.ts'
 
 test('a closed session is reviewed whole, by keyboard, and beside the earlier ones of its patient', async ({
   vigil: { page },

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test'
 import { expect, test } from '../vigil.ts'
-import { alarm, startSimulated } from './steps.ts'
+import { alarm, raiseHigh, startSimulated } from './steps.ts'
 
 /*
  * Windows hold no truth: whatever becomes of one while a HIGH is active, the alarm stays what it is (AR-15). That a stepped wall
@@ -34,12 +34,7 @@ test('a reload, a second window, a hidden and a frozen page change nothing about
   const { page } = vigil
   await startSimulated(page, { scenario: 'quiet-session' })
   await page.keyboard.press('d')
-  await page.keyboard.press('r')
-  const manual = page.getByRole('dialog', { name: 'Manual reading' })
-  await manual.getByLabel('Systolic').fill('190')
-  await manual.getByLabel('Diastolic').fill('95')
-  await manual.getByRole('button', { name: 'Record reading' }).click()
-  await expect(manual).toBeHidden()
+  await raiseHigh(page)
   const before = await read(page)
   expect(before).toMatchObject({ priority: 'high', state: 'active', value: '190 ≥ 180 mmHg' })
 

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page } from 'playwright/test'
+import { expect, type Locator, type Page } from 'playwright/test'
 
 /* What people do, in the words of the screen. */
 
@@ -35,6 +35,26 @@ export async function acknowledge(page: Page): Promise<void> {
   await expect(page.getByRole('dialog', { name: 'Acknowledge' })).toBeHidden()
 }
 
+export async function closeSession(page: Page): Promise<void> {
+  await page.keyboard.press('x')
+  const sheet = page.getByRole('dialog', { name: 'Close session' })
+  await sheet.getByLabel('Reason').fill('end of the trial')
+  await sheet.getByRole('button', { name: 'Close session' }).click()
+  await expect(sheet).toBeHidden()
+}
+
+/** What stands on a locked screen in place of a person's name. */
+export const lockedWord = (page: Page) => page.getByRole('button', { name: 'locked: who is here?' })
+
+export async function lock(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Demo nurse' }).click()
+  await page
+    .getByRole('dialog', { name: 'Who are you?' })
+    .getByRole('button', { name: 'Lock this screen' })
+    .click()
+  await expect(lockedWord(page)).toBeVisible()
+}
+
 /** No violation of WCAG 2.1 A and AA that axe can find. */
 export async function expectAccessible(page: Page): Promise<void> {
   // Legacy mode: everything in this page, no helper page, which a desktop shell would refuse to open.
@@ -47,13 +67,23 @@ export async function expectAccessible(page: Page): Promise<void> {
   ).toEqual([])
 }
 
-/** A cuff reading of another instrument, far from the last one: somebody must say that it is right. */
-export async function recordPressure(page: Page, systolic: string, diastolic: string): Promise<void> {
+async function enterPressure(page: Page, systolic: string, diastolic: string): Promise<Locator> {
   await page.keyboard.press('r')
   const manual = page.getByRole('dialog', { name: 'Manual reading' })
   await manual.getByLabel('Systolic').fill(systolic)
   await manual.getByLabel('Diastolic').fill(diastolic)
   await manual.getByRole('button', { name: 'Record reading' }).click()
+  return manual
+}
+
+/** A HIGH by hand, before the cuff has measured for the first time. */
+export async function raiseHigh(page: Page): Promise<void> {
+  await expect(await enterPressure(page, '190', '95')).toBeHidden()
+}
+
+/** A cuff reading of another instrument, far from the last one: somebody must say that it is right. */
+export async function recordPressure(page: Page, systolic: string, diastolic: string): Promise<void> {
+  const manual = await enterPressure(page, systolic, diastolic)
   await manual.getByLabel('The value is right').check()
   await manual.getByRole('button', { name: 'Record reading' }).click()
   await expect(manual).toBeHidden()

@@ -13,6 +13,7 @@ import type { DeviceConfig } from '../store/types.ts'
 import { createAlarmSound } from './alarm-sound.ts'
 import { type ClockSource, createClock } from './clock.ts'
 import { viewDriver } from './devices.ts'
+import { hasPin } from './pin.ts'
 import { describeProblem, listPresets } from './presets.ts'
 import { answer } from './requests.ts'
 import { createRoom, type Room } from './room.ts'
@@ -174,7 +175,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   function publishStation(): void {
     publish({
       kind: 'station',
-      people: store.people(),
+      people: viewPeople(),
       currentPerson: store.setting('currentPerson'),
       recentSessions: store.sessions(RECENT_SESSIONS),
       sound: viewSound(),
@@ -182,6 +183,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       clinic: readClinic(store.setting('clinic')),
     })
   }
+
+  const viewPeople = () => store.people().map(person => ({ ...person, hasPin: hasPin(store, person.name) }))
 
   function viewSound(): SoundView {
     return { ...sound.view(), secondContact: store.setting('secondContact') || null }
@@ -207,7 +210,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       devices: [...rooms.values()].flatMap(room => room.devices()),
       drivers: drivers.map(viewDriver),
       scenarios: listScenarios(),
-      people: store.people(),
+      people: viewPeople(),
       currentPerson: store.setting('currentPerson'),
       recentSessions: store.sessions(RECENT_SESSIONS),
       sound: viewSound(),

@@ -154,3 +154,40 @@ describe('signing a session', () => {
     expect(await sign('Ada', '4711')).toMatch(/Ada is admin; this needs/)
   })
 })
+
+describe('a locked screen', () => {
+  const unlock = (name: string, pin?: string) =>
+    refusal('unlock', { name, ...(pin === undefined ? {} : { pin }) })
+
+  it('opens to a known name, and to whoever has a PIN only with it', async () => {
+    expect(await unlock('Nobody')).toMatch(/knows nobody called "Nobody"/)
+    expect(await unlock('Ada')).toBe('')
+    expect(events.findLast(event => event.kind === 'station')).toMatchObject({
+      currentPerson: 'Ada',
+      people: expect.arrayContaining([{ name: 'Nurse A', role: 'nurse', hasPin: false }]),
+    })
+    await ask('setPin', { by: 'Nurse A', name: 'Nurse A', pin: '4711' })
+    expect(events.findLast(event => event.kind === 'station')).toMatchObject({
+      people: expect.arrayContaining([{ name: 'Nurse A', role: 'nurse', hasPin: true }]),
+    })
+    expect(await unlock('nurse a')).toBe('Nurse A has a PIN: enter it.')
+    expect(await unlock('nurse a', '0000')).toMatch(/not the PIN of Nurse A/)
+    expect(events.filter(isUnlocking)).toHaveLength(1)
+    expect(await unlock('nurse a', '4711')).toBe('')
+    expect(events.findLast(isUnlocking)).toMatchObject({ entry: { entry: { by: 'Nurse A' } } })
+  })
+
+  it('makes whoever guesses wait', async () => {
+    await ask('setPin', { by: 'Nurse A', name: 'Nurse A', pin: '4711' })
+    for (let n = 0; n < 5; n++) expect(await unlock('Nurse A', '0000')).toMatch(/not the PIN/)
+    expect(await unlock('Nurse A', '4711')).toMatch(/wait 5 min/)
+  })
+})
+
+function isUnlocking(event: CoreEvent): boolean {
+  return (
+    event.kind === 'log' &&
+    event.entry.entry.event === 'system' &&
+    event.entry.entry.detail === 'Unlocked a screen.'
+  )
+}

@@ -9,18 +9,33 @@ import { RoomPage } from '../panels/room/RoomPage.tsx'
 import { EscalationBanner } from '../panels/signals/EscalationBanner.tsx'
 import { worstEscalated } from '../panels/signals/escalation.ts'
 import { StartPage } from '../panels/start/StartPage.tsx'
+import { UnlockSheet } from '../panels/unlock/UnlockSheet.tsx'
 import { playLostTone, unlockSound } from '../sound/index.ts'
 import { text } from '../text/en.ts'
+import { useIdleLock } from './idle.ts'
 import { allRoomKeys, isTyping, pageKeys } from './keys.ts'
+import { isLocked, stayLocked, useLock } from './lock.ts'
 import { sheets } from './sheets.ts'
-import { openPage, openReport, openSheet, type Page, putAside, type SheetName, useUi } from './ui.ts'
+import {
+  isFreePage,
+  isFreeSheet,
+  openPage,
+  openReport,
+  openSheet,
+  type Page,
+  putAside,
+  type SheetName,
+  useUi,
+} from './ui.ts'
 
 /** The window: one page, perhaps a sheet beside it, and a loud word when the core is silent. */
 export function App() {
-  const { page, sheet, notice } = useUi()
+  const { page: chosen, sheet, notice } = useUi()
+  const lock = useLock(({ state }) => state)
   const rooms = useLive(state => state.rooms)
   const snapshot = useLive(state => state.snapshot)
   useKeys()
+  useIdleLock()
   useFirstPage()
   // A window that never reached the core says so as loudly as one that lost it.
   if (!snapshot)
@@ -30,11 +45,20 @@ export function App() {
         <main className="connecting">{text.common.connecting}</main>
       </div>
     )
+  const page: Page = lock !== 'open' && !isFreePage(chosen) ? { name: 'start' } : chosen
   const room = page.name === 'room' ? rooms[page.roomId] : undefined
   const Sheet = sheet ? sheets[sheet] : null
-  const openedSheet = Sheet ? (
-    <Sheet key={sheet} roomId={room?.view.id ?? null} onClose={() => closeSheet(sheet)} />
-  ) : null
+  const openedSheet = (
+    <>
+      {Sheet ? (
+        // What is half written in a sheet is there again once the screen is unlocked.
+        <div className="sheet-place" hidden={lock === 'asking' || isPutAway(sheet)}>
+          <Sheet key={sheet} roomId={room?.view.id ?? null} onClose={() => closeSheet(sheet)} />
+        </div>
+      ) : null}
+      {lock === 'asking' ? <UnlockSheet /> : null}
+    </>
+  )
   return (
     <div className="app">
       <LostBanner />
@@ -51,6 +75,9 @@ export function App() {
     </div>
   )
 }
+
+/** Is this sheet out of sight, because the screen has locked itself? */
+const isPutAway = (sheet: SheetName | null) => isLocked() && !isFreeSheet(sheet)
 
 /** Closes this sheet, and none that was opened while it still waited for an answer. */
 function closeSheet(sheet: SheetName | null): void {
@@ -133,7 +160,11 @@ function useKeys(): void {
 
 /** Escape closes what was opened last; the banner of an unanswered alarm only when nothing else is open. */
 function leave(sheet: SheetName | null): void {
-  if (sheet) {
+  if (useLock.getState().state === 'asking') {
+    stayLocked()
+    return
+  }
+  if (sheet && !isPutAway(sheet)) {
     openSheet(null)
     return
   }

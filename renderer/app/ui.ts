@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { PresetName } from '../../shared/ipc.ts'
 import { type Scale, scales } from '../chart/window.ts'
+import { askWho, stayLocked } from './lock.ts'
 
 /** What is open in this window. It is lost with the window, and nothing depends on it. */
 export type Page =
@@ -69,12 +70,21 @@ export const useUi = create<UiState>(() => ({
 }))
 
 export function openPage(page: Page): void {
+  if (isFreePage(page)) stayLocked()
+  else if (askWho(() => openPage(page))) return
   useUi.setState({ page, sheet: null, notice: null })
 }
 
 export function openSheet(sheet: SheetName | null): void {
+  if (isFreeSheet(sheet)) stayLocked()
+  else if (askWho(() => openSheet(sheet))) return
   useUi.setState({ sheet, reportSessionId: null, notice: null })
 }
+
+/** What a locked screen still shows: nobody's name, and nothing that could be changed. */
+export const isFreePage = ({ name }: Page) => name === 'start' || name === 'room'
+export const isFreeSheet = (sheet: SheetName | null) =>
+  sheet === null || sheet === 'acknowledge' || sheet === 'help'
 
 export function putAside(key: string): void {
   useUi.setState({ aside: { key, atMs: performance.now() } })
@@ -91,6 +101,7 @@ export function nextScale(): void {
 
 /** The report sheet for a recorded session. */
 export function openReport(sessionId: string): void {
+  if (askWho(() => openReport(sessionId))) return
   useUi.setState({ sheet: 'report', reportSessionId: sessionId, notice: null })
 }
 

@@ -3,9 +3,8 @@ import type { AlarmEvent } from '../alarm/types.ts'
 import type { Clinic } from '../clinic.ts'
 import type { PresetView } from '../presets/clinic.ts'
 import type { Reading, Sample } from '../reading.ts'
-import type { Person } from '../roles.ts'
 import type { Instant } from '../time.ts'
-import type { DeviceView, LogEntry, RoomView, SessionSummary, SoundView } from '../views.ts'
+import type { DeviceView, LogEntry, PersonView, RoomView, SessionSummary, SoundView } from '../views.ts'
 
 /** What is being done for a report: its record is read, its pages are drawn, its file is saved. */
 export type ReportStep = 'reading' | 'drawing' | 'saving'
@@ -29,7 +28,7 @@ export type CoreEvent =
   | { readonly kind: 'devices'; readonly devices: readonly DeviceView[] }
   | {
       readonly kind: 'station'
-      readonly people: readonly Person[]
+      readonly people: readonly PersonView[]
       readonly currentPerson: string | null
       readonly recentSessions: readonly SessionSummary[]
       readonly sound: SoundView

@@ -3,7 +3,7 @@ import { priorities } from '../alarm/ids.ts'
 import { clinicSchema } from '../clinic.ts'
 import { roles } from '../roles.ts'
 import { audioProfiles } from '../sound/profile.ts'
-import { by, deviceKeepers, everyone, type RequestEntry } from './parts.ts'
+import { by, deviceKeepers, everyone, pin, type RequestEntry } from './parts.ts'
 
 /** What a window asks of the station it stands on: its people, rooms, sound and clinic. */
 export const stationRequests = {
@@ -15,6 +15,8 @@ export const stationRequests = {
   },
   /** Whose name is offered first at this station. */
   setCurrentPerson: { payload: z.strictObject({ name: by }), roles: null },
+  /** Somebody is at a screen that had locked itself: whoever has a PIN gives it. */
+  unlock: { payload: z.strictObject({ name: by, pin: pin.optional() }), roles: null },
   addRoom: { payload: z.strictObject({ by, name: z.string().trim().min(1).max(40) }), roles: deviceKeepers },
   /** A window's heartbeat, every 2 s: how it sounds, and whether it can. */
   stationAlive: {

@@ -19,6 +19,7 @@ export const signHandlers: Pick<Handlers, 'setPin' | 'signSession' | 'amendSessi
     }
     await setPin(inside.store, person.name, pin)
     inside.note({ event: 'system', kind: 'person', by, detail: `PIN of ${person.name} set` })
+    inside.publishStation()
     return null
   },
   async signSession(inside, { by, sessionId, meaning, pin }) {

@@ -1,3 +1,4 @@
+import { checkPin, hasPin } from '../pin.ts'
 import { type Handlers, personNamed, Refusal } from './handler.ts'
 
 /** The installation: people, rooms, windows and their sound. */
@@ -6,6 +7,7 @@ export const stationHandlers: Pick<
   | 'snapshot'
   | 'addPerson'
   | 'setCurrentPerson'
+  | 'unlock'
   | 'addRoom'
   | 'soundPlayed'
   | 'stationAlive'
@@ -29,6 +31,18 @@ export const stationHandlers: Pick<
   setCurrentPerson(inside, { name }) {
     if (!personNamed(inside, name)) throw new Refusal(`Vigil knows nobody called "${name}".`)
     inside.store.setSetting('currentPerson', name)
+    inside.publishStation()
+    return null
+  },
+  async unlock(inside, { name, pin }) {
+    const person = personNamed(inside, name)
+    if (!person) throw new Refusal(`Vigil knows nobody called "${name}".`)
+    if (hasPin(inside.store, person.name)) {
+      if (pin === undefined) throw new Refusal(`${person.name} has a PIN: enter it.`)
+      await checkPin(inside.store, person.name, pin, inside.now().monoMs)
+    }
+    inside.store.setSetting('currentPerson', person.name)
+    inside.note({ event: 'system', kind: 'person', by: person.name, detail: 'Unlocked a screen.' })
     inside.publishStation()
     return null
   },

@@ -1,6 +1,7 @@
 import './events.css'
 import type { NibpReading } from '../../../shared/reading.ts'
 import type { LogEntry } from '../../../shared/views.ts'
+import { useLocked } from '../../app/lock.ts'
 import { formatClock } from '../../live/clock.ts'
 import { buffersByRoom, type LiveRoom, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
@@ -13,15 +14,18 @@ const noLog: readonly LogEntry[] = []
 export function EventList({ room }: { readonly room: LiveRoom }) {
   const log = useLive(state => state.log[room.view.id]) ?? noLog
   useLive(state => state.readingsVersion)
+  const locked = useLocked()
   const { session } = room.view
   if (!session) return null
   const zeroMs = (session.t0 ?? session.opened.at).monoMs
-  const lines = listEvents(log, buffersByRoom.get(room.view.id)?.nibp ?? [])
+  // Typed words stand in it, and names.
+  const lines = locked ? [] : listEvents(log, buffersByRoom.get(room.view.id)?.nibp ?? [])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard
     <section className="events" data-testid="event-list" aria-label={text.room.events.title} tabIndex={0}>
       <h2>{text.room.events.title}</h2>
-      {lines.length === 0 ? <p className="dim">{text.room.events.empty}</p> : null}
+      {lines.length === 0 && !locked ? <p className="dim">{text.room.events.empty}</p> : null}
+      {locked ? <p className="dim">{text.common.hidden}</p> : null}
       <ol>
         {lines.map(({ key, atMs, words }) => (
           <li key={key}>

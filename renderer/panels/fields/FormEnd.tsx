@@ -7,15 +7,22 @@ interface FormEndProps {
   /** Of the button that does it. */
   readonly label: string
   readonly onCancel: () => void
+  /** Enter is enough where nothing has to be typed. */
+  readonly autoFocus?: boolean
 }
 
 /** How the form of a sheet ends: what the core refused, the button that does it, and the way out. */
-export function FormEnd({ form, label, onCancel }: FormEndProps) {
+export function FormEnd({ form, label, onCancel, autoFocus = false }: FormEndProps) {
   return (
     <>
       <FormError>{form.error}</FormError>
       <div className="sheet-actions">
-        <button type="submit" className="primary" disabled={form.busy}>
+        <button
+          type="submit"
+          className="primary"
+          disabled={form.busy}
+          data-autofocus={autoFocus || undefined}
+        >
           {label}
         </button>
         <button type="button" onClick={onCancel}>

@@ -11,9 +11,12 @@ interface FieldProps {
   readonly hint?: string
   readonly required?: boolean
   readonly list?: readonly string[]
+  /** Where writing begins when the sheet opens. */
+  readonly autoFocus?: boolean
 }
 
-export function TextField({ label, value, onChange, type = 'text', hint, required, list }: FieldProps) {
+export function TextField(props: FieldProps) {
+  const { label, value, onChange, type = 'text', hint, required, list, autoFocus = false } = props
   const id = useId()
   return (
     <div className="field">
@@ -23,6 +26,7 @@ export function TextField({ label, value, onChange, type = 'text', hint, require
         type={type}
         value={value}
         required={required ?? false}
+        data-autofocus={autoFocus || undefined}
         autoComplete="off"
         aria-describedby={hint ? `${id}-hint` : undefined}
         list={list ? `${id}-list` : undefined}
@@ -46,7 +50,7 @@ export function TextField({ label, value, onChange, type = 'text', hint, require
 
 /** A number as text, with the right keyboard on a touch screen. */
 export function NumberField(
-  props: Omit<FieldProps, 'type'> & { readonly min?: number; readonly max?: number },
+  props: Omit<FieldProps, 'type' | 'autoFocus'> & { readonly min?: number; readonly max?: number },
 ) {
   const { label, value, onChange, hint, min, max } = props
   const id = useId()

@@ -1,6 +1,7 @@
 import './header.css'
 import type { Session } from '../../../shared/session/types.ts'
 import { act } from '../../app/acts.ts'
+import { askWho, useLocked } from '../../app/lock.ts'
 import { useTheme } from '../../app/theme.ts'
 import { openPage, openSheet } from '../../app/ui.ts'
 import { formatLength, formatSessionClock, roomNow, useTicking } from '../../live/clock.ts'
@@ -18,6 +19,7 @@ export function Header({ room }: { readonly room: LiveRoom }) {
   useTicking(500)
   const { view } = room
   const { session } = view
+  const locked = useLocked()
   const nowMs = roomNow(room).monoMs
   return (
     <header className="room-head">
@@ -28,7 +30,7 @@ export function Header({ room }: { readonly room: LiveRoom }) {
       {session ? (
         <>
           <h1>
-            {session.patient.initials} {session.patient.birthYear}
+            {session.patient.initials} {locked ? null : session.patient.birthYear}
             <PresetLabel preset={session.preset} />
           </h1>
           <strong data-testid="phase">{phaseName(session)}</strong>
@@ -56,6 +58,7 @@ export function Station() {
   const checked = useLive(state => state.snapshot?.sound.checkedBy != null)
   const muted = useLive(state => state.snapshot?.sound.muted ?? false)
   const person = useLive(state => state.snapshot?.currentPerson)
+  const locked = useLocked()
   const theme = useTheme()
   return (
     <div className="station">
@@ -71,8 +74,12 @@ export function Station() {
         {muted ? words.soundMuted : describeSound(sound, checked)}
       </button>
       <ProfileWords />
-      <button type="button" className="quiet" onClick={() => openSheet('person')}>
-        {person ?? words.nobody}
+      <button
+        type="button"
+        className="quiet"
+        onClick={() => (locked ? askWho(() => {}) : openSheet('person'))}
+      >
+        {locked ? words.locked : (person ?? words.nobody)}
       </button>
       <button type="button" className="quiet light" onClick={theme.toggle}>
         {theme.theme === 'dark' ? words.theme.light : words.theme.dark}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { type Role, roles } from '../../../shared/roles.ts'
 import { ensurePerson } from '../../app/acts.ts'
+import { lockScreen } from '../../app/lock.ts'
 import type { SheetRender } from '../../app/sheets.ts'
 import { ask, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
@@ -51,6 +52,19 @@ export function PersonSheet({ onClose }: SheetRender) {
           </button>
         </div>
       </form>
+      {snapshot?.people.length ? (
+        <div className="sheet-actions">
+          <button
+            type="button"
+            onClick={() => {
+              onClose()
+              lockScreen()
+            }}
+          >
+            {words.lock}
+          </button>
+        </div>
+      ) : null}
     </Sheet>
   )
 }

@@ -2,6 +2,7 @@ import type { AlarmView } from '../../../shared/alarm/types.ts'
 import { presetName } from '../../../shared/presets/figures.ts'
 import type { Session } from '../../../shared/session/types.ts'
 import type { StreamVitalId } from '../../../shared/vitals.ts'
+import { useLocked } from '../../app/lock.ts'
 import { openPage } from '../../app/ui.ts'
 import { formatClock, formatSessionClock, roomNow } from '../../live/clock.ts'
 import type { LiveRoom } from '../../live/store.ts'
@@ -43,6 +44,7 @@ export function RoomTile({ room, number }: { readonly room: LiveRoom; readonly n
 
 function RoomContent({ room, session }: { readonly room: LiveRoom; readonly session: Session }) {
   const { view } = room
+  const locked = useLocked()
   const nowMs = roomNow(room).monoMs
   const stream = (vital: StreamVitalId) =>
     streamFigure(
@@ -54,8 +56,8 @@ function RoomContent({ room, session }: { readonly room: LiveRoom; readonly sess
   return (
     <>
       <span>
-        {session.patient.initials} {session.patient.birthYear} · {presetName(session.preset)} ·{' '}
-        {phaseName(session)}
+        {session.patient.initials} {locked ? null : session.patient.birthYear} · {presetName(session.preset)}{' '}
+        · {phaseName(session)}
         {view.marks.simulated ? ` · ${words.simulatedMark}` : ''}
         {view.marks.replay ? ` · ${text.room.replay}` : ''}
       </span>

@@ -1,5 +1,6 @@
 import './start.css'
 import type { SessionSummary } from '../../../shared/views.ts'
+import { useLocked } from '../../app/lock.ts'
 import { openPage, openSheet } from '../../app/ui.ts'
 import { useTicking } from '../../live/clock.ts'
 import { type LiveRoom, useLive } from '../../live/store.ts'
@@ -14,6 +15,7 @@ const words = text.common.start
 export function StartPage() {
   const snapshot = useLive(state => state.snapshot)
   const rooms = useLive(state => state.rooms)
+  const locked = useLocked()
   useTicking(1000)
   if (!snapshot) return <main className="start">{text.common.connecting}</main>
   // A room keeps its number key wherever it stands.
@@ -63,11 +65,15 @@ export function StartPage() {
             </button>
           </p>
           <h2 id="recent">{words.recent}</h2>
-          <ul className="recent" aria-labelledby="recent">
-            {snapshot.recentSessions.map(session => (
-              <RecentSession key={session.id} session={session} />
-            ))}
-          </ul>
+          {locked ? (
+            <p className="dim">{text.common.hidden}</p>
+          ) : (
+            <ul className="recent" aria-labelledby="recent">
+              {snapshot.recentSessions.map(session => (
+                <RecentSession key={session.id} session={session} />
+              ))}
+            </ul>
+          )}
         </>
       )}
     </main>

@@ -12,6 +12,7 @@ export const common = {
   /** To a request that was on its way when the connection was cut. */
   cutRefusal:
     'The connection to Vigil was cut, and this may not have been done: look at the events once it is back.',
+  hidden: 'Hidden while this screen is locked.',
   cancel: 'Cancel',
   close: 'Close',
   undo: 'Undo',

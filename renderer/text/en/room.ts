@@ -83,6 +83,7 @@ export const room = {
   soundFailed: 'no sound output',
   soundMuted: 'sound muted by the computer',
   nobody: 'who are you?',
+  locked: 'locked: who is here?',
   theme: { dark: 'Dark', light: 'Light' },
   night: 'Night',
   gap: (length: string) => `Monitoring was interrupted for ${length}. Same patient, same preset?`,

@@ -134,7 +134,20 @@ export const sheets = {
     note: 'Monitoring and alarms of this session end. The record and the report stay.',
     now: 'Close session now',
   },
-  person: { title: 'Who are you?', name: 'Your name', save: 'Continue', known: 'Known here' },
+  person: {
+    title: 'Who are you?',
+    name: 'Your name',
+    save: 'Continue',
+    known: 'Known here',
+    lock: 'Lock this screen',
+  },
+  unlock: {
+    title: 'Unlock this screen',
+    note: 'Figures and alarms go on meanwhile; alarms can be acknowledged without unlocking.',
+    who: 'Who is here?',
+    pin: 'PIN',
+    unlock: 'Unlock',
+  },
   discharge: {
     title: 'Assess discharge',
     note: 'The observation time of the preset is not over: an assessment now needs a reason.',

@@ -1,0 +1,27 @@
+import { useEffect } from 'react'
+import { useLive } from '../live/store.ts'
+import { isLocked, LOCK_AFTER_MS, lockScreen } from './lock.ts'
+
+const LOOK_MS = 5000
+const touches = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const
+
+/** Locks this screen once nobody has touched it for `LOCK_AFTER_MS`. */
+export function useIdleLock(): void {
+  useEffect(() => {
+    let touchedMs = performance.now()
+    const touch = () => {
+      touchedMs = performance.now()
+    }
+    const look = () => {
+      // Where nobody is known there is nothing to hide yet.
+      const someone = (useLive.getState().snapshot?.people.length ?? 0) > 0
+      if (someone && !isLocked() && performance.now() - touchedMs >= LOCK_AFTER_MS) lockScreen()
+    }
+    const timer = window.setInterval(look, LOOK_MS)
+    for (const name of touches) window.addEventListener(name, touch, { capture: true, passive: true })
+    return () => {
+      window.clearInterval(timer)
+      for (const name of touches) window.removeEventListener(name, touch, { capture: true })
+    }
+  }, [])
+}
