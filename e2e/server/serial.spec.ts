@@ -86,7 +86,6 @@ for (const driver of ['nonin-df2', 'contec-v5', 'contec-v7', 'dinamap-host'] as 
   })
 
 test('a desaturation on the line alarms in the dashboard; the cable is cut and comes back', async () => {
-  test.setTimeout(180_000)
   let cable = await plugIn()
   let monitor = simulate('nonin-df2', 'desaturation')
   const host = await startBrowserHost({ dataDir: join(dir, 'data'), say: () => {} })
@@ -118,14 +117,14 @@ test('a desaturation on the line alarms in the dashboard; the cable is cut and c
 
   await end(cable, 'SIGKILL')
   await end(monitor, 'SIGKILL')
-  await expect(alarm(page, 'link-lost')).toBeVisible({ timeout: 10_000 })
+  await expect(alarm(page, 'link-lost')).toBeVisible()
   await expect(alarm(page, 'spo2-low')).toBeVisible()
-  await expect(alarm(page, 'spo2-low')).toContainText('last value', { timeout: 12_000 })
+  await expect(alarm(page, 'spo2-low')).toContainText('last value')
   await expect(figure(page, 'spo2')).toHaveAttribute('data-value', '')
 
   cable = await plugIn()
   monitor = simulate('nonin-df2', 'quiet-session')
-  await expect(alarm(page, 'link-lost')).toBeHidden({ timeout: 30_000 })
+  await expect(alarm(page, 'link-lost')).toBeHidden()
   await expect(figure(page, 'spo2')).toHaveAttribute('data-value', /^9\d$/)
 
   await page.keyboard.press('e')
