@@ -1,12 +1,12 @@
 import type { Payload } from '../../shared/ipc.ts'
 import type { ActionName } from '../../shared/session/actions.ts'
-import { ask, latestLive, useLive } from '../live/store.ts'
+import { ask, useLive } from '../live/store.ts'
 import { askWho } from './lock.ts'
 import { attempt, openSheet } from './ui.ts'
 
 /** Who acts at this station; null until somebody has said so. */
 export function currentPerson(): string | null {
-  return latestLive().snapshot?.currentPerson ?? null
+  return useLive.getState().snapshot?.currentPerson ?? null
 }
 
 /** What a person does in a room: every action of a session, and the cuff. */
@@ -49,9 +49,9 @@ export function toggleAudio(roomId: string): void {
 
 /** Makes sure that a person of this name is known. @throws with the core's sentence when the name is taken */
 export async function ensurePerson(name: string, role: Payload<'addPerson'>['role']): Promise<string> {
-  const known = latestLive().snapshot?.people.find(
-    person => person.name.toLowerCase() === name.trim().toLowerCase(),
-  )
+  const known = useLive
+    .getState()
+    .snapshot?.people.find(person => person.name.toLowerCase() === name.trim().toLowerCase())
   if (known) return known.name
   return (await ask('addPerson', { name: name.trim(), role })).name
 }

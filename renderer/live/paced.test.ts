@@ -76,6 +76,19 @@ describe('What a window is told', () => {
     expect(screen.shown).toEqual([1, 2])
   })
 
+  it('is shown before its time to whoever cannot go on without it', async () => {
+    const screen = slowScreen(50)
+    screen.add()
+    await screen.pass(0)
+    screen.add()
+    screen.showNow()
+    await screen.pass(0)
+    expect(screen.shown).toEqual([1, 2])
+    await screen.pass(250)
+    expect(screen.shown).toEqual([1, 2])
+    expect(screen.timers).toEqual([])
+  })
+
   it('loses no part of a change that another follows', async () => {
     const screen = slowScreen(50)
     screen.add()

@@ -11,6 +11,8 @@ export interface Paced<T> {
   /** With every change, shown or not. */
   latest(): T
   change(update: (state: T) => Partial<T>): void
+  /** Shows what waits. */
+  showNow(): void
 }
 
 interface PaceClock {
@@ -39,7 +41,6 @@ export function createPaced<T extends object>(
   const latest = () => next ?? store.getState()
 
   function show(): void {
-    waiting = false
     if (next === null) return
     const startedMs = now()
     const shown = next
@@ -54,6 +55,7 @@ export function createPaced<T extends object>(
 
   return {
     latest,
+    showNow: show,
     change(update) {
       next = { ...latest(), ...update(latest()) }
       if (waiting) return
@@ -63,7 +65,10 @@ export function createPaced<T extends object>(
         return
       }
       waiting = true
-      after(restMs, show)
+      after(restMs, () => {
+        waiting = false
+        show()
+      })
     },
   }
 }

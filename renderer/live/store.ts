@@ -34,8 +34,6 @@ export const useLive = create<LiveState>(() => ({
 }))
 
 const paced = createPaced(useLive)
-/** With what this window knows already and is about to show. */
-export const latestLive = paced.latest
 
 /** Chart data and waveforms, outside React. By room id. */
 export const buffersByRoom = new Map<string, SessionBuffers>()
@@ -73,6 +71,8 @@ export async function ask<N extends RequestName>(name: N, payload: Payload<N>): 
 async function send<N extends RequestName>(name: N, payload: Payload<N>): Promise<Result<N>> {
   if (!bridge) throw new Error(text.common.lostRefusal)
   const answer = await bridge.request(name, payload)
+  // What came of it was told before the answer: whoever goes on from here goes on from that.
+  paced.showNow()
   if (!answer.ok) throw new AskError(answer.code, answer.message)
   return answer.value
 }
