@@ -19,7 +19,7 @@ import { type Figure, percentile } from './figure.ts'
 export async function benchDashboard(): Promise<Figure[]> {
   const dir = mkdtempSync(join(tmpdir(), 'vigil-bench-'))
   try {
-    return [...(await measureLine(dir)), ...(await measureThreeHours(dir))]
+    return [...(await measureLine(dir)), ...(await measureThreeHours(dir)), ...(await measureSlow(dir))]
   } finally {
     rmSync(dir, { recursive: true, force: true })
   }
@@ -129,6 +129,40 @@ async function measureThreeHours(dir: string): Promise<Figure[]> {
   const value = ((await scriptMs()) - before) / seconds
   await host.close()
   return [{ name: 'scripting a second with 3 h of 1 Hz on the chart', value, unit: 'ms', aim: '< 16' }]
+}
+
+/** A browser six times as slow as this one, and thirty times as much to show as in life: how long a press waits for its frame. */
+async function measureSlow(dir: string): Promise<Figure[]> {
+  const host = await startBrowserHost({ dataDir: join(dir, 'slow'), say: () => {} })
+  const { page } = host
+  await ask(page, 'addPerson', { name: 'Bench', role: 'nurse' })
+  const patient = { initials: 'B', birthYear: 1980, recordId: 'bench' }
+  const simulate = { scenario: 'quiet-session', speed: 30 }
+  await ask(page, 'openSession', {
+    by: 'Bench',
+    roomId: 'room-1',
+    presetId: 'SPRAVATO-84',
+    patient,
+    simulate,
+  })
+  await page.reload()
+  await page.waitForSelector('[data-testid="chart"] .line-spo2 path[d*="L"]')
+  const client = await page.context().newCDPSession(page)
+  await client.send('Emulation.setCPUThrottlingRate', { rate: 6 })
+  await wait(5000)
+  const waits: number[] = []
+  for (let n = 0; n < 30; n++) {
+    await wait(200 + (n % 7) * 13)
+    const askedMs = performance.now()
+    await page.evaluate(() => new Promise(resolve => requestAnimationFrame(resolve)))
+    waits.push(performance.now() - askedMs)
+  }
+  await host.close()
+  const name = 'frame at a sixth of the speed, session at 30x'
+  return [
+    { name: `${name}, p50`, value: percentile(waits, 0.5), unit: 'ms' },
+    { name: `${name}, longest`, value: Math.max(...waits), unit: 'ms', aim: '< 1000' },
+  ]
 }
 
 function writeThreeHours(dataDir: string): void {
