@@ -1,20 +1,24 @@
-import { performance } from 'node:perf_hooks'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { drivers, findDriver } from '../../devices/index.ts'
 import { createPatient, createPlayer, findScenario, typicalProfile } from '../../devices/simulated/index.ts'
 import { identifyPort } from './identify.ts'
 import { createSerialTransport } from './serial.ts'
-import { createFastTimers } from './testing/fast-timers.ts'
+import { createLaggingTimers } from './testing/lagging-timers.ts'
 import { type Cable, createCable } from './testing/socat.ts'
 
 /** The clocks of both ends run so many times faster. */
 const FASTER = 10
 
 let cable: Cable
+let timers: ReturnType<typeof createLaggingTimers>
 beforeEach(async () => {
   cable = await createCable()
+  timers = createLaggingTimers(FASTER)
 })
-afterEach(() => cable.remove())
+afterEach(async () => {
+  timers.stop()
+  await cable.remove()
+})
 
 /** A monitor that speaks by itself at its end of a real line. */
 async function plugIn(id: string) {
@@ -23,7 +27,7 @@ async function plugIn(id: string) {
   if (!driver || !scenario) throw new Error(`no ${id}`)
   const line = createSerialTransport(cable.monitorPath, driver.line)
   await line.open()
-  const now = () => performance.now() * FASTER
+  const now = () => timers.now().monoMs
   const patient = createPatient(typicalProfile)
   const player = createPlayer({ driver, patient, scenario, seed: 1, startedAtMs: now() })
   let host = 0
@@ -46,9 +50,8 @@ async function plugIn(id: string) {
   }
 }
 
-const identify = (mayProbe: boolean, candidates = drivers) => {
-  const timers = createFastTimers(FASTER)
-  return identifyPort({
+const identify = (mayProbe: boolean, candidates = drivers) =>
+  identifyPort({
     port: cable.hostPath,
     drivers: candidates,
     likely: [],
@@ -56,7 +59,6 @@ const identify = (mayProbe: boolean, candidates = drivers) => {
     timers,
     createTransport: line => createSerialTransport(cable.hostPath, line, timers),
   })
-}
 
 describe('identifying over a real line', () => {
   it.each(['nellcor-ascii', 'masimo-ascii', 'nonin-df8', 'ivy-ansar-b'])(

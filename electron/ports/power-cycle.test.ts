@@ -7,17 +7,28 @@ import { createPatient, createPlayer, findScenario, typicalProfile } from '../..
 import type { Sample } from '../../shared/reading.ts'
 import { openLink } from './link.ts'
 import { createSerialTransport } from './serial.ts'
-import { createFastTimers } from './testing/fast-timers.ts'
+import { createLaggingTimers } from './testing/lagging-timers.ts'
 import { type Cable, createCable } from './testing/socat.ts'
 
 /** The link's and the monitor's clocks run so many times faster. */
 const FASTER = 10
+/** For each thing that is waited for: a line that is shared with other work is slow, not broken. */
+const PATIENCE_MS = 40_000
 
 let cable: Cable
+let timers: ReturnType<typeof createLaggingTimers>
+/** What a test has opened, closed again however the test ends: the next one has a line of the same names. */
+let opened: (() => Promise<void>)[]
 beforeEach(async () => {
   cable = await createCable()
+  timers = createLaggingTimers(FASTER)
+  opened = []
 })
-afterEach(() => cable.remove())
+afterEach(async () => {
+  for (const close of opened) await close()
+  timers.stop()
+  await cable.remove()
+})
 
 /** A monitor on its end of a real line, which is switched off and on: off, it forgets everything. */
 async function plugIn(driver: Driver) {
@@ -25,7 +36,7 @@ async function plugIn(driver: Driver) {
   if (!scenario) throw new Error('no scenario')
   const line = createSerialTransport(cable.monitorPath, driver.line)
   await line.open()
-  const now = () => performance.now() * FASTER
+  const now = () => timers.now().monoMs
   let player: ReturnType<typeof createPlayer> | null = null
   let cutsNext = false
   function send(bytes: Uint8Array): void {
@@ -37,6 +48,10 @@ async function plugIn(driver: Driver) {
   }
   line.onData(bytes => send(player?.hear(bytes, now()) ?? new Uint8Array(0)))
   const beat = setInterval(() => send(player?.step(now()).bytes ?? new Uint8Array(0)), 10)
+  opened.push(async () => {
+    clearInterval(beat)
+    await line.close()
+  })
   return {
     switchOn() {
       player = createPlayer({
@@ -52,10 +67,6 @@ async function plugIn(driver: Driver) {
       cutsNext = true
     },
     isOn: () => player !== null,
-    async unplug() {
-      clearInterval(beat)
-      await line.close()
-    },
   }
 }
 
@@ -68,21 +79,24 @@ describe.each(polled)('%s, switched off in the middle of a frame and on again', 
     const monitor = await plugIn(driver)
     const samples: Sample[] = []
     const states: string[] = []
+    let started = false
     const link = openLink({
       driver,
       port: cable.hostPath,
       createTransport: () => createSerialTransport(cable.hostPath, driver.line),
-      timers: createFastTimers(FASTER),
+      timers,
       random: () => 0,
       onSamples: some => samples.push(...some),
       onState: ({ state }) => {
         if (state !== states.at(-1)) states.push(state)
+        if (state === 'lost') started = false
       },
     })
+    opened.push(() => link.close())
     const until = async (holds: () => boolean, what: string) => {
       const startedMs = performance.now()
       while (!holds()) {
-        if (performance.now() - startedMs > 20_000) throw new Error(`${what}: ${states.join(', ')}`)
+        if (performance.now() - startedMs > PATIENCE_MS) throw new Error(`${what}: ${states.join(', ')}`)
         await wait(5)
       }
     }
@@ -92,11 +106,16 @@ describe.each(polled)('%s, switched off in the middle of a frame and on again', 
     const measuresOnCommand = driver.createHost?.().commands.includes('startNibp') ?? false
 
     async function readAll(times: string): Promise<void> {
+      started = false
       await until(() => link.view().state === 'connected', `not connected ${times}`)
       if (driver.vitals.includes('spo2')) await until(() => spo2s().length > 0, `no saturation ${times}`)
       if (!measuresOnCommand) return
-      await until(() => link.command('startNibp').ok, `the cuff was not started ${times}`)
-      await until(() => cuffs().length > 0, `no cuff result ${times}`)
+      const measured = () => {
+        // A link that was lost meanwhile has let the cuff down: then a person presses once more, and only then.
+        if (!started) started = link.command('startNibp').ok
+        return cuffs().length > 0
+      }
+      await until(measured, `no cuff result ${times}`)
       expect(cuffs()).toMatchObject([{ status: 'ok', systolic: expect.any(Number) }])
     }
 
@@ -108,7 +127,5 @@ describe.each(polled)('%s, switched off in the middle of a frame and on again', 
     samples.length = 0
     monitor.switchOn()
     await readAll('after the power came back')
-    await link.close()
-    await monitor.unplug()
-  }, 90_000)
+  })
 })
