@@ -89,7 +89,7 @@ describe.each(polled)('%s, switched off in the middle of a frame and on again', 
       onSamples: some => samples.push(...some),
       onState: ({ state }) => {
         if (state !== states.at(-1)) states.push(state)
-        if (state === 'lost') started = false
+        if (state !== 'connected') started = false
       },
     })
     opened.push(() => link.close())
@@ -111,7 +111,7 @@ describe.each(polled)('%s, switched off in the middle of a frame and on again', 
       if (driver.vitals.includes('spo2')) await until(() => spo2s().length > 0, `no saturation ${times}`)
       if (!measuresOnCommand) return
       const measured = () => {
-        // A link that was lost meanwhile has let the cuff down: then a person presses once more, and only then.
+        // Of a line that fell silent meanwhile a person cannot know: they press once more, and only then.
         if (!started) started = link.command('startNibp').ok
         return cuffs().length > 0
       }
