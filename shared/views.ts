@@ -305,13 +305,8 @@ export interface PersonView extends Person {
   readonly hasPin: boolean
 }
 
-export interface Snapshot {
-  readonly version: string
-  readonly entry: 'electron' | 'browser' | 'headless'
-  readonly rooms: readonly RoomView[]
-  readonly devices: readonly DeviceView[]
-  readonly drivers: readonly DriverView[]
-  readonly scenarios: readonly { readonly id: string; readonly label: string; readonly description: string }[]
+/** What belongs to the installation rather than to a room. */
+export interface StationView {
   readonly people: readonly PersonView[]
   /** Who last worked at this station, offered first wherever a name is asked. */
   readonly currentPerson: string | null
@@ -320,4 +315,13 @@ export interface Snapshot {
   /** Shipped presets, and each version of the clinic's. */
   readonly presets: readonly PresetView[]
   readonly clinic: Clinic
+}
+
+export interface Snapshot extends StationView {
+  readonly version: string
+  readonly entry: 'electron' | 'browser' | 'headless'
+  readonly rooms: readonly RoomView[]
+  readonly devices: readonly DeviceView[]
+  readonly drivers: readonly DriverView[]
+  readonly scenarios: readonly { readonly id: string; readonly label: string; readonly description: string }[]
 }

@@ -4,7 +4,7 @@ import { readClinic } from '../../shared/clinic.ts'
 import type { Answer, CoreEvent } from '../../shared/ipc.ts'
 import type { SessionEvent } from '../../shared/session/types.ts'
 import { CLOCK_STEP_MS, type Instant, MINUTE_MS, SECOND_MS } from '../../shared/time.ts'
-import type { Snapshot, SoundView, SystemEvent } from '../../shared/views.ts'
+import type { Snapshot, StationView, SystemEvent } from '../../shared/views.ts'
 import type { SoundOutput } from '../guard/sound-output.ts'
 import { listPorts, resolvePort } from '../ports/discovery.ts'
 import { systemTimers } from '../ports/timers.ts'
@@ -173,21 +173,18 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   }
 
   function publishStation(): void {
-    publish({
-      kind: 'station',
-      people: viewPeople(),
-      currentPerson: store.setting('currentPerson'),
-      recentSessions: store.sessions(RECENT_SESSIONS),
-      sound: viewSound(),
-      presets: listPresets(store),
-      clinic: readClinic(store.setting('clinic')),
-    })
+    publish({ kind: 'station', ...viewStation() })
   }
 
-  const viewPeople = () => store.people().map(person => ({ ...person, hasPin: hasPin(store, person.name) }))
-
-  function viewSound(): SoundView {
-    return { ...sound.view(), secondContact: store.setting('secondContact') || null }
+  function viewStation(): StationView {
+    return {
+      people: store.people().map(person => ({ ...person, hasPin: hasPin(store, person.name) })),
+      currentPerson: store.setting('currentPerson'),
+      recentSessions: store.sessions(RECENT_SESSIONS),
+      sound: { ...sound.view(), secondContact: store.setting('secondContact') || null },
+      presets: listPresets(store),
+      clinic: readClinic(store.setting('clinic')),
+    }
   }
 
   const inside: Inside = {
@@ -210,12 +207,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       devices: [...rooms.values()].flatMap(room => room.devices()),
       drivers: drivers.map(viewDriver),
       scenarios: listScenarios(),
-      people: viewPeople(),
-      currentPerson: store.setting('currentPerson'),
-      recentSessions: store.sessions(RECENT_SESSIONS),
-      sound: viewSound(),
-      presets: listPresets(store),
-      clinic: readClinic(store.setting('clinic')),
+      ...viewStation(),
     }),
     stations,
     uploads: createUploads(),

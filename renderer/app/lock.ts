@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { readStored, store } from './stored.ts'
 
 /*
  * A screen that nobody touches locks itself: it hides names, and lets nothing be changed in passing. Figures, alarms and their
@@ -7,7 +8,7 @@ import { create } from 'zustand'
 
 /** Without a touch for so long (HIPAA 164.312(a)(2)(iii), automatic logoff; five minutes is our choice). */
 export const LOCK_AFTER_MS = 5 * 60_000
-/** Loading the page anew does not unlock it. */
+/** Loading the page anew does not unlock it, where the browser keeps this. */
 const STORED_AS = 'locked'
 
 export interface LockState {
@@ -17,19 +18,22 @@ export interface LockState {
   readonly waiting: (() => void) | null
 }
 
-export const useLock = create<LockState>(() => ({ state: readStored() ? 'locked' : 'open', waiting: null }))
+export const useLock = create<LockState>(() => ({
+  state: readStored('sessionStorage', STORED_AS) ? 'locked' : 'open',
+  waiting: null,
+}))
 
 export const isLocked = () => useLock.getState().state !== 'open'
 export const useLocked = () => useLock(({ state }) => state !== 'open')
 
 export function lockScreen(): void {
-  store(true)
+  store('sessionStorage', STORED_AS, 'yes')
   useLock.setState({ state: 'locked', waiting: null })
 }
 
 export function unlockScreen(): void {
   const { waiting } = useLock.getState()
-  store(false)
+  store('sessionStorage', STORED_AS, null)
   useLock.setState({ state: 'open', waiting: null })
   waiting?.()
 }
@@ -44,21 +48,4 @@ export function askWho(run: () => void): boolean {
   if (!isLocked()) return false
   useLock.setState({ state: 'asking', waiting: run })
   return true
-}
-
-function readStored(): boolean {
-  try {
-    return window.sessionStorage.getItem(STORED_AS) !== null
-  } catch {
-    return false
-  }
-}
-
-function store(locked: boolean): void {
-  try {
-    if (locked) window.sessionStorage.setItem(STORED_AS, 'yes')
-    else window.sessionStorage.removeItem(STORED_AS)
-  } catch {
-    // Without storage the lock lasts until the page is loaded anew.
-  }
 }

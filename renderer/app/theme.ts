@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { readStored, store } from './stored.ts'
 
 interface Theme {
   readonly theme: 'dark' | 'light'
@@ -8,13 +9,7 @@ interface Theme {
   readonly toggleNight: () => void
 }
 
-const stored = (name: string) => {
-  try {
-    return window.localStorage.getItem(name)
-  } catch {
-    return null
-  }
-}
+const stored = (name: string) => readStored('localStorage', name)
 
 /** Light or dark, and the night step: a taste of this window, kept in this browser only. */
 export const useTheme = create<Theme>((set, get) => ({
@@ -35,12 +30,9 @@ function apply(): void {
   const { theme, night } = useTheme.getState()
   document.documentElement.dataset['theme'] = theme
   document.documentElement.dataset['night'] = night ? 'on' : 'off'
-  try {
-    window.localStorage.setItem('theme', theme)
-    window.localStorage.setItem('night', night ? 'on' : 'off')
-  } catch {
-    // A browser that keeps nothing starts dark again.
-  }
+  // A browser that keeps nothing starts dark again.
+  store('localStorage', 'theme', theme)
+  store('localStorage', 'night', night ? 'on' : 'off')
 }
 
 export function startTheme(): void {

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import { type AudioProfile, audioProfiles } from '../../shared/sound/profile.ts'
+import { readStored, store } from '../app/stored.ts'
 import { ask, onCoreEvent } from '../live/store.ts'
 import { useSoundState } from './state.ts'
 
@@ -9,12 +10,8 @@ const STORED_AS = 'audioProfile'
 export const useStation = create<{ readonly profile: AudioProfile }>(() => ({ profile: stored() }))
 
 function stored(): AudioProfile {
-  try {
-    const value = window.localStorage.getItem(STORED_AS)
-    return audioProfiles.find(profile => profile === value) ?? 'clinician'
-  } catch {
-    return 'clinician'
-  }
+  const value = readStored('localStorage', STORED_AS)
+  return audioProfiles.find(profile => profile === value) ?? 'clinician'
 }
 
 /** Asks the core, which notes who chose it, and keeps it once it is granted. @throws Error with the core's refusal */
@@ -22,11 +19,8 @@ export async function chooseProfile(by: string, profile: AudioProfile): Promise<
   await ask('setAudioProfile', { by, profile })
   useStation.setState({ profile })
   tellCore()
-  try {
-    window.localStorage.setItem(STORED_AS, profile)
-  } catch {
-    // A browser that keeps nothing is a clinician station again next time: the louder one.
-  }
+  // A browser that keeps nothing is a clinician station again next time: the louder one.
+  store('localStorage', STORED_AS, profile)
 }
 
 /**

@@ -1,10 +1,8 @@
 import type { Priority } from '../alarm/ids.ts'
 import type { AlarmEvent } from '../alarm/types.ts'
-import type { Clinic } from '../clinic.ts'
-import type { PresetView } from '../presets/clinic.ts'
 import type { Reading, Sample } from '../reading.ts'
 import type { Instant } from '../time.ts'
-import type { DeviceView, LogEntry, PersonView, RoomView, SessionSummary, SoundView } from '../views.ts'
+import type { DeviceView, LogEntry, RoomView, StationView } from '../views.ts'
 
 /** What is being done for a report: its record is read, its pages are drawn, its file is saved. */
 export type ReportStep = 'reading' | 'drawing' | 'saving'
@@ -26,15 +24,7 @@ export type CoreEvent =
     }
   | { readonly kind: 'log'; readonly roomId: string | null; readonly entry: LogEntry }
   | { readonly kind: 'devices'; readonly devices: readonly DeviceView[] }
-  | {
-      readonly kind: 'station'
-      readonly people: readonly PersonView[]
-      readonly currentPerson: string | null
-      readonly recentSessions: readonly SessionSummary[]
-      readonly sound: SoundView
-      readonly presets: readonly PresetView[]
-      readonly clinic: Clinic
-    }
+  | ({ readonly kind: 'station' } & StationView)
   /**
    * Play this burst now and answer with `soundPlayed`. `clinicianListens`: a treatment room may be quiet, and then
    * answers nothing.
