@@ -57,8 +57,20 @@ export function testDriver(driver: Driver, options: DriverTestOptions): void {
         .filter(Boolean)
         .map(line => JSON.parse(line))
       expectSame(decode(driver, bytes), expected, 0)
+      const samples = expected.map(sample => ({ ...(sample as Sample), offset: undefined }))
+      const whole = driver.createParser().push(bytes)
+      expectSame(whole.map(withoutOffset), samples, 0)
+      for (let seed = 1; seed <= 20; seed += 1) {
+        const parser = driver.createParser()
+        const pieces = cut(bytes, createRandom(seed))
+        expectSame(pieces.flatMap(piece => parser.push(piece)).map(withoutOffset), samples, seed)
+      }
     })
   })
+}
+
+function withoutOffset(sample: Sample): unknown {
+  return { ...sample, offset: undefined }
 }
 
 /** Samples as `decode` prints them: each with the offset of its frame's last byte, from 0. */

@@ -69,6 +69,14 @@ describe('packets', () => {
     expect(read('81 7F 06 35 63')).toMatchObject([{ values: [1] }, { quality: 'poor' }, { quality: 'poor' }])
   })
 
+  it.each([
+    ['80 2C 06 35 63 80 2C 06 35 63', ['good', 'good', 'good', 'good']],
+    ['85 2C 06 35 63 80 2C 06 35 63', ['good', 'good', 'poor', 'poor']],
+  ])('%s: a strength of 0 is weak only where another was seen', (text, qualities) => {
+    const vitals = read(text).flatMap(sample => (sample.kind === 'vital' ? [sample.quality] : []))
+    expect(vitals).toEqual(qualities)
+  })
+
   it('with a rate or SpO2 that no document calls valid have no value', () => {
     expect(read('85 2C 06 18 22').slice(1)).toEqual([vital('spo2', null), vital('pulseRate', null)])
   })

@@ -1,7 +1,8 @@
-import type { DeviceState, Quality, Sample } from '../../shared/reading.ts'
+import type { DeviceState, Sample } from '../../shared/reading.ts'
 import type { Parser } from '../driver.ts'
 import { createHighBitFrames } from '../high-bit-frames.ts'
 import { plethSamples, vitalSamples } from '../sample-tables.ts'
+import { createStrengthQuality } from '../signal-strength.ts'
 
 export const FRAME_BYTES = 5
 /** Packets, and so waveform values, per second: what 4800 baud carry (SetoCare, measured). */
@@ -13,8 +14,6 @@ const FAST_FROM_PER_S = 80
 /** So long the packets are counted before their rate is believed. */
 const COUNT_FOR_MS = 2000
 export const WAVE_STEPS = 100
-/** Signal strength of 0..8 below which a value counts as poor. Project choice, as for the same frame of Contec. */
-const WEAK_SIGNAL_BELOW = 2
 /** What the Chinese document of the maker calls valid. */
 const RATE = { min: 25, max: 250 }
 const SPO2 = { min: 35, max: 100 }
@@ -26,6 +25,7 @@ const fastWave = plethSamples(FAST_FRAMES_PER_S, WAVE_STEPS)
 
 /** BCI protocol V1.2: a byte with bit 7 set and four without. */
 export function createParser(): Parser {
+  const qualityOf = createStrengthQuality(10 * FRAMES_PER_S)
   let goodFrames = 0
   let waveSamples = slowWave
   let count = { fromMs: Number.NEGATIVE_INFINITY, frames: 0 }
@@ -38,7 +38,7 @@ export function createParser(): Parser {
     sensor = now
     const rate = ((flags & 0x40) << 1) | low
     const isOn = now === 'sensorOn'
-    const quality: Quality = (status & 0x0f) < WEAK_SIGNAL_BELOW ? 'poor' : 'good'
+    const quality = qualityOf(status & 0x0f)
     // 0 is no height of a wave: there is none now. Steps above 100 do occur.
     if (wave > 0) samples.push(waveSamples(Math.min(wave, WAVE_STEPS)))
     samples.push(

@@ -102,6 +102,14 @@ describe('values', () => {
     expect(qualities).toEqual(['poor', 'poor', 'good', 'good'])
   })
 
+  it.each([
+    ['only ever 0 says nothing', '80 28 05 48 61 80 28 05 48 61', ['good', 'good', 'good', 'good']],
+    ['0 after another is weak', '86 28 05 48 61 80 28 05 48 61', ['good', 'good', 'poor', 'poor']],
+  ])('of strength %s', (_, bytes, qualities) => {
+    const samples = createParser().push(hex(bytes))
+    expect(samples.flatMap(sample => (sample.kind === 'vital' ? [sample.quality] : []))).toEqual(qualities)
+  })
+
   it('says a change of the sensor once', () => {
     const states = createParser()
       .push(hex('85 33 16 41 61 85 33 16 41 61 85 33 26 41 61 85 33 06 41 61'))

@@ -1,21 +1,17 @@
-import type { DeviceState, Quality, Sample } from '../../shared/reading.ts'
+import type { DeviceState, Sample } from '../../shared/reading.ts'
 import type { Parser } from '../driver.ts'
 import { createHighBitFrames } from '../high-bit-frames.ts'
 import { plethSamples, vitalSamples } from '../sample-tables.ts'
+import { createStrengthQuality } from '../signal-strength.ts'
 
 export const FRAME_BYTES = 5
 /** Frames, and so waveform values, per second. */
 export const FRAMES_PER_S = 60
 export const WAVE_STEPS = 127
-/**
- * Signal strength below which a value counts as poor, of 0..8. Project choice: the protocol transmits no perfusion flag;
- * one maker treats less than 2 on its scale of 0 to 10 as poor (plausibility rules, section 6).
- */
-export const WEAK_SIGNAL_BELOW = 2
 
 /** Everything one frame says (Contec "Communication protocol (V5.1)", 2010). */
 export interface Frame {
-  /** 0..8. */
+  /** 0..8; clones that do not fill it send 0. */
   readonly strength: number
   /** A beat was detected. */
   readonly beep: boolean
@@ -64,6 +60,7 @@ const waveSamples = plethSamples(FRAMES_PER_S, WAVE_STEPS)
 
 /** A frame is a byte with bit 7 set and four without. There is no checksum: only the shape speaks for a frame. */
 export function createParser(): Parser {
+  const qualityOf = createStrengthQuality(10 * FRAMES_PER_S)
   let goodFrames = 0
   let sensor: DeviceState = 'sensorOn'
   const take = createHighBitFrames(FRAME_BYTES, (bytes, samples) => {
@@ -77,7 +74,7 @@ export function createParser(): Parser {
     sensor = now
     // The V5.1 document names no sentinels: 0 is what a unit was seen to send, 255 and 127 are its sisters'.
     const valid = now === 'sensorOn'
-    const quality: Quality = frame.strength < WEAK_SIGNAL_BELOW ? 'poor' : 'good'
+    const quality = qualityOf(frame.strength)
     samples.push(
       waveSamples(frame.wave),
       spo2Samples(valid && frame.spo2 >= 1 && frame.spo2 <= 100 ? frame.spo2 : null, quality),

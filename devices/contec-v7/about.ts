@@ -6,6 +6,7 @@ export const about: About = {
     'Contec CMS50E (newer), CMS50EW, CMS50F 3.7, CMS50H, CMS50I',
     'Contec CMS60C',
     'Pulox PO-250',
+    'ReFleX AQWave RX101',
   ],
   cable: 'The maker’s USB cable or the unit’s own socket (CP210x).',
   setUp: '',
@@ -13,7 +14,7 @@ export const about: About = {
   tested: [
     'a real recording of a CMS60C',
     'real packets of a CMS50D+ and a CMS50E',
-    'packets made from the layout',
+    'packets made from the layout, among them those of a clone that never fills the signal strength',
   ],
   uncertain: [
     {

@@ -125,6 +125,36 @@ describe('values', () => {
   })
 })
 
+const strengths = (bytes: string, parser = createParser()) => qualities(parser.push(hex(bytes)))
+const unfilled = '01 E0 C0 C0 98 C8 E1 FF FF 01 E0 80 BA 97 C8 E1 FF FF'
+const strong = '01 E0 85 C0 98 C8 E1 FF FF'
+const zero = '01 E0 80 BA 97 C8 E1 FF FF'
+
+describe('the signal strength (corrections of 2026-11, section 5)', () => {
+  it('says nothing while a clone has only ever sent 0', () => {
+    const parser = createParser()
+    for (let n = 0; n < 3600; n += 1) expect(strengths(unfilled, parser)).toEqual(Array(4).fill('good'))
+  })
+
+  it('of 0 is weak once another was seen, in a search too', () => {
+    expect(strengths(`${strong} ${zero}`)).toEqual(['good', 'good', 'poor', 'poor'])
+    expect(strengths(`01 E2 84 B3 96 FF FF FF FF ${zero}`)).toEqual(['noSignal', 'noSignal', 'poor', 'poor'])
+  })
+
+  it('of 0 stays weak for ever on a unit that fills the field', () => {
+    const parser = createParser()
+    strengths(`${strong} ${strong} ${strong}`, parser)
+    for (let n = 0; n < 3600; n += 1) expect(strengths(zero, parser)).toEqual(['poor', 'poor'])
+  })
+
+  it('of one damaged frame spoils ten seconds of a clone, not its session', () => {
+    const parser = createParser()
+    strengths(`${unfilled} ${strong}`, parser)
+    for (let n = 0; n < 10 * PACKETS_PER_S; n += 1) expect(strengths(zero, parser)).toEqual(['poor', 'poor'])
+    expect(strengths(zero, parser)).toEqual(['good', 'good'])
+  })
+})
+
 it('reads the real recording of a CMS60C: finger out, search, a slip of the finger, search, values', () => {
   const url = new URL('../../fixtures/captures/contec-v7/contec-cms60c-2011.bin', import.meta.url)
   const parser = createParser()
@@ -156,6 +186,7 @@ testDriver(contecV7, {
     'b11-garbage-in-front',
     'b12-early-type',
     'b13-between-free',
+    'aqwave-strength0',
     'contec-cms60c-2011',
   ],
   checksum: false,
@@ -196,6 +227,10 @@ function valuesOf(samples: readonly Sample[]): Record<string, number | null> {
   return Object.fromEntries(
     samples.flatMap(sample => (sample.kind === 'vital' ? [[sample.vital, sample.value]] : [])),
   )
+}
+
+function qualities(samples: readonly Sample[]): string[] {
+  return samples.flatMap(sample => (sample.kind === 'vital' ? [sample.quality] : []))
 }
 
 function codes(text: string): number[] {

@@ -1,7 +1,8 @@
-import type { DeviceState, Quality, Sample } from '../../shared/reading.ts'
+import type { DeviceState, Sample } from '../../shared/reading.ts'
 import type { Parser } from '../driver.ts'
 import { createDroppedBytes } from '../dropped-bytes.ts'
 import { plethSamples, vitalSamples } from '../sample-tables.ts'
+import { createStrengthQuality } from '../signal-strength.ts'
 import { dataByte, LIVE, MAX_PACKET_BYTES, packetLength } from './packet.ts'
 
 /** Live packets, and so waveform values, per second. */
@@ -12,11 +13,6 @@ export const NO_SPO2 = 0x7f
 export const NO_PERFUSION = 0xffff
 /** 22.00 %, the highest perfusion index the protocol knows, in hundredths. */
 export const MAX_PERFUSION = 2200
-/**
- * Signal strength below which a value counts as poor, of 0..8. Project choice: the live packet has no perfusion flag;
- * one maker treats less than 2 on its scale of 0 to 10 as poor (plausibility rules, section 6).
- */
-export const WEAK_SIGNAL_BELOW = 2
 
 /** Everything a live packet says; numbers as sent. */
 export interface Live {
@@ -27,7 +23,7 @@ export interface Live {
   /** To be ignored, says the maker's document. */
   readonly lowSpo2: boolean
   readonly searchingTooLong: boolean
-  /** 0..8. */
+  /** 0..8; clones that do not fill it send 0. */
   readonly strength: number
   readonly searching: boolean
   /** 0..127; 64 while the finger is out. */
@@ -75,6 +71,7 @@ const waveSamples = plethSamples(PACKETS_PER_S, WAVE_STEPS)
 export function createParser(): Parser {
   const packet = new Uint8Array(MAX_PACKET_BYTES)
   const dropped = createDroppedBytes()
+  const qualityOf = createStrengthQuality(10 * PACKETS_PER_S)
   let filled = 0
   let length = 0
   let goodFrames = 0
@@ -115,7 +112,7 @@ export function createParser(): Parser {
     if (now !== sensor) samples.push({ kind: 'device', state: now })
     sensor = now
     const valid = now === 'sensorOn'
-    const quality: Quality = live.strength < WEAK_SIGNAL_BELOW ? 'poor' : 'good'
+    const quality = qualityOf(live.strength)
     samples.push(
       waveSamples(live.wave),
       spo2Samples(valid && hasSpo2(live) ? live.spo2 : null, quality),

@@ -156,6 +156,7 @@ describe('other values', () => {
 
   it.each([
     ['a weak signal', ' OA1098112', { value: 98, quality: 'poor' }],
+    ['a strength that was never filled', ' OA1098012', { value: 98, quality: 'good' }],
     ['standby', ' OA0098612', { value: null, quality: 'noSignal' }],
     ['operating, without a value', ' OA1000612', { value: null, quality: 'noSignal' }],
   ])('oximeter: %s', (_, text, sample) => {

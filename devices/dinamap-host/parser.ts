@@ -3,6 +3,7 @@ import type { DeviceState, Quality, Sample } from '../../shared/reading.ts'
 import type { StreamVitalId } from '../../shared/vitals.ts'
 import type { Parser } from '../driver.ts'
 import { createDroppedBytes } from '../dropped-bytes.ts'
+import { createStrengthQuality } from '../signal-strength.ts'
 import { createDeterminations } from './determinations.ts'
 import { CR, LF } from './frame.ts'
 import {
@@ -14,14 +15,11 @@ import {
   type TemperatureReply,
 } from './replies.ts'
 
-/**
- * Signal strength below which a value counts as poor, of 0..9. Project choice, after a maker who treats less than 2 on
- * a scale of 0 to 10 as poor (plausibility rules, section 6).
- */
-export const WEAK_SIGNAL_BELOW = 2
 /** Project choice: the monitor repeats a temperature for hours; older than this it is not shown as a live value. */
 export const MAX_TEMPERATURE_AGE_S = 60
 
+/** The oximeter is asked once a second. */
+const REPLIES_IN_10_S = 10
 const OXIMETER_OPERATING = 1
 const OXIMETER_NO_DATA = 3
 const OXIMETER_UNPLUGGED = 6
@@ -34,6 +32,7 @@ export function createParser(onReply?: (reply: Reply) => void): Parser {
   const line = new Uint8Array(MAX_REPLY_BYTES)
   const dropped = createDroppedBytes()
   const determinations = createDeterminations()
+  const qualityOf = createStrengthQuality(REPLIES_IN_10_S)
   let length = 0
   let goodFrames = 0
   let isAfterFrame = false
@@ -101,7 +100,7 @@ export function createParser(onReply?: (reply: Reply) => void): Parser {
     const now = sensorState(status) ?? sensor
     if (now !== sensor) samples.push({ kind: 'device', state: now })
     sensor = now
-    const quality = strength < WEAK_SIGNAL_BELOW ? 'poor' : 'good'
+    const quality = qualityOf(strength)
     samples.push(vital('spo2', status === OXIMETER_OPERATING ? spo2 : null, quality))
   }
 
