@@ -2,20 +2,18 @@ import './app.css'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTicking } from '../live/clock.ts'
 import { isLost, type LiveRoom, useLive } from '../live/store.ts'
+import { EscalationBanner } from '../panels/alarms/EscalationBanner.tsx'
+import { worstEscalated } from '../panels/alarms/escalation.ts'
 import { DevicesPage } from '../panels/devices/DevicesPage.tsx'
+import { UnlockSheet } from '../panels/people/UnlockSheet.tsx'
 import { PresetsPage } from '../panels/presets/PresetsPage.tsx'
-import { ReviewPage } from '../panels/review/ReviewPage.tsx'
+import { ReviewPage } from '../panels/records/ReviewPage.tsx'
 import { RoomPage } from '../panels/room/RoomPage.tsx'
-import { EscalationBanner } from '../panels/signals/EscalationBanner.tsx'
-import { worstEscalated } from '../panels/signals/escalation.ts'
 import { StartPage } from '../panels/start/StartPage.tsx'
-import { UnlockSheet } from '../panels/unlock/UnlockSheet.tsx'
 import { playLostTone, unlockSound } from '../sound/index.ts'
 import { text } from '../text/en.ts'
-import { useIdleLock } from './idle.ts'
-import { allRoomKeys, isTyping, pageKeys } from './keys.ts'
-import { isLocked, stayLocked, useLock } from './lock.ts'
-import { sheets } from './sheets.ts'
+import { useIdleLock } from '../window/idle.ts'
+import { isLocked, stayLocked, useLock } from '../window/lock.ts'
 import {
   isFreePage,
   isFreeSheet,
@@ -26,7 +24,9 @@ import {
   putAside,
   type SheetName,
   useUi,
-} from './ui.ts'
+} from '../window/ui.ts'
+import { allRoomKeys, isTyping, pageKeys } from './keys.ts'
+import { sheets } from './sheets.ts'
 
 /** The window: one page, perhaps a sheet beside it, and a loud word when the core is silent. */
 export function App() {

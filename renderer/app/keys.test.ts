@@ -6,8 +6,8 @@ import type { RoomView } from '../../shared/views.ts'
 import { scales } from '../chart/window.ts'
 import { instant, NOW_MS, sampleRoom, sampleSession } from '../live/sample.ts'
 import { useLive } from '../live/store.ts'
+import { useUi } from '../window/ui.ts'
 import { allRoomKeys, pageKeys, roomKeys } from './keys.ts'
-import { useUi } from './ui.ts'
 
 const idle = sampleRoom().nibp
 

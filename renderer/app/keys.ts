@@ -2,8 +2,8 @@ import { dischargeTimes } from '../../shared/session/discharge-times.ts'
 import { needsRems } from '../../shared/session/rems.ts'
 import type { RoomView } from '../../shared/views.ts'
 import { text } from '../text/en.ts'
-import { act, toggleAudio, toggleCuff } from './acts.ts'
-import { nextScale, openPage, openSheet, type SheetName } from './ui.ts'
+import { act, toggleAudio, toggleCuff } from '../window/acts.ts'
+import { nextScale, openPage, openSheet, type SheetName } from '../window/ui.ts'
 
 /** One thing a person can do, by its button or by its letter. */
 export interface KeyAction {

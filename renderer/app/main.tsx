@@ -8,9 +8,9 @@ import { connectBridge } from '../live/bridge.ts'
 import { connect } from '../live/store.ts'
 import { startSound } from '../sound/index.ts'
 import { startStation } from '../sound/station.ts'
+import { flashInPhase } from '../window/flash.ts'
+import { startTheme } from '../window/theme.ts'
 import { App } from './App.tsx'
-import { flashInPhase } from './flash.ts'
-import { startTheme } from './theme.ts'
 
 startTheme()
 connect(connectBridge())

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { type AudioProfile, audioProfiles } from '../../shared/sound/profile.ts'
-import { readStored, store } from '../app/stored.ts'
 import { ask, onCoreEvent } from '../live/store.ts'
+import { readStored, store } from '../window/stored.ts'
 import { useSoundState } from './state.ts'
 
 const STORED_AS = 'audioProfile'

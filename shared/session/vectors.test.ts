@@ -6,7 +6,7 @@ import { parseScript, type ReplayEvent, replayScript } from './script.ts'
 /*
  * The test vectors of the plausibility rules (section 10) through the whole of a room: how a reading is judged, and what it
  * alarms. Sentinels (SpO2 127, pulse 511) never leave a driver: `devices/nonin-df2/parser.test.ts`; "< 70" is the tile's
- * word: `renderer/panels/tiles/model.test.ts`.
+ * word: `renderer/panels/room/figures.test.ts`.
  */
 
 function play(lines: readonly object[]) {

@@ -1,8 +1,8 @@
 import './alarms.css'
-import { openPage } from '../../app/ui.ts'
 import { type LiveRoom, useLive } from '../../live/store.ts'
 import { useStation } from '../../sound/station.ts'
 import { text } from '../../text/en.ts'
+import { openPage } from '../../window/ui.ts'
 import { describeValue } from './AlarmBar.tsx'
 import { useAnnouncement } from './announce.ts'
 

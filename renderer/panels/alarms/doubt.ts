@@ -1,7 +1,7 @@
 import { isLimitAlarm } from '../../../shared/alarm/ids.ts'
 import type { AlarmView } from '../../../shared/alarm/types.ts'
 import type { RoomView } from '../../../shared/views.ts'
-import { describeDoubt, isDoubtful } from '../tiles/model.ts'
+import { describeDoubt, isDoubtful } from '../room/figures.ts'
 
 /** That the value which keeps an alarm up is questionable, and why; '' while it is not. */
 export function doubtOf(

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react'
 import type { CaptureView } from '../../../shared/views.ts'
-import { saveFile } from '../../app/save-file.ts'
-import { attempt, openPage, tell } from '../../app/ui.ts'
-import { withPerson } from '../../app/with-person.ts'
 import { formatLength } from '../../live/clock.ts'
 import { ask, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
+import { saveFile } from '../../window/save-file.ts'
+import { attempt, openPage, tell } from '../../window/ui.ts'
+import { withPerson } from '../../window/with-person.ts'
 import { SelectField } from '../fields/fields.tsx'
 
 const words = text.devices.captures

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { Identification } from '../../../shared/views.ts'
-import { withPerson } from '../../app/with-person.ts'
 import { ask, onCoreEvent } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
+import { withPerson } from '../../window/with-person.ts'
 
 const words = text.devices.identify
 

@@ -3,11 +3,11 @@ import type { PresetName } from '../../../shared/ipc.ts'
 import { type PresetView, shippedPreset, versionsOf } from '../../../shared/presets/clinic.ts'
 import { figuresOf } from '../../../shared/presets/figures.ts'
 import { words as shared } from '../../../shared/text/en.ts'
-import { openPage, openSheet } from '../../app/ui.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
+import { openPage, openSheet } from '../../window/ui.ts'
 import { OtherRooms } from '../alarms/OtherRooms.tsx'
-import { Station } from '../header/Header.tsx'
+import { Station } from '../room/Header.tsx'
 import { findView, isSame } from './chosen.ts'
 
 const words = text.presets

@@ -1,8 +1,8 @@
 import type { PresetName } from '../../../shared/ipc.ts'
 import type { PresetView } from '../../../shared/presets/clinic.ts'
 import { defaultPresetId } from '../../../shared/presets/index.ts'
-import { useUi } from '../../app/ui.ts'
 import { useLive } from '../../live/store.ts'
+import { useUi } from '../../window/ui.ts'
 
 /** The chosen version of a preset, else the one that is offered first for a session. */
 export function findView(

@@ -1,12 +1,12 @@
 import './start.css'
 import type { SessionSummary } from '../../../shared/views.ts'
-import { useLocked } from '../../app/lock.ts'
-import { openPage, openSheet } from '../../app/ui.ts'
 import { useTicking } from '../../live/clock.ts'
 import { type LiveRoom, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { Station } from '../header/Header.tsx'
-import { Prompts } from '../signals/Prompts.tsx'
+import { useLocked } from '../../window/lock.ts'
+import { openPage, openSheet } from '../../window/ui.ts'
+import { Prompts } from '../alarms/Prompts.tsx'
+import { Station } from '../room/Header.tsx'
 import { RoomTile } from './RoomTile.tsx'
 
 const words = text.common.start

@@ -1,0 +1,65 @@
+import './history.css'
+import { useMemo } from 'react'
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
+import { readEpisodes } from '../../../shared/report/episodes.ts'
+import { alarmLoad } from '../../../shared/report/load.ts'
+import { withWorst } from '../../../shared/report/worst.ts'
+import type { LogEntry } from '../../../shared/views.ts'
+import type { SheetRender } from '../../app/sheets.ts'
+import { roomNow, useTicking } from '../../live/clock.ts'
+import { buffersByRoom, useLive } from '../../live/store.ts'
+import { text } from '../../text/en.ts'
+import { Sheet } from '../fields/Sheet.tsx'
+import { LoadPanel } from '../room/LoadPanel.tsx'
+import { HistoryPanel } from './HistoryPanel.tsx'
+import { bufferedValues } from './values.ts'
+
+const words = text.history
+const noLog: readonly LogEntry[] = []
+
+/**
+ * Every alarm of the open session, and what they add up to. Drawn anew with each event, and once a second for what is
+ * still active; not with each reading.
+ */
+export function HistorySheet({ roomId, onClose }: SheetRender) {
+  const id = roomId ?? ''
+  const log = useLive(state => state.log[id]) ?? noLog
+  const bySeq = useMemo(() => new Map(log.map(entry => [entry.seq, entry])), [log])
+  useTicking(1000)
+  const room = useLive.getState().rooms[id]
+  if (!room?.view.session || !room.view.limits) return null
+  const { session, limits } = room.view
+  const now = roomNow(room)
+  const buffers = buffersByRoom.get(id)
+  const read = readEpisodes(log, limits)
+  const valuesWithin = buffers && bufferedValues(buffers)
+  const episodes = valuesWithin
+    ? read.map(episode => withWorst(episode, valuesWithin, limits, session.baseline))
+    : read
+  const setting = { limits, zero: session.t0 ?? session.opened.at, nowMs: now.monoMs }
+  const load = alarmLoad({ episodes, log, gaps: session.gaps, from: session.opened.at, to: now })
+  return (
+    <Sheet title={words.title} onClose={onClose} wide>
+      {/* Not the text field: letters go on being keys, so that an alarm can be acknowledged at once. */}
+      <div className="history-frame" tabIndex={-1} data-autofocus>
+        <Tabs className="history-tabs">
+          <TabList aria-label={words.views}>
+            <Tab id="alarms">{words.tabs.alarms}</Tab>
+            <Tab id="load">{words.tabs.load}</Tab>
+          </TabList>
+          <TabPanel id="alarms">
+            <HistoryPanel episodes={episodes} log={bySeq} setting={setting} />
+          </TabPanel>
+          <TabPanel id="load">
+            <LoadPanel load={load} />
+          </TabPanel>
+        </Tabs>
+      </div>
+      <div className="sheet-actions">
+        <button type="button" onClick={onClose}>
+          {text.common.close}
+        </button>
+      </div>
+    </Sheet>
+  )
+}

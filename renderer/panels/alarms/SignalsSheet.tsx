@@ -1,0 +1,168 @@
+import './signals.css'
+import { useState } from 'react'
+import { alarmParameters } from '../../../shared/limits.ts'
+import { audioProfiles } from '../../../shared/sound/profile.ts'
+import type { RoomView } from '../../../shared/views.ts'
+import { vitals } from '../../../shared/vitals.ts'
+import type { SheetRender } from '../../app/sheets.ts'
+import { roomNow, useTicking } from '../../live/clock.ts'
+import { ask, type LiveRoom, useLive } from '../../live/store.ts'
+import { chooseProfile, useStation } from '../../sound/station.ts'
+import { text } from '../../text/en.ts'
+import { actOrThrow } from '../../window/acts.ts'
+import { tell } from '../../window/ui.ts'
+import { withPerson } from '../../window/with-person.ts'
+import { Choices, FormError, readText, SelectField, TextField } from '../fields/fields.tsx'
+import { Sheet } from '../fields/Sheet.tsx'
+import { useForm } from '../fields/useForm.ts'
+import { SignalMarks } from './SignalMarks.tsx'
+
+const words = text.signals
+
+/** What of the alarm signals may be switched off, for how long and by whom; and how this screen sounds. */
+export function SignalsSheet({ roomId, onClose }: SheetRender) {
+  const room = useLive(state => (roomId ? state.rooms[roomId] : undefined))
+  return (
+    <Sheet title={words.title} onClose={onClose}>
+      <div className="signals-sheet">
+        {room?.view.session ? <RoomSignals room={room} /> : null}
+        <Profile />
+        <Contact />
+      </div>
+      <div className="sheet-actions">
+        <button type="button" onClick={onClose}>
+          {text.common.close}
+        </button>
+      </div>
+    </Sheet>
+  )
+}
+
+function RoomSignals({ room }: { readonly room: LiveRoom }) {
+  useTicking(500)
+  const { view } = room
+  return (
+    <>
+      <SignalMarks view={view} nowMs={roomNow(room).monoMs} />
+      <Audio view={view} />
+      <Alarms view={view} />
+    </>
+  )
+}
+
+function Audio({ view }: { readonly view: RoomView }) {
+  const [reason, setReason] = useState('')
+  const pause = useForm(() => actOrThrow('pauseAudio', view.id, {}))
+  const off = useForm(async () => {
+    await actOrThrow('turnAudioOff', view.id, { reason: needReason(reason) })
+    setReason('')
+  })
+  const { audio } = view
+  return (
+    <section aria-label={words.audio.title}>
+      <h3>{words.audio.title}</h3>
+      {audio.pausedUntilMonoMs === null && !audio.off ? (
+        <button type="button" onClick={pause.submit} disabled={pause.busy}>
+          {words.audio.pause}
+        </button>
+      ) : null}
+      {audio.off ? null : (
+        <form className="sheet-form" onSubmit={off.submit}>
+          <p className="dim">{words.audio.offNote}</p>
+          <TextField label={words.reason} value={reason} onChange={setReason} />
+          <button type="submit" disabled={off.busy}>
+            {words.audio.off}
+          </button>
+        </form>
+      )}
+      <FormError>{pause.error ?? off.error}</FormError>
+    </section>
+  )
+}
+
+function Alarms({ view }: { readonly view: RoomView }) {
+  const [parameter, setParameter] = useState<string>('spo2')
+  const [reason, setReason] = useState('')
+  const pause = useForm(() => actOrThrow('pauseAlarms', view.id, {}))
+  const off = useForm(async () => {
+    const chosen = alarmParameters.find(id => id === parameter) ?? 'spo2'
+    await actOrThrow('turnAlarmOff', view.id, { parameter: chosen, reason: needReason(reason) })
+    setReason('')
+  })
+  return (
+    <section aria-label={words.alarms.title}>
+      <h3>{words.alarms.title}</h3>
+      <p className="dim">{words.alarms.pauseNote}</p>
+      {view.inactivation.pausedUntilMonoMs === null ? (
+        <button type="button" onClick={pause.submit} disabled={pause.busy}>
+          {words.alarms.pause}
+        </button>
+      ) : null}
+      <FormError>{pause.error}</FormError>
+      <form className="sheet-form" onSubmit={off.submit}>
+        <p className="dim">{words.alarms.offNote}</p>
+        <SelectField
+          label={words.alarms.parameter}
+          value={parameter}
+          onChange={setParameter}
+          options={alarmParameters.map(id => ({ value: id, label: vitals[id].label }))}
+        />
+        <TextField label={words.reason} value={reason} onChange={setReason} />
+        <FormError>{off.error}</FormError>
+        <button type="submit" disabled={off.busy}>
+          {words.alarms.off}
+        </button>
+      </form>
+    </section>
+  )
+}
+
+/** Of this window alone; the core is told, and the record says who chose it. */
+function Profile() {
+  const profile = useStation(state => state.profile)
+  return (
+    <section aria-label={words.profile.title}>
+      <h3>{words.profile.title}</h3>
+      <Choices
+        label={words.profile.label}
+        value={profile}
+        onChange={value => {
+          const chosen = audioProfiles.find(known => known === value)
+          if (chosen) withPerson(by => chooseProfile(by, chosen))
+        }}
+        options={audioProfiles.map(id => ({ value: id, label: words.profile.names[id] }))}
+      />
+      <p className="dim">{words.profile.note}</p>
+    </section>
+  )
+}
+
+function Contact() {
+  const known = useLive(state => state.snapshot?.sound.secondContact ?? '')
+  const [contact, setContact] = useState(known)
+  const save = () =>
+    withPerson(async by => {
+      await ask('setSecondContact', { by, contact })
+      tell(words.contact.saved)
+    })
+  return (
+    <section aria-label={words.contact.title}>
+      <h3>{words.contact.title}</h3>
+      <TextField
+        label={words.contact.label}
+        hint={words.contact.hint}
+        value={contact}
+        onChange={setContact}
+      />
+      <button type="button" onClick={save}>
+        {words.contact.save}
+      </button>
+    </section>
+  )
+}
+
+function needReason(typed: string): string {
+  const reason = readText(typed)
+  if (reason === undefined) throw new Error(words.needsReason)
+  return reason
+}

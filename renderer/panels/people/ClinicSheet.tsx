@@ -1,0 +1,67 @@
+import './clinic.css'
+import { useState } from 'react'
+import { unknownClinic } from '../../../shared/clinic.ts'
+import type { SheetRender } from '../../app/sheets.ts'
+import { ask, useLive } from '../../live/store.ts'
+import { text } from '../../text/en.ts'
+import { currentPerson } from '../../window/acts.ts'
+import { openSheet, tell } from '../../window/ui.ts'
+import { FormEnd } from '../fields/FormEnd.tsx'
+import { TextField } from '../fields/fields.tsx'
+import { Sheet } from '../fields/Sheet.tsx'
+import { useForm } from '../fields/useForm.ts'
+
+const words = text.sheets.clinic
+
+/** Who the clinic is: printed at "Place" of every report, and on the REMS field sheet. */
+export function ClinicSheet({ onClose }: SheetRender) {
+  const known = useLive(state => state.snapshot?.clinic) ?? unknownClinic
+  const [clinic, setClinic] = useState(known)
+  const { provider } = clinic
+  const form = useForm(async () => {
+    const by = currentPerson()
+    if (by === null) {
+      openSheet('person')
+      return
+    }
+    await ask('setClinic', { by, clinic })
+    tell(words.saved)
+    onClose()
+  })
+  const provide = (part: Partial<typeof provider>) =>
+    setClinic(before => ({ ...before, provider: { ...before.provider, ...part } }))
+  return (
+    <Sheet title={words.title} onClose={onClose}>
+      <form className="sheet-form clinic" onSubmit={form.submit}>
+        <p className="dim">{words.note}</p>
+        <TextField
+          label={words.name}
+          value={clinic.name}
+          onChange={name => setClinic(before => ({ ...before, name }))}
+        />
+        <TextField
+          label={words.address}
+          value={clinic.address}
+          onChange={address => setClinic(before => ({ ...before, address }))}
+        />
+        <fieldset>
+          <legend>{words.provider}</legend>
+          <TextField label={words.providerName} value={provider.name} onChange={name => provide({ name })} />
+          <TextField
+            label={words.phone}
+            type="tel"
+            value={provider.phone}
+            onChange={phone => provide({ phone })}
+          />
+          <TextField
+            label={words.email}
+            type="email"
+            value={provider.email}
+            onChange={email => provide({ email })}
+          />
+        </fieldset>
+        <FormEnd form={form} label={words.save} onCancel={onClose} />
+      </form>
+    </Sheet>
+  )
+}

@@ -1,0 +1,107 @@
+import './review.css'
+import { useEffect, useState } from 'react'
+import type { SessionReview } from '../../../shared/views.ts'
+import { fillBuffers, type SessionBuffers } from '../../live/buffers.ts'
+import { ask } from '../../live/store.ts'
+import { text } from '../../text/en.ts'
+import { openPage, openReport, openSheet } from '../../window/ui.ts'
+import { Station } from '../room/Header.tsx'
+import { PresetLabel } from '../room/PresetLabel.tsx'
+import { boundsOf, lookAtAll } from './look.ts'
+import { ReviewChart } from './ReviewChart.tsx'
+import { ReviewTabs } from './ReviewTabs.tsx'
+
+const words = text.review
+
+interface Loaded {
+  readonly review: SessionReview
+  readonly buffers: SessionBuffers
+}
+
+/** A recorded session: its whole chart, its figures, its alarms, its record, and the patient's earlier sessions. */
+export function ReviewPage({ sessionId }: { readonly sessionId: string }) {
+  const [loaded, setLoaded] = useState<Loaded | null>(null)
+  const [error, setError] = useState<string | null>(null)
+  useEffect(() => {
+    let isGone = false
+    setLoaded(null)
+    setError(null)
+    ask('reviewSession', { sessionId })
+      .then(review => {
+        if (!isGone) setLoaded({ review, buffers: fillBuffers(review.history, []) })
+      })
+      .catch((problem: unknown) => {
+        if (!isGone) setError(problem instanceof Error ? problem.message : String(problem))
+      })
+    return () => {
+      isGone = true
+    }
+  }, [sessionId])
+  return (
+    <main className="review">
+      <ReviewHead sessionId={sessionId} review={loaded?.review ?? null} />
+      {error ? (
+        <p className="error" role="alert">
+          {error}
+        </p>
+      ) : loaded ? (
+        <ReviewBody key={sessionId} {...loaded} />
+      ) : (
+        <p className="dim">{words.loading}</p>
+      )}
+    </main>
+  )
+}
+
+function ReviewHead({ sessionId, review }: { sessionId: string; review: SessionReview | null }) {
+  const session = review?.session
+  return (
+    <header className="room-head">
+      <button type="button" className="to-rooms" onClick={() => openPage({ name: 'start' })}>
+        {words.back}
+        <kbd>g</kbd>
+      </button>
+      {session ? (
+        <>
+          <h1>
+            {session.patient.initials} {session.patient.birthYear}
+            <PresetLabel preset={session.preset} />
+          </h1>
+          <span>
+            {new Date(session.opened.at.wallMs).toLocaleDateString('en-GB')} · {session.room}
+            {session.closed ? '' : ` · ${words.open}`}
+          </span>
+          {session.simulated ? <span className="badge">{text.room.simulated}</span> : null}
+          {session.replayed ? <span className="badge">{text.room.replay}</span> : null}
+          {/* Who imported it, when and from what stands in its record. */}
+          {review.imported ? <span className="badge plain">{words.imported}</span> : null}
+        </>
+      ) : null}
+      <button type="button" className="review-report" onClick={() => openSheet('sign')}>
+        {words.sign}
+        <kbd>q</kbd>
+      </button>
+      <button type="button" onClick={() => openReport(sessionId)}>
+        {words.report}
+        <kbd>e</kbd>
+      </button>
+      <Station />
+    </header>
+  )
+}
+
+function ReviewBody({ review, buffers }: Loaded) {
+  const bounds = boundsOf(review.session.opened.at.monoMs, review.endMs)
+  const [look, setLook] = useState(() => lookAtAll(bounds, review.session.t0?.monoMs))
+  return (
+    <>
+      <ReviewChart review={review} buffers={buffers} bounds={bounds} look={look} onLook={setLook} />
+      <ReviewTabs
+        review={review}
+        buffers={buffers}
+        look={look}
+        onMoment={cursorMs => setLook(before => ({ ...before, cursorMs }))}
+      />
+    </>
+  )
+}

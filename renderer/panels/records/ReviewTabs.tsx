@@ -1,0 +1,108 @@
+import { useMemo, useState } from 'react'
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
+import { readEpisodes } from '../../../shared/report/episodes.ts'
+import { withWorst } from '../../../shared/report/worst.ts'
+import { makeTrend, type TrendStep, trendSteps } from '../../../shared/review/trend.ts'
+import type { SessionReview } from '../../../shared/views.ts'
+import type { SessionBuffers } from '../../live/buffers.ts'
+import { text } from '../../text/en.ts'
+import { HistoryPanel } from '../alarms/HistoryPanel.tsx'
+import { bufferedValues } from '../alarms/values.ts'
+import { SelectField } from '../fields/fields.tsx'
+import type { Look } from './look.ts'
+import { listStatistics, measuredOf, zeroOf } from './summary.ts'
+import { AuditTable, CourseTable, StatisticsTable, TrendTable } from './tables.tsx'
+
+const words = text.review
+
+interface ReviewTabsProps {
+  readonly review: SessionReview
+  readonly buffers: SessionBuffers
+  readonly look: Look
+  /** Somebody wants to see this moment in the chart. */
+  readonly onMoment: (monoMs: number) => void
+}
+
+/** What is said of a session besides its chart. */
+export function ReviewTabs({ review, buffers, look, onMoment }: ReviewTabsProps) {
+  const sources = useMemo(
+    () => ({
+      spo2: measuredOf(buffers, 'spo2'),
+      pulse: measuredOf(buffers, 'pulseRate'),
+      nibp: buffers.nibp,
+    }),
+    [buffers],
+  )
+  const statistics = useMemo(
+    () => listStatistics(sources, buffers.nibp, look.fromMs, look.toMs),
+    [sources, buffers, look.fromMs, look.toMs],
+  )
+  return (
+    <Tabs className="history-tabs review-tabs">
+      <TabList aria-label={words.views}>
+        <Tab id="statistics">{words.tabs.statistics}</Tab>
+        <Tab id="trend">{words.tabs.trend}</Tab>
+        <Tab id="alarms">{words.tabs.alarms}</Tab>
+        <Tab id="audit">{words.tabs.audit}</Tab>
+        <Tab id="sessions">{words.tabs.sessions}</Tab>
+      </TabList>
+      <TabPanel id="statistics">
+        <StatisticsTable rows={statistics} />
+      </TabPanel>
+      <TabPanel id="trend">
+        <Trend review={review} sources={sources} onMoment={onMoment} />
+      </TabPanel>
+      <TabPanel id="alarms">
+        <Alarms review={review} buffers={buffers} />
+      </TabPanel>
+      <TabPanel id="audit">
+        <AuditTable log={review.history.log} zeroMs={zeroOf(review.session)} onMoment={onMoment} />
+      </TabPanel>
+      <TabPanel id="sessions">
+        <CourseTable courses={review.courses} sessionId={review.session.id} />
+      </TabPanel>
+    </Tabs>
+  )
+}
+
+interface TrendProps {
+  readonly review: SessionReview
+  readonly sources: Parameters<typeof makeTrend>[0]
+  readonly onMoment: (monoMs: number) => void
+}
+
+function Trend({ review, sources, onMoment }: TrendProps) {
+  const [step, setStep] = useState<TrendStep>(5)
+  const { session, endMs } = review
+  const zeroMs = zeroOf(session)
+  const rows = useMemo(
+    () => makeTrend(sources, { zeroMs, fromMs: session.opened.at.monoMs, toMs: endMs }, step),
+    [sources, zeroMs, session, endMs, step],
+  )
+  return (
+    <>
+      <SelectField
+        label={words.step}
+        value={String(step)}
+        onChange={value => setStep(trendSteps.find(known => String(known) === value) ?? 5)}
+        options={trendSteps.map(minutes => ({ value: String(minutes), label: words.steps(minutes) }))}
+      />
+      <TrendTable rows={rows} zeroMs={zeroMs} onMoment={onMoment} />
+    </>
+  )
+}
+
+function Alarms({ review, buffers }: Pick<ReviewTabsProps, 'review' | 'buffers'>) {
+  const { session, limits, history, endMs } = review
+  const { episodes, bySeq } = useMemo(() => {
+    const valuesWithin = bufferedValues(buffers)
+    return {
+      episodes: readEpisodes(history.log, limits).map(episode =>
+        withWorst(episode, valuesWithin, limits, session.baseline),
+      ),
+      bySeq: new Map(history.log.map(entry => [entry.seq, entry])),
+    }
+  }, [history, limits, session, buffers])
+  const setting = { limits, zero: session.t0 ?? session.opened.at, nowMs: endMs }
+  return <HistoryPanel episodes={episodes} log={bySeq} setting={setting} />
+}

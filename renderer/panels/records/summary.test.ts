@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import { createBuffers } from '../../live/buffers.ts'
+import { NOW_MS, samplePressure } from '../../live/sample.ts'
+import {
+  describeMoment,
+  describePeak,
+  describeSpread,
+  listStatistics,
+  measuredOf,
+  pressuresOf,
+} from './summary.ts'
+
+const ZERO = NOW_MS - 600_000
+/** SpO2 97, 96, then nothing for a minute, then 95 that is invalid; one cuff result before. */
+function buffers() {
+  const made = createBuffers('S1')
+  const monoMs = [NOW_MS, NOW_MS + 1000, NOW_MS + 60_000]
+  made.vitals.set('spo2', { monoMs, values: [97, 96, 95], validity: ['v', 'q', 'i'] })
+  made.nibp.push(samplePressure(120_000))
+  return made
+}
+
+describe('A moment of a recorded session', () => {
+  it('is told with the values that held then, and the age of the last BP', () => {
+    expect(describeMoment(buffers(), NOW_MS + 1500, ZERO)).toBe(
+      '0:10:01: SpO2 96 %, Pulse no value, BP 138/85 MAP 103 (2 min before)',
+    )
+  })
+  it.each([
+    ['longer after a value than a line is drawn', NOW_MS + 11_001],
+    ['before the first', NOW_MS - 1],
+    ['of an invalid value', NOW_MS + 60_000],
+  ])('has no value %s', (_, atMs) => {
+    expect(describeMoment(buffers(), atMs, ZERO)).toContain('SpO2 no value')
+  })
+  it('says so when no BP had been taken', () => {
+    expect(describeMoment(buffers(), NOW_MS - 120_001, ZERO)).toContain('no BP yet')
+  })
+})
+
+describe('The statistics in sight', () => {
+  it('leave out what is invalid, failed or older than the session', () => {
+    const nibp = [
+      samplePressure(50_000),
+      samplePressure(40_000, { systolic: 300, validity: 'invalid' }),
+      samplePressure(30_000, { systolic: null, diastolic: null, status: 'failed' }),
+      samplePressure(20_000, { systolic: 90, existing: true }),
+    ]
+    expect(
+      pressuresOf(nibp, 'systolic')
+        .filter(({ usable }) => usable)
+        .map(({ value }) => value),
+    ).toEqual([138])
+    const made = buffers()
+    const sources = { spo2: measuredOf(made, 'spo2'), pulse: measuredOf(made, 'pulseRate') }
+    const rows = listStatistics(sources, nibp, NOW_MS - 60_000, NOW_MS + 120_000)
+    expect(rows.map(({ name, statistics }) => [name, statistics?.count ?? 0])).toEqual([
+      ['SpO2', 2],
+      ['Pulse', 0],
+      ['Systolic', 1],
+      ['Diastolic', 1],
+      ['MAP', 1],
+    ])
+    expect(rows[0]?.statistics?.belowS).toBe(0)
+  })
+  it('are written with their spread, or dashes', () => {
+    const one = { count: 1, min: 97, max: 97, mean: 97, median: 97, coveredS: 1, belowS: null }
+    expect(describeSpread(null)).toBe('--')
+    expect(describeSpread(one)).toBe('97')
+    expect(describeSpread({ ...one, min: 90, max: 99 })).toBe('97 (90–99)')
+  })
+  it('name a peak with its time', () => {
+    const peak = { label: 'Lowest SpO2', value: 84, unit: '%', minutes: 12 }
+    expect(describePeak([peak], 'Lowest SpO2')).toBe('84 at 12 min')
+    expect(describePeak([peak], 'Highest pulse')).toBe('--')
+  })
+})

@@ -1,0 +1,110 @@
+import type { NibpReading } from '../../../shared/reading.ts'
+import type { Peak } from '../../../shared/report/peaks.ts'
+import { type Measured, type Statistics, summarise } from '../../../shared/review/statistics.ts'
+import type { Session } from '../../../shared/session/types.ts'
+import type { StreamVitalId } from '../../../shared/vitals.ts'
+import { firstAtOrAfter, GAP_MS } from '../../chart/decimate.ts'
+import type { SessionBuffers } from '../../live/buffers.ts'
+import { formatAge, formatSessionClock } from '../../live/clock.ts'
+import { text } from '../../text/en.ts'
+import { describePressure } from '../room/describe.ts'
+
+const words = text.review
+
+/** Times of a session count from T0, or from its opening when nothing was given. */
+export function zeroOf(session: Session): number {
+  return (session.t0 ?? session.opened.at).monoMs
+}
+
+/** What was true at one moment, in words; a value counts as long as a line is drawn over it. */
+export function describeMoment(buffers: SessionBuffers, atMs: number, zeroMs: number): string {
+  const spo2 = valueAt(buffers, 'spo2', atMs)
+  const pulse = valueAt(buffers, 'pulseRate', atMs)
+  const cuff = buffers.nibp.findLast(({ takenAt }) => takenAt.monoMs <= atMs)
+  const parts = [
+    `${text.room.tiles.spo2} ${spo2 === null ? text.room.noValue : `${spo2} %`}`,
+    `${text.room.tiles.pulse} ${pulse === null ? text.room.noValue : `${pulse} /min`}`,
+    cuff ? words.taken(describePressure(cuff), formatAge(atMs - cuff.takenAt.monoMs)) : words.noPressureYet,
+  ]
+  return `${formatSessionClock(atMs - zeroMs)}: ${parts.join(', ')}`
+}
+
+function valueAt(buffers: SessionBuffers, vital: StreamVitalId, atMs: number): number | null {
+  const series = buffers.vitals.get(vital)
+  if (!series) return null
+  const index = firstAtOrAfter(series.monoMs, atMs + 1) - 1
+  const takenMs = series.monoMs[index]
+  if (takenMs === undefined || atMs - takenMs > GAP_MS || series.validity[index] === 'i') return null
+  return series.values[index] ?? null
+}
+
+/** A streamed vital sign as values to count. */
+export function measuredOf(buffers: SessionBuffers, vital: StreamVitalId): readonly Measured[] {
+  const series = buffers.vitals.get(vital)
+  if (!series) return []
+  return series.monoMs.map((monoMs, index) => ({
+    monoMs,
+    value: series.values[index] ?? null,
+    usable: series.validity[index] !== 'i',
+  }))
+}
+
+/** One pressure of the good cuff results. Each stands for itself: between two nothing was measured. */
+export function pressuresOf(
+  nibp: readonly NibpReading[],
+  pressure: 'systolic' | 'diastolic' | 'mean',
+): readonly Measured[] {
+  return nibp
+    .filter(({ status, existing }) => status === 'ok' && !existing)
+    .map(reading => ({
+      monoMs: reading.takenAt.monoMs,
+      value: reading[pressure],
+      usable: reading.validity !== 'invalid',
+    }))
+}
+
+export interface StatisticsRow {
+  readonly name: string
+  readonly unit: string
+  readonly statistics: Statistics | null
+  /** Measured without a pause: only then its values stand for a time. */
+  readonly isStream: boolean
+}
+
+/** SpO2 is counted below this: the MEDIUM limit as it ships. */
+export const SPO2_BELOW = 90
+
+/** Each vital sign of the stretch in sight. */
+export function listStatistics(
+  sources: { readonly spo2: readonly Measured[]; readonly pulse: readonly Measured[] },
+  nibp: readonly NibpReading[],
+  fromMs: number,
+  toMs: number,
+): readonly StatisticsRow[] {
+  const { tiles } = text.room
+  const stretch = (measured: readonly Measured[], below: number | null = null) =>
+    summarise(measured, fromMs, toMs, below)
+  return [
+    { name: tiles.spo2, unit: tiles.percent, statistics: stretch(sources.spo2, SPO2_BELOW), isStream: true },
+    { name: tiles.pulse, unit: tiles.perMin, statistics: stretch(sources.pulse), isStream: true },
+    ...(['systolic', 'diastolic', 'mean'] as const).map(pressure => ({
+      name: words.pressures[pressure],
+      unit: tiles.mmHg,
+      statistics: stretch(pressuresOf(nibp, pressure)),
+      isStream: false,
+    })),
+  ]
+}
+
+/** '96 (94–98)': median, lowest and highest; dashes where nothing was measured. */
+export function describeSpread(statistics: Statistics | null): string {
+  if (!statistics) return text.room.tiles.none
+  const { median, min, max } = statistics
+  return min === max ? String(median) : `${median} (${min}–${max})`
+}
+
+/** '168 at 0:42', of the peak with this label. */
+export function describePeak(peaks: readonly Peak[], label: string): string {
+  const peak = peaks.find(candidate => candidate.label === label)
+  return peak ? words.peak(String(peak.value), words.minutes(peak.minutes)) : text.room.tiles.none
+}

@@ -1,0 +1,223 @@
+import { isAfterwards } from '../../../shared/report/afterwards.ts'
+import type { SessionCourse } from '../../../shared/review/course.ts'
+import type { TrendRow } from '../../../shared/review/trend.ts'
+import type { LogEntry } from '../../../shared/views.ts'
+import { formatLength, formatSessionClock } from '../../live/clock.ts'
+import { text } from '../../text/en.ts'
+import { openPage } from '../../window/ui.ts'
+import { describeEvent } from '../room/describe.ts'
+import { describePeak, describeSpread, SPO2_BELOW, type StatisticsRow } from './summary.ts'
+
+const words = text.review
+const none = text.room.tiles.none
+
+export function StatisticsTable({ rows }: { readonly rows: readonly StatisticsRow[] }) {
+  return (
+    <table className="review-table" data-testid="review-statistics">
+      <caption>{words.ofSight}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{words.vital}</th>
+          <th scope="col">{words.median}</th>
+          <th scope="col">{words.min}</th>
+          <th scope="col">{words.max}</th>
+          <th scope="col">{words.mean}</th>
+          <th scope="col">{words.values}</th>
+          <th scope="col">{words.covered}</th>
+          <th scope="col">{words.below(SPO2_BELOW)}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ name, unit, statistics, isStream }) => (
+          <tr key={name}>
+            <th scope="row">
+              {name} <small>{unit}</small>
+            </th>
+            <td>{statistics?.median ?? none}</td>
+            <td>{statistics?.min ?? none}</td>
+            <td>{statistics?.max ?? none}</td>
+            <td>{statistics?.mean.toFixed(1) ?? none}</td>
+            <td>{statistics?.count ?? 0}</td>
+            <td>{isStream && statistics ? formatLength(statistics.coveredS * 1000) : none}</td>
+            <td>{statistics?.belowS == null ? none : formatLength(statistics.belowS * 1000)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+interface TimedProps {
+  readonly zeroMs: number
+  readonly onMoment: (monoMs: number) => void
+}
+
+export function TrendTable({ rows, zeroMs, onMoment }: TimedProps & { readonly rows: readonly TrendRow[] }) {
+  const { trendUnits: units } = words
+  return (
+    <table className="review-table" data-testid="review-trend">
+      <caption>{words.trendNote}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{words.time}</th>
+          <th scope="col">{units.spo2}</th>
+          <th scope="col">{units.pulse}</th>
+          <th scope="col">{units.bp}</th>
+          <th scope="col">{units.map}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ minute, fromMs, spo2, pulse, cuff }) => (
+          <tr key={minute}>
+            <th scope="row">
+              <Moment atMs={fromMs} zeroMs={zeroMs} onMoment={onMoment} />
+            </th>
+            <td>{describeSpread(spo2)}</td>
+            <td>{describeSpread(pulse)}</td>
+            <td>{cuff ? `${cuff.systolic}/${cuff.diastolic}` : none}</td>
+            <td>{cuff?.mean == null ? none : Math.round(cuff.mean)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** Every record of the session, as it stands in the audit trail. */
+export function AuditTable({ log, zeroMs, onMoment }: TimedProps & { readonly log: readonly LogEntry[] }) {
+  const { audit } = words
+  return (
+    <table className="review-table" data-testid="review-audit">
+      <thead>
+        <tr>
+          <th scope="col">{audit.number}</th>
+          <th scope="col">{audit.time}</th>
+          <th scope="col">{audit.from}</th>
+          <th scope="col">{audit.what}</th>
+          <th scope="col">{audit.who}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {log.map(logged => (
+          <tr key={logged.seq}>
+            <td>{logged.seq}</td>
+            <td>{timeOf(logged)}</td>
+            <td>
+              {isAfterwards(logged) ? (
+                none
+              ) : (
+                <Moment atMs={logged.at.monoMs} zeroMs={zeroMs} onMoment={onMoment} />
+              )}
+            </td>
+            <td>{describeEvent(logged) ?? describeBare(logged)}</td>
+            <td>{logged.entry.by ?? ''}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** What was done afterwards may have been done on another day. */
+function timeOf(logged: LogEntry): string {
+  const at = new Date(logged.at.wallMs)
+  return isAfterwards(logged)
+    ? at.toLocaleString('en-GB', { dateStyle: 'short', timeStyle: 'medium' })
+    : at.toLocaleTimeString('en-GB')
+}
+
+/** What the live list leaves out still stands in the record. */
+function describeBare({ entry }: LogEntry): string {
+  const detail = 'state' in entry ? ` ${String(entry['state'])}` : ''
+  return entry.event === 'alarm' ? text.room.names[entry.alarm] : `${entry.kind}${detail}`
+}
+
+function Moment({ atMs, zeroMs, onMoment }: TimedProps & { readonly atMs: number }) {
+  return (
+    <button type="button" className="quiet" onClick={() => onMoment(atMs)}>
+      {formatSessionClock(atMs - zeroMs)}
+    </button>
+  )
+}
+
+interface CourseTableProps {
+  readonly courses: readonly SessionCourse[]
+  readonly sessionId: string
+}
+
+export function CourseTable({ courses, sessionId }: CourseTableProps) {
+  const { courses: said } = words
+  return (
+    <table className="review-table" data-testid="review-courses">
+      <caption>{said.note}</caption>
+      <thead>
+        <tr>
+          {[
+            said.session,
+            said.preset,
+            said.dose,
+            said.baseline,
+            said.systolic,
+            said.diastolic,
+            said.pulse,
+            said.spo2,
+            said.alarms,
+            said.length,
+          ].map(head => (
+            <th key={head} scope="col">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {courses.map(course => (
+          <tr key={course.sessionId}>
+            <th scope="row">
+              <CourseName course={course} isThis={course.sessionId === sessionId} />
+            </th>
+            <td>{course.presetLabel}</td>
+            <td>{course.doseMg === 0 ? none : course.doseMg}</td>
+            <td>
+              {course.baseline
+                ? `${Math.round(course.baseline.systolic)}/${Math.round(course.baseline.diastolic)}`
+                : none}
+            </td>
+            <td>{describePeak(course.peaks, 'Highest systolic')}</td>
+            <td>{describePeak(course.peaks, 'Highest diastolic')}</td>
+            <td>{describePeak(course.peaks, 'Highest pulse')}</td>
+            <td>{describePeak(course.peaks, 'Lowest SpO2')}</td>
+            <td>
+              {course.alarms.high} / {course.alarms.medium} / {course.alarms.low}
+            </td>
+            <td>{course.lengthMin === null ? none : words.minutes(course.lengthMin)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function CourseName({ course, isThis }: { readonly course: SessionCourse; readonly isThis: boolean }) {
+  const { courses: said } = words
+  const day = new Date(course.openedAt.wallMs).toLocaleString('en-GB', {
+    dateStyle: 'short',
+    timeStyle: 'short',
+  })
+  const marks = [course.simulated ? said.simulated : '', course.replayed ? said.replayed : '']
+    .filter(Boolean)
+    .join(' ')
+  return isThis ? (
+    <>
+      {day} <small>{said.thisOne}</small> <small>{marks}</small>
+    </>
+  ) : (
+    <button
+      type="button"
+      className="quiet"
+      onClick={() => openPage({ name: 'review', sessionId: course.sessionId })}
+    >
+      {day} <small>{marks}</small>
+    </button>
+  )
+}

@@ -1,0 +1,88 @@
+import './due.css'
+import { earliestCompletion } from '../../../shared/session/discharge-times.ts'
+import type { DueItem, Session } from '../../../shared/session/types.ts'
+import { MINUTE_MS } from '../../../shared/time.ts'
+import { formatClock, roomNow, useTicking } from '../../live/clock.ts'
+import type { LiveRoom } from '../../live/store.ts'
+import { text } from '../../text/en.ts'
+import { openSheet } from '../../window/ui.ts'
+import { isWaiting } from './due.ts'
+
+const words = text.room.due
+
+/** What is to be measured and done next, what has been, and the earliest discharge. */
+export function DueList({ room }: { readonly room: LiveRoom }) {
+  useTicking(1000)
+  const { session } = room.view
+  if (!session) return null
+  const nowMs = roomNow(room).monoMs
+  const zeroMs = session.t0?.monoMs ?? nowMs
+  const discharge = earliestCompletion(session)
+  const device = nextDevice(session, nowMs)
+  const open = session.due.filter(({ status }) => status === 'upcoming' || status === 'due')
+  const closed = session.due.filter(({ status }) => status !== 'upcoming' && status !== 'due').toReversed()
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard
+    <section className="due-list" data-testid="due-list" aria-label={words.title} tabIndex={0}>
+      <h2>
+        {words.title}
+        {session.due.some(isWaiting) ? (
+          <button type="button" onClick={() => openSheet('excuse')}>
+            {text.room.actions.excuse}
+            <kbd>c</kbd>
+          </button>
+        ) : null}
+      </h2>
+      <ul>
+        {device ? <li className="due">{device}</li> : null}
+        {session.t0 ? null : <li className="dim">{words.none}</li>}
+        {open.map(item => (
+          <li key={item.id} className={item.status}>
+            {describeOpen(item, nowMs, zeroMs)}
+            {item.class === 'required' ? <span className="dim"> {words.required}</span> : null}
+          </li>
+        ))}
+        {discharge ? (
+          <li>
+            {words.earliest(formatClock(discharge.monoMs - zeroMs))}
+            <span className="dim">
+              {' '}
+              {discharge.item
+                ? words.becauseItem(discharge.item)
+                : words.because[discharge.from](discharge.afterMin)}
+            </span>
+          </li>
+        ) : null}
+        {closed.map(item => (
+          <li key={item.id} className={`closed ${item.status}`}>
+            {describeClosed(item, zeroMs)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function describeOpen(item: DueItem, nowMs: number, zeroMs: number): string {
+  const minutes = (ms: number) => String(Math.round((ms - zeroMs) / MINUTE_MS))
+  const span = `${minutes(item.fromMonoMs)}-${minutes(item.toMonoMs)}`
+  if (nowMs >= item.targetMonoMs) return words.now(item.label, span)
+  return words.next(item.label, span, formatClock(item.targetMonoMs - nowMs))
+}
+
+function describeClosed(item: DueItem, zeroMs: number): string {
+  const at = item.doneAt ? formatClock(item.doneAt.monoMs - zeroMs) : ''
+  if (item.status === 'done') return words.done(item.label, at)
+  if (item.status === 'late') return words.late(item.label, at)
+  return item.status === 'excused' ? words.excused(item.label) : words.missed(item.label)
+}
+
+/** The rest between nasal devices, counted down. */
+function nextDevice(session: Session, nowMs: number): string | null {
+  const devices = session.preset.devices
+  const last = session.doses.at(-1)
+  if (!devices || !last || session.phase !== 'dosing') return null
+  const number = session.doses.length + 1
+  const leftMs = last.at.monoMs + devices.restMin * MINUTE_MS - nowMs
+  return leftMs > 0 ? words.nextDevice(number, formatClock(leftMs)) : words.nextDeviceNow(number)
+}

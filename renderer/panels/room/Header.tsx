@@ -1,0 +1,135 @@
+import './header.css'
+import type { Session } from '../../../shared/session/types.ts'
+import { formatLength, formatSessionClock, roomNow, useTicking } from '../../live/clock.ts'
+import { type LiveRoom, useLive } from '../../live/store.ts'
+import { type SoundState, unlockSound, useSoundState } from '../../sound/index.ts'
+import { useStation } from '../../sound/station.ts'
+import { text } from '../../text/en.ts'
+import { act } from '../../window/acts.ts'
+import { askWho, useLocked } from '../../window/lock.ts'
+import { useTheme } from '../../window/theme.ts'
+import { openPage, openSheet } from '../../window/ui.ts'
+import { SignalMarks } from '../alarms/SignalMarks.tsx'
+import { PresetLabel } from './PresetLabel.tsx'
+
+const words = text.room
+
+/** Which room, which patient, which treatment, which phase, how long since T0; and whether this station sounds. */
+export function Header({ room }: { readonly room: LiveRoom }) {
+  useTicking(500)
+  const { view } = room
+  const { session } = view
+  const locked = useLocked()
+  const nowMs = roomNow(room).monoMs
+  return (
+    <header className="room-head">
+      <button type="button" className="to-rooms" onClick={() => openPage({ name: 'start' })}>
+        {view.name}
+        <kbd>g</kbd>
+      </button>
+      {session ? (
+        <>
+          <h1>
+            {session.patient.initials} {locked ? null : session.patient.birthYear}
+            <PresetLabel preset={session.preset} />
+          </h1>
+          <strong data-testid="phase">{phaseName(session)}</strong>
+          <span className="clock" data-testid="session-clock">
+            {session.t0 ? words.clock(formatSessionClock(nowMs - session.t0.monoMs)) : words.beforeT0}
+          </span>
+        </>
+      ) : null}
+      {view.marks.simulated ? (
+        <span className="badge" data-testid="sim-badge">
+          {view.clock.speed === 1 ? words.simulated : words.simulatedAt(view.clock.speed)}
+        </span>
+      ) : null}
+      {view.marks.replay ? <span className="badge">{words.replay}</span> : null}
+      {view.recording ? null : <span className="badge">{words.notRecording}</span>}
+      <SignalMarks view={view} nowMs={nowMs} />
+      <Station />
+    </header>
+  )
+}
+
+/** Sound, person and light of this station: on every page. */
+export function Station() {
+  const sound = useSoundState(state => state.state)
+  const checked = useLive(state => state.snapshot?.sound.checkedBy != null)
+  const muted = useLive(state => state.snapshot?.sound.muted ?? false)
+  const person = useLive(state => state.snapshot?.currentPerson)
+  const locked = useLocked()
+  const theme = useTheme()
+  return (
+    <div className="station">
+      <button
+        type="button"
+        className="quiet"
+        onClick={() => {
+          unlockSound()
+          if (sound !== 'blocked') openSheet('sound')
+        }}
+        data-sound={muted ? 'failed' : sound}
+      >
+        {muted ? words.soundMuted : describeSound(sound, checked)}
+      </button>
+      <ProfileWords />
+      <button
+        type="button"
+        className="quiet"
+        onClick={() => (locked ? askWho(() => {}) : openSheet('person'))}
+      >
+        {locked ? words.locked : (person ?? words.nobody)}
+      </button>
+      <button type="button" className="quiet light" onClick={theme.toggle}>
+        {theme.theme === 'dark' ? words.theme.light : words.theme.dark}
+      </button>
+      <button type="button" className="quiet light" aria-pressed={theme.night} onClick={theme.toggleNight}>
+        {words.night}
+      </button>
+    </div>
+  )
+}
+
+/** How this screen sounds, and the way to change that and the other alarm signals. */
+function ProfileWords() {
+  const profile = useStation(state => state.profile)
+  const listens = useLive(state => state.snapshot?.sound.clinicianListens ?? false)
+  const { short, alone } = text.signals.profile
+  const [name, more] = profile === 'clinician' || listens ? short[profile] : alone
+  return (
+    <button type="button" className="quiet" onClick={() => openSheet('signals')}>
+      {name}
+      {more === '' ? null : <span className="roomy"> {more}</span>}
+      <kbd>u</kbd>
+    </button>
+  )
+}
+
+function describeSound(sound: SoundState, checked: boolean): string {
+  if (sound === 'blocked') return words.soundBlocked
+  if (sound === 'failed') return words.soundFailed
+  return checked ? words.soundOk : words.soundUntested
+}
+
+/** DOSING is INFUSION where the drug runs into a vein. */
+export function phaseName(session: Session): string {
+  const names = session.preset.phaseNames
+  if (session.phase === 'dosing') return names.dosing
+  if (session.phase === 'observation') return names.observation
+  return words.phases[session.phase]
+}
+
+/** The monitoring was interrupted for more than 30 s: a person must say that nothing was mixed up (AR-13). */
+export function GapBanner({ room }: { readonly room: LiveRoom }) {
+  const gap = room.view.session?.gaps.find(candidate => !candidate.confirmed)
+  if (!gap) return null
+  return (
+    <p className="gap-banner" role="status">
+      {words.gap(formatLength(gap.to.monoMs - gap.from.monoMs))}
+      <button type="button" onClick={() => void act('confirmGap', room.view.id, {})}>
+        {words.confirmGap}
+      </button>
+    </p>
+  )
+}

@@ -1,0 +1,181 @@
+import './tiles.css'
+import type { ReactNode } from 'react'
+import type { Snapshot } from '../../../shared/views.ts'
+import type { StreamVitalId, VitalId } from '../../../shared/vitals.ts'
+import { Pleth } from '../../chart/Pleth.tsx'
+import { roomNow, useTicking } from '../../live/clock.ts'
+import { type LiveRoom, useLive } from '../../live/store.ts'
+import { text } from '../../text/en.ts'
+import { toggleCuff } from '../../window/acts.ts'
+import { openSheet } from '../../window/ui.ts'
+import { BellSymbol } from '../alarms/symbols.tsx'
+import {
+  alarmOf,
+  cuffFigure,
+  describeBaseline,
+  describeCuff,
+  describeSite,
+  type Figure,
+  type LimitSign,
+  signLimits,
+  streamFigure,
+  type TileSubject,
+} from './figures.ts'
+
+const words = text.room.tiles
+
+/** The three figures that can be read at three metres. */
+export function Tiles({ room }: { readonly room: LiveRoom }) {
+  useTicking(500)
+  const { view } = room
+  const { session, limits, alarms } = view
+  const snapshot = useLive(state => state.snapshot)
+  if (!session || !limits) return null
+  const nowMs = roomNow(room).monoMs
+  const stream = (vital: StreamVitalId) => {
+    const current = view.current.find(value => value.vital === vital)
+    const link = snapshot?.devices.find(({ id }) => id === current?.deviceId)?.link
+    return streamFigure(current, nowMs, link?.state === 'lost')
+  }
+  const alarmFor = (technical: TileSubject['technical'], ...parameters: VitalTuple) =>
+    alarmOf(alarms, { parameters, technical, deviceIds: devicesOf(snapshot, view.id, parameters[0]) }, limits)
+  const bp = cuffFigure(view.nibp, nowMs)
+  const meanOff = signLimits(view, ['mean']).filter(({ off }) => off !== null)
+  const bpSigns = [...signLimits(view, ['systolic', 'diastolic']), ...meanOff]
+
+  return (
+    <div className="tiles">
+      <Tile
+        id="spo2"
+        label={words.spo2}
+        unit={words.percent}
+        figure={stream('spo2')}
+        alarm={alarmFor(['spo2-signal-lost'], 'spo2')}
+        site={describeSite(session, 'sensor')}
+        signs={signLimits(view, ['spo2'])}
+      >
+        <Pleth roomId={view.id} />
+      </Tile>
+      <Tile
+        id="pulse"
+        label={words.pulse}
+        unit={words.perMin}
+        figure={stream('pulseRate')}
+        alarm={alarmFor([], 'pulseRate')}
+        signs={signLimits(view, ['pulseRate'])}
+      />
+      <Tile
+        id="bp"
+        label={words.bp}
+        unit={words.mmHg}
+        figure={bp}
+        alarm={alarmFor(['nibp-failed'], 'systolic', 'diastolic', 'mean')}
+        site={describeSite(session, 'cuff')}
+      >
+        <p className="tile-line">
+          <span>
+            {words.map} <b data-testid="map">{bp.map === '' ? words.none : bp.map}</b>
+          </span>
+          <LimitSigns signs={bpSigns} />
+        </p>
+        <p className="tile-line">
+          <span>{describeBaseline(session, view.nibp)}</span>
+          <span className="tile-news">{describeCuff(view.nibp, session.marks)}</span>
+          {view.nibp.canStart ? (
+            <span className="tile-buttons">
+              <button type="button" onClick={() => openSheet('cuff')}>
+                {session.cuffCycle ? words.cuffAuto(session.cuffCycle.everyMin) : words.cuffByHand}
+                <kbd>w</kbd>
+              </button>
+              <button type="button" onClick={() => toggleCuff(view.id)}>
+                {view.nibp.inflating ? words.stopCuff : words.measureNow}
+                <kbd>b</kbd>
+              </button>
+            </span>
+          ) : null}
+        </p>
+      </Tile>
+    </div>
+  )
+}
+
+type VitalTuple = readonly [VitalId, ...VitalId[]]
+
+/** The devices of a room that give this vital sign. */
+function devicesOf(snapshot: Snapshot | null, roomId: string, vital: VitalId): readonly string[] {
+  const drivers = snapshot?.drivers.filter(({ vitals }) => vitals.includes(vital)).map(({ id }) => id) ?? []
+  const devices = snapshot?.devices.filter(
+    device => device.roomId === roomId && drivers.includes(device.driver),
+  )
+  return devices?.map(({ id }) => id) ?? []
+}
+
+/** The limits of each parameter; where its alarms are off, the symbol for that, and who did it why in one press. */
+function LimitSigns({ signs }: { readonly signs: readonly LimitSign[] }) {
+  return (
+    <span className="tile-limits">
+      <span className="visually-hidden">{words.limitsLabel}</span>{' '}
+      {signs.map(({ parameter, limits, changed, off }, index) => (
+        <span key={parameter}>
+          {index === 0 ? null : ' / '}
+          {off === null ? (
+            limits
+          ) : (
+            <button type="button" className="tile-off" title={off} onClick={() => openSheet('signals')}>
+              <BellSymbol state="off" />
+              <span className="visually-hidden">{off}</span>
+            </button>
+          )}
+          {off === null && changed ? <b> {words.limitsChanged}</b> : null}
+        </span>
+      ))}
+    </span>
+  )
+}
+
+interface TileProps {
+  readonly id: 'spo2' | 'pulse' | 'bp'
+  readonly label: string
+  readonly unit: string
+  readonly figure: Figure
+  readonly alarm: ReturnType<typeof alarmOf>
+  /** Where it is measured; null: nobody has said. */
+  readonly site?: ReturnType<typeof describeSite>
+  /** Absent: they stand in the tile's own lines. */
+  readonly signs?: readonly LimitSign[]
+  readonly children?: ReactNode
+}
+
+function Tile({ id, label, unit, figure, alarm, site, signs, children }: TileProps) {
+  const alarmClass = alarm ? `alarming ${alarm.priority} ${alarm.state}` : ''
+  return (
+    <section
+      className={`tile tile-${id} ${figure.freshness} ${alarmClass}`}
+      data-testid={`tile-${id}`}
+      aria-label={label}
+    >
+      <header>
+        <h2>
+          {alarm ? <span className="alarm-marks">{text.room.marks3[alarm.priority]} </span> : null}
+          {label} <span className="unit">{unit}</span>
+          {site && !signs ? <span className="unit"> · {site.site}</span> : null}
+        </h2>
+        <span className="tile-quality">{figure.quality}</span>
+        <span className="tile-age">{figure.age}</span>
+      </header>
+      <p className="tile-figure">
+        <span className="figure" data-value={figure.value}>
+          {figure.shown}
+        </span>
+        {signs ? (
+          <span className="tile-side">
+            <LimitSigns signs={signs} />
+            {site ? <span>{site.site}</span> : null}
+            {site?.note ? <span className="tile-note">{site.note}</span> : null}
+          </span>
+        ) : null}
+      </p>
+      {children}
+    </section>
+  )
+}

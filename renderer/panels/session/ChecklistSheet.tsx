@@ -1,0 +1,119 @@
+import './checklist.css'
+import { useState } from 'react'
+import type { Check } from '../../../shared/session/discharge.ts'
+import { words as shared } from '../../../shared/text/en.ts'
+import type { SheetRender } from '../../app/sheets.ts'
+import { useLive } from '../../live/store.ts'
+import { text } from '../../text/en.ts'
+import { actOrThrow } from '../../window/acts.ts'
+import { openSheet } from '../../window/ui.ts'
+import { FormError, TextField } from '../fields/fields.tsx'
+import { Sheet } from '../fields/Sheet.tsx'
+import { useForm } from '../fields/useForm.ts'
+
+const words = text.sheets.checklist
+
+/** What stands between the patient and the door, each with its evidence, judged anew with every reading. */
+export function ChecklistSheet({ roomId, onClose }: SheetRender) {
+  const checks = useLive(state => (roomId ? state.rooms[roomId]?.view.discharge : null)) ?? []
+  const open = checks.filter(check => !check.passed && !check.override)
+  return (
+    <Sheet title={words.title} onClose={onClose}>
+      <p role="status">{open.length === 0 ? words.ready : words.left(open.length)}</p>
+      <ul className="checklist">
+        {checks.map(check => (
+          <CheckRow key={check.id} check={check} roomId={roomId ?? ''} />
+        ))}
+      </ul>
+      <div className="sheet-actions">
+        <button type="button" onClick={() => openSheet('scales')}>
+          {text.room.actions.scales}
+        </button>
+        <button type="button" onClick={() => openSheet('close')}>
+          {text.room.actions.close}
+        </button>
+        <button type="button" onClick={onClose}>
+          {text.common.close}
+        </button>
+      </div>
+    </Sheet>
+  )
+}
+
+function CheckRow({ check, roomId }: { readonly check: Check; readonly roomId: string }) {
+  const { id, passed, override, evidence } = check
+  const state = passed ? 'passed' : override ? 'overridden' : 'open'
+  return (
+    <li data-state={state}>
+      <p>
+        <span aria-hidden="true">{words.shapes[state]} </span>
+        <b>
+          {id} {shared.checks[id]}
+        </b>{' '}
+        <span className="visually-hidden">{words.states[state]}</span>
+        <span className="dim">{evidence}</span>
+      </p>
+      {override ? <p className="dim">{words.overriddenBy(override.by, override.reason)}</p> : null}
+      {id === 'D9' && !passed ? <Escort roomId={roomId} /> : null}
+      {id === 'D10' && !passed ? <Risk roomId={roomId} /> : null}
+      {state === 'open' ? <Overriding check={check} roomId={roomId} /> : null}
+    </li>
+  )
+}
+
+function Escort({ roomId }: { readonly roomId: string }) {
+  const [name, setName] = useState('')
+  const escort = useForm(() => actOrThrow('confirmCheck', roomId, { item: 'escort', text: name }))
+  const advice = useForm(() => actOrThrow('confirmCheck', roomId, { item: 'advice' }))
+  return (
+    <form onSubmit={escort.submit}>
+      <TextField label={shared.confirmations.escort} value={name} onChange={setName} />
+      <FormError>{escort.error ?? advice.error}</FormError>
+      <button type="submit" disabled={escort.busy}>
+        {words.nameEscort}
+      </button>
+      <button type="button" onClick={() => advice.submit()} disabled={advice.busy}>
+        {shared.confirmations.advice}
+      </button>
+    </form>
+  )
+}
+
+function Risk({ roomId }: { readonly roomId: string }) {
+  const say = (risk: string) => () => actOrThrow('confirmCheck', roomId, { item: 'suicideRisk', text: risk })
+  const none = useForm(say(words.noRisk))
+  const some = useForm(say(words.risk))
+  return (
+    <div className="sheet-actions">
+      <FormError>{none.error ?? some.error}</FormError>
+      <button type="button" onClick={() => none.submit()} disabled={none.busy}>
+        {words.noRisk}
+      </button>
+      <button type="button" onClick={() => some.submit()} disabled={some.busy}>
+        {words.risk}
+      </button>
+    </div>
+  )
+}
+
+/** The prescriber's word, where an item cannot pass. */
+function Overriding({ check, roomId }: { readonly check: Check; readonly roomId: string }) {
+  const [open, setOpen] = useState(false)
+  const [reason, setReason] = useState('')
+  const form = useForm(() => actOrThrow('overrideCheck', roomId, { check: check.id, reason }))
+  if (!open)
+    return (
+      <button type="button" aria-label={words.overrideOf(check.id)} onClick={() => setOpen(true)}>
+        {words.override}
+      </button>
+    )
+  return (
+    <form onSubmit={form.submit}>
+      <TextField label={text.sheets.fields.reason} value={reason} onChange={setReason} required />
+      <FormError>{form.error}</FormError>
+      <button type="submit" disabled={form.busy}>
+        {words.overrideNow}
+      </button>
+    </form>
+  )
+}

@@ -1,0 +1,34 @@
+import { useState } from 'react'
+import type { SheetRender } from '../../app/sheets.ts'
+import { text } from '../../text/en.ts'
+import { actOrThrow } from '../../window/acts.ts'
+import { openPage } from '../../window/ui.ts'
+import { FormEnd } from '../fields/FormEnd.tsx'
+import { given, readText, TextField } from '../fields/fields.tsx'
+import { Sheet } from '../fields/Sheet.tsx'
+import { useForm } from '../fields/useForm.ts'
+
+const words = text.sheets.close
+
+/** Ends the session: the one act besides a dose that cannot be undone. */
+export function CloseSheet({ roomId, onClose }: SheetRender) {
+  const [reason, setReason] = useState('')
+  const form = useForm(async () => {
+    await actOrThrow('closeSession', roomId ?? '', given({ reason: readText(reason) }))
+    openPage({ name: 'start' })
+  })
+  return (
+    <Sheet title={words.title} onClose={onClose}>
+      <form className="sheet-form" onSubmit={form.submit}>
+        <p>{words.note}</p>
+        <TextField
+          label={text.sheets.fields.reason}
+          value={reason}
+          onChange={setReason}
+          hint={text.sheets.fields.optional}
+        />
+        <FormEnd form={form} label={words.now} onCancel={onClose} />
+      </form>
+    </Sheet>
+  )
+}

@@ -1,0 +1,67 @@
+import { useState } from 'react'
+import { cuffSites, cuffSizes, sensorSites } from '../../../shared/session/types.ts'
+import { words as shared } from '../../../shared/text/en.ts'
+import type { SheetRender } from '../../app/sheets.ts'
+import { useLive } from '../../live/store.ts'
+import { text } from '../../text/en.ts'
+import { actOrThrow } from '../../window/acts.ts'
+import { FormEnd } from '../fields/FormEnd.tsx'
+import { Choices, SelectField } from '../fields/fields.tsx'
+import { Sheet } from '../fields/Sheet.tsx'
+import { useForm } from '../fields/useForm.ts'
+import { changesOf, intervals, intervalText } from './cuff-changes.ts'
+
+const words = text.sheets.cuff
+
+/** Where cuff and sensor are, and whether Vigil starts the cuff by itself. */
+export function CuffSheet({ roomId, onClose }: SheetRender) {
+  const view = useLive(state => (roomId ? state.rooms[roomId]?.view : undefined))
+  const session = view?.session
+  const [cuff, setCuff] = useState<string>(session?.sites?.cuff ?? '')
+  const [sensor, setSensor] = useState<string>(session?.sites?.sensor ?? '')
+  const [size, setSize] = useState<string>(session?.sites?.cuffSize ?? '')
+  const [every, setEvery] = useState(intervalText(session?.cuffCycle?.everyMin ?? null))
+  const form = useForm(async () => {
+    const changes = changesOf({ cuff, sensor, size, every }, session ?? null)
+    if (changes.sites) await actOrThrow('setSites', roomId ?? '', changes.sites)
+    if (changes.cycle) await actOrThrow('setCuffCycle', roomId ?? '', changes.cycle)
+    onClose()
+  })
+  const options = (sites: readonly (keyof typeof shared.sites)[]) =>
+    sites.map(site => ({ value: site, label: shared.sites[site] }))
+  return (
+    <Sheet title={words.title} onClose={onClose}>
+      <form className="sheet-form" onSubmit={form.submit}>
+        <Choices label={words.cuff} value={cuff} onChange={setCuff} options={options(cuffSites)} />
+        <SelectField
+          label={words.size}
+          value={size}
+          onChange={setSize}
+          options={[
+            { value: '', label: words.sizeUnknown },
+            ...cuffSizes.map(value => ({ value, label: shared.cuffSizes[value] })),
+          ]}
+        />
+        <Choices label={words.sensor} value={sensor} onChange={setSensor} options={options(sensorSites)} />
+        <p className="dim">{cuff !== '' && cuff === sensor ? words.sameArm : words.otherArm}</p>
+        {view?.nibp.canStart ? (
+          <>
+            <SelectField
+              label={words.interval}
+              value={every}
+              onChange={setEvery}
+              options={intervals.map(everyMin => ({
+                value: intervalText(everyMin),
+                label: everyMin === null ? words.byHand : words.every(everyMin),
+              }))}
+            />
+            <p className="dim">{words.rest}</p>
+          </>
+        ) : (
+          <p className="dim">{words.noStart}</p>
+        )}
+        <FormEnd form={form} label={words.record} onCancel={onClose} />
+      </form>
+    </Sheet>
+  )
+}

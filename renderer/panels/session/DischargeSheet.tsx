@@ -1,0 +1,28 @@
+import { useState } from 'react'
+import type { SheetRender } from '../../app/sheets.ts'
+import { text } from '../../text/en.ts'
+import { actOrThrow } from '../../window/acts.ts'
+import { FormEnd } from '../fields/FormEnd.tsx'
+import { given, readText, TextField } from '../fields/fields.tsx'
+import { Sheet } from '../fields/Sheet.tsx'
+import { useForm } from '../fields/useForm.ts'
+
+const words = text.sheets.discharge
+
+/** The discharge assessment before its time: it needs a reason. */
+export function DischargeSheet({ roomId, onClose }: SheetRender) {
+  const [reason, setReason] = useState('')
+  const form = useForm(async () => {
+    await actOrThrow('startDischarge', roomId ?? '', given({ reason: readText(reason) }))
+    onClose()
+  })
+  return (
+    <Sheet title={words.title} onClose={onClose}>
+      <form className="sheet-form" onSubmit={form.submit}>
+        <p>{words.note}</p>
+        <TextField label={text.sheets.fields.reason} value={reason} onChange={setReason} required />
+        <FormEnd form={form} label={words.start} onCancel={onClose} />
+      </form>
+    </Sheet>
+  )
+}

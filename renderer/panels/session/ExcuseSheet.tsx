@@ -1,0 +1,47 @@
+import { useState } from 'react'
+import type { SheetRender } from '../../app/sheets.ts'
+import { useLive } from '../../live/store.ts'
+import { text } from '../../text/en.ts'
+import { actOrThrow } from '../../window/acts.ts'
+import { FormEnd } from '../fields/FormEnd.tsx'
+import { readText, SelectField, TextField } from '../fields/fields.tsx'
+import { Sheet } from '../fields/Sheet.tsx'
+import { useForm } from '../fields/useForm.ts'
+import { isOpen, isWaiting } from '../room/due.ts'
+
+const words = text.sheets.excuse
+
+/** A measurement that cannot be taken is closed with a reason, never left open without a word. */
+export function ExcuseSheet({ roomId, onClose }: SheetRender) {
+  const due = useLive(state => (roomId ? state.rooms[roomId]?.view.session?.due : undefined)) ?? []
+  const open = due.filter(isOpen)
+  const [item, setItem] = useState((open.find(isWaiting) ?? open[0])?.id ?? '')
+  const [reason, setReason] = useState('')
+  const form = useForm(async () => {
+    const said = readText(reason)
+    if (said === undefined) throw new Error(words.needsReason)
+    await actOrThrow('excuseMeasurement', roomId ?? '', { item, reason: said })
+    onClose()
+  })
+  return (
+    <Sheet title={words.title} onClose={onClose}>
+      {open.length === 0 ? (
+        <p>{words.none}</p>
+      ) : (
+        <form className="sheet-form" onSubmit={form.submit}>
+          <SelectField
+            label={words.which}
+            value={item}
+            onChange={setItem}
+            options={open.map(({ id, label, status }) => ({
+              value: id,
+              label: status === 'missed' ? text.room.due.missed(label) : label,
+            }))}
+          />
+          <TextField label={text.sheets.fields.reason} value={reason} onChange={setReason} required />
+          <FormEnd form={form} label={words.record} onCancel={onClose} />
+        </form>
+      )}
+    </Sheet>
+  )
+}

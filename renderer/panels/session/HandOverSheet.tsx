@@ -1,0 +1,37 @@
+import { useState } from 'react'
+import type { SheetRender } from '../../app/sheets.ts'
+import { useLive } from '../../live/store.ts'
+import { text } from '../../text/en.ts'
+import { actOrThrow } from '../../window/acts.ts'
+import { FormEnd } from '../fields/FormEnd.tsx'
+import { given, readText, TextField } from '../fields/fields.tsx'
+import { Sheet } from '../fields/Sheet.tsx'
+import { useForm } from '../fields/useForm.ts'
+
+const words = text.sheets.handOver
+
+/** Who has the patient now, and what they must know. */
+export function HandOverSheet({ roomId, onClose }: SheetRender) {
+  const people = useLive(state => state.snapshot?.people) ?? []
+  const [to, setTo] = useState('')
+  const [note, setNote] = useState('')
+  const form = useForm(async () => {
+    await actOrThrow('handOver', roomId ?? '', { to, ...given({ text: readText(note) }) })
+    onClose()
+  })
+  return (
+    <Sheet title={words.title} onClose={onClose}>
+      <form className="sheet-form" onSubmit={form.submit}>
+        <TextField
+          label={words.to}
+          value={to}
+          onChange={setTo}
+          list={people.map(({ name }) => name)}
+          required
+        />
+        <TextField label={words.text} value={note} onChange={setNote} hint={text.sheets.fields.optional} />
+        <FormEnd form={form} label={words.record} onCancel={onClose} />
+      </form>
+    </Sheet>
+  )
+}

@@ -1,0 +1,84 @@
+import { useState } from 'react'
+import type { SheetRender } from '../../app/sheets.ts'
+import { text } from '../../text/en.ts'
+import { actOrThrow } from '../../window/acts.ts'
+import { FormError, given, NumberField, readNumber } from '../fields/fields.tsx'
+import { Sheet } from '../fields/Sheet.tsx'
+import { useForm } from '../fields/useForm.ts'
+
+const words = text.sheets.manual
+
+/** Values read off another instrument. Odd ones are asked back, impossible ones refused by the core. */
+export function ManualSheet({ roomId, onClose }: SheetRender) {
+  const [values, setValues] = useState({
+    systolic: '',
+    diastolic: '',
+    mean: '',
+    pulse: '',
+    spo2: '',
+    minutesAgo: '',
+  })
+  const [confirmed, setConfirmed] = useState(false)
+  const field = (name: keyof typeof values) => (
+    <NumberField
+      label={words[name]}
+      value={values[name]}
+      onChange={value => setValues(before => ({ ...before, [name]: value }))}
+      min={0}
+      {...(name === 'minutesAgo' ? { hint: words.minutesAgoHint } : {})}
+    />
+  )
+  const form = useForm(async () => {
+    const number = (name: keyof typeof values) => readNumber(words[name], values[name])
+    const entry = given({
+      systolic: number('systolic'),
+      diastolic: number('diastolic'),
+      mean: number('mean'),
+      pulseRate: number('pulse'),
+      spo2: number('spo2'),
+      minutesAgo: number('minutesAgo'),
+      confirmed: confirmed || undefined,
+    })
+    await actOrThrow('recordManual', roomId ?? '', entry)
+    onClose()
+  })
+  const doubted = confirmed || (form.error?.includes('confirm') ?? false)
+  return (
+    <Sheet title={words.title} onClose={onClose}>
+      <form className="sheet-form" onSubmit={form.submit}>
+        <p className="dim">{words.note}</p>
+        <div className="field-row">
+          {field('systolic')}
+          {field('diastolic')}
+        </div>
+        <div className="field-row">
+          {field('mean')}
+          {field('pulse')}
+        </div>
+        <div className="field-row">
+          {field('spo2')}
+          {field('minutesAgo')}
+        </div>
+        <FormError>{form.error}</FormError>
+        {doubted ? (
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={confirmed}
+              onChange={event => setConfirmed(event.target.checked)}
+            />
+            {words.right}
+          </label>
+        ) : null}
+        <div className="sheet-actions">
+          <button type="submit" className="primary" disabled={form.busy}>
+            {words.record}
+          </button>
+          <button type="button" onClick={onClose}>
+            {text.common.cancel}
+          </button>
+        </div>
+      </form>
+    </Sheet>
+  )
+}

@@ -1,0 +1,84 @@
+import { useState } from 'react'
+import { type MarkKind, positions, readingTags } from '../../../shared/session/types.ts'
+import type { SheetRender } from '../../app/sheets.ts'
+import { useLive } from '../../live/store.ts'
+import { text } from '../../text/en.ts'
+import { act } from '../../window/acts.ts'
+import { tell } from '../../window/ui.ts'
+import { readText, TextField } from '../fields/fields.tsx'
+import { Sheet } from '../fields/Sheet.tsx'
+
+const words = text.sheets.mark
+const onePress: readonly MarkKind[] = ['nausea', ...readingTags]
+const severities = ['none', 'mild', 'moderate', 'severe'] as const
+
+/** One press records; the last mark can be taken back. */
+export function MarkSheet({ roomId, onClose }: SheetRender) {
+  const [note, setNote] = useState('')
+  const last = useLive(state =>
+    (roomId ? state.rooms[roomId]?.view.session?.marks : undefined)?.findLast(mark => !mark.withdrawn),
+  )
+  const pressure = useLive(state => (roomId ? state.rooms[roomId]?.view.nibp.last : undefined))
+  const room = roomId ?? ''
+  const button = (mark: MarkKind, said: string, rest: { seq?: number } = {}) => (
+    <button key={mark} type="button" onClick={() => void record({ mark, ...rest }, said)}>
+      {text.room.marks[mark]}
+    </button>
+  )
+  const record = async (rest: Parameters<typeof act<'recordMark'>>[2], said: string) => {
+    if (await act('recordMark', room, rest)) tell(words.recorded(said))
+  }
+  return (
+    <Sheet title={words.title} onClose={onClose}>
+      <div className="choices">{onePress.map(mark => button(mark, text.room.marks[mark]))}</div>
+      <fieldset className="choices">
+        <legend>{words.position}</legend>
+        {positions.map(mark => button(mark, text.room.marks[mark]))}
+      </fieldset>
+      {pressure?.systolic == null ? null : (
+        <fieldset className="choices">
+          <legend>{words.during(`${pressure.systolic}/${pressure.diastolic}`)}</legend>
+          {readingTags.map(mark => button(mark, words.tagged(text.room.marks[mark]), { seq: pressure.seq }))}
+        </fieldset>
+      )}
+      <fieldset className="choices">
+        <legend>{words.severity}</legend>
+        {severities.map(severity => (
+          <button
+            key={severity}
+            type="button"
+            onClick={() =>
+              void record(
+                { mark: 'dissociation', severity },
+                `${words.severity} ${words.severities[severity]}`,
+              )
+            }
+          >
+            {words.severities[severity]}
+          </button>
+        ))}
+      </fieldset>
+      <form
+        onSubmit={event => {
+          event.preventDefault()
+          const textOf = readText(note)
+          if (textOf === undefined) return
+          void record({ mark: 'note', text: textOf }, textOf).then(() => setNote(''))
+        }}
+      >
+        <TextField label={words.note} value={note} onChange={setNote} />
+        <div className="sheet-actions">
+          <button type="submit">{words.recordNote}</button>
+          {last ? (
+            <button type="button" onClick={() => void act('withdrawMark', room, { markId: last.id })}>
+              {text.common.undo}: {text.room.marks[last.mark]}
+            </button>
+          ) : null}
+          <button type="button" onClick={onClose}>
+            {text.common.close}
+          </button>
+        </div>
+      </form>
+    </Sheet>
+  )
+}

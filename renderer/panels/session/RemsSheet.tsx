@@ -1,0 +1,139 @@
+import './rems.css'
+import { useState } from 'react'
+import type { Clinic } from '../../../shared/clinic.ts'
+import {
+  needsRems,
+  type RemsItem,
+  type RemsItemId,
+  type RemsValue,
+  remsFormOf,
+} from '../../../shared/session/rems.ts'
+import type { Session } from '../../../shared/session/types.ts'
+import type { SheetRender } from '../../app/sheets.ts'
+import { useLive } from '../../live/store.ts'
+import { text } from '../../text/en.ts'
+import { actOrThrow } from '../../window/acts.ts'
+import { openSheet, tell } from '../../window/ui.ts'
+import { Choices, FormError, NumberField, TextField } from '../fields/fields.tsx'
+import { Sheet } from '../fields/Sheet.tsx'
+import { useForm } from '../fields/useForm.ts'
+import { type Answers, changedAnswers, isAsked, knownAnswers } from './rems-answers.ts'
+
+const words = text.sheets.rems
+
+/** What staff answer of the REMS field sheet; what Vigil measured is added when the report is made. */
+export function RemsSheet({ roomId, onClose }: SheetRender) {
+  const session = useLive(state => (roomId ? state.rooms[roomId]?.view.session : undefined))
+  if (!session || !needsRems(session)) return null
+  return (
+    <Sheet title={words.title} onClose={onClose}>
+      <RemsForm session={session} roomId={roomId ?? ''} onClose={onClose} />
+    </Sheet>
+  )
+}
+
+interface FormProps {
+  readonly session: Session
+  readonly roomId: string
+  readonly onClose: () => void
+}
+
+function RemsForm({ session, roomId, onClose }: FormProps) {
+  const clinic = useLive(state => state.snapshot?.clinic)
+  const { items } = remsFormOf(session)
+  const asked = items.filter(isAsked)
+  const [answers, setAnswers] = useState<Answers>(() => knownAnswers(session))
+  const form = useForm(async () => {
+    const changed = changedAnswers(asked, knownAnswers(session), answers)
+    if (Object.keys(changed).length === 0) throw new Error(words.nothingNew)
+    await actOrThrow('recordRems', roomId, {
+      answers: changed as Partial<Record<RemsItemId, RemsValue | null>>,
+    })
+    tell(words.recorded)
+  })
+  return (
+    <form className="sheet-form rems" onSubmit={form.submit}>
+      <p>{words.note}</p>
+      {[...new Set(asked.map(({ group }) => group))].map(group => (
+        <fieldset key={group}>
+          <legend>{group}</legend>
+          {asked
+            .filter(item => item.group === group)
+            .map(item => (
+              <Field
+                key={item.id}
+                item={item}
+                value={answers[item.id] ?? ''}
+                preset={clinic ? presetOf(clinic, item.id) : ''}
+                by={session.rems?.answers.find(answer => answer.item === item.id)?.by}
+                onChange={value => setAnswers(before => ({ ...before, [item.id]: value }))}
+              />
+            ))}
+        </fieldset>
+      ))}
+      <FormError>{form.error}</FormError>
+      <div className="sheet-actions">
+        <button type="submit" className="primary" disabled={form.busy}>
+          {words.record}
+        </button>
+        <button type="button" onClick={() => openSheet('clinic')}>
+          {text.sheets.clinic.open}
+        </button>
+        <button type="button" onClick={onClose}>
+          {text.common.close}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+interface FieldProps {
+  readonly item: RemsItem
+  readonly value: string
+  /** What the clinic's settings say, where nobody answers otherwise. */
+  readonly preset: string
+  readonly by: string | undefined
+  readonly onChange: (value: string) => void
+}
+
+function Field({ item, value, preset, by, onChange }: FieldProps) {
+  const { kind, label } = item
+  const hint =
+    by === undefined ? (preset === '' ? undefined : words.fromClinic(preset)) : words.answeredBy(by)
+  const hinted = hint === undefined ? {} : { hint }
+  if (kind === 'minutes')
+    return <NumberField label={label} value={value} onChange={onChange} min={0} max={1440} {...hinted} />
+  if (kind === 'text') return <TextField label={label} value={value} onChange={onChange} {...hinted} />
+  return (
+    <div>
+      <Choices
+        label={label}
+        value={value}
+        onChange={onChange}
+        options={[
+          { value: 'yes', label: words.yes },
+          { value: 'no', label: words.no },
+          { value: '', label: words.open },
+        ]}
+      />
+      {hint === undefined ? null : <small className="dim">{hint}</small>}
+    </div>
+  )
+}
+
+function presetOf({ name, address, provider }: Clinic, id: string): string {
+  switch (id) {
+    case 'providerName':
+      return provider.name
+    case 'providerPhone':
+      return provider.phone
+    case 'providerEmail':
+      return provider.email
+    case 'settingName':
+      return name
+    case 'settingAddress':
+      return address
+    default:
+      return ''
+  }
+}

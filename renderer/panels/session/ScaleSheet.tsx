@@ -1,0 +1,66 @@
+import './scales.css'
+import { useState } from 'react'
+import { type ScaleId, scaleIds, scales } from '../../../shared/session/scales.ts'
+import type { SheetRender } from '../../app/sheets.ts'
+import { text } from '../../text/en.ts'
+import { actOrThrow } from '../../window/acts.ts'
+import { tell } from '../../window/ui.ts'
+import { FormEnd } from '../fields/FormEnd.tsx'
+import { Choices, SelectField } from '../fields/fields.tsx'
+import { Sheet } from '../fields/Sheet.tsx'
+import { useForm } from '../fields/useForm.ts'
+
+const words = text.sheets.scales
+
+/** Rates sedation, dissociation or recovery on a published scale: every answer in sight, one press each. */
+export function ScaleSheet({ roomId, onClose }: SheetRender) {
+  const [id, setId] = useState<ScaleId>('moaas')
+  const [chosen, setChosen] = useState<readonly (number | null)[]>([])
+  const scale = scales[id]
+  const answers = scale.items.map((_, index) => chosen[index] ?? null)
+  const total = answers.reduce<number | null>(
+    (sum, score) => (sum === null || score === null ? null : sum + score),
+    0,
+  )
+  const form = useForm(async () => {
+    const given = answers.filter(score => score !== null)
+    if (given.length < answers.length) throw new Error(words.unanswered)
+    await actOrThrow('recordScale', roomId ?? '', { scale: id, answers: given })
+    tell(words.recorded(scale.label, total ?? 0))
+    onClose()
+  })
+  return (
+    <Sheet title={words.title} onClose={onClose}>
+      <form className="sheet-form" onSubmit={form.submit}>
+        <SelectField
+          label={words.scale}
+          value={id}
+          onChange={value => {
+            setId(value as ScaleId)
+            setChosen([])
+          }}
+          options={scaleIds.map(value => ({ value, label: scales[value].label }))}
+        />
+        <div className="scale-items">
+          {scale.items.map((item, index) => (
+            <Choices
+              key={`${id} ${item.label}`}
+              label={item.label}
+              value={answers[index] === null ? '' : String(answers[index])}
+              onChange={value => setChosen(answers.with(index, Number(value)))}
+              options={item.answers.map(({ score, label }) => ({
+                value: String(score),
+                label: `${score}  ${label}`,
+              }))}
+            />
+          ))}
+        </div>
+        <p className="dim">{scale.source}</p>
+        {scale.items.length > 1 ? (
+          <p role="status">{total === null ? words.open : words.total(total)}</p>
+        ) : null}
+        <FormEnd form={form} label={words.record} onCancel={onClose} />
+      </form>
+    </Sheet>
+  )
+}

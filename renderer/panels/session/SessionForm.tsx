@@ -1,0 +1,147 @@
+import { useState } from 'react'
+import type { Payload } from '../../../shared/ipc.ts'
+import { isChoosable } from '../../../shared/presets/clinic.ts'
+import { presetName } from '../../../shared/presets/figures.ts'
+import { defaultPresetId } from '../../../shared/presets/index.ts'
+import { type Role, roles } from '../../../shared/roles.ts'
+import type { SheetRender } from '../../app/sheets.ts'
+import { ask, useLive } from '../../live/store.ts'
+import { text } from '../../text/en.ts'
+import { ensurePerson } from '../../window/acts.ts'
+import { openPage } from '../../window/ui.ts'
+import {
+  FormError,
+  given,
+  NumberField,
+  readNumber,
+  readText,
+  SelectField,
+  TextField,
+} from '../fields/fields.tsx'
+import { Sheet } from '../fields/Sheet.tsx'
+import { useForm } from '../fields/useForm.ts'
+
+const { fields } = text.sheets
+
+/** Prefilled for a simulated patient, so that nothing has to be typed; empty for a real one. */
+export function SessionForm({ simulated, roomId, onClose }: SheetRender & { readonly simulated: boolean }) {
+  const snapshot = useLive(state => state.snapshot)
+  const rooms = useLive(state => state.rooms)
+  const free = Object.values(rooms).filter(({ view }) => !view.session)
+  const withDevice = free.find(({ view }) => snapshot?.devices.some(device => device.roomId === view.id))
+  const firstRoom = (simulated ? free[0] : (withDevice ?? free[0]))?.view.id ?? ''
+  const [picked, setPicked] = useState(roomId)
+  // Rooms come free and are taken while the sheet is open: what is not free any more is not what is meant.
+  const room = free.some(({ view }) => view.id === picked) ? (picked ?? '') : firstRoom
+  const presets = (snapshot?.presets ?? []).filter(isChoosable).map(view => view.preset)
+  const [pickedPreset, setPreset] = useState(defaultPresetId)
+  // One that is withdrawn while the sheet is open cannot be meant any more.
+  const preset = presets.some(({ id }) => id === pickedPreset) ? pickedPreset : defaultPresetId
+  const [initials, setInitials] = useState(simulated ? 'SIM' : '')
+  const [birthYear, setBirthYear] = useState(simulated ? '1980' : '')
+  const [recordId, setRecordId] = useState(simulated ? 'SIM-001' : '')
+  const [weight, setWeight] = useState(simulated ? '70' : '')
+  const [name, setName] = useState(snapshot?.currentPerson ?? (simulated ? 'Demo nurse' : ''))
+  const [role, setRole] = useState<Role>('nurse')
+  const [scenario, setScenario] = useState('quiet-session')
+  const [speed, setSpeed] = useState('1')
+  const known = snapshot?.people.find(person => person.name.toLowerCase() === name.trim().toLowerCase())
+  const hasDevice = snapshot?.devices.some(device => device.roomId === room)
+
+  const form = useForm(async () => {
+    if (readText(name) === undefined) throw new Error(`${fields.yourName}: say who opens the session.`)
+    const by = await ensurePerson(name, role)
+    const patient = {
+      initials: initials.trim(),
+      birthYear: readNumber(fields.birthYear, birthYear) ?? 0,
+      recordId: recordId.trim(),
+      ...given({ weightKg: readNumber(fields.weight, weight) }),
+    }
+    const simulate = simulated ? { simulate: { scenario, speed: Number(speed) } } : {}
+    await ask('openSession', {
+      by,
+      roomId: room,
+      presetId: preset,
+      patient,
+      ...simulate,
+    } as Payload<'openSession'>)
+    openPage({ name: 'room', roomId: room })
+  })
+
+  const words = simulated ? text.sheets.simulate : text.sheets.newSession
+  return (
+    <Sheet title={words.title} onClose={onClose}>
+      <form className="sheet-form" onSubmit={form.submit}>
+        {simulated ? <p className="dim">{text.sheets.simulate.note}</p> : null}
+        <SelectField
+          label={fields.room}
+          value={room}
+          onChange={setPicked}
+          options={free.map(({ view }) => ({ value: view.id, label: view.name }))}
+        />
+        <SelectField
+          label={fields.preset}
+          value={preset}
+          onChange={setPreset}
+          options={presets.map(each => ({ value: each.id, label: presetName(each) }))}
+        />
+        {simulated ? (
+          <>
+            <SelectField
+              label={text.sheets.simulate.scenario}
+              value={scenario}
+              onChange={setScenario}
+              options={(snapshot?.scenarios ?? []).map(({ id, label }) => ({ value: id, label }))}
+            />
+            <SelectField
+              label={text.sheets.simulate.speed}
+              value={speed}
+              onChange={setSpeed}
+              options={['1', '5', '10', '30', '60'].map(value => ({ value, label: `${value}x` }))}
+            />
+          </>
+        ) : hasDevice ? null : (
+          <p className="dim">{text.sheets.newSession.noDevice}</p>
+        )}
+        <div className="field-row">
+          <TextField label={fields.initials} value={initials} onChange={setInitials} required />
+          <NumberField
+            label={fields.birthYear}
+            value={birthYear}
+            onChange={setBirthYear}
+            min={1900}
+            max={2100}
+          />
+        </div>
+        <div className="field-row">
+          <TextField label={fields.recordId} value={recordId} onChange={setRecordId} required />
+          <NumberField label={fields.weight} value={weight} onChange={setWeight} min={20} max={350} />
+        </div>
+        <div className="field-row">
+          <TextField
+            label={fields.yourName}
+            value={name}
+            onChange={setName}
+            list={(snapshot?.people ?? []).map(person => person.name)}
+            required
+          />
+          <SelectField
+            label={fields.role}
+            value={known?.role ?? role}
+            onChange={value => setRole(value as Role)}
+            options={roles.map(value => ({ value, label: text.common.roles[value] }))}
+          />
+        </div>
+        <FormError>{free.length === 0 ? text.sheets.allRoomsBusy : form.error}</FormError>
+        <div className="sheet-actions">
+          <button type="submit" className="primary" data-autofocus disabled={form.busy || room === ''}>
+            {words.start}
+          </button>
+          <button type="button" onClick={onClose}>
+            {text.common.cancel}
+          </button>
+        </div>
+      </form>
+    </Sheet>
+  )
+}

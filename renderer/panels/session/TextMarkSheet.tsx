@@ -1,0 +1,53 @@
+import { useState } from 'react'
+import type { SheetRender } from '../../app/sheets.ts'
+import { text } from '../../text/en.ts'
+import { actOrThrow } from '../../window/acts.ts'
+import { FormError, given, readText, TextField } from '../fields/fields.tsx'
+import { Sheet } from '../fields/Sheet.tsx'
+import { useForm } from '../fields/useForm.ts'
+
+/** A medicine given, which needs a few words, or oxygen, for which one press is enough. */
+function TextMarkSheet({ roomId, onClose, mark }: SheetRender & { readonly mark: 'medicine' | 'oxygen' }) {
+  const [words, setWords] = useState('')
+  const title = text.sheets[mark].title
+  const label = mark === 'medicine' ? text.sheets.medicine.name : text.sheets.oxygen.flow
+  const form = useForm(async () => {
+    const said = readText(words)
+    if (said === undefined && mark === 'medicine') throw new Error(`${label}: write a few words.`)
+    await actOrThrow('recordMark', roomId ?? '', { mark, ...given({ text: said }) })
+    onClose()
+  })
+  const stop = useForm(async () => {
+    await actOrThrow('recordMark', roomId ?? '', { mark, severity: 'none' })
+    onClose()
+  })
+  return (
+    <Sheet title={title} onClose={onClose}>
+      <form className="sheet-form" onSubmit={form.submit}>
+        <TextField label={label} value={words} onChange={setWords} required={mark === 'medicine'} />
+        <FormError>{form.error ?? stop.error}</FormError>
+        <div className="sheet-actions">
+          <button type="submit" className="primary" disabled={form.busy}>
+            {text.sheets[mark].record}
+          </button>
+          {mark === 'oxygen' ? (
+            <button type="button" onClick={() => stop.submit()} disabled={stop.busy}>
+              {text.sheets.oxygen.stop}
+            </button>
+          ) : null}
+          <button type="button" onClick={onClose}>
+            {text.common.cancel}
+          </button>
+        </div>
+      </form>
+    </Sheet>
+  )
+}
+
+export function MedicineSheet(props: SheetRender) {
+  return <TextMarkSheet {...props} mark="medicine" />
+}
+
+export function OxygenSheet(props: SheetRender) {
+  return <TextMarkSheet {...props} mark="oxygen" />
+}

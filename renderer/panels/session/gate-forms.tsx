@@ -1,0 +1,137 @@
+import { useState } from 'react'
+import type { Act } from '../../../shared/alarm/types.ts'
+import { clinicians } from '../../../shared/roles.ts'
+import { isArrangement, type PreDoseId, preDoseItems } from '../../../shared/session/pre-dose.ts'
+import type { Session } from '../../../shared/session/types.ts'
+import { words as shared } from '../../../shared/text/en.ts'
+import { useLive } from '../../live/store.ts'
+import { text } from '../../text/en.ts'
+import { actOrThrow } from '../../window/acts.ts'
+import { tell } from '../../window/ui.ts'
+import { Choices, FormError, given, NumberField, readNumber, readText, TextField } from '../fields/fields.tsx'
+import { useForm } from '../fields/useForm.ts'
+
+const words = text.sheets.gate
+const fields = text.sheets.fields
+
+interface IdentityProps {
+  readonly roomId: string
+  readonly identity: Act | undefined
+}
+
+/** Typed from what the patient says, never prefilled: only so does a match say anything. */
+export function IdentityForm({ roomId, identity }: IdentityProps) {
+  const [recordId, setRecordId] = useState('')
+  const [birthYear, setBirthYear] = useState('')
+  const form = useForm(async () => {
+    const year = readNumber(fields.birthYear, birthYear)
+    await actOrThrow('confirmIdentity', roomId, { recordId, birthYear: year ?? 0 })
+  })
+  if (identity) return <p>{words.compared(identity.by)}</p>
+  return (
+    <form className="sheet-form" onSubmit={form.submit}>
+      <fieldset>
+        <legend>{words.identity}</legend>
+        <p className="dim">{words.identityHint}</p>
+        <div className="field-row">
+          <TextField label={fields.recordId} value={recordId} onChange={setRecordId} required />
+          <NumberField label={fields.birthYear} value={birthYear} onChange={setBirthYear} />
+        </div>
+        <FormError>{form.error}</FormError>
+        <button type="submit" disabled={form.busy}>
+          {words.compare}
+        </button>
+      </fieldset>
+    </form>
+  )
+}
+
+type Answers = Readonly<Partial<Record<PreDoseId, 'clear' | 'present'>>>
+
+/** No item is answered beforehand. */
+export function CheckForm({ roomId, session }: { readonly roomId: string; readonly session: Session }) {
+  const items = preDoseItems(session.preset)
+  const [answers, setAnswers] = useState<Answers>(() => known(session))
+  const [against, setAgainst] = useState('')
+  const form = useForm(async () => {
+    const said = (answer: 'clear' | 'present') => items.filter(item => answers[item] === answer)
+    await actOrThrow('recordPreDose', roomId, {
+      clear: said('clear'),
+      present: said('present'),
+      ...given({ text: readText(against) }),
+    })
+    tell(words.recorded)
+  })
+  return (
+    <form className="sheet-form" onSubmit={form.submit}>
+      <fieldset>
+        <legend>{words.checklist}</legend>
+        {items.map(item => (
+          <Choices
+            key={item}
+            label={questionOf(item)}
+            value={answers[item] ?? ''}
+            onChange={value =>
+              setAnswers(before => ({ ...before, [item]: value === 'present' ? 'present' : 'clear' }))
+            }
+            options={[
+              { value: 'clear', label: isArrangement(item) ? words.answers.present : words.answers.clear },
+              { value: 'present', label: isArrangement(item) ? words.answers.clear : words.answers.present },
+            ]}
+          />
+        ))}
+        {Object.values(answers).includes('present') ? (
+          <TextField label={words.against} value={against} onChange={setAgainst} required />
+        ) : null}
+        <FormError>{form.error}</FormError>
+        <button type="submit" disabled={form.busy}>
+          {words.record}
+        </button>
+      </fieldset>
+    </form>
+  )
+}
+
+function questionOf(item: PreDoseId): string {
+  return item === 'rems' || item === 'escort' ? words.arrangements[item] : shared.preDose[item]
+}
+
+function known({ preDose = [] }: Session): Answers {
+  return Object.fromEntries(preDose.map(({ item, clear }) => [item, clear ? 'clear' : 'present']))
+}
+
+interface OverrideProps {
+  readonly roomId: string
+  readonly needsSecond: boolean
+}
+
+/** The prescriber's words, and a second person's name where the pressure is very high. */
+export function OverrideForm({ roomId, needsSecond }: OverrideProps) {
+  const [reason, setReason] = useState('')
+  const [second, setSecond] = useState('')
+  const people = useLive(state => state.snapshot?.people) ?? []
+  const judges = people.filter(({ role }) => clinicians.includes(role))
+  const form = useForm(() =>
+    actOrThrow('overrideGate', roomId, { reason, ...given({ second: readText(second) }) }),
+  )
+  return (
+    <form className="sheet-form" onSubmit={form.submit}>
+      <fieldset>
+        <legend>{words.prescriber}</legend>
+        <TextField label={words.reason} value={reason} onChange={setReason} required />
+        {needsSecond ? (
+          <TextField
+            label={words.second}
+            value={second}
+            onChange={setSecond}
+            list={judges.map(({ name }) => name)}
+          />
+        ) : null}
+        <FormError>{form.error}</FormError>
+        <button type="submit" disabled={form.busy}>
+          {words.override}
+        </button>
+      </fieldset>
+    </form>
+  )
+}

@@ -1,0 +1,41 @@
+import { useState } from 'react'
+import type { SheetRender } from '../../app/sheets.ts'
+import { ask } from '../../live/store.ts'
+import { text } from '../../text/en.ts'
+import { currentPerson } from '../../window/acts.ts'
+import { openSheet } from '../../window/ui.ts'
+import { FormError, TextField } from '../fields/fields.tsx'
+import { Sheet } from '../fields/Sheet.tsx'
+import { useForm } from '../fields/useForm.ts'
+
+const words = text.sheets.newRoom
+
+/** One more room of the clinic. */
+export function NewRoomSheet({ onClose }: SheetRender) {
+  const [name, setName] = useState('')
+  const form = useForm(async () => {
+    const by = currentPerson()
+    if (by === null) {
+      openSheet('person')
+      return
+    }
+    await ask('addRoom', { by, name: name.trim() })
+    onClose()
+  })
+  return (
+    <Sheet title={words.title} onClose={onClose}>
+      <form className="sheet-form" onSubmit={form.submit}>
+        <TextField label={words.name} value={name} onChange={setName} required />
+        <FormError>{form.error}</FormError>
+        <div className="sheet-actions">
+          <button type="submit" className="primary" disabled={form.busy || name.trim() === ''}>
+            {words.add}
+          </button>
+          <button type="button" onClick={onClose}>
+            {text.common.cancel}
+          </button>
+        </div>
+      </form>
+    </Sheet>
+  )
+}
