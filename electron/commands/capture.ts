@@ -43,20 +43,20 @@ export function replayCapture(
   const reader = createReader(driver)
   reader.restart()
 
-  function take(ms: number, input: RoomInput): void {
+  function apply(ms: number, input: RoomInput): void {
     const stepped = stepRoom(state, input, instant(ms))
     state = stepped.state
     for (const event of stepped.events) onEvent({ t: ms / 1000, ...event })
   }
 
-  take(0, { kind: 'devices', devices: [{ id: source.id, label: header.label }] })
+  apply(0, { kind: 'devices', devices: [{ id: source.id, label: header.label }] })
   let nextTickMs = 1000
   for (const { kind, atMs, bytes } of records) {
-    for (; nextTickMs <= atMs; nextTickMs += 1000) take(nextTickMs, { kind: 'tick' })
+    for (; nextTickMs <= atMs; nextTickMs += 1000) apply(nextTickMs, { kind: 'tick' })
     if (kind !== 'in') continue
     const { believed, frame } = reader.read(bytes, atMs)
-    if (frame) take(atMs, { kind: 'frame', deviceId: source.id })
-    for (const sample of believed) take(atMs, { kind: 'sample', sample, source })
+    if (frame) apply(atMs, { kind: 'frame', deviceId: source.id })
+    for (const sample of believed) apply(atMs, { kind: 'sample', sample, source })
   }
-  take(nextTickMs, { kind: 'tick' })
+  apply(nextTickMs, { kind: 'tick' })
 }

@@ -3,8 +3,8 @@ import { basename } from 'node:path'
 import { createClock } from '../core/clock.ts'
 import { defaultDataDir } from '../core/data-dir.ts'
 import { readVersion } from '../core/version.ts'
+import { importSession } from '../import/import-session.ts'
 import { checkSize, readSessionBytes } from '../import/read-bytes.ts'
-import { takeIn } from '../import/take-in.ts'
 import { openStore } from '../store/index.ts'
 import type { Command } from './command.ts'
 import { Failure, print, WrongUsage } from './outcome.ts'
@@ -39,7 +39,7 @@ export const importCommand: Command = {
         )
       const at = createClock(store.lastInstant()).now()
       const by = person?.name ?? HEADLESS
-      await takeIn(store, ready, { at, by, file: basename(file).slice(0, 255) })
+      await importSession(store, ready, { at, by, file: basename(file).slice(0, 255) })
       store.touch(at)
     } finally {
       store.close()

@@ -4,7 +4,7 @@ import type { SoundOutput } from '../guard/sound-output.ts'
 import { makeState } from '../store/testing/record.ts'
 import { createAlarmSound } from './alarm-sound.ts'
 import type { Room } from './room.ts'
-import { createStations } from './stations.ts'
+import { createSoundingWindows } from './sounding-windows.ts'
 
 /* The output that alarms are heard through: the rooms are stand-ins that keep what they are told. */
 
@@ -20,7 +20,7 @@ function room(id: string, sessionId: string | null): Room {
   return {
     id,
     state: () => (sessionId === null ? null : { ...makeState(sessionId) }),
-    take: (input: { kind: string; priority: string | null }) => void told.push([id, input.priority]),
+    apply: (input: { kind: string; priority: string | null }) => void told.push([id, input.priority]),
   } as unknown as Room
 }
 
@@ -30,9 +30,9 @@ function start(readOutput = async () => output) {
     readOutput,
     nowMs: () => nowMs,
     rooms: () => rooms,
-    stations: createStations(),
+    windows: createSoundingWindows(),
     publish: () => {},
-    publishStation: () => {},
+    publishInstallation: () => {},
     note: ({ detail = '' }: SystemEvent) => void notes.push(detail),
   })
 }

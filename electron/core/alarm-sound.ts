@@ -8,7 +8,7 @@ import type { SoundView, SystemEvent } from '../../shared/views.ts'
 import type { SoundOutput } from '../guard/sound-output.ts'
 import type { Room } from './room.ts'
 import { type SoundInput, type SoundState, silentSound, stepSound } from './sound.ts'
-import type { Stations } from './stations.ts'
+import type { SoundingWindows } from './sounding-windows.ts'
 
 export interface AlarmSoundOptions {
   /** The core's own alarm sound, for when no window plays one. */
@@ -17,9 +17,9 @@ export interface AlarmSoundOptions {
   readonly readOutput: () => Promise<SoundOutput | null>
   readonly nowMs: () => number
   readonly rooms: () => Iterable<Room>
-  readonly stations: Stations
+  readonly windows: SoundingWindows
   readonly publish: (event: CoreEvent) => void
-  readonly publishStation: () => void
+  readonly publishInstallation: () => void
   readonly note: (event: SystemEvent) => void
 }
 
@@ -28,7 +28,7 @@ const LOOK_MS = 10 * SECOND_MS
 
 /** What is heard in this installation: orders to windows, the sound check, and whether the output can be heard at all. */
 export function createAlarmSound(options: AlarmSoundOptions) {
-  const { stations, nowMs, publish, publishStation, note } = options
+  const { windows, nowMs, publish, publishInstallation, note } = options
   let sound: SoundState = silentSound
   let fresh: Priority | null = null
   let reminder = false
@@ -47,15 +47,15 @@ export function createAlarmSound(options: AlarmSoundOptions) {
     const stepped = stepSound(sound, input, nowMs())
     sound = stepped.state
     if (stepped.order) {
-      quietOrder = input.kind !== 'again' && stations.clinicianListens(nowMs())
+      quietOrder = input.kind !== 'again' && windows.clinicianListens(nowMs())
       publish({ kind: 'sound', ...stepped.order, clinicianListens: quietOrder })
     }
     if (stepped.began) noteSignal(stepped.began)
     if (stepped.beep) {
       options.beep()
-      // The clinician station did not answer: sound comes back where it was quiet (alarm standard, 4.5).
+      // The clinician's window did not answer: sound comes back where it was quiet (alarm standard, 4.5).
       if (quietOrder) {
-        stations.distrust()
+        windows.distrust()
         step({ kind: 'again' })
       }
     }
@@ -71,7 +71,7 @@ export function createAlarmSound(options: AlarmSoundOptions) {
     tellRooms()
     const detail = muted ? 'The sound output is muted.' : 'No window played the last burst.'
     note({ event: 'system', kind: 'sound', detail: failed ? detail : 'Bursts are played again.' })
-    publishStation()
+    publishInstallation()
   }
 
   /** `sound-failed` in every open session, also in one that is opened while it lasts. */
@@ -83,7 +83,7 @@ export function createAlarmSound(options: AlarmSoundOptions) {
       if (failing === undefined) toldFailing.delete(room.id)
       else toldFailing.set(room.id, failing)
       if (sessionId === undefined) continue
-      room.take({ kind: 'technical', alarm: 'sound-failed', priority: shownFailed ? 'low' : null })
+      room.apply({ kind: 'technical', alarm: 'sound-failed', priority: shownFailed ? 'low' : null })
     }
   }
 
@@ -92,7 +92,7 @@ export function createAlarmSound(options: AlarmSoundOptions) {
     for (const room of options.rooms()) {
       const alarm = room.state()?.alarm
       if (!alarm || soundingPriority(alarm) !== priority) continue
-      room.take({ kind: 'note', event: { event: 'session', kind: 'sound', state: 'started', priority } })
+      room.apply({ kind: 'note', event: { event: 'session', kind: 'sound', state: 'started', priority } })
     }
   }
 
@@ -103,14 +103,14 @@ export function createAlarmSound(options: AlarmSoundOptions) {
     lookDueMs = nowMs() + LOOK_MS
     options
       .readOutput()
-      .then(takeOutput)
+      .then(noteOutput)
       .catch((error: unknown) => console.error('The sound output could not be looked at:', error))
       .finally(() => {
         looking = false
       })
   }
 
-  function takeOutput(seen: SoundOutput | null): void {
+  function noteOutput(seen: SoundOutput | null): void {
     const before = output?.device ?? null
     output = seen
     const device = seen?.device ?? null
@@ -118,7 +118,7 @@ export function createAlarmSound(options: AlarmSoundOptions) {
       // What a person heard was another output.
       checkedBy = null
       note({ event: 'system', kind: 'sound', detail: `The sound output changed: ${before} -> ${device}` })
-      publishStation()
+      publishInstallation()
     }
     showFailure()
   }
@@ -144,21 +144,21 @@ export function createAlarmSound(options: AlarmSoundOptions) {
       if (reminder) step({ kind: 'reminder' })
       reminder = false
       step({ kind: 'tick', sounding: loudest(options.rooms()), fresh: isFresh })
-      const listens = stations.clinicianListens(nowMs())
-      if (listens !== listened) publishStation()
+      const listens = windows.clinicianListens(nowMs())
+      if (listens !== listened) publishInstallation()
       listened = listens
       tellRooms()
       look()
     },
     confirmHeard(by: string): void {
       checkedBy = by
-      publishStation()
+      publishInstallation()
     },
     view: (): Omit<SoundView, 'secondContact'> => ({
       checkedBy,
       failed: sound.failed,
       muted: output?.muted ?? false,
-      clinicianListens: stations.clinicianListens(nowMs()),
+      clinicianListens: windows.clinicianListens(nowMs()),
     }),
   }
 }

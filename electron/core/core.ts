@@ -4,11 +4,11 @@ import { readClinic } from '../../shared/clinic.ts'
 import type { Answer, CoreEvent } from '../../shared/ipc.ts'
 import type { SessionEvent } from '../../shared/session/types.ts'
 import { CLOCK_STEP_MS, type Instant, MINUTE_MS, SECOND_MS } from '../../shared/time.ts'
-import type { Snapshot, StationView, SystemEvent } from '../../shared/views.ts'
+import type { StationView, SystemEvent } from '../../shared/views.ts'
 import type { SoundOutput } from '../guard/sound-output.ts'
 import { listPorts, resolvePort } from '../ports/discovery.ts'
 import { systemTimers } from '../ports/timers.ts'
-import { openStore, type Store } from '../store/index.ts'
+import { openStore } from '../store/index.ts'
 import type { DeviceConfig } from '../store/types.ts'
 import { createAlarmSound } from './alarm-sound.ts'
 import { type ClockSource, createClock } from './clock.ts'
@@ -18,16 +18,9 @@ import { describeProblem, listPresets } from './presets.ts'
 import { answer } from './requests.ts'
 import { createRoom, type Room } from './room.ts'
 import { listScenarios } from './scenarios.ts'
-import type { SoundInput } from './sound.ts'
-import { createStations, type Stations } from './stations.ts'
-import { createUploads, type Uploads } from './uploads.ts'
-
-/** Who asks. */
-export interface Sender {
-  readonly windowId: string
-  readonly entry: Entry
-}
-export type Entry = 'electron' | 'browser' | 'headless'
+import type { CoreServices, Entry, Sender } from './services.ts'
+import { createSoundingWindows } from './sounding-windows.ts'
+import { createUploads } from './uploads.ts'
 
 export interface CoreOptions {
   /** Where everything is stored. */
@@ -52,26 +45,6 @@ export interface Core {
   close(): Promise<void>
 }
 
-/** What requests may use of the core. */
-export interface Inside {
-  readonly store: Store
-  readonly version: string
-  readonly dataDir: string
-  readonly now: () => Instant
-  readonly rooms: () => readonly Room[]
-  readonly room: (id: string) => Room | undefined
-  readonly addRoom: (id: string, name: string) => void
-  readonly publish: (event: CoreEvent) => void
-  readonly snapshot: () => Snapshot
-  readonly publishStation: () => void
-  readonly note: (event: SystemEvent) => void
-  readonly sound: (input: SoundInput) => void
-  readonly confirmSound: (by: string) => void
-  readonly stations: Stations
-  readonly uploads: Uploads
-  readonly reportWorker: URL | undefined
-}
-
 /** The core's loop: batches for windows, ticks, what has gathered for the store. */
 const LOOP_MS = 100
 /** Simulated rooms may run fast; their time moves in smaller steps. */
@@ -94,15 +67,15 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const clock = createClock(lastAlive, options.clock)
   const timers = systemTimers(clock.now)
   const rooms = new Map<string, Room>()
-  const stations = createStations()
+  const windows = createSoundingWindows()
   const sound = createAlarmSound({
     beep: options.beep,
     readOutput: options.readSoundOutput ?? (async () => null),
     nowMs: () => clock.now().monoMs,
     rooms: () => rooms.values(),
-    stations,
+    windows,
     publish,
-    publishStation,
+    publishInstallation,
     note,
   })
   let devicesChanged = false
@@ -142,13 +115,13 @@ export async function createCore(options: CoreOptions): Promise<Core> {
         if (!replayed && events.some(isPauseEndedByHigh))
           for (const other of rooms.values())
             if (other.id !== roomId && other.state()?.alarm.audio.pausedUntilMonoMs != null)
-              other.take({ kind: 'highElsewhere' })
+              other.apply({ kind: 'highElsewhere' })
         if (
           events.some(
             event => event.event === 'session' && (event.kind === 'opened' || event.kind === 'closed'),
           )
         )
-          queueMicrotask(publishStation)
+          queueMicrotask(publishInstallation)
       },
     })
     rooms.set(id, room)
@@ -172,11 +145,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     }
   }
 
-  function publishStation(): void {
-    publish({ kind: 'station', ...viewStation() })
+  function publishInstallation(): void {
+    publish({ kind: 'station', ...viewInstallation() })
   }
 
-  function viewStation(): StationView {
+  function viewInstallation(): StationView {
     return {
       people: store.people().map(person => ({ ...person, hasPin: hasPin(store, person.name) })),
       currentPerson: store.setting('currentPerson'),
@@ -187,7 +160,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     }
   }
 
-  const inside: Inside = {
+  const core: CoreServices = {
     store,
     version: options.version,
     dataDir: options.dataDir,
@@ -196,7 +169,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     room: id => rooms.get(id),
     addRoom,
     publish,
-    publishStation,
+    publishInstallation,
     note,
     sound: sound.step,
     confirmSound: sound.confirmHeard,
@@ -207,9 +180,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       devices: [...rooms.values()].flatMap(room => room.devices()),
       drivers: drivers.map(viewDriver),
       scenarios: listScenarios(),
-      ...viewStation(),
+      ...viewInstallation(),
     }),
-    stations,
+    windows,
     uploads: createUploads(),
     reportWorker: options.reportWorker,
   }
@@ -249,7 +222,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       detail: `The computer's clock was stepped by ${(stepMs / SECOND_MS).toFixed(1)} s.`,
     })
     for (const room of rooms.values())
-      if (room.state()) room.take({ kind: 'clockStep', stepMs: Math.round(stepMs) })
+      if (room.state()) room.apply({ kind: 'clockStep', stepMs: Math.round(stepMs) })
   }
 
   /** Once a day; the store knows whether today's copy is there. */
@@ -290,7 +263,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const timer = setInterval(loop, LOOP_MS)
 
   return {
-    request: (sender, name, payload) => answer(inside, sender, name, payload),
+    request: (sender, name, payload) => answer(core, sender, name, payload),
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -28,7 +28,7 @@ export interface LineTap {
   /** Somebody looks, for the next 10 s. */
   watch(at: Instant): void
   /** What has gathered for those who look; null: nothing, or nobody looks. */
-  takeBytes(at: Instant): BytesEvent | null
+  drainBytes(at: Instant): BytesEvent | null
 }
 
 export interface LineTapOptions {
@@ -98,7 +98,7 @@ export function createLineTap({ config, driver, dataDir, version, onChange }: Li
     watch(at) {
       watchedUntilMs = at.monoMs + WATCH_MS
     },
-    takeBytes(at) {
+    drainBytes(at) {
       if (chunks.length === 0) {
         shown = []
         return null

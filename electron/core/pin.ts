@@ -1,7 +1,7 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { Store } from '../store/index.ts'
-import { Refusal } from './handlers/handler.ts'
+import { Refusal } from './refusal.ts'
 
 /*
  * The second factor of a signature. Only a salted scrypt hash is kept, among the settings: never in the audit trail, in a

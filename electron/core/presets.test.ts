@@ -255,10 +255,10 @@ describe('presets of a clinic', () => {
     expect((await newest()).preset.clinic).toEqual({ basedOn: { id: 'SPRAVATO-84', version: '2' } })
   })
 
-  it('come to every window with the station', async () => {
+  it('come to every window with the installation', async () => {
     await makeApproved()
-    const station = events.findLast(event => event.kind === 'station')
-    expect(station?.kind === 'station' && station.presets.at(-1)).toMatchObject({
+    const installation = events.findLast(event => event.kind === 'station')
+    expect(installation?.kind === 'station' && installation.presets.at(-1)).toMatchObject({
       preset: { id: ID },
       state: 'approved',
     })

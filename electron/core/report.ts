@@ -3,27 +3,27 @@ import { Worker } from 'node:worker_threads'
 import type { ReportFile } from '../../shared/ipc.ts'
 import type { Exported } from '../export/index.ts'
 import { saveExport } from '../export/save.ts'
-import type { Inside } from './core.ts'
 import type { ReportJob, TellStep } from './report-file.ts'
 import type { ReportWorkerData, ReportWorkerWord } from './report-worker.ts'
+import type { CoreServices } from './services.ts'
 
 /** Makes a session's report from what is stored, saves it beside the record, and notes that it was made and by whom. */
 export async function makeSessionReport(
-  inside: Inside,
+  core: CoreServices,
   sessionId: string,
   wanted: ReportJob['wanted'],
   by: string,
 ): Promise<ReportFile> {
   const { format, pseudonymised = false } = wanted
-  const room = inside.rooms().find(candidate => candidate.state()?.session.id === sessionId)
+  const room = core.rooms().find(candidate => candidate.state()?.session.id === sessionId)
   room?.flush()
-  const at = inside.now()
-  const tell: TellStep = (step, share) => inside.publish({ kind: 'report', sessionId, step, share })
-  const job = { sessionId, wanted, made: { at, by, software: inside.version } }
-  const { bytes, mediaType, extension } = await makeFile(inside, job, tell)
+  const at = core.now()
+  const tell: TellStep = (step, share) => core.publish({ kind: 'report', sessionId, step, share })
+  const job = { sessionId, wanted, made: { at, by, software: core.version } }
+  const { bytes, mediaType, extension } = await makeFile(core, job, tell)
   tell('saving', 1)
   const name = `vigil-${sessionId}${pseudonymised ? '-pseudonymised' : ''}`
-  const path = saveExport(join(inside.dataDir, 'reports'), name, extension, bytes)
+  const path = saveExport(join(core.dataDir, 'reports'), name, extension, bytes)
   // An act of this installation, not of the session: making a report must not change what it is a report of.
   const entry = {
     event: 'system',
@@ -34,8 +34,8 @@ export async function makeSessionReport(
     ...(pseudonymised ? { pseudonymised } : {}),
     path,
   } as const
-  for (const logged of inside.store.commit({ sessionId: null, readings: [], log: [{ at, entry }] }))
-    inside.publish({ kind: 'log', roomId: null, entry: logged })
+  for (const logged of core.store.commit({ sessionId: null, readings: [], log: [{ at, entry }] }))
+    core.publish({ kind: 'log', roomId: null, entry: logged })
   return {
     fileName: path.split(/[/\\]/).at(-1) ?? path,
     mediaType,
@@ -48,10 +48,10 @@ export async function makeSessionReport(
 class NoThread extends Error {}
 
 /** In a thread of its own, so that alarms never wait for a report; in this one where there is none. */
-async function makeFile(inside: Inside, job: ReportJob, tell: TellStep): Promise<Exported> {
-  if (inside.reportWorker) {
+async function makeFile(core: CoreServices, job: ReportJob, tell: TellStep): Promise<Exported> {
+  if (core.reportWorker) {
     try {
-      return await inThread(inside.reportWorker, { dataDir: inside.dataDir, job }, tell)
+      return await inThread(core.reportWorker, { dataDir: core.dataDir, job }, tell)
     } catch (error) {
       if (!(error instanceof NoThread)) throw error
       console.error('The thread for reports could not begin; the report is made beside the alarms:', error)
@@ -59,7 +59,7 @@ async function makeFile(inside: Inside, job: ReportJob, tell: TellStep): Promise
   }
   // Fonts and the PDF library are loaded when the first report is made: a start must not wait for them.
   const { makeReportFile } = await import('./report-file.ts')
-  return makeReportFile(inside.store, job, tell)
+  return makeReportFile(core.store, job, tell)
 }
 
 function inThread(worker: URL, data: ReportWorkerData, tell: TellStep): Promise<Exported> {

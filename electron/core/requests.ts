@@ -1,20 +1,22 @@
 import { type Answer, type RequestName, requests } from '../../shared/ipc.ts'
 import { clinicians, type Person, type Role } from '../../shared/roles.ts'
 import { type Action, type ActionName, actionNames } from '../../shared/session/actions.ts'
-import type { Inside, Sender } from './core.ts'
+
 import { captureHandlers } from './handlers/captures.ts'
 import { deviceHandlers } from './handlers/devices.ts'
-import { type Handlers, personNamed, Refusal, requireRoom } from './handlers/handler.ts'
+import { type Handlers, personNamed, requireRoom } from './handlers/handler.ts'
 import { importHandlers } from './handlers/imports.ts'
+import { installationHandlers } from './handlers/installation.ts'
 import { presetHandlers } from './handlers/presets.ts'
 import { sessionHandlers } from './handlers/sessions.ts'
 import { signHandlers } from './handlers/sign.ts'
-import { stationHandlers } from './handlers/station.ts'
+import { Refusal } from './refusal.ts'
 import type { Room } from './room.ts'
+import type { CoreServices, Sender } from './services.ts'
 
 /** Answers one request: schema, then role, then the work. Whatever comes in, an answer goes out. */
 export async function answer(
-  inside: Inside,
+  core: CoreServices,
   sender: Sender,
   name: unknown,
   payload: unknown,
@@ -33,11 +35,11 @@ export async function answer(
         message: `${where}: ${issue?.message ?? 'not of the known form'}.`,
       }
     }
-    const person = findPerson(inside, known, parsed.data)
+    const person = findPerson(core, known, parsed.data)
     if ('message' in person) return { ok: false, code: 'forbidden', message: person.message }
     // The record has every name as it was first written.
     const data = 'name' in person ? { ...parsed.data, by: person.name } : parsed.data
-    return { ok: true, value: await handle(inside, known, data, person.role, sender) }
+    return { ok: true, value: await handle(core, known, data, person.role, sender) }
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, code: 'refused', message: error.message }
     const message =
@@ -48,7 +50,7 @@ export async function answer(
 
 /** The role of the person named in `by`, or why they may not. */
 function findPerson(
-  inside: Inside,
+  core: CoreServices,
   name: RequestName,
   payload: object,
 ):
@@ -61,13 +63,13 @@ function findPerson(
   const by = 'by' in payload ? String(payload.by) : ''
   // In an emergency anybody may acknowledge; the record says so.
   if ('breakGlass' in payload && payload.breakGlass === true) return { name: by, role: null }
-  const person = personNamed(inside, by)
+  const person = personNamed(core, by)
   if (!person) return { message: `Vigil knows nobody called "${by}": add the name first.` }
   if (!(roles as readonly Role[]).includes(person.role))
     return { message: `${person.name} is ${person.role}; this needs ${listWords(roles)}.` }
-  if (inside.store.setting('currentPerson') !== person.name) {
-    inside.store.setSetting('currentPerson', person.name)
-    inside.publishStation()
+  if (core.store.setting('currentPerson') !== person.name) {
+    core.store.setSetting('currentPerson', person.name)
+    core.publishInstallation()
   }
   return person
 }
@@ -77,7 +79,7 @@ function listWords(words: readonly string[]): string {
 }
 
 const handlers: Handlers = {
-  ...stationHandlers,
+  ...installationHandlers,
   ...sessionHandlers,
   ...deviceHandlers,
   ...captureHandlers,
@@ -87,27 +89,27 @@ const handlers: Handlers = {
 }
 
 async function handle(
-  inside: Inside,
+  core: CoreServices,
   name: RequestName,
   payload: object,
   role: Role | null,
   sender: Sender,
 ): Promise<unknown> {
-  if ((actionNames as readonly string[]).includes(name)) return act(inside, name as ActionName, payload, role)
+  if ((actionNames as readonly string[]).includes(name)) return act(core, name as ActionName, payload, role)
   const handler = handlers[name as keyof Handlers] as (
-    inside: Inside,
+    core: CoreServices,
     payload: object,
     sender: Sender,
   ) => unknown
-  return handler(inside, payload, sender)
+  return handler(core, payload, sender)
 }
 
 /** An action of a person in a room, by the request's own name. */
-function act(inside: Inside, name: ActionName, payload: object, role: Role | null): null {
+function act(core: CoreServices, name: ActionName, payload: object, role: Role | null): null {
   const { roomId, ...rest } = payload as { roomId: string }
   const action = { do: name, ...rest } as Action
-  if ('second' in action && action.second !== undefined) requireSecond(inside, action.second)
-  const rooms = forAllRooms.includes(name) ? openRooms(inside) : [requireRoom(inside, roomId)]
+  if ('second' in action && action.second !== undefined) requireSecond(core, action.second)
+  const rooms = forAllRooms.includes(name) ? openRooms(core) : [requireRoom(core, roomId)]
   const refused = rooms.map(room => room.act(action, role))
   const reason = refused.find(sentence => sentence !== null)
   if (reason != null && refused.every(sentence => sentence !== null)) throw new Refusal(reason)
@@ -115,8 +117,8 @@ function act(inside: Inside, name: ActionName, payload: object, role: Role | nul
 }
 
 /** Who signs beside the prescriber must be known, and may judge a patient. */
-function requireSecond(inside: Inside, name: string): void {
-  const person = personNamed(inside, name)
+function requireSecond(core: CoreServices, name: string): void {
+  const person = personNamed(core, name)
   if (!person) throw new Refusal(`Vigil knows nobody called "${name}": add the name first.`)
   if (!clinicians.includes(person.role))
     throw new Refusal(`${person.name} is ${person.role}; only a clinician or prescriber may sign too.`)
@@ -125,8 +127,8 @@ function requireSecond(inside: Inside, name: string): void {
 /** AUDIO PAUSED and AUDIO OFF are states of the whole installation (AR-9): sound is one for all rooms. */
 const forAllRooms: readonly ActionName[] = ['pauseAudio', 'resumeAudio', 'turnAudioOff', 'turnAudioOn']
 
-function openRooms(inside: Inside): readonly Room[] {
-  const rooms = inside.rooms().filter(room => room.state())
+function openRooms(core: CoreServices): readonly Room[] {
+  const rooms = core.rooms().filter(room => room.state())
   if (rooms.length === 0) throw new Refusal('No session is open.')
   return rooms
 }

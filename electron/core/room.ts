@@ -5,18 +5,18 @@ import type { Sample, Source, WaveSample } from '../../shared/reading.ts'
 import type { Role } from '../../shared/roles.ts'
 import type { Action } from '../../shared/session/actions.ts'
 import type { RoomInput } from '../../shared/session/room.ts'
-import { type Opening, openRoom, type RoomState, takeUpRoom } from '../../shared/session/room-state.ts'
+import { type Opening, openRoom, type RoomState, restoreRoom } from '../../shared/session/room-state.ts'
 import type { SessionEvent } from '../../shared/session/types.ts'
 import { viewRoom } from '../../shared/session/view.ts'
 import { type Instant, SECOND_MS } from '../../shared/time.ts'
 import type { DeviceView, LogEntry, RoomView } from '../../shared/views.ts'
 import type { CommandAnswer } from '../ports/link.ts'
 import type { Timers } from '../ports/timers.ts'
-import { createRecorder, type Recorder } from '../session/recorder.ts'
 import type { Commit, DeviceConfig } from '../store/types.ts'
 import { roomInstant } from './clock.ts'
 import { createCuffControl } from './cuff-control.ts'
 import { type Device, requireDriver, startDevice } from './devices.ts'
+import { createRecorder, type Recorder } from './recorder.ts'
 import { createSimulation, type Simulation } from './simulation.ts'
 import { createVirtualTimers, type VirtualTimers } from './virtual-timers.ts'
 
@@ -49,7 +49,7 @@ export interface Room {
   /** Goes on after the computer has slept, or Vigil has stood still, since `gapFrom`. */
   wake(gapFrom: Instant): void
   act(action: Action, role: Role | null): string | null
-  take(input: RoomInput): void
+  apply(input: RoomInput): void
   addDevice(config: DeviceConfig): void
   removeDevice(deviceId: string): Promise<void>
   command(command: MonitorCommand): CommandAnswer
@@ -90,10 +90,10 @@ export function createRoom(options: RoomOptions): Room {
   const timers = (): Timers => virtual ?? options.timers
   const now = () => timers().now()
 
-  function take(input: RoomInput, at = now()): string | null {
+  function apply(input: RoomInput, at = now()): string | null {
     if (!recorder) return 'No session is open in this room.'
     changed = true
-    const refused = recorder.take(input, at)
+    const refused = recorder.apply(input, at)
     endIfClosed(at)
     return refused
   }
@@ -132,7 +132,7 @@ export function createRoom(options: RoomOptions): Room {
       label: config.label,
       ...(driver.quietAfterMs === Number.POSITIVE_INFINITY ? { speaksSeldom: true as const } : {}),
     }))
-    if (recorder) take({ kind: 'devices', devices: watched })
+    if (recorder) apply({ kind: 'devices', devices: watched })
   }
 
   function start(config: DeviceConfig): void {
@@ -150,10 +150,10 @@ export function createRoom(options: RoomOptions): Room {
       replayStartMs: () => recorder?.state().session.opened.at.monoMs ?? now().monoMs,
       onSamples: hear,
       onFrame: (deviceId, at) => {
-        if (recorder) take({ kind: 'frame', deviceId }, at)
+        if (recorder) apply({ kind: 'frame', deviceId }, at)
       },
       onLink(device, state, error, at) {
-        if (recorder) take({ kind: 'link', device, state, ...(error === null ? {} : { detail: error }) }, at)
+        if (recorder) apply({ kind: 'link', device, state, ...(error === null ? {} : { detail: error }) }, at)
         options.onDevices()
       },
       onChange: options.onDevices,
@@ -166,7 +166,7 @@ export function createRoom(options: RoomOptions): Room {
     for (const sample of samples) {
       if (sample.kind === 'wave') waves.push({ deviceId: source.id, sample })
       cuff.hear(sample, at)
-      if (recorder) take({ kind: 'sample', sample, source }, at)
+      if (recorder) apply({ kind: 'sample', sample, source }, at)
     }
     // A simulated monitor's clock is nobody's, and a replayed one was right in its own time.
     if (source.origin === 'device') warnOfClock(source.id, at)
@@ -179,11 +179,11 @@ export function createRoom(options: RoomOptions): Room {
     if (Math.abs(offsetS) <= CLOCK_OFF_S) return
     clocksWarned.add(deviceId)
     const event = { event: 'session', kind: 'device', device: deviceId, state: 'clockOff', offsetS } as const
-    take({ kind: 'note', event }, at)
+    apply({ kind: 'note', event }, at)
   }
 
   /** Goes on with the open session after a time without watching. */
-  function takeUp(configs: readonly DeviceConfig[], gapFrom: Instant, cause: 'restart' | 'sleep'): void {
+  function restore(configs: readonly DeviceConfig[], gapFrom: Instant, cause: 'restart' | 'sleep'): void {
     if (!recorder) return
     const state = recorder.state()
     const { session } = state
@@ -199,7 +199,7 @@ export function createRoom(options: RoomOptions): Room {
     const at = now()
     lastTickMs = at.monoMs
     const known = latest(state, toRoom(gapFrom))
-    take({ kind: 'resumed', gapFrom: known.monoMs <= at.monoMs ? known : at, cause }, at)
+    apply({ kind: 'resumed', gapFrom: known.monoMs <= at.monoMs ? known : at, cause }, at)
     for (const config of configs) start(config)
     watchDevices()
   }
@@ -251,7 +251,7 @@ export function createRoom(options: RoomOptions): Room {
       if (sim) simulation = simulate(sim, at, opening.patient.weightKg)
       begin(state)
       lastTickMs = at.monoMs
-      take(
+      apply(
         {
           kind: 'note',
           event: { event: 'session', kind: 'opened', by: opening.by, preset: opening.preset.id },
@@ -262,8 +262,8 @@ export function createRoom(options: RoomOptions): Room {
       watchDevices()
     },
     resume(stored, configs, gapFrom) {
-      begin(takeUpRoom(stored))
-      takeUp(configs, gapFrom, 'restart')
+      begin(restoreRoom(stored))
+      restore(configs, gapFrom, 'restart')
     },
     wake(gapFrom) {
       if (!recorder) return
@@ -271,7 +271,7 @@ export function createRoom(options: RoomOptions): Room {
       const played = virtual ? [...devices.values()] : []
       for (const { config } of played) devices.delete(config.id)
       for (const device of played) void device.close()
-      takeUp(
+      restore(
         played.map(({ config }) => config),
         gapFrom,
         'sleep',
@@ -279,9 +279,9 @@ export function createRoom(options: RoomOptions): Room {
     },
     act(action, role) {
       if (action.do === 'setCuffCycle' && action.everyMin !== null && !cuff.canStart()) return NO_CUFF
-      return take({ kind: 'action', action, role })
+      return apply({ kind: 'action', action, role })
     },
-    take: input => void take(input),
+    apply: input => void apply(input),
     addDevice(config) {
       start(config)
       watchDevices()
@@ -302,17 +302,17 @@ export function createRoom(options: RoomOptions): Room {
         lastTickMs = at.monoMs
         for (const device of devices.values()) {
           const { goodFrames, badFrames } = device.view().link
-          take({ kind: 'counts', deviceId: device.config.id, good: goodFrames, bad: badFrames }, at)
+          apply({ kind: 'counts', deviceId: device.config.id, good: goodFrames, bad: badFrames }, at)
         }
-        take({ kind: 'tick' }, at)
+        apply({ kind: 'tick' }, at)
         const cycled = recorder ? cuff.cycle(recorder.state(), at) : null
-        if (cycled) take({ kind: 'note', event: cycled }, at)
+        if (cycled) apply({ kind: 'note', event: cycled }, at)
       }
       recorder?.flush(at)
       endIfClosed(at)
       if (waves.length > 0) sendWaves()
       for (const device of devices.values()) {
-        const seen = device.tap.takeBytes(at)
+        const seen = device.tap.drainBytes(at)
         if (seen) publish(seen)
       }
       if (changed) {

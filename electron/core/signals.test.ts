@@ -9,7 +9,7 @@ import type { AudioProfile } from '../../shared/sound/profile.ts'
 import { type Core, createCore } from './core.ts'
 
 /*
- * Sound orders, stations and inactivation states, through the real core and its store.
+ * Sound orders, windows and inactivation states, through the real core and its store.
  */
 
 let dataDir: string
@@ -72,7 +72,7 @@ describe('alarm sound in the core', () => {
     expect(beeps).toBe(0)
   })
 
-  it('tells treatment rooms that they may be quiet while a clinician station listens', async () => {
+  it('tells treatment rooms that they may be quiet while a window of a clinician listens', async () => {
     await alive('room-screen', 'treatmentQuiet')
     await alive('desk', 'clinician')
     await makeHigh()
@@ -80,7 +80,7 @@ describe('alarm sound in the core', () => {
     expect(orders()[0]?.clinicianListens).toBe(true)
   })
 
-  it('brings sound back to the treatment room at once when the clinician station does not play', async () => {
+  it('brings sound back to the treatment room at once when the window of a clinician does not play', async () => {
     await alive('room-screen', 'treatmentQuiet')
     await alive('desk', 'clinician')
     await makeHigh()

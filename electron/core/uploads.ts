@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { CHUNK_BYTES } from '../../shared/session-file/format.ts'
 import { SECOND_MS } from '../../shared/time.ts'
 import { checkSize } from '../import/read-bytes.ts'
-import { Refusal } from './handlers/handler.ts'
+import { Refusal } from './refusal.ts'
 
 /** A window that sends nothing for so long has given up. */
 const IDLE_MS = 30 * SECOND_MS

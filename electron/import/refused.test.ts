@@ -8,8 +8,8 @@ import { sameStories } from '../../fixtures/test-size.ts'
 import { writeCsv } from '../../shared/report/formats/csv.ts'
 import { MOST_FILE_BYTES, SESSION_FORMAT_VERSION } from '../../shared/session-file/format.ts'
 import { readReport } from '../core/report-file.ts'
+import { importSession } from './import-session.ts'
 import { checkSize, readSessionBytes } from './read-bytes.ts'
-import { takeIn } from './take-in.ts'
 import { forge, forgeValue } from './testing/forge.ts'
 import {
   emptyStore,
@@ -254,7 +254,7 @@ describe('a wrong file', () => {
           )
           const c = emptyStore()
           try {
-            await takeIn(c.store, await readSessionBytes(forged), note)
+            await importSession(c.store, await readSessionBytes(forged), note)
             // What was let in is consistent: it verifies, is reported, and comes out as it went in but for what is derived.
             expect(c.store.verify().ok).toBe(true)
             const id = c.store.sessions(1)[0]?.id ?? ''

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type ListedPort, listPorts, type PortInfo, type PortSources, resolvePort } from './discovery.ts'
+import { listPorts, type PortInfo, type PortSources, resolvePort } from './discovery.ts'
+import type { ListedPort } from './listed-port.ts'
 import { letterDriver } from './testing/letter-driver.ts'
 
 const cdcDriver = { ...letterDriver, id: 'cdc', usb: [{ vendorId: '0483', productId: '5740' }] }

@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { SerialPort } from 'serialport'
 import type { Driver, UsbMatch } from '../../devices/driver.ts'
 import type { PortView } from '../../shared/views.ts'
+import type { ListedPort } from './listed-port.ts'
 import { listFromSysfs } from './sysfs.ts'
 import { TransportError } from './transport.ts'
 
@@ -10,17 +11,6 @@ import { TransportError } from './transport.ts'
 export interface PortInfo extends Omit<PortView, 'usedBy'> {
   /** On Linux, the name under /dev/serial/by-id that stays the same in whatever order cables are plugged in. */
   readonly stablePath: string | null
-}
-
-/** A port as the system lists it. */
-export interface ListedPort {
-  readonly path: string
-  readonly manufacturer?: string | undefined
-  readonly serialNumber?: string | undefined
-  readonly vendorId?: string | undefined
-  readonly productId?: string | undefined
-  /** Windows alone gives it: the product's name, with the port's in brackets. */
-  readonly friendlyName?: string | undefined
 }
 
 /** Where port facts come from; the real one by default, another in tests. */

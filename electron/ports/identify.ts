@@ -3,9 +3,9 @@ import { otherLinesOf } from '../../devices/lines.ts'
 import type { Sample } from '../../shared/reading.ts'
 import { SECOND_MS } from '../../shared/time.ts'
 import type { Identification } from '../../shared/views.ts'
+import { sendClosingBytes } from './closing-bytes.ts'
+import { createDriverFit, type DriverFit, share } from './driver-fit.ts'
 import { describeLine } from './fault.ts'
-import { createEar, type Ear, share } from './identify-ear.ts'
-import { sayLastWords } from './last-words.ts'
 import type { Timers } from './timers.ts'
 import { type Transport, TransportError } from './transport.ts'
 
@@ -45,7 +45,7 @@ type Trial =
  */
 export async function identifyPort(options: IdentifyOptions): Promise<Identification> {
   const trials = planTrials(options)
-  const heard: Ear[] = []
+  const heard: DriverFit[] = []
   const tried = new Set<string>()
   for (const [index, trial] of trials.entries()) {
     // Who sends is heard at any speed, if garbled: a line that was silent is silent at its other speeds too.
@@ -54,19 +54,21 @@ export async function identifyPort(options: IdentifyOptions): Promise<Identifica
     const tell = (perhaps?: string) =>
       options.onStep?.(index + 1, trials.length, describeTrial(trial, options), perhaps)
     tell()
-    const ears = await (trial.kind === 'listen' ? listen(trial, options, tell) : ask(trial, options, tell))
-    heard.push(...ears)
+    const candidates = await (trial.kind === 'listen'
+      ? listen(trial, options, tell)
+      : ask(trial, options, tell))
+    heard.push(...candidates)
     // Once the right speed is found, others could only add noise.
-    if (ears.some(fits)) break
+    if (candidates.some(isSure)) break
   }
   const best = heard.toSorted(
     (a, b) => share(b.weigh()) - share(a.weigh()) || b.weigh().fitBytes - a.weigh().fitBytes,
   )
-  const found = best.find(fits)?.weigh() ?? null
+  const found = best.find(isSure)?.weigh() ?? null
   return {
     driver: found?.driver ?? null,
     baudRate: found?.baudRate ?? null,
-    fits: best.map(ear => ear.weigh()).filter(fit => fit.goodFrames > 0),
+    fits: best.map(fit => fit.weigh()).filter(fit => fit.goodFrames > 0),
     bytes: countBytes(heard),
     lines: [...tried],
     sentence: describeFind(options, best, [...tried]),
@@ -131,22 +133,22 @@ async function listen(
   { line, drivers }: Extract<Trial, { kind: 'listen' }>,
   { createTransport, timers, lineIsFixed }: IdentifyOptions,
   tell: Tell,
-): Promise<readonly Ear[]> {
-  const ears = drivers.map(driver =>
-    createEar(driver, lineIsFixed ? driver.line.baudRate : line.baudRate, false),
+): Promise<readonly DriverFit[]> {
+  const candidates = drivers.map(driver =>
+    createDriverFit(driver, lineIsFixed ? driver.line.baudRate : line.baudRate, false),
   )
-  await withLine(createTransport(line), timers, ears, tell, bytes => {
-    for (const ear of ears) ear.hear(bytes, timers.now().monoMs)
+  await withLine(createTransport(line), timers, candidates, tell, bytes => {
+    for (const fit of candidates) fit.hear(bytes, timers.now().monoMs)
   })
-  return ears
+  return candidates
 }
 
 async function ask(
   { line, driver }: Extract<Trial, { kind: 'ask' }>,
   { createTransport, timers }: IdentifyOptions,
   tell: Tell,
-): Promise<readonly Ear[]> {
-  const ear = createEar(driver, line.baudRate, true)
+): Promise<readonly DriverFit[]> {
+  const fit = createDriverFit(driver, line.baudRate, true)
   const host = driver.createHost?.()
   const transport = createTransport(line)
   let cancel = () => {}
@@ -160,30 +162,30 @@ async function ask(
   }
   function hear(bytes: Uint8Array): void {
     const nowMs = timers.now().monoMs
-    const { samples, heard } = ear.hear(bytes, nowMs)
+    const { samples, heard } = fit.hear(bytes, nowMs)
     host?.hear?.(bytes, nowMs)
     stepHost(samples, heard)
   }
   try {
-    await withLine(transport, timers, [ear], tell, hear, {
+    await withLine(transport, timers, [fit], tell, hear, {
       begin: () => stepHost([], false),
       // What has been asked for is called off: the next trial, or the link itself, finds the line as it was.
       end() {
         cancel()
-        return sayLastWords(transport, host?.end?.() ?? [], timers)
+        return sendClosingBytes(transport, host?.end?.() ?? [], timers)
       },
     })
   } finally {
     cancel()
   }
-  return [ear]
+  return [fit]
 }
 
 /** Opens the line, lets it speak for its time, and gives the port back. */
 async function withLine(
   transport: Transport,
   timers: Timers,
-  ears: readonly Ear[],
+  candidates: readonly DriverFit[],
   tell: Tell,
   hear: (bytes: Uint8Array) => void,
   talk?: { begin(): void; end(): Promise<void> | undefined },
@@ -200,9 +202,9 @@ async function withLine(
     await transport.open()
     talk?.begin()
     await wait(LISTEN_MS)
-    for (let listenedMs = LISTEN_MS; gone === null && !ears.some(fits); listenedMs += LISTEN_ON_MS) {
-      const perhaps = ears.find(ear => ear.verdict() === 'perhaps')
-      if (listenedMs >= (perhaps ? LISTEN_AT_MOST_MS : longestSilenceMs(ears))) break
+    for (let listenedMs = LISTEN_MS; gone === null && !candidates.some(isSure); listenedMs += LISTEN_ON_MS) {
+      const perhaps = candidates.find(fit => fit.verdict() === 'perhaps')
+      if (listenedMs >= (perhaps ? LISTEN_AT_MOST_MS : longestSilenceMs(candidates))) break
       if (perhaps) tell(perhaps.driver.id)
       await wait(LISTEN_ON_MS)
     }
@@ -216,43 +218,43 @@ async function withLine(
 }
 
 /** For so long one of these may say nothing. One that speaks only when it has measured cannot be waited for. */
-function longestSilenceMs(ears: readonly Ear[]): number {
-  return Math.max(...ears.map(({ driver }) => driver.quietAfterMs).filter(Number.isFinite))
+function longestSilenceMs(candidates: readonly DriverFit[]): number {
+  return Math.max(...candidates.map(({ driver }) => driver.quietAfterMs).filter(Number.isFinite))
 }
 
 /** Most that came at any one line setting. */
-function countBytes(ears: readonly Ear[]): number {
-  return Math.max(0, ...ears.map(ear => ear.weigh().bytes))
+function countBytes(candidates: readonly DriverFit[]): number {
+  return Math.max(0, ...candidates.map(fit => fit.weigh().bytes))
 }
 
-function fits(ear: Ear): boolean {
-  return ear.verdict() === 'fits'
+function isSure(fit: DriverFit): boolean {
+  return fit.verdict() === 'fits'
 }
 
 const number = new Intl.NumberFormat('en')
 
 function describeFind(
   { port, mayProbe }: IdentifyOptions,
-  ears: readonly Ear[],
+  candidates: readonly DriverFit[],
   lines: readonly string[],
 ): string {
-  const said = (ear: Ear) => {
-    const { driver, fitBytes, bytes, baudRate } = ear.weigh()
-    const speed = baudRate === ear.driver.line.baudRate ? '' : ` at ${baudRate}`
+  const said = (fit: DriverFit) => {
+    const { driver, fitBytes, bytes, baudRate } = fit.weigh()
+    const speed = baudRate === fit.driver.line.baudRate ? '' : ` at ${baudRate}`
     return `${number.format(fitBytes)} of ${number.format(bytes)} bytes fit ${driver}${speed}`
   }
-  const found = ears.find(fits)
+  const found = candidates.find(isSure)
   if (found) return `${said(found)}.`
-  const perhaps = ears.find(ear => ear.verdict() === 'perhaps')
+  const perhaps = candidates.find(fit => fit.verdict() === 'perhaps')
   if (perhaps) {
     const { goodFrames } = perhaps.weigh()
     const frames = goodFrames === 1 ? 'one frame' : `${goodFrames} frames`
     return `Not sure yet: ${said(perhaps)}, but these are only ${frames}. Try again while the monitor measures, or choose ${perhaps.driver.label} if that is what stands there.`
   }
-  const best = ears.find(ear => ear.weigh().goodFrames > 0)
+  const best = candidates.find(fit => fit.weigh().goodFrames > 0)
   if (best)
     return `Not sure: only ${said(best)}. Check the cable, and that nothing else is connected to ${port}.`
-  const bytes = countBytes(ears)
+  const bytes = countBytes(candidates)
   if (bytes > 0)
     return `Bytes arrive at ${port} (${number.format(bytes)}), but nothing fits at ${lines.join(', ')}: is the monitor set to another speed, or to another protocol?`
   const asked = mayProbe

@@ -4,8 +4,8 @@ import type { LinkView } from '../../shared/link.ts'
 import type { Sample } from '../../shared/reading.ts'
 import { type Instant, SECOND_MS } from '../../shared/time.ts'
 import { clockOffsetS } from './clock-offset.ts'
+import { sendClosingBytes } from './closing-bytes.ts'
 import { describeFault } from './fault.ts'
-import { sayLastWords } from './last-words.ts'
 import { IDLE_LINE, type LineInput, type LinePatience, stepLine, wakeLineAtMs } from './link-state.ts'
 import { createReader } from './reader.ts'
 import { type Timers, within } from './timers.ts'
@@ -211,7 +211,7 @@ export function openLink(options: LinkOptions): Link {
     if (!transport || words.length === 0) return undefined
     const at = timers.now()
     for (const bytes of words) options.onChunk?.('out', bytes, at)
-    return sayLastWords(transport, words, timers)
+    return sendClosingBytes(transport, words, timers)
   }
 
   /** Sets the one timer of this link to whatever comes first: watchdog, host or beat. */

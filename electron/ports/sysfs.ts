@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ListedPort } from './discovery.ts'
+import type { ListedPort } from './listed-port.ts'
 
 /**
  * The serial ports as Linux itself tells of them, where its helper program for that is not installed.

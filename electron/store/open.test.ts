@@ -15,7 +15,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { takeUpRoom } from '../../shared/session/room-state.ts'
+import { restoreRoom } from '../../shared/session/room-state.ts'
 import { openStore, openStoreReadOnly, StoreError } from './index.ts'
 import { type Migration, migrations } from './migrations/index.ts'
 import { openDatabase } from './open.ts'
@@ -202,7 +202,7 @@ describe('migrations', () => {
     const expected = makeState()
     // Only its id and version were kept then: it stays what it was called.
     const preset = { ...expected.session.preset, version: '1' }
-    expect(takeUpRoom(open.state)).toEqual({
+    expect(restoreRoom(open.state)).toEqual({
       ...expected,
       session: { ...expected.session, preset },
       lastSeq: 5,

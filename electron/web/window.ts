@@ -1,7 +1,8 @@
 import type { WebSocket } from 'ws'
 import { z } from 'zod'
 import type { CoreEvent } from '../../shared/ipc.ts'
-import type { Core, Sender } from '../core/core.ts'
+import type { Core } from '../core/core.ts'
+import type { Sender } from '../core/services.ts'
 
 const messageSchema = z.strictObject({
   id: z.number().int().min(0),

@@ -133,7 +133,7 @@ export function closedRoom(session: Session, lastSeq: number): RoomState {
 }
 
 /** A stored room, as this version knows rooms. Limits are made, never read: the preset's with the recorded changes. */
-export function takeUpRoom(stored: RoomState): RoomState {
+export function restoreRoom(stored: RoomState): RoomState {
   return { ...stored, alarm: takeUpAlarms(stored.alarm, limitsOf(stored.session)) }
 }
 

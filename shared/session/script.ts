@@ -5,7 +5,7 @@ import type { Reading, Sample, Source } from '../reading.ts'
 import { CLOCK_STEP_MS, type Instant } from '../time.ts'
 import { type Action, actionNames, actionSchemas } from './actions.ts'
 import { type RoomInput, stepRoom } from './room.ts'
-import { openRoom, type RoomState, takeUpRoom } from './room-state.ts'
+import { openRoom, type RoomState, restoreRoom } from './room-state.ts'
 import type { SessionEvent } from './types.ts'
 
 /*
@@ -290,7 +290,7 @@ export function replayScript(script: Script, options: ReplayOptions): Replay {
   /** Vigil stands still from `t` on: no tick, no sample; then the stored state is taken up again. */
   function standStill(t: number, lengthS: number, cause: 'restart' | 'sleep'): void {
     awayUntil = t + lengthS
-    if (cause === 'restart') state = takeUpRoom(JSON.parse(JSON.stringify(state)) as RoomState)
+    if (cause === 'restart') state = restoreRoom(JSON.parse(JSON.stringify(state)) as RoomState)
     take(awayUntil, { kind: 'resumed', gapFrom: instant(t), cause })
     nextTick = Math.ceil(awayUntil)
   }

@@ -5,38 +5,39 @@ import { captureFolder, listCaptures, loadCapture, readCaptureFile } from '../..
 import type { DeviceConfig } from '../../store/types.ts'
 import { requireDriver } from '../devices.ts'
 import { requirePreset } from '../presets.ts'
-import { type Handlers, nameSession, Refusal, requireDevice, requireKnown, requireRoom } from './handler.ts'
+import { Refusal } from '../refusal.ts'
+import { type Handlers, nameSession, requireDevice, requireKnown, requireRoom } from './handler.ts'
 
 /** Raw captures: begun, handed out, played again. */
 export const captureHandlers: Pick<Handlers, 'setCapture' | 'listCaptures' | 'readCapture' | 'openReplay'> = {
-  async setCapture(inside, { by, deviceId, on }) {
-    const { room, device } = requireDevice(inside, deviceId)
+  async setCapture(core, { by, deviceId, on }) {
+    const { room, device } = requireDevice(core, deviceId)
     if (on) device.tap.startCapture(room.now())
     else await device.tap.stopCapture()
     const detail = `${device.config.label}: raw capture ${on ? 'begun' : 'ended'}`
-    inside.note({ event: 'system', kind: 'device', by, detail })
+    core.note({ event: 'system', kind: 'device', by, detail })
     return null
   },
-  listCaptures: inside => listCaptures(inside.dataDir),
-  async readCapture(inside, { by, captureId }) {
-    const bytes = await requireCapture(readCaptureFile(inside.dataDir, captureId))
-    inside.note({ event: 'system', kind: 'export', by, detail: `Capture ${captureId} handed out` })
+  listCaptures: core => listCaptures(core.dataDir),
+  async readCapture(core, { by, captureId }) {
+    const bytes = await requireCapture(readCaptureFile(core.dataDir, captureId))
+    core.note({ event: 'system', kind: 'export', by, detail: `Capture ${captureId} handed out` })
     return {
       fileName: captureId,
       mediaType: 'application/octet-stream',
       base64: Buffer.from(bytes).toString('base64'),
-      path: join(captureFolder(inside.dataDir), captureId),
+      path: join(captureFolder(core.dataDir), captureId),
     }
   },
-  async openReplay(inside, { by, roomId, presetId, captures, speed = 1 }) {
-    const room = requireRoom(inside, roomId)
+  async openReplay(core, { by, roomId, presetId, captures, speed = 1 }) {
+    const room = requireRoom(core, roomId)
     if (room.state()) throw new Refusal(`${room.name} already has an open session: close it first.`)
     const real = room.devices().find(device => device.origin === 'device')
     if (real) throw new Refusal(`${room.name} has a real monitor (${real.label}): replay in another room.`)
-    const preset = requireKnown(() => requirePreset(inside.store, presetId))
+    const preset = requireKnown(() => requirePreset(core.store, presetId))
     const configs: DeviceConfig[] = []
     for (const captureId of captures) {
-      const { header } = await requireCapture(loadCapture(inside.dataDir, captureId))
+      const { header } = await requireCapture(loadCapture(core.dataDir, captureId))
       const driver = requireKnown(() => requireDriver(header.driver))
       configs.push({
         id: `replay-${randomUUID().slice(0, 8)}`,
@@ -50,7 +51,7 @@ export const captureHandlers: Pick<Handlers, 'setCapture' | 'listCaptures' | 're
         replay: { speed },
       })
     }
-    const sessionId = nameSession(inside)
+    const sessionId = nameSession(core)
     const opening = {
       sessionId,
       room: room.name,
@@ -62,11 +63,11 @@ export const captureHandlers: Pick<Handlers, 'setCapture' | 'listCaptures' | 're
       speed,
     }
     room.open(opening, configs, state => {
-      inside.store.openSession(roomId, state)
-      for (const config of configs) inside.store.addDevice(config)
+      core.store.openSession(roomId, state)
+      for (const config of configs) core.store.addDevice(config)
       return state
     })
-    inside.publishStation()
+    core.publishInstallation()
     return { sessionId }
   },
 }

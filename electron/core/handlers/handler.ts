@@ -2,33 +2,31 @@ import { randomUUID } from 'node:crypto'
 import type { Payload, RequestName, Result } from '../../../shared/ipc.ts'
 import type { Person } from '../../../shared/roles.ts'
 import type { ActionName } from '../../../shared/session/actions.ts'
-import type { Inside, Sender } from '../core.ts'
 import type { Device } from '../devices.ts'
+import { Refusal } from '../refusal.ts'
 import type { Room } from '../room.ts'
-
-/** A request that may not be, in one sentence for the person who asked. */
-export class Refusal extends Error {}
+import type { CoreServices, Sender } from '../services.ts'
 
 /** What answers each request that is not an action of a person in a session. */
 export type Handlers = {
   readonly [N in Exclude<RequestName, ActionName>]: (
-    inside: Inside,
+    core: CoreServices,
     payload: Payload<N>,
     sender: Sender,
   ) => Result<N> | Promise<Result<N>>
 }
 
-export function requireRoom(inside: Inside, id: string): Room {
-  const room = inside.room(id)
+export function requireRoom(core: CoreServices, id: string): Room {
+  const room = core.room(id)
   if (!room) throw new Refusal(`There is no room "${id}".`)
   return room
 }
 
 export function requireDevice(
-  inside: Inside,
+  core: CoreServices,
   deviceId: string,
 ): { readonly room: Room; readonly device: Device } {
-  for (const room of inside.rooms()) {
+  for (const room of core.rooms()) {
     const device = room.device(deviceId)
     if (device) return { room, device }
   }
@@ -44,12 +42,12 @@ export function requireKnown<T>(find: () => T): T {
   }
 }
 
-export function personNamed(inside: Inside, name: string): Person | undefined {
-  return inside.store.people().find(person => person.name.toLowerCase() === name.trim().toLowerCase())
+export function personNamed(core: CoreServices, name: string): Person | undefined {
+  return core.store.people().find(person => person.name.toLowerCase() === name.trim().toLowerCase())
 }
 
 /** A new session's id: its day, and some letters. */
-export function nameSession(inside: Inside): string {
-  const day = new Date(inside.now().wallMs).toISOString().slice(0, 10).replaceAll('-', '')
+export function nameSession(core: CoreServices): string {
+  const day = new Date(core.now().wallMs).toISOString().slice(0, 10).replaceAll('-', '')
   return `S-${day}-${randomUUID().slice(0, 6)}`
 }

@@ -1,35 +1,36 @@
 import { SessionFileError } from '../../../shared/session-file/format.ts'
+import { importSession } from '../../import/import-session.ts'
 import { readSessionBytes } from '../../import/read-bytes.ts'
-import { takeIn } from '../../import/take-in.ts'
-import { type Handlers, Refusal } from './handler.ts'
+import { Refusal } from '../refusal.ts'
+import type { Handlers } from './handler.ts'
 
 /** Sessions of other installations, from a file that a window has been given. */
 export const importHandlers: Pick<Handlers, 'beginImport' | 'sendImport' | 'importSession' | 'cancelImport'> =
   {
-    beginImport: (inside, { file, bytes }, { windowId }) =>
+    beginImport: (core, { file, bytes }, { windowId }) =>
       refusing(() => ({
-        importId: inside.uploads.begin(windowId, { name: file, bytes }, inside.now().monoMs),
+        importId: core.uploads.begin(windowId, { name: file, bytes }, core.now().monoMs),
       })),
-    sendImport(inside, { importId, index, base64 }, { windowId }) {
-      inside.uploads.add(windowId, importId, index, Buffer.from(base64, 'base64'), inside.now().monoMs)
+    sendImport(core, { importId, index, base64 }, { windowId }) {
+      core.uploads.add(windowId, importId, index, Buffer.from(base64, 'base64'), core.now().monoMs)
       return null
     },
-    async importSession(inside, { by, importId }, { windowId }) {
-      const { name, bytes } = inside.uploads.finish(windowId, importId)
+    async importSession(core, { by, importId }, { windowId }) {
+      const { name, bytes } = core.uploads.finish(windowId, importId)
       try {
         return await refusing(async () => {
           const ready = await readSessionBytes(bytes)
-          const entry = await takeIn(inside.store, ready, { at: inside.now(), by, file: name })
-          inside.publish({ kind: 'log', roomId: null, entry })
-          inside.publishStation()
+          const entry = await importSession(core.store, ready, { at: core.now(), by, file: name })
+          core.publish({ kind: 'log', roomId: null, entry })
+          core.publishInstallation()
           return { sessionId: ready.session.id }
         })
       } finally {
-        inside.uploads.done()
+        core.uploads.done()
       }
     },
-    cancelImport(inside, { importId }, { windowId }) {
-      inside.uploads.cancel(windowId, importId)
+    cancelImport(core, { importId }, { windowId }) {
+      core.uploads.cancel(windowId, importId)
       return null
     },
   }

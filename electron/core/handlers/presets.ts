@@ -10,28 +10,29 @@ import {
 import { comparePresets, describeDifferences, withSources } from '../../../shared/presets/figures.ts'
 import type { Preset } from '../../../shared/presets/preset.ts'
 import { parsePreset } from '../../../shared/presets/schema.ts'
-import type { Inside } from '../core.ts'
 import { checkPin } from '../pin.ts'
 import { listPresets } from '../presets.ts'
-import { type Handlers, Refusal } from './handler.ts'
+import { Refusal } from '../refusal.ts'
+import type { CoreServices } from '../services.ts'
+import type { Handlers } from './handler.ts'
 
 /** The clinic's presets: copied, changed, approved, withdrawn. Each act is in the audit trail with what differs. */
 export const presetHandlers: Pick<
   Handlers,
   'copyPreset' | 'savePreset' | 'approvePreset' | 'withdrawPreset'
 > = {
-  copyPreset(inside, { by, presetId, version, label }) {
-    const views = listPresets(inside.store)
+  copyPreset(core, { by, presetId, version, label }) {
+    const views = listPresets(core.store)
     const { preset: from } = requireVersion(views, presetId, version)
     // Ids of presets that are stored but cannot be read are taken too.
-    const reserved = inside.store.presets().problems.map(({ id }) => id)
+    const reserved = core.store.presets().problems.map(({ id }) => id)
     const preset = copyPreset(views, from, label, reserved)
     const detail = `${name(preset)} copied from ${name(from)} as "${label}"`
-    write(inside, { state: 'draft', by, reason: null, preset }, detail)
+    write(core, { state: 'draft', by, reason: null, preset }, detail)
     return { presetId: preset.id, version: preset.version }
   },
-  savePreset(inside, { by, preset: wanted, reason }) {
-    const versions = versionsOf(listPresets(inside.store), wanted.id)
+  savePreset(core, { by, preset: wanted, reason }) {
+    const versions = versionsOf(listPresets(core.store), wanted.id)
     const newest = requireNewest(versions, wanted.id, wanted.version)
     const clinic = newest.preset.clinic
     const base = shippedPreset(clinic?.basedOn.id)
@@ -46,28 +47,28 @@ export const presetHandlers: Pick<
     const differs = comparePresets(newest.preset, parsed.preset)
     if (differs.length === 0) throw new Refusal('Nothing differs from what is saved: change a figure first.')
     const detail = `${name(parsed.preset)} changed (${reason}): ${describeDifferences(differs)}`
-    write(inside, { state: 'draft', by, reason, preset: parsed.preset }, detail)
+    write(core, { state: 'draft', by, reason, preset: parsed.preset }, detail)
     return { presetId: parsed.preset.id, version }
   },
-  async approvePreset(inside, { by, presetId, version, seq, pin }) {
-    requireDraft(inside, presetId, version, seq)
-    await checkPin(inside.store, by, pin, inside.now().monoMs)
+  async approvePreset(core, { by, presetId, version, seq, pin }) {
+    requireDraft(core, presetId, version, seq)
+    await checkPin(core.store, by, pin, core.now().monoMs)
     // Read after the PIN: what is approved is what stands there now, and what was looked at.
-    const { preset, differs } = requireDraft(inside, presetId, version, seq)
+    const { preset, differs } = requireDraft(core, presetId, version, seq)
     if (!preset.clinic || !differs)
       throw new Refusal(`${presetId} is based on a preset that ships no longer.`)
-    const approved = { by, wallMs: inside.now().wallMs, differs }
+    const approved = { by, wallMs: core.now().wallMs, differs }
     const { basedOn } = preset.clinic
     const detail = `${name(preset)} approved; differs from ${basedOn.id} v${basedOn.version}: ${describeDifferences(differs)}`
     write(
-      inside,
+      core,
       { state: 'approved', by, reason: null, preset: { ...preset, clinic: { basedOn, approved } } },
       detail,
     )
     return null
   },
-  withdrawPreset(inside, { by, presetId, version, reason }) {
-    const { preset, state } = requireVersion(listPresets(inside.store), presetId, version)
+  withdrawPreset(core, { by, presetId, version, reason }) {
+    const { preset, state } = requireVersion(listPresets(core.store), presetId, version)
     if (state === 'shipped')
       throw new Refusal(
         `${preset.id} ships with Vigil and cannot be withdrawn: approve a copy, and use that.`,
@@ -75,7 +76,7 @@ export const presetHandlers: Pick<
     if (state !== 'draft' && state !== 'approved')
       throw new Refusal(`${name(preset)} cannot be chosen any more: there is nothing to withdraw.`)
     const detail = `${name(preset)} withdrawn: ${reason}`
-    write(inside, { state: 'withdrawn', by, reason, preset }, detail)
+    write(core, { state: 'withdrawn', by, reason, preset }, detail)
     return null
   },
 }
@@ -95,8 +96,8 @@ function requireNewest(versions: readonly PresetView[], id: string, version: str
   return newest
 }
 
-function requireDraft(inside: Inside, id: string, version: string, seq: number): PresetView {
-  const found = requireVersion(listPresets(inside.store), id, version)
+function requireDraft(core: CoreServices, id: string, version: string, seq: number): PresetView {
+  const found = requireVersion(listPresets(core.store), id, version)
   if (found.state !== 'draft') throw new Refusal(`${name(found.preset)} is no draft: change it first.`)
   if (found.acts.at(-1)?.seq !== seq)
     throw new Refusal(`${name(found.preset)} was changed meanwhile: look at it again before you approve it.`)
@@ -104,16 +105,16 @@ function requireDraft(inside: Inside, id: string, version: string, seq: number):
 }
 
 /** One transaction: the preset as it is now, and the audit record that vouches for it. */
-function write(inside: Inside, act: Omit<PresetRecord, 'seq' | 'wallMs'>, detail: string): void {
-  const at = inside.now()
-  const entries = inside.store.commit({
+function write(core: CoreServices, act: Omit<PresetRecord, 'seq' | 'wallMs'>, detail: string): void {
+  const at = core.now()
+  const entries = core.store.commit({
     sessionId: null,
     readings: [],
     log: [{ at, entry: { event: 'system', kind: 'preset', by: act.by, detail } }],
     preset: { ...act, wallMs: at.wallMs },
   })
-  for (const entry of entries) inside.publish({ kind: 'log', roomId: null, entry })
-  inside.publishStation()
+  for (const entry of entries) core.publish({ kind: 'log', roomId: null, entry })
+  core.publishInstallation()
 }
 
 function name({ id, version }: Preset): string {

@@ -2,38 +2,39 @@ import { randomUUID } from 'node:crypto'
 import { findScenario } from '../../../devices/simulated/index.ts'
 import type { Payload } from '../../../shared/ipc.ts'
 import type { DeviceConfig } from '../../store/types.ts'
-import type { Inside } from '../core.ts'
 import { requireDriver } from '../devices.ts'
 import { requirePreset } from '../presets.ts'
+import { Refusal } from '../refusal.ts'
 import { makeSessionReport } from '../report.ts'
 import { readReview } from '../review.ts'
-import { type Handlers, nameSession, Refusal, requireKnown, requireRoom } from './handler.ts'
+import type { CoreServices } from '../services.ts'
+import { type Handlers, nameSession, requireKnown, requireRoom } from './handler.ts'
 
 /** Sessions: opened, listed, told, measured by the cuff. */
 export const sessionHandlers: Pick<
   Handlers,
   'history' | 'reviewSession' | 'listSessions' | 'openSession' | 'startNibp' | 'stopNibp' | 'makeReport'
 > = {
-  history: (inside, { sessionId }) => {
-    for (const room of inside.rooms()) if (room.state()?.session.id === sessionId) room.flush()
-    return inside.store.history(sessionId)
+  history: (core, { sessionId }) => {
+    for (const room of core.rooms()) if (room.state()?.session.id === sessionId) room.flush()
+    return core.store.history(sessionId)
   },
-  reviewSession: (inside, { sessionId }) => {
-    for (const room of inside.rooms()) if (room.state()?.session.id === sessionId) room.flush()
-    return requireKnown(() => readReview(inside.store, sessionId))
+  reviewSession: (core, { sessionId }) => {
+    for (const room of core.rooms()) if (room.state()?.session.id === sessionId) room.flush()
+    return requireKnown(() => readReview(core.store, sessionId))
   },
-  listSessions: inside => inside.store.sessions(1000),
-  openSession(inside, { by, roomId, presetId, patient, simulate }) {
-    const room = requireRoom(inside, roomId)
+  listSessions: core => core.store.sessions(1000),
+  openSession(core, { by, roomId, presetId, patient, simulate }) {
+    const room = requireRoom(core, roomId)
     if (room.state()) throw new Refusal(`${room.name} already has an open session: close it first.`)
-    const preset = requireKnown(() => requirePreset(inside.store, presetId))
+    const preset = requireKnown(() => requirePreset(core.store, presetId))
     const real = room.devices().filter(device => device.origin === 'device')
     if (simulate && real.length > 0)
       throw new Refusal(`${room.name} has a real monitor (${real[0]?.label}): simulate in another room.`)
     if (simulate && !findScenario(simulate.scenario))
       throw new Refusal(`There is no scenario "${simulate.scenario}".`)
     const configs = simulate ? simulatedDevices(roomId, simulate) : []
-    const sessionId = nameSession(inside)
+    const sessionId = nameSession(core)
     const { weightKg, ...who } = patient
     const opening = {
       sessionId,
@@ -45,17 +46,17 @@ export const sessionHandlers: Pick<
       speed: simulate?.speed ?? 1,
     }
     room.open(opening, configs, state => {
-      inside.store.openSession(roomId, state)
-      for (const config of configs) inside.store.addDevice(config)
+      core.store.openSession(roomId, state)
+      for (const config of configs) core.store.addDevice(config)
       return state
     })
-    inside.publishStation()
+    core.publishInstallation()
     return { sessionId }
   },
-  startNibp: (inside, { roomId, by }) => commandCuff(inside, roomId, 'startNibp', by),
-  stopNibp: (inside, { roomId, by }) => commandCuff(inside, roomId, 'stopNibp', by),
-  async makeReport(inside, { by, sessionId, ...wanted }) {
-    return makeSessionReport(inside, sessionId, wanted, by)
+  startNibp: (core, { roomId, by }) => commandCuff(core, roomId, 'startNibp', by),
+  stopNibp: (core, { roomId, by }) => commandCuff(core, roomId, 'stopNibp', by),
+  async makeReport(core, { by, sessionId, ...wanted }) {
+    return makeSessionReport(core, sessionId, wanted, by)
   },
 }
 
@@ -94,10 +95,15 @@ function simulatedDevices(
   ]
 }
 
-function commandCuff(inside: Inside, roomId: string, command: 'startNibp' | 'stopNibp', by: string): null {
-  const room = requireRoom(inside, roomId)
+function commandCuff(
+  core: CoreServices,
+  roomId: string,
+  command: 'startNibp' | 'stopNibp',
+  by: string,
+): null {
+  const room = requireRoom(core, roomId)
   const answered = room.command(command)
   if (!answered.ok) throw new Refusal(answered.reason)
-  room.take({ kind: 'note', event: { event: 'session', kind: 'nibp', state: command, by } })
+  room.apply({ kind: 'note', event: { event: 'session', kind: 'nibp', state: command, by } })
   return null
 }

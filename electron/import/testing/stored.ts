@@ -8,8 +8,8 @@ import { parseScript, replayScript } from '../../../shared/session/script.ts'
 import { readReport } from '../../core/report-file.ts'
 import { exportReport } from '../../export/index.ts'
 import { openStore, type ReadStore, type Store } from '../../store/index.ts'
+import { importSession } from '../import-session.ts'
 import { readSessionBytes } from '../read-bytes.ts'
-import { takeIn } from '../take-in.ts'
 
 /* Sessions in stores, for tests of their export and import. */
 
@@ -31,7 +31,7 @@ export const shortScript = (): string => `${readFileSync('fixtures/sessions/shor
 
 /** Reads and takes in, as the command and the window do. */
 export async function importInto(store: Store, file: Uint8Array) {
-  return takeIn(store, await readSessionBytes(file), note)
+  return importSession(store, await readSessionBytes(file), note)
 }
 
 /** Stores what a script gives, as a session that was recorded here. */

@@ -1,10 +1,10 @@
 import type { AudioProfile } from '../../shared/sound/profile.ts'
 import { SECOND_MS } from '../../shared/time.ts'
 
-/** A window that has not spoken for so long is no station any more (alarm standard, 4.5). */
-export const STATION_SILENT_MS = 5 * SECOND_MS
+/** A window that has not spoken for so long is no place where alarms sound any more (alarm standard, 4.5). */
+export const WINDOW_SILENT_MS = 5 * SECOND_MS
 
-interface Station {
+interface SoundingWindow {
   readonly profile: AudioProfile
   /** It says that its sound works. */
   readonly audible: boolean
@@ -14,15 +14,15 @@ interface Station {
 }
 
 /** The windows as places where alarms sound. */
-export interface Stations {
+export interface SoundingWindows {
   /** A window's heartbeat. */
   hear(windowId: string, profile: AudioProfile, audible: boolean, nowMs: number): void
   /** This window has played a burst, or could not. */
   confirm(windowId: string, ok: boolean): void
-  /** An order was confirmed by nobody: no clinician station is to be relied on. */
+  /** No window confirmed an order: no clinician's window is to be relied on. */
   distrust(): void
   /**
-   * May a treatment room be quiet now? Only while a clinician station is connected, says that its sound works, and has
+   * May a treatment room be quiet now? Only while a clinician window is connected, says that its sound works, and has
    * played what it was told to.
    */
   clinicianListens(nowMs: number): boolean
@@ -30,31 +30,31 @@ export interface Stations {
   profileOf(windowId: string): AudioProfile | null
 }
 
-export function createStations(): Stations {
-  const stations = new Map<string, Station>()
+export function createSoundingWindows(): SoundingWindows {
+  const windows = new Map<string, SoundingWindow>()
 
   function forgetSilent(nowMs: number): void {
-    for (const [id, { heardMs }] of stations) if (nowMs - heardMs > STATION_SILENT_MS) stations.delete(id)
+    for (const [id, { heardMs }] of windows) if (nowMs - heardMs > WINDOW_SILENT_MS) windows.delete(id)
   }
 
   return {
     hear(windowId, profile, audible, nowMs) {
-      const missed = stations.get(windowId)?.missed ?? false
-      stations.set(windowId, { profile, audible, heardMs: nowMs, missed })
+      const missed = windows.get(windowId)?.missed ?? false
+      windows.set(windowId, { profile, audible, heardMs: nowMs, missed })
     },
     confirm(windowId, ok) {
-      const station = stations.get(windowId)
-      if (station) stations.set(windowId, { ...station, missed: !ok })
+      const window = windows.get(windowId)
+      if (window) windows.set(windowId, { ...window, missed: !ok })
     },
     distrust() {
-      for (const [id, station] of stations) stations.set(id, { ...station, missed: true })
+      for (const [id, window] of windows) windows.set(id, { ...window, missed: true })
     },
     clinicianListens(nowMs) {
       forgetSilent(nowMs)
-      return [...stations.values()].some(
+      return [...windows.values()].some(
         ({ profile, audible, missed }) => profile === 'clinician' && audible && !missed,
       )
     },
-    profileOf: windowId => stations.get(windowId)?.profile ?? null,
+    profileOf: windowId => windows.get(windowId)?.profile ?? null,
   }
 }

@@ -12,8 +12,8 @@ const FITS_CHECKED_FRAMES = 2
 /** `perhaps`: what came are its frames, but too few to be sure. */
 export type Verdict = 'fits' | 'perhaps' | 'no'
 
-/** One driver's parser, with the account of what it made of the bytes. */
-export interface Ear {
+/** How well one driver fits a line: its parser, with the account of what it made of the bytes. */
+export interface DriverFit {
   readonly driver: Driver
   hear(chunk: Uint8Array, atMs: number): { readonly samples: readonly Sample[]; readonly heard: boolean }
   weigh(): Fit
@@ -21,7 +21,7 @@ export interface Ear {
 }
 
 /** @param probed the port is asked, as a person has allowed */
-export function createEar(driver: Driver, baudRate: number, probed: boolean): Ear {
+export function createDriverFit(driver: Driver, baudRate: number, probed: boolean): DriverFit {
   const parser = driver.createParser()
   const framesWanted = driver.about?.checksum ? FITS_CHECKED_FRAMES : FITS_FRAMES
   let bytes = 0

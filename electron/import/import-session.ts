@@ -13,7 +13,11 @@ type ImportStore = Pick<Store, 'session' | 'recordHash' | 'stage' | 'importSessi
  *
  * @throws SessionFileError when the session is here already; StoreError when it could not be stored. Nothing has changed then
  */
-export async function takeIn(store: ImportStore, ready: ReadyImport, note: Importing): Promise<LogEntry> {
+export async function importSession(
+  store: ImportStore,
+  ready: ReadyImport,
+  note: Importing,
+): Promise<LogEntry> {
   refuseKnown(store, ready)
   const pace = createPace()
   try {

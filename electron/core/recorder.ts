@@ -24,7 +24,7 @@ export interface Recorder {
   /** False while nothing can be stored: an alarm says so, and everything waits in memory. */
   readonly recording: () => boolean
   /** One input at one instant. Gives a sentence when a person's action was refused. */
-  take(input: RoomInput, at: Instant): string | null
+  apply(input: RoomInput, at: Instant): string | null
   /** Stores what has gathered. Called every 100 ms, and by itself at once when there are events. */
   flush(at: Instant): void
 }
@@ -44,7 +44,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
   let stateStoredMs = Number.NEGATIVE_INFINITY
   let failedAtMs: number | null = null
 
-  function apply(input: RoomInput, at: Instant): string | null {
+  function step(input: RoomInput, at: Instant): string | null {
     const stepped = stepRoom(state, input, at)
     state = stepped.state
     readings.push(...stepped.readings)
@@ -81,20 +81,20 @@ export function createRecorder(options: RecorderOptions): Recorder {
       failedAtMs = at.monoMs
       readings = readings.slice(-MOST_WAITING)
       const detail = error instanceof Error ? error.message : String(error)
-      if (first) apply({ kind: 'technical', alarm: 'not-recording', priority: 'medium', detail }, at)
+      if (first) step({ kind: 'technical', alarm: 'not-recording', priority: 'medium', detail }, at)
       return
     }
     if (failedAtMs === null) return
     failedAtMs = null
-    apply({ kind: 'technical', alarm: 'not-recording', priority: null }, at)
+    step({ kind: 'technical', alarm: 'not-recording', priority: null }, at)
     flush(at)
   }
 
   return {
     state: () => state,
     recording: () => failedAtMs === null,
-    take(input, at) {
-      const refused = apply(input, at)
+    apply(input, at) {
+      const refused = step(input, at)
       if (log.length > 0) flush(at)
       return refused
     },

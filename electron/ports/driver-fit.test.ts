@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { createEar } from './identify-ear.ts'
+import { createDriverFit } from './driver-fit.ts'
 import { letterDriver, letters } from './testing/letter-driver.ts'
 
-/** What an ear makes of these letters: `V` and a digit is a frame, `.` is part of one, anything else is none. */
+/** What a driver makes of these letters: `V` and a digit is a frame, `.` is part of one, anything else is none. */
 function hear(text: string, checksum: string | null = null) {
   const about = { devices: [], cable: '', setUp: '', checksum, tested: [], uncertain: [] }
-  const ear = createEar({ ...letterDriver, about }, 9600, false)
-  for (const letter of text) ear.hear(letters(letter), 0)
-  return { verdict: ear.verdict(), ...ear.weigh() }
+  const fit = createDriverFit({ ...letterDriver, about }, 9600, false)
+  for (const letter of text) fit.hear(letters(letter), 0)
+  return { verdict: fit.verdict(), ...fit.weigh() }
 }
 
-describe('what an ear makes of what comes', () => {
+describe('what a driver makes of what comes', () => {
   it('is sure of three frames, and of two with a checksum', () => {
     expect(hear('V1V2').verdict).toBe('perhaps')
     expect(hear('V1V2V3')).toMatchObject({ verdict: 'fits', goodFrames: 3, fitBytes: 6, bytes: 6 })
