@@ -1,0 +1,76 @@
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Report } from '../../shared/report/model.ts'
+import { readReport } from '../core/report-file.ts'
+import { readSessionBytes } from '../import/read-bytes.ts'
+import { takeIn } from '../import/take-in.ts'
+import { openStore, type ReadStore } from './index.ts'
+
+/* Records that an older Vigil wrote are never rewritten, and give the same facts. */
+
+const folder = 'fixtures/records'
+const facts = JSON.parse(readFileSync(join(folder, 'facts.json'), 'utf8')) as Readonly<Record<string, object>>
+
+/** What does not depend on wording, nor on the numbers that records have in one store. */
+function factsOf(report: Report): unknown {
+  const { session, alarms, events, load, gaps, peaks, due, totals, discharge, cuff, zero, end } = report
+  const facts = {
+    session: { ...session, preset: session.preset.id },
+    alarms: alarms.map(({ seqs: _seqs, ...alarm }) => alarm),
+    events: events.flatMap(({ at, entry }) => (entry.event === 'session' ? [{ at, entry }] : [])),
+    transitions: report.alarmLog.map(({ at, entry }) => ({ at, entry })),
+    load,
+    gaps,
+    peaks,
+    due,
+    totals,
+    discharge,
+    cuff: cuff.map(({ seq }) => seq),
+    zero,
+    end,
+  }
+  return JSON.parse(JSON.stringify(facts))
+}
+
+const made = { at: { monoMs: 0, wallMs: Date.UTC(2027, 0, 1) }, by: 'C. Arden', software: 'test' }
+
+let dir = ''
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'vigil-old-'))
+})
+afterEach(() => rmSync(dir, { recursive: true, force: true }))
+
+describe('a record of the first layout', () => {
+  it('gives the same facts, and keeps its hashes', () => {
+    copyFileSync(join(folder, 'layout-1.db'), join(dir, 'vigil.db'))
+    const store = openStore(dir, { version: 'test' })
+    for (const [id, expected] of Object.entries(facts))
+      expect(factsOf(readReport(store, id, made))).toEqual(expected)
+    expect(store.verify()).toMatchObject({ ok: true, records: 226, readings: 268 })
+    store.close()
+  })
+})
+
+describe('a session file of version 1', () => {
+  it.each(['version-1-rich.json', 'version-1-infusion.json'])('gives the same facts: %s', async name => {
+    const bytes = readFileSync(join(folder, name))
+    const store = openStore(dir, { version: 'test' })
+    await takeIn(store, await readSessionBytes(bytes), { at: made.at, by: 'C. Arden', file: name })
+    const [{ id } = { id: '' }] = store.sessions(1)
+    expect(factsOf(readReport(store, id, made))).toEqual(facts[id])
+    expect(recordsOf(store, id)).toEqual(recordsIn(bytes))
+    store.close()
+  })
+})
+
+/** The records as they are stored: each as it stood in the file. */
+function recordsOf(store: ReadStore, id: string): readonly unknown[] {
+  return store.records(id).map(({ at, entry }) => ({ at, entry }))
+}
+
+function recordsIn(bytes: Buffer): readonly unknown[] {
+  const { records } = JSON.parse(bytes.toString('utf8')) as { records: { at: unknown; entry: unknown }[] }
+  return records.map(({ at, entry }) => ({ at, entry }))
+}
