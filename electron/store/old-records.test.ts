@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Report } from '../../shared/report/model.ts'
 import { readReport } from '../core/report-file.ts'
+import { importSession } from '../import/import-session.ts'
 import { readSessionBytes } from '../import/read-bytes.ts'
-import { takeIn } from '../import/take-in.ts'
 import { openStore, type ReadStore } from './index.ts'
 
 /* Records that an older Vigil wrote are never rewritten, and give the same facts. */
@@ -57,7 +57,7 @@ describe('a session file of version 1', () => {
   it.each(['version-1-rich.json', 'version-1-infusion.json'])('gives the same facts: %s', async name => {
     const bytes = readFileSync(join(folder, name))
     const store = openStore(dir, { version: 'test' })
-    await takeIn(store, await readSessionBytes(bytes), { at: made.at, by: 'C. Arden', file: name })
+    await importSession(store, await readSessionBytes(bytes), { at: made.at, by: 'C. Arden', file: name })
     const [{ id } = { id: '' }] = store.sessions(1)
     expect(factsOf(readReport(store, id, made))).toEqual(facts[id])
     expect(recordsOf(store, id)).toEqual(recordsIn(bytes))
