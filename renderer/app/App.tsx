@@ -4,12 +4,9 @@ import { useTicking } from '../live/clock.ts'
 import { isLost, type LiveRoom, useLive } from '../live/store.ts'
 import { EscalationBanner } from '../panels/alarms/EscalationBanner.tsx'
 import { worstEscalated } from '../panels/alarms/escalation.ts'
-import { DevicesPage } from '../panels/devices/DevicesPage.tsx'
+import { Sheet, WaitingSheet } from '../panels/fields/Sheet.tsx'
 import { UnlockSheet } from '../panels/people/UnlockSheet.tsx'
-import { PresetsPage } from '../panels/presets/PresetsPage.tsx'
-import { ReviewPage } from '../panels/records/ReviewPage.tsx'
 import { RoomPage } from '../panels/room/RoomPage.tsx'
-import { StartPage } from '../panels/start/StartPage.tsx'
 import { playLostTone, unlockSound } from '../sound/index.ts'
 import { text } from '../text/en.ts'
 import { useIdleLock } from '../window/idle.ts'
@@ -25,7 +22,9 @@ import {
   type SheetName,
   useUi,
 } from '../window/ui.ts'
-import { allRoomKeys, isTyping, pageKeys } from './keys.ts'
+import { allRoomKeys, isTyping, pageKeys, roomKeys } from './keys.ts'
+import { type Entry, fetchAhead, Opened } from './Opened.tsx'
+import { type OtherPage, pages } from './pages.ts'
 import { sheets } from './sheets.ts'
 
 /** The window: one page, perhaps a sheet beside it, and a loud word when the core is silent. */
@@ -37,6 +36,7 @@ export function App() {
   useKeys()
   useIdleLock()
   useFirstPage()
+  useFetchAhead(snapshot !== null)
   // A window that never reached the core says so as loudly as one that lost it.
   if (!snapshot)
     return (
@@ -47,13 +47,12 @@ export function App() {
     )
   const page: Page = lock !== 'open' && !isFreePage(chosen) ? { name: 'start' } : chosen
   const room = page.name === 'room' ? rooms[page.roomId] : undefined
-  const Sheet = sheet ? sheets[sheet] : null
   const openedSheet = (
     <>
-      {Sheet ? (
+      {sheet ? (
         // What is half written in a sheet is there again once the screen is unlocked.
         <div className="sheet-place" hidden={lock === 'asking' || isPutAway(sheet)}>
-          <Sheet key={sheet} roomId={room?.view.id ?? null} onClose={() => closeSheet(sheet)} />
+          <OpenedSheet key={sheet} name={sheet} roomId={room?.view.id ?? null} />
         </div>
       ) : null}
       {lock === 'asking' ? <UnlockSheet /> : null}
@@ -64,10 +63,10 @@ export function App() {
       <LostBanner />
       <EscalationBanner />
       {room ? (
-        <RoomPage room={room} sheet={openedSheet} />
+        <RoomPage room={room} actions={roomKeys(room.view)} sheet={openedSheet} />
       ) : (
         <div className="app-page">
-          <OtherPage page={page} />
+          <OpenedPage key={page.name} page={page.name === 'room' ? { name: 'start' } : page} />
           {openedSheet}
         </div>
       )}
@@ -84,10 +83,37 @@ function closeSheet(sheet: SheetName | null): void {
   if (useUi.getState().sheet === sheet) openSheet(null)
 }
 
-function OtherPage({ page }: { readonly page: Page }) {
-  if (page.name === 'devices') return <DevicesPage />
-  if (page.name === 'presets') return <PresetsPage chosen={page.chosen} />
-  return page.name === 'review' ? <ReviewPage sessionId={page.sessionId} /> : <StartPage />
+function OpenedSheet({ name, roomId }: { readonly name: SheetName; readonly roomId: string | null }) {
+  const entry = sheets[name]
+  const onClose = () => closeSheet(name)
+  return (
+    <Opened
+      entry={entry}
+      given={{ roomId, onClose }}
+      waiting={<WaitingSheet title={entry.title} />}
+      failed={why => (
+        <Sheet title={entry.title} onClose={onClose}>
+          {why}
+          <button type="button" onClick={onClose}>
+            {text.common.close}
+          </button>
+        </Sheet>
+      )}
+    />
+  )
+}
+
+function OpenedPage({ page }: { readonly page: OtherPage }) {
+  // Its own entry is the one that takes this page.
+  const entry = pages[page.name] as Entry<OtherPage>
+  return (
+    <Opened
+      entry={entry}
+      given={page}
+      waiting={<main aria-busy="true" />}
+      failed={why => <main className="not-shown">{why}</main>}
+    />
+  )
 }
 
 function Notice({ isError, children }: { readonly isError: boolean; readonly children: ReactNode }) {
@@ -133,6 +159,13 @@ function useFirstPage(): void {
     const [only] = open
     if (only && open.length === 1) openPage({ name: 'room', roomId: only.id })
   }, [snapshot])
+}
+
+/** Once there is something to see, everything that may be opened is fetched in idle moments. */
+function useFetchAhead(isShown: boolean): void {
+  useEffect(() => {
+    if (isShown) void fetchAhead([...Object.values(sheets), ...Object.values(pages)])
+  }, [isShown])
 }
 
 function useKeys(): void {

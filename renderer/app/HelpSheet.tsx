@@ -1,8 +1,8 @@
 import { useLive } from '../live/store.ts'
-import { Sheet } from '../panels/fields/Sheet.tsx'
+import { Sheet, type SheetRender } from '../panels/fields/Sheet.tsx'
+import type { KeyAction } from '../panels/room/ActionBar.tsx'
 import { text } from '../text/en.ts'
-import { allRoomKeys, type KeyAction, pageKeys } from './keys.ts'
-import type { SheetRender } from './sheets.ts'
+import { allRoomKeys, pageKeys } from './keys.ts'
 
 /** Every letter, with what it does now. */
 export function HelpSheet({ roomId, onClose }: SheetRender) {

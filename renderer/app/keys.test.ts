@@ -3,6 +3,7 @@ import { findPreset } from '../../shared/presets/index.ts'
 import type { Phase } from '../../shared/session/types.ts'
 import { MINUTE_MS } from '../../shared/time.ts'
 import type { RoomView } from '../../shared/views.ts'
+import { useScale } from '../chart/scale.ts'
 import { scales } from '../chart/window.ts'
 import { instant, NOW_MS, sampleRoom, sampleSession } from '../live/sample.ts'
 import { useLive } from '../live/store.ts'
@@ -124,10 +125,10 @@ describe('The discharge assessment', () => {
 
 describe('The scale of the chart', () => {
   it('goes with s from each scale to the next and round again', () => {
-    useUi.setState({ scale: '5' })
+    useScale.setState({ scale: '5' })
     const seen = scales.map(() => {
       press(inPhase('dosing'), 's')
-      return useUi.getState().scale
+      return useScale.getState().scale
     })
     expect(seen).toEqual(['15', '60', 'session', '5'])
   })

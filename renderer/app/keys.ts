@@ -1,19 +1,11 @@
 import { dischargeTimes } from '../../shared/session/discharge-times.ts'
 import { needsRems } from '../../shared/session/rems.ts'
 import type { RoomView } from '../../shared/views.ts'
+import { nextScale } from '../chart/scale.ts'
+import type { KeyAction } from '../panels/room/ActionBar.tsx'
 import { text } from '../text/en.ts'
-import { act, toggleAudio, toggleCuff } from '../window/acts.ts'
-import { nextScale, openPage, openSheet, type SheetName } from '../window/ui.ts'
-
-/** One thing a person can do, by its button or by its letter. */
-export interface KeyAction {
-  readonly key: string
-  readonly label: string
-  readonly run: () => void
-  readonly primary?: boolean
-  /** Stands at the far end of the bar. */
-  readonly end?: boolean
-}
+import { request, toggleAudio, toggleCuff } from '../window/requests.ts'
+import { openPage, openSheet, type SheetName } from '../window/ui.ts'
 
 const words = text.room.actions
 
@@ -47,7 +39,7 @@ function doseKeys(view: RoomView): readonly KeyAction[] {
   const preset = session.preset
   if (!session.t0) {
     // Nothing is given to a simulated patient: one press starts. Otherwise the sheet asks for lot and weight first.
-    const run = () => (session.simulated ? void act('startDosing', view.id, {}) : openSheet('dose'))
+    const run = () => (session.simulated ? void request('startDosing', view.id, {}) : openSheet('dose'))
     return [
       { key: 'd', label: words.startDosing, run, primary: true },
       { key: 'k', label: words.preDose, run: () => openSheet('preDose') },
@@ -61,7 +53,7 @@ function doseKeys(view: RoomView): readonly KeyAction[] {
   if (session.phase === 'observation') {
     // In time, one press is enough; before that the sheet asks for the reason that the core wants.
     const early = view.clock.monoMs < (dischargeTimes(session)?.assessment ?? 0)
-    const run = () => (early ? openSheet('discharge') : void act('startDischarge', view.id, {}))
+    const run = () => (early ? openSheet('discharge') : void request('startDischarge', view.id, {}))
     return [{ key: 'd', label: words.discharge, run }, ...later]
   }
   if (session.phase === 'discharge')

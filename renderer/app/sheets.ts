@@ -1,75 +1,138 @@
-import type { ComponentType } from 'react'
 import { AcknowledgeSheet } from '../panels/alarms/AcknowledgeSheet.tsx'
 import { HistorySheet } from '../panels/alarms/HistorySheet.tsx'
 import { LimitsSheet } from '../panels/alarms/LimitsSheet.tsx'
 import { SignalsSheet } from '../panels/alarms/SignalsSheet.tsx'
 import { SoundCheckSheet } from '../panels/alarms/SoundCheckSheet.tsx'
-import { ClinicSheet } from '../panels/people/ClinicSheet.tsx'
+import type { SheetRender } from '../panels/fields/Sheet.tsx'
 import { PersonSheet } from '../panels/people/PersonSheet.tsx'
-import { ApproveSheet, CopySheet, WithdrawSheet } from '../panels/presets/acts.tsx'
-import { EditSheet } from '../panels/presets/EditSheet.tsx'
-import { ImportSheet } from '../panels/records/ImportSheet.tsx'
-import { ReportSheet } from '../panels/records/ReportSheet.tsx'
-import { SignSheet } from '../panels/records/SignSheet.tsx'
-import { BaselineSheet } from '../panels/session/BaselineSheet.tsx'
-import { ChecklistSheet } from '../panels/session/ChecklistSheet.tsx'
-import { CloseSheet } from '../panels/session/CloseSheet.tsx'
-import { CuffSheet } from '../panels/session/CuffSheet.tsx'
-import { DischargeSheet } from '../panels/session/DischargeSheet.tsx'
-import { DoseSheet } from '../panels/session/DoseSheet.tsx'
-import { ExcuseSheet } from '../panels/session/ExcuseSheet.tsx'
-import { GateSheet } from '../panels/session/GateSheet.tsx'
-import { HandOverSheet } from '../panels/session/HandOverSheet.tsx'
-import { ManualSheet } from '../panels/session/ManualSheet.tsx'
-import { MarkSheet } from '../panels/session/MarkSheet.tsx'
-import { NewSessionSheet } from '../panels/session/NewSessionSheet.tsx'
-import { RemsSheet } from '../panels/session/RemsSheet.tsx'
-import { ScaleSheet } from '../panels/session/ScaleSheet.tsx'
-import { SimulateSheet } from '../panels/session/SimulateSheet.tsx'
-import { MedicineSheet, OxygenSheet } from '../panels/session/TextMarkSheet.tsx'
-import { NewRoomSheet } from '../panels/start/NewRoomSheet.tsx'
+import { text } from '../text/en.ts'
 import type { SheetName } from '../window/ui.ts'
-import { HelpSheet } from './HelpSheet.tsx'
+import type { Entry } from './Opened.tsx'
 
-export interface SheetRender {
-  /** The room that is open behind the sheet, if one is. */
-  readonly roomId: string | null
-  readonly onClose: () => void
+const words = text.sheets
+const presets = text.presets.sheets
+
+/**
+ * Every sheet: its name, its title, and where it is. `component` is part of the window from its start: so is whatever an
+ * alarm may ask for, which must never wait for a file. The others are fetched in idle moments, at the latest when opened.
+ */
+const list = {
+  acknowledge: { title: words.acknowledge.title, component: AcknowledgeSheet },
+  history: { title: text.history.title, component: HistorySheet },
+  limits: { title: words.limits.title, component: LimitsSheet },
+  person: { title: words.person.title, component: PersonSheet },
+  signals: { title: text.signals.title, component: SignalsSheet },
+  sound: { title: words.sound.title, component: SoundCheckSheet },
+
+  baseline: {
+    title: words.baseline.title,
+    load: async () => (await import('../panels/session/BaselineSheet.tsx')).BaselineSheet,
+  },
+  checklist: {
+    title: words.checklist.title,
+    load: async () => (await import('../panels/session/ChecklistSheet.tsx')).ChecklistSheet,
+  },
+  clinic: {
+    title: words.clinic.title,
+    load: async () => (await import('../panels/people/ClinicSheet.tsx')).ClinicSheet,
+  },
+  close: {
+    title: words.close.title,
+    load: async () => (await import('../panels/session/CloseSheet.tsx')).CloseSheet,
+  },
+  cuff: {
+    title: words.cuff.title,
+    load: async () => (await import('../panels/session/CuffSheet.tsx')).CuffSheet,
+  },
+  discharge: {
+    title: words.discharge.title,
+    load: async () => (await import('../panels/session/DischargeSheet.tsx')).DischargeSheet,
+  },
+  dose: {
+    title: words.dose.title,
+    load: async () => (await import('../panels/session/DoseSheet.tsx')).DoseSheet,
+  },
+  excuse: {
+    title: words.excuse.title,
+    load: async () => (await import('../panels/session/ExcuseSheet.tsx')).ExcuseSheet,
+  },
+  handOver: {
+    title: words.handOver.title,
+    load: async () => (await import('../panels/session/HandOverSheet.tsx')).HandOverSheet,
+  },
+  help: { title: words.help.title, load: async () => (await import('./HelpSheet.tsx')).HelpSheet },
+  importFile: {
+    title: words.importFile.title,
+    load: async () => (await import('../panels/records/ImportSheet.tsx')).ImportSheet,
+  },
+  manual: {
+    title: words.manual.title,
+    load: async () => (await import('../panels/session/ManualSheet.tsx')).ManualSheet,
+  },
+  mark: {
+    title: words.mark.title,
+    load: async () => (await import('../panels/session/MarkSheet.tsx')).MarkSheet,
+  },
+  medicine: {
+    title: words.medicine.title,
+    load: async () => (await import('../panels/session/TextMarkSheet.tsx')).MedicineSheet,
+  },
+  newRoom: {
+    title: words.newRoom.title,
+    load: async () => (await import('../panels/start/NewRoomSheet.tsx')).NewRoomSheet,
+  },
+  newSession: {
+    title: words.newSession.title,
+    load: async () => (await import('../panels/session/NewSessionSheet.tsx')).NewSessionSheet,
+  },
+  oxygen: {
+    title: words.oxygen.title,
+    load: async () => (await import('../panels/session/TextMarkSheet.tsx')).OxygenSheet,
+  },
+  preDose: {
+    title: words.gate.title,
+    load: async () => (await import('../panels/session/GateSheet.tsx')).GateSheet,
+  },
+  presetApprove: {
+    title: presets.approve,
+    load: async () => (await import('../panels/presets/ApproveSheet.tsx')).ApproveSheet,
+  },
+  presetCopy: {
+    title: presets.copy,
+    load: async () => (await import('../panels/presets/CopySheet.tsx')).CopySheet,
+  },
+  presetEdit: {
+    title: presets.edit,
+    load: async () => (await import('../panels/presets/EditSheet.tsx')).EditSheet,
+  },
+  presetWithdraw: {
+    title: presets.withdraw,
+    load: async () => (await import('../panels/presets/WithdrawSheet.tsx')).WithdrawSheet,
+  },
+  rems: {
+    title: words.rems.title,
+    load: async () => (await import('../panels/session/RemsSheet.tsx')).RemsSheet,
+  },
+  report: {
+    title: words.report.title,
+    load: async () => (await import('../panels/records/ReportSheet.tsx')).ReportSheet,
+  },
+  scales: {
+    title: words.scales.title,
+    load: async () => (await import('../panels/session/ScaleSheet.tsx')).ScaleSheet,
+  },
+  sign: {
+    title: words.sign.title,
+    load: async () => (await import('../panels/records/SignSheet.tsx')).SignSheet,
+  },
+  simulate: {
+    title: words.simulate.title,
+    load: async () => (await import('../panels/session/SimulateSheet.tsx')).SimulateSheet,
+  },
 }
 
-/** Every sheet, by name. */
-export const sheets: Readonly<Record<SheetName, ComponentType<SheetRender>>> = {
-  newSession: NewSessionSheet,
-  newRoom: NewRoomSheet,
-  simulate: SimulateSheet,
-  dose: DoseSheet,
-  mark: MarkSheet,
-  medicine: MedicineSheet,
-  oxygen: OxygenSheet,
-  manual: ManualSheet,
-  limits: LimitsSheet,
-  history: HistorySheet,
-  acknowledge: AcknowledgeSheet,
-  report: ReportSheet,
-  importFile: ImportSheet,
-  close: CloseSheet,
-  discharge: DischargeSheet,
-  checklist: ChecklistSheet,
-  preDose: GateSheet,
-  sign: SignSheet,
-  scales: ScaleSheet,
-  handOver: HandOverSheet,
-  rems: RemsSheet,
-  clinic: ClinicSheet,
-  excuse: ExcuseSheet,
-  cuff: CuffSheet,
-  baseline: BaselineSheet,
-  sound: SoundCheckSheet,
-  signals: SignalsSheet,
-  help: HelpSheet,
-  person: PersonSheet,
-  presetCopy: CopySheet,
-  presetEdit: EditSheet,
-  presetApprove: ApproveSheet,
-  presetWithdraw: WithdrawSheet,
+export const sheets: Readonly<Record<SheetName, Entry<SheetRender>>> = list
+
+declare module '../window/ui.ts' {
+  interface Sheets extends Record<keyof typeof list, true> {}
 }

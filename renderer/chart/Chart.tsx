@@ -6,15 +6,15 @@ import type { LogEntry, RoomView } from '../../shared/views.ts'
 import { roomNow, useTicking } from '../live/clock.ts'
 import { buffersByRoom, useLive } from '../live/store.ts'
 import { text } from '../text/en.ts'
-import { chooseScale, useUi } from '../window/ui.ts'
 import { Drawing } from './Drawing.tsx'
 import { Legend } from './Legend.tsx'
+import { chooseScale, useScale } from './scale.ts'
 import { useSize } from './size.ts'
 import { type Scale, scales, timeWindow } from './window.ts'
 
 /** The one chart of a room: SpO2, pulse and blood pressure on one time axis, drawn anew once a second. */
 export function Chart({ roomId }: { readonly roomId: string }) {
-  const scale = useUi(state => state.scale)
+  const scale = useScale(state => state.scale)
   const [backMs, setBackMs] = useState(0)
   const live = useLive(state => state.rooms[roomId])
   const frame = useRef<HTMLDivElement>(null)

@@ -1,6 +1,5 @@
 import { create } from 'zustand'
 import type { PresetName } from '../../shared/ipc.ts'
-import { type Scale, scales } from '../chart/window.ts'
 import { askWho, stayLocked } from './lock.ts'
 
 /** What is open in this window. It is lost with the window, and nothing depends on it. */
@@ -12,46 +11,14 @@ export type Page =
   | { readonly name: 'presets'; readonly chosen?: PresetName }
   | { readonly name: 'review'; readonly sessionId: string }
 
-export type SheetName =
-  | 'newSession'
-  | 'newRoom'
-  | 'simulate'
-  | 'dose'
-  | 'mark'
-  | 'medicine'
-  | 'oxygen'
-  | 'manual'
-  | 'limits'
-  | 'history'
-  | 'acknowledge'
-  | 'report'
-  | 'importFile'
-  | 'close'
-  | 'discharge'
-  | 'checklist'
-  | 'preDose'
-  | 'sign'
-  | 'scales'
-  | 'handOver'
-  | 'rems'
-  | 'clinic'
-  | 'excuse'
-  | 'cuff'
-  | 'baseline'
-  | 'sound'
-  | 'signals'
-  | 'help'
-  | 'person'
-  | 'presetCopy'
-  | 'presetEdit'
-  | 'presetApprove'
-  | 'presetWithdraw'
+/** Every sheet by its name: the list of the roof (`app/sheets.ts`) fills this in, so that a name is written there alone. */
+// biome-ignore lint/suspicious/noEmptyInterface: filled in where the list stands
+export interface Sheets {}
+export type SheetName = keyof Sheets
 
 export interface UiState {
   readonly page: Page
   readonly sheet: SheetName | null
-  /** Of the chart, the same in every room. */
-  readonly scale: Scale
   /** Of which session the report sheet makes a report; null: of the open one. */
   readonly reportSessionId: string | null
   /** The large banner of this unanswered alarm, put aside on this screen at `atMs` of its own clock. */
@@ -63,7 +30,6 @@ export interface UiState {
 export const useUi = create<UiState>(() => ({
   page: { name: 'start' },
   sheet: null,
-  scale: '15',
   reportSessionId: null,
   aside: null,
   notice: null,
@@ -88,15 +54,6 @@ export const isFreeSheet = (sheet: SheetName | null) =>
 
 export function putAside(key: string): void {
   useUi.setState({ aside: { key, atMs: performance.now() } })
-}
-
-export function chooseScale(scale: Scale): void {
-  useUi.setState({ scale })
-}
-
-/** The next longer scale of the chart, and after the longest the shortest. */
-export function nextScale(): void {
-  useUi.setState(({ scale }) => ({ scale: scales[(scales.indexOf(scale) + 1) % scales.length] ?? '15' }))
 }
 
 /** The report sheet for a recorded session. */

@@ -3,13 +3,12 @@ import { useState } from 'react'
 import { type LimitAlarmId, limitAlarmIds, type Priority, priorities } from '../../../shared/alarm/ids.ts'
 import { editableRanges } from '../../../shared/limits.ts'
 import { movedFrom } from '../../../shared/session/moved-limits.ts'
-import type { SheetRender } from '../../app/sheets.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { act, actOrThrow } from '../../window/acts.ts'
+import { request, requestOrThrow } from '../../window/requests.ts'
 import { openSheet } from '../../window/ui.ts'
 import { FormError, NumberField, readNumber } from '../fields/fields.tsx'
-import { Sheet } from '../fields/Sheet.tsx'
+import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
 
 const words = text.sheets.limits
@@ -23,12 +22,12 @@ export function LimitsSheet({ roomId, onClose }: SheetRender) {
       const [alarm, priority] = key.split(' ') as [LimitAlarmId, Priority]
       const limit = readNumber(words.names[alarm], value)
       if (limit === undefined || limit === view?.limits?.[alarm].levels[priority]?.limit) continue
-      await actOrThrow('changeLimit', roomId ?? '', { alarm, priority, limit })
+      await requestOrThrow('changeLimit', roomId ?? '', { alarm, priority, limit })
     }
     onClose()
   })
   const backTo = async (alarm: LimitAlarmId, priority: Priority, limit: number) => {
-    const done = await act('changeLimit', roomId ?? '', { alarm, priority, limit })
+    const done = await request('changeLimit', roomId ?? '', { alarm, priority, limit })
     if (done) setEdits(({ [`${alarm} ${priority}`]: _typed, ...others }) => others)
   }
   if (!view?.limits || !view.session) return null

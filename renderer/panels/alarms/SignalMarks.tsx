@@ -1,7 +1,7 @@
 import './signals.css'
 import type { RoomView } from '../../../shared/views.ts'
 import { text } from '../../text/en.ts'
-import { act } from '../../window/acts.ts'
+import { request } from '../../window/requests.ts'
 import { listMarks, type SignalMark } from './marks.ts'
 import { AudioSymbol, BellSymbol } from './symbols.tsx'
 
@@ -61,6 +61,6 @@ function MarkSymbol({ mark: { what, state } }: { readonly mark: SignalMark }) {
 }
 
 function end(roomId: string, { end: action }: SignalMark): void {
-  if (action.do !== 'turnAlarmOn') void act(action.do, roomId, {})
-  else void act('turnAlarmOn', roomId, { parameter: action.parameter })
+  if (action.do !== 'turnAlarmOn') void request(action.do, roomId, {})
+  else void request('turnAlarmOn', roomId, { parameter: action.parameter })
 }

@@ -4,16 +4,14 @@ import { alarmParameters } from '../../../shared/limits.ts'
 import { audioProfiles } from '../../../shared/sound/profile.ts'
 import type { RoomView } from '../../../shared/views.ts'
 import { vitals } from '../../../shared/vitals.ts'
-import type { SheetRender } from '../../app/sheets.ts'
 import { roomNow, useTicking } from '../../live/clock.ts'
 import { ask, type LiveRoom, useLive } from '../../live/store.ts'
 import { chooseProfile, useStation } from '../../sound/station.ts'
 import { text } from '../../text/en.ts'
-import { actOrThrow } from '../../window/acts.ts'
+import { requestOrThrow, withPerson } from '../../window/requests.ts'
 import { tell } from '../../window/ui.ts'
-import { withPerson } from '../../window/with-person.ts'
 import { Choices, FormError, readText, SelectField, TextField } from '../fields/fields.tsx'
-import { Sheet } from '../fields/Sheet.tsx'
+import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { SignalMarks } from './SignalMarks.tsx'
 
@@ -52,9 +50,9 @@ function RoomSignals({ room }: { readonly room: LiveRoom }) {
 
 function Audio({ view }: { readonly view: RoomView }) {
   const [reason, setReason] = useState('')
-  const pause = useForm(() => actOrThrow('pauseAudio', view.id, {}))
+  const pause = useForm(() => requestOrThrow('pauseAudio', view.id, {}))
   const off = useForm(async () => {
-    await actOrThrow('turnAudioOff', view.id, { reason: needReason(reason) })
+    await requestOrThrow('turnAudioOff', view.id, { reason: needReason(reason) })
     setReason('')
   })
   const { audio } = view
@@ -83,10 +81,10 @@ function Audio({ view }: { readonly view: RoomView }) {
 function Alarms({ view }: { readonly view: RoomView }) {
   const [parameter, setParameter] = useState<string>('spo2')
   const [reason, setReason] = useState('')
-  const pause = useForm(() => actOrThrow('pauseAlarms', view.id, {}))
+  const pause = useForm(() => requestOrThrow('pauseAlarms', view.id, {}))
   const off = useForm(async () => {
     const chosen = alarmParameters.find(id => id === parameter) ?? 'spo2'
-    await actOrThrow('turnAlarmOff', view.id, { parameter: chosen, reason: needReason(reason) })
+    await requestOrThrow('turnAlarmOff', view.id, { parameter: chosen, reason: needReason(reason) })
     setReason('')
   })
   return (

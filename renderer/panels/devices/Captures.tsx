@@ -3,9 +3,9 @@ import type { CaptureView } from '../../../shared/views.ts'
 import { formatLength } from '../../live/clock.ts'
 import { ask, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
+import { withPerson } from '../../window/requests.ts'
 import { saveFile } from '../../window/save-file.ts'
 import { attempt, openPage, tell } from '../../window/ui.ts'
-import { withPerson } from '../../window/with-person.ts'
 import { SelectField } from '../fields/fields.tsx'
 
 const words = text.devices.captures

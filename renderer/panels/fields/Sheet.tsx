@@ -1,6 +1,13 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { FocusScope } from 'react-aria'
 
+/** What every sheet is given. */
+export interface SheetRender {
+  /** The room that is open behind the sheet, if one is. */
+  readonly roomId: string | null
+  readonly onClose: () => void
+}
+
 export interface SheetProps {
   readonly title: string
   readonly onClose: () => void
@@ -41,5 +48,16 @@ export function Sheet({ title, onClose, children, wide = false }: SheetProps) {
         {children}
       </div>
     </FocusScope>
+  )
+}
+
+/** The place of a sheet that is still being fetched: it takes nothing, neither focus nor keys. */
+export function WaitingSheet({ title }: Pick<SheetProps, 'title'>) {
+  return (
+    <div className="sheet" aria-busy="true">
+      <header className="sheet-head">
+        <h2>{title}</h2>
+      </header>
+    </div>
   )
 }

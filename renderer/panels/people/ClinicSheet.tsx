@@ -1,14 +1,13 @@
 import './clinic.css'
 import { useState } from 'react'
 import { unknownClinic } from '../../../shared/clinic.ts'
-import type { SheetRender } from '../../app/sheets.ts'
 import { ask, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { currentPerson } from '../../window/acts.ts'
+import { currentPerson } from '../../window/requests.ts'
 import { openSheet, tell } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { TextField } from '../fields/fields.tsx'
-import { Sheet } from '../fields/Sheet.tsx'
+import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
 
 const words = text.sheets.clinic

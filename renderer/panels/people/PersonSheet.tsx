@@ -1,12 +1,11 @@
 import { useState } from 'react'
 import { type Role, roles } from '../../../shared/roles.ts'
-import type { SheetRender } from '../../app/sheets.ts'
 import { ask, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { ensurePerson } from '../../window/acts.ts'
 import { lockScreen } from '../../window/lock.ts'
+import { ensurePerson } from '../../window/requests.ts'
 import { FormError, SelectField, TextField } from '../fields/fields.tsx'
-import { Sheet } from '../fields/Sheet.tsx'
+import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
 
 const words = text.sheets.person

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { ask } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { currentPerson } from '../../window/acts.ts'
+import { currentPerson, requirePerson } from '../../window/requests.ts'
 import { tell } from '../../window/ui.ts'
 import { FormError, given, readText, TextField } from '../fields/fields.tsx'
 import { useForm } from '../fields/useForm.ts'
@@ -14,9 +14,7 @@ export function PinForm() {
   const [pin, setPin] = useState('')
   const [oldPin, setOldPin] = useState('')
   const form = useForm(async () => {
-    const by = currentPerson()
-    if (by === null) throw new Error(words.sayWho)
-    await ask('setPin', { by, name, pin, ...given({ oldPin: readText(oldPin) }) })
+    await ask('setPin', { by: requirePerson(), name, pin, ...given({ oldPin: readText(oldPin) }) })
     setPin('')
     setOldPin('')
     tell(words.pinSet(name))

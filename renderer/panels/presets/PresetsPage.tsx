@@ -13,7 +13,7 @@ import { findView, isSame } from './chosen.ts'
 const words = text.presets
 
 /** Every preset, shipped or of the clinic: its figures with their sources, what differs, and who stands for it. */
-export function PresetsPage({ chosen }: { readonly chosen: PresetName | undefined }) {
+export function PresetsPage({ chosen }: { readonly chosen?: PresetName }) {
   const views = useLive(state => state.snapshot?.presets) ?? []
   const shown = findView(views, chosen)
   const clinic = views.filter(({ state }) => state !== 'shipped')

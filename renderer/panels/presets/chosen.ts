@@ -2,7 +2,7 @@ import type { PresetName } from '../../../shared/ipc.ts'
 import type { PresetView } from '../../../shared/presets/clinic.ts'
 import { defaultPresetId } from '../../../shared/presets/index.ts'
 import { useLive } from '../../live/store.ts'
-import { useUi } from '../../window/ui.ts'
+import { openPage, tell, useUi } from '../../window/ui.ts'
 
 /** The chosen version of a preset, else the one that is offered first for a session. */
 export function findView(
@@ -24,4 +24,14 @@ export function useShownPreset(): PresetView | undefined {
   const page = useUi(state => state.page)
   const views = useLive(state => state.snapshot?.presets) ?? []
   return findView(views, page.name === 'presets' ? page.chosen : undefined)
+}
+
+export function nameOf({ preset }: PresetView): PresetName {
+  return { presetId: preset.id, version: preset.version }
+}
+
+/** Shows what was made, and says so. */
+export function showPreset(chosen: PresetName, said: string): void {
+  openPage({ name: 'presets', chosen })
+  tell(said)
 }

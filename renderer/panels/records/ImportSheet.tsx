@@ -1,14 +1,13 @@
 import './import.css'
 import { useEffect, useId, useRef, useState } from 'react'
 import { type Role, roles } from '../../../shared/roles.ts'
-import type { SheetRender } from '../../app/sheets.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { ensurePerson } from '../../window/acts.ts'
+import { ensurePerson } from '../../window/requests.ts'
 import { importFile } from '../../window/send-file.ts'
 import { openPage, tell } from '../../window/ui.ts'
 import { FormError, SelectField, TextField } from '../fields/fields.tsx'
-import { Sheet } from '../fields/Sheet.tsx'
+import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
 
 const words = text.sheets.importFile

@@ -3,13 +3,12 @@ import { useCallback, useEffect, useState } from 'react'
 import { type Amendable, amendables, type Meaning, meanings } from '../../../shared/session/sign.ts'
 import type { Session } from '../../../shared/session/types.ts'
 import { words as shared } from '../../../shared/text/en.ts'
-import type { SheetRender } from '../../app/sheets.ts'
 import { ask } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { currentPerson } from '../../window/acts.ts'
+import { requirePerson } from '../../window/requests.ts'
 import { useUi } from '../../window/ui.ts'
 import { FormError, SelectField, TextField } from '../fields/fields.tsx'
-import { Sheet } from '../fields/Sheet.tsx'
+import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { type Form, useForm } from '../fields/useForm.ts'
 import { PinForm } from '../people/PinForm.tsx'
 
@@ -168,12 +167,6 @@ function Ending({ pin, onPin, form, label }: EndingProps) {
       </button>
     </>
   )
-}
-
-function requirePerson(): string {
-  const by = currentPerson()
-  if (by === null) throw new Error(words.sayWho)
-  return by
 }
 
 function moment(wallMs: number): string {

@@ -1,14 +1,22 @@
 import './actions.css'
-import { roomKeys } from '../../app/keys.ts'
-import type { LiveRoom } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 
+/** One thing a person can do, by its button or by its letter. */
+export interface KeyAction {
+  readonly key: string
+  readonly label: string
+  readonly run: () => void
+  readonly primary?: boolean
+  /** Stands at the far end of the bar. */
+  readonly end?: boolean
+}
+
 /** What a person can do now, each with its key. */
-export function ActionBar({ room }: { readonly room: LiveRoom }) {
+export function ActionBar({ actions }: { readonly actions: readonly KeyAction[] }) {
   return (
     <footer>
       <div className="actions" role="toolbar" aria-label={text.room.actions.label}>
-        {roomKeys(room.view).map(({ key, label, run, primary, end }) => (
+        {actions.map(({ key, label, run, primary, end }) => (
           <button
             key={key}
             type="button"

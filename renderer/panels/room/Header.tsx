@@ -5,8 +5,8 @@ import { type LiveRoom, useLive } from '../../live/store.ts'
 import { type SoundState, unlockSound, useSoundState } from '../../sound/index.ts'
 import { useStation } from '../../sound/station.ts'
 import { text } from '../../text/en.ts'
-import { act } from '../../window/acts.ts'
 import { askWho, useLocked } from '../../window/lock.ts'
+import { request } from '../../window/requests.ts'
 import { useTheme } from '../../window/theme.ts'
 import { openPage, openSheet } from '../../window/ui.ts'
 import { SignalMarks } from '../alarms/SignalMarks.tsx'
@@ -127,7 +127,7 @@ export function GapBanner({ room }: { readonly room: LiveRoom }) {
   return (
     <p className="gap-banner" role="status">
       {words.gap(formatLength(gap.to.monoMs - gap.from.monoMs))}
-      <button type="button" onClick={() => void act('confirmGap', room.view.id, {})}>
+      <button type="button" onClick={() => void request('confirmGap', room.view.id, {})}>
         {words.confirmGap}
       </button>
     </p>

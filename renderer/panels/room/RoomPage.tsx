@@ -6,7 +6,7 @@ import { text } from '../../text/en.ts'
 import { AlarmBar } from '../alarms/AlarmBar.tsx'
 import { OtherRooms } from '../alarms/OtherRooms.tsx'
 import { Prompts } from '../alarms/Prompts.tsx'
-import { ActionBar } from './ActionBar.tsx'
+import { ActionBar, type KeyAction } from './ActionBar.tsx'
 import { DueList } from './DueList.tsx'
 import { EventList } from './EventList.tsx'
 import { GapBanner, Header } from './Header.tsx'
@@ -14,12 +14,14 @@ import { Tiles } from './Tiles.tsx'
 
 interface RoomPageProps {
   readonly room: LiveRoom
+  /** What can be done now, for the bar. */
+  readonly actions: readonly KeyAction[]
   /** What is open beside the chart; it takes the chart's width, never that of a figure or an alarm. */
   readonly sheet: ReactNode
 }
 
 /** One room: figures on the left, time on the right, what to do below. */
-export function RoomPage({ room, sheet }: RoomPageProps) {
+export function RoomPage({ room, actions, sheet }: RoomPageProps) {
   return (
     <div className="room-page">
       <Header room={room} />
@@ -45,7 +47,7 @@ export function RoomPage({ room, sheet }: RoomPageProps) {
           {sheet}
         </main>
       )}
-      <ActionBar room={room} />
+      <ActionBar actions={actions} />
     </div>
   )
 }

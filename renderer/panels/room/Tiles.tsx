@@ -6,7 +6,7 @@ import { Pleth } from '../../chart/Pleth.tsx'
 import { roomNow, useTicking } from '../../live/clock.ts'
 import { type LiveRoom, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { toggleCuff } from '../../window/acts.ts'
+import { toggleCuff } from '../../window/requests.ts'
 import { openSheet } from '../../window/ui.ts'
 import { BellSymbol } from '../alarms/symbols.tsx'
 import {

@@ -1,11 +1,10 @@
 import { useState } from 'react'
-import type { SheetRender } from '../../app/sheets.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { actOrThrow } from '../../window/acts.ts'
+import { requestOrThrow } from '../../window/requests.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { given, NumberField, readNumber, readText, TextField } from '../fields/fields.tsx'
-import { Sheet } from '../fields/Sheet.tsx'
+import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { describeBaseline } from '../room/figures.ts'
 
@@ -28,7 +27,12 @@ export function BaselineSheet({ roomId, onClose }: SheetRender) {
     if (said === undefined) throw new Error(words.needsReason)
     const { systolic: high, diastolic: low } = figures
     const rest = given({ mean: readNumber(words.mean, mean) })
-    await actOrThrow('setBaseline', roomId ?? '', { systolic: high, diastolic: low, reason: said, ...rest })
+    await requestOrThrow('setBaseline', roomId ?? '', {
+      systolic: high,
+      diastolic: low,
+      reason: said,
+      ...rest,
+    })
     onClose()
   })
   if (!view?.session) return null

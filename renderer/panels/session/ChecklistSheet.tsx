@@ -2,13 +2,12 @@ import './checklist.css'
 import { useState } from 'react'
 import type { Check } from '../../../shared/session/discharge.ts'
 import { words as shared } from '../../../shared/text/en.ts'
-import type { SheetRender } from '../../app/sheets.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { actOrThrow } from '../../window/acts.ts'
+import { requestOrThrow } from '../../window/requests.ts'
 import { openSheet } from '../../window/ui.ts'
 import { FormError, TextField } from '../fields/fields.tsx'
-import { Sheet } from '../fields/Sheet.tsx'
+import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
 
 const words = text.sheets.checklist
@@ -63,8 +62,8 @@ function CheckRow({ check, roomId }: { readonly check: Check; readonly roomId: s
 
 function Escort({ roomId }: { readonly roomId: string }) {
   const [name, setName] = useState('')
-  const escort = useForm(() => actOrThrow('confirmCheck', roomId, { item: 'escort', text: name }))
-  const advice = useForm(() => actOrThrow('confirmCheck', roomId, { item: 'advice' }))
+  const escort = useForm(() => requestOrThrow('confirmCheck', roomId, { item: 'escort', text: name }))
+  const advice = useForm(() => requestOrThrow('confirmCheck', roomId, { item: 'advice' }))
   return (
     <form onSubmit={escort.submit}>
       <TextField label={shared.confirmations.escort} value={name} onChange={setName} />
@@ -80,7 +79,8 @@ function Escort({ roomId }: { readonly roomId: string }) {
 }
 
 function Risk({ roomId }: { readonly roomId: string }) {
-  const say = (risk: string) => () => actOrThrow('confirmCheck', roomId, { item: 'suicideRisk', text: risk })
+  const say = (risk: string) => () =>
+    requestOrThrow('confirmCheck', roomId, { item: 'suicideRisk', text: risk })
   const none = useForm(say(words.noRisk))
   const some = useForm(say(words.risk))
   return (
@@ -100,7 +100,7 @@ function Risk({ roomId }: { readonly roomId: string }) {
 function Overriding({ check, roomId }: { readonly check: Check; readonly roomId: string }) {
   const [open, setOpen] = useState(false)
   const [reason, setReason] = useState('')
-  const form = useForm(() => actOrThrow('overrideCheck', roomId, { check: check.id, reason }))
+  const form = useForm(() => requestOrThrow('overrideCheck', roomId, { check: check.id, reason }))
   if (!open)
     return (
       <button type="button" aria-label={words.overrideOf(check.id)} onClick={() => setOpen(true)}>

@@ -1,11 +1,10 @@
 import { useState } from 'react'
-import type { SheetRender } from '../../app/sheets.ts'
 import { text } from '../../text/en.ts'
-import { actOrThrow } from '../../window/acts.ts'
+import { requestOrThrow } from '../../window/requests.ts'
 import { openPage } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { given, readText, TextField } from '../fields/fields.tsx'
-import { Sheet } from '../fields/Sheet.tsx'
+import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
 
 const words = text.sheets.close
@@ -14,7 +13,7 @@ const words = text.sheets.close
 export function CloseSheet({ roomId, onClose }: SheetRender) {
   const [reason, setReason] = useState('')
   const form = useForm(async () => {
-    await actOrThrow('closeSession', roomId ?? '', given({ reason: readText(reason) }))
+    await requestOrThrow('closeSession', roomId ?? '', given({ reason: readText(reason) }))
     openPage({ name: 'start' })
   })
   return (

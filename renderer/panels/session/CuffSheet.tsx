@@ -1,13 +1,12 @@
 import { useState } from 'react'
 import { cuffSites, cuffSizes, sensorSites } from '../../../shared/session/types.ts'
 import { words as shared } from '../../../shared/text/en.ts'
-import type { SheetRender } from '../../app/sheets.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { actOrThrow } from '../../window/acts.ts'
+import { requestOrThrow } from '../../window/requests.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { Choices, SelectField } from '../fields/fields.tsx'
-import { Sheet } from '../fields/Sheet.tsx'
+import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { changesOf, intervals, intervalText } from './cuff-changes.ts'
 
@@ -23,8 +22,8 @@ export function CuffSheet({ roomId, onClose }: SheetRender) {
   const [every, setEvery] = useState(intervalText(session?.cuffCycle?.everyMin ?? null))
   const form = useForm(async () => {
     const changes = changesOf({ cuff, sensor, size, every }, session ?? null)
-    if (changes.sites) await actOrThrow('setSites', roomId ?? '', changes.sites)
-    if (changes.cycle) await actOrThrow('setCuffCycle', roomId ?? '', changes.cycle)
+    if (changes.sites) await requestOrThrow('setSites', roomId ?? '', changes.sites)
+    if (changes.cycle) await requestOrThrow('setCuffCycle', roomId ?? '', changes.cycle)
     onClose()
   })
   const options = (sites: readonly (keyof typeof shared.sites)[]) =>

@@ -1,10 +1,9 @@
 import { useState } from 'react'
-import type { SheetRender } from '../../app/sheets.ts'
 import { text } from '../../text/en.ts'
-import { actOrThrow } from '../../window/acts.ts'
+import { requestOrThrow } from '../../window/requests.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { given, readText, TextField } from '../fields/fields.tsx'
-import { Sheet } from '../fields/Sheet.tsx'
+import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
 
 const words = text.sheets.discharge
@@ -13,7 +12,7 @@ const words = text.sheets.discharge
 export function DischargeSheet({ roomId, onClose }: SheetRender) {
   const [reason, setReason] = useState('')
   const form = useForm(async () => {
-    await actOrThrow('startDischarge', roomId ?? '', given({ reason: readText(reason) }))
+    await requestOrThrow('startDischarge', roomId ?? '', given({ reason: readText(reason) }))
     onClose()
   })
   return (

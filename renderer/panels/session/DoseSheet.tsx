@@ -1,10 +1,9 @@
 import { useState } from 'react'
-import type { SheetRender } from '../../app/sheets.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { actOrThrow } from '../../window/acts.ts'
+import { requestOrThrow } from '../../window/requests.ts'
 import { Choices, FormError, given, NumberField, readNumber, readText, TextField } from '../fields/fields.tsx'
-import { Sheet } from '../fields/Sheet.tsx'
+import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
 
 const words = text.sheets.dose
@@ -27,15 +26,15 @@ export function DoseSheet({ roomId, onClose }: SheetRender) {
       weightKg: readNumber(text.sheets.fields.weight, weight),
       mg: readNumber(words.mg, mg),
     })
-    await actOrThrow('startDosing', roomId ?? '', { ...figures, ...more() })
+    await requestOrThrow('startDosing', roomId ?? '', { ...figures, ...more() })
     onClose()
   })
   const next = useForm(async () => {
-    await actOrThrow('recordDevice', roomId ?? '', { ...given({ lot: readText(lot) }), ...more() })
+    await requestOrThrow('recordDevice', roomId ?? '', { ...given({ lot: readText(lot) }), ...more() })
     onClose()
   })
   const end = useForm(async () => {
-    await actOrThrow('endDosing', roomId ?? '', {
+    await requestOrThrow('endDosing', roomId ?? '', {
       ...more(),
       ...(preset?.holdMin === undefined ? {} : { how }),
     })
@@ -44,7 +43,7 @@ export function DoseSheet({ roomId, onClose }: SheetRender) {
   const booster = useForm(async () => {
     const figure = readNumber(words.mg, mg)
     if (figure === undefined) throw new Error(words.mgNeeded)
-    await actOrThrow('recordBooster', roomId ?? '', {
+    await requestOrThrow('recordBooster', roomId ?? '', {
       mg: figure,
       ...given({ lot: readText(lot) }),
       ...more(),
@@ -53,8 +52,8 @@ export function DoseSheet({ roomId, onClose }: SheetRender) {
   })
   const pausing = useForm(async () => {
     const paused = session?.infusionPauses.some(pause => !pause.to)
-    if (paused) await actOrThrow('resumeInfusion', roomId ?? '', {})
-    else await actOrThrow('pauseInfusion', roomId ?? '', more())
+    if (paused) await requestOrThrow('resumeInfusion', roomId ?? '', {})
+    else await requestOrThrow('pauseInfusion', roomId ?? '', more())
     onClose()
   })
 

@@ -1,11 +1,10 @@
 import { useState } from 'react'
-import type { SheetRender } from '../../app/sheets.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { actOrThrow } from '../../window/acts.ts'
+import { requestOrThrow } from '../../window/requests.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { readText, SelectField, TextField } from '../fields/fields.tsx'
-import { Sheet } from '../fields/Sheet.tsx'
+import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { isOpen, isWaiting } from '../room/due.ts'
 
@@ -20,7 +19,7 @@ export function ExcuseSheet({ roomId, onClose }: SheetRender) {
   const form = useForm(async () => {
     const said = readText(reason)
     if (said === undefined) throw new Error(words.needsReason)
-    await actOrThrow('excuseMeasurement', roomId ?? '', { item, reason: said })
+    await requestOrThrow('excuseMeasurement', roomId ?? '', { item, reason: said })
     onClose()
   })
   return (

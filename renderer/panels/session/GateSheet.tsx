@@ -1,12 +1,11 @@
 import './gate.css'
 import type { GateItem } from '../../../shared/session/gate.ts'
 import { words as shared } from '../../../shared/text/en.ts'
-import type { SheetRender } from '../../app/sheets.ts'
 import { formatClock, roomNow, useTicking } from '../../live/clock.ts'
 import { type LiveRoom, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { openSheet } from '../../window/ui.ts'
-import { Sheet } from '../fields/Sheet.tsx'
+import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { CheckForm, IdentityForm, OverrideForm } from './gate-forms.tsx'
 
 const words = text.sheets.gate

@@ -1,11 +1,10 @@
 import { useState } from 'react'
-import type { SheetRender } from '../../app/sheets.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { actOrThrow } from '../../window/acts.ts'
+import { requestOrThrow } from '../../window/requests.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { given, readText, TextField } from '../fields/fields.tsx'
-import { Sheet } from '../fields/Sheet.tsx'
+import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
 
 const words = text.sheets.handOver
@@ -16,7 +15,7 @@ export function HandOverSheet({ roomId, onClose }: SheetRender) {
   const [to, setTo] = useState('')
   const [note, setNote] = useState('')
   const form = useForm(async () => {
-    await actOrThrow('handOver', roomId ?? '', { to, ...given({ text: readText(note) }) })
+    await requestOrThrow('handOver', roomId ?? '', { to, ...given({ text: readText(note) }) })
     onClose()
   })
   return (

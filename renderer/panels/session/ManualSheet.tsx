@@ -1,9 +1,8 @@
 import { useState } from 'react'
-import type { SheetRender } from '../../app/sheets.ts'
 import { text } from '../../text/en.ts'
-import { actOrThrow } from '../../window/acts.ts'
+import { requestOrThrow } from '../../window/requests.ts'
 import { FormError, given, NumberField, readNumber } from '../fields/fields.tsx'
-import { Sheet } from '../fields/Sheet.tsx'
+import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
 
 const words = text.sheets.manual
@@ -39,7 +38,7 @@ export function ManualSheet({ roomId, onClose }: SheetRender) {
       minutesAgo: number('minutesAgo'),
       confirmed: confirmed || undefined,
     })
-    await actOrThrow('recordManual', roomId ?? '', entry)
+    await requestOrThrow('recordManual', roomId ?? '', entry)
     onClose()
   })
   const doubted = confirmed || (form.error?.includes('confirm') ?? false)

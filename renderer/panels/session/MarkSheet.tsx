@@ -1,12 +1,11 @@
 import { useState } from 'react'
 import { type MarkKind, positions, readingTags } from '../../../shared/session/types.ts'
-import type { SheetRender } from '../../app/sheets.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { act } from '../../window/acts.ts'
+import { request } from '../../window/requests.ts'
 import { tell } from '../../window/ui.ts'
 import { readText, TextField } from '../fields/fields.tsx'
-import { Sheet } from '../fields/Sheet.tsx'
+import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 
 const words = text.sheets.mark
 const onePress: readonly MarkKind[] = ['nausea', ...readingTags]
@@ -25,8 +24,8 @@ export function MarkSheet({ roomId, onClose }: SheetRender) {
       {text.room.marks[mark]}
     </button>
   )
-  const record = async (rest: Parameters<typeof act<'recordMark'>>[2], said: string) => {
-    if (await act('recordMark', room, rest)) tell(words.recorded(said))
+  const record = async (rest: Parameters<typeof request<'recordMark'>>[2], said: string) => {
+    if (await request('recordMark', room, rest)) tell(words.recorded(said))
   }
   return (
     <Sheet title={words.title} onClose={onClose}>
@@ -70,7 +69,7 @@ export function MarkSheet({ roomId, onClose }: SheetRender) {
         <div className="sheet-actions">
           <button type="submit">{words.recordNote}</button>
           {last ? (
-            <button type="button" onClick={() => void act('withdrawMark', room, { markId: last.id })}>
+            <button type="button" onClick={() => void request('withdrawMark', room, { markId: last.id })}>
               {text.common.undo}: {text.room.marks[last.mark]}
             </button>
           ) : null}

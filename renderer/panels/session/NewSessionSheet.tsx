@@ -1,4 +1,4 @@
-import type { SheetRender } from '../../app/sheets.ts'
+import type { SheetRender } from '../fields/Sheet.tsx'
 import { SessionForm } from './SessionForm.tsx'
 
 export function NewSessionSheet(props: SheetRender) {

@@ -9,13 +9,12 @@ import {
   remsFormOf,
 } from '../../../shared/session/rems.ts'
 import type { Session } from '../../../shared/session/types.ts'
-import type { SheetRender } from '../../app/sheets.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { actOrThrow } from '../../window/acts.ts'
+import { requestOrThrow } from '../../window/requests.ts'
 import { openSheet, tell } from '../../window/ui.ts'
 import { Choices, FormError, NumberField, TextField } from '../fields/fields.tsx'
-import { Sheet } from '../fields/Sheet.tsx'
+import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { type Answers, changedAnswers, isAsked, knownAnswers } from './rems-answers.ts'
 
@@ -46,7 +45,7 @@ function RemsForm({ session, roomId, onClose }: FormProps) {
   const form = useForm(async () => {
     const changed = changedAnswers(asked, knownAnswers(session), answers)
     if (Object.keys(changed).length === 0) throw new Error(words.nothingNew)
-    await actOrThrow('recordRems', roomId, {
+    await requestOrThrow('recordRems', roomId, {
       answers: changed as Partial<Record<RemsItemId, RemsValue | null>>,
     })
     tell(words.recorded)

@@ -1,13 +1,12 @@
 import './scales.css'
 import { useState } from 'react'
 import { type ScaleId, scaleIds, scales } from '../../../shared/session/scales.ts'
-import type { SheetRender } from '../../app/sheets.ts'
 import { text } from '../../text/en.ts'
-import { actOrThrow } from '../../window/acts.ts'
+import { requestOrThrow } from '../../window/requests.ts'
 import { tell } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { Choices, SelectField } from '../fields/fields.tsx'
-import { Sheet } from '../fields/Sheet.tsx'
+import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
 
 const words = text.sheets.scales
@@ -25,7 +24,7 @@ export function ScaleSheet({ roomId, onClose }: SheetRender) {
   const form = useForm(async () => {
     const given = answers.filter(score => score !== null)
     if (given.length < answers.length) throw new Error(words.unanswered)
-    await actOrThrow('recordScale', roomId ?? '', { scale: id, answers: given })
+    await requestOrThrow('recordScale', roomId ?? '', { scale: id, answers: given })
     tell(words.recorded(scale.label, total ?? 0))
     onClose()
   })

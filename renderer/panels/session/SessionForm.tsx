@@ -4,10 +4,9 @@ import { isChoosable } from '../../../shared/presets/clinic.ts'
 import { presetName } from '../../../shared/presets/figures.ts'
 import { defaultPresetId } from '../../../shared/presets/index.ts'
 import { type Role, roles } from '../../../shared/roles.ts'
-import type { SheetRender } from '../../app/sheets.ts'
 import { ask, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { ensurePerson } from '../../window/acts.ts'
+import { ensurePerson } from '../../window/requests.ts'
 import { openPage } from '../../window/ui.ts'
 import {
   FormError,
@@ -18,7 +17,7 @@ import {
   SelectField,
   TextField,
 } from '../fields/fields.tsx'
-import { Sheet } from '../fields/Sheet.tsx'
+import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
 
 const { fields } = text.sheets

@@ -1,9 +1,8 @@
 import { useState } from 'react'
-import type { SheetRender } from '../../app/sheets.ts'
 import { text } from '../../text/en.ts'
-import { actOrThrow } from '../../window/acts.ts'
+import { requestOrThrow } from '../../window/requests.ts'
 import { FormError, given, readText, TextField } from '../fields/fields.tsx'
-import { Sheet } from '../fields/Sheet.tsx'
+import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
 
 /** A medicine given, which needs a few words, or oxygen, for which one press is enough. */
@@ -14,11 +13,11 @@ function TextMarkSheet({ roomId, onClose, mark }: SheetRender & { readonly mark:
   const form = useForm(async () => {
     const said = readText(words)
     if (said === undefined && mark === 'medicine') throw new Error(`${label}: write a few words.`)
-    await actOrThrow('recordMark', roomId ?? '', { mark, ...given({ text: said }) })
+    await requestOrThrow('recordMark', roomId ?? '', { mark, ...given({ text: said }) })
     onClose()
   })
   const stop = useForm(async () => {
-    await actOrThrow('recordMark', roomId ?? '', { mark, severity: 'none' })
+    await requestOrThrow('recordMark', roomId ?? '', { mark, severity: 'none' })
     onClose()
   })
   return (

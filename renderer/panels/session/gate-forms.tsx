@@ -6,7 +6,7 @@ import type { Session } from '../../../shared/session/types.ts'
 import { words as shared } from '../../../shared/text/en.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { actOrThrow } from '../../window/acts.ts'
+import { requestOrThrow } from '../../window/requests.ts'
 import { tell } from '../../window/ui.ts'
 import { Choices, FormError, given, NumberField, readNumber, readText, TextField } from '../fields/fields.tsx'
 import { useForm } from '../fields/useForm.ts'
@@ -25,7 +25,7 @@ export function IdentityForm({ roomId, identity }: IdentityProps) {
   const [birthYear, setBirthYear] = useState('')
   const form = useForm(async () => {
     const year = readNumber(fields.birthYear, birthYear)
-    await actOrThrow('confirmIdentity', roomId, { recordId, birthYear: year ?? 0 })
+    await requestOrThrow('confirmIdentity', roomId, { recordId, birthYear: year ?? 0 })
   })
   if (identity) return <p>{words.compared(identity.by)}</p>
   return (
@@ -55,7 +55,7 @@ export function CheckForm({ roomId, session }: { readonly roomId: string; readon
   const [against, setAgainst] = useState('')
   const form = useForm(async () => {
     const said = (answer: 'clear' | 'present') => items.filter(item => answers[item] === answer)
-    await actOrThrow('recordPreDose', roomId, {
+    await requestOrThrow('recordPreDose', roomId, {
       clear: said('clear'),
       present: said('present'),
       ...given({ text: readText(against) }),
@@ -112,7 +112,7 @@ export function OverrideForm({ roomId, needsSecond }: OverrideProps) {
   const people = useLive(state => state.snapshot?.people) ?? []
   const judges = people.filter(({ role }) => clinicians.includes(role))
   const form = useForm(() =>
-    actOrThrow('overrideGate', roomId, { reason, ...given({ second: readText(second) }) }),
+    requestOrThrow('overrideGate', roomId, { reason, ...given({ second: readText(second) }) }),
   )
   return (
     <form className="sheet-form" onSubmit={form.submit}>

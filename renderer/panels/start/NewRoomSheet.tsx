@@ -1,11 +1,10 @@
 import { useState } from 'react'
-import type { SheetRender } from '../../app/sheets.ts'
 import { ask } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { currentPerson } from '../../window/acts.ts'
+import { currentPerson } from '../../window/requests.ts'
 import { openSheet } from '../../window/ui.ts'
 import { FormError, TextField } from '../fields/fields.tsx'
-import { Sheet } from '../fields/Sheet.tsx'
+import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
 
 const words = text.sheets.newRoom

@@ -12,6 +12,13 @@ export const common = {
   /** To a request that was on its way when the connection was cut. */
   cutRefusal:
     'The connection to Vigil was cut, and this may not have been done: look at the events once it is back.',
+  /** In place of a page or sheet. */
+  notShown: {
+    why: (title: string) =>
+      `“${title}” cannot be shown: a file of Vigil is missing or something in it went wrong. Load this window again; if that does not help, start Vigil again.`,
+    reload: 'Load this window again',
+  },
+  sayWho: 'Say who you are first.',
   hidden: 'Hidden while this screen is locked.',
   cancel: 'Cancel',
   close: 'Close',

@@ -75,6 +75,5 @@ export const presets = {
     saved: (id: string, version: string) => `${id} version ${version} saved as a draft.`,
     approved: (id: string, version: string) => `${id} version ${version} approved.`,
     withdrawn: (id: string, version: string) => `${id} version ${version} withdrawn.`,
-    sayWho: 'Say who you are first.',
   },
 } as const

@@ -201,7 +201,6 @@ export const sheets = {
     newPin: 'New PIN',
     setPinNow: 'Set PIN',
     pinSet: (name: string) => `PIN of ${name} set.`,
-    sayWho: 'Say who you are first.',
   },
   gate: {
     title: 'Before dosing',

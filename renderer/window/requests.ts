@@ -1,21 +1,40 @@
 import type { Payload } from '../../shared/ipc.ts'
 import type { ActionName } from '../../shared/session/actions.ts'
 import { ask, useLive } from '../live/store.ts'
+import { text } from '../text/en.ts'
 import { askWho } from './lock.ts'
 import { attempt, openSheet } from './ui.ts'
 
-/** Who acts at this station; null until somebody has said so. */
+/** Who acts at this computer; null until somebody has said so. */
 export function currentPerson(): string | null {
   return useLive.getState().snapshot?.currentPerson ?? null
 }
 
-/** What a person does in a room: every action of a session, and the cuff. */
-type RoomAct = ActionName | 'startNibp' | 'stopNibp'
-type Rest<N extends RoomAct> = Omit<Payload<N>, 'by' | 'roomId'>
+/** The current person. @throws where there is none, with a sentence for the form */
+export function requirePerson(): string {
+  const by = currentPerson()
+  if (by === null) throw new Error(text.common.sayWho)
+  return by
+}
 
-/** Does something in a room as the current person, or asks first who that is. Gives whether it was done. */
-export async function act<N extends RoomAct>(name: N, roomId: string, rest: Rest<N>): Promise<boolean> {
-  if (askWho(() => void act(name, roomId, rest))) return false
+/** Asks the core for something as the current person, or asks first who that is; a refusal is told as a notice. */
+export function withPerson(run: (by: string) => Promise<unknown>): void {
+  const by = currentPerson()
+  if (by === null) openSheet('person')
+  else void attempt(() => run(by))
+}
+
+/** What a person asks for in a room: every action of a session, and the cuff. */
+type RoomRequest = ActionName | 'startNibp' | 'stopNibp'
+type Rest<N extends RoomRequest> = Omit<Payload<N>, 'by' | 'roomId'>
+
+/** Asks for something in a room as the current person, or asks first who that is. Gives whether it was done. */
+export async function request<N extends RoomRequest>(
+  name: N,
+  roomId: string,
+  rest: Rest<N>,
+): Promise<boolean> {
+  if (askWho(() => void request(name, roomId, rest))) return false
   const by = currentPerson()
   if (by === null) {
     openSheet('person')
@@ -25,26 +44,25 @@ export async function act<N extends RoomAct>(name: N, roomId: string, rest: Rest
 }
 
 /** The same, but the refusal is thrown for a form to show. */
-export async function actOrThrow<N extends ActionName>(
+export async function requestOrThrow<N extends ActionName>(
   name: N,
   roomId: string,
   rest: Rest<N>,
 ): Promise<void> {
-  const by = currentPerson()
-  if (by === null) throw new Error('Say who you are first.')
+  const by = requirePerson()
   await ask(name, { ...rest, by, roomId } as unknown as Payload<N>)
 }
 
 /** Starts the cuff, or stops it while it is inflating. */
 export function toggleCuff(roomId: string): void {
   const inflating = useLive.getState().rooms[roomId]?.view.nibp.inflating ?? false
-  void act(inflating ? 'stopNibp' : 'startNibp', roomId, {})
+  void request(inflating ? 'stopNibp' : 'startNibp', roomId, {})
 }
 
 /** AUDIO PAUSED on, or off if it is on. */
 export function toggleAudio(roomId: string): void {
   const paused = useLive.getState().rooms[roomId]?.view.audio.pausedUntilMonoMs != null
-  void act(paused ? 'resumeAudio' : 'pauseAudio', roomId, {})
+  void request(paused ? 'resumeAudio' : 'pauseAudio', roomId, {})
 }
 
 /** Makes sure that a person of this name is known. @throws with the core's sentence when the name is taken */

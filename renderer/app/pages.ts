@@ -1,0 +1,24 @@
+import { StartPage } from '../panels/start/StartPage.tsx'
+import { text } from '../text/en.ts'
+import type { Page } from '../window/ui.ts'
+import type { Entry } from './Opened.tsx'
+
+/** The page of a room is no entry: alarms stand on it, and it holds the sheet beside its figures (`App.tsx`). */
+export type OtherPage = Exclude<Page, { readonly name: 'room' }>
+
+/** Every page but that of a room: its title, and where it is. The first one is part of the window from its start. */
+export const pages: { readonly [N in OtherPage['name']]: Entry<Extract<OtherPage, { readonly name: N }>> } = {
+  start: { title: text.room.actions.rooms, component: StartPage },
+  devices: {
+    title: text.devices.title,
+    load: async () => (await import('../panels/devices/DevicesPage.tsx')).DevicesPage,
+  },
+  presets: {
+    title: text.presets.title,
+    load: async () => (await import('../panels/presets/PresetsPage.tsx')).PresetsPage,
+  },
+  review: {
+    title: text.review.title,
+    load: async () => (await import('../panels/records/ReviewPage.tsx')).ReviewPage,
+  },
+}

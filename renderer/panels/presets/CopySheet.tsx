@@ -1,0 +1,33 @@
+import { useState } from 'react'
+import { presetName } from '../../../shared/presets/figures.ts'
+import { ask } from '../../live/store.ts'
+import { text } from '../../text/en.ts'
+import { requirePerson } from '../../window/requests.ts'
+import { FormEnd } from '../fields/FormEnd.tsx'
+import { TextField } from '../fields/fields.tsx'
+import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
+import { useForm } from '../fields/useForm.ts'
+import { nameOf, showPreset, useShownPreset } from './chosen.ts'
+
+const words = text.presets.sheets
+
+/** A clinic's own preset begins as a copy of a shipped one, or of another. */
+export function CopySheet({ onClose }: SheetRender) {
+  const view = useShownPreset()
+  const [label, setLabel] = useState(words.copyName(view?.preset.label ?? ''))
+  const form = useForm(async () => {
+    if (!view) return
+    const made = await ask('copyPreset', { by: requirePerson(), ...nameOf(view), label })
+    showPreset(made, words.saved(made.presetId, made.version))
+  })
+  if (!view) return null
+  return (
+    <Sheet title={words.copy} onClose={onClose}>
+      <form className="sheet-form" onSubmit={form.submit}>
+        <p className="dim">{words.copyNote(presetName(view.preset))}</p>
+        <TextField label={words.name} value={label} onChange={setLabel} required />
+        <FormEnd form={form} label={words.copyNow} onCancel={onClose} />
+      </form>
+    </Sheet>
+  )
+}

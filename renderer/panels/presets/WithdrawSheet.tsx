@@ -1,0 +1,34 @@
+import { useState } from 'react'
+import { presetName } from '../../../shared/presets/figures.ts'
+import { ask } from '../../live/store.ts'
+import { text } from '../../text/en.ts'
+import { requirePerson } from '../../window/requests.ts'
+import { FormEnd } from '../fields/FormEnd.tsx'
+import { TextField } from '../fields/fields.tsx'
+import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
+import { useForm } from '../fields/useForm.ts'
+import { nameOf, showPreset, useShownPreset } from './chosen.ts'
+
+const words = text.presets.sheets
+
+export function WithdrawSheet({ onClose }: SheetRender) {
+  const view = useShownPreset()
+  const [reason, setReason] = useState('')
+  const form = useForm(async () => {
+    if (!view) return
+    const chosen = nameOf(view)
+    await ask('withdrawPreset', { by: requirePerson(), ...chosen, reason })
+    showPreset(chosen, words.withdrawn(chosen.presetId, chosen.version))
+  })
+  if (!view) return null
+  return (
+    <Sheet title={words.withdraw} onClose={onClose}>
+      <form className="sheet-form" onSubmit={form.submit}>
+        <p>{presetName(view.preset)}</p>
+        <p className="dim">{words.withdrawNote}</p>
+        <TextField label={words.reasonWhy} value={reason} onChange={setReason} required />
+        <FormEnd form={form} label={words.withdrawNow} onCancel={onClose} />
+      </form>
+    </Sheet>
+  )
+}
