@@ -4,46 +4,69 @@ import { fileURLToPath } from 'node:url'
 import { parseSync } from 'oxc-parser'
 
 /*
- * The dependency rule, checked on every import: shared <- devices <- electron, shared <- renderer. Nothing imports
- * electron or renderer but tests and benchmarks; only three files may import Electron itself.
+ * The dependency rule, checked on every import: shared <- devices <- electron, shared <- renderer, and the floors inside
+ * the renderer. Fixtures are for tests and benchmarks. Circles are found by biome (noImportCycles), types included.
  */
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** Folder -> folders of ours it may import. */
-const mayImport: Readonly<Record<string, readonly string[]>> = {
-  shared: ['shared'],
-  devices: ['devices', 'shared'],
-  electron: ['electron', 'devices', 'shared'],
-  renderer: ['renderer', 'shared'],
+/** Where a file stands -> what of ours it may import. The longest entry that fits a file holds for it. */
+const floors: Readonly<Record<string, readonly string[]>> = {
+  'shared/': ['shared/'],
+  'devices/': ['devices/', 'shared/'],
+  'electron/': ['electron/', 'devices/', 'shared/'],
+
+  'renderer/text/': ['renderer/text/', 'shared/'],
+  'renderer/live/': ['renderer/live/', 'renderer/text/', 'shared/'],
+  // The cellar: it knows what is open, and nothing of what is drawn.
+  'renderer/window/': ['renderer/window/', 'renderer/live/', 'renderer/text/', 'shared/'],
+  'renderer/sound/': ['renderer/sound/', 'renderer/window/', 'renderer/live/', 'renderer/text/', 'shared/'],
+  'renderer/chart/': ['renderer/chart/', 'renderer/live/', 'renderer/text/', 'shared/'],
+  'renderer/panels/fields/': [
+    'renderer/panels/fields/',
+    'renderer/window/',
+    'renderer/live/',
+    'renderer/text/',
+    'shared/',
+  ],
+  'renderer/panels/': [
+    'renderer/panels/',
+    'renderer/window/',
+    'renderer/sound/',
+    'renderer/chart/',
+    'renderer/live/',
+    'renderer/text/',
+    'shared/',
+  ],
+  // The roof.
+  'renderer/app/': ['renderer/', 'shared/'],
 }
 
-/** Packages that only some folders may use; `shared` and `devices` may use zod alone. */
+/** Packages that a floor may use. */
 const packagesOf: Readonly<Record<string, (name: string) => boolean>> = {
-  shared: name => name === 'zod',
-  devices: () => false,
-  electron: name => !['react', 'react-dom', 'recharts', 'zustand'].includes(name),
-  renderer: name => !name.startsWith('node:') && !['electron', 'serialport', 'ws', 'pdfkit'].includes(name),
+  'shared/': name => name === 'zod',
+  'devices/': () => false,
+  'electron/': name => !['react', 'react-dom', 'recharts', 'zustand'].includes(name),
+  'renderer/': name =>
+    !name.startsWith('node:') && !['electron', 'serialport', 'ws', 'pdfkit'].includes(name),
 }
 
 const importElectron = ['electron/main.ts', 'electron/preload.ts', 'electron/window.ts']
 
-const broken: string[] = []
-for (const folder of Object.keys(mayImport)) {
-  for (const path of globSync(`${folder}/**/*.{ts,tsx}`, { cwd: root })) {
-    if (/\.test\.tsx?$|\/testing\/|(driver|host)-test\.ts$|\/fake\/|vite\.config\.ts$/.test(path)) continue
-    for (const specifier of importsOf(path)) check(folder, path, specifier)
-  }
-}
+/** Tests and what serves them alone may import what they need. */
+const isForTests = (path: string) =>
+  /\.test\.tsx?$|\/testing\/|(driver|host)-test\.ts$|\/fake\/|vite\.config\.ts$/.test(path)
 
-function check(folder: string, path: string, specifier: string): void {
+const broken: string[] = []
+for (const path of globSync('{shared,devices,electron,renderer}/**/*.{ts,tsx}', { cwd: root }))
+  if (!isForTests(path)) for (const specifier of importsOf(path)) check(path, specifier)
+
+function check(path: string, specifier: string): void {
   if (specifier.startsWith('.')) {
-    const target = relative(root, resolve(root, dirname(path), specifier)).split(/[/\\]/)[0] ?? ''
-    const known = Object.hasOwn(mayImport, target)
-    if (!known && target === 'fixtures')
-      broken.push(`${path}: imports ${specifier}; fixtures are for tests and benchmarks`)
-    else if (known && !mayImport[folder]?.includes(target))
-      broken.push(`${path}: imports ${specifier}; ${folder} may import only ${mayImport[folder]?.join(', ')}`)
+    const target = relative(root, resolve(root, dirname(path), specifier)).replaceAll('\\', '/')
+    const [floor, may] = longest(floors, path)
+    if (/\.(ts|tsx)$/.test(target) && !may.some(folder => target.startsWith(folder)))
+      broken.push(`${path}: imports ${specifier}; ${floor} may import only ${may.join(', ')}`)
     return
   }
   const name = specifier.startsWith('node:')
@@ -52,10 +75,19 @@ function check(folder: string, path: string, specifier: string): void {
         .split('/')
         .slice(0, specifier.startsWith('@') ? 2 : 1)
         .join('/')
+  const [floor, mayUse] = longest(packagesOf, path)
   if (name === 'electron' && !importElectron.includes(path))
     broken.push(`${path}: imports electron; only ${importElectron.join(', ')} may`)
-  else if (!packagesOf[folder]?.(name))
-    broken.push(`${path}: imports ${specifier}; ${folder} may not use that package`)
+  else if (!mayUse(name)) broken.push(`${path}: imports ${specifier}; ${floor} may not use that package`)
+}
+
+/** @throws Error when the path stands on no floor: a new folder is to be given one */
+function longest<T>(table: Readonly<Record<string, T>>, path: string): readonly [string, T] {
+  const [found] = Object.entries(table)
+    .filter(([folder]) => path.startsWith(folder))
+    .toSorted(([a], [b]) => b.length - a.length)
+  if (!found) throw new Error(`${path} stands on no floor: give its folder an entry in .ci/boundaries.ts.`)
+  return found
 }
 
 function importsOf(path: string): string[] {

@@ -8,7 +8,7 @@ export async function buildAll(root: string): Promise<void> {
 }
 
 /** Builds `dist/main/main.js`, `watchdog.js`, `report-worker.js` and `preload.cjs` beside it. */
-export async function buildMain(root: string): Promise<void> {
+async function buildMain(root: string): Promise<void> {
   // What npm installs (serialport with its native part, pdfkit with its font files) stays outside the bundle.
   await build(forNode(root, 'electron/main.ts', 'es', 'main.js'))
   // The watchdog is one file: it must start whatever has become of the rest.

@@ -5,16 +5,9 @@ import { presetRequests } from './ipc/presets.ts'
 import { recordRequests } from './ipc/records.ts'
 import { sessionRequests } from './ipc/session.ts'
 import { stationRequests } from './ipc/station.ts'
+import type { SessionReview } from './review/review.ts'
 import type { Person } from './roles.ts'
-import type {
-  CaptureView,
-  History,
-  Identification,
-  PortView,
-  SessionReview,
-  SessionSummary,
-  Snapshot,
-} from './views.ts'
+import type { CaptureView, History, Identification, PortView, SessionSummary, Snapshot } from './views.ts'
 
 export type { CoreEvent, ReportStep } from './ipc/events.ts'
 

@@ -4,7 +4,6 @@ import type { Limits } from './limits.ts'
 import type { LinkView } from './link.ts'
 import type { PresetView } from './presets/clinic.ts'
 import type { DeviceState, Flag, NibpReading, Quality, Validity } from './reading.ts'
-import type { SessionCourse } from './review/course.ts'
 import type { Person } from './roles.ts'
 import type { Check } from './session/discharge.ts'
 import type { GateItem } from './session/gate.ts'
@@ -270,20 +269,6 @@ export interface History {
   readonly vitals: readonly VitalColumns[]
   readonly nibp: readonly NibpReading[]
   readonly log: readonly LogEntry[]
-}
-
-/** A recorded session as it is reviewed. */
-export interface SessionReview {
-  readonly session: Session
-  /** In force at the end. */
-  readonly limits: Limits
-  /** When it was closed, or the last thing that is recorded of it; ms on the monotonic line. */
-  readonly endMs: number
-  readonly history: History
-  /** How it came here from another installation; null: it was held here. */
-  readonly imported: ImportNote | null
-  /** The same patient's sessions, this one first, then earlier ones, newest first. */
-  readonly courses: readonly SessionCourse[]
 }
 
 export interface SoundView {

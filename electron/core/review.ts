@@ -1,6 +1,6 @@
 import { readCourse, type SessionCourse } from '../../shared/review/course.ts'
+import type { SessionReview } from '../../shared/review/review.ts'
 import { limitsOf } from '../../shared/session/room-state.ts'
-import type { SessionReview } from '../../shared/views.ts'
 import type { ReadStore } from '../store/index.ts'
 
 /** Sessions of one patient that are held against each other. */

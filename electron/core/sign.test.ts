@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Answer, CoreEvent } from '../../shared/ipc.ts'
-import type { SessionReview } from '../../shared/views.ts'
+import type { SessionReview } from '../../shared/review/review.ts'
 import { openStoreReadOnly } from '../store/index.ts'
 import { type Core, createCore } from './core.ts'
 

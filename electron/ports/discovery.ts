@@ -24,7 +24,7 @@ export interface PortSources {
 
 const BY_ID = '/dev/serial/by-id'
 
-export const systemPortSources: PortSources = {
+const systemPortSources: PortSources = {
   async list() {
     try {
       return await SerialPort.list()

@@ -266,7 +266,7 @@ export function openLink(options: LinkOptions): Link {
     async close() {
       ended = true
       const said = takeLeave()
-      if (said) await said
+      if (said !== undefined) await said
       feed({ kind: 'stop' })
       await closing
     },

@@ -5,7 +5,7 @@ import type { Timers } from './timers.ts'
 import { type Transport, TransportError } from './transport.ts'
 
 /** A device server on the clinic's own network answers within milliseconds, or not at all. */
-export const CONNECT_WITHIN_MS = 5000
+const CONNECT_WITHIN_MS = 5000
 /** First probe of an idle connection; the link's own watchdog is quicker wherever a monitor streams. */
 const KEEP_ALIVE_AFTER_MS = 10_000
 

@@ -3,7 +3,7 @@ import { type PresetRow, presetColumns } from './presets.ts'
 import { logColumns, type Row, readingColumns } from './rows.ts'
 
 /** What the first link of a chain stands on. */
-export const GENESIS = '0'.repeat(64)
+const GENESIS = '0'.repeat(64)
 
 /** The newest link of a chain. */
 export interface Head {

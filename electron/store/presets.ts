@@ -1,5 +1,6 @@
-import { clinicStates, type PresetRecord } from '../../shared/presets/clinic.ts'
+import type { PresetRecord } from '../../shared/presets/clinic.ts'
 import { parsePreset } from '../../shared/presets/schema.ts'
+import { clinicStates } from '../../shared/presets/state.ts'
 import { maybeText, number, oneOf, type Row, text } from './rows.ts'
 import type { Prepare } from './statements.ts'
 

@@ -10,4 +10,3 @@ import { signals } from './en/signals.ts'
 
 /** Every word on screen. A language is another file of this type. */
 export const text = { common, room, sheets, devices, chart, history, presets, review, signals } as const
-export type Text = typeof text

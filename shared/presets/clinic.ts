@@ -1,15 +1,12 @@
 import { comparePresets } from './figures.ts'
 import { presets as shipped } from './index.ts'
 import type { Difference, Preset } from './preset.ts'
+import type { ClinicState, PresetState } from './state.ts'
 
 /*
  * Presets of a clinic: a shipped one, copied, changed, and approved by the medical director. Each act is one record, and
  * records only ever grow; what stands now follows from them. Shipped presets are never among them: nobody can change one.
  */
-
-/** Acts by what they leave behind. */
-export const clinicStates = ['draft', 'approved', 'withdrawn'] as const
-export type ClinicState = (typeof clinicStates)[number]
 
 /** One act on one version of a clinic's preset, with the preset as it was then. */
 export interface PresetRecord {
@@ -22,9 +19,6 @@ export interface PresetRecord {
   readonly reason: string | null
   readonly preset: Preset
 }
-
-/** `replaced`: a newer version was approved since. Only `shipped` and `approved` can be chosen for a session. */
-export type PresetState = 'shipped' | ClinicState | 'replaced'
 
 /** One version of a preset, as windows list it. */
 export interface PresetView {

@@ -1,4 +1,3 @@
-import type { AlarmId, Priority } from '../alarm/ids.ts'
 import type { AlarmEvent } from '../alarm/types.ts'
 import type { Limits } from '../limits.ts'
 import type { NibpReading, Reading } from '../reading.ts'
@@ -100,7 +99,7 @@ function isAlarmEntry(logged: LogEntry): logged is AlarmLogEntry {
   return logged.entry.event === 'alarm'
 }
 
-export type { AlarmEpisode, AlarmId, AlarmLoad, MinuteRow, MinuteValue, Peak, Priority, ReportGap }
+export type { AlarmEpisode, AlarmLoad, MinuteRow, MinuteValue, Peak, ReportGap }
 
 export function makeReport(input: ReportInput): Report {
   const { session, readings, log } = input

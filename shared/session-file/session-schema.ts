@@ -225,4 +225,5 @@ type Forgotten<T, S> = T extends readonly (infer I)[]
     ? Exclude<keyof T, KeyOf<S>> | { [K in keyof T]-?: Forgotten<NonNullable<T[K]>, ValueOf<S, K>> }[keyof T]
     : never
 type KnowsAll<T extends never> = T
+/** @public Used by nothing: it fails to compile where a field is forgotten. */
 export type KnownSession = KnowsAll<Forgotten<Session, z.infer<typeof sessionSchema>>>

@@ -1,5 +1,5 @@
-import type { PresetState } from '../presets/clinic.ts'
 import type { DueRule } from '../presets/preset.ts'
+import type { PresetState } from '../presets/state.ts'
 
 /** Words about presets and their figures, the same on screen, in the audit trail and in the report. */
 export const presetWords = {

@@ -4,7 +4,7 @@ import type { Instant } from '../../../shared/time.ts'
 import { type CaptureHeader, type RecordKind, writeHeader, writeRecord } from './format.ts'
 
 /** A capture ends by itself at this size: some four days of a streaming oximeter. A forgotten one must not fill the disk. */
-export const CAPTURE_AT_MOST_BYTES = 200_000_000
+const CAPTURE_AT_MOST_BYTES = 200_000_000
 
 export interface CaptureWriter {
   readonly path: string

@@ -39,6 +39,6 @@ export function createManualTimers(): ManualTimers {
 }
 
 /** Lets every promise that can settle by itself do so. */
-export function settlePromises(): Promise<void> {
+function settlePromises(): Promise<void> {
   return new Promise(resolve => setImmediate(resolve))
 }

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useMemo, useRef } from 'react'
-import type { SessionReview } from '../../../shared/views.ts'
+import type { SessionReview } from '../../../shared/review/review.ts'
 import { AXIS_WIDTH, Drawing } from '../../chart/Drawing.tsx'
 import { Legend } from '../../chart/Legend.tsx'
 import { useSize } from '../../chart/size.ts'

@@ -1,6 +1,6 @@
 import './review.css'
 import { useEffect, useState } from 'react'
-import type { SessionReview } from '../../../shared/views.ts'
+import type { SessionReview } from '../../../shared/review/review.ts'
 import { fillBuffers, type SessionBuffers } from '../../live/buffers.ts'
 import { ask } from '../../live/store.ts'
 import { text } from '../../text/en.ts'

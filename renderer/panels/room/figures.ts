@@ -18,10 +18,10 @@ import { text } from '../../text/en.ts'
 
 /* What a tile shows, decided from the core's view and the room's clock alone. Validity times: plausibility rules, 9. */
 
-export const STALE_MS = 5 * SECOND_MS
-export const BLANK_MS = 10 * SECOND_MS
-export const CUFF_GREY_MS = 10 * MINUTE_MS
-export const CUFF_STALE_MS = 15 * MINUTE_MS
+const STALE_MS = 5 * SECOND_MS
+const BLANK_MS = 10 * SECOND_MS
+const CUFF_GREY_MS = 10 * MINUTE_MS
+const CUFF_STALE_MS = 15 * MINUTE_MS
 
 /** Oximeters are specified from here up, %: less is told as such (plausibility rules, 1). */
 export const LEAST_ACCURATE_SPO2 = 70

@@ -35,7 +35,7 @@ export function local(system: LocalSystem, code: string, text: string): Concept 
   return { coding: [{ system: localSystem(system), code, display: text }], text }
 }
 
-export function loinc(codes: readonly string[], text: string): Concept {
+function loinc(codes: readonly string[], text: string): Concept {
   return { coding: codes.map(code => ({ system: LOINC, code })), text }
 }
 

@@ -13,7 +13,7 @@ import { makeGaps, makeMinutes, makeSingles } from './streams.ts'
 import { makeDoses, makeEncounter, makeProcedure } from './treatment.ts'
 import type { Bundle, Resource } from './types.ts'
 
-export { type FhirOptions, HEADLESS, type NameUuid } from './context.ts'
+export { type FhirOptions, HEADLESS } from './context.ts'
 export type { Bundle } from './types.ts'
 
 /** The report as an HL7 FHIR R4 (4.0.1) document: JSON, UTF-8. The same report gives the same bytes. */

@@ -1,0 +1,6 @@
+/** What the last thing done with a version of a clinic's preset has made of it. */
+export const clinicStates = ['draft', 'approved', 'withdrawn'] as const
+export type ClinicState = (typeof clinicStates)[number]
+
+/** `replaced`: a newer version was approved since. Only `shipped` and `approved` can be chosen for a session. */
+export type PresetState = 'shipped' | ClinicState | 'replaced'
