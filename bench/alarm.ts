@@ -25,6 +25,8 @@ function costOfStep(live: boolean): number {
   let state = { ...start, afterT0: true }
   if (live) {
     const condition = {
+      occurrence: 1,
+      call: 1,
       priority: 'medium',
       since: at(0),
       value: 1,

@@ -155,6 +155,32 @@ test('one of several alarms is acknowledged, and the other goes on', async ({ vi
   await expect(alarm(page, 'systolic-high')).toHaveAttribute('data-state', 'acknowledged')
 })
 
+test('an alarm that rises between paint and press is not acknowledged unseen', async ({ vigil }) => {
+  const { page } = vigil
+  await startSimulated(page, { scenario: 'quiet-session', speed: '1' })
+  await page.keyboard.press('d')
+  await expect(page.getByTestId('event-list')).toContainText(/BP \d+\/\d+/, { timeout: 60_000 })
+  await recordPressure(page, '165', '95')
+  await expect(alarm(page, 'systolic-high')).toHaveAttribute('data-priority', 'medium')
+  await page.keyboard.press('a')
+  const sheet = page.getByRole('dialog', { name: 'Acknowledge' })
+  await expect(sheet).toContainText('!! Systolic high 165')
+
+  const second = await vigil.newWindow()
+  await recordPressure(second, '190', '95')
+  await expect(alarm(page, 'systolic-high')).toHaveAttribute('data-priority', 'high')
+  await page.keyboard.press('Enter')
+  await expect(sheet.getByRole('alert')).toContainText(
+    'Systolic high has risen since you saw it at MEDIUM, 165. Now it is HIGH, 190',
+  )
+  await expect(sheet).toContainText('!!! Systolic high 190')
+  await expect(alarm(page, 'systolic-high')).toHaveAttribute('data-state', 'active')
+  await expectAccessible(page)
+  await page.keyboard.press('Enter')
+  await expect(sheet).toBeHidden()
+  await expect(alarm(second, 'systolic-high')).toHaveAttribute('data-state', 'acknowledged')
+})
+
 test('where cuff and sensor are is asked once and stands at the figures; a moved limit is marked and put back', async ({
   vigil: { page },
 }) => {

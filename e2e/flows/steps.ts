@@ -27,12 +27,15 @@ export function alarm(page: Page, id: string) {
   return page.getByTestId('alarm-bar').locator(`[data-alarm="${id}"]`)
 }
 
-/** By the keyboard: one letter and Enter. */
+/** By the keyboard: one letter and Enter; and Enter again, where an alarm has risen meanwhile and has to be looked at again. */
 export async function acknowledge(page: Page): Promise<void> {
+  const sheet = page.getByRole('dialog', { name: 'Acknowledge' })
   await page.keyboard.press('a')
-  await expect(page.getByRole('dialog', { name: 'Acknowledge' })).toBeVisible()
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('dialog', { name: 'Acknowledge' })).toBeHidden()
+  await expect(sheet).toBeVisible()
+  await expect(async () => {
+    await page.keyboard.press('Enter')
+    await expect(sheet).toBeHidden({ timeout: 2000 })
+  }).toPass()
 }
 
 export async function closeSession(page: Page): Promise<void> {

@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { answerTo } from '../../fixtures/answer-to.ts'
 import { startWithoutMonitor } from '../../fixtures/start-dosing.ts'
+import type { AlarmView } from '../../shared/alarm/types.ts'
 import type { Answer, CoreEvent } from '../../shared/ipc.ts'
 import type { AudioProfile } from '../../shared/sound/profile.ts'
+import type { Snapshot } from '../../shared/views.ts'
 import { type Core, createCore } from './core.ts'
 
 /*
@@ -56,6 +59,14 @@ const orders = () => events.filter(event => event.kind === 'sound')
 const logged = () => events.flatMap(event => (event.kind === 'log' ? [event.entry.entry] : []))
 const view = () => events.findLast(event => event.kind === 'room')?.room
 
+/** An alarm as it stands in the room now. */
+async function shown(alarm: string): Promise<AlarmView> {
+  const answer = await ask('snapshot', {})
+  const { rooms } = (answer.ok ? answer.value : null) as Snapshot
+  const found = rooms[0]?.alarms.find(one => one.alarm === alarm)
+  if (!found) throw new Error(`${alarm} does not stand there.`)
+  return found
+}
 /** Waits for a condition, not for a time. */
 async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise(resolve => setTimeout(resolve, 10))
@@ -167,14 +178,52 @@ describe('alarm sound in the core', () => {
 
   it('lets anybody acknowledge in an emergency, with a reason, and marks the record', async () => {
     await makeHigh()
-    const glass = { by: 'Dr Locum', breakGlass: true }
-    expect(await act('acknowledge', { by: 'Dr Locum' })).toMatchObject({ code: 'forbidden' })
+    const seen = answerTo(await shown('systolic-high'))
+    const glass = { by: 'Dr Locum', breakGlass: true, ...seen }
+    expect(await act('acknowledge', { by: 'Dr Locum', ...seen })).toMatchObject({ code: 'forbidden' })
     expect(await act('acknowledge', glass)).toMatchObject({ ok: false, code: 'refused' })
     expect(await act('acknowledge', { ...glass, reason: 'alone in the room' })).toMatchObject({ ok: true })
     expect(logged()).toContainEqual(
       expect.objectContaining({ transition: 'acknowledged', by: 'Dr Locum', breakGlass: true }),
     )
   })
+
+  it('takes an answer to what a window showed, and tells what stands there now when that has risen since', async () => {
+    await act('recordManual', { by: 'Nurse A', systolic: 165, diastolic: 95 })
+    const medium = answerTo(await shown('systolic-high'))
+    await act('recordManual', { by: 'Nurse A', systolic: 190, diastolic: 95, confirmed: true })
+    expect(await act('acknowledge', { by: 'Nurse A', ...medium })).toEqual({
+      ok: false,
+      code: 'refused',
+      message:
+        'Systolic high has risen since you saw it at MEDIUM, 165. Now it is HIGH, 190: look, and acknowledge that.',
+    })
+    const high = answerTo(await shown('systolic-high'))
+    const press = { by: 'Nurse A', ...high }
+    expect(await act('acknowledge', press)).toEqual({ ok: true, value: null })
+    // The same press on its way twice.
+    expect(await act('acknowledge', press)).toEqual({ ok: true, value: null })
+    expect(await act('acknowledge', { ...press, by: 'Dr Who' })).toMatchObject({
+      message: 'Systolic high (systolic-high) has been acknowledged already, by Nurse A.',
+    })
+    const taken = () => logged().filter(entry => 'transition' in entry && entry.transition === 'acknowledged')
+    await until(() => taken().length > 0)
+    expect(taken()).toMatchObject([
+      { alarm: 'systolic-high', occurrence: high.occurrence, seen: { priority: 'high', value: 190 } },
+    ])
+  })
+
+  it.each(['alarm', 'occurrence', 'priority', 'value'])(
+    'wants a window to name the %s that it shows',
+    async field => {
+      await makeHigh()
+      const { [field]: _left, ...rest } = answerTo(await shown('systolic-high')) as Record<string, unknown>
+      expect(await act('acknowledge', { by: 'Nurse A', ...rest })).toMatchObject({
+        ok: false,
+        code: 'invalid',
+      })
+    },
+  )
 
   it('begins the next session with the limits of its preset and every signal on', async () => {
     await until(() => Boolean(view()?.limits))

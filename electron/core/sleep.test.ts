@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { answerTo } from '../../fixtures/answer-to.ts'
 import { startWithoutMonitor } from '../../fixtures/start-dosing.ts'
 import type { Answer, CoreEvent } from '../../shared/ipc.ts'
 import { type Core, createCore } from './core.ts'
@@ -104,7 +105,8 @@ describe('A wall clock that is stepped by ten minutes', () => {
     expect(logged()).toContainEqual(expect.objectContaining({ event: 'session', kind: 'clock' }))
     await until(() => orders() > ordersBefore)
     expect(view()?.session?.gaps).toEqual([])
-    await act('acknowledge', { alarm: 'systolic-high' })
+    const shown = high()
+    await act('acknowledge', shown && answerTo(shown))
     await until(() => high()?.acknowledged !== undefined)
   })
 })

@@ -5,7 +5,7 @@ import { MINUTE_MS } from '../../shared/time.ts'
 import type { RoomView } from '../../shared/views.ts'
 import { useScale } from '../chart/scale.ts'
 import { scales } from '../chart/window.ts'
-import { instant, NOW_MS, sampleRoom, sampleSession } from '../live/sample.ts'
+import { instant, NOW_MS, sampleAlarm, sampleRoom, sampleSession } from '../live/sample.ts'
 import { useLive } from '../live/store.ts'
 import { useUi } from '../window/ui.ts'
 import { allRoomKeys, pageKeys, roomKeys } from './keys.ts'
@@ -72,15 +72,7 @@ describe('The keys of a room', () => {
   it('acknowledge only when there is an alarm', () => {
     press(inPhase('dosing'), 'a')
     expect(useUi.getState().sheet).toBeNull()
-    const alarm = {
-      alarm: 'spo2-low',
-      priority: 'high',
-      state: 'active',
-      since: instant(0),
-      value: 84,
-      limit: 85,
-    } as const
-    press({ ...inPhase('dosing'), alarms: [alarm] }, 'a')
+    press({ ...inPhase('dosing'), alarms: [sampleAlarm()] }, 'a')
     expect(useUi.getState().sheet).toBe('acknowledge')
   })
   it('ask who acts before anything is sent', () => {

@@ -1,3 +1,4 @@
+import type { AlarmView } from '../../shared/alarm/types.ts'
 import { makeLimits } from '../../shared/limits.ts'
 import { spravato84 } from '../../shared/presets/spravato.ts'
 import type { NibpReading } from '../../shared/reading.ts'
@@ -22,6 +23,21 @@ export function sampleCurrent(ageMs: number, changes: Partial<CurrentValue> = {}
     flags: [],
     at: instant(NOW_MS - ageMs),
     deviceId: 'oximeter',
+    ...changes,
+  }
+}
+
+/** SpO2 of 84 %, HIGH. */
+export function sampleAlarm(changes: Partial<AlarmView> = {}): AlarmView {
+  return {
+    alarm: 'spo2-low',
+    occurrence: 1,
+    call: 1,
+    priority: 'high',
+    state: 'active',
+    since: instant(0),
+    value: 84,
+    limit: 85,
     ...changes,
   }
 }

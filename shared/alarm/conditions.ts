@@ -19,10 +19,11 @@ export function tell(
   condition: Pick<Condition, 'alarm' | 'priority' | 'value' | 'limit'> & {
     deviceId?: string
     detail?: string
+    occurrence?: number
   },
   transition: AlarmEvent['transition'],
   cause?: string,
-  act?: { by: string; reason?: string; breakGlass?: true },
+  act?: Pick<AlarmEvent, 'reason' | 'breakGlass' | 'seen'> & { by: string },
 ): AlarmEvent {
   return {
     event: 'alarm',
@@ -37,5 +38,7 @@ export function tell(
     ...(cause === undefined ? {} : { cause }),
     ...(act?.breakGlass ? { breakGlass: true as const } : {}),
     ...(condition.detail === undefined ? {} : { detail: condition.detail }),
+    ...(condition.occurrence === undefined ? {} : { occurrence: condition.occurrence }),
+    ...(act?.seen === undefined ? {} : { seen: act.seen }),
   }
 }

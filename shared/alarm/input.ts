@@ -33,14 +33,7 @@ export type AlarmInput =
   | { readonly kind: 'port'; readonly deviceId: string; readonly gone: boolean }
   /** A valid frame came from a device. */
   | { readonly kind: 'frame'; readonly deviceId: string }
-  | {
-      readonly kind: 'acknowledge'
-      readonly by: string
-      readonly alarm?: AlarmId
-      readonly deviceId?: string
-      readonly reason?: string
-      readonly breakGlass?: true
-    }
+  | Acknowledging
   | { readonly kind: 'pauseAudio'; readonly by: string }
   | { readonly kind: 'resumeAudio'; readonly by: string }
   /** A new HIGH in another room: AUDIO PAUSED is one state of the whole installation. */
@@ -80,6 +73,22 @@ export type AlarmInput =
   /** The core is back after a crash, a restart or sleep (AR-13). */
   | { readonly kind: 'resumed' }
   | { readonly kind: 'close' }
+
+/** A person answers one alarm, or, without `alarm`, all. What is not named of an alarm means what stands now (AR-24). */
+export interface Acknowledging {
+  readonly kind: 'acknowledge'
+  readonly by: string
+  readonly alarm?: AlarmId
+  readonly deviceId?: string
+  readonly occurrence?: number
+  /** How often it had called. */
+  readonly call?: number
+  /** As it stood on the screen; null: it had no value. */
+  readonly priority?: Priority
+  readonly value?: number | null
+  readonly reason?: string
+  readonly breakGlass?: true
+}
 
 /** AUDIO PAUSED or AUDIO OFF began or ended, or a reminder that audio is off. */
 export interface AudioEvent {

@@ -2,16 +2,27 @@ import { describe, expect, it } from 'vitest'
 import { changeLimit, makeLimits } from '../limits.ts'
 import { defaultLimits } from '../presets/default-limits.ts'
 import { type AlarmState, startAlarms, takeUpAlarms } from './state.ts'
+import { step } from './step.ts'
 import { instant, startTimeline } from './timeline.ts'
 
 const limits = makeLimits(defaultLimits)
 
 /** As an earlier version would have stored it: without what it did not know. */
 function forget(state: AlarmState): AlarmState {
-  const { interlock: _interlock, pause: _pause, off: _off, ...old } = state
+  const {
+    interlock: _interlock,
+    pause: _pause,
+    off: _off,
+    occurrences: _number,
+    answered: _answered,
+    ...old
+  } = state
   const { off: _audioOff, ...audio } = state.audio
-  const conditions = state.conditions.map(({ unansweredSinceMonoMs: _unanswered, ...rest }) => rest)
-  return JSON.parse(JSON.stringify({ ...old, audio, conditions })) as AlarmState
+  const conditions = state.conditions.map(
+    ({ unansweredSinceMonoMs: _unanswered, occurrence: _occurrence, call: _call, ...rest }) => rest,
+  )
+  const latched = state.latched.map(({ occurrence: _occurrence, call: _call, ...rest }) => rest)
+  return JSON.parse(JSON.stringify({ ...old, audio, conditions, latched })) as AlarmState
 }
 
 describe('Taking up a stored state', () => {
@@ -21,6 +32,26 @@ describe('Taking up a stored state', () => {
     expect(taken).toEqual(line.state())
     expect(taken.conditions[0]?.unansweredSinceMonoMs).toBe(7000)
     expect(taken.audio).toEqual({ pausedUntilMonoMs: 120_000, pausedBy: 'Ada', off: null })
+  })
+  it('numbers the alarms of an old one: a level that is latched belongs to the condition that it fell from', () => {
+    const line = startTimeline({ baseline: false }).cuff(7, 190, 80).stream('spo2', 8, 20, 80)
+    line.stream('spo2', 21, 40, 97).cuff(50, 165, 80)
+    const number = (state: AlarmState) => ({
+      active: state.conditions.map(({ alarm, occurrence, call }) => [alarm, occurrence, call]),
+      latched: state.latched.map(({ alarm, occurrence, call }) => [alarm, occurrence, call]),
+      newest: state.occurrences,
+    })
+    const taken = takeUpAlarms(forget(line.state()), limits)
+    expect(number(taken)).toEqual({
+      active: [['systolic-high', 1, 1]],
+      latched: [
+        ['spo2-low', 2, 1],
+        ['systolic-high', 1, 1],
+      ],
+      newest: 2,
+    })
+    const next = step(taken, { kind: 'technical', alarm: 'not-recording', priority: 'medium' }, instant(60))
+    expect(next.state.conditions.at(-1)?.occurrence).toBe(3)
   })
   it('keeps what is stored, down to when an alarm last called', () => {
     const line = startTimeline({ baseline: false })

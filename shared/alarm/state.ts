@@ -18,6 +18,10 @@ export interface LevelTrack {
 export interface Condition {
   readonly alarm: AlarmId
   readonly deviceId?: string
+  /** 1, 2, 3 … in the session: each condition that begins is another occurrence (AR-24). */
+  readonly occurrence: number
+  /** How often it has called: raised, risen a level, alarmed again. */
+  readonly call: number
   readonly priority: Priority
   readonly since: Instant
   readonly value: number | null
@@ -68,10 +72,20 @@ export interface Acknowledgement extends Act {
 /** A HIGH condition that ended before anybody acknowledged it (AR-5). */
 export interface Latched {
   readonly alarm: AlarmId
+  /** Of the condition whose HIGH level it was; that may go on at a lower one. */
+  readonly occurrence: number
+  readonly call: number
   readonly since: Instant
   readonly ended: Instant
   readonly value: number | null
   readonly limit: number | null
+}
+
+/** That a person has acknowledged an occurrence, so that the same press told twice is one (AR-24). */
+export interface Answered {
+  readonly occurrence: number
+  readonly call: number
+  readonly by: string
 }
 
 /** A streamed vital sign as the alarm system knows it. */
@@ -114,6 +128,10 @@ export interface AlarmState {
   readonly tracks: Readonly<Partial<Record<AlarmId, Readonly<Partial<Record<Priority, LevelTrack>>>>>>
   readonly conditions: readonly Condition[]
   readonly latched: readonly Latched[]
+  /** Number of the newest occurrence; 0: none yet. */
+  readonly occurrences: number
+  /** The newest acknowledgements, newest last. */
+  readonly answered: readonly Answered[]
   readonly streams: Readonly<Partial<Record<VitalId, Stream>>>
   readonly devices: Readonly<Record<string, WatchedDevice>>
   readonly lastCuff: LastCuff | null
@@ -140,6 +158,8 @@ export function startAlarms(limits: Limits): AlarmState {
     tracks: {},
     conditions: [],
     latched: [],
+    occurrences: 0,
+    answered: [],
     streams: {},
     devices: {},
     lastCuff: null,
@@ -159,9 +179,34 @@ export function takeUpAlarms(stored: AlarmState, limits: Limits): AlarmState {
     ...stored,
     limits,
     audio: { ...fresh.audio, ...stored.audio },
-    conditions: stored.conditions.map(condition => ({
-      ...condition,
-      unansweredSinceMonoMs: condition.unansweredSinceMonoMs ?? condition.since.monoMs,
+    ...numberOccurrences(stored),
+  }
+}
+
+/** A level that is latched and the condition it fell from, which began together, are one occurrence. */
+function numberOccurrences({ occurrences = 0, conditions, latched }: AlarmState) {
+  let newest = occurrences
+  const given = new Map<string, number>()
+  const numberOf = (alarm: string, deviceId: string | undefined, sinceMs: number) => {
+    const key = `${alarm} ${deviceId ?? ''} ${sinceMs}`
+    const number = given.get(key) ?? newest + 1
+    newest = Math.max(newest, number)
+    given.set(key, number)
+    return number
+  }
+  const first = { call: 1 }
+  return {
+    conditions: conditions.map(one => ({
+      ...first,
+      ...one,
+      occurrence: one.occurrence ?? numberOf(one.alarm, one.deviceId, one.since.monoMs),
+      unansweredSinceMonoMs: one.unansweredSinceMonoMs ?? one.since.monoMs,
     })),
+    latched: latched.map(one => ({
+      ...first,
+      ...one,
+      occurrence: one.occurrence ?? numberOf(one.alarm, undefined, one.since.monoMs),
+    })),
+    occurrences: newest,
   }
 }

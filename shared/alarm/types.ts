@@ -13,6 +13,9 @@ export interface AlarmView {
   readonly alarm: AlarmId
   /** Which device, where an alarm can hold for several at once (link-lost). */
   readonly deviceId?: string
+  /** Which of the session's alarms, and its how many-th call: what an acknowledgement names (AR-24). */
+  readonly occurrence: number
+  readonly call: number
   readonly priority: Priority
   /** `latched`: the condition has ended, but nobody has acknowledged a HIGH alarm yet (AR-5). */
   readonly state: 'active' | 'latched'
@@ -75,6 +78,10 @@ export interface AlarmEvent {
   readonly breakGlass?: true
   /** The condition is there, its signals are not: an inactivation state holds them back. */
   readonly withheld?: Withheld
+  /** Which of the session's alarms it is a change of; absent in records of earlier versions. */
+  readonly occurrence?: number
+  /** What stood on the screen of the person who acknowledged (AR-24); absent: nobody told. */
+  readonly seen?: { readonly priority: Priority; readonly value: number | null }
 }
 
 export type Withheld = 'alarm paused' | 'alarm off'

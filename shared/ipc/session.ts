@@ -62,7 +62,13 @@ export const sessionRequests = {
   recordMark: { payload: actionSchemas.recordMark.extend({ roomId }), roles: carers },
   withdrawMark: { payload: actionSchemas.withdrawMark.extend({ roomId }), roles: carers },
   recordManual: { payload: actionSchemas.recordManual.extend({ roomId }), roles: carers },
-  acknowledge: { payload: actionSchemas.acknowledge.extend({ roomId }), roles: carers },
+  /** Whoever answers at a window answers to what stood there: it says which alarm, at which priority and value (AR-24). */
+  acknowledge: {
+    payload: actionSchemas.acknowledge
+      .required({ alarm: true, occurrence: true, priority: true, value: true })
+      .extend({ roomId }),
+    roles: carers,
+  },
   pauseAudio: { payload: actionSchemas.pauseAudio.extend({ roomId }), roles: carers },
   resumeAudio: { payload: actionSchemas.resumeAudio.extend({ roomId }), roles: carers },
   turnAudioOff: { payload: actionSchemas.turnAudioOff.extend({ roomId }), roles: ['admin'] },

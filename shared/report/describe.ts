@@ -7,6 +7,7 @@ import type { SessionEvent } from '../session/types.ts'
 import { words } from '../text/en.ts'
 import type { LogEntry, SystemEvent } from '../views.ts'
 import { vitals } from '../vitals.ts'
+import type { Acknowledgement } from './episodes.ts'
 import type { AlarmEpisode } from './model.ts'
 import { duration } from './times.ts'
 
@@ -49,11 +50,18 @@ function toWhole(value: number): string {
 export function describeAcknowledgements(episode: AlarmEpisode): string {
   if (episode.acknowledgements.length === 0) return 'not acknowledged'
   return episode.acknowledgements
-    .map(({ by, afterS, reason, breakGlass }) => {
+    .map(({ by, afterS, reason, breakGlass, sawOther }) => {
       const why = [breakGlass ? words.breakGlass : '', reason ?? ''].filter(Boolean).join(': ')
-      return `${by} after ${duration(afterS * 1000)}${why ? ` (${why})` : ''}`
+      const said = [why, describeSeen(sawOther)].filter(Boolean).join('; ')
+      return `${by} after ${duration(afterS * 1000)}${said ? ` (${said})` : ''}`
     })
     .join('; ')
+}
+
+/** 'seen: HIGH 186'; '' where what was acknowledged is what was seen. */
+export function describeSeen(seen: Acknowledgement['sawOther']): string {
+  if (seen === null) return ''
+  return words.sawOther(words.priorities[seen.priority], seen.value === null ? '' : toWhole(seen.value))
 }
 
 /** What stands beside a cuff reading: where it came from, and what is odd about it. */

@@ -11,6 +11,16 @@ export interface Acknowledgement extends Act {
   readonly reason: string | null
   /** In an emergency, by somebody whom Vigil does not know or who may not. */
   readonly breakGlass: boolean
+  /** What stood on their screen, where the alarm had changed since (AR-24). */
+  readonly sawOther: Seen | null
+}
+
+type Seen = NonNullable<AlarmEvent['seen']>
+
+/** What was seen, if it was not what stood there when the acknowledgement was taken. */
+export function sawOtherThan({ seen, priority, value }: AlarmEvent): Seen | null {
+  if (!seen) return null
+  return seen.priority === priority && seen.value === value ? null : seen
 }
 
 /**
@@ -159,14 +169,16 @@ function outcomeOf(episode: Open, cleared: AlarmEvent): Outcome {
   return cleared.cause === undefined ? 'byItself' : 'otherwise'
 }
 
-function acknowledge(episode: Open, { by, reason, breakGlass }: AlarmEvent, at: Instant): Open {
+function acknowledge(episode: Open, entry: AlarmEvent, at: Instant): Open {
+  const { by, reason, breakGlass } = entry
   // Closing the session ends latched alarms too, but that is nobody's acknowledgement.
   if (by === undefined) return episode
   // One press takes what is active and what is latched of the same alarm.
   const last = episode.acknowledgements.at(-1)
   if (last && last.by === by && last.at.monoMs === at.monoMs) return episode
   const afterS = Math.round((at.monoMs - episode.lastCallMonoMs) / 1000)
-  const taken = { by, at, afterS, reason: reason ?? null, breakGlass: breakGlass ?? false }
+  const said = { reason: reason ?? null, breakGlass: breakGlass ?? false, sawOther: sawOtherThan(entry) }
+  const taken = { by, at, afterS, ...said }
   return { ...episode, acknowledgements: [...episode.acknowledgements, taken] }
 }
 

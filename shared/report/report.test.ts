@@ -102,6 +102,18 @@ describe('the report model', () => {
     expect(falling.alarms).toMatchObject([{ alarm: 'spo2-low', valueAtStart: 84, worst: 71 }])
   })
 
+  it('says what was seen, where the alarm had changed when the acknowledgement was taken', () => {
+    const seen = { occurrence: 1, priority: 'high', value: 190 }
+    const { alarms } = made([
+      { t: 0, do: 'startDosing', by: 'Nurse A' },
+      { t: 60, sample: nibp(190, 80) },
+      { t: 70, sample: nibp(184, 80) },
+      { t: 80, do: 'acknowledge', by: 'Nurse A', alarm: 'systolic-high', ...seen },
+    ])
+    const taken = alarms.find(({ alarm }) => alarm === 'systolic-high')
+    expect(taken && describeAcknowledgements(taken)).toBe('Nurse A after 20 s (seen: HIGH 190)')
+  })
+
   it('counts an acknowledgement from the last call, and names each rise of level', () => {
     const rising = made([
       { t: -600, sample: nibp(124, 76) },

@@ -71,6 +71,8 @@ const alarmEvent = z.strictObject({
   detail: words.exactOptional(),
   breakGlass: z.literal(true).exactOptional(),
   withheld: z.enum(['alarm paused', 'alarm off']).exactOptional(),
+  occurrence: z.int().positive().exactOptional(),
+  seen: z.strictObject({ priority: z.enum(priorities), value: figure.nullable() }).exactOptional(),
 }) satisfies z.ZodType<AlarmEvent>
 
 /** Its figures and words are read with care wherever they are read: every kind of event has its own, and versions differ. */

@@ -88,11 +88,19 @@ export const actionSchemas = {
     /** Needed when a value differs by more than 30 % from the last one. */
     confirmed: z.boolean().optional(),
   }),
-  /** One alarm, or, without `alarm`, all that are active or latched now. */
+  /**
+   * One alarm, or, without `alarm`, all that are active or latched now. `occurrence`, `priority` and `value` are what stood on
+   * the screen, `call` how often it had called (AR-24): a window must send the first three, in a script what is left out means
+   * what stands now.
+   */
   acknowledge: z.strictObject({
     by,
     alarm: z.enum(alarmIds as [string, ...string[]]).optional(),
     deviceId: z.string().max(80).optional(),
+    occurrence: z.number().int().positive().optional(),
+    call: z.number().int().positive().optional(),
+    priority: z.enum(priorities).optional(),
+    value: z.number().nullable().optional(),
     reason: shortText.optional(),
     /** An emergency: whoever `by` is, known to Vigil or not. Needs a reason, and stands out in the record. */
     breakGlass: z.literal(true).optional(),

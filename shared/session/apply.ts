@@ -1,10 +1,9 @@
-import type { AlarmId } from '../alarm/ids.ts'
 import type { AlarmInput } from '../alarm/input.ts'
-import { isAcknowledgeable } from '../alarm/rules/acknowledge.ts'
 import { assertNever } from '../assert-never.ts'
 import { changeLimit } from '../limits.ts'
 import type { Role } from '../roles.ts'
 import type { Instant } from '../time.ts'
+import { acknowledgeAlarm } from './acknowledge.ts'
 import type { Action } from './actions.ts'
 import { applyCheck, openChecks, recordScale, whyNotClose } from './checks.ts'
 import { evaluateDischarge } from './discharge.ts'
@@ -77,7 +76,7 @@ export function applyAction(
     case 'withdrawMark':
       return withdrawMark(session, action, now)
     case 'acknowledge':
-      return acknowledge(state, action)
+      return acknowledgeAlarm(state, action)
     case 'pauseAudio':
       if (state.alarm.audio.off) return { refused: 'Audio is off; there is nothing to pause.' }
       if (state.alarm.audio.pausedUntilMonoMs !== null)
@@ -168,28 +167,6 @@ function withdrawMark(session: Session, action: Of<'withdrawMark'>, now: Instant
   const withdrawn: Mark = { ...mark, withdrawn: { by: action.by, at: now } }
   const marks = session.marks.map(candidate => (candidate === mark ? withdrawn : candidate))
   return told({ ...session, marks }, { kind: 'markWithdrawn', id: mark.id, mark: mark.mark, by: action.by })
-}
-
-function acknowledge(state: RoomState, action: Of<'acknowledge'>): Effect {
-  const { by, alarm, deviceId, reason, breakGlass } = action
-  if (breakGlass && reason === undefined)
-    return { refused: 'An emergency acknowledgement needs a few words of reason.' }
-  if (!isAcknowledgeable(state.alarm, alarm, deviceId))
-    return {
-      refused:
-        alarm === undefined
-          ? 'No alarm is waiting to be acknowledged.'
-          : `The alarm ${alarm} is not active or has been acknowledged already.`,
-    }
-  const input: AlarmInput = {
-    kind: 'acknowledge',
-    by,
-    ...(alarm === undefined ? {} : { alarm: alarm as AlarmId }),
-    ...(deviceId === undefined ? {} : { deviceId }),
-    ...(reason === undefined ? {} : { reason }),
-    ...(breakGlass === undefined ? {} : { breakGlass }),
-  }
-  return { session: state.session, events: [], alarms: [input] }
 }
 
 function setSites(session: Session, action: Of<'setSites'>, now: Instant): Effect {

@@ -68,6 +68,8 @@ export const words = {
     closed: 'session closed',
   },
   breakGlass: 'break-glass',
+  /** What somebody saw of an alarm that had changed when the acknowledgement was taken. */
+  sawOther: (level: string, value: string) => `seen: ${[level, value].filter(Boolean).join(' ')}`,
   checks: {
     D1: 'Minimum observation',
     D2: 'Required measurements',

@@ -1,5 +1,7 @@
 import { useState } from 'react'
+import { isLimitAlarm } from '../../../shared/alarm/ids.ts'
 import type { AlarmView } from '../../../shared/alarm/types.ts'
+import type { RoomView } from '../../../shared/views.ts'
 import { AskError, ask, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { ensurePerson } from '../../window/requests.ts'
@@ -7,20 +9,23 @@ import { tell } from '../../window/ui.ts'
 import { Choices, FormError, readText, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
-import { findShown, keyOf } from './shown.ts'
+import { describeValue } from './AlarmBar.tsx'
+import { answersTo, keyOf } from './shown.ts'
 
 const words = text.sheets.acknowledge
 const glass = text.signals.breakGlass
 const OTHER = ''
 
-function alarmsOf(roomId: string | null): readonly AlarmView[] {
-  return (roomId ? useLive.getState().rooms[roomId]?.view.alarms : undefined) ?? []
-}
+const waitingOf = (view: RoomView | undefined) => (view?.alarms ?? []).filter(alarm => !alarm.acknowledged)
 
-/** Who acknowledges: a key, and Enter. The alarms that were there when it opened are taken, and no later one. */
+/**
+ * Who acknowledges: a key, and Enter. The answer is to what stood here when the sheet opened (AR-24). What has risen since is
+ * refused by the core; it then stands here as it is now, to be answered to again.
+ */
 export function AcknowledgeSheet({ roomId, onClose }: SheetRender) {
   const snapshot = useLive(state => state.snapshot)
-  const [shown] = useState(() => alarmsOf(roomId).filter(alarm => !alarm.acknowledged))
+  const room = useLive(state => (roomId === null ? undefined : state.rooms[roomId]))
+  const [shown, setShown] = useState(() => waitingOf(room?.view))
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const carers = (snapshot?.people ?? []).filter(person => person.role !== 'staff' && person.role !== 'admin')
   const [chosen, setChosen] = useState(
@@ -41,18 +46,29 @@ export function AcknowledgeSheet({ roomId, onClose }: SheetRender) {
       ...(why === undefined ? {} : { reason: why }),
       ...(emergency ? ({ breakGlass: true } as const) : {}),
     }
-    let late: string | null = null
-    for (const alarm of findShown(taken, alarmsOf(roomId))) {
+    const refused: string[] = []
+    for (const answer of answersTo(taken)) {
       try {
-        await ask('acknowledge', { by, roomId: roomId ?? '', ...alarm, ...more })
+        await ask('acknowledge', { by, roomId: roomId ?? '', ...answer, ...more })
       } catch (error) {
-        // It ended, or somebody else was quicker, on the way to the core: the others are taken all the same.
+        // The others are taken all the same.
         if (!(error instanceof AskError) || error.code !== 'refused') throw error
-        late = error.message
+        refused.push(error.message)
+      }
+    }
+    const said = refused.join(' ')
+    if (said !== '') {
+      // Not from the live view, which may be a moment behind the core's answer.
+      const { rooms } = await ask('snapshot', {})
+      const stands = waitingOf(rooms.find(({ id }) => id === roomId))
+      const isMeant = (alarm: AlarmView) => taken.some(one => keyOf(one) === keyOf(alarm))
+      if (stands.some(isMeant)) {
+        setShown(stands.filter(alarm => shown.some(one => keyOf(one) === keyOf(alarm))))
+        throw new Error(said)
       }
     }
     onClose()
-    if (late !== null) tell(late)
+    if (said !== '') tell(said)
   })
   const toggle = (key: string) =>
     setLeft(before => new Set(before.has(key) ? [...before].filter(one => one !== key) : [...before, key]))
@@ -61,9 +77,9 @@ export function AcknowledgeSheet({ roomId, onClose }: SheetRender) {
       <form className="sheet-form" onSubmit={form.submit}>
         <ul className="acknowledge-list">
           {shown.map(alarm => (
-            <li key={`${keyOf(alarm)} ${alarm.state}`}>
+            <li key={`${keyOf(alarm)} ${alarm.state}`} data-occurrence={alarm.occurrence}>
               {shown.length === 1 ? (
-                describe(alarm)
+                describe(alarm, room?.view)
               ) : (
                 <label className="check">
                   <input
@@ -71,7 +87,7 @@ export function AcknowledgeSheet({ roomId, onClose }: SheetRender) {
                     checked={!left.has(keyOf(alarm))}
                     onChange={() => toggle(keyOf(alarm))}
                   />
-                  {describe(alarm)}
+                  {describe(alarm, room?.view)}
                 </label>
               )}
             </li>
@@ -110,6 +126,10 @@ export function AcknowledgeSheet({ roomId, onClose }: SheetRender) {
   )
 }
 
-function describe({ priority, alarm, detail }: AlarmView): string {
-  return [text.room.marks3[priority], text.room.names[alarm], detail].filter(Boolean).join(' ')
+function describe(alarm: AlarmView, view: RoomView | undefined): string {
+  const value = view && isLimitAlarm(alarm.alarm) ? describeValue(alarm, view) : alarm.detail
+  const was = alarm.state === 'latched' ? text.room.wasHigh : ''
+  return [text.room.marks3[alarm.priority], was, text.room.names[alarm.alarm], value]
+    .filter(Boolean)
+    .join(' ')
 }

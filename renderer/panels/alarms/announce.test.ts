@@ -1,16 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { AlarmView } from '../../../shared/alarm/types.ts'
-import { instant } from '../../live/sample.ts'
+import { instant, sampleAlarm } from '../../live/sample.ts'
 import { findNews } from './announce.ts'
 
-const alarm: AlarmView = {
-  alarm: 'spo2-low',
-  priority: 'medium',
-  state: 'active',
-  since: instant(0),
-  value: 88,
-  limit: 90,
-}
+const alarm = sampleAlarm({ priority: 'medium', value: 88, limit: 90 })
 const knownFrom = (...alarms: AlarmView[]) => findNews(alarms, new Map()).known
 
 describe('An alarm is read aloud', () => {
@@ -26,9 +19,13 @@ describe('An alarm is read aloud', () => {
     expect(findNews([seen], knownFrom(alarm)).news).toEqual([])
     expect(findNews([alarm], knownFrom(seen)).news).toEqual([alarm])
   })
+  it('when it has ended and begun again between two looks', () => {
+    const again = { ...alarm, occurrence: 2 }
+    expect(findNews([again], knownFrom(alarm)).news).toEqual([again])
+  })
   it('for each device by itself', () => {
     const one: AlarmView = { ...alarm, alarm: 'link-lost', deviceId: 'A' }
-    const other: AlarmView = { ...one, deviceId: 'B' }
+    const other: AlarmView = { ...one, deviceId: 'B', occurrence: 2 }
     expect(findNews([one, other], knownFrom(one)).news).toEqual([other])
   })
   it('but not when it is only latched', () => {

@@ -4,17 +4,13 @@ import type { AlarmView } from '../../../shared/alarm/types.ts'
 /** What to say aloud of these alarms: those that have come, come back or risen since `known` was taken. */
 export function findNews(
   alarms: readonly AlarmView[],
-  known: ReadonlyMap<string, string>,
-): { readonly news: readonly AlarmView[]; readonly known: ReadonlyMap<string, string> } {
+  known: ReadonlyMap<number, string>,
+): { readonly news: readonly AlarmView[]; readonly known: ReadonlyMap<number, string> } {
   const calling = alarms.filter(alarm => alarm.state === 'active' && !alarm.acknowledged)
   return {
-    news: calling.filter(alarm => known.get(keyOf(alarm)) !== alarm.priority),
-    known: new Map(calling.map(alarm => [keyOf(alarm), alarm.priority])),
+    news: calling.filter(alarm => known.get(alarm.occurrence) !== alarm.priority),
+    known: new Map(calling.map(alarm => [alarm.occurrence, alarm.priority])),
   }
-}
-
-function keyOf({ alarm, deviceId }: AlarmView): string {
-  return `${alarm} ${deviceId ?? ''}`
 }
 
 /** Words for a screen reader, once for each new alarm: a changing value is not read out every second. */
@@ -23,7 +19,7 @@ export function useAnnouncement(
   describe: (alarm: AlarmView) => string,
 ): string {
   const [said, setSaid] = useState('')
-  const known = useRef<ReadonlyMap<string, string>>(new Map())
+  const known = useRef<ReadonlyMap<number, string>>(new Map())
   const latestDescribe = useRef(describe)
   latestDescribe.current = describe
   useEffect(() => {

@@ -1,18 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { AlarmView } from '../../../shared/alarm/types.ts'
-import { instant, sampleCurrent, samplePressure, sampleRoom } from '../../live/sample.ts'
+import { sampleAlarm, sampleCurrent, samplePressure, sampleRoom } from '../../live/sample.ts'
 import { describeValue } from './AlarmBar.tsx'
 import { doubtOf } from './doubt.ts'
 
-const low = (changes: Partial<AlarmView> = {}): AlarmView => ({
-  alarm: 'spo2-low',
-  priority: 'high',
-  state: 'active',
-  since: instant(0),
-  value: 84,
-  limit: 85,
-  ...changes,
-})
+const low = sampleAlarm
 const doubtful = sampleRoom({
   current: [sampleCurrent(0, { validity: 'questionable', flags: ['softRange'] })],
   nibp: {

@@ -1,49 +1,37 @@
 import { describe, expect, it } from 'vitest'
-import type { AlarmView } from '../../../shared/alarm/types.ts'
-import { instant } from '../../live/sample.ts'
-import { findShown } from './shown.ts'
+import { sampleAlarm } from '../../live/sample.ts'
+import { answersTo } from './shown.ts'
 
-const spo2: AlarmView = {
-  alarm: 'spo2-low',
-  priority: 'medium',
-  state: 'active',
-  since: instant(0),
-  value: 88,
-  limit: 90,
-}
-const pulse: AlarmView = { ...spo2, alarm: 'pulse-high', value: 125, limit: 120 }
-const link: AlarmView = { ...spo2, alarm: 'link-lost', deviceId: 'cuff', value: null, limit: null }
+const spo2 = sampleAlarm({ occurrence: 1, call: 2, value: 88, limit: 90, priority: 'medium' })
+const link = sampleAlarm({
+  alarm: 'link-lost',
+  deviceId: 'cuff',
+  occurrence: 2,
+  value: null,
+  priority: 'low',
+})
+const wasHigh = sampleAlarm({ state: 'latched', priority: 'high', value: 83 })
 
-describe('An acknowledgement takes', () => {
-  it.each<[string, readonly AlarmView[], readonly AlarmView[], readonly object[]]>([
-    [
-      'what was shown and still waits',
-      [spo2, pulse],
-      [spo2, pulse],
-      [{ alarm: 'spo2-low' }, { alarm: 'pulse-high' }],
-    ],
-    ['nothing that has come since', [spo2], [pulse, spo2], [{ alarm: 'spo2-low' }]],
-    ['nothing that has risen since', [spo2], [{ ...spo2, priority: 'high' }], []],
-    ['what has fallen a level since', [{ ...spo2, priority: 'high' }], [spo2], [{ alarm: 'spo2-low' }]],
-    [
-      'nothing that has cleared or been taken',
-      [spo2, pulse],
-      [{ ...pulse, acknowledged: { by: 'Bo', at: instant(1) } }],
-      [],
-    ],
-    [
-      'of several devices the one that was shown',
-      [link],
-      [link, { ...link, deviceId: 'oximeter' }],
-      [{ alarm: 'link-lost', deviceId: 'cuff' }],
-    ],
-    [
-      'an alarm once, though it is latched and active',
-      [spo2, { ...spo2, state: 'latched' }],
-      [spo2, { ...spo2, state: 'latched' }],
-      [{ alarm: 'spo2-low' }],
-    ],
-  ])('%s', (_what, shown, present, taken) => {
-    expect(findShown(shown, present)).toEqual(taken)
+describe('A person who acknowledges answers', () => {
+  it('to each occurrence, by what stood on the screen', () => {
+    expect(answersTo([spo2, link])).toEqual([
+      { alarm: 'spo2-low', occurrence: 1, call: 2, priority: 'medium', value: 88 },
+      { alarm: 'link-lost', deviceId: 'cuff', occurrence: 2, call: 1, priority: 'low', value: null },
+    ])
+  })
+  it.each([[[spo2, { ...wasHigh, occurrence: 1 }]], [[{ ...wasHigh, occurrence: 1 }, spo2]]])(
+    'once to an alarm and to its own HIGH that is latched beside it',
+    shown => {
+      expect(answersTo(shown)).toEqual([
+        { alarm: 'spo2-low', occurrence: 1, call: 2, priority: 'high', value: 88 },
+      ])
+    },
+  )
+  it('twice to an alarm that has come back beside its latched HIGH', () => {
+    const answers = answersTo([spo2, { ...wasHigh, occurrence: 7 }])
+    expect(answers.map(({ occurrence, priority }) => [occurrence, priority])).toEqual([
+      [1, 'medium'],
+      [7, 'high'],
+    ])
   })
 })

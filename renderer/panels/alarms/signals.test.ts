@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AlarmView } from '../../../shared/alarm/types.ts'
-import { instant, NOW_MS, sampleRoom } from '../../live/sample.ts'
+import { instant, NOW_MS, sampleAlarm, sampleRoom } from '../../live/sample.ts'
 import { worstEscalated } from './escalation.ts'
 import { listMarks } from './marks.ts'
 
@@ -35,15 +35,7 @@ describe('The marks of a room', () => {
 })
 
 describe('The banner', () => {
-  const alarm = (changes: Partial<AlarmView>): AlarmView => ({
-    alarm: 'spo2-low',
-    priority: 'high',
-    state: 'active',
-    since: instant(1000),
-    value: 80,
-    limit: 85,
-    ...changes,
-  })
+  const alarm = (changes: Partial<AlarmView>) => sampleAlarm({ since: instant(1000), ...changes })
   const room = (id: string, ...alarms: AlarmView[]) => sampleRoom({ id, alarms })
 
   it('shows the alarm that has gone unanswered furthest, of any room', () => {

@@ -34,6 +34,20 @@ describe('An event in words', () => {
       },
     ],
     [
+      '!!! Systolic high 174: acknowledged (seen: HIGH 182) by Ada',
+      {
+        event: 'alarm',
+        alarm: 'systolic-high',
+        priority: 'high',
+        transition: 'acknowledged',
+        value: 174,
+        limit: 180,
+        by: 'Ada',
+        occurrence: 3,
+        seen: { priority: 'high', value: 182 },
+      },
+    ],
+    [
       'Device 1: 28 mg esketamine by Ada',
       { event: 'session', kind: 'dose', device: 1, mg: 28, drug: 'esketamine', by: 'Ada' },
     ],

@@ -1,6 +1,8 @@
 import { isLimitAlarm, type Priority } from '../../../shared/alarm/ids.ts'
 import type { AlarmEvent } from '../../../shared/alarm/types.ts'
 import type { NibpReading } from '../../../shared/reading.ts'
+import { describeSeen } from '../../../shared/report/describe.ts'
+import { sawOtherThan } from '../../../shared/report/episodes.ts'
 import { scaleIds, scales } from '../../../shared/session/scales.ts'
 import type { Phase, SessionEvent } from '../../../shared/session/types.ts'
 import { words as shared } from '../../../shared/text/en.ts'
@@ -41,7 +43,12 @@ function describeAlarm(event: AlarmEvent): string {
   const isShown = isLimitAlarm(event.alarm) && event.value !== null
   const value = isShown ? String(Math.round(event.value ?? 0)) : event.detail
   const subject = [room.marks3[event.priority], room.names[event.alarm], value].filter(Boolean).join(' ')
-  const how = [words.alarm[event.transition], event.breakGlass && `(${shared.breakGlass})`]
+  const seen = describeSeen(sawOtherThan(event))
+  const how = [
+    words.alarm[event.transition],
+    event.breakGlass && `(${shared.breakGlass})`,
+    seen && `(${seen})`,
+  ]
   return `${subject}: ${how.filter(Boolean).join(' ')}`
 }
 

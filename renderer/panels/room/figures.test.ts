@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { AlarmView } from '../../../shared/alarm/types.ts'
 import { changeLimit, makeLimits } from '../../../shared/limits.ts'
 import { spravato84 } from '../../../shared/presets/spravato.ts'
 import { MINUTE_MS } from '../../../shared/time.ts'
 import {
   instant,
   NOW_MS,
+  sampleAlarm,
   sampleCurrent,
   samplePressure,
   sampleRoom,
@@ -211,15 +211,7 @@ describe('Where cuff and sensor are', () => {
 })
 
 describe('The alarm of a tile', () => {
-  const alarm = (changes: Partial<AlarmView>): AlarmView => ({
-    alarm: 'spo2-low',
-    priority: 'high',
-    state: 'active',
-    since: instant(0),
-    value: 84,
-    limit: 85,
-    ...changes,
-  })
+  const alarm = sampleAlarm
   const spo2 = { parameters: ['spo2'], technical: ['spo2-signal-lost'], deviceIds: ['oximeter'] } as const
   const pulse = { ...spo2, parameters: ['pulseRate'], technical: [] } as const
 

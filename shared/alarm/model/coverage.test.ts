@@ -29,9 +29,9 @@ const states: readonly State[] = levels
   .flatMap(level =>
     [false, true].flatMap(acknowledged => [false, true].map(latched => ({ level, acknowledged, latched }))),
   )
-  // Only an alarm is acknowledged; an acknowledgement takes what is latched with it, and a new HIGH its place.
+  // Only an alarm is acknowledged, and a new HIGH takes the place of the latched one.
   .filter(({ level, acknowledged, latched }) => {
-    if (acknowledged && (!isAlarm(level) || latched)) return false
+    if (acknowledged && !isAlarm(level)) return false
     return !(level === 'high' && latched)
   })
 
@@ -47,9 +47,12 @@ function mayGo(from: State, to: State): boolean {
   // AR-5: an unanswered HIGH that ends or falls is latched, and nothing else is.
   if (to.latched && !from.latched && !(isUnanswered && to.level !== 'high')) return false
   if (isUnanswered && to.level !== 'high') return to.latched && !to.acknowledged
-  // AR-6: an acknowledgement takes a level as it is, and what is latched beside it.
+  // AR-6: an acknowledgement takes a level as it is, and what is latched beside it; AR-24: or only the one that it names.
   if (to.acknowledged && !from.acknowledged) return isSameLevel
-  if (from.latched && !to.latched) return to.level === 'high' || (isSameLevel && !isAlarm(to.level))
+  if (from.latched && !to.latched) {
+    const isTaken = isSameLevel && from.acknowledged === to.acknowledged
+    return isTaken || (to.level === 'high' && !to.acknowledged)
+  }
   // AR-4: it carries over to a lower level, and ends with a higher one, by worsening or by its timer.
   if (from.acknowledged && to.acknowledged) return rank(to) < rank(from)
   if (from.acknowledged && isAlarm(to.level)) return rank(to) >= rank(from)
@@ -109,9 +112,12 @@ function story(...parts: readonly (readonly [value: number, seconds: number] | T
 }
 const by = { by: 'Ada' } as const
 const acknowledge = { kind: 'acknowledge', ...by } as const
+/** The answer to one occurrence, as a window names it. */
+const answerTo = (occurrence: number) => ({ ...acknowledge, occurrence }) as const
 const sameArm = { kind: 'sites', sameArm: true } as const
 const tight = { kind: 'cuff', inflating: true } as const
 const moved = { kind: 'sites', sameArm: false } as const
+const spot = (value: number) => ({ kind: 'vital', vital: 'spo2', value, spot: true }) as const
 /** An unanswered HIGH that has ended. */
 const latched = [
   [80, 12],
@@ -131,6 +137,28 @@ const rare: readonly History[] = [
   story(...latched, ...held, [88, 20], [97, 20]),
   story([92, 70], acknowledge, [80, 20], acknowledge, [97, 20]),
   story([80, 12], [92, 70], acknowledge, [92, 5]),
+  // The HIGH has ended unanswered, and the alarm is back at a lower level: two occurrences, answered one by one.
+  ...(
+    [
+      [91, 62],
+      [88, 16],
+      [86, 16],
+    ] as const
+  ).flatMap(([value, seconds]) => {
+    const back = [...latched, [value, seconds]] as const
+    return [
+      story(...back, answerTo(1), [value, 5]),
+      story(...back, answerTo(2), [value, 5], answerTo(1), [value, 5]),
+      story(...back, answerTo(2), [84, 20]),
+      story(...back, answerTo(2), spot(80)),
+      story(...back, answerTo(2), [value - 2, 20], [97, 20]),
+      story(...back, answerTo(2), [value - 3, 5]),
+    ]
+  }),
+  story(...latched, [88, 70], answerTo(2), [92, 20]),
+  story([92, 70], acknowledge, spot(80)),
+  story(...latched, [92, 62], answerTo(2), [97, 20]),
+  story(...latched, [92, 10], ...held, [92, 66]),
 ]
 
 describe('The machine of one alarm', () => {

@@ -37,18 +37,34 @@ function play(history: History, from: AlarmState = startAlarms(limits)) {
 function picture(state: AlarmState): Picture {
   return {
     conditions: state.conditions
-      .map(({ alarm, deviceId, priority, since, value, frozen, acknowledged, escalation }) => ({
-        alarm,
-        deviceId: deviceId ?? null,
-        priority,
-        sinceMs: since.monoMs,
-        value,
-        frozen,
-        acknowledgedBy: acknowledged?.by ?? null,
-        stage: escalation ?? null,
-      }))
+      .map(
+        ({
+          alarm,
+          deviceId,
+          occurrence,
+          call,
+          priority,
+          since,
+          value,
+          frozen,
+          acknowledged,
+          escalation,
+        }) => ({
+          alarm,
+          deviceId: deviceId ?? null,
+          occurrence,
+          call,
+          priority,
+          sinceMs: since.monoMs,
+          value,
+          frozen,
+          acknowledgedBy: acknowledged?.by ?? null,
+          acknowledgedAt: acknowledged?.value ?? null,
+          stage: escalation ?? null,
+        }),
+      )
       .toSorted(byName),
-    latched: state.latched.map(({ alarm }) => alarm).toSorted(),
+    latched: state.latched.map(({ alarm, occurrence }) => `${alarm} ${occurrence}`).toSorted(),
     held: state.interlock.held.map(({ alarm }) => alarm).toSorted(),
     audioPaused: state.audio.pausedUntilMonoMs !== null,
     audioOff: state.audio.off !== null,

@@ -37,18 +37,23 @@ const imitatedByCuff: readonly AlarmId[] = ['spo2-low', 'pulse-low', 'spo2-signa
 export interface Standing {
   readonly alarm: AlarmId
   readonly deviceId: string | null
+  readonly occurrence: number
+  readonly call: number
   readonly priority: Priority
   readonly sinceMs: number
   readonly value: number | null
   readonly frozen: boolean
   readonly acknowledgedBy: string | null
+  /** From which worsening counts. */
+  readonly acknowledgedAt: number | null
   readonly stage: EscalationStage | null
 }
 
 /** What the alarm system should be like now. Lists are sorted by alarm and device. */
 export interface Picture {
   readonly conditions: readonly Standing[]
-  readonly latched: readonly AlarmId[]
+  /** With the occurrence whose HIGH level it was. */
+  readonly latched: readonly string[]
   /** What a cuff holds back. */
   readonly held: readonly AlarmId[]
   readonly audioPaused: boolean
@@ -61,6 +66,8 @@ export interface Picture {
 interface Working {
   alarm: AlarmId
   deviceId: string | null
+  occurrence: number
+  call: number
   priority: Priority
   sinceMs: number
   value: number | null
@@ -72,12 +79,18 @@ interface Working {
   shownAt: number
 }
 
+interface WasHigh {
+  readonly alarm: AlarmId
+  readonly occurrence: number
+}
+
 /** What stands after each input of this history. */
 export function recompute(history: History, first: Limits): readonly Picture[] {
   const facts = layOut(history, first)
   const pictures: Picture[] = []
   let conditions: Working[] = []
-  let latched: AlarmId[] = []
+  let latched: WasHigh[] = []
+  let births = 0
   const pending = new Map<AlarmId, { priority: Priority; value: number | null }>()
   let pausedUntilMs: number | null = null
   let audioOff = false
@@ -97,11 +110,11 @@ export function recompute(history: History, first: Limits): readonly Picture[] {
     const leaveHigh = (one: Working) => {
       const isOfPatient = isLimitAlarm(one.alarm) || one.alarm === 'sedation-deep'
       if (one.priority !== 'high' || one.acknowledged || !isOfPatient) return
-      latched = [...latched.filter(alarm => alarm !== one.alarm), one.alarm]
+      latched = [...latched.filter(({ alarm }) => alarm !== one.alarm), one]
     }
     const enterHigh = (alarm: AlarmId, priority: Priority) => {
       if (priority !== 'high') return
-      latched = latched.filter(other => other !== alarm)
+      latched = latched.filter(other => other.alarm !== alarm)
       pausedUntilMs = null
     }
     /** Brings one alarm to what now holds of it. */
@@ -114,11 +127,13 @@ export function recompute(history: History, first: Limits): readonly Picture[] {
     ) => {
       const one = find(alarm, deviceId)
       if (!one && isHolding && imitatedByCuff.includes(alarm)) {
-        if (priority === null) pending.delete(alarm)
-        else pending.set(alarm, { priority, value })
+        // What was told last is raised last.
+        pending.delete(alarm)
+        if (priority !== null) pending.set(alarm, { priority, value })
       } else if (!one) {
         if (priority === null) return
-        const born = { alarm, deviceId, priority, sinceMs: atMs, value }
+        births += 1
+        const born = { alarm, deviceId, occurrence: births, call: 1, priority, sinceMs: atMs, value }
         conditions.push({ ...born, acknowledged: null, callingMs: atMs, stage: null, shownAt: index })
         enterHigh(alarm, priority)
       } else if (priority === null) {
@@ -129,6 +144,7 @@ export function recompute(history: History, first: Limits): readonly Picture[] {
           one.acknowledged = null
           one.stage = null
           one.callingMs = atMs
+          one.call += 1
           enterHigh(alarm, priority)
         } else if (rank[priority] < rank[one.priority]) {
           leaveHigh(one)
@@ -179,23 +195,39 @@ export function recompute(history: History, first: Limits): readonly Picture[] {
         bring('spo2-signal-lost', null, lossPriority, signal.lastValue, holding)
     }
 
-    // AR-6
+    // AR-6, and AR-24: who answered to something else than what stands there takes nothing.
     if (input.kind === 'acknowledge') {
-      const fits = (alarm: AlarmId, deviceId: string | null) =>
-        (input.alarm === undefined || input.alarm === alarm) &&
-        (input.deviceId === undefined || input.deviceId === deviceId) &&
+      const isMeant = (alarm: AlarmId, deviceId: string | null, occurrence: number) =>
+        (input.alarm ?? alarm) === alarm &&
+        (input.deviceId ?? deviceId) === deviceId &&
+        (input.occurrence ?? occurrence) === occurrence &&
         !isHidden(alarm)
-      for (const one of conditions) {
-        if (one.acknowledged || !fits(one.alarm, one.deviceId)) continue
-        one.acknowledged = { by: input.by, atMs, value: one.value }
-        one.stage = null
+      const meant = conditions.filter(
+        one => !one.acknowledged && isMeant(one.alarm, one.deviceId, one.occurrence),
+      )
+      const meantHigh = latched.filter(one => isMeant(one.alarm, null, one.occurrence))
+      const highest = Math.max(0, ...meant.map(one => rank[one.priority]), ...meantHigh.map(() => 3))
+      const isAsSeen =
+        highest <= rank[input.priority ?? 'high'] &&
+        meant.every(
+          one =>
+            (input.call ?? one.call) === one.call &&
+            worsening(one, input.value ?? null, limits) < worseBy(one, limits),
+        )
+      if (isAsSeen) {
+        for (const one of meant) {
+          const better = input.value != null && worsening(one, input.value, limits) > 0
+          one.acknowledged = { by: input.by, atMs, value: better ? (input.value ?? null) : one.value }
+          one.stage = null
+        }
+        latched = latched.filter(one => !meantHigh.includes(one))
       }
-      latched = latched.filter(alarm => !fits(alarm, null))
     }
     for (const one of conditions) {
       if (!one.acknowledged || !endsAcknowledgement(one, input, atMs, limits)) continue
       one.acknowledged = null
       one.callingMs = atMs
+      one.call += 1
     }
 
     // AR-9 and section 5
@@ -252,15 +284,18 @@ export function recompute(history: History, first: Limits): readonly Picture[] {
         .map(one => ({
           alarm: one.alarm,
           deviceId: one.deviceId,
+          occurrence: one.occurrence,
+          call: one.call,
           priority: one.priority,
           sinceMs: one.sinceMs,
           value: one.value,
           frozen: isFrozen(facts, one, index),
           acknowledgedBy: one.acknowledged?.by ?? null,
+          acknowledgedAt: one.acknowledged?.value ?? null,
           stage: one.stage,
         }))
         .toSorted(byName),
-      latched: latched.toSorted(),
+      latched: latched.map(({ alarm, occurrence }) => `${alarm} ${occurrence}`).toSorted(),
       held: [...pending.keys()].toSorted(),
       audioPaused: pausedUntilMs !== null,
       audioOff,
@@ -280,14 +315,22 @@ export function byName(
 }
 
 function endsAcknowledgement(one: Working, input: AlarmInput, atMs: number, limits: Limits): boolean {
-  const { acknowledged, value, alarm, priority } = one
+  const { acknowledged, priority } = one
   if (!acknowledged) return false
   if (input.kind === 'tick') return atMs - acknowledged.atMs >= RE_ALARM_MS[priority]
   if (input.kind !== 'vital' && input.kind !== 'nibp') return false
-  if (acknowledged.value === null || value === null || !isLimitAlarm(alarm)) return false
-  const { parameter, side } = limits[alarm]
-  const worse = side === 'high' ? value - acknowledged.value : acknowledged.value - value
-  return worse >= (WORSE_BY[parameter] ?? Number.POSITIVE_INFINITY)
+  return worsening(one, acknowledged.value, limits) >= worseBy(one, limits)
+}
+
+/** By how much its value is worse now than one that somebody saw; 0 where there are no two values to compare. */
+function worsening({ alarm, value }: Working, seen: number | null, limits: Limits): number {
+  if (seen === null || value === null || !isLimitAlarm(alarm)) return 0
+  return limits[alarm].side === 'high' ? value - seen : seen - value
+}
+
+function worseBy({ alarm }: Working, limits: Limits): number {
+  const by = isLimitAlarm(alarm) ? WORSE_BY[limits[alarm].parameter] : undefined
+  return by ?? Number.POSITIVE_INFINITY
 }
 
 /**

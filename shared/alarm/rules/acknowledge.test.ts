@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import type { AlarmInput, Stepped } from '../input.ts'
 import { step } from '../step.ts'
 import { instant, startTimeline, type Timeline } from '../timeline.ts'
-import { isAcknowledgeable } from './acknowledge.ts'
 
 type Deed = Extract<AlarmInput, { kind: 'acknowledge' }>
 const two = [
@@ -29,6 +28,7 @@ describe('AR-6, what the record gets of an acknowledgement', () => {
         value: 190,
         limit: 180,
         by: 'Ada',
+        occurrence: 1,
       },
     ])
   })
@@ -81,22 +81,24 @@ describe('AR-6, whom an acknowledgement reaches', () => {
 })
 
 describe('What can be acknowledged', () => {
+  const ways = (line: Timeline, deed: Omit<Deed, 'kind' | 'by'> = {}) =>
+    take(line, 27, { by: 'Ada', ...deed }).events
   it('is active or latched, seen, and not acknowledged', () => {
-    expect(isAcknowledgeable(startTimeline().state())).toBe(false)
-    expect(isAcknowledgeable(high().state())).toBe(true)
-    expect(isAcknowledgeable(latched().state())).toBe(true)
-    expect(isAcknowledgeable(high().at(5, { kind: 'acknowledge', by: 'Ada' }).state())).toBe(false)
+    expect(ways(startTimeline())).toEqual([])
+    expect(ways(high())).toHaveLength(1)
+    expect(ways(latched())).toHaveLength(1)
+    expect(ways(high().at(5, { kind: 'acknowledge', by: 'Ada' }))).toEqual([])
     const pause = { kind: 'pauseAlarms', by: 'Ada' } as const
-    expect(isAcknowledgeable(high().at(5, pause).state())).toBe(false)
-    expect(isAcknowledgeable(latched().at(26, pause).state())).toBe(false)
+    expect(ways(high().at(5, pause))).toEqual([])
+    expect(ways(latched().at(26, pause))).toEqual([])
   })
   it('is of this alarm and this device, where they are named', () => {
-    expect(isAcknowledgeable(high().state(), 'systolic-high')).toBe(true)
-    expect(isAcknowledgeable(high().state(), 'spo2-low')).toBe(false)
-    expect(isAcknowledgeable(latched().state(), 'spo2-low')).toBe(true)
-    expect(isAcknowledgeable(latched().state(), 'pulse-low')).toBe(false)
-    expect(isAcknowledgeable(lostTwice().state(), 'link-lost', 'ox')).toBe(true)
-    expect(isAcknowledgeable(lostTwice().state(), 'link-lost', 'other')).toBe(false)
+    expect(ways(high(), { alarm: 'systolic-high' })).toHaveLength(1)
+    expect(ways(high(), { alarm: 'spo2-low' })).toEqual([])
+    expect(ways(latched(), { alarm: 'spo2-low' })).toHaveLength(1)
+    expect(ways(latched(), { alarm: 'pulse-low' })).toEqual([])
+    expect(ways(lostTwice(), { alarm: 'link-lost', deviceId: 'ox' })).toHaveLength(1)
+    expect(ways(lostTwice(), { alarm: 'link-lost', deviceId: 'other' })).toEqual([])
   })
 })
 

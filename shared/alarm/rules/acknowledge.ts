@@ -1,11 +1,11 @@
 import { type Instant, MINUTE_MS } from '../../time.ts'
-import type { VitalId } from '../../vitals.ts'
 import { replace, tell } from '../conditions.ts'
 import { isLimitAlarm, type Priority } from '../ids.ts'
-import { type AlarmInput, type Stepped, unchanged } from '../input.ts'
-import { withheldBy } from '../signals.ts'
-import type { AlarmState, Condition } from '../state.ts'
+import { type Acknowledging, type AlarmInput, type Stepped, unchanged } from '../input.ts'
+import type { AlarmState, Answered, Condition } from '../state.ts'
 import type { AlarmEvent } from '../types.ts'
+import { judgeAnswer } from './seen.ts'
+import { lessBad, worsenedBy } from './worsening.ts'
 
 /** An acknowledged alarm that is still there sounds again after so long (alarm standard, section 5). LOW never does. */
 export const RE_ALARM_MS: Readonly<Record<Priority, number>> = {
@@ -14,19 +14,13 @@ export const RE_ALARM_MS: Readonly<Record<Priority, number>> = {
   low: Number.POSITIVE_INFINITY,
 }
 
-/** Worse than the acknowledged value by so much ends the acknowledgement: mmHg, /min, SpO2 points. */
-const WORSE_BY: Readonly<Partial<Record<VitalId, number>>> = {
-  systolic: 10,
-  diastolic: 10,
-  mean: 10,
-  pulseRate: 10,
-  respRate: 10,
-  spo2: 3,
-}
+/** The same press comes twice within moments: more answers than one press can give need not be remembered. */
+const ANSWERS_KEPT = 40
 
 /**
  * AR-6, acknowledge. A named person takes one alarm or all that are active or latched at that moment; no other alarm is
- * touched, and none that nobody can see because its signals are withheld. It ends when the condition clears, rises a level (AR-4), worsens past the acknowledged value, or when the
+ * touched, and none that nobody can see because its signals are withheld. What may be taken by whom who saw what is AR-24
+ * (`seen.ts`). It ends when the condition clears, rises a level (AR-4), worsens past the acknowledged value, or when the
  * re-alarm timer runs out.
  */
 export function acknowledge(state: AlarmState, input: AlarmInput, now: Instant): Stepped {
@@ -43,44 +37,43 @@ export function acknowledge(state: AlarmState, input: AlarmInput, now: Instant):
   return unchanged(state)
 }
 
-/** Would this acknowledgement find anything to acknowledge? */
-export function isAcknowledgeable(state: AlarmState, alarm?: string, deviceId?: string): boolean {
-  return (
-    state.conditions.some(condition => isOpen(state, condition) && fits(condition, alarm, deviceId)) ||
-    state.latched.some(entry => !withheldBy(state, entry.alarm) && fits(entry, alarm, deviceId))
-  )
-}
-
-function isOpen(state: AlarmState, condition: Condition): boolean {
-  return !condition.acknowledged && withheldBy(state, condition.alarm) === null
-}
-
-function fits(entry: { alarm: string; deviceId?: string }, alarm?: string, deviceId?: string): boolean {
-  return (
-    (alarm === undefined || entry.alarm === alarm) && (deviceId === undefined || entry.deviceId === deviceId)
-  )
-}
-
-function take(state: AlarmState, input: Extract<AlarmInput, { kind: 'acknowledge' }>, now: Instant): Stepped {
-  const { by, alarm, deviceId, reason, breakGlass } = input
-  const act = {
-    by,
-    ...(reason === undefined ? {} : { reason }),
-    ...(breakGlass === undefined ? {} : { breakGlass }),
-  }
+function take(state: AlarmState, answer: Acknowledging, now: Instant): Stepped {
+  const judged = judgeAnswer(state, answer)
+  if (judged === 'twice' || 'why' in judged) return unchanged(state)
+  const { by, reason, breakGlass, priority: seenPriority, value: seenValue } = answer
   const events: AlarmEvent[] = []
+  const answered: Answered[] = []
+  const note = (
+    one: Omit<Condition, 'frozen' | 'unansweredSinceMonoMs'>,
+    transition: 'acknowledged' | 'reset',
+  ) => {
+    const { occurrence, call, priority, value } = one
+    const seen = { priority: seenPriority ?? priority, value: seenValue === undefined ? value : seenValue }
+    const act = {
+      by,
+      ...(reason === undefined ? {} : { reason }),
+      ...(breakGlass === undefined ? {} : { breakGlass }),
+      ...(seenPriority === undefined && seenValue === undefined ? {} : { seen }),
+    }
+    events.push(tell(one, transition, undefined, act))
+    answered.push({ occurrence, call, by })
+  }
   const conditions = state.conditions.map(condition => {
-    if (!isOpen(state, condition) || !fits(condition, alarm, deviceId)) return condition
-    events.push(tell(condition, 'acknowledged', undefined, act))
+    if (!judged.conditions.includes(condition)) return condition
+    note(condition, 'acknowledged')
     const { escalation: _answered, ...rest } = condition
-    return { ...rest, acknowledged: { by, at: now, value: condition.value } }
+    return { ...rest, acknowledged: { by, at: now, value: answeredValue(state, condition, seenValue) } }
   })
-  const latched = state.latched.filter(entry => {
-    if (!fits(entry, alarm, deviceId) || withheldBy(state, entry.alarm)) return true
-    events.push(tell({ ...entry, priority: 'high' }, 'reset', undefined, act))
-    return false
-  })
-  return { state: { ...state, conditions, latched }, events }
+  for (const entry of judged.latched) note({ ...entry, priority: 'high' }, 'reset')
+  const latched = state.latched.filter(entry => !judged.latched.includes(entry))
+  const kept = [...state.answered, ...answered].slice(-ANSWERS_KEPT)
+  return { state: { ...state, conditions, latched, answered: kept }, events }
+}
+
+/** Worsening counts from what was seen, or from what stands now if that is less bad. */
+function answeredValue(state: AlarmState, { alarm, value }: Condition, seen: number | null | undefined) {
+  if (seen == null || value === null || !isLimitAlarm(alarm)) return value
+  return lessBad(state.limits[alarm], seen, value)
 }
 
 function endWhere(
@@ -94,17 +87,14 @@ function endWhere(
   for (const condition of state.conditions) {
     if (!condition.acknowledged || !ended(condition)) continue
     const { acknowledged: _ended, ...rest } = condition
-    next = replace(next, condition, { ...rest, unansweredSinceMonoMs: now.monoMs })
+    const calling = { ...rest, call: condition.call + 1, unansweredSinceMonoMs: now.monoMs }
+    next = replace(next, condition, calling)
     events.push(tell(rest, 'reAlarmed', cause))
   }
   return { state: next, events }
 }
 
-function hasWorsened(state: AlarmState, condition: Condition): boolean {
-  const from = condition.acknowledged?.value
-  if (from == null || condition.value === null || !isLimitAlarm(condition.alarm)) return false
-  const { parameter, side } = state.limits[condition.alarm]
-  const worseBy = WORSE_BY[parameter]
-  if (worseBy === undefined) return false
-  return (side === 'high' ? condition.value - from : from - condition.value) >= worseBy
+function hasWorsened(state: AlarmState, { alarm, acknowledged, value }: Condition): boolean {
+  const from = acknowledged?.value
+  return from != null && isLimitAlarm(alarm) && worsenedBy(state.limits[alarm], from, value)
 }

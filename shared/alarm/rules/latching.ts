@@ -17,10 +17,10 @@ export function latch(
 ): Stepped {
   if (ended.priority !== 'high' || ended.acknowledged || !isPhysiological(ended.alarm))
     return { state, events }
-  const { alarm, since, value, limit } = ended
+  const { alarm, occurrence, call, since, value, limit } = ended
   const others = state.latched.filter(entry => entry.alarm !== alarm)
   return {
-    state: { ...state, latched: [...others, { alarm, since, ended: now, value, limit }] },
+    state: { ...state, latched: [...others, { alarm, occurrence, call, since, ended: now, value, limit }] },
     events: [...events, tell(ended, 'latched')],
   }
 }

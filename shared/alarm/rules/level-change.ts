@@ -30,9 +30,12 @@ export function settle(state: AlarmState, holding: Holding, now: Instant, cause?
 }
 
 function begin(state: AlarmState, holding: Holding, priority: Priority, now: Instant): Stepped {
+  const occurrences = state.occurrences + 1
   const condition: Condition = {
     alarm: holding.alarm,
     ...(holding.deviceId === undefined ? {} : { deviceId: holding.deviceId }),
+    occurrence: occurrences,
+    call: 1,
     ...current(holding),
     priority,
     since: now,
@@ -43,7 +46,7 @@ function begin(state: AlarmState, holding: Holding, priority: Priority, now: Ins
   const latched =
     priority === 'high' ? state.latched.filter(entry => entry.alarm !== holding.alarm) : state.latched
   const raised = tell(condition, 'raised')
-  return endPauseForHigh({ ...state, conditions, latched }, priority, [raised])
+  return endPauseForHigh({ ...state, occurrences, conditions, latched }, priority, [raised])
 }
 
 function escalate(
@@ -57,6 +60,7 @@ function escalate(
   const after: Condition = {
     ...rest,
     ...current(holding),
+    call: before.call + 1,
     priority,
     unansweredSinceMonoMs: now.monoMs,
   }

@@ -4,7 +4,8 @@ import { givenMg } from '../../session/given.ts'
 import { words } from '../../text/en.ts'
 import { vitals } from '../../vitals.ts'
 import { isAfterwards } from '../afterwards.ts'
-import { describeEvent } from '../describe.ts'
+import { describeEvent, describeSeen } from '../describe.ts'
+import { sawOtherThan } from '../episodes.ts'
 import type { Report } from '../model.ts'
 import { isoTime } from '../times.ts'
 
@@ -120,7 +121,9 @@ function logRows(report: Report): Placed[] {
       priority: words.priorities[entry.priority],
       transition: entry.transition,
       by: entry.by ?? null,
-      text: [entry.cause, entry.detail, entry.reason].filter(Boolean).join('; '),
+      text: [entry.cause, entry.detail, entry.reason, describeSeen(sawOtherThan(entry))]
+        .filter(Boolean)
+        .join('; '),
     }),
   )
   const events = report.events.flatMap(logged => {

@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { changeLimit, type Limits } from '../../../limits.ts'
 import type { NibpReading } from '../../../reading.ts'
 import { limitAlarmIds } from '../../ids.ts'
-import type { AlarmInput } from '../../input.ts'
+import type { Acknowledging, AlarmInput } from '../../input.ts'
+import { type AlarmState, startAlarms } from '../../state.ts'
+import { step } from '../../step.ts'
 import type { History } from '../levels.ts'
 
 /*
@@ -148,6 +150,16 @@ type Change =
       readonly high: boolean
       readonly share: number
     }
+  /** Somebody answers to what stood on their screen a while ago. */
+  | {
+      readonly kind: 'press'
+      readonly by: string
+      readonly agoS: number
+      readonly which: number
+      /** Names how often it had called, too. */
+      readonly withCall: boolean
+      readonly twice: boolean
+    }
 
 /** Long enough, now and then, for every timer there is. */
 const seconds = fc.oneof(
@@ -190,6 +202,17 @@ const change: fc.Arbitrary<Change> = fc.oneof(
     }),
   },
   {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('press' as const),
+      by,
+      agoS: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 20 }), fc.integer({ min: 0, max: 250 })),
+      which: fc.nat({ max: 3 }),
+      withCall: fc.boolean(),
+      twice: fc.boolean(),
+    }),
+  },
+  {
     weight: 5,
     arbitrary: fc.record({ what: person, seconds }).map(deed => ({ kind: 'deed' as const, deed })),
   },
@@ -211,6 +234,28 @@ export function histories(first: Limits, most: number): fc.Arbitrary<History> {
     .map(([what, changes]) => tell(first, [{ kind: 'deed', deed: { what, seconds: 0 } }, ...changes]))
 }
 
+type Seen = Omit<Acknowledging, 'kind' | 'by'>
+
+/** Each line of the screen, as an answer to it would name it. */
+function screenOf({ conditions, latched }: AlarmState): readonly Seen[] {
+  return [
+    ...conditions.map(({ alarm, occurrence, call, priority, value }) => ({
+      alarm,
+      occurrence,
+      call,
+      priority,
+      value,
+    })),
+    ...latched.map(({ alarm, occurrence, call, value }) => ({
+      alarm,
+      occurrence,
+      call,
+      priority: 'high' as const,
+      value,
+    })),
+  ]
+}
+
 const ranges = { medium: [0.4, 0.6], high: [0.1, 0.9] } as const
 
 function tell(first: Limits, changes: readonly Change[]): History {
@@ -219,7 +264,14 @@ function tell(first: Limits, changes: readonly Change[]): History {
   let limits = first
   let seq = 0
   const values: Partial<Record<Stream, number | null>> = { spo2: 97 }
-  const say = (input: AlarmInput) => history.push({ atMs, input })
+  // What stood on a screen is for the rules themselves to say: whether an answer to it counts, the model decides apart.
+  let state = startAlarms(first)
+  const screens: { readonly atMs: number; readonly seen: readonly Seen[] }[] = []
+  const say = (input: AlarmInput) => {
+    history.push({ atMs, input })
+    state = step(state, input, { monoMs: atMs, wallMs: atMs }).state
+    screens.push({ atMs, seen: screenOf(state) })
+  }
   const pass = (count: number) => {
     // A minute and more passes in steps of 7 s: shorter than any silence that means something.
     const step = count > 60 ? 7 : 1
@@ -241,6 +293,21 @@ function tell(first: Limits, changes: readonly Change[]): History {
         else values[one.stream] = one.value
         pass(one.seconds)
         break
+      case 'press': {
+        const seen = screens.findLast(screen => screen.atMs <= atMs - one.agoS * 1000)?.seen ?? []
+        const { call, ...meant } = seen[one.which % seen.length] ?? {}
+        if (meant.alarm === undefined) break
+        const press = {
+          kind: 'acknowledge',
+          by: one.by,
+          ...meant,
+          ...(one.withCall ? { call } : {}),
+        } as const
+        say(press)
+        if (one.twice) say(press)
+        pass(1)
+        break
+      }
       case 'spot':
         say({ kind: 'vital', vital: one.stream, value: one.value, spot: true })
         pass(1)

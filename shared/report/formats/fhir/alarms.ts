@@ -1,6 +1,6 @@
 import type { Priority } from '../../../alarm/ids.ts'
 import { words } from '../../../text/en.ts'
-import { describeAlarm, describeWorst } from '../../describe.ts'
+import { describeAlarm, describeSeen, describeWorst } from '../../describe.ts'
 import type { AlarmEpisode } from '../../model.ts'
 import { local } from './codes.ts'
 import { type Context, PATIENT, readingThing, VIGIL } from './context.ts'
@@ -40,9 +40,9 @@ function makeAlarm(context: Context, episode: AlarmEpisode): DetectedIssue {
     detail: describe(context, episode),
     ...(acknowledgements.length > 0
       ? {
-          mitigation: acknowledgements.map(({ by, at, reason, breakGlass }) => {
+          mitigation: acknowledgements.map(({ by, at, reason, breakGlass, sawOther }) => {
             const why = context.typed(reason ?? undefined)
-            const text = ['acknowledged', breakGlass ? words.breakGlass : null, why]
+            const text = ['acknowledged', breakGlass ? words.breakGlass : null, why, describeSeen(sawOther)]
               .filter(Boolean)
               .join(', ')
             const action = { ...local('act', 'acknowledge', 'acknowledge'), text }

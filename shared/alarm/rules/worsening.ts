@@ -1,0 +1,24 @@
+import type { LimitRow } from '../../limits.ts'
+import type { VitalId } from '../../vitals.ts'
+
+/** Worse than the acknowledged value by so much ends the acknowledgement (AR-6): mmHg, /min, SpO2 points. */
+const WORSE_BY: Readonly<Partial<Record<VitalId, number>>> = {
+  systolic: 10,
+  diastolic: 10,
+  mean: 10,
+  pulseRate: 10,
+  respRate: 10,
+  spo2: 3,
+}
+
+/** Is `value` so much worse than `from` that an answer to `from` is none to it? A value that is not there is not worse. */
+export function worsenedBy(row: LimitRow, from: number, value: number | null): boolean {
+  const worseBy = WORSE_BY[row.parameter]
+  if (value === null || worseBy === undefined) return false
+  return (row.side === 'high' ? value - from : from - value) >= worseBy
+}
+
+/** The less bad of two values: whoever saw either must hear when it gets worse than that. */
+export function lessBad(row: LimitRow, a: number, b: number): number {
+  return row.side === 'high' ? Math.min(a, b) : Math.max(a, b)
+}
