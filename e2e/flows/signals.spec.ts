@@ -167,6 +167,7 @@ test('an alarm that rises between paint and press is not acknowledged unseen', a
   await expect(sheet).toContainText('!! Systolic high 165')
 
   const second = await vigil.newWindow()
+  await expect(alarm(second, 'systolic-high')).toBeVisible()
   await recordPressure(second, '190', '95')
   await expect(alarm(page, 'systolic-high')).toHaveAttribute('data-priority', 'high')
   await page.keyboard.press('Enter')
