@@ -60,7 +60,7 @@ export function describeAcknowledgements(episode: AlarmEpisode): string {
 
 /** 'seen: HIGH 186'; '' where what was acknowledged is what was seen. */
 export function describeSeen(seen: Acknowledgement['sawOther']): string {
-  if (seen === null) return ''
+  if (seen === undefined) return ''
   return words.sawOther(words.priorities[seen.priority], seen.value === null ? '' : toWhole(seen.value))
 }
 

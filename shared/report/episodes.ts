@@ -11,16 +11,15 @@ export interface Acknowledgement extends Act {
   readonly reason: string | null
   /** In an emergency, by somebody whom Vigil does not know or who may not. */
   readonly breakGlass: boolean
-  /** What stood on their screen, where the alarm had changed since (AR-24). */
-  readonly sawOther: Seen | null
+  /** What stood on their screen, where the alarm had changed by the time of the press (AR-24). */
+  readonly sawOther?: Seen
 }
 
 type Seen = NonNullable<AlarmEvent['seen']>
 
 /** What was seen, if it was not what stood there when the acknowledgement was taken. */
-export function sawOtherThan({ seen, priority, value }: AlarmEvent): Seen | null {
-  if (!seen) return null
-  return seen.priority === priority && seen.value === value ? null : seen
+export function sawOtherThan({ seen, priority, value }: AlarmEvent): Seen | undefined {
+  return seen?.priority === priority && seen.value === value ? undefined : seen
 }
 
 /**
@@ -177,7 +176,8 @@ function acknowledge(episode: Open, entry: AlarmEvent, at: Instant): Open {
   const last = episode.acknowledgements.at(-1)
   if (last && last.by === by && last.at.monoMs === at.monoMs) return episode
   const afterS = Math.round((at.monoMs - episode.lastCallMonoMs) / 1000)
-  const said = { reason: reason ?? null, breakGlass: breakGlass ?? false, sawOther: sawOtherThan(entry) }
+  const sawOther = sawOtherThan(entry)
+  const said = { reason: reason ?? null, breakGlass: breakGlass ?? false, ...(sawOther ? { sawOther } : {}) }
   const taken = { by, at, afterS, ...said }
   return { ...episode, acknowledgements: [...episode.acknowledgements, taken] }
 }
