@@ -1,7 +1,7 @@
 import type { AlarmId } from '../alarm/ids.ts'
 import type { Acknowledging } from '../alarm/input.ts'
 import { judgeAnswer, type Objection, type Standing } from '../alarm/rules/seen.ts'
-import { words } from '../text/en.ts'
+import { alarmNames, priorityNames } from '../text/alarms.ts'
 import type { Action } from './actions.ts'
 import type { Effect } from './apply.ts'
 import type { RoomState } from './room-state.ts'
@@ -29,11 +29,11 @@ export function acknowledgeAlarm(state: RoomState, action: Acknowledge): Effect 
 function objectionInWords(objection: Objection, { alarm, priority, value }: Acknowledge): string {
   if (objection.why === 'nothing') {
     if (alarm === undefined) return 'No alarm is waiting to be acknowledged.'
-    return `${words.alarms[alarm as AlarmId]} (${alarm}) is not active: there is nothing to acknowledge.`
+    return `${alarmNames[alarm as AlarmId]} (${alarm}) is not active: there is nothing to acknowledge.`
   }
   const { now } = objection
-  const name = words.alarms[now.alarm]
-  const saw = [priority === undefined ? '' : words.priorities[priority], sayValue(value)]
+  const name = alarmNames[now.alarm]
+  const saw = [priority === undefined ? '' : priorityNames[priority], sayValue(value)]
   const seen = saw.filter(Boolean).join(', ')
   const look = `Now it is ${standingInWords(now)}: look, and acknowledge that.`
   switch (objection.why) {
@@ -53,7 +53,7 @@ function objectionInWords(objection: Objection, { alarm, priority, value }: Ackn
 }
 
 function standingInWords({ priority, value, isLatched }: Standing): string {
-  const level = words.priorities[priority]
+  const level = priorityNames[priority]
   if (isLatched) return `ended, and was ${level}`
   return [level, sayValue(value)].filter(Boolean).join(', ')
 }

@@ -1,4 +1,3 @@
-import type { AlarmId, Priority } from '../alarm/ids.ts'
 import type { AudioEvent, InactivationEvent } from '../alarm/input.ts'
 import type { EscalationStage, Transition, Withheld } from '../alarm/types.ts'
 import type { Flag, Source, Validity } from '../reading.ts'
@@ -7,35 +6,14 @@ import type { GateFinding } from '../session/gate.ts'
 import type { PreDoseId } from '../session/pre-dose.ts'
 import type { Amendable, Meaning } from '../session/sign.ts'
 import type { cuffSizes, DueStatus, MarkKind, Phase, Route } from '../session/types.ts'
+import { alarmNames, priorityNames } from './alarms.ts'
 import { loadWords } from './load.ts'
 import { presetWords } from './presets.ts'
 
 /** Words that the report, the commands and the screen share. A missing one is a type error. */
 export const words = {
-  alarms: {
-    'systolic-high': 'Systolic high',
-    'systolic-low': 'Systolic low',
-    'diastolic-high': 'Diastolic high',
-    'diastolic-low': 'Diastolic low',
-    'mean-low': 'MAP low',
-    'systolic-rise': 'Systolic rise',
-    'diastolic-rise': 'Diastolic rise',
-    'spo2-low': 'SpO2 low',
-    'pulse-high': 'Pulse high',
-    'pulse-low': 'Pulse low',
-    'resp-low': 'Respiration low',
-    'spo2-signal-lost': 'SpO2 signal lost',
-    'link-lost': 'Link lost',
-    'link-noisy': 'Bad data on the line',
-    'battery-low': 'Battery low',
-    'nibp-failed': 'BP measurement failed',
-    'measurement-missed': 'Measurement missed',
-    'sedation-deep': 'Deep sedation',
-    'not-recording': 'Not recording',
-    'sound-failed': 'Alarm sound failed',
-    'clock-step': 'Clock was changed',
-  } satisfies Record<AlarmId, string>,
-  priorities: { high: 'HIGH', medium: 'MEDIUM', low: 'LOW' } satisfies Record<Priority, string>,
+  alarms: alarmNames,
+  priorities: priorityNames,
   transitions: {
     raised: 'raised',
     escalated: 'rose',
