@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 import { deviceRequests } from './ipc/devices.ts'
 import type { CoreEvent } from './ipc/events.ts'
+import { installationRequests } from './ipc/installation.ts'
 import { presetRequests } from './ipc/presets.ts'
 import { recordRequests } from './ipc/records.ts'
 import { sessionRequests } from './ipc/session.ts'
-import { stationRequests } from './ipc/station.ts'
 import type { SessionReview } from './review/review.ts'
 import type { Person } from './roles.ts'
 import type { CaptureView, History, Identification, PortView, SessionSummary, Snapshot } from './views.ts'
@@ -16,7 +16,7 @@ export type { CoreEvent, ReportStep } from './ipc/events.ts'
  * it, and checks that the person named in `by` has one of the roles here.
  */
 export const requests = {
-  ...stationRequests,
+  ...installationRequests,
   ...deviceRequests,
   ...sessionRequests,
   ...recordRequests,

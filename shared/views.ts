@@ -291,9 +291,9 @@ export interface PersonView extends Person {
 }
 
 /** What belongs to the installation rather than to a room. */
-export interface StationView {
+export interface InstallationView {
   readonly people: readonly PersonView[]
-  /** Who last worked at this station, offered first wherever a name is asked. */
+  /** Who last worked at this computer, offered first wherever a name is asked. */
   readonly currentPerson: string | null
   readonly recentSessions: readonly SessionSummary[]
   readonly sound: SoundView
@@ -302,7 +302,7 @@ export interface StationView {
   readonly clinic: Clinic
 }
 
-export interface Snapshot extends StationView {
+export interface Snapshot extends InstallationView {
   readonly version: string
   readonly entry: 'electron' | 'browser' | 'headless'
   readonly rooms: readonly RoomView[]

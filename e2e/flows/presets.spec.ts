@@ -6,7 +6,7 @@ const ID = 'SPRAVATO-84-C1'
 
 /** Says who works here, and in which role. */
 async function become(page: Page, name: string, role: string): Promise<void> {
-  await page.locator('.station').getByRole('button').nth(2).click()
+  await page.locator('.window-controls').getByRole('button').nth(2).click()
   const sheet = page.getByRole('dialog', { name: 'Who are you?' })
   const known = sheet.getByRole('button', { name: `${name} ${role}` })
   if ((await known.count()) > 0) await known.click()

@@ -76,6 +76,16 @@ test('the keyboard alone runs a session', async ({ vigil: { page } }) => {
   await page.keyboard.press('x')
   await page.getByRole('dialog', { name: 'Close session' }).getByLabel('Reason').fill('end of the test')
   await page.keyboard.press('Enter')
+  // What is left to do is one key away.
+  await expect(page.getByRole('status').filter({ hasText: 'The session is closed' })).toBeVisible()
+  await expect(page.getByTestId('review-statistics')).toContainText('SpO2')
+  await page.keyboard.press('q')
+  await expect(page.getByRole('dialog', { name: 'Signatures and amendments' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('e')
+  await expect(page.getByRole('dialog', { name: 'Report' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('g')
   await expect(page.getByText('Recent sessions')).toBeVisible()
 })
 

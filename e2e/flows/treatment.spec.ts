@@ -19,7 +19,7 @@ const PIN = '4711'
 async function takeTurn(page: Page, name: string, role: string): Promise<void> {
   await page.keyboard.press('Escape')
   await page
-    .locator('.station')
+    .locator('.window-controls')
     .getByRole('button', { name: /Demo nurse|Dr |Mx / })
     .click()
   const sheet = page.getByRole('dialog', { name: 'Who are you?' })
@@ -158,7 +158,6 @@ test('three people and a prescriber play a whole Spravato session', async ({ vig
   await expect(close).toBeHidden()
 
   await takeTurn(page, clinician, 'clinician')
-  await page.getByRole('list', { name: 'Recent sessions' }).getByRole('button').first().click()
   await page.getByRole('button', { name: 'Signatures' }).click()
   const sign = page.getByRole('dialog', { name: 'Signatures and amendments' })
   await sign.getByLabel('New PIN').fill(PIN)

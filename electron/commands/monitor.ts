@@ -29,7 +29,7 @@ export const monitor: Command = {
     const seconds = readNumber(values, 'seconds', { min: 0.1, max: 1e7, default: Number.POSITIVE_INFINITY })
 
     const startedMs = performance.now()
-    const seconds3 = () => Math.round(performance.now() - startedMs) / 1000
+    const elapsedS = () => Math.round(performance.now() - startedMs) / 1000
     const shown = new Map<string, string>()
     const room = createRoom({
       id: 'monitor',
@@ -42,7 +42,7 @@ export const monitor: Command = {
       publish: (event: CoreEvent) => {
         if (event.kind === 'readings')
           for (const { sessionId: _id, at: _at, ...reading } of event.readings)
-            print({ t: seconds3(), event: 'reading', ...reading })
+            print({ t: elapsedS(), event: 'reading', ...reading })
       },
       findPort: async config => config.port,
       onDevices() {
@@ -54,7 +54,7 @@ export const monitor: Command = {
         }
       },
       onEvents(_room, events) {
-        for (const event of events) print({ t: seconds3(), ...event })
+        for (const event of events) print({ t: elapsedS(), ...event })
       },
     })
     room.open(

@@ -4,7 +4,7 @@ import { readClinic } from '../../shared/clinic.ts'
 import type { Answer, CoreEvent } from '../../shared/ipc.ts'
 import type { SessionEvent } from '../../shared/session/types.ts'
 import { CLOCK_STEP_MS, type Instant, MINUTE_MS, SECOND_MS } from '../../shared/time.ts'
-import type { StationView, SystemEvent } from '../../shared/views.ts'
+import type { InstallationView, SystemEvent } from '../../shared/views.ts'
 import type { SoundOutput } from '../guard/sound-output.ts'
 import { listPorts, resolvePort } from '../ports/discovery.ts'
 import { systemTimers } from '../ports/timers.ts'
@@ -146,10 +146,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   }
 
   function publishInstallation(): void {
-    publish({ kind: 'station', ...viewInstallation() })
+    publish({ kind: 'installation', ...viewInstallation() })
   }
 
-  function viewInstallation(): StationView {
+  function viewInstallation(): InstallationView {
     return {
       people: store.people().map(person => ({ ...person, hasPin: hasPin(store, person.name) })),
       currentPerson: store.setting('currentPerson'),

@@ -73,7 +73,9 @@ describe('a session file from a window', () => {
     expect(turns).toBeGreaterThan(10)
     const [summary] = await value<readonly SessionSummary[]>('listSessions', {})
     expect(summary).toMatchObject({ id: ID, roomName: 'Room 7', imported: true })
-    expect(events.findLast(({ kind }) => kind === 'station')).toMatchObject({ recentSessions: [{ id: ID }] })
+    expect(events.findLast(({ kind }) => kind === 'installation')).toMatchObject({
+      recentSessions: [{ id: ID }],
+    })
     expect(events.filter(({ kind }) => kind === 'log')).toContainEqual(
       expect.objectContaining({
         entry: expect.objectContaining({ entry: expect.objectContaining({ kind: 'import', by: 'Ada' }) }),

@@ -257,8 +257,8 @@ describe('presets of a clinic', () => {
 
   it('come to every window with the installation', async () => {
     await makeApproved()
-    const installation = events.findLast(event => event.kind === 'station')
-    expect(installation?.kind === 'station' && installation.presets.at(-1)).toMatchObject({
+    const installation = events.findLast(event => event.kind === 'installation')
+    expect(installation?.kind === 'installation' && installation.presets.at(-1)).toMatchObject({
       preset: { id: ID },
       state: 'approved',
     })

@@ -99,7 +99,7 @@ describe('a report that a window asks for', () => {
   it('prints the clinic and its provider from then on, and after a restart', async () => {
     const sessionId = await openSession()
     expect(await ask('setClinic', { by: 'Dr Who', clinic })).toMatchObject({ ok: true })
-    expect(events.findLast(event => event.kind === 'station')).toMatchObject({ clinic })
+    expect(events.findLast(event => event.kind === 'installation')).toMatchObject({ clinic })
     await core.close()
     await start()
     expect((await value<Snapshot>('snapshot', {})).clinic).toEqual(clinic)

@@ -162,12 +162,12 @@ describe('a locked screen', () => {
   it('opens to a known name, and to whoever has a PIN only with it', async () => {
     expect(await unlock('Nobody')).toMatch(/knows nobody called "Nobody"/)
     expect(await unlock('Ada')).toBe('')
-    expect(events.findLast(event => event.kind === 'station')).toMatchObject({
+    expect(events.findLast(event => event.kind === 'installation')).toMatchObject({
       currentPerson: 'Ada',
       people: expect.arrayContaining([{ name: 'Nurse A', role: 'nurse', hasPin: false }]),
     })
     await ask('setPin', { by: 'Nurse A', name: 'Nurse A', pin: '4711' })
-    expect(events.findLast(event => event.kind === 'station')).toMatchObject({
+    expect(events.findLast(event => event.kind === 'installation')).toMatchObject({
       people: expect.arrayContaining([{ name: 'Nurse A', role: 'nurse', hasPin: true }]),
     })
     expect(await unlock('nurse a')).toBe('Nurse A has a PIN: enter it.')

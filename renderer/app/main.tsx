@@ -7,7 +7,7 @@ import { createRoot } from 'react-dom/client'
 import { connectBridge } from '../live/bridge.ts'
 import { connect } from '../live/store.ts'
 import { startSound } from '../sound/index.ts'
-import { startStation } from '../sound/station.ts'
+import { reportSound } from '../sound/profile.ts'
 import { flashInPhase } from '../window/flash.ts'
 import { startTheme } from '../window/theme.ts'
 import { App } from './App.tsx'
@@ -15,7 +15,7 @@ import { App } from './App.tsx'
 startTheme()
 connect(connectBridge())
 startSound()
-startStation()
+reportSound()
 flashInPhase()
 
 const root = document.getElementById('root')

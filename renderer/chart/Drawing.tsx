@@ -5,19 +5,11 @@ import type { Session } from '../../shared/session/types.ts'
 import type { LogEntry } from '../../shared/views.ts'
 import type { SessionBuffers } from '../live/buffers.ts'
 import { text } from '../text/en.ts'
+import { LimitLayer, LimitNames, PhaseLayer, PhaseNames } from './bands.tsx'
 import { type ChartPoint, decimate } from './decimate.ts'
 import { describeChart } from './describe.ts'
-import {
-  AlarmLayer,
-  CursorLayer,
-  LimitLayer,
-  LineLayer,
-  MarkLayer,
-  PhaseLayer,
-  PRESSURE_AXIS,
-  PressureLayer,
-  SPO2_AXIS,
-} from './layers.tsx'
+import { AlarmLayer, CursorLayer, LineLayer, MarkLayer, PressureLayer } from './layers.tsx'
+import { PRESSURE_AXIS, SPO2_AXIS } from './plot.ts'
 import { formatTick, type TimeWindow, timeTicks } from './window.ts'
 
 /*
@@ -65,7 +57,7 @@ export function Drawing(props: DrawingProps) {
       {session.simulated ? <p className="watermark">{text.chart.simulated}</p> : null}
       {session.replayed ? <p className="watermark">{text.chart.replay}</p> : null}
       <ComposedChart width={width} height={height} data={NO_DATA} margin={MARGIN} accessibilityLayer={false}>
-        <PhaseLayer session={session} names={phase => phaseName(session, phase)} toMs={time.toMs} />
+        <PhaseLayer session={session} toMs={time.toMs} />
         <CartesianGrid vertical={false} yAxisId={PRESSURE_AXIS} />
         <CartesianGrid vertical={false} yAxisId={SPO2_AXIS} />
         <XAxis
@@ -95,12 +87,17 @@ export function Drawing(props: DrawingProps) {
           allowDataOverflow
           className="axis-spo2"
         />
-        {limits ? <LimitLayer limits={limits} changes={session.limitChanges} /> : null}
-        <MarkLayer session={session} words={markWords} />
+        {limits ? <LimitLayer limits={limits} /> : null}
         <LineLayer points={pulse} axis={PRESSURE_AXIS} name="pulse" />
         <LineLayer points={spo2} axis={SPO2_AXIS} name="spo2" />
         <PressureLayer readings={nibp} />
         <AlarmLayer log={log} />
+        {/* Words come last: no line is drawn through them. */}
+        <MarkLayer session={session} words={markWords} />
+        <PhaseNames session={session} names={phase => phaseName(session, phase)} toMs={time.toMs} />
+        {limits ? (
+          <LimitNames limits={limits} changes={session.limitChanges} readings={nibp} doses={session.doses} />
+        ) : null}
         {cursorMs === undefined ? null : <CursorLayer atMs={cursorMs} />}
       </ComposedChart>
     </div>

@@ -1,30 +1,14 @@
-import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts'
 import type { AlarmEvent } from '../../shared/alarm/types.ts'
-import type { Limits } from '../../shared/limits.ts'
 import type { NibpReading } from '../../shared/reading.ts'
-import { movedFrom } from '../../shared/session/moved-limits.ts'
-import type { LimitChangeRecord, Session } from '../../shared/session/types.ts'
+import type { Session } from '../../shared/session/types.ts'
 import type { LogEntry } from '../../shared/views.ts'
-import { text } from '../text/en.ts'
 import type { ChartPoint } from './decimate.ts'
+import { type AxisId, type Plot, usePlot } from './plot.ts'
 
 /*
  * What is drawn between Recharts' axes. Each layer asks the chart for its scales and draws a handful of shapes: a path of
  * decimated points costs the same for five minutes and for three hours.
  */
-
-export const SPO2_AXIS = 'spo2'
-export const PRESSURE_AXIS = 'pressure'
-type AxisId = typeof SPO2_AXIS | typeof PRESSURE_AXIS
-
-/** Functions from values to pixels, and the plot's rectangle; null while the chart has no size yet. */
-function usePlot(axis: AxisId = PRESSURE_AXIS) {
-  const xScale = useXAxisScale()
-  const yScale = useYAxisScale(axis)
-  const area = usePlotArea()
-  if (!xScale || !yScale || !area) return null
-  return { x: (monoMs: number) => xScale(monoMs) ?? 0, y: (value: number) => yScale(value) ?? 0, area }
-}
 
 /** A line of decimated points, open wherever a value is missing; lonely points get a dot. */
 export function LineLayer({
@@ -93,13 +77,7 @@ export function PressureLayer({ readings }: { readings: readonly NibpReading[] }
   )
 }
 
-function PressureBar({
-  reading,
-  plot,
-}: {
-  reading: NibpReading
-  plot: NonNullable<ReturnType<typeof usePlot>>
-}) {
+function PressureBar({ reading, plot }: { reading: NibpReading; plot: Plot }) {
   const { systolic, diastolic, mean, takenAt, validity, source } = reading
   if (systolic === null || diastolic === null) return null
   const x = plot.x(takenAt.monoMs)
@@ -125,89 +103,6 @@ function PressureBar({
       <text x={x} y={bottom + 13} textAnchor="middle">
         {diastolic}
       </text>
-    </g>
-  )
-}
-
-/** Phases as quiet bands, named at their start; stretches that were not monitored, named too. */
-export function PhaseLayer({
-  session,
-  names,
-  toMs,
-}: {
-  session: Session
-  names: (phase: string) => string
-  toMs: number
-}) {
-  const plot = usePlot()
-  if (!plot) return null
-  const { x: left, y: top, width, height } = plot.area
-  const clamp = (px: number) => Math.min(left + width, Math.max(left, px))
-  return (
-    <g className="phases">
-      {session.phaseStarts.map(({ phase, at }, index) => {
-        const next = session.phaseStarts[index + 1]?.at.monoMs ?? toMs
-        const [from, to] = [clamp(plot.x(at.monoMs)), clamp(plot.x(next))]
-        if (to - from < 1) return null
-        return (
-          <g key={phase} className={index % 2 === 0 ? 'even' : 'odd'}>
-            <rect x={from} y={top} width={to - from} height={height} />
-            {to - from < 60 ? null : (
-              <text x={from + 6} y={top + 14}>
-                {names(phase)}
-              </text>
-            )}
-          </g>
-        )
-      })}
-      {session.gaps.map(({ from, to }) => {
-        const [start, end] = [clamp(plot.x(from.monoMs)), clamp(plot.x(to.monoMs))]
-        if (end <= start) return null
-        return (
-          <g key={from.monoMs} className="gap">
-            <rect x={start} y={top} width={Math.max(2, end - start)} height={height} />
-            <text x={start + 4} y={top + 30}>
-              {text.chart.gap}
-            </text>
-          </g>
-        )
-      })}
-    </g>
-  )
-}
-
-/** The limits in force, from the same place as the alarms: MEDIUM thin, HIGH thicker. */
-export function LimitLayer({ limits, changes }: { limits: Limits; changes: readonly LimitChangeRecord[] }) {
-  const pressure = usePlot(PRESSURE_AXIS)
-  const spo2 = usePlot(SPO2_AXIS)
-  if (!pressure || !spo2) return null
-  const lines = [
-    { plot: spo2, alarm: 'spo2-low', name: 'spo2' },
-    { plot: pressure, alarm: 'systolic-high', name: 'bp' },
-    { plot: pressure, alarm: 'pulse-high', name: 'pulse' },
-    { plot: pressure, alarm: 'pulse-low', name: 'pulse' },
-  ] as const
-  const { x: left, width } = pressure.area
-  return (
-    <g className="limits">
-      {lines.flatMap(({ plot, alarm, name }) =>
-        (['medium', 'high'] as const).flatMap(priority => {
-          const { side, levels } = limits[alarm]
-          const level = levels[priority]
-          if (!level || (name === 'pulse' && priority === 'high')) return []
-          const y = plot.y(level.limit)
-          const moved = movedFrom(changes, alarm, priority) !== null
-          return [
-            <g key={`${alarm}-${priority}`} className={`limit limit-${name} ${priority}`}>
-              <path d={`M${left} ${y}h${width}`} />
-              <text x={left + 4} y={y - 3}>
-                {text.chart.limit(text.chart.limitNames[name], side, String(level.limit))}
-                {moved ? ` ${text.chart.limitMoved}` : ''}
-              </text>
-            </g>,
-          ]
-        }),
-      )}
     </g>
   )
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { formatAge, formatClock, formatLength, formatSessionClock, roomNow } from './clock.ts'
-import { NOW_MS, sampleRoom } from './sample.ts'
+import { NOW_MS, sampleRoom } from './testing/sample.ts'
 
 const MINUTE_MS = 60_000
 

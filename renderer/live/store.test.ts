@@ -4,8 +4,8 @@ import type { Answer, CoreEvent, RequestName } from '../../shared/ipc.ts'
 import type { VitalReading } from '../../shared/reading.ts'
 import type { History, LogEntry, RoomView, Snapshot } from '../../shared/views.ts'
 import type { ConnectedBridge, Connection } from './bridge.ts'
-import { instant, NOW_MS, sampleRoom, sampleSession } from './sample.ts'
 import { ask, buffersByRoom, connect, isLost, useLive } from './store.ts'
+import { instant, NOW_MS, sampleRoom, sampleSession } from './testing/sample.ts'
 
 /** A core played by the test. What is not in `answers` is refused. */
 function playCore(answers: Partial<Record<RequestName, () => unknown>>) {

@@ -188,9 +188,9 @@ function take(event: CoreEvent): void {
     case 'devices':
       paced.change(({ snapshot }) => ({ snapshot: snapshot && { ...snapshot, devices: event.devices } }))
       return
-    case 'station': {
-      const { kind: _kind, ...station } = event
-      paced.change(({ snapshot }) => ({ snapshot: snapshot && { ...snapshot, ...station } }))
+    case 'installation': {
+      const { kind: _kind, ...installation } = event
+      paced.change(({ snapshot }) => ({ snapshot: snapshot && { ...snapshot, ...installation } }))
       return
     }
     default:

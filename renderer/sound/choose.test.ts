@@ -11,6 +11,6 @@ it.each([
   ['treatmentQuiet', { ...order, clinicianListens: false }, 'burst'],
   ['treatmentChime', { ...order, clinicianListens: false, priority: 'low' }, 'burst'],
   ['treatmentQuiet', { ...order, test: true }, 'burst'],
-] as const)('a %s station told %o plays: %s', (profile, told, what) => {
+] as const)('a %s window told %o plays: %s', (profile, told, what) => {
   expect(howToPlay(profile, told)).toBe(what)
 })

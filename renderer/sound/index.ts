@@ -1,9 +1,9 @@
 import type { Priority } from '../../shared/alarm/ids.ts'
 import { ask, onCoreEvent } from '../live/store.ts'
 import { howToPlay } from './choose.ts'
+import { useSoundProfile } from './profile.ts'
 import { renderBurst, renderChime } from './render.ts'
 import { useSoundState } from './state.ts'
-import { useStation } from './station.ts'
 
 export { type SoundState, useSoundState } from './state.ts'
 
@@ -38,7 +38,7 @@ export function startSound(): () => void {
   showState()
   return onCoreEvent(event => {
     if (event.kind !== 'sound') return
-    const how = howToPlay(useStation.getState().profile, event)
+    const how = howToPlay(useSoundProfile.getState().profile, event)
     if (how === 'chime') chime()
     // The clinician station confirms: who is quiet must not speak for it.
     if (how !== 'burst') return

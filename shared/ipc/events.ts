@@ -2,7 +2,7 @@ import type { Priority } from '../alarm/ids.ts'
 import type { AlarmEvent } from '../alarm/types.ts'
 import type { Reading, Sample } from '../reading.ts'
 import type { Instant } from '../time.ts'
-import type { DeviceView, LogEntry, RoomView, StationView } from '../views.ts'
+import type { DeviceView, InstallationView, LogEntry, RoomView } from '../views.ts'
 
 /** What is being done for a report: its record is read, its pages are drawn, its file is saved. */
 export type ReportStep = 'reading' | 'drawing' | 'saving'
@@ -24,7 +24,7 @@ export type CoreEvent =
     }
   | { readonly kind: 'log'; readonly roomId: string | null; readonly entry: LogEntry }
   | { readonly kind: 'devices'; readonly devices: readonly DeviceView[] }
-  | ({ readonly kind: 'station' } & StationView)
+  | ({ readonly kind: 'installation' } & InstallationView)
   /**
    * Play this burst now and answer with `soundPlayed`. `clinicianListens`: a treatment room may be quiet, and then
    * answers nothing.

@@ -1,6 +1,6 @@
 import { MINUTE_MS } from '../time.ts'
 
-/* Times as a report prints them: wall time in the station's zone, and minutes from T0. */
+/* Times as a report prints them: wall time in the zone of the place, and minutes from T0. */
 
 /** 2026-11-23T09:12:05+01:00 */
 export function isoTime(wallMs: number, utcOffsetMin: number): string {

@@ -129,7 +129,7 @@ export function AcknowledgeSheet({ roomId, onClose }: SheetRender) {
 function describe(alarm: AlarmView, view: RoomView | undefined): string {
   const value = view && isLimitAlarm(alarm.alarm) ? describeValue(alarm, view) : alarm.detail
   const was = alarm.state === 'latched' ? text.room.wasHigh : ''
-  return [text.room.marks3[alarm.priority], was, text.room.names[alarm.alarm], value]
+  return [text.room.priorityMarks[alarm.priority], was, text.room.names[alarm.alarm], value]
     .filter(Boolean)
     .join(' ')
 }

@@ -5,7 +5,7 @@ import type { RoomView } from '../../../shared/views.ts'
 import { vitals } from '../../../shared/vitals.ts'
 import { formatClock, roomNow, useTicking } from '../../live/clock.ts'
 import type { LiveRoom } from '../../live/store.ts'
-import { useStation } from '../../sound/station.ts'
+import { useSoundProfile } from '../../sound/profile.ts'
 import { text } from '../../text/en.ts'
 import { toggleAudio } from '../../window/requests.ts'
 import { openSheet } from '../../window/ui.ts'
@@ -83,7 +83,7 @@ function AlarmLine({
 }) {
   const state = alarm.acknowledged ? 'acknowledged' : alarm.state
   const doubt = doubtOf(alarm, view)
-  const atDesk = useStation(station => station.profile === 'clinician')
+  const atDesk = useSoundProfile(({ profile }) => profile === 'clinician')
   return (
     <li
       className={`alarming solid ${alarm.priority} ${state}`}
@@ -92,7 +92,7 @@ function AlarmLine({
       data-state={state}
     >
       <span className="alarm-marks" aria-hidden="true">
-        {words.marks3[alarm.priority]}
+        {words.priorityMarks[alarm.priority]}
       </span>
       {alarm.state === 'active' ? (
         <span className="alarm-priority">{words.priorities[alarm.priority]}</span>

@@ -41,7 +41,7 @@ export function EscalationBanner() {
             <strong className="escalation-help">{words.lines.callForHelp}</strong>
           ) : null}
           <strong>
-            {view.name} · {view.session?.patient.initials} · {text.room.marks3[alarm.priority]}{' '}
+            {view.name} · {view.session?.patient.initials} · {text.room.priorityMarks[alarm.priority]}{' '}
             {text.room.names[alarm.alarm]} {describeValue(alarm, view)}
           </strong>
           <p>

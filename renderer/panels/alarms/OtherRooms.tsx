@@ -1,6 +1,6 @@
 import './alarms.css'
 import { type LiveRoom, useLive } from '../../live/store.ts'
-import { useStation } from '../../sound/station.ts'
+import { useSoundProfile } from '../../sound/profile.ts'
 import { text } from '../../text/en.ts'
 import { openPage } from '../../window/ui.ts'
 import { describeValue } from './AlarmBar.tsx'
@@ -33,7 +33,7 @@ function OtherRoom({ room: { view }, number }: { readonly room: LiveRoom; readon
     ),
   )
   const [worst] = view.alarms
-  const atDesk = useStation(station => station.profile === 'clinician')
+  const atDesk = useSoundProfile(({ profile }) => profile === 'clinician')
   const unanswered = atDesk && view.alarms.some(({ escalation }) => escalation === 'clinicianStation')
   return (
     <>
@@ -46,7 +46,7 @@ function OtherRoom({ room: { view }, number }: { readonly room: LiveRoom; readon
           className={`alarming solid ${worst.priority} ${worst.acknowledged ? 'acknowledged' : worst.state}`}
           onClick={() => openPage({ name: 'room', roomId: view.id })}
         >
-          <b>{view.name}</b> <span className="alarm-marks">{words.marks3[worst.priority]}</span>{' '}
+          <b>{view.name}</b> <span className="alarm-marks">{words.priorityMarks[worst.priority]}</span>{' '}
           {worst.state === 'latched' ? words.wasHigh : words.priorities[worst.priority]}{' '}
           {words.names[worst.alarm]} {describeValue(worst, view)}
           {view.alarms.length > 1 ? ` +${view.alarms.length - 1}` : ''}

@@ -6,7 +6,7 @@ import type { RoomView } from '../../../shared/views.ts'
 import { vitals } from '../../../shared/vitals.ts'
 import { roomNow, useTicking } from '../../live/clock.ts'
 import { ask, type LiveRoom, useLive } from '../../live/store.ts'
-import { chooseProfile, useStation } from '../../sound/station.ts'
+import { chooseProfile, useSoundProfile } from '../../sound/profile.ts'
 import { text } from '../../text/en.ts'
 import { requestOrThrow, withPerson } from '../../window/requests.ts'
 import { tell } from '../../window/ui.ts'
@@ -117,7 +117,7 @@ function Alarms({ view }: { readonly view: RoomView }) {
 
 /** Of this window alone; the core is told, and the record says who chose it. */
 function Profile() {
-  const profile = useStation(state => state.profile)
+  const profile = useSoundProfile(state => state.profile)
   return (
     <section aria-label={words.profile.title}>
       <h3>{words.profile.title}</h3>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AlarmView } from '../../../shared/alarm/types.ts'
-import { instant, sampleAlarm } from '../../live/sample.ts'
+import { instant, sampleAlarm } from '../../live/testing/sample.ts'
 import { findNews } from './announce.ts'
 
 const alarm = sampleAlarm({ priority: 'medium', value: 88, limit: 90 })

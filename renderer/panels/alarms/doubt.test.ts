@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sampleAlarm, sampleCurrent, samplePressure, sampleRoom } from '../../live/sample.ts'
+import { sampleAlarm, sampleCurrent, samplePressure, sampleRoom } from '../../live/testing/sample.ts'
 import { describeValue } from './AlarmBar.tsx'
 import { doubtOf } from './doubt.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sampleAlarm } from '../../live/sample.ts'
+import { sampleAlarm } from '../../live/testing/sample.ts'
 import { answersTo } from './shown.ts'
 
 const spo2 = sampleAlarm({ occurrence: 1, call: 2, value: 88, limit: 90, priority: 'medium' })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AlarmView } from '../../../shared/alarm/types.ts'
-import { instant, NOW_MS, sampleAlarm, sampleRoom } from '../../live/sample.ts'
+import { instant, NOW_MS, sampleAlarm, sampleRoom } from '../../live/testing/sample.ts'
 import { worstEscalated } from './escalation.ts'
 import { listMarks } from './marks.ts'
 

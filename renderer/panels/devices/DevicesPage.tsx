@@ -6,7 +6,7 @@ import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { openPage, openSheet } from '../../window/ui.ts'
 import { OtherRooms } from '../alarms/OtherRooms.tsx'
-import { Station } from '../room/Header.tsx'
+import { WindowControls } from '../room/Header.tsx'
 import { AddDevice } from './AddDevice.tsx'
 import { Captures } from './Captures.tsx'
 import { DeviceDetail } from './DeviceDetail.tsx'
@@ -34,7 +34,7 @@ export function DevicesPage() {
             <kbd>n</kbd>
           </button>
         ) : null}
-        <Station />
+        <WindowControls />
       </header>
       <OtherRooms shownId={null} />
       {devices.length === 0 ? (

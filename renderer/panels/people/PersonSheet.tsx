@@ -10,7 +10,7 @@ import { useForm } from '../fields/useForm.ts'
 
 const words = text.sheets.person
 
-/** Whose name stands beside what is done at this station from now on. */
+/** Whose name stands beside what is done at this computer from now on. */
 export function PersonSheet({ onClose }: SheetRender) {
   const snapshot = useLive(state => state.snapshot)
   const [name, setName] = useState('')

@@ -7,7 +7,7 @@ import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { openPage, openSheet } from '../../window/ui.ts'
 import { OtherRooms } from '../alarms/OtherRooms.tsx'
-import { Station } from '../room/Header.tsx'
+import { WindowControls } from '../room/Header.tsx'
 import { findView, isSame } from './chosen.ts'
 
 const words = text.presets
@@ -34,7 +34,7 @@ export function PresetsPage({ chosen }: { readonly chosen?: PresetName }) {
           {words.back}
           <kbd>g</kbd>
         </button>
-        <Station />
+        <WindowControls />
       </header>
       <OtherRooms shownId={null} />
       <p className="dim">{words.who}</p>

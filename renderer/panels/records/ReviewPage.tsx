@@ -5,7 +5,8 @@ import { fillBuffers, type SessionBuffers } from '../../live/buffers.ts'
 import { ask } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { openPage, openReport, openSheet } from '../../window/ui.ts'
-import { Station } from '../room/Header.tsx'
+import { OtherRooms } from '../alarms/OtherRooms.tsx'
+import { WindowControls } from '../room/Header.tsx'
 import { PresetLabel } from '../room/PresetLabel.tsx'
 import { boundsOf, lookAtAll } from './look.ts'
 import { ReviewChart } from './ReviewChart.tsx'
@@ -39,7 +40,10 @@ export function ReviewPage({ sessionId }: { readonly sessionId: string }) {
   }, [sessionId])
   return (
     <main className="review">
-      <ReviewHead sessionId={sessionId} review={loaded?.review ?? null} />
+      <div>
+        <ReviewHead sessionId={sessionId} review={loaded?.review ?? null} />
+        <OtherRooms shownId={null} />
+      </div>
       {error ? (
         <p className="error" role="alert">
           {error}
@@ -85,7 +89,7 @@ function ReviewHead({ sessionId, review }: { sessionId: string; review: SessionR
         {words.report}
         <kbd>e</kbd>
       </button>
-      <Station />
+      <WindowControls />
     </header>
   )
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createBuffers } from '../../live/buffers.ts'
-import { NOW_MS, samplePressure } from '../../live/sample.ts'
+import { NOW_MS, samplePressure } from '../../live/testing/sample.ts'
 import {
   describeMoment,
   describePeak,

@@ -6,9 +6,14 @@ import { formatClock, roomNow, useTicking } from '../../live/clock.ts'
 import type { LiveRoom } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { openSheet } from '../../window/ui.ts'
-import { isWaiting } from './due.ts'
+import { isOpen, isWaiting } from './due.ts'
 
 const words = text.room.due
+
+/** This many missed measurements have a line each. */
+const MISSED_SHOWN = 2
+/** A device is not called overdue in the minute in which it is given (our choice). */
+const DEVICE_PATIENCE_MS = MINUTE_MS
 
 /** What is to be measured and done next, what has been, and the earliest discharge. */
 export function DueList({ room }: { readonly room: LiveRoom }) {
@@ -20,7 +25,9 @@ export function DueList({ room }: { readonly room: LiveRoom }) {
   const discharge = earliestCompletion(session)
   const device = nextDevice(session, nowMs)
   const open = session.due.filter(({ status }) => status === 'upcoming' || status === 'due')
-  const closed = session.due.filter(({ status }) => status !== 'upcoming' && status !== 'due').toReversed()
+  // Newest first: of older ones the number is enough, so that what comes next stays in sight.
+  const missed = session.due.filter(({ status }) => status === 'missed').toReversed()
+  const closed = session.due.filter(item => !isOpen(item)).toReversed()
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard
     <section className="due-list" data-testid="due-list" aria-label={words.title} tabIndex={0}>
@@ -34,7 +41,21 @@ export function DueList({ room }: { readonly room: LiveRoom }) {
         ) : null}
       </h2>
       <ul>
-        {device ? <li className="due">{device}</li> : null}
+        {device ? (
+          <li className="due">
+            {device.words}
+            <Overdue forMs={device.overdueMs} />
+          </li>
+        ) : null}
+        {missed.slice(0, MISSED_SHOWN).map(item => (
+          <li key={item.id} className="due">
+            {words.missed(item.label)}
+            <Overdue forMs={nowMs - item.toMonoMs} />
+          </li>
+        ))}
+        {missed.length > MISSED_SHOWN ? (
+          <li className="due">{words.moreMissed(missed.length - MISSED_SHOWN)}</li>
+        ) : null}
         {session.t0 ? null : <li className="dim">{words.none}</li>}
         {open.map(item => (
           <li key={item.id} className={item.status}>
@@ -74,15 +95,23 @@ function describeClosed(item: DueItem, zeroMs: number): string {
   const at = item.doneAt ? formatClock(item.doneAt.monoMs - zeroMs) : ''
   if (item.status === 'done') return words.done(item.label, at)
   if (item.status === 'late') return words.late(item.label, at)
-  return item.status === 'excused' ? words.excused(item.label) : words.missed(item.label)
+  return words.excused(item.label)
 }
 
-/** The rest between nasal devices, counted down. */
-function nextDevice(session: Session, nowMs: number): string | null {
+/** What is late stands out, without a colour of an alarm. */
+function Overdue({ forMs }: { readonly forMs: number }) {
+  return forMs > 0 ? <strong className="overdue">{words.overdue(formatClock(forMs))}</strong> : null
+}
+
+/** The next nasal device: its rest counted down, and for how long it has been waited for. */
+function nextDevice(session: Session, nowMs: number) {
   const devices = session.preset.devices
   const last = session.doses.at(-1)
   if (!devices || !last || session.phase !== 'dosing') return null
   const number = session.doses.length + 1
   const leftMs = last.at.monoMs + devices.restMin * MINUTE_MS - nowMs
-  return leftMs > 0 ? words.nextDevice(number, formatClock(leftMs)) : words.nextDeviceNow(number)
+  return {
+    words: leftMs > 0 ? words.nextDevice(number, formatClock(leftMs)) : words.nextDeviceNow(number),
+    overdueMs: leftMs < -DEVICE_PATIENCE_MS ? -leftMs : 0,
+  }
 }

@@ -3,7 +3,7 @@ import type { Session } from '../../../shared/session/types.ts'
 import { formatLength, formatSessionClock, roomNow, useTicking } from '../../live/clock.ts'
 import { type LiveRoom, useLive } from '../../live/store.ts'
 import { type SoundState, unlockSound, useSoundState } from '../../sound/index.ts'
-import { useStation } from '../../sound/station.ts'
+import { useSoundProfile } from '../../sound/profile.ts'
 import { text } from '../../text/en.ts'
 import { askWho, useLocked } from '../../window/lock.ts'
 import { request } from '../../window/requests.ts'
@@ -14,7 +14,7 @@ import { PresetLabel } from './PresetLabel.tsx'
 
 const words = text.room
 
-/** Which room, which patient, which treatment, which phase, how long since T0; and whether this station sounds. */
+/** Which room, which patient, which treatment, which phase, how long since T0; and whether this window sounds. */
 export function Header({ room }: { readonly room: LiveRoom }) {
   useTicking(500)
   const { view } = room
@@ -47,13 +47,13 @@ export function Header({ room }: { readonly room: LiveRoom }) {
       {view.marks.replay ? <span className="badge">{words.replay}</span> : null}
       {view.recording ? null : <span className="badge">{words.notRecording}</span>}
       <SignalMarks view={view} nowMs={nowMs} />
-      <Station />
+      <WindowControls />
     </header>
   )
 }
 
-/** Sound, person and light of this station: on every page. */
-export function Station() {
+/** Sound, person and light of this window: on every page. */
+export function WindowControls() {
   const sound = useSoundState(state => state.state)
   const checked = useLive(state => state.snapshot?.sound.checkedBy != null)
   const muted = useLive(state => state.snapshot?.sound.muted ?? false)
@@ -61,7 +61,7 @@ export function Station() {
   const locked = useLocked()
   const theme = useTheme()
   return (
-    <div className="station">
+    <div className="window-controls">
       <button
         type="button"
         className="quiet"
@@ -93,7 +93,7 @@ export function Station() {
 
 /** How this screen sounds, and the way to change that and the other alarm signals. */
 function ProfileWords() {
-  const profile = useStation(state => state.profile)
+  const profile = useSoundProfile(state => state.profile)
   const listens = useLive(state => state.snapshot?.sound.clinicianListens ?? false)
   const { short, alone } = text.signals.profile
   const [name, more] = profile === 'clinician' || listens ? short[profile] : alone

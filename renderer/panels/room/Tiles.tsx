@@ -156,7 +156,7 @@ function Tile({ id, label, unit, figure, alarm, site, signs, children }: TilePro
     >
       <header>
         <h2>
-          {alarm ? <span className="alarm-marks">{text.room.marks3[alarm.priority]} </span> : null}
+          {alarm ? <span className="alarm-marks">{text.room.priorityMarks[alarm.priority]} </span> : null}
           {label} <span className="unit">{unit}</span>
           {site && !signs ? <span className="unit"> · {site.site}</span> : null}
         </h2>

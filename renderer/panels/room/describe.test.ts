@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LogEntry } from '../../../shared/views.ts'
-import { instant, NOW_MS, samplePressure } from '../../live/sample.ts'
+import { instant, NOW_MS, samplePressure } from '../../live/testing/sample.ts'
 import { describeEvent, describePressure } from './describe.ts'
 import { listEvents } from './EventList.tsx'
 

@@ -42,7 +42,9 @@ function describeNote({ kind, format, imported }: SystemEvent): string | null {
 function describeAlarm(event: AlarmEvent): string {
   const isShown = isLimitAlarm(event.alarm) && event.value !== null
   const value = isShown ? String(Math.round(event.value ?? 0)) : event.detail
-  const subject = [room.marks3[event.priority], room.names[event.alarm], value].filter(Boolean).join(' ')
+  const subject = [room.priorityMarks[event.priority], room.names[event.alarm], value]
+    .filter(Boolean)
+    .join(' ')
   const seen = describeSeen(sawOtherThan(event))
   const how = [
     words.alarm[event.transition],

@@ -10,7 +10,7 @@ import {
   samplePressure,
   sampleRoom,
   sampleSession,
-} from '../../live/sample.ts'
+} from '../../live/testing/sample.ts'
 import {
   alarmOf,
   areLimitsChanged,

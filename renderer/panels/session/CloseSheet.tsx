@@ -1,7 +1,8 @@
 import { useState } from 'react'
+import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { requestOrThrow } from '../../window/requests.ts'
-import { openPage } from '../../window/ui.ts'
+import { openPage, tell } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { given, readText, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
@@ -12,9 +13,12 @@ const words = text.sheets.close
 /** Ends the session: the one act besides a dose that cannot be undone. */
 export function CloseSheet({ roomId, onClose }: SheetRender) {
   const [reason, setReason] = useState('')
+  const sessionId = useLive(state => (roomId ? state.rooms[roomId]?.view.session?.id : undefined))
   const form = useForm(async () => {
     await requestOrThrow('closeSession', roomId ?? '', given({ reason: readText(reason) }))
-    openPage({ name: 'start' })
+    // What is left to do, signing and the report, is done where the whole session is in sight.
+    openPage(sessionId ? { name: 'review', sessionId } : { name: 'start' })
+    tell(words.closed)
   })
   return (
     <Sheet title={words.title} onClose={onClose}>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { instant, sampleSession } from '../../live/sample.ts'
+import { instant, sampleSession } from '../../live/testing/sample.ts'
 import { changesOf } from './cuff-changes.ts'
 
 const act = { by: 'Nurse A', at: instant(0) }

@@ -13,7 +13,7 @@ import { cuffFigure, type Figure, streamFigure } from '../room/figures.ts'
 import { phaseName } from '../room/Header.tsx'
 
 const words = text.common.start
-const { tiles, marks3, names, clock, beforeT0 } = text.room
+const { tiles, priorityMarks, names, clock, beforeT0 } = text.room
 
 /** A room at a glance: the same figures smaller, the phase, what is next, and its worst alarm. */
 export function RoomTile({ room, number }: { readonly room: LiveRoom; readonly number: number }) {
@@ -33,7 +33,7 @@ export function RoomTile({ room, number }: { readonly room: LiveRoom; readonly n
       {session ? <RoomContent room={room} session={session} /> : <span>{words.noSession}</span>}
       {worst ? (
         <span className="room-alarm">
-          <span className="alarm-marks">{marks3[worst.priority]}</span> {names[worst.alarm]}{' '}
+          <span className="alarm-marks">{priorityMarks[worst.priority]}</span> {names[worst.alarm]}{' '}
           {describeValue(worst, view)}
           {view.alarms.length > 1 ? ` +${view.alarms.length - 1}` : ''}
         </span>

@@ -6,7 +6,7 @@ import { text } from '../../text/en.ts'
 import { useLocked } from '../../window/lock.ts'
 import { openPage, openSheet } from '../../window/ui.ts'
 import { Prompts } from '../alarms/Prompts.tsx'
-import { Station } from '../room/Header.tsx'
+import { WindowControls } from '../room/Header.tsx'
 import { RoomTile } from './RoomTile.tsx'
 
 const words = text.common.start
@@ -27,7 +27,7 @@ export function StartPage() {
     <main className="start">
       <header className="start-head">
         <h1>{words.title}</h1>
-        <Station />
+        <WindowControls />
       </header>
       <p className="claim">{words.claim}</p>
       <Prompts session={null} />

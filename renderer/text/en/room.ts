@@ -49,7 +49,7 @@ export const room = {
     return stop === undefined ? guidance[alarm] : `${guidance[alarm]}; ${stop}`
   },
   priorities: words.priorities,
-  marks3: { high: '!!!', medium: '!!', low: '!' } satisfies Record<Priority, string>,
+  priorityMarks: { high: '!!!', medium: '!!', low: '!' } satisfies Record<Priority, string>,
   alarmFor: (duration: string) => `for ${duration}`,
   acknowledgedBy: (name: string) => `acknowledged by ${name}`,
   latched: (time: string) => `was HIGH, ended ${time}`,
@@ -146,6 +146,8 @@ export const room = {
     done: (label: string, at: string) => `${label} done ${at}`,
     late: (label: string, at: string) => `${label} late ${at}`,
     missed: (label: string) => `${label} missed`,
+    moreMissed: (count: number) => `${count} more missed`,
+    overdue: (length: string) => `overdue ${length}`,
     excused: (label: string) => `${label} excused`,
     earliest: (at: string) => `Earliest discharge ${at}`,
     because: {

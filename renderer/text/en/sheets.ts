@@ -131,6 +131,7 @@ export const sheets = {
   },
   close: {
     title: 'Close session',
+    closed: 'The session is closed. Next: signatures (q) and the report (e).',
     note: 'Monitoring and alarms of this session end. The record and the report stay.',
     now: 'Close session now',
   },

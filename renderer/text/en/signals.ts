@@ -1,7 +1,7 @@
 import type { EscalationStage } from '../../../shared/alarm/types.ts'
 import type { AudioProfile } from '../../../shared/sound/profile.ts'
 
-/** Words of the inactivation states, of escalation, and of how a station sounds. */
+/** Words of the inactivation states, of escalation, and of how a window sounds. */
 export const signals = {
   title: 'Alarm signals',
   marks: {
@@ -43,7 +43,7 @@ export const signals = {
     note: 'A treatment room is quiet only while a clinician station listens; without one it sounds here.',
     /** For the header; the second part only where there is room. */
     short: {
-      clinician: ['clinician', 'station'],
+      clinician: ['all alarms sound', 'here'],
       treatmentChime: ['treatment room, chime', ''],
       treatmentQuiet: ['treatment room, quiet', ''],
     } satisfies Record<AudioProfile, readonly [string, string]>,
@@ -71,10 +71,10 @@ export const signals = {
     aside: 'Put aside for 30 s',
   },
   prompts: {
-    sound: 'Alarm sound not tested on this station.',
+    sound: 'Alarm sound not tested on this computer.',
     test: 'Test it',
-    sites: 'Cuff and sensor: which arms?',
-    say: 'Say it',
+    sites: 'On which arms are cuff and SpO2 sensor?',
+    say: 'Enter arms',
   },
   breakGlass: {
     toggle: 'Emergency: I am not known to Vigil',

@@ -5,15 +5,15 @@ import { roles } from '../roles.ts'
 import { audioProfiles } from '../sound/profile.ts'
 import { by, deviceKeepers, everyone, pin, type RequestEntry } from './parts.ts'
 
-/** What a window asks of the station it stands on: its people, rooms, sound and clinic. */
-export const stationRequests = {
+/** What a window asks of the installation: its people, rooms, sound and clinic. */
+export const installationRequests = {
   /** Everything, for a window that has just opened. */
   snapshot: { payload: z.strictObject({}), roles: null },
   addPerson: {
     payload: z.strictObject({ name: by, role: z.enum(roles) }),
     roles: null,
   },
-  /** Whose name is offered first at this station. */
+  /** Whose name is offered first at this computer. */
   setCurrentPerson: { payload: z.strictObject({ name: by }), roles: null },
   /** Somebody is at a screen that had locked itself: whoever has a PIN gives it. */
   unlock: { payload: z.strictObject({ name: by, pin: pin.optional() }), roles: null },
@@ -32,7 +32,7 @@ export const stationRequests = {
     }),
     roles: null,
   },
-  /** Orders one test burst on this station. */
+  /** Orders one test burst on this computer. */
   testSound: { payload: z.strictObject({ priority: z.enum(priorities) }), roles: null },
   /** A person confirms having heard the test burst. */
   confirmSound: { payload: z.strictObject({ by }), roles: everyone },

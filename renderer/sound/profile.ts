@@ -7,7 +7,7 @@ import { useSoundState } from './state.ts'
 const STORED_AS = 'audioProfile'
 
 /** How this window sounds: kept in this browser, told to the core. */
-export const useStation = create<{ readonly profile: AudioProfile }>(() => ({ profile: stored() }))
+export const useSoundProfile = create<{ readonly profile: AudioProfile }>(() => ({ profile: stored() }))
 
 function stored(): AudioProfile {
   const value = readStored('localStorage', STORED_AS)
@@ -17,7 +17,7 @@ function stored(): AudioProfile {
 /** Asks the core, which notes who chose it, and keeps it once it is granted. @throws Error with the core's refusal */
 export async function chooseProfile(by: string, profile: AudioProfile): Promise<void> {
   await ask('setAudioProfile', { by, profile })
-  useStation.setState({ profile })
+  useSoundProfile.setState({ profile })
   tellCore()
   // A browser that keeps nothing is a clinician station again next time: the louder one.
   store('localStorage', STORED_AS, profile)
@@ -25,9 +25,9 @@ export async function chooseProfile(by: string, profile: AudioProfile): Promise<
 
 /**
  * Tells the core how this window sounds, every second heartbeat of the core. Not by a timer of its own: browsers slow the
- * timers of hidden windows down, and a station that cannot speak is no station.
+ * timers of hidden windows down, and a window that cannot speak may not pass for one that does.
  */
-export function startStation(): () => void {
+export function reportSound(): () => void {
   let beats = 0
   const unsubscribe = useSoundState.subscribe(tellCore)
   const stop = onCoreEvent(event => {
@@ -42,7 +42,7 @@ export function startStation(): () => void {
 }
 
 function tellCore(): void {
-  const { profile } = useStation.getState()
+  const { profile } = useSoundProfile.getState()
   const audible = useSoundState.getState().state === 'ok'
   void ask('stationAlive', { profile, audible }).catch(() => {})
 }

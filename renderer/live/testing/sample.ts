@@ -1,10 +1,10 @@
-import type { AlarmView } from '../../shared/alarm/types.ts'
-import { makeLimits } from '../../shared/limits.ts'
-import { spravato84 } from '../../shared/presets/spravato.ts'
-import type { NibpReading } from '../../shared/reading.ts'
-import type { Session } from '../../shared/session/types.ts'
-import { MINUTE_MS } from '../../shared/time.ts'
-import type { CurrentValue, RoomView } from '../../shared/views.ts'
+import type { AlarmView } from '../../../shared/alarm/types.ts'
+import { makeLimits } from '../../../shared/limits.ts'
+import { spravato84 } from '../../../shared/presets/spravato.ts'
+import type { NibpReading } from '../../../shared/reading.ts'
+import type { Session } from '../../../shared/session/types.ts'
+import { MINUTE_MS } from '../../../shared/time.ts'
+import type { CurrentValue, RoomView } from '../../../shared/views.ts'
 
 /* A room for the tests of panels. Its clock stands at one hour; 1 ms of one clock is 1 ms of the other. */
 

@@ -1,0 +1,176 @@
+import type { Limits } from '../../shared/limits.ts'
+import type { NibpReading } from '../../shared/reading.ts'
+import { movedFrom } from '../../shared/session/moved-limits.ts'
+import type { LimitChangeRecord, Session } from '../../shared/session/types.ts'
+import { text } from '../text/en.ts'
+import { type Box, findRoom } from './free.ts'
+import { type Plot, PRESSURE_AXIS, SPO2_AXIS, usePlot } from './plot.ts'
+
+/* What stands behind the data, phases, gaps and limits, and its names, which stand over the data. */
+
+interface Stretch {
+  readonly key: string | number
+  readonly from: number
+  readonly to: number
+}
+
+/** Phases and gaps of a session as stretches of pixels within the plot; what is out of sight is left out. */
+function stretches({ phaseStarts, gaps }: Session, toMs: number, { x, area }: Plot) {
+  const clamp = (px: number) => Math.min(area.x + area.width, Math.max(area.x, px))
+  const phases = phaseStarts.map(({ phase, at }, index) => ({
+    key: phase,
+    from: clamp(x(at.monoMs)),
+    to: clamp(x(phaseStarts[index + 1]?.at.monoMs ?? toMs)),
+    isOdd: index % 2 === 1,
+  }))
+  const notMonitored = gaps.map(({ from, to }) => ({
+    key: from.monoMs,
+    from: clamp(x(from.monoMs)),
+    to: clamp(x(to.monoMs)),
+  }))
+  const isInSight = ({ from, to }: Stretch) => to > from
+  return { phases: phases.filter(isInSight), gaps: notMonitored.filter(isInSight) }
+}
+
+/** Phases as quiet bands, and stretches that were not monitored. */
+export function PhaseLayer({ session, toMs }: { session: Session; toMs: number }) {
+  const plot = usePlot()
+  if (!plot) return null
+  const { y, height } = plot.area
+  const { phases, gaps } = stretches(session, toMs, plot)
+  return (
+    <g className="phases">
+      {phases.map(({ key, from, to, isOdd }) => (
+        <rect key={key} className={isOdd ? 'odd' : 'even'} x={from} y={y} width={to - from} height={height} />
+      ))}
+      {gaps.map(({ key, from, to }) => (
+        <rect key={key} className="gap" x={from} y={y} width={Math.max(2, to - from)} height={height} />
+      ))}
+    </g>
+  )
+}
+
+/** A narrower band has no room for its name. */
+const NAMED_FROM_PX = 60
+
+/** The names of what `PhaseLayer` draws, to be drawn over the data. */
+export function PhaseNames({
+  session,
+  names,
+  toMs,
+}: {
+  session: Session
+  names: (phase: string) => string
+  toMs: number
+}) {
+  const plot = usePlot()
+  if (!plot) return null
+  const { phases, gaps } = stretches(session, toMs, plot)
+  const top = plot.area.y
+  return (
+    <g>
+      {phases
+        .filter(({ from, to }) => to - from >= NAMED_FROM_PX)
+        .map(({ key, from }) => (
+          <text key={key} x={from + 6} y={top + 14}>
+            {names(key)}
+          </text>
+        ))}
+      {gaps.map(({ key, from }) => (
+        <text key={key} x={from + 4} y={top + 30}>
+          {text.chart.gap}
+        </text>
+      ))}
+    </g>
+  )
+}
+
+/** The limits in force, from the same place as the alarms, each with its height in the plot. */
+function useLimitLines(limits: Limits) {
+  const pressure = usePlot(PRESSURE_AXIS)
+  const spo2 = usePlot(SPO2_AXIS)
+  if (!pressure || !spo2) return null
+  const drawn = [
+    { plot: spo2, alarm: 'spo2-low', name: 'spo2' },
+    { plot: pressure, alarm: 'systolic-high', name: 'bp' },
+    { plot: pressure, alarm: 'pulse-high', name: 'pulse' },
+    { plot: pressure, alarm: 'pulse-low', name: 'pulse' },
+  ] as const
+  const lines = drawn.flatMap(({ plot, alarm, name }) =>
+    (['medium', 'high'] as const).flatMap(priority => {
+      const { side, levels } = limits[alarm]
+      const limit = levels[priority]?.limit
+      if (limit === undefined || (name === 'pulse' && priority === 'high')) return []
+      return [{ alarm, priority, name, side, limit, y: plot.y(limit) }]
+    }),
+  )
+  return { lines, left: pressure.area.x, width: pressure.area.width }
+}
+
+/** MEDIUM thin, HIGH thicker. */
+export function LimitLayer({ limits }: { limits: Limits }) {
+  const found = useLimitLines(limits)
+  if (!found) return null
+  const { lines, left, width } = found
+  return (
+    <g className="limits">
+      {lines.map(({ alarm, priority, name, y }) => (
+        <path
+          key={`${alarm}-${priority}`}
+          className={`limit-${name} ${priority}`}
+          d={`M${left} ${y}h${width}`}
+        />
+      ))}
+    </g>
+  )
+}
+
+/** The width of a letter of a limit's name, and its height over the line. */
+const LETTER_PX = 6
+const NAME_HEIGHT_PX = 13
+
+interface LimitNamesProps {
+  readonly limits: Limits
+  readonly changes: readonly LimitChangeRecord[]
+  /** What they give way to. */
+  readonly readings: readonly NibpReading[]
+  readonly doses: Session['doses']
+}
+
+/** The names of the limits, to be drawn over the data, beside the figures of cuff readings and doses. */
+export function LimitNames({ limits, changes, readings, doses }: LimitNamesProps) {
+  const found = useLimitLines(limits)
+  const plot = usePlot()
+  if (!found || !plot) return null
+  const taken = takenBy(readings, doses, plot)
+  return (
+    <g className="limit-names">
+      {found.lines.map(({ alarm, priority, name, side, limit, y }) => {
+        const moved = movedFrom(changes, alarm, priority) === null ? '' : ` ${text.chart.limitMoved}`
+        const words = text.chart.limit(text.chart.limitNames[name], side, String(limit)) + moved
+        const left = found.left + 4
+        const box = { left, right: left + words.length * LETTER_PX, top: y - NAME_HEIGHT_PX, bottom: y }
+        return (
+          <text key={`${alarm}-${priority}`} x={findRoom(box, found.left + found.width, taken)} y={y - 3}>
+            {words}
+          </text>
+        )
+      })}
+    </g>
+  )
+}
+
+/** What the figures of cuff readings and doses take of the plot. */
+function takenBy(readings: readonly NibpReading[], doses: Session['doses'], { x, y, area }: Plot): Box[] {
+  const bars = readings.flatMap(({ takenAt, systolic, diastolic }) => {
+    if (systolic === null || diastolic === null) return []
+    const at = x(takenAt.monoMs)
+    return [{ left: at - 13, right: at + 13, top: y(systolic) - 18, bottom: y(diastolic) + 16 }]
+  })
+  const base = area.y + area.height
+  const marks = doses.map(({ at }) => {
+    const line = x(at.monoMs)
+    return { left: line - 2, right: line + 46, top: base - 38, bottom: base - 20 }
+  })
+  return [...bars, ...marks]
+}

@@ -1,0 +1,66 @@
+import { renderToStaticMarkup } from 'react-dom/server'
+import { describe, expect, it } from 'vitest'
+import type { Dose, DueItem, Session } from '../../../shared/session/types.ts'
+import { MINUTE_MS } from '../../../shared/time.ts'
+import { instant, sampleRoom, sampleSession } from '../../live/testing/sample.ts'
+import { DueList } from './DueList.tsx'
+
+const T0 = instant(0)
+
+function lines(changes: Partial<Session>): readonly string[] {
+  const session = sampleSession({ phase: 'dosing', t0: T0, ...changes })
+  // Received now: the clock of the room stands at an hour.
+  const room = { view: sampleRoom({ session }), receivedMs: Number.POSITIVE_INFINITY }
+  const shown = renderToStaticMarkup(<DueList room={room} />)
+  return [...shown.matchAll(/<li[^>]*>(.*?)<\/li>/g)].map(([, line]) =>
+    (line ?? '').replaceAll(/<[^>]+>/g, '|'),
+  )
+}
+
+/** @param targetMin from T0; its window is five minutes on each side */
+function item(label: string, targetMin: number, status: DueItem['status']): DueItem {
+  return {
+    id: label,
+    label,
+    class: 'recommended',
+    targetMonoMs: targetMin * MINUTE_MS,
+    fromMonoMs: (targetMin - 5) * MINUTE_MS,
+    toMonoMs: (targetMin + 5) * MINUTE_MS,
+    status,
+  }
+}
+
+function dose(atMin: number): Dose {
+  return { id: 'D1', drug: 'esketamine', route: 'nasal', mg: 28, at: instant(atMin * MINUTE_MS), by: 'Ada' }
+}
+
+describe('The list of measurements, an hour after T0', () => {
+  it('says of a device how long it has been waited for', () => {
+    expect(lines({ doses: [dose(10)] })[0]).toBe('Device 2 now|overdue 45:00|')
+  })
+  it('calls no device overdue in the minute in which it is given', () => {
+    expect(lines({ doses: [dose(54.5)] })[0]).toBe('Device 2 now')
+  })
+  it('counts the rest between devices down', () => {
+    expect(lines({ doses: [dose(57)] })[0]).toBe('Device 2 in 2:00')
+  })
+  it('has what was missed on top, newest first, then what comes, and at the end what is done', () => {
+    const due = [
+      item('A', 10, 'missed'),
+      item('B', 20, 'missed'),
+      item('C', 30, 'missed'),
+      item('D', 40, 'done'),
+      item('E', 58, 'due'),
+      item('F', 90, 'upcoming'),
+    ]
+    const shown = lines({ due })
+    expect(shown.slice(0, 5)).toEqual([
+      'C missed|overdue 25:00|',
+      'B missed|overdue 35:00|',
+      '1 more missed',
+      'E (53-63) due now',
+      'F (85-95) in 30:00',
+    ])
+    expect(shown.at(-1)).toMatch(/^D done/)
+  })
+})
