@@ -187,7 +187,7 @@ test('where cuff and sensor are is asked once and stands at the figures; a moved
 }) => {
   await startSimulated(page, { scenario: 'quiet-session' })
   const prompts = page.getByTestId('prompts')
-  await expect(prompts).toContainText('Cuff and sensor: which arms?')
+  await expect(prompts).toContainText('On which arms are cuff and SpO2 sensor?')
   await page.keyboard.press('w')
   const sheet = page.getByRole('dialog', { name: 'Cuff and sensor' })
   await sheet.getByRole('radiogroup', { name: /cuff/i }).getByText('left arm').click()
