@@ -127,7 +127,7 @@ function Notice({ isError, children }: { readonly isError: boolean; readonly chi
   )
 }
 
-/** The one alarm a window raises by itself: that nobody tells it anything any more. */
+/** The one alarm that a window raises by itself: it no longer hears the core. */
 function LostBanner() {
   useTicking(500)
   useLive(state => state.connection)
@@ -147,7 +147,7 @@ function LostBanner() {
   )
 }
 
-/** A fresh window opens the only room with a session by itself: after a reload nobody should have to search. */
+/** Open the only room with a session in a fresh window, so that a reload leads back to the patient. */
 function useFirstPage(): void {
   const snapshot = useLive(state => state.snapshot)
   const chosen = useRef(false)

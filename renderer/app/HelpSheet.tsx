@@ -4,7 +4,7 @@ import type { KeyAction } from '../panels/room/ActionBar.tsx'
 import { text } from '../text/en.ts'
 import { allRoomKeys, pageKeys } from './keys.ts'
 
-/** Every letter, with what it does now. */
+/** List every letter with what it does now. */
 export function HelpSheet({ roomId, onClose }: SheetRender) {
   const view = useLive(state => (roomId ? state.rooms[roomId]?.view : undefined))
   const keys: readonly Pick<KeyAction, 'key' | 'label'>[] = [

@@ -64,7 +64,7 @@ function NotShown({ title, error }: { readonly title: string; readonly error: un
     <>
       <p role="alert">{words.why(title)}</p>
       <p className="dim">{error instanceof Error ? error.message : String(error)}</p>
-      {/* A browser does not ask again for a file that it could not fetch: the window has to begin anew. */}
+      {/* Some browsers never fetch a file again that has failed once: reload the window. */}
       <button type="button" className="primary" onClick={() => window.location.reload()}>
         {words.reload}
       </button>

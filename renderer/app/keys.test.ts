@@ -110,7 +110,7 @@ describe('The discharge assessment', () => {
   it('in time is one press', () => {
     useLive.setState({ snapshot: null })
     press(ended(180), 'd')
-    // Nobody has said who works here: that is asked, and no reason.
+    // No person is known yet: ask for one, and for no reason.
     expect(useUi.getState().sheet).toBe('person')
   })
 })

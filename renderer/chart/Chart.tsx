@@ -12,7 +12,7 @@ import { chooseScale, useScale } from './scale.ts'
 import { useSize } from './size.ts'
 import { type Scale, scales, timeWindow } from './window.ts'
 
-/** The one chart of a room: SpO2, pulse and blood pressure on one time axis, drawn anew once a second. */
+/** The one chart of a room: SpO2, pulse and blood pressure on one time axis, redrawn once a second. */
 export function Chart({ roomId }: { readonly roomId: string }) {
   const scale = useScale(state => state.scale)
   const [backMs, setBackMs] = useState(0)

@@ -15,7 +15,7 @@ export interface SessionBuffers {
   readonly sessionId: string
   readonly vitals: Map<StreamVitalId, Series>
   readonly nibp: NibpReading[]
-  /** Grows with every change: a chart draws anew when it has moved. */
+  /** Grows with every change: a chart redraws when it has moved. */
   version: number
 }
 

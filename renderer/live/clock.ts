@@ -8,7 +8,7 @@ export function roomNow({ view, receivedMs }: LiveRoom, nowMs = performance.now(
   return { monoMs: view.clock.monoMs + passed, wallMs: view.clock.wallMs + passed }
 }
 
-/** Draws the component anew every `everyMs`. Nothing is decided by it: it only keeps ages on screen true. */
+/** Redraw the component every `everyMs`. Nothing is decided by it: it only keeps ages on screen true. */
 export function useTicking(everyMs = 1000): void {
   const [, setCount] = useState(0)
   useEffect(() => {
@@ -24,7 +24,7 @@ export function formatClock(ms: number): string {
   return `${signOf(ms)}${Math.floor(total / 60)}:${twoDigits(total % 60)}`
 }
 
-/** 0:42:10, always with its hours: nobody shall take the minutes of a session's clock for hours. */
+/** 0:42:10, always with its hours, so that minutes of a session's clock are not taken for hours. */
 export function formatSessionClock(ms: number): string {
   const total = Math.floor(Math.abs(ms) / 1000)
   const [hours, minutes, seconds] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60]

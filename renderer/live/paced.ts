@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand'
 
-/** Up to here a change is shown as soon as it is known, ms: nobody feels it. */
+/** Up to here a change is shown as soon as it is known, ms: too short to be felt. */
 const QUICK_MS = 8
 /** Showing takes a third of the time at the most, and the rest is for hearing what is new and for the person. */
 const REST = 2

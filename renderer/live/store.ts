@@ -71,7 +71,7 @@ export async function ask<N extends RequestName>(name: N, payload: Payload<N>): 
 async function send<N extends RequestName>(name: N, payload: Payload<N>): Promise<Result<N>> {
   if (!bridge) throw new Error(text.common.lostRefusal)
   const answer = await bridge.request(name, payload)
-  // What came of it was told before the answer: whoever goes on from here goes on from that.
+  // What came of it was told before the answer: the caller goes on from that.
   paced.showNow()
   if (!answer.ok) throw new AskError(answer.code, answer.message)
   return answer.value

@@ -65,7 +65,7 @@ function chime(): void {
   busyUntilS = renderChime(player, Math.max(player.currentTime + 0.01, busyUntilS))
 }
 
-/** The window's own alarm for when it no longer hears the core: nobody else can order this one. */
+/** The window's own alarm for when it no longer hears the core, which can then order none. */
 export function playLostTone(): void {
   play('high')
 }

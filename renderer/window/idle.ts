@@ -5,7 +5,7 @@ import { isLocked, LOCK_AFTER_MS, lockScreen } from './lock.ts'
 const LOOK_MS = 5000
 const touches = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const
 
-/** Locks this screen once nobody has touched it for `LOCK_AFTER_MS`. */
+/** Lock this screen after `LOCK_AFTER_MS` without a touch. */
 export function useIdleLock(): void {
   useEffect(() => {
     let touchedMs = performance.now()
@@ -13,7 +13,7 @@ export function useIdleLock(): void {
       touchedMs = performance.now()
     }
     const look = () => {
-      // Where nobody is known there is nothing to hide yet.
+      // Without persons there is nothing to hide yet.
       const someone = (useLive.getState().snapshot?.people.length ?? 0) > 0
       if (someone && !isLocked() && performance.now() - touchedMs >= LOCK_AFTER_MS) lockScreen()
     }

@@ -2,13 +2,13 @@ import { create } from 'zustand'
 import { readStored, store } from './stored.ts'
 
 /*
- * A screen that nobody touches locks itself: it hides names, and lets nothing be changed in passing. Figures, alarms and their
- * acknowledgement stay, since a lock must never come between a patient and whoever watches.
+ * An untouched screen locks itself: it hides names, and lets nothing be changed in passing. Figures, alarms and their
+ * acknowledgement stay: a lock must never come between a patient and the person who watches.
  */
 
-/** Without a touch for so long (HIPAA 164.312(a)(2)(iii), automatic logoff; five minutes is our choice). */
+/** Lock after this time without a touch (HIPAA 164.312(a)(2)(iii), automatic logoff; five minutes is our choice). */
 export const LOCK_AFTER_MS = 5 * 60_000
-/** Loading the page anew does not unlock it, where the browser keeps this. */
+/** Kept by the browser, so that a reload does not unlock the screen. */
 const STORED_AS = 'locked'
 
 export interface LockState {
@@ -38,12 +38,12 @@ export function unlockScreen(): void {
   waiting?.()
 }
 
-/** Nobody said who they are: what was asked is forgotten. An open screen stays open. */
+/** Forget what was asked: no person was named. An open screen stays open. */
 export function stayLocked(): void {
   if (isLocked()) useLock.setState({ state: 'locked', waiting: null })
 }
 
-/** On a locked screen: asks who is there before `run` is done. Gives whether it asks. */
+/** On a locked screen, ask who is there before `run` is done. Gives whether it asks. */
 export function askWho(run: () => void): boolean {
   if (!isLocked()) return false
   useLock.setState({ state: 'asking', waiting: run })

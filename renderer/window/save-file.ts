@@ -1,6 +1,6 @@
 import type { ReportFile } from '../../shared/ipc.ts'
 
-/** Hands a file of the core to the person, as a download. */
+/** Hand a file of the core to the person, as a download. */
 export function saveFile({ base64, mediaType, fileName }: ReportFile): void {
   const bytes = Uint8Array.from(atob(base64), letter => letter.charCodeAt(0))
   const link = document.createElement('a')

@@ -1,7 +1,7 @@
 import { CHUNK_BYTES } from '../../shared/session-file/format.ts'
 import { ask } from '../live/store.ts'
 
-/** So many bytes at a time become letters: a function cannot take them all as arguments. */
+/** Bytes to turn into letters in one call: a function cannot take a whole piece as arguments. */
 const LETTERS_AT_ONCE = 8 * 1024
 
 /**

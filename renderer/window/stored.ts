@@ -1,4 +1,4 @@
-/* Tastes of this window, kept in its browser; one that keeps nothing is a new one each time, and nothing depends on it. */
+/* Tastes of this window, kept in its browser if that keeps anything. Nothing depends on them. */
 
 /** For this browser, or for this window until it is closed. */
 type Place = 'localStorage' | 'sessionStorage'

@@ -11,7 +11,7 @@ interface Theme {
 
 const stored = (name: string) => readStored('localStorage', name)
 
-/** Light or dark, and the night step: a taste of this window, kept in this browser only. */
+/** Light or dark, and the night step: a taste of this window, kept in its browser. */
 export const useTheme = create<Theme>((set, get) => ({
   theme: stored('theme') === 'light' ? 'light' : 'dark',
   night: stored('night') === 'on' && stored('theme') !== 'light',

@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { PresetName } from '../../shared/ipc.ts'
 import { askWho, stayLocked } from './lock.ts'
 
-/** What is open in this window. It is lost with the window, and nothing depends on it. */
+/** What is open in this window. Lost with the window; nothing depends on it. */
 export type Page =
   | { readonly name: 'start' }
   | { readonly name: 'room'; readonly roomId: string }
@@ -47,7 +47,7 @@ export function openSheet(sheet: SheetName | null): void {
   useUi.setState({ sheet, reportSessionId: null, notice: null })
 }
 
-/** What a locked screen still shows: nobody's name, and nothing that could be changed. */
+/** What a locked screen still shows: no names, and nothing that could be changed. */
 export const isFreePage = ({ name }: Page) => name === 'start' || name === 'room'
 export const isFreeSheet = (sheet: SheetName | null) =>
   sheet === null || sheet === 'acknowledge' || sheet === 'help'

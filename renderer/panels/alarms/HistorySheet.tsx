@@ -17,7 +17,7 @@ const words = text.history
 const noLog: readonly LogEntry[] = []
 
 /**
- * Every alarm of the open session, and what they add up to. Drawn anew with each event, and once a second for what is
+ * Every alarm of the open session, and what they add up to. Redrawn with each event, and once a second for what is
  * still active; not with each reading.
  */
 export function HistorySheet({ roomId, onClose }: SheetRender) {

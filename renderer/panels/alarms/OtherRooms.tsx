@@ -8,10 +8,10 @@ import { useAnnouncement } from './announce.ts'
 
 const words = text.room
 
-/** Alarms of the rooms that are not on this page, one line a room: a sound must never come from a room nobody sees. */
+/** Alarms of the rooms that are not on this page, one line a room: a sound must never come from a room out of sight. */
 export function OtherRooms({ shownId }: { readonly shownId: string | null }) {
   const rooms = Object.values(useLive(state => state.rooms))
-  // A room keeps its number key on every page. A replay is no patient: it calls nobody away from one.
+  // A room keeps its number key on every page. A replay is no patient, and may not call a person away from one.
   const others = rooms
     .map((room, index) => ({ room, number: index + 1 }))
     .filter(({ room: { view } }) => view.id !== shownId && !view.marks.replay)

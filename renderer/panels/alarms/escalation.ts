@@ -2,7 +2,7 @@ import { type AlarmView, type EscalationStage, escalationStages } from '../../..
 import { SECOND_MS } from '../../../shared/time.ts'
 import type { RoomView } from '../../../shared/views.ts'
 
-/** An alarm that nobody has answered, so that every screen shows it large (alarm standard, section 10). */
+/** An unanswered alarm, which every screen shows large (alarm standard, section 10). */
 export interface Escalated {
   readonly view: RoomView
   readonly alarm: AlarmView

@@ -4,7 +4,7 @@ import { ask, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { currentPerson } from '../../window/requests.ts'
 import { attempt, openSheet } from '../../window/ui.ts'
-import { FormError, given, readText, SelectField, TextField } from '../fields/fields.tsx'
+import { FormError, omitUndefined, readText, SelectField, TextField } from '../fields/fields.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { Hints } from './Hints.tsx'
 import { Identify } from './Identify.tsx'
@@ -41,7 +41,7 @@ export function AddDevice() {
       return
     }
     const chosen = { roomId: room || roomIds[0]?.value || '', driver: chosenDriver, port: port.trim() }
-    const more = given({
+    const more = omitUndefined({
       label: readText(name),
       remoteStart: canStart ? remoteStart : undefined,
       baudRate: baudRates.includes(baudRate) ? Number(baudRate) : undefined,

@@ -16,7 +16,7 @@ export interface ByteRow {
 }
 
 const BYTES_A_ROW = 16
-/** More rows than these nobody reads; older ones fall away. */
+/** Rows to keep; older ones fall away. */
 const ROWS_AT_MOST = 200
 
 /** The rows with what has newly come at their end. */

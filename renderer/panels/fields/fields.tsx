@@ -144,8 +144,8 @@ export function readText(value: string): string | undefined {
   return trimmed === '' ? undefined : trimmed
 }
 
-/** Leaves out what is undefined, as the core's strict schemas want it. */
-export function given<T extends Record<string, unknown>>(
+/** Leave out undefined fields, which the strict schemas of requests refuse. */
+export function omitUndefined<T extends Record<string, unknown>>(
   fields: T,
 ): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {

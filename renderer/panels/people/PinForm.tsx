@@ -3,7 +3,7 @@ import { ask } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { currentPerson, requirePerson } from '../../window/requests.ts'
 import { tell } from '../../window/ui.ts'
-import { FormError, given, readText, TextField } from '../fields/fields.tsx'
+import { FormError, omitUndefined, readText, TextField } from '../fields/fields.tsx'
 import { useForm } from '../fields/useForm.ts'
 
 const words = text.sheets.sign
@@ -14,7 +14,7 @@ export function PinForm() {
   const [pin, setPin] = useState('')
   const [oldPin, setOldPin] = useState('')
   const form = useForm(async () => {
-    await ask('setPin', { by: requirePerson(), name, pin, ...given({ oldPin: readText(oldPin) }) })
+    await ask('setPin', { by: requirePerson(), name, pin, ...omitUndefined({ oldPin: readText(oldPin) }) })
     setPin('')
     setOldPin('')
     tell(words.pinSet(name))

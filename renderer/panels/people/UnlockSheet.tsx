@@ -4,13 +4,13 @@ import { text } from '../../text/en.ts'
 import { stayLocked, unlockScreen } from '../../window/lock.ts'
 import { ensurePerson } from '../../window/requests.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
-import { Choices, given, readText, TextField } from '../fields/fields.tsx'
+import { Choices, omitUndefined, readText, TextField } from '../fields/fields.tsx'
 import { Sheet } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
 
 const words = text.sheets.unlock
 
-/** Who is at this locked screen: a press of Enter for whoever was here last, and a PIN for whoever has one. */
+/** Ask who is at this locked screen: Enter for the last person, and a PIN where they have one. */
 export function UnlockSheet() {
   const people = useLive(state => state.snapshot?.people) ?? []
   const current = useLive(state => state.snapshot?.currentPerson)
@@ -21,7 +21,7 @@ export function UnlockSheet() {
   const needsPin = people.some(({ name, hasPin }) => hasPin && name.toLowerCase() === named.toLowerCase())
   const form = useForm(async () => {
     const name = await ensurePerson(named, 'nurse')
-    await ask('unlock', { name, ...given({ pin: readText(pin) }) })
+    await ask('unlock', { name, ...omitUndefined({ pin: readText(pin) }) })
     unlockScreen()
   })
   return (

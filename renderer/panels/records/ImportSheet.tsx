@@ -31,7 +31,7 @@ export function ImportSheet({ onClose }: SheetRender) {
     setShare(0)
     const by = await ensurePerson(name, role)
     const sessionId = await importFile(file, by, setShare, signal)
-    // Whoever has left the sheet meanwhile is somewhere else by choice.
+    // A person who has left the sheet meanwhile is somewhere else by choice.
     if (!signal.aborted) openPage({ name: 'review', sessionId })
     tell(words.done(sessionId))
   })

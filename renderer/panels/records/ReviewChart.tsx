@@ -49,7 +49,7 @@ export function ReviewChart({ review, buffers, bounds, look, onLook }: ReviewCha
     onLook(next)
   }
   const { fromMs, toMs, cursorMs } = look
-  // Time moves with each key; the picture below is drawn anew only when something in it has changed.
+  // Time moves with each key; redraw the picture only when something in it has changed.
   const time = useMemo(() => ({ fromMs, toMs }), [fromMs, toMs])
 
   return (

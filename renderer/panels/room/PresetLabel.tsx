@@ -2,7 +2,7 @@ import { presetName } from '../../../shared/presets/figures.ts'
 import type { Preset } from '../../../shared/presets/preset.ts'
 import { words } from '../../../shared/text/en.ts'
 
-/** Under which preset a session runs; of one of the clinic, who stands for it, in words for whoever asks. */
+/** Under which preset a session runs; for a clinic's preset, who approved it, as a tooltip. */
 export function PresetLabel({ preset }: { readonly preset: Preset }) {
   const { clinic } = preset
   if (!clinic) return <span className="dim"> {preset.label}</span>

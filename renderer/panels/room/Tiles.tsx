@@ -139,7 +139,7 @@ interface TileProps {
   readonly unit: string
   readonly figure: Figure
   readonly alarm: ReturnType<typeof alarmOf>
-  /** Where it is measured; null: nobody has said. */
+  /** Where it is measured; null: not entered yet. */
   readonly site?: ReturnType<typeof describeSite>
   /** Absent: they stand in the tile's own lines. */
   readonly signs?: readonly LimitSign[]

@@ -192,7 +192,7 @@ export function signLimits(view: RoomView, parameters: readonly VitalId[]): read
   })
 }
 
-/** Where the cuff or the sensor is; null: nobody has said. */
+/** Where the cuff or the sensor is; null: not entered yet. */
 export function describeSite(
   { sites }: Session,
   which: 'cuff' | 'sensor',

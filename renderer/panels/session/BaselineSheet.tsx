@@ -3,7 +3,7 @@ import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { requestOrThrow } from '../../window/requests.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
-import { given, NumberField, readNumber, readText, TextField } from '../fields/fields.tsx'
+import { NumberField, omitUndefined, readNumber, readText, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { describeBaseline } from '../room/figures.ts'
@@ -26,7 +26,7 @@ export function BaselineSheet({ roomId, onClose }: SheetRender) {
     if (figures.systolic === undefined || figures.diastolic === undefined) throw new Error(words.needsFigures)
     if (said === undefined) throw new Error(words.needsReason)
     const { systolic: high, diastolic: low } = figures
-    const rest = given({ mean: readNumber(words.mean, mean) })
+    const rest = omitUndefined({ mean: readNumber(words.mean, mean) })
     await requestOrThrow('setBaseline', roomId ?? '', {
       systolic: high,
       diastolic: low,

@@ -12,7 +12,7 @@ import { useForm } from '../fields/useForm.ts'
 
 const words = text.sheets.checklist
 
-/** What stands between the patient and the door, each with its evidence, judged anew with every reading. */
+/** What stands between the patient and the door, each with its evidence, judged again with every reading. */
 export function ChecklistSheet({ roomId, onClose }: SheetRender) {
   const checks = useLive(state => (roomId ? state.rooms[roomId]?.view.discharge : null)) ?? []
   const open = checks.filter(check => !check.passed && !check.override)

@@ -4,7 +4,7 @@ import { text } from '../../text/en.ts'
 import { requestOrThrow } from '../../window/requests.ts'
 import { openPage, tell } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
-import { given, readText, TextField } from '../fields/fields.tsx'
+import { omitUndefined, readText, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
 
@@ -15,7 +15,7 @@ export function CloseSheet({ roomId, onClose }: SheetRender) {
   const [reason, setReason] = useState('')
   const sessionId = useLive(state => (roomId ? state.rooms[roomId]?.view.session?.id : undefined))
   const form = useForm(async () => {
-    await requestOrThrow('closeSession', roomId ?? '', given({ reason: readText(reason) }))
+    await requestOrThrow('closeSession', roomId ?? '', omitUndefined({ reason: readText(reason) }))
     // What is left to do, signing and the report, is done where the whole session is in sight.
     openPage(sessionId ? { name: 'review', sessionId } : { name: 'start' })
     tell(words.closed)

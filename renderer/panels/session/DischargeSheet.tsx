@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { text } from '../../text/en.ts'
 import { requestOrThrow } from '../../window/requests.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
-import { given, readText, TextField } from '../fields/fields.tsx'
+import { omitUndefined, readText, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
 
@@ -12,7 +12,7 @@ const words = text.sheets.discharge
 export function DischargeSheet({ roomId, onClose }: SheetRender) {
   const [reason, setReason] = useState('')
   const form = useForm(async () => {
-    await requestOrThrow('startDischarge', roomId ?? '', given({ reason: readText(reason) }))
+    await requestOrThrow('startDischarge', roomId ?? '', omitUndefined({ reason: readText(reason) }))
     onClose()
   })
   return (

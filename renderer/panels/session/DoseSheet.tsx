@@ -2,7 +2,15 @@ import { useState } from 'react'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { requestOrThrow } from '../../window/requests.ts'
-import { Choices, FormError, given, NumberField, readNumber, readText, TextField } from '../fields/fields.tsx'
+import {
+  Choices,
+  FormError,
+  NumberField,
+  omitUndefined,
+  readNumber,
+  readText,
+  TextField,
+} from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
 
@@ -18,10 +26,10 @@ export function DoseSheet({ roomId, onClose }: SheetRender) {
   const [weight, setWeight] = useState(session?.patient.weightKg ? String(session.patient.weightKg) : '')
   const [mg, setMg] = useState('')
   const [how, setHow] = useState<'spat' | 'swallowed'>('spat')
-  const more = () => given({ reason: readText(reason) })
+  const more = () => omitUndefined({ reason: readText(reason) })
 
   const start = useForm(async () => {
-    const figures = given({
+    const figures = omitUndefined({
       lot: readText(lot),
       weightKg: readNumber(text.sheets.fields.weight, weight),
       mg: readNumber(words.mg, mg),
@@ -30,7 +38,10 @@ export function DoseSheet({ roomId, onClose }: SheetRender) {
     onClose()
   })
   const next = useForm(async () => {
-    await requestOrThrow('recordDevice', roomId ?? '', { ...given({ lot: readText(lot) }), ...more() })
+    await requestOrThrow('recordDevice', roomId ?? '', {
+      ...omitUndefined({ lot: readText(lot) }),
+      ...more(),
+    })
     onClose()
   })
   const end = useForm(async () => {
@@ -45,7 +56,7 @@ export function DoseSheet({ roomId, onClose }: SheetRender) {
     if (figure === undefined) throw new Error(words.mgNeeded)
     await requestOrThrow('recordBooster', roomId ?? '', {
       mg: figure,
-      ...given({ lot: readText(lot) }),
+      ...omitUndefined({ lot: readText(lot) }),
       ...more(),
     })
     onClose()

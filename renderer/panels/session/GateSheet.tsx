@@ -10,7 +10,7 @@ import { CheckForm, IdentityForm, OverrideForm } from './gate-forms.tsx'
 
 const words = text.sheets.gate
 
-/** What stands between opening a session and T0, judged anew with every reading, and where it is answered. */
+/** What stands between opening a session and T0, judged again with every reading, and where it is answered. */
 export function GateSheet({ roomId, onClose }: SheetRender) {
   useTicking(1000)
   const room = useLive(state => (roomId ? state.rooms[roomId] : undefined))

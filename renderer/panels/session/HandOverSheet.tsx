@@ -3,7 +3,7 @@ import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { requestOrThrow } from '../../window/requests.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
-import { given, readText, TextField } from '../fields/fields.tsx'
+import { omitUndefined, readText, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
 
@@ -15,7 +15,7 @@ export function HandOverSheet({ roomId, onClose }: SheetRender) {
   const [to, setTo] = useState('')
   const [note, setNote] = useState('')
   const form = useForm(async () => {
-    await requestOrThrow('handOver', roomId ?? '', { to, ...given({ text: readText(note) }) })
+    await requestOrThrow('handOver', roomId ?? '', { to, ...omitUndefined({ text: readText(note) }) })
     onClose()
   })
   return (

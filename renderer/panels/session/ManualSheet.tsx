@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { text } from '../../text/en.ts'
 import { requestOrThrow } from '../../window/requests.ts'
-import { FormError, given, NumberField, readNumber } from '../fields/fields.tsx'
+import { FormError, NumberField, omitUndefined, readNumber } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
 
@@ -29,7 +29,7 @@ export function ManualSheet({ roomId, onClose }: SheetRender) {
   )
   const form = useForm(async () => {
     const number = (name: keyof typeof values) => readNumber(words[name], values[name])
-    const entry = given({
+    const entry = omitUndefined({
       systolic: number('systolic'),
       diastolic: number('diastolic'),
       mean: number('mean'),

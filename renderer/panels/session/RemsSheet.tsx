@@ -89,7 +89,7 @@ function RemsForm({ session, roomId, onClose }: FormProps) {
 interface FieldProps {
   readonly item: RemsItem
   readonly value: string
-  /** What the clinic's settings say, where nobody answers otherwise. */
+  /** What the clinic's settings say, unless a person answers otherwise. */
   readonly preset: string
   readonly by: string | undefined
   readonly onChange: (value: string) => void

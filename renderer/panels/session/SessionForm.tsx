@@ -10,8 +10,8 @@ import { ensurePerson } from '../../window/requests.ts'
 import { openPage } from '../../window/ui.ts'
 import {
   FormError,
-  given,
   NumberField,
+  omitUndefined,
   readNumber,
   readText,
   SelectField,
@@ -54,7 +54,7 @@ export function SessionForm({ simulated, roomId, onClose }: SheetRender & { read
       initials: initials.trim(),
       birthYear: readNumber(fields.birthYear, birthYear) ?? 0,
       recordId: recordId.trim(),
-      ...given({ weightKg: readNumber(fields.weight, weight) }),
+      ...omitUndefined({ weightKg: readNumber(fields.weight, weight) }),
     }
     const simulate = simulated ? { simulate: { scenario, speed: Number(speed) } } : {}
     await ask('openSession', {

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { text } from '../../text/en.ts'
 import { requestOrThrow } from '../../window/requests.ts'
-import { FormError, given, readText, TextField } from '../fields/fields.tsx'
+import { FormError, omitUndefined, readText, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
 
@@ -13,7 +13,7 @@ function TextMarkSheet({ roomId, onClose, mark }: SheetRender & { readonly mark:
   const form = useForm(async () => {
     const said = readText(words)
     if (said === undefined && mark === 'medicine') throw new Error(`${label}: write a few words.`)
-    await requestOrThrow('recordMark', roomId ?? '', { mark, ...given({ text: said }) })
+    await requestOrThrow('recordMark', roomId ?? '', { mark, ...omitUndefined({ text: said }) })
     onClose()
   })
   const stop = useForm(async () => {

@@ -8,7 +8,15 @@ import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { requestOrThrow } from '../../window/requests.ts'
 import { tell } from '../../window/ui.ts'
-import { Choices, FormError, given, NumberField, readNumber, readText, TextField } from '../fields/fields.tsx'
+import {
+  Choices,
+  FormError,
+  NumberField,
+  omitUndefined,
+  readNumber,
+  readText,
+  TextField,
+} from '../fields/fields.tsx'
 import { useForm } from '../fields/useForm.ts'
 
 const words = text.sheets.gate
@@ -58,7 +66,7 @@ export function CheckForm({ roomId, session }: { readonly roomId: string; readon
     await requestOrThrow('recordPreDose', roomId, {
       clear: said('clear'),
       present: said('present'),
-      ...given({ text: readText(against) }),
+      ...omitUndefined({ text: readText(against) }),
     })
     tell(words.recorded)
   })
@@ -112,7 +120,7 @@ export function OverrideForm({ roomId, needsSecond }: OverrideProps) {
   const people = useLive(state => state.snapshot?.people) ?? []
   const judges = people.filter(({ role }) => clinicians.includes(role))
   const form = useForm(() =>
-    requestOrThrow('overrideGate', roomId, { reason, ...given({ second: readText(second) }) }),
+    requestOrThrow('overrideGate', roomId, { reason, ...omitUndefined({ second: readText(second) }) }),
   )
   return (
     <form className="sheet-form" onSubmit={form.submit}>
