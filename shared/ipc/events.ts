@@ -13,7 +13,7 @@ export type CoreEvent =
   | { readonly kind: 'roomRemoved'; readonly roomId: string }
   /** Each transition at once, none left out. */
   | { readonly kind: 'alarm'; readonly roomId: string; readonly at: Instant; readonly event: AlarmEvent }
-  /** Batched, every 100 ms at the most often. */
+  /** Those of one sample, as they are judged. */
   | { readonly kind: 'readings'; readonly roomId: string; readonly readings: readonly Reading[] }
   | {
       readonly kind: 'wave'
