@@ -1,7 +1,10 @@
+import './process/private.ts'
 import { parseArgs } from 'node:util'
 import type { Command } from './commands/command.ts'
 import { type CommandName, commands } from './commands/index.ts'
 import { Failure, WrongUsage } from './commands/outcome.ts'
+import { stderr, stdout } from './process/output.ts'
+import { guardUncaught } from './process/uncaught.ts'
 
 /*
  * The headless entry. One JSON object a line on stdout, messages on stderr; exit code 0, 1 (failed) or 2 (wrong usage).
@@ -10,31 +13,41 @@ import { Failure, WrongUsage } from './commands/outcome.ts'
 async function main(argv: readonly string[]): Promise<number> {
   const [name, ...rest] = argv
   if (name === undefined || name === 'help' || name === '--help') {
-    process.stderr.write(usage())
+    stderr.write(usage())
     return name === undefined ? 2 : 0
   }
   if (!Object.hasOwn(commands, name)) {
-    process.stderr.write(`There is no command "${name}".\n${usage()}`)
+    stderr.write(`There is no command "${name}".\n${usage()}`)
     return 2
   }
   const command: Command = commands[name as CommandName]
   if (rest.includes('--help')) {
     const { usage, does, more = [] } = command
-    process.stderr.write([`usage: vigil ${usage}`, does, ...more, ''].join('\n'))
+    stderr.write([`usage: vigil ${usage}`, does, ...more, ''].join('\n'))
     return 0
   }
+  if (!command.outlivesReader) endWithReader()
+  if (!command.guardsItself) guardUncaught({ survives: () => false, end: () => {} })
   try {
     const { values, positionals } = readArguments(rest, command.options)
     await command.run(values, positionals)
     return 0
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
-    process.stderr.write(`${message}\n`)
-    if (error instanceof WrongUsage) process.stderr.write(`usage: vigil ${command.usage}\n`)
+    stderr.write(`${message}\n`)
+    if (error instanceof WrongUsage) stderr.write(`usage: vigil ${command.usage}\n`)
     else if (!(error instanceof Failure) && process.env['VIGIL_DEBUG'] && error instanceof Error)
-      process.stderr.write(`${error.stack}\n`)
+      stderr.write(`${error.stack}\n`)
     return error instanceof WrongUsage ? 2 : 1
   }
+}
+
+/** A reader that has had enough (`vigil … | head`), or whose terminal was closed, is no failure; a full disk is one. */
+function endWithReader(): void {
+  stdout.onError(({ gone, message }) => {
+    if (!gone) stderr.write(`The output could not be written (${message}): check where it goes.\n`)
+    process.exit(gone ? 0 : 1)
+  })
 }
 
 function readArguments(args: readonly string[], options: (typeof commands)[CommandName]['options']) {
@@ -49,11 +62,5 @@ function usage(): string {
   const lines = Object.values(commands).map(({ usage, does }) => `  ${usage.padEnd(94)} ${does}`)
   return `usage: vigil COMMAND\n\n${lines.join('\n')}\n`
 }
-
-// A reader that has had enough (`vigil … | head`) is no failure.
-process.stdout.on('error', error => {
-  if ('code' in error && error.code === 'EPIPE') process.exit(0)
-  throw error
-})
 
 process.exitCode = await main(process.argv.slice(2))

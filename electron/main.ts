@@ -1,3 +1,4 @@
+import './process/private.ts'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import {
@@ -18,13 +19,14 @@ import { type Core, createCore } from './core/core.ts'
 import { defaultDataDir } from './core/data-dir.ts'
 import { readVersion } from './core/version.ts'
 import { serveDashboard } from './desktop/dashboard-files.ts'
-import { openErrorLog } from './desktop/error-log.ts'
 import { followSessions } from './desktop/open-sessions.ts'
 import { isDashboard, SCHEME } from './desktop/origin.ts'
 import { text } from './desktop/text.ts'
 import { callFor } from './desktop/unanswered.ts'
 import { followAnswers } from './desktop/window-answers.ts'
 import { readSoundOutput } from './guard/sound-output.ts'
+import { keepErrorLog, say } from './process/say.ts'
+import { guardUncaught } from './process/uncaught.ts'
 import { createPlayer } from './watchdog/player.ts'
 import { startWatchdog } from './watchdog/start.ts'
 import { endPage, guardWindows, openWindow, showWindows } from './window.ts'
@@ -35,7 +37,7 @@ import { endPage, guardWindows, openWindow, showWindows } from './window.ts'
  */
 
 const dataDir = defaultDataDir()
-const report = openErrorLog(dataDir, () => new Date())
+keepErrorLog(dataDir)
 
 // Windows' own files lie beside the data, so that two data folders are two installations, each with one Vigil.
 app.setPath('userData', join(dataDir, 'windows'))
@@ -46,8 +48,6 @@ protocol.registerSchemesAsPrivileged([
 
 let core: Core | null = null
 let endWatchdog = () => {}
-/** Once Vigil watches, an error is no reason to end it. */
-let watching = false
 /** A person has said that Vigil shall end, or nothing is being watched. */
 let ending = false
 let asking = false
@@ -64,8 +64,16 @@ const answers = followAnswers()
 const player = createPlayer(dataDir, { bell: () => shell.beep() })
 
 // One error in the shell must not end the watching; before there is anything to watch, it must.
-process.on('uncaughtException', error => fail('An error was not caught.', error))
-process.on('unhandledRejection', error => fail('An error was not caught.', error))
+guardUncaught({
+  survives: () => core !== null,
+  note: sentence => core?.noteProblem(sentence),
+  async end(error) {
+    if (core === null) refuseToStart(error)
+    // The watchdog is not told: over an open session it sounds when this process has gone.
+    await core?.close()
+    app.exit(1)
+  },
+})
 
 if (app.requestSingleInstanceLock()) {
   app.on('second-instance', () => openOrShow())
@@ -92,11 +100,14 @@ function guardReady(): void {
   app
     .whenReady()
     .then(start)
-    .catch((error: unknown) => fail('Vigil could not start.', error))
+    .catch((error: unknown) => {
+      say('Vigil could not start.', error)
+      if (core === null) refuseToStart(error)
+    })
 }
 
 async function start(): Promise<void> {
-  guardWindows(report)
+  guardWindows(say)
   protocol.handle(SCHEME, serveDashboard(fileURLToPath(new URL('../renderer', import.meta.url))))
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate()))
   const started = await createCore({
@@ -108,7 +119,6 @@ async function start(): Promise<void> {
     reportWorker: new URL('report-worker.js', import.meta.url),
   })
   core = started
-  watching = true
   started.subscribe(onCoreEvent)
   const snapshot = await started.request({ windowId: 'desktop', entry: 'electron' }, 'snapshot', {})
   if (snapshot.ok) for (const room of (snapshot.value as Snapshot).rooms) sessions.see(room)
@@ -119,7 +129,7 @@ async function start(): Promise<void> {
     env: { ELECTRON_RUN_AS_NODE: '1' },
     subscribe: started.subscribe,
     isOpen: () => sessions.rooms().length > 0,
-    say: report,
+    say,
   })
 
   ipcMain.handle('vigil:request', (event, name: unknown, payload: unknown): Answer | Promise<Answer> => {
@@ -150,7 +160,7 @@ function watchWindows(): void {
   const pages = BrowserWindow.getAllWindows().map(({ webContents }) => webContents)
   const { lost, noneLeft } = answers.beat(pages.map(({ id }) => id))
   if (noneLeft && sessions.rooms().length > 0) player.play()
-  for (const page of pages) if (lost.includes(page.id)) endPage(page, report)
+  for (const page of pages) if (lost.includes(page.id)) endPage(page, say)
 }
 
 function addWindow(): void {
@@ -206,13 +216,11 @@ async function closeCore(): Promise<void> {
   try {
     await closing?.close()
   } catch (error) {
-    report('The core did not close in order.', error)
+    say('The core did not close in order.', error)
   }
 }
 
-function fail(what: string, error: unknown): void {
-  report(what, error)
-  if (watching) return
+function refuseToStart(error: unknown): void {
   dialog.showErrorBox(text.cannotStart, error instanceof Error ? error.message : String(error))
   app.exit(1)
 }

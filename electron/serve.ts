@@ -1,3 +1,4 @@
+import './process/private.ts'
 import { fileURLToPath } from 'node:url'
 import type { Snapshot } from '../shared/views.ts'
 import { type Core, createCore } from './core/core.ts'
@@ -5,6 +6,8 @@ import { defaultDataDir } from './core/data-dir.ts'
 import { readVersion } from './core/version.ts'
 import { followSessions } from './desktop/open-sessions.ts'
 import { readSoundOutput } from './guard/sound-output.ts'
+import { keepErrorLog, say } from './process/say.ts'
+import { guardUncaught } from './process/uncaught.ts'
 import { createPlayer } from './watchdog/player.ts'
 import { startWatchdog } from './watchdog/start.ts'
 import { serveWeb, type WebEntry } from './web/server.ts'
@@ -17,8 +20,20 @@ export interface ServeOptions {
 /** The browser entry: the same core and the same renderer, in a browser on this computer. */
 export async function serve(options: ServeOptions): Promise<WebEntry> {
   const dataDir = options.dataDir ?? defaultDataDir()
+  keepErrorLog(dataDir)
+  let core: Core | null = null
+  let web: WebEntry | null = null
+  guardUncaught({
+    survives: () => core !== null,
+    note: sentence => core?.noteProblem(sentence),
+    // The watchdog is not told: over an open session it sounds when this process has gone.
+    async end() {
+      await web?.close()
+      await core?.close()
+    },
+  })
   const player = createPlayer(dataDir)
-  const core = await createCore({
+  const started = await createCore({
     dataDir,
     entry: 'browser',
     version: readVersion(),
@@ -26,21 +41,23 @@ export async function serve(options: ServeOptions): Promise<WebEntry> {
     readSoundOutput,
     reportWorker: new URL('core/report-worker.ts', import.meta.url),
   })
-  const endWatchdog = await watchOver(core, dataDir)
+  core = started
+  const endWatchdog = await watchOver(started, dataDir)
   try {
     const rendererDir = fileURLToPath(new URL('../dist/renderer', import.meta.url))
-    const web = await serveWeb({ core, port: options.port, rendererDir })
+    const served = await serveWeb({ core: started, port: options.port, rendererDir })
+    web = served
     return {
-      ...web,
+      ...served,
       async close() {
         endWatchdog()
-        await web.close()
-        await core.close()
+        await served.close()
+        await started.close()
       },
     }
   } catch (error) {
     endWatchdog()
-    await core.close()
+    await started.close()
     throw error
   }
 }
@@ -56,6 +73,6 @@ async function watchOver(core: Core, dataDir: string): Promise<() => void> {
     command: [process.execPath, fileURLToPath(new URL('watchdog/main.ts', import.meta.url))],
     subscribe: core.subscribe,
     isOpen: () => sessions.rooms().length > 0,
-    say: (problem, error) => console.error(problem, error),
+    say,
   })
 }

@@ -3,7 +3,7 @@ import { findChromium } from '../../electron/start/programs.ts'
 import type { StartHost } from './host.ts'
 import { end, firstLine, start } from './processes.ts'
 
-const chromiumArgs = [
+export const chromiumArgs = [
   '--no-sandbox',
   '--autoplay-policy=no-user-gesture-required',
   '--disable-background-networking',

@@ -67,6 +67,20 @@ function open(
 
 const origin = () => `http://127.0.0.1:${port}`
 let cookie = ''
+let key = ''
+
+/** Opens the socket and says this first; gives the key that comes back, or the code of the close. */
+async function comeIn(first: unknown): Promise<{ socket: WebSocket; key?: string; code?: number }> {
+  const { status, socket } = await open({ cookie, origin: origin() })
+  expect(status).toBe(101)
+  socket.send(typeof first === 'string' ? first : JSON.stringify(first))
+  return new Promise(resolve => {
+    socket.once('message', data =>
+      resolve({ socket, key: (JSON.parse(String(data)) as { key: string }).key }),
+    )
+    socket.once('close', code => resolve({ socket, code }))
+  })
+}
 
 test.describe.configure({ mode: 'serial' })
 
@@ -80,6 +94,8 @@ test('nothing is served without the link', async () => {
 test('the link gives a cookie that no script can read', async () => {
   const reply = await get(`/?token=${token}`)
   expect(reply.status).toBe(303)
+  // The page finds the token where browsers send it nowhere.
+  expect(reply.headers['location']).toBe(`/#${token}`)
   expect(String(reply.headers['set-cookie'])).toMatch(/HttpOnly; SameSite=Strict/)
   ;({ cookie } = reply)
   const page = await get('/', { cookie })
@@ -103,10 +119,38 @@ test('paths outside the dashboard are not served', async () => {
   expect((await open({ cookie, origin: origin() }, '/other')).status).toBe(404)
 })
 
-test('the link opens nothing more once a window is connected', async () => {
-  const { status, socket } = await open({ cookie, origin: origin() })
-  expect(status).toBe(101)
-  socket.close()
+test('another page may lead to Vigil, and take nothing in', async () => {
+  const from = (site: string, mode: string, dest: string) => ({
+    cookie,
+    'sec-fetch-site': site,
+    'sec-fetch-mode': mode,
+    'sec-fetch-dest': dest,
+  })
+  expect((await get('/', from('cross-site', 'navigate', 'document'))).status).toBe(200)
+  expect((await get('/', from('none', 'navigate', 'document'))).status).toBe(200)
+  expect((await get('/', from('same-origin', 'cors', 'empty'))).status).toBe(200)
+  // Another port of this computer is the same site, and another page all the same.
+  expect((await get('/', from('same-site', 'navigate', 'iframe'))).status).toBe(403)
+  expect((await get('/', from('same-site', 'no-cors', 'script'))).status).toBe(403)
+  expect((await get('/', from('cross-site', 'no-cors', 'image'))).status).toBe(403)
+})
+
+test('the cookie, which every port of this computer receives, opens no window', async () => {
+  for (const first of [{ key: '' }, { key: 'x'.repeat(32) }, { key: cookie.split('=')[1] }, {}, 'no JSON'])
+    expect((await comeIn(first)).code).toBe(4401)
+  expect((await comeIn({ id: 1, name: 'snapshot', payload: {} })).code).toBe(4401)
+})
+
+test('the link opens nothing more once a window is connected, which comes back by its key', async () => {
+  const first = await comeIn({ key: token })
+  key = first.key ?? ''
+  first.socket.close()
+  expect(key).toMatch(/^[\w-]{32}$/)
+  expect([token, cookie.split('=')[1]]).not.toContain(key)
+  expect((await comeIn({ key: token })).code).toBe(4401)
+  const again = await comeIn({ key })
+  expect(again.key).toBe(key)
+  again.socket.close()
   expect((await get(`/?token=${token}`)).status).toBe(401)
   expect((await get('/', { cookie })).status).toBe(200)
 })
@@ -114,8 +158,7 @@ test('the link opens nothing more once a window is connected', async () => {
 test('whatever a window sends, the core answers or closes that window, and goes on', async () => {
   const seeds = Array.from({ length: 300 }, (_, seed) => makeMessage(seed))
   for (const message of seeds) {
-    const { status, socket } = await open({ cookie, origin: origin() })
-    expect(status).toBe(101)
+    const { socket } = await comeIn({ key })
     const closed = new Promise<void>(resolve => socket.on('close', () => resolve()))
     const answered = new Promise<void>(resolve =>
       socket.on('message', data => String(data).includes('"answer"') && resolve()),
@@ -124,7 +167,7 @@ test('whatever a window sends, the core answers or closes that window, and goes 
     await Promise.race([closed, answered])
     socket.terminate()
   }
-  const { socket } = await open({ cookie, origin: origin() })
+  const { socket } = await comeIn({ key })
   const answer = new Promise<string>(resolve =>
     socket.on('message', data => String(data).includes('"answer"') && resolve(String(data))),
   )

@@ -24,6 +24,8 @@ export interface StandIn {
   waitForDesktop(isAsWished: (desktop: Desktop) => boolean): Promise<Desktop>
   /** What the program has written on stderr. */
   stderr(): string
+  /** Closes the other end of the program's stderr, as a terminal that is closed. */
+  closeStderr(): void
   /** The program's exit code, once it has ended. */
   readonly ended: Promise<number | null>
   /** Ends the program at once, and fails if it has passed over something that the stand-in lacks. */
@@ -37,6 +39,8 @@ export interface StandInOptions {
   readonly main: string
   /** Added to this process's own. */
   readonly env?: Readonly<Record<string, string>>
+  /** Loaded before it: what a test needs inside the program. */
+  readonly modules?: readonly string[]
   /** Hears every line of the program's stderr. */
   readonly say?: (line: string) => void
 }
@@ -60,7 +64,9 @@ export async function launchStandIn(options: StandInOptions): Promise<StandIn> {
   const child = fork(options.main, {
     // The tests' own Node may be an older one.
     execPath: node,
-    execArgv: ['--import', fileURLToPath(new URL('register.ts', import.meta.url))],
+    execArgv: [fileURLToPath(new URL('register.ts', import.meta.url)), ...(options.modules ?? [])].flatMap(
+      path => ['--import', path],
+    ),
     env: { ...process.env, ...options.env, VIGIL_STANDIN_ENDPOINT: endpointFile, TMPDIR: folder },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
@@ -136,6 +142,7 @@ export async function launchStandIn(options: StandInOptions): Promise<StandIn> {
           return isAsWished(seen) ? seen : null
         }),
       stderr: () => stderr,
+      closeStderr: () => child.stderr?.destroy(),
       ended,
       close,
       kill,

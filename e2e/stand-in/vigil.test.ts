@@ -1,5 +1,16 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import type { Page } from 'playwright'
@@ -30,13 +41,19 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
 })
 
-async function launch({ again = false } = {}): Promise<StandIn> {
+async function launch({
+  again = false,
+  modules = [],
+}: {
+  again?: boolean
+  modules?: readonly string[]
+} = {}): Promise<StandIn> {
   if (!again) dataDir = mkdtempSync(join(tmpdir(), 'vigil-shell-'))
   // A player that only writes down that it was called: what sounds without a window, in the shell or after it.
   writeFileSync(join(dataDir, 'pw-play'), `#!/bin/sh\necho played >> '${join(dataDir, 'played')}'\n`)
   chmodSync(join(dataDir, 'pw-play'), 0o755)
   const PATH = `${dataDir}${delimiter}${process.env['PATH'] ?? ''}`
-  const shell = await launchStandIn({ main: MAIN, env: { VIGIL_DATA: dataDir, PATH } })
+  const shell = await launchStandIn({ main: MAIN, env: { VIGIL_DATA: dataDir, PATH }, modules })
   running.push(shell)
   return shell
 }
@@ -310,6 +327,61 @@ describe.skipIf(process.platform !== 'linux')('with an open session, Vigil sound
     await expect.poll(timesPlayed).toBeGreaterThan(before)
   })
 })
+
+describe.skipIf(process.platform !== 'linux')('an error that nothing catches', () => {
+  const modules = [join(root, 'electron/process/testing/throw-on-signal.ts')]
+  const log = () => readFileSync(join(dataDir, 'errors.log'), 'utf8')
+  const beats = async (count: number) => {
+    const first = readAlive(dataDir)?.beat ?? 0
+    await expect.poll(() => readAlive(dataDir)?.beat ?? 0).toBeGreaterThanOrEqual(first + count)
+  }
+
+  test('is written down once, with the terminal closed, and Vigil watches on', async () => {
+    const shell = await launch({ modules })
+    const page = await dashboard(shell)
+    shell.closeStderr()
+    for (let n = 0; n < 3; n++) {
+      process.kill(shell.pid, 'SIGUSR2')
+      await beats(1)
+    }
+    expect(log().split('Error: thrown on purpose').length - 1).toBe(1)
+    expect(log().length).toBeLessThan(5000)
+    expect(await page.evaluate(() => globalThis.vigil.request('snapshot', {}))).toMatchObject({ ok: true })
+  })
+
+  test('that keeps coming ends Vigil in order, and over an open session the watchdog sounds', async () => {
+    const shell = await launch({ modules })
+    await openSession(await dashboard(shell))
+    await expect.poll(() => readAlive(dataDir)?.open).toBe(true)
+    const before = timesPlayed()
+    const throwing = setInterval(() => process.kill(shell.pid, 'SIGUSR2'), 20)
+    void shell.ended.then(() => clearInterval(throwing))
+    expect(await shell.ended).toBe(1)
+    expect(log()).toContain('Vigil ends; start it again')
+    await expect.poll(timesPlayed).toBeGreaterThan(before)
+  })
+})
+
+test.skipIf(process.platform === 'win32')(
+  'all that the shell makes and finds is closed to other logins',
+  async () => {
+    dataDir = mkdtempSync(join(tmpdir(), 'vigil-shell-'))
+    const old = ['errors.log', 'captures', 'captures/old.vcap']
+    mkdirSync(join(dataDir, 'captures'))
+    for (const name of [old[0] ?? '', old[2] ?? '']) writeFileSync(join(dataDir, name), '')
+    for (const name of ['.', ...old]) chmodSync(join(dataDir, name), name.includes('.') ? 0o755 : 0o777)
+    const shell = await launch({ again: true })
+    await openSession(await dashboard(shell))
+    await expect.poll(() => readAlive(dataDir)?.open).toBe(true)
+    const open = readdirSync(dataDir, { recursive: true, encoding: 'utf8' })
+      .filter(name => name !== 'pw-play' && name !== 'played')
+      .filter(name => (lstatSync(join(dataDir, name)).mode & 0o077) !== 0)
+      // Links and sockets have no modes of their own.
+      .filter(name => lstatSync(join(dataDir, name)).isFile() || lstatSync(join(dataDir, name)).isDirectory())
+    expect(open).toEqual([])
+    expect(statSync(dataDir).mode & 0o077).toBe(0)
+  },
+)
 
 describe('starting', () => {
   test('a second time on the same data shows the first one’s window', async () => {

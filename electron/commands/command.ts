@@ -10,6 +10,10 @@ export interface Command {
   /** Further lines for `vigil COMMAND --help`. */
   readonly more?: readonly string[]
   readonly options: NonNullable<ParseArgsConfig['options']>
+  /** Hears by itself when nobody reads its output any more, or goes on without a reader; others end then. */
+  readonly outlivesReader?: true
+  /** Says by itself what of errors that nobody caught it survives; others end with them. */
+  readonly guardsItself?: true
   /** @throws WrongUsage, Failure, or any other error, each with one clear sentence */
   run(values: Values, positionals: readonly string[]): Promise<void>
 }

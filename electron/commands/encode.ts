@@ -1,4 +1,5 @@
 import { parseSample } from '../../shared/session/script.ts'
+import { stdout } from '../process/output.ts'
 import type { Command } from './command.ts'
 import { Failure } from './outcome.ts'
 import { readText, requireDriverNamed, requireText } from './values.ts'
@@ -16,6 +17,6 @@ export const encode: Command = {
       if ('wrong' in parsed) throw new Failure(`Line ${index + 1}: ${parsed.wrong}`)
       return [parsed.sample]
     })
-    process.stdout.write(driver.createEncoder().encode(samples))
+    stdout.write(driver.createEncoder().encode(samples))
   },
 }

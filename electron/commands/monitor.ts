@@ -7,14 +7,18 @@ import { createRoom } from '../core/room.ts'
 import { readVersion } from '../core/version.ts'
 import { systemTimers } from '../ports/timers.ts'
 import { parsePort } from '../ports/transport.ts'
+import { stderr, stdout } from '../process/output.ts'
+import { guardUncaught } from '../process/uncaught.ts'
 import type { DeviceConfig } from '../store/types.ts'
 import type { Command } from './command.ts'
-import { print, WrongUsage } from './outcome.ts'
+import { Failure, print, WrongUsage } from './outcome.ts'
 import { readNumber, readPreset, requireDriverNamed } from './values.ts'
 
 export const monitor: Command = {
   usage: 'monitor --device DRIVER[:BAUD]@PATH ... [--preset ID|FILE.json] [--seconds N]',
   does: 'a live session without a window: readings and alarm events',
+  outlivesReader: true,
+  guardsItself: true,
   options: {
     device: { type: 'string', multiple: true },
     preset: { type: 'string' },
@@ -50,7 +54,7 @@ export const monitor: Command = {
           const line = `${device.link.state} ${device.link.error ?? ''}`
           if (shown.get(device.id) === line) continue
           shown.set(device.id, line)
-          process.stderr.write(`${device.driver}@${device.port}: ${line.trim()}\n`)
+          stderr.write(`${device.driver}@${device.port}: ${line.trim()}\n`)
         }
       },
       onEvents(_room, events) {
@@ -72,12 +76,20 @@ export const monitor: Command = {
       state => ({ ...state, alarm: step(state.alarm, { kind: 't0' }, room.now()).state }),
     )
     const stop = new AbortController()
+    let problem: string | null = null
+    // Lines are ended in order also where nobody reads any more: a monitor is told, a cuff let down.
+    stdout.onError(({ gone, message }) => {
+      if (!gone) problem = `The output could not be written (${message}): check where it goes.`
+      stop.abort()
+    })
+    guardUncaught({ survives: () => true, end: () => room.close() })
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
     while (!stop.signal.aborted && performance.now() - startedMs < seconds * 1000) {
       room.advance()
       await wait(100, undefined, { signal: stop.signal }).catch(() => {})
     }
     await room.close()
+    if (problem !== null) throw new Failure(problem)
   },
 }
 

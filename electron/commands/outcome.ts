@@ -1,3 +1,5 @@
+import { stdout } from '../process/output.ts'
+
 /** The command was called wrongly: exit code 2, with its usage. */
 export class WrongUsage extends Error {}
 
@@ -6,5 +8,5 @@ export class Failure extends Error {}
 
 /** One JSON object a line on stdout. */
 export function print(object: object): void {
-  process.stdout.write(`${JSON.stringify(object)}\n`)
+  stdout.write(`${JSON.stringify(object)}\n`)
 }

@@ -1,5 +1,6 @@
 import { drivers } from '../../devices/index.ts'
 import { listPorts } from '../ports/discovery.ts'
+import { stderr } from '../process/output.ts'
 import type { Command } from './command.ts'
 import { print } from './outcome.ts'
 
@@ -11,6 +12,6 @@ export const listSerialPorts: Command = {
     const ports = await listPorts(drivers)
     for (const port of ports) print({ ...port })
     if (ports.length === 0)
-      process.stderr.write('This machine has no serial port; plug in the cable and try again.\n')
+      stderr.write('This machine has no serial port; plug in the cable and try again.\n')
   },
 }

@@ -1,3 +1,4 @@
+import { stdout } from '../process/output.ts'
 import { serve } from '../serve.ts'
 import { openBrowser } from '../start/browser.ts'
 import type { Command } from './command.ts'
@@ -6,6 +7,9 @@ import { readNumber } from './values.ts'
 export const serveCommand: Command = {
   usage: 'serve [--port N] [--no-open]',
   does: 'the browser entry',
+  // Windows go on where the terminal is closed.
+  outlivesReader: true,
+  guardsItself: true,
   options: { port: { type: 'string' }, 'no-open': { type: 'boolean' } },
   async run(values) {
     const port = Math.trunc(readNumber(values, 'port', { min: 0, max: 65_535, default: 0 }))
@@ -14,7 +18,7 @@ export const serveCommand: Command = {
     const ended = new Promise<void>(resolve => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
     })
-    process.stdout.write(`${JSON.stringify({ link: web.link, port: web.port })}\n`)
+    stdout.write(`${JSON.stringify({ link: web.link, port: web.port })}\n`)
     if (values['no-open'] !== true) await openBrowser(web.link)
     await ended
     await web.close()

@@ -16,6 +16,7 @@ import {
 } from '../../devices/simulated/index.ts'
 import { createSerialTransport } from '../ports/serial.ts'
 import { parsePort } from '../ports/transport.ts'
+import { stderr, stdout } from '../process/output.ts'
 import type { Command } from './command.ts'
 import { Failure, WrongUsage } from './outcome.ts'
 import { optionalText, readNumber, requireDriverNamed, requireText } from './values.ts'
@@ -53,7 +54,7 @@ export const simulate: Command = {
     const player = createFaultyPlayer({ driver, patient, scenario, seed, startedAtMs: 0 }, faultIds)
     const line = await openLine(port, driver)
     const what = [scenario.label, ...faultIds].join(', ')
-    process.stderr.write(`SIMULATED ${driver.label} on ${port}: ${what}, ${speed}x, seed ${seed}\n`)
+    stderr.write(`SIMULATED ${driver.label} on ${port}: ${what}, ${speed}x, seed ${seed}\n`)
     await play(player, line, speed)
   },
 }
@@ -81,7 +82,7 @@ interface Line {
 async function openLine(port: string, driver: Driver): Promise<Line> {
   if (port === '-') {
     return {
-      send: bytes => void process.stdout.write(bytes),
+      send: bytes => stdout.write(bytes),
       onHost: listener => void process.stdin.on('data', listener),
       ended: new Promise(resolve => process.stdout.on('close', () => resolve('stdout was closed'))),
     }

@@ -6,6 +6,7 @@ import type { SessionEvent } from '../../shared/session/types.ts'
 import { SECOND_MS } from '../../shared/time.ts'
 import type { SoundView, SystemEvent } from '../../shared/views.ts'
 import type { SoundOutput } from '../guard/sound-output.ts'
+import { say } from '../process/say.ts'
 import type { Room } from './room.ts'
 import { type SoundInput, type SoundState, silentSound, stepSound } from './sound.ts'
 import type { SoundingWindows } from './sounding-windows.ts'
@@ -104,7 +105,7 @@ export function createAlarmSound(options: AlarmSoundOptions) {
     options
       .readOutput()
       .then(noteOutput)
-      .catch((error: unknown) => console.error('The sound output could not be looked at:', error))
+      .catch((error: unknown) => say('The sound output could not be looked at.', error))
       .finally(() => {
         looking = false
       })

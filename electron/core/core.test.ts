@@ -141,6 +141,22 @@ describe('the core', () => {
     expect((await snapshot()).devices.map(({ line }) => line)).toEqual(['9600 8N1', '19200 8N1'])
   })
 
+  it('puts into the record what went wrong around it', () => {
+    core.noteProblem('An error was not caught, and the watching goes on: why.')
+    expect(events).toContainEqual(
+      expect.objectContaining({
+        kind: 'log',
+        entry: expect.objectContaining({
+          entry: {
+            event: 'system',
+            kind: 'error',
+            detail: 'An error was not caught, and the watching goes on: why.',
+          },
+        }),
+      }),
+    )
+  })
+
   it('keeps people to their roles', async () => {
     await ask('addPerson', { name: 'Office', role: 'staff' })
     await openSimulated()

@@ -8,6 +8,7 @@ import type { InstallationView, SystemEvent } from '../../shared/views.ts'
 import type { SoundOutput } from '../guard/sound-output.ts'
 import { listPorts, resolvePort } from '../ports/discovery.ts'
 import { systemTimers } from '../ports/timers.ts'
+import { say } from '../process/say.ts'
 import { openStore } from '../store/index.ts'
 import type { DeviceConfig } from '../store/types.ts'
 import { createAlarmSound } from './alarm-sound.ts'
@@ -20,6 +21,7 @@ import { createRoom, type Room } from './room.ts'
 import { listScenarios } from './scenarios.ts'
 import type { CoreServices, Entry, Sender } from './services.ts'
 import { createSoundingWindows } from './sounding-windows.ts'
+import { takeTurns } from './turns.ts'
 import { createUploads } from './uploads.ts'
 
 export interface CoreOptions {
@@ -42,6 +44,8 @@ export interface Core {
   /** Never throws and never rejects: whatever a window sends, it gets an answer. */
   request(sender: Sender, name: string, payload: unknown): Promise<Answer>
   subscribe(listener: (event: CoreEvent) => void): () => void
+  /** Puts into the record what went wrong around the core, in one sentence. */
+  noteProblem(detail: string): void
   close(): Promise<void>
 }
 
@@ -90,7 +94,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
         listener(event)
       } catch (error) {
         // One broken window must not keep the others, or the alarms, from their events.
-        console.error('A window could not take an event:', error)
+        say('A window could not take an event.', error)
       }
     }
   }
@@ -141,7 +145,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       }))
         publish({ kind: 'log', roomId: null, entry })
     } catch (error) {
-      console.error('An event could not be stored:', error)
+      say('An event could not be stored.', error)
     }
   }
 
@@ -194,7 +198,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     try {
       store.touch(at)
     } catch (error) {
-      console.error('The heartbeat could not be stored:', error)
+      say('The heartbeat could not be stored.', error)
     }
     if (at.monoMs >= backupDueMs) {
       backupDueMs = at.monoMs + BACKUP_CHECK_MS
@@ -263,11 +267,12 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const timer = setInterval(loop, LOOP_MS)
 
   return {
-    request: (sender, name, payload) => answer(core, sender, name, payload),
+    request: takeTurns((sender, name, payload) => answer(core, sender, name, payload)),
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    noteProblem: detail => note({ event: 'system', kind: 'error', detail }),
     async close() {
       clearInterval(timer)
       await Promise.all([backingUp, ...[...rooms.values()].map(room => room.close())])
@@ -286,7 +291,7 @@ function guard(run: () => void): void {
   try {
     run()
   } catch (error) {
-    console.error('A step of the core failed; watching goes on:', error)
+    say('A step of the core failed; watching goes on.', error)
   }
 }
 

@@ -1,3 +1,4 @@
+import '../process/private.ts'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { ReportStep } from '../../shared/ipc.ts'
 import type { Exported } from '../export/index.ts'

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads'
 import type { ReportFile } from '../../shared/ipc.ts'
 import type { Exported } from '../export/index.ts'
 import { saveExport } from '../export/save.ts'
+import { say } from '../process/say.ts'
 import type { ReportJob, TellStep } from './report-file.ts'
 import type { ReportWorkerData, ReportWorkerWord } from './report-worker.ts'
 import type { CoreServices } from './services.ts'
@@ -54,7 +55,7 @@ async function makeFile(core: CoreServices, job: ReportJob, tell: TellStep): Pro
       return await inThread(core.reportWorker, { dataDir: core.dataDir, job }, tell)
     } catch (error) {
       if (!(error instanceof NoThread)) throw error
-      console.error('The thread for reports could not begin; the report is made beside the alarms:', error)
+      say('The thread for reports could not begin; the report is made beside the alarms.', error)
     }
   }
   // Fonts and the PDF library are loaded when the first report is made: a start must not wait for them.

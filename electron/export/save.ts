@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { FILE_MODE, FOLDER_MODE } from '../process/tighten.ts'
 
 /**
  * Saves a file under a name that is free: an existing one is never written over.
@@ -8,7 +9,7 @@ import { join } from 'node:path'
  * @returns its path
  */
 export function saveExport(dir: string, baseName: string, extension: string, bytes: Uint8Array): string {
-  mkdirSync(dir, { recursive: true, mode: 0o700 })
+  mkdirSync(dir, { recursive: true, mode: FOLDER_MODE })
   for (let number = 1; ; number++) {
     const path = join(dir, `${baseName}${number === 1 ? '' : `-${number}`}.${extension}`)
     if (saveNew(path, bytes)) return path
@@ -19,7 +20,7 @@ export function saveExport(dir: string, baseName: string, extension: string, byt
 export function saveNew(path: string, bytes: Uint8Array): boolean {
   let file: number
   try {
-    file = openSync(path, 'wx', 0o600)
+    file = openSync(path, 'wx', FILE_MODE)
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
     throw error

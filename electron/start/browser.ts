@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { platform, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { stderr } from '../process/output.ts'
 import { findProgram, obtainChromium } from './programs.ts'
 
 /**
@@ -10,7 +11,7 @@ import { findProgram, obtainChromium } from './programs.ts'
  * @returns what it did, in one line
  */
 export async function openBrowser(link: string): Promise<string> {
-  const chromium = obtainChromium(line => process.stderr.write(`${line}\n`))
+  const chromium = obtainChromium(line => stderr.write(`${line}\n`))
   const hasDisplay = platform() !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']
   if (!hasDisplay)
     return `This machine has no display: open the link in a browser on this machine${chromium ? ` (${chromium})` : ''}.`
@@ -39,6 +40,6 @@ export async function openBrowser(link: string): Promise<string> {
 
 function detach(program: string, args: readonly string[]): void {
   const child = spawn(program, args, { detached: true, stdio: 'ignore' })
-  child.on('error', () => process.stderr.write(`${program} could not be started: open the link by hand.\n`))
+  child.on('error', () => stderr.write(`${program} could not be started: open the link by hand.\n`))
   child.unref()
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { stdout } from '../process/output.ts'
 
 /** What the built programs are made of. */
 const SOURCES = [
@@ -24,7 +25,7 @@ export async function buildIfStale(root: string): Promise<void> {
   const now = fingerprint(root)
   const built = existsSync(stamp) && readFileSync(stamp, 'utf8') === now
   if (built && OUTPUTS.every(path => existsSync(join(root, path)))) return
-  process.stdout.write('Building Vigil …\n')
+  stdout.write('Building Vigil …\n')
   // Imported only now: a packaged or already built Vigil needs no build tools.
   const { buildAll } = await import('../build.ts')
   await buildAll(root)

@@ -3,6 +3,7 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { platform } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
+import { withUsualModes } from '../process/modes.ts'
 
 /*
  * Programs that Vigil needs beside Node: where they are, and how to get them. Nothing is fetched that is already there;
@@ -44,7 +45,9 @@ export function obtainElectron(): string | null {
       return existsSync(path) ? path : null
     }
     if (known()) return known()
-    spawnSync(process.execPath, [join(home, 'install.js')], { stdio: 'ignore', timeout: 300_000 })
+    withUsualModes(() =>
+      spawnSync(process.execPath, [join(home, 'install.js')], { stdio: 'ignore', timeout: 300_000 }),
+    )
     return known()
   } catch {
     return null
@@ -89,7 +92,9 @@ export function obtainChromium(say: (line: string) => void): string | null {
   if (known) return known
   say('No Chromium on this machine; fetching one …')
   const playwright = join(dirname(require.resolve('playwright-core/package.json')), 'cli.js')
-  spawnSync(process.execPath, [playwright, 'install', 'chromium'], { stdio: 'ignore', timeout: 600_000 })
+  withUsualModes(() =>
+    spawnSync(process.execPath, [playwright, 'install', 'chromium'], { stdio: 'ignore', timeout: 600_000 }),
+  )
   const fetched = findPlaywrightChromium()
   // Playwright's own Chromium needs system libraries that a bare machine lacks.
   if (fetched && spawnSync(fetched, ['--version'], { timeout: 20_000 }).status === 0) return fetched
@@ -106,14 +111,11 @@ export function obtainDebian(
   if (known || !findProgram('apt-get') || process.getuid?.() !== 0) return known
   say(`Installing ${packageName} …`)
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const install = () =>
-    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', packageName], {
-      env,
-      stdio: 'ignore',
-      timeout: 600_000,
-    }).status === 0
+  const aptGet = (...args: readonly string[]) =>
+    withUsualModes(() => spawnSync('apt-get', args, { env, stdio: 'ignore', timeout: 600_000 })).status === 0
+  const install = () => aptGet('install', '-y', '-qq', '--no-install-recommends', packageName)
   if (!install()) {
-    spawnSync('apt-get', ['update', '-qq'], { env, stdio: 'ignore', timeout: 300_000 })
+    aptGet('update', '-qq')
     install()
   }
   return findProgram(program)

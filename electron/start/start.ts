@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { serve } from '../serve.ts'
+import { stderr, stdout } from '../process/output.ts'
 import { openBrowser } from './browser.ts'
 import { buildIfStale } from './build-if-stale.ts'
 import { obtainElectron } from './programs.ts'
@@ -24,11 +24,13 @@ async function main(): Promise<void> {
     return
   }
   const why = electron ? 'This machine has no display' : "Electron's program cannot be had here"
-  process.stdout.write(`${why}, so Vigil runs in the browser.\n`)
+  stdout.write(`${why}, so Vigil runs in the browser.\n`)
   const port = Number(process.env['VIGIL_PORT'] ?? 0)
+  // Only now: what is built is for every login of this computer, and what Vigil keeps is not.
+  const { serve } = await import('../serve.ts')
   const web = await serve({ port: Number.isInteger(port) ? port : 0 })
-  process.stdout.write(`${web.link}\n`)
-  process.stdout.write(
+  stdout.write(`${web.link}\n`)
+  stdout.write(
     `${await openBrowser(web.link)}\nCtrl+C ends Vigil; an open session goes on with the next start.\n`,
   )
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -36,6 +38,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   process.exitCode = 1
 })

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { backup, type DatabaseSync } from 'node:sqlite'
+import { FOLDER_MODE } from '../process/tighten.ts'
 import { sqliteCode } from './errors.ts'
 import { backupsPath, listDailyBackups } from './files.ts'
 
@@ -54,6 +55,6 @@ export function copyBeforeMigration(db: DatabaseSync, dataDir: string, version: 
 
 function makeFolder(dataDir: string): string {
   const folder = backupsPath(dataDir)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  mkdirSync(folder, { recursive: true, mode: FOLDER_MODE })
   return folder
 }

@@ -1,5 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { say } from '../process/say.ts'
+import { FOLDER_MODE, tightenFolder } from '../process/tighten.ts'
 import { copyBeforeMigration } from './backup.ts'
 import { explain, isBusy } from './errors.ts'
 import { databasePath, lockPath } from './files.ts'
@@ -24,11 +26,12 @@ export interface OpenDatabase {
  */
 export function openDatabase(dataDir: string, known: readonly Migration[] = migrations): OpenDatabase {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    mkdirSync(dataDir, { recursive: true, mode: FOLDER_MODE })
   } catch (error) {
     throw explain(error, dataDir)
   }
   const lock = takeLock(dataDir)
+  for (const problem of tightenFolder(dataDir)) say(problem)
   let db: DatabaseSync | null = null
   try {
     inspect(dataDir, known.length)

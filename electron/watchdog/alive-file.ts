@@ -1,6 +1,7 @@
 import { closeSync, openSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { FILE_MODE } from '../process/tighten.ts'
 import type { Alive } from './step.ts'
 
 const schema = z.object({ instance: z.string(), pid: z.number().int(), beat: z.number(), open: z.boolean() })
@@ -35,7 +36,7 @@ export function writeAlive(dataDir: string, alive: Alive): void {
 /** Whole or not at all: a reader never sees half of the first heartbeat. */
 function create(dataDir: string, line: string): void {
   const file = aliveFile(dataDir)
-  writeFileSync(`${file}.new`, line)
+  writeFileSync(`${file}.new`, line, { mode: FILE_MODE })
   renameSync(`${file}.new`, file)
 }
 

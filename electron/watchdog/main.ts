@@ -1,4 +1,6 @@
+import '../process/private.ts'
 import { performance } from 'node:perf_hooks'
+import { guardUncaught } from '../process/uncaught.ts'
 import { followAlive } from './alive-file.ts'
 import { createPlayer } from './player.ts'
 import { beginWatch, stepWatch, type Watch } from './step.ts'
@@ -15,6 +17,8 @@ const dataDir = process.argv[2] ?? ''
 const player = createPlayer(dataDir)
 const readLast = followAlive(dataDir)
 let watch: Watch | null = null
+// When Vigil has gone nothing else is left to sound: no error ends this process.
+guardUncaught({ survives: () => true, end: null })
 
 function look(): void {
   const alive = readLast()

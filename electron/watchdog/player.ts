@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { bursts } from '../../shared/sound/burst.ts'
 import { renderPcm, toWav } from '../../shared/sound/pcm.ts'
 import { SECOND_MS } from '../../shared/time.ts'
+import { stderr } from '../process/output.ts'
+import { FILE_MODE, FOLDER_MODE } from '../process/tighten.ts'
 import { findProgram } from '../start/programs.ts'
 
 /** Plays the HIGH burst without a window, through what the operating system has. */
@@ -109,7 +111,7 @@ export function createPlayer(
 
 /** Where there is a terminal, it is better than nothing. */
 function ringTerminal(): void {
-  process.stderr.write('\u0007')
+  stderr.write('\u0007')
 }
 
 /**
@@ -121,9 +123,9 @@ function keepSound(folder?: string): string | null {
   try {
     const wav = join(folder ?? mkdtempSync(join(tmpdir(), 'vigil-sound-')), WAV_NAME)
     if (statSync(wav, { throwIfNoEntry: false })?.size === bytes.length) return wav
-    if (folder !== undefined) mkdirSync(folder, { recursive: true })
+    if (folder !== undefined) mkdirSync(folder, { recursive: true, mode: FOLDER_MODE })
     const fresh = `${wav}.${process.pid}`
-    writeFileSync(fresh, bytes)
+    writeFileSync(fresh, bytes, { mode: FILE_MODE })
     renameSync(fresh, wav)
     return wav
   } catch {

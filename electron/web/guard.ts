@@ -1,59 +1,92 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
-import type { IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 
-/** Why a request is not let in. */
-export type Refused = { readonly status: 401 | 403 | 405; readonly message: string }
+/** Why a request is not answered. */
+export interface Refused {
+  readonly status: 400 | 401 | 403 | 404 | 405 | 426 | 503
+  readonly message: string
+}
 
 export interface WebGuard {
   /** What the printed link carries. */
   readonly token: string
-  /** Checks Host, and Origin where a browser sends one: a page of another site must not reach this server (DNS rebinding). */
-  checkHost(request: IncomingMessage): Refused | null
-  /** Swaps a right token for a cookie's value; null when the token is wrong or has been used up. */
+  /** Whatever is checked before anything is made of a request; null: it may go on. */
+  check(request: IncomingMessage): Refused | null
+  /** Swaps a right token for the cookie that opens the dashboard's files; null when it is wrong or has been used up. */
   redeem(token: string | null): string | null
   /** Checks the cookie that `redeem` gave. */
   checkCookie(request: IncomingMessage): Refused | null
-  /** A window is connected: the link has done its work and opens nothing more. */
-  spend(): void
+  /**
+   * Lets a window in by the link's token or by the key that an earlier window was given. The link has then done its work.
+   *
+   * @returns the key to come back with; null: it is neither
+   */
+  letIn(given: string): string | null
 }
 
-export const COOKIE = 'vigil'
+/** A link is some 60 characters long. */
+const MOST_URL = 2000
+
+const notOurs = 'Vigil does not answer requests from other pages.'
 
 /**
  * Who may talk to the browser entry: somebody with the link that was printed at start. The link works until the first
- * window is connected by it; from then on only that browser's cookie does, which no script and no other site can read.
+ * window is connected by it. From then on the browser has two secrets. The cookie opens the dashboard's files: a browser
+ * sends it to every port of this computer, so it opens nothing else. The key lets a window talk to the core: it goes in the
+ * first message of a socket, and no other port or page ever sees it.
  */
 export function createWebGuard(port: () => number): WebGuard {
-  const token = randomBytes(24).toString('base64url')
-  const secret = randomBytes(24).toString('base64url')
+  const [token, cookie, key] = [newSecret(), newSecret(), newSecret()]
   let spent = false
+  /** Cookies know no port: two Vigils of one computer must not take each other's. */
+  const cookieName = () => `vigil-${port()}`
 
   return {
     token,
-    checkHost({ headers }) {
+    check({ url = '', method, headers }) {
       const allowed = [`127.0.0.1:${port()}`, `localhost:${port()}`]
       if (!headers.host || !allowed.includes(headers.host))
         return { status: 403, message: 'Vigil answers only on this computer, under 127.0.0.1.' }
       if (headers.origin !== undefined && !allowed.some(host => headers.origin === `http://${host}`))
-        return { status: 403, message: 'Vigil does not answer requests from other pages.' }
+        return { status: 403, message: notOurs }
+      if (!isOwnPage(headers)) return { status: 403, message: notOurs }
+      if (method !== 'GET' && method !== 'HEAD') return { status: 405, message: 'Vigil answers only GET.' }
+      // One form of address, and no other: nothing here is parsed that could be read in two ways.
+      if (url.length > MOST_URL || !/^\/(?![/\\])[\x21-\x7e]*$/.test(url))
+        return { status: 400, message: 'This is no address of Vigil.' }
       return null
     },
     redeem(given) {
-      return !spent && given !== null && isSame(given, token) ? secret : null
+      if (spent || given === null || !isSame(given, token)) return null
+      return `${cookieName()}=${cookie}; HttpOnly; SameSite=Strict; Path=/`
     },
     checkCookie({ headers }) {
-      const value = (headers.cookie ?? '')
+      const values = (headers.cookie ?? '')
         .split(';')
         .map(pair => pair.trim().split('='))
-        .find(([name]) => name === COOKIE)?.[1]
-      if (value !== undefined && isSame(value, secret)) return null
+        .filter(([name]) => name === cookieName())
+      if (values.some(([, value]) => value !== undefined && isSame(value, cookie))) return null
       return { status: 401, message: 'Open Vigil by the link that was printed when it started.' }
     },
-    spend() {
+    letIn(given) {
+      if (!isSame(given, key) && (spent || !isSame(given, token))) return null
       spent = true
+      return key
     },
   }
 }
+
+/**
+ * A browser says by itself which page a request comes from. Another page may lead here, as a link in a message does; it may
+ * not take anything in, nor show Vigil inside itself.
+ */
+function isOwnPage(headers: IncomingHttpHeaders): boolean {
+  const site = headers['sec-fetch-site']
+  if (site === undefined || site === 'same-origin' || site === 'none') return true
+  return headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document'
+}
+
+const newSecret = (): string => randomBytes(24).toString('base64url')
 
 function isSame(a: string, b: string): boolean {
   const [left, right] = [Buffer.from(a), Buffer.from(b)]

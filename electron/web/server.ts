@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { resolve } from 'node:path'
 import type { Duplex } from 'node:stream'
-import sirv from 'sirv'
-import { WebSocketServer } from 'ws'
 import type { Core } from '../core/core.ts'
-import { contentSecurityPolicy } from '../csp.ts'
-import { COOKIE, createWebGuard, type Refused } from './guard.ts'
-import { connectWindow } from './window.ts'
+import { dashboardHeaders, readDashboardFile } from '../dashboard-file.ts'
+import { say } from '../process/say.ts'
+import { createWebGuard, type Refused, type WebGuard } from './guard.ts'
+import { type Limits, limits as usualLimits } from './limits.ts'
+import { createSockets, type Sockets } from './sockets.ts'
 
 export interface WebEntry {
   /** The link that opens the dashboard, once. */
@@ -22,99 +23,136 @@ export interface WebOptions {
   readonly port: number
   /** The built renderer. */
   readonly rendererDir: string
+  /** Shorter ones, in a test. */
+  readonly limits?: Limits
 }
 
-/** A message from a window is small; a larger one is no message of ours. */
-const MOST_BYTES = 256 * 1024
-
 /**
- * Serves the dashboard on the loopback interface: files over HTTP, requests and events over one WebSocket a window.
+ * Serves the dashboard on the loopback interface: files over HTTP, requests and events over one WebSocket a window. Whatever
+ * bytes come, they are answered or their connection is closed: every program and every web page of this computer can
+ * send some, and none may end the core.
  *
  * @throws Error with one clear sentence when the renderer is not built or the port is taken
  */
-export async function serveWeb({ core, port, rendererDir }: WebOptions): Promise<WebEntry> {
+export async function serveWeb({
+  core,
+  port,
+  rendererDir,
+  limits = usualLimits,
+}: WebOptions): Promise<WebEntry> {
   if (!existsSync(`${rendererDir}/index.html`))
     throw new Error(`The dashboard is not built: there is no ${rendererDir}/index.html. Run "npm run build".`)
   const guard = createWebGuard(() => listening)
   let listening = port
-  let windows = 0
-  const files = sirv(rendererDir, { etag: true, dev: true })
-
-  const server = createServer((request, response) => {
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
-    const refused = guard.checkHost(request) ?? checkMethod(request)
-    if (refused) {
-      refuse(response, refused)
-      return
-    }
-    const url = new URL(request.url ?? '/', `http://127.0.0.1:${listening}`)
-    const secret = guard.redeem(url.searchParams.get('token'))
-    if (secret !== null) {
-      response.setHeader('set-cookie', `${COOKIE}=${secret}; HttpOnly; SameSite=Strict; Path=/`)
-      response.writeHead(303, { location: '/' }).end()
-      return
-    }
-    const unknown = guard.checkCookie(request)
-    if (unknown) {
-      refuse(response, unknown)
-      return
-    }
-    files(request, response, () => refuse(response, { status: 404, message: 'There is no such page.' }))
+  const sockets = createSockets(core, guard, limits)
+  const server = createServer({
+    maxHeaderSize: limits.headerBytes,
+    headersTimeout: limits.headerMs,
+    requestTimeout: limits.requestMs,
+    connectionsCheckingInterval: limits.lookMs,
   })
+  server.maxConnections = limits.connections
+  // Before anything else hears of the connection: a reset at any moment is an error that somebody must hear.
+  server.prependListener('connection', socket => socket.on('error', () => socket.destroy()))
+  answerRequests(server, guard, resolve(rendererDir))
+  answerUpgrades(server, guard, sockets)
 
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MOST_BYTES })
-  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const wrongPath = new URL(request.url ?? '/', 'http://127.0.0.1').pathname !== '/bridge'
-    // A browser always says its origin when it opens a socket; what does not is no window of ours.
-    const noOrigin = request.headers.origin === undefined
-    const refused = guard.checkHost(request) ?? guard.checkCookie(request)
-    if (refused || wrongPath || noOrigin) {
-      const status = refused?.status ?? (wrongPath ? 404 : 403)
-      socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\n\r\n`)
-      return
-    }
-    guard.spend()
-    sockets.handleUpgrade(request, socket, head, client => {
-      windows += 1
-      connectWindow(core, client, { windowId: `browser-${windows}`, entry: 'browser' })
-    })
-  })
-
-  await new Promise<void>((resolve, reject) => {
+  await new Promise<void>((started, reject) => {
     server.once('error', error => reject(explain(error, port)))
-    server.listen(port, '127.0.0.1', resolve)
+    server.listen(port, '127.0.0.1', started)
   })
+  server.on('error', error => say('The browser entry could not take a connection.', error))
   listening = (server.address() as AddressInfo).port
 
   return {
     link: `http://127.0.0.1:${listening}/?token=${guard.token}`,
     port: listening,
     async close() {
-      for (const client of sockets.clients) client.terminate()
+      sockets.close()
       server.closeAllConnections()
-      await new Promise(resolve => server.close(resolve))
+      await new Promise(ended => server.close(ended))
     },
   }
 }
 
+function answerRequests(server: Server, guard: WebGuard, folder: string): void {
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+    const refused = guard.check(request)
+    if (refused) return refuse(response, refused)
+    const [path = '', query] = (request.url ?? '').split('?')
+    const cookie = guard.redeem(new URLSearchParams(query).get('token'))
+    if (cookie !== null) {
+      // Behind the #, which no browser sends anywhere: the page says it in its socket's first message.
+      response.writeHead(303, { 'set-cookie': cookie, location: `/#${guard.token}` }).end()
+      return
+    }
+    const unknown = guard.checkCookie(request)
+    if (unknown) return refuse(response, unknown)
+    const file = await readDashboardFile(folder, path)
+    if (file === null) return refuse(response, { status: 404, message: 'There is no such page.' })
+    response.writeHead(200, { 'content-type': file.mediaType, 'content-length': file.bytes.length })
+    response.end(request.method === 'HEAD' ? undefined : file.bytes)
+  }
+
+  function take(request: IncomingMessage, response: ServerResponse): void {
+    for (const stream of [request, response]) stream.on('error', () => request.socket.destroy())
+    answer(request, response).catch((error: unknown) => {
+      say('A request to the browser entry could not be answered.', error)
+      request.socket.destroy()
+    })
+  }
+
+  server.on('request', take)
+  // What asks first whether it may send a body hears no.
+  server.on('checkContinue', take)
+  server.on('clientError', (error: Error & { readonly code?: string }, socket) => {
+    const status = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }[error.code ?? ''] ?? 400
+    closeWith(socket, status)
+  })
+}
+
+function answerUpgrades(server: Server, guard: WebGuard, sockets: Sockets): void {
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    try {
+      const refused =
+        guard.check(request) ?? checkBridge(request) ?? guard.checkCookie(request) ?? sockets.full()
+      if (refused) closeWith(socket, refused.status)
+      else sockets.take(request, socket, head)
+    } catch (error) {
+      say('A window could not be connected to the browser entry.', error)
+      socket.destroy()
+    }
+  })
+}
+
+function checkBridge({ url, headers }: IncomingMessage): Refused | null {
+  // A browser always says its origin when it opens a socket; what does not is no window of ours.
+  if (headers.origin === undefined) return { status: 403, message: 'Only a window of Vigil is let in.' }
+  return url === '/bridge' ? null : { status: 404, message: 'There is no such page.' }
+}
+
 const headers = {
-  'content-security-policy': contentSecurityPolicy,
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
+  ...dashboardHeaders,
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'cache-control': 'no-store',
 }
 
-function checkMethod(request: IncomingMessage): Refused | null {
-  if (request.method === 'GET' || request.method === 'HEAD') return null
-  return { status: 405, message: 'Vigil answers only GET.' }
-}
-
-function refuse(response: ServerResponse, refused: { status: number; message: string }): void {
+function refuse(response: ServerResponse, { status, message }: Refused): void {
   response
-    .writeHead(refused.status, { 'content-type': 'text/plain; charset=utf-8' })
-    .end(`${refused.message}\n`)
+    // What else comes on this connection is not looked at.
+    .writeHead(status, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' })
+    .end(`${message}\n`)
+}
+
+/** Says why on a bare connection, and ends it also where the other end does not. */
+function closeWith(socket: Duplex, status: number): void {
+  if (!socket.writable) {
+    socket.destroy()
+    return
+  }
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+  setTimeout(() => socket.destroy(), usualLimits.lingerMs).unref()
 }
 
 function explain(error: Error, port: number): Error {

@@ -3,6 +3,10 @@ import { z } from 'zod'
 import type { CoreEvent } from '../../shared/ipc.ts'
 import type { Core } from '../core/core.ts'
 import type { Sender } from '../core/services.ts'
+import { say } from '../process/say.ts'
+import { closeSocket } from './close-socket.ts'
+import { limits } from './limits.ts'
+import { parseJson } from './parse-json.ts'
 
 const messageSchema = z.strictObject({
   id: z.number().int().min(0),
@@ -10,37 +14,32 @@ const messageSchema = z.strictObject({
   payload: z.unknown(),
 })
 
-/** A window that takes no more for so long is closed; it will come back and ask for a snapshot. */
-const MOST_WAITING_BYTES = 16 * 1024 * 1024
-
 /** Joins one browser window to the core: answers to its requests, and every event. */
 export function connectWindow(core: Core, socket: WebSocket, sender: Sender): void {
   const unsubscribe = core.subscribe((event: CoreEvent) => send({ event }))
+  let unanswered = 0
 
   function send(message: object): void {
     if (socket.readyState !== socket.OPEN) return
-    if (socket.bufferedAmount > MOST_WAITING_BYTES) socket.close(1013, 'This window is too slow.')
+    // What does not read would not read a word of parting either.
+    if (socket.bufferedAmount > limits.unsentBytes) socket.terminate()
     else socket.send(JSON.stringify(message))
   }
 
+  async function answer({ id, name, payload }: z.infer<typeof messageSchema>): Promise<void> {
+    unanswered += 1
+    send({ id, answer: await core.request(sender, name, payload) })
+    unanswered -= 1
+  }
+
   socket.on('message', data => {
-    const message = readMessage(String(data))
-    if (!message) {
-      socket.close(1008, 'A message was not of the known form.')
-      return
-    }
-    void core.request(sender, message.name, message.payload).then(answer => send({ id: message.id, answer }))
+    // What comes after the parting is not looked at.
+    if (socket.readyState !== socket.OPEN) return
+    const message = parseJson(messageSchema, String(data))
+    if (!message) closeSocket(socket, 1008, 'A message was not of the known form.')
+    else if (unanswered >= limits.unanswered)
+      closeSocket(socket, 1008, 'Too many requests wait for their answers.')
+    else answer(message).catch((error: unknown) => say('A window could not be answered.', error))
   })
   socket.on('close', unsubscribe)
-  // An error is always followed by close; without a listener it would end the core.
-  socket.on('error', () => socket.terminate())
-}
-
-function readMessage(text: string): z.infer<typeof messageSchema> | null {
-  try {
-    const parsed = messageSchema.safeParse(JSON.parse(text))
-    return parsed.success ? parsed.data : null
-  } catch {
-    return null
-  }
 }

@@ -130,7 +130,7 @@ function Notice({ isError, children }: { readonly isError: boolean; readonly chi
 /** The one alarm that a window raises by itself: it no longer hears the core. */
 function LostBanner() {
   useTicking(500)
-  useLive(state => state.connection)
+  const connection = useLive(state => state.connection)
   const lost = isLost()
   useEffect(() => {
     if (!lost) return
@@ -142,7 +142,7 @@ function LostBanner() {
   return (
     <div className="lost" role="alert">
       <strong>{text.common.lost}</strong>
-      <span>{text.common.lostDetail}</span>
+      <span>{connection === 'shutOut' ? text.common.shutOut : text.common.lostDetail}</span>
     </div>
   )
 }

@@ -9,11 +9,12 @@ import { connect } from '../live/store.ts'
 import { startSound } from '../sound/index.ts'
 import { reportSound } from '../sound/profile.ts'
 import { flashInPhase } from '../window/flash.ts'
+import { keyRing } from '../window/key.ts'
 import { startTheme } from '../window/theme.ts'
 import { App } from './App.tsx'
 
 startTheme()
-connect(connectBridge())
+connect(connectBridge(keyRing))
 startSound()
 reportSound()
 flashInPhase()

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { keyRing } from '../window/key.ts'
 import { connectBridge } from './bridge.ts'
 
 /** A socket whose other end is the test. */
@@ -18,22 +19,40 @@ class FakeSocket extends EventTarget {
     this.readyState = FakeSocket.OPEN
     this.dispatchEvent(new Event('open'))
   }
-  close(): void {
+  close(code = 1006): void {
     this.readyState = 3
-    this.dispatchEvent(new Event('close'))
+    this.dispatchEvent(Object.assign(new Event('close'), { code }))
+  }
+  /** Opened, and let in with what it said first. */
+  letIn(key = 'key-1'): void {
+    this.open()
+    this.say({ key })
   }
   say(message: unknown): void {
     this.dispatchEvent(new MessageEvent('message', { data: JSON.stringify(message) }))
   }
 }
 
+let stored: Map<string, string>
+let location: { href: string; pathname: string; hash: string }
 const newest = () => FakeSocket.opened.at(-1) as FakeSocket
 
 beforeEach(() => {
   vi.useFakeTimers()
   FakeSocket.opened = []
   vi.stubGlobal('WebSocket', FakeSocket)
-  vi.stubGlobal('window', { location: { href: 'http://127.0.0.1:4700/' }, setTimeout: globalThis.setTimeout })
+  stored = new Map()
+  location = { href: 'http://127.0.0.1:4700/', pathname: '/', hash: '' }
+  vi.stubGlobal('window', {
+    location,
+    history: { state: null, replaceState: () => Object.assign(location, { hash: '' }) },
+    localStorage: {
+      getItem: (name: string) => stored.get(name) ?? null,
+      setItem: (name: string, value: string) => stored.set(name, value),
+      removeItem: (name: string) => stored.delete(name),
+    },
+    setTimeout: globalThis.setTimeout,
+  })
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -41,8 +60,8 @@ afterEach(() => {
 })
 
 it('answers each request with its own answer, in whatever order they come', async () => {
-  const bridge = connectBridge()
-  newest().open()
+  const bridge = connectBridge(keyRing)
+  newest().letIn()
   const first = bridge.request('listPorts', {})
   const second = bridge.request('listSessions', {})
   newest().say({ id: 2, answer: { ok: true, value: ['session'] } })
@@ -52,19 +71,19 @@ it('answers each request with its own answer, in whatever order they come', asyn
 })
 
 it('never carries out, when the connection is back, what was asked while it was cut', async () => {
-  const bridge = connectBridge()
-  newest().open()
+  const bridge = connectBridge(keyRing)
+  newest().letIn()
   newest().close()
   const refused = await bridge.request('startDosing', { by: 'Ada', roomId: 'room-1' })
   expect(refused.ok).toBe(false)
   vi.advanceTimersByTime(250)
-  newest().open()
-  expect(newest().sent).toEqual([])
+  newest().letIn()
+  expect(newest().sent).toEqual([JSON.stringify({ key: 'key-1' })])
 })
 
 it('says of a request that was on its way that it may not have been done', async () => {
-  const bridge = connectBridge()
-  newest().open()
+  const bridge = connectBridge(keyRing)
+  newest().letIn()
   const waiting = bridge.request('pauseAudio', { by: 'Ada', roomId: 'room-1' })
   newest().close()
   expect(await waiting).toMatchObject({
@@ -74,7 +93,7 @@ it('says of a request that was on its way that it may not have been done', async
 })
 
 it('tries again, ever less often, and tells each change of the connection', () => {
-  const bridge = connectBridge()
+  const bridge = connectBridge(keyRing)
   const told: string[] = []
   bridge.onConnection(connection => told.push(connection))
   const tries = [250, 500, 1000, 2000, 2000].map(delayMs => {
@@ -86,6 +105,46 @@ it('tries again, ever less often, and tells each change of the connection', () =
     return [early, FakeSocket.opened.length - before]
   })
   expect(tries).toEqual(Array(5).fill([0, 1]))
-  newest().open()
+  newest().letIn()
   expect(told).toEqual(['connecting', ...Array(5).fill('lost'), 'connected'])
+})
+
+it('comes in by the link’s token once, and from then on, in any window, by the key that it was given', () => {
+  location.hash = '#token-1'
+  connectBridge(keyRing)
+  newest().letIn('key-1')
+  expect([newest().sent, location.hash]).toEqual([[JSON.stringify({ key: 'token-1' })], ''])
+  newest().close()
+  vi.advanceTimersByTime(250)
+  newest().open()
+  connectBridge(keyRing)
+  newest().open()
+  expect(FakeSocket.opened.slice(-2).map(socket => socket.sent)).toEqual([
+    [JSON.stringify({ key: 'key-1' })],
+    [JSON.stringify({ key: 'key-1' })],
+  ])
+})
+
+it('asks nothing before it is let in, and says that it is shut out where its key is not known', async () => {
+  location.hash = '#used-up'
+  const bridge = connectBridge(keyRing)
+  const told: string[] = []
+  bridge.onConnection(connection => told.push(connection))
+  newest().open()
+  expect((await bridge.request('snapshot', {})).ok).toBe(false)
+  newest().close(4401)
+  expect([newest().sent.length, told]).toEqual([1, ['connecting', 'shutOut']])
+  // Meanwhile another window has been let in.
+  stored.set('vigil-key', 'key-2')
+  vi.advanceTimersByTime(250)
+  newest().letIn('key-2')
+  expect([newest().sent, told.at(-1)]).toEqual([[JSON.stringify({ key: 'key-2' })], 'connected'])
+})
+
+it('forgets a key that opens nothing any more', () => {
+  stored.set('vigil-key', 'old')
+  connectBridge(keyRing)
+  newest().open()
+  newest().close(4401)
+  expect(stored.size).toBe(0)
 })

@@ -8,17 +8,28 @@ declare global {
   }
 }
 
-export type Connection = 'connecting' | 'connected' | 'lost'
+/** `shutOut`: this window has no right key, and only a new link lets it in. */
+export type Connection = 'connecting' | 'connected' | 'lost' | 'shutOut'
 
 export interface ConnectedBridge extends Bridge {
   /** Told at once, and on every change. `connected` again means that a new snapshot is needed. */
   onConnection(listener: (connection: Connection) => void): () => void
 }
 
+/** What lets a window in at the browser entry. */
+export interface KeyRing {
+  /** The token of the link, else the key that was kept; empty where there is neither. */
+  read(): string
+  /** The core has let this window in, and gives this to come back with. */
+  keep(key: string): void
+  /** The core does not know it (any more). A newer one, of another window, is found at the next try. */
+  drop(tried: string): void
+}
+
 /** The way to the core: the preload's, or else a socket to the page's own server. */
-export function connectBridge(): ConnectedBridge {
+export function connectBridge(keyRing: KeyRing): ConnectedBridge {
   const { vigil } = window
-  return vigil ? withConnection(vigil) : connectSocket()
+  return vigil ? withConnection(vigil) : connectSocket(keyRing)
 }
 
 function withConnection(bridge: Bridge): ConnectedBridge {
@@ -36,13 +47,20 @@ const RETRY_MS = [250, 500, 1000, 2000] as const
 
 const cutAnswer = { ok: false, code: 'failed', message: text.common.cutRefusal } as const
 
-type Message = { readonly id: number; readonly answer: Answer } | { readonly event: CoreEvent }
+type Message =
+  | { readonly id: number; readonly answer: Answer }
+  | { readonly event: CoreEvent }
+  | { readonly key: string }
 
-function connectSocket(): ConnectedBridge {
+/** How the core closes a socket whose key is not right (any more). */
+const SHUT_OUT = 4401
+
+function connectSocket(keyRing: KeyRing): ConnectedBridge {
   const eventListeners = new Set<(event: CoreEvent) => void>()
   const connectionListeners = new Set<(connection: Connection) => void>()
   const waiting = new Map<number, (answer: Answer) => void>()
   let connection: Connection = 'connecting'
+  let isIn = false
   let socket: WebSocket | null = null
   let lastId = 0
   let tries = 0
@@ -56,20 +74,29 @@ function connectSocket(): ConnectedBridge {
     const url = new URL('/bridge', window.location.href)
     url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
     socket = new WebSocket(url)
-    socket.addEventListener('open', () => {
-      tries = 0
-      become('connected')
-    })
+    const opened = socket
+    const key = keyRing.read()
+    // The key goes in here, and in no cookie: browsers send those to every port of this computer.
+    opened.addEventListener('open', () => opened.send(JSON.stringify({ key })))
     socket.addEventListener('message', ({ data }) => take(JSON.parse(String(data)) as Message))
-    socket.addEventListener('close', () => {
+    socket.addEventListener('close', ({ code }) => {
       for (const answer of waiting.values()) answer(cutAnswer)
       waiting.clear()
-      become('lost')
+      isIn = false
+      if (code === SHUT_OUT) keyRing.drop(key)
+      become(code === SHUT_OUT ? 'shutOut' : 'lost')
       window.setTimeout(open, RETRY_MS[Math.min(tries++, RETRY_MS.length - 1)])
     })
   }
 
   function take(message: Message): void {
+    if ('key' in message) {
+      keyRing.keep(message.key)
+      tries = 0
+      isIn = true
+      become('connected')
+      return
+    }
     if ('event' in message) {
       for (const listener of eventListeners) listener(message.event)
       return
@@ -83,7 +110,7 @@ function connectSocket(): ConnectedBridge {
     request: (name, payload) =>
       new Promise(resolve => {
         // Nothing waits for a connection: a press that came to nothing must not be carried out when it is back.
-        if (socket?.readyState !== WebSocket.OPEN) {
+        if (!isIn || socket?.readyState !== WebSocket.OPEN) {
           resolve(cutAnswer)
           return
         }

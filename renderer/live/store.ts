@@ -79,7 +79,8 @@ async function send<N extends RequestName>(name: N, payload: Payload<N>): Promis
 
 /** Whether the core is silent or the way to it is cut: whatever is on screen may be old. */
 export function isLost(nowMs = performance.now()): boolean {
-  return paced.latest().connection === 'lost' || nowMs - lastHeardMs > LOST_AFTER_MS
+  const { connection } = paced.latest()
+  return connection === 'lost' || connection === 'shutOut' || nowMs - lastHeardMs > LOST_AFTER_MS
 }
 
 /** Every event as it comes, for sound. */

@@ -1,6 +1,7 @@
 import { createWriteStream, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Instant } from '../../../shared/time.ts'
+import { FILE_MODE, FOLDER_MODE } from '../../process/tighten.ts'
 import { type CaptureHeader, type RecordKind, writeHeader, writeRecord } from './format.ts'
 
 /** A capture ends by itself at this size: some four days of a streaming oximeter. A forgotten one must not fill the disk. */
@@ -26,9 +27,9 @@ export function createCaptureWriter(
   start: Instant,
   onEnd: (why: 'full' | { readonly error: string }) => void,
 ): CaptureWriter {
-  mkdirSync(dirname(path), { recursive: true })
+  mkdirSync(dirname(path), { recursive: true, mode: FOLDER_MODE })
   // "wx": a capture never replaces another.
-  const stream = createWriteStream(path, { flags: 'wx' })
+  const stream = createWriteStream(path, { flags: 'wx', mode: FILE_MODE })
   let lastMs = Math.round(start.monoMs)
   let size = 0
   let open = true

@@ -6,6 +6,8 @@ export const common = {
   connecting: 'Connecting to Vigil …',
   lost: 'MONITORING LOST',
   lostDetail: 'This window no longer hears Vigil. Watch the monitor itself.',
+  shutOut:
+    'Vigil does not know this window: open the link that was printed when Vigil started. Watch the monitor itself.',
   /** To a press while nothing can reach the core. */
   lostRefusal:
     'Vigil does not answer, so nothing was done: act on the monitor, and press again once it is back.',

@@ -1,0 +1,26 @@
+import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { FILE_MODE, FOLDER_MODE } from './tighten.ts'
+
+/** Then the log begins again, and the one before is kept: two files, however long Vigil runs. */
+const MOST_BYTES = 2_000_000
+
+export const errorLogPath = (dataDir: string): string => join(dataDir, 'errors.log')
+
+/**
+ * Appends lines to `errors.log` of the data folder: a packaged app has no terminal. Never throws, as it is called where
+ * nothing else may go wrong: the disk may be what is wrong.
+ */
+export function openErrorLog(dataDir: string): (line: string) => void {
+  const path = errorLogPath(dataDir)
+  return line => {
+    try {
+      mkdirSync(dataDir, { recursive: true, mode: FOLDER_MODE })
+      if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) + line.length > MOST_BYTES)
+        renameSync(path, `${path}.1`)
+      appendFileSync(path, line, { mode: FILE_MODE })
+    } catch {
+      // As said above.
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { type WebSocket, WebSocketServer } from 'ws'
+import { z } from 'zod'
+import type { Core } from '../core/core.ts'
+import { closeSocket } from './close-socket.ts'
+import type { Refused, WebGuard } from './guard.ts'
+import type { Limits } from './limits.ts'
+import { parseJson } from './parse-json.ts'
+import { connectWindow } from './window.ts'
+
+/** A socket's first message: what lets it in. */
+const firstMessage = z.strictObject({ key: z.string().max(100) })
+
+/** The window has no right key (any more): it asks for one, and does not simply try again. */
+const SHUT_OUT = 4401
+
+/** The sockets of the browser entry, from the upgrade until their first message lets them in as windows. */
+export interface Sockets {
+  /** As many are waiting as may; null: there is room. */
+  full(): Refused | null
+  take(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  close(): void
+}
+
+export function createSockets(core: Core, guard: WebGuard, limits: Limits): Sockets {
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: limits.messageBytes,
+    perMessageDeflate: false,
+    // One message a turn: a window that sends hundreds at once has alarms wait for one of them.
+    allowSynchronousEvents: false,
+    // No window of ours pings; what does could have its answers pile up unread.
+    autoPong: false,
+  })
+  const waiting = new Set<WebSocket>()
+  let windows = 0
+
+  function admit(client: WebSocket): void {
+    waiting.add(client)
+    const late = setTimeout(() => client.terminate(), limits.keyMs)
+    const leave = () => {
+      clearTimeout(late)
+      waiting.delete(client)
+    }
+    // An error is always followed by close; without a listener it would end the core.
+    client.on('error', () => client.terminate())
+    client.on('ping', () => client.terminate())
+    client.once('close', leave)
+    client.once('message', data => {
+      leave()
+      const message = parseJson(firstMessage, String(data))
+      const key = message === null ? null : guard.letIn(message.key)
+      if (key === null) {
+        closeSocket(client, SHUT_OUT, 'Open Vigil by its link.')
+        return
+      }
+      windows += 1
+      client.send(JSON.stringify({ key }))
+      connectWindow(core, client, { windowId: `browser-${windows}`, entry: 'browser' })
+    })
+  }
+
+  return {
+    full: () =>
+      waiting.size < limits.waiting ? null : { status: 503, message: 'Too many windows are being opened.' },
+    take: (request, socket, head) => server.handleUpgrade(request, socket, head, admit),
+    close() {
+      for (const client of server.clients) client.terminate()
+    },
+  }
+}
