@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { personOf } from '../fixtures/authority.ts'
 import { changeLimit, type LimitTable, makeLimits } from './limits.ts'
 import { defaultLimits } from './presets/default-limits.ts'
 
@@ -39,7 +40,7 @@ describe('changeLimit', () => {
   const limits = makeLimits(defaultLimits)
 
   it('moves one level and its clear level, and tells the old one', () => {
-    const changed = changeLimit(limits, 'systolic-high', 'medium', 170, 'clinician')
+    const changed = changeLimit(limits, 'systolic-high', 'medium', 170, personOf('clinician'))
     expect(changed).toMatchObject({ ok: true, before: 160 })
     if (changed.ok)
       expect(changed.limits['systolic-high'].levels.medium).toEqual({ limit: 170, delayMs: 0, clear: 165 })
@@ -47,7 +48,13 @@ describe('changeLimit', () => {
 
   it('lets a MEDIUM limit reach to both ends of its band, past the LOW one too', () => {
     for (const limit of [88, 94]) {
-      const changed = changeLimit(makeLimits(defaultLimits), 'spo2-low', 'medium', limit, 'clinician')
+      const changed = changeLimit(
+        makeLimits(defaultLimits),
+        'spo2-low',
+        'medium',
+        limit,
+        personOf('clinician'),
+      )
       expect(changed.ok && changed.limits['spo2-low'].levels.medium?.limit).toBe(limit)
     }
   })
@@ -62,7 +69,7 @@ describe('changeLimit', () => {
     ['prescriber', 'nonsense', 'medium', 60, /no alarm "nonsense"/],
     ['clinician', 'spo2-low', 'medium', Number.NaN, /from 88 to 94/],
   ] as const)('%s moving %s (%s) to %d is refused', (role, alarm, priority, limit, reason) => {
-    const changed = changeLimit(limits, alarm, priority, limit, role)
+    const changed = changeLimit(limits, alarm, priority, limit, personOf(role))
     expect(changed.ok ? '' : changed.reason).toMatch(reason)
   })
 })

@@ -1,4 +1,5 @@
 import { isLimitAlarm, type LimitAlarmId, limitAlarmIds, type Priority, priorities } from './alarm/ids.ts'
+import { type Authority, hasRole, isReplay } from './authority.ts'
 import { clinicians, prescribers, type Role } from './roles.ts'
 import { SECOND_MS } from './time.ts'
 import type { VitalId } from './vitals.ts'
@@ -168,13 +169,13 @@ export type LimitChange =
   | { readonly ok: true; readonly limits: Limits; readonly before: number }
   | { readonly ok: false; readonly reason: string }
 
-/** Limits with one level moved, or why that may not be. `role` null: no role check (replay of a recorded session). */
+/** Limits with one level moved, or why that may not be. What is replayed was permitted when it was recorded. */
 export function changeLimit(
   limits: Limits,
   alarm: string,
   priority: Priority,
   limit: number,
-  role: Role | null,
+  authority: Authority,
 ): LimitChange {
   if (!(limitAlarmIds as readonly string[]).includes(alarm) || !isLimitAlarm(alarm as LimitAlarmId))
     return refuse(`There is no alarm "${alarm}" with a limit.`)
@@ -182,9 +183,9 @@ export function changeLimit(
   const level = limits[id].levels[priority]
   const range = editableRanges[id]?.[priority]
   if (!level || !range) return refuse(`The ${priority} limit of ${id} is fixed.`)
-  if (role !== null && !mayEdit[priority].includes(role))
+  if (!isReplay(authority) && !hasRole(authority, mayEdit[priority]))
     return refuse(
-      `A ${role} may not change the ${priority} limit of ${id}; ask a ${mayEdit[priority].join(' or ')}.`,
+      `${describeAuthority(authority)} may not change the ${priority} limit of ${id}; ask a ${mayEdit[priority].join(' or ')}.`,
     )
   if (!Number.isFinite(limit) || limit < range[0] || limit > range[1])
     return refuse(`The ${priority} limit of ${id} must be from ${range[0]} to ${range[1]}.`)
@@ -202,6 +203,10 @@ export function changeLimit(
     return refuse(error instanceof Error ? error.message : String(error))
   }
   return { ok: true, limits: rows as Limits, before: level.limit }
+}
+
+function describeAuthority(authority: Authority): string {
+  return authority.kind === 'person' ? `A ${authority.role}` : authority.name
 }
 
 function refuse(reason: string): LimitChange {

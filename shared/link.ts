@@ -10,7 +10,8 @@ import type { Instant } from './time.ts'
  * - `lost`: the port cannot be opened, has gone, or gave no frame for 10 s (AR-7). It is tried again and again.
  * - `reconnecting`: the port is open again after a loss; its first believed frame is awaited.
  */
-export type LinkState = 'idle' | 'connecting' | 'connected' | 'quiet' | 'lost' | 'reconnecting'
+export const linkStates = ['idle', 'connecting', 'connected', 'quiet', 'lost', 'reconnecting'] as const
+export type LinkState = (typeof linkStates)[number]
 
 /** What the device page shows of one line. */
 export interface LinkView {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { hasControls, isPlainName, looksLikeFormula, typedName } from './plain-text.ts'
-import { actionSchemas } from './session/actions.ts'
+import { acts } from './record/index.ts'
 
 const formulas = [
   '=1+1',
@@ -38,7 +38,7 @@ describe('a name as it is typed', () => {
     expect(typedName(40).safeParse(`x${text}`).success).toBe(!hasControls(`x${text}`.trim()))
   })
   it('is refused with a sentence, in every action', () => {
-    const parsed = actionSchemas.pauseAudio.safeParse({ by: '=cmd()' })
+    const parsed = acts.pauseAudio.payload.safeParse({ by: '=cmd()' })
     expect(parsed.error?.issues[0]?.message).toMatch(/must not begin with = \+ - or @/)
   })
 })

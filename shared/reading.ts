@@ -53,14 +53,16 @@ export interface DeviceSample {
   readonly state: DeviceState
   readonly detail?: string
 }
-export type DeviceState =
-  | 'sensorOn'
-  | 'noSensor'
-  | 'searching'
-  | 'batteryOk'
-  | 'lowBattery'
-  | 'cuffIdle'
-  | 'cuffInflating'
+export const deviceStates = [
+  'sensorOn',
+  'noSensor',
+  'searching',
+  'batteryOk',
+  'lowBattery',
+  'cuffIdle',
+  'cuffInflating',
+] as const
+export type DeviceState = (typeof deviceStates)[number]
 
 /** Bytes that were dropped: counted, never guessed at. */
 export interface BadFrameSample {

@@ -1,13 +1,15 @@
-import type { AlarmEvent, AlarmView, AudioView, InactivationView } from './alarm/types.ts'
+import type { AlarmView, AudioView, InactivationView } from './alarm/types.ts'
 import type { Clinic } from './clinic.ts'
 import type { Limits } from './limits.ts'
 import type { LinkView } from './link.ts'
 import type { PresetView } from './presets/clinic.ts'
 import type { DeviceState, Flag, NibpReading, Quality, Validity } from './reading.ts'
+import type { Entry } from './record/index.ts'
+import type { Imported } from './record/system.ts'
 import type { Person } from './roles.ts'
-import type { Check } from './session/discharge.ts'
+import type { Check } from './session/checklist.ts'
 import type { GateItem } from './session/gate.ts'
-import type { Session, SessionEvent } from './session/types.ts'
+import type { Session } from './session/types.ts'
 import type { Instant } from './time.ts'
 import type { StreamVitalId, VitalId } from './vitals.ts'
 
@@ -181,7 +183,7 @@ export interface LogEntry {
   /** 1, 2, 3 … in the whole store. */
   readonly seq: number
   readonly at: Instant
-  readonly entry: AlarmEvent | SessionEvent | SystemEvent
+  readonly entry: Entry
 }
 
 /** What stands beside an event in the audit trail (alarm standard, section 8). */
@@ -204,49 +206,6 @@ export interface LogRecord extends LogEntry {
   readonly station: string
   /** Vigil's version. */
   readonly software: string
-}
-
-/** What happens to the installation rather than to a session. */
-export interface SystemEvent {
-  readonly event: 'system'
-  readonly kind:
-    | 'started'
-    | 'stopped'
-    | 'person'
-    | 'room'
-    | 'device'
-    | 'sound'
-    | 'export'
-    | 'import'
-    | 'error'
-    | 'clock'
-    | 'preset'
-    | 'clinic'
-  readonly by?: string
-  readonly detail?: string
-  /** The session of which a report was made, or that was imported. */
-  readonly session?: string
-  /** Of the report that was made. */
-  readonly format?: string
-  readonly pseudonymised?: boolean
-  readonly path?: string
-  /** Of the imported session. */
-  readonly imported?: Imported
-  /** Of the stored act that this record vouches for. */
-  readonly digest?: string
-}
-
-/** Where an imported session came from. */
-export interface Imported {
-  /** Name of the file; where it lay is not kept. */
-  readonly file: string
-  /** SHA-256 of the file's content, as the file itself names it. */
-  readonly digest: string
-  /** How many records of the session followed, and how many readings. */
-  readonly records: number
-  readonly readings: number
-  /** Of the newest record of its chain in the installation that wrote the file. */
-  readonly recordHash: string
 }
 
 /** A session's import: who, when, from what. */

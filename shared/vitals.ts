@@ -128,6 +128,7 @@ export const vitals = {
 } as const satisfies Record<string, Vital>
 
 export type VitalId = keyof typeof vitals
+export const vitalIds = Object.keys(vitals) as [VitalId, ...VitalId[]]
 
 /** Parts of one cuff measurement; they travel together in an `nibp` sample. */
 export type PressureId = 'systolic' | 'diastolic' | 'mean'

@@ -76,7 +76,14 @@ function watch(seed: number, longerS: number) {
     for (const event of stepped.events)
       if (event.event === 'alarm' && event.transition === 'raised') raised.push(event)
   }
-  take({ kind: 'action', role: null, action: { do: 'startDosing', by: 'Ada', reason: 'test' } }, 0)
+  take(
+    {
+      kind: 'action',
+      authority: { kind: 'replay', name: 'test' },
+      action: { do: 'startDosing', by: 'Ada', reason: 'test' },
+    },
+    0,
+  )
   for (let s = 0; s <= SESSION_S; s++) {
     const now = disturbances.find(({ fromS, lengthS }) => s >= fromS && s < fromS + lengthS)
     for (const sample of parser.push(player.step(s * 1000).bytes))

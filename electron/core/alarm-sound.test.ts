@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { SystemEvent } from '../../shared/views.ts'
+import type { SystemEvent } from '../../shared/record/system.ts'
 import type { SoundOutput } from '../guard/sound-output.ts'
 import { makeState } from '../store/testing/record.ts'
 import { createAlarmSound } from './alarm-sound.ts'

@@ -2,9 +2,11 @@ import { outranks, type Priority } from '../../shared/alarm/ids.ts'
 import { soundingPriority } from '../../shared/alarm/signals.ts'
 import type { AlarmEvent } from '../../shared/alarm/types.ts'
 import type { CoreEvent } from '../../shared/ipc.ts'
-import type { SessionEvent } from '../../shared/session/types.ts'
+import type { SessionEvent } from '../../shared/record/index.ts'
+import { sound as began } from '../../shared/record/monitor.ts'
+import type { SystemEvent } from '../../shared/record/system.ts'
 import { SECOND_MS } from '../../shared/time.ts'
-import type { SoundView, SystemEvent } from '../../shared/views.ts'
+import type { SoundView } from '../../shared/views.ts'
 import type { SoundOutput } from '../guard/sound-output.ts'
 import { say } from '../process/say.ts'
 import type { Room } from './room.ts'
@@ -93,7 +95,7 @@ export function createAlarmSound(options: AlarmSoundOptions) {
     for (const room of options.rooms()) {
       const alarm = room.state()?.alarm
       if (!alarm || soundingPriority(alarm) !== priority) continue
-      room.apply({ kind: 'note', event: { event: 'session', kind: 'sound', state: 'started', priority } })
+      room.apply({ kind: 'note', event: began.of({ state: 'started', priority }) })
     }
   }
 
@@ -129,7 +131,8 @@ export function createAlarmSound(options: AlarmSoundOptions) {
     /** What a room has just told: alarms that are to be heard, and reminders. */
     hear(events: readonly (AlarmEvent | SessionEvent)[]): void {
       for (const event of events) {
-        if (event.event === 'session') reminder ||= event['state'] === 'reminder'
+        if (event.event === 'session' && (event.kind === 'audio' || event.kind === 'alarms'))
+          reminder ||= event.state === 'reminder'
         if (event.event !== 'alarm') continue
         const starts =
           event.transition === 'raised' ||

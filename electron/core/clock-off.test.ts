@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { AlarmEvent } from '../../shared/alarm/types.ts'
 import { spravato84 } from '../../shared/presets/spravato.ts'
-import type { SessionEvent } from '../../shared/session/types.ts'
+import type { SessionEvent } from '../../shared/record/index.ts'
 import { createManualTimers } from '../ports/testing/manual-timers.ts'
 import type { DeviceConfig } from '../store/types.ts'
 import { createRoom } from './room.ts'
@@ -58,7 +58,9 @@ it('a monitor whose clock is wrong by more than a minute is noted in the log, on
     await timers.pass(200)
     room.advance()
   }
-  const noted = events.filter(event => event.event === 'session' && event['state'] === 'clockOff')
+  const noted = events.filter(
+    event => event.event === 'session' && event.kind === 'device' && event.state === 'clockOff',
+  )
   expect(noted).toMatchObject([{ kind: 'device', device: 'nellcor', offsetS: expect.any(Number) }])
   const shown = room.devices().map(({ id, link }) => [id, link.clockOffsetS === null])
   expect(shown).toEqual([

@@ -2,9 +2,10 @@ import { drivers } from '../../devices/index.ts'
 import type { AlarmEvent } from '../../shared/alarm/types.ts'
 import { readClinic } from '../../shared/clinic.ts'
 import type { Answer, CoreEvent } from '../../shared/ipc.ts'
-import type { SessionEvent } from '../../shared/session/types.ts'
+import type { SessionEvent } from '../../shared/record/index.ts'
+import type { SystemEvent } from '../../shared/record/system.ts'
 import { CLOCK_STEP_MS, type Instant, MINUTE_MS, SECOND_MS } from '../../shared/time.ts'
-import type { InstallationView, SystemEvent } from '../../shared/views.ts'
+import type { InstallationView } from '../../shared/views.ts'
 import type { SoundOutput } from '../guard/sound-output.ts'
 import { listPorts, resolvePort } from '../ports/discovery.ts'
 import { systemTimers } from '../ports/timers.ts'
@@ -296,5 +297,5 @@ function guard(run: () => void): void {
 }
 
 function isPauseEndedByHigh(event: AlarmEvent | SessionEvent): boolean {
-  return event.event === 'session' && event.kind === 'audio' && event['cause'] === 'high alarm'
+  return event.event === 'session' && event.kind === 'audio' && event.cause === 'high alarm'
 }

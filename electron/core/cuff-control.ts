@@ -1,7 +1,8 @@
 import type { MonitorCommand } from '../../devices/driver.ts'
 import type { Sample } from '../../shared/reading.ts'
+import { nibp } from '../../shared/record/cuff.ts'
+import type { SessionEvent } from '../../shared/record/index.ts'
 import type { RoomState } from '../../shared/session/room-state.ts'
-import type { SessionEvent } from '../../shared/session/types.ts'
 import { type Instant, SECOND_MS } from '../../shared/time.ts'
 import type { CommandAnswer } from '../ports/link.ts'
 import { hearCuff, isCycleDue, noteStart, noteStop, restedCuff, whyNotInflate } from './cuff-guard.ts'
@@ -55,12 +56,12 @@ export function createCuffControl(devices: () => Iterable<Device>): CuffControl 
       const answer = command('startNibp', at)
       if (answer.ok) {
         told = null
-        return { event: 'session', kind: 'nibp', state: 'startNibp', cause: 'cycle' }
+        return nibp.of({ state: 'startNibp', cause: 'cycle' })
       }
       retryAtMs = at.monoMs + RETRY_MS
       if (told === answer.reason) return null
       told = answer.reason
-      return { event: 'session', kind: 'nibp', state: 'cycleFailed', reason: answer.reason }
+      return nibp.of({ state: 'cycleFailed', reason: answer.reason })
     },
   }
 }

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Answer, CoreEvent } from '../../shared/ipc.ts'
-import type { SessionEvent } from '../../shared/session/types.ts'
+import type { nibp } from '../../shared/record/cuff.ts'
+import type { EventOf } from '../../shared/record/event.ts'
 import { type Core, createCore } from './core.ts'
 
 /*
@@ -36,14 +37,14 @@ function open(simulate?: { scenario: string; speed: number }): Promise<Answer> {
 }
 const view = () => events.findLast(event => event.kind === 'room')?.room
 /** What the record says of the cuff, with the room's time. */
-function cuffEvents(): readonly { atMs: number; said: SessionEvent }[] {
+function cuffEvents(): readonly { atMs: number; said: EventOf<typeof nibp> }[] {
   return events.flatMap(event => {
     if (event.kind !== 'log') return []
     const { at, entry } = event.entry
     return entry.event === 'session' && entry.kind === 'nibp' ? [{ atMs: at.monoMs, said: entry }] : []
   })
 }
-const byInterval = () => cuffEvents().filter(({ said }) => said['cause'] === 'cycle')
+const byInterval = () => cuffEvents().filter(({ said }) => said.cause === 'cycle')
 /** Waits for a condition, not for a time. */
 async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise(resolve => setTimeout(resolve, 20))

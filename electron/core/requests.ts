@@ -1,7 +1,7 @@
+import type { Authority } from '../../shared/authority.ts'
 import { type Answer, type RequestName, requests } from '../../shared/ipc.ts'
-import { clinicians, type Person, type Role } from '../../shared/roles.ts'
-import { type Action, type ActionName, actionNames } from '../../shared/session/actions.ts'
-
+import { type Action, type ActName, acts } from '../../shared/record/index.ts'
+import { clinicians, type Role } from '../../shared/roles.ts'
 import { captureHandlers } from './handlers/captures.ts'
 import { deviceHandlers } from './handlers/devices.ts'
 import { type Handlers, personNamed, requireRoom } from './handlers/handler.ts'
@@ -35,11 +35,12 @@ export async function answer(
         message: `${where}: ${issue?.message ?? 'not of the known form'}.`,
       }
     }
-    const person = findPerson(core, known, parsed.data)
-    if ('message' in person) return { ok: false, code: 'forbidden', message: person.message }
+    const authority = findAuthority(core, known, parsed.data)
+    if (authority && 'message' in authority)
+      return { ok: false, code: 'forbidden', message: authority.message }
     // The record has every name as it was first written.
-    const data = 'name' in person ? { ...parsed.data, by: person.name } : parsed.data
-    return { ok: true, value: await handle(core, known, data, person.role, sender) }
+    const data = authority === null ? parsed.data : { ...parsed.data, by: authority.name }
+    return { ok: true, value: await handle(core, known, data, authority, sender) }
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, code: 'refused', message: error.message }
     const message =
@@ -48,21 +49,20 @@ export async function answer(
   }
 }
 
-/** The role of the person named in `by`, or why they may not. */
-function findPerson(
+/** On whose word it is asked: of whoever is named in `by`, or why not; null: the request names nobody, any window may. */
+function findAuthority(
   core: CoreServices,
   name: RequestName,
   payload: object,
-):
-  | Person
-  | { readonly name: string; readonly role: null }
-  | { readonly role: null }
-  | { readonly message: string } {
+): Authority | { readonly message: string } | null {
   const { roles } = requests[name]
-  if (roles === null) return { role: null }
+  if (roles === null) return null
   const by = 'by' in payload ? String(payload.by) : ''
   // In an emergency anybody may acknowledge; the record says so.
-  if ('breakGlass' in payload && payload.breakGlass === true) return { name: by, role: null }
+  if ('breakGlass' in payload && payload.breakGlass === true) {
+    const reason = 'reason' in payload ? String(payload.reason) : ''
+    return { kind: 'breakGlass', name: by, reason }
+  }
   const person = personNamed(core, by)
   if (!person) return { message: `Vigil knows nobody called "${by}": add the name first.` }
   if (!(roles as readonly Role[]).includes(person.role))
@@ -71,7 +71,7 @@ function findPerson(
     core.store.setSetting('currentPerson', person.name)
     core.publishInstallation()
   }
-  return person
+  return { kind: 'person', ...person, fresh: false }
 }
 
 function listWords(words: readonly string[]): string {
@@ -92,25 +92,33 @@ async function handle(
   core: CoreServices,
   name: RequestName,
   payload: object,
-  role: Role | null,
+  authority: Authority | null,
   sender: Sender,
 ): Promise<unknown> {
-  if ((actionNames as readonly string[]).includes(name)) return act(core, name as ActionName, payload, role)
+  if (isAct(name)) {
+    if (authority === null) throw new Refusal('Say who does that.')
+    return act(core, name, payload, authority)
+  }
   const handler = handlers[name as keyof Handlers] as (
     core: CoreServices,
     payload: object,
     sender: Sender,
+    authority: Authority | null,
   ) => unknown
-  return handler(core, payload, sender)
+  return handler(core, payload, sender, authority)
 }
 
-/** An action of a person in a room, by the request's own name. */
-function act(core: CoreServices, name: ActionName, payload: object, role: Role | null): null {
+function isAct(name: RequestName): name is ActName {
+  return Object.hasOwn(acts, name)
+}
+
+/** What a person does in a room, or in every room where it is a state of the whole installation. */
+function act(core: CoreServices, name: ActName, payload: object, authority: Authority): null {
   const { roomId, ...rest } = payload as { roomId: string }
   const action = { do: name, ...rest } as Action
   if ('second' in action && action.second !== undefined) requireSecond(core, action.second)
-  const rooms = forAllRooms.includes(name) ? openRooms(core) : [requireRoom(core, roomId)]
-  const refused = rooms.map(room => room.act(action, role))
+  const rooms = acts[name].everywhere ? openRooms(core) : [requireRoom(core, roomId)]
+  const refused = rooms.map(room => room.act(action, authority))
   const reason = refused.find(sentence => sentence !== null)
   if (reason != null && refused.every(sentence => sentence !== null)) throw new Refusal(reason)
   return null
@@ -123,9 +131,6 @@ function requireSecond(core: CoreServices, name: string): void {
   if (!clinicians.includes(person.role))
     throw new Refusal(`${person.name} is ${person.role}; only a clinician or prescriber may sign too.`)
 }
-
-/** AUDIO PAUSED and AUDIO OFF are states of the whole installation (AR-9): sound is one for all rooms. */
-const forAllRooms: readonly ActionName[] = ['pauseAudio', 'resumeAudio', 'turnAudioOff', 'turnAudioOn']
 
 function openRooms(core: CoreServices): readonly Room[] {
   const rooms = core.rooms().filter(room => room.state())

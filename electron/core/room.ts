@@ -1,12 +1,13 @@
 import type { MonitorCommand } from '../../devices/driver.ts'
 import type { AlarmEvent } from '../../shared/alarm/types.ts'
+import type { Authority } from '../../shared/authority.ts'
 import type { CoreEvent } from '../../shared/ipc.ts'
 import type { Sample, Source, WaveSample } from '../../shared/reading.ts'
-import type { Role } from '../../shared/roles.ts'
-import type { Action } from '../../shared/session/actions.ts'
+import { opened } from '../../shared/record/close.ts'
+import type { Action, SessionEvent } from '../../shared/record/index.ts'
+import { device as monitor } from '../../shared/record/monitor.ts'
 import type { RoomInput } from '../../shared/session/room.ts'
 import { type Opening, openRoom, type RoomState, restoreRoom } from '../../shared/session/room-state.ts'
-import type { SessionEvent } from '../../shared/session/types.ts'
 import { viewRoom } from '../../shared/session/view.ts'
 import { type Instant, SECOND_MS } from '../../shared/time.ts'
 import type { DeviceView, LogEntry, RoomView } from '../../shared/views.ts'
@@ -48,7 +49,7 @@ export interface Room {
   resume(state: RoomState, configs: readonly DeviceConfig[], gapFrom: Instant): void
   /** Goes on after the computer has slept, or Vigil has stood still, since `gapFrom`. */
   wake(gapFrom: Instant): void
-  act(action: Action, role: Role | null): string | null
+  act(action: Action, authority: Authority): string | null
   apply(input: RoomInput): void
   addDevice(config: DeviceConfig): void
   removeDevice(deviceId: string): Promise<void>
@@ -123,7 +124,7 @@ export function createRoom(options: RoomOptions): Room {
     if (event.kind === 'dose') {
       const dose = recorder.state().session.doses.at(-1)
       if (dose) simulation.give(dose)
-    } else if (event.kind === 'infusion' && event['state'] !== 'resumed') simulation.stopInfusion(at)
+    } else if (event.kind === 'infusion' && event.state !== 'resumed') simulation.stopInfusion(at)
   }
 
   function watchDevices(): void {
@@ -178,7 +179,7 @@ export function createRoom(options: RoomOptions): Room {
     const offsetS = devices.get(deviceId)?.clockOffsetS() ?? 0
     if (Math.abs(offsetS) <= CLOCK_OFF_S) return
     clocksWarned.add(deviceId)
-    const event = { event: 'session', kind: 'device', device: deviceId, state: 'clockOff', offsetS } as const
+    const event = monitor.of({ device: deviceId, state: 'clockOff', offsetS })
     apply({ kind: 'note', event }, at)
   }
 
@@ -254,7 +255,7 @@ export function createRoom(options: RoomOptions): Room {
       apply(
         {
           kind: 'note',
-          event: { event: 'session', kind: 'opened', by: opening.by, preset: opening.preset.id },
+          event: opened.of({ by: opening.by, preset: opening.preset.id }),
         },
         at,
       )
@@ -277,9 +278,9 @@ export function createRoom(options: RoomOptions): Room {
         'sleep',
       )
     },
-    act(action, role) {
+    act(action, authority) {
       if (action.do === 'setCuffCycle' && action.everyMin !== null && !cuff.canStart()) return NO_CUFF
-      return apply({ kind: 'action', action, role })
+      return apply({ kind: 'action', action, authority })
     },
     apply: input => void apply(input),
     addDevice(config) {

@@ -1,6 +1,7 @@
 import type { CoreEvent } from '../../shared/ipc.ts'
+import type { SystemEvent } from '../../shared/record/system.ts'
 import type { Instant } from '../../shared/time.ts'
-import type { Snapshot, SystemEvent } from '../../shared/views.ts'
+import type { Snapshot } from '../../shared/views.ts'
 import type { Store } from '../store/index.ts'
 import type { Room } from './room.ts'
 import type { SoundInput } from './sound.ts'

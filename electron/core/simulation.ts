@@ -8,7 +8,8 @@ import {
   type Player,
   typicalProfile,
 } from '../../devices/simulated/index.ts'
-import type { Dose, Route } from '../../shared/session/types.ts'
+import type { Route } from '../../shared/presets/preset.ts'
+import type { Dose } from '../../shared/session/types.ts'
 import type { Instant } from '../../shared/time.ts'
 import { MINUTE_MS } from '../../shared/time.ts'
 

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest'
+import type { EscalationStage } from '../../shared/alarm/types.ts'
 import type { CoreEvent } from '../../shared/ipc.ts'
 import { callFor } from './unanswered.ts'
 
-function escalation(stage: string, roomId: string | null = 'room-2'): CoreEvent {
-  const entry = { event: 'session', kind: 'escalation', alarm: 'spo2-low', stage } as const
+function escalation(stage: EscalationStage, roomId: string | null = 'room-2'): CoreEvent {
+  const entry = { event: 'session', kind: 'escalation', alarm: 'spo2-low', priority: 'high', stage } as const
   return { kind: 'log', roomId, entry: { sessionId: 'S-1', seq: 1, at: { monoMs: 0, wallMs: 0 }, entry } }
 }
 const name = (id: string) => `name of ${id}`
 
 describe('The desktop calls a second person', () => {
-  it.each([
+  it.each<[EscalationStage, string]>([
     ['secondContact', 'SpO2 low: second contact to be called'],
     ['callForHelp', 'SpO2 low: call for help'],
   ])('at the stage %s, by room and alarm alone', (stage, body) => {

@@ -20,9 +20,8 @@ export function callFor(event: CoreEvent, roomName: (roomId: string) => string):
   if (entry.event !== 'session' || entry.kind !== 'escalation') return null
   const { stage, alarm } = entry
   if (stage !== 'secondContact' && stage !== 'callForHelp') return null
-  const names: Readonly<Record<string, string>> = words.alarms
   return {
     title: text.unanswered(roomName(event.roomId)),
-    body: `${names[String(alarm)] ?? String(alarm)}: ${words.escalations[stage]}`,
+    body: `${words.alarms[alarm]}: ${words.escalations[stage]}`,
   }
 }

@@ -2,12 +2,12 @@ import { globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { presetOf } from '../../fixtures/scenarios/preset-of.ts'
+import { amend, sign } from '../../fixtures/sessions/after-close.ts'
 import { longSession } from '../../fixtures/sessions/long-session.ts'
 import { reportOf } from '../../fixtures/sessions/replay.ts'
 import { richReport } from '../../fixtures/sessions/rich-session.ts'
 import { writeFhir } from '../../shared/report/formats/fhir/index.ts'
 import { pseudonymise } from '../../shared/report/pseudonymise.ts'
-import { amendSession, signSession } from '../../shared/session/sign.ts'
 import { nameUuid } from './name-uuid.ts'
 import { validateDocument } from './testing/validate-fhir.ts'
 
@@ -56,21 +56,15 @@ describe('FHIR documents', { timeout: 60_000 }, () => {
     const report = reportOf(longSession())
     const at = report.end
     const closed = { ...report.session, closed: { by: 'N. Okafor', at } }
-    const amended = amendSession(
-      closed,
-      { by: 'N. Okafor', field: 'initials', value: 'X.Y.', reason: 'typo' },
-      at,
-    )
-    if ('refused' in amended) throw new Error(amended.refused)
+    const change = { by: 'N. Okafor', field: 'initials', value: 'X.Y.', reason: 'typo' } as const
     const signing = {
       by: 'Dr Lindqvist',
       role: 'prescriber',
       meaning: 'witnessed',
       recordHash: 'ab',
     } as const
-    const signed = signSession(amended.session, signing, at)
-    if ('refused' in signed) throw new Error(signed.refused)
-    const json = writeFhir({ ...report, session: signed.session }, { nameUuid })
+    const session = sign(amend(closed, change, at), signing, at)
+    const json = writeFhir({ ...report, session }, { nameUuid })
     expect(json).toContain('"attester"')
     expect(validateDocument(json)).toEqual([])
   })

@@ -80,7 +80,7 @@ describe('a session that goes to another installation', () => {
     storeScript(a.store, shortScript())
     await importInto(b.store, await exportFile(a.store))
     const hash = b.store.recordHash(ID)
-    const entry = { event: 'session', kind: 'signed', by: 'Ada' } as const
+    const entry = { event: 'session', kind: 'identity', by: 'Ada' } as const
     b.store.commit({ sessionId: ID, readings: [], log: [{ at: note.at, entry }] })
     expect(b.store.recordHash(ID)).not.toBe(hash)
     const changed = await exportFile(b.store)

@@ -190,7 +190,7 @@ describe('a wrong file', () => {
   })
 
   it('may hold formulas in free text: they stay text, and no spreadsheet computes them', async () => {
-    const mark = { event: 'session', kind: 'mark', mark: 'note', text: '=cmd()', by: ' =1' }
+    const mark = { event: 'session', kind: 'mark', id: 'mark-1', mark: 'note', text: '=cmd()', by: ' =1' }
     const forged = forgeValue(forgeValue(file, record, 'entry', mark), cuff, 'error', '＝cmd()')
     await importInto(b.store, forged)
     const csv = writeCsv(readReport(b.store, ID, { at: note.at, by: 'Ada', software: 'x' }))

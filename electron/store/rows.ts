@@ -6,6 +6,7 @@ import {
   type Reading,
   type VitalReading,
 } from '../../shared/reading.ts'
+import { upcast } from '../../shared/record/upcast.ts'
 import type { RoomState } from '../../shared/session/room-state.ts'
 import type { LogEntry, LogRecord } from '../../shared/views.ts'
 import { streamVitalIds } from '../../shared/vitals.ts'
@@ -140,7 +141,7 @@ export function fromLogRow(row: Row): LogEntry {
     seq: number(row, 'seq'),
     at: { monoMs: number(row, 'mono_ms'), wallMs: number(row, 'wall_ms') },
     // Written by `commit` alone, never changed since: the triggers and the chain see to it.
-    entry: JSON.parse(text(row, 'event')) as LogEntry['entry'],
+    entry: upcast(JSON.parse(text(row, 'event')) as LogEntry['entry']),
   }
 }
 
@@ -148,6 +149,8 @@ export function fromLogRow(row: Row): LogEntry {
 export function fromRecordRow(row: Row): LogRecord {
   return {
     ...fromLogRow(row),
+    // As it was written, also where that was an older form: a file holds what is stored.
+    entry: JSON.parse(text(row, 'event')) as LogEntry['entry'],
     utcOffsetMin: number(row, 'utc_offset_min'),
     context: JSON.parse(text(row, 'context')) as LogRecord['context'],
     station: text(row, 'station'),

@@ -1,11 +1,10 @@
 import { z } from 'zod'
-import type { AlarmEvent } from '../../shared/alarm/types.ts'
 import type { PresetRecord } from '../../shared/presets/clinic.ts'
 import type { Reading } from '../../shared/reading.ts'
+import type { Entry } from '../../shared/record/index.ts'
 import type { RoomState } from '../../shared/session/room-state.ts'
-import type { SessionEvent } from '../../shared/session/types.ts'
 import type { Instant } from '../../shared/time.ts'
-import type { LogContext, SystemEvent } from '../../shared/views.ts'
+import type { LogContext } from '../../shared/views.ts'
 
 export type { LogContext } from '../../shared/views.ts'
 
@@ -41,7 +40,7 @@ export interface Commit {
   readonly readings: readonly Reading[]
   readonly log: readonly {
     readonly at: Instant
-    readonly entry: AlarmEvent | SessionEvent | SystemEvent
+    readonly entry: Entry
     readonly context?: LogContext
   }[]
   /** An act on a preset of the clinic; the first log record says the same, and vouches for it. */

@@ -24,7 +24,7 @@ import {
 } from '../window/ui.ts'
 import { allRoomKeys, isTyping, pageKeys, roomKeys } from './keys.ts'
 import { type Entry, fetchAhead, Opened } from './Opened.tsx'
-import { type OtherPage, pages } from './pages.ts'
+import { eventList, type OtherPage, pages } from './pages.ts'
 import { sheets } from './sheets.ts'
 
 /** The window: one page, perhaps a sheet beside it, and a loud word when the core is silent. */
@@ -63,7 +63,14 @@ export function App() {
       <LostBanner />
       <EscalationBanner />
       {room ? (
-        <RoomPage room={room} actions={roomKeys(room.view)} sheet={openedSheet} />
+        <RoomPage
+          room={room}
+          actions={roomKeys(room.view)}
+          events={
+            <Opened entry={eventList} given={{ room }} waiting={null} failed={why => <div>{why}</div>} />
+          }
+          sheet={openedSheet}
+        />
       ) : (
         <div className="app-page">
           <OpenedPage key={page.name} page={page.name === 'room' ? { name: 'start' } : page} />

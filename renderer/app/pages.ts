@@ -1,3 +1,4 @@
+import type { LiveRoom } from '../live/store.ts'
 import { StartPage } from '../panels/start/StartPage.tsx'
 import { text } from '../text/en.ts'
 import type { Page } from '../window/ui.ts'
@@ -21,4 +22,10 @@ export const pages: { readonly [N in OtherPage['name']]: Entry<Extract<OtherPage
     title: text.review.title,
     load: async () => (await import('../panels/records/ReviewPage.tsx')).ReviewPage,
   },
+}
+
+/** Beside the chart of a room. It says what the record says, which is more than figures and alarms may wait for. */
+export const eventList: Entry<{ readonly room: LiveRoom }> = {
+  title: text.room.events.title,
+  load: async () => (await import('../panels/room/EventList.tsx')).EventList,
 }

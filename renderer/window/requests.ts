@@ -1,5 +1,5 @@
 import type { Payload } from '../../shared/ipc.ts'
-import type { ActionName } from '../../shared/session/actions.ts'
+import type { ActName } from '../../shared/record/index.ts'
 import { ask, useLive } from '../live/store.ts'
 import { text } from '../text/en.ts'
 import { askWho } from './lock.ts'
@@ -25,7 +25,7 @@ export function withPerson(run: (by: string) => Promise<unknown>): void {
 }
 
 /** What a person asks for in a room: every action of a session, and the cuff. */
-type RoomRequest = ActionName | 'startNibp' | 'stopNibp'
+type RoomRequest = ActName | 'startNibp' | 'stopNibp'
 type Rest<N extends RoomRequest> = Omit<Payload<N>, 'by' | 'roomId'>
 
 /** Asks for something in a room as the current person, or asks first who that is. Gives whether it was done. */
@@ -44,7 +44,7 @@ export async function request<N extends RoomRequest>(
 }
 
 /** The same, but the refusal is thrown for a form to show. */
-export async function requestOrThrow<N extends ActionName>(
+export async function requestOrThrow<N extends ActName>(
   name: N,
   roomId: string,
   rest: Rest<N>,

@@ -39,7 +39,7 @@ export const technicalAlarmIds = [
 export type TechnicalAlarmId = (typeof technicalAlarmIds)[number]
 
 export type AlarmId = LimitAlarmId | TechnicalAlarmId
-export const alarmIds: readonly AlarmId[] = [...limitAlarmIds, ...technicalAlarmIds]
+export const alarmIds = [...limitAlarmIds, ...technicalAlarmIds] as const
 
 /** Is this about the patient? HIGH latches (AR-5), and nobody goes home with it (discharge checklist, D8). */
 export function isPhysiological(id: AlarmId): boolean {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { replay } from '../../fixtures/authority.ts'
 import { changeLimit, makeLimits } from '../limits.ts'
 import { defaultLimits } from '../presets/default-limits.ts'
-import { type AlarmState, startAlarms, takeUpAlarms } from './state.ts'
+import { type AlarmState, restoreAlarms, startAlarms } from './state.ts'
 import { step } from './step.ts'
 import { instant, startTimeline } from './timeline.ts'
 
@@ -28,7 +29,7 @@ function forget(state: AlarmState): AlarmState {
 describe('Taking up a stored state', () => {
   it('gives an old one what it did not know: nothing held, paused or off, and unanswered from the beginning', () => {
     const line = startTimeline({ baseline: false }).at(0, { kind: 'pauseAudio', by: 'Ada' }).cuff(7, 165, 80)
-    const taken = takeUpAlarms(forget(line.state()), limits)
+    const taken = restoreAlarms(forget(line.state()), limits)
     expect(taken).toEqual(line.state())
     expect(taken.conditions[0]?.unansweredSinceMonoMs).toBe(7000)
     expect(taken.audio).toEqual({ pausedUntilMonoMs: 120_000, pausedBy: 'Ada', off: null })
@@ -41,7 +42,7 @@ describe('Taking up a stored state', () => {
       latched: state.latched.map(({ alarm, occurrence, call }) => [alarm, occurrence, call]),
       newest: state.occurrences,
     })
-    const taken = takeUpAlarms(forget(line.state()), limits)
+    const taken = restoreAlarms(forget(line.state()), limits)
     expect(number(taken)).toEqual({
       active: [['systolic-high', 1, 1]],
       latched: [
@@ -62,12 +63,12 @@ describe('Taking up a stored state', () => {
       .cuff(9, 190, 80)
       .at(10, { kind: 'pauseAlarms', by: 'Ada' })
     expect(line.state().conditions[0]?.unansweredSinceMonoMs).toBe(9000)
-    expect(takeUpAlarms(line.state(), limits)).toEqual(line.state())
+    expect(restoreAlarms(line.state(), limits)).toEqual(line.state())
   })
   it('puts these limits in the place of the stored ones', () => {
-    const changed = changeLimit(limits, 'systolic-high', 'medium', 150, null)
+    const changed = changeLimit(limits, 'systolic-high', 'medium', 150, replay)
     if (!changed.ok) throw new Error('150 mmHg is no limit.')
-    expect(takeUpAlarms(startAlarms(limits), changed.limits).limits).toBe(changed.limits)
+    expect(restoreAlarms(startAlarms(limits), changed.limits).limits).toBe(changed.limits)
   })
   it('begins with nothing', () => {
     expect(startAlarms(limits)).toMatchObject({

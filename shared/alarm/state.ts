@@ -2,7 +2,7 @@ import type { Limits } from '../limits.ts'
 import type { Instant } from '../time.ts'
 import type { VitalId } from '../vitals.ts'
 import type { AlarmId, Priority } from './ids.ts'
-import type { Act, EscalationStage, SwitchedOff } from './types.ts'
+import type { Authored, EscalationStage, SwitchedOff } from './types.ts'
 
 /** How far one level of one limit alarm has come. Times on the monotonic line. */
 export interface LevelTrack {
@@ -64,7 +64,7 @@ export interface FrameCount {
   readonly bad: number
 }
 
-export interface Acknowledgement extends Act {
+export interface Acknowledgement extends Authored {
   /** The value that was acknowledged: worsening counts from it (AR-6). */
   readonly value: number | null
 }
@@ -172,7 +172,7 @@ export function startAlarms(limits: Limits): AlarmState {
 }
 
 /** A stored state with what earlier versions did not know yet, under these limits. */
-export function takeUpAlarms(stored: AlarmState, limits: Limits): AlarmState {
+export function restoreAlarms(stored: AlarmState, limits: Limits): AlarmState {
   const fresh = startAlarms(limits)
   return {
     ...fresh,

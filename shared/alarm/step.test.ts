@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { personOf } from '../../fixtures/authority.ts'
 import { changeLimit } from '../limits.ts'
 import { startTimeline } from './timeline.ts'
 
@@ -348,7 +349,7 @@ describe('AR-10, failed cuff', () => {
 
 describe('AR-12, limits', () => {
   const move = (line: ReturnType<typeof startTimeline>, s: number, alarm: string, limit: number) => {
-    const changed = changeLimit(line.state().limits, alarm, 'medium', limit, 'prescriber')
+    const changed = changeLimit(line.state().limits, alarm, 'medium', limit, personOf('prescriber'))
     if (!changed.ok) throw new Error(changed.reason)
     return line.at(s, { kind: 'limits', limits: changed.limits })
   }

@@ -3,7 +3,7 @@ import type { VitalId } from '../vitals.ts'
 import type { AlarmId, Priority } from './ids.ts'
 
 /** Who did a thing, and when. */
-export interface Act {
+export interface Authored {
   readonly by: string
   readonly at: Instant
 }
@@ -28,7 +28,7 @@ export interface AlarmView {
   readonly limit: number | null
   /** The value comes from the last sample before the signal was lost (AR-7). */
   readonly frozen?: true
-  readonly acknowledged?: Act
+  readonly acknowledged?: Authored
   /** Nobody has acknowledged it for a while: who is to be told now. */
   readonly escalation?: EscalationStage
   /** Words for technical alarms: what failed. */
@@ -43,22 +43,24 @@ export const escalationStages = ['clinicianStation', 'banner', 'secondContact', 
 export type EscalationStage = (typeof escalationStages)[number]
 
 /** Something that a person has switched off, until somebody switches it on again. */
-export interface SwitchedOff extends Act {
+export interface SwitchedOff extends Authored {
   readonly reason: string
   /** The last reminder that it is off. */
   readonly remindedMonoMs: number
 }
 
-export type Transition =
-  | 'raised'
-  | 'escalated'
-  | 'lowered'
-  | 'acknowledged'
-  | 'reAlarmed'
-  | 'cleared'
-  | 'latched'
-  | 'reset'
-  | 'suppressed'
+export const transitions = [
+  'raised',
+  'escalated',
+  'lowered',
+  'acknowledged',
+  'reAlarmed',
+  'cleared',
+  'latched',
+  'reset',
+  'suppressed',
+] as const
+export type Transition = (typeof transitions)[number]
 
 /** One change of one alarm condition. None is ever merged or left out. */
 export interface AlarmEvent {

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { hasControls } from '../plain-text.ts'
+import { amendSession, signSession } from '../record/sign.ts'
 import { papers } from '../report/paper.ts'
-import { amendables, meanings } from '../session/sign.ts'
 import { CHUNK_BYTES } from '../session-file/format.ts'
-import { by, carers, everyone, importId, pin, type RequestEntry, sessionId } from './parts.ts'
+import { by, everyone, importId, pin, type RequestEntry, sessionId } from './parts.ts'
 
 /** What is asked of recorded sessions: to read, sign, amend, export and import them. */
 export const recordRequests = {
@@ -14,24 +14,8 @@ export const recordRequests = {
   listSessions: { payload: z.strictObject({}), roles: null },
   /** A person's PIN, by themselves (with the old one, if there is one) or by an administrator. */
   setPin: { payload: z.strictObject({ by, name: by, pin, oldPin: pin.optional() }), roles: everyone },
-  /** Signs a closed session. */
-  signSession: {
-    payload: z.strictObject({ by, sessionId, meaning: z.enum(meanings), pin }),
-    roles: carers,
-  },
-  /** Puts something right in a closed session; signatures given before are void from then on. */
-  amendSession: {
-    payload: z.strictObject({
-      by,
-      sessionId,
-      field: z.enum(amendables),
-      doseId: z.string().min(1).max(60).optional(),
-      value: z.string().trim().min(1).max(500),
-      reason: z.string().trim().min(1).max(500),
-      pin,
-    }),
-    roles: carers,
-  },
+  signSession: { payload: signSession.request, roles: signSession.roles },
+  amendSession: { payload: amendSession.request, roles: amendSession.roles },
   /** Makes the file in the core and gives it back; a copy stays in the data folder. Never overwrites. Tells its progress. */
   makeReport: {
     payload: z.strictObject({

@@ -1,10 +1,25 @@
 import { z } from 'zod'
 import { typedName } from '../plain-text.ts'
-import { clinicians, prescribers } from '../roles.ts'
-import { actionSchemas } from '../session/actions.ts'
-import { by, captureId, carers, deviceKeepers, everyone, type RequestEntry, roomId } from './parts.ts'
+import { type ActName, acts } from '../record/index.ts'
+import { by, captureId, carers, everyone, type RequestEntry, roomId } from './parts.ts'
 
-/** What is done in an open session. Most are actions of the session itself, with the room they are meant for. */
+type ActRequests = {
+  readonly [N in ActName]: {
+    readonly payload: (typeof acts)[N]['request']
+    readonly roles: (typeof acts)[N]['roles']
+  }
+}
+
+/** The acts of the record, each with the room that it is meant for. */
+function actRequests(): ActRequests {
+  const requests = Object.entries(acts).map(([name, { request, roles }]) => [
+    name,
+    { payload: request, roles },
+  ])
+  return Object.fromEntries(requests) as ActRequests
+}
+
+/** What is done in an open session: by its own acts, and by what the core does to monitors and rooms. */
 export const sessionRequests = {
   openSession: {
     payload: z.strictObject({
@@ -50,47 +65,5 @@ export const sessionRequests = {
   },
   startNibp: { payload: z.strictObject({ by, roomId }), roles: carers },
   stopNibp: { payload: z.strictObject({ by, roomId }), roles: carers },
-  startDosing: { payload: actionSchemas.startDosing.extend({ roomId }), roles: carers },
-  confirmIdentity: { payload: actionSchemas.confirmIdentity.extend({ roomId }), roles: carers },
-  recordPreDose: { payload: actionSchemas.recordPreDose.extend({ roomId }), roles: carers },
-  overrideGate: { payload: actionSchemas.overrideGate.extend({ roomId }), roles: prescribers },
-  recordDevice: { payload: actionSchemas.recordDevice.extend({ roomId }), roles: carers },
-  endDosing: { payload: actionSchemas.endDosing.extend({ roomId }), roles: carers },
-  recordBooster: { payload: actionSchemas.recordBooster.extend({ roomId }), roles: carers },
-  pauseInfusion: { payload: actionSchemas.pauseInfusion.extend({ roomId }), roles: carers },
-  resumeInfusion: { payload: actionSchemas.resumeInfusion.extend({ roomId }), roles: carers },
-  recordMark: { payload: actionSchemas.recordMark.extend({ roomId }), roles: carers },
-  withdrawMark: { payload: actionSchemas.withdrawMark.extend({ roomId }), roles: carers },
-  recordManual: { payload: actionSchemas.recordManual.extend({ roomId }), roles: carers },
-  /** Whoever answers at a window answers to what stood there: it says which alarm, at which priority and value (AR-24). */
-  acknowledge: {
-    payload: actionSchemas.acknowledge
-      .required({ alarm: true, occurrence: true, priority: true, value: true })
-      .extend({ roomId }),
-    roles: carers,
-  },
-  pauseAudio: { payload: actionSchemas.pauseAudio.extend({ roomId }), roles: carers },
-  resumeAudio: { payload: actionSchemas.resumeAudio.extend({ roomId }), roles: carers },
-  turnAudioOff: { payload: actionSchemas.turnAudioOff.extend({ roomId }), roles: ['admin'] },
-  turnAudioOn: { payload: actionSchemas.turnAudioOn.extend({ roomId }), roles: deviceKeepers },
-  pauseAlarms: { payload: actionSchemas.pauseAlarms.extend({ roomId }), roles: carers },
-  resumeAlarms: { payload: actionSchemas.resumeAlarms.extend({ roomId }), roles: carers },
-  turnAlarmOff: {
-    payload: actionSchemas.turnAlarmOff.extend({ roomId }),
-    roles: clinicians,
-  },
-  turnAlarmOn: { payload: actionSchemas.turnAlarmOn.extend({ roomId }), roles: carers },
-  setSites: { payload: actionSchemas.setSites.extend({ roomId }), roles: carers },
-  setCuffCycle: { payload: actionSchemas.setCuffCycle.extend({ roomId }), roles: carers },
-  changeLimit: { payload: actionSchemas.changeLimit.extend({ roomId }), roles: clinicians },
-  setBaseline: { payload: actionSchemas.setBaseline.extend({ roomId }), roles: clinicians },
-  excuseMeasurement: { payload: actionSchemas.excuseMeasurement.extend({ roomId }), roles: carers },
-  confirmGap: { payload: actionSchemas.confirmGap.extend({ roomId }), roles: carers },
-  recordScale: { payload: actionSchemas.recordScale.extend({ roomId }), roles: carers },
-  confirmCheck: { payload: actionSchemas.confirmCheck.extend({ roomId }), roles: carers },
-  overrideCheck: { payload: actionSchemas.overrideCheck.extend({ roomId }), roles: prescribers },
-  handOver: { payload: actionSchemas.handOver.extend({ roomId }), roles: carers },
-  recordRems: { payload: actionSchemas.recordRems.extend({ roomId }), roles: [...carers, 'staff'] },
-  startDischarge: { payload: actionSchemas.startDischarge.extend({ roomId }), roles: carers },
-  closeSession: { payload: actionSchemas.closeSession.extend({ roomId }), roles: carers },
+  ...actRequests(),
 } as const satisfies Record<string, RequestEntry>

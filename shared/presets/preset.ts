@@ -1,6 +1,10 @@
 import type { LimitTable } from '../limits.ts'
 import type { ScaleId } from '../session/scales.ts'
-import type { Drug, Route } from '../session/types.ts'
+
+export const drugs = ['ketamine', 'esketamine'] as const
+export type Drug = (typeof drugs)[number]
+export const routes = ['nasal', 'iv', 'im', 'sublingual'] as const
+export type Route = (typeof routes)[number]
 
 /** `required` by label or REMS, or needed for the report; `recommended` by the preset. */
 export type DueClass = 'required' | 'recommended'

@@ -1,5 +1,5 @@
 import type { LimitAlarmId, Priority } from '../alarm/ids.ts'
-import type { Route } from '../session/types.ts'
+import type { Route } from './preset.ts'
 
 /*
  * How far the figures of a preset may go, whoever writes it. Limits have their ranges in `editableRanges`; these are the

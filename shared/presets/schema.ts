@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { limitAlarmIds, type Priority, priorities } from '../alarm/ids.ts'
 import { editableRanges, makeLimits } from '../limits.ts'
+import { person, safe } from '../record/privacy.ts'
 import { scaleIds } from '../session/scales.ts'
 import { type VitalId, vitals } from '../vitals.ts'
 import { defaultLimits } from './default-limits.ts'
 import { sourcedPaths } from './figures.ts'
-import type { DueRule, Preset } from './preset.ts'
+import { type DueRule, drugs, type Preset, routes } from './preset.ts'
 import * as ranges from './ranges.ts'
 
 /*
@@ -16,12 +17,12 @@ import * as ranges from './ranges.ts'
 z.config({ jitless: true })
 
 /** Ids stand in records and reports: capitals, digits, dots and hyphens. */
-export const presetId = z
-  .string()
-  .regex(/^[A-Z0-9][A-Z0-9.-]{0,39}$/, 'must be capitals, digits, dots or hyphens, at most 40')
-const version = z.string().regex(/^[1-9]\d{0,5}$/, 'must be a whole number from 1')
-export const presetLabel = z.string().trim().min(1, 'must not be empty').max(80)
-const sourceText = z.string().trim().min(1, 'must name a source').max(400)
+export const presetId = safe(
+  z.string().regex(/^[A-Z0-9][A-Z0-9.-]{0,39}$/, 'must be capitals, digits, dots or hyphens, at most 40'),
+)
+const version = safe(z.string().regex(/^[1-9]\d{0,5}$/, 'must be a whole number from 1'))
+export const presetLabel = safe(z.string().trim().min(1, 'must not be empty').max(80))
+const sourceText = safe(z.string().trim().min(1, 'must name a source').max(400))
 
 function within([min, max]: ranges.Range) {
   const message = `must be from ${min} to ${max}`
@@ -32,8 +33,10 @@ const minutesWithin = (range: ranges.Range) => within(range).refine(Number.isInt
 const minute = minutesWithin(ranges.windowMin)
 const dueRule = z
   .strictObject({
-    id: z.string().regex(/^[A-Z][A-Za-z0-9]{0,9}$/, 'must be a capital and at most 9 letters or digits'),
-    label: z.string().trim().min(1, 'must not be empty').max(40),
+    id: safe(
+      z.string().regex(/^[A-Z][A-Za-z0-9]{0,9}$/, 'must be a capital and at most 9 letters or digits'),
+    ),
+    label: safe(z.string().trim().min(1, 'must not be empty').max(40)),
     class: z.enum(['required', 'recommended']),
     anchor: z.enum(['t0', 'dose', 'end']),
     targetMin: minute,
@@ -64,7 +67,7 @@ const limitRow = z
 
 const difference = z
   .strictObject({
-    field: z.string().max(200),
+    field: safe(z.string().max(200)),
     before: z.string().max(1000).nullable(),
     after: z.string().max(1000).nullable(),
   })
@@ -75,7 +78,7 @@ const clinicMark = z
     basedOn: z.strictObject({ id: presetId, version }).readonly(),
     approved: z
       .strictObject({
-        by: z.string().trim().min(1).max(80),
+        by: person(z.string().trim().min(1).max(80)),
         wallMs: z.number(),
         differs: z.array(difference).max(200).readonly(),
       })
@@ -84,15 +87,15 @@ const clinicMark = z
   })
   .readonly()
 
-const phaseName = z.string().trim().min(1, 'must not be empty').max(30)
+const phaseName = safe(z.string().trim().min(1, 'must not be empty').max(30))
 
 export const presetSchema = z
   .strictObject({
     id: presetId,
     version,
     label: presetLabel,
-    drug: z.enum(['ketamine', 'esketamine']),
-    route: z.enum(['nasal', 'iv', 'im', 'sublingual']),
+    drug: z.enum(drugs),
+    route: z.enum(routes),
     dose: z.union([
       z.strictObject({ mg: within(ranges.doseMg) }).readonly(),
       z.strictObject({ mgPerKg: within(ranges.doseMgPerKg) }).readonly(),

@@ -1,25 +1,19 @@
 import { type AlarmId, isLimitAlarm, outranks, type Priority } from '../alarm/ids.ts'
-import type { Act, AlarmEvent, Withheld } from '../alarm/types.ts'
+import type { AlarmEvent, Authored, Withheld } from '../alarm/types.ts'
 import type { Limits } from '../limits.ts'
+import { sawOtherThan } from '../record/alarm.ts'
 import type { Instant } from '../time.ts'
 import type { LogEntry } from '../views.ts'
 import { followSignals, SIGNALS_ON, type SignalsOff, withheldIn } from './signals-off.ts'
 
-export interface Acknowledgement extends Act {
+export interface Acknowledgement extends Authored {
   /** Seconds since the alarm last called: since it was raised, rose a level, alarmed again, or its signals came back. */
   readonly afterS: number
   readonly reason: string | null
   /** In an emergency, by somebody whom Vigil does not know or who may not. */
   readonly breakGlass: boolean
   /** What stood on their screen, where the alarm had changed by the time of the press (AR-24). */
-  readonly sawOther?: Seen
-}
-
-type Seen = NonNullable<AlarmEvent['seen']>
-
-/** What was seen, if it was not what stood there when the acknowledgement was taken. */
-export function sawOtherThan({ seen, priority, value }: AlarmEvent): Seen | undefined {
-  return seen?.priority === priority && seen.value === value ? undefined : seen
+  readonly sawOther?: NonNullable<AlarmEvent['seen']>
 }
 
 /**

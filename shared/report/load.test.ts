@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { AlarmEvent, Transition } from '../alarm/types.ts'
 import { makeLimits } from '../limits.ts'
 import { defaultLimits } from '../presets/default-limits.ts'
-import type { SessionEvent } from '../session/types.ts'
+import type { SessionEvent } from '../record/index.ts'
 import type { Instant } from '../time.ts'
 import type { LogEntry } from '../views.ts'
 import { describeFigures, describeLoad } from './describe-load.ts'
@@ -190,7 +190,7 @@ describe('The alarm load', () => {
 
   it('leaves out what nobody could see, and says so', () => {
     const load = loadOf([
-      [50, { event: 'session', kind: 'alarms', state: 'off', parameter: 'spo2', by: 'Ada' }],
+      [50, { event: 'session', kind: 'alarms', state: 'off', parameter: 'spo2', by: 'Ada', cause: 'person' }],
       spo2Low(100, 'raised', { withheld: 'alarm off' }),
       spo2Low(130, 'cleared'),
       lost(200, 'raised'),
@@ -202,10 +202,10 @@ describe('The alarm load', () => {
 
   it('counts from the end of a pause what is still there then', () => {
     const { all } = loadOf([
-      [50, { event: 'session', kind: 'alarms', state: 'off', parameter: 'spo2', by: 'Ada' }],
-      [90, { event: 'session', kind: 'alarms', state: 'paused', by: 'Ada' }],
+      [50, { event: 'session', kind: 'alarms', state: 'off', parameter: 'spo2', by: 'Ada', cause: 'person' }],
+      [90, { event: 'session', kind: 'alarms', state: 'paused', by: 'Ada', cause: 'person' }],
       spo2Low(100, 'raised', { withheld: 'alarm paused' }),
-      [150, { event: 'session', kind: 'alarms', state: 'on', parameter: 'spo2', by: 'Ada' }],
+      [150, { event: 'session', kind: 'alarms', state: 'on', parameter: 'spo2', by: 'Ada', cause: 'person' }],
       [210, { event: 'session', kind: 'alarms', state: 'on', cause: 'expired' }],
       spo2Low(218, 'acknowledged', { by: 'Ada' }),
       spo2Low(300, 'cleared'),

@@ -1,7 +1,8 @@
 import type { AlarmEvent } from '../alarm/types.ts'
 import type { Limits } from '../limits.ts'
 import type { NibpReading, Reading } from '../reading.ts'
-import type { Check } from '../session/discharge.ts'
+import { upcast } from '../record/upcast.ts'
+import type { Check } from '../session/checklist.ts'
 import type { DueStatus, Session } from '../session/types.ts'
 import type { Instant } from '../time.ts'
 import type { LogEntry, LogRecord } from '../views.ts'
@@ -102,7 +103,8 @@ function isAlarmEntry(logged: LogEntry): logged is AlarmLogEntry {
 export type { AlarmEpisode, AlarmLoad, MinuteRow, MinuteValue, Peak, ReportGap }
 
 export function makeReport(input: ReportInput): Report {
-  const { session, readings, log } = input
+  const { session, readings } = input
+  const log = input.log.map(logged => ({ ...logged, entry: upcast(logged.entry) }))
   const zero = session.t0 ?? session.opened.at
   const end = endOf(session, readings, log)
   const minutes = (ms: number) => Math.round(ms / 60_000)
@@ -136,10 +138,10 @@ export function makeReport(input: ReportInput): Report {
       at: item.doneAt ?? null,
       excused: item.excused ? { reason: item.excused.reason, by: item.excused.by } : null,
     })),
-    events: [...log.filter(({ entry }) => entry.event === 'session'), ...(input.notes ?? [])].toSorted(
+    events: [...log.filter(({ entry }) => entry.event !== 'alarm'), ...(input.notes ?? [])].toSorted(
       (a, b) => a.seq - b.seq,
     ),
-    records: input.records ?? log.map(entry => unstored(entry, input)),
+    records: input.records ?? log.map(logged => unstored(logged, input)),
     alarmLog: log.filter(isAlarmEntry),
     totals: session.t0
       ? {
@@ -153,8 +155,8 @@ export function makeReport(input: ReportInput): Report {
 }
 
 /** An entry of a session script, which no computer has recorded. */
-function unstored(entry: LogEntry, { utcOffsetMin, setting }: ReportInput): LogRecord {
-  return { ...entry, utcOffsetMin, context: {}, station: '', software: setting.software }
+function unstored(logged: LogEntry, { utcOffsetMin, setting }: ReportInput): LogRecord {
+  return { ...logged, utcOffsetMin, context: {}, station: '', software: setting.software }
 }
 
 /** The close of a session, or the last thing that is recorded of an open one. */

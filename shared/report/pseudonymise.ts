@@ -1,117 +1,58 @@
+import type { z } from 'zod'
 import type { Reading } from '../reading.ts'
+import { entrySchema } from '../record/index.ts'
+import { type Disguise, disguise, REMOVED } from '../record/privacy.ts'
+import { upcast } from '../record/upcast.ts'
 import type { Person } from '../roles.ts'
-import type { Patient } from '../session/types.ts'
+import type { Patient, Session } from '../session/types.ts'
+import { besideRecord } from '../session-file/record-schema.ts'
+import { checkSchema, sessionSchema } from '../session-file/session-schema.ts'
 import { MINUTE_MS } from '../time.ts'
-import { HEADLESS, type Report } from './model.ts'
-
-/** Stands where words of a person stood. */
-export const REMOVED = '[removed]'
+import type { LogEntry, LogRecord } from '../views.ts'
+import { HEADLESS, makeReport, type Report } from './model.ts'
 
 /** Ages above are one band: they are rare enough to point at somebody. */
 const OLDEST_BAND = 90
-
-/** Under these keys stand people. */
-const PEOPLE: ReadonlySet<string> = new Set(['by', 'to', 'second', 'generatedBy', 'pausedBy'])
-
-/**
- * Under these keys stand words of Vigil's own: codes, names of measures and treatments, hashes, and lot numbers. Strings
- * under any other key are taken for words of a person and removed, so that a field that is added one day is safe.
- */
-const OURS: ReadonlySet<string> = new Set([
-  ...[
-    'event',
-    'kind',
-    'alarm',
-    'priority',
-    'priorityAtStart',
-    'transition',
-    'outcome',
-    'withheld',
-    'endCause',
-  ],
-  ...['state', 'cause', 'phase', 'stage', 'parameter', 'reference', 'side', 'clearBy', 'profile'],
-  ...['mark', 'severity', 'item', 'label', 'class', 'status', 'check', 'scale', 'drug', 'route', 'form'],
-  ...['id', 'sessionId', 'doseId', 'deviceId', 'device', 'driver', 'origin', 'field', 'meaning', 'role'],
-  ...['voidedBy', 'recordHash', 'lot', 'format', 'do', 'how', 'cuff', 'sensor', 'anchor', 'dischargeFrom'],
-  ...['version', 'source', 'dosing', 'observation', 'vital', 'quality', 'validity', 'flags', 'error', 'unit'],
-  ...[
-    'what',
-    'evidence',
-    'software',
-    'origins',
-    'alarms',
-    'statements',
-    'marks',
-    'findings',
-    'clear',
-    'present',
-    'open',
-    'wave',
-  ],
-])
-
-/** Alarms whose detail is Vigil's own: that of the others is a device's name, which people typed. */
-const OUR_DETAILS: ReadonlySet<string> = new Set([
-  'sedation-deep',
-  'measurement-missed',
-  'nibp-failed',
-  'clock-step',
-])
 
 /**
  * The same report without who: no initials, record number or year of birth (an age band instead), no words that people
  * typed, no names of staff (person 1, person 2 … with their roles), of the clinic or its rooms. Times, the session's
  * number and the hash of the record stay: it is pseudonymised, not anonymous.
  *
+ * What is hidden is said by the schemas of what the report is made from (`record/privacy.ts`); everything else in it is
+ * worked out again from that, so that nothing can be forgotten.
+ *
  * @param people whose roles are known
  */
 export function pseudonymise(report: Report, people: readonly Person[] = []): Report {
   const names = nameEach(report, people)
   const identifiers = identifiersOf(report, names)
-  const hide = (value: unknown, key: string, parent: Readonly<Record<string, unknown>>): unknown => {
-    if (typeof value === 'string') return hideText(value, key, parent)
-    if (Array.isArray(value)) return value.map(entry => hide(entry, key, parent))
-    if (typeof value !== 'object' || value === null) return value
-    const record = value as Readonly<Record<string, unknown>>
-    return Object.fromEntries(
-      Object.entries(record).map(([name, inner]) => [name, hide(inner, name, record)]),
-    )
-  }
-  const hideText = (value: string, key: string, parent: Readonly<Record<string, unknown>>): string => {
-    if (value === '') return value
-    // A manual value names its person as its source; a monitor is no person.
-    const isPerson = PEOPLE.has(key) || (key === 'id' && parent['origin'] === 'manual')
-    if (isPerson) return names.get(value) ?? value
-    // D9 and D10 tell of the escort and of what the patient was asked.
-    const isTold = key === 'evidence' && (parent['id'] === 'D9' || parent['id'] === 'D10')
-    const isLot = (key === 'before' || key === 'after') && parent['field'] === 'lot'
-    const isOurDetail = key === 'detail' && OUR_DETAILS.has(String(parent['alarm']))
-    if (isTold || !(OURS.has(key) || isLot || isOurDetail)) return REMOVED
-    return identifiers.reduce((text, [identifier, instead]) => replaceWord(text, identifier, instead), value)
+  const as: Disguise = {
+    person: name => names.get(name) ?? name,
+    safe: text => identifiers.reduce((said, [word, instead]) => replaceWord(said, word, instead), text),
   }
   const { session } = report
-  const hideReading = <R extends Reading>(reading: R): R => {
-    const { source } = reading
-    if (source.origin !== 'manual') return reading
-    return { ...reading, source: { ...source, id: names.get(source.id) ?? REMOVED } }
-  }
-  const { readings, cuff, minutes, ...rest } = report
-  const hidden = hide(rest, '', {}) as Omit<Report, 'readings' | 'cuff' | 'minutes'>
-  return {
-    ...hidden,
-    // A reading names nobody but the person who typed it: three hours of them need no closer look.
-    readings: readings.map(hideReading),
-    cuff: cuff.map(hideReading),
-    minutes,
-    limits: report.limits,
-    recordHash: report.recordHash,
-    setting: { clinic: '', room: 'room', software: report.setting.software },
+  const hidden = makeReport({
     session: {
-      ...hidden.session,
+      ...disguise<z.ZodType<Session>>(sessionSchema, session, as),
       id: session.id,
       room: 'room',
       patient: hidePatient(session.patient, session.opened.at.wallMs + report.utcOffsetMin * MINUTE_MS),
     },
+    readings: report.readings.map(reading => hideReading(reading, names)),
+    log: logOf(report).map(logged => hideEntry(logged, as)),
+    records: report.records.map(record => hideRecord(record, as)),
+    notes: notesOf(report).map(logged => hideEntry(logged, as)),
+    limits: report.limits,
+    setting: { clinic: '', room: 'room', software: report.setting.software },
+    discharge: report.discharge?.map(check => disguise(checkSchema, check, as)) ?? null,
+    recordHash: report.recordHash,
+    generatedAt: report.generatedAt,
+    generatedBy: as.person(report.generatedBy),
+    utcOffsetMin: report.utcOffsetMin,
+  })
+  return {
+    ...hidden,
     pseudonymised: true,
     statements: [
       'PSEUDONYMISED: without initials, record number, year of birth, names and whatever people typed. Times and the session number are left: this is not anonymous.',
@@ -119,6 +60,43 @@ export function pseudonymise(report: Report, people: readonly Person[] = []): Re
     ],
     marks: ['PSEUDONYMISED', ...hidden.marks],
   }
+}
+
+/** The session's own log, as the report was made from it. */
+function logOf({ alarmLog, events }: Report): readonly LogEntry[] {
+  return [...alarmLog, ...events.filter(({ sessionId }) => sessionId !== null)].toSorted(
+    (a, b) => a.seq - b.seq,
+  )
+}
+
+/** What the installation noted of it. */
+function notesOf({ events }: Report): readonly LogEntry[] {
+  return events.filter(({ sessionId }) => sessionId === null)
+}
+
+function hideEntry<L extends LogEntry>(logged: L, as: Disguise): L {
+  return { ...logged, entry: disguise(entrySchema, upcast(logged.entry), as) }
+}
+
+function hideRecord(record: LogRecord, as: Disguise): LogRecord {
+  const { entry, sessionId, seq, at, utcOffsetMin } = record
+  return {
+    sessionId,
+    seq,
+    at,
+    entry: disguise(entrySchema, upcast(entry), as),
+    utcOffsetMin,
+    context: disguise(besideRecord.context, record.context, as),
+    station: disguise(besideRecord.station, record.station, as),
+    software: disguise(besideRecord.software, record.software, as),
+  }
+}
+
+/** A reading names nobody but the person who typed it: three hours of them need no closer look. */
+function hideReading<R extends Reading>(reading: R, names: ReadonlyMap<string, string>): R {
+  const { source } = reading
+  if (source.origin !== 'manual') return reading
+  return { ...reading, source: { ...source, id: names.get(source.id) ?? REMOVED } }
 }
 
 /** 'aged 40 to 49' */
@@ -149,29 +127,24 @@ function yearOf(wallMs: number): number {
 
 /** Everybody who is named anywhere, in the order of their first deed: 'person 1 (nurse)'. */
 function nameEach(report: Report, people: readonly Person[]): ReadonlyMap<string, string> {
+  const { session } = report
   const roles = new Map(people.map(({ name, role }) => [name.toLowerCase(), role]))
-  for (const { by, role } of report.session.signatures ?? []) roles.set(by.toLowerCase(), role)
+  for (const { by, role } of session.signatures ?? []) roles.set(by.toLowerCase(), role)
   const names = new Map<string, string>()
-  const meet = (name: unknown) => {
-    if (typeof name !== 'string' || name === '' || names.has(name) || name === HEADLESS || name === 'Vigil')
-      return
-    const role = roles.get(name.toLowerCase())
-    names.set(name, `person ${names.size + 1}${role ? ` (${role})` : ''}`)
-  }
-  const visit = (value: unknown): void => {
-    if (Array.isArray(value)) for (const entry of value) visit(entry)
-    else if (typeof value === 'object' && value !== null) {
-      const record = value as Readonly<Record<string, unknown>>
-      if (record['origin'] === 'manual') meet(record['id'])
-      for (const [key, inner] of Object.entries(record)) {
-        if (typeof inner !== 'string') visit(inner)
-        else if (PEOPLE.has(key)) meet(inner)
-      }
+  const meet = (name: string): string => {
+    if (name !== '' && !names.has(name) && name !== HEADLESS && name !== 'Vigil') {
+      const role = roles.get(name.toLowerCase())
+      names.set(name, `person ${names.size + 1}${role ? ` (${role})` : ''}`)
     }
+    return name
   }
-  meet(report.session.opened.by)
-  visit(report.events)
-  visit(report)
+  const as: Disguise = { person: meet, safe: text => text }
+  meet(session.opened.by)
+  for (const logged of [...logOf(report), ...notesOf(report)]) hideEntry(logged, as)
+  disguise<z.ZodType<Session>>(sessionSchema, session, as)
+  for (const check of report.discharge ?? []) disguise(checkSchema, check, as)
+  for (const { source } of report.readings) if (source.origin === 'manual') meet(source.id)
+  meet(report.generatedBy)
   return names
 }
 

@@ -54,23 +54,19 @@ export function checkReading(
 
 /** @throws SessionFileError */
 export function checkRecords(session: Session, records: readonly FileRecord[], from: number): void {
-  const kindOf = ({ entry }: FileRecord) => (entry.event === 'session' ? entry.kind : '')
-  const closed = records.findIndex(record => kindOf(record) === 'closed')
+  const told = records.flatMap(({ entry }) => (entry.event === 'session' ? [entry] : []))
+  const closed = records.findIndex(({ entry }) => entry.event === 'session' && entry.kind === 'closed')
   if (closed < 0) throw refuse('the records', 'the close of the session is missing')
   // What people did after the close has the time of another clock, where the session's own ran fast.
   for (let index = 0; index <= closed; index++) {
     const record = records[index]
     if (record) checkTime(session, record.at, records[index - 1]?.at ?? null, `line ${from + index}`)
   }
-  const signed = records.filter(record => kindOf(record) === 'signed')
   for (const { id, recordHash } of session.signatures ?? [])
-    if (
-      !signed.some(({ entry }) => 'id' in entry && entry['id'] === id && entry['recordHash'] === recordHash)
-    )
+    if (!told.some(one => one.kind === 'signed' && one.id === id && one.recordHash === recordHash))
       throw refuse(`the ${id}`, 'no record says that it was given')
-  const amended = records.filter(record => kindOf(record) === 'amended')
   for (const { id } of session.amendments ?? [])
-    if (!amended.some(({ entry }) => 'id' in entry && entry['id'] === id))
+    if (!told.some(one => one.kind === 'amended' && one.id === id))
       throw refuse(`the ${id}`, 'no record says that it was made')
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Reading } from '../reading.ts'
+import { hash } from '../record/parts.ts'
 import type { Session } from '../session/types.ts'
 import { checkMarks, checkReading, checkRecords, checkSession } from './check.ts'
 import {
@@ -14,7 +15,6 @@ import { readingSchema } from './reading-schema.ts'
 import { recordSchema } from './record-schema.ts'
 import { sessionSchema } from './session-schema.ts'
 import { checkShape, refuse } from './shape.ts'
-import { hash } from './words.ts'
 
 const NOT_OURS =
   'This is not a session file of Vigil: choose the file of a report that was made in the format JSON.'

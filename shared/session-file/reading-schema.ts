@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Flag, knownFlags, type Reading } from '../reading.ts'
+import { figure, identifier, label, storedInstant } from '../record/parts.ts'
 import { streamVitalIds } from '../vitals.ts'
-import { figure, identifier, label, storedInstant } from './words.ts'
 
 const base = {
   sessionId: identifier,

@@ -1,14 +1,30 @@
 import { z } from 'zod'
 import { limitAlarmIds, priorities } from '../alarm/ids.ts'
+import { drugs, routes } from '../presets/preset.ts'
 import { presetSchema } from '../presets/schema.ts'
+import type { Forgotten, KnowsAll } from '../record/knows-all.ts'
+import {
+  authored,
+  figure,
+  hash,
+  identifier,
+  instant,
+  label,
+  monoInstant,
+  name,
+  ownLabel,
+  ownWords,
+  plainText,
+  words,
+} from '../record/parts.ts'
+import { safe } from '../record/privacy.ts'
 import { roles } from '../roles.ts'
-import { checkIds } from '../session/discharge.ts'
-import { gateFindings } from '../session/gate.ts'
+import { checkIds, confirmables } from '../session/checklist.ts'
+import { gateFindings } from '../session/findings.ts'
 import { preDoseIds } from '../session/pre-dose.ts'
 import { scaleIds } from '../session/scales.ts'
-import { amendables, meanings } from '../session/sign.ts'
+import { amendables, meanings } from '../session/signatures.ts'
 import {
-  confirmables,
   cuffSites,
   cuffSizes,
   type DueItem,
@@ -17,10 +33,7 @@ import {
   type Session,
   sensorSites,
 } from '../session/types.ts'
-import { act, figure, hash, identifier, instant, label, monoInstant, name, words } from './words.ts'
 
-const drug = z.enum(['ketamine', 'esketamine'])
-const route = z.enum(['nasal', 'iv', 'im', 'sublingual'])
 const dueStatuses = [
   'upcoming',
   'due',
@@ -31,23 +44,23 @@ const dueStatuses = [
 ] as const satisfies DueItem['status'][]
 
 const patient = z.strictObject({
-  initials: name.max(10),
+  initials: plainText.max(10),
   birthYear: z.int().min(1900).max(2100),
-  recordId: name.max(40),
+  recordId: plainText.max(40),
   weightKg: figure.exactOptional(),
 })
 
 const dose = z.strictObject({
   id: identifier,
-  drug,
-  route,
+  drug: z.enum(drugs),
+  route: z.enum(routes),
   mg: figure,
   mgPerKg: figure.exactOptional(),
-  lot: label.exactOptional(),
+  lot: ownLabel.exactOptional(),
   device: figure.exactOptional(),
   infusionMin: figure.exactOptional(),
   givenMg: figure.exactOptional(),
-  ...act,
+  ...authored,
 })
 
 const mark = z.strictObject({
@@ -56,8 +69,8 @@ const mark = z.strictObject({
   severity: z.enum(['mild', 'moderate', 'severe', 'none']).exactOptional(),
   text: words.exactOptional(),
   seq: z.int().min(1).exactOptional(),
-  withdrawn: z.strictObject(act).exactOptional(),
-  ...act,
+  withdrawn: z.strictObject(authored).exactOptional(),
+  ...authored,
 })
 
 const baseline = z.strictObject({
@@ -68,12 +81,12 @@ const baseline = z.strictObject({
   spo2: figure.nullable(),
   from: z.array(z.int().min(1)).max(10),
   frozenAt: instant,
-  setBy: z.strictObject({ ...act, reason: words }).exactOptional(),
+  setBy: z.strictObject({ ...authored, reason: words }).exactOptional(),
 })
 
 const dueItem = z.strictObject({
   id: identifier,
-  label,
+  label: ownLabel,
   class: z.enum(['required', 'recommended']),
   targetMonoMs: monoInstant,
   fromMonoMs: monoInstant,
@@ -84,7 +97,7 @@ const dueItem = z.strictObject({
   spo2: z.literal(true).exactOptional(),
   noticed: z.literal(true).exactOptional(),
   seq: z.int().min(1).exactOptional(),
-  excused: z.strictObject({ ...act, reason: words }).exactOptional(),
+  excused: z.strictObject({ ...authored, reason: words }).exactOptional(),
   doneAt: instant.exactOptional(),
 })
 
@@ -92,7 +105,7 @@ const gap = z.strictObject({
   from: instant,
   to: instant,
   cause: z.enum(['restart', 'sleep']),
-  confirmed: z.strictObject(act).exactOptional(),
+  confirmed: z.strictObject(authored).exactOptional(),
 })
 
 const signature = z.strictObject({
@@ -101,40 +114,50 @@ const signature = z.strictObject({
   meaning: z.enum(meanings),
   recordHash: hash,
   voidedBy: identifier.exactOptional(),
-  ...act,
+  ...authored,
 })
 
-const amendment = z.strictObject({
-  id: identifier,
-  field: z.enum(amendables),
-  doseId: identifier.exactOptional(),
-  before: words.nullable(),
-  after: words,
-  reason: words,
-  ...act,
-})
+const amendmentParts = { id: identifier, doseId: identifier.exactOptional(), reason: words, ...authored }
+/** A lot number is the medicine's; every other value is the patient's, or words of a person. */
+const amendment = z.discriminatedUnion('field', [
+  z.strictObject({
+    ...amendmentParts,
+    field: z.literal('lot'),
+    before: ownLabel.nullable(),
+    after: ownLabel,
+  }),
+  z.strictObject({
+    ...amendmentParts,
+    field: z.enum(amendables).exclude(['lot']),
+    before: words.nullable(),
+    after: words,
+  }),
+])
 
-const check = z.strictObject({
-  id: z.enum(checkIds),
+const checkParts = {
   passed: z.boolean(),
-  evidence: words,
-  override: z.strictObject({ ...act, reason: words }).exactOptional(),
-})
+  override: z.strictObject({ ...authored, reason: words }).exactOptional(),
+}
+/** D9 and D10 tell of the escort and of what the patient was asked. */
+export const checkSchema = z.discriminatedUnion('id', [
+  z.strictObject({ ...checkParts, id: z.enum(checkIds).exclude(['D9', 'D10']), evidence: ownWords }),
+  z.strictObject({ ...checkParts, id: z.enum(['D9', 'D10']), evidence: words }),
+])
 
 const remsAnswer = z.strictObject({
   item: identifier,
   value: z.union([z.boolean(), figure, words]),
-  ...act,
+  ...authored,
 })
 
 /** A session as it stands in a file: everything that `Session` may have, and nothing else. */
 export const sessionSchema = z.strictObject({
-  id: identifier.max(60),
+  id: safe(identifier.max(60)),
   room: label,
   preset: presetSchema,
   patient,
   phase: z.enum(phases),
-  opened: z.strictObject(act),
+  opened: z.strictObject(authored),
   phaseStarts: z.array(z.strictObject({ phase: z.enum(phases), at: instant })).max(100),
   t0: instant.exactOptional(),
   dosingEnd: instant.exactOptional(),
@@ -142,10 +165,15 @@ export const sessionSchema = z.strictObject({
   doses: z.array(dose),
   marks: z.array(mark),
   baseline: baseline.exactOptional(),
-  identity: z.strictObject(act).exactOptional(),
+  identity: z.strictObject(authored).exactOptional(),
   preDose: z
     .array(
-      z.strictObject({ item: z.enum(preDoseIds), clear: z.boolean(), text: words.exactOptional(), ...act }),
+      z.strictObject({
+        item: z.enum(preDoseIds),
+        clear: z.boolean(),
+        text: words.exactOptional(),
+        ...authored,
+      }),
     )
     .exactOptional(),
   gateOverrides: z
@@ -154,7 +182,7 @@ export const sessionSchema = z.strictObject({
         findings: z.array(z.enum(gateFindings)),
         reason: words,
         second: name.exactOptional(),
-        ...act,
+        ...authored,
       }),
     )
     .exactOptional(),
@@ -165,7 +193,7 @@ export const sessionSchema = z.strictObject({
       before: figure,
       after: figure,
       reason: words.exactOptional(),
-      ...act,
+      ...authored,
     }),
   ),
   sites: z
@@ -173,10 +201,10 @@ export const sessionSchema = z.strictObject({
       cuff: z.enum(cuffSites),
       sensor: z.enum(sensorSites),
       cuffSize: z.enum(cuffSizes).exactOptional(),
-      ...act,
+      ...authored,
     })
     .exactOptional(),
-  cuffCycle: z.strictObject({ everyMin: figure, ...act }).exactOptional(),
+  cuffCycle: z.strictObject({ everyMin: figure, ...authored }).exactOptional(),
   scales: z
     .array(
       z.strictObject({
@@ -184,16 +212,16 @@ export const sessionSchema = z.strictObject({
         scale: z.enum(scaleIds),
         answers: z.array(z.int()).max(30),
         total: figure,
-        ...act,
+        ...authored,
       }),
     )
     .exactOptional(),
   confirmations: z
-    .array(z.strictObject({ item: z.enum(confirmables), text: words.exactOptional(), ...act }))
+    .array(z.strictObject({ item: z.enum(confirmables), text: words.exactOptional(), ...authored }))
     .exactOptional(),
-  overrides: z.array(z.strictObject({ check: z.enum(checkIds), reason: words, ...act })).exactOptional(),
-  handOvers: z.array(z.strictObject({ to: name, text: words.exactOptional(), ...act })).exactOptional(),
-  rems: z.strictObject({ form: label, answers: z.array(remsAnswer).max(200) }).exactOptional(),
+  overrides: z.array(z.strictObject({ check: z.enum(checkIds), reason: words, ...authored })).exactOptional(),
+  handOvers: z.array(z.strictObject({ to: name, text: words.exactOptional(), ...authored })).exactOptional(),
+  rems: z.strictObject({ form: ownLabel, answers: z.array(remsAnswer).max(200) }).exactOptional(),
   due: z.array(dueItem),
   extra: z
     .strictObject({
@@ -203,7 +231,11 @@ export const sessionSchema = z.strictObject({
     .exactOptional(),
   gaps: z.array(gap),
   closed: z
-    .strictObject({ ...act, reason: words.exactOptional(), checks: z.array(check).exactOptional() })
+    .strictObject({
+      ...authored,
+      reason: words.exactOptional(),
+      checks: z.array(checkSchema).exactOptional(),
+    })
     .exactOptional(),
   signatures: z.array(signature).exactOptional(),
   amendments: z.array(amendment).exactOptional(),
@@ -213,17 +245,5 @@ export const sessionSchema = z.strictObject({
   speed: z.number().min(1).max(60),
 }) satisfies z.ZodType<Session>
 
-/*
- * A schema that satisfies a type may lack its optional fields, and being strict would then refuse every session that has
- * them. This compiles only while the schema knows every field that a session has, however deep.
- */
-type KeyOf<T> = T extends unknown ? keyof T : never
-type ValueOf<T, K extends PropertyKey> = T extends { readonly [P in K]?: infer V } ? NonNullable<V> : never
-type Forgotten<T, S> = T extends readonly (infer I)[]
-  ? Forgotten<I, S extends readonly (infer J)[] ? J : never>
-  : T extends object
-    ? Exclude<keyof T, KeyOf<S>> | { [K in keyof T]-?: Forgotten<NonNullable<T[K]>, ValueOf<S, K>> }[keyof T]
-    : never
-type KnowsAll<T extends never> = T
 /** @public Used by nothing: it fails to compile where a field is forgotten. */
 export type KnownSession = KnowsAll<Forgotten<Session, z.infer<typeof sessionSchema>>>

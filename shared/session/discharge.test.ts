@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { personOf } from '../../fixtures/authority.ts'
 import { findPreset } from '../presets/index.ts'
 import type { Sample, Source } from '../reading.ts'
+import type { Action } from '../record/index.ts'
 import type { Role } from '../roles.ts'
-import type { Action } from './actions.ts'
-import { type CheckId, evaluateDischarge } from './discharge.ts'
+import type { CheckId } from './checklist.ts'
+import { evaluateDischarge } from './discharge.ts'
 import { preDoseIds } from './pre-dose.ts'
 import { stepRoom } from './room.ts'
 import { openRoom, type RoomState } from './room-state.ts'
@@ -27,7 +29,7 @@ function play(options: { pressure?: readonly [number, number]; before?: readonly
     events,
     refusals,
     act(s: number, action: Action, role: Role = 'nurse') {
-      const stepped = stepRoom(state, { kind: 'action', action, role }, instant(s))
+      const stepped = stepRoom(state, { kind: 'action', action, authority: personOf(role) }, instant(s))
       if (stepped.refused !== undefined) refusals.push(stepped.refused)
       state = stepped.state
       for (const event of stepped.events)

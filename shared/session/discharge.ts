@@ -1,7 +1,8 @@
 import { isPhysiological } from '../alarm/ids.ts'
-import type { Act } from '../alarm/types.ts'
+import type { Authored } from '../alarm/types.ts'
 import type { Preset } from '../presets/preset.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
+import { type Check, type CheckId, checkIds } from './checklist.ts'
 import { dischargeTimes } from './discharge-times.ts'
 import { isOnOxygen, oxygenStopped } from './oxygen.ts'
 import type { RoomState } from './room-state.ts'
@@ -12,17 +13,6 @@ import type { Session } from './types.ts'
  * The discharge checklist (monitoring protocols, 8.6), judged anew whenever it is looked at. A failed item can be
  * overridden by the prescriber only, in words.
  */
-
-export const checkIds = ['D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7', 'D8', 'D9', 'D10'] as const
-export type CheckId = (typeof checkIds)[number]
-
-export interface Check {
-  readonly id: CheckId
-  readonly passed: boolean
-  /** Figures and words that the judgement rests on. */
-  readonly evidence: string
-  readonly override?: Act & { readonly reason: string }
-}
 
 /** BP that a patient may go home with, mmHg. */
 const HOME_SYSTOLIC = 140
@@ -56,7 +46,7 @@ export function evaluateDischarge(state: RoomState, now: Instant): readonly Chec
   return checkIds.map(id => {
     const override = session.overrides?.find(entry => entry.check === id)
     const { check: _check, ...act } = override ?? { check: id }
-    return { id, ...judged[id], ...(override ? { override: act as Act & { reason: string } } : {}) }
+    return { id, ...judged[id], ...(override ? { override: act as Authored & { reason: string } } : {}) }
   })
 }
 

@@ -1,9 +1,14 @@
 import type { Priority } from '../alarm/ids.ts'
 import type { DueRule, Preset } from '../presets/preset.ts'
 import type { NibpReading } from '../reading.ts'
+import { due, measured, missed } from '../record/due.ts'
+import type { EventOf } from '../record/event.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
 import type { ScaleEntry } from './scales.ts'
-import type { DueItem, Session, SessionEvent } from './types.ts'
+import type { DueItem, Session } from './types.ts'
+
+type TimeEvent = EventOf<typeof due | typeof missed>
+type MeasuredEvent = EventOf<typeof measured>
 
 /** A required measurement still missing so long after its window is MEDIUM (AR-11). */
 const MISSED_MEDIUM_MS = 5 * MINUTE_MS
@@ -101,8 +106,8 @@ function planRepeats(
 export function passTime(
   items: readonly DueItem[],
   now: Instant,
-): { items: readonly DueItem[]; events: SessionEvent[] } {
-  const events: SessionEvent[] = []
+): { items: readonly DueItem[]; events: TimeEvent[] } {
+  const events: TimeEvent[] = []
   let changed = false
   const next = items.map(item => {
     const after = passItem(item, now, events)
@@ -112,16 +117,16 @@ export function passTime(
   return { items: changed ? next : items, events }
 }
 
-function passItem(item: DueItem, now: Instant, events: SessionEvent[]): DueItem {
+function passItem(item: DueItem, now: Instant, events: TimeEvent[]): DueItem {
   if (item.status !== 'upcoming' && item.status !== 'due') return item
   if (now.monoMs >= item.toMonoMs) {
-    events.push({ event: 'session', kind: 'missed', item: item.id, label: item.label, class: item.class })
+    events.push(missed.of({ item: item.id, label: item.label, class: item.class }))
     return { ...item, status: 'missed' }
   }
   const open: DueItem =
     item.status === 'upcoming' && now.monoMs >= item.fromMonoMs ? { ...item, status: 'due' } : item
   if (open.noticed || now.monoMs < item.targetMonoMs) return open
-  events.push({ event: 'session', kind: 'due', item: item.id, label: item.label, class: item.class })
+  events.push(due.of({ item: item.id, label: item.label, class: item.class }))
   return { ...open, noticed: true }
 }
 
@@ -153,7 +158,7 @@ export function satisfySpo2(items: readonly DueItem[], at: Instant): Satisfied {
 
 export interface Satisfied {
   readonly items: readonly DueItem[]
-  readonly events: readonly SessionEvent[]
+  readonly events: readonly MeasuredEvent[]
 }
 
 /** @param answer when the item was answered, and by which reading; null: not at all */
@@ -161,7 +166,7 @@ function satisfy(
   items: readonly DueItem[],
   answer: (item: DueItem) => { readonly at: Instant; readonly seq?: number } | null,
 ): Satisfied {
-  const events: SessionEvent[] = []
+  const events: MeasuredEvent[] = []
   const next = items.map(item => {
     if (item.status === 'done' || item.status === 'late' || item.status === 'excused') return item
     const answered = answer(item)
@@ -170,9 +175,9 @@ function satisfy(
     const inside = taken >= item.fromMonoMs && taken <= item.toMonoMs
     if (!inside && !(item.status === 'missed' && taken > item.toMonoMs)) return item
     const status = inside ? 'done' : 'late'
-    const seq = answered.seq === undefined ? {} : { seq: answered.seq }
-    events.push({ event: 'session', kind: 'measured', item: item.id, label: item.label, status, ...seq })
-    return { ...item, status, ...seq, doneAt: answered.at } satisfies DueItem
+    const { seq } = answered
+    events.push(measured.of({ item: item.id, label: item.label, status, seq }))
+    return { ...item, status, ...(seq === undefined ? {} : { seq }), doneAt: answered.at } satisfies DueItem
   })
   return { items: events.length > 0 ? next : items, events }
 }

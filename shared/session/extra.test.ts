@@ -23,10 +23,18 @@ function play(...lines: readonly object[]) {
   })
   const said = events.flatMap(event => {
     if (event.event !== 'session') return []
-    const { t, kind } = event
-    if (kind === 'extra') return [`${t} ${String(event['state'])} ${String(event['everyMin'] ?? '')}`.trim()]
-    const item = String(event['item'] ?? '')
-    return item.startsWith('X') ? [`${t} ${item} ${kind} ${String(event['status'] ?? '')}`.trim()] : []
+    const { t } = event
+    switch (event.kind) {
+      case 'extra':
+        return [`${t} ${event.state} ${event.everyMin ?? ''}`.trim()]
+      case 'due':
+      case 'missed':
+        return event.item.startsWith('X') ? [`${t} ${event.item} ${event.kind}`] : []
+      case 'measured':
+        return event.item.startsWith('X') ? [`${t} ${event.item} measured ${event.status}`] : []
+      default:
+        return []
+    }
   })
   const extras = state.session.due.filter(item => item.extra)
   return { said, extras, session: state.session }

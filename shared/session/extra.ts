@@ -1,8 +1,10 @@
 import { isLimitAlarm, type Priority } from '../alarm/ids.ts'
 import type { AlarmState } from '../alarm/state.ts'
 import type { NibpReading } from '../reading.ts'
+import { extra as told } from '../record/due.ts'
+import type { EventOf } from '../record/event.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
-import type { DueItem, Session, SessionEvent } from './types.ts'
+import type { DueItem, ExtraSeries, Session } from './types.ts'
 
 /*
  * Extra readings after a blood pressure alarm: every 5 min while it is HIGH, every 10 min while MEDIUM, until two
@@ -10,19 +12,14 @@ import type { DueItem, Session, SessionEvent } from './types.ts'
  * they are `recommended`, and missing one raises nothing.
  */
 
-/** The series of extra readings that is open now. */
-export interface ExtraSeries {
-  readonly everyMin: 5 | 10
-  /** Clear readings in a row so far; the second ends the series. */
-  readonly clear: 0 | 1
-}
-
 /** How far a reading may lie from its target, in minutes: as for the regular ones 5 and 10 min after an injection (8.4). */
 const TOLERANCE_MIN = 2
 
+type ExtraEvent = EventOf<typeof told>
+
 interface Followed {
   readonly session: Session
-  readonly events: readonly SessionEvent[]
+  readonly events: readonly ExtraEvent[]
 }
 
 /** Looks at a new cuff reading, which the alarm system has already judged: begins, goes on with or ends the series. */
@@ -33,9 +30,9 @@ export function followPressure(session: Session, alarm: AlarmState, reading: Nib
   if (priority === null && extra?.clear === 1) return endSeries(session)
   const everyMin = priority === 'high' ? 5 : priority === 'medium' ? 10 : (extra?.everyMin ?? 10)
   const series: ExtraSeries = { everyMin, clear: priority === null ? 1 : 0 }
-  const events: SessionEvent[] = []
+  const events: ExtraEvent[] = []
   if (!extra || extra.everyMin !== everyMin)
-    events.push({ event: 'session', kind: 'extra', state: extra ? 'changed' : 'begun', everyMin })
+    events.push(told.of({ state: extra ? 'changed' : 'begun', everyMin }))
   // One that is asked for sooner than before, or has been answered, is planned anew from this reading.
   const open = openExtra(session)
   const sooner = reading.takenAt.monoMs + everyMin * MINUTE_MS
@@ -67,7 +64,7 @@ function endSeries(session: Session): Followed {
   const open = openExtra(session)
   return {
     session: { ...rest, due: session.due.filter(item => item !== open) },
-    events: [{ event: 'session', kind: 'extra', state: 'ended' }],
+    events: [told.of({ state: 'ended' })],
   }
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { personOf } from '../../fixtures/authority.ts'
 import { findPreset } from '../presets/index.ts'
 import type { Source } from '../reading.ts'
+import type { Action } from '../record/index.ts'
 import type { Role } from '../roles.ts'
-import type { Action } from './actions.ts'
 import { viewGate } from './gate.ts'
 import { preDoseItems } from './pre-dose.ts'
 import { type RoomInput, stepRoom } from './room.ts'
@@ -24,7 +25,7 @@ function begin(presetId = 'SPRAVATO-84') {
     return stepped
   }
   const act = (min: number, role: Role, action: Action) =>
-    take(min, { kind: 'action', action, role }).refused ?? null
+    take(min, { kind: 'action', action, authority: personOf(role) }).refused ?? null
   const vital = (min: number, name: 'spo2' | 'pulseRate', value: number) =>
     take(min, {
       kind: 'sample',

@@ -1,36 +1,12 @@
-import type { Act } from '../alarm/types.ts'
 import type { NibpReading } from '../reading.ts'
 import { type Instant, MINUTE_MS, SECOND_MS } from '../time.ts'
 import type { StreamVitalId } from '../vitals.ts'
 import { CANDIDATE_MS, formBaseline, STREAM_BASELINE_MS } from './baseline.ts'
+import type { GateFinding, GateOverride } from './findings.ts'
 import { isCaution, preDoseItems } from './pre-dose.ts'
 import type { RoomState } from './room-state.ts'
 import { lastRating } from './scales.ts'
 import type { Session } from './types.ts'
-
-/** What stands against starting to dose. */
-export const gateFindings = [
-  'noBaseline',
-  'pressureHigh',
-  'pressureVeryHigh',
-  'notRepeated',
-  'noSpo2',
-  'spo2Low',
-  'noPulse',
-  'pulseOut',
-  'identityOpen',
-  'checklistOpen',
-  'checklistFailed',
-  'noSedation',
-] as const
-export type GateFinding = (typeof gateFindings)[number]
-
-/** The prescriber lets findings pass, with words; with blood pressure of 160/100 or more, a second person signs too. */
-export interface GateOverride extends Act {
-  readonly findings: readonly GateFinding[]
-  readonly reason: string
-  readonly second?: string
-}
 
 /** A finding as windows show it. */
 export interface GateItem {

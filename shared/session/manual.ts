@@ -1,10 +1,21 @@
 import type { Sample } from '../reading.ts'
 import { SECOND_MS } from '../time.ts'
 import { type VitalId, vitals } from '../vitals.ts'
-import type { Action } from './actions.ts'
 import type { RoomState } from './room-state.ts'
 
-type Manual = Extract<Action, { do: 'recordManual' }>
+/** Values as a person types them, in the units of the catalogue. */
+export interface ManualEntry {
+  readonly systolic?: number | undefined
+  readonly diastolic?: number | undefined
+  readonly mean?: number | undefined
+  readonly pulseRate?: number | undefined
+  readonly spo2?: number | undefined
+  readonly respRate?: number | undefined
+  /** How long ago it was measured, in minutes. */
+  readonly minutesAgo?: number | undefined
+  /** A value far from the last one was looked at again. */
+  readonly confirmed?: boolean | undefined
+}
 
 /** Differs by more than this share from the last value: the person is asked to confirm (plausibility rules, 4). */
 const CONFIRM_SHARE = 0.3
@@ -15,7 +26,7 @@ const CONFIRM_SHARE = 0.3
  */
 export function readManual(
   state: RoomState,
-  entry: Manual,
+  entry: ManualEntry,
 ): { readonly samples: readonly Sample[] } | { readonly refused: string } {
   const { systolic, diastolic, mean, pulseRate, spo2, respRate } = entry
   const entered = { systolic, diastolic, mean, pulseRate, spo2, respRate }
@@ -47,7 +58,7 @@ export function readManual(
   return { samples: makeSamples(entry) }
 }
 
-function farFromLast(state: RoomState, entry: Manual): string | null {
+function farFromLast(state: RoomState, entry: ManualEntry): string | null {
   const { last } = state.cuff
   const pairs: readonly (readonly [VitalId, number | undefined, number | null | undefined])[] = [
     ['systolic', entry.systolic, last?.systolic],
@@ -62,7 +73,7 @@ function farFromLast(state: RoomState, entry: Manual): string | null {
   return null
 }
 
-function makeSamples(entry: Manual): readonly Sample[] {
+function makeSamples(entry: ManualEntry): readonly Sample[] {
   const samples: Sample[] = []
   for (const vital of ['spo2', 'pulseRate', 'respRate'] as const) {
     const value = entry[vital]

@@ -1,5 +1,7 @@
+import type { EventOf } from '../record/event.ts'
+import { phase as entered } from '../record/phase.ts'
 import type { Instant } from '../time.ts'
-import type { Phase, Session, SessionEvent } from './types.ts'
+import type { Phase, Session } from './types.ts'
 
 /** The session in another phase, with the event that says so. */
 export function enterPhase(
@@ -7,9 +9,10 @@ export function enterPhase(
   phase: Phase,
   now: Instant,
   by?: string,
-): { session: Session; event: SessionEvent } {
+  reason?: string,
+): { session: Session; event: EventOf<typeof entered> } {
   return {
     session: { ...session, phase, phaseStarts: [...session.phaseStarts, { phase, at: now }] },
-    event: { event: 'session', kind: 'phase', phase, ...(by === undefined ? {} : { by }) },
+    event: entered.of({ phase, by, reason }),
   }
 }

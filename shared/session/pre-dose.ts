@@ -1,4 +1,4 @@
-import type { Act } from '../alarm/types.ts'
+import type { Authored } from '../alarm/types.ts'
 import type { Preset } from '../presets/preset.ts'
 
 /*
@@ -19,7 +19,7 @@ export const preDoseIds = [...contraindications, ...cautionIds, ...fasting, ...a
 export type PreDoseId = (typeof preDoseIds)[number]
 
 /** The newest answer to one item. */
-export interface PreDoseAnswer extends Act {
+export interface PreDoseAnswer extends Authored {
   readonly item: PreDoseId
   /** Nothing stands against dosing here. */
   readonly clear: boolean

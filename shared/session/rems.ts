@@ -1,8 +1,5 @@
-import type { Act } from '../alarm/types.ts'
-import type { Instant } from '../time.ts'
-import type { Action } from './actions.ts'
-import type { Effect } from './apply.ts'
-import type { Session } from './types.ts'
+import type { Authored } from '../alarm/types.ts'
+import type { Preset } from '../presets/preset.ts'
 
 /*
  * The items of the REMS patient monitoring form for nasal esketamine, as data (monitoring protocols, 1.3). The clinic sends
@@ -121,7 +118,7 @@ export const remsFieldIds: readonly Answerable['id'][] = items.flatMap(({ id, ki
 export type RemsValue = boolean | number | string
 
 /** The newest answer to one item; older ones stay in the log. */
-export interface RemsAnswer extends Act {
+export interface RemsAnswer extends Authored {
   readonly item: string
   readonly value: RemsValue
 }
@@ -133,57 +130,11 @@ export interface RemsRecord {
 }
 
 /** Does this treatment come with the REMS form? */
-export function needsRems({ preset }: Pick<Session, 'preset'>): boolean {
+export function needsRems({ preset }: { readonly preset: Pick<Preset, 'drug'> }): boolean {
   return preset.drug === 'esketamine'
 }
 
 /** The form that a session is answered under. */
-export function remsFormOf({ rems }: Pick<Session, 'rems'>): RemsForm {
+export function remsFormOf({ rems }: { readonly rems?: RemsRecord }): RemsForm {
   return remsForms.find(({ version }) => version === rems?.form) ?? newestRemsForm
-}
-
-/** Longest monitoring that minutes are taken for. */
-const MOST_MINUTES = 24 * 60
-
-/** Takes answers to one or more items; null takes an answer back. Whoever answers stands beside the answer. */
-export function recordRems(
-  session: Session,
-  { by, answers }: Extract<Action, { do: 'recordRems' }>,
-  now: Instant,
-): Effect {
-  if (!needsRems(session)) return { refused: 'The REMS field sheet belongs to esketamine alone.' }
-  const form = remsFormOf(session)
-  const given = Object.entries(answers) as readonly (readonly [string, RemsValue | null])[]
-  if (given.length === 0) return { refused: 'Answer at least one item of the REMS field sheet.' }
-  for (const [id, value] of given) {
-    const asked = form.items.find(known => known.id === id)
-    if (!asked) return { refused: `This version of the REMS field sheet has no item "${id}".` }
-    const wrong = value === null ? null : whyNot(asked, value)
-    if (wrong !== null) return { refused: wrong }
-  }
-  const kept = (session.rems?.answers ?? []).filter(({ item: id }) => !given.some(([other]) => other === id))
-  const fresh = given.flatMap(([id, value]): RemsAnswer[] =>
-    value === null ? [] : [{ item: id, value, by, at: now }],
-  )
-  return {
-    session: { ...session, rems: { form: form.version, answers: [...kept, ...fresh] } },
-    events: [{ event: 'session', kind: 'rems', form: form.version, answers: Object.fromEntries(given), by }],
-    alarms: [],
-  }
-}
-
-function whyNot({ kind, label }: RemsItem, value: RemsValue): string | null {
-  switch (kind) {
-    case 'yesNo':
-      return typeof value === 'boolean' ? null : `“${label}”: answer yes or no.`
-    case 'minutes':
-      return typeof value === 'number' && value >= 0 && value <= MOST_MINUTES
-        ? null
-        : `“${label}”: enter whole minutes, 0 to ${MOST_MINUTES}.`
-    case 'text':
-      return typeof value === 'string' ? null : `“${label}”: enter words.`
-    case 'record':
-    case 'hand':
-      return `“${label}” is not answered here.`
-  }
 }

@@ -1,12 +1,11 @@
-import { type AlarmState, startAlarms, takeUpAlarms } from '../alarm/state.ts'
-import type { AlarmEvent } from '../alarm/types.ts'
+import { type AlarmState, restoreAlarms, startAlarms } from '../alarm/state.ts'
 import { changeLimit, type Limits, makeLimits } from '../limits.ts'
 import type { RecentValue } from '../plausibility.ts'
 import type { Preset } from '../presets/preset.ts'
-import type { DeviceState, Flag, NibpReading, Quality, Reading, Source, Validity } from '../reading.ts'
+import type { DeviceState, Flag, NibpReading, Quality, Source, Validity } from '../reading.ts'
 import type { Instant } from '../time.ts'
 import type { StreamVitalId } from '../vitals.ts'
-import type { Patient, Session, SessionEvent } from './types.ts'
+import type { Patient, Session } from './types.ts'
 
 /** The newest sample of a vital sign, and what judging the next one needs. */
 export interface VitalTrack {
@@ -63,14 +62,6 @@ export interface RoomState {
   readonly states: Readonly<Record<string, AspectStates>>
   /** Lowest usable SpO2 of each half minute of the last five minutes. */
   readonly spo2Lately?: readonly { readonly atMs: number; readonly min: number }[]
-}
-
-/** What a step gives back. `refused`: one sentence for the person who asked; nothing has changed then. */
-export interface RoomStepped {
-  readonly state: RoomState
-  readonly readings: readonly Reading[]
-  readonly events: readonly (AlarmEvent | SessionEvent)[]
-  readonly refused?: string
 }
 
 export interface Opening {
@@ -134,14 +125,16 @@ export function closedRoom(session: Session, lastSeq: number): RoomState {
 
 /** A stored room, as this version knows rooms. Limits are made, never read: the preset's with the recorded changes. */
 export function restoreRoom(stored: RoomState): RoomState {
-  return { ...stored, alarm: takeUpAlarms(stored.alarm, limitsOf(stored.session)) }
+  return { ...stored, alarm: restoreAlarms(stored.alarm, limitsOf(stored.session)) }
 }
+
+const recorded = { kind: 'replay', name: 'the record' } as const
 
 /** The limits of a session: its preset's, with every recorded change applied in order. */
 export function limitsOf({ preset, limitChanges }: Pick<Session, 'preset' | 'limitChanges'>): Limits {
   let limits = makeLimits(preset.limits)
   for (const { alarm, priority, after } of limitChanges) {
-    const changed = changeLimit(limits, alarm, priority, after, null)
+    const changed = changeLimit(limits, alarm, priority, after, recorded)
     if (changed.ok) limits = changed.limits
   }
   return limits

@@ -2,22 +2,22 @@ import type { AlarmInput, DeviceToWatch, Stepped } from '../alarm/input.ts'
 import { step } from '../alarm/step.ts'
 import type { AlarmEvent } from '../alarm/types.ts'
 import { assertNever } from '../assert-never.ts'
+import type { Authority } from '../authority.ts'
 import type { LinkState } from '../link.ts'
 import type { Reading, Sample, Source } from '../reading.ts'
-import type { Role } from '../roles.ts'
+import { gap } from '../record/gaps.ts'
+import { alarms, audio, escalation } from '../record/inactivate.ts'
+import { type Action, applyAction, type SessionEvent } from '../record/index.ts'
+import { clock, link } from '../record/monitor.ts'
 import { type Instant, SECOND_MS } from '../time.ts'
-import type { Action } from './actions.ts'
-import { applyAction } from './apply.ts'
 import { dischargeTimes } from './discharge-times.ts'
 import { hasOpenList, missedPriority, passTime, planDue } from './due.ts'
 import { followPressure, keepAsking } from './extra.ts'
 import { findLeftOut } from './left-out.ts'
-import { readManual } from './manual.ts'
 import { enterPhase } from './phases.ts'
-import type { RoomState, RoomStepped } from './room-state.ts'
+import type { RoomState } from './room-state.ts'
 import { acceptSample } from './samples.ts'
 import { answerSpo2, askSpo2 } from './spo2-checks.ts'
-import type { SessionEvent } from './types.ts'
 
 /** Everything that ever happens to a room with an open session. */
 export type RoomInput =
@@ -25,7 +25,7 @@ export type RoomInput =
   /** A valid frame that carried no sample: the device is there (AR-7). */
   | { readonly kind: 'frame'; readonly deviceId: string }
   | { readonly kind: 'tick' }
-  | { readonly kind: 'action'; readonly action: Action; readonly role: Role | null }
+  | { readonly kind: 'action'; readonly action: Action; readonly authority: Authority }
   /** The devices that belong to the room now. */
   | { readonly kind: 'devices'; readonly devices: readonly DeviceToWatch[] }
   | { readonly kind: 'link'; readonly device: string; readonly state: LinkState; readonly detail?: string }
@@ -35,6 +35,14 @@ export type RoomInput =
   | { readonly kind: 'clockStep'; readonly stepMs: number }
   /** Something done outside the session that belongs into its record. */
   | { readonly kind: 'note'; readonly event: SessionEvent }
+
+/** What a step gives back. `refused`: one sentence for the person who asked; nothing has changed then. */
+export interface RoomStepped {
+  readonly state: RoomState
+  readonly readings: readonly Reading[]
+  readonly events: readonly (AlarmEvent | SessionEvent)[]
+  readonly refused?: string
+}
 
 /** A gap longer than this must be confirmed by a person (AR-13). */
 export const CONFIRM_GAP_MS = 30 * SECOND_MS
@@ -52,11 +60,11 @@ export function stepRoom(state: RoomState, input: RoomInput, now: Instant): Room
   }
   switch (input.kind) {
     case 'sample':
-      return takeSample(state, input.sample, input.source, now)
+      return applySample(state, input.sample, input.source, now)
     case 'tick':
       return tick(state, now)
     case 'action':
-      return act(state, input.action, input.role, now)
+      return applyAct(state, input.action, input.authority, now)
     case 'devices':
     case 'frame':
     case 'technical':
@@ -64,28 +72,20 @@ export function stepRoom(state: RoomState, input: RoomInput, now: Instant): Room
     case 'highElsewhere':
       return alarmOnly(state, input, now)
     case 'link': {
-      const { device, state: link, detail } = input
-      const event: SessionEvent = {
-        event: 'session',
-        kind: 'link',
-        device,
-        state: link,
-        ...(detail === undefined ? {} : { detail }),
-      }
-      const told = alarmOnly(state, { kind: 'port', deviceId: device, gone: link === 'lost' }, now)
-      return { ...told, events: [event, ...told.events] }
+      const { device, state: line, detail } = input
+      const noticed = alarmOnly(state, { kind: 'port', deviceId: device, gone: line === 'lost' }, now)
+      return { ...noticed, events: [link.of({ device, state: line, detail }), ...noticed.events] }
     }
     case 'resumed':
       return resume(state, input.gapFrom, input.cause, now)
     case 'clockStep': {
-      const event: SessionEvent = { event: 'session', kind: 'clock', stepMs: input.stepMs }
       const detail = `${(input.stepMs / SECOND_MS).toFixed(1)} s`
       const raised = alarmOnly(
         state,
         { kind: 'technical', alarm: 'clock-step', priority: 'low', detail },
         now,
       )
-      return { ...raised, events: [event, ...raised.events] }
+      return { ...raised, events: [clock.of({ stepMs: input.stepMs }), ...raised.events] }
     }
     case 'note':
       return { state, readings: [], events: [input.event] }
@@ -96,24 +96,40 @@ export function stepRoom(state: RoomState, input: RoomInput, now: Instant): Room
 
 function alarmOnly(state: RoomState, input: AlarmInput, now: Instant): RoomStepped {
   const stepped = step(state.alarm, input, now)
-  return { state: { ...state, alarm: stepped.state }, readings: [], events: tellAll(stepped.events) }
+  return { state: { ...state, alarm: stepped.state }, readings: [], events: toSessionEvents(stepped.events) }
 }
 
-function tellAll(events: Stepped['events']): (AlarmEvent | SessionEvent)[] {
-  return events.map(event => {
-    if (event.event === 'alarm') return event
-    const { event: kind, ...said } = event
-    return { event: 'session', kind, ...said } satisfies SessionEvent
+function toSessionEvents(events: Stepped['events']): (AlarmEvent | SessionEvent)[] {
+  return events.map(told => {
+    switch (told.event) {
+      case 'alarm':
+        return told
+      case 'audio':
+        return audio.of(withoutEvent(told))
+      case 'alarms':
+        return alarms.of(withoutEvent(told))
+      case 'escalation':
+        return escalation.of(withoutEvent(told))
+      default:
+        return assertNever(told)
+    }
   })
 }
 
-function takeSample(state: RoomState, sample: Sample, source: Source, now: Instant): RoomStepped {
+function withoutEvent<T extends { readonly event: string }>({
+  event: _event,
+  ...fields
+}: T): Omit<T, 'event'> {
+  return fields
+}
+
+function applySample(state: RoomState, sample: Sample, source: Source, now: Instant): RoomStepped {
   const events: (AlarmEvent | SessionEvent)[] = []
   let next = state
   const alarm = (input: AlarmInput) => {
     const stepped = step(next.alarm, input, now)
     next = { ...next, alarm: stepped.state }
-    events.push(...tellAll(stepped.events))
+    events.push(...toSessionEvents(stepped.events))
   }
   if (sample.kind !== 'badFrame' && source.origin !== 'manual') alarm({ kind: 'frame', deviceId: source.id })
   const accepted = acceptSample(next, sample, source, now)
@@ -184,39 +200,24 @@ function tick(state: RoomState, now: Instant): RoomStepped {
   for (const input of [technical, ...findLeftOut(state, now), { kind: 'tick' } as const]) {
     const stepped = step(alarm, input, now)
     alarm = stepped.state
-    events.push(...tellAll(stepped.events))
+    events.push(...toSessionEvents(stepped.events))
   }
   return { state: { ...state, session, alarm }, readings: [], events }
 }
 
-function act(state: RoomState, action: Action, role: Role | null, now: Instant): RoomStepped {
-  if (action.do === 'recordManual') return recordManual(state, action, now)
-  const effect = applyAction(state, action, role, now)
+function applyAct(state: RoomState, action: Action, authority: Authority, now: Instant): RoomStepped {
+  const effect = applyAction(state, action, authority, now)
   if ('refused' in effect) return { state, readings: [], events: [], refused: effect.refused }
   const events: (AlarmEvent | SessionEvent)[] = [...effect.events]
+  const readings: Reading[] = []
   let next: RoomState = { ...state, session: effect.session }
   for (const input of effect.alarms) {
     const stepped = step(next.alarm, input, now)
     next = { ...next, alarm: stepped.state }
-    events.push(...tellAll(stepped.events))
+    events.push(...toSessionEvents(stepped.events))
   }
-  return { state: next, readings: [], events }
-}
-
-function recordManual(
-  state: RoomState,
-  action: Extract<Action, { do: 'recordManual' }>,
-  now: Instant,
-): RoomStepped {
-  const checked = readManual(state, action)
-  if ('refused' in checked) return { state, readings: [], events: [], refused: checked.refused }
-  const source: Source = { origin: 'manual', id: action.by, driver: 'manual' }
-  let next = state
-  const readings: Reading[] = []
-  const { do: _do, confirmed: _confirmed, ...entered } = action
-  const events: (AlarmEvent | SessionEvent)[] = [{ event: 'session', kind: 'manual', ...entered }]
-  for (const sample of checked.samples) {
-    const stepped = takeSample(next, sample, source, now)
+  for (const { sample, source } of effect.samples ?? []) {
+    const stepped = applySample(next, sample, source, now)
     next = stepped.state
     readings.push(...stepped.readings)
     events.push(...stepped.events)
@@ -227,14 +228,9 @@ function recordManual(
 function resume(state: RoomState, gapFrom: Instant, cause: 'restart' | 'sleep', now: Instant): RoomStepped {
   const lengthMs = now.monoMs - gapFrom.monoMs
   const short = lengthMs <= CONFIRM_GAP_MS
-  const gap = { from: gapFrom, to: now, cause, ...(short ? { confirmed: { by: 'Vigil', at: now } } : {}) }
-  const session = { ...state.session, gaps: [...state.session.gaps, gap] }
-  const event: SessionEvent = {
-    event: 'session',
-    kind: 'gap',
-    cause,
-    lengthS: Math.round(lengthMs / SECOND_MS),
-  }
+  const stretch = { from: gapFrom, to: now, cause, ...(short ? { confirmed: { by: 'Vigil', at: now } } : {}) }
+  const session = { ...state.session, gaps: [...state.session.gaps, stretch] }
+  const event = gap.of({ cause, lengthS: Math.round(lengthMs / SECOND_MS) })
   const resumed = alarmOnly({ ...state, session }, { kind: 'resumed' }, now)
   return { ...resumed, events: [event, ...resumed.events] }
 }

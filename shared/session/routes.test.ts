@@ -29,7 +29,7 @@ function play(presetId: string, cuffMin: readonly number[], acts: readonly objec
   })
   const items = events.flatMap(event =>
     event.event === 'session' && (event.kind === 'measured' || event.kind === 'missed')
-      ? [`${Math.round(event.t / MINUTE)} ${String(event['item'])} ${String(event['status'] ?? 'missed')}`]
+      ? [`${Math.round(event.t / MINUTE)} ${event.item} ${event.kind === 'missed' ? 'missed' : event.status}`]
       : [],
   )
   return { session: state.session, items, events }

@@ -11,6 +11,10 @@ import type {
   VitalReading,
   VitalSample,
 } from '../reading.ts'
+import { nibp as cuffTold } from '../record/cuff.ts'
+import type { measured } from '../record/due.ts'
+import type { EventOf } from '../record/event.ts'
+import { device as monitorTold } from '../record/monitor.ts'
 import { type Instant, MINUTE_MS, SECOND_MS } from '../time.ts'
 import { STREAM_BASELINE_MS } from './baseline.ts'
 import { SPO2_HELD_MS } from './discharge.ts'
@@ -18,7 +22,6 @@ import { satisfyDue } from './due.ts'
 import { isOnOxygen } from './oxygen.ts'
 import { atStart, type RoomState, type VitalTrack } from './room-state.ts'
 import { ecgDiffersSince, noteMovement, noteWave, readSigns } from './signs.ts'
-import type { SessionEvent } from './types.ts'
 
 /** Repetitions of an unchanged value become a reading so often; a change always does. */
 const REPEAT_MS = SECOND_MS
@@ -32,7 +35,7 @@ const PREVIOUS_CUFF_MS = 15 * MINUTE_MS
 export interface Accepted {
   readonly state: RoomState
   readonly reading: Reading | null
-  readonly events: readonly SessionEvent[]
+  readonly events: readonly EventOf<typeof cuffTold | typeof monitorTold | typeof measured>[]
   readonly alarm: AlarmInput | null
 }
 
@@ -290,19 +293,18 @@ function acceptDevice(state: RoomState, sample: DeviceSample, source: Source): A
   const inflating = sample.state === 'cuffInflating'
   const cycled = inflating ? { cuffCycled: true } : {}
   const states = { ...state.states, [source.id]: { ...before, [aspect]: sample.state, ...cycled } }
-  const event: SessionEvent = {
-    event: 'session',
-    kind: aspect === 'cuff' ? 'nibp' : 'device',
-    device: source.id,
-    state: sample.state,
-    ...(sample.detail === undefined ? {} : { detail: sample.detail }),
-  }
   return {
     state: { ...state, states },
     reading: null,
-    events: [event],
+    events: [describeState(sample, source)],
     alarm: tellState(state, sample, source),
   }
+}
+
+function describeState({ state, detail }: DeviceSample, { id: device }: Source): Accepted['events'][number] {
+  return state === 'cuffInflating' || state === 'cuffIdle'
+    ? cuffTold.of({ device, state, detail })
+    : monitorTold.of({ device, state, detail })
 }
 
 /** What the alarm system must know of it: a cuff that begins or ends, a battery that is low (alarm standard, 2). */

@@ -1,4 +1,4 @@
-import type { Act } from '../alarm/types.ts'
+import type { Authored } from '../alarm/types.ts'
 
 /*
  * Recovery and sedation scales as data (monitoring protocols, section 5). A form, the record and the report read names,
@@ -21,7 +21,7 @@ export interface Scale {
 }
 
 /** One rating of the patient by a person. */
-export interface ScaleEntry extends Act {
+export interface ScaleEntry extends Authored {
   readonly id: string
   readonly scale: ScaleId
   /** One score for each item, in the order of the scale. */

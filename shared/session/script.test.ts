@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findPreset, type Preset } from '../presets/index.ts'
+import type { EventKind, SessionEvent } from '../record/index.ts'
 import { parseScript, type ReplayEvent, replayScript, ScriptError } from './script.ts'
-import type { SessionEvent } from './types.ts'
 
 function preset(id: string): Preset {
   const found = findPreset(id)
@@ -35,9 +35,10 @@ const spo2 = (value: number | null) => ({
   value,
   quality: value === null ? 'noSignal' : 'good',
 })
-const kinds = (events: readonly ReplayEvent[], kind: string) =>
+const kinds = <K extends EventKind>(events: readonly ReplayEvent[], kind: K) =>
   events.filter(
-    (event): event is ReplayEvent & SessionEvent => event.event === 'session' && event.kind === kind,
+    (event): event is ReplayEvent & Extract<SessionEvent, { kind: K }> =>
+      event.event === 'session' && event.kind === kind,
   )
 
 describe('session scripts', () => {
@@ -146,7 +147,7 @@ describe('a nasal session', () => {
     ])
     expect(session.due.find(({ id }) => id === 'M2')).toMatchObject({ status: 'done', seq: 2 })
     expect(kinds(events, 'due')[0]).toMatchObject({ t: 20 * 60, item: 'M1' })
-    expect(kinds(events, 'missed').map(event => [event.t, event['item']])).toEqual([
+    expect(kinds(events, 'missed').map(event => [event.t, event.item])).toEqual([
       [25 * 60, 'M1'],
       [25 * 60, 'M1r'],
       [50 * 60, 'M2r'],
@@ -155,8 +156,12 @@ describe('a nasal session', () => {
 
   it('raises LOW for a missed required measurement, MEDIUM 5 min later, and closes it as late', () => {
     const { events, session } = run([...devices, { t: 3400, sample: nibp(138, 85) }])
-    const missed = events.filter(event => event.event === 'alarm' && event.alarm === 'measurement-missed')
-    expect(missed.map(event => [event.t, event['priority'], event['transition']])).toEqual([
+    const missed = events.flatMap(event =>
+      event.event === 'alarm' && event.alarm === 'measurement-missed'
+        ? [[event.t, event.priority, event.transition]]
+        : [],
+    )
+    expect(missed).toEqual([
       [3000, 'low', 'raised'],
       [3300, 'medium', 'escalated'],
       [3400, 'medium', 'cleared'],

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import type { AlarmEvent } from '../alarm/types.ts'
 import type { Preset } from '../presets/preset.ts'
 import type { Reading, Sample, Source } from '../reading.ts'
+import { gate } from '../record/gate.ts'
+import { type Action, actNames, acts, type SessionEvent } from '../record/index.ts'
 import { CLOCK_STEP_MS, type Instant } from '../time.ts'
-import { type Action, actionNames, actionSchemas } from './actions.ts'
 import { type RoomInput, stepRoom } from './room.ts'
 import { openRoom, type RoomState, restoreRoom } from './room-state.ts'
-import type { SessionEvent } from './types.ts'
 
 /*
  * A session script tells a session in advance: one JSON object a line, `t` in seconds from dose start. Replaying it runs
@@ -68,7 +68,7 @@ const sampleLine = z.strictObject({
   /** Which device it comes from; scripts with one monitor leave it out. */
   device: z.string().min(1).max(80).optional(),
 })
-const doLine = z.looseObject({ t: z.number(), do: z.enum(actionNames as [string, ...string[]]) })
+const doLine = z.looseObject({ t: z.number(), do: z.enum(actNames) })
 /** Ends the replay at `t`: lets time pass after the last line. */
 const endLine = z.strictObject({ t: z.number(), end: z.literal(true) })
 
@@ -130,6 +130,9 @@ export interface Script {
   readonly steps: readonly Step[]
 }
 
+/** What a script says was permitted by whoever wrote it. */
+const SCRIPT = { kind: 'replay', name: 'session script' } as const
+
 /** A script may hold at most so many samples after `every` is unrolled. */
 const MOST_STEPS = 2_000_000
 
@@ -166,7 +169,7 @@ export function parseScript(text: string, origin: Source['origin'] = 'replay'): 
       steps.push({
         t: line.t,
         rank: 1,
-        input: { kind: 'action', action: line.action, role: null },
+        input: { kind: 'action', action: line.action, authority: SCRIPT },
       })
     } else if (line.kind === 'gap')
       steps.push({ t: line.t, rank: 2, input: { kind: 'gap', lengthS: line.gap, cause: line.cause } })
@@ -192,13 +195,13 @@ function readLine(raw: string, number: number): Line {
   if ('end' in json) return { kind: 'end', t: parse(endLine, json, number).t }
   if (!('do' in json))
     throw new ScriptError(number, 'it must have t and one of sample, do, gap, clock or end.')
-  if (!(actionNames as readonly unknown[]).includes(json.do))
+  if (!(actNames as readonly unknown[]).includes(json.do))
     throw new ScriptError(
       number,
-      `there is no action "${String(json.do)}"; known are ${actionNames.join(', ')}.`,
+      `there is no action "${String(json.do)}"; known are ${actNames.join(', ')}.`,
     )
   const { t, do: name, roomId: _room, ...payload } = parse(doLine, json, number)
-  const action = parse(actionSchemas[name as keyof typeof actionSchemas], payload, number)
+  const action = parse(acts[name].payload, payload, number)
   return { kind: 'do', t, action: { do: name, ...action } as Action }
 }
 
@@ -318,7 +321,7 @@ export function replayScript(script: Script, options: ReplayOptions): Replay {
 
 function refusal(input: RoomInput, refused: string): SessionEvent {
   const action = input.kind === 'action' ? input.action : null
-  return { event: 'session', kind: 'gate', refused, do: action?.do ?? null, by: action?.by ?? 'replay' }
+  return gate.of({ refused, do: action?.do ?? null, by: action?.by ?? 'replay' })
 }
 
 function round(t: number): number {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { replay } from '../../fixtures/authority.ts'
 import { presets } from '../presets/index.ts'
 import type { Reading, Sample, Source, VitalReading } from '../reading.ts'
 import type { StreamVitalId } from '../vitals.ts'
@@ -34,7 +35,7 @@ function startRoom() {
       take(s, { kind: 'nibp', systolic, diastolic: 78, mean: 95, pulseRate: 70, status: 'ok' }, from),
     sites: (s: number) => {
       const action = { do: 'setSites', by: 'Ana', cuff: 'left', sensor: 'left' } as const
-      state = stepRoom(state, { kind: 'action', action, role: null }, instant(s)).state
+      state = stepRoom(state, { kind: 'action', action, authority: replay }, instant(s)).state
     },
     last: (vital: StreamVitalId): VitalReading | undefined =>
       readings.findLast(

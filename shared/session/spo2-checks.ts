@@ -1,7 +1,9 @@
+import type { measured } from '../record/due.ts'
+import type { EventOf } from '../record/event.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
 import { satisfySpo2 } from './due.ts'
 import type { RoomState } from './room-state.ts'
-import type { DueItem, Session, SessionEvent } from './types.ts'
+import type { DueItem, Session } from './types.ts'
 
 /*
  * SpO2 where no monitor streams it, but people or a spot-check oximeter take it: a check every 15 min is required from T0 until an hour after the end of dosing
@@ -15,7 +17,7 @@ const UNTIL_AFTER_END_MS = 60 * MINUTE_MS
 
 interface Asked {
   readonly session: Session
-  readonly events: readonly SessionEvent[]
+  readonly events: readonly EventOf<typeof measured>[]
 }
 
 /** As time passes: asks for the next check, or takes back what a stream has made needless. */

@@ -1,17 +1,13 @@
 import type { LimitAlarmId, Priority } from '../alarm/ids.ts'
-import type { Act } from '../alarm/types.ts'
-import type { Preset } from '../presets/preset.ts'
+import type { Authored } from '../alarm/types.ts'
+import type { Drug, Preset, Route } from '../presets/preset.ts'
 import type { Instant } from '../time.ts'
-import type { Check, CheckId } from './discharge.ts'
-import type { ExtraSeries } from './extra.ts'
-import type { GateOverride } from './gate.ts'
+import type { Check, Confirmation, Override } from './checklist.ts'
+import type { GateOverride } from './findings.ts'
 import type { PreDoseAnswer } from './pre-dose.ts'
 import type { RemsRecord } from './rems.ts'
 import type { ScaleEntry, ScaleId } from './scales.ts'
-import type { Amendment, Signature } from './sign.ts'
-
-export type Drug = 'ketamine' | 'esketamine'
-export type Route = 'nasal' | 'iv' | 'im' | 'sublingual'
+import type { Amendment, Signature } from './signatures.ts'
 
 /**
  * prep: opened, nothing measured yet. baseline: first valid reading to T0. dosing: T0 to the last device or the end of
@@ -29,7 +25,7 @@ export interface Patient {
   readonly weightKg?: number
 }
 
-export interface Dose extends Act {
+export interface Dose extends Authored {
   readonly id: string
   readonly drug: Drug
   readonly route: Route
@@ -61,14 +57,14 @@ export const markKinds = [
 export type MarkKind = (typeof markKinds)[number]
 
 /** Something a person noted, with one press. */
-export interface Mark extends Act {
+export interface Mark extends Authored {
   readonly id: string
   readonly mark: MarkKind
   readonly severity?: 'mild' | 'moderate' | 'severe' | 'none'
   readonly text?: string
   /** The cuff reading that it bears on: a patient who talks, cries or moves reads high (plausibility rules, 8). */
   readonly seq?: number
-  readonly withdrawn?: Act
+  readonly withdrawn?: Authored
 }
 
 /** What a patient did while a cuff measured: said beside the reading, and suppressing nothing. */
@@ -88,10 +84,10 @@ export interface Baseline {
   /** Sequence numbers of the cuff readings it was formed from; empty when a person set it. */
   readonly from: readonly number[]
   readonly frozenAt: Instant
-  readonly setBy?: Act & { readonly reason: string }
+  readonly setBy?: Authored & { readonly reason: string }
 }
 
-export interface LimitChangeRecord extends Act {
+export interface LimitChangeRecord extends Authored {
   readonly alarm: LimitAlarmId
   readonly priority: Priority
   readonly before: number
@@ -104,27 +100,15 @@ export const cuffSites = ['left', 'right', 'leg'] as const
 export const sensorSites = ['left', 'right', 'other'] as const
 /** One too small reads high by 5 to 20 mmHg (plausibility rules, 8). */
 export const cuffSizes = ['child', 'smallAdult', 'adult', 'largeAdult', 'thigh'] as const
-export interface Sites extends Act {
+export interface Sites extends Authored {
   readonly cuff: (typeof cuffSites)[number]
   /** `other`: an ear, the forehead, a toe. */
   readonly sensor: (typeof sensorSites)[number]
   readonly cuffSize?: (typeof cuffSizes)[number]
 }
 
-export const confirmables = ['escort', 'advice', 'suicideRisk'] as const
-/** Escort: the name. Advice: written advice given, no driving until the next day. Suicide risk: yes or no. */
-export interface Confirmation extends Act {
-  readonly item: (typeof confirmables)[number]
-  readonly text?: string
-}
-
-export interface Override extends Act {
-  readonly check: CheckId
-  readonly reason: string
-}
-
 /** One person hands the patient over to another. */
-export interface HandOver extends Act {
+export interface HandOver extends Authored {
   readonly to: string
   readonly text?: string
 }
@@ -151,8 +135,15 @@ export interface DueItem {
   /** The cuff reading that satisfied it. */
   readonly seq?: number
   /** Why it will not be taken any more. */
-  readonly excused?: Act & { readonly reason: string }
+  readonly excused?: Authored & { readonly reason: string }
   readonly doneAt?: Instant
+}
+
+/** The series of extra readings that is open now. */
+export interface ExtraSeries {
+  readonly everyMin: 5 | 10
+  /** Clear readings in a row so far; the second ends the series. */
+  readonly clear: 0 | 1
 }
 
 /** A stretch without monitoring: Vigil was not running, or the computer slept. */
@@ -161,7 +152,7 @@ export interface GapRecord {
   readonly to: Instant
   readonly cause: 'restart' | 'sleep'
   /** Gaps over 30 s must be confirmed: still the same patient and preset? (AR-13) */
-  readonly confirmed?: Act
+  readonly confirmed?: Authored
 }
 
 /** One treatment session. Plain data: it is stored, sent to windows and printed as it is. */
@@ -172,7 +163,7 @@ export interface Session {
   readonly preset: Preset
   readonly patient: Patient
   readonly phase: Phase
-  readonly opened: Act
+  readonly opened: Authored
   /** Every phase with its start. */
   readonly phaseStarts: readonly { readonly phase: Phase; readonly at: Instant }[]
   /** T0: start of drug administration. */
@@ -184,7 +175,7 @@ export interface Session {
   readonly marks: readonly Mark[]
   readonly baseline?: Baseline
   /** Who has compared two identifiers of the patient. */
-  readonly identity?: Act
+  readonly identity?: Authored
   /** The newest answer to each item of the checklist before dosing. */
   readonly preDose?: readonly PreDoseAnswer[]
   /** What the prescriber has let pass before dosing. */
@@ -193,7 +184,7 @@ export interface Session {
   /** Unknown until somebody has said it. */
   readonly sites?: Sites
   /** Vigil starts the cuff by itself, counted from the start of the last measurement. */
-  readonly cuffCycle?: Act & { readonly everyMin: number }
+  readonly cuffCycle?: Authored & { readonly everyMin: number }
   readonly scales?: readonly ScaleEntry[]
   /** What people have said for the discharge checklist. */
   readonly confirmations?: readonly Confirmation[]
@@ -206,7 +197,7 @@ export interface Session {
   /** Extra readings are asked for, after a blood pressure alarm. */
   readonly extra?: ExtraSeries
   readonly gaps: readonly GapRecord[]
-  readonly closed?: Act & {
+  readonly closed?: Authored & {
     readonly reason?: string
     /** The discharge checklist as it stood then; absent where no drug was given. */
     readonly checks?: readonly Check[]
@@ -221,48 +212,4 @@ export interface Session {
   readonly manual: boolean
   /** How fast the room's clock runs; above 1 only for a simulated patient. */
   readonly speed: number
-}
-
-/** One thing that happened to a session, apart from alarms. */
-export interface SessionEvent {
-  readonly event: 'session'
-  readonly kind:
-    | 'opened'
-    | 'phase'
-    | 'baseline'
-    | 'gate'
-    | 'gateOverride'
-    | 'identity'
-    | 'preDose'
-    | 'dose'
-    | 'mark'
-    | 'markWithdrawn'
-    | 'manual'
-    | 'limit'
-    | 'due'
-    | 'measured'
-    | 'missed'
-    | 'extra'
-    | 'audio'
-    | 'alarms'
-    | 'escalation'
-    | 'sound'
-    | 'sites'
-    | 'scale'
-    | 'check'
-    | 'handOver'
-    | 'rems'
-    | 'infusion'
-    | 'nibp'
-    | 'device'
-    | 'link'
-    | 'gap'
-    | 'clock'
-    | 'report'
-    | 'closed'
-    | 'signed'
-    | 'amended'
-  readonly by?: string
-  /** Figures and words of this kind of event, as plain JSON. */
-  readonly [detail: string]: string | number | boolean | null | undefined | readonly unknown[] | object
 }

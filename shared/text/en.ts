@@ -1,19 +1,24 @@
+import type { Priority } from '../alarm/ids.ts'
 import type { AudioEvent, InactivationEvent } from '../alarm/input.ts'
 import type { EscalationStage, Transition, Withheld } from '../alarm/types.ts'
+import type { Route } from '../presets/preset.ts'
 import type { Flag, Source, Validity } from '../reading.ts'
-import type { CheckId } from '../session/discharge.ts'
-import type { GateFinding } from '../session/gate.ts'
+import type { CheckId } from '../session/checklist.ts'
+import type { GateFinding } from '../session/findings.ts'
 import type { PreDoseId } from '../session/pre-dose.ts'
-import type { Amendable, Meaning } from '../session/sign.ts'
-import type { cuffSizes, DueStatus, MarkKind, Phase, Route } from '../session/types.ts'
+import type { Amendable, Meaning } from '../session/signatures.ts'
+import type { cuffSizes, DueStatus, MarkKind, Phase } from '../session/types.ts'
 import { alarmNames, priorityNames } from './alarms.ts'
 import { loadWords } from './load.ts'
 import { presetWords } from './presets.ts'
+import { recordWords } from './record.ts'
 
 /** Words that the report, the commands and the screen share. A missing one is a type error. */
 export const words = {
   alarms: alarmNames,
   priorities: priorityNames,
+  /** Before an alarm's name: seen without being read. */
+  priorityMarks: { high: '!!!', medium: '!!', low: '!' } satisfies Record<Priority, string>,
   transitions: {
     raised: 'raised',
     escalated: 'rose',
@@ -194,5 +199,9 @@ export const words = {
     excused: 'excused',
   } satisfies Record<DueStatus, string>,
   load: loadWords,
+  record: recordWords,
   presets: presetWords,
 } as const
+
+/** The catalogue of one language: handed in wherever something is said. */
+export type Words = typeof words

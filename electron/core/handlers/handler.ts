@@ -1,18 +1,20 @@
 import { randomUUID } from 'node:crypto'
-import type { Payload, RequestName, Result } from '../../../shared/ipc.ts'
+import type { Authority } from '../../../shared/authority.ts'
+import type { Payload, RequestName, Result, requests } from '../../../shared/ipc.ts'
+import type { ActName } from '../../../shared/record/index.ts'
 import type { Person } from '../../../shared/roles.ts'
-import type { ActionName } from '../../../shared/session/actions.ts'
 import type { Device } from '../devices.ts'
 import { Refusal } from '../refusal.ts'
 import type { Room } from '../room.ts'
 import type { CoreServices, Sender } from '../services.ts'
 
-/** What answers each request that is not an action of a person in a session. */
+/** What answers each request that is not an act in a session. Requests that name no person have no authority. */
 export type Handlers = {
-  readonly [N in Exclude<RequestName, ActionName>]: (
+  readonly [N in Exclude<RequestName, ActName>]: (
     core: CoreServices,
     payload: Payload<N>,
     sender: Sender,
+    authority: null extends (typeof requests)[N]['roles'] ? null : Authority,
   ) => Result<N> | Promise<Result<N>>
 }
 

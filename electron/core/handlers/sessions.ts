@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { findScenario } from '../../../devices/simulated/index.ts'
 import type { Payload } from '../../../shared/ipc.ts'
+import { nibp } from '../../../shared/record/cuff.ts'
 import type { DeviceConfig } from '../../store/types.ts'
 import { requireDriver } from '../devices.ts'
 import { requirePreset } from '../presets.ts'
@@ -104,6 +105,6 @@ function commandCuff(
   const room = requireRoom(core, roomId)
   const answered = room.command(command)
   if (!answered.ok) throw new Refusal(answered.reason)
-  room.apply({ kind: 'note', event: { event: 'session', kind: 'nibp', state: command, by } })
+  room.apply({ kind: 'note', event: nibp.of({ state: command, by }) })
   return null
 }

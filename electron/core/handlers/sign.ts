@@ -1,9 +1,14 @@
+import type { Authority } from '../../../shared/authority.ts'
+import type { AfterClose, Effect } from '../../../shared/record/act.ts'
+import { recordActs, type SessionEvent } from '../../../shared/record/index.ts'
 import type { RoomState } from '../../../shared/session/room-state.ts'
-import { amendSession, signSession, type Written } from '../../../shared/session/sign.ts'
+import type { Session } from '../../../shared/session/types.ts'
 import { checkPin, hasPin, setPin } from '../pin.ts'
 import { Refusal } from '../refusal.ts'
 import type { CoreServices } from '../services.ts'
 import { type Handlers, personNamed } from './handler.ts'
+
+const { signSession, amendSession } = recordActs
 
 /** What is done with a closed session's record: signed, and amended. */
 export const signHandlers: Pick<Handlers, 'setPin' | 'signSession' | 'amendSession'> = {
@@ -23,23 +28,41 @@ export const signHandlers: Pick<Handlers, 'setPin' | 'signSession' | 'amendSessi
     core.publishInstallation()
     return null
   },
-  async signSession(core, { by, sessionId, meaning, pin }) {
-    const person = personNamed(core, by)
-    if (!person) throw new Refusal(`Vigil knows nobody called "${by}".`)
-    requireClosed(core, sessionId)
-    await checkPin(core.store, by, pin, core.now().monoMs)
-    // Read after the PIN: what is signed is what stands there now.
-    const state = requireClosed(core, sessionId)
-    const recordHash = core.store.recordHash(sessionId) ?? ''
-    const { role } = person
-    return write(core, state, signSession(state.session, { by, role, meaning, recordHash }, core.now()))
-  },
-  async amendSession(core, { by, sessionId, pin, ...change }) {
-    requireClosed(core, sessionId)
-    await checkPin(core.store, by, pin, core.now().monoMs)
-    const state = requireClosed(core, sessionId)
-    return write(core, state, amendSession(state.session, { by, ...change }, core.now()))
-  },
+  signSession: (core, payload, _sender, authority) => doAfterClose(core, signSession, payload, authority),
+  amendSession: (core, payload, _sender, authority) => doAfterClose(core, amendSession, payload, authority),
+}
+
+/** An act without its types: the request's schema has checked the payload. */
+interface RecordAct {
+  apply(session: Session, payload: object, circumstances: AfterClose): Effect<SessionEvent>
+}
+
+/** Does something with a closed session, on the word of a person who gives the PIN for it. @throws Refusal */
+async function doAfterClose(
+  core: CoreServices,
+  act: object,
+  { sessionId, pin, ...payload }: { readonly sessionId: string; readonly pin: string },
+  authority: Authority,
+): Promise<null> {
+  if (authority.kind !== 'person') throw new Refusal('Only a person with a PIN may do that.')
+  requireClosed(core, sessionId)
+  await checkPin(core.store, authority.name, pin, core.now().monoMs)
+  // Read after the PIN: what is signed is what stands there now.
+  const state = requireClosed(core, sessionId)
+  const now = core.now()
+  const recordHash = core.store.recordHash(sessionId) ?? ''
+  const circumstances = { authority: { ...authority, fresh: true }, recordHash, now }
+  const effect = (act as RecordAct).apply(state.session, payload, circumstances)
+  if ('refused' in effect) throw new Refusal(effect.refused)
+  // One transaction: the changed session, and the records that vouch for it.
+  core.store.commit({
+    sessionId,
+    state: { ...state, session: effect.session },
+    readings: [],
+    log: effect.events.map(entry => ({ at: now, entry })),
+  })
+  core.publishInstallation()
+  return null
 }
 
 function requireClosed(core: CoreServices, sessionId: string): RoomState {
@@ -48,18 +71,4 @@ function requireClosed(core: CoreServices, sessionId: string): RoomState {
   if (core.rooms().some(room => room.state()?.session.id === sessionId))
     throw new Refusal('The session is open: close it first.')
   return state
-}
-
-/** One transaction: the changed session, and the record that vouches for it. */
-function write(core: CoreServices, state: RoomState, written: Written): null {
-  if ('refused' in written) throw new Refusal(written.refused)
-  const { session, event } = written
-  core.store.commit({
-    sessionId: session.id,
-    state: { ...state, session },
-    readings: [],
-    log: [{ at: core.now(), entry: event }],
-  })
-  core.publishInstallation()
-  return null
 }

@@ -12,7 +12,7 @@ const source = { origin: 'device', id: 'oximeter-1', driver: 'nonin-df2' } as co
 
 export const at = (monoMs: number): Instant => ({ monoMs, wallMs: START_WALL_MS + monoMs })
 
-export const mark = { event: 'session', kind: 'mark', mark: 'nausea', by: 'Ana' } as const
+export const mark = { event: 'session', kind: 'mark', id: 'mark-1', mark: 'nausea', by: 'Ana' } as const
 export const closing = { event: 'session', kind: 'closed', by: 'Ana' } as const
 
 /** A room whose session has just been opened. */

@@ -1,7 +1,7 @@
 import type { AlarmId, Priority } from '../../../shared/alarm/ids.ts'
 import type { AlarmEvent } from '../../../shared/alarm/types.ts'
 import type { Limits } from '../../../shared/limits.ts'
-import { describeLevel, describeWorst } from '../../../shared/report/describe.ts'
+import { describeLevel, describeWorst } from '../../../shared/report/describe-alarm.ts'
 import type { Acknowledgement, AlarmEpisode } from '../../../shared/report/episodes.ts'
 import { words as shared } from '../../../shared/text/en.ts'
 import type { Instant } from '../../../shared/time.ts'

@@ -1,6 +1,6 @@
 import './sign.css'
 import { useCallback, useEffect, useState } from 'react'
-import { type Amendable, amendables, type Meaning, meanings } from '../../../shared/session/sign.ts'
+import { type Amendable, amendables, type Meaning, meanings } from '../../../shared/session/signatures.ts'
 import type { Session } from '../../../shared/session/types.ts'
 import { words as shared } from '../../../shared/text/en.ts'
 import { ask } from '../../live/store.ts'

@@ -7,7 +7,7 @@ import { firstAtOrAfter, GAP_MS } from '../../chart/decimate.ts'
 import type { SessionBuffers } from '../../live/buffers.ts'
 import { formatAge, formatSessionClock } from '../../live/clock.ts'
 import { text } from '../../text/en.ts'
-import { describePressure } from '../room/describe.ts'
+import { describePressure } from '../room/pressure.ts'
 
 const words = text.review
 

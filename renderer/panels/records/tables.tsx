@@ -1,11 +1,12 @@
+import { say } from '../../../shared/record/index.ts'
 import { isAfterwards } from '../../../shared/report/afterwards.ts'
 import type { SessionCourse } from '../../../shared/review/course.ts'
 import type { TrendRow } from '../../../shared/review/trend.ts'
+import { words as shared } from '../../../shared/text/en.ts'
 import type { LogEntry } from '../../../shared/views.ts'
 import { formatLength, formatSessionClock } from '../../live/clock.ts'
 import { text } from '../../text/en.ts'
 import { openPage } from '../../window/ui.ts'
-import { describeEvent } from '../room/describe.ts'
 import { describePeak, describeSpread, SPO2_BELOW, type StatisticsRow } from './summary.ts'
 
 const words = text.review
@@ -109,8 +110,8 @@ export function AuditTable({ log, zeroMs, onMoment }: TimedProps & { readonly lo
                 <Moment atMs={logged.at.monoMs} zeroMs={zeroMs} onMoment={onMoment} />
               )}
             </td>
-            <td>{describeEvent(logged) ?? describeBare(logged)}</td>
-            <td>{logged.entry.by ?? ''}</td>
+            <td>{say(logged.entry, shared) ?? describeBare(logged)}</td>
+            <td>{('by' in logged.entry && logged.entry.by) || ''}</td>
           </tr>
         ))}
       </tbody>
@@ -128,7 +129,7 @@ function timeOf(logged: LogEntry): string {
 
 /** What the live list leaves out still stands in the record. */
 function describeBare({ entry }: LogEntry): string {
-  const detail = 'state' in entry ? ` ${String(entry['state'])}` : ''
+  const detail = 'state' in entry ? ` ${entry.state}` : ''
   return entry.event === 'alarm' ? text.room.names[entry.alarm] : `${entry.kind}${detail}`
 }
 

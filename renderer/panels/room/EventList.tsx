@@ -1,11 +1,13 @@
 import './events.css'
 import type { NibpReading } from '../../../shared/reading.ts'
+import { say } from '../../../shared/record/index.ts'
+import { words } from '../../../shared/text/en.ts'
 import type { LogEntry } from '../../../shared/views.ts'
 import { formatClock } from '../../live/clock.ts'
 import { buffersByRoom, type LiveRoom, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { useLocked } from '../../window/lock.ts'
-import { describeEvent, describePressure } from './describe.ts'
+import { describePressure } from './pressure.ts'
 
 const SHOWN = 200
 const noLog: readonly LogEntry[] = []
@@ -46,9 +48,9 @@ interface EventLine {
 
 /** Events and cuff readings as one list, newest first. */
 export function listEvents(log: readonly LogEntry[], nibp: readonly NibpReading[]): readonly EventLine[] {
-  const events = log.slice(-SHOWN).flatMap(entry => {
-    const words = describeEvent(entry)
-    return words === null ? [] : [{ key: `event ${entry.seq}`, atMs: entry.at.monoMs, words }]
+  const events = log.slice(-SHOWN).flatMap(({ entry, seq, at }) => {
+    const said = say(entry, words)
+    return said === null ? [] : [{ key: `event ${seq}`, atMs: at.monoMs, words: said }]
   })
   const readings = nibp.slice(-SHOWN).map(reading => ({
     key: `reading ${reading.seq}`,

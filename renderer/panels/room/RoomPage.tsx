@@ -8,7 +8,6 @@ import { OtherRooms } from '../alarms/OtherRooms.tsx'
 import { Prompts } from '../alarms/Prompts.tsx'
 import { ActionBar, type KeyAction } from './ActionBar.tsx'
 import { DueList } from './DueList.tsx'
-import { EventList } from './EventList.tsx'
 import { GapBanner, Header } from './Header.tsx'
 import { Tiles } from './Tiles.tsx'
 
@@ -16,12 +15,14 @@ interface RoomPageProps {
   readonly room: LiveRoom
   /** What can be done now, for the bar. */
   readonly actions: readonly KeyAction[]
+  /** What has happened: fetched after the figures, which never wait for its words. */
+  readonly events: ReactNode
   /** What is open beside the chart; it takes the chart's width, never that of a figure or an alarm. */
   readonly sheet: ReactNode
 }
 
 /** One room: figures on the left, time on the right, what to do below. */
-export function RoomPage({ room, actions, sheet }: RoomPageProps) {
+export function RoomPage({ room, actions, events, sheet }: RoomPageProps) {
   return (
     <div className="room-page">
       <Header room={room} />
@@ -36,7 +37,7 @@ export function RoomPage({ room, actions, sheet }: RoomPageProps) {
             <Chart roomId={room.view.id} />
             <div className="room-lists">
               <DueList room={room} />
-              <EventList room={room} />
+              {events}
             </div>
           </div>
           {sheet}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { personOf } from '../../../fixtures/authority.ts'
 import { changeLimit, makeLimits } from '../../../shared/limits.ts'
 import { spravato84 } from '../../../shared/presets/spravato.ts'
 import { MINUTE_MS } from '../../../shared/time.ts'
@@ -167,7 +168,7 @@ describe('The limits of a tile', () => {
     expect(describeLimits(limits, 'systolic')).toBe('80 | 90 – 160 | 180')
   })
   it('follow a change, and are marked', () => {
-    const change = changeLimit(limits, 'spo2-low', 'medium', 92, 'prescriber')
+    const change = changeLimit(limits, 'spo2-low', 'medium', 92, personOf('prescriber'))
     if (!change.ok) throw new Error(change.reason)
     expect(describeLimits(change.limits, 'spo2')).toBe('85 | 92')
     const session = sampleSession({

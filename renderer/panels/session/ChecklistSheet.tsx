@@ -1,6 +1,6 @@
 import './checklist.css'
 import { useState } from 'react'
-import type { Check } from '../../../shared/session/discharge.ts'
+import type { Check } from '../../../shared/session/checklist.ts'
 import { words as shared } from '../../../shared/text/en.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Act } from '../../../shared/alarm/types.ts'
+import type { Authored } from '../../../shared/alarm/types.ts'
 import { clinicians } from '../../../shared/roles.ts'
 import { isArrangement, type PreDoseId, preDoseItems } from '../../../shared/session/pre-dose.ts'
 import type { Session } from '../../../shared/session/types.ts'
@@ -24,7 +24,7 @@ const fields = text.sheets.fields
 
 interface IdentityProps {
   readonly roomId: string
-  readonly identity: Act | undefined
+  readonly identity: Authored | undefined
 }
 
 /** Typed from what the patient says, never prefilled: only so does a match say anything. */

@@ -1,6 +1,7 @@
 import type { AlarmId, Priority } from '../../../shared/alarm/ids.ts'
+import type { Route } from '../../../shared/presets/preset.ts'
 import type { DeviceState } from '../../../shared/reading.ts'
-import type { Phase, Route } from '../../../shared/session/types.ts'
+import type { Phase } from '../../../shared/session/types.ts'
 import { words } from '../../../shared/text/en.ts'
 import { events } from './events.ts'
 
@@ -49,7 +50,7 @@ export const room = {
     return stop === undefined ? guidance[alarm] : `${guidance[alarm]}; ${stop}`
   },
   priorities: words.priorities,
-  priorityMarks: { high: '!!!', medium: '!!', low: '!' } satisfies Record<Priority, string>,
+  priorityMarks: words.priorityMarks,
   alarmFor: (duration: string) => `for ${duration}`,
   acknowledgedBy: (name: string) => `acknowledged by ${name}`,
   latched: (time: string) => `was HIGH, ended ${time}`,

@@ -1,11 +1,12 @@
 import { looksLikeFormula } from '../../plain-text.ts'
 import type { Reading } from '../../reading.ts'
+import { sawOtherThan } from '../../record/alarm.ts'
+import { say } from '../../record/index.ts'
 import { givenMg } from '../../session/given.ts'
 import { words } from '../../text/en.ts'
 import { vitals } from '../../vitals.ts'
 import { isAfterwards } from '../afterwards.ts'
-import { describeEvent, describeSeen } from '../describe.ts'
-import { sawOtherThan } from '../episodes.ts'
+import { describeSeen } from '../describe-alarm.ts'
 import type { Report } from '../model.ts'
 import { isoTime } from '../times.ts'
 
@@ -127,9 +128,11 @@ function logRows(report: Report): Placed[] {
     }),
   )
   const events = report.events.flatMap(logged => {
-    const text = describeEvent(logged)
+    const { entry } = logged
+    // Doses have rows of their own.
+    const text = entry.event === 'session' && entry.kind === 'dose' ? null : say(entry, words)
     if (text === null) return []
-    const row = { record: 'event', by: logged.entry.by ?? null, text }
+    const row = { record: 'event', by: ('by' in entry ? entry.by : null) ?? null, text }
     const placed = place(report, 3, logged.at, row)
     // It comes last, in the order of the record: its clock need not be the session's.
     return isAfterwards(logged)

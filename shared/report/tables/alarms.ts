@@ -1,5 +1,5 @@
 import { words } from '../../text/en.ts'
-import { describeAcknowledgements, describeAlarm, describeLevel, describeWorst } from '../describe.ts'
+import { describeAcknowledgements, describeAlarm, describeLevel, describeWorst } from '../describe-alarm.ts'
 import { describeFigures, describeLoad } from '../describe-load.ts'
 import type { Report } from '../model.ts'
 import { duration } from '../times.ts'

@@ -1,3 +1,5 @@
+import type { baselineSet } from '../../record/baseline.ts'
+import type { EventOf } from '../../record/event.ts'
 import type { Report } from '../model.ts'
 import { columns, instants, join, NONE, pressure, type ReportTable } from './table.ts'
 
@@ -17,17 +19,13 @@ export function baselineTable(report: Report): ReportTable {
     ),
     rows: report.events.flatMap(({ at, entry }) => {
       if (entry.event !== 'session' || entry.kind !== 'baseline') return []
-      const figure = (name: string) => {
-        const value = entry[name]
-        return typeof value === 'number' ? value.toFixed(1) : null
-      }
-      const [pulse, spo2] = [figure('pulseRate'), figure('spo2')]
+      const [pulse, spo2] = [tenth(entry.pulseRate), tenth(entry.spo2)]
       return [
         [
           time(at),
           from(at),
-          `${figure('systolic') ?? NONE}/${figure('diastolic') ?? NONE}`,
-          figure('mean') ?? NONE,
+          `${tenth(entry.systolic)}/${tenth(entry.diastolic)}`,
+          tenth(entry.mean) ?? NONE,
           join(pulse && `${pulse} /min`, spo2 && `${spo2} %`) || NONE,
           describeForming(report, entry),
         ],
@@ -36,14 +34,15 @@ export function baselineTable(report: Report): ReportTable {
   }
 }
 
-function describeForming(report: Report, entry: Readonly<Record<string, unknown>>): string {
-  const { from: used, reason, by, before } = entry
-  const who = typeof by === 'string' ? by : ''
-  if (!Array.isArray(used)) {
-    const old = isPressure(before)
-      ? `, before ${before.systolic.toFixed(1)}/${before.diastolic.toFixed(1)}`
-      : ''
-    return `set by ${who}${old}${typeof reason === 'string' ? ` (${reason})` : ''}`
+function tenth(value: number | null | undefined): string | null {
+  return value?.toFixed(1) ?? null
+}
+
+function describeForming(report: Report, entry: EventOf<typeof baselineSet>): string {
+  const { from: used, reason, by: who, before } = entry
+  if (!used) {
+    const old = before ? `, before ${before.systolic.toFixed(1)}/${before.diastolic.toFixed(1)}` : ''
+    return `set by ${who}${old}${reason ? ` (${reason})` : ''}`
   }
   const { time } = instants(report)
   const readings = report.cuff.filter(({ seq }) => used.includes(seq))
@@ -52,10 +51,4 @@ function describeForming(report: Report, entry: Readonly<Record<string, unknown>
   )
   const one = said.length === 1
   return `frozen at T0 (${who}): ${one ? 'the one reading' : 'mean of'} ${said.join(' and ')}; pulse and SpO2: medians of 5 min`
-}
-
-function isPressure(value: unknown): value is { readonly systolic: number; readonly diastolic: number } {
-  return (
-    typeof value === 'object' && value !== null && 'systolic' in value && typeof value.systolic === 'number'
-  )
 }

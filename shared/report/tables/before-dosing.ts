@@ -43,16 +43,16 @@ export function gateTable(report: Report): ReportTable {
     ),
     rows: report.events.flatMap(({ at, entry }) => {
       if (entry.event !== 'session' || (entry.kind !== 'gate' && entry.kind !== 'gateOverride')) return []
-      const { findings, reason, second, by } = entry
-      if (!Array.isArray(findings) || findings.length === 0) return []
+      const { findings = [], reason, second, by } = entry
+      if (findings.length === 0) return []
       return [
         [
           time(at),
           from(at),
-          join(...findings.map(id => (words.findings as Readonly<Record<string, string>>)[id] ?? String(id))),
+          join(...findings.map(id => words.findings[id])),
           entry.kind === 'gate' ? 'dosing was started' : 'let pass',
-          typeof reason === 'string' ? reason : NONE,
-          join(by, typeof second === 'string' && `signed too by ${second}`) || NONE,
+          reason ?? NONE,
+          join(by, second && `signed too by ${second}`),
         ],
       ]
     }),

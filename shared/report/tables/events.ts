@@ -1,25 +1,9 @@
-import type { SessionEvent } from '../../session/types.ts'
+import { entryOf, say } from '../../record/index.ts'
+import { words } from '../../text/en.ts'
 import { isAfterwards } from '../afterwards.ts'
-import { describeEvent } from '../describe.ts'
 import type { Report } from '../model.ts'
 import { dateOf } from '../times.ts'
 import { columns, instants, NONE, type ReportTable } from './table.ts'
-
-/** These have tables of their own, with all that the record says of them. */
-const ELSEWHERE: readonly SessionEvent['kind'][] = [
-  'mark',
-  'baseline',
-  'limit',
-  'scale',
-  'handOver',
-  'sites',
-  'audio',
-  'alarms',
-  'escalation',
-  'gateOverride',
-  'amended',
-  'signed',
-]
 
 /** What else happened, in order. */
 export function eventTable(report: Report): ReportTable {
@@ -29,8 +13,9 @@ export function eventTable(report: Report): ReportTable {
     columns: columns(['Time', 10], ['From T0', 9], ['Event', 81]),
     rows: report.events.flatMap(logged => {
       const { entry, at } = logged
-      if (entry.event === 'session' && ELSEWHERE.includes(entry.kind)) return []
-      const text = describeEvent(logged)
+      // What has a table of its own stands there, with all that the record says of it.
+      if (entry.event === 'session' && entryOf(entry)?.hasTable) return []
+      const text = say(entry, words)
       if (text === null) return []
       // What was done afterwards may have been done on another day, and has no time in the session.
       const day = dateOf(at.wallMs, report.utcOffsetMin)

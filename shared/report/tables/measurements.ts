@@ -1,5 +1,5 @@
 import { words } from '../../text/en.ts'
-import { describeCuffNotes } from '../describe.ts'
+import { describeCuffNotes } from '../cuff-notes.ts'
 import type { MinuteRow, MinuteValue, Report } from '../model.ts'
 import { columns, instants, NONE, pressure, type ReportTable } from './table.ts'
 
@@ -53,10 +53,9 @@ export function cuffTable(report: Report): ReportTable {
 function usesOf({ session, events }: Report, seq: number): string {
   const due = session.due.filter(item => item.seq === seq)
   // From the log: a baseline set by hand later does not undo what the first was formed from.
-  const formed = events.some(({ entry }) => {
-    const used = entry.event === 'session' && entry.kind === 'baseline' ? entry['from'] : null
-    return Array.isArray(used) && used.includes(seq)
-  })
+  const formed = events.some(
+    ({ entry }) => entry.event === 'session' && entry.kind === 'baseline' && entry.from?.includes(seq),
+  )
   return [
     ...(formed ? ['baseline'] : []),
     ...due.map(({ label, status }) => `${label}, ${words.due[status]}`),

@@ -1,6 +1,6 @@
+import { say } from '../../record/index.ts'
 import { scales } from '../../session/scales.ts'
 import { words } from '../../text/en.ts'
-import { describeEvent } from '../describe.ts'
 import type { Report } from '../model.ts'
 import { columns, instants, NONE, type ReportTable } from './table.ts'
 
@@ -40,22 +40,22 @@ export function handOverTable(report: Report): ReportTable {
 /** Where cuff and sensor were: on one arm, a tight cuff imitates a desaturation. */
 export function siteTable(report: Report): ReportTable {
   const { time, from } = instants(report)
-  const name = (site: unknown) => (words.sites as Readonly<Record<string, string>>)[String(site)] ?? NONE
   return {
     title: 'Cuff and sensor sites',
     columns: columns(['Time', 10], ['From T0', 9], ['Cuff', 20], ['Sensor', 20], ['Note', 21], ['By', 20]),
     rows: report.events.flatMap(({ at, entry }) => {
       if (entry.event !== 'session' || entry.kind !== 'sites') return []
       const { cuff, cuffSize, sensor, sameArm, by } = entry
-      const size = (words.cuffSizes as Readonly<Record<string, string>>)[String(cuffSize)]
       return [
         [
           time(at),
           from(at),
-          size === undefined ? name(cuff) : `${name(cuff)}, cuff for ${size}`,
-          name(sensor),
-          sameArm === true ? 'same arm: SpO2 alarms waited while the cuff was tight' : NONE,
-          by ?? NONE,
+          cuffSize === undefined
+            ? words.sites[cuff]
+            : `${words.sites[cuff]}, cuff for ${words.cuffSizes[cuffSize]}`,
+          words.sites[sensor],
+          sameArm ? 'same arm: SpO2 alarms waited while the cuff was tight' : NONE,
+          by,
         ],
       ]
     }),
@@ -65,11 +65,11 @@ export function siteTable(report: Report): ReportTable {
 /** When signals were held back, who was told of unanswered alarms, and who acknowledged in an emergency. */
 export function signalTable(report: Report): ReportTable {
   const { time, from } = instants(report)
-  const states = report.events.flatMap(logged => {
-    const { entry } = logged
-    if (entry.event !== 'session' || !['audio', 'alarms', 'escalation'].includes(entry.kind)) return []
-    const text = describeEvent(logged)
-    return text === null ? [] : [{ at: logged.at, text }]
+  const states = report.events.flatMap(({ at, entry }) => {
+    if (entry.event !== 'session') return []
+    if (entry.kind !== 'audio' && entry.kind !== 'alarms' && entry.kind !== 'escalation') return []
+    const text = say(entry, words)
+    return text === null ? [] : [{ at, text }]
   })
   const emergencies = report.alarms.flatMap(({ alarm, acknowledgements }) =>
     acknowledgements.flatMap(({ at, by, reason, breakGlass }) =>

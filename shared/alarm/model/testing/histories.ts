@@ -324,7 +324,7 @@ function tell(first: Limits, changes: readonly Change[]): History {
         // About the limit as it is; what the ranges do not allow is left as it is.
         const [low, top] = ranges[priority]
         const moved = Math.round(level.limit + (one.share - 0.5) * 12 * (top - low + 0.5))
-        const changed = changeLimit(limits, one.id, priority, moved, null)
+        const changed = changeLimit(limits, one.id, priority, moved, { kind: 'replay', name: 'history' })
         if (!changed.ok) break
         limits = changed.limits
         say({ kind: 'limits', limits })

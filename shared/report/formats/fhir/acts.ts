@@ -1,12 +1,12 @@
+import { say } from '../../../record/index.ts'
 import { words } from '../../../text/en.ts'
 import type { LogEntry } from '../../../views.ts'
-import { describeEvent } from '../../describe.ts'
 import { alarmThing } from './alarms.ts'
 import { localSystem } from './codes.ts'
 import { aboutPatient, type Context, notes, PATIENT, VIGIL } from './context.ts'
 import type { AuditEvent, Communication, Reference } from './types.ts'
 
-interface Act {
+interface Audited {
   readonly code: string
   readonly display: string
   readonly action: AuditEvent['action']
@@ -18,7 +18,7 @@ interface Act {
 export function makeActs(context: Context): readonly AuditEvent[] {
   return [...context.report.alarmLog, ...context.report.events].flatMap(logged => {
     const act = readAct(context, logged)
-    const { by } = logged.entry
+    const by = 'by' in logged.entry ? logged.entry.by : undefined
     if (act === null || by === undefined) return []
     return [
       {
@@ -38,7 +38,7 @@ export function makeActs(context: Context): readonly AuditEvent[] {
   })
 }
 
-function readAct(context: Context, logged: LogEntry): Act | null {
+function readAct(context: Context, logged: LogEntry): Audited | null {
   const { entry, seq } = logged
   const on = context.refer(PATIENT)
   if (entry.event === 'alarm') {
@@ -52,7 +52,7 @@ function readAct(context: Context, logged: LogEntry): Act | null {
       on: episode ? context.refer(alarmThing(episode)) : on,
     }
   }
-  const text = describeEvent(logged)
+  const text = say(entry, words)
   switch (entry.kind) {
     case 'limit':
       return { code: 'change-limit', display: 'change a limit', action: 'U', text, on }
@@ -60,7 +60,6 @@ function readAct(context: Context, logged: LogEntry): Act | null {
       return { code: 'audio', display: 'audio paused, off or on', action: 'E', text, on }
     case 'alarms':
       return { code: 'alarms', display: 'alarm paused, off or on', action: 'E', text, on }
-    case 'report':
     case 'export':
       return { code: 'report', display: 'make a report', action: 'R', text, on }
     default:
@@ -72,10 +71,10 @@ function readAct(context: Context, logged: LogEntry): Act | null {
 export function makeEscalations(context: Context): readonly Communication[] {
   return context.report.events.flatMap(logged => {
     const { entry, at, seq } = logged
-    const text = describeEvent(logged)
+    const text = say(entry, words)
     if (entry.event !== 'session' || entry.kind !== 'escalation' || text === null) return []
     const episode = context.report.alarms.findLast(
-      ({ alarm, start }) => alarm === entry['alarm'] && start.monoMs <= at.monoMs,
+      ({ alarm, start }) => alarm === entry.alarm && start.monoMs <= at.monoMs,
     )
     return [
       {

@@ -1,6 +1,6 @@
 import type { Priority } from '../../../alarm/ids.ts'
 import { words } from '../../../text/en.ts'
-import { describeAlarm, describeSeen, describeWorst } from '../../describe.ts'
+import { describeAlarm, describeSeen, describeWorst } from '../../describe-alarm.ts'
 import type { AlarmEpisode } from '../../model.ts'
 import { local } from './codes.ts'
 import { type Context, PATIENT, readingThing, VIGIL } from './context.ts'

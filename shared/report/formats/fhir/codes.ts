@@ -1,6 +1,6 @@
+import type { Route } from '../../../presets/preset.ts'
 import type { Source } from '../../../reading.ts'
-import type { Meaning } from '../../../session/sign.ts'
-import type { Route } from '../../../session/types.ts'
+import type { Meaning } from '../../../session/signatures.ts'
 import { type VitalId, vitals } from '../../../vitals.ts'
 import type { Coding, Concept, Quantity } from './types.ts'
 

@@ -1,7 +1,7 @@
 import type { NibpReading } from '../../../reading.ts'
 import type { PressureId } from '../../../vitals.ts'
 import { vitals } from '../../../vitals.ts'
-import { describeCuffNotes } from '../../describe.ts'
+import { describeCuffNotes } from '../../cuff-notes.ts'
 import { absent, BP_PANEL, category, profileOf, vitalCode, vitalQuantity } from './codes.ts'
 import { aboutPatient, type Context, notes, readingThing } from './context.ts'
 import { judge } from './judged.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { amend, sign } from '../../../../fixtures/sessions/after-close.ts'
 import { reportOf } from '../../../../fixtures/sessions/replay.ts'
-import { amendSession, signSession } from '../../../session/sign.ts'
 import type { Session } from '../../../session/types.ts'
 import { pseudonymise } from '../../pseudonymise.ts'
 import { makeTables } from '../../tables/index.ts'
@@ -290,21 +290,14 @@ describe('the document', () => {
   it('is attested by the signatures that stand, and tells what was amended since, by whom and from what', () => {
     const at = { monoMs: 1_200_000, wallMs: Date.UTC(2026, 10, 23, 9) }
     const closed = { ...report.session, closed: { by: 'N. Okafor', at } }
-    const sign = (session: Session, by: string) => {
-      const signed = signSession(
-        session,
-        { by, role: 'prescriber', meaning: 'reviewed', recordHash: 'ab' },
-        at,
-      )
-      if ('refused' in signed) throw new Error(signed.refused)
-      return signed.session
-    }
+    const signed = (session: Session, by: string) =>
+      sign(session, { by, role: 'prescriber', meaning: 'reviewed', recordHash: 'ab' }, at)
     const doseId = closed.doses[0]?.id
     const change = { by: 'N. Okafor', field: 'lot', doseId, value: 'KX-9', reason: 'misread' } as const
-    const amended = amendSession(sign(closed, 'Dr Lindqvist'), change, at)
-    if ('refused' in amended) throw new Error(amended.refused)
-    const signed = { ...report, session: sign(amended.session, 'Dr Ångström') }
-    const made = makeBundle(signed, options).entry.map(({ resource }) => resource)
+    const amended = amend(signed(closed, 'Dr Lindqvist'), change, at)
+    const made = makeBundle({ ...report, session: signed(amended, 'Dr Ångström') }, options).entry.map(
+      ({ resource }) => resource,
+    )
     expect(made[0]).toMatchObject({
       status: 'amended',
       attester: [

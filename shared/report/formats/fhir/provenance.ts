@@ -1,4 +1,4 @@
-import type { Amendment } from '../../../session/sign.ts'
+import type { Amendment } from '../../../session/signatures.ts'
 import { words } from '../../../text/en.ts'
 import { localSystem, participant, signatureType } from './codes.ts'
 import { type Context, HEADLESS, PATIENT, VIGIL } from './context.ts'

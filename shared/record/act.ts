@@ -1,0 +1,124 @@
+import type { z } from 'zod'
+import type { AlarmInput } from '../alarm/input.ts'
+import type { Authority } from '../authority.ts'
+import type { Sample, Source } from '../reading.ts'
+import type { Role } from '../roles.ts'
+import type { RoomState } from '../session/room-state.ts'
+import type { Session } from '../session/types.ts'
+import type { Instant } from '../time.ts'
+import type { AnyEvent, EventEntry, EventOf } from './event.ts'
+import { pin, roomId, sessionId } from './parts.ts'
+
+/** What an act does to the session and what it tells the alarm system, or one sentence why it may not be. */
+export type Effect<E extends AnyEvent = AnyEvent> = Done<E> | Refused
+export interface Done<E extends AnyEvent = AnyEvent> {
+  readonly session: Session
+  readonly events: readonly E[]
+  readonly alarms: readonly AlarmInput[]
+  /** Values that a person typed: they are taken in like a monitor's. */
+  readonly samples?: readonly { readonly sample: Sample; readonly source: Source }[]
+}
+export interface Refused {
+  readonly refused: string
+}
+
+/** On whose word, and when. */
+export interface Circumstances {
+  readonly authority: Authority
+  readonly now: Instant
+}
+
+type Payload = z.ZodObject<z.core.$ZodLooseShape, z.core.$strict>
+type With<P extends Payload, S extends z.core.$ZodLooseShape> = z.ZodObject<P['shape'] & S, z.core.$strict>
+
+/** Something that a person does in a session. */
+export interface ActEntry<N extends string, P extends Payload, E extends EventEntry, R extends Payload = P> {
+  readonly name: N
+  /** As a session script's `do` line has it. */
+  readonly payload: P
+  /** The dashboard's request: the same, with the room that it is meant for. */
+  readonly request: With<R, { roomId: typeof roomId }>
+  readonly roles: readonly Role[]
+  /** In an emergency anybody may, with a name and a reason. */
+  readonly breakGlass: boolean
+  /** A state of the whole installation: it is done in every room with a session (AR-9). */
+  readonly everywhere: boolean
+  /** Every kind of event that it may cause. */
+  readonly events: readonly E[]
+  apply(state: RoomState, payload: z.infer<P>, circumstances: Circumstances): Effect<EventOf<E>>
+}
+
+interface ActParts<P extends Payload, E extends EventEntry, R extends Payload> {
+  readonly payload: P
+  /** What a window must send, where that is more than a script has to say. */
+  readonly fromWindow?: R
+  readonly roles: readonly Role[]
+  readonly breakGlass?: boolean
+  readonly everywhere?: boolean
+  readonly events: readonly E[]
+  apply(state: RoomState, payload: z.infer<P>, circumstances: Circumstances): Effect<EventOf<E>>
+}
+
+/** An act of the record: payload, who may, what it causes and what it does, in one value. */
+export function act<
+  const N extends string,
+  P extends Payload,
+  E extends EventEntry = never,
+  R extends Payload = P,
+>(
+  name: N,
+  { breakGlass = false, everywhere = false, fromWindow, ...parts }: ActParts<P, E, R>,
+): ActEntry<N, P, E, R> {
+  const request = (fromWindow ?? parts.payload).extend({ roomId })
+  return {
+    name,
+    request: request as unknown as ActEntry<N, P, E, R>['request'],
+    breakGlass,
+    everywhere,
+    ...parts,
+  }
+}
+
+/** The session after it, and the one thing that is told of it. */
+export function withEvent<E extends AnyEvent>(session: Session, event: E): Done<E> {
+  return { session, events: [event], alarms: [] }
+}
+
+/** A step of the session that tells the alarm system nothing. */
+export function withoutAlarmInputs<E extends AnyEvent>(
+  stepped: { readonly session: Session; readonly events: readonly E[] } | Refused,
+): Effect<E> {
+  return 'refused' in stepped ? stepped : { ...stepped, alarms: [] }
+}
+
+/** The record tells of it by what the alarm system answers. */
+export function toldByAlarms(session: Session, ...alarms: readonly AlarmInput[]): Done<never> {
+  return { session, events: [], alarms }
+}
+
+/** On whose word something is done with a closed session, when, and what its record came to. */
+export interface AfterClose {
+  readonly authority: Extract<Authority, { kind: 'person' }>
+  readonly now: Instant
+  /** The newest hash of the session's record. */
+  readonly recordHash: string
+}
+
+/** Something that a person does with the record of a closed session, with the PIN. */
+export interface RecordActEntry<N extends string, P extends Payload, E extends EventEntry> {
+  readonly name: N
+  readonly payload: P
+  /** The dashboard's request: the same, with the session and the PIN. */
+  readonly request: With<P, { sessionId: typeof sessionId; pin: typeof pin }>
+  readonly roles: readonly Role[]
+  readonly events: readonly E[]
+  apply(session: Session, payload: z.infer<P>, circumstances: AfterClose): Effect<EventOf<E>>
+}
+
+export function actAfterClose<const N extends string, P extends Payload, E extends EventEntry>(
+  name: N,
+  parts: Omit<RecordActEntry<N, P, E>, 'name' | 'request'>,
+): RecordActEntry<N, P, E> {
+  const request = parts.payload.extend({ sessionId, pin })
+  return { name, request: request as unknown as RecordActEntry<N, P, E>['request'], ...parts }
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { clinicians } from '../roles.ts'
+import { act, withEvent } from './act.ts'
+import { event, sentence } from './event.ts'
+import { by, figure, instant, readingSeq, shortText, whom, words } from './parts.ts'
+
+/** Formed at T0 (`from`, `frozenAt`, and pulse and SpO2), or set by a person (`reason`, and what stood there `before`). */
+export const baselineSet = event(
+  'baseline',
+  {
+    systolic: figure,
+    diastolic: figure,
+    mean: figure.nullable(),
+    pulseRate: figure.nullable().exactOptional(),
+    spo2: figure.nullable().exactOptional(),
+    from: z.array(readingSeq).max(10).readonly().exactOptional(),
+    frozenAt: instant.exactOptional(),
+    before: z.strictObject({ systolic: figure, diastolic: figure }).nullable().exactOptional(),
+    reason: words.exactOptional(),
+    by: whom,
+  },
+  {
+    hasTable: true,
+    say: (told, said) => sentence(said.record.baseline(told.systolic, told.diastolic), told, said),
+  },
+)
+
+/** A person sets the baseline, from T0 on. */
+export const setBaseline = act('setBaseline', {
+  payload: z.strictObject({
+    by,
+    systolic: z.number().min(40).max(300),
+    diastolic: z.number().min(20).max(200),
+    mean: z.number().min(25).max(250).optional(),
+    reason: shortText,
+  }),
+  roles: clinicians,
+  events: [baselineSet],
+  apply({ session }, { by, reason, systolic, diastolic, mean = null }, { now }) {
+    if (!session.t0)
+      return {
+        refused: 'The baseline is formed from the cuff readings at T0; it can be set only from then on.',
+      }
+    if (systolic <= diastolic) return { refused: 'Systolic must be above diastolic: check the two figures.' }
+    const old = session.baseline
+    const baseline = {
+      systolic,
+      diastolic,
+      mean,
+      pulseRate: old?.pulseRate ?? null,
+      spo2: old?.spo2 ?? null,
+      from: [],
+      frozenAt: now,
+      setBy: { by, at: now, reason },
+    }
+    const before = old ? { systolic: old.systolic, diastolic: old.diastolic } : null
+    return {
+      ...withEvent(
+        { ...session, baseline },
+        baselineSet.of({ systolic, diastolic, mean, before, reason, by }),
+      ),
+      alarms: [{ kind: 'baseline', systolic, diastolic }],
+    }
+  },
+})

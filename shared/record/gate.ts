@@ -1,0 +1,154 @@
+import { z } from 'zod'
+import { isReplay } from '../authority.ts'
+import { typedName } from '../plain-text.ts'
+import { prescribers } from '../roles.ts'
+import { gateFindings } from '../session/findings.ts'
+import { viewGate, whyNotOverride } from '../session/gate.ts'
+import { type PreDoseAnswer, preDoseIds, preDoseItems } from '../session/pre-dose.ts'
+import { act, withEvent } from './act.ts'
+import { event, listWords, omitUndefined, sentence } from './event.ts'
+import { by, carers, ownLabel, shortText, whom, words } from './parts.ts'
+
+/* What people do between opening a session and T0. */
+
+const findings = z.array(z.enum(gateFindings)).readonly()
+
+/** What stood against dosing when it was started; in a replay also an action that was refused (`refused`, `do`). */
+export const gate = event(
+  'gate',
+  {
+    findings: findings.exactOptional(),
+    refused: words.exactOptional(),
+    do: ownLabel.nullable().exactOptional(),
+    by: whom,
+    reason: words.nullable().exactOptional(),
+    second: whom.exactOptional(),
+  },
+  {
+    say(told, said) {
+      const { record } = said
+      const who = `${record.by(told.by)}${told.second ? record.signedToo(told.second) : ''}`
+      if (told.refused !== undefined) return record.refused(who, told.refused)
+      const { reason } = told
+      return sentence(record.doseStarted(who, listWords(told.findings, said.findings)), { reason }, said)
+    },
+  },
+)
+
+const overridden = event(
+  'gateOverride',
+  { findings, reason: words, second: whom.exactOptional(), by: whom },
+  {
+    hasTable: true,
+    say(told, said) {
+      const { record } = said
+      const { by: person, second, reason } = told
+      const who = `${record.by(person)}${second ? record.signedToo(second) : ''}`
+      return sentence(`${record.letPass(listWords(told.findings, said.findings))}${who}`, { reason }, said)
+    },
+  },
+)
+
+const compared = event(
+  'identity',
+  { by: whom },
+  { say: (told, said) => sentence(said.record.identity, told, said) },
+)
+
+const answered = event(
+  'preDose',
+  {
+    clear: z.array(z.enum(preDoseIds)).readonly(),
+    present: z.array(z.enum(preDoseIds)).readonly(),
+    text: words.exactOptional(),
+    by: whom,
+  },
+  {
+    say(told, said) {
+      const { record, preDose } = said
+      const parts = [
+        told.clear.length > 0 && record.preDoseClear(listWords(told.clear, preDose)),
+        told.present.length > 0 && record.preDosePresent(listWords(told.present, preDose)),
+      ]
+      const text = told.text === undefined ? '' : record.because(told.text)
+      return sentence(`${record.preDose(parts.filter(Boolean).join('; '))}${text}`, told, said)
+    },
+  },
+)
+
+const CLOSED = { refused: 'Dosing has started: what comes before it is closed.' } as const
+
+/** Two identifiers, asked of the patient and typed again: only a match counts. A replayed script has no patient. */
+export const confirmIdentity = act('confirmIdentity', {
+  payload: z.strictObject({
+    by,
+    recordId: typedName(40),
+    birthYear: z.number().int().min(1900).max(2100),
+  }),
+  roles: carers,
+  events: [compared],
+  apply({ session }, { by, recordId, birthYear }, { authority, now }) {
+    if (session.t0) return CLOSED
+    const { patient } = session
+    const matches =
+      recordId.toLowerCase() === patient.recordId.toLowerCase() && birthYear === patient.birthYear
+    if (!matches && !isReplay(authority))
+      return {
+        refused:
+          'Record number and birth year are not those of this session: stop, and find out who the patient is.',
+      }
+    return withEvent({ ...session, identity: { by, at: now } }, compared.of({ by }))
+  },
+})
+
+/** Answers to the checklist before dosing: what is clear, and what speaks against it, with words. */
+export const recordPreDose = act('recordPreDose', {
+  payload: z.strictObject({
+    by,
+    clear: z.array(z.enum(preDoseIds)).max(preDoseIds.length),
+    present: z.array(z.enum(preDoseIds)).max(preDoseIds.length).default([]),
+    text: shortText.optional(),
+  }),
+  roles: carers,
+  events: [answered],
+  apply({ session }, { by, clear, present, text }, { now }) {
+    if (session.t0) return CLOSED
+    const known = preDoseItems(session.preset)
+    const stranger = [...clear, ...present].find(item => !known.includes(item))
+    if (stranger) return { refused: `The checklist of this preset has no item "${stranger}".` }
+    const twice = clear.find(item => present.includes(item))
+    if (twice) return { refused: `The item "${twice}" cannot be both clear and present.` }
+    if (clear.length + present.length === 0) return { refused: 'Answer at least one item of the checklist.' }
+    if (present.length > 0 && text === undefined)
+      return { refused: 'Say in a few words what speaks against dosing.' }
+    const answers: PreDoseAnswer[] = [
+      ...clear.map(item => ({ item, clear: true, by, at: now })),
+      ...present.map(item => omitUndefined({ item, clear: false, text, by, at: now })),
+    ]
+    const kept = (session.preDose ?? []).filter(({ item }) => !answers.some(answer => answer.item === item))
+    return withEvent(
+      { ...session, preDose: [...kept, ...answers] },
+      answered.of({ clear, present, text, by }),
+    )
+  },
+})
+
+/** The prescriber lets pass what stands against dosing now; `second` signs too at 160/100 or more. */
+export const overrideGate = act('overrideGate', {
+  payload: z.strictObject({ by, reason: shortText, second: by.optional() }),
+  roles: prescribers,
+  events: [overridden],
+  apply(state, { by, reason, second }, { now }) {
+    const { session } = state
+    if (session.t0) return CLOSED
+    const open = (viewGate(state, now) ?? []).flatMap(({ finding, override }) => (override ? [] : [finding]))
+    if (open.length === 0) return { refused: 'Nothing stands against dosing now.' }
+    const refused = whyNotOverride(open, by, second)
+    if (refused !== null) return { refused }
+    const entry = omitUndefined({ findings: open, reason, second, by, at: now })
+    return withEvent(
+      { ...session, gateOverrides: [...(session.gateOverrides ?? []), entry] },
+      overridden.of({ findings: open, reason, second, by }),
+    )
+  },
+})

@@ -1,0 +1,172 @@
+import { z } from 'zod'
+import { alarmIds, priorities } from '../alarm/ids.ts'
+import { escalationStages } from '../alarm/types.ts'
+import { alarmParameters } from '../limits.ts'
+import { clinicians } from '../roles.ts'
+import type { Words } from '../text/en.ts'
+import { vitalIds, vitals } from '../vitals.ts'
+import { act, toldByAlarms } from './act.ts'
+import { event, sentence, wordFor } from './event.ts'
+import { by, carers, deviceKeepers, label, ownLabel, shortText, whom, words } from './parts.ts'
+
+/* AUDIO PAUSED, AUDIO OFF, ALARM PAUSED and ALARM OFF. What becomes of them is told by the alarm system. */
+
+const states = ['paused', 'off', 'on', 'reminder'] as const
+
+/** Of the whole installation's sound. */
+export const audio = event(
+  'audio',
+  {
+    state: z.enum(states),
+    by: whom.exactOptional(),
+    reason: words.exactOptional(),
+    /** 'person', 'expired', 'high alarm', 'closed', 'timer' */
+    cause: ownLabel,
+  },
+  { hasTable: true, say: (told, said) => sayState(said.audio[told.state], told, said) },
+)
+
+/** Of the alarms of one room: all of them, or those of one parameter. */
+export const alarms = event(
+  'alarms',
+  {
+    state: z.enum(states),
+    parameter: z.enum(vitalIds).exactOptional(),
+    by: whom.exactOptional(),
+    reason: words.exactOptional(),
+    /** 'person', 'expired', 'dosing', 'closed', 'timer' */
+    cause: ownLabel,
+  },
+  {
+    hasTable: true,
+    say(told, said) {
+      const of = told.parameter ? said.record.of(vitals[told.parameter].label) : ''
+      return sayState(`${said.inactivation[told.state]}${of}`, told, said)
+    },
+  },
+)
+
+interface Ended {
+  readonly by?: string
+  readonly reason?: string
+  readonly cause: string
+}
+
+/** 'Audio on (HIGH alarm)': why, and then who. */
+function sayState(what: string, { by: who, reason, cause }: Ended, said: Words): string {
+  const known = cause === 'person' || cause === 'timer' ? '' : wordFor(said.inactivationCauses, cause)
+  const why = reason ?? known
+  return sentence(`${what}${why === '' ? '' : said.record.because(why)}`, { by: who }, said)
+}
+
+/** An alarm has gone unanswered (alarm standard, section 10). */
+export const escalation = event(
+  'escalation',
+  {
+    alarm: z.enum(alarmIds),
+    deviceId: label.exactOptional(),
+    priority: z.enum(priorities),
+    stage: z.enum(escalationStages),
+  },
+  {
+    hasTable: true,
+    say: (told, said) =>
+      said.record.unanswered(wordFor(said.alarms, told.alarm), wordFor(said.escalations, told.stage)),
+  },
+)
+
+const byOnly = z.strictObject({ by })
+
+/** AUDIO PAUSED for 120 s. */
+export const pauseAudio = act('pauseAudio', {
+  payload: byOnly,
+  roles: carers,
+  everywhere: true,
+  events: [audio],
+  apply({ session, alarm }, { by }) {
+    if (alarm.audio.off) return { refused: 'Audio is off; there is nothing to pause.' }
+    if (alarm.audio.pausedUntilMonoMs !== null)
+      return { refused: 'Audio is already paused; a pause cannot be made longer, only started again.' }
+    return toldByAlarms(session, { kind: 'pauseAudio', by })
+  },
+})
+
+export const resumeAudio = act('resumeAudio', {
+  payload: byOnly,
+  roles: carers,
+  everywhere: true,
+  events: [audio],
+  apply({ session, alarm }, { by }) {
+    if (alarm.audio.pausedUntilMonoMs === null) return { refused: 'Audio is not paused.' }
+    return toldByAlarms(session, { kind: 'resumeAudio', by })
+  },
+})
+
+/** AUDIO OFF until it is turned on again. */
+export const turnAudioOff = act('turnAudioOff', {
+  payload: z.strictObject({ by, reason: shortText }),
+  roles: ['admin'],
+  everywhere: true,
+  events: [audio],
+  apply({ session, alarm }, { by, reason }) {
+    if (alarm.audio.off) return { refused: 'Audio is off already.' }
+    return toldByAlarms(session, { kind: 'turnAudioOff', by, reason })
+  },
+})
+
+export const turnAudioOn = act('turnAudioOn', {
+  payload: byOnly,
+  roles: deviceKeepers,
+  everywhere: true,
+  events: [audio],
+  apply({ session, alarm }, { by }) {
+    if (!alarm.audio.off) return { refused: 'Audio is not off.' }
+    return toldByAlarms(session, { kind: 'turnAudioOn', by })
+  },
+})
+
+/** ALARM PAUSED for 120 s; not while a drug is being given. */
+export const pauseAlarms = act('pauseAlarms', {
+  payload: byOnly,
+  roles: carers,
+  events: [alarms],
+  apply({ session, alarm }, { by }) {
+    if (session.phase === 'dosing') return { refused: 'Alarms cannot be paused while a drug is being given.' }
+    if (alarm.pause)
+      return { refused: 'Alarms are already paused; a pause cannot be made longer, only started again.' }
+    return toldByAlarms(session, { kind: 'pauseAlarms', by })
+  },
+})
+
+export const resumeAlarms = act('resumeAlarms', {
+  payload: byOnly,
+  roles: carers,
+  events: [alarms],
+  apply({ session, alarm }, { by }) {
+    if (!alarm.pause) return { refused: 'Alarms are not paused.' }
+    return toldByAlarms(session, { kind: 'resumeAlarms', by })
+  },
+})
+
+const parameter = z.enum(alarmParameters)
+
+/** ALARM OFF for one parameter until it is turned on again. */
+export const turnAlarmOff = act('turnAlarmOff', {
+  payload: z.strictObject({ by, parameter, reason: shortText }),
+  roles: clinicians,
+  events: [alarms],
+  apply({ session, alarm }, { by, parameter, reason }) {
+    if (alarm.off[parameter]) return { refused: `The alarms of ${vitals[parameter].label} are off already.` }
+    return toldByAlarms(session, { kind: 'turnAlarmOff', by, parameter, reason })
+  },
+})
+
+export const turnAlarmOn = act('turnAlarmOn', {
+  payload: z.strictObject({ by, parameter }),
+  roles: carers,
+  events: [alarms],
+  apply({ session, alarm }, { by, parameter }) {
+    if (!alarm.off[parameter]) return { refused: `The alarms of ${vitals[parameter].label} are not off.` }
+    return toldByAlarms(session, { kind: 'turnAlarmOn', by, parameter })
+  },
+})

@@ -1,0 +1,188 @@
+import { z } from 'zod'
+import type { AlarmEvent } from '../alarm/types.ts'
+import type { Authority } from '../authority.ts'
+import type { Role } from '../roles.ts'
+import type { RoomState } from '../session/room-state.ts'
+import type { Words } from '../text/en.ts'
+import type { Instant } from '../time.ts'
+import { acknowledge } from './acknowledge.ts'
+import type { Effect } from './act.ts'
+import { alarmEventSchema, sayAlarm } from './alarm.ts'
+import { setBaseline } from './baseline.ts'
+import { closed, closeSession, opened } from './close.ts'
+import { setCuffCycle, setSites } from './cuff.ts'
+import { confirmCheck, overrideCheck, startDischarge } from './discharge.ts'
+import { recordBooster, recordDevice, startDosing } from './dosing.ts'
+import { due, extra, missed } from './due.ts'
+import type { AnyEvent, EventEntry, EventOf } from './event.ts'
+import { confirmGap } from './gaps.ts'
+import { confirmIdentity, overrideGate, recordPreDose } from './gate.ts'
+import { handOver } from './hand-over.ts'
+import {
+  escalation,
+  pauseAlarms,
+  pauseAudio,
+  resumeAlarms,
+  resumeAudio,
+  turnAlarmOff,
+  turnAlarmOn,
+  turnAudioOff,
+  turnAudioOn,
+} from './inactivate.ts'
+import { endDosing, pauseInfusion, resumeInfusion } from './infusion.ts'
+import { changeLimit } from './limits.ts'
+import { recordMark, withdrawMark } from './marks.ts'
+import { excuseMeasurement, recordManual } from './measurements.ts'
+import { clock, device, link, sound } from './monitor.ts'
+import { recordRems } from './rems.ts'
+import { recordScale } from './scales.ts'
+import { amendSession, signSession } from './sign.ts'
+import { type SystemEvent, saySystem, systemEventSchema } from './system.ts'
+
+/*
+ * The record: everything that people do in a session and everything that is written down of it. The session's requests,
+ * the actions of scripts, the union of events, the schema of imports, the words of every list and report, and what a
+ * pseudonymised report hides are all derived from these lists.
+ */
+
+/** What people do in an open session. */
+export const acts = {
+  startDosing,
+  confirmIdentity,
+  recordPreDose,
+  overrideGate,
+  recordDevice,
+  endDosing,
+  recordBooster,
+  pauseInfusion,
+  resumeInfusion,
+  recordMark,
+  withdrawMark,
+  recordManual,
+  acknowledge,
+  pauseAudio,
+  resumeAudio,
+  turnAudioOff,
+  turnAudioOn,
+  pauseAlarms,
+  resumeAlarms,
+  turnAlarmOff,
+  turnAlarmOn,
+  setSites,
+  setCuffCycle,
+  changeLimit,
+  setBaseline,
+  excuseMeasurement,
+  confirmGap,
+  recordScale,
+  confirmCheck,
+  overrideCheck,
+  handOver,
+  recordRems,
+  startDischarge,
+  closeSession,
+} as const
+
+/** What people do with the record of a closed one. */
+export const recordActs = { signSession, amendSession } as const
+
+/** What is written down without being an act. */
+const noted = [opened, closed, due, missed, extra, escalation, device, link, clock, sound] as const
+
+type Acts = typeof acts
+export type ActName = keyof Acts
+export const actNames = Object.keys(acts) as [ActName, ...ActName[]]
+
+/** An act as it is asked for: its name, and its payload. */
+export type Action = {
+  [N in ActName]: { readonly do: N } & z.infer<Acts[N]['payload']>
+}[ActName]
+
+type Entries =
+  | Acts[ActName]['events'][number]
+  | (typeof recordActs)[keyof typeof recordActs]['events'][number]
+  | (typeof noted)[number]
+
+/** One thing that happened to a session, apart from alarms. */
+export type SessionEvent = EventOf<Entries>
+export type EventKind = SessionEvent['kind']
+
+/** Whatever stands in a record. */
+export type Entry = AlarmEvent | SessionEvent | SystemEvent
+
+const entries: readonly EventEntry[] = [
+  ...new Set<EventEntry>([
+    ...noted,
+    ...Object.values(acts).flatMap(({ events }): readonly EventEntry[] => events),
+    ...Object.values(recordActs).flatMap(({ events }): readonly EventEntry[] => events),
+  ]),
+]
+const entryOfKind: ReadonlyMap<string, EventEntry> = new Map(entries.map(entry => [entry.kind, entry]))
+
+/** The entry of the record for this event; undefined for a kind that this version does not know. */
+export function entryOf({ kind }: AnyEvent): EventEntry | undefined {
+  return entryOfKind.get(kind)
+}
+
+type KindSchema = z.core.$ZodTypeDiscriminable
+
+/** Alarms and events of a session, strict; with `more` kinds of events, if any. */
+export function entriesOfSession(...more: readonly KindSchema[]) {
+  const [first, ...others] = [...entries.map(({ schema }) => schema), ...more]
+  if (!first) throw new Error('The record has no events.')
+  const sessionEvents = z.discriminatedUnion('kind', [first, ...others])
+  return z.discriminatedUnion('event', [alarmEventSchema, sessionEvents])
+}
+
+/** Whatever may stand in a record. */
+export const entrySchema = z.discriminatedUnion('event', [
+  entriesOfSession(),
+  systemEventSchema,
+]) as unknown as z.ZodType<Entry>
+
+/** What an entry says, in the words of one language; null: what is said nowhere but in the record itself. */
+export function say(entry: Entry, words: Words): string | null {
+  switch (entry.event) {
+    case 'alarm':
+      return sayAlarm(entry, words)
+    case 'system':
+      return saySystem(entry, words)
+    case 'session':
+      return entryOf(entry)?.say(entry, words) ?? null
+  }
+}
+
+/** An act without its types, for whoever has checked the payload. */
+interface AnyAct {
+  readonly roles: readonly Role[]
+  readonly breakGlass: boolean
+  apply(
+    state: RoomState,
+    payload: object,
+    circumstances: { readonly authority: Authority; readonly now: Instant },
+  ): Effect<SessionEvent>
+}
+
+/** What an action does, on somebody's word. Who may not is refused: nothing is done without an authority. */
+export function applyAction(
+  state: RoomState,
+  action: Action,
+  authority: Authority,
+  now: Instant,
+): Effect<SessionEvent> {
+  const { do: name, ...payload } = action
+  const entry = acts[name] as unknown as AnyAct
+  if (!mayDo(entry, authority)) return { refused: `${authority.name} may not do that (${name}).` }
+  return entry.apply(state, payload, { authority, now })
+}
+
+function mayDo({ roles, breakGlass }: AnyAct, authority: Authority): boolean {
+  switch (authority.kind) {
+    case 'person':
+      return roles.includes(authority.role)
+    case 'breakGlass':
+      return breakGlass
+    case 'replay':
+      return true
+  }
+}

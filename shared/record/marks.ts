@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { type Mark, type MarkKind, markKinds, readingTags } from '../session/types.ts'
+import { act, withEvent } from './act.ts'
+import { event, omitUndefined, sentence, wordFor } from './event.ts'
+import { by, carers, identifier, readingSeq, shortText, whom, words } from './parts.ts'
+
+const severities = ['none', 'mild', 'moderate', 'severe'] as const
+
+const marked = event(
+  'mark',
+  {
+    id: identifier,
+    mark: z.enum(markKinds),
+    severity: z.enum(severities).exactOptional(),
+    text: words.exactOptional(),
+    /** The cuff reading that it bears on. */
+    seq: readingSeq.exactOptional(),
+    by: whom,
+  },
+  {
+    hasTable: true,
+    say(told, said) {
+      const mark = wordFor(said.marks, told.mark)
+      const what = told.seq === undefined ? mark : said.record.markOf(mark, told.seq)
+      return sentence([what, told.severity, told.text].filter(Boolean).join(', '), told, said)
+    },
+  },
+)
+
+const withdrawn = event(
+  'markWithdrawn',
+  { id: identifier, mark: z.enum(markKinds), by: whom },
+  { say: (told, said) => sentence(said.record.markWithdrawn(wordFor(said.marks, told.mark)), told, said) },
+)
+
+/** Something a person noted. */
+export const recordMark = act('recordMark', {
+  payload: z.strictObject({
+    by,
+    mark: z.enum(markKinds),
+    severity: z.enum(severities).optional(),
+    text: shortText.optional(),
+    /** The cuff reading that `talking`, `distressed` or `moving` bears on: the last one, or the one before. */
+    seq: z.number().int().positive().optional(),
+  }),
+  roles: carers,
+  events: [marked],
+  apply({ session, cuff }, { by, mark, severity, text, seq }, { now }) {
+    if ((mark === 'note' || mark === 'medicine') && text === undefined)
+      return { refused: `A ${mark} needs a few words of text.` }
+    if (seq !== undefined && !isTag(mark)) return { refused: `A mark "${mark}" bears on no reading.` }
+    if (seq !== undefined && ![cuff.last, cuff.before, cuff.failed].some(reading => reading?.seq === seq))
+      return { refused: `Reading ${seq} is not one of the last two cuff readings.` }
+    const id = `mark-${session.marks.length + 1}`
+    const entry: Mark = omitUndefined({ id, mark, severity, text, seq, by, at: now })
+    return withEvent(
+      { ...session, marks: [...session.marks, entry] },
+      marked.of({ id, mark, severity, text, seq, by }),
+    )
+  },
+})
+
+function isTag(mark: MarkKind): boolean {
+  return (readingTags as readonly MarkKind[]).includes(mark)
+}
+
+export const withdrawMark = act('withdrawMark', {
+  payload: z.strictObject({ by, markId: z.string().min(1).max(60) }),
+  roles: carers,
+  events: [withdrawn],
+  apply({ session }, { by, markId }, { now }) {
+    const mark = session.marks.find(candidate => candidate.id === markId && !candidate.withdrawn)
+    if (!mark) return { refused: `There is no mark "${markId}" to withdraw.` }
+    const marks = session.marks.map(candidate =>
+      candidate === mark ? { ...mark, withdrawn: { by, at: now } } : candidate,
+    )
+    return withEvent({ ...session, marks }, withdrawn.of({ id: mark.id, mark: mark.mark, by }))
+  },
+})

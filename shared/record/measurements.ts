@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { readManual } from '../session/manual.ts'
+import { type VitalId, vitals } from '../vitals.ts'
+import { act, withEvent } from './act.ts'
+import { measured } from './due.ts'
+import { event, sentence } from './event.ts'
+import { by, carers, figure, shortText, whom } from './parts.ts'
+
+const optionalFigure = figure.exactOptional()
+
+const typed = event(
+  'manual',
+  {
+    by: whom,
+    systolic: optionalFigure,
+    diastolic: optionalFigure,
+    mean: optionalFigure,
+    pulseRate: optionalFigure,
+    spo2: optionalFigure,
+    respRate: optionalFigure,
+    minutesAgo: optionalFigure,
+  },
+  {
+    say(told, said) {
+      const { record } = said
+      const { systolic, diastolic, mean, minutesAgo } = told
+      const one = (vital: VitalId, value: number | undefined) =>
+        value === undefined ? [] : [`${vitals[vital].label} ${value} ${vitals[vital].unit}`]
+      const parts = [
+        ...(systolic === undefined || diastolic === undefined
+          ? []
+          : [record.manualPressure(systolic, diastolic, mean)]),
+        ...one('spo2', told.spo2),
+        ...one('pulseRate', told.pulseRate),
+        ...one('respRate', told.respRate),
+        ...(minutesAgo === undefined ? [] : [record.manualAgo(minutesAgo)]),
+      ]
+      return sentence(record.manual(parts.join(', ')), told, said)
+    },
+  },
+)
+
+const pressure = z.number().int().min(0).max(400)
+
+/** Values read off another instrument. Systolic and diastolic go together. */
+export const recordManual = act('recordManual', {
+  payload: z.strictObject({
+    by,
+    systolic: pressure.optional(),
+    diastolic: pressure.optional(),
+    mean: pressure.optional(),
+    pulseRate: z.number().int().min(0).max(400).optional(),
+    spo2: z.number().int().min(0).max(100).optional(),
+    respRate: z.number().int().min(0).max(100).optional(),
+    /** How long ago it was measured, in minutes. */
+    minutesAgo: z.number().min(0).max(120).optional(),
+    /** Needed when a value differs by more than 30 % from the last one. */
+    confirmed: z.boolean().optional(),
+  }),
+  roles: carers,
+  events: [typed],
+  apply(state, entry) {
+    const checked = readManual(state, entry)
+    if ('refused' in checked) return checked
+    const source = { origin: 'manual', id: entry.by, driver: 'manual' } as const
+    const { by, systolic, diastolic, mean, pulseRate, spo2, respRate, minutesAgo } = entry
+    return {
+      ...withEvent(
+        state.session,
+        typed.of({ by, systolic, diastolic, mean, pulseRate, spo2, respRate, minutesAgo }),
+      ),
+      samples: checked.samples.map(sample => ({ sample, source })),
+    }
+  },
+})
+
+/** A reason closes a measurement that cannot be taken any more. */
+export const excuseMeasurement = act('excuseMeasurement', {
+  payload: z.strictObject({ by, item: z.string().min(1).max(20), reason: shortText }),
+  roles: carers,
+  events: [measured],
+  apply({ session }, { by, item: id, reason }, { now }) {
+    const item = session.due.find(candidate => candidate.id === id)
+    if (!item || item.status === 'done' || item.status === 'late' || item.status === 'excused')
+      return { refused: `There is no open measurement "${id}".` }
+    const status = 'excused' as const
+    const due = session.due.map(candidate =>
+      candidate === item ? { ...item, status, excused: { by, at: now, reason } } : candidate,
+    )
+    return withEvent(
+      { ...session, due },
+      measured.of({ item: item.id, label: item.label, status, reason, by }),
+    )
+  },
+})

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { linkStates } from '../link.ts'
+import { deviceStates } from '../reading.ts'
+import { event, sentence } from './event.ts'
+import { figure, label, ownLabel } from './parts.ts'
+
+/* What the monitor, its line and the computer's clock did. */
+
+/** A sensor, a battery, or the monitor's own clock. */
+export const device = event(
+  'device',
+  {
+    device: ownLabel,
+    state: z.enum([...deviceStates, 'clockOff']),
+    detail: label.exactOptional(),
+    /** How far its clock is ahead, in seconds. */
+    offsetS: figure.exactOptional(),
+  },
+  {
+    say({ state, offsetS = 0, detail }, said) {
+      if (state === 'clockOff') return said.record.monitorClock(offsetS)
+      return sentence(said.record.monitor(said.record.monitorStates[state]), { reason: detail }, said)
+    },
+  },
+)
+
+export const link = event(
+  'link',
+  { device: ownLabel, state: z.enum(linkStates), detail: label.exactOptional() },
+  { say: ({ state, detail }, said) => sentence(said.record.link(state), { reason: detail }, said) },
+)
+
+/** The computer's clock was set, by so many milliseconds (AR-14). */
+export const clock = event(
+  'clock',
+  { stepMs: z.number() },
+  { say: ({ stepMs }, { record }) => record.clock((stepMs / 1000).toFixed(1)) },
+)
+
+/** When an alarm began to be heard (alarm standard, 8). */
+export const sound = event(
+  'sound',
+  { state: z.literal('started'), priority: z.enum(['low', 'medium', 'high']) },
+  { say: () => null },
+)

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { hasControls, isPlainName, NAME_RULE, typedName } from '../plain-text.ts'
+import { clinicians, type Role } from '../roles.ts'
+import { person, safe } from './privacy.ts'
+
+/* The small parts that payloads, events and stored sessions are made of. */
+
+// zod would compile validators with `new Function`, which the windows' content security policy forbids.
+z.config({ jitless: true })
+
+export const carers: readonly Role[] = ['nurse', ...clinicians]
+
+/* As people type them. */
+
+/** The name of a person. */
+export const by = typedName(80)
+export const shortText = z.string().trim().min(1).max(500)
+
+/* As they are stored. */
+
+/** Whatever is compared, looked up or named in a file's name. */
+export const identifier = safe(
+  z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/, 'an identifier has letters, digits, points and dashes only'),
+)
+const plainName = z.string().min(1).max(80).refine(isPlainName, NAME_RULE)
+/** Initials, a record number. */
+export const plainText = plainName
+/** The name of a person, in a session. */
+export const name = person(plainName)
+/** One line of any words: of rooms, devices. */
+export const label = z
+  .string()
+  .max(300)
+  .refine(text => !hasControls(text), 'it holds control characters')
+/** The name of a person, in an event. The first records took any. */
+export const whom = person(label)
+/** A line of Vigil's own or of the treatment: codes, names of measurements, lot numbers. */
+export const ownLabel = safe(label)
+/** Free text of people. Which characters it may hold is looked at for every text of a file (`checkShape`). */
+export const words = z.string().max(2000)
+/** Sentences of Vigil's own. */
+export const ownWords = safe(words)
+
+export const hash = safe(z.string().regex(/^[0-9a-f]{64}$/, 'a hash has 64 hex digits'))
+
+/** Milliseconds on a monotonic line: some ten thousand years at most. */
+const monoMs = z.number().min(-3e14).max(3e14)
+/** The years 2000 to 2100. */
+const wallMs = z.number().min(946_684_800_000).max(4_102_444_800_000)
+export const instant = z.strictObject({ monoMs, wallMs })
+/** As the store has it: whole milliseconds. */
+export const storedInstant = z.strictObject({ monoMs: monoMs.int(), wallMs: wallMs.int() })
+export const monoInstant = monoMs
+
+/** Any figure that a monitor, a person or a preset may give. */
+export const figure = z.number().min(-100_000).max(100_000)
+/** The number of a reading in its session. */
+export const readingSeq = z.int().min(1)
+
+/** Who did a thing, and when. */
+export const authored = { by: name, at: instant }
+
+/** Which room a request is meant for. */
+export const roomId = z.string().min(1).max(60)
+export const deviceKeepers: readonly Role[] = ['nurse', 'clinician', 'prescriber', 'admin', 'director']
+export const sessionId = z.string().min(1).max(60)
+export const pin = z.string().regex(/^\d{4,12}$/, 'a PIN is 4 to 12 digits')

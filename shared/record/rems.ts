@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import {
+  needsRems,
+  newestRemsForm,
+  type RemsAnswer,
+  type RemsItem,
+  type RemsValue,
+  remsFieldIds,
+  remsFormOf,
+  remsForms,
+} from '../session/rems.ts'
+import type { Words } from '../text/en.ts'
+import { act, withEvent } from './act.ts'
+import { event, sentence } from './event.ts'
+import { by, carers, figure, ownLabel, whom, words } from './parts.ts'
+
+const answered = event(
+  'rems',
+  {
+    form: ownLabel,
+    /** null takes an answer back. */
+    answers: z.record(ownLabel, z.union([z.boolean(), figure, words, z.null()])).readonly(),
+    by: whom,
+  },
+  {
+    say(told, said) {
+      const items: readonly RemsItem[] = (
+        remsForms.find(({ version }) => version === told.form) ?? newestRemsForm
+      ).items
+      const answers = Object.entries(told.answers).map(
+        ([id, value]) => `${items.find(item => item.id === id)?.label ?? id}: ${sayValue(value, said)}`,
+      )
+      return sentence(said.record.rems(answers.join('; ')), told, said)
+    },
+  },
+)
+
+function sayValue(value: RemsValue | null, { record: { answer } }: Words): string {
+  if (value === null) return answer.takenBack
+  return typeof value === 'boolean' ? (value ? answer.yes : answer.no) : String(value)
+}
+
+/** Longest monitoring that minutes are taken for. */
+const MOST_MINUTES = 24 * 60
+
+/** Answers to the REMS field sheet, several in one go; null takes an answer back. Whoever answers stands beside the answer. */
+export const recordRems = act('recordRems', {
+  payload: z.strictObject({
+    by,
+    answers: z.partialRecord(
+      z.enum(remsFieldIds),
+      z.union([z.boolean(), z.number().int().min(0), z.string().trim().min(1).max(200), z.null()]),
+    ),
+  }),
+  roles: [...carers, 'staff'],
+  events: [answered],
+  apply({ session }, { by, answers }, { now }) {
+    if (!needsRems(session)) return { refused: 'The REMS field sheet belongs to esketamine alone.' }
+    const form = remsFormOf(session)
+    const given = Object.entries(answers) as readonly (readonly [string, RemsValue | null])[]
+    if (given.length === 0) return { refused: 'Answer at least one item of the REMS field sheet.' }
+    for (const [id, value] of given) {
+      const asked = form.items.find(known => known.id === id)
+      if (!asked) return { refused: `This version of the REMS field sheet has no item "${id}".` }
+      const wrong = value === null ? null : whyNot(asked, value)
+      if (wrong !== null) return { refused: wrong }
+    }
+    const kept = (session.rems?.answers ?? []).filter(({ item }) => !given.some(([id]) => id === item))
+    const fresh = given.flatMap(([item, value]): RemsAnswer[] =>
+      value === null ? [] : [{ item, value, by, at: now }],
+    )
+    return withEvent(
+      { ...session, rems: { form: form.version, answers: [...kept, ...fresh] } },
+      answered.of({ form: form.version, answers: Object.fromEntries(given), by }),
+    )
+  },
+})
+
+function whyNot({ kind, label }: RemsItem, value: RemsValue): string | null {
+  switch (kind) {
+    case 'yesNo':
+      return typeof value === 'boolean' ? null : `“${label}”: answer yes or no.`
+    case 'minutes':
+      return typeof value === 'number' && value >= 0 && value <= MOST_MINUTES
+        ? null
+        : `“${label}”: enter whole minutes, 0 to ${MOST_MINUTES}.`
+    case 'text':
+      return typeof value === 'string' ? null : `“${label}”: enter words.`
+    case 'record':
+    case 'hand':
+      return `“${label}” is not answered here.`
+  }
+}

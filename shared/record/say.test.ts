@@ -1,0 +1,164 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { words } from '../text/en.ts'
+import type { LogEntry } from '../views.ts'
+import { type Entry, say } from './index.ts'
+
+/* What screen, PDF, HTML, CSV and FHIR say of an entry: one sentence for all of them. */
+
+describe('an entry of the record in words', () => {
+  it.each<[string | null, Entry]>([
+    [
+      '!!! SpO2 low 84: alarm',
+      { event: 'alarm', alarm: 'spo2-low', priority: 'high', transition: 'raised', value: 84, limit: 85 },
+    ],
+    [
+      '!! SpO2 signal lost: acknowledged (break-glass) by Ada',
+      {
+        event: 'alarm',
+        alarm: 'spo2-signal-lost',
+        priority: 'medium',
+        transition: 'acknowledged',
+        value: 98,
+        limit: null,
+        by: 'Ada',
+        breakGlass: true,
+      },
+    ],
+    [
+      'Device 1: 28 mg esketamine, lot KX-1 by Ada',
+      {
+        event: 'session',
+        kind: 'dose',
+        id: 'dose-1',
+        route: 'nasal',
+        device: 1,
+        mg: 28,
+        drug: 'esketamine',
+        lot: 'KX-1',
+        by: 'Ada',
+      },
+    ],
+    [
+      'Dosing started by Dr P, signed too by Dr C, although: no baseline; no SpO2 value (asked for by the patient)',
+      {
+        event: 'session',
+        kind: 'gate',
+        findings: ['noBaseline', 'noSpo2'],
+        reason: 'asked for by the patient',
+        second: 'Dr C',
+        by: 'Dr P',
+      },
+    ],
+    [
+      'Let pass before dosing: blood pressure of 160/100 or more by Dr P, signed too by Dr C (weighed)',
+      {
+        event: 'session',
+        kind: 'gateOverride',
+        findings: ['pressureVeryHigh'],
+        reason: 'weighed',
+        second: 'Dr C',
+        by: 'Dr P',
+      },
+    ],
+    [
+      'Cuff: left arm (large adult), sensor: right arm by Ada',
+      {
+        event: 'session',
+        kind: 'sites',
+        cuff: 'left',
+        sensor: 'right',
+        sameArm: false,
+        cuffSize: 'largeAdult',
+        by: 'Ada',
+      },
+    ],
+    [`The computer's clock was stepped by 3600.0 s`, { event: 'session', kind: 'clock', stepMs: 3_600_000 }],
+    [
+      'Limit changed: SpO2 low MEDIUM from 90 to 92 by Ada',
+      {
+        event: 'session',
+        kind: 'limit',
+        alarm: 'spo2-low',
+        priority: 'medium',
+        before: 90,
+        after: 92,
+        by: 'Ada',
+      },
+    ],
+    [
+      'Baseline 124/77 by Ada',
+      { event: 'session', kind: 'baseline', systolic: 123.5, diastolic: 76.6, mean: null, by: 'Ada' },
+    ],
+    ['BP 40 done late', { event: 'session', kind: 'measured', item: 'M2', label: 'BP 40', status: 'late' }],
+    [
+      'BP 40 excused by Ada (asleep)',
+      {
+        event: 'session',
+        kind: 'measured',
+        item: 'M2',
+        label: 'BP 40',
+        status: 'excused',
+        reason: 'asleep',
+        by: 'Ada',
+      },
+    ],
+    [
+      'Talking (BP reading 7), mild by Ada',
+      { event: 'session', kind: 'mark', id: 'mark-1', mark: 'talking', seq: 7, severity: 'mild', by: 'Ada' },
+    ],
+    [
+      'Manual reading: BP 138/85 mmHg, SpO2 97 %, taken 2 min before by Ada',
+      {
+        event: 'session',
+        kind: 'manual',
+        systolic: 138,
+        diastolic: 85,
+        spo2: 97,
+        minutesAgo: 2,
+        by: 'Ada',
+      },
+    ],
+    [
+      'Dosing abandoned, 17.8 mg given by Ada (distressed)',
+      {
+        event: 'session',
+        kind: 'infusion',
+        state: 'abandoned',
+        givenMg: 17.8,
+        reason: 'distressed',
+        by: 'Ada',
+      },
+    ],
+    ['Monitor: sensor off', { event: 'session', kind: 'device', device: 'a', state: 'noSensor' }],
+    [null, { event: 'session', kind: 'nibp', state: 'cuffInflating' }],
+    [null, { event: 'system', kind: 'started' }],
+  ])('reads: %s', (said, entry) => {
+    expect(say(entry, words)).toBe(said)
+  })
+
+  it('is handed in: other words say the same record', () => {
+    const others = {
+      ...words,
+      record: { ...words.record, opened: 'Sitzung begonnen', by: (name: string) => `, ${name}` },
+    }
+    const opened = { event: 'session', kind: 'opened', by: 'Ada' } as const
+    expect(say(opened, others as unknown as typeof words)).toBe('Sitzung begonnen, Ada')
+  })
+
+  it('is there for all that the first records hold, but for what is only heard or seen', () => {
+    const silent = new Set<string>()
+    for (const name of ['version-1-rich.json', 'version-1-infusion.json']) {
+      const { records } = JSON.parse(readFileSync(`fixtures/records/${name}`, 'utf8')) as {
+        records: readonly Pick<LogEntry, 'entry'>[]
+      }
+      for (const { entry } of records) {
+        const said = say(entry, words)
+        if (said === null) silent.add(entry.event === 'session' ? entry.kind : entry.event)
+        else expect(said).not.toMatch(/undefined|NaN|\[object/)
+      }
+    }
+    // The beginning of a burst, and a cuff that inflates.
+    expect([...silent].toSorted()).toEqual(['nibp', 'sound'])
+  })
+})

@@ -1,0 +1,149 @@
+import { z } from 'zod'
+import { typedName } from '../plain-text.ts'
+import { roles } from '../roles.ts'
+import { type Amendable, amendables, meanings, type Signature } from '../session/signatures.ts'
+import type { Session } from '../session/types.ts'
+import { actAfterClose, withEvent } from './act.ts'
+import { event, eventOfTwoForms, omitUndefined, sentence, wordFor } from './event.ts'
+import { by, carers, hash, identifier, ownLabel, whom, words } from './parts.ts'
+
+/*
+ * A closed session is signed. What is changed afterwards is an amendment: the old value stays to be seen, and every
+ * signature given before it is void until its person signs again.
+ */
+
+const signed = event(
+  'signed',
+  {
+    id: identifier,
+    meaning: z.enum(meanings),
+    role: z.enum(roles),
+    recordHash: z.union([hash, z.literal('')]),
+    by: whom,
+  },
+  {
+    hasTable: true,
+    isAfterwards: true,
+    say: (told, said) => sentence(said.record.signed(wordFor(said.meanings, told.meaning)), told, said),
+  },
+)
+
+/** A lot number is the medicine's; every other value is the patient's, or words of a person. */
+const amendedParts = { id: identifier, doseId: identifier.exactOptional(), reason: words, by: whom }
+const amended = eventOfTwoForms(
+  'amended',
+  'field',
+  { ...amendedParts, field: z.literal('lot'), before: ownLabel.nullable(), after: ownLabel },
+  {
+    ...amendedParts,
+    field: z.enum(amendables).exclude(['lot']),
+    before: words.nullable(),
+    after: words,
+  },
+  {
+    hasTable: true,
+    isAfterwards: true,
+    say(told, said) {
+      const { record } = said
+      const field = wordFor(said.amendables, told.field)
+      const before = told.before ?? record.nothing
+      return sentence(record.amended(field, told.doseId, before, told.after), told, said)
+    },
+  },
+)
+
+/** Signs a closed session. */
+export const signSession = actAfterClose('signSession', {
+  payload: z.strictObject({ by, meaning: z.enum(meanings) }),
+  roles: carers,
+  events: [signed],
+  apply(session, { by, meaning }, { authority: { role }, recordHash, now }) {
+    if (!session.closed) return { refused: 'The session is open: close it before signing.' }
+    const known = session.signatures ?? []
+    if (known.some(one => one.by === by && one.meaning === meaning && one.voidedBy === undefined))
+      return { refused: `${by} has signed this session already, with the same meaning.` }
+    const id = `signature-${known.length + 1}`
+    const signature: Signature = { id, role, meaning, recordHash, by, at: now }
+    return withEvent(
+      { ...session, signatures: [...known, signature] },
+      signed.of({ id, meaning, role, recordHash, by }),
+    )
+  },
+})
+
+/** Each field's new value, as text, must be of this form. */
+const forms = {
+  initials: typedName(10),
+  birthYear: z.coerce.number().int().min(1900).max(2100),
+  recordId: typedName(40),
+  weightKg: z.coerce.number().min(20).max(350),
+  lot: z.string().min(1).max(40),
+  note: z.string().min(1).max(500),
+} as const satisfies Record<Amendable, z.ZodType>
+
+/** Puts something right in a closed session; signatures given before are void from then on. */
+export const amendSession = actAfterClose('amendSession', {
+  payload: z.strictObject({
+    by,
+    field: z.enum(amendables),
+    doseId: z.string().min(1).max(60).optional(),
+    value: z.string().trim().min(1).max(500),
+    reason: z.string().trim().min(1).max(500),
+  }),
+  roles: carers,
+  events: [amended],
+  apply(session, { by, field, doseId, value: typed, reason }, { now }) {
+    if (!session.closed)
+      return { refused: 'The session is open: correct it there; amendments follow the close.' }
+    const after = typed.trim()
+    const parsed = forms[field].safeParse(after)
+    if (!parsed.success)
+      return { refused: `"${after}" cannot be the new value here: ${firstIssue(parsed.error)}.` }
+    if (field === 'lot' && !session.doses.some(({ id }) => id === doseId))
+      return { refused: `There is no dose "${doseId ?? ''}" in this session.` }
+    const before = readField(session, field, doseId)
+    if (before === after) return { refused: 'The value is the same as before.' }
+    const id = `amendment-${(session.amendments?.length ?? 0) + 1}`
+    const amendment = omitUndefined({ id, field, doseId, before, after, reason, by, at: now })
+    const signatures = session.signatures?.map(one =>
+      one.voidedBy === undefined ? { ...one, voidedBy: id } : one,
+    )
+    return withEvent(
+      {
+        ...write(session, field, doseId, after),
+        ...(signatures ? { signatures } : {}),
+        amendments: [...(session.amendments ?? []), amendment],
+      },
+      amended.of({ id, field, doseId, before, after, reason, by }),
+    )
+  },
+})
+
+function readField({ patient, doses }: Session, field: Amendable, doseId: string | undefined): string | null {
+  if (field === 'note') return null
+  const value = field === 'lot' ? doses.find(({ id }) => id === doseId)?.lot : patient[field]
+  return value === undefined ? null : String(value)
+}
+
+function write(session: Session, field: Amendable, doseId: string | undefined, value: string): Session {
+  const { patient } = session
+  switch (field) {
+    case 'note':
+      return session
+    case 'lot':
+      return {
+        ...session,
+        doses: session.doses.map(dose => (dose.id === doseId ? { ...dose, lot: value } : dose)),
+      }
+    case 'birthYear':
+    case 'weightKg':
+      return { ...session, patient: { ...patient, [field]: Number(value) } }
+    case 'initials':
+    case 'recordId':
+      return { ...session, patient: { ...patient, [field]: value } }
+  }
+}
+
+function firstIssue(error: z.ZodError): string {
+  return (error.issues[0]?.message ?? 'not of the known form').replace(/\.$/, '')
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import type { Words } from '../text/en.ts'
+import { figure, hash, label, ownLabel, whom, words } from './parts.ts'
+
+const kinds = [
+  'started',
+  'stopped',
+  'person',
+  'room',
+  'device',
+  'sound',
+  'export',
+  'import',
+  'error',
+  'clock',
+  'preset',
+  'clinic',
+] as const
+
+/** What happens to the installation rather than to a session. */
+export const systemEventSchema = z.strictObject({
+  event: z.literal('system'),
+  kind: z.enum(kinds),
+  by: whom.exactOptional(),
+  detail: words.exactOptional(),
+  /** The session of which a report was made, or that was imported. */
+  session: label.exactOptional(),
+  /** Of the report that was made. */
+  format: ownLabel.exactOptional(),
+  pseudonymised: z.boolean().exactOptional(),
+  path: words.exactOptional(),
+  /** Of the imported session. */
+  imported: z
+    .strictObject({
+      /** Name of the file; where it lay is not kept. */
+      file: label,
+      /** SHA-256 of the file's content, as the file itself names it. */
+      digest: hash,
+      /** How many records of the session followed, and how many readings. */
+      records: figure,
+      readings: figure,
+      /** Of the newest record of its chain in the installation that wrote the file. */
+      recordHash: hash,
+    })
+    .readonly()
+    .exactOptional(),
+  /** Of the stored act that this record vouches for. */
+  digest: ownLabel.exactOptional(),
+})
+export type SystemEvent = Readonly<z.infer<typeof systemEventSchema>>
+/** Where an imported session came from. */
+export type Imported = NonNullable<SystemEvent['imported']>
+
+/** What was done with a session in this installation, or null. */
+export function saySystem({ kind, by, format, pseudonymised = false, imported }: SystemEvent, said: Words) {
+  const { record } = said
+  const who = by ? record.by(by) : ''
+  if (kind === 'export' && format !== undefined) return `${record.report(format, pseudonymised)}${who}`
+  return kind === 'import' && imported ? record.imported(who, imported.file, imported.digest) : null
+}

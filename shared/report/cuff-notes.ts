@@ -1,0 +1,17 @@
+import type { NibpReading } from '../reading.ts'
+import { words } from '../text/en.ts'
+
+/** What stands beside a cuff reading: where it came from, and what is odd about it. */
+export function describeCuffNotes(reading: NibpReading): string {
+  const { source, validity, flags, error, existing } = reading
+  return [
+    source.origin === 'device' ? '' : words.origins[source.origin],
+    source.origin === 'manual' ? `by ${source.id}` : '',
+    existing ? 'taken before the session' : '',
+    words.validity[validity],
+    flags.map(flag => words.flags[flag]).join(', '),
+    error ?? '',
+  ]
+    .filter(part => part !== '')
+    .join('; ')
+}

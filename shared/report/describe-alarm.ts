@@ -1,0 +1,59 @@
+import { type AlarmId, isLimitAlarm } from '../alarm/ids.ts'
+import type { Limits } from '../limits.ts'
+import { saySeen } from '../record/alarm.ts'
+import { words } from '../text/en.ts'
+import { vitals } from '../vitals.ts'
+import type { Acknowledgement, AlarmEpisode } from './episodes.ts'
+import { duration } from './times.ts'
+
+/** 'Systolic high 184 ≥ 180 mmHg', or the technical alarm and what failed. */
+export function describeAlarm(episode: AlarmEpisode, limits: Limits): string {
+  const name = words.alarms[episode.alarm]
+  const level = describeLevel(episode.alarm, episode.valueAtStart, episode.limitAtStart, limits)
+  if (level) return `${name} ${level}`
+  return episode.detail ? `${name}: ${episode.detail}` : name
+}
+
+/** '184 ≥ 180 mmHg', '+51 ≥ +40 mmHg'; empty for technical alarms. */
+export function describeLevel(
+  alarm: AlarmId,
+  value: number | null,
+  limit: number | null,
+  limits: Limits,
+): string {
+  if (!isLimitAlarm(alarm) || value === null || limit === null) return ''
+  const { side, parameter, reference } = limits[alarm]
+  const plus = reference === 'rise' ? '+' : ''
+  return `${plus}${toWhole(value)} ${side === 'high' ? '≥' : '<'} ${plus}${limit} ${vitals[parameter].unit}`
+}
+
+/** '186', '+59' for a rise; null for technical alarms. */
+export function describeWorst(
+  { alarm, worst }: Pick<AlarmEpisode, 'alarm' | 'worst'>,
+  limits: Limits,
+): string | null {
+  if (!isLimitAlarm(alarm) || worst === null) return null
+  return `${limits[alarm].reference === 'rise' ? '+' : ''}${toWhole(worst)}`
+}
+
+/** A rise counts from an unrounded baseline: 39.5 must not be printed as a 40 that did not alarm. */
+function toWhole(value: number): string {
+  return Number.isInteger(value) ? String(value) : value.toFixed(1)
+}
+
+/** 'Dr Who after 35 s; Nurse A after 4 min 2 s', or 'not acknowledged'. */
+export function describeAcknowledgements(episode: AlarmEpisode): string {
+  if (episode.acknowledgements.length === 0) return 'not acknowledged'
+  return episode.acknowledgements
+    .map(({ by, afterS, reason, breakGlass, sawOther }) => {
+      const why = [breakGlass ? words.breakGlass : '', reason ?? ''].filter(Boolean).join(': ')
+      const said = [why, describeSeen(sawOther)].filter(Boolean).join('; ')
+      return `${by} after ${duration(afterS * 1000)}${said ? ` (${said})` : ''}`
+    })
+    .join('; ')
+}
+
+/** 'seen: HIGH 186'; '' where what was acknowledged is what was seen. */
+export function describeSeen(seen: Acknowledgement['sawOther']): string {
+  return saySeen(seen, words)
+}

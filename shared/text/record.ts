@@ -1,0 +1,101 @@
+import type { Transition } from '../alarm/types.ts'
+import type { DeviceState } from '../reading.ts'
+
+/** What the record tells, in sentences: the event list, the review page and every format of the report say the same. */
+export const recordWords = {
+  by: (name: string) => ` by ${name}`,
+  because: (reason: string) => ` (${reason})`,
+  signedToo: (name: string) => `, signed too by ${name}`,
+  nothing: 'nothing',
+  alarm: {
+    raised: 'alarm',
+    escalated: 'alarm rose',
+    lowered: 'alarm fell',
+    acknowledged: 'acknowledged',
+    reAlarmed: 'alarms again',
+    cleared: 'alarm ended',
+    latched: 'ended, not acknowledged',
+    reset: 'reset',
+    suppressed: 'held back',
+  } satisfies Record<Transition, string>,
+  opened: 'Session opened',
+  closed: 'Session closed',
+  phase: (name: string) => `Phase: ${name}`,
+  baseline: (systolic: number, diastolic: number) =>
+    `Baseline ${Math.round(systolic)}/${Math.round(diastolic)}`,
+  doseStarted: (who: string, findings: string) =>
+    `Dosing started${who}${who.includes(',') ? ',' : ''} although: ${findings}`,
+  refused: (who: string, why: string) => `Refused${who}: ${why}`,
+  letPass: (findings: string) => `Let pass before dosing: ${findings}`,
+  identity: 'Two identifiers of the patient compared',
+  preDose: (parts: string) => `Before dosing, ${parts}`,
+  preDoseClear: (items: string) => `clear: ${items}`,
+  preDosePresent: (items: string) => `present: ${items}`,
+  dose: (mg: number, drug: string) => `Dose ${mg} mg ${drug}`,
+  booster: (mg: number, drug: string) => `Further dose ${mg} mg ${drug}`,
+  device: (number: number, mg: number, drug: string) => `Device ${number}: ${mg} mg ${drug}`,
+  lot: (lot: string) => `, lot ${lot}`,
+  infusion: (state: string) => `Dosing ${state}`,
+  given: (mg: number) => `, ${mg} mg given`,
+  markOf: (mark: string, seq: number) => `${mark} (BP reading ${seq})`,
+  markWithdrawn: (mark: string) => `Mark withdrawn: ${mark}`,
+  manual: (values: string) => `Manual reading: ${values}`,
+  manualPressure: (systolic: number, diastolic: number, mean: number | undefined) =>
+    `BP ${systolic}/${diastolic}${mean === undefined ? '' : `, MAP ${mean}`} mmHg`,
+  manualAgo: (minutes: number) => `taken ${minutes} min before`,
+  limit: (alarm: string, priority: string, before: number, after: number) =>
+    `Limit changed: ${alarm} ${priority} from ${before} to ${after}`,
+  due: (label: string) => `${label} is due`,
+  missed: (label: string) => `${label} missed`,
+  measured: {
+    done: (label: string) => `${label} done`,
+    late: (label: string) => `${label} done late`,
+    excused: (label: string) => `${label} excused`,
+  },
+  extra: {
+    every: (minutes: number) => `Extra blood pressure readings every ${minutes} min`,
+    ended: 'Extra blood pressure readings ended: two in a row clear',
+  },
+  unanswered: (alarm: string, stage: string) => `${alarm} unanswered: ${stage}`,
+  of: (parameter: string) => ` of ${parameter}`,
+  confirmed: (item: string, text: string | undefined) => (text === undefined ? item : `${item}: ${text}`),
+  overridden: (id: string, name: string) => `Discharge ${id} (${name}) overridden`,
+  handedOver: (to: string, text: string | undefined) =>
+    text === undefined ? `Handed over to ${to}` : `Handed over to ${to}: ${text}`,
+  rems: (answers: string) => `REMS field sheet, ${answers}`,
+  answer: { yes: 'yes', no: 'no', takenBack: 'taken back' },
+  sites: (cuff: string, size: string | undefined, sensor: string) =>
+    `Cuff: ${cuff}${size === undefined ? '' : ` (${size})`}, sensor: ${sensor}`,
+  cuffStarted: 'Cuff started',
+  cuffStopped: 'Cuff stopped',
+  cuffByInterval: 'Cuff started by its interval',
+  cuffNotStarted: 'Cuff not started by its interval',
+  cuffEvery: (minutes: number) => `BP every ${minutes} min`,
+  cuffByHand: 'BP only when started by hand',
+  monitor: (state: string) => `Monitor: ${state}`,
+  monitorStates: {
+    sensorOn: 'sensor on',
+    noSensor: 'sensor off',
+    searching: 'searching',
+    batteryOk: 'battery all right',
+    lowBattery: 'battery low',
+    cuffIdle: 'cuff at rest',
+    cuffInflating: 'cuff inflating',
+  } satisfies Record<DeviceState, string>,
+  monitorClock: (offsetS: number) =>
+    `The monitor’s clock is ${Math.abs(offsetS)} s ${offsetS > 0 ? 'ahead' : 'behind'}: its own times are not ours`,
+  link: (state: string) => `Link ${state}`,
+  gap: {
+    restart: (seconds: number) => `Vigil did not run for ${seconds} s`,
+    sleep: (seconds: number) => `The computer slept or stood still for ${seconds} s`,
+    confirmed: 'Gap confirmed',
+  },
+  clock: (seconds: string) => `The computer's clock was stepped by ${seconds} s`,
+  signed: (meaning: string) => `Signed (${meaning})`,
+  amended: (field: string, doseId: string | undefined, before: string, after: string) =>
+    `Amended: ${field}${doseId === undefined ? '' : ` of ${doseId}`} from ${before} to ${after}; signatures before are void`,
+  report: (format: string, pseudonymised: boolean) =>
+    `Report (${format}${pseudonymised ? ', pseudonymised' : ''}) made`,
+  imported: (who: string, file: string, digest: string) =>
+    `Imported from another installation${who}, file ${file}, SHA-256 ${digest}`,
+} as const
