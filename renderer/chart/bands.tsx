@@ -125,9 +125,9 @@ export function LimitLayer({ limits }: { limits: Limits }) {
   )
 }
 
-/** The width of a letter of a limit's name, and its height over the line. */
+/** The width of a letter of a limit's name, and the height of the name. */
 const LETTER_PX = 6
-const NAME_HEIGHT_PX = 13
+const NAME_PX = 12
 
 interface LimitNamesProps {
   readonly limits: Limits
@@ -142,16 +142,23 @@ export function LimitNames({ limits, changes, readings, doses }: LimitNamesProps
   const found = useLimitLines(limits)
   const plot = usePlot()
   if (!found || !plot) return null
-  const taken = takenBy(readings, doses, plot)
+  const { figures, strokes } = takenBy(readings, doses, plot)
   return (
     <g className="limit-names">
       {found.lines.map(({ alarm, priority, name, side, limit, y }) => {
         const moved = movedFrom(changes, alarm, priority) === null ? '' : ` ${text.chart.limitMoved}`
         const words = text.chart.limit(text.chart.limitNames[name], side, String(limit)) + moved
         const left = found.left + 4
-        const box = { left, right: left + words.length * LETTER_PX, top: y - NAME_HEIGHT_PX, bottom: y }
+        const right = left + words.length * LETTER_PX
+        const above = { left, right, top: y - NAME_PX, bottom: y }
+        const below = { left, right, top: y + 1, bottom: y + 1 + NAME_PX }
+        // Rather over the stroke of a bar than over a figure.
+        const places = [[...figures, ...strokes], figures].flatMap(taken =>
+          [above, below].map(box => ({ box, x: findRoom(box, found.left + found.width, taken) })),
+        )
+        const { box, x } = places.find(place => place.x !== null) ?? { box: above, x: left }
         return (
-          <text key={`${alarm}-${priority}`} x={findRoom(box, found.left + found.width, taken)} y={y - 3}>
+          <text key={`${alarm}-${priority}`} x={x ?? left} y={box.bottom - 3}>
             {words}
           </text>
         )
@@ -160,17 +167,25 @@ export function LimitNames({ limits, changes, readings, doses }: LimitNamesProps
   )
 }
 
-/** What the figures of cuff readings and doses take of the plot. */
-function takenBy(readings: readonly NibpReading[], doses: Session['doses'], { x, y, area }: Plot): Box[] {
-  const bars = readings.flatMap(({ takenAt, systolic, diastolic }) => {
-    if (systolic === null || diastolic === null) return []
-    const at = x(takenAt.monoMs)
-    return [{ left: at - 13, right: at + 13, top: y(systolic) - 18, bottom: y(diastolic) + 16 }]
-  })
+/** What cuff readings and doses take of the plot: their figures, and their strokes. */
+function takenBy(readings: readonly NibpReading[], doses: Session['doses'], { x, y, area }: Plot) {
+  const figures: Box[] = []
+  const strokes: Box[] = []
+  for (const { takenAt, systolic, diastolic } of readings) {
+    if (systolic === null || diastolic === null) continue
+    const [at, top, bottom] = [x(takenAt.monoMs), y(systolic), y(diastolic)]
+    const sides = { left: at - 12, right: at + 12 }
+    figures.push(
+      { ...sides, top: top - 16, bottom: top - 2 },
+      { ...sides, top: bottom + 2, bottom: bottom + 15 },
+    )
+    strokes.push({ left: at - 5, right: at + 5, top, bottom })
+  }
   const base = area.y + area.height
-  const marks = doses.map(({ at }) => {
+  for (const { at } of doses) {
     const line = x(at.monoMs)
-    return { left: line - 2, right: line + 46, top: base - 38, bottom: base - 20 }
-  })
-  return [...bars, ...marks]
+    figures.push({ left: line, right: line + 46, top: base - 36, bottom: base - 21 })
+    strokes.push({ left: line - 2, right: line + 2, top: area.y, bottom: base })
+  }
+  return { figures, strokes }
 }

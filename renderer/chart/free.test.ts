@@ -12,7 +12,7 @@ describe('The room of a label', () => {
     ['goes behind two that leave too little between them', [at(20, 40), at(90, 110)], 113],
     ['goes between two that leave enough', [at(20, 40), at(120, 140)], 43],
     ['takes them in any order', [at(90, 110), at(20, 40)], 113],
-    ['stays where all is full', [at(0, 280)], 10],
+    ['is found nowhere where all is full', [at(0, 280)], null],
   ] as const)('%s', (_, taken, left) => {
     expect(findRoom(label, 300, taken)).toBe(left)
   })

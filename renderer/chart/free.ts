@@ -14,13 +14,13 @@ const GAP_PX = 3
  *
  * @param label where it stands by itself
  * @param limit no label ends right of this
- * @returns its left edge; its own where there is no room at all
+ * @returns its left edge; null where there is no room at all
  */
-export function findRoom(label: Box, limit: number, taken: readonly Box[]): number {
+export function findRoom(label: Box, limit: number, taken: readonly Box[]): number | null {
   const width = label.right - label.left
   const beside = taken.filter(({ top, bottom }) => top < label.bottom && bottom > label.top)
   let left = label.left
   for (const box of beside.toSorted((a, b) => a.left - b.left))
     if (box.left < left + width + GAP_PX && box.right > left - GAP_PX) left = box.right + GAP_PX
-  return left + width > limit ? label.left : left
+  return left + width > limit ? null : left
 }
