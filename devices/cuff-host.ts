@@ -31,6 +31,8 @@ type Phase =
   | { readonly kind: 'starting'; readonly sinceMs: number; readonly tries: number }
   | { readonly kind: 'measuring'; readonly sinceMs: number }
   | { readonly kind: 'fetching'; readonly tries: number }
+  /** Tight for something else: a leak test, a manometer. Nothing is fetched after it, nor broken off. */
+  | { readonly kind: 'held' }
 
 const idle: Phase = { kind: 'idle' }
 
@@ -49,8 +51,11 @@ export function createCuffHost(words: CuffHostWords): Host {
     for (const sample of samples) {
       if (sample.kind === 'nibp') phase = idle
       if (sample.kind !== 'device') continue
-      if (sample.state === 'cuffInflating' && phase.kind !== 'measuring')
-        phase = { kind: 'measuring', sinceMs: nowMs }
+      if (sample.state === 'cuffInflating') {
+        if (sample.detail !== undefined) phase = { kind: 'held' }
+        else if (phase.kind !== 'measuring') phase = { kind: 'measuring', sinceMs: nowMs }
+      }
+      if (sample.state === 'cuffIdle' && phase.kind === 'held') phase = idle
       // Only what was seen to begin has a result worth fetching.
       if (sample.state === 'cuffIdle' && phase.kind === 'measuring') phase = { kind: 'fetching', tries: 0 }
     }
@@ -109,6 +114,8 @@ export function createCuffHost(words: CuffHostWords): Host {
         nextMs = Number.NEGATIVE_INFINITY
         return { ok: true }
       }
+      if (phase.kind === 'held')
+        return { ok: false, reason: 'The cuff is tight for something else; wait until that has ended.' }
       if (phase.kind !== 'idle' || orders.includes('start'))
         return { ok: false, reason: 'The cuff is measuring; wait for its result, or stop it first.' }
       orders = [...orders, 'start']

@@ -69,7 +69,8 @@ export const vitals = {
     label: 'Respiration',
     unit: '/min',
     decimals: 0,
-    hard: { min: 1, max: 70 },
+    // 0 is apnea: a value, and the one that matters most (Capnostream protocol D006045C; GE 8005313).
+    hard: { min: 0, max: 70 },
     soft: { min: 6, max: 40 },
     loinc: ['9279-1'],
     ucum: '/min',

@@ -15,14 +15,13 @@ export interface Cuff {
 }
 
 /**
- * A result is new once "measuring" was seen since the last. One that stands there when the line is opened is of nobody knows
- * when, and is told once; what follows without "measuring" is the same.
+ * A result is new once "measuring" was seen since the last. What stands there when the line is opened, or has changed without
+ * (measured while the line was out), is told once, as of a time that nothing tells.
  */
 export function createCuff(): Cuff {
   let isBusy = false
   let isFresh = false
-  let isFirst = true
-  let lastState: number | null = null
+  let last: NibpSample | null = null
   let busySinceMs: number | undefined
 
   /** Was it stopped because it had worked for too long? */
@@ -38,8 +37,6 @@ export function createCuff(): Cuff {
       if (busy && !isBusy) busySinceMs = atMs
       isBusy = busy
       isFresh ||= state === cuffState.measuring
-      const changed = state !== lastState
-      lastState = state
       if (state === cuffState.stopped) {
         if (isFresh && isOverdue(atMs)) samples.push(failure(TOOK_TOO_LONG))
         isFresh = false
@@ -47,11 +44,15 @@ export function createCuff(): Cuff {
       const result = readResult(state, systolic, mean, diastolic)
       if (!result) return
       if (isFresh) samples.push(result)
-      else if (isFirst && changed) samples.push({ ...result, standing: true })
+      else if (last === null || !isSame(last, result)) samples.push({ ...result, standing: true })
       isFresh = false
-      isFirst = false
+      last = result
     },
   }
+}
+
+function isSame(a: NibpSample, b: NibpSample): boolean {
+  return a.error === b.error && a.systolic === b.systolic && a.diastolic === b.diastolic && a.mean === b.mean
 }
 
 function readResult(state: number, systolic: number, mean: number, diastolic: number): NibpSample | null {

@@ -90,6 +90,22 @@ describe('cuff results', () => {
   })
 })
 
+it('a result that has changed unheard is told, as of a time that nothing tells', () => {
+  const parser = createParser()
+  const other = writeFrame(0x03, 0, 0, 0x90, 0x70, 0x5a)
+  const loose = writeFrame(0x03, 4 << 2, 0, 0, 0, 0)
+  const given = [hex('55 AA 08 03 00 00 8A 68 58 AA'), other, other, loose, loose].map(bytes =>
+    parser.push(bytes),
+  )
+  expect(given).toMatchObject([
+    [{ systolic: 138, standing: true }],
+    [{ systolic: 144, standing: true }],
+    [],
+    [{ status: 'failed', error: 'cuff loose', standing: true }],
+    [],
+  ])
+})
+
 describe('a measurement that was stopped', () => {
   const measuring = hex('55 AA 08 03 04 3E 00 00 00 B2')
   const stopped = writeFrame(0x03, 2 << 2, 0, 0, 0, 0)

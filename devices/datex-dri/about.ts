@@ -11,25 +11,23 @@ export const about: About = {
   setUp: 'The serial port may have to be enabled in the service menu.',
   checksum: 'sum of the record, 8 bit',
   tested: [
-    'records made from the manufacturer’s layout',
+    'a real recording of an S/5 with a patient: 107 records, EtCO2 27 to 37 mmHg, respiration 15 to 17 /min, figure by figure',
+    'cuff runs cut from real recordings: nine whole ones were counted, and stopped ones made of them',
     'a real recording of an S/5 without a patient (21 records), read on a developer’s machine',
+    'records made from the manufacturer’s layout',
     'host against the simulated monitor',
   ],
   uncertain: [
     {
-      what: 'What the pressures hold while the cuff measures: not read then.',
-      settledBy: 'A capture of one whole cuff measurement.',
+      what: 'Whether a cuff run of which the figures are the very same as those of less than a minute before was stopped: it counts as “no new reading”.',
+      settledBy: 'A capture of two measurements within a minute, beside the screen.',
     },
     {
       what: 'Whether the monitor’s clock counts UTC or local time: it is right if it is right in either.',
       settledBy: 'One record beside the monitor’s clock on its screen.',
     },
     {
-      what: 'EtCO2 was read from a real module without a patient only: its place and the ambient pressure are right there.',
-      settledBy: 'A capture with a patient’s CO2, beside the figure on the screen.',
-    },
-    {
-      what: 'B850 and B650 of software 1.x count “older than 60 s” from the start of a measurement: one that takes longer comes as an old one, and is not told.',
+      what: 'B850 and B650 of software 1.x count “older than 60 s” from the start of a measurement: on one that also clears its figures, a measurement that takes longer comes as an old one, and is not told.',
       settledBy: 'A capture of a long measurement on such a monitor.',
     },
   ],

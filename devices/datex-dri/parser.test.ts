@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { hex } from '../../fixtures/bytes.ts'
 import type { Random } from '../../fixtures/random.ts'
 import type { Sample } from '../../shared/reading.ts'
 import { testDriver } from '../driver-test.ts'
@@ -93,6 +94,12 @@ function displayed(words: Readonly<Partial<Record<keyof typeof at, number>>>): U
   for (const [name, value] of Object.entries(words)) writeWord(data, at[name as keyof typeof at], value)
   return writeFrame(made)
 }
+/** A record of the basic class with this group at its place, all else invalid. */
+function withGroup(place: number, group: string): Uint8Array {
+  const made = makeDisplayed(1, 1_773_481_267)
+  findBasicClass(made)?.set(hex(group), place)
+  return writeFrame(made)
+}
 const only = (vital: string, bytes: Uint8Array) =>
   createParser()
     .push(bytes)
@@ -123,6 +130,38 @@ describe('carbon dioxide', () => {
   it('is a share of the ambient pressure, in mmHg', () => {
     expect(only('etco2', displayed(words))).toMatchObject({ value: 37.9, quality: 'good' })
     expect(only('etco2', displayed({ ...words, co2Status: 0x43 }))).toMatchObject({ quality: 'poor' })
+  })
+  const read = (group: string) => createParser().push(withGroup(at.co2Status, group))
+  const told = (samples: readonly Sample[]) =>
+    samples.flatMap(sample =>
+      sample.kind === 'vital' && (sample.vital === 'etco2' || sample.vital === 'respRate')
+        ? [[sample.vital, sample.value, sample.quality]]
+        : [],
+    )
+  // Corrections of 2026-11, section 1: the first two are real.
+  it.each([
+    ['apnea deactivated', '07 01 00 00 09 00 E7 01 1A 00 0F 00 AE 1D', 15, 37],
+    ['apnea deactivated', '07 01 00 00 09 00 63 01 0D 00 10 00 AE 1D', 16, 27],
+    ['apnea', '07 00 00 00 09 00 00 00 00 00 00 00 AE 1D', 0, null],
+    ['apnea from respiration', '83 00 00 00 0A 00 A4 01 14 00 00 00 B0 1D', 0, 31.9],
+    ['occlusion', '23 00 00 00 09 00 02 80 02 80 02 80 B0 1D', null, null],
+    ['zeroing: the zeros are no values', '13 00 00 00 09 00 00 00 00 00 00 00 B0 1D', null, null],
+    ['apnea from respiration, deactivated', '83 01 00 00 09 00 C7 01 14 00 0E 00 B1 1D', 14, 34.6],
+  ])('in %s (%s): rate %s, end-tidal %s', (_, group, rate, endTidal) => {
+    const quality = (value: number | null) => (value === null ? 'noSignal' : 'good')
+    expect(told(read(group))).toEqual([
+      ['respRate', rate, quality(rate)],
+      ['etco2', endTidal, quality(endTidal)],
+    ])
+  })
+  it('without a module tells nothing of it', () => {
+    expect(told(read('00 00 00 00 0A 00 01 80 01 80 01 80 01 80'))).toEqual([['respRate', null, 'noSignal']])
+  })
+  it('in apnea of the airway is no breath, though the chest moves', () => {
+    expect(only('respRate', displayed({ ...words, respRate: 17, co2Status: 0x07 }))).toMatchObject({
+      value: 0,
+      quality: 'good',
+    })
   })
   it.each([
     ['apnea, as a monitor without a patient was seen to say', { ...words, co2Status: 0x07, etco2: 1 }],
@@ -163,6 +202,94 @@ describe('the same figures', () => {
   it('called old right after "measuring" tell nothing', () => {
     expect(counts(gone, shown, busy, old)).toEqual([0, 1, 0, 0])
   })
+})
+
+/** A cuff's group, and what is new in each of a line of records. */
+const cuffGroup = (text: string) => withGroup(at.nibpLabel - 4, text)
+const newsOf = (groups: readonly string[]) => {
+  const parser = createParser()
+  return groups.map(text =>
+    cuffsOf(parser.push(cuffGroup(text))).map(sample =>
+      sample.kind === 'nibp' && sample.status === 'ok'
+        ? `${sample.systolic}/${sample.diastolic} (${sample.mean})${sample.standing ? ' standing' : ''}`
+        : 'failed',
+    ),
+  )
+}
+
+describe('a real run of the cuff (S/5, seconds from the first record)', () => {
+  const run = [
+    ['0', '03 00 00 00 2B 01 FC 21 D4 17 84 1C 01 80', []],
+    ['8', '03 00 00 00 2B 00 98 21 A8 16 BC 1B 01 80', ['86/58 (71)']],
+    ['10', '03 00 00 00 0B 00 98 21 A8 16 BC 1B 01 80', []],
+    ['69', '03 00 00 00 0B 01 98 21 A8 16 BC 1B 01 80', []],
+    ['131', '03 00 00 00 2B 01 98 21 A8 16 BC 1B 01 80', []],
+    ['159', '03 00 00 00 2B 00 8C 23 44 16 F4 1A 01 80', ['91/57 (69)']],
+    ['160', '03 00 00 00 0B 00 8C 23 44 16 F4 1A 01 80', []],
+    ['220', '03 00 00 00 0B 01 8C 23 44 16 F4 1A 01 80', []],
+    ['281', '03 00 00 00 2B 01 8C 23 44 16 F4 1A 01 80', []],
+    ['309', '03 00 00 00 0B 00 DC 1E 7C 15 64 19 01 80', ['79/55 (65)']],
+  ] as const
+  const groups = run.map(([, group]) => group)
+
+  it('gives each result once, when it comes', () => {
+    expect(newsOf(groups)).toEqual(run.map(([, , news]) => news))
+  })
+  it.each([
+    [1, 2, '86/58 (71)'],
+    [5, 5, '91/57 (69)'],
+  ])('gives the result a record later where record %i was not asked for', (left, place, news) => {
+    expect(newsOf(groups.toSpliced(left, 1))[left === place ? left : place - 1]).toEqual([news])
+  })
+})
+
+describe('a run that gave nothing', () => {
+  const busy = '03 00 00 00 2B 01 B8 24 9C 18 14 1E 01 80'
+  const old = '03 00 00 00 0B 01 B8 24 9C 18 14 1E 01 80'
+  const young = '03 00 00 00 0B 00 B8 24 9C 18 14 1E 01 80'
+  const busyYoung = '03 00 00 00 2B 00 B8 24 9C 18 14 1E 01 80'
+  const other = '03 00 00 00 0B 00 DC 1E 7C 15 64 19 01 80'
+  const otherOld = '03 00 00 00 0B 01 DC 1E 7C 15 64 19 01 80'
+  const none = '03 00 00 00 0B 00 01 80 01 80 01 80 01 80'
+
+  it('leaves the old figures, which are no new reading', () => {
+    expect(newsOf([old, busy, old, old, old])).toEqual([[], [], [], ['failed'], []])
+    expect(newsOf([young, busyYoung, young, young])).toEqual([['94/63 (77) standing'], [], [], ['failed']])
+  })
+  it('has failed at once where the figures go, and where the next run begins', () => {
+    expect(newsOf([old, busy, none, none])).toEqual([[], [], ['failed'], []])
+    expect(newsOf([old, busy, old, busy, old, old])).toEqual([[], [], [], ['failed'], [], ['failed']])
+  })
+  it('may have its figures in the record after "measuring"', () => {
+    expect(newsOf([old, busy, old, other, other])).toEqual([[], [], [], ['79/55 (65)'], []])
+    expect(newsOf([old, busy, old, young])).toEqual([[], [], [], ['94/63 (77)']])
+  })
+  it('under way when the line was opened tells what stands there at its end, of nobody knows when', () => {
+    expect(newsOf([busyYoung, young, young])).toEqual([[], ['94/63 (77) standing'], []])
+    expect(newsOf([busy, old, old])).toEqual([[], [], []])
+  })
+  it('does not hide a result that no run was seen of', () => {
+    expect(newsOf([old, other])).toEqual([[], ['79/55 (65)']])
+    expect(newsOf([old, otherOld, otherOld])).toEqual([[], ['79/55 (65) standing'], []])
+  })
+})
+
+it.each([
+  ['4B', 'held for a blood sample'],
+  ['8B', 'calibrating'],
+])('a cuff that is tight for something else (label %s) measures nothing', (label, detail) => {
+  const parser = createParser()
+  const held = cuffGroup(`03 00 00 00 ${label} 00 B8 24 9C 18 14 1E 01 80`)
+  const idle = cuffGroup('03 00 00 00 0B 01 B8 24 9C 18 14 1E 01 80')
+  const told = [held, held, idle, idle].map(bytes =>
+    parser.push(bytes).filter(({ kind }) => kind === 'device' || kind === 'nibp'),
+  )
+  expect(told).toEqual([
+    [{ kind: 'device', state: 'cuffInflating', detail }],
+    [],
+    [{ kind: 'device', state: 'cuffIdle' }],
+    [],
+  ])
 })
 
 it('takes the time of a cuff result where the auxiliary subrecord comes along', () => {
@@ -206,7 +333,19 @@ it('asks as the document does', () => {
   )
 })
 
-testDriver(datexDri, { randomGroup, captures: ['vectors'], checksum: true, idleByte: 0x7e })
+testDriver(datexDri, {
+  randomGroup,
+  captures: [
+    'vectors',
+    's5-patient',
+    's5-patient-short',
+    'co2-apnea-deactivated',
+    'cuff-stopped-within-60s',
+    'cuff-stopped-after-60s',
+  ],
+  checksum: true,
+  idleByte: 0x7e,
+})
 
 function randomGroup(random: Random): Sample[] {
   const before = randomSet(random)

@@ -1,6 +1,7 @@
-import type { NibpSample, Sample } from '../../shared/reading.ts'
+import type { Sample } from '../../shared/reading.ts'
 import type { StreamVitalId } from '../../shared/vitals.ts'
 import type { Parser } from '../driver.ts'
+import { type CuffRecord, createCuff } from './cuff.ts'
 import { createFrames } from './frames.ts'
 import {
   at,
@@ -17,61 +18,34 @@ import {
   timeOf,
 } from './record.ts'
 
-/** What the last record said of the cuff. */
-interface Cuff {
-  readonly isBusy: boolean
-  readonly isOld: boolean
-  readonly systolic: number | null
-  readonly diastolic: number | null
-  readonly mean: number | null
-  /** When it was measured, s since 1970 by the monitor's clock; null: not told. */
-  readonly takenAtS: number | null
-}
-
 /** Figures that cannot be a rate. */
 const HIGHEST_RATE = 350
-/** With any of these the CO2 module measures nothing; in apnea there is no end of a breath. */
-const NO_CO2 = co2Status.apnea | co2Status.calibrating | co2Status.zeroing | co2Status.occlusion
+/** With any of these the CO2 module measures nothing, whatever its figures say. */
+const NO_CO2 = co2Status.calibrating | co2Status.zeroing | co2Status.occlusion
 
 /** Reads displayed values of the basic class. */
 export function createParser(): Parser {
   let goodFrames = 0
   let deviceTime: string | null = null
-  let last: Cuff | null = null
-  /** The result that was told last; null: none, or one that its figures no longer stand for. */
-  let told: Cuff | null = null
+  const cuff = createCuff()
   const takeByte = createFrames((record, samples) => {
     goodFrames += 1
-    deviceTime = new Date(timeOf(record) * 1000).toISOString().slice(0, 19)
+    const timeS = timeOf(record)
+    deviceTime = new Date(timeS * 1000).toISOString().slice(0, 19)
     const data = findBasicClass(record)
-    if (data) take(data, timeOf(record), cuffTimeOf(record), samples)
+    if (data) take(data, readCuff(data, cuffTimeOf(record)), timeS, samples)
   })
 
-  function take(data: Uint8Array, timeS: number, takenAtS: number | null, samples: Sample[]): void {
-    const label = readWord(data, at.nibpLabel)
-    const now: Cuff = {
-      isBusy: (label & nibpLabel.measuring) !== 0,
-      isOld: (label & nibpLabel.olderThan60s) !== 0,
-      systolic: readHundredths(data, at.systolic, 320),
-      diastolic: readHundredths(data, at.diastolic, 320),
-      mean: readHundredths(data, at.mean, 320),
-      takenAtS,
-    }
-    if (now.isBusy !== (last?.isBusy ?? false))
-      samples.push({ kind: 'device', state: now.isBusy ? 'cuffInflating' : 'cuffIdle' })
+  function take(data: Uint8Array, record: CuffRecord, timeS: number, samples: Sample[]): void {
+    cuff.takeState(record, samples)
     tell('spo2', readHundredths(data, at.spo2, 100), samples)
-    takeRates(data, samples)
+    const co2 = readCo2(data)
+    takeRates(data, co2, samples)
     // A probe that is not plugged in is told as long as nobody plugs one in: only what it measures is.
     const temperature = readHundredths(data, at.temperature, 50)
     if (temperature !== null) tell('temperature', temperature, samples)
-    takeCo2(data, samples)
-    const result = judgeCuff(last, now, told)
-    if (result?.status === 'ok') {
-      const ageS = takenAtS === null ? -1 : timeS - takenAtS
-      samples.push({ ...result, pulseRate: readRate(data, at.nibpPulse), ...(ageS >= 0 && { ageS }) })
-      told = now
-    } else if (result) samples.push(result)
-    last = now
+    if (co2) tell('etco2', co2.endTidal, samples, co2.quality)
+    cuff.takeResult(record, timeS, samples)
   }
 
   return {
@@ -93,7 +67,7 @@ export function createParser(): Parser {
  * The heart rate is that of whatever source the monitor has chosen. From the pleth or an artery it is a pulse, and told as one
  * where the oximeter has none; an ECG that is noisy, or still learning, gives a doubtful one.
  */
-function takeRates(data: Uint8Array, samples: Sample[]): void {
+function takeRates(data: Uint8Array, co2: Co2 | null, samples: Sample[]): void {
   const source = heartSourceOf(data)
   const rate = readRate(data, at.heartRate)
   const isHeart = source === heartSource.none || source === heartSource.ecg || source === heartSource.ecgOther
@@ -101,45 +75,65 @@ function takeRates(data: Uint8Array, samples: Sample[]): void {
   const doubts = ecgStatus.noise | ecgStatus.artefact | ecgStatus.learning
   const isPoor = (readWord(data, at.ecgStatus) & doubts) !== 0
   tell('heartRate', isHeart ? rate : null, samples, isPoor ? 'poor' : 'good')
-  tell('respRate', readRate(data, at.respRate) ?? readRate(data, at.co2RespRate), samples)
+  // No breath at the airway is what matters, however the chest may move.
+  const breath = co2?.isApnea ? 0 : (readImpedance(data) ?? co2?.rate ?? null)
+  tell('respRate', breath, samples)
 }
 
-/** Told while a CO2 module is there and measures. Its figure is a share of the air's pressure, which it gives too. */
-function takeCo2(data: Uint8Array, samples: Sample[]): void {
+/** The chest's own rate; 0 counts only from a module that measures: one that is not there may fill the place with zeros. */
+function readImpedance(data: Uint8Array): number | null {
+  const rate = readRate(data, at.respRate)
+  const measures = ecgStatus.present | ecgStatus.active
+  return rate === 0 && (readWord(data, at.ecgStatus) & measures) !== measures ? null : rate
+}
+
+interface Co2 {
+  /** mmHg; null: none now. */
+  readonly endTidal: number | null
+  /** Breaths a minute; null: none now. */
+  readonly rate: number | null
+  readonly isApnea: boolean
+  readonly quality: 'good' | 'poor'
+}
+
+/** What the CO2 module measures; null: none is there. Its figure is a share of the air's pressure, which it gives too. */
+function readCo2(data: Uint8Array): Co2 | null {
   const status = readWord(data, at.co2Status)
-  if ((status & co2Status.present) === 0 || (status & co2Status.active) === 0) return
+  const has = (bits: number) => (status & bits) !== 0
+  if (!has(co2Status.present) || !has(co2Status.active)) return null
+  const isBreathless = has(co2Status.apnea) && !has(co2Status.apneaDeactivated)
+  const isStill = has(co2Status.apneaFromRespiration) && !has(co2Status.apneaDeactivated)
   const share = readInt16(data, at.etco2)
   const ambient = readInt16(data, at.ambient)
-  const hasValue = (status & NO_CO2) === 0 && share >= 0 && ambient > 0
+  // In apnea there is no end of a breath.
+  const hasValue = !has(NO_CO2) && !isBreathless && share >= 0 && ambient > 0
   const tenths = Math.round((share * ambient) / 10_000)
-  const quality = (status & co2Status.airLeak) === 0 ? 'good' : 'poor'
-  tell('etco2', hasValue && tenths <= 1500 ? tenths / 10 : null, samples, quality)
+  return {
+    endTidal: hasValue && tenths <= 1500 ? tenths / 10 : null,
+    rate: has(NO_CO2) ? null : readRate(data, at.co2RespRate),
+    isApnea: isBreathless || isStill,
+    quality: has(co2Status.airLeak) ? 'poor' : 'good',
+  }
 }
 
-/**
- * The pressures repeat in every record until the monitor clears them. New is what follows "measuring", what is suddenly no
- * longer old, what has another time, or what has changed. What stands there when the line is opened is less than a minute old, but
- * nobody knows how much; what the monitor calls old is not told.
- */
-function judgeCuff(last: Cuff | null, now: Cuff, told: Cuff | null): NibpSample | null {
-  if (now.isBusy) return null
-  const { systolic, diastolic, mean } = now
-  const none = { systolic: null, diastolic: null, mean: null, pulseRate: null }
-  if (systolic === null || diastolic === null)
-    return last?.isBusy
-      ? { kind: 'nibp', ...none, status: 'failed', error: 'no result; see the monitor' }
-      : null
-  const result: NibpSample = { kind: 'nibp', systolic, diastolic, mean, pulseRate: null, status: 'ok' }
-  if (now.isOld) return null
-  if (last === null) return { ...result, standing: true }
-  if (last.isBusy || last.isOld) return result
-  if (now.takenAtS !== null && told?.takenAtS != null) return now.takenAtS === told.takenAtS ? null : result
-  // Figures that were gone for a record and come back are the same result.
-  return told !== null && hasFiguresOf(told, now) ? null : result
+function readCuff(data: Uint8Array, takenAtS: number | null): CuffRecord {
+  const label = readWord(data, at.nibpLabel)
+  const systolic = readHundredths(data, at.systolic, 320)
+  const diastolic = readHundredths(data, at.diastolic, 320)
+  const mean = readHundredths(data, at.mean, 320)
+  const pulseRate = readRate(data, at.nibpPulse)
+  return {
+    isBusy: (label & nibpLabel.measuring) !== 0,
+    held: heldFor(label),
+    isOld: (label & nibpLabel.olderThan60s) !== 0,
+    figures: systolic === null || diastolic === null ? null : { systolic, diastolic, mean, pulseRate },
+    takenAtS,
+  }
 }
 
-function hasFiguresOf(a: Cuff, b: Cuff): boolean {
-  return a.systolic === b.systolic && a.diastolic === b.diastolic && a.mean === b.mean
+function heldFor(label: number): string | null {
+  if ((label & nibpLabel.stasis) !== 0) return 'held for a blood sample'
+  return (label & nibpLabel.calibrating) !== 0 ? 'calibrating' : null
 }
 
 function tell(

@@ -39,7 +39,13 @@ export const values = Object.entries(at).flatMap(([name, place]) =>
 )
 
 /** Bits of the ECG's status; where the heart rate comes from stands in bits 3 to 6. */
-export const ecgStatus = { noise: 0x80, artefact: 0x100, learning: 0x200 } as const
+export const ecgStatus = {
+  present: 0x01,
+  active: 0x02,
+  noise: 0x80,
+  artefact: 0x100,
+  learning: 0x200,
+} as const
 /** 1 and 9 are the ECG (two algorithms), 6 and 12 the pleth; the others are pressures. */
 export const heartSource = { none: 0, ecg: 1, pleth: 6, ecgOther: 9 } as const
 export function heartSourceOf(data: Uint8Array): number {
@@ -55,10 +61,13 @@ export const co2Status = {
   zeroing: 0x10,
   occlusion: 0x20,
   airLeak: 0x40,
+  apneaFromRespiration: 0x80,
+  /** Nobody wants to hear of apnea: neither of its bits means anything. */
+  apneaDeactivated: 0x100,
 } as const
 
 /** Bits of the cuff's label. Others are reserved and do occur. */
-export const nibpLabel = { measuring: 0x20, olderThan60s: 0x100 } as const
+export const nibpLabel = { measuring: 0x20, stasis: 0x40, calibrating: 0x80, olderThan60s: 0x100 } as const
 
 /** This and everything below is no number. */
 export const NOT_A_NUMBER = -32001

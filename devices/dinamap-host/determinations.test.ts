@@ -66,11 +66,17 @@ describe('one sample a determination', () => {
     expect(show(cuff, { status: 1, ageS: 28 }, 8000)).toEqual([])
   })
 
-  it('but other numbers behind the expected age are new beyond 2 s', () => {
+  it('but other numbers are another determination, whatever the age says', () => {
     const cuff = createDeterminations()
     show(cuff, { status: 1, ageS: 20 }, 0)
-    expect(show(cuff, { status: 1, ageS: 28, systolic: 131 }, 10_000)).toEqual([])
+    expect(show(cuff, { status: 1, ageS: 28, systolic: 131 }, 10_000)).toEqual([result(131, 78, 95, 28)])
     expect(show(cuff, { status: 1, ageS: 35, systolic: 140 }, 20_000)).toEqual([result(140, 78, 95, 35)])
+  })
+
+  it('so they are without times', () => {
+    const cuff = createDeterminations()
+    show(cuff, { status: 1, ageS: 20 })
+    expect(show(cuff, { status: 1, ageS: 300, systolic: 140 })).toEqual([result(140, 78, 95, 300)])
   })
 
   it('from busy to done is new, said with the cuff idle again', () => {

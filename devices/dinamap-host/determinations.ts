@@ -14,11 +14,9 @@ export const failureWords: Readonly<Record<number, string>> = {
   9: 'unknown failure',
 }
 
-/** The age counter may lag behind our clock by this much without having restarted. */
-const AGE_SLACK_S = 2
 /**
- * Project choice: a reply that sat in a buffer makes the counter seem to lag as well, so that a lag shorter than any
- * determination takes is believed to be a restart only if the numbers changed too.
+ * Project choice: a reply that sat in a buffer makes the age counter seem to lag behind our clock. A lag that is shorter than any
+ * determination takes is no restart of it.
  */
 const SHORTEST_DETERMINATION_S = 10
 
@@ -39,24 +37,25 @@ export function createDeterminations(): Determinations {
   let freshRate: number | null = null
 
   /** Has the age counter started again since the last answer? */
-  function hasRestarted({ ageS }: NibpReply, atMs: number | undefined, numbersDiffer: boolean): boolean {
+  function hasRestarted({ ageS }: NibpReply, atMs: number | undefined): boolean {
     if (ageS === null || lastAge === null) return false
     if (ageS < lastAge.ageS) return true
     if (atMs === undefined || lastAge.atMs === undefined) return false
     const lagS = lastAge.ageS + (atMs - lastAge.atMs) / 1000 - ageS
-    return lagS > (numbersDiffer ? AGE_SLACK_S : SHORTEST_DETERMINATION_S)
+    return lagS > SHORTEST_DETERMINATION_S
   }
 
-  function isNewResult(reply: NibpReply, atMs: number | undefined, wasBusy: boolean): boolean {
+  /**
+   * A cancelled determination goes from busy to done as well, and shows the old result again, at its old age. Other numbers are
+   * another determination, whether or not it was seen.
+   */
+  function isNewResult(reply: NibpReply, atMs: number | undefined): boolean {
     if (reply.ageS === null) return false
-    if (last === null) return true
-    const differs = numbersDiffer(reply, last)
-    // A cancelled determination goes from busy to done as well, and shows the old result again, at its old age.
-    return (wasBusy && differs) || hasRestarted(reply, atMs, differs)
+    return last === null || numbersDiffer(reply, last) || hasRestarted(reply, atMs)
   }
 
   function isNewFailure(reply: NibpReply, atMs: number | undefined, wasBusy: boolean): boolean {
-    return wasBusy || reply.status !== lastStatus || hasRestarted(reply, atMs, false)
+    return wasBusy || reply.status !== lastStatus || hasRestarted(reply, atMs)
   }
 
   function report(reply: NibpReply, atMs: number | undefined, wasBusy: boolean, samples: Sample[]): void {
@@ -64,7 +63,7 @@ export function createDeterminations(): Determinations {
       if (isNewFailure(reply, atMs, wasBusy)) samples.push(failedSample(reply))
       return
     }
-    if (isNewResult(reply, atMs, wasBusy)) samples.push(resultSample(reply, freshRate))
+    if (isNewResult(reply, atMs)) samples.push(resultSample(reply, freshRate))
     if (reply.ageS !== null) last = reply
   }
 

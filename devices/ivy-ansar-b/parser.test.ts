@@ -39,6 +39,15 @@ describe('text lines', () => {
     expect(cuffsOf(samples)).toEqual([])
   })
 
+  it('whose alarm speaks of a sensor, a lead or the cuff have no values, whatever digits stand there', () => {
+    const held = 'HR=1;68;II;LEAD OFF/RR=1;14;;/SPO2=1;98;PR=80 ;SENSOR OFF/NIBP=4;134;84;101;67;;CUFF LEAK/'
+    const samples = createParser().push(frame(held))
+    expect(vitalsOf(samples)).toEqual({ spo2: null, pulseRate: null, heartRate: null, respRate: 14 })
+    expect(cuffsOf(samples)).toEqual([])
+    const limits = createParser().push(frame('HR=1;140;II;HIGH/SPO2=1;88;PR=80 ;LOW/'))
+    expect(vitalsOf(limits)).toEqual({ spo2: 88, pulseRate: 80, heartRate: 140 })
+  })
+
   it('with SpO2 over 100 keep the pulse, with a field too few keep the others', () => {
     const samples = createParser().push(frame('HR=1;68;II;/SPO2=1;101;PR=67 ;/NIBP=4;134;84;/'))
     expect(vitalsOf(samples)).toEqual({ spo2: null, pulseRate: 67, heartRate: 68 })

@@ -75,7 +75,7 @@ export function createParser(): Parser {
 
   /** Repeated every second without a time: only a change is a new measurement, and the first, or the first after a gap, is of nobody knows when. */
   function takeCuff(line: Line | undefined, unheard: boolean, samples: Sample[]): void {
-    if (line?.values.length !== 4) return
+    if (line?.values.length !== 4 || line.isFaulty) return
     const [systolic = null, diastolic = null, mean = null, pulseRate = null] = line.values
     const isStanding = lastCuff === null || unheard
     const isSame = lastCuff?.every((value, index) => value === line.values[index]) ?? false
@@ -122,22 +122,28 @@ function readPleth(frame: Uint8Array): number[] | null {
 }
 
 function takeVitals(lines: ReadonlyMap<string, Line>, samples: Sample[]): void {
-  const tell = (vital: StreamVitalId, given: number | null | undefined, min: number, max: number) => {
-    const value = given == null || given < min || given > max ? null : given
+  const tell = (
+    vital: StreamVitalId,
+    line: Line,
+    given: number | null | undefined,
+    min: number,
+    max: number,
+  ) => {
+    const value = given == null || line.isFaulty || given < min || given > max ? null : given
     samples.push({ kind: 'vital', vital, value, quality: value === null ? 'noSignal' : 'good' })
   }
   const spo2 = lines.get('SPO2')
   if (spo2) {
-    tell('spo2', spo2.values[0], 1, 100)
-    tell('pulseRate', readPulse(spo2.label), 1, 350)
+    tell('spo2', spo2, spo2.values[0], 1, 100)
+    tell('pulseRate', spo2, readPulse(spo2.label), 1, 350)
   }
   const heart = lines.get('HR')
-  if (heart) tell('heartRate', heart.values[0], 1, 350)
+  if (heart) tell('heartRate', heart, heart.values[0], 1, 350)
   const breath = lines.get('RR')
-  if (breath) tell('respRate', breath.values[0], 0, 200)
+  if (breath) tell('respRate', breath, breath.values[0], 0, 200)
   // Modules that are not fitted have their lines too, for ever empty: they are told only while they have a value.
-  const etco2 = lines.get('ETCO2')?.values[0]
-  if (etco2 != null) tell('etco2', etco2, 0, 150)
-  const temperature = lines.get('T1')?.values[0]
-  if (temperature != null) tell('temperature', temperature, 15, 50)
+  const etco2 = lines.get('ETCO2')
+  if (etco2?.values[0] != null) tell('etco2', etco2, etco2.values[0], 0, 150)
+  const temperature = lines.get('T1')
+  if (temperature?.values[0] != null) tell('temperature', temperature, temperature.values[0], 15, 50)
 }

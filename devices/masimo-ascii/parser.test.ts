@@ -70,7 +70,7 @@ describe('EXC, whatever the digits say', () => {
     ['000880', 'noSensor', 'unrecognised sensor'],
   ] as const)('%s: %s (%s), and no value', (exc, state, _) => {
     const samples = sample(exc)
-    expect(samples[0]).toEqual({ kind: 'device', state })
+    expect(samples[0]).toMatchObject({ kind: 'device', state })
     expect(values(samples)).toEqual({ spo2: null, pulseRate: null, perfusionIndex: null })
   })
 
@@ -79,7 +79,12 @@ describe('EXC, whatever the digits say', () => {
     ['000810', 'poor', 'interference'],
     ['000840', 'poor', 'ambient light'],
     ['000C00', 'poor', 'low signal IQ'],
-    ['000B00', 'good', 'reserved bits'],
+    ['000A00', 'good', 'a reserved bit'],
+    ['800800', 'good', 'the other reserved bit'],
+    ['600800', 'good', 'low confidence of what is not shown'],
+    ['800', 'good', 'three digits, of older firmware'],
+    ['0', 'good', 'one digit'],
+    ['00000800', 'good', 'eight digits'],
     ['000000', 'good', 'right after start'],
   ] as const)('%s: values are %s (%s)', (exc, quality, _) => {
     const samples = sample(exc)
@@ -88,9 +93,77 @@ describe('EXC, whatever the digits say', () => {
   })
 })
 
+describe('lines of the corrections of 2026-11, section 3', () => {
+  const line = (exc: string) =>
+    `12/01/05 11:56:29 SN=0123456789 SPO2=098% BPM=240 PI=20.00% SPCO=01.0% SPMET=00.5% DESAT=01 PIDELTA=-02 PVI=027 ALARM=0000 EXC=${exc}`
+  const none = { spo2: null, pulseRate: null, perfusionIndex: null }
+
+  it('of a Radical-5 with three digits of EXC and two of ALARM are good', () => {
+    const samples = read('09/15/10 15:10:29 SPO2=097% BPM=064 PI=11.82% ALARM=20 EXC=800')
+    expect(values(samples)).toEqual({ spo2: 97, pulseRate: 64, perfusionIndex: 11.82 })
+    for (const sample of samples) expect(sample).toMatchObject({ quality: 'good' })
+  })
+
+  it.each([
+    ['000820', 'noSensor', undefined],
+    ['001800', 'noSensor', 'no cable connected'],
+    ['010800', 'noSensor', 'defective cable'],
+    ['004800', 'noSensor', 'incompatible cable'],
+    ['008800', 'noSensor', 'unrecognised cable'],
+    ['000900', 'noSensor', 'incompatible sensor'],
+    ['080800', 'noSensor', 'emitter temperature out of range'],
+    ['100800', 'noSensor', 'sensor current limit exceeded'],
+    ['020800', 'searching', 'calibrating'],
+  ])('%s: no value, for %s (%s)', (exc, state, detail) => {
+    const samples = read(line(exc))
+    expect(samples[0]).toEqual({ kind: 'device', state, ...(detail && { detail }) })
+    expect(values(samples)).toEqual(none)
+  })
+
+  it.each([
+    ['002800', 'cable life expired'],
+    ['040800', 'sensor life expired'],
+  ])('%s: %s is a hint, said once, and the values stand', (exc, detail) => {
+    const parser = createParser()
+    const samples = parser.push(textBytes(`${line(exc)}\r\n${line(exc)}\r\n`))
+    expect(samples.filter(({ kind }) => kind === 'device')).toEqual([
+      { kind: 'device', state: 'sensorOn', detail },
+    ])
+    expect(values(samples)).toEqual({ spo2: 98, pulseRate: 240, perfusionIndex: 20 })
+  })
+
+  it('tell another fault under the same state', () => {
+    const parser = createParser()
+    const states = ['001800', '001800', '000801', '000800'].flatMap(exc =>
+      parser.push(textBytes(`${line(exc)}\r\n`)).filter(({ kind }) => kind === 'device'),
+    )
+    expect(states).toEqual([
+      { kind: 'device', state: 'noSensor', detail: 'no cable connected' },
+      { kind: 'device', state: 'noSensor' },
+      { kind: 'device', state: 'sensorOn' },
+    ])
+  })
+
+  it('may have a % behind the pulse, and lack PI, SPCO and SPMET', () => {
+    const samples = read(
+      '03/19/16 13:37:12 SN=0000000000 SPO2=---% BPM=---% DESAT=-- PIDELTA=+-- ALARM=0000 EXC=000001',
+    )
+    expect(samples[0]).toEqual({ kind: 'device', state: 'noSensor' })
+    expect(values(samples)).toEqual({ spo2: null, pulseRate: null })
+    expect(values(read(M1.replace('BPM=097', 'BPM=097%')))).toMatchObject({ pulseRate: 97 })
+  })
+})
+
 testDriver(masimoAscii, {
   randomGroup,
-  captures: ['m1-m2-rad8', 'm3-radical7', 'm4-m8-states'],
+  captures: [
+    'm1-m2-rad8',
+    'm3-radical7',
+    'm4-m8-states',
+    'radical5-exc3',
+    'exc-no-cable',
+    'exc-defective-cable',
+  ],
   checksum: false,
 })
 

@@ -1,15 +1,16 @@
-import type { DeviceState, Sample } from '../../shared/reading.ts'
+import type { Sample } from '../../shared/reading.ts'
 import type { Parser } from '../driver.ts'
 import { createDroppedBytes } from '../dropped-bytes.ts'
 import { vitalSamples } from '../sample-tables.ts'
 import { createTextLines, lastPlaceOf, type TextLine } from '../text-lines.ts'
-import { exception } from './exceptions.ts'
+import { exception, type SensorSaid } from './exceptions.ts'
 
 /** Longest line known is 170 characters; with room for noise in front of one. */
 const LONGEST_LINE = 512
 
 const DATE = /\d\d\/\d\d\/\d\d \d\d:\d\d:\d\d /g
 const MAX_PULSE = 300
+const VALUE = /^[\d-]{3}%?$/
 
 const spo2Samples = vitalSamples('spo2', 100)
 const pulseSamples = vitalSamples('pulseRate', MAX_PULSE)
@@ -28,7 +29,7 @@ export function createParser(): Parser {
   const dropped = createDroppedBytes()
   let goodFrames = 0
   let deviceTime: string | null = null
-  let sensor: DeviceState = 'sensorOn'
+  let sensor: SensorSaid = { state: 'sensorOn' }
 
   function take({ text, bytes, lost }: TextLine, samples: Sample[]): void {
     if (lost > 0) dropped.add(lost, samples)
@@ -55,9 +56,10 @@ export function createParser(): Parser {
     goodFrames += 1
     deviceTime = readTime(time)
     const bits = Number.parseInt(fields.exc, 16)
-    const state = exception.sensorState(bits)
-    if (state !== sensor) samples.push({ kind: 'device', state })
-    sensor = state
+    const { state, why } = exception.sensorOf(bits)
+    if (state !== sensor.state || why !== sensor.why)
+      samples.push({ kind: 'device', state, ...(why !== undefined && { detail: why }) })
+    sensor = { state, why }
     // Digits may stand there for a while after the finger has left: the exception decides.
     const isOn = state === 'sensorOn'
     const quality = exception.isWarning(bits) ? 'poor' : 'good'
@@ -99,7 +101,8 @@ function readFields(line: string): Fields | null {
   const exc = fieldOf(line, ' EXC=')
   if (spo2 === undefined || bpm === undefined || exc === undefined) return null
   if (fieldOf(line, ' ALARM=') === undefined || !/^[ -~]*$/.test(line)) return null
-  if (!/^[\d-]{3}%$/.test(spo2) || !/^[\d-]{3}$/.test(bpm) || !/^[\dA-Fa-f]{6,}$/.test(exc)) return null
+  // Older firmware writes three digits of EXC, newer up to eight; some lines have a % behind the pulse.
+  if (!VALUE.test(spo2) || !VALUE.test(bpm) || !/^[\dA-Fa-f]{1,8}$/.test(exc)) return null
   return { spo2, bpm, exc, pi: fieldOf(line, ' PI=') }
 }
 

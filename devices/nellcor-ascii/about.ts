@@ -3,12 +3,14 @@ import type { About } from '../driver.ts'
 export const about: About = {
   devices: ['Nellcor N-560, N-595, N-600, N-600x', 'Nellcor NPB-290, NPB-295', 'Nellcor N-395'],
   cable:
-    'RS-232 on the DB-15 data port (pin 2 in, 3 out, 5 ground) with a cable made for it; no plain DB-9 cable fits.',
-  setUp: 'Data port protocol: ASCII; baud rate: 9600, or 19200 and the same in Vigil.',
+    'RS-232 on the DB-15 data port (pin 2 in, 3 out, 5 ground; 1, 4, 9, 12 are RS-422, 7, 8, 11, 15 the nurse call) with a cable made for it; no plain DB-9 cable fits.',
+  setUp:
+    'Data port protocol: ASCII; baud rate: 9600, or 19200 and the same in Vigil. An NPB-290 prints nothing on battery; after a stall switch it off and on.',
   checksum: null,
   tested: [
     'a real capture of an N-560 (76 lines)',
     'real lines of a second N-560',
+    'the printed example of a stored trend in the NPB-290 manual',
     'lines made from the layout',
   ],
   uncertain: [
@@ -19,6 +21,10 @@ export const about: About = {
     {
       what: 'PM1000N, PM100N and PM10N are believed to print the same; no capture is known.',
       settledBy: 'A minute of real-time printout of any of them.',
+    },
+    {
+      what: 'How fast a stored trend is sent: three rows within a second are taken for one where no heading was seen.',
+      settledBy: 'A capture of a trend printout, with its times.',
     },
     {
       what: 'Codes LB, LM, LP, PH, PL and SH come from one public driver; unknown codes are passed over.',

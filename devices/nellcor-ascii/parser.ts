@@ -3,6 +3,7 @@ import type { Parser } from '../driver.ts'
 import { createDroppedBytes } from '../dropped-bytes.ts'
 import { vitalSamples } from '../sample-tables.ts'
 import { createTextLines, lastPlaceOf, type TextLine } from '../text-lines.ts'
+import { createPrintoutGate, type Printout } from './printout.ts'
 
 /** Longest line of the printout is 86 characters; with room for noise in front of one. */
 const LONGEST_LINE = 512
@@ -10,9 +11,8 @@ const LONGEST_LINE = 512
 const DATE = /\d\d-[A-Za-z]{3}-\d\d \d\d:\d\d:\d\d/g
 const DATA =
   /^(\d\d)-([A-Za-z]{3})-(\d\d) (\d\d:\d\d:\d\d) +(\d{1,3}|---)\*? +(\d{1,3}|---)\*? +(?:\d{1,3}|---)( .*)?$/
-/** Lines 1 to 3 of a page: model and limits, patient mode, column heading. */
-const HEADING = /VERSION|^ *(ADULT|NEO)\b|^TIME\b.*(SpO2|SPO2)/
-const TREND = /TREND|Output Complete/
+/** What a trend in other forms prints between its headings (NPB-295, graph mode). */
+const TEXT = /^[ -~]*$/
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
 /** The monitor's clock goes on by a second or two with each line: so many lines of one time are the same line, again and again. */
@@ -30,6 +30,12 @@ const noValue: Readonly<Record<string, Extract<DeviceState, 'noSensor' | 'search
 const spo2Samples = vitalSamples('spo2', 100)
 const pulseSamples = vitalSamples('pulseRate', 300)
 
+/** What the device page is told while rows come that give no values. */
+const withoutValues: Readonly<Record<Exclude<Printout, 'live'>, string>> = {
+  stored: 'stored data: a printed trend, not values of now',
+  undecided: 'no heading yet: these rows may be stored ones',
+}
+
 /** Reads the real-time printout line by line. A printed trend (old values, same columns) is passed over. */
 export function createParser(): Parser {
   const lines = createTextLines(LONGEST_LINE)
@@ -37,31 +43,26 @@ export function createParser(): Parser {
   let goodFrames = 0
   let deviceTime: string | null = null
   let sensor: DeviceState = 'sensorOn'
+  let why: string | undefined
   let battery: DeviceState = 'batteryOk'
-  let trend = false
+  const gate = createPrintoutGate()
   let lastTime = ''
   let lastDay = ''
   let sameTime = 0
 
-  function take(line: TextLine, samples: Sample[]): void {
+  function take(line: TextLine, atMs: number | undefined, samples: Sample[]): void {
     if (line.lost > 0) dropped.add(line.lost, samples)
     const at = lastPlaceOf(line.text, DATE)
     const row = at < 0 ? null : DATA.exec(line.text.slice(at))
     if (row) {
       if (at > 0) dropped.add(at, samples)
-      if (!trend) takeRow(row, line.bytes - at, samples)
-    } else if (at >= 0 || !isHeading(line.text)) dropped.add(line.bytes, samples)
+      takeRow(row, line.bytes - at, atMs, samples)
+    } else if (gate.takeHeading(line.text)) return
+    else if (gate.now !== 'stored' || !TEXT.test(line.text)) dropped.add(line.bytes, samples)
   }
 
-  /** Headings tell whether what follows is live; blank lines tell nothing. */
-  function isHeading(text: string): boolean {
-    if (TREND.test(text)) trend = !text.includes('Output Complete')
-    else if (text.includes('VERSION')) trend = false
-    return TREND.test(text) || HEADING.test(text) || text.trim() === ''
-  }
-
-  function takeRow(row: RegExpExecArray, bytes: number, samples: Sample[]): void {
-    const [, day, month, year, time, spo2Text, pulseText, status] = row
+  function takeRow(row: RegExpExecArray, bytes: number, atMs: number | undefined, samples: Sample[]): void {
+    const [text, day, month, year, time, spo2Text, pulseText, status = ''] = row
     const spo2 = toNumber(spo2Text)
     const pulse = toNumber(pulseText)
     dropped.end(samples)
@@ -69,15 +70,29 @@ export function createParser(): Parser {
       samples.push({ kind: 'badFrame', reason: 'range', bytes })
       return
     }
+    const ownTime = readTime(day, month, year, time)
+    const printout = gate.takeRow({
+      ownMs: ownTime === null ? Number.NaN : Date.parse(`${ownTime}Z`),
+      atMs,
+      hasStatus: text.includes('*') || status.trim() !== '',
+      hasStatusColumn: status !== '',
+    })
+    if (printout !== 'live') {
+      // The right monitor, and the right line: the wrong rows.
+      goodFrames += 1
+      tellSensor('searching', withoutValues[printout], samples)
+      return
+    }
     if (isFrozen(day, time)) {
       samples.push({ kind: 'badFrame', reason: 'range', bytes })
       return
     }
     goodFrames += 1
-    deviceTime = readTime(day, month, year, time) ?? deviceTime
-    const codes = (status ?? '').split(' ').filter(code => code !== '')
+    deviceTime = ownTime ?? deviceTime
+    const codes = status.split(' ').filter(code => code !== '')
     const gone = codes.map(code => noValue[code]).find(state => state !== undefined)
-    tellState(gone ?? 'sensorOn', codes.includes('LB') ? 'lowBattery' : 'batteryOk', samples)
+    tellSensor(gone ?? 'sensorOn', undefined, samples)
+    tellBattery(codes.includes('LB') ? 'lowBattery' : 'batteryOk', samples)
     const quality = codes.includes('MO') ? 'poor' : 'good'
     samples.push(spo2Samples(gone ? null : spo2, quality), pulseSamples(gone ? null : pulse, quality))
   }
@@ -90,17 +105,22 @@ export function createParser(): Parser {
     return sameTime >= FROZEN_FROM_LINES
   }
 
-  function tellState(sensorNow: DeviceState, batteryNow: DeviceState, samples: Sample[]): void {
-    if (sensorNow !== sensor) samples.push({ kind: 'device', state: sensorNow })
-    if (batteryNow !== battery) samples.push({ kind: 'device', state: batteryNow })
-    sensor = sensorNow
-    battery = batteryNow
+  function tellSensor(now: DeviceState, detail: string | undefined, samples: Sample[]): void {
+    if (now !== sensor || detail !== why)
+      samples.push({ kind: 'device', state: now, ...(detail !== undefined && { detail }) })
+    sensor = now
+    why = detail
+  }
+
+  function tellBattery(now: DeviceState, samples: Sample[]): void {
+    if (now !== battery) samples.push({ kind: 'device', state: now })
+    battery = now
   }
 
   return {
-    push(bytes) {
+    push(bytes, atMs) {
       const samples: Sample[] = []
-      lines.push(bytes, line => take(line, samples))
+      lines.push(bytes, line => take(line, atMs, samples))
       return samples
     },
     get goodFrames() {

@@ -4,24 +4,27 @@ export const about: About = {
   devices: [
     'Unimed UN300C',
     'Sinnor N6',
-    'Medlab NIBP2010 and NIBP2020',
+    'PAR Medizintechnik (Medlab) NIBP2010 and NIBP2020 UP',
     'relatives inside other makers’ monitors',
   ],
   cable: 'TTL or RS-232 of the board; level and pump supply differ by maker.',
-  setUp: '',
+  setUp: 'A PAR board with an oximeter speaks at 19200 baud.',
   checksum: 'sum of the characters, 8 bit, of commands and results; none in the pressure stream',
-  tested: ['frames made from the layout', 'host against the simulated module'],
+  tested: [
+    'frames made from the layout, for PAR boards as two public programs quote its technical descriptions (2.12 and 2.14)',
+    'host against the simulated module',
+  ],
   uncertain: [
     {
       what: 'The checksum of results is assumed to be that of commands; a result that fails it is refused.',
       settledBy: 'One result of each maker’s board.',
     },
     {
-      what: 'Message codes are told by number: public programs disagree on their names.',
+      what: 'Message codes are named as PAR’s are, with their number: other makers’ may mean something else.',
       settledBy: 'Results of a loose cuff, a moving arm and a leak.',
     },
     {
-      what: 'The characters C and S of the pressure stream, and status, mode, cycle and timer of the result.',
+      what: 'States S are PAR’s (one source): manometer and leak test are no measurement. Mode, cycle and timer of the result are not read.',
       settledBy: 'A whole measurement from start to result.',
     },
     {

@@ -1,6 +1,7 @@
 import type { NibpSample, Sample } from '../../shared/reading.ts'
 import { concatBytes } from '../bytes.ts'
 import type { Encoder } from '../driver.ts'
+import { codeOf } from './codes.ts'
 import { sumOf, writeText } from './frame.ts'
 
 export const PRESSURE_TEXT = '142C0S3'
@@ -34,7 +35,7 @@ export function writeResult(
   timer: number,
 ): Uint8Array {
   const failed = status === 'failed'
-  const code = failed ? (/^module code (..)$/.exec(error)?.[1] ?? SOME_CODE) : '00'
+  const code = failed ? (codeOf(error) ?? SOME_CODE) : '00'
   const figures = failed ? [null, null, null] : [systolic, diastolic, mean]
   const counted = failed ? '----' : String(timer % 10_000).padStart(4, '0')
   const text = `S1;A0;C03;M${code};P${figures.map(print).join('')};R${print(failed ? null : pulseRate)};T${counted};;`

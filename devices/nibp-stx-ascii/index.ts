@@ -12,6 +12,8 @@ export const nibpStxAscii: Driver = {
   label: 'OEM NIBP modules, STX ASCII (experimental)',
   vitals: ['systolic', 'diastolic', 'mean'],
   line: { baudRate: 4800, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' },
+  // PAR boards with an oximeter.
+  otherBaudRates: [19_200],
   usb: usbAdapters,
   quietAfterMs: 7000,
   trustAfterFrames: 1,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Random } from '../../fixtures/random.ts'
 import type { Sample } from '../../shared/reading.ts'
-import { bytesText } from '../bytes.ts'
+import { bytesText, textBytes } from '../bytes.ts'
 import { testDriver } from '../driver-test.ts'
 import { writeResult } from './encoder.ts'
-import { commands } from './frame.ts'
+import { commands, sumOf } from './frame.ts'
 import { nibpStxAscii } from './index.ts'
 import { createParser } from './parser.ts'
 
@@ -36,7 +36,7 @@ describe('frames', () => {
 
   it('with a message code are failures, by number', () => {
     expect(createParser().push(hex(FAILED))).toEqual([
-      { kind: 'nibp', ...none, status: 'failed', error: 'module code 07', standing: true },
+      { kind: 'nibp', ...none, status: 'failed', error: 'cuff leak (module code 07)', standing: true },
     ])
   })
 
@@ -97,9 +97,77 @@ describe('a measurement that was broken off', () => {
       parser.push(bytes),
     )
     expect(given.filter(({ kind }) => kind === 'nibp')).toEqual([
-      failed('module code 07'),
-      failed('module code 07'),
+      failed('cuff leak (module code 07)'),
+      failed('cuff leak (module code 07)'),
     ])
+  })
+})
+
+describe('PAR boards (corrections of 2026-11, section 6)', () => {
+  const news = (...texts: readonly string[]) => {
+    const parser = createParser()
+    return texts.flatMap(text => parser.push(hex(text)))
+  }
+  const end = '02 39 39 39 03 0D'
+  const manometer = '02 31 32 30 43 30 53 34 03 0D'
+  const leakTest = '02 32 30 30 43 30 53 37 03 0D'
+  const inflating = '02 30 33 35 43 30 53 38 03 0D'
+  const measuring = '02 31 34 32 43 30 53 33 03 0D'
+  const result =
+    '02 53 31 3B 41 30 3B 43 30 30 3B 4D 30 30 3B 50 31 32 35 30 38 30 30 39 30 3B 52 30 37 35 3B 54 20 20 20 20 3B 3B 46 38 03 0D'
+  const resultM03 =
+    '02 53 31 3B 41 30 3B 43 30 33 3B 4D 30 33 3B 50 31 32 35 30 38 30 30 39 30 3B 52 30 37 35 3B 54 30 30 30 35 3B 3B 34 33 03 0D'
+  const par = { kind: 'nibp', systolic: 125, diastolic: 80, mean: 90, pulseRate: 75, status: 'ok' }
+  const tight = { kind: 'device', state: 'cuffInflating' }
+  const idle = { kind: 'device', state: 'cuffIdle' }
+  const forLeaks = { ...tight, detail: 'leak test: no measurement' }
+  const asManometer = { ...tight, detail: 'manometer: no measurement' }
+
+  it('measure nothing with the manometer, nor in a leak test: the result that stands there is old', () => {
+    expect(news(manometer)).toEqual([asManometer])
+    expect(news(leakTest, leakTest, end, result, result)).toEqual([forLeaks, idle])
+    // The pump-up of a leak test looks like any other.
+    expect(news(inflating, leakTest, end, result)).toEqual([tight, forLeaks, idle])
+  })
+
+  it('have a new result after a measurement; message 03 is no error', () => {
+    expect(news(inflating, measuring, end, resultM03)).toEqual([tight, idle, par])
+    expect(news(leakTest, end, result, measuring, end, resultM03)).toEqual([forLeaks, idle, tight, idle, par])
+  })
+
+  it('have failed with a code, whatever the pressures say', () => {
+    const leak =
+      '02 53 32 3B 41 30 3B 43 30 30 3B 4D 30 37 3B 50 31 32 30 30 37 38 30 39 30 3B 52 30 36 30 3B 54 20 20 20 20 3B 3B 46 43 03 0D'
+    expect(news(measuring, end, leak).at(-1)).toEqual({
+      kind: 'nibp',
+      ...none,
+      status: 'failed',
+      error: 'cuff leak (module code 07)',
+    })
+  })
+
+  it('that found a leak in a leak test have failed no blood pressure', () => {
+    const found =
+      '02 53 32 3B 41 30 3B 43 30 30 3B 4D 31 34 3B 50 2D 2D 2D 2D 2D 2D 2D 2D 2D 3B 52 2D 2D 2D 3B 54 2D 2D 2D 2D 3B 3B 45 39 03 0D'
+    expect(news(found)).toEqual([])
+    expect(news(leakTest, end, found)).toEqual([forLeaks, idle])
+  })
+
+  it('are refused with the checksums that the printed examples have, and with figures that cannot be', () => {
+    expect(
+      news(
+        '02 53 31 3B 41 30 3B 43 30 33 3B 4D 30 30 3B 50 31 32 35 30 38 30 30 39 30 3B 52 30 37 35 3B 54 30 30 30 35 3B 3B 44 32 03 0D',
+      ),
+    ).toEqual([{ kind: 'badFrame', reason: 'checksum', bytes: 41 }])
+    const start = 'S1;A0;C00;M00;P135345234;R087;T6890;;'
+    expect(createParser().push(textBytes(`\x02${start}57\x03\r`))).toEqual([
+      { kind: 'badFrame', reason: 'range', bytes: 41 },
+    ])
+  })
+
+  it('asked while they work say so, and give the result before', () => {
+    const busy = 'S8;A0;C00;M00;P125080090;R075;T    ;;'
+    expect(createParser().push(textBytes(`\x02${busy}${sumOf(busy)}\x03\r`))).toEqual([])
   })
 })
 
@@ -107,7 +175,7 @@ it('sends the commands of the document', () => {
   expect(Object.values(commands).map(bytesText)).toEqual(['\x0201;;D7\x03', '\x0218;;DF\x03'])
 })
 
-testDriver(nibpStxAscii, { randomGroup, captures: ['one-measurement'], checksum: false })
+testDriver(nibpStxAscii, { randomGroup, captures: ['one-measurement', 'par-leaktest'], checksum: false })
 
 function randomGroup(random: Random): Sample[] {
   const diastolic = random.int(20, 150)
@@ -118,7 +186,7 @@ function randomGroup(random: Random): Sample[] {
     { kind: 'device', state: 'cuffInflating' },
     { kind: 'device', state: 'cuffIdle' },
     failed
-      ? { kind: 'nibp', ...none, status: 'failed', error: `module code ${random.int(10, 15)}` }
+      ? { kind: 'nibp', ...none, status: 'failed', error: `module code ${random.int(16, 99)}` }
       : { kind: 'nibp', systolic, diastolic, mean: diastolic + 5, pulseRate, status: 'ok' },
   ]
 }

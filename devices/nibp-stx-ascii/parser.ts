@@ -1,27 +1,29 @@
 import type { NibpSample, Sample } from '../../shared/reading.ts'
 import type { Parser } from '../driver.ts'
 import { createDroppedBytes } from '../dropped-bytes.ts'
+import { busyStates, failureOf, goodCodes, heldFor, LEAK_TEST_FAILED } from './codes.ts'
 import { ETX, STX, sumOf } from './frame.ts'
 
 /** The result is the longest text. */
 const LONGEST = 39
-const PRESSURE = /^(\d{3})C.S.$/
+const PRESSURE = /^\d{3}C.S(.)$/
 const END_OF_STREAM = /^999/
-/** Status, mode, cycle, message code, pressures, pulse, timer, checksum. */
-const RESULT = /^S.;A.;C..;M(..);P([\d-]{3})([\d-]{3})([\d-]{3});R([\d-]{3});T.{4};;([\dA-F]{2})$/
+/** State, mode, cycle, message code, pressures, pulse, timer, checksum. */
+const RESULT = /^S(.);A.;C..;M(..);P([\d-]{3})([\d-]{3})([\d-]{3});R([\d-]{3});T.{4};;([\dA-F]{2})$/
 /** Some modules are said to put 0 or 1 into the pulse field. */
 const LEAST_PULSE = 20
 const CR = 0x0d
-/** The message code of a good measurement. */
-const GOOD = '00'
+/** No cuff holds more, mmHg. */
+const HIGHEST = 300
 /** While it works it tells its pressure several times a second: a result after so long a silence of that means it has ended. */
 const STREAM_OVER_MS = 2000
 const BROKEN_OFF = 'broken off'
 const NOTHING_NEW = 'no new result'
 
 /**
- * Reads what stands between 02 and 03. A result is new if the cuff was at work since the last one; the first that comes
- * without is of nobody knows when, and further ones are the same. A measurement that was broken off leaves the result before it
+ * Reads what stands between 02 and 03. A result is new if the cuff has measured since the last one, and done nothing else: a leak test
+ * and the manometer end as a measurement does, and leave the old result. The first result that comes without is of nobody knows when, and
+ * further ones are the same. A measurement that was broken off leaves the result before it
  * standing there: one that is the same to the letter is not given a second time.
  */
 export function createParser(): Parser {
@@ -29,6 +31,9 @@ export function createParser(): Parser {
   let text: string | null = null
   let goodFrames = 0
   let isTight = false
+  /** What the cuff has been doing since it was slack. */
+  let hasMeasured = false
+  let hasHeld = false
   let isFresh = false
   let lastResult: string | null = null
   let nowMs: number | undefined
@@ -52,32 +57,44 @@ export function createParser(): Parser {
 
   function takeText(given: string, samples: Sample[]): void {
     const result = RESULT.exec(given)
-    const isPressure = PRESSURE.test(given)
-    if (!result && !isPressure && !END_OF_STREAM.test(given)) {
+    const pressure = PRESSURE.exec(given)
+    if (!result && !pressure && !END_OF_STREAM.test(given)) {
       dropped.add(given.length + 2, samples)
       return
     }
     dropped.end(samples)
-    if (result && result[6] !== sumOf(given.slice(0, -2))) {
+    if (result && result[7] !== sumOf(given.slice(0, -2))) {
       samples.push({ kind: 'badFrame', reason: 'checksum', bytes: given.length + 2 })
+      return
+    }
+    if (result && isImpossible(result)) {
+      samples.push({ kind: 'badFrame', reason: 'range', bytes: given.length + 2 })
       return
     }
     goodFrames += 1
     if (result) takeResult(result, given, samples)
-    else if (isPressure) takePressure(samples)
+    else if (pressure) takePressure(pressure[1] ?? '', samples)
     else takeEnd(samples)
   }
 
-  function takePressure(samples: Sample[]): void {
-    if (!isTight) samples.push({ kind: 'device', state: 'cuffInflating' })
+  function takePressure(state: string, samples: Sample[]): void {
+    const detail = heldFor[state]
+    const isNews = !isTight || (detail !== undefined && !hasHeld)
+    if (isNews) samples.push({ kind: 'device', state: 'cuffInflating', ...(detail && { detail }) })
     isTight = true
+    hasHeld ||= detail !== undefined
+    hasMeasured ||= detail === undefined
     pressureMs = nowMs
   }
 
   function takeEnd(samples: Sample[]): void {
     if (isTight) samples.push({ kind: 'device', state: 'cuffIdle' })
+    isFresh = hasMeasured && !hasHeld
+    // What stands there after something else than a measurement is known to be old.
+    if (hasHeld) lastResult ??= ''
     isTight = false
-    isFresh = true
+    hasMeasured = false
+    hasHeld = false
   }
 
   function takeResult(result: RegExpExecArray, given: string, samples: Sample[]): void {
@@ -86,9 +103,11 @@ export function createParser(): Parser {
     if (isTight && !wasBrokenOff) return
     if (wasBrokenOff) takeEnd(samples)
     if (!isFresh && lastResult !== null) return
+    const [, state = '', code = ''] = result
+    if (busyStates.includes(state) || code === LEAK_TEST_FAILED) return
     const sample = readResult(result)
     // Before its first measurement a module has no result: that is no failure of one.
-    if (!isFresh && sample.error === `module code ${GOOD}`) return
+    if (!isFresh && sample.status === 'failed' && goodCodes.includes(code)) return
     // Without the end's own word, only what differs from the result before is surely another.
     const isUndated = !isFresh || (wasBrokenOff && lastResult === null)
     if (isUndated) samples.push({ ...sample, standing: true })
@@ -122,11 +141,26 @@ function toNumber(text: string | undefined): number | null {
   return Number(text) || null
 }
 
-function readResult([, code, systolicText, diastolicText, meanText, pulseText]: RegExpExecArray): NibpSample {
+/** Figures that no measurement gives, such as those of a board's start message. */
+function isImpossible([, , , systolicText, diastolicText, meanText]: RegExpExecArray): boolean {
   const systolic = toNumber(systolicText)
   const diastolic = toNumber(diastolicText)
-  // The meanings of the codes are not established: the number is told.
-  if (code !== GOOD || systolic === null || diastolic === null) return failure(`module code ${code}`)
+  if (systolic === null || diastolic === null) return false
+  return systolic > HIGHEST || diastolic >= systolic || (toNumber(meanText) ?? 0) > systolic
+}
+
+function readResult([
+  ,
+  ,
+  code = '',
+  systolicText,
+  diastolicText,
+  meanText,
+  pulseText,
+]: RegExpExecArray): NibpSample {
+  const systolic = toNumber(systolicText)
+  const diastolic = toNumber(diastolicText)
+  if (!goodCodes.includes(code) || systolic === null || diastolic === null) return failure(failureOf(code))
   const pulse = toNumber(pulseText)
   const pulseRate = pulse !== null && pulse >= LEAST_PULSE ? pulse : null
   return { kind: 'nibp', systolic, diastolic, mean: toNumber(meanText), pulseRate, status: 'ok' }

@@ -122,6 +122,56 @@ describe('cuff results', () => {
   })
 })
 
+/** The frame in kPa with this state of all its pressures, as of a monitor that keeps its figures while it measures. */
+const withState = (bits: number) => {
+  const bytes = unframed(frame('kPa'))
+  for (let place = 0; place + 5 < bytes.length; place += 1)
+    if (
+      bytes[place] === 0x4a &&
+      [0x05, 0x06, 0x07].includes(bytes[place + 1] ?? 0) &&
+      bytes[place + 4] === 0x0f
+    )
+      bytes[place + 3] = bits
+  return frameContent(bytes)
+}
+
+describe('a cuff that keeps its figures while it measures', () => {
+  const told = (...parts: readonly Uint8Array[]) => {
+    const parser = createParser()
+    return parts.map(bytes =>
+      cuffsOf(parser.push(bytes)).map(sample =>
+        sample.kind === 'nibp' ? (sample.error ?? sample.systolic) : null,
+      ),
+    )
+  }
+  const busy = withState(0x20)
+  const idle = withState(0)
+
+  it('and was stopped has no new reading', () => {
+    expect(told(idle, busy, busy, idle, idle, idle)).toEqual([[138], [], [], [], ['no new reading'], []])
+    expect(told(idle, busy, idle, busy, idle, idle)).toEqual([
+      [138],
+      [],
+      [],
+      ['no new reading'],
+      [],
+      ['no new reading'],
+    ])
+  })
+  it('has one once they change, in the poll after the end too', () => {
+    expect(told(idle, busy, pressures(0xc0), pressures(0xc0))).toEqual([[138], [], [144], []])
+    expect(told(idle, busy, idle, pressures(0xc0), idle)).toEqual([[138], [], [], [144], [138]])
+  })
+})
+
+it('a measurement that leaves the time of the result before has no new reading', () => {
+  const parser = createParser()
+  parser.push(frame('all'))
+  parser.push(frame('early'))
+  const given = [frame('all'), frame('all'), frame('all')].map(bytes => cuffsOf(parser.push(bytes)))
+  expect(given).toMatchObject([[], [{ status: 'failed', error: 'no new reading' }], []])
+})
+
 it('a demonstration, and a unit that does not belong, are no values', () => {
   expect(createParser().push(frame('demo'))).toEqual([
     { kind: 'vital', vital: 'heartRate', value: null, quality: 'noSignal' },

@@ -35,6 +35,11 @@ export function createParser(): Parser {
   let hasPlethPulse = false
   let told: string | null = null
   let last: Cuff | null = null
+  /** The cuff has stopped measuring, and shows what it showed before: its result may still follow in the next poll. */
+  let waiting = false
+  /** What the cuff showed before it began, and whether it has been blank since. */
+  let before: Cuff | null = null
+  let wasBlank = false
   const takeByte = createFrames((bytes, samples) => {
     const message = readMessage(bytes)
     if (!message) return false
@@ -62,11 +67,12 @@ export function createParser(): Parser {
   }
 
   function takeCuff(now: Cuff, time: CuffTime, pulse: Metric | undefined, samples: Sample[]): void {
-    const outcome = judgeCuff(last, now, told)
+    const outcome = judge(now)
     last = now
     if (outcome === null) return
-    if (outcome === 'failed') {
-      samples.push({ kind: 'nibp', ...nothing, status: 'failed', error: 'no result; see the monitor' })
+    if (outcome === 'failed' || outcome === 'nothing') {
+      const error = outcome === 'failed' ? 'no result; see the monitor' : 'no new reading'
+      samples.push({ kind: 'nibp', ...nothing, status: 'failed', error })
       return
     }
     told = now.stamp
@@ -74,6 +80,32 @@ export function createParser(): Parser {
     const pulseRate = pulse?.value ?? null
     const nibp: NibpSample = { kind: 'nibp', systolic, diastolic, mean, pulseRate, status: 'ok' }
     samples.push({ ...nibp, ...time, ...(outcome === 'standing' && { standing: true }) })
+  }
+
+  /**
+   * The monitor repeats a result for up to an hour. Where it says when it measured, another time is another result. Elsewhere new
+   * is what has changed, or comes back after it was blank while the cuff measured; what stands there at first is of nobody knows
+   * when. A measurement after which the old figures stand there, in the next poll too, has given nothing: it was stopped.
+   */
+  function judge(now: Cuff): 'new' | 'standing' | 'failed' | 'nothing' | null {
+    if (now.isBusy) {
+      const isGivenUp = waiting
+      waiting = false
+      if (!last?.isBusy) before = last
+      wasBlank = !hasFigures(now) || (wasBlank && (last?.isBusy ?? false))
+      return isGivenUp ? 'nothing' : null
+    }
+    const isEnd = last?.isBusy ?? false
+    if (!hasFigures(now)) return isEnd ? 'failed' : null
+    const known = isEnd ? before : last
+    const hasChanged = known === null || figuresDiffer(known, now) || (isEnd && wasBlank)
+    if (now.stamp === null ? hasChanged : now.stamp !== told) {
+      waiting = false
+      return last === null && now.stamp === null ? 'standing' : 'new'
+    }
+    const isOver = waiting
+    waiting = isEnd
+    return isOver ? 'nothing' : null
   }
 
   return {
@@ -116,19 +148,12 @@ function readCuff({ metrics, takenAt, takenAtTicks }: NumericObject): Cuff {
   }
 }
 
-/**
- * The monitor repeats a result for up to an hour. Where it says when it measured, another time is another result. Elsewhere new
- * is what follows "measuring", or what has changed; what stands there at first is of nobody knows when.
- *
- * @param told the time of the last result that was told
- */
-function judgeCuff(last: Cuff | null, now: Cuff, told: string | null): 'new' | 'standing' | 'failed' | null {
-  if (now.isBusy) return null
-  if (now.systolic === null || now.diastolic === null) return last?.isBusy ? 'failed' : null
-  if (now.stamp !== null) return now.stamp === told ? null : 'new'
-  if (last === null) return 'standing'
-  const changed = last.systolic !== now.systolic || last.diastolic !== now.diastolic || last.mean !== now.mean
-  return last.isBusy || changed ? 'new' : null
+function hasFigures({ systolic, diastolic }: Cuff): boolean {
+  return systolic !== null && diastolic !== null
+}
+
+function figuresDiffer(a: Cuff, b: Cuff): boolean {
+  return a.systolic !== b.systolic || a.diastolic !== b.diastolic || a.mean !== b.mean
 }
 
 /** Both clocks are the monitor's: its offset to ours does not matter. */

@@ -68,6 +68,18 @@ it('takes what is left in an emptying cuff for no new measurement', () => {
   expect(states).toEqual([['cuffInflating'], ['cuffIdle'], [], [], [], [], ['cuffInflating']])
 })
 
+it('takes the result before, given after an abort, for no new one', () => {
+  const result = '3E 18 73 00 4A 00 1E 01 00 00 00 00 00 00 31 07 55 00 58 00 00 00 00 E9'
+  const stopped = '3E 18 83 00 54 00 1C 00 00 00 00 00 00 00 00 00 46 00 64 00 56 00 00 B7'
+  const after = (last: string) => {
+    const parser = createParser()
+    for (const text of ['3E 05 96 00 27', '3E 04 41 7D', '3E 04 4B 73']) parser.push(hex(text))
+    return parser.push(hex(last))
+  }
+  expect(after(result)).toMatchObject([{ status: 'failed', error: 'no new reading', systolic: null }])
+  expect(after(stopped)).toMatchObject([{ status: 'failed', error: 'ended by the user', systolic: null }])
+})
+
 it('gives up waiting for the end of a measurement once the cuff has long been slack, and dates no result', () => {
   const parser = createParser()
   const [tight, slack] = [hex('3E 05 96 00 27'), hex('3E 05 05 00 B8')] as const

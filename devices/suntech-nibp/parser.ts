@@ -18,6 +18,8 @@ export function createParser(): Parser {
   let goodFrames = 0
   let isTight = false
   let isFresh = false
+  /** The measurement was broken off: the module may give the result before. */
+  let isAborted = false
   let hasResult = false
   /** The cuff is emptying: until it is slack once, what is left in it is no new measurement. */
   let isEmptying = false
@@ -52,6 +54,7 @@ export function createParser(): Parser {
   function takeLetter(said: number, samples: Sample[]): void {
     if (said !== letter.finished && said !== letter.aborted) return
     isFresh = isTight || isFresh
+    if (isTight) isAborted = said === letter.aborted
     if (isTight) samples.push({ kind: 'device', state: 'cuffIdle' })
     isEmptying ||= isTight
     isTight = false
@@ -87,8 +90,10 @@ export function createParser(): Parser {
   function takeResult(packet: Uint8Array, samples: Sample[]): void {
     if (!isFresh && hasResult) return
     const sample = readResult(packet)
-    samples.push(isFresh ? sample : { ...sample, standing: true })
+    if (!isFresh) samples.push({ ...sample, standing: true })
+    else samples.push(isAborted && sample.status === 'ok' ? failure('no new reading') : sample)
     isFresh = false
+    isAborted = false
     hasResult = true
   }
 
@@ -126,11 +131,21 @@ function readResult(packet: Uint8Array): NibpSample {
   const systolic = word(packet, 2)
   const diastolic = word(packet, 4)
   if (error !== 0 || systolic === 0 || diastolic === 0) {
-    const none = { systolic: null, diastolic: null, mean: null, pulseRate: null }
-    const why = error === 0 ? 'no reading' : (errors[error] ?? `code ${error}`)
-    return { kind: 'nibp', ...none, status: 'failed', error: why }
+    return failure(error === 0 ? 'no reading' : (errors[error] ?? `code ${error}`))
   }
   const mean = word(packet, 18) || null
   const pulseRate = packet[16] || null
   return { kind: 'nibp', systolic, diastolic, mean, pulseRate, status: 'ok' }
+}
+
+function failure(error: string): NibpSample {
+  return {
+    kind: 'nibp',
+    systolic: null,
+    diastolic: null,
+    mean: null,
+    pulseRate: null,
+    status: 'failed',
+    error,
+  }
 }
