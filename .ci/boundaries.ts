@@ -55,7 +55,7 @@ const importElectron = ['electron/main.ts', 'electron/preload.ts', 'electron/win
 
 /** Tests and what serves them alone may import what they need. */
 const isForTests = (path: string) =>
-  /\.test\.tsx?$|\/testing\/|(driver|host)-test\.ts$|\/fake\/|vite\.config\.ts$/.test(path)
+  /\.test\.tsx?$|\/testing\/|\/fake\/|vite\.config\.ts$/.test(path)
 
 const broken: string[] = []
 for (const path of globSync('{shared,devices,electron,renderer}/**/*.{ts,tsx}', { cwd: root }))

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual, parseArgs } from 'node:util'
-import { concatBytes } from '../devices/bytes.ts'
+import { concatBytes } from '../devices/kit/bytes.ts'
 import type { Driver, Parser } from '../devices/driver.ts'
 import { drivers } from '../devices/index.ts'
 import { createRandom, type Random } from '../fixtures/random.ts'

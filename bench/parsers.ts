@@ -1,4 +1,4 @@
-import { concatBytes } from '../devices/bytes.ts'
+import { concatBytes } from '../devices/kit/bytes.ts'
 import type { Driver } from '../devices/driver.ts'
 import { drivers } from '../devices/index.ts'
 import { createRandom } from '../fixtures/random.ts'

@@ -9,24 +9,14 @@ import { ivyAnsarB } from './ivy-ansar-b/index.ts'
 import { masimoAscii } from './masimo-ascii/index.ts'
 import { nellcorAscii } from './nellcor-ascii/index.ts'
 import { nibpStxAscii } from './nibp-stx-ascii/index.ts'
-import { noninAscii } from './nonin-ascii/index.ts'
-import { noninDf1 } from './nonin-df1/index.ts'
-import { noninDf2 } from './nonin-df2/index.ts'
-import { noninDf7 } from './nonin-df7/index.ts'
-import { noninDf8 } from './nonin-df8/index.ts'
-import { noninDf13 } from './nonin-df13/index.ts'
+import { nonin } from './nonin/index.ts'
 import { omronHbp } from './omron-hbp/index.ts'
 import { philipsIntellivue } from './philips-intellivue/index.ts'
 import { suntechNibp } from './suntech-nibp/index.ts'
 
 /** Every driver Vigil has, in the order shown to people. */
 export const drivers: readonly Driver[] = [
-  noninDf2,
-  noninDf7,
-  noninDf8,
-  noninDf1,
-  noninDf13,
-  noninAscii,
+  ...nonin,
   contecV7,
   contecV5,
   berrymedBci,

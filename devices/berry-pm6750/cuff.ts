@@ -1,4 +1,6 @@
 import type { NibpSample, Sample } from '../../shared/reading.ts'
+import { failedCuff } from '../kit/samples.ts'
+import { createStateChange } from '../kit/state-change.ts'
 import { cuffFailures, cuffState, LONGEST_CUFF_MS } from './packet.ts'
 
 export interface CuffPacket {
@@ -19,6 +21,7 @@ export interface Cuff {
  * (measured while the line was out), is told once, as of a time that nothing tells.
  */
 export function createCuff(): Cuff {
+  const tellCuff = createStateChange('cuffIdle')
   let isBusy = false
   let isFresh = false
   let last: NibpSample | null = null
@@ -33,12 +36,12 @@ export function createCuff(): Cuff {
     take({ status, systolic, mean, diastolic }, atMs, samples) {
       const state = (status >> 2) & 0x0f
       const busy = state === cuffState.measuring || state === cuffState.initialising
-      if (busy !== isBusy) samples.push({ kind: 'device', state: busy ? 'cuffInflating' : 'cuffIdle' })
+      tellCuff(busy ? 'cuffInflating' : 'cuffIdle', samples)
       if (busy && !isBusy) busySinceMs = atMs
       isBusy = busy
       isFresh ||= state === cuffState.measuring
       if (state === cuffState.stopped) {
-        if (isFresh && isOverdue(atMs)) samples.push(failure(TOOK_TOO_LONG))
+        if (isFresh && isOverdue(atMs)) samples.push(failedCuff(TOOK_TOO_LONG))
         isFresh = false
       }
       const result = readResult(state, systolic, mean, diastolic)
@@ -57,21 +60,9 @@ function isSame(a: NibpSample, b: NibpSample): boolean {
 
 function readResult(state: number, systolic: number, mean: number, diastolic: number): NibpSample | null {
   const words = cuffFailures[state]
-  if (words !== undefined) return failure(words)
+  if (words !== undefined) return failedCuff(words)
   if (state !== cuffState.finished || systolic === 0 || diastolic === 0) return null
   return { kind: 'nibp', systolic, diastolic, mean: mean || null, pulseRate: null, status: 'ok' }
 }
 
 const TOOK_TOO_LONG = cuffFailures[5] ?? ''
-
-function failure(error: string): NibpSample {
-  return {
-    kind: 'nibp',
-    systolic: null,
-    diastolic: null,
-    mean: null,
-    pulseRate: null,
-    status: 'failed',
-    error,
-  }
-}

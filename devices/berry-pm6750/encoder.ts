@@ -1,8 +1,8 @@
 import type { DeviceState, NibpSample, Sample, VitalSample } from '../../shared/reading.ts'
 import type { StreamVitalId } from '../../shared/vitals.ts'
-import { concatBytes } from '../bytes.ts'
 import type { Encoder } from '../driver.ts'
-import { toSteps, toWire } from '../frame-encoder.ts'
+import { concatBytes } from '../kit/bytes.ts'
+import { toSteps, toWire } from '../kit/frame-encoder.ts'
 import {
   cuffFailures,
   cuffState,

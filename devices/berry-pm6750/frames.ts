@@ -1,5 +1,5 @@
 import type { Sample } from '../../shared/reading.ts'
-import { createDroppedBytes } from '../dropped-bytes.ts'
+import { createDroppedBytes } from '../kit/dropped-bytes.ts'
 import { frameAtEnd, LONGEST_FRAME } from './packet.ts'
 
 /**

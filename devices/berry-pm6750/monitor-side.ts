@@ -1,6 +1,6 @@
 import type { Sample } from '../../shared/reading.ts'
-import { concatBytes } from '../bytes.ts'
 import type { MonitorCommand, MonitorSide } from '../driver.ts'
+import { concatBytes } from '../kit/bytes.ts'
 import { createEncoder } from './encoder.ts'
 import { createFrames } from './frames.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Random } from '../../fixtures/random.ts'
 import type { Sample } from '../../shared/reading.ts'
-import { testDriver } from '../driver-test.ts'
+import { testDriver } from '../kit/testing/driver-test.ts'
 import { berryPm6750 } from './index.ts'
 import { commands, cuffFailures, writeFrame } from './packet.ts'
 import { createParser } from './parser.ts'

@@ -1,7 +1,8 @@
 import type { DeviceState, Sample } from '../../shared/reading.ts'
-import type { StreamVitalId } from '../../shared/vitals.ts'
 import type { Parser } from '../driver.ts'
-import { plethSamples, vitalSamples } from '../sample-tables.ts'
+import { parserOf } from '../kit/parser.ts'
+import { plethSamples, vitalSample, vitalSamples } from '../kit/samples.ts'
+import { createStateChange } from '../kit/state-change.ts'
 import { createCuff } from './cuff.ts'
 import { createFrames } from './frames.ts'
 import {
@@ -29,13 +30,13 @@ const waveSamples = plethSamples(PLETH_PER_S, WAVE_STEPS)
 /** Reads what the module sends once it has been enabled. Beat marks and versions are good and give nothing. */
 export function createParser(): Parser {
   const cuff = createCuff()
-  let goodFrames = 0
-  let sensor: DeviceState = 'sensorOn'
+  const seen = { goodFrames: 0 }
+  const tellSensor = createStateChange('sensorOn')
   let nowMs: number | undefined
   /** Moments since the last ECG status at which a lead was at the end of its scale. */
   let saturated = 0
   const takeByte = createFrames((frame, samples) => {
-    goodFrames += 1
+    seen.goodFrames += 1
     take(frame, samples)
   })
 
@@ -70,25 +71,17 @@ export function createParser(): Parser {
   /** Held and half-valid figures stand there during a search: with any status but OK there is no value. */
   function takeSpo2(status: number, spo2: number, pulse: number, samples: Sample[]): void {
     const now = sensorState(status)
-    if (now !== sensor) samples.push({ kind: 'device', state: now })
-    sensor = now
+    tellSensor(now, samples)
     const isOn = now === 'sensorOn'
     const hasSpo2 = isOn && spo2 !== NO_SPO2 && spo2 >= 1 && spo2 <= 100
     const hasPulse = isOn && pulse !== NO_PULSE && pulse >= 1 && pulse <= 250
     samples.push(spo2Samples(hasSpo2 ? spo2 : null, 'good'), pulseSamples(hasPulse ? pulse : null, 'good'))
   }
 
-  return {
-    push(bytes, atMs) {
-      const samples: Sample[] = []
-      nowMs = atMs
-      for (const byte of bytes) takeByte(byte, samples)
-      return samples
-    },
-    get goodFrames() {
-      return goodFrames
-    },
-  }
+  return parserOf(seen, (bytes, samples, atMs) => {
+    nowMs = atMs
+    for (const byte of bytes) takeByte(byte, samples)
+  })
 }
 
 function sensorState(status: number): DeviceState {
@@ -100,6 +93,5 @@ function sensorState(status: number): DeviceState {
 function takeTemperature(status: number, whole: number, tenths: number, samples: Sample[]): void {
   const isOff = status === 1 || status === 3 || whole === 0
   const value = isOff ? null : Math.round(whole * 10 + tenths) / 10
-  const vital: StreamVitalId = 'temperature'
-  samples.push({ kind: 'vital', vital, value, quality: value === null ? 'noSignal' : 'good' })
+  samples.push(vitalSample('temperature', value))
 }

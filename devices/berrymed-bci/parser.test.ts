@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Random } from '../../fixtures/random.ts'
 import type { Sample } from '../../shared/reading.ts'
-import { testDriver } from '../driver-test.ts'
+import { testDriver } from '../kit/testing/driver-test.ts'
 import { berrymedBci } from './index.ts'
 import { createParser, FRAMES_PER_S, WAVE_STEPS } from './parser.ts'
 

@@ -1,8 +1,10 @@
-import type { DeviceState, Sample } from '../../shared/reading.ts'
+import type { DeviceState } from '../../shared/reading.ts'
 import type { Parser } from '../driver.ts'
-import { createHighBitFrames } from '../high-bit-frames.ts'
-import { plethSamples, vitalSamples } from '../sample-tables.ts'
-import { createStrengthQuality } from '../signal-strength.ts'
+import { createHighBitFrames } from '../kit/high-bit-frames.ts'
+import { parserOf } from '../kit/parser.ts'
+import { plethSamples, vitalSamples } from '../kit/samples.ts'
+import { createStrengthQuality } from '../kit/signal-strength.ts'
+import { createStateChange } from '../kit/state-change.ts'
 
 export const FRAME_BYTES = 5
 /** Packets, and so waveform values, per second: what 4800 baud carry (SetoCare, measured). */
@@ -26,16 +28,15 @@ const fastWave = plethSamples(FAST_FRAMES_PER_S, WAVE_STEPS)
 /** BCI protocol V1.2: a byte with bit 7 set and four without. */
 export function createParser(): Parser {
   const qualityOf = createStrengthQuality(10 * FRAMES_PER_S)
-  let goodFrames = 0
+  const seen = { goodFrames: 0 }
   let waveSamples = slowWave
   let count = { fromMs: Number.NEGATIVE_INFINITY, frames: 0 }
-  let sensor: DeviceState = 'sensorOn'
+  const tellSensor = createStateChange('sensorOn')
   const take = createHighBitFrames(FRAME_BYTES, (frame, samples) => {
     const [status = 0, wave = 0, flags = 0, low = 0, spo2 = 0] = frame
-    goodFrames += 1
+    seen.goodFrames += 1
     const now = sensorState(status, flags)
-    if (now !== sensor) samples.push({ kind: 'device', state: now })
-    sensor = now
+    tellSensor(now, samples)
     const rate = ((flags & 0x40) << 1) | low
     const isOn = now === 'sensorOn'
     const quality = qualityOf(status & 0x0f)
@@ -51,23 +52,16 @@ export function createParser(): Parser {
   function measureRate(atMs: number): void {
     const passedMs = atMs - count.fromMs
     if (passedMs < COUNT_FOR_MS) return
-    const perS = ((goodFrames - count.frames) * 1000) / passedMs
+    const perS = ((seen.goodFrames - count.frames) * 1000) / passedMs
     // A line that was out for a while tells nothing.
     if (passedMs < 2 * COUNT_FOR_MS) waveSamples = perS >= FAST_FROM_PER_S ? fastWave : slowWave
-    count = { fromMs: atMs, frames: goodFrames }
+    count = { fromMs: atMs, frames: seen.goodFrames }
   }
 
-  return {
-    push(bytes, atMs) {
-      const samples: Sample[] = []
-      if (atMs !== undefined) measureRate(atMs)
-      for (const byte of bytes) take(byte, samples)
-      return samples
-    },
-    get goodFrames() {
-      return goodFrames
-    },
-  }
+  return parserOf(seen, (bytes, samples, atMs) => {
+    if (atMs !== undefined) measureRate(atMs)
+    for (const byte of bytes) take(byte, samples)
+  })
 }
 
 /** The documents name two of the four bits differently; with any of them there is no value. */

@@ -1,5 +1,5 @@
 import type { Encoder } from '../driver.ts'
-import { createFrameEncoder, type FrameContent, toSteps, toWire } from '../frame-encoder.ts'
+import { createFrameEncoder, type FrameContent, toSteps, toWire } from '../kit/frame-encoder.ts'
 import { WAVE_STEPS } from './parser.ts'
 
 const GOOD_STRENGTH = 6

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { hex } from '../../fixtures/bytes.ts'
 import type { Random } from '../../fixtures/random.ts'
 import type { Sample } from '../../shared/reading.ts'
-import { testDriver } from '../driver-test.ts'
+import { testDriver } from '../kit/testing/driver-test.ts'
 import { contecV5 } from './index.ts'
 import { createParser, FRAMES_PER_S, readFrame, WAVE_STEPS } from './parser.ts'
 

@@ -1,8 +1,10 @@
 import type { DeviceState, Sample } from '../../shared/reading.ts'
 import type { Parser } from '../driver.ts'
-import { createHighBitFrames } from '../high-bit-frames.ts'
-import { plethSamples, vitalSamples } from '../sample-tables.ts'
-import { createStrengthQuality } from '../signal-strength.ts'
+import { createHighBitFrames } from '../kit/high-bit-frames.ts'
+import { parserOf } from '../kit/parser.ts'
+import { plethSamples, vitalSamples } from '../kit/samples.ts'
+import { createStrengthQuality } from '../kit/signal-strength.ts'
+import { createStateChange } from '../kit/state-change.ts'
 
 export const FRAME_BYTES = 5
 /** Frames, and so waveform values, per second. */
@@ -61,17 +63,16 @@ const waveSamples = plethSamples(FRAMES_PER_S, WAVE_STEPS)
 /** A frame is a byte with bit 7 set and four without. There is no checksum: only the shape speaks for a frame. */
 export function createParser(): Parser {
   const qualityOf = createStrengthQuality(10 * FRAMES_PER_S)
-  let goodFrames = 0
-  let sensor: DeviceState = 'sensorOn'
+  const seen = { goodFrames: 0 }
+  const tellSensor = createStateChange('sensorOn')
   const take = createHighBitFrames(FRAME_BYTES, (bytes, samples) => {
-    goodFrames += 1
+    seen.goodFrames += 1
     report(readFrame(bytes), samples)
   })
 
   function report(frame: Frame, samples: Sample[]): void {
     const now = sensorState(frame)
-    if (now !== sensor) samples.push({ kind: 'device', state: now })
-    sensor = now
+    tellSensor(now, samples)
     // The V5.1 document names no sentinels: 0 is what a unit was seen to send, 255 and 127 are its sisters'.
     const valid = now === 'sensorOn'
     const quality = qualityOf(frame.strength)
@@ -82,16 +83,9 @@ export function createParser(): Parser {
     )
   }
 
-  return {
-    push(bytes) {
-      const samples: Sample[] = []
-      for (const byte of bytes) take(byte, samples)
-      return samples
-    },
-    get goodFrames() {
-      return goodFrames
-    },
-  }
+  return parserOf(seen, (bytes, samples) => {
+    for (const byte of bytes) take(byte, samples)
+  })
 }
 
 function sensorState(frame: Frame): DeviceState {

@@ -1,5 +1,5 @@
 import type { Encoder } from '../driver.ts'
-import { createFrameEncoder, type FrameContent, toSteps, toWire } from '../frame-encoder.ts'
+import { createFrameEncoder, type FrameContent, toSteps, toWire } from '../kit/frame-encoder.ts'
 import { LIVE, writePacket } from './packet.ts'
 import { MAX_PERFUSION, NO_PERFUSION, NO_RATE, NO_SPO2, WAVE_STEPS } from './parser.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { hex } from '../../fixtures/bytes.ts'
 import type { Sample } from '../../shared/reading.ts'
-import { concatBytes } from '../bytes.ts'
+import { concatBytes } from '../kit/bytes.ts'
 import { createHost } from './host.ts'
 import { createMonitorSide } from './monitor-side.ts'
 import { commands, dataByte, writeCommand } from './packet.ts'

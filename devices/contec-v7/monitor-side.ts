@@ -1,5 +1,5 @@
-import { concatBytes } from '../bytes.ts'
 import type { MonitorSide } from '../driver.ts'
+import { concatBytes } from '../kit/bytes.ts'
 import { createEncoder } from './encoder.ts'
 import { COMMAND, commands, dataByte, MAX_PACKET_BYTES, writePacket } from './packet.ts'
 

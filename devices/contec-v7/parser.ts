@@ -1,8 +1,10 @@
 import type { DeviceState, Sample } from '../../shared/reading.ts'
 import type { Parser } from '../driver.ts'
-import { createDroppedBytes } from '../dropped-bytes.ts'
-import { plethSamples, vitalSamples } from '../sample-tables.ts'
-import { createStrengthQuality } from '../signal-strength.ts'
+import { createDroppedBytes } from '../kit/dropped-bytes.ts'
+import { parserOf } from '../kit/parser.ts'
+import { plethSamples, vitalSample, vitalSamples } from '../kit/samples.ts'
+import { createStrengthQuality } from '../kit/signal-strength.ts'
+import { createStateChange } from '../kit/state-change.ts'
 import { dataByte, LIVE, MAX_PACKET_BYTES, packetLength } from './packet.ts'
 
 /** Live packets, and so waveform values, per second. */
@@ -74,8 +76,8 @@ export function createParser(): Parser {
   const qualityOf = createStrengthQuality(10 * PACKETS_PER_S)
   let filled = 0
   let length = 0
-  let goodFrames = 0
-  let sensor: DeviceState = 'sensorOn'
+  const seen = { goodFrames: 0 }
+  const tellSensor = createStateChange('sensorOn')
 
   function take(byte: number, samples: Sample[]): void {
     if (byte < 0x80) {
@@ -97,20 +99,19 @@ export function createParser(): Parser {
     filled = 0
     length = 0
     if (packet[0] !== LIVE) {
-      goodFrames += 1
+      seen.goodFrames += 1
       return
     }
     const live = readLive(packet)
     if (isInRange(live)) {
-      goodFrames += 1
+      seen.goodFrames += 1
       report(live, samples)
     } else samples.push({ kind: 'badFrame', reason: 'range', bytes: MAX_PACKET_BYTES })
   }
 
   function report(live: Live, samples: Sample[]): void {
     const now = sensorState(live)
-    if (now !== sensor) samples.push({ kind: 'device', state: now })
-    sensor = now
+    tellSensor(now, samples)
     const valid = now === 'sensorOn'
     const quality = qualityOf(live.strength)
     samples.push(
@@ -119,25 +120,14 @@ export function createParser(): Parser {
       pulseSamples(valid && hasRate(live) ? live.pulseRate : null, quality),
     )
     if (!live.perfusionValid) return
-    const perfusion = valid && hasPerfusion(live) ? live.perfusion / 100 : null
-    samples.push({
-      kind: 'vital',
-      vital: 'perfusionIndex',
-      value: perfusion,
-      quality: perfusion === null ? 'noSignal' : quality,
-    })
+    samples.push(
+      vitalSample('perfusionIndex', valid && hasPerfusion(live) ? live.perfusion / 100 : null, quality),
+    )
   }
 
-  return {
-    push(bytes) {
-      const samples: Sample[] = []
-      for (const byte of bytes) take(byte, samples)
-      return samples
-    },
-    get goodFrames() {
-      return goodFrames
-    },
-  }
+  return parserOf(seen, (bytes, samples) => {
+    for (const byte of bytes) take(byte, samples)
+  })
 }
 
 function sensorState(live: Live): DeviceState {

@@ -1,4 +1,6 @@
 import type { NibpSample, Sample } from '../../shared/reading.ts'
+import { failedCuff } from '../kit/samples.ts'
+import { createStateChange } from '../kit/state-change.ts'
 
 /** What a record says of the cuff. */
 export interface CuffRecord {
@@ -48,15 +50,15 @@ interface Run {
  * clear the figures instead. Outside a run, figures that change are new, whether or not "measuring" was seen.
  */
 export function createCuff(): Cuff {
+  const tellState = createStateChange('cuffIdle')
   let isFirst = true
-  let last: CuffRecord | null = null
   let known: Known | null = null
   let run: Run | null = null
 
   /** The run under way after this record; of one that was given up by the start of another, the failure is told. */
   function followRun(record: CuffRecord, samples: Sample[]): Run | null {
     if (record.isBusy && (run === null || run.isOver)) {
-      if (run !== null && !run.isTold) samples.push(failure(NOTHING_NEW))
+      if (run !== null && !run.isTold) samples.push(failedCuff(NOTHING_NEW))
       const isJoined = isFirst
       const before = record.figures === null ? null : (known ?? withFigures(record))
       return { before, isJoined, wasOld: before?.isOld ?? record.isOld, isTold: false, isOver: false }
@@ -72,7 +74,7 @@ export function createCuff(): Cuff {
     if (record.isBusy) return { ...now, isTold, ...(isNew && { before: found, wasOld: found.isOld }) }
     if (isTold) return null
     if (found === null) {
-      samples.push(failure('no result; see the monitor'))
+      samples.push(failedCuff('no result; see the monitor'))
       return null
     }
     // Figures that come back as old ones, or were there before we were, say nothing of this run.
@@ -82,7 +84,7 @@ export function createCuff(): Cuff {
       return null
     }
     if (!now.isOver) return { ...now, isOver: true }
-    samples.push(failure(NOTHING_NEW))
+    samples.push(failedCuff(NOTHING_NEW))
     return null
   }
 
@@ -102,16 +104,8 @@ export function createCuff(): Cuff {
   }
 
   return {
-    takeState(record, samples) {
-      const isTight = record.isBusy || record.held !== null
-      const wasTight = last !== null && (last.isBusy || last.held !== null)
-      if (isTight !== wasTight)
-        samples.push({
-          kind: 'device',
-          state: isTight ? 'cuffInflating' : 'cuffIdle',
-          ...(record.held !== null && { detail: record.held }),
-        })
-      last = record
+    takeState({ isBusy, held }, samples) {
+      tellState(isBusy || held !== null ? 'cuffInflating' : 'cuffIdle', samples, held ?? undefined)
     },
     takeResult(record, timeS, samples) {
       // A cuff that is held for something else says nothing of a measurement.
@@ -147,16 +141,4 @@ function isOther(a: Known, b: Known): boolean {
 function result({ figures, takenAtS }: Known, timeS: number): NibpSample {
   const ageS = takenAtS === null ? -1 : timeS - takenAtS
   return { kind: 'nibp', ...figures, status: 'ok', ...(ageS >= 0 && { ageS }) }
-}
-
-function failure(error: string): NibpSample {
-  return {
-    kind: 'nibp',
-    systolic: null,
-    diastolic: null,
-    mean: null,
-    pulseRate: null,
-    status: 'failed',
-    error,
-  }
 }

@@ -1,7 +1,7 @@
 import type { NibpSample, Sample, VitalSample } from '../../shared/reading.ts'
 import type { StreamVitalId } from '../../shared/vitals.ts'
-import { concatBytes } from '../bytes.ts'
 import type { Encoder } from '../driver.ts'
+import { concatBytes } from '../kit/bytes.ts'
 import { writeFrame } from './frame.ts'
 import {
   at,

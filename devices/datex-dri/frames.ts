@@ -1,5 +1,5 @@
 import type { Sample } from '../../shared/reading.ts'
-import { createDroppedBytes } from '../dropped-bytes.ts'
+import { createDroppedBytes } from '../kit/dropped-bytes.ts'
 import { FLAG, removeEscapes, sumOf } from './frame.ts'
 import { HEADER_BYTES, lengthOf } from './record.ts'
 

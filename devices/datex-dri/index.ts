@@ -1,5 +1,5 @@
 import type { Driver } from '../driver.ts'
-import { usbAdapters } from '../usb-adapters.ts'
+import { usbAdapters } from '../kit/usb-adapters.ts'
 import { about } from './about.ts'
 import { createEncoder, INTERVAL_S } from './encoder.ts'
 import { createHost } from './host.ts'

@@ -1,6 +1,7 @@
 import type { Sample } from '../../shared/reading.ts'
-import type { StreamVitalId } from '../../shared/vitals.ts'
 import type { Parser } from '../driver.ts'
+import { parserOf, type Seen } from '../kit/parser.ts'
+import { vitalSample } from '../kit/samples.ts'
 import { type CuffRecord, createCuff } from './cuff.ts'
 import { createFrames } from './frames.ts'
 import {
@@ -25,42 +26,31 @@ const NO_CO2 = co2Status.calibrating | co2Status.zeroing | co2Status.occlusion
 
 /** Reads displayed values of the basic class. */
 export function createParser(): Parser {
-  let goodFrames = 0
-  let deviceTime: string | null = null
+  const seen: Seen = { goodFrames: 0, deviceTime: null }
   const cuff = createCuff()
   const takeByte = createFrames((record, samples) => {
-    goodFrames += 1
+    seen.goodFrames += 1
     const timeS = timeOf(record)
-    deviceTime = new Date(timeS * 1000).toISOString().slice(0, 19)
+    seen.deviceTime = new Date(timeS * 1000).toISOString().slice(0, 19)
     const data = findBasicClass(record)
     if (data) take(data, readCuff(data, cuffTimeOf(record)), timeS, samples)
   })
 
   function take(data: Uint8Array, record: CuffRecord, timeS: number, samples: Sample[]): void {
     cuff.takeState(record, samples)
-    tell('spo2', readHundredths(data, at.spo2, 100), samples)
+    samples.push(vitalSample('spo2', readHundredths(data, at.spo2, 100)))
     const co2 = readCo2(data)
     takeRates(data, co2, samples)
     // A probe that is not plugged in is told as long as nobody plugs one in: only what it measures is.
     const temperature = readHundredths(data, at.temperature, 50)
-    if (temperature !== null) tell('temperature', temperature, samples)
-    if (co2) tell('etco2', co2.endTidal, samples, co2.quality)
+    if (temperature !== null) samples.push(vitalSample('temperature', temperature))
+    if (co2) samples.push(vitalSample('etco2', co2.endTidal, co2.quality))
     cuff.takeResult(record, timeS, samples)
   }
 
-  return {
-    push(bytes) {
-      const samples: Sample[] = []
-      for (const byte of bytes) takeByte(byte, samples)
-      return samples
-    },
-    get goodFrames() {
-      return goodFrames
-    },
-    get deviceTime() {
-      return deviceTime
-    },
-  }
+  return parserOf(seen, (bytes, samples) => {
+    for (const byte of bytes) takeByte(byte, samples)
+  })
 }
 
 /**
@@ -71,13 +61,13 @@ function takeRates(data: Uint8Array, co2: Co2 | null, samples: Sample[]): void {
   const source = heartSourceOf(data)
   const rate = readRate(data, at.heartRate)
   const isHeart = source === heartSource.none || source === heartSource.ecg || source === heartSource.ecgOther
-  tell('pulseRate', readRate(data, at.pulseRate) ?? (isHeart ? null : rate), samples)
+  samples.push(vitalSample('pulseRate', readRate(data, at.pulseRate) ?? (isHeart ? null : rate)))
   const doubts = ecgStatus.noise | ecgStatus.artefact | ecgStatus.learning
   const isPoor = (readWord(data, at.ecgStatus) & doubts) !== 0
-  tell('heartRate', isHeart ? rate : null, samples, isPoor ? 'poor' : 'good')
+  samples.push(vitalSample('heartRate', isHeart ? rate : null, isPoor ? 'poor' : 'good'))
   // No breath at the airway is what matters, however the chest may move.
   const breath = co2?.isApnea ? 0 : (readImpedance(data) ?? co2?.rate ?? null)
-  tell('respRate', breath, samples)
+  samples.push(vitalSample('respRate', breath))
 }
 
 /** The chest's own rate; 0 counts only from a module that measures: one that is not there may fill the place with zeros. */
@@ -134,15 +124,6 @@ function readCuff(data: Uint8Array, takenAtS: number | null): CuffRecord {
 function heldFor(label: number): string | null {
   if ((label & nibpLabel.stasis) !== 0) return 'held for a blood sample'
   return (label & nibpLabel.calibrating) !== 0 ? 'calibrating' : null
-}
-
-function tell(
-  vital: StreamVitalId,
-  value: number | null,
-  samples: Sample[],
-  quality: 'good' | 'poor' = 'good',
-): void {
-  samples.push({ kind: 'vital', vital, value, quality: value === null ? 'noSignal' : quality })
 }
 
 /** A value in hundredths; null for a sentinel, and for what cannot be. */

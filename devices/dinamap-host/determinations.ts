@@ -1,4 +1,6 @@
 import type { NibpSample, Sample } from '../../shared/reading.ts'
+import { failedCuff } from '../kit/samples.ts'
+import { createStateChange } from '../kit/state-change.ts'
 import type { NibpReply } from './replies.ts'
 
 const BUSY = 0
@@ -28,6 +30,7 @@ export interface Determinations {
 }
 
 export function createDeterminations(): Determinations {
+  const tellCuff = createStateChange('cuffIdle')
   let isBusy = false
   let last: NibpReply | null = null
   let lastAge: { readonly ageS: number; readonly atMs: number | undefined } | null = null
@@ -76,7 +79,7 @@ export function createDeterminations(): Determinations {
     take(reply, atMs, samples) {
       const wasBusy = isBusy
       isBusy = reply.status === BUSY
-      if (isBusy !== wasBusy) samples.push({ kind: 'device', state: isBusy ? 'cuffInflating' : 'cuffIdle' })
+      tellCuff(isBusy ? 'cuffInflating' : 'cuffIdle', samples)
       if (!isBusy) report(reply, atMs, wasBusy, samples)
       if (!isBusy || !wasBusy) freshRate = null
       // What the counter says while busy is not documented: only ages of finished determinations are compared.
@@ -104,14 +107,6 @@ function resultSample(reply: NibpReply, pulseRate: number | null): NibpSample {
 }
 
 function failedSample({ status, ageS }: NibpReply): NibpSample {
-  return {
-    kind: 'nibp',
-    systolic: null,
-    diastolic: null,
-    mean: null,
-    pulseRate: null,
-    status: 'failed',
-    error: failureWords[status] ?? `unknown failure (status ${status})`,
-    ...(ageS === null ? {} : { ageS }),
-  }
+  const failed = failedCuff(failureWords[status] ?? `unknown failure (status ${status})`)
+  return ageS === null ? failed : { ...failed, ageS }
 }

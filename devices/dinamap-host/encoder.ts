@@ -1,7 +1,7 @@
 import { assertNever } from '../../shared/assert-never.ts'
 import type { DeviceState, NibpSample, Sample, VitalSample } from '../../shared/reading.ts'
-import { concatBytes } from '../bytes.ts'
 import type { Encoder } from '../driver.ts'
+import { concatBytes } from '../kit/bytes.ts'
 import { requests } from './frame.ts'
 import { SOURCE_CUFF, SOURCE_OXIMETER } from './parser.ts'
 import { MAX_AGE_S } from './replies.ts'

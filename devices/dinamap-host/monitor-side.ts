@@ -1,7 +1,7 @@
 import { assertNever } from '../../shared/assert-never.ts'
 import type { DeviceState, Sample } from '../../shared/reading.ts'
-import { concatBytes } from '../bytes.ts'
 import type { MonitorCommand, MonitorSide } from '../driver.ts'
+import { concatBytes } from '../kit/bytes.ts'
 import { toOutcome } from './encoder.ts'
 import { CR, hasGoodChecksum, requests, writeFrame } from './frame.ts'
 import { SOURCE_CUFF, SOURCE_OXIMETER } from './parser.ts'

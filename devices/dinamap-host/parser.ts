@@ -1,9 +1,11 @@
 import { assertNever } from '../../shared/assert-never.ts'
-import type { DeviceState, Quality, Sample } from '../../shared/reading.ts'
-import type { StreamVitalId } from '../../shared/vitals.ts'
+import type { DeviceState, Sample } from '../../shared/reading.ts'
 import type { Parser } from '../driver.ts'
-import { createDroppedBytes } from '../dropped-bytes.ts'
-import { createStrengthQuality } from '../signal-strength.ts'
+import { createDroppedBytes } from '../kit/dropped-bytes.ts'
+import { parserOf } from '../kit/parser.ts'
+import { vitalSample } from '../kit/samples.ts'
+import { createStrengthQuality } from '../kit/signal-strength.ts'
+import { createStateChange } from '../kit/state-change.ts'
 import { createDeterminations } from './determinations.ts'
 import { CR, LF } from './frame.ts'
 import {
@@ -34,9 +36,9 @@ export function createParser(onReply?: (reply: Reply) => void): Parser {
   const determinations = createDeterminations()
   const qualityOf = createStrengthQuality(REPLIES_IN_10_S)
   let length = 0
-  let goodFrames = 0
+  const seen = { goodFrames: 0 }
   let isAfterFrame = false
-  let sensor: DeviceState = 'sensorOn'
+  const tellSensor = createStateChange('sensorOn')
 
   function take(byte: number, atMs: number | undefined, samples: Sample[]): void {
     const isLineFeedOfFrame = byte === LF && isAfterFrame
@@ -70,7 +72,7 @@ export function createParser(onReply?: (reply: Reply) => void): Parser {
       samples.push({ kind: 'badFrame', reason: end.reason, bytes: end.bytes + 1 })
       return
     }
-    goodFrames += 1
+    seen.goodFrames += 1
     onReply?.(end.reply)
     report(end.reply, atMs, samples)
   }
@@ -87,7 +89,7 @@ export function createParser(onReply?: (reply: Reply) => void): Parser {
         reportRate(reply, samples)
         return
       case 'temperature':
-        samples.push(vital('temperature', celsius(reply), 'good'))
+        samples.push(vitalSample('temperature', celsius(reply), 'good'))
         return
       case 'command':
         return
@@ -97,34 +99,22 @@ export function createParser(onReply?: (reply: Reply) => void): Parser {
   }
 
   function reportSpo2({ status, spo2, strength }: OximeterReply, samples: Sample[]): void {
-    const now = sensorState(status) ?? sensor
-    if (now !== sensor) samples.push({ kind: 'device', state: now })
-    sensor = now
+    const now = sensorState(status)
+    if (now !== null) tellSensor(now, samples)
     const quality = qualityOf(strength)
-    samples.push(vital('spo2', status === OXIMETER_OPERATING ? spo2 : null, quality))
+    samples.push(vitalSample('spo2', status === OXIMETER_OPERATING ? spo2 : null, quality))
   }
 
   /** Only the oximeter's rate is a pulse of now; the cuff's belongs to its last result. */
   function reportRate({ isCuffForm, source, rate }: RateReply, samples: Sample[]): void {
     if (source === SOURCE_CUFF) determinations.takeCuffRate(rate)
     if (isCuffForm && source === SOURCE_CUFF) return
-    samples.push(vital('pulseRate', source === SOURCE_OXIMETER ? rate : null, 'good'))
+    samples.push(vitalSample('pulseRate', source === SOURCE_OXIMETER ? rate : null, 'good'))
   }
 
-  return {
-    push(bytes, atMs) {
-      const samples: Sample[] = []
-      for (const byte of bytes) take(byte, atMs, samples)
-      return samples
-    },
-    get goodFrames() {
-      return goodFrames
-    },
-  }
-}
-
-function vital(id: StreamVitalId, value: number | null, quality: Quality): Sample {
-  return { kind: 'vital', vital: id, value, quality: value === null ? 'noSignal' : quality }
+  return parserOf(seen, (bytes, samples, atMs) => {
+    for (const byte of bytes) take(byte, atMs, samples)
+  })
 }
 
 /** null: this status says nothing about the sensor. */

@@ -1,8 +1,8 @@
 import type { NibpSample, Sample, VitalSample } from '../../shared/reading.ts'
 import type { StreamVitalId } from '../../shared/vitals.ts'
-import { concatBytes, textBytes } from '../bytes.ts'
 import type { Encoder } from '../driver.ts'
-import { toSteps } from '../frame-encoder.ts'
+import { concatBytes, textBytes } from '../kit/bytes.ts'
+import { toSteps } from '../kit/frame-encoder.ts'
 import { END, NOT_CONNECTED, PLETH_PER_S, START, WAVE_BYTES, WAVE_STEPS } from './frame.ts'
 
 /** A flat line in the middle of its scale. */

@@ -1,8 +1,10 @@
 import type { NibpSample, Sample } from '../../shared/reading.ts'
 import type { StreamVitalId } from '../../shared/vitals.ts'
-import { bytesText, concatBytes } from '../bytes.ts'
 import type { Parser } from '../driver.ts'
-import { createDroppedBytes } from '../dropped-bytes.ts'
+import { bytesText, concatBytes } from '../kit/bytes.ts'
+import { createDroppedBytes } from '../kit/dropped-bytes.ts'
+import { parserOf } from '../kit/parser.ts'
+import { vitalSample } from '../kit/samples.ts'
 import {
   END,
   LONGEST_TEXT,
@@ -25,7 +27,7 @@ type Pressures = readonly (number | null)[]
 export function createParser(): Parser {
   const dropped = createDroppedBytes()
   let kept: Uint8Array = new Uint8Array(0)
-  let goodFrames = 0
+  const seen = { goodFrames: 0 }
   /** What the last frame said of the cuff; null before the first frame. */
   let lastCuff: Pressures | null = null
   let lastFrameMs: number | undefined
@@ -64,7 +66,7 @@ export function createParser(): Parser {
     const text = bytesText(frame.subarray(TEXT_AT, -1))
     if (text.length < SHORTEST_TEXT || !/^[ -~\r]*$/.test(text) || !/(^|\r)HR=/.test(text)) return false
     dropped.end(samples)
-    goodFrames += 1
+    seen.goodFrames += 1
     const lines = readLines(text)
     const pleth = readPleth(frame)
     if (pleth) samples.push({ kind: 'wave', wave: 'pleth', ratePerS: PLETH_PER_S, values: pleth })
@@ -86,18 +88,11 @@ export function createParser(): Parser {
     samples.push(isStanding ? { ...sample, standing: true } : sample)
   }
 
-  return {
-    push(bytes, atMs) {
-      const samples: Sample[] = []
-      nowMs = atMs
-      const all = kept.length === 0 ? bytes : concatBytes([kept, bytes])
-      kept = all.slice(read(all, samples))
-      return samples
-    },
-    get goodFrames() {
-      return goodFrames
-    },
-  }
+  return parserOf(seen, (bytes, samples, atMs) => {
+    nowMs = atMs
+    const all = kept.length === 0 ? bytes : concatBytes([kept, bytes])
+    kept = all.slice(read(all, samples))
+  })
 }
 
 function startsAt(bytes: Uint8Array, at: number): boolean | 'maybe' {
@@ -130,7 +125,7 @@ function takeVitals(lines: ReadonlyMap<string, Line>, samples: Sample[]): void {
     max: number,
   ) => {
     const value = given == null || line.isFaulty || given < min || given > max ? null : given
-    samples.push({ kind: 'vital', vital, value, quality: value === null ? 'noSignal' : 'good' })
+    samples.push(vitalSample(vital, value))
   }
   const spo2 = lines.get('SPO2')
   if (spo2) {

@@ -1,6 +1,6 @@
-import { textBytes } from '../bytes.ts'
 import type { Encoder } from '../driver.ts'
-import { createFrameEncoder, type FrameContent } from '../frame-encoder.ts'
+import { textBytes } from '../kit/bytes.ts'
+import { createFrameEncoder, type FrameContent } from '../kit/frame-encoder.ts'
 import { exception } from './exceptions.ts'
 
 const START = Date.UTC(2026, 0, 1)

@@ -1,9 +1,12 @@
 import type { Sample } from '../../shared/reading.ts'
 import type { Parser } from '../driver.ts'
-import { createDroppedBytes } from '../dropped-bytes.ts'
-import { vitalSamples } from '../sample-tables.ts'
-import { createTextLines, lastPlaceOf, type TextLine } from '../text-lines.ts'
-import { exception, type SensorSaid } from './exceptions.ts'
+import { createDroppedBytes } from '../kit/dropped-bytes.ts'
+import { parserOf, type Seen } from '../kit/parser.ts'
+import { vitalSample, vitalSamples } from '../kit/samples.ts'
+import { createStateChange } from '../kit/state-change.ts'
+import { isOutside, readDateTime, readNumber } from '../kit/text.ts'
+import { createTextLines, lastPlaceOf, type TextLine } from '../kit/text-lines.ts'
+import { exception } from './exceptions.ts'
 
 /** Longest line known is 170 characters; with room for noise in front of one. */
 const LONGEST_LINE = 512
@@ -27,9 +30,8 @@ interface Fields {
 export function createParser(): Parser {
   const lines = createTextLines(LONGEST_LINE)
   const dropped = createDroppedBytes()
-  let goodFrames = 0
-  let deviceTime: string | null = null
-  let sensor: SensorSaid = { state: 'sensorOn' }
+  const seen: Seen = { goodFrames: 0, deviceTime: null }
+  const tellSensor = createStateChange('sensorOn')
 
   function take({ text, bytes, lost }: TextLine, samples: Sample[]): void {
     if (lost > 0) dropped.add(lost, samples)
@@ -46,47 +48,29 @@ export function createParser(): Parser {
   }
 
   function takeFields(fields: Fields, time: string, bytes: number, samples: Sample[]): void {
-    const spo2 = toNumber(fields.spo2)
-    const pulse = toNumber(fields.bpm)
-    const index = toNumber(fields.pi)
+    const spo2 = readNumber(fields.spo2)
+    const pulse = readNumber(fields.bpm)
+    const index = readNumber(fields.pi)
     if (isOutside(spo2, 1, 100) || isOutside(pulse, 1, MAX_PULSE) || isOutside(index, 0, 20)) {
       samples.push({ kind: 'badFrame', reason: 'range', bytes })
       return
     }
-    goodFrames += 1
-    deviceTime = readTime(time)
+    seen.goodFrames += 1
+    seen.deviceTime = readTime(time) ?? seen.deviceTime
     const bits = Number.parseInt(fields.exc, 16)
     const { state, why } = exception.sensorOf(bits)
-    if (state !== sensor.state || why !== sensor.why)
-      samples.push({ kind: 'device', state, ...(why !== undefined && { detail: why }) })
-    sensor = { state, why }
+    tellSensor(state, samples, why)
     // Digits may stand there for a while after the finger has left: the exception decides.
     const isOn = state === 'sensorOn'
     const quality = exception.isWarning(bits) ? 'poor' : 'good'
     samples.push(spo2Samples(isOn ? spo2 : null, quality), pulseSamples(isOn ? pulse : null, quality))
     if (fields.pi === undefined) return
-    const value = isOn ? index : null
-    samples.push({
-      kind: 'vital',
-      vital: 'perfusionIndex',
-      value,
-      quality: value === null ? 'noSignal' : quality,
-    })
+    samples.push(vitalSample('perfusionIndex', isOn ? index : null, quality))
   }
 
-  return {
-    push(bytes) {
-      const samples: Sample[] = []
-      lines.push(bytes, line => take(line, samples))
-      return samples
-    },
-    get goodFrames() {
-      return goodFrames
-    },
-    get deviceTime() {
-      return deviceTime
-    },
-  }
+  return parserOf(seen, (bytes, samples) => {
+    lines.push(bytes, line => take(line, samples))
+  })
 }
 
 /** Bytes other than the NULs that some units send in front of a line. */
@@ -115,19 +99,8 @@ function fieldOf(line: string, key: string): string | undefined {
   return line.slice(from, end < 0 ? line.length : end)
 }
 
-/** '098%' is 98; dashes are no value. */
-function toNumber(text: string | undefined): number | null {
-  if (text === undefined || text.includes('-')) return null
-  const number = Number(text.replace('%', ''))
-  return Number.isNaN(number) ? null : number
-}
-
-function isOutside(value: number | null, min: number, max: number): boolean {
-  return value !== null && (value < min || value > max)
-}
-
 /** 'MM/DD/YY HH:MM:SS' */
-function readTime(text: string): string {
-  const [month, day, year] = text.slice(0, 8).split('/')
-  return `20${year}-${month}-${day}T${text.slice(9)}`
+function readTime(text: string): string | null {
+  const [month = '', day = '', year = ''] = text.slice(0, 8).split('/')
+  return readDateTime(year, month, day, text.slice(9))
 }

@@ -1,6 +1,6 @@
-import { textBytes } from '../bytes.ts'
 import type { Encoder } from '../driver.ts'
-import { createFrameEncoder, type FrameContent } from '../frame-encoder.ts'
+import { textBytes } from '../kit/bytes.ts'
+import { createFrameEncoder, type FrameContent } from '../kit/frame-encoder.ts'
 
 /** One line every so many seconds. */
 export const LINE_EVERY_S = 2

@@ -1,8 +1,11 @@
 import type { DeviceState, Sample } from '../../shared/reading.ts'
 import type { Parser } from '../driver.ts'
-import { createDroppedBytes } from '../dropped-bytes.ts'
-import { vitalSamples } from '../sample-tables.ts'
-import { createTextLines, lastPlaceOf, type TextLine } from '../text-lines.ts'
+import { createDroppedBytes } from '../kit/dropped-bytes.ts'
+import { parserOf, type Seen } from '../kit/parser.ts'
+import { vitalSamples } from '../kit/samples.ts'
+import { createStateChange } from '../kit/state-change.ts'
+import { isOutside, readDateTime, readNumber } from '../kit/text.ts'
+import { createTextLines, lastPlaceOf, type TextLine } from '../kit/text-lines.ts'
 import { createPrintoutGate, type Printout } from './printout.ts'
 
 /** Longest line of the printout is 86 characters; with room for noise in front of one. */
@@ -13,7 +16,6 @@ const DATA =
   /^(\d\d)-([A-Za-z]{3})-(\d\d) (\d\d:\d\d:\d\d) +(\d{1,3}|---)\*? +(\d{1,3}|---)\*? +(?:\d{1,3}|---)( .*)?$/
 /** What a trend in other forms prints between its headings (NPB-295, graph mode). */
 const TEXT = /^[ -~]*$/
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
 /** The monitor's clock goes on by a second or two with each line: so many lines of one time are the same line, again and again. */
 const FROZEN_FROM_LINES = 3
@@ -40,12 +42,10 @@ const withoutValues: Readonly<Record<Exclude<Printout, 'live'>, string>> = {
 export function createParser(): Parser {
   const lines = createTextLines(LONGEST_LINE)
   const dropped = createDroppedBytes()
-  let goodFrames = 0
-  let deviceTime: string | null = null
-  let sensor: DeviceState = 'sensorOn'
-  let why: string | undefined
-  let battery: DeviceState = 'batteryOk'
+  const seen: Seen = { goodFrames: 0, deviceTime: null }
   const gate = createPrintoutGate()
+  const tellSensor = createStateChange('sensorOn')
+  const tellBattery = createStateChange('batteryOk')
   let lastTime = ''
   let lastDay = ''
   let sameTime = 0
@@ -62,15 +62,16 @@ export function createParser(): Parser {
   }
 
   function takeRow(row: RegExpExecArray, bytes: number, atMs: number | undefined, samples: Sample[]): void {
-    const [text, day, month, year, time, spo2Text, pulseText, status = ''] = row
-    const spo2 = toNumber(spo2Text)
-    const pulse = toNumber(pulseText)
+    const [text, day = '', month = '', year = '', time = '', spo2Text, pulseText, status = ''] = row
+    // 0 is no value either: it is printed during a search.
+    const spo2 = readNumber(spo2Text) || null
+    const pulse = readNumber(pulseText) || null
     dropped.end(samples)
-    if ((spo2 ?? 0) > 100 || (pulse ?? 0) > 300) {
+    if (isOutside(spo2, 0, 100) || isOutside(pulse, 0, 300)) {
       samples.push({ kind: 'badFrame', reason: 'range', bytes })
       return
     }
-    const ownTime = readTime(day, month, year, time)
+    const ownTime = readDateTime(year, month, day, time)
     const printout = gate.takeRow({
       ownMs: ownTime === null ? Number.NaN : Date.parse(`${ownTime}Z`),
       atMs,
@@ -79,19 +80,19 @@ export function createParser(): Parser {
     })
     if (printout !== 'live') {
       // The right monitor, and the right line: the wrong rows.
-      goodFrames += 1
-      tellSensor('searching', withoutValues[printout], samples)
+      seen.goodFrames += 1
+      tellSensor('searching', samples, withoutValues[printout])
       return
     }
     if (isFrozen(day, time)) {
       samples.push({ kind: 'badFrame', reason: 'range', bytes })
       return
     }
-    goodFrames += 1
-    deviceTime = ownTime ?? deviceTime
+    seen.goodFrames += 1
+    seen.deviceTime = ownTime ?? seen.deviceTime
     const codes = status.split(' ').filter(code => code !== '')
     const gone = codes.map(code => noValue[code]).find(state => state !== undefined)
-    tellSensor(gone ?? 'sensorOn', undefined, samples)
+    tellSensor(gone ?? 'sensorOn', samples)
     tellBattery(codes.includes('LB') ? 'lowBattery' : 'batteryOk', samples)
     const quality = codes.includes('MO') ? 'poor' : 'good'
     samples.push(spo2Samples(gone ? null : spo2, quality), pulseSamples(gone ? null : pulse, quality))
@@ -105,43 +106,7 @@ export function createParser(): Parser {
     return sameTime >= FROZEN_FROM_LINES
   }
 
-  function tellSensor(now: DeviceState, detail: string | undefined, samples: Sample[]): void {
-    if (now !== sensor || detail !== why)
-      samples.push({ kind: 'device', state: now, ...(detail !== undefined && { detail }) })
-    sensor = now
-    why = detail
-  }
-
-  function tellBattery(now: DeviceState, samples: Sample[]): void {
-    if (now !== battery) samples.push({ kind: 'device', state: now })
-    battery = now
-  }
-
-  return {
-    push(bytes, atMs) {
-      const samples: Sample[] = []
-      lines.push(bytes, line => take(line, atMs, samples))
-      return samples
-    },
-    get goodFrames() {
-      return goodFrames
-    },
-    get deviceTime() {
-      return deviceTime
-    },
-  }
-}
-
-/** 0 is no value either: it is printed during a search. */
-function toNumber(text: string | undefined): number | null {
-  const number = Number(text)
-  return Number.isNaN(number) || number === 0 ? null : number
-}
-
-function readTime(day = '', month = '', year = '', time = ''): string | null {
-  const number = months.indexOf(month.toLowerCase()) + 1
-  if (number === 0) return null
-  // These monitors were first sold in the nineties.
-  const century = Number(year) >= 90 ? '19' : '20'
-  return `${century}${year}-${String(number).padStart(2, '0')}-${day}T${time}`
+  return parserOf(seen, (bytes, samples, atMs) => {
+    lines.push(bytes, line => take(line, atMs, samples))
+  })
 }

@@ -1,4 +1,4 @@
-import { textBytes } from '../bytes.ts'
+import { textBytes } from '../kit/bytes.ts'
 
 export const STX = 0x02
 export const ETX = 0x03

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Sample } from '../../shared/reading.ts'
-import { testCuffHost } from '../cuff-host-test.ts'
+import { testCuffHost } from '../kit/testing/cuff-host-test.ts'
 import { ABORT, commands } from './frame.ts'
 import { nibpStxAscii } from './index.ts'
 

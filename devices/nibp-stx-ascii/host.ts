@@ -1,5 +1,5 @@
-import { createCuffHost } from '../cuff-host.ts'
 import type { Host } from '../driver.ts'
+import { createCuffHost } from '../kit/cuff-host.ts'
 import { ABORT, commands } from './frame.ts'
 
 /** The module tells its pressure by itself; while it rests, asking for the last result shows that it is there. */

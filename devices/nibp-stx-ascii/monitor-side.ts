@@ -1,6 +1,6 @@
 import type { NibpSample, Sample } from '../../shared/reading.ts'
-import { bytesText, concatBytes } from '../bytes.ts'
 import type { MonitorCommand, MonitorSide } from '../driver.ts'
+import { bytesText, concatBytes } from '../kit/bytes.ts'
 import { END_TEXT, PRESSURE_TEXT, writeResult } from './encoder.ts'
 import { ABORT, commands, ETX, STX, writeText } from './frame.ts'
 

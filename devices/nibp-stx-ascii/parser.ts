@@ -1,6 +1,9 @@
 import type { NibpSample, Sample } from '../../shared/reading.ts'
 import type { Parser } from '../driver.ts'
-import { createDroppedBytes } from '../dropped-bytes.ts'
+import { createDroppedBytes } from '../kit/dropped-bytes.ts'
+import { parserOf } from '../kit/parser.ts'
+import { failedCuff } from '../kit/samples.ts'
+import { readNumber } from '../kit/text.ts'
 import { busyStates, failureOf, goodCodes, heldFor, LEAK_TEST_FAILED } from './codes.ts'
 import { ETX, STX, sumOf } from './frame.ts'
 
@@ -29,7 +32,7 @@ const NOTHING_NEW = 'no new result'
 export function createParser(): Parser {
   const dropped = createDroppedBytes()
   let text: string | null = null
-  let goodFrames = 0
+  const seen = { goodFrames: 0 }
   let isTight = false
   /** What the cuff has been doing since it was slack. */
   let hasMeasured = false
@@ -71,7 +74,7 @@ export function createParser(): Parser {
       samples.push({ kind: 'badFrame', reason: 'range', bytes: given.length + 2 })
       return
     }
-    goodFrames += 1
+    seen.goodFrames += 1
     if (result) takeResult(result, given, samples)
     else if (pressure) takePressure(pressure[1] ?? '', samples)
     else takeEnd(samples)
@@ -112,7 +115,7 @@ export function createParser(): Parser {
     const isUndated = !isFresh || (wasBrokenOff && lastResult === null)
     if (isUndated) samples.push({ ...sample, standing: true })
     else if (sample.status === 'ok' && given === lastResult)
-      samples.push(failure(wasBrokenOff ? BROKEN_OFF : NOTHING_NEW))
+      samples.push(failedCuff(wasBrokenOff ? BROKEN_OFF : NOTHING_NEW))
     else samples.push(sample)
     isFresh = false
     lastResult = given
@@ -123,57 +126,31 @@ export function createParser(): Parser {
     return nowMs !== undefined && pressureMs !== undefined && nowMs - pressureMs > STREAM_OVER_MS
   }
 
-  return {
-    push(bytes, atMs) {
-      const samples: Sample[] = []
-      nowMs = atMs
-      for (const byte of bytes) take(byte, samples)
-      return samples
-    },
-    get goodFrames() {
-      return goodFrames
-    },
-  }
+  return parserOf(seen, (bytes, samples, atMs) => {
+    nowMs = atMs
+    for (const byte of bytes) take(byte, samples)
+  })
 }
 
-/** Dashes and 000 are no value. */
-function toNumber(text: string | undefined): number | null {
-  return Number(text) || null
+/** 000 is no value either. */
+function readValue(text: string | undefined): number | null {
+  return readNumber(text) || null
 }
 
 /** Figures that no measurement gives, such as those of a board's start message. */
 function isImpossible([, , , systolicText, diastolicText, meanText]: RegExpExecArray): boolean {
-  const systolic = toNumber(systolicText)
-  const diastolic = toNumber(diastolicText)
+  const systolic = readValue(systolicText)
+  const diastolic = readValue(diastolicText)
   if (systolic === null || diastolic === null) return false
-  return systolic > HIGHEST || diastolic >= systolic || (toNumber(meanText) ?? 0) > systolic
+  return systolic > HIGHEST || diastolic >= systolic || (readValue(meanText) ?? 0) > systolic
 }
 
-function readResult([
-  ,
-  ,
-  code = '',
-  systolicText,
-  diastolicText,
-  meanText,
-  pulseText,
-]: RegExpExecArray): NibpSample {
-  const systolic = toNumber(systolicText)
-  const diastolic = toNumber(diastolicText)
-  if (!goodCodes.includes(code) || systolic === null || diastolic === null) return failure(failureOf(code))
-  const pulse = toNumber(pulseText)
+function readResult(found: RegExpExecArray): NibpSample {
+  const [, , code = '', systolicText, diastolicText, meanText, pulseText] = found
+  const systolic = readValue(systolicText)
+  const diastolic = readValue(diastolicText)
+  if (!goodCodes.includes(code) || systolic === null || diastolic === null) return failedCuff(failureOf(code))
+  const pulse = readValue(pulseText)
   const pulseRate = pulse !== null && pulse >= LEAST_PULSE ? pulse : null
-  return { kind: 'nibp', systolic, diastolic, mean: toNumber(meanText), pulseRate, status: 'ok' }
-}
-
-function failure(error: string): NibpSample {
-  return {
-    kind: 'nibp',
-    systolic: null,
-    diastolic: null,
-    mean: null,
-    pulseRate: null,
-    status: 'failed',
-    error,
-  }
+  return { kind: 'nibp', systolic, diastolic, mean: readValue(meanText), pulseRate, status: 'ok' }
 }

@@ -1,6 +1,6 @@
 import type { NibpSample } from '../../shared/reading.ts'
-import { concatBytes, textBytes } from '../bytes.ts'
 import type { Encoder } from '../driver.ts'
+import { concatBytes, textBytes } from '../kit/bytes.ts'
 
 const UNKNOWN_TIME = '2026-01-01T00:00:00'
 const NO_ID = ' '.repeat(20)

@@ -1,5 +1,5 @@
 import type { Driver } from '../driver.ts'
-import { usbAdapters } from '../usb-adapters.ts'
+import { usbAdapters } from '../kit/usb-adapters.ts'
 import { about } from './about.ts'
 import { createEncoder } from './encoder.ts'
 import { createParser } from './parser.ts'

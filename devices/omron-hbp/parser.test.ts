@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Random } from '../../fixtures/random.ts'
 import type { Sample } from '../../shared/reading.ts'
-import { textBytes } from '../bytes.ts'
-import { testDriver } from '../driver-test.ts'
+import { textBytes } from '../kit/bytes.ts'
+import { testDriver } from '../kit/testing/driver-test.ts'
 import { omronHbp } from './index.ts'
 import { createParser } from './parser.ts'
 

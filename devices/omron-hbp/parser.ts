@@ -1,7 +1,10 @@
 import type { NibpSample, Sample } from '../../shared/reading.ts'
 import type { Parser } from '../driver.ts'
-import { createDroppedBytes } from '../dropped-bytes.ts'
-import { createTextLines, type TextLine } from '../text-lines.ts'
+import { createDroppedBytes } from '../kit/dropped-bytes.ts'
+import { parserOf, type Seen } from '../kit/parser.ts'
+import { failedCuff } from '../kit/samples.ts'
+import { isOutside, readDateTime, readNumber } from '../kit/text.ts'
+import { createTextLines, type TextLine } from '../kit/text-lines.ts'
 
 const LONGEST_LINE = 256
 /** Format 5: date, time, 20 characters of ID, error, systolic, diastolic, pulse, movement; 53 characters. */
@@ -29,8 +32,7 @@ interface Result {
 export function createParser(): Parser {
   const lines = createTextLines(LONGEST_LINE)
   const dropped = createDroppedBytes()
-  let goodFrames = 0
-  let deviceTime: string | null = null
+  const seen: Seen = { goodFrames: 0, deviceTime: null }
   let last: { readonly record: string; readonly atMs: number } | null = null
 
   function take({ text, bytes, lost }: TextLine, atMs: number | undefined, samples: Sample[]): void {
@@ -46,43 +48,33 @@ export function createParser(): Parser {
       samples.push({ kind: 'badFrame', reason: 'range', bytes: bytes - result.at })
       return
     }
-    goodFrames += 1
+    seen.goodFrames += 1
     // The device tells no seconds.
-    deviceTime = result.takenAt.slice(0, 'YYYY-MM-DDTHH:MM'.length)
+    seen.deviceTime = result.takenAt.slice(0, 'YYYY-MM-DDTHH:MM'.length)
     const record = text.slice(result.at)
     const isRepeated = atMs !== undefined && last?.record === record && atMs - last.atMs <= SAME_RECORD_MS
     if (atMs !== undefined) last = { record, atMs }
     if (!isRepeated) samples.push(toSample(result))
   }
 
-  return {
-    push(bytes, atMs) {
-      const samples: Sample[] = []
-      lines.push(bytes, line => take(line, atMs, samples))
-      return samples
-    },
-    get goodFrames() {
-      return goodFrames
-    },
-    get deviceTime() {
-      return deviceTime
-    },
-  }
+  return parserOf(seen, (bytes, samples, atMs) => {
+    lines.push(bytes, line => take(line, atMs, samples))
+  })
 }
 
 function readFormat5(text: string): Result | null {
   const found = FORMAT_5.exec(text)
   if (!found) return null
-  const [, year, month, day, hour, minute, error, systolic, diastolic, pulse] = found
-  const takenAt = readTime(year, month, day, hour, minute)
+  const [, year = '', month = '', day = '', hour, minute, error, systolic, diastolic, pulse] = found
+  const takenAt = readDateTime(year, month, day, `${hour}:${minute}`)
   if (takenAt === null) return null
   return {
     takenAt,
     error: Number(error),
-    systolic: toNumber(systolic),
-    diastolic: toNumber(diastolic),
+    systolic: readNumber(systolic),
+    diastolic: readNumber(diastolic),
     mean: null,
-    pulse: toNumber(pulse),
+    pulse: readNumber(pulse),
     at: found.index,
   }
 }
@@ -90,43 +82,32 @@ function readFormat5(text: string): Result | null {
 function readMode5(text: string): Result | null {
   const found = MODE_5.exec(text)
   if (!found) return null
-  const [, year, month, day, hour, minute, systolic, mean, diastolic, pulse] = found
-  const takenAt = readTime(year, month, day, hour, minute)
+  const [, year = '', month = '', day = '', hour, minute, systolic, mean, diastolic, pulse] = found
+  const takenAt = readDateTime(year, month, day, `${hour}:${minute}`)
   if (takenAt === null) return null
   return {
     takenAt,
     error: 0,
-    systolic: toNumber(systolic),
-    diastolic: toNumber(diastolic),
-    mean: toNumber(mean),
-    pulse: toNumber(pulse),
+    systolic: readNumber(systolic),
+    diastolic: readNumber(diastolic),
+    mean: readNumber(mean),
+    pulse: readNumber(pulse),
     at: found.index,
   }
-}
-
-function toNumber(text: string | undefined): number | null {
-  return text === undefined || !/^\d{3}$/.test(text) ? null : Number(text)
-}
-
-/** Without seconds, which the device does not give; null where it is no date. */
-function readTime(year = '', month = '', day = '', hour = '', minute = ''): string | null {
-  const isDate =
-    Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= 31 && Number(hour) <= 23
-  return isDate && Number(minute) <= 59 ? `${year}-${month}-${day}T${hour}:${minute}:00` : null
 }
 
 function isPossible({ error, systolic, diastolic, mean, pulse }: Result): boolean {
   if (error !== 0) return true
   if (systolic === null || diastolic === null || pulse === null || systolic <= diastolic) return false
   if (mean !== null && (mean <= diastolic || mean >= systolic)) return false
-  const inside = (value: number, [min, max]: readonly [number, number]) => value >= min && value <= max
-  return (
-    inside(systolic, ranges.systolic) && inside(diastolic, ranges.diastolic) && inside(pulse, ranges.pulse)
+  return !(
+    isOutside(systolic, ...ranges.systolic) ||
+    isOutside(diastolic, ...ranges.diastolic) ||
+    isOutside(pulse, ...ranges.pulse)
   )
 }
 
 function toSample({ takenAt, error, systolic, diastolic, mean, pulse }: Result): NibpSample {
   if (error === 0) return { kind: 'nibp', systolic, diastolic, mean, pulseRate: pulse, status: 'ok', takenAt }
-  const none = { systolic: null, diastolic: null, mean: null, pulseRate: null }
-  return { kind: 'nibp', ...none, status: 'failed', error: `code ${error}`, takenAt }
+  return { ...failedCuff(`code ${error}`), takenAt }
 }

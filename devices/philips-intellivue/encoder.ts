@@ -1,7 +1,7 @@
 import type { NibpSample, Sample, VitalSample } from '../../shared/reading.ts'
 import type { StreamVitalId } from '../../shared/vitals.ts'
-import { concatBytes } from '../bytes.ts'
 import type { Encoder } from '../driver.ts'
+import { concatBytes } from '../kit/bytes.ts'
 import { block, u16, u32 } from './association.ts'
 import { writeFrame } from './frame.ts'
 import { action, CLASS_MDS, CLASS_NUMERICS, command, dataPrefix, operation, TICKS_PER_S } from './messages.ts'

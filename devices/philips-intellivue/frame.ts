@@ -1,5 +1,5 @@
 import type { Sample } from '../../shared/reading.ts'
-import { createDroppedBytes } from '../dropped-bytes.ts'
+import { createDroppedBytes } from '../kit/dropped-bytes.ts'
 
 /** Frames of the MIB/RS-232 interface: C0, header, message and check sequence with C0, C1 and 7D escaped, C1. */
 const BEGIN = 0xc0

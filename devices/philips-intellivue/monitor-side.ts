@@ -1,5 +1,5 @@
-import { concatBytes } from '../bytes.ts'
 import type { MonitorSide } from '../driver.ts'
+import { concatBytes } from '../kit/bytes.ts'
 import { block, releaseResponse, u16, u32 } from './association.ts'
 import { createScreen, type Shown, writeResult, writeTime } from './encoder.ts'
 import { createFrames, writeFrame } from './frame.ts'

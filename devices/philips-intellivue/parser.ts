@@ -1,6 +1,9 @@
 import type { NibpSample, Quality, Sample } from '../../shared/reading.ts'
 import type { StreamVitalId } from '../../shared/vitals.ts'
 import type { Parser } from '../driver.ts'
+import { parserOf, type Seen } from '../kit/parser.ts'
+import { failedCuff } from '../kit/samples.ts'
+import { createStateChange } from '../kit/state-change.ts'
 import { createFrames } from './frame.ts'
 import { type PollResult, readMessage, TICKS_PER_S } from './messages.ts'
 import { type Metric, type NumericObject, physio, state } from './numerics.ts'
@@ -24,14 +27,13 @@ const vitalOf: Readonly<Record<number, StreamVitalId>> = {
   [physio.pulse]: 'pulseRate',
   [physio.respRate]: 'respRate',
 }
-const nothing = { systolic: null, diastolic: null, mean: null, pulseRate: null } as const
 const isOfCuff = ({ physio: id }: Metric): boolean =>
   id === physio.systolic || id === physio.diastolic || id === physio.mean
 
 /** Reads the numerics of single and extended polls, each part of a long result for itself. */
 export function createParser(): Parser {
-  let goodFrames = 0
-  let deviceTime: string | null = null
+  const seen: Seen = { goodFrames: 0, deviceTime: null }
+  const tellCuff = createStateChange('cuffIdle')
   let hasPlethPulse = false
   let told: string | null = null
   let last: Cuff | null = null
@@ -43,17 +45,16 @@ export function createParser(): Parser {
   const takeByte = createFrames((bytes, samples) => {
     const message = readMessage(bytes)
     if (!message) return false
-    goodFrames += 1
+    seen.goodFrames += 1
     if (message.kind === 'result') take(message, samples)
     return true
   })
 
   function take(result: PollResult, samples: Sample[]): void {
-    deviceTime = result.time ?? deviceTime
+    seen.deviceTime = result.time ?? seen.deviceTime
     const object = result.objects.find(({ metrics }) => metrics.some(isOfCuff))
     const cuff = object && readCuff(object)
-    if (cuff && cuff.isBusy !== (last?.isBusy ?? false))
-      samples.push({ kind: 'device', state: cuff.isBusy ? 'cuffInflating' : 'cuffIdle' })
+    if (cuff) tellCuff(cuff.isBusy ? 'cuffInflating' : 'cuffIdle', samples)
     for (const { metrics } of result.objects) for (const metric of metrics) tell(metric, samples)
     if (cuff) takeCuff(cuff, timeOf(object, result), findMetric(result, physio.nibpPulse), samples)
   }
@@ -72,7 +73,7 @@ export function createParser(): Parser {
     if (outcome === null) return
     if (outcome === 'failed' || outcome === 'nothing') {
       const error = outcome === 'failed' ? 'no result; see the monitor' : 'no new reading'
-      samples.push({ kind: 'nibp', ...nothing, status: 'failed', error })
+      samples.push(failedCuff(error))
       return
     }
     told = now.stamp
@@ -108,19 +109,9 @@ export function createParser(): Parser {
     return isOver ? 'nothing' : null
   }
 
-  return {
-    push(bytes) {
-      const samples: Sample[] = []
-      for (const byte of bytes) takeByte(byte, samples)
-      return samples
-    },
-    get goodFrames() {
-      return goodFrames
-    },
-    get deviceTime() {
-      return deviceTime
-    },
-  }
+  return parserOf(seen, (bytes, samples) => {
+    for (const byte of bytes) takeByte(byte, samples)
+  })
 }
 
 function qualityOf({ value, state: bits }: Metric): Quality {

@@ -1,4 +1,4 @@
-import { concatBytes } from '../bytes.ts'
+import { concatBytes } from '../kit/bytes.ts'
 import { createAlterSamples } from './alter-samples.ts'
 import { type FaultId, faultEndsMs, findFault } from './faults.ts'
 import { damages } from './line-damage.ts'

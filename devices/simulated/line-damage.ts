@@ -1,4 +1,4 @@
-import { concatBytes } from '../bytes.ts'
+import { concatBytes } from '../kit/bytes.ts'
 import type { FaultId } from './faults.ts'
 import type { Random } from './random.ts'
 

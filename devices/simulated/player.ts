@@ -1,7 +1,7 @@
 import type { Sample, VitalSample } from '../../shared/reading.ts'
 import type { StreamVitalId, VitalId } from '../../shared/vitals.ts'
-import { concatBytes } from '../bytes.ts'
 import type { Driver } from '../driver.ts'
+import { concatBytes } from '../kit/bytes.ts'
 import { applyConditions, type Conditions, conditionsAt, cuffErrorOf } from './conditions.ts'
 import { createCuff } from './cuff.ts'
 import { createOximeter, type Shown } from './oximeter.ts'

@@ -1,6 +1,6 @@
 import type { Sample } from '../../shared/reading.ts'
-import { concatBytes } from '../bytes.ts'
 import type { Driver } from '../driver.ts'
+import { concatBytes } from '../kit/bytes.ts'
 
 /** Lines on which both sides answer at once must come to rest. */
 const TURNS_AT_MOST = 20

@@ -1,6 +1,6 @@
 import type { NibpSample, Sample } from '../../shared/reading.ts'
-import { concatBytes } from '../bytes.ts'
 import type { Encoder } from '../driver.ts'
+import { concatBytes } from '../kit/bytes.ts'
 import { errors, letter, writePacket } from './packet.ts'
 
 /** What a cuff in the middle of its work holds, mmHg. */

@@ -1,4 +1,4 @@
-import { testCuffHost } from '../cuff-host-test.ts'
+import { testCuffHost } from '../kit/testing/cuff-host-test.ts'
 import { suntechNibp } from './index.ts'
 
 testCuffHost(suntechNibp)

@@ -1,5 +1,5 @@
-import { createCuffHost } from '../cuff-host.ts'
 import type { Host } from '../driver.ts'
+import { createCuffHost } from '../kit/cuff-host.ts'
 import { commands } from './packet.ts'
 
 /** Times as the file of two public integrations has them: commands 100 ms apart, the pressure five times a second. */

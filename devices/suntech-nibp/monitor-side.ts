@@ -1,6 +1,6 @@
 import type { NibpSample, Sample } from '../../shared/reading.ts'
-import { concatBytes } from '../bytes.ts'
 import type { MonitorCommand, MonitorSide } from '../driver.ts'
+import { concatBytes } from '../kit/bytes.ts'
 import { WORKING_PRESSURE, writePressure, writeResult } from './encoder.ts'
 import { HOST_START, hasGoodSum, letter, writePacket } from './packet.ts'
 

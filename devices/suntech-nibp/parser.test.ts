@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Random } from '../../fixtures/random.ts'
 import type { NibpSample, Sample } from '../../shared/reading.ts'
-import { testDriver } from '../driver-test.ts'
+import { testDriver } from '../kit/testing/driver-test.ts'
 import { suntechNibp } from './index.ts'
 import { commands, errors } from './packet.ts'
 import { createParser } from './parser.ts'

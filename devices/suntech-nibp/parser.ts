@@ -1,6 +1,8 @@
 import type { NibpSample, Sample } from '../../shared/reading.ts'
 import type { Parser } from '../driver.ts'
-import { createDroppedBytes } from '../dropped-bytes.ts'
+import { createDroppedBytes } from '../kit/dropped-bytes.ts'
+import { parserOf } from '../kit/parser.ts'
+import { failedCuff } from '../kit/samples.ts'
 import { errors, hasGoodSum, LENGTH, LONGEST, letter, NO_PRESSURE, START, TIGHT_FROM } from './packet.ts'
 
 /** A cuff that has been slack for so long is at work no more (project choice: "finished" follows within a second or two). */
@@ -15,7 +17,7 @@ export function createParser(): Parser {
   /** The newest bytes that belong to no packet yet. */
   const kept = new Uint8Array(LONGEST)
   let count = 0
-  let goodFrames = 0
+  const seen = { goodFrames: 0 }
   let isTight = false
   let isFresh = false
   /** The measurement was broken off: the module may give the result before. */
@@ -40,7 +42,7 @@ export function createParser(): Parser {
     if (length === null) return
     for (let n = length; n < count; n += 1) dropped.add(1, samples)
     dropped.end(samples)
-    goodFrames += 1
+    seen.goodFrames += 1
     take(kept.subarray(count - length, count), samples)
     count = 0
   }
@@ -91,23 +93,16 @@ export function createParser(): Parser {
     if (!isFresh && hasResult) return
     const sample = readResult(packet)
     if (!isFresh) samples.push({ ...sample, standing: true })
-    else samples.push(isAborted && sample.status === 'ok' ? failure('no new reading') : sample)
+    else samples.push(isAborted && sample.status === 'ok' ? failedCuff('no new reading') : sample)
     isFresh = false
     isAborted = false
     hasResult = true
   }
 
-  return {
-    push(bytes, atMs) {
-      const samples: Sample[] = []
-      nowMs = atMs
-      for (const byte of bytes) takeByte(byte, samples)
-      return samples
-    },
-    get goodFrames() {
-      return goodFrames
-    },
-  }
+  return parserOf(seen, (bytes, samples, atMs) => {
+    nowMs = atMs
+    for (const byte of bytes) takeByte(byte, samples)
+  })
 }
 
 /** The length of the whole packet that ends here; null: none does. */
@@ -131,21 +126,9 @@ function readResult(packet: Uint8Array): NibpSample {
   const systolic = word(packet, 2)
   const diastolic = word(packet, 4)
   if (error !== 0 || systolic === 0 || diastolic === 0) {
-    return failure(error === 0 ? 'no reading' : (errors[error] ?? `code ${error}`))
+    return failedCuff(error === 0 ? 'no reading' : (errors[error] ?? `code ${error}`))
   }
   const mean = word(packet, 18) || null
   const pulseRate = packet[16] || null
   return { kind: 'nibp', systolic, diastolic, mean, pulseRate, status: 'ok' }
-}
-
-function failure(error: string): NibpSample {
-  return {
-    kind: 'nibp',
-    systolic: null,
-    diastolic: null,
-    mean: null,
-    pulseRate: null,
-    status: 'failed',
-    error,
-  }
 }

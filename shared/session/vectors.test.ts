@@ -5,7 +5,7 @@ import { parseScript, type ReplayEvent, replayScript } from './script.ts'
 
 /*
  * The test vectors of the plausibility rules (section 10) through the whole of a room: how a reading is judged, and what it
- * alarms. Sentinels (SpO2 127, pulse 511) never leave a driver: `devices/nonin-df2/parser.test.ts`; "< 70" is the tile's
+ * alarms. Sentinels (SpO2 127, pulse 511) never leave a driver: `devices/nonin/df2.test.ts`; "< 70" is the tile's
  * word: `renderer/panels/room/figures.test.ts`.
  */
 
