@@ -1,7 +1,7 @@
 import { isDeepStrictEqual, parseArgs } from 'node:util'
-import { concatBytes } from '../devices/kit/bytes.ts'
 import type { Driver, Parser } from '../devices/driver.ts'
 import { drivers } from '../devices/index.ts'
+import { concatBytes } from '../devices/kit/bytes.ts'
 import { createRandom, type Random } from '../fixtures/random.ts'
 import type { Sample } from '../shared/reading.ts'
 import { vitals } from '../shared/vitals.ts'

@@ -1,6 +1,6 @@
-import { concatBytes } from '../devices/kit/bytes.ts'
 import type { Driver } from '../devices/driver.ts'
 import { drivers } from '../devices/index.ts'
+import { concatBytes } from '../devices/kit/bytes.ts'
 import { createRandom } from '../fixtures/random.ts'
 import type { Sample } from '../shared/reading.ts'
 import type { Figure } from './figure.ts'
