@@ -32,6 +32,11 @@ export function writeFrame(text: string): Uint8Array {
   return Uint8Array.of(...bytes, ...checksumBytes(bytes.reduce(addToSum, 0)), CR)
 }
 
+/** What the host sends, as the maker's own library does: a CR in front ends half a request that the monitor may still hold. */
+export function writeRequest(text: string): Uint8Array {
+  return Uint8Array.of(CR, ...writeFrame(text))
+}
+
 export const requests = {
   readNibp: ' NA',
   /** Same layout as `NA`; seen in use, but not known to give the same content. */

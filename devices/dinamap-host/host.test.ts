@@ -3,9 +3,9 @@ import { hex } from '../../fixtures/bytes.ts'
 import type { NibpSample, Sample } from '../../shared/reading.ts'
 import type { Host } from '../driver.ts'
 import { concatBytes } from '../kit/bytes.ts'
-import { requests, writeFrame } from './frame.ts'
+import { requests, writeFrame, writeRequest } from './frame.ts'
 import { createHost } from './host.ts'
-import { createMonitorSide } from './monitor-side.ts'
+import { createMonitorSide, family } from './monitor-side.ts'
 import { createParser } from './parser.ts'
 
 const inflating: Sample = { kind: 'device', state: 'cuffInflating' }
@@ -19,6 +19,12 @@ const nibp: NibpSample = {
   status: 'ok',
   ageS: 0,
 }
+const vitalOf = (id: 'temperature', value: number): Sample => ({
+  kind: 'vital',
+  vital: id,
+  value,
+  quality: 'good',
+})
 const vital = (id: 'spo2' | 'pulseRate', value: number | null): Sample => ({
   kind: 'vital',
   vital: id,
@@ -41,7 +47,7 @@ function run(
     if (isAnswer) answerAtMs = Number.POSITIVE_INFINITY
     const { send } = host.step(nowMs, isAnswer ? (answer ?? []) : [], isAnswer)
     for (const frame of send) {
-      const request = String.fromCharCode(...frame.subarray(0, -3))
+      const request = String.fromCharCode(...frame.subarray(1, -3))
       log.push([nowMs, request])
       answer = answers(request, nowMs)
       if (answer) answerAtMs = nowMs + 50
@@ -80,12 +86,21 @@ describe('the host', () => {
     expect(host.step(1000, [], false).send).toHaveLength(1)
   })
 
-  it('clears the line after two misses and slows down after five', () => {
+  it('asks three times in a row for what is not answered, and slows down after five', () => {
     const log = run(createHost(), 0, 16_000, () => null)
-    // A frame shorter than a request is the lone CR.
-    const times = log.filter(([, request]) => request !== '').map(([atMs]) => atMs)
-    expect(times).toEqual([0, 1000, 2000, 3000, 4000, 6000, 8000, 10_000, 12_000, 14_000])
-    expect(log.filter(([, request]) => request === '').map(([atMs]) => atMs)).toEqual(times.slice(2))
+    expect(log.map(([atMs]) => atMs)).toEqual([0, 1000, 2000, 3000, 4000, 6000, 8000, 10_000, 12_000, 14_000])
+    const asked = log.map(([, request]) => request)
+    expect(new Set(asked.slice(0, 3)).size).toBe(1)
+    expect(asked[3]).not.toBe(asked[2])
+  })
+
+  it('ends with a CR in front what half a request the monitor may hold', () => {
+    expect(createHost().step(0, [], false).send).toEqual([hex('0D 20 4E 41 21 32 0D')])
+    expect(
+      [requests.readOximeter, requests.readRate, requests.readTemperature].map(request =>
+        writeRequest(request),
+      ),
+    ).toEqual(['0D 20 4F 41 21 33 0D', '0D 20 52 41 21 36 0D', '0D 20 54 43 21 3A 0D'].map(hex))
   })
 
   it('is back to its pace with the first answer', () => {
@@ -98,6 +113,113 @@ describe('the host', () => {
   it('gives up on a thermometer that does not answer', () => {
     const log = run(createHost(), 0, 200_000, request => (request === requests.readTemperature ? null : []))
     expect(count(log, requests.readTemperature)).toBe(2)
+  })
+})
+
+/** Host and parser against what answers each request; gives [time, request]. */
+function talk(toMs: number, answers: (request: string) => Uint8Array, host = createHost(), fromMs = 0) {
+  const parser = createParser()
+  const log: [number, string][] = []
+  const samples: Sample[] = []
+  let coming: Uint8Array = new Uint8Array(0)
+  for (let nowMs = fromMs; nowMs < toMs; nowMs += 25) {
+    const before = parser.goodFrames
+    const given = parser.push(coming, nowMs)
+    if (coming.length > 0) host.hear?.(coming, nowMs)
+    samples.push(...given)
+    coming = new Uint8Array(0)
+    for (const frame of host.step(nowMs, given, parser.goodFrames > before).send) {
+      const request = String.fromCharCode(...frame.subarray(1, -3))
+      log.push([nowMs, request])
+      coming = answers(request)
+    }
+  }
+  return { log, samples, host }
+}
+
+describe('negative answers', () => {
+  const done = writeFrame(' NA1100012131085100')
+  it.each(['5', '6'])(
+    'of code %s: what is not fitted is asked for once a minute, and nothing is missed',
+    code => {
+      const { log } = talk(120_000, request =>
+        request === requests.readNibp ? done : writeFrame(` -${code}`),
+      )
+      for (const request of [requests.readOximeter, requests.readRate, requests.readTemperature])
+        expect(count(log, request)).toBe(2)
+      expect(count(log, requests.readNibp)).toBeGreaterThanOrEqual(58)
+    },
+  )
+
+  it('of another code are misses, said again twice, and told', () => {
+    const { log, samples } = talk(3000, request => (request === requests.readNibp ? done : writeFrame(' -1')))
+    const asked = log.map(([, request]) => request).filter(request => request === requests.readOximeter)
+    expect(asked.length).toBeGreaterThanOrEqual(3)
+    expect(samples).toContainEqual({ kind: 'device', state: 'sensorOn', detail: 'request refused, code 1' })
+  })
+
+  it('to a start: it is not said again; to a stop: it is', () => {
+    const refuse = (request: string) =>
+      request === requests.startNibp || request === requests.stopNibp ? writeFrame(' -1') : done
+    const host = createHost()
+    host.command('startNibp', 0)
+    expect(count(talk(10_000, refuse, host).log, requests.startNibp)).toBe(1)
+    host.command('stopNibp', 10_000)
+    expect(count(talk(20_000, refuse, host, 10_000).log, requests.stopNibp)).toBe(3)
+  })
+
+  it('a stop that nothing answers is said three times', () => {
+    const host = createHost()
+    host.command('stopNibp', 0)
+    const log = run(host, 0, 20_000, request => (request === requests.stopNibp ? null : []))
+    expect(count(log, requests.stopNibp)).toBe(3)
+  })
+})
+
+it('asks a monitor that streams in binary ever more slowly', () => {
+  const block = hex('00 0E 60 00 06 01 9C 7F 1F C7 F1 FC 00 00 00 F6 09 FF')
+  const host = createHost()
+  let asked = 0
+  for (let nowMs = 0; nowMs < 60_000; nowMs += 20) {
+    host.hear?.(block, nowMs)
+    asked += host.step(nowMs, [], true).send.length
+  }
+  expect(asked).toBeLessThan(35)
+})
+
+describe.each(Object.entries(family))('%s, played', (_, member) => {
+  it('gives what it measures, and a start its result, once', () => {
+    const host = createHost()
+    const side = createMonitorSide(member)
+    const parser = createParser()
+    const samples: Sample[] = []
+    side.show([vital('spo2', 98), vital('pulseRate', 70), vitalOf('temperature', 36.8)], 0)
+    for (let nowMs = 0; nowMs < 120_000; nowMs += 25) {
+      if (nowMs === 20_000) host.command('startNibp', nowMs)
+      if (nowMs === 80_000) side.show([{ kind: 'device', state: 'noSensor' }, vital('spo2', null)], nowMs)
+      let bytes: Uint8Array = new Uint8Array(0)
+      for (;;) {
+        const before = parser.goodFrames
+        const given = parser.push(bytes, nowMs)
+        samples.push(...given)
+        if (bytes.length > 0) host.hear?.(bytes, nowMs)
+        const { send } = host.step(nowMs, given, parser.goodFrames > before)
+        const heard = side.hear(concatBytes(send), nowMs)
+        if (heard.commands.includes('startNibp')) side.show([inflating], nowMs)
+        bytes = heard.reply
+        if (bytes.length === 0) break
+      }
+      if (nowMs === 50_000) side.show([nibp], nowMs)
+    }
+    expect(samples.filter(({ kind }) => kind === 'badFrame')).toEqual([])
+    expect(samples.filter(({ kind }) => kind === 'nibp')).toMatchObject([{ systolic: 131, diastolic: 85 }])
+    const values = (id: string) =>
+      samples.flatMap(sample => (sample.kind === 'vital' && sample.vital === id ? [sample.value] : []))
+    expect(values('spo2').includes(98)).toBe(member.hasOximeter)
+    expect(values('temperature').includes(36.8)).toBe(member.hasThermometer)
+    expect(samples.some(sample => sample.kind === 'device' && sample.state === 'noSensor')).toBe(
+      member.hasOximeter,
+    )
   })
 })
 

@@ -1,7 +1,7 @@
 import { assertNever } from '../../shared/assert-never.ts'
 import type { DeviceState, Sample } from '../../shared/reading.ts'
 import type { MonitorCommand, MonitorSide } from '../driver.ts'
-import { concatBytes } from '../kit/bytes.ts'
+import { concatBytes, textBytes } from '../kit/bytes.ts'
 import { toOutcome } from './encoder.ts'
 import { CR, hasGoodChecksum, requests, writeFrame } from './frame.ts'
 import { SOURCE_CUFF, SOURCE_OXIMETER } from './parser.ts'
@@ -10,8 +10,34 @@ import { type CuffStatus, writeNibp, writeOximeter, writeRate, writeTemperature 
 const MAX_REQUEST_BYTES = 32
 const nothing = new Uint8Array(0)
 
+/** In what the members of the family differ, as far as this protocol shows it. */
+export interface FamilyMember {
+  readonly hasOximeter: boolean
+  readonly hasThermometer: boolean
+  /** Status of an oximeter whose sensor is off the finger, or not plugged in. */
+  readonly sensorOff: 3 | 6
+  /** What it sends before and after each answer, other than the answer's own CR. */
+  readonly before: string
+  readonly after: string
+}
+
+const v100: FamilyMember = { hasOximeter: true, hasThermometer: true, sensorOff: 3, before: '', after: '' }
+export const family = {
+  'CARESCAPE V100': v100,
+  'ProCare 400': { ...v100, before: '\r' },
+  'ProCare 100': { ...v100, hasOximeter: false, hasThermometer: false, before: '\r' },
+  'PRO 400': { ...v100, sensorOff: 6 },
+  'PRO 200': { ...v100, sensorOff: 6, hasOximeter: false },
+  'PRO 100': { ...v100, sensorOff: 6, hasOximeter: false, hasThermometer: false },
+  Compact: { ...v100, sensorOff: 6, hasThermometer: false, after: '\n' },
+} as const satisfies Record<string, FamilyMember>
+
+/** Codes of negative answers. */
+const NOT_FITTED = ' -5'
+const REFUSED = ' -1'
+
 /** A monitor that says nothing unless asked, and repeats its last cuff result with a growing age. */
-export function createMonitorSide(): MonitorSide {
+export function createMonitorSide(member: FamilyMember = v100): MonitorSide {
   let line: number[] = []
   let hasSensor = true
   let spo2: number | null = null
@@ -82,7 +108,8 @@ export function createMonitorSide(): MonitorSide {
       case requests.readNibpAsShown:
         return { reply: answerNibp(request, nowMs) }
       case requests.readOximeter:
-        return { reply: writeOximeter(spo2, quality, hasSensor) }
+        if (!member.hasOximeter) return { reply: writeFrame(NOT_FITTED) }
+        return { reply: writeOximeter(spo2, quality, hasSensor, member.sensorOff) }
       case requests.readRate:
         // The oximeter's rate comes first; without one, the cuff's stands in.
         if (pulseRate !== null || cuffPulse() === null)
@@ -91,13 +118,13 @@ export function createMonitorSide(): MonitorSide {
       case requests.readCuffRate:
         return { reply: writeRate(SOURCE_CUFF, cuffPulse(), requests.readCuffRate) }
       case requests.readTemperature:
-        return { reply: writeTemperature(temperature) }
+        return { reply: member.hasThermometer ? writeTemperature(temperature) : writeFrame(NOT_FITTED) }
       case requests.startNibp:
         return { reply: writeFrame(' NC'), command: 'startNibp' }
       case requests.stopNibp:
         return { reply: writeFrame(' ND'), command: 'stopNibp' }
       default:
-        return { reply: nothing } // the layout of a refusal is not established
+        return { reply: writeFrame(REFUSED) }
     }
   }
 
@@ -118,7 +145,7 @@ export function createMonitorSide(): MonitorSide {
         line = []
         if (request === null) continue
         const { reply, command } = answer(request, nowMs)
-        replies.push(reply)
+        replies.push(textBytes(member.before), reply, textBytes(member.after))
         if (command) commands.push(command)
       }
       return { reply: concatBytes(replies), commands }
@@ -128,6 +155,6 @@ export function createMonitorSide(): MonitorSide {
 
 /** The request without its checksum; null when that is wrong. */
 function readRequest(line: Uint8Array): string | null {
-  if (!hasGoodChecksum(line, 0, line.length)) return null
+  if (line.length < 3 || !hasGoodChecksum(line, 0, line.length)) return null
   return String.fromCharCode(...line.subarray(0, -2))
 }

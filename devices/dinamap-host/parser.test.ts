@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { hex } from '../../fixtures/bytes.ts'
 import type { Random } from '../../fixtures/random.ts'
 import type { NibpSample, Sample } from '../../shared/reading.ts'
-import { concatBytes } from '../kit/bytes.ts'
+import { concatBytes, textBytes } from '../kit/bytes.ts'
 import { testDriver } from '../kit/testing/driver-test.ts'
+import { readBlock } from './blocks.ts'
 import { failureWords } from './determinations.ts'
 import { addToSum, requests, writeFrame } from './frame.ts'
 import { dinamapHost } from './index.ts'
@@ -157,7 +158,8 @@ describe('other values', () => {
   it.each([
     ['a weak signal', ' OA1098112', { value: 98, quality: 'poor' }],
     ['a strength that was never filled', ' OA1098012', { value: 98, quality: 'good' }],
-    ['standby', ' OA0098612', { value: null, quality: 'noSignal' }],
+    ['standby, with digits: never good', ' OA0097614', { value: 97, quality: 'poor' }],
+    ['standby, without', ' OA0000614', { value: null, quality: 'noSignal' }],
     ['operating, without a value', ' OA1000612', { value: null, quality: 'noSignal' }],
   ])('oximeter: %s', (_, text, sample) => {
     expect(createParser().push(writeFrame(text))).toEqual([{ kind: 'vital', vital: 'spo2', ...sample }])
@@ -203,7 +205,125 @@ describe('lines that are not answers', () => {
   })
 })
 
+describe('the family (supplement)', () => {
+  const read = (text: string) => createParser().push(textBytes(text))
+  it('its checksums are those of the document', () => {
+    for (const text of [
+      ' -5 E',
+      ' -6 F',
+      ' -1 A',
+      ' NA1100012147089108&-',
+      ' TC00B0000609841%E',
+      ' TD10984#&',
+    ])
+      expect(writeFrame(text.slice(0, -2))).toEqual(textBytes(`${text}\r`))
+  })
+
+  it.each([
+    [' NA1100012147089108&-\r', [result(147, 89, 108, 12)]],
+    ['\r NA1100030147089108&-\r', [result(147, 89, 108, 30)]],
+    [' NA1100031147089108&.\r\n', [result(147, 89, 108, 31)]],
+    [' OA0097614#E\r', [{ kind: 'vital', vital: 'spo2', value: 97, quality: 'poor' }]],
+    [
+      ' OA6000000#0\r',
+      [
+        { kind: 'device', state: 'noSensor' },
+        { kind: 'vital', vital: 'spo2', value: null, quality: 'noSignal' },
+      ],
+    ],
+    [' RA3071"E\r', [{ kind: 'vital', vital: 'pulseRate', value: null, quality: 'noSignal' }]],
+    [' RA2088"L\r', [{ kind: 'vital', vital: 'pulseRate', value: 88, quality: 'good' }]],
+    [' TC00B0000609841%E\r', [{ kind: 'vital', vital: 'temperature', value: 36.9, quality: 'good' }]],
+    [' NA3100004000000000%J\r', [failure('determination failed', 4)]],
+    [' NA0100040000000000%G\r', [{ kind: 'device', state: 'cuffInflating' }]],
+    [' NA1100012147089108#-\r', [{ kind: 'badFrame', reason: 'checksum', bytes: 22 }]],
+    [' NA110001214708910%T\r', [{ kind: 'badFrame', reason: 'range', bytes: 21 }]],
+    [' -5 E\r', []],
+    [' -6 F\r', []],
+    [' -1 A\r', [{ kind: 'device', state: 'sensorOn', detail: 'request refused, code 1' }]],
+    [' TD10984#&\r', []],
+  ] as const)('%j', (text, samples) => {
+    expect(read(text)).toEqual(samples)
+    const parser = createParser()
+    expect([...textBytes(text)].flatMap(byte => parser.push(Uint8Array.of(byte)))).toEqual(samples)
+  })
+
+  it('negative answers are good frames, and an answer after a refusal takes its word back', () => {
+    const parser = createParser()
+    const states = [' -1 A\r', ' -1 A\r', ' -5 E\r', ' RA2088"L\r'].map(text =>
+      parser.push(textBytes(text)).filter(({ kind }) => kind === 'device'),
+    )
+    expect(parser.goodFrames).toBe(4)
+    expect(states.map(list => list.length)).toEqual([1, 0, 0, 1])
+  })
+
+  it('a rate whose source is neither oximeter nor cuff is live too', () => {
+    expect(createParser().push(writeFrame(' RA1075'))).toMatchObject([{ vital: 'pulseRate', value: 75 }])
+  })
+
+  it('other text is told to be so, and a good answer takes that back', () => {
+    const parser = createParser()
+    const other = textBytes('BP 120/80 MAP 93 PULSE 72\r\n')
+    const said = Array.from({ length: 6 }, () => parser.push(other)).flat()
+    expect(said.filter(({ kind }) => kind === 'device')).toEqual([
+      { kind: 'device', state: 'searching', detail: expect.stringContaining('Compact') },
+    ])
+    expect(parser.goodFrames).toBe(0)
+    expect(parser.push(textBytes(' RA2088"L\r'))).toContainEqual({ kind: 'device', state: 'sensorOn' })
+  })
+})
+
+describe('a PRO 1000 in binary mode (real blocks)', () => {
+  const blocks = [
+    ['00 0E 60 00 06 01 9C 7F 1F C7 F1 FC 00 00 00 F6 09 FF', 0, [0, 0, 0]],
+    ['08 0E 60 00 06 01 7D 7F A0 48 1E 04 00 00 00 99 66 F7', 8, [0, 0, 0]],
+    ['32 01 60 00 06 01 DE 7F 5F D7 F1 FD 14 01 0C 03 FC CD', 50, [0x14, 0x01, 0x0c]],
+    ['5D 01 60 00 06 02 B5 7E DF B7 ED FC 01 00 3C DA 25 A2', 93, [1, 0, 60]],
+    ['60 01 60 00 06 02 B2 7E 9F C7 F1 FC 0A 03 09 A5 5A 9F', 96, [10, 3, 9]],
+  ] as const
+  const told = { kind: 'device', state: 'searching', detail: expect.stringContaining('select ASCII') }
+
+  it.each(blocks)('%s: is a block', (text, sequence, data) => {
+    expect(readBlock(hex(text))).toEqual({ sequence, data })
+    expect(createParser().push(hex(text))).toEqual([told])
+  })
+
+  it.each([
+    ['a wave bit flipped', '33 01 60 00 06 41 E4 7F 5F D7 F5 FD 00 00 00 42 BD CC'],
+    ['a wrong complement', '34 01 60 00 06 01 EC 7F 5F D7 F5 FD 00 00 00 A8 57 CA'],
+  ])('%s: is none', (_, text) => {
+    expect(readBlock(hex(text))).toBeNull()
+    expect(
+      createParser()
+        .push(hex(text))
+        .filter(({ kind }) => kind === 'device'),
+    ).toEqual([])
+  })
+
+  it('is recognised once, from the middle of a block on, however the bytes are cut; nothing else is lost', () => {
+    const bytes = hex(
+      '02 29 81 A0 68 01 FD 00 00 00 88 77 C3 3D 01 60 00 06 02 31 81 E0 57 F5 FE 00 00 00 28 D7 C2 46 01 60 00 06 02 71 8F E1 17 CD FD 00 02 00 3A C5 B9 48 01 60 00 06 02 7E 7F 5F C7 F5 FD 80 00 80 54 AB B7 C7 0A 60 00 06 01 DA 7E DF B7 ED FC 00 00 00 7F 80 38 00 0A 60 00 06 01 E2 7F 1F D7 F1 FC 14 01 0C 67 98 FF',
+    )
+    const parser = createParser()
+    const samples = [...bytes].flatMap(byte => parser.push(Uint8Array.of(byte)))
+    expect(samples).toEqual([{ kind: 'badFrame', reason: 'framing', bytes: 13 }, told])
+    expect(parser.goodFrames).toBe(5)
+    expect(createParser().push(bytes)).toEqual(samples)
+  })
+
+  it('is over once text comes', () => {
+    const parser = createParser()
+    for (let n = 0; n < 3; n += 1) parser.push(hex(blocks[0][0]))
+    const answers = Array.from({ length: 12 }, () => parser.push(textBytes(' RA2088"L\r'))).flat()
+    const values = answers.filter(({ kind }) => kind === 'vital' || kind === 'device')
+    expect(values[0]).toEqual({ kind: 'device', state: 'sensorOn' })
+    expect(values.at(-1)).toMatchObject({ vital: 'pulseRate', value: 88 })
+  })
+})
+
 testDriver(dinamapHost, {
+  // A CR right before an answer is no loss.
+  looseFrameBytes: 1,
   randomGroup,
   captures: ['failures-and-no-sensor', 'one-determination', 'v100-nf-reply'],
   checksum: true,

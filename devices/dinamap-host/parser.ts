@@ -6,9 +6,11 @@ import { parserOf } from '../kit/parser.ts'
 import { vitalSample } from '../kit/samples.ts'
 import { createStrengthQuality } from '../kit/signal-strength.ts'
 import { createStateChange } from '../kit/state-change.ts'
+import { BLOCK_BYTES, createBlockFinder } from './blocks.ts'
 import { createDeterminations } from './determinations.ts'
 import { CR, LF } from './frame.ts'
 import {
+  isNotFitted,
   MAX_REPLY_BYTES,
   type OximeterReply,
   type RateReply,
@@ -22,29 +24,43 @@ export const MAX_TEMPERATURE_AGE_S = 60
 
 /** The oximeter is asked once a second. */
 const REPLIES_IN_10_S = 10
+const OXIMETER_STANDBY = 0
 const OXIMETER_OPERATING = 1
 const OXIMETER_NO_DATA = 3
 const OXIMETER_UNPLUGGED = 6
 export const SOURCE_OXIMETER = 2
 export const SOURCE_CUFF = 3
+/** So many lines of other text in a row, and nothing else: the monitor speaks another protocol. */
+const OTHER_TEXT_LINES = 5
+const SELECT_ASCII = 'binary mode: select ASCII host communication on the monitor'
+const SELECT_COMPACT = 'other text: select Compact, host protocol revision 01, on the monitor'
 
 /** A cuff result that the monitor repeats with every answer is given once (README, "New or old?"). */
 export function createParser(onReply?: (reply: Reply) => void): Parser {
   // The end of the line so far; what no longer fits cannot be part of a reply.
   const line = new Uint8Array(MAX_REPLY_BYTES)
   const dropped = createDroppedBytes()
+  const blocks = createBlockFinder()
   const determinations = createDeterminations()
   const qualityOf = createStrengthQuality(REPLIES_IN_10_S)
-  let length = 0
   const seen = { goodFrames: 0 }
-  let isAfterFrame = false
   const tellSensor = createStateChange('sensorOn')
+  let sensor: DeviceState = 'sensorOn'
+  let length = 0
+  let isAfterFrame = false
+  let otherLines = 0
+  let emptyLines = 0
 
   function take(byte: number, atMs: number | undefined, samples: Sample[]): void {
+    if (blocks.take(byte)) {
+      takeBlock(samples)
+      return
+    }
     const isLineFeedOfFrame = byte === LF && isAfterFrame
     isAfterFrame = false
     if (isLineFeedOfFrame) return
-    if (byte === CR) {
+    // In blocks it is a byte like any other, unless it ends an answer: then the monitor was set to text.
+    if (byte === CR && (!blocks.isBinary || readLineEnd(line, length).kind === 'reply')) {
       takeLine(atMs, samples)
       return
     }
@@ -57,15 +73,36 @@ export function createParser(onReply?: (reply: Reply) => void): Parser {
     length += 1
   }
 
-  function takeLine(atMs: number | undefined, samples: Sample[]): void {
-    const end = readLineEnd(line, length)
-    const before = length - (end.kind === 'unknown' ? 0 : end.bytes)
+  /** The right monitor in the wrong mode: a good frame that says nothing but that. */
+  function takeBlock(samples: Sample[]): void {
+    const before = Math.max(0, length - (BLOCK_BYTES - 1))
+    if (before > 0) dropped.add(before, samples)
+    dropped.end(samples)
     length = 0
-    if (end.kind === 'unknown') {
-      dropped.add(before + 1, samples)
+    otherLines = 0
+    seen.goodFrames += 1
+    tellSensor('searching', samples, SELECT_ASCII)
+  }
+
+  function takeLine(atMs: number | undefined, samples: Sample[]): void {
+    if (length === 0) {
+      emptyLines += 1
       return
     }
-    if (before > 0) dropped.add(before, samples)
+    const end = readLineEnd(line, length)
+    const before = length - (end.kind === 'unknown' ? 0 : end.bytes)
+    const isText = end.kind === 'unknown' && isPrintable(line.subarray(0, length))
+    length = 0
+    // Some monitors begin an answer with one: it is a loss only among others.
+    const lostEnds = before > 0 ? emptyLines : 0
+    emptyLines = 0
+    if (end.kind === 'unknown') {
+      dropped.add(before + 1 + lostEnds, samples)
+      otherLines = isText ? otherLines + 1 : 0
+      if (otherLines >= OTHER_TEXT_LINES) tellSensor('searching', samples, SELECT_COMPACT)
+      return
+    }
+    if (before > 0) dropped.add(before + lostEnds, samples)
     dropped.end(samples)
     isAfterFrame = true
     if (end.kind === 'bad') {
@@ -73,11 +110,18 @@ export function createParser(onReply?: (reply: Reply) => void): Parser {
       return
     }
     seen.goodFrames += 1
+    otherLines = 0
     onReply?.(end.reply)
     report(end.reply, atMs, samples)
   }
 
   function report(reply: Reply, atMs: number | undefined, samples: Sample[]): void {
+    if (reply.kind === 'refused') {
+      if (!isNotFitted(reply)) tellSensor(sensor, samples, `request refused, code ${reply.code}`)
+      return
+    }
+    if (reply.kind === 'oximeter') sensor = sensorState(reply.status) ?? sensor
+    tellSensor(sensor, samples)
     switch (reply.kind) {
       case 'nibp':
         determinations.take(reply, atMs, samples)
@@ -91,6 +135,7 @@ export function createParser(onReply?: (reply: Reply) => void): Parser {
       case 'temperature':
         samples.push(vitalSample('temperature', celsius(reply), 'good'))
         return
+      case 'secondTemperature':
       case 'command':
         return
       default:
@@ -98,23 +143,27 @@ export function createParser(onReply?: (reply: Reply) => void): Parser {
     }
   }
 
+  /** In standby there may be a value, of which the documents disagree: it is never a good one. */
   function reportSpo2({ status, spo2, strength }: OximeterReply, samples: Sample[]): void {
-    const now = sensorState(status)
-    if (now !== null) tellSensor(now, samples)
     const quality = qualityOf(strength)
-    samples.push(vitalSample('spo2', status === OXIMETER_OPERATING ? spo2 : null, quality))
+    if (status === OXIMETER_STANDBY) samples.push(vitalSample('spo2', spo2, 'poor'))
+    else samples.push(vitalSample('spo2', status === OXIMETER_OPERATING ? spo2 : null, quality))
   }
 
-  /** Only the oximeter's rate is a pulse of now; the cuff's belongs to its last result. */
+  /** The cuff's rate belongs to its last result; one from any other source is of now. */
   function reportRate({ isCuffForm, source, rate }: RateReply, samples: Sample[]): void {
     if (source === SOURCE_CUFF) determinations.takeCuffRate(rate)
     if (isCuffForm && source === SOURCE_CUFF) return
-    samples.push(vitalSample('pulseRate', source === SOURCE_OXIMETER ? rate : null, 'good'))
+    samples.push(vitalSample('pulseRate', source === SOURCE_CUFF ? null : rate, 'good'))
   }
 
   return parserOf(seen, (bytes, samples, atMs) => {
     for (const byte of bytes) take(byte, atMs, samples)
   })
+}
+
+function isPrintable(text: Uint8Array): boolean {
+  return text.every(byte => byte >= 0x20 && byte < 0x7f)
 }
 
 /** null: this status says nothing about the sensor. */

@@ -16,7 +16,7 @@ export interface NibpReply {
 }
 export interface OximeterReply {
   readonly kind: 'oximeter'
-  /** 0 standby, 1 operating, 3 no data, 6 sensor unplugged. */
+  /** 0 standby (GE's own library takes its value all the same), 1 operating, 3 no data, 6 sensor unplugged. */
   readonly status: number
   /** %; null: no data. */
   readonly spo2: number | null
@@ -28,7 +28,7 @@ export interface RateReply {
   readonly kind: 'rate'
   /** RC: the form that is about the cuff. */
   readonly isCuffForm: boolean
-  /** 2 oximeter, 3 cuff. */
+  /** 2 oximeter, 3 cuff; others are live too, says the maker's library. */
   readonly source: number
   /** Beats per minute; null: no data. */
   readonly rate: number | null
@@ -49,7 +49,31 @@ export interface TemperatureReply {
 export interface CommandReply {
   readonly kind: 'command'
 }
-export type Reply = NibpReply | OximeterReply | RateReply | TemperatureReply | CommandReply
+/** The answer to TD, a second form of the temperature. It has no age, and so is not used. */
+export interface SecondTemperatureReply {
+  readonly kind: 'secondTemperature'
+  readonly form: number
+  readonly tenthsFahrenheit: number
+}
+/** A negative answer (the maker's program library for PRO and ProCare). */
+export interface RefusedReply {
+  readonly kind: 'refused'
+  /** 5 and 6: what was asked for is not fitted, or off; the meaning of others is not known. */
+  readonly code: string
+}
+export type Reply =
+  | NibpReply
+  | OximeterReply
+  | RateReply
+  | TemperatureReply
+  | SecondTemperatureReply
+  | CommandReply
+  | RefusedReply
+
+/** "Not there" is no fault. */
+export function isNotFitted({ code }: RefusedReply): boolean {
+  return code === '5' || code === '6'
+}
 
 /** What the end of a line turned out to be; `bytes` counts the frame without its CR. */
 export type LineEnd =
@@ -73,6 +97,7 @@ const layouts: readonly Layout[] = [
   { letters: ['OA'], bytes: 3 + 7 + CHECKSUM_BYTES, read: readOximeter },
   { letters: ['RA', 'RC'], bytes: 3 + 4 + CHECKSUM_BYTES, read: readRate },
   { letters: ['TC'], bytes: 3 + 13 + CHECKSUM_BYTES, read: readTemperature },
+  { letters: ['TD'], bytes: 3 + 5 + CHECKSUM_BYTES, read: readSecondTemperature },
 ]
 export const MAX_REPLY_BYTES = Math.max(...layouts.map(layout => layout.bytes))
 const commandReply: CommandReply = { kind: 'command' }
@@ -99,20 +124,28 @@ export function readLineEnd(line: Uint8Array, length: number): LineEnd {
   return readUnevenEnd(line, length) ?? bad
 }
 
-/** Answers to NC0 and ND, of any length; and known replies of a length that is not theirs. */
+/** Answers to NC0 and ND, of any length; negative ones; and known replies of a length that is not theirs. */
 function readUnevenEnd(line: Uint8Array, length: number): LineEnd | null {
   for (let from = 0; from <= length - 3 - CHECKSUM_BYTES; from += 1) {
     const letters = lettersAt(line, from)
-    if (letters === null || !hasGoodChecksum(line, from, length)) continue
+    const isNegative = line[from] === SPACE && line[from + 1] === MINUS
+    if ((letters === null && !isNegative) || !hasGoodChecksum(line, from, length)) continue
     const bytes = length - from
+    if (isNegative)
+      return {
+        kind: 'reply',
+        reply: { kind: 'refused', code: String.fromCharCode(line[from + 2] ?? 0) },
+        bytes,
+      }
     if (letters === 'NC' || letters === 'ND') return { kind: 'reply', reply: commandReply, bytes }
-    if (layouts.some(layout => layout.letters.includes(letters)))
+    if (layouts.some(layout => layout.letters.some(known => known === letters)))
       return { kind: 'bad', reason: 'range', bytes }
   }
   return null
 }
 
-const knownLetters = ['NA', 'NF', 'OA', 'RA', 'RC', 'TC', 'NC', 'ND']
+const MINUS = 0x2d
+const knownLetters = ['NA', 'NF', 'OA', 'RA', 'RC', 'TC', 'TD', 'NC', 'ND']
 const lettersByCode = new Map(
   knownLetters.map(letters => [(letters.charCodeAt(0) << 8) | letters.charCodeAt(1), letters]),
 )
@@ -168,6 +201,12 @@ function readRate(line: Uint8Array, at: number, letters: string): RateReply | nu
   const rate = rateDigits(line, at + 1)
   if (Number.isNaN(source) || Number.isNaN(rate)) return null
   return { kind: 'rate', isCuffForm: letters === 'RC', source, rate }
+}
+
+function readSecondTemperature(line: Uint8Array, at: number): SecondTemperatureReply | null {
+  const form = digits(line, at, 1)
+  const tenthsFahrenheit = digits(line, at + 1, 4)
+  return Number.isNaN(form + tenthsFahrenheit) ? null : { kind: 'secondTemperature', form, tenthsFahrenheit }
 }
 
 function readTemperature(line: Uint8Array, at: number): TemperatureReply | null {

@@ -43,8 +43,13 @@ function cuffCode(cuff: CuffStatus): number {
 }
 
 /** OA. A missing value comes with the reason: no sensor, or standby. */
-export function writeOximeter(spo2: number | null, quality: 'good' | 'poor', hasSensor: boolean): Uint8Array {
-  if (!hasSensor) return writeFrame(`${requests.readOximeter}30000${AVERAGING}`)
+export function writeOximeter(
+  spo2: number | null,
+  quality: 'good' | 'poor',
+  hasSensor: boolean,
+  sensorOff: 3 | 6 = 3,
+): Uint8Array {
+  if (!hasSensor) return writeFrame(`${requests.readOximeter}${sensorOff}0000${AVERAGING}`)
   if (spo2 === null) return writeFrame(`${requests.readOximeter}00000${AVERAGING}`)
   const strength = quality === 'poor' ? WEAK_STRENGTH : GOOD_STRENGTH
   return writeFrame(`${requests.readOximeter}1${number(spo2, 3)}${strength}${AVERAGING}`)

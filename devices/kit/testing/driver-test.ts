@@ -20,8 +20,8 @@ export interface DriverTestOptions {
   /** A byte that fills the line between frames and is no loss. */
   readonly idleByte?: number
   /**
-   * Bytes of a frame of which only a packet of many counts as good: the last bytes of noise that happen to be one are neither
-   * good nor dropped, since a line may well be opened in the middle of a packet.
+   * So many last bytes of noise may be neither good nor dropped: a frame of which only a packet of many counts as good, since a
+   * line may well be opened in the middle of a packet; or a line's end that may stand before an answer.
    */
   readonly looseFrameBytes?: number
 }
