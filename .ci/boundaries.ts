@@ -54,8 +54,7 @@ const packagesOf: Readonly<Record<string, (name: string) => boolean>> = {
 const importElectron = ['electron/main.ts', 'electron/preload.ts', 'electron/window.ts']
 
 /** Tests and what serves them alone may import what they need. */
-const isForTests = (path: string) =>
-  /\.test\.tsx?$|\/testing\/|\/fake\/|vite\.config\.ts$/.test(path)
+const isForTests = (path: string) => /\.test\.tsx?$|\/testing\/|\/fake\/|vite\.config\.ts$/.test(path)
 
 const broken: string[] = []
 for (const path of globSync('{shared,devices,electron,renderer}/**/*.{ts,tsx}', { cwd: root }))

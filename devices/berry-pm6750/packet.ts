@@ -1,8 +1,8 @@
 /** Frames of both directions: 55 AA, their length, a type and its data, and a checksum. */
 const HEADER = [0x55, 0xaa] as const
 /** The shortest has a type only, the longest known are seven ECG samples. */
-export const SHORTEST_N = 3
-export const LONGEST_N = 10
+const SHORTEST_N = 3
+const LONGEST_N = 10
 export const LONGEST_FRAME = LONGEST_N + 2
 
 export const type = {

@@ -6,7 +6,7 @@ import { plethSamples, vitalSamples } from '../kit/samples.ts'
 import { createStrengthQuality } from '../kit/signal-strength.ts'
 import { createStateChange } from '../kit/state-change.ts'
 
-export const FRAME_BYTES = 5
+const FRAME_BYTES = 5
 /** Packets, and so waveform values, per second: what 4800 baud carry (SetoCare, measured). */
 export const FRAMES_PER_S = 60
 /** What the maker's document says of its own units; 4800 baud could not carry it. */

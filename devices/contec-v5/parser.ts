@@ -6,7 +6,7 @@ import { plethSamples, vitalSamples } from '../kit/samples.ts'
 import { createStrengthQuality } from '../kit/signal-strength.ts'
 import { createStateChange } from '../kit/state-change.ts'
 
-export const FRAME_BYTES = 5
+const FRAME_BYTES = 5
 /** Frames, and so waveform values, per second. */
 export const FRAMES_PER_S = 60
 export const WAVE_STEPS = 127

@@ -1,6 +1,6 @@
 /** Frames of the S/5 computer interface (GE M1017617): 7E, record and checksum with 7E and 7D escaped, 7E. */
 export const FLAG = 0x7e
-export const ESCAPE = 0x7d
+const ESCAPE = 0x7d
 const ESCAPED_BIT = 0x20
 
 /** Record and checksum between two flags. */

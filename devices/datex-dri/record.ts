@@ -5,13 +5,13 @@ const MAIN_TYPE_AT = 14
 const DESCRIPTORS_AT = 16
 const DESCRIPTORS = 8
 const END_OF_LIST = 0xff
-export const mainType = { physiological: 0 } as const
-export const subrecord = { request: 0, displayed: 1, auxiliary: 4 } as const
+const mainType = { physiological: 0 } as const
+const subrecord = { request: 0, displayed: 1, auxiliary: 4 } as const
 /** Time, 270 data bytes, marker, reserved, class word. */
-export const DISPLAYED_BYTES = 278
+const DISPLAYED_BYTES = 278
 const CLASS_AT = 276
 /** Data begin behind the subrecord's own time. */
-export const DATA_AT = 4
+const DATA_AT = 4
 
 /** Places in the data of the basic class; each group begins with a status of 4 and a label of 2 bytes. */
 export const at = {
@@ -34,7 +34,7 @@ export const at = {
   ambient: 144,
 } as const
 /** Places that hold a value: those of states and labels do not. */
-export const values = Object.entries(at).flatMap(([name, place]) =>
+const values = Object.entries(at).flatMap(([name, place]) =>
   name.endsWith('Status') || name.endsWith('Label') ? [] : [place],
 )
 
@@ -71,7 +71,7 @@ export const nibpLabel = { measuring: 0x20, stasis: 0x40, calibrating: 0x80, old
 
 /** This and everything below is no number. */
 export const NOT_A_NUMBER = -32001
-export const INVALID = -32767
+const INVALID = -32767
 export const NOT_UPDATED = -32766
 
 export function readInt16(bytes: Uint8Array, place: number): number {

@@ -14,7 +14,7 @@ export function addToSum(sum: number, byte: number): number {
 }
 
 /** The two checksum characters, each 0x20..0x5F; they may look like data. */
-export function checksumBytes(sum: number): readonly [number, number] {
+function checksumBytes(sum: number): readonly [number, number] {
   return [0x20 + (sum >> 6), 0x20 + (sum & 0x3f)]
 }
 

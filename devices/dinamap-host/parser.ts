@@ -20,7 +20,7 @@ import {
 } from './replies.ts'
 
 /** Project choice: the monitor repeats a temperature for hours; older than this it is not shown as a live value. */
-export const MAX_TEMPERATURE_AGE_S = 60
+const MAX_TEMPERATURE_AGE_S = 60
 
 /** The oximeter is asked once a second. */
 const REPLIES_IN_10_S = 10

@@ -12,4 +12,3 @@ export const WAVE_STEPS = 250
 export const NOT_CONNECTED = 251
 export const SHORTEST_TEXT = 20
 export const LONGEST_TEXT = 400
-export const CR = 0x0d

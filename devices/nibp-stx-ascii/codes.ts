@@ -1,5 +1,5 @@
 /** States S of PAR boards (technical descriptions 2.12 and 2.14, as quoted by public programs). */
-export const state = { measuring: '3', manometer: '4', leakTest: '7', inflating: '8', holding: '9' } as const
+const state = { measuring: '3', manometer: '4', leakTest: '7', inflating: '8', holding: '9' } as const
 
 /** The cuff is tight, but measures nothing. */
 export const heldFor: Readonly<Record<string, string>> = {

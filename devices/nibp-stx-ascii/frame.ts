@@ -13,7 +13,7 @@ export function sumOf(text: string): string {
 }
 
 /** A command of the host: two digits. */
-export function writeCommand(digits: string): Uint8Array {
+function writeCommand(digits: string): Uint8Array {
   const text = `${digits};;`
   return textBytes(`\x02${text}${sumOf(text)}\x03`)
 }

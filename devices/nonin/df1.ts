@@ -50,7 +50,7 @@ const status = {
 const POOR = status.low | status.marginal | status.badPulse
 
 /** Reads format 1: 3 bytes a second. */
-export function createParser(): Parser {
+function createParser(): Parser {
   return createSecondParser({
     frameBytes: FRAME_BYTES,
     poor: POOR,

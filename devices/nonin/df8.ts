@@ -52,7 +52,7 @@ const status2 = { smartPoint: 0x20, sensorAlarm: 0x08, lowBattery: 0x01 } as con
 const POOR = status.low | status.marginal | status.artifact
 
 /** Reads format 8: 4 bytes a second. */
-export function createParser(): Parser {
+function createParser(): Parser {
   return createSecondParser({
     frameBytes: FRAME_BYTES,
     poor: POOR,

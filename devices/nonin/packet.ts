@@ -45,7 +45,7 @@ export const fields = {
 } as const
 
 export const LOW_BATTERY = 0x01
-export const SMART_POINT = 0x20
+const SMART_POINT = 0x20
 
 /** A packet as put together from 25 good frames. */
 export interface RawPacket {

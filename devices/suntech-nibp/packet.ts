@@ -34,7 +34,7 @@ export function writePacket(...data: readonly number[]): Uint8Array {
 }
 
 /** A command of the host. */
-export function writeCommand(...command: readonly number[]): Uint8Array {
+function writeCommand(...command: readonly number[]): Uint8Array {
   return withChecksum([HOST_START, ...command])
 }
 

@@ -74,7 +74,7 @@ function withoutOffset(sample: Sample): unknown {
 }
 
 /** Samples as `decode` prints them: each with the offset of its frame's last byte, from 0. */
-export function decode(driver: Driver, bytes: Uint8Array): unknown[] {
+function decode(driver: Driver, bytes: Uint8Array): unknown[] {
   const parser = driver.createParser()
   return [...bytes].flatMap((byte, offset) =>
     parser.push(Uint8Array.of(byte)).map(sample => ({ ...sample, offset })),
