@@ -1,5 +1,6 @@
 import { berryPm6750 } from './berry-pm6750/index.ts'
 import { berrymedBci } from './berrymed-bci/index.ts'
+import { capnostream } from './capnostream/index.ts'
 import { contecV5 } from './contec-v5/index.ts'
 import { contecV7 } from './contec-v7/index.ts'
 import { datexDri } from './datex-dri/index.ts'
@@ -22,6 +23,7 @@ export const drivers: readonly Driver[] = [
   berrymedBci,
   masimoAscii,
   nellcorAscii,
+  capnostream,
   dinamapHost,
   berryPm6750,
   datexDri,

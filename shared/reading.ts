@@ -35,10 +35,10 @@ export interface NibpSample {
   readonly takenAt?: string
 }
 
-/** Consecutive waveform values, each 0..1. */
+/** Consecutive waveform values, each 0..1: of the pleth in whatever unit, of carbon dioxide of 100 mmHg. */
 export interface WaveSample {
   readonly kind: 'wave'
-  readonly wave: 'pleth'
+  readonly wave: 'pleth' | 'co2'
   readonly ratePerS: number
   readonly values: readonly number[]
 }

@@ -10,9 +10,10 @@ export interface Block {
 }
 
 /** Sequence and checksum are each followed by their complement; the checksum is over what stands between. */
-export function readBlock(bytes: Uint8Array, from = 0): Block | null {
-  const at = (place: number) => bytes[from + place] ?? 0
-  if (at(0) + at(17) !== 0xff || at(15) + at(16) !== 0xff || at(0) > 199) return null
+export function readBlock(bytes: Uint8Array): Block | null {
+  const at = (place: number) => bytes[place] ?? 0
+  if (bytes.length !== BLOCK_BYTES || at(0) > 199) return null
+  if (at(0) + at(17) !== 0xff || at(15) + at(16) !== 0xff) return null
   let crc = 0
   for (let place = 1; place <= 14; place += 1) crc = crc8[crc ^ at(place)] ?? 0
   return crc === at(15) ? { sequence: at(0), data: [at(12), at(13), at(14)] } : null
@@ -35,28 +36,34 @@ export interface BlockFinder {
 /** So many bytes without a block: the monitor has been set to text. */
 const GIVEN_UP_AFTER = 10 * BLOCK_BYTES
 
+/** A power of two that holds a block. */
+const KEPT = 32
+
 /** Finds blocks anywhere in a stream of bytes. */
 export function createBlockFinder(): BlockFinder {
-  // Twice as long as a block, so that the newest bytes stand in a row but for one move in eighteen.
-  const kept = new Uint8Array(2 * BLOCK_BYTES)
-  let count = 0
+  // A ring: the newest byte stands at `at`.
+  const kept = new Uint8Array(KEPT)
+  let at = 0
+  let sinceStart = 0
   let sinceBlock = Number.POSITIVE_INFINITY
   return {
     get isBinary() {
       return sinceBlock < GIVEN_UP_AFTER
     },
     take(byte) {
-      if (count === kept.length) {
-        kept.copyWithin(0, count - BLOCK_BYTES + 1)
-        count = BLOCK_BYTES - 1
-      }
-      kept[count] = byte
-      count += 1
+      at = (at + 1) % KEPT
+      kept[at] = byte
+      sinceStart += 1
       sinceBlock += 1
-      const from = count - BLOCK_BYTES
-      // The cheap part of the test first: this is done for every byte of text too.
-      if (from < 0 || (kept[from] ?? 0) + byte !== 0xff || readBlock(kept, from) === null) return false
-      count = 0
+      // What costs nothing first: this is asked for every byte of text too.
+      if ((kept[(at + KEPT - BLOCK_BYTES + 1) % KEPT] ?? 0) + byte !== 0xff || sinceStart < BLOCK_BYTES)
+        return false
+      const block = Uint8Array.from(
+        { length: BLOCK_BYTES },
+        (_, n) => kept[(at + KEPT - BLOCK_BYTES + 1 + n) % KEPT] ?? 0,
+      )
+      if (readBlock(block) === null) return false
+      sinceStart = 0
       sinceBlock = 0
       return true
     },

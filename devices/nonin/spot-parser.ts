@@ -1,9 +1,8 @@
-import type { Sample } from '../../shared/reading.ts'
+import type { Quality, Sample, VitalSample } from '../../shared/reading.ts'
 import type { Parser } from '../driver.ts'
 import { concatBytes } from '../kit/bytes.ts'
 import { createDroppedBytes } from '../kit/dropped-bytes.ts'
 import { parserOf, type Seen } from '../kit/parser.ts'
-import { vitalSample } from '../kit/samples.ts'
 import { createStateChange } from '../kit/state-change.ts'
 import { HIGHEST_RATE, LOWEST_RATE, NO_RATE, NO_SPO2 } from './packet.ts'
 import {
@@ -67,8 +66,8 @@ export function createParser(): Parser {
     // A check that the unit ended without its mark for a good measurement.
     const quality = (record.status & status.smartPoint) === 0 ? 'poor' : 'good'
     samples.push(
-      { ...vitalSample('spo2', measured && spo2 !== NO_SPO2 ? spo2 : null, quality), spot: true },
-      { ...vitalSample('pulseRate', measured && rate !== NO_RATE ? rate : null, quality), spot: true },
+      spotSample('spo2', measured && spo2 !== NO_SPO2 ? spo2 : null, quality),
+      spotSample('pulseRate', measured && rate !== NO_RATE ? rate : null, quality),
     )
   }
 
@@ -104,4 +103,8 @@ function isSumRight(record: Uint8Array): boolean {
 
 function isOutside(value: number, none: number, min: number, max: number): boolean {
   return value !== none && (value < min || value > max)
+}
+
+function spotSample(vital: 'spo2' | 'pulseRate', value: number | null, quality: Quality): VitalSample {
+  return { kind: 'vital', vital, value, quality: value === null ? 'noSignal' : quality, spot: true }
 }

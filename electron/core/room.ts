@@ -165,7 +165,8 @@ export function createRoom(options: RoomOptions): Room {
 
   function hear(samples: readonly Sample[], source: Source, at: Instant): void {
     for (const sample of samples) {
-      if (sample.kind === 'wave') waves.push({ deviceId: source.id, sample })
+      // What is drawn is the pleth.
+      if (sample.kind === 'wave' && sample.wave === 'pleth') waves.push({ deviceId: source.id, sample })
       cuff.hear(sample, at)
       if (recorder) apply({ kind: 'sample', sample, source }, at)
     }

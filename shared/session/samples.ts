@@ -49,7 +49,8 @@ export function acceptSample(state: RoomState, sample: Sample, source: Source, n
     case 'device':
       return acceptDevice(state, sample, source)
     case 'wave':
-      return nothing(noteWave(state, sample, source, now))
+      // Only the pleth says something of the finger.
+      return nothing(sample.wave === 'pleth' ? noteWave(state, sample, source, now) : state)
     default:
       return nothing(state)
   }

@@ -49,7 +49,7 @@ const sampleSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('wave'),
-    wave: z.literal('pleth'),
+    wave: z.enum(['pleth', 'co2']),
     ratePerS: z.number().positive(),
     values: z.array(z.number()),
   }),
