@@ -17,9 +17,17 @@ export function describeProtocols(drivers: readonly Driver[]): string {
     '## Cables, settings, tests',
     '',
     ...known.flatMap(({ driver, about }) => section(driver, about)),
+    '## What real recordings have settled',
+    '',
+    '| Driver | Settled |',
+    '|---|---|',
+    ...known.flatMap(({ driver, about }) =>
+      (about.settled ?? []).map(what => `| \`${driver.id}\` | ${what} |`),
+    ),
+    '',
     '## What is uncertain',
     '',
-    'Each line with what a capture from a real device (device page, “Begin raw capture”) would settle.',
+    'Each line with what a capture from a real device would settle: see [captures.md](captures.md).',
     '',
     '| Driver | Uncertain | Settled by |',
     '|---|---|---|',
@@ -50,6 +58,7 @@ function section(driver: Driver, about: About): string[] {
     `- **Cable.** ${about.cable}`,
     ...(about.setUp === '' ? [] : [`- **On the monitor.** ${about.setUp}`]),
     `- **Tested with.** ${about.tested.join('; ')}.`,
+    ...(about.personal === undefined ? [] : [`- **Of the patient, in a capture.** ${about.personal}`]),
     '',
   ]
 }

@@ -29,8 +29,12 @@ export interface About {
   readonly checksum: string | null
   /** What it was tested with: real captures by device, published vectors, constructed ones. */
   readonly tested: readonly string[]
+  /** What was open, and a real recording has settled, with its figures. */
+  readonly settled?: readonly string[]
   /** What the documents leave open, and what a capture from a real device would settle. */
   readonly uncertain: readonly { readonly what: string; readonly settledBy: string }[]
+  /** What of the patient may stand in its bytes, and so in a capture; absent: nothing. */
+  readonly personal?: string
   /** Facts are too few to rely on it. */
   readonly experimental?: true
 }

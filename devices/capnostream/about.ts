@@ -7,6 +7,8 @@ export const about: About = {
     'Nothing, where the port’s speed is Automatic (the factory setting): the enable command switches it to this protocol. CO2 in mmHg or kPa.',
   checksum: 'exclusive or of length, code and data, 8 bit',
   tested: ['messages made from the manufacturer’s layout', 'host against the simulated monitor'],
+  personal:
+    'A patient ID that was typed into the monitor may come in messages of its own. Vigil passes them unread, but a raw capture keeps them.',
   uncertain: [
     {
       what: 'No captured bytes are public: all vectors are made from the manufacturer’s document, on which two other implementations agree.',

@@ -16,6 +16,9 @@ export const about: About = {
     'real packets of a CMS50D+ and a CMS50E',
     'packets made from the layout, among them those of a clone that never fills the signal strength',
   ],
+  settled: [
+    'The packet and its states: 1,177 live packets and 17 answers of a CMS60C fit without a byte left over; finger out, search, a slip of the finger, search and the first values, 284 SpO2 of 97 % among them.',
+  ],
   uncertain: [
     {
       what: 'Whether “host is here” alone keeps a stream alive: both it and the start are repeated.',

@@ -6,6 +6,9 @@ export const about: About = {
   setUp: 'Serial output: ANSAR-B.',
   checksum: null,
   tested: ['a real recording of an Ivy 450C (27 frames)', 'frames made from the layout'],
+  settled: [
+    'The frame: 27 whole ones of 562 bytes, one a second, 252 bytes of a cut one in front; figures of a patient simulator.',
+  ],
   uncertain: [
     {
       what: 'Two equal cuff results one after the other cannot be told apart: nothing marks a new one but its figures.',

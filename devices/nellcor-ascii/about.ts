@@ -13,6 +13,9 @@ export const about: About = {
     'the printed example of a stored trend in the NPB-290 manual',
     'lines made from the layout',
   ],
+  settled: [
+    'Columns, status slots, zeros during a search and values held after the pulse is lost: 76 lines and 3 headings of an N-560, 2 s apart.',
+  ],
   uncertain: [
     {
       what: 'The baud rate is a setting of the monitor: 9600 (N-595) and 19200 (an N-560) were seen. Vigil tries them, 2400 and 115200 when it finds out the monitor, and else opens the port at 9600 unless told.',

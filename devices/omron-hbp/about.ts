@@ -7,6 +7,8 @@ export const about: About = {
     'Function item 32: format 5. Lines that begin with MMBP203N or ID are other formats and are not read. It sends the patient’s ID with each result: Vigil drops it, but a raw capture holds it.',
   checksum: null,
   tested: ['a published example record', 'records made from the layout'],
+  personal:
+    'The ID that was typed into the device (20 characters) stands in each record. Vigil does not keep it, but a raw capture does.',
   uncertain: [
     {
       what: 'HBP-9020: the order systolic, mean, diastolic follows from one sample; figures out of that order are refused.',

@@ -10,14 +10,18 @@ import { type Capture, CaptureError, readCapture } from '../ports/capture/format
 import { createReader } from '../ports/reader.ts'
 import { Failure } from './outcome.ts'
 
+/** The driver that a capture names. @throws Failure where this Vigil has none of that name */
+export function requireDriverIn(id: string): Driver {
+  const driver = findDriver(id)
+  if (!driver) throw new Failure(`This Vigil has no driver "${id}": use the version that made it.`)
+  return driver
+}
+
 /** A capture and the driver it was made with. @throws Failure with what is wrong with it */
 export function openCapture(bytes: Uint8Array): { readonly capture: Capture; readonly driver: Driver } {
   try {
     const capture = readCapture(bytes)
-    const driver = findDriver(capture.header.driver)
-    if (!driver)
-      throw new Failure(`This Vigil has no driver "${capture.header.driver}": use the version that made it.`)
-    return { capture, driver }
+    return { capture, driver: requireDriverIn(capture.header.driver) }
   } catch (error) {
     if (error instanceof CaptureError) throw new Failure(error.message)
     throw error

@@ -1,3 +1,4 @@
+import { capture } from './capture-check/command.ts'
 import type { Command } from './command.ts'
 import { decode } from './decode.ts'
 import { listDrivers } from './drivers.ts'
@@ -16,6 +17,7 @@ export const commands = {
   drivers: listDrivers,
   ports: listSerialPorts,
   decode,
+  capture,
   encode,
   simulate,
   monitor,

@@ -15,7 +15,10 @@ export type Verdict = 'fits' | 'perhaps' | 'no'
 /** How well one driver fits a line: its parser, with the account of what it made of the bytes. */
 export interface DriverFit {
   readonly driver: Driver
-  hear(chunk: Uint8Array, atMs: number): { readonly samples: readonly Sample[]; readonly heard: boolean }
+  hear(
+    chunk: Uint8Array,
+    atMs: number | undefined,
+  ): { readonly samples: readonly Sample[]; readonly heard: boolean }
   weigh(): Fit
   verdict(): Verdict
 }

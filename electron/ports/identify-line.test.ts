@@ -71,13 +71,16 @@ describe('identifying over a real line', () => {
     },
   )
 
-  it('names datex-dri once it may be asked, and sends nothing before', async () => {
-    const monitor = await plugIn('datex-dri')
-    const candidates = drivers.filter(({ id }) => id === 'datex-dri' || id === 'nonin-df2')
-    expect(await identify(false, candidates)).toMatchObject({ driver: null, bytes: 0 })
-    expect(monitor.asked()).toBe(0)
-    expect(await identify(true, candidates)).toMatchObject({ driver: 'datex-dri', fits: [{ probed: true }] })
-    expect(monitor.asked()).toBeGreaterThan(0)
-    await monitor.unplug()
-  })
+  it.each(['datex-dri', 'capnostream'])(
+    'names %s once it may be asked, and sends nothing before',
+    async asked => {
+      const monitor = await plugIn(asked)
+      const candidates = drivers.filter(({ id }) => id === asked || id === 'nonin-df2')
+      expect(await identify(false, candidates)).toMatchObject({ driver: null, bytes: 0 })
+      expect(monitor.asked()).toBe(0)
+      expect(await identify(true, candidates)).toMatchObject({ driver: asked, fits: [{ probed: true }] })
+      expect(monitor.asked()).toBeGreaterThan(0)
+      await monitor.unplug()
+    },
+  )
 })
