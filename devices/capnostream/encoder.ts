@@ -116,7 +116,7 @@ function writeNumerics(
   ])
 }
 
-export function writeWave(height: number, counter: number): Uint8Array {
+function writeWave(height: number, counter: number): Uint8Array {
   const sent = Math.round(Math.min(Math.max(height, 0), 1) * WAVE_TOP_MMHG * 256)
   return writeFrame(message.wave, [counter, sent >> 8, sent & 0xff, 0])
 }
