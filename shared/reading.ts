@@ -13,6 +13,8 @@ export interface VitalSample {
   readonly quality: Quality
   /** A single check rather than a stream: judged at once, like a cuff reading. */
   readonly spot?: true
+  /** Seconds since it was measured, where a person says so. */
+  readonly ageS?: number
 }
 
 /** One cuff measurement: a driver gives it once, however often its monitor repeats it. */
@@ -86,7 +88,7 @@ export interface Source {
 
 export type Validity = 'valid' | 'questionable' | 'invalid'
 
-/** Why a reading is not `valid` (plausibility rules 2 to 5). */
+/** Why a reading is not `valid` (plausibility rules 2 to 5), and what is to be said beside one that is. */
 export type Flag =
   | 'hardRange'
   | 'softRange'
@@ -104,6 +106,7 @@ export type Flag =
   | 'ecgPulse'
   | 'cuff'
   | 'onOxygen'
+  | 'enteredLate'
 
 /** A record rather than a list, so that none can be forgotten. */
 export const knownFlags: Readonly<Record<Flag, true>> = {
@@ -123,6 +126,7 @@ export const knownFlags: Readonly<Record<Flag, true>> = {
   ecgPulse: true,
   cuff: true,
   onOxygen: true,
+  enteredLate: true,
 }
 
 interface ReadingBase {
@@ -131,11 +135,13 @@ interface ReadingBase {
   readonly seq: number
   /** When it was received or typed. */
   readonly at: Instant
-  /** When it was measured: `at` for streamed values; for a cuff result the time it was taken. */
+  /** When it was measured: `at` for streamed values; for cuff results and typed values the time they were taken. */
   readonly takenAt: Instant
   readonly source: Source
   readonly validity: Validity
   readonly flags: readonly Flag[]
+  /** Taken before the session was opened: shown with its age, never judged by alarms nor used as baseline. */
+  readonly existing?: true
 }
 
 /** A stored value of a streamed vital sign. Repetitions of an unchanged value are kept once a second. */
@@ -155,8 +161,6 @@ export interface NibpReading extends ReadingBase {
   readonly pulseRate: number | null
   readonly status: 'ok' | 'failed'
   readonly error?: string
-  /** Taken before the session was opened: shown with its age, never judged by alarms nor used as baseline. */
-  readonly existing?: true
 }
 
 export type Reading = VitalReading | NibpReading

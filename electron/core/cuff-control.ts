@@ -50,7 +50,7 @@ export function createCuffControl(devices: () => Iterable<Device>): CuffControl 
     command,
     cycle({ session: { cuffCycle }, cuff }, at) {
       if (!cuffCycle || at.monoMs < retryAtMs) return null
-      if (!isCycleDue(watch, cuffCycle.everyMin, cuff.last?.at.monoMs ?? null, at.monoMs)) return null
+      if (!isCycleDue(watch, cuffCycle.everyMin, cuff.last?.takenAt.monoMs ?? null, at.monoMs)) return null
       // Somebody's measurement is under way or just over: its result will count, no word is needed.
       if (able() && whyNotInflate(watch, at.monoMs) !== null) return null
       const answer = command('startNibp', at)

@@ -35,6 +35,9 @@ const TOLD_WITHIN_MS = 10 * SECOND_MS
 /** Takes what a monitor says of its cuff; other samples change nothing. */
 export function hearCuff(watch: CuffWatch, sample: Sample, nowMs: number): CuffWatch {
   if (sample.kind === 'nibp') {
+    const takenMs = nowMs - (sample.ageS ?? 0) * SECOND_MS
+    // An older result, told while the cuff is tight, does not make it slack.
+    if (watch.tightSinceMs !== null && takenMs < watch.tightSinceMs) return watch
     // A result that some monitors send over and over proves a slack cuff, but no new measurement.
     const isNews = watch.tightSinceMs !== null || watch.sentMs !== null || watch.lastMs === null
     const slackSinceMs = isNews ? nowMs : (watch.slackSinceMs ?? nowMs)
@@ -43,7 +46,7 @@ export function hearCuff(watch: CuffWatch, sample: Sample, nowMs: number): CuffW
       tightSinceMs: null,
       sentMs: null,
       slackSinceMs,
-      lastMs: isNews ? (watch.lastMs ?? nowMs) : watch.lastMs,
+      lastMs: isNews ? (watch.lastMs ?? takenMs) : watch.lastMs,
     }
   }
   if (sample.kind !== 'device') return watch

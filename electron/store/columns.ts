@@ -1,4 +1,5 @@
 import type { NibpReading, Validity } from '../../shared/reading.ts'
+import { byTimeTaken, placeInTime } from '../../shared/time.ts'
 import type { VitalColumns } from '../../shared/views.ts'
 import { type StreamVitalId, streamVitalIds } from '../../shared/vitals.ts'
 import { fromReadingRow, maybeNumber, number, oneOf, validities } from './rows.ts'
@@ -7,7 +8,7 @@ import type { Prepare } from './statements.ts'
 const letters: Readonly<Record<Validity, string>> = { valid: 'v', questionable: 'q', invalid: 'i' }
 
 /**
- * A session's streamed values as columns, each with its time of measurement. Reads only what a chart needs: hours of values
+ * A session's streamed values as columns, each with its time of measurement, by which they are in order. Reads only what a chart needs: hours of values
  * a second, read as whole readings, would keep the core and its alarms waiting for most of a second.
  */
 export function readVitals(prepare: Prepare, sessionId: string): readonly VitalColumns[] {
@@ -23,17 +24,20 @@ export function readVitals(prepare: Prepare, sessionId: string): readonly VitalC
     const vital = oneOf(row, 'vital', streamVitalIds)
     const column = columns.get(vital) ?? { monoMs: [], values: [], validity: [] }
     columns.set(vital, column)
-    column.monoMs.push(number(row, 'taken_mono_ms'))
-    column.values.push(maybeNumber(row, 'value'))
-    column.validity.push(letters[oneOf(row, 'validity', validities)])
+    const takenMs = number(row, 'taken_mono_ms')
+    const place = placeInTime(column.monoMs, takenMs)
+    column.monoMs.splice(place, 0, takenMs)
+    column.values.splice(place, 0, maybeNumber(row, 'value'))
+    column.validity.splice(place, 0, letters[oneOf(row, 'validity', validities)])
   }
   return [...columns].map(([vital, column]) => ({ vital, ...column, validity: column.validity.join('') }))
 }
 
-/** A session's cuff readings, oldest first. */
+/** A session's cuff readings, by the time taken, oldest first. */
 export function readNibp(prepare: Prepare, sessionId: string): readonly NibpReading[] {
   return prepare("SELECT * FROM readings WHERE session_id = ? AND kind = 'nibp' ORDER BY seq")
     .all(sessionId)
     .map(fromReadingRow)
     .filter(reading => reading.kind === 'nibp')
+    .toSorted(byTimeTaken)
 }

@@ -90,7 +90,7 @@ export function toReadingRow(reading: Reading): ReadingRow {
     pulse_rate: nibp?.pulseRate ?? null,
     status: nibp?.status ?? null,
     error: nibp?.error ?? null,
-    existing: nibp?.existing ? 1 : null,
+    existing: reading.existing ? 1 : null,
   }
 }
 
@@ -113,6 +113,7 @@ export function fromReadingRow(row: Row): Reading {
     validity: oneOf(row, 'validity', validities),
     flags: text(row, 'flags').split(' ').filter(isFlag),
   }
+  const existing = row['existing'] === 1 ? { existing: true as const } : {}
   if (row['kind'] === 'vital')
     return {
       ...base,
@@ -120,6 +121,7 @@ export function fromReadingRow(row: Row): Reading {
       vital: oneOf(row, 'vital', streamVitalIds),
       value: maybeNumber(row, 'value'),
       quality: oneOf(row, 'quality', qualities),
+      ...existing,
     } satisfies VitalReading
   const error = maybeText(row, 'error')
   return {
@@ -131,7 +133,7 @@ export function fromReadingRow(row: Row): Reading {
     pulseRate: maybeNumber(row, 'pulse_rate'),
     status: oneOf(row, 'status', ['ok', 'failed']),
     ...(error === null ? {} : { error }),
-    ...(row['existing'] === 1 ? { existing: true } : {}),
+    ...existing,
   } satisfies NibpReading
 }
 

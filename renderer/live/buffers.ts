@@ -1,4 +1,5 @@
 import type { NibpReading, Reading } from '../../shared/reading.ts'
+import { byTimeTaken, placeInTime } from '../../shared/time.ts'
 import type { History } from '../../shared/views.ts'
 import type { StreamVitalId } from '../../shared/vitals.ts'
 
@@ -14,6 +15,7 @@ export interface Series {
 export interface SessionBuffers {
   readonly sessionId: string
   readonly vitals: Map<StreamVitalId, Series>
+  /** By the time taken, oldest first. */
   readonly nibp: NibpReading[]
   /** Grows with every change: a chart redraws when it has moved. */
   version: number
@@ -40,15 +42,22 @@ export function appendReadings(buffers: SessionBuffers, readings: readonly Readi
   for (const reading of readings) {
     if (reading.sessionId !== buffers.sessionId) continue
     if (reading.kind === 'nibp') {
-      if (!buffers.nibp.some(known => known.seq === reading.seq)) buffers.nibp.push(reading)
+      if (buffers.nibp.some(known => known.seq === reading.seq)) continue
+      buffers.nibp.push(reading)
+      buffers.nibp.sort(byTimeTaken)
       continue
     }
     const series = seriesOf(buffers, reading.vital)
-    const last = series.monoMs.at(-1) ?? Number.NEGATIVE_INFINITY
-    if (reading.takenAt.monoMs < last) continue
-    series.monoMs.push(reading.takenAt.monoMs)
-    series.values.push(reading.value)
-    series.validity.push(letters[reading.validity])
+    const takenMs = reading.takenAt.monoMs
+    const place = placeInTime(series.monoMs, takenMs)
+    // A streamed value that is not the newest came with the history; one typed later belongs in its place, once.
+    const isBackdated = takenMs < reading.at.monoMs
+    if (place < series.monoMs.length && !isBackdated) continue
+    if (isBackdated && series.monoMs[place - 1] === takenMs && series.values[place - 1] === reading.value)
+      continue
+    series.monoMs.splice(place, 0, takenMs)
+    series.values.splice(place, 0, reading.value)
+    series.validity.splice(place, 0, letters[reading.validity])
   }
   buffers.version += 1
 }

@@ -22,8 +22,10 @@ export type AlarmInput =
       readonly value: number | null
       /** A single check by a person rather than a stream: judged at once, like a cuff reading. */
       readonly spot?: true
+      /** When it was measured, where a person has typed it so many minutes later (AR-16). */
+      readonly takenMonoMs?: number
     }
-  /** A new cuff reading, good or failed. */
+  /** A cuff reading, good or failed; AR-16 tells whether it speaks. */
   | { readonly kind: 'nibp'; readonly reading: NibpReading }
   /** Time has passed. */
   | { readonly kind: 'tick' }

@@ -14,6 +14,8 @@ export interface LevelTrack {
   readonly clearSince: number | null
 }
 
+export const noTrack: LevelTrack = { beyondSince: null, held: false, clearSince: null }
+
 /** One alarm condition that holds now. */
 export interface Condition {
   readonly alarm: AlarmId
@@ -115,7 +117,18 @@ export interface LastCuff {
   readonly systolic: number
   readonly diastolic: number
   readonly mean: number | null
-  readonly receivedMonoMs: number
+  readonly takenMonoMs: number
+}
+
+/** A device's cuff result as it was told, by which it is known when it is told again (AR-16). */
+export interface CuffResult {
+  readonly sourceId: string
+  readonly takenMonoMs: number
+  readonly status: 'ok' | 'failed'
+  readonly systolic: number | null
+  readonly diastolic: number | null
+  readonly mean: number | null
+  readonly pulseRate: number | null
 }
 
 /** All that the alarm system remembers: plain data, stored with every change. */
@@ -135,6 +148,10 @@ export interface AlarmState {
   readonly streams: Readonly<Partial<Record<VitalId, Stream>>>
   readonly devices: Readonly<Record<string, WatchedDevice>>
   readonly lastCuff: LastCuff | null
+  /** When the newest cuff reading that was judged, good or failed, was taken (AR-16). */
+  readonly newestCuffMonoMs: number | null
+  /** The last few results of devices, judged or not, by the time taken. */
+  readonly cuffResults: readonly CuffResult[]
   readonly failedCuffs: number
   readonly interlock: Interlock
   readonly audio: {
@@ -163,6 +180,8 @@ export function startAlarms(limits: Limits): AlarmState {
     streams: {},
     devices: {},
     lastCuff: null,
+    newestCuffMonoMs: null,
+    cuffResults: [],
     failedCuffs: 0,
     interlock: { sameArm: false, sinceMonoMs: null, endedMonoMs: null, held: [] },
     audio: { pausedUntilMonoMs: null, pausedBy: null, off: null },
@@ -174,10 +193,15 @@ export function startAlarms(limits: Limits): AlarmState {
 /** A stored state with what earlier versions did not know yet, under these limits. */
 export function restoreAlarms(stored: AlarmState, limits: Limits): AlarmState {
   const fresh = startAlarms(limits)
+  // Until AR-16 the time received stood for the time taken.
+  const known = stored.lastCuff as (LastCuff & { readonly receivedMonoMs?: number }) | null
+  const lastCuff = known && { ...known, takenMonoMs: known.takenMonoMs ?? known.receivedMonoMs ?? 0 }
   return {
     ...fresh,
     ...stored,
     limits,
+    lastCuff,
+    newestCuffMonoMs: stored.newestCuffMonoMs ?? lastCuff?.takenMonoMs ?? null,
     audio: { ...fresh.audio, ...stored.audio },
     ...numberOccurrences(stored),
   }

@@ -11,6 +11,7 @@ import { cuffInterlock } from './rules/cuff-interlock.ts'
 import { escalation } from './rules/escalation.ts'
 import { failedCuff } from './rules/failed-cuff.ts'
 import { limitsChanged } from './rules/limits-changed.ts'
+import { maySpeak, noteCuff } from './rules/newest.ts'
 import { raiseContinuous } from './rules/raise-continuous.ts'
 import { raiseCuff } from './rules/raise-cuff.ts'
 import { restart } from './rules/restart.ts'
@@ -48,7 +49,8 @@ const rules: readonly Rule[] = [
  */
 export function step(state: AlarmState, input: AlarmInput, now: Instant): Stepped {
   if (state.closed) return { state, events: [] }
-  let next = state
+  let next = noteCuff(state, input)
+  if (!maySpeak(state, input)) return { state: next, events: [] }
   let events: Stepped['events'] = []
   for (const rule of rules) {
     const stepped = rule(next, input, now)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readManual } from '../session/manual.ts'
+import { isEnteredLate, readManual } from '../session/manual.ts'
 import { type VitalId, vitals } from '../vitals.ts'
 import { act, withEvent } from './act.ts'
 import { measured } from './due.ts'
@@ -19,6 +19,8 @@ const typed = event(
     spo2: optionalFigure,
     respRate: optionalFigure,
     minutesAgo: optionalFigure,
+    /** Taken before the newest that was judged: recorded, and judged by nothing (AR-16). */
+    enteredLate: z.literal(true).exactOptional(),
   },
   {
     say(told, said) {
@@ -34,6 +36,7 @@ const typed = event(
         ...one('pulseRate', told.pulseRate),
         ...one('respRate', told.respRate),
         ...(minutesAgo === undefined ? [] : [record.manualAgo(minutesAgo)]),
+        ...(told.enteredLate ? [record.manualLate] : []),
       ]
       return sentence(record.manual(parts.join(', ')), told, said)
     },
@@ -59,15 +62,26 @@ export const recordManual = act('recordManual', {
   }),
   roles: carers,
   events: [typed],
-  apply(state, entry) {
+  apply(state, entry, { now }) {
     const checked = readManual(state, entry)
     if ('refused' in checked) return checked
     const source = { origin: 'manual', id: entry.by, driver: 'manual' } as const
     const { by, systolic, diastolic, mean, pulseRate, spo2, respRate, minutesAgo } = entry
+    const enteredLate = checked.samples.some(sample => isEnteredLate(state, sample, now)) || undefined
     return {
       ...withEvent(
         state.session,
-        typed.of({ by, systolic, diastolic, mean, pulseRate, spo2, respRate, minutesAgo }),
+        typed.of({
+          by,
+          systolic,
+          diastolic,
+          mean,
+          pulseRate,
+          spo2,
+          respRate,
+          minutesAgo,
+          enteredLate,
+        }),
       ),
       samples: checked.samples.map(sample => ({ sample, source })),
     }

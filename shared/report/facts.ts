@@ -47,7 +47,10 @@ export function makeFacts(report: Report): readonly Fact[] {
       label: 'Extremes',
       value:
         report.peaks
-          .map(({ label, value, unit, minutes }) => `${label} ${value} ${unit} at ${minutes} min`)
+          .map(
+            ({ label, value, unit, minutes, enteredLate }) =>
+              `${label} ${value} ${unit} at ${minutes} min${enteredLate ? `, ${words.flags.enteredLate}` : ''}`,
+          )
           .join('; ') || 'nothing was measured',
     },
   ]

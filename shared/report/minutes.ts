@@ -16,12 +16,15 @@ export interface MinuteRow {
   readonly spo2: MinuteValue | null
   readonly pulse: MinuteValue | null
   readonly origins: readonly Source['origin'][]
+  /** Some value was entered after newer ones (AR-16). */
+  readonly enteredLate: boolean
 }
 
 interface Gathered {
   readonly spo2: { value: number; questionable: boolean }[]
   readonly pulse: { value: number; questionable: boolean }[]
   readonly origins: Set<Source['origin']>
+  enteredLate: boolean
 }
 
 /** SpO2 and pulse by minute: median, lowest, highest. Minutes without any value have no row. */
@@ -29,22 +32,30 @@ export function perMinute(readings: readonly Reading[], zero: Instant): readonly
   const minutes = new Map<number, Gathered>()
   for (const reading of readings) {
     if (reading.kind !== 'vital' || reading.value === null || reading.validity === 'invalid') continue
+    if (reading.existing) continue
     if (reading.vital !== 'spo2' && reading.vital !== 'pulseRate') continue
     const minute = Math.floor((reading.takenAt.monoMs - zero.monoMs) / MINUTE_MS)
-    const gathered = minutes.get(minute) ?? { spo2: [], pulse: [], origins: new Set<Source['origin']>() }
+    const gathered: Gathered = minutes.get(minute) ?? {
+      spo2: [],
+      pulse: [],
+      origins: new Set(),
+      enteredLate: false,
+    }
     minutes.set(minute, gathered)
     const value = { value: reading.value, questionable: reading.validity === 'questionable' }
     gathered[reading.vital === 'spo2' ? 'spo2' : 'pulse'].push(value)
     gathered.origins.add(reading.source.origin)
+    if (reading.flags.includes('enteredLate')) gathered.enteredLate = true
   }
   return [...minutes]
     .toSorted(([a], [b]) => a - b)
-    .map(([minute, { spo2, pulse, origins }]) => ({
+    .map(([minute, { spo2, pulse, origins, enteredLate }]) => ({
       minute,
       at: { monoMs: zero.monoMs + minute * MINUTE_MS, wallMs: zero.wallMs + minute * MINUTE_MS },
       spo2: summarise(spo2),
       pulse: summarise(pulse),
       origins: [...origins],
+      enteredLate,
     }))
 }
 

@@ -4,7 +4,7 @@ import type { NibpReading, Reading } from '../reading.ts'
 import { upcast } from '../record/upcast.ts'
 import type { Check } from '../session/checklist.ts'
 import type { DueStatus, Session } from '../session/types.ts'
-import type { Instant } from '../time.ts'
+import { byTimeTaken, type Instant } from '../time.ts'
 import type { LogEntry, LogRecord } from '../views.ts'
 import { type AlarmEpisode, readEpisodes } from './episodes.ts'
 import { findGaps, type ReportGap } from './gaps.ts'
@@ -63,6 +63,7 @@ export interface Report {
   readonly zero: Instant
   readonly end: Instant
   readonly readings: readonly Reading[]
+  /** By the time taken, oldest first. */
   readonly cuff: readonly NibpReading[]
   readonly minutes: readonly MinuteRow[]
   readonly alarms: readonly AlarmEpisode[]
@@ -123,7 +124,7 @@ export function makeReport(input: ReportInput): Report {
     zero,
     end,
     readings,
-    cuff: readings.filter(reading => reading.kind === 'nibp'),
+    cuff: readings.filter(reading => reading.kind === 'nibp').toSorted(byTimeTaken),
     minutes: perMinute(readings, zero),
     alarms: episodes.map(episode => withWorst(episode, valuesWithin, input.limits, session.baseline)),
     load: alarmLoad({ episodes, log, gaps: session.gaps, from: session.opened.at, to: end }),

@@ -1,5 +1,5 @@
 import type { Reading } from '../reading.ts'
-import { type Instant, MINUTE_MS } from '../time.ts'
+import { byTimeTaken, type Instant, MINUTE_MS } from '../time.ts'
 
 /** An extreme of the session, with the minutes from T0. */
 export interface Peak {
@@ -7,34 +7,40 @@ export interface Peak {
   readonly value: number
   readonly unit: string
   readonly minutes: number
+  /** The reading was entered after newer ones (AR-16). */
+  readonly enteredLate?: true
 }
 
-/** Highest systolic, diastolic and pulse, lowest SpO2; of readings that are not invalid. */
+/** Highest systolic, diastolic and pulse, lowest SpO2; of readings that are not invalid, the first of equals by time taken. */
 export function findPeaks(readings: readonly Reading[], zero: Instant): readonly Peak[] {
   const peaks = new Map<string, Peak>()
   const note = (
     label: string,
     value: number | null,
     unit: string,
-    at: Instant,
+    { takenAt, flags }: Reading,
     better: (a: number, b: number) => boolean,
   ) => {
     if (value === null) return
     const known = peaks.get(label)
     if (known && !better(value, known.value)) return
-    peaks.set(label, { label, value, unit, minutes: Math.round((at.monoMs - zero.monoMs) / MINUTE_MS) })
+    peaks.set(label, {
+      label,
+      value,
+      unit,
+      minutes: Math.round((takenAt.monoMs - zero.monoMs) / MINUTE_MS),
+      ...(flags.includes('enteredLate') ? { enteredLate: true as const } : {}),
+    })
   }
   const higher = (a: number, b: number) => a > b
   const lower = (a: number, b: number) => a < b
-  for (const reading of readings) {
-    if (reading.validity === 'invalid') continue
+  for (const reading of readings.toSorted(byTimeTaken)) {
+    if (reading.validity === 'invalid' || reading.existing) continue
     if (reading.kind === 'nibp') {
-      if (reading.existing) continue
-      note('Highest systolic', reading.systolic, 'mmHg', reading.takenAt, higher)
-      note('Highest diastolic', reading.diastolic, 'mmHg', reading.takenAt, higher)
-    } else if (reading.vital === 'spo2') note('Lowest SpO2', reading.value, '%', reading.takenAt, lower)
-    else if (reading.vital === 'pulseRate')
-      note('Highest pulse', reading.value, '/min', reading.takenAt, higher)
+      note('Highest systolic', reading.systolic, 'mmHg', reading, higher)
+      note('Highest diastolic', reading.diastolic, 'mmHg', reading, higher)
+    } else if (reading.vital === 'spo2') note('Lowest SpO2', reading.value, '%', reading, lower)
+    else if (reading.vital === 'pulseRate') note('Highest pulse', reading.value, '/min', reading, higher)
   }
   return [...peaks.values()]
 }

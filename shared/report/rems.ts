@@ -104,7 +104,8 @@ function describePressure({ utcOffsetMin, zero }: Report, reading: NibpReading |
   const minutes = Math.round((reading.takenAt.monoMs - zero.monoMs) / MINUTE_MS)
   const manual = reading.source.origin === 'manual' ? `, ${words.origins.manual}` : ''
   const doubt = reading.validity === 'questionable' ? `, ${words.validity.questionable}` : ''
-  return `${Math.round(reading.systolic)}/${Math.round(reading.diastolic)} mmHg at ${clockTime(reading.takenAt.wallMs, utcOffsetMin)} (${minutes} min)${manual}${doubt}`
+  const late = reading.flags.includes('enteredLate') ? `, ${words.flags.enteredLate}` : ''
+  return `${Math.round(reading.systolic)}/${Math.round(reading.diastolic)} mmHg at ${clockTime(reading.takenAt.wallMs, utcOffsetMin)} (${minutes} min)${manual}${doubt}${late}`
 }
 
 interface Spell {

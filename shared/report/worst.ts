@@ -35,7 +35,7 @@ export function valuesOf(readings: readonly Reading[]): ValuesWithin {
   return function* (parameter, fromMs, toMs) {
     for (const reading of readings) {
       const { monoMs } = reading.takenAt
-      if (monoMs < fromMs || monoMs > toMs || reading.validity === 'invalid') continue
+      if (monoMs < fromMs || monoMs > toMs || reading.validity === 'invalid' || reading.existing) continue
       const value =
         reading.kind === 'vital'
           ? reading.vital === parameter

@@ -1,5 +1,5 @@
 import type { NibpReading } from '../reading.ts'
-import { MINUTE_MS } from '../time.ts'
+import { byTimeTaken, MINUTE_MS } from '../time.ts'
 import { type Measured, type Statistics, summarise } from './statistics.ts'
 
 /** Minutes a row of the trend table may stand for. */
@@ -32,10 +32,11 @@ export function makeTrend(
   const stepMs = step * MINUTE_MS
   const first = Math.floor((fromMs - zeroMs) / stepMs)
   const last = Math.ceil((toMs - zeroMs) / stepMs)
+  const inTime = nibp.toSorted(byTimeTaken)
   return Array.from({ length: Math.max(0, last - first) }, (_, row) => {
     const beginMs = zeroMs + (first + row) * stepMs
     const endMs = beginMs + stepMs
-    const within = nibp.filter(
+    const within = inTime.filter(
       ({ takenAt, validity, status }) =>
         takenAt.monoMs >= beginMs && takenAt.monoMs < endMs && validity !== 'invalid' && status === 'ok',
     )

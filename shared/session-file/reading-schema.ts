@@ -15,6 +15,7 @@ const base = {
   }),
   validity: z.enum(['valid', 'questionable', 'invalid']),
   flags: z.array(z.enum(Object.keys(knownFlags) as [Flag, ...Flag[]])).max(20),
+  existing: z.literal(true).exactOptional(),
 }
 
 const vital = z.strictObject({
@@ -34,7 +35,6 @@ const nibp = z.strictObject({
   pulseRate: figure.nullable(),
   status: z.enum(['ok', 'failed']),
   error: label.exactOptional(),
-  existing: z.literal(true).exactOptional(),
 })
 
 export const readingSchema = z.discriminatedUnion('kind', [vital, nibp]) satisfies z.ZodType<Reading>

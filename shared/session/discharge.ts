@@ -70,7 +70,7 @@ function judgeMeasurements(state: RoomState, now: Instant): Judged {
   )
   if (open.length > 0)
     return { passed: false, evidence: `missing: ${open.map(item => item.label).join(', ')}` }
-  const last = state.cuff.last
+  const last = ownCuff(state)
   if (!last || now.monoMs - last.takenAt.monoMs > FRESH_AT_DISCHARGE_MS)
     return { passed: false, evidence: 'no BP of the last 15 min' }
   const old = completionRatings(state.session.preset).filter(id => {
@@ -87,8 +87,15 @@ function completionRatings({ due, assessmentAfterMin }: Preset): readonly ScaleI
   return due.flatMap(rule => (rule.fromMin >= assessmentAfterMin ? (rule.ratings ?? []) : []))
 }
 
-function judgePressure({ session, cuff }: RoomState): Judged {
-  const { last, before } = cuff
+/** What stood on the monitor before the session may be another patient's. */
+function ownCuff({ cuff: { last } }: RoomState): RoomState['cuff']['last'] {
+  return last?.existing ? null : last
+}
+
+function judgePressure(state: RoomState): Judged {
+  const { session, cuff } = state
+  const { before } = cuff
+  const last = ownCuff(state)
   if (!last || last.systolic === null || last.diastolic === null)
     return { passed: false, evidence: 'no BP reading' }
   const evidence = `BP ${last.systolic}/${last.diastolic}`

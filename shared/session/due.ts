@@ -131,7 +131,8 @@ function passItem(item: DueItem, now: Instant, events: TimeEvent[]): DueItem {
 }
 
 /**
- * Lets a new cuff reading satisfy every item whose window it was taken in; an item already missed is closed as late.
+ * Lets a new cuff reading satisfy every item whose window it was taken in; an item already missed is closed as late. One that
+ * was closed as late by a later reading is done after all, or late by less, when an earlier one is entered (AR-16).
  * Only readings that are new and not invalid may come here (a re-sent or failed one satisfies nothing).
  */
 export function satisfyDue(items: readonly DueItem[], reading: NibpReading): Satisfied {
@@ -168,12 +169,14 @@ function satisfy(
 ): Satisfied {
   const events: MeasuredEvent[] = []
   const next = items.map(item => {
-    if (item.status === 'done' || item.status === 'late' || item.status === 'excused') return item
+    if (item.status === 'done' || item.status === 'excused') return item
     const answered = answer(item)
     if (answered === null) return item
     const taken = answered.at.monoMs
+    if (item.status === 'late' && taken >= (item.doneAt?.monoMs ?? 0)) return item
     const inside = taken >= item.fromMonoMs && taken <= item.toMonoMs
-    if (!inside && !(item.status === 'missed' && taken > item.toMonoMs)) return item
+    const isAfter = taken > item.toMonoMs && (item.status === 'missed' || item.status === 'late')
+    if (!inside && !isAfter) return item
     const status = inside ? 'done' : 'late'
     const { seq } = answered
     events.push(measured.of({ item: item.id, label: item.label, status, seq }))

@@ -1,5 +1,6 @@
+import { isCuffLate, isTypedLate } from '../alarm/rules/newest.ts'
 import type { Sample } from '../reading.ts'
-import { SECOND_MS } from '../time.ts'
+import { type Instant, instantAgo, MINUTE_MS, SECOND_MS } from '../time.ts'
 import { type VitalId, vitals } from '../vitals.ts'
 import type { RoomState } from './room-state.ts'
 
@@ -58,6 +59,16 @@ export function readManual(
   return { samples: makeSamples(entry) }
 }
 
+/** Was what a person types measured before the newest that was judged? (AR-16) */
+export function isEnteredLate({ alarm, session }: RoomState, sample: Sample, now: Instant): boolean {
+  if (sample.kind !== 'nibp' && sample.kind !== 'vital') return false
+  const takenMonoMs = instantAgo(now, sample.ageS).monoMs
+  if (takenMonoMs < session.opened.at.monoMs) return false
+  return sample.kind === 'nibp'
+    ? isCuffLate(alarm, takenMonoMs, true)
+    : isTypedLate(alarm, { vital: sample.vital, takenMonoMs })
+}
+
 function farFromLast(state: RoomState, entry: ManualEntry): string | null {
   const { last } = state.cuff
   const pairs: readonly (readonly [VitalId, number | undefined, number | null | undefined])[] = [
@@ -75,11 +86,12 @@ function farFromLast(state: RoomState, entry: ManualEntry): string | null {
 
 function makeSamples(entry: ManualEntry): readonly Sample[] {
   const samples: Sample[] = []
+  const { systolic, diastolic, mean, minutesAgo = 0 } = entry
+  const age = minutesAgo > 0 ? { ageS: (minutesAgo * MINUTE_MS) / SECOND_MS } : {}
   for (const vital of ['spo2', 'pulseRate', 'respRate'] as const) {
     const value = entry[vital]
-    if (value !== undefined) samples.push({ kind: 'vital', vital, value, quality: 'good' })
+    if (value !== undefined) samples.push({ kind: 'vital', vital, value, quality: 'good', ...age })
   }
-  const { systolic, diastolic, mean, minutesAgo } = entry
   if (systolic !== undefined && diastolic !== undefined)
     samples.push({
       kind: 'nibp',
@@ -88,7 +100,7 @@ function makeSamples(entry: ManualEntry): readonly Sample[] {
       mean: mean ?? null,
       pulseRate: entry.pulseRate ?? null,
       status: 'ok',
-      ...(minutesAgo === undefined ? {} : { ageS: (minutesAgo * 60_000) / SECOND_MS }),
+      ...age,
     })
   return samples
 }

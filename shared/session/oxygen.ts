@@ -7,6 +7,11 @@ export function isOnOxygen(session: Pick<Session, 'marks'>): boolean {
   return last !== undefined && last.severity !== 'none'
 }
 
+/** Was it being given at that moment? What is noted afterwards says nothing of it. */
+export function wasOnOxygen({ marks }: Pick<Session, 'marks'>, at: Instant): boolean {
+  return isOnOxygen({ marks: marks.filter(mark => mark.at.monoMs <= at.monoMs) })
+}
+
 /** When the oxygen was stopped; null: it was never given, or still is. */
 export function oxygenStopped(session: Pick<Session, 'marks'>): Instant | null {
   const last = lastMark(session)

@@ -1,3 +1,4 @@
+import { noteCuff } from '../alarm/rules/newest.ts'
 import { type AlarmState, restoreAlarms, startAlarms } from '../alarm/state.ts'
 import { changeLimit, type Limits, makeLimits } from '../limits.ts'
 import type { RecentValue } from '../plausibility.ts'
@@ -52,11 +53,12 @@ export interface RoomState {
   /** One value a second of the last 5 min before T0, for the baseline. */
   readonly beforeDose: Readonly<Partial<Record<StreamVitalId, readonly RecentValue[]>>>
   readonly cuff: {
+    /** The last one that was judged (AR-16), or, until there is one, what stood on the monitor before the session. */
     readonly last: NibpReading | null
     readonly failed: NibpReading | null
-    /** The one before `last`, by the time taken. */
+    /** The judged one before `last`. */
     readonly before?: NibpReading | null
-    /** Cuff readings that may form the baseline, newest last; empty after T0. */
+    /** Cuff readings that may form the baseline, by the time taken, newest last; from T0 on no more come. */
     readonly candidates: readonly NibpReading[]
   }
   readonly states: Readonly<Record<string, AspectStates>>
@@ -125,7 +127,14 @@ export function closedRoom(session: Session, lastSeq: number): RoomState {
 
 /** A stored room, as this version knows rooms. Limits are made, never read: the preset's with the recorded changes. */
 export function restoreRoom(stored: RoomState): RoomState {
-  return { ...stored, alarm: restoreAlarms(stored.alarm, limitsOf(stored.session)) }
+  const { session, cuff } = stored
+  const alarm = restoreAlarms(stored.alarm, limitsOf(session))
+  if (stored.alarm.cuffResults) return { ...stored, alarm }
+  // Stored before AR-16: what the room knows of its cuffs is what the alarm system has heard.
+  const heard = [cuff.before, cuff.last, cuff.failed].flatMap(reading => reading ?? [])
+  const inOrder = heard.toSorted((a, b) => a.at.monoMs - b.at.monoMs)
+  const known = inOrder.reduce((state, reading) => noteCuff(state, { kind: 'nibp', reading }), alarm)
+  return { ...stored, alarm: known }
 }
 
 const recorded = { kind: 'replay', name: 'the record' } as const

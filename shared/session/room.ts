@@ -17,7 +17,7 @@ import { findLeftOut } from './left-out.ts'
 import { enterPhase } from './phases.ts'
 import type { RoomState } from './room-state.ts'
 import { acceptSample } from './samples.ts'
-import { answerSpo2, askSpo2 } from './spo2-checks.ts'
+import { answerLate, answerSpo2, askSpo2 } from './spo2-checks.ts'
 
 /** Everything that ever happens to a room with an open session. */
 export type RoomInput =
@@ -138,19 +138,25 @@ function applySample(state: RoomState, sample: Sample, source: Source, now: Inst
   if (accepted.alarm) alarm(accepted.alarm)
   const { reading } = accepted
   if (reading) next = noteReading(next, reading, now, events)
-  if (reading?.kind === 'nibp' && reading.validity !== 'invalid' && !reading.existing) {
+  if (reading?.kind === 'nibp' && reading.validity !== 'invalid' && !reading.existing && !isLate(reading)) {
     const followed = followPressure(next.session, next.alarm, reading)
     events.push(...followed.events)
     next = { ...next, session: followed.session }
   }
   if (accepted.alarm?.kind === 'vital' && accepted.alarm.spot && accepted.alarm.vital === 'spo2') {
-    const answered = accepted.alarm.value === null ? null : answerSpo2(next.session, now)
+    const answer = reading && isLate(reading) ? answerLate : answerSpo2
+    const answered = accepted.alarm.value === null ? null : answer(next.session, reading?.takenAt ?? now)
     if (answered) {
       events.push(...answered.events)
       next = { ...next, session: answered.session }
     }
   }
   return { state: next, readings: accepted.reading ? [accepted.reading] : [], events }
+}
+
+/** Taken before the newest that was judged (AR-16). */
+function isLate({ flags }: Reading): boolean {
+  return flags.includes('enteredLate')
 }
 
 /** The first valid reading begins the baseline phase; a source that is no real monitor marks the session for ever. */

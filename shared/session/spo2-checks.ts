@@ -36,12 +36,22 @@ export function askSpo2({ session, vitals: { spo2 } }: RoomState, now: Instant):
   return { session: { ...session, due: withCheck(session.due, target, t0.monoMs) }, events: [] }
 }
 
-/** A value has come: it answers the check that is open, or makes one that was not due yet needless. */
+/**
+ * A value has come: it answers the check that is open, or makes one that was not due yet needless.
+ *
+ * @param at when it was measured
+ */
 export function answerSpo2(session: Session, at: Instant): Asked {
   if (!session.due.some(item => item.spo2 && !isClosed(item))) return { session, events: [] }
   const { items, events } = satisfySpo2(session.due, at)
   const due = items.filter(item => !item.spo2 || (item.status !== 'upcoming' && item.status !== 'due'))
   return { session: { ...session, due }, events }
+}
+
+/** A value entered late answers only the check in whose window it was measured. */
+export function answerLate(session: Session, at: Instant): Asked {
+  const { items, events } = satisfySpo2(session.due, at)
+  return events.length === 0 ? { session, events } : { session: { ...session, due: items }, events }
 }
 
 function isClosed({ status }: DueItem): boolean {

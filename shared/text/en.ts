@@ -189,6 +189,7 @@ export const words = {
     ecgPulse: 'pulse differs from ECG rate',
     cuff: 'cuff on this arm',
     onOxygen: 'on O2',
+    enteredLate: 'entered late',
   } satisfies Record<Flag, string>,
   due: {
     upcoming: 'not yet due',

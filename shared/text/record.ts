@@ -43,6 +43,7 @@ export const recordWords = {
   manualPressure: (systolic: number, diastolic: number, mean: number | undefined) =>
     `BP ${systolic}/${diastolic}${mean === undefined ? '' : `, MAP ${mean}`} mmHg`,
   manualAgo: (minutes: number) => `taken ${minutes} min before`,
+  manualLate: 'entered late',
   limit: (alarm: string, priority: string, before: number, after: number) =>
     `Limit changed: ${alarm} ${priority} from ${before} to ${after}`,
   due: (label: string) => `${label} is due`,

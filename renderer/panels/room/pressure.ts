@@ -10,5 +10,6 @@ export function describePressure(reading: NibpReading): string {
   if (status === 'failed' || systolic === null || diastolic === null)
     return words.pressureFailed(error ?? room.noValue)
   const said = words.pressure(`${systolic}/${diastolic}`, mean === null ? '' : String(Math.round(mean)))
-  return reading.validity === 'invalid' ? words.pressureFailed(room.tiles.implausible) : said
+  if (reading.validity === 'invalid') return words.pressureFailed(room.tiles.implausible)
+  return reading.flags.includes('enteredLate') ? words.enteredLate(said) : said
 }

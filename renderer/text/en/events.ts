@@ -1,7 +1,11 @@
+import { words as shared } from '../../../shared/text/en.ts'
+
 /** The event list; what stands in it is said by the record (`shared/text/record.ts`). */
 export const events = {
   title: 'Events',
   empty: 'No events yet.',
   pressure: (value: string, mean: string) => (mean === '' ? `BP ${value}` : `BP ${value} MAP ${mean}`),
+  /** Taken before the newest that was judged: it stands in the record, and no alarm hears of it. */
+  enteredLate: (said: string) => `${said}, ${shared.flags.enteredLate}`,
   pressureFailed: (why: string) => `BP failed: ${why}`,
 } as const

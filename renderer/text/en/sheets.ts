@@ -69,7 +69,7 @@ export const sheets = {
     pulse: 'Pulse',
     spo2: 'SpO2',
     minutesAgo: 'Minutes ago',
-    minutesAgoHint: 'of the pressure; SpO2 and pulse count as now',
+    minutesAgoHint: 'older than the newest: entered late, judged by no alarm',
     right: 'The value is right',
     record: 'Record reading',
   },

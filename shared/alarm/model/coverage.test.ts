@@ -4,7 +4,7 @@ import { makeLimits } from '../../limits.ts'
 import { defaultLimits } from '../../presets/default-limits.ts'
 import { type AlarmState, startAlarms } from '../state.ts'
 import { step } from '../step.ts'
-import type { History, Told } from './levels.ts'
+import type { History, Told } from './history.ts'
 import { histories } from './testing/histories.ts'
 
 /*
@@ -131,6 +131,7 @@ const rare: readonly History[] = [
   story(...held, [80, 49], [97, 20]),
   story(...held, [80, 49], [88, 30]),
   story([92, 30], ...held, [80, 49], [92, 30]),
+  story(...latched, [92, 20], ...held, [92, 66]),
   ...[80, 88, 92].map(value => story(...latched, ...held, [value, 66])),
   ...[80, 88, 92].map(value => story(...latched, ...held, [value, 66], moved)),
   story(...latched, ...held, [88, 20], acknowledge, [88, 10]),

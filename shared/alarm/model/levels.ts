@@ -1,19 +1,13 @@
 import type { LimitRow, Limits } from '../../limits.ts'
 import { type LimitAlarmId, limitAlarmIds, type Priority } from '../ids.ts'
-import type { AlarmInput } from '../input.ts'
+import type { History } from './history.ts'
+import { measuredAt, type Word, weighWords } from './words.ts'
 
 /*
  * The slow model of the alarm system, first part: which level of which limit alarm holds. Nothing is carried from one
  * instant to the next: every question is answered by looking back over everything that was ever told. It shares types and
  * limits with the real rules, and no line of code.
  */
-
-/** Something the alarm system was told, and when. */
-export interface Told {
-  readonly atMs: number
-  readonly input: AlarmInput
-}
-export type History = readonly Told[]
 
 /** AR-1, AR-7: a longer silence between values starts timers afresh. */
 const GAP_MS = 10_000
@@ -28,27 +22,45 @@ export interface Facts {
   readonly limits: readonly Limits[]
   /** Has this input moved a limit of this alarm? */
   moves(index: number, alarm: LimitAlarmId): boolean
-  /** Values of each stream, oldest first. */
+  /** Values of each stream, by the time measured, oldest first. */
   readonly values: ReadonlyMap<string, readonly Value[]>
+  /** AR-16, for each input. */
+  readonly words: readonly Word[]
+  /** Typed values that are in doubt, by stream. */
+  readonly doubts: ReadonlyMap<string, readonly { readonly index: number; readonly value: number }[]>
 }
 
 export function layOut(history: History, first: Limits): Facts {
   const limits: Limits[] = []
   const moved: ReadonlySet<LimitAlarmId>[] = []
   const values = new Map<string, Value[]>()
-  for (const [index, { atMs, input }] of history.entries()) {
+  const words = weighWords(history)
+  const doubts = new Map<string, { index: number; value: number }[]>()
+  for (const [index, told] of history.entries()) {
+    const { input } = told
     const before = limits.at(-1) ?? first
     const after = input.kind === 'limits' ? input.limits : before
     limits.push(after)
     const differs = (alarm: LimitAlarmId) =>
       levels.some(level => before[alarm].levels[level]?.limit !== after[alarm].levels[level]?.limit)
     moved.push(new Set(input.kind === 'limits' ? limitAlarmIds.filter(differs) : []))
-    if (input.kind !== 'vital' || input.value === null) continue
+    if (input.kind !== 'vital' || input.value === null || words[index] === 'passedOver') continue
+    if (words[index] === 'inDoubt') {
+      doubts.set(input.vital, [...(doubts.get(input.vital) ?? []), { index, value: input.value }])
+      continue
+    }
     const stream = values.get(input.vital) ?? []
-    stream.push({ index, atMs, value: input.value, spot: input.spot === true })
+    stream.push({ index, atMs: measuredAt(told), value: input.value, spot: input.spot === true })
     values.set(input.vital, stream)
   }
-  return { history, limits, values, moves: (index, alarm) => moved[index]?.has(alarm) ?? false }
+  return {
+    history,
+    limits,
+    values,
+    words,
+    doubts,
+    moves: (index, alarm) => moved[index]?.has(alarm) ?? false,
+  }
 }
 
 /** How many of these values had been told with the input `index`. */
@@ -70,6 +82,7 @@ const isBack = (side: LimitRow['side'], value: number, clear: number) =>
 
 export interface Value {
   readonly index: number
+  /** When it was measured. */
   readonly atMs: number
   readonly value: number
   readonly spot: boolean
@@ -84,6 +97,7 @@ function unbrokenMs(
   alarm: LimitAlarmId,
   last: number,
   holds: (value: number) => boolean,
+  isBroken: (from: number, to: number) => boolean = () => false,
 ): number | null {
   const values = facts.values.get(facts.limits[0]?.[alarm].parameter ?? '') ?? []
   const end = values[last]
@@ -92,7 +106,7 @@ function unbrokenMs(
   for (let i = last - 1; i >= 0; i--) {
     const value = values[i]
     if (!value || !holds(value.value) || begin.atMs - value.atMs > GAP_MS) break
-    if (hasMoved(facts, alarm, value.index, begin.index)) break
+    if (hasMoved(facts, alarm, value.index, begin.index) || isBroken(value.index, begin.index)) break
     begin = value
   }
   return end.atMs - begin.atMs
@@ -119,10 +133,22 @@ function streamLevelHolds(facts: Facts, index: number, alarm: LimitAlarmId, prio
       continue
     }
     const input = history[i]?.input
+    // AR-16: in doubt a typed value may raise, and clears nothing.
+    if (facts.words[i] === 'inDoubt') {
+      const isOwn = input?.kind === 'vital' && input.vital === row.parameter && input.value !== null
+      if (isOwn && isPast(row.side, input.value, level.limit)) return true
+      continue
+    }
     if (!value || input?.kind !== 'vital' || value.index !== i) continue
     const pastMs = unbrokenMs(facts, alarm, last, one => isPast(row.side, one, level.limit))
     if (pastMs !== null && pastMs >= (value.spot ? 0 : level.delayMs)) return true
-    const backMs = unbrokenMs(facts, alarm, last, one => isBack(row.side, one, level.clear))
+    // In doubt a typed value past the limit keeps the level up.
+    const doubts = facts.doubts.get(row.parameter) ?? []
+    const isKept = (from: number, to: number) =>
+      doubts.some(
+        doubt => doubt.index > from && doubt.index < to && isPast(row.side, doubt.value, level.limit),
+      )
+    const backMs = unbrokenMs(facts, alarm, last, one => isBack(row.side, one, level.clear), isKept)
     if (backMs !== null && backMs >= (value.spot ? 0 : row.clearForMs)) return false
   }
   return false
@@ -145,10 +171,10 @@ function cuffValue(history: History, row: LimitRow, reading: number, index: numb
   return value
 }
 
-/** The last good cuff reading, by its place in the history; -1: none. */
-function lastCuff(history: History, index: number): number {
-  return history.slice(0, index + 1).findLastIndex(({ input }) => {
-    if (input.kind !== 'nibp') return false
+/** The last good cuff reading that was judged, by its place in the history; -1: none. */
+function lastCuff({ history, words }: Facts, index: number): number {
+  return history.slice(0, index + 1).findLastIndex(({ input }, place) => {
+    if (input.kind !== 'nibp' || words[place] !== 'newest') return false
     const { validity, systolic, diastolic } = input.reading
     return validity !== 'invalid' && systolic !== null && diastolic !== null
   })
@@ -175,11 +201,12 @@ function judgedCuff(facts: Facts, index: number, alarm: LimitAlarmId): number | 
   const told = history[index]
   const row = facts.limits[index]?.[alarm]
   if (!told || !row) return null
+  if (facts.words[index] === 'passedOver') return null
   if (told.input.kind === 'nibp') return cuffValue(history, row, index, index)
   if (!facts.moves(index, alarm)) return null
-  const reading = lastCuff(history, index)
+  const reading = lastCuff(facts, index)
   const taken = history[reading]
-  if (!taken || told.atMs - taken.atMs > CUFF_AGE_MS) return null
+  if (!taken || told.atMs - measuredAt(taken) > CUFF_AGE_MS) return null
   return cuffValue(history, row, reading, index)
 }
 
@@ -200,6 +227,11 @@ export function judgeLimit(facts: Facts, index: number, alarm: LimitAlarmId): Ju
     return value === null ? null : { priority: highest(), value }
   }
   const input = facts.history[index]?.input
+  if (facts.words[index] === 'inDoubt') {
+    const isOwn = input?.kind === 'vital' && input.vital === parameter
+    const before = levels.findLast(level => holds(facts, index - 1, alarm, level)) ?? null
+    return isOwn && highest() !== before ? { priority: highest(), value: input.value } : null
+  }
   const isValue = input?.kind === 'vital' && input.vital === parameter && input.value !== null
   if (!isValue && !facts.moves(index, alarm)) return null
   const values = facts.values.get(parameter ?? '') ?? []

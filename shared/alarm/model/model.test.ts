@@ -9,9 +9,10 @@ import { soundingPriority } from '../signals.ts'
 import { type AlarmState, startAlarms } from '../state.ts'
 import { step } from '../step.ts'
 import type { AlarmEvent } from '../types.ts'
-import type { History } from './levels.ts'
+import type { History } from './history.ts'
 import { byName, type Picture, recompute } from './model.ts'
 import { histories } from './testing/histories.ts'
+import { weighWords } from './words.ts'
 
 /*
  * The rules against a slow model that was written apart from them, over random stories (AR-1 to AR-13, inactivation,
@@ -85,6 +86,24 @@ function freezeDeep<T>(value: T): T {
   for (const part of Object.values(value)) freezeDeep(part)
   return Object.freeze(value)
 }
+
+describe('Random stories', () => {
+  const stories = fc.sample(histories(limits, 40), { numRuns: 200, seed: 16 })
+  /** What was told while a HIGH alarm stood, with what AR-16 says of it: 'nibp passedOver'. */
+  const underHigh = stories.flatMap(history => {
+    const pictures = recompute(history, limits)
+    const words = weighWords(history)
+    return history.flatMap(({ input: { kind } }, index) =>
+      pictures[index]?.conditions.some(({ priority }) => priority === 'high')
+        ? [`${kind} ${words[index]}`]
+        : [],
+    )
+  })
+
+  it.each(['nibp passedOver', 'vital passedOver', 'vital inDoubt'])('tell "%s" under a HIGH alarm', word => {
+    expect(underHigh.filter(other => other === word).length).toBeGreaterThan(5)
+  })
+})
 
 describe('The alarm system', () => {
   it('is at every instant what its whole history makes of it', () => {

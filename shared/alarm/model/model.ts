@@ -3,7 +3,9 @@ import type { VitalId } from '../../vitals.ts'
 import { type AlarmId, isLimitAlarm, limitAlarmIds, type Priority } from '../ids.ts'
 import type { AlarmInput } from '../input.ts'
 import type { EscalationStage } from '../types.ts'
-import { countUpTo, type Facts, type History, judgeLimit, layOut } from './levels.ts'
+import type { History } from './history.ts'
+import { countUpTo, type Facts, judgeLimit, layOut } from './levels.ts'
+import { measuredAt } from './words.ts'
 
 /*
  * The slow model of the alarm system, second part: what stands on the screen after everything that was ever told. It reads
@@ -99,6 +101,12 @@ export function recompute(history: History, first: Limits): readonly Picture[] {
   let isAfterT0 = false
 
   for (const [index, { atMs, input }] of history.entries()) {
+    const said = pictures.at(-1)
+    // AR-16: what is too old to speak leaves everything as it was.
+    if (said && facts.words[index] === 'passedOver') {
+      pictures.push(said)
+      continue
+    }
     const limits = facts.limits[index] ?? first
     if (input.kind === 't0') isAfterT0 = true
     const lossPriority = isAfterT0 ? 'medium' : 'low'
@@ -176,7 +184,7 @@ export function recompute(history: History, first: Limits): readonly Picture[] {
       if (judged) bring(alarm, null, judged.priority, judged.value, holding)
     }
     if (input.kind === 'nibp') {
-      const inARow = failuresAt(history, index)
+      const inARow = failuresAt(facts, index)
       bring('nibp-failed', null, inARow === 0 ? null : inARow === 1 ? 'low' : 'medium', null, holding)
     }
     if (input.kind === 'technical') bring(input.alarm, input.deviceId ?? null, input.priority, null, holding)
@@ -188,7 +196,7 @@ export function recompute(history: History, first: Limits): readonly Picture[] {
     for (const { deviceId, lost } of lostLinks(history, index))
       bring('link-lost', deviceId, lost ? lossPriority : null, null, holding)
     if (input.kind === 'tick' || (input.kind === 'vital' && input.vital === 'spo2')) {
-      const signal = signalAt(history, index)
+      const signal = signalAt(facts, index)
       const isDeclared = find('spo2-signal-lost', null) !== undefined
       if (signal === 'present') bring('spo2-signal-lost', null, null, null, holding)
       else if (signal !== 'unknown' && (isDeclared || signal.isLost))
@@ -369,8 +377,10 @@ function slacken(hold: Hold | null, atMs: number): Hold | null {
 }
 
 /** AR-10: failed or impossible cuff readings in a row, the input `index` being the last. */
-function failuresAt(history: History, index: number): number {
-  const readings = history.slice(0, index + 1).flatMap(({ input }) => (input.kind === 'nibp' ? [input] : []))
+function failuresAt({ history, words }: Facts, index: number): number {
+  const readings = history
+    .slice(0, index + 1)
+    .flatMap(({ input }, place) => (input.kind === 'nibp' && words[place] === 'newest' ? [input] : []))
   return readings.length - 1 - readings.findLastIndex(({ reading }) => reading.validity !== 'invalid')
 }
 
@@ -443,20 +453,24 @@ function portGoneSince(history: History, index: number, deviceId: string): numbe
 
 /** AR-7: is there an SpO2 signal after the input `index`? `isLost`: it may be declared lost now. */
 function signalAt(
-  history: History,
+  { history, words }: Facts,
   index: number,
 ): 'unknown' | 'present' | { readonly isLost: boolean; readonly lastValue: number | null } {
   const nowMs = history[index]?.atMs ?? 0
-  const samples = history
-    .slice(0, index + 1)
-    .flatMap(({ atMs, input }) =>
-      input.kind === 'vital' && input.vital === 'spo2' ? [{ atMs, value: input.value }] : [],
-    )
+  const told = history.slice(0, index + 1).flatMap((one, place) => {
+    const { input } = one
+    if (input.kind !== 'vital' || input.vital !== 'spo2' || words[place] !== 'newest') return []
+    return [{ atMs: measuredAt(one), value: input.value }]
+  })
+  const lastValue = told.findLast(({ value }) => value !== null)?.value ?? null
+  // A value typed later ends no silence that went on after it was measured (AR-16).
+  const samples = told.filter(
+    ({ atMs, value }, place) => value === null || told.slice(0, place).every(one => one.atMs <= atMs),
+  )
   const last = samples.at(-1)
   if (!last) return 'unknown'
   if (last.value !== null) return 'present'
   const lastGood = samples.findLastIndex(({ value }) => value !== null)
-  const lastValue = samples[lastGood]?.value ?? null
   const withoutMs = nowMs - (samples[lastGood + 1]?.atMs ?? nowMs)
   const patienceMs = lastValue !== null && lastValue < 90 ? 10 * S : 30 * S
   return { isLost: nowMs - last.atMs < 10 * S && withoutMs >= patienceMs, lastValue }

@@ -2,13 +2,12 @@ import { isBeyond, type LimitRow } from '../../limits.ts'
 import { type Instant, MINUTE_MS } from '../../time.ts'
 import { limitAlarmIds, type Priority, priorities } from '../ids.ts'
 import { type AlarmInput, type Stepped, unchanged } from '../input.ts'
-import type { AlarmState, LevelTrack } from '../state.ts'
+import { type AlarmState, type LevelTrack, noTrack } from '../state.ts'
 import { highestHeld } from './held.ts'
 import { settle } from './level-change.ts'
-import { noTrack } from './raise-continuous.ts'
 import { judgeCuff } from './raise-cuff.ts'
 
-/** A cuff reading older than this is not judged again when a limit changes. */
+/** A cuff reading taken longer ago is not judged again when a limit changes. */
 export const REJUDGE_CUFF_MS = 15 * MINUTE_MS
 
 /**
@@ -59,7 +58,7 @@ function isCuff(row: LimitRow): boolean {
 
 function recentCuff(state: AlarmState, now: Instant) {
   const cuff = state.lastCuff
-  return cuff && now.monoMs - cuff.receivedMonoMs <= REJUDGE_CUFF_MS ? cuff : null
+  return cuff && now.monoMs - cuff.takenMonoMs <= REJUDGE_CUFF_MS ? cuff : null
 }
 
 function sameRow(a: LimitRow, b: LimitRow): boolean {

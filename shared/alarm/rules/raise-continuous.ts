@@ -2,10 +2,11 @@ import { isBeyond, isClear, type LimitRow } from '../../limits.ts'
 import { type Instant, SECOND_MS } from '../../time.ts'
 import { type LimitAlarmId, limitAlarmIds, priorities } from '../ids.ts'
 import { type AlarmInput, type Stepped, unchanged } from '../input.ts'
-import type { AlarmState, LevelTrack } from '../state.ts'
+import { type AlarmState, type LevelTrack, noTrack, type Stream } from '../state.ts'
 import { clearTrack } from './clear.ts'
 import { highestHeld } from './held.ts'
 import { settle } from './level-change.ts'
+import { raiseInDoubt } from './raise-in-doubt.ts'
 
 /** A longer silence between valid samples starts every timer of that vital sign afresh (AR-1, AR-7). */
 export const STREAM_GAP_MS = 10 * SECOND_MS
@@ -30,18 +31,20 @@ export function raiseContinuous(state: AlarmState, input: AlarmInput, now: Insta
     }
     return unchanged({ ...state, streams: { ...state.streams, [vital]: stream } })
   }
-  const gap = before?.lastValidMonoMs == null || now.monoMs - before.lastValidMonoMs > STREAM_GAP_MS
-  const stream = {
-    lastSampleMonoMs: now.monoMs,
-    lastValidMonoMs: now.monoMs,
-    lastValue: value,
-    invalidSince: null,
-  }
+  const takenMs = input.takenMonoMs ?? now.monoMs
+  const newest = before?.lastValidMonoMs ?? Number.NEGATIVE_INFINITY
+  if (takenMs < newest) return raiseInDoubt(state, vital, value, now)
+  const gap = takenMs - newest > STREAM_GAP_MS
+  const stream = noteValue(before, value, takenMs)
   let stepped = unchanged({ ...state, streams: { ...state.streams, [vital]: stream } })
   for (const alarm of limitAlarmIds) {
     const row = state.limits[alarm]
     if (row.parameter !== vital) continue
-    const judged = judge(stepped.state, alarm, row, value, now, { afresh: gap, spot: input.spot === true })
+    const judged = judge(stepped.state, alarm, row, value, now, {
+      afresh: gap,
+      spot: input.spot === true,
+      takenMs,
+    })
     stepped = { state: judged.state, events: [...stepped.events, ...judged.events] }
   }
   return stepped
@@ -53,7 +56,7 @@ function judge(
   row: LimitRow,
   value: number,
   now: Instant,
-  { afresh, spot }: { afresh: boolean; spot: boolean },
+  { afresh, spot, takenMs }: { afresh: boolean; spot: boolean; takenMs: number },
 ): Stepped {
   const tracks: Partial<Record<(typeof priorities)[number], LevelTrack>> = {}
   for (const priority of priorities) {
@@ -61,20 +64,24 @@ function judge(
     if (!level) continue
     const known = state.tracks[alarm]?.[priority] ?? noTrack
     const old = afresh ? { held: known.held, beyondSince: null, clearSince: null } : known
-    const raised = raiseTrack(
-      old,
-      isBeyond(row.side, value, level.limit),
-      now.monoMs,
-      spot ? 0 : level.delayMs,
-    )
+    const raised = raiseTrack(old, isBeyond(row.side, value, level.limit), takenMs, spot ? 0 : level.delayMs)
     const clear = isClear(row.side, value, level.clear)
-    tracks[priority] = clearTrack(raised, clear, now.monoMs, spot ? 0 : row.clearForMs)
+    tracks[priority] = clearTrack(raised, clear, takenMs, spot ? 0 : row.clearForMs)
   }
   const next = { ...state, tracks: { ...state.tracks, [alarm]: tracks } }
   return settle(next, { alarm, value, ...highestHeld(row, tracks) }, now)
 }
 
-export const noTrack: LevelTrack = { beyondSince: null, held: false, clearSince: null }
+/** A value ends a run without values, unless it was measured before some of them. */
+function noteValue(before: Stream | undefined, value: number, takenMs: number): Stream {
+  const goesOn = before !== undefined && before.lastSampleMonoMs > takenMs
+  return {
+    lastSampleMonoMs: goesOn ? before.lastSampleMonoMs : takenMs,
+    lastValidMonoMs: takenMs,
+    lastValue: value,
+    invalidSince: goesOn ? before.invalidSince : null,
+  }
+}
 
 function raiseTrack(track: LevelTrack, beyond: boolean, atMs: number, delayMs: number): LevelTrack {
   if (!beyond) return track.beyondSince === null ? track : { ...track, beyondSince: null }

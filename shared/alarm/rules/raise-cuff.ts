@@ -2,15 +2,14 @@ import { isBeyond, isClear, type LimitRow } from '../../limits.ts'
 import type { Instant } from '../../time.ts'
 import { type LimitAlarmId, limitAlarmIds, type Priority, priorities } from '../ids.ts'
 import { type AlarmInput, type Stepped, unchanged } from '../input.ts'
-import type { AlarmState, LastCuff, LevelTrack } from '../state.ts'
+import { type AlarmState, type LastCuff, type LevelTrack, noTrack } from '../state.ts'
 import { clearTrack } from './clear.ts'
 import { highestHeld } from './held.ts'
 import { settle } from './level-change.ts'
-import { noTrack } from './raise-continuous.ts'
 
 /**
- * AR-2, raise (cuff). Every new reading that is not invalid is judged once, at once: no delay, and the condition begins
- * when the reading was received. The next reading at or past the clear level ends it (AR-3).
+ * AR-2, raise (cuff). Each valid reading that is the newest by time taken (`newest.ts`) is judged once, at once: no delay,
+ * and the condition begins when the reading was received. The next reading at or past the clear level ends it (AR-3).
  *
  * Before T0 high pressure is the business of the pre-dose gate, not of an alarm (monitoring protocols, 8.1).
  */
@@ -20,7 +19,7 @@ export function raiseCuff(state: AlarmState, input: AlarmInput, now: Instant): S
   if (reading.validity === 'invalid' || reading.systolic === null || reading.diastolic === null)
     return unchanged(state)
   const { systolic, diastolic, mean } = reading
-  const lastCuff: LastCuff = { systolic, diastolic, mean, receivedMonoMs: reading.at.monoMs }
+  const lastCuff: LastCuff = { systolic, diastolic, mean, takenMonoMs: reading.takenAt.monoMs }
   return judgeCuff({ ...state, lastCuff }, lastCuff, now, 'hysteresis')
 }
 

@@ -79,7 +79,7 @@ function describeReading(reading: Reading): Row {
   }
   if (reading.kind === 'vital') {
     const { label, unit } = vitals[reading.vital]
-    return { ...common, parameter: label, value: reading.value, unit }
+    return { ...common, parameter: label, value: reading.value, unit, text: describeTime(reading) }
   }
   return {
     ...common,
@@ -89,10 +89,14 @@ function describeReading(reading: Reading): Row {
     diastolic_mmHg: reading.diastolic,
     mean_mmHg: reading.mean,
     pulse_per_min: reading.pulseRate,
-    text: [reading.existing ? 'taken before the session' : '', reading.error ?? '']
-      .filter(Boolean)
-      .join('; '),
+    text: [describeTime(reading), reading.error ?? ''].filter(Boolean).join('; '),
   }
+}
+
+/** What is to be said of the time at which it was taken. */
+function describeTime({ existing, flags }: Reading): string {
+  if (existing) return 'taken before the session'
+  return flags.includes('enteredLate') ? words.flags.enteredLate : ''
 }
 
 function doseRows(report: Report): Placed[] {

@@ -81,9 +81,10 @@ function describeMinute(value: MinuteValue | null): string {
   return value ? `${value.median} (${value.min}–${value.max})` : NONE
 }
 
-function describeMinuteNotes({ origins, spo2, pulse }: MinuteRow): string {
+function describeMinuteNotes({ origins, spo2, pulse, enteredLate }: MinuteRow): string {
   return [
     ...origins.filter(origin => origin !== 'device').map(origin => words.origins[origin]),
     ...(spo2?.questionable || pulse?.questionable ? ['some questionable'] : []),
+    ...(enteredLate ? [words.flags.enteredLate] : []),
   ].join(', ')
 }

@@ -5,7 +5,8 @@ import { limitAlarmIds } from '../../ids.ts'
 import type { Acknowledging, AlarmInput } from '../../input.ts'
 import { type AlarmState, startAlarms } from '../../state.ts'
 import { step } from '../../step.ts'
-import type { History } from '../levels.ts'
+import type { History } from '../history.ts'
+import { type Age, age, makeReading, minutes, type Pressures, pressures, tellAgain } from './cuffs.ts'
 
 /*
  * Random but plausible stories: vital signs that linger about their limits, people who press what they may press, cables
@@ -24,13 +25,6 @@ const around = {
   respRate: fc.constantFrom(5, 7, 8, 9, 10, 11, 12, 16),
 } as const
 type Stream = keyof typeof around
-
-const pressures = fc.record({
-  systolic: fc.constantFrom(74, 79, 80, 85, 89, 90, 95, 124, 155, 159, 160, 163, 164, 175, 180, 185, 195),
-  diastolic: fc.constantFrom(44, 49, 50, 55, 76, 95, 99, 100, 101, 104, 105, 109, 110, 121),
-  mean: fc.constantFrom(null, 60, 64, 65, 70, 93),
-  status: fc.constantFrom('ok', 'ok', 'ok', 'ok', 'failed'),
-})
 
 const parameters = ['systolic', 'spo2', 'pulseRate'] as const
 const parameter = fc.constantFrom(...parameters)
@@ -139,10 +133,13 @@ type Change =
       readonly value: number | null | 'silent'
       readonly seconds: number
     }
-  | { readonly kind: 'spot'; readonly stream: Stream; readonly value: number }
+  | { readonly kind: 'spot'; readonly stream: Stream; readonly value: number; readonly agoS?: number }
+  /** A cuff reading of before is told once more: `now` by a second line, else with its age. */
+  | { readonly kind: 'again'; readonly back: number; readonly shiftS: number; readonly by: 'two' | 'three' }
   | {
       readonly kind: 'cuffReading'
-      readonly reading: { systolic: number; diastolic: number; mean: number | null; status: string }
+      readonly reading: Pressures
+      readonly age: Age
     }
   | {
       readonly kind: 'limit'
@@ -191,7 +188,31 @@ const change: fc.Arbitrary<Change> = fc.oneof(
       .constantFrom<Stream>('spo2', 'pulseRate', 'respRate')
       .chain(stream => around[stream].map(value => ({ kind: 'spot' as const, stream, value }))),
   },
-  { weight: 4, arbitrary: pressures.map(reading => ({ kind: 'cuffReading' as const, reading })) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .constantFrom<Stream>('spo2', 'spo2', 'pulseRate', 'respRate')
+      .chain(stream =>
+        fc
+          .tuple(around[stream], minutes)
+          .map(([value, agoS]) => ({ kind: 'spot' as const, stream, value, agoS })),
+      ),
+  },
+  {
+    weight: 4,
+    arbitrary: fc
+      .tuple(pressures, age)
+      .map(([reading, taken]) => ({ kind: 'cuffReading' as const, reading, age: taken })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('again' as const),
+      back: fc.integer({ min: 1, max: 4 }),
+      shiftS: fc.constantFrom(0, 0, 1, -5, 9, 12),
+      by: fc.constantFrom('two', 'three'),
+    }),
+  },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -262,7 +283,7 @@ function tell(first: Limits, changes: readonly Change[]): History {
   const history: { atMs: number; input: AlarmInput }[] = []
   let atMs = 0
   let limits = first
-  let seq = 0
+  const readings: NibpReading[] = []
   const values: Partial<Record<Stream, number | null>> = { spo2: 97 }
   // What stood on a screen is for the rules themselves to say: whether an answer to it counts, the model decides apart.
   let state = startAlarms(first)
@@ -309,14 +330,29 @@ function tell(first: Limits, changes: readonly Change[]): History {
         break
       }
       case 'spot':
-        say({ kind: 'vital', vital: one.stream, value: one.value, spot: true })
+        say({
+          kind: 'vital',
+          vital: one.stream,
+          value: one.value,
+          spot: true,
+          ...(one.agoS === undefined ? {} : { takenMonoMs: atMs - one.agoS * 1000 }),
+        })
         pass(1)
         break
-      case 'cuffReading':
-        seq += 1
-        say({ kind: 'nibp', reading: makeReading(seq, atMs, one.reading) })
+      case 'cuffReading': {
+        const reading = makeReading(readings.length + 1, atMs, one.reading, one.age)
+        readings.push(reading)
+        say({ kind: 'nibp', reading })
         pass(1)
         break
+      }
+      case 'again': {
+        const known = readings.at(-one.back)
+        if (!known) break
+        say({ kind: 'nibp', reading: tellAgain(known, atMs, one.shiftS, one.by) })
+        pass(1)
+        break
+      }
       case 'limit': {
         const priority = one.high ? 'high' : 'medium'
         const level = limits[one.id].levels[priority]
@@ -333,34 +369,4 @@ function tell(first: Limits, changes: readonly Change[]): History {
     }
   }
   return history
-}
-
-function makeReading(
-  seq: number,
-  atMs: number,
-  {
-    systolic,
-    diastolic,
-    mean,
-    status,
-  }: { systolic: number; diastolic: number; mean: number | null; status: string },
-): NibpReading {
-  const at = { monoMs: atMs, wallMs: atMs }
-  const failed = status === 'failed'
-  return {
-    kind: 'nibp',
-    sessionId: 'story',
-    seq,
-    at,
-    takenAt: at,
-    source: { origin: 'device', id: 'two', driver: 'story' },
-    systolic: failed ? null : systolic,
-    diastolic: failed ? null : Math.min(diastolic, systolic - 10),
-    mean: failed ? null : mean,
-    pulseRate: null,
-    status: failed ? 'failed' : 'ok',
-    ...(failed ? { error: 'no pulse' } : {}),
-    validity: failed ? 'invalid' : 'valid',
-    flags: [],
-  }
 }

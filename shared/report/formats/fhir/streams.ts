@@ -97,6 +97,7 @@ export function makeSingles(context: Context): readonly Observation[] {
         words.validity[reading.validity],
         reading.flags.map(flag => words.flags[flag]).join(', '),
         reading.source.origin === 'manual' ? words.origins.manual : null,
+        reading.existing ? 'taken before the session' : null,
       ]),
     }))
 }
@@ -115,8 +116,11 @@ export function triggersOf({ report }: Context, episode: AlarmEpisode): readonly
       candidate =>
         candidate.at.monoMs <= at.monoMs &&
         candidate.validity !== 'invalid' &&
+        // What was entered late has moved no alarm.
+        !candidate.existing &&
+        !candidate.flags.includes('enteredLate') &&
         (candidate.kind === 'nibp'
-          ? candidate.status === 'ok' && !candidate.existing && parameterOf(parameter)
+          ? candidate.status === 'ok' && parameterOf(parameter)
           : candidate.vital === parameter && candidate.value !== null),
     )
     if (reading) found.set(reading.seq, reading)

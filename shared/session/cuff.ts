@@ -1,0 +1,116 @@
+import type { AlarmInput } from '../alarm/input.ts'
+import { hasFiguresOf, weighCuff } from '../alarm/rules/newest.ts'
+import { type CuffContext, judgeNibp } from '../plausibility.ts'
+import type { NibpReading, NibpSample, Source } from '../reading.ts'
+import { type Instant, instantAgo, MINUTE_MS, SECOND_MS } from '../time.ts'
+import { type Accepted, nothing } from './accepted.ts'
+import { satisfyDue } from './due.ts'
+import type { RoomState } from './room-state.ts'
+
+/** A reading is compared with the one before it, if that was not taken longer ago. */
+const PREVIOUS_CUFF_MS = 15 * MINUTE_MS
+/** The oximeter's pulse of now says nothing of a cuff that measured longer ago. */
+const SAME_MOMENT_MS = 10 * SECOND_MS
+/** As many as a baseline may ever be formed from. */
+const CANDIDATES = 12
+
+/**
+ * Makes a cuff result a reading, once: what was told before is passed over. When it was taken decides what it is (AR-16):
+ * the age that its monitor or a person gives, never a date of the monitor's clock, and never later than now.
+ */
+export function acceptNibp(state: RoomState, sample: NibpSample, source: Source, now: Instant): Accepted {
+  if (isWithoutCycle(state, sample, source)) return nothing(state)
+  const takenAt = instantAgo(now, sample.ageS)
+  const { validity, flags, mean } = judgeNibp(sample, contextAt(state, takenAt, now))
+  const existing = sample.standing === true || takenAt.monoMs < state.session.opened.at.monoMs
+  const told: NibpReading = {
+    kind: 'nibp',
+    sessionId: state.session.id,
+    seq: state.lastSeq + 1,
+    at: now,
+    takenAt,
+    source,
+    validity,
+    flags,
+    systolic: sample.systolic,
+    diastolic: sample.diastolic,
+    mean,
+    pulseRate: sample.pulseRate,
+    status: sample.status,
+    ...(sample.error === undefined ? {} : { error: sample.error }),
+    ...(existing ? { existing } : {}),
+  }
+  const standing = weighCuff(state.alarm, told)
+  if (standing === 'again') return nothing(state)
+  const late = standing === 'enteredLate'
+  const reading: NibpReading = late ? { ...told, flags: [...flags, 'enteredLate'] } : told
+  const alarm: AlarmInput = { kind: 'nibp', reading }
+  const counted: RoomState = {
+    ...state,
+    lastSeq: reading.seq,
+    cuff: keepCuff(state, reading),
+    states: late ? state.states : endCycle(state, source),
+  }
+  // A result from before the session may be another patient's: shown with its age, judged by nothing.
+  if (existing || validity === 'invalid') return { state: counted, reading, events: [], alarm }
+  const due = satisfyDue(state.session.due, reading)
+  return {
+    state: { ...counted, session: { ...state.session, due: due.items } },
+    reading,
+    events: due.events,
+    alarm,
+  }
+}
+
+/** What stood when this reading was taken. */
+function contextAt(
+  { cuff, vitals: { pulseRate: pulse } }: RoomState,
+  takenAt: Instant,
+  now: Instant,
+): CuffContext {
+  const last = [cuff.last, cuff.before].find(
+    known => known != null && !known.existing && known.takenAt.monoMs <= takenAt.monoMs,
+  )
+  const isFresh = last != null && takenAt.monoMs - last.takenAt.monoMs <= PREVIOUS_CUFF_MS
+  const { systolic = null, diastolic = null } = isFresh ? last : {}
+  const isOfNow = now.monoMs - takenAt.monoMs <= SAME_MOMENT_MS
+  const hasPulse = pulse !== undefined && now.monoMs - pulse.at.monoMs <= SAME_MOMENT_MS
+  return {
+    previous: systolic !== null && diastolic !== null ? { systolic, diastolic } : null,
+    pulseRate: isOfNow && hasPulse ? pulse.value : null,
+  }
+}
+
+/** Equal figures without any cuff activity are the same measurement (plausibility rules, 2.4). */
+function isWithoutCycle(state: RoomState, sample: NibpSample, source: Source): boolean {
+  if (source.origin === 'manual' || state.states[source.id]?.cuffCycled !== false) return false
+  const last = state.alarm.cuffResults.findLast(
+    ({ sourceId, status }) => sourceId === source.id && status === sample.status,
+  )
+  return last !== undefined && hasFiguresOf(last, sample)
+}
+
+/** A result ends the cycle, for a device that has ever told of its cuff. */
+function endCycle(state: RoomState, source: Source): RoomState['states'] {
+  const known = state.states[source.id]
+  if (!known?.cuffCycled) return state.states
+  return { ...state.states, [source.id]: { ...known, cuffCycled: false } }
+}
+
+/** The last reading is the last that was judged; one entered late may only help to form the baseline. */
+function keepCuff({ session, cuff }: RoomState, reading: NibpReading): RoomState['cuff'] {
+  const late = reading.flags.includes('enteredLate')
+  // Whatever was measured in this session is more than what stood on the monitor before.
+  const own = cuff.last?.existing ? null : cuff.last
+  if (reading.existing && own !== null) return cuff
+  if (reading.validity === 'invalid') return late ? cuff : { ...cuff, failed: reading }
+  if (reading.existing) return { ...cuff, last: reading }
+  const candidates = session.t0 || reading.systolic === null ? cuff.candidates : withCandidate(cuff, reading)
+  if (late) return { ...cuff, candidates }
+  return { last: reading, before: own, failed: null, candidates }
+}
+
+/** By the time taken, oldest first. */
+function withCandidate({ candidates }: RoomState['cuff'], reading: NibpReading): readonly NibpReading[] {
+  return [...candidates, reading].toSorted((a, b) => a.takenAt.monoMs - b.takenAt.monoMs).slice(-CANDIDATES)
+}

@@ -1,0 +1,54 @@
+import { type Instant, placeInTime, SECOND_MS } from '../time.ts'
+import type { StreamVitalId } from '../vitals.ts'
+import { STREAM_BASELINE_MS } from './baseline.ts'
+import { SPO2_HELD_MS } from './discharge.ts'
+import type { RoomState } from './room-state.ts'
+
+/** Half minutes are fine enough for a discharge, and few enough to be stored with every event. */
+const LATELY_EVERY_MS = 30 * SECOND_MS
+
+/** Keeps a usable value for what looks back on a few minutes: the discharge checklist and the baseline. By time taken. */
+export function rememberValue(
+  state: RoomState,
+  vital: StreamVitalId,
+  value: number,
+  { monoMs }: Instant,
+): RoomState {
+  const kept = vital === 'spo2' ? rememberLately(state, value, monoMs) : state
+  return kept.session.t0 || (vital !== 'spo2' && vital !== 'pulseRate')
+    ? kept
+    : rememberBeforeDose(kept, vital, value, monoMs)
+}
+
+function rememberLately(state: RoomState, value: number, atMs: number): RoomState {
+  const known = state.spo2Lately ?? []
+  const place = placeInTime(timesOf(known), atMs)
+  const same = known[place - 1]
+  if (same && atMs - same.atMs < LATELY_EVERY_MS)
+    return value >= same.min
+      ? state
+      : { ...state, spo2Lately: known.with(place - 1, { ...same, min: value }) }
+  const all = known.toSpliced(place, 0, { atMs, min: value })
+  const newestMs = all.at(-1)?.atMs ?? atMs
+  return { ...state, spo2Lately: all.filter(past => newestMs - past.atMs <= SPO2_HELD_MS) }
+}
+
+function rememberBeforeDose(
+  state: RoomState,
+  vital: 'spo2' | 'pulseRate',
+  value: number,
+  atMs: number,
+): RoomState {
+  const known = state.beforeDose[vital] ?? []
+  const place = placeInTime(timesOf(known), atMs)
+  const same = known[place - 1]
+  if (same && atMs - same.atMs < SECOND_MS) return state
+  const all = known.toSpliced(place, 0, { value, atMs })
+  const newestMs = all.at(-1)?.atMs ?? atMs
+  const kept = all.filter(past => newestMs - past.atMs <= STREAM_BASELINE_MS)
+  return { ...state, beforeDose: { ...state.beforeDose, [vital]: kept } }
+}
+
+function timesOf(known: readonly { readonly atMs: number }[]): number[] {
+  return known.map(({ atMs }) => atMs)
+}
