@@ -15,6 +15,8 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   'shared/': ['shared/'],
   'devices/': ['devices/', 'shared/'],
   'electron/': ['electron/', 'devices/', 'shared/'],
+  // It opens no file, no socket and no window itself: all of that comes in as values.
+  'electron/core/': ['electron/core/', 'devices/', 'shared/'],
 
   'renderer/text/': ['renderer/text/', 'shared/'],
   'renderer/live/': ['renderer/live/', 'renderer/text/', 'shared/'],
@@ -42,10 +44,13 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   'renderer/app/': ['renderer/', 'shared/'],
 }
 
+const coreMayUse = ['node:crypto', 'node:os', 'node:perf_hooks', 'node:util', 'zod']
+
 /** Packages that a floor may use. */
 const packagesOf: Readonly<Record<string, (name: string) => boolean>> = {
   'shared/': name => name === 'zod',
   'devices/': () => false,
+  'electron/core/': name => coreMayUse.includes(name),
   'electron/': name => !['react', 'react-dom', 'recharts', 'zustand'].includes(name),
   'renderer/': name =>
     !name.startsWith('node:') && !['electron', 'serialport', 'ws', 'pdfkit'].includes(name),

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { createCore } from '../electron/core/core.ts'
 import { emptyStore, exportFile, storeScript } from '../electron/import/testing/stored.ts'
+import { startCore } from '../electron/start/start-core.ts'
 import { longSession } from '../fixtures/sessions/long-session.ts'
 import { CHUNK_BYTES } from '../shared/session-file/format.ts'
 import type { Figure } from './figure.ts'
@@ -13,10 +13,10 @@ import { longestHoldUp } from './held-up.ts'
 export async function benchImport(): Promise<Figure[]> {
   const file = await makeFile()
   const dataDir = mkdtempSync(join(tmpdir(), 'vigil-bench-'))
-  const core = await createCore({ dataDir, entry: 'headless', version: 'bench', beep: () => {} })
+  const core = await startCore({ dataDir, entry: 'headless', version: 'bench', beep: () => {} })
   try {
     const ask = async <T>(name: string, payload: unknown): Promise<T> => {
-      const answer = await core.request({ windowId: 'bench', entry: 'headless' }, name, payload)
+      const answer = await core.answer({ windowId: 'bench', entry: 'headless' }, name, payload)
       if (!answer.ok) throw new Error(answer.message)
       return answer.value as T
     }

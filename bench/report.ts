@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { createCore } from '../electron/core/core.ts'
 import { exportReport } from '../electron/export/index.ts'
+import { startCore } from '../electron/start/start-core.ts'
 import { openStore } from '../electron/store/index.ts'
 import { richReport, richSession } from '../fixtures/sessions/rich-session.ts'
 import { spravato84 } from '../shared/presets/spravato.ts'
@@ -32,8 +32,8 @@ async function timeHoldUp(): Promise<number> {
   const dataDir = mkdtempSync(join(tmpdir(), 'vigil-bench-'))
   try {
     storeSession(dataDir)
-    const reportWorker = new URL('../electron/core/report-worker.ts', import.meta.url)
-    const core = await createCore({
+    const reportWorker = new URL('../electron/export/report-worker.ts', import.meta.url)
+    const core = await startCore({
       dataDir,
       entry: 'headless',
       version: 'bench',
@@ -41,7 +41,7 @@ async function timeHoldUp(): Promise<number> {
       reportWorker,
     })
     const ask = (name: string, payload: unknown) =>
-      core.request({ windowId: 'bench', entry: 'headless' }, name, payload)
+      core.answer({ windowId: 'bench', entry: 'headless' }, name, payload)
     await ask('addPerson', { name: 'Bench', role: 'staff' })
     try {
       return await longestHoldUp(async () => {

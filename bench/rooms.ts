@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Core, createCore } from '../electron/core/core.ts'
+import type { Core } from '../electron/core/core.ts'
+import { startCore } from '../electron/start/start-core.ts'
 import type { Figure } from './figure.ts'
 
 const ROOMS = 8
@@ -23,7 +24,7 @@ export async function benchRooms(): Promise<Figure[]> {
 /** CPU of this process: monitors, lines, parsers, alarms, store. The simulated patients are in it too. */
 async function runRooms(speed: number, forMs: number) {
   const dataDir = mkdtempSync(join(tmpdir(), 'vigil-bench-rooms-'))
-  const core = await createCore({ dataDir, entry: 'browser', version: 'bench', beep: () => {} })
+  const core = await startCore({ dataDir, entry: 'browser', version: 'bench', beep: () => {} })
   try {
     await ask(core, 'addPerson', { name: 'Bench', role: 'admin' })
     await ask(core, 'addPerson', { name: 'Nurse', role: 'nurse' })
@@ -57,6 +58,6 @@ async function runRooms(speed: number, forMs: number) {
 }
 
 async function ask(core: Core, name: string, payload: object): Promise<void> {
-  const answer = await core.request({ windowId: 'bench', entry: 'browser' }, name, payload)
+  const answer = await core.answer({ windowId: 'bench', entry: 'browser' }, name, payload)
   if (!answer.ok) throw new Error(answer.message)
 }

@@ -38,3 +38,16 @@ export const drivers: readonly Driver[] = [
 export function findDriver(id: string): Driver | undefined {
   return drivers.find(driver => driver.id === id)
 }
+
+/**
+ * The monitor whose cuff is on a simulated patient: the first that can be told to start a measurement, and be played.
+ *
+ * @throws Error when there is none
+ */
+export function simulatedCuff(): Driver {
+  const found = drivers.find(
+    driver => driver.createMonitorSide && driver.createHost?.().commands.includes('startNibp'),
+  )
+  if (!found) throw new Error('No driver can be told to start a cuff and be simulated.')
+  return found
+}

@@ -15,7 +15,7 @@ async function buildMain(root: string): Promise<void> {
   const watchdog = forNode(root, 'electron/watchdog/main.ts', 'es', 'watchdog.js')
   await build({ ...watchdog, build: { ...watchdog.build, emptyOutDir: false }, ssr: { noExternal: true } })
   // The thread that makes reports.
-  const report = forNode(root, 'electron/core/report-worker.ts', 'es', 'report-worker.js')
+  const report = forNode(root, 'electron/export/report-worker.ts', 'es', 'report-worker.js')
   await build({ ...report, build: { ...report.build, emptyOutDir: false } })
   // A sandboxed preload is CommonJS, one file, and may require next to nothing: all but Electron goes in.
   const preload = forNode(root, 'electron/preload.ts', 'cjs', 'preload.cjs')

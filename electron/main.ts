@@ -14,10 +14,7 @@ import {
   shell,
 } from 'electron'
 import type { Answer, CoreEvent } from '../shared/ipc.ts'
-import type { Snapshot } from '../shared/views.ts'
-import { type Core, createCore } from './core/core.ts'
-import { defaultDataDir } from './core/data-dir.ts'
-import { readVersion } from './core/version.ts'
+import type { Core } from './core/core.ts'
 import { serveDashboard } from './desktop/dashboard-files.ts'
 import { followSessions } from './desktop/open-sessions.ts'
 import { isDashboard, SCHEME } from './desktop/origin.ts'
@@ -27,6 +24,9 @@ import { followAnswers } from './desktop/window-answers.ts'
 import { readSoundOutput } from './guard/sound-output.ts'
 import { keepErrorLog, say } from './process/say.ts'
 import { guardUncaught } from './process/uncaught.ts'
+import { defaultDataDir } from './start/data-dir.ts'
+import { startCore } from './start/start-core.ts'
+import { readVersion } from './start/version.ts'
 import { createPlayer } from './watchdog/player.ts'
 import { startWatchdog } from './watchdog/start.ts'
 import { endPage, guardWindows, openWindow, showWindows } from './window.ts'
@@ -110,7 +110,7 @@ async function start(): Promise<void> {
   guardWindows(say)
   protocol.handle(SCHEME, serveDashboard(fileURLToPath(new URL('../renderer', import.meta.url))))
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate()))
-  const started = await createCore({
+  const started = await startCore({
     dataDir,
     entry: 'electron',
     version: readVersion(),
@@ -121,7 +121,7 @@ async function start(): Promise<void> {
   core = started
   started.subscribe(onCoreEvent)
   const snapshot = await started.request({ windowId: 'desktop', entry: 'electron' }, 'snapshot', {})
-  if (snapshot.ok) for (const room of (snapshot.value as Snapshot).rooms) sessions.see(room)
+  if (snapshot.ok) for (const room of snapshot.value.rooms) sessions.see(room)
   // Electron's program as plain Node: a process that lives on when this one is gone, as its own utilities would not.
   endWatchdog = startWatchdog({
     dataDir,
@@ -136,7 +136,7 @@ async function start(): Promise<void> {
     if (!isDashboard(event.senderFrame)) return { ok: false, code: 'forbidden', message: text.notDashboard }
     if (typeof name !== 'string') return { ok: false, code: 'invalid', message: text.notNamed }
     answers.hear(event.sender.id)
-    return started.request({ windowId: `electron-${event.sender.id}`, entry: 'electron' }, name, payload)
+    return started.answer({ windowId: `electron-${event.sender.id}`, entry: 'electron' }, name, payload)
   })
   addWindow()
 }

@@ -1,13 +1,13 @@
 import './process/private.ts'
 import { fileURLToPath } from 'node:url'
-import type { Snapshot } from '../shared/views.ts'
-import { type Core, createCore } from './core/core.ts'
-import { defaultDataDir } from './core/data-dir.ts'
-import { readVersion } from './core/version.ts'
+import type { Core } from './core/core.ts'
 import { followSessions } from './desktop/open-sessions.ts'
 import { readSoundOutput } from './guard/sound-output.ts'
 import { keepErrorLog, say } from './process/say.ts'
 import { guardUncaught } from './process/uncaught.ts'
+import { defaultDataDir } from './start/data-dir.ts'
+import { startCore } from './start/start-core.ts'
+import { readVersion } from './start/version.ts'
 import { createPlayer } from './watchdog/player.ts'
 import { startWatchdog } from './watchdog/start.ts'
 import { serveWeb, type WebEntry } from './web/server.ts'
@@ -33,13 +33,13 @@ export async function serve(options: ServeOptions): Promise<WebEntry> {
     },
   })
   const player = createPlayer(dataDir)
-  const started = await createCore({
+  const started = await startCore({
     dataDir,
     entry: 'browser',
     version: readVersion(),
     beep: player.play,
     readSoundOutput,
-    reportWorker: new URL('core/report-worker.ts', import.meta.url),
+    reportWorker: new URL('export/report-worker.ts', import.meta.url),
   })
   core = started
   const endWatchdog = await watchOver(started, dataDir)
@@ -67,7 +67,7 @@ async function watchOver(core: Core, dataDir: string): Promise<() => void> {
   const sessions = followSessions(() => {})
   core.subscribe(sessions.take)
   const snapshot = await core.request({ windowId: 'watchdog', entry: 'browser' }, 'snapshot', {})
-  if (snapshot.ok) for (const room of (snapshot.value as Snapshot).rooms) sessions.see(room)
+  if (snapshot.ok) for (const room of snapshot.value.rooms) sessions.see(room)
   return startWatchdog({
     dataDir,
     command: [process.execPath, fileURLToPath(new URL('watchdog/main.ts', import.meta.url))],

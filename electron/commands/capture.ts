@@ -6,8 +6,8 @@ import type { Source } from '../../shared/reading.ts'
 import { type RoomInput, stepRoom } from '../../shared/session/room.ts'
 import { openRoom } from '../../shared/session/room-state.ts'
 import type { Instant } from '../../shared/time.ts'
+import { createReader } from '../link/index.ts'
 import { type Capture, CaptureError, readCapture } from '../ports/capture/format.ts'
-import { createReader } from '../ports/reader.ts'
 import { Failure } from './outcome.ts'
 
 /** The driver that a capture names. @throws Failure where this Vigil has none of that name */

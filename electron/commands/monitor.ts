@@ -3,13 +3,13 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { otherLinesOf } from '../../devices/lines.ts'
 import { step } from '../../shared/alarm/step.ts'
 import type { CoreEvent } from '../../shared/ipc.ts'
+import type { DeviceConfig } from '../core/contracts/record.ts'
+import { parsePort } from '../core/port-address.ts'
 import { createRoom } from '../core/room.ts'
-import { readVersion } from '../core/version.ts'
-import { systemTimers } from '../ports/timers.ts'
-import { parsePort } from '../ports/transport.ts'
+import { systemTimers } from '../core/timers.ts'
+import { createLines } from '../ports/index.ts'
 import { stderr, stdout } from '../process/output.ts'
 import { guardUncaught } from '../process/uncaught.ts'
-import type { DeviceConfig } from '../store/types.ts'
 import type { Command } from './command.ts'
 import { Failure, print, WrongUsage } from './outcome.ts'
 import { readNumber, readPreset, requireDriverNamed } from './values.ts'
@@ -39,16 +39,14 @@ export const monitor: Command = {
       id: 'monitor',
       name: 'monitor',
       timers: systemTimers(),
-      dataDir: '',
-      version: readVersion(),
+      lines: createLines(),
       // Nothing is stored: the output is the record.
-      commit: () => [],
+      write: (_batch, done) => done({ ok: true, entries: [] }),
       publish: (event: CoreEvent) => {
         if (event.kind === 'readings')
           for (const { sessionId: _id, at: _at, ...reading } of event.readings)
             print({ t: elapsedS(), event: 'reading', ...reading })
       },
-      findPort: async config => config.port,
       onDevices() {
         for (const device of room.devices()) {
           const line = `${device.link.state} ${device.link.error ?? ''}`
@@ -61,7 +59,7 @@ export const monitor: Command = {
         for (const event of events) print({ t: elapsedS(), ...event })
       },
     })
-    room.open(
+    await room.open(
       {
         sessionId: 'monitor',
         room: 'monitor',

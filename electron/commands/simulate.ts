@@ -14,8 +14,8 @@ import {
   scenarios,
   typicalProfile,
 } from '../../devices/simulated/index.ts'
+import { parsePort } from '../core/port-address.ts'
 import { createSerialTransport } from '../ports/serial.ts'
-import { parsePort } from '../ports/transport.ts'
 import { stderr, stdout } from '../process/output.ts'
 import type { Command } from './command.ts'
 import { Failure, WrongUsage } from './outcome.ts'

@@ -6,10 +6,9 @@ import { drivers, findDriver } from '../../devices/index.ts'
 import { comparePresets } from '../../shared/presets/figures.ts'
 import { defaultPresetId, findPreset, type Preset, presets } from '../../shared/presets/index.ts'
 import { parsePreset } from '../../shared/presets/schema.ts'
-import { defaultDataDir } from '../core/data-dir.ts'
 import { requirePreset } from '../core/presets.ts'
-import { databasePath } from '../store/files.ts'
-import { openStoreReadOnly } from '../store/index.ts'
+import { defaultDataDir } from '../start/data-dir.ts'
+import { databasePath, openStoreReadOnly } from '../store/index.ts'
 import type { Values } from './command.ts'
 import { Failure, WrongUsage } from './outcome.ts'
 
@@ -64,7 +63,7 @@ function readClinicPreset(id: string, dataDir: string): Preset {
     )
   const store = openStoreReadOnly(dataDir)
   try {
-    return requirePreset(store, id)
+    return requirePreset(store.presets(), id)
   } catch (error) {
     throw new WrongUsage(error instanceof Error ? error.message : String(error))
   } finally {

@@ -1,4 +1,4 @@
-import { defaultDataDir } from '../core/data-dir.ts'
+import { defaultDataDir } from '../start/data-dir.ts'
 import { openStoreReadOnly } from '../store/index.ts'
 import type { Command } from './command.ts'
 import { Failure, print } from './outcome.ts'

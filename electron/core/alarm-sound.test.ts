@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { SystemEvent } from '../../shared/record/system.ts'
-import type { SoundOutput } from '../guard/sound-output.ts'
 import { makeState } from '../store/testing/record.ts'
 import { createAlarmSound } from './alarm-sound.ts'
+import type { SoundOutput } from './contracts/sound-output.ts'
 import type { Room } from './room.ts'
 import { createSoundingWindows } from './sounding-windows.ts'
 
@@ -33,6 +33,7 @@ function start(readOutput = async () => output) {
     windows: createSoundingWindows(),
     publish: () => {},
     publishInstallation: () => {},
+    say: () => {},
     note: ({ detail = '' }: SystemEvent) => void notes.push(detail),
   })
 }

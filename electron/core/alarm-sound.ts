@@ -7,8 +7,8 @@ import { sound as began } from '../../shared/record/monitor.ts'
 import type { SystemEvent } from '../../shared/record/system.ts'
 import { SECOND_MS } from '../../shared/time.ts'
 import type { SoundView } from '../../shared/views.ts'
-import type { SoundOutput } from '../guard/sound-output.ts'
-import { say } from '../process/say.ts'
+import type { SoundOutput } from './contracts/sound-output.ts'
+import type { Say } from './guard.ts'
 import type { Room } from './room.ts'
 import { type SoundInput, type SoundState, silentSound, stepSound } from './sound.ts'
 import type { SoundingWindows } from './sounding-windows.ts'
@@ -24,6 +24,7 @@ export interface AlarmSoundOptions {
   readonly publish: (event: CoreEvent) => void
   readonly publishInstallation: () => void
   readonly note: (event: SystemEvent) => void
+  readonly say: Say
 }
 
 /** How often the output is looked at. */
@@ -31,7 +32,7 @@ const LOOK_MS = 10 * SECOND_MS
 
 /** What is heard in this installation: orders to windows, the sound check, and whether the output can be heard at all. */
 export function createAlarmSound(options: AlarmSoundOptions) {
-  const { windows, nowMs, publish, publishInstallation, note } = options
+  const { windows, nowMs, publish, publishInstallation, note, say } = options
   let sound: SoundState = silentSound
   let fresh: Priority | null = null
   let reminder = false

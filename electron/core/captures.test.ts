@@ -8,7 +8,8 @@ import type { Answer, CoreEvent } from '../../shared/ipc.ts'
 import type { CaptureView, RoomView, Snapshot } from '../../shared/views.ts'
 import { readCapture, writeHeader, writeRecord } from '../ports/capture/format.ts'
 import { captureFolder } from '../ports/capture/library.ts'
-import { type Core, createCore } from './core.ts'
+import { startCore } from '../start/start-core.ts'
+import type { Core } from './core.ts'
 
 /*
  * Raw captures through the real core: begun and ended on a live line, handed out, and played again in another room.
@@ -20,7 +21,7 @@ let events: CoreEvent[]
 
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'vigil-captures-'))
-  core = await createCore({ dataDir, entry: 'browser', version: 'test', beep: () => {} })
+  core = await startCore({ dataDir, entry: 'browser', version: 'test', beep: () => {} })
   events = []
   core.subscribe(event => events.push(event))
   await ask('addPerson', { name: 'Ina', role: 'admin' })
@@ -32,7 +33,7 @@ afterEach(async () => {
 })
 
 const ask = (name: string, payload: unknown): Promise<Answer> =>
-  core.request({ windowId: 'test', entry: 'browser' }, name, payload)
+  core.answer({ windowId: 'test', entry: 'browser' }, name, payload)
 async function get<T>(name: string, payload: unknown): Promise<T> {
   const answer = await ask(name, payload)
   if (!answer.ok) throw new Error(answer.message)

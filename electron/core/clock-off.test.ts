@@ -2,9 +2,10 @@ import { expect, it } from 'vitest'
 import type { AlarmEvent } from '../../shared/alarm/types.ts'
 import { spravato84 } from '../../shared/presets/spravato.ts'
 import type { SessionEvent } from '../../shared/record/index.ts'
-import { createManualTimers } from '../ports/testing/manual-timers.ts'
-import type { DeviceConfig } from '../store/types.ts'
+import { createLines } from '../ports/index.ts'
+import type { DeviceConfig } from './contracts/record.ts'
 import { createRoom } from './room.ts'
+import { createManualTimers } from './testing/manual-timers.ts'
 
 const base = {
   port: 'sim:quiet-session',
@@ -29,15 +30,13 @@ it('a monitor whose clock is wrong by more than a minute is noted in the log, on
     id: 'r',
     name: 'r',
     timers,
-    dataDir: '',
-    version: 'test',
-    commit: () => [],
+    lines: createLines(),
+    write: (_batch, done) => done({ ok: true, entries: [] }),
     publish: () => {},
-    findPort: async config => config.port,
     onDevices: () => {},
     onEvents: (_room, some) => events.push(...some),
   })
-  room.open(
+  await room.open(
     {
       sessionId: 's',
       room: 'r',
@@ -52,7 +51,6 @@ it('a monitor whose clock is wrong by more than a minute is noted in the log, on
       device('nonin', 'nonin-df2', 9600),
       { ...device('played', 'masimo-ascii', 9600), origin: 'simulated' },
     ],
-    state => state,
   )
   for (let n = 0; n < 100; n += 1) {
     await timers.pass(200)

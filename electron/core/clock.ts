@@ -1,7 +1,7 @@
 import { uptime } from 'node:os'
 import { performance } from 'node:perf_hooks'
 import { type Instant, SECOND_MS } from '../../shared/time.ts'
-import type { Timers } from '../ports/timers.ts'
+import type { Timers } from './timers.ts'
 
 /** Where a clock gets its times from, all in milliseconds; tests pass their own. */
 export interface ClockSource {

@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { answerTo } from '../../fixtures/answer-to.ts'
 import { type Answer, type CoreEvent, requests } from '../../shared/ipc.ts'
 import type { Snapshot } from '../../shared/views.ts'
-import { type Core, createCore } from './core.ts'
+import { startCore } from '../start/start-core.ts'
+import type { Core } from './core.ts'
 
 let dataDir: string
 let core: Core
@@ -22,13 +23,13 @@ afterEach(async () => {
 })
 
 async function start(): Promise<void> {
-  core = await createCore({ dataDir, entry: 'headless', version: 'test', beep: () => {} })
+  core = await startCore({ dataDir, entry: 'headless', version: 'test', beep: () => {} })
   events = []
   core.subscribe(event => events.push(event))
 }
 
 const ask = (name: string, payload: unknown): Promise<Answer> =>
-  core.request({ windowId: 'test', entry: 'headless' }, name, payload)
+  core.answer({ windowId: 'test', entry: 'headless' }, name, payload)
 async function snapshot(): Promise<Snapshot> {
   const answer = await ask('snapshot', {})
   if (!answer.ok) throw new Error(answer.message)
@@ -155,6 +156,22 @@ describe('the core', () => {
         }),
       }),
     )
+  })
+
+  it('lets simulated monitors go with their session: none speaks in the session of the next patient', async () => {
+    await openSimulated()
+    const devices = async () => (await snapshot()).devices.map(({ origin }) => origin)
+    expect(await devices()).toEqual(['simulated', 'simulated'])
+    await ask('closeSession', { by: 'Nurse A', roomId: 'room-1', reason: 'test' })
+    await until(async () => (await room())?.session === null)
+    expect(await devices()).toEqual([])
+    const real = { ...patient, recordId: 'real' }
+    await ask('openSession', { by: 'Nurse A', roomId: 'room-1', presetId: 'SPRAVATO-84', patient: real })
+    await core.close()
+    await start()
+    expect((await room())?.session?.patient.recordId).toBe('real')
+    expect(await devices()).toEqual([])
+    expect((await room())?.current).toEqual([])
   })
 
   it('keeps people to their roles', async () => {

@@ -1,301 +1,196 @@
 import { drivers } from '../../devices/index.ts'
-import type { AlarmEvent } from '../../shared/alarm/types.ts'
-import { readClinic } from '../../shared/clinic.ts'
-import type { Answer, CoreEvent } from '../../shared/ipc.ts'
-import type { SessionEvent } from '../../shared/record/index.ts'
+import type { Answer, CoreEvent, Payload, RequestName, Result } from '../../shared/ipc.ts'
 import type { SystemEvent } from '../../shared/record/system.ts'
-import { CLOCK_STEP_MS, type Instant, MINUTE_MS, SECOND_MS } from '../../shared/time.ts'
-import type { InstallationView } from '../../shared/views.ts'
-import type { SoundOutput } from '../guard/sound-output.ts'
-import { listPorts, resolvePort } from '../ports/discovery.ts'
-import { systemTimers } from '../ports/timers.ts'
-import { say } from '../process/say.ts'
-import { openStore } from '../store/index.ts'
-import type { DeviceConfig } from '../store/types.ts'
 import { createAlarmSound } from './alarm-sound.ts'
 import { type ClockSource, createClock } from './clock.ts'
+import { createClockWatch } from './clock-watch.ts'
+import type { Captures } from './contracts/captures.ts'
+import type { Imports } from './contracts/imports.ts'
+import type { Lines } from './contracts/lines.ts'
+import type { RecordKeeper } from './contracts/record.ts'
+import type { Reports } from './contracts/reports.ts'
+import type { SoundOutput } from './contracts/sound-output.ts'
 import { viewDriver } from './devices.ts'
-import { hasPin } from './pin.ts'
-import { describeProblem, listPresets } from './presets.ts'
+import { createGuard, type Say } from './guard.ts'
+import { createHeartbeat } from './heartbeat.ts'
+import { createInTurn } from './in-turn.ts'
+import { viewInstallation } from './installation-view.ts'
+import { describeProblem } from './presets.ts'
+import { createPublisher } from './publisher.ts'
+import { createRegister } from './register.ts'
 import { answer } from './requests.ts'
-import { createRoom, type Room } from './room.ts'
+import { createRooms } from './rooms.ts'
 import { listScenarios } from './scenarios.ts'
 import type { CoreServices, Entry, Sender } from './services.ts'
 import { createSoundingWindows } from './sounding-windows.ts'
+import { systemTimers } from './timers.ts'
 import { takeTurns } from './turns.ts'
 import { createUploads } from './uploads.ts'
+import { storeWith } from './write.ts'
 
-export interface CoreOptions {
-  /** Where everything is stored. */
-  readonly dataDir: string
-  readonly entry: Entry
-  readonly version: string
+/** What the core works with, and others implement: it opens no file, no socket and no window itself. */
+export interface CoreParts {
+  readonly record: RecordKeeper
+  readonly lines: Lines
+  readonly captures: Captures
+  readonly reports: Reports
+  readonly imports: Imports
   /** The core's own alarm sound, for when no window plays one. */
   readonly beep: () => void
-  /** What the system says of its sound output; absent: nothing. */
-  readonly readSoundOutput?: () => Promise<SoundOutput | null>
-  /** What is run as a thread to make a report, `report-worker.ts`; without it reports are made in this thread. */
-  readonly reportWorker?: URL
+  /** Says what went wrong, to whoever looks after this computer. Never throws. */
+  readonly say: Say
+  /** What the system says of its sound output; null: nothing. */
+  readonly readSoundOutput: () => Promise<SoundOutput | null>
+}
+
+export interface CoreOptions {
+  readonly parts: CoreParts
+  readonly entry: Entry
+  readonly version: string
   /** The computer's own clocks, unless a test says otherwise. */
   readonly clock?: ClockSource
 }
 
-/** Vigil without a window: requests in, events out. */
-export interface Core {
-  /** Never throws and never rejects: whatever a window sends, it gets an answer. */
-  request(sender: Sender, name: string, payload: unknown): Promise<Answer>
+/** All that a window gets of the core. */
+export interface WindowDoor {
+  /**
+   * Whatever comes in, an answer goes out. Never throws and never rejects.
+   *
+   * @param name and `payload` are checked here; nothing is known of them before
+   */
+  answer(sender: Sender, name: unknown, payload: unknown): Promise<Answer>
   subscribe(listener: (event: CoreEvent) => void): () => void
+}
+
+/** Vigil without a window: requests in, events out. */
+export interface Core extends WindowDoor {
+  /** The same for callers in this process, whose requests the compiler checks. */
+  request<N extends RequestName>(sender: Sender, name: N, payload: Payload<N>): Promise<Answer<Result<N>>>
   /** Puts into the record what went wrong around the core, in one sentence. */
   noteProblem(detail: string): void
   close(): Promise<void>
 }
 
-/** The core's loop: batches for windows, ticks, what has gathered for the store. */
+/** The core's loop: ticks, and what has gathered for windows and record. */
 const LOOP_MS = 100
-/** Simulated rooms may run fast; their time moves in smaller steps. */
-const HEARTBEAT_MS = SECOND_MS
-/** How often the clock is held against the wall's and the computer's. */
-const LOOK_MS = SECOND_MS
-/** The day's backup waits until the start, with its sessions and lines, is over. */
-const FIRST_BACKUP_MS = 30 * SECOND_MS
-const BACKUP_CHECK_MS = 60 * MINUTE_MS
 
-/**
- * Starts Vigil's core: opens the store, takes up open sessions again, opens the lines to remembered devices.
- *
- * @throws StoreError with one clear sentence when the store cannot be opened
- */
-export async function createCore(options: CoreOptions): Promise<Core> {
-  const listeners = new Set<(event: CoreEvent) => void>()
-  const store = openStore(options.dataDir, { version: options.version })
-  const lastAlive = store.lastInstant()
-  const clock = createClock(lastAlive, options.clock)
-  const timers = systemTimers(clock.now)
-  const rooms = new Map<string, Room>()
+/** A fresh installation has one room; a clinic adds its others. */
+const FIRST_ROOM = { id: 'room-1', name: 'Room 1' }
+
+/** Starts Vigil's core: goes on with open sessions, opens the lines to remembered devices. */
+export async function createCore({ parts, entry, version, clock: source }: CoreOptions): Promise<Core> {
+  const { record, lines, captures, reports, imports, say } = parts
+  const guard = createGuard(say)
+  const { found, read, write } = record
+  const { publish, subscribe, close: endEvents } = createPublisher(say)
+  const clock = createClock(found.lastAlive, source)
+  const store = storeWith(write)
+  const register = createRegister(found, store)
   const windows = createSoundingWindows()
+  const rooms = createRooms({
+    timers: systemTimers(clock.now),
+    lines,
+    beginCapture: captures.begin,
+    publish,
+    write,
+    onHeard: events => sound.hear(events),
+    onSessions: () => queueMicrotask(publishInstallation),
+  })
   const sound = createAlarmSound({
-    beep: options.beep,
-    readOutput: options.readSoundOutput ?? (async () => null),
+    beep: parts.beep,
+    readOutput: parts.readSoundOutput,
     nowMs: () => clock.now().monoMs,
-    rooms: () => rooms.values(),
+    rooms: rooms.all,
     windows,
     publish,
-    publishInstallation,
+    publishInstallation: () => void publishInstallation(),
     note,
+    say,
   })
-  let devicesChanged = false
-  let lastBeatMs = clock.now().monoMs
-  let lastLookMs = lastBeatMs
-  let backingUp = Promise.resolve()
-  let backupDueMs = lastBeatMs + FIRST_BACKUP_MS
-
-  function publish(event: CoreEvent): void {
-    for (const listener of listeners) {
-      try {
-        listener(event)
-      } catch (error) {
-        // One broken window must not keep the others, or the alarms, from their events.
-        say('A window could not take an event.', error)
-      }
-    }
-  }
-
-  function addRoom(id: string, name: string): void {
-    const room = createRoom({
-      id,
-      name,
-      timers,
-      dataDir: options.dataDir,
-      version: options.version,
-      commit: commit => store.commit(commit),
-      publish,
-      findPort,
-      onDevices: () => {
-        devicesChanged = true
-      },
-      onEvents(roomId, events) {
-        const replayed = rooms.get(roomId)?.state()?.session.replayed ?? false
-        if (!replayed) sound.hear(events)
-        // Sound is one for all rooms: what ends its pause here ends it everywhere (AR-9).
-        if (!replayed && events.some(isPauseEndedByHigh))
-          for (const other of rooms.values())
-            if (other.id !== roomId && other.state()?.alarm.audio.pausedUntilMonoMs != null)
-              other.apply({ kind: 'highElsewhere' })
-        if (
-          events.some(
-            event => event.event === 'session' && (event.kind === 'opened' || event.kind === 'closed'),
-          )
-        )
-          queueMicrotask(publishInstallation)
-      },
-    })
-    rooms.set(id, room)
-  }
-
-  async function findPort(config: DeviceConfig): Promise<string> {
-    if (config.serialNumber === null || config.origin !== 'device') return config.port
-    return resolvePort({ path: config.port, serialNumber: config.serialNumber }, await listPorts(drivers))
-  }
+  const heartbeat = createHeartbeat({ record, now: clock.now, publish, note, say })
+  const lookAtClock = createClockWatch(clock, rooms.all, note, guard)
+  const view = () => viewInstallation(register, read, sound.view)
 
   function note(event: SystemEvent): void {
+    const log = [{ at: clock.now(), entry: event }]
+    write([{ change: 'commit', sessionId: null, readings: [], log }], outcome => {
+      if (outcome.ok)
+        for (const logged of outcome.entries) publish({ kind: 'log', roomId: null, entry: logged })
+      else say('An event could not be stored.', outcome.error)
+    })
+  }
+
+  async function publishInstallation(): Promise<void> {
     try {
-      for (const entry of store.commit({
-        sessionId: null,
-        readings: [],
-        log: [{ at: clock.now(), entry: event }],
-      }))
-        publish({ kind: 'log', roomId: null, entry })
+      publish({ kind: 'installation', ...(await view()) })
     } catch (error) {
-      say('An event could not be stored.', error)
+      say('Windows could not be told of the installation.', error)
     }
   }
 
-  function publishInstallation(): void {
-    publish({ kind: 'installation', ...viewInstallation() })
-  }
-
-  function viewInstallation(): InstallationView {
-    return {
-      people: store.people().map(person => ({ ...person, hasPin: hasPin(store, person.name) })),
-      currentPerson: store.setting('currentPerson'),
-      recentSessions: store.sessions(RECENT_SESSIONS),
-      sound: { ...sound.view(), secondContact: store.setting('secondContact') || null },
-      presets: listPresets(store),
-      clinic: readClinic(store.setting('clinic')),
-    }
-  }
-
-  const core: CoreServices = {
-    store,
-    version: options.version,
-    dataDir: options.dataDir,
+  const services: CoreServices = {
+    version,
     now: clock.now,
-    rooms: () => [...rooms.values()],
-    room: id => rooms.get(id),
-    addRoom,
-    publish,
-    publishInstallation,
-    note,
+    rooms,
+    register,
+    store,
+    read,
+    inTurn: createInTurn(),
+    lines,
+    captures,
+    reports,
+    imports,
+    uploads: createUploads(imports.checkSize),
+    windows,
     sound: sound.step,
     confirmSound: sound.confirmHeard,
-    snapshot: () => ({
-      version: options.version,
-      entry: options.entry,
-      rooms: [...rooms.values()].map(room => room.view()),
-      devices: [...rooms.values()].flatMap(room => room.devices()),
+    publish,
+    publishInstallation,
+    snapshot: async () => ({
+      ...(await view()),
+      version,
+      entry,
+      rooms: rooms.all().map(room => room.view()),
+      devices: rooms.devices(),
       drivers: drivers.map(viewDriver),
       scenarios: listScenarios(),
-      ...viewInstallation(),
     }),
-    windows,
-    uploads: createUploads(),
-    reportWorker: options.reportWorker,
+    note,
+    say,
   }
-
-  function beat(): void {
-    const at = clock.now()
-    lastBeatMs = at.monoMs
-    publish({ kind: 'heartbeat', at })
-    try {
-      store.touch(at)
-    } catch (error) {
-      say('The heartbeat could not be stored.', error)
-    }
-    if (at.monoMs >= backupDueMs) {
-      backupDueMs = at.monoMs + BACKUP_CHECK_MS
-      backingUp = backUp(at)
-    }
-  }
-
-  /** Before anything else of a turn, so that no room takes slept time for its monitors' silence. */
-  function lookAtClock(): void {
-    const last = clock.now()
-    if (last.monoMs - lastLookMs < LOOK_MS) return
-    const { wallStepMs: stepMs, stoodMs } = clock.look()
-    const at = clock.now()
-    lastLookMs = at.monoMs
-    if (stoodMs > 0) {
-      const gapFrom = { monoMs: at.monoMs - stoodMs, wallMs: at.wallMs - stoodMs }
-      const lengthS = Math.round(stoodMs / SECOND_MS)
-      note({ event: 'system', kind: 'clock', detail: `The computer slept or stood still for ${lengthS} s.` })
-      for (const room of rooms.values()) guard(() => room.wake(gapFrom))
-    }
-    if (Math.abs(stepMs) <= CLOCK_STEP_MS) return
-    note({
-      event: 'system',
-      kind: 'clock',
-      detail: `The computer's clock was stepped by ${(stepMs / SECOND_MS).toFixed(1)} s.`,
-    })
-    for (const room of rooms.values())
-      if (room.state()) room.apply({ kind: 'clockStep', stepMs: Math.round(stepMs) })
-  }
-
-  /** Once a day; the store knows whether today's copy is there. */
-  async function backUp(at: Instant): Promise<void> {
-    try {
-      await store.backup(at)
-    } catch (error) {
-      const detail = `No backup was made: ${error instanceof Error ? error.message : String(error)}`
-      note({ event: 'system', kind: 'error', detail })
-    }
-  }
+  const door = takeTurns((sender, name, payload) => answer(services, sender, name, payload))
 
   function loop(): void {
     guard(lookAtClock)
-    for (const room of rooms.values()) guard(() => room.advance())
+    for (const room of rooms.all()) guard(room.advance)
     // Without a window there is nobody to order a burst from.
-    if (options.entry !== 'headless') guard(sound.advance)
-    if (devicesChanged) {
-      devicesChanged = false
-      publish({ kind: 'devices', devices: [...rooms.values()].flatMap(room => room.devices()) })
-    }
-    if (clock.now().monoMs - lastBeatMs >= HEARTBEAT_MS) guard(beat)
+    if (entry !== 'headless') guard(sound.advance)
+    rooms.publishDevices()
+    guard(heartbeat.advance)
   }
 
-  // A fresh installation has one room; a clinic adds its others.
-  if (store.rooms().length === 0) store.addRoom({ id: 'room-1', name: 'Room 1' })
-  for (const { id, name } of store.rooms()) addRoom(id, name)
-  note({ event: 'system', kind: 'started', detail: `Vigil ${options.version}, ${options.entry}` })
-  for (const problem of store.presets().problems)
+  note({ event: 'system', kind: 'started', detail: `Vigil ${version}, ${entry}` })
+  for (const problem of found.presets.problems)
     note({ event: 'system', kind: 'error', detail: describeProblem(problem) })
-  const open = new Map(store.openSessions().map(session => [session.roomId, session.state]))
-  for (const room of rooms.values()) {
-    const configs = store.devices().filter(config => config.roomId === room.id)
-    const state = open.get(room.id)
-    if (state) room.resume(state, configs, lastAlive ?? clock.now())
-    else for (const config of configs) room.addDevice(config)
+  rooms.restore(found, found.lastAlive ?? clock.now())
+  if (found.rooms.length === 0) {
+    await store({ change: 'addRoom', room: FIRST_ROOM })
+    rooms.add(FIRST_ROOM)
   }
   const timer = setInterval(loop, LOOP_MS)
 
   return {
-    request: takeTurns((sender, name, payload) => answer(core, sender, name, payload)),
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    answer: door,
+    request: (sender, name, payload) => door(sender, name, payload) as Promise<Answer<Result<typeof name>>>,
     noteProblem: detail => note({ event: 'system', kind: 'error', detail }),
+    subscribe,
     async close() {
       clearInterval(timer)
-      await Promise.all([backingUp, ...[...rooms.values()].map(room => room.close())])
+      await Promise.all([heartbeat.settled(), rooms.close()])
       note({ event: 'system', kind: 'stopped' })
-      store.touch(clock.now())
-      store.close()
-      listeners.clear()
+      write([{ change: 'touch', at: clock.now() }], () => {})
+      await record.close()
+      endEvents()
     },
   }
-}
-
-const RECENT_SESSIONS = 20
-
-/** What goes wrong in one room or one step is written down; the watching goes on. */
-function guard(run: () => void): void {
-  try {
-    run()
-  } catch (error) {
-    say('A step of the core failed; watching goes on.', error)
-  }
-}
-
-function isPauseEndedByHigh(event: AlarmEvent | SessionEvent): boolean {
-  return event.event === 'session' && event.kind === 'audio' && event.cause === 'high alarm'
 }

@@ -4,8 +4,16 @@ import { nibp } from '../../shared/record/cuff.ts'
 import type { SessionEvent } from '../../shared/record/index.ts'
 import type { RoomState } from '../../shared/session/room-state.ts'
 import { type Instant, SECOND_MS } from '../../shared/time.ts'
-import type { CommandAnswer } from '../ports/link.ts'
-import { hearCuff, isCycleDue, noteStart, noteStop, restedCuff, whyNotInflate } from './cuff-guard.ts'
+import type { CommandAnswer } from './contracts/lines.ts'
+import {
+  type CuffWatch,
+  hearCuff,
+  isCycleDue,
+  noteStart,
+  noteStop,
+  restedCuff,
+  whyNotInflate,
+} from './cuff-guard.ts'
 import type { Device } from './devices.ts'
 
 /** The one way to a room's cuff: for a person's press and for the automatic interval. */
@@ -16,6 +24,8 @@ export interface CuffControl {
   command(command: MonitorCommand, at: Instant): CommandAnswer
   /** Starts the cuff when the session's interval says so. Gives what belongs into the record, if anything happened. */
   cycle(state: RoomState, at: Instant): SessionEvent | null
+  /** What was known of the cuff has no time on the room's new line. */
+  forget(): void
 }
 
 /** An automatic start that a monitor did not take is tried again so often. */
@@ -23,12 +33,19 @@ const RETRY_MS = 30 * SECOND_MS
 const NOT_ALLOWED = 'No monitor in this room may be told to start its cuff; see the device page.'
 
 export function createCuffControl(devices: () => Iterable<Device>): CuffControl {
-  let watch = restedCuff
-  let retryAtMs = Number.NEGATIVE_INFINITY
+  let watch: CuffWatch
+  let retryAtMs: number
   /** The refusal the record knows of: it is told once, not every half minute. */
-  let told: string | null = null
+  let told: string | null
 
   const able = () => [...devices()].find(device => device.canStartNibp())
+
+  function forget(): void {
+    watch = restedCuff
+    retryAtMs = Number.NEGATIVE_INFINITY
+    told = null
+  }
+  forget()
 
   function command(order: MonitorCommand, at: Instant): CommandAnswer {
     const device = able()
@@ -48,6 +65,7 @@ export function createCuffControl(devices: () => Iterable<Device>): CuffControl 
       watch = hearCuff(watch, sample, at.monoMs)
     },
     command,
+    forget,
     cycle({ session: { cuffCycle }, cuff }, at) {
       if (!cuffCycle || at.monoMs < retryAtMs) return null
       if (!isCycleDue(watch, cuffCycle.everyMin, cuff.last?.takenAt.monoMs ?? null, at.monoMs)) return null

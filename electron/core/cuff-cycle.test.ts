@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Answer, CoreEvent } from '../../shared/ipc.ts'
 import type { nibp } from '../../shared/record/cuff.ts'
 import type { EventOf } from '../../shared/record/event.ts'
-import { type Core, createCore } from './core.ts'
+import { startCore } from '../start/start-core.ts'
+import type { Core } from './core.ts'
 
 /*
  * The cuff of a simulated monitor, started by people and by the interval, through the real core.
@@ -17,7 +18,7 @@ let events: CoreEvent[]
 
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'vigil-cuff-'))
-  core = await createCore({ dataDir, entry: 'headless', version: 'test', beep: () => {} })
+  core = await startCore({ dataDir, entry: 'headless', version: 'test', beep: () => {} })
   events = []
   core.subscribe(event => events.push(event))
   await ask('addPerson', { name: 'Nurse A', role: 'nurse' })
@@ -28,7 +29,7 @@ afterEach(async () => {
 })
 
 function ask(name: string, payload: object): Promise<Answer> {
-  return core.request({ windowId: 'test', entry: 'headless' }, name, payload)
+  return core.answer({ windowId: 'test', entry: 'headless' }, name, payload)
 }
 const act = (name: string, payload: object = {}) => ask(name, { by: 'Nurse A', roomId: 'room-1', ...payload })
 function open(simulate?: { scenario: string; speed: number }): Promise<Answer> {

@@ -6,12 +6,9 @@ import type { DeviceState, Sample, Source } from '../../shared/reading.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { DeviceView, DriverView } from '../../shared/views.ts'
 import { vitals } from '../../shared/vitals.ts'
-import { loadCapture } from '../ports/capture/library.ts'
-import { createTransport } from '../ports/create-transport.ts'
-import { type CommandAnswer, type Link, openLink } from '../ports/link.ts'
-import type { Player } from '../ports/simulated.ts'
-import type { Timers } from '../ports/timers.ts'
-import type { DeviceConfig } from '../store/types.ts'
+import type { BeginCapture } from './contracts/captures.ts'
+import type { CommandAnswer, Line, LineOptions, Lines } from './contracts/lines.ts'
+import type { DeviceConfig } from './contracts/record.ts'
 import { createLineTap, type LineTap } from './line-tap.ts'
 
 /** A device that is assigned to a room: its line, kept open, and what it last said. */
@@ -29,17 +26,10 @@ export interface Device {
   close(): Promise<void>
 }
 
-export interface DeviceOptions {
+export interface DeviceOptions extends Pick<LineOptions, 'driver' | 'timers' | 'player' | 'replayStartMs'> {
   readonly config: DeviceConfig
-  readonly driver: Driver
-  readonly timers: Timers
-  readonly playerFor: (driverId: string) => Player
-  readonly dataDir: string
-  readonly version: string
-  /** When the first moment of a replayed capture is, on the timers' line. */
-  readonly replayStartMs: () => number
-  /** The port to open now: a remembered cable may have come back under another path. */
-  readonly findPort: (config: DeviceConfig) => Promise<string>
+  readonly lines: Pick<Lines, 'open'>
+  readonly beginCapture: BeginCapture | undefined
   readonly onSamples: (samples: readonly Sample[], source: Source, at: Instant) => void
   readonly onFrame: (deviceId: string, at: Instant) => void
   /** The link has entered another state. */
@@ -59,22 +49,12 @@ export function startDevice(options: DeviceOptions): Device {
 
   const tap = createLineTap({ ...options, driver, onChange: options.onChange })
 
-  const link: Link = openLink({
+  const line: Line = options.lines.open({
+    config,
     driver,
-    port: config.port,
     timers,
-    random: Math.random,
-    async createTransport() {
-      const port = await options.findPort(config)
-      return createTransport(port, driver, {
-        timers,
-        playerFor: () => options.playerFor(config.driver),
-        replays: {
-          load: captureId => loadCapture(options.dataDir, captureId),
-          startMs: options.replayStartMs,
-        },
-      })
-    },
+    player: options.player,
+    replayStartMs: options.replayStartMs,
     onChunk: tap.chunk,
     onFrame: at => options.onFrame(config.id, at),
     onSamples(samples, at) {
@@ -110,13 +90,13 @@ export function startDevice(options: DeviceOptions): Device {
       origin: config.origin,
       remoteStart: config.remoteStart,
       line: describeLine(driver.line),
-      link: link.view(),
+      link: line.view(),
       lastValues: [...values.values()],
       states: [...states.values()],
       capture: tap.capture(),
     }),
     tap,
-    clockOffsetS: () => link.view().clockOffsetS,
+    clockOffsetS: () => line.view().clockOffsetS,
     canStartNibp: () => config.remoteStart && startsNibp(driver),
     command(command) {
       if (!config.remoteStart)
@@ -124,10 +104,10 @@ export function startDevice(options: DeviceOptions): Device {
           ok: false,
           reason: `Starting the cuff from Vigil is not allowed for ${config.label}; allow it on the device page.`,
         }
-      return link.command(command)
+      return line.command(command)
     },
     async close() {
-      await link.close()
+      await line.close()
       await tap.stopCapture()
     },
   }

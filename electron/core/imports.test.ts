@@ -8,8 +8,9 @@ import type { SessionReview } from '../../shared/review/review.ts'
 import { CHUNK_BYTES, MOST_FILE_BYTES } from '../../shared/session-file/format.ts'
 import type { SessionSummary } from '../../shared/views.ts'
 import { emptyStore, exportFile, storeScript } from '../import/testing/stored.ts'
+import { startCore } from '../start/start-core.ts'
 import { openStoreReadOnly } from '../store/index.ts'
-import { type Core, createCore } from './core.ts'
+import type { Core } from './core.ts'
 
 const ID = 'S-20261123-abc123'
 let dataDir: string
@@ -17,7 +18,7 @@ let core: Core
 let events: CoreEvent[]
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'vigil-imports-'))
-  core = await createCore({ dataDir, entry: 'browser', version: 'test', beep: () => {} })
+  core = await startCore({ dataDir, entry: 'browser', version: 'test', beep: () => {} })
   events = []
   core.subscribe(event => events.push(event))
   await value('addPerson', { name: 'Ada', role: 'staff' })
@@ -28,7 +29,7 @@ afterEach(async () => {
 })
 
 function ask(name: string, payload: object, windowId = 'desk'): Promise<Answer> {
-  return core.request({ windowId, entry: 'browser' }, name, payload)
+  return core.answer({ windowId, entry: 'browser' }, name, payload)
 }
 async function value<T>(name: string, payload: object, windowId = 'desk'): Promise<T> {
   const answer = await ask(name, payload, windowId)
@@ -184,7 +185,7 @@ describe('a live session', () => {
     // Somewhere else.
     await core.close()
     rmSync(dataDir, { recursive: true, force: true })
-    core = await createCore({ dataDir, entry: 'browser', version: 'other', beep: () => {} })
+    core = await startCore({ dataDir, entry: 'browser', version: 'other', beep: () => {} })
     await value('addPerson', { name: 'Ada', role: 'staff' })
     expect(await send(file)).toBe('done')
     const again = await value<ReportFile>('makeReport', { by: 'Ada', sessionId, format: 'json' })

@@ -1,13 +1,11 @@
-import { join } from 'node:path'
 import type { Driver } from '../../devices/driver.ts'
 import type { CoreEvent } from '../../shared/ipc.ts'
 import type { Sample } from '../../shared/reading.ts'
 import { type Instant, SECOND_MS } from '../../shared/time.ts'
 import type { DeviceView } from '../../shared/views.ts'
-import { captureFolder, nameCapture } from '../ports/capture/library.ts'
-import { type CaptureWriter, createCaptureWriter } from '../ports/capture/writer.ts'
-import type { ChunkDirection } from '../ports/link.ts'
-import type { DeviceConfig } from '../store/types.ts'
+import type { BeginCapture, CaptureWriter } from './contracts/captures.ts'
+import type { ChunkDirection } from './contracts/lines.ts'
+import type { DeviceConfig } from './contracts/record.ts'
 
 /** A window that looks at bytes asks again before this is over. */
 export const WATCH_MS = 10 * SECOND_MS
@@ -34,12 +32,12 @@ export interface LineTap {
 export interface LineTapOptions {
   readonly config: DeviceConfig
   readonly driver: Driver
-  readonly dataDir: string
-  readonly version: string
+  /** Absent: nothing is kept of this line. */
+  readonly beginCapture: BeginCapture | undefined
   readonly onChange: () => void
 }
 
-export function createLineTap({ config, driver, dataDir, version, onChange }: LineTapOptions): LineTap {
+export function createLineTap({ config, driver, beginCapture, onChange }: LineTapOptions): LineTap {
   let writer: CaptureWriter | null = null
   let captureError: string | null = null
   let watchedUntilMs = Number.NEGATIVE_INFINITY
@@ -76,12 +74,10 @@ export function createLineTap({ config, driver, dataDir, version, onChange }: Li
     },
     note: (words, at) => writer?.add('note', new TextEncoder().encode(words), at),
     startCapture(at) {
-      if (writer) return
+      if (writer || !beginCapture) return
       captureError = null
-      const path = join(captureFolder(dataDir), nameCapture(config.label, at.wallMs))
-      const { id, label, line } = { ...driver, label: config.label }
-      const header = { driver: id, label, port: config.port, line, wallMs: at.wallMs, software: version }
-      writer = createCaptureWriter(path, { vigilCapture: 1, ...header }, at, endCapture)
+      const { label, port } = config
+      writer = beginCapture({ driver: driver.id, label, port, line: driver.line, at }, endCapture)
       onChange()
     },
     async stopCapture() {
@@ -92,7 +88,7 @@ export function createLineTap({ config, driver, dataDir, version, onChange }: Li
       await ended?.close()
     },
     capture() {
-      if (writer) return { id: writer.path.split(/[\\/]/).at(-1) ?? '', bytes: writer.size(), error: null }
+      if (writer) return { id: writer.id, bytes: writer.size(), error: null }
       return captureError === null ? null : { id: '', bytes: 0, error: captureError }
     },
     watch(at) {

@@ -1,33 +1,33 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
-import type { Store } from '../store/index.ts'
 import { Refusal } from './refusal.ts'
+import type { Register } from './register.ts'
 
 /*
  * The second factor of a signature. Only a salted scrypt hash is kept, among the settings: never in the audit trail, in a
  * report or in what windows are told.
  */
 
-type PinStore = Pick<Store, 'setting' | 'setSetting'>
+type Settings = Pick<Register, 'setting' | 'setSetting'>
 
 const derive = promisify<string, Buffer, number, Buffer>(scrypt)
 const SALT_BYTES = 16
 const KEY_BYTES = 32
-/** So many wrong PINs in a row, and the person must wait. */
+/** Wrong PINs in a row, after which the person must wait. */
 const MOST_TRIES = 5
 const WAIT_MS = 5 * 60_000
 
 const keyOf = (name: string) => `pin:${name.toLowerCase()}`
 
-export function hasPin(store: PinStore, name: string): boolean {
-  return store.setting(keyOf(name)) !== null
+export function hasPin(settings: Settings, name: string): boolean {
+  return settings.setting(keyOf(name)) !== null
 }
 
-export async function setPin(store: PinStore, name: string, pin: string): Promise<void> {
+export async function setPin(settings: Settings, name: string, pin: string): Promise<void> {
   const salt = randomBytes(SALT_BYTES)
   const hash = await derive(pin, salt, KEY_BYTES)
-  triesOf.get(store)?.delete(keyOf(name))
-  store.setSetting(keyOf(name), `scrypt ${salt.toString('base64')} ${hash.toString('base64')}`)
+  triesOf.get(settings)?.delete(keyOf(name))
+  await settings.setSetting(keyOf(name), `scrypt ${salt.toString('base64')} ${hash.toString('base64')}`)
 }
 
 interface Tries {
@@ -35,16 +35,21 @@ interface Tries {
   readonly lastMonoMs: number
 }
 
-/** Wrong tries of each person, for as long as the store is open. */
-const triesOf = new WeakMap<PinStore, Map<string, Tries>>()
+/** Wrong tries of each person, while the core runs. */
+const triesOf = new WeakMap<Settings, Map<string, Tries>>()
 
 /** Checks a PIN, and makes whoever guesses wait. @throws Refusal */
-export async function checkPin(store: PinStore, name: string, pin: string, nowMonoMs: number): Promise<void> {
+export async function checkPin(
+  settings: Settings,
+  name: string,
+  pin: string,
+  nowMonoMs: number,
+): Promise<void> {
   const key = keyOf(name)
-  const stored = store.setting(key)
+  const stored = settings.setting(key)
   if (stored === null) throw new Refusal(`${name} has no PIN yet: set one before signing.`)
-  const tries = triesOf.get(store) ?? new Map<string, Tries>()
-  triesOf.set(store, tries)
+  const tries = triesOf.get(settings) ?? new Map<string, Tries>()
+  triesOf.set(settings, tries)
   const before = tries.get(key)
   const locked = before !== undefined && before.wrong >= MOST_TRIES
   if (locked && nowMonoMs - before.lastMonoMs < WAIT_MS)

@@ -10,7 +10,8 @@ import { presets } from '../../shared/presets/index.ts'
 import type { Preset } from '../../shared/presets/preset.ts'
 import { spravato84 } from '../../shared/presets/spravato.ts'
 import type { RoomView, Snapshot } from '../../shared/views.ts'
-import { type Core, createCore } from './core.ts'
+import { startCore } from '../start/start-core.ts'
+import type { Core } from './core.ts'
 
 let dataDir: string
 let core: Core
@@ -18,7 +19,7 @@ let events: CoreEvent[]
 
 const ID = 'SPRAVATO-84-C1'
 const start = async () => {
-  core = await createCore({ dataDir, entry: 'browser', version: 'test', beep: () => {} })
+  core = await startCore({ dataDir, entry: 'browser', version: 'test', beep: () => {} })
   events = []
   core.subscribe(event => events.push(event))
 }
@@ -40,7 +41,7 @@ afterEach(async () => {
 })
 
 function ask(name: string, payload: object): Promise<Answer> {
-  return core.request({ windowId: 'desk', entry: 'browser' }, name, payload)
+  return core.answer({ windowId: 'desk', entry: 'browser' }, name, payload)
 }
 /** What was refused, or '' when it was done. */
 async function refusal(name: string, payload: object): Promise<string> {

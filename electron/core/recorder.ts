@@ -6,14 +6,13 @@ import type { SessionEvent } from '../../shared/record/index.ts'
 import { type RoomInput, stepRoom } from '../../shared/session/room.ts'
 import type { RoomState } from '../../shared/session/room-state.ts'
 import { type Instant, MINUTE_MS, SECOND_MS } from '../../shared/time.ts'
-import type { LogEntry } from '../../shared/views.ts'
-import type { Commit, LogContext } from '../store/types.ts'
+import type { LogContext } from '../../shared/views.ts'
+import type { Commit, Outcome, WriteBatch } from './contracts/record.ts'
 
 export interface RecorderOptions {
   readonly roomId: string
   readonly state: RoomState
-  /** Stores one transaction, giving the log entries with their numbers. @throws when it could not be stored */
-  readonly commit: (commit: Commit) => readonly LogEntry[]
+  readonly write: WriteBatch
   readonly publish: (event: CoreEvent) => void
   /** Every step's events, before anything is stored: sound, simulated patients and the rooms page listen here. */
   readonly onEvents: (events: readonly (AlarmEvent | SessionEvent)[], at: Instant) => void
@@ -23,35 +22,48 @@ export interface Recorder {
   readonly state: () => RoomState
   /** False while nothing can be stored: an alarm says so, and everything waits in memory. */
   readonly recording: () => boolean
+  /** Every event so far is in the record. */
+  readonly isStored: () => boolean
   /** One input at one instant. Gives a sentence when a person's action was refused. */
   apply(input: RoomInput, at: Instant): string | null
-  /** Stores what has gathered. Called every 100 ms, and by itself at once when there are events. */
+  /** Hands over what has gathered. Called every 100 ms, and by itself at once when there are events. */
   flush(at: Instant): void
+  /** Resolves once every event so far is in the record, or could not be stored. */
+  settled(): Promise<void>
 }
 
-/** The state is stored with every event, and otherwise so often: a restart then loses no more of the running timers. */
+/** How often the state is stored without an event: a restart then loses no more of the running timers. */
 const STATE_EVERY_MS = 2 * SECOND_MS
-/** While nothing can be stored, so many readings wait in memory: three hours of three values a second and more. */
+/** Readings that wait in memory while nothing can be stored: three hours of three values a second and more. */
 const MOST_WAITING = 50_000
 const RETRY_MS = SECOND_MS
 
-/** Runs one session: every input through `stepRoom`, every outcome to windows and into the store. */
+interface Gathered {
+  readonly readings: Reading[]
+  readonly log: Commit['log'][number][]
+}
+const nothing = (): Gathered => ({ readings: [], log: [] })
+
+/**
+ * Runs one session: every input through `stepRoom`, every outcome to windows and into the record. One batch is on its way
+ * at a time; what gathers meanwhile is the next.
+ */
 export function createRecorder(options: RecorderOptions): Recorder {
-  const { roomId, commit, publish, onEvents } = options
+  const { roomId, write, publish, onEvents } = options
   let state = options.state
-  let readings: Reading[] = []
-  let log: Commit['log'][number][] = []
+  let gathered = nothing()
+  let sent: Gathered | null = null
   let stateStoredMs = Number.NEGATIVE_INFINITY
   let failedAtMs: number | null = null
+  let waiting: (() => void)[] = []
 
   function step(input: RoomInput, at: Instant): string | null {
     const stepped = stepRoom(state, input, at)
     state = stepped.state
-    readings.push(...stepped.readings)
     if (stepped.readings.length > 0) publish({ kind: 'readings', roomId, readings: stepped.readings })
-    const context = stepped.events.length > 0 ? describe(state, at) : null
+    gathered.readings.push(...stepped.readings)
     for (const entry of stepped.events) {
-      if (context) log.push({ at, entry, context: { ...context, ...parameterOf(state, entry) } })
+      gathered.log.push({ at, entry, context: describeMoment(state, entry, at) })
       if (entry.event === 'alarm') publish({ kind: 'alarm', roomId, at, event: entry })
     }
     if (stepped.events.length > 0) onEvents(stepped.events, at)
@@ -59,46 +71,61 @@ export function createRecorder(options: RecorderOptions): Recorder {
   }
 
   function flush(at: Instant): void {
+    if (sent) return
     if (failedAtMs !== null && at.monoMs - failedAtMs < RETRY_MS && at.monoMs >= failedAtMs) return
     const stateDue = at.monoMs - stateStoredMs >= STATE_EVERY_MS
+    const { readings, log } = gathered
     if (readings.length === 0 && log.length === 0 && !stateDue) return
     // A cuff reading is shown, and counts for the baseline, until the next one: it must outlive a crash at once.
     const wantsState = log.length > 0 || stateDue || readings.some(reading => reading.kind === 'nibp')
-    try {
-      const entries = commit({
-        sessionId: state.session.id,
-        readings,
-        log,
-        ...(wantsState ? { state } : {}),
-      })
-      readings = []
-      log = []
-      if (wantsState) stateStoredMs = at.monoMs
-      for (const entry of entries) publish({ kind: 'log', roomId, entry })
-    } catch (error) {
-      // The alarm sounds whether or not it could be written; what could not be written waits.
-      const first = failedAtMs === null
-      failedAtMs = at.monoMs
-      readings = readings.slice(-MOST_WAITING)
-      const detail = error instanceof Error ? error.message : String(error)
-      if (first) step({ kind: 'technical', alarm: 'not-recording', priority: 'medium', detail }, at)
-      return
+    sent = gathered
+    gathered = nothing()
+    const sessionId = state.session.id
+    write([{ change: 'commit', sessionId, readings, log, ...(wantsState ? { state } : {}) }], outcome => {
+      if (outcome.ok && wantsState) stateStoredMs = at.monoMs
+      settle(outcome, at)
+    })
+  }
+
+  function settle(outcome: Outcome, at: Instant): void {
+    const batch = sent ?? nothing()
+    sent = null
+    if (outcome.ok) {
+      for (const entry of outcome.entries) publish({ kind: 'log', roomId, entry })
+      if (failedAtMs !== null) {
+        failedAtMs = null
+        step({ kind: 'technical', alarm: 'not-recording', priority: null }, at)
+      }
+    } else keep(batch, outcome.error, at)
+    if (failedAtMs === null && gathered.log.length > 0) flush(at)
+    const settled = waiting
+    waiting = []
+    for (const tell of settled) tell()
+  }
+
+  /** The alarm sounds whether or not it could be written; what could not be written waits. */
+  function keep(batch: Gathered, error: Error, at: Instant): void {
+    const first = failedAtMs === null
+    failedAtMs = at.monoMs
+    gathered = {
+      readings: [...batch.readings, ...gathered.readings].slice(-MOST_WAITING),
+      log: [...batch.log, ...gathered.log],
     }
-    if (failedAtMs === null) return
-    failedAtMs = null
-    step({ kind: 'technical', alarm: 'not-recording', priority: null }, at)
-    flush(at)
+    if (first)
+      step({ kind: 'technical', alarm: 'not-recording', priority: 'medium', detail: error.message }, at)
   }
 
   return {
     state: () => state,
     recording: () => failedAtMs === null,
+    isStored: () => failedAtMs === null && sent === null && gathered.log.length === 0,
     apply(input, at) {
       const refused = step(input, at)
-      if (log.length > 0) flush(at)
+      if (gathered.log.length > 0) flush(at)
       return refused
     },
     flush,
+    settled: () => (sent ? new Promise(resolve => waiting.push(resolve)) : Promise.resolve()),
   }
 }
 
@@ -108,13 +135,14 @@ function parameterOf({ alarm: { limits } }: RoomState, entry: AlarmEvent | Sessi
   return isLimitAlarm(entry.alarm) ? { parameter: limits[entry.alarm].parameter } : {}
 }
 
-function describe({ session }: RoomState, at: Instant): LogContext {
+/** What stands beside an event in the audit trail. */
+function describeMoment(state: RoomState, entry: AlarmEvent | SessionEvent, at: Instant): LogContext {
+  const { phase, t0, baseline, preset } = state.session
   return {
-    phase: session.phase,
-    minutesFromT0: session.t0 ? Math.round(((at.monoMs - session.t0.monoMs) / MINUTE_MS) * 100) / 100 : null,
-    baseline: session.baseline
-      ? { systolic: session.baseline.systolic, diastolic: session.baseline.diastolic }
-      : null,
-    preset: `${session.preset.id} v${session.preset.version}`,
+    phase,
+    minutesFromT0: t0 ? Math.round(((at.monoMs - t0.monoMs) / MINUTE_MS) * 100) / 100 : null,
+    baseline: baseline ? { systolic: baseline.systolic, diastolic: baseline.diastolic } : null,
+    preset: `${preset.id} v${preset.version}`,
+    ...parameterOf(state, entry),
   }
 }

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Answer, CoreEvent, ReportFile } from '../../shared/ipc.ts'
 import type { Snapshot } from '../../shared/views.ts'
-import { type Core, createCore } from './core.ts'
+import { startCore } from '../start/start-core.ts'
+import type { Core } from './core.ts'
 
 let dataDir: string
 let core: Core
@@ -23,13 +24,13 @@ afterEach(async () => {
 
 async function start(reportWorker?: URL): Promise<void> {
   const thread = reportWorker ? { reportWorker } : {}
-  core = await createCore({ dataDir, entry: 'headless', version: 'test', beep: () => {}, ...thread })
+  core = await startCore({ dataDir, entry: 'headless', version: 'test', beep: () => {}, ...thread })
   events = []
   core.subscribe(event => events.push(event))
 }
 
 const ask = (name: string, payload: unknown): Promise<Answer> =>
-  core.request({ windowId: 'test', entry: 'headless' }, name, payload)
+  core.answer({ windowId: 'test', entry: 'headless' }, name, payload)
 
 async function value<T>(name: string, payload: unknown): Promise<T> {
   const answer = await ask(name, payload)
@@ -72,7 +73,7 @@ describe('a report that a window asks for', () => {
   it('is made in a thread of its own, while the core goes on', async () => {
     const sessionId = await openSession()
     await core.close()
-    await start(new URL('report-worker.ts', import.meta.url))
+    await start(new URL('../export/report-worker.ts', import.meta.url))
     let turns = 0
     const timer = setInterval(() => (turns += 1), 1)
     const file = await value<ReportFile>('makeReport', { by: 'Nurse A', sessionId, format: 'pdf' })

@@ -4,7 +4,7 @@ import { type Action, type ActName, acts } from '../../shared/record/index.ts'
 import { clinicians, type Role } from '../../shared/roles.ts'
 import { captureHandlers } from './handlers/captures.ts'
 import { deviceHandlers } from './handlers/devices.ts'
-import { type Handlers, personNamed, requireRoom } from './handlers/handler.ts'
+import { type Handlers, requirePerson, requireRoom } from './handlers/handler.ts'
 import { importHandlers } from './handlers/imports.ts'
 import { installationHandlers } from './handlers/installation.ts'
 import { presetHandlers } from './handlers/presets.ts'
@@ -63,14 +63,15 @@ function findAuthority(
     const reason = 'reason' in payload ? String(payload.reason) : ''
     return { kind: 'breakGlass', name: by, reason }
   }
-  const person = personNamed(core, by)
+  const person = core.register.personNamed(by)
   if (!person) return { message: `Vigil knows nobody called "${by}": add the name first.` }
   if (!(roles as readonly Role[]).includes(person.role))
     return { message: `${person.name} is ${person.role}; this needs ${listWords(roles)}.` }
-  if (core.store.setting('currentPerson') !== person.name) {
-    core.store.setSetting('currentPerson', person.name)
-    core.publishInstallation()
-  }
+  if (core.register.setting('currentPerson') !== person.name)
+    core.register
+      .setSetting('currentPerson', person.name)
+      .then(core.publishInstallation)
+      .catch((error: unknown) => core.say('Who works here could not be stored.', error))
   return { kind: 'person', ...person, fresh: false }
 }
 
@@ -113,7 +114,7 @@ function isAct(name: RequestName): name is ActName {
 }
 
 /** What a person does in a room, or in every room where it is a state of the whole installation. */
-function act(core: CoreServices, name: ActName, payload: object, authority: Authority): null {
+async function act(core: CoreServices, name: ActName, payload: object, authority: Authority): Promise<null> {
   const { roomId, ...rest } = payload as { roomId: string }
   const action = { do: name, ...rest } as Action
   if ('second' in action && action.second !== undefined) requireSecond(core, action.second)
@@ -121,19 +122,20 @@ function act(core: CoreServices, name: ActName, payload: object, authority: Auth
   const refused = rooms.map(room => room.act(action, authority))
   const reason = refused.find(sentence => sentence !== null)
   if (reason != null && refused.every(sentence => sentence !== null)) throw new Refusal(reason)
+  // What was done is answered once it is in the record.
+  await Promise.all(rooms.map(room => room.flush()))
   return null
 }
 
 /** Who signs beside the prescriber must be known, and may judge a patient. */
 function requireSecond(core: CoreServices, name: string): void {
-  const person = personNamed(core, name)
-  if (!person) throw new Refusal(`Vigil knows nobody called "${name}": add the name first.`)
+  const person = requirePerson(core, name)
   if (!clinicians.includes(person.role))
     throw new Refusal(`${person.name} is ${person.role}; only a clinician or prescriber may sign too.`)
 }
 
 function openRooms(core: CoreServices): readonly Room[] {
-  const rooms = core.rooms().filter(room => room.state())
+  const rooms = core.rooms.all().filter(room => room.state())
   if (rooms.length === 0) throw new Refusal('No session is open.')
   return rooms
 }

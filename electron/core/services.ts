@@ -2,11 +2,19 @@ import type { CoreEvent } from '../../shared/ipc.ts'
 import type { SystemEvent } from '../../shared/record/system.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Snapshot } from '../../shared/views.ts'
-import type { Store } from '../store/index.ts'
-import type { Room } from './room.ts'
+import type { Captures } from './contracts/captures.ts'
+import type { Imports } from './contracts/imports.ts'
+import type { Lines } from './contracts/lines.ts'
+import type { RecordReader } from './contracts/record.ts'
+import type { Reports } from './contracts/reports.ts'
+import type { Say } from './guard.ts'
+import type { InTurn } from './in-turn.ts'
+import type { Register } from './register.ts'
+import type { Rooms } from './rooms.ts'
 import type { SoundInput } from './sound.ts'
 import type { SoundingWindows } from './sounding-windows.ts'
 import type { Uploads } from './uploads.ts'
+import type { Store } from './write.ts'
 
 /** Who asks. */
 export interface Sender {
@@ -17,20 +25,25 @@ export type Entry = 'electron' | 'browser' | 'headless'
 
 /** What requests may use of the core. */
 export interface CoreServices {
-  readonly store: Store
   readonly version: string
-  readonly dataDir: string
   readonly now: () => Instant
-  readonly rooms: () => readonly Room[]
-  readonly room: (id: string) => Room | undefined
-  readonly addRoom: (id: string, name: string) => void
-  readonly publish: (event: CoreEvent) => void
-  readonly snapshot: () => Snapshot
-  readonly publishInstallation: () => void
-  readonly note: (event: SystemEvent) => void
+  readonly rooms: Rooms
+  readonly register: Register
+  readonly store: Store
+  readonly read: RecordReader
+  /** For what reads the record and then changes it. */
+  readonly inTurn: InTurn
+  readonly lines: Lines
+  readonly captures: Captures
+  readonly reports: Reports
+  readonly imports: Imports
+  readonly uploads: Uploads
+  readonly windows: SoundingWindows
   readonly sound: (input: SoundInput) => void
   readonly confirmSound: (by: string) => void
-  readonly windows: SoundingWindows
-  readonly uploads: Uploads
-  readonly reportWorker: URL | undefined
+  readonly publish: (event: CoreEvent) => void
+  readonly publishInstallation: () => Promise<void>
+  readonly snapshot: () => Promise<Snapshot>
+  readonly note: (event: SystemEvent) => void
+  readonly say: Say
 }

@@ -5,8 +5,9 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Answer, CoreEvent } from '../../shared/ipc.ts'
 import type { SessionReview } from '../../shared/review/review.ts'
+import { startCore } from '../start/start-core.ts'
 import { openStoreReadOnly } from '../store/index.ts'
-import { type Core, createCore } from './core.ts'
+import type { Core } from './core.ts'
 
 let dataDir: string
 let core: Core
@@ -15,7 +16,7 @@ let sessionId: string
 
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'vigil-sign-'))
-  core = await createCore({ dataDir, entry: 'browser', version: 'test', beep: () => {} })
+  core = await startCore({ dataDir, entry: 'browser', version: 'test', beep: () => {} })
   events = []
   core.subscribe(event => events.push(event))
   for (const [name, role] of [
@@ -40,7 +41,7 @@ afterEach(async () => {
 })
 
 function ask(name: string, payload: object): Promise<Answer> {
-  return core.request({ windowId: 'desk', entry: 'browser' }, name, payload)
+  return core.answer({ windowId: 'desk', entry: 'browser' }, name, payload)
 }
 /** What was refused, or '' when it was done. */
 async function refusal(name: string, payload: object): Promise<string> {

@@ -38,7 +38,7 @@ it('heavy requests of a window wait for each other; light ones and other windows
 it('between two heavy requests everything else has its turn', async () => {
   const order: string[] = []
   const request = takeTurns(async (_, name) => {
-    order.push(name)
+    order.push(String(name))
     return done
   })
   const all = [1, 2, 3].map(() => request(window1, 'history', {}))

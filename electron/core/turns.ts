@@ -1,9 +1,8 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Answer, RequestName } from '../../shared/ipc.ts'
 import type { Sender } from './services.ts'
 
 /** As the core answers. */
-type Request = (sender: Sender, name: string, payload: unknown) => Promise<Answer>
+type Request = (sender: Sender, name: unknown, payload: unknown) => Promise<Answer>
 
 /** Each reads a whole session, or many: the core's thread does nothing else meanwhile. */
 const heavy: readonly RequestName[] = [
@@ -36,7 +35,7 @@ export function takeTurns(request: Request): Request {
   const lines = new Map<string, Line>()
 
   return async (sender, name, payload) => {
-    if (!(heavy as readonly string[]).includes(name)) return request(sender, name, payload)
+    if (!(heavy as readonly string[]).includes(String(name))) return request(sender, name, payload)
     const line = lines.get(sender.windowId) ?? { length: 0, tail: Promise.resolve() }
     if (line.length >= MOST_IN_LINE) return tooMany
     const isFirst = line.length === 0
@@ -45,7 +44,7 @@ export function takeTurns(request: Request): Request {
     const before = line.tail
     const answered = isFirst
       ? request(sender, name, payload)
-      : before.then(() => nextTurn()).then(() => request(sender, name, payload))
+      : before.then(nextTurn).then(() => request(sender, name, payload))
     line.tail = answered
     try {
       return await answered
@@ -54,4 +53,9 @@ export function takeTurns(request: Request): Request {
       if (line.length === 0) lines.delete(sender.windowId)
     }
   }
+}
+
+/** Everything that waits has its turn first. */
+function nextTurn(): Promise<void> {
+  return new Promise(resolve => setImmediate(resolve))
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { CHUNK_BYTES } from '../../shared/session-file/format.ts'
 import { SECOND_MS } from '../../shared/time.ts'
-import { checkSize } from '../import/read-bytes.ts'
+import type { Imports } from './contracts/imports.ts'
 import { Refusal } from './refusal.ts'
 
-/** A window that sends nothing for so long has given up. */
+/** A window that sends nothing for longer has given up. */
 const IDLE_MS = 30 * SECOND_MS
 
 /**
@@ -31,7 +31,7 @@ interface Upload {
   readonly heardMs: number
 }
 
-export function createUploads(): Uploads {
+export function createUploads(checkSize: Imports['checkSize']): Uploads {
   let upload: Upload | null = null
   let isReading = false
 

@@ -1,5 +1,5 @@
 import type { Instant } from '../../shared/time.ts'
-import type { Timers } from '../ports/timers.ts'
+import type { Timers } from './timers.ts'
 
 export interface VirtualTimers extends Timers {
   /** Runs every timer that is due up to `instant`, each at its own time and in order, and ends there. */

@@ -7,8 +7,9 @@ import { reportOf } from '../../fixtures/sessions/replay.ts'
 import { makeFacts } from '../../shared/report/facts.ts'
 import type { Report } from '../../shared/report/model.ts'
 import { makeTables } from '../../shared/report/tables/index.ts'
-import { exportReport, saveExport } from './index.ts'
+import { exportReport } from './export-report.ts'
 import { renderPdf } from './pdf.ts'
+import { saveExport } from './save.ts'
 import { readInfo, readPages, squeeze } from './testing/read-pdf.ts'
 
 describe('the PDF of a long session', () => {

@@ -1,12 +1,5 @@
 import { execFile } from 'node:child_process'
-
-/** What the operating system says of the output that alarms are heard through. */
-export interface SoundOutput {
-  /** Muted, or turned down to nothing. */
-  readonly muted: boolean
-  /** Which output it is; null where the system does not say. */
-  readonly device: string | null
-}
+import type { SoundOutput } from '../core/contracts/sound-output.ts'
 
 /** Runs a program of the system and gives what it printed. @throws Error where it is not there, fails or hangs */
 export type RunProgram = (name: string, args: readonly string[]) => Promise<string>

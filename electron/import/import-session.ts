@@ -1,11 +1,12 @@
 import { SessionFileError } from '../../shared/session-file/format.ts'
 import type { LogEntry } from '../../shared/views.ts'
-import type { Importing, ReadyImport, Store } from '../store/index.ts'
+import type { Importing } from '../core/contracts/imports.ts'
+import type { ReadyImport, Store } from '../store/index.ts'
 import { createPace } from './pace.ts'
 
 const AT_ONCE = 500
 
-type ImportStore = Pick<Store, 'session' | 'recordHash' | 'stage' | 'importSession'>
+export type ImportStore = Pick<Store, 'session' | 'recordHash' | 'stage' | 'importSession'>
 
 /**
  * Puts a session that has been read and checked into the store: its readings wait beside the record first, piece by piece,

@@ -1,13 +1,14 @@
 import type { Driver } from '../../devices/driver.ts'
 import type { Player } from '../../devices/simulated/index.ts'
 import { assertNever } from '../../shared/assert-never.ts'
+import { parsePort } from '../core/port-address.ts'
+import type { Timers } from '../core/timers.ts'
+import { type Transport, TransportError } from '../link/index.ts'
 import type { Capture } from './capture/format.ts'
 import { createReplayedTransport } from './capture/replayed.ts'
 import { createSerialTransport } from './serial.ts'
 import { createSimulatedTransport } from './simulated.ts'
 import { createTcpTransport } from './tcp.ts'
-import type { Timers } from './timers.ts'
-import { parsePort, type Transport, TransportError } from './transport.ts'
 
 export interface TransportContext {
   readonly timers: Timers
@@ -26,7 +27,11 @@ export interface TransportContext {
  *
  * @throws {TransportError} where the name can be no port
  */
-export function createTransport(port: string, driver: Driver, context: TransportContext): Transport {
+export function createTransport(
+  port: string,
+  driver: Pick<Driver, 'line'>,
+  context: TransportContext,
+): Transport {
   const address = parsePort(port)
   switch (address.kind) {
     case 'serial':

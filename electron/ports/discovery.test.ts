@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { letterDriver } from '../link/testing/letter-driver.ts'
 import { listPorts, type PortInfo, type PortSources, resolvePort } from './discovery.ts'
 import type { ListedPort } from './listed-port.ts'
-import { letterDriver } from './testing/letter-driver.ts'
 
 const cdcDriver = { ...letterDriver, id: 'cdc', usb: [{ vendorId: '0483', productId: '5740' }] }
 const drivers = [letterDriver, { ...letterDriver, id: 'also-ftdi' }, cdcDriver]

@@ -3,9 +3,9 @@ import { basename } from 'node:path'
 import { SerialPort } from 'serialport'
 import type { Driver, UsbMatch } from '../../devices/driver.ts'
 import type { PortView } from '../../shared/views.ts'
+import { TransportError } from '../link/index.ts'
 import type { ListedPort } from './listed-port.ts'
 import { listFromSysfs } from './sysfs.ts'
-import { TransportError } from './transport.ts'
 
 /** A serial port of this machine. Listing never opens a port, nor sends to it. */
 export interface PortInfo extends Omit<PortView, 'usedBy'> {

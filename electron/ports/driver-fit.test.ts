@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { letterDriver, letters } from '../link/testing/letter-driver.ts'
 import { createDriverFit } from './driver-fit.ts'
-import { letterDriver, letters } from './testing/letter-driver.ts'
 
 /** What a driver makes of these letters: `V` and a digit is a frame, `.` is part of one, anything else is none. */
 function hear(text: string, checksum: string | null = null) {

@@ -1,4 +1,4 @@
-import { TransportError } from './transport.ts'
+import { TransportError } from '../link/index.ts'
 
 /**
  * Puts the serial library's error into words. The library gives no codes, only the system's text: strerror() on Linux and

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { drivers, findDriver } from '../../devices/index.ts'
 import { createPatient, createPlayer, findScenario, typicalProfile } from '../../devices/simulated/index.ts'
+import { createLaggingTimers } from '../core/testing/lagging-timers.ts'
 import { identifyPort } from './identify.ts'
 import { createSerialTransport } from './serial.ts'
-import { createLaggingTimers } from './testing/lagging-timers.ts'
 import { type Cable, createCable } from './testing/socat.ts'
 
 /** The clocks of both ends run so many times faster. */

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import type { Driver, LineSettings } from '../../devices/driver.ts'
 import { drivers, findDriver } from '../../devices/index.ts'
 import { createPatient, createPlayer, findScenario, typicalProfile } from '../../devices/simulated/index.ts'
+import { createManualTimers } from '../core/testing/manual-timers.ts'
+import type { Transport } from '../link/index.ts'
+import { createListeners } from '../link/index.ts'
+import { letterDriver, letters } from '../link/testing/letter-driver.ts'
 import { identifyPort, LISTEN_AT_MOST_MS, LISTEN_MS } from './identify.ts'
-import { createListeners } from './listeners.ts'
 import { createSimulatedTransport } from './simulated.ts'
-import { letterDriver, letters } from './testing/letter-driver.ts'
-import { createManualTimers } from './testing/manual-timers.ts'
-import type { Transport } from './transport.ts'
 
 function driver(id: string): Driver {
   const found = findDriver(id)

@@ -3,11 +3,9 @@ import { otherLinesOf } from '../../devices/lines.ts'
 import type { Sample } from '../../shared/reading.ts'
 import { SECOND_MS } from '../../shared/time.ts'
 import type { Identification } from '../../shared/views.ts'
-import { sendClosingBytes } from './closing-bytes.ts'
+import type { Timers } from '../core/timers.ts'
+import { describeLine, sendClosingBytes, type Transport, TransportError } from '../link/index.ts'
 import { createDriverFit, type DriverFit, share } from './driver-fit.ts'
-import { describeLine } from './fault.ts'
-import type { Timers } from './timers.ts'
-import { type Transport, TransportError } from './transport.ts'
 
 /** How long each line setting is listened to, and each polled monitor asked, at least … */
 export const LISTEN_MS = 3 * SECOND_MS

@@ -1,11 +1,11 @@
 import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { openLink } from './link.ts'
+import { createFastTimers } from '../core/testing/fast-timers.ts'
+import { openLink } from '../link/index.ts'
+import { letterDriver, letters } from '../link/testing/letter-driver.ts'
 import { createSerialTransport } from './serial.ts'
-import { createFastTimers } from './testing/fast-timers.ts'
 import { activeHandles, handlesBeyond } from './testing/handles.ts'
-import { letterDriver, letters } from './testing/letter-driver.ts'
 import { type Cable, createCable } from './testing/socat.ts'
 
 const CYCLES = 1000

@@ -4,12 +4,12 @@ import { dirname, join } from 'node:path'
 import { SerialPort } from 'serialport'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { LinkView } from '../../shared/link.ts'
-import { openLink } from './link.ts'
+import type { Transport } from '../link/index.ts'
+import { openLink } from '../link/index.ts'
+import { letterDriver, letters } from '../link/testing/letter-driver.ts'
 import { createSerialTransport } from './serial.ts'
 import { activeHandles, createCountedTimers, handlesBeyond } from './testing/handles.ts'
-import { letterDriver, letters } from './testing/letter-driver.ts'
 import { type Cable, createCable } from './testing/socat.ts'
-import type { Transport } from './transport.ts'
 
 const LINE = letterDriver.line
 const open: Transport[] = []

@@ -1,10 +1,9 @@
 import { access, realpath } from 'node:fs/promises'
 import { SerialPort } from 'serialport'
 import type { LineSettings } from '../../devices/driver.ts'
+import { systemTimers, type Timers } from '../core/timers.ts'
+import { createListeners, type Transport, TransportError } from '../link/index.ts'
 import { explainSerialError, portInUse } from './explain.ts'
-import { createListeners } from './listeners.ts'
-import { systemTimers, type Timers } from './timers.ts'
-import { type Transport, TransportError } from './transport.ts'
 
 /**
  * Ports this process has open. The library takes the lock only after it has set data bits, parity and stop bits, so a

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Player } from '../../devices/simulated/index.ts'
-import { openLink } from './link.ts'
+import { createManualTimers } from '../core/testing/manual-timers.ts'
+import { openLink } from '../link/index.ts'
+import { askedLetterDriver, letterDriver, letters } from '../link/testing/letter-driver.ts'
 import { createSimulatedTransport } from './simulated.ts'
-import { askedLetterDriver, letterDriver, letters } from './testing/letter-driver.ts'
-import { createManualTimers } from './testing/manual-timers.ts'
 
 /** One frame a second from time 0; its cable is unplugged between the two times; it answers `!` with a state. */
 function createPlayer(unpluggedFromMs = Number.POSITIVE_INFINITY, untilMs = 0): Player {

@@ -1,7 +1,6 @@
 import type { Player } from '../../devices/simulated/index.ts'
-import { createListeners } from './listeners.ts'
-import type { Timers } from './timers.ts'
-import { type Transport, TransportError } from './transport.ts'
+import type { Timers } from '../core/timers.ts'
+import { createListeners, type Transport, TransportError } from '../link/index.ts'
 
 export type { Player }
 

@@ -1,12 +1,12 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
+import { systemTimers, type Timers } from '../core/timers.ts'
+import { openLink } from '../link/index.ts'
+import { letterDriver, letters } from '../link/testing/letter-driver.ts'
 import { explainTcpError } from './explain.ts'
-import { openLink } from './link.ts'
 import { createTcpTransport } from './tcp.ts'
 import { activeHandles, createCountedTimers, handlesBeyond } from './testing/handles.ts'
-import { letterDriver, letters } from './testing/letter-driver.ts'
-import { systemTimers, type Timers } from './timers.ts'
 
 /** A serial device server: what is said to it, and every socket it has. */
 interface DeviceServer {

@@ -1,8 +1,7 @@
 import { connect, type Socket } from 'node:net'
+import type { Timers } from '../core/timers.ts'
+import { createListeners, type Transport, TransportError } from '../link/index.ts'
 import { explainTcpError } from './explain.ts'
-import { createListeners } from './listeners.ts'
-import type { Timers } from './timers.ts'
-import { type Transport, TransportError } from './transport.ts'
 
 /** A device server on the clinic's own network answers within milliseconds, or not at all. */
 const CONNECT_WITHIN_MS = 5000

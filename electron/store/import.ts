@@ -3,8 +3,8 @@ import type { Reading } from '../../shared/reading.ts'
 import type { SystemEvent } from '../../shared/record/system.ts'
 import { closedRoom } from '../../shared/session/room-state.ts'
 import type { FileRecord, SessionFile } from '../../shared/session-file/format.ts'
-import type { Instant } from '../../shared/time.ts'
 import type { ImportNote, LogEntry } from '../../shared/views.ts'
+import type { Importing } from '../core/contracts/imports.ts'
 import { digestState, type Head, hashReading, noLinks } from './chain.ts'
 import { fromLogRow, type LogRow, number, type Row, readingColumns, text, toReadingRow } from './rows.ts'
 import { insertInto, type Prepare } from './statements.ts'
@@ -23,13 +23,6 @@ export interface ReadyImport extends SessionFile {
   readonly digest: string
 }
 
-/** Who imports a session, when, from which file. */
-export interface Importing {
-  readonly at: Instant
-  readonly by: string
-  readonly file: string
-}
-
 /**
  * Readings that wait to be taken in: a session has tens of thousands, and its import is one transaction. They are chained
  * and put into a table in memory piece by piece, beside the record; then SQLite moves them into it by itself, which takes a
@@ -38,8 +31,10 @@ export interface Importing {
 export interface Stage {
   /** Puts the next piece of one session's readings. */
   add(readings: readonly Reading[]): void
-  /** Moves all of them into the record, within the caller's transaction. Gives the end of their chain. */
-  move(): Head | null
+  /** The end of their chain; null: there are none. */
+  end(): Head | null
+  /** Moves all of them into the record, within the caller's transaction. */
+  move(): void
   clear(): void
 }
 
@@ -62,11 +57,11 @@ export function createStage(db: DatabaseSync, prepare: Prepare): Stage {
         end = { seq: reading.seq, hash }
       }
     },
+    end: () => end,
     move() {
       const names = stagedColumns.join(', ')
       if (end)
         prepare(`INSERT INTO readings (${names}) SELECT ${names} FROM temp.staged ORDER BY rowid`).run()
-      return end
     },
     clear() {
       if (end) prepare('DELETE FROM temp.staged').run()

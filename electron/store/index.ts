@@ -1,4 +1,6 @@
-export type { Importing, ReadyImport } from './import.ts'
+export { databasePath } from './files.ts'
+export type { ReadyImport } from './import.ts'
+export { keepRecord } from './keeper.ts'
 export { openStoreReadOnly, type ReadStore } from './read.ts'
 export { openStore, type Store } from './store.ts'
 export { StoreError } from './types.ts'

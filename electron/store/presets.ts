@@ -1,19 +1,13 @@
 import type { PresetRecord } from '../../shared/presets/clinic.ts'
 import { parsePreset } from '../../shared/presets/schema.ts'
 import { clinicStates } from '../../shared/presets/state.ts'
+import type { StoredPresets } from '../core/contracts/record.ts'
 import { maybeText, number, oneOf, type Row, text } from './rows.ts'
 import type { Prepare } from './statements.ts'
 
 /** Columns of a preset's record, as its log record vouches for them. */
 export const presetColumns = ['id', 'version', 'state', 'by_name', 'wall_ms', 'reason', 'preset'] as const
 export type PresetRow = Readonly<Record<(typeof presetColumns)[number], string | number | null>>
-
-/** What the store has of the clinic's presets. */
-export interface StoredPresets {
-  readonly records: readonly PresetRecord[]
-  /** Records that this version of Vigil does not accept: each one sentence. They are kept, but cannot be used. */
-  readonly problems: readonly { readonly id: string; readonly version: string; readonly sentence: string }[]
-}
 
 export function toPresetRow(record: Omit<PresetRecord, 'seq'>): PresetRow {
   const { preset, state, by, wallMs, reason } = record

@@ -10,7 +10,7 @@ import { makeHostile, type Target } from '../../bench/campaign/hostile/requests.
 import { readCookie } from '../../bench/campaign/hostile/window.ts'
 import { createRandom } from '../../fixtures/random.ts'
 import type { CoreEvent } from '../../shared/ipc.ts'
-import type { Core } from '../core/core.ts'
+import type { WindowDoor } from '../core/core.ts'
 import { limits } from './limits.ts'
 import { serveWeb, type WebEntry } from './server.ts'
 
@@ -25,17 +25,15 @@ let cookie: string
 let asked: string[]
 let listeners: Set<(event: CoreEvent) => void>
 
-const core: Core = {
-  async request(_, name) {
-    asked.push(name)
+const core: WindowDoor = {
+  async answer(_, name) {
+    asked.push(String(name))
     return { ok: true, value: null }
   },
   subscribe(listener) {
     listeners.add(listener)
     return () => listeners.delete(listener)
   },
-  noteProblem() {},
-  async close() {},
 }
 
 beforeEach(async () => {

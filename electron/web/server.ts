@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse, S
 import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
 import type { Duplex } from 'node:stream'
-import type { Core } from '../core/core.ts'
+import type { WindowDoor } from '../core/core.ts'
 import { dashboardHeaders, readDashboardFile } from '../dashboard-file.ts'
 import { say } from '../process/say.ts'
 import { createWebGuard, type Refused, type WebGuard } from './guard.ts'
@@ -18,7 +18,7 @@ export interface WebEntry {
 }
 
 export interface WebOptions {
-  readonly core: Core
+  readonly core: WindowDoor
   /** 0: any free port. */
   readonly port: number
   /** The built renderer. */

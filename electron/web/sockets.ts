@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { z } from 'zod'
-import type { Core } from '../core/core.ts'
+import type { WindowDoor } from '../core/core.ts'
 import { closeSocket } from './close-socket.ts'
 import type { Refused, WebGuard } from './guard.ts'
 import type { Limits } from './limits.ts'
@@ -23,7 +23,7 @@ export interface Sockets {
   close(): void
 }
 
-export function createSockets(core: Core, guard: WebGuard, limits: Limits): Sockets {
+export function createSockets(core: WindowDoor, guard: WebGuard, limits: Limits): Sockets {
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: limits.messageBytes,

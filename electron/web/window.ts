@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws'
 import { z } from 'zod'
 import type { CoreEvent } from '../../shared/ipc.ts'
-import type { Core } from '../core/core.ts'
+import type { WindowDoor } from '../core/core.ts'
 import type { Sender } from '../core/services.ts'
 import { say } from '../process/say.ts'
 import { closeSocket } from './close-socket.ts'
@@ -15,7 +15,7 @@ const messageSchema = z.strictObject({
 })
 
 /** Joins one browser window to the core: answers to its requests, and every event. */
-export function connectWindow(core: Core, socket: WebSocket, sender: Sender): void {
+export function connectWindow(core: WindowDoor, socket: WebSocket, sender: Sender): void {
   const unsubscribe = core.subscribe((event: CoreEvent) => send({ event }))
   let unanswered = 0
 
@@ -28,7 +28,7 @@ export function connectWindow(core: Core, socket: WebSocket, sender: Sender): vo
 
   async function answer({ id, name, payload }: z.infer<typeof messageSchema>): Promise<void> {
     unanswered += 1
-    send({ id, answer: await core.request(sender, name, payload) })
+    send({ id, answer: await core.answer(sender, name, payload) })
     unanswered -= 1
   }
 

@@ -1,8 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
-import { CaptureError } from '../../ports/capture/format.ts'
-import { captureFolder, listCaptures, loadCapture, readCaptureFile } from '../../ports/capture/library.ts'
-import type { DeviceConfig } from '../../store/types.ts'
+import type { DeviceConfig } from '../contracts/record.ts'
 import { requireDriver } from '../devices.ts'
 import { requirePreset } from '../presets.ts'
 import { Refusal } from '../refusal.ts'
@@ -18,15 +15,15 @@ export const captureHandlers: Pick<Handlers, 'setCapture' | 'listCaptures' | 're
     core.note({ event: 'system', kind: 'device', by, detail })
     return null
   },
-  listCaptures: core => listCaptures(core.dataDir),
+  listCaptures: core => core.captures.list(),
   async readCapture(core, { by, captureId }) {
-    const bytes = await requireCapture(readCaptureFile(core.dataDir, captureId))
+    const { bytes, path } = await core.captures.read(captureId)
     core.note({ event: 'system', kind: 'export', by, detail: `Capture ${captureId} handed out` })
     return {
       fileName: captureId,
       mediaType: 'application/octet-stream',
       base64: Buffer.from(bytes).toString('base64'),
-      path: join(captureFolder(core.dataDir), captureId),
+      path,
     }
   },
   async openReplay(core, { by, roomId, presetId, captures, speed = 1 }) {
@@ -34,15 +31,15 @@ export const captureHandlers: Pick<Handlers, 'setCapture' | 'listCaptures' | 're
     if (room.state()) throw new Refusal(`${room.name} already has an open session: close it first.`)
     const real = room.devices().find(device => device.origin === 'device')
     if (real) throw new Refusal(`${room.name} has a real monitor (${real.label}): replay in another room.`)
-    const preset = requireKnown(() => requirePreset(core.store, presetId))
+    const preset = requireKnown(() => requirePreset(core.register.presets(), presetId))
     const configs: DeviceConfig[] = []
     for (const captureId of captures) {
-      const { header } = await requireCapture(loadCapture(core.dataDir, captureId))
-      const driver = requireKnown(() => requireDriver(header.driver))
+      const capture = await core.captures.describe(captureId)
+      const driver = requireKnown(() => requireDriver(capture.driver))
       configs.push({
         id: `replay-${randomUUID().slice(0, 8)}`,
         driver: driver.id,
-        label: `REPLAY ${header.label}`,
+        label: `REPLAY ${capture.label}`,
         port: `replay:${captureId}`,
         serialNumber: null,
         roomId,
@@ -62,22 +59,8 @@ export const captureHandlers: Pick<Handlers, 'setCapture' | 'listCaptures' | 're
       replayed: true,
       speed,
     }
-    room.open(opening, configs, state => {
-      core.store.openSession(roomId, state)
-      for (const config of configs) core.store.addDevice(config)
-      return state
-    })
-    core.publishInstallation()
+    await room.open(opening, configs)
+    await core.publishInstallation()
     return { sessionId }
   },
-}
-
-/** What cannot be read of a capture is the person's business, not a failure of ours. */
-async function requireCapture<T>(reading: Promise<T>): Promise<T> {
-  try {
-    return await reading
-  } catch (error) {
-    if (error instanceof CaptureError) throw new Refusal(error.message)
-    throw error
-  }
 }

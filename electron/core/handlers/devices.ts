@@ -1,18 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { drivers } from '../../../devices/index.ts'
 import { findScenario } from '../../../devices/simulated/index.ts'
 import type { Payload, Result } from '../../../shared/ipc.ts'
-import { listPorts } from '../../ports/discovery.ts'
-import { identifyPort } from '../../ports/identify.ts'
-import { createSerialTransport } from '../../ports/serial.ts'
-import { createTcpTransport } from '../../ports/tcp.ts'
-import { systemTimers } from '../../ports/timers.ts'
-import { parsePort } from '../../ports/transport.ts'
-import type { DeviceConfig } from '../../store/types.ts'
+import type { DeviceConfig } from '../contracts/record.ts'
 import { requireDriver, viewDriver } from '../devices.ts'
+import { parsePort } from '../port-address.ts'
 import { Refusal } from '../refusal.ts'
 import type { Room } from '../room.ts'
 import type { CoreServices } from '../services.ts'
+import { systemTimers } from '../timers.ts'
 import { type Handlers, requireDevice, requireKnown, requireRoom } from './handler.ts'
 
 /** Ports and devices: what the device page asks. */
@@ -21,11 +16,9 @@ export const deviceHandlers: Pick<
   'listPorts' | 'identifyPort' | 'addDevice' | 'setRemoteStart' | 'moveDevice' | 'removeDevice' | 'watchBytes'
 > = {
   async listPorts(core) {
-    const used = new Map(
-      core.rooms().flatMap(room => room.devices().map(device => [device.port, device.id] as const)),
-    )
-    const ports = await listPorts(drivers)
-    return ports.map(({ stablePath: _stable, ...port }) => ({ ...port, usedBy: used.get(port.path) ?? null }))
+    const used = new Map(core.rooms.devices().map(device => [device.port, device.id] as const))
+    const ports = await core.lines.list()
+    return ports.map(port => ({ ...port, usedBy: used.get(port.path) ?? null }))
   },
   identifyPort: (core, request) => identify(core, request),
   async addDevice(core, { by, roomId, driver: driverId, port, baudRate, label, remoteStart }) {
@@ -35,10 +28,7 @@ export const deviceHandlers: Pick<
     const known = viewDriver(driver).baudRates
     if (baudRate !== undefined && !known.includes(baudRate))
       throw new Refusal(`${driver.label} is not known to send at ${baudRate}: choose ${known.join(' or ')}.`)
-    const taken = core
-      .rooms()
-      .flatMap(other => other.devices())
-      .find(device => device.port === port)
+    const taken = core.rooms.devices().find(device => device.port === port)
     if (taken && address.kind !== 'simulated')
       throw new Refusal(`${port} already belongs to ${taken.label}; remove that device first.`)
     if (address.kind === 'simulated' && !findScenario(address.scenario))
@@ -47,7 +37,7 @@ export const deviceHandlers: Pick<
       throw new Refusal(`${room.name} has a simulated session: close it before connecting a monitor.`)
     const listed =
       address.kind === 'serial'
-        ? (await listPorts(drivers).catch(() => [])).find(found => found.path === port)
+        ? (await core.lines.list().catch(() => [])).find(found => found.path === port)
         : null
     const config: DeviceConfig = {
       id: `device-${randomUUID().slice(0, 8)}`,
@@ -60,7 +50,7 @@ export const deviceHandlers: Pick<
       origin: address.kind === 'simulated' ? 'simulated' : 'device',
       remoteStart: remoteStart ?? false,
     }
-    core.store.addDevice(config)
+    await core.store({ change: 'addDevice', config })
     room.addDevice(config)
     core.note({
       event: 'system',
@@ -91,9 +81,11 @@ export const deviceHandlers: Pick<
     return null
   },
   async removeDevice(core, { by, deviceId }) {
-    const room = core.rooms().find(candidate => candidate.devices().some(device => device.id === deviceId))
+    const room = core.rooms
+      .all()
+      .find(candidate => candidate.devices().some(device => device.id === deviceId))
     if (!room) throw new Refusal(`There is no device "${deviceId}".`)
-    core.store.removeDevice(deviceId)
+    await core.store({ change: 'removeDevice', id: deviceId })
     await room.removeDevice(deviceId)
     core.note({ event: 'system', kind: 'device', by, detail: `${deviceId} removed from ${room.name}` })
     return null
@@ -108,8 +100,7 @@ export const deviceHandlers: Pick<
 /** Closes the line of a device and opens it anew, as the new settings say. */
 async function replaceDevice(core: CoreServices, from: Room, to: Room, config: DeviceConfig): Promise<void> {
   await from.removeDevice(config.id)
-  core.store.removeDevice(config.id)
-  core.store.addDevice(config)
+  await core.store({ change: 'removeDevice', id: config.id }, { change: 'addDevice', config })
   to.addDevice(config)
 }
 
@@ -120,24 +111,12 @@ async function identify(
   const address = requireKnown(() => parsePort(port))
   if (address.kind !== 'serial' && address.kind !== 'tcp')
     throw new Refusal('Only a serial port, or a device server, can be listened to.')
-  const taken = core
-    .rooms()
-    .flatMap(room => room.devices())
-    .find(device => device.port === port)
+  const taken = core.rooms.devices().find(device => device.port === port)
   if (taken) throw new Refusal(`${port} belongs to ${taken.label}: remove that device first.`)
-  const listed = await listPorts(drivers).catch(() => [])
-  const timers = systemTimers(core.now)
-  const found = await identifyPort({
+  const found = await core.lines.identify({
     port,
-    drivers,
-    likely: listed.find(({ path }) => path === port)?.fits ?? [],
     mayProbe,
-    lineIsFixed: address.kind === 'tcp',
-    timers,
-    createTransport: line =>
-      address.kind === 'tcp'
-        ? createTcpTransport(address.host, address.port, timers)
-        : createSerialTransport(address.path, line, timers),
+    timers: systemTimers(core.now),
     onStep(step, of, trying, perhaps) {
       const more = perhaps === undefined ? {} : { perhaps }
       core.publish({ kind: 'identifying', port, step, of, trying, ...more })

@@ -19,7 +19,7 @@ export type Handlers = {
 }
 
 export function requireRoom(core: CoreServices, id: string): Room {
-  const room = core.room(id)
+  const room = core.rooms.room(id)
   if (!room) throw new Refusal(`There is no room "${id}".`)
   return room
 }
@@ -28,7 +28,7 @@ export function requireDevice(
   core: CoreServices,
   deviceId: string,
 ): { readonly room: Room; readonly device: Device } {
-  for (const room of core.rooms()) {
+  for (const room of core.rooms.all()) {
     const device = room.device(deviceId)
     if (device) return { room, device }
   }
@@ -44,12 +44,15 @@ export function requireKnown<T>(find: () => T): T {
   }
 }
 
-export function personNamed(core: CoreServices, name: string): Person | undefined {
-  return core.store.people().find(person => person.name.toLowerCase() === name.trim().toLowerCase())
-}
-
 /** A new session's id: its day, and some letters. */
 export function nameSession(core: CoreServices): string {
   const day = new Date(core.now().wallMs).toISOString().slice(0, 10).replaceAll('-', '')
   return `S-${day}-${randomUUID().slice(0, 6)}`
+}
+
+/** A person in the record, by the name as it was first written. */
+export function requirePerson(core: CoreServices, name: string): Person {
+  const person = core.register.personNamed(name)
+  if (!person) throw new Refusal(`Vigil knows nobody called "${name}": add the name first.`)
+  return person
 }

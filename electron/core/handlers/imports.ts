@@ -1,6 +1,4 @@
 import { SessionFileError } from '../../../shared/session-file/format.ts'
-import { importSession } from '../../import/import-session.ts'
-import { readSessionBytes } from '../../import/read-bytes.ts'
 import { Refusal } from '../refusal.ts'
 import type { Handlers } from './handler.ts'
 
@@ -19,11 +17,14 @@ export const importHandlers: Pick<Handlers, 'beginImport' | 'sendImport' | 'impo
       const { name, bytes } = core.uploads.finish(windowId, importId)
       try {
         return await refusing(async () => {
-          const ready = await readSessionBytes(bytes)
-          const entry = await importSession(core.store, ready, { at: core.now(), by, file: name })
+          const { sessionId, entry } = await core.imports.importFile(bytes, {
+            at: core.now(),
+            by,
+            file: name,
+          })
           core.publish({ kind: 'log', roomId: null, entry })
-          core.publishInstallation()
-          return { sessionId: ready.session.id }
+          await core.publishInstallation()
+          return { sessionId }
         })
       } finally {
         core.uploads.done()

@@ -1,6 +1,6 @@
 import { checkPin, hasPin } from '../pin.ts'
 import { Refusal } from '../refusal.ts'
-import { type Handlers, personNamed } from './handler.ts'
+import { type Handlers, requirePerson } from './handler.ts'
 
 /** The installation: people, rooms, windows and their sound. */
 export const installationHandlers: Pick<
@@ -19,43 +19,45 @@ export const installationHandlers: Pick<
   | 'confirmSound'
 > = {
   snapshot: core => core.snapshot(),
-  addPerson(core, { name, role }) {
-    const known = personNamed(core, name)
-    if (known && known.role !== role)
-      throw new Refusal(`${known.name} is already known as ${known.role}; choose another name.`)
-    if (known) return known
-    core.store.addPerson({ name, role })
-    core.note({ event: 'system', kind: 'person', by: name, detail: `${name}, ${role}` })
-    core.publishInstallation()
-    return { name, role }
-  },
-  setCurrentPerson(core, { name }) {
-    if (!personNamed(core, name)) throw new Refusal(`Vigil knows nobody called "${name}".`)
-    core.store.setSetting('currentPerson', name)
-    core.publishInstallation()
+  addPerson: (core, { name, role }) =>
+    core.inTurn(async () => {
+      const known = core.register.personNamed(name)
+      if (known && known.role !== role)
+        throw new Refusal(`${known.name} is already known as ${known.role}; choose another name.`)
+      if (known) return known
+      await core.register.addPerson({ name, role })
+      core.note({ event: 'system', kind: 'person', by: name, detail: `${name}, ${role}` })
+      await core.publishInstallation()
+      return { name, role }
+    }),
+  async setCurrentPerson(core, { name }) {
+    const { name: known } = requirePerson(core, name)
+    await core.register.setSetting('currentPerson', known)
+    await core.publishInstallation()
     return null
   },
   async unlock(core, { name, pin }) {
-    const person = personNamed(core, name)
-    if (!person) throw new Refusal(`Vigil knows nobody called "${name}".`)
-    if (hasPin(core.store, person.name)) {
+    const person = requirePerson(core, name)
+    if (hasPin(core.register, person.name)) {
       if (pin === undefined) throw new Refusal(`${person.name} has a PIN: enter it.`)
-      await checkPin(core.store, person.name, pin, core.now().monoMs)
+      await checkPin(core.register, person.name, pin, core.now().monoMs)
     }
-    core.store.setSetting('currentPerson', person.name)
+    await core.register.setSetting('currentPerson', person.name)
     core.note({ event: 'system', kind: 'person', by: person.name, detail: 'Unlocked a screen.' })
-    core.publishInstallation()
+    await core.publishInstallation()
     return null
   },
-  addRoom(core, { by, name }) {
-    if (core.rooms().some(room => room.name.toLowerCase() === name.toLowerCase()))
-      throw new Refusal(`There is already a room called "${name}".`)
-    const roomId = `room-${core.rooms().length + 1}`
-    core.store.addRoom({ id: roomId, name })
-    core.addRoom(roomId, name)
-    core.note({ event: 'system', kind: 'room', by, detail: name })
-    return { roomId }
-  },
+  addRoom: (core, { by, name }) =>
+    core.inTurn(async () => {
+      const rooms = core.rooms.all()
+      if (rooms.some(room => room.name.toLowerCase() === name.toLowerCase()))
+        throw new Refusal(`There is already a room called "${name}".`)
+      const room = { id: `room-${rooms.length + 1}`, name }
+      await core.store({ change: 'addRoom', room })
+      core.rooms.add(room)
+      core.note({ event: 'system', kind: 'room', by, detail: name })
+      return { roomId: room.id }
+    }),
   soundPlayed(core, { orderId, ok }, { windowId }) {
     core.windows.confirm(windowId, ok)
     core.sound({ kind: 'confirmed', orderId, ok })
@@ -76,18 +78,18 @@ export const installationHandlers: Pick<
     })
     return null
   },
-  setSecondContact(core, { by, contact }) {
-    core.store.setSetting('secondContact', contact)
+  async setSecondContact(core, { by, contact }) {
+    await core.register.setSetting('secondContact', contact)
     core.note({ event: 'system', kind: 'sound', by, detail: `Second contact: ${contact || 'nobody'}` })
-    core.publishInstallation()
+    await core.publishInstallation()
     return null
   },
-  setClinic(core, { by, clinic }) {
-    core.store.setSetting('clinic', JSON.stringify(clinic))
+  async setClinic(core, { by, clinic }) {
+    await core.register.setSetting('clinic', JSON.stringify(clinic))
     const { name, address, provider } = clinic
     const said = [name, address, provider.name, provider.phone, provider.email].filter(part => part !== '')
     core.note({ event: 'system', kind: 'clinic', by, detail: said.join(', ') || 'nothing' })
-    core.publishInstallation()
+    await core.publishInstallation()
     return null
   },
   testSound(core, { priority }) {

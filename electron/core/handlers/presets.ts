@@ -21,64 +21,72 @@ export const presetHandlers: Pick<
   Handlers,
   'copyPreset' | 'savePreset' | 'approvePreset' | 'withdrawPreset'
 > = {
-  copyPreset(core, { by, presetId, version, label }) {
-    const views = listPresets(core.store)
-    const { preset: from } = requireVersion(views, presetId, version)
-    // Ids of presets that are stored but cannot be read are taken too.
-    const reserved = core.store.presets().problems.map(({ id }) => id)
-    const preset = copyPreset(views, from, label, reserved)
-    const detail = `${name(preset)} copied from ${name(from)} as "${label}"`
-    write(core, { state: 'draft', by, reason: null, preset }, detail)
-    return { presetId: preset.id, version: preset.version }
-  },
-  savePreset(core, { by, preset: wanted, reason }) {
-    const versions = versionsOf(listPresets(core.store), wanted.id)
-    const newest = requireNewest(versions, wanted.id, wanted.version)
-    const clinic = newest.preset.clinic
-    const base = shippedPreset(clinic?.basedOn.id)
-    if (!clinic || !base)
-      throw new Refusal(`${wanted.id} ships with Vigil and cannot be changed: copy it first.`)
-    const version = draftVersion(versions)
-    const unnamed = { ...wanted, version, clinic: { basedOn: clinic.basedOn } }
-    const against = whyNotOfClinic(unnamed, base)
-    if (against !== null) throw new Refusal(against)
-    const parsed = parsePreset(withSources(unnamed, newest.preset, base, reason))
-    if (!parsed.ok) throw new Refusal(parsed.error)
-    const differs = comparePresets(newest.preset, parsed.preset)
-    if (differs.length === 0) throw new Refusal('Nothing differs from what is saved: change a figure first.')
-    const detail = `${name(parsed.preset)} changed (${reason}): ${describeDifferences(differs)}`
-    write(core, { state: 'draft', by, reason, preset: parsed.preset }, detail)
-    return { presetId: parsed.preset.id, version }
-  },
+  copyPreset: (core, { by, presetId, version, label }) =>
+    core.inTurn(async () => {
+      const views = listPresets(core.register.presets())
+      const { preset: from } = requireVersion(views, presetId, version)
+      // Ids of presets that are stored but cannot be read are taken too.
+      const reserved = core.register.presets().problems.map(({ id }) => id)
+      const preset = copyPreset(views, from, label, reserved)
+      const detail = `${name(preset)} copied from ${name(from)} as "${label}"`
+      await write(core, { state: 'draft', by, reason: null, preset }, detail)
+      return { presetId: preset.id, version: preset.version }
+    }),
+  savePreset: (core, { by, preset: wanted, reason }) =>
+    core.inTurn(async () => {
+      const versions = versionsOf(listPresets(core.register.presets()), wanted.id)
+      const newest = requireNewest(versions, wanted.id, wanted.version)
+      const clinic = newest.preset.clinic
+      const base = shippedPreset(clinic?.basedOn.id)
+      if (!clinic || !base)
+        throw new Refusal(`${wanted.id} ships with Vigil and cannot be changed: copy it first.`)
+      const version = draftVersion(versions)
+      const unnamed = { ...wanted, version, clinic: { basedOn: clinic.basedOn } }
+      const against = whyNotOfClinic(unnamed, base)
+      if (against !== null) throw new Refusal(against)
+      const parsed = parsePreset(withSources(unnamed, newest.preset, base, reason))
+      if (!parsed.ok) throw new Refusal(parsed.error)
+      const differs = comparePresets(newest.preset, parsed.preset)
+      if (differs.length === 0)
+        throw new Refusal('Nothing differs from what is saved: change a figure first.')
+      const detail = `${name(parsed.preset)} changed (${reason}): ${describeDifferences(differs)}`
+      await write(core, { state: 'draft', by, reason, preset: parsed.preset }, detail)
+      return { presetId: parsed.preset.id, version }
+    }),
   async approvePreset(core, { by, presetId, version, seq, pin }) {
     requireDraft(core, presetId, version, seq)
-    await checkPin(core.store, by, pin, core.now().monoMs)
-    // Read after the PIN: what is approved is what stands there now, and what was looked at.
-    const { preset, differs } = requireDraft(core, presetId, version, seq)
-    if (!preset.clinic || !differs)
-      throw new Refusal(`${presetId} is based on a preset that ships no longer.`)
-    const approved = { by, wallMs: core.now().wallMs, differs }
-    const { basedOn } = preset.clinic
-    const detail = `${name(preset)} approved; differs from ${basedOn.id} v${basedOn.version}: ${describeDifferences(differs)}`
-    write(
-      core,
-      { state: 'approved', by, reason: null, preset: { ...preset, clinic: { basedOn, approved } } },
-      detail,
-    )
-    return null
+    await checkPin(core.register, by, pin, core.now().monoMs)
+    return core.inTurn(async () => {
+      // Read after the PIN: what is approved is what stands there now, and what was looked at.
+      const { preset, differs } = requireDraft(core, presetId, version, seq)
+      if (!preset.clinic || !differs)
+        throw new Refusal(`${presetId} is based on a preset that ships no longer.`)
+      const approved = { by, wallMs: core.now().wallMs, differs }
+      const { basedOn } = preset.clinic
+      const detail = `${name(preset)} approved; differs from ${basedOn.id} v${basedOn.version}: ${describeDifferences(differs)}`
+      const act = {
+        state: 'approved',
+        by,
+        reason: null,
+        preset: { ...preset, clinic: { basedOn, approved } },
+      } as const
+      await write(core, act, detail)
+      return null
+    })
   },
-  withdrawPreset(core, { by, presetId, version, reason }) {
-    const { preset, state } = requireVersion(listPresets(core.store), presetId, version)
-    if (state === 'shipped')
-      throw new Refusal(
-        `${preset.id} ships with Vigil and cannot be withdrawn: approve a copy, and use that.`,
-      )
-    if (state !== 'draft' && state !== 'approved')
-      throw new Refusal(`${name(preset)} cannot be chosen any more: there is nothing to withdraw.`)
-    const detail = `${name(preset)} withdrawn: ${reason}`
-    write(core, { state: 'withdrawn', by, reason, preset }, detail)
-    return null
-  },
+  withdrawPreset: (core, { by, presetId, version, reason }) =>
+    core.inTurn(async () => {
+      const { preset, state } = requireVersion(listPresets(core.register.presets()), presetId, version)
+      if (state === 'shipped')
+        throw new Refusal(
+          `${preset.id} ships with Vigil and cannot be withdrawn: approve a copy, and use that.`,
+        )
+      if (state !== 'draft' && state !== 'approved')
+        throw new Refusal(`${name(preset)} cannot be chosen any more: there is nothing to withdraw.`)
+      const detail = `${name(preset)} withdrawn: ${reason}`
+      await write(core, { state: 'withdrawn', by, reason, preset }, detail)
+      return null
+    }),
 }
 
 function requireVersion(views: readonly PresetView[], id: string, version: string): PresetView {
@@ -97,7 +105,7 @@ function requireNewest(versions: readonly PresetView[], id: string, version: str
 }
 
 function requireDraft(core: CoreServices, id: string, version: string, seq: number): PresetView {
-  const found = requireVersion(listPresets(core.store), id, version)
+  const found = requireVersion(listPresets(core.register.presets()), id, version)
   if (found.state !== 'draft') throw new Refusal(`${name(found.preset)} is no draft: change it first.`)
   if (found.acts.at(-1)?.seq !== seq)
     throw new Refusal(`${name(found.preset)} was changed meanwhile: look at it again before you approve it.`)
@@ -105,16 +113,21 @@ function requireDraft(core: CoreServices, id: string, version: string, seq: numb
 }
 
 /** One transaction: the preset as it is now, and the audit record that vouches for it. */
-function write(core: CoreServices, act: Omit<PresetRecord, 'seq' | 'wallMs'>, detail: string): void {
+async function write(
+  core: CoreServices,
+  act: Omit<PresetRecord, 'seq' | 'wallMs'>,
+  detail: string,
+): Promise<void> {
   const at = core.now()
-  const entries = core.store.commit({
+  const entries = await core.register.writePreset({
+    change: 'commit',
     sessionId: null,
     readings: [],
     log: [{ at, entry: { event: 'system', kind: 'preset', by: act.by, detail } }],
     preset: { ...act, wallMs: at.wallMs },
   })
   for (const entry of entries) core.publish({ kind: 'log', roomId: null, entry })
-  core.publishInstallation()
+  await core.publishInstallation()
 }
 
 function name({ id, version }: Preset): string {

@@ -1,34 +1,38 @@
 import { randomUUID } from 'node:crypto'
+import { simulatedCuff } from '../../../devices/index.ts'
 import { findScenario } from '../../../devices/simulated/index.ts'
 import type { Payload } from '../../../shared/ipc.ts'
 import { nibp } from '../../../shared/record/cuff.ts'
-import type { DeviceConfig } from '../../store/types.ts'
+import type { DeviceConfig } from '../contracts/record.ts'
 import { requireDriver } from '../devices.ts'
 import { requirePreset } from '../presets.ts'
 import { Refusal } from '../refusal.ts'
 import { makeSessionReport } from '../report.ts'
-import { readReview } from '../review.ts'
 import type { CoreServices } from '../services.ts'
 import { type Handlers, nameSession, requireKnown, requireRoom } from './handler.ts'
+
+/** Sessions that a window lists at the most. */
+const MOST_LISTED = 1000
 
 /** Sessions: opened, listed, told, measured by the cuff. */
 export const sessionHandlers: Pick<
   Handlers,
   'history' | 'reviewSession' | 'listSessions' | 'openSession' | 'startNibp' | 'stopNibp' | 'makeReport'
 > = {
-  history: (core, { sessionId }) => {
-    for (const room of core.rooms()) if (room.state()?.session.id === sessionId) room.flush()
-    return core.store.history(sessionId)
+  async history(core, { sessionId }) {
+    await flushRoom(core, sessionId)
+    return core.read.history(sessionId)
   },
-  reviewSession: (core, { sessionId }) => {
-    for (const room of core.rooms()) if (room.state()?.session.id === sessionId) room.flush()
-    return requireKnown(() => readReview(core.store, sessionId))
+  async reviewSession(core, { sessionId }) {
+    await flushRoom(core, sessionId)
+    if (!(await core.read.session(sessionId))) throw new Refusal(`There is no session "${sessionId}".`)
+    return core.read.review(sessionId)
   },
-  listSessions: core => core.store.sessions(1000),
-  openSession(core, { by, roomId, presetId, patient, simulate }) {
+  listSessions: core => core.read.sessions(MOST_LISTED),
+  async openSession(core, { by, roomId, presetId, patient, simulate }) {
     const room = requireRoom(core, roomId)
     if (room.state()) throw new Refusal(`${room.name} already has an open session: close it first.`)
-    const preset = requireKnown(() => requirePreset(core.store, presetId))
+    const preset = requireKnown(() => requirePreset(core.register.presets(), presetId))
     const real = room.devices().filter(device => device.origin === 'device')
     if (simulate && real.length > 0)
       throw new Refusal(`${room.name} has a real monitor (${real[0]?.label}): simulate in another room.`)
@@ -46,19 +50,18 @@ export const sessionHandlers: Pick<
       simulated: simulate !== undefined,
       speed: simulate?.speed ?? 1,
     }
-    room.open(opening, configs, state => {
-      core.store.openSession(roomId, state)
-      for (const config of configs) core.store.addDevice(config)
-      return state
-    })
-    core.publishInstallation()
+    await room.open(opening, configs)
+    await core.publishInstallation()
     return { sessionId }
   },
   startNibp: (core, { roomId, by }) => commandCuff(core, roomId, 'startNibp', by),
   stopNibp: (core, { roomId, by }) => commandCuff(core, roomId, 'stopNibp', by),
-  async makeReport(core, { by, sessionId, ...wanted }) {
-    return makeSessionReport(core, sessionId, wanted, by)
-  },
+  makeReport: (core, { by, sessionId, ...wanted }) => makeSessionReport(core, sessionId, wanted, by),
+}
+
+/** Before the record is asked for an open session, what has gathered of it must be in there. */
+async function flushRoom(core: CoreServices, sessionId: string): Promise<void> {
+  for (const room of core.rooms.all()) if (room.state()?.session.id === sessionId) await room.flush()
 }
 
 /** An oximeter and a cuff on one simulated patient. */
@@ -74,7 +77,7 @@ function simulatedDevices(
   } as const
   const sim = { scenario, seed, speed }
   const oximeter = requireKnown(() => requireDriver(driver))
-  const cuff = requireDriver('dinamap-host')
+  const cuff = simulatedCuff()
   const id = randomUUID().slice(0, 8)
   return [
     {

@@ -6,26 +6,25 @@ import type { Session } from '../../../shared/session/types.ts'
 import { checkPin, hasPin, setPin } from '../pin.ts'
 import { Refusal } from '../refusal.ts'
 import type { CoreServices } from '../services.ts'
-import { type Handlers, personNamed } from './handler.ts'
+import { type Handlers, requirePerson } from './handler.ts'
 
 const { signSession, amendSession } = recordActs
 
 /** What is done with a closed session's record: signed, and amended. */
 export const signHandlers: Pick<Handlers, 'setPin' | 'signSession' | 'amendSession'> = {
   async setPin(core, { by, name, pin, oldPin }) {
-    const person = personNamed(core, name)
-    if (!person) throw new Refusal(`Vigil knows nobody called "${name}": add the name first.`)
+    const person = requirePerson(core, name)
     const own = person.name === by
-    if (!own && personNamed(core, by)?.role !== 'admin')
+    if (!own && core.register.personNamed(by)?.role !== 'admin')
       throw new Refusal(`Only ${person.name} or an administrator may set this PIN.`)
-    if (own && hasPin(core.store, person.name)) {
+    if (own && hasPin(core.register, person.name)) {
       if (oldPin === undefined)
         throw new Refusal('Enter the old PIN too, or let an administrator set a new one.')
-      await checkPin(core.store, person.name, oldPin, core.now().monoMs)
+      await checkPin(core.register, person.name, oldPin, core.now().monoMs)
     }
-    await setPin(core.store, person.name, pin)
+    await setPin(core.register, person.name, pin)
     core.note({ event: 'system', kind: 'person', by, detail: `PIN of ${person.name} set` })
-    core.publishInstallation()
+    await core.publishInstallation()
     return null
   },
   signSession: (core, payload, _sender, authority) => doAfterClose(core, signSession, payload, authority),
@@ -45,30 +44,33 @@ async function doAfterClose(
   authority: Authority,
 ): Promise<null> {
   if (authority.kind !== 'person') throw new Refusal('Only a person with a PIN may do that.')
-  requireClosed(core, sessionId)
-  await checkPin(core.store, authority.name, pin, core.now().monoMs)
-  // Read after the PIN: what is signed is what stands there now.
-  const state = requireClosed(core, sessionId)
-  const now = core.now()
-  const recordHash = core.store.recordHash(sessionId) ?? ''
-  const circumstances = { authority: { ...authority, fresh: true }, recordHash, now }
-  const effect = (act as RecordAct).apply(state.session, payload, circumstances)
-  if ('refused' in effect) throw new Refusal(effect.refused)
-  // One transaction: the changed session, and the records that vouch for it.
-  core.store.commit({
-    sessionId,
-    state: { ...state, session: effect.session },
-    readings: [],
-    log: effect.events.map(entry => ({ at: now, entry })),
+  await requireClosed(core, sessionId)
+  await checkPin(core.register, authority.name, pin, core.now().monoMs)
+  return core.inTurn(async () => {
+    // Read after the PIN: what is signed is what stands there now.
+    const state = await requireClosed(core, sessionId)
+    const recordHash = (await core.read.recordHash(sessionId)) ?? ''
+    const now = core.now()
+    const circumstances = { authority: { ...authority, fresh: true }, recordHash, now }
+    const effect = (act as RecordAct).apply(state.session, payload, circumstances)
+    if ('refused' in effect) throw new Refusal(effect.refused)
+    // One transaction: the changed session, and the records that vouch for it.
+    await core.store({
+      change: 'commit',
+      sessionId,
+      state: { ...state, session: effect.session },
+      readings: [],
+      log: effect.events.map(entry => ({ at: now, entry })),
+    })
+    await core.publishInstallation()
+    return null
   })
-  core.publishInstallation()
-  return null
 }
 
-function requireClosed(core: CoreServices, sessionId: string): RoomState {
-  const state = core.store.session(sessionId)
+async function requireClosed(core: CoreServices, sessionId: string): Promise<RoomState> {
+  const state = await core.read.session(sessionId)
   if (!state) throw new Refusal(`There is no session "${sessionId}".`)
-  if (core.rooms().some(room => room.state()?.session.id === sessionId))
+  if (core.rooms.all().some(room => room.state()?.session.id === sessionId))
     throw new Refusal('The session is open: close it first.')
   return state
 }

@@ -1,6 +1,5 @@
-import { createListeners } from '../listeners.ts'
-import type { Timers } from '../timers.ts'
-import { type Transport, TransportError } from '../transport.ts'
+import type { Timers } from '../../core/timers.ts'
+import { createListeners, type Transport, TransportError } from '../../link/index.ts'
 import type { Capture, CaptureRecord } from './format.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { systemTimers, type Timers } from '../timers.ts'
+import { systemTimers, type Timers } from '../../core/timers.ts'
 
 /** Real timers that know how many of them are set. */
 export function createCountedTimers(): Timers & { pending(): number } {

@@ -1,21 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { readClinic, unknownClinic } from '../../shared/clinic.ts'
-import type { Payload, ReportStep } from '../../shared/ipc.ts'
 import { endOf, makeReport } from '../../shared/report/model.ts'
 import { evaluateDischarge } from '../../shared/session/discharge.ts'
 import { limitsOf } from '../../shared/session/room-state.ts'
 import type { Instant } from '../../shared/time.ts'
-import { type Exported, exportReport } from '../export/index.ts'
+import type { ReportJob, TellStep } from '../core/contracts/reports.ts'
 import type { ReadStore } from '../store/index.ts'
-
-/** A report to be made: plain data, for a thread of its own. */
-export interface ReportJob {
-  readonly sessionId: string
-  readonly wanted: Pick<Payload<'makeReport'>, 'format' | 'paper' | 'pseudonymised'>
-  readonly made: { readonly at: Instant; readonly by: string; readonly software: string }
-}
-
-export type TellStep = (step: ReportStep, share: number) => void
+import { type Exported, exportReport } from './export-report.ts'
 
 /** Windows are told of progress no oftener: a bar needs no more. */
 const TELL_EVERY = 0.05

@@ -9,10 +9,10 @@ import {
   typicalProfile,
 } from '../../devices/simulated/index.ts'
 import type { Sample } from '../../shared/reading.ts'
-import { createTransport } from './create-transport.ts'
+import { createManualTimers } from '../core/testing/manual-timers.ts'
+import { createTransport } from '../ports/create-transport.ts'
 import { openLink } from './link.ts'
 import { createListeners } from './listeners.ts'
-import { createManualTimers } from './testing/manual-timers.ts'
 
 /** A whole simulated line: patient, monitor, port, link. */
 function openSimulated(driver: Driver, scenarioId: ScenarioId) {

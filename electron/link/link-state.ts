@@ -2,7 +2,7 @@ import { assertNever } from '../../shared/assert-never.ts'
 import type { LinkState } from '../../shared/link.ts'
 
 /** Waits before the 1st, 2nd, 3rd … opening after a loss. */
-export const BACK_OFF_MS = [500, 1000, 2000, 4000, 5000] as const
+const BACK_OFF_MS = [500, 1000, 2000, 4000, 5000] as const
 /** Up to so much of a wait is taken off by chance, so that devices lost together do not all come back together. */
 const JITTER = 0.2
 

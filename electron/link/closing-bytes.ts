@@ -1,4 +1,4 @@
-import { type Timers, within } from './timers.ts'
+import { type Timers, within } from '../core/timers.ts'
 import type { Transport } from './transport.ts'
 
 /** How long closing bytes may take to go out; a monitor that does not take them is left without. */

@@ -1,7 +1,6 @@
-import { performance } from 'node:perf_hooks'
 import type { Instant } from '../../shared/time.ts'
 
-/** Time as everything in `ports/` gets it, so that tests can turn the clock by hand. */
+/** Time as rooms, lines and ports get it, so that tests can turn the clock by hand. */
 export interface Timers {
   now(): Instant
   /** Calls `run` once, `delayMs` from now on the monotonic line. Gives its cancellation, harmless when late. */

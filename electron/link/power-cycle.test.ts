@@ -5,10 +5,10 @@ import type { Driver } from '../../devices/driver.ts'
 import { drivers } from '../../devices/index.ts'
 import { createPatient, createPlayer, findScenario, typicalProfile } from '../../devices/simulated/index.ts'
 import type { Sample } from '../../shared/reading.ts'
+import { createLaggingTimers } from '../core/testing/lagging-timers.ts'
+import { createSerialTransport } from '../ports/serial.ts'
+import { type Cable, createCable } from '../ports/testing/socat.ts'
 import { openLink } from './link.ts'
-import { createSerialTransport } from './serial.ts'
-import { createLaggingTimers } from './testing/lagging-timers.ts'
-import { type Cable, createCable } from './testing/socat.ts'
 
 /** The link's and the monitor's clocks run so many times faster. */
 const FASTER = 10

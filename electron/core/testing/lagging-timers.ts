@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
-import { createVirtualTimers } from '../../core/virtual-timers.ts'
 import type { Timers } from '../timers.ts'
+import { createVirtualTimers } from '../virtual-timers.ts'
 
 const TICK_MS = 5
 /** However late a tick comes, it moves the clock on by no more than this, real ms. */

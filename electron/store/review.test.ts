@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openStore, type Store } from '../store/index.ts'
-import { at, makeState, makeVital } from '../store/testing/record.ts'
+import { openStore, type Store } from './index.ts'
 import { readReview } from './review.ts'
+import { at, makeState, makeVital } from './testing/record.ts'
 
 let dir: string
 let store: Store

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Driver } from '../../devices/driver.ts'
 import type { LinkView } from '../../shared/link.ts'
-import { type Link, openLink } from './link.ts'
+import type { Line } from '../core/contracts/lines.ts'
+import { createManualTimers } from '../core/testing/manual-timers.ts'
+import { openLink } from './link.ts'
 import { askedLetterDriver, letterDriver, letters } from './testing/letter-driver.ts'
-import { createManualTimers } from './testing/manual-timers.ts'
 import { createScriptedPort } from './testing/scripted-transport.ts'
 import { TransportError } from './transport.ts'
 
@@ -289,7 +290,7 @@ describe('a closed link', () => {
   })
 })
 
-async function closeAndSettle(link: Link, timers: ReturnType<typeof createManualTimers>): Promise<void> {
+async function closeAndSettle(link: Line, timers: ReturnType<typeof createManualTimers>): Promise<void> {
   const closed = link.close()
   await timers.pass(0)
   await closed

@@ -1,7 +1,7 @@
 import { readCourse, type SessionCourse } from '../../shared/review/course.ts'
 import type { SessionReview } from '../../shared/review/review.ts'
 import { limitsOf } from '../../shared/session/room-state.ts'
-import type { ReadStore } from '../store/index.ts'
+import type { ReadStore } from './read.ts'
 
 /** Sessions of one patient that are held against each other. */
 const MOST_COURSES = 12

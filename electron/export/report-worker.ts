@@ -1,9 +1,10 @@
 import '../process/private.ts'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { ReportStep } from '../../shared/ipc.ts'
-import type { Exported } from '../export/index.ts'
+import type { ReportJob } from '../core/contracts/reports.ts'
 import { openStoreReadOnly } from '../store/index.ts'
-import { makeReportFile, type ReportJob } from './report-file.ts'
+import type { Exported } from './export-report.ts'
+import { makeReportFile } from './report-file.ts'
 
 /* A thread that makes one report: it reads the record by itself, beside the core, which goes on watching. */
 

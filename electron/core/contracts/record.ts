@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import type { PresetRecord } from '../../../shared/presets/clinic.ts'
+import type { Reading } from '../../../shared/reading.ts'
+import type { Entry } from '../../../shared/record/index.ts'
+import type { SessionReview } from '../../../shared/review/review.ts'
+import type { Person } from '../../../shared/roles.ts'
+import type { RoomState } from '../../../shared/session/room-state.ts'
+import type { Instant } from '../../../shared/time.ts'
+import type { History, LogContext, LogEntry, SessionSummary } from '../../../shared/views.ts'
+
+/*
+ * What the core asks of the record. Nothing here waits: batches go in, `done` is called when each is stored, and whatever
+ * is read comes as a promise. The record may be in this thread, in another, or in a process of its own.
+ */
+
+/** A device as it is remembered, to be opened again at the next start. */
+export const deviceConfig = z
+  .object({
+    id: z.string(),
+    driver: z.string(),
+    label: z.string(),
+    /** Serial path, `tcp://host:port` or `sim:scenario`. */
+    port: z.string(),
+    /** Where it is not the driver's usual one. */
+    baudRate: z.number().exactOptional(),
+    /** Of the USB cable, by which it is found again under another path. */
+    serialNumber: z.string().nullable(),
+    roomId: z.string(),
+    origin: z.enum(['device', 'simulated', 'replay']),
+    /** The person allowed Vigil to inflate the cuff through this line. */
+    remoteStart: z.boolean(),
+    sim: z.object({ scenario: z.string(), seed: z.number(), speed: z.number() }).readonly().exactOptional(),
+    /** How fast a capture is played again. */
+    replay: z.object({ speed: z.number() }).readonly().exactOptional(),
+  })
+  .readonly()
+export type DeviceConfig = z.infer<typeof deviceConfig>
+
+export interface RoomName {
+  readonly id: string
+  readonly name: string
+}
+
+/** Readings and the events they caused: they are stored together or not at all. */
+export interface Commit {
+  /** null: events of the installation rather than of a session. */
+  readonly sessionId: string | null
+  /** The whole room, for the next start. */
+  readonly state?: RoomState
+  readonly readings: readonly Reading[]
+  readonly log: readonly {
+    readonly at: Instant
+    readonly entry: Entry
+    readonly context?: LogContext
+  }[]
+  /** An act on a preset of the clinic; the first log record says the same, and vouches for it. */
+  readonly preset?: Omit<PresetRecord, 'seq'>
+}
+
+/** One change of the record. */
+export type Change =
+  | ({ readonly change: 'commit' } & Commit)
+  | { readonly change: 'openSession'; readonly roomId: string; readonly state: RoomState }
+  | { readonly change: 'addPerson'; readonly person: Person }
+  | { readonly change: 'addRoom'; readonly room: RoomName }
+  | { readonly change: 'addDevice'; readonly config: DeviceConfig }
+  | { readonly change: 'removeDevice'; readonly id: string }
+  | { readonly change: 'setSetting'; readonly name: string; readonly value: string }
+  /** Vigil lives: not part of the record, but what the next start goes on from. */
+  | { readonly change: 'touch'; readonly at: Instant }
+
+export type Outcome =
+  /** The log entries of the batch, with their numbers. */
+  | { readonly ok: true; readonly entries: readonly LogEntry[] }
+  /** One sentence for people: nothing of the batch is stored. */
+  | { readonly ok: false; readonly error: Error }
+
+/** Hands over one batch. Batches are stored in their order; `done` is called once for each, now or later, never by a throw. */
+export type WriteBatch = (batch: readonly Change[], done: (outcome: Outcome) => void) => void
+
+/** What the clinic's presets have come to. */
+export interface StoredPresets {
+  readonly records: readonly PresetRecord[]
+  /** Records that this version of Vigil does not accept: each one sentence. They are kept, but cannot be used. */
+  readonly problems: readonly { readonly id: string; readonly version: string; readonly sentence: string }[]
+}
+
+/** What stood in the record when it was opened; the core keeps it from then on, and writes every change through. */
+export interface FoundRecord {
+  /** The newest moment the last run is known to have lived. */
+  readonly lastAlive: Instant | null
+  readonly rooms: readonly RoomName[]
+  readonly devices: readonly DeviceConfig[]
+  readonly people: readonly Person[]
+  readonly settings: ReadonlyMap<string, string>
+  readonly presets: StoredPresets
+  /** Sessions that were not closed, each with its room to go on from. */
+  readonly openSessions: readonly { readonly roomId: string; readonly state: RoomState }[]
+}
+
+/** What can be asked of the record while it grows: everything handed over before is in the answer. */
+export interface RecordReader {
+  /** The newest sessions, newest first. */
+  sessions(most: number): Promise<readonly SessionSummary[]>
+  session(id: string): Promise<RoomState | null>
+  /** The hash of a session's newest log record; null without one. */
+  recordHash(sessionId: string): Promise<string | null>
+  history(sessionId: string): Promise<History>
+  /** @throws Error naming the session when there is none */
+  review(sessionId: string): Promise<SessionReview>
+}
+
+export interface RecordKeeper {
+  readonly found: FoundRecord
+  readonly write: WriteBatch
+  readonly read: RecordReader
+  /** A whole copy of today, once a day. @throws Error with one sentence */
+  backUp(at: Instant): Promise<void>
+  /** Resolves once everything handed over is stored, or cannot be. */
+  close(): Promise<void>
+}

@@ -1,0 +1,59 @@
+import type { CoreEvent } from '../../shared/ipc.ts'
+import type { SystemEvent } from '../../shared/record/system.ts'
+import { type Instant, MINUTE_MS, SECOND_MS } from '../../shared/time.ts'
+import type { RecordKeeper } from './contracts/record.ts'
+import type { Say } from './guard.ts'
+
+/** How often windows, watchdog and record are told that the core lives. */
+const HEARTBEAT_MS = SECOND_MS
+/** The day's backup waits until the start, with its sessions and lines, is over. */
+const FIRST_BACKUP_MS = 30 * SECOND_MS
+const BACKUP_CHECK_MS = 60 * MINUTE_MS
+
+export interface HeartbeatOptions {
+  readonly record: Pick<RecordKeeper, 'write' | 'backUp'>
+  readonly now: () => Instant
+  readonly publish: (event: CoreEvent) => void
+  readonly note: (event: SystemEvent) => void
+  readonly say: Say
+}
+
+/** What the core does once a second whatever happens in its rooms, and once a day. */
+export interface Heartbeat {
+  /** Called each turn of the loop. */
+  advance(): void
+  /** Resolves once no backup is under way. */
+  settled(): Promise<void>
+}
+
+export function createHeartbeat({ record, now, publish, note, say }: HeartbeatOptions): Heartbeat {
+  let lastBeatMs = now().monoMs
+  let backupDueMs = lastBeatMs + FIRST_BACKUP_MS
+  let backingUp: Promise<void> = Promise.resolve()
+
+  /** Once a day; the record knows whether today's copy is there. */
+  async function backUp(at: Instant): Promise<void> {
+    try {
+      await record.backUp(at)
+    } catch (error) {
+      const detail = `No backup was made: ${error instanceof Error ? error.message : String(error)}`
+      note({ event: 'system', kind: 'error', detail })
+    }
+  }
+
+  return {
+    advance() {
+      const at = now()
+      if (at.monoMs - lastBeatMs < HEARTBEAT_MS) return
+      lastBeatMs = at.monoMs
+      publish({ kind: 'heartbeat', at })
+      record.write([{ change: 'touch', at }], outcome => {
+        if (!outcome.ok) say('The heartbeat could not be stored.', outcome.error)
+      })
+      if (at.monoMs < backupDueMs) return
+      backupDueMs = at.monoMs + BACKUP_CHECK_MS
+      backingUp = backUp(at)
+    },
+    settled: () => backingUp,
+  }
+}

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest'
+import { parsePort } from './port-address.ts'
+
+it.each([
+  ['/dev/ttyUSB0', { kind: 'serial', path: '/dev/ttyUSB0' }],
+  ['COM3', { kind: 'serial', path: 'COM3' }],
+  ['tcp://192.168.1.20:4001', { kind: 'tcp', host: '192.168.1.20', port: 4001 }],
+  ['tcp://moxa.clinic.lan:950/', { kind: 'tcp', host: 'moxa.clinic.lan', port: 950 }],
+  ['tcp://[fe80::1]:4001', { kind: 'tcp', host: 'fe80::1', port: 4001 }],
+  ['sim:desaturation', { kind: 'simulated', scenario: 'desaturation' }],
+])('reads %s', (port, address) => {
+  expect(parsePort(port)).toEqual(address)
+})
+
+it.each([
+  '',
+  '  ',
+  'sim:',
+  'tcp://',
+  'tcp:4001',
+  'tcp://host',
+  'tcp://host:0',
+  'tcp://host:99999',
+  'tcp://host:1/path',
+])('refuses “%s” with a sentence', port => {
+  expect(() => parsePort(port)).toThrow(/(write|give) .*tcp:\/\/host:port/)
+})

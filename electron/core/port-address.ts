@@ -1,0 +1,34 @@
+/** What a port's name means. */
+export type PortAddress =
+  | { readonly kind: 'serial'; readonly path: string }
+  | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
+  | { readonly kind: 'simulated'; readonly scenario: string }
+  | { readonly kind: 'replay'; readonly captureId: string }
+
+/**
+ * Reads a port's name: `sim:<scenario>`, `replay:<capture>`, `tcp://host:port`, or else the path of a serial port.
+ *
+ * @throws Error with one sentence, where the name can mean none of these
+ */
+export function parsePort(port: string): PortAddress {
+  if (port.startsWith('sim:') && port.length > 'sim:'.length) {
+    return { kind: 'simulated', scenario: port.slice('sim:'.length) }
+  }
+  if (port.startsWith('replay:') && port.length > 'replay:'.length) {
+    return { kind: 'replay', captureId: port.slice('replay:'.length) }
+  }
+  if (port.startsWith('tcp:')) return parseTcpPort(port)
+  if (port.trim() === '' || port.startsWith('sim:'))
+    throw new Error(
+      `“${port}” names no port: give a serial port (/dev/ttyUSB0, COM3), tcp://host:port or sim:scenario.`,
+    )
+  return { kind: 'serial', path: port }
+}
+
+function parseTcpPort(port: string): PortAddress {
+  const url = URL.canParse(port) ? new URL(port) : null
+  const rest = url ? url.pathname + url.search + url.hash + url.username : ''
+  if (!url?.hostname || !Number(url.port) || (rest !== '' && rest !== '/'))
+    throw new Error(`“${port}” is no network port: write tcp://host:port, as in tcp://192.168.1.20:4001.`)
+  return { kind: 'tcp', host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port) }
+}

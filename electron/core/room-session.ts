@@ -1,0 +1,67 @@
+import type { AlarmEvent } from '../../shared/alarm/types.ts'
+import type { SessionEvent } from '../../shared/record/index.ts'
+import type { RoomInput } from '../../shared/session/room.ts'
+import type { RoomState } from '../../shared/session/room-state.ts'
+import type { Instant } from '../../shared/time.ts'
+import { createRecorder, type Recorder, type RecorderOptions } from './recorder.ts'
+
+const NO_SESSION = 'No session is open in this room.'
+
+export interface RoomSessionOptions extends Pick<RecorderOptions, 'roomId' | 'write' | 'publish'> {
+  /** Every step's events, with the state after it. */
+  readonly onEvents: (events: readonly (AlarmEvent | SessionEvent)[], state: RoomState, at: Instant) => void
+  /** The session was closed, and its last word is in the record. */
+  readonly onEnd: () => void
+}
+
+/** The session of a room, while one is open. */
+export interface RoomSession {
+  state(): RoomState | null
+  /** False while nothing can be stored. */
+  recording(): boolean
+  begin(state: RoomState): void
+  /** One input at one instant. Gives a sentence when there is no session, or a person's action was refused. */
+  apply(input: RoomInput, at: Instant): string | null
+  /** Hands what has gathered to the record. */
+  flush(at: Instant): void
+  /** Resolves once every event so far is in the record, or could not be stored. */
+  settled(): Promise<void>
+}
+
+export function createRoomSession(options: RoomSessionOptions): RoomSession {
+  let recorder: Recorder | null = null
+
+  /** A closed session is let go only once its last word is stored; until then the room keeps it. */
+  function endIfClosed(at: Instant): void {
+    if (recorder?.state().session.phase !== 'closed' || !recorder.isStored()) return
+    const ended = recorder
+    recorder = null
+    ended.flush(at)
+    options.onEnd()
+  }
+
+  return {
+    state: () => recorder?.state() ?? null,
+    recording: () => recorder?.recording() ?? true,
+    begin(state) {
+      recorder = createRecorder({
+        ...options,
+        state,
+        onEvents(events, at) {
+          if (recorder) options.onEvents(events, recorder.state(), at)
+        },
+      })
+    },
+    apply(input, at) {
+      if (!recorder) return NO_SESSION
+      const refused = recorder.apply(input, at)
+      endIfClosed(at)
+      return refused
+    },
+    flush(at) {
+      recorder?.flush(at)
+      endIfClosed(at)
+    },
+    settled: async () => recorder?.settled(),
+  }
+}

@@ -1,0 +1,102 @@
+import { roomsToResume } from '../../shared/alarm/pause-elsewhere.ts'
+import type { AlarmEvent } from '../../shared/alarm/types.ts'
+import type { SessionEvent } from '../../shared/record/index.ts'
+import type { Instant } from '../../shared/time.ts'
+import type { DeviceView } from '../../shared/views.ts'
+import type { DeviceConfig, FoundRecord, RoomName, WriteBatch } from './contracts/record.ts'
+import { forgetDevices, mayBeIn } from './played-device.ts'
+import { createRoom, type Room, type RoomOptions } from './room.ts'
+
+export interface RoomsOptions extends Pick<RoomOptions, 'timers' | 'lines' | 'beginCapture' | 'publish'> {
+  readonly write: WriteBatch
+  /** What a room has just told that is to be heard: not of a replay, which calls nobody. */
+  readonly onHeard: (events: readonly (AlarmEvent | SessionEvent)[]) => void
+  /** A session was opened or closed. */
+  readonly onSessions: () => void
+}
+
+/** The rooms of this installation, and what one means for the others. */
+export interface Rooms {
+  all(): readonly Room[]
+  room(id: string): Room | undefined
+  devices(): readonly DeviceView[]
+  add(room: RoomName): void
+  /** Opens the rooms, sessions and lines that the record knows of. */
+  restore(found: FoundRecord, gapFrom: Instant): void
+  /** Tells windows of devices, if any has changed. */
+  publishDevices(): void
+  close(): Promise<void>
+}
+
+export function createRooms(options: RoomsOptions): Rooms {
+  const rooms = new Map<string, Room>()
+  let devicesChanged = false
+  const all = () => [...rooms.values()]
+  const devices = () => all().flatMap(room => room.devices())
+
+  function add({ id, name }: RoomName): void {
+    const { timers, lines, beginCapture, publish, write } = options
+    const room = createRoom({
+      id,
+      name,
+      timers,
+      lines,
+      ...(beginCapture ? { beginCapture } : {}),
+      write,
+      publish,
+      onDevices() {
+        devicesChanged = true
+      },
+      onEvents: hear,
+    })
+    rooms.set(id, room)
+  }
+
+  function hear(roomId: string, events: readonly (AlarmEvent | SessionEvent)[]): void {
+    if (!isReplayed(rooms.get(roomId))) {
+      options.onHeard(events)
+      const paused = all().map(room => ({ id: room.id, audio: room.state()?.alarm.audio ?? null }))
+      for (const id of roomsToResume(events, roomId, paused)) rooms.get(id)?.apply({ kind: 'highElsewhere' })
+    }
+    if (events.some(isOpenedOrClosed)) options.onSessions()
+  }
+
+  return {
+    all,
+    room: id => rooms.get(id),
+    devices,
+    add,
+    restore(found, gapFrom) {
+      for (const room of found.rooms) add(room)
+      const open = new Map(found.openSessions.map(session => [session.roomId, session.state]))
+      for (const room of rooms.values()) {
+        const state = open.get(room.id) ?? null
+        const known = found.devices.filter(config => config.roomId === room.id)
+        const belongs = (config: DeviceConfig) => mayBeIn(config, state?.session ?? null)
+        forgetDevices(
+          options.write,
+          known.filter(config => !belongs(config)),
+        )
+        const configs = known.filter(belongs)
+        if (state) room.resume(state, configs, gapFrom)
+        else for (const config of configs) room.addDevice(config)
+      }
+    },
+    publishDevices() {
+      if (!devicesChanged) return
+      devicesChanged = false
+      options.publish({ kind: 'devices', devices: devices() })
+    },
+    async close() {
+      await Promise.all(all().map(room => room.close()))
+    },
+  }
+}
+
+function isReplayed(room: Room | undefined): boolean {
+  return room?.state()?.session.replayed ?? false
+}
+
+function isOpenedOrClosed(event: AlarmEvent | SessionEvent): boolean {
+  return event.event === 'session' && (event.kind === 'opened' || event.kind === 'closed')
+}

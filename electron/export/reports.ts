@@ -1,0 +1,70 @@
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import type { ReportJob, Reports, TellStep } from '../core/contracts/reports.ts'
+import { say } from '../process/say.ts'
+import type { ReadStore } from '../store/index.ts'
+import type { Exported } from './export-report.ts'
+import { makeReportFile } from './report-file.ts'
+import type { ReportWorkerData, ReportWorkerWord } from './report-worker.ts'
+import { saveExport } from './save.ts'
+
+export interface ReportsOptions {
+  readonly dataDir: string
+  readonly store: ReadStore
+  /** What is run as a thread to make a report, `report-worker.ts`; without it reports are made in this thread. */
+  readonly worker: URL | undefined
+}
+
+/** Reports of stored sessions, saved under `reports` in the data folder. */
+export function createReports(options: ReportsOptions): Reports {
+  return {
+    async make(job, tell) {
+      const { sessionId, wanted } = job
+      const { bytes, mediaType, extension } = await makeFile(options, job, tell)
+      tell('saving', 1)
+      const name = `vigil-${sessionId}${wanted.pseudonymised ? '-pseudonymised' : ''}`
+      const path = saveExport(join(options.dataDir, 'reports'), name, extension, bytes)
+      return {
+        fileName: path.split(/[/\\]/).at(-1) ?? path,
+        mediaType,
+        base64: Buffer.from(bytes).toString('base64'),
+        path,
+      }
+    },
+  }
+}
+
+/** The thread could not begin; what it was asked for has not been tried. */
+class NoThread extends Error {}
+
+/** In a thread of its own, so that alarms never wait for a report; in this one where there is none. */
+async function makeFile(options: ReportsOptions, job: ReportJob, tell: TellStep): Promise<Exported> {
+  if (options.worker) {
+    try {
+      return await inThread(options.worker, { dataDir: options.dataDir, job }, tell)
+    } catch (error) {
+      if (!(error instanceof NoThread)) throw error
+      say('The thread for reports could not begin; the report is made beside the alarms.', error)
+    }
+  }
+  return makeReportFile(options.store, job, tell)
+}
+
+function inThread(worker: URL, data: ReportWorkerData, tell: TellStep): Promise<Exported> {
+  return new Promise((resolve, reject) => {
+    const thread = new Worker(worker, { workerData: data })
+    let begun = false
+    thread.on('message', (word: ReportWorkerWord) => {
+      begun = true
+      if (word.kind === 'step') tell(word.step, word.share)
+      else if (word.kind === 'made') resolve(word.exported)
+      else reject(new Error(word.message))
+    })
+    const fail = (why: string, cause: unknown) =>
+      reject(
+        begun ? new Error(`The report could not be made: ${why}.`, { cause }) : new NoThread(why, { cause }),
+      )
+    thread.once('error', error => fail(error.message, error))
+    thread.once('exit', code => fail(`its thread ended with code ${code}`, code))
+  })
+}

@@ -1,0 +1,6 @@
+export { sendClosingBytes } from './closing-bytes.ts'
+export { describeLine } from './fault.ts'
+export { openLink } from './link.ts'
+export { createListeners } from './listeners.ts'
+export { createReader } from './reader.ts'
+export { type Transport, TransportError } from './transport.ts'

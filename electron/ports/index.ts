@@ -1,0 +1,65 @@
+import { drivers } from '../../devices/index.ts'
+import type { IdentifyRequest, LineOptions, Lines } from '../core/contracts/lines.ts'
+import { parsePort } from '../core/port-address.ts'
+import { openLink } from '../link/index.ts'
+import { loadCapture } from './capture/library.ts'
+import { createTransport } from './create-transport.ts'
+import { listPorts, resolvePort } from './discovery.ts'
+import { identifyPort } from './identify.ts'
+
+export { createCaptures } from './capture/index.ts'
+export { listPorts }
+
+/** The lines of this computer: serial ports, device servers, simulated monitors and, of a data folder, replayed captures. */
+export function createLines(dataDir?: string): Lines {
+  return {
+    async list() {
+      const ports = await listPorts(drivers)
+      return ports.map(({ stablePath: _stable, ...port }) => port)
+    },
+    identify,
+    open: options =>
+      openLink({
+        ...options,
+        port: options.config.port,
+        random: Math.random,
+        createTransport: () => makeTransport(options, dataDir),
+      }),
+  }
+}
+
+async function makeTransport(
+  { config, driver, timers, player, replayStartMs }: LineOptions,
+  dataDir: string | undefined,
+) {
+  const replays =
+    dataDir === undefined
+      ? {}
+      : { replays: { load: (id: string) => loadCapture(dataDir, id), startMs: replayStartMs } }
+  return createTransport(await findPort(config), driver, { timers, playerFor: player, ...replays })
+}
+
+/** The port to open now: a remembered cable may have come back under another path. */
+async function findPort({ port, serialNumber, origin }: LineOptions['config']): Promise<string> {
+  if (serialNumber === null || origin !== 'device') return port
+  return resolvePort({ path: port, serialNumber }, await listPorts(drivers))
+}
+
+async function identify({ port, mayProbe, timers, onStep }: IdentifyRequest) {
+  const isServer = parsePort(port).kind === 'tcp'
+  const listed = isServer ? [] : await listPorts(drivers).catch(() => [])
+  return identifyPort({
+    port,
+    drivers,
+    likely: listed.find(({ path }) => path === port)?.fits ?? [],
+    mayProbe,
+    lineIsFixed: isServer,
+    timers,
+    createTransport: line => createTransport(port, { line }, { timers, playerFor: refuseSimulated }),
+    onStep,
+  })
+}
+
+function refuseSimulated(): never {
+  throw new Error('Only a serial port, or a device server, can be listened to.')
+}

@@ -1,0 +1,71 @@
+import type { LogEntry } from '../../shared/views.ts'
+import type { Commit } from '../core/contracts/record.ts'
+import { digestPreset, digestState } from './chain.ts'
+import type { Chains } from './chains.ts'
+import { presetColumns, toPresetRow } from './presets.ts'
+import { toReadingRow } from './rows.ts'
+import { setSession, setState } from './sessions.ts'
+import { insertInto, type Prepare } from './statements.ts'
+
+/** Whose record it is: stands beside each log record. */
+export interface Own {
+  /** The computer. */
+  readonly station: string
+  /** Vigil's version. */
+  readonly software: string
+}
+
+const ADD_PRESET = insertInto('presets', ['seq', ...presetColumns])
+
+/** Writes one commit, within a transaction of the caller's. */
+export function writeCommit(
+  prepare: Prepare,
+  chains: Chains,
+  own: Own,
+  { sessionId, state, readings, log, preset }: Commit,
+): readonly LogEntry[] {
+  const readingsEnd = sessionId === null ? null : chains.addReadings(sessionId, readings.map(toReadingRow))
+  const stateText = state === undefined ? null : JSON.stringify(state)
+  const vouched = {
+    session_id: sessionId,
+    readings_upto: readingsEnd?.seq ?? null,
+    readings_hash: readingsEnd?.hash ?? null,
+    state_digest: stateText === null ? null : digestState(stateText),
+    ...own,
+  }
+  const presetRow = preset && toPresetRow(preset)
+  const said = log.map(({ at, entry, context }, index) => {
+    const vouches = presetRow && index === 0 && entry.event === 'system'
+    return { at, context, entry: vouches ? { ...entry, digest: digestPreset(presetRow) } : entry }
+  })
+  const firstSeq = chains.addRecords(
+    said.map(({ at, entry, context }) => ({
+      ...vouched,
+      mono_ms: Math.round(at.monoMs),
+      wall_ms: Math.round(at.wallMs),
+      utc_offset_min: utcOffsetMin(at.wallMs),
+      event: JSON.stringify(entry),
+      context: JSON.stringify(context ?? {}),
+    })),
+  )
+  if (sessionId !== null && state !== undefined && stateText !== null) {
+    setState(prepare, sessionId, stateText)
+    setSession(prepare, state.session, log.filter(({ entry }) => isNewHigh(entry)).length)
+  }
+  if (presetRow && said.length > 0)
+    prepare(ADD_PRESET).run(firstSeq, ...presetColumns.map(name => presetRow[name]))
+  return said.map(({ at, entry }, index) => ({ sessionId, seq: firstSeq + index, at, entry }))
+}
+
+/** Of this place, at that moment: minutes east of UTC, and no negative zero. */
+export function utcOffsetMin(wallMs: number): number {
+  return 0 - new Date(wallMs).getTimezoneOffset()
+}
+
+export function isNewHigh(entry: LogEntry['entry']): boolean {
+  return (
+    entry.event === 'alarm' &&
+    entry.priority === 'high' &&
+    (entry.transition === 'raised' || entry.transition === 'escalated')
+  )
+}

@@ -1,0 +1,23 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { explain } from './errors.ts'
+
+/** Runs statements as one transaction: all of it is stored, or nothing. May be nested. @throws StoreError */
+export type Atomically = <T>(run: () => T) => T
+
+/** @param onRollback nothing of what was just written is there: what is remembered of the database may be wrong */
+export function createTransaction(db: DatabaseSync, dataDir: string, onRollback: () => void): Atomically {
+  return run => {
+    if (db.isTransaction) return run()
+    try {
+      db.exec('BEGIN IMMEDIATE')
+      const result = run()
+      db.exec('COMMIT')
+      return result
+    } catch (error) {
+      // SQLite rolls back by itself after some errors.
+      if (db.isTransaction) db.exec('ROLLBACK')
+      onRollback()
+      throw explain(error, dataDir)
+    }
+  }
+}

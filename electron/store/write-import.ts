@@ -1,0 +1,29 @@
+import type { LogEntry } from '../../shared/views.ts'
+import type { Importing } from '../core/contracts/imports.ts'
+import type { Chains } from './chains.ts'
+import { isNewHigh, type Own, utcOffsetMin } from './commit.ts'
+import { ELSEWHERE, planImport, type ReadyImport, type Stage } from './import.ts'
+import { addSession, setSession } from './sessions.ts'
+import type { Prepare } from './statements.ts'
+
+/** Writes an imported session whole, its staged readings too, within a transaction of the caller's. */
+export function writeImport(
+  prepare: Prepare,
+  chains: Chains,
+  own: Own,
+  stage: Stage,
+  ready: ReadyImport,
+  note: Importing,
+): LogEntry {
+  const { session } = ready
+  prepare('INSERT OR IGNORE INTO rooms (id, name) VALUES (?, ?)').run(ELSEWHERE, '')
+  const readingsEnd = stage.end()
+  const plan = planImport(ready, readingsEnd, note, { ...own, utcOffsetMin: utcOffsetMin(note.at.wallMs) })
+  const high = ready.records.filter(record => isNewHigh(record.entry)).length
+  addSession(prepare, ELSEWHERE, session, plan.stateText)
+  setSession(prepare, session, high)
+  stage.move()
+  const seq = chains.addRecords(plan.log)
+  if (readingsEnd) chains.moveReadings(session.id, readingsEnd)
+  return { sessionId: null, seq, at: note.at, entry: plan.entry }
+}
