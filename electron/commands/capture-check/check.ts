@@ -42,7 +42,11 @@ export function checkCapture(
   const best = named ? fits.find(({ driver }) => driver === named) : fits[0]
   const driver = named ?? (best && best.weigh().goodFrames > 0 ? best.driver : undefined)
   const seen = driver ? readAll(driver, chunks) : null
-  const others = fits.filter(fit => fit !== best && fit.weigh().goodFrames > 0).slice(0, OTHERS_AT_MOST)
+  // Short frames without a checksum are found in any noise: they matter only where nothing else is.
+  const isFound = fits.some(fit => fit.verdict() === 'fits')
+  const others = fits
+    .filter(fit => fit !== best && (isFound ? fit.verdict() !== 'no' : fit.weigh().goodFrames > 0))
+    .slice(0, OTHERS_AT_MOST)
   return {
     verdict: best?.verdict() ?? 'no',
     lines: [
