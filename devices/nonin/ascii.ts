@@ -21,6 +21,10 @@ const about: About = {
       what: 'Whether figures are padded with zeros or blanks: both are taken.',
       settledBy: 'Ten lines of any of these units.',
     },
+    {
+      what: 'Whether a memory playback over the same port prints lines that look live: nothing in a line would tell.',
+      settledBy: 'A playback of a 2500 or 8500M, with its times.',
+    },
   ],
 }
 
