@@ -11,15 +11,11 @@ export const about: About = {
   ],
   uncertain: [
     {
-      what: 'The words of technical alarms: digits under one that speaks of a lead, a sensor or the cuff are taken for no values.',
-      settledBy: 'A capture with each lead and sensor pulled, and the cuff’s hose off.',
-    },
-    {
       what: 'Two equal cuff results one after the other cannot be told apart: nothing marks a new one but its figures.',
       settledBy: 'Nothing: the protocol does not say it. Type the second one in.',
     },
     {
-      what: 'Texts of alarms and of a failed cuff measurement are unknown; empty fields are no value.',
+      what: 'Texts of alarms and of a failed cuff measurement are unknown: empty fields are no value, nor are digits under an alarm that speaks of a lead, a sensor or the cuff.',
       settledBy: 'A recording with leads off, finger off and a failed measurement.',
     },
   ],
