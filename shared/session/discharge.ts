@@ -24,7 +24,7 @@ const SPO2_BELOW_BASELINE = 2
 /** SpO2 must have held for so long. */
 export const SPO2_HELD_MS = 5 * MINUTE_MS
 /** The reading before discharge is not older (monitoring protocols, 8.2: M5, 8.3: M8). */
-export const FRESH_AT_DISCHARGE_MS = 15 * MINUTE_MS
+const FRESH_AT_DISCHARGE_MS = 15 * MINUTE_MS
 const HOME_SCORE = 9
 
 /** Every item with its evidence; null before a drug was given. */

@@ -17,12 +17,12 @@ export interface GateItem {
 }
 
 /** Above these the decision to dose must weigh the short-term rise (esketamine label; monitoring protocols 1.2, 4). */
-export const GATE_SYSTOLIC = 140
-export const GATE_DIASTOLIC = 90
+const GATE_SYSTOLIC = 140
+const GATE_DIASTOLIC = 90
 const VERY_HIGH_SYSTOLIC = 160
 const VERY_HIGH_DIASTOLIC = 100
 /** A high reading is repeated after so much rest before anybody decides (monitoring protocols, 4). */
-export const REST_MS = 5 * MINUTE_MS
+const REST_MS = 5 * MINUTE_MS
 /** The prescriber reviews what lies outside (monitoring protocols, 4). */
 const GATE_SPO2 = 94
 const GATE_PULSE = { low: 50, high: 110 } as const
@@ -55,7 +55,7 @@ export function inspectPatient(state: RoomState, now: Instant): readonly GateFin
 }
 
 /** What people have, or have not, asked, compared and rated. */
-export function inspectPaper(session: Session, now: Instant): readonly GateFinding[] {
+function inspectPaper(session: Session, now: Instant): readonly GateFinding[] {
   const findings: GateFinding[] = []
   if (!session.identity) findings.push('identityOpen')
   const answers = preDoseItems(session.preset).map(item =>
@@ -76,7 +76,7 @@ function asksSedation({ preset }: Session): boolean {
 }
 
 /** From when on a repeated reading counts; null while the last one is not high. */
-export function repeatFromMonoMs({ cuff }: RoomState): number | null {
+function repeatFromMonoMs({ cuff }: RoomState): number | null {
   const before = cuff.candidates.findLastIndex(reading => !isHigh(reading))
   const first = cuff.candidates[before + 1]
   return first ? first.takenAt.monoMs + REST_MS : null

@@ -9,11 +9,11 @@ import type { Preset } from '../presets/preset.ts'
 /** What forbids the drug: contraindications of esketamine (US label; monitoring protocols 1.5). */
 const contraindications = ['aneurysm', 'malformation', 'haemorrhage', 'hypersensitivity'] as const
 /** What asks for care, not for another decision: with a few words, it closes nothing (monitoring protocols 1.5). */
-export const cautionIds = ['heartOrBrain', 'encephalopathy', 'psychosis', 'liver', 'pregnancy'] as const
+const cautionIds = ['heartOrBrain', 'encephalopathy', 'psychosis', 'liver', 'pregnancy'] as const
 /** No food for 2 h, no liquids for 30 min, no nasal steroid or decongestant for 1 h (monitoring protocols 1.1). */
 const fasting = ['food', 'liquids', 'nasalSpray'] as const
 /** What must be there, where the others must be absent: enrolment in the REMS, and somebody to take the patient home (8.2). */
-export const arrangementIds = ['rems', 'escort'] as const
+const arrangementIds = ['rems', 'escort'] as const
 
 export const preDoseIds = [...contraindications, ...cautionIds, ...fasting, ...arrangementIds] as const
 export type PreDoseId = (typeof preDoseIds)[number]

@@ -45,7 +45,7 @@ export interface RoomStepped {
 }
 
 /** A gap longer than this must be confirmed by a person (AR-13). */
-export const CONFIRM_GAP_MS = 30 * SECOND_MS
+const CONFIRM_GAP_MS = 30 * SECOND_MS
 
 /**
  * One room, one input, one instant: the state after it, the readings to store and every event, in order.

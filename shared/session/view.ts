@@ -69,7 +69,7 @@ function viewInactivation(alarm: AlarmState | null): InactivationView {
 }
 
 /** Active and latched alarms whose signals are not withheld, highest priority first, then newest. */
-export function viewAlarms(state: RoomState): AlarmView[] {
+function viewAlarms(state: RoomState): AlarmView[] {
   const shown = ({ alarm }: { alarm: AlarmView['alarm'] }) => withheldBy(state.alarm, alarm) === null
   const active = state.alarm.conditions.filter(shown).map((condition): AlarmView => {
     const { frozen, acknowledged, unansweredSinceMonoMs: _since, ...rest } = condition

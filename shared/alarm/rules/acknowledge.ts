@@ -8,7 +8,7 @@ import { judgeAnswer } from './seen.ts'
 import { lessBad, worsenedBy } from './worsening.ts'
 
 /** An acknowledged alarm that is still there sounds again after so long (alarm standard, section 5). LOW never does. */
-export const RE_ALARM_MS: Readonly<Record<Priority, number>> = {
+const RE_ALARM_MS: Readonly<Record<Priority, number>> = {
   high: 3 * MINUTE_MS,
   medium: 10 * MINUTE_MS,
   low: Number.POSITIVE_INFINITY,

@@ -6,7 +6,7 @@ import type { SwitchedOff } from '../types.ts'
 import { restartUnanswered } from './escalation.ts'
 
 /** While a parameter's alarms are off, a reminder comes so often (alarm standard, section 5). */
-export const ALARM_OFF_REMINDER_MS = 10 * MINUTE_MS
+const ALARM_OFF_REMINDER_MS = 10 * MINUTE_MS
 
 /**
  * ALARM OFF of one parameter (alarm standard, section 5): neither sound nor sight of its limit alarms until somebody turns

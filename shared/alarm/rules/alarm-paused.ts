@@ -4,7 +4,7 @@ import type { AlarmState } from '../state.ts'
 import { restartUnanswered } from './escalation.ts'
 
 /** How long ALARM PAUSED lasts (alarm standard, section 5). */
-export const ALARM_PAUSE_MS = 120 * SECOND_MS
+const ALARM_PAUSE_MS = 120 * SECOND_MS
 
 /**
  * ALARM PAUSED (alarm standard, section 5): neither sound nor sight of any alarm for 120 s, as for a change of probe. It is

@@ -3,7 +3,7 @@ import { type AlarmInput, type Stepped, unchanged } from '../input.ts'
 import type { AlarmState } from '../state.ts'
 
 /** While audio is off, a reminder comes so often (alarm standard, section 5). */
-export const AUDIO_OFF_REMINDER_MS = 3 * MINUTE_MS
+const AUDIO_OFF_REMINDER_MS = 3 * MINUTE_MS
 
 /**
  * AUDIO OFF (alarm standard, section 5): no sound until somebody turns it on again, sight stays. Only an administrator

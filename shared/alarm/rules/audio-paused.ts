@@ -5,7 +5,7 @@ import { type AlarmInput, type AudioEvent, type Stepped, unchanged } from '../in
 import type { AlarmState } from '../state.ts'
 
 /** How long AUDIO PAUSED lasts (alarm standard, section 5; bedside monitors offer 1 to 3 min). */
-export const AUDIO_PAUSE_MS = 120 * SECOND_MS
+const AUDIO_PAUSE_MS = 120 * SECOND_MS
 
 /**
  * AR-9, AUDIO PAUSED: no sound for 120 s, sight stays. It cannot be made longer, only started again after it has ended.

@@ -4,11 +4,11 @@ import type { AlarmState, FrameCount } from '../state.ts'
 import { settle } from './level-change.ts'
 
 /** Frames are looked at over so long … */
-export const COUNTED_MS = 30 * SECOND_MS
+const COUNTED_MS = 30 * SECOND_MS
 /** … with a note of the counts so often. */
 const NOTE_EVERY_MS = 5 * SECOND_MS
 /** More than this share of bad frames is an alarm (plausibility rules, 2.1). */
-export const BAD_SHARE = 0.05
+const BAD_SHARE = 0.05
 /** A single bad frame of a monitor that sends few is none yet. */
 const BAD_AT_LEAST = 2
 

@@ -7,7 +7,7 @@ import type { AlarmState, Condition } from '../state.ts'
 import { type EscalationStage, escalationStages } from '../types.ts'
 
 /** Who is told when an alarm has gone unanswered for so long (alarm standard, section 10), longest last. */
-export const escalationSteps: Readonly<
+const escalationSteps: Readonly<
   Record<Priority, readonly { readonly afterMs: number; readonly stage: EscalationStage }[]>
 > = {
   high: [

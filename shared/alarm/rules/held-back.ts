@@ -7,9 +7,9 @@ import type { AlarmState, Holding, Interlock } from '../state.ts'
 /** What a tight cuff on the sensor's arm imitates (AR-8). */
 const imitated: readonly AlarmId[] = ['spo2-low', 'pulse-low', 'spo2-signal-lost']
 /** Blood needs so long to be back in the finger. */
-export const HOLD_AFTER_MS = 15 * SECOND_MS
+const HOLD_AFTER_MS = 15 * SECOND_MS
 /** Real hypoxia must not wait longer, however long the cuff takes. */
-export const HOLD_AT_MOST_MS = 60 * SECOND_MS
+const HOLD_AT_MOST_MS = 60 * SECOND_MS
 
 /** When the hold ends, on the monotonic line; null while there is none. */
 export function holdEnds({ sameArm, sinceMonoMs, endedMonoMs }: Interlock): number | null {

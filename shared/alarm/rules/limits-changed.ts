@@ -8,7 +8,7 @@ import { settle } from './level-change.ts'
 import { judgeCuff } from './raise-cuff.ts'
 
 /** A cuff reading taken longer ago is not judged again when a limit changes. */
-export const REJUDGE_CUFF_MS = 15 * MINUTE_MS
+const REJUDGE_CUFF_MS = 15 * MINUTE_MS
 
 /**
  * AR-12, limits. A changed limit is applied to the present value at once, by the raise rule without hysteresis: timers of

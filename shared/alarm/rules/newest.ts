@@ -4,11 +4,11 @@ import type { AlarmInput } from '../input.ts'
 import type { AlarmState, CuffResult } from '../state.ts'
 
 /** A person gives a time in whole minutes: only so much older is certainly older. */
-export const TYPED_DOUBT_MS = MINUTE_MS
+const TYPED_DOUBT_MS = MINUTE_MS
 /** Monitors count the age of a result in whole seconds. */
-export const COUNTED_DOUBT_MS = SECOND_MS
+const COUNTED_DOUBT_MS = SECOND_MS
 /** No cuff measures twice in so short a time: equal results, taken closer together, are one. */
-export const SAME_RESULT_MS = 10 * SECOND_MS
+const SAME_RESULT_MS = 10 * SECOND_MS
 /** The newest so many are known again: a monitor tells its last result again, seldom an older one. */
 const REMEMBERED = 8
 

@@ -9,12 +9,12 @@ import { STREAM_GAP_MS } from './raise-continuous.ts'
 /** Without a valid frame for so long, the link is lost. */
 export const LINK_LOST_AFTER_MS = 10 * SECOND_MS
 /** A port that is known to be gone is not waited for so long: long enough for a plug that was only touched. */
-export const PORT_GONE_AFTER_MS = 5 * SECOND_MS
+const PORT_GONE_AFTER_MS = 5 * SECOND_MS
 /** With the link up but no SpO2 value for so long, the signal is lost … */
-export const SIGNAL_LOST_AFTER_MS = 30 * SECOND_MS
+const SIGNAL_LOST_AFTER_MS = 30 * SECOND_MS
 /** … and sooner when the last value seen was low. */
-export const SIGNAL_LOST_AFTER_LOW_MS = 10 * SECOND_MS
-export const LOW_SPO2 = 90
+const SIGNAL_LOST_AFTER_LOW_MS = 10 * SECOND_MS
+const LOW_SPO2 = 90
 
 /**
  * AR-7, signal loss. A device that has been silent for 10 s, or whose port has been gone for 5 s, is `link-lost`, a device that speaks but has no SpO2 is `spo2-signal-lost`; each ends
