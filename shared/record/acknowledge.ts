@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type AlarmId, alarmIds, type Priority, priorities } from '../alarm/ids.ts'
 import { judgeAnswer, type Objection, type Standing } from '../alarm/rules/seen.ts'
 import { alarmNames, priorityNames } from '../text/alarms.ts'
-import { act, toldByAlarms } from './act.ts'
+import { act, onlyAlarmInputs } from './act.ts'
 import { omitUndefined } from './event.ts'
 import { by, carers, shortText } from './parts.ts'
 
@@ -36,9 +36,9 @@ export const acknowledge = act('acknowledge', {
       return { refused: 'An emergency acknowledgement needs a few words of reason.' }
     const answer = omitUndefined({ ...asked, kind: 'acknowledge' as const })
     const judged = judgeAnswer(alarms, answer)
-    if (judged === 'twice') return toldByAlarms(session)
+    if (judged === 'twice') return onlyAlarmInputs(session)
     if ('why' in judged) return { refused: objectionInWords(judged, asked) }
-    return toldByAlarms(session, answer)
+    return onlyAlarmInputs(session, answer)
   },
 })
 

@@ -92,7 +92,7 @@ export function withoutAlarmInputs<E extends AnyEvent>(
 }
 
 /** The record tells of it by what the alarm system answers. */
-export function toldByAlarms(session: Session, ...alarms: readonly AlarmInput[]): Done<never> {
+export function onlyAlarmInputs(session: Session, ...alarms: readonly AlarmInput[]): Done<never> {
   return { session, events: [], alarms }
 }
 

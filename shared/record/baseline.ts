@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { clinicians } from '../roles.ts'
 import { act, withEvent } from './act.ts'
-import { event, sentence } from './event.ts'
-import { by, figure, instant, readingSeq, shortText, whom, words } from './parts.ts'
+import { eventKind, sentence } from './event.ts'
+import { by, figure, instant, readingSeq, shortText, whom, freeText } from './parts.ts'
 
 /** Formed at T0 (`from`, `frozenAt`, and pulse and SpO2), or set by a person (`reason`, and what stood there `before`). */
-export const baselineSet = event(
+export const baselineSet = eventKind(
   'baseline',
   {
     systolic: figure,
@@ -16,12 +16,12 @@ export const baselineSet = event(
     from: z.array(readingSeq).max(10).readonly().exactOptional(),
     frozenAt: instant.exactOptional(),
     before: z.strictObject({ systolic: figure, diastolic: figure }).nullable().exactOptional(),
-    reason: words.exactOptional(),
+    reason: freeText.exactOptional(),
     by: whom,
   },
   {
     hasTable: true,
-    say: (told, said) => sentence(said.record.baseline(told.systolic, told.diastolic), told, said),
+    say: (event, words) => sentence(words.record.baseline(event.systolic, event.diastolic), event, words),
   },
 )
 

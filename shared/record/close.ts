@@ -7,26 +7,26 @@ import { enterPhase } from '../session/phases.ts'
 import type { RoomState } from '../session/room-state.ts'
 import type { Instant } from '../time.ts'
 import { act } from './act.ts'
-import { event, omitUndefined, sentence } from './event.ts'
-import { by, carers, label, shortText, whom, words } from './parts.ts'
+import { eventKind, omitUndefined, sentence } from './event.ts'
+import { by, carers, label, shortText, whom, freeText } from './parts.ts'
 import { phase } from './phase.ts'
 
 /** A session begins, under this preset. */
-export const opened = event(
+export const opened = eventKind(
   'opened',
   { by: whom, preset: label.exactOptional() },
-  { say: (told, said) => sentence(said.record.opened, told, said) },
+  { say: (event, words) => sentence(words.record.opened, event, words) },
 )
 
 /** A session ends; `open`: what the discharge checklist still missed then. */
-export const closed = event(
+export const closed = eventKind(
   'closed',
   {
     by: whom,
-    reason: words.exactOptional(),
+    reason: freeText.exactOptional(),
     open: z.array(z.enum(checkIds)).readonly().exactOptional(),
   },
-  { say: (told, said) => sentence(said.record.closed, told, said) },
+  { say: (event, words) => sentence(words.record.closed, event, words) },
 )
 
 export const closeSession = act('closeSession', {
@@ -51,7 +51,7 @@ export const closeSession = act('closeSession', {
 /**
  * Why the session may not be closed yet, in one sentence. After a dose, what the checklist still misses must be overridden
  * by the prescriber, item by item or with one reason at the close; a simulated patient needs the reason only. In a replay
- * only an early close needs one. What stayed open is told with the close.
+ * only an early close needs one. What stayed open is event with the close.
  */
 function whyNotClose(
   state: RoomState,

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { cuffSites, cuffSizes, sensorSites } from '../session/types.ts'
 import { act, withEvent } from './act.ts'
-import { event, omitUndefined, sentence, wordFor } from './event.ts'
-import { by, carers, figure, label, ownLabel, whom, words } from './parts.ts'
+import { eventKind, omitUndefined, sentence, wordFor } from './event.ts'
+import { by, carers, figure, label, ownLabel, whom, freeText } from './parts.ts'
 
 /** The cuff: started and stopped by a person or by its interval, or as its monitor tells it. */
-export const nibp = event(
+export const nibp = eventKind(
   'nibp',
   {
     device: ownLabel.exactOptional(),
@@ -15,25 +15,25 @@ export const nibp = event(
     /** Minutes between automatic starts; null: none. */
     everyMin: figure.nullable().exactOptional(),
     before: figure.nullable().exactOptional(),
-    reason: words.exactOptional(),
+    reason: freeText.exactOptional(),
     by: whom.exactOptional(),
   },
   {
-    say(told, said) {
-      const { record } = said
-      switch (told.state) {
+    say(event, words) {
+      const { record } = words
+      switch (event.state) {
         case 'startNibp':
-          return told.cause === 'cycle' ? record.cuffByInterval : sentence(record.cuffStarted, told, said)
+          return event.cause === 'cycle' ? record.cuffByInterval : sentence(record.cuffStarted, event, words)
         case 'stopNibp':
-          return sentence(record.cuffStopped, told, said)
+          return sentence(record.cuffStopped, event, words)
         case 'cycle':
           return sentence(
-            told.everyMin == null ? record.cuffByHand : record.cuffEvery(told.everyMin),
-            told,
-            said,
+            event.everyMin == null ? record.cuffByHand : record.cuffEvery(event.everyMin),
+            event,
+            words,
           )
         case 'cycleFailed':
-          return sentence(record.cuffNotStarted, told, said)
+          return sentence(record.cuffNotStarted, event, words)
         case 'cuffInflating':
         case 'cuffIdle':
           // The reading itself is told; that the cuff inflates is seen in its tile.
@@ -43,7 +43,7 @@ export const nibp = event(
   },
 )
 
-const placed = event(
+const placed = eventKind(
   'sites',
   {
     cuff: z.enum(cuffSites),
@@ -54,12 +54,12 @@ const placed = event(
   },
   {
     hasTable: true,
-    say(told, said) {
-      const size = told.cuffSize && said.cuffSizes[told.cuffSize]
+    say(event, words) {
+      const size = event.cuffSize && words.cuffSizes[event.cuffSize]
       return sentence(
-        said.record.sites(wordFor(said.sites, told.cuff), size, wordFor(said.sites, told.sensor)),
-        told,
-        said,
+        words.record.sites(wordFor(words.sites, event.cuff), size, wordFor(words.sites, event.sensor)),
+        event,
+        words,
       )
     },
   },

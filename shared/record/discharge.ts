@@ -4,28 +4,28 @@ import { checkIds, confirmables } from '../session/checklist.ts'
 import { dischargeTimes } from '../session/discharge-times.ts'
 import { enterPhase } from '../session/phases.ts'
 import { act, withEvent } from './act.ts'
-import { event, omitUndefined, sentence, wordFor } from './event.ts'
-import { by, carers, shortText, whom, words } from './parts.ts'
+import { eventKind, omitUndefined, sentence, wordFor } from './event.ts'
+import { by, carers, shortText, whom, freeText } from './parts.ts'
 import { phase } from './phase.ts'
 
 /** Something of the discharge checklist was said by a person (`item`), or an item of it let pass (`check`). */
-const checked = event(
+const checked = eventKind(
   'check',
   {
     by: whom,
     item: z.enum(confirmables).exactOptional(),
-    text: words.exactOptional(),
+    text: freeText.exactOptional(),
     check: z.enum(checkIds).exactOptional(),
-    reason: words.exactOptional(),
+    reason: freeText.exactOptional(),
   },
   {
-    say(told, said) {
-      const { check, item = '', text } = told
+    say(event, words) {
+      const { check, item = '', text } = event
       const what =
         check === undefined
-          ? said.record.confirmed(wordFor(said.confirmations, item), text)
-          : said.record.overridden(check, said.checks[check])
-      return sentence(what, told, said)
+          ? words.record.confirmed(wordFor(words.confirmations, item), text)
+          : words.record.overridden(check, words.checks[check])
+      return sentence(what, event, words)
     },
   },
 )

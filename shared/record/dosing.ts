@@ -13,13 +13,13 @@ import type { Dose, Session } from '../session/types.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
 import { act, withoutAlarmInputs } from './act.ts'
 import { baselineSet } from './baseline.ts'
-import { type EventOf, event, sentence } from './event.ts'
+import { type EventOf, eventKind, sentence } from './event.ts'
 import { gate } from './gate.ts'
-import { by, carers, figure, identifier, ownLabel, shortText, whom, words } from './parts.ts'
+import { by, carers, figure, identifier, ownLabel, shortText, whom, freeText } from './parts.ts'
 import { phase } from './phase.ts'
 
 /** One dose, or one of several nasal devices. */
-const given = event(
+const given = eventKind(
   'dose',
   {
     id: identifier,
@@ -33,23 +33,23 @@ const given = event(
     givenMg: figure.exactOptional(),
     by: whom,
     booster: z.literal(true).exactOptional(),
-    reason: words.exactOptional(),
+    reason: freeText.exactOptional(),
   },
   {
     hasTable: true,
-    say(told, said) {
-      const { record } = said
-      const { mg, drug, device, booster, lot } = told
+    say(event, words) {
+      const { record } = words
+      const { mg, drug, device, booster, lot } = event
       const what =
         device === undefined
           ? record[booster ? 'booster' : 'dose'](mg, drug)
           : record.device(device, mg, drug)
-      return sentence(`${what}${lot === undefined ? '' : record.lot(lot)}`, told, said)
+      return sentence(`${what}${lot === undefined ? '' : record.lot(lot)}`, event, words)
     },
   },
 )
 
-function tellDose(dose: Dose, more: { readonly booster?: true; readonly reason?: string | undefined } = {}) {
+function doseEvent(dose: Dose, more: { readonly booster?: true; readonly reason?: string | undefined } = {}) {
   const { id, drug, route, mg, mgPerKg, lot, device, infusionMin, by: giver } = dose
   return given.of({ id, drug, route, mg, mgPerKg, lot, device, infusionMin, by: giver, ...more })
 }
@@ -106,7 +106,7 @@ export const startDosing = act('startDosing', {
       const { setBy: _nobody, ...formed } = baseline
       events.push(baselineSet.of({ ...formed, by: payload.by }))
     }
-    events.push(tellDose(dose), dosing.event)
+    events.push(doseEvent(dose), dosing.event)
     const alarms: AlarmInput[] = [{ kind: 't0' }]
     if (baseline) {
       const { systolic, diastolic } = baseline
@@ -170,8 +170,8 @@ export const recordDevice = act('recordDevice', {
         refused: `The ${restMin} min rest after the last device ends in ${Math.ceil(restLeftMs / 1000)} s; earlier use needs a reason.`,
       }
     const dose = makeDose(session, mgEach, session.patient.weightKg, payload, now)
-    const told = tellDose(dose, { reason: payload.reason })
-    const taken = endIfComplete({ ...session, doses: [...session.doses, dose] }, now, [told])
+    const event = doseEvent(dose, { reason: payload.reason })
+    const taken = endIfComplete({ ...session, doses: [...session.doses, dose] }, now, [event])
     return withoutAlarmInputs(withDue(taken, now))
   },
 })
@@ -191,11 +191,11 @@ export const recordBooster = act('recordBooster', {
     if (!preset.boosters) return { refused: `${preset.label} has no boosters.` }
     if (!session.t0) return { refused: 'Record the first dose before a booster.' }
     const dose = makeDose(session, payload.mg, session.patient.weightKg, payload, now)
-    const told = tellDose(dose, { booster: true, reason: payload.reason })
+    const event = doseEvent(dose, { booster: true, reason: payload.reason })
     const boosted: Session = { ...session, doses: [...session.doses, dose], dosingEnd: now }
     if (session.phase === 'observation')
-      return withoutAlarmInputs(withDue({ session: boosted, events: [told] }, now))
+      return withoutAlarmInputs(withDue({ session: boosted, events: [event] }, now))
     const observing = enterPhase(boosted, 'observation', now, payload.by)
-    return withoutAlarmInputs(withDue({ session: observing.session, events: [told, observing.event] }, now))
+    return withoutAlarmInputs(withDue({ session: observing.session, events: [event, observing.event] }, now))
   },
 })

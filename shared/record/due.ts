@@ -1,37 +1,37 @@
 import { z } from 'zod'
-import { event, sentence } from './event.ts'
-import { identifier, ownLabel, readingSeq, whom, words } from './parts.ts'
+import { eventKind, sentence } from './event.ts'
+import { identifier, ownLabel, readingSeq, whom, freeText } from './parts.ts'
 
 /* What becomes of the measurements that a session asks for. */
 
 const asked = { item: identifier, label: ownLabel, class: z.enum(['required', 'recommended']) }
 
-export const due = event('due', asked, { hasTable: true, say: ({ label }, { record }) => record.due(label) })
+export const due = eventKind('due', asked, { hasTable: true, say: ({ label }, { record }) => record.due(label) })
 
-export const missed = event('missed', asked, {
+export const missed = eventKind('missed', asked, {
   hasTable: true,
   say: ({ label }, { record }) => record.missed(label),
 })
 
 /** Taken in time or late, by the reading `seq`; or excused by a person. */
-export const measured = event(
+export const measured = eventKind(
   'measured',
   {
     item: identifier,
     label: ownLabel,
     status: z.enum(['done', 'late', 'excused']),
     seq: readingSeq.exactOptional(),
-    reason: words.exactOptional(),
+    reason: freeText.exactOptional(),
     by: whom.exactOptional(),
   },
   {
     hasTable: true,
-    say: (told, said) => sentence(said.record.measured[told.status](told.label), told, said),
+    say: (event, words) => sentence(words.record.measured[event.status](event.label), event, words),
   },
 )
 
 /** Extra readings after a blood pressure alarm. */
-export const extra = event(
+export const extra = eventKind(
   'extra',
   {
     state: z.enum(['begun', 'changed', 'ended']),

@@ -44,7 +44,7 @@ interface Telling<T> {
 }
 
 /** An entry of the record. Every text among the fields is hidden from pseudonymised reports unless declared (`privacy.ts`). */
-export function event<const K extends string, S extends z.core.$ZodShape>(
+export function eventKind<const K extends string, S extends z.core.$ZodShape>(
   kind: K,
   fields: S,
   telling: Telling<Told<K, S>>,
@@ -53,7 +53,7 @@ export function event<const K extends string, S extends z.core.$ZodShape>(
 }
 
 /** An entry with two forms, told apart by one field. */
-export function eventOfTwoForms<
+export function eventKindOfTwoForms<
   const K extends string,
   A extends z.core.$ZodShape,
   B extends z.core.$ZodShape,

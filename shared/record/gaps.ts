@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { act, withEvent } from './act.ts'
-import { event, sentence } from './event.ts'
+import { eventKind, sentence } from './event.ts'
 import { by, carers, figure, whom } from './parts.ts'
 
 /** Vigil did not watch for so many seconds (`cause`, `lengthS`); or a person has confirmed that (`state`, `by`). */
-export const gap = event(
+export const gap = eventKind(
   'gap',
   {
     cause: z.enum(['restart', 'sleep']).exactOptional(),
@@ -13,11 +13,11 @@ export const gap = event(
     by: whom.exactOptional(),
   },
   {
-    say(told, said) {
-      const { gap } = said.record
-      return told.state === 'confirmed'
-        ? sentence(gap.confirmed, told, said)
-        : gap[told.cause ?? 'restart'](told.lengthS ?? 0)
+    say(event, words) {
+      const { gap } = words.record
+      return event.state === 'confirmed'
+        ? sentence(gap.confirmed, event, words)
+        : gap[event.cause ?? 'restart'](event.lengthS ?? 0)
     },
   },
 )

@@ -6,72 +6,72 @@ import { gateFindings } from '../session/findings.ts'
 import { viewGate, whyNotOverride } from '../session/gate.ts'
 import { type PreDoseAnswer, preDoseIds, preDoseItems } from '../session/pre-dose.ts'
 import { act, withEvent } from './act.ts'
-import { event, listWords, omitUndefined, sentence } from './event.ts'
-import { by, carers, ownLabel, shortText, whom, words } from './parts.ts'
+import { eventKind, listWords, omitUndefined, sentence } from './event.ts'
+import { by, carers, ownLabel, shortText, whom, freeText } from './parts.ts'
 
 /* What people do between opening a session and T0. */
 
 const findings = z.array(z.enum(gateFindings)).readonly()
 
 /** What stood against dosing when it was started; in a replay also an action that was refused (`refused`, `do`). */
-export const gate = event(
+export const gate = eventKind(
   'gate',
   {
     findings: findings.exactOptional(),
-    refused: words.exactOptional(),
+    refused: freeText.exactOptional(),
     do: ownLabel.nullable().exactOptional(),
     by: whom,
-    reason: words.nullable().exactOptional(),
+    reason: freeText.nullable().exactOptional(),
     second: whom.exactOptional(),
   },
   {
-    say(told, said) {
-      const { record } = said
-      const who = `${record.by(told.by)}${told.second ? record.signedToo(told.second) : ''}`
-      if (told.refused !== undefined) return record.refused(who, told.refused)
-      const { reason } = told
-      return sentence(record.doseStarted(who, listWords(told.findings, said.findings)), { reason }, said)
+    say(event, words) {
+      const { record } = words
+      const who = `${record.by(event.by)}${event.second ? record.signedToo(event.second) : ''}`
+      if (event.refused !== undefined) return record.refused(who, event.refused)
+      const { reason } = event
+      return sentence(record.doseStarted(who, listWords(event.findings, words.findings)), { reason }, words)
     },
   },
 )
 
-const overridden = event(
+const overridden = eventKind(
   'gateOverride',
-  { findings, reason: words, second: whom.exactOptional(), by: whom },
+  { findings, reason: freeText, second: whom.exactOptional(), by: whom },
   {
     hasTable: true,
-    say(told, said) {
-      const { record } = said
-      const { by: person, second, reason } = told
+    say(event, words) {
+      const { record } = words
+      const { by: person, second, reason } = event
       const who = `${record.by(person)}${second ? record.signedToo(second) : ''}`
-      return sentence(`${record.letPass(listWords(told.findings, said.findings))}${who}`, { reason }, said)
+      return sentence(`${record.letPass(listWords(event.findings, words.findings))}${who}`, { reason }, words)
     },
   },
 )
 
-const compared = event(
+const compared = eventKind(
   'identity',
   { by: whom },
-  { say: (told, said) => sentence(said.record.identity, told, said) },
+  { say: (event, words) => sentence(words.record.identity, event, words) },
 )
 
-const answered = event(
+const answered = eventKind(
   'preDose',
   {
     clear: z.array(z.enum(preDoseIds)).readonly(),
     present: z.array(z.enum(preDoseIds)).readonly(),
-    text: words.exactOptional(),
+    text: freeText.exactOptional(),
     by: whom,
   },
   {
-    say(told, said) {
-      const { record, preDose } = said
+    say(event, words) {
+      const { record, preDose } = words
       const parts = [
-        told.clear.length > 0 && record.preDoseClear(listWords(told.clear, preDose)),
-        told.present.length > 0 && record.preDosePresent(listWords(told.present, preDose)),
+        event.clear.length > 0 && record.preDoseClear(listWords(event.clear, preDose)),
+        event.present.length > 0 && record.preDosePresent(listWords(event.present, preDose)),
       ]
-      const text = told.text === undefined ? '' : record.because(told.text)
-      return sentence(`${record.preDose(parts.filter(Boolean).join('; '))}${text}`, told, said)
+      const text = event.text === undefined ? '' : record.because(event.text)
+      return sentence(`${record.preDose(parts.filter(Boolean).join('; '))}${text}`, event, words)
     },
   },
 )

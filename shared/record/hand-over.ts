@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { act, withEvent } from './act.ts'
-import { event, omitUndefined, sentence } from './event.ts'
-import { by, carers, shortText, whom, words } from './parts.ts'
+import { eventKind, omitUndefined, sentence } from './event.ts'
+import { by, carers, shortText, whom, freeText } from './parts.ts'
 
-const handedOver = event(
+const handedOver = eventKind(
   'handOver',
-  { by: whom, to: whom, text: words.exactOptional() },
+  { by: whom, to: whom, text: freeText.exactOptional() },
   {
     hasTable: true,
-    say: (told, said) => sentence(said.record.handedOver(told.to, told.text), told, said),
+    say: (event, words) => sentence(words.record.handedOver(event.to, event.text), event, words),
   },
 )
 

@@ -5,43 +5,43 @@ import { alarmParameters } from '../limits.ts'
 import { clinicians } from '../roles.ts'
 import type { Words } from '../text/en.ts'
 import { vitalIds, vitals } from '../vitals.ts'
-import { act, toldByAlarms } from './act.ts'
-import { event, sentence, wordFor } from './event.ts'
-import { by, carers, deviceKeepers, label, ownLabel, shortText, whom, words } from './parts.ts'
+import { act, onlyAlarmInputs } from './act.ts'
+import { eventKind, sentence, wordFor } from './event.ts'
+import { by, carers, deviceKeepers, label, ownLabel, shortText, whom, freeText } from './parts.ts'
 
 /* AUDIO PAUSED, AUDIO OFF, ALARM PAUSED and ALARM OFF. What becomes of them is told by the alarm system. */
 
 const states = ['paused', 'off', 'on', 'reminder'] as const
 
 /** Of the whole installation's sound. */
-export const audio = event(
+export const audio = eventKind(
   'audio',
   {
     state: z.enum(states),
     by: whom.exactOptional(),
-    reason: words.exactOptional(),
+    reason: freeText.exactOptional(),
     /** 'person', 'expired', 'high alarm', 'closed', 'timer' */
     cause: ownLabel,
   },
-  { hasTable: true, say: (told, said) => sayState(said.audio[told.state], told, said) },
+  { hasTable: true, say: (event, words) => sayState(words.audio[event.state], event, words) },
 )
 
 /** Of the alarms of one room: all of them, or those of one parameter. */
-export const alarms = event(
+export const alarms = eventKind(
   'alarms',
   {
     state: z.enum(states),
     parameter: z.enum(vitalIds).exactOptional(),
     by: whom.exactOptional(),
-    reason: words.exactOptional(),
+    reason: freeText.exactOptional(),
     /** 'person', 'expired', 'dosing', 'closed', 'timer' */
     cause: ownLabel,
   },
   {
     hasTable: true,
-    say(told, said) {
-      const of = told.parameter ? said.record.of(vitals[told.parameter].label) : ''
-      return sayState(`${said.inactivation[told.state]}${of}`, told, said)
+    say(event, words) {
+      const of = event.parameter ? words.record.of(vitals[event.parameter].label) : ''
+      return sayState(`${words.inactivation[event.state]}${of}`, event, words)
     },
   },
 )
@@ -53,14 +53,14 @@ interface Ended {
 }
 
 /** 'Audio on (HIGH alarm)': why, and then who. */
-function sayState(what: string, { by: who, reason, cause }: Ended, said: Words): string {
-  const known = cause === 'person' || cause === 'timer' ? '' : wordFor(said.inactivationCauses, cause)
+function sayState(what: string, { by: who, reason, cause }: Ended, words: Words): string {
+  const known = cause === 'person' || cause === 'timer' ? '' : wordFor(words.inactivationCauses, cause)
   const why = reason ?? known
-  return sentence(`${what}${why === '' ? '' : said.record.because(why)}`, { by: who }, said)
+  return sentence(`${what}${why === '' ? '' : words.record.because(why)}`, { by: who }, words)
 }
 
 /** An alarm has gone unanswered (alarm standard, section 10). */
-export const escalation = event(
+export const escalation = eventKind(
   'escalation',
   {
     alarm: z.enum(alarmIds),
@@ -70,8 +70,8 @@ export const escalation = event(
   },
   {
     hasTable: true,
-    say: (told, said) =>
-      said.record.unanswered(wordFor(said.alarms, told.alarm), wordFor(said.escalations, told.stage)),
+    say: (event, words) =>
+      words.record.unanswered(wordFor(words.alarms, event.alarm), wordFor(words.escalations, event.stage)),
   },
 )
 
@@ -87,7 +87,7 @@ export const pauseAudio = act('pauseAudio', {
     if (alarm.audio.off) return { refused: 'Audio is off; there is nothing to pause.' }
     if (alarm.audio.pausedUntilMonoMs !== null)
       return { refused: 'Audio is already paused; a pause cannot be made longer, only started again.' }
-    return toldByAlarms(session, { kind: 'pauseAudio', by })
+    return onlyAlarmInputs(session, { kind: 'pauseAudio', by })
   },
 })
 
@@ -98,7 +98,7 @@ export const resumeAudio = act('resumeAudio', {
   events: [audio],
   apply({ session, alarm }, { by }) {
     if (alarm.audio.pausedUntilMonoMs === null) return { refused: 'Audio is not paused.' }
-    return toldByAlarms(session, { kind: 'resumeAudio', by })
+    return onlyAlarmInputs(session, { kind: 'resumeAudio', by })
   },
 })
 
@@ -110,7 +110,7 @@ export const turnAudioOff = act('turnAudioOff', {
   events: [audio],
   apply({ session, alarm }, { by, reason }) {
     if (alarm.audio.off) return { refused: 'Audio is off already.' }
-    return toldByAlarms(session, { kind: 'turnAudioOff', by, reason })
+    return onlyAlarmInputs(session, { kind: 'turnAudioOff', by, reason })
   },
 })
 
@@ -121,7 +121,7 @@ export const turnAudioOn = act('turnAudioOn', {
   events: [audio],
   apply({ session, alarm }, { by }) {
     if (!alarm.audio.off) return { refused: 'Audio is not off.' }
-    return toldByAlarms(session, { kind: 'turnAudioOn', by })
+    return onlyAlarmInputs(session, { kind: 'turnAudioOn', by })
   },
 })
 
@@ -134,7 +134,7 @@ export const pauseAlarms = act('pauseAlarms', {
     if (session.phase === 'dosing') return { refused: 'Alarms cannot be paused while a drug is being given.' }
     if (alarm.pause)
       return { refused: 'Alarms are already paused; a pause cannot be made longer, only started again.' }
-    return toldByAlarms(session, { kind: 'pauseAlarms', by })
+    return onlyAlarmInputs(session, { kind: 'pauseAlarms', by })
   },
 })
 
@@ -144,7 +144,7 @@ export const resumeAlarms = act('resumeAlarms', {
   events: [alarms],
   apply({ session, alarm }, { by }) {
     if (!alarm.pause) return { refused: 'Alarms are not paused.' }
-    return toldByAlarms(session, { kind: 'resumeAlarms', by })
+    return onlyAlarmInputs(session, { kind: 'resumeAlarms', by })
   },
 })
 
@@ -157,7 +157,7 @@ export const turnAlarmOff = act('turnAlarmOff', {
   events: [alarms],
   apply({ session, alarm }, { by, parameter, reason }) {
     if (alarm.off[parameter]) return { refused: `The alarms of ${vitals[parameter].label} are off already.` }
-    return toldByAlarms(session, { kind: 'turnAlarmOff', by, parameter, reason })
+    return onlyAlarmInputs(session, { kind: 'turnAlarmOff', by, parameter, reason })
   },
 })
 
@@ -167,6 +167,6 @@ export const turnAlarmOn = act('turnAlarmOn', {
   events: [alarms],
   apply({ session, alarm }, { by, parameter }) {
     if (!alarm.off[parameter]) return { refused: `The alarms of ${vitals[parameter].label} are not off.` }
-    return toldByAlarms(session, { kind: 'turnAlarmOn', by, parameter })
+    return onlyAlarmInputs(session, { kind: 'turnAlarmOn', by, parameter })
   },
 })

@@ -3,12 +3,12 @@ import { isReplay } from '../authority.ts'
 import { countLast, finish, infusedShare, roundMg, withDue } from '../session/dosing.ts'
 import { act, withEvent, withoutAlarmInputs } from './act.ts'
 import { measured } from './due.ts'
-import { event, sentence } from './event.ts'
-import { by, carers, figure, shortText, whom, words } from './parts.ts'
+import { eventKind, sentence } from './event.ts'
+import { by, carers, figure, shortText, whom, freeText } from './parts.ts'
 import { phase } from './phase.ts'
 
 /** Dosing that lasts: paused, resumed, ended, or given up early. */
-const infusion = event(
+const infusion = eventKind(
   'infusion',
   {
     state: z.enum(['paused', 'resumed', 'ended', 'abandoned']),
@@ -17,13 +17,13 @@ const infusion = event(
     /** Of the last dose, where only a part of it was given. */
     givenMg: figure.exactOptional(),
     how: z.enum(['spat', 'swallowed']).exactOptional(),
-    reason: words.exactOptional(),
+    reason: freeText.exactOptional(),
   },
   {
-    say(told, said) {
-      const { state, givenMg } = told
-      const part = givenMg === undefined ? '' : said.record.given(givenMg)
-      return sentence(`${said.record.infusion(state)}${part}`, told, said)
+    say(event, words) {
+      const { state, givenMg } = event
+      const part = givenMg === undefined ? '' : words.record.given(givenMg)
+      return sentence(`${words.record.infusion(state)}${part}`, event, words)
     },
   },
 )
@@ -60,7 +60,7 @@ export const endDosing = act('endDosing', {
       infused === null || infused.share === 1
         ? session.doses
         : session.doses.map(dose => ({ ...dose, givenMg: roundMg(dose.mg * infused.share) }))
-    const told = infusion.of({
+    const event = infusion.of({
       state: abandoned ? 'abandoned' : 'ended',
       by,
       infusedMin: infused?.min,
@@ -68,7 +68,7 @@ export const endDosing = act('endDosing', {
       how,
       reason,
     })
-    const ended = finish({ ...session, doses, infusionPauses: pauses }, end, now, [told], by)
+    const ended = finish({ ...session, doses, infusionPauses: pauses }, end, now, [event], by)
     return withoutAlarmInputs(countLast(withDue(ended, now), cuff.last))
   },
 })

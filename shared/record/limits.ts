@@ -3,25 +3,25 @@ import { limitAlarmIds, priorities } from '../alarm/ids.ts'
 import { changeLimit as moveLimit } from '../limits.ts'
 import { clinicians } from '../roles.ts'
 import { act, withEvent } from './act.ts'
-import { event, omitUndefined, sentence, wordFor } from './event.ts'
-import { by, figure, shortText, whom, words } from './parts.ts'
+import { eventKind, omitUndefined, sentence, wordFor } from './event.ts'
+import { by, figure, shortText, whom, freeText } from './parts.ts'
 
-const moved = event(
+const moved = eventKind(
   'limit',
   {
     alarm: z.enum(limitAlarmIds),
     priority: z.enum(priorities),
     before: figure,
     after: figure,
-    reason: words.exactOptional(),
+    reason: freeText.exactOptional(),
     by: whom,
   },
   {
     hasTable: true,
-    say(told, said) {
-      const alarm = wordFor(said.alarms, told.alarm)
-      const priority = wordFor(said.priorities, told.priority)
-      return sentence(said.record.limit(alarm, priority, told.before, told.after), told, said)
+    say(event, words) {
+      const alarm = wordFor(words.alarms, event.alarm)
+      const priority = wordFor(words.priorities, event.priority)
+      return sentence(words.record.limit(alarm, priority, event.before, event.after), event, words)
     },
   },
 )

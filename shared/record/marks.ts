@@ -1,36 +1,36 @@
 import { z } from 'zod'
 import { type Mark, type MarkKind, markKinds, readingTags } from '../session/types.ts'
 import { act, withEvent } from './act.ts'
-import { event, omitUndefined, sentence, wordFor } from './event.ts'
-import { by, carers, identifier, readingSeq, shortText, whom, words } from './parts.ts'
+import { eventKind, omitUndefined, sentence, wordFor } from './event.ts'
+import { by, carers, identifier, readingSeq, shortText, whom, freeText } from './parts.ts'
 
 const severities = ['none', 'mild', 'moderate', 'severe'] as const
 
-const marked = event(
+const marked = eventKind(
   'mark',
   {
     id: identifier,
     mark: z.enum(markKinds),
     severity: z.enum(severities).exactOptional(),
-    text: words.exactOptional(),
+    text: freeText.exactOptional(),
     /** The cuff reading that it bears on. */
     seq: readingSeq.exactOptional(),
     by: whom,
   },
   {
     hasTable: true,
-    say(told, said) {
-      const mark = wordFor(said.marks, told.mark)
-      const what = told.seq === undefined ? mark : said.record.markOf(mark, told.seq)
-      return sentence([what, told.severity, told.text].filter(Boolean).join(', '), told, said)
+    say(event, words) {
+      const mark = wordFor(words.marks, event.mark)
+      const what = event.seq === undefined ? mark : words.record.markOf(mark, event.seq)
+      return sentence([what, event.severity, event.text].filter(Boolean).join(', '), event, words)
     },
   },
 )
 
-const withdrawn = event(
+const withdrawn = eventKind(
   'markWithdrawn',
   { id: identifier, mark: z.enum(markKinds), by: whom },
-  { say: (told, said) => sentence(said.record.markWithdrawn(wordFor(said.marks, told.mark)), told, said) },
+  { say: (event, words) => sentence(words.record.markWithdrawn(wordFor(words.marks, event.mark)), event, words) },
 )
 
 /** Something a person noted. */

@@ -3,12 +3,12 @@ import { isEnteredLate, readManual } from '../session/manual.ts'
 import { type VitalId, vitals } from '../vitals.ts'
 import { act, withEvent } from './act.ts'
 import { measured } from './due.ts'
-import { event, sentence } from './event.ts'
+import { eventKind, sentence } from './event.ts'
 import { by, carers, figure, shortText, whom } from './parts.ts'
 
 const optionalFigure = figure.exactOptional()
 
-const typed = event(
+const typed = eventKind(
   'manual',
   {
     by: whom,
@@ -23,22 +23,22 @@ const typed = event(
     enteredLate: z.literal(true).exactOptional(),
   },
   {
-    say(told, said) {
-      const { record } = said
-      const { systolic, diastolic, mean, minutesAgo } = told
+    say(event, words) {
+      const { record } = words
+      const { systolic, diastolic, mean, minutesAgo } = event
       const one = (vital: VitalId, value: number | undefined) =>
         value === undefined ? [] : [`${vitals[vital].label} ${value} ${vitals[vital].unit}`]
       const parts = [
         ...(systolic === undefined || diastolic === undefined
           ? []
           : [record.manualPressure(systolic, diastolic, mean)]),
-        ...one('spo2', told.spo2),
-        ...one('pulseRate', told.pulseRate),
-        ...one('respRate', told.respRate),
+        ...one('spo2', event.spo2),
+        ...one('pulseRate', event.pulseRate),
+        ...one('respRate', event.respRate),
         ...(minutesAgo === undefined ? [] : [record.manualAgo(minutesAgo)]),
         ...(told.enteredLate ? [record.manualLate] : []),
       ]
-      return sentence(record.manual(parts.join(', ')), told, said)
+      return sentence(record.manual(parts.join(', ')), event, words)
     },
   },
 )

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { linkStates } from '../link.ts'
 import { deviceStates } from '../reading.ts'
-import { event, sentence } from './event.ts'
+import { eventKind, sentence } from './event.ts'
 import { figure, label, ownLabel } from './parts.ts'
 
 /* What the monitor, its line and the computer's clock did. */
 
 /** A sensor, a battery, or the monitor's own clock. */
-export const device = event(
+export const device = eventKind(
   'device',
   {
     device: ownLabel,
@@ -17,28 +17,28 @@ export const device = event(
     offsetS: figure.exactOptional(),
   },
   {
-    say({ state, offsetS = 0, detail }, said) {
-      if (state === 'clockOff') return said.record.monitorClock(offsetS)
-      return sentence(said.record.monitor(said.record.monitorStates[state]), { reason: detail }, said)
+    say({ state, offsetS = 0, detail }, words) {
+      if (state === 'clockOff') return words.record.monitorClock(offsetS)
+      return sentence(words.record.monitor(words.record.monitorStates[state]), { reason: detail }, words)
     },
   },
 )
 
-export const link = event(
+export const link = eventKind(
   'link',
   { device: ownLabel, state: z.enum(linkStates), detail: label.exactOptional() },
-  { say: ({ state, detail }, said) => sentence(said.record.link(state), { reason: detail }, said) },
+  { say: ({ state, detail }, words) => sentence(words.record.link(state), { reason: detail }, words) },
 )
 
 /** The computer's clock was set, by so many milliseconds (AR-14). */
-export const clock = event(
+export const clock = eventKind(
   'clock',
   { stepMs: z.number() },
   { say: ({ stepMs }, { record }) => record.clock((stepMs / 1000).toFixed(1)) },
 )
 
 /** When an alarm began to be heard (alarm standard, 8). */
-export const sound = event(
+export const sound = eventKind(
   'sound',
   { state: z.literal('started'), priority: z.enum(['low', 'medium', 'high']) },
   { say: () => null },

@@ -39,9 +39,9 @@ export const whom = person(label)
 /** A line of Vigil's own or of the treatment: codes, names of measurements, lot numbers. */
 export const ownLabel = safe(label)
 /** Free text of people. Which characters it may hold is looked at for every text of a file (`checkShape`). */
-export const words = z.string().max(2000)
+export const freeText = z.string().max(2000)
 /** Sentences of Vigil's own. */
-export const ownWords = safe(words)
+export const ownText = safe(freeText)
 
 export const hash = safe(z.string().regex(/^[0-9a-f]{64}$/, 'a hash has 64 hex digits'))
 

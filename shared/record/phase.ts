@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { phases } from '../session/types.ts'
-import { event, sentence, wordFor } from './event.ts'
-import { whom, words } from './parts.ts'
+import { eventKind, sentence, wordFor } from './event.ts'
+import { whom, freeText } from './parts.ts'
 
 /** A phase has begun, by an act or as time passes. */
-export const phase = event(
+export const phase = eventKind(
   'phase',
-  { phase: z.enum(phases), by: whom.exactOptional(), reason: words.exactOptional() },
+  { phase: z.enum(phases), by: whom.exactOptional(), reason: freeText.exactOptional() },
   {
-    say: (told, said) => sentence(said.record.phase(wordFor(said.phases, told.phase)), told, said),
+    say: (event, words) => sentence(words.record.phase(wordFor(words.phases, event.phase)), event, words),
   },
 )

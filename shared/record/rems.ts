@@ -11,26 +11,26 @@ import {
 } from '../session/rems.ts'
 import type { Words } from '../text/en.ts'
 import { act, withEvent } from './act.ts'
-import { event, sentence } from './event.ts'
-import { by, carers, figure, ownLabel, whom, words } from './parts.ts'
+import { eventKind, sentence } from './event.ts'
+import { by, carers, figure, ownLabel, whom, freeText } from './parts.ts'
 
-const answered = event(
+const answered = eventKind(
   'rems',
   {
     form: ownLabel,
     /** null takes an answer back. */
-    answers: z.record(ownLabel, z.union([z.boolean(), figure, words, z.null()])).readonly(),
+    answers: z.record(ownLabel, z.union([z.boolean(), figure, freeText, z.null()])).readonly(),
     by: whom,
   },
   {
-    say(told, said) {
+    say(event, words) {
       const items: readonly RemsItem[] = (
-        remsForms.find(({ version }) => version === told.form) ?? newestRemsForm
+        remsForms.find(({ version }) => version === event.form) ?? newestRemsForm
       ).items
-      const answers = Object.entries(told.answers).map(
-        ([id, value]) => `${items.find(item => item.id === id)?.label ?? id}: ${sayValue(value, said)}`,
+      const answers = Object.entries(event.answers).map(
+        ([id, value]) => `${items.find(item => item.id === id)?.label ?? id}: ${sayValue(value, words)}`,
       )
-      return sentence(said.record.rems(answers.join('; ')), told, said)
+      return sentence(words.record.rems(answers.join('; ')), event, words)
     },
   },
 )

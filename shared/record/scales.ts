@@ -4,15 +4,15 @@ import { satisfyRatings } from '../session/due.ts'
 import { DEEP_SEDATION_MOAAS, type ScaleEntry, scaleIds, scales, scoreScale } from '../session/scales.ts'
 import { act } from './act.ts'
 import { measured } from './due.ts'
-import { event, sentence } from './event.ts'
+import { eventKind, sentence } from './event.ts'
 import { by, carers, figure, whom } from './parts.ts'
 
-const rated = event(
+const rated = eventKind(
   'scale',
   { scale: z.enum(scaleIds), answers: z.array(z.int()).max(30).readonly(), total: figure, by: whom },
   {
     hasTable: true,
-    say: (told, said) => sentence(`${scales[told.scale].label} ${told.total}`, told, said),
+    say: (event, words) => sentence(`${scales[event.scale].label} ${event.total}`, event, words),
   },
 )
 

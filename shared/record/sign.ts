@@ -4,15 +4,15 @@ import { roles } from '../roles.ts'
 import { type Amendable, amendables, meanings, type Signature } from '../session/signatures.ts'
 import type { Session } from '../session/types.ts'
 import { actAfterClose, withEvent } from './act.ts'
-import { event, eventOfTwoForms, omitUndefined, sentence, wordFor } from './event.ts'
-import { by, carers, hash, identifier, ownLabel, whom, words } from './parts.ts'
+import { eventKind, eventKindOfTwoForms, omitUndefined, sentence, wordFor } from './event.ts'
+import { by, carers, hash, identifier, ownLabel, whom, freeText } from './parts.ts'
 
 /*
  * A closed session is signed. What is changed afterwards is an amendment: the old value stays to be seen, and every
  * signature given before it is void until its person signs again.
  */
 
-const signed = event(
+const signed = eventKind(
   'signed',
   {
     id: identifier,
@@ -24,30 +24,30 @@ const signed = event(
   {
     hasTable: true,
     isAfterwards: true,
-    say: (told, said) => sentence(said.record.signed(wordFor(said.meanings, told.meaning)), told, said),
+    say: (event, words) => sentence(words.record.signed(wordFor(words.meanings, event.meaning)), event, words),
   },
 )
 
 /** A lot number is the medicine's; every other value is the patient's, or words of a person. */
-const amendedParts = { id: identifier, doseId: identifier.exactOptional(), reason: words, by: whom }
-const amended = eventOfTwoForms(
+const amendedParts = { id: identifier, doseId: identifier.exactOptional(), reason: freeText, by: whom }
+const amended = eventKindOfTwoForms(
   'amended',
   'field',
   { ...amendedParts, field: z.literal('lot'), before: ownLabel.nullable(), after: ownLabel },
   {
     ...amendedParts,
     field: z.enum(amendables).exclude(['lot']),
-    before: words.nullable(),
-    after: words,
+    before: freeText.nullable(),
+    after: freeText,
   },
   {
     hasTable: true,
     isAfterwards: true,
-    say(told, said) {
-      const { record } = said
-      const field = wordFor(said.amendables, told.field)
-      const before = told.before ?? record.nothing
-      return sentence(record.amended(field, told.doseId, before, told.after), told, said)
+    say(event, words) {
+      const { record } = words
+      const field = wordFor(words.amendables, event.field)
+      const before = event.before ?? record.nothing
+      return sentence(record.amended(field, event.doseId, before, event.after), event, words)
     },
   },
 )

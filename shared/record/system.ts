@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Words } from '../text/en.ts'
-import { figure, hash, label, ownLabel, whom, words } from './parts.ts'
+import { figure, hash, label, ownLabel, whom, freeText } from './parts.ts'
 
 const kinds = [
   'started',
@@ -22,13 +22,13 @@ export const systemEventSchema = z.strictObject({
   event: z.literal('system'),
   kind: z.enum(kinds),
   by: whom.exactOptional(),
-  detail: words.exactOptional(),
+  detail: freeText.exactOptional(),
   /** The session of which a report was made, or that was imported. */
   session: label.exactOptional(),
   /** Of the report that was made. */
   format: ownLabel.exactOptional(),
   pseudonymised: z.boolean().exactOptional(),
-  path: words.exactOptional(),
+  path: freeText.exactOptional(),
   /** Of the imported session. */
   imported: z
     .strictObject({
@@ -52,8 +52,8 @@ export type SystemEvent = Readonly<z.infer<typeof systemEventSchema>>
 export type Imported = NonNullable<SystemEvent['imported']>
 
 /** What was done with a session in this installation, or null. */
-export function saySystem({ kind, by, format, pseudonymised = false, imported }: SystemEvent, said: Words) {
-  const { record } = said
+export function saySystem({ kind, by, format, pseudonymised = false, imported }: SystemEvent, words: Words) {
+  const { record } = words
   const who = by ? record.by(by) : ''
   if (kind === 'export' && format !== undefined) return `${record.report(format, pseudonymised)}${who}`
   return kind === 'import' && imported ? record.imported(who, imported.file, imported.digest) : null

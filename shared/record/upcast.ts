@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Entry, entriesOfSession } from './index.ts'
-import { ownLabel, whom, words } from './parts.ts'
+import { ownLabel, whom, freeText } from './parts.ts'
 
 /*
  * What older Vigils wrote, as this one knows it. Stored rows and files are never rewritten: each old form has its schema
@@ -13,7 +13,7 @@ const oldReport = z.strictObject({
   kind: z.literal('report'),
   format: ownLabel,
   by: whom,
-  path: words,
+  path: freeText,
 })
 
 type Stored = Entry | z.infer<typeof oldReport>

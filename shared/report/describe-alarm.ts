@@ -1,6 +1,6 @@
 import { type AlarmId, isLimitAlarm } from '../alarm/ids.ts'
 import type { Limits } from '../limits.ts'
-import { saySeen } from '../record/alarm.ts'
+import { saySeen } from '../record/seen.ts'
 import { words } from '../text/en.ts'
 import { vitals } from '../vitals.ts'
 import type { Acknowledgement, AlarmEpisode } from './episodes.ts'

@@ -1,7 +1,7 @@
 import { type AlarmId, isLimitAlarm, outranks, type Priority } from '../alarm/ids.ts'
 import type { AlarmEvent, Authored, Withheld } from '../alarm/types.ts'
 import type { Limits } from '../limits.ts'
-import { sawOtherThan } from '../record/alarm.ts'
+import { sawOtherThan } from '../record/seen.ts'
 import type { Instant } from '../time.ts'
 import type { LogEntry } from '../views.ts'
 import { followSignals, SIGNALS_ON, type SignalsOff, withheldIn } from './signals-off.ts'

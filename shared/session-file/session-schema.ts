@@ -13,9 +13,9 @@ import {
   monoInstant,
   name,
   ownLabel,
-  ownWords,
+  ownText,
   plainText,
-  words,
+  freeText,
 } from '../record/parts.ts'
 import { safe } from '../record/privacy.ts'
 import { roles } from '../roles.ts'
@@ -67,7 +67,7 @@ const mark = z.strictObject({
   id: identifier,
   mark: z.enum(markKinds),
   severity: z.enum(['mild', 'moderate', 'severe', 'none']).exactOptional(),
-  text: words.exactOptional(),
+  text: freeText.exactOptional(),
   seq: z.int().min(1).exactOptional(),
   withdrawn: z.strictObject(authored).exactOptional(),
   ...authored,
@@ -81,7 +81,7 @@ const baseline = z.strictObject({
   spo2: figure.nullable(),
   from: z.array(z.int().min(1)).max(10),
   frozenAt: instant,
-  setBy: z.strictObject({ ...authored, reason: words }).exactOptional(),
+  setBy: z.strictObject({ ...authored, reason: freeText }).exactOptional(),
 })
 
 const dueItem = z.strictObject({
@@ -97,7 +97,7 @@ const dueItem = z.strictObject({
   spo2: z.literal(true).exactOptional(),
   noticed: z.literal(true).exactOptional(),
   seq: z.int().min(1).exactOptional(),
-  excused: z.strictObject({ ...authored, reason: words }).exactOptional(),
+  excused: z.strictObject({ ...authored, reason: freeText }).exactOptional(),
   doneAt: instant.exactOptional(),
 })
 
@@ -117,8 +117,8 @@ const signature = z.strictObject({
   ...authored,
 })
 
-const amendmentParts = { id: identifier, doseId: identifier.exactOptional(), reason: words, ...authored }
-/** A lot number is the medicine's; every other value is the patient's, or words of a person. */
+const amendmentParts = { id: identifier, doseId: identifier.exactOptional(), reason: freeText, ...authored }
+/** A lot number is the medicine's; every other value is the patient's, or freeText of a person. */
 const amendment = z.discriminatedUnion('field', [
   z.strictObject({
     ...amendmentParts,
@@ -129,24 +129,24 @@ const amendment = z.discriminatedUnion('field', [
   z.strictObject({
     ...amendmentParts,
     field: z.enum(amendables).exclude(['lot']),
-    before: words.nullable(),
-    after: words,
+    before: freeText.nullable(),
+    after: freeText,
   }),
 ])
 
 const checkParts = {
   passed: z.boolean(),
-  override: z.strictObject({ ...authored, reason: words }).exactOptional(),
+  override: z.strictObject({ ...authored, reason: freeText }).exactOptional(),
 }
 /** D9 and D10 tell of the escort and of what the patient was asked. */
 export const checkSchema = z.discriminatedUnion('id', [
-  z.strictObject({ ...checkParts, id: z.enum(checkIds).exclude(['D9', 'D10']), evidence: ownWords }),
-  z.strictObject({ ...checkParts, id: z.enum(['D9', 'D10']), evidence: words }),
+  z.strictObject({ ...checkParts, id: z.enum(checkIds).exclude(['D9', 'D10']), evidence: ownText }),
+  z.strictObject({ ...checkParts, id: z.enum(['D9', 'D10']), evidence: freeText }),
 ])
 
 const remsAnswer = z.strictObject({
   item: identifier,
-  value: z.union([z.boolean(), figure, words]),
+  value: z.union([z.boolean(), figure, freeText]),
   ...authored,
 })
 
@@ -171,7 +171,7 @@ export const sessionSchema = z.strictObject({
       z.strictObject({
         item: z.enum(preDoseIds),
         clear: z.boolean(),
-        text: words.exactOptional(),
+        text: freeText.exactOptional(),
         ...authored,
       }),
     )
@@ -180,7 +180,7 @@ export const sessionSchema = z.strictObject({
     .array(
       z.strictObject({
         findings: z.array(z.enum(gateFindings)),
-        reason: words,
+        reason: freeText,
         second: name.exactOptional(),
         ...authored,
       }),
@@ -192,7 +192,7 @@ export const sessionSchema = z.strictObject({
       priority: z.enum(priorities),
       before: figure,
       after: figure,
-      reason: words.exactOptional(),
+      reason: freeText.exactOptional(),
       ...authored,
     }),
   ),
@@ -217,10 +217,10 @@ export const sessionSchema = z.strictObject({
     )
     .exactOptional(),
   confirmations: z
-    .array(z.strictObject({ item: z.enum(confirmables), text: words.exactOptional(), ...authored }))
+    .array(z.strictObject({ item: z.enum(confirmables), text: freeText.exactOptional(), ...authored }))
     .exactOptional(),
-  overrides: z.array(z.strictObject({ check: z.enum(checkIds), reason: words, ...authored })).exactOptional(),
-  handOvers: z.array(z.strictObject({ to: name, text: words.exactOptional(), ...authored })).exactOptional(),
+  overrides: z.array(z.strictObject({ check: z.enum(checkIds), reason: freeText, ...authored })).exactOptional(),
+  handOvers: z.array(z.strictObject({ to: name, text: freeText.exactOptional(), ...authored })).exactOptional(),
   rems: z.strictObject({ form: ownLabel, answers: z.array(remsAnswer).max(200) }).exactOptional(),
   due: z.array(dueItem),
   extra: z
@@ -233,7 +233,7 @@ export const sessionSchema = z.strictObject({
   closed: z
     .strictObject({
       ...authored,
-      reason: words.exactOptional(),
+      reason: freeText.exactOptional(),
       checks: z.array(checkSchema).exactOptional(),
     })
     .exactOptional(),

@@ -1,7 +1,7 @@
 import { isLimitAlarm, type Priority } from '../alarm/ids.ts'
 import type { AlarmState } from '../alarm/state.ts'
 import type { NibpReading } from '../reading.ts'
-import { extra as told } from '../record/due.ts'
+import { extra as extraReadings } from '../record/due.ts'
 import type { EventOf } from '../record/event.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
 import type { DueItem, ExtraSeries, Session } from './types.ts'
@@ -15,7 +15,7 @@ import type { DueItem, ExtraSeries, Session } from './types.ts'
 /** How far a reading may lie from its target, in minutes: as for the regular ones 5 and 10 min after an injection (8.4). */
 const TOLERANCE_MIN = 2
 
-type ExtraEvent = EventOf<typeof told>
+type ExtraEvent = EventOf<typeof extraReadings>
 
 interface Followed {
   readonly session: Session
@@ -32,7 +32,7 @@ export function followPressure(session: Session, alarm: AlarmState, reading: Nib
   const series: ExtraSeries = { everyMin, clear: priority === null ? 1 : 0 }
   const events: ExtraEvent[] = []
   if (!extra || extra.everyMin !== everyMin)
-    events.push(told.of({ state: extra ? 'changed' : 'begun', everyMin }))
+    events.push(extraReadings.of({ state: extra ? 'changed' : 'begun', everyMin }))
   // One that is asked for sooner than before, or has been answered, is planned anew from this reading.
   const open = openExtra(session)
   const sooner = reading.takenAt.monoMs + everyMin * MINUTE_MS
@@ -64,7 +64,7 @@ function endSeries(session: Session): Followed {
   const open = openExtra(session)
   return {
     session: { ...rest, due: session.due.filter(item => item !== open) },
-    events: [told.of({ state: 'ended' })],
+    events: [extraReadings.of({ state: 'ended' })],
   }
 }
 

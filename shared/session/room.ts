@@ -100,18 +100,18 @@ function alarmOnly(state: RoomState, input: AlarmInput, now: Instant): RoomStepp
 }
 
 function toSessionEvents(events: Stepped['events']): (AlarmEvent | SessionEvent)[] {
-  return events.map(told => {
-    switch (told.event) {
+  return events.map(signal => {
+    switch (signal.event) {
       case 'alarm':
-        return told
+        return signal
       case 'audio':
-        return audio.of(withoutEvent(told))
+        return audio.of(withoutEvent(signal))
       case 'alarms':
-        return alarms.of(withoutEvent(told))
+        return alarms.of(withoutEvent(signal))
       case 'escalation':
-        return escalation.of(withoutEvent(told))
+        return escalation.of(withoutEvent(signal))
       default:
-        return assertNever(told)
+        return assertNever(signal)
     }
   })
 }

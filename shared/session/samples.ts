@@ -1,8 +1,8 @@
 import type { AlarmInput } from '../alarm/input.ts'
 import { judgeVital, RECENT_MS } from '../plausibility.ts'
 import type { DeviceSample, Flag, Sample, Source, VitalReading, VitalSample } from '../reading.ts'
-import { nibp as cuffTold } from '../record/cuff.ts'
-import { device as monitorTold } from '../record/monitor.ts'
+import { nibp as cuff } from '../record/cuff.ts'
+import { device as monitor } from '../record/monitor.ts'
 import { type Instant, SECOND_MS } from '../time.ts'
 import { type Accepted, nothing } from './accepted.ts'
 import { acceptNibp } from './cuff.ts'
@@ -144,8 +144,8 @@ function acceptDevice(state: RoomState, sample: DeviceSample, source: Source): A
 
 function describeState({ state, detail }: DeviceSample, { id: device }: Source): Accepted['events'][number] {
   return state === 'cuffInflating' || state === 'cuffIdle'
-    ? cuffTold.of({ device, state, detail })
-    : monitorTold.of({ device, state, detail })
+    ? cuff.of({ device, state, detail })
+    : monitor.of({ device, state, detail })
 }
 
 /** What the alarm system must know of it: a cuff that begins or ends, a battery that is low (alarm standard, 2). */
