@@ -40,7 +40,7 @@ export async function readSessionBytes(bytes: Uint8Array): Promise<ReadyImport> 
   const reader = createBodyReader()
   for (let from = headEnd + 1, number = 2; from < file.length; number++) {
     const end = endOfLine(file, from, number)
-    reader.take(decode(file, from, end, number))
+    reader.read(decode(file, from, end, number))
     from = end + 1
     await pace()
   }

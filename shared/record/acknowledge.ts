@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { type AlarmId, alarmIds, type Priority, priorities } from '../alarm/ids.ts'
 import { judgeAnswer, type Objection, type Standing } from '../alarm/rules/seen.ts'
+import { omitUndefined } from '../omit-undefined.ts'
 import { alarmNames, priorityNames } from '../text/alarms.ts'
 import { act, onlyAlarmInputs } from './act.ts'
-import { omitUndefined } from './event.ts'
 import { by, carers, shortText } from './parts.ts'
 
 const payload = z.strictObject({

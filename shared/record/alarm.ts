@@ -3,7 +3,7 @@ import { alarmIds, isLimitAlarm, priorities } from '../alarm/ids.ts'
 import { type AlarmEvent, transitions } from '../alarm/types.ts'
 import type { Words } from '../text/en.ts'
 import type { Forgotten, KnowsAll } from './knows-all.ts'
-import { figure, ownLabel, ownText, whom, freeText } from './parts.ts'
+import { figure, freeText, ownLabel, ownText, whom } from './parts.ts'
 import { sawOtherThan, saySeen } from './seen.ts'
 
 /** Alarms whose detail is Vigil's own: that of the others is a device's name, or what a system said. */

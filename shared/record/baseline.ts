@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { clinicians } from '../roles.ts'
 import { act, withEvent } from './act.ts'
 import { eventKind, sentence } from './event.ts'
-import { by, figure, instant, readingSeq, shortText, whom, freeText } from './parts.ts'
+import { by, figure, freeText, instant, readingSeq, shortText, whom } from './parts.ts'
 
 /** Formed at T0 (`from`, `frozenAt`, and pulse and SpO2), or set by a person (`reason`, and what stood there `before`). */
 export const baselineSet = eventKind(

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Authority, hasRole, isReplay } from '../authority.ts'
+import { omitUndefined } from '../omit-undefined.ts'
 import { prescribers } from '../roles.ts'
 import { type Check, checkIds } from '../session/checklist.ts'
 import { evaluateDischarge } from '../session/discharge.ts'
@@ -7,8 +8,8 @@ import { enterPhase } from '../session/phases.ts'
 import type { RoomState } from '../session/room-state.ts'
 import type { Instant } from '../time.ts'
 import { act } from './act.ts'
-import { eventKind, omitUndefined, sentence } from './event.ts'
-import { by, carers, label, shortText, whom, freeText } from './parts.ts'
+import { eventKind, sentence } from './event.ts'
+import { by, carers, freeText, label, shortText, whom } from './parts.ts'
 import { phase } from './phase.ts'
 
 /** A session begins, under this preset. */

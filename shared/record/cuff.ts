@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { omitUndefined } from '../omit-undefined.ts'
 import { cuffSites, cuffSizes, sensorSites } from '../session/types.ts'
 import { act, withEvent } from './act.ts'
-import { eventKind, omitUndefined, sentence, wordFor } from './event.ts'
-import { by, carers, figure, label, ownLabel, whom, freeText } from './parts.ts'
+import { eventKind, sentence, wordFor } from './event.ts'
+import { by, carers, figure, freeText, label, ownLabel, whom } from './parts.ts'
 
 /** The cuff: started and stopped by a person or by its interval, or as its monitor tells it. */
 export const nibp = eventKind(

@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { omitUndefined } from '../omit-undefined.ts'
 import { prescribers } from '../roles.ts'
 import { checkIds, confirmables } from '../session/checklist.ts'
 import { dischargeTimes } from '../session/discharge-times.ts'
 import { enterPhase } from '../session/phases.ts'
 import { act, withEvent } from './act.ts'
-import { eventKind, omitUndefined, sentence, wordFor } from './event.ts'
-import { by, carers, shortText, whom, freeText } from './parts.ts'
+import { eventKind, sentence, wordFor } from './event.ts'
+import { by, carers, freeText, shortText, whom } from './parts.ts'
 import { phase } from './phase.ts'
 
 /** Something of the discharge checklist was said by a person (`item`), or an item of it let pass (`check`). */

@@ -15,7 +15,7 @@ import { act, withoutAlarmInputs } from './act.ts'
 import { baselineSet } from './baseline.ts'
 import { type EventOf, eventKind, sentence } from './event.ts'
 import { gate } from './gate.ts'
-import { by, carers, figure, identifier, ownLabel, shortText, whom, freeText } from './parts.ts'
+import { by, carers, figure, freeText, identifier, ownLabel, shortText, whom } from './parts.ts'
 import { phase } from './phase.ts'
 
 /** One dose, or one of several nasal devices. */

@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import { eventKind, sentence } from './event.ts'
-import { identifier, ownLabel, readingSeq, whom, freeText } from './parts.ts'
+import { freeText, identifier, ownLabel, readingSeq, whom } from './parts.ts'
 
 /* What becomes of the measurements that a session asks for. */
 
 const asked = { item: identifier, label: ownLabel, class: z.enum(['required', 'recommended']) }
 
-export const due = eventKind('due', asked, { hasTable: true, say: ({ label }, { record }) => record.due(label) })
+export const due = eventKind('due', asked, {
+  hasTable: true,
+  say: ({ label }, { record }) => record.due(label),
+})
 
 export const missed = eventKind('missed', asked, {
   hasTable: true,

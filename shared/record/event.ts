@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { omitUndefined } from '../omit-undefined.ts'
 import type { Words } from '../text/en.ts'
 
 /** One kind of thing that a session's record tells. */
@@ -86,16 +87,6 @@ function entryOf<T extends AnyEvent>(
     of: given => omitUndefined({ event: 'session', kind, ...given }) as unknown as T,
   }
 }
-
-/** The same without what is undefined. */
-export function omitUndefined<T extends object>(value: T): OmitUndefined<T> {
-  return Object.fromEntries(
-    Object.entries(value).filter(([, inner]) => inner !== undefined),
-  ) as OmitUndefined<T>
-}
-export type OmitUndefined<T> = {
-  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>
-} & { [K in keyof T as undefined extends T[K] ? never : K]: T[K] }
 
 /** 'Cuff started by Ada (asleep)': what happened, who did it, and why. */
 export function sentence(

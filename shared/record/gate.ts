@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { isReplay } from '../authority.ts'
+import { omitUndefined } from '../omit-undefined.ts'
 import { typedName } from '../plain-text.ts'
 import { prescribers } from '../roles.ts'
 import { gateFindings } from '../session/findings.ts'
 import { viewGate, whyNotOverride } from '../session/gate.ts'
 import { type PreDoseAnswer, preDoseIds, preDoseItems } from '../session/pre-dose.ts'
 import { act, withEvent } from './act.ts'
-import { eventKind, listWords, omitUndefined, sentence } from './event.ts'
-import { by, carers, ownLabel, shortText, whom, freeText } from './parts.ts'
+import { eventKind, listWords, sentence } from './event.ts'
+import { by, carers, freeText, ownLabel, shortText, whom } from './parts.ts'
 
 /* What people do between opening a session and T0. */
 

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { omitUndefined } from '../omit-undefined.ts'
 import { act, withEvent } from './act.ts'
-import { eventKind, omitUndefined, sentence } from './event.ts'
-import { by, carers, shortText, whom, freeText } from './parts.ts'
+import { eventKind, sentence } from './event.ts'
+import { by, carers, freeText, shortText, whom } from './parts.ts'
 
 const handedOver = eventKind(
   'handOver',

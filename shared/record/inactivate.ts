@@ -7,7 +7,7 @@ import type { Words } from '../text/en.ts'
 import { vitalIds, vitals } from '../vitals.ts'
 import { act, onlyAlarmInputs } from './act.ts'
 import { eventKind, sentence, wordFor } from './event.ts'
-import { by, carers, deviceKeepers, label, ownLabel, shortText, whom, freeText } from './parts.ts'
+import { by, carers, deviceKeepers, freeText, label, ownLabel, shortText, whom } from './parts.ts'
 
 /* AUDIO PAUSED, AUDIO OFF, ALARM PAUSED and ALARM OFF. What becomes of them is told by the alarm system. */
 

@@ -4,7 +4,7 @@ import { countLast, finish, infusedShare, roundMg, withDue } from '../session/do
 import { act, withEvent, withoutAlarmInputs } from './act.ts'
 import { measured } from './due.ts'
 import { eventKind, sentence } from './event.ts'
-import { by, carers, figure, shortText, whom, freeText } from './parts.ts'
+import { by, carers, figure, freeText, shortText, whom } from './parts.ts'
 import { phase } from './phase.ts'
 
 /** Dosing that lasts: paused, resumed, ended, or given up early. */

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { limitAlarmIds, priorities } from '../alarm/ids.ts'
 import { changeLimit as moveLimit } from '../limits.ts'
+import { omitUndefined } from '../omit-undefined.ts'
 import { clinicians } from '../roles.ts'
 import { act, withEvent } from './act.ts'
-import { eventKind, omitUndefined, sentence, wordFor } from './event.ts'
-import { by, figure, shortText, whom, freeText } from './parts.ts'
+import { eventKind, sentence, wordFor } from './event.ts'
+import { by, figure, freeText, shortText, whom } from './parts.ts'
 
 const moved = eventKind(
   'limit',

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { omitUndefined } from '../omit-undefined.ts'
 import { type Mark, type MarkKind, markKinds, readingTags } from '../session/types.ts'
 import { act, withEvent } from './act.ts'
-import { eventKind, omitUndefined, sentence, wordFor } from './event.ts'
-import { by, carers, identifier, readingSeq, shortText, whom, freeText } from './parts.ts'
+import { eventKind, sentence, wordFor } from './event.ts'
+import { by, carers, freeText, identifier, readingSeq, shortText, whom } from './parts.ts'
 
 const severities = ['none', 'mild', 'moderate', 'severe'] as const
 
@@ -30,7 +31,10 @@ const marked = eventKind(
 const withdrawn = eventKind(
   'markWithdrawn',
   { id: identifier, mark: z.enum(markKinds), by: whom },
-  { say: (event, words) => sentence(words.record.markWithdrawn(wordFor(words.marks, event.mark)), event, words) },
+  {
+    say: (event, words) =>
+      sentence(words.record.markWithdrawn(wordFor(words.marks, event.mark)), event, words),
+  },
 )
 
 /** Something a person noted. */

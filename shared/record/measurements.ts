@@ -36,7 +36,7 @@ const typed = eventKind(
         ...one('pulseRate', event.pulseRate),
         ...one('respRate', event.respRate),
         ...(minutesAgo === undefined ? [] : [record.manualAgo(minutesAgo)]),
-        ...(told.enteredLate ? [record.manualLate] : []),
+        ...(event.enteredLate ? [record.manualLate] : []),
       ]
       return sentence(record.manual(parts.join(', ')), event, words)
     },

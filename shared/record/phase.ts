@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { phases } from '../session/types.ts'
 import { eventKind, sentence, wordFor } from './event.ts'
-import { whom, freeText } from './parts.ts'
+import { freeText, whom } from './parts.ts'
 
 /** A phase has begun, by an act or as time passes. */
 export const phase = eventKind(

@@ -12,7 +12,7 @@ import {
 import type { Words } from '../text/en.ts'
 import { act, withEvent } from './act.ts'
 import { eventKind, sentence } from './event.ts'
-import { by, carers, figure, ownLabel, whom, freeText } from './parts.ts'
+import { by, carers, figure, freeText, ownLabel, whom } from './parts.ts'
 
 const answered = eventKind(
   'rems',

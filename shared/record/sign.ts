@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { omitUndefined } from '../omit-undefined.ts'
 import { typedName } from '../plain-text.ts'
 import { roles } from '../roles.ts'
 import { type Amendable, amendables, meanings, type Signature } from '../session/signatures.ts'
 import type { Session } from '../session/types.ts'
 import { actAfterClose, withEvent } from './act.ts'
-import { eventKind, eventKindOfTwoForms, omitUndefined, sentence, wordFor } from './event.ts'
-import { by, carers, hash, identifier, ownLabel, whom, freeText } from './parts.ts'
+import { eventKind, eventKindOfTwoForms, sentence, wordFor } from './event.ts'
+import { by, carers, freeText, hash, identifier, ownLabel, whom } from './parts.ts'
 
 /*
  * A closed session is signed. What is changed afterwards is an amendment: the old value stays to be seen, and every
@@ -24,7 +25,8 @@ const signed = eventKind(
   {
     hasTable: true,
     isAfterwards: true,
-    say: (event, words) => sentence(words.record.signed(wordFor(words.meanings, event.meaning)), event, words),
+    say: (event, words) =>
+      sentence(words.record.signed(wordFor(words.meanings, event.meaning)), event, words),
   },
 )
 

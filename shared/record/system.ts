@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Words } from '../text/en.ts'
-import { figure, hash, label, ownLabel, whom, freeText } from './parts.ts'
+import { figure, freeText, hash, label, ownLabel, whom } from './parts.ts'
 
 const kinds = [
   'started',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Entry, entriesOfSession } from './index.ts'
-import { ownLabel, whom, freeText } from './parts.ts'
+import { freeText, ownLabel, whom } from './parts.ts'
 
 /*
  * What older Vigils wrote, as this one knows it. Stored rows and files are never rewritten: each old form has its schema

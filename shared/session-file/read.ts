@@ -54,7 +54,7 @@ export const FILE_END = '}}\n'
 
 export interface BodyReader {
   /** The next line, without its end. @throws SessionFileError */
-  take(line: string): void
+  read(line: string): void
   /** After the last one. @throws SessionFileError */
   end(): SessionFile
 }
@@ -78,7 +78,7 @@ export function createBodyReader(): BodyReader {
   }
 
   /** Gives whether the list has ended. */
-  function takeListLine(name: string, line: string, take: (text: string) => void): boolean {
+  function readListLine(name: string, line: string, read: (text: string) => void): boolean {
     if (list === 'outside') {
       if (line !== `"${name}":[`) throw refuse(where(), `"${name}" is missing`)
       list = 'begun'
@@ -90,12 +90,12 @@ export function createBodyReader(): BodyReader {
     }
     if (list === 'ends') throw refuse(where(), 'a comma is missing before it')
     list = line.endsWith(',') ? 'goesOn' : 'ends'
-    take(line.endsWith(',') ? line.slice(0, -1) : line)
+    read(line.endsWith(',') ? line.slice(0, -1) : line)
     return false
   }
 
   return {
-    take(line) {
+    read(line) {
       number += 1
       switch (part) {
         case 'session': {
@@ -118,7 +118,7 @@ export function createBodyReader(): BodyReader {
         }
         case 'records':
           if (
-            takeListLine('records', line, text => {
+            readListLine('records', line, text => {
               records.push(check(recordSchema, parseExactly(text, where()), where()) as FileRecord)
             })
           ) {
@@ -128,7 +128,7 @@ export function createBodyReader(): BodyReader {
           return
         case 'readings':
           if (
-            takeListLine('readings', line, text => {
+            readListLine('readings', line, text => {
               const reading = check(readingSchema, parseExactly(text, where()), where())
               checkReading(known(), reading, readings.at(-1) ?? null, where())
               readings.push(reading)

@@ -6,6 +6,7 @@ import type { Forgotten, KnowsAll } from '../record/knows-all.ts'
 import {
   authored,
   figure,
+  freeText,
   hash,
   identifier,
   instant,
@@ -15,7 +16,6 @@ import {
   ownLabel,
   ownText,
   plainText,
-  freeText,
 } from '../record/parts.ts'
 import { safe } from '../record/privacy.ts'
 import { roles } from '../roles.ts'
@@ -219,8 +219,12 @@ export const sessionSchema = z.strictObject({
   confirmations: z
     .array(z.strictObject({ item: z.enum(confirmables), text: freeText.exactOptional(), ...authored }))
     .exactOptional(),
-  overrides: z.array(z.strictObject({ check: z.enum(checkIds), reason: freeText, ...authored })).exactOptional(),
-  handOvers: z.array(z.strictObject({ to: name, text: freeText.exactOptional(), ...authored })).exactOptional(),
+  overrides: z
+    .array(z.strictObject({ check: z.enum(checkIds), reason: freeText, ...authored }))
+    .exactOptional(),
+  handOvers: z
+    .array(z.strictObject({ to: name, text: freeText.exactOptional(), ...authored }))
+    .exactOptional(),
   rems: z.strictObject({ form: ownLabel, answers: z.array(remsAnswer).max(200) }).exactOptional(),
   due: z.array(dueItem),
   extra: z

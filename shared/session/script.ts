@@ -266,7 +266,7 @@ export function replayScript(script: Script, options: ReplayOptions): Replay {
   const readings: Reading[] = []
   const log: { at: Instant; entry: AlarmEvent | SessionEvent }[] = []
 
-  function take(t: number, input: RoomInput): void {
+  function apply(t: number, input: RoomInput): void {
     const stepped = stepRoom(state, input, instant(t))
     state = stepped.state
     for (const reading of stepped.readings) {
@@ -286,7 +286,7 @@ export function replayScript(script: Script, options: ReplayOptions): Replay {
   function watch(t: number, input: RoomInput): void {
     if (input.kind !== 'sample' || input.sample.kind !== 'vital' || streaming.has(input.source.id)) return
     streaming.add(input.source.id)
-    take(t, { kind: 'devices', devices: [...streaming].map(id => ({ id, label: id })) })
+    apply(t, { kind: 'devices', devices: [...streaming].map(id => ({ id, label: id })) })
   }
   let nextTick = Math.ceil(firstT)
   let awayUntil = Number.NEGATIVE_INFINITY
@@ -294,17 +294,17 @@ export function replayScript(script: Script, options: ReplayOptions): Replay {
   function standStill(t: number, lengthS: number, cause: 'restart' | 'sleep'): void {
     awayUntil = t + lengthS
     if (cause === 'restart') state = restoreRoom(JSON.parse(JSON.stringify(state)) as RoomState)
-    take(awayUntil, { kind: 'resumed', gapFrom: instant(t), cause })
+    apply(awayUntil, { kind: 'resumed', gapFrom: instant(t), cause })
     nextTick = Math.ceil(awayUntil)
   }
   function stepClock(t: number, stepS: number): void {
     clockAheadMs += stepS * 1000
-    if (Math.abs(stepS) * 1000 > CLOCK_STEP_MS) take(t, { kind: 'clockStep', stepMs: stepS * 1000 })
+    if (Math.abs(stepS) * 1000 > CLOCK_STEP_MS) apply(t, { kind: 'clockStep', stepMs: stepS * 1000 })
   }
 
   for (const { t, input } of script.steps) {
     while (nextTick < t) {
-      take(nextTick, { kind: 'tick' })
+      apply(nextTick, { kind: 'tick' })
       nextTick += TICK_S
     }
     if (input === 'end' || t < awayUntil) continue
@@ -312,10 +312,10 @@ export function replayScript(script: Script, options: ReplayOptions): Replay {
     else if (input.kind === 'clock') stepClock(t, input.stepS)
     else {
       watch(t, input)
-      take(t, input)
+      apply(t, input)
     }
   }
-  take(nextTick, { kind: 'tick' })
+  apply(nextTick, { kind: 'tick' })
   return { state, readings, log }
 }
 

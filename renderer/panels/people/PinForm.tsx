@@ -1,9 +1,10 @@
 import { useState } from 'react'
+import { omitUndefined } from '../../../shared/omit-undefined.ts'
 import { ask } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { currentPerson, requirePerson } from '../../window/requests.ts'
 import { tell } from '../../window/ui.ts'
-import { FormError, omitUndefined, readText, TextField } from '../fields/fields.tsx'
+import { FormError, readText, TextField } from '../fields/fields.tsx'
 import { useForm } from '../fields/useForm.ts'
 
 const words = text.sheets.sign

@@ -1,10 +1,11 @@
 import { useState } from 'react'
+import { omitUndefined } from '../../../shared/omit-undefined.ts'
 import { ask, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { stayLocked, unlockScreen } from '../../window/lock.ts'
 import { ensurePerson } from '../../window/requests.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
-import { Choices, omitUndefined, readText, TextField } from '../fields/fields.tsx'
+import { Choices, readText, TextField } from '../fields/fields.tsx'
 import { Sheet } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
 

@@ -1,10 +1,11 @@
 import { useState } from 'react'
+import { omitUndefined } from '../../../shared/omit-undefined.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { requestOrThrow } from '../../window/requests.ts'
 import { openPage, tell } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
-import { omitUndefined, readText, TextField } from '../fields/fields.tsx'
+import { readText, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
 

@@ -1,16 +1,9 @@
 import { useState } from 'react'
+import { omitUndefined } from '../../../shared/omit-undefined.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { requestOrThrow } from '../../window/requests.ts'
-import {
-  Choices,
-  FormError,
-  NumberField,
-  omitUndefined,
-  readNumber,
-  readText,
-  TextField,
-} from '../fields/fields.tsx'
+import { Choices, FormError, NumberField, readNumber, readText, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
 

@@ -1,7 +1,8 @@
 import { useState } from 'react'
+import { omitUndefined } from '../../../shared/omit-undefined.ts'
 import { text } from '../../text/en.ts'
 import { requestOrThrow } from '../../window/requests.ts'
-import { FormError, NumberField, omitUndefined, readNumber } from '../fields/fields.tsx'
+import { FormError, NumberField, readNumber } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
 

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Payload } from '../../../shared/ipc.ts'
+import { omitUndefined } from '../../../shared/omit-undefined.ts'
 import { isChoosable } from '../../../shared/presets/clinic.ts'
 import { presetName } from '../../../shared/presets/figures.ts'
 import { defaultPresetId } from '../../../shared/presets/index.ts'
@@ -8,15 +9,7 @@ import { ask, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { ensurePerson } from '../../window/requests.ts'
 import { openPage } from '../../window/ui.ts'
-import {
-  FormError,
-  NumberField,
-  omitUndefined,
-  readNumber,
-  readText,
-  SelectField,
-  TextField,
-} from '../fields/fields.tsx'
+import { FormError, NumberField, readNumber, readText, SelectField, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
 

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Authored } from '../../../shared/alarm/types.ts'
+import { omitUndefined } from '../../../shared/omit-undefined.ts'
 import { clinicians } from '../../../shared/roles.ts'
 import { isArrangement, type PreDoseId, preDoseItems } from '../../../shared/session/pre-dose.ts'
 import type { Session } from '../../../shared/session/types.ts'
@@ -8,15 +9,7 @@ import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { requestOrThrow } from '../../window/requests.ts'
 import { tell } from '../../window/ui.ts'
-import {
-  Choices,
-  FormError,
-  NumberField,
-  omitUndefined,
-  readNumber,
-  readText,
-  TextField,
-} from '../fields/fields.tsx'
+import { Choices, FormError, NumberField, readNumber, readText, TextField } from '../fields/fields.tsx'
 import { useForm } from '../fields/useForm.ts'
 
 const words = text.sheets.gate

@@ -1,7 +1,7 @@
 import { looksLikeFormula } from '../../plain-text.ts'
 import type { Reading } from '../../reading.ts'
-import { sawOtherThan } from '../../record/seen.ts'
 import { say } from '../../record/index.ts'
+import { sawOtherThan } from '../../record/seen.ts'
 import { givenMg } from '../../session/given.ts'
 import { words } from '../../text/en.ts'
 import { vitals } from '../../vitals.ts'
