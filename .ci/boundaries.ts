@@ -13,6 +13,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 /** What everything may stand on. */
 const ground = [
   'assert-never',
+  'omit-undefined',
   'authority',
   'clinic',
   'limits',
