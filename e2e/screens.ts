@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright/test'
-import { alarm, lock, startSimulated } from './flows/steps.ts'
+import { alarm, lock, recordEarlier, startSimulated } from './flows/steps.ts'
 import { startBrowserHost } from './hosts/browser.ts'
 import { root } from './hosts/processes.ts'
 
@@ -74,6 +74,16 @@ for (const size of sizes) {
     await page.keyboard.press('g')
     await page.waitForTimeout(500)
     await take(page, 'rooms')
+  })
+
+  await run(async page => {
+    // A HIGH, and a reading of eight minutes before that leaves it alone.
+    await startSimulated(page, { scenario: 'hypertensive-peak', speed: '30' })
+    await page.keyboard.press('d')
+    await alarm(page, 'systolic-high').and(page.locator('[data-priority="high"]')).waitFor()
+    await recordEarlier(page, '124', '78', '8')
+    await page.getByTestId('event-list').getByText('entered late').first().waitFor()
+    await take(page, 'late-entry')
   })
 
   await run(async page => {

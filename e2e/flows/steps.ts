@@ -92,6 +92,24 @@ export async function recordPressure(page: Page, systolic: string, diastolic: st
   await expect(manual).toBeHidden()
 }
 
+/** A cuff reading of some minutes ago, far from the last one. */
+export async function recordEarlier(
+  page: Page,
+  systolic: string,
+  diastolic: string,
+  minutesAgo: string,
+): Promise<void> {
+  await page.keyboard.press('r')
+  const manual = page.getByRole('dialog', { name: 'Manual reading' })
+  await manual.getByLabel('Systolic').fill(systolic)
+  await manual.getByLabel('Diastolic').fill(diastolic)
+  await manual.getByLabel('Minutes ago').fill(minutesAgo)
+  await manual.getByRole('button', { name: 'Record reading' }).click()
+  await manual.getByLabel('The value is right').check()
+  await manual.getByRole('button', { name: 'Record reading' }).click()
+  await expect(manual).toBeHidden()
+}
+
 /** Compares the identifiers of the simulated patient, the wrong ones first, and answers the checklist before dosing. */
 export async function prepare(page: Page): Promise<void> {
   await page.keyboard.press('k')
