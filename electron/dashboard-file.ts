@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { extname, resolve, sep } from 'node:path'
-import { contentSecurityPolicy } from './csp.ts'
+import { contentSecurityPolicy } from './web/csp.ts'
 
 /* The built dashboard's files, and nothing else: both entries give them out by this one way. */
 

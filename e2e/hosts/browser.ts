@@ -12,7 +12,11 @@ export const chromiumArgs = [
 
 /** The browser entry, in a headless Chromium. */
 export const startBrowserHost: StartHost = async ({ dataDir, say }) => {
-  const core = start(['electron/cli.ts', 'serve', '--port', '0', '--no-open'], { VIGIL_DATA: dataDir }, say)
+  const core = start(
+    ['electron/commands/cli.ts', 'serve', '--port', '0', '--no-open'],
+    { VIGIL_DATA: dataDir },
+    say,
+  )
   const { link } = JSON.parse(await firstLine(core, line => line.startsWith('{'))) as { link: string }
   const executablePath = findChromium()
   const browser = await chromium.launch({

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { text } from '../../electron/desktop/text.ts'
+import { text } from '../../electron/main/text.ts'
 import { launchStandIn } from '../stand-in/launch.ts'
 import type { StartHost } from './host.ts'
 import { root } from './processes.ts'

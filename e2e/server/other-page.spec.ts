@@ -30,7 +30,7 @@ const words: string[] = []
 
 test.beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'vigil-other-page-'))
-  const args = ['electron/cli.ts', 'serve', '--port', '0', '--no-open']
+  const args = ['electron/commands/cli.ts', 'serve', '--port', '0', '--no-open']
   core = start(args, { VIGIL_DATA: dataDir }, line => void words.push(line))
   ;({ link } = JSON.parse(await firstLine(core, line => line.startsWith('{'))) as { link: string })
   await new Promise<void>(resolve => other.listen(0, '127.0.0.1', resolve))

@@ -18,7 +18,7 @@ const words: string[] = []
 test.beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'vigil-server-'))
   core = start(
-    ['electron/cli.ts', 'serve', '--port', '0', '--no-open'],
+    ['electron/commands/cli.ts', 'serve', '--port', '0', '--no-open'],
     { VIGIL_DATA: dataDir },
     line => void words.push(line),
   )

@@ -37,7 +37,7 @@ async function plugIn(): Promise<ChildProcess> {
 
 function simulate(driver: string, scenario: string): ChildProcess {
   const args = [
-    'electron/cli.ts',
+    'electron/commands/cli.ts',
     'simulate',
     '--driver',
     driver,
@@ -56,7 +56,7 @@ function linesOf(args: readonly string[]): {
   until: (fits: (line: Record<string, unknown>) => boolean) => Promise<Record<string, unknown>>
 } {
   const lines: Record<string, unknown>[] = []
-  const child = start(['electron/cli.ts', ...args], {}, line => {
+  const child = start(['electron/commands/cli.ts', ...args], {}, line => {
     if (line.startsWith('{')) lines.push(JSON.parse(line) as Record<string, unknown>)
   })
   running.push(child)

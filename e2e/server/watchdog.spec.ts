@@ -41,7 +41,7 @@ test.afterEach(async () => {
 
 async function serve(): Promise<void> {
   const env = { VIGIL_DATA: dir, PATH: `${dir}:${process.env['PATH'] ?? ''}` }
-  running = start(['electron/cli.ts', 'serve', '--port', '0', '--no-open'], env, () => {})
+  running = start(['electron/commands/cli.ts', 'serve', '--port', '0', '--no-open'], env, () => {})
   await firstLine(running, line => line.startsWith('{'))
 }
 

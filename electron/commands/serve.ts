@@ -1,6 +1,6 @@
 import { stdout } from '../process/output.ts'
-import { serve } from '../serve.ts'
 import { openBrowser } from '../start/browser.ts'
+import { serve } from '../web/serve.ts'
 import type { Command } from './command.ts'
 import { readNumber } from './values.ts'
 

@@ -94,7 +94,7 @@ const times = (text: string, words: string) => text.split(words).length - 1
 describe.skipIf(process.platform !== 'linux')('an entry whose terminal is closed', () => {
   it('serve: goes on, says an error once and no more, and ends in order', async () => {
     const { child, exit, shown, closeTerminal } = await startOnTerminal(
-      'electron/cli.ts',
+      'electron/commands/cli.ts',
       'serve',
       '--port',
       '0',
@@ -115,7 +115,7 @@ describe.skipIf(process.platform !== 'linux')('an entry whose terminal is closed
 
   it('monitor: ends in order, as where nobody reads any more', async () => {
     const { exit, shown, closeTerminal } = await startOnTerminal(
-      'electron/cli.ts',
+      'electron/commands/cli.ts',
       'monitor',
       '--device',
       'nonin-df2@sim:quiet-session',
@@ -128,7 +128,7 @@ describe.skipIf(process.platform !== 'linux')('an entry whose terminal is closed
   it('simulate: plays on, for the line is another one', async () => {
     const line = await createLine()
     const { child, closeTerminal, shown } = await startOnTerminal(
-      'electron/cli.ts',
+      'electron/commands/cli.ts',
       'simulate',
       '--driver',
       'nonin-df2',
@@ -190,7 +190,7 @@ describe.skipIf(process.platform === 'win32')(
       writeFileSync(join(dataDir, 'backups', 'vigil-2026-05-04.db'), '')
       for (const name of ['.', 'backups', 'backups/vigil-2026-05-04.db'])
         chmodSync(join(dataDir, name), 0o755)
-      const child = start('electron/cli.ts', 'serve', '--port', '0', '--no-open')
+      const child = start('electron/commands/cli.ts', 'serve', '--port', '0', '--no-open')
       await new Promise(resolve => child.stdout?.once('data', resolve))
       await beats(2)
       expect(readdirSync(dataDir)).toEqual(
@@ -209,7 +209,7 @@ describe.skipIf(process.platform === 'win32')(
       writeFileSync(file, await exportFile(store), { mode: 0o600 })
       store.close()
       chmodSync(dataDir, 0o755)
-      const child = start('electron/cli.ts', 'import', file)
+      const child = start('electron/commands/cli.ts', 'import', file)
       expect(await new Promise(resolve => child.once('exit', resolve))).toBe(0)
       expect([existsSync(databasePath(dataDir)), open()]).toEqual([true, []])
     })
@@ -229,7 +229,7 @@ describe.skipIf(process.platform === 'win32')(
 
 describe.skipIf(process.platform !== 'linux')('an entry whose output cannot be written', () => {
   const run = (args: readonly string[], out: number | 'pipe') => {
-    const child = spawn(process.execPath, ['electron/cli.ts', ...args], {
+    const child = spawn(process.execPath, ['electron/commands/cli.ts', ...args], {
       cwd: root,
       env: { ...process.env, VIGIL_DATA: dataDir },
       stdio: ['ignore', out, 'pipe'],
@@ -267,7 +267,7 @@ describe.skipIf(process.platform === 'win32')('errors that keep coming', () => {
   it('end serve in order, and leave the watchdog to judge', async () => {
     const child = spawn(
       process.execPath,
-      ['--import', throwOnSignal, 'electron/cli.ts', 'serve', '--port', '0', '--no-open'],
+      ['--import', throwOnSignal, 'electron/commands/cli.ts', 'serve', '--port', '0', '--no-open'],
       {
         cwd: root,
         env: { ...process.env, VIGIL_DATA: dataDir },

@@ -27,7 +27,7 @@ export async function buildIfStale(root: string): Promise<void> {
   if (built && OUTPUTS.every(path => existsSync(join(root, path)))) return
   stdout.write('Building Vigil …\n')
   // Imported only now: a packaged or already built Vigil needs no build tools.
-  const { buildAll } = await import('../build.ts')
+  const { buildAll } = await import('./build-all.ts')
   await buildAll(root)
   mkdirSync(join(root, 'dist'), { recursive: true })
   writeFileSync(stamp, now)

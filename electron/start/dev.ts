@@ -17,7 +17,7 @@ await build({
 })
 const core: ChildProcess = spawn(
   process.execPath,
-  ['--watch', '--watch-preserve-output', 'electron/cli.ts', 'serve', '--port', '4700', '--no-open'],
+  ['--watch', '--watch-preserve-output', 'electron/commands/cli.ts', 'serve', '--port', '4700', '--no-open'],
   { cwd: root, stdio: 'inherit' },
 )
 core.on('exit', code => process.exit(code ?? 0))

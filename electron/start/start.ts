@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   stdout.write(`${why}, so Vigil runs in the browser.\n`)
   const port = Number(process.env['VIGIL_PORT'] ?? 0)
   // Only now: what is built is for every login of this computer, and what Vigil keeps is not.
-  const { serve } = await import('../serve.ts')
+  const { serve } = await import('../web/serve.ts')
   const web = await serve({ port: Number.isInteger(port) ? port : 0 })
   stdout.write(`${web.link}\n`)
   stdout.write(

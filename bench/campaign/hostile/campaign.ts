@@ -49,7 +49,16 @@ export const hostile: Campaign = {
 
 function start(dataDir: string): ChildProcess {
   const probe = fileURLToPath(new URL('../probe.ts', import.meta.url))
-  const args = ['--expose-gc', '--import', probe, 'electron/cli.ts', 'serve', '--port', '0', '--no-open']
+  const args = [
+    '--expose-gc',
+    '--import',
+    probe,
+    'electron/commands/cli.ts',
+    'serve',
+    '--port',
+    '0',
+    '--no-open',
+  ]
   return spawn(node, args, {
     cwd: root,
     env: { ...process.env, VIGIL_DATA: dataDir },

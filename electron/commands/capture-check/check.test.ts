@@ -138,7 +138,7 @@ describe('a capture', () => {
 })
 
 describe('vigil capture check', () => {
-  const cli = fileURLToPath(new URL('../../cli.ts', import.meta.url))
+  const cli = fileURLToPath(new URL('../cli.ts', import.meta.url))
   const file = fileURLToPath(
     new URL('../../../fixtures/captures/contec-v7/aqwave-strength0.bin', import.meta.url),
   )

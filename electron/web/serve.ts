@@ -1,16 +1,16 @@
-import './process/private.ts'
+import '../process/private.ts'
 import { fileURLToPath } from 'node:url'
-import type { Core } from './core/core.ts'
-import { followSessions } from './desktop/open-sessions.ts'
-import { readSoundOutput } from './guard/sound-output.ts'
-import { keepErrorLog, say } from './process/say.ts'
-import { guardUncaught } from './process/uncaught.ts'
-import { defaultDataDir } from './start/data-dir.ts'
-import { startCore } from './start/start-core.ts'
-import { readVersion } from './start/version.ts'
-import { createPlayer } from './watchdog/player.ts'
-import { startWatchdog } from './watchdog/start.ts'
-import { serveWeb, type WebEntry } from './web/server.ts'
+import type { Core } from '../core/core.ts'
+import { keepErrorLog, say } from '../process/say.ts'
+import { guardUncaught } from '../process/uncaught.ts'
+import { defaultDataDir } from '../start/data-dir.ts'
+import { startCore } from '../start/start-core.ts'
+import { readVersion } from '../start/version.ts'
+import { followSessions } from '../watchdog/open-sessions.ts'
+import { createPlayer } from '../watchdog/player.ts'
+import { readSoundOutput } from '../watchdog/sound-output.ts'
+import { startWatchdog } from '../watchdog/start.ts'
+import { serveWeb, type WebEntry } from './server.ts'
 
 export interface ServeOptions {
   readonly port: number
@@ -39,12 +39,12 @@ export async function serve(options: ServeOptions): Promise<WebEntry> {
     version: readVersion(),
     beep: player.play,
     readSoundOutput,
-    reportWorker: new URL('export/report-worker.ts', import.meta.url),
+    reportWorker: new URL('../export/report-worker.ts', import.meta.url),
   })
   core = started
   const endWatchdog = await watchOver(started, dataDir)
   try {
-    const rendererDir = fileURLToPath(new URL('../dist/renderer', import.meta.url))
+    const rendererDir = fileURLToPath(new URL('../../dist/renderer', import.meta.url))
     const served = await serveWeb({ core: started, port: options.port, rendererDir })
     web = served
     return {
@@ -70,7 +70,7 @@ async function watchOver(core: Core, dataDir: string): Promise<() => void> {
   if (snapshot.ok) for (const room of snapshot.value.rooms) sessions.see(room)
   return startWatchdog({
     dataDir,
-    command: [process.execPath, fileURLToPath(new URL('watchdog/main.ts', import.meta.url))],
+    command: [process.execPath, fileURLToPath(new URL('../watchdog/main.ts', import.meta.url))],
     subscribe: core.subscribe,
     isOpen: () => sessions.rooms().length > 0,
     say,

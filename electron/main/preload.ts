@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron'
-import type { CoreEvent } from '../shared/ipc.ts'
+import type { CoreEvent } from '../../shared/ipc.ts'
 
 /*
  * All that a window gets: one way to ask and one way to listen. Requests are checked in the core, not here: a window

@@ -1,10 +1,10 @@
-import './process/private.ts'
+import '../process/private.ts'
 import { parseArgs } from 'node:util'
-import type { Command } from './commands/command.ts'
-import { type CommandName, commands } from './commands/index.ts'
-import { Failure, WrongUsage } from './commands/outcome.ts'
-import { stderr, stdout } from './process/output.ts'
-import { guardUncaught } from './process/uncaught.ts'
+import { stderr, stdout } from '../process/output.ts'
+import { guardUncaught } from '../process/uncaught.ts'
+import type { Command } from './command.ts'
+import { type CommandName, commands } from './index.ts'
+import { Failure, WrongUsage } from './outcome.ts'
 
 /*
  * The headless entry. One JSON object a line on stdout, messages on stderr; exit code 0, 1 (failed) or 2 (wrong usage).

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { app, BrowserWindow, session, type WebContents } from 'electron'
-import { DASHBOARD_URL } from './desktop/origin.ts'
+import { DASHBOARD_URL } from './origin.ts'
 
 /* The windows of the desktop entry, and everything that no page in them may do. */
 

@@ -6,12 +6,12 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { copyPreset } from '../shared/presets/clinic.ts'
-import { withSources } from '../shared/presets/figures.ts'
-import { spravato84 } from '../shared/presets/spravato.ts'
-import { storeScript } from './import/testing/stored.ts'
-import { writeHeader, writeRecord } from './ports/capture/format.ts'
-import { openStore } from './store/index.ts'
+import { copyPreset } from '../../shared/presets/clinic.ts'
+import { withSources } from '../../shared/presets/figures.ts'
+import { spravato84 } from '../../shared/presets/spravato.ts'
+import { storeScript } from '../import/testing/stored.ts'
+import { writeHeader, writeRecord } from '../ports/capture/format.ts'
+import { openStore } from '../store/index.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const node = join(root, 'node_modules/.bin/node')
@@ -26,7 +26,7 @@ function vigil(
   args: readonly string[],
   options: { input?: Uint8Array | string; env?: Record<string, string> } = {},
 ) {
-  const { status, stdout, stderr } = spawnSync(node, ['electron/cli.ts', ...args], {
+  const { status, stdout, stderr } = spawnSync(node, ['electron/commands/cli.ts', ...args], {
     cwd: root,
     input: options.input ?? '',
     env: { ...process.env, VIGIL_DATA: join(dir, 'data'), ...options.env },
@@ -405,7 +405,7 @@ describe('the commands', () => {
     'simulate $fault writes the monitor’s bytes to stdout, until it is stopped',
     async ({ fault, kinds }) => {
       const args = ['simulate', '--driver', 'nonin-df2', '--port', '-', '--speed', '60', ...fault]
-      const monitor = spawn(node, ['electron/cli.ts', ...args], {
+      const monitor = spawn(node, ['electron/commands/cli.ts', ...args], {
         cwd: root,
         stdio: ['ignore', 'pipe', 'inherit'],
       })

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { contentSecurityPolicy } from '../csp.ts'
+import { contentSecurityPolicy } from '../web/csp.ts'
 import { serveDashboard } from './dashboard-files.ts'
 
 let folder: string

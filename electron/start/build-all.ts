@@ -10,7 +10,7 @@ export async function buildAll(root: string): Promise<void> {
 /** Builds `dist/main/main.js`, `watchdog.js`, `report-worker.js` and `preload.cjs` beside it. */
 async function buildMain(root: string): Promise<void> {
   // What npm installs (serialport with its native part, pdfkit with its font files) stays outside the bundle.
-  await build(forNode(root, 'electron/main.ts', 'es', 'main.js'))
+  await build(forNode(root, 'electron/main/main.ts', 'es', 'main.js'))
   // The watchdog is one file: it must start whatever has become of the rest.
   const watchdog = forNode(root, 'electron/watchdog/main.ts', 'es', 'watchdog.js')
   await build({ ...watchdog, build: { ...watchdog.build, emptyOutDir: false }, ssr: { noExternal: true } })
@@ -18,7 +18,7 @@ async function buildMain(root: string): Promise<void> {
   const report = forNode(root, 'electron/export/report-worker.ts', 'es', 'report-worker.js')
   await build({ ...report, build: { ...report.build, emptyOutDir: false } })
   // A sandboxed preload is CommonJS, one file, and may require next to nothing: all but Electron goes in.
-  const preload = forNode(root, 'electron/preload.ts', 'cjs', 'preload.cjs')
+  const preload = forNode(root, 'electron/main/preload.ts', 'cjs', 'preload.cjs')
   await build({ ...preload, ssr: { noExternal: true } })
 }
 
@@ -38,8 +38,8 @@ function forNode(root: string, entry: string, format: 'es' | 'cjs', file: string
       sourcemap: format === 'es',
       rolldownOptions: {
         external: ['electron'],
-        // `main.ts` is its own start: it must not be split, nor anything be exported from it.
-        output: { format, entryFileNames: file, chunkFileNames: '[name].js' },
+        // `main.ts` is its own start: nothing is exported from it. Chunks of two programs must not take each other's names.
+        output: { format, entryFileNames: file, chunkFileNames: `${file.replace(/\.c?js$/, '')}-[name].js` },
       },
     },
   }
