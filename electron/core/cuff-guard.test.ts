@@ -50,6 +50,14 @@ describe('The cuff', () => {
     expect(why(watch, 69.5)).toMatch(/in 1 s/)
     expect(why(watch, 70)).toBeNull()
   })
+  it('stays tight when a result is told that is older than its inflation', () => {
+    const old = { ...result, ageS: 120 }
+    expect(why(watchOf([10, tight], [20, old]), 30)).toMatch(/is measuring/)
+    expect(why(watchOf([10, tight], [40, { ...result, ageS: 2 }]), 41)).toMatch(/rests/)
+    // The interval counts from when it was taken.
+    expect(isCycleDue(watchOf([100, old]), 5, null, 279_000)).toBe(false)
+    expect(isCycleDue(watchOf([100, old]), 5, null, 280_000)).toBe(true)
+  })
   it('is started once: a second start waits for what becomes of the first', () => {
     expect(why(watchOf([0, slack], [20, 'start']), 29)).toMatch(/started just now/)
     expect(why(watchOf([0, slack], [20, 'start']), 30)).toBeNull()

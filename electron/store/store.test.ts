@@ -60,6 +60,31 @@ describe('a session', () => {
     })
   })
 
+  it('gives a chart everything in the order in which it was taken', () => {
+    openSession(store)
+    const late = (seq: number, s: number) => ({ ...makeVital(seq, 90 + seq), takenAt: at(s * 1000) })
+    const cuff = (seq: number, s: number) => ({ ...makeFailedCuff(seq), takenAt: at(s * 1000) })
+    const readings = [
+      makeVital(1, 97),
+      makeVital(2, 96),
+      late(3, 1),
+      cuff(4, 4),
+      cuff(5, 2),
+      makeVital(6, 95),
+    ]
+    store.commit({ sessionId: SESSION, readings, log: [] })
+    const { vitals, nibp } = store.history(SESSION)
+    expect(vitals).toMatchObject([{ monoMs: [1000, 1000, 2000, 6000], values: [97, 93, 96, 95] }])
+    expect(nibp.map(({ seq }) => seq)).toEqual([5, 4])
+  })
+
+  it('keeps that a typed value is of before the session', () => {
+    openSession(store)
+    const typed = { ...makeVital(1), existing: true as const, flags: ['enteredLate' as const] }
+    store.commit({ sessionId: SESSION, readings: [typed], log: [] })
+    expect(store.readings(SESSION)).toEqual([typed])
+  })
+
   it('is open until the state says that it was closed', () => {
     const state = openSession(store)
     store.commit({ sessionId: SESSION, state: { ...state, lastSeq: 7 }, readings: [], log: [] })

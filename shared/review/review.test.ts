@@ -82,6 +82,10 @@ describe('The trend table', () => {
     expect(rows).toHaveLength(count)
     expect([rows[0]?.minute, rows.at(-1)?.minute]).toEqual([first, last])
   })
+  it('has of each row the last cuff result that was taken in it, whenever it was told', () => {
+    const rows = trend({ nibp: [cuff(24, 130), cuff(22, 120), cuff(27, 140)] }, 5)
+    expect(rows.map(({ cuff: one }) => one?.systolic ?? null)).toEqual([null, null, 130, 140, null])
+  })
   it('says of an empty row that nothing was measured, and fills it from nowhere', () => {
     const rows = trend({ spo2: [...run(20 * 60, 97), ...run(22 * 60, 95)] }, 1)
     expect(

@@ -20,6 +20,11 @@ describe('A cuff reading in words', () => {
       'BP failed: values not plausible',
     )
   })
+  it('says that it was entered late', () => {
+    expect(describePressure(samplePressure(0, { flags: ['enteredLate'] }))).toBe(
+      'BP 138/85 MAP 103, entered late',
+    )
+  })
 })
 
 describe('The event list', () => {
