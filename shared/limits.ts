@@ -18,6 +18,13 @@ export interface Level {
   readonly clear: number
 }
 
+/** AR-19: a value so far past the HIGH limit does not wait for that level's delay. */
+export interface FarBeyond {
+  /** Past the HIGH limit by this much or more, in the parameter's unit. */
+  readonly points: number
+  readonly forMs: number
+}
+
 export interface LimitRow {
   readonly parameter: VitalId
   /** Which side of the limit is dangerous. `high` raises at >= limit, `low` at < limit. */
@@ -27,6 +34,8 @@ export interface LimitRow {
   /** How long values must stay at or past the clear level before the condition ends; 0 for cuff readings. */
   readonly clearForMs: number
   readonly levels: Readonly<Partial<Record<Priority, Level>>>
+  /** SpO2 only: no such rule for pulse, where no figure kept quiet sessions quiet. */
+  readonly far?: FarBeyond
 }
 
 /** All limits of one session. Only `makeLimits` and `changeLimit` make one. */
@@ -51,7 +60,10 @@ function every(points: number): Record<Priority, number> {
   return { low: points, medium: points, high: points }
 }
 
-/** Limit rows as a preset writes them: [limit, delay in s] for each level. */
+/** AR-19 as shipped, and in presets of before there was such a rule: 15 points below the HIGH limit for 3 s. */
+export const farBelow = [15, 3] as const
+
+/** Limit rows as a preset writes them: [limit, delay in s] for each level, [points, s] for what is far beyond HIGH. */
 export type LimitTable = Readonly<
   Record<
     LimitAlarmId,
@@ -61,9 +73,18 @@ export type LimitTable = Readonly<
       readonly reference?: 'rise'
       readonly clearForS: number
       readonly levels: Readonly<Partial<Record<Priority, readonly [limit: number, delayS: number]>>>
+      readonly far?: readonly [points: number, forS: number]
     }
   >
 >
+
+/** What is far beyond HIGH in this table; presets of before AR-19 have what ships. Undefined: the alarm has no such rule. */
+export function farOf(
+  table: LimitTable,
+  alarm: LimitAlarmId,
+): readonly [points: number, forS: number] | undefined {
+  return table[alarm].far ?? (alarm === 'spo2-low' ? farBelow : undefined)
+}
 
 /**
  * Makes limits from a preset's table: the only way to have any.
@@ -75,12 +96,20 @@ export function makeLimits(table: LimitTable): Limits {
   const rows = {} as Record<LimitAlarmId, LimitRow>
   for (const alarm of limitAlarmIds) {
     const { parameter, side, reference = 'absolute', clearForS, levels } = table[alarm]
+    const [points, forS] = farOf(table, alarm) ?? []
     const built: Partial<Record<Priority, Level>> = {}
     for (const priority of priorities) {
       const level = levels[priority]
       if (level) built[priority] = makeLevel(alarm, side, priority, level[0], level[1] * SECOND_MS)
     }
-    rows[alarm] = { parameter, side, reference, clearForMs: clearForS * SECOND_MS, levels: built }
+    rows[alarm] = {
+      parameter,
+      side,
+      reference,
+      clearForMs: clearForS * SECOND_MS,
+      levels: built,
+      ...(points === undefined || forS === undefined ? {} : { far: { points, forMs: forS * SECOND_MS } }),
+    }
   }
   checkLimits(rows)
   return rows as Limits
@@ -132,6 +161,9 @@ function checkLimits(rows: Readonly<Record<LimitAlarmId, LimitRow>>, moved = fal
         )
       if (!moved || priority !== 'low') milder = level.limit
     }
+    const { far } = rows[alarm]
+    if (far && !(far.points > 0 && far.points <= 50 && far.forMs >= 0))
+      throw new RangeError(`${alarm}: far beyond HIGH must be 1 to 50 points, for 0 s or longer.`)
   }
   for (const [low, high] of [
     ['systolic-low', 'systolic-high'],
@@ -216,6 +248,12 @@ function refuse(reason: string): LimitChange {
 /** Is `value` past `limit` on the dangerous side? High limits raise at >= limit, low limits at < limit. */
 export function isBeyond(side: 'high' | 'low', value: number, limit: number): boolean {
   return side === 'high' ? value >= limit : value < limit
+}
+
+/** Is `value` so far past the HIGH limit that it does not wait (AR-19)? */
+export function isFarBeyond({ side, far, levels: { high } }: LimitRow, value: number): boolean {
+  if (!far || !high) return false
+  return side === 'high' ? value >= high.limit + far.points : value <= high.limit - far.points
 }
 
 /** Is `value` at the clear level or better? */

@@ -51,6 +51,8 @@ export function judgeVital(
     flags.push('rateOfChange')
   if (signs.frozen) flags.push('frozen')
   if (signs.ecgDiffers) flags.push('ecgPulse')
+  if (signs.doubled) flags.push('doubledPulse')
+  if (signs.settling) flags.push('settling')
   const validity = flags.length > 0 ? 'questionable' : 'valid'
   // A tight cuff on the sensor's arm is said beside the value; it makes the value neither better nor worse.
   return { validity, flags: signs.cuff ? [...flags, 'cuff'] : flags }
@@ -62,8 +64,35 @@ export interface Signs {
   readonly frozen?: boolean
   /** The ECG has counted another rate for more than 15 s (section 4). */
   readonly ecgDiffers?: boolean
+  /** Another source counts twice or half this pulse, and no third one speaks for it. */
+  readonly doubled?: boolean
+  /** The sensor has come on in the last 8 s. */
+  readonly settling?: boolean
   /** The cuff is tight on the sensor's arm (AR-8). */
   readonly cuff?: boolean
+}
+
+/** So long after a sensor has come on its values are shown, and alarm, but are no extremes (field rules, others). */
+export const SETTLING_MS = 8 * SECOND_MS
+
+/** Is there no other doubt than that the sensor has just come on? */
+export function isOnlySettling(flags: readonly Flag[]): boolean {
+  return flags.includes('settling') && flags.every(flag => flag === 'settling' || remarks.includes(flag))
+}
+/** Said beside a value, making it neither better nor worse. */
+const remarks: readonly Flag[] = ['cuff', 'onOxygen']
+
+/** Two rates that are one twice the other, within so much, are one pulse, and one of them counted wrongly. */
+const DOUBLED_WITHIN = 0.1
+
+/** Is `rate` twice or half `other`, within 10 %? */
+export function isTwiceOrHalf(rate: number, other: number): boolean {
+  return isNear(rate, 2 * other) || isNear(2 * rate, other)
+}
+
+/** Do two sources count the same, within 10 %? */
+export function isNear(rate: number, other: number): boolean {
+  return Math.abs(rate - other) <= DOUBLED_WITHIN * other
 }
 
 /** A source whose values stand still for so long is possibly frozen (section 2, 5). */
@@ -85,7 +114,7 @@ function isOutside(vital: VitalId, value: number, which: 'hard' | 'soft'): boole
 export interface CuffContext {
   /** The last cuff reading that was not invalid, if it is not older than 15 min. */
   readonly previous: { readonly systolic: number; readonly diastolic: number } | null
-  /** The oximeter's pulse at this moment. */
+  /** The oximeter's pulse at this moment; null: there is none, or it is the doubtful one. */
   readonly pulseRate: number | null
 }
 

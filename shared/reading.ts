@@ -104,6 +104,8 @@ export type Flag =
   | 'meanCalculated'
   | 'stepChange'
   | 'ecgPulse'
+  | 'doubledPulse'
+  | 'settling'
   | 'cuff'
   | 'onOxygen'
   | 'enteredLate'
@@ -124,6 +126,8 @@ export const knownFlags: Readonly<Record<Flag, true>> = {
   meanCalculated: true,
   stepChange: true,
   ecgPulse: true,
+  doubledPulse: true,
+  settling: true,
   cuff: true,
   onOxygen: true,
   enteredLate: true,

@@ -13,6 +13,8 @@ export interface DeviceToWatch {
   readonly speaksSeldom?: true
 }
 
+export type Doubt = 'settling' | 'questionable'
+
 /** Everything the alarm system is ever told. */
 export type AlarmInput =
   /** One sample of a streamed vital sign. `value` null: the monitor has none, or it is implausible. */
@@ -24,6 +26,8 @@ export type AlarmInput =
       readonly spot?: true
       /** When it was measured, where a person has typed it so many minutes later (AR-16). */
       readonly takenMonoMs?: number
+      /** The value is questionable (AR-17); `settling`: for no other reason than that the sensor has just come on. */
+      readonly doubt?: Doubt
     }
   /** A cuff reading, good or failed; AR-16 tells whether it speaks. */
   | { readonly kind: 'nibp'; readonly reading: NibpReading }

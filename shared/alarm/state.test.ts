@@ -65,6 +65,25 @@ describe('Taking up a stored state', () => {
     expect(line.state().conditions[0]?.unansweredSinceMonoMs).toBe(9000)
     expect(restoreAlarms(line.state(), limits)).toEqual(line.state())
   })
+  it('goes on with timers of before AR-17, which were no more than their beginnings', () => {
+    const line = startTimeline().stream('spo2', 0, 5, 84)
+    const old = { held: false, beyondSince: 0, clearSince: null }
+    const ended = { held: true, beyondSince: null, clearSince: 3000 }
+    const stored = { ...line.state(), tracks: { 'spo2-low': { high: old, medium: ended } } }
+    const { tracks } = restoreAlarms(JSON.parse(JSON.stringify(stored)) as AlarmState, limits)
+    expect(tracks['spo2-low']).toEqual({
+      high: { held: false, beyond: { sinceMs: 0, lastMs: 5000 }, clear: null, calm: null },
+      medium: {
+        held: true,
+        beyond: null,
+        clear: { sinceMs: 3000, lastMs: 5000 },
+        calm: { sinceMs: 3000, lastMs: 5000 },
+      },
+    })
+    // Restored once more, it is the same.
+    const again = restoreAlarms({ ...line.state(), tracks }, limits)
+    expect(again.tracks).toEqual(tracks)
+  })
   it('puts these limits in the place of the stored ones', () => {
     const changed = changeLimit(limits, 'systolic-high', 'medium', 150, replay)
     if (!changed.ok) throw new Error('150 mmHg is no limit.')

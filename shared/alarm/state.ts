@@ -1,20 +1,38 @@
 import type { Limits } from '../limits.ts'
 import type { Instant } from '../time.ts'
 import type { VitalId } from '../vitals.ts'
-import type { AlarmId, Priority } from './ids.ts'
+import type { AlarmId, LimitAlarmId, Priority } from './ids.ts'
+import type { Presence } from './presence.ts'
+import type { Run } from './runs.ts'
+import type { Stretch } from './stretches.ts'
 import type { Authored, EscalationStage, SwitchedOff } from './types.ts'
 
 /** How far one level of one limit alarm has come. Times on the monotonic line. */
 export interface LevelTrack {
-  /** First of the unbroken run of values past the limit. */
-  readonly beyondSince: number | null
   /** The level's condition holds. */
   readonly held: boolean
-  /** First of the unbroken run of values at or past the clear level. */
-  readonly clearSince: number | null
+  /** Samples past the limit (AR-1); null: the last one that counts was not. */
+  readonly beyond: Run | null
+  /** Valid samples at or past the clear level while it holds (AR-3). */
+  readonly clear: Run | null
+  /** Samples at or past the clear level while it holds, doubtful ones too (AR-17). */
+  readonly calm: Run | null
+  /** Samples far past the limit (AR-19); absent: none. */
+  readonly far?: Run
+  /** Its delay ran out under a cuff, and no value was there when the cuff let go: the next one beyond raises (AR-21). */
+  readonly owed?: true
+  /** How much of the recent past was beyond the limit, and how much had another value (AR-18); absent: nothing yet. */
+  readonly recent?: Recent
 }
 
-export const noTrack: LevelTrack = { beyondSince: null, held: false, clearSince: null }
+/** AR-18's memory of one level. */
+export interface Recent {
+  /** Time before this does not count. */
+  readonly sinceMs: number
+  readonly stretches: readonly Stretch[]
+}
+
+export const noTrack: LevelTrack = { held: false, beyond: null, clear: null, calm: null }
 
 /** One alarm condition that holds now. */
 export interface Condition {
@@ -108,6 +126,10 @@ export interface WatchedDevice {
   readonly label: string
   /** It speaks only when it has measured: only its port can be lost. */
   readonly speaksSeldom?: true
+  /** Since when its port was gone, or has come and gone, without a frame from it. */
+  readonly goneFromMs?: number
+  /** How much of the recent past it has spoken (AR-20). */
+  readonly presence?: Presence
   /** Counts of the last 30 s, oldest first, for the share of bad frames. */
   readonly counts?: readonly FrameCount[]
 }
@@ -146,6 +168,8 @@ export interface AlarmState {
   /** The newest acknowledgements, newest last. */
   readonly answered: readonly Answered[]
   readonly streams: Readonly<Partial<Record<VitalId, Stream>>>
+  /** How much of the recent past there was an SpO2 signal (AR-20); null: there was no sample yet. */
+  readonly signal: Presence | null
   readonly devices: Readonly<Record<string, WatchedDevice>>
   readonly lastCuff: LastCuff | null
   /** When the newest cuff reading that was judged, good or failed, was taken (AR-16). */
@@ -178,6 +202,7 @@ export function startAlarms(limits: Limits): AlarmState {
     occurrences: 0,
     answered: [],
     streams: {},
+    signal: null,
     devices: {},
     lastCuff: null,
     newestCuffMonoMs: null,
@@ -203,6 +228,7 @@ export function restoreAlarms(stored: AlarmState, limits: Limits): AlarmState {
     lastCuff,
     newestCuffMonoMs: stored.newestCuffMonoMs ?? lastCuff?.takenMonoMs ?? null,
     audio: { ...fresh.audio, ...stored.audio },
+    tracks: restoreTracks(stored, limits),
     ...numberOccurrences(stored),
   }
 }
@@ -233,4 +259,30 @@ function numberOccurrences({ occurrences = 0, conditions, latched }: AlarmState)
     })),
     occurrences: newest,
   }
+}
+
+/** A level as it was stored before AR-17: a timer was no more than its beginning. */
+interface OldTrack {
+  readonly held: boolean
+  readonly beyondSince: number | null
+  readonly clearSince: number | null
+}
+
+function restoreTracks({ tracks, streams }: AlarmState, limits: Limits): AlarmState['tracks'] {
+  const taken: Partial<Record<AlarmId, Partial<Record<Priority, LevelTrack>>>> = {}
+  for (const [alarm, levels] of Object.entries(tracks) as [LimitAlarmId, Record<string, LevelTrack>][]) {
+    const lastMs = streams[limits[alarm].parameter]?.lastValidMonoMs ?? null
+    taken[alarm] = Object.fromEntries(
+      Object.entries(levels).map(([priority, track]) => [priority, restoreTrack(track, lastMs)]),
+    )
+  }
+  return taken
+}
+
+function restoreTrack(track: LevelTrack | OldTrack, lastMs: number | null): LevelTrack {
+  if (!('beyondSince' in track)) return track
+  const { held, beyondSince, clearSince } = track
+  const since = (sinceMs: number | null) =>
+    sinceMs === null ? null : { sinceMs, lastMs: Math.max(sinceMs, lastMs ?? sinceMs) }
+  return { held, beyond: since(beyondSince), clear: since(clearSince), calm: since(clearSince) }
 }

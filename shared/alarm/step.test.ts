@@ -15,8 +15,8 @@ describe('AR-1, raise (continuous)', () => {
 
   it('starts the timer again after one valid sample that is not past the limit', () => {
     const told = startTimeline()
-      .stream('spo2', 0, 14, 89)
-      .stream('spo2', 15, 15, 90)
+      .stream('spo2', 0, 4, 89)
+      .stream('spo2', 5, 15, 90)
       .stream('spo2', 16, 31, 89)
       .told()
     expect(told).toEqual(['31 spo2-low medium raised'])
@@ -31,9 +31,15 @@ describe('AR-1, raise (continuous)', () => {
     expect(told).toEqual(['15 spo2-low medium raised'])
   })
 
-  it('starts afresh after a gap of more than 10 s', () => {
-    const told = startTimeline().stream('spo2', 0, 5, 89).stream('spo2', 17, 32, 89).told()
-    expect(told).toEqual(['32 spo2-low medium raised'])
+  it('starts afresh after a gap of more than 10 s, and not after one of 10', () => {
+    const gap = (seconds: number) =>
+      startTimeline()
+        .stream('spo2', 0, 1, 84)
+        .stream('spo2', 1 + seconds, 20 + seconds, 84)
+        .told()[0]
+    expect(gap(10)).toBe('11 spo2-low high raised')
+    // The second before the gap still counts in AR-18's sum.
+    expect(gap(11)).toBe('21 spo2-low high raised')
   })
 
   it.each([

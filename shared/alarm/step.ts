@@ -11,6 +11,7 @@ import { cuffInterlock } from './rules/cuff-interlock.ts'
 import { escalation } from './rules/escalation.ts'
 import { failedCuff } from './rules/failed-cuff.ts'
 import { limitsChanged } from './rules/limits-changed.ts'
+import { countSignal } from './rules/mostly-gone.ts'
 import { maySpeak, noteCuff } from './rules/newest.ts'
 import { raiseContinuous } from './rules/raise-continuous.ts'
 import { raiseCuff } from './rules/raise-cuff.ts'
@@ -23,6 +24,7 @@ import type { Transition } from './types.ts'
 
 /** Every rule, in the order in which they look at an input. Adding one is a file and a line. */
 const rules: readonly Rule[] = [
+  countSignal,
   cuffInterlock,
   dosingAndClose,
   restart,

@@ -140,7 +140,7 @@ describe('presets of a clinic', () => {
       id: 'SPRAVATO-84-C1',
       version: '1',
       label: 'Our Spravato',
-      clinic: { basedOn: { id: 'SPRAVATO-84', version: '2' } },
+      clinic: { basedOn: { id: 'SPRAVATO-84', version: '3' } },
     })
     const views = viewPresets([record('draft')])
     const next = copyPreset(views, copy, 'Another')

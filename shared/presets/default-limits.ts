@@ -1,4 +1,4 @@
-import type { LimitTable } from '../limits.ts'
+import { farBelow, type LimitTable } from '../limits.ts'
 
 /**
  * Default adult alarm limits of every preset: monitoring protocols, section 8.1.
@@ -20,6 +20,7 @@ export const defaultLimits: LimitTable = {
     side: 'low',
     clearForS: 10,
     levels: { low: [93, 60], medium: [90, 15], high: [85, 10] },
+    far: farBelow,
   },
   'pulse-high': {
     parameter: 'pulseRate',
@@ -68,6 +69,7 @@ export const defaultLimitSources: Readonly<Record<string, string>> = {
   'limits.spo2-low.low': fatigue,
   'limits.spo2-low.medium': fatigue,
   'limits.spo2-low.high': fatigue,
+  'limits.spo2-low.far': `${proposal}, after the "rapid desaturation" of bedside monitors; 13 points failed the nuisance budget.`,
   'limits.pulse-high.medium': `${proposal}: usual adult limit; delay after the alarm-fatigue evidence.`,
   'limits.pulse-high.high': `${proposal}: usual adult limit; delay after the alarm-fatigue evidence.`,
   'limits.pulse-low.medium': `${proposal}: usual adult limit; delay after the alarm-fatigue evidence.`,

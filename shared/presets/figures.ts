@@ -1,4 +1,5 @@
 import { limitAlarmIds, priorities } from '../alarm/ids.ts'
+import { farOf } from '../limits.ts'
 import { scales } from '../session/scales.ts'
 import { words } from '../text/en.ts'
 import { vitals } from '../vitals.ts'
@@ -37,7 +38,9 @@ export function figuresOf(preset: Preset): readonly Figure[] {
 
 /** Paths of the figures that must have a source. */
 export function sourcedPaths(preset: Omit<Preset, 'sources'>): readonly string[] {
-  return measured(preset).map(([path]) => path)
+  const paths = measured(preset).map(([path]) => path)
+  // A preset of before AR-19 has the shipped figure without having written it.
+  return paths.filter(path => path !== 'limits.spo2-low.far' || preset.limits['spo2-low'].far)
 }
 
 function measured(preset: Omit<Preset, 'sources'>): readonly Entry[] {
@@ -81,7 +84,13 @@ function describeLimits(limits: Preset['limits']): readonly Entry[] {
     const { parameter, side, reference, levels } = limits[alarm]
     const { unit } = vitals[parameter]
     const sign = side === 'low' ? said.low : reference === 'rise' ? said.rise : said.high
-    return priorities.flatMap((priority): readonly Entry[] => {
+    const high = levels.high?.[0]
+    const [points, forS] = farOf(limits, alarm) ?? []
+    const far: readonly Entry[] =
+      high === undefined || points === undefined || forS === undefined
+        ? []
+        : [[`limits.${alarm}.far`, said.far(words.alarms[alarm]), said.farBelow(points, forS, unit)]]
+    const each = priorities.flatMap((priority): readonly Entry[] => {
       const level = levels[priority]
       if (!level) return []
       const [limit, delayS] = level
@@ -90,6 +99,7 @@ function describeLimits(limits: Preset['limits']): readonly Entry[] {
         [`limits.${alarm}.${priority}`, said.limit(words.alarms[alarm], words.priorities[priority]), value],
       ]
     })
+    return [...each, ...far]
   })
 }
 

@@ -7,7 +7,7 @@ import type { DueRule, Preset } from './preset.ts'
  */
 export const intramuscular: Preset = {
   id: 'IM',
-  version: '1',
+  version: '2',
   label: 'Ketamine intramuscular',
   drug: 'ketamine',
   route: 'im',

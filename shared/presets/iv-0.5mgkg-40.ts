@@ -53,7 +53,7 @@ const due: readonly DueRule[] = [
 /** Racemic ketamine 0.5 mg/kg intravenously over 40 min (monitoring protocols 2 and 8.3). */
 export const iv05mgkg40: Preset = {
   id: 'IV-0.5MGKG-40',
-  version: '2',
+  version: '3',
   label: 'Ketamine IV 0.5 mg/kg over 40 min',
   drug: 'ketamine',
   route: 'iv',

@@ -33,6 +33,16 @@ function without<T extends object>(value: T, ...keys: (keyof T)[]): object {
   return Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key as keyof T)))
 }
 
+function withFar(alarm: keyof Preset['limits'], far: readonly [number, number]): Preset {
+  return { ...spravato84, limits: { ...spravato84.limits, [alarm]: { ...spravato84.limits[alarm], far } } }
+}
+
+function withoutFar(): Preset {
+  const { far: _far, ...row } = spravato84.limits['spo2-low']
+  const { 'limits.spo2-low.far': _source, ...sources } = spravato84.sources
+  return { ...spravato84, limits: { ...spravato84.limits, 'spo2-low': row }, sources }
+}
+
 describe('the schema of a preset', () => {
   it.each(presets.map(preset => [preset.id, preset] as const))('accepts %s, which ships', (_id, preset) => {
     const parsed = parsePreset(JSON.parse(JSON.stringify(preset)))
@@ -43,6 +53,8 @@ describe('the schema of a preset', () => {
     ['a MEDIUM limit at the end of its range', withLevel('spo2-low', 'medium', [88, 15])],
     ['a longer delay', withLevel('spo2-low', 'medium', [90, 30])],
     ['a moved window', withRule(2, { targetMin: 45, fromMin: 38, toMin: 50 })],
+    ['what is far beyond HIGH at the end of its ranges', withFar('spo2-low', [20, 5])],
+    ['a preset of before there was such a figure', withoutFar()],
     ['a later discharge', { ...spravato84, dischargeAfterMin: 121 }],
     [
       'the mark of a clinic',
@@ -65,6 +77,15 @@ describe('the schema of a preset', () => {
     ['a list', [], /^The preset: /],
     ['an unknown field', { ...spravato84, code: 'x' }, /Unrecognized key: "code"/],
     ['an id in small letters', { ...spravato84, id: 'spravato 84' }, /^id: must be capitals/],
+    [
+      '13 points',
+      withFar('spo2-low', [13, 3]),
+      /^limits\.spo2-low\.far\.0: \(points below the HIGH limit\) must be from 14 to 20/,
+    ],
+    ['21 points', withFar('spo2-low', [21, 3]), /far\.0: .*must be from 14 to 20/],
+    ['2 s', withFar('spo2-low', [15, 2]), /far\.1: \(seconds\) must be from 3 to 5/],
+    ['6 s', withFar('spo2-low', [15, 6]), /far\.1: \(seconds\) must be from 3 to 5/],
+    ['such a figure for pulse', withFar('pulse-low', [15, 3]), /pulse-low\.far: is no figure of this alarm/],
     ['a version that is no number', { ...spravato84, version: 'new' }, /^version: must be a whole number/],
     ['no name', { ...spravato84, label: ' ' }, /^label: must not be empty\.$/],
     ['an unknown route', { ...spravato84, route: 'rectal' }, /^route: /],

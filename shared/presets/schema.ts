@@ -62,6 +62,7 @@ const limitRow = z
         high: level.exactOptional(),
       })
       .readonly(),
+    far: level.exactOptional(),
   })
   .readonly()
 
@@ -205,6 +206,7 @@ function limitComplaints({ limits }: Preset): readonly Complaint[] {
         found.push([['limits', alarm, field], `must stay as it ships: ${String(known[field] ?? 'none')}`])
     for (const priority of priorities)
       found.push(...levelComplaints(alarm, priority, row.levels[priority], known.levels[priority]))
+    found.push(...farComplaints(alarm, row.far))
   }
   if (found.length > 0) return found
   try {
@@ -237,6 +239,20 @@ function levelComplaints(
     ...check(0, 'limit', editableRanges[alarm]?.[priority]),
     ...check(1, 'delay in s', ranges.delayRangesS[alarm]?.[priority]),
   ]
+}
+
+/** Presets of before AR-19 have no such figure: theirs is what ships. */
+function farComplaints(alarm: (typeof limitAlarmIds)[number], far: LevelPair): readonly Complaint[] {
+  if (!far) return []
+  const path = ['limits', alarm, 'far']
+  const allowed = ranges.farRanges[alarm]
+  if (!allowed) return [[path, 'is no figure of this alarm']]
+  return allowed.flatMap(([min, max], index): readonly Complaint[] => {
+    const value = far[index]
+    if (value !== undefined && value >= min && value <= max) return []
+    const what = index === 0 ? 'points below the HIGH limit' : 'seconds'
+    return [[[...path, index], `(${what}) must be from ${min} to ${max}`]]
+  })
 }
 
 function sourceComplaints(preset: Preset): readonly Complaint[] {

@@ -21,7 +21,7 @@ export const spravato84: Preset = {
 
 function makeSpravato(count: number): Omit<Preset, 'id' | 'label'> {
   return {
-    version: '2',
+    version: '3',
     drug: 'esketamine',
     route: 'nasal',
     dose: { mg: count * MG_EACH },

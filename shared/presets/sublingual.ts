@@ -7,7 +7,7 @@ import type { DueRule, Preset } from './preset.ts'
  */
 export const sublingual: Preset = {
   id: 'SUBLINGUAL',
-  version: '1',
+  version: '2',
   label: 'Ketamine sublingual lozenge',
   drug: 'ketamine',
   route: 'sublingual',

@@ -201,7 +201,9 @@ function scale({ y, height }: Box, low: number, high: number): (value: number) =
 
 /** Down to 70 %, and further in tens where a value lies lower. */
 function lowestSpo2({ peaks }: Report): number {
-  const lowest = peaks.find(({ label }) => label === 'Lowest SpO2')?.value ?? 100
+  // What a settling sensor told is drawn too.
+  const spo2 = peaks.filter(({ label }) => label.startsWith('Lowest SpO2'))
+  const lowest = Math.min(100, ...spo2.map(({ value }) => value))
   return Math.min(70, Math.floor(lowest / 10) * 10)
 }
 

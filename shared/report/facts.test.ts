@@ -27,7 +27,7 @@ function factsOf(preset: Preset): Readonly<Record<string, string>> {
 describe('the facts of a report', () => {
   it('name the shipped preset and its version', () => {
     const facts = factsOf(spravato84)
-    expect(facts['Treatment']).toBe('SPRAVATO 84 mg (preset SPRAVATO-84, version 2)')
+    expect(facts['Treatment']).toBe('SPRAVATO 84 mg (preset SPRAVATO-84, version 3)')
     expect(Object.keys(facts).filter(label => label.startsWith('Changes'))).toEqual([])
   })
 

@@ -1,5 +1,9 @@
+import { isOnlySettling } from '../plausibility.ts'
 import type { Reading } from '../reading.ts'
 import { byTimeTaken, type Instant, MINUTE_MS } from '../time.ts'
+
+/** Said of what a sensor told while it settled. */
+const SETTLING = ' while the sensor settled'
 
 /** An extreme of the session, with the minutes from T0. */
 export interface Peak {
@@ -11,7 +15,10 @@ export interface Peak {
   readonly enteredLate?: true
 }
 
-/** Highest systolic, diastolic and pulse, lowest SpO2; of readings that are not invalid, the first of equals by time taken. */
+/**
+ * Highest systolic, diastolic and pulse, lowest SpO2; of readings that are not invalid, the first of equals by time taken.
+ * What a sensor told while it settled is no extreme without the word: it stands apart, where it goes further than the rest.
+ */
 export function findPeaks(readings: readonly Reading[], zero: Instant): readonly Peak[] {
   const peaks = new Map<string, Peak>()
   const note = (
@@ -39,8 +46,16 @@ export function findPeaks(readings: readonly Reading[], zero: Instant): readonly
     if (reading.kind === 'nibp') {
       note('Highest systolic', reading.systolic, 'mmHg', reading, higher)
       note('Highest diastolic', reading.diastolic, 'mmHg', reading, higher)
-    } else if (reading.vital === 'spo2') note('Lowest SpO2', reading.value, '%', reading, lower)
-    else if (reading.vital === 'pulseRate') note('Highest pulse', reading.value, '/min', reading, higher)
+      continue
+    }
+    const settling = isOnlySettling(reading.flags) ? SETTLING : ''
+    if (reading.vital === 'spo2') note(`Lowest SpO2${settling}`, reading.value, '%', reading, lower)
+    else if (reading.vital === 'pulseRate')
+      note(`Highest pulse${settling}`, reading.value, '/min', reading, higher)
   }
-  return [...peaks.values()]
+  const goesFurther = ({ label, value, unit }: Peak) => {
+    const sure = peaks.get(label.replace(SETTLING, ''))
+    return !sure || (unit === '%' ? lower : higher)(value, sure.value)
+  }
+  return [...peaks.values()].filter(peak => !peak.label.endsWith(SETTLING) || goesFurther(peak))
 }

@@ -1,5 +1,6 @@
 import { isLimitAlarm } from '../alarm/ids.ts'
 import type { Limits } from '../limits.ts'
+import { isOnlySettling } from '../plausibility.ts'
 import type { NibpReading, Reading } from '../reading.ts'
 import type { Baseline } from '../session/types.ts'
 import type { VitalId } from '../vitals.ts'
@@ -38,7 +39,7 @@ export function valuesOf(readings: readonly Reading[]): ValuesWithin {
       if (monoMs < fromMs || monoMs > toMs || reading.validity === 'invalid' || reading.existing) continue
       const value =
         reading.kind === 'vital'
-          ? reading.vital === parameter
+          ? reading.vital === parameter && !isOnlySettling(reading.flags)
             ? reading.value
             : null
           : readCuff(reading, parameter)

@@ -6,6 +6,7 @@ import { type Instant, instantAgo, MINUTE_MS, SECOND_MS } from '../time.ts'
 import { type Accepted, nothing } from './accepted.ts'
 import { satisfyDue } from './due.ts'
 import type { RoomState } from './room-state.ts'
+import { showsDoubled } from './signs.ts'
 
 /** A reading is compared with the one before it, if that was not taken longer ago. */
 const PREVIOUS_CUFF_MS = 15 * MINUTE_MS
@@ -21,7 +22,10 @@ const CANDIDATES = 12
 export function acceptNibp(state: RoomState, sample: NibpSample, source: Source, now: Instant): Accepted {
   if (isWithoutCycle(state, sample, source)) return nothing(state)
   const takenAt = instantAgo(now, sample.ageS)
-  const { validity, flags, mean } = judgeNibp(sample, contextAt(state, takenAt, now))
+  const context = contextAt(state, takenAt, now)
+  // The doubtful one is then the oximeter's pulse, not the cuff.
+  const isDoubled = showsDoubled(state, sample.pulseRate, context.pulseRate, now)
+  const { validity, flags, mean } = judgeNibp(sample, isDoubled ? { ...context, pulseRate: null } : context)
   const existing = sample.standing === true || takenAt.monoMs < state.session.opened.at.monoMs
   const told: NibpReading = {
     kind: 'nibp',
@@ -45,8 +49,10 @@ export function acceptNibp(state: RoomState, sample: NibpSample, source: Source,
   const late = standing === 'enteredLate'
   const reading: NibpReading = late ? { ...told, flags: [...flags, 'enteredLate'] } : told
   const alarm: AlarmInput = { kind: 'nibp', reading }
+  const isOfNow = sample.pulseRate !== null && context.pulseRate !== null && !late && !existing
   const counted: RoomState = {
     ...state,
+    ...(isOfNow ? { pulseByCuff: isDoubled ? sample.pulseRate : null } : {}),
     lastSeq: reading.seq,
     cuff: keepCuff(state, reading),
     states: late ? state.states : endCycle(state, source),

@@ -36,6 +36,8 @@ export interface AspectStates {
   readonly cuffCycled?: boolean
   /** When its SpO2, its pulse or its waveform last moved. */
   readonly movedMonoMs?: number
+  /** When its sensor last came on; absent: it was on from the beginning. */
+  readonly sensorOnMonoMs?: number
   /** The newest value of its waveform then, 0..1. */
   readonly lastWave?: number
 }
@@ -62,6 +64,8 @@ export interface RoomState {
     readonly candidates: readonly NibpReading[]
   }
   readonly states: Readonly<Record<string, AspectStates>>
+  /** The rate that a cuff counted while the oximeter told twice or half of it; absent or null: none speaks against the pulse. */
+  readonly pulseByCuff?: number | null
   /** Lowest usable SpO2 of each half minute of the last five minutes. */
   readonly spo2Lately?: readonly { readonly atMs: number; readonly min: number }[]
 }

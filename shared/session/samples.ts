@@ -1,6 +1,6 @@
-import type { AlarmInput } from '../alarm/input.ts'
-import { judgeVital, RECENT_MS } from '../plausibility.ts'
-import type { DeviceSample, Flag, Sample, Source, VitalReading, VitalSample } from '../reading.ts'
+import type { AlarmInput, Doubt } from '../alarm/input.ts'
+import { isOnlySettling, isTwiceOrHalf, judgeVital, RECENT_MS } from '../plausibility.ts'
+import type { DeviceSample, Flag, Sample, Source, Validity, VitalReading, VitalSample } from '../reading.ts'
 import { nibp as cuff } from '../record/cuff.ts'
 import { device as monitor } from '../record/monitor.ts'
 import { type Instant, SECOND_MS } from '../time.ts'
@@ -27,7 +27,7 @@ export function acceptSample(state: RoomState, sample: Sample, source: Source, n
     case 'nibp':
       return acceptNibp(state, sample, source, now)
     case 'device':
-      return acceptDevice(state, sample, source)
+      return acceptDevice(state, sample, source, now)
     case 'wave':
       // Only the pleth says something of the finger.
       return nothing(sample.wave === 'pleth' ? noteWave(state, sample, source, now) : state)
@@ -56,7 +56,7 @@ function acceptVital(state: RoomState, sample: VitalSample, source: Source, now:
         quality,
         recent,
         now.monoMs,
-        readSigns(watched, vital, source, differsSince, now),
+        readSigns(watched, sample, source, differsSince, now),
       )
   const flags: readonly Flag[] =
     vital === 'spo2' && value !== null && isOnOxygen(state.session) ? [...doubts, 'onOxygen'] : doubts
@@ -78,14 +78,24 @@ function acceptVital(state: RoomState, sample: VitalSample, source: Source, now:
     ...(differsSince === undefined ? {} : { ecgDiffersSinceMonoMs: differsSince }),
   }
   const shown = { ...watched, vitals: { ...watched.vitals, [vital]: track } }
-  const next = usable && value !== null ? rememberValue(shown, vital, value, now) : shown
+  const counted = vital === 'pulseRate' && !manual ? forgetCuffPulse(shown, value) : shown
+  const isKept = usable && value !== null && !isOnlySettling(flags)
+  const next = isKept ? rememberValue(counted, vital, value, now) : counted
   const alarmValue = usable ? value : null
   const judgedAs =
     vital === 'heartRate' && alarmValue !== null && lacksPulse(state, now) ? 'pulseRate' : vital
-  const alarm: AlarmInput =
-    manual || sample.spot
-      ? { kind: 'vital', vital: judgedAs, value: alarmValue, spot: true }
-      : { kind: 'vital', vital: judgedAs, value: alarmValue }
+  // Where an ECG stands in for the pulse, that there is no pulse between its values says nothing.
+  const isStoodInFor = vital === 'pulseRate' && alarmValue === null && standsIn(state, now)
+  const alarm: AlarmInput | null = isStoodInFor
+    ? null
+    : {
+        kind: 'vital',
+        vital: judgedAs,
+        value: alarmValue,
+        ...(manual || sample.spot ? { spot: true as const } : {}),
+        // For what a person has typed, that person stands.
+        ...(manual ? {} : doubtIn(validity, flags)),
+      }
   if (!store) return { state: next, reading: null, events: [], alarm }
   const reading: VitalReading = {
     kind: 'vital',
@@ -101,6 +111,19 @@ function acceptVital(state: RoomState, sample: VitalSample, source: Source, now:
     quality,
   }
   return { state: { ...next, lastSeq: reading.seq }, reading, events: [], alarm }
+}
+
+/** What alarms must know of the doubts about a value (AR-17). */
+function doubtIn(validity: Validity, flags: readonly Flag[]): { readonly doubt?: Doubt } {
+  if (validity !== 'questionable') return {}
+  return { doubt: isOnlySettling(flags) ? 'settling' : 'questionable' }
+}
+
+/** The cuff's word against the pulse ends when the pulse is no longer twice or half of it. */
+function forgetCuffPulse(state: RoomState, pulse: number | null): RoomState {
+  const { pulseByCuff = null } = state
+  if (pulseByCuff === null || pulse === null || isTwiceOrHalf(pulse, pulseByCuff)) return state
+  return { ...state, pulseByCuff: null }
 }
 
 /**
@@ -119,6 +142,11 @@ function lacksPulse({ vitals: { pulseRate } }: RoomState, now: Instant): boolean
   return last === null || now.monoMs - last > TAKE_OVER_MS
 }
 
+function standsIn(state: RoomState, now: Instant): boolean {
+  const last = state.vitals.heartRate?.lastValidMonoMs ?? null
+  return lacksPulse(state, now) && last !== null && now.monoMs - last <= TAKE_OVER_MS
+}
+
 function remember(recent: VitalTrack['recent'], value: number, atMs: number): VitalTrack['recent'] {
   const last = recent.at(-1)
   // Streams of 60 values a second: one entry a second is enough to see a step.
@@ -127,13 +155,14 @@ function remember(recent: VitalTrack['recent'], value: number, atMs: number): Vi
 }
 
 /** The state of one aspect (sensor, battery, cuff) of one device has changed. */
-function acceptDevice(state: RoomState, sample: DeviceSample, source: Source): Accepted {
+function acceptDevice(state: RoomState, sample: DeviceSample, source: Source, now: Instant): Accepted {
   const before = state.states[source.id] ?? atStart
   const aspect = aspectOf(sample)
   if (before[aspect] === sample.state) return nothing(state)
   const inflating = sample.state === 'cuffInflating'
   const cycled = inflating ? { cuffCycled: true } : {}
-  const states = { ...state.states, [source.id]: { ...before, [aspect]: sample.state, ...cycled } }
+  const on = sample.state === 'sensorOn' ? { sensorOnMonoMs: now.monoMs } : {}
+  const states = { ...state.states, [source.id]: { ...before, [aspect]: sample.state, ...cycled, ...on } }
   return {
     state: { ...state, states },
     reading: null,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { replay } from '../../fixtures/authority.ts'
 import { presets } from '../presets/index.ts'
-import type { Reading, Sample, Source, VitalReading } from '../reading.ts'
+import type { NibpReading, Reading, Sample, Source, VitalReading } from '../reading.ts'
 import type { StreamVitalId } from '../vitals.ts'
 import { stepRoom } from './room.ts'
 import { openRoom, type RoomState } from './room-state.ts'
@@ -31,8 +31,12 @@ function startRoom() {
     wave: (s: number, ...values: number[]) => take(s, { kind: 'wave', wave: 'pleth', ratePerS: 60, values }),
     state: (s: number, inflating: boolean, from = cuff) =>
       take(s, { kind: 'device', state: inflating ? 'cuffInflating' : 'cuffIdle' }, from),
-    nibp: (s: number, systolic: number, from = cuff) =>
-      take(s, { kind: 'nibp', systolic, diastolic: 78, mean: 95, pulseRate: 70, status: 'ok' }, from),
+    sensor: (s: number, state: 'sensorOn' | 'noSensor' | 'searching', from = source) =>
+      take(s, { kind: 'device', state }, from),
+    nibp: (s: number, systolic: number, from = cuff, pulseRate = 70) =>
+      take(s, { kind: 'nibp', systolic, diastolic: 78, mean: 95, pulseRate, status: 'ok' }, from),
+    lastCuff: (): NibpReading | undefined =>
+      readings.findLast((reading): reading is NibpReading => reading.kind === 'nibp'),
     sites: (s: number) => {
       const action = { do: 'setSites', by: 'Ana', cuff: 'left', sensor: 'left' } as const
       state = stepRoom(state, { kind: 'action', action, authority: replay }, instant(s)).state
@@ -87,6 +91,89 @@ describe('ECG rate against pulse (plausibility rules, 4)', () => {
     room.vital(16, 'pulseRate', 60)
     expect(room.last('pulseRate')).toMatchObject({ validity: 'questionable', flags: ['ecgPulse'] })
     room.vital(17, 'pulseRate', 72)
+    expect(room.last('pulseRate')?.flags).toEqual([])
+  })
+})
+
+describe('a sensor that has just come on', () => {
+  it('settles for 8 s: its values are questionable, and are shown', () => {
+    const room = startRoom()
+    room.sensor(5, 'noSensor')
+    room.sensor(10, 'sensorOn')
+    room.vital(10, 'spo2', 96)
+    expect(room.last('spo2')).toMatchObject({ validity: 'questionable', flags: ['settling'] })
+    room.vital(17.9, 'pulseRate', 71)
+    expect(room.last('pulseRate')).toMatchObject({ validity: 'questionable', flags: ['settling'] })
+    room.vital(18, 'spo2', 96)
+    expect(room.last('spo2')).toMatchObject({ validity: 'valid', flags: [] })
+  })
+  it('is none that was on from the beginning, nor one of another device', () => {
+    const room = startRoom()
+    room.sensor(9, 'searching', cuff)
+    room.sensor(10, 'sensorOn', cuff)
+    room.vital(11, 'spo2', 96)
+    expect(room.last('spo2')?.flags).toEqual([])
+  })
+})
+
+describe('a pulse that is twice or half another rate', () => {
+  const questionable = { validity: 'questionable', flags: ['doubledPulse'] }
+  it('is the doubtful one, not the cuff that tells of it, until it has left twice that rate', () => {
+    const room = startRoom()
+    for (let s = 0; s <= 9; s++) room.vital(s, 'pulseRate', 124 + (s % 2))
+    room.nibp(10, 128, cuff, 62)
+    expect(room.lastCuff()).toMatchObject({ validity: 'valid', pulseRate: 62 })
+    room.vital(11, 'pulseRate', 125)
+    expect(room.last('pulseRate')).toMatchObject(questionable)
+    room.vital(12, 'pulseRate', 100)
+    expect(room.last('pulseRate')?.flags).toEqual([])
+    room.vital(13, 'pulseRate', 124)
+    expect(room.last('pulseRate')?.flags).toEqual([])
+  })
+  it.each([
+    [62, 112],
+    [62, 136],
+    [120, 54],
+    [120, 66],
+  ])('is one within a tenth (%f against %f)', (rate, pulse) => {
+    const room = startRoom()
+    room.vital(9, 'pulseRate', pulse)
+    room.nibp(10, 128, cuff, rate)
+    expect(room.lastCuff()?.validity).toBe('valid')
+  })
+  it.each([
+    [62, 111],
+    [62, 137],
+    [120, 53],
+    [120, 67],
+  ])('is none outside of it (%f against %f): the cuff is the doubtful one', (rate, pulse) => {
+    const room = startRoom()
+    room.vital(9, 'pulseRate', pulse)
+    room.nibp(10, 128, cuff, rate)
+    expect(room.lastCuff()).toMatchObject({ validity: 'questionable', flags: ['cuffPulse'] })
+    room.vital(11, 'pulseRate', pulse)
+    expect(room.last('pulseRate')?.flags).toEqual([])
+  })
+  it('is judged by the ECG at once, and by the cuff only where the ECG agrees', () => {
+    const room = startRoom()
+    room.vital(0, 'heartRate', 62)
+    room.vital(1, 'pulseRate', 124)
+    expect(room.last('pulseRate')).toMatchObject(questionable)
+    const disagreed = startRoom()
+    disagreed.vital(0, 'heartRate', 124)
+    disagreed.vital(1, 'pulseRate', 124)
+    disagreed.nibp(2, 128, cuff, 62)
+    expect(disagreed.lastCuff()).toMatchObject({ validity: 'questionable', flags: ['cuffPulse'] })
+    disagreed.vital(3, 'pulseRate', 125)
+    expect(disagreed.last('pulseRate')?.flags).toEqual([])
+  })
+  it('is forgiven by a cuff that counts the same', () => {
+    const room = startRoom()
+    room.vital(9, 'pulseRate', 124)
+    room.nibp(10, 128, cuff, 62)
+    room.vital(59, 'pulseRate', 123)
+    room.nibp(60, 131, cuff, 122)
+    room.vital(61, 'pulseRate', 124)
     expect(room.last('pulseRate')?.flags).toEqual([])
   })
 })

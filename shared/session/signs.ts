@@ -1,8 +1,15 @@
-import { isHeldBack } from '../alarm/rules/held-back.ts'
-import { ECG_DIFFERS_BY, ECG_DIFFERS_FOR_MS, FROZEN_AFTER_MS, type Signs } from '../plausibility.ts'
+import { isUnderCuff } from '../alarm/rules/held-back.ts'
+import {
+  ECG_DIFFERS_BY,
+  ECG_DIFFERS_FOR_MS,
+  FROZEN_AFTER_MS,
+  isNear,
+  isTwiceOrHalf,
+  SETTLING_MS,
+  type Signs,
+} from '../plausibility.ts'
 import type { Source, VitalSample, WaveSample } from '../reading.ts'
 import { type Instant, SECOND_MS } from '../time.ts'
-import type { StreamVitalId } from '../vitals.ts'
 import { atStart, type RoomState, type VitalTrack } from './room-state.ts'
 
 /*
@@ -16,7 +23,7 @@ const ECG_FRESH_MS = 10 * SECOND_MS
 /** The signs that bear on one streamed value. `state` has already noted whether the value moved. */
 export function readSigns(
   state: RoomState,
-  vital: StreamVitalId,
+  { vital, value }: VitalSample,
   source: Source,
   differsSinceMonoMs: number | undefined,
   now: Instant,
@@ -24,8 +31,10 @@ export function readSigns(
   if (vital !== 'spo2' && vital !== 'pulseRate') return {}
   return {
     frozen: isFrozen(state, source, now),
+    doubled: vital === 'pulseRate' && value !== null && isDoubled(state, value, now),
+    settling: isSettling(state, source, now),
     ecgDiffers: differsSinceMonoMs !== undefined && now.monoMs - differsSinceMonoMs > ECG_DIFFERS_FOR_MS,
-    cuff: isHeldBack(state.alarm, 'spo2-low', now),
+    cuff: isUnderCuff(state.alarm, now),
   }
 }
 
@@ -63,6 +72,43 @@ function withMovement(state: RoomState, source: Source, now: Instant, lastWave?:
 function isFrozen(state: RoomState, source: Source, now: Instant): boolean {
   const moved = state.states[source.id]?.movedMonoMs
   return moved !== undefined && now.monoMs - moved >= FROZEN_AFTER_MS
+}
+
+/** A sensor that has just come on tells of values that it does not have yet. */
+function isSettling(state: RoomState, source: Source, now: Instant): boolean {
+  const onSince = state.states[source.id]?.sensorOnMonoMs
+  return onSince !== undefined && now.monoMs - onSince < SETTLING_MS
+}
+
+/** What an ECG counts now; null: there is none, or it is silent. */
+function readEcg({ vitals: { heartRate } }: RoomState, now: Instant): number | null {
+  if (!heartRate || now.monoMs - heartRate.at.monoMs > ECG_FRESH_MS) return null
+  return heartRate.value
+}
+
+/**
+ * A pulse that is twice or half what another source counts is the doubtful one when the others agree: a dicrotic notch
+ * that is counted, or every second beat that is not. A cuff's word stands until the pulse leaves its double or half.
+ */
+function isDoubled(state: RoomState, pulse: number, now: Instant): boolean {
+  const others = [readEcg(state, now), state.pulseByCuff ?? null].filter(rate => rate !== null)
+  return others.length > 0 && others.every(rate => isTwiceOrHalf(pulse, rate)) && agree(others)
+}
+
+function agree([first, second]: readonly number[]): boolean {
+  return first === undefined || second === undefined || isNear(first, second)
+}
+
+/** Does a cuff that counts `rate` show the oximeter's pulse to be twice or half the true one? */
+export function showsDoubled(
+  state: RoomState,
+  rate: number | null,
+  pulse: number | null,
+  now: Instant,
+): boolean {
+  if (rate === null || pulse === null || !isTwiceOrHalf(pulse, rate)) return false
+  const ecg = readEcg(state, now)
+  return ecg === null || isNear(ecg, rate)
 }
 
 /** Since when pulse and ECG rate have differed; undefined: they agree, or there is no ECG. */

@@ -94,10 +94,10 @@ describe('SpO2', () => {
     expect(alarms).toEqual(['28 spo2-low medium raised'])
   })
 
-  it('64 with good flags is questionable, and HIGH after 10 s', () => {
+  it('64 with good flags is questionable, and HIGH after 3 s (AR-19)', () => {
     const { readings, alarms } = play([{ t: 10, sample: spo2(64), every: 1, until: 25 }])
     expect(readings[0]).toMatchObject({ validity: 'questionable', flags: ['softRange'] })
-    expect(alarms).toEqual(['20 spo2-low high raised'])
+    expect(alarms).toEqual(['13 spo2-low high raised'])
   })
 
   it.each([39, 101, 0])('%i is no value', value => {

@@ -187,6 +187,8 @@ export const words = {
     meanCalculated: 'MAP calculated',
     stepChange: 'repeat to confirm',
     ecgPulse: 'pulse differs from ECG rate',
+    doubledPulse: 'pulse is twice or half another rate',
+    settling: 'sensor settling',
     cuff: 'cuff on this arm',
     onOxygen: 'on O2',
     enteredLate: 'entered late',

@@ -43,6 +43,9 @@ export const presetWords = {
   rise: (limit: number, unit: string) => `${limit} ${unit} or more over the baseline`,
   low: (limit: number, unit: string) => `below ${limit} ${unit}`,
   delay: (seconds: number) => `for ${seconds} s`,
+  far: (alarm: string) => `${alarm}, HIGH without its delay`,
+  farBelow: (points: number, seconds: number, unit: string) =>
+    `${points} ${unit} or more below the HIGH limit for ${seconds} s`,
   nothing: 'none',
   clinicSource: (reason: string) => `Decision of this clinic: ${reason}`,
   states: {

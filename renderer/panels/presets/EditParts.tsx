@@ -2,11 +2,11 @@ import { limitAlarmIds, type Priority, priorities } from '../../../shared/alarm/
 import { editableRanges, type LimitTable } from '../../../shared/limits.ts'
 import { figuresOf } from '../../../shared/presets/figures.ts'
 import type { Preset } from '../../../shared/presets/preset.ts'
-import { delayRangesS } from '../../../shared/presets/ranges.ts'
+import { delayRangesS, farRanges } from '../../../shared/presets/ranges.ts'
 import { words as shared } from '../../../shared/text/en.ts'
 import { text } from '../../text/en.ts'
 import { NumberField, SelectField, TextField } from '../fields/fields.tsx'
-import { addRule, type Edits, levelKey, levelName, removeRule, setField } from './edit.ts'
+import { addRule, type Edits, farKey, levelKey, levelName, removeRule, setField } from './edit.ts'
 
 const words = text.presets.sheets
 
@@ -101,6 +101,9 @@ export function LimitFields(part: PartProps) {
           <LevelFields key={`${alarm} ${priority}`} alarm={alarm} priority={priority} {...part} />
         )),
       )}
+      {limitAlarmIds.map(alarm => (
+        <FarFields key={alarm} alarm={alarm} {...part} />
+      ))}
     </fieldset>
   )
 }
@@ -135,6 +138,27 @@ function LevelFields({ alarm, priority, preset, edits, onEdits }: LevelProps) {
           />
         ) : null,
       )}
+    </div>
+  )
+}
+
+/** How far below the HIGH limit does not wait, and for how long (AR-19). */
+function FarFields({ alarm, edits, onEdits }: PartProps & { readonly alarm: keyof LimitTable }) {
+  const ranges = farRanges[alarm]
+  if (!ranges) return null
+  const name = text.room.names[alarm]
+  const labels = [words.farPoints(name), words.farFor(name)]
+  return (
+    <div className="field-row">
+      {ranges.map(([min, max], index) => (
+        <NumberField
+          key={farKey(alarm, index)}
+          label={labels[index] ?? ''}
+          value={edits.fields[farKey(alarm, index)] ?? ''}
+          onChange={value => onEdits(setField(edits, farKey(alarm, index), value))}
+          hint={words.range(min, max)}
+        />
+      ))}
     </div>
   )
 }

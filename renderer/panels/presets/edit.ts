@@ -1,7 +1,7 @@
 import { limitAlarmIds, type Priority, priorities } from '../../../shared/alarm/ids.ts'
-import { editableRanges, type LimitTable } from '../../../shared/limits.ts'
+import { editableRanges, farOf, type LimitTable } from '../../../shared/limits.ts'
 import type { DueRule, Preset } from '../../../shared/presets/preset.ts'
-import { delayRangesS } from '../../../shared/presets/ranges.ts'
+import { delayRangesS, farRanges } from '../../../shared/presets/ranges.ts'
 import { text } from '../../text/en.ts'
 import { readNumber } from '../fields/fields.tsx'
 
@@ -16,6 +16,9 @@ export interface Edits {
 export const levelKey = (alarm: string, priority: Priority, what: 'limit' | 'delay') =>
   `limits.${alarm}.${priority}.${what}`
 
+/** The figures of what is far beyond HIGH (AR-19): points, then seconds. */
+export const farKey = (alarm: string, index: number) => `limits.${alarm}.far.${index}`
+
 export function startEdits(preset: Preset): Edits {
   const fields: Record<string, string> = {
     label: preset.label,
@@ -25,13 +28,17 @@ export function startEdits(preset: Preset): Edits {
     holdMin: String(preset.holdMin ?? ''),
   }
   for (const rule of preset.due) Object.assign(fields, fieldsOf(rule))
-  for (const alarm of limitAlarmIds)
+  for (const alarm of limitAlarmIds) {
+    farOf(preset.limits, alarm)?.forEach((figure, index) => {
+      fields[farKey(alarm, index)] = String(figure)
+    })
     for (const priority of priorities) {
       const level = preset.limits[alarm].levels[priority]
       if (!level) continue
       fields[levelKey(alarm, priority, 'limit')] = String(level[0])
       fields[levelKey(alarm, priority, 'delay')] = String(level[1])
     }
+  }
   return { fields, dueIds: preset.due.map(({ id }) => id) }
 }
 
@@ -128,7 +135,13 @@ function readRow(
       delayRangesS[alarm]?.[priority] ? read('delay') : level[1],
     ]
   }
-  return { ...row, levels }
+  if (!farRanges[alarm]) return { ...row, levels }
+  const name = text.room.names[alarm]
+  const far = [
+    number(words.farPoints(name), farKey(alarm, 0)),
+    number(words.farFor(name), farKey(alarm, 1)),
+  ] as const
+  return { ...row, levels, far }
 }
 
 export function levelName(alarm: keyof LimitTable, priority: Priority): string {

@@ -60,6 +60,8 @@ export const presets = {
     limits: 'Limits',
     limit: (name: string) => `${name}: limit`,
     delay: (name: string) => `${name}: delay (s)`,
+    farPoints: (name: string) => `${name}: points below HIGH that do not wait`,
+    farFor: (name: string) => `${name}: for (s)`,
     fixed: (name: string, value: string) => `${name}: ${value}, fixed`,
     reason: 'Why (the source of what is changed)',
     save: 'Save draft',

@@ -1,4 +1,10 @@
-import type { AlarmInput } from '../input.ts'
+import type { Limits } from '../../limits.ts'
+import type { LimitAlarmId, Priority } from '../ids.ts'
+import type { AlarmInput, Doubt } from '../input.ts'
+
+/*
+ * What the slow model looks back on. It shares types and limits with the real rules, and no line of code.
+ */
 
 /** Something the alarm system was told, and when. */
 export interface Told {
@@ -6,3 +12,75 @@ export interface Told {
   readonly input: AlarmInput
 }
 export type History = readonly Told[]
+
+/** What one input means for a cuff on the sensor's arm (AR-8, AR-21). */
+export interface HoldAt {
+  /** Alarms that begin with this input are held back. */
+  readonly isOn: boolean
+  /** A hold ended with this input, before anything else that it says. */
+  readonly hasEnded: boolean
+  /** The hold that was in force just before it, with its end as it was known then; null: none. */
+  readonly before: readonly [fromMs: number, toMs: number] | null
+}
+
+/** A piece of time that counts for AR-20. Pieces of one loss have one number. */
+export interface Piece {
+  readonly index: number
+  readonly fromMs: number
+  readonly toMs: number
+  readonly isLost: boolean
+  readonly loss: number
+}
+
+/** A history laid out for looking back: what was told of each stream, and which limits were in force when. */
+export interface Facts {
+  readonly history: History
+  /** After each input. */
+  readonly limits: readonly Limits[]
+  /** Has this input moved a limit of this alarm? */
+  moves(index: number, alarm: LimitAlarmId): boolean
+  /** Which levels of this alarm has this input moved? */
+  movedLevels(index: number, alarm: LimitAlarmId): readonly Priority[]
+  /** Samples of each stream, oldest first. */
+  readonly samples: ReadonlyMap<string, readonly Sample[]>
+  /** AR-16, for each input. */
+  readonly words: readonly Word[]
+  readonly holds: readonly HoldAt[]
+  /** When there was an SpO2 signal, oldest first. */
+  readonly signal: readonly Piece[]
+  /** What each input decided of a stream's alarm. */
+  streamAlarm(alarm: LimitAlarmId): readonly (Judged | null)[]
+}
+
+/** AR-16: whether what was told speaks (`words.ts`). */
+export type Word = 'newest' | 'inDoubt' | 'passedOver'
+
+/** One sample that spoke, by its place in the history and in the stream; `atMs`: when it was measured. */
+export interface Sample {
+  readonly index: number
+  readonly place: number
+  readonly atMs: number
+  readonly value: number | null
+  readonly isSpot: boolean
+  readonly doubt: Doubt | null
+  /** Typed, and measured before what the monitor has said since: that it had no value (AR-16). */
+  readonly isBehind: boolean
+}
+
+export interface Judged {
+  /** null: nothing of this alarm holds. */
+  readonly priority: Priority | null
+  readonly value: number | null
+}
+
+/** The last of these samples that had been told with the input `index`. */
+export function lastUpTo(samples: readonly Sample[], index: number): Sample | undefined {
+  let low = 0
+  let high = samples.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((samples[middle]?.index ?? 0) <= index) low = middle + 1
+    else high = middle
+  }
+  return samples[low - 1]
+}

@@ -105,7 +105,8 @@ describe('Random stories', () => {
   })
 })
 
-describe('The alarm system', () => {
+// Minutes of patience: a busy machine takes many times as long.
+describe('The alarm system', { timeout: 1_200_000 }, () => {
   it('is at every instant what its whole history makes of it', () => {
     fc.assert(
       fc.property(histories(limits, 40), story => {

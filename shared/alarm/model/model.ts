@@ -3,9 +3,9 @@ import type { VitalId } from '../../vitals.ts'
 import { type AlarmId, isLimitAlarm, limitAlarmIds, type Priority } from '../ids.ts'
 import type { AlarmInput } from '../input.ts'
 import type { EscalationStage } from '../types.ts'
-import type { History } from './history.ts'
-import { countUpTo, type Facts, judgeLimit, layOut } from './levels.ts'
-import { measuredAt } from './words.ts'
+import { type Facts, type History, lastUpTo, type Sample } from './history.ts'
+import { judgeLimit, layOut } from './levels.ts'
+import { type Comings, isMostlyGone, isSteady, linkComings } from './losses.ts'
 
 /*
  * The slow model of the alarm system, second part: what stands on the screen after everything that was ever told. It reads
@@ -99,6 +99,7 @@ export function recompute(history: History, first: Limits): readonly Picture[] {
   let alarmsPausedUntilMs: number | null = null
   let alarmsOff: VitalId[] = []
   let isAfterT0 = false
+  const memories = new Map<string, { raisedMs: number | null; isLasting: boolean; freshMs: number }>()
 
   for (const [index, { atMs, input }] of history.entries()) {
     const said = pictures.at(-1)
@@ -163,17 +164,10 @@ export function recompute(history: History, first: Limits): readonly Picture[] {
         one.shownAt = index
       }
     }
-    const letGo = (isHolding: boolean) => {
-      const waiting = [...pending]
-      pending.clear()
-      for (const [alarm, { priority, value }] of waiting) bring(alarm, null, priority, value, isHolding)
-    }
-
-    // AR-8: what was held back when the hold ended comes first, then the input.
-    const heldBefore = isHoldingAt(history, index - 1, atMs)
-    const holding = isHoldingAt(history, index, atMs)
-    if (pending.size > 0 && !heldBefore) letGo(false)
-    if (input.kind === 'sites' || input.kind === 'resumed') letGo(holding)
+    // AR-8, AR-21: what a cuff held back is judged first when it lets go, then comes the input.
+    const { isOn: holding = false, hasEnded = false } = facts.holds[index] ?? {}
+    if (hasEnded) pending.clear()
+    const isHolding = holding && !hasEnded
 
     if (input.kind === 'close') {
       conditions = []
@@ -181,7 +175,7 @@ export function recompute(history: History, first: Limits): readonly Picture[] {
     }
     for (const alarm of limitAlarmIds) {
       const judged = judgeLimit(facts, index, alarm)
-      if (judged) bring(alarm, null, judged.priority, judged.value, holding)
+      if (judged) bring(alarm, null, judged.priority, judged.value, isHolding)
     }
     if (input.kind === 'nibp') {
       const inARow = failuresAt(facts, index)
@@ -193,14 +187,45 @@ export function recompute(history: History, first: Limits): readonly Picture[] {
       for (const { alarm, deviceId } of [...conditions])
         if (deviceId !== null && !input.devices.some(({ id }) => id === deviceId))
           bring(alarm, deviceId, null, null, holding)
-    for (const { deviceId, lost } of lostLinks(history, index))
-      bring('link-lost', deviceId, lost ? lossPriority : null, null, holding)
-    if (input.kind === 'tick' || (input.kind === 'vital' && input.vital === 'spo2')) {
+    /** AR-7 and AR-20: what is lost, what comes and goes, and what is back. */
+    const bringLoss = (
+      alarm: 'link-lost' | 'spo2-signal-lost',
+      deviceId: string | null,
+      isDue: boolean,
+      comings: Comings,
+      value: number | null,
+    ) => {
+      const name = deviceId ?? alarm
+      const memory = memories.get(name) ?? { raisedMs: null, isLasting: false, freshMs: 0 }
+      memories.set(name, memory)
+      const stands = find(alarm, deviceId) !== undefined
+      if (comings.isLost) {
+        const isMostly = isMostlyGone(comings, atMs, memory.freshMs)
+        if (stands || isDue || isMostly) bring(alarm, deviceId, lossPriority, value, isHolding)
+        if (stands && isMostly) memory.isLasting = true
+        if (stands || !find(alarm, deviceId)) return
+        memory.isLasting = isMostly || (memory.raisedMs !== null && atMs - memory.raisedMs <= 120 * S)
+        memory.raisedMs = atMs
+      } else if (stands && memory.isLasting && !isSteady(comings, atMs))
+        bring(alarm, deviceId, lossPriority, value, isHolding)
+      else {
+        bring(alarm, deviceId, null, null, isHolding)
+        if (stands && memory.isLasting) Object.assign(memory, { isLasting: false, freshMs: atMs })
+      }
+    }
+    const known = devicesAt(history, index)
+    if (input.kind === 'devices')
+      for (const name of memories.keys())
+        if (name !== 'spo2-signal-lost' && !known.has(name)) memories.delete(name)
+    for (const { deviceId, isDue, isProof } of linkWords(history, index, known)) {
+      const comings = linkComings(history, index, deviceId)
+      // Only a frame proves that a link is there: a tick ends what comes and goes, and nothing else.
+      const isTold = isProof || comings?.isLost || memories.get(deviceId)?.isLasting
+      if (comings && isTold) bringLoss('link-lost', deviceId, isDue, comings, null)
+    }
+    if (input.kind === 'tick' || hasEnded || (input.kind === 'vital' && input.vital === 'spo2')) {
       const signal = signalAt(facts, index)
-      const isDeclared = find('spo2-signal-lost', null) !== undefined
-      if (signal === 'present') bring('spo2-signal-lost', null, null, null, holding)
-      else if (signal !== 'unknown' && (isDeclared || signal.isLost))
-        bring('spo2-signal-lost', null, lossPriority, signal.lastValue, holding)
+      if (signal) bringLoss('spo2-signal-lost', null, signal.isDue, signal.comings, signal.lastValue)
     }
 
     // AR-6, and AR-24: who answered to something else than what stands there takes nothing.
@@ -341,41 +366,6 @@ function worseBy({ alarm }: Working, limits: Limits): number {
   return by ?? Number.POSITIVE_INFINITY
 }
 
-/**
- * AR-8: is a cuff on the sensor's arm holding alarms back at `atMs`, by what was told up to `index`? A hold begins with an
- * inflation and ends 15 s after the cuff is slack, or 60 s after it began; inflations within it belong to it.
- */
-function isHoldingAt(history: History, index: number, atMs: number): boolean {
-  let sameArm = false
-  let hold: Hold | null = null
-  for (const { atMs: toldMs, input } of history.slice(0, index + 1)) {
-    if (input.kind === 'sites') sameArm = input.sameArm
-    if (input.kind === 'resumed') hold = null
-    if (input.kind !== 'cuff') continue
-    hold = input.inflating ? inflate(hold, toldMs, sameArm) : slacken(hold, toldMs)
-  }
-  return sameArm && hold !== null && atMs < endOf(hold)
-}
-
-interface Hold {
-  readonly fromMs: number
-  /** When the cuff became slack; null while it is tight. */
-  readonly slackMs: number | null
-}
-
-function endOf({ fromMs, slackMs }: Hold): number {
-  return Math.min(fromMs + 60 * S, slackMs === null ? Number.POSITIVE_INFINITY : slackMs + 15 * S)
-}
-
-function inflate(hold: Hold | null, atMs: number, sameArm: boolean): Hold {
-  const goesOn = hold !== null && sameArm && atMs < endOf(hold)
-  return { fromMs: goesOn ? hold.fromMs : atMs, slackMs: null }
-}
-
-function slacken(hold: Hold | null, atMs: number): Hold | null {
-  return hold === null || hold.slackMs !== null ? hold : { ...hold, slackMs: atMs }
-}
-
 /** AR-10: failed or impossible cuff readings in a row, the input `index` being the last. */
 function failuresAt({ history, words }: Facts, index: number): number {
   const readings = history
@@ -384,30 +374,28 @@ function failuresAt({ history, words }: Facts, index: number): number {
   return readings.length - 1 - readings.findLastIndex(({ reading }) => reading.validity !== 'invalid')
 }
 
-/** AR-7: what the input `index` says of the links: lost, there, or nothing. */
-function lostLinks(history: History, index: number): { deviceId: string; lost: boolean }[] {
+/** Of which links the input `index` says something: `isProof`, that it is there; `isDue`, that it is lost by AR-7. */
+function linkWords(
+  history: History,
+  index: number,
+  known: ReadonlyMap<string, { sinceMs: number; speaksSeldom: boolean }>,
+): { deviceId: string; isDue: boolean; isProof: boolean }[] {
   const told = history[index]
   if (!told) return []
   const { input, atMs } = told
-  const known = devicesAt(history, index)
-  if (input.kind === 'frame')
-    return known.has(input.deviceId) ? [{ deviceId: input.deviceId, lost: false }] : []
-  if (input.kind === 'devices') {
-    const gone = [...devicesAt(history, index - 1).keys()].filter(id => !known.has(id))
-    return gone.map(deviceId => ({ deviceId, lost: false }))
-  }
+  const proof = (deviceId: string) => [{ deviceId, isDue: false, isProof: true }]
+  if (input.kind === 'frame') return known.has(input.deviceId) ? proof(input.deviceId) : []
   if (input.kind === 'port') {
-    const before = portGoneSince(history, index - 1, input.deviceId)
-    const isBack = !input.gone && before !== null && known.get(input.deviceId)?.speaksSeldom
-    return isBack ? [{ deviceId: input.deviceId, lost: false }] : []
+    const wasGone = portGoneSince(history, index - 1, input.deviceId) !== null
+    return !input.gone && wasGone && known.get(input.deviceId)?.speaksSeldom ? proof(input.deviceId) : []
   }
   if (input.kind !== 'tick') return []
-  return [...known].flatMap(([deviceId, { sinceMs, speaksSeldom }]) => {
+  return [...known].map(([deviceId, { sinceMs, speaksSeldom }]) => {
     const goneSince = portGoneSince(history, index, deviceId)
     const heardMs = lastHeard(history, index, deviceId, sinceMs)
-    const lost =
+    const isDue =
       (goneSince !== null && atMs - goneSince >= 5 * S) || (!speaksSeldom && atMs - heardMs >= 10 * S)
-    return lost ? [{ deviceId, lost }] : []
+    return { deviceId, isDue, isProof: false }
   })
 }
 
@@ -451,40 +439,43 @@ function portGoneSince(history: History, index: number, deviceId: string): numbe
   return since
 }
 
-/** AR-7: is there an SpO2 signal after the input `index`? `isLost`: it may be declared lost now. */
+/** AR-7: the SpO2 signal after the input `index`; null: there was no sample yet. */
 function signalAt(
-  { history, words }: Facts,
+  { history, samples, signal }: Facts,
   index: number,
-): 'unknown' | 'present' | { readonly isLost: boolean; readonly lastValue: number | null } {
+): { isDue: boolean; comings: Comings; lastValue: number | null } | null {
   const nowMs = history[index]?.atMs ?? 0
-  const told = history.slice(0, index + 1).flatMap((one, place) => {
-    const { input } = one
-    if (input.kind !== 'vital' || input.vital !== 'spo2' || words[place] !== 'newest') return []
-    return [{ atMs: measuredAt(one), value: input.value }]
-  })
-  const lastValue = told.findLast(({ value }) => value !== null)?.value ?? null
+  const stream = samples.get('spo2') ?? []
   // A value typed later ends no silence that went on after it was measured (AR-16).
-  const samples = told.filter(
-    ({ atMs, value }, place) => value === null || told.slice(0, place).every(one => one.atMs <= atMs),
-  )
-  const last = samples.at(-1)
-  if (!last) return 'unknown'
-  if (last.value !== null) return 'present'
-  const lastGood = samples.findLastIndex(({ value }) => value !== null)
-  const withoutMs = nowMs - (samples[lastGood + 1]?.atMs ?? nowMs)
+  const line = stream.filter(one => one.index <= index && !one.isBehind)
+  const last = line.at(-1)
+  if (!last) return null
+  const withoutMs = nowMs - (line[line.findLastIndex(({ value }) => value !== null) + 1]?.atMs ?? nowMs)
+  const lastValue = lastValueUpTo(stream, index)?.value ?? null
   const patienceMs = lastValue !== null && lastValue < 90 ? 10 * S : 30 * S
-  return { isLost: nowMs - last.atMs < 10 * S && withoutMs >= patienceMs, lastValue }
+  const pieces = signal.filter(piece => piece.index <= index)
+  return {
+    isDue: last.value === null && nowMs - last.atMs < 10 * S && withoutMs >= patienceMs,
+    comings: { isLost: last.value === null, pieces, beganMs: stream[0]?.atMs ?? 0 },
+    lastValue,
+  }
 }
 
 /** "Last value": since it was last shown anew, a tick has found that its stream had no value for more than 10 s. */
-function isFrozen({ history, limits, values }: Facts, { alarm, shownAt }: Working, index: number): boolean {
+function isFrozen({ history, limits, samples }: Facts, { alarm, shownAt }: Working, index: number): boolean {
   if (!isLimitAlarm(alarm)) return false
-  const stream = values.get(limits[index]?.[alarm].parameter ?? '') ?? []
+  const stream = samples.get(limits[index]?.[alarm].parameter ?? '') ?? []
   for (let i = index; i >= shownAt; i--) {
     const told = history[i]
     if (told?.input.kind !== 'tick') continue
-    const last = stream[countUpTo(stream, i) - 1]
+    const last = lastValueUpTo(stream, i)
     return last !== undefined && told.atMs - last.atMs > 10 * S
   }
   return false
+}
+
+function lastValueUpTo(stream: readonly Sample[], index: number): Sample | undefined {
+  for (let place = lastUpTo(stream, index)?.place ?? -1; place >= 0; place--)
+    if (stream[place]?.value !== null) return stream[place]
+  return undefined
 }

@@ -1,13 +1,11 @@
 import type { NibpReading } from '../../reading.ts'
-import type { History, Told } from './history.ts'
+import type { History, Told, Word } from './history.ts'
 
 /*
  * The slow model of the alarm system, AR-16: who speaks. A word is judged by when it was measured. `newest`: nothing newer
  * was judged before. `inDoubt`: a typed value that is older, but by less than whole minutes can tell. `passedOver`: too old,
  * told before, or of another session. What is neither a cuff reading nor a value has nothing to be late for: it is `newest`.
  */
-
-export type Word = 'newest' | 'inDoubt' | 'passedOver'
 
 export function weighWords(history: History): readonly Word[] {
   const words: Word[] = []

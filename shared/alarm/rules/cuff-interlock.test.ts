@@ -52,7 +52,8 @@ describe('AR-8, cuff interlock', () => {
     const line = inflate(onOneArm(), 1)
     for (let s = 2; s <= 30; s++) line.stream('spo2', s, s, 83).stream('pulseRate', s, s, 35)
     expect(line.told()).toEqual(['12 spo2-low high suppressed (cuff)', '12 pulse-low high suppressed (cuff)'])
-    deflate(line, 31).wait(32, 46)
+    deflate(line, 31)
+    for (let s = 32; s <= 46; s++) line.stream('spo2', s, s, 83).stream('pulseRate', s, s, 35)
     expect(line.told().slice(2)).toEqual(['46 spo2-low high raised', '46 pulse-low high raised'])
   })
   it('holds nothing while nobody has said that both are on one arm, nor without an inflation', () => {
@@ -66,8 +67,9 @@ describe('AR-8, cuff interlock', () => {
   })
   it('goes on through a word that changes nothing', () => {
     const line = dip(inflate(onOneArm(), 1), 2, 20).at(21, { kind: 'sites', sameArm: true })
-    expect(line.told()).toEqual(['12 spo2-low high suppressed (cuff)', '21 spo2-low high suppressed (cuff)'])
+    expect(line.told()).toEqual(['12 spo2-low high suppressed (cuff)'])
     expect(line.state().conditions).toEqual([])
+    expect(line.state().interlock.held).toHaveLength(1)
   })
   it('ends with a restart: nobody knows then what the cuff does', () => {
     const line = dip(inflate(onOneArm(), 1), 2, 20).at(21, { kind: 'resumed' })
@@ -91,9 +93,21 @@ describe('AR-8, cuff interlock', () => {
     dip(line, 21, 32)
     expect(line.told()).toEqual(['31 spo2-low high raised'])
   })
-  it('tells what was held, and then what the input that ends the hold brings', () => {
-    const line = dip(inflate(onOneArm(), 1), 2, 40)
-    line.at(61, { kind: 'acknowledge', by: 'Ada' })
-    expect(line.told().slice(1)).toEqual(['61 spo2-low high raised', '61 spo2-low high acknowledged'])
+  it('ends with the tick of its second, when the samples of that second have been heard', () => {
+    const held = dip(inflate(onOneArm(), 1), 2, 60)
+    held
+      .at(61, { kind: 'vital', vital: 'spo2', value: 97 })
+      .at(61, { kind: 'vital', vital: 'pulseRate', value: 70 })
+    expect(held.told()).toEqual(['12 spo2-low high suppressed (cuff)'])
+    held.at(61, { kind: 'tick' })
+    expect(held.told()).toHaveLength(1)
+    expect(held.state().interlock.held).toEqual([])
+  })
+  it('tells what was held, and then holds anew where another inflation begins', () => {
+    const line = dip(inflate(onOneArm(), 1), 2, 60)
+    line.at(61, { kind: 'vital', vital: 'spo2', value: 83 })
+    inflate(line, 61).at(62, { kind: 'acknowledge', by: 'Ada' })
+    expect(line.told().slice(1)).toEqual(['61 spo2-low high raised', '62 spo2-low high acknowledged'])
+    expect(line.state().interlock.sinceMonoMs).toBe(61_000)
   })
 })

@@ -5,7 +5,7 @@ import { type Stepped, unchanged } from '../input.ts'
 import type { AlarmState, Holding, Interlock } from '../state.ts'
 
 /** What a tight cuff on the sensor's arm imitates (AR-8). */
-const imitated: readonly AlarmId[] = ['spo2-low', 'pulse-low', 'spo2-signal-lost']
+export const imitated: readonly AlarmId[] = ['spo2-low', 'pulse-low', 'spo2-signal-lost']
 /** Blood needs so long to be back in the finger. */
 const HOLD_AFTER_MS = 15 * SECOND_MS
 /** Real hypoxia must not wait longer, however long the cuff takes. */
@@ -18,10 +18,15 @@ export function holdEnds({ sameArm, sinceMonoMs, endedMonoMs }: Interlock): numb
   return endedMonoMs === null ? latest : Math.min(latest, endedMonoMs + HOLD_AFTER_MS)
 }
 
-/** Does a cuff hold this alarm back now? */
-export function isHeldBack(state: AlarmState, alarm: AlarmId, now: Instant): boolean {
-  const ends = holdEnds(state.interlock)
-  return ends !== null && now.monoMs < ends && imitated.includes(alarm)
+/** Is the blood in the sensor's arm kept back by a cuff at this moment, or hardly back? */
+export function isUnderCuff({ interlock }: AlarmState, { monoMs }: Instant): boolean {
+  const ends = holdEnds(interlock)
+  return ends !== null && monoMs < ends
+}
+
+/** Does a cuff hold this alarm back? Until the tick that ends the hold: it hears all samples of its second first. */
+export function isHeldBack({ interlock }: AlarmState, alarm: AlarmId): boolean {
+  return imitated.includes(alarm) && holdEnds(interlock) !== null
 }
 
 /** Remembers what would hold; told once, as `suppressed`. What ends under the cuff leaves no trace but that. */

@@ -15,7 +15,7 @@ import { latch } from './latching.ts'
  */
 export function settle(state: AlarmState, holding: Holding, now: Instant, cause?: string): Stepped {
   const before = findCondition(state, holding.alarm, holding.deviceId)
-  if (!before && isHeldBack(state, holding.alarm, now)) return holdBack(state, holding)
+  if (!before && isHeldBack(state, holding.alarm)) return holdBack(state, holding)
   if (holding.priority === null)
     return before ? end(state, before, holding.value, now, cause) : unchanged(state)
   if (!before) return begin(state, holding, holding.priority, now)

@@ -5,6 +5,7 @@ import { type AlarmInput, type Stepped, unchanged } from '../input.ts'
 import { type AlarmState, type LevelTrack, noTrack } from '../state.ts'
 import { highestHeld } from './held.ts'
 import { settle } from './level-change.ts'
+import { startAfresh } from './mostly-beyond.ts'
 import { judgeCuff } from './raise-cuff.ts'
 
 /** A cuff reading taken longer ago is not judged again when a limit changes. */
@@ -28,15 +29,17 @@ export function limitsChanged(state: AlarmState, input: AlarmInput, now: Instant
       ? judgeCuff(stepped.state, cuff, now, 'raise', alarm, 'limit change')
       : isCuff(row)
         ? unchanged(stepped.state)
-        : rejudgeStream(stepped.state, alarm, row, now)
+        : rejudgeStream(stepped.state, alarm, state.limits[alarm], row, now)
     stepped = { state: judged.state, events: [...stepped.events, ...judged.events] }
   }
   return stepped
 }
 
+/** A level whose own limit was not moved goes on as it was, its timer too. */
 function rejudgeStream(
   state: AlarmState,
   alarm: (typeof limitAlarmIds)[number],
+  old: LimitRow,
   row: LimitRow,
   now: Instant,
 ): Stepped {
@@ -45,8 +48,12 @@ function rejudgeStream(
   for (const priority of priorities) {
     const level = row.levels[priority]
     if (!level) continue
-    const held = state.tracks[alarm]?.[priority]?.held ?? false
-    tracks[priority] = { ...noTrack, held: held && value !== null && isBeyond(row.side, value, level.limit) }
+    const known = state.tracks[alarm]?.[priority] ?? noTrack
+    if (level.limit === old.levels[priority]?.limit) tracks[priority] = known
+    else {
+      const held = known.held && value !== null && isBeyond(row.side, value, level.limit)
+      tracks[priority] = { ...noTrack, held, recent: startAfresh(now.monoMs) }
+    }
   }
   const next = { ...state, tracks: { ...state.tracks, [alarm]: tracks } }
   return settle(next, { alarm, value, ...highestHeld(row, tracks) }, now, 'limit change')

@@ -65,13 +65,10 @@ function judgeLevels(
     const old = state.tracks[alarm]?.[priority] ?? noTrack
     const beyond = isBeyond(row.side, value, level.limit)
     if (mode === 'raise') tracks[priority] = { ...noTrack, held: beyond }
-    else
-      tracks[priority] = clearTrack(
-        { ...old, held: old.held || beyond },
-        isClear(row.side, value, level.clear),
-        atMs,
-        0,
-      )
+    else {
+      const at = beyond ? 'beyond' : isClear(row.side, value, level.clear) ? 'clear' : 'between'
+      tracks[priority] = clearTrack({ ...old, held: old.held || beyond }, at, null, atMs, 0).track
+    }
   }
   return tracks
 }

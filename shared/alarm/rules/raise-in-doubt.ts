@@ -20,8 +20,9 @@ export function raiseInDoubt(state: AlarmState, vital: StreamVitalId, value: num
     const tracks = { ...before }
     for (const priority of priorities) {
       const level = row.levels[priority]
-      if (level && isBeyond(row.side, value, level.limit))
-        tracks[priority] = { ...(before[priority] ?? noTrack), held: true, clearSince: null }
+      if (!level || !isBeyond(row.side, value, level.limit)) continue
+      const { owed: _paid, ...track } = before[priority] ?? noTrack
+      tracks[priority] = { ...track, held: true, clear: null, calm: null }
     }
     const next = { ...stepped.state, tracks: { ...stepped.state.tracks, [alarm]: tracks } }
     const highest = highestHeld(row, tracks)

@@ -1,5 +1,6 @@
 import type { Instant } from '../../time.ts'
 import { type AlarmInput, type Stepped, unchanged } from '../input.ts'
+import { passOver } from '../presence.ts'
 import type { AlarmState } from '../state.ts'
 
 /**
@@ -10,9 +11,15 @@ import type { AlarmState } from '../state.ts'
 export function restart(state: AlarmState, input: AlarmInput, now: Instant): Stepped {
   if (input.kind !== 'resumed') return unchanged(state)
   const devices = Object.fromEntries(
-    Object.entries(state.devices).map(([id, device]) => [
+    Object.entries(state.devices).map(([id, { goneFromMs: _gone, presence, ...device }]) => [
       id,
-      { ...device, lastFrameMonoMs: now.monoMs, goneSinceMonoMs: null },
+      {
+        ...device,
+        lastFrameMonoMs: now.monoMs,
+        goneSinceMonoMs: null,
+        // Time in which Vigil did not run does not count (AR-20).
+        ...(presence ? { presence: passOver(presence, now.monoMs) } : {}),
+      },
     ]),
   )
   return unchanged({ ...state, devices })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { changeLimit, type Limits } from '../../../limits.ts'
 import type { NibpReading } from '../../../reading.ts'
 import { limitAlarmIds } from '../../ids.ts'
-import type { Acknowledging, AlarmInput } from '../../input.ts'
+import type { Acknowledging, AlarmInput, Doubt } from '../../input.ts'
 import { type AlarmState, startAlarms } from '../../state.ts'
 import { step } from '../../step.ts'
 import type { History } from '../history.ts'
@@ -20,7 +20,7 @@ interface Deed {
 }
 
 const around = {
-  spo2: fc.constantFrom(79, 82, 84, 85, 86, 87, 89, 90, 91, 92, 93, 94, 97),
+  spo2: fc.constantFrom(66, 70, 71, 79, 82, 84, 85, 86, 87, 89, 90, 91, 92, 93, 94, 97),
   pulseRate: fc.constantFrom(33, 39, 40, 44, 45, 49, 50, 54, 55, 72, 115, 119, 120, 130, 135, 140, 152),
   respRate: fc.constantFrom(5, 7, 8, 9, 10, 11, 12, 16),
 } as const
@@ -124,16 +124,34 @@ const machine = fc.oneof(
   { weight: 1, arbitrary: fc.constant(one({ kind: 'resumed' })) },
 )
 
+/** What a stream gives for some seconds; `silent`: no sample at all. */
+interface Beat {
+  readonly value: number | null | 'silent'
+  readonly doubt: Doubt | null
+  readonly seconds: number
+}
+
+/** Beats that follow one another again and again; a single one is a steady value. */
+type Pattern = readonly Beat[]
+
 /** Values by name, or the change of one; what is not named goes on as it was. */
 type Change =
   | { readonly kind: 'deed'; readonly deed: Deed }
   | {
       readonly kind: 'stream'
       readonly stream: Stream
-      readonly value: number | null | 'silent'
+      readonly pattern: Pattern
       readonly seconds: number
     }
-  | { readonly kind: 'spot'; readonly stream: Stream; readonly value: number; readonly agoS?: number }
+  /** Device `one` speaks and is silent by turns; a pattern without a silent beat: it speaks on. */
+  | { readonly kind: 'link'; readonly pattern: Pattern; readonly seconds: number }
+  | {
+      readonly kind: 'spot'
+      readonly stream: Stream
+      readonly value: number
+      readonly doubt: Doubt | null
+      readonly agoS?: number
+    }
   /** A cuff reading of before is told once more: `now` by a second line, else with its age. */
   | { readonly kind: 'again'; readonly back: number; readonly shiftS: number; readonly by: 'two' | 'three' }
   | {
@@ -166,27 +184,81 @@ const seconds = fc.oneof(
   { weight: 1, arbitrary: fc.integer({ min: 100, max: 200 }) },
 )
 
+const longSeconds = fc.integer({ min: 30, max: 160 })
+
+const anyStream = fc.constantFrom<Stream>('spo2', 'spo2', 'pulseRate', 'respRate')
+const doubt = fc.constantFrom<Doubt | null>(null, null, null, 'questionable', 'questionable', 'settling')
+
+function beat(stream: Stream): fc.Arbitrary<Beat> {
+  const value = fc.oneof(
+    { weight: 8, arbitrary: around[stream] },
+    { weight: 1, arbitrary: fc.constant(null) },
+    { weight: 1, arbitrary: fc.constant('silent' as const) },
+  )
+  return fc.record({ value, doubt, seconds: fc.integer({ min: 1, max: 14 }) })
+}
+
+function steady(stream: Stream): fc.Arbitrary<Pattern> {
+  return beat(stream).map(one => [one])
+}
+
+/** Values that come and go about a limit, doubts about every tenth one, a sensor that is on for a second in thirty. */
+function changing(stream: Stream): fc.Arbitrary<Pattern> {
+  const gone = fc.record({
+    value: fc.constantFrom(null, null, 'silent' as const),
+    doubt: fc.constant(null),
+    seconds: fc.integer({ min: 3, max: 29 }),
+  })
+  const brief = beat(stream).map(one => ({ ...one, seconds: Math.ceil(one.seconds / 5) }))
+  return fc.oneof(
+    fc.tuple(beat(stream), brief),
+    fc.tuple(beat(stream), beat(stream)),
+    fc.tuple(gone, brief),
+    fc.tuple(beat(stream), brief, gone),
+  )
+}
+
+const linkBeat = (value: 1 | 'silent', most: number) =>
+  fc.record({
+    value: fc.constant(value),
+    doubt: fc.constant(null),
+    seconds: fc.integer({ min: 1, max: most }),
+  })
+const linkPattern: fc.Arbitrary<Pattern> = fc.oneof(
+  linkBeat(1, 1).map(one => [one]),
+  fc.tuple(linkBeat(1, 9), linkBeat('silent', 25)),
+  fc.tuple(linkBeat(1, 60), linkBeat('silent', 40)),
+)
+
 const change: fc.Arbitrary<Change> = fc.oneof(
   {
     weight: 10,
-    arbitrary: fc.constantFrom<Stream>('spo2', 'spo2', 'pulseRate', 'respRate').chain(stream =>
+    arbitrary: anyStream.chain(stream =>
       fc.record({
         kind: fc.constant('stream' as const),
         stream: fc.constant(stream),
-        value: fc.oneof(
-          { weight: 8, arbitrary: around[stream] },
-          { weight: 1, arbitrary: fc.constant(null) },
-          { weight: 1, arbitrary: fc.constant('silent' as const) },
+        pattern: fc.oneof(
+          { weight: 3, arbitrary: steady(stream) },
+          { weight: 2, arbitrary: changing(stream) },
         ),
         seconds,
       }),
     ),
   },
   {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('link' as const), pattern: linkPattern, seconds: longSeconds }),
+  },
+  {
     weight: 1,
-    arbitrary: fc
-      .constantFrom<Stream>('spo2', 'pulseRate', 'respRate')
-      .chain(stream => around[stream].map(value => ({ kind: 'spot' as const, stream, value }))),
+    arbitrary: anyStream.chain(stream =>
+      fc.record({
+        kind: fc.constant('spot' as const),
+        stream: fc.constant(stream),
+        value: around[stream],
+        doubt,
+      }),
+    ),
   },
   {
     weight: 2,
@@ -195,7 +267,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
       .chain(stream =>
         fc
           .tuple(around[stream], minutes)
-          .map(([value, agoS]) => ({ kind: 'spot' as const, stream, value, agoS })),
+          .map(([value, agoS]) => ({ kind: 'spot' as const, stream, value, agoS, doubt: null })),
       ),
   },
   {
@@ -284,7 +356,10 @@ function tell(first: Limits, changes: readonly Change[]): History {
   let atMs = 0
   let limits = first
   const readings: NibpReading[] = []
-  const values: Partial<Record<Stream, number | null>> = { spo2: 97 }
+  const patterns: Partial<Record<Stream | 'link', { readonly pattern: Pattern; readonly sinceMs: number }>> =
+    {
+      spo2: { pattern: [{ value: 97, doubt: null, seconds: 1 }], sinceMs: 0 },
+    }
   // What stood on a screen is for the rules themselves to say: whether an answer to it counts, the model decides apart.
   let state = startAlarms(first)
   const screens: { readonly atMs: number; readonly seen: readonly Seen[] }[] = []
@@ -293,13 +368,23 @@ function tell(first: Limits, changes: readonly Change[]): History {
     state = step(state, input, { monoMs: atMs, wallMs: atMs }).state
     screens.push({ atMs, seen: screenOf(state) })
   }
+  const beatNow = (name: Stream | 'link'): Beat | undefined => {
+    const known = patterns[name]
+    return known && beatAt(known.pattern, (atMs - known.sinceMs) / 1000)
+  }
   const pass = (count: number) => {
-    // A minute and more passes in steps of 7 s: shorter than any silence that means something.
-    const step = count > 60 ? 7 : 1
+    // A minute and more of steady values passes in steps of 7 s: shorter than any silence that means something.
+    const isSteady = Object.values(patterns).every(({ pattern }) => pattern.length === 1)
+    const step = count > 60 && isSteady ? 7 : 1
     for (let second = 0; second < count; second += step) {
       atMs += step * 1000
-      for (const [vital, value] of Object.entries(values) as [Stream, number | null][])
-        say({ kind: 'vital', vital, value })
+      const link = beatNow('link')
+      if (link && link.value !== 'silent') say({ kind: 'frame', deviceId: 'one' })
+      for (const vital of streams) {
+        const now = beatNow(vital)
+        if (!now || now.value === 'silent') continue
+        say({ kind: 'vital', vital, value: now.value, ...withDoubt(now.value === null ? null : now.doubt) })
+      }
       say({ kind: 'tick' })
     }
   }
@@ -310,8 +395,13 @@ function tell(first: Limits, changes: readonly Change[]): History {
         pass(one.deed.seconds)
         break
       case 'stream':
-        if (one.value === 'silent') delete values[one.stream]
-        else values[one.stream] = one.value
+        patterns[one.stream] = { pattern: one.pattern, sinceMs: atMs + 1000 }
+        pass(one.seconds)
+        break
+      case 'link':
+        if (!history.some(({ input }) => input.kind === 'devices'))
+          say({ kind: 'devices', devices: [{ id: 'one', label: 'one' }] })
+        patterns.link = { pattern: one.pattern, sinceMs: atMs + 1000 }
         pass(one.seconds)
         break
       case 'press': {
@@ -335,6 +425,7 @@ function tell(first: Limits, changes: readonly Change[]): History {
           vital: one.stream,
           value: one.value,
           spot: true,
+          ...withDoubt(one.doubt),
           ...(one.agoS === undefined ? {} : { takenMonoMs: atMs - one.agoS * 1000 }),
         })
         pass(1)
@@ -369,4 +460,20 @@ function tell(first: Limits, changes: readonly Change[]): History {
     }
   }
   return history
+}
+
+const streams = Object.keys(around) as Stream[]
+
+function withDoubt(of: Doubt | null): { readonly doubt?: Doubt } {
+  return of === null ? {} : { doubt: of }
+}
+
+function beatAt(pattern: Pattern, second: number): Beat | undefined {
+  const cycle = pattern.reduce((sum, { seconds: long }) => sum + long, 0)
+  let left = second % cycle
+  for (const one of pattern) {
+    if (left < one.seconds) return one
+    left -= one.seconds
+  }
+  return pattern.at(-1)
 }

@@ -184,7 +184,7 @@ describe('an alarm', () => {
       status: 'final',
       code: { coding: [{ system: 'urn:x-vigil:alarm', code: 'spo2-low' }] },
       severity: 'high',
-      identifiedPeriod: { start: '2026-11-23T09:02:10+01:00', end: '2026-11-23T09:02:41+01:00' },
+      identifiedPeriod: { start: '2026-11-23T09:02:10+01:00', end: '2026-11-23T09:02:45+01:00' },
       author: refer('device/vigil'),
       detail: 'SpO2 low 84 < 85 %; worst 84',
       mitigation: [{ action: { text: 'acknowledged, finger cold' }, date: '2026-11-23T09:02:20+01:00' }],
