@@ -48,6 +48,7 @@ export const history = {
     worsening: 'worse',
     timer: 'time over',
     cuff: 'cuff',
+    'ended, doubtful': 'with doubtful values',
   },
   withheld: (state: string) => `not shown: ${state}`,
   transitions: {
