@@ -31,7 +31,8 @@ test('a rating raises and ends an alarm, and the discharge checklist follows the
   await list.getByRole('button', { name: 'Name the escort' }).click()
   await expect(list.getByText('no written advice yet')).toBeVisible()
   await list.getByRole('button', { name: /Written advice/ }).click()
-  await list.getByRole('button', { name: 'Asked: no suicide risk' }).click()
+  await list.getByRole('radio', { name: 'none', exact: true }).press('Space')
+  await list.getByRole('button', { name: 'Record suicide risk' }).click()
   await expect(list.getByRole('listitem').filter({ hasText: 'D10' })).toHaveAttribute('data-state', 'passed')
   await expectAccessible(page)
 

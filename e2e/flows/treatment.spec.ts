@@ -120,7 +120,8 @@ test('three people and a prescriber play a whole Spravato session', async ({ vig
   await list.getByRole('button', { name: 'Name the escort' }).click()
   await expect(list.getByText('no written advice yet')).toBeVisible()
   await list.getByRole('button', { name: /Written advice/ }).click()
-  await list.getByRole('button', { name: 'Asked: no suicide risk' }).click()
+  await list.getByRole('radio', { name: 'none', exact: true }).press('Space')
+  await list.getByRole('button', { name: 'Record suicide risk' }).click()
   await expect(list.getByRole('listitem').filter({ hasText: 'Minimum observation' })).toHaveAttribute(
     'data-state',
     'passed',

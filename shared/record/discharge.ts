@@ -4,6 +4,8 @@ import { prescribers } from '../roles.ts'
 import { checkIds, confirmables } from '../session/checklist.ts'
 import { dischargeTimes } from '../session/discharge-times.ts'
 import { enterPhase } from '../session/phases.ts'
+import { explainsRisk, type RiskAnswer, readRisk, riskAnswers } from '../session/suicide-risk.ts'
+import type { Words } from '../text/en.ts'
 import { act, withEvent } from './act.ts'
 import { eventKind, sentence, wordFor } from './event.ts'
 import { by, carers, freeText, shortText, whom } from './parts.ts'
@@ -15,39 +17,72 @@ const checked = eventKind(
   {
     by: whom,
     item: z.enum(confirmables).exactOptional(),
+    answer: z.enum(riskAnswers).exactOptional(),
     text: freeText.exactOptional(),
     check: z.enum(checkIds).exactOptional(),
     reason: freeText.exactOptional(),
   },
   {
     say(event, words) {
-      const { check, item = '', text } = event
+      const { check, item = '', answer, text } = event
       const what =
         check === undefined
-          ? words.record.confirmed(wordFor(words.confirmations, item), text)
+          ? words.record.confirmed(wordFor(words.confirmations, item), sayAnswer(answer, text, words))
           : words.record.overridden(check, words.checks[check])
       return sentence(what, event, words)
     },
   },
 )
 
-/** Something of the discharge checklist that only a person can say. `text`: the escort's name, or yes or no. */
+/** 'present: a plan'; of an answer that is given in typed words too, once. */
+function sayAnswer(
+  answer: RiskAnswer | undefined,
+  text: string | undefined,
+  words: Words,
+): string | undefined {
+  if (answer === undefined) return text
+  const more = explainsRisk({ text }) ? text : undefined
+  return [words.risk[answer], more].filter(part => part !== undefined).join(': ')
+}
+
+const confirming = z.strictObject({
+  by,
+  item: z.enum(confirmables),
+  answer: z.enum(riskAnswers).optional(),
+  text: shortText.optional(),
+})
+
+/**
+ * Something of the discharge checklist that only a person can say. `text`: the escort's name. The suicide-risk check has an
+ * `answer`, with words where it is "present"; scripts of earlier versions have words alone.
+ */
 export const confirmCheck = act('confirmCheck', {
-  payload: z.strictObject({ by, item: z.enum(confirmables), text: shortText.optional() }),
+  payload: confirming,
   roles: carers,
   events: [checked],
-  apply({ session }, { by, item, text }, { now }) {
-    if (item !== 'advice' && text === undefined)
-      return {
-        refused: item === 'escort' ? 'Name the escort.' : 'Record the suicide-risk check: yes or no.',
-      }
-    const entry = omitUndefined({ item, text, by, at: now })
+  apply({ session }, asked, { now }) {
+    const refused = whyNotConfirm(asked)
+    if (refused !== null) return { refused }
+    const { by, item, answer, text } = asked
+    const entry = omitUndefined({ item, answer, text, by, at: now })
     return withEvent(
       { ...session, confirmations: [...(session.confirmations ?? []), entry] },
-      checked.of({ by, item, text }),
+      checked.of({ by, item, answer, text }),
     )
   },
 })
+
+function whyNotConfirm({ item, answer, text }: z.infer<typeof confirming>): string | null {
+  if (item === 'escort' && text === undefined) return 'Name the escort.'
+  if (item !== 'suicideRisk')
+    return answer === undefined ? null : 'Only the suicide-risk check has an answer.'
+  const risk = readRisk({ answer, text })
+  if (risk === null)
+    return 'Answer the suicide-risk check: none, present or not asked (“notAsked”); other words do not tell.'
+  return risk === 'present' && !explainsRisk({ text })
+    ? 'Suicide risk is present: say in a few words what was found; the prescriber decides on it.'
+    : null
+}
 
 /** The prescriber lets a failed item of the discharge checklist pass, with words. */
 export const overrideCheck = act('overrideCheck', {

@@ -65,6 +65,22 @@ describe('pseudonymise', () => {
     expect(hidden.limits).toBe(named.limits)
   })
 
+  it('keeps which answer the suicide-risk check got, and removes its words', () => {
+    const named = richReport()
+    const { closed, ...open } = named.session
+    const session = { ...open, ...(closed ? { closed: { by: closed.by, at: closed.at } } : {}) }
+    const discharge = named.discharge?.map(check =>
+      check.id === 'D10'
+        ? ({ ...check, answer: 'present', evidence: 'present: a rope (Ana)' } as const)
+        : check,
+    )
+    const hidden = pseudonymise({ ...named, session, discharge: discharge ?? null })
+    const find = (report: Report) => report.discharge?.find(({ id }) => id === 'D10')
+    expect(find(hidden)).toMatchObject({ answer: 'present', evidence: 'present' })
+    expect(JSON.stringify(hidden)).not.toContain('rope')
+    expect(hidden.session.confirmations?.find(({ item }) => item === 'suicideRisk')?.text).toBe(REMOVED)
+  })
+
   it('finds a name inside a text that may stay, but not inside another word', () => {
     const named = richReport()
     const { session } = named

@@ -4,9 +4,11 @@ import { entrySchema } from '../record/index.ts'
 import { type Disguise, disguise, REMOVED } from '../record/privacy.ts'
 import { upcast } from '../record/upcast.ts'
 import type { Person } from '../roles.ts'
+import type { Check } from '../session/checklist.ts'
 import type { Patient, Session } from '../session/types.ts'
 import { besideRecord } from '../session-file/record-schema.ts'
 import { checkSchema, sessionSchema } from '../session-file/session-schema.ts'
+import { words } from '../text/en.ts'
 import { MINUTE_MS } from '../time.ts'
 import type { LogEntry, LogRecord } from '../views.ts'
 import { HEADLESS, makeReport, type Report } from './model.ts'
@@ -53,6 +55,7 @@ export function pseudonymise(report: Report, people: readonly Person[] = []): Re
   })
   return {
     ...hidden,
+    discharge: hidden.discharge?.map(sayAnswer) ?? null,
     pseudonymised: true,
     statements: [
       'PSEUDONYMISED: without initials, record number, year of birth, names and whatever people typed. Times and the session number are left: this is not anonymous.',
@@ -90,6 +93,11 @@ function hideRecord(record: LogRecord, as: Disguise): LogRecord {
     station: disguise(besideRecord.station, record.station, as),
     software: disguise(besideRecord.software, record.software, as),
   }
+}
+
+/** Of a check whose evidence was a person's words, the answer is left. */
+function sayAnswer(check: Check): Check {
+  return check.answer === undefined ? check : { ...check, evidence: words.risk[check.answer] }
 }
 
 /** A reading names nobody but the person who typed it: three hours of them need no closer look. */

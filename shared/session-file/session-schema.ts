@@ -24,6 +24,7 @@ import { gateFindings } from '../session/findings.ts'
 import { preDoseIds } from '../session/pre-dose.ts'
 import { scaleIds } from '../session/scales.ts'
 import { amendables, meanings } from '../session/signatures.ts'
+import { riskAnswers } from '../session/suicide-risk.ts'
 import {
   cuffSites,
   cuffSizes,
@@ -138,10 +139,15 @@ const checkParts = {
   passed: z.boolean(),
   override: z.strictObject({ ...authored, reason: freeText }).exactOptional(),
 }
-/** D9 and D10 tell of the escort and of what the patient was asked. */
+/** D9 and D10 tell of the escort and of what the patient said; an answer out of three is nobody's words. */
 export const checkSchema = z.discriminatedUnion('id', [
   z.strictObject({ ...checkParts, id: z.enum(checkIds).exclude(['D9', 'D10']), evidence: ownText }),
-  z.strictObject({ ...checkParts, id: z.enum(['D9', 'D10']), evidence: freeText }),
+  z.strictObject({
+    ...checkParts,
+    id: z.enum(['D9', 'D10']),
+    evidence: freeText,
+    answer: z.enum(riskAnswers).exactOptional(),
+  }),
 ])
 
 const remsAnswer = z.strictObject({
@@ -217,7 +223,14 @@ export const sessionSchema = z.strictObject({
     )
     .exactOptional(),
   confirmations: z
-    .array(z.strictObject({ item: z.enum(confirmables), text: freeText.exactOptional(), ...authored }))
+    .array(
+      z.strictObject({
+        item: z.enum(confirmables),
+        answer: z.enum(riskAnswers).exactOptional(),
+        text: freeText.exactOptional(),
+        ...authored,
+      }),
+    )
     .exactOptional(),
   overrides: z
     .array(z.strictObject({ check: z.enum(checkIds), reason: freeText, ...authored }))

@@ -1,4 +1,5 @@
 import type { Authored } from '../alarm/types.ts'
+import type { RiskAnswer } from './suicide-risk.ts'
 
 /* The parts of the discharge checklist (monitoring protocols, 8.6); `discharge.ts` judges them. */
 
@@ -10,13 +11,17 @@ export interface Check {
   readonly passed: boolean
   /** Figures and words that the judgement rests on. */
   readonly evidence: string
+  /** Of D10; absent where nobody has answered, and in checklists that earlier versions kept. */
+  readonly answer?: RiskAnswer
   readonly override?: Authored & { readonly reason: string }
 }
 
 export const confirmables = ['escort', 'advice', 'suicideRisk'] as const
-/** Escort: the name. Advice: written advice given, no driving until the next day. Suicide risk: yes or no. */
+/** Escort: the name. Advice: written advice given, no driving until the next day. Suicide risk: its answer, and words. */
 export interface Confirmation extends Authored {
   readonly item: (typeof confirmables)[number]
+  /** Of the suicide-risk check; absent in records of earlier versions, whose words are read instead (`suicide-risk.ts`). */
+  readonly answer?: RiskAnswer
   readonly text?: string
 }
 

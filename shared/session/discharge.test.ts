@@ -80,7 +80,7 @@ describe('the discharge checklist', () => {
     room.act(8090, { do: 'recordScale', by: 'Ana', scale: 'dissociation', answers: [0] })
     room.act(8090, { do: 'confirmCheck', by: 'Ana', item: 'escort', text: 'sister' })
     room.act(8090, { do: 'confirmCheck', by: 'Ana', item: 'advice' })
-    room.act(8090, { do: 'confirmCheck', by: 'Dr Who', item: 'suicideRisk', text: 'no' })
+    room.act(8090, { do: 'confirmCheck', by: 'Dr Who', item: 'suicideRisk', answer: 'none' })
     expect(room.act(8090, { do: 'closeSession', by: 'Ana' })).toMatch(/D1 \(\d+ min left\)/)
     expect(room.act(AT_HOME_TIME, { do: 'closeSession', by: 'Ana' })).toBeNull()
   })
@@ -98,6 +98,75 @@ describe('the discharge checklist', () => {
     room.act(8090, { do: 'recordScale', by: 'Ana', scale: 'moaas', answers: [5] })
     expect(room.check(8090, 'D5')?.passed).toBe(true)
     expect(room.check(8090, 'D6')?.passed).toBe(false)
+  })
+
+  it('D10: passes with none alone, and keeps words that say more', () => {
+    const room = play()
+    expect(room.check(8090, 'D10')).toEqual({ id: 'D10', passed: false, evidence: 'not recorded' })
+    const risk = { do: 'confirmCheck', by: 'Ana', item: 'suicideRisk' } as const
+    room.act(8090, { ...risk, answer: 'notAsked' })
+    expect(room.check(8090, 'D10')).toMatchObject({
+      passed: false,
+      evidence: 'not asked (Ana)',
+      answer: 'notAsked',
+    })
+    expect(room.act(8091, { ...risk, answer: 'present' })).toMatch(/say in a few words what was found/)
+    room.act(8091, { ...risk, answer: 'present', text: 'wishes to be dead' })
+    expect(room.check(8091, 'D10')).toMatchObject({
+      passed: false,
+      evidence: 'present: wishes to be dead (Ana); the prescriber decides, in words',
+    })
+    room.act(8092, { ...risk, answer: 'none', text: 'asked again by Dr Who' })
+    expect(room.check(8092, 'D10')).toMatchObject({
+      passed: true,
+      evidence: 'none: asked again by Dr Who (Ana)',
+    })
+    expect(room.state().session.confirmations).toHaveLength(3)
+  })
+
+  it('D10: is let pass by the prescriber in words, until another answer is given', () => {
+    const room = play()
+    const risk = { do: 'confirmCheck', by: 'Ana', item: 'suicideRisk' } as const
+    const override = { do: 'overrideCheck', by: 'Dr Who', check: 'D10', reason: 'stays in the ward' } as const
+    room.act(8090, override, 'prescriber')
+    expect(room.check(8090, 'D10')).toMatchObject({ override: { reason: 'stays in the ward' } })
+    room.act(8091, { ...risk, answer: 'present', text: 'a plan' })
+    expect(room.check(8091, 'D10')?.override).toBeUndefined()
+    expect(room.act(AT_HOME_TIME, { do: 'closeSession', by: 'Ana' })).toMatch(/D10 \(present: a plan/)
+    room.act(8092, override, 'prescriber')
+    expect(room.check(8092, 'D10')).toMatchObject({ passed: false, override: { by: 'Dr Who' } })
+  })
+
+  it.each([
+    ['no', 'none'],
+    ['None.', 'none'],
+    ['asked: none', 'none'],
+    ['yes, asked: none', 'none'],
+    ['Asked: no suicide risk', 'none'],
+    ['yes', 'present'],
+    ['Asked: suicide risk', 'present'],
+    ['not asked', 'notAsked'],
+    ['Dr Who spoke with her', undefined],
+    ['no change since the last visit', undefined],
+  ])('D10: reads “%s” of an earlier version as %s, and leaves it as it is', (text, answer) => {
+    const room = play()
+    const { session } = room.state()
+    const old = { item: 'suicideRisk', text, by: 'Ana', at: instant(8090) } as const
+    const state = { ...room.state(), session: { ...session, confirmations: [old] } }
+    const check = evaluateDischarge(state, instant(8091))?.find(({ id }) => id === 'D10')
+    expect(check?.answer).toBe(answer)
+    expect(check?.passed).toBe(answer === 'none')
+  })
+
+  it('D10: takes the words of an earlier script where they tell, and asks for an answer where they do not', () => {
+    const room = play()
+    const risk = { do: 'confirmCheck', by: 'Ana', item: 'suicideRisk' } as const
+    expect(room.act(8090, { ...risk, text: 'no' })).toBeNull()
+    expect(room.state().session.confirmations).toMatchObject([{ text: 'no' }])
+    expect(room.check(8090, 'D10')).toMatchObject({ passed: true, evidence: 'none (Ana)' })
+    expect(room.act(8091, { ...risk, text: 'she is fine' })).toMatch(/none, present or not asked/)
+    expect(room.act(8091, risk)).toMatch(/none, present or not asked/)
+    expect(room.act(8091, { do: 'confirmCheck', by: 'Ana', item: 'advice', answer: 'none' })).toMatch(/Only/)
   })
 
   it('D2: wants each required measurement, and pressure and ratings of the last 15 min', () => {

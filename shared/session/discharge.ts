@@ -2,11 +2,12 @@ import { isPhysiological } from '../alarm/ids.ts'
 import type { Authored } from '../alarm/types.ts'
 import type { Preset } from '../presets/preset.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
-import { type Check, type CheckId, checkIds } from './checklist.ts'
+import { type Check, type CheckId, checkIds, type Override } from './checklist.ts'
 import { dischargeTimes } from './discharge-times.ts'
 import { isOnOxygen, oxygenStopped } from './oxygen.ts'
 import type { RoomState } from './room-state.ts'
 import { lastRating, type ScaleEntry, type ScaleId, scales } from './scales.ts'
+import { explainsRisk, newestRisk, type RiskAnswer, readRisk } from './suicide-risk.ts'
 import type { Session } from './types.ts'
 
 /*
@@ -44,16 +45,19 @@ export function evaluateDischarge(state: RoomState, now: Instant): readonly Chec
     D10: judgeRisk(session),
   }
   return checkIds.map(id => {
-    const override = session.overrides?.find(entry => entry.check === id)
+    const override = session.overrides?.find(entry => entry.check === id && !isOutdated(entry, session))
     const { check: _check, ...act } = override ?? { check: id }
     return { id, ...judged[id], ...(override ? { override: act as Authored & { reason: string } } : {}) }
   })
 }
 
-interface Judged {
-  readonly passed: boolean
-  readonly evidence: string
+/** A risk that was found after the prescriber had decided has not been decided on. */
+function isOutdated({ check, at }: Override, session: Session): boolean {
+  const risk = check === 'D10' ? newestRisk(session.confirmations ?? []) : undefined
+  return risk !== undefined && risk.at.monoMs > at.monoMs
 }
+
+type Judged = Pick<Check, 'passed' | 'evidence' | 'answer'>
 
 function judgeTime(session: Session, now: Instant): Judged {
   const times = dischargeTimes(session)
@@ -173,9 +177,22 @@ function judgeEscort({ confirmations = [] }: Session): Judged {
   }
 }
 
-function judgeRisk({ confirmations = [] }: Session): Judged {
-  const risk = confirmations.findLast(entry => entry.item === 'suicideRisk')
-  return risk
-    ? { passed: true, evidence: `recorded: ${risk.text ?? ''} (${risk.by})` }
-    : { passed: false, evidence: 'not recorded' }
+function judgeRisk(session: Session): Judged {
+  const risk = newestRisk(session.confirmations ?? [])
+  if (!risk) return { passed: false, evidence: 'not recorded' }
+  const answer = readRisk(risk)
+  if (answer === null)
+    return { passed: false, evidence: `“${risk.text ?? ''}” (${risk.by}): none, present or not asked?` }
+  const said = explainsRisk(risk) ? `: ${risk.text}` : ''
+  const left = answer === 'present' ? '; the prescriber decides, in words' : ''
+  return {
+    passed: answer === 'none',
+    evidence: `${riskWords[answer]}${said} (${risk.by})${left}`,
+    answer,
+  }
+}
+const riskWords: Readonly<Record<RiskAnswer, string>> = {
+  none: 'none',
+  present: 'present',
+  notAsked: 'not asked',
 }

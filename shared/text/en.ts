@@ -7,6 +7,7 @@ import type { CheckId } from '../session/checklist.ts'
 import type { GateFinding } from '../session/findings.ts'
 import type { PreDoseId } from '../session/pre-dose.ts'
 import type { Amendable, Meaning } from '../session/signatures.ts'
+import type { RiskAnswer } from '../session/suicide-risk.ts'
 import type { cuffSizes, DueStatus, MarkKind, Phase } from '../session/types.ts'
 import { alarmNames, priorityNames } from './alarms.ts'
 import { loadWords } from './load.ts'
@@ -99,6 +100,7 @@ export const words = {
     advice: 'Written advice given, no driving until the next day',
     suicideRisk: 'Suicide-risk check',
   },
+  risk: { none: 'none', present: 'present', notAsked: 'not asked' } satisfies Record<RiskAnswer, string>,
   withheld: { 'alarm paused': 'alarm paused', 'alarm off': 'alarm off' } satisfies Record<Withheld, string>,
   sites: {
     left: 'left arm',

@@ -1,12 +1,13 @@
 import './checklist.css'
 import { useState } from 'react'
 import type { Check } from '../../../shared/session/checklist.ts'
+import { type RiskAnswer, riskAnswers } from '../../../shared/session/suicide-risk.ts'
 import { words as shared } from '../../../shared/text/en.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { requestOrThrow } from '../../window/requests.ts'
 import { openSheet } from '../../window/ui.ts'
-import { FormError, TextField } from '../fields/fields.tsx'
+import { Choices, FormError, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
 
@@ -54,7 +55,7 @@ function CheckRow({ check, roomId }: { readonly check: Check; readonly roomId: s
       </p>
       {override ? <p className="dim">{words.overriddenBy(override.by, override.reason)}</p> : null}
       {id === 'D9' && !passed ? <Escort roomId={roomId} /> : null}
-      {id === 'D10' && !passed ? <Risk roomId={roomId} /> : null}
+      {id === 'D10' ? <Risk roomId={roomId} given={check.answer} /> : null}
       {state === 'open' ? <Overriding check={check} roomId={roomId} /> : null}
     </li>
   )
@@ -78,21 +79,36 @@ function Escort({ roomId }: { readonly roomId: string }) {
   )
 }
 
-function Risk({ roomId }: { readonly roomId: string }) {
-  const say = (risk: string) => () =>
-    requestOrThrow('confirmCheck', roomId, { item: 'suicideRisk', text: risk })
-  const none = useForm(say(words.noRisk))
-  const some = useForm(say(words.risk))
+/** Asked, and answered: one of three, never taken for granted. It may be answered again as long as the session is open. */
+function Risk({ roomId, given }: { readonly roomId: string; readonly given: RiskAnswer | undefined }) {
+  const [answer, setAnswer] = useState<RiskAnswer | undefined>(given)
+  const [said, setSaid] = useState('')
+  const form = useForm(async () => {
+    if (answer === undefined) throw new Error(words.riskUnanswered)
+    const more = said.trim() === '' ? {} : { text: said.trim() }
+    await requestOrThrow('confirmCheck', roomId, { item: 'suicideRisk', answer, ...more })
+    setSaid('')
+  })
   return (
-    <div className="sheet-actions">
-      <FormError>{none.error ?? some.error}</FormError>
-      <button type="button" onClick={() => none.submit()} disabled={none.busy}>
-        {words.noRisk}
+    <form onSubmit={form.submit}>
+      <Choices
+        label={words.risk}
+        value={answer ?? ''}
+        onChange={value => setAnswer(riskAnswers.find(known => known === value))}
+        options={riskAnswers.map(value => ({ value, label: shared.risk[value] }))}
+      />
+      <TextField
+        label={answer === 'present' ? words.riskFound : words.riskWords}
+        value={said}
+        onChange={setSaid}
+        required={answer === 'present'}
+      />
+      {answer === 'present' ? <p className="dim">{words.riskNote}</p> : null}
+      <FormError>{form.error}</FormError>
+      <button type="submit" disabled={form.busy}>
+        {words.recordRisk}
       </button>
-      <button type="button" onClick={() => some.submit()} disabled={some.busy}>
-        {words.risk}
-      </button>
-    </div>
+    </form>
   )
 }
 

@@ -22,6 +22,7 @@ export type LocalSystem =
   | 'preset'
   | 'scale'
   | 'discharge'
+  | 'risk'
   | 'session'
   | 'document'
   | 'patient-record'

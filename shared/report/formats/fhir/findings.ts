@@ -51,13 +51,19 @@ export function makeDischarge(context: Context): readonly Observation[] {
       effectiveDateTime: context.time(at),
       ...(session.closed ? { performer: [context.person(session.closed.by)] } : {}),
       valueString: open === 0 ? 'nothing open' : `${open} open`,
-      component: discharge.map(({ id, passed, evidence, override }): Component => {
+      component: discharge.flatMap(({ id, passed, evidence, override, answer }): Component[] => {
         const why = override ? context.typed(override.reason) : null
         const who = override ? `; overridden by ${override.by}${why === null ? '' : ` (${why})`}` : ''
-        return {
+        const judged: Component = {
           code: local('discharge', id, words.checks[id]),
           valueString: `${passed ? 'passed' : 'not passed'}: ${evidence}${who}`,
         }
+        if (answer === undefined) return [judged]
+        const coded: Component = {
+          code: local('discharge', `${id}-answer`, `${words.checks[id]}: answer`),
+          valueCodeableConcept: local('risk', answer, words.risk[answer]),
+        }
+        return [judged, coded]
       }),
     },
   ]
