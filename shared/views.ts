@@ -243,6 +243,16 @@ export interface SoundView {
   readonly secondContact: string | null
 }
 
+/** The REMS form of one treatment, which the clinic sends. */
+export interface RemsDue {
+  readonly sessionId: string
+  readonly initials: string
+  readonly birthYear: number
+  readonly treatedWallMs: number
+  /** Seven days after the treatment. */
+  readonly dueWallMs: number
+}
+
 /** A person as windows are told of them. */
 export interface PersonView extends Person {
   /** To be asked where a screen is unlocked. */
@@ -255,6 +265,8 @@ export interface InstallationView {
   /** Who last worked at this computer, offered first wherever a name is asked. */
   readonly currentPerson: string | null
   readonly recentSessions: readonly SessionSummary[]
+  /** REMS forms that have still to be sent, the most urgent first. */
+  readonly remsDue: readonly RemsDue[]
   readonly sound: SoundView
   /** Shipped presets, and each version of the clinic's. */
   readonly presets: readonly PresetView[]

@@ -109,7 +109,7 @@ export async function createCore({ parts, entry, version, clock: source }: CoreO
   })
   const heartbeat = createHeartbeat({ record, now: clock.now, publish, note, say })
   const lookAtClock = createClockWatch(clock, rooms.all, note, guard)
-  const view = () => viewInstallation(register, read, sound.view)
+  const view = () => viewInstallation(register, read, clock.now().wallMs, sound.view)
 
   function note(event: SystemEvent): void {
     const log = [{ at: clock.now(), entry: event }]

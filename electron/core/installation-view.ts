@@ -10,14 +10,17 @@ const RECENT_SESSIONS = 20
 /** What windows are told of the installation. */
 export async function viewInstallation(
   register: Register,
-  read: Pick<RecordReader, 'sessions'>,
+  read: Pick<RecordReader, 'sessions' | 'remsDue'>,
+  nowWallMs: number,
   sound: () => Omit<InstallationView['sound'], 'secondContact'>,
 ): Promise<InstallationView> {
   const recentSessions = await read.sessions(RECENT_SESSIONS)
+  const remsDue = await read.remsDue(nowWallMs)
   return {
     people: register.people().map(person => ({ ...person, hasPin: hasPin(register, person.name) })),
     currentPerson: register.setting('currentPerson'),
     recentSessions,
+    remsDue,
     sound: { ...sound(), secondContact: register.setting('secondContact') || null },
     presets: listPresets(register.presets()),
     clinic: readClinic(register.setting('clinic')),

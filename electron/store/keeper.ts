@@ -1,11 +1,13 @@
 import { assertNever } from '../../shared/assert-never.ts'
 import type { LogEntry } from '../../shared/views.ts'
 import type { Change, Outcome, RecordKeeper } from '../core/contracts/record.ts'
+import { createRemsReminders } from './rems-due.ts'
 import { readReview } from './review.ts'
 import type { Store } from './store.ts'
 
 /** The record in this thread: each batch is stored, or refused, before `write` comes back. */
 export function keepRecord(store: Store): RecordKeeper {
+  const remsDue = createRemsReminders(store)
   return {
     found: {
       lastAlive: store.lastInstant(),
@@ -23,6 +25,7 @@ export function keepRecord(store: Store): RecordKeeper {
       recordHash: async id => store.recordHash(id),
       history: async id => store.history(id),
       review: async id => readReview(store, id),
+      remsDue: async nowWallMs => remsDue(nowWallMs),
     },
     backUp: async at => {
       await store.backup(at)

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Reading } from '../../shared/reading.ts'
+import type { SystemEvent } from '../../shared/record/system.ts'
 import { type Person, roles } from '../../shared/roles.ts'
 import type { RoomState } from '../../shared/session/room-state.ts'
 import type { History, ImportNote, LogEntry, LogRecord, SessionSummary } from '../../shared/views.ts'
@@ -27,6 +28,8 @@ export interface ReadStore {
   records(sessionId: string): readonly LogRecord[]
   /** What the installation noted of a session, apart from the session's own log: its import, reports made of it. */
   notes(sessionId: string): readonly LogEntry[]
+  /** Of which sessions the installation has noted something of this kind. */
+  notedSessions(kind: SystemEvent['kind']): readonly string[]
   /** How a session came here from another installation; null: it was held here. */
   imported(sessionId: string): ImportNote | null
   history(sessionId: string): History
@@ -60,6 +63,13 @@ export function readFrom(db: DatabaseSync, dataDir: string, close: () => void): 
     records: sessionId =>
       prepare('SELECT * FROM log WHERE session_id = ? ORDER BY seq').all(sessionId).map(fromRecordRow),
     notes: sessionId => readNotes(prepare, sessionId),
+    notedSessions: kind =>
+      prepare(
+        `SELECT DISTINCT event ->> '$.session' AS session FROM log
+         WHERE session_id IS NULL AND event ->> '$.kind' = ? AND event ->> '$.session' IS NOT NULL`,
+      )
+        .all(kind)
+        .map(row => text(row, 'session')),
     imported(sessionId) {
       const found = readImport(prepare, sessionId)
       if (!found) return null

@@ -49,6 +49,7 @@ function snapshotOf(...rooms: RoomView[]): Snapshot {
     people: [],
     currentPerson: 'Ada',
     recentSessions: [],
+    remsDue: [],
     sound: { checkedBy: null, failed: false, muted: false, clinicianListens: false, secondContact: null },
     presets: [],
     clinic: unknownClinic,

@@ -3,7 +3,7 @@ import { hasControls } from '../plain-text.ts'
 import { amendSession, signSession } from '../record/sign.ts'
 import { papers } from '../report/paper.ts'
 import { CHUNK_BYTES } from '../session-file/format.ts'
-import { by, everyone, importId, pin, type RequestEntry, sessionId } from './parts.ts'
+import { by, carers, everyone, importId, pin, type RequestEntry, sessionId } from './parts.ts'
 
 /** What is asked of recorded sessions: to read, sign, amend, export and import them. */
 export const recordRequests = {
@@ -16,6 +16,8 @@ export const recordRequests = {
   setPin: { payload: z.strictObject({ by, name: by, pin, oldPin: pin.optional() }), roles: everyone },
   signSession: { payload: signSession.request, roles: signSession.roles },
   amendSession: { payload: amendSession.request, roles: amendSession.roles },
+  /** The clinic has sent the REMS form of this closed session: it is reminded of no more. */
+  noteRemsSent: { payload: z.strictObject({ by, sessionId }), roles: [...carers, 'staff'] },
   /** Makes the file in the core and gives it back; a copy stays in the data folder. Never overwrites. Tells its progress. */
   makeReport: {
     payload: z.strictObject({

@@ -15,6 +15,8 @@ const kinds = [
   'clock',
   'preset',
   'clinic',
+  /** The REMS form of a session was sent. */
+  'rems',
 ] as const
 
 /** What happens to the installation rather than to a session. */
@@ -56,5 +58,6 @@ export function saySystem({ kind, by, format, pseudonymised = false, imported }:
   const { record } = words
   const who = by ? record.by(by) : ''
   if (kind === 'export' && format !== undefined) return `${record.report(format, pseudonymised)}${who}`
+  if (kind === 'rems') return `${record.remsSent}${who}`
   return kind === 'import' && imported ? record.imported(who, imported.file, imported.digest) : null
 }

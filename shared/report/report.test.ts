@@ -114,6 +114,14 @@ describe('the report model', () => {
     expect(taken && describeAcknowledgements(taken)).toBe('Nurse A after 20 s (seen: HIGH 190)')
   })
 
+  it('names what of the REMS field sheet is not answered, where it is signed', () => {
+    const note = (script: readonly object[]) =>
+      makeTables(made(script)).find(({ title }) => title === 'Signatures')?.note ?? ''
+    const asked = { t: -30, do: 'recordPreDose', by: 'Nurse A', clear: ['rems'] }
+    expect(note([{ t: -60, sample: nibp(124, 76) }])).toMatch(/not answered: .*Enrolled in the REMS\?/)
+    expect(note([{ t: -60, sample: nibp(124, 76) }, asked])).not.toContain('Enrolled')
+  })
+
   it('counts an acknowledgement from the last call, and names each rise of level', () => {
     const rising = made([
       { t: -600, sample: nibp(124, 76) },

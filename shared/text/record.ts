@@ -97,6 +97,7 @@ export const recordWords = {
     `Amended: ${field}${doseId === undefined ? '' : ` of ${doseId}`} from ${before} to ${after}; signatures before are void`,
   report: (format: string, pseudonymised: boolean) =>
     `Report (${format}${pseudonymised ? ', pseudonymised' : ''}) made`,
+  remsSent: 'REMS form sent',
   imported: (who: string, file: string, digest: string) =>
     `Imported from another installation${who}, file ${file}, SHA-256 ${digest}`,
 } as const

@@ -6,7 +6,7 @@ import type { SessionReview } from '../../../shared/review/review.ts'
 import type { Person } from '../../../shared/roles.ts'
 import type { RoomState } from '../../../shared/session/room-state.ts'
 import type { Instant } from '../../../shared/time.ts'
-import type { History, LogContext, LogEntry, SessionSummary } from '../../../shared/views.ts'
+import type { History, LogContext, LogEntry, RemsDue, SessionSummary } from '../../../shared/views.ts'
 
 /*
  * What the core asks of the record. Nothing here waits: batches go in, `done` is called when each is stored, and whatever
@@ -108,6 +108,8 @@ export interface RecordReader {
   history(sessionId: string): Promise<History>
   /** @throws Error naming the session when there is none */
   review(sessionId: string): Promise<SessionReview>
+  /** REMS forms that have still to be sent, the most urgent first. */
+  remsDue(nowWallMs: number): Promise<readonly RemsDue[]>
 }
 
 export interface RecordKeeper {

@@ -1,6 +1,7 @@
 import type { Authority } from '../../../shared/authority.ts'
 import type { AfterClose, Effect } from '../../../shared/record/act.ts'
 import { recordActs, type SessionEvent } from '../../../shared/record/index.ts'
+import { needsRems } from '../../../shared/session/rems.ts'
 import type { RoomState } from '../../../shared/session/room-state.ts'
 import type { Session } from '../../../shared/session/types.ts'
 import { checkPin, hasPin, setPin } from '../pin.ts'
@@ -10,8 +11,8 @@ import { type Handlers, requirePerson } from './handler.ts'
 
 const { signSession, amendSession } = recordActs
 
-/** What is done with a closed session's record: signed, and amended. */
-export const signHandlers: Pick<Handlers, 'setPin' | 'signSession' | 'amendSession'> = {
+/** What is done with a closed session's record: signed, amended, and its REMS form sent. */
+export const signHandlers: Pick<Handlers, 'setPin' | 'signSession' | 'amendSession' | 'noteRemsSent'> = {
   async setPin(core, { by, name, pin, oldPin }) {
     const person = requirePerson(core, name)
     const own = person.name === by
@@ -29,6 +30,14 @@ export const signHandlers: Pick<Handlers, 'setPin' | 'signSession' | 'amendSessi
   },
   signSession: (core, payload, _sender, authority) => doAfterClose(core, signSession, payload, authority),
   amendSession: (core, payload, _sender, authority) => doAfterClose(core, amendSession, payload, authority),
+  async noteRemsSent(core, { by, sessionId }) {
+    const { session } = await requireClosed(core, sessionId)
+    if (!needsRems(session)) throw new Refusal('This treatment has no REMS form.')
+    // A note about the session, not a part of it: what was signed stays as it was signed.
+    core.note({ event: 'system', kind: 'rems', by, session: sessionId })
+    await core.publishInstallation()
+    return null
+  },
 }
 
 /** An act without its types: the request's schema has checked the payload. */

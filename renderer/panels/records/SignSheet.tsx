@@ -11,6 +11,7 @@ import { FormError, SelectField, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { type Form, useForm } from '../fields/useForm.ts'
 import { PinForm } from '../people/PinForm.tsx'
+import { RemsOpen } from './RemsOpen.tsx'
 
 const words = text.sheets.sign
 
@@ -34,6 +35,7 @@ export function SignSheet({ onClose }: SheetRender) {
       {session ? (
         <>
           <Signed session={session} />
+          <RemsOpen session={session} />
           <SignForm sessionId={sessionId} onDone={load} />
           <AmendForm session={session} onDone={load} />
         </>

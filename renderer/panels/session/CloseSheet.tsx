@@ -8,11 +8,13 @@ import { FormEnd } from '../fields/FormEnd.tsx'
 import { readText, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
+import { RemsOpen } from '../records/RemsOpen.tsx'
 
 const words = text.sheets.close
 
 /** Ends the session: the one act besides a dose that cannot be undone. */
 export function CloseSheet({ roomId, onClose }: SheetRender) {
+  const session = useLive(state => (roomId ? state.rooms[roomId]?.view.session : undefined))
   const [reason, setReason] = useState('')
   const sessionId = useLive(state => (roomId ? state.rooms[roomId]?.view.session?.id : undefined))
   const form = useForm(async () => {
@@ -25,6 +27,7 @@ export function CloseSheet({ roomId, onClose }: SheetRender) {
     <Sheet title={words.title} onClose={onClose}>
       <form className="sheet-form" onSubmit={form.submit}>
         <p>{words.note}</p>
+        {session ? <RemsOpen session={session} /> : null}
         <TextField
           label={text.sheets.fields.reason}
           value={reason}

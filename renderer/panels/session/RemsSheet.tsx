@@ -1,6 +1,5 @@
 import './rems.css'
 import { useState } from 'react'
-import type { Clinic } from '../../../shared/clinic.ts'
 import {
   needsRems,
   type RemsItem,
@@ -8,6 +7,7 @@ import {
   type RemsValue,
   remsFormOf,
 } from '../../../shared/session/rems.ts'
+import { remsAnswers, remsOfClinic } from '../../../shared/session/rems-answers.ts'
 import type { Session } from '../../../shared/session/types.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
@@ -41,6 +41,7 @@ function RemsForm({ session, roomId, onClose }: FormProps) {
   const clinic = useLive(state => state.snapshot?.clinic)
   const { items } = remsFormOf(session)
   const asked = items.filter(isAsked)
+  const given = remsAnswers(session)
   const [answers, setAnswers] = useState<Answers>(() => knownAnswers(session))
   const form = useForm(async () => {
     const changed = changedAnswers(asked, knownAnswers(session), answers)
@@ -63,8 +64,8 @@ function RemsForm({ session, roomId, onClose }: FormProps) {
                 key={item.id}
                 item={item}
                 value={answers[item.id] ?? ''}
-                preset={clinic ? presetOf(clinic, item.id) : ''}
-                by={session.rems?.answers.find(answer => answer.item === item.id)?.by}
+                preset={(clinic && remsOfClinic(clinic)[item.id]) ?? ''}
+                by={given.find(answer => answer.item === item.id)?.by}
                 onChange={value => setAnswers(before => ({ ...before, [item.id]: value }))}
               />
             ))}
@@ -118,21 +119,4 @@ function Field({ item, value, preset, by, onChange }: FieldProps) {
       {hint === undefined ? null : <small className="dim">{hint}</small>}
     </div>
   )
-}
-
-function presetOf({ name, address, provider }: Clinic, id: string): string {
-  switch (id) {
-    case 'providerName':
-      return provider.name
-    case 'providerPhone':
-      return provider.phone
-    case 'providerEmail':
-      return provider.email
-    case 'settingName':
-      return name
-    case 'settingAddress':
-      return address
-    default:
-      return ''
-  }
 }

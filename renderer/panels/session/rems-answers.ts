@@ -1,4 +1,5 @@
 import type { RemsItem, RemsValue } from '../../../shared/session/rems.ts'
+import { remsAnswers } from '../../../shared/session/rems-answers.ts'
 import type { Session } from '../../../shared/session/types.ts'
 import { text } from '../../text/en.ts'
 
@@ -9,8 +10,8 @@ export function isAsked({ kind }: RemsItem): boolean {
   return kind !== 'record' && kind !== 'hand'
 }
 
-export function knownAnswers({ rems }: Pick<Session, 'rems'>): Answers {
-  return Object.fromEntries((rems?.answers ?? []).map(({ item, value }) => [item, writeValue(value)]))
+export function knownAnswers(session: Pick<Session, 'rems' | 'preDose'>): Answers {
+  return Object.fromEntries(remsAnswers(session).map(({ item, value }) => [item, writeValue(value)]))
 }
 
 function writeValue(value: RemsValue): string {

@@ -7,6 +7,7 @@ import { useLocked } from '../../window/lock.ts'
 import { openPage, openSheet } from '../../window/ui.ts'
 import { Prompts } from '../alarms/Prompts.tsx'
 import { WindowControls } from '../room/Header.tsx'
+import { RemsReminders } from './RemsReminders.tsx'
 import { RoomTile } from './RoomTile.tsx'
 
 const words = text.common.start
@@ -64,6 +65,7 @@ export function StartPage() {
               {words.importFile}
             </button>
           </p>
+          <RemsReminders />
           <h2 id="recent">{words.recent}</h2>
           {locked ? (
             <p className="dim">{text.common.hidden}</p>

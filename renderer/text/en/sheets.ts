@@ -247,6 +247,8 @@ export const sheets = {
     open: 'open',
     fromClinic: (value: string) => `From the clinic’s settings: ${value}`,
     answeredBy: (by: string) => `Answered by ${by}`,
+    unanswered: (items: number) =>
+      `REMS field sheet: ${items} ${items === 1 ? 'item is' : 'items are'} not answered`,
     wholeMinutes: (label: string) => `${label}: enter whole minutes.`,
     nothingNew: 'Nothing was changed: answer at least one item.',
     record: 'Record answers',

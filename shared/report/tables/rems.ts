@@ -1,4 +1,5 @@
 import { needsRems, type RemsValue, remsFormOf } from '../../session/rems.ts'
+import { remsAnswers } from '../../session/rems-answers.ts'
 import type { Report } from '../model.ts'
 import { prefillRems } from '../rems.ts'
 import { columns, instants, NONE, type ReportTable } from './table.ts'
@@ -13,6 +14,7 @@ export function remsTable(report: Report): readonly ReportTable[] {
   const { time } = instants(report)
   const form = remsFormOf(session)
   const known = prefillRems(report)
+  const answers = remsAnswers(session)
   return [
     {
       title: 'REMS patient monitoring: field sheet',
@@ -21,7 +23,7 @@ export function remsTable(report: Report): readonly ReportTable[] {
       note: `Vigil does not submit it; due within 7 days of the treatment. Form ${form.version}: ${form.source}. “Record”: what Vigil measured and what was entered in the session. “Answer”: what staff answered; blank lines are for pen and paper.`,
       columns: columns(['Item', 35], ['Record', 26], ['Answer', 14], ['Answered by', 25]),
       rows: form.items.map(({ id, label, kind }) => {
-        const answer = session.rems?.answers.find(given => given.item === id)
+        const answer = answers.find(given => given.item === id)
         const record = known[id]
         const blank = kind === 'record' || record?.final ? NONE : BLANK[kind]
         return [

@@ -1,3 +1,5 @@
+import { unknownClinic } from '../../clinic.ts'
+import { openRemsItems } from '../../session/rems-answers.ts'
 import { words } from '../../text/en.ts'
 import type { Report } from '../model.ts'
 import { columns, instants, NONE, type ReportTable } from './table.ts'
@@ -36,8 +38,10 @@ export function amendmentTable(report: Report): ReportTable {
 /** Printed name, role, time, meaning and the hash that was signed; one made void says so. */
 export function signatureTable(report: Report): ReportTable {
   const { moment } = instants(report)
+  const open = openRems(report)
   return {
     title: 'Signatures',
+    ...(open === '' ? {} : { note: open }),
     columns: columns(
       ['Name', 20],
       ['Role', 12],
@@ -55,6 +59,15 @@ export function signatureTable(report: Report): ReportTable {
       groupHash(recordHash),
     ]),
   }
+}
+
+/** What of the REMS field sheet nobody has answered, so that whoever signs sees it. */
+function openRems({ session, setting: { clinic, address = '', provider } }: Report): string {
+  const named = { name: clinic, address, provider: { ...unknownClinic.provider, ...provider } }
+  const open = openRemsItems(session, named)
+  return open.length === 0
+    ? ''
+    : `REMS field sheet, not answered: ${open.map(({ label }) => label).join('; ')}.`
 }
 
 /** In groups, so that it wraps between them. */

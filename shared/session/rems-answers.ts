@@ -1,0 +1,62 @@
+import type { Clinic } from '../clinic.ts'
+import { needsRems, type RemsAnswer, type RemsItem, remsFormOf } from './rems.ts'
+import type { Session } from './types.ts'
+
+/** What is answered on the REMS field sheet, and what is not yet. */
+
+/** Of the checklist before dosing, and of the sheet: the same question. */
+const ENROLLED = { checklist: 'rems', sheet: 'enrolled' } as const
+
+/**
+ * The sheet's answers. "Enrolled in the REMS" answered before dosing is the sheet's answer too, with who gave it and when; where
+ * both were answered, the later counts.
+ */
+export function remsAnswers({
+  rems,
+  preDose = [],
+}: Pick<Session, 'rems' | 'preDose'>): readonly RemsAnswer[] {
+  const answers = rems?.answers ?? []
+  const asked = preDose.find(({ item }) => item === ENROLLED.checklist)
+  const own = answers.find(({ item }) => item === ENROLLED.sheet)
+  if (!asked || (own && own.at.monoMs >= asked.at.monoMs)) return answers
+  const { clear, by, at } = asked
+  return [...answers.filter(answer => answer !== own), { item: ENROLLED.sheet, value: clear, by, at }]
+}
+
+/** What the clinic's settings say, by the item's id; '' where they say nothing. */
+export function remsOfClinic({ name, address, provider }: Clinic): Readonly<Record<string, string>> {
+  return {
+    providerName: provider.name,
+    providerPhone: provider.phone,
+    providerEmail: provider.email,
+    settingName: name,
+    settingAddress: address,
+  }
+}
+
+/** Items that are asked only where others are answered with yes. */
+const askedOnlyWith: Readonly<Record<string, readonly string[]>> = {
+  sedationOnset: ['sedation'],
+  sedationEnd: ['sedation'],
+  dissociationOnset: ['dissociation'],
+  dissociationEnd: ['dissociation'],
+  respiratoryOnset: ['respiratory'],
+  respiratoryEnd: ['respiratory'],
+  seriousWords: ['hospitalisation', 'disability', 'lifeThreatening', 'death', 'otherSerious'],
+}
+
+/** Items of the sheet that staff have still to answer; what is always filled in by hand, or stands in the record, is none. */
+export function openRemsItems(
+  session: Pick<Session, 'preset' | 'rems' | 'preDose'>,
+  clinic: Clinic,
+): readonly RemsItem[] {
+  if (!needsRems(session)) return []
+  const answers = new Map(remsAnswers(session).map(({ item, value }) => [item, value]))
+  const settings = remsOfClinic(clinic)
+  return remsFormOf(session).items.filter(({ id, kind }) => {
+    if (kind === 'record' || kind === 'hand') return false
+    if (answers.has(id) || (settings[id] ?? '') !== '') return false
+    const only = askedOnlyWith[id]
+    return only === undefined || only.some(other => answers.get(other) === true)
+  })
+}
