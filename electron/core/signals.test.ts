@@ -156,7 +156,7 @@ describe('alarm sound in the core', () => {
       phase: 'dosing',
       minutesFromT0: expect.any(Number),
       baseline: null,
-      preset: 'SPRAVATO-84 v2',
+      preset: 'SPRAVATO-84 v3',
       parameter: 'systolic',
     })
     for (const column of [
