@@ -30,7 +30,7 @@ const answered = eventKind(
       const answers = Object.entries(event.answers).map(
         ([id, value]) => `${items.find(item => item.id === id)?.label ?? id}: ${sayValue(value, words)}`,
       )
-      return sentence(words.record.rems(answers.join('; ')), event, words)
+      return sentence(words.record.rems(answers.length, answers.join('; ')), event, words)
     },
   },
 )

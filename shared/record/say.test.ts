@@ -62,7 +62,7 @@ describe('an entry of the record in words', () => {
       },
     ],
     [
-      'Cuff: left arm (large adult), sensor: right arm by Ada',
+      'Cuff left arm (large adult), sensor right arm by Ada',
       {
         event: 'session',
         kind: 'sites',
@@ -72,6 +72,14 @@ describe('an entry of the record in words', () => {
         cuffSize: 'largeAdult',
         by: 'Ada',
       },
+    ],
+    [
+      'Not monitored for 45 s: Vigil did not run',
+      { event: 'session', kind: 'gap', cause: 'restart', lengthS: 45 },
+    ],
+    [
+      'REMS field sheet: 2 answers (Sedation: yes; Lot number: taken back) by Ada',
+      { event: 'session', kind: 'rems', form: '2024-12', answers: { sedation: true, lot: null }, by: 'Ada' },
     ],
     [`The computer's clock was stepped by 3600.0 s`, { event: 'session', kind: 'clock', stepMs: 3_600_000 }],
     [

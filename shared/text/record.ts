@@ -63,10 +63,11 @@ export const recordWords = {
   overridden: (id: string, name: string) => `Discharge ${id} (${name}) overridden`,
   handedOver: (to: string, text: string | undefined) =>
     text === undefined ? `Handed over to ${to}` : `Handed over to ${to}: ${text}`,
-  rems: (answers: string) => `REMS field sheet, ${answers}`,
+  rems: (count: number, answers: string) =>
+    `REMS field sheet: ${count} ${count === 1 ? 'answer' : 'answers'} (${answers})`,
   answer: { yes: 'yes', no: 'no', takenBack: 'taken back' },
   sites: (cuff: string, size: string | undefined, sensor: string) =>
-    `Cuff: ${cuff}${size === undefined ? '' : ` (${size})`}, sensor: ${sensor}`,
+    `Cuff ${cuff}${size === undefined ? '' : ` (${size})`}, sensor ${sensor}`,
   cuffStarted: 'Cuff started',
   cuffStopped: 'Cuff stopped',
   cuffByInterval: 'Cuff started by its interval',
@@ -87,8 +88,8 @@ export const recordWords = {
     `The monitor’s clock is ${Math.abs(offsetS)} s ${offsetS > 0 ? 'ahead' : 'behind'}: its own times are not ours`,
   link: (state: string) => `Link ${state}`,
   gap: {
-    restart: (seconds: number) => `Vigil did not run for ${seconds} s`,
-    sleep: (seconds: number) => `The computer slept or stood still for ${seconds} s`,
+    restart: (seconds: number) => `Not monitored for ${seconds} s: Vigil did not run`,
+    sleep: (seconds: number) => `Not monitored for ${seconds} s: the computer slept or stood still`,
     confirmed: 'Gap confirmed',
   },
   clock: (seconds: string) => `The computer's clock was stepped by ${seconds} s`,
