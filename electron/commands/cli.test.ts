@@ -13,7 +13,7 @@ import { storeScript } from '../import/testing/stored.ts'
 import { writeHeader, writeRecord } from '../ports/capture/format.ts'
 import { openStore } from '../store/index.ts'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
+const root = fileURLToPath(new URL('../..', import.meta.url))
 const node = join(root, 'node_modules/.bin/node')
 let dir: string
 
@@ -315,6 +315,7 @@ describe('the commands', () => {
         t: 60,
         event: 'alarm',
         alarm: 'systolic-high',
+        occurrence: 1,
         priority: 'high',
         transition: 'raised',
         value: 184,
@@ -324,6 +325,7 @@ describe('the commands', () => {
         t: 95,
         event: 'alarm',
         alarm: 'systolic-high',
+        occurrence: 1,
         priority: 'high',
         transition: 'acknowledged',
         value: 184,

@@ -8,7 +8,7 @@ import { type PresetView, versionsOf } from '../../shared/presets/clinic.ts'
 import { withSources } from '../../shared/presets/figures.ts'
 import { presets } from '../../shared/presets/index.ts'
 import type { Preset } from '../../shared/presets/preset.ts'
-import { spravato84 } from '../../shared/presets/spravato.ts'
+import { spravato84 as shipped, spravato84 } from '../../shared/presets/spravato.ts'
 import type { RoomView, Snapshot } from '../../shared/views.ts'
 import { startCore } from '../start/start-core.ts'
 import type { Core } from './core.ts'
@@ -66,7 +66,7 @@ function withMedium(preset: Preset, limit: number): Preset {
   return withSources(changed, preset, spravato84, 'test')
 }
 const copy = (by = 'Dr D') =>
-  refusal('copyPreset', { by, presetId: 'SPRAVATO-84', version: '2', label: 'Ours' })
+  refusal('copyPreset', { by, presetId: 'SPRAVATO-84', version: spravato84.version, label: 'Ours' })
 const save = (preset: Preset, by = 'Dr D') => refusal('savePreset', { by, preset, reason: 'low altitude' })
 async function approve(more: object = {}): Promise<string> {
   const { preset, acts } = await newest()
@@ -112,7 +112,7 @@ describe('presets of a clinic', () => {
         id: ID,
         version: '1',
         label: 'Ours',
-        clinic: { basedOn: { id: 'SPRAVATO-84', version: '2' } },
+        clinic: { basedOn: { id: 'SPRAVATO-84', version: spravato84.version } },
       },
       state: 'draft',
       acts: [
@@ -143,9 +143,9 @@ describe('presets of a clinic', () => {
     expect(await withdraw('1')).toBe('')
     const change = 'SpO2 low, MEDIUM: below 90 % for 15 s -> below 88 % for 15 s'
     expect(audited()).toEqual([
-      `Dr D: ${ID} v1 copied from SPRAVATO-84 v2 as "Ours"`,
+      `Dr D: ${ID} v1 copied from SPRAVATO-84 v${spravato84.version} as "Ours"`,
       `Dr D: ${ID} v1 changed (low altitude): ${change}`,
-      `Dr D: ${ID} v1 approved; differs from SPRAVATO-84 v2: Name: SPRAVATO 84 mg -> Ours; ${change}`,
+      `Dr D: ${ID} v1 approved; differs from SPRAVATO-84 v${spravato84.version}: Name: SPRAVATO 84 mg -> Ours; ${change}`,
       `Dr D: ${ID} v1 withdrawn: new label`,
     ])
     const db = new DatabaseSync(join(dataDir, 'vigil.db'), { readOnly: true })
@@ -226,10 +226,14 @@ describe('presets of a clinic', () => {
 
   it('never touch what ships', async () => {
     expect(await save(spravato84)).toBe('SPRAVATO-84 ships with Vigil and cannot be changed: copy it first.')
-    expect(await withdraw('2', 'SPRAVATO-84')).toMatch(/ships with Vigil and cannot be withdrawn/)
+    expect(await withdraw(spravato84.version, 'SPRAVATO-84')).toMatch(
+      /ships with Vigil and cannot be withdrawn/,
+    )
     await makeApproved()
     const { preset } = await newest()
-    expect(await save({ ...preset, id: 'SPRAVATO-84', version: '2' })).toMatch(/ships with Vigil/)
+    expect(await save({ ...preset, id: 'SPRAVATO-84', version: spravato84.version })).toMatch(
+      /ships with Vigil/,
+    )
     expect(await save({ ...preset, id: 'IV-9' })).toBe('There is no preset "IV-9": copy one first.')
     const shipped = (await snapshot()).presets.filter(({ state }) => state === 'shipped')
     expect(shipped.map(view => view.preset)).toEqual(JSON.parse(JSON.stringify(presets)))
@@ -253,7 +257,9 @@ describe('presets of a clinic', () => {
     const basedOn = { id: 'IM', version: '1' }
     expect(await save(withMedium({ ...preset, clinic: { basedOn, approved } }, 88))).toBe('')
     expect(await newest()).toMatchObject({ state: 'draft' })
-    expect((await newest()).preset.clinic).toEqual({ basedOn: { id: 'SPRAVATO-84', version: '2' } })
+    expect((await newest()).preset.clinic).toEqual({
+      basedOn: { id: 'SPRAVATO-84', version: spravato84.version },
+    })
   })
 
   it('come to every window with the installation', async () => {
