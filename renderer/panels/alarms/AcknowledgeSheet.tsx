@@ -114,7 +114,7 @@ export function AcknowledgeSheet({ roomId, onClose }: SheetRender) {
         {emergency ? <p className="dim">{glass.note}</p> : null}
         <FormError>{form.error}</FormError>
         <div className="sheet-actions">
-          <button type="submit" className="primary" data-autofocus disabled={form.busy}>
+          <button type="submit" className="primary" data-autofocus aria-disabled={form.busy}>
             {emergency ? glass.confirm : words.confirm}
           </button>
           <button type="button" onClick={onClose}>

@@ -134,7 +134,7 @@ export function AddDevice() {
         ) : null}
         <FormError>{form.error}</FormError>
         <div className="sheet-actions">
-          <button type="submit" className="primary" disabled={form.busy}>
+          <button type="submit" className="primary" aria-disabled={form.busy}>
             {words.addButton}
           </button>
         </div>

@@ -20,7 +20,7 @@ export function FormEnd({ form, label, onCancel, autoFocus = false }: FormEndPro
         <button
           type="submit"
           className="primary"
-          disabled={form.busy}
+          aria-disabled={form.busy}
           data-autofocus={autoFocus || undefined}
         >
           {label}

@@ -29,7 +29,7 @@ export function PinForm() {
         <TextField label={words.oldPin} type="password" value={oldPin} onChange={setOldPin} />
         <TextField label={words.newPin} type="password" value={pin} onChange={setPin} required />
         <FormError>{form.error}</FormError>
-        <button type="submit" disabled={form.busy}>
+        <button type="submit" aria-disabled={form.busy}>
           {words.setPinNow}
         </button>
       </fieldset>

@@ -93,7 +93,7 @@ export function ReportSheet({ roomId, onClose }: SheetRender) {
           </div>
         ) : null}
         <div className="sheet-actions">
-          <button type="submit" className="primary" disabled={form.busy}>
+          <button type="submit" className="primary" aria-disabled={form.busy}>
             {words.make}
           </button>
           {needsSheet ? (

@@ -164,7 +164,7 @@ function Ending({ pin, onPin, form, label }: EndingProps) {
     <>
       <TextField label={words.pin} type="password" value={pin} onChange={onPin} required />
       <FormError>{form.error}</FormError>
-      <button type="submit" disabled={form.busy}>
+      <button type="submit" aria-disabled={form.busy}>
         {label}
       </button>
     </>

@@ -105,7 +105,7 @@ function Risk({ roomId, given }: { readonly roomId: string; readonly given: Risk
       />
       {answer === 'present' ? <p className="dim">{words.riskNote}</p> : null}
       <FormError>{form.error}</FormError>
-      <button type="submit" disabled={form.busy}>
+      <button type="submit" aria-disabled={form.busy}>
         {words.recordRisk}
       </button>
     </form>
@@ -127,7 +127,7 @@ function Overriding({ check, roomId }: { readonly check: Check; readonly roomId:
     <form onSubmit={form.submit}>
       <TextField label={text.sheets.fields.reason} value={reason} onChange={setReason} required />
       <FormError>{form.error}</FormError>
-      <button type="submit" disabled={form.busy}>
+      <button type="submit" aria-disabled={form.busy}>
         {words.overrideNow}
       </button>
     </form>

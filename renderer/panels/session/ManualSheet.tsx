@@ -71,7 +71,7 @@ export function ManualSheet({ roomId, onClose }: SheetRender) {
           </label>
         ) : null}
         <div className="sheet-actions">
-          <button type="submit" className="primary" disabled={form.busy}>
+          <button type="submit" className="primary" aria-disabled={form.busy}>
             {words.record}
           </button>
           <button type="button" onClick={onClose}>

@@ -73,7 +73,7 @@ function RemsForm({ session, roomId, onClose }: FormProps) {
       ))}
       <FormError>{form.error}</FormError>
       <div className="sheet-actions">
-        <button type="submit" className="primary" disabled={form.busy}>
+        <button type="submit" className="primary" aria-disabled={form.busy}>
           {words.record}
         </button>
         <button type="button" onClick={() => openSheet('clinic')}>

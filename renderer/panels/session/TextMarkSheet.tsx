@@ -27,7 +27,7 @@ function TextMarkSheet({ roomId, onClose, mark }: SheetRender & { readonly mark:
         <TextField label={label} value={words} onChange={setWords} required={mark === 'medicine'} />
         <FormError>{form.error ?? stop.error}</FormError>
         <div className="sheet-actions">
-          <button type="submit" className="primary" disabled={form.busy}>
+          <button type="submit" className="primary" aria-disabled={form.busy}>
             {text.sheets[mark].record}
           </button>
           {mark === 'oxygen' ? (

@@ -39,7 +39,7 @@ export function IdentityForm({ roomId, identity }: IdentityProps) {
           <NumberField label={fields.birthYear} value={birthYear} onChange={setBirthYear} />
         </div>
         <FormError>{form.error}</FormError>
-        <button type="submit" disabled={form.busy}>
+        <button type="submit" aria-disabled={form.busy}>
           {words.compare}
         </button>
       </fieldset>
@@ -85,7 +85,7 @@ export function CheckForm({ roomId, session }: { readonly roomId: string; readon
           <TextField label={words.against} value={against} onChange={setAgainst} required />
         ) : null}
         <FormError>{form.error}</FormError>
-        <button type="submit" disabled={form.busy}>
+        <button type="submit" aria-disabled={form.busy}>
           {words.record}
         </button>
       </fieldset>
@@ -129,7 +129,7 @@ export function OverrideForm({ roomId, needsSecond }: OverrideProps) {
           />
         ) : null}
         <FormError>{form.error}</FormError>
-        <button type="submit" disabled={form.busy}>
+        <button type="submit" aria-disabled={form.busy}>
           {words.override}
         </button>
       </fieldset>
