@@ -61,7 +61,7 @@ const items = [
   ),
   item('providerName', PROVIDER, 'text', 'Monitoring provider: name'),
   item('providerPhone', PROVIDER, 'text', 'Monitoring provider: phone'),
-  item('providerEmail', PROVIDER, 'text', 'Monitoring provider: e-mail'),
+  item('providerEmail', PROVIDER, 'text', 'Monitoring provider: email'),
   item('settingName', SETTING, 'text', 'Healthcare setting: name'),
   item('settingAddress', SETTING, 'text', 'Healthcare setting: address'),
   item('treatmentDate', TREATMENT, 'record', 'Date of treatment'),
