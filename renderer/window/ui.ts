@@ -50,7 +50,7 @@ export function openSheet(sheet: SheetName | null): void {
 /** What a locked screen still shows: no names, and nothing that could be changed. */
 export const isFreePage = ({ name }: Page) => name === 'start' || name === 'room'
 export const isFreeSheet = (sheet: SheetName | null) =>
-  sheet === null || sheet === 'acknowledge' || sheet === 'help'
+  sheet === null || sheet === 'acknowledge' || sheet === 'alarms' || sheet === 'help'
 
 export function putAside(key: string): void {
   useUi.setState({ aside: { key, atMs: performance.now() } })
