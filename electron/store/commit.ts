@@ -1,4 +1,3 @@
-import { isPressureAlarm } from '../../shared/alarm/ids.ts'
 import type { LogEntry } from '../../shared/views.ts'
 import type { Commit } from '../core/contracts/record.ts'
 import { digestPreset, digestState } from './chain.ts'
@@ -51,7 +50,7 @@ export function writeCommit(
   )
   if (sessionId !== null && state !== undefined && stateText !== null) {
     setState(prepare, sessionId, stateText)
-    setSession(prepare, state.session, countHighs(log))
+    setSession(prepare, state.session, log.filter(({ entry }) => isNewHigh(entry)).length)
   }
   if (presetRow && said.length > 0)
     prepare(ADD_PRESET).run(firstSeq, ...presetColumns.map(name => presetRow[name]))
@@ -63,19 +62,7 @@ export function utcOffsetMin(wallMs: number): number {
   return 0 - new Date(wallMs).getTimezoneOffset()
 }
 
-/** HIGH alarms that have begun, what one cuff reading breaches being one. */
-export function countHighs(log: readonly Pick<LogEntry, 'at' | 'entry'>[]): number {
-  const pressures = new Set<number>()
-  let others = 0
-  for (const { at, entry } of log) {
-    if (!isNewHigh(entry)) continue
-    if (entry.event === 'alarm' && isPressureAlarm(entry.alarm)) pressures.add(at.monoMs)
-    else others += 1
-  }
-  return pressures.size + others
-}
-
-function isNewHigh(entry: LogEntry['entry']): boolean {
+export function isNewHigh(entry: LogEntry['entry']): boolean {
   return (
     entry.event === 'alarm' &&
     entry.priority === 'high' &&

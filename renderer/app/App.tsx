@@ -61,7 +61,7 @@ export function App() {
   return (
     <div className="app">
       <LostBanner />
-      {room ? null : <EscalationBanner />}
+      <EscalationBanner />
       {room ? (
         <RoomPage
           room={room}

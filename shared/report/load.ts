@@ -2,7 +2,6 @@ import { type AlarmId, alarmIds, type Priority } from '../alarm/ids.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
 import type { LogEntry } from '../views.ts'
 import type { AlarmEpisode } from './episodes.ts'
-import { mergeReadings } from './merge-readings.ts'
 import { clip, cutOut, type Span, totalMs } from './spans.ts'
 
 /** What the alarm load is counted from. */
@@ -57,9 +56,8 @@ export interface AlarmLoad {
   readonly to: Instant
   /** From `from` to `to` without gaps, in ms: what the rates are reckoned on. */
   readonly monitoredMs: number
-  /** What one cuff reading breaches is one alarm here (`mergeReadings`). */
   readonly all: LoadFigures
-  /** Each rule by itself; only alarms that occurred, most frequent first. */
+  /** Only alarms that occurred, most frequent first. */
   readonly byAlarm: readonly (LoadFigures & { readonly alarm: AlarmId })[]
 }
 
@@ -78,24 +76,23 @@ export function alarmLoad({ episodes, log, gaps, from, to }: LoadInput): AlarmLo
     gaps.map(gap => ({ fromMs: gap.from.monoMs, toMs: gap.to.monoMs })),
     period,
   )
-  const within = ({ start }: AlarmEpisode) => isWithin(start)
-  const begun = episodes.filter(within)
+  const begun = episodes.filter(({ start }) => isWithin(start))
   const heldBack = log.flatMap(({ at, entry }) =>
     entry.event === 'alarm' && entry.transition === 'suppressed' && isWithin(at) ? [entry.alarm] : [],
   )
-  const figuresOf = (one: AlarmId) =>
+  const figuresOf = (alarms: readonly AlarmId[]) =>
     count(
-      begun.filter(({ alarm }) => alarm === one),
-      heldBack.filter(alarm => alarm === one).length,
+      begun.filter(({ alarm }) => alarms.includes(alarm)),
+      heldBack.filter(alarm => alarms.includes(alarm)).length,
       monitored,
     )
   return {
     from,
     to,
     monitoredMs: totalMs(monitored),
-    all: count(mergeReadings(episodes).filter(within), heldBack.length, monitored),
+    all: figuresOf(alarmIds),
     byAlarm: alarmIds
-      .map(alarm => ({ alarm, ...figuresOf(alarm) }))
+      .map(alarm => ({ alarm, ...figuresOf([alarm]) }))
       .filter(figures => figures.count + figures.heldBack + figures.withheld > 0)
       .toSorted((a, b) => b.count - a.count),
   }

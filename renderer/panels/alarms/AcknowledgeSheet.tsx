@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { groupAlarms, type ShownAlarm } from '../../../shared/alarm/one-reading.ts'
+import { isLimitAlarm } from '../../../shared/alarm/ids.ts'
 import type { AlarmView } from '../../../shared/alarm/types.ts'
 import type { RoomView } from '../../../shared/views.ts'
 import { AskError, ask, useLive } from '../../live/store.ts'
@@ -9,27 +9,14 @@ import { tell } from '../../window/ui.ts'
 import { Choices, FormError, readText, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
-import { describeShown } from './causes.ts'
+import { describeValue } from './AlarmBar.tsx'
 import { answersTo, keyOf } from './shown.ts'
 
 const words = text.sheets.acknowledge
 const glass = text.signals.breakGlass
 const OTHER = ''
 
-/** What stood on the screen, with the reading that it rests on. */
-interface Seen {
-  readonly shown: readonly ShownAlarm[]
-  readonly view: Pick<RoomView, 'limits' | 'nibp'> | undefined
-}
-
-/** What waits for an answer; of several causes those that do. */
-function waitingOf(view: RoomView | undefined): Seen {
-  const waiting = (view?.alarms ?? []).filter(alarm => !alarm.acknowledged)
-  return { shown: groupAlarms(waiting), view }
-}
-
-const isOf = (alarms: readonly AlarmView[], { causes }: ShownAlarm) =>
-  causes.some(cause => alarms.some(alarm => keyOf(alarm) === keyOf(cause)))
+const waitingOf = (view: RoomView | undefined) => (view?.alarms ?? []).filter(alarm => !alarm.acknowledged)
 
 /**
  * Who acknowledges: a key, and Enter. The answer is to what stood here when the sheet opened (AR-24). What has risen since is
@@ -38,7 +25,7 @@ const isOf = (alarms: readonly AlarmView[], { causes }: ShownAlarm) =>
 export function AcknowledgeSheet({ roomId, onClose }: SheetRender) {
   const snapshot = useLive(state => state.snapshot)
   const room = useLive(state => (roomId === null ? undefined : state.rooms[roomId]))
-  const [{ shown, view }, setSeen] = useState(() => waitingOf(room?.view))
+  const [shown, setShown] = useState(() => waitingOf(room?.view))
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const carers = (snapshot?.people ?? []).filter(person => person.role !== 'staff' && person.role !== 'admin')
   const [chosen, setChosen] = useState(
@@ -50,7 +37,7 @@ export function AcknowledgeSheet({ roomId, onClose }: SheetRender) {
   const form = useForm(async () => {
     const name = other.trim() === '' && !emergency ? chosen : other.trim()
     if (name === OTHER) throw new Error(words.sayWho)
-    const taken = shown.filter(({ key }) => !left.has(key)).flatMap(({ causes }) => causes)
+    const taken = shown.filter(alarm => !left.has(keyOf(alarm)))
     if (taken.length === 0) throw new Error(words.noneChosen)
     const why = readText(reason)
     if (emergency && why === undefined) throw new Error(glass.needsReason)
@@ -74,9 +61,9 @@ export function AcknowledgeSheet({ roomId, onClose }: SheetRender) {
       // Not from the live view, which may be a moment behind the core's answer.
       const { rooms } = await ask('snapshot', {})
       const stands = waitingOf(rooms.find(({ id }) => id === roomId))
-      if (stands.shown.some(one => isOf(taken, one))) {
-        const before = shown.flatMap(({ causes }) => causes)
-        setSeen({ ...stands, shown: stands.shown.filter(one => isOf(before, one)) })
+      const isMeant = (alarm: AlarmView) => taken.some(one => keyOf(one) === keyOf(alarm))
+      if (stands.some(isMeant)) {
+        setShown(stands.filter(alarm => shown.some(one => keyOf(one) === keyOf(alarm))))
         throw new Error(said)
       }
     }
@@ -90,13 +77,17 @@ export function AcknowledgeSheet({ roomId, onClose }: SheetRender) {
       <form className="sheet-form" onSubmit={form.submit}>
         <ul className="acknowledge-list">
           {shown.map(alarm => (
-            <li key={alarm.key}>
+            <li key={`${keyOf(alarm)} ${alarm.state}`} data-occurrence={alarm.occurrence}>
               {shown.length === 1 ? (
-                describe(alarm, view)
+                describe(alarm, room?.view)
               ) : (
                 <label className="check">
-                  <input type="checkbox" checked={!left.has(alarm.key)} onChange={() => toggle(alarm.key)} />
-                  {describe(alarm, view)}
+                  <input
+                    type="checkbox"
+                    checked={!left.has(keyOf(alarm))}
+                    onChange={() => toggle(keyOf(alarm))}
+                  />
+                  {describe(alarm, room?.view)}
                 </label>
               )}
             </li>
@@ -135,9 +126,10 @@ export function AcknowledgeSheet({ roomId, onClose }: SheetRender) {
   )
 }
 
-function describe(shown: ShownAlarm, view: Seen['view']): string {
-  const { lead, priority } = shown
-  const was = lead.state === 'latched' ? text.room.wasHigh : ''
-  const what = view ? describeShown(shown, view) : text.room.names[lead.alarm]
-  return [text.room.priorityMarks[priority], was, what].filter(Boolean).join(' ')
+function describe(alarm: AlarmView, view: RoomView | undefined): string {
+  const value = view && isLimitAlarm(alarm.alarm) ? describeValue(alarm, view) : alarm.detail
+  const was = alarm.state === 'latched' ? text.room.wasHigh : ''
+  return [text.room.priorityMarks[alarm.priority], was, text.room.names[alarm.alarm], value]
+    .filter(Boolean)
+    .join(' ')
 }

@@ -8,7 +8,7 @@ import { type Role, roles } from '../../../shared/roles.ts'
 import { ask, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { ensurePerson } from '../../window/requests.ts'
-import { notePlace, openPage } from '../../window/ui.ts'
+import { openPage } from '../../window/ui.ts'
 import { FormError, NumberField, readNumber, readText, SelectField, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
@@ -50,7 +50,6 @@ export function SessionForm({ simulated, roomId, onClose }: SheetRender & { read
       ...omitUndefined({ weightKg: readNumber(fields.weight, weight) }),
     }
     const simulate = simulated ? { simulate: { scenario, speed: Number(speed) } } : {}
-    const isThere = notePlace()
     await ask('openSession', {
       by,
       roomId: room,
@@ -58,7 +57,7 @@ export function SessionForm({ simulated, roomId, onClose }: SheetRender & { read
       patient,
       ...simulate,
     } as Payload<'openSession'>)
-    if (isThere()) openPage({ name: 'room', roomId: room })
+    openPage({ name: 'room', roomId: room })
   })
 
   const words = simulated ? text.sheets.simulate : text.sheets.newSession
