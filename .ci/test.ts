@@ -58,6 +58,7 @@ for (const line of missing) process.stdout.write(`${line}\n`)
 
 step('types', ['tsc', '-b'])
 step('lint and format', ['biome', 'ci', '--error-on-warnings'])
+step('nothing unused', ['knip'])
 step('boundaries', ['node', '.ci/boundaries.ts'])
 const built = step('build', ['node', 'electron/start/build.ts'])
 

@@ -5,7 +5,8 @@ import { step } from '../shared/alarm/step.ts'
 import { makeLimits } from '../shared/limits.ts'
 import { defaultLimits } from '../shared/presets/default-limits.ts'
 import { findPreset } from '../shared/presets/index.ts'
-import { parseScript, replayScript } from '../shared/session/script.ts'
+import { replayScript } from '../shared/session/replay.ts'
+import { parseScript } from '../shared/session/script.ts'
 import type { Figure } from './figure.ts'
 
 /** What a reading costs the alarm system, alone and with every limit alarm and 40 lost links live; and a 2 h replay. */

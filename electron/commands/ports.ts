@@ -1,5 +1,5 @@
 import { drivers } from '../../devices/index.ts'
-import { listPorts } from '../ports/discovery.ts'
+import { listPorts } from '../ports/index.ts'
 import { stderr } from '../process/output.ts'
 import type { Command } from './command.ts'
 import { print } from './outcome.ts'

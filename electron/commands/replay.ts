@@ -1,4 +1,5 @@
-import { parseScript, replayScript } from '../../shared/session/script.ts'
+import { replayScript } from '../../shared/session/replay.ts'
+import { parseScript } from '../../shared/session/script.ts'
 import { isCapture } from '../ports/capture/format.ts'
 import { openCapture, replayCapture } from './capture.ts'
 import type { Command } from './command.ts'

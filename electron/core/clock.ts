@@ -1,7 +1,6 @@
 import { uptime } from 'node:os'
 import { performance } from 'node:perf_hooks'
 import { type Instant, SECOND_MS } from '../../shared/time.ts'
-import type { Timers } from './timers.ts'
 
 /** Where a clock gets its times from, all in milliseconds; tests pass their own. */
 export interface ClockSource {
@@ -80,16 +79,5 @@ export function roomInstant(
   return {
     monoMs: Math.round(session.openedAt.monoMs + passed),
     wallMs: Math.round(session.openedAt.wallMs + passed),
-  }
-}
-
-/** Timers that run on a room's clock. */
-export function roomTimers(now: () => Instant, speed: number): Timers {
-  return {
-    now,
-    setTimer(delayMs, run) {
-      const timer = setTimeout(run, delayMs / speed)
-      return () => clearTimeout(timer)
-    },
   }
 }

@@ -8,7 +8,7 @@ import type { ChunkDirection } from './contracts/lines.ts'
 import type { DeviceConfig } from './contracts/record.ts'
 
 /** A window that looks at bytes asks again before this is over. */
-export const WATCH_MS = 10 * SECOND_MS
+const WATCH_MS = 10 * SECOND_MS
 /** More bytes than a person can follow are counted, not shown. */
 const SHOWN_AT_MOST_BYTES = 400
 

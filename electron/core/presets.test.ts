@@ -69,8 +69,8 @@ const copy = (by = 'Dr D') =>
   refusal('copyPreset', { by, presetId: 'SPRAVATO-84', version: spravato84.version, label: 'Ours' })
 const save = (preset: Preset, by = 'Dr D') => refusal('savePreset', { by, preset, reason: 'low altitude' })
 async function approve(more: object = {}): Promise<string> {
-  const { preset, acts } = await newest()
-  const named = { presetId: ID, version: preset.version, seq: acts.at(-1)?.seq }
+  const { preset, history } = await newest()
+  const named = { presetId: ID, version: preset.version, seq: history.at(-1)?.seq }
   return refusal('approvePreset', { by: 'Dr D', ...named, pin: '82739415', ...more })
 }
 const withdraw = (version: string, presetId = ID) =>
@@ -115,7 +115,7 @@ describe('presets of a clinic', () => {
         clinic: { basedOn: { id: 'SPRAVATO-84', version: spravato84.version } },
       },
       state: 'draft',
-      acts: [
+      history: [
         { state: 'draft', by: 'Dr D', reason: null },
         { state: 'draft', by: 'Dr D', reason: 'low altitude' },
       ],
@@ -157,10 +157,10 @@ describe('presets of a clinic', () => {
   it.each(['Nurse A', 'Dr P', 'Ada'])('are not for %s', async by => {
     expect(await copy(by)).toMatch(/this needs director\.$/)
     await makeApproved()
-    const { preset, acts } = await newest()
+    const { preset, history } = await newest()
     expect(await save(withMedium(preset, 89), by)).toMatch(/this needs director\.$/)
     const named = { by, presetId: ID, version: '1' }
-    expect(await refusal('approvePreset', { ...named, seq: acts.at(-1)?.seq, pin: '82739415' })).toMatch(
+    expect(await refusal('approvePreset', { ...named, seq: history.at(-1)?.seq, pin: '82739415' })).toMatch(
       /this needs director\.$/,
     )
     expect(await refusal('withdrawPreset', { ...named, reason: 'x' })).toMatch(/this needs director\.$/)
@@ -171,7 +171,9 @@ describe('presets of a clinic', () => {
     const seen = await newest()
     expect(await approve({ pin: '0000' })).toBe('That is not the PIN of Dr D.')
     expect(await save(withMedium(seen.preset, 88))).toBe('')
-    expect(await approve({ seq: seen.acts.at(-1)?.seq })).toMatch(/was changed meanwhile: look at it again/)
+    expect(await approve({ seq: seen.history.at(-1)?.seq })).toMatch(
+      /was changed meanwhile: look at it again/,
+    )
     expect(await approve()).toBe('')
     expect(await approve()).toBe(`${ID} v1 is no draft: change it first.`)
     await ask('addPerson', { name: 'Dr E', role: 'director' })
@@ -208,7 +210,7 @@ describe('presets of a clinic', () => {
       '1 replaced',
       '2 approved',
     ])
-    expect((await versions()).map(({ acts }) => acts.length)).toEqual([3, 2])
+    expect((await versions()).map(({ history }) => history.length)).toEqual([3, 2])
     await ask('addRoom', { by: 'Nurse A', name: 'Room 2' })
     expect(await openSession(ID, 'room-2')).toBe('')
     expect((await snapshot()).rooms[1]?.limits?.['spo2-low'].levels.medium?.limit).toBe(92)

@@ -22,7 +22,7 @@ export const cadences: Readonly<Record<Priority, Cadence>> = {
 }
 
 /** A window that has not confirmed an order by then has not played it. */
-export const CONFIRM_WITHIN_MS = 500
+const CONFIRM_WITHIN_MS = 500
 
 export interface SoundState {
   readonly orderId: number

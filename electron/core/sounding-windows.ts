@@ -2,7 +2,7 @@ import type { AudioProfile } from '../../shared/sound/profile.ts'
 import { SECOND_MS } from '../../shared/time.ts'
 
 /** A window that has not spoken for so long is no place where alarms sound any more (alarm standard, 4.5). */
-export const WINDOW_SILENT_MS = 5 * SECOND_MS
+const WINDOW_SILENT_MS = 5 * SECOND_MS
 
 interface SoundingWindow {
   readonly profile: AudioProfile

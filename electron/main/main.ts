@@ -142,7 +142,7 @@ async function start(): Promise<void> {
 }
 
 function onCoreEvent(event: CoreEvent): void {
-  sessions.take(event)
+  sessions.follow(event)
   for (const window of BrowserWindow.getAllWindows()) {
     if (!window.isDestroyed() && !window.webContents.isCrashed())
       window.webContents.send('vigil:event', event)

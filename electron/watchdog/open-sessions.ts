@@ -6,9 +6,9 @@ export interface OpenSessions {
   rooms(): readonly string[]
   /** The room's name, or its id where it has no open session. */
   name(roomId: string): string
-  /** Takes a room as it is now. */
+  /** A room as it is now. */
   see(room: RoomView): void
-  take(event: CoreEvent): void
+  follow(event: CoreEvent): void
 }
 
 /**
@@ -33,7 +33,7 @@ export function followSessions(onChange: (anyOpen: boolean) => void): OpenSessio
       const isOpen = room.session !== null && room.session.phase !== 'closed'
       change(() => (isOpen ? open.set(room.id, room.name) : open.delete(room.id)))
     },
-    take(event) {
+    follow(event) {
       if (event.kind === 'room') sessions.see(event.room)
       if (event.kind === 'roomRemoved') change(() => open.delete(event.roomId))
     },

@@ -65,7 +65,7 @@ export async function serve(options: ServeOptions): Promise<WebEntry> {
 /** A process of its own sounds when this one stops while a session is open. */
 async function watchOver(core: Core, dataDir: string): Promise<() => void> {
   const sessions = followSessions(() => {})
-  core.subscribe(sessions.take)
+  core.subscribe(sessions.follow)
   const snapshot = await core.request({ windowId: 'watchdog', entry: 'browser' }, 'snapshot', {})
   if (snapshot.ok) for (const room of snapshot.value.rooms) sessions.see(room)
   return startWatchdog({

@@ -14,7 +14,7 @@ export const presetRequests = {
     payload: z.strictObject({ by, preset: presetSchema, reason: z.string().trim().min(1).max(300) }),
     roles: ['director'],
   },
-  /** Lets the clinic use a draft. `seq`: of the act that was looked at. */
+  /** Lets the clinic use a draft. `seq`: of the record that was looked at. */
   approvePreset: {
     payload: z.strictObject({ by, presetId, version: presetVersion, seq: z.number().int(), pin }),
     roles: ['director'],

@@ -202,8 +202,8 @@ describe('presets of a clinic', () => {
       ['1 approved', '2 withdrawn'],
       'v1',
     ],
-  ])('stand as their acts say: %s', (_what, acts, expected, chosen) => {
-    const records = acts.map(([state, version]) => record(state, version))
+  ])('stand as their records say: %s', (_what, changes, expected, chosen) => {
+    const records = changes.map(([state, version]) => record(state, version))
     expect(states(...records)).toEqual(expected)
     const choice = choosePreset(viewPresets(records), copy.id.toLowerCase())
     expect(choice.ok ? `v${choice.preset.version}` : choice.error).toContain(chosen)

@@ -4,11 +4,11 @@ import type { Difference, Preset } from './preset.ts'
 import type { ClinicState, PresetState } from './state.ts'
 
 /*
- * Presets of a clinic: a shipped one, copied, changed, and approved by the medical director. Each act is one record, and
+ * Presets of a clinic: a shipped one, copied, changed, and approved by the medical director. Each step is one record, and
  * records only ever grow; what stands now follows from them. Shipped presets are never among them: nobody can change one.
  */
 
-/** One act on one version of a clinic's preset, with the preset as it was then. */
+/** What was done once with one version of a clinic's preset, with the preset as it was then. */
 export interface PresetRecord {
   /** Of the audit record that says the same. */
   readonly seq: number
@@ -25,7 +25,7 @@ export interface PresetView {
   readonly preset: Preset
   readonly state: PresetState
   /** What was done with this version, oldest first; none for shipped ones. */
-  readonly acts: readonly Omit<PresetRecord, 'preset'>[]
+  readonly history: readonly Omit<PresetRecord, 'preset'>[]
   /** From the shipped preset that it is based on, as that ships with this version of Vigil; null: it ships no longer. */
   readonly differs: readonly Difference[] | null
 }
@@ -33,21 +33,21 @@ export interface PresetView {
 /** Shipped presets, then each version of the clinic's, oldest first. */
 export function viewPresets(records: readonly PresetRecord[]): readonly PresetView[] {
   const byVersion = Map.groupBy(records, ({ preset: { id, version } }) => `${id} ${version}`)
-  const views = [...byVersion.values()].flatMap((acts): PresetView[] => {
-    const last = acts.at(-1)
+  const views = [...byVersion.values()].flatMap((history): PresetView[] => {
+    const last = history.at(-1)
     if (!last) return []
     const base = shippedPreset(last.preset.clinic?.basedOn.id)
     return [
       {
         preset: last.preset,
         state: last.state,
-        acts: acts.map(({ preset: _preset, ...act }) => act),
+        history: history.map(({ preset: _preset, ...record }) => record),
         differs: base ? comparePresets(base, last.preset) : null,
       },
     ]
   })
   return [
-    ...shipped.map(preset => ({ preset, state: 'shipped' as const, acts: [], differs: [] })),
+    ...shipped.map(preset => ({ preset, state: 'shipped' as const, history: [], differs: [] })),
     ...views.map(view => (isReplaced(view, views) ? { ...view, state: 'replaced' as const } : view)),
   ]
 }
@@ -59,7 +59,7 @@ function isReplaced({ preset, state }: PresetView, views: readonly PresetView[])
     other =>
       other.preset.id === preset.id &&
       Number(other.preset.version) > Number(preset.version) &&
-      other.acts.some(act => act.state === 'approved'),
+      other.history.some(({ state }) => state === 'approved'),
   )
 }
 

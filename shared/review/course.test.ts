@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { findPreset } from '../presets/index.ts'
-import { parseScript, replayScript } from '../session/script.ts'
+import { replayScript } from '../session/replay.ts'
+import { parseScript } from '../session/script.ts'
 import { readCourse } from './course.ts'
 
 const nibp = (systolic: number, diastolic: number) => ({

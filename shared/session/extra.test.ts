@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { findPreset } from '../presets/index.ts'
 import { earliestCompletion } from './discharge-times.ts'
-import { parseScript, type ReplayEvent, replayScript } from './script.ts'
+import { type ReplayEvent, replayScript } from './replay.ts'
+import { parseScript } from './script.ts'
 
 const cuff = (t: number, systolic: number, diastolic = 80) => ({
   t,

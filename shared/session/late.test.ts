@@ -3,8 +3,9 @@ import { findPreset } from '../presets/index.ts'
 import type { NibpReading, Reading } from '../reading.ts'
 import { evaluateDischarge } from './discharge.ts'
 import { inspectPatient } from './gate.ts'
+import { type ReplayEvent, replayScript } from './replay.ts'
 import { restoreRoom } from './room-state.ts'
-import { parseScript, type ReplayEvent, replayScript } from './script.ts'
+import { parseScript } from './script.ts'
 
 /* AR-16 in a session: whatever looks at the last of anything looks at the last that was taken, not at the last that was told. */
 

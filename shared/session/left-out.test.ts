@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { spravato84 } from '../presets/spravato.ts'
-import { parseScript, type ReplayEvent, replayScript } from './script.ts'
+import { type ReplayEvent, replayScript } from './replay.ts'
+import { parseScript } from './script.ts'
 
 /** '40 spo2-signal-lost medium raised' … for each alarm transition of a script. */
 function replay(lines: readonly object[]): string[] {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { findPreset } from '../presets/index.ts'
 import { newestRemsForm, remsFieldIds, remsForms } from './rems.ts'
-import { parseScript, replayScript } from './script.ts'
+import { replayScript } from './replay.ts'
+import { parseScript } from './script.ts'
 
 function play(lines: readonly object[], presetId = 'SPRAVATO-56') {
   const preset = findPreset(presetId)

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { findPreset } from '../presets/index.ts'
 import { dischargeTimes } from './discharge-times.ts'
-import { parseScript, type ReplayEvent, replayScript } from './script.ts'
+import { type ReplayEvent, replayScript } from './replay.ts'
+import { parseScript } from './script.ts'
 
 const MINUTE = 60
 const pressure = { kind: 'nibp', systolic: 124, diastolic: 76, mean: 92, pulseRate: 70, status: 'ok' }

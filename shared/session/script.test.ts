@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { findPreset, type Preset } from '../presets/index.ts'
 import type { EventKind, SessionEvent } from '../record/index.ts'
-import { parseScript, type ReplayEvent, replayScript, ScriptError } from './script.ts'
+import { type ReplayEvent, replayScript } from './replay.ts'
+import { parseScript, ScriptError } from './script.ts'
 
 function preset(id: string): Preset {
   const found = findPreset(id)

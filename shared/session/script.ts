@@ -1,17 +1,9 @@
 import { z } from 'zod'
-import type { AlarmEvent } from '../alarm/types.ts'
-import type { Preset } from '../presets/preset.ts'
-import type { Reading, Sample, Source } from '../reading.ts'
-import { gate } from '../record/gate.ts'
-import { type Action, actNames, acts, type SessionEvent } from '../record/index.ts'
-import { CLOCK_STEP_MS, type Instant } from '../time.ts'
-import { type RoomInput, stepRoom } from './room.ts'
-import { openRoom, type RoomState, restoreRoom } from './room-state.ts'
+import type { Sample, Source } from '../reading.ts'
+import { type Action, actNames, acts } from '../record/index.ts'
+import type { RoomInput } from './room.ts'
 
-/*
- * A session script tells a session in advance: one JSON object a line, `t` in seconds from dose start. Replaying it runs
- * the very code that watches patients, on a virtual clock, so the same script always gives the same events.
- */
+/* A session script tells a session in advance: one JSON object a line, `t` in seconds from dose start. `replay.ts` runs it. */
 
 const value = z.number().nullable()
 const sampleSchema = z.discriminatedUnion('kind', [
@@ -215,115 +207,4 @@ function parse<S extends z.ZodType>(schema: S, json: unknown, number: number): z
 function firstIssue(error: z.ZodError): string {
   const issue = error.issues[0]
   return issue ? `${issue.path.join('.') || 'line'}: ${issue.message}` : 'unknown'
-}
-
-/** An event of a replay, with its time from dose start in seconds. */
-export type ReplayEvent = { readonly t: number } & (AlarmEvent | SessionEvent)
-
-export interface Replay {
-  readonly state: RoomState
-  readonly readings: readonly Reading[]
-  /** Everything that happened, with its instant. */
-  readonly log: readonly { readonly at: Instant; readonly entry: AlarmEvent | SessionEvent }[]
-}
-
-const TICK_S = 1
-
-export interface ReplayOptions {
-  readonly preset: Preset
-  readonly sessionId: string
-  /** Wall time of t = 0, in ms. */
-  readonly t0WallMs: number
-  readonly weightKg?: number
-  onEvent?(event: ReplayEvent): void
-  onReading?(reading: Reading, t: number): void
-}
-
-/**
- * Runs a script on a virtual clock with a tick each second. Monotonic time 0 lies at the first line.
- *
- * Actions that are refused appear as session events of kind `gate` with `refused` and are otherwise without effect.
- */
-export function replayScript(script: Script, options: ReplayOptions): Replay {
-  const firstT = script.steps[0]?.t ?? 0
-  let clockAheadMs = 0
-  const instant = (t: number): Instant => ({
-    monoMs: Math.round((t - firstT) * 1000),
-    wallMs: options.t0WallMs + Math.round(t * 1000) + clockAheadMs,
-  })
-  let state = openRoom(
-    {
-      sessionId: options.sessionId,
-      room: 'replay',
-      preset: options.preset,
-      patient: { initials: 'RPL', birthYear: 1980, recordId: 'replay', weightKg: options.weightKg ?? 70 },
-      by: 'replay',
-      simulated: false,
-      speed: 1,
-    },
-    instant(firstT),
-  )
-  const readings: Reading[] = []
-  const log: { at: Instant; entry: AlarmEvent | SessionEvent }[] = []
-
-  function apply(t: number, input: RoomInput): void {
-    const stepped = stepRoom(state, input, instant(t))
-    state = stepped.state
-    for (const reading of stepped.readings) {
-      readings.push(reading)
-      options.onReading?.(reading, t)
-    }
-    const events = stepped.refused === undefined ? stepped.events : [refusal(input, stepped.refused)]
-    for (const entry of events) {
-      log.push({ at: instant(t), entry })
-      options.onEvent?.({ t: round(t), ...entry })
-    }
-  }
-
-  // A script has no links. A device counts as linked from its first streamed value, so that a stream that stops is a lost
-  // link, while a single cuff reading promises nothing.
-  const streaming = new Set<string>()
-  function watch(t: number, input: RoomInput): void {
-    if (input.kind !== 'sample' || input.sample.kind !== 'vital' || streaming.has(input.source.id)) return
-    streaming.add(input.source.id)
-    apply(t, { kind: 'devices', devices: [...streaming].map(id => ({ id, label: id })) })
-  }
-  let nextTick = Math.ceil(firstT)
-  let awayUntil = Number.NEGATIVE_INFINITY
-  /** Vigil stands still from `t` on: no tick, no sample; then the stored state is taken up again. */
-  function standStill(t: number, lengthS: number, cause: 'restart' | 'sleep'): void {
-    awayUntil = t + lengthS
-    if (cause === 'restart') state = restoreRoom(JSON.parse(JSON.stringify(state)) as RoomState)
-    apply(awayUntil, { kind: 'resumed', gapFrom: instant(t), cause })
-    nextTick = Math.ceil(awayUntil)
-  }
-  function stepClock(t: number, stepS: number): void {
-    clockAheadMs += stepS * 1000
-    if (Math.abs(stepS) * 1000 > CLOCK_STEP_MS) apply(t, { kind: 'clockStep', stepMs: stepS * 1000 })
-  }
-
-  for (const { t, input } of script.steps) {
-    while (nextTick < t) {
-      apply(nextTick, { kind: 'tick' })
-      nextTick += TICK_S
-    }
-    if (input === 'end' || t < awayUntil) continue
-    if (input.kind === 'gap') standStill(t, input.lengthS, input.cause)
-    else if (input.kind === 'clock') stepClock(t, input.stepS)
-    else {
-      watch(t, input)
-      apply(t, input)
-    }
-  }
-  apply(nextTick, { kind: 'tick' })
-  return { state, readings, log }
-}
-
-function refusal(input: RoomInput, refused: string): SessionEvent {
-  const action = input.kind === 'action' ? input.action : null
-  return gate.of({ refused, do: action?.do ?? null, by: action?.by ?? 'replay' })
-}
-
-function round(t: number): number {
-  return Math.round(t * 1000) / 1000
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { spravato84 } from '../presets/spravato.ts'
 import type { Reading } from '../reading.ts'
-import { parseScript, type ReplayEvent, replayScript } from './script.ts'
+import { type ReplayEvent, replayScript } from './replay.ts'
+import { parseScript } from './script.ts'
 
 /*
  * The test vectors of the plausibility rules (section 10) through the whole of a room: how a reading is judged, and what it

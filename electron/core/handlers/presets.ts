@@ -16,7 +16,7 @@ import { Refusal } from '../refusal.ts'
 import type { CoreServices } from '../services.ts'
 import type { Handlers } from './handler.ts'
 
-/** The clinic's presets: copied, changed, approved, withdrawn. Each act is in the audit trail with what differs. */
+/** The clinic's presets: copied, changed, approved, withdrawn. Each change is in the audit trail with what differs. */
 export const presetHandlers: Pick<
   Handlers,
   'copyPreset' | 'savePreset' | 'approvePreset' | 'withdrawPreset'
@@ -64,13 +64,13 @@ export const presetHandlers: Pick<
       const approved = { by, wallMs: core.now().wallMs, differs }
       const { basedOn } = preset.clinic
       const detail = `${name(preset)} approved; differs from ${basedOn.id} v${basedOn.version}: ${describeDifferences(differs)}`
-      const act = {
+      const record = {
         state: 'approved',
         by,
         reason: null,
         preset: { ...preset, clinic: { basedOn, approved } },
       } as const
-      await write(core, act, detail)
+      await write(core, record, detail)
       return null
     })
   },
@@ -107,7 +107,7 @@ function requireNewest(versions: readonly PresetView[], id: string, version: str
 function requireDraft(core: CoreServices, id: string, version: string, seq: number): PresetView {
   const found = requireVersion(listPresets(core.register.presets()), id, version)
   if (found.state !== 'draft') throw new Refusal(`${name(found.preset)} is no draft: change it first.`)
-  if (found.acts.at(-1)?.seq !== seq)
+  if (found.history.at(-1)?.seq !== seq)
     throw new Refusal(`${name(found.preset)} was changed meanwhile: look at it again before you approve it.`)
   return found
 }
@@ -115,7 +115,7 @@ function requireDraft(core: CoreServices, id: string, version: string, seq: numb
 /** One transaction: the preset as it is now, and the audit record that vouches for it. */
 async function write(
   core: CoreServices,
-  act: Omit<PresetRecord, 'seq' | 'wallMs'>,
+  record: Omit<PresetRecord, 'seq' | 'wallMs'>,
   detail: string,
 ): Promise<void> {
   const at = core.now()
@@ -123,8 +123,8 @@ async function write(
     change: 'commit',
     sessionId: null,
     readings: [],
-    log: [{ at, entry: { event: 'system', kind: 'preset', by: act.by, detail } }],
-    preset: { ...act, wallMs: at.wallMs },
+    log: [{ at, entry: { event: 'system', kind: 'preset', by: record.by, detail } }],
+    preset: { ...record, wallMs: at.wallMs },
   })
   for (const entry of entries) core.publish({ kind: 'log', roomId: null, entry })
   await core.publishInstallation()

@@ -16,8 +16,8 @@ const words = text.presets.sheets
 export function ApproveSheet({ onClose }: SheetRender) {
   const view = useShownPreset()
   const [pin, setPin] = useState('')
-  // The act that is on screen now, not one that comes while the PIN is typed.
-  const [seq] = useState(view?.acts.at(-1)?.seq ?? 0)
+  // The version that is on screen now, not one that comes while the PIN is typed.
+  const [seq] = useState(view?.history.at(-1)?.seq ?? 0)
   const form = useForm(async () => {
     if (!view) return
     const chosen = nameOf(view)

@@ -86,7 +86,7 @@ function Shown({ view, views }: ShownProps) {
           {preset.id}, {words.version(preset.version)}, {shared.presets.states[state]}
         </span>
       </h2>
-      <p className="preset-acts">
+      <p className="preset-buttons">
         <button type="button" onClick={() => openSheet('presetCopy')}>
           {words.copy}
         </button>
@@ -114,16 +114,16 @@ function Shown({ view, views }: ShownProps) {
 }
 
 function OfClinic({ view }: { readonly view: PresetView }) {
-  const { preset, acts, differs } = view
+  const { preset, history, differs } = view
   const basedOn = preset.clinic?.basedOn
   const id = basedOn?.id ?? ''
   return (
     <>
       <h3>{words.history}</h3>
       <ul className="preset-history" aria-label={words.history}>
-        {acts.map(({ seq, state, by, wallMs, reason }) => (
+        {history.map(({ seq, state, by, wallMs, reason }) => (
           <li key={seq}>
-            {words.acts[state](by, new Date(wallMs).toLocaleString('en-GB'))}
+            {words.done[state](by, new Date(wallMs).toLocaleString('en-GB'))}
             {reason === null ? null : <span className="dim">{words.because(reason)}</span>}
           </li>
         ))}

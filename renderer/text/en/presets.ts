@@ -9,7 +9,7 @@ export const presets = {
   version: (version: string) => `version ${version}`,
   locked: 'Ships with Vigil and is locked. The clinic must approve its use; a copy can be changed.',
   basedOn: (id: string, version: string) => `Based on ${id} version ${version}.`,
-  acts: {
+  done: {
     draft: (by: string, at: string) => `Saved by ${by}, ${at}`,
     approved: (by: string, at: string) => `Approved by ${by}, ${at}`,
     withdrawn: (by: string, at: string) => `Withdrawn by ${by}, ${at}`,

@@ -1,6 +1,6 @@
 import type { Report } from '../../model.ts'
-import { makeActs, makeEscalations } from './acts.ts'
 import { makeAlarms } from './alarms.ts'
+import { makeAuditEvents, makeEscalations } from './audit.ts'
 import { localSystem } from './codes.ts'
 import { makeComposition, type Sections } from './composition.ts'
 import { createContext, type FhirOptions } from './context.ts'
@@ -35,7 +35,7 @@ export function makeBundle(report: Report, options: FhirOptions): Bundle {
     { title: 'Baseline and weight', entries: [...makeBaseline(context), ...makeWeight(context)] },
     { title: 'Scales', entries: makeScales(context) },
     { title: 'Discharge checklist', entries: makeDischarge(context) },
-    { title: 'Acts on alarms and limits', entries: makeActs(context) },
+    { title: 'Acts on alarms and limits', entries: makeAuditEvents(context) },
     { title: 'Devices', entries: [...makeDevices(context), ...makeMetrics(context)] },
   ]
   const filled = sections.filter(({ entries }) => entries.length > 0)

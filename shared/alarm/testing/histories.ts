@@ -1,12 +1,12 @@
 import fc from 'fast-check'
-import { changeLimit, type Limits } from '../../../limits.ts'
-import type { NibpReading } from '../../../reading.ts'
-import { limitAlarmIds } from '../../ids.ts'
-import type { Acknowledging, AlarmInput, Doubt } from '../../input.ts'
-import { type AlarmState, startAlarms } from '../../state.ts'
-import { step } from '../../step.ts'
-import type { History } from '../history.ts'
+import { changeLimit, type Limits } from '../../limits.ts'
+import type { NibpReading } from '../../reading.ts'
+import { limitAlarmIds } from '../ids.ts'
+import type { Acknowledging, AlarmInput, Doubt } from '../input.ts'
+import { type AlarmState, startAlarms } from '../state.ts'
+import { step } from '../step.ts'
 import { type Age, age, makeReading, minutes, type Pressures, pressures, tellAgain } from './cuffs.ts'
+import type { History } from './history.ts'
 
 /*
  * Random but plausible stories: vital signs that linger about their limits, people who press what they may press, cables

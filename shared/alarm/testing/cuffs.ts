@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { NibpReading } from '../../../reading.ts'
+import type { NibpReading } from '../../reading.ts'
 
 /* Cuff readings of random stories: of now, of before, typed, told again. */
 

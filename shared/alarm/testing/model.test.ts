@@ -9,9 +9,9 @@ import { soundingPriority } from '../signals.ts'
 import { type AlarmState, startAlarms } from '../state.ts'
 import { step } from '../step.ts'
 import type { AlarmEvent } from '../types.ts'
+import { histories } from './histories.ts'
 import type { History } from './history.ts'
 import { byName, type Picture, recompute } from './model.ts'
-import { histories } from './testing/histories.ts'
 import { weighWords } from './words.ts'
 
 /*

@@ -4,8 +4,8 @@ import { makeLimits } from '../../limits.ts'
 import { defaultLimits } from '../../presets/default-limits.ts'
 import { type AlarmState, startAlarms } from '../state.ts'
 import { step } from '../step.ts'
+import { histories } from './histories.ts'
 import type { History, Told } from './history.ts'
-import { histories } from './testing/histories.ts'
 
 /*
  * One alarm with three levels as a machine: every state it can be in, and every way from one to another that AR-4 to AR-8

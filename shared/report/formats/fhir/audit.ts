@@ -14,31 +14,31 @@ interface Audited {
   readonly on: Reference
 }
 
-/** Who did what to alarms and limits, and who made a report: one for each act. */
-export function makeActs(context: Context): readonly AuditEvent[] {
+/** Who did what to alarms and limits, and who made a report: one for each. */
+export function makeAuditEvents(context: Context): readonly AuditEvent[] {
   return [...context.report.alarmLog, ...context.report.events].flatMap(logged => {
-    const act = readAct(context, logged)
+    const audited = readEntry(context, logged)
     const by = 'by' in logged.entry ? logged.entry.by : undefined
-    if (act === null || by === undefined) return []
+    if (audited === null || by === undefined) return []
     return [
       {
         resourceType: 'AuditEvent',
         id: context.id(`act/${logged.seq}`),
         ...context.meta([]),
-        type: { system: localSystem('act'), code: act.code, display: act.display },
-        action: act.action,
+        type: { system: localSystem('act'), code: audited.code, display: audited.display },
+        action: audited.action,
         recorded: context.time(logged.at),
         outcome: '0',
-        ...(act.text === null ? {} : { outcomeDesc: act.text }),
+        ...(audited.text === null ? {} : { outcomeDesc: audited.text }),
         agent: [{ who: context.person(by), requestor: true }],
         source: { observer: context.refer(VIGIL) },
-        entity: [{ what: act.on }],
+        entity: [{ what: audited.on }],
       },
     ]
   })
 }
 
-function readAct(context: Context, logged: LogEntry): Audited | null {
+function readEntry(context: Context, logged: LogEntry): Audited | null {
   const { entry, seq } = logged
   const on = context.refer(PATIENT)
   if (entry.event === 'alarm') {
