@@ -25,4 +25,39 @@ export const alarmNames = {
   'clock-step': 'Clock was changed',
 } satisfies Record<AlarmId, string>
 
+const highPressure = 'check symptoms, repeat in 5 min'
+/** What to do, in the words that stand beside an alarm. */
+export const alarmGuidance: Readonly<Record<AlarmId, string>> = {
+  'systolic-high': highPressure,
+  'systolic-low': 'lay flat, repeat now',
+  'diastolic-high': highPressure,
+  'diastolic-low': 'repeat',
+  'mean-low': 'lay flat, repeat now',
+  'systolic-rise': highPressure,
+  'diastolic-rise': highPressure,
+  'spo2-low': 'stimulate, airway, oxygen',
+  'pulse-high': 'check pulse and symptoms',
+  'pulse-low': 'check pulse and response',
+  'resp-low': 'stimulate, airway',
+  'spo2-signal-lost': 'check sensor and finger',
+  'link-lost': 'check cable and monitor',
+  'link-noisy': 'check cable, plug and line settings',
+  'battery-low': 'change the battery, or plug the monitor in',
+  'nibp-failed': 'check cuff and arm, repeat',
+  'measurement-missed': 'measure now, or give a reason',
+  'sedation-deep': 'stimulate, airway, call for help',
+  'not-recording': 'readings wait in memory: free disk space',
+  'sound-failed': 'turn up or click to enable sound',
+  'clock-step': 'check the computer’s clock',
+}
+
+const pressureAgain = 'with symptoms or HIGH again: stop or slow the infusion'
+/** When to stop an infusion for a HIGH alarm (monitoring protocols, 4: pressure with symptoms or twice, SpO2, sedation). */
+export const stopInfusion: Readonly<Partial<Record<AlarmId, string>>> = {
+  'systolic-high': pressureAgain,
+  'diastolic-high': pressureAgain,
+  'spo2-low': 'stop the infusion',
+  'sedation-deep': 'stop the infusion',
+}
+
 export const priorityNames = { high: 'HIGH', medium: 'MEDIUM', low: 'LOW' } satisfies Record<Priority, string>

@@ -2,42 +2,9 @@ import type { AlarmId, Priority } from '../../../shared/alarm/ids.ts'
 import type { Route } from '../../../shared/presets/preset.ts'
 import type { DeviceState } from '../../../shared/reading.ts'
 import type { Phase } from '../../../shared/session/types.ts'
+import { alarmGuidance, stopInfusion } from '../../../shared/text/alarms.ts'
 import { words } from '../../../shared/text/en.ts'
 import { events } from './events.ts'
-
-const highPressure = 'check symptoms, repeat in 5 min'
-const guidance: Record<AlarmId, string> = {
-  'systolic-high': highPressure,
-  'systolic-low': 'lay flat, repeat now',
-  'diastolic-high': highPressure,
-  'diastolic-low': 'repeat',
-  'mean-low': 'lay flat, repeat now',
-  'systolic-rise': highPressure,
-  'diastolic-rise': highPressure,
-  'spo2-low': 'stimulate, airway, oxygen',
-  'pulse-high': 'check pulse and symptoms',
-  'pulse-low': 'check pulse and response',
-  'resp-low': 'stimulate, airway',
-  'spo2-signal-lost': 'check sensor and finger',
-  'link-lost': 'check cable and monitor',
-  'link-noisy': 'check cable, plug and line settings',
-  'battery-low': 'change the battery, or plug the monitor in',
-  'nibp-failed': 'check cuff and arm, repeat',
-  'measurement-missed': 'measure now, or give a reason',
-  'sedation-deep': 'stimulate, airway, call for help',
-  'not-recording': 'readings wait in memory: free disk space',
-  'sound-failed': 'turn up or click to enable sound',
-  'clock-step': 'check the computer’s clock',
-}
-
-const pressureAgain = 'with symptoms or HIGH again: stop or slow the infusion'
-/** When to stop an infusion for a HIGH alarm (monitoring protocols, 4: pressure with symptoms or twice, SpO2, sedation). */
-const stopping: Readonly<Partial<Record<AlarmId, string>>> = {
-  'systolic-high': pressureAgain,
-  'diastolic-high': pressureAgain,
-  'spo2-low': 'stop the infusion',
-  'sedation-deep': 'stop the infusion',
-}
 
 /** Words of the room page. */
 export const room = {
@@ -46,8 +13,8 @@ export const room = {
   names: words.alarms,
   /** Only an infusion can be stopped; a spray, a lozenge or an injection cannot. */
   guidance: (alarm: AlarmId, priority: Priority, route: Route | null) => {
-    const stop = route === 'iv' && priority === 'high' ? stopping[alarm] : undefined
-    return stop === undefined ? guidance[alarm] : `${guidance[alarm]}; ${stop}`
+    const stop = route === 'iv' && priority === 'high' ? stopInfusion[alarm] : undefined
+    return stop === undefined ? alarmGuidance[alarm] : `${alarmGuidance[alarm]}; ${stop}`
   },
   priorities: words.priorities,
   priorityMarks: words.priorityMarks,
