@@ -13,7 +13,7 @@ import { openStore } from '../electron/store/index.ts'
 import { findPreset } from '../shared/presets/index.ts'
 import type { Reading } from '../shared/reading.ts'
 import { openRoom } from '../shared/session/room-state.ts'
-import { type Figure, percentile } from './figure.ts'
+import { type About, type Figure, measured, percentile, RUNS, type Run } from './figure.ts'
 
 /** The built dashboard in Chromium: start to first number, serial byte to changed DOM, cost of drawing three hours. */
 export async function benchDashboard(): Promise<Figure[]> {
@@ -26,6 +26,24 @@ export async function benchDashboard(): Promise<Figure[]> {
 }
 
 const CHANGES = 200
+/** A run of the cost of drawing, in seconds. */
+const SCRIPT_S = 5
+
+const byWall = (name: string, aim?: string): About => ({
+  name,
+  unit: 'ms',
+  clock: 'wall',
+  ...(aim === undefined ? {} : { aim }),
+})
+
+/** The median of each run. */
+function medians(values: readonly number[]): readonly Run[] {
+  const size = Math.ceil(values.length / RUNS)
+  return Array.from({ length: RUNS }, (_, run) => {
+    const mine = values.slice(run * size, (run + 1) * size)
+    return { value: percentile(mine, 0.5), samples: mine.length }
+  })
+}
 
 /** Sends one contec-v5 frame after another over a pseudo terminal, each with another SpO2, and sees when the tile changes. */
 async function measureLine(dir: string): Promise<Figure[]> {
@@ -91,20 +109,14 @@ async function measureLine(dir: string): Promise<Figure[]> {
   await transport.close()
   await host.close()
   await end(cable, 'SIGKILL')
+  const first = [{ value: firstMs, samples: 1 }]
   return [
-    { name: 'start of core and Chromium to first live number', value: firstMs, unit: 'ms' },
-    {
-      name: 'serial byte to changed DOM, p50',
-      value: percentile(taken, 0.5),
-      unit: 'ms',
-      aim: '100 batch + < 100',
-    },
-    {
-      name: 'serial byte to changed DOM, p99',
-      value: percentile(taken, 0.99),
-      unit: 'ms',
-      aim: '100 batch + < 100',
-    },
+    await measured(byWall('start of core and Chromium to first live number'), first),
+    await measured(byWall('serial byte to changed DOM, p50', '<= 50'), medians(taken)),
+    // Of all of them: a run has too few for a tail.
+    await measured(byWall('serial byte to changed DOM, p99', '<= 50'), [
+      { value: percentile(taken, 0.99), samples: taken.length },
+    ]),
   ]
 }
 
@@ -123,12 +135,15 @@ async function measureThreeHours(dir: string): Promise<Figure[]> {
     const { metrics } = await client.send('Performance.getMetrics')
     return (metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? 0) * 1000
   }
-  const before = await scriptMs()
-  const seconds = 20
-  await wait(seconds * 1000)
-  const value = ((await scriptMs()) - before) / seconds
+  const runs: Run[] = []
+  for (let run = 0; run < RUNS; run++) {
+    const before = await scriptMs()
+    await wait(SCRIPT_S * 1000)
+    runs.push({ value: ((await scriptMs()) - before) / SCRIPT_S, samples: SCRIPT_S })
+  }
   await host.close()
-  return [{ name: 'scripting a second with 3 h of 1 Hz on the chart', value, unit: 'ms', aim: '< 16' }]
+  const name = 'scripting a second with 3 h of 1 Hz on the chart'
+  return [await measured({ name, unit: 'ms', clock: 'cpu', aim: '< 16' }, runs)]
 }
 
 /** A browser six times as slow as this one, and thirty times as much to show as in life: how long a press waits for its frame. */
@@ -159,9 +174,10 @@ async function measureSlow(dir: string): Promise<Figure[]> {
   }
   await host.close()
   const name = 'frame at a sixth of the speed, session at 30x'
+  const longest = [{ value: Math.max(...waits), samples: waits.length }]
   return [
-    { name: `${name}, p50`, value: percentile(waits, 0.5), unit: 'ms' },
-    { name: `${name}, longest`, value: Math.max(...waits), unit: 'ms', aim: '< 1000' },
+    await measured(byWall(`${name}, p50`), medians(waits)),
+    await measured(byWall(`${name}, longest`, '< 1000'), longest),
   ]
 }
 

@@ -4,25 +4,31 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Core } from '../electron/core/core.ts'
 import { startCore } from '../electron/start/start-core.ts'
-import type { Figure } from './figure.ts'
+import { type Figure, measured, RUNS, type Run, spend } from './figure.ts'
 
 const ROOMS = 8
-const REAL_RATE_MS = 20_000
-const FULL_SPEED_MS = 10_000
+const REAL_RATE_MS = 8000
+const FULL_SPEED_MS = 3000
+const WARM_UP_MS = 2000
 
 /** The whole core, lines to store, with eight rooms of two devices each: at real rates, and as fast as it goes. */
 export async function benchRooms(): Promise<Figure[]> {
   const real = await runRooms(1, REAL_RATE_MS)
   const fast = await runRooms(60, FULL_SPEED_MS)
-  const share = (real.cpuMs / real.wallMs) * 100
+  const share = real.map(({ cpuMs, wallMs, samples }) => ({ value: (cpuMs / wallMs) * 100, samples }))
+  const perCpuS = fast.map(({ cpuMs, samples }) => ({ value: (samples * 1000) / cpuMs, samples }))
+  const name = `${ROOMS} rooms, two devices each, real rates: one core`
+  const fastName = `${ROOMS} rooms at 60x: samples through the core`
   return [
-    { name: '8 rooms, two devices each, real rates: one core', value: share, unit: '%', aim: '< 5' },
-    { name: '8 rooms at 60x: samples through the core', value: fast.perCpuS, unit: '/s CPU' },
+    await measured({ name, unit: '%', clock: 'cpu', aim: '< 5' }, share),
+    await measured({ name: fastName, unit: '/s CPU', clock: 'cpu' }, perCpuS),
   ]
 }
 
+type Stretch = Pick<Run, 'samples'> & { readonly cpuMs: number; readonly wallMs: number }
+
 /** CPU of this process: monitors, lines, parsers, alarms, store. The simulated patients are in it too. */
-async function runRooms(speed: number, forMs: number) {
+async function runRooms(speed: number, forMs: number): Promise<readonly Stretch[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'vigil-bench-rooms-'))
   const core = await startCore({ dataDir, entry: 'browser', version: 'bench', beep: () => {} })
   try {
@@ -43,14 +49,14 @@ async function runRooms(speed: number, forMs: number) {
       if (event.kind === 'readings') samples += event.readings.length
       if (event.kind === 'wave') samples += event.values.length
     })
-    await wait(2000) // lines connect, the compiler warms up
-    samples = 0
-    const before = process.cpuUsage()
-    const startedMs = performance.now()
-    await wait(forMs)
-    const { user, system } = process.cpuUsage(before)
-    const cpuMs = (user + system) / 1000
-    return { cpuMs, wallMs: performance.now() - startedMs, perCpuS: samples / (cpuMs / 1000) }
+    await wait(WARM_UP_MS) // lines connect, the compiler warms up
+    const stretches: Stretch[] = []
+    for (let run = 0; run < RUNS; run++) {
+      samples = 0
+      const spent = await spend(() => wait(forMs))
+      stretches.push({ ...spent, samples })
+    }
+    return stretches
   } finally {
     await core.close()
     rmSync(dataDir, { recursive: true, force: true })

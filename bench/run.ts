@@ -1,32 +1,25 @@
+import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
-import { benchAlarms } from './alarm.ts'
-import { benchBreach } from './breach.ts'
-import { benchChart } from './chart.ts'
-import { benchDashboard } from './dashboard.ts'
-import type { Figure } from './figure.ts'
-import { benchImport } from './import.ts'
-import { benchParsers } from './parsers.ts'
-import { benchReport } from './report.ts'
-import { benchRooms } from './rooms.ts'
-import { benchStore } from './store.ts'
+import { type Figure, summarise } from './figure.ts'
 
 /*
- * `npm run bench [-- NAME …]`: prints figures, with what we aim for. Machines are noisy: compare runs on one machine.
+ * `npm run bench [-- NAME …] [--json]`: prints figures, with what we aim for: the median of the runs and the lowest and highest
+ * of them. Machines are noisy: compare runs on one machine, and look at the reference beside each figure.
  */
 
-const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
-  parsers: benchParsers,
-  alarm: benchAlarms,
-  breach: benchBreach,
-  rooms: benchRooms,
-  store: benchStore,
-  chart: benchChart,
-  report: benchReport,
-  import: benchImport,
-  dashboard: benchDashboard,
+const benches: Readonly<Record<string, () => Promise<() => Promise<readonly Figure[]>>>> = {
+  parsers: async () => (await import('./parsers.ts')).benchParsers,
+  alarm: async () => (await import('./alarm.ts')).benchAlarms,
+  breach: async () => (await import('./breach.ts')).benchBreach,
+  rooms: async () => (await import('./rooms.ts')).benchRooms,
+  store: async () => (await import('./store.ts')).benchStore,
+  chart: async () => (await import('./chart.ts')).benchChart,
+  report: async () => (await import('./report.ts')).benchReport,
+  import: async () => (await import('./import.ts')).benchImport,
+  dashboard: async () => (await import('./dashboard.ts')).benchDashboard,
 }
 
-const { positionals } = parseArgs({ allowPositionals: true })
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } })
 const wanted = positionals.length > 0 ? positionals : Object.keys(benches)
 for (const name of wanted) {
   const bench = benches[name]
@@ -35,10 +28,31 @@ for (const name of wanted) {
     process.exitCode = 2
     continue
   }
-  for (const { name: what, value, unit, aim } of await bench()) {
-    const shown = value >= 100 ? Math.round(value).toString() : value.toPrecision(3)
-    process.stdout.write(
-      `${what.padEnd(58)} ${shown.padStart(10)} ${unit.padEnd(8)} ${aim ? `aim ${aim}` : ''}\n`,
-    )
-  }
+  const run = await bench()
+  for (const figure of await run()) process.stdout.write(values.json ? toJson(name, figure) : toLine(figure))
+}
+
+function toJson(bench: string, figure: Figure): string {
+  const computer = { node: process.version, platform: process.platform, cpus: cpus().length }
+  return `${JSON.stringify({ bench, ...summarise(figure), ...computer })}\n`
+}
+
+function toLine(figure: Figure): string {
+  const { name, unit, clock, median, low, high, samples, wall, aim, reference } = summarise(figure)
+  const spread = figure.runs.length > 1 ? `${show(low)}..${show(high)}` : ''
+  const cells = [
+    name.padEnd(58),
+    show(median).padStart(8),
+    `${unit} ${clock}`.padEnd(12),
+    spread.padStart(16),
+    `n ${samples}`.padEnd(12),
+    (wall === undefined ? '' : `wall ${show(wall)}`).padEnd(12),
+    `ref ${show(reference.ms)} ms`.padEnd(14),
+    aim ? `aim ${aim}` : '',
+  ]
+  return `${cells.join(' ').trimEnd()}\n`
+}
+
+function show(value: number): string {
+  return value >= 100 ? Math.round(value).toString() : value.toPrecision(3)
 }

@@ -4,11 +4,24 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { openStore, type Store } from '../electron/store/index.ts'
 import { at, makeState, makeVital, mark, openSession, SESSION } from '../electron/store/testing/record.ts'
-import { type Figure, percentile } from './figure.ts'
+import {
+  type About,
+  type Figure,
+  measure,
+  measured,
+  percentile,
+  RUNS,
+  type Run,
+  rate,
+  spend,
+} from './figure.ts'
+import { plainSqlite } from './references.ts'
 
-const COMMITS = 500
-const BATCHES = 20
+/** In each run. */
+const COMMITS = 200
+const BATCHES = 4
 const BATCH = 5000
+const READINGS = RUNS * (COMMITS * 2 + BATCHES * BATCH)
 const BYTES_PER_MB = 1_000_000
 
 /** What storing costs on this computer's disk: every commit waits until it is really there. */
@@ -17,99 +30,138 @@ export async function benchStore(): Promise<Figure[]> {
   const store = openStore(dir, { version: 'bench' })
   try {
     openSession(store)
-    const latencies = timeCommits(store)
-    const perS = timeBatches(store)
-    const started = performance.now()
-    const { ok } = store.verify()
-    const verifyMs = performance.now() - started
-    if (!ok) throw new Error('The record that was just written does not verify.')
-    const historyMs = timeOf(() => store.history(SESSION))
-    const { backupMs, longestWaitMs, bytes } = await timeBackup(store)
-    const readings = COMMITS * 2 + BATCHES * BATCH
+    const figures = [...(await benchWriting(store)), ...(await benchReading(store))]
+    figures.push(...(await benchBackup(store)))
     store.close()
-    const reopenMs = timeOf(() => openStore(dir, { version: 'bench' }).close())
-    return [
-      {
-        name: 'store commit, 2 readings + 1 event + state, median',
-        value: percentile(latencies, 0.5),
-        unit: 'ms',
-        aim: '<= 5',
-      },
-      { name: 'store commit, 99th percentile', value: percentile(latencies, 0.99), unit: 'ms', aim: '<= 25' },
-      { name: 'store readings in batches', value: perS, unit: 'readings/s', aim: '>= 50000' },
-      { name: 'store size of a reading', value: sizeOfReading(dir, readings), unit: 'B', aim: '<= 200' },
-      { name: 'store history of a session of 100000 readings', value: historyMs, unit: 'ms', aim: '<= 500' },
-      {
-        name: 'store verify, readings',
-        value: (readings / verifyMs) * 1000,
-        unit: 'readings/s',
-        aim: '>= 100000',
-      },
-      { name: 'store backup', value: bytes / BYTES_PER_MB / (backupMs / 1000), unit: 'MB/s', aim: '>= 100' },
-      { name: 'store longest commit during a backup', value: longestWaitMs, unit: 'ms', aim: '<= 100' },
-      { name: 'store opened again', value: reopenMs, unit: 'ms', aim: '<= 100' },
-    ]
+    const once = async (): Promise<Run> => {
+      const { wallMs } = await spend(() => openStore(dir, { version: 'bench' }).close())
+      return { value: wallMs, samples: 1 }
+    }
+    figures.push(await measure(byWall('store opened again', 'ms', '<= 100'), once))
+    return [...figures, await sizeOfReading(dir)]
   } finally {
     store.close()
     rmSync(dir, { recursive: true, force: true })
   }
 }
 
-/** One transaction each, as an alarm makes it. */
-function timeCommits(store: Store): readonly number[] {
+const byWall = (name: string, unit: string, aim: string): About => ({ name, unit, clock: 'wall', aim })
+const byCpu = (name: string, unit: string, aim: string): About => ({ name, unit, clock: 'cpu', aim })
+
+async function benchWriting(store: Store): Promise<Figure[]> {
+  let seq = 0
   const state = makeState()
-  return Array.from({ length: COMMITS }, (_, index) => {
-    const seq = index * 2 + 1
-    return timeOf(() =>
-      store.commit({
-        sessionId: SESSION,
-        state: { ...state, lastSeq: seq + 1 },
-        readings: [makeVital(seq), makeVital(seq + 1, 96)],
-        log: [{ at: at(seq * 1000), entry: mark }],
-      }),
-    )
-  })
+  /** One transaction each, as an alarm makes it. */
+  const commit = () => {
+    seq += 2
+    store.commit({
+      sessionId: SESSION,
+      state: { ...state, lastSeq: seq },
+      readings: [makeVital(seq - 1), makeVital(seq, 96)],
+      log: [{ at: at(seq * 1000), entry: mark }],
+    })
+  }
+  const medians: Run[] = []
+  const tails: Run[] = []
+  const cost: Run[] = []
+  const batches: Run[] = []
+  for (let run = 0; run < RUNS; run++) {
+    const latencies: number[] = []
+    const spent = await spend(() => {
+      for (let n = 0; n < COMMITS; n++) {
+        const startedMs = performance.now()
+        commit()
+        latencies.push(performance.now() - startedMs)
+      }
+    })
+    medians.push({ value: percentile(latencies, 0.5), samples: COMMITS })
+    tails.push({ value: percentile(latencies, 0.99), samples: COMMITS })
+    cost.push({ value: spent.cpuMs / COMMITS, wall: spent.wallMs / COMMITS, samples: COMMITS })
+    batches.push(await timeBatches(store, seq))
+    seq += BATCHES * BATCH
+  }
+  const what = 'store commit, 2 readings + 1 event + state'
+  return [
+    await measured(byWall(`${what}, median`, 'ms', '<= 5'), medians, plainSqlite),
+    await measured(byWall('store commit, 99th percentile', 'ms', '<= 25'), tails, plainSqlite),
+    await measured(byCpu(`${what}, cost`, 'ms', '<= 1'), cost),
+    await measured(byCpu('store readings in batches', 'readings/s', '>= 50000'), batches),
+  ]
 }
 
-function timeBatches(store: Store): number {
+async function timeBatches(store: Store, before: number): Promise<Run> {
   const batches = Array.from({ length: BATCHES }, (_, batch) =>
-    Array.from({ length: BATCH }, (_, index) => makeVital(COMMITS * 2 + batch * BATCH + index + 1)),
+    Array.from({ length: BATCH }, (_, index) => makeVital(before + batch * BATCH + index + 1)),
   )
-  const spentMs = timeOf(() => {
+  const spent = await spend(() => {
     for (const readings of batches) store.commit({ sessionId: SESSION, readings, log: [] })
   })
-  return (BATCHES * BATCH * 1000) / spentMs
+  return rate(BATCHES * BATCH, spent, BATCHES * BATCH)
 }
 
-/** A backup while commits go on, ten a second and more. */
-async function timeBackup(store: Store): Promise<{ backupMs: number; longestWaitMs: number; bytes: number }> {
+async function benchReading(store: Store): Promise<Figure[]> {
+  const verify = async (): Promise<Run> => {
+    let checked = 0
+    const spent = await spend(() => {
+      const { ok, readings } = store.verify()
+      if (!ok) throw new Error('The record that was just written does not verify.')
+      checked = readings
+    })
+    return rate(checked, spent, checked)
+  }
+  const history = async (): Promise<Run> => {
+    let values = 0
+    const { cpuMs, wallMs } = await spend(() => {
+      values = store.history(SESSION).vitals.reduce((sum, { values: all }) => sum + all.length, 0)
+    })
+    return { value: cpuMs, wall: wallMs, samples: values }
+  }
+  return [
+    await measure(byCpu(`store history of a session of ${READINGS} readings`, 'ms', '<= 500'), history),
+    await measure(byCpu('store verify, readings', 'readings/s', '>= 100000'), verify),
+  ]
+}
+
+/** A backup while commits go on, ten a second and more; each run on a day of its own. */
+async function benchBackup(store: Store): Promise<Figure[]> {
+  const speed: Run[] = []
+  const longest: Run[] = []
+  for (let day = 0; day < RUNS; day++) {
+    const { backupMs, longestWaitMs, commits, bytes } = await timeBackup(store, day * 86_400_000)
+    speed.push({ value: bytes / BYTES_PER_MB / (backupMs / 1000), samples: 1 })
+    longest.push({ value: longestWaitMs, samples: commits })
+  }
+  return [
+    await measured(byWall('store backup', 'MB/s', '>= 100'), speed),
+    await measured(byWall('store longest commit during a backup', 'ms', '<= 100'), longest, plainSqlite),
+  ]
+}
+
+async function timeBackup(store: Store, atMs: number) {
   let made = false
   let longestWaitMs = 0
+  let commits = 0
   const started = performance.now()
-  const copying = store.backup(at(0)).finally(() => {
+  const copying = store.backup(at(atMs)).finally(() => {
     made = true
   })
   while (!made) {
-    const waitMs = timeOf(() => store.touch(at(0)))
-    longestWaitMs = Math.max(longestWaitMs, waitMs)
+    const { wallMs } = await spend(() => store.touch(at(0)))
+    commits += 1
+    longestWaitMs = Math.max(longestWaitMs, wallMs)
     await new Promise(resolve => setTimeout(resolve, 5))
   }
   const path = await copying
-  return { backupMs: performance.now() - started, longestWaitMs, bytes: statSync(path).size }
+  return { backupMs: performance.now() - started, longestWaitMs, commits, bytes: statSync(path).size }
 }
 
-function sizeOfReading(dir: string, readings: number): number {
+async function sizeOfReading(dir: string): Promise<Figure> {
   const raw = new DatabaseSync(join(dir, 'vigil.db'), { readOnly: true })
   try {
     const row = raw.prepare("SELECT sum(pgsize) AS bytes FROM dbstat WHERE name = 'readings'").get()
-    return Number(row?.['bytes']) / readings
+    const value = Number(row?.['bytes']) / READINGS
+    return await measured(byCpu('store size of a reading', 'B', '<= 200'), [{ value, samples: READINGS }])
   } finally {
     raw.close()
   }
-}
-
-function timeOf(run: () => unknown): number {
-  const started = performance.now()
-  run()
-  return performance.now() - started
 }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright/test'
-import { alarm, lock, recordEarlier, startSimulated } from './flows/steps.ts'
+import { alarm, lock, recordEarlier, recordPressure, startSimulated } from './flows/steps.ts'
 import { startBrowserHost } from './hosts/browser.ts'
 import { root } from './hosts/processes.ts'
 
@@ -26,6 +26,7 @@ const sheets = {
   e: 'report',
   x: 'close',
   q: 'rems',
+  '+': 'alarms',
   '?': 'keys',
 } as const
 
@@ -84,6 +85,23 @@ for (const size of sizes) {
     await recordEarlier(page, '124', '78', '8')
     await page.getByTestId('event-list').getByText('entered late').first().waitFor()
     await take(page, 'late-entry')
+  })
+
+  await run(async page => {
+    // One cuff reading that breaches four limits, and nobody who answers.
+    await startSimulated(page, { scenario: 'quiet-session', speed: '1' })
+    await page
+      .getByTestId('event-list')
+      .getByText(/BP \d+\/\d+/)
+      .first()
+      .waitFor({ timeout: 90_000 })
+    await page.keyboard.press('d')
+    await page.waitForTimeout(500)
+    await recordPressure(page, '200', '118')
+    await page.waitForTimeout(1000)
+    await take(page, 'one-reading')
+    await page.getByTestId('escalation').waitFor({ timeout: 60_000 })
+    await take(page, 'one-reading-unanswered')
   })
 
   await run(async page => {

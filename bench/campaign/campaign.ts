@@ -1,13 +1,19 @@
-import type { Figure } from '../figure.ts'
-
 export interface CampaignOptions {
   /** How often the campaign's main step is done; what that is, each campaign says. */
   readonly count: number
   readonly seed: number
 }
 
+/** What was counted or measured while a campaign ran, once. */
+export interface Counted {
+  readonly name: string
+  readonly value: number
+  readonly unit: string
+  readonly aim?: string
+}
+
 export interface Outcome {
-  readonly figures: readonly Figure[]
+  readonly figures: readonly Counted[]
   /** What did not hold, one sentence each. */
   readonly broken: readonly string[]
 }

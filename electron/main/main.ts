@@ -27,7 +27,7 @@ import { startWatchdog } from '../watchdog/start.ts'
 import { serveDashboard } from './dashboard-files.ts'
 import { isDashboard, SCHEME } from './origin.ts'
 import { text } from './text.ts'
-import { callFor } from './unanswered.ts'
+import { createCalls } from './unanswered.ts'
 import { endPage, guardWindows, openWindow, showWindows } from './window.ts'
 import { followAnswers } from './window-answers.ts'
 
@@ -58,6 +58,7 @@ const sessions = followSessions(anyOpen => {
   if (anyOpen) blocker = powerSaveBlocker.start('prevent-display-sleep')
   else if (blocker !== null) powerSaveBlocker.stop(blocker)
 })
+const callFor = createCalls(sessions.name)
 
 const answers = followAnswers()
 /** The shell's own sound, for when no window plays one. */
@@ -151,7 +152,7 @@ function onCoreEvent(event: CoreEvent): void {
   const raised =
     event.kind === 'alarm' && (event.event.transition === 'raised' || event.event.transition === 'escalated')
   if (raised) showWindows()
-  const call = callFor(event, sessions.name)
+  const call = callFor(event)
   if (call && Notification.isSupported()) new Notification({ ...call, urgency: 'critical' }).show()
 }
 

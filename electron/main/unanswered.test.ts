@@ -1,28 +1,44 @@
 import { describe, expect, it } from 'vitest'
+import type { AlarmId } from '../../shared/alarm/ids.ts'
 import type { EscalationStage } from '../../shared/alarm/types.ts'
 import type { CoreEvent } from '../../shared/ipc.ts'
-import { callFor } from './unanswered.ts'
+import { createCalls } from './unanswered.ts'
 
-function escalation(stage: EscalationStage, roomId: string | null = 'room-2'): CoreEvent {
-  const entry = { event: 'session', kind: 'escalation', alarm: 'spo2-low', priority: 'high', stage } as const
-  return { kind: 'log', roomId, entry: { sessionId: 'S-1', seq: 1, at: { monoMs: 0, wallMs: 0 }, entry } }
+function escalation(
+  stage: EscalationStage,
+  roomId: string | null = 'room-2',
+  alarm: AlarmId = 'spo2-low',
+  monoMs = 0,
+): CoreEvent {
+  const entry = { event: 'session', kind: 'escalation', alarm, priority: 'high', stage } as const
+  return { kind: 'log', roomId, entry: { sessionId: 'S-1', seq: 1, at: { monoMs, wallMs: 0 }, entry } }
 }
-const name = (id: string) => `name of ${id}`
+const callFor = (event: CoreEvent) => createCalls(id => `name of ${id}`)(event)
 
 describe('The desktop calls a second person', () => {
   it.each<[EscalationStage, string]>([
     ['secondContact', 'SpO2 low: second contact to be called'],
     ['callForHelp', 'SpO2 low: call for help'],
   ])('at the stage %s, by room and alarm alone', (stage, body) => {
-    expect(callFor(escalation(stage), name)).toEqual({
+    expect(callFor(escalation(stage))).toEqual({
       title: 'Unanswered alarm in name of room-2',
       body,
     })
   })
+  it('once for what one cuff reading breaches, at each stage and in each room', () => {
+    const calls = createCalls(id => id)
+    const call = (...told: Parameters<typeof escalation>) => calls(escalation(...told)) !== null
+    expect(call('secondContact', 'a', 'systolic-high', 60)).toBe(true)
+    expect(call('secondContact', 'a', 'diastolic-high', 60)).toBe(false)
+    expect(call('secondContact', 'a', 'spo2-low', 60)).toBe(true)
+    expect(call('callForHelp', 'a', 'systolic-high', 120)).toBe(true)
+    expect(call('callForHelp', 'b', 'systolic-high', 120)).toBe(true)
+    expect(call('callForHelp', 'b', 'systolic-high', 420)).toBe(true)
+  })
   it('at no other stage, and for nothing else', () => {
-    expect(callFor(escalation('banner'), name)).toBeNull()
-    expect(callFor(escalation('clinicianStation'), name)).toBeNull()
-    expect(callFor(escalation('callForHelp', null), name)).toBeNull()
-    expect(callFor({ kind: 'heartbeat', at: { monoMs: 0, wallMs: 0 } }, name)).toBeNull()
+    expect(callFor(escalation('banner'))).toBeNull()
+    expect(callFor(escalation('clinicianStation'))).toBeNull()
+    expect(callFor(escalation('callForHelp', null))).toBeNull()
+    expect(callFor({ kind: 'heartbeat', at: { monoMs: 0, wallMs: 0 } })).toBeNull()
   })
 })

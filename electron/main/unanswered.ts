@@ -1,3 +1,4 @@
+import { isPressureAlarm } from '../../shared/alarm/ids.ts'
 import type { CoreEvent } from '../../shared/ipc.ts'
 import { words } from '../../shared/text/en.ts'
 import { text } from './text.ts'
@@ -9,12 +10,32 @@ export interface Call {
 }
 
 /**
+ * Calls a second person once for each alarm: what one cuff reading breaches is one, whichever of its causes is told first.
+ *
+ * @param roomName of a room, by its id
+ */
+export function createCalls(roomName: (roomId: string) => string): (event: CoreEvent) => Call | null {
+  let last = ''
+  return event => {
+    const call = callFor(event, roomName)
+    if (call === null || event.kind !== 'log') return call
+    const { entry, at } = event.entry
+    const isEscalation = entry.event === 'session' && entry.kind === 'escalation'
+    if (!isEscalation || !isPressureAlarm(entry.alarm)) return call
+    const key = `${event.roomId} ${entry.stage} ${at.monoMs}`
+    if (key === last) return null
+    last = key
+    return call
+  }
+}
+
+/**
  * The words with which the desktop calls for a second person, when an alarm has gone unanswered for a minute or two (alarm
  * standard, 10); null for every other event.
  *
  * @param roomName of a room, by its id
  */
-export function callFor(event: CoreEvent, roomName: (roomId: string) => string): Call | null {
+function callFor(event: CoreEvent, roomName: (roomId: string) => string): Call | null {
   if (event.kind !== 'log' || event.roomId === null) return null
   const { entry } = event.entry
   if (entry.event !== 'session' || entry.kind !== 'escalation') return null

@@ -1,3 +1,4 @@
+import { isPressureAlarm } from '../../shared/alarm/ids.ts'
 import type { LogEntry } from '../../shared/views.ts'
 import type { Commit } from '../core/contracts/record.ts'
 import { digestPreset, digestState } from './chain.ts'
@@ -50,7 +51,7 @@ export function writeCommit(
   )
   if (sessionId !== null && state !== undefined && stateText !== null) {
     setState(prepare, sessionId, stateText)
-    setSession(prepare, state.session, log.filter(({ entry }) => isNewHigh(entry)).length)
+    setSession(prepare, state.session, countHighs(log))
   }
   if (presetRow && said.length > 0)
     prepare(ADD_PRESET).run(firstSeq, ...presetColumns.map(name => presetRow[name]))
@@ -62,7 +63,19 @@ export function utcOffsetMin(wallMs: number): number {
   return 0 - new Date(wallMs).getTimezoneOffset()
 }
 
-export function isNewHigh(entry: LogEntry['entry']): boolean {
+/** HIGH alarms that have begun, what one cuff reading breaches being one. */
+export function countHighs(log: readonly Pick<LogEntry, 'at' | 'entry'>[]): number {
+  const pressures = new Set<number>()
+  let others = 0
+  for (const { at, entry } of log) {
+    if (!isNewHigh(entry)) continue
+    if (entry.event === 'alarm' && isPressureAlarm(entry.alarm)) pressures.add(at.monoMs)
+    else others += 1
+  }
+  return pressures.size + others
+}
+
+function isNewHigh(entry: LogEntry['entry']): boolean {
   return (
     entry.event === 'alarm' &&
     entry.priority === 'high' &&

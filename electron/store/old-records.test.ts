@@ -11,7 +11,12 @@ import { openStore, type ReadStore } from './index.ts'
 /* Records that an older Vigil wrote are never rewritten, and give the same facts. */
 
 const folder = 'fixtures/records'
-const facts = JSON.parse(readFileSync(join(folder, 'facts.json'), 'utf8')) as Readonly<Record<string, object>>
+type Facts = Pick<Report, 'load'>
+const facts = Object.fromEntries(
+  Object.entries(JSON.parse(readFileSync(join(folder, 'facts.json'), 'utf8')) as Record<string, Facts>).map(
+    ([id, { load, ...rest }]) => [id, { ...rest, load: byRule(load) }],
+  ),
+)
 
 /** What does not depend on wording, nor on the numbers that records have in one store. */
 function factsOf(report: Report): unknown {
@@ -21,7 +26,7 @@ function factsOf(report: Report): unknown {
     alarms: alarms.map(({ seqs: _seqs, ...alarm }) => alarm),
     events: events.flatMap(({ at, entry }) => (entry.event === 'session' ? [{ at, entry }] : [])),
     transitions: report.alarmLog.map(({ at, entry }) => ({ at, entry })),
-    load,
+    load: byRule(load),
     gaps,
     peaks,
     due,
@@ -32,6 +37,11 @@ function factsOf(report: Report): unknown {
     end,
   }
   return JSON.parse(JSON.stringify(facts))
+}
+
+/** Since then what one cuff reading breaches is counted once over all alarms; rule by rule the load is what it was. */
+function byRule({ all: _all, ...load }: Report['load']): object {
+  return load
 }
 
 const made = { at: { monoMs: 0, wallMs: Date.UTC(2027, 0, 1) }, by: 'C. Arden', software: 'test' }

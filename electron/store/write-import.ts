@@ -1,7 +1,7 @@
 import type { LogEntry } from '../../shared/views.ts'
 import type { Importing } from '../core/contracts/imports.ts'
 import type { Chains } from './chains.ts'
-import { isNewHigh, type Own, utcOffsetMin } from './commit.ts'
+import { countHighs, type Own, utcOffsetMin } from './commit.ts'
 import { ELSEWHERE, planImport, type ReadyImport, type Stage } from './import.ts'
 import { addSession, setSession } from './sessions.ts'
 import type { Prepare } from './statements.ts'
@@ -19,7 +19,7 @@ export function writeImport(
   prepare('INSERT OR IGNORE INTO rooms (id, name) VALUES (?, ?)').run(ELSEWHERE, '')
   const readingsEnd = stage.end()
   const plan = planImport(ready, readingsEnd, note, { ...own, utcOffsetMin: utcOffsetMin(note.at.wallMs) })
-  const high = ready.records.filter(record => isNewHigh(record.entry)).length
+  const high = countHighs(ready.records)
   addSession(prepare, ELSEWHERE, session, plan.stateText)
   setSession(prepare, session, high)
   stage.move()

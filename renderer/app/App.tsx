@@ -61,7 +61,7 @@ export function App() {
   return (
     <div className="app">
       <LostBanner />
-      <EscalationBanner />
+      {room ? null : <EscalationBanner />}
       {room ? (
         <RoomPage
           room={room}

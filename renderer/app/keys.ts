@@ -69,6 +69,7 @@ function elsewhere(view: RoomView): readonly KeyAction[] {
       label: text.room.acknowledge,
       run: () => (view.alarms.length > 0 ? openSheet('acknowledge') : undefined),
     },
+    { key: '+', label: text.sheets.alarms.title, run: () => openSheet('alarms') },
     { key: 'p', label: text.room.pauseAudio, run: () => toggleAudio(view.id) },
     {
       key: 'b',

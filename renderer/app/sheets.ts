@@ -1,4 +1,5 @@
 import { AcknowledgeSheet } from '../panels/alarms/AcknowledgeSheet.tsx'
+import { AlarmListSheet } from '../panels/alarms/AlarmListSheet.tsx'
 import { HistorySheet } from '../panels/alarms/HistorySheet.tsx'
 import { LimitsSheet } from '../panels/alarms/LimitsSheet.tsx'
 import { SignalsSheet } from '../panels/alarms/SignalsSheet.tsx'
@@ -18,6 +19,7 @@ const presets = text.presets.sheets
  */
 const list = {
   acknowledge: { title: words.acknowledge.title, component: AcknowledgeSheet },
+  alarms: { title: words.alarms.title, component: AlarmListSheet },
   history: { title: text.history.title, component: HistorySheet },
   limits: { title: words.limits.title, component: LimitsSheet },
   person: { title: words.person.title, component: PersonSheet },

@@ -41,6 +41,18 @@ export function openPage(page: Page): void {
   useUi.setState({ page, sheet: null, notice: null })
 }
 
+/**
+ * Notes where a person is when they ask for something. Gives whether they are still there: an answer that comes late must not
+ * take them away from where they have gone meanwhile, to an alarm as it may be.
+ */
+export function notePlace(): () => boolean {
+  const { page, sheet } = useUi.getState()
+  return () => {
+    const now = useUi.getState()
+    return now.page === page && now.sheet === sheet
+  }
+}
+
 export function openSheet(sheet: SheetName | null): void {
   if (isFreeSheet(sheet)) stayLocked()
   else if (askWho(() => openSheet(sheet))) return
@@ -50,7 +62,7 @@ export function openSheet(sheet: SheetName | null): void {
 /** What a locked screen still shows: no names, and nothing that could be changed. */
 export const isFreePage = ({ name }: Page) => name === 'start' || name === 'room'
 export const isFreeSheet = (sheet: SheetName | null) =>
-  sheet === null || sheet === 'acknowledge' || sheet === 'help'
+  sheet === null || sheet === 'acknowledge' || sheet === 'alarms' || sheet === 'help'
 
 export function putAside(key: string): void {
   useUi.setState({ aside: { key, atMs: performance.now() } })

@@ -46,6 +46,20 @@ export function isPhysiological(id: AlarmId): boolean {
   return id === 'sedation-deep' || isLimitAlarm(id)
 }
 
+/** Is it judged on a cuff reading, which judges all alarms of this kind at once? */
+export function isPressureAlarm(id: AlarmId): boolean {
+  return pressureAlarmIds.has(id)
+}
+const pressureAlarmIds: ReadonlySet<AlarmId> = new Set<LimitAlarmId>([
+  'systolic-high',
+  'systolic-low',
+  'diastolic-high',
+  'diastolic-low',
+  'mean-low',
+  'systolic-rise',
+  'diastolic-rise',
+])
+
 export function isLimitAlarm(id: AlarmId): id is LimitAlarmId {
   return (limitAlarmIds as readonly string[]).includes(id)
 }

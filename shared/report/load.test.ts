@@ -52,6 +52,64 @@ describe('The alarm load', () => {
     expect(describeLoad(load)).toBe('No alarm in 24 min.')
   })
 
+  it('counts what one cuff reading breaches once, as people met it, and each rule by itself', () => {
+    const pressure = (
+      s: number,
+      alarm: AlarmEvent['alarm'],
+      transition: Transition,
+      more: Partial<AlarmEvent> = {},
+    ) => spo2Low(s, transition, { alarm, priority: 'medium', value: 165, limit: 160, ...more })
+    const ada = { by: 'Ada' }
+    const load = loadOf([
+      pressure(100, 'systolic-high', 'raised', { priority: 'high' }),
+      pressure(100, 'diastolic-high', 'raised'),
+      pressure(100, 'systolic-rise', 'raised'),
+      spo2Low(105, 'raised'),
+      pressure(130, 'systolic-high', 'acknowledged', ada),
+      pressure(131, 'diastolic-high', 'acknowledged', ada),
+      pressure(131, 'systolic-rise', 'acknowledged', ada),
+      // The next reading breaches one limit more, and the one after it none.
+      pressure(400, 'diastolic-rise', 'raised'),
+      pressure(400, 'systolic-rise', 'cleared'),
+      pressure(450, 'diastolic-rise', 'acknowledged', ada),
+      ...(['systolic-high', 'diastolic-high', 'diastolic-rise'] as const).map(alarm =>
+        pressure(700, alarm, 'cleared'),
+      ),
+      pressure(1000, 'mean-low', 'raised'),
+    ])
+    expect(load.all).toMatchObject({
+      count: 3,
+      byPriority: { high: 1, medium: 2, low: 0 },
+      acknowledged: 1,
+      answerS: { median: 30, longest: 50 },
+      ended: 1,
+      byThemselves: 0,
+    })
+    expect(load.byAlarm.map(({ alarm, count }) => [alarm, count])).toEqual(
+      expect.arrayContaining([
+        ['systolic-high', 1],
+        ['diastolic-high', 1],
+        ['systolic-rise', 1],
+        ['diastolic-rise', 1],
+        ['spo2-low', 1],
+        ['mean-low', 1],
+      ]),
+    )
+    // The reading's one alarm was there for 600 s, and the SpO2 and the mean from their beginning to the end of the hour.
+    expect(load.all.activeMs).toBe(3_600_000 - 100_000)
+  })
+
+  it('does not count a hidden pressure alarm with one that was seen', () => {
+    const pressure = (alarm: AlarmEvent['alarm'], more: Partial<AlarmEvent> = {}) =>
+      spo2Low(100, 'raised', { alarm, value: 165, limit: 160, ...more })
+    const { all } = loadOf([
+      pressure('systolic-high', { withheld: 'alarm off' }),
+      pressure('diastolic-high'),
+      pressure('mean-low'),
+    ])
+    expect(all).toMatchObject({ count: 1, withheld: 1 })
+  })
+
   it('counts conditions, not transitions, by the highest priority that each reached', () => {
     const { all, byAlarm } = loadOf([
       spo2Low(60, 'raised', { priority: 'low' }),

@@ -2,6 +2,7 @@ import { type AlarmId, alarmIds, type Priority } from '../alarm/ids.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
 import type { LogEntry } from '../views.ts'
 import type { AlarmEpisode } from './episodes.ts'
+import { mergeReadings } from './merge-readings.ts'
 import { clip, cutOut, type Span, totalMs } from './spans.ts'
 
 /** What the alarm load is counted from. */
@@ -56,8 +57,9 @@ export interface AlarmLoad {
   readonly to: Instant
   /** From `from` to `to` without gaps, in ms: what the rates are reckoned on. */
   readonly monitoredMs: number
+  /** What one cuff reading breaches is one alarm here (`mergeReadings`). */
   readonly all: LoadFigures
-  /** Only alarms that occurred, most frequent first. */
+  /** Each rule by itself; only alarms that occurred, most frequent first. */
   readonly byAlarm: readonly (LoadFigures & { readonly alarm: AlarmId })[]
 }
 
@@ -76,23 +78,24 @@ export function alarmLoad({ episodes, log, gaps, from, to }: LoadInput): AlarmLo
     gaps.map(gap => ({ fromMs: gap.from.monoMs, toMs: gap.to.monoMs })),
     period,
   )
-  const begun = episodes.filter(({ start }) => isWithin(start))
+  const within = ({ start }: AlarmEpisode) => isWithin(start)
+  const begun = episodes.filter(within)
   const heldBack = log.flatMap(({ at, entry }) =>
     entry.event === 'alarm' && entry.transition === 'suppressed' && isWithin(at) ? [entry.alarm] : [],
   )
-  const figuresOf = (alarms: readonly AlarmId[]) =>
+  const figuresOf = (one: AlarmId) =>
     count(
-      begun.filter(({ alarm }) => alarms.includes(alarm)),
-      heldBack.filter(alarm => alarms.includes(alarm)).length,
+      begun.filter(({ alarm }) => alarm === one),
+      heldBack.filter(alarm => alarm === one).length,
       monitored,
     )
   return {
     from,
     to,
     monitoredMs: totalMs(monitored),
-    all: figuresOf(alarmIds),
+    all: count(mergeReadings(episodes).filter(within), heldBack.length, monitored),
     byAlarm: alarmIds
-      .map(alarm => ({ alarm, ...figuresOf([alarm]) }))
+      .map(alarm => ({ alarm, ...figuresOf(alarm) }))
       .filter(figures => figures.count + figures.heldBack + figures.withheld > 0)
       .toSorted((a, b) => b.count - a.count),
   }

@@ -127,7 +127,13 @@ export function makeReport(input: ReportInput): Report {
     cuff: readings.filter(reading => reading.kind === 'nibp').toSorted(byTimeTaken),
     minutes: perMinute(readings, zero),
     alarms: episodes.map(episode => withWorst(episode, valuesWithin, input.limits, session.baseline)),
-    load: alarmLoad({ episodes, log, gaps: session.gaps, from: session.opened.at, to: end }),
+    load: alarmLoad({
+      episodes,
+      log,
+      gaps: session.gaps,
+      from: session.opened.at,
+      to: end,
+    }),
     gaps: findGaps(session, readings, end),
     peaks: findPeaks(readings, zero),
     due: session.due.map(item => ({

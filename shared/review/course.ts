@@ -2,6 +2,7 @@ import type { Priority } from '../alarm/ids.ts'
 import type { Limits } from '../limits.ts'
 import type { Reading } from '../reading.ts'
 import { readEpisodes } from '../report/episodes.ts'
+import { mergeReadings } from '../report/merge-readings.ts'
 import { findPeaks, type Peak } from '../report/peaks.ts'
 import { givenInAll } from '../session/given.ts'
 import type { Session } from '../session/types.ts'
@@ -36,7 +37,7 @@ export function readCourse(
   const zero = session.t0 ?? session.opened.at
   const after = session.t0 ? readings.filter(reading => reading.takenAt.monoMs >= zero.monoMs) : readings
   const alarms = { high: 0, medium: 0, low: 0 }
-  for (const { priority } of readEpisodes(log, limits)) alarms[priority] += 1
+  for (const { priority } of mergeReadings(readEpisodes(log, limits))) alarms[priority] += 1
   const { baseline, closed } = session
   return {
     sessionId: session.id,

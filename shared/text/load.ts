@@ -13,6 +13,8 @@ export const loadWords = {
     notes: 'Notes',
   },
   all: 'All alarms',
+  /** To the table: why its first line may be less than the sum of the others. */
+  oneReading: 'What one cuff reading breaches is one alarm in the first line.',
   nothing: '–',
   none: (monitored: string) => `No alarm in ${monitored}`,
   alarms: (count: number, monitored: string) =>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { isLimitAlarm } from '../../../shared/alarm/ids.ts'
+import { groupAlarms, type ShownAlarm } from '../../../shared/alarm/one-reading.ts'
 import type { AlarmView } from '../../../shared/alarm/types.ts'
 import type { RoomView } from '../../../shared/views.ts'
 import { AskError, ask, useLive } from '../../live/store.ts'
@@ -9,14 +9,27 @@ import { tell } from '../../window/ui.ts'
 import { Choices, FormError, readText, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
-import { describeValue } from './AlarmBar.tsx'
+import { describeShown } from './causes.ts'
 import { answersTo, keyOf } from './shown.ts'
 
 const words = text.sheets.acknowledge
 const glass = text.signals.breakGlass
 const OTHER = ''
 
-const waitingOf = (view: RoomView | undefined) => (view?.alarms ?? []).filter(alarm => !alarm.acknowledged)
+/** What stood on the screen, with the reading that it rests on. */
+interface Seen {
+  readonly shown: readonly ShownAlarm[]
+  readonly view: Pick<RoomView, 'limits' | 'nibp'> | undefined
+}
+
+/** What waits for an answer; of several causes those that do. */
+function waitingOf(view: RoomView | undefined): Seen {
+  const waiting = (view?.alarms ?? []).filter(alarm => !alarm.acknowledged)
+  return { shown: groupAlarms(waiting), view }
+}
+
+const isOf = (alarms: readonly AlarmView[], { causes }: ShownAlarm) =>
+  causes.some(cause => alarms.some(alarm => keyOf(alarm) === keyOf(cause)))
 
 /**
  * Who acknowledges: a key, and Enter. The answer is to what stood here when the sheet opened (AR-24). What has risen since is
@@ -25,7 +38,7 @@ const waitingOf = (view: RoomView | undefined) => (view?.alarms ?? []).filter(al
 export function AcknowledgeSheet({ roomId, onClose }: SheetRender) {
   const snapshot = useLive(state => state.snapshot)
   const room = useLive(state => (roomId === null ? undefined : state.rooms[roomId]))
-  const [shown, setShown] = useState(() => waitingOf(room?.view))
+  const [{ shown, view }, setSeen] = useState(() => waitingOf(room?.view))
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const carers = (snapshot?.people ?? []).filter(person => person.role !== 'staff' && person.role !== 'admin')
   const [chosen, setChosen] = useState(
@@ -37,7 +50,7 @@ export function AcknowledgeSheet({ roomId, onClose }: SheetRender) {
   const form = useForm(async () => {
     const name = other.trim() === '' && !emergency ? chosen : other.trim()
     if (name === OTHER) throw new Error(words.sayWho)
-    const taken = shown.filter(alarm => !left.has(keyOf(alarm)))
+    const taken = shown.filter(({ key }) => !left.has(key)).flatMap(({ causes }) => causes)
     if (taken.length === 0) throw new Error(words.noneChosen)
     const why = readText(reason)
     if (emergency && why === undefined) throw new Error(glass.needsReason)
@@ -61,9 +74,9 @@ export function AcknowledgeSheet({ roomId, onClose }: SheetRender) {
       // Not from the live view, which may be a moment behind the core's answer.
       const { rooms } = await ask('snapshot', {})
       const stands = waitingOf(rooms.find(({ id }) => id === roomId))
-      const isMeant = (alarm: AlarmView) => taken.some(one => keyOf(one) === keyOf(alarm))
-      if (stands.some(isMeant)) {
-        setShown(stands.filter(alarm => shown.some(one => keyOf(one) === keyOf(alarm))))
+      if (stands.shown.some(one => isOf(taken, one))) {
+        const before = shown.flatMap(({ causes }) => causes)
+        setSeen({ ...stands, shown: stands.shown.filter(one => isOf(before, one)) })
         throw new Error(said)
       }
     }
@@ -77,17 +90,13 @@ export function AcknowledgeSheet({ roomId, onClose }: SheetRender) {
       <form className="sheet-form" onSubmit={form.submit}>
         <ul className="acknowledge-list">
           {shown.map(alarm => (
-            <li key={`${keyOf(alarm)} ${alarm.state}`} data-occurrence={alarm.occurrence}>
+            <li key={alarm.key}>
               {shown.length === 1 ? (
-                describe(alarm, room?.view)
+                describe(alarm, view)
               ) : (
                 <label className="check">
-                  <input
-                    type="checkbox"
-                    checked={!left.has(keyOf(alarm))}
-                    onChange={() => toggle(keyOf(alarm))}
-                  />
-                  {describe(alarm, room?.view)}
+                  <input type="checkbox" checked={!left.has(alarm.key)} onChange={() => toggle(alarm.key)} />
+                  {describe(alarm, view)}
                 </label>
               )}
             </li>
@@ -126,10 +135,9 @@ export function AcknowledgeSheet({ roomId, onClose }: SheetRender) {
   )
 }
 
-function describe(alarm: AlarmView, view: RoomView | undefined): string {
-  const value = view && isLimitAlarm(alarm.alarm) ? describeValue(alarm, view) : alarm.detail
-  const was = alarm.state === 'latched' ? text.room.wasHigh : ''
-  return [text.room.priorityMarks[alarm.priority], was, text.room.names[alarm.alarm], value]
-    .filter(Boolean)
-    .join(' ')
+function describe(shown: ShownAlarm, view: Seen['view']): string {
+  const { lead, priority } = shown
+  const was = lead.state === 'latched' ? text.room.wasHigh : ''
+  const what = view ? describeShown(shown, view) : text.room.names[lead.alarm]
+  return [text.room.priorityMarks[priority], was, what].filter(Boolean).join(' ')
 }

@@ -1,59 +1,58 @@
 import './alarms.css'
-import { isLimitAlarm } from '../../../shared/alarm/ids.ts'
-import type { AlarmView } from '../../../shared/alarm/types.ts'
+import { groupAlarms, type ShownAlarm } from '../../../shared/alarm/one-reading.ts'
 import type { RoomView } from '../../../shared/views.ts'
-import { vitals } from '../../../shared/vitals.ts'
 import { formatClock, roomNow, useTicking } from '../../live/clock.ts'
 import type { LiveRoom } from '../../live/store.ts'
-import { useSoundProfile } from '../../sound/profile.ts'
 import { text } from '../../text/en.ts'
 import { toggleAudio } from '../../window/requests.ts'
 import { openSheet } from '../../window/ui.ts'
-import { LEAST_ACCURATE_SPO2 } from '../room/figures.ts'
+import { AlarmLine } from './AlarmLine.tsx'
 import { useAnnouncement } from './announce.ts'
-import { doubtOf } from './doubt.ts'
+import { describeShown } from './causes.ts'
 
 const words = text.room
 
-/** With more alarms than this, each has one line. */
-const ROOMY = 4
+interface AlarmBarProps {
+  readonly room: LiveRoom
+  /** So many alarms have room here; the others stand in the list. */
+  readonly most: number
+}
 
-/** Every alarm that is active or latched, highest and newest first, in words; only there when there is something. */
-export function AlarmBar({ room }: { readonly room: LiveRoom }) {
+/** Alarms that are active or latched, what waits for an answer first, in words; only there when there is something. */
+export function AlarmBar({ room, most }: AlarmBarProps) {
   useTicking(500)
   const { view } = room
-  const { alarms, audio, session } = view
+  const shown = groupAlarms(view.alarms)
   const nowMs = roomNow(room).monoMs
-  const paused = audio.pausedUntilMonoMs
-  const route = session?.preset.route ?? null
-  const said = useAnnouncement(alarms, alarm =>
-    words.announce(words.priorities[alarm.priority], words.names[alarm.alarm], describeValue(alarm, view)),
-  )
+  const paused = view.audio.pausedUntilMonoMs
+  const said = useAnnouncement(view.alarms, alarm => announce(alarm, view))
+  const more = shown.length - most
   return (
     <>
       <p className="visually-hidden" aria-live="assertive">
         {said}
       </p>
-      {alarms.length > 0 || paused !== null ? (
+      {shown.length > 0 || paused !== null ? (
         <section
-          className={alarms.length > ROOMY ? 'alarm-bar many' : 'alarm-bar'}
+          className={shown.length === 1 && most > 1 ? 'alarm-bar single' : 'alarm-bar'}
           data-testid="alarm-bar"
           aria-label={words.alarms}
         >
           <ul>
-            {alarms.map(alarm => (
-              <AlarmLine
-                key={`${alarm.alarm} ${alarm.deviceId ?? ''} ${alarm.state}`}
-                alarm={alarm}
-                view={view}
-                nowMs={nowMs}
-                guidance={words.guidance(alarm.alarm, alarm.priority, route)}
-              />
+            {shown.slice(0, most).map(alarm => (
+              <AlarmLine key={alarm.key} shown={alarm} view={view} nowMs={nowMs} />
             ))}
           </ul>
           <div className="alarm-actions">
-            {alarms.length > 1 ? <span className="alarm-count">{words.count(alarms.length)}</span> : null}
-            {alarms.some(alarm => !alarm.acknowledged) ? (
+            {more > 0 ? (
+              <button type="button" onClick={() => openSheet('alarms')} data-testid="more-alarms">
+                {words.more(more)}
+                <kbd>+</kbd>
+              </button>
+            ) : shown.length > 1 ? (
+              <span className="alarm-count">{words.count(shown.length)}</span>
+            ) : null}
+            {shown.some(({ state }) => state !== 'acknowledged') ? (
               <button type="button" className="primary" onClick={() => openSheet('acknowledge')}>
                 {words.acknowledge}
                 <kbd>a</kbd>
@@ -70,66 +69,7 @@ export function AlarmBar({ room }: { readonly room: LiveRoom }) {
   )
 }
 
-function AlarmLine({
-  alarm,
-  view,
-  nowMs,
-  guidance,
-}: {
-  readonly alarm: AlarmView
-  readonly view: RoomView
-  readonly nowMs: number
-  readonly guidance: string
-}) {
-  const state = alarm.acknowledged ? 'acknowledged' : alarm.state
-  const doubt = doubtOf(alarm, view)
-  const atDesk = useSoundProfile(({ profile }) => profile === 'clinician')
-  return (
-    <li
-      className={`alarming solid ${alarm.priority} ${state}`}
-      data-alarm={alarm.alarm}
-      data-priority={alarm.priority}
-      data-state={state}
-    >
-      <span className="alarm-marks" aria-hidden="true">
-        {words.priorityMarks[alarm.priority]}
-      </span>
-      {alarm.state === 'active' ? (
-        <span className="alarm-priority">{words.priorities[alarm.priority]}</span>
-      ) : null}
-      <b>
-        {words.names[alarm.alarm]} {isLimitAlarm(alarm.alarm) ? describeValue(alarm, view) : null}
-      </b>
-      {alarm.detail ? <span className="alarm-detail">{alarm.detail}</span> : null}
-      {alarm.frozen ? <span>{words.lastValue}</span> : null}
-      {doubt === '' ? null : <span>{doubt}</span>}
-      <span>
-        {alarm.state === 'latched' && alarm.ended
-          ? words.latched(new Date(alarm.ended.wallMs).toLocaleTimeString('en-GB'))
-          : words.alarmFor(formatClock(nowMs - alarm.since.monoMs))}
-      </span>
-      {atDesk && alarm.escalation === 'clinicianStation' ? (
-        <b>{text.signals.escalation.lines.clinicianStation}</b>
-      ) : null}
-      {alarm.acknowledged ? (
-        <span>{words.acknowledgedBy(alarm.acknowledged.by)}</span>
-      ) : alarm.state === 'active' ? (
-        <span className="guidance">{guidance}</span>
-      ) : null}
-    </li>
-  )
-}
-
-/** '84 < 85 %', '+52 ≥ 40 mmHg', or what failed. Of a latched alarm the limit alone: its value is past it no longer. */
-export function describeValue(alarm: AlarmView, view: Pick<RoomView, 'limits'>): string {
-  if (!isLimitAlarm(alarm.alarm) || !view.limits || alarm.limit === null) return alarm.detail ?? ''
-  const { parameter, side, reference } = view.limits[alarm.alarm]
-  if (alarm.state === 'latched')
-    return `${side === 'high' ? '≥' : '<'} ${alarm.limit} ${vitals[parameter].unit}`
-  const past = `${side === 'high' ? '≥' : '<'} ${alarm.limit} ${vitals[parameter].unit}`
-  if (parameter === 'spo2' && alarm.value !== null && alarm.value < LEAST_ACCURATE_SPO2)
-    return text.room.below70(past)
-  const shown = alarm.value === null ? '--' : Math.round(alarm.value)
-  const value = reference === 'rise' ? `+${shown}` : `${shown}`
-  return `${value} ${past}`
+/** 'HIGH alarm: BP 200/118, systolic ≥ 180, …' */
+export function announce(shown: ShownAlarm, view: Pick<RoomView, 'limits' | 'nibp'>): string {
+  return words.announce(words.priorities[shown.priority], describeShown(shown, view))
 }

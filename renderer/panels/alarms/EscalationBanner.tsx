@@ -1,9 +1,10 @@
 import './signals.css'
+import type { ShownAlarm } from '../../../shared/alarm/one-reading.ts'
 import { formatLength, roomNow, useTicking } from '../../live/clock.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { openPage, openSheet, putAside, useUi } from '../../window/ui.ts'
-import { describeValue } from './AlarmBar.tsx'
+import { describeShown } from './causes.ts'
 import { ASIDE_MS, type Escalated, worstEscalated } from './escalation.ts'
 
 const words = text.signals.escalation
@@ -11,27 +12,25 @@ const words = text.signals.escalation
 /** An unanswered HIGH alarm, large, on every page of every screen, until somebody answers it. */
 export function EscalationBanner() {
   const rooms = useLive(state => state.rooms)
+  const escalated = useEscalated()
   const contact = useLive(state => state.snapshot?.sound.secondContact ?? null)
   const page = useUi(state => state.page)
-  const aside = useUi(state => state.aside)
-  useTicking(500)
-  const escalated = worstEscalated(Object.values(rooms).map(({ view }) => view))
   if (!escalated) return null
   const said = (
     <p className="visually-hidden" aria-live="assertive">
       {announce(escalated, contact)}
     </p>
   )
-  if (aside && aside.key === escalated.key && performance.now() - aside.atMs < ASIDE_MS) return said
-  const { view, alarm, stage, key } = escalated
+  if (escalated.isAside) return said
+  const { view, shown, sinceMs, stage, key } = escalated
   const room = rooms[view.id]
-  const lengthMs = room ? roomNow(room).monoMs - alarm.since.monoMs : 0
+  const lengthMs = room ? roomNow(room).monoMs - sinceMs : 0
   const isHere = page.name === 'room'
   return (
     <>
       {said}
       <section
-        className={`escalation alarming solid ${alarm.priority} active ${isHere ? '' : 'whole'}`}
+        className={`escalation alarming solid ${shown.priority} active ${isHere ? '' : 'whole'}`}
         data-testid="escalation"
         data-stage={stage}
         aria-label={words.lines[stage]}
@@ -41,8 +40,8 @@ export function EscalationBanner() {
             <strong className="escalation-help">{words.lines.callForHelp}</strong>
           ) : null}
           <strong>
-            {view.name} · {view.session?.patient.initials} · {text.room.priorityMarks[alarm.priority]}{' '}
-            {text.room.names[alarm.alarm]} {describeValue(alarm, view)}
+            {view.name} · {view.session?.patient.initials} · {text.room.priorityMarks[shown.priority]}{' '}
+            {describeShown(shown, view)}
           </strong>
           <p>
             {words.unanswered(formatLength(lengthMs))}
@@ -75,8 +74,23 @@ export function EscalationBanner() {
   )
 }
 
+/** The alarm that every screen shows large, and whether somebody has put it aside on this one. */
+export function useEscalated(): (Escalated & { readonly isAside: boolean }) | null {
+  const rooms = useLive(state => state.rooms)
+  const aside = useUi(state => state.aside)
+  useTicking(500)
+  const escalated = worstEscalated(Object.values(rooms).map(({ view }) => view))
+  if (!escalated) return null
+  const isAside = aside !== null && aside.key === escalated.key && performance.now() - aside.atMs < ASIDE_MS
+  return { ...escalated, isAside }
+}
+
+function describeName({ lead, causes }: ShownAlarm): string {
+  return causes.length === 1 ? text.room.names[lead.alarm] : text.room.tiles.bp
+}
+
 /** Said once a stage: nothing in it moves. */
-function announce({ view, alarm, stage }: Escalated, contact: string | null): string {
+function announce({ view, shown, stage }: Escalated, contact: string | null): string {
   const call = stage === 'banner' ? '' : contact ? words.call(contact) : words.noContact
-  return [view.name, text.room.names[alarm.alarm], words.lines[stage], call].filter(Boolean).join('. ')
+  return [view.name, describeName(shown), words.lines[stage], call].filter(Boolean).join('. ')
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { groupAlarms, type ShownAlarm } from '../../../shared/alarm/one-reading.ts'
 import type { AlarmView } from '../../../shared/alarm/types.ts'
 
 /** What to say aloud of these alarms: those that have come, come back or risen since `known` was taken. */
@@ -16,7 +17,7 @@ export function findNews(
 /** Words for a screen reader, once for each new alarm: a changing value is not read out every second. */
 export function useAnnouncement(
   alarms: readonly AlarmView[],
-  describe: (alarm: AlarmView) => string,
+  describe: (shown: ShownAlarm) => string,
 ): string {
   const [said, setSaid] = useState('')
   const known = useRef<ReadonlyMap<number, string>>(new Map())
@@ -25,7 +26,8 @@ export function useAnnouncement(
   useEffect(() => {
     const found = findNews(alarms, known.current)
     known.current = found.known
-    if (found.news.length > 0) setSaid(found.news.map(latestDescribe.current).join('. '))
+    const shown = groupAlarms(alarms).filter(({ causes }) => causes.some(one => found.news.includes(one)))
+    if (shown.length > 0) setSaid(shown.map(one => latestDescribe.current(one)).join('. '))
   }, [alarms])
   return said
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sampleAlarm, sampleCurrent, samplePressure, sampleRoom } from '../../live/testing/sample.ts'
-import { describeValue } from './AlarmBar.tsx'
+import { describeValue } from './causes.ts'
 import { doubtOf } from './doubt.ts'
 
 const low = sampleAlarm

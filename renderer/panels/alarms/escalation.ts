@@ -1,11 +1,14 @@
-import { type AlarmView, type EscalationStage, escalationStages } from '../../../shared/alarm/types.ts'
+import { groupAlarms, type ShownAlarm } from '../../../shared/alarm/one-reading.ts'
+import { type EscalationStage, escalationStages } from '../../../shared/alarm/types.ts'
 import { SECOND_MS } from '../../../shared/time.ts'
 import type { RoomView } from '../../../shared/views.ts'
 
 /** An unanswered alarm, which every screen shows large (alarm standard, section 10). */
 export interface Escalated {
   readonly view: RoomView
-  readonly alarm: AlarmView
+  readonly shown: ShownAlarm
+  /** When the first of its causes began. */
+  readonly sinceMs: number
   readonly stage: Exclude<EscalationStage, 'clinicianStation'>
   /** Changes with the alarm and with its stage. */
   readonly key: string
@@ -19,13 +22,13 @@ export function worstEscalated(views: readonly RoomView[]): Escalated | null {
   const found = views
     .filter(view => !view.marks.replay)
     .flatMap(view =>
-      view.alarms.flatMap((alarm): Escalated[] => {
-        const stage = alarm.escalation
-        if (alarm.acknowledged || stage === undefined || stage === 'clinicianStation') return []
-        const key = `${view.id} ${alarm.alarm} ${alarm.deviceId ?? ''} ${alarm.since.monoMs} ${stage}`
-        return [{ view, alarm, stage, key }]
+      groupAlarms(view.alarms).flatMap((shown): Escalated[] => {
+        const stage = shown.escalation
+        if (stage === undefined || stage === 'clinicianStation') return []
+        const sinceMs = Math.min(...shown.causes.map(({ since }) => since.monoMs))
+        return [{ view, shown, sinceMs, stage, key: `${view.id} ${shown.key} ${sinceMs} ${stage}` }]
       }),
     )
   const rank = ({ stage }: Escalated) => escalationStages.indexOf(stage)
-  return found.toSorted((a, b) => rank(b) - rank(a) || a.alarm.since.monoMs - b.alarm.since.monoMs)[0] ?? null
+  return found.toSorted((a, b) => rank(b) - rank(a) || a.sinceMs - b.sinceMs)[0] ?? null
 }

@@ -5,7 +5,7 @@ import { ask, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { withPerson } from '../../window/requests.ts'
 import { saveFile } from '../../window/save-file.ts'
-import { attempt, openPage, tell } from '../../window/ui.ts'
+import { attempt, notePlace, openPage, tell } from '../../window/ui.ts'
 import { SelectField } from '../fields/fields.tsx'
 
 const words = text.devices.captures
@@ -36,8 +36,9 @@ export function Captures() {
     const roomId = free.view.id
     const chosen = { roomId, presetId: 'SPRAVATO-84', captures: [id], speed: Number(speed) }
     withPerson(async by => {
+      const isThere = notePlace()
       await ask('openReplay', { by, ...chosen })
-      openPage({ name: 'room', roomId })
+      if (isThere()) openPage({ name: 'room', roomId })
     })
   }
 

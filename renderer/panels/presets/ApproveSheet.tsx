@@ -3,6 +3,7 @@ import { presetName } from '../../../shared/presets/figures.ts'
 import { ask } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { requirePerson } from '../../window/requests.ts'
+import { notePlace } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
@@ -21,8 +22,9 @@ export function ApproveSheet({ onClose }: SheetRender) {
   const form = useForm(async () => {
     if (!view) return
     const chosen = nameOf(view)
+    const isThere = notePlace()
     await ask('approvePreset', { by: requirePerson(), ...chosen, seq, pin })
-    showPreset(chosen, words.approved(chosen.presetId, chosen.version))
+    showPreset(chosen, words.approved(chosen.presetId, chosen.version), isThere)
   })
   if (!view) return null
   return (

@@ -3,6 +3,7 @@ import { presetName } from '../../../shared/presets/figures.ts'
 import { ask } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { requirePerson } from '../../window/requests.ts'
+import { notePlace } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
@@ -17,8 +18,9 @@ export function CopySheet({ onClose }: SheetRender) {
   const [label, setLabel] = useState(words.copyName(view?.preset.label ?? ''))
   const form = useForm(async () => {
     if (!view) return
+    const isThere = notePlace()
     const made = await ask('copyPreset', { by: requirePerson(), ...nameOf(view), label })
-    showPreset(made, words.saved(made.presetId, made.version))
+    showPreset(made, words.saved(made.presetId, made.version), isThere)
   })
   if (!view) return null
   return (

@@ -6,6 +6,7 @@ import { assessmentMin, dischargeMin, holdMin, type Range, restMin } from '../..
 import { ask } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { requirePerson } from '../../window/requests.ts'
+import { notePlace } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { NumberField, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
@@ -44,8 +45,9 @@ function EditForm({ preset, base, onClose }: FormProps) {
   const [reason, setReason] = useState('')
   const form = useForm(async () => {
     const changed = withSources(readEdits(preset, edits), preset, base, reason.trim())
+    const isThere = notePlace()
     const made = await ask('savePreset', { by: requirePerson(), preset: changed, reason })
-    showPreset(made, words.saved(made.presetId, made.version))
+    showPreset(made, words.saved(made.presetId, made.version), isThere)
   })
   const part: PartProps = { preset, base, edits, onEdits: setEdits }
   return (

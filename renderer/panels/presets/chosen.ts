@@ -30,8 +30,8 @@ export function nameOf({ preset }: PresetView): PresetName {
   return { presetId: preset.id, version: preset.version }
 }
 
-/** Shows what was made, and says so. */
-export function showPreset(chosen: PresetName, said: string): void {
-  openPage({ name: 'presets', chosen })
+/** Shows what was made to whoever waits for it, and says so. */
+export function showPreset(chosen: PresetName, said: string, isThere: () => boolean): void {
+  if (isThere()) openPage({ name: 'presets', chosen })
   tell(said)
 }

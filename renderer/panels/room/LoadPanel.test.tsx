@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { reportOf } from '../../../fixtures/sessions/replay.ts'
 import { makeTables } from '../../../shared/report/tables/index.ts'
+import { words } from '../../../shared/text/en.ts'
 import { LoadPanel } from './LoadPanel.tsx'
 
 describe('The alarm load on screen', () => {
@@ -11,7 +12,8 @@ describe('The alarm load on screen', () => {
     const table = makeTables(report).find(({ title }) => title === 'Alarm load')
     const shown = renderToStaticMarkup(<LoadPanel load={report.load} />)
     expect(report.load.all.count).toBeGreaterThan(0)
-    expect(shown).toContain(table?.note)
+    for (const sentence of table?.note?.split('. ') ?? []) expect(shown).toContain(sentence)
+    expect(table?.note).toContain(words.load.oneReading)
     for (const [name, count, ...figures] of table?.rows ?? []) {
       expect(shown).toContain(name)
       expect(count).toMatch(/^\d+$/)

@@ -38,7 +38,10 @@ export function LoadPanel({ load }: { readonly load: AlarmLoad }) {
           </tbody>
         </table>
       )}
-      <p className="dim">{text.history.load.note}</p>
+      <p className="dim">
+        {rows.length > 1 ? `${words.load.oneReading} ` : ''}
+        {text.history.load.note}
+      </p>
     </div>
   )
 }

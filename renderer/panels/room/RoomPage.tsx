@@ -3,8 +3,7 @@ import type { ReactNode } from 'react'
 import { Chart } from '../../chart/Chart.tsx'
 import type { LiveRoom } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { AlarmBar } from '../alarms/AlarmBar.tsx'
-import { OtherRooms } from '../alarms/OtherRooms.tsx'
+import { AlarmZone } from '../alarms/AlarmZone.tsx'
 import { Prompts } from '../alarms/Prompts.tsx'
 import { ActionBar, type KeyAction } from './ActionBar.tsx'
 import { DueList } from './DueList.tsx'
@@ -27,8 +26,7 @@ export function RoomPage({ room, actions, events, sheet }: RoomPageProps) {
     <div className="room-page">
       <Header room={room} />
       <GapBanner room={room} />
-      <AlarmBar room={room} />
-      <OtherRooms shownId={room.view.id} />
+      <AlarmZone room={room} />
       {room.view.session && room.view.alarms.length === 0 ? <Prompts session={room.view.session} /> : null}
       {room.view.session ? (
         <main className="room-body">

@@ -3,7 +3,7 @@ import { omitUndefined } from '../../../shared/omit-undefined.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { requestOrThrow } from '../../window/requests.ts'
-import { openPage, tell } from '../../window/ui.ts'
+import { notePlace, openPage, tell } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { readText, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
@@ -18,9 +18,10 @@ export function CloseSheet({ roomId, onClose }: SheetRender) {
   const [reason, setReason] = useState('')
   const sessionId = useLive(state => (roomId ? state.rooms[roomId]?.view.session?.id : undefined))
   const form = useForm(async () => {
+    const isThere = notePlace()
     await requestOrThrow('closeSession', roomId ?? '', omitUndefined({ reason: readText(reason) }))
     // What is left to do, signing and the report, is done where the whole session is in sight.
-    openPage(sessionId ? { name: 'review', sessionId } : { name: 'start' })
+    if (isThere()) openPage(sessionId ? { name: 'review', sessionId } : { name: 'start' })
     tell(words.closed)
   })
   return (

@@ -8,7 +8,7 @@ import { type Role, roles } from '../../../shared/roles.ts'
 import { ask, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { ensurePerson } from '../../window/requests.ts'
-import { openPage } from '../../window/ui.ts'
+import { notePlace, openPage } from '../../window/ui.ts'
 import { FormError, NumberField, readNumber, readText, SelectField, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
@@ -50,6 +50,7 @@ export function SessionForm({ simulated, roomId, onClose }: SheetRender & { read
       ...omitUndefined({ weightKg: readNumber(fields.weight, weight) }),
     }
     const simulate = simulated ? { simulate: { scenario, speed: Number(speed) } } : {}
+    const isThere = notePlace()
     await ask('openSession', {
       by,
       roomId: room,
@@ -57,7 +58,7 @@ export function SessionForm({ simulated, roomId, onClose }: SheetRender & { read
       patient,
       ...simulate,
     } as Payload<'openSession'>)
-    openPage({ name: 'room', roomId: room })
+    if (isThere()) openPage({ name: 'room', roomId: room })
   })
 
   const words = simulated ? text.sheets.simulate : text.sheets.newSession

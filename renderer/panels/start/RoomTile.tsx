@@ -1,4 +1,4 @@
-import type { AlarmView } from '../../../shared/alarm/types.ts'
+import { groupAlarms, type ShownAlarm } from '../../../shared/alarm/one-reading.ts'
 import { presetName } from '../../../shared/presets/figures.ts'
 import type { Session } from '../../../shared/session/types.ts'
 import type { StreamVitalId } from '../../../shared/vitals.ts'
@@ -7,19 +7,20 @@ import type { LiveRoom } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { useLocked } from '../../window/lock.ts'
 import { openPage } from '../../window/ui.ts'
-import { describeValue } from '../alarms/AlarmBar.tsx'
+import { describeShown } from '../alarms/causes.ts'
 import { SignalWords } from '../alarms/SignalMarks.tsx'
 import { cuffFigure, type Figure, streamFigure } from '../room/figures.ts'
 import { phaseName } from '../room/Header.tsx'
 
 const words = text.common.start
-const { tiles, priorityMarks, names, clock, beforeT0 } = text.room
+const { tiles, priorityMarks, clock, beforeT0 } = text.room
 
 /** A room at a glance: the same figures smaller, the phase, what is next, and its worst alarm. */
 export function RoomTile({ room, number }: { readonly room: LiveRoom; readonly number: number }) {
   const { view } = room
   const { session } = view
-  const worst = view.alarms[0]
+  const shown = groupAlarms(view.alarms)
+  const [worst] = shown
   return (
     <button
       type="button"
@@ -33,9 +34,8 @@ export function RoomTile({ room, number }: { readonly room: LiveRoom; readonly n
       {session ? <RoomContent room={room} session={session} /> : <span>{words.noSession}</span>}
       {worst ? (
         <span className="room-alarm">
-          <span className="alarm-marks">{priorityMarks[worst.priority]}</span> {names[worst.alarm]}{' '}
-          {describeValue(worst, view)}
-          {view.alarms.length > 1 ? ` +${view.alarms.length - 1}` : ''}
+          <span className="alarm-marks">{priorityMarks[worst.priority]}</span> {describeShown(worst, view)}
+          {shown.length > 1 ? ` +${shown.length - 1}` : ''}
         </span>
       ) : null}
     </button>
@@ -97,8 +97,8 @@ function SmallFigure({ name, label, unit, figure }: SmallFigureProps) {
   )
 }
 
-function alarmClass(alarm: AlarmView): string {
-  return `alarming ${alarm.priority} ${alarm.acknowledged ? 'acknowledged' : alarm.state}`
+function alarmClass({ priority, state }: ShownAlarm): string {
+  return `alarming ${priority} ${state}`
 }
 
 function describeNext(label: string, leftMs: number): string {

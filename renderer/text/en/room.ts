@@ -4,6 +4,7 @@ import type { DeviceState } from '../../../shared/reading.ts'
 import type { Phase } from '../../../shared/session/types.ts'
 import { alarmGuidance, stopInfusion } from '../../../shared/text/alarms.ts'
 import { words } from '../../../shared/text/en.ts'
+import type { VitalId } from '../../../shared/vitals.ts'
 import { events } from './events.ts'
 
 /** Words of the room page. */
@@ -26,7 +27,15 @@ export const room = {
   /** Below what oximeters are accurate for (plausibility rules, 1). */
   below70: (limit: string) => `below 70 (limit ${limit})`,
   count: (count: number) => `${count} alarms`,
-  announce: (priority: string, name: string, value: string) => `${priority} alarm: ${name} ${value}`,
+  /** Those that have no room in the bar. */
+  more: (count: number) => `${count} more`,
+  announce: (priority: string, what: string) => `${priority} alarm: ${what}`,
+  /** Causes of one cuff reading. */
+  pressures: { systolic: 'systolic', diastolic: 'diastolic', mean: 'MAP' } as Partial<
+    Record<VitalId, string>
+  >,
+  overBaseline: (figures: string) => `${figures} over baseline`,
+  notClear: (cause: string) => `${cause} (not clear yet)`,
   acknowledge: 'Acknowledge',
   pauseAudio: 'Pause audio',
   endPause: (left: string) => `End audio pause ${left}`,

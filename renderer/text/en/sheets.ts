@@ -88,6 +88,10 @@ export const sheets = {
     limit: 'Limit',
     names: words.alarms,
   },
+  alarms: {
+    title: 'Alarms now',
+    count: (count: number) => (count === 0 ? 'No alarm.' : `${count} ${count === 1 ? 'alarm' : 'alarms'}`),
+  },
   acknowledge: {
     title: 'Acknowledge',
     who: 'Who acknowledges?',

@@ -50,7 +50,7 @@ export function loadTable({ load }: Report): ReportTable {
   const rows = load.byAlarm.map(figures => ({ name: words.alarms[figures.alarm], figures }))
   return {
     title: words.load.title,
-    note: describeLoad(load),
+    note: [describeLoad(load), ...(rows.length > 1 ? [words.load.oneReading] : [])].join(' '),
     columns: columns(
       [heads.alarm, 20],
       [heads.count, 8],

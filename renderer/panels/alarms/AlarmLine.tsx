@@ -1,0 +1,76 @@
+import type { ReactNode } from 'react'
+import type { ShownAlarm } from '../../../shared/alarm/one-reading.ts'
+import type { AlarmView } from '../../../shared/alarm/types.ts'
+import type { RoomView } from '../../../shared/views.ts'
+import { formatClock } from '../../live/clock.ts'
+import { useSoundProfile } from '../../sound/profile.ts'
+import { text } from '../../text/en.ts'
+import { type Cause, causesOf, nameOf } from './causes.ts'
+import { doubtOf } from './doubt.ts'
+
+const words = text.room
+
+interface AlarmLineProps {
+  readonly shown: ShownAlarm
+  readonly view: RoomView
+  readonly nowMs: number
+}
+
+/** One alarm in words: what, by which causes, how long, who has seen it, what to do. */
+export function AlarmLine({ shown, view, nowMs }: AlarmLineProps) {
+  const { lead, causes, priority, state, escalation } = shown
+  const route = view.session?.preset.route ?? null
+  const doubt = doubtOf(lead, view)
+  const atDesk = useSoundProfile(({ profile }) => profile === 'clinician')
+  const sinceMs = Math.min(...causes.map(({ since }) => since.monoMs))
+  return (
+    <li
+      className={`alarming solid ${priority} ${state}`}
+      data-alarm={lead.alarm}
+      data-priority={priority}
+      data-state={state}
+    >
+      <span className="alarm-marks" aria-hidden="true">
+        {words.priorityMarks[priority]}
+      </span>
+      {lead.state === 'active' ? <span className="alarm-priority">{words.priorities[priority]}</span> : null}
+      <b>
+        {nameOf(shown, view)}
+        {causesOf(shown, view).map(cause => (
+          <span key={cause.said}>
+            {', '}
+            <CauseWords cause={cause} lead={lead} />
+          </span>
+        ))}
+      </b>
+      {lead.detail ? <span className="alarm-detail">{lead.detail}</span> : null}
+      {lead.frozen ? <span>{words.lastValue}</span> : null}
+      {doubt === '' ? null : <span>{doubt}</span>}
+      <span>
+        {lead.state === 'latched' && lead.ended
+          ? words.latched(new Date(lead.ended.wallMs).toLocaleTimeString('en-GB'))
+          : words.alarmFor(formatClock(nowMs - sinceMs))}
+      </span>
+      {atDesk && escalation === 'clinicianStation' ? (
+        <b>{text.signals.escalation.lines.clinicianStation}</b>
+      ) : null}
+      {state === 'acknowledged' && lead.acknowledged ? (
+        <span>{words.acknowledgedBy(lead.acknowledged.by)}</span>
+      ) : lead.state === 'active' ? (
+        <span className="guidance">{words.guidance(lead.alarm, priority, route)}</span>
+      ) : null}
+    </li>
+  )
+}
+
+/** Each alarm underneath keeps its name, its priority and its state; the lead's stand on the whole line. */
+function CauseWords({ cause: { alarms, said }, lead }: { readonly cause: Cause; readonly lead: AlarmView }) {
+  let shown: ReactNode = said
+  for (const { alarm, priority, state, acknowledged } of alarms.filter(alarm => alarm !== lead))
+    shown = (
+      <span data-alarm={alarm} data-priority={priority} data-state={acknowledged ? 'acknowledged' : state}>
+        {shown}
+      </span>
+    )
+  return shown
+}

@@ -1,0 +1,35 @@
+import './alarms.css'
+import { useEffect, useState } from 'react'
+import { type LiveRoom, useLive } from '../../live/store.ts'
+import { AlarmBar } from './AlarmBar.tsx'
+import { EscalationBanner, useEscalated } from './EscalationBanner.tsx'
+import { OtherRooms, othersCalling } from './OtherRooms.tsx'
+import { linesThatFit } from './zone.ts'
+
+/** Everything that calls, of this room and of the others, in a fifth of the window's height. */
+export function AlarmZone({ room }: { readonly room: LiveRoom }) {
+  const size = useWindowSize()
+  const rooms = useLive(state => state.rooms)
+  const escalated = useEscalated()
+  const hasOtherRooms = othersCalling(Object.values(rooms), room.view.id)
+  const most = linesThatFit({ ...size, hasBanner: escalated?.isAside === false, hasOtherRooms })
+  return (
+    <div className="alarm-zone" data-testid="alarm-zone">
+      <EscalationBanner />
+      <AlarmBar room={room} most={most} />
+      <OtherRooms shownId={room.view.id} />
+    </div>
+  )
+}
+
+function useWindowSize() {
+  const [size, setSize] = useState(readSize)
+  useEffect(() => {
+    const resize = () => setSize(readSize())
+    window.addEventListener('resize', resize)
+    return () => window.removeEventListener('resize', resize)
+  }, [])
+  return size
+}
+
+const readSize = () => ({ heightPx: window.innerHeight, widthPx: window.innerWidth })
