@@ -60,7 +60,7 @@ test('a baseline is set by a clinician with a reason, and by nobody else', async
   await expect(page.getByTestId('tile-bp')).toContainText('base 118/74')
 })
 
-test('a person says that the alarm sound is heard', async ({ vigil: { page } }) => {
+test('a person says that the alarm sound is heard', { tag: '@shell' }, async ({ vigil: { page } }) => {
   await startSimulated(page)
   await expect(page.getByRole('button', { name: 'sound not tested' })).toBeVisible()
   await page.keyboard.press('t')

@@ -1,9 +1,9 @@
 import { expect, test } from '../vigil.ts'
 import { expectAccessible, startSimulated } from './steps.ts'
 
-test('the device page shows the bytes of a line, captures it, and the capture is replayed', async ({
-  vigil,
-}) => {
+test('the device page shows the bytes of a line, captures it, and the capture is replayed', {
+  tag: '@shell',
+}, async ({ vigil }) => {
   const { page } = vigil
   await startSimulated(page, { scenario: 'desaturation', speed: '60' })
   await page.keyboard.press('v')

@@ -33,10 +33,9 @@ async function readReview(page: Page): Promise<readonly (string | null)[]> {
   return [statistics, trend, alarms, ...times]
 }
 
-test('a closed session goes to another Vigil in a file, and is reviewed there as it was', async ({
-  vigil: { page },
-  host,
-}) => {
+test('a closed session goes to another Vigil in a file, and is reviewed there as it was', {
+  tag: '@shell',
+}, async ({ vigil: { page }, host }) => {
   await startSimulated(page, { scenario: 'desaturation', speed: '60' })
   await page.keyboard.press('d')
   await expect(alarm(page, 'spo2-low').first()).toBeVisible()

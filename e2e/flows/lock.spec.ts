@@ -24,9 +24,9 @@ async function leaveAlone(page: Page): Promise<void> {
   })
 }
 
-test('a locked screen hides names, and an active HIGH is seen and acknowledged on it as ever', async ({
-  vigil,
-}) => {
+test('a locked screen hides names, and an active HIGH is seen and acknowledged on it as ever', {
+  tag: '@shell',
+}, async ({ vigil }) => {
   const { page } = vigil
   await startSimulated(page, { scenario: 'quiet-session' })
   await page.keyboard.press('d')

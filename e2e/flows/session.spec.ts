@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from '../vigil.ts'
 import { acknowledge, alarm, expectAccessible, figure, startSimulated } from './steps.ts'
 
-test('a simulated session runs within three clicks', async ({ vigil: { page } }) => {
+test('a simulated session runs within three clicks', { tag: '@shell' }, async ({ vigil: { page } }) => {
   await expect(page.getByRole('button', { name: 'Connect a monitor' })).toBeVisible()
   await page.getByRole('button', { name: 'Simulated monitor' }).click()
   await page.getByRole('button', { name: 'Start session' }).click()
@@ -18,7 +18,7 @@ test('a simulated session runs within three clicks', async ({ vigil: { page } })
   await expect(page.getByTestId('chart').locator('.line-spo2 path')).toHaveAttribute('d', /L/)
 })
 
-test('a desaturation alarms, is acknowledged by name, and stands in the report', async ({
+test('a desaturation alarms, is acknowledged by name, and stands in the report', { tag: '@shell' }, async ({
   vigil: { page },
 }) => {
   await startSimulated(page, { scenario: 'desaturation', speed: '5' })
@@ -89,7 +89,9 @@ test('the keyboard alone runs a session', async ({ vigil: { page } }) => {
   await expect(page.getByText('Recent sessions')).toBeVisible()
 })
 
-test('a reload and a second window show the same session and the same alarm', async ({ vigil }) => {
+test('a reload and a second window show the same session and the same alarm', { tag: '@shell' }, async ({
+  vigil,
+}) => {
   const { page } = vigil
   await startSimulated(page, { scenario: 'desaturation', speed: '5' })
   await page.getByRole('button', { name: 'Start dosing' }).click()
@@ -105,9 +107,9 @@ test('a reload and a second window show the same session and the same alarm', as
   await expect(alarm(page, 'spo2-low')).toHaveAttribute('data-state', 'acknowledged')
 })
 
-test('a crash loses nothing: session, alarm and acknowledgement come back, and the gap is told', async ({
-  vigil,
-}) => {
+test('a crash loses nothing: session, alarm and acknowledgement come back, and the gap is told', {
+  tag: '@shell',
+}, async ({ vigil }) => {
   let { page } = vigil
   await startSimulated(page, { scenario: 'desaturation' })
   await page.getByRole('button', { name: 'Start dosing' }).click()

@@ -7,9 +7,6 @@ import { alarm, startSimulated } from './steps.ts'
  * 20 to 60 % of the time; MEDIUM 0.4 to 0.8 times; LOW is steady; all in phase, and readable in both halves.
  */
 
-// What is measured is the style sheet's: one host shows it as well as two.
-test.skip(({ host }) => host === 'stand-in', 'measured in the plain browser')
-
 interface Measured {
   /** Times a second that it was lit anew. */
   readonly hz: number

@@ -67,7 +67,9 @@ test('what is switched off of the alarm signals is marked, with its way back, an
   await expect(page.getByTestId('signal-marks')).toHaveCount(0)
 })
 
-test('a screen in the treatment room is quiet only while a clinician station listens', async ({ vigil }) => {
+test('a screen in the treatment room is quiet only while a clinician station listens', {
+  tag: '@shell',
+}, async ({ vigil }) => {
   const { page } = vigil
   await startSimulated(page, { scenario: 'quiet-session' })
   await page.keyboard.press('u')
@@ -83,9 +85,9 @@ test('a screen in the treatment room is quiet only while a clinician station lis
   await expect(profile).toContainText('treatment room: no clinician station, sounds here')
 })
 
-test('an unanswered HIGH fills every screen, calls for help, and ends with an emergency acknowledgement', async ({
-  vigil: { page },
-}) => {
+test('an unanswered HIGH fills every screen, calls for help, and ends with an emergency acknowledgement', {
+  tag: '@shell',
+}, async ({ vigil: { page } }) => {
   await startSimulated(page, { scenario: 'quiet-session', speed: '10' })
   await page.keyboard.press('u')
   await signals(page)
@@ -164,7 +166,7 @@ test('one of several alarms is acknowledged, and the other goes on', async ({ vi
 
 test('an alarm that rises between paint and press is not acknowledged unseen', async ({ vigil }) => {
   const { page } = vigil
-  await startSimulated(page, { scenario: 'quiet-session', speed: '1' })
+  await startSimulated(page, { scenario: 'quiet-session', speed: '5' })
   await page.keyboard.press('d')
   await expect(page.getByTestId('event-list')).toContainText(/BP \d+\/\d+/, { timeout: 60_000 })
   await recordPressure(page, '165', '95')

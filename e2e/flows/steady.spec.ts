@@ -28,9 +28,9 @@ async function expectSame(page: Page, before: Awaited<ReturnType<typeof read>>):
   expect(Math.abs(after.sinceMs - before.sinceMs)).toBeLessThan(3000)
 }
 
-test('a reload, a second window, a hidden and a frozen page change nothing about an active HIGH', async ({
-  vigil,
-}) => {
+test('a reload, a second window, a hidden and a frozen page change nothing about an active HIGH', {
+  tag: '@shell',
+}, async ({ vigil }) => {
   const { page } = vigil
   await startSimulated(page, { scenario: 'quiet-session' })
   await page.keyboard.press('d')
