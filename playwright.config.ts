@@ -12,8 +12,7 @@ export default defineConfig<object, { host: HostName }>({
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,
-  // A flow that fails where nobody looks on is played once more; what passes only then is named as flaky.
-  retries: process.env['CI'] ? 1 : 0,
+  globalSetup: './e2e/build.ts',
   reporter: 'list',
   // The same flows on every host that this machine has; on the stand-in those that go through the desktop shell: windows,
   // files that come and go, sound, crash, lock. What one dashboard shows, the browser shows as well.

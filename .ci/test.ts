@@ -14,7 +14,7 @@ import { setUp } from './set-up.ts'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const reports = mkdtempSync(join(tmpdir(), 'vigil-test-'))
 const counts = { passed: 0, failed: 0, skipped: 0 }
-/** What is said again at the end, where a cut log still shows it: what failed, and what passed only when played again. */
+/** What is said again at the end, where a cut log still shows it. */
 const remarks: string[] = []
 
 /** A step without tests of its own counts as one. */

@@ -1,4 +1,4 @@
-import { chromium } from 'playwright/test'
+import { type Browser, chromium } from 'playwright/test'
 import { findChromium } from '../../electron/start/programs.ts'
 import type { StartHost } from './host.ts'
 import { end, firstLine, start } from './processes.ts'
@@ -10,6 +10,18 @@ export const chromiumArgs = [
   '--disable-component-update',
 ]
 
+/** One Chromium for all flows of this worker: each has a context of its own, and starting it anew costs a second. */
+let chromiumOfWorker: Promise<Browser> | null = null
+
+function findBrowser(): Promise<Browser> {
+  const executablePath = findChromium()
+  chromiumOfWorker ??= chromium.launch({
+    ...(executablePath ? { executablePath } : {}),
+    args: chromiumArgs,
+  })
+  return chromiumOfWorker
+}
+
 /** The browser entry, in a headless Chromium. */
 export const startBrowserHost: StartHost = async ({ dataDir, say }) => {
   const core = start(
@@ -18,11 +30,7 @@ export const startBrowserHost: StartHost = async ({ dataDir, say }) => {
     say,
   )
   const { link } = JSON.parse(await firstLine(core, line => line.startsWith('{'))) as { link: string }
-  const executablePath = findChromium()
-  const browser = await chromium.launch({
-    ...(executablePath ? { executablePath } : {}),
-    args: chromiumArgs,
-  })
+  const browser = await findBrowser()
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, acceptDownloads: true })
   const page = await context.newPage()
   await page.goto(link)
@@ -35,10 +43,10 @@ export const startBrowserHost: StartHost = async ({ dataDir, say }) => {
     },
     async kill() {
       await end(core, 'SIGKILL')
-      await browser.close()
+      await context.close()
     },
     async close() {
-      await browser.close()
+      await context.close()
       await end(core, 'SIGTERM')
     },
   }
