@@ -21,17 +21,24 @@ const OUTPUTS = [
 
 /** Builds renderer, main and preload when any source has changed since the last build. */
 export async function buildIfStale(root: string): Promise<void> {
-  const stamp = join(root, 'dist', '.built')
-  const now = fingerprint(root)
-  const built = existsSync(stamp) && readFileSync(stamp, 'utf8') === now
+  const stamp = stampOf(root)
+  const built = existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint(root)
   if (built && OUTPUTS.every(path => existsSync(join(root, path)))) return
   stdout.write('Building Vigil …\n')
+  await buildAnew(root)
+}
+
+/** Builds whatever is there already, and notes of what. */
+export async function buildAnew(root: string): Promise<void> {
+  const now = fingerprint(root)
   // Imported only now: a packaged or already built Vigil needs no build tools.
   const { buildAll } = await import('./build-all.ts')
   await buildAll(root)
   mkdirSync(join(root, 'dist'), { recursive: true })
-  writeFileSync(stamp, now)
+  writeFileSync(stampOf(root), now)
 }
+
+const stampOf = (root: string) => join(root, 'dist', '.built')
 
 function fingerprint(root: string): string {
   const hash = createHash('sha256')

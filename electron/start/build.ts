@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { buildAll } from './build-all.ts'
+import { buildAnew } from './build-if-stale.ts'
 
 /* `npm run build`: renderer, main and preload, whatever is there already. */
-await buildAll(fileURLToPath(new URL('../..', import.meta.url)))
+await buildAnew(fileURLToPath(new URL('../..', import.meta.url)))
