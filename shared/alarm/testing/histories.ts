@@ -165,6 +165,14 @@ type Change =
       readonly high: boolean
       readonly share: number
     }
+  /** A cuff on the sensor's arm is tight for a while; what the sensor tells meanwhile, and what as the cuff lets go (AR-21). */
+  | {
+      readonly kind: 'hold'
+      readonly under: Pattern
+      readonly underS: number
+      readonly after: Pattern
+      readonly afterS: number
+    }
   /** Somebody answers to what stood on their screen a while ago. */
   | {
       readonly kind: 'press'
@@ -245,6 +253,18 @@ const change: fc.Arbitrary<Change> = fc.oneof(
       }),
     ),
   },
+  // A signal that stays doubtful for long enough to end an alarm (AR-17).
+  {
+    weight: 1,
+    arbitrary: anyStream.chain(stream =>
+      fc.record({
+        kind: fc.constant('stream' as const),
+        stream: fc.constant(stream),
+        pattern: steady(stream).map(beats => beats.map(one => ({ ...one, doubt: 'questionable' as const }))),
+        seconds: longSeconds,
+      }),
+    ),
+  },
   {
     weight: 2,
     arbitrary: fc.record({ kind: fc.constant('link' as const), pattern: linkPattern, seconds: longSeconds }),
@@ -303,6 +323,16 @@ const change: fc.Arbitrary<Change> = fc.oneof(
       which: fc.nat({ max: 3 }),
       withCall: fc.boolean(),
       twice: fc.boolean(),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('hold' as const),
+      under: fc.oneof({ weight: 3, arbitrary: steady('spo2') }, { weight: 1, arbitrary: changing('spo2') }),
+      underS: fc.integer({ min: 5, max: 50 }),
+      after: fc.oneof({ weight: 3, arbitrary: steady('spo2') }, { weight: 1, arbitrary: changing('spo2') }),
+      afterS: fc.integer({ min: 0, max: 20 }),
     }),
   },
   {
@@ -429,6 +459,15 @@ function tell(first: Limits, changes: readonly Change[]): History {
           ...(one.agoS === undefined ? {} : { takenMonoMs: atMs - one.agoS * 1000 }),
         })
         pass(1)
+        break
+      case 'hold':
+        say({ kind: 'sites', sameArm: true })
+        say({ kind: 'cuff', inflating: true })
+        patterns.spo2 = { pattern: one.under, sinceMs: atMs + 1000 }
+        pass(one.underS)
+        say({ kind: 'cuff', inflating: false })
+        patterns.spo2 = { pattern: one.after, sinceMs: atMs + 1000 }
+        pass(one.afterS)
         break
       case 'cuffReading': {
         const reading = makeReading(readings.length + 1, atMs, one.reading, one.age)

@@ -1,0 +1,81 @@
+import fc from 'fast-check'
+import { beforeAll, expect, it } from 'vitest'
+import { makeLimits } from '../../limits.ts'
+import { defaultLimits } from '../../presets/default-limits.ts'
+import { findCondition } from '../conditions.ts'
+import { isLimitAlarm } from '../ids.ts'
+import type { Stepped } from '../input.ts'
+import { type AlarmState, startAlarms } from '../state.ts'
+import { step } from '../step.ts'
+import type { AlarmEvent } from '../types.ts'
+import { histories } from './histories.ts'
+import type { History, Told } from './history.ts'
+
+/*
+ * The slow model is compared with the rules on random stories. That tells something of a rule only if the stories come to it:
+ * here is counted how often they do.
+ */
+
+interface Moment {
+  readonly before: AlarmState
+  readonly input: Told['input']
+  readonly after: AlarmState
+  readonly events: readonly AlarmEvent[]
+  readonly atMs: number
+}
+
+const isAlarm = (event: Stepped['events'][number]): event is AlarmEvent => event.event === 'alarm'
+const raised = (moment: Moment) =>
+  moment.events.filter(({ alarm, transition }) => transition === 'raised' && isLimitAlarm(alarm))
+const held = ({ interlock }: AlarmState) => interlock.held.some(({ alarm }) => isLimitAlarm(alarm))
+
+const wanted: Readonly<Record<string, (moment: Moment) => boolean>> = {
+  'AR-16: what was taken before the newest is told': ({ before, input, after, events }) =>
+    input.kind === 'vital' && input.takenMonoMs !== undefined && events.length === 0 && before === after,
+  'AR-17: a doubtful value inside while a delay runs': ({ before, input }) =>
+    input.kind === 'vital' &&
+    input.doubt === 'questionable' &&
+    input.value !== null &&
+    runs(before, input.value),
+  'AR-17: an alarm ends in doubt': ({ events }) => events.some(({ cause }) => cause === 'ended, doubtful'),
+  'AR-17: a settling value': ({ input }) => input.kind === 'vital' && input.doubt === 'settling',
+  'AR-19: HIGH before its delay is over': moment =>
+    raised(moment).some(
+      ({ alarm, priority, value }) =>
+        alarm === 'spo2-low' && priority === 'high' && value !== null && value <= 70,
+    ),
+  'AR-20: a signal that is there does not end the alarm': ({ after, input }) =>
+    input.kind === 'vital' &&
+    input.vital === 'spo2' &&
+    input.value !== null &&
+    findCondition(after, 'spo2-signal-lost') !== undefined,
+  'AR-21: what a cuff held is raised at its end': moment =>
+    held(moment.before) && !held(moment.after) && raised(moment).length > 0,
+  'AR-21: what a cuff held has gone at its end': moment =>
+    held(moment.before) && !held(moment.after) && raised(moment).length === 0,
+  'AR-24: an answer to what has changed': ({ input, after, before }) =>
+    input.kind === 'acknowledge' && input.alarm !== undefined && after === before,
+}
+
+/** A delay of `spo2-low` is running, and this value is not beyond. */
+function runs({ tracks }: AlarmState, value: number): boolean {
+  const track = tracks['spo2-low']?.medium
+  return value >= 90 && track?.beyond != null && !track.held
+}
+
+const counts: Record<string, number> = {}
+beforeAll(() => {
+  const limits = makeLimits(defaultLimits)
+  const tell = (history: History) => {
+    let state = startAlarms(limits)
+    for (const { atMs, input } of history) {
+      const { state: after, events } = step(state, input, { monoMs: atMs, wallMs: atMs })
+      const moment = { before: state, input, after, events: events.filter(isAlarm), atMs }
+      for (const [what, is] of Object.entries(wanted)) if (is(moment)) counts[what] = (counts[what] ?? 0) + 1
+      state = after
+    }
+  }
+  for (const history of fc.sample(histories(limits, 60), { numRuns: 1000, seed: 7 })) tell(history)
+}, 1_200_000)
+
+it.each(Object.keys(wanted))('%s', what => expect(counts[what] ?? 0).toBeGreaterThan(30))
