@@ -448,6 +448,14 @@ describe('the commands', () => {
     expect(text).not.toMatch(/Ångström|Łukasz|born 1980/)
   })
 
+  it('report writes a CSV for programs, and with --bom for spreadsheets', () => {
+    const script = join('fixtures', 'sessions', 'short-session.ndjson')
+    const [plain, marked] = [join(dir, 'plain.csv'), join(dir, 'marked.csv')]
+    expect(vigil(['report', script, '--format', 'csv', '--out', plain]).code).toBe(0)
+    expect(vigil(['report', script, '--format', 'csv', '--bom', '--out', marked]).code).toBe(0)
+    expect(readFileSync(marked, 'utf8')).toBe(`\uFEFF${readFileSync(plain, 'utf8')}`)
+  })
+
   it('simulate --help lists its scenarios and faults', () => {
     const { code, err } = vigil(['simulate', '--help'])
     expect(code).toBe(0)

@@ -20,7 +20,7 @@ const formats: readonly ReportFormat[] = ['pdf', 'csv', 'fhir', 'html', 'json']
 
 export const report: Command = {
   usage:
-    'report SESSION|SCRIPT.ndjson --format pdf|csv|fhir|html|json --out FILE [--paper a4|letter] [--pseudonymised]',
+    'report SESSION|SCRIPT.ndjson --format pdf|csv|fhir|html|json --out FILE [--paper a4|letter] [--pseudonymised] [--bom]',
   does: 'the report of a recorded session or of a session script',
   options: {
     format: { type: 'string' },
@@ -28,6 +28,7 @@ export const report: Command = {
     preset: { type: 'string' },
     paper: { type: 'string' },
     pseudonymised: { type: 'boolean' },
+    bom: { type: 'boolean' },
   },
   async run(values, [of]) {
     if (of === undefined) throw new WrongUsage('Name a session or a session script.')
@@ -39,7 +40,12 @@ export const report: Command = {
     const { report: made, people } = of.endsWith('.ndjson')
       ? { report: replayReport(await readText(of), await readPreset(values)), people: [] }
       : storedReport(of)
-    const { bytes, mediaType } = await exportReport(made, format, { pseudonymised, people, paper })
+    const { bytes, mediaType } = await exportReport(made, format, {
+      pseudonymised,
+      people,
+      paper,
+      byteOrderMark: values['bom'] === true,
+    })
     try {
       if (!saveNew(out, bytes))
         throw new Failure(`${out} is there already and was not touched: name another file.`)

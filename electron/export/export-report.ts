@@ -29,9 +29,13 @@ export interface ExportOptions {
   readonly people?: readonly Person[]
   /** Of the PDF. */
   readonly paper?: Paper
+  /** Before a CSV, so that spreadsheets take it for UTF-8. */
+  readonly byteOrderMark?: boolean
   /** How much of it is done, 0..1. */
   readonly onProgress?: (share: number) => void
 }
+
+const BYTE_ORDER_MARK = '\uFEFF'
 
 /**
  * Writes a report down. JSON is the whole session, which can be imported elsewhere. What is pseudonymised is so before any
@@ -42,7 +46,7 @@ export async function exportReport(
   format: ReportFormat,
   options: ExportOptions = {},
 ): Promise<Exported> {
-  const { people, paper, onProgress } = options
+  const { people, paper, byteOrderMark, onProgress } = options
   const report = options.pseudonymised ? pseudonymise(identified, people) : identified
   const text = (content: string) => new TextEncoder().encode(content)
   switch (format) {
@@ -53,7 +57,11 @@ export async function exportReport(
         extension: 'pdf',
       }
     case 'csv':
-      return { bytes: text(writeCsv(report)), mediaType: 'text/csv;charset=utf-8', extension: 'csv' }
+      return {
+        bytes: text(`${byteOrderMark ? BYTE_ORDER_MARK : ''}${writeCsv(report)}`),
+        mediaType: 'text/csv;charset=utf-8',
+        extension: 'csv',
+      }
     case 'json':
       return {
         bytes: text(writeSessionFile(report, digestText)),

@@ -4,8 +4,12 @@ import { addElement, contentWidth, drawTagged, type Element, MARGIN, type Pdf } 
 
 const LABEL_WIDTH = 62
 
-/** Who, what, when, and what must be known before anything is read. */
-export function drawHead(doc: Pdf, root: Element, report: Report): void {
+/**
+ * Who, what, when, and what must be known before anything is read.
+ *
+ * @param notes what is to be known of this file alone, after the report's own statements
+ */
+export function drawHead(doc: Pdf, root: Element, report: Report, notes: readonly string[]): void {
   drawTagged(doc, root, 'H1', () =>
     doc.font('bold').fontSize(17).text('Vitals report', MARGIN.left, MARGIN.top),
   )
@@ -27,7 +31,7 @@ export function drawHead(doc: Pdf, root: Element, report: Report): void {
     )
   }
   doc.y += 5
-  for (const statement of report.statements)
+  for (const statement of [...report.statements, ...notes])
     drawTagged(doc, root, 'P', () =>
       doc
         .font('body')

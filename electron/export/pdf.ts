@@ -1,11 +1,12 @@
 import { createRequire } from 'node:module'
-import PDFDocument from 'pdfkit'
 import type { Report } from '../../shared/report/model.ts'
 import type { Paper } from '../../shared/report/paper.ts'
 import { makeTables } from '../../shared/report/tables/index.ts'
+import { words } from '../../shared/text/en.ts'
 import { drawChart } from './pdf-chart.ts'
 import { drawPageFrames } from './pdf-frame.ts'
 import { drawHead } from './pdf-head.ts'
+import { createSpellingDocument, readLetters } from './pdf-letters.ts'
 import { MARGIN, type Pdf } from './pdf-sheet.ts'
 import { drawSignatures } from './pdf-signatures.ts'
 import { drawTable } from './pdf-tables.ts'
@@ -33,7 +34,8 @@ export async function renderPdf(
   paper: Paper = 'a4',
   onProgress: (share: number) => void = () => {},
 ): Promise<Uint8Array> {
-  const doc = new PDFDocument({
+  const letters = readLetters([font('400Regular'), font('600SemiBold')])
+  const options: PDFKit.PDFDocumentOptions = {
     size: sizes[paper],
     margins: MARGIN,
     bufferPages: true,
@@ -47,13 +49,14 @@ export async function renderPdf(
       Author: 'Vigil',
       CreationDate: new Date(report.generatedAt.wallMs),
     },
-  })
+  }
+  const doc = createSpellingDocument(options, letters)
   doc.registerFont('body', font('400Regular'))
   doc.registerFont('bold', font('600SemiBold'))
   const done = collect(doc)
   const root = doc.struct('Document')
   doc.addStructure(root)
-  drawHead(doc, root, report)
+  drawHead(doc, root, report, letters.lackAny(JSON.stringify(report)) ? [words.spelt] : [])
   await giveWay()
   drawChart(doc, root, report, CHART_HEIGHT)
   await giveWay()

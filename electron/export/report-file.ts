@@ -24,6 +24,8 @@ export async function makeReportFile(store: ReadStore, job: ReportJob, tell: Tel
   return exportReport(report, format, {
     paper,
     pseudonymised,
+    // What a window saves is opened in a spreadsheet.
+    byteOrderMark: true,
     people: store.people(),
     onProgress(share) {
       if (share - told < TELL_EVERY) return

@@ -51,6 +51,8 @@ export const words = {
     dosing: 'dosing began',
     closed: 'session closed',
   },
+  /** On page 1 of a PDF with letters that its fonts lack. */
+  spelt: 'Letters that the fonts of this print lack stand as their code points, as U+0627.',
   breakGlass: 'break-glass',
   /** What somebody saw of an alarm that had changed when the acknowledgement was taken. */
   sawOther: (level: string, value: string) => `seen: ${[level, value].filter(Boolean).join(' ')}`,
