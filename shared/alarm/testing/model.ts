@@ -177,16 +177,6 @@ export function recompute(history: History, first: Limits): readonly Picture[] {
       const judged = judgeLimit(facts, index, alarm)
       if (judged) bring(alarm, null, judged.priority, judged.value, isHolding)
     }
-    if (input.kind === 'nibp') {
-      const inARow = failuresAt(facts, index)
-      bring('nibp-failed', null, inARow === 0 ? null : inARow === 1 ? 'low' : 'medium', null, holding)
-    }
-    if (input.kind === 'technical') bring(input.alarm, input.deviceId ?? null, input.priority, null, holding)
-    // A device that is taken away takes its alarms along.
-    if (input.kind === 'devices')
-      for (const { alarm, deviceId } of [...conditions])
-        if (deviceId !== null && !input.devices.some(({ id }) => id === deviceId))
-          bring(alarm, deviceId, null, null, holding)
     /** AR-7 and AR-20: what is lost, what comes and goes, and what is back. */
     const bringLoss = (
       alarm: 'link-lost' | 'spo2-signal-lost',
@@ -213,6 +203,21 @@ export function recompute(history: History, first: Limits): readonly Picture[] {
         if (stands && memory.isLasting) Object.assign(memory, { isLasting: false, freshMs: atMs })
       }
     }
+    const judgeSignal = () => {
+      const signal = signalAt(facts, index)
+      if (signal) bringLoss('spo2-signal-lost', null, signal.isDue, signal.comings, signal.lastValue)
+    }
+    if (hasEnded) judgeSignal()
+    if (input.kind === 'nibp') {
+      const inARow = failuresAt(facts, index)
+      bring('nibp-failed', null, inARow === 0 ? null : inARow === 1 ? 'low' : 'medium', null, holding)
+    }
+    if (input.kind === 'technical') bring(input.alarm, input.deviceId ?? null, input.priority, null, holding)
+    // A device that is taken away takes its alarms along.
+    if (input.kind === 'devices')
+      for (const { alarm, deviceId } of [...conditions])
+        if (deviceId !== null && !input.devices.some(({ id }) => id === deviceId))
+          bring(alarm, deviceId, null, null, holding)
     const known = devicesAt(history, index)
     if (input.kind === 'devices')
       for (const name of memories.keys())
@@ -223,10 +228,8 @@ export function recompute(history: History, first: Limits): readonly Picture[] {
       const isTold = isProof || comings?.isLost || memories.get(deviceId)?.isLasting
       if (comings && isTold) bringLoss('link-lost', deviceId, isDue, comings, null)
     }
-    if (input.kind === 'tick' || hasEnded || (input.kind === 'vital' && input.vital === 'spo2')) {
-      const signal = signalAt(facts, index)
-      if (signal) bringLoss('spo2-signal-lost', null, signal.isDue, signal.comings, signal.lastValue)
-    }
+    const isTime = input.kind === 'tick' || (input.kind === 'vital' && input.vital === 'spo2')
+    if (isTime && !hasEnded) judgeSignal()
 
     // AR-6, and AR-24: who answered to something else than what stands there takes nothing.
     if (input.kind === 'acknowledge') {
