@@ -48,6 +48,7 @@ function row(driver: Driver, about: About): string {
 function asks(driver: Driver): string {
   const commands = driver.createHost?.().commands
   if (!commands) return 'no'
+  if (driver.network) return 'no; answers'
   return commands.includes('startNibp') ? 'yes; starts the cuff' : 'yes'
 }
 
@@ -63,7 +64,8 @@ function section(driver: Driver, about: About): string[] {
   ]
 }
 
-function describeLine({ line, otherBaudRates = [] }: Driver): string {
+function describeLine({ line, network, otherBaudRates = [] }: Driver): string {
+  if (network) return 'TCP'
   const { baudRate, dataBits, parity, stopBits, flowControl } = line
   const flow = flowControl === 'none' ? '' : ` ${flowControl}`
   const speeds = [baudRate, ...otherBaudRates].join(' or ')

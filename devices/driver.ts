@@ -51,6 +51,8 @@ export interface Driver {
   readonly label: string
   readonly vitals: readonly VitalId[]
   readonly line: LineSettings
+  /** Reached over the network only: `line` says nothing of it, and it is sought on no serial port. */
+  readonly network?: true
   /** Other baud rates that some of its monitors are set to, likeliest first; all else of `line` stays. See `lines.ts`. */
   readonly otherBaudRates?: readonly number[]
   readonly usb: readonly UsbMatch[]

@@ -6,6 +6,7 @@ import { contecV7 } from './contec-v7/index.ts'
 import { datexDri } from './datex-dri/index.ts'
 import { dinamapHost } from './dinamap-host/index.ts'
 import type { Driver } from './driver.ts'
+import { hl7Oru } from './hl7-oru/index.ts'
 import { ivyAnsarB } from './ivy-ansar-b/index.ts'
 import { masimoAscii } from './masimo-ascii/index.ts'
 import { nellcorAscii } from './nellcor-ascii/index.ts'
@@ -32,6 +33,7 @@ export const drivers: readonly Driver[] = [
   suntechNibp,
   omronHbp,
   nibpStxAscii,
+  hl7Oru,
 ]
 
 /** The driver with this id, or undefined. */

@@ -70,7 +70,7 @@ export interface DeviceView {
   readonly id: string
   readonly driver: string
   readonly label: string
-  /** Serial path, `tcp://host:port`, or `sim:scenario`. */
+  /** Serial path, `tcp://host:port`, `tcp-listen://address:port`, or `sim:scenario`. */
   readonly port: string
   readonly serialNumber: string | null
   readonly roomId: string

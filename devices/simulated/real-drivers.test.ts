@@ -79,7 +79,7 @@ const named = drivers.map(driver => [driver.id, driver] as const)
 const streaming = named.filter(([, driver]) => driver.quietAfterMs < Number.POSITIVE_INFINITY)
 const oximeters = streaming.filter(([, driver]) => driver.vitals.includes('spo2'))
 /** Protocols that have no word for a sensor that is off: there is just no value. */
-const silentOnSensor = ['nonin-ascii', 'ivy-ansar-b', 'datex-dri', 'philips-intellivue']
+const silentOnSensor = ['nonin-ascii', 'ivy-ansar-b', 'datex-dri', 'philips-intellivue', 'hl7-oru']
 const cuffMonitors = named.filter(([, driver]) => driver.vitals.includes('systolic'))
 /** Protocols that show a failed measurement as no measurement. */
 const silentOnFailure = ['ivy-ansar-b']

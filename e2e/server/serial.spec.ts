@@ -1,5 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -51,6 +53,16 @@ function simulate(driver: string, scenario: string): ChildProcess {
   return child
 }
 
+/** A port number of this computer that is free now. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  await new Promise(resolve => server.close(resolve))
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}
+
 /** The JSON lines of a headless command, until one fits. */
 function linesOf(args: readonly string[]): {
   until: (fits: (line: Record<string, unknown>) => boolean) => Promise<Record<string, unknown>>
@@ -84,6 +96,47 @@ for (const driver of ['nonin-df2', 'contec-v5', 'contec-v7', 'dinamap-host'] as 
     const nibp = await monitor.until(line => line['kind'] === 'nibp' && line['event'] === 'reading')
     expect(nibp['systolic']).toBeGreaterThan(90)
   })
+
+test('a sender of HL7 calls a monitor that waits for it, and is read again after it was gone', async () => {
+  const port = await freePort()
+  const monitor = linesOf([
+    'monitor',
+    '--device',
+    `hl7-oru@tcp-listen://127.0.0.1:${port}`,
+    '--seconds',
+    '120',
+  ])
+  const sender = () =>
+    running.push(
+      start(
+        [
+          'electron/commands/cli.ts',
+          'simulate',
+          '--driver',
+          'hl7-oru',
+          '--port',
+          `tcp-listen://127.0.0.1:${port}`,
+        ],
+        {},
+        () => {},
+      ),
+    )
+  const readingOf = (vital: string, afterS: number) =>
+    monitor.until(
+      line => line['vital'] === vital && typeof line['value'] === 'number' && Number(line['t']) > afterS,
+    )
+  sender()
+  const spo2 = await readingOf('spo2', 0)
+  expect(spo2['value']).toBeGreaterThan(90)
+  expect((await readingOf('etco2', 0))['value']).toBe(38)
+  const nibp = await monitor.until(line => line['kind'] === 'nibp' && line['event'] === 'reading')
+  expect(nibp['systolic']).toBeGreaterThan(90)
+  const gone = running.pop()
+  if (gone) await end(gone, 'SIGKILL')
+  const lost = await monitor.until(line => line['alarm'] === 'link-lost' && line['transition'] === 'raised')
+  sender()
+  await readingOf('spo2', Number(lost['t']))
+})
 
 test('a desaturation on the line alarms in the dashboard; the cable is cut and comes back', async () => {
   let cable = await plugIn()

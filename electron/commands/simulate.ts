@@ -1,4 +1,4 @@
-import { createServer, type Socket } from 'node:net'
+import { connect, createServer, type Socket } from 'node:net'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Driver } from '../../devices/driver.ts'
@@ -23,9 +23,10 @@ import { optionalText, readNumber, requireDriverNamed, requireText } from './val
 
 export const simulate: Command = {
   usage:
-    'simulate --driver ID --port PATH|tcp://HOST:PORT|- [--scenario ID] [--fault NAME,...] [--seed N] [--speed X]',
+    'simulate --driver ID --port PATH|tcp://HOST:PORT|tcp-listen://HOST:PORT|- [--scenario ID] [--fault NAME,...] [--seed N] [--speed X]',
   does: 'plays a monitor on a port',
   more: [
+    'tcp://: Vigil calls the monitor there; tcp-listen://: the monitor calls a Vigil that waits there',
     `scenarios: ${scenarios.map(({ id }) => id).join(', ')}`,
     'faults, each from 20 s on and again every two minutes, where the monitor can have them:',
     ...faults.map(({ id, does, lastsS }) => `  ${id}: ${does}, for ${lastsS} s`),
@@ -89,6 +90,7 @@ async function openLine(port: string, driver: Driver): Promise<Line> {
   }
   const address = parsePort(port)
   if (address.kind === 'tcp') return listen(address.host, address.port)
+  if (address.kind === 'tcp-listen') return call(address.host, address.port)
   if (address.kind !== 'serial')
     throw new WrongUsage(`A monitor cannot be played on ${port}: name a serial port or tcp://host:port.`)
   const transport = createSerialTransport(address.path, driver.line)
@@ -128,6 +130,35 @@ function listen(host: string, port: number): Promise<Line> {
       }),
     )
   })
+}
+
+/** How often a monitor that is not let in calls again. */
+const CALL_AGAIN_MS = 500
+
+/** As a monitor does that sends by itself: it calls, and calls again whenever nobody is there. */
+function call(host: string, port: number): Line {
+  let socket: Socket | null = null
+  let hear: (bytes: Uint8Array) => void = () => {}
+  const dial = () => {
+    const mine = connect({ host, port })
+    mine.on('connect', () => {
+      socket = mine
+    })
+    mine.on('data', bytes => hear(bytes))
+    mine.on('error', () => mine.destroy())
+    mine.on('close', () => {
+      socket = null
+      setTimeout(dial, CALL_AGAIN_MS)
+    })
+  }
+  dial()
+  return {
+    send: bytes => void socket?.write(bytes),
+    onHost: listener => {
+      hear = listener
+    },
+    ended: new Promise(() => {}),
+  }
 }
 
 async function play(player: Player, line: Line, speed: number): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Driver, LineSettings, MonitorCommand } from '../../devices/driver.ts'
+import type { Driver, MonitorCommand } from '../../devices/driver.ts'
 import { findDriver } from '../../devices/index.ts'
 import { lineAt, otherLinesOf } from '../../devices/lines.ts'
 import type { LinkState, LinkView } from '../../shared/link.ts'
@@ -89,7 +89,7 @@ export function startDevice(options: DeviceOptions): Device {
       roomId: config.roomId,
       origin: config.origin,
       remoteStart: config.remoteStart,
-      line: describeLine(driver.line),
+      line: describeLine(driver),
       link: line.view(),
       lastValues: [...values.values()],
       states: [...states.values()],
@@ -141,8 +141,8 @@ export function viewDriver(driver: Driver): DriverView {
     id: driver.id,
     label: driver.label,
     vitals: driver.vitals,
-    line: describeLine(driver.line),
-    baudRates: [driver.line, ...otherLinesOf(driver)].map(({ baudRate }) => baudRate),
+    line: describeLine(driver),
+    baudRates: driver.network ? [] : [driver.line, ...otherLinesOf(driver)].map(({ baudRate }) => baudRate),
     asks: driver.createHost !== undefined,
     startsNibp: startsNibp(driver),
     cable: driver.about?.cable ?? '',
@@ -150,7 +150,9 @@ export function viewDriver(driver: Driver): DriverView {
   }
 }
 
-function describeLine({ baudRate, dataBits, parity, stopBits }: LineSettings): string {
+function describeLine({ line, network }: Driver): string {
+  if (network) return 'TCP'
+  const { baudRate, dataBits, parity, stopBits } = line
   return `${baudRate} ${dataBits}${parity.slice(0, 1).toUpperCase()}${stopBits}`
 }
 

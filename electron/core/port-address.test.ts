@@ -7,6 +7,8 @@ it.each([
   ['tcp://192.168.1.20:4001', { kind: 'tcp', host: '192.168.1.20', port: 4001 }],
   ['tcp://moxa.clinic.lan:950/', { kind: 'tcp', host: 'moxa.clinic.lan', port: 950 }],
   ['tcp://[fe80::1]:4001', { kind: 'tcp', host: 'fe80::1', port: 4001 }],
+  ['tcp-listen://127.0.0.1:2575', { kind: 'tcp-listen', host: '127.0.0.1', port: 2575 }],
+  ['tcp-listen://[fd00::5]:2575', { kind: 'tcp-listen', host: 'fd00::5', port: 2575 }],
   ['sim:desaturation', { kind: 'simulated', scenario: 'desaturation' }],
 ])('reads %s', (port, address) => {
   expect(parsePort(port)).toEqual(address)
@@ -22,6 +24,14 @@ it.each([
   'tcp://host:0',
   'tcp://host:99999',
   'tcp://host:1/path',
+  'tcp-listen://127.0.0.1',
 ])('refuses “%s” with a sentence', port => {
   expect(() => parsePort(port)).toThrow(/(write|give) .*tcp:\/\/host:port/)
 })
+
+it.each(['tcp-listen://0.0.0.0:2575', 'tcp-listen://[::]:2575', 'tcp-listen://0:2575'])(
+  'refuses to wait at every address of the computer: %s',
+  port => {
+    expect(() => parsePort(port)).toThrow(/at every address .* write the one/)
+  },
+)

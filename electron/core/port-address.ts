@@ -2,11 +2,14 @@
 export type PortAddress =
   | { readonly kind: 'serial'; readonly path: string }
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
+  /** Vigil waits there for a sender to call. */
+  | { readonly kind: 'tcp-listen'; readonly host: string; readonly port: number }
   | { readonly kind: 'simulated'; readonly scenario: string }
   | { readonly kind: 'replay'; readonly captureId: string }
 
 /**
- * Reads a port's name: `sim:<scenario>`, `replay:<capture>`, `tcp://host:port`, or else the path of a serial port.
+ * Reads a port's name: `sim:<scenario>`, `replay:<capture>`, `tcp://host:port`, `tcp-listen://address:port`, or else the
+ * path of a serial port.
  *
  * @throws Error with one sentence, where the name can mean none of these
  */
@@ -17,7 +20,8 @@ export function parsePort(port: string): PortAddress {
   if (port.startsWith('replay:') && port.length > 'replay:'.length) {
     return { kind: 'replay', captureId: port.slice('replay:'.length) }
   }
-  if (port.startsWith('tcp:')) return parseTcpPort(port)
+  if (port.startsWith('tcp:')) return { kind: 'tcp', ...parseNetworkPort(port) }
+  if (port.startsWith('tcp-listen:')) return { kind: 'tcp-listen', ...parseListeningPort(port) }
   if (port.trim() === '' || port.startsWith('sim:'))
     throw new Error(
       `“${port}” names no port: give a serial port (/dev/ttyUSB0, COM3), tcp://host:port or sim:scenario.`,
@@ -25,10 +29,22 @@ export function parsePort(port: string): PortAddress {
   return { kind: 'serial', path: port }
 }
 
-function parseTcpPort(port: string): PortAddress {
+function parseNetworkPort(port: string): { readonly host: string; readonly port: number } {
   const url = URL.canParse(port) ? new URL(port) : null
   const rest = url ? url.pathname + url.search + url.hash + url.username : ''
   if (!url?.hostname || !Number(url.port) || (rest !== '' && rest !== '/'))
-    throw new Error(`“${port}” is no network port: write tcp://host:port, as in tcp://192.168.1.20:4001.`)
-  return { kind: 'tcp', host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port) }
+    throw new Error(
+      `“${port}” is no network port: write tcp://host:port, as in tcp://192.168.1.20:4001, or tcp-listen://address:port.`,
+    )
+  return { host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port) }
+}
+
+/** All addresses of a computer at once would be more than somebody has chosen. */
+function parseListeningPort(port: string): { readonly host: string; readonly port: number } {
+  const address = parseNetworkPort(port)
+  if (/^(0+\.){0,3}0+$|^[0:]+$|\*/.test(address.host))
+    throw new Error(
+      `“${port}” would wait at every address of this computer: write the one that the sender calls, as in tcp-listen://192.168.1.5:2575.`,
+    )
+  return address
 }

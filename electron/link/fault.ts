@@ -8,8 +8,12 @@ export function describeFault(fault: LinkFault, port: string, driver: Driver): s
     case 'port':
       return fault.reason
     case 'silent':
+      if (port.startsWith('tcp-listen:'))
+        return `Nothing has come to ${port}: set the monitor or gateway to send HL7 to this address and port, every second, and let it through this computer’s firewall.`
       return `Nothing comes from ${port}: check that the monitor is on, sends data, and that its cable is plugged in at both ends.`
     case 'noFrames':
+      if (driver.network)
+        return `What comes from ${port} is not ${driver.label}: check that the right monitor is chosen, and that it sends results in MLLP frames.`
       return `What comes from ${port} is not ${driver.label}: check that the right monitor is chosen, and that it sends at ${describeLine(driver.line)}.`
     default:
       return assertNever(fault)

@@ -9,6 +9,7 @@ import { createReplayedTransport } from './capture/replayed.ts'
 import { createSerialTransport } from './serial.ts'
 import { createSimulatedTransport } from './simulated.ts'
 import { createTcpTransport } from './tcp.ts'
+import { createListeningTransport } from './tcp-listen.ts'
 
 export interface TransportContext {
   readonly timers: Timers
@@ -38,6 +39,8 @@ export function createTransport(
       return createSerialTransport(address.path, driver.line, context.timers)
     case 'tcp':
       return createTcpTransport(address.host, address.port, context.timers)
+    case 'tcp-listen':
+      return createListeningTransport(address.host, address.port)
     case 'simulated':
       return createSimulatedTransport(port, context.playerFor(address.scenario), context.timers)
     case 'replay': {

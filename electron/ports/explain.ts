@@ -71,6 +71,39 @@ export function explainTcpError(address: string, code: string | undefined, detai
   }
 }
 
+/** Puts an error of waiting for a sender into words, by the system's error code. */
+export function explainListenError(
+  address: string,
+  code: string | undefined,
+  detail: string,
+): TransportError {
+  switch (code) {
+    case 'EADDRINUSE':
+      return new TransportError(
+        'in-use',
+        `Another program waits for senders at ${address}: close it, or choose another port number here and on the sender.`,
+      )
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return new TransportError(
+        'not-found',
+        `${address} is no address of this computer: choose one that it has on the monitors’ network.`,
+      )
+    case 'EACCES':
+    case 'EPERM':
+      return new TransportError(
+        'denied',
+        `This computer does not let Vigil wait for senders at ${address}: choose a port number of 1024 or more.`,
+      )
+    default:
+      return new TransportError(
+        'failed',
+        `Vigil cannot wait for senders at ${address} (${plain(detail)}): check the address, and choose another port number.`,
+      )
+  }
+}
+
 function plain(detail: string): string {
   return detail.replace(/^(Error:?\s*)+/i, '').replace(/[.\s]+$/, '')
 }

@@ -174,7 +174,7 @@ describe('identifying a port', () => {
 const streaming = drivers.filter(
   candidate => !candidate.createHost && Number.isFinite(candidate.quietAfterMs),
 )
-const asked = drivers.filter(candidate => candidate.createHost)
+const asked = drivers.filter(candidate => candidate.createHost && !candidate.network)
 
 describe('identifying a port among all drivers', () => {
   it.each(
@@ -203,6 +203,19 @@ describe('identifying a port among all drivers', () => {
     const silent = await connect(null, { candidates: streaming, lineIsFixed: true })
     expect((await settle(silent)).lines).toEqual(['the speed of the device server'])
     expect(silent.steps).toHaveLength(1)
+  })
+
+  it('seeks a sender of HL7 on no serial port, and hears it over the network without a word', async () => {
+    const hl7 = driver('hl7-oru')
+    const serial = await connect(null, { candidates: [nonin, hl7], mayProbe: true })
+    await settle(serial)
+    expect(serial.steps.map(({ trying }) => trying)).toEqual(['9600 8-N-1'])
+    const network = await connect(hl7, { candidates: drivers, lineIsFixed: true })
+    expect(await settle(network)).toMatchObject({ driver: 'hl7-oru' })
+    expect(new Set(network.steps.map(({ trying }) => trying))).toEqual(
+      new Set(['the speed of the device server']),
+    )
+    expect(network.sent).toHaveLength(0)
   })
 
   it('does not try the other speeds of a line that is silent', async () => {

@@ -76,8 +76,10 @@ export async function identifyPort(options: IdentifyOptions): Promise<Identifica
 /** What a cable's chip suggests comes first; the usual line of a driver before its others. */
 function planTrials({ drivers, likely, mayProbe, lineIsFixed = false }: IdentifyOptions): readonly Trial[] {
   const rank = ({ id }: Driver) => (likely.includes(id) ? likely.indexOf(id) : likely.length)
-  const byLikelihood = drivers.toSorted((a, b) => rank(a) - rank(b))
-  const passive = byLikelihood.filter(driver => !driver.createHost)
+  // No serial line has a monitor that speaks over the network alone.
+  const there = lineIsFixed ? drivers : drivers.filter(({ network }) => !network)
+  const byLikelihood = there.toSorted((a, b) => rank(a) - rank(b))
+  const passive = byLikelihood.filter(({ createHost, network }) => network || !createHost)
   const asked = mayProbe ? byLikelihood.filter(driver => driver.createHost) : []
   const othersOf = (driver: Driver) => (lineIsFixed ? [] : otherLinesOf(driver))
   const listening = groupByLine(

@@ -3,6 +3,7 @@ import type { IdentifyRequest, LineOptions, Lines } from '../core/contracts/line
 import { parsePort } from '../core/port-address.ts'
 import { openLink } from '../link/index.ts'
 import { loadCapture } from './capture/library.ts'
+import { withClinicCodes } from './clinic-codes.ts'
 import { createTransport } from './create-transport.ts'
 import { listPorts, resolvePort } from './discovery.ts'
 import { identifyPort } from './identify.ts'
@@ -18,13 +19,19 @@ export function createLines(dataDir?: string): Lines {
       return ports.map(({ stablePath: _stable, ...port }) => port)
     },
     identify,
-    open: options =>
-      openLink({
+    open(options) {
+      const { driver, refusal } = withClinicCodes(options.driver, dataDir)
+      return openLink({
         ...options,
+        driver,
         port: options.config.port,
         random: Math.random,
-        createTransport: () => makeTransport(options, dataDir),
-      }),
+        createTransport() {
+          if (refusal) throw refusal
+          return makeTransport(options, dataDir)
+        },
+      })
+    },
   }
 }
 

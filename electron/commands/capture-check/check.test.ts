@@ -180,6 +180,7 @@ function recordingOf(id: string): Uint8Array {
     'ivy-ansar-b': 'ivy-450c',
     'suntech-nibp': 'one-measurement',
     'omron-hbp': 'format-5',
+    'hl7-oru': 'mindray-vs900',
     'nibp-stx-ascii': 'one-measurement',
   }
   return recording(`${id}/${names[id] ?? 'vectors'}`)

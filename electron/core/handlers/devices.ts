@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import type { Driver } from '../../../devices/driver.ts'
 import { findScenario } from '../../../devices/simulated/index.ts'
 import type { Payload, Result } from '../../../shared/ipc.ts'
 import type { DeviceConfig } from '../contracts/record.ts'
 import { requireDriver, viewDriver } from '../devices.ts'
-import { parsePort } from '../port-address.ts'
+import { type PortAddress, parsePort } from '../port-address.ts'
 import { Refusal } from '../refusal.ts'
 import type { Room } from '../room.ts'
 import type { CoreServices } from '../services.ts'
@@ -25,6 +26,7 @@ export const deviceHandlers: Pick<
     const room = requireRoom(core, roomId)
     const driver = requireKnown(() => requireDriver(driverId))
     const address = requireKnown(() => parsePort(port))
+    requirePortFor(driver, address)
     const known = viewDriver(driver).baudRates
     if (baudRate !== undefined && !known.includes(baudRate))
       throw new Refusal(`${driver.label} is not known to send at ${baudRate}: choose ${known.join(' or ')}.`)
@@ -95,6 +97,18 @@ export const deviceHandlers: Pick<
     device.tap.watch(room.now())
     return null
   },
+}
+
+/** A sender over the network has no serial line, and nothing else may call Vigil. */
+function requirePortFor({ label, network }: Driver, { kind }: PortAddress): void {
+  if (network && kind === 'serial')
+    throw new Refusal(
+      `${label} comes over the network: write tcp-listen://address:port where the sender calls Vigil, or tcp://host:port.`,
+    )
+  if (!network && kind === 'tcp-listen')
+    throw new Refusal(
+      `${label} cannot call Vigil: write its serial port, or tcp://host:port of its device server.`,
+    )
 }
 
 /** Closes the line of a device and opens it anew, as the new settings say. */

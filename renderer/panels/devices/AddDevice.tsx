@@ -33,7 +33,7 @@ export function AddDevice() {
   const known = drivers.find(({ id }) => id === chosenDriver)
   const canStart = known?.startsNibp ?? false
   // A device server holds the speed of its line by itself.
-  const baudRates = port.trim().startsWith('tcp:') ? [] : (known?.baudRates.map(String) ?? [])
+  const baudRates = /^tcp(-listen)?:/.test(port.trim()) ? [] : (known?.baudRates.map(String) ?? [])
 
   const form = useForm(async () => {
     const by = currentPerson()

@@ -94,7 +94,8 @@ export const devices = {
   add: 'Add a device',
   addButton: 'Add device',
   port: 'Port',
-  portHint: 'A serial port, or tcp://host:port of a serial device server.',
+  portHint:
+    'A serial port; tcp://host:port of a serial device server or HL7 sender; or tcp-listen://address:port, an address of this computer that HL7 senders call.',
   monitor: 'Monitor',
   speed: 'Speed of the line',
   usualSpeed: (baudRate: string) => `${baudRate} (usual)`,

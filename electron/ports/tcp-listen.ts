@@ -1,0 +1,77 @@
+import { createServer, type Server, type Socket } from 'node:net'
+import { createListeners, type Transport, TransportError } from '../link/index.ts'
+import { explainListenError } from './explain.ts'
+
+/** A sender that is gone without a word is asked after so long, and makes room for another. */
+const KEEP_ALIVE_AFTER_MS = 10_000
+/** Answers that a sender does not take: it is let go. */
+const UNSENT_AT_MOST_BYTES = 65_536
+
+/**
+ * Waits at one address of this computer, and no other, for one sender at a time to call: monitors and gateways that send by
+ * themselves. A second one is turned away while the first is there. Who has called and gone may call again: the port stays open.
+ */
+export function createListeningTransport(host: string, port: number): Transport {
+  const address = `tcp-listen://${host.includes(':') ? `[${host}]` : host}:${port}`
+  const data = createListeners<Uint8Array>()
+  const ended = createListeners<string>()
+  let server: Server | null = null
+  let sender: Socket | null = null
+  let closed = false
+
+  function welcome(socket: Socket): void {
+    if (closed || sender !== null) {
+      socket.destroy()
+      return
+    }
+    sender = socket
+    socket.setNoDelay(true)
+    socket.setKeepAlive(true, KEEP_ALIVE_AFTER_MS)
+    socket.on('data', (bytes: Buffer) => data.tell(bytes))
+    // What went wrong with one sender is told by its silence, and by the next one's call.
+    socket.on('error', () => {})
+    socket.on('close', () => {
+      if (sender === socket) sender = null
+    })
+  }
+
+  function open(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (closed) {
+        reject(new TransportError('failed', `${address} was closed while it was being opened.`))
+        return
+      }
+      const mine = createServer(welcome)
+      server = mine
+      let isOpen = false
+      mine.on('error', (error: NodeJS.ErrnoException) => {
+        const told = explainListenError(address, error.code, error.message)
+        if (isOpen) ended.tell(told.message)
+        else reject(told)
+      })
+      mine.listen({ host, port, exclusive: true, backlog: 1 }, () => {
+        isOpen = true
+        if (closed) reject(new TransportError('failed', `${address} was closed while it was being opened.`))
+        else resolve()
+      })
+    })
+  }
+
+  return {
+    open,
+    write(bytes) {
+      if (!sender?.writable) return
+      if (sender.writableLength > UNSENT_AT_MOST_BYTES) sender.destroy()
+      else sender.write(bytes)
+    },
+    close() {
+      closed = true
+      const mine = server
+      sender?.destroy()
+      if (!mine) return Promise.resolve()
+      return new Promise(resolve => mine.close(() => resolve()))
+    },
+    onData: data.add,
+    onClose: ended.add,
+  }
+}
