@@ -61,6 +61,10 @@ export interface Driver {
    * that its silence means nothing, and the link is up as long as its port is.
    */
   readonly quietAfterMs: number
+  /**
+   * Its records end with nothing but silence: the parser is called without bytes, with the time, while none come.
+   */
+  readonly endsInSilence?: true
   /** Good frames in a row, after the line opens, before values are believed (protocols without a checksum). */
   readonly trustAfterFrames: number
   /** `unknown`: nothing says whether `deviceTime` is local time or UTC. Absent: local, as the monitor shows it. */
@@ -78,7 +82,8 @@ export interface Driver {
 
 export interface Parser {
   /**
-   * Takes the next bytes, cut anywhere, and gives the samples they complete, in order. Never throws.
+   * Takes the next bytes, cut anywhere, and gives the samples they complete, in order. Never throws. Without bytes: none have
+   * come up to now.
    *
    * @param atMs when the bytes came, where known; some protocols need it to tell a new cuff result from an old one.
    */

@@ -1,3 +1,5 @@
+import { accutorr3 } from './accutorr-3/index.ts'
+import { andUa767pc } from './and-ua767pc/index.ts'
 import { berryPm6750 } from './berry-pm6750/index.ts'
 import { berrymedBci } from './berrymed-bci/index.ts'
 import { capnostream } from './capnostream/index.ts'
@@ -33,6 +35,8 @@ export const drivers: readonly Driver[] = [
   suntechNibp,
   omronHbp,
   nibpStxAscii,
+  accutorr3,
+  andUa767pc,
   hl7Oru,
 ]
 

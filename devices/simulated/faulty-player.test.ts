@@ -75,7 +75,8 @@ function play(driver: Driver, faultIds: readonly FaultId[]) {
     const chunks = [...waiting, player.step(nowMs).bytes].filter(chunk => chunk.length > 0)
     waiting = []
     const framesBefore = parser.goodFrames
-    const samples = chunks.flatMap(chunk => parser.push(chunk, nowMs))
+    const nothing = driver.endsInSilence ? [new Uint8Array(0)] : []
+    const samples = [...chunks, ...nothing].flatMap(chunk => parser.push(chunk, nowMs))
     for (const chunk of chunks) host?.hear?.(chunk, nowMs)
     heard.push(...samples.map(sample => ({ s, sample })))
     if (!host || (chunks.length === 0 && nowMs < wakeAtMs)) continue

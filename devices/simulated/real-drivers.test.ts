@@ -42,7 +42,8 @@ function monitor(
     const { parser, host } = line
     const framesBefore = parser.goodFrames
     const chunks = [...line.waiting.splice(0), bytes].filter(chunk => chunk.length > 0)
-    const samples = chunks.flatMap(chunk => parser.push(chunk, nowMs))
+    const nothing = driver.endsInSilence ? [new Uint8Array(0)] : []
+    const samples = [...chunks, ...nothing].flatMap(chunk => parser.push(chunk, nowMs))
     for (const chunk of chunks) host?.hear?.(chunk, nowMs)
     heard.push(...samples.map(sample => ({ s: nowMs / 1000, sample })))
     if (!host) continue

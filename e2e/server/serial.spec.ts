@@ -37,7 +37,7 @@ async function plugIn(): Promise<ChildProcess> {
   return cable
 }
 
-function simulate(driver: string, scenario: string): ChildProcess {
+function simulate(driver: string, scenario: string, fault?: string): ChildProcess {
   const args = [
     'electron/commands/cli.ts',
     'simulate',
@@ -47,6 +47,7 @@ function simulate(driver: string, scenario: string): ChildProcess {
     ends().monitor,
     '--scenario',
     scenario,
+    ...(fault === undefined ? [] : ['--fault', fault]),
   ]
   const child = start(args, {}, () => {})
   running.push(child)
@@ -84,17 +85,44 @@ function linesOf(args: readonly string[]): {
   }
 }
 
-for (const driver of ['nonin-df2', 'contec-v5', 'contec-v7', 'dinamap-host'] as const)
+for (const { driver, oximeter, cuff } of [
+  { driver: 'nonin-df2', oximeter: true, cuff: false },
+  { driver: 'contec-v5', oximeter: true, cuff: false },
+  { driver: 'contec-v7', oximeter: true, cuff: false },
+  { driver: 'dinamap-host', oximeter: true, cuff: true },
+  { driver: 'and-ua767pc', oximeter: false, cuff: true },
+] as const)
   test(`simulate and monitor talk ${driver} over a serial line`, async () => {
     await plugIn()
     simulate(driver, 'quiet-session')
     const monitor = linesOf(['monitor', '--device', `${driver}@${ends().vigil}`, '--seconds', '75'])
-    const spo2 = await monitor.until(line => line['vital'] === 'spo2' && typeof line['value'] === 'number')
-    expect(spo2['value']).toBeGreaterThan(90)
-    expect(spo2['validity']).toBe('valid')
-    if (driver !== 'dinamap-host') return
+    if (oximeter) {
+      const spo2 = await monitor.until(line => line['vital'] === 'spo2' && typeof line['value'] === 'number')
+      expect(spo2['value']).toBeGreaterThan(90)
+      expect(spo2['validity']).toBe('valid')
+    }
+    if (!cuff) return
     const nibp = await monitor.until(line => line['kind'] === 'nibp' && line['event'] === 'reading')
     expect(nibp['systolic']).toBeGreaterThan(90)
+  })
+
+for (const driver of ['dinamap-host', 'capnostream', 'accutorr-3'] as const)
+  test(`${driver}, whose power fails in the middle of a frame, is asked anew and read again`, async () => {
+    await plugIn()
+    simulate(driver, 'quiet-session', 'power-cycle')
+    const monitor = linesOf(['monitor', '--device', `${driver}@${ends().vigil}`, '--seconds', '100'])
+    const isSpo2 = (line: Record<string, unknown>) =>
+      line['vital'] === 'spo2' && typeof line['value'] === 'number'
+    expect(await monitor.until(isSpo2)).toMatchObject({ validity: 'valid' })
+    const quiet = await monitor.until(line => line['kind'] === 'link' && line['state'] === 'quiet')
+    const again = await monitor.until(line => isSpo2(line) && Number(line['t']) > Number(quiet['t']))
+    expect(again['value']).toBeGreaterThan(90)
+    if (driver === 'capnostream')
+      expect(await monitor.until(line => line['vital'] === 'etco2' && line['value'] !== null)).toBeTruthy()
+    else
+      expect(
+        await monitor.until(line => line['kind'] === 'nibp' && line['event'] === 'reading'),
+      ).toMatchObject({ status: 'ok', validity: 'valid' })
   })
 
 test('a sender of HL7 calls a monitor that waits for it, and is read again after it was gone', async () => {

@@ -26,16 +26,24 @@ export const decode: Command = {
   },
 }
 
+const SILENCE_MS = 1000
+
 /** Offsets count the bytes that came in; `t` is in seconds from the capture's first moment. */
 function decodeCapture({ records }: Capture, driver: Driver): void {
   const parser = driver.createParser()
   let offset = 0
+  let endMs = 0
   for (const { kind, atMs, bytes } of records) {
     if (kind !== 'in') continue
+    endMs = atMs
     for (const byte of bytes) {
       for (const sample of parser.push(Uint8Array.of(byte), atMs))
         print({ offset, t: atMs / 1000, ...sample })
       offset += 1
     }
   }
+  // Nothing more comes: what ends in silence is whole now.
+  endMs += SILENCE_MS
+  for (const sample of parser.push(new Uint8Array(0), endMs))
+    print({ offset: offset - 1, t: endMs / 1000, ...sample })
 }

@@ -24,6 +24,8 @@ export interface LinkOptions extends LineListeners {
   readonly random: () => number
 }
 
+const NO_BYTES = new Uint8Array(0)
+
 /**
  * Opens the line to one device and keeps it open until `close()`. Bytes are sent only to this port, and only if the
  * driver has a host that asks; every other driver is a listener.
@@ -107,6 +109,20 @@ export function openLink(options: LinkOptions): Line {
     stepHost(heard.samples, heard.goodFrames > 0)
   }
 
+  /** What came last may be whole now. */
+  function hearNothing(atMs: number): void {
+    const heard = reader.read(NO_BYTES, atMs)
+    if (heard.samples.length === 0 && heard.goodFrames === 0) return
+    const at = timers.now()
+    tally.count(0, heard, at)
+    if (heard.frame) {
+      tally.countFrame(at, reader.deviceTime())
+      feed({ kind: 'frame' })
+      options.onFrame?.(at)
+    }
+    if (heard.believed.length > 0) options.onSamples(heard.believed, at)
+  }
+
   function stepHost(samples: readonly Sample[], heard: boolean): void {
     if (!driver.createHost) return
     talk.step(samples, heard)
@@ -142,6 +158,7 @@ export function openLink(options: LinkOptions): Line {
   function wake(): void {
     const atMs = nowMs()
     if (tally.beat(atMs, line.port === 'open')) options.onState(view())
+    if (driver.endsInSilence && line.port === 'open') hearNothing(atMs)
     feed({ kind: 'tick' })
     if (atMs >= talk.wakeAtMs()) stepHost([], false)
   }

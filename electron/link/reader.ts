@@ -15,6 +15,7 @@ export interface Heard {
 export interface Reader {
   /** Begins a fresh line: trust must be earned again. */
   restart(): void
+  /** Without bytes: none have come up to now. */
   read(bytes: Uint8Array, atMs: number): Heard
   /** The monitor's own clock in its newest good frame; null where it does not tell. */
   deviceTime(): string | null
@@ -37,8 +38,8 @@ export function createReader(driver: Driver): Reader {
     const all: Sample[] = []
     const believed: Sample[] = []
     let goodFrames = 0
-    // Byte by byte: only so does each frame's count belong to its own samples.
-    for (let at = 0; at < bytes.length; at++) {
+    // Byte by byte: only so does each frame's count belong to its own samples. Once without bytes, where none have come.
+    for (let at = 0; at < Math.max(1, bytes.length); at++) {
       if (trusted) return join(all, believed, goodFrames, readOn(bytes.subarray(at), atMs))
       const before = parser.goodFrames
       const samples = parser.push(bytes.subarray(at, at + 1), atMs)

@@ -111,6 +111,8 @@ function describeFit(fit: DriverFit, samples: readonly Sample[]): object {
   return { check: 'fit', driver, verdict: fit.verdict(), goodFrames, bytes, fitBytes, share: shareOf, bad }
 }
 
+const SILENCE_MS = 1000
+
 /** Byte by byte, so that what does not fit has its place. */
 function readAll(driver: Driver, chunks: readonly Chunk[]) {
   const parser = driver.createParser()
@@ -118,7 +120,9 @@ function readAll(driver: Driver, chunks: readonly Chunk[]) {
   const misfits: object[] = []
   const recent = new Uint8Array(HEX_AT_MOST)
   let offset = 0
-  for (const { bytes, atMs } of chunks)
+  let endMs: number | undefined
+  for (const { bytes, atMs } of chunks) {
+    endMs = atMs
     for (const byte of bytes) {
       recent.copyWithin(0, 1)
       recent[HEX_AT_MOST - 1] = byte
@@ -132,6 +136,9 @@ function readAll(driver: Driver, chunks: readonly Chunk[]) {
       }
       offset += 1
     }
+  }
+  // Nothing more comes: what ends in silence is whole now.
+  if (endMs !== undefined) samples.push(...parser.push(new Uint8Array(0), endMs + SILENCE_MS))
   return { samples, misfits }
 }
 
