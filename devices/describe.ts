@@ -58,6 +58,7 @@ function section(driver: Driver, about: About): string[] {
     '',
     `- **Cable.** ${about.cable}`,
     ...(about.setUp === '' ? [] : [`- **On the monitor.** ${about.setUp}`]),
+    ...(about.help === undefined ? [] : [`- **If nothing fits.** ${about.help}`]),
     `- **Tested with.** ${about.tested.join('; ')}.`,
     ...(about.personal === undefined ? [] : [`- **Of the patient, in a capture.** ${about.personal}`]),
     '',

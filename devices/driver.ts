@@ -25,6 +25,8 @@ export interface About {
   readonly cable: string
   /** What to set on the monitor, in one sentence; empty: nothing. */
   readonly setUp: string
+  /** What to look at where it is silent, or speaks in the wrong mode: with the keys to press, in one sentence. */
+  readonly help?: string
   /** How a frame is checked, as "sum of bytes, 8 bit"; null: the protocol has no checksum. */
   readonly checksum: string | null
   /** What it was tested with: real captures by device, published vectors, constructed ones. */

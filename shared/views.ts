@@ -83,6 +83,8 @@ export interface DeviceView {
   /** Newest values in words for the device page, as 'SpO2 97 %', and when each came, on the room's line. */
   readonly lastValues: readonly { readonly text: string; readonly atMonoMs: number }[]
   readonly states: readonly DeviceState[]
+  /** What the monitor's newest state says besides: why there are no values, and what to press; null: nothing. */
+  readonly advice: string | null
   /** The raw capture that is being written; null: none. */
   readonly capture: { readonly id: string; readonly bytes: number; readonly error: string | null } | null
 }
@@ -142,9 +144,10 @@ export interface DriverView {
   readonly baudRates: readonly number[]
   readonly asks: boolean
   readonly startsNibp: boolean
-  /** Cable and plug, and what to set on the monitor, in a sentence each; empty: nothing to say. */
+  /** Cable and plug, what to set on the monitor, and what to look at where nothing fits, in a sentence each; empty: nothing to say. */
   readonly cable: string
   readonly setUp: string
+  readonly help: string
 }
 
 export interface PortView {

@@ -5,6 +5,7 @@ export const about: About = {
   cable: 'RS-232 on the DB-9 at the rear: a straight cable; if nothing comes, a null-modem one.',
   setUp:
     'Nothing, where the port’s speed is Automatic (the factory setting): the enable command switches it to this protocol. CO2 in mmHg or kPa.',
+  help: 'Silent: set the port’s speed to Automatic, or to the one chosen in Vigil, and try a null-modem cable; no end-tidal CO2: set its unit to mmHg or kPa, since vol% cannot be read without the air’s pressure.',
   checksum: 'exclusive or of length, code and data, 8 bit',
   tested: ['messages made from the manufacturer’s layout', 'host against the simulated monitor'],
   personal:

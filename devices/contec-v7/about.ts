@@ -10,6 +10,7 @@ export const about: About = {
   ],
   cable: 'The maker’s USB cable or the unit’s own socket (CP210x).',
   setUp: '',
+  help: 'Silent: leave its menu and its recording mode, and close every other program that has the port.',
   checksum: null,
   tested: [
     'a real recording of a CMS60C',

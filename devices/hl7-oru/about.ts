@@ -8,6 +8,7 @@ export const about: About = {
     'No serial cable: network only. Vigil and the sender on one wired network that no patient, visitor or other clinic shares.',
   setUp:
     'Send unsolicited results (ORU^R01 over MLLP) every second, and at least every 5 s: at longer intervals Vigil says “link lost”. Either the sender calls Vigil (port tcp-listen://ADDRESS:2575, ADDRESS being one of this computer’s own), or Vigil calls it (tcp://ADDRESS:PORT). One sender is one patient: no gateway that mixes beds.',
+  help: '“Stored data”: set the sender’s clock and its interval, since values must come within 10 s of being measured; “demonstration”: leave the demonstration mode; nothing comes: the computer’s firewall, and the address on the sender.',
   checksum: null,
   tested: [
     'messages that owners of a Mindray VS-900, a Comen NC, a Northern monitor and a Capsule-like bridge have published, with names replaced',

@@ -5,6 +5,7 @@ export const about: About = {
   cable: 'Its own USB socket (a serial port of USB id 0483:5740), or RS-232.',
   setUp:
     'Function item 32: format 5. Lines that begin with MMBP203N or ID are other formats and are not read. It sends the patient’s ID with each result: Vigil drops it, but a raw capture holds it.',
+  help: 'Lines of another format: set function item 32 to format 5.',
   checksum: null,
   tested: ['a published example record', 'records made from the layout'],
   personal:

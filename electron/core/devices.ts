@@ -45,6 +45,7 @@ export function startDevice(options: DeviceOptions): Device {
   const source: Source = { origin: config.origin, id: config.id, driver: config.driver }
   const values = new Map<string, DeviceView['lastValues'][number]>()
   const states = new Map<string, DeviceState>()
+  const details = new Map<string, string | undefined>()
   let linkState: LinkState = 'idle'
 
   const tap = createLineTap({ ...options, driver, onChange: options.onChange })
@@ -61,7 +62,9 @@ export function startDevice(options: DeviceOptions): Device {
       for (const sample of samples) {
         const text = describeValue(sample)
         if (text) values.set(text.vital, { text: text.words, atMonoMs: at.monoMs })
-        if (sample.kind === 'device') states.set(aspectOf(sample.state), sample.state)
+        if (sample.kind !== 'device') continue
+        states.set(aspectOf(sample.state), sample.state)
+        details.set(aspectOf(sample.state), sample.detail)
       }
       tap.samples(samples)
       options.onSamples(samples, source, at)
@@ -93,6 +96,7 @@ export function startDevice(options: DeviceOptions): Device {
       link: line.view(),
       lastValues: [...values.values()],
       states: [...states.values()],
+      advice: [...details.values()].filter(detail => detail !== undefined).join('; ') || null,
       capture: tap.capture(),
     }),
     tap,
@@ -147,6 +151,7 @@ export function viewDriver(driver: Driver): DriverView {
     startsNibp: startsNibp(driver),
     cable: driver.about?.cable ?? '',
     setUp: driver.about?.setUp ?? '',
+    help: driver.about?.help ?? '',
   }
 }
 

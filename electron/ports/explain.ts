@@ -5,7 +5,9 @@ import { TransportError } from '../link/index.ts'
  * macOS, its own few phrases on Windows ("File not found", "Access denied", "Unknown error code 121").
  */
 export function explainSerialError(path: string, detail: string): TransportError {
-  if (/no such (file|device)|file not found|error code (3|31|433)\b/i.test(detail)) {
+  const windows = explainWindowsError(path, detail)
+  if (windows) return windows
+  if (/no such (file|device)|file not found/i.test(detail)) {
     return new TransportError(
       'not-found',
       `The port ${path} is not there: plug in its cable, or choose another port for this device.`,
@@ -26,6 +28,57 @@ export function explainSerialError(path: string, detail: string): TransportError
     'failed',
     `The port ${path} cannot be opened (${plain(detail)}): unplug its cable, plug it in again, and check that its system driver is installed.`,
   )
+}
+
+/**
+ * Errors of Windows that the library gives by their number alone. What they mean depends on the call: `Opening COM3` is the
+ * port itself, every later one (GetCommState, SetCommState, Writing, Reading) an adapter that was there a moment ago.
+ *
+ * Source: Microsoft's list of system errors; the calls as in the library's `serialport_win.cpp`.
+ *
+ * @returns null: no such error
+ */
+export function explainWindowsError(path: string, detail: string): TransportError | null {
+  const found = /^(?:Error:?\s*)*(.*?):?\s*unknown error code (\d+)/i.exec(detail)
+  if (!found) return null
+  const [, call = '', code = ''] = found
+  const isOpening = /^opening/i.test(call)
+  const failed = (sentence: string) => new TransportError('failed', sentence)
+  const isGone = (sentence: string) => new TransportError('not-found', sentence)
+  switch (`${isOpening ? 'opening' : 'later'} ${code}`) {
+    case 'opening 3':
+      return isGone(
+        `The port ${path} is not there: plug in its cable, or choose another port for this device.`,
+      )
+    case 'opening 31':
+      return failed(
+        `The adapter of ${path} is there, but its driver does not work (Windows error 31): unplug it and plug it in again, then reinstall its driver or take another adapter.`,
+      )
+    case 'opening 121':
+      return failed(
+        `Nothing answers behind ${path} (Windows error 121): if it is a Bluetooth port, switch the monitor on and bring it near, else unplug the adapter and plug it in again.`,
+      )
+    case 'opening 433':
+      return isGone(
+        `The adapter of ${path} was unplugged, though Windows still lists it (error 433): plug it in, then look for the ports again.`,
+      )
+    case 'later 31':
+      return failed(
+        `The port ${path} opened, but its adapter refuses these settings or has stopped answering (Windows error 31): unplug it and plug it in again, or take another adapter.`,
+      )
+    case 'later 121':
+      return failed(
+        `The monitor’s adapter or its USB hub at ${path} has stopped answering (Windows error 121): unplug it and plug it in again.`,
+      )
+    case 'later 22':
+    case 'later 433':
+    case 'later 1167':
+      return isGone(
+        `The adapter of ${path} was unplugged (Windows error ${code}): plug it in again, Vigil waits for it.`,
+      )
+    default:
+      return null
+  }
 }
 
 export function portInUse(path: string): TransportError {

@@ -3,7 +3,7 @@ import { SerialPort } from 'serialport'
 import type { LineSettings } from '../../devices/driver.ts'
 import { systemTimers, type Timers } from '../core/timers.ts'
 import { createListeners, type Transport, TransportError } from '../link/index.ts'
-import { explainSerialError, portInUse } from './explain.ts'
+import { explainSerialError, explainWindowsError, portInUse } from './explain.ts'
 
 /**
  * Ports this process has open. The library takes the lock only after it has set data bits, parity and stop bits, so a
@@ -72,12 +72,13 @@ export function createSerialTransport(
     })
   }
 
-  /** The library's own words ("bad file descriptor") would tell nobody more. */
-  function end(): void {
+  /** The library's own words ("bad file descriptor") would tell nobody more, but for the errors that Windows numbers. */
+  function end(error?: unknown): void {
     if (closed || over) return
     over = true
     cancelWatch()
-    ended.tell(`The port ${path} has gone: check that its cable is plugged in.`)
+    const known = error === undefined || error === null ? null : explainWindowsError(path, messageOf(error))
+    ended.tell(known?.message ?? `The port ${path} has gone: check that its cable is plugged in.`)
   }
 
   async function shut(): Promise<void> {

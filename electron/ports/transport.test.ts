@@ -12,7 +12,25 @@ describe('an error of the serial library in words', () => {
     ['Error Resource temporarily unavailable Cannot lock port', 'in-use', 'close the other program'],
     ['Error: Device or resource busy, cannot open /dev/ttyUSB0', 'in-use', 'close the other program'],
     ['Opening COM3: Access denied', 'in-use', 'close the other program'],
-    ['Opening COM3: Unknown error code 121', 'failed', '(Opening COM3: Unknown error code 121)'],
+    ['Opening COM3: Unknown error code 31', 'failed', 'its driver does not work (Windows error 31)'],
+    ['Opening COM3: Unknown error code 121', 'failed', 'if it is a Bluetooth port, switch the monitor on'],
+    ['Opening COM3: Unknown error code 433', 'not-found', 'was unplugged, though Windows still lists it'],
+    ['Opening COM3: Unknown error code 3', 'not-found', 'is not there'],
+    ['Opening COM3: Unknown error code 87', 'failed', '(Opening COM3: Unknown error code 87)'],
+    // As it stood in a report from the field.
+    ['Error: Open (SetCommState): Unknown error code 31', 'failed', 'refuses these settings'],
+    ['Open (GetCommState): Unknown error code 121', 'failed', 'USB hub at PORT has stopped answering'],
+    ['Reading from COM port (ReadIOCompletion): Unknown error code 433', 'not-found', 'Vigil waits for it'],
+    [
+      'Writing to COM port (WriteFile): Unknown error code 22',
+      'not-found',
+      'was unplugged (Windows error 22)',
+    ],
+    [
+      'Reading from COM port (GetOverlappedResult): Unknown error code 1167',
+      'not-found',
+      'Windows error 1167',
+    ],
     ['Error: Input/output error, cannot open /dev/ttyS4', 'failed', '(Input/output error, cannot open'],
   ])('%s', (detail, code, words) => {
     const error = explainSerialError('PORT', detail)

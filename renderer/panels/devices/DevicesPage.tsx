@@ -10,12 +10,14 @@ import { WindowControls } from '../room/Header.tsx'
 import { AddDevice } from './AddDevice.tsx'
 import { Captures } from './Captures.tsx'
 import { DeviceDetail } from './DeviceDetail.tsx'
+import { describeWorn } from './worn.ts'
 
 const words = text.devices
 
 /** Which port, which device, is it speaking, is it understood, since when, what went wrong. */
 export function DevicesPage() {
   const devices = useLive(state => state.snapshot?.devices) ?? []
+  const drivers = useLive(state => state.snapshot?.drivers) ?? []
   const rooms = useLive(state => state.rooms)
   useTicking(1000)
   const [open, setOpen] = useState<string | null>(null)
@@ -62,6 +64,10 @@ export function DevicesPage() {
                   <DeviceRow
                     device={device}
                     room={room?.view.name ?? device.roomId}
+                    worn={describeWorn(
+                      drivers.find(({ id }) => id === device.driver)?.vitals ?? [],
+                      room?.view.session ?? null,
+                    )}
                     nowMs={nowMs}
                     open={open === device.id}
                     onToggle={() => setOpen(open === device.id ? null : device.id)}
@@ -88,12 +94,15 @@ export function DevicesPage() {
 function DeviceRow({
   device,
   room,
+  worn,
   nowMs,
   open,
   onToggle,
 }: {
   readonly device: DeviceView
   readonly room: string
+  /** Where its cuff and its sensor are; null: no session, or neither. */
+  readonly worn: string | null
   readonly nowMs: number
   readonly open: boolean
   readonly onToggle: () => void
@@ -112,6 +121,7 @@ function DeviceRow({
           {device.driver}
           {device.origin === 'device' ? '' : ` · ${words.origins[device.origin]}`}
           {device.remoteStart ? ` · ${words.remote}` : ''}
+          {worn === null ? '' : ` · ${worn}`}
           {device.capture && device.capture.error === null ? ` · ${words.captures.on}` : ''}
         </div>
       </td>
@@ -120,6 +130,9 @@ function DeviceRow({
         <span aria-hidden="true">{words.shapes[link.state]} </span>
         <b>{words.states[link.state]}</b> <span className="dim">{words.since(age(link.sinceMonoMs))}</span>
         {link.error ? <div className="device-error">{link.error}</div> : null}
+        {device.advice && link.state === 'connected' ? (
+          <div className="device-error">{words.monitorSays(device.advice)}</div>
+        ) : null}
       </td>
       <td>{words.frames(link.framesPerS, link.goodFrames, link.badFrames)}</td>
       <td>{link.lastByteAt ? text.room.tiles.ago(age(link.lastByteAt.monoMs)) : words.never}</td>

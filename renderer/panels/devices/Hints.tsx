@@ -3,23 +3,25 @@ import { text } from '../../text/en.ts'
 
 const words = text.devices.hints
 
-/** Which cable a monitor wants, and what must be set on it: the first two things that go wrong. */
+/** Which cable a monitor wants, what must be set on it, and what to look at where nothing fits: the first things that go wrong. */
 export function Hints({ driver }: { readonly driver: DriverView | undefined }) {
-  if (!driver || (driver.cable === '' && driver.setUp === '')) return null
+  const hints = driver
+    ? ([
+        [words.cable, driver.cable],
+        [words.setUp, driver.setUp],
+        [words.help, driver.help],
+      ] as const)
+    : []
+  const told = hints.filter(([, hint]) => hint !== '')
+  if (told.length === 0) return null
   return (
     <dl className="device-hints">
-      {driver.cable === '' ? null : (
-        <div>
-          <dt>{words.cable}</dt>
-          <dd>{driver.cable}</dd>
+      {told.map(([name, hint]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{hint}</dd>
         </div>
-      )}
-      {driver.setUp === '' ? null : (
-        <div>
-          <dt>{words.setUp}</dt>
-          <dd>{driver.setUp}</dd>
-        </div>
-      )}
+      ))}
     </dl>
   )
 }

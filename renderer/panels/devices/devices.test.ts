@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { LinkView } from '../../../shared/link.ts'
 import { addRows, describeSample } from './bytes.ts'
 import { judgeCable } from './cable.ts'
+import { describeWorn } from './worn.ts'
 
 const link: LinkView = {
   state: 'connected',
@@ -71,5 +72,24 @@ describe('the byte view', () => {
     expect(describeSample({ ...pressure, status: 'failed', error: 'air leak' })).toBe('BP failed: air leak')
     expect(describeSample({ kind: 'vital', vital: 'spo2', value: null, quality: 'noSignal' })).toBe('SpO2 --')
     expect(describeSample({ kind: 'device', state: 'noSensor' })).toBe('noSensor')
+  })
+})
+
+describe('where cuff and sensor are', () => {
+  const sites = { cuff: 'left', sensor: 'right', by: 'Ada', at: { wallMs: 0, monoMs: 0 } } as const
+  it.each([
+    ['both', ['spo2', 'systolic'], { sites }, 'cuff left arm, SpO2 sensor right arm'],
+    ['a cuff', ['systolic'], { sites }, 'cuff left arm'],
+    ['an oximeter', ['spo2'], { sites }, 'SpO2 sensor right arm'],
+    ['a thermometer', ['temperature'], { sites }, null],
+    [
+      'both, not said yet',
+      ['spo2', 'systolic'],
+      {},
+      'nobody has said on which arms its cuff and sensor are: key w in the room',
+    ],
+    ['both, without a session', ['spo2', 'systolic'], null, null],
+  ] as const)('of a monitor with %s', (_, vitals, session, said) => {
+    expect(describeWorn(vitals, session)).toBe(said)
   })
 })

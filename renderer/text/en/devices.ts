@@ -29,6 +29,9 @@ export const devices = {
     lost: '✕',
     reconnecting: '◔',
   } satisfies Record<LinkState, string>,
+  monitorSays: (what: string) => `The monitor: ${what}`,
+  worn: { cuff: (site: string) => `cuff ${site}`, sensor: (site: string) => `SpO2 sensor ${site}` },
+  notWorn: 'nobody has said on which arms its cuff and sensor are: key w in the room',
   frames: (perS: number, good: number, bad: number) => `${perS.toFixed(1)}/s · ${good} good · ${bad} bad`,
   never: 'never',
   origins: { simulated: 'SIMULATED', replay: 'REPLAY' },
@@ -90,7 +93,7 @@ export const devices = {
     fit: (driver: string, fit: number, bytes: number, frames: number) =>
       `${driver}: ${number.format(fit)} of ${number.format(bytes)} bytes, ${number.format(frames)} frames`,
   },
-  hints: { cable: 'Cable', setUp: 'On the monitor' },
+  hints: { cable: 'Cable', setUp: 'On the monitor', help: 'If nothing fits' },
   add: 'Add a device',
   addButton: 'Add device',
   port: 'Port',
