@@ -1,9 +1,15 @@
 import type { Driver, LineSettings } from '../../devices/driver.ts'
 import { assertNever } from '../../shared/assert-never.ts'
 import type { LinkFault } from './link-state.ts'
+import type { Symptom } from './symptoms.ts'
 
 /** One sentence: why no values come from this port, and what to do. */
-export function describeFault(fault: LinkFault, port: string, driver: Driver): string {
+export function describeFault(
+  fault: LinkFault,
+  port: string,
+  driver: Driver,
+  symptom: Symptom | null,
+): string {
   switch (fault.kind) {
     case 'port':
       return fault.reason
@@ -14,9 +20,22 @@ export function describeFault(fault: LinkFault, port: string, driver: Driver): s
     case 'noFrames':
       if (driver.network)
         return `What comes from ${port} is not ${driver.label}: check that the right monitor is chosen, and that it sends results in MLLP frames.`
+      if (symptom) return describeSymptom(symptom, port, driver.line)
       return `What comes from ${port} is not ${driver.label}: check that the right monitor is chosen, and that it sends at ${describeLine(driver.line)}.`
     default:
       return assertNever(fault)
+  }
+}
+
+/** One sentence: what arrives broken, and what to set. */
+export function describeSymptom(symptom: Symptom, port: string, line: LineSettings): string {
+  switch (symptom.kind) {
+    case 'parity':
+      return `Characters arrive at ${port} with wrong parity (${symptom.likely}?): set the monitor to ${describeLine(line)}.`
+    case 'framing':
+      return `Characters arrive at ${port} broken (framing; slower than ${line.baudRate}?): set the monitor to ${describeLine(line)}, or choose its speed here.`
+    default:
+      return assertNever(symptom)
   }
 }
 

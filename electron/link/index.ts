@@ -1,6 +1,7 @@
 export { sendClosingBytes } from './closing-bytes.ts'
-export { describeLine } from './fault.ts'
+export { describeLine, describeSymptom } from './fault.ts'
 export { openLink } from './link.ts'
 export { createListeners } from './listeners.ts'
 export { createReader } from './reader.ts'
+export { nameSymptom, SYMPTOM_BYTES } from './symptoms.ts'
 export { type Transport, TransportError } from './transport.ts'

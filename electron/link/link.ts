@@ -1,4 +1,5 @@
 import type { Driver } from '../../devices/driver.ts'
+import { concatBytes } from '../../devices/kit/bytes.ts'
 import { LINK_LOST_AFTER_MS } from '../../shared/alarm/rules/signal-loss.ts'
 import type { LinkView } from '../../shared/link.ts'
 import type { Sample } from '../../shared/reading.ts'
@@ -10,6 +11,7 @@ import { createHeldPort } from './held-port.ts'
 import { createHostTalk } from './host-talk.ts'
 import { IDLE_LINE, type LineInput, type LinePatience, stepLine, wakeLineAtMs } from './link-state.ts'
 import { createReader } from './reader.ts'
+import { nameSymptom, SYMPTOM_BYTES, type Symptom } from './symptoms.ts'
 import { createTally } from './tally.ts'
 import type { Transport } from './transport.ts'
 
@@ -56,6 +58,9 @@ export function openLink(options: LinkOptions): Line {
     },
   })
   let line = IDLE_LINE
+  /** The newest bytes of this opening, while none of them was a frame. */
+  let unread: Uint8Array = NO_BYTES
+  let symptom: Symptom | null = null
   let cancelTimer = () => {}
   let closing: Promise<void> = Promise.resolve()
   let ended = false
@@ -65,7 +70,7 @@ export function openLink(options: LinkOptions): Line {
       ...tally.counts(),
       state: line.state,
       sinceMonoMs: line.sinceMonoMs,
-      error: line.fault && describeFault(line.fault, options.port, driver),
+      error: line.fault && describeFault(line.fault, options.port, driver, symptom),
       attempts: line.attempts,
     }
   }
@@ -75,6 +80,7 @@ export function openLink(options: LinkOptions): Line {
     const before = line
     const settled = stepLine(line, input, nowMs(), patience, options.random())
     line = settled.line
+    if (line.fault?.kind === 'noFrames' && line.fault !== before.fault) symptom = nameSymptom(unread, driver)
     if (settled.order === 'close') {
       fallSilent()
       closing = port.release().then(() => feed({ kind: 'closed', reason: '' }))
@@ -98,6 +104,7 @@ export function openLink(options: LinkOptions): Line {
     options.onChunk?.('in', bytes, at)
     const heard = reader.read(bytes, at.monoMs)
     tally.count(bytes.length, heard, at)
+    unread = heard.goodFrames > 0 ? NO_BYTES : concatBytes([unread, bytes]).slice(-SYMPTOM_BYTES)
     feed({ kind: 'bytes' })
     if (heard.frame) {
       tally.countFrame(at, reader.deviceTime())

@@ -1,6 +1,8 @@
 import type { Driver } from '../../devices/driver.ts'
+import { concatBytes } from '../../devices/kit/bytes.ts'
 import type { Sample } from '../../shared/reading.ts'
 import type { Fit } from '../../shared/views.ts'
+import { SYMPTOM_BYTES } from '../link/index.ts'
 
 /** A driver fits when so much of what came are its frames … */
 const FITS_SHARE = 0.9
@@ -20,6 +22,8 @@ export interface DriverFit {
     atMs: number | undefined,
   ): { readonly samples: readonly Sample[]; readonly heard: boolean }
   weigh(): Fit
+  /** The newest bytes, while none of them was a frame. */
+  unread(): Uint8Array
   verdict(): Verdict
 }
 
@@ -31,6 +35,7 @@ export function createDriverFit(driver: Driver, baudRate: number, probed: boolea
   let dropped = 0
   /** Of these, before the first good frame. */
   let droppedFirst = 0
+  let unread: Uint8Array = new Uint8Array(0)
 
   function weigh(): Fit {
     const { goodFrames } = parser
@@ -46,9 +51,11 @@ export function createDriverFit(driver: Driver, baudRate: number, probed: boolea
       const samples = parser.push(chunk, atMs)
       for (const sample of samples) if (sample.kind === 'badFrame') dropped += sample.bytes
       if (before === 0) droppedFirst = dropped
+      if (parser.goodFrames === 0) unread = concatBytes([unread, chunk]).slice(-SYMPTOM_BYTES)
       return { samples, heard: parser.goodFrames > before }
     },
     weigh,
+    unread: () => unread,
     verdict() {
       const { goodFrames, fitBytes } = weigh()
       if (goodFrames === 0) return 'no'

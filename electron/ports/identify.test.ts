@@ -218,6 +218,30 @@ describe('identifying a port among all drivers', () => {
     expect(network.sent).toHaveLength(0)
   })
 
+  it('names a parity that is set on the monitor', async () => {
+    const timers = createManualTimers()
+    const data = createListeners<Uint8Array>()
+    const found = identifyPort({
+      port: '/dev/ttyUSB0',
+      drivers: [nonin, driver('masimo-ascii')],
+      likely: [],
+      mayProbe: false,
+      timers,
+      createTransport: () => ({ ...createSilence([]), onData: data.add }),
+    })
+    const line = '09/15/10 15:10:29 SPO2=097% BPM=064 PI=11.82% ALARM=20 EXC=800\r\n'
+    const hasEvenOnes = (code: number) => code.toString(2).replaceAll('0', '').length % 2 === 0
+    const bytes = letters(line).map(code => (hasEvenOnes(code) ? code : code | 0x80))
+    for (let s = 0; s < 40; s += 1) {
+      data.tell(bytes)
+      await timers.pass(1000)
+    }
+    expect(await found).toMatchObject({
+      driver: null,
+      sentence: 'Characters arrive at /dev/ttyUSB0 with wrong parity (7E1?): set the monitor to 9600 8-N-1.',
+    })
+  })
+
   it('does not try the other speeds of a line that is silent', async () => {
     const port = await connect(null, { candidates: streaming })
     const { lines } = await settle(port)

@@ -4,7 +4,14 @@ import type { Sample } from '../../shared/reading.ts'
 import { SECOND_MS } from '../../shared/time.ts'
 import type { Identification } from '../../shared/views.ts'
 import type { Timers } from '../core/timers.ts'
-import { describeLine, sendClosingBytes, type Transport, TransportError } from '../link/index.ts'
+import {
+  describeLine,
+  describeSymptom,
+  nameSymptom,
+  sendClosingBytes,
+  type Transport,
+  TransportError,
+} from '../link/index.ts'
 import { createDriverFit, type DriverFit, share } from './driver-fit.ts'
 
 /** How long each line setting is listened to, and each polled monitor asked, at least … */
@@ -255,10 +262,23 @@ function describeFind(
   if (best)
     return `Not sure: only ${said(best)}. Check the cable, and that nothing else is connected to ${port}.`
   const bytes = countBytes(candidates)
+  const symptom = bytes > 0 ? describeParity(port, candidates) : null
+  if (symptom !== null) return symptom
   if (bytes > 0)
     return `Bytes arrive at ${port} (${number.format(bytes)}), but nothing fits at ${lines.join(', ')}: is the monitor set to another speed, or to another protocol?`
   const asked = mayProbe
     ? 'and nothing answers'
     : 'a monitor that must be asked would be silent now (allow asking to find it)'
   return `No bytes come from ${port}; ${asked}. Is the monitor on and set to send, and is a null-modem cable needed?`
+}
+
+/** Where a driver's frames are there but for a parity bit, that is what is wrong; null: of none. */
+function describeParity(port: string, candidates: readonly DriverFit[]): string | null {
+  for (const fit of candidates) {
+    const symptom = nameSymptom(fit.unread(), fit.driver)
+    // Other signs could be of any monitor at any speed.
+    if (symptom?.kind !== 'parity' || !symptom.likely.startsWith('7')) continue
+    return describeSymptom(symptom, port, { ...fit.driver.line, baudRate: fit.weigh().baudRate })
+  }
+  return null
 }
