@@ -82,9 +82,9 @@ function fuzz(driver: Driver, total: number, random: Random): Account {
   try {
     while (account.bytes < total) {
       const kind = random.int(0, 9)
-      if (kind < 4) feed(parser, random.bytes(CHUNK_BYTES), account)
+      if (kind < 4) feed(driver, parser, random.bytes(CHUNK_BYTES), account)
       else if (kind < 8) damage(driver, random, account)
-      else feed(parser, truncate(driver, random), account)
+      else feed(driver, parser, truncate(driver, random), account)
       if (firstHeap === null && account.bytes > total / 10) firstHeap = heapUsed()
     }
   } catch (error) {
@@ -94,11 +94,28 @@ function fuzz(driver: Driver, total: number, random: Random): Account {
   return account
 }
 
-function feed(parser: Parser, bytes: Uint8Array, account: Account): readonly Sample[] {
-  const samples = parser.push(bytes, account.bytes / 1000)
+function feed(
+  { endsInSilence }: Driver,
+  parser: Parser,
+  bytes: Uint8Array,
+  account: Account,
+): readonly Sample[] {
+  const atMs = account.bytes / 1000
+  const samples = endsInSilence ? feedWithPauses(parser, bytes, account.bytes) : parser.push(bytes, atMs)
   account.bytes += bytes.length
   account.samples += samples.length
   for (const sample of samples) if (sample.kind === 'badFrame') account.badFrames += 1
+  return samples
+}
+
+/** Of a monitor whose records end in silence: a pause after every ten bytes, which is a record where it is not shifted. */
+function feedWithPauses(parser: Parser, bytes: Uint8Array, atMs: number): Sample[] {
+  const samples: Sample[] = []
+  for (let from = 0; from < bytes.length; from += 10) {
+    const pieceMs = (atMs + from) * 10_000
+    samples.push(...parser.push(bytes.subarray(from, from + 10), pieceMs))
+    samples.push(...parser.push(new Uint8Array(0), pieceMs + 1000))
+  }
   return samples
 }
 
@@ -119,7 +136,7 @@ function damage(driver: Driver, random: Random, account: Account): void {
     const at = random.int(0, hit.length - 1)
     hit[at] = (hit[at] ?? 0) ^ (1 << random.int(0, 7))
     account.damagedGroups += 1
-    for (const sample of feed(parser, concatBytes(parts), account))
+    for (const sample of feed(driver, parser, concatBytes(parts), account))
       if (isValue(sample) && !sent.some(other => says(sample, other))) account.wrong += 1
   }
 }

@@ -8,7 +8,7 @@ import { createTextLines, type TextLine } from '../kit/text-lines.ts'
 import { cuffFaults, type DataLine, OXIMETER_FAULTS, oximeter, readLine } from './line.ts'
 
 /** The longest line has 43 characters; with room for noise in front of one. */
-const LONGEST_LINE = 128
+const LONGEST_LINE = 512
 const MINUTE_S = 60
 /** Its minutes and ours may lie so far apart before they say that its count began anew. */
 const AGE_WITHIN_MINUTES = 2
