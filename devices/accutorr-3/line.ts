@@ -35,10 +35,10 @@ export interface DataLine {
   readonly ageMinutes: number | null
 }
 
-/** Up to three digits, with blanks or zeros before them, or dashes. */
-const FIELD = ' {0,2}(?:\\d{1,3}|--) {0,2}'
-const DATA = new RegExp(`P:${Array(9).fill(`(${FIELD})`).join(',')}$`)
-const LIMITS = new RegExp(`L:${Array(10).fill(FIELD).join(',')}$`)
+const DATA_FIELDS = 9
+const LIMITS_FIELDS = 10
+/** Not a figure, and not dashes either. */
+const BROKEN = -1
 
 /** What a line is, and where in it that begins: noise may stand before. */
 export type Line =
@@ -49,19 +49,24 @@ export type Line =
 
 /** null: no line of this monitor. */
 export function readLine(text: string): Line | null {
+  const at = text.lastIndexOf('P:')
+  const fields = at < 0 ? null : readFields(text.slice(at + 2), DATA_FIELDS)
+  if (fields) return readData(fields, at)
+  const limitsAt = text.lastIndexOf('L:')
+  if (limitsAt >= 0 && readFields(text.slice(limitsAt + 2), LIMITS_FIELDS))
+    return { kind: 'limits', at: limitsAt }
   const greeting = text.lastIndexOf(GREETING)
   if (greeting >= 0 && text.slice(greeting + GREETING.length).trim() === '')
     return { kind: 'greeting', at: greeting }
-  const limits = LIMITS.exec(text)
-  if (limits) return { kind: 'limits', at: limits.index }
-  const found = DATA.exec(text)
-  if (!found) return null
-  const numbers = found.slice(1).map(field => (field.includes('-') ? null : Number(field)))
-  const [spo2 = null, pulse = null, systolic = null, mean = null, diastolic = null] = numbers
-  const [, , , , , first = null, second = null, third = null, ageMinutes = null] = numbers
-  const isPossible =
-    (spo2 ?? 0) <= 100 && [first, second, third].every(status => status !== null && status <= 255)
-  if (!isPossible) return { kind: 'range', at: found.index }
+  return null
+}
+
+function readData(fields: readonly (number | null)[], at: number): Line {
+  const [spo2 = null, pulse = null, systolic = null, mean = null, diastolic = null] = fields
+  const [, , , , , first = null, second = null, third = null, ageMinutes = null] = fields
+  const isStatus = (status: number | null) => status !== null && status <= 255
+  if ((spo2 ?? 0) > 100 || !isStatus(first) || !isStatus(second) || !isStatus(third))
+    return { kind: 'range', at }
   const data = {
     // 0 is printed where there is none.
     spo2: spo2 || null,
@@ -74,7 +79,37 @@ export function readLine(text: string): Line | null {
     cuffFaults: third ?? 0,
     ageMinutes,
   }
-  return { kind: 'data', at: found.index, data }
+  return { kind: 'data', at, data }
+}
+
+/** So many fields with commas between, null where dashes stand; null: anything else. */
+function readFields(text: string, count: number): (number | null)[] | null {
+  const fields: (number | null)[] = []
+  let from = 0
+  for (let n = 1; n <= count; n += 1) {
+    const comma = n < count ? text.indexOf(',', from) : text.length
+    if (comma < 0) return null
+    const value = readField(text, from, comma)
+    if (value === BROKEN) return null
+    fields.push(value)
+    from = comma + 1
+  }
+  return fields
+}
+
+/** Up to three digits, or dashes, with blanks around. Character by character: every line has nine. */
+function readField(text: string, from: number, to: number): number | null {
+  while (from < to && text.charCodeAt(from) === 0x20) from += 1
+  while (to > from && text.charCodeAt(to - 1) === 0x20) to -= 1
+  if (to === from || to - from > 3) return BROKEN
+  if (text.startsWith('--', from) && to - from === 2) return null
+  let value = 0
+  for (let at = from; at < to; at += 1) {
+    const digit = text.charCodeAt(at) - 0x30
+    if (digit < 0 || digit > 9) return BROKEN
+    value = value * 10 + digit
+  }
+  return value
 }
 
 /** The line as the monitor prints it, with the prompt behind it. */

@@ -20,29 +20,32 @@ export function createParser(): Parser {
   const dropped = createDroppedBytes()
   const seen: Seen = { goodFrames: 0 }
   const tellState = createStateChange('sensorOn')
-  let kept: number[] = []
+  const kept = new Uint8Array(KEPT_BYTES)
+  let length = 0
   let lastByteMs: number | null = null
   let last: { readonly text: string; readonly atMs: number } | null = null
 
   function drop(bytes: number, samples: Sample[]): void {
-    kept = kept.slice(bytes)
-    if (bytes > 0) dropped.add(bytes, samples)
+    if (bytes <= 0) return
+    kept.copyWithin(0, bytes, length)
+    length -= bytes
+    dropped.add(bytes, samples)
   }
 
-  /** @param atMs when its last byte came */
-  function takeRecord(text: string, atMs: number | null, samples: Sample[]): boolean {
-    const record = readRecord(text)
+  /** Takes the last ten characters for a record. @param atMs when its last byte came */
+  function takeRecord(atMs: number | null, samples: Sample[]): boolean {
+    const from = length - RECORD_BYTES
+    const record = from < 0 ? null : readRecord(kept, from)
     if (record === null) return false
+    drop(from, samples)
     dropped.end(samples)
-    kept = []
+    length = 0
     if (record.kind === 'range') {
-      samples.push({ kind: 'badFrame', reason: 'range', bytes: text.length })
+      samples.push({ kind: 'badFrame', reason: 'range', bytes: RECORD_BYTES })
       return true
     }
     seen.goodFrames += 1
-    const isAgain = atMs !== null && last?.text === text && atMs - last.atMs <= SAME_RECORD_MS
-    if (atMs !== null) last = { text, atMs }
-    if (isAgain) return true
+    if (atMs !== null && isAgain(atMs)) return true
     tellState(
       'sensorOn',
       samples,
@@ -56,51 +59,46 @@ export function createParser(): Parser {
     return true
   }
 
+  /** Was the record, which now stands at the beginning, told a moment ago? */
+  function isAgain(atMs: number): boolean {
+    const text = bytesText(kept.subarray(0, RECORD_BYTES))
+    const again = last?.text === text && atMs - last.atMs <= SAME_RECORD_MS
+    last = { text, atMs }
+    return again
+  }
+
   /** An answer to a command of another program on the line. */
   function takeAnswer(byte: number, samples: Sample[]): boolean {
     if (byte !== ACK && byte !== NAK) return false
-    const before = kept.length - ANSWER.length
+    const before = length - ANSWER.length
     if (before < 0 || !ANSWER.every((part, at) => kept[before + at] === part)) return false
     drop(before, samples)
-    kept = []
+    length = 0
     dropped.end(samples)
     seen.goodFrames += 1
     tellState('sensorOn', samples, byte === NAK ? REFUSED : undefined)
     return true
   }
 
-  /** What has come without a pause is over: its last ten characters are a record, or nothing of it is. */
-  function endRun(samples: Sample[]): void {
-    const text = bytesText(Uint8Array.from(kept))
-    const record = text.slice(-RECORD_BYTES)
-    if (readRecord(record) === null) {
-      drop(kept.length, samples)
-      return
-    }
-    drop(kept.length - RECORD_BYTES, samples)
-    takeRecord(record, lastByteMs, samples)
-  }
-
-  function take(byte: number, atMs: number | undefined, samples: Sample[]): void {
+  function take(byte: number, isTimed: boolean, samples: Sample[]): void {
     if (takeAnswer(byte, samples)) return
-    kept.push(byte)
-    if (atMs !== undefined) {
-      if (kept.length > KEPT_BYTES) drop(kept.length - KEPT_BYTES, samples)
-      return
-    }
-    if (kept.length < RECORD_BYTES) return
-    if (!takeRecord(bytesText(Uint8Array.from(kept)), null, samples)) drop(1, samples)
+    if (length === KEPT_BYTES) drop(1, samples)
+    kept[length] = byte
+    length += 1
+    if (isTimed || length < RECORD_BYTES) return
+    if (!takeRecord(null, samples)) drop(1, samples)
   }
 
+  /** What has come without a pause is over: its last ten characters are a record, or nothing of it is. */
   function endSilence(atMs: number | undefined, samples: Sample[]): void {
-    if (atMs === undefined || lastByteMs === null || kept.length === 0) return
-    if (atMs - lastByteMs >= SILENT_MS) endRun(samples)
+    if (atMs === undefined || lastByteMs === null || length === 0 || atMs - lastByteMs < SILENT_MS) return
+    if (!takeRecord(lastByteMs, samples)) drop(length, samples)
   }
 
   return parserOf(seen, (bytes, samples, atMs) => {
     // A call without bytes tells that nothing has come.
     endSilence(atMs, samples)
     if (bytes.length > 0 && atMs !== undefined) lastByteMs = atMs
-    for (const byte of bytes) take(byte, atMs, samples)
+    for (const byte of bytes) take(byte, atMs !== undefined, samples)
   })
 }
