@@ -17,7 +17,7 @@ export const about: About = {
     'over TCP, calling and listening',
   ],
   personal:
-    'Name, birth date and patient number stand in every message (PID, PV1). Vigil passes them unread, but a raw capture keeps them.',
+    'Name, birth date and patient number stand in every message (PID, PV1). Vigil passes them unread (it compares the bed), but a raw capture keeps them.',
   uncertain: [
     {
       what: 'Acknowledgement: AA or AE in original mode, also where a sender asks for the “accept” acknowledgement of enhanced mode (Mindray: AL, NE).',

@@ -66,6 +66,13 @@ export function readHeader(text: string): Header | null {
   }
 }
 
+/** PV1-3: where the patient lies. It tells one bed from another, and is kept by nobody; empty: not told. */
+export function readBed(text: string, { separators }: Header): string {
+  const separator = separators.charAt(0)
+  const segment = text.split(SEGMENT_END).find(line => line.startsWith(`PV1${separator}`))
+  return segment?.split(separator)[3] ?? ''
+}
+
 function isSeparator(character: string): boolean {
   return /^[!-/:-@[-`{-~]$/.test(character)
 }

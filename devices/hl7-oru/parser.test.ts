@@ -353,6 +353,38 @@ describe('messages', () => {
     expect(createParser().push(writeMllpFrame(text))).toEqual([good(97)])
   })
 
+  it.each([
+    ['P', true],
+    ['P^A', true],
+    ['', true],
+    ['T', false],
+    ['D', false],
+    ['T^A', false],
+  ])('of processing “%s” are a patient’s: %s', (processing, isPatient) => {
+    const text = `MSH|^~\\&|MON|WARD|||${NOW}||ORU^R01|1|${processing}|2.6\r${spo2('97')}`
+    const samples = createParser().push(writeMllpFrame(text))
+    expect(samples.some(({ kind }) => kind === 'vital')).toBe(isPatient)
+  })
+
+  it('of another bed are passed over and told, until none of the first has come for a minute', () => {
+    const parser = createParser()
+    let id = 0
+    const push = (bed: string, value: string, s: number) => {
+      id += 1
+      const header = `MSH|^~\\&|MON|WARD|||||ORU^R01|${id}|P|2.6`
+      return parser.push(writeMllpFrame([header, `PV1||I|${bed}`, 'OBR|1', spo2(value)].join('\r')), s * 1000)
+    }
+    expect(push('ICU^^5', '97', 0)).toEqual([good(97)])
+    expect(push('ICU^^6', '88', 1)).toEqual([])
+    expect(push('ICU^^5', '97', 2)).toEqual([
+      { kind: 'device', state: 'sensorOn', detail: expect.stringContaining('another bed') },
+      good(97),
+    ])
+    expect(push('', '96', 3)).toEqual([good(96)])
+    expect(push('ICU^^6', '88', 61)).toEqual([])
+    expect(push('ICU^^6', '88', 62)).toEqual([{ kind: 'device', state: 'sensorOn' }, good(88)])
+  })
+
   it('keeps nothing of the patient', () => {
     expect(JSON.stringify(one(spo2('97')))).not.toMatch(/DOE|4711/)
   })

@@ -7,15 +7,19 @@ import { createStateChange } from '../kit/state-change.ts'
 import { type CodeTable, findMeaning, makeCodeTable } from './codes.ts'
 import { type CuffParts, createCuffResults, type Sent } from './cuff.ts'
 import { createLateness } from './lateness.ts'
-import { type Observation, readHeader, readObservations } from './message.ts'
+import { type Header, type Observation, readBed, readHeader, readObservations } from './message.ts'
 import { createMllpFrames } from './mllp.ts'
+import { createOneBed } from './one-bed.ts'
 import { type Hl7Time, secondsFrom, toIso } from './time.ts'
-import { readValue, type Told } from './values.ts'
+import { MADE_UP_ADVICE, readValue, type Told } from './values.ts'
 
 export const RESULTS = 'ORU^R01'
 /** A streamed value that is older when it comes is none of now: after so long without one, Vigil has none. */
 const LIVE_WITHIN_S = 10
 const STORED = 'stored data: values come more than 10 s after they were measured'
+
+const OTHER_BED =
+  'messages of another bed come too, and are passed over: let the gateway send those of one bed to this address'
 
 interface Candidate {
   readonly told: Told
@@ -29,6 +33,7 @@ export function createParser(codes: CodeTable = makeCodeTable()): Parser {
   const tellSensor = createStateChange('sensorOn')
   const cuff = createCuffResults()
   const latenessOf = createLateness()
+  const beds = createOneBed()
   let isFirst = true
   let lastText = ''
   let atMs: number | undefined
@@ -46,6 +51,11 @@ export function createParser(codes: CodeTable = makeCodeTable()): Parser {
     const isRepeated = sentAt !== null && text === lastText
     lastText = text
     if (header.type !== RESULTS || isRepeated) return
+    if (!beds.takes(readBed(text, header), atMs)) return
+    if (isMadeUp(header)) {
+      tellSensor('searching', samples, MADE_UP_ADVICE)
+      return
+    }
     const sent: Sent = { at: sentAt, lateS: latenessOf(sentAt, atMs), isFirst }
     isFirst = false
     report(readObservations(text, header), sent, samples)
@@ -83,8 +93,11 @@ export function createParser(codes: CodeTable = makeCodeTable()): Parser {
     }
     const live = [...vitals].filter(([, { ageS }]) => ageS <= LIVE_WITHIN_S)
     if (live.length < vitals.size) advice.add(STORED)
-    if (advice.size > 0) tellSensor('searching', samples, [...advice].join('; '))
-    else tellSensor('sensorOn', samples)
+    if (beds.isMixed(atMs)) advice.add(OTHER_BED)
+    // A reason for having no temperature is none for having no saturation.
+    const hasSpo2 = live.some(([vital, { told }]) => vital === 'spo2' && told.value !== null)
+    const state = advice.size === 0 || hasSpo2 ? 'sensorOn' : 'searching'
+    tellSensor(state, samples, advice.size === 0 ? undefined : [...advice].join('; '))
     for (const [vital, { told }] of live) samples.push(vitalSample(vital, told.value, told.quality))
     for (const { parts, takenAt } of cuffs.values()) cuff.take(parts, takenAt, sent, samples)
   }
@@ -93,6 +106,11 @@ export function createParser(codes: CodeTable = makeCodeTable()): Parser {
     atMs = nowMs
     takeBytes(bytes, samples)
   })
+}
+
+/** MSH-11: a training or a debugging message is of no patient (HL7 table 0103). */
+function isMadeUp({ processingId }: Header): boolean {
+  return /^[TD]/.test(processingId)
 }
 
 /** One with a value before one without, then the one that the table prefers. */

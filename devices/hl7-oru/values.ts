@@ -33,7 +33,7 @@ const INVALID = 'INV'
 const DOUBTFUL = 'QUES'
 /** Monitors of Mindray mark what they make up (VS 8 and VS-900). */
 const MADE_UP: readonly string[] = ['DEMO', 'TEST']
-const MADE_UP_ADVICE = 'demonstration or test values: leave the demonstration mode on the monitor'
+export const MADE_UP_ADVICE = 'demonstration or test values: leave the demonstration mode on the monitor'
 
 /** A number, and nothing else: monitors write -100 or dashes for “none”, and both stay out. */
 const NUMBER = /^\d{1,4}(\.\d{1,4})?$/
