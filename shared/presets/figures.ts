@@ -3,6 +3,7 @@ import { farOf } from '../limits.ts'
 import { scales } from '../session/scales.ts'
 import { words } from '../text/en.ts'
 import { vitals } from '../vitals.ts'
+import { ceilingOf } from './ceiling.ts'
 import type { Difference, DueRule, Preset } from './preset.ts'
 
 /** One figure of a preset, in words. */
@@ -39,14 +40,23 @@ export function figuresOf(preset: Preset): readonly Figure[] {
 /** Paths of the figures that must have a source. */
 export function sourcedPaths(preset: Omit<Preset, 'sources'>): readonly string[] {
   const paths = measured(preset).map(([path]) => path)
-  // A preset of before AR-19 has the shipped figure without having written it.
-  return paths.filter(path => path !== 'limits.spo2-low.far' || preset.limits['spo2-low'].far)
+  // Presets of before there were these figures have the shipped ones without having written them.
+  return paths.filter(
+    path =>
+      (path !== 'limits.spo2-low.far' || preset.limits['spo2-low'].far) &&
+      (path !== 'ceiling' || preset.ceiling !== undefined),
+  )
 }
 
 function measured(preset: Omit<Preset, 'sources'>): readonly Entry[] {
   const { dose, devices, infusionMin, holdMin, dischargeFrom } = preset
   const after = said.after[dischargeFrom]
-  const entries: Entry[] = [['dose', said.fields.dose, describeDose(dose)]]
+  const ceiling = ceilingOf(preset)
+  const most = 'mg' in ceiling ? said.mg(ceiling.mg) : said.mgPerKg(ceiling.mgPerKg)
+  const entries: Entry[] = [
+    ['dose', said.fields.dose, describeDose(dose)],
+    ['ceiling', said.fields.ceiling, most],
+  ]
   if (devices) {
     entries.push(['devices', said.fields.devices, said.devices(devices.count, devices.mgEach)])
     entries.push(['devices.restMin', said.fields['devices.restMin'], said.minutes(devices.restMin)])
@@ -129,8 +139,9 @@ export function describeDifferences(differences: readonly Difference[]): string 
  */
 export function withSources(preset: Preset, before: Preset, base: Preset, reason: string): Preset {
   const known = [base, before].map(of => new Map(figuresOf(of).map(figure => [figure.path, figure] as const)))
+  const sourced = sourcedPaths(preset)
   const sources = figuresOf(preset).flatMap(({ path, value, source }) => {
-    if (source === null) return []
+    if (source === null || !sourced.includes(path)) return []
     const same = known.map(figures => figures.get(path)).find(figure => figure?.value === value)
     return [[path, same?.source ?? said.clinicSource(reason)] as const]
   })

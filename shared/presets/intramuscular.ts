@@ -1,3 +1,4 @@
+import { ceilings } from './ceiling.ts'
 import { defaultLimitSources, defaultLimits } from './default-limits.ts'
 import type { DueRule, Preset } from './preset.ts'
 
@@ -13,6 +14,7 @@ export const intramuscular: Preset = {
   route: 'im',
   // 38 mg are about 0.5 mg/kg given intravenously to 70 kg.
   dose: { simulatedMg: 38 },
+  ceiling: ceilings.im.ceiling,
   boosters: true,
   phaseNames: { dosing: 'DOSING', observation: 'OBSERVATION' },
   dischargeFrom: 'end',
@@ -43,6 +45,7 @@ export const intramuscular: Preset = {
   sources: {
     ...defaultLimitSources,
     dose: 'ASKP, routes of administration: 38 mg intramuscularly are about 0.5 mg/kg intravenously in 70 kg (simulated patients only).',
+    ceiling: ceilings.im.source,
     boosters: 'Project proposal: a booster begins the list of measurements anew.',
     assessmentAfterMin: 'Project proposal: the assessment takes up to a quarter of an hour.',
     dischargeAfterMin: 'Project proposal: half an hour more than the felt duration of about 60 min.',

@@ -1,3 +1,4 @@
+import { ceilings } from './ceiling.ts'
 import { defaultLimitSources, defaultLimits } from './default-limits.ts'
 import type { DueRule, Preset } from './preset.ts'
 import { rateWith, ratingSources } from './rate.ts'
@@ -58,6 +59,7 @@ export const iv05mgkg40: Preset = {
   drug: 'ketamine',
   route: 'iv',
   dose: { mgPerKg: 0.5 },
+  ceiling: ceilings.iv.ceiling,
   infusionMin: 40,
   phaseNames: { dosing: 'INFUSION', observation: 'RECOVERY' },
   dischargeFrom: 'end',
@@ -73,6 +75,7 @@ export const iv05mgkg40: Preset = {
       'Project proposal: rated with the pressure, until nothing of the drug is left to be seen.',
     ),
     dose: 'Published infusion series: 0.5 mg/kg (Yale 2024, Emory 2018 and others).',
+    ceiling: ceilings.iv.source,
     infusionMin: 'Published infusion series: over 40 min.',
     assessmentAfterMin: 'Project proposal: the assessment takes up to a quarter of an hour.',
     dischargeAfterMin:

@@ -29,6 +29,9 @@ export interface DueRule {
   readonly everyMin?: number
 }
 
+/** The most that a patient is given in one session, all doses together: mg, or mg per kg of body weight. */
+export type Ceiling = { readonly mg: number } | { readonly mgPerKg: number }
+
 /** A treatment as data: a preset never holds code. */
 export interface Preset {
   readonly id: string
@@ -42,6 +45,8 @@ export interface Preset {
    * gets.
    */
   readonly dose: { readonly mg: number } | { readonly mgPerKg: number } | { readonly simulatedMg: number }
+  /** What a session never goes over; absent in presets of before there was one: `ceilingOf`. */
+  readonly ceiling?: Ceiling
   /** Nasal devices given one after the other, with the rest between them in minutes. */
   readonly devices?: { readonly count: number; readonly mgEach: number; readonly restMin: number }
   /** Planned infusion time in minutes. */

@@ -22,6 +22,13 @@ export const restMin: Range = [5, 30]
 export const assessmentMin: Range = [15, 480]
 export const doseMg: Range = [1, 500]
 export const doseMgPerKg: Range = [0.1, 2.5]
+/** How high the ceiling of a session may be set, by route; a nasal one never over the label's 84 mg. */
+export const ceilingRanges: Readonly<Record<Route, { readonly mg: Range; readonly mgPerKg: Range }>> = {
+  nasal: { mg: [28, 84], mgPerKg: [0.3, 1.5] },
+  iv: { mg: [10, 150], mgPerKg: [0.2, 1.5] },
+  im: { mg: [10, 200], mgPerKg: [0.2, 2] },
+  sublingual: { mg: [25, 400], mgPerKg: [0.3, 5] },
+}
 
 /**
  * The earliest discharge, in minutes. Nasal: 2 h by the REMS (monitoring protocols, 1.2); the others are half an hour less

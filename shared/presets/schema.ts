@@ -102,6 +102,12 @@ export const presetSchema = z
       z.strictObject({ mgPerKg: within(ranges.doseMgPerKg) }).readonly(),
       z.strictObject({ simulatedMg: within(ranges.doseMg) }).readonly(),
     ]),
+    ceiling: z
+      .union([
+        z.strictObject({ mg: z.number() }).readonly(),
+        z.strictObject({ mgPerKg: z.number() }).readonly(),
+      ])
+      .exactOptional(),
     devices: z
       .strictObject({
         count: z.int().min(1).max(3),
@@ -134,6 +140,7 @@ type Complaint = readonly [path: (string | number)[], message: string]
 function complaints(preset: Preset): readonly Complaint[] {
   return [
     ...doseComplaints(preset),
+    ...ceilingComplaints(preset),
     ...preset.due.flatMap((rule, index) => windowComplaints(rule, index, preset.due)),
     ...dischargeComplaints(preset),
     ...limitComplaints(preset),
@@ -158,6 +165,18 @@ function doseComplaints(preset: Preset): readonly Complaint[] {
   if (devices && 'mg' in dose && dose.mg !== devices.count * devices.mgEach)
     found.push([['dose', 'mg'], `must be what its ${devices.count} devices of ${devices.mgEach} mg hold`])
   return found
+}
+
+/** Never under what the preset itself gives. */
+function ceilingComplaints({ ceiling, dose, route }: Preset): readonly Complaint[] {
+  if (!ceiling) return []
+  const unit = 'mg' in ceiling ? 'mg' : 'mgPerKg'
+  const value = 'mg' in ceiling ? ceiling.mg : ceiling.mgPerKg
+  const [min, max] = ranges.ceilingRanges[route][unit]
+  const at = (message: string): readonly Complaint[] => [[['ceiling', unit], message]]
+  if (value < min || value > max) return at(`must be from ${min} to ${max} for this route`)
+  const own = 'mg' in ceiling ? ('mg' in dose ? dose.mg : null) : 'mgPerKg' in dose ? dose.mgPerKg : null
+  return own !== null && value < own ? at(`must not be less than the dose, ${own}`) : []
 }
 
 function windowComplaints(rule: DueRule, index: number, all: readonly DueRule[]): readonly Complaint[] {

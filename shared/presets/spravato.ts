@@ -1,3 +1,4 @@
+import { ceilings } from './ceiling.ts'
 import { defaultLimitSources, defaultLimits } from './default-limits.ts'
 import type { DueRule, Preset } from './preset.ts'
 import { rateWith, ratingSources } from './rate.ts'
@@ -25,6 +26,7 @@ function makeSpravato(count: number): Omit<Preset, 'id' | 'label'> {
     drug: 'esketamine',
     route: 'nasal',
     dose: { mg: count * MG_EACH },
+    ceiling: ceilings.nasal.ceiling,
     devices: { count, mgEach: MG_EACH, restMin: 5 },
     phaseNames: { dosing: 'DOSING', observation: 'OBSERVATION' },
     dischargeFrom: 'end',
@@ -40,6 +42,7 @@ function makeSpravato(count: number): Omit<Preset, 'id' | 'label'> {
         'US esketamine label and REMS: watched until sedation and dissociation have resolved; the times, those of the pressure, are a project proposal.',
       ),
       dose: 'US esketamine label: 56 mg or 84 mg.',
+      ceiling: ceilings.nasal.source,
       devices: 'US esketamine label: 28 mg a device, two sprays each.',
       'devices.restMin': 'US esketamine label, administration: 5 minutes between devices.',
       assessmentAfterMin: 'Project proposal: the assessment takes up to a quarter of an hour.',

@@ -1,3 +1,4 @@
+import { ceilings } from './ceiling.ts'
 import { defaultLimitSources, defaultLimits } from './default-limits.ts'
 import type { DueRule, Preset } from './preset.ts'
 
@@ -13,6 +14,7 @@ export const sublingual: Preset = {
   route: 'sublingual',
   // 100 mg are about 0.5 mg/kg given intravenously to 70 kg.
   dose: { simulatedMg: 100 },
+  ceiling: ceilings.sublingual.ceiling,
   holdMin: 15,
   phaseNames: { dosing: 'DOSING', observation: 'OBSERVATION' },
   dischargeFrom: 't0',
@@ -40,6 +42,7 @@ export const sublingual: Preset = {
   sources: {
     ...defaultLimitSources,
     dose: 'ASKP, routes of administration: about 100 mg sublingually equal 0.5 mg/kg intravenously in 70 kg (simulated patients only).',
+    ceiling: ceilings.sublingual.source,
     holdMin: 'Common practice, not checked against a text: 10 to 20 min in the mouth.',
     assessmentAfterMin: 'Project proposal: the assessment takes up to a quarter of an hour.',
     dischargeAfterMin: 'Project proposal: the effect fades over 1 to 2 h.',

@@ -8,6 +8,7 @@ export const presetWords = {
     treatment: 'Treatment',
     phases: 'Names of the phases',
     dose: 'Dose',
+    ceiling: 'Most in one session',
     devices: 'Devices',
     'devices.restMin': 'Rest between devices',
     infusionMin: 'Infusion time',
