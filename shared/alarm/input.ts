@@ -64,6 +64,8 @@ export type AlarmInput =
   | { readonly kind: 'limits'; readonly limits: Limits }
   | { readonly kind: 'baseline'; readonly systolic: number; readonly diastolic: number }
   | { readonly kind: 't0' }
+  /** T0 has turned out to be earlier: what was measured since then is judged as after a dose. */
+  | { readonly kind: 't0Moved'; readonly t0MonoMs: number }
   /** Raises, changes or ends an alarm that the core itself watches over. */
   | {
       readonly kind: 'technical'

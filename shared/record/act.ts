@@ -10,7 +10,7 @@ import type { AnyEvent, EventEntry, EventOf } from './event.ts'
 import { pin, roomId, sessionId } from './parts.ts'
 
 /** What an act does to the session and what it tells the alarm system, or one sentence why it may not be. */
-export type Effect<E extends AnyEvent = AnyEvent> = Done<E> | Refused
+export type Effect<E extends AnyEvent = AnyEvent> = Done<E> | Refused<E>
 export interface Done<E extends AnyEvent = AnyEvent> {
   readonly session: Session
   readonly events: readonly E[]
@@ -18,8 +18,10 @@ export interface Done<E extends AnyEvent = AnyEvent> {
   /** Values that a person typed: they are taken in like a monitor's. */
   readonly samples?: readonly { readonly sample: Sample; readonly source: Source }[]
 }
-export interface Refused {
+export interface Refused<E extends AnyEvent = AnyEvent> {
   readonly refused: string
+  /** What is written down of an attempt all the same: a dose that was asked about. */
+  readonly events?: readonly E[]
 }
 
 /** On whose word, and when. */
@@ -43,6 +45,8 @@ export interface ActEntry<N extends string, P extends Payload, E extends EventEn
   readonly breakGlass: boolean
   /** A state of the whole installation: it is done in every room with a session (AR-9). */
   readonly everywhere: boolean
+  /** Pressed twice within 3 s with the same words, it is one (field rules, "Doses"). */
+  readonly oncePerPress: boolean
   /** Every kind of event that it may cause. */
   readonly events: readonly E[]
   apply(state: RoomState, payload: z.infer<P>, circumstances: Circumstances): Effect<EventOf<E>>
@@ -55,6 +59,7 @@ interface ActParts<P extends Payload, E extends EventEntry, R extends Payload> {
   readonly roles: readonly Role[]
   readonly breakGlass?: boolean
   readonly everywhere?: boolean
+  readonly oncePerPress?: boolean
   readonly events: readonly E[]
   apply(state: RoomState, payload: z.infer<P>, circumstances: Circumstances): Effect<EventOf<E>>
 }
@@ -67,7 +72,7 @@ export function act<
   R extends Payload = P,
 >(
   name: N,
-  { breakGlass = false, everywhere = false, fromWindow, ...parts }: ActParts<P, E, R>,
+  { breakGlass = false, everywhere = false, oncePerPress = false, fromWindow, ...parts }: ActParts<P, E, R>,
 ): ActEntry<N, P, E, R> {
   const request = (fromWindow ?? parts.payload).extend({ roomId })
   return {
@@ -75,6 +80,7 @@ export function act<
     request: request as unknown as ActEntry<N, P, E, R>['request'],
     breakGlass,
     everywhere,
+    oncePerPress,
     ...parts,
   }
 }
@@ -86,7 +92,7 @@ export function withEvent<E extends AnyEvent>(session: Session, event: E): Done<
 
 /** A step of the session that tells the alarm system nothing. */
 export function withoutAlarmInputs<E extends AnyEvent>(
-  stepped: { readonly session: Session; readonly events: readonly E[] } | Refused,
+  stepped: { readonly session: Session; readonly events: readonly E[] } | Refused<E>,
 ): Effect<E> {
   return 'refused' in stepped ? stepped : { ...stepped, alarms: [] }
 }

@@ -1,120 +1,135 @@
 import { z } from 'zod'
 import type { AlarmInput } from '../alarm/input.ts'
 import { type Authority, hasRole, isReplay } from '../authority.ts'
-import { drugs, routes } from '../presets/preset.ts'
 import { prescribers } from '../roles.ts'
 import { formBaseline } from '../session/baseline.ts'
-import { askWeight, endIfComplete, makeDose, plannedMg, withDue } from '../session/dosing.ts'
+import { ceilingMg, doubtDose, doubtRate, planDose } from '../session/dose-plan.ts'
+import { askWeight, endIfComplete, makeDose, whenGiven, withDueFrom } from '../session/dosing.ts'
 import type { GateFinding } from '../session/findings.ts'
 import { inspectGate, inspectPatient, viewGate, whyNotOverride } from '../session/gate.ts'
-import { enterPhase } from '../session/phases.ts'
+import { beginDosing } from '../session/phases.ts'
 import type { RoomState } from '../session/room-state.ts'
 import type { Dose, Session } from '../session/types.ts'
-import { type Instant, MINUTE_MS } from '../time.ts'
-import { act, withoutAlarmInputs } from './act.ts'
+import { readWeight, weightOf, withWeight } from '../session/weight.ts'
+import type { Instant } from '../time.ts'
+import { act } from './act.ts'
 import { baselineSet } from './baseline.ts'
-import { type EventOf, eventKind, sentence } from './event.ts'
+import { doseEvent, doseQuestion, given, tellWeight, weightSaid } from './dose-events.ts'
+import { askAboutDose, askAboutWeight } from './dose-questions.ts'
+import { measured, missed } from './due.ts'
+import type { EventOf } from './event.ts'
 import { gate } from './gate.ts'
-import { by, carers, figure, freeText, identifier, ownLabel, shortText, whom } from './parts.ts'
+import { by, carers, doseMg, lot, minutesAgo, pumpRate, shortText, typedWeight } from './parts.ts'
 import { phase } from './phase.ts'
 
-/** One dose, or one of several nasal devices. */
-const given = eventKind(
-  'dose',
-  {
-    id: identifier,
-    drug: z.enum(drugs),
-    route: z.enum(routes),
-    mg: figure,
-    mgPerKg: figure.exactOptional(),
-    lot: ownLabel.exactOptional(),
-    device: figure.exactOptional(),
-    infusionMin: figure.exactOptional(),
-    givenMg: figure.exactOptional(),
-    by: whom,
-    booster: z.literal(true).exactOptional(),
-    reason: freeText.exactOptional(),
-  },
-  {
-    hasTable: true,
-    say(event, words) {
-      const { record } = words
-      const { mg, drug, device, booster, lot } = event
-      const what =
-        device === undefined
-          ? record[booster ? 'booster' : 'dose'](mg, drug)
-          : record.device(device, mg, drug)
-      return sentence(`${what}${lot === undefined ? '' : record.lot(lot)}`, event, words)
-    },
-  },
-)
-
-function doseEvent(dose: Dose, more: { readonly booster?: true; readonly reason?: string | undefined } = {}) {
-  const { id, drug, route, mg, mgPerKg, lot, device, infusionMin, by: giver } = dose
-  return given.of({ id, drug, route, mg, mgPerKg, lot, device, infusionMin, by: giver, ...more })
-}
-
-const lot = z.string().trim().max(40).optional()
+type Told = EventOf<
+  | typeof doseQuestion
+  | typeof weightSaid
+  | typeof gate
+  | typeof baselineSet
+  | typeof given
+  | typeof phase
+  | typeof measured
+  | typeof missed
+>
 
 /**
  * T0: freezes the baseline and records the dose, or the first of several nasal devices; for infusions the pump starts.
  *
  * What the gate finds must be overridden by the prescriber, before or now, except for a simulated or replayed patient, to
- * whom nothing is given; the findings are recorded in either case.
+ * whom nothing is given; the findings are recorded in either case. A dose off the plan is asked about (`dose-questions.ts`).
  */
 export const startDosing = act('startDosing', {
   payload: z.strictObject({
     by,
-    /** `mg` and `weightKg` where the preset needs them. */
-    mg: z.number().positive().max(2000).optional(),
-    weightKg: z.number().min(20).max(350).optional(),
+    /** `mg` and the weight where the preset needs them. */
+    mg: doseMg.optional(),
+    ...typedWeight,
     lot,
-    /** The prescriber's word, when something stands against dosing (no baseline, BP above 140/90 …). */
+    minutesAgo,
+    /** What the pump is set to, in mg/h, where that is not the planned rate. */
+    rateMgPerH: pumpRate.optional(),
+    /** Why the dose is off the plan; the prescriber's word, when something stands against dosing (no baseline …). */
     reason: shortText.optional(),
     /** Who signs too at 160/100 or more. */
     second: by.optional(),
   }),
   roles: carers,
-  events: [gate, baselineSet, given, phase],
+  oncePerPress: true,
+  events: [doseQuestion, weightSaid, gate, baselineSet, given, phase, measured, missed],
   apply(state, payload, { authority, now }) {
     const { session } = state
     const { preset } = session
+    const { reason, second, rateMgPerH } = payload
     if (session.t0) return { refused: 'Dosing has already started in this session.' }
-    const weightKg = payload.weightKg ?? session.patient.weightKg
-    const mg = payload.mg ?? plannedMg(preset, weightKg, session.simulated)
+    const asking = { do: 'startDosing', by: payload.by, reason }
+    const weighing = askAboutWeight(session, payload, asking, authority)
+    if ('refused' in weighing) return weighing
+    const before = weightOf(session)?.kg
+    const weightKg = readWeight(payload) ?? before
+    const weighed = weightKg === before ? session : withWeight(session, payload, saidAtDose(payload), now)
+    const mg = payload.mg ?? planDose(weighed, weightKg)?.mg ?? null
     if (mg === null) return { refused: `${preset.label}: enter the dose in mg${askWeight(preset)}.` }
+    if (ceilingMg(weighed, weightKg) === null)
+      return {
+        refused: `${preset.label}: enter the body weight; the most that may be given follows from it.`,
+      }
+    const events: Told[] = [...weighing.events]
+    const doubts = [
+      doubtDose(weighed, mg, weightKg),
+      rateMgPerH === undefined ? null : doubtRate(weighed, rateMgPerH, mg, weightKg),
+    ]
+    for (const doubt of doubts) {
+      const asked = askAboutDose(doubt, asking, authority)
+      events.push(...asked.events)
+      if ('refused' in asked) return { refused: asked.refused, events }
+    }
+    const at = whenGiven(now, payload.minutesAgo)
     const replayed = isReplay(authority)
-    const findings = replayed && isPaperless(session) ? inspectPatient(state, now) : inspectGate(state, now)
+    const findings = replayed && isPaperless(session) ? inspectPatient(state, at) : inspectGate(state, at)
     const closed =
-      replayed || session.simulated || session.replayed ? null : whyClosed(state, payload, now, authority)
+      replayed || session.simulated || session.replayed ? null : whyClosed(state, payload, at, authority)
     if (closed !== null) return { refused: closed }
-    const baseline = formBaseline(state, now)
+    const baseline = formBaseline(state, at)
     const first = preset.devices ? preset.devices.mgEach : mg
-    const dose = makeDose(session, first, weightKg, payload, now)
+    const off = doubts[0] && doubts[0].planned !== null ? { plannedMg: doubts[0].planned } : {}
+    const dose: Dose = { ...makeDose(weighed, first, weightKg, payload, at, now), ...off }
     const begun: Session = {
-      ...session,
-      ...(weightKg === undefined ? {} : { patient: { ...session.patient, weightKg } }),
+      ...weighed,
       ...(baseline ? { baseline } : {}),
-      t0: now,
+      ...(rateMgPerH === undefined ? {} : { pumpRates: [{ mgPerH: rateMgPerH, by: payload.by, at }] }),
+      t0: at,
       doses: [dose],
     }
-    const dosing = enterPhase(begun, 'dosing', now, payload.by)
-    const events: EventOf<typeof gate | typeof baselineSet | typeof given | typeof phase>[] = []
-    const { reason = null, second } = payload
-    if (findings.length > 0) events.push(gate.of({ findings, by: payload.by, reason, second }))
+    const dosing = beginDosing(begun, at, payload.by)
+    if (weighed !== session) events.push(...tellWeight(weighed, before))
+    if (findings.length > 0)
+      events.push(gate.of({ findings, by: payload.by, reason: reason ?? null, second }))
     if (baseline) {
       const { setBy: _nobody, ...formed } = baseline
       events.push(baselineSet.of({ ...formed, by: payload.by }))
     }
-    events.push(doseEvent(dose), dosing.event)
+    const answer = off.plannedMg === undefined && doubts[1] == null ? undefined : reason
+    events.push(doseEvent(dose, { minutesAgo: payload.minutesAgo, reason: answer }), dosing.event)
     const alarms: AlarmInput[] = [{ kind: 't0' }]
     if (baseline) {
       const { systolic, diastolic } = baseline
       alarms.push({ kind: 'baseline', systolic, diastolic })
     }
-    return { ...withDue(endIfComplete(dosing.session, now, events), now), alarms }
+    if (at !== now) alarms.push({ kind: 't0Moved', t0MonoMs: at.monoMs })
+    return { ...withDueFrom(state, endIfComplete(dosing.session, at, events), at, now), alarms }
   },
 })
+
+function saidAtDose({
+  by,
+  weightConfirmed,
+}: {
+  readonly by: string
+  readonly weightConfirmed?: boolean | undefined
+}) {
+  return { by, source: 'dosing' as const, confirmed: weightConfirmed ? (true as const) : undefined }
+}
 
 /** A script that says nothing of the checklist is not asked for it. */
 function isPaperless({ identity, preDose }: Session): boolean {
@@ -152,50 +167,3 @@ const gateWords = {
   checklistFailed: 'an item of the checklist speaks against dosing',
   noSedation: 'no MOAA/S rating of the last 30 min',
 } as const satisfies Record<GateFinding, string>
-
-/** The next nasal device; early use needs a reason. The last one ends dosing. */
-export const recordDevice = act('recordDevice', {
-  payload: z.strictObject({ by, lot, reason: shortText.optional() }),
-  roles: carers,
-  events: [given, phase],
-  apply({ session }, payload, { authority, now }) {
-    const { preset } = session
-    if (!preset.devices) return { refused: `${preset.label} is not given in devices.` }
-    if (session.phase !== 'dosing') return { refused: 'No further device: dosing is not under way.' }
-    const { mgEach, restMin } = preset.devices
-    const last = session.doses.at(-1)
-    const restLeftMs = last ? last.at.monoMs + restMin * MINUTE_MS - now.monoMs : 0
-    if (!isReplay(authority) && restLeftMs > 0 && payload.reason === undefined)
-      return {
-        refused: `The ${restMin} min rest after the last device ends in ${Math.ceil(restLeftMs / 1000)} s; earlier use needs a reason.`,
-      }
-    const dose = makeDose(session, mgEach, session.patient.weightKg, payload, now)
-    const event = doseEvent(dose, { reason: payload.reason })
-    const taken = endIfComplete({ ...session, doses: [...session.doses, dose] }, now, [event])
-    return withoutAlarmInputs(withDue(taken, now))
-  },
-})
-
-/** A further dose, where the preset allows one: the list of measurements, and the time to discharge, begin again. */
-export const recordBooster = act('recordBooster', {
-  payload: z.strictObject({
-    by,
-    mg: z.number().positive().max(2000),
-    lot,
-    reason: shortText.optional(),
-  }),
-  roles: carers,
-  events: [given, phase],
-  apply({ session }, payload, { now }) {
-    const { preset } = session
-    if (!preset.boosters) return { refused: `${preset.label} has no boosters.` }
-    if (!session.t0) return { refused: 'Record the first dose before a booster.' }
-    const dose = makeDose(session, payload.mg, session.patient.weightKg, payload, now)
-    const event = doseEvent(dose, { booster: true, reason: payload.reason })
-    const boosted: Session = { ...session, doses: [...session.doses, dose], dosingEnd: now }
-    if (session.phase === 'observation')
-      return withoutAlarmInputs(withDue({ session: boosted, events: [event] }, now))
-    const observing = enterPhase(boosted, 'observation', now, payload.by)
-    return withoutAlarmInputs(withDue({ session: observing.session, events: [event, observing.event] }, now))
-  },
-})

@@ -12,9 +12,11 @@ import { setBaseline } from './baseline.ts'
 import { closed, closeSession, opened } from './close.ts'
 import { setCuffCycle, setSites } from './cuff.ts'
 import { confirmCheck, overrideCheck, startDischarge } from './discharge.ts'
-import { recordBooster, recordDevice, startDosing } from './dosing.ts'
+import { correctDose, withdrawDose } from './dose-changes.ts'
+import { startDosing } from './dosing.ts'
 import { due, extra, missed } from './due.ts'
 import type { AnyEvent, EventEntry, EventOf } from './event.ts'
+import { recordBooster, recordDevice } from './further-doses.ts'
 import { confirmGap } from './gaps.ts'
 import { confirmIdentity, overrideGate, recordPreDose } from './gate.ts'
 import { handOver } from './hand-over.ts'
@@ -34,10 +36,12 @@ import { changeLimit } from './limits.ts'
 import { recordMark, withdrawMark } from './marks.ts'
 import { excuseMeasurement, recordManual } from './measurements.ts'
 import { clock, device, link, sound } from './monitor.ts'
+import { planDose } from './plan-dose.ts'
 import { recordRems } from './rems.ts'
 import { recordScale } from './scales.ts'
 import { amendSession, signSession } from './sign.ts'
 import { type SystemEvent, saySystem, systemEventSchema } from './system.ts'
+import { changeWeight } from './weight.ts'
 
 /*
  * The record: everything that people do in a session and everything that is written down of it. The session's requests,
@@ -54,6 +58,10 @@ export const acts = {
   recordDevice,
   endDosing,
   recordBooster,
+  planDose,
+  withdrawDose,
+  correctDose,
+  changeWeight,
   pauseInfusion,
   resumeInfusion,
   recordMark,

@@ -1,10 +1,16 @@
 import { z } from 'zod'
 import { isReplay } from '../authority.ts'
-import { countLast, finish, infusedShare, roundMg, withDue } from '../session/dosing.ts'
+import { doubtRate } from '../session/dose-plan.ts'
+import { countLast, finish, infusedShare, roundMg, whenGiven, withDueFrom } from '../session/dosing.ts'
+import type { Session } from '../session/types.ts'
+import { weightOf } from '../session/weight.ts'
+import type { Instant } from '../time.ts'
 import { act, withEvent, withoutAlarmInputs } from './act.ts'
-import { measured } from './due.ts'
+import { doseQuestion } from './dose-events.ts'
+import { askAboutDose } from './dose-questions.ts'
+import { measured, missed } from './due.ts'
 import { eventKind, sentence } from './event.ts'
-import { by, carers, figure, freeText, shortText, whom } from './parts.ts'
+import { by, carers, figure, freeText, minutesAgo, pumpRate, shortText, whom } from './parts.ts'
 import { phase } from './phase.ts'
 
 /** Dosing that lasts: paused, resumed, ended, or given up early. */
@@ -17,13 +23,22 @@ const infusion = eventKind(
     /** Of the last dose, where only a part of it was given. */
     givenMg: figure.exactOptional(),
     how: z.enum(['spat', 'swallowed']).exactOptional(),
+    /** What the pump is set to from then on, in mg/h. */
+    rateMgPerH: figure.exactOptional(),
+    minutesAgo: figure.exactOptional(),
     reason: freeText.exactOptional(),
   },
   {
     say(event, words) {
-      const { state, givenMg } = event
-      const part = givenMg === undefined ? '' : words.record.given(givenMg)
-      return sentence(`${words.record.infusion(state)}${part}`, event, words)
+      const { record } = words
+      const { state, givenMg, rateMgPerH, minutesAgo } = event
+      const parts = [
+        record.infusion(state),
+        givenMg === undefined ? '' : record.given(givenMg),
+        rateMgPerH === undefined ? '' : record.atRate(rateMgPerH),
+        minutesAgo === undefined ? '' : record.doneAgo(minutesAgo),
+      ]
+      return sentence(parts.join(''), event, words)
     },
   },
 )
@@ -35,15 +50,23 @@ export const endDosing = act('endDosing', {
     reason: shortText.optional(),
     /** What became of a lozenge. */
     how: z.enum(['spat', 'swallowed']).optional(),
+    minutesAgo,
   }),
   roles: carers,
-  events: [infusion, phase, measured],
-  apply({ session, cuff }, { by, reason, how }, { authority, now }) {
+  oncePerPress: true,
+  events: [infusion, phase, measured, missed],
+  apply(state, { by, reason, how, minutesAgo }, { authority, now }) {
+    const { session, cuff } = state
     if (session.phase !== 'dosing' || !session.t0) return { refused: 'Dosing is not under way.' }
     const { preset } = session
-    const pauses = session.infusionPauses.map(pause => (pause.to ? pause : { ...pause, to: now }))
+    const at = whenGiven(now, minutesAgo)
+    const early = whyTooEarly(session, at)
+    if (early !== null) return { refused: early }
+    const pauses = session.infusionPauses.map(pause => (pause.to ? pause : { ...pause, to: at }))
     const infused =
-      preset.infusionMin === undefined ? null : infusedShare(session.t0, pauses, preset.infusionMin, now)
+      preset.infusionMin === undefined
+        ? null
+        : infusedShare(session, session.t0, pauses, preset.infusionMin, at)
     const abandoned =
       (preset.devices !== undefined && session.doses.length < preset.devices.count) ||
       (infused !== null && infused.share < 1)
@@ -55,7 +78,7 @@ export const endDosing = act('endDosing', {
             : `Ending the infusion after ${infused.min} of ${preset.infusionMin} min needs a reason.`,
       }
     // With devices the end is the last one given; an infusion ends now.
-    const end = preset.devices ? (session.doses.at(-1)?.at ?? now) : now
+    const end = preset.devices ? (session.doses.at(-1)?.at ?? at) : at
     const doses =
       infused === null || infused.share === 1
         ? session.doses
@@ -66,35 +89,71 @@ export const endDosing = act('endDosing', {
       infusedMin: infused?.min,
       givenMg: doses.at(-1)?.givenMg,
       how,
+      minutesAgo,
       reason,
     })
-    const ended = finish({ ...session, doses, infusionPauses: pauses }, end, now, [event], by)
-    return withoutAlarmInputs(countLast(withDue(ended, now), cuff.last))
+    const ended = finish({ ...session, doses, infusionPauses: pauses }, end, at, [event], by)
+    return withoutAlarmInputs(countLast(withDueFrom(state, ended, at, now), cuff.last))
   },
 })
 
 export const pauseInfusion = act('pauseInfusion', {
-  payload: z.strictObject({ by, reason: shortText.optional() }),
+  payload: z.strictObject({ by, minutesAgo, reason: shortText.optional() }),
   roles: carers,
+  oncePerPress: true,
   events: [infusion],
-  apply({ session }, { by, reason }, { now }) {
+  apply({ session }, { by, minutesAgo, reason }, { now }) {
     if (session.preset.infusionMin === undefined || session.phase !== 'dosing')
       return { refused: 'No infusion is running.' }
     if (session.infusionPauses.some(pause => !pause.to)) return { refused: 'The infusion is already paused.' }
+    const at = whenGiven(now, minutesAgo)
+    const early = whyTooEarly(session, at)
+    if (early !== null) return { refused: early }
     return withEvent(
-      { ...session, infusionPauses: [...session.infusionPauses, { from: now }] },
-      infusion.of({ state: 'paused', by, reason }),
+      { ...session, infusionPauses: [...session.infusionPauses, { from: at }] },
+      infusion.of({ state: 'paused', by, minutesAgo, reason }),
     )
   },
 })
 
+/** The pump runs again, at its planned rate or another one, which is asked about as the dose is. */
 export const resumeInfusion = act('resumeInfusion', {
-  payload: z.strictObject({ by }),
+  payload: z.strictObject({
+    by,
+    minutesAgo,
+    rateMgPerH: pumpRate.optional(),
+    reason: shortText.optional(),
+  }),
   roles: carers,
-  events: [infusion],
-  apply({ session }, { by }, { now }) {
+  oncePerPress: true,
+  events: [doseQuestion, infusion],
+  apply({ session }, { by, minutesAgo, rateMgPerH, reason }, { authority, now }) {
     if (!session.infusionPauses.some(pause => !pause.to)) return { refused: 'The infusion is not paused.' }
-    const infusionPauses = session.infusionPauses.map(pause => (pause.to ? pause : { ...pause, to: now }))
-    return withEvent({ ...session, infusionPauses }, infusion.of({ state: 'resumed', by }))
+    const at = whenGiven(now, minutesAgo)
+    const early = whyTooEarly(session, at)
+    if (early !== null) return { refused: early }
+    const mg = session.doses.at(-1)?.mg ?? 0
+    const doubt = rateMgPerH === undefined ? null : doubtRate(session, rateMgPerH, mg, weightOf(session)?.kg)
+    const asked = askAboutDose(doubt, { do: 'resumeInfusion', by, reason }, authority)
+    if ('refused' in asked) return asked
+    const infusionPauses = session.infusionPauses.map(pause => (pause.to ? pause : { ...pause, to: at }))
+    const pumpRates =
+      rateMgPerH === undefined
+        ? session.pumpRates
+        : [...(session.pumpRates ?? []), { mgPerH: rateMgPerH, by, at }]
+    return {
+      session: { ...session, infusionPauses, ...(pumpRates ? { pumpRates } : {}) },
+      events: [...asked.events, infusion.of({ state: 'resumed', by, rateMgPerH, minutesAgo, reason })],
+      alarms: [],
+    }
   },
 })
+
+/** What is said of an infusion keeps the order in which it happened. */
+function whyTooEarly({ doses, infusionPauses }: Session, at: Instant): string | null {
+  const last = infusionPauses.at(-1)
+  const before = [doses.at(-1)?.at, last?.to ?? last?.from].flatMap(moment => moment ?? [])
+  return before.some(({ monoMs }) => at.monoMs < monoMs)
+    ? 'That would be before what is already recorded of this dosing: check the minutes.'
+    : null
+}

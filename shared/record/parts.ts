@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { hasControls, isPlainName, NAME_RULE, typedName } from '../plain-text.ts'
 import { clinicians, type Role } from '../roles.ts'
+import { weightRangeKg, weightRangeLb } from '../session/weight.ts'
 import { person, safe } from './privacy.ts'
 
 /* The small parts that payloads, events and stored sessions are made of. */
@@ -15,6 +16,20 @@ export const carers: readonly Role[] = ['nurse', ...clinicians]
 /** The name of a person. */
 export const by = typedName(80)
 export const shortText = z.string().trim().min(1).max(500)
+
+/** A dose in mg. */
+export const doseMg = z.number().positive().max(2000)
+/** What a pump is set to, in mg/h. */
+export const pumpRate = z.number().positive().max(2000)
+export const lot = z.string().trim().max(40).optional()
+/** How long ago it was given, in minutes, as for a value that is typed later (`recordManual`). */
+export const minutesAgo = z.number().min(0).max(60).optional()
+/** A body weight, in kg or in pounds; `weightConfirmed`: it was looked at a second time. */
+export const typedWeight = {
+  weightKg: z.number().min(weightRangeKg.min).max(weightRangeKg.max).optional(),
+  weightLb: z.number().min(weightRangeLb.min).max(weightRangeLb.max).optional(),
+  weightConfirmed: z.boolean().optional(),
+} as const
 
 /* As they are stored. */
 

@@ -33,6 +33,7 @@ import {
   phases,
   type Session,
   sensorSites,
+  weightSources,
 } from '../session/types.ts'
 
 const dueStatuses = [
@@ -51,7 +52,7 @@ const patient = z.strictObject({
   weightKg: figure.exactOptional(),
 })
 
-const dose = z.strictObject({
+const doseParts = {
   id: identifier,
   drug: z.enum(drugs),
   route: z.enum(routes),
@@ -61,6 +62,32 @@ const dose = z.strictObject({
   device: figure.exactOptional(),
   infusionMin: figure.exactOptional(),
   givenMg: figure.exactOptional(),
+  plannedMg: figure.exactOptional(),
+  recordedAt: instant.exactOptional(),
+  corrections: z
+    .array(
+      z.strictObject({
+        before: z.strictObject({ mg: figure, at: instant, lot: ownLabel.exactOptional() }),
+        reason: freeText,
+        ...authored,
+      }),
+    )
+    .max(100)
+    .exactOptional(),
+  ...authored,
+}
+const dose = z.strictObject(doseParts)
+const withdrawnDose = z.strictObject({
+  ...doseParts,
+  withdrawn: z.strictObject({ ...authored, reason: freeText }),
+})
+
+const weight = z.strictObject({
+  kg: figure,
+  enteredLb: figure.exactOptional(),
+  source: z.enum(weightSources),
+  confirmed: z.literal(true).exactOptional(),
+  reason: freeText.exactOptional(),
   ...authored,
 })
 
@@ -168,7 +195,20 @@ export const sessionSchema = z.strictObject({
   t0: instant.exactOptional(),
   dosingEnd: instant.exactOptional(),
   infusionPauses: z.array(z.strictObject({ from: instant, to: instant.exactOptional() })),
+  pumpRates: z
+    .array(z.strictObject({ mgPerH: figure, ...authored }))
+    .max(100)
+    .exactOptional(),
   doses: z.array(dose),
+  withdrawnDoses: z.array(withdrawnDose).max(100).exactOptional(),
+  plannedDoses: z
+    .array(z.strictObject({ mg: figure, reason: freeText, ...authored }))
+    .max(100)
+    .exactOptional(),
+  weights: z.array(weight).max(100).exactOptional(),
+  earlierWeight: z
+    .strictObject({ kg: figure, wallMs: z.number(), sessionId: identifier.max(60) })
+    .exactOptional(),
   marks: z.array(mark),
   baseline: baseline.exactOptional(),
   identity: z.strictObject(authored).exactOptional(),

@@ -13,6 +13,8 @@ export const STREAM_BASELINE_MS = 5 * MINUTE_MS
  * The baseline at T0 (monitoring protocols, 7): the mean of the last two candidates that are at least 2 min apart, or the
  * last one alone; medians of pulse and SpO2, or what a person took last. A reading that is questionable counts only where
  * there is no other: relative limits on a doubtful baseline are better than none. Never rounded: only the screen rounds. Null without a candidate.
+ *
+ * @param now T0, or the moment for which it is asked what the baseline would be
  */
 export function formBaseline(state: RoomState, now: Instant): Baseline | null {
   const recent = state.cuff.candidates.filter(
@@ -40,12 +42,14 @@ export function formBaseline(state: RoomState, now: Instant): Baseline | null {
 
 function beforeDose(state: RoomState, vital: 'pulseRate' | 'spo2', now: Instant): number[] {
   const streamed = (state.beforeDose[vital] ?? [])
-    .filter(past => now.monoMs - past.atMs <= STREAM_BASELINE_MS)
+    .filter(past => past.atMs <= now.monoMs && now.monoMs - past.atMs <= STREAM_BASELINE_MS)
     .map(past => past.value)
   if (streamed.length > 0) return streamed
   const track = state.vitals[vital]
   const isSpot = track?.spot && track.value !== null && track.validity !== 'invalid'
-  return isSpot && now.monoMs - track.at.monoMs <= CANDIDATE_MS ? [track.value] : []
+  return isSpot && track.at.monoMs <= now.monoMs && now.monoMs - track.at.monoMs <= CANDIDATE_MS
+    ? [track.value]
+    : []
 }
 
 function average(values: readonly (number | null)[]): number | null {

@@ -2,7 +2,7 @@ import type { AlarmInput } from '../alarm/input.ts'
 import { hasFiguresOf, weighCuff } from '../alarm/rules/newest.ts'
 import { type CuffContext, judgeNibp } from '../plausibility.ts'
 import type { NibpReading, NibpSample, Source } from '../reading.ts'
-import { type Instant, instantAgo, MINUTE_MS, SECOND_MS } from '../time.ts'
+import { byTimeTaken, type Instant, instantAgo, MINUTE_MS, SECOND_MS } from '../time.ts'
 import { type Accepted, nothing } from './accepted.ts'
 import { satisfyDue } from './due.ts'
 import type { RoomState } from './room-state.ts'
@@ -14,6 +14,8 @@ const PREVIOUS_CUFF_MS = 15 * MINUTE_MS
 const SAME_MOMENT_MS = 10 * SECOND_MS
 /** As many as a baseline may ever be formed from. */
 const CANDIDATES = 12
+/** Ten hours of a cuff every three minutes. */
+const CUFFS_TAKEN = 200
 
 /**
  * Makes a cuff result a reading, once: what was told before is passed over. When it was taken decides what it is (AR-16):
@@ -61,7 +63,13 @@ export function acceptNibp(state: RoomState, sample: NibpSample, source: Source,
   if (existing || validity === 'invalid') return { state: counted, reading, events: [], alarm }
   const due = satisfyDue(state.session.due, reading)
   return {
-    state: { ...counted, session: { ...state.session, due: due.items } },
+    state: {
+      ...counted,
+      cuffsTaken: [...(state.cuffsTaken ?? []), { seq: reading.seq, takenAt }]
+        .toSorted(byTimeTaken)
+        .slice(-CUFFS_TAKEN),
+      session: { ...state.session, due: due.items },
+    },
     reading,
     events: due.events,
     alarm,

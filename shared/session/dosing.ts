@@ -3,9 +3,11 @@ import type { NibpReading } from '../reading.ts'
 import type { measured } from '../record/due.ts'
 import type { EventOf } from '../record/event.ts'
 import type { phase } from '../record/phase.ts'
-import { type Instant, MINUTE_MS } from '../time.ts'
+import { type Instant, instantAgo, MINUTE_MS, SECOND_MS } from '../time.ts'
 import { planDue, satisfyDue } from './due.ts'
 import { enterPhase } from './phases.ts'
+import { replanDue } from './replan.ts'
+import type { RoomState } from './room-state.ts'
 import type { Dose, Session } from './types.ts'
 
 /* What the acts of dosing (`record/dosing.ts`, `record/infusion.ts`) are reckoned with. */
@@ -29,44 +31,79 @@ export function askWeight({ dose }: Preset): string {
 }
 
 export function makeDose(
-  { doses, preset }: Session,
+  { doses, withdrawnDoses = [], preset }: Session,
   mg: number,
   weightKg: number | undefined,
   { by, lot }: { readonly by: string; readonly lot?: string | undefined },
+  given: Instant,
   now: Instant,
 ): Dose {
-  const number = doses.length + 1
   return {
-    id: `dose-${number}`,
+    id: `dose-${doses.length + withdrawnDoses.length + 1}`,
     drug: preset.drug,
     route: preset.route,
     mg,
     ...(weightKg === undefined ? {} : { mgPerKg: mg / weightKg }),
     ...(lot ? { lot } : {}),
-    ...(preset.devices ? { device: number } : {}),
+    ...(preset.devices ? { device: nextDevice(doses) } : {}),
     ...(preset.infusionMin === undefined ? {} : { infusionMin: preset.infusionMin }),
     by,
-    at: now,
+    at: given,
+    ...(given === now ? {} : { recordedAt: now }),
   }
+}
+
+/** The lowest number that is free: one that was withdrawn is given anew. */
+export function nextDevice(doses: readonly Pick<Dose, 'device'>[]): number {
+  const taken = doses.map(({ device }) => device)
+  let number = 1
+  while (taken.includes(number)) number += 1
+  return number
+}
+
+/** When something was done that is recorded so many minutes later; the moment itself, where it is recorded at once. */
+export function whenGiven(now: Instant, minutesAgo = 0): Instant {
+  return minutesAgo === 0 ? now : instantAgo(now, (minutesAgo * MINUTE_MS) / SECOND_MS)
 }
 
 /** A pump that is switched off a little before its time has given what was planned. */
 const ALMOST_MS = MINUTE_MS
 
-/** How long the infusion has run, pauses left out, and what share of the planned time that is: 1 for all of it. */
+/** How long the infusion has run, pauses left out, and what share of the dose that is at the pump's rates: 1 for all of it. */
 export function infusedShare(
+  { pumpRates = [], doses }: Session,
   t0: Instant,
   pauses: Session['infusionPauses'],
   plannedMin: number,
   now: Instant,
 ): { readonly min: number; readonly share: number } {
-  const pausedMs = pauses.reduce((sum, { from, to }) => sum + (to ?? now).monoMs - from.monoMs, 0)
-  const ranMs = now.monoMs - t0.monoMs - pausedMs
   const plannedMs = plannedMin * MINUTE_MS
+  const plannedMgPerH = ((doses[0]?.mg ?? 0) / plannedMin) * 60
+  const changes = [{ fromMs: t0.monoMs, factor: 1 }].concat(
+    plannedMgPerH === 0
+      ? []
+      : pumpRates.map(({ at, mgPerH }) => ({
+          fromMs: Math.max(at.monoMs, t0.monoMs),
+          factor: mgPerH / plannedMgPerH,
+        })),
+  )
+  const stretches = changes.map(({ fromMs, factor }, index) => {
+    const ms = ranMs(fromMs, Math.max(fromMs, changes[index + 1]?.fromMs ?? now.monoMs), pauses, now)
+    return { ms, infusedMs: ms * factor }
+  })
+  const infusedMs = stretches.reduce((sum, stretch) => sum + stretch.infusedMs, 0)
   return {
-    min: Math.round((ranMs / MINUTE_MS) * 10) / 10,
-    share: ranMs >= plannedMs - ALMOST_MS ? 1 : ranMs / plannedMs,
+    min: Math.round((stretches.reduce((sum, { ms }) => sum + ms, 0) / MINUTE_MS) * 10) / 10,
+    share: infusedMs >= plannedMs - ALMOST_MS ? 1 : infusedMs / plannedMs,
   }
+}
+
+function ranMs(fromMs: number, toMs: number, pauses: Session['infusionPauses'], now: Instant): number {
+  const pausedMs = pauses.reduce((sum, { from, to = now }) => {
+    const overlap = Math.min(to.monoMs, toMs) - Math.max(from.monoMs, fromMs)
+    return sum + Math.max(0, overlap)
+  }, 0)
+  return toMs - fromMs - pausedMs
 }
 
 export function roundMg(mg: number): number {
@@ -104,6 +141,18 @@ export function countLast<E>(
   if (!last || last.existing) return { session, events }
   const satisfied = satisfyDue(session.due, last)
   return { session: { ...session, due: satisfied.items }, events: [...events, ...satisfied.events] }
+}
+
+/** With the list of measurements planned again; what was given some minutes ago has moved them. */
+export function withDueFrom<E>(
+  state: RoomState,
+  { session, events }: Changing<E>,
+  given: Instant,
+  now: Instant,
+): Changing<E | ReturnType<typeof replanDue>['events'][number]> {
+  if (given === now) return withDue({ session, events }, now)
+  const replanned = replanDue(state, session, now)
+  return { session: replanned.session, events: [...events, ...replanned.events] }
 }
 
 /** With the list of measurements planned again. */

@@ -135,7 +135,10 @@ function passItem(item: DueItem, now: Instant, events: TimeEvent[]): DueItem {
  * was closed as late by a later reading is done after all, or late by less, when an earlier one is entered (AR-16).
  * Only readings that are new and not invalid may come here (a re-sent or failed one satisfies nothing).
  */
-export function satisfyDue(items: readonly DueItem[], reading: NibpReading): Satisfied {
+export function satisfyDue(
+  items: readonly DueItem[],
+  reading: Pick<NibpReading, 'seq' | 'takenAt'>,
+): Satisfied {
   const { takenAt, seq } = reading
   return satisfy(items, item => (item.ratings || item.spo2 ? null : { at: takenAt, seq }))
 }

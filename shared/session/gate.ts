@@ -30,7 +30,11 @@ const STREAM_FRESH_MS = 10 * SECOND_MS
 /** An override holds no longer than the cuff reading that it weighed. */
 const OVERRIDE_MS = CANDIDATE_MS
 
-/** Looks at the patient just before T0. An empty list: nothing stands against dosing. */
+/**
+ * Looks at the patient just before T0. An empty list: nothing stands against dosing.
+ *
+ * @param now T0, which may lie some minutes back
+ */
 export function inspectGate(state: RoomState, now: Instant): readonly GateFinding[] {
   return [...inspectPatient(state, now), ...inspectPaper(state.session, now)]
 }
@@ -38,7 +42,7 @@ export function inspectGate(state: RoomState, now: Instant): readonly GateFindin
 /** What the monitors say. */
 export function inspectPatient(state: RoomState, now: Instant): readonly GateFinding[] {
   const findings: GateFinding[] = []
-  const last = state.cuff.candidates.at(-1)
+  const last = state.cuff.candidates.findLast(({ takenAt }) => takenAt.monoMs <= now.monoMs)
   if (!formBaseline(state, now)) findings.push('noBaseline')
   if (last && isHigh(last)) {
     findings.push(isVeryHigh(last) ? 'pressureVeryHigh' : 'pressureHigh')

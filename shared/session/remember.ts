@@ -1,4 +1,4 @@
-import { type Instant, placeInTime, SECOND_MS } from '../time.ts'
+import { type Instant, MINUTE_MS, placeInTime, SECOND_MS } from '../time.ts'
 import type { StreamVitalId } from '../vitals.ts'
 import { STREAM_BASELINE_MS } from './baseline.ts'
 import { SPO2_HELD_MS } from './discharge.ts'
@@ -6,6 +6,8 @@ import type { RoomState } from './room-state.ts'
 
 /** Half minutes are fine enough for a discharge, and few enough to be stored with every event. */
 const LATELY_EVERY_MS = 30 * SECOND_MS
+/** A dose is entered at most so late: T0 and the five minutes before it may lie that far back. */
+const LATE_DOSE_MS = 60 * MINUTE_MS
 
 /** Keeps a usable value for what looks back on a few minutes: the discharge checklist and the baseline. By time taken. */
 export function rememberValue(
@@ -45,8 +47,18 @@ function rememberBeforeDose(
   if (same && atMs - same.atMs < SECOND_MS) return state
   const all = known.toSpliced(place, 0, { value, atMs })
   const newestMs = all.at(-1)?.atMs ?? atMs
-  const kept = all.filter(past => newestMs - past.atMs <= STREAM_BASELINE_MS)
+  const kept = all.filter(
+    ({ atMs: pastMs }, index) =>
+      newestMs - pastMs <= STREAM_BASELINE_MS ||
+      (newestMs - pastMs <= STREAM_BASELINE_MS + LATE_DOSE_MS && isFirstOf(all, index)),
+  )
   return { ...state, beforeDose: { ...state.beforeDose, [vital]: kept } }
+}
+
+/** Of its half minute. */
+function isFirstOf(known: readonly { readonly atMs: number }[], index: number): boolean {
+  const [before, own] = [known[index - 1]?.atMs, known[index]?.atMs ?? 0]
+  return before === undefined || Math.floor(before / LATELY_EVERY_MS) !== Math.floor(own / LATELY_EVERY_MS)
 }
 
 function timesOf(known: readonly { readonly atMs: number }[]): number[] {

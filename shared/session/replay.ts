@@ -69,7 +69,8 @@ export function replayScript(script: Script, options: ReplayOptions): Replay {
       readings.push(reading)
       options.onReading?.(reading, t)
     }
-    const events = stepped.refused === undefined ? stepped.events : [refusal(input, stepped.refused)]
+    const { refused } = stepped
+    const events = refused === undefined ? stepped.events : [...stepped.events, refusal(input, refused)]
     for (const entry of events) {
       log.push({ at: instant(t), entry })
       options.onEvent?.({ t: round(t), ...entry })

@@ -6,7 +6,7 @@ import type { Preset } from '../presets/preset.ts'
 import type { DeviceState, Flag, NibpReading, Quality, Source, Validity } from '../reading.ts'
 import type { Instant } from '../time.ts'
 import type { StreamVitalId } from '../vitals.ts'
-import type { Patient, Session } from './types.ts'
+import type { EarlierWeight, Patient, Session, Weight } from './types.ts'
 
 /** The newest sample of a vital sign, and what judging the next one needs. */
 export interface VitalTrack {
@@ -45,6 +45,9 @@ export interface AspectStates {
 /** What holds of a device that has not said otherwise. */
 export const atStart: AspectStates = { sensor: 'sensorOn', battery: 'batteryOk', cuff: 'cuffIdle' }
 
+/** A valid cuff reading, as far as the list of measurements wants to know of it. */
+export type CuffTaken = Pick<NibpReading, 'seq' | 'takenAt'>
+
 /** One room with an open session: plain data, stored whole with every event. */
 export interface RoomState {
   readonly schema: 1
@@ -63,6 +66,10 @@ export interface RoomState {
     /** Cuff readings that may form the baseline, by the time taken, newest last; from T0 on no more come. */
     readonly candidates: readonly NibpReading[]
   }
+  /** Valid cuff readings of this session, oldest first: what answers a measurement whose window moves with T0. */
+  readonly cuffsTaken?: readonly CuffTaken[]
+  /** The newest act of dosing, so that the same press twice is one. */
+  readonly lastDosePress?: { readonly press: string; readonly monoMs: number }
   readonly states: Readonly<Record<string, AspectStates>>
   /** The rate that a cuff counted while the oximeter told twice or half of it; absent or null: none speaks against the pulse. */
   readonly pulseByCuff?: number | null
@@ -76,6 +83,9 @@ export interface Opening {
   readonly preset: Preset
   readonly patient: Patient
   readonly by: string
+  /** How the weight was said, where there is more to tell than the figure. */
+  readonly weight?: Pick<Weight, 'enteredLb' | 'confirmed'>
+  readonly earlierWeight?: EarlierWeight
   readonly simulated: boolean
   /** Captures are played again instead of a monitor. */
   readonly replayed?: boolean
@@ -85,6 +95,8 @@ export interface Opening {
 /** A room whose session has just been opened. */
 export function openRoom(opening: Opening, now: Instant): RoomState {
   const { sessionId, room, preset, patient, by, simulated, replayed = false, speed } = opening
+  const { weight, earlierWeight } = opening
+  const { weightKg } = patient
   return {
     schema: 1,
     session: {
@@ -97,6 +109,10 @@ export function openRoom(opening: Opening, now: Instant): RoomState {
       phaseStarts: [{ phase: 'prep', at: now }],
       infusionPauses: [],
       doses: [],
+      ...(weight && weightKg !== undefined
+        ? { weights: [{ kg: weightKg, source: 'opening', ...weight, by, at: now }] }
+        : {}),
+      ...(earlierWeight ? { earlierWeight } : {}),
       marks: [],
       limitChanges: [],
       due: [],

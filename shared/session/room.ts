@@ -7,7 +7,7 @@ import type { LinkState } from '../link.ts'
 import type { Reading, Sample, Source } from '../reading.ts'
 import { gap } from '../record/gaps.ts'
 import { alarms, audio, escalation } from '../record/inactivate.ts'
-import { type Action, applyAction, type SessionEvent } from '../record/index.ts'
+import { type Action, acts, applyAction, type SessionEvent } from '../record/index.ts'
 import { clock, link } from '../record/monitor.ts'
 import { type Instant, SECOND_MS } from '../time.ts'
 import { dischargeTimes } from './discharge-times.ts'
@@ -46,6 +46,8 @@ export interface RoomStepped {
 
 /** A gap longer than this must be confirmed by a person (AR-13). */
 const CONFIRM_GAP_MS = 30 * SECOND_MS
+/** Two identical presses within so long are one (field rules, "Doses"). */
+const SAME_PRESS_MS = 3 * SECOND_MS
 
 /**
  * One room, one input, one instant: the state after it, the readings to store and every event, in order.
@@ -212,11 +214,18 @@ function tick(state: RoomState, now: Instant): RoomStepped {
 }
 
 function applyAct(state: RoomState, action: Action, authority: Authority, now: Instant): RoomStepped {
+  const press = acts[action.do].oncePerPress ? JSON.stringify(action) : null
+  if (press !== null && isPressedAgain(state, press, now)) return { state, readings: [], events: [] }
   const effect = applyAction(state, action, authority, now)
-  if ('refused' in effect) return { state, readings: [], events: [], refused: effect.refused }
+  if ('refused' in effect)
+    return { state, readings: [], events: effect.events ?? [], refused: effect.refused }
   const events: (AlarmEvent | SessionEvent)[] = [...effect.events]
   const readings: Reading[] = []
-  let next: RoomState = { ...state, session: effect.session }
+  let next: RoomState = {
+    ...state,
+    session: effect.session,
+    ...(press === null ? {} : { lastDosePress: { press, monoMs: now.monoMs } }),
+  }
   for (const input of effect.alarms) {
     const stepped = step(next.alarm, input, now)
     next = { ...next, alarm: stepped.state }
@@ -229,6 +238,11 @@ function applyAct(state: RoomState, action: Action, authority: Authority, now: I
     events.push(...stepped.events)
   }
   return { state: next, readings, events }
+}
+
+/** The same dose pressed again: one press of an unsure finger, or a window that asked twice. */
+function isPressedAgain({ lastDosePress: last }: RoomState, press: string, now: Instant): boolean {
+  return last?.press === press && now.monoMs - last.monoMs <= SAME_PRESS_MS
 }
 
 function resume(state: RoomState, gapFrom: Instant, cause: 'restart' | 'sleep', now: Instant): RoomStepped {

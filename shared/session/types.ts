@@ -25,6 +25,45 @@ export interface Patient {
   readonly weightKg?: number
 }
 
+/** Where a weight was said. */
+export const weightSources = ['opening', 'dosing', 'changed'] as const
+
+/** One word about the patient's weight; older ones stay. */
+export interface Weight extends Authored {
+  readonly kg: number
+  /** As it was entered, where that was in pounds. */
+  readonly enteredLb?: number
+  readonly source: (typeof weightSources)[number]
+  /** Looked at a second time: it is 10 % or more off the last known one. */
+  readonly confirmed?: true
+  readonly reason?: string
+}
+
+/** The last known weight of an earlier session of this patient. */
+export interface EarlierWeight {
+  readonly kg: number
+  readonly wallMs: number
+  readonly sessionId: string
+}
+
+/** A dose that the prescriber has said for this patient, instead of the preset's. */
+export interface PlannedDose extends Authored {
+  readonly mg: number
+  readonly reason: string
+}
+
+/** What of a dose was put right, with what stood there before. */
+export interface DoseCorrection extends Authored {
+  readonly before: { readonly mg: number; readonly at: Instant; readonly lot?: string }
+  readonly reason: string
+}
+
+/** A dose that was never given, or not to this patient: out of every reckoning, and kept in sight. */
+export interface WithdrawnDose extends Dose {
+  readonly withdrawn: Authored & { readonly reason: string }
+}
+
+/** `at` is when it was given. */
 export interface Dose extends Authored {
   readonly id: string
   readonly drug: Drug
@@ -39,6 +78,17 @@ export interface Dose extends Authored {
   readonly infusionMin?: number
   /** What of it was given, where the infusion was ended early: its share of the planned time, pauses left out. */
   readonly givenMg?: number
+  /** What was planned then, in mg, where it differs by 10 % or more. */
+  readonly plannedMg?: number
+  /** When it was recorded, where that was later than it was given. */
+  readonly recordedAt?: Instant
+  /** Oldest first. */
+  readonly corrections?: readonly DoseCorrection[]
+}
+
+/** Since when a pump has run at another rate than the planned one. */
+export interface PumpRate extends Authored {
+  readonly mgPerH: number
 }
 
 export const markKinds = [
@@ -171,7 +221,17 @@ export interface Session {
   /** TL or TE: the last device, injection, or the end of the infusion. */
   readonly dosingEnd?: Instant
   readonly infusionPauses: readonly { readonly from: Instant; readonly to?: Instant }[]
+  /** The pump's rates, oldest first; absent: the planned one throughout. */
+  readonly pumpRates?: readonly PumpRate[]
+  /** What was given, oldest first. */
   readonly doses: readonly Dose[]
+  /** What was recorded and taken back. */
+  readonly withdrawnDoses?: readonly WithdrawnDose[]
+  /** What the prescriber wants instead of the preset's dose; the newest holds. */
+  readonly plannedDoses?: readonly PlannedDose[]
+  /** Every weight that was said, oldest first; absent: the one of the opening alone. `patient.weightKg` is the newest. */
+  readonly weights?: readonly Weight[]
+  readonly earlierWeight?: EarlierWeight
   readonly marks: readonly Mark[]
   readonly baseline?: Baseline
   /** Who has compared two identifiers of the patient. */

@@ -19,6 +19,7 @@ const REJUDGE_CUFF_MS = 15 * MINUTE_MS
 export function limitsChanged(state: AlarmState, input: AlarmInput, now: Instant): Stepped {
   if (input.kind === 'baseline')
     return unchanged({ ...state, baseline: { systolic: input.systolic, diastolic: input.diastolic } })
+  if (input.kind === 't0Moved') return rejudgeSinceT0(state, input.t0MonoMs, now)
   if (input.kind !== 'limits') return unchanged(state)
   let stepped = unchanged({ ...state, limits: input.limits })
   for (const alarm of limitAlarmIds) {
@@ -33,6 +34,13 @@ export function limitsChanged(state: AlarmState, input: AlarmInput, now: Instant
     stepped = { state: judged.state, events: [...stepped.events, ...judged.events] }
   }
   return stepped
+}
+
+/** A dose entered late: the last reading, taken after it, was passed over by what holds from T0 on. */
+function rejudgeSinceT0(state: AlarmState, t0MonoMs: number, now: Instant): Stepped {
+  const cuff = recentCuff(state, now)
+  if (!cuff || cuff.takenMonoMs < t0MonoMs) return unchanged(state)
+  return judgeCuff(state, cuff, now, 'hysteresis', undefined, 'dose entered late')
 }
 
 /** A level whose own limit was not moved goes on as it was, its timer too. */

@@ -1,0 +1,228 @@
+import { z } from 'zod'
+import { drugs } from '../presets/preset.ts'
+import { doubtDose } from '../session/dose-plan.ts'
+import { whenGiven } from '../session/dosing.ts'
+import { moveDoses } from '../session/move-doses.ts'
+import type { RoomState } from '../session/room-state.ts'
+import type { Dose, DoseCorrection, Session, WithdrawnDose } from '../session/types.ts'
+import { weightOf } from '../session/weight.ts'
+import { type Instant, MINUTE_MS } from '../time.ts'
+import { act } from './act.ts'
+import { doseQuestion } from './dose-events.ts'
+import { askAboutDose } from './dose-questions.ts'
+import { measured, missed } from './due.ts'
+import { eventKind, sentence } from './event.ts'
+import {
+  by,
+  carers,
+  doseMg,
+  figure,
+  freeText,
+  identifier,
+  instant,
+  lot,
+  ownLabel,
+  shortText,
+  whom,
+} from './parts.ts'
+import { phase } from './phase.ts'
+
+/** What T0 does when a dose changes: in minutes, or it is gone. */
+const t0Moves = { t0MovedMin: figure.exactOptional(), t0Gone: z.literal(true).exactOptional() }
+
+const withdrawn = eventKind(
+  'doseWithdrawn',
+  {
+    id: identifier,
+    drug: z.enum(drugs),
+    mg: figure,
+    /** When it was said to be given. */
+    givenAt: instant,
+    lot: ownLabel.exactOptional(),
+    by: whom,
+    reason: freeText,
+    ...t0Moves,
+  },
+  {
+    say(event, words) {
+      const { record } = words
+      return sentence(
+        `${record.doseWithdrawn(event.mg, event.drug)}${sayT0(event, words.record)}`,
+        event,
+        words,
+      )
+    },
+  },
+)
+
+const doseState = z.strictObject({ mg: figure, at: instant, lot: ownLabel.exactOptional() })
+const corrected = eventKind(
+  'doseCorrected',
+  { id: identifier, before: doseState, after: doseState, by: whom, reason: freeText, ...t0Moves },
+  {
+    say(event, words) {
+      const { record } = words
+      const { before, after } = event
+      const minutes = minutesBetween(before.at, after.at)
+      const changes = [
+        before.mg === after.mg ? '' : record.changedTo('dose', `${before.mg} mg`, `${after.mg} mg`),
+        before.lot === after.lot ? '' : record.changedTo('lot', before.lot ?? '–', after.lot ?? '–'),
+        minutes === 0 ? '' : minutes < 0 ? record.minutesEarlier(-minutes) : record.minutesLater(minutes),
+      ].filter(Boolean)
+      return sentence(`${record.doseCorrected(changes.join(', '))}${sayT0(event, record)}`, event, words)
+    },
+  },
+)
+
+interface T0Move {
+  readonly t0MovedMin?: number | undefined
+  readonly t0Gone?: true | undefined
+}
+
+function sayT0(
+  { t0MovedMin, t0Gone }: T0Move,
+  words: { readonly t0Moved: (minutes: number) => string; readonly t0Gone: string },
+): string {
+  if (t0Gone) return words.t0Gone
+  return t0MovedMin === undefined ? '' : words.t0Moved(t0MovedMin)
+}
+
+/** In minutes, to a tenth; negative: `after` is earlier. */
+function minutesBetween(before: Pick<Instant, 'monoMs'>, after: Pick<Instant, 'monoMs'>): number {
+  return Math.round(((after.monoMs - before.monoMs) / MINUTE_MS) * 10) / 10
+}
+
+function tellT0(before: Session, after: Session): T0Move {
+  if (!before.t0) return {}
+  if (!after.t0) return { t0Gone: true }
+  const minutes = minutesBetween(before.t0, after.t0)
+  return minutes === 0 ? {} : { t0MovedMin: minutes }
+}
+
+/** A dose that was not given, or not to this patient: taken out of every reckoning, and kept in sight. */
+export const withdrawDose = act('withdrawDose', {
+  payload: z.strictObject({ by, dose: z.string().min(1).max(60), reason: shortText }),
+  roles: carers,
+  oncePerPress: true,
+  events: [withdrawn, phase, measured, missed],
+  apply(state, { by, dose: id, reason }, { now }) {
+    const { session } = state
+    const dose = session.doses.find(candidate => candidate.id === id)
+    if (!dose) return { refused: `There is no dose "${id}" to withdraw.` }
+    const entry: WithdrawnDose = { ...dose, withdrawn: { by, at: now, reason } }
+    const left = session.doses.filter(candidate => candidate !== dose)
+    const moved = moveDoses(state, left, by, now)
+    const { drug, mg, at, lot } = dose
+    const event = withdrawn.of({
+      id,
+      drug,
+      mg,
+      givenAt: at,
+      lot,
+      by,
+      reason,
+      ...tellT0(session, moved.session),
+    })
+    return {
+      ...moved,
+      session: { ...moved.session, withdrawnDoses: [...(session.withdrawnDoses ?? []), entry] },
+      events: [event, ...moved.events],
+    }
+  },
+})
+
+/** Another amount, lot or time than was recorded; what stood there before stays in sight. */
+export const correctDose = act('correctDose', {
+  payload: z.strictObject({
+    by,
+    dose: z.string().min(1).max(60),
+    mg: doseMg.optional(),
+    lot,
+    /** When it was really given, in minutes before now. */
+    minutesAgo: z
+      .number()
+      .min(0)
+      .max(24 * 60)
+      .optional(),
+    reason: shortText,
+  }),
+  roles: carers,
+  oncePerPress: true,
+  events: [doseQuestion, corrected, phase, measured, missed],
+  apply(state, payload, { authority, now }) {
+    const { session } = state
+    const index = session.doses.findIndex(({ id }) => id === payload.dose)
+    const dose = session.doses[index]
+    if (!dose) return { refused: `There is no dose "${payload.dose}" to correct.` }
+    const { by, reason } = payload
+    const mg = payload.mg ?? dose.mg
+    const lotNow = payload.lot === undefined ? dose.lot : payload.lot
+    const at = payload.minutesAgo === undefined ? dose.at : whenGiven(now, payload.minutesAgo)
+    if (mg === dose.mg && lotNow === dose.lot && at.monoMs === dose.at.monoMs)
+      return {
+        refused: 'Nothing differs from what is recorded of this dose: change its amount, lot or time.',
+      }
+    if (session.preset.devices && mg !== dose.mg)
+      return {
+        refused: `A device holds ${session.preset.devices.mgEach} mg: withdraw it if it was not used.`,
+      }
+    const weightKg = weightOf(session)?.kg
+    const outOfOrder = whyOutOfOrder(state, index, at)
+    if (outOfOrder !== null) return { refused: outOfOrder }
+    const asked = askAboutDose(
+      mg === dose.mg ? null : doubtDose({ ...session, doses: session.doses.slice(0, index) }, mg, weightKg),
+      { do: 'correctDose', by, reason },
+      authority,
+    )
+    if ('refused' in asked) return asked
+    const after = correct(dose, { mg, at, lot: lotNow }, { by, reason, at: now }, weightKg)
+    const moved = moveDoses(state, session.doses.with(index, after), by, now)
+    const event = corrected.of({
+      id: dose.id,
+      before: stateOf(dose),
+      after: stateOf(after),
+      by,
+      reason,
+      ...tellT0(session, moved.session),
+    })
+    return { ...moved, events: [...asked.events, event, ...moved.events] }
+  },
+})
+
+function stateOf({ mg, at, lot }: Dose): DoseCorrection['before'] {
+  return { mg, at, ...(lot === undefined ? {} : { lot }) }
+}
+
+function correct(
+  dose: Dose,
+  to: { readonly mg: number; readonly at: Instant; readonly lot: string | undefined },
+  said: { readonly by: string; readonly at: Instant; readonly reason: string },
+  weightKg: number | undefined,
+): Dose {
+  const { lot: _lot, mgPerKg: _perKg, ...rest } = dose
+  const entry: DoseCorrection = { ...said, before: stateOf(dose) }
+  return {
+    ...rest,
+    mg: to.mg,
+    at: to.at,
+    ...(weightKg === undefined ? {} : { mgPerKg: to.mg / weightKg }),
+    ...(to.lot === undefined || to.lot === '' ? {} : { lot: to.lot }),
+    recordedAt: dose.recordedAt ?? dose.at,
+    corrections: [...(dose.corrections ?? []), entry],
+  }
+}
+
+/** Doses keep their order, and what was said of an infusion comes after its begin. */
+function whyOutOfOrder({ session }: RoomState, index: number, at: Instant): string | null {
+  const { doses, infusionPauses, dosingEnd, preset } = session
+  const [before, next] = [doses[index - 1], doses[index + 1]]
+  if (before && at.monoMs < before.at.monoMs)
+    return 'That would be before the dose that was given before it: correct that one first.'
+  const ends = preset.infusionMin !== undefined || preset.holdMin !== undefined
+  const later = [next?.at, infusionPauses[0]?.from, ends ? dosingEnd : undefined].flatMap(
+    moment => moment ?? [],
+  )
+  return later.some(({ monoMs }) => at.monoMs > monoMs)
+    ? 'That would be after what followed it (a further dose, a pause, the end of dosing): check the minutes.'
+    : null
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { isReplay } from '../authority.ts'
+import { doubtDose } from '../session/dose-plan.ts'
+import { endIfComplete, makeDose, whenGiven, withDueFrom } from '../session/dosing.ts'
+import { enterPhase } from '../session/phases.ts'
+import type { Dose, Session } from '../session/types.ts'
+import { weightOf } from '../session/weight.ts'
+import { type Instant, MINUTE_MS } from '../time.ts'
+import { act, withoutAlarmInputs } from './act.ts'
+import { doseEvent, doseQuestion, given } from './dose-events.ts'
+import { askAboutDose } from './dose-questions.ts'
+import { measured, missed } from './due.ts'
+import { by, carers, doseMg, lot, minutesAgo, shortText } from './parts.ts'
+import { phase } from './phase.ts'
+
+/** The next nasal device; early use needs a reason. The last one ends dosing. */
+export const recordDevice = act('recordDevice', {
+  payload: z.strictObject({ by, lot, minutesAgo, reason: shortText.optional() }),
+  roles: carers,
+  oncePerPress: true,
+  events: [doseQuestion, given, phase, measured, missed],
+  apply(state, payload, { authority, now }) {
+    const { session } = state
+    const { preset } = session
+    if (!preset.devices) return { refused: `${preset.label} is not given in devices.` }
+    if (session.phase !== 'dosing') return { refused: 'No further device: dosing is not under way.' }
+    const { mgEach, restMin } = preset.devices
+    const at = whenGiven(now, payload.minutesAgo)
+    const early = whyTooEarly(session, at)
+    if (early !== null) return { refused: early }
+    const last = session.doses.at(-1)
+    const restLeftMs = last ? last.at.monoMs + restMin * MINUTE_MS - at.monoMs : 0
+    if (!isReplay(authority) && restLeftMs > 0 && payload.reason === undefined)
+      return {
+        refused: `The ${restMin} min rest after the last device ends in ${Math.ceil(restLeftMs / 1000)} s; earlier use needs a reason.`,
+      }
+    const weightKg = weightOf(session)?.kg
+    const { reason } = payload
+    const asking = { do: 'recordDevice', by: payload.by, reason }
+    const asked = askAboutDose(doubtDose(session, mgEach, weightKg), asking, authority)
+    if ('refused' in asked) return asked
+    const dose = makeDose(session, mgEach, weightKg, payload, at, now)
+    const event = doseEvent(dose, { reason, minutesAgo: payload.minutesAgo })
+    const taken = endIfComplete({ ...session, doses: [...session.doses, dose] }, at, [...asked.events, event])
+    return withoutAlarmInputs(withDueFrom(state, taken, at, now))
+  },
+})
+
+/** A further dose, where the preset allows one: the list of measurements, and the time to discharge, begin again. */
+export const recordBooster = act('recordBooster', {
+  payload: z.strictObject({ by, mg: doseMg, lot, minutesAgo, reason: shortText.optional() }),
+  roles: carers,
+  oncePerPress: true,
+  events: [doseQuestion, given, phase, measured, missed],
+  apply(state, payload, { authority, now }) {
+    const { session } = state
+    const { preset } = session
+    const { reason, mg } = payload
+    if (!preset.boosters) return { refused: `${preset.label} has no boosters.` }
+    if (!session.t0) return { refused: 'Record the first dose before a booster.' }
+    const at = whenGiven(now, payload.minutesAgo)
+    const early = whyTooEarly(session, at)
+    if (early !== null) return { refused: early }
+    const weightKg = weightOf(session)?.kg
+    const doubt = doubtDose(session, mg, weightKg)
+    const asked = askAboutDose(doubt, { do: 'recordBooster', by: payload.by, reason }, authority)
+    if ('refused' in asked) return asked
+    const off = doubt && doubt.planned !== null ? { plannedMg: doubt.planned } : {}
+    const dose: Dose = { ...makeDose(session, mg, weightKg, payload, at, now), ...off }
+    const events = [
+      ...asked.events,
+      doseEvent(dose, { booster: true, reason, minutesAgo: payload.minutesAgo }),
+    ]
+    const boosted: Session = { ...session, doses: [...session.doses, dose], dosingEnd: at }
+    if (session.phase === 'observation')
+      return withoutAlarmInputs(withDueFrom(state, { session: boosted, events }, at, now))
+    const observing = enterPhase(boosted, 'observation', at, payload.by)
+    const told = { session: observing.session, events: [...events, observing.event] }
+    return withoutAlarmInputs(withDueFrom(state, told, at, now))
+  },
+})
+
+/** Doses stand in the order in which they were given. */
+function whyTooEarly({ doses }: Session, at: Instant): string | null {
+  const last = doses.at(-1)
+  return last && at.monoMs < last.at.monoMs
+    ? 'That would be before the dose that is already recorded: check how many minutes ago it was given.'
+    : null
+}

@@ -1,0 +1,117 @@
+import type { AlarmInput } from '../alarm/input.ts'
+import type { measured, missed } from '../record/due.ts'
+import type { EventOf } from '../record/event.ts'
+import type { phase } from '../record/phase.ts'
+import type { Instant } from '../time.ts'
+import { formBaseline } from './baseline.ts'
+import { dischargeTimes } from './discharge-times.ts'
+import { infusedShare, roundMg } from './dosing.ts'
+import { enterPhase } from './phases.ts'
+import { replanDue } from './replan.ts'
+import type { RoomState } from './room-state.ts'
+import type { Dose, Session } from './types.ts'
+
+type MoveEvent = EventOf<typeof phase | typeof measured | typeof missed>
+
+interface Moved {
+  readonly session: Session
+  readonly events: readonly MoveEvent[]
+  readonly alarms: readonly AlarmInput[]
+}
+
+/**
+ * The session with other doses than before: T0, the end of dosing, the phase, the baseline and the list of measurements are
+ * reckoned from them. What alarms, people and monitors have said stays as it was said.
+ *
+ * @param doses in the order in which they were given
+ */
+export function moveDoses(state: RoomState, doses: readonly Dose[], by: string, now: Instant): Moved {
+  const { session } = state
+  const t0 = doses[0]?.at
+  if (!t0 || !session.t0) return withoutDose(session, by, now)
+  const timed = withPhases(
+    withEnd({ ...session, t0, doses: reckonGiven({ ...session, t0, doses }) }, session),
+  )
+  const moved = t0.monoMs !== session.t0.monoMs
+  const baseline = moved && !session.baseline?.setBy ? formBaseline(state, t0) : null
+  const based: Session = baseline ? { ...timed, baseline } : timed
+  const phased = withPhase(based, by, now)
+  const planned = replanDue(state, phased.session, now)
+  const alarms: AlarmInput[] = baseline
+    ? [{ kind: 'baseline', systolic: baseline.systolic, diastolic: baseline.diastolic }]
+    : []
+  if (moved) alarms.push({ kind: 't0Moved', t0MonoMs: t0.monoMs })
+  return { session: planned.session, events: [...phased.events, ...planned.events], alarms }
+}
+
+/** No dose is left: the session is again where it was before T0. Pressure alarms stay in force: a doubt about a dose is none about them. */
+function withoutDose(session: Session, by: string, now: Instant): Moved {
+  const { t0: _t0, dosingEnd: _end, baseline: _baseline, extra: _extra, pumpRates: _rates, ...rest } = session
+  const before = rest.phaseStarts.filter(({ phase }) => phase === 'prep' || phase === 'baseline')
+  const phase = before.at(-1)?.phase === 'prep' ? 'prep' : 'baseline'
+  const open: Session = { ...rest, phaseStarts: before, doses: [], infusionPauses: [], due: [] }
+  const entered = enterPhase(open, phase, now, by)
+  return { session: entered.session, events: [entered.event], alarms: [] }
+}
+
+/** What of an infusion that was ended early was given, from its rate and its time. */
+function reckonGiven(session: Session): readonly Dose[] {
+  const { doses, t0, dosingEnd, infusionPauses, preset } = session
+  if (preset.infusionMin === undefined || !dosingEnd || !t0) return doses
+  const { share } = infusedShare(session, t0, infusionPauses, preset.infusionMin, dosingEnd)
+  return doses.map(dose => {
+    const { givenMg: _before, ...whole } = dose
+    return share === 1 ? whole : { ...whole, givenMg: roundMg(dose.mg * share) }
+  })
+}
+
+/** Injections and devices end dosing themselves; an infusion and a lozenge end when somebody says so. */
+function withEnd(session: Session, before: Session): Session {
+  const { preset, doses } = session
+  const last = doses.at(-1)
+  if (!before.dosingEnd || !last || preset.infusionMin !== undefined || preset.holdMin !== undefined)
+    return session
+  const count = preset.devices?.count ?? 1
+  const endedBySomebody = before.doses.length < count
+  if (doses.length >= count || endedBySomebody) return { ...session, dosingEnd: last.at }
+  const { dosingEnd: _end, ...open } = session
+  return open
+}
+
+/** Each phase from where it begins now. What began after T0 has not been before it. */
+function withPhases(session: Session): Session {
+  const { t0, dosingEnd, phaseStarts } = session
+  if (!t0) return session
+  const early = phaseStarts.filter(
+    ({ phase, at }) => (phase === 'prep' || phase === 'baseline') && at.monoMs <= t0.monoMs,
+  )
+  const discharge = phaseStarts.filter(({ phase }) => phase === 'discharge')
+  return {
+    ...session,
+    phaseStarts: [
+      ...early,
+      { phase: 'dosing', at: t0 },
+      ...(dosingEnd ? [{ phase: 'observation' as const, at: dosingEnd }, ...discharge] : []),
+    ],
+  }
+}
+
+/** The phase that follows from the doses and the time; whoever has begun the discharge assessment has begun it. */
+function withPhase(
+  session: Session,
+  by: string,
+  now: Instant,
+): { readonly session: Session; readonly events: readonly EventOf<typeof phase>[] } {
+  const { dosingEnd, phase: current } = session
+  if (!dosingEnd) return current === 'dosing' ? { session, events: [] } : enter('dosing')
+  if (current === 'dosing') return enter('observation')
+  const times = dischargeTimes(session)
+  if (current !== 'discharge' || !times || now.monoMs >= times.assessment) return { session, events: [] }
+  return enter('observation')
+
+  function enter(next: 'dosing' | 'observation') {
+    const { event } = enterPhase(session, next, now, by)
+    const phaseStarts = session.phaseStarts.filter(({ phase }) => phase !== 'discharge')
+    return { session: { ...session, phase: next, phaseStarts }, events: [event] }
+  }
+}

@@ -1,0 +1,98 @@
+import { measured, missed } from '../record/due.ts'
+import type { EventOf } from '../record/event.ts'
+import { byTimeTaken, type Instant, MINUTE_MS } from '../time.ts'
+import { passTime, planDue, satisfyDue, satisfyRatings } from './due.ts'
+import type { CuffTaken, RoomState } from './room-state.ts'
+import type { DueItem, Session } from './types.ts'
+
+type ItemEvent = EventOf<typeof measured | typeof missed>
+
+/**
+ * The list of measurements reckoned anew after T0 or a dose has moved: each item has its own window again, and is answered by
+ * what was measured in it. What changes thereby is told.
+ */
+export function replanDue(
+  state: RoomState,
+  session: Session,
+  now: Instant,
+): { readonly session: Session; readonly events: readonly ItemEvent[] } {
+  const old = session.due
+  const newest = planDue({ ...session, due: [] }, session.preset, now)
+  const planned = [...ofEarlierDoses(state.session, session, newest), ...newest].map(item =>
+    keepWords(item, old),
+  )
+  // These have times of their own; an open check of SpO2 is asked anew as time passes.
+  const t0Ms = session.t0?.monoMs ?? now.monoMs
+  const own = old
+    .filter(item => item.extra || (item.spo2 && item.status !== 'upcoming' && item.status !== 'due'))
+    .map(item => ({ ...item, label: relabel(item, t0Ms) }))
+  const answered = answerAll(state, session, planned)
+  const passed = answerAll(state, session, passTime(answered, now).items)
+  const due = [...passed, ...own].toSorted((a, b) => a.targetMonoMs - b.targetMonoMs)
+  return { session: { ...session, due }, events: due.flatMap(item => tellChange(item, old)) }
+}
+
+/** What was asked after the doses before a booster stays asked for, and moves with its own dose. */
+function ofEarlierDoses(before: Session, after: Session, newest: readonly DueItem[]): readonly DueItem[] {
+  if (!after.preset.boosters) return []
+  return before.due.flatMap(item => {
+    if (item.extra || item.spo2 || newest.some(({ id }) => id === item.id)) return []
+    const number = Number(/-(\d+)(?:\.|$)/.exec(item.id)?.[1] ?? 1)
+    const [was, is] = [before.doses[number - 1], after.doses[number - 1]]
+    // What was still to come went over into the list of the dose after it.
+    const isClosed = item.status !== 'upcoming' && item.status !== 'due'
+    if (!was || !is || number >= after.doses.length || !isClosed) return []
+    const byMs = is.at.monoMs - was.at.monoMs
+    return [
+      {
+        id: item.id,
+        label: item.label,
+        class: item.class,
+        targetMonoMs: item.targetMonoMs + byMs,
+        fromMonoMs: item.fromMonoMs + byMs,
+        toMonoMs: item.toMonoMs + byMs,
+        ...(item.ratings ? { ratings: item.ratings } : {}),
+        status: 'upcoming' as const,
+      },
+    ]
+  })
+}
+
+/** What people said of it, and that it was told to be due, stays. */
+function keepWords(item: DueItem, old: readonly DueItem[]): DueItem {
+  const known = old.find(({ id }) => id === item.id)
+  if (!known) return item
+  const { excused, noticed, doneAt } = known
+  return {
+    ...item,
+    ...(noticed ? { noticed } : {}),
+    ...(excused ? { status: 'excused' as const, excused, ...(doneAt ? { doneAt } : {}) } : {}),
+  }
+}
+
+function relabel({ label, targetMonoMs }: DueItem, t0Ms: number): string {
+  return label.replace(/-?\d+$/, String(Math.round((targetMonoMs - t0Ms) / MINUTE_MS)))
+}
+
+function answerAll(state: RoomState, session: Session, items: readonly DueItem[]): readonly DueItem[] {
+  const byCuff = knownCuffs(state).reduce((known, reading) => satisfyDue(known, reading).items, items)
+  return satisfyRatings(byCuff, session.scales ?? []).items
+}
+
+/** Every cuff reading of the session that may answer an item, by the time taken. */
+function knownCuffs({ cuff, cuffsTaken = [] }: RoomState): readonly CuffTaken[] {
+  // A room stored by an earlier version knows its last ones only.
+  const more = [...cuff.candidates, cuff.before, cuff.last].flatMap(reading =>
+    reading && !reading.existing && !cuffsTaken.some(({ seq }) => seq === reading.seq) ? [reading] : [],
+  )
+  const all = new Map([...cuffsTaken, ...more].map(reading => [reading.seq, reading]))
+  return [...all.values()].toSorted(byTimeTaken)
+}
+
+function tellChange(item: DueItem, old: readonly DueItem[]): readonly ItemEvent[] {
+  const { id, label, status, seq, class: rank } = item
+  if (old.find(known => known.id === id)?.status === status) return []
+  if (status === 'missed') return [missed.of({ item: id, label, class: rank })]
+  if (status === 'done' || status === 'late') return [measured.of({ item: id, label, status, seq })]
+  return []
+}
