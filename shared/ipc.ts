@@ -7,6 +7,7 @@ import { recordRequests } from './ipc/records.ts'
 import { sessionRequests } from './ipc/session.ts'
 import type { SessionReview } from './review/review.ts'
 import type { Person } from './roles.ts'
+import type { EarlierWeight } from './session/types.ts'
 import type { CaptureView, History, Identification, PortView, SessionSummary, Snapshot } from './views.ts'
 
 export type { CoreEvent, ReportStep } from './ipc/events.ts'
@@ -39,6 +40,7 @@ interface Results {
   copyPreset: PresetName
   savePreset: PresetName
   openSession: { readonly sessionId: string }
+  lastWeight: EarlierWeight | null
   openReplay: { readonly sessionId: string }
   listCaptures: readonly CaptureView[]
   readCapture: ReportFile

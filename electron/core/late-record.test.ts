@@ -34,6 +34,7 @@ function makeLate(record: RecordKeeper): RecordKeeper {
       recordHash: id => later(() => read.recordHash(id)),
       history: id => later(() => read.history(id)),
       review: id => later(() => read.review(id)),
+      lastWeight: (recordId, simulated) => later(() => read.lastWeight(recordId, simulated)),
       remsDue: nowWallMs => later(() => read.remsDue(nowWallMs)),
     },
     close: () => later(() => record.close()),

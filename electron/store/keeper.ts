@@ -25,6 +25,7 @@ export function keepRecord(store: Store): RecordKeeper {
       recordHash: async id => store.recordHash(id),
       history: async id => store.history(id),
       review: async id => readReview(store, id),
+      lastWeight: async (recordId, simulated) => store.lastWeight(recordId, simulated),
       remsDue: async nowWallMs => remsDue(nowWallMs),
     },
     backUp: async at => {

@@ -3,6 +3,7 @@ import type { Reading } from '../../shared/reading.ts'
 import type { SystemEvent } from '../../shared/record/system.ts'
 import { type Person, roles } from '../../shared/roles.ts'
 import type { RoomState } from '../../shared/session/room-state.ts'
+import type { EarlierWeight } from '../../shared/session/types.ts'
 import type { History, ImportNote, LogEntry, LogRecord, SessionSummary } from '../../shared/views.ts'
 import type { StoredPresets } from '../core/contracts/record.ts'
 import { readNibp, readVitals } from './columns.ts'
@@ -22,6 +23,8 @@ export interface ReadStore {
   sessions(most: number): readonly SessionSummary[]
   /** The room with this session as it was last stored, or null. */
   session(id: string): RoomState | null
+  /** The newest weight of the patient with this record number, of real or of simulated sessions; null: none is known. */
+  lastWeight(recordId: string, simulated: boolean): EarlierWeight | null
   readings(sessionId: string): readonly Reading[]
   log(sessionId: string): readonly LogEntry[]
   /** The same entries as `log`, with all that stands beside them. */
@@ -88,6 +91,17 @@ export function readFrom(db: DatabaseSync, dataDir: string, close: () => void): 
     session(id) {
       const row = prepare('SELECT state FROM states WHERE session_id = ?').get(id)
       return row ? parseState(row) : null
+    },
+    lastWeight(recordId, simulated) {
+      const row = prepare(
+        `SELECT sessions.id, opened_wall_ms, state ->> '$.session.patient.weightKg' AS kg
+         FROM sessions JOIN states ON session_id = sessions.id
+         WHERE simulated = ? AND kg IS NOT NULL
+           AND lower(state ->> '$.session.patient.recordId') = lower(?)
+         ORDER BY opened_wall_ms DESC, sessions.rowid DESC LIMIT 1`,
+      ).get(simulated ? 1 : 0, recordId)
+      if (!row) return null
+      return { kg: number(row, 'kg'), wallMs: number(row, 'opened_wall_ms'), sessionId: text(row, 'id') }
     },
     readings: sessionId =>
       prepare('SELECT * FROM readings WHERE session_id = ? ORDER BY seq').all(sessionId).map(fromReadingRow),

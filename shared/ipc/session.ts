@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { typedName } from '../plain-text.ts'
 import { type ActName, acts } from '../record/index.ts'
+import { typedWeight } from '../record/parts.ts'
 import { by, captureId, carers, everyone, type RequestEntry, roomId } from './parts.ts'
 
 type ActRequests = {
@@ -30,8 +31,11 @@ export const sessionRequests = {
         initials: typedName(10),
         birthYear: z.number().int().min(1900).max(2100),
         recordId: typedName(40),
-        weightKg: z.number().min(20).max(350).optional(),
+        weightKg: typedWeight.weightKg,
+        weightLb: typedWeight.weightLb,
       }),
+      /** A weight 10 % or more off the last known one was looked at a second time. */
+      weightConfirmed: z.boolean().optional(),
       /** A simulated patient instead of a monitor: devices of this scenario are added to the room. */
       simulate: z
         .strictObject({
@@ -50,6 +54,11 @@ export const sessionRequests = {
         .optional(),
     }),
     roles: carers,
+  },
+  /** The last known weight of a patient, before a session is opened. */
+  lastWeight: {
+    payload: z.strictObject({ recordId: typedName(40), simulated: z.boolean() }),
+    roles: null,
   },
   /** Plays captures of this installation in a room of their own, as a session marked REPLAY. */
   openReplay: {

@@ -5,6 +5,7 @@ import type { Entry } from '../../../shared/record/index.ts'
 import type { SessionReview } from '../../../shared/review/review.ts'
 import type { Person } from '../../../shared/roles.ts'
 import type { RoomState } from '../../../shared/session/room-state.ts'
+import type { EarlierWeight } from '../../../shared/session/types.ts'
 import type { Instant } from '../../../shared/time.ts'
 import type { History, LogContext, LogEntry, RemsDue, SessionSummary } from '../../../shared/views.ts'
 
@@ -108,6 +109,8 @@ export interface RecordReader {
   history(sessionId: string): Promise<History>
   /** @throws Error naming the session when there is none */
   review(sessionId: string): Promise<SessionReview>
+  /** The newest weight of this patient in any session, simulated patients apart from real ones; null: none is known. */
+  lastWeight(recordId: string, simulated: boolean): Promise<EarlierWeight | null>
   /** REMS forms that have still to be sent, the most urgent first. */
   remsDue(nowWallMs: number): Promise<readonly RemsDue[]>
 }

@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { simulatedCuff } from '../../../devices/index.ts'
 import { findScenario } from '../../../devices/simulated/index.ts'
 import type { Payload } from '../../../shared/ipc.ts'
+import { omitUndefined } from '../../../shared/omit-undefined.ts'
 import { nibp } from '../../../shared/record/cuff.ts'
+import { tellWeight } from '../../../shared/record/dose-events.ts'
+import { sayWeightDoubt } from '../../../shared/record/dose-questions.ts'
+import type { Opening } from '../../../shared/session/room-state.ts'
+import { isWeightOff, readWeight } from '../../../shared/session/weight.ts'
 import type { DeviceConfig } from '../contracts/record.ts'
 import { requireDriver } from '../devices.ts'
 import { requirePreset } from '../presets.ts'
@@ -17,7 +22,14 @@ const MOST_LISTED = 1000
 /** Sessions: opened, listed, told, measured by the cuff. */
 export const sessionHandlers: Pick<
   Handlers,
-  'history' | 'reviewSession' | 'listSessions' | 'openSession' | 'startNibp' | 'stopNibp' | 'makeReport'
+  | 'history'
+  | 'reviewSession'
+  | 'listSessions'
+  | 'lastWeight'
+  | 'openSession'
+  | 'startNibp'
+  | 'stopNibp'
+  | 'makeReport'
 > = {
   async history(core, { sessionId }) {
     await flushRoom(core, sessionId)
@@ -29,7 +41,8 @@ export const sessionHandlers: Pick<
     return core.read.review(sessionId)
   },
   listSessions: core => core.read.sessions(MOST_LISTED),
-  async openSession(core, { by, roomId, presetId, patient, simulate }) {
+  lastWeight: (core, { recordId, simulated }) => core.read.lastWeight(recordId, simulated),
+  async openSession(core, { by, roomId, presetId, patient, weightConfirmed, simulate }) {
     const room = requireRoom(core, roomId)
     if (room.state()) throw new Refusal(`${room.name} already has an open session: close it first.`)
     const preset = requireKnown(() => requirePreset(core.register.presets(), presetId))
@@ -40,23 +53,47 @@ export const sessionHandlers: Pick<
       throw new Refusal(`There is no scenario "${simulate.scenario}".`)
     const configs = simulate ? simulatedDevices(roomId, simulate) : []
     const sessionId = nameSession(core)
-    const { weightKg, ...who } = patient
     const opening = {
       sessionId,
       room: room.name,
       preset,
-      patient: weightKg === undefined ? who : { ...who, weightKg },
+      ...(await weighOpening(core, patient, weightConfirmed === true, simulate !== undefined)),
       by,
       simulated: simulate !== undefined,
       speed: simulate?.speed ?? 1,
     }
     await room.open(opening, configs)
+    const session = room.state()?.session
+    if (session?.weights)
+      for (const event of tellWeight(session, undefined)) room.apply({ kind: 'note', event })
     await core.publishInstallation()
     return { sessionId }
   },
   startNibp: (core, { roomId, by }) => commandCuff(core, roomId, 'startNibp', by),
   stopNibp: (core, { roomId, by }) => commandCuff(core, roomId, 'stopNibp', by),
   makeReport: (core, { by, sessionId, ...wanted }) => makeSessionReport(core, sessionId, wanted, by),
+}
+
+/** The patient with the weight in kg; one that is 10 % off the last known one wants a second look. */
+async function weighOpening(
+  core: CoreServices,
+  patient: Payload<'openSession'>['patient'],
+  confirmed: boolean,
+  simulated: boolean,
+): Promise<Pick<Opening, 'patient' | 'weight' | 'earlierWeight'>> {
+  const { weightKg: _kg, weightLb, ...who } = patient
+  const weightKg = readWeight(patient)
+  const earlier = await core.read.lastWeight(patient.recordId, simulated)
+  const earlierWeight = earlier ? { earlierWeight: earlier } : {}
+  if (weightKg === undefined) return { patient: who, ...earlierWeight }
+  const isOff = earlier !== null && isWeightOff(weightKg, earlier.kg)
+  if (isOff && !confirmed) throw new Refusal(sayWeightDoubt(weightKg, earlier.kg))
+  const said = omitUndefined({ enteredLb: weightLb, confirmed: isOff ? (true as const) : undefined })
+  return {
+    patient: { ...who, weightKg },
+    ...(weightLb !== undefined || isOff ? { weight: said } : {}),
+    ...earlierWeight,
+  }
 }
 
 /** Before the record is asked for an open session, what has gathered of it must be in there. */
