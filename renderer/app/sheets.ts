@@ -54,6 +54,10 @@ const list = {
     title: words.dose.title,
     load: async () => (await import('../panels/session/DoseSheet.tsx')).DoseSheet,
   },
+  doses: {
+    title: text.doses.sheet.title,
+    load: async () => (await import('../panels/session/DosesSheet.tsx')).DosesSheet,
+  },
   excuse: {
     title: words.excuse.title,
     load: async () => (await import('../panels/session/ExcuseSheet.tsx')).ExcuseSheet,

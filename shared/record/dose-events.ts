@@ -125,7 +125,7 @@ export const weightSaid = eventKind(
       const { record } = words
       const { kg, enteredLb, before, earlier, confirmed } = event
       const parts = [
-        record.weight(kg, enteredLb),
+        record.weight(record.kg(kg, enteredLb)),
         before === undefined ? '' : record.weightBefore(before),
         earlier === undefined ? '' : record.weightEarlier(earlier),
         confirmed ? record.weightConfirmed : '',

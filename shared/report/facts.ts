@@ -1,7 +1,9 @@
 import { describeDifferences } from '../presets/figures.ts'
 import type { Preset } from '../presets/preset.ts'
+import { say } from '../record/index.ts'
 import { dischargeTimes } from '../session/discharge-times.ts'
 import { givenInAll } from '../session/given.ts'
+import { weightsOf } from '../session/weight.ts'
 import { words } from '../text/en.ts'
 import { MINUTE_MS } from '../time.ts'
 import type { Report } from './model.ts'
@@ -29,6 +31,7 @@ export function makeFacts(report: Report): readonly Fact[] {
       label: 'Patient',
       value: `${describePatient(report)}${patient.weightKg === undefined ? '' : `, ${patient.weightKg} kg`}`,
     },
+    ...listWeights(report),
     { label: 'Treatment', value: `${preset.label} (${describePreset(preset, utcOffsetMin)})` },
     ...listChanges(preset),
     {
@@ -41,6 +44,7 @@ export function makeFacts(report: Report): readonly Fact[] {
     },
     { label: 'Given', value: describeGiven(report) },
     { label: 'Dosing', value: describeDosing(report) },
+    ...listDoseChanges(report),
     { label: 'Baseline', value: describeBaseline(report) },
     { label: 'Monitored', value: describeTotals(report) },
     {
@@ -62,6 +66,36 @@ export function describePatient({ session, pseudonymised, utcOffsetMin }: Report
   if (pseudonymised)
     return `pseudonymised, ${describeAge(patient, opened.at.wallMs + utcOffsetMin * MINUTE_MS)}`
   return `${patient.initials}, born ${patient.birthYear}, record ${patient.recordId}`
+}
+
+/** The newest weight first; only where there is more to say than the one of the opening. */
+function listWeights({ session, utcOffsetMin }: Report): readonly Fact[] {
+  if (!session.weights) return []
+  const said = weightsOf(session)
+    .toReversed()
+    .map(weight => {
+      const { kg, enteredLb, source, at, by, reason } = weight
+      const what = `${words.record.kg(kg, enteredLb)}, ${words.weightSources[source]} ${clockTime(at.wallMs, utcOffsetMin)} by ${by}`
+      return reason === undefined ? what : `${what} (${reason})`
+    })
+  const { earlierWeight } = session
+  const earlier = earlierWeight
+    ? [`${earlierWeight.kg} kg in the session of ${dateOf(earlierWeight.wallMs, utcOffsetMin)}`]
+    : []
+  return [{ label: 'Weight', value: [...said, ...earlier].join('; before that ') }]
+}
+
+/** What was recorded late, corrected or withdrawn, with what it did to T0: nobody must look for that on a later page. */
+function listDoseChanges({ events, utcOffsetMin }: Report): readonly Fact[] {
+  const changes = events.flatMap(({ at, entry }) => {
+    if (entry.event !== 'session') return []
+    const isChange =
+      entry.kind === 'doseWithdrawn' ||
+      entry.kind === 'doseCorrected' ||
+      (entry.kind === 'dose' && entry.minutesAgo !== undefined)
+    return isChange ? [`${clockTime(at.wallMs, utcOffsetMin)} ${say(entry, words)}`] : []
+  })
+  return changes.length === 0 ? [] : [{ label: 'Doses put right', value: changes.join('; ') }]
 }
 
 /** Which figures the session ran under, and who stands for them where they are the clinic's own. */

@@ -8,7 +8,7 @@ import type { GateFinding } from '../session/findings.ts'
 import type { PreDoseId } from '../session/pre-dose.ts'
 import type { Amendable, Meaning } from '../session/signatures.ts'
 import type { RiskAnswer } from '../session/suicide-risk.ts'
-import type { cuffSizes, DueStatus, MarkKind, Phase } from '../session/types.ts'
+import type { cuffSizes, DueStatus, MarkKind, Phase, Weight } from '../session/types.ts'
 import { alarmNames, priorityNames } from './alarms.ts'
 import { loadWords } from './load.ts'
 import { presetWords } from './presets.ts'
@@ -145,6 +145,12 @@ export const words = {
     oxygen: 'Oxygen',
     note: 'Note',
   } satisfies Record<MarkKind, string>,
+  /** Where a weight was said. */
+  weightSources: {
+    opening: 'said when the session was opened',
+    dosing: 'said with the dose',
+    changed: 'changed',
+  } satisfies Record<Weight['source'], string>,
   routes: {
     nasal: 'nasal',
     iv: 'intravenous',

@@ -47,8 +47,9 @@ export const recordWords = {
   },
   dosePlanned: (mg: number, before: number | null) =>
     `Dose planned for this patient: ${mg} mg${before === null ? '' : `, before that ${before} mg`}`,
-  weight: (kg: number, lb: number | undefined) =>
-    `Weight ${kg} kg${lb === undefined ? '' : ` (entered as ${lb} lb)`}`,
+  kg: (kg: number, lb: number | undefined) =>
+    lb === undefined ? `${kg} kg` : `${kg} kg (entered as ${lb} lb)`,
+  weight: (kg: string) => `Weight ${kg}`,
   weightBefore: (kg: number) => `, before that ${kg} kg`,
   weightEarlier: (kg: number) => `, ${kg} kg in an earlier session`,
   weightConfirmed: ', looked at twice',

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import type { Payload } from '../../../shared/ipc.ts'
-import { omitUndefined } from '../../../shared/omit-undefined.ts'
 import { isChoosable } from '../../../shared/presets/clinic.ts'
 import { presetName } from '../../../shared/presets/figures.ts'
 import { defaultPresetId } from '../../../shared/presets/index.ts'
@@ -12,6 +11,8 @@ import { notePlace, openPage } from '../../window/ui.ts'
 import { FormError, NumberField, readNumber, readText, SelectField, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
+import { askedWeight, startWeight, WeightField } from '../fields/WeightField.tsx'
+import { useKnownWeight } from './known-weight.ts'
 
 const { fields } = text.sheets
 
@@ -32,12 +33,13 @@ export function SessionForm({ simulated, roomId, onClose }: SheetRender & { read
   const [initials, setInitials] = useState(simulated ? 'SIM' : '')
   const [birthYear, setBirthYear] = useState(simulated ? '1980' : '')
   const [recordId, setRecordId] = useState(simulated ? 'SIM-001' : '')
-  const [weight, setWeight] = useState(simulated ? '70' : '')
+  const [weight, setWeight] = useState(() => startWeight(simulated ? 70 : undefined))
+  const known = useKnownWeight(recordId.trim(), simulated)
   const [name, setName] = useState(snapshot?.currentPerson ?? (simulated ? 'Demo nurse' : ''))
   const [role, setRole] = useState<Role>('nurse')
   const [scenario, setScenario] = useState('quiet-session')
   const [speed, setSpeed] = useState('1')
-  const known = snapshot?.people.find(person => person.name.toLowerCase() === name.trim().toLowerCase())
+  const person = snapshot?.people.find(person => person.name.toLowerCase() === name.trim().toLowerCase())
   const hasDevice = snapshot?.devices.some(device => device.roomId === room)
 
   const form = useForm(async () => {
@@ -47,7 +49,7 @@ export function SessionForm({ simulated, roomId, onClose }: SheetRender & { read
       initials: initials.trim(),
       birthYear: readNumber(fields.birthYear, birthYear) ?? 0,
       recordId: recordId.trim(),
-      ...omitUndefined({ weightKg: readNumber(fields.weight, weight) }),
+      ...askedWeight(weight),
     }
     const simulate = simulated ? { simulate: { scenario, speed: Number(speed) } } : {}
     const isThere = notePlace()
@@ -56,6 +58,7 @@ export function SessionForm({ simulated, roomId, onClose }: SheetRender & { read
       roomId: room,
       presetId: preset,
       patient,
+      ...(weight.right ? { weightConfirmed: true } : {}),
       ...simulate,
     } as Payload<'openSession'>)
     if (isThere()) openPage({ name: 'room', roomId: room })
@@ -108,7 +111,7 @@ export function SessionForm({ simulated, roomId, onClose }: SheetRender & { read
         </div>
         <div className="field-row">
           <TextField label={fields.recordId} value={recordId} onChange={setRecordId} required />
-          <NumberField label={fields.weight} value={weight} onChange={setWeight} min={20} max={350} />
+          <WeightField entry={weight} onEntry={setWeight} known={known} />
         </div>
         <div className="field-row">
           <TextField
@@ -120,7 +123,7 @@ export function SessionForm({ simulated, roomId, onClose }: SheetRender & { read
           />
           <SelectField
             label={fields.role}
-            value={known?.role ?? role}
+            value={person?.role ?? role}
             onChange={value => setRole(value as Role)}
             options={roles.map(value => ({ value, label: text.common.roles[value] }))}
           />

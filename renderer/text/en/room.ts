@@ -146,6 +146,7 @@ export const room = {
     nextDevice: 'Next device',
     endDosing: 'End dosing',
     booster: 'Booster',
+    doses: 'Doses',
     discharge: 'Assess discharge',
     excuse: 'Cannot measure',
     cuff: 'Cuff and sensor',

@@ -3,6 +3,7 @@ import type { Reading } from '../../reading.ts'
 import { say } from '../../record/index.ts'
 import { sawOtherThan } from '../../record/seen.ts'
 import { givenMg } from '../../session/given.ts'
+import type { Dose } from '../../session/types.ts'
 import { words } from '../../text/en.ts'
 import { vitals } from '../../vitals.ts'
 import { isAfterwards } from '../afterwards.ts'
@@ -100,19 +101,26 @@ function describeTime({ existing, flags }: Reading): string {
 }
 
 function doseRows(report: Report): Placed[] {
-  return report.session.doses.map(dose => {
-    const { at, mg, drug, route, lot, by, device } = dose
-    const part = dose.givenMg === undefined ? '' : `ended early, of ${mg} mg`
-    return place(report, 1, at, {
-      record: 'dose',
-      parameter: drug,
-      value: givenMg(dose),
-      unit: 'mg',
-      by,
-      text: [route, device === undefined ? '' : `device ${device}`, lot ? `lot ${lot}` : '', part]
-        .filter(Boolean)
-        .join(', '),
-    })
+  const { doses, withdrawnDoses = [] } = report.session
+  return [
+    ...doses.map(dose => doseRow(report, dose, 'dose')),
+    ...withdrawnDoses.map(dose => doseRow(report, dose, 'dose withdrawn')),
+  ]
+}
+
+function doseRow(report: Report, dose: Dose, record: string): Placed {
+  const { at, mg, drug, route, lot, by, device, plannedMg } = dose
+  const part = dose.givenMg === undefined ? '' : `ended early, of ${mg} mg`
+  const planned = plannedMg === undefined ? '' : `planned ${plannedMg} mg`
+  return place(report, 1, at, {
+    record,
+    parameter: drug,
+    value: givenMg(dose),
+    unit: 'mg',
+    by,
+    text: [route, device === undefined ? '' : `device ${device}`, lot ? `lot ${lot}` : '', part, planned]
+      .filter(Boolean)
+      .join(', '),
   })
 }
 

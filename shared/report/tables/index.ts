@@ -11,7 +11,7 @@ import { doubtTable, gapTable, qualityTable } from './quality.ts'
 import { remsTable } from './rems.ts'
 import { amendmentTable, signatureTable } from './signatures.ts'
 import type { ReportTable } from './table.ts'
-import { doseTable, markTable, pauseTable } from './treatment.ts'
+import { doseChangeTable, doseTable, markTable, pauseTable } from './treatment.ts'
 
 export type { ReportTable } from './table.ts'
 
@@ -26,6 +26,7 @@ export function makeTables(report: Report): readonly ReportTable[] {
     dueTable(report),
     cuffTable(report),
     doseTable(report),
+    ...doseChangeTable(report),
     ...pauseTable(report),
     markTable(report),
     scaleTable(report),

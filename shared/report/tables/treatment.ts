@@ -1,7 +1,8 @@
+import type { Dose, DoseCorrection } from '../../session/types.ts'
 import { words } from '../../text/en.ts'
 import type { Report } from '../model.ts'
 import { duration } from '../times.ts'
-import { columns, instants, NONE, type ReportTable } from './table.ts'
+import { columns, instants, join, NONE, type ReportTable } from './table.ts'
 
 export function doseTable(report: Report): ReportTable {
   const { time, from } = instants(report)
@@ -27,12 +28,51 @@ export function doseTable(report: Report): ReportTable {
       ]
         .filter(Boolean)
         .join(', '),
-      dose.givenMg === undefined ? String(dose.mg) : `${dose.givenMg} of ${dose.mg}`,
+      describeMg(dose),
       dose.mgPerKg === undefined ? NONE : dose.mgPerKg.toFixed(2),
       dose.lot ?? NONE,
       dose.by,
     ]),
   }
+}
+
+function describeMg({ mg, givenMg, plannedMg }: Dose): string {
+  const amount = givenMg === undefined ? String(mg) : `${givenMg} of ${mg}`
+  return plannedMg === undefined ? amount : `${amount} (planned ${plannedMg})`
+}
+
+/** Doses that were taken back or put right, with what stood there before: without any there is no table. */
+export function doseChangeTable(report: Report): readonly ReportTable[] {
+  const { time, from } = instants(report)
+  const { doses, withdrawnDoses = [] } = report.session
+  const describe = ({ mg, at, lot }: DoseCorrection['before']) =>
+    join(`${mg} mg at ${time(at)} (${from(at)})`, lot && `lot ${lot}`)
+  const rows = [
+    ...withdrawnDoses.map(({ withdrawn, ...dose }) => ({
+      at: withdrawn.at,
+      row: [describe(dose), 'WITHDRAWN', withdrawn.reason, withdrawn.by],
+    })),
+    ...[...doses, ...withdrawnDoses].flatMap(dose =>
+      (dose.corrections ?? []).map(({ before, reason, by, at }, index, all) => ({
+        at,
+        row: [describe(before), describe(all[index + 1]?.before ?? dose), reason, by],
+      })),
+    ),
+  ].toSorted((a, b) => a.at.monoMs - b.at.monoMs)
+  if (rows.length === 0) return []
+  return [
+    {
+      title: 'Doses withdrawn and corrected',
+      columns: columns(
+        ['Time', 12],
+        ['What stood there before', 26],
+        ['What stands there now', 26],
+        ['Reason', 22],
+        ['By', 14],
+      ),
+      rows: rows.map(({ at, row }) => [time(at), ...row]),
+    },
+  ]
 }
 
 /** Only infusions can pause: without a pause there is no table. */

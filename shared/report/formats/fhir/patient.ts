@@ -1,3 +1,5 @@
+import { weightOf } from '../../../session/weight.ts'
+import { words } from '../../../text/en.ts'
 import { BODY_WEIGHT, category, localSystem, profileOf, quantity } from './codes.ts'
 import { aboutPatient, type Context, PATIENT } from './context.ts'
 import type { Observation, Patient } from './types.ts'
@@ -20,8 +22,13 @@ export function makePatient(context: Context): Patient {
 }
 
 export function makeWeight(context: Context): readonly Observation[] {
-  const { patient, opened, amendments = [] } = context.report.session
-  if (patient.weightKg === undefined) return []
+  const { session } = context.report
+  const { patient, amendments = [] } = session
+  const said = weightOf(session)
+  if (patient.weightKg === undefined || !said) return []
+  const { at, by, source, enteredLb } = said
+  const entered = enteredLb === undefined ? [] : [{ text: words.record.kg(said.kg, enteredLb) }]
+  const note = source === 'opening' ? 'as entered when the session was opened' : words.weightSources[source]
   return [
     {
       resourceType: 'Observation',
@@ -31,10 +38,10 @@ export function makeWeight(context: Context): readonly Observation[] {
       category: category('vital-signs'),
       code: BODY_WEIGHT,
       ...aboutPatient(context),
-      effectiveDateTime: context.time(opened.at),
-      performer: [context.person(opened.by)],
+      effectiveDateTime: context.time(at),
+      performer: [context.person(by)],
       valueQuantity: quantity(patient.weightKg, 'kg', 'kg'),
-      note: [{ text: 'as entered when the session was opened' }],
+      note: [{ text: note }, ...entered],
     },
   ]
 }

@@ -1,5 +1,5 @@
 import { givenMg } from '../../../session/given.ts'
-import type { Dose } from '../../../session/types.ts'
+import type { Dose, WithdrawnDose } from '../../../session/types.ts'
 import { words } from '../../../text/en.ts'
 import { duration } from '../../times.ts'
 import { AMBULATORY, ESKETAMINE, KETAMINE, local, localSystem, quantity, routeCode } from './codes.ts'
@@ -62,10 +62,19 @@ function dosingPeriod(context: Context, from: { readonly wallMs: number }): Peri
 
 /** One for each nasal device, injection, infusion or lozenge: a treatment that was broken off shows by itself. */
 export function makeDoses(context: Context): readonly MedicationAdministration[] {
-  return context.report.session.doses.map(dose => makeDose(context, dose))
+  const { doses, withdrawnDoses = [] } = context.report.session
+  return [
+    ...doses.map(dose => makeDose(context, dose)),
+    // A receiver that has heard of it must hear that it was none.
+    ...withdrawnDoses.map(dose => makeDose(context, dose, dose.withdrawn)),
+  ]
 }
 
-function makeDose(context: Context, dose: Dose): MedicationAdministration {
+function makeDose(
+  context: Context,
+  dose: Dose,
+  withdrawn?: WithdrawnDose['withdrawn'],
+): MedicationAdministration {
   const lasts = dose.route === 'iv' || dose.route === 'sublingual'
   const lot = dose.lot?.trim()
   const code = dose.drug === 'esketamine' ? ESKETAMINE : KETAMINE
@@ -80,15 +89,24 @@ function makeDose(context: Context, dose: Dose): MedicationAdministration {
           ],
         }
       : {}),
-    status: dose.givenMg !== undefined ? 'stopped' : lasts ? doseStatus(context) : 'completed',
+    status: withdrawn
+      ? 'entered-in-error'
+      : dose.givenMg !== undefined
+        ? 'stopped'
+        : lasts
+          ? doseStatus(context)
+          : 'completed',
     ...(lot ? { medicationReference: { reference: '#medicine' } } : { medicationCodeableConcept: code }),
     subject: context.refer(PATIENT),
     context: context.refer(ENCOUNTER),
-    ...(lasts
+    ...(lasts && !withdrawn
       ? { effectivePeriod: dosingPeriod(context, dose.at) }
       : { effectiveDateTime: context.time(dose.at) }),
     performer: performersOf(context, dose),
-    ...notes(notesOf(context, dose)),
+    ...notes([
+      ...notesOf(context, dose),
+      withdrawn ? `withdrawn by ${withdrawn.by}: ${withdrawn.reason}` : null,
+    ]),
     dosage: {
       text: describeDose(dose),
       route: routeCode(dose.route, words.routes[dose.route]),
@@ -115,11 +133,20 @@ function performersOf(context: Context, { route, by }: Dose): MedicationAdminist
   ]
 }
 
-function notesOf(context: Context, { mgPerKg, route, infusionMin }: Dose): readonly (string | null)[] {
+function notesOf(
+  context: Context,
+  { mgPerKg, route, infusionMin, plannedMg, recordedAt, corrections = [] }: Dose,
+): readonly (string | null)[] {
   const pauses = route === 'iv' ? context.report.session.infusionPauses : []
   return [
     mgPerKg === undefined ? null : `${mgPerKg.toFixed(2)} mg/kg`,
     infusionMin === undefined ? null : `planned over ${infusionMin} min; the rate is the planned one`,
+    plannedMg === undefined ? null : `planned ${plannedMg} mg`,
+    recordedAt === undefined ? null : `recorded ${context.time(recordedAt)}`,
+    ...corrections.map(
+      ({ before, by, reason }) =>
+        `before: ${before.mg} mg at ${context.time(before.at)}; corrected by ${by}: ${reason}`,
+    ),
     ...pauses.map(({ from, to }) =>
       to
         ? `paused ${context.time(from)} for ${duration(to.monoMs - from.monoMs)}`

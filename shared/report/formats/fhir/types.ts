@@ -116,7 +116,7 @@ export interface Medication {
 export interface MedicationAdministration extends Base {
   readonly resourceType: 'MedicationAdministration'
   readonly contained?: readonly Medication[]
-  readonly status: 'in-progress' | 'on-hold' | 'completed' | 'stopped'
+  readonly status: 'in-progress' | 'on-hold' | 'completed' | 'stopped' | 'entered-in-error'
   readonly medicationCodeableConcept?: Concept
   readonly medicationReference?: Reference
   readonly subject: Reference

@@ -1,0 +1,117 @@
+import './weight.css'
+import { useId } from 'react'
+import {
+  isWeightOff,
+  kgOfLb,
+  shareOff,
+  weightRangeKg,
+  weightRangeLb,
+} from '../../../shared/session/weight.ts'
+import { text } from '../../text/en.ts'
+import { readNumber } from './fields.tsx'
+
+const words = text.doses
+
+/** A weight as it is being typed. */
+export interface WeightEntry {
+  readonly value: string
+  readonly unit: 'kg' | 'lb'
+  /** It was looked at a second time. */
+  readonly right: boolean
+}
+
+export function startWeight(kg?: number): WeightEntry {
+  return { value: kg === undefined ? '' : String(kg), unit: 'kg', right: false }
+}
+
+/** What is known of the weight before. */
+export interface KnownWeight {
+  readonly kg: number
+  /** Of an earlier session. */
+  readonly wallMs?: number
+}
+
+interface WeightFieldProps {
+  readonly entry: WeightEntry
+  readonly onEntry: (entry: WeightEntry) => void
+  readonly known: KnownWeight | null
+}
+
+/** The weight in kg or in pounds. One far off the last known weight has the old one beside it, and somebody says that it is right. */
+export function WeightField({ entry, onEntry, known }: WeightFieldProps) {
+  const id = useId()
+  const kg = kgOf(entry)
+  const { min, max } = entry.unit === 'kg' ? weightRangeKg : weightRangeLb
+  const hint = entry.unit === 'lb' && kg !== undefined ? words.inKg(kg) : null
+  const isOff = kg !== undefined && known !== null && isWeightOff(kg, known.kg)
+  return (
+    <div className="weight">
+      <div className="field">
+        <label htmlFor={id}>{words.weight}</label>
+        <span className="weight-entry">
+          <input
+            id={id}
+            type="number"
+            step="any"
+            min={min}
+            max={max}
+            value={entry.value}
+            aria-describedby={hint === null ? undefined : `${id}-hint`}
+            onChange={event => onEntry({ ...entry, value: event.target.value, right: false })}
+          />
+          <select
+            aria-label={words.unit}
+            value={entry.unit}
+            onChange={event =>
+              onEntry({ ...entry, unit: event.target.value === 'lb' ? 'lb' : 'kg', right: false })
+            }
+          >
+            <option value="kg">{words.units.kg}</option>
+            <option value="lb">{words.units.lb}</option>
+          </select>
+        </span>
+        {hint === null ? null : (
+          <small id={`${id}-hint`} className="dim">
+            {hint}
+          </small>
+        )}
+      </div>
+      {isOff ? (
+        <div className="second-look" role="status">
+          <p>
+            {words.weightOff(kg, Math.round(shareOff(kg, known.kg) * 100), known.kg, dayOf(known.wallMs))}
+          </p>
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={entry.right}
+              onChange={event => onEntry({ ...entry, right: event.target.checked })}
+            />
+            {words.weightRight}
+          </label>
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+/** In kg, as far as it is a number yet. */
+export function kgOf({ value, unit }: WeightEntry): number | undefined {
+  const number = value.trim() === '' ? Number.NaN : Number(value.replace(',', '.'))
+  if (!Number.isFinite(number) || number <= 0) return undefined
+  return unit === 'lb' ? kgOfLb(number) : number
+}
+
+/** As it is asked for; nothing where the field is empty. @throws Error naming the field when it is no number */
+export function askedWeight({ value, unit }: WeightEntry): {
+  readonly weightKg?: number
+  readonly weightLb?: number
+} {
+  const number = readNumber(words.weight, value)
+  if (number === undefined) return {}
+  return unit === 'lb' ? { weightLb: number } : { weightKg: number }
+}
+
+function dayOf(wallMs: number | undefined): string {
+  return wallMs === undefined ? '' : words.ofDay(new Date(wallMs).toLocaleDateString('en-GB'))
+}
