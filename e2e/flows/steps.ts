@@ -135,3 +135,18 @@ export async function prepare(page: Page): Promise<void> {
   await expect(gate.locator('[data-finding="checklistOpen"]')).toHaveCount(0)
   await page.keyboard.press('Escape')
 }
+
+/** A session of a real patient who weighs so many kg, under the infusion preset, in a room without a monitor. */
+export async function openInfusion(page: Page, weightKg: string): Promise<void> {
+  await expect(page.getByRole('button', { name: 'Simulated monitor' })).toBeVisible()
+  await page.keyboard.press('n')
+  const sheet = page.getByRole('dialog', { name: 'New session' })
+  await sheet.getByLabel('Preset').selectOption('IV-0.5MGKG-40')
+  await sheet.getByLabel('Initials').fill('AB')
+  await sheet.getByLabel('Birth year').fill('1980')
+  await sheet.getByLabel('Record number').fill('K-17')
+  await sheet.getByLabel('Weight', { exact: true }).fill(weightKg)
+  await sheet.getByLabel('Your name').fill('Ada')
+  await sheet.getByRole('button', { name: 'Start session' }).click()
+  await expect(page.getByTestId('event-list')).toBeVisible()
+}

@@ -4,6 +4,8 @@ import { typedName } from '../plain-text.ts'
 import { roles } from '../roles.ts'
 import { type Amendable, amendables, meanings, type Signature } from '../session/signatures.ts'
 import type { Session } from '../session/types.ts'
+import { withWeight } from '../session/weight.ts'
+import type { Instant } from '../time.ts'
 import { actAfterClose, withEvent } from './act.ts'
 import { eventKind, eventKindOfTwoForms, sentence, wordFor } from './event.ts'
 import { by, carers, freeText, hash, identifier, ownLabel, whom } from './parts.ts'
@@ -112,7 +114,7 @@ export const amendSession = actAfterClose('amendSession', {
     )
     return withEvent(
       {
-        ...write(session, field, doseId, after),
+        ...write(session, field, doseId, after, { by, reason }, now),
         ...(signatures ? { signatures } : {}),
         amendments: [...(session.amendments ?? []), amendment],
       },
@@ -127,7 +129,14 @@ function readField({ patient, doses }: Session, field: Amendable, doseId: string
   return value === undefined ? null : String(value)
 }
 
-function write(session: Session, field: Amendable, doseId: string | undefined, value: string): Session {
+function write(
+  session: Session,
+  field: Amendable,
+  doseId: string | undefined,
+  value: string,
+  said: { readonly by: string; readonly reason: string },
+  now: Instant,
+): Session {
   const { patient } = session
   switch (field) {
     case 'note':
@@ -138,8 +147,9 @@ function write(session: Session, field: Amendable, doseId: string | undefined, v
         doses: session.doses.map(dose => (dose.id === doseId ? { ...dose, lot: value } : dose)),
       }
     case 'birthYear':
-    case 'weightKg':
       return { ...session, patient: { ...patient, [field]: Number(value) } }
+    case 'weightKg':
+      return withWeight(session, { weightKg: Number(value) }, { ...said, source: 'changed' }, now)
     case 'initials':
     case 'recordId':
       return { ...session, patient: { ...patient, [field]: value } }

@@ -60,8 +60,8 @@ function WeightList({ session }: { readonly session: Session }) {
   const weights = weightsOf(session)
   const day = (wallMs: number) => new Date(wallMs).toLocaleDateString('en-GB')
   return (
-    <section aria-label={text.doses.weight} data-testid="weights">
-      <h3>{text.doses.weight}</h3>
+    <section aria-label={words.weights} data-testid="weights">
+      <h3>{words.weights}</h3>
       <ul className="dose-list">
         {weights.length === 0 ? <li className="dim">{words.noWeight}</li> : null}
         {weights.toReversed().map((weight, index) => (

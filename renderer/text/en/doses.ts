@@ -72,6 +72,7 @@ export const doses = {
     planNow: 'Plan this dose',
     weight: 'Change the weight',
     weightNow: 'Record the weight',
+    weights: 'Weights',
     noWeight: 'No weight has been said.',
     earlier: (kg: number, day: string) => `${kg} kg in the session of ${day}`,
   },
