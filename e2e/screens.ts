@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright/test'
-import { alarm, lock, recordEarlier, recordPressure, startSimulated } from './flows/steps.ts'
+import { alarm, lock, openInfusion, recordEarlier, recordPressure, startSimulated } from './flows/steps.ts'
 import { startBrowserHost } from './hosts/browser.ts'
 import { root } from './hosts/processes.ts'
 
@@ -85,6 +85,38 @@ for (const size of sizes) {
     await recordEarlier(page, '124', '78', '8')
     await page.getByTestId('event-list').getByText('entered late').first().waitFor()
     await take(page, 'late-entry')
+  })
+
+  await run(async page => {
+    // Ten times the planned dose, before anything is given.
+    await openInfusion(page, '70')
+    await page.keyboard.press('d')
+    const dose = page.getByRole('dialog', { name: 'Dose' })
+    await dose.getByTestId('dose-plan').waitFor()
+    await take(page, 'dose-planned')
+    await dose.getByLabel('Dose (mg)').fill('350')
+    await dose.getByLabel('Reason for this dose').fill('as always')
+    await dose.getByRole('button', { name: 'Start dosing now' }).click()
+    await dose.getByRole('alert').waitFor()
+    await take(page, 'dose-tenfold')
+  })
+
+  await run(async page => {
+    // A weight in pounds, typed as kilograms, of a patient who weighed 70 kg.
+    await startSimulated(page, { scenario: 'quiet-session', speed: '10' })
+    await page.getByTestId('tile-bp').locator('[data-value]').waitFor({ timeout: 90_000 })
+    await page.keyboard.press('d')
+    await page.keyboard.press('0')
+    const doses = page.getByRole('dialog', { name: 'Doses and weight' })
+    await doses.getByLabel('Weight', { exact: true }).fill('154')
+    await doses.getByRole('status').scrollIntoViewIfNeeded()
+    await take(page, 'weight-in-pounds')
+    // A dose that was pressed in the wrong room, given anew and put right.
+    await doses.getByLabel('Reason').first().fill('pressed in the wrong room')
+    await doses.getByRole('button', { name: 'Withdraw the dose' }).click()
+    await doses.getByTestId('doses-given').locator('s').waitFor()
+    await doses.getByTestId('doses-given').scrollIntoViewIfNeeded()
+    await take(page, 'dose-withdrawn')
   })
 
   await run(async page => {

@@ -124,15 +124,15 @@ test('a dose is withdrawn and given anew: T0 moves, and the old one stays in sig
   await page.keyboard.press('Escape')
   const events = page.getByTestId('event-list')
   await expect(events).toContainText(
-    'Dose withdrawn: 28 mg esketamine; there is no T0 any more by Demo nurse',
+    'Dose withdrawn: 28 mg esketamine by Demo nurse (pressed in the wrong room); there is no T0 any more',
   )
-  await expect(events).toContainText(/Dose corrected: .* min earlier; T0 is .* min earlier/)
+  await expect(events).toContainText(/Dose corrected: .* min earlier by Demo nurse .*; T0 is .* min earlier/)
   await expect(page.getByTestId('session-clock')).toContainText('0:02')
 
   const report = await readReport(page)
   const [first] = report.split('\f')
   expect(first?.replaceAll(/\s+/g, ' ')).toMatch(
-    /Doses put right .*Dose withdrawn: 28 mg esketamine; there is no T0 any more/,
+    /Doses put right .*Dose withdrawn: 28 mg esketamine by Demo nurse .*; there is no T0 any more/,
   )
   expect(report).toContain('Doses withdrawn and corrected')
   expect(report).toContain('WITHDRAWN')

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import type { Driver } from '../../devices/driver.ts'
 import { drivers, findDriver } from '../../devices/index.ts'
+import { whyNotComplete } from '../../shared/presets/clinic.ts'
 import { comparePresets } from '../../shared/presets/figures.ts'
 import { defaultPresetId, findPreset, type Preset, presets } from '../../shared/presets/index.ts'
 import { parsePreset } from '../../shared/presets/schema.ts'
@@ -75,6 +76,8 @@ async function readPresetFile(path: string): Promise<Preset> {
   const parsed = parsePreset(parseJson(path, await readText(path)))
   if (!parsed.ok) throw new Failure(`${path} is no preset that can be used: ${parsed.error}`)
   const { preset } = parsed
+  const incomplete = whyNotComplete(preset)
+  if (incomplete !== null) throw new Failure(`${path}: ${incomplete}`)
   const shipped = findPreset(preset.id)
   // Reports name the preset by its id: other figures under the same name would pass for the shipped ones.
   if (shipped && comparePresets(shipped, preset).length > 0)

@@ -297,3 +297,62 @@ describe('presets of a clinic', () => {
     expect(await openSession('SPRAVATO-84')).toBe('')
   })
 })
+
+describe('a skeleton', () => {
+  const SKELETON = 'SC-ESKETAMINE'
+  const COPY = 'SC-ESKETAMINE-C1'
+  const view = async (id: string) => versionsOf((await snapshot()).presets, id).at(-1)
+  const approveCopy = async () => {
+    const found = await view(COPY)
+    const { preset, history = [] } = found ?? {}
+    return refusal('approvePreset', {
+      by: 'Dr D',
+      presetId: COPY,
+      version: preset?.version,
+      seq: history.at(-1)?.seq,
+      pin: '82739415',
+    })
+  }
+
+  it('is chosen for no session; its copy is, once every figure has been settled and it is approved', async () => {
+    expect((await view(SKELETON))?.state).toBe('skeleton')
+    expect(await openSession(SKELETON)).toBe(
+      `The preset ${SKELETON} is a skeleton: the medical director must copy, complete and approve it first.`,
+    )
+    expect(
+      await refusal('withdrawPreset', { by: 'Dr D', presetId: SKELETON, version: '1', reason: 'x' }),
+    ).toMatch(/ships with Vigil/)
+    expect(
+      await refusal('copyPreset', { by: 'Dr D', presetId: SKELETON, version: '1', label: 'Under the skin' }),
+    ).toBe('')
+    expect(await approveCopy()).toMatch(/is not complete: settle dose, ceiling, .*due\.M7 first/)
+
+    const copied = (await view(COPY))?.preset
+    if (!copied?.toComplete) throw new Error('nothing to complete')
+    const { toComplete, ...rest } = copied
+    const wrong = { ...copied, dose: { mgPerKg: 5 } }
+    expect(await save(wrong)).toMatch(/dose|must be from/)
+    // Another dose within the ranges; all but one figure settled.
+    const partly: Preset = { ...copied, dose: { mgPerKg: 0.75 }, toComplete: ['due.M6'] }
+    expect(await save(partly)).toBe('')
+    expect(await approveCopy()).toMatch(/settle due\.M6 first/)
+    // What has been settled is not opened again.
+    expect(await save({ ...partly, label: 'Own', toComplete })).toBe('')
+    expect((await view(COPY))?.preset.toComplete).toEqual(['due.M6'])
+    expect(await save({ ...rest, label: 'Own', dose: { mgPerKg: 0.75 } })).toBe('')
+    expect(await approveCopy()).toBe('')
+    expect(await openSession(COPY)).toBe('')
+    expect((await room())?.session?.preset).toMatchObject({ dose: { mgPerKg: 0.75 }, route: 'subcutaneous' })
+    expect((await room())?.session?.preset.toComplete).toBeUndefined()
+  })
+
+  it('keeps its route and what it requires to be measured', async () => {
+    await refusal('copyPreset', { by: 'Dr D', presetId: SKELETON, version: '1', label: 'Under the skin' })
+    const copied = (await view(COPY))?.preset
+    if (!copied) throw new Error('no copy')
+    expect(await save({ ...copied, route: 'im' })).toMatch(/route: must stay/)
+    const due = copied.due.map(rule => ({ ...rule, class: 'recommended' as const }))
+    expect(await save({ ...copied, due })).toMatch(/required/)
+    expect(await save({ ...copied, ceiling: { mgPerKg: 2 } })).toMatch(/must be from 0.2 to 1.5/)
+  })
+})

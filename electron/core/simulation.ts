@@ -28,7 +28,14 @@ export interface Simulation {
   stopInfusion(at: Instant): void
 }
 
-const routes: Readonly<Record<Route, PatientRoute>> = { nasal: 'in', iv: 'iv', im: 'im', sublingual: 'sl' }
+/** Under the skin it is taken up about as from a muscle: no model of its own is known here. */
+const routes: Readonly<Record<Route, PatientRoute>> = {
+  nasal: 'in',
+  iv: 'iv',
+  im: 'im',
+  sublingual: 'sl',
+  subcutaneous: 'im',
+}
 
 /**
  * A simulated patient for one room.

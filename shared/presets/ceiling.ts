@@ -21,6 +21,11 @@ export const ceilings = {
     source:
       'Andrade, J Clin Psychiatry 2019 (oral ketamine, practical considerations): fixed doses of 25 to 300 mg have been given.',
   },
+  subcutaneous: {
+    ceiling: { mgPerKg: 1 },
+    source:
+      'Del Sant and others, J Psychopharmacol 2020 (doi 10.1177/0269881120922955): 1.0 mg/kg is the highest dose of the series (esketamine).',
+  },
 } as const satisfies Readonly<Record<Route, { readonly ceiling: Ceiling; readonly source: string }>>
 
 /** The ceiling of a preset; sessions and clinic presets of before there was one have what ships for their route. */

@@ -1,6 +1,7 @@
 import { comparePresets } from './figures.ts'
 import { presets as shipped } from './index.ts'
 import type { Difference, Preset } from './preset.ts'
+import { skeletons } from './skeletons.ts'
 import type { ClinicState, PresetState } from './state.ts'
 
 /*
@@ -48,6 +49,7 @@ export function viewPresets(records: readonly PresetRecord[]): readonly PresetVi
   })
   return [
     ...shipped.map(preset => ({ preset, state: 'shipped' as const, history: [], differs: [] })),
+    ...skeletons.map(preset => ({ preset, state: 'skeleton' as const, history: [], differs: [] })),
     ...views.map(view => (isReplaced(view, views) ? { ...view, state: 'replaced' as const } : view)),
   ]
 }
@@ -85,11 +87,14 @@ export function choosePreset(
     const known = views.filter(isChoosable).map(({ preset }) => preset.id)
     return { ok: false, error: `There is no preset "${id}"; known are ${known.join(', ')}.` }
   }
-  const what =
-    newest.state === 'draft'
-      ? 'is a draft: the medical director must approve it first'
-      : 'was withdrawn: choose another preset'
-  return { ok: false, error: `The preset ${newest.preset.id} ${what}.` }
+  return { ok: false, error: `The preset ${newest.preset.id} ${whyNotNow(newest.state)}.` }
+}
+
+function whyNotNow(state: PresetState): string {
+  if (state === 'draft') return 'is a draft: the medical director must approve it first'
+  if (state === 'skeleton')
+    return 'is a skeleton: the medical director must copy, complete and approve it first'
+  return 'was withdrawn: choose another preset'
 }
 
 /** A new preset of the clinic: version 1, a draft, with an id of its own, none of `reserved`. */
@@ -121,8 +126,9 @@ const WINDOW_SLACK_MIN = 5
  * One sentence, or null.
  */
 export function whyNotOfClinic(preset: Preset, base: Preset): string | null {
+  const toSettle = base.toComplete ?? []
   for (const field of ['drug', 'route', 'dose', 'infusionMin', 'boosters', 'dischargeFrom'] as const)
-    if (JSON.stringify(preset[field]) !== JSON.stringify(base[field]))
+    if (!toSettle.includes(field) && JSON.stringify(preset[field]) !== JSON.stringify(base[field]))
       return `${field}: must stay as in ${base.id}; another treatment is another preset.`
   const { devices } = preset
   if (devices?.count !== base.devices?.count || devices?.mgEach !== base.devices?.mgEach)
@@ -143,7 +149,13 @@ export function whyNotOfClinic(preset: Preset, base: Preset): string | null {
   return null
 }
 
-/** The shipped preset with this id: never one of the clinic. */
+/** Why a draft may not be approved yet, in one sentence; null: nothing of it is left to be settled. */
+export function whyNotComplete({ id, toComplete = [] }: Preset): string | null {
+  if (toComplete.length === 0) return null
+  return `${id} is not complete: settle ${toComplete.join(', ')} first.`
+}
+
+/** The shipped preset, or skeleton, with this id: never one of the clinic. */
 export function shippedPreset(id: string | undefined): Preset | undefined {
-  return shipped.find(preset => preset.id === id)
+  return [...shipped, ...skeletons].find(preset => preset.id === id)
 }

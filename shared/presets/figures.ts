@@ -25,6 +25,7 @@ export function figuresOf(preset: Preset): readonly Figure[] {
     ['label', said.fields.label, preset.label],
     ['treatment', said.fields.treatment, `${preset.drug}, ${words.routes[preset.route]}`],
     ['phases', said.fields.phases, `${preset.phaseNames.dosing}, ${preset.phaseNames.observation}`],
+    ...listOpen(preset),
   ]
   return [
     ...texts.map(([path, label, value]) => ({ path, label, value, source: null })),
@@ -35,6 +36,20 @@ export function figuresOf(preset: Preset): readonly Figure[] {
       source: preset.sources[path] ?? preset.source,
     })),
   ]
+}
+
+/** What the medical director has still to settle, by the names of its figures. */
+function listOpen(preset: Preset): readonly Entry[] {
+  const { toComplete = [] } = preset
+  if (toComplete.length === 0) return []
+  const names = new Map(measured(preset).map(([path, label]) => [path, label]))
+  const open = toComplete.map(path => names.get(path) ?? path)
+  return [['toComplete', said.fields.toComplete, open.join(', ')]]
+}
+
+/** The figures of the treatment itself, by their paths: everything but the limits, which are those of every preset. */
+export function openFigures(preset: Omit<Preset, 'sources'>): readonly string[] {
+  return sourcedPaths(preset).filter(path => !path.startsWith('limits.'))
 }
 
 /** Paths of the figures that must have a source. */

@@ -3,7 +3,7 @@ import type { ScaleId } from '../session/scales.ts'
 
 export const drugs = ['ketamine', 'esketamine'] as const
 export type Drug = (typeof drugs)[number]
-export const routes = ['nasal', 'iv', 'im', 'sublingual'] as const
+export const routes = ['nasal', 'iv', 'im', 'sublingual', 'subcutaneous'] as const
 export type Route = (typeof routes)[number]
 
 /** `required` by label or REMS, or needed for the report; `recommended` by the preset. */
@@ -68,6 +68,8 @@ export interface Preset {
   readonly source: string
   /** Where each figure comes from, by its path: see `figuresOf`. Empty in sessions of before there was such a list. */
   readonly sources: Readonly<Record<string, string>>
+  /** Figures, by their paths, that the medical director has still to settle: none may be left when it is approved. */
+  readonly toComplete?: readonly string[]
   /** Only in a preset of the clinic. */
   readonly clinic?: ClinicMark
 }

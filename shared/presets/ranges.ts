@@ -28,6 +28,7 @@ export const ceilingRanges: Readonly<Record<Route, { readonly mg: Range; readonl
   iv: { mg: [10, 150], mgPerKg: [0.2, 1.5] },
   im: { mg: [10, 200], mgPerKg: [0.2, 2] },
   sublingual: { mg: [25, 400], mgPerKg: [0.3, 5] },
+  subcutaneous: { mg: [10, 150], mgPerKg: [0.2, 1.5] },
 }
 
 /**
@@ -39,6 +40,7 @@ export const dischargeMin: Readonly<Record<Route, Range>> = {
   iv: [30, 480],
   im: [60, 480],
   sublingual: [90, 480],
+  subcutaneous: [90, 480],
 }
 
 /**

@@ -127,6 +127,11 @@ export const presetSchema = z
     limits: z.record(z.enum(limitAlarmIds), limitRow).readonly(),
     source: sourceText,
     sources: z.record(z.string(), sourceText).readonly(),
+    toComplete: z
+      .array(safe(z.string().max(80)))
+      .max(60)
+      .readonly()
+      .exactOptional(),
     clinic: clinicMark.exactOptional(),
   })
   .readonly()

@@ -2,5 +2,8 @@
 export const clinicStates = ['draft', 'approved', 'withdrawn'] as const
 export type ClinicState = (typeof clinicStates)[number]
 
-/** `replaced`: a newer version was approved since. Only `shipped` and `approved` can be chosen for a session. */
-export type PresetState = 'shipped' | ClinicState | 'replaced'
+/**
+ * `skeleton`: ships to be copied and completed. `replaced`: a newer version was approved since. Only `shipped` and `approved` can be
+ * chosen for a session.
+ */
+export type PresetState = 'shipped' | 'skeleton' | ClinicState | 'replaced'

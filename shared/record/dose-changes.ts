@@ -46,11 +46,7 @@ const withdrawn = eventKind(
   {
     say(event, words) {
       const { record } = words
-      return sentence(
-        `${record.doseWithdrawn(event.mg, event.drug)}${sayT0(event, words.record)}`,
-        event,
-        words,
-      )
+      return `${sentence(record.doseWithdrawn(event.mg, event.drug), event, words)}${sayT0(event, record)}`
     },
   },
 )
@@ -69,7 +65,7 @@ const corrected = eventKind(
         before.lot === after.lot ? '' : record.changedTo('lot', before.lot ?? '–', after.lot ?? '–'),
         minutes === 0 ? '' : minutes < 0 ? record.minutesEarlier(-minutes) : record.minutesLater(minutes),
       ].filter(Boolean)
-      return sentence(`${record.doseCorrected(changes.join(', '))}${sayT0(event, record)}`, event, words)
+      return `${sentence(record.doseCorrected(changes.join(', ')), event, words)}${sayT0(event, record)}`
     },
   },
 )

@@ -130,8 +130,9 @@ export interface RemsRecord {
 }
 
 /** Does this treatment come with the REMS form? */
-export function needsRems({ preset }: { readonly preset: Pick<Preset, 'drug'> }): boolean {
-  return preset.drug === 'esketamine'
+export function needsRems({ preset }: { readonly preset: Pick<Preset, 'drug' | 'route'> }): boolean {
+  // The programme is that of the nasal spray.
+  return preset.drug === 'esketamine' && preset.route === 'nasal'
 }
 
 /** The form that a session is answered under. */

@@ -156,6 +156,7 @@ export const words = {
     iv: 'intravenous',
     im: 'intramuscular',
     sublingual: 'sublingual',
+    subcutaneous: 'subcutaneous',
   } satisfies Record<Route, string>,
   /** What stands against starting to dose. */
   findings: {

@@ -17,6 +17,7 @@ export const presetWords = {
     assessmentAfterMin: 'Discharge assessment',
     dischargeAfterMin: 'Earliest discharge',
     source: 'Source of the preset',
+    toComplete: 'For the medical director to complete',
   },
   due: (id: string) => `Measurement ${id}`,
   limit: (alarm: string, priority: string) => `${alarm}, ${priority}`,
@@ -51,6 +52,7 @@ export const presetWords = {
   clinicSource: (reason: string) => `Decision of this clinic: ${reason}`,
   states: {
     shipped: 'ships with Vigil',
+    skeleton: 'a skeleton: for the medical director to complete',
     draft: 'draft',
     approved: 'approved',
     replaced: 'replaced by a newer version',

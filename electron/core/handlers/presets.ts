@@ -5,6 +5,7 @@ import {
   type PresetView,
   shippedPreset,
   versionsOf,
+  whyNotComplete,
   whyNotOfClinic,
 } from '../../../shared/presets/clinic.ts'
 import { comparePresets, describeDifferences, withSources } from '../../../shared/presets/figures.ts'
@@ -41,7 +42,7 @@ export const presetHandlers: Pick<
       if (!clinic || !base)
         throw new Refusal(`${wanted.id} ships with Vigil and cannot be changed: copy it first.`)
       const version = draftVersion(versions)
-      const unnamed = { ...wanted, version, clinic: { basedOn: clinic.basedOn } }
+      const unnamed = withOpen({ ...wanted, version, clinic: { basedOn: clinic.basedOn } }, newest.preset)
       const against = whyNotOfClinic(unnamed, base)
       if (against !== null) throw new Refusal(against)
       const parsed = parsePreset(withSources(unnamed, newest.preset, base, reason))
@@ -61,6 +62,8 @@ export const presetHandlers: Pick<
       const { preset, differs } = requireDraft(core, presetId, version, seq)
       if (!preset.clinic || !differs)
         throw new Refusal(`${presetId} is based on a preset that ships no longer.`)
+      const incomplete = whyNotComplete(preset)
+      if (incomplete !== null) throw new Refusal(incomplete)
       const approved = { by, wallMs: core.now().wallMs, differs }
       const { basedOn } = preset.clinic
       const detail = `${name(preset)} approved; differs from ${basedOn.id} v${basedOn.version}: ${describeDifferences(differs)}`
@@ -77,7 +80,7 @@ export const presetHandlers: Pick<
   withdrawPreset: (core, { by, presetId, version, reason }) =>
     core.inTurn(async () => {
       const { preset, state } = requireVersion(listPresets(core.register.presets()), presetId, version)
-      if (state === 'shipped')
+      if (state === 'shipped' || state === 'skeleton')
         throw new Refusal(
           `${preset.id} ships with Vigil and cannot be withdrawn: approve a copy, and use that.`,
         )
@@ -87,6 +90,12 @@ export const presetHandlers: Pick<
       await write(core, { state: 'withdrawn', by, reason, preset }, detail)
       return null
     }),
+}
+
+/** What is settled stays settled, and nothing is open that was not. */
+function withOpen({ toComplete = [], ...preset }: Preset, before: Preset): Preset {
+  const open = toComplete.filter(path => before.toComplete?.includes(path))
+  return open.length === 0 ? preset : { ...preset, toComplete: open }
 }
 
 function requireVersion(views: readonly PresetView[], id: string, version: string): PresetView {

@@ -12,6 +12,7 @@ import { NumberField, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { showPreset, useShownPreset } from './chosen.ts'
+import { DoseFields, OpenFields } from './DoseParts.tsx'
 import { LimitFields, type PartProps, RuleFields } from './EditParts.tsx'
 import { readEdits, setField, startEdits } from './edit.ts'
 
@@ -58,6 +59,7 @@ function EditForm({ preset, base, onClose }: FormProps) {
         onChange={value => setEdits(setField(edits, 'label', value))}
         required
       />
+      <DoseFields {...part} />
       <fieldset>
         <legend>{words.times}</legend>
         <div className="field-row">
@@ -78,6 +80,7 @@ function EditForm({ preset, base, onClose }: FormProps) {
       </fieldset>
       <RuleFields {...part} />
       <LimitFields {...part} />
+      <OpenFields {...part} />
       <TextField label={words.reason} value={reason} onChange={setReason} required />
       <FormEnd form={form} label={words.save} onCancel={onClose} />
     </form>

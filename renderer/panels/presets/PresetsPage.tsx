@@ -16,7 +16,8 @@ const words = text.presets
 export function PresetsPage({ chosen }: { readonly chosen?: PresetName }) {
   const views = useLive(state => state.snapshot?.presets) ?? []
   const shown = findView(views, chosen)
-  const clinic = views.filter(({ state }) => state !== 'shipped')
+  const isShipped = ({ state }: PresetView) => state === 'shipped' || state === 'skeleton'
+  const clinic = views.filter(view => !isShipped(view))
   const list = (of: readonly PresetView[]) => (
     <ul>
       {of.map(view => (
@@ -41,7 +42,7 @@ export function PresetsPage({ chosen }: { readonly chosen?: PresetName }) {
       <div className="presets-columns">
         <nav aria-label={words.list}>
           <h2>{words.shipped}</h2>
-          {list(views.filter(({ state }) => state === 'shipped'))}
+          {list(views.filter(isShipped))}
           <h2>{words.clinic}</h2>
           {clinic.length === 0 ? <p className="dim">{words.noClinic}</p> : list(clinic)}
         </nav>
@@ -77,6 +78,7 @@ function Shown({ view, views }: ShownProps) {
   const { preset, state } = view
   const newest = versionsOf(views, preset.id).at(-1)
   const isNewest = newest !== undefined && isSame(newest, view)
+  const ships = state === 'shipped' || state === 'skeleton'
   return (
     <section aria-labelledby="preset-title" data-testid="preset" data-state={state}>
       <h2 id="preset-title">
@@ -90,7 +92,7 @@ function Shown({ view, views }: ShownProps) {
         <button type="button" onClick={() => openSheet('presetCopy')}>
           {words.copy}
         </button>
-        {state !== 'shipped' && isNewest ? (
+        {!ships && isNewest ? (
           <button type="button" onClick={() => openSheet('presetEdit')}>
             {words.edit}
           </button>
@@ -106,8 +108,12 @@ function Shown({ view, views }: ShownProps) {
           </button>
         ) : null}
       </p>
-      {state === 'shipped' ? <p className="dim">{words.locked}</p> : <OfClinic view={view} />}
-      {state !== 'shipped' && !isNewest ? <p className="dim">{words.older}</p> : null}
+      {ships ? (
+        <p className="dim">{state === 'skeleton' ? words.skeleton : words.locked}</p>
+      ) : (
+        <OfClinic view={view} />
+      )}
+      {!ships && !isNewest ? <p className="dim">{words.older}</p> : null}
       <FigureTable view={view} />
     </section>
   )

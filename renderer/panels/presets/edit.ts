@@ -1,5 +1,6 @@
 import { limitAlarmIds, type Priority, priorities } from '../../../shared/alarm/ids.ts'
 import { editableRanges, farOf, type LimitTable } from '../../../shared/limits.ts'
+import { ceilingOf } from '../../../shared/presets/ceiling.ts'
 import type { DueRule, Preset } from '../../../shared/presets/preset.ts'
 import { delayRangesS, farRanges } from '../../../shared/presets/ranges.ts'
 import { text } from '../../text/en.ts'
@@ -22,6 +23,8 @@ export const farKey = (alarm: string, index: number) => `limits.${alarm}.far.${i
 export function startEdits(preset: Preset): Edits {
   const fields: Record<string, string> = {
     label: preset.label,
+    dose: String(doseFigure(preset)),
+    ceiling: String(ceilingFigure(preset)),
     assessmentAfterMin: String(preset.assessmentAfterMin),
     dischargeAfterMin: String(preset.dischargeAfterMin),
     restMin: String(preset.devices?.restMin ?? ''),
@@ -40,6 +43,22 @@ export function startEdits(preset: Preset): Edits {
     }
   }
   return { fields, dueIds: preset.due.map(({ id }) => id) }
+}
+
+const doseFigure = ({ dose }: Preset) =>
+  'mg' in dose ? dose.mg : 'mgPerKg' in dose ? dose.mgPerKg : dose.simulatedMg
+
+function ceilingFigure(preset: Preset): number {
+  const ceiling = ceilingOf(preset)
+  return 'mg' in ceiling ? ceiling.mg : ceiling.mgPerKg
+}
+
+/** A figure that came with a skeleton has been settled in this form. */
+export const settledKey = (path: string) => `settled.${path}`
+
+function readDose({ dose }: Preset, figure: number): Preset['dose'] {
+  if ('mg' in dose) return { mg: figure }
+  return 'mgPerKg' in dose ? { mgPerKg: figure } : { simulatedMg: figure }
 }
 
 function fieldsOf(rule: DueRule): Record<string, string> {
@@ -105,8 +124,15 @@ export function readEdits(preset: Preset, { fields, dueIds }: Edits): Preset {
   })
   const limits = { ...preset.limits }
   for (const alarm of limitAlarmIds) limits[alarm] = readRow(preset.limits, alarm, number)
+  const { toComplete = [], ...rest } = preset
+  const open = toComplete.filter(path => fields[settledKey(path)] !== 'yes')
+  const inMg = 'mg' in ceilingOf(preset)
+  const most = number(words.ceiling(inMg ? 'mg' : 'mg/kg'), 'ceiling')
   return {
-    ...preset,
+    ...rest,
+    ...(open.length === 0 ? {} : { toComplete: open }),
+    dose: readDose(preset, number(words.dose, 'dose')),
+    ceiling: inMg ? { mg: most } : { mgPerKg: most },
     label: (fields['label'] ?? '').trim(),
     assessmentAfterMin: number(words.assessment, 'assessmentAfterMin'),
     dischargeAfterMin: number(words.discharge, 'dischargeAfterMin'),

@@ -8,6 +8,8 @@ export const presets = {
   noClinic: 'None yet: copy a shipped preset, change it, and approve it.',
   version: (version: string) => `version ${version}`,
   locked: 'Ships with Vigil and is locked. The clinic must approve its use; a copy can be changed.',
+  skeleton:
+    'A skeleton: its figures come from publications and wait for the medical director, who copies it, settles each of them and approves the copy. No session is opened with the skeleton.',
   basedOn: (id: string, version: string) => `Based on ${id} version ${version}.`,
   done: {
     draft: (by: string, at: string) => `Saved by ${by}, ${at}`,
@@ -42,6 +44,12 @@ export const presets = {
       `Saving makes version ${version}, a draft. The version in use stays in use until that is approved.`,
     label: 'Name',
     times: 'Times',
+    dose: 'Dose (mg/kg)',
+    doseMg: 'Dose (mg)',
+    ceiling: (unit: string) => `Most in one session (${unit})`,
+    toComplete: 'Settled by the medical director',
+    toCompleteNote:
+      'Each figure below came with the skeleton. Look at it, change it if need be, and tick it: the preset can be approved when all are ticked.',
     restMin: 'Rest between devices (min)',
     holdMin: 'Time in the mouth (min)',
     assessment: 'Discharge assessment after (min)',

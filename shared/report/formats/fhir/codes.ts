@@ -128,6 +128,11 @@ export const ESKETAMINE: Concept = {
   ],
   text: 'esketamine nasal spray, 28 mg a device',
 }
+/** Not the nasal spray. */
+export const ESKETAMINE_INJECTED: Concept = {
+  coding: [{ system: 'http://www.whocc.no/atc', code: 'N01AX14', display: 'esketamine' }],
+  text: 'esketamine',
+}
 export const KETAMINE: Concept = {
   coding: [{ system: 'http://www.nlm.nih.gov/research/umls/rxnorm', code: '6130', display: 'ketamine' }],
   text: 'ketamine',
@@ -138,6 +143,7 @@ const routes: Readonly<Record<Route, Coding>> = {
   iv: { system: SNOMED, code: '47625008', display: 'Intravenous route' },
   im: { system: SNOMED, code: '78421000', display: 'Intramuscular route' },
   sublingual: { system: SNOMED, code: '37839007', display: 'Sublingual route' },
+  subcutaneous: { system: SNOMED, code: '34206005', display: 'Subcutaneous route' },
 }
 export function routeCode(route: Route, text: string): Concept {
   return { coding: [routes[route]], text }

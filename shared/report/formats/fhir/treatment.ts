@@ -2,7 +2,16 @@ import { givenMg } from '../../../session/given.ts'
 import type { Dose, WithdrawnDose } from '../../../session/types.ts'
 import { words } from '../../../text/en.ts'
 import { duration } from '../../times.ts'
-import { AMBULATORY, ESKETAMINE, KETAMINE, local, localSystem, quantity, routeCode } from './codes.ts'
+import {
+  AMBULATORY,
+  ESKETAMINE,
+  ESKETAMINE_INJECTED,
+  KETAMINE,
+  local,
+  localSystem,
+  quantity,
+  routeCode,
+} from './codes.ts'
 import { type Context, ENCOUNTER, notes, PATIENT } from './context.ts'
 import type { Encounter, MedicationAdministration, Period, Procedure } from './types.ts'
 
@@ -77,7 +86,7 @@ function makeDose(
 ): MedicationAdministration {
   const lasts = dose.route === 'iv' || dose.route === 'sublingual'
   const lot = dose.lot?.trim()
-  const code = dose.drug === 'esketamine' ? ESKETAMINE : KETAMINE
+  const code = medicineOf(dose)
   return {
     resourceType: 'MedicationAdministration',
     id: context.id(`dose/${dose.id}`),
@@ -116,6 +125,11 @@ function makeDose(
         : { rateQuantity: quantity(round2(dose.mg / dose.infusionMin), 'mg/min', 'mg/min') }),
     },
   }
+}
+
+function medicineOf({ drug, route }: Dose) {
+  if (drug === 'ketamine') return KETAMINE
+  return route === 'nasal' ? ESKETAMINE : ESKETAMINE_INJECTED
 }
 
 function doseStatus({ report }: Context): MedicationAdministration['status'] {

@@ -1,0 +1,59 @@
+import { ceilingOf } from '../../../shared/presets/ceiling.ts'
+import { figuresOf } from '../../../shared/presets/figures.ts'
+import { ceilingRanges, doseMg, doseMgPerKg } from '../../../shared/presets/ranges.ts'
+import { text } from '../../text/en.ts'
+import { NumberField } from '../fields/fields.tsx'
+import type { PartProps } from './EditParts.tsx'
+import { setField, settledKey } from './edit.ts'
+
+const words = text.presets.sheets
+
+/** The most of a session; the dose itself only where a skeleton leaves it to the clinic. */
+export function DoseFields({ preset, base, edits, onEdits }: PartProps) {
+  const inMg = 'mg' in ceilingOf(preset)
+  const [min, max] = ceilingRanges[preset.route][inMg ? 'mg' : 'mgPerKg']
+  const byWeight = 'mgPerKg' in preset.dose
+  const doseRange = byWeight ? doseMgPerKg : doseMg
+  const set = (field: string) => (value: string) => onEdits(setField(edits, field, value))
+  return (
+    <div className="field-row">
+      {base.toComplete?.includes('dose') ? (
+        <NumberField
+          label={byWeight ? words.dose : words.doseMg}
+          value={edits.fields['dose'] ?? ''}
+          onChange={set('dose')}
+          hint={words.range(doseRange[0], doseRange[1])}
+        />
+      ) : null}
+      <NumberField
+        label={words.ceiling(inMg ? 'mg' : 'mg/kg')}
+        value={edits.fields['ceiling'] ?? ''}
+        onChange={set('ceiling')}
+        hint={words.range(min, max)}
+      />
+    </div>
+  )
+}
+
+/** What came with a skeleton and waits for the medical director: each figure is ticked by itself. */
+export function OpenFields({ preset, edits, onEdits }: PartProps) {
+  const { toComplete = [] } = preset
+  if (toComplete.length === 0) return null
+  const figures = new Map(figuresOf(preset).map(figure => [figure.path, figure]))
+  return (
+    <fieldset>
+      <legend>{words.toComplete}</legend>
+      <p className="dim">{words.toCompleteNote}</p>
+      {toComplete.map(path => (
+        <label key={path} className="check">
+          <input
+            type="checkbox"
+            checked={edits.fields[settledKey(path)] === 'yes'}
+            onChange={event => onEdits(setField(edits, settledKey(path), event.target.checked ? 'yes' : ''))}
+          />
+          {figures.get(path)?.label ?? path}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
