@@ -77,7 +77,7 @@ describe('The start page reminds of REMS forms', () => {
 
   it('the most urgent first, and of none that is long past', () => {
     const at = (wallMs: number) => ({ monoMs: 0, wallMs })
-    const preset = { drug: 'esketamine' }
+    const preset = { drug: 'esketamine', route: 'nasal' }
     const summary = (id: string, treatedMs: number) =>
       ({
         id,

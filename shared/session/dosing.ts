@@ -156,6 +156,6 @@ export function withDueFrom<E>(
 }
 
 /** With the list of measurements planned again. */
-export function withDue<E>({ session, events }: Changing<E>, now: Instant): Changing<E> {
+function withDue<E>({ session, events }: Changing<E>, now: Instant): Changing<E> {
   return { session: { ...session, due: planDue(session, session.preset, now) }, events }
 }
