@@ -92,6 +92,19 @@ describe('AR-2, raise (cuff)', () => {
     expect(told).toEqual(['60 systolic-low medium raised'])
   })
 
+  it('judges the last reading when T0 turns out to be before it, unless it is older than 15 min', () => {
+    const told = (takenS: number, t0S: number, nowS: number) =>
+      startTimeline({ afterT0: false, baseline: false })
+        .cuff(takenS, 190, 95)
+        .at(nowS, { kind: 't0' })
+        .at(nowS, { kind: 't0Moved', t0MonoMs: t0S * 1000 })
+        .told()
+    expect(told(100, 100, 300)).toEqual(['300 systolic-high high raised'])
+    expect(told(100, 100, 1000)).toEqual(['1000 systolic-high high raised'])
+    expect(told(100, 101, 300)).toEqual([])
+    expect(told(100, 100, 1001)).toEqual([])
+  })
+
   it('has no relative alarm without a baseline', () => {
     expect(startTimeline({ baseline: false }).cuff(0, 159, 99).told()).toEqual([])
   })

@@ -356,6 +356,18 @@ it('a pump that is set far off the plan is asked about, at the start and when it
   expect(room.session().doses[0]?.givenMg).toBe(14.6)
 })
 
+it('the rate that a pump began with moves with T0', () => {
+  const room = ready('IV-0.5MGKG-40')
+  room.act(1000, { do: 'startDosing', by: 'Ada', rateMgPerH: 40, reason: 'slower' })
+  room.act(1600, { do: 'endDosing', by: 'Ada', reason: 'stop' })
+  // 10 min at 40 mg/h.
+  expect(room.session().doses[0]?.givenMg).toBe(6.7)
+  room.act(1660, { do: 'correctDose', by: 'Ada', dose: 'dose-1', minutesAgo: 16, reason: 'read again' })
+  expect(room.session().pumpRates).toMatchObject([{ mgPerH: 40, at: at(700) }])
+  // 15 min of it.
+  expect(room.session().doses[0]?.givenMg).toBe(10)
+})
+
 it('the checklist of this test is that of the presets', () => {
   expect(preDoseItems({ route: 'nasal' })).toEqual(preDoseIds)
 })

@@ -5,6 +5,7 @@ import { replayScript } from '../session/replay.ts'
 import { parseScript } from '../session/script.ts'
 import { makeFacts } from './facts.ts'
 import { writeCsv } from './formats/csv.ts'
+import { makeBundle } from './formats/fhir/index.ts'
 import { makeReport, type Report } from './model.ts'
 import { pseudonymise } from './pseudonymise.ts'
 import { makeTables } from './tables/index.ts'
@@ -75,10 +76,27 @@ it('each weight and each question is told, without who said it where that must n
   expect(factOf(report, 'Weight')).toBe(
     '154 kg, said with the dose 09:00:00 by nurse-1; before that 70 kg, said when the session was opened 08:40:00 by replay',
   )
+  expect(factOf(report, 'Doses asked about')).toBe(
+    '09:00:00 Asked: weight 154 kg, last known 70 kg by nurse-1',
+  )
   const told = (tableOf(report, 'Other events') ?? []).flat().join(' ')
   expect(told).toContain('Asked: weight 154 kg, last known 70 kg')
   const hidden = pseudonymise(reportOf('dose-withdrawn', 'SPRAVATO-84'))
   expect(JSON.stringify(makeFacts(hidden)) + JSON.stringify(makeTables(hidden))).not.toMatch(
     /nurse-1|wrong room/,
   )
+})
+
+it('a withdrawn dose is told to other systems as entered in error', () => {
+  const bundle = makeBundle(reportOf('dose-withdrawn', 'SPRAVATO-84'), { nameUuid: name => name })
+  const told = bundle.entry.flatMap(({ resource }) =>
+    resource.resourceType === 'MedicationAdministration' ? [resource] : [],
+  )
+  expect(told.map(({ status }) => status)).toEqual([
+    'completed',
+    'entered-in-error',
+    'entered-in-error',
+    'entered-in-error',
+  ])
+  expect(JSON.stringify(told[1]?.note)).toContain('withdrawn by nurse-1: pressed in the wrong room')
 })

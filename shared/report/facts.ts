@@ -44,6 +44,7 @@ export function makeFacts(report: Report): readonly Fact[] {
     },
     { label: 'Given', value: describeGiven(report) },
     { label: 'Dosing', value: describeDosing(report) },
+    ...listDoseQuestions(report),
     ...listDoseChanges(report),
     { label: 'Baseline', value: describeBaseline(report) },
     { label: 'Monitored', value: describeTotals(report) },
@@ -83,6 +84,16 @@ function listWeights({ session, utcOffsetMin }: Report): readonly Fact[] {
     ? [`${earlierWeight.kg} kg in the session of ${dateOf(earlierWeight.wallMs, utcOffsetMin)}`]
     : []
   return [{ label: 'Weight', value: [...said, ...earlier].join('; before that ') }]
+}
+
+/** What was asked about doses and weights: refused, or taken as given without an answer. */
+function listDoseQuestions({ events, utcOffsetMin }: Report): readonly Fact[] {
+  const asked = events.flatMap(({ at, entry }) =>
+    entry.event === 'session' && entry.kind === 'doseQuestion'
+      ? [`${clockTime(at.wallMs, utcOffsetMin)} ${say(entry, words)}`]
+      : [],
+  )
+  return asked.length === 0 ? [] : [{ label: 'Doses asked about', value: asked.join('; ') }]
 }
 
 /** What was recorded late, corrected or withdrawn, with what it did to T0: nobody must look for that on a later page. */

@@ -9,7 +9,7 @@ import { infusedShare, roundMg } from './dosing.ts'
 import { enterPhase } from './phases.ts'
 import { replanDue } from './replan.ts'
 import type { RoomState } from './room-state.ts'
-import type { Dose, Session } from './types.ts'
+import type { Dose, PumpRate, Session } from './types.ts'
 
 type MoveEvent = EventOf<typeof phase | typeof measured | typeof missed>
 
@@ -29,9 +29,8 @@ export function moveDoses(state: RoomState, doses: readonly Dose[], by: string, 
   const { session } = state
   const t0 = doses[0]?.at
   if (!t0 || !session.t0) return withoutDose(session, by, now)
-  const timed = withPhases(
-    withEnd({ ...session, t0, doses: reckonGiven({ ...session, t0, doses }) }, session),
-  )
+  const started: Session = { ...session, ...moveRates(session, t0), t0, doses }
+  const timed = withPhases(withEnd({ ...started, doses: reckonGiven(started) }, session))
   const moved = t0.monoMs !== session.t0.monoMs
   const baseline = moved && !session.baseline?.setBy ? formBaseline(state, t0) : null
   const based: Session = baseline ? { ...timed, baseline } : timed
@@ -52,6 +51,14 @@ function withoutDose(session: Session, by: string, now: Instant): Moved {
   const open: Session = { ...rest, phaseStarts: before, doses: [], infusionPauses: [], due: [] }
   const entered = enterPhase(open, phase, now, by)
   return { session: entered.session, events: [entered.event], alarms: [] }
+}
+
+/** The rate that the pump began with moves with T0. */
+function moveRates({ pumpRates, t0: before }: Session, t0: Instant): { pumpRates?: readonly PumpRate[] } {
+  if (!pumpRates) return {}
+  return {
+    pumpRates: pumpRates.map(rate => (rate.at.monoMs === before?.monoMs ? { ...rate, at: t0 } : rate)),
+  }
 }
 
 /** What of an infusion that was ended early was given, from its rate and its time. */

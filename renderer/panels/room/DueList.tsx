@@ -1,5 +1,6 @@
 import './due.css'
 import { earliestCompletion } from '../../../shared/session/discharge-times.ts'
+import { nextDevice as deviceNumber } from '../../../shared/session/dosing.ts'
 import type { DueItem, Session } from '../../../shared/session/types.ts'
 import { MINUTE_MS } from '../../../shared/time.ts'
 import { formatClock, roomNow, useTicking } from '../../live/clock.ts'
@@ -108,7 +109,7 @@ function nextDevice(session: Session, nowMs: number) {
   const devices = session.preset.devices
   const last = session.doses.at(-1)
   if (!devices || !last || session.phase !== 'dosing') return null
-  const number = session.doses.length + 1
+  const number = deviceNumber(session.doses)
   const leftMs = last.at.monoMs + devices.restMin * MINUTE_MS - nowMs
   return {
     words: leftMs > 0 ? words.nextDevice(number, formatClock(leftMs)) : words.nextDeviceNow(number),
