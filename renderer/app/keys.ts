@@ -33,6 +33,9 @@ export function roomKeys(view: RoomView): readonly KeyAction[] {
   ]
 }
 
+/** What was given, and the weight. */
+const doses: KeyAction = { key: '0', label: words.doses, run: () => openSheet('doses') }
+
 function doseKeys(view: RoomView): readonly KeyAction[] {
   const { session } = view
   if (!session) return []
@@ -45,13 +48,13 @@ function doseKeys(view: RoomView): readonly KeyAction[] {
       { key: 'k', label: words.preDose, run: () => openSheet('preDose') },
     ]
   }
-  const doses = { key: '0', label: words.doses, run: () => openSheet('doses') }
   if (session.phase === 'dosing') {
     const label = preset.devices ? words.nextDevice : words.endDosing
     return [{ key: 'd', label, run: () => openSheet('dose'), primary: true }, doses]
   }
   const booster = { key: 'j', label: words.booster, run: () => openSheet('dose') }
-  const later = preset.boosters ? [booster, doses] : [doses]
+  // One of them has room: the sheet of the booster leads to the other.
+  const later = preset.boosters ? [booster] : [doses]
   if (session.phase === 'observation') {
     // In time, one press is enough; before that the sheet asks for the reason that the core wants.
     const early = view.clock.monoMs < (dischargeTimes(session)?.assessment ?? 0)
@@ -84,7 +87,7 @@ function elsewhere(view: RoomView): readonly KeyAction[] {
           { key: 'w', label: words.cuff, run: () => openSheet('cuff') },
           { key: 'i', label: words.baseline, run: () => openSheet('baseline') },
           { key: 's', label: words.scale, run: nextScale },
-          ...(view.session.t0 ? [] : [{ key: '0', label: words.doses, run: () => openSheet('doses') }]),
+          ...(doseKeys(view).includes(doses) ? [] : [doses]),
           { key: 'h', label: words.handOver, run: () => openSheet('handOver') },
           ...(needsRems(view.session) ? [{ key: 'q', label: words.rems, run: () => openSheet('rems') }] : []),
           ...(view.discharge

@@ -52,7 +52,7 @@ export const presetWords = {
   clinicSource: (reason: string) => `Decision of this clinic: ${reason}`,
   states: {
     shipped: 'ships with Vigil',
-    skeleton: 'a skeleton: for the medical director to complete',
+    skeleton: 'skeleton, for the medical director to complete',
     draft: 'draft',
     approved: 'approved',
     replaced: 'replaced by a newer version',
