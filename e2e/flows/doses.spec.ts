@@ -137,3 +137,48 @@ test('a dose is withdrawn and given anew: T0 moves, and the old one stays in sig
   expect(report).toContain('Doses withdrawn and corrected')
   expect(report).toContain('WITHDRAWN')
 })
+
+test('a skeleton is chosen for no session; a director completes a copy of it', async ({
+  vigil: { page },
+}) => {
+  await expect(page.getByRole('button', { name: 'Simulated monitor' })).toBeVisible()
+  await page.locator('.window-controls').getByRole('button').nth(2).click()
+  const who = page.getByRole('dialog', { name: 'Who are you?' })
+  await who.getByLabel('Your name').fill('Dr D')
+  await who.getByLabel('Role').selectOption({ label: 'Medical director' })
+  await who.getByRole('button', { name: 'Continue' }).click()
+  await expect(who).toBeHidden()
+  await page.keyboard.press('n')
+  const session = page.getByRole('dialog', { name: 'New session' })
+  await expect(session.getByLabel('Preset')).not.toContainText('subcutaneous')
+  await page.keyboard.press('Escape')
+
+  await page.keyboard.press('z')
+  await page
+    .getByRole('navigation', { name: 'All presets' })
+    .getByRole('button', { name: /Esketamine subcutaneous/ })
+    .click()
+  const shown = page.getByTestId('preset')
+  await expect(shown).toHaveAttribute('data-state', 'skeleton')
+  await expect(page.getByTestId('preset-figures')).toContainText('doi 10.1177/0269881120922955')
+  await expectAccessible(page)
+  await shown.getByRole('button', { name: 'Copy' }).click()
+  const copy = page.getByRole('dialog', { name: 'Copy preset' })
+  await copy.getByLabel('Name of the copy').fill('Under the skin')
+  await copy.getByRole('button', { name: 'Make the copy' }).click()
+  await expect(shown).toHaveAttribute('data-state', 'draft')
+
+  await shown.getByRole('button', { name: 'Change' }).click()
+  const edit = page.getByRole('dialog', { name: 'Change preset' })
+  await edit.getByLabel('Dose (mg/kg)').fill('0.75')
+  const ticks = edit.getByRole('group', { name: 'Settled by the medical director' }).getByRole('checkbox')
+  for (const tick of await ticks.all()) await tick.check()
+  await expectAccessible(page)
+  await edit.getByLabel('Why (the source of what is changed)').fill('our protocol')
+  await edit.getByRole('button', { name: 'Save draft' }).click()
+  const differs = page.getByTestId('preset-differs')
+  await expect(differs.getByRole('row', { name: /^Dose/ })).toContainText('0.75 mg/kg')
+  await expect(differs.getByRole('row', { name: /For the medical director to complete/ })).toContainText(
+    'none',
+  )
+})
