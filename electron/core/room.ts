@@ -8,6 +8,7 @@ import type { Opening, RoomState } from '../../shared/session/room-state.ts'
 import { viewRoom } from '../../shared/session/view.ts'
 import { type Instant, SECOND_MS } from '../../shared/time.ts'
 import type { DeviceView, RoomView } from '../../shared/views.ts'
+import type { Outage } from './clock.ts'
 import type { BeginCapture } from './contracts/captures.ts'
 import type { CommandAnswer, Lines } from './contracts/lines.ts'
 import type { DeviceConfig, WriteBatch } from './contracts/record.ts'
@@ -52,7 +53,7 @@ export interface Room {
     prepare?: (state: RoomState) => RoomState,
   ): Promise<void>
   /** Goes on with an open session after a restart. */
-  resume(state: RoomState, configs: readonly DeviceConfig[], gapFrom: Instant): void
+  resume(state: RoomState, configs: readonly DeviceConfig[], gapFrom: Instant, outage: Outage | null): void
   /** Goes on after the computer has slept, or Vigil has stood still, since `gapFrom`. */
   wake(gapFrom: Instant): void
   act(action: Action, authority: Authority): string | null

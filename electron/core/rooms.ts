@@ -3,6 +3,7 @@ import type { AlarmEvent } from '../../shared/alarm/types.ts'
 import type { SessionEvent } from '../../shared/record/index.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { DeviceView } from '../../shared/views.ts'
+import type { Outage } from './clock.ts'
 import type { DeviceConfig, FoundRecord, RoomName, WriteBatch } from './contracts/record.ts'
 import { forgetDevices, mayBeIn } from './played-device.ts'
 import { createRoom, type Room, type RoomOptions } from './room.ts'
@@ -22,7 +23,7 @@ export interface Rooms {
   devices(): readonly DeviceView[]
   add(room: RoomName): void
   /** Opens the rooms, sessions and lines that the record knows of. */
-  restore(found: FoundRecord, gapFrom: Instant): void
+  restore(found: FoundRecord, gapFrom: Instant, outage: Outage | null): void
   /** Tells windows of devices, if any has changed. */
   publishDevices(): void
   close(): Promise<void>
@@ -66,7 +67,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     room: id => rooms.get(id),
     devices,
     add,
-    restore(found, gapFrom) {
+    restore(found, gapFrom, outage) {
       for (const room of found.rooms) add(room)
       const open = new Map(found.openSessions.map(session => [session.roomId, session.state]))
       for (const room of rooms.values()) {
@@ -78,7 +79,7 @@ export function createRooms(options: RoomsOptions): Rooms {
           known.filter(config => !belongs(config)),
         )
         const configs = known.filter(belongs)
-        if (state) room.resume(state, configs, gapFrom)
+        if (state) room.resume(state, configs, gapFrom, outage)
         else for (const config of configs) room.addDevice(config)
       }
     },

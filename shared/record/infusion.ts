@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isReplay } from '../authority.ts'
 import { countLast, finish, infusedShare, roundMg, withDue } from '../session/dosing.ts'
+import { isTimeUnsure } from '../session/elapsed.ts'
 import { act, withEvent, withoutAlarmInputs } from './act.ts'
 import { measured } from './due.ts'
 import { eventKind, sentence } from './event.ts'
@@ -43,7 +44,13 @@ export const endDosing = act('endDosing', {
     const { preset } = session
     const pauses = session.infusionPauses.map(pause => (pause.to ? pause : { ...pause, to: now }))
     const infused =
-      preset.infusionMin === undefined ? null : infusedShare(session.t0, pauses, preset.infusionMin, now)
+      preset.infusionMin === undefined
+        ? null
+        : infusedShare(session, session.t0, pauses, preset.infusionMin, now)
+    if (infused !== null && isTimeUnsure(session, session.t0))
+      return {
+        refused: 'How long the infusion ran is not sure: say first, at the gap, how long Vigil did not run.',
+      }
     const abandoned =
       (preset.devices !== undefined && session.doses.length < preset.devices.count) ||
       (infused !== null && infused.share < 1)

@@ -102,10 +102,15 @@ const dueItem = z.strictObject({
   doneAt: instant.exactOptional(),
 })
 
+/** A wall clock may have stood anywhere. */
+const wallDifference = z.number().min(-1e13).max(1e13)
+
 const gap = z.strictObject({
   from: instant,
   to: instant,
   cause: z.enum(['restart', 'sleep']),
+  byWallMs: wallDifference.exactOptional(),
+  lengthMin: figure.exactOptional(),
   confirmed: z.strictObject(authored).exactOptional(),
 })
 

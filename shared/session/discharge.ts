@@ -4,6 +4,7 @@ import type { Preset } from '../presets/preset.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
 import { type Check, type CheckId, checkIds, type Override } from './checklist.ts'
 import { dischargeTimes } from './discharge-times.ts'
+import { isTimeUnsure } from './elapsed.ts'
 import { isOnOxygen, oxygenStopped } from './oxygen.ts'
 import type { RoomState } from './room-state.ts'
 import { lastRating, type ScaleEntry, type ScaleId, scales } from './scales.ts'
@@ -62,6 +63,8 @@ type Judged = Pick<Check, 'passed' | 'evidence' | 'answer'>
 function judgeTime(session: Session, now: Instant): Judged {
   const times = dischargeTimes(session)
   if (!times) return { passed: false, evidence: 'dosing has not ended' }
+  if (isTimeUnsure(session, session.t0))
+    return { passed: false, evidence: 'how long Vigil did not run is not confirmed' }
   const leftMin = Math.ceil((times.earliest - now.monoMs) / MINUTE_MS)
   return leftMin > 0
     ? { passed: false, evidence: `${leftMin} min left` }

@@ -5,6 +5,7 @@ import type { EventOf } from '../record/event.ts'
 import type { phase } from '../record/phase.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
 import { planDue, satisfyDue } from './due.ts'
+import { elapsedMs } from './elapsed.ts'
 import { enterPhase } from './phases.ts'
 import type { Dose, Session } from './types.ts'
 
@@ -55,13 +56,14 @@ const ALMOST_MS = MINUTE_MS
 
 /** How long the infusion has run, pauses left out, and what share of the planned time that is: 1 for all of it. */
 export function infusedShare(
+  session: Pick<Session, 'gaps'>,
   t0: Instant,
   pauses: Session['infusionPauses'],
   plannedMin: number,
   now: Instant,
 ): { readonly min: number; readonly share: number } {
-  const pausedMs = pauses.reduce((sum, { from, to }) => sum + (to ?? now).monoMs - from.monoMs, 0)
-  const ranMs = now.monoMs - t0.monoMs - pausedMs
+  const pausedMs = pauses.reduce((sum, { from, to }) => sum + elapsedMs(session, from, to ?? now), 0)
+  const ranMs = elapsedMs(session, t0, now) - pausedMs
   const plannedMs = plannedMin * MINUTE_MS
   return {
     min: Math.round((ranMs / MINUTE_MS) * 10) / 10,

@@ -12,12 +12,14 @@ import { clock, link } from '../record/monitor.ts'
 import { type Instant, SECOND_MS } from '../time.ts'
 import { dischargeTimes } from './discharge-times.ts'
 import { hasOpenList, missedPriority, passTime, planDue } from './due.ts'
+import { isTimeUnsure } from './elapsed.ts'
 import { followPressure, keepAsking } from './extra.ts'
 import { findLeftOut } from './left-out.ts'
 import { enterPhase } from './phases.ts'
 import type { RoomState } from './room-state.ts'
 import { acceptSample } from './samples.ts'
 import { answerLate, answerSpo2, askSpo2 } from './spo2-checks.ts'
+import type { GapRecord } from './types.ts'
 
 /** Everything that ever happens to a room with an open session. */
 export type RoomInput =
@@ -31,7 +33,13 @@ export type RoomInput =
   | { readonly kind: 'link'; readonly device: string; readonly state: LinkState; readonly detail?: string }
   | Extract<AlarmInput, { kind: 'technical' | 'counts' | 'highElsewhere' }>
   /** The core is back; `gapFrom` is the last moment it is known to have watched. */
-  | { readonly kind: 'resumed'; readonly gapFrom: Instant; readonly cause: 'restart' | 'sleep' }
+  | {
+      readonly kind: 'resumed'
+      readonly gapFrom: Instant
+      readonly cause: 'restart' | 'sleep'
+      /** Only the computer's wall clock tells how long it was, and it says so many ms (AR-22). */
+      readonly byWallMs?: number
+    }
   | { readonly kind: 'clockStep'; readonly stepMs: number }
   /** Something done outside the session that belongs into its record. */
   | { readonly kind: 'note'; readonly event: SessionEvent }
@@ -77,7 +85,7 @@ export function stepRoom(state: RoomState, input: RoomInput, now: Instant): Room
       return { ...noticed, events: [link.of({ device, state: line, detail }), ...noticed.events] }
     }
     case 'resumed':
-      return resume(state, input.gapFrom, input.cause, now)
+      return resume(state, input, now)
     case 'clockStep': {
       const detail = `${(input.stepMs / SECOND_MS).toFixed(1)} s`
       const raised = alarmOnly(
@@ -195,7 +203,8 @@ function tick(state: RoomState, now: Instant): RoomStepped {
   session = checks.session
   events.push(...checks.events)
   const times = dischargeTimes(session)
-  if (session.phase === 'observation' && times && now.monoMs >= times.assessment) {
+  const isOver = times && now.monoMs >= times.assessment && !isTimeUnsure(session, session.t0)
+  if (session.phase === 'observation' && isOver) {
     const entered = enterPhase(session, 'discharge', now)
     session = entered.session
     events.push(entered.event)
@@ -231,12 +240,24 @@ function applyAct(state: RoomState, action: Action, authority: Authority, now: I
   return { state: next, readings, events }
 }
 
-function resume(state: RoomState, gapFrom: Instant, cause: 'restart' | 'sleep', now: Instant): RoomStepped {
+function resume(
+  state: RoomState,
+  { gapFrom, cause, byWallMs }: Extract<RoomInput, { kind: 'resumed' }>,
+  now: Instant,
+): RoomStepped {
   const lengthMs = now.monoMs - gapFrom.monoMs
-  const short = lengthMs <= CONFIRM_GAP_MS
-  const stretch = { from: gapFrom, to: now, cause, ...(short ? { confirmed: { by: 'Vigil', at: now } } : {}) }
+  // A clock that went back says nothing of how long it was.
+  const short = lengthMs <= CONFIRM_GAP_MS && (byWallMs ?? 0) >= 0
+  const stretch: GapRecord = {
+    from: gapFrom,
+    to: now,
+    cause,
+    ...(byWallMs === undefined ? {} : { byWallMs }),
+    ...(short ? { confirmed: { by: 'Vigil', at: now } } : {}),
+  }
   const session = { ...state.session, gaps: [...state.session.gaps, stretch] }
-  const event = gap.of({ cause, lengthS: Math.round(lengthMs / SECOND_MS) })
+  const byWallS = byWallMs === undefined || short ? undefined : Math.round(byWallMs / SECOND_MS)
+  const event = gap.of({ cause, lengthS: Math.round(lengthMs / SECOND_MS), byWallS })
   const resumed = alarmOnly({ ...state, session }, { kind: 'resumed' }, now)
   return { ...resumed, events: [event, ...resumed.events] }
 }

@@ -151,6 +151,13 @@ export interface GapRecord {
   readonly from: Instant
   readonly to: Instant
   readonly cause: 'restart' | 'sleep'
+  /**
+   * The computer was started anew: only its wall clock tells how long it was, and this is what that clock says, maybe
+   * negative, ms. Absent: its length on the line is sure.
+   */
+  readonly byWallMs?: number
+  /** How long it really was, as a person has said, in minutes. */
+  readonly lengthMin?: number
   /** Gaps over 30 s must be confirmed: still the same patient and preset? (AR-13) */
   readonly confirmed?: Authored
 }

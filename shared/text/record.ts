@@ -90,7 +90,12 @@ export const recordWords = {
   gap: {
     restart: (seconds: number) => `Not monitored for ${seconds} s: Vigil did not run`,
     sleep: (seconds: number) => `Not monitored for ${seconds} s: the computer slept or stood still`,
+    byWall: (seconds: number) =>
+      seconds < 0
+        ? `the computer’s clock went back by ${-seconds} s meanwhile, so how long it was is not known`
+        : 'by the computer’s clock alone, which may be wrong',
     confirmed: 'Gap confirmed',
+    confirmedAs: (minutes: number) => `Gap confirmed: it lasted ${minutes} min`,
   },
   clock: (seconds: string) => `The computer's clock was stepped by ${seconds} s`,
   signed: (meaning: string) => `Signed (${meaning})`,

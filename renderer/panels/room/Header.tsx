@@ -1,12 +1,12 @@
 import './header.css'
+import { isTimeUnsure, overcountMs } from '../../../shared/session/elapsed.ts'
 import type { Session } from '../../../shared/session/types.ts'
-import { formatLength, formatSessionClock, roomNow, useTicking } from '../../live/clock.ts'
+import { formatSessionClock, roomNow, useTicking } from '../../live/clock.ts'
 import { type LiveRoom, useLive } from '../../live/store.ts'
 import { type SoundState, unlockSound, useSoundState } from '../../sound/index.ts'
 import { useSoundProfile } from '../../sound/profile.ts'
 import { text } from '../../text/en.ts'
 import { askWho, useLocked } from '../../window/lock.ts'
-import { request } from '../../window/requests.ts'
 import { useTheme } from '../../window/theme.ts'
 import { openPage, openSheet } from '../../window/ui.ts'
 import { SignalMarks } from '../alarms/SignalMarks.tsx'
@@ -35,7 +35,12 @@ export function Header({ room }: { readonly room: LiveRoom }) {
           </h1>
           <strong data-testid="phase">{phaseName(session)}</strong>
           <span className="clock" data-testid="session-clock">
-            {session.t0 ? words.clock(formatSessionClock(nowMs - session.t0.monoMs)) : words.beforeT0}
+            {session.t0
+              ? words.clock(
+                  formatSessionClock(nowMs - session.t0.monoMs - overcountMs(session, session.t0.monoMs)),
+                )
+              : words.beforeT0}
+            {isTimeUnsure(session, session.t0) ? <em className="badge"> {words.clockUnsure}</em> : null}
           </span>
         </>
       ) : null}
@@ -118,18 +123,4 @@ export function phaseName(session: Session): string {
   if (session.phase === 'dosing') return names.dosing
   if (session.phase === 'observation') return names.observation
   return words.phases[session.phase]
-}
-
-/** The monitoring was interrupted for more than 30 s: a person must say that nothing was mixed up (AR-13). */
-export function GapBanner({ room }: { readonly room: LiveRoom }) {
-  const gap = room.view.session?.gaps.find(candidate => !candidate.confirmed)
-  if (!gap) return null
-  return (
-    <p className="gap-banner" role="status">
-      {words.gap(formatLength(gap.to.monoMs - gap.from.monoMs))}
-      <button type="button" onClick={() => void request('confirmGap', room.view.id, {})}>
-        {words.confirmGap}
-      </button>
-    </p>
-  )
 }

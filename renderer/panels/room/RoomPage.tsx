@@ -7,7 +7,8 @@ import { AlarmZone } from '../alarms/AlarmZone.tsx'
 import { Prompts } from '../alarms/Prompts.tsx'
 import { ActionBar, type KeyAction } from './ActionBar.tsx'
 import { DueList } from './DueList.tsx'
-import { GapBanner, Header } from './Header.tsx'
+import { GapBanner } from './GapBanner.tsx'
+import { Header } from './Header.tsx'
 import { Tiles } from './Tiles.tsx'
 
 interface RoomPageProps {
