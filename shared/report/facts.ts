@@ -4,6 +4,7 @@ import { dischargeTimes } from '../session/discharge-times.ts'
 import { givenInAll } from '../session/given.ts'
 import { words } from '../text/en.ts'
 import { MINUTE_MS } from '../time.ts'
+import { describeClockStep } from './clock-steps.ts'
 import type { Report } from './model.ts'
 import { describeAge } from './pseudonymise.ts'
 import { clockTime, dateOf, duration } from './times.ts'
@@ -43,6 +44,7 @@ export function makeFacts(report: Report): readonly Fact[] {
     { label: 'Dosing', value: describeDosing(report) },
     { label: 'Baseline', value: describeBaseline(report) },
     { label: 'Monitored', value: describeTotals(report) },
+    ...listClockSteps(report),
     {
       label: 'Extremes',
       value:
@@ -54,6 +56,13 @@ export function makeFacts(report: Report): readonly Fact[] {
           .join('; ') || 'nothing was measured',
     },
   ]
+}
+
+/** Steps of the computer's clock, with both times that it told. */
+function listClockSteps({ clockSteps, zero, utcOffsetMin }: Report): readonly Fact[] {
+  if (clockSteps.length === 0) return []
+  const steps = clockSteps.map(step => describeClockStep(step, zero, utcOffsetMin))
+  return [{ label: words.report.clock, value: [...steps, words.report.anchor].join('; ') }]
 }
 
 /** 'A.B., born 1980, record 4711': on every page, so that no sheet can get into another file. */
@@ -119,6 +128,7 @@ function describeBaseline({ session, utcOffsetMin }: Report): string {
 function describeTotals({ session, totals, end }: Report): string {
   if (!totals) return 'no dose was given'
   const parts = [`${totals.fromFirstMin} min from the first dose`]
+  if (totals.unsure) parts.push(words.report.unsure)
   if (totals.fromLastMin !== null) parts.push(`${totals.fromLastMin} min from the end of dosing`)
   const times = dischargeTimes(session)
   if (session.closed && times && times.earliest > end.monoMs)

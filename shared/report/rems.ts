@@ -69,8 +69,9 @@ export function prefillRems(report: Report): Readonly<Record<string, Prefilled |
 function describeDuration({ totals, session }: Report): Record<string, Prefilled> {
   if (!totals) return {}
   const { fromFirstMin, fromLastMin } = totals
-  const open = session.closed ? '' : ', still open'
-  const kept = fromFirstMin >= TWO_HOURS_MIN ? 'kept' : 'NOT KEPT'
+  const unsure = totals.unsure ? `, ${words.report.unsure}` : ''
+  const open = `${unsure}${session.closed ? '' : ', still open'}`
+  const kept = fromFirstMin >= TWO_HOURS_MIN && !totals.unsure ? 'kept' : 'NOT KEPT'
   const last = fromLastMin === null ? 'last device not ended' : `${fromLastMin} min from the last device`
   return {
     totalMinutes: { text: `${fromFirstMin} min${open}` },

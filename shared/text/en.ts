@@ -13,6 +13,7 @@ import { alarmNames, priorityNames } from './alarms.ts'
 import { loadWords } from './load.ts'
 import { presetWords } from './presets.ts'
 import { recordWords } from './record.ts'
+import { reportWords } from './report.ts'
 
 /** Words that the report, the commands and the screen share. A missing one is a type error. */
 export const words = {
@@ -207,6 +208,7 @@ export const words = {
   } satisfies Record<DueStatus, string>,
   load: loadWords,
   record: recordWords,
+  report: reportWords,
   presets: presetWords,
 } as const
 

@@ -6,6 +6,7 @@ import { givenMg } from '../../session/given.ts'
 import { words } from '../../text/en.ts'
 import { vitals } from '../../vitals.ts'
 import { isAfterwards } from '../afterwards.ts'
+import { onOneAnchor } from '../anchor.ts'
 import { describeSeen } from '../describe-alarm.ts'
 import type { Report } from '../model.ts'
 import { isoTime } from '../times.ts'
@@ -38,7 +39,8 @@ type Row = Partial<Record<(typeof csvColumns)[number], string | number | null>>
  * The session as one table (RFC 4180: CR LF, quotes doubled; UTF-8). Cells that a spreadsheet would take for a formula are
  * prefixed with an apostrophe.
  */
-export function writeCsv(report: Report): string {
+export function writeCsv(recorded: Report): string {
+  const report = onOneAnchor(recorded)
   const rows = [...readingRows(report), ...doseRows(report), ...logRows(report)].toSorted(
     (a, b) => a.atMs - b.atMs || a.order - b.order,
   )

@@ -1,3 +1,4 @@
+import { onOneAnchor } from '../../anchor.ts'
 import type { Report } from '../../model.ts'
 import { makeAlarms } from './alarms.ts'
 import { makeAuditEvents, makeEscalations } from './audit.ts'
@@ -21,7 +22,8 @@ export function writeFhir(report: Report, options: FhirOptions): string {
   return `${JSON.stringify(makeBundle(report, options), null, 1)}\n`
 }
 
-export function makeBundle(report: Report, options: FhirOptions): Bundle {
+export function makeBundle(recorded: Report, options: FhirOptions): Bundle {
+  const report = onOneAnchor(recorded)
   const context = createContext(report, options)
   const minutes = makeMinutes(context)
   const sections: Sections = [
