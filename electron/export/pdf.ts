@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
-import { onOneAnchor } from '../../shared/report/anchor.ts'
 import type { Report } from '../../shared/report/model.ts'
 import type { Paper } from '../../shared/report/paper.ts'
+import { asPrinted } from '../../shared/report/printed.ts'
 import { makeTables } from '../../shared/report/tables/index.ts'
 import { words } from '../../shared/text/en.ts'
 import { drawChart } from './pdf-chart.ts'
@@ -35,7 +35,7 @@ export async function renderPdf(
   paper: Paper = 'a4',
   onProgress: (share: number) => void = () => {},
 ): Promise<Uint8Array> {
-  const report = onOneAnchor(recorded)
+  const report = asPrinted(recorded)
   const letters = readLetters([font('400Regular'), font('600SemiBold')])
   const options: PDFKit.PDFDocumentOptions = {
     size: sizes[paper],

@@ -10,6 +10,7 @@ import type { Effect } from './act.ts'
 import { alarmEventSchema, sayAlarm } from './alarm.ts'
 import { setBaseline } from './baseline.ts'
 import { closed, closeSession, opened } from './close.ts'
+import { confirmPatient } from './confirm-patient.ts'
 import { setCuffCycle, setSites } from './cuff.ts'
 import { confirmCheck, overrideCheck, startDischarge } from './discharge.ts'
 import { recordBooster, recordDevice, startDosing } from './dosing.ts'
@@ -74,6 +75,7 @@ export const acts = {
   setBaseline,
   excuseMeasurement,
   confirmGap,
+  confirmPatient,
   recordScale,
   confirmCheck,
   overrideCheck,
@@ -174,6 +176,25 @@ export function applyAction(
   const entry = acts[name] as unknown as AnyAct
   if (!mayDo(entry, authority)) return { refused: `${authority.name} may not do that (${name}).` }
   return entry.apply(state, payload, { authority, now })
+}
+
+/** Acts of a person who is with the patient: signs that the patient is there (AR-23). */
+const atPatient: readonly ActName[] = [
+  'confirmIdentity',
+  'confirmPatient',
+  'recordPreDose',
+  'startDosing',
+  'recordDevice',
+  'recordBooster',
+  'pauseInfusion',
+  'resumeInfusion',
+  'endDosing',
+  'recordMark',
+  'recordManual',
+  'recordScale',
+]
+export function isAtPatient(name: ActName): boolean {
+  return atPatient.includes(name)
 }
 
 function mayDo({ roles, breakGlass }: AnyAct, authority: Authority): boolean {

@@ -4,7 +4,9 @@ import type { NibpReading, Reading } from '../reading.ts'
 import { upcast } from '../record/upcast.ts'
 import type { Check } from '../session/checklist.ts'
 import { elapsedMs, isTimeUnsure } from '../session/elapsed.ts'
+import { isUnconfirmed, openQuestion } from '../session/same-patient.ts'
 import type { DueStatus, Session } from '../session/types.ts'
+import { words } from '../text/en.ts'
 import { byTimeTaken, type Instant } from '../time.ts'
 import type { LogEntry, LogRecord } from '../views.ts'
 import { type ClockStep, findClockSteps } from './clock-steps.ts'
@@ -121,6 +123,7 @@ export function makeReport(input: ReportInput): Report {
   const minutes = (ms: number) => Math.round(ms / 60_000)
   const episodes = readEpisodes(log, input.limits)
   const valuesWithin = valuesOf(readings)
+  const isForeign = (at: Instant) => isUnconfirmed(session, at)
   return {
     session,
     limits: input.limits,
@@ -135,7 +138,7 @@ export function makeReport(input: ReportInput): Report {
     end,
     readings,
     cuff: readings.filter(reading => reading.kind === 'nibp').toSorted(byTimeTaken),
-    minutes: perMinute(readings, zero),
+    minutes: perMinute(readings, zero, isForeign),
     alarms: episodes.map(episode => withWorst(episode, valuesWithin, input.limits, session.baseline)),
     load: alarmLoad({
       episodes,
@@ -145,7 +148,11 @@ export function makeReport(input: ReportInput): Report {
       to: end,
     }),
     gaps: findGaps(session, readings, end),
-    peaks: findPeaks(readings, zero),
+    // What may be another patient's is no extreme of this one (AR-23).
+    peaks: findPeaks(
+      readings.filter(({ takenAt }) => !isForeign(takenAt)),
+      zero,
+    ),
     due: session.due.map(item => ({
       label: item.label,
       required: item.class === 'required',
@@ -206,5 +213,6 @@ function makeMarks(session: Session): string[] {
   if (session.simulated) marks.push('SIMULATED')
   if (session.replayed) marks.push('REPLAY')
   if (session.manual) marks.push('contains manual values')
+  if (openQuestion(session)) marks.push(words.report.unconfirmedMark)
   return marks
 }

@@ -1,4 +1,5 @@
 import type { NibpReading } from '../reading.ts'
+import { isUnconfirmed } from '../session/same-patient.ts'
 import { scales } from '../session/scales.ts'
 import { words } from '../text/en.ts'
 import { MINUTE_MS } from '../time.ts'
@@ -79,9 +80,11 @@ function describeDuration({ totals, session }: Report): Record<string, Prefilled
   }
 }
 
-function usable({ cuff }: Report): readonly NibpReading[] {
+/** Of this patient: what nobody has confirmed is no figure of the sheet (AR-23). */
+function usable({ cuff, session }: Report): readonly NibpReading[] {
   return cuff
     .filter(reading => reading.validity !== 'invalid' && reading.status === 'ok' && !reading.existing)
+    .filter(({ takenAt }) => !isUnconfirmed(session, takenAt))
     .toSorted((a, b) => a.takenAt.monoMs - b.takenAt.monoMs)
 }
 
@@ -185,7 +188,11 @@ function dissociation(report: Report): Spell {
 function respiratory({ alarms, session }: Report): Spell {
   const t0 = session.t0
   const signs = alarms.filter(
-    ({ alarm, start }) => (alarm === 'spo2-low' || alarm === 'resp-low') && t0 && start.monoMs >= t0.monoMs,
+    ({ alarm, start }) =>
+      (alarm === 'spo2-low' || alarm === 'resp-low') &&
+      t0 &&
+      start.monoMs >= t0.monoMs &&
+      !isUnconfirmed(session, start),
   )
   const first = signs[0]
   if (!first) return { by: 'no alarm of SpO2 or breathing' }

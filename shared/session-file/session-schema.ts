@@ -31,6 +31,7 @@ import {
   type DueItem,
   markKinds,
   phases,
+  questionCauses,
   type Session,
   sensorSites,
 } from '../session/types.ts'
@@ -252,6 +253,17 @@ export const sessionSchema = z.strictObject({
     })
     .exactOptional(),
   gaps: z.array(gap),
+  patientQuestions: z
+    .array(
+      z.strictObject({
+        why: z.enum(questionCauses),
+        from: instant,
+        asked: instant,
+        answer: z.strictObject({ ...authored, same: z.boolean() }).exactOptional(),
+      }),
+    )
+    .exactOptional(),
+  moves: z.array(z.strictObject({ from: label, to: label, ...authored })).exactOptional(),
   closed: z
     .strictObject({
       ...authored,

@@ -7,6 +7,7 @@ import { dischargeTimes } from './discharge-times.ts'
 import { isTimeUnsure } from './elapsed.ts'
 import { isOnOxygen, oxygenStopped } from './oxygen.ts'
 import type { RoomState } from './room-state.ts'
+import { unconfirmedSinceMs } from './same-patient.ts'
 import { lastRating, type ScaleEntry, type ScaleId, scales } from './scales.ts'
 import { explainsRisk, newestRisk, type RiskAnswer, readRisk } from './suicide-risk.ts'
 import type { Session } from './types.ts'
@@ -33,11 +34,13 @@ const HOME_SCORE = 9
 export function evaluateDischarge(state: RoomState, now: Instant): readonly Check[] | null {
   const { session } = state
   if (!session.t0) return null
+  const ofPatient = (judge: () => Judged): Judged =>
+    unconfirmedSinceMs(session) === null ? judge() : UNCONFIRMED
   const judged: Readonly<Record<CheckId, Judged>> = {
     D1: judgeTime(session, now),
-    D2: judgeMeasurements(state, now),
-    D3: judgePressure(state),
-    D4: judgeSpo2(state, now),
+    D2: ofPatient(() => judgeMeasurements(state, now)),
+    D3: ofPatient(() => judgePressure(state)),
+    D4: ofPatient(() => judgeSpo2(state, now)),
     D5: judgeSedation(session),
     D6: judgeDissociation(session),
     D7: judgeScores(session),
@@ -57,6 +60,9 @@ function isOutdated({ check, at }: Override, session: Session): boolean {
   const risk = check === 'D10' ? newestRisk(session.confirmations ?? []) : undefined
   return risk !== undefined && risk.at.monoMs > at.monoMs
 }
+
+/** What is measured may be another patient's (AR-23). */
+const UNCONFIRMED: Judged = { passed: false, evidence: 'patient not confirmed' }
 
 type Judged = Pick<Check, 'passed' | 'evidence' | 'answer'>
 

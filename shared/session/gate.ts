@@ -5,6 +5,7 @@ import { CANDIDATE_MS, formBaseline, STREAM_BASELINE_MS } from './baseline.ts'
 import type { GateFinding, GateOverride } from './findings.ts'
 import { isCaution, preDoseItems } from './pre-dose.ts'
 import type { RoomState } from './room-state.ts'
+import { openQuestion } from './same-patient.ts'
 import { lastRating } from './scales.ts'
 import type { Session } from './types.ts'
 
@@ -57,7 +58,7 @@ export function inspectPatient(state: RoomState, now: Instant): readonly GateFin
 /** What people have, or have not, asked, compared and rated. */
 function inspectPaper(session: Session, now: Instant): readonly GateFinding[] {
   const findings: GateFinding[] = []
-  if (!session.identity) findings.push('identityOpen')
+  if (!session.identity || openQuestion(session)) findings.push('identityOpen')
   const answers = preDoseItems(session.preset).map(item =>
     session.preDose?.find(answer => answer.item === item),
   )

@@ -7,7 +7,7 @@ import type { LinkState } from '../link.ts'
 import type { Reading, Sample, Source } from '../reading.ts'
 import { gap } from '../record/gaps.ts'
 import { alarms, audio, escalation } from '../record/inactivate.ts'
-import { type Action, applyAction, type SessionEvent } from '../record/index.ts'
+import { type Action, applyAction, isAtPatient, type SessionEvent } from '../record/index.ts'
 import { clock, link } from '../record/monitor.ts'
 import { type Instant, SECOND_MS } from '../time.ts'
 import { dischargeTimes } from './discharge-times.ts'
@@ -17,6 +17,7 @@ import { followPressure, keepAsking } from './extra.ts'
 import { findLeftOut } from './left-out.ts'
 import { enterPhase } from './phases.ts'
 import type { RoomState } from './room-state.ts'
+import { askAsTimePasses, askPatient, noteSign, SILENCE_MS } from './same-patient.ts'
 import { acceptSample } from './samples.ts'
 import { answerLate, answerSpo2, askSpo2 } from './spo2-checks.ts'
 import type { GapRecord } from './types.ts'
@@ -145,6 +146,7 @@ function applySample(state: RoomState, sample: Sample, source: Source, now: Inst
   events.push(...accepted.events)
   if (accepted.alarm) alarm(accepted.alarm)
   const { reading } = accepted
+  if (isSign(sample)) next = noteSign(next, now)
   if (reading) next = noteReading(next, reading, now, events)
   if (reading?.kind === 'nibp' && reading.validity !== 'invalid' && !reading.existing && !isLate(reading)) {
     const followed = followPressure(next.session, next.alarm, reading)
@@ -160,6 +162,11 @@ function applySample(state: RoomState, sample: Sample, source: Source, now: Inst
     }
   }
   return { state: next, readings: accepted.reading ? [accepted.reading] : [], events }
+}
+
+/** Somebody is there whose values these are; what Vigil cannot read is one too. */
+function isSign(sample: Sample): boolean {
+  return sample.kind === 'vital' ? sample.value !== null : sample.kind === 'nibp' && sample.status === 'ok'
 }
 
 /** Taken before the newest that was judged (AR-16). */
@@ -199,6 +206,9 @@ function tick(state: RoomState, now: Instant): RoomStepped {
   if (passed.items !== session.due) session = { ...session, due: passed.items }
   events.push(...passed.events)
   session = keepAsking(session, now)
+  const asked = askAsTimePasses({ ...state, session }, now)
+  session = asked.session
+  events.push(...asked.events)
   const checks = askSpo2({ ...state, session }, now)
   session = checks.session
   events.push(...checks.events)
@@ -226,6 +236,7 @@ function applyAct(state: RoomState, action: Action, authority: Authority, now: I
   const events: (AlarmEvent | SessionEvent)[] = [...effect.events]
   const readings: Reading[] = []
   let next: RoomState = { ...state, session: effect.session }
+  if (isAtPatient(action.do)) next = noteSign(next, now)
   for (const input of effect.alarms) {
     const stepped = step(next.alarm, input, now)
     next = { ...next, alarm: stepped.state }
@@ -255,9 +266,13 @@ function resume(
     ...(byWallMs === undefined ? {} : { byWallMs }),
     ...(short ? { confirmed: { by: 'Vigil', at: now } } : {}),
   }
-  const session = { ...state.session, gaps: [...state.session.gaps, stretch] }
+  const isLong = lengthMs > SILENCE_MS || (byWallMs ?? 0) < 0
+  const asking = isLong
+    ? askPatient(state.session, 'gap', gapFrom, now)
+    : { session: state.session, events: [] }
+  const session = { ...asking.session, gaps: [...state.session.gaps, stretch] }
   const byWallS = byWallMs === undefined || short ? undefined : Math.round(byWallMs / SECOND_MS)
   const event = gap.of({ cause, lengthS: Math.round(lengthMs / SECOND_MS), byWallS })
   const resumed = alarmOnly({ ...state, session }, { kind: 'resumed' }, now)
-  return { ...resumed, events: [event, ...resumed.events] }
+  return { ...resumed, events: [event, ...asking.events, ...resumed.events] }
 }

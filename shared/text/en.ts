@@ -197,6 +197,8 @@ export const words = {
     cuff: 'cuff on this arm',
     onOxygen: 'on O2',
     enteredLate: 'entered late',
+    patientUnconfirmed: 'patient not confirmed',
+    otherPatient: 'not this patient',
   } satisfies Record<Flag, string>,
   due: {
     upcoming: 'not yet due',

@@ -97,6 +97,17 @@ export const recordWords = {
     confirmed: 'Gap confirmed',
     confirmedAs: (minutes: number) => `Gap confirmed: it lasted ${minutes} min`,
   },
+  samePatient: {
+    asked: (why: string) => `Same patient? Asked: ${why}`,
+    why: {
+      silence: 'no signal of the patient for half an hour',
+      gap: 'not monitored for more than half an hour',
+      long: 'twelve hours since the opening',
+    },
+    confirmed: 'Same patient: two identifiers compared',
+    other: 'Not the same patient',
+  },
+  moved: (from: string, to: string) => `Moved from ${from} to ${to}`,
   clock: (seconds: string) => `The computer's clock was stepped by ${seconds} s`,
   signed: (meaning: string) => `Signed (${meaning})`,
   amended: (field: string, doseId: string | undefined, before: string, after: string) =>

@@ -10,6 +10,11 @@ export const reportWords = {
     `NOT CONFIRMED: monitoring was interrupted from ${from} to ${to} (${length}) by the computer’s clock alone, which may be wrong; nobody has said how long it was. Times after it, and the time observed, rest on that clock.`,
   gapBack: (from: string, back: string) =>
     `NOT CONFIRMED: monitoring was interrupted at ${from} for an unknown time; the computer’s clock went back by ${back} meanwhile, and nobody has said how long it was. Times after it, and the time observed, are too early by that time.`,
+  patientUnconfirmed: (from: string, why: string) =>
+    `PATIENT NOT CONFIRMED: after ${from} (${why}) nobody has confirmed that it is the same patient. What was measured then is marked, and is in no extreme, REMS figure or discharge check.`,
+  otherPatient: (from: string, who: string) =>
+    `NOT THIS PATIENT: what was measured after ${from} is another patient’s, as ${who} has said. The session ends there.`,
+  unconfirmedMark: 'patient not confirmed',
   unsure: 'not confirmed',
   byWall: 'by the computer’s clock alone',
   lasted: (minutes: number) => `lasted ${minutes} min`,

@@ -6,9 +6,9 @@ import { givenMg } from '../../session/given.ts'
 import { words } from '../../text/en.ts'
 import { vitals } from '../../vitals.ts'
 import { isAfterwards } from '../afterwards.ts'
-import { onOneAnchor } from '../anchor.ts'
 import { describeSeen } from '../describe-alarm.ts'
 import type { Report } from '../model.ts'
+import { asPrinted } from '../printed.ts'
 import { isoTime } from '../times.ts'
 
 /** Columns of the table, in order. One row a reading, a dose, an alarm transition or an event; see `record`. */
@@ -40,7 +40,7 @@ type Row = Partial<Record<(typeof csvColumns)[number], string | number | null>>
  * prefixed with an apostrophe.
  */
 export function writeCsv(recorded: Report): string {
-  const report = onOneAnchor(recorded)
+  const report = asPrinted(recorded)
   const rows = [...readingRows(report), ...doseRows(report), ...logRows(report)].toSorted(
     (a, b) => a.atMs - b.atMs || a.order - b.order,
   )

@@ -1,8 +1,8 @@
-import { onOneAnchor } from '../anchor.ts'
 import { layOutChart } from '../chart.ts'
 import { makeFacts } from '../facts.ts'
 import { CHART_LEGEND } from '../legend.ts'
 import type { Report } from '../model.ts'
+import { asPrinted } from '../printed.ts'
 import { makeTables, type ReportTable } from '../tables/index.ts'
 import { isoTime } from '../times.ts'
 import { escapeXml } from './escape-xml.ts'
@@ -21,7 +21,7 @@ svg { width: 100%; height: auto }
 
 /** The report as one self-contained page to look at or print. Everything that people typed is escaped. */
 export function writeHtml(recorded: Report): string {
-  const report = onOneAnchor(recorded)
+  const report = asPrinted(recorded)
   const { session, marks, recordHash, generatedAt, generatedBy, setting } = report
   const made = `Made ${isoTime(generatedAt.wallMs, report.utcOffsetMin)} by ${generatedBy} with Vigil ${setting.software}`
   return `<!doctype html>

@@ -1,5 +1,5 @@
-import { onOneAnchor } from '../../anchor.ts'
 import type { Report } from '../../model.ts'
+import { asPrinted } from '../../printed.ts'
 import { makeAlarms } from './alarms.ts'
 import { makeAuditEvents, makeEscalations } from './audit.ts'
 import { localSystem } from './codes.ts'
@@ -23,7 +23,7 @@ export function writeFhir(report: Report, options: FhirOptions): string {
 }
 
 export function makeBundle(recorded: Report, options: FhirOptions): Bundle {
-  const report = onOneAnchor(recorded)
+  const report = asPrinted(recorded)
   const context = createContext(report, options)
   const minutes = makeMinutes(context)
   const sections: Sections = [
