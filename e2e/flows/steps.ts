@@ -1,5 +1,7 @@
+import { DatabaseSync } from 'node:sqlite'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Locator, type Page } from 'playwright/test'
+import { databasePath } from '../../electron/store/files.ts'
 
 /* What people do, in the words of the screen. */
 
@@ -134,4 +136,21 @@ export async function prepare(page: Page): Promise<void> {
   await gate.getByRole('button', { name: 'Record answers' }).click()
   await expect(gate.locator('[data-finding="checklistOpen"]')).toHaveCount(0)
   await page.keyboard.press('Escape')
+}
+
+/**
+ * What a computer leaves that is switched on anew so many minutes later: Vigil's last sign of life is of another start, and older by
+ * the wall clock.
+ */
+export function leaveFor(dataDir: string, minutes: number): void {
+  const db = new DatabaseSync(databasePath(dataDir))
+  const [mono = 0, wall = 0] = String(
+    db.prepare("SELECT value FROM settings WHERE name = 'heartbeat'").get()?.['value'],
+  )
+    .split(' ')
+    .map(Number)
+  // Later on Vigil's line than anything recorded: what is recorded counts as life too.
+  const left = `${mono + 2000} ${wall - minutes * 60_000} 1000 00000000-0000-4000-8000-000000000000`
+  db.prepare("UPDATE settings SET value = ? WHERE name = 'heartbeat'").run(left)
+  db.close()
 }

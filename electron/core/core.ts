@@ -138,6 +138,7 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
     store,
     read,
     inTurn: createInTurn(),
+    admit: createInTurn(),
     lines,
     captures,
     reports,

@@ -36,6 +36,8 @@ export interface RoomLife {
   ): Promise<void>
   resume(state: RoomState, configs: readonly DeviceConfig[], gapFrom: Instant, outage: Outage | null): void
   wake(gapFrom: Instant): void
+  /** Goes on with a session that came from another room, with the devices that are here. */
+  adopt(state: RoomState): void
   /** The session has ended. Played devices leave with it, the others go on in the core's own time. */
   end(): Promise<void>
 }
@@ -100,6 +102,10 @@ export function createRoomLife(options: RoomLifeOptions): RoomLife {
       // A played line has stood still too: it begins again, instead of playing hours in one turn.
       if (session.state())
         goOn(time.isPlayed() ? devices.endLines().configs : [], gapFrom, { cause: 'sleep' })
+    },
+    adopt(state) {
+      begin(state, time.now())
+      devices.add([])
     },
     async end() {
       patient.end()

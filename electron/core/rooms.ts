@@ -1,6 +1,7 @@
 import { roomsToResume } from '../../shared/alarm/pause-elsewhere.ts'
 import type { AlarmEvent } from '../../shared/alarm/types.ts'
 import type { SessionEvent } from '../../shared/record/index.ts'
+import type { Session } from '../../shared/session/types.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { DeviceView } from '../../shared/views.ts'
 import type { Outage } from './clock.ts'
@@ -21,6 +22,8 @@ export interface Rooms {
   all(): readonly Room[]
   room(id: string): Room | undefined
   devices(): readonly DeviceView[]
+  /** The room where a patient of this record number has an open session; a simulated or replayed one is nobody. */
+  whereIs(recordId: string): Room | undefined
   add(room: RoomName): void
   /** Opens the rooms, sessions and lines that the record knows of. */
   restore(found: FoundRecord, gapFrom: Instant, outage: Outage | null): void
@@ -66,6 +69,13 @@ export function createRooms(options: RoomsOptions): Rooms {
     all,
     room: id => rooms.get(id),
     devices,
+    whereIs(recordId) {
+      const wanted = recordId.trim().toLowerCase()
+      return all().find(room => {
+        const session = room.state()?.session
+        return session && isPerson(session) && session.patient.recordId.trim().toLowerCase() === wanted
+      })
+    },
     add,
     restore(found, gapFrom, outage) {
       for (const room of found.rooms) add(room)
@@ -96,6 +106,10 @@ export function createRooms(options: RoomsOptions): Rooms {
 
 function isReplayed(room: Room | undefined): boolean {
   return room?.state()?.session.replayed ?? false
+}
+
+function isPerson({ simulated, replayed }: Session): boolean {
+  return !simulated && !replayed
 }
 
 function isOpenedOrClosed(event: AlarmEvent | SessionEvent): boolean {

@@ -11,6 +11,7 @@ const sql = {
   addState: insertInto('states', ['session_id', 'state']),
   set: `UPDATE sessions SET ${summaryColumns.map(name => `${name} = ?`).join(', ')},
     high_alarms = high_alarms + ? WHERE id = ?`,
+  move: 'UPDATE sessions SET room_id = ? WHERE id = ?',
   setState: 'UPDATE states SET state = ? WHERE session_id = ?',
   open: `SELECT sessions.id, room_id, state FROM sessions JOIN states ON session_id = sessions.id
     WHERE closed_wall_ms IS NULL ORDER BY opened_wall_ms`,
@@ -25,6 +26,12 @@ const sql = {
 export function addSession(prepare: Prepare, roomId: string, session: Session, stateText: string): void {
   prepare(sql.add).run(session.id, roomId, ...summarise(session))
   prepare(sql.addState).run(session.id, stateText)
+}
+
+/** Where an open session goes on, with its state as text. */
+export function moveSession(prepare: Prepare, roomId: string, sessionId: string, stateText: string): void {
+  prepare(sql.move).run(roomId, sessionId)
+  setState(prepare, sessionId, stateText)
 }
 
 /** What lists show of a session. @param newHigh HIGH alarms that have just been raised */

@@ -2,6 +2,7 @@ import { chart } from './en/chart.ts'
 import { common } from './en/common.ts'
 import { devices } from './en/devices.ts'
 import { history } from './en/history.ts'
+import { patient } from './en/patient.ts'
 import { presets } from './en/presets.ts'
 import { review } from './en/review.ts'
 import { room } from './en/room.ts'
@@ -9,4 +10,15 @@ import { sheets } from './en/sheets.ts'
 import { signals } from './en/signals.ts'
 
 /** Every word on screen. A language is another file of this type. */
-export const text = { common, room, sheets, devices, chart, history, presets, review, signals } as const
+export const text = {
+  common,
+  room,
+  sheets,
+  devices,
+  chart,
+  history,
+  patient,
+  presets,
+  review,
+  signals,
+} as const

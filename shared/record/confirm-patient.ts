@@ -1,14 +1,16 @@
 import { z } from 'zod'
 import { isReplay } from '../authority.ts'
 import { evaluateDischarge } from '../session/discharge.ts'
+import { isUnsure } from '../session/elapsed.ts'
 import { enterPhase } from '../session/phases.ts'
 import type { RoomState } from '../session/room-state.ts'
-import { openQuestion } from '../session/same-patient.ts'
-import type { PatientQuestion, Session } from '../session/types.ts'
+import type { GapRecord, PatientQuestion, Session } from '../session/types.ts'
+import { openQuestion } from '../session/unconfirmed.ts'
 import type { Instant } from '../time.ts'
-import { act, type Done, withEvent } from './act.ts'
+import { act, type Done } from './act.ts'
 import { closed } from './close.ts'
 import type { EventOf } from './event.ts'
+import { gap } from './gaps.ts'
 import { carers, shortText } from './parts.ts'
 import { phase } from './phase.ts'
 import { identifiers, samePatient, whyNoMatch } from './same-patient.ts'
@@ -32,7 +34,7 @@ export const confirmPatient = act('confirmPatient', {
     reason: shortText.optional(),
   }),
   roles: carers,
-  events: [samePatient, phase, closed],
+  events: [samePatient, gap, phase, closed],
   apply(state, { by, same, recordId, birthYear, reason }, { authority, now }) {
     const question = openQuestion(state.session)
     if (!question) return { refused: 'Nobody has asked whether it is the same patient.' }
@@ -55,11 +57,18 @@ export function confirmSame(
   session: Session,
   question: PatientQuestion,
   answer: Answer,
-): Done<EventOf<typeof samePatient>> {
+): Done<EventOf<typeof samePatient | typeof gap>> {
+  const { by, at } = answer
   const answered = withAnswer(session, question, answer)
-  const identity = { by: answer.by, at: answer.at }
-  const next = answered.t0 ? answered : { ...answered, identity }
-  return withEvent(next, samePatient.of({ state: 'confirmed', by: answer.by }))
+  // Whoever has compared identifiers need not be asked again whether a gap has mixed up patients; only its length may be open.
+  const isAnswered = (one: GapRecord) => !one.confirmed && !isUnsure(one)
+  const gaps = answered.gaps.map(one => (isAnswered(one) ? { ...one, confirmed: { by, at } } : one))
+  const confirmed = answered.gaps.some(isAnswered) ? [gap.of({ state: 'confirmed', by })] : []
+  return {
+    session: { ...answered, gaps, ...(answered.t0 ? {} : { identity: { by, at } }) },
+    events: [samePatient.of({ state: 'confirmed', by }), ...confirmed],
+    alarms: [],
+  }
 }
 
 function closeAtQuestion(

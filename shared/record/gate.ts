@@ -5,10 +5,11 @@ import { prescribers } from '../roles.ts'
 import { gateFindings } from '../session/findings.ts'
 import { viewGate, whyNotOverride } from '../session/gate.ts'
 import { type PreDoseAnswer, preDoseIds, preDoseItems } from '../session/pre-dose.ts'
-import { openQuestion } from '../session/same-patient.ts'
+import { openQuestion } from '../session/unconfirmed.ts'
 import { act, withEvent } from './act.ts'
 import { confirmSame } from './confirm-patient.ts'
 import { eventKind, listWords, sentence } from './event.ts'
+import { gap } from './gaps.ts'
 import { by, carers, freeText, ownLabel, shortText, whom } from './parts.ts'
 import { identifiers, samePatient, whyNoMatch } from './same-patient.ts'
 
@@ -85,7 +86,7 @@ const CLOSED = { refused: 'Dosing has started: what comes before it is closed.' 
 export const confirmIdentity = act('confirmIdentity', {
   payload: z.strictObject(identifiers),
   roles: carers,
-  events: [compared, samePatient],
+  events: [compared, samePatient, gap],
   apply({ session }, { by, recordId, birthYear }, { authority, now }) {
     if (session.t0) return CLOSED
     const refused = whyNoMatch(session.patient, { recordId, birthYear })

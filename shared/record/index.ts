@@ -35,6 +35,7 @@ import { changeLimit } from './limits.ts'
 import { recordMark, withdrawMark } from './marks.ts'
 import { excuseMeasurement, recordManual } from './measurements.ts'
 import { clock, device, link, sound } from './monitor.ts'
+import { moved } from './move.ts'
 import { recordRems } from './rems.ts'
 import { recordScale } from './scales.ts'
 import { amendSession, signSession } from './sign.ts'
@@ -89,7 +90,7 @@ export const acts = {
 export const recordActs = { signSession, amendSession } as const
 
 /** What is written down without being an act. */
-const noted = [opened, closed, due, missed, extra, escalation, device, link, clock, sound] as const
+const noted = [opened, closed, due, missed, extra, escalation, device, link, clock, sound, moved] as const
 
 type Acts = typeof acts
 export type ActName = keyof Acts

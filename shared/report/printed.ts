@@ -1,5 +1,5 @@
 import type { Flag, Reading } from '../reading.ts'
-import { isUnconfirmed, openQuestion } from '../session/same-patient.ts'
+import { isUnconfirmed, openQuestion } from '../session/unconfirmed.ts'
 import { onOneAnchor } from './anchor.ts'
 import type { Report } from './model.ts'
 

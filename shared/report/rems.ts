@@ -1,6 +1,6 @@
 import type { NibpReading } from '../reading.ts'
-import { isUnconfirmed } from '../session/same-patient.ts'
 import { scales } from '../session/scales.ts'
+import { isUnconfirmed } from '../session/unconfirmed.ts'
 import { words } from '../text/en.ts'
 import { MINUTE_MS } from '../time.ts'
 import type { Report } from './model.ts'

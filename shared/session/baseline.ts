@@ -1,8 +1,8 @@
 import type { NibpReading } from '../reading.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
 import type { RoomState } from './room-state.ts'
-import { isUnconfirmed } from './same-patient.ts'
 import type { Baseline } from './types.ts'
+import { isUnconfirmed } from './unconfirmed.ts'
 
 /** Cuff readings older than this at T0 form no baseline (monitoring protocols, 7). */
 export const CANDIDATE_MS = 30 * MINUTE_MS

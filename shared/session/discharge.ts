@@ -7,10 +7,10 @@ import { dischargeTimes } from './discharge-times.ts'
 import { isTimeUnsure } from './elapsed.ts'
 import { isOnOxygen, oxygenStopped } from './oxygen.ts'
 import type { RoomState } from './room-state.ts'
-import { unconfirmedSinceMs } from './same-patient.ts'
 import { lastRating, type ScaleEntry, type ScaleId, scales } from './scales.ts'
 import { explainsRisk, newestRisk, type RiskAnswer, readRisk } from './suicide-risk.ts'
 import type { Session } from './types.ts'
+import { unconfirmedSinceMs } from './unconfirmed.ts'
 
 /*
  * The discharge checklist (monitoring protocols, 8.6), judged anew whenever it is looked at. A failed item can be

@@ -5,9 +5,9 @@ import { CANDIDATE_MS, formBaseline, STREAM_BASELINE_MS } from './baseline.ts'
 import type { GateFinding, GateOverride } from './findings.ts'
 import { isCaution, preDoseItems } from './pre-dose.ts'
 import type { RoomState } from './room-state.ts'
-import { openQuestion } from './same-patient.ts'
 import { lastRating } from './scales.ts'
 import type { Session } from './types.ts'
+import { openQuestion } from './unconfirmed.ts'
 
 /** A finding as windows show it. */
 export interface GateItem {

@@ -6,8 +6,8 @@ import { inspectGate } from './gate.ts'
 import { type ReplayEvent, replayScript } from './replay.ts'
 import { stepRoom } from './room.ts'
 import { openRoom, type RoomState, restoreRoom } from './room-state.ts'
-import { isUnconfirmed } from './same-patient.ts'
 import { parseScript } from './script.ts'
+import { isUnconfirmed } from './unconfirmed.ts'
 
 /* "Same patient?" (AR-23): when it is asked, what is kept out until somebody answers, and what each answer does. */
 
@@ -168,6 +168,12 @@ describe('Yes', () => {
       [30 * MIN, 'silence'],
       [65 * MIN, 'silence'],
     ])
+  })
+  it('answers what a gap asks too, but for a length that nobody knows', () => {
+    const gapsOf = (gap: object) =>
+      run([...dosed, { t: 60, gap: 3600, ...gap }, yes(3700), end(3701)]).session.gaps
+    expect(gapsOf({})).toMatchObject([{ confirmed: { by } }])
+    expect(gapsOf({ boot: 'another' })[0]).not.toHaveProperty('confirmed')
   })
   it('answers nothing that was not asked', () => {
     const { events } = run([...dosed, yes(60), end(61)])

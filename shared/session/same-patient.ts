@@ -3,6 +3,7 @@ import { samePatient } from '../record/same-patient.ts'
 import { HOUR_MS, type Instant, MINUTE_MS } from '../time.ts'
 import type { RoomState } from './room-state.ts'
 import type { PatientQuestion, Session } from './types.ts'
+import { openQuestion } from './unconfirmed.ts'
 
 /*
  * Is it still this patient? (AR-23) Asked after a long silence, a long gap, or a long session. Until somebody has compared two
@@ -14,31 +15,13 @@ export const SILENCE_MS = 30 * MINUTE_MS
 /** So long after the opening it is asked in any case (AR-23). */
 const LONG_MS = 12 * HOUR_MS
 
-type Asking = Pick<Session, 'patientQuestions'>
-
-/** The question that nobody has answered yet. */
-export function openQuestion({ patientQuestions = [] }: Asking): PatientQuestion | undefined {
-  return patientQuestions.find(({ answer }) => answer === undefined)
-}
-
-/** Since when nobody knows, or somebody has said no, that it is this patient; null: it is known. */
-export function unconfirmedSinceMs({ patientQuestions = [] }: Asking): number | null {
-  return patientQuestions.find(({ answer }) => answer?.same !== true)?.from.monoMs ?? null
-}
-
-/** Measured when nobody knew that it was this patient, and nobody has confirmed it since. */
-export function isUnconfirmed(session: Asking, { monoMs }: Pick<Instant, 'monoMs'>): boolean {
-  const sinceMs = unconfirmedSinceMs(session)
-  return sinceMs !== null && monoMs > sinceMs
-}
-
 /** A signal of the patient: a value of a stream, a cuff, or what a person did at the patient. */
 export function noteSign(state: RoomState, now: Instant): RoomState {
   return { ...state, lastSign: now }
 }
 
 /** The last signal of the patient; sessions of earlier versions did not keep it. */
-export function lastSignOf({ lastSign, session, vitals, cuff }: RoomState): Instant {
+function lastSignOf({ lastSign, session, vitals, cuff }: RoomState): Instant {
   if (lastSign) return lastSign
   const known = [
     ...Object.values(vitals).flatMap(track => (track && track.value !== null ? [track.at] : [])),

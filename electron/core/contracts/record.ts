@@ -69,6 +69,8 @@ export interface Alive extends Instant {
 export type Change =
   | ({ readonly change: 'commit' } & Commit)
   | { readonly change: 'openSession'; readonly roomId: string; readonly state: RoomState }
+  /** An open session goes on in another room, in this state. */
+  | { readonly change: 'moveSession'; readonly roomId: string; readonly state: RoomState }
   | { readonly change: 'addPerson'; readonly person: Person }
   | { readonly change: 'addRoom'; readonly room: RoomName }
   | { readonly change: 'addDevice'; readonly config: DeviceConfig }

@@ -3,9 +3,11 @@ import { simulatedCuff } from '../../../devices/index.ts'
 import { findScenario } from '../../../devices/simulated/index.ts'
 import type { Payload } from '../../../shared/ipc.ts'
 import { nibp } from '../../../shared/record/cuff.ts'
+import { moveState } from '../../../shared/record/move.ts'
 import type { DeviceConfig } from '../contracts/record.ts'
 import { requireDriver } from '../devices.ts'
 import { requirePreset } from '../presets.ts'
+import { describeMoment } from '../recorder.ts'
 import { Refusal } from '../refusal.ts'
 import { makeSessionReport } from '../report.ts'
 import type { CoreServices } from '../services.ts'
@@ -17,7 +19,14 @@ const MOST_LISTED = 1000
 /** Sessions: opened, listed, told, measured by the cuff. */
 export const sessionHandlers: Pick<
   Handlers,
-  'history' | 'reviewSession' | 'listSessions' | 'openSession' | 'startNibp' | 'stopNibp' | 'makeReport'
+  | 'history'
+  | 'reviewSession'
+  | 'listSessions'
+  | 'openSession'
+  | 'moveSession'
+  | 'startNibp'
+  | 'stopNibp'
+  | 'makeReport'
 > = {
   async history(core, { sessionId }) {
     await flushRoom(core, sessionId)
@@ -29,34 +38,77 @@ export const sessionHandlers: Pick<
     return core.read.review(sessionId)
   },
   listSessions: core => core.read.sessions(MOST_LISTED),
-  async openSession(core, { by, roomId, presetId, patient, simulate }) {
-    const room = requireRoom(core, roomId)
-    if (room.state()) throw new Refusal(`${room.name} already has an open session: close it first.`)
-    const preset = requireKnown(() => requirePreset(core.register.presets(), presetId))
-    const real = room.devices().filter(device => device.origin === 'device')
-    if (simulate && real.length > 0)
-      throw new Refusal(`${room.name} has a real monitor (${real[0]?.label}): simulate in another room.`)
-    if (simulate && !findScenario(simulate.scenario))
-      throw new Refusal(`There is no scenario "${simulate.scenario}".`)
-    const configs = simulate ? simulatedDevices(roomId, simulate) : []
-    const sessionId = nameSession(core)
-    const { weightKg, ...who } = patient
-    const opening = {
-      sessionId,
-      room: room.name,
-      preset,
-      patient: weightKg === undefined ? who : { ...who, weightKg },
-      by,
-      simulated: simulate !== undefined,
-      speed: simulate?.speed ?? 1,
-    }
-    await room.open(opening, configs)
-    await core.publishInstallation()
-    return { sessionId }
-  },
+  openSession: (core, asked) => core.admit(() => openSession(core, asked)),
+  moveSession: (core, asked) => core.admit(() => moveSession(core, asked)),
   startNibp: (core, { roomId, by }) => commandCuff(core, roomId, 'startNibp', by),
   stopNibp: (core, { roomId, by }) => commandCuff(core, roomId, 'stopNibp', by),
   makeReport: (core, { by, sessionId, ...wanted }) => makeSessionReport(core, sessionId, wanted, by),
+}
+
+async function openSession(
+  core: CoreServices,
+  { by, roomId, presetId, patient, simulate }: Payload<'openSession'>,
+): Promise<{ readonly sessionId: string }> {
+  const room = requireRoom(core, roomId)
+  if (room.state()) throw new Refusal(`${room.name} already has an open session: close it first.`)
+  const other = simulate ? undefined : core.rooms.whereIs(patient.recordId)
+  if (other)
+    throw new Refusal(
+      `Record ${patient.recordId} is in ${other.name}: move that session to ${room.name}, or close it first.`,
+    )
+  const preset = requireKnown(() => requirePreset(core.register.presets(), presetId))
+  const real = room.devices().filter(device => device.origin === 'device')
+  if (simulate && real.length > 0)
+    throw new Refusal(`${room.name} has a real monitor (${real[0]?.label}): simulate in another room.`)
+  if (simulate && !findScenario(simulate.scenario))
+    throw new Refusal(`There is no scenario "${simulate.scenario}".`)
+  const configs = simulate ? simulatedDevices(roomId, simulate) : []
+  const sessionId = nameSession(core)
+  const { weightKg, ...who } = patient
+  const opening = {
+    sessionId,
+    room: room.name,
+    preset,
+    patient: weightKg === undefined ? who : { ...who, weightKg },
+    by,
+    simulated: simulate !== undefined,
+    speed: simulate?.speed ?? 1,
+  }
+  await room.open(opening, configs)
+  await core.publishInstallation()
+  return { sessionId }
+}
+
+/** The session goes on in a room that has none. What was stored and what goes on are the same, or nothing has changed. */
+async function moveSession(
+  core: CoreServices,
+  { by, roomId, toRoomId }: Payload<'moveSession'>,
+): Promise<null> {
+  const [from, to] = [requireRoom(core, roomId), requireRoom(core, toRoomId)]
+  const session = from.state()?.session
+  if (!session) throw new Refusal(`${from.name} has no open session to move.`)
+  if (from === to) throw new Refusal(`The session is in ${to.name} already.`)
+  if (to.state()) throw new Refusal(`${to.name} already has an open session: close it first.`)
+  // Its patient and its monitors are one, and bound to the room's own clock.
+  if (session.simulated || session.replayed)
+    throw new Refusal('A simulated or replayed session stays in its room.')
+  const before = await from.release()
+  const at = to.now()
+  const { state, event } = moveState(before, to.name, by, at)
+  const log = [{ at, entry: event, context: describeMoment(state, event, at) }]
+  try {
+    const entries = await core.store(
+      { change: 'moveSession', roomId: to.id, state },
+      { change: 'commit', sessionId: session.id, state, readings: [], log },
+    )
+    to.adopt(state)
+    for (const entry of entries) core.publish({ kind: 'log', roomId: to.id, entry })
+  } catch (error) {
+    from.adopt(before)
+    throw error
+  }
+  await core.publishInstallation()
+  return null
 }
 
 /** Before the record is asked for an open session, what has gathered of it must be in there. */

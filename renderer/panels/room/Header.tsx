@@ -1,7 +1,7 @@
 import './header.css'
-import { isTimeUnsure, overcountMs } from '../../../shared/session/elapsed.ts'
 import type { Session } from '../../../shared/session/types.ts'
-import { formatSessionClock, roomNow, useTicking } from '../../live/clock.ts'
+import { openQuestion } from '../../../shared/session/unconfirmed.ts'
+import { roomNow, useTicking } from '../../live/clock.ts'
 import { type LiveRoom, useLive } from '../../live/store.ts'
 import { type SoundState, unlockSound, useSoundState } from '../../sound/index.ts'
 import { useSoundProfile } from '../../sound/profile.ts'
@@ -11,6 +11,7 @@ import { useTheme } from '../../window/theme.ts'
 import { openPage, openSheet } from '../../window/ui.ts'
 import { SignalMarks } from '../alarms/SignalMarks.tsx'
 import { PresetLabel } from './PresetLabel.tsx'
+import { describeClock } from './session-clock.ts'
 
 const words = text.room
 
@@ -21,6 +22,7 @@ export function Header({ room }: { readonly room: LiveRoom }) {
   const { session } = view
   const locked = useLocked()
   const nowMs = roomNow(room).monoMs
+  const clock = session ? describeClock(session, nowMs) : null
   return (
     <header className="room-head">
       <button type="button" className="to-rooms" onClick={() => openPage({ name: 'start' })}>
@@ -35,14 +37,14 @@ export function Header({ room }: { readonly room: LiveRoom }) {
           </h1>
           <strong data-testid="phase">{phaseName(session)}</strong>
           <span className="clock" data-testid="session-clock">
-            {session.t0
-              ? words.clock(
-                  formatSessionClock(nowMs - session.t0.monoMs - overcountMs(session, session.t0.monoMs)),
-                )
-              : words.beforeT0}
-            {isTimeUnsure(session, session.t0) ? <em className="badge"> {words.clockUnsure}</em> : null}
+            {clock?.shown} {clock?.unsure ? <span className="badge plain">{words.clockUnsure}</span> : null}
           </span>
         </>
+      ) : null}
+      {session && openQuestion(session) ? (
+        <span className="badge" data-testid="patient-badge">
+          {text.patient.badge}
+        </span>
       ) : null}
       {view.marks.simulated ? (
         <span className="badge" data-testid="sim-badge">

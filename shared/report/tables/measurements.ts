@@ -1,4 +1,4 @@
-import { isUnconfirmed } from '../../session/same-patient.ts'
+import { isUnconfirmed } from '../../session/unconfirmed.ts'
 import { words } from '../../text/en.ts'
 import { describeCuffNotes } from '../cuff-notes.ts'
 import type { MinuteRow, MinuteValue, Report } from '../model.ts'

@@ -1,5 +1,5 @@
 import type { Reading } from '../../../reading.ts'
-import { openQuestion, unconfirmedSinceMs } from '../../../session/same-patient.ts'
+import { openQuestion, unconfirmedSinceMs } from '../../../session/unconfirmed.ts'
 import type { Instant } from '../../../time.ts'
 import type { Context } from './context.ts'
 import type { Observation } from './types.ts'
