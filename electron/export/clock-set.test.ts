@@ -136,7 +136,12 @@ describe('A restart under a clock that is two hours wrong', { timeout: 60_000 },
 
   it.each([2 * hours, -2 * hours])('(%i s), on another start, counts what a person says', async stepS => {
     const report = reportOf(
-      restart('another', stepS, { t: 4300, do: 'confirmGap', by: 'nurse-1', lengthMin: 10 }),
+      restart(
+        'another',
+        stepS,
+        { t: 4300, do: 'confirmPatient', by: 'nurse-1', same: true },
+        { t: 4300, do: 'confirmGap', by: 'nurse-1', lengthMin: 10 },
+      ),
     )
     expect(report.totals).toEqual({ fromFirstMin: 80, fromLastMin: 70 })
     expect(report.discharge?.[0]).toMatchObject({ passed: false, evidence: '59 min left' })
