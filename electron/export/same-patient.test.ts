@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { reportOf } from '../../fixtures/sessions/replay.ts'
+import { layOutChart } from '../../shared/report/chart.ts'
 import type { Report } from '../../shared/report/model.ts'
 import { pseudonymise } from '../../shared/report/pseudonymise.ts'
 import { prefillRems } from '../../shared/report/rems.ts'
@@ -105,6 +106,7 @@ describe('The next patient’s figures in a session left open', { timeout: 60_00
     expect(page).toContain(
       'NOT THIS PATIENT: what was measured after 11:15:00 is another patient’s, as nurse-1 has said',
     )
+    expect(layOutChart(other, 600, 300).bars).toHaveLength(4)
     expect(validateDocument(await text(other, 'fhir'))).toEqual([])
   })
   it('come through a session file, whatever was answered', async () => {

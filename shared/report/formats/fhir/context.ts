@@ -51,7 +51,7 @@ export function createContext(report: Report, { nameUuid }: FhirOptions): Contex
     session.id,
     session.opened.at.wallMs,
     // The same document, wherever the patient was moved to.
-    session.moves?.[0]?.from ?? session.room,
+    pseudonymised ? session.room : (session.moves?.[0]?.from ?? session.room),
     pseudonymised ? 'pseudonymised' : '',
   ].join('|')
   const id = (thing: string) => nameUuid(`${root}|${thing}`)
