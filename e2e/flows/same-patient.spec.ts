@@ -50,6 +50,7 @@ test('the next patient is not taken for the former one', async ({ vigil }) => {
   await sheet.getByRole('button', { name: 'Not the same patient: close the session' }).click()
   await expect(sheet).toBeHidden()
   await expect(page.getByText('closed where the patient was last known')).toBeVisible()
+  await expect(page.getByText('ends with another patient’s values')).toBeVisible()
 
   await page.keyboard.press('e')
   const report = page.getByRole('dialog', { name: 'Report' })

@@ -56,6 +56,7 @@ describe('A clock set back by 40 s under an alarm', { timeout: 60_000 }, () => {
     expect(await firstPage(report)).toContain(said)
     expect(await text(report, 'html')).toContain(said)
     expect(JSON.stringify(await resourcesOf(report))).toContain(said)
+    expect(await text(report, 'csv')).toContain(`The computer’s clock was ${said}`)
   })
 
   it('leaves the record in the session file as it was, and puts what is derived on the anchor', async () => {

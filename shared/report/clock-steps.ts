@@ -37,3 +37,19 @@ export function describeClockStep(
     said(thenMs),
   )
 }
+
+interface Printed {
+  readonly clockSteps: readonly ClockStep[]
+  readonly zero: Instant
+  readonly utcOffsetMin: number
+}
+
+/** What an entry of the record says of a step of the clock, with both times; null for every other entry. */
+export function sayClockStep(
+  { clockSteps, zero, utcOffsetMin }: Printed,
+  { at, entry }: LogEntry,
+): string | null {
+  if (entry.event !== 'session' || entry.kind !== 'clock') return null
+  const step = clockSteps.find(one => one.at.monoMs === at.monoMs)
+  return step ? words.report.clockEvent(describeClockStep(step, zero, utcOffsetMin)) : null
+}

@@ -3,6 +3,7 @@ export const reportWords = {
   clock: 'Clock',
   clockStep: (back: boolean, length: string, from: string, said: string, then: string) =>
     `set ${back ? 'back' : 'forward'} by ${length} at ${from} from T0: it said ${said}, then ${then}`,
+  clockEvent: (step: string) => `The computer’s clock was ${step}`,
   anchor: 'times here go on from the clock of the opening',
   gapOpen: (from: string, to: string, length: string) =>
     `NOT CONFIRMED: monitoring was interrupted from ${from} to ${to} (${length}); nobody has confirmed that patient and preset are the same.`,

@@ -1,6 +1,7 @@
 /** Whose patient it is, and where: "same patient?", one room, moving a session. */
 export const patient = {
   badge: 'patient not confirmed',
+  otherBadge: 'ends with another patient’s values',
   banner: (why: string) =>
     `Same patient? ${why}. What is measured now is not this patient’s until you have compared two identifiers.`,
   why: {

@@ -6,6 +6,7 @@ import { givenMg } from '../../session/given.ts'
 import { words } from '../../text/en.ts'
 import { vitals } from '../../vitals.ts'
 import { isAfterwards } from '../afterwards.ts'
+import { sayClockStep } from '../clock-steps.ts'
 import { describeSeen } from '../describe-alarm.ts'
 import type { Report } from '../model.ts'
 import { asPrinted } from '../printed.ts'
@@ -136,7 +137,10 @@ function logRows(report: Report): Placed[] {
   const events = report.events.flatMap(logged => {
     const { entry } = logged
     // Doses have rows of their own.
-    const text = entry.event === 'session' && entry.kind === 'dose' ? null : say(entry, words)
+    const text =
+      entry.event === 'session' && entry.kind === 'dose'
+        ? null
+        : (sayClockStep(report, logged) ?? say(entry, words))
     if (text === null) return []
     const row = { record: 'event', by: ('by' in entry ? entry.by : null) ?? null, text }
     const placed = place(report, 3, logged.at, row)
