@@ -2,7 +2,15 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright/test'
-import { alarm, lock, openInfusion, recordEarlier, recordPressure, startSimulated } from './flows/steps.ts'
+import {
+  alarm,
+  leaveFor,
+  lock,
+  openInfusion,
+  recordEarlier,
+  recordPressure,
+  startSimulated,
+} from './flows/steps.ts'
 import { startBrowserHost } from './hosts/browser.ts'
 import { root } from './hosts/processes.ts'
 
@@ -158,5 +166,55 @@ for (const size of sizes) {
     await page.keyboard.press('n')
     await page.getByRole('dialog').waitFor()
     await take(page, 'sheet-unlock')
+  })
+  // The computer was off for forty minutes: is it still this patient, and how long was it?
+  const dataDir = mkdtempSync(join(tmpdir(), 'vigil-screens-'))
+  const before = await startBrowserHost({ dataDir, say: () => {} })
+  await startSimulated(before.page, { scenario: 'quiet-session' })
+  await before.page.keyboard.press('d')
+  await before.page.waitForTimeout(3000)
+  await before.kill()
+  leaveFor(dataDir, 40)
+  const after = await startBrowserHost({ dataDir, say: () => {} })
+  await after.page.setViewportSize(size)
+  await after.page.keyboard.press('1')
+  await after.page.getByTestId('same-patient').waitFor()
+  await after.page.waitForTimeout(3000)
+  await take(after.page, 'same-patient')
+  await after.page.getByRole('button', { name: 'Answer' }).click()
+  await after.page.getByRole('dialog').waitFor()
+  await take(after.page, 'sheet-same-patient')
+  await after.page.getByLabel('Record number').fill('SIM-001')
+  await after.page.getByLabel('Birth year').fill('1980')
+  await after.page.keyboard.press('Enter')
+  await after.page.getByRole('form', { name: 'Confirm' }).waitFor()
+  await take(after.page, 'gap-length')
+  await after.close()
+  rmSync(dataDir, { recursive: true, force: true })
+
+  // A second room for the same patient.
+  await run(async page => {
+    await page.getByRole('button', { name: 'Simulated monitor' }).waitFor()
+    for (const again of [false, true]) {
+      if (again) {
+        await page.keyboard.press('g')
+        await page.getByRole('button', { name: 'Add a room' }).click()
+        await page.getByLabel('Name of the room').fill('Room 2')
+        await page.getByRole('button', { name: 'Add room' }).click()
+      }
+      await page.keyboard.press('n')
+      await page.getByLabel('Initials').fill('A.B.')
+      await page.getByLabel('Birth year').fill('1975')
+      await page.getByLabel('Record number').fill('4711')
+      if (again) await take(page, 'sheet-one-room')
+      else {
+        await page.getByLabel('Your name').fill('Demo nurse')
+        await page.getByRole('button', { name: 'Start session' }).click()
+        await page.getByTestId('phase').waitFor()
+      }
+    }
+    await page.getByRole('button', { name: 'Move that session to Room 2' }).click()
+    await page.getByText('Moved from Room 1 to Room 2').waitFor()
+    await take(page, 'moved')
   })
 }

@@ -10,8 +10,8 @@ export interface Vigil {
   readonly dataDir: string
   readonly page: Page
   newWindow(): Promise<Page>
-  /** Ends it as a power cut would, and starts it again on the same data. */
-  crash(): Promise<Page>
+  /** Ends it as a power cut would, and starts it again on the same data; `meanwhile` may change what it left. */
+  crash(meanwhile?: () => void): Promise<Page>
 }
 
 export const test = base.extend<{ vigil: Vigil }, { host: HostName }>({
@@ -27,8 +27,9 @@ export const test = base.extend<{ vigil: Vigil }, { host: HostName }>({
         return running.page
       },
       newWindow: () => running.newWindow(),
-      async crash() {
+      async crash(meanwhile = () => {}) {
         await running.kill()
+        meanwhile()
         running = await startHost[host](options)
         return running.page
       },

@@ -109,6 +109,8 @@ export type Flag =
   | 'cuff'
   | 'onOxygen'
   | 'enteredLate'
+  | 'patientUnconfirmed'
+  | 'otherPatient'
 
 /** A record rather than a list, so that none can be forgotten. */
 export const knownFlags: Readonly<Record<Flag, true>> = {
@@ -131,6 +133,8 @@ export const knownFlags: Readonly<Record<Flag, true>> = {
   cuff: true,
   onOxygen: true,
   enteredLate: true,
+  patientUnconfirmed: true,
+  otherPatient: true,
 }
 
 interface ReadingBase {

@@ -13,7 +13,8 @@ export interface Instant {
 
 export const SECOND_MS = 1000
 export const MINUTE_MS = 60_000
-export const DAY_MS = 24 * 60 * MINUTE_MS
+export const HOUR_MS = 60 * MINUTE_MS
+export const DAY_MS = 24 * HOUR_MS
 
 /** A wall clock that moves by more against the monotonic one has been stepped (AR-14). */
 export const CLOCK_STEP_MS = 2 * SECOND_MS

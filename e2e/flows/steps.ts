@@ -1,5 +1,7 @@
+import { DatabaseSync } from 'node:sqlite'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Locator, type Page } from 'playwright/test'
+import { databasePath } from '../../electron/store/files.ts'
 
 /* What people do, in the words of the screen. */
 
@@ -149,4 +151,21 @@ export async function openInfusion(page: Page, weightKg: string): Promise<void> 
   await sheet.getByLabel('Your name').fill('Ada')
   await sheet.getByRole('button', { name: 'Start session' }).click()
   await expect(page.getByTestId('event-list')).toBeVisible()
+}
+
+/**
+ * What a computer leaves that is switched on anew so many minutes later: Vigil's last sign of life is of another start, and older by
+ * the wall clock.
+ */
+export function leaveFor(dataDir: string, minutes: number): void {
+  const db = new DatabaseSync(databasePath(dataDir))
+  const [mono = 0, wall = 0] = String(
+    db.prepare("SELECT value FROM settings WHERE name = 'heartbeat'").get()?.['value'],
+  )
+    .split(' ')
+    .map(Number)
+  // Later on Vigil's line than anything recorded: what is recorded counts as life too.
+  const left = `${mono + 2000} ${wall - minutes * 60_000} 1000 00000000-0000-4000-8000-000000000000`
+  db.prepare("UPDATE settings SET value = ? WHERE name = 'heartbeat'").run(left)
+  db.close()
 }

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { createClock } from '../core/clock.ts'
 import { checkSize, importSession, readSessionBytes } from '../import/index.ts'
+import { readBootId } from '../process/boot-id.ts'
 import { defaultDataDir } from '../start/data-dir.ts'
 import { readVersion } from '../start/version.ts'
 import { openStore } from '../store/index.ts'
@@ -36,10 +37,11 @@ export const importCommand: Command = {
         throw new Failure(
           `Vigil knows nobody called "${wanted}": add the name in the app, or leave --by out.`,
         )
-      const at = createClock(store.lastInstant()).now()
+      const clock = createClock(store.lastInstant(), undefined, readBootId())
+      const at = clock.now()
       const by = person?.name ?? HEADLESS
       await importSession(store, ready, { at, by, file: basename(file).slice(0, 255) })
-      store.touch(at)
+      store.touch(clock.alive())
     } finally {
       store.close()
     }

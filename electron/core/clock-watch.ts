@@ -1,23 +1,26 @@
 import type { SystemEvent } from '../../shared/record/system.ts'
 import { CLOCK_STEP_MS, SECOND_MS } from '../../shared/time.ts'
-import type { Clock } from './clock.ts'
+import type { Clock, Outage } from './clock.ts'
 import type { Guard } from './guard.ts'
 import type { Room } from './room.ts'
 
 /** How often the clock is held against the wall's and the computer's. */
 const LOOK_MS = SECOND_MS
 
-/**
- * Looks at the clock about once a second, and tells rooms and record what has become of time.
- *
- * @returns to be called before anything else of a turn, so that no room takes slept time for its monitors' silence
- */
+export interface ClockWatch {
+  /** To be called before anything else of a turn, so that no room takes slept time for its monitors' silence. */
+  look(): void
+  /** Tells how the wall clock was stepped while Vigil did not run; sessions must have been taken up again. */
+  tellStart(outage: Outage | null): void
+}
+
+/** Looks at the clock about once a second, and tells rooms and record what has become of time. */
 export function createClockWatch(
   clock: Clock,
   rooms: () => readonly Room[],
   note: (event: SystemEvent) => void,
   guard: Guard,
-): () => void {
+): ClockWatch {
   let lastLookMs = clock.now().monoMs
 
   function tellSleep(stoodMs: number): void {
@@ -35,11 +38,16 @@ export function createClockWatch(
       if (room.state()) guard(() => room.apply({ kind: 'clockStep', stepMs: Math.round(stepMs) }))
   }
 
-  return () => {
-    if (clock.now().monoMs - lastLookMs < LOOK_MS) return
-    const { wallStepMs, stoodMs } = clock.look()
-    lastLookMs = clock.now().monoMs
-    if (stoodMs > 0) tellSleep(stoodMs)
-    if (Math.abs(wallStepMs) > CLOCK_STEP_MS) tellStep(wallStepMs)
+  return {
+    look() {
+      if (clock.now().monoMs - lastLookMs < LOOK_MS) return
+      const { wallStepMs, stoodMs } = clock.look()
+      lastLookMs = clock.now().monoMs
+      if (stoodMs > 0) tellSleep(stoodMs)
+      if (Math.abs(wallStepMs) > CLOCK_STEP_MS) tellStep(wallStepMs)
+    },
+    tellStart(outage) {
+      if (outage && Math.abs(outage.wallStepMs) > CLOCK_STEP_MS) tellStep(outage.wallStepMs)
+    },
   }
 }

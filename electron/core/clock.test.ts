@@ -30,6 +30,56 @@ describe('The clock', () => {
     // A wall clock set back while Vigil was off takes nothing from the line.
     expect(createClock({ monoMs: 700, wallMs: 2_000_000 }, source).now().monoMs).toBe(700)
   })
+  describe('at a start of Vigil', () => {
+    const HOUR = 3_600_000
+    const last = { monoMs: 700, wallMs: 940_000, upMs: 30_000, boot: 'a' }
+
+    it.each([2 * HOUR, -2 * HOUR])(
+      'goes by uptime on the same start of the computer, the clock %i ms wrong',
+      ms => {
+        const { source, stepWall } = makeSource()
+        stepWall(ms)
+        const clock = createClock(last, source, 'a')
+        expect(clock.outage).toEqual({ lengthMs: 60_000, wallStepMs: ms })
+        expect(clock.now().monoMs).toBe(60_700)
+      },
+    )
+    it.each([
+      ['another start', 'b', last],
+      ['no id, and the clocks apart', null, last],
+      ['an earlier version’s last moment', 'a', { monoMs: 700, wallMs: 940_000 }],
+      ['an uptime that shrank', null, { ...last, upMs: 100_000 }],
+    ])('goes by the wall clock, which is not sure: %s', (_what, boot, known) => {
+      const { source, stepWall } = makeSource()
+      stepWall(2 * HOUR)
+      const { outage, now } = createClock(known, source, boot)
+      expect(outage).toEqual({ lengthMs: 60_000 + 2 * HOUR, byWallMs: 60_000 + 2 * HOUR, wallStepMs: 0 })
+      expect(now().monoMs).toBe(60_700 + 2 * HOUR)
+    })
+    it('without an id takes uptime and clock for the same start where they agree within 30 s', () => {
+      const { source, stepWall } = makeSource()
+      stepWall(30_000)
+      expect(createClock(last, source).outage).toEqual({ lengthMs: 60_000, wallStepMs: 30_000 })
+      stepWall(1)
+      expect(createClock(last, source).outage).toMatchObject({ byWallMs: 90_001 })
+    })
+    it('stands still where the clock went back', () => {
+      const { source, stepWall } = makeSource()
+      stepWall(-2 * HOUR)
+      const clock = createClock(last, source, 'b')
+      expect(clock.outage).toEqual({ lengthMs: 0, byWallMs: 60_000 - 2 * HOUR, wallStepMs: 0 })
+      expect(clock.now().monoMs).toBe(700)
+    })
+    it('tells the next start what it needs', () => {
+      const { source } = makeSource()
+      expect(createClock(null, source, 'a').alive()).toEqual({
+        monoMs: 0,
+        wallMs: 1_000_000,
+        upMs: 90_000,
+        boot: 'a',
+      })
+    })
+  })
   it('says nothing of time that simply passes, whatever its pace', () => {
     const { run, source } = makeSource()
     const clock = createClock(null, source)

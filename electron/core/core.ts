@@ -49,6 +49,8 @@ export interface CoreOptions {
   readonly version: string
   /** The computer's own clocks, unless a test says otherwise. */
   readonly clock?: ClockSource
+  /** Which start of the computer this is; null or absent where the system does not say (AR-22). */
+  readonly boot?: string | null
 }
 
 /** All that a window gets of the core. */
@@ -78,12 +80,12 @@ const LOOP_MS = 100
 const FIRST_ROOM = { id: 'room-1', name: 'Room 1' }
 
 /** Starts Vigil's core: goes on with open sessions, opens the lines to remembered devices. */
-export async function createCore({ parts, entry, version, clock: source }: CoreOptions): Promise<Core> {
+export async function createCore({ parts, entry, version, clock: source, boot }: CoreOptions): Promise<Core> {
   const { record, lines, captures, reports, imports, say } = parts
   const guard = createGuard(say)
   const { found, read, write } = record
   const { publish, subscribe, close: endEvents } = createPublisher(say)
-  const clock = createClock(found.lastAlive, source)
+  const clock = createClock(found.lastAlive, source, boot)
   const store = storeWith(write)
   const register = createRegister(found, store)
   const windows = createSoundingWindows()
@@ -107,7 +109,7 @@ export async function createCore({ parts, entry, version, clock: source }: CoreO
     note,
     say,
   })
-  const heartbeat = createHeartbeat({ record, now: clock.now, publish, note, say })
+  const heartbeat = createHeartbeat({ record, now: clock.now, alive: clock.alive, publish, note, say })
   const lookAtClock = createClockWatch(clock, rooms.all, note, guard)
   const view = () => viewInstallation(register, read, clock.now().wallMs, sound.view)
 
@@ -136,6 +138,7 @@ export async function createCore({ parts, entry, version, clock: source }: CoreO
     store,
     read,
     inTurn: createInTurn(),
+    admit: createInTurn(),
     lines,
     captures,
     reports,
@@ -161,7 +164,7 @@ export async function createCore({ parts, entry, version, clock: source }: CoreO
   const door = takeTurns((sender, name, payload) => answer(services, sender, name, payload))
 
   function loop(): void {
-    guard(lookAtClock)
+    guard(lookAtClock.look)
     for (const room of rooms.all()) guard(room.advance)
     // Without a window there is nobody to order a burst from.
     if (entry !== 'headless') guard(sound.advance)
@@ -172,7 +175,9 @@ export async function createCore({ parts, entry, version, clock: source }: CoreO
   note({ event: 'system', kind: 'started', detail: `Vigil ${version}, ${entry}` })
   for (const problem of found.presets.problems)
     note({ event: 'system', kind: 'error', detail: describeProblem(problem) })
-  rooms.restore(found, found.lastAlive ?? clock.now())
+  const { monoMs, wallMs } = found.lastAlive ?? clock.now()
+  rooms.restore(found, { monoMs, wallMs }, clock.outage)
+  lookAtClock.tellStart(clock.outage)
   if (found.rooms.length === 0) {
     await store({ change: 'addRoom', room: FIRST_ROOM })
     rooms.add(FIRST_ROOM)
@@ -188,7 +193,7 @@ export async function createCore({ parts, entry, version, clock: source }: CoreO
       clearInterval(timer)
       await Promise.all([heartbeat.settled(), rooms.close()])
       note({ event: 'system', kind: 'stopped' })
-      write([{ change: 'touch', at: clock.now() }], () => {})
+      write([{ change: 'touch', at: clock.alive() }], () => {})
       await record.close()
       endEvents()
     },

@@ -1,7 +1,7 @@
 import type { CoreEvent } from '../../shared/ipc.ts'
 import type { SystemEvent } from '../../shared/record/system.ts'
 import { type Instant, MINUTE_MS, SECOND_MS } from '../../shared/time.ts'
-import type { RecordKeeper } from './contracts/record.ts'
+import type { Alive, RecordKeeper } from './contracts/record.ts'
 import type { Say } from './guard.ts'
 
 /** How often windows, watchdog and record are told that the core lives. */
@@ -13,6 +13,7 @@ const BACKUP_CHECK_MS = 60 * MINUTE_MS
 export interface HeartbeatOptions {
   readonly record: Pick<RecordKeeper, 'write' | 'backUp'>
   readonly now: () => Instant
+  readonly alive: () => Alive
   readonly publish: (event: CoreEvent) => void
   readonly note: (event: SystemEvent) => void
   readonly say: Say
@@ -26,7 +27,7 @@ export interface Heartbeat {
   settled(): Promise<void>
 }
 
-export function createHeartbeat({ record, now, publish, note, say }: HeartbeatOptions): Heartbeat {
+export function createHeartbeat({ record, now, alive, publish, note, say }: HeartbeatOptions): Heartbeat {
   let lastBeatMs = now().monoMs
   let backupDueMs = lastBeatMs + FIRST_BACKUP_MS
   let backingUp: Promise<void> = Promise.resolve()
@@ -47,7 +48,7 @@ export function createHeartbeat({ record, now, publish, note, say }: HeartbeatOp
       if (at.monoMs - lastBeatMs < HEARTBEAT_MS) return
       lastBeatMs = at.monoMs
       publish({ kind: 'heartbeat', at })
-      record.write([{ change: 'touch', at }], outcome => {
+      record.write([{ change: 'touch', at: alive() }], outcome => {
         if (!outcome.ok) say('The heartbeat could not be stored.', outcome.error)
       })
       if (at.monoMs < backupDueMs) return

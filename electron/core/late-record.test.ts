@@ -41,13 +41,13 @@ function makeLate(record: RecordKeeper): RecordKeeper {
   }
 }
 
-async function start(): Promise<void> {
+async function start(change: (record: RecordKeeper) => RecordKeeper = makeLate): Promise<void> {
   const store = openStore(dataDir, { version: 'test' })
   core = await createCore({
     entry: 'browser',
     version: 'test',
     parts: {
-      record: makeLate(keepRecord(store)),
+      record: change(keepRecord(store)),
       lines: createLines(dataDir),
       captures: createCaptures(dataDir, 'test'),
       reports: createReports({ dataDir, store, worker: undefined }),
@@ -116,6 +116,36 @@ describe('a core whose record answers later', () => {
     ])
     const review = await ask('reviewSession', { sessionId })
     expect(review).toMatchObject({ value: { session: { signatures: [{}, {}] } } })
+  })
+
+  it('moves a session to another room with all that was recorded of it', async () => {
+    await ask('addRoom', { by: 'Ana', name: 'Room 2' })
+    await open()
+    await act('recordMark', { mark: 'nausea' })
+    expect(await act('moveSession', { toRoomId: 'room-2' })).toMatchObject({ ok: true })
+    expect((await room())?.session).toBeNull()
+    expect(logged()).toContainEqual(expect.objectContaining({ kind: 'moved', to: 'Room 2' }))
+    expect(await act('recordMark', { roomId: 'room-2', mark: 'talking' })).toMatchObject({ ok: true })
+  })
+
+  it('leaves a session where it is when the move cannot be stored', async () => {
+    await ask('addRoom', { by: 'Ana', name: 'Room 2' })
+    await open()
+    await core.close()
+    await start(record => ({
+      ...record,
+      write(batch, done) {
+        if (batch.some(({ change }) => change === 'moveSession'))
+          done({ ok: false, error: new Error('The disk is full.') })
+        else record.write(batch, done)
+      },
+    }))
+    expect(await act('moveSession', { toRoomId: 'room-2' })).toMatchObject({
+      ok: false,
+      message: 'The disk is full.',
+    })
+    expect((await room())?.session?.moves).toBeUndefined()
+    expect(await act('recordMark', { mark: 'nausea' })).toMatchObject({ ok: true })
   })
 
   it('goes on after a restart with everything that was answered', async () => {

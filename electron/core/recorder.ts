@@ -136,7 +136,7 @@ function parameterOf({ alarm: { limits } }: RoomState, entry: AlarmEvent | Sessi
 }
 
 /** What stands beside an event in the audit trail. */
-function describeMoment(state: RoomState, entry: AlarmEvent | SessionEvent, at: Instant): LogContext {
+export function describeMoment(state: RoomState, entry: AlarmEvent | SessionEvent, at: Instant): LogContext {
   const { phase, t0, baseline, preset } = state.session
   return {
     phase,

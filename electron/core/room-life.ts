@@ -2,7 +2,7 @@ import { opened } from '../../shared/record/close.ts'
 import type { RoomInput } from '../../shared/session/room.ts'
 import { type Opening, openRoom, type RoomState, restoreRoom } from '../../shared/session/room-state.ts'
 import type { Instant } from '../../shared/time.ts'
-import { roomInstant } from './clock.ts'
+import { type Outage, roomInstant } from './clock.ts'
 import type { DeviceConfig, WriteBatch } from './contracts/record.ts'
 import { forgetDevices, isPlayedDevice } from './played-device.ts'
 import { Refusal } from './refusal.ts'
@@ -34,11 +34,15 @@ export interface RoomLife {
     configs: readonly DeviceConfig[],
     prepare?: (state: RoomState) => RoomState,
   ): Promise<void>
-  resume(state: RoomState, configs: readonly DeviceConfig[], gapFrom: Instant): void
+  resume(state: RoomState, configs: readonly DeviceConfig[], gapFrom: Instant, outage: Outage | null): void
   wake(gapFrom: Instant): void
+  /** Goes on with a session that came from another room, with the devices that are here. */
+  adopt(state: RoomState): void
   /** The session has ended. Played devices leave with it, the others go on in the core's own time. */
   end(): Promise<void>
 }
+
+type GapCause = Pick<Extract<RoomInput, { kind: 'resumed' }>, 'cause' | 'byWallMs'>
 
 export function createRoomLife(options: RoomLifeOptions): RoomLife {
   const { room, write, coreNow, session, devices, patient, time, apply } = options
@@ -52,7 +56,7 @@ export function createRoomLife(options: RoomLifeOptions): RoomLife {
   }
 
   /** Goes on with the open session after a time without watching, with these devices. */
-  function goOn(configs: readonly DeviceConfig[], gapFrom: Instant, cause: 'restart' | 'sleep'): void {
+  function goOn(configs: readonly DeviceConfig[], gapFrom: Instant, cause: GapCause): void {
     const state = session.state()
     if (!state) return
     const pace = configs.some(isPlayedDevice) ? paceOf(state) : null
@@ -61,7 +65,7 @@ export function createRoomLife(options: RoomLifeOptions): RoomLife {
     const at = time.now()
     options.onBegin(at)
     const known = latest(state, roomInstant(gapFrom, pace))
-    apply({ kind: 'resumed', gapFrom: known.monoMs <= at.monoMs ? known : at, cause }, at)
+    apply({ kind: 'resumed', gapFrom: known.monoMs <= at.monoMs ? known : at, ...cause }, at)
     devices.add(configs)
   }
 
@@ -87,13 +91,21 @@ export function createRoomLife(options: RoomLifeOptions): RoomLife {
         isOpening = false
       }
     },
-    resume(stored, configs, gapFrom) {
+    resume(stored, configs, gapFrom, outage) {
       begin(restoreRoom(stored), time.now())
-      goOn(configs, gapFrom, 'restart')
+      goOn(configs, gapFrom, {
+        cause: 'restart',
+        ...(outage?.byWallMs === undefined ? {} : { byWallMs: outage.byWallMs }),
+      })
     },
     wake(gapFrom) {
       // A played line has stood still too: it begins again, instead of playing hours in one turn.
-      if (session.state()) goOn(time.isPlayed() ? devices.endLines().configs : [], gapFrom, 'sleep')
+      if (session.state())
+        goOn(time.isPlayed() ? devices.endLines().configs : [], gapFrom, { cause: 'sleep' })
+    },
+    adopt(state) {
+      begin(state, time.now())
+      devices.add([])
     },
     async end() {
       patient.end()

@@ -20,6 +20,8 @@ export interface RoomSession {
   /** False while nothing can be stored. */
   recording(): boolean
   begin(state: RoomState): void
+  /** Lets the session go, as it stands: it goes on elsewhere. Null while something of it is not in the record yet. */
+  release(at: Instant): RoomState | null
   /** One input at one instant. Gives a sentence when there is no session, or a person's action was refused. */
   apply(input: RoomInput, at: Instant): string | null
   /** Hands what has gathered to the record. */
@@ -51,6 +53,13 @@ export function createRoomSession(options: RoomSessionOptions): RoomSession {
           if (recorder) options.onEvents(events, recorder.state(), at)
         },
       })
+    },
+    release(at) {
+      recorder?.flush(at)
+      if (!recorder?.isStored()) return null
+      const state = recorder.state()
+      recorder = null
+      return state
     },
     apply(input, at) {
       if (!recorder) return NO_SESSION

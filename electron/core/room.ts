@@ -8,10 +8,12 @@ import type { Opening, RoomState } from '../../shared/session/room-state.ts'
 import { viewRoom } from '../../shared/session/view.ts'
 import { type Instant, SECOND_MS } from '../../shared/time.ts'
 import type { DeviceView, RoomView } from '../../shared/views.ts'
+import type { Outage } from './clock.ts'
 import type { BeginCapture } from './contracts/captures.ts'
 import type { CommandAnswer, Lines } from './contracts/lines.ts'
 import type { DeviceConfig, WriteBatch } from './contracts/record.ts'
 import type { Device } from './devices.ts'
+import { Refusal } from './refusal.ts'
 import { createRoomDevices } from './room-devices.ts'
 import { createRoomLife, paceOf } from './room-life.ts'
 import { createRoomPatient } from './room-patient.ts'
@@ -52,9 +54,16 @@ export interface Room {
     prepare?: (state: RoomState) => RoomState,
   ): Promise<void>
   /** Goes on with an open session after a restart. */
-  resume(state: RoomState, configs: readonly DeviceConfig[], gapFrom: Instant): void
+  resume(state: RoomState, configs: readonly DeviceConfig[], gapFrom: Instant, outage: Outage | null): void
   /** Goes on after the computer has slept, or Vigil has stood still, since `gapFrom`. */
   wake(gapFrom: Instant): void
+  /**
+   * Lets the open session go on in another room, which `adopt` says; the devices stay.
+   *
+   * @throws Refusal where it cannot be stored as it stands
+   */
+  release(): Promise<RoomState>
+  adopt(state: RoomState): void
   act(action: Action, authority: Authority): string | null
   apply(input: RoomInput): void
   addDevice(config: DeviceConfig): void
@@ -70,6 +79,8 @@ export interface Room {
 }
 
 const TICK_MS = SECOND_MS
+/** How often a session may have got something new to record before it is let go. */
+const MOST_TRIES = 5
 const NO_CUFF =
   'No monitor in this room may be told to start its cuff; allow it on the device page, or set the interval at the monitor.'
 
@@ -152,6 +163,23 @@ export function createRoom(options: RoomOptions): Room {
     open: life.open,
     resume: life.resume,
     wake: life.wake,
+    async release() {
+      let state: RoomState | null = null
+      // Its monitors go on speaking meanwhile.
+      for (let tries = 0; state === null && tries < MOST_TRIES; tries++) {
+        session.flush(time.now())
+        await session.settled()
+        state = session.release(time.now())
+      }
+      if (!state)
+        throw new Refusal(`${name}: the session cannot be moved while it is not recorded; try again.`)
+      changed = true
+      return state
+    },
+    adopt(state) {
+      changed = true
+      life.adopt(state)
+    },
     act(action, authority) {
       if (action.do === 'setCuffCycle' && action.everyMin !== null && !devices.cuff.canStart()) return NO_CUFF
       return apply({ kind: 'action', action, authority })

@@ -1,8 +1,10 @@
 import { roomsToResume } from '../../shared/alarm/pause-elsewhere.ts'
 import type { AlarmEvent } from '../../shared/alarm/types.ts'
 import type { SessionEvent } from '../../shared/record/index.ts'
+import type { Session } from '../../shared/session/types.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { DeviceView } from '../../shared/views.ts'
+import type { Outage } from './clock.ts'
 import type { DeviceConfig, FoundRecord, RoomName, WriteBatch } from './contracts/record.ts'
 import { forgetDevices, mayBeIn } from './played-device.ts'
 import { createRoom, type Room, type RoomOptions } from './room.ts'
@@ -20,9 +22,11 @@ export interface Rooms {
   all(): readonly Room[]
   room(id: string): Room | undefined
   devices(): readonly DeviceView[]
+  /** The room where a patient of this record number has an open session; a simulated or replayed one is nobody. */
+  whereIs(recordId: string): Room | undefined
   add(room: RoomName): void
   /** Opens the rooms, sessions and lines that the record knows of. */
-  restore(found: FoundRecord, gapFrom: Instant): void
+  restore(found: FoundRecord, gapFrom: Instant, outage: Outage | null): void
   /** Tells windows of devices, if any has changed. */
   publishDevices(): void
   close(): Promise<void>
@@ -65,8 +69,15 @@ export function createRooms(options: RoomsOptions): Rooms {
     all,
     room: id => rooms.get(id),
     devices,
+    whereIs(recordId) {
+      const wanted = recordId.trim().toLowerCase()
+      return all().find(room => {
+        const session = room.state()?.session
+        return session && isPerson(session) && session.patient.recordId.trim().toLowerCase() === wanted
+      })
+    },
     add,
-    restore(found, gapFrom) {
+    restore(found, gapFrom, outage) {
       for (const room of found.rooms) add(room)
       const open = new Map(found.openSessions.map(session => [session.roomId, session.state]))
       for (const room of rooms.values()) {
@@ -78,7 +89,7 @@ export function createRooms(options: RoomsOptions): Rooms {
           known.filter(config => !belongs(config)),
         )
         const configs = known.filter(belongs)
-        if (state) room.resume(state, configs, gapFrom)
+        if (state) room.resume(state, configs, gapFrom, outage)
         else for (const config of configs) room.addDevice(config)
       }
     },
@@ -95,6 +106,10 @@ export function createRooms(options: RoomsOptions): Rooms {
 
 function isReplayed(room: Room | undefined): boolean {
   return room?.state()?.session.replayed ?? false
+}
+
+function isPerson({ simulated, replayed }: Session): boolean {
+  return !simulated && !replayed
 }
 
 function isOpenedOrClosed(event: AlarmEvent | SessionEvent): boolean {

@@ -33,6 +33,8 @@ export interface CoreServices {
   readonly read: RecordReader
   /** For what reads the record and then changes it. */
   readonly inTurn: InTurn
+  /** One patient is in one room: what opens or moves sessions comes one after another. */
+  readonly admit: InTurn
   readonly lines: Lines
   readonly captures: Captures
   readonly reports: Reports

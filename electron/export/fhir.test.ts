@@ -9,6 +9,7 @@ import { richReport } from '../../fixtures/sessions/rich-session.ts'
 import { writeFhir } from '../../shared/report/formats/fhir/index.ts'
 import { pseudonymise } from '../../shared/report/pseudonymise.ts'
 import { nameUuid } from './name-uuid.ts'
+import { validateDataTypes } from './testing/data-types.ts'
 import { validateDocument } from './testing/validate-fhir.ts'
 
 const scripts = globSync('fixtures/{sessions,scenarios}/*.ndjson')
@@ -82,6 +83,14 @@ describe('FHIR documents', { timeout: 60_000 }, () => {
   })
 })
 
+describe('A period', () => {
+  it('may end earlier by the clock of another zone, and not by its own', () => {
+    const encounter = (start: string, end: string) => ({ resourceType: 'Encounter', period: { start, end } })
+    expect(validateDataTypes(encounter('2026-01-01T10:30:00+02:00', '2026-01-01T09:00:00Z'))).toEqual([])
+    expect(validateDataTypes(encounter('2026-01-01T09:00:01Z', '2026-01-01T09:00:00Z'))).toHaveLength(1)
+  })
+})
+
 describe('the validators', () => {
   const good = () => write(readFileSync('fixtures/sessions/short-session.ndjson', 'utf8'))
   /** What is said of a document in which `from` is `to` once. */
@@ -109,6 +118,13 @@ describe('the validators', () => {
       /"reference": "urn:uuid:[^"]*"/,
       '"reference": "urn:uuid:0"',
       /not in the document/,
+    ],
+    ['a period that ends before it starts', /("start": ")2026([^}]*"end")/, '$12036$2', /per-1/],
+    [
+      'a quantity with a code of no system',
+      /"system": "http:\/\/unitsofmeasure.org",\s*"code": "mm/,
+      '"code": "mm',
+      /qty-3/,
     ],
     ['an unknown profile', 'StructureDefinition/bp', 'StructureDefinition/bq', /unknown profile/],
   ])('refuse %s', (_what, from, to, said) => expect(spoil(from, to)).toMatch(said))

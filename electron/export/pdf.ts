@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import type { Report } from '../../shared/report/model.ts'
 import type { Paper } from '../../shared/report/paper.ts'
+import { asPrinted } from '../../shared/report/printed.ts'
 import { makeTables } from '../../shared/report/tables/index.ts'
 import { words } from '../../shared/text/en.ts'
 import { drawChart } from './pdf-chart.ts'
@@ -30,10 +31,11 @@ const CHART_HEIGHT = 300
  * @param onProgress how much is drawn, 0..1
  */
 export async function renderPdf(
-  report: Report,
+  recorded: Report,
   paper: Paper = 'a4',
   onProgress: (share: number) => void = () => {},
 ): Promise<Uint8Array> {
+  const report = asPrinted(recorded)
   const letters = readLetters([font('400Regular'), font('600SemiBold')])
   const options: PDFKit.PDFDocumentOptions = {
     size: sizes[paper],

@@ -2,6 +2,7 @@ import { type Core, type CoreOptions, type CoreParts, createCore } from '../core
 import { createReports } from '../export/index.ts'
 import { createImports } from '../import/index.ts'
 import { createCaptures, createLines } from '../ports/index.ts'
+import { readBootId } from '../process/boot-id.ts'
 import { say } from '../process/say.ts'
 import { keepRecord, openStore } from '../store/index.ts'
 
@@ -24,6 +25,7 @@ export async function startCore(options: StartOptions): Promise<Core> {
   const { dataDir, reportWorker, beep, readSoundOutput = async () => null, ...rest } = options
   const store = openStore(dataDir, { version: rest.version })
   return createCore({
+    boot: readBootId(),
     ...rest,
     parts: {
       record: keepRecord(store),

@@ -1,8 +1,9 @@
 import type { Person } from '../../shared/roles.ts'
 import type { Instant } from '../../shared/time.ts'
-import { type DeviceConfig, deviceConfig, type RoomName } from '../core/contracts/record.ts'
+import { type Alive, type DeviceConfig, deviceConfig, type RoomName } from '../core/contracts/record.ts'
 import { ELSEWHERE } from './import.ts'
 import { text } from './rows.ts'
+import { newestRecorded } from './sessions.ts'
 import type { Prepare } from './statements.ts'
 import type { Atomically } from './transaction.ts'
 
@@ -30,9 +31,9 @@ export interface InstallationTables {
   settings(): ReadonlyMap<string, string>
   setSetting(name: string, value: string): void
   /** Remembers that Vigil lives; not part of the record. */
-  touch(at: Instant): void
-  /** The newest moment the last run is known to have lived. */
-  lastInstant(): Instant | null
+  touch(at: Alive): void
+  /** The newest moment the last run is known to have lived: nothing of it in the record is newer. */
+  lastInstant(): Alive | null
 }
 
 export function createInstallationTables(prepare: Prepare, atomically: Atomically): InstallationTables {
@@ -60,10 +61,32 @@ export function createInstallationTables(prepare: Prepare, atomically: Atomicall
     removeDevice: id => run(sql.removeDevice, id),
     settings,
     setSetting: (name, value) => run(sql.setSetting, name, value),
-    touch: at => run(sql.setSetting, HEARTBEAT, `${Math.round(at.monoMs)} ${Math.round(at.wallMs)}`),
-    lastInstant() {
-      const [monoMs, wallMs] = (settings().get(HEARTBEAT) ?? '').split(' ').map(Number)
-      return monoMs === undefined || wallMs === undefined ? null : { monoMs, wallMs }
-    },
+    touch: at => run(sql.setSetting, HEARTBEAT, writeAlive(at)),
+    lastInstant: () => notBefore(newestRecorded(prepare), readAlive(settings().get(HEARTBEAT) ?? '')),
   }
+}
+
+/** Earlier versions wrote, and read, the first two only. */
+function writeAlive({ monoMs, wallMs, upMs, boot }: Alive): string {
+  const times = [monoMs, wallMs, ...(upMs === undefined ? [] : [upMs])].map(Math.round)
+  return [...times, ...(upMs === undefined || !boot ? [] : [boot])].join(' ')
+}
+
+function readAlive(stored: string): Alive | null {
+  const [mono, wall, up, boot = null] = stored.split(' ')
+  const [monoMs, wallMs, upMs] = [mono, wall, up].map(part => (part ? Number(part) : Number.NaN))
+  if (!isTime(monoMs) || !isTime(wallMs)) return null
+  return { monoMs, wallMs, ...(isTime(upMs) ? { upMs, boot } : {}) }
+}
+
+function isTime(ms: number | undefined): ms is number {
+  return ms !== undefined && Number.isFinite(ms)
+}
+
+/** The line never goes back: what is in the record has been, whatever the heartbeat says (AR-22). */
+function notBefore(recorded: Instant | null, alive: Alive | null): Alive | null {
+  if (!recorded || (alive && alive.monoMs >= recorded.monoMs)) return alive
+  if (alive?.upMs === undefined) return recorded
+  // Uptime and line go alike within one run.
+  return { ...recorded, upMs: alive.upMs + recorded.monoMs - alive.monoMs, boot: alive.boot ?? null }
 }

@@ -48,10 +48,10 @@ const commit = (seq: number): Change => ({
 describe('a batch', () => {
   it('is stored whole, in its order, and gives the numbers of its log entries', () => {
     expect(write(opening, addDevice)).toEqual({ ok: true, entries: [] })
-    const outcome = write(commit(1), { change: 'touch', at: at(5) }, commit(2))
+    const outcome = write(commit(1), { change: 'touch', at: at(5000) }, commit(2))
     expect(outcome.ok && outcome.entries.map(({ seq }) => seq)).toEqual([1, 2])
     expect(store.devices()).toEqual([config])
-    expect(store.lastInstant()).toEqual(at(5))
+    expect(store.lastInstant()).toEqual(at(5000))
     expect(store.verify()).toMatchObject({ ok: true, records: 2, readings: 2 })
   })
 

@@ -51,6 +51,9 @@ function applyChange(store: Store, change: Change): readonly LogEntry[] {
     case 'openSession':
       store.openSession(change.roomId, change.state)
       break
+    case 'moveSession':
+      store.moveSession(change.roomId, change.state)
+      break
     case 'addPerson':
       store.addPerson(change.person)
       break

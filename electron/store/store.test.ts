@@ -277,6 +277,20 @@ describe('the installation', () => {
     expect(store.lastInstant()).toEqual(at(5000))
   })
 
+  it('and of its last moment what the next start needs, never before what is recorded', () => {
+    const boot = '6f1f0c5e-1c5b-4a0e-9d52-b7f1a3c9e2d4'
+    store.touch({ ...at(5000), upMs: 70_000, boot })
+    expect(store.lastInstant()).toEqual({ ...at(5000), upMs: 70_000, boot })
+    store.touch({ ...at(5000), upMs: 70_000, boot: null })
+    expect(store.lastInstant()).toEqual({ ...at(5000), upMs: 70_000, boot: null })
+    openSession(store)
+    commitOne(store, 7)
+    expect(store.lastInstant()).toEqual({ ...at(7000), upMs: 72_000, boot: null })
+    // As earlier versions wrote it.
+    store.touch(at(2000))
+    expect(store.lastInstant()).toEqual(at(7000))
+  })
+
   it('has not lived yet when it is new', () => {
     expect(store.lastInstant()).toBeNull()
   })

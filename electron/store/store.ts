@@ -12,7 +12,7 @@ import { createStage, type ReadyImport, type Stage } from './import.ts'
 import { createInstallationTables, type InstallationTables } from './installation.ts'
 import { openDatabase } from './open.ts'
 import { type ReadStore, readFrom } from './read.ts'
-import { addSession, readOpenSessions } from './sessions.ts'
+import { addSession, moveSession, readOpenSessions } from './sessions.ts'
 import { prepareOnce } from './statements.ts'
 import { type Atomically, createTransaction } from './transaction.ts'
 import { writeImport } from './write-import.ts'
@@ -22,6 +22,7 @@ export interface Store extends ReadStore, InstallationTables {
   /** @throws StoreError when nothing of it could be stored */
   commit(commit: Commit): readonly LogEntry[]
   openSession(roomId: string, state: RoomState): void
+  moveSession(roomId: string, state: RoomState): void
   /** Where the readings of a session wait that is to be imported. */
   readonly stage: Stage
   /**
@@ -77,6 +78,8 @@ export function openStore(dataDir: string, { version, maxPages }: StoreOptions):
     presets: () => (knownPresets ??= reading.presets()),
     openSession: (roomId, state) =>
       atomically(() => addSession(prepare, roomId, state.session, JSON.stringify(state))),
+    moveSession: (roomId, state) =>
+      atomically(() => moveSession(prepare, roomId, state.session.id, JSON.stringify(state))),
     openSessions: () => readOpenSessions(prepare, chains),
     async backup(at) {
       try {

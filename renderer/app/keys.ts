@@ -1,4 +1,5 @@
 import { dischargeTimes } from '../../shared/session/discharge-times.ts'
+import { isTimeUnsure } from '../../shared/session/elapsed.ts'
 import { needsRems } from '../../shared/session/rems.ts'
 import type { RoomView } from '../../shared/views.ts'
 import { nextScale } from '../chart/scale.ts'
@@ -57,7 +58,8 @@ function doseKeys(view: RoomView): readonly KeyAction[] {
   const later = preset.boosters ? [booster] : [doses]
   if (session.phase === 'observation') {
     // In time, one press is enough; before that the sheet asks for the reason that the core wants.
-    const early = view.clock.monoMs < (dischargeTimes(session)?.assessment ?? 0)
+    const early =
+      view.clock.monoMs < (dischargeTimes(session)?.assessment ?? 0) || isTimeUnsure(session, session.t0)
     const run = () => (early ? openSheet('discharge') : void request('startDischarge', view.id, {}))
     return [{ key: 'd', label: words.discharge, run }, ...later]
   }

@@ -83,6 +83,10 @@ const list = {
     title: words.medicine.title,
     load: async () => (await import('../panels/session/TextMarkSheet.tsx')).MedicineSheet,
   },
+  move: {
+    title: text.patient.move.title,
+    load: async () => (await import('../panels/session/MoveSheet.tsx')).MoveSheet,
+  },
   newRoom: {
     title: words.newRoom.title,
     load: async () => (await import('../panels/start/NewRoomSheet.tsx')).NewRoomSheet,
@@ -122,6 +126,10 @@ const list = {
   report: {
     title: words.report.title,
     load: async () => (await import('../panels/records/ReportSheet.tsx')).ReportSheet,
+  },
+  samePatient: {
+    title: text.patient.same.title,
+    load: async () => (await import('../panels/session/SamePatientSheet.tsx')).SamePatientSheet,
   },
   scales: {
     title: words.scales.title,

@@ -3,6 +3,7 @@ import { common } from './en/common.ts'
 import { devices } from './en/devices.ts'
 import { doses } from './en/doses.ts'
 import { history } from './en/history.ts'
+import { patient } from './en/patient.ts'
 import { presets } from './en/presets.ts'
 import { review } from './en/review.ts'
 import { room } from './en/room.ts'
@@ -18,6 +19,7 @@ export const text = {
   doses,
   chart,
   history,
+  patient,
   presets,
   review,
   signals,

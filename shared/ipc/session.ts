@@ -72,6 +72,8 @@ export const sessionRequests = {
     }),
     roles: everyone,
   },
+  /** The session of a room goes on in another one, with T0, baseline, alarms and acknowledgements (AR-23). */
+  moveSession: { payload: z.strictObject({ by, roomId, toRoomId: roomId }), roles: carers },
   startNibp: { payload: z.strictObject({ by, roomId }), roles: carers },
   stopNibp: { payload: z.strictObject({ by, roomId }), roles: carers },
   ...actRequests(),

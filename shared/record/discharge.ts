@@ -3,6 +3,7 @@ import { omitUndefined } from '../omit-undefined.ts'
 import { prescribers } from '../roles.ts'
 import { checkIds, confirmables } from '../session/checklist.ts'
 import { dischargeTimes } from '../session/discharge-times.ts'
+import { isTimeUnsure } from '../session/elapsed.ts'
 import { enterPhase } from '../session/phases.ts'
 import { explainsRisk, type RiskAnswer, readRisk, riskAnswers } from '../session/suicide-risk.ts'
 import type { Words } from '../text/en.ts'
@@ -106,7 +107,8 @@ export const startDischarge = act('startDischarge', {
     if (session.phase !== 'observation')
       return { refused: 'The discharge assessment follows the observation.' }
     const times = dischargeTimes(session)
-    if (times && now.monoMs < times.assessment && reason === undefined)
+    const isEarly = times && (now.monoMs < times.assessment || isTimeUnsure(session, session.t0))
+    if (isEarly && reason === undefined)
       return { refused: 'The observation time is not over: an early discharge assessment needs a reason.' }
     const entered = enterPhase(session, 'discharge', now, by, reason)
     return withEvent(entered.session, entered.event)

@@ -1,35 +1,70 @@
 import { z } from 'zod'
+import { moveDue } from '../session/due.ts'
+import { isUnsure, overcountOf } from '../session/elapsed.ts'
+import type { GapRecord } from '../session/types.ts'
 import { act, withEvent } from './act.ts'
 import { eventKind, sentence } from './event.ts'
 import { by, carers, figure, whom } from './parts.ts'
+
+/** A wall clock may have stood anywhere: more than a day is possible. */
+const seconds = z.number().min(-1e10).max(1e10)
 
 /** Vigil did not watch for so many seconds (`cause`, `lengthS`); or a person has confirmed that (`state`, `by`). */
 export const gap = eventKind(
   'gap',
   {
     cause: z.enum(['restart', 'sleep']).exactOptional(),
-    lengthS: figure.exactOptional(),
+    lengthS: seconds.exactOptional(),
+    /** Only the computer's wall clock tells how long it was, and it says this, maybe negative: a person is asked (AR-22). */
+    byWallS: seconds.exactOptional(),
     state: z.literal('confirmed').exactOptional(),
+    /** How long it really was, as the person says. */
+    lengthMin: figure.exactOptional(),
     by: whom.exactOptional(),
   },
   {
     say(event, words) {
       const { gap } = words.record
-      return event.state === 'confirmed'
-        ? sentence(gap.confirmed, event, words)
-        : gap[event.cause ?? 'restart'](event.lengthS ?? 0)
+      const { byWallS, lengthMin } = event
+      if (event.state === 'confirmed')
+        return sentence(lengthMin === undefined ? gap.confirmed : gap.confirmedAs(lengthMin), event, words)
+      const what = gap[event.cause ?? 'restart'](event.lengthS ?? 0)
+      return byWallS === undefined ? what : `${what}; ${gap.byWall(byWallS)}`
     },
   },
 )
 
-/** After a gap over 30 s: still the same patient and preset? (AR-13) */
+/** Longer than any session may stand still, in minutes: two weeks. */
+const MOST_MIN = 20_160
+
+/**
+ * After a gap over 30 s: still the same patient and preset? (AR-13) Where only the wall clock tells how long it was, the
+ * person may say it in minutes (`lengthMin`), and must where that clock went back (AR-22): that confirms the oldest such gap.
+ * Without it, all are confirmed as they stand.
+ */
 export const confirmGap = act('confirmGap', {
-  payload: z.strictObject({ by }),
+  payload: z.strictObject({ by, lengthMin: z.number().min(0).max(MOST_MIN).optional() }),
   roles: carers,
   events: [gap],
-  apply({ session }, { by }, { now }) {
-    if (session.gaps.every(({ confirmed }) => confirmed)) return { refused: 'There is no gap to confirm.' }
-    const gaps = session.gaps.map(one => (one.confirmed ? one : { ...one, confirmed: { by, at: now } }))
-    return withEvent({ ...session, gaps }, gap.of({ state: 'confirmed', by }))
+  apply({ session }, { by, lengthMin }, { now }) {
+    const open = session.gaps.filter(({ confirmed }) => !confirmed)
+    if (open.length === 0) return { refused: 'There is no gap to confirm.' }
+    const confirmed = { by, at: now }
+    if (lengthMin === undefined) {
+      if (open.some(wentBack))
+        return { refused: 'The computer’s clock went back: say how many minutes Vigil did not run.' }
+      const gaps = session.gaps.map(one => (one.confirmed ? one : { ...one, confirmed }))
+      return withEvent({ ...session, gaps }, gap.of({ state: 'confirmed', by }))
+    }
+    const unsure = open.find(isUnsure)
+    if (!unsure) return { refused: 'How long the gap was is known: confirm it without a length.' }
+    const said = { ...unsure, lengthMin, confirmed }
+    const gaps = session.gaps.map(one => (one === unsure ? said : one))
+    const due = moveDue(session.due, unsure.from.monoMs, overcountOf(said), now)
+    return withEvent({ ...session, gaps, due }, gap.of({ state: 'confirmed', by, lengthMin }))
   },
 })
+
+function wentBack({ byWallMs = 0 }: GapRecord): boolean {
+  return byWallMs < 0
+}

@@ -1,14 +1,17 @@
 import { z } from 'zod'
 import { isReplay } from '../authority.ts'
 import { omitUndefined } from '../omit-undefined.ts'
-import { typedName } from '../plain-text.ts'
 import { prescribers } from '../roles.ts'
 import { gateFindings } from '../session/findings.ts'
 import { viewGate, whyNotOverride } from '../session/gate.ts'
 import { type PreDoseAnswer, preDoseIds, preDoseItems } from '../session/pre-dose.ts'
+import { openQuestion } from '../session/unconfirmed.ts'
 import { act, withEvent } from './act.ts'
+import { confirmSame } from './confirm-patient.ts'
 import { eventKind, listWords, sentence } from './event.ts'
+import { gap } from './gaps.ts'
 import { by, carers, freeText, ownLabel, shortText, whom } from './parts.ts'
+import { identifiers, samePatient, whyNoMatch } from './same-patient.ts'
 
 /* What people do between opening a session and T0. */
 
@@ -81,24 +84,18 @@ const CLOSED = { refused: 'Dosing has started: what comes before it is closed.' 
 
 /** Two identifiers, asked of the patient and typed again: only a match counts. A replayed script has no patient. */
 export const confirmIdentity = act('confirmIdentity', {
-  payload: z.strictObject({
-    by,
-    recordId: typedName(40),
-    birthYear: z.number().int().min(1900).max(2100),
-  }),
+  payload: z.strictObject(identifiers),
   roles: carers,
-  events: [compared],
+  events: [compared, samePatient, gap],
   apply({ session }, { by, recordId, birthYear }, { authority, now }) {
     if (session.t0) return CLOSED
-    const { patient } = session
-    const matches =
-      recordId.toLowerCase() === patient.recordId.toLowerCase() && birthYear === patient.birthYear
-    if (!matches && !isReplay(authority))
-      return {
-        refused:
-          'Record number and birth year are not those of this session: stop, and find out who the patient is.',
-      }
-    return withEvent({ ...session, identity: { by, at: now } }, compared.of({ by }))
+    const refused = whyNoMatch(session.patient, { recordId, birthYear })
+    if (refused !== null && !isReplay(authority)) return { refused }
+    const identity = { by, at: now }
+    const question = openQuestion(session)
+    if (!question) return withEvent({ ...session, identity }, compared.of({ by }))
+    const same = confirmSame(session, question, { ...identity, same: true })
+    return { ...same, events: [compared.of({ by }), ...same.events] }
   },
 })
 

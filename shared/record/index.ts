@@ -10,6 +10,7 @@ import type { Effect } from './act.ts'
 import { alarmEventSchema, sayAlarm } from './alarm.ts'
 import { setBaseline } from './baseline.ts'
 import { closed, closeSession, opened } from './close.ts'
+import { confirmPatient } from './confirm-patient.ts'
 import { setCuffCycle, setSites } from './cuff.ts'
 import { confirmCheck, overrideCheck, startDischarge } from './discharge.ts'
 import { correctDose, withdrawDose } from './dose-changes.ts'
@@ -36,6 +37,7 @@ import { changeLimit } from './limits.ts'
 import { recordMark, withdrawMark } from './marks.ts'
 import { excuseMeasurement, recordManual } from './measurements.ts'
 import { clock, device, link, sound } from './monitor.ts'
+import { moved } from './move.ts'
 import { planDose } from './plan-dose.ts'
 import { recordRems } from './rems.ts'
 import { recordScale } from './scales.ts'
@@ -82,6 +84,7 @@ export const acts = {
   setBaseline,
   excuseMeasurement,
   confirmGap,
+  confirmPatient,
   recordScale,
   confirmCheck,
   overrideCheck,
@@ -95,7 +98,7 @@ export const acts = {
 export const recordActs = { signSession, amendSession } as const
 
 /** What is written down without being an act. */
-const noted = [opened, closed, due, missed, extra, escalation, device, link, clock, sound] as const
+const noted = [opened, closed, due, missed, extra, escalation, device, link, clock, sound, moved] as const
 
 type Acts = typeof acts
 export type ActName = keyof Acts
@@ -182,6 +185,25 @@ export function applyAction(
   const entry = acts[name] as unknown as AnyAct
   if (!mayDo(entry, authority)) return { refused: `${authority.name} may not do that (${name}).` }
   return entry.apply(state, payload, { authority, now })
+}
+
+/** Acts of a person who is with the patient: signs that the patient is there (AR-23). */
+const atPatient: readonly ActName[] = [
+  'confirmIdentity',
+  'confirmPatient',
+  'recordPreDose',
+  'startDosing',
+  'recordDevice',
+  'recordBooster',
+  'pauseInfusion',
+  'resumeInfusion',
+  'endDosing',
+  'recordMark',
+  'recordManual',
+  'recordScale',
+]
+export function isAtPatient(name: ActName): boolean {
+  return atPatient.includes(name)
 }
 
 function mayDo({ roles, breakGlass }: AnyAct, authority: Authority): boolean {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isReplay } from '../authority.ts'
 import { doubtRate } from '../session/dose-plan.ts'
 import { countLast, finish, infusedShare, roundMg, whenGiven, withDueFrom } from '../session/dosing.ts'
+import { isTimeUnsure } from '../session/elapsed.ts'
 import type { Session } from '../session/types.ts'
 import { weightOf } from '../session/weight.ts'
 import type { Instant } from '../time.ts'
@@ -67,6 +68,10 @@ export const endDosing = act('endDosing', {
       preset.infusionMin === undefined
         ? null
         : infusedShare(session, session.t0, pauses, preset.infusionMin, at)
+    if (infused !== null && isTimeUnsure(session, session.t0))
+      return {
+        refused: 'How long the infusion ran is not sure: say first, at the gap, how long Vigil did not run.',
+      }
     const abandoned =
       (preset.devices !== undefined && session.doses.length < preset.devices.count) ||
       (infused !== null && infused.share < 1)

@@ -1,6 +1,6 @@
 import { type LimitAlarmId, type Priority, priorities } from '../alarm/ids.ts'
 import { words } from '../text/en.ts'
-import { MINUTE_MS } from '../time.ts'
+import { type Instant, MINUTE_MS } from '../time.ts'
 import { type ChartRun, makeRuns } from './chart-runs.ts'
 import type { Report } from './model.ts'
 
@@ -78,7 +78,8 @@ const ALARM_ROW = 6.5
 /** Between the panels, so that the lowest figure of one axis clears the highest of the next. */
 const PANEL_GAP = 10
 
-export function layOutChart(report: Report, width: number, height: number): ChartGeometry {
+export function layOutChart(whole: Report, width: number, height: number): ChartGeometry {
+  const report = upToEnd(whole)
   const { session, zero } = report
   const fromMs = session.opened.at.monoMs
   const toMs = Math.max(report.end.monoMs, fromMs + 10 * MINUTE_MS)
@@ -188,6 +189,18 @@ export function layOutChart(report: Report, width: number, height: number): Char
       })),
     ),
     alarmRows: priorities.map(priority => ({ y: rowOf(priority), label: words.priorities[priority] })),
+  }
+}
+
+/** What came after the end was another patient's (AR-23): its edge must not gather it. */
+function upToEnd(report: Report): Report {
+  const endMs = report.end.monoMs
+  const within = ({ takenAt }: { readonly takenAt: Instant }) => takenAt.monoMs <= endMs
+  return {
+    ...report,
+    readings: report.readings.filter(within),
+    cuff: report.cuff.filter(within),
+    alarms: report.alarms.filter(({ start }) => start.monoMs <= endMs),
   }
 }
 

@@ -6,6 +6,7 @@ import { givenInAll } from '../session/given.ts'
 import { weightsOf } from '../session/weight.ts'
 import { words } from '../text/en.ts'
 import { MINUTE_MS } from '../time.ts'
+import { describeClockStep } from './clock-steps.ts'
 import type { Report } from './model.ts'
 import { describeAge } from './pseudonymise.ts'
 import { clockTime, dateOf, duration } from './times.ts'
@@ -48,6 +49,7 @@ export function makeFacts(report: Report): readonly Fact[] {
     ...listDoseChanges(report),
     { label: 'Baseline', value: describeBaseline(report) },
     { label: 'Monitored', value: describeTotals(report) },
+    ...listClockSteps(report),
     {
       label: 'Extremes',
       value:
@@ -59,6 +61,13 @@ export function makeFacts(report: Report): readonly Fact[] {
           .join('; ') || 'nothing was measured',
     },
   ]
+}
+
+/** Steps of the computer's clock, with both times that it told. */
+function listClockSteps({ clockSteps, zero, utcOffsetMin }: Report): readonly Fact[] {
+  if (clockSteps.length === 0) return []
+  const steps = clockSteps.map(step => describeClockStep(step, zero, utcOffsetMin))
+  return [{ label: words.report.clock, value: [...steps, words.report.anchor].join('; ') }]
 }
 
 /** 'A.B., born 1980, record 4711': on every page, so that no sheet can get into another file. */
@@ -164,6 +173,7 @@ function describeBaseline({ session, utcOffsetMin }: Report): string {
 function describeTotals({ session, totals, end }: Report): string {
   if (!totals) return 'no dose was given'
   const parts = [`${totals.fromFirstMin} min from the first dose`]
+  if (totals.unsure) parts.push(words.report.unsure)
   if (totals.fromLastMin !== null) parts.push(`${totals.fromLastMin} min from the end of dosing`)
   const times = dischargeTimes(session)
   if (session.closed && times && times.earliest > end.monoMs)

@@ -1,5 +1,6 @@
 import type { Reading } from '../reading.ts'
 import type { Session } from '../session/types.ts'
+import { words } from '../text/en.ts'
 import { type Instant, SECOND_MS } from '../time.ts'
 
 /** A stretch without values. */
@@ -18,14 +19,15 @@ const GAP_MS = 10 * SECOND_MS
  * T0 on, or from its first value if that came earlier. A typed value is a spot check: it closes no gap.
  */
 export function findGaps(session: Session, readings: readonly Reading[], end: Instant): readonly ReportGap[] {
-  const stopped = session.gaps.map(({ from, to, cause, confirmed }): ReportGap => {
-    const said = cause === 'sleep' ? 'the computer slept or stood still' : 'restart of Vigil'
-    return {
-      what: 'monitoring',
-      from,
-      to,
-      cause: confirmed ? `${said}; same patient confirmed by ${confirmed.by}` : said,
-    }
+  const stopped = session.gaps.map(({ from, to, cause, byWallMs, lengthMin, confirmed }): ReportGap => {
+    const why = cause === 'sleep' ? 'the computer slept or stood still' : 'restart of Vigil'
+    const said = [
+      why,
+      byWallMs !== undefined && lengthMin === undefined && words.report.byWall,
+      lengthMin !== undefined && words.report.lasted(lengthMin),
+      confirmed ? `same patient confirmed by ${confirmed.by}` : words.report.unsure,
+    ]
+    return { what: 'monitoring', from, to, cause: said.filter(Boolean).join('; ') }
   })
   const silent = [...findSilence('spo2', 'SpO2'), ...findSilence('pulseRate', 'pulse')]
   return [...stopped, ...silent].toSorted((a, b) => a.from.monoMs - b.from.monoMs)

@@ -18,6 +18,8 @@ export interface MinuteRow {
   readonly origins: readonly Source['origin'][]
   /** Some value was entered after newer ones (AR-16). */
   readonly enteredLate: boolean
+  /** Nobody has confirmed that it was this patient (AR-23). */
+  readonly unconfirmed?: true
 }
 
 interface Gathered {
@@ -25,10 +27,15 @@ interface Gathered {
   readonly pulse: { value: number; questionable: boolean }[]
   readonly origins: Set<Source['origin']>
   enteredLate: boolean
+  unconfirmed: boolean
 }
 
 /** SpO2 and pulse by minute: median, lowest, highest. Minutes without any value have no row. */
-export function perMinute(readings: readonly Reading[], zero: Instant): readonly MinuteRow[] {
+export function perMinute(
+  readings: readonly Reading[],
+  zero: Instant,
+  isForeign: (at: Instant) => boolean = () => false,
+): readonly MinuteRow[] {
   const minutes = new Map<number, Gathered>()
   for (const reading of readings) {
     if (reading.kind !== 'vital' || reading.value === null || reading.validity === 'invalid') continue
@@ -40,22 +47,25 @@ export function perMinute(readings: readonly Reading[], zero: Instant): readonly
       pulse: [],
       origins: new Set(),
       enteredLate: false,
+      unconfirmed: false,
     }
     minutes.set(minute, gathered)
     const value = { value: reading.value, questionable: reading.validity === 'questionable' }
     gathered[reading.vital === 'spo2' ? 'spo2' : 'pulse'].push(value)
     gathered.origins.add(reading.source.origin)
     if (reading.flags.includes('enteredLate')) gathered.enteredLate = true
+    if (isForeign(reading.takenAt)) gathered.unconfirmed = true
   }
   return [...minutes]
     .toSorted(([a], [b]) => a - b)
-    .map(([minute, { spo2, pulse, origins, enteredLate }]) => ({
+    .map(([minute, { spo2, pulse, origins, enteredLate, unconfirmed }]) => ({
       minute,
       at: { monoMs: zero.monoMs + minute * MINUTE_MS, wallMs: zero.wallMs + minute * MINUTE_MS },
       spo2: summarise(spo2),
       pulse: summarise(pulse),
       origins: [...origins],
       enteredLate,
+      ...(unconfirmed ? { unconfirmed } : {}),
     }))
 }
 

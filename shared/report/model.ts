@@ -3,14 +3,19 @@ import type { Limits } from '../limits.ts'
 import type { NibpReading, Reading } from '../reading.ts'
 import { upcast } from '../record/upcast.ts'
 import type { Check } from '../session/checklist.ts'
+import { elapsedMs, isTimeUnsure } from '../session/elapsed.ts'
 import type { DueStatus, Session } from '../session/types.ts'
+import { isUnconfirmed, openQuestion } from '../session/unconfirmed.ts'
+import { words } from '../text/en.ts'
 import { byTimeTaken, type Instant } from '../time.ts'
 import type { LogEntry, LogRecord } from '../views.ts'
+import { type ClockStep, findClockSteps } from './clock-steps.ts'
 import { type AlarmEpisode, readEpisodes } from './episodes.ts'
 import { findGaps, type ReportGap } from './gaps.ts'
 import { type AlarmLoad, alarmLoad } from './load.ts'
 import { type MinuteRow, type MinuteValue, perMinute } from './minutes.ts'
 import { findPeaks, type Peak } from './peaks.ts'
+import { describeUnsure } from './unsure.ts'
 import { valuesOf, withWorst } from './worst.ts'
 
 /** Makes the report of the command line: no person. */
@@ -88,7 +93,14 @@ export interface Report {
   /** Every transition of every alarm. */
   readonly alarmLog: readonly AlarmLogEntry[]
   /** Minutes from the first and from the last device (or end of infusion) to the end; null before T0. */
-  readonly totals: { readonly fromFirstMin: number; readonly fromLastMin: number | null } | null
+  readonly totals: {
+    readonly fromFirstMin: number
+    readonly fromLastMin: number | null
+    /** They rest on a wall clock that nobody has confirmed (AR-22). */
+    readonly unsure?: true
+  } | null
+  /** When the computer's clock was set, by its own times; all other times are on one anchor once printed. */
+  readonly clockSteps: readonly ClockStep[]
   /** Sentences that stand on the first page. */
   readonly statements: readonly string[]
   /** SIMULATED, REPLAY, contains manual values: on every page. */
@@ -111,6 +123,7 @@ export function makeReport(input: ReportInput): Report {
   const minutes = (ms: number) => Math.round(ms / 60_000)
   const episodes = readEpisodes(log, input.limits)
   const valuesWithin = valuesOf(readings)
+  const isForeign = (at: Instant) => isUnconfirmed(session, at)
   return {
     session,
     limits: input.limits,
@@ -125,7 +138,7 @@ export function makeReport(input: ReportInput): Report {
     end,
     readings,
     cuff: readings.filter(reading => reading.kind === 'nibp').toSorted(byTimeTaken),
-    minutes: perMinute(readings, zero),
+    minutes: perMinute(readings, zero, isForeign),
     alarms: episodes.map(episode => withWorst(episode, valuesWithin, input.limits, session.baseline)),
     load: alarmLoad({
       episodes,
@@ -135,7 +148,11 @@ export function makeReport(input: ReportInput): Report {
       to: end,
     }),
     gaps: findGaps(session, readings, end),
-    peaks: findPeaks(readings, zero),
+    // What may be another patient's is no extreme of this one (AR-23).
+    peaks: findPeaks(
+      readings.filter(({ takenAt }) => !isForeign(takenAt)),
+      zero,
+    ),
     due: session.due.map(item => ({
       label: item.label,
       required: item.class === 'required',
@@ -152,11 +169,13 @@ export function makeReport(input: ReportInput): Report {
     alarmLog: log.filter(isAlarmEntry),
     totals: session.t0
       ? {
-          fromFirstMin: minutes(end.monoMs - session.t0.monoMs),
-          fromLastMin: session.dosingEnd ? minutes(end.monoMs - session.dosingEnd.monoMs) : null,
+          fromFirstMin: minutes(elapsedMs(session, session.t0, end)),
+          fromLastMin: session.dosingEnd ? minutes(elapsedMs(session, session.dosingEnd, end)) : null,
+          ...(isTimeUnsure(session, session.t0) ? { unsure: true as const } : {}),
         }
       : null,
-    statements: makeStatements(session),
+    clockSteps: findClockSteps(log),
+    statements: makeStatements(session, input.utcOffsetMin),
     marks: makeMarks(session),
   }
 }
@@ -175,8 +194,9 @@ export function endOf(session: Session, readings: readonly Reading[], log: reado
   )
 }
 
-function makeStatements(session: Session): string[] {
+function makeStatements(session: Session, utcOffsetMin: number): string[] {
   const statements = [
+    ...describeUnsure(session, utcOffsetMin),
     'Made by Vigil, a secondary display and alarm system beside the monitor. Designed after IEC 60601-1-8; no conformity to any standard is claimed.',
     'SpO2 by pulse oximetry can read falsely high. No value is interpolated: where nothing was measured, nothing is shown.',
   ]
@@ -193,5 +213,6 @@ function makeMarks(session: Session): string[] {
   if (session.simulated) marks.push('SIMULATED')
   if (session.replayed) marks.push('REPLAY')
   if (session.manual) marks.push('contains manual values')
+  if (openQuestion(session)) marks.push(words.report.unconfirmedMark)
   return marks
 }

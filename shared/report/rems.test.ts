@@ -26,6 +26,8 @@ const rate = (t: number, scale: string, answer: number) => ({
   scale,
   answers: [answer],
 })
+/** Somebody is with the patient: without that nobody would know whose the next reading is (AR-23). */
+const there = (t: number) => ({ t, do: 'recordMark', by: 'A', mark: 'sitting' })
 const dose = { t: 0, do: 'startDosing', by: 'A', lot: 'L1' }
 
 function prefilled(
@@ -61,9 +63,12 @@ describe('The record prefills the REMS field sheet', () => {
       nibp(-900, 130, 80),
       nibp(-300, 124, 76),
       dose,
+      there(1000),
       nibp(2000, 150, 90),
       nibp(2220, 148, 88),
       nibp(2940, 140, 84),
+      there(4500),
+      there(6000),
       nibp(7000, 126, 77),
     ])
     expect(said('bpBefore')).toBe('124/76 mmHg at 08:55:00 (-5 min)')
@@ -76,7 +81,7 @@ describe('The record prefills the REMS field sheet', () => {
       t: 2400,
       sample: { kind: 'nibp', systolic: null, diastolic: null, status: 'failed', error: 'motion' },
     }
-    expect(prefilled([dose, failed, nibp(3300, 132, 80)])('bp40')).toBe(
+    expect(prefilled([dose, failed, there(1700), nibp(3300, 132, 80)])('bp40')).toBe(
       '132/80 mmHg at 09:55:00 (55 min); none between 35 and 50 min',
     )
     expect(prefilled([dose, failed])('bp40')).toBe('not measured')

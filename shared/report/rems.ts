@@ -1,5 +1,6 @@
 import type { NibpReading } from '../reading.ts'
 import { scales } from '../session/scales.ts'
+import { isUnconfirmed } from '../session/unconfirmed.ts'
 import { words } from '../text/en.ts'
 import { MINUTE_MS } from '../time.ts'
 import type { Report } from './model.ts'
@@ -69,8 +70,9 @@ export function prefillRems(report: Report): Readonly<Record<string, Prefilled |
 function describeDuration({ totals, session }: Report): Record<string, Prefilled> {
   if (!totals) return {}
   const { fromFirstMin, fromLastMin } = totals
-  const open = session.closed ? '' : ', still open'
-  const kept = fromFirstMin >= TWO_HOURS_MIN ? 'kept' : 'NOT KEPT'
+  const unsure = totals.unsure ? `, ${words.report.unsure}` : ''
+  const open = `${unsure}${session.closed ? '' : ', still open'}`
+  const kept = fromFirstMin >= TWO_HOURS_MIN && !totals.unsure ? 'kept' : 'NOT KEPT'
   const last = fromLastMin === null ? 'last device not ended' : `${fromLastMin} min from the last device`
   return {
     totalMinutes: { text: `${fromFirstMin} min${open}` },
@@ -78,9 +80,11 @@ function describeDuration({ totals, session }: Report): Record<string, Prefilled
   }
 }
 
-function usable({ cuff }: Report): readonly NibpReading[] {
+/** Of this patient: what nobody has confirmed is no figure of the sheet (AR-23). */
+function usable({ cuff, session }: Report): readonly NibpReading[] {
   return cuff
     .filter(reading => reading.validity !== 'invalid' && reading.status === 'ok' && !reading.existing)
+    .filter(({ takenAt }) => !isUnconfirmed(session, takenAt))
     .toSorted((a, b) => a.takenAt.monoMs - b.takenAt.monoMs)
 }
 
@@ -184,7 +188,11 @@ function dissociation(report: Report): Spell {
 function respiratory({ alarms, session }: Report): Spell {
   const t0 = session.t0
   const signs = alarms.filter(
-    ({ alarm, start }) => (alarm === 'spo2-low' || alarm === 'resp-low') && t0 && start.monoMs >= t0.monoMs,
+    ({ alarm, start }) =>
+      (alarm === 'spo2-low' || alarm === 'resp-low') &&
+      t0 &&
+      start.monoMs >= t0.monoMs &&
+      !isUnconfirmed(session, start),
   )
   const first = signs[0]
   if (!first) return { by: 'no alarm of SpO2 or breathing' }

@@ -1,6 +1,15 @@
-import { MINUTE_MS } from '../time.ts'
+import type { Session } from '../session/types.ts'
+import { type Instant, MINUTE_MS } from '../time.ts'
 
 /* Times as a report prints them: wall time in the zone of the place, and minutes from T0. */
+
+/** What an anchor is taken from. */
+export type Anchored = Pick<Session, 'opened'>
+
+/** The wall time of a moment of the session by its anchor, ms. */
+export function anchoredMs({ opened: { at } }: Anchored, { monoMs }: Pick<Instant, 'monoMs'>): number {
+  return at.wallMs + monoMs - at.monoMs
+}
 
 /** 2026-11-23T09:12:05+01:00 */
 export function isoTime(wallMs: number, utcOffsetMin: number): string {

@@ -6,6 +6,7 @@ import { mergeReadings } from '../report/merge-readings.ts'
 import { findPeaks, type Peak } from '../report/peaks.ts'
 import { givenInAll } from '../session/given.ts'
 import type { Session } from '../session/types.ts'
+import { isUnconfirmed } from '../session/unconfirmed.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
 import type { LogEntry } from '../views.ts'
 
@@ -35,7 +36,9 @@ export function readCourse(
   limits: Limits,
 ): SessionCourse {
   const zero = session.t0 ?? session.opened.at
-  const after = session.t0 ? readings.filter(reading => reading.takenAt.monoMs >= zero.monoMs) : readings
+  const after = readings.filter(
+    ({ takenAt }) => (!session.t0 || takenAt.monoMs >= zero.monoMs) && !isUnconfirmed(session, takenAt),
+  )
   const alarms = { high: 0, medium: 0, low: 0 }
   for (const { priority } of mergeReadings(readEpisodes(log, limits))) alarms[priority] += 1
   const { baseline, closed } = session

@@ -79,9 +79,15 @@ export function checkMarks({ session, readings }: SessionFile): void {
 
 function checkTime(session: Session, at: Instant, before: Instant | null, where: string): void {
   const from = session.opened.at.monoMs - back(session)
-  const to = (session.closed?.at.monoMs ?? at.monoMs) + back(session)
+  const to = (endOfRecord(session) ?? at.monoMs) + back(session)
   if (at.monoMs < from || at.monoMs > to) throw refuse(where, 'its time is not within the session')
   if (before && at.monoMs < before.monoMs - back(session)) throw refuse(where, 'its time goes back')
+}
+
+/** A session that ended where its patient was last known goes on in the record until somebody said so (AR-23). */
+function endOfRecord({ closed, patientQuestions = [] }: Session): number | undefined {
+  const answers = patientQuestions.flatMap(({ answer }) => (answer?.same === false ? [answer.at.monoMs] : []))
+  return closed && Math.max(closed.at.monoMs, ...answers)
 }
 
 const back = ({ speed }: Session): number => BACK_MS * speed

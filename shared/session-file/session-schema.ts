@@ -31,6 +31,7 @@ import {
   type DueItem,
   markKinds,
   phases,
+  questionCauses,
   type Session,
   sensorSites,
   weightSources,
@@ -129,10 +130,15 @@ const dueItem = z.strictObject({
   doneAt: instant.exactOptional(),
 })
 
+/** A wall clock may have stood anywhere. */
+const wallDifference = z.number().min(-1e13).max(1e13)
+
 const gap = z.strictObject({
   from: instant,
   to: instant,
   cause: z.enum(['restart', 'sleep']),
+  byWallMs: wallDifference.exactOptional(),
+  lengthMin: figure.exactOptional(),
   confirmed: z.strictObject(authored).exactOptional(),
 })
 
@@ -287,6 +293,17 @@ export const sessionSchema = z.strictObject({
     })
     .exactOptional(),
   gaps: z.array(gap),
+  patientQuestions: z
+    .array(
+      z.strictObject({
+        why: z.enum(questionCauses),
+        from: instant,
+        asked: instant,
+        answer: z.strictObject({ ...authored, same: z.boolean() }).exactOptional(),
+      }),
+    )
+    .exactOptional(),
+  moves: z.array(z.strictObject({ from: label, to: label, ...authored })).exactOptional(),
   closed: z
     .strictObject({
       ...authored,

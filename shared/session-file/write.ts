@@ -1,3 +1,4 @@
+import { onOneAnchor } from '../report/anchor.ts'
 import type { Report } from '../report/model.ts'
 import {
   type DigestText,
@@ -42,13 +43,28 @@ function toFileRecord({ sessionId: _session, seq: _seq, ...record }: Report['rec
  * What readers of the file would else have to work out. An import takes none of it: it works it out anew. Alarms name their
  * records by their places in the file, from 1.
  */
-function derive(report: Report): object {
+function derive(recorded: Report): object {
+  const report = onOneAnchor(recorded)
   const places = new Map(report.records.map(({ seq }, index) => [seq, index + 1]))
-  const { zero, end, marks, limits, load, gaps, peaks, due, totals, minutes } = report
+  const { zero, end, marks, limits, load, gaps, peaks, due, totals, minutes, clockSteps } = report
   const setting = { room: report.session.room, utcOffsetMin: report.utcOffsetMin }
   const alarms = report.alarms.map(({ seqs, ...alarm }) => ({
     ...alarm,
     records: seqs.map(seq => places.get(seq) ?? 0),
   }))
-  return { setting, zero, end, marks, limits, alarms, load, gaps, peaks, due, totals, minutes }
+  return {
+    setting,
+    zero,
+    end,
+    marks,
+    limits,
+    alarms,
+    load,
+    gaps,
+    peaks,
+    due,
+    totals,
+    minutes,
+    ...(clockSteps.length > 0 ? { clockSteps } : {}),
+  }
 }

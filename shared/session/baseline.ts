@@ -2,6 +2,7 @@ import type { NibpReading } from '../reading.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
 import type { RoomState } from './room-state.ts'
 import type { Baseline } from './types.ts'
+import { isUnconfirmed } from './unconfirmed.ts'
 
 /** Cuff readings older than this at T0 form no baseline (monitoring protocols, 7). */
 export const CANDIDATE_MS = 30 * MINUTE_MS
@@ -18,7 +19,10 @@ export const STREAM_BASELINE_MS = 5 * MINUTE_MS
  */
 export function formBaseline(state: RoomState, now: Instant): Baseline | null {
   const recent = state.cuff.candidates.filter(
-    reading => now.monoMs - reading.takenAt.monoMs <= CANDIDATE_MS && reading.takenAt.monoMs <= now.monoMs,
+    ({ takenAt }) =>
+      now.monoMs - takenAt.monoMs <= CANDIDATE_MS &&
+      takenAt.monoMs <= now.monoMs &&
+      !isUnconfirmed(state.session, takenAt),
   )
   const sound = recent.filter(({ validity }) => validity === 'valid')
   const candidates = sound.length > 0 ? sound : recent

@@ -1,4 +1,5 @@
 import { MINUTE_MS } from '../time.ts'
+import { overcountMs } from './elapsed.ts'
 import type { Session } from './types.ts'
 
 /** Why a session cannot be completed before then: so many minutes of observation, from T0 or from the end of dosing. */
@@ -27,7 +28,8 @@ export function earliestCompletion(session: Session): Earliest | null {
 export function dischargeTimes(session: Session): { assessment: number; earliest: number } | null {
   if (!session.dosingEnd || !session.t0) return null
   const preset = session.preset
-  const from = preset.dischargeFrom === 't0' ? session.t0.monoMs : session.dosingEnd.monoMs
+  const anchorMs = preset.dischargeFrom === 't0' ? session.t0.monoMs : session.dosingEnd.monoMs
+  const from = anchorMs + overcountMs(session, anchorMs)
   return {
     assessment: from + preset.assessmentAfterMin * MINUTE_MS,
     earliest: from + preset.dischargeAfterMin * MINUTE_MS,

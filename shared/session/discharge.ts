@@ -4,11 +4,13 @@ import type { Preset } from '../presets/preset.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
 import { type Check, type CheckId, checkIds, type Override } from './checklist.ts'
 import { dischargeTimes } from './discharge-times.ts'
+import { isTimeUnsure } from './elapsed.ts'
 import { isOnOxygen, oxygenStopped } from './oxygen.ts'
 import type { RoomState } from './room-state.ts'
 import { lastRating, type ScaleEntry, type ScaleId, scales } from './scales.ts'
 import { explainsRisk, newestRisk, type RiskAnswer, readRisk } from './suicide-risk.ts'
 import type { Session } from './types.ts'
+import { unconfirmedSinceMs } from './unconfirmed.ts'
 
 /*
  * The discharge checklist (monitoring protocols, 8.6), judged anew whenever it is looked at. A failed item can be
@@ -32,11 +34,13 @@ const HOME_SCORE = 9
 export function evaluateDischarge(state: RoomState, now: Instant): readonly Check[] | null {
   const { session } = state
   if (!session.t0) return null
+  const ofPatient = (judge: () => Judged): Judged =>
+    unconfirmedSinceMs(session) === null ? judge() : UNCONFIRMED
   const judged: Readonly<Record<CheckId, Judged>> = {
     D1: judgeTime(session, now),
-    D2: judgeMeasurements(state, now),
-    D3: judgePressure(state),
-    D4: judgeSpo2(state, now),
+    D2: ofPatient(() => judgeMeasurements(state, now)),
+    D3: ofPatient(() => judgePressure(state)),
+    D4: ofPatient(() => judgeSpo2(state, now)),
     D5: judgeSedation(session),
     D6: judgeDissociation(session),
     D7: judgeScores(session),
@@ -57,11 +61,16 @@ function isOutdated({ check, at }: Override, session: Session): boolean {
   return risk !== undefined && risk.at.monoMs > at.monoMs
 }
 
+/** What is measured may be another patient's (AR-23). */
+const UNCONFIRMED: Judged = { passed: false, evidence: 'patient not confirmed' }
+
 type Judged = Pick<Check, 'passed' | 'evidence' | 'answer'>
 
 function judgeTime(session: Session, now: Instant): Judged {
   const times = dischargeTimes(session)
   if (!times) return { passed: false, evidence: 'dosing has not ended' }
+  if (isTimeUnsure(session, session.t0))
+    return { passed: false, evidence: 'how long Vigil did not run is not confirmed' }
   const leftMin = Math.ceil((times.earliest - now.monoMs) / MINUTE_MS)
   return leftMin > 0
     ? { passed: false, evidence: `${leftMin} min left` }

@@ -5,6 +5,7 @@ import type { EventOf } from '../record/event.ts'
 import type { phase } from '../record/phase.ts'
 import { type Instant, instantAgo, MINUTE_MS, SECOND_MS } from '../time.ts'
 import { planDue, satisfyDue } from './due.ts'
+import { overcountMs } from './elapsed.ts'
 import { enterPhase } from './phases.ts'
 import { replanDue } from './replan.ts'
 import type { RoomState } from './room-state.ts'
@@ -71,12 +72,13 @@ const ALMOST_MS = MINUTE_MS
 
 /** How long the infusion has run, pauses left out, and what share of the dose that is at the pump's rates: 1 for all of it. */
 export function infusedShare(
-  { pumpRates = [], doses }: Session,
+  session: Pick<Session, 'pumpRates' | 'doses' | 'gaps'>,
   t0: Instant,
   pauses: Session['infusionPauses'],
   plannedMin: number,
   now: Instant,
 ): { readonly min: number; readonly share: number } {
+  const { pumpRates = [], doses } = session
   const plannedMs = plannedMin * MINUTE_MS
   const plannedMgPerH = ((doses[0]?.mg ?? 0) / plannedMin) * 60
   const changes = [{ fromMs: t0.monoMs, factor: 1 }].concat(
@@ -88,7 +90,8 @@ export function infusedShare(
         })),
   )
   const stretches = changes.map(({ fromMs, factor }, index) => {
-    const ms = ranMs(fromMs, Math.max(fromMs, changes[index + 1]?.fromMs ?? now.monoMs), pauses, now)
+    const toMs = Math.max(fromMs, changes[index + 1]?.fromMs ?? now.monoMs)
+    const ms = ranMs(session, fromMs, toMs, pauses, now)
     return { ms, infusedMs: ms * factor }
   })
   const infusedMs = stretches.reduce((sum, stretch) => sum + stretch.infusedMs, 0)
@@ -98,12 +101,20 @@ export function infusedShare(
   }
 }
 
-function ranMs(fromMs: number, toMs: number, pauses: Session['infusionPauses'], now: Instant): number {
+/** How long the pump ran between two moments, in ms: without pauses, and without what a gap is known to count too much. */
+function ranMs(
+  session: Pick<Session, 'gaps'>,
+  fromMs: number,
+  toMs: number,
+  pauses: Session['infusionPauses'],
+  now: Instant,
+): number {
+  const passed = (from: number, to: number) => to - from - overcountMs(session, from, to)
   const pausedMs = pauses.reduce((sum, { from, to = now }) => {
-    const overlap = Math.min(to.monoMs, toMs) - Math.max(from.monoMs, fromMs)
-    return sum + Math.max(0, overlap)
+    const [begins, ends] = [Math.max(from.monoMs, fromMs), Math.min(to.monoMs, toMs)]
+    return sum + (ends > begins ? passed(begins, ends) : 0)
   }, 0)
-  return toMs - fromMs - pausedMs
+  return passed(fromMs, toMs) - pausedMs
 }
 
 export function roundMg(mg: number): number {

@@ -4,6 +4,7 @@ import type { NibpReading } from '../reading.ts'
 import { due, measured, missed } from '../record/due.ts'
 import type { EventOf } from '../record/event.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
+import { elapsedMs, overcountMs } from './elapsed.ts'
 import type { ScaleEntry } from './scales.ts'
 import type { DueItem, Session } from './types.ts'
 
@@ -19,9 +20,10 @@ export function planDue(session: Session, preset: Preset, now: Instant): readonl
   if (!t0) return session.due
   const planned: DueItem[] = []
   for (const rule of preset.due) {
-    const anchors = { t0: t0.monoMs, dose: session.doses.at(-1)?.at.monoMs, end: dosingEnd?.monoMs }
-    const anchor = anchors[rule.anchor]
-    if (anchor === undefined) continue
+    const anchorMs = { t0, dose: session.doses.at(-1)?.at, end: dosingEnd }[rule.anchor]?.monoMs
+    if (anchorMs === undefined) continue
+    // What is known already stays where it is, or was moved when a person said how long a gap was.
+    const anchor = anchorMs + overcountMs(session, anchorMs)
     const id = nameItem(rule, session)
     if (rule.everyMin !== undefined) planned.push(...planOn(rule, id, rule.everyMin, anchor, now))
     else if (rule.everyMinWhileDosing === undefined) planned.push(plan(rule, id, rule.label, anchor, 0))
@@ -85,9 +87,10 @@ function planRepeats(
   preset: Preset,
   now: Instant,
 ): DueItem[] {
-  const t0 = session.t0?.monoMs ?? now.monoMs
+  const begunMs = session.t0?.monoMs ?? now.monoMs
+  const t0 = begunMs + overcountMs(session, begunMs)
   const pausedMs = session.infusionPauses.reduce(
-    (sum, { from, to }) => sum + (to ?? now).monoMs - from.monoMs,
+    (sum, { from, to }) => sum + elapsedMs(session, from, to ?? now),
     0,
   )
   const plannedEnd = t0 + (preset.infusionMin ?? 0) * MINUTE_MS + pausedMs
@@ -100,6 +103,31 @@ function planRepeats(
     items.push(plan(rule, `${rule.id}.${number}`, `BP ${rule.targetMin + shiftMin}`, t0, shiftMin))
   }
   return items
+}
+
+/**
+ * The list after a person has said how long a gap was: what was not over before it is due as much later, or earlier, as the
+ * line had counted too much, or too little; and what was missed only by that is not missed.
+ */
+export function moveDue(
+  items: readonly DueItem[],
+  gapFromMs: number,
+  byMs: number,
+  now: Instant,
+): readonly DueItem[] {
+  return items.map(item => {
+    const isOpen = item.status === 'upcoming' || item.status === 'due' || item.status === 'missed'
+    if (!isOpen || item.toMonoMs <= gapFromMs) return item
+    const { noticed: _noticed, ...rest } = item
+    const toMonoMs = item.toMonoMs + byMs
+    return {
+      ...(item.targetMonoMs + byMs > now.monoMs ? rest : item),
+      targetMonoMs: item.targetMonoMs + byMs,
+      fromMonoMs: item.fromMonoMs + byMs,
+      toMonoMs,
+      status: item.status === 'missed' && toMonoMs > now.monoMs ? 'upcoming' : item.status,
+    }
+  })
 }
 
 /** Moves items on as time passes: due notices, and what has been missed. */

@@ -7,6 +7,7 @@ import { isCaution, preDoseItems } from './pre-dose.ts'
 import type { RoomState } from './room-state.ts'
 import { lastRating } from './scales.ts'
 import type { Session } from './types.ts'
+import { openQuestion } from './unconfirmed.ts'
 
 /** A finding as windows show it. */
 export interface GateItem {
@@ -61,7 +62,7 @@ export function inspectPatient(state: RoomState, now: Instant): readonly GateFin
 /** What people have, or have not, asked, compared and rated. */
 function inspectPaper(session: Session, now: Instant): readonly GateFinding[] {
   const findings: GateFinding[] = []
-  if (!session.identity) findings.push('identityOpen')
+  if (!session.identity || openQuestion(session)) findings.push('identityOpen')
   const answers = preDoseItems(session.preset).map(item =>
     session.preDose?.find(answer => answer.item === item),
   )

@@ -43,6 +43,8 @@ const typed = (t: number, minutesAgo: number, values: object) => ({
 })
 const bp = (systolic: number, diastolic: number) => ({ systolic, diastolic })
 const dose = { t: 0, do: 'startDosing', by, mg: 35 }
+/** Somebody is with the patient: without that it would be asked who the patient is (AR-23). */
+const there = (t: number) => ({ t, do: 'recordMark', by, mark: 'sitting' })
 const end = (t: number) => ({ t, end: true })
 const pressures = (readings: readonly Reading[]) =>
   readings.filter((reading): reading is NibpReading => reading.kind === 'nibp')
@@ -164,7 +166,7 @@ describe('Before dosing', () => {
 
 describe('The discharge checklist', () => {
   const session = (...last: readonly object[]) =>
-    run([cuff(-600, 124, 76), dose, cuff(3000, 168, 98), ...last, end(3200)])
+    run([cuff(-600, 124, 76), dose, there(1500), cuff(3000, 168, 98), ...last, end(3200)])
 
   it.each([
     [128, 78],
@@ -176,7 +178,15 @@ describe('The discharge checklist', () => {
   })
   it('is not reassured about a fall by what is entered late', () => {
     const near = (...more: readonly object[]) =>
-      run([cuff(-600, 140, 88), dose, cuff(2000, 142, 88), cuff(3000, 150, 92), ...more, end(3200)])
+      run([
+        cuff(-600, 140, 88),
+        dose,
+        there(1000),
+        cuff(2000, 142, 88),
+        cuff(3000, 150, 92),
+        ...more,
+        end(3200),
+      ])
     expect(check(near(), 'D3')?.passed).toBe(false)
     expect(check(near(typed(3100, 10, bp(160, 98))), 'D3')?.passed).toBe(false)
     expect(check(near(cuff(3150, 148, 90)), 'D3')?.passed).toBe(true)

@@ -6,7 +6,7 @@ import type { SessionEvent } from '../record/index.ts'
 import { CLOCK_STEP_MS, type Instant } from '../time.ts'
 import { type RoomInput, stepRoom } from './room.ts'
 import { openRoom, type RoomState, restoreRoom } from './room-state.ts'
-import type { Script } from './script.ts'
+import type { Gap, Script } from './script.ts'
 
 /*
  * Replaying a session script runs the very code that watches patients, on a virtual clock, so the same script always gives
@@ -43,8 +43,10 @@ export interface ReplayOptions {
 export function replayScript(script: Script, options: ReplayOptions): Replay {
   const firstT = script.steps[0]?.t ?? 0
   let clockAheadMs = 0
+  /** How far Vigil's own line has got ahead of the script's time, by a wall clock that was wrong at another start. */
+  let lineAheadMs = 0
   const instant = (t: number): Instant => ({
-    monoMs: Math.round((t - firstT) * 1000),
+    monoMs: Math.round((t - firstT) * 1000) + lineAheadMs,
     wallMs: options.t0WallMs + Math.round(t * 1000) + clockAheadMs,
   })
   let state = openRoom(
@@ -88,14 +90,23 @@ export function replayScript(script: Script, options: ReplayOptions): Replay {
   let nextTick = Math.ceil(firstT)
   let awayUntil = Number.NEGATIVE_INFINITY
   /** Vigil stands still from `t` on: no tick, no sample; then the stored state is taken up again. */
-  function standStill(t: number, lengthS: number, cause: 'restart' | 'sleep'): void {
+  function standStill(t: number, { lengthS, cause, boot, stepS }: Gap): void {
+    const gapFrom = instant(t)
     awayUntil = t + lengthS
     if (cause === 'restart') state = restoreRoom(JSON.parse(JSON.stringify(state)) as RoomState)
-    apply(awayUntil, { kind: 'resumed', gapFrom: instant(t), cause })
+    clockAheadMs += stepS * 1000
+    const byWallMs = (lengthS + stepS) * 1000
+    const isSure = boot === 'same'
+    if (!isSure) lineAheadMs += Math.max(0, byWallMs) - lengthS * 1000
+    apply(awayUntil, { kind: 'resumed', gapFrom, cause, ...(isSure ? {} : { byWallMs }) })
+    if (isSure) tellStep(awayUntil, stepS)
     nextTick = Math.ceil(awayUntil)
   }
   function stepClock(t: number, stepS: number): void {
     clockAheadMs += stepS * 1000
+    tellStep(t, stepS)
+  }
+  function tellStep(t: number, stepS: number): void {
     if (Math.abs(stepS) * 1000 > CLOCK_STEP_MS) apply(t, { kind: 'clockStep', stepMs: stepS * 1000 })
   }
 
@@ -105,7 +116,7 @@ export function replayScript(script: Script, options: ReplayOptions): Replay {
       nextTick += TICK_S
     }
     if (input === 'end' || t < awayUntil) continue
-    if (input.kind === 'gap') standStill(t, input.lengthS, input.cause)
+    if (input.kind === 'gap') standStill(t, input)
     else if (input.kind === 'clock') stepClock(t, input.stepS)
     else {
       watch(t, input)

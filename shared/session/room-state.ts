@@ -73,6 +73,8 @@ export interface RoomState {
   readonly states: Readonly<Record<string, AspectStates>>
   /** The rate that a cuff counted while the oximeter told twice or half of it; absent or null: none speaks against the pulse. */
   readonly pulseByCuff?: number | null
+  /** When there was last a signal of the patient (AR-23); absent in what earlier versions stored. */
+  readonly lastSign?: Instant
   /** Lowest usable SpO2 of each half minute of the last five minutes. */
   readonly spo2Lately?: readonly { readonly atMs: number; readonly min: number }[]
 }

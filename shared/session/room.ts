@@ -7,17 +7,20 @@ import type { LinkState } from '../link.ts'
 import type { Reading, Sample, Source } from '../reading.ts'
 import { gap } from '../record/gaps.ts'
 import { alarms, audio, escalation } from '../record/inactivate.ts'
-import { type Action, acts, applyAction, type SessionEvent } from '../record/index.ts'
+import { type Action, acts, applyAction, isAtPatient, type SessionEvent } from '../record/index.ts'
 import { clock, link } from '../record/monitor.ts'
 import { type Instant, SECOND_MS } from '../time.ts'
 import { dischargeTimes } from './discharge-times.ts'
 import { hasOpenList, missedPriority, passTime, planDue } from './due.ts'
+import { isTimeUnsure } from './elapsed.ts'
 import { followPressure, keepAsking } from './extra.ts'
 import { findLeftOut } from './left-out.ts'
 import { enterPhase } from './phases.ts'
 import type { RoomState } from './room-state.ts'
+import { askAsTimePasses, askPatient, noteSign, SILENCE_MS } from './same-patient.ts'
 import { acceptSample } from './samples.ts'
 import { answerLate, answerSpo2, askSpo2 } from './spo2-checks.ts'
+import type { GapRecord } from './types.ts'
 
 /** Everything that ever happens to a room with an open session. */
 export type RoomInput =
@@ -31,7 +34,13 @@ export type RoomInput =
   | { readonly kind: 'link'; readonly device: string; readonly state: LinkState; readonly detail?: string }
   | Extract<AlarmInput, { kind: 'technical' | 'counts' | 'highElsewhere' }>
   /** The core is back; `gapFrom` is the last moment it is known to have watched. */
-  | { readonly kind: 'resumed'; readonly gapFrom: Instant; readonly cause: 'restart' | 'sleep' }
+  | {
+      readonly kind: 'resumed'
+      readonly gapFrom: Instant
+      readonly cause: 'restart' | 'sleep'
+      /** Only the computer's wall clock tells how long it was, and it says so many ms (AR-22). */
+      readonly byWallMs?: number
+    }
   | { readonly kind: 'clockStep'; readonly stepMs: number }
   /** Something done outside the session that belongs into its record. */
   | { readonly kind: 'note'; readonly event: SessionEvent }
@@ -79,7 +88,7 @@ export function stepRoom(state: RoomState, input: RoomInput, now: Instant): Room
       return { ...noticed, events: [link.of({ device, state: line, detail }), ...noticed.events] }
     }
     case 'resumed':
-      return resume(state, input.gapFrom, input.cause, now)
+      return resume(state, input, now)
     case 'clockStep': {
       const detail = `${(input.stepMs / SECOND_MS).toFixed(1)} s`
       const raised = alarmOnly(
@@ -139,6 +148,7 @@ function applySample(state: RoomState, sample: Sample, source: Source, now: Inst
   events.push(...accepted.events)
   if (accepted.alarm) alarm(accepted.alarm)
   const { reading } = accepted
+  if (isSign(sample)) next = noteSign(next, now)
   if (reading) next = noteReading(next, reading, now, events)
   if (reading?.kind === 'nibp' && reading.validity !== 'invalid' && !reading.existing && !isLate(reading)) {
     const followed = followPressure(next.session, next.alarm, reading)
@@ -154,6 +164,11 @@ function applySample(state: RoomState, sample: Sample, source: Source, now: Inst
     }
   }
   return { state: next, readings: accepted.reading ? [accepted.reading] : [], events }
+}
+
+/** Somebody is there whose values these are; what Vigil cannot read is one too. */
+function isSign(sample: Sample): boolean {
+  return sample.kind === 'vital' ? sample.value !== null : sample.kind === 'nibp' && sample.status === 'ok'
 }
 
 /** Taken before the newest that was judged (AR-16). */
@@ -193,11 +208,15 @@ function tick(state: RoomState, now: Instant): RoomStepped {
   if (passed.items !== session.due) session = { ...session, due: passed.items }
   events.push(...passed.events)
   session = keepAsking(session, now)
+  const asked = askAsTimePasses({ ...state, session }, now)
+  session = asked.session
+  events.push(...asked.events)
   const checks = askSpo2({ ...state, session }, now)
   session = checks.session
   events.push(...checks.events)
   const times = dischargeTimes(session)
-  if (session.phase === 'observation' && times && now.monoMs >= times.assessment) {
+  const isOver = times && now.monoMs >= times.assessment && !isTimeUnsure(session, session.t0)
+  if (session.phase === 'observation' && isOver) {
     const entered = enterPhase(session, 'discharge', now)
     session = entered.session
     events.push(entered.event)
@@ -226,6 +245,7 @@ function applyAct(state: RoomState, action: Action, authority: Authority, now: I
     session: effect.session,
     ...(press === null ? {} : { lastDosePress: { press, monoMs: now.monoMs } }),
   }
+  if (isAtPatient(action.do)) next = noteSign(next, now)
   for (const input of effect.alarms) {
     const stepped = step(next.alarm, input, now)
     next = { ...next, alarm: stepped.state }
@@ -245,12 +265,28 @@ function isPressedAgain({ lastDosePress: last }: RoomState, press: string, now: 
   return last?.press === press && now.monoMs - last.monoMs <= SAME_PRESS_MS
 }
 
-function resume(state: RoomState, gapFrom: Instant, cause: 'restart' | 'sleep', now: Instant): RoomStepped {
+function resume(
+  state: RoomState,
+  { gapFrom, cause, byWallMs }: Extract<RoomInput, { kind: 'resumed' }>,
+  now: Instant,
+): RoomStepped {
   const lengthMs = now.monoMs - gapFrom.monoMs
-  const short = lengthMs <= CONFIRM_GAP_MS
-  const stretch = { from: gapFrom, to: now, cause, ...(short ? { confirmed: { by: 'Vigil', at: now } } : {}) }
-  const session = { ...state.session, gaps: [...state.session.gaps, stretch] }
-  const event = gap.of({ cause, lengthS: Math.round(lengthMs / SECOND_MS) })
+  // A clock that went back says nothing of how long it was.
+  const short = lengthMs <= CONFIRM_GAP_MS && (byWallMs ?? 0) >= 0
+  const stretch: GapRecord = {
+    from: gapFrom,
+    to: now,
+    cause,
+    ...(byWallMs === undefined ? {} : { byWallMs }),
+    ...(short ? { confirmed: { by: 'Vigil', at: now } } : {}),
+  }
+  const isLong = lengthMs > SILENCE_MS || (byWallMs ?? 0) < 0
+  const asking = isLong
+    ? askPatient(state.session, 'gap', gapFrom, now)
+    : { session: state.session, events: [] }
+  const session = { ...asking.session, gaps: [...state.session.gaps, stretch] }
+  const byWallS = byWallMs === undefined || short ? undefined : Math.round(byWallMs / SECOND_MS)
+  const event = gap.of({ cause, lengthS: Math.round(lengthMs / SECOND_MS), byWallS })
   const resumed = alarmOnly({ ...state, session }, { kind: 'resumed' }, now)
-  return { ...resumed, events: [event, ...resumed.events] }
+  return { ...resumed, events: [event, ...asking.events, ...resumed.events] }
 }

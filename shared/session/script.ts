@@ -69,6 +69,10 @@ const gapLine = z.strictObject({
   t: z.number(),
   gap: z.number().positive(),
   cause: z.enum(['restart', 'sleep']).default('restart'),
+  /** Another start of the computer: only its wall clock tells how long the gap was (AR-22). */
+  boot: z.enum(['same', 'another']).default('same'),
+  /** By so many seconds somebody sets the computer's clock meanwhile. */
+  clock: z.number().default(0),
 })
 /** Somebody sets the computer's clock, by so many seconds (AR-14). */
 const clockLine = z.strictObject({ t: z.number(), clock: z.number() })
@@ -113,10 +117,16 @@ interface Step {
   readonly input: RoomInput | Interruption | 'end'
 }
 
+/** Vigil did not run. */
+export interface Gap {
+  readonly kind: 'gap'
+  readonly lengthS: number
+  readonly cause: 'restart' | 'sleep'
+  readonly boot: 'same' | 'another'
+  readonly stepS: number
+}
 /** What happens to the computer rather than to the patient. */
-type Interruption =
-  | { readonly kind: 'gap'; readonly lengthS: number; readonly cause: 'restart' | 'sleep' }
-  | { readonly kind: 'clock'; readonly stepS: number }
+type Interruption = Gap | { readonly kind: 'clock'; readonly stepS: number }
 
 export interface Script {
   readonly steps: readonly Step[]
@@ -164,7 +174,11 @@ export function parseScript(text: string, origin: Source['origin'] = 'replay'): 
         input: { kind: 'action', action: line.action, authority: SCRIPT },
       })
     } else if (line.kind === 'gap')
-      steps.push({ t: line.t, rank: 2, input: { kind: 'gap', lengthS: line.gap, cause: line.cause } })
+      steps.push({
+        t: line.t,
+        rank: 2,
+        input: { kind: 'gap', lengthS: line.gap, cause: line.cause, boot: line.boot, stepS: line.clock },
+      })
     else if (line.kind === 'clock')
       steps.push({ t: line.t, rank: 2, input: { kind: 'clock', stepS: line.clock } })
     else steps.push({ t: line.t, rank: 3, input: 'end' })

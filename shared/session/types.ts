@@ -201,8 +201,32 @@ export interface GapRecord {
   readonly from: Instant
   readonly to: Instant
   readonly cause: 'restart' | 'sleep'
+  /**
+   * The computer was started anew: only its wall clock tells how long it was, and this is what that clock says, maybe
+   * negative, ms. Absent: its length on the line is sure.
+   */
+  readonly byWallMs?: number
+  /** How long it really was, as a person has said, in minutes. */
+  readonly lengthMin?: number
   /** Gaps over 30 s must be confirmed: still the same patient and preset? (AR-13) */
   readonly confirmed?: Authored
+}
+
+/** Is it still this patient? (AR-23) */
+export interface PatientQuestion {
+  readonly why: (typeof questionCauses)[number]
+  /** The last signal of the patient before it: what was measured later is not known to be this patient's. */
+  readonly from: Instant
+  readonly asked: Instant
+  readonly answer?: Authored & { readonly same: boolean }
+}
+/** No signal of the patient for half an hour; a gap longer than that; twelve hours since the opening. */
+export const questionCauses = ['silence', 'gap', 'long'] as const
+
+/** The session went on in another room. */
+export interface Move extends Authored {
+  readonly from: string
+  readonly to: string
 }
 
 /** One treatment session. Plain data: it is stored, sent to windows and printed as it is. */
@@ -257,6 +281,8 @@ export interface Session {
   /** Extra readings are asked for, after a blood pressure alarm. */
   readonly extra?: ExtraSeries
   readonly gaps: readonly GapRecord[]
+  readonly patientQuestions?: readonly PatientQuestion[]
+  readonly moves?: readonly Move[]
   readonly closed?: Authored & {
     readonly reason?: string
     /** The discharge checklist as it stood then; absent where no drug was given. */

@@ -13,6 +13,7 @@ import { alarmNames, priorityNames } from './alarms.ts'
 import { loadWords } from './load.ts'
 import { presetWords } from './presets.ts'
 import { recordWords } from './record.ts'
+import { reportWords } from './report.ts'
 
 /** Words that the report, the commands and the screen share. A missing one is a type error. */
 export const words = {
@@ -203,6 +204,8 @@ export const words = {
     cuff: 'cuff on this arm',
     onOxygen: 'on O2',
     enteredLate: 'entered late',
+    patientUnconfirmed: 'patient not confirmed',
+    otherPatient: 'not this patient',
   } satisfies Record<Flag, string>,
   due: {
     upcoming: 'not yet due',
@@ -214,6 +217,7 @@ export const words = {
   } satisfies Record<DueStatus, string>,
   load: loadWords,
   record: recordWords,
+  report: reportWords,
   presets: presetWords,
 } as const
 

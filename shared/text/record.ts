@@ -118,8 +118,24 @@ export const recordWords = {
   gap: {
     restart: (seconds: number) => `Not monitored for ${seconds} s: Vigil did not run`,
     sleep: (seconds: number) => `Not monitored for ${seconds} s: the computer slept or stood still`,
+    byWall: (seconds: number) =>
+      seconds < 0
+        ? `the computer’s clock went back by ${-seconds} s meanwhile, so how long it was is not known`
+        : 'by the computer’s clock alone, which may be wrong',
     confirmed: 'Gap confirmed',
+    confirmedAs: (minutes: number) => `Gap confirmed: it lasted ${minutes} min`,
   },
+  samePatient: {
+    asked: (why: string) => `Same patient? Asked: ${why}`,
+    why: {
+      silence: 'no signal of the patient for half an hour',
+      gap: 'not monitored for more than half an hour',
+      long: 'twelve hours since the opening',
+    },
+    confirmed: 'Same patient: two identifiers compared',
+    other: 'Not the same patient',
+  },
+  moved: (from: string, to: string) => `Moved from ${from} to ${to}`,
   clock: (seconds: string) => `The computer's clock was stepped by ${seconds} s`,
   signed: (meaning: string) => `Signed (${meaning})`,
   amended: (field: string, doseId: string | undefined, before: string, after: string) =>

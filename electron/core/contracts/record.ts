@@ -58,17 +58,27 @@ export interface Commit {
   readonly preset?: Omit<PresetRecord, 'seq'>
 }
 
+/** A moment at which Vigil lived, with what tells later how long ago it was (AR-22). */
+export interface Alive extends Instant {
+  /** The computer's uptime then, sleep included; absent in what earlier versions stored. */
+  readonly upMs?: number
+  /** Which start of the computer it was; null where the system does not say. */
+  readonly boot?: string | null
+}
+
 /** One change of the record. */
 export type Change =
   | ({ readonly change: 'commit' } & Commit)
   | { readonly change: 'openSession'; readonly roomId: string; readonly state: RoomState }
+  /** An open session goes on in another room, in this state. */
+  | { readonly change: 'moveSession'; readonly roomId: string; readonly state: RoomState }
   | { readonly change: 'addPerson'; readonly person: Person }
   | { readonly change: 'addRoom'; readonly room: RoomName }
   | { readonly change: 'addDevice'; readonly config: DeviceConfig }
   | { readonly change: 'removeDevice'; readonly id: string }
   | { readonly change: 'setSetting'; readonly name: string; readonly value: string }
   /** Vigil lives: not part of the record, but what the next start goes on from. */
-  | { readonly change: 'touch'; readonly at: Instant }
+  | { readonly change: 'touch'; readonly at: Alive }
 
 export type Outcome =
   /** The log entries of the batch, with their numbers. */
@@ -88,8 +98,8 @@ export interface StoredPresets {
 
 /** What stood in the record when it was opened; the core keeps it from then on, and writes every change through. */
 export interface FoundRecord {
-  /** The newest moment the last run is known to have lived. */
-  readonly lastAlive: Instant | null
+  /** The newest moment the last run is known to have lived: nothing in the record is newer. */
+  readonly lastAlive: Alive | null
   readonly rooms: readonly RoomName[]
   readonly devices: readonly DeviceConfig[]
   readonly people: readonly Person[]

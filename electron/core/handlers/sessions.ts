@@ -6,11 +6,14 @@ import { omitUndefined } from '../../../shared/omit-undefined.ts'
 import { nibp } from '../../../shared/record/cuff.ts'
 import { tellWeight } from '../../../shared/record/dose-events.ts'
 import { sayWeightDoubt } from '../../../shared/record/dose-questions.ts'
+import { moveState } from '../../../shared/record/move.ts'
 import type { Opening } from '../../../shared/session/room-state.ts'
 import { isWeightOff, readWeight } from '../../../shared/session/weight.ts'
+
 import type { DeviceConfig } from '../contracts/record.ts'
 import { requireDriver } from '../devices.ts'
 import { requirePreset } from '../presets.ts'
+import { describeMoment } from '../recorder.ts'
 import { Refusal } from '../refusal.ts'
 import { makeSessionReport } from '../report.ts'
 import type { CoreServices } from '../services.ts'
@@ -27,6 +30,7 @@ export const sessionHandlers: Pick<
   | 'listSessions'
   | 'lastWeight'
   | 'openSession'
+  | 'moveSession'
   | 'startNibp'
   | 'stopNibp'
   | 'makeReport'
@@ -42,33 +46,8 @@ export const sessionHandlers: Pick<
   },
   listSessions: core => core.read.sessions(MOST_LISTED),
   lastWeight: (core, { recordId, simulated }) => core.read.lastWeight(recordId, simulated),
-  async openSession(core, { by, roomId, presetId, patient, weightConfirmed, simulate }) {
-    const room = requireRoom(core, roomId)
-    if (room.state()) throw new Refusal(`${room.name} already has an open session: close it first.`)
-    const preset = requireKnown(() => requirePreset(core.register.presets(), presetId))
-    const real = room.devices().filter(device => device.origin === 'device')
-    if (simulate && real.length > 0)
-      throw new Refusal(`${room.name} has a real monitor (${real[0]?.label}): simulate in another room.`)
-    if (simulate && !findScenario(simulate.scenario))
-      throw new Refusal(`There is no scenario "${simulate.scenario}".`)
-    const configs = simulate ? simulatedDevices(roomId, simulate) : []
-    const sessionId = nameSession(core)
-    const opening = {
-      sessionId,
-      room: room.name,
-      preset,
-      ...(await weighOpening(core, patient, weightConfirmed === true, simulate !== undefined)),
-      by,
-      simulated: simulate !== undefined,
-      speed: simulate?.speed ?? 1,
-    }
-    await room.open(opening, configs)
-    const session = room.state()?.session
-    if (session?.weights)
-      for (const event of tellWeight(session, undefined)) room.apply({ kind: 'note', event })
-    await core.publishInstallation()
-    return { sessionId }
-  },
+  openSession: (core, asked) => core.admit(() => openSession(core, asked)),
+  moveSession: (core, asked) => core.admit(() => moveSession(core, asked)),
   startNibp: (core, { roomId, by }) => commandCuff(core, roomId, 'startNibp', by),
   stopNibp: (core, { roomId, by }) => commandCuff(core, roomId, 'stopNibp', by),
   makeReport: (core, { by, sessionId, ...wanted }) => makeSessionReport(core, sessionId, wanted, by),
@@ -94,6 +73,74 @@ async function weighOpening(
     ...(weightLb !== undefined || isOff ? { weight: said } : {}),
     ...earlierWeight,
   }
+}
+
+async function openSession(
+  core: CoreServices,
+  { by, roomId, presetId, patient, weightConfirmed, simulate }: Payload<'openSession'>,
+): Promise<{ readonly sessionId: string }> {
+  const room = requireRoom(core, roomId)
+  if (room.state()) throw new Refusal(`${room.name} already has an open session: close it first.`)
+  const other = simulate ? undefined : core.rooms.whereIs(patient.recordId)
+  if (other)
+    throw new Refusal(
+      `Record ${patient.recordId} is in ${other.name}: move that session to ${room.name}, or close it first.`,
+    )
+  const preset = requireKnown(() => requirePreset(core.register.presets(), presetId))
+  const real = room.devices().filter(device => device.origin === 'device')
+  if (simulate && real.length > 0)
+    throw new Refusal(`${room.name} has a real monitor (${real[0]?.label}): simulate in another room.`)
+  if (simulate && !findScenario(simulate.scenario))
+    throw new Refusal(`There is no scenario "${simulate.scenario}".`)
+  const configs = simulate ? simulatedDevices(roomId, simulate) : []
+  const sessionId = nameSession(core)
+  const opening = {
+    sessionId,
+    room: room.name,
+    preset,
+    ...(await weighOpening(core, patient, weightConfirmed === true, simulate !== undefined)),
+    by,
+    simulated: simulate !== undefined,
+    speed: simulate?.speed ?? 1,
+  }
+  await room.open(opening, configs)
+  const session = room.state()?.session
+  if (session?.weights)
+    for (const event of tellWeight(session, undefined)) room.apply({ kind: 'note', event })
+  await core.publishInstallation()
+  return { sessionId }
+}
+
+/** The session goes on in a room that has none. What was stored and what goes on are the same, or nothing has changed. */
+async function moveSession(
+  core: CoreServices,
+  { by, roomId, toRoomId }: Payload<'moveSession'>,
+): Promise<null> {
+  const [from, to] = [requireRoom(core, roomId), requireRoom(core, toRoomId)]
+  const session = from.state()?.session
+  if (!session) throw new Refusal(`${from.name} has no open session to move.`)
+  if (from === to) throw new Refusal(`The session is in ${to.name} already.`)
+  if (to.state()) throw new Refusal(`${to.name} already has an open session: close it first.`)
+  // Its patient and its monitors are one, and bound to the room's own clock.
+  if (session.simulated || session.replayed)
+    throw new Refusal('A simulated or replayed session stays in its room.')
+  const before = await from.release()
+  const at = to.now()
+  const { state, event } = moveState(before, to.name, by, at)
+  const log = [{ at, entry: event, context: describeMoment(state, event, at) }]
+  try {
+    const entries = await core.store(
+      { change: 'moveSession', roomId: to.id, state },
+      { change: 'commit', sessionId: session.id, state, readings: [], log },
+    )
+    to.adopt(state)
+    for (const entry of entries) core.publish({ kind: 'log', roomId: to.id, entry })
+  } catch (error) {
+    from.adopt(before)
+    throw error
+  }
+  await core.publishInstallation()
+  return null
 }
 
 /** Before the record is asked for an open session, what has gathered of it must be in there. */

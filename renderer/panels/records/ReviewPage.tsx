@@ -1,6 +1,8 @@
 import './review.css'
 import { useEffect, useState } from 'react'
 import type { SessionReview } from '../../../shared/review/review.ts'
+import type { Session } from '../../../shared/session/types.ts'
+import { openQuestion, unconfirmedSinceMs } from '../../../shared/session/unconfirmed.ts'
 import { fillBuffers, type SessionBuffers } from '../../live/buffers.ts'
 import { ask } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
@@ -57,8 +59,15 @@ export function ReviewPage({ sessionId }: { readonly sessionId: string }) {
   )
 }
 
+/** Whose the last values are is not known, or they are another patient's (AR-23). */
+function describeUnconfirmed(session: Session): string | null {
+  if (openQuestion(session)) return text.patient.badge
+  return unconfirmedSinceMs(session) === null ? null : text.patient.otherBadge
+}
+
 function ReviewHead({ sessionId, review }: { sessionId: string; review: SessionReview | null }) {
   const session = review?.session
+  const unconfirmed = session ? describeUnconfirmed(session) : null
   return (
     <header className="room-head">
       <button type="button" className="to-rooms" onClick={() => openPage({ name: 'start' })}>
@@ -77,6 +86,7 @@ function ReviewHead({ sessionId, review }: { sessionId: string; review: SessionR
           </span>
           {session.simulated ? <span className="badge">{text.room.simulated}</span> : null}
           {session.replayed ? <span className="badge">{text.room.replay}</span> : null}
+          {unconfirmed === null ? null : <span className="badge">{unconfirmed}</span>}
           {/* Who imported it, when and from what stands in its record. */}
           {review.imported ? <span className="badge plain">{words.imported}</span> : null}
         </>

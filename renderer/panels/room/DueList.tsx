@@ -1,6 +1,7 @@
 import './due.css'
 import { earliestCompletion } from '../../../shared/session/discharge-times.ts'
 import { nextDevice as deviceNumber } from '../../../shared/session/dosing.ts'
+import { overcountMs } from '../../../shared/session/elapsed.ts'
 import type { DueItem, Session } from '../../../shared/session/types.ts'
 import { MINUTE_MS } from '../../../shared/time.ts'
 import { formatClock, roomNow, useTicking } from '../../live/clock.ts'
@@ -22,7 +23,8 @@ export function DueList({ room }: { readonly room: LiveRoom }) {
   const { session } = room.view
   if (!session) return null
   const nowMs = roomNow(room).monoMs
-  const zeroMs = session.t0?.monoMs ?? nowMs
+  // What is to come counts from T0 as it is by what people have said of gaps.
+  const zeroMs = session.t0 ? session.t0.monoMs + overcountMs(session, session.t0.monoMs) : nowMs
   const discharge = earliestCompletion(session)
   const device = nextDevice(session, nowMs)
   const open = session.due.filter(({ status }) => status === 'upcoming' || status === 'due')

@@ -1,16 +1,17 @@
 import './header.css'
 import type { Session } from '../../../shared/session/types.ts'
-import { formatLength, formatSessionClock, roomNow, useTicking } from '../../live/clock.ts'
+import { openQuestion } from '../../../shared/session/unconfirmed.ts'
+import { roomNow, useTicking } from '../../live/clock.ts'
 import { type LiveRoom, useLive } from '../../live/store.ts'
 import { type SoundState, unlockSound, useSoundState } from '../../sound/index.ts'
 import { useSoundProfile } from '../../sound/profile.ts'
 import { text } from '../../text/en.ts'
 import { askWho, useLocked } from '../../window/lock.ts'
-import { request } from '../../window/requests.ts'
 import { useTheme } from '../../window/theme.ts'
 import { openPage, openSheet } from '../../window/ui.ts'
 import { SignalMarks } from '../alarms/SignalMarks.tsx'
 import { PresetLabel } from './PresetLabel.tsx'
+import { describeClock } from './session-clock.ts'
 
 const words = text.room
 
@@ -21,6 +22,7 @@ export function Header({ room }: { readonly room: LiveRoom }) {
   const { session } = view
   const locked = useLocked()
   const nowMs = roomNow(room).monoMs
+  const clock = session ? describeClock(session, nowMs) : null
   return (
     <header className="room-head">
       <button type="button" className="to-rooms" onClick={() => openPage({ name: 'start' })}>
@@ -35,9 +37,14 @@ export function Header({ room }: { readonly room: LiveRoom }) {
           </h1>
           <strong data-testid="phase">{phaseName(session)}</strong>
           <span className="clock" data-testid="session-clock">
-            {session.t0 ? words.clock(formatSessionClock(nowMs - session.t0.monoMs)) : words.beforeT0}
+            {clock?.shown} {clock?.unsure ? <span className="badge plain">{words.clockUnsure}</span> : null}
           </span>
         </>
+      ) : null}
+      {session && openQuestion(session) ? (
+        <span className="badge" data-testid="patient-badge">
+          {text.patient.badge}
+        </span>
       ) : null}
       {view.marks.simulated ? (
         <span className="badge" data-testid="sim-badge">
@@ -118,18 +125,4 @@ export function phaseName(session: Session): string {
   if (session.phase === 'dosing') return names.dosing
   if (session.phase === 'observation') return names.observation
   return words.phases[session.phase]
-}
-
-/** The monitoring was interrupted for more than 30 s: a person must say that nothing was mixed up (AR-13). */
-export function GapBanner({ room }: { readonly room: LiveRoom }) {
-  const gap = room.view.session?.gaps.find(candidate => !candidate.confirmed)
-  if (!gap) return null
-  return (
-    <p className="gap-banner" role="status">
-      {words.gap(formatLength(gap.to.monoMs - gap.from.monoMs))}
-      <button type="button" onClick={() => void request('confirmGap', room.view.id, {})}>
-        {words.confirmGap}
-      </button>
-    </p>
-  )
 }

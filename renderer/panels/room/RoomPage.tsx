@@ -7,7 +7,8 @@ import { AlarmZone } from '../alarms/AlarmZone.tsx'
 import { Prompts } from '../alarms/Prompts.tsx'
 import { ActionBar, type KeyAction } from './ActionBar.tsx'
 import { DueList } from './DueList.tsx'
-import { GapBanner, Header } from './Header.tsx'
+import { Header } from './Header.tsx'
+import { PatientBanner } from './PatientBanner.tsx'
 import { Tiles } from './Tiles.tsx'
 
 interface RoomPageProps {
@@ -25,7 +26,7 @@ export function RoomPage({ room, actions, events, sheet }: RoomPageProps) {
   return (
     <div className="room-page">
       <Header room={room} />
-      <GapBanner room={room} />
+      <PatientBanner room={room} />
       <AlarmZone room={room} />
       {room.view.session && room.view.alarms.length === 0 ? <Prompts session={room.view.session} /> : null}
       {room.view.session ? (

@@ -3,6 +3,7 @@ import { omitUndefined } from '../../../shared/omit-undefined.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { requestOrThrow } from '../../window/requests.ts'
+import { openSheet } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { readText, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
@@ -31,6 +32,9 @@ export function HandOverSheet({ roomId, onClose }: SheetRender) {
         />
         <TextField label={words.text} value={note} onChange={setNote} hint={text.sheets.fields.optional} />
         <FormEnd form={form} label={words.record} onCancel={onClose} />
+        <button type="button" className="quiet" onClick={() => openSheet('move')}>
+          {text.patient.move.title}
+        </button>
       </form>
     </Sheet>
   )

@@ -7,11 +7,12 @@ import { type Role, roles } from '../../../shared/roles.ts'
 import { ask, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { ensurePerson } from '../../window/requests.ts'
-import { notePlace, openPage } from '../../window/ui.ts'
+import { notePlace, openPage, tell } from '../../window/ui.ts'
 import { FormError, NumberField, readNumber, readText, SelectField, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { askedWeight, startWeight, WeightField } from '../fields/WeightField.tsx'
+import { findPatient } from './elsewhere.ts'
 import { useKnownWeight } from './known-weight.ts'
 
 const { fields } = text.sheets
@@ -62,6 +63,19 @@ export function SessionForm({ simulated, roomId, onClose }: SheetRender & { read
       ...simulate,
     } as Payload<'openSession'>)
     if (isThere()) openPage({ name: 'room', roomId: room })
+  })
+
+  const roomName = rooms[room]?.view.name ?? ''
+  // One patient is in one room: the session that is there already may go on here instead.
+  const elsewhere = simulated ? undefined : findPatient(Object.values(rooms), recordId)
+  const move = useForm(async () => {
+    if (!elsewhere) return
+    if (readText(name) === undefined) throw new Error(`${fields.yourName}: say who moves the session.`)
+    const by = await ensurePerson(name, role)
+    const isThere = notePlace()
+    await ask('moveSession', { by, roomId: elsewhere.view.id, toRoomId: room })
+    if (isThere()) openPage({ name: 'room', roomId: room })
+    tell(text.patient.move.done(roomName))
   })
 
   const words = simulated ? text.sheets.simulate : text.sheets.newSession
@@ -128,6 +142,15 @@ export function SessionForm({ simulated, roomId, onClose }: SheetRender & { read
             options={roles.map(value => ({ value, label: text.common.roles[value] }))}
           />
         </div>
+        {elsewhere ? (
+          <div className="elsewhere" role="status">
+            <p>{text.patient.elsewhere(recordId.trim(), elsewhere.view.name)}</p>
+            <button type="button" onClick={move.submit} aria-disabled={move.busy}>
+              {text.patient.moveHere(roomName)}
+            </button>
+            <FormError>{move.error}</FormError>
+          </div>
+        ) : null}
         <FormError>{free.length === 0 ? text.sheets.allRoomsBusy : form.error}</FormError>
         <div className="sheet-actions">
           <button type="submit" className="primary" data-autofocus disabled={form.busy || room === ''}>

@@ -1,8 +1,9 @@
 import { groupAlarms, type ShownAlarm } from '../../../shared/alarm/one-reading.ts'
 import { presetName } from '../../../shared/presets/figures.ts'
 import type { Session } from '../../../shared/session/types.ts'
+import { openQuestion } from '../../../shared/session/unconfirmed.ts'
 import type { StreamVitalId } from '../../../shared/vitals.ts'
-import { formatClock, formatSessionClock, roomNow } from '../../live/clock.ts'
+import { formatClock, roomNow } from '../../live/clock.ts'
 import type { LiveRoom } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { useLocked } from '../../window/lock.ts'
@@ -11,9 +12,10 @@ import { describeShown } from '../alarms/causes.ts'
 import { SignalWords } from '../alarms/SignalMarks.tsx'
 import { cuffFigure, type Figure, streamFigure } from '../room/figures.ts'
 import { phaseName } from '../room/Header.tsx'
+import { describeClock } from '../room/session-clock.ts'
 
 const words = text.common.start
-const { tiles, priorityMarks, clock, beforeT0 } = text.room
+const { tiles, priorityMarks } = text.room
 
 /** A room at a glance: the same figures smaller, the phase, what is next, and its worst alarm. */
 export function RoomTile({ room, number }: { readonly room: LiveRoom; readonly number: number }) {
@@ -52,6 +54,7 @@ function RoomContent({ room, session }: { readonly room: LiveRoom; readonly sess
       nowMs,
       view.alarms.some(alarm => alarm.alarm === 'link-lost'),
     )
+  const clock = describeClock(session, nowMs)
   const next = session.due.find(({ status }) => status === 'due' || status === 'upcoming')
   return (
     <>
@@ -60,6 +63,7 @@ function RoomContent({ room, session }: { readonly room: LiveRoom; readonly sess
         · {phaseName(session)}
         {view.marks.simulated ? ` · ${words.simulatedMark}` : ''}
         {view.marks.replay ? ` · ${text.room.replay}` : ''}
+        {openQuestion(session) ? ` · ${text.patient.badge}` : ''}
       </span>
       <span className="room-figures">
         <SmallFigure name="spo2" label={tiles.spo2} unit={tiles.percent} figure={stream('spo2')} />
@@ -68,7 +72,8 @@ function RoomContent({ room, session }: { readonly room: LiveRoom; readonly sess
       </span>
       <SignalWords view={view} nowMs={nowMs} />
       <span>
-        {session.t0 ? clock(formatSessionClock(nowMs - session.t0.monoMs)) : beforeT0}
+        {clock.shown}
+        {clock.unsure ? ` · ${text.room.clockUnsure}` : ''}
         {next ? ` · ${describeNext(next.label, next.targetMonoMs - nowMs)}` : ''}
       </span>
     </>

@@ -49,6 +49,7 @@ export const room = {
     closed: 'CLOSED',
   } satisfies Record<Phase, string>,
   clock: (clock: string) => `T0 + ${clock}`,
+  clockUnsure: 'unconfirmed',
   beforeT0: 'before T0',
   simulated: 'SIMULATED',
   simulatedAt: (speed: number) => `SIMULATED ${speed}x`,
@@ -63,6 +64,11 @@ export const room = {
   locked: 'locked: who is here?',
   theme: { dark: 'Dark', light: 'Light' },
   night: 'Night',
+  gapUnsure: (length: string) =>
+    `Vigil did not run for ${length} by the computer’s clock, which may be wrong. Same patient, same preset? How long was it?`,
+  gapBack:
+    'Vigil did not run, and the computer’s clock went back meanwhile. Same patient, same preset? How long was it?',
+  gapMinutes: 'Minutes',
   gap: (length: string) => `Monitoring was interrupted for ${length}. Same patient, same preset?`,
   confirmGap: 'Confirm',
   otherRooms: 'Alarms in other rooms',

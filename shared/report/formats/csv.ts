@@ -7,8 +7,10 @@ import type { Dose } from '../../session/types.ts'
 import { words } from '../../text/en.ts'
 import { vitals } from '../../vitals.ts'
 import { isAfterwards } from '../afterwards.ts'
+import { sayClockStep } from '../clock-steps.ts'
 import { describeSeen } from '../describe-alarm.ts'
 import type { Report } from '../model.ts'
+import { asPrinted } from '../printed.ts'
 import { isoTime } from '../times.ts'
 
 /** Columns of the table, in order. One row a reading, a dose, an alarm transition or an event; see `record`. */
@@ -39,7 +41,8 @@ type Row = Partial<Record<(typeof csvColumns)[number], string | number | null>>
  * The session as one table (RFC 4180: CR LF, quotes doubled; UTF-8). Cells that a spreadsheet would take for a formula are
  * prefixed with an apostrophe.
  */
-export function writeCsv(report: Report): string {
+export function writeCsv(recorded: Report): string {
+  const report = asPrinted(recorded)
   const rows = [...readingRows(report), ...doseRows(report), ...logRows(report)].toSorted(
     (a, b) => a.atMs - b.atMs || a.order - b.order,
   )
@@ -142,7 +145,10 @@ function logRows(report: Report): Placed[] {
   const events = report.events.flatMap(logged => {
     const { entry } = logged
     // Doses have rows of their own.
-    const text = entry.event === 'session' && entry.kind === 'dose' ? null : say(entry, words)
+    const text =
+      entry.event === 'session' && entry.kind === 'dose'
+        ? null
+        : (sayClockStep(report, logged) ?? say(entry, words))
     if (text === null) return []
     const row = { record: 'event', by: ('by' in entry ? entry.by : null) ?? null, text }
     const placed = place(report, 3, logged.at, row)

@@ -2,6 +2,7 @@ import { layOutChart } from '../chart.ts'
 import { makeFacts } from '../facts.ts'
 import { CHART_LEGEND } from '../legend.ts'
 import type { Report } from '../model.ts'
+import { asPrinted } from '../printed.ts'
 import { makeTables, type ReportTable } from '../tables/index.ts'
 import { isoTime } from '../times.ts'
 import { escapeXml } from './escape-xml.ts'
@@ -19,7 +20,8 @@ svg { width: 100%; height: auto }
 @media print { .own-page { break-before: page } body { margin: 0; max-width: none; font-size: 10px } }`
 
 /** The report as one self-contained page to look at or print. Everything that people typed is escaped. */
-export function writeHtml(report: Report): string {
+export function writeHtml(recorded: Report): string {
+  const report = asPrinted(recorded)
   const { session, marks, recordHash, generatedAt, generatedBy, setting } = report
   const made = `Made ${isoTime(generatedAt.wallMs, report.utcOffsetMin)} by ${generatedBy} with Vigil ${setting.software}`
   return `<!doctype html>

@@ -1,6 +1,7 @@
 import { entryOf, say } from '../../record/index.ts'
 import { words } from '../../text/en.ts'
 import { isAfterwards } from '../afterwards.ts'
+import { sayClockStep } from '../clock-steps.ts'
 import type { Report } from '../model.ts'
 import { dateOf } from '../times.ts'
 import { columns, instants, NONE, type ReportTable } from './table.ts'
@@ -15,7 +16,7 @@ export function eventTable(report: Report): ReportTable {
       const { entry, at } = logged
       // What has a table of its own stands there, with all that the record says of it.
       if (entry.event === 'session' && entryOf(entry)?.hasTable) return []
-      const text = say(entry, words)
+      const text = sayClockStep(report, logged) ?? say(entry, words)
       if (text === null) return []
       // What was done afterwards may have been done on another day, and has no time in the session.
       const day = dateOf(at.wallMs, report.utcOffsetMin)

@@ -1,3 +1,4 @@
+import { isUnconfirmed } from '../../session/unconfirmed.ts'
 import { words } from '../../text/en.ts'
 import { describeCuffNotes } from '../cuff-notes.ts'
 import type { MinuteRow, MinuteValue, Report } from '../model.ts'
@@ -19,7 +20,11 @@ export function dueTable(report: Report): ReportTable {
       extra ? 'extra, after an alarm' : required ? 'required' : 'recommended',
       `${windowMin[0]} to ${windowMin[1]}`,
       words.due[status],
-      at ? `${time(at)} (${from(at)})` : excused ? `${excused.reason} (${excused.by})` : NONE,
+      at
+        ? `${time(at)} (${from(at)})${isUnconfirmed(report.session, at) ? `, ${words.flags.patientUnconfirmed}` : ''}`
+        : excused
+          ? `${excused.reason} (${excused.by})`
+          : NONE,
     ]),
   }
 }
@@ -81,10 +86,11 @@ function describeMinute(value: MinuteValue | null): string {
   return value ? `${value.median} (${value.min}–${value.max})` : NONE
 }
 
-function describeMinuteNotes({ origins, spo2, pulse, enteredLate }: MinuteRow): string {
+function describeMinuteNotes({ origins, spo2, pulse, enteredLate, unconfirmed }: MinuteRow): string {
   return [
     ...origins.filter(origin => origin !== 'device').map(origin => words.origins[origin]),
     ...(spo2?.questionable || pulse?.questionable ? ['some questionable'] : []),
     ...(enteredLate ? [words.flags.enteredLate] : []),
+    ...(unconfirmed ? [words.flags.patientUnconfirmed] : []),
   ].join(', ')
 }

@@ -6,6 +6,7 @@ import { local } from './codes.ts'
 import { type Context, PATIENT, readingThing, VIGIL } from './context.ts'
 import { triggersOf } from './streams.ts'
 import type { DetectedIssue } from './types.ts'
+import { isPreliminary } from './whose.ts'
 
 const severities = { high: 'high', medium: 'moderate', low: 'low' } as const satisfies Record<
   Priority,
@@ -28,7 +29,7 @@ function makeAlarm(context: Context, episode: AlarmEpisode): DetectedIssue {
     resourceType: 'DetectedIssue',
     id: context.id(alarmThing(episode)),
     ...context.meta([]),
-    status: end ? 'final' : 'preliminary',
+    status: end && !isPreliminary(context, start) ? 'final' : 'preliminary',
     code: local('alarm', alarm, words.alarms[alarm]),
     severity: severities[priority],
     patient: context.refer(PATIENT),

@@ -50,7 +50,8 @@ export function createContext(report: Report, { nameUuid }: FhirOptions): Contex
   const root = [
     session.id,
     session.opened.at.wallMs,
-    session.room,
+    // The same document, wherever the patient was moved to.
+    pseudonymised ? session.room : (session.moves?.[0]?.from ?? session.room),
     pseudonymised ? 'pseudonymised' : '',
   ].join('|')
   const id = (thing: string) => nameUuid(`${root}|${thing}`)

@@ -7,6 +7,7 @@ import { aboutPatient, type Context, notes, readingThing } from './context.ts'
 import { judge } from './judged.ts'
 import { takenBy } from './origin.ts'
 import type { Component, Observation } from './types.ts'
+import { statusOfReading } from './whose.ts'
 
 /** Every cuff measurement, failed and refused ones included: a pressure panel, and the cuff's pulse beside it. */
 export function makeCuff(context: Context): readonly Observation[] {
@@ -61,14 +62,14 @@ function frame(context: Context, reading: NibpReading, thing: string, profile: '
     resourceType: 'Observation',
     id: context.id(thing),
     ...context.meta([profileOf(profile)], reading.source.origin),
-    status: 'final',
+    status: statusOfReading(reading),
     category: category('vital-signs'),
     ...aboutPatient(context),
     effectiveDateTime: context.time(reading.takenAt),
     issued: context.time(reading.at),
     ...takenBy(context, reading.source),
     ...notes([describeCuffNotes(reading), isRefused(reading) ? describeRefused(reading) : null]),
-  } as const
+  } satisfies Partial<Observation>
 }
 
 /** The figures as the monitor gave them: they are refused as values, but kept. */

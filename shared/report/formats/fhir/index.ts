@@ -1,4 +1,5 @@
 import type { Report } from '../../model.ts'
+import { asPrinted } from '../../printed.ts'
 import { makeAlarms } from './alarms.ts'
 import { makeAuditEvents, makeEscalations } from './audit.ts'
 import { localSystem } from './codes.ts'
@@ -21,7 +22,8 @@ export function writeFhir(report: Report, options: FhirOptions): string {
   return `${JSON.stringify(makeBundle(report, options), null, 1)}\n`
 }
 
-export function makeBundle(report: Report, options: FhirOptions): Bundle {
+export function makeBundle(recorded: Report, options: FhirOptions): Bundle {
+  const report = asPrinted(recorded)
   const context = createContext(report, options)
   const minutes = makeMinutes(context)
   const sections: Sections = [

@@ -10,6 +10,7 @@ import { aboutPatient, type Context, monitorThing, notes, readingThing } from '.
 import { judge } from './judged.ts'
 import { takenBy } from './origin.ts'
 import type { Observation } from './types.ts'
+import { statusOfReading } from './whose.ts'
 
 const profiles: Readonly<Partial<Record<StreamVitalId, string>>> = {
   spo2: profileOf('oxygensat'),
@@ -44,7 +45,9 @@ export function makeMinutes(context: Context): readonly Observation[] {
     const summary = summarise(
       values.map(({ value, validity }) => ({ value, questionable: validity === 'questionable' })),
     )
-    return summary ? [makeMinute(context, key, first, minute, summary)] : []
+    // Of a minute in which it became doubtful whose values they are, none is final.
+    const doubted = values.find(reading => statusOfReading(reading) !== 'final') ?? first
+    return summary ? [makeMinute(context, key, first, minute, summary, statusOfReading(doubted))] : []
   })
 }
 
@@ -60,11 +63,13 @@ function makeMinute(
   { vital, source }: VitalReading,
   minute: number,
   { median, min, max, questionable }: MinuteValue,
+  status: Observation['status'],
 ): Observation {
   const { zero } = context.report
   const start = { wallMs: zero.wallMs + minute * MINUTE_MS, monoMs: zero.monoMs + minute * MINUTE_MS }
   return {
     ...frame(context, key, vital, source.origin),
+    status,
     effectiveDateTime: context.time(start),
     issued: context.time({ wallMs: start.wallMs + MINUTE_MS }),
     ...takenBy(context, source),
@@ -75,7 +80,12 @@ function makeMinute(
       { code: statistic('minimum'), valueQuantity: vitalQuantity(vital, min) },
       { code: statistic('maximum'), valueQuantity: vitalQuantity(vital, max) },
     ],
-    ...notes([questionable ? words.validity.questionable : null]),
+    ...notes([
+      questionable ? words.validity.questionable : null,
+      status === 'final'
+        ? null
+        : words.flags[status === 'preliminary' ? 'patientUnconfirmed' : 'otherPatient'],
+    ]),
   }
 }
 
@@ -88,6 +98,7 @@ export function makeSingles(context: Context): readonly Observation[] {
     .filter(({ source, seq }) => source.origin === 'manual' || wanted.has(seq))
     .map(reading => ({
       ...frame(context, readingThing(reading), reading.vital, reading.source.origin),
+      status: statusOfReading(reading),
       effectiveDateTime: context.time(reading.takenAt),
       issued: context.time(reading.at),
       ...takenBy(context, reading.source),

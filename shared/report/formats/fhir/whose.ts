@@ -1,0 +1,20 @@
+import type { Reading } from '../../../reading.ts'
+import { openQuestion, unconfirmedSinceMs } from '../../../session/unconfirmed.ts'
+import type { Instant } from '../../../time.ts'
+import type { Context } from './context.ts'
+import type { Observation } from './types.ts'
+
+/**
+ * Whether a value is final: what may be another patient's is preliminary until somebody answers, and entered in error once it
+ * is known to be (AR-23).
+ */
+export function statusOfReading({ flags }: Pick<Reading, 'flags'>): Observation['status'] {
+  if (flags.includes('otherPatient')) return 'entered-in-error'
+  return flags.includes('patientUnconfirmed') ? 'preliminary' : 'final'
+}
+
+/** The same of something that began then, where nothing can be in error: it did happen in this room. */
+export function isPreliminary({ report: { session } }: Context, at: Instant): boolean {
+  const sinceMs = openQuestion(session) ? unconfirmedSinceMs(session) : null
+  return sinceMs !== null && at.monoMs > sinceMs
+}

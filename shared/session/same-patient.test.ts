@@ -1,0 +1,236 @@
+import { describe, expect, it } from 'vitest'
+import { findPreset } from '../presets/index.ts'
+import { applyAction } from '../record/index.ts'
+import { evaluateDischarge } from './discharge.ts'
+import { inspectGate } from './gate.ts'
+import { type ReplayEvent, replayScript } from './replay.ts'
+import { stepRoom } from './room.ts'
+import { openRoom, type RoomState, restoreRoom } from './room-state.ts'
+import { parseScript } from './script.ts'
+import { isUnconfirmed } from './unconfirmed.ts'
+
+/* "Same patient?" (AR-23): when it is asked, what is kept out until somebody answers, and what each answer does. */
+
+function run(lines: readonly object[]) {
+  const preset = findPreset('IM')
+  if (!preset) throw new Error('The preset IM is gone.')
+  const events: ReplayEvent[] = []
+  const script = parseScript(lines.map(line => JSON.stringify(line)).join('\n'))
+  const replay = replayScript(script, { preset, sessionId: 's', t0WallMs: 0, onEvent: e => events.push(e) })
+  return { ...replay, events, session: replay.state.session }
+}
+
+const by = 'nurse-1'
+const MIN = 60
+const cuff = (t: number, systolic = 124, diastolic = 78, more: object = {}) => ({
+  t,
+  sample: { kind: 'nibp', systolic, diastolic, pulseRate: 70, ...more },
+})
+const stream = (t: number, until: number, value: number | null = 97) => ({
+  t,
+  sample: { kind: 'vital', vital: 'spo2', value, quality: value === null ? 'noSignal' : 'good' },
+  every: 1,
+  until,
+})
+const act = (t: number, name: string, more: object = {}) => ({ t, do: name, by, ...more })
+const yes = (t: number) => act(t, 'confirmPatient', { same: true })
+const no = (t: number, more: object = {}) => act(t, 'confirmPatient', { same: false, ...more })
+const end = (t: number) => ({ t, end: true })
+const dosed = [cuff(-600), act(0, 'startDosing', { mg: 35 })]
+/** When it was asked, and why. */
+const asked = ({ events }: ReturnType<typeof run>) =>
+  events.flatMap(e =>
+    e.event === 'session' && e.kind === 'samePatient' && e.state === 'asked' ? [[e.t, e.why]] : [],
+  )
+const person = { kind: 'person', name: 'Ada', role: 'nurse', fresh: false } as const
+
+describe('It is asked', () => {
+  it('after half an hour without a signal of the patient, once', () => {
+    expect(asked(run([...dosed, end(30 * MIN - 2)]))).toEqual([])
+    expect(asked(run([...dosed, end(120 * MIN)]))).toEqual([[30 * MIN, 'silence']])
+  })
+
+  it.each([
+    ['a stream', stream(0, 100 * MIN)],
+    ['a cuff', cuff(20 * MIN), cuff(40 * MIN), cuff(60 * MIN), cuff(80 * MIN)],
+    ...[
+      ['recordManual', { spo2: 97 }],
+      ['recordMark', { mark: 'talking' }],
+      ['recordScale', { scale: 'moaas', answers: [5] }],
+      ['recordBooster', { mg: 10 }],
+    ].map(([name, more]) => [
+      String(name),
+      ...[20, 40, 60, 80].map(minute => act(minute * MIN, String(name), more as object)),
+    ]),
+  ] as [string, ...object[]][])('not while there is %s', (_what, ...lines) => {
+    expect(asked(run([...dosed, ...lines, end(100 * MIN)]))).toEqual([])
+  })
+
+  it.each([
+    ['a monitor without a value', stream(1, 40 * MIN, null)],
+    ['a failed cuff', cuff(20 * MIN, 0, 0, { systolic: null, diastolic: null, status: 'failed' })],
+    ['an act from afar', act(20 * MIN, 'pauseAudio')],
+  ])('in spite of %s', (_what, line) => {
+    expect(asked(run([...dosed, line, end(40 * MIN)]))).toEqual([[30 * MIN, 'silence']])
+  })
+
+  it('after a gap of more than half an hour, or of unknown length', () => {
+    const askedOver = (gap: object) =>
+      asked(run([...dosed, cuff(59), { t: 60, gap: 29 * MIN, ...gap }, cuff(1850), end(40 * MIN)]))
+    expect(askedOver({})).toEqual([])
+    expect(askedOver({ gap: 30 * MIN + 1 })).toEqual([[31 * MIN + 1, 'gap']])
+    expect(askedOver({ gap: 60, boot: 'another', clock: -3600 })).toEqual([[120, 'gap']])
+  })
+
+  it('twelve hours after the opening, once', () => {
+    const HOUR = 3600
+    const long = [cuff(0), stream(1, 26 * HOUR)]
+    expect(asked(run([...long, end(26 * HOUR)]))).toEqual([[12 * HOUR, 'long']])
+    expect(
+      asked(
+        run([
+          ...long.slice(0, 1),
+          stream(1, 12 * HOUR),
+          yes(12 * HOUR + 5),
+          stream(12 * HOUR + 6, 14 * HOUR),
+          end(14 * HOUR),
+        ]),
+      ),
+    ).toHaveLength(1)
+  })
+
+  it('of a session that an earlier version stored, from its last known signal', () => {
+    const before = run([...dosed, cuff(20 * MIN), end(20 * MIN)]).state
+    const { lastSign: _unknown, ...stored } = before
+    const restored = restoreRoom(JSON.parse(JSON.stringify(stored)) as RoomState)
+    const at = (minute: number) => ({ monoMs: (minute + 10) * 60_000, wallMs: minute * 60_000 })
+    expect(stepRoom(restored, { kind: 'tick' }, at(49)).state.session.patientQuestions).toBeUndefined()
+    expect(stepRoom(restored, { kind: 'tick' }, at(50)).state.session.patientQuestions).toMatchObject([
+      { why: 'silence', from: { monoMs: 30 * 60_000 } },
+    ])
+  })
+})
+
+describe('Until it is answered', () => {
+  const silent = [...dosed, cuff(20 * MIN, 150, 88), cuff(51 * MIN, 182, 112)]
+
+  it('what is measured alarms', () => {
+    const { events } = run([...silent, end(52 * MIN)])
+    expect(events).toContainEqual(
+      expect.objectContaining({ event: 'alarm', alarm: 'systolic-high', transition: 'raised', value: 182 }),
+    )
+  })
+  it('and is kept out of the discharge checklist, which cannot pass', () => {
+    const { state, session, readings } = run([...silent, end(52 * MIN)])
+    const now = { monoMs: 62 * 60_000, wallMs: 0 }
+    const checks = evaluateDischarge(state, now) ?? []
+    for (const id of ['D2', 'D3', 'D4'])
+      expect(checks.find(check => check.id === id)).toMatchObject({
+        passed: false,
+        evidence: 'patient not confirmed',
+      })
+    expect(readings.map(({ takenAt }) => isUnconfirmed(session, takenAt))).toEqual([false, false, true])
+  })
+  it('dosing is closed to everybody, and its readings form no baseline', () => {
+    const { state } = run([cuff(-40 * MIN), cuff(-5 * MIN, 150, 96), end(0)])
+    const now = { monoMs: 40 * 60_000, wallMs: 0 }
+    expect(inspectGate(state, now)).toEqual(expect.arrayContaining(['identityOpen', 'noBaseline']))
+  })
+})
+
+describe('Yes', () => {
+  it('counts with two identifiers that match, and then what was measured meanwhile is the patient’s', () => {
+    const { state } = run([...dosed, cuff(31 * MIN, 130, 80), end(32 * MIN)])
+    const now = { monoMs: 43 * 60_000, wallMs: 0 }
+    const answer = (more: object) =>
+      applyAction(state, { do: 'confirmPatient', by: 'Ada', same: true, ...more }, person, now)
+    expect(answer({})).toMatchObject({ refused: expect.stringContaining('two identifiers') })
+    expect(answer({ recordId: 'other', birthYear: 1980 })).toMatchObject({
+      refused: expect.stringMatching(/stop/),
+    })
+    const done = answer({ recordId: 'REPLAY', birthYear: 1980 })
+    if ('refused' in done) throw new Error(done.refused)
+    expect(done.events).toEqual([{ event: 'session', kind: 'samePatient', state: 'confirmed', by: 'Ada' }])
+    const checks = evaluateDischarge({ ...state, session: done.session }, now) ?? []
+    expect(checks.find(({ id }) => id === 'D3')).toMatchObject({ passed: true, evidence: 'BP 130/80' })
+  })
+  it('is what comparing the identifiers before dosing says too', () => {
+    const { session } = run([
+      cuff(-60 * MIN),
+      act(-10 * MIN, 'confirmIdentity', { recordId: 'replay', birthYear: 1980 }),
+      end(0),
+    ])
+    expect(session.identity?.by).toBe(by)
+    expect(session.patientQuestions).toMatchObject([{ why: 'silence', answer: { by, same: true } }])
+  })
+  it('begins the half hour afresh, and may be asked for again', () => {
+    expect(asked(run([...dosed, yes(35 * MIN), end(90 * MIN)]))).toEqual([
+      [30 * MIN, 'silence'],
+      [65 * MIN, 'silence'],
+    ])
+  })
+  it('answers what a gap asks too, but for a length that nobody knows', () => {
+    const gapsOf = (gap: object) =>
+      run([...dosed, { t: 60, gap: 3600, ...gap }, yes(3700), end(3701)]).session.gaps
+    expect(gapsOf({})).toMatchObject([{ confirmed: { by } }])
+    expect(gapsOf({ boot: 'another' })[0]).not.toHaveProperty('confirmed')
+  })
+  it('answers nothing that was not asked', () => {
+    const { events } = run([...dosed, yes(60), end(61)])
+    expect(events).toContainEqual(expect.objectContaining({ kind: 'gate', do: 'confirmPatient' }))
+  })
+})
+
+describe('No', () => {
+  const other = run([
+    ...dosed,
+    cuff(20 * MIN, 150, 88),
+    cuff(55 * MIN, 182, 112),
+    no(56 * MIN, { reason: 'the next patient' }),
+    cuff(57 * MIN, 190, 115),
+    end(60 * MIN),
+  ])
+
+  it('closes the session where the patient was last known', () => {
+    const { session, readings } = other
+    expect(session).toMatchObject({
+      phase: 'closed',
+      closed: { by, at: { monoMs: 30 * 60_000 }, reason: 'the next patient' },
+    })
+    expect(session.phaseStarts.at(-1)).toMatchObject({ phase: 'closed', at: { monoMs: 30 * 60_000 } })
+    expect(isUnconfirmed(session, { monoMs: 65 * 60_000 })).toBe(true)
+    // What comes after the close belongs to nobody's session.
+    expect(readings).toHaveLength(3)
+    expect(session.closed?.checks?.find(({ id }) => id === 'D3')?.evidence).toBe('patient not confirmed')
+  })
+  it('ends its alarms, and tells it all', () => {
+    const told = other.events.filter(({ t }) => t === 56 * MIN)
+    expect(told).toMatchObject([
+      { kind: 'samePatient', state: 'other', by },
+      { kind: 'phase', phase: 'closed' },
+      { kind: 'closed', reason: 'the next patient' },
+      ...told.slice(3).map(() => ({ event: 'alarm', cause: 'session closed' })),
+    ])
+    expect(told.length).toBeGreaterThan(3)
+    expect(other.state.alarm.conditions).toEqual([])
+  })
+  it('closes no earlier than what was given', () => {
+    const { session } = run([cuff(-60 * MIN), act(-5 * MIN, 'startDosing', { mg: 35 }), no(0), end(1)])
+    expect(session.closed?.at).toEqual(session.t0)
+  })
+})
+
+it('A room just opened is asked of half an hour later', () => {
+  const preset = findPreset('IM')
+  if (!preset) throw new Error('The preset IM is gone.')
+  const patient = { initials: 'A', birthYear: 1980, recordId: 'R' }
+  const room = openRoom(
+    { sessionId: 's', room: 'r', preset, patient, by, simulated: false, speed: 1 },
+    { monoMs: 5000, wallMs: 0 },
+  )
+  const at = (monoMs: number) => ({ monoMs, wallMs: monoMs })
+  expect(stepRoom(room, { kind: 'tick' }, at(5000 + 1_799_999)).events).toEqual([])
+  expect(stepRoom(room, { kind: 'tick' }, at(5000 + 1_800_000)).events).toMatchObject([
+    { kind: 'samePatient' },
+  ])
+})

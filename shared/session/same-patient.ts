@@ -1,0 +1,57 @@
+import type { EventOf } from '../record/event.ts'
+import { samePatient } from '../record/same-patient.ts'
+import { HOUR_MS, type Instant, MINUTE_MS } from '../time.ts'
+import type { RoomState } from './room-state.ts'
+import type { PatientQuestion, Session } from './types.ts'
+import { openQuestion } from './unconfirmed.ts'
+
+/*
+ * Is it still this patient? (AR-23) Asked after a long silence, a long gap, or a long session. Until somebody has compared two
+ * identifiers, what is measured alarms and is shown, and counts for nothing that is said of this patient.
+ */
+
+/** Without any signal of the patient for so long, or after a gap longer than that (AR-23). */
+export const SILENCE_MS = 30 * MINUTE_MS
+/** So long after the opening it is asked in any case (AR-23). */
+const LONG_MS = 12 * HOUR_MS
+
+/** A signal of the patient: a value of a stream, a cuff, or what a person did at the patient. */
+export function noteSign(state: RoomState, now: Instant): RoomState {
+  return { ...state, lastSign: now }
+}
+
+/** The last signal of the patient; sessions of earlier versions did not keep it. */
+function lastSignOf({ lastSign, session, vitals, cuff }: RoomState): Instant {
+  if (lastSign) return lastSign
+  const known = [
+    ...Object.values(vitals).flatMap(track => (track && track.value !== null ? [track.at] : [])),
+    ...[cuff.last, cuff.failed].flatMap(reading => (reading ? [reading.at] : [])),
+    ...[...session.marks, ...session.doses, ...(session.scales ?? [])].map(({ at }) => at),
+  ]
+  return known.reduce((newest, at) => (at.monoMs > newest.monoMs ? at : newest), session.opened.at)
+}
+
+type Asked = { readonly session: Session; readonly events: readonly EventOf<typeof samePatient>[] }
+
+/** Asks, where it is time to: once, until it is answered. */
+export function askAsTimePasses(state: RoomState, now: Instant): Asked {
+  const { session } = state
+  if (openQuestion(session)) return { session, events: [] }
+  const last = lastSignOf(state)
+  if (now.monoMs - last.monoMs >= SILENCE_MS) return askPatient(session, 'silence', last, now)
+  const longMs = session.opened.at.monoMs + LONG_MS
+  const isAsked = session.patientQuestions?.some(({ asked }) => asked.monoMs >= longMs)
+  return now.monoMs >= longMs && !isAsked ? askPatient(session, 'long', now, now) : { session, events: [] }
+}
+
+/** @param from what comes after it is not known to be this patient's */
+export function askPatient(
+  session: Session,
+  why: PatientQuestion['why'],
+  from: Instant,
+  now: Instant,
+): Asked {
+  if (openQuestion(session)) return { session, events: [] }
+  const patientQuestions = [...(session.patientQuestions ?? []), { why, from, asked: now }]
+  return { session: { ...session, patientQuestions }, events: [samePatient.of({ state: 'asked', why })] }
+}
