@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { limitAlarmIds, priorities } from '../alarm/ids.ts'
-import { drugs, routes } from '../presets/preset.ts'
 import { presetSchema } from '../presets/schema.ts'
 import type { Forgotten, KnowsAll } from '../record/knows-all.ts'
 import {
@@ -34,8 +33,8 @@ import {
   questionCauses,
   type Session,
   sensorSites,
-  weightSources,
 } from '../session/types.ts'
+import { dose, weight, withdrawnDose } from './dose-schema.ts'
 
 const dueStatuses = [
   'upcoming',
@@ -51,45 +50,6 @@ const patient = z.strictObject({
   birthYear: z.int().min(1900).max(2100),
   recordId: plainText.max(40),
   weightKg: figure.exactOptional(),
-})
-
-const doseParts = {
-  id: identifier,
-  drug: z.enum(drugs),
-  route: z.enum(routes),
-  mg: figure,
-  mgPerKg: figure.exactOptional(),
-  lot: ownLabel.exactOptional(),
-  device: figure.exactOptional(),
-  infusionMin: figure.exactOptional(),
-  givenMg: figure.exactOptional(),
-  plannedMg: figure.exactOptional(),
-  recordedAt: instant.exactOptional(),
-  corrections: z
-    .array(
-      z.strictObject({
-        before: z.strictObject({ mg: figure, at: instant, lot: ownLabel.exactOptional() }),
-        reason: freeText,
-        ...authored,
-      }),
-    )
-    .max(100)
-    .exactOptional(),
-  ...authored,
-}
-const dose = z.strictObject(doseParts)
-const withdrawnDose = z.strictObject({
-  ...doseParts,
-  withdrawn: z.strictObject({ ...authored, reason: freeText }),
-})
-
-const weight = z.strictObject({
-  kg: figure,
-  enteredLb: figure.exactOptional(),
-  source: z.enum(weightSources),
-  confirmed: z.literal(true).exactOptional(),
-  reason: freeText.exactOptional(),
-  ...authored,
 })
 
 const mark = z.strictObject({

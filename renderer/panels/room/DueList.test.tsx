@@ -31,7 +31,15 @@ function item(label: string, targetMin: number, status: DueItem['status']): DueI
 }
 
 function dose(atMin: number): Dose {
-  return { id: 'D1', drug: 'esketamine', route: 'nasal', mg: 28, at: instant(atMin * MINUTE_MS), by: 'Ada' }
+  return {
+    id: 'D1',
+    drug: 'esketamine',
+    route: 'nasal',
+    mg: 28,
+    device: 1,
+    at: instant(atMin * MINUTE_MS),
+    by: 'Ada',
+  }
 }
 
 describe('The list of measurements, an hour after T0', () => {
