@@ -45,6 +45,11 @@ describe('lines', () => {
   it('of a trend dump, whose zeros are no values, give nothing', () => {
     const samples = read('05/14/24 10:00:01 SpO2=000 PR=000 PI=00.00 EXC=820:OffPat,SET')
     expect(values(samples)).toEqual({})
+    expect(samples).toContainEqual({
+      kind: 'device',
+      state: 'searching',
+      detail: 'stored data: a printed trend, not values of now',
+    })
   })
 
   it('that no oximeter can send are told as such', () => {

@@ -13,6 +13,9 @@ const LONGEST_LINE = 512
 
 const DATE = /\d\d\/\d\d\/\d\d \d\d:\d\d:\d\d /g
 const MAX_PULSE = 300
+/** A line of a printed trend: other names than a live line has. */
+const TREND = /\d\d:\d\d:\d\d SpO2=\d{3} PR=\d{3} /
+const STORED = 'stored data: a printed trend, not values of now'
 const VALUE = /^[\d-]{3}%?$/
 
 const spo2Samples = vitalSamples('spo2', 100)
@@ -39,6 +42,7 @@ export function createParser(): Parser {
     const fields = at < 0 ? null : readFields(text.slice(at))
     const before = countUnexpected(text.slice(0, Math.max(at, 0)))
     if (!fields) {
+      if (TREND.test(text)) tellSensor('searching', samples, STORED)
       if (countUnexpected(text) > 0) dropped.add(bytes, samples)
       return
     }

@@ -20,11 +20,15 @@ describe('records (N9)', () => {
     expect(parser.deviceTime).toBe('2025-03-09T14:05:59')
   })
 
-  it('out of the memory give nothing, but are good', () => {
+  it('out of the memory give no values, which is said, but are good', () => {
     const parser = createParser()
+    expect(parser.push(hex(FROM_MEMORY))).toEqual([
+      { kind: 'device', state: 'searching', detail: expect.stringContaining('stored data') },
+    ])
     expect(parser.push(hex(FROM_MEMORY))).toEqual([])
-    expect(parser.goodFrames).toBe(1)
+    expect(parser.goodFrames).toBe(2)
     expect(parser.deviceTime).toBe('2025-12-31T23:59:07')
+    expect(parser.push(hex(GOOD))[0]).toEqual({ kind: 'device', state: 'sensorOn' })
   })
 
   it('without a measurement have no values', () => {

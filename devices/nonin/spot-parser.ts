@@ -17,11 +17,14 @@ import {
   status,
 } from './spot-record.ts'
 
+const STORED = 'stored data: records out of the unit’s memory, not values of now'
+
 /** Reads a record for each finished measurement. Records out of the unit's memory are old, and give nothing. */
 export function createParser(): Parser {
   const dropped = createDroppedBytes()
   let kept: Uint8Array = new Uint8Array(0)
   const seen: Seen = { goodFrames: 0, deviceTime: null }
+  const tellSensor = createStateChange('sensorOn')
   const tellBattery = createStateChange('batteryOk')
 
   /** Takes what is whole from `bytes`, and gives where the rest begins. */
@@ -59,7 +62,11 @@ export function createParser(): Parser {
     }
     seen.goodFrames += 1
     seen.deviceTime = record.time ?? seen.deviceTime
-    if ((record.status & status.fromMemory) !== 0) return
+    if ((record.status & status.fromMemory) !== 0) {
+      tellSensor('searching', samples, STORED)
+      return
+    }
+    tellSensor('sensorOn', samples)
     const now = (record.status & status.lowBattery) === 0 ? 'batteryOk' : 'lowBattery'
     tellBattery(now, samples)
     const measured = (record.status & status.noMeasurement) === 0
