@@ -220,6 +220,30 @@ describe('a dose that is entered later', () => {
     expect(room.state().alarm.conditions.map(({ alarm }) => alarm)).toContain('systolic-high')
   })
 
+  it('knows SpO2 and pulse of the five minutes before it, up to an hour back', () => {
+    const room = ready('SPRAVATO-84')
+    for (let seconds = 1001; seconds <= 2800; seconds++) room.stream(seconds)
+    expect(room.act(2800, { do: 'startDosing', by: 'Ada', minutesAgo: 20 })).toBeNull()
+    expect(room.session().baseline).toMatchObject({ spo2: 97, pulseRate: 70, frozenAt: at(1600) })
+    // One a second of the last five minutes, and one each half minute before: few enough to be stored with every event.
+    expect(room.state().beforeDose.spo2?.length).toBeLessThan(420)
+  })
+
+  it('may have been given before the session was opened', () => {
+    const room = ready('IM')
+    const late = { do: 'startDosing', mg: 40, minutesAgo: 20, reason: 'opened late' } as const
+    expect(room.act(1000, { ...late, by: 'Ada' })).toMatch(/Only the prescriber/)
+    expect(room.act(1000, { ...late, by: 'Dr P' }, prescriber)).toBeNull()
+    const { t0, phaseStarts, baseline, due } = room.session()
+    expect(t0).toEqual(at(-200))
+    expect(phaseStarts.map(({ phase }) => phase)).toEqual(['dosing', 'observation'])
+    expect(baseline).toBeUndefined()
+    // 400 s and 700 s are 10:00 and 15:00 after it.
+    expect(due.find(({ id }) => id === 'M2')).toMatchObject({ status: 'done' })
+    expect(due.find(({ id }) => id === 'M3')).toMatchObject({ status: 'done' })
+    expect(due.find(({ id }) => id === 'M1')).toMatchObject({ status: 'late' })
+  })
+
   it('keeps the order of what was given', () => {
     const room = ready('SPRAVATO-84')
     room.act(1000, { do: 'startDosing', by: 'Ada' })
