@@ -1,4 +1,4 @@
-import { isLimitAlarm } from '../../shared/alarm/ids.ts'
+import { parameterOf as vitalOf } from '../../shared/alarm/parameter.ts'
 import type { AlarmEvent } from '../../shared/alarm/types.ts'
 import type { CoreEvent } from '../../shared/ipc.ts'
 import type { Reading } from '../../shared/reading.ts'
@@ -132,7 +132,8 @@ export function createRecorder(options: RecorderOptions): Recorder {
 function parameterOf({ alarm: { limits } }: RoomState, entry: AlarmEvent | SessionEvent) {
   if (entry.event !== 'alarm') return {}
   if (entry.alarm === 'spo2-signal-lost') return { parameter: 'spo2' }
-  return isLimitAlarm(entry.alarm) ? { parameter: limits[entry.alarm].parameter } : {}
+  const parameter = vitalOf(entry.alarm, limits)
+  return parameter === null ? {} : { parameter }
 }
 
 /** What stands beside an event in the audit trail. */

@@ -23,6 +23,10 @@ export const limitAlarmIds = [
 ] as const
 export type LimitAlarmId = (typeof limitAlarmIds)[number]
 
+/** Alarms about how far a value has moved from what is usual for this patient. Each preset has them on or off. */
+export const trendAlarmIds = ['spo2-trend', 'pulse-trend'] as const
+export type TrendAlarmId = (typeof trendAlarmIds)[number]
+
 /** Alarms about the equipment or the procedure. */
 export const technicalAlarmIds = [
   'spo2-signal-lost',
@@ -38,12 +42,12 @@ export const technicalAlarmIds = [
 ] as const
 export type TechnicalAlarmId = (typeof technicalAlarmIds)[number]
 
-export type AlarmId = LimitAlarmId | TechnicalAlarmId
-export const alarmIds = [...limitAlarmIds, ...technicalAlarmIds] as const
+export type AlarmId = LimitAlarmId | TrendAlarmId | TechnicalAlarmId
+export const alarmIds = [...limitAlarmIds, ...trendAlarmIds, ...technicalAlarmIds] as const
 
 /** Is this about the patient? HIGH latches (AR-5), and nobody goes home with it (discharge checklist, D8). */
 export function isPhysiological(id: AlarmId): boolean {
-  return id === 'sedation-deep' || isLimitAlarm(id)
+  return id === 'sedation-deep' || isLimitAlarm(id) || isTrendAlarm(id)
 }
 
 /** Is it judged on a cuff reading, which judges all alarms of this kind at once? */
@@ -62,4 +66,8 @@ const pressureAlarmIds: ReadonlySet<AlarmId> = new Set<LimitAlarmId>([
 
 export function isLimitAlarm(id: AlarmId): id is LimitAlarmId {
   return (limitAlarmIds as readonly string[]).includes(id)
+}
+
+export function isTrendAlarm(id: AlarmId): id is TrendAlarmId {
+  return (trendAlarmIds as readonly string[]).includes(id)
 }

@@ -62,7 +62,13 @@ export type AlarmInput =
   /** Good and bad frames of a device since its line was opened. */
   | { readonly kind: 'counts'; readonly deviceId: string; readonly good: number; readonly bad: number }
   | { readonly kind: 'limits'; readonly limits: Limits }
-  | { readonly kind: 'baseline'; readonly systolic: number; readonly diastolic: number }
+  | {
+      readonly kind: 'baseline'
+      readonly systolic: number
+      readonly diastolic: number
+      /** Absent: there was no pulse before T0. */
+      readonly pulseRate?: number
+    }
   | { readonly kind: 't0' }
   /** T0 has turned out to be earlier: what was measured since then is judged as after a dose. */
   | { readonly kind: 't0Moved'; readonly t0MonoMs: number }

@@ -1,11 +1,13 @@
-import { type AlarmId, isLimitAlarm, outranks, type Priority } from './ids.ts'
+import { type AlarmId, outranks, type Priority } from './ids.ts'
+import { parameterOf } from './parameter.ts'
 import type { AlarmState } from './state.ts'
 import type { Withheld } from './types.ts'
 
 /** Why this alarm, if it holds, is neither seen nor heard now; null: it is. */
 export function withheldBy(state: AlarmState, alarm: AlarmId): Withheld | null {
   if (state.pause !== null) return 'alarm paused'
-  if (isLimitAlarm(alarm) && state.off[state.limits[alarm].parameter]) return 'alarm off'
+  const parameter = parameterOf(alarm, state.limits)
+  if (parameter !== null && state.off[parameter]) return 'alarm off'
   return null
 }
 

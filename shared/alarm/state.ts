@@ -1,7 +1,7 @@
 import type { Limits } from '../limits.ts'
 import type { Instant } from '../time.ts'
 import type { VitalId } from '../vitals.ts'
-import type { AlarmId, LimitAlarmId, Priority } from './ids.ts'
+import type { AlarmId, LimitAlarmId, Priority, TrendAlarmId } from './ids.ts'
 import type { Presence } from './presence.ts'
 import type { Run } from './runs.ts'
 import type { Stretch } from './stretches.ts'
@@ -33,6 +33,29 @@ export interface Recent {
 }
 
 export const noTrack: LevelTrack = { held: false, beyond: null, clear: null, calm: null }
+
+/** Sure values of one stretch of 10 s: enough for their mean. */
+export interface Bin {
+  /** Its place on the monotonic line: it begins at `index` times 10 s. */
+  readonly index: number
+  readonly sum: number
+  readonly count: number
+}
+
+/** How far a trend alarm that is switched on has come. */
+export interface TrendTrack {
+  readonly held: boolean
+  /** What values are compared with since the first one that was off it; null: none is. */
+  readonly reference: number | null
+  /** Sure samples off the reference; null: the last one was not. */
+  readonly off: Run | null
+  /** Sure samples back near it, or near the present median, while it holds. */
+  readonly back: Run | null
+  /** The last 10 min, oldest first, where a median is taken of them. */
+  readonly bins: readonly Bin[]
+}
+
+export const noTrend: TrendTrack = { held: false, reference: null, off: null, back: null, bins: [] }
 
 /** One alarm condition that holds now. */
 export interface Condition {
@@ -156,11 +179,18 @@ export interface CuffResult {
 /** All that the alarm system remembers: plain data, stored with every change. */
 export interface AlarmState {
   readonly limits: Limits
-  readonly baseline: { readonly systolic: number; readonly diastolic: number } | null
+  readonly baseline: {
+    readonly systolic: number
+    readonly diastolic: number
+    /** Absent: there was no pulse before T0, or it was stored before trend alarms. */
+    readonly pulseRate?: number
+  } | null
   /** From T0 on the blood-pressure limits apply, and losing the signal is MEDIUM. */
   readonly afterT0: boolean
   readonly closed: boolean
   readonly tracks: Readonly<Partial<Record<AlarmId, Readonly<Partial<Record<Priority, LevelTrack>>>>>>
+  /** The trend alarms that this session has; those that are not there are off. */
+  readonly trends: Readonly<Partial<Record<TrendAlarmId, TrendTrack>>>
   readonly conditions: readonly Condition[]
   readonly latched: readonly Latched[]
   /** Number of the newest occurrence; 0: none yet. */
@@ -190,13 +220,15 @@ export interface AlarmState {
   readonly off: Readonly<Partial<Record<VitalId, SwitchedOff>>>
 }
 
-export function startAlarms(limits: Limits): AlarmState {
+/** @param trendAlarms which of them the session's preset has switched on */
+export function startAlarms(limits: Limits, trendAlarms: readonly TrendAlarmId[] = []): AlarmState {
   return {
     limits,
     baseline: null,
     afterT0: false,
     closed: false,
     tracks: {},
+    trends: Object.fromEntries(trendAlarms.map(alarm => [alarm, noTrend])),
     conditions: [],
     latched: [],
     occurrences: 0,

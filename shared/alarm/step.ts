@@ -18,6 +18,7 @@ import { raiseCuff } from './rules/raise-cuff.ts'
 import { restart } from './rules/restart.ts'
 import { signalLoss } from './rules/signal-loss.ts'
 import { technical } from './rules/technical.ts'
+import { trend } from './rules/trend.ts'
 import { withheldBy } from './signals.ts'
 import type { AlarmState } from './state.ts'
 import type { Transition } from './types.ts'
@@ -30,6 +31,7 @@ const rules: readonly Rule[] = [
   restart,
   limitsChanged,
   raiseContinuous,
+  trend,
   raiseCuff,
   failedCuff,
   signalLoss,

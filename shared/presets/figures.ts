@@ -1,4 +1,4 @@
-import { limitAlarmIds, priorities } from '../alarm/ids.ts'
+import { limitAlarmIds, priorities, trendAlarmIds } from '../alarm/ids.ts'
 import { farOf } from '../limits.ts'
 import { scales } from '../session/scales.ts'
 import { words } from '../text/en.ts'
@@ -85,7 +85,7 @@ function measured(preset: Omit<Preset, 'sources'>): readonly Entry[] {
     ['dischargeAfterMin', said.fields.dischargeAfterMin, after(preset.dischargeAfterMin)],
   )
   for (const rule of preset.due) entries.push([`due.${rule.id}`, said.due(rule.id), describeRule(rule)])
-  return [...entries, ...describeLimits(preset.limits)]
+  return [...entries, ...describeLimits(preset.limits), ...describeTrends(preset)]
 }
 
 function describeDose(dose: Preset['dose']): string {
@@ -126,6 +126,12 @@ function describeLimits(limits: Preset['limits']): readonly Entry[] {
     })
     return [...each, ...far]
   })
+}
+
+function describeTrends({ trendAlarms = [] }: Pick<Preset, 'trendAlarms'>): readonly Entry[] {
+  return trendAlarmIds
+    .filter(alarm => trendAlarms.includes(alarm))
+    .map(alarm => [`trends.${alarm}`, words.alarms[alarm], said.trends[alarm]])
 }
 
 /** What differs from `a` to `b`, figure by figure, in words. Sources are no figures: they follow them. */

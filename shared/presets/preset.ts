@@ -1,3 +1,4 @@
+import type { TrendAlarmId } from '../alarm/ids.ts'
 import type { LimitTable } from '../limits.ts'
 import type { ScaleId } from '../session/scales.ts'
 
@@ -64,6 +65,8 @@ export interface Preset {
   readonly dischargeAfterMin: number
   readonly due: readonly DueRule[]
   readonly limits: LimitTable
+  /** The trend alarms that are on; absent: none. */
+  readonly trendAlarms?: readonly TrendAlarmId[]
   /** Where the figures come from, in one sentence. */
   readonly source: string
   /** Where each figure comes from, by its path: see `figuresOf`. Empty in sessions of before there was such a list. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { limitAlarmIds, type Priority, priorities } from '../alarm/ids.ts'
+import { limitAlarmIds, type Priority, priorities, trendAlarmIds } from '../alarm/ids.ts'
 import { editableRanges, makeLimits } from '../limits.ts'
 import { person, safe } from '../record/privacy.ts'
 import { scaleIds } from '../session/scales.ts'
@@ -125,6 +125,12 @@ export const presetSchema = z
     dischargeAfterMin: minutesWithin(ranges.assessmentMin),
     due: z.array(dueRule).min(1).max(30).readonly(),
     limits: z.record(z.enum(limitAlarmIds), limitRow).readonly(),
+    trendAlarms: z
+      .array(z.enum(trendAlarmIds))
+      .max(trendAlarmIds.length)
+      .refine(ids => new Set(ids).size === ids.length, 'must name each alarm once')
+      .readonly()
+      .exactOptional(),
     source: sourceText,
     sources: z.record(z.string(), sourceText).readonly(),
     toComplete: z

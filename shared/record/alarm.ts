@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { alarmIds, isLimitAlarm, priorities } from '../alarm/ids.ts'
+import { type AlarmId, alarmIds, isLimitAlarm, isTrendAlarm, priorities } from '../alarm/ids.ts'
 import { type AlarmEvent, transitions } from '../alarm/types.ts'
 import type { Words } from '../text/en.ts'
 import type { Forgotten, KnowsAll } from './knows-all.ts'
@@ -7,7 +7,14 @@ import { figure, freeText, ownLabel, ownText, whom } from './parts.ts'
 import { sawOtherThan, saySeen } from './seen.ts'
 
 /** Alarms whose detail is Vigil's own: that of the others is a device's name, or what a system said. */
-const ownDetail = ['sedation-deep', 'measurement-missed', 'nibp-failed', 'clock-step'] as const
+const ownDetail = [
+  'spo2-trend',
+  'pulse-trend',
+  'sedation-deep',
+  'measurement-missed',
+  'nibp-failed',
+  'clock-step',
+] as const
 
 const parts = {
   event: z.literal('alarm'),
@@ -40,9 +47,20 @@ export type KnownAlarmEvent = KnowsAll<Forgotten<AlarmEvent, z.infer<typeof alar
 /** '!!! SpO2 low 84: alarm' */
 export function sayAlarm(event: AlarmEvent, words: Words): string {
   const { alarm, priority, transition, value, detail, breakGlass, by } = event
-  const shown = isLimitAlarm(alarm) && value !== null ? String(Math.round(value)) : detail
+  const shown = value === null ? detail : showValue(alarm, value, detail, words)
   const subject = [words.priorityMarks[priority], words.alarms[alarm], shown].filter(Boolean).join(' ')
   const seen = saySeen(sawOtherThan(event), words)
   const how = [words.record.alarm[transition], breakGlass && `(${words.breakGlass})`, seen && `(${seen})`]
   return `${subject}: ${how.filter(Boolean).join(' ')}${by ? words.record.by(by) : ''}`
+}
+
+function showValue(
+  alarm: AlarmId,
+  value: number,
+  detail: string | undefined,
+  words: Words,
+): string | undefined {
+  const whole = String(Math.round(value))
+  if (isTrendAlarm(alarm)) return detail === undefined ? whole : words.trendValues[alarm](whole, detail)
+  return isLimitAlarm(alarm) ? whole : detail
 }

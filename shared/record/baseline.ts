@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { clinicians } from '../roles.ts'
+import { baselineInput } from '../session/baseline.ts'
 import { act, withEvent } from './act.ts'
 import { eventKind, sentence } from './event.ts'
 import { by, figure, freeText, instant, readingSeq, shortText, whom } from './parts.ts'
@@ -59,7 +60,7 @@ export const setBaseline = act('setBaseline', {
         { ...session, baseline },
         baselineSet.of({ systolic, diastolic, mean, before, reason, by }),
       ),
-      alarms: [{ kind: 'baseline', systolic, diastolic }],
+      alarms: [baselineInput(baseline)],
     }
   },
 })

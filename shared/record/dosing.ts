@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { AlarmInput } from '../alarm/input.ts'
 import { type Authority, hasRole, isReplay } from '../authority.ts'
 import { prescribers } from '../roles.ts'
-import { formBaseline } from '../session/baseline.ts'
+import { baselineInput, formBaseline } from '../session/baseline.ts'
 import { ceilingMg, doubtDose, doubtRate, planDose } from '../session/dose-plan.ts'
 import { askWeight, endIfComplete, makeDose, whenGiven, withDueFrom } from '../session/dosing.ts'
 import type { GateFinding } from '../session/findings.ts'
@@ -113,8 +113,7 @@ export const startDosing = act('startDosing', {
     events.push(doseEvent(dose, { minutesAgo: payload.minutesAgo, reason: answer }), dosing.event)
     const alarms: AlarmInput[] = [{ kind: 't0' }]
     if (baseline) {
-      const { systolic, diastolic } = baseline
-      alarms.push({ kind: 'baseline', systolic, diastolic })
+      alarms.push(baselineInput(baseline))
     }
     if (at !== now) alarms.push({ kind: 't0Moved', t0MonoMs: at.monoMs })
     return { ...withDueFrom(state, endIfComplete(dosing.session, at, events), at, now), alarms }

@@ -1,4 +1,4 @@
-import { type AlarmId, isLimitAlarm } from '../alarm/ids.ts'
+import { type AlarmId, isLimitAlarm, isTrendAlarm } from '../alarm/ids.ts'
 import type { Limits } from '../limits.ts'
 import { saySeen } from '../record/seen.ts'
 import { words } from '../text/en.ts'
@@ -9,9 +9,21 @@ import { duration } from './times.ts'
 /** 'Systolic high 184 ≥ 180 mmHg', or the technical alarm and what failed. */
 export function describeAlarm(episode: AlarmEpisode, limits: Limits): string {
   const name = words.alarms[episode.alarm]
-  const level = describeLevel(episode.alarm, episode.valueAtStart, episode.limitAtStart, limits)
+  const level =
+    describeTrend(episode.alarm, episode.valueAtStart, episode.detail) ??
+    describeLevel(episode.alarm, episode.valueAtStart, episode.limitAtStart, limits)
   if (level) return `${name} ${level}`
   return episode.detail ? `${name}: ${episode.detail}` : name
+}
+
+/** '91, was 96 %'; null for what is no trend. */
+export function describeTrend(
+  alarm: AlarmId,
+  value: number | null,
+  reference: string | null | undefined,
+): string | null {
+  if (!isTrendAlarm(alarm) || value === null || !reference) return null
+  return words.trendValues[alarm](toWhole(value), reference)
 }
 
 /** '184 ≥ 180 mmHg', '+51 ≥ +40 mmHg'; empty for technical alarms. */

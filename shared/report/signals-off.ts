@@ -1,4 +1,5 @@
-import { type AlarmId, isLimitAlarm } from '../alarm/ids.ts'
+import type { AlarmId } from '../alarm/ids.ts'
+import { parameterOf } from '../alarm/parameter.ts'
 import type { Limits } from '../limits.ts'
 import type { EventOf } from '../record/event.ts'
 import type { alarms } from '../record/inactivate.ts'
@@ -24,5 +25,6 @@ export function followSignals(before: SignalsOff, { state, parameter }: EventOf<
 
 /** Are the signals of this alarm held back? */
 export function withheldIn({ paused, parameters }: SignalsOff, alarm: AlarmId, limits: Limits): boolean {
-  return paused || (isLimitAlarm(alarm) && parameters.has(limits[alarm].parameter))
+  const parameter = parameterOf(alarm, limits)
+  return paused || (parameter !== null && parameters.has(parameter))
 }

@@ -1,3 +1,4 @@
+import type { AlarmInput } from '../alarm/input.ts'
 import type { NibpReading } from '../reading.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
 import type { RoomState } from './room-state.ts'
@@ -70,4 +71,9 @@ function median(values: number[]): number | null {
   const lower = sorted[middle - 1] ?? null
   if (sorted.length % 2 === 1 || upper === null || lower === null) return upper
   return (lower + upper) / 2
+}
+
+/** What the alarm system is told of it. */
+export function baselineInput({ systolic, diastolic, pulseRate }: Baseline): AlarmInput {
+  return { kind: 'baseline', systolic, diastolic, ...(pulseRate === null ? {} : { pulseRate }) }
 }

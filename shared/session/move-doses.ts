@@ -3,7 +3,7 @@ import type { measured, missed } from '../record/due.ts'
 import type { EventOf } from '../record/event.ts'
 import type { phase } from '../record/phase.ts'
 import type { Instant } from '../time.ts'
-import { formBaseline } from './baseline.ts'
+import { baselineInput, formBaseline } from './baseline.ts'
 import { dischargeTimes } from './discharge-times.ts'
 import { infusedShare, roundMg } from './dosing.ts'
 import { enterPhase } from './phases.ts'
@@ -36,9 +36,7 @@ export function moveDoses(state: RoomState, doses: readonly Dose[], by: string, 
   const based: Session = baseline ? { ...timed, baseline } : timed
   const phased = withPhase(based, by, now)
   const planned = replanDue(state, phased.session, now)
-  const alarms: AlarmInput[] = baseline
-    ? [{ kind: 'baseline', systolic: baseline.systolic, diastolic: baseline.diastolic }]
-    : []
+  const alarms: AlarmInput[] = baseline ? [baselineInput(baseline)] : []
   if (moved) alarms.push({ kind: 't0Moved', t0MonoMs: t0.monoMs })
   return { session: planned.session, events: [...phased.events, ...planned.events], alarms }
 }

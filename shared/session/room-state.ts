@@ -124,7 +124,7 @@ export function openRoom(opening: Opening, now: Instant): RoomState {
       manual: false,
       speed,
     },
-    alarm: startAlarms(makeLimits(preset.limits)),
+    alarm: startAlarms(makeLimits(preset.limits), preset.trendAlarms),
     lastSeq: 0,
     vitals: {},
     beforeDose: {},

@@ -1,4 +1,4 @@
-import type { AlarmId, Priority } from '../alarm/ids.ts'
+import type { AlarmId, Priority, TrendAlarmId } from '../alarm/ids.ts'
 
 /** What alarms are called, in sentences too that the rules of a session say. */
 export const alarmNames = {
@@ -13,6 +13,8 @@ export const alarmNames = {
   'pulse-high': 'Pulse high',
   'pulse-low': 'Pulse low',
   'resp-low': 'Respiration low',
+  'spo2-trend': 'SpO2 fallen',
+  'pulse-trend': 'Pulse off baseline',
   'spo2-signal-lost': 'SpO2 signal lost',
   'link-lost': 'Link lost',
   'link-noisy': 'Bad data on the line',
@@ -39,6 +41,8 @@ export const alarmGuidance: Readonly<Record<AlarmId, string>> = {
   'pulse-high': 'check pulse and symptoms',
   'pulse-low': 'check pulse and response',
   'resp-low': 'stimulate, airway',
+  'spo2-trend': 'look at breathing and airway, check sensor',
+  'pulse-trend': 'check pulse and symptoms',
   'spo2-signal-lost': 'check sensor and finger',
   'link-lost': 'check cable and monitor',
   'link-noisy': 'check cable, plug and line settings',
@@ -61,3 +65,9 @@ export const stopInfusion: Readonly<Partial<Record<AlarmId, string>>> = {
 }
 
 export const priorityNames = { high: 'HIGH', medium: 'MEDIUM', low: 'LOW' } satisfies Record<Priority, string>
+
+/** A trend's value beside what it is compared with. */
+export const trendValues = {
+  'spo2-trend': (value, before) => `${value}, was ${before} %`,
+  'pulse-trend': (value, baseline) => `${value}, baseline ${baseline} /min`,
+} satisfies Record<TrendAlarmId, (value: string, reference: string) => string>

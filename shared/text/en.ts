@@ -9,7 +9,7 @@ import type { PreDoseId } from '../session/pre-dose.ts'
 import type { Amendable, Meaning } from '../session/signatures.ts'
 import type { RiskAnswer } from '../session/suicide-risk.ts'
 import type { cuffSizes, DueStatus, MarkKind, Phase, Weight } from '../session/types.ts'
-import { alarmNames, priorityNames } from './alarms.ts'
+import { alarmNames, priorityNames, trendValues } from './alarms.ts'
 import { loadWords } from './load.ts'
 import { presetWords } from './presets.ts'
 import { recordWords } from './record.ts'
@@ -18,6 +18,7 @@ import { reportWords } from './report.ts'
 /** Words that the report, the commands and the screen share. A missing one is a type error. */
 export const words = {
   alarms: alarmNames,
+  trendValues,
   priorities: priorityNames,
   /** Before an alarm's name: seen without being read. */
   priorityMarks: { high: '!!!', medium: '!!', low: '!' } satisfies Record<Priority, string>,

@@ -1,3 +1,4 @@
+import type { TrendAlarmId } from '../alarm/ids.ts'
 import type { DueRule } from '../presets/preset.ts'
 import type { PresetState } from '../presets/state.ts'
 
@@ -48,6 +49,10 @@ export const presetWords = {
   far: (alarm: string) => `${alarm}, HIGH without its delay`,
   farBelow: (points: number, seconds: number, unit: string) =>
     `${points} ${unit} or more below the HIGH limit for ${seconds} s`,
+  trends: {
+    'spo2-trend': '4 % or more under its median of 10 min, for 60 s',
+    'pulse-trend': '30 /min or more off the baseline, for 60 s',
+  } satisfies Record<TrendAlarmId, string>,
   nothing: 'none',
   clinicSource: (reason: string) => `Decision of this clinic: ${reason}`,
   states: {

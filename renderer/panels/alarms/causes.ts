@@ -2,6 +2,7 @@ import { isLimitAlarm } from '../../../shared/alarm/ids.ts'
 import type { ShownAlarm } from '../../../shared/alarm/one-reading.ts'
 import type { AlarmView } from '../../../shared/alarm/types.ts'
 import { isBeyond } from '../../../shared/limits.ts'
+import { describeTrend } from '../../../shared/report/describe-alarm.ts'
 import type { RoomView } from '../../../shared/views.ts'
 import { vitals } from '../../../shared/vitals.ts'
 import { text } from '../../text/en.ts'
@@ -88,6 +89,12 @@ function readingOf(causes: readonly AlarmView[], { limits, nibp: { last } }: Sho
 
 /** '84 < 85 %', '+52 ≥ 40 mmHg', or what failed. Of a latched alarm the limit alone: its value is past it no longer. */
 export function describeValue(alarm: AlarmView, view: Pick<RoomView, 'limits'>): string {
+  const trend = describeTrend(
+    alarm.alarm,
+    alarm.value === null ? null : Math.round(alarm.value),
+    alarm.detail,
+  )
+  if (trend !== null) return trend
   if (!isLimitAlarm(alarm.alarm) || !view.limits || alarm.limit === null) return alarm.detail ?? ''
   const { parameter, side, reference } = view.limits[alarm.alarm]
   const past = `${side === 'high' ? '≥' : '<'} ${alarm.limit} ${vitals[parameter].unit}`

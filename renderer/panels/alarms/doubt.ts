@@ -1,4 +1,4 @@
-import { isLimitAlarm } from '../../../shared/alarm/ids.ts'
+import { parameterOf } from '../../../shared/alarm/parameter.ts'
 import type { AlarmView } from '../../../shared/alarm/types.ts'
 import type { RoomView } from '../../../shared/views.ts'
 import { describeDoubt, isDoubtful } from '../room/figures.ts'
@@ -8,8 +8,8 @@ export function doubtOf(
   { alarm, state, frozen }: AlarmView,
   { limits, current, nibp }: Pick<RoomView, 'limits' | 'current' | 'nibp'>,
 ): string {
-  if (state === 'latched' || frozen || !limits || !isLimitAlarm(alarm)) return ''
-  const { parameter } = limits[alarm]
+  const parameter = limits && parameterOf(alarm, limits)
+  if (state === 'latched' || frozen || !parameter) return ''
   if (parameter === 'systolic' || parameter === 'diastolic' || parameter === 'mean')
     return nibp.last && isDoubtful(nibp.last) ? describeDoubt(nibp.last.flags) : ''
   const value = current.find(({ vital }) => vital === parameter)

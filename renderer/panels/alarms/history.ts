@@ -1,7 +1,7 @@
 import type { AlarmId, Priority } from '../../../shared/alarm/ids.ts'
 import type { AlarmEvent } from '../../../shared/alarm/types.ts'
 import type { Limits } from '../../../shared/limits.ts'
-import { describeLevel, describeWorst } from '../../../shared/report/describe-alarm.ts'
+import { describeLevel, describeTrend, describeWorst } from '../../../shared/report/describe-alarm.ts'
 import type { Acknowledgement, AlarmEpisode } from '../../../shared/report/episodes.ts'
 import { words as shared } from '../../../shared/text/en.ts'
 import type { Instant } from '../../../shared/time.ts'
@@ -42,7 +42,9 @@ export interface RowSetting {
 
 export function describeRow(episode: AlarmEpisode, { limits, zero, nowMs }: RowSetting): HistoryRow {
   const { alarm, priority, start, end, acknowledgements, detail, outcome } = episode
-  const level = describeLevel(alarm, episode.valueAtStart, episode.limitAtStart, limits)
+  const level =
+    describeTrend(alarm, episode.valueAtStart, detail) ??
+    describeLevel(alarm, episode.valueAtStart, episode.limitAtStart, limits)
   const said = {
     what: [text.room.names[alarm], level || detail].filter(Boolean).join(level ? ' ' : ': '),
     course: describeCourse(episode, limits),
@@ -147,11 +149,11 @@ function describeTransition(entry: AlarmEvent, limits: Limits): string {
     .join(' ')
 }
 
-function describeFigure({ transition, alarm, value, limit }: AlarmEvent, limits: Limits): string {
+function describeFigure({ transition, alarm, value, limit, detail }: AlarmEvent, limits: Limits): string {
   switch (transition) {
     case 'raised':
     case 'escalated':
-      return describeLevel(alarm, value, limit, limits)
+      return describeTrend(alarm, value, detail) ?? describeLevel(alarm, value, limit, limits)
     case 'reAlarmed':
     case 'lowered':
     case 'cleared': {

@@ -1,10 +1,5 @@
-import {
-  isLimitAlarm,
-  limitAlarmIds,
-  type Priority,
-  priorities,
-  type TechnicalAlarmId,
-} from '../../../shared/alarm/ids.ts'
+import { limitAlarmIds, type Priority, priorities, type TechnicalAlarmId } from '../../../shared/alarm/ids.ts'
+import { parameterOf } from '../../../shared/alarm/parameter.ts'
 import type { AlarmView } from '../../../shared/alarm/types.ts'
 import type { Limits } from '../../../shared/limits.ts'
 import type { Flag, NibpReading } from '../../../shared/reading.ts'
@@ -224,7 +219,8 @@ export function alarmOf(
 }
 
 function concerns({ alarm, deviceId }: AlarmView, subject: TileSubject, limits: Limits): boolean {
-  if (isLimitAlarm(alarm)) return subject.parameters.includes(limits[alarm].parameter)
+  const parameter = parameterOf(alarm, limits)
+  if (parameter !== null) return subject.parameters.includes(parameter)
   if (alarm === 'link-lost') return deviceId !== undefined && subject.deviceIds.includes(deviceId)
   return subject.technical.includes(alarm as TechnicalAlarmId)
 }

@@ -8,7 +8,7 @@ export function dosingAndClose(state: AlarmState, input: AlarmInput, _now: Insta
   if (input.kind === 't0') return unchanged({ ...state, afterT0: true })
   if (input.kind !== 'close') return unchanged(state)
   return {
-    state: { ...state, closed: true, conditions: [], latched: [], tracks: {}, devices: {} },
+    state: { ...state, closed: true, conditions: [], latched: [], tracks: {}, trends: {}, devices: {} },
     events: [
       ...state.conditions.map(condition => tell(condition, 'cleared', 'session closed')),
       ...state.latched.map(entry => tell({ ...entry, priority: 'high' }, 'reset', 'session closed')),

@@ -4,6 +4,7 @@ import type { AlarmState, Interlock } from '../state.ts'
 import { endOfHold } from './end-of-hold.ts'
 import { holdEnds } from './held-back.ts'
 import { judgeSignal } from './signal-loss.ts'
+import { trendAfterHold } from './trend.ts'
 
 /**
  * AR-8, cuff interlock. A cuff on the sensor's arm stops the pulse there. If a person has said that both are on one arm,
@@ -68,6 +69,7 @@ function noteCuff(interlock: Interlock, inflating: boolean, now: Instant): Inter
 /** Ends the hold: limits by AR-21, a lost signal by its own time. */
 function letGo(state: AlarmState, interlock: Interlock, now: Instant): Stepped {
   const judged = endOfHold({ ...state, interlock: { ...interlock, held: [] } }, now)
-  const told = judgeSignal(judged.state, now)
-  return { state: told.state, events: [...judged.events, ...told.events] }
+  const trends = trendAfterHold(judged.state, now)
+  const told = judgeSignal(trends.state, now)
+  return { state: told.state, events: [...judged.events, ...trends.events, ...told.events] }
 }

@@ -5,7 +5,13 @@ import { type Stepped, unchanged } from '../input.ts'
 import type { AlarmState, Holding, Interlock } from '../state.ts'
 
 /** What a tight cuff on the sensor's arm imitates (AR-8). */
-export const imitated: readonly AlarmId[] = ['spo2-low', 'pulse-low', 'spo2-signal-lost']
+export const imitated: readonly AlarmId[] = [
+  'spo2-low',
+  'pulse-low',
+  'spo2-trend',
+  'pulse-trend',
+  'spo2-signal-lost',
+]
 /** Blood needs so long to be back in the finger. */
 const HOLD_AFTER_MS = 15 * SECOND_MS
 /** Real hypoxia must not wait longer, however long the cuff takes. */

@@ -17,8 +17,10 @@ const REJUDGE_CUFF_MS = 15 * MINUTE_MS
  * ends with the cause "limit change".
  */
 export function limitsChanged(state: AlarmState, input: AlarmInput, now: Instant): Stepped {
-  if (input.kind === 'baseline')
-    return unchanged({ ...state, baseline: { systolic: input.systolic, diastolic: input.diastolic } })
+  if (input.kind === 'baseline') {
+    const { kind: _kind, ...baseline } = input
+    return unchanged({ ...state, baseline })
+  }
   if (input.kind === 't0Moved') return rejudgeSinceT0(state, input.t0MonoMs, now)
   if (input.kind !== 'limits') return unchanged(state)
   let stepped = unchanged({ ...state, limits: input.limits })

@@ -1,7 +1,7 @@
 import { type Instant, SECOND_MS } from '../../time.ts'
 import { replace } from '../conditions.ts'
-import { isLimitAlarm } from '../ids.ts'
 import { type AlarmInput, type DeviceToWatch, type Stepped, unchanged } from '../input.ts'
+import { parameterOf } from '../parameter.ts'
 import { beginPresence, count, noteBack, type Presence } from '../presence.ts'
 import { STREAM_GAP_MS } from '../runs.ts'
 import type { AlarmState, WatchedDevice } from '../state.ts'
@@ -177,8 +177,9 @@ export function judgeSignal(state: AlarmState, now: Instant): Stepped {
 function freeze(state: AlarmState, now: Instant): AlarmState {
   let next = state
   for (const condition of state.conditions) {
-    if (condition.frozen || !isLimitAlarm(condition.alarm)) continue
-    const last = state.streams[state.limits[condition.alarm].parameter]?.lastValidMonoMs
+    const parameter = parameterOf(condition.alarm, state.limits)
+    if (condition.frozen || parameter === null) continue
+    const last = state.streams[parameter]?.lastValidMonoMs
     if (last == null || now.monoMs - last <= STREAM_GAP_MS) continue
     next = replace(next, condition, { ...condition, frozen: true })
   }

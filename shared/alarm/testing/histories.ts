@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { changeLimit, type Limits } from '../../limits.ts'
 import type { NibpReading } from '../../reading.ts'
-import { limitAlarmIds } from '../ids.ts'
+import { limitAlarmIds, type TrendAlarmId } from '../ids.ts'
 import type { Acknowledging, AlarmInput, Doubt } from '../input.ts'
 import { type AlarmState, startAlarms } from '../state.ts'
 import { step } from '../step.ts'
@@ -73,7 +73,14 @@ const person = fc.oneof(
     weight: 1,
     arbitrary: fc
       .tuple(fc.integer({ min: 110, max: 150 }), fc.integer({ min: 60, max: 90 }))
-      .map(([systolic, diastolic]) => one({ kind: 'baseline', systolic, diastolic })),
+      .map(([systolic, diastolic]) =>
+        one({
+          kind: 'baseline',
+          systolic,
+          diastolic,
+          ...(diastolic % 5 === 0 ? {} : { pulseRate: diastolic }),
+        }),
+      ),
   },
 )
 
@@ -345,16 +352,58 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   },
 )
 
+/** What is usual for some minutes, a move away from it about as far and as long as a trend needs, and what comes after. */
+const trendStory: fc.Arbitrary<readonly Change[]> = fc
+  .constantFrom(
+    { stream: 'spo2', usual: [97, 96], moved: [91, 92, 93, 94, 95], after: [92, 94, 95, 96, 97] } as const,
+    {
+      stream: 'pulseRate',
+      usual: [72, 65],
+      moved: [100, 102, 105, 42, 36],
+      after: [55, 58, 87, 92, 72],
+    } as const,
+  )
+  .chain(({ stream, usual, moved, after }) => {
+    const told = (values: readonly number[], range: { min: number; max: number }) =>
+      fc
+        .tuple(fc.constantFrom(...values), doubt, fc.integer({ min: 1, max: 14 }), fc.integer(range))
+        .map(([value, of, long, seconds]) => {
+          const sure: Beat = { value, doubt: null, seconds: long }
+          const pattern = of === null ? [sure] : [sure, { value: value - 3, doubt: of, seconds: 3 }]
+          return { kind: 'stream' as const, stream, pattern, seconds }
+        })
+    return fc.tuple(
+      told(usual, { min: 250, max: 420 }),
+      told(moved, { min: 50, max: 90 }),
+      told(after, { min: 5, max: 30 }),
+      told(moved, { min: 10, max: 400 }),
+    )
+  })
+
+const usualBaseline = { kind: 'baseline', systolic: 125, diastolic: 77, pulseRate: 72 } as const
+
+const withTrends = fc.oneof({ weight: 30, arbitrary: change }, { weight: 1, arbitrary: trendStory })
+
 /**
  * Stories of up to `most` happenings. Time goes on in whole seconds, with a tick each, but only where something may come of
  * it: long calm stretches are told with fewer ticks.
  */
-export function histories(first: Limits, most: number): fc.Arbitrary<History> {
+export function histories(
+  first: Limits,
+  most: number,
+  trends: readonly TrendAlarmId[] = [],
+): fc.Arbitrary<History> {
   // Most sessions are past T0: only then everything can alarm.
-  const begins = fc.constantFrom<readonly AlarmInput[]>([{ kind: 't0' }], [{ kind: 't0' }], [])
+  const begins = fc.constantFrom<readonly AlarmInput[]>(
+    [{ kind: 't0' }],
+    [{ kind: 't0' }, ...(trends.length === 0 ? [] : [usualBaseline])],
+    [],
+  )
   return fc
-    .tuple(begins, fc.array(change, { minLength: 3, maxLength: most }))
-    .map(([what, changes]) => tell(first, [{ kind: 'deed', deed: { what, seconds: 0 } }, ...changes]))
+    .tuple(begins, fc.array(trends.length === 0 ? change : withTrends, { minLength: 3, maxLength: most }))
+    .map(([what, changes]) =>
+      tell(first, trends, [{ kind: 'deed', deed: { what, seconds: 0 } }, ...changes.flat()]),
+    )
 }
 
 type Seen = Omit<Acknowledging, 'kind' | 'by'>
@@ -381,7 +430,7 @@ function screenOf({ conditions, latched }: AlarmState): readonly Seen[] {
 
 const ranges = { medium: [0.4, 0.6], high: [0.1, 0.9] } as const
 
-function tell(first: Limits, changes: readonly Change[]): History {
+function tell(first: Limits, trends: readonly TrendAlarmId[], changes: readonly Change[]): History {
   const history: { atMs: number; input: AlarmInput }[] = []
   let atMs = 0
   let limits = first
@@ -391,7 +440,7 @@ function tell(first: Limits, changes: readonly Change[]): History {
       spo2: { pattern: [{ value: 97, doubt: null, seconds: 1 }], sinceMs: 0 },
     }
   // What stood on a screen is for the rules themselves to say: whether an answer to it counts, the model decides apart.
-  let state = startAlarms(first)
+  let state = startAlarms(first, trends)
   const screens: { readonly atMs: number; readonly seen: readonly Seen[] }[] = []
   const say = (input: AlarmInput) => {
     history.push({ atMs, input })

@@ -1,5 +1,5 @@
 import type { Limits } from '../../limits.ts'
-import type { LimitAlarmId, Priority } from '../ids.ts'
+import type { LimitAlarmId, Priority, TrendAlarmId } from '../ids.ts'
 import type { AlarmInput, Doubt } from '../input.ts'
 
 /*
@@ -50,6 +50,8 @@ export interface Facts {
   readonly signal: readonly Piece[]
   /** What each input decided of a stream's alarm. */
   streamAlarm(alarm: LimitAlarmId): readonly (Judged | null)[]
+  /** What each input decided of a trend alarm. */
+  trendAlarm(alarm: TrendAlarmId): readonly (Judged | null)[]
 }
 
 /** AR-16: whether what was told speaks (`words.ts`). */

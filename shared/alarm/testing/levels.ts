@@ -1,9 +1,10 @@
 import type { LimitRow, Limits } from '../../limits.ts'
-import type { LimitAlarmId, Priority } from '../ids.ts'
+import type { LimitAlarmId, Priority, TrendAlarmId } from '../ids.ts'
 import type { Facts, History, Judged, Sample } from './history.ts'
 import { holdsOf } from './holds.ts'
 import { signalPieces } from './losses.ts'
 import { judgeStream } from './streams.ts'
+import { judgeTrend } from './trends.ts'
 import { measuredAt, weighWords } from './words.ts'
 
 /*
@@ -36,6 +37,7 @@ export function layOut(history: History, first: Limits): Facts {
     return levels.filter(level => before[alarm].levels[level]?.limit !== after[alarm].levels[level]?.limit)
   }
   const judged = new Map<LimitAlarmId, readonly (Judged | null)[]>()
+  const trends = new Map<TrendAlarmId, readonly (Judged | null)[]>()
   const holds = holdsOf(history)
   const facts: Facts = {
     history,
@@ -49,6 +51,11 @@ export function layOut(history: History, first: Limits): Facts {
     streamAlarm(alarm) {
       const known = judged.get(alarm) ?? judgeStream(facts, alarm)
       judged.set(alarm, known)
+      return known
+    },
+    trendAlarm(alarm) {
+      const known = trends.get(alarm) ?? judgeTrend(facts, alarm)
+      trends.set(alarm, known)
       return known
     },
   }

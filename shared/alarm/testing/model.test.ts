@@ -5,7 +5,7 @@ import { sameStories, testSize } from '../../../fixtures/test-size.ts'
 import { makeLimits } from '../../limits.ts'
 import { defaultLimits } from '../../presets/default-limits.ts'
 import type { VitalId } from '../../vitals.ts'
-import { type AlarmId, isLimitAlarm } from '../ids.ts'
+import { type AlarmId, isLimitAlarm, trendAlarmIds } from '../ids.ts'
 import { soundingPriority } from '../signals.ts'
 import { type AlarmState, startAlarms } from '../state.ts'
 import { step } from '../step.ts'
@@ -25,7 +25,7 @@ const sizes: Readonly<Record<string, number>> = { nightly: 10_000, mutation: 150
 const RUNS = sizes[testSize] ?? 500
 fc.configureGlobal(sameStories)
 
-function play(history: History, from: AlarmState = startAlarms(limits)) {
+function play(history: History, from: AlarmState = startAlarms(limits, trendAlarmIds)) {
   let state = from
   const events: AlarmEvent[] = []
   for (const { atMs, input } of history) {
@@ -89,10 +89,10 @@ function freezeDeep<T>(value: T): T {
 }
 
 describe('Random stories', () => {
-  const stories = fc.sample(histories(limits, 40), { numRuns: 200, seed: 16 })
+  const stories = fc.sample(histories(limits, 40, trendAlarmIds), { numRuns: 200, seed: 16 })
   /** What was told while a HIGH alarm stood, with what AR-16 says of it: 'nibp passedOver'. */
   const underHigh = stories.flatMap(history => {
-    const pictures = recompute(history, limits)
+    const pictures = recompute(history, limits, trendAlarmIds)
     const words = weighWords(history)
     return history.flatMap(({ input: { kind } }, index) =>
       pictures[index]?.conditions.some(({ priority }) => priority === 'high')
@@ -110,10 +110,10 @@ describe('Random stories', () => {
 describe('The alarm system', { timeout: 1_200_000 }, () => {
   it('is at every instant what its whole history makes of it', () => {
     fc.assert(
-      fc.property(histories(limits, 40), story => {
+      fc.property(histories(limits, 40, trendAlarmIds), story => {
         const history = [...story, closing(story)]
-        const expected = recompute(history, limits)
-        let state = startAlarms(limits)
+        const expected = recompute(history, limits, trendAlarmIds)
+        let state = startAlarms(limits, trendAlarmIds)
         for (const [index, { atMs, input }] of history.entries()) {
           state = step(state, input, { monoMs: atMs, wallMs: atMs }).state
           if (!isDeepStrictEqual(picture(state), expected[index]))
@@ -126,7 +126,7 @@ describe('The alarm system', { timeout: 1_200_000 }, () => {
 
   it('tells of every condition that it began, changed and ended, and of no other', () => {
     fc.assert(
-      fc.property(histories(limits, 40), history => {
+      fc.property(histories(limits, 40, trendAlarmIds), history => {
         const open = new Map<string, string>()
         for (const { alarm, deviceId, transition, priority } of play(history).events) {
           const key = `${alarm} ${deviceId ?? ''}`
@@ -151,7 +151,7 @@ describe('The alarm system', { timeout: 1_200_000 }, () => {
   })
 
   it('comes back from its stored form as it was, at any moment', () => {
-    const story = histories(limits, 30).chain(history =>
+    const story = histories(limits, 30, trendAlarmIds).chain(history =>
       fc.tuple(fc.constant(history), fc.nat({ max: history.length })),
     )
     fc.assert(
@@ -168,7 +168,7 @@ describe('The alarm system', { timeout: 1_200_000 }, () => {
 
   it('is acknowledged one alarm at a time: no other alarm is touched', () => {
     fc.assert(
-      fc.property(histories(limits, 30), history => {
+      fc.property(histories(limits, 30, trendAlarmIds), history => {
         const { state } = play(history)
         const taken = state.conditions.find(condition => !condition.acknowledged)
         if (!taken) return
@@ -184,7 +184,7 @@ describe('The alarm system', { timeout: 1_200_000 }, () => {
 
   it('takes more ticks without changing its mind', () => {
     fc.assert(
-      fc.property(histories(limits, 20), history => {
+      fc.property(histories(limits, 20, trendAlarmIds), history => {
         const twice = history.flatMap(told => (told.input.kind === 'tick' ? [told, told] : [told]))
         const often = history.flatMap(told =>
           told.input.kind === 'tick' ? [told, { ...told, atMs: told.atMs + 200 }] : [told],
@@ -203,7 +203,7 @@ describe('The alarm system', { timeout: 1_200_000 }, () => {
 
   it('ends everything with the session, each condition once, and says nothing of a closed one', () => {
     fc.assert(
-      fc.property(histories(limits, 30), history => {
+      fc.property(histories(limits, 30, trendAlarmIds), history => {
         const before = play(history).state
         const { atMs, input } = closing(history)
         const closed = step(before, input, { monoMs: atMs, wallMs: atMs })
@@ -219,8 +219,8 @@ describe('The alarm system', { timeout: 1_200_000 }, () => {
 
   it('gives the same for the same, and leaves what it is given as it was', () => {
     fc.assert(
-      fc.property(histories(limits, 20), history => {
-        let state = freezeDeep(startAlarms(limits))
+      fc.property(histories(limits, 20, trendAlarmIds), history => {
+        let state = freezeDeep(startAlarms(limits, trendAlarmIds))
         for (const { atMs, input } of history) {
           const now = { monoMs: atMs, wallMs: atMs }
           const once = step(state, freezeDeep(input), now)

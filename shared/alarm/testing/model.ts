@@ -1,6 +1,6 @@
 import type { Limits } from '../../limits.ts'
 import type { VitalId } from '../../vitals.ts'
-import { type AlarmId, isLimitAlarm, limitAlarmIds, type Priority } from '../ids.ts'
+import { type AlarmId, isLimitAlarm, limitAlarmIds, type Priority, type TrendAlarmId } from '../ids.ts'
 import type { AlarmInput } from '../input.ts'
 import type { EscalationStage } from '../types.ts'
 import { type Facts, type History, lastUpTo, type Sample } from './history.ts'
@@ -34,7 +34,13 @@ const STAGES: Readonly<Record<Priority, readonly (readonly [afterMs: number, sta
 }
 const stageOrder: readonly EscalationStage[] = ['clinicianStation', 'banner', 'secondContact', 'callForHelp']
 const rank = { low: 1, medium: 2, high: 3 } as const
-const imitatedByCuff: readonly AlarmId[] = ['spo2-low', 'pulse-low', 'spo2-signal-lost']
+const imitatedByCuff: readonly AlarmId[] = [
+  'spo2-low',
+  'pulse-low',
+  'spo2-trend',
+  'pulse-trend',
+  'spo2-signal-lost',
+]
 
 export interface Standing {
   readonly alarm: AlarmId
@@ -86,8 +92,12 @@ interface WasHigh {
   readonly occurrence: number
 }
 
-/** What stands after each input of this history. */
-export function recompute(history: History, first: Limits): readonly Picture[] {
+/** What stands after each input of this history, where these trend alarms are on. */
+export function recompute(
+  history: History,
+  first: Limits,
+  trends: readonly TrendAlarmId[],
+): readonly Picture[] {
   const facts = layOut(history, first)
   const pictures: Picture[] = []
   let conditions: Working[] = []
@@ -113,7 +123,7 @@ export function recompute(history: History, first: Limits): readonly Picture[] {
     const lossPriority = isAfterT0 ? 'medium' : 'low'
 
     const isHidden = (alarm: AlarmId) =>
-      alarmsPausedUntilMs !== null || (isLimitAlarm(alarm) && alarmsOff.includes(limits[alarm].parameter))
+      alarmsPausedUntilMs !== null || alarmsOff.some(vital => vital === vitalOf(alarm, limits))
     const find = (alarm: AlarmId, deviceId: string | null) =>
       conditions.find(one => one.alarm === alarm && one.deviceId === deviceId)
     const leaveHigh = (one: Working) => {
@@ -175,6 +185,10 @@ export function recompute(history: History, first: Limits): readonly Picture[] {
     }
     for (const alarm of limitAlarmIds) {
       const judged = judgeLimit(facts, index, alarm)
+      if (judged) bring(alarm, null, judged.priority, judged.value, isHolding)
+    }
+    for (const alarm of trends) {
+      const judged = facts.trendAlarm(alarm)[index]
       if (judged) bring(alarm, null, judged.priority, judged.value, isHolding)
     }
     /** AR-7 and AR-20: what is lost, what comes and goes, and what is back. */
@@ -358,6 +372,13 @@ function endsAcknowledgement(one: Working, input: AlarmInput, atMs: number, limi
   return worsening(one, acknowledged.value, limits) >= worseBy(one, limits)
 }
 
+/** The vital sign that an alarm is about; null: none. */
+function vitalOf(alarm: AlarmId, limits: Limits): VitalId | null {
+  if (alarm === 'spo2-trend') return 'spo2'
+  if (alarm === 'pulse-trend') return 'pulseRate'
+  return isLimitAlarm(alarm) ? limits[alarm].parameter : null
+}
+
 /** By how much its value is worse now than one that somebody saw; 0 where there are no two values to compare. */
 function worsening({ alarm, value }: Working, seen: number | null, limits: Limits): number {
   if (seen === null || value === null || !isLimitAlarm(alarm)) return 0
@@ -466,13 +487,17 @@ function signalAt(
 
 /** "Last value": since it was last shown anew, a tick has found that its stream had no value for more than 10 s. */
 function isFrozen({ history, limits, samples }: Facts, { alarm, shownAt }: Working, index: number): boolean {
-  if (!isLimitAlarm(alarm)) return false
-  const stream = samples.get(limits[index]?.[alarm].parameter ?? '') ?? []
+  const now = limits[index]
+  const vital = now && vitalOf(alarm, now)
+  if (!vital) return false
+  const stream = samples.get(vital) ?? []
   for (let i = index; i >= shownAt; i--) {
     const told = history[i]
     if (told?.input.kind !== 'tick') continue
     const last = lastValueUpTo(stream, i)
-    return last !== undefined && told.atMs - last.atMs > 10 * S
+    const isGone = last !== undefined && told.atMs - last.atMs > 10 * S
+    // A doubtful value shows a limit's alarm anew, and no trend.
+    if (isGone || isLimitAlarm(alarm)) return isGone
   }
   return false
 }

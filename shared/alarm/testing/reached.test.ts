@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { makeLimits } from '../../limits.ts'
 import { defaultLimits } from '../../presets/default-limits.ts'
 import { findCondition } from '../conditions.ts'
-import { isLimitAlarm } from '../ids.ts'
+import { type AlarmId, isLimitAlarm, trendAlarmIds } from '../ids.ts'
 import type { Stepped } from '../input.ts'
 import { type AlarmState, startAlarms } from '../state.ts'
 import { step } from '../step.ts'
@@ -53,6 +53,15 @@ const wanted: Readonly<Record<string, (moment: Moment) => boolean>> = {
     held(moment.before) && !held(moment.after) && raised(moment).length > 0,
   'AR-21: what a cuff held has gone at its end': moment =>
     held(moment.before) && !held(moment.after) && raised(moment).length === 0,
+  'trend: SpO2 has fallen from its median': moment => tells(moment, 'spo2-trend', 'raised'),
+  'trend: back near its median, or its new level has become it': moment =>
+    tells(moment, 'spo2-trend', 'cleared'),
+  'trend: the pulse is off the baseline': moment => tells(moment, 'pulse-trend', 'raised'),
+  'trend: the pulse is back': moment => tells(moment, 'pulse-trend', 'cleared'),
+  'trend: a doubtful value while one is timed': ({ before, input }) =>
+    input.kind === 'vital' && input.doubt !== undefined && timed(before, input.vital),
+  'trend: a cuff holds one back': moment =>
+    tells(moment, 'spo2-trend', 'suppressed') || tells(moment, 'pulse-trend', 'suppressed'),
   'AR-24: an answer to what has changed': ({ input, after, before }) =>
     input.kind === 'acknowledge' && input.alarm !== undefined && after === before,
 }
@@ -63,11 +72,21 @@ function runs({ tracks }: AlarmState, value: number): boolean {
   return value >= 90 && track?.beyond != null && !track.held
 }
 
+function tells({ events }: Moment, alarm: AlarmId, transition: AlarmEvent['transition']): boolean {
+  return events.some(event => event.alarm === alarm && event.transition === transition)
+}
+
+/** A trend of this vital sign is being timed. */
+function timed({ trends }: AlarmState, vital: string): boolean {
+  const track = vital === 'spo2' ? trends['spo2-trend'] : vital === 'pulseRate' ? trends['pulse-trend'] : null
+  return track?.off != null && !track.held
+}
+
 const counts: Record<string, number> = {}
 beforeAll(() => {
   const limits = makeLimits(defaultLimits)
   const tell = (history: History) => {
-    let state = startAlarms(limits)
+    let state = startAlarms(limits, trendAlarmIds)
     for (const { atMs, input } of history) {
       const { state: after, events } = step(state, input, { monoMs: atMs, wallMs: atMs })
       const moment = { before: state, input, after, events: events.filter(isAlarm), atMs }
@@ -75,7 +94,8 @@ beforeAll(() => {
       state = after
     }
   }
-  for (const history of fc.sample(histories(limits, 60), { numRuns: 1000, seed: 7 })) tell(history)
+  for (const history of fc.sample(histories(limits, 60, trendAlarmIds), { numRuns: 1000, seed: 7 }))
+    tell(history)
 }, 1_200_000)
 
 it.each(Object.keys(wanted))('%s', what => expect(counts[what] ?? 0).toBeGreaterThan(30))

@@ -1,4 +1,4 @@
-import { isLimitAlarm } from '../../../alarm/ids.ts'
+import { parameterOf as alarmParameter } from '../../../alarm/parameter.ts'
 import type { Reading, Source, VitalReading } from '../../../reading.ts'
 import { words } from '../../../text/en.ts'
 import { MINUTE_MS } from '../../../time.ts'
@@ -118,8 +118,8 @@ export function makeSingles(context: Context): readonly Observation[] {
  * second: the newest one of the parameter at that moment is the one that decided.
  */
 export function triggersOf({ report }: Context, episode: AlarmEpisode): readonly Reading[] {
-  if (!isLimitAlarm(episode.alarm)) return []
-  const { parameter } = report.limits[episode.alarm]
+  const parameter = alarmParameter(episode.alarm, report.limits)
+  if (parameter === null) return []
   const found = new Map<number, Reading>()
   for (const { seq, at, entry } of report.alarmLog) {
     if (entry.value === null || !episode.seqs.includes(seq)) continue
