@@ -64,12 +64,34 @@ describe('changeLimit', () => {
     ['clinician', 'systolic-high', 'high', 190, /ask a prescriber/],
     ['clinician', 'systolic-high', 'medium', 176, /from 140 to 175/],
     ['prescriber', 'spo2-low', 'high', 79, /from 80 to 90/],
-    ['prescriber', 'spo2-low', 'low', 92, /fixed/],
-    ['prescriber', 'mean-low', 'medium', 60, /fixed/],
+    ['prescriber', 'spo2-low', 'low', 83, /from 84 to 95/],
+    ['clinician', 'spo2-low', 'low', 90, /A clinician may not .* ask a prescriber or director/],
+    ['clinician', 'spo2-low', 'medium', 84, /from 88 to 94; further with a prescriber or director/],
+    ['prescriber', 'spo2-low', 'medium', 84, /fits one patient alone: give the reason/],
+    ['nurse', 'mean-low', 'medium', 60, /from 65 to 75; further with a prescriber or director/],
+    ['prescriber', 'mean-low', 'medium', 60, /give the reason/],
+    ['director', 'resp-low', 'high', 5, /from 6 to 10/],
+    ['prescriber', 'systolic-rise', 'medium', 50, /fixed/],
     ['prescriber', 'nonsense', 'medium', 60, /no alarm "nonsense"/],
     ['clinician', 'spo2-low', 'medium', Number.NaN, /from 88 to 94/],
   ] as const)('%s moving %s (%s) to %d is refused', (role, alarm, priority, limit, reason) => {
     const changed = changeLimit(limits, alarm, priority, limit, personOf(role))
     expect(changed.ok ? '' : changed.reason).toMatch(reason)
+  })
+
+  it.each([
+    ['nurse', 'resp-low', 'medium', 12, undefined],
+    ['nurse', 'diastolic-low', 'low', 55, undefined],
+    ['prescriber', 'spo2-low', 'low', 84, 'chronic lung disease'],
+    ['director', 'systolic-low', 'high', 70, 'always low'],
+    ['prescriber', 'resp-low', 'high', 6, 'known slow breathing'],
+  ] as const)('%s may move %s (%s) to %d', (role, alarm, priority, limit, reason) => {
+    const changed = changeLimit(limits, alarm, priority, limit, personOf(role), reason)
+    expect(changed.ok && changed.limits[alarm].levels[priority]?.limit).toBe(limit)
+  })
+
+  it('leaves no way for two limits to contradict each other', () => {
+    const high = changeLimit(limits, 'spo2-low', 'high', 90, personOf('prescriber'))
+    expect(high).toMatchObject({ ok: false, reason: expect.stringMatching(/milder/) })
   })
 })

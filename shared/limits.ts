@@ -1,6 +1,6 @@
 import { isLimitAlarm, type LimitAlarmId, limitAlarmIds, type Priority, priorities } from './alarm/ids.ts'
 import { type Authority, hasRole, isReplay } from './authority.ts'
-import { clinicians, prescribers, type Role } from './roles.ts'
+import { allowancesOf, isWithin } from './limit-ranges.ts'
 import { SECOND_MS } from './time.ts'
 import type { VitalId } from './vitals.ts'
 
@@ -177,64 +177,86 @@ function checkLimits(rows: Readonly<Record<LimitAlarmId, LimitRow>>, moved = fal
   }
 }
 
-/**
- * How far people may move a limit (monitoring protocols, 8.1 "Editing"): a clinician the MEDIUM limits inside a band, a
- * prescriber the HIGH limits up to a bound. Alarms not listed cannot be moved.
- */
-export const editableRanges: Readonly<
-  Partial<Record<LimitAlarmId, Readonly<Partial<Record<Priority, readonly [number, number]>>>>>
-> = {
-  'systolic-high': { medium: [140, 175], high: [150, 200] },
-  'diastolic-high': { medium: [85, 105], high: [95, 120] },
-  'spo2-low': { medium: [88, 94], high: [80, 90] },
-  'pulse-low': { medium: [40, 60], high: [35, 50] },
-  'pulse-high': { medium: [100, 135], high: [120, 160] },
-}
-
-const mayEdit: Readonly<Record<Priority, readonly Role[]>> = {
-  low: [],
-  medium: clinicians,
-  high: prescribers,
-}
-
 export type LimitChange =
   | { readonly ok: true; readonly limits: Limits; readonly before: number }
   | { readonly ok: false; readonly reason: string }
 
-/** Limits with one level moved, or why that may not be. What is replayed was permitted when it was recorded. */
+/**
+ * Limits with one level moved, or why that may not be: whose word goes how far is in `limit-ranges.ts`. What is replayed was
+ * permitted when it was recorded.
+ *
+ * @param reason why it is moved; what fits one patient alone needs one
+ */
 export function changeLimit(
   limits: Limits,
   alarm: string,
   priority: Priority,
   limit: number,
   authority: Authority,
+  reason?: string,
 ): LimitChange {
   if (!(limitAlarmIds as readonly string[]).includes(alarm) || !isLimitAlarm(alarm as LimitAlarmId))
     return refuse(`There is no alarm "${alarm}" with a limit.`)
   const id = alarm as LimitAlarmId
   const level = limits[id].levels[priority]
-  const range = editableRanges[id]?.[priority]
-  if (!level || !range) return refuse(`The ${priority} limit of ${id} is fixed.`)
-  if (!isReplay(authority) && !hasRole(authority, mayEdit[priority]))
-    return refuse(
-      `${describeAuthority(authority)} may not change the ${priority} limit of ${id}; ask a ${mayEdit[priority].join(' or ')}.`,
-    )
-  if (!Number.isFinite(limit) || limit < range[0] || limit > range[1])
-    return refuse(`The ${priority} limit of ${id} must be from ${range[0]} to ${range[1]}.`)
-  const row = limits[id]
-  const rows: Record<LimitAlarmId, LimitRow> = {
-    ...limits,
-    [id]: {
-      ...row,
-      levels: { ...row.levels, [priority]: makeLevel(id, row.side, priority, limit, level.delayMs) },
-    },
+  if (!level) return refuse(`The ${priority} limit of ${id} is fixed.`)
+  const forbidden = whyNotMove(id, priority, limit, authority, reason)
+  if (forbidden !== null) return refuse(forbidden)
+  const moved = moveLimits(limits, [{ alarm: id, priority, limit }])
+  return 'wrong' in moved ? refuse(moved.wrong) : { ok: true, limits: moved.limits, before: level.limit }
+}
+
+function whyNotMove(
+  alarm: LimitAlarmId,
+  priority: Priority,
+  limit: number,
+  authority: Authority,
+  reason: string | undefined,
+): string | null {
+  const all = allowancesOf(alarm, priority)
+  const widest = all.at(-1)
+  if (!widest) return `The ${priority} limit of ${alarm} is fixed.`
+  const own = isReplay(authority) ? all : all.filter(({ roles }) => hasRole(authority, roles))
+  if (own.length === 0)
+    return `${describeAuthority(authority)} may not change the ${priority} limit of ${alarm}; ask a ${all[0]?.roles.join(' or ')}.`
+  const inside = own.find(({ range }) => isWithin(range, limit))
+  if (!inside) {
+    const further = all.find(({ range, roles }) => isWithin(range, limit) && !hasRole(authority, roles))
+    const ask = further ? `; further with a ${further.roles.join(' or ')}` : ''
+    const [min, max] = own.at(-1)?.range ?? widest.range
+    return `The ${priority} limit of ${alarm} must be from ${min} to ${max}${ask}.`
+  }
+  if (inside.fitted && !isReplay(authority) && !reason?.trim())
+    return `The ${priority} limit of ${alarm} at ${limit} fits one patient alone: give the reason.`
+  return null
+}
+
+/** One level that is to stand elsewhere. */
+export interface LimitMove {
+  readonly alarm: LimitAlarmId
+  readonly priority: Priority
+  readonly limit: number
+}
+
+/** Limits with these levels moved at once, or in one sentence what stands against it. Nobody is asked who may. */
+export function moveLimits(
+  limits: Limits,
+  moves: readonly LimitMove[],
+): { readonly limits: Limits } | { readonly wrong: string } {
+  const rows: Record<LimitAlarmId, LimitRow> = { ...limits }
+  for (const { alarm, priority, limit } of moves) {
+    const row = rows[alarm]
+    const delayMs = row.levels[priority]?.delayMs
+    if (delayMs === undefined) return { wrong: `The ${priority} limit of ${alarm} is fixed.` }
+    const level = makeLevel(alarm, row.side, priority, limit, delayMs)
+    rows[alarm] = { ...row, levels: { ...row.levels, [priority]: level } }
   }
   try {
     checkLimits(rows, true)
   } catch (error) {
-    return refuse(error instanceof Error ? error.message : String(error))
+    return { wrong: error instanceof Error ? error.message : String(error) }
   }
-  return { ok: true, limits: rows as Limits, before: level.limit }
+  return { limits: rows as Limits }
 }
 
 function describeAuthority(authority: Authority): string {

@@ -185,7 +185,8 @@ describe('the core', () => {
     })
     expect(await ask('acknowledge', { by: 'Nobody', ...seen })).toMatchObject({ code: 'forbidden' })
     const limit = { roomId: 'room-1', alarm: 'spo2-low', priority: 'medium', limit: 88 }
-    expect(await ask('changeLimit', { ...limit, by: 'Nurse A' })).toMatchObject({ code: 'forbidden' })
+    expect(await ask('changeLimit', { ...limit, by: 'Nurse A' })).toMatchObject({ ok: false })
+    expect(await ask('changeLimit', { ...limit, by: 'Office' })).toMatchObject({ code: 'forbidden' })
   })
 
   it.each([

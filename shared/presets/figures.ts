@@ -4,7 +4,7 @@ import { scales } from '../session/scales.ts'
 import { words } from '../text/en.ts'
 import { vitals } from '../vitals.ts'
 import { ceilingOf } from './ceiling.ts'
-import type { Difference, DueRule, Preset } from './preset.ts'
+import { type Difference, type DueRule, limitPhases, type Preset } from './preset.ts'
 
 /** One figure of a preset, in words. */
 export interface Figure {
@@ -85,7 +85,12 @@ function measured(preset: Omit<Preset, 'sources'>): readonly Entry[] {
     ['dischargeAfterMin', said.fields.dischargeAfterMin, after(preset.dischargeAfterMin)],
   )
   for (const rule of preset.due) entries.push([`due.${rule.id}`, said.due(rule.id), describeRule(rule)])
-  return [...entries, ...describeLimits(preset.limits), ...describeTrends(preset)]
+  return [
+    ...entries,
+    ...describeLimits(preset.limits),
+    ...describePhaseLimits(preset),
+    ...describeTrends(preset),
+  ]
 }
 
 function describeDose(dose: Preset['dose']): string {
@@ -126,6 +131,26 @@ function describeLimits(limits: Preset['limits']): readonly Entry[] {
     })
     return [...each, ...far]
   })
+}
+
+function describePhaseLimits({ limits, phaseLimits = {} }: Omit<Preset, 'sources'>): readonly Entry[] {
+  return limitPhases.flatMap(phase =>
+    limitAlarmIds.flatMap(alarm =>
+      priorities.flatMap((priority): readonly Entry[] => {
+        const limit = phaseLimits[phase]?.[alarm]?.[priority]
+        if (limit === undefined) return []
+        const { parameter, side } = limits[alarm]
+        const name = said.limit(words.alarms[alarm], words.priorities[priority])
+        return [
+          [
+            `phaseLimits.${phase}.${alarm}.${priority}`,
+            said.phaseLimit(name, words.record.limits.phases[phase]),
+            (side === 'low' ? said.low : said.high)(limit, vitals[parameter].unit),
+          ],
+        ]
+      }),
+    ),
+  )
 }
 
 function describeTrends({ trendAlarms = [] }: Pick<Preset, 'trendAlarms'>): readonly Entry[] {

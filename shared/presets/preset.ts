@@ -1,4 +1,4 @@
-import type { TrendAlarmId } from '../alarm/ids.ts'
+import type { LimitAlarmId, Priority, TrendAlarmId } from '../alarm/ids.ts'
 import type { LimitTable } from '../limits.ts'
 import type { ScaleId } from '../session/scales.ts'
 
@@ -29,6 +29,13 @@ export interface DueRule {
   /** Asked again every so many minutes until the session is closed. */
   readonly everyMin?: number
 }
+
+/** The parts of a session for which a preset may have limits of its own. */
+export const limitPhases = ['beforeT0', 'dosing', 'recovery'] as const
+export type LimitPhase = (typeof limitPhases)[number]
+
+/** Limits of one part of the session, by alarm and level; what is not named stands as in `limits`. Delays stay. */
+export type PhaseLimits = Readonly<Partial<Record<LimitAlarmId, Readonly<Partial<Record<Priority, number>>>>>>
 
 /** The most that a patient is given in one session, all doses together: mg, or mg per kg of body weight. */
 export type Ceiling = { readonly mg: number } | { readonly mgPerKg: number }
@@ -65,6 +72,7 @@ export interface Preset {
   readonly dischargeAfterMin: number
   readonly due: readonly DueRule[]
   readonly limits: LimitTable
+  readonly phaseLimits?: Readonly<Partial<Record<LimitPhase, PhaseLimits>>>
   /** The trend alarms that are on; absent: none. */
   readonly trendAlarms?: readonly TrendAlarmId[]
   /** Where the figures come from, in one sentence. */

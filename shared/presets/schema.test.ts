@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { presets } from './index.ts'
 import { intramuscular } from './intramuscular.ts'
 import { iv05mgkg40 } from './iv-0.5mgkg-40.ts'
-import type { DueRule, Preset } from './preset.ts'
+import type { DueRule, PhaseLimits, Preset } from './preset.ts'
 import { parsePreset } from './schema.ts'
 import { spravato84 } from './spravato.ts'
 import { sublingual } from './sublingual.ts'
@@ -43,6 +43,19 @@ function withoutFar(): Preset {
   return { ...spravato84, limits: { ...spravato84.limits, 'spo2-low': row }, sources }
 }
 
+function withTrends(...trendAlarms: NonNullable<Preset['trendAlarms']>): Preset {
+  const sources = Object.fromEntries(trendAlarms.map(alarm => [`trends.${alarm}`, 'test']))
+  return { ...spravato84, trendAlarms, sources: { ...spravato84.sources, ...sources } }
+}
+
+function withPhase(dosing: PhaseLimits): Preset {
+  const paths = Object.entries(dosing).flatMap(([alarm, levels]) =>
+    Object.keys(levels ?? {}).map(priority => `phaseLimits.dosing.${alarm}.${priority}`),
+  )
+  const sources = Object.fromEntries(paths.map(path => [path, 'test']))
+  return { ...spravato84, phaseLimits: { dosing }, sources: { ...spravato84.sources, ...sources } }
+}
+
 describe('the schema of a preset', () => {
   it.each(presets.map(preset => [preset.id, preset] as const))('accepts %s, which ships', (_id, preset) => {
     const parsed = parsePreset(JSON.parse(JSON.stringify(preset)))
@@ -55,6 +68,8 @@ describe('the schema of a preset', () => {
     ['a moved window', withRule(2, { targetMin: 45, fromMin: 38, toMin: 50 })],
     ['what is far beyond HIGH at the end of its ranges', withFar('spo2-low', [20, 5])],
     ['a preset of before there was such a figure', withoutFar()],
+    ['both trend alarms', withTrends('spo2-trend', 'pulse-trend')],
+    ['limits by phase', withPhase({ 'spo2-low': { medium: 92, high: 88 } })],
     ['a later discharge', { ...spravato84, dischargeAfterMin: 121 }],
     [
       'the mark of a clinic',
@@ -85,6 +100,36 @@ describe('the schema of a preset', () => {
     ['21 points', withFar('spo2-low', [21, 3]), /far\.0: .*must be from 14 to 20/],
     ['2 s', withFar('spo2-low', [15, 2]), /far\.1: \(seconds\) must be from 3 to 5/],
     ['6 s', withFar('spo2-low', [15, 6]), /far\.1: \(seconds\) must be from 3 to 5/],
+    [
+      'the same trend alarm twice',
+      withTrends('spo2-trend', 'spo2-trend'),
+      /trendAlarms: must name each alarm once/,
+    ],
+    [
+      'a trend alarm without a source',
+      { ...spravato84, trendAlarms: ['spo2-trend'] },
+      /sources.trends.spo2-trend: is missing/,
+    ],
+    [
+      'a limit by phase out of its range',
+      withPhase({ 'spo2-low': { medium: 87 } }),
+      /phaseLimits.dosing.spo2-low.medium: must be from 88 to 94/,
+    ],
+    [
+      'a limit by phase of an alarm that is fixed',
+      withPhase({ 'mean-low': { medium: 66 } }),
+      /mean-low.medium: is fixed/,
+    ],
+    [
+      'a level by phase that the alarm has not',
+      withPhase({ 'pulse-low': { low: 45 } }),
+      /pulse-low.low: is fixed/,
+    ],
+    [
+      'limits by phase that contradict the others',
+      withPhase({ 'spo2-low': { high: 90 } }),
+      /phaseLimits.dosing: .*milder than the level below/,
+    ],
     ['such a figure for pulse', withFar('pulse-low', [15, 3]), /pulse-low\.far: is no figure of this alarm/],
     ['a version that is no number', { ...spravato84, version: 'new' }, /^version: must be a whole number/],
     ['no name', { ...spravato84, label: ' ' }, /^label: must not be empty\.$/],

@@ -1,12 +1,10 @@
 import { z } from 'zod'
-import { limitAlarmIds, type Priority, priorities, trendAlarmIds } from '../alarm/ids.ts'
-import { editableRanges, makeLimits } from '../limits.ts'
+import { limitAlarmIds, trendAlarmIds } from '../alarm/ids.ts'
 import { person, safe } from '../record/privacy.ts'
 import { scaleIds } from '../session/scales.ts'
-import { type VitalId, vitals } from '../vitals.ts'
-import { defaultLimits } from './default-limits.ts'
 import { sourcedPaths } from './figures.ts'
-import { type DueRule, drugs, type Preset, routes } from './preset.ts'
+import { type Complaint, limitComplaints, limitRow, phaseLimits } from './limit-schema.ts'
+import { type DueRule, drugs, limitPhases, type Preset, routes } from './preset.ts'
 import * as ranges from './ranges.ts'
 
 /*
@@ -45,24 +43,6 @@ const dueRule = z
     ratings: z.array(z.enum(scaleIds)).min(1).max(scaleIds.length).readonly().exactOptional(),
     everyMinWhileDosing: minutesWithin(ranges.repeatMin).exactOptional(),
     everyMin: minutesWithin(ranges.repeatMin).exactOptional(),
-  })
-  .readonly()
-
-const level = z.tuple([z.number(), z.number()]).readonly()
-const limitRow = z
-  .strictObject({
-    parameter: z.enum(Object.keys(vitals) as VitalId[]),
-    side: z.enum(['high', 'low']),
-    reference: z.literal('rise').exactOptional(),
-    clearForS: z.number(),
-    levels: z
-      .strictObject({
-        low: level.exactOptional(),
-        medium: level.exactOptional(),
-        high: level.exactOptional(),
-      })
-      .readonly(),
-    far: level.exactOptional(),
   })
   .readonly()
 
@@ -125,6 +105,7 @@ export const presetSchema = z
     dischargeAfterMin: minutesWithin(ranges.assessmentMin),
     due: z.array(dueRule).min(1).max(30).readonly(),
     limits: z.record(z.enum(limitAlarmIds), limitRow).readonly(),
+    phaseLimits: z.partialRecord(z.enum(limitPhases), phaseLimits).readonly().exactOptional(),
     trendAlarms: z
       .array(z.enum(trendAlarmIds))
       .max(trendAlarmIds.length)
@@ -145,8 +126,6 @@ export const presetSchema = z
     // One complaint at a time is enough for a person; the first one is told.
     for (const [path, message] of complaints(preset)) context.addIssue({ code: 'custom', path, message })
   }) satisfies z.ZodType<Preset>
-
-type Complaint = readonly [path: (string | number)[], message: string]
 
 function complaints(preset: Preset): readonly Complaint[] {
   return [
@@ -224,65 +203,6 @@ function dischargeComplaints(preset: Preset): readonly Complaint[] {
   if (hasLast) return []
   const between = `${assessmentAfterMin} and ${dischargeAfterMin} min`
   return [[['due'], `must have a required measurement with its window between ${between}, before discharge`]]
-}
-
-/** The same alarms and levels as everywhere; only their figures differ, inside their ranges. */
-function limitComplaints({ limits }: Preset): readonly Complaint[] {
-  const found: Complaint[] = []
-  for (const alarm of limitAlarmIds) {
-    const [row, known] = [limits[alarm], defaultLimits[alarm]]
-    for (const field of ['parameter', 'side', 'reference', 'clearForS'] as const)
-      if (row[field] !== known[field])
-        found.push([['limits', alarm, field], `must stay as it ships: ${String(known[field] ?? 'none')}`])
-    for (const priority of priorities)
-      found.push(...levelComplaints(alarm, priority, row.levels[priority], known.levels[priority]))
-    found.push(...farComplaints(alarm, row.far))
-  }
-  if (found.length > 0) return found
-  try {
-    makeLimits(limits)
-    return []
-  } catch (error) {
-    const message = error instanceof Error ? error.message.replace(/\.$/, '') : String(error)
-    return [[['limits'], message]]
-  }
-}
-
-type LevelPair = readonly [limit: number, delayS: number] | undefined
-
-function levelComplaints(
-  alarm: (typeof limitAlarmIds)[number],
-  priority: Priority,
-  level: LevelPair,
-  known: LevelPair,
-): readonly Complaint[] {
-  const path = ['limits', alarm, 'levels', priority]
-  if (!known) return level ? [[path, 'is no level of this alarm']] : []
-  if (!level) return [[path, 'is missing: a preset leaves out no alarm']]
-  const check = (index: 0 | 1, what: string, range: ranges.Range | undefined): readonly Complaint[] => {
-    const [min, max] = range ?? [known[index], known[index]]
-    if (level[index] >= min && level[index] <= max) return []
-    const message = min === max ? `is fixed at ${min}` : `must be from ${min} to ${max}`
-    return [[[...path, index], `(${what}) ${message}`]]
-  }
-  return [
-    ...check(0, 'limit', editableRanges[alarm]?.[priority]),
-    ...check(1, 'delay in s', ranges.delayRangesS[alarm]?.[priority]),
-  ]
-}
-
-/** Presets of before AR-19 have no such figure: theirs is what ships. */
-function farComplaints(alarm: (typeof limitAlarmIds)[number], far: LevelPair): readonly Complaint[] {
-  if (!far) return []
-  const path = ['limits', alarm, 'far']
-  const allowed = ranges.farRanges[alarm]
-  if (!allowed) return [[path, 'is no figure of this alarm']]
-  return allowed.flatMap(([min, max], index): readonly Complaint[] => {
-    const value = far[index]
-    if (value !== undefined && value >= min && value <= max) return []
-    const what = index === 0 ? 'points below the HIGH limit' : 'seconds'
-    return [[[...path, index], `(${what}) must be from ${min} to ${max}`]]
-  })
 }
 
 function sourceComplaints(preset: Preset): readonly Complaint[] {

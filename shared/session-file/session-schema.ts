@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { limitAlarmIds, priorities } from '../alarm/ids.ts'
+import { limitPhases } from '../presets/preset.ts'
 import { presetSchema } from '../presets/schema.ts'
 import type { Forgotten, KnowsAll } from '../record/knows-all.ts'
 import {
@@ -205,6 +206,9 @@ export const sessionSchema = z.strictObject({
       before: figure,
       after: figure,
       reason: freeText.exactOptional(),
+      ownLevel: figure.exactOptional(),
+      phase: z.enum(limitPhases).exactOptional(),
+      instead: figure.exactOptional(),
       ...authored,
     }),
   ),

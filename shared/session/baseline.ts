@@ -73,6 +73,15 @@ function median(values: number[]): number | null {
   return (lower + upper) / 2
 }
 
+/**
+ * This patient's own SpO2 or pulse: the baseline's, or before T0 what it would be now; null: none is known. It needs no cuff
+ * reading.
+ */
+export function ownLevel(state: RoomState, vital: 'pulseRate' | 'spo2', now: Instant): number | null {
+  const { baseline, t0 } = state.session
+  return baseline?.[vital] ?? median(beforeDose(state, vital, t0 ?? now))
+}
+
 /** What the alarm system is told of it. */
 export function baselineInput({ systolic, diastolic, pulseRate }: Baseline): AlarmInput {
   return { kind: 'baseline', systolic, diastolic, ...(pulseRate === null ? {} : { pulseRate }) }

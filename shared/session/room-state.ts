@@ -1,7 +1,8 @@
 import { noteCuff } from '../alarm/rules/newest.ts'
 import { type AlarmState, restoreAlarms, startAlarms } from '../alarm/state.ts'
-import { changeLimit, type Limits, makeLimits } from '../limits.ts'
+import { changeLimit, type LimitMove, type Limits, makeLimits, moveLimits } from '../limits.ts'
 import type { RecentValue } from '../plausibility.ts'
+import { limitTableIn } from '../presets/phase-limits.ts'
 import type { Preset } from '../presets/preset.ts'
 import type { DeviceState, Flag, NibpReading, Quality, Source, Validity } from '../reading.ts'
 import type { Instant } from '../time.ts'
@@ -124,7 +125,7 @@ export function openRoom(opening: Opening, now: Instant): RoomState {
       manual: false,
       speed,
     },
-    alarm: startAlarms(makeLimits(preset.limits), preset.trendAlarms),
+    alarm: startAlarms(makeLimits(limitTableIn(preset, 'beforeT0')), preset.trendAlarms),
     lastSeq: 0,
     vitals: {},
     beforeDose: {},
@@ -161,12 +162,22 @@ export function restoreRoom(stored: RoomState): RoomState {
 
 const recorded = { kind: 'replay', name: 'the record' } as const
 
-/** The limits of a session: its preset's, with every recorded change applied in order. */
+/** The limits of a session: its preset's, with every recorded change in order, those of one change of phase at once. */
 export function limitsOf({ preset, limitChanges }: Pick<Session, 'preset' | 'limitChanges'>): Limits {
-  let limits = makeLimits(preset.limits)
-  for (const { alarm, priority, after } of limitChanges) {
-    const changed = changeLimit(limits, alarm, priority, after, recorded)
-    if (changed.ok) limits = changed.limits
+  let limits = makeLimits(limitTableIn(preset, 'beforeT0'))
+  let byPhase: LimitMove[] = []
+  for (const [index, { alarm, priority, after, phase, at }] of limitChanges.entries()) {
+    if (phase === undefined) {
+      const changed = changeLimit(limits, alarm, priority, after, recorded)
+      if (changed.ok) limits = changed.limits
+      continue
+    }
+    byPhase.push({ alarm, priority, limit: after })
+    const next = limitChanges[index + 1]
+    if (next?.phase === phase && next.at.monoMs === at.monoMs) continue
+    const moved = moveLimits(limits, byPhase)
+    if ('limits' in moved) limits = moved.limits
+    byPhase = []
   }
   return limits
 }

@@ -15,6 +15,7 @@ import { hasOpenList, missedPriority, passTime, planDue } from './due.ts'
 import { isTimeUnsure } from './elapsed.ts'
 import { followPressure, keepAsking } from './extra.ts'
 import { findLeftOut } from './left-out.ts'
+import { enterLimits } from './phase-limits.ts'
 import { enterPhase } from './phases.ts'
 import type { RoomState } from './room-state.ts'
 import { askAsTimePasses, askPatient, noteSign, SILENCE_MS } from './same-patient.ts'
@@ -64,6 +65,24 @@ const SAME_PRESS_MS = 3 * SECOND_MS
  * Pure and deterministic: the live recorder and `vigil replay` both run on it. `now.monoMs` must not go back.
  */
 export function stepRoom(state: RoomState, input: RoomInput, now: Instant): RoomStepped {
+  return followPhase(state, take(state, input, now), now)
+}
+
+/** Limits by phase: whatever has changed the phase, the preset's limits of the new one come into force at once (AR-12). */
+function followPhase(before: RoomState, stepped: RoomStepped, now: Instant): RoomStepped {
+  const { session, alarm } = stepped.state
+  if (session.phase === before.session.phase) return stepped
+  const changed = enterLimits(before.session, session, alarm.limits, now)
+  if (!changed) return stepped
+  const judged = step(alarm, { kind: 'limits', limits: changed.limits }, now)
+  return {
+    ...stepped,
+    state: { ...stepped.state, session: changed.session, alarm: judged.state },
+    events: [...stepped.events, ...changed.events, ...toSessionEvents(judged.events)],
+  }
+}
+
+function take(state: RoomState, input: RoomInput, now: Instant): RoomStepped {
   if (state.session.phase === 'closed' && input.kind !== 'note') {
     return input.kind === 'action'
       ? { state, readings: [], events: [], refused: 'The session is closed.' }

@@ -1,6 +1,6 @@
 import type { LimitAlarmId, Priority } from '../alarm/ids.ts'
 import type { Authored } from '../alarm/types.ts'
-import type { Drug, Preset, Route } from '../presets/preset.ts'
+import type { Drug, LimitPhase, Preset, Route } from '../presets/preset.ts'
 import type { Instant } from '../time.ts'
 import type { Check, Confirmation, Override } from './checklist.ts'
 import type { GateOverride } from './findings.ts'
@@ -143,6 +143,12 @@ export interface LimitChangeRecord extends Authored {
   readonly before: number
   readonly after: number
   readonly reason?: string
+  /** This patient's own level from which it was counted, in the vital sign's unit. */
+  readonly ownLevel?: number
+  /** The preset's own limit of this part of the session, set by itself; absent: a person moved it. */
+  readonly phase?: LimitPhase
+  /** What the preset has in that part, where the limit stayed as a person had moved it. */
+  readonly instead?: number
 }
 
 /** Where the cuff and the oximeter's sensor are. */

@@ -22,6 +22,7 @@ export const presetWords = {
   },
   due: (id: string) => `Measurement ${id}`,
   limit: (alarm: string, priority: string) => `${alarm}, ${priority}`,
+  phaseLimit: (limit: string, phase: string) => `${limit}, in ${phase}`,
   mg: (mg: number) => `${mg} mg`,
   mgPerKg: (mg: number) => `${mg} mg/kg`,
   prescribed: (mg: number) => `as prescribed for the patient (a simulated one gets ${mg} mg)`,

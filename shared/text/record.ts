@@ -1,4 +1,5 @@
 import type { Transition } from '../alarm/types.ts'
+import type { LimitPhase } from '../presets/preset.ts'
 import type { DeviceState } from '../reading.ts'
 
 /** What the record tells, in sentences: the event list, the review page and every format of the report say the same. */
@@ -74,6 +75,17 @@ export const recordWords = {
   manualLate: 'entered late',
   limit: (alarm: string, priority: string, before: number, after: number) =>
     `Limit changed: ${alarm} ${priority} from ${before} to ${after}`,
+  limits: {
+    fromOwn: (own: number) => `from this patient's own ${Math.round(own)}`,
+    byPreset: (phase: string) => `by the preset, for ${phase}`,
+    kept: (alarm: string, priority: string, limit: number, instead: number, phase: string) =>
+      `Limit stays as it was moved: ${alarm} ${priority} at ${limit}; the preset has ${instead} for ${phase}`,
+    phases: {
+      beforeT0: 'the time before T0',
+      dosing: 'dosing',
+      recovery: 'recovery',
+    } satisfies Record<LimitPhase, string>,
+  },
   due: (label: string) => `${label} is due`,
   missed: (label: string) => `${label} missed`,
   measured: {

@@ -1,7 +1,7 @@
 import './limits.css'
 import { useState } from 'react'
 import { type LimitAlarmId, limitAlarmIds, type Priority, priorities } from '../../../shared/alarm/ids.ts'
-import { editableRanges } from '../../../shared/limits.ts'
+import { editableRanges } from '../../../shared/limit-ranges.ts'
 import { movedFrom } from '../../../shared/session/moved-limits.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'

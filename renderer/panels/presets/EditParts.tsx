@@ -1,5 +1,6 @@
 import { limitAlarmIds, type Priority, priorities } from '../../../shared/alarm/ids.ts'
-import { editableRanges, type LimitTable } from '../../../shared/limits.ts'
+import { editableRanges } from '../../../shared/limit-ranges.ts'
+import type { LimitTable } from '../../../shared/limits.ts'
 import { figuresOf } from '../../../shared/presets/figures.ts'
 import type { Preset } from '../../../shared/presets/preset.ts'
 import { delayRangesS, farRanges } from '../../../shared/presets/ranges.ts'

@@ -1,5 +1,6 @@
 import { limitAlarmIds, type Priority, priorities } from '../../../shared/alarm/ids.ts'
-import { editableRanges, farOf, type LimitTable } from '../../../shared/limits.ts'
+import { editableRanges } from '../../../shared/limit-ranges.ts'
+import { farOf, type LimitTable } from '../../../shared/limits.ts'
 import { ceilingOf } from '../../../shared/presets/ceiling.ts'
 import type { DueRule, Preset } from '../../../shared/presets/preset.ts'
 import { delayRangesS, farRanges } from '../../../shared/presets/ranges.ts'

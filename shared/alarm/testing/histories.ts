@@ -352,6 +352,19 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   },
 )
 
+const usualBaseline = { kind: 'baseline', systolic: 125, diastolic: 77, pulseRate: 72 } as const
+const withBaseline = { kind: 'deed', deed: { what: [usualBaseline], seconds: 0 } } as const satisfies Change
+const tightCuff = {
+  kind: 'deed',
+  deed: {
+    what: [
+      { kind: 'sites', sameArm: true },
+      { kind: 'cuff', inflating: true },
+    ],
+    seconds: 1,
+  },
+} as const satisfies Change
+
 /** What is usual for some minutes, a move away from it about as far and as long as a trend needs, and what comes after. */
 const trendStory: fc.Arbitrary<readonly Change[]> = fc
   .constantFrom(
@@ -360,7 +373,7 @@ const trendStory: fc.Arbitrary<readonly Change[]> = fc
       stream: 'pulseRate',
       usual: [72, 65],
       moved: [100, 102, 105, 42, 36],
-      after: [55, 58, 87, 92, 72],
+      after: [55, 72, 85, 86, 70],
     } as const,
   )
   .chain(({ stream, usual, moved, after }) => {
@@ -372,15 +385,19 @@ const trendStory: fc.Arbitrary<readonly Change[]> = fc
           const pattern = of === null ? [sure] : [sure, { value: value - 3, doubt: of, seconds: 3 }]
           return { kind: 'stream' as const, stream, pattern, seconds }
         })
-    return fc.tuple(
-      told(usual, { min: 250, max: 420 }),
-      told(moved, { min: 50, max: 90 }),
-      told(after, { min: 5, max: 30 }),
-      told(moved, { min: 10, max: 400 }),
-    )
+    const cuff = fc.constantFrom<readonly Change[]>([], [tightCuff], [tightCuff])
+    return fc
+      .tuple(
+        fc.constant<readonly Change[]>(stream === 'pulseRate' ? [withBaseline] : []),
+        told(usual, { min: 250, max: 420 }),
+        told(moved, { min: 45, max: 62 }),
+        cuff,
+        told(moved, { min: 5, max: 60 }),
+        told(after, { min: 12, max: 40 }),
+        told(moved, { min: 10, max: 400 }),
+      )
+      .map(parts => parts.flat())
   })
-
-const usualBaseline = { kind: 'baseline', systolic: 125, diastolic: 77, pulseRate: 72 } as const
 
 const withTrends = fc.oneof({ weight: 30, arbitrary: change }, { weight: 1, arbitrary: trendStory })
 
