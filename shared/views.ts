@@ -41,6 +41,8 @@ export interface RoomView {
   /** The open session, or null. */
   readonly session: Session | null
   readonly limits: Limits | null
+  /** This patient's own SpO2 and pulse, from which limits can be counted; null: not known. */
+  readonly ownLevels: { readonly spo2: number | null; readonly pulseRate: number | null }
   /** Newest value of each vital sign. */
   readonly current: readonly CurrentValue[]
   readonly nibp: {

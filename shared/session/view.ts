@@ -5,6 +5,7 @@ import type { AlarmView, InactivationView } from '../alarm/types.ts'
 import type { Instant } from '../time.ts'
 import type { CurrentValue, RoomView } from '../views.ts'
 import type { StreamVitalId } from '../vitals.ts'
+import { ownLevel } from './baseline.ts'
 import { evaluateDischarge } from './discharge.ts'
 import { viewGate } from './gate.ts'
 import type { RoomState, VitalTrack } from './room-state.ts'
@@ -23,6 +24,10 @@ export function viewRoom(
     clock: { ...now, speed: outside.speed },
     session,
     limits: state?.alarm.limits ?? null,
+    ownLevels: {
+      spo2: state ? ownLevel(state, 'spo2', now) : null,
+      pulseRate: state ? ownLevel(state, 'pulseRate', now) : null,
+    },
     current: state ? viewCurrent(state) : [],
     nibp: {
       last: state?.cuff.last ?? null,

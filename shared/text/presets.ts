@@ -50,6 +50,7 @@ export const presetWords = {
   far: (alarm: string) => `${alarm}, HIGH without its delay`,
   farBelow: (points: number, seconds: number, unit: string) =>
     `${points} ${unit} or more below the HIGH limit for ${seconds} s`,
+  farShort: (points: number, seconds: number, unit: string) => `${points} ${unit} below it (${seconds} s)`,
   trends: {
     'spo2-trend': '4 % or more under its median of 10 min, for 60 s',
     'pulse-trend': '30 /min or more off the baseline, for 60 s',

@@ -78,6 +78,8 @@ export const recordWords = {
   limits: {
     fromOwn: (own: number) => `from this patient's own ${Math.round(own)}`,
     byPreset: (phase: string) => `by the preset, for ${phase}`,
+    stays: (instead: number, phase: string) =>
+      `stays as it was moved; the preset has ${instead} for ${phase}`,
     kept: (alarm: string, priority: string, limit: number, instead: number, phase: string) =>
       `Limit stays as it was moved: ${alarm} ${priority} at ${limit}; the preset has ${instead} for ${phase}`,
     phases: {

@@ -92,6 +92,7 @@ export function sampleRoom(changes: Partial<RoomView> = {}): RoomView {
     clock: { ...instant(NOW_MS), speed: 1 },
     session: sampleSession(),
     limits: makeLimits(spravato84.limits),
+    ownLevels: { spo2: null, pulseRate: null },
     gate: null,
     current: [],
     nibp: { last: null, failed: null, inflating: false, canStart: false },

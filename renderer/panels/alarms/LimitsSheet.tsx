@@ -1,83 +1,65 @@
 import './limits.css'
 import { useState } from 'react'
-import { type LimitAlarmId, limitAlarmIds, type Priority, priorities } from '../../../shared/alarm/ids.ts'
-import { editableRanges } from '../../../shared/limit-ranges.ts'
-import { movedFrom } from '../../../shared/session/moved-limits.ts'
+import { type LimitAlarmId, limitAlarmIds, type Priority, trendAlarmIds } from '../../../shared/alarm/ids.ts'
+import { words as shared } from '../../../shared/text/en.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { request, requestOrThrow } from '../../window/requests.ts'
 import { openSheet } from '../../window/ui.ts'
-import { FormError, NumberField, readNumber } from '../fields/fields.tsx'
+import { FormError, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
+import { LimitRow } from './LimitRow.tsx'
+import { askLimits, type LimitEdits, limitKey } from './limit-edits.ts'
 
 const words = text.sheets.limits
 
-/** Every limit in force; those that may be moved, with how far. The core decides who may. */
+/** Every limit in force; those that may be moved, with how far and by whom. The core decides who may. */
 export function LimitsSheet({ roomId, onClose }: SheetRender) {
   const view = useLive(state => (roomId ? state.rooms[roomId]?.view : undefined))
-  const [edits, setEdits] = useState<Readonly<Record<string, string>>>({})
+  const [edits, setEdits] = useState<LimitEdits>({})
+  const [reason, setReason] = useState('')
   const form = useForm(async () => {
-    for (const [key, value] of Object.entries(edits)) {
-      const [alarm, priority] = key.split(' ') as [LimitAlarmId, Priority]
-      const limit = readNumber(words.names[alarm], value)
-      if (limit === undefined || limit === view?.limits?.[alarm].levels[priority]?.limit) continue
-      await requestOrThrow('changeLimit', roomId ?? '', { alarm, priority, limit })
-    }
+    if (!view?.limits) return
+    for (const ask of askLimits(edits, view.limits, view.ownLevels, reason))
+      await requestOrThrow('changeLimit', roomId ?? '', ask)
     onClose()
   })
   const backTo = async (alarm: LimitAlarmId, priority: Priority, limit: number) => {
-    const done = await request('changeLimit', roomId ?? '', { alarm, priority, limit })
-    if (done) setEdits(({ [`${alarm} ${priority}`]: _typed, ...others }) => others)
+    const why = reason.trim()
+    const asked = { alarm, priority, limit, ...(why === '' ? {} : { reason: why }) }
+    const done = await request('changeLimit', roomId ?? '', asked)
+    if (done) setEdits(({ [limitKey(alarm, priority)]: _typed, ...others }) => others)
   }
   if (!view?.limits || !view.session) return null
-  const { limits, session } = view
+  const { limits, session, ownLevels } = view
+  const trends = trendAlarmIds.filter(alarm => session.preset.trendAlarms?.includes(alarm))
   return (
     <Sheet title={words.title} onClose={onClose}>
       <form className="sheet-form" onSubmit={form.submit}>
         <p className="dim">{words.note}</p>
+        {session.preset.phaseLimits ? <p className="dim">{words.byPhase}</p> : null}
         {limitAlarmIds.map(alarm => (
-          <fieldset key={alarm} className="limit-row">
-            <legend>{words.names[alarm]}</legend>
-            {priorities.map(priority => {
-              const level = limits[alarm].levels[priority]
-              if (!level) return null
-              const range = editableRanges[alarm]?.[priority]
-              const standard = movedFrom(session.limitChanges, alarm, priority)
-              const changed = standard === null ? '' : `${words.changed}, ${words.was(standard)}`
-              const name = `${words.names[alarm]}, ${priority}`
-              const key = `${alarm} ${priority}`
-              const sign = limits[alarm].side === 'high' ? '≥' : '<'
-              if (!range)
-                return (
-                  <p key={priority} className="dim">
-                    {priority}: {sign} {level.limit} ({words.fixed})
-                  </p>
-                )
-              return (
-                <div key={priority} className="limit-level">
-                  <NumberField
-                    label={name}
-                    value={edits[key] ?? String(level.limit)}
-                    onChange={value => setEdits(before => ({ ...before, [key]: value }))}
-                    min={range[0]}
-                    max={range[1]}
-                    hint={`${sign} ${words.range(range[0], range[1])} ${changed}`}
-                  />
-                  {standard === null ? null : (
-                    <button
-                      type="button"
-                      aria-label={words.backOf(name, standard)}
-                      onClick={() => void backTo(alarm, priority, standard)}
-                    >
-                      {words.back(standard)}
-                    </button>
-                  )}
-                </div>
-              )
-            })}
-          </fieldset>
+          <LimitRow
+            key={alarm}
+            alarm={alarm}
+            limits={limits}
+            changes={session.limitChanges}
+            ownLevels={ownLevels}
+            edits={edits}
+            onEdit={(key, value) => setEdits(before => ({ ...before, [key]: value }))}
+            onBack={(priority, limit) => void backTo(alarm, priority, limit)}
+          />
         ))}
+        {trends.length === 0 ? null : (
+          <fieldset className="limit-row">
+            <legend>{words.trends}</legend>
+            {trends.map(alarm => (
+              <p key={alarm}>{words.trend(shared.alarms[alarm], shared.presets.trends[alarm])}</p>
+            ))}
+          </fieldset>
+        )}
+        <TextField label={words.reason} value={reason} onChange={setReason} />
         <FormError>{form.error}</FormError>
         <div className="sheet-actions">
           <button type="submit" className="primary" disabled={form.busy || Object.keys(edits).length === 0}>

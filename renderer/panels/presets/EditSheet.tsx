@@ -15,6 +15,7 @@ import { showPreset, useShownPreset } from './chosen.ts'
 import { DoseFields, OpenFields } from './DoseParts.tsx'
 import { LimitFields, type PartProps, RuleFields } from './EditParts.tsx'
 import { readEdits, setField, startEdits } from './edit.ts'
+import { PhaseFields, TrendFields } from './MoreLimits.tsx'
 
 const words = text.presets.sheets
 
@@ -80,6 +81,8 @@ function EditForm({ preset, base, onClose }: FormProps) {
       </fieldset>
       <RuleFields {...part} />
       <LimitFields {...part} />
+      <PhaseFields edits={edits} onEdits={setEdits} />
+      <TrendFields edits={edits} onEdits={setEdits} />
       <OpenFields {...part} />
       <TextField label={words.reason} value={reason} onChange={setReason} required />
       <FormEnd form={form} label={words.save} onCancel={onClose} />

@@ -31,6 +31,28 @@ describe('the form of a preset', () => {
     ])
   })
 
+  it('takes trend alarms and limits by phase, and gives them back as they were', () => {
+    let edits = startEdits(preset)
+    edits = setField(edits, 'trends.spo2-trend', 'on')
+    edits = setField(edits, 'phaseLimits.dosing.spo2-low.medium', '92')
+    edits = setField(edits, 'phaseLimits.recovery.pulse-high.medium', '115')
+    const changed = withSources(readEdits(preset, edits), preset, spravato84, 'our patients')
+    expect(parsePreset(changed)).toMatchObject({ ok: true })
+    expect(comparePresets(preset, changed)).toEqual([
+      { field: 'SpO2 low, MEDIUM, in dosing', before: null, after: 'below 92 %' },
+      { field: 'Pulse high, MEDIUM, in recovery', before: null, after: '115 /min or more' },
+      { field: 'SpO2 fallen', before: null, after: '4 % or more under its median of 10 min, for 60 s' },
+    ])
+    expect(readEdits(changed, startEdits(changed))).toEqual(changed)
+    let without = setField(startEdits(changed), 'trends.spo2-trend', 'off')
+    without = setField(without, 'phaseLimits.dosing.spo2-low.medium', '')
+    without = setField(without, 'phaseLimits.recovery.pulse-high.medium', '')
+    expect(comparePresets(preset, readEdits(changed, without))).toEqual([])
+    expect(() => readEdits(preset, setField(edits, 'phaseLimits.dosing.spo2-low.medium', 'x'))).toThrow(
+      'SpO2 low, MEDIUM, in dosing: "x" is not a number.',
+    )
+  })
+
   it('leaves measurements out and adds others, which the schema accepts', () => {
     let edits = addRule(removeRule(startEdits(preset), 'M3'), preset)
     expect(edits.dueIds).toEqual(['M1', 'M1r', 'M2', 'M2r', 'M3r', 'M4', 'M4r', 'M5', 'M5r', 'M6'])

@@ -6,6 +6,7 @@ import type { DueRule, Preset } from '../../../shared/presets/preset.ts'
 import { delayRangesS, farRanges } from '../../../shared/presets/ranges.ts'
 import { text } from '../../text/en.ts'
 import { readNumber } from '../fields/fields.tsx'
+import { phaseFields, readPhases, readTrends, trendFields } from './edit-more.ts'
 
 /* The figures of a preset as text of a form, and back. What they may be is decided by the core's schema alone. */
 
@@ -43,6 +44,7 @@ export function startEdits(preset: Preset): Edits {
       fields[levelKey(alarm, priority, 'delay')] = String(level[1])
     }
   }
+  Object.assign(fields, trendFields(preset), phaseFields(preset))
   return { fields, dueIds: preset.due.map(({ id }) => id) }
 }
 
@@ -125,7 +127,7 @@ export function readEdits(preset: Preset, { fields, dueIds }: Edits): Preset {
   })
   const limits = { ...preset.limits }
   for (const alarm of limitAlarmIds) limits[alarm] = readRow(preset.limits, alarm, number)
-  const { toComplete = [], ...rest } = preset
+  const { toComplete = [], trendAlarms: _trends, phaseLimits: _phases, ...rest } = preset
   const open = toComplete.filter(path => fields[settledKey(path)] !== 'yes')
   const inMg = 'mg' in ceilingOf(preset)
   const most = number(words.ceiling(inMg ? 'mg' : 'mg/kg'), 'ceiling')
@@ -141,6 +143,8 @@ export function readEdits(preset: Preset, { fields, dueIds }: Edits): Preset {
     ...(preset.holdMin === undefined ? {} : { holdMin: number(words.holdMin, 'holdMin') }),
     due,
     limits,
+    ...readTrends(fields),
+    ...readPhases(fields),
   }
 }
 

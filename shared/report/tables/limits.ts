@@ -1,28 +1,39 @@
-import { limitAlarmIds, priorities } from '../../alarm/ids.ts'
+import { limitAlarmIds, type Priority, priorities, trendAlarmIds } from '../../alarm/ids.ts'
+import type { LimitRow } from '../../limits.ts'
+import type { LimitChangeRecord } from '../../session/types.ts'
 import { words } from '../../text/en.ts'
+import { SECOND_MS } from '../../time.ts'
 import { vitals } from '../../vitals.ts'
 import type { Report } from '../model.ts'
 import { duration } from '../times.ts'
 import { columns, instants, NONE, type ReportTable } from './table.ts'
 
-export function limitTable({ limits }: Report): ReportTable {
+export function limitTable({ limits, session }: Report): ReportTable {
+  const trends = trendAlarmIds.filter(alarm => session.preset.trendAlarms?.includes(alarm))
   return {
     title: 'Alarm limits in force at the end (delay)',
     columns: columns(['Alarm', 28], ['LOW', 22], ['MEDIUM', 22], ['HIGH', 22]),
-    rows: limitAlarmIds.map(alarm => {
-      const { side, parameter, reference, levels } = limits[alarm]
-      return [
+    rows: [
+      ...limitAlarmIds.map(alarm => [
         words.alarms[alarm],
-        ...priorities.map(priority => {
-          const level = levels[priority]
-          if (!level) return NONE
-          const sign = `${side === 'high' ? '≥' : '<'} ${reference === 'rise' ? '+' : ''}`
-          const delay = level.delayMs > 0 ? ` (${duration(level.delayMs)})` : ''
-          return `${sign}${level.limit} ${vitals[parameter].unit}${delay}`
-        }),
-      ]
-    }),
+        ...priorities.map(priority => describeLevel(limits[alarm], priority)),
+      ]),
+      ...trends.map(alarm => [words.alarms[alarm], words.presets.trends[alarm], NONE, NONE]),
+    ],
   }
+}
+
+/** '< 85 % (10 s); 15 % below it (3 s)': what is far beyond HIGH does not wait for its delay (AR-19). */
+function describeLevel(row: LimitRow, priority: Priority): string {
+  const { side, parameter, reference, levels, far } = row
+  const level = levels[priority]
+  if (!level) return NONE
+  const { unit } = vitals[parameter]
+  const sign = `${side === 'high' ? '≥' : '<'} ${reference === 'rise' ? '+' : ''}`
+  const delay = level.delayMs > 0 ? ` (${duration(level.delayMs)})` : ''
+  const said = `${sign}${level.limit} ${unit}${delay}`
+  if (priority !== 'high' || !far) return said
+  return `${said}; ${words.presets.farShort(far.points, far.forMs / SECOND_MS, unit)}`
 }
 
 export function limitChangeTable(report: Report): ReportTable {
@@ -45,7 +56,16 @@ export function limitChangeTable(report: Report): ReportTable {
       words.priorities[change.priority],
       String(change.before),
       String(change.after),
-      `${change.by}${change.reason ? ` (${change.reason})` : ''}`,
+      describeWho(change),
     ]),
   }
+}
+
+/** 'Dr B (chronic lung disease; from this patient’s own 88)', 'by the preset, for dosing'. */
+function describeWho({ by, reason, ownLevel, phase, instead }: LimitChangeRecord): string {
+  const said = words.record.limits
+  if (phase !== undefined)
+    return instead === undefined ? said.byPreset(said.phases[phase]) : said.stays(instead, said.phases[phase])
+  const why = [reason, ownLevel === undefined ? undefined : said.fromOwn(ownLevel)].filter(Boolean)
+  return why.length === 0 ? by : `${by} (${why.join('; ')})`
 }

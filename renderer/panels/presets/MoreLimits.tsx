@@ -1,0 +1,62 @@
+import { trendAlarmIds } from '../../../shared/alarm/ids.ts'
+import { limitPhases } from '../../../shared/presets/preset.ts'
+import { words as shared } from '../../../shared/text/en.ts'
+import { text } from '../../text/en.ts'
+import { NumberField, SelectField } from '../fields/fields.tsx'
+import { type Edits, setField } from './edit.ts'
+import { phaseKey, phaseLevelName, phaseLevels, trendKey } from './edit-more.ts'
+
+const words = text.presets.sheets
+
+interface MoreProps {
+  readonly edits: Edits
+  readonly onEdits: (edits: Edits) => void
+}
+
+/** Each trend alarm, on or off. */
+export function TrendFields({ edits, onEdits }: MoreProps) {
+  return (
+    <fieldset>
+      <legend>{words.trends}</legend>
+      {trendAlarmIds.map(alarm => (
+        <SelectField
+          key={alarm}
+          label={words.trend(shared.alarms[alarm], shared.presets.trends[alarm])}
+          value={edits.fields[trendKey(alarm)] ?? 'off'}
+          onChange={value => onEdits(setField(edits, trendKey(alarm), value))}
+          options={[
+            { value: 'off', label: words.off },
+            { value: 'on', label: words.on },
+          ]}
+        />
+      ))}
+    </fieldset>
+  )
+}
+
+/** Limits of a part of the session; an empty field: as in the rest. */
+export function PhaseFields({ edits, onEdits }: MoreProps) {
+  return (
+    <fieldset>
+      <legend>{words.phases}</legend>
+      <p className="dim">{words.phasesNote}</p>
+      {limitPhases.map(phase => (
+        <details key={phase}>
+          <summary>{words.phase(shared.record.limits.phases[phase])}</summary>
+          {phaseLevels.map(level => {
+            const key = phaseKey(phase, level.alarm, level.priority)
+            return (
+              <NumberField
+                key={key}
+                label={shared.presets.phaseLimit(phaseLevelName(level), shared.record.limits.phases[phase])}
+                value={edits.fields[key] ?? ''}
+                onChange={value => onEdits(setField(edits, key, value))}
+                hint={words.range(level.range[0], level.range[1])}
+              />
+            )
+          })}
+        </details>
+      ))}
+    </fieldset>
+  )
+}
