@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isLimitAlarm, isPhysiological } from '../../shared/alarm/ids.ts'
+import { isLimitAlarm, isPhysiological, isTrendAlarm, trendAlarmIds } from '../../shared/alarm/ids.ts'
 import type { AlarmEvent } from '../../shared/alarm/types.ts'
 import { findPreset } from '../../shared/presets/index.ts'
 import type { Sample } from '../../shared/reading.ts'
@@ -78,9 +78,11 @@ function squeeze(random: Random) {
 
 /** Alarms that were raised in a session of this seed; with a cuff on the probe's arm every five minutes. */
 function watch(seed: number, longerS: number, withCuff = false) {
-  const preset = findPreset('SPRAVATO-84')
+  const shipped = findPreset('SPRAVATO-84')
   const scenario = findScenario('quiet-session')
-  if (!preset || !scenario) throw new Error('The preset or the scenario is gone.')
+  if (!shipped || !scenario) throw new Error('The preset or the scenario is gone.')
+  // With the trend alarms on, too: no shipped preset has them, and a clinic that does must have its quiet.
+  const preset = { ...shipped, trendAlarms: trendAlarmIds }
   const patient = createPatient({ ...typicalProfile, seed })
   const player = createPlayer({ driver: noninDf2, patient, scenario, seed, startedAtMs: 0 })
   const parser = noninDf2.createParser()
@@ -139,6 +141,7 @@ function watch(seed: number, longerS: number, withCuff = false) {
   const ofPatient = raised.filter(
     ({ alarm }) =>
       alarm === 'spo2-signal-lost' ||
+      isTrendAlarm(alarm) ||
       (isLimitAlarm(alarm) && (alarm.startsWith('spo2') || alarm.startsWith('pulse'))),
   )
   return { raised, alarms: ofPatient.map(({ alarm, priority }) => `${alarm} ${priority}`), disturbances }

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { presetOf } from '../../fixtures/scenarios/preset-of.ts'
+import { presetFor } from '../../fixtures/scenarios/preset-of.ts'
 import { amend, sign } from '../../fixtures/sessions/after-close.ts'
 import { longSession } from '../../fixtures/sessions/long-session.ts'
 import { reportOf } from '../../fixtures/sessions/replay.ts'
@@ -23,7 +23,7 @@ describe('FHIR documents', { timeout: 60_000 }, () => {
 
   it.each(scripts)('are valid for %s, with the patient and pseudonymised', path => {
     const script = readFileSync(path, 'utf8')
-    const preset = presetOf(basename(path))
+    const preset = presetFor(basename(path))
     const report = reportOf(script, 'simulated', preset)
     for (const made of [report, pseudonymise(report)])
       expect(validateDocument(writeFhir(made, { nameUuid }))).toEqual([])

@@ -16,7 +16,7 @@ interface TrendFigures {
  * SpO2 4 points under its median of 10 min, pulse 30 /min off the baseline: project proposals [P]. Four points are the larger
  * of the two falls (3 % and 4 %) by which sleep medicine counts desaturations (AASM manual for scoring, hypopnoea).
  */
-export const trendFigures: Readonly<Record<TrendAlarmId, TrendFigures>> = {
+const trendFigures: Readonly<Record<TrendAlarmId, TrendFigures>> = {
   'spo2-trend': { off: 4, back: 2, side: 'low' },
   'pulse-trend': { off: 30, back: 15, side: 'both' },
 }

@@ -14,7 +14,7 @@ export function ownVitalOf(alarm: LimitAlarmId): keyof typeof USUAL | null {
 }
 
 /** How far from the own level this limit stands as it ships: 4 points for SpO2 LOW, 7 MEDIUM, 12 HIGH; always positive. */
-export function ownDistance(alarm: LimitAlarmId, priority: Priority): number | null {
+function ownDistance(alarm: LimitAlarmId, priority: Priority): number | null {
   const vital = ownVitalOf(alarm)
   const shipped = defaultLimits[alarm].levels[priority]?.[0]
   return vital === null || shipped === undefined ? null : Math.abs(shipped - USUAL[vital])

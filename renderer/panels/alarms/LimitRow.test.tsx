@@ -17,9 +17,9 @@ function shown(alarm: LimitRowProps['alarm'], more: Partial<LimitRowProps> = {})
 describe('A limit in the sheet', () => {
   it('offers what fits this patient, and says from what it is counted', () => {
     const markup = shown('spo2-low', { ownLevels: lung })
-    expect(markup).toContain('84: 4 under this patient’s own 88 %: SpO2 low, low')
-    expect(markup).toContain('82: 6 under this patient’s own 88 %: SpO2 low, medium')
-    expect(markup).toContain('80: 8 under this patient’s own 88 %: SpO2 low, high')
+    expect(markup).toContain('84: 4 under this patient’s own 88 % (SpO2 low LOW)')
+    expect(markup).toContain('82: 6 under this patient’s own 88 % (SpO2 low MEDIUM)')
+    expect(markup).toContain('80: 8 under this patient’s own 88 % (SpO2 low HIGH)')
     expect(shown('pulse-high', { ownLevels: lung })).toContain('134: 50 over this patient’s own 84 /min')
   })
   it('offers nothing without an own level, nor what stands there already', () => {

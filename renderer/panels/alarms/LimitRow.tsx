@@ -63,7 +63,7 @@ function LimitLevel(props: LimitRowProps & { readonly priority: Priority }) {
       {proposal === null || String(proposal.limit) === value ? null : (
         <button
           type="button"
-          aria-label={words.proposeFor(proposal.said, name)}
+          aria-label={words.proposeFor(proposal.said, words.names[alarm], text.room.priorities[priority])}
           onClick={() => onEdit(key, String(proposal.limit))}
         >
           {proposal.said}

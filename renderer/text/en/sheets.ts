@@ -87,7 +87,7 @@ export const sheets = {
       difference === 0
         ? `${limit}: this patient’s own ${own} ${unit}`
         : `${limit}: ${Math.abs(difference)} ${difference < 0 ? 'under' : 'over'} this patient’s own ${own} ${unit}`,
-    proposeFor: (said: string, name: string) => `${said}: ${name}`,
+    proposeFor: (said: string, alarm: string, priority: string) => `${said} (${alarm} ${priority})`,
     range: (min: number, max: number) => `${min} to ${max}`,
     fixed: 'fixed',
     changed: 'changed',
