@@ -1,6 +1,7 @@
 import type { ReportStep } from '../../../shared/ipc.ts'
 import type { Paper } from '../../../shared/report/paper.ts'
 import { words } from '../../../shared/text/en.ts'
+import { limits } from './limits.ts'
 
 /** Words of the side sheets. */
 export const sheets = {
@@ -73,33 +74,7 @@ export const sheets = {
     right: 'The value is right',
     record: 'Record reading',
   },
-  limits: {
-    title: 'Limits',
-    note: 'Beside each limit stands who may move it how far. Defaults come back with the next session.',
-    byPhase:
-      'This preset changes limits by itself before T0, in dosing and in recovery; one that you move stays as you moved it.',
-    trends: 'Trend alarms of this preset',
-    trend: (name: string, when: string) => `${name}: ${when}`,
-    reason: 'Reason (needed for a limit that fits this patient alone)',
-    by: (range: string, role: string) => `${range} (${role})`,
-    fitted: (range: string) => `${range} to fit this patient (prescriber, with a reason)`,
-    propose: (limit: number, difference: number, own: number, unit: string) =>
-      difference === 0
-        ? `${limit}: this patient’s own ${own} ${unit}`
-        : `${limit}: ${Math.abs(difference)} ${difference < 0 ? 'under' : 'over'} this patient’s own ${own} ${unit}`,
-    proposeFor: (said: string, alarm: string, priority: string) => `${said} (${alarm} ${priority})`,
-    range: (min: number, max: number) => `${min} to ${max}`,
-    fixed: 'fixed',
-    changed: 'changed',
-    was: (value: number) => `default ${value}`,
-    back: (value: number) => `Back to default ${value}`,
-    backOf: (name: string, value: number) => `Back to default ${value}: ${name}`,
-    save: 'Save limits',
-    alarm: 'Alarm',
-    level: 'Level',
-    limit: 'Limit',
-    names: words.alarms,
-  },
+  limits,
   alarms: {
     title: 'Alarms now',
     count: (count: number) => (count === 0 ? 'No alarm.' : `${count} ${count === 1 ? 'alarm' : 'alarms'}`),
