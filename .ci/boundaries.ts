@@ -17,6 +17,7 @@ const ground = [
   'authority',
   'clinic',
   'limits',
+  'limit-ranges',
   'link',
   'plain-text',
   'plausibility',

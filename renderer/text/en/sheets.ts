@@ -1,6 +1,5 @@
 import type { ReportStep } from '../../../shared/ipc.ts'
 import type { Paper } from '../../../shared/report/paper.ts'
-import { words } from '../../../shared/text/en.ts'
 import { limits } from './limits.ts'
 
 /** Words of the side sheets. */
