@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { clinicSetRequests } from './ipc/clinic-set.ts'
 import { deviceRequests } from './ipc/devices.ts'
 import type { CoreEvent } from './ipc/events.ts'
 import { installationRequests } from './ipc/installation.ts'
@@ -22,6 +23,7 @@ export const requests = {
   ...sessionRequests,
   ...recordRequests,
   ...presetRequests,
+  ...clinicSetRequests,
 } as const
 
 export type RequestName = keyof typeof requests
@@ -39,6 +41,7 @@ interface Results {
   addDevice: { readonly deviceId: string }
   copyPreset: PresetName
   savePreset: PresetName
+  saveClinicSet: { readonly version: string }
   openSession: { readonly sessionId: string }
   lastWeight: EarlierWeight | null
   openReplay: { readonly sessionId: string }

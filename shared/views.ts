@@ -1,5 +1,6 @@
 import type { AlarmView, AudioView, InactivationView } from './alarm/types.ts'
 import type { Clinic } from './clinic.ts'
+import type { ClinicSetView } from './clinic-set/versions.ts'
 import type { Limits } from './limits.ts'
 import type { LinkView } from './link.ts'
 import type { PresetView } from './presets/clinic.ts'
@@ -275,6 +276,8 @@ export interface InstallationView {
   readonly sound: SoundView
   /** Shipped presets, and each version of the clinic's. */
   readonly presets: readonly PresetView[]
+  /** Each version of the clinic's own words, oldest first. */
+  readonly clinicSets: readonly ClinicSetView[]
   readonly clinic: Clinic
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Authority, hasRole, isReplay } from '../authority.ts'
 import { omitUndefined } from '../omit-undefined.ts'
 import { prescribers } from '../roles.ts'
-import { type Check, checkIds } from '../session/checklist.ts'
+import { type Check, checkIds, ownCheckIds } from '../session/checklist.ts'
 import { evaluateDischarge } from '../session/discharge.ts'
 import { enterPhase } from '../session/phases.ts'
 import type { RoomState } from '../session/room-state.ts'
@@ -25,7 +25,10 @@ export const closed = eventKind(
   {
     by: whom,
     reason: freeText.exactOptional(),
-    open: z.array(z.enum(checkIds)).readonly().exactOptional(),
+    open: z
+      .array(z.enum([...checkIds, ...ownCheckIds]))
+      .readonly()
+      .exactOptional(),
   },
   { say: (event, words) => sentence(words.record.closed, event, words) },
 )

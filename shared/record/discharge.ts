@@ -1,13 +1,16 @@
 import { z } from 'zod'
+import { criterionText } from '../clinic-set/schema.ts'
 import { omitUndefined } from '../omit-undefined.ts'
 import { prescribers } from '../roles.ts'
-import { checkIds, confirmables } from '../session/checklist.ts'
+import { checkIds, confirmables, ownCheckIds } from '../session/checklist.ts'
 import { dischargeTimes } from '../session/discharge-times.ts'
 import { isTimeUnsure } from '../session/elapsed.ts'
 import { enterPhase } from '../session/phases.ts'
 import { explainsRisk, type RiskAnswer, readRisk, riskAnswers } from '../session/suicide-risk.ts'
 import type { Words } from '../text/en.ts'
+import { isOwnCheck, nameCheck } from '../text/names.ts'
 import { act, withEvent } from './act.ts'
+import { noCriterion } from './criteria.ts'
 import { eventKind, sentence, wordFor } from './event.ts'
 import { by, carers, freeText, shortText, whom } from './parts.ts'
 import { phase } from './phase.ts'
@@ -20,16 +23,18 @@ const checked = eventKind(
     item: z.enum(confirmables).exactOptional(),
     answer: z.enum(riskAnswers).exactOptional(),
     text: freeText.exactOptional(),
-    check: z.enum(checkIds).exactOptional(),
+    check: z.enum([...checkIds, ...ownCheckIds]).exactOptional(),
+    /** Of the clinic's own criterion: what is asked. */
+    asked: criterionText.exactOptional(),
     reason: freeText.exactOptional(),
   },
   {
     say(event, words) {
-      const { check, item = '', answer, text } = event
+      const { check, asked, item = '', answer, text } = event
       const what =
         check === undefined
           ? words.record.confirmed(wordFor(words.confirmations, item), sayAnswer(answer, text, words))
-          : words.record.overridden(check, words.checks[check])
+          : words.record.overridden(check, nameCheck({ id: check, text: asked }, words))
       return sentence(what, event, words)
     },
   },
@@ -87,14 +92,16 @@ function whyNotConfirm({ item, answer, text }: z.infer<typeof confirming>): stri
 
 /** The prescriber lets a failed item of the discharge checklist pass, with words. */
 export const overrideCheck = act('overrideCheck', {
-  payload: z.strictObject({ by, check: z.enum(checkIds), reason: shortText }),
+  payload: z.strictObject({ by, check: z.enum([...checkIds, ...ownCheckIds]), reason: shortText }),
   roles: prescribers,
   events: [checked],
   apply({ session }, { by, check, reason }, { now }) {
+    const own = session.clinicSet?.criteria.find(({ id }) => id === check)
+    if (!own && isOwnCheck(check)) return { refused: noCriterion(check) }
     const others = (session.overrides ?? []).filter(entry => entry.check !== check)
     return withEvent(
       { ...session, overrides: [...others, { check, reason, by, at: now }] },
-      checked.of({ by, check, reason }),
+      checked.of({ by, check, asked: own?.text, reason }),
     )
   },
 })

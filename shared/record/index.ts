@@ -11,6 +11,7 @@ import { alarmEventSchema, sayAlarm } from './alarm.ts'
 import { setBaseline } from './baseline.ts'
 import { closed, closeSession, opened } from './close.ts'
 import { confirmPatient } from './confirm-patient.ts'
+import { answerCriterion } from './criteria.ts'
 import { setCuffCycle, setSites } from './cuff.ts'
 import { confirmCheck, overrideCheck, startDischarge } from './discharge.ts'
 import { correctDose, withdrawDose } from './dose-changes.ts'
@@ -88,6 +89,7 @@ export const acts = {
   recordScale,
   confirmCheck,
   overrideCheck,
+  answerCriterion,
   handOver,
   recordRems,
   startDischarge,

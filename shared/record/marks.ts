@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { markWord } from '../clinic-set/schema.ts'
 import { omitUndefined } from '../omit-undefined.ts'
-import { type Mark, type MarkKind, markKinds, readingTags } from '../session/types.ts'
+import { type Mark, type MarkKind, markKinds, readingTags, type Session } from '../session/types.ts'
+import { nameMark } from '../text/names.ts'
 import { act, withEvent } from './act.ts'
-import { eventKind, sentence, wordFor } from './event.ts'
+import { eventKind, sentence } from './event.ts'
 import { by, carers, freeText, identifier, readingSeq, shortText, whom } from './parts.ts'
 
 const severities = ['none', 'mild', 'moderate', 'severe'] as const
@@ -12,6 +14,8 @@ const marked = eventKind(
   {
     id: identifier,
     mark: z.enum(markKinds),
+    /** Of `own`. A template of the clinic, no words about a patient. */
+    word: markWord.exactOptional(),
     severity: z.enum(severities).exactOptional(),
     text: freeText.exactOptional(),
     /** The cuff reading that it bears on. */
@@ -21,7 +25,7 @@ const marked = eventKind(
   {
     hasTable: true,
     say(event, words) {
-      const mark = wordFor(words.marks, event.mark)
+      const mark = nameMark(event, words)
       const what = event.seq === undefined ? mark : words.record.markOf(mark, event.seq)
       return sentence([what, event.severity, event.text].filter(Boolean).join(', '), event, words)
     },
@@ -30,11 +34,8 @@ const marked = eventKind(
 
 const withdrawn = eventKind(
   'markWithdrawn',
-  { id: identifier, mark: z.enum(markKinds), by: whom },
-  {
-    say: (event, words) =>
-      sentence(words.record.markWithdrawn(wordFor(words.marks, event.mark)), event, words),
-  },
+  { id: identifier, mark: z.enum(markKinds), word: markWord.exactOptional(), by: whom },
+  { say: (event, words) => sentence(words.record.markWithdrawn(nameMark(event, words)), event, words) },
 )
 
 /** Something a person noted. */
@@ -42,6 +43,7 @@ export const recordMark = act('recordMark', {
   payload: z.strictObject({
     by,
     mark: z.enum(markKinds),
+    word: markWord.optional(),
     severity: z.enum(severities).optional(),
     text: shortText.optional(),
     /** The cuff reading that `talking`, `distressed` or `moving` bears on: the last one, or the one before. */
@@ -49,20 +51,29 @@ export const recordMark = act('recordMark', {
   }),
   roles: carers,
   events: [marked],
-  apply({ session, cuff }, { by, mark, severity, text, seq }, { now }) {
+  apply({ session, cuff }, { by, mark, word, severity, text, seq }, { now }) {
+    const refused = whyNotWord(session, mark, word)
+    if (refused !== null) return { refused }
     if ((mark === 'note' || mark === 'medicine') && text === undefined)
       return { refused: `A ${mark} needs a few words of text.` }
     if (seq !== undefined && !isTag(mark)) return { refused: `A mark "${mark}" bears on no reading.` }
     if (seq !== undefined && ![cuff.last, cuff.before, cuff.failed].some(reading => reading?.seq === seq))
       return { refused: `Reading ${seq} is not one of the last two cuff readings.` }
     const id = `mark-${session.marks.length + 1}`
-    const entry: Mark = omitUndefined({ id, mark, severity, text, seq, by, at: now })
+    const entry: Mark = omitUndefined({ id, mark, word, severity, text, seq, by, at: now })
     return withEvent(
       { ...session, marks: [...session.marks, entry] },
-      marked.of({ id, mark, severity, text, seq, by }),
+      marked.of({ id, mark, word, severity, text, seq, by }),
     )
   },
 })
+
+/** Only words of the set that the session was opened under: whatever else somebody types is a note. */
+function whyNotWord({ clinicSet }: Session, mark: MarkKind, word: string | undefined): string | null {
+  if (mark !== 'own') return word === undefined ? null : `A mark "${mark}" has no word of its own.`
+  if (word !== undefined && clinicSet?.marks.includes(word)) return null
+  return `“${word ?? ''}” is no mark of the set that this session was opened under: record a note.`
+}
 
 function isTag(mark: MarkKind): boolean {
   return (readingTags as readonly MarkKind[]).includes(mark)
@@ -78,6 +89,9 @@ export const withdrawMark = act('withdrawMark', {
     const marks = session.marks.map(candidate =>
       candidate === mark ? { ...mark, withdrawn: { by, at: now } } : candidate,
     )
-    return withEvent({ ...session, marks }, withdrawn.of({ id: mark.id, mark: mark.mark, by }))
+    return withEvent(
+      { ...session, marks },
+      withdrawn.of({ id: mark.id, mark: mark.mark, word: mark.word, by }),
+    )
   },
 })

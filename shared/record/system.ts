@@ -14,6 +14,8 @@ const kinds = [
   'error',
   'clock',
   'preset',
+  /** Words of the clinic: marks, guidance, discharge criteria. */
+  'clinicSet',
   'clinic',
   /** The REMS form of a session was sent. */
   'rems',

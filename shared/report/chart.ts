@@ -1,5 +1,6 @@
 import { type LimitAlarmId, type Priority, priorities } from '../alarm/ids.ts'
 import { words } from '../text/en.ts'
+import { nameMark } from '../text/names.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
 import { type ChartRun, makeRuns } from './chart-runs.ts'
 import type { Report } from './model.ts'
@@ -95,7 +96,7 @@ export function layOutChart(whole: Report, width: number, height: number): Chart
   const marks = stagger(
     session.marks
       .filter(({ withdrawn }) => !withdrawn)
-      .map(({ at, mark }) => ({ x: x(at.monoMs), label: words.marks[mark] })),
+      .map(mark => ({ x: x(mark.at.monoMs), label: nameMark(mark, words) })),
     3,
     plotX + plotWidth,
   )

@@ -35,6 +35,7 @@ export function makeFacts(report: Report): readonly Fact[] {
     ...listWeights(report),
     { label: 'Treatment', value: `${preset.label} (${describePreset(preset, utcOffsetMin)})` },
     ...listChanges(preset),
+    ...listOwnWords(report),
     {
       label: 'Place',
       value: [setting.clinic, setting.address, setting.room].filter(Boolean).join(', ') || '–',
@@ -135,6 +136,19 @@ function listChanges({ clinic }: Preset): readonly Fact[] {
   return [
     { label: words.presets.changesOf(id, version), value: describeDifferences(clinic.approved.differs) },
   ]
+}
+
+/** In whose words marks, alarms and checklist speak, where they are not Vigil's. */
+function listOwnWords({ session, utcOffsetMin }: Report): readonly Fact[] {
+  const { clinicSet } = session
+  if (!clinicSet) return []
+  const { version, approved } = clinicSet
+  const { clinicSet: said } = words
+  const stands = approved
+    ? said.approved(approved.by, dateOf(approved.wallMs, utcOffsetMin))
+    : said.notApproved
+  const differs = describeDifferences(approved?.differs ?? [])
+  return [{ label: said.fact, value: `${said.version(version)}, ${stands}; ${differs}` }]
 }
 
 function describeGiven({ session }: Report): string {

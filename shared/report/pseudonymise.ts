@@ -47,7 +47,7 @@ export function pseudonymise(report: Report, people: readonly Person[] = []): Re
     notes: notesOf(report).map(logged => hideEntry(logged, as)),
     limits: report.limits,
     setting: { clinic: '', room: 'room', software: report.setting.software },
-    discharge: report.discharge?.map(check => disguise(checkSchema, check, as)) ?? null,
+    discharge: report.discharge?.map(check => disguise<z.ZodType<Check>>(checkSchema, check, as)) ?? null,
     recordHash: report.recordHash,
     generatedAt: report.generatedAt,
     generatedBy: as.person(report.generatedBy),
@@ -97,7 +97,9 @@ function hideRecord(record: LogRecord, as: Disguise): LogRecord {
 
 /** Of a check whose evidence was a person's words, the answer is left. */
 function sayAnswer(check: Check): Check {
-  return check.answer === undefined ? check : { ...check, evidence: words.risk[check.answer] }
+  return 'answer' in check && check.answer !== undefined
+    ? { ...check, evidence: words.risk[check.answer] }
+    : check
 }
 
 /** A reading names nobody but the person who typed it: three hours of them need no closer look. */
@@ -150,7 +152,7 @@ function nameEach(report: Report, people: readonly Person[]): ReadonlyMap<string
   meet(session.opened.by)
   for (const logged of [...logOf(report), ...notesOf(report)]) hideEntry(logged, as)
   disguise<z.ZodType<Session>>(sessionSchema, session, as)
-  for (const check of report.discharge ?? []) disguise(checkSchema, check, as)
+  for (const check of report.discharge ?? []) disguise<z.ZodType<Check>>(checkSchema, check, as)
   for (const { source } of report.readings) if (source.origin === 'manual') meet(source.id)
   meet(report.generatedBy)
   return names

@@ -54,6 +54,9 @@ export function checkReading(
 
 /** @throws SessionFileError */
 export function checkRecords(session: Session, records: readonly FileRecord[], from: number): void {
+  for (const { entry } of records)
+    if (entry.event === 'session' && 'word' in entry && !session.clinicSet?.marks.includes(entry.word ?? ''))
+      throw refuse('the marks', `“${entry.word}” is not of the clinic’s set of this session`)
   const told = records.flatMap(({ entry }) => (entry.event === 'session' ? [entry] : []))
   const closed = records.findIndex(({ entry }) => entry.event === 'session' && entry.kind === 'closed')
   if (closed < 0) throw refuse('the records', 'the close of the session is missing')

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { limitAlarmIds, priorities } from '../alarm/ids.ts'
+import { clinicSetSchema, criterionText, markWord } from '../clinic-set/schema.ts'
 import { limitPhases } from '../presets/preset.ts'
 import { presetSchema } from '../presets/schema.ts'
 import type { Forgotten, KnowsAll } from '../record/knows-all.ts'
@@ -19,7 +20,7 @@ import {
 } from '../record/parts.ts'
 import { safe } from '../record/privacy.ts'
 import { roles } from '../roles.ts'
-import { checkIds, confirmables } from '../session/checklist.ts'
+import { checkIds, confirmables, ownCheckIds } from '../session/checklist.ts'
 import { gateFindings } from '../session/findings.ts'
 import { preDoseIds } from '../session/pre-dose.ts'
 import { scaleIds } from '../session/scales.ts'
@@ -56,6 +57,7 @@ const patient = z.strictObject({
 const mark = z.strictObject({
   id: identifier,
   mark: z.enum(markKinds),
+  word: markWord.exactOptional(),
   severity: z.enum(['mild', 'moderate', 'severe', 'none']).exactOptional(),
   text: freeText.exactOptional(),
   seq: z.int().min(1).exactOptional(),
@@ -142,6 +144,7 @@ export const checkSchema = z.discriminatedUnion('id', [
     evidence: freeText,
     answer: z.enum(riskAnswers).exactOptional(),
   }),
+  z.strictObject({ ...checkParts, id: z.enum(ownCheckIds), text: criterionText, evidence: ownText }),
 ])
 
 const remsAnswer = z.strictObject({
@@ -155,6 +158,7 @@ export const sessionSchema = z.strictObject({
   id: safe(identifier.max(60)),
   room: label,
   preset: presetSchema,
+  clinicSet: clinicSetSchema.exactOptional(),
   patient,
   phase: z.enum(phases),
   opened: z.strictObject(authored),
@@ -243,7 +247,10 @@ export const sessionSchema = z.strictObject({
     )
     .exactOptional(),
   overrides: z
-    .array(z.strictObject({ check: z.enum(checkIds), reason: freeText, ...authored }))
+    .array(z.strictObject({ check: z.enum([...checkIds, ...ownCheckIds]), reason: freeText, ...authored }))
+    .exactOptional(),
+  ownAnswers: z
+    .array(z.strictObject({ id: z.enum(ownCheckIds), text: criterionText, met: z.boolean(), ...authored }))
     .exactOptional(),
   handOvers: z
     .array(z.strictObject({ to: name, text: freeText.exactOptional(), ...authored }))

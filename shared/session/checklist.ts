@@ -6,15 +6,44 @@ import type { RiskAnswer } from './suicide-risk.ts'
 export const checkIds = ['D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7', 'D8', 'D9', 'D10'] as const
 export type CheckId = (typeof checkIds)[number]
 
-export interface Check {
-  readonly id: CheckId
+/** What a clinic asks for besides (`clinic-set/`): its own questions, answered with yes or no. */
+export const ownCheckIds = ['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8', 'C9', 'C10'] as const
+export type OwnCheckId = (typeof ownCheckIds)[number]
+
+/** Where each item comes from. All are required: a clinic can add to them and can leave none out. */
+export const checkSources: Readonly<Record<CheckId, string>> = {
+  D1: 'REMS and preset: minimum observation',
+  D2: 'REMS monitoring form: blood pressure after dosing and before completion',
+  D3: 'Esketamine US label: blood pressure declining and acceptable (140/90, or within 20 % of the baseline)',
+  D4: 'Esketamine US label: pulse oximetry; 94 % on room air for 5 min is a project proposal',
+  D5: 'Esketamine REMS: sedation has resolved',
+  D6: 'Esketamine REMS: dissociation has resolved',
+  D7: 'Aldrete and PADSS: 9 or more, where the clinic uses them',
+  D8: 'Monitoring protocols 8.6: no alarm left unanswered',
+  D9: 'Esketamine US label: escort home, no driving until the next day after sleep',
+  D10: 'Esketamine US label, warnings: suicidal thoughts',
+}
+
+interface Judgement {
   readonly passed: boolean
   /** Figures and words that the judgement rests on. */
   readonly evidence: string
-  /** Of D10; absent where nobody has answered, and in checklists that earlier versions kept. */
-  readonly answer?: RiskAnswer
   readonly override?: Authored & { readonly reason: string }
 }
+
+export interface RequiredCheck extends Judgement {
+  readonly id: CheckId
+  /** Of D10; absent where nobody has answered, and in checklists that earlier versions kept. */
+  readonly answer?: RiskAnswer
+}
+
+export interface OwnCheck extends Judgement {
+  readonly id: OwnCheckId
+  /** What the clinic asks. */
+  readonly text: string
+}
+
+export type Check = RequiredCheck | OwnCheck
 
 export const confirmables = ['escort', 'advice', 'suicideRisk'] as const
 /** Escort: the name. Advice: written advice given, no driving until the next day. Suicide risk: its answer, and words. */
@@ -26,6 +55,13 @@ export interface Confirmation extends Authored {
 }
 
 export interface Override extends Authored {
-  readonly check: CheckId
+  readonly check: CheckId | OwnCheckId
   readonly reason: string
+}
+
+/** A person's answer to a question of the clinic's own; the newest holds. */
+export interface OwnAnswer extends Authored {
+  readonly id: OwnCheckId
+  readonly text: string
+  readonly met: boolean
 }

@@ -1,8 +1,15 @@
 import { isPhysiological } from '../alarm/ids.ts'
-import type { Authored } from '../alarm/types.ts'
 import type { Preset } from '../presets/preset.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
-import { type Check, type CheckId, checkIds, type Override } from './checklist.ts'
+import {
+  type Check,
+  type CheckId,
+  checkIds,
+  type Override,
+  type OwnCheck,
+  type OwnCheckId,
+  type RequiredCheck,
+} from './checklist.ts'
 import { dischargeTimes } from './discharge-times.ts'
 import { isTimeUnsure } from './elapsed.ts'
 import { isOnOxygen, oxygenStopped } from './oxygen.ts'
@@ -48,11 +55,22 @@ export function evaluateDischarge(state: RoomState, now: Instant): readonly Chec
     D9: judgeEscort(session),
     D10: judgeRisk(session),
   }
-  return checkIds.map(id => {
-    const override = session.overrides?.find(entry => entry.check === id && !isOutdated(entry, session))
-    const { check: _check, ...act } = override ?? { check: id }
-    return { id, ...judged[id], ...(override ? { override: act as Authored & { reason: string } } : {}) }
-  })
+  return [
+    ...checkIds.map(id => ({ id, ...judged[id], ...overrideOf(session, id) })),
+    ...(session.clinicSet?.criteria ?? []).map(({ id, text }) => ({
+      id,
+      text,
+      ...judgeOwn(session, id),
+      ...overrideOf(session, id),
+    })),
+  ]
+}
+
+function overrideOf(session: Session, id: CheckId | OwnCheckId): Pick<Check, 'override'> {
+  const override = session.overrides?.find(entry => entry.check === id && !isOutdated(entry, session))
+  if (!override) return {}
+  const { check: _check, ...act } = override
+  return { override: act }
 }
 
 /** A risk that was found after the prescriber had decided has not been decided on. */
@@ -64,7 +82,7 @@ function isOutdated({ check, at }: Override, session: Session): boolean {
 /** What is measured may be another patient's (AR-23). */
 const UNCONFIRMED: Judged = { passed: false, evidence: 'patient not confirmed' }
 
-type Judged = Pick<Check, 'passed' | 'evidence' | 'answer'>
+type Judged = Pick<RequiredCheck, 'passed' | 'evidence' | 'answer'>
 
 function judgeTime(session: Session, now: Instant): Judged {
   const times = dischargeTimes(session)
@@ -200,6 +218,13 @@ function judgeRisk(session: Session): Judged {
     answer,
   }
 }
+/** What the clinic asks besides: a person says yes. */
+function judgeOwn({ ownAnswers = [] }: Session, id: OwnCheckId): Pick<OwnCheck, 'passed' | 'evidence'> {
+  const answer = ownAnswers.findLast(entry => entry.id === id)
+  if (!answer) return { passed: false, evidence: 'not answered' }
+  return { passed: answer.met, evidence: `${answer.met ? 'yes' : 'no'} (${answer.by})` }
+}
+
 const riskWords: Readonly<Record<RiskAnswer, string>> = {
   none: 'none',
   present: 'present',

@@ -1,4 +1,5 @@
 import type { AlarmEvent } from '../alarm/types.ts'
+import type { ClinicSet } from '../clinic-set/clinic-set.ts'
 import type { Preset } from '../presets/preset.ts'
 import type { Reading } from '../reading.ts'
 import { gate } from '../record/gate.ts'
@@ -27,6 +28,7 @@ const TICK_S = 1
 
 export interface ReplayOptions {
   readonly preset: Preset
+  readonly clinicSet?: ClinicSet
   readonly sessionId: string
   /** Wall time of t = 0, in ms. */
   readonly t0WallMs: number
@@ -54,6 +56,7 @@ export function replayScript(script: Script, options: ReplayOptions): Replay {
       sessionId: options.sessionId,
       room: 'replay',
       preset: options.preset,
+      clinicSet: options.clinicSet,
       patient: { initials: 'RPL', birthYear: 1980, recordId: 'replay', weightKg: options.weightKg ?? 70 },
       by: 'replay',
       simulated: false,

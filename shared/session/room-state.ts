@@ -1,5 +1,6 @@
 import { noteCuff } from '../alarm/rules/newest.ts'
 import { type AlarmState, restoreAlarms, startAlarms } from '../alarm/state.ts'
+import type { ClinicSet } from '../clinic-set/clinic-set.ts'
 import { changeLimit, type LimitMove, type Limits, makeLimits, moveLimits } from '../limits.ts'
 import type { RecentValue } from '../plausibility.ts'
 import { limitTableIn } from '../presets/phase-limits.ts'
@@ -84,6 +85,8 @@ export interface Opening {
   readonly sessionId: string
   readonly room: string
   readonly preset: Preset
+  /** What the clinic says in its own words; absent: as Vigil ships. */
+  readonly clinicSet?: ClinicSet | undefined
   readonly patient: Patient
   readonly by: string
   /** How the weight was said, where there is more to tell than the figure. */
@@ -98,7 +101,7 @@ export interface Opening {
 /** A room whose session has just been opened. */
 export function openRoom(opening: Opening, now: Instant): RoomState {
   const { sessionId, room, preset, patient, by, simulated, replayed = false, speed } = opening
-  const { weight, earlierWeight } = opening
+  const { weight, earlierWeight, clinicSet } = opening
   const { weightKg } = patient
   return {
     schema: 1,
@@ -106,6 +109,7 @@ export function openRoom(opening: Opening, now: Instant): RoomState {
       id: sessionId,
       room,
       preset,
+      ...(clinicSet ? { clinicSet } : {}),
       patient,
       phase: 'prep',
       opened: { by, at: now },

@@ -1,8 +1,9 @@
 import type { LimitAlarmId, Priority } from '../alarm/ids.ts'
 import type { Authored } from '../alarm/types.ts'
+import type { ClinicSet } from '../clinic-set/clinic-set.ts'
 import type { Drug, LimitPhase, Preset, Route } from '../presets/preset.ts'
 import type { Instant } from '../time.ts'
-import type { Check, Confirmation, Override } from './checklist.ts'
+import type { Check, Confirmation, Override, OwnAnswer } from './checklist.ts'
 import type { GateOverride } from './findings.ts'
 import type { PreDoseAnswer } from './pre-dose.ts'
 import type { RemsRecord } from './rems.ts'
@@ -103,6 +104,15 @@ export const markKinds = [
   'medicine',
   'oxygen',
   'note',
+  'vomiting',
+  'dizziness',
+  'headache',
+  'chestPain',
+  'palpitations',
+  'anxiety',
+  'itching',
+  /** In a word of the clinic's own: `word`. */
+  'own',
 ] as const
 export type MarkKind = (typeof markKinds)[number]
 
@@ -110,6 +120,8 @@ export type MarkKind = (typeof markKinds)[number]
 export interface Mark extends Authored {
   readonly id: string
   readonly mark: MarkKind
+  /** Of `own`: one of the clinic's set. */
+  readonly word?: string
   readonly severity?: 'mild' | 'moderate' | 'severe' | 'none'
   readonly text?: string
   /** The cuff reading that it bears on: a patient who talks, cries or moves reads high (plausibility rules, 8). */
@@ -117,6 +129,17 @@ export interface Mark extends Authored {
   readonly withdrawn?: Authored
 }
 
+/** What a patient may feel or do, one press each. */
+export const symptoms = [
+  'nausea',
+  'vomiting',
+  'dizziness',
+  'headache',
+  'chestPain',
+  'palpitations',
+  'anxiety',
+  'itching',
+] as const satisfies readonly MarkKind[]
 /** What a patient did while a cuff measured: said beside the reading, and suppressing nothing. */
 export const readingTags = ['talking', 'distressed', 'moving'] as const satisfies readonly MarkKind[]
 /** One position at a time holds. */
@@ -241,6 +264,8 @@ export interface Session {
   readonly room: string
   /** The treatment as it was when the session was opened: a later version of the preset changes no session. */
   readonly preset: Preset
+  /** The clinic's own words then, whole; absent: Vigil's alone. */
+  readonly clinicSet?: ClinicSet
   readonly patient: Patient
   readonly phase: Phase
   readonly opened: Authored
@@ -278,6 +303,8 @@ export interface Session {
   readonly scales?: readonly ScaleEntry[]
   /** What people have said for the discharge checklist. */
   readonly confirmations?: readonly Confirmation[]
+  /** Answers to what the clinic asks besides, oldest first. */
+  readonly ownAnswers?: readonly OwnAnswer[]
   /** Items of the discharge checklist that the prescriber has overridden. */
   readonly overrides?: readonly Override[]
   readonly handOvers?: readonly HandOver[]

@@ -10,6 +10,7 @@ import type { Amendable, Meaning } from '../session/signatures.ts'
 import type { RiskAnswer } from '../session/suicide-risk.ts'
 import type { cuffSizes, DueStatus, MarkKind, Phase, Weight } from '../session/types.ts'
 import { alarmNames, priorityNames, trendValues } from './alarms.ts'
+import { clinicSetWords } from './clinic-set.ts'
 import { loadWords } from './load.ts'
 import { presetWords } from './presets.ts'
 import { recordWords } from './record.ts'
@@ -146,6 +147,14 @@ export const words = {
     medicine: 'Medicine',
     oxygen: 'Oxygen',
     note: 'Note',
+    vomiting: 'Vomiting',
+    dizziness: 'Dizziness',
+    headache: 'Headache',
+    chestPain: 'Chest pain',
+    palpitations: 'Palpitations',
+    anxiety: 'Anxiety',
+    itching: 'Itching',
+    own: 'Mark of the clinic',
   } satisfies Record<MarkKind, string>,
   /** Where a weight was said. */
   weightSources: {
@@ -220,6 +229,7 @@ export const words = {
   record: recordWords,
   report: reportWords,
   presets: presetWords,
+  clinicSet: clinicSetWords,
 } as const
 
 /** The catalogue of one language: handed in wherever something is said. */

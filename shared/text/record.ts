@@ -103,6 +103,7 @@ export const recordWords = {
   of: (parameter: string) => ` of ${parameter}`,
   confirmed: (item: string, text: string | undefined) => (text === undefined ? item : `${item}: ${text}`),
   overridden: (id: string, name: string) => `Discharge ${id} (${name}) overridden`,
+  criterion: (id: string, asked: string, met: boolean) => `Discharge ${id} (${asked}): ${met ? 'yes' : 'no'}`,
   handedOver: (to: string, text: string | undefined) =>
     text === undefined ? `Handed over to ${to}` : `Handed over to ${to}: ${text}`,
   rems: (count: number, answers: string) =>

@@ -1,4 +1,5 @@
 import { words } from '../../text/en.ts'
+import { nameCheck } from '../../text/names.ts'
 import type { Report } from '../model.ts'
 import { columns, instants, NONE, type ReportTable } from './table.ts'
 
@@ -19,11 +20,11 @@ export function dischargeTable(report: Report): ReportTable {
     title: 'Discharge checklist',
     ...(checks.length > 0 ? { note: `${state}${left}` } : {}),
     columns: columns(['Criterion', 26], ['Result', 13], ['Evidence', 29], ['Override', 32]),
-    rows: checks.map(({ id, passed, evidence, override }) => [
-      `${id} ${words.checks[id]}`,
-      passed ? 'passed' : override ? 'OVERRIDDEN' : 'NOT PASSED',
-      evidence,
-      override ? `${override.reason} (${override.by}, ${time(override.at)})` : NONE,
+    rows: checks.map(check => [
+      `${check.id} ${nameCheck(check, words)}`,
+      check.passed ? 'passed' : check.override ? 'OVERRIDDEN' : 'NOT PASSED',
+      check.evidence,
+      check.override ? `${check.override.reason} (${check.override.by}, ${time(check.override.at)})` : NONE,
     ]),
   }
 }

@@ -1,5 +1,6 @@
 import type { Dose, DoseCorrection } from '../../session/types.ts'
 import { words } from '../../text/en.ts'
+import { nameMark } from '../../text/names.ts'
 import type { Report } from '../model.ts'
 import { duration } from '../times.ts'
 import { columns, instants, join, NONE, type ReportTable } from './table.ts'
@@ -102,7 +103,7 @@ export function markTable(report: Report): ReportTable {
     rows: report.session.marks.map(mark => [
       time(mark.at),
       from(mark.at),
-      words.marks[mark.mark],
+      nameMark(mark, words),
       mark.severity ?? NONE,
       [
         mark.text ?? '',

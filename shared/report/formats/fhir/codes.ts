@@ -36,6 +36,11 @@ export function local(system: LocalSystem, code: string, text: string): Concept 
   return { coding: [{ system: localSystem(system), code, display: text }], text }
 }
 
+/** What a clinic says in its own words: one code for all of them, and the words as text. A code never means two things. */
+export function ownWord(system: LocalSystem, kind: string, text: string): Concept {
+  return { coding: [{ system: localSystem(system), code: 'own', display: kind }], text }
+}
+
 function loinc(codes: readonly string[], text: string): Concept {
   return { coding: codes.map(code => ({ system: LOINC, code })), text }
 }

@@ -1,8 +1,11 @@
+import type { Check } from '../../../session/checklist.ts'
 import { scales } from '../../../session/scales.ts'
+import type { Mark } from '../../../session/types.ts'
 import { words } from '../../../text/en.ts'
-import { category, local, RASS_CODING, vitalCode, vitalQuantity } from './codes.ts'
+import { isOwnCheck, nameCheck, nameMark } from '../../../text/names.ts'
+import { category, local, ownWord, RASS_CODING, vitalCode, vitalQuantity } from './codes.ts'
 import { aboutPatient, type Context, notes, readingThing } from './context.ts'
-import type { Component, Observation } from './types.ts'
+import type { Component, Concept, Observation } from './types.ts'
 
 /** Ratings by scales, each with the score of every item. */
 export function makeScales(context: Context): readonly Observation[] {
@@ -51,16 +54,18 @@ export function makeDischarge(context: Context): readonly Observation[] {
       effectiveDateTime: context.time(at),
       ...(session.closed ? { performer: [context.person(session.closed.by)] } : {}),
       valueString: open === 0 ? 'nothing open' : `${open} open`,
-      component: discharge.flatMap(({ id, passed, evidence, override, answer }): Component[] => {
+      component: discharge.flatMap((check): Component[] => {
+        const { id, passed, evidence, override } = check
         const why = override ? context.typed(override.reason) : null
         const who = override ? `; overridden by ${override.by}${why === null ? '' : ` (${why})`}` : ''
         const judged: Component = {
-          code: local('discharge', id, words.checks[id]),
+          code: codeCheck(check),
           valueString: `${passed ? 'passed' : 'not passed'}: ${evidence}${who}`,
         }
-        if (answer === undefined) return [judged]
+        if (!('answer' in check) || check.answer === undefined) return [judged]
+        const { answer } = check
         const coded: Component = {
-          code: local('discharge', `${id}-answer`, `${words.checks[id]}: answer`),
+          code: local('discharge', `${id}-answer`, `${words.checks[check.id]}: answer`),
           valueCodeableConcept: local('risk', answer, words.risk[answer]),
         }
         return [judged, coded]
@@ -69,22 +74,32 @@ export function makeDischarge(context: Context): readonly Observation[] {
   ]
 }
 
+function codeCheck(check: Check): Concept {
+  return isOwnCheck(check.id)
+    ? ownWord('discharge', words.clinicSet.criterion, nameCheck(check, words))
+    : local('discharge', check.id, words.checks[check.id])
+}
+
+function codeMark({ mark, word }: Mark): Concept {
+  return word === undefined ? local('mark', mark, words.marks[mark]) : ownWord('mark', words.marks.own, word)
+}
+
 /** What people marked. A mark that was withdrawn stays, as entered in error. */
 export function makeMarks(context: Context): readonly Observation[] {
-  return context.report.session.marks.map(({ id, mark, severity, text, by, at, withdrawn }) => ({
+  return context.report.session.marks.map(mark => ({
     resourceType: 'Observation',
-    id: context.id(`mark/${id}`),
+    id: context.id(`mark/${mark.id}`),
     ...context.meta([]),
-    status: withdrawn ? 'entered-in-error' : 'final',
+    status: mark.withdrawn ? 'entered-in-error' : 'final',
     category: category('exam'),
-    code: local('mark', mark, words.marks[mark]),
+    code: codeMark(mark),
     ...aboutPatient(context),
-    effectiveDateTime: context.time(at),
-    performer: [context.person(by)],
-    valueString: severity ?? words.marks[mark],
+    effectiveDateTime: context.time(mark.at),
+    performer: [context.person(mark.by)],
+    valueString: mark.severity ?? nameMark(mark, words),
     ...notes([
-      context.typed(text),
-      withdrawn ? `withdrawn by ${withdrawn.by} at ${context.time(withdrawn.at)}` : null,
+      context.typed(mark.text),
+      mark.withdrawn ? `withdrawn by ${mark.withdrawn.by} at ${context.time(mark.withdrawn.at)}` : null,
     ]),
   }))
 }

@@ -1,0 +1,75 @@
+import { type AlarmId, alarmIds } from '../alarm/ids.ts'
+import type { Difference } from '../presets/preset.ts'
+import { alarmGuidance, stopInfusion } from '../text/alarms.ts'
+import { words } from '../text/en.ts'
+import type { ClinicWords } from './clinic-set.ts'
+
+const said = words.clinicSet
+
+/** Alarms at which an infusion may have to be stopped. */
+export const stopAlarmIds: readonly AlarmId[] = alarmIds.filter(alarm => stopInfusion[alarm] !== undefined)
+
+/** What to do at this alarm, in the clinic's words where it has some. */
+export function guidanceOf(alarm: AlarmId, own: ClinicWords | undefined): string {
+  return own?.guidance[alarm] ?? alarmGuidance[alarm]
+}
+
+/** When to stop an infusion at this alarm; undefined: it is no reason to. */
+export function stopInfusionOf(alarm: AlarmId, own: ClinicWords | undefined): string | undefined {
+  const shipped = stopInfusion[alarm]
+  return shipped === undefined ? undefined : (own?.stopInfusion[alarm] ?? shipped)
+}
+
+/** The written advice of D9. */
+export function adviceOf(own: ClinicWords | undefined): string {
+  return own?.advice ?? words.confirmations.advice
+}
+
+/** One text that ships with Vigil, with what stands in its place. */
+export interface Reworded {
+  readonly field: string
+  readonly shipped: string
+  readonly here: string
+}
+
+/** Every text that a clinic may reword, in order. */
+export function rewordable(own: ClinicWords): readonly Reworded[] {
+  return [
+    ...alarmIds.map(alarm => ({
+      field: said.guidance(words.alarms[alarm]),
+      shipped: alarmGuidance[alarm],
+      here: guidanceOf(alarm, own),
+    })),
+    ...stopAlarmIds.map(alarm => ({
+      field: said.stop(words.alarms[alarm]),
+      shipped: stopInfusion[alarm] ?? '',
+      here: stopInfusionOf(alarm, own) ?? '',
+    })),
+    { field: said.advice, shipped: words.confirmations.advice, here: adviceOf(own) },
+  ]
+}
+
+/** What differs from `a` to `b`, in words. */
+export function compareWords(a: ClinicWords, b: ClinicWords): readonly Difference[] {
+  const after = rewordable(b)
+  const reworded = rewordable(a).flatMap(({ field, here }, index): Difference[] => {
+    const now = after[index]?.here ?? null
+    return here === now ? [] : [{ field, before: here, after: now }]
+  })
+  return [
+    ...compareLists(said.mark, a.marks, b.marks),
+    ...reworded,
+    ...compareLists(
+      said.criterion,
+      a.criteria.map(({ text }) => text),
+      b.criteria.map(({ text }) => text),
+    ),
+  ]
+}
+
+function compareLists(field: string, a: readonly string[], b: readonly string[]): readonly Difference[] {
+  return [
+    ...a.filter(text => !b.includes(text)).map(text => ({ field, before: text, after: null })),
+    ...b.filter(text => !a.includes(text)).map(text => ({ field, before: null, after: text })),
+  ]
+}
