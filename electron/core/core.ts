@@ -2,6 +2,7 @@ import { drivers } from '../../devices/index.ts'
 import type { Answer, CoreEvent, Payload, RequestName, Result } from '../../shared/ipc.ts'
 import type { SystemEvent } from '../../shared/record/system.ts'
 import { createAlarmSound } from './alarm-sound.ts'
+import { describeSetProblem } from './clinic-sets.ts'
 import { type ClockSource, createClock } from './clock.ts'
 import { createClockWatch } from './clock-watch.ts'
 import type { Captures } from './contracts/captures.ts'
@@ -175,6 +176,8 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
   note({ event: 'system', kind: 'started', detail: `Vigil ${version}, ${entry}` })
   for (const problem of found.presets.problems)
     note({ event: 'system', kind: 'error', detail: describeProblem(problem) })
+  for (const problem of found.clinicSets.problems)
+    note({ event: 'system', kind: 'error', detail: describeSetProblem(problem) })
   const { monoMs, wallMs } = found.lastAlive ?? clock.now()
   rooms.restore(found, { monoMs, wallMs }, clock.outage)
   lookAtClock.tellStart(clock.outage)

@@ -1,4 +1,5 @@
 import { readClinic } from '../../shared/clinic.ts'
+import { viewClinicSets } from '../../shared/clinic-set/versions.ts'
 import type { InstallationView } from '../../shared/views.ts'
 import type { RecordReader } from './contracts/record.ts'
 import { hasPin } from './pin.ts'
@@ -23,6 +24,7 @@ export async function viewInstallation(
     remsDue,
     sound: { ...sound(), secondContact: register.setting('secondContact') || null },
     presets: listPresets(register.presets()),
+    clinicSets: viewClinicSets(register.clinicSets().records),
     clinic: readClinic(register.setting('clinic')),
   }
 }

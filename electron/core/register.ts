@@ -1,6 +1,6 @@
 import type { Person } from '../../shared/roles.ts'
 import type { LogEntry } from '../../shared/views.ts'
-import type { Change, FoundRecord, StoredPresets } from './contracts/record.ts'
+import type { Change, FoundRecord, StoredClinicSets, StoredPresets } from './contracts/record.ts'
 import type { Store } from './write.ts'
 
 /** What the core knows of the installation: read from the record once, and written through. */
@@ -14,11 +14,15 @@ export interface Register {
   presets(): StoredPresets
   /** An act on a preset, with the log record that vouches for it. */
   writePreset(change: Extract<Change, { change: 'commit' }>): Promise<readonly LogEntry[]>
+  clinicSets(): StoredClinicSets
+  /** An act on the clinic's words, in the same way. */
+  writeClinicSet(change: Extract<Change, { change: 'commit' }>): Promise<readonly LogEntry[]>
 }
 
 export function createRegister(found: FoundRecord, store: Store): Register {
   let people = found.people
   let presets = found.presets
+  let clinicSets = found.clinicSets
   const settings = new Map(found.settings)
   return {
     people: () => people,
@@ -41,6 +45,14 @@ export function createRegister(found: FoundRecord, store: Store): Register {
       const seq = entries[0]?.seq
       if (change.preset && seq !== undefined)
         presets = { ...presets, records: [...presets.records, { seq, ...change.preset }] }
+      return entries
+    },
+    clinicSets: () => clinicSets,
+    async writeClinicSet(change) {
+      const entries = await store(change)
+      const seq = entries[0]?.seq
+      if (change.clinicSet && seq !== undefined)
+        clinicSets = { ...clinicSets, records: [...clinicSets.records, { seq, ...change.clinicSet }] }
       return entries
     },
   }

@@ -3,6 +3,7 @@ import { type Answer, type RequestName, requests } from '../../shared/ipc.ts'
 import { type Action, type ActName, acts } from '../../shared/record/index.ts'
 import { clinicians, type Role } from '../../shared/roles.ts'
 import { captureHandlers } from './handlers/captures.ts'
+import { clinicSetHandlers } from './handlers/clinic-set.ts'
 import { deviceHandlers } from './handlers/devices.ts'
 import { type Handlers, requirePerson, requireRoom } from './handlers/handler.ts'
 import { importHandlers } from './handlers/imports.ts'
@@ -87,6 +88,7 @@ const handlers: Handlers = {
   ...signHandlers,
   ...importHandlers,
   ...presetHandlers,
+  ...clinicSetHandlers,
 }
 
 async function handle(

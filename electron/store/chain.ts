@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { type ClinicSetRow, clinicSetColumns } from './clinic-sets.ts'
 import { type PresetRow, presetColumns } from './presets.ts'
 import { logColumns, type Row, readingColumns } from './rows.ts'
 
@@ -33,6 +34,11 @@ export function digestState(state: string): string {
 /** SHA-256 of one act on a preset of the clinic, by which its log record vouches for it. */
 export function digestPreset(row: Row | PresetRow): string {
   return digest(presetColumns.map(name => row[name]))
+}
+
+/** SHA-256 of one act on the clinic's words, in the same way. */
+export function digestClinicSet(row: Row | ClinicSetRow): string {
+  return digest(clinicSetColumns.map(name => row[name]))
 }
 
 function digest(fields: readonly unknown[]): string {

@@ -1,8 +1,9 @@
 import { isPressureAlarm } from '../../shared/alarm/ids.ts'
 import type { LogEntry } from '../../shared/views.ts'
 import type { Commit } from '../core/contracts/record.ts'
-import { digestPreset, digestState } from './chain.ts'
+import { digestClinicSet, digestPreset, digestState } from './chain.ts'
 import type { Chains } from './chains.ts'
+import { clinicSetColumns, toClinicSetRow } from './clinic-sets.ts'
 import { presetColumns, toPresetRow } from './presets.ts'
 import { toReadingRow } from './rows.ts'
 import { setSession, setState } from './sessions.ts'
@@ -17,13 +18,14 @@ export interface Own {
 }
 
 const ADD_PRESET = insertInto('presets', ['seq', ...presetColumns])
+const ADD_CLINIC_SET = insertInto('clinic_sets', ['seq', ...clinicSetColumns])
 
 /** Writes one commit, within a transaction of the caller's. */
 export function writeCommit(
   prepare: Prepare,
   chains: Chains,
   own: Own,
-  { sessionId, state, readings, log, preset }: Commit,
+  { sessionId, state, readings, log, preset, clinicSet }: Commit,
 ): readonly LogEntry[] {
   const readingsEnd = sessionId === null ? null : chains.addReadings(sessionId, readings.map(toReadingRow))
   const stateText = state === undefined ? null : JSON.stringify(state)
@@ -35,9 +37,11 @@ export function writeCommit(
     ...own,
   }
   const presetRow = preset && toPresetRow(preset)
+  const setRow = clinicSet && toClinicSetRow(clinicSet)
+  const actDigest = presetRow ? digestPreset(presetRow) : setRow ? digestClinicSet(setRow) : null
   const said = log.map(({ at, entry, context }, index) => {
-    const vouches = presetRow && index === 0 && entry.event === 'system'
-    return { at, context, entry: vouches ? { ...entry, digest: digestPreset(presetRow) } : entry }
+    const vouches = actDigest !== null && index === 0 && entry.event === 'system'
+    return { at, context, entry: vouches ? { ...entry, digest: actDigest } : entry }
   })
   const firstSeq = chains.addRecords(
     said.map(({ at, entry, context }) => ({
@@ -55,6 +59,8 @@ export function writeCommit(
   }
   if (presetRow && said.length > 0)
     prepare(ADD_PRESET).run(firstSeq, ...presetColumns.map(name => presetRow[name]))
+  if (setRow && said.length > 0)
+    prepare(ADD_CLINIC_SET).run(firstSeq, ...clinicSetColumns.map(name => setRow[name]))
   return said.map(({ at, entry }, index) => ({ sessionId, seq: firstSeq + index, at, entry }))
 }
 

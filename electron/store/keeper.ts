@@ -16,6 +16,7 @@ export function keepRecord(store: Store): RecordKeeper {
       people: store.people(),
       settings: store.settings(),
       presets: store.presets(),
+      clinicSets: store.clinicSets(),
       openSessions: store.openSessions(),
     },
     write: (batch, done) => done(tryBatch(store, batch)),

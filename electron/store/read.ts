@@ -5,7 +5,8 @@ import { type Person, roles } from '../../shared/roles.ts'
 import type { RoomState } from '../../shared/session/room-state.ts'
 import type { EarlierWeight } from '../../shared/session/types.ts'
 import type { History, ImportNote, LogEntry, LogRecord, SessionSummary } from '../../shared/views.ts'
-import type { StoredPresets } from '../core/contracts/record.ts'
+import type { StoredClinicSets, StoredPresets } from '../core/contracts/record.ts'
+import { readClinicSets } from './clinic-sets.ts'
 import { readNibp, readVitals } from './columns.ts'
 import { explain } from './errors.ts'
 import { readImport, readNotes } from './import.ts'
@@ -43,6 +44,8 @@ export interface ReadStore {
   recordHash(sessionId: string): string | null
   /** Every act on the clinic's presets, oldest first. */
   presets(): StoredPresets
+  /** Every act on the clinic's words, oldest first. */
+  clinicSets(): StoredClinicSets
   people(): readonly Person[]
   setting(name: string): string | null
   /** Recomputes every hash. With a session: of the readings only that session's. @throws StoreError 'damaged' */
@@ -121,6 +124,7 @@ export function readFrom(db: DatabaseSync, dataDir: string, close: () => void): 
       return imported?.lastSeq === number(row, 'seq') ? imported.recordHash : text(row, 'hash')
     },
     presets: () => readPresets(prepare),
+    clinicSets: () => readClinicSets(prepare),
     people: () =>
       prepare('SELECT name, role FROM people ORDER BY name')
         .all()

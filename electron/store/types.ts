@@ -9,7 +9,7 @@ export interface Verified {
 
 /** Where the record stops being what was written. */
 export interface Broken {
-  readonly table: 'log' | 'readings' | 'states' | 'presets'
+  readonly table: 'log' | 'readings' | 'states' | 'presets' | 'clinic_sets'
   /** Of the log record or the reading; for a state, of the log record that vouches for it. */
   readonly seq: number
   readonly sessionId: string | null

@@ -1,5 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { digestPreset, digestState, type Head, hashReading, hashRecord, noLinks } from './chain.ts'
+import {
+  digestClinicSet,
+  digestPreset,
+  digestState,
+  type Head,
+  hashReading,
+  hashRecord,
+  noLinks,
+} from './chain.ts'
 import { hex, maybeNumber, maybeText, number, type Row, text } from './rows.ts'
 import type { Broken, Verified } from './types.ts'
 
@@ -7,6 +15,12 @@ import type { Broken, Verified } from './types.ts'
 interface Vouched {
   readonly readings: Head[]
   state: { readonly seq: number; readonly digest: string } | null
+}
+
+/** What the log says of acts on presets and on the clinic's words: digests by sequence number. */
+interface Acts {
+  readonly preset: Map<number, string>
+  readonly clinicSet: Map<number, string>
 }
 
 /**
@@ -21,7 +35,10 @@ export function verifyRecord(db: DatabaseSync, sessionId?: string): Verified {
     const integrity = text(db.prepare('PRAGMA integrity_check(1)').get() ?? {}, 'integrity_check')
     const heads = readHeads(db)
     const log = checkLog(db, heads.get('log') ?? noLinks)
-    let firstBroken = log.broken ?? checkPresets(db, log.presets)
+    let firstBroken =
+      log.broken ??
+      checkActs(db, presetActs, log.acts.preset) ??
+      checkActs(db, clinicSetActs, log.acts.clinicSet)
     let readings = 0
     for (const id of sessionId === undefined ? listSessions(db) : [sessionId]) {
       const vouched = log.vouched.get(id) ?? { readings: [], state: null }
@@ -43,11 +60,10 @@ function checkLog(
   readonly count: number
   readonly broken: Broken | null
   readonly vouched: ReadonlyMap<string, Vouched>
-  /** What it says of acts on presets: digests by sequence number. */
-  readonly presets: ReadonlyMap<number, string>
+  readonly acts: Acts
 } {
   const vouched = new Map<string, Vouched>()
-  const presets = new Map<number, string>()
+  const acts = { preset: new Map<number, string>(), clinicSet: new Map<number, string>() }
   let broken: Broken | null = null
   let previous = noLinks
   let count = 0
@@ -63,30 +79,45 @@ function checkLog(
       broken = { table: 'log', seq, sessionId, reason: 'the record was changed' }
     previous = { seq, hash: text(row, 'hash') }
     if (sessionId !== null) gather(vouched, sessionId, row)
-    else gatherPreset(presets, seq, row)
+    else gatherAct(acts, seq, row)
   }
   if (broken === null && (previous.seq !== head.seq || previous.hash !== head.hash))
     broken = endsElsewhere('log', null, previous, head)
-  return { count, broken, vouched, presets }
+  return { count, broken, vouched, acts }
 }
 
-function gatherPreset(presets: Map<number, string>, seq: number, row: Row): void {
+function gatherAct(acts: Acts, seq: number, row: Row): void {
   const event: unknown = JSON.parse(text(row, 'event'))
-  if (typeof event !== 'object' || event === null || !('kind' in event) || event.kind !== 'preset') return
-  if ('digest' in event && typeof event.digest === 'string') presets.set(seq, event.digest)
+  if (typeof event !== 'object' || event === null || !('kind' in event)) return
+  if (event.kind !== 'preset' && event.kind !== 'clinicSet') return
+  if ('digest' in event && typeof event.digest === 'string') acts[event.kind].set(seq, event.digest)
 }
 
-/** Each act on a preset of the clinic is what its log record vouches for, and none is missing. */
-function checkPresets(db: DatabaseSync, vouched: ReadonlyMap<number, string>): Broken | null {
-  const breaks = (seq: number, reason: string): Broken => ({ table: 'presets', seq, sessionId: null, reason })
+/** Acts of the medical director, of one kind. */
+interface ActTable {
+  readonly table: 'presets' | 'clinic_sets'
+  readonly what: string
+  digest(row: Row): string
+}
+
+const presetActs: ActTable = { table: 'presets', what: 'preset', digest: digestPreset }
+const clinicSetActs: ActTable = { table: 'clinic_sets', what: 'set of the clinic', digest: digestClinicSet }
+
+/** Each act is what its log record vouches for, and none is missing. */
+function checkActs(
+  db: DatabaseSync,
+  { table, what, digest }: ActTable,
+  vouched: ReadonlyMap<number, string>,
+): Broken | null {
+  const breaks = (seq: number, reason: string): Broken => ({ table, seq, sessionId: null, reason })
   const missing = new Set(vouched.keys())
-  for (const row of db.prepare('SELECT * FROM presets ORDER BY seq').iterate()) {
+  for (const row of db.prepare(`SELECT * FROM ${table} ORDER BY seq`).iterate()) {
     const seq = number(row, 'seq')
     missing.delete(seq)
-    if (vouched.get(seq) !== digestPreset(row)) return breaks(seq, 'the preset was changed')
+    if (vouched.get(seq) !== digest(row)) return breaks(seq, `the ${what} was changed`)
   }
   const [first] = missing
-  return first === undefined ? null : breaks(first, 'the preset is missing')
+  return first === undefined ? null : breaks(first, `the ${what} is missing`)
 }
 
 function gather(vouched: Map<string, Vouched>, sessionId: string, row: Row): void {

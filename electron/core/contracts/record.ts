@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ClinicSetRecord } from '../../../shared/clinic-set/versions.ts'
 import type { PresetRecord } from '../../../shared/presets/clinic.ts'
 import type { Reading } from '../../../shared/reading.ts'
 import type { Entry } from '../../../shared/record/index.ts'
@@ -56,6 +57,8 @@ export interface Commit {
   }[]
   /** An act on a preset of the clinic; the first log record says the same, and vouches for it. */
   readonly preset?: Omit<PresetRecord, 'seq'>
+  /** An act on the clinic's words, in the same way. */
+  readonly clinicSet?: Omit<ClinicSetRecord, 'seq'>
 }
 
 /** A moment at which Vigil lived, with what tells later how long ago it was (AR-22). */
@@ -96,6 +99,13 @@ export interface StoredPresets {
   readonly problems: readonly { readonly id: string; readonly version: string; readonly sentence: string }[]
 }
 
+/** What the clinic's words have come to. */
+export interface StoredClinicSets {
+  readonly records: readonly ClinicSetRecord[]
+  /** Records that this version of Vigil does not accept: each one sentence. They are kept, but cannot be used. */
+  readonly problems: readonly { readonly version: string; readonly sentence: string }[]
+}
+
 /** What stood in the record when it was opened; the core keeps it from then on, and writes every change through. */
 export interface FoundRecord {
   /** The newest moment the last run is known to have lived: nothing in the record is newer. */
@@ -105,6 +115,7 @@ export interface FoundRecord {
   readonly people: readonly Person[]
   readonly settings: ReadonlyMap<string, string>
   readonly presets: StoredPresets
+  readonly clinicSets: StoredClinicSets
   /** Sessions that were not closed, each with its room to go on from. */
   readonly openSessions: readonly { readonly roomId: string; readonly state: RoomState }[]
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { clinicSetInUse } from '../clinic-sets.ts'
 import type { DeviceConfig } from '../contracts/record.ts'
 import { requireDriver } from '../devices.ts'
 import { requirePreset } from '../presets.ts'
@@ -53,6 +54,7 @@ export const captureHandlers: Pick<Handlers, 'setCapture' | 'listCaptures' | 're
       sessionId,
       room: room.name,
       preset,
+      clinicSet: clinicSetInUse(core.register.clinicSets()),
       patient: { initials: 'RPL', birthYear: 1900, recordId: 'replay' },
       by,
       simulated: false,

@@ -9,7 +9,7 @@ import { sayWeightDoubt } from '../../../shared/record/dose-questions.ts'
 import { moveState } from '../../../shared/record/move.ts'
 import type { Opening } from '../../../shared/session/room-state.ts'
 import { isWeightOff, readWeight } from '../../../shared/session/weight.ts'
-
+import { clinicSetInUse } from '../clinic-sets.ts'
 import type { DeviceConfig } from '../contracts/record.ts'
 import { requireDriver } from '../devices.ts'
 import { requirePreset } from '../presets.ts'
@@ -98,6 +98,7 @@ async function openSession(
     sessionId,
     room: room.name,
     preset,
+    clinicSet: clinicSetInUse(core.register.clinicSets()),
     ...(await weighOpening(core, patient, weightConfirmed === true, simulate !== undefined)),
     by,
     simulated: simulate !== undefined,

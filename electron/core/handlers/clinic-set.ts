@@ -1,0 +1,103 @@
+import { type ClinicSet, shippedWords } from '../../../shared/clinic-set/clinic-set.ts'
+import { compareWords } from '../../../shared/clinic-set/texts.ts'
+import {
+  type ClinicSetRecord,
+  type ClinicSetView,
+  nextVersion,
+  viewClinicSets,
+} from '../../../shared/clinic-set/versions.ts'
+import { describeDifferences } from '../../../shared/presets/figures.ts'
+import { words } from '../../../shared/text/en.ts'
+import { checkPin } from '../pin.ts'
+import { Refusal } from '../refusal.ts'
+import type { CoreServices } from '../services.ts'
+import type { Handlers } from './handler.ts'
+
+/** The words of the clinic: changed, approved, withdrawn. Each step is in the audit trail with what differs. */
+export const clinicSetHandlers: Pick<Handlers, 'saveClinicSet' | 'approveClinicSet' | 'withdrawClinicSet'> = {
+  saveClinicSet: (core, { by, words: wanted, seq, reason }) =>
+    core.inTurn(async () => {
+      const views = viewSets(core)
+      const newest = views.at(-1)
+      if ((newest?.history.at(-1)?.seq ?? null) !== seq)
+        throw new Refusal('The clinic’s words were changed meanwhile: look at them again, and change those.')
+      const differs = compareWords(newest?.set ?? shippedWords, wanted)
+      if (differs.length === 0) throw new Refusal('Nothing differs from what is saved: change a text first.')
+      const set: ClinicSet = { ...wanted, version: freeVersion(core, views) }
+      await write(
+        core,
+        { state: 'draft', by, reason, set },
+        `${name(set)} changed (${reason}): ${describeDifferences(differs)}`,
+      )
+      return { version: set.version }
+    }),
+  async approveClinicSet(core, { by, version, seq, pin }) {
+    requireDraft(core, version, seq)
+    await checkPin(core.register, by, pin, core.now().monoMs)
+    return core.inTurn(async () => {
+      // Read after the PIN: what is approved is what stands there now, and what was looked at.
+      const { set, differs } = requireDraft(core, version, seq)
+      const approved = { by, wallMs: core.now().wallMs, differs }
+      await write(
+        core,
+        { state: 'approved', by, reason: null, set: { ...set, approved } },
+        `${name(set)} approved; differs from what ships: ${describeDifferences(differs)}`,
+      )
+      return null
+    })
+  },
+  withdrawClinicSet: (core, { by, version, reason }) =>
+    core.inTurn(async () => {
+      const { set, state } = requireSet(core, version)
+      if (state !== 'draft' && state !== 'approved')
+        throw new Refusal(`${name(set)} is not in use any more: there is nothing to withdraw.`)
+      await write(core, { state: 'withdrawn', by, reason, set }, `${name(set)} withdrawn: ${reason}`)
+      return null
+    }),
+}
+
+function viewSets(core: CoreServices): readonly ClinicSetView[] {
+  return viewClinicSets(core.register.clinicSets().records)
+}
+
+/** Versions that are stored but cannot be read are taken too. */
+function freeVersion(core: CoreServices, views: readonly ClinicSetView[]): string {
+  const taken = core.register.clinicSets().problems.map(({ version }) => Number(version))
+  return String(Math.max(Number(nextVersion(views)), ...taken.map(version => version + 1)))
+}
+
+function requireSet(core: CoreServices, version: string): ClinicSetView {
+  const found = viewSets(core).find(({ set }) => set.version === version)
+  if (!found) throw new Refusal(`There is no version ${version} of the clinic’s words.`)
+  return found
+}
+
+function requireDraft(core: CoreServices, version: string, seq: number): ClinicSetView {
+  const found = requireSet(core, version)
+  if (found.state !== 'draft') throw new Refusal(`${name(found.set)} is no draft: change it first.`)
+  if (found.history.at(-1)?.seq !== seq)
+    throw new Refusal(`${name(found.set)} was changed meanwhile: look at it again before you approve it.`)
+  return found
+}
+
+/** One transaction: the set as it is now, and the audit record that vouches for it. */
+async function write(
+  core: CoreServices,
+  record: Omit<ClinicSetRecord, 'seq' | 'wallMs'>,
+  detail: string,
+): Promise<void> {
+  const at = core.now()
+  const entries = await core.register.writeClinicSet({
+    change: 'commit',
+    sessionId: null,
+    readings: [],
+    log: [{ at, entry: { event: 'system', kind: 'clinicSet', by: record.by, detail } }],
+    clinicSet: { ...record, wallMs: at.wallMs },
+  })
+  for (const entry of entries) core.publish({ kind: 'log', roomId: null, entry })
+  await core.publishInstallation()
+}
+
+function name({ version }: ClinicSet): string {
+  return words.clinicSet.name(version)
+}
