@@ -115,6 +115,7 @@ export const pageKeys: readonly KeyAction[] = [
   { key: 'g', label: words.rooms, run: () => openPage({ name: 'start' }) },
   { key: 'v', label: words.devices, run: () => openPage({ name: 'devices' }) },
   { key: 'z', label: words.presets, run: () => openPage({ name: 'presets' }) },
+  { key: 'k', label: text.clinicSet.title, run: () => openPage({ name: 'clinicSet' }) },
   { key: 'n', label: text.common.start.newSession, run: () => openSheet('newSession') },
   { key: 't', label: words.sound, run: () => openSheet('sound') },
   { key: 'u', label: text.signals.title, run: () => openSheet('signals') },

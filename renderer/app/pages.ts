@@ -18,6 +18,10 @@ export const pages: { readonly [N in OtherPage['name']]: Entry<Extract<OtherPage
     title: text.presets.title,
     load: async () => (await import('../panels/presets/PresetsPage.tsx')).PresetsPage,
   },
+  clinicSet: {
+    title: text.clinicSet.title,
+    load: async () => (await import('../panels/clinic-set/ClinicSetPage.tsx')).ClinicSetPage,
+  },
   review: {
     title: text.review.title,
     load: async () => (await import('../panels/records/ReviewPage.tsx')).ReviewPage,

@@ -12,6 +12,7 @@ import type { Entry } from './Opened.tsx'
 
 const words = text.sheets
 const presets = text.presets.sheets
+const clinicSet = text.clinicSet.sheets
 
 /**
  * Every sheet: its name, its title, and where it is. `component` is part of the window from its start: so is whatever an
@@ -37,6 +38,18 @@ const list = {
   clinic: {
     title: words.clinic.title,
     load: async () => (await import('../panels/people/ClinicSheet.tsx')).ClinicSheet,
+  },
+  clinicSetApprove: {
+    title: clinicSet.approve,
+    load: async () => (await import('../panels/clinic-set/ApproveSheet.tsx')).ApproveSheet,
+  },
+  clinicSetEdit: {
+    title: clinicSet.edit,
+    load: async () => (await import('../panels/clinic-set/EditSheet.tsx')).EditSheet,
+  },
+  clinicSetWithdraw: {
+    title: clinicSet.withdraw,
+    load: async () => (await import('../panels/clinic-set/WithdrawSheet.tsx')).WithdrawSheet,
   },
   close: {
     title: words.close.title,

@@ -2,6 +2,8 @@ import { useMemo } from 'react'
 import { CartesianGrid, ComposedChart, XAxis, YAxis } from 'recharts'
 import type { Limits } from '../../shared/limits.ts'
 import type { Session } from '../../shared/session/types.ts'
+import { words as shared } from '../../shared/text/en.ts'
+import { nameMark } from '../../shared/text/names.ts'
 import type { LogEntry } from '../../shared/views.ts'
 import type { SessionBuffers } from '../live/buffers.ts'
 import { text } from '../text/en.ts'
@@ -114,7 +116,8 @@ function phaseName(session: Session, phase: string): string {
   return phase.toUpperCase()
 }
 
-function markWords({ mark, severity, text: words }: Session['marks'][number]): string {
+function markWords(mark: Session['marks'][number]): string {
+  const { severity, text: words } = mark
   const detail = words && words.length > 18 ? `${words.slice(0, 17)}…` : words
-  return [mark, severity, detail].filter(part => part !== undefined).join(' ')
+  return [nameMark(mark, shared).toLowerCase(), severity, detail].filter(part => part !== undefined).join(' ')
 }

@@ -52,6 +52,7 @@ function snapshotOf(...rooms: RoomView[]): Snapshot {
     remsDue: [],
     sound: { checkedBy: null, failed: false, muted: false, clinicianListens: false, secondContact: null },
     presets: [],
+    clinicSets: [],
     clinic: unknownClinic,
   }
 }

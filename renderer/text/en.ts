@@ -1,4 +1,5 @@
 import { chart } from './en/chart.ts'
+import { clinicSet } from './en/clinic-set.ts'
 import { common } from './en/common.ts'
 import { devices } from './en/devices.ts'
 import { doses } from './en/doses.ts'
@@ -18,6 +19,7 @@ export const text = {
   devices,
   doses,
   chart,
+  clinicSet,
   history,
   patient,
   presets,

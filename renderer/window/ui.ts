@@ -9,6 +9,8 @@ export type Page =
   | { readonly name: 'devices' }
   /** `chosen`: which version of which preset is shown. */
   | { readonly name: 'presets'; readonly chosen?: PresetName }
+  /** `version`: which one of the clinic's own words is shown. */
+  | { readonly name: 'clinicSet'; readonly version?: string }
   | { readonly name: 'review'; readonly sessionId: string }
 
 /** Every sheet by its name: the list of the roof (`app/sheets.ts`) fills this in, so that a name is written there alone. */

@@ -19,7 +19,6 @@ interface AlarmLineProps {
 /** One alarm in words: what, by which causes, how long, who has seen it, what to do. */
 export function AlarmLine({ shown, view, nowMs }: AlarmLineProps) {
   const { lead, causes, priority, state, escalation } = shown
-  const route = view.session?.preset.route ?? null
   const doubt = doubtOf(lead, view)
   const atDesk = useSoundProfile(({ profile }) => profile === 'clinician')
   const sinceMs = Math.min(...causes.map(({ since }) => since.monoMs))
@@ -57,7 +56,7 @@ export function AlarmLine({ shown, view, nowMs }: AlarmLineProps) {
       {state === 'acknowledged' && lead.acknowledged ? (
         <span>{words.acknowledgedBy(lead.acknowledged.by)}</span>
       ) : lead.state === 'active' ? (
-        <span className="guidance">{words.guidance(lead.alarm, priority, route)}</span>
+        <span className="guidance">{words.guidance(lead.alarm, priority, view.session)}</span>
       ) : null}
     </li>
   )

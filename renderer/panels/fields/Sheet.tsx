@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
 import { FocusScope } from 'react-aria'
 
 /** What every sheet is given. */
@@ -14,13 +14,15 @@ export interface SheetProps {
   readonly children: ReactNode
   /** For tables: as much of the chart's width as leaves something of it. */
   readonly wide?: boolean
+  /** Keys of this sheet alone; Esc is every sheet's. */
+  readonly onKeyDown?: (event: KeyboardEvent) => void
 }
 
 /**
  * A side sheet: it stands beside the figures and never over them or an alarm, so nothing in it is modal. Focus moves in
  * when it opens and back when it closes; Esc closes it.
  */
-export function Sheet({ title, onClose, children, wide = false }: SheetProps) {
+export function Sheet({ title, onClose, children, wide = false, onKeyDown }: SheetProps) {
   const titleId = useId()
   const ref = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -37,7 +39,10 @@ export function Sheet({ title, onClose, children, wide = false }: SheetProps) {
         role="dialog"
         aria-labelledby={titleId}
         onKeyDown={event => {
-          if (event.key !== 'Escape') return
+          if (event.key !== 'Escape') {
+            onKeyDown?.(event)
+            return
+          }
           event.stopPropagation()
           onClose()
         }}

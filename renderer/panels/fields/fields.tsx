@@ -48,6 +48,31 @@ export function TextField(props: FieldProps) {
   )
 }
 
+/** Several short texts, one a line. */
+export function LinesField({
+  label,
+  value,
+  onChange,
+  hint,
+}: Required<Pick<FieldProps, 'label' | 'value' | 'onChange' | 'hint'>>) {
+  const id = useId()
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <textarea
+        id={id}
+        rows={4}
+        value={value}
+        aria-describedby={`${id}-hint`}
+        onChange={event => onChange(event.target.value)}
+      />
+      <small id={`${id}-hint`} className="dim">
+        {hint}
+      </small>
+    </div>
+  )
+}
+
 /** A number as text, with the right keyboard on a touch screen. */
 export function NumberField(
   props: Omit<FieldProps, 'type' | 'autoFocus'> & { readonly min?: number; readonly max?: number },

@@ -35,6 +35,10 @@ export function PresetsPage({ chosen }: { readonly chosen?: PresetName }) {
           {words.back}
           <kbd>g</kbd>
         </button>
+        <button type="button" onClick={() => openPage({ name: 'clinicSet' })}>
+          {text.clinicSet.title}
+          <kbd>k</kbd>
+        </button>
         <WindowControls />
       </header>
       <OtherRooms shownId={null} />

@@ -1,8 +1,10 @@
 import './checklist.css'
 import { useState } from 'react'
-import type { Check } from '../../../shared/session/checklist.ts'
+import { adviceOf } from '../../../shared/clinic-set/texts.ts'
+import type { Check, OwnCheckId } from '../../../shared/session/checklist.ts'
 import { type RiskAnswer, riskAnswers } from '../../../shared/session/suicide-risk.ts'
 import { words as shared } from '../../../shared/text/en.ts'
+import { isOwnCheck, nameCheck } from '../../../shared/text/names.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { requestOrThrow } from '../../window/requests.ts'
@@ -48,7 +50,7 @@ function CheckRow({ check, roomId }: { readonly check: Check; readonly roomId: s
       <p>
         <span aria-hidden="true">{words.shapes[state]} </span>
         <b>
-          {id} {shared.checks[id]}
+          {id} {nameCheck(check, shared)}
         </b>{' '}
         <span className="visually-hidden">{words.states[state]}</span>
         <span className="dim">{evidence}</span>
@@ -56,13 +58,41 @@ function CheckRow({ check, roomId }: { readonly check: Check; readonly roomId: s
       {override ? <p className="dim">{words.overriddenBy(override.by, override.reason)}</p> : null}
       {id === 'D9' && !passed ? <Escort roomId={roomId} /> : null}
       {id === 'D10' ? <Risk roomId={roomId} given={check.answer} /> : null}
+      {isOwnCheck(check.id) ? <Own roomId={roomId} id={check.id} asked={nameCheck(check, shared)} /> : null}
       {state === 'open' ? <Overriding check={check} roomId={roomId} /> : null}
     </li>
   )
 }
 
+/** What the clinic asks: yes or no, and again as long as the session is open. */
+function Own({
+  roomId,
+  id,
+  asked,
+}: {
+  readonly roomId: string
+  readonly id: OwnCheckId
+  readonly asked: string
+}) {
+  const yes = useForm(() => requestOrThrow('answerCriterion', roomId, { criterion: id, met: true }))
+  const no = useForm(() => requestOrThrow('answerCriterion', roomId, { criterion: id, met: false }))
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: the question stands above, as that of every item
+    <div className="choices" role="group" aria-label={asked}>
+      <button type="button" onClick={() => yes.submit()} disabled={yes.busy}>
+        {text.sheets.rems.yes}
+      </button>
+      <button type="button" onClick={() => no.submit()} disabled={no.busy}>
+        {text.sheets.rems.no}
+      </button>
+      <FormError>{yes.error ?? no.error}</FormError>
+    </div>
+  )
+}
+
 function Escort({ roomId }: { readonly roomId: string }) {
   const [name, setName] = useState('')
+  const written = useLive(state => adviceOf(state.rooms[roomId]?.view.session?.clinicSet))
   const escort = useForm(() => requestOrThrow('confirmCheck', roomId, { item: 'escort', text: name }))
   const advice = useForm(() => requestOrThrow('confirmCheck', roomId, { item: 'advice' }))
   return (
@@ -73,7 +103,7 @@ function Escort({ roomId }: { readonly roomId: string }) {
         {words.nameEscort}
       </button>
       <button type="button" onClick={() => advice.submit()} disabled={advice.busy}>
-        {shared.confirmations.advice}
+        {written}
       </button>
     </form>
   )

@@ -1,22 +1,23 @@
-import { useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import { type MarkKind, positions, readingTags } from '../../../shared/session/types.ts'
+import { words as shared } from '../../../shared/text/en.ts'
+import { nameMark } from '../../../shared/text/names.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { request } from '../../window/requests.ts'
 import { tell } from '../../window/ui.ts'
 import { readText, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
+import { type KeyedMark, keyMarks } from './mark-keys.ts'
 
 const words = text.sheets.mark
-const onePress: readonly MarkKind[] = ['nausea', ...readingTags]
 const severities = ['none', 'mild', 'moderate', 'severe'] as const
 
-/** One press records; the last mark can be taken back. */
+/** One press records, or Shift and the letter beside it; the last mark can be taken back. */
 export function MarkSheet({ roomId, onClose }: SheetRender) {
   const [note, setNote] = useState('')
-  const last = useLive(state =>
-    (roomId ? state.rooms[roomId]?.view.session?.marks : undefined)?.findLast(mark => !mark.withdrawn),
-  )
+  const session = useLive(state => (roomId ? state.rooms[roomId]?.view.session : undefined))
+  const last = session?.marks.findLast(mark => !mark.withdrawn)
   const pressure = useLive(state => (roomId ? state.rooms[roomId]?.view.nibp.last : undefined))
   const room = roomId ?? ''
   const button = (mark: MarkKind, said: string, rest: { seq?: number } = {}) => (
@@ -27,9 +28,46 @@ export function MarkSheet({ roomId, onClose }: SheetRender) {
   const record = async (rest: Parameters<typeof request<'recordMark'>>[2], said: string) => {
     if (await request('recordMark', room, rest)) tell(words.recorded(said))
   }
+  const keyed = keyMarks(session?.clinicSet?.marks ?? [])
+  const offer = (all: readonly KeyedMark[]) =>
+    all.map(({ key, mark, said, ...rest }) => (
+      <button
+        key={said}
+        type="button"
+        aria-keyshortcuts={key === null ? undefined : `Shift+${key}`}
+        onClick={() => void record({ mark, ...rest }, said)}
+      >
+        {said}
+        {key === null ? null : <kbd>⇧{key}</kbd>}
+      </button>
+    ))
+  const press = (event: KeyboardEvent) => {
+    if (!event.shiftKey || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.target instanceof HTMLInputElement) return
+    const found = keyed.find(({ key }) => key === event.key.toUpperCase())
+    if (!found) return
+    event.preventDefault()
+    event.stopPropagation()
+    const { key: _key, said, ...rest } = found
+    void record(rest, said)
+  }
+  const own = keyed.filter(({ mark }) => mark === 'own')
   return (
-    <Sheet title={words.title} onClose={onClose}>
-      <div className="choices">{onePress.map(mark => button(mark, text.room.marks[mark]))}</div>
+    <Sheet title={words.title} onClose={onClose} onKeyDown={press}>
+      <fieldset className="choices">
+        <legend>{words.symptoms}</legend>
+        {offer(keyed.filter(({ mark }) => mark !== 'own'))}
+      </fieldset>
+      {own.length === 0 ? null : (
+        <fieldset className="choices">
+          <legend>{words.own}</legend>
+          {offer(own)}
+        </fieldset>
+      )}
+      <fieldset className="choices">
+        <legend>{words.behaviour}</legend>
+        {readingTags.map(mark => button(mark, text.room.marks[mark]))}
+      </fieldset>
       <fieldset className="choices">
         <legend>{words.position}</legend>
         {positions.map(mark => button(mark, text.room.marks[mark]))}
@@ -70,7 +108,7 @@ export function MarkSheet({ roomId, onClose }: SheetRender) {
           <button type="submit">{words.recordNote}</button>
           {last ? (
             <button type="button" onClick={() => void request('withdrawMark', room, { markId: last.id })}>
-              {text.common.undo}: {text.room.marks[last.mark]}
+              {text.common.undo}: {nameMark(last, shared)}
             </button>
           ) : null}
           <button type="button" onClick={onClose}>

@@ -1,11 +1,16 @@
 import type { AlarmId, Priority } from '../../../shared/alarm/ids.ts'
-import type { Route } from '../../../shared/presets/preset.ts'
+import { guidanceOf, stopInfusionOf } from '../../../shared/clinic-set/texts.ts'
 import type { DeviceState } from '../../../shared/reading.ts'
-import type { Phase } from '../../../shared/session/types.ts'
-import { alarmGuidance, stopInfusion } from '../../../shared/text/alarms.ts'
+import type { Phase, Session } from '../../../shared/session/types.ts'
 import { words } from '../../../shared/text/en.ts'
 import type { VitalId } from '../../../shared/vitals.ts'
 import { events } from './events.ts'
+
+/** What decides on the words beside an alarm. */
+export interface Guided {
+  readonly preset: Pick<Session['preset'], 'route'>
+  readonly clinicSet?: Session['clinicSet']
+}
 
 /** Words of the room page. */
 export const room = {
@@ -13,9 +18,11 @@ export const room = {
   alarms: 'Alarms',
   names: words.alarms,
   /** Only an infusion can be stopped; a spray, a lozenge or an injection cannot. */
-  guidance: (alarm: AlarmId, priority: Priority, route: Route | null) => {
-    const stop = route === 'iv' && priority === 'high' ? stopInfusion[alarm] : undefined
-    return stop === undefined ? alarmGuidance[alarm] : `${alarmGuidance[alarm]}; ${stop}`
+  guidance: (alarm: AlarmId, priority: Priority, session: Guided | null) => {
+    const own = session?.clinicSet
+    const stop =
+      session?.preset.route === 'iv' && priority === 'high' ? stopInfusionOf(alarm, own) : undefined
+    return stop === undefined ? guidanceOf(alarm, own) : `${guidanceOf(alarm, own)}; ${stop}`
   },
   priorities: words.priorities,
   priorityMarks: words.priorityMarks,

@@ -49,6 +49,9 @@ export const sheets = {
   },
   mark: {
     title: 'Mark',
+    symptoms: 'The patient has',
+    own: 'Marks of the clinic',
+    behaviour: 'The patient is',
     severity: 'Dissociation',
     severities: { none: 'none', mild: 'mild', moderate: 'moderate', severe: 'severe' },
     position: 'Position',

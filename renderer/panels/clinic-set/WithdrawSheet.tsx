@@ -1,0 +1,36 @@
+import { useState } from 'react'
+import { words as shared } from '../../../shared/text/en.ts'
+import { ask } from '../../live/store.ts'
+import { text } from '../../text/en.ts'
+import { requirePerson } from '../../window/requests.ts'
+import { notePlace } from '../../window/ui.ts'
+import { FormEnd } from '../fields/FormEnd.tsx'
+import { TextField } from '../fields/fields.tsx'
+import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
+import { useForm } from '../fields/useForm.ts'
+import { showSet, useShownSet } from './chosen.ts'
+
+const words = text.clinicSet.sheets
+
+export function WithdrawSheet({ onClose }: SheetRender) {
+  const view = useShownSet()
+  const [reason, setReason] = useState('')
+  const form = useForm(async () => {
+    if (!view) return
+    const { version } = view.set
+    const isThere = notePlace()
+    await ask('withdrawClinicSet', { by: requirePerson(), version, reason })
+    showSet(version, words.withdrawn(version), isThere)
+  })
+  if (!view) return null
+  return (
+    <Sheet title={words.withdraw} onClose={onClose}>
+      <form className="sheet-form" onSubmit={form.submit}>
+        <p>{shared.clinicSet.name(view.set.version)}</p>
+        <p className="dim">{words.withdrawNote}</p>
+        <TextField label={words.reasonWhy} value={reason} onChange={setReason} required />
+        <FormEnd form={form} label={words.withdrawNow} onCancel={onClose} />
+      </form>
+    </Sheet>
+  )
+}
