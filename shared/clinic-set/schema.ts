@@ -8,26 +8,26 @@ import { type ClinicSet, type ClinicWords, MOST_CRITERIA, MOST_LETTERS, MOST_MAR
 import { stopAlarmIds } from './texts.ts'
 
 /*
- * What a clinic's set must be, from wherever it comes: a window, the store or a file. Its texts are a template that the
- * clinic has approved for every patient, no words about one: a pseudonymised report keeps them, as it keeps a preset's label.
+ * What a clinic's set must be, from wherever it comes: a window, the store or a file. Its marks and criteria are a template
+ * that the clinic has approved for every patient, no words about one: a pseudonymised report keeps them, as it keeps a
+ * preset's label, since without them nobody could tell what was seen. What to do at an alarm may name the clinic's desk or
+ * its telephone, and says nothing of what happened: it is removed there.
  */
 
 z.config({ jitless: true })
 
-/** A text of the clinic's template, of 1 to `most` letters. */
-function templateText(most: number) {
-  return safe(
-    z
-      .string()
-      .trim()
-      .min(1, 'must not be empty')
-      .refine(text => [...text].length <= most, `must have at most ${most} letters`)
-      .refine(isPlainName, NAME_RULE),
-  )
+/** One line of 1 to `most` letters. */
+function line(most: number) {
+  return z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .refine(text => [...text].length <= most, `must have at most ${most} letters`)
+    .refine(isPlainName, NAME_RULE)
 }
-export const markWord = templateText(MOST_LETTERS.mark)
-export const criterionText = templateText(MOST_LETTERS.criterion)
-const guidanceText = templateText(MOST_LETTERS.guidance)
+export const markWord = safe(line(MOST_LETTERS.mark))
+export const criterionText = safe(line(MOST_LETTERS.criterion))
+const guidanceText = line(MOST_LETTERS.guidance)
 
 /** A text for each of these alarms, or for some. */
 function byAlarm(ids: readonly AlarmId[]) {
@@ -38,8 +38,8 @@ function byAlarm(ids: readonly AlarmId[]) {
 const difference = z
   .strictObject({
     field: safe(z.string().max(200)),
-    before: safe(z.string().max(200)).nullable(),
-    after: safe(z.string().max(200)).nullable(),
+    before: z.string().max(200).nullable(),
+    after: z.string().max(200).nullable(),
   })
   .readonly()
 

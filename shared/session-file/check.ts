@@ -1,4 +1,5 @@
 import type { Reading } from '../reading.ts'
+import type { SessionEvent } from '../record/index.ts'
 import { scoreScale } from '../session/scales.ts'
 import type { Session } from '../session/types.ts'
 import { type Instant, SECOND_MS } from '../time.ts'
@@ -54,10 +55,8 @@ export function checkReading(
 
 /** @throws SessionFileError */
 export function checkRecords(session: Session, records: readonly FileRecord[], from: number): void {
-  for (const { entry } of records)
-    if (entry.event === 'session' && 'word' in entry && !session.clinicSet?.marks.includes(entry.word ?? ''))
-      throw refuse('the marks', `“${entry.word}” is not of the clinic’s set of this session`)
   const told = records.flatMap(({ entry }) => (entry.event === 'session' ? [entry] : []))
+  checkOwnWords(session, told)
   const closed = records.findIndex(({ entry }) => entry.event === 'session' && entry.kind === 'closed')
   if (closed < 0) throw refuse('the records', 'the close of the session is missing')
   // What people did after the close has the time of another clock, where the session's own ran fast.
@@ -71,6 +70,31 @@ export function checkRecords(session: Session, records: readonly FileRecord[], f
   for (const { id } of session.amendments ?? [])
     if (!told.some(one => one.kind === 'amended' && one.id === id))
       throw refuse(`the ${id}`, 'no record says that it was made')
+}
+
+/**
+ * A mark or criterion in a clinic's words leaves in pseudonymised reports: only what the session's set holds passes for one.
+ *
+ * @throws SessionFileError
+ */
+function checkOwnWords(
+  { clinicSet, marks, ownAnswers, closed }: Session,
+  told: readonly SessionEvent[],
+): void {
+  const said = [
+    ...marks.map(({ word }) => word),
+    ...told.map(one => ('word' in one ? one.word : undefined)),
+  ].filter(word => word !== undefined)
+  const asked = [
+    ...(ownAnswers ?? []).map(({ text }) => text),
+    ...(closed?.checks ?? []).map(check => ('text' in check ? check.text : undefined)),
+    ...told.map(one => (one.kind === 'criterion' ? one.text : one.kind === 'check' ? one.asked : undefined)),
+  ].filter(text => text !== undefined)
+  const criteria = clinicSet?.criteria.map(({ text }) => text) ?? []
+  const foreign =
+    said.find(word => !clinicSet?.marks.includes(word)) ?? asked.find(text => !criteria.includes(text))
+  if (foreign !== undefined)
+    throw refuse('the session', `“${foreign}” is not of the clinic’s set that it was held under`)
 }
 
 /** @throws SessionFileError */

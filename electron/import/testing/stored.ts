@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { ClinicSet } from '../../../shared/clinic-set/clinic-set.ts'
 import { findPreset } from '../../../shared/presets/index.ts'
 import type { Source } from '../../../shared/reading.ts'
 import { replayScript } from '../../../shared/session/replay.ts'
@@ -40,11 +41,13 @@ export function storeScript(
   script: string,
   sessionId = ID,
   origin: Source['origin'] = 'simulated',
+  clinicSet?: ClinicSet,
 ): void {
   const preset = findPreset('SPRAVATO-84')
   if (!preset) throw new Error('The preset SPRAVATO-84 is gone.')
   const { state, readings, log } = replayScript(parseScript(script, origin), {
     preset,
+    ...(clinicSet ? { clinicSet } : {}),
     sessionId,
     t0WallMs: T0_WALL_MS,
   })
