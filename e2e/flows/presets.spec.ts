@@ -1,22 +1,8 @@
 import type { Page } from 'playwright/test'
 import { expect, test } from '../vigil.ts'
-import { expectAccessible } from './steps.ts'
+import { become, expectAccessible } from './steps.ts'
 
 const ID = 'SPRAVATO-84-C1'
-
-/** Says who works here, and in which role. */
-async function become(page: Page, name: string, role: string): Promise<void> {
-  await page.locator('.window-controls').getByRole('button').nth(2).click()
-  const sheet = page.getByRole('dialog', { name: 'Who are you?' })
-  const known = sheet.getByRole('button', { name: `${name} ${role}` })
-  if ((await known.count()) > 0) await known.click()
-  else {
-    await sheet.getByLabel('Your name').fill(name)
-    await sheet.getByLabel('Role').selectOption({ label: role })
-    await sheet.getByRole('button', { name: 'Continue' }).click()
-  }
-  await expect(sheet).toBeHidden()
-}
 
 async function choose(page: Page, name: RegExp): Promise<void> {
   await page.getByRole('navigation', { name: 'All presets' }).getByRole('button', { name }).click()

@@ -169,3 +169,27 @@ export function leaveFor(dataDir: string, minutes: number): void {
   db.prepare("UPDATE settings SET value = ? WHERE name = 'heartbeat'").run(left)
   db.close()
 }
+
+/** Says who works here, and in which role. */
+export async function become(page: Page, name: string, role: string): Promise<void> {
+  await page.locator('.window-controls').getByRole('button').nth(2).click()
+  const sheet = page.getByRole('dialog', { name: 'Who are you?' })
+  const known = sheet.getByRole('button', { name: `${name} ${role}` })
+  if ((await known.count()) > 0) await known.click()
+  else {
+    await sheet.getByLabel('Your name').fill(name)
+    await sheet.getByLabel('Role').selectOption({ label: role })
+    await sheet.getByRole('button', { name: 'Continue' }).click()
+  }
+  await expect(sheet).toBeHidden()
+}
+
+/** Makes a report of the session on screen, and gives where the core keeps it. */
+export async function makeReport(page: Page, format: string): Promise<string> {
+  const sheet: Locator = page.getByRole('dialog', { name: 'Report' })
+  await sheet.getByRole('radio', { name: format }).press('Space')
+  await sheet.getByRole('button', { name: 'Make report' }).click()
+  await expect(sheet.getByRole('link', { name: 'Save a copy' })).toBeVisible()
+  const kept = (await sheet.getByText(/keeps its copy in/).textContent()) ?? ''
+  return kept.split('copy in ')[1]?.trim() ?? ''
+}

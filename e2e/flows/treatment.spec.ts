@@ -1,9 +1,16 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import type { Locator, Page } from 'playwright/test'
+import type { Page } from 'playwright/test'
 import { expect, test } from '../vigil.ts'
-import { acknowledge, expectAccessible, prepare, recordPressure, startSimulated } from './steps.ts'
+import {
+  acknowledge,
+  expectAccessible,
+  makeReport,
+  prepare,
+  recordPressure,
+  startSimulated,
+} from './steps.ts'
 
 /*
  * A whole treatment at 60x, as the people of a clinic play it: a nurse prepares, doses and marks; a prescriber lets pass what
@@ -51,16 +58,6 @@ async function takeDevice(page: Page, number: number): Promise<void> {
   const dose = page.getByRole('dialog', { name: 'Dose' })
   await dose.getByRole('button', { name: `Record device ${number} now` }).click()
   await expect(page.getByTestId('event-list')).toContainText(`Device ${number}: 28 mg`)
-}
-
-/** Makes a report of the session on screen, and gives where the core keeps it. */
-async function makeReport(page: Page, format: string): Promise<string> {
-  const sheet: Locator = page.getByRole('dialog', { name: 'Report' })
-  await sheet.getByRole('radio', { name: format }).press('Space')
-  await sheet.getByRole('button', { name: 'Make report' }).click()
-  await expect(sheet.getByRole('link', { name: 'Save a copy' })).toBeVisible()
-  const kept = (await sheet.getByText(/keeps its copy in/).textContent()) ?? ''
-  return kept.split('copy in ')[1]?.trim() ?? ''
 }
 
 test('three people and a prescriber play a whole Spravato session', async ({ vigil: { page }, host }) => {
