@@ -5,11 +5,12 @@ import { dischargeTimes } from '../session/discharge-times.ts'
 import { givenInAll } from '../session/given.ts'
 import { weightsOf } from '../session/weight.ts'
 import { words } from '../text/en.ts'
-import { MINUTE_MS } from '../time.ts'
+import { type Instant, MINUTE_MS } from '../time.ts'
 import { describeClockStep } from './clock-steps.ts'
 import type { Report } from './model.ts'
 import { describeAge } from './pseudonymise.ts'
-import { clockTime, dateOf, duration } from './times.ts'
+import { dateOf, duration } from './times.ts'
+import { offsetOf, readAlone } from './zones.ts'
 
 /** A line of the report's head. */
 export interface Fact {
@@ -22,8 +23,9 @@ export function makeFacts(report: Report): readonly Fact[] {
   const { session, setting, utcOffsetMin } = report
   const { preset } = session
   const { patient } = session
-  const time = (at: { readonly wallMs: number }) => clockTime(at.wallMs, utcOffsetMin)
+  const time = (at: Instant) => readAlone(report, at)
   const day = dateOf(session.opened.at.wallMs, utcOffsetMin)
+  const offset = report.zones.length > 1 ? ` ${offsetOf(utcOffsetMin)}` : ''
   const closed = session.closed
     ? `closed ${time(session.closed.at)} by ${session.closed.by}${session.closed.reason ? ` (${session.closed.reason})` : ''}`
     : 'still open'
@@ -42,7 +44,7 @@ export function makeFacts(report: Report): readonly Fact[] {
     },
     {
       label: 'Session',
-      value: `${day}, opened ${time(session.opened.at)} by ${session.opened.by}, ${closed}`,
+      value: `${day}, opened ${time(session.opened.at)}${offset} by ${session.opened.by}, ${closed}`,
     },
     { label: 'Given', value: describeGiven(report) },
     { label: 'Dosing', value: describeDosing(report) },
@@ -80,13 +82,14 @@ export function describePatient({ session, pseudonymised, utcOffsetMin }: Report
 }
 
 /** The newest weight first; only where there is more to say than the one of the opening. */
-function listWeights({ session, utcOffsetMin }: Report): readonly Fact[] {
+function listWeights(report: Report): readonly Fact[] {
+  const { session, utcOffsetMin } = report
   if (!session.weights) return []
   const said = weightsOf(session)
     .toReversed()
     .map(weight => {
       const { kg, enteredLb, source, at, by, reason } = weight
-      const what = `${words.record.kg(kg, enteredLb)}, ${words.weightSources[source]} ${clockTime(at.wallMs, utcOffsetMin)} by ${by}`
+      const what = `${words.record.kg(kg, enteredLb)}, ${words.weightSources[source]} ${readAlone(report, at)} by ${by}`
       return reason === undefined ? what : `${what} (${reason})`
     })
   const { earlierWeight } = session
@@ -107,14 +110,14 @@ function listDoseQuestions({ events, utcOffsetMin }: Report): readonly Fact[] {
 }
 
 /** What was recorded late, corrected or withdrawn, with what it did to T0: nobody must look for that on a later page. */
-function listDoseChanges({ events, utcOffsetMin }: Report): readonly Fact[] {
-  const changes = events.flatMap(({ at, entry }) => {
+function listDoseChanges(report: Report): readonly Fact[] {
+  const changes = report.events.flatMap(({ at, entry }) => {
     if (entry.event !== 'session') return []
     const isChange =
       entry.kind === 'doseWithdrawn' ||
       entry.kind === 'doseCorrected' ||
       (entry.kind === 'dose' && entry.minutesAgo !== undefined)
-    return isChange ? [`${clockTime(at.wallMs, utcOffsetMin)} ${say(entry, words)}`] : []
+    return isChange ? [`${readAlone(report, at)} ${say(entry, words)}`] : []
   })
   return changes.length === 0 ? [] : [{ label: 'Doses put right', value: changes.join('; ') }]
 }
@@ -160,15 +163,16 @@ function describeGiven({ session }: Report): string {
   return `${givenInAll(doses)} mg ${preset.drug}, ${words.routes[preset.route]}, in ${count}${lot}`
 }
 
-function describeDosing({ session, utcOffsetMin }: Report): string {
-  const { t0, dosingEnd, infusionPauses } = session
+function describeDosing(report: Report): string {
+  const { t0, dosingEnd, infusionPauses } = report.session
   if (!t0) return 'not started'
-  const end = dosingEnd ? `ended ${clockTime(dosingEnd.wallMs, utcOffsetMin)}` : 'not ended'
+  const end = dosingEnd ? `ended ${readAlone(report, dosingEnd)}` : 'not ended'
   const pauses = infusionPauses.length === 0 ? '' : `, ${infusionPauses.length} pauses`
-  return `T0 ${clockTime(t0.wallMs, utcOffsetMin)}, ${end}${pauses}`
+  return `T0 ${readAlone(report, t0)}, ${end}${pauses}`
 }
 
-function describeBaseline({ session, utcOffsetMin }: Report): string {
+function describeBaseline(report: Report): string {
+  const { session } = report
   const { baseline } = session
   if (!baseline) return session.t0 ? 'none: limits relative to the baseline were off' : 'not formed yet'
   const { systolic, diastolic, pulseRate, spo2, from, setBy, frozenAt } = baseline
@@ -180,7 +184,7 @@ function describeBaseline({ session, utcOffsetMin }: Report): string {
     ...(pulseRate === null ? [] : [`pulse ${pulseRate} /min`]),
     ...(spo2 === null ? [] : [`SpO2 ${spo2} %`]),
     how,
-    `frozen ${clockTime(frozenAt.wallMs, utcOffsetMin)}`,
+    `frozen ${readAlone(report, frozenAt)}`,
   ].join(', ')
 }
 

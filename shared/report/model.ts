@@ -17,6 +17,7 @@ import { type MinuteRow, type MinuteValue, perMinute } from './minutes.ts'
 import { findPeaks, type Peak } from './peaks.ts'
 import { describeUnsure } from './unsure.ts'
 import { valuesOf, withWorst } from './worst.ts'
+import { findZones, type Zone } from './zones.ts'
 
 /** Makes the report of the command line: no person. */
 export const HEADLESS = 'vigil report'
@@ -64,6 +65,8 @@ export interface Report {
   readonly generatedAt: Instant
   readonly generatedBy: string
   readonly utcOffsetMin: number
+  /** The clock's offset as it was from moment to moment; more than one where it changed. */
+  readonly zones: readonly Zone[]
   /** T0, or the opening when nothing was given: times in the report count from here. */
   readonly zero: Instant
   readonly end: Instant
@@ -134,6 +137,7 @@ export function makeReport(input: ReportInput): Report {
     generatedAt: input.generatedAt,
     generatedBy: input.generatedBy,
     utcOffsetMin: input.utcOffsetMin,
+    zones: findZones(input.records ?? [], input.utcOffsetMin),
     zero,
     end,
     readings,

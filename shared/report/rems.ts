@@ -4,7 +4,8 @@ import { isUnconfirmed } from '../session/unconfirmed.ts'
 import { words } from '../text/en.ts'
 import { MINUTE_MS } from '../time.ts'
 import type { Report } from './model.ts'
-import { clockTime, dateOf } from './times.ts'
+import { dateOf } from './times.ts'
+import { readAlone } from './zones.ts'
 
 /** What the record says of one item of the REMS field sheet. `final`: nothing is left for staff to add. */
 export interface Prefilled {
@@ -62,7 +63,7 @@ export function prefillRems(report: Report): Readonly<Record<string, Prefilled |
   function describeDose({ session: { doses: given } }: Report): string {
     if (given.length === 0) return 'nothing'
     const mg = given.reduce((sum, dose) => sum + dose.mg, 0)
-    const at = given.map(dose => clockTime(dose.at.wallMs, utcOffsetMin)).join(', ')
+    const at = given.map(dose => readAlone(report, dose.at)).join(', ')
     return `${mg} mg in ${given.length} ${given.length === 1 ? 'device' : 'devices'}: ${at}`
   }
 }
@@ -103,13 +104,13 @@ function describe40(report: Report, t0Ms: number): string {
   return inside.length > 0 ? said : `${said}; none between ${fromMin} and ${toMin} min`
 }
 
-function describePressure({ utcOffsetMin, zero }: Report, reading: NibpReading | undefined): string {
+function describePressure(report: Report, reading: NibpReading | undefined): string {
   if (!reading || reading.systolic === null || reading.diastolic === null) return 'not measured'
-  const minutes = Math.round((reading.takenAt.monoMs - zero.monoMs) / MINUTE_MS)
+  const minutes = Math.round((reading.takenAt.monoMs - report.zero.monoMs) / MINUTE_MS)
   const manual = reading.source.origin === 'manual' ? `, ${words.origins.manual}` : ''
   const doubt = reading.validity === 'questionable' ? `, ${words.validity.questionable}` : ''
   const late = reading.flags.includes('enteredLate') ? `, ${words.flags.enteredLate}` : ''
-  return `${Math.round(reading.systolic)}/${Math.round(reading.diastolic)} mmHg at ${clockTime(reading.takenAt.wallMs, utcOffsetMin)} (${minutes} min)${manual}${doubt}${late}`
+  return `${Math.round(reading.systolic)}/${Math.round(reading.diastolic)} mmHg at ${readAlone(report, reading.takenAt)} (${minutes} min)${manual}${doubt}${late}`
 }
 
 interface Spell {

@@ -10,7 +10,7 @@ export function alarmTable(report: Report): ReportTable {
   return {
     title: 'Alarms',
     columns: columns(
-      ['Start', 10],
+      ['Start', 11],
       ['From T0', 9],
       ['Priority', 10],
       ['Alarm (value, limit)', 28],

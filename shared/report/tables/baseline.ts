@@ -44,10 +44,10 @@ function describeForming(report: Report, entry: EventOf<typeof baselineSet>): st
     const old = before ? `, before ${before.systolic.toFixed(1)}/${before.diastolic.toFixed(1)}` : ''
     return `set by ${who}${old}${reason ? ` (${reason})` : ''}`
   }
-  const { time } = instants(report)
+  const { alone } = instants(report)
   const readings = report.cuff.filter(({ seq }) => used.includes(seq))
   const said = readings.map(
-    ({ takenAt, systolic, diastolic }) => `${pressure(systolic, diastolic)} at ${time(takenAt)}`,
+    ({ takenAt, systolic, diastolic }) => `${pressure(systolic, diastolic)} at ${alone(takenAt)}`,
   )
   const one = said.length === 1
   return `frozen at T0 (${who}): ${one ? 'the one reading' : 'mean of'} ${said.join(' and ')}; pulse and SpO2: medians of 5 min`

@@ -3,12 +3,11 @@ import { words } from '../../text/en.ts'
 import { isAfterwards } from '../afterwards.ts'
 import { sayClockStep } from '../clock-steps.ts'
 import type { Report } from '../model.ts'
-import { dateOf } from '../times.ts'
 import { columns, instants, NONE, type ReportTable } from './table.ts'
 
 /** What else happened, in order. */
 export function eventTable(report: Report): ReportTable {
-  const { time, from } = instants(report)
+  const { time, moment, from } = instants(report)
   return {
     title: 'Other events',
     columns: columns(['Time', 10], ['From T0', 9], ['Event', 81]),
@@ -19,8 +18,7 @@ export function eventTable(report: Report): ReportTable {
       const text = sayClockStep(report, logged) ?? say(entry, words)
       if (text === null) return []
       // What was done afterwards may have been done on another day, and has no time in the session.
-      const day = dateOf(at.wallMs, report.utcOffsetMin)
-      return isAfterwards(logged) ? [[`${day} ${time(at)}`, NONE, text]] : [[time(at), from(at), text]]
+      return isAfterwards(logged) ? [[moment(at), NONE, text]] : [[time(at), from(at), text]]
     }),
   }
 }

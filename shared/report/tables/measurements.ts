@@ -34,7 +34,7 @@ export function cuffTable(report: Report): ReportTable {
   return {
     title: 'Blood pressure',
     columns: columns(
-      ['Taken', 10],
+      ['Taken', 11],
       ['From T0', 9],
       ['SYS/DIA mmHg', 13],
       ['MAP mmHg', 10],

@@ -11,7 +11,7 @@ const BLANK = { yesNo: 'yes ___ no ___', minutes: '_____', text: '__________', h
 export function remsTable(report: Report): readonly ReportTable[] {
   const { session } = report
   if (!needsRems(session)) return []
-  const { time } = instants(report)
+  const { alone } = instants(report)
   const form = remsFormOf(session)
   const known = prefillRems(report)
   const answers = remsAnswers(session)
@@ -30,7 +30,7 @@ export function remsTable(report: Report): readonly ReportTable[] {
           label,
           record?.text ?? NONE,
           answer ? describeValue(answer.value, kind) : blank,
-          answer ? `${answer.by}, ${time(answer.at).slice(0, 5)}` : NONE,
+          answer ? `${answer.by}, ${alone(answer.at).replace(/(\d\d:\d\d):\d\d/, '$1')}` : NONE,
         ]
       }),
     },

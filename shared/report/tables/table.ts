@@ -1,5 +1,7 @@
+import type { Instant } from '../../time.ts'
 import type { Report } from '../model.ts'
 import { clockTime, dateOf, fromZero } from '../times.ts'
+import { readAlone, readInOrder } from '../zones.ts'
 
 /** A table in words, as the PDF and the HTML draw it. */
 export interface ReportTable {
@@ -18,17 +20,21 @@ export interface ReportTable {
 export const NONE = '–'
 
 export interface Instants {
-  /** 09:12:05 */
-  time(at: { readonly wallMs: number }): string
+  /** 09:12:05, with the date or the offset where that is another than of the time before it: ask in the order of reading. */
+  time(at: Instant): string
+  /** The same for a time that stands by itself: with the date unless it is the day of the opening. */
+  alone(at: Instant): string
   /** 2026-11-23 09:12:05: for what may be days later. */
   moment(at: { readonly wallMs: number }): string
   /** 12:05 */
   from(at: { readonly monoMs: number }): string
 }
 
-export function instants({ utcOffsetMin, zero }: Report): Instants {
+export function instants(report: Report): Instants {
+  const { utcOffsetMin, zero } = report
   return {
-    time: at => clockTime(at.wallMs, utcOffsetMin),
+    time: readInOrder(report),
+    alone: at => readAlone(report, at),
     moment: at => `${dateOf(at.wallMs, utcOffsetMin)} ${clockTime(at.wallMs, utcOffsetMin)}`,
     from: at => fromZero(at.monoMs, zero.monoMs),
   }

@@ -44,10 +44,10 @@ function describeMg({ mg, givenMg, plannedMg }: Dose): string {
 
 /** Doses that were taken back or put right, with what stood there before: without any there is no table. */
 export function doseChangeTable(report: Report): readonly ReportTable[] {
-  const { time, from } = instants(report)
+  const { time, alone, from } = instants(report)
   const { doses, withdrawnDoses = [] } = report.session
   const describe = ({ mg, at, lot }: DoseCorrection['before']) =>
-    join(`${mg} mg at ${time(at)} (${from(at)})`, lot && `lot ${lot}`)
+    join(`${mg} mg at ${alone(at)} (${from(at)})`, lot && `lot ${lot}`)
   const rows = [
     ...withdrawnDoses.map(({ withdrawn, ...dose }) => ({
       at: withdrawn.at,
@@ -120,5 +120,5 @@ export function markTable(report: Report): ReportTable {
 /** Which blood pressure a mark bears on. */
 function describeCuffOf(report: Report, seq: number): string {
   const reading = report.cuff.find(candidate => candidate.seq === seq)
-  return reading ? `during the blood pressure of ${instants(report).time(reading.takenAt)}` : ''
+  return reading ? `during the blood pressure of ${instants(report).alone(reading.takenAt)}` : ''
 }
