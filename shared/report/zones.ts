@@ -27,7 +27,7 @@ export function findZones(records: readonly LogRecord[], utcOffsetMin: number): 
   return offsets.filter(({ utcOffsetMin }, index) => utcOffsetMin !== offsets[index - 1]?.utcOffsetMin)
 }
 
-export function offsetAt({ zones, utcOffsetMin }: Place, { monoMs }: Pick<Instant, 'monoMs'>): number {
+function offsetAt({ zones, utcOffsetMin }: Place, { monoMs }: Pick<Instant, 'monoMs'>): number {
   return zones.findLast(({ fromMonoMs }) => fromMonoMs <= monoMs)?.utcOffsetMin ?? utcOffsetMin
 }
 
