@@ -100,10 +100,10 @@ function listWeights(report: Report): readonly Fact[] {
 }
 
 /** What was asked about doses and weights: refused, or taken as given without an answer. */
-function listDoseQuestions({ events, utcOffsetMin }: Report): readonly Fact[] {
-  const asked = events.flatMap(({ at, entry }) =>
+function listDoseQuestions(report: Report): readonly Fact[] {
+  const asked = report.events.flatMap(({ at, entry }) =>
     entry.event === 'session' && entry.kind === 'doseQuestion'
-      ? [`${clockTime(at.wallMs, utcOffsetMin)} ${say(entry, words)}`]
+      ? [`${readAlone(report, at)} ${say(entry, words)}`]
       : [],
   )
   return asked.length === 0 ? [] : [{ label: 'Doses asked about', value: asked.join('; ') }]

@@ -15,13 +15,13 @@ import {
   monoInstant,
   name,
   ownLabel,
-  ownText,
   plainText,
 } from '../record/parts.ts'
 import { safe } from '../record/privacy.ts'
 import { roles } from '../roles.ts'
 import { checkIds, confirmables, ownCheckIds } from '../session/checklist.ts'
 import { gateFindings } from '../session/findings.ts'
+import { markKinds } from '../session/marks.ts'
 import { preDoseIds } from '../session/pre-dose.ts'
 import { scaleIds } from '../session/scales.ts'
 import { amendables, meanings } from '../session/signatures.ts'
@@ -30,12 +30,12 @@ import {
   cuffSites,
   cuffSizes,
   type DueItem,
-  markKinds,
   phases,
   questionCauses,
   type Session,
   sensorSites,
 } from '../session/types.ts'
+import { checkSchema } from './check-schema.ts'
 import { dose, weight, withdrawnDose } from './dose-schema.ts'
 
 const dueStatuses = [
@@ -129,22 +129,6 @@ const amendment = z.discriminatedUnion('field', [
     before: freeText.nullable(),
     after: freeText,
   }),
-])
-
-const checkParts = {
-  passed: z.boolean(),
-  override: z.strictObject({ ...authored, reason: freeText }).exactOptional(),
-}
-/** D9 and D10 tell of the escort and of what the patient said; an answer out of three is nobody's words. */
-export const checkSchema = z.discriminatedUnion('id', [
-  z.strictObject({ ...checkParts, id: z.enum(checkIds).exclude(['D9', 'D10']), evidence: ownText }),
-  z.strictObject({
-    ...checkParts,
-    id: z.enum(['D9', 'D10']),
-    evidence: freeText,
-    answer: z.enum(riskAnswers).exactOptional(),
-  }),
-  z.strictObject({ ...checkParts, id: z.enum(ownCheckIds), text: criterionText, evidence: ownText }),
 ])
 
 const remsAnswer = z.strictObject({

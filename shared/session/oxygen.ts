@@ -1,5 +1,6 @@
 import type { Instant } from '../time.ts'
-import type { Mark, Session } from './types.ts'
+import type { Mark } from './marks.ts'
+import type { Session } from './types.ts'
 
 /** Is oxygen being given, as the marks say? A mark of severity `none` says that it was stopped. */
 export function isOnOxygen(session: Pick<Session, 'marks'>): boolean {

@@ -1,5 +1,5 @@
 import { type Check, type OwnCheckId, ownCheckIds } from '../session/checklist.ts'
-import type { Mark } from '../session/types.ts'
+import type { Mark } from '../session/marks.ts'
 import type { Words } from './en.ts'
 
 /* What things are called that a clinic may have put into its own words. */

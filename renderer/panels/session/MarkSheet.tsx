@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useState } from 'react'
-import { type MarkKind, positions, readingTags } from '../../../shared/session/types.ts'
+import { type MarkKind, positions, readingTags } from '../../../shared/session/marks.ts'
 import { words as shared } from '../../../shared/text/en.ts'
 import { nameMark } from '../../../shared/text/names.ts'
 import { useLive } from '../../live/store.ts'

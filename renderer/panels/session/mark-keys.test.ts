@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { symptoms } from '../../../shared/session/types.ts'
+import { symptoms } from '../../../shared/session/marks.ts'
 import { keyMarks } from './mark-keys.ts'
 
 const twenty = Array.from({ length: 20 }, (_, index) => `Mark ${index}`)

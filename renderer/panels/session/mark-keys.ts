@@ -1,4 +1,4 @@
-import { type MarkKind, symptoms } from '../../../shared/session/types.ts'
+import { type MarkKind, symptoms } from '../../../shared/session/marks.ts'
 import { text } from '../../text/en.ts'
 
 /** A mark that is one press away. */

@@ -1,6 +1,6 @@
 import type { Check } from '../../../session/checklist.ts'
+import type { Mark } from '../../../session/marks.ts'
 import { scales } from '../../../session/scales.ts'
-import type { Mark } from '../../../session/types.ts'
 import { words } from '../../../text/en.ts'
 import { isOwnCheck, nameCheck, nameMark } from '../../../text/names.ts'
 import { category, local, ownWord, RASS_CODING, vitalCode, vitalQuantity } from './codes.ts'
