@@ -15,7 +15,7 @@ import { findGaps, type ReportGap } from './gaps.ts'
 import { type AlarmLoad, alarmLoad } from './load.ts'
 import { type MinuteRow, type MinuteValue, perMinute } from './minutes.ts'
 import { findPeaks, type Peak } from './peaks.ts'
-import { describeUnsure } from './unsure.ts'
+import { describeUnsure, type Held } from './unsure.ts'
 import { valuesOf, withWorst } from './worst.ts'
 import { findZones, type Zone } from './zones.ts'
 
@@ -123,6 +123,7 @@ export function makeReport(input: ReportInput): Report {
   const log = input.log.map(logged => ({ ...logged, entry: upcast(logged.entry) }))
   const zero = session.t0 ?? session.opened.at
   const end = endOf(session, readings, log)
+  const zones = findZones(input.records ?? [], input.utcOffsetMin)
   const minutes = (ms: number) => Math.round(ms / 60_000)
   const episodes = readEpisodes(log, input.limits)
   const valuesWithin = valuesOf(readings)
@@ -137,7 +138,7 @@ export function makeReport(input: ReportInput): Report {
     generatedAt: input.generatedAt,
     generatedBy: input.generatedBy,
     utcOffsetMin: input.utcOffsetMin,
-    zones: findZones(input.records ?? [], input.utcOffsetMin),
+    zones,
     zero,
     end,
     readings,
@@ -179,7 +180,7 @@ export function makeReport(input: ReportInput): Report {
         }
       : null,
     clockSteps: findClockSteps(log),
-    statements: makeStatements(session, input.utcOffsetMin),
+    statements: makeStatements({ session, zones, utcOffsetMin: input.utcOffsetMin }),
     marks: makeMarks(session),
   }
 }
@@ -198,9 +199,10 @@ export function endOf(session: Session, readings: readonly Reading[], log: reado
   )
 }
 
-function makeStatements(session: Session, utcOffsetMin: number): string[] {
+function makeStatements(held: Held): string[] {
+  const { session } = held
   const statements = [
-    ...describeUnsure(session, utcOffsetMin),
+    ...describeUnsure(held),
     'Made by Vigil, a secondary display and alarm system beside the monitor. Designed after IEC 60601-1-8; no conformity to any standard is claimed.',
     'SpO2 by pulse oximetry can read falsely high. No value is interpolated: where nothing was measured, nothing is shown.',
   ]

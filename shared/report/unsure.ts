@@ -1,21 +1,28 @@
 import { isUnsure } from '../session/elapsed.ts'
 import type { GapRecord, Session } from '../session/types.ts'
 import { words } from '../text/en.ts'
-import { anchoredMs, clockTime, dateOf, duration } from './times.ts'
+import type { Instant } from '../time.ts'
+import { anchoredMs, duration } from './times.ts'
+import { readAlone, type Zone } from './zones.ts'
+
+/** The session, and which clock hung on the wall. */
+export interface Held {
+  readonly session: Session
+  readonly zones: readonly Zone[]
+  readonly utcOffsetMin: number
+}
 
 /** What of a session nobody has confirmed: a sentence each, for the first page. */
-export function describeUnsure(session: Session, utcOffsetMin: number): readonly string[] {
-  return [
-    ...describePatientQuestion(session, utcOffsetMin),
-    ...session.gaps.filter(({ confirmed }) => !confirmed).map(gap => describeGap(session, gap, utcOffsetMin)),
-  ]
+export function describeUnsure(held: Held): readonly string[] {
+  const open = held.session.gaps.filter(({ confirmed }) => !confirmed)
+  return [...describePatientQuestion(held), ...open.map(gap => describeGap(held, gap))]
 }
 
 /** Whose the last readings are is not known, or they are known to be another patient's (AR-23). */
-function describePatientQuestion(session: Session, utcOffsetMin: number): readonly string[] {
-  const question = (session.patientQuestions ?? []).find(({ answer }) => answer?.same !== true)
+function describePatientQuestion(held: Held): readonly string[] {
+  const question = (held.session.patientQuestions ?? []).find(({ answer }) => answer?.same !== true)
   if (!question) return []
-  const from = clockTime(anchoredMs(session, question.from), utcOffsetMin)
+  const from = timeOf(held, question.from)
   const { answer, why } = question
   return [
     answer
@@ -24,14 +31,15 @@ function describePatientQuestion(session: Session, utcOffsetMin: number): readon
   ]
 }
 
-function describeGap(session: Session, gap: GapRecord, utcOffsetMin: number): string {
-  const [fromMs, toMs] = [anchoredMs(session, gap.from), anchoredMs(session, gap.to)]
-  const from = clockTime(fromMs, utcOffsetMin)
+/** By the session's anchor, with the date unless it is the day of the opening. */
+function timeOf(held: Held, { monoMs }: Instant): string {
+  return readAlone(held, { monoMs, wallMs: anchoredMs(held.session, { monoMs }) })
+}
+
+function describeGap(held: Held, gap: GapRecord): string {
+  const from = timeOf(held, gap.from)
   if (gap.byWallMs !== undefined && gap.byWallMs < 0)
     return words.report.gapBack(from, duration(-gap.byWallMs))
-  const day = dateOf(toMs, utcOffsetMin)
-  const to = clockTime(toMs, utcOffsetMin)
-  const isSameDay = day === dateOf(fromMs, utcOffsetMin)
   const say = isUnsure(gap) ? words.report.gapUnsure : words.report.gapOpen
-  return say(from, isSameDay ? to : `${day} ${to}`, duration(toMs - fromMs))
+  return say(from, timeOf(held, gap.to), duration(gap.to.monoMs - gap.from.monoMs))
 }

@@ -56,6 +56,17 @@ describe('A session over midnight', () => {
     expect(fact('Dosing')).toMatch(/^T0 23:00:00, ended 23:10:00/)
   })
 
+  it('names the day of what nobody has confirmed', () => {
+    const script = `{"t":0,"sample":{"kind":"vital","vital":"spo2","value":97,"quality":"good"},"every":1,"until":1200}
+{"t":1200,"gap":90,"cause":"restart"}
+{"t":1400,"end":true}`
+    const [unsure] = reportOf(script, 'simulated', 'SPRAVATO-84', {
+      t0WallMs: Date.UTC(2026, 10, 23, 22, 50),
+    }).statements.filter(sentence => sentence.includes('00:10:'))
+    expect(unsure).toContain('2026-11-24 00:10:00')
+    expect(unsure).toContain('2026-11-24 00:11:30')
+  })
+
   it('says the same without names', () => {
     for (const title of tables)
       expect(timesOf(pseudonymise(overMidnight), title)).toEqual(timesOf(overMidnight, title))
