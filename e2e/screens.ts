@@ -5,6 +5,7 @@ import type { Page } from 'playwright/test'
 import {
   alarm,
   leaveFor,
+  leaveRecording,
   lock,
   openInfusion,
   recordEarlier,
@@ -44,12 +45,12 @@ mkdirSync(folder, { recursive: true })
 for (const size of sizes) {
   const take = (page: Page, name: string) =>
     page.screenshot({ path: join(folder, `${name}-${size.width}x${size.height}.png`), animations: 'allow' })
-  const run = async (play: (page: Page) => Promise<void>) => {
+  const run = async (play: (page: Page, dataDir: string) => Promise<void>) => {
     const dataDir = mkdtempSync(join(tmpdir(), 'vigil-screens-'))
     const host = await startBrowserHost({ dataDir, say: () => {} })
     await host.page.setViewportSize(size)
     try {
-      await play(host.page)
+      await play(host.page, dataDir)
     } finally {
       await host.close()
       rmSync(dataDir, { recursive: true, force: true })
@@ -93,6 +94,20 @@ for (const size of sizes) {
     await recordEarlier(page, '124', '78', '8')
     await page.getByTestId('event-list').getByText('entered late').first().waitFor()
     await take(page, 'late-entry')
+  })
+
+  await run(async (page, dataDir) => {
+    // A public recording of a real monitor, with what it tells beside the large figures.
+    leaveRecording(dataDir)
+    await page.getByRole('button', { name: 'Connect a monitor' }).click()
+    await page.getByLabel('Speed of a replay').selectOption('20')
+    await page.getByRole('button', { name: 'Replay' }).click()
+    const who = page.getByRole('dialog', { name: 'Who are you?' })
+    await who.getByLabel('Your name').fill('Ada')
+    await who.getByRole('button', { name: 'Continue' }).click()
+    await page.getByTestId('small-etco2').locator('[data-value]').waitFor()
+    await page.waitForTimeout(12_000)
+    await take(page, 'recording-of-a-monitor')
   })
 
   await run(async page => {

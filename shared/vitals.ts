@@ -15,6 +15,8 @@ export interface Vital {
   /** Unit as printed. */
   readonly unit: string
   readonly decimals: number
+  /** On the room page: in one of the three large figures, in the row of small ones, or in the record alone. */
+  readonly shown: 'large' | 'small' | 'no'
   /** Outside: the value is invalid. Both ends inclusive. */
   readonly hard: Range
   /** Outside, but inside `hard`: the value is questionable. Both ends inclusive. */
@@ -29,6 +31,7 @@ export const vitals = {
     label: 'SpO2',
     unit: '%',
     decimals: 0,
+    shown: 'large',
     hard: { min: 40, max: 100 },
     soft: { min: 70, max: 100 },
     loinc: ['59408-5', '2708-6'],
@@ -39,6 +42,7 @@ export const vitals = {
     label: 'Pulse',
     unit: '/min',
     decimals: 0,
+    shown: 'large',
     hard: { min: 21, max: 299 },
     soft: { min: 35, max: 200 },
     loinc: ['8867-4', '8889-8'],
@@ -49,6 +53,7 @@ export const vitals = {
     label: 'Heart rate',
     unit: '/min',
     decimals: 0,
+    shown: 'small',
     hard: { min: 21, max: 299 },
     soft: { min: 35, max: 200 },
     loinc: ['8867-4'],
@@ -59,6 +64,7 @@ export const vitals = {
     label: 'Perfusion index',
     unit: '%',
     decimals: 2,
+    shown: 'no',
     hard: { min: 0, max: 100 },
     soft: { min: 0, max: 30 },
     loinc: [],
@@ -69,6 +75,7 @@ export const vitals = {
     label: 'Respiration',
     unit: '/min',
     decimals: 0,
+    shown: 'small',
     // 0 is apnea: a value, and the one that matters most (Capnostream protocol D006045C; GE 8005313).
     hard: { min: 0, max: 70 },
     soft: { min: 6, max: 40 },
@@ -80,6 +87,7 @@ export const vitals = {
     label: 'Temperature',
     unit: '°C',
     decimals: 1,
+    shown: 'small',
     hard: { min: 25, max: 45 },
     soft: { min: 34, max: 41 },
     loinc: ['8310-5'],
@@ -90,6 +98,7 @@ export const vitals = {
     label: 'EtCO2',
     unit: 'mmHg',
     decimals: 0,
+    shown: 'small',
     hard: { min: 0, max: 150 },
     soft: { min: 10, max: 80 },
     loinc: ['19889-5'],
@@ -100,6 +109,7 @@ export const vitals = {
     label: 'Systolic',
     unit: 'mmHg',
     decimals: 0,
+    shown: 'large',
     hard: { min: 40, max: 300 },
     soft: { min: 70, max: 230 },
     loinc: ['8480-6'],
@@ -110,6 +120,7 @@ export const vitals = {
     label: 'Diastolic',
     unit: 'mmHg',
     decimals: 0,
+    shown: 'large',
     hard: { min: 20, max: 200 },
     soft: { min: 35, max: 140 },
     loinc: ['8462-4'],
@@ -120,6 +131,7 @@ export const vitals = {
     label: 'MAP',
     unit: 'mmHg',
     decimals: 0,
+    shown: 'large',
     hard: { min: 25, max: 250 },
     soft: { min: 45, max: 170 },
     loinc: ['8478-0'],

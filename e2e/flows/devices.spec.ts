@@ -1,5 +1,5 @@
 import { expect, test } from '../vigil.ts'
-import { expectAccessible, startSimulated } from './steps.ts'
+import { expectAccessible, figure, leaveRecording, startSimulated } from './steps.ts'
 
 test('the device page shows the bytes of a line, captures it, and the capture is replayed', {
   tag: '@shell',
@@ -86,5 +86,28 @@ test('a sender of HL7 is waited for at one address, and nothing else may call', 
   await expect(row).toContainText('Nothing has come to tcp-listen://127.0.0.1:27575', { timeout: 60_000 })
   await row.getByRole('button', { name: 'Details' }).click()
   await expect(page.getByText('If nothing fits').last()).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('a recording of a GE S/5 shows its end-tidal CO2 and respiration beside the large figures', async ({
+  vigil: { page, dataDir },
+}) => {
+  leaveRecording(dataDir)
+  await page.getByRole('button', { name: 'Connect a monitor' }).click()
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: 'GE S/5' })
+    .getByRole('button', { name: 'Replay' })
+    .click()
+  const who = page.getByRole('dialog', { name: 'Who are you?' })
+  await who.getByLabel('Your name').fill('Ada')
+  await who.getByRole('button', { name: 'Continue' }).click()
+  for (const vital of ['etco2', 'respRate', 'heartRate'])
+    await expect(page.getByTestId(`small-${vital}`).locator('[data-value]')).toHaveAttribute(
+      'data-value',
+      /^\d+$/,
+    )
+  await expect(figure(page, 'spo2')).toHaveAttribute('data-value', /^9\d$/)
+  await expect(page.getByTestId('small-respRate')).toContainText('/min')
   await expectAccessible(page)
 })

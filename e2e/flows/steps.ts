@@ -1,7 +1,12 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Locator, type Page } from 'playwright/test'
+import { writeHeader, writeRecord } from '../../electron/ports/capture/format.ts'
+import { captureFolder } from '../../electron/ports/capture/library.ts'
 import { databasePath } from '../../electron/store/files.ts'
+import { root } from '../hosts/processes.ts'
 
 /* What people do, in the words of the screen. */
 
@@ -192,4 +197,29 @@ export async function makeReport(page: Page, format: string): Promise<string> {
   await expect(sheet.getByRole('link', { name: 'Save a copy' })).toBeVisible()
   const kept = (await sheet.getByText(/keeps its copy in/).textContent()) ?? ''
   return kept.split('copy in ')[1]?.trim() ?? ''
+}
+
+/** A public recording of a GE S/5 monitor (fixtures/captures), as a capture of this installation: a record every five seconds. */
+export function leaveRecording(dataDir: string): void {
+  const folder = join(root, 'fixtures/captures/datex-dri')
+  const bytes = readFileSync(join(folder, 's5-patient.bin'))
+  const samples = readFileSync(join(folder, 's5-patient.ndjson'), 'utf8').trim().split('\n')
+  const ends = new Set(samples.map(line => (JSON.parse(line) as { offset: number }).offset))
+  const header = writeHeader({
+    vigilCapture: 1,
+    driver: 'datex-dri',
+    label: 'GE S/5',
+    port: '/dev/ttyUSB0',
+    line: { baudRate: 19200, dataBits: 8, parity: 'even', stopBits: 1, flowControl: 'none' },
+    wallMs: Date.UTC(2026, 10, 23, 9),
+    software: '0.1.0',
+  })
+  let from = 0
+  const records = [...ends].map(end => {
+    const record = writeRecord('in', 5000, bytes.subarray(from, end))
+    from = end
+    return record
+  })
+  mkdirSync(captureFolder(dataDir), { recursive: true })
+  writeFileSync(join(captureFolder(dataDir), 'ge-s5.vcap'), Buffer.concat([header, ...records]))
 }

@@ -9,6 +9,7 @@ import { ActionBar, type KeyAction } from './ActionBar.tsx'
 import { DueList } from './DueList.tsx'
 import { Header } from './Header.tsx'
 import { PatientBanner } from './PatientBanner.tsx'
+import { SmallTiles } from './SmallTiles.tsx'
 import { Tiles } from './Tiles.tsx'
 
 interface RoomPageProps {
@@ -33,6 +34,7 @@ export function RoomPage({ room, actions, events, sheet }: RoomPageProps) {
         <main className="room-body">
           <Tiles room={room} />
           <div className="room-time">
+            <SmallTiles room={room} />
             <Chart roomId={room.view.id} />
             <div className="room-lists">
               <DueList room={room} />

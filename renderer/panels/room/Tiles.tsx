@@ -8,7 +8,6 @@ import { type LiveRoom, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { toggleCuff } from '../../window/requests.ts'
 import { openSheet } from '../../window/ui.ts'
-import { BellSymbol } from '../alarms/symbols.tsx'
 import {
   alarmOf,
   cuffFigure,
@@ -21,6 +20,7 @@ import {
   streamFigure,
   type TileSubject,
 } from './figures.ts'
+import { LimitSigns } from './LimitSigns.tsx'
 
 const words = text.room.tiles
 
@@ -108,29 +108,6 @@ function devicesOf(snapshot: Snapshot | null, roomId: string, vital: VitalId): r
     device => device.roomId === roomId && drivers.includes(device.driver),
   )
   return devices?.map(({ id }) => id) ?? []
-}
-
-/** The limits of each parameter; where its alarms are off, the symbol for that, and who did it why in one press. */
-function LimitSigns({ signs }: { readonly signs: readonly LimitSign[] }) {
-  return (
-    <span className="tile-limits">
-      <span className="visually-hidden">{words.limitsLabel}</span>{' '}
-      {signs.map(({ parameter, limits, changed, off }, index) => (
-        <span key={parameter}>
-          {index === 0 ? null : ' / '}
-          {off === null ? (
-            limits
-          ) : (
-            <button type="button" className="tile-off" title={off} onClick={() => openSheet('signals')}>
-              <BellSymbol state="off" />
-              <span className="visually-hidden">{off}</span>
-            </button>
-          )}
-          {off === null && changed ? <b> {words.limitsChanged}</b> : null}
-        </span>
-      ))}
-    </span>
-  )
 }
 
 interface TileProps {

@@ -46,7 +46,8 @@ export function streamFigure(current: CurrentValue | undefined, nowMs: number, l
     return { ...none, quality: linkLost ? words.linkLost : words.noValue, age }
   // The monitor says just now that it has none: there is nothing whose age could matter.
   if (current.value === null) return { ...none, quality: describeAbsence(current), age: '' }
-  const value = String(Math.round(current.value))
+  const { decimals } = vitals[current.vital]
+  const value = decimals === 0 ? String(Math.round(current.value)) : current.value.toFixed(decimals)
   const low = current.vital === 'spo2' && Number(value) < LEAST_ACCURATE_SPO2
   return {
     shown: low ? words.tiles.below70 : value,
