@@ -49,6 +49,8 @@ for (const size of sizes) {
     const dataDir = mkdtempSync(join(tmpdir(), 'vigil-screens-'))
     const host = await startBrowserHost({ dataDir, say: () => {} })
     await host.page.setViewportSize(size)
+    // Machines are noisy: what never comes fails late.
+    host.page.setDefaultTimeout(120_000)
     try {
       await play(host.page, dataDir)
     } finally {
@@ -90,7 +92,9 @@ for (const size of sizes) {
     // A HIGH, and a reading of eight minutes before that leaves it alone.
     await startSimulated(page, { scenario: 'hypertensive-peak', speed: '30' })
     await page.keyboard.press('d')
-    await alarm(page, 'systolic-high').and(page.locator('[data-priority="high"]')).waitFor()
+    await alarm(page, 'systolic-high')
+      .and(page.locator('[data-priority="high"]'))
+      .waitFor({ timeout: 120_000 })
     await recordEarlier(page, '124', '78', '8')
     await page.getByTestId('event-list').getByText('entered late').first().waitFor()
     await take(page, 'late-entry')
