@@ -1,5 +1,5 @@
-import type { Flag, Reading } from '../reading.ts'
-import { isUnconfirmed, openQuestion } from '../session/unconfirmed.ts'
+import type { Reading } from '../reading.ts'
+import { doubtOfPatient } from '../session/unconfirmed.ts'
 import { onOneAnchor } from './anchor.ts'
 import type { Report } from './model.ts'
 
@@ -7,8 +7,9 @@ import type { Report } from './model.ts'
 export function asPrinted(recorded: Report): Report {
   const report = onOneAnchor(recorded)
   const { session } = report
-  const flag: Flag = openQuestion(session) ? 'patientUnconfirmed' : 'otherPatient'
-  const mark = <R extends Reading>(reading: R): R =>
-    isUnconfirmed(session, reading.takenAt) ? { ...reading, flags: [...reading.flags, flag] } : reading
+  const mark = <R extends Reading>(reading: R): R => {
+    const doubt = doubtOfPatient(session, reading.takenAt)
+    return doubt ? { ...reading, flags: [...reading.flags, doubt] } : reading
+  }
   return { ...report, readings: report.readings.map(mark), cuff: report.cuff.map(mark) }
 }

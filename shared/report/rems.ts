@@ -1,6 +1,6 @@
 import type { NibpReading } from '../reading.ts'
 import { scales } from '../session/scales.ts'
-import { isUnconfirmed } from '../session/unconfirmed.ts'
+import { isUnconfirmed, openQuestion } from '../session/unconfirmed.ts'
 import { words } from '../text/en.ts'
 import { MINUTE_MS } from '../time.ts'
 import type { Report } from './model.ts'
@@ -71,6 +71,13 @@ export function prefillRems(report: Report): Readonly<Record<string, Prefilled |
 function describeDuration({ totals, session }: Report): Record<string, Prefilled> {
   if (!totals) return {}
   const { fromFirstMin, fromLastMin } = totals
+  const foreign = openQuestion(session)?.from.monoMs ?? null
+  // What came after nobody knows to be this patient's treatment (AR-23).
+  if (foreign !== null && session.t0) {
+    const knownMin = Math.max(0, Math.floor((foreign - session.t0.monoMs) / MINUTE_MS))
+    const said = `${knownMin} min, ${words.flags.patientUnconfirmed} after that`
+    return { totalMinutes: { text: said }, twoHours: { text: `NOT KEPT: ${said}` } }
+  }
   const unsure = totals.unsure ? `, ${words.report.unsure}` : ''
   const open = `${unsure}${session.closed ? '' : ', still open'}`
   const kept = fromFirstMin >= TWO_HOURS_MIN && !totals.unsure ? 'kept' : 'NOT KEPT'
@@ -151,10 +158,11 @@ function spellOf(looks: readonly Look[], worst: (present: readonly Look[]) => st
 }
 
 function afterT0<T extends { readonly at: { readonly monoMs: number } }>(
-  { session: { t0 } }: Report,
+  { session }: Report,
   entries: readonly T[],
 ): readonly T[] {
-  return t0 ? entries.filter(({ at }) => at.monoMs >= t0.monoMs) : []
+  const { t0 } = session
+  return t0 ? entries.filter(({ at }) => at.monoMs >= t0.monoMs && !isUnconfirmed(session, at)) : []
 }
 
 function sedation(report: Report): Spell {

@@ -48,9 +48,9 @@ export function evaluateDischarge(state: RoomState, now: Instant): readonly Chec
     D2: ofPatient(() => judgeMeasurements(state, now)),
     D3: ofPatient(() => judgePressure(state)),
     D4: ofPatient(() => judgeSpo2(state, now)),
-    D5: judgeSedation(session),
-    D6: judgeDissociation(session),
-    D7: judgeScores(session),
+    D5: ofPatient(() => judgeSedation(session)),
+    D6: ofPatient(() => judgeDissociation(session)),
+    D7: ofPatient(() => judgeScores(session)),
     D8: judgeAlarms(state),
     D9: judgeEscort(session),
     D10: judgeRisk(session),
@@ -79,7 +79,7 @@ function isOutdated({ check, at }: Override, session: Session): boolean {
   return risk !== undefined && risk.at.monoMs > at.monoMs
 }
 
-/** What is measured may be another patient's (AR-23). */
+/** What is measured, or rated, may be another patient's (AR-23). */
 const UNCONFIRMED: Judged = { passed: false, evidence: 'patient not confirmed' }
 
 type Judged = Pick<RequiredCheck, 'passed' | 'evidence' | 'answer'>

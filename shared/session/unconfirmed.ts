@@ -20,3 +20,12 @@ export function isUnconfirmed(session: Asking, { monoMs }: Pick<Instant, 'monoMs
   const sinceMs = unconfirmedSinceMs(session)
   return sinceMs !== null && monoMs > sinceMs
 }
+
+/** What is to be said of something of that moment: whose it is is asked, or a person has said that it is not this patient's. */
+export function doubtOfPatient(
+  session: Asking,
+  at: Pick<Instant, 'monoMs'>,
+): 'patientUnconfirmed' | 'otherPatient' | null {
+  if (!isUnconfirmed(session, at)) return null
+  return openQuestion(session) ? 'patientUnconfirmed' : 'otherPatient'
+}

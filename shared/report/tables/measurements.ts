@@ -1,5 +1,7 @@
-import { isUnconfirmed } from '../../session/unconfirmed.ts'
+import type { Session } from '../../session/types.ts'
+import { doubtOfPatient } from '../../session/unconfirmed.ts'
 import { words } from '../../text/en.ts'
+import type { Instant } from '../../time.ts'
 import { describeCuffNotes } from '../cuff-notes.ts'
 import type { MinuteRow, MinuteValue, Report } from '../model.ts'
 import { columns, instants, NONE, pressure, type ReportTable } from './table.ts'
@@ -21,7 +23,7 @@ export function dueTable(report: Report): ReportTable {
       `${windowMin[0]} to ${windowMin[1]}`,
       words.due[status],
       at
-        ? `${time(at)} (${from(at)})${isUnconfirmed(report.session, at) ? `, ${words.flags.patientUnconfirmed}` : ''}`
+        ? `${time(at)} (${from(at)})${sayDoubt(report.session, at)}`
         : excused
           ? `${excused.reason} (${excused.by})`
           : NONE,
@@ -93,4 +95,9 @@ function describeMinuteNotes({ origins, spo2, pulse, enteredLate, unconfirmed }:
     ...(enteredLate ? [words.flags.enteredLate] : []),
     ...(unconfirmed ? [words.flags.patientUnconfirmed] : []),
   ].join(', ')
+}
+
+function sayDoubt(session: Session, at: Instant): string {
+  const doubt = doubtOfPatient(session, at)
+  return doubt ? `, ${words.flags[doubt]}` : ''
 }

@@ -1,5 +1,6 @@
 import { say } from '../../record/index.ts'
 import { scales } from '../../session/scales.ts'
+import { doubtOfPatient } from '../../session/unconfirmed.ts'
 import { words } from '../../text/en.ts'
 import type { Report } from '../model.ts'
 import { columns, instants, NONE, type ReportTable } from './table.ts'
@@ -17,7 +18,9 @@ export function scaleTable(report: Report): ReportTable {
         const answer = item.answers.find(known => known.score === score)?.label
         return items.length === 1 ? (answer ?? NONE) : `${item.label} ${score ?? NONE}`
       })
-      return [time(at), from(at), label, String(total), said.join('; '), by]
+      const doubt = doubtOfPatient(report.session, at)
+      const answered = [...said, ...(doubt ? [words.flags[doubt]] : [])].join('; ')
+      return [time(at), from(at), label, String(total), answered, by]
     }),
   }
 }

@@ -1,4 +1,5 @@
 import type { Dose, DoseCorrection } from '../../session/types.ts'
+import { doubtOfPatient } from '../../session/unconfirmed.ts'
 import { words } from '../../text/en.ts'
 import { nameMark } from '../../text/names.ts'
 import type { Report } from '../model.ts'
@@ -107,6 +108,7 @@ export function markTable(report: Report): ReportTable {
       mark.severity ?? NONE,
       [
         mark.text ?? '',
+        wordOf(doubtOfPatient(report.session, mark.at)),
         mark.seq === undefined ? '' : describeCuffOf(report, mark.seq),
         mark.withdrawn ? `withdrawn by ${mark.withdrawn.by} at ${time(mark.withdrawn.at)}` : '',
       ]
@@ -115,6 +117,10 @@ export function markTable(report: Report): ReportTable {
       mark.by,
     ]),
   }
+}
+
+function wordOf(doubt: ReturnType<typeof doubtOfPatient>): string {
+  return doubt ? words.flags[doubt] : ''
 }
 
 /** Which blood pressure a mark bears on. */

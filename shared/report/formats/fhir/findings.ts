@@ -6,6 +6,7 @@ import { isOwnCheck, nameCheck, nameMark } from '../../../text/names.ts'
 import { category, local, ownWord, RASS_CODING, vitalCode, vitalQuantity } from './codes.ts'
 import { aboutPatient, type Context, notes, readingThing } from './context.ts'
 import type { Component, Concept, Observation } from './types.ts'
+import { statusAt } from './whose.ts'
 
 /** Ratings by scales, each with the score of every item. */
 export function makeScales(context: Context): readonly Observation[] {
@@ -16,7 +17,7 @@ export function makeScales(context: Context): readonly Observation[] {
       resourceType: 'Observation',
       id: context.id(`scale/${id}`),
       ...context.meta([]),
-      status: 'final',
+      status: statusAt(context, at),
       category: category('survey'),
       code: scale === 'rass' ? { ...code, coding: [RASS_CODING, ...(code.coding ?? [])] } : code,
       ...aboutPatient(context),
@@ -90,7 +91,7 @@ export function makeMarks(context: Context): readonly Observation[] {
     resourceType: 'Observation',
     id: context.id(`mark/${mark.id}`),
     ...context.meta([]),
-    status: mark.withdrawn ? 'entered-in-error' : 'final',
+    status: mark.withdrawn ? 'entered-in-error' : statusAt(context, mark.at),
     category: category('exam'),
     code: codeMark(mark),
     ...aboutPatient(context),

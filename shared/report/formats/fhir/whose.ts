@@ -1,5 +1,5 @@
 import type { Reading } from '../../../reading.ts'
-import { openQuestion, unconfirmedSinceMs } from '../../../session/unconfirmed.ts'
+import { doubtOfPatient, openQuestion, unconfirmedSinceMs } from '../../../session/unconfirmed.ts'
 import type { Instant } from '../../../time.ts'
 import type { Context } from './context.ts'
 import type { Observation } from './types.ts'
@@ -11,6 +11,13 @@ import type { Observation } from './types.ts'
 export function statusOfReading({ flags }: Pick<Reading, 'flags'>): Observation['status'] {
   if (flags.includes('otherPatient')) return 'entered-in-error'
   return flags.includes('patientUnconfirmed') ? 'preliminary' : 'final'
+}
+
+/** The same of what a person rated or marked at the patient. */
+export function statusAt({ report: { session } }: Context, at: Instant): Observation['status'] {
+  const doubt = doubtOfPatient(session, at)
+  if (doubt === 'otherPatient') return 'entered-in-error'
+  return doubt ? 'preliminary' : 'final'
 }
 
 /** The same of something that began then, where nothing can be in error: it did happen in this room. */
