@@ -39,6 +39,9 @@ describe('The small tiles', () => {
   it('tell quality and age, and show no old value', () => {
     expect(draw({ current: [value('etco2', 38, NOW_MS)] })).toMatch(/data-value="">[^0-9]/)
     expect(draw({ current: [value('etco2', null)] })).toMatch(/data-value="">/)
+    // A temperature comes with a cuff reading.
+    expect(draw({ current: [value('temperature', 36.7, 240_000)] })).toMatch(/data-value="36.7">/)
+    expect(draw({ current: [value('temperature', 36.7, 360_000)] })).toMatch(/stale/)
   })
 
   it('show whatever alarms, even when its monitor is gone', () => {

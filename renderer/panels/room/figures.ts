@@ -16,6 +16,9 @@ import { text } from '../../text/en.ts'
 
 const STALE_MS = 5 * SECOND_MS
 const BLANK_MS = 10 * SECOND_MS
+/** What changes slowly, and what monitors tell with a cuff reading, as they do a temperature [P]. */
+const SLOW_STALE_MS = 5 * MINUTE_MS
+const SLOW_BLANK_MS = 15 * MINUTE_MS
 const CUFF_GREY_MS = 10 * MINUTE_MS
 const CUFF_STALE_MS = 15 * MINUTE_MS
 
@@ -42,7 +45,9 @@ export function streamFigure(current: CurrentValue | undefined, nowMs: number, l
   if (!current) return { ...none, quality: words.tiles.noMonitor, age: '' }
   const ageMs = Math.max(0, nowMs - current.at.monoMs)
   const age = formatAge(ageMs)
-  if (ageMs > BLANK_MS && !current.manual)
+  const isSlow = current.vital === 'temperature'
+  const staleMs = isSlow ? SLOW_STALE_MS : STALE_MS
+  if (ageMs > (isSlow ? SLOW_BLANK_MS : BLANK_MS) && !current.manual)
     return { ...none, quality: linkLost ? words.linkLost : words.noValue, age }
   // The monitor says just now that it has none: there is nothing whose age could matter.
   if (current.value === null) return { ...none, quality: describeAbsence(current), age: '' }
@@ -52,8 +57,8 @@ export function streamFigure(current: CurrentValue | undefined, nowMs: number, l
   return {
     shown: low ? words.tiles.below70 : value,
     value,
-    freshness: ageMs > STALE_MS && !current.manual ? 'stale' : 'fresh',
-    quality: describeQuality(current, ageMs),
+    freshness: ageMs > staleMs && !current.manual ? 'stale' : 'fresh',
+    quality: describeQuality(current, ageMs > staleMs),
     age,
   }
 }
@@ -63,10 +68,10 @@ function describeAbsence({ why, validity, flags }: CurrentValue): string {
   return (validity === 'invalid' && describeFlags(flags)) || text.room.noValue
 }
 
-function describeQuality(current: CurrentValue, ageMs: number): string {
+function describeQuality(current: CurrentValue, isStale: boolean): string {
   const { tiles } = text.room
   if (current.manual) return tiles.manual
-  if (ageMs > STALE_MS) return tiles.stale
+  if (isStale) return tiles.stale
   if (current.validity === 'questionable') return describeDoubt(current.flags)
   if (current.quality === 'poor') return tiles.poor
   return describeFlags(current.flags) || tiles.good
