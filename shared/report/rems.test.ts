@@ -44,6 +44,7 @@ describe('The record prefills the REMS field sheet', () => {
     const said = prefilled([
       dose,
       { t: 300, do: 'recordDevice', by: 'A', lot: 'L2' },
+      ...[1800, 3300, 4800, 6300].map(there),
       { t: 7800, end: true },
       { t: 7790, do: 'closeSession', by: 'A', reason: 'x' },
     ])
@@ -54,7 +55,7 @@ describe('The record prefills the REMS field sheet', () => {
   })
 
   it('with a session too short, and one that is still open', () => {
-    const said = prefilled([dose, { t: 3600, end: true }])
+    const said = prefilled([dose, there(1200), there(2400), { t: 3600, end: true }])
     expect(said('twoHours')).toMatch(/^NOT KEPT: 60 min .* still open$/)
   })
 
@@ -94,6 +95,7 @@ describe('The record prefills the REMS field sheet', () => {
       rate(900, 'moaas', 4),
       rate(1200, 'moaas', 5),
       rate(1500, 'moaas', 3),
+      there(2700),
       rate(4200, 'moaas', 5),
       rate(4800, 'moaas', 5),
     ])
@@ -114,7 +116,14 @@ describe('The record prefills the REMS field sheet', () => {
       mark: 'dissociation',
       severity,
     })
-    const said = prefilled([dose, mark(600, 'mild'), rate(1800, 'dissociation', 2), mark(5400, 'none')])
+    const said = prefilled([
+      dose,
+      mark(600, 'mild'),
+      rate(1800, 'dissociation', 2),
+      there(3000),
+      there(4200),
+      mark(5400, 'none'),
+    ])
     expect([said('dissociation'), said('dissociationOnset'), said('dissociationEnd')]).toEqual([
       'marked mild, rated 2',
       '10 min',
