@@ -17,14 +17,14 @@ export const about: About = {
     'over TCP, calling and listening',
   ],
   personal:
-    'Name, birth date and patient number stand in every message (PID, PV1). Vigil passes them unread (it compares the bed), but a raw capture keeps them.',
+    'Name, birth date and patient number stand in every message (PID, PV1). Vigil only compares bed and patient number with those of the first message, but a raw capture keeps them all.',
   uncertain: [
     {
       what: 'Acknowledgement: AA or AE in original mode, also where a sender asks for the “accept” acknowledgement of enhanced mode (Mindray: AL, NE).',
       settledBy: 'A capture of a Mindray monitor that sends its second message.',
     },
     {
-      what: 'Of a result whose time moves on with every message (Comen), the same three figures within 90 s are one measurement.',
+      what: 'Of a result whose time moves on with every message (Comen), the same three figures are one measurement, however long the gap; in the first message they are a standing one.',
       settledBy: 'Ten minutes of a Comen NC with two measurements, beside its screen.',
     },
     {
@@ -36,7 +36,7 @@ export const about: About = {
       settledBy: 'The sender’s manual; the clinic’s own table can say so.',
     },
     {
-      what: 'The age of a result is the message’s time less the result’s: where the two are of different clocks, it is as wrong as those.',
+      what: 'The age of a result is the message’s time less the result’s: where the two are of different clocks, it is as wrong as those. Values are believed 3 s after the sender first calls.',
       settledBy: 'The clocks of gateway and monitor side by side.',
     },
   ],

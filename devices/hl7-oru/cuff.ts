@@ -15,24 +15,24 @@ export interface CuffParts {
 export interface Sent {
   readonly at: Hl7Time | null
   readonly lateS: number
+  /** What it tells may have stood there before the line was opened. */
   readonly isFirst: boolean
 }
 
 /** Project choice, as everywhere in Vigil: no cuff measures twice in so short a time. */
 const SAME_WITHIN_S = 10
 /**
- * Project choice: some monitors (Comen NC) write the message's own time beside a result of minutes ago. The same figures stamped
- * “now” again within so long are that result: sooner than a minute and a half hardly any cuff measures twice with the same three.
+ * Some monitors (Comen NC) write the message's own time beside a result of minutes ago: such a time tells nothing, and the same
+ * figures stamped “now” again are that result, however long the gap.
  */
-const STAMPED_AGAIN_WITHIN_S = 90
 const STAMPED_NOW_S = 2
-/** Monitors that repeat a list of results repeat few. */
-const REMEMBERED = 16
+/** Project choice: no monitor repeats a longer list of results. */
+const REMEMBERED = 512
 const NO_VALUE = 'no value (INV)'
 
 interface Known {
   readonly figures: string
-  takenAt: Hl7Time | null
+  readonly takenAt: Hl7Time | null
   readonly isStampedNow: boolean
 }
 
@@ -45,15 +45,13 @@ export function createCuffResults(): {
   function isAgain(figures: string, takenAt: Hl7Time | null, isStampedNow: boolean): boolean {
     for (const one of known) {
       if (one.figures !== figures) continue
-      if (one.takenAt === null || takenAt === null) return one.takenAt === takenAt
-      const passedS = secondsFrom(one.takenAt, takenAt)
-      if (Math.abs(passedS) <= SAME_WITHIN_S) {
-        if (isStampedNow && one.isStampedNow) one.takenAt = takenAt
-        return true
+      if (isStampedNow && one.isStampedNow) return true
+      if (one.takenAt === null || takenAt === null) {
+        if (one.takenAt === takenAt) return true
+        continue
       }
-      if (!isStampedNow || !one.isStampedNow || passedS < 0 || passedS > STAMPED_AGAIN_WITHIN_S) continue
-      one.takenAt = takenAt
-      return true
+      const passedS = secondsFrom(one.takenAt, takenAt)
+      if (passedS !== null && Math.abs(passedS) <= SAME_WITHIN_S) return true
     }
     return false
   }
@@ -68,7 +66,7 @@ export function createCuffResults(): {
       const isStampedNow = ageS !== null && ageS <= STAMPED_NOW_S + sent.lateS
       if (isAgain(figures, takenAt, isStampedNow)) return
       known = [{ figures, takenAt, isStampedNow }, ...known].slice(0, REMEMBERED)
-      samples.push({ ...result, ...describeTime(takenAt, ageS, sent) })
+      samples.push({ ...result, ...describeTime(takenAt, isStampedNow && sent.isFirst ? null : ageS, sent) })
     },
   }
 }
@@ -91,7 +89,8 @@ function resultOf({ systolic, diastolic, mean, cuffPulse }: CuffParts): NibpSamp
 /** Seconds since it was measured; null: nothing tells. A time ahead of the message's is of another clock: of now. */
 function ageOf(takenAt: Hl7Time | null, { at, lateS }: Sent): number | null {
   if (takenAt === null || at === null) return null
-  return Math.round(Math.max(0, secondsFrom(takenAt, at)) + lateS)
+  const ageS = secondsFrom(takenAt, at)
+  return ageS === null ? null : Math.round(Math.max(0, ageS) + lateS)
 }
 
 function describeTime(
@@ -100,7 +99,8 @@ function describeTime(
   { isFirst }: Sent,
 ): Pick<NibpSample, 'ageS' | 'takenAt' | 'standing'> {
   if (ageS !== null) return { ageS }
-  const told = takenAt === null ? {} : { takenAt: toIso(takenAt) }
-  // It stood there when the first message came, and nothing tells since when.
-  return isFirst ? { ...told, standing: true } : told
+  // Whose age nobody can tell is no result of now.
+  if (takenAt !== null) return { takenAt: toIso(takenAt), standing: true }
+  // It stood there when the first message came, and nothing tells since when. Later it has changed while somebody watched.
+  return isFirst ? { standing: true } : {}
 }

@@ -70,8 +70,7 @@ export function createMessages(): {
     return writeMllpFrame(
       [
         `MSH|^~\\&|VIGIL_SIMULATOR||||${now}||ORU^R01^ORU_R01|${messages}|P|2.6|||NE|AL||UNICODE UTF-8`,
-        'PID|||SIMULATED',
-        'PV1||I',
+        // What is simulated is of no patient: the group PATIENT may be left out.
         `OBR|1|||182777000^monitoring of patient^SCT|||${now}`,
         ...lines,
         '',

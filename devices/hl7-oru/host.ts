@@ -5,16 +5,13 @@ import { createMllpFrames } from './mllp.ts'
 
 /** It asks for nothing, and so need not be woken. */
 const WAKE_EVERY_MS = 60_000
-/** Answers that wait for the line. A sender waits for one before it sends the next message. */
-const WAITING_AT_MOST = 64
-
 /** Answers every message, so that its sender goes on to the next; says nothing by itself. */
 export function createHost(): Host {
   let answers: Uint8Array[] = []
   const ignored: Sample[] = []
   const takeBytes = createMllpFrames(text => {
     const answer = acknowledge(text)
-    if (answer !== null && answers.length < WAITING_AT_MOST) answers.push(answer)
+    if (answer !== null) answers.push(answer)
   })
   return {
     commands: [],

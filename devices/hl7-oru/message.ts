@@ -39,7 +39,7 @@ export interface Observation {
 
 const SEGMENT_END = /\r\n?|\n/
 
-/** null: this is no HL7 v2 message. */
+/** null: this is no HL7 v2 message, or two that have run together: whose values are whose, nobody can say. */
 export function readHeader(text: string): Header | null {
   const end = text.search(SEGMENT_END)
   const line = end < 0 ? text : text.slice(0, end)
@@ -51,6 +51,7 @@ export function readHeader(text: string): Header | null {
   const encoding = field(2)
   const component = encoding.charAt(0)
   if (encoding.length < 2 || encoding.length > 5 || ![...encoding].every(isSeparator)) return null
+  if (text.includes(`MSH${separator}${encoding}`, 3) || /[\r\n]MSH/.test(text)) return null
   const [kind = '', event = ''] = field(9).split(component)
   if (kind === '' || field(10) === '') return null
   return {
@@ -66,29 +67,70 @@ export function readHeader(text: string): Header | null {
   }
 }
 
-/** PV1-3: where the patient lies. It tells one bed from another, and is kept by nobody; empty: not told. */
-export function readBed(text: string, { separators }: Header): string {
-  const separator = separators.charAt(0)
-  const segment = text.split(SEGMENT_END).find(line => line.startsWith(`PV1${separator}`))
-  return segment?.split(separator)[3] ?? ''
+/** Whose values they are. It is compared with that of the first message, and told to nobody. */
+export interface Place {
+  /** PV1-3; empty: not told. */
+  readonly bed: string
+  /** PID-3; empty: not told. */
+  readonly patient: string
+}
+
+/** What a message says of one patient (HL7 v2, ORU^R01: the group PATIENT_RESULT, which may be repeated). */
+export interface PatientResult {
+  readonly place: Place
+  /** In order. */
+  readonly observations: readonly Observation[]
 }
 
 function isSeparator(character: string): boolean {
   return /^[!-/:-@[-`{-~]$/.test(character)
 }
 
-/** The observations of a message, in order. Nothing is read of who the patient is. */
-export function readObservations(text: string, { separators }: Header): Observation[] {
+/** The results of a message, by patient. A PID, or a second PV1, begins those of another one. */
+export function readPatients(text: string, header: Header): PatientResult[] {
+  const separator = header.separators.charAt(0)
+  const patients: PatientResult[] = []
+  let segments: string[] = []
+  let place: Place = { bed: '', patient: '' }
+  let hasVisit = false
+  const end = () => {
+    if (segments.length > 0) patients.push({ place, observations: readObservations(segments, header) })
+    segments = []
+    hasVisit = false
+  }
+  for (const segment of text.split(SEGMENT_END)) {
+    const fields = segment.split(separator)
+    const field = (number: number) => (fields[number] ?? '').trim()
+    switch (fields[0]) {
+      case 'PID':
+        end()
+        place = { bed: '', patient: field(3) }
+        break
+      case 'PV1':
+        if (hasVisit || segments.length > 0) end()
+        place = { ...place, bed: field(3) }
+        hasVisit = true
+        break
+      case 'OBR':
+      case 'OBX':
+        segments.push(segment)
+        break
+      default:
+    }
+  }
+  end()
+  return patients
+}
+
+function readObservations(segments: readonly string[], { separators }: Header): Observation[] {
   const [separator = '', component = '', repetition = ''] = separators
   const observations: Observation[] = []
   let orderedAt: Hl7Time | null = null
   let times = new Map<string, Hl7Time>()
-  for (const segment of text.split(SEGMENT_END)) {
-    const isObr = segment.startsWith(`OBR${separator}`)
-    if (!isObr && !segment.startsWith(`OBX${separator}`)) continue
+  for (const segment of segments) {
     const fields = segment.split(separator)
     const field = (number: number) => fields[number] ?? ''
-    if (isObr) {
+    if (fields[0] === 'OBR') {
       // Where a stretch of time is told, its end is the newer of the two.
       orderedAt = readTime(field(8)) ?? readTime(field(7))
       times = new Map()
@@ -98,24 +140,32 @@ export function readObservations(text: string, { separators }: Header): Observat
     const own = readTime(field(14))
     if (own !== null && place !== '') times.set(place, own)
     const takenAt = own ?? timeOfContainer(times, place) ?? orderedAt
-    const [id = '', name = '', system = '', otherId = '', otherName = '', otherSystem = ''] =
-      field(3).split(component)
-    const [unitId = '', unitName = '', unitSystem = ''] = field(6).split(component)
+    const parts = (number: number) =>
+      field(number)
+        .split(component)
+        .map(part => part.trim())
+    const [id = '', name = '', system = '', otherId = '', otherName = '', otherSystem = ''] = parts(3)
+    const [unitId = '', unitName = '', unitSystem = ''] = parts(6)
     observations.push({
       names: [
         { id, text: name, system },
         { id: otherId, text: otherName, system: otherSystem },
       ].filter(known => known.id !== ''),
-      value: field(5),
+      value: field(5).trim(),
       unit: { id: unitId, text: unitName, system: unitSystem },
       flags: field(8)
         .split(repetition)
-        .map(flag => flag.trim()),
-      status: field(11),
+        .map(flag => codeOf(flag, component)),
+      status: codeOf(field(11), component),
       takenAt,
     })
   }
   return observations
+}
+
+/** A code may have its name beside it, and some senders write it small. */
+function codeOf(text: string, component: string): string {
+  return (text.split(component, 1)[0] ?? '').trim().toUpperCase()
 }
 
 /**

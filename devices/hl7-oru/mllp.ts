@@ -11,6 +11,9 @@ const LF = 0x0a
 /** No message of a monitor is longer, in bytes: what goes on is given up. */
 export const LONGEST_MESSAGE = 65_536
 
+/** A byte order mark of UTF-8 and line ends, which some senders put before the first segment. */
+const BEFORE_HEADER = /^(?:\xef\xbb\xbf|[\r\n])+/
+
 /**
  * Finds messages in a stream of bytes. A VT begins one wherever it stands, and what it cuts short is dropped.
  *
@@ -58,7 +61,7 @@ export function createMllpFrames(
       isEnding = false
       filled = 0
       dropped.end(samples)
-      onMessage(text, text.length + 3, samples)
+      onMessage(text.replace(BEFORE_HEADER, ''), text.length + 3, samples)
       return
     }
     if (byte === FS) {

@@ -1,33 +1,37 @@
-/** Project choice: where only another bed has been heard for so long, the patient was moved, or the monitor was. */
-const MOVED_AFTER_MS = 60_000
+import type { Place } from './message.ts'
 
 export interface OneBed {
-  /** Is a message of this bed to be read? */
-  takes(bed: string, atMs: number | undefined): boolean
-  /** Were there messages of two beds a moment ago? */
-  isMixed(atMs: number | undefined): boolean
+  /** Are these the values of the patient that the first message was of? */
+  takes(place: Place): boolean
+  /** Values of somebody else have come. */
+  isMixed(): boolean
 }
 
-/** Keeps to the bed of the first message: a gateway may send those of a whole ward, and one device of Vigil is one patient. */
+/**
+ * Keeps to the bed of the first message for as long as the link is held: a gateway may send those of a whole ward, and one device
+ * of Vigil is one patient. It never goes over to another bed by itself, whatever comes or stays away. Where no bed is told, the
+ * patient's identifiers (PID-3) tell who it is.
+ */
 export function createOneBed(): OneBed {
-  let own: string | null = null
-  let ownMs: number | undefined
-  let otherMs: number | undefined
+  let own: Place | null = null
+  let isMixed = false
+  let hasBeds = false
+
+  function isOwn(place: Place, first: Place): boolean {
+    if (place.bed !== first.bed) return false
+    if (place.bed !== '') return true
+    // Among messages that tell a bed, one that tells neither bed nor patient may be anybody's.
+    return place.patient === first.patient && (place.patient !== '' || !hasBeds)
+  }
 
   return {
-    takes(bed, atMs) {
-      if (bed === '') return true
-      const isOwn = own === null || bed === own
-      const isMoved = !isOwn && atMs !== undefined && ownMs !== undefined && atMs - ownMs >= MOVED_AFTER_MS
-      if (!isOwn && !isMoved) {
-        otherMs = atMs
-        return false
-      }
-      if (isMoved) otherMs = undefined
-      own = bed
-      ownMs = atMs
-      return true
+    takes(place) {
+      if (place.bed !== '') hasBeds = true
+      own ??= place
+      if (isOwn(place, own)) return true
+      isMixed = true
+      return false
     },
-    isMixed: atMs => atMs !== undefined && otherMs !== undefined && atMs - otherMs < MOVED_AFTER_MS,
+    isMixed: () => isMixed,
   }
 }

@@ -201,31 +201,6 @@ describe('age', () => {
     expect(createParser().push(message([channel, systolic]))).toMatchObject([{ systolic: 120, ageS: 180 }])
   })
 
-  it('what has waited in a queue is as old as it is, though it says “now”', () => {
-    const parser = createParser()
-    const at = (second: number, atMs: number) =>
-      parser.push(message([spo2('97')], { sentAt: String(Number(NOW) + second), id: String(second) }), atMs)
-    expect(at(0, 0)).toEqual([good(97)])
-    // The network was down for 30 s, then all comes at once.
-    expect(at(5, 30_000)).toMatchObject([{ kind: 'device', state: 'searching' }])
-    expect(at(15, 30_010)).toEqual([])
-    expect(at(30, 30_020)).toEqual([{ kind: 'device', state: 'sensorOn' }, good(97)])
-  })
-
-  it('a sender’s clock that was set back makes nothing late for more than ten seconds', () => {
-    const parser = createParser()
-    const second = (s: number) => `202603010900${String(s).padStart(2, '0')}`
-    const push = (sentAt: string, atMs: number) =>
-      parser.push(message([spo2('97')], { sentAt, id: sentAt }), atMs).some(({ kind }) => kind === 'vital')
-    expect(push(NOW, 0)).toBe(true)
-    const given = Array.from({ length: 30 }, (_, s) => push(second(s), 1000 * (s + 1)))
-    expect(given).toEqual([...Array<boolean>(10).fill(false), ...Array<boolean>(20).fill(true)])
-  })
-
-  it('without any time a value is of now', () => {
-    expect(one(spo2('97'), { sentAt: '', obr: 'OBR|1' })).toEqual([good(97)])
-  })
-
   it('tells the sender’s clock', () => {
     const parser = createParser()
     parser.push(message([], { sentAt: '20260301100000.1234+0530' }))
@@ -261,11 +236,11 @@ describe('cuff results', () => {
     const parser = createParser()
     const push = (systolic: string, sentAt: string) =>
       cuffs(parser.push(message(nibp(systolic, '80', '90', sentAt), { sentAt, id: sentAt })))
-    expect(times(50).flatMap(sentAt => push('120', sentAt))).toHaveLength(1)
-    expect(push('124', '20260301100051')).toHaveLength(1)
+    // When it was measured, nothing tells: not when it is there in the first message.
+    expect(times(50).flatMap(sentAt => push('120', sentAt))).toMatchObject([{ standing: true }])
+    expect(push('124', '20260301100051')).toMatchObject([{ ageS: 0 }])
     expect(push('124', '20260301100052')).toHaveLength(0)
-    // A monitor that sends each measurement alone, five minutes later.
-    expect(push('124', '20260301100600')).toHaveLength(1)
+    expect(push('124', '20260301100600')).toHaveLength(0)
   })
 
   it('figures that were there before, of which nothing tells the time, are standing; changed ones are new', () => {
@@ -364,25 +339,6 @@ describe('messages', () => {
     const text = `MSH|^~\\&|MON|WARD|||${NOW}||ORU^R01|1|${processing}|2.6\r${spo2('97')}`
     const samples = createParser().push(writeMllpFrame(text))
     expect(samples.some(({ kind }) => kind === 'vital')).toBe(isPatient)
-  })
-
-  it('of another bed are passed over and told, until none of the first has come for a minute', () => {
-    const parser = createParser()
-    let id = 0
-    const push = (bed: string, value: string, s: number) => {
-      id += 1
-      const header = `MSH|^~\\&|MON|WARD|||||ORU^R01|${id}|P|2.6`
-      return parser.push(writeMllpFrame([header, `PV1||I|${bed}`, 'OBR|1', spo2(value)].join('\r')), s * 1000)
-    }
-    expect(push('ICU^^5', '97', 0)).toEqual([good(97)])
-    expect(push('ICU^^6', '88', 1)).toEqual([])
-    expect(push('ICU^^5', '97', 2)).toEqual([
-      { kind: 'device', state: 'sensorOn', detail: expect.stringContaining('another bed') },
-      good(97),
-    ])
-    expect(push('', '96', 3)).toEqual([good(96)])
-    expect(push('ICU^^6', '88', 61)).toEqual([])
-    expect(push('ICU^^6', '88', 62)).toEqual([{ kind: 'device', state: 'sensorOn' }, good(88)])
   })
 
   it('keeps nothing of the patient', () => {

@@ -4,39 +4,64 @@ import type { Parser } from '../driver.ts'
 import { parserOf, type Seen } from '../kit/parser.ts'
 import { vitalSample } from '../kit/samples.ts'
 import { createStateChange } from '../kit/state-change.ts'
-import { type CodeTable, findMeaning, makeCodeTable } from './codes.ts'
-import { type CuffParts, createCuffResults, type Sent } from './cuff.ts'
+import { type CodeTable, makeCodeTable } from './codes.ts'
+import { createCuffResults } from './cuff.ts'
 import { createLateness } from './lateness.ts'
-import { type Header, type Observation, readBed, readHeader, readObservations } from './message.ts'
+import { type Header, type Observation, readHeader, readPatients } from './message.ts'
 import { createMllpFrames } from './mllp.ts'
+import { createMoving, newestOf } from './moving.ts'
 import { createOneBed } from './one-bed.ts'
+import { type CuffResult, type Streamed, sortOut } from './sort-out.ts'
 import { type Hl7Time, secondsFrom, toIso } from './time.ts'
-import { MADE_UP_ADVICE, readValue, type Told } from './values.ts'
+import { MADE_UP_ADVICE } from './values.ts'
 
 export const RESULTS = 'ORU^R01'
 /** A streamed value that is older when it comes is none of now: after so long without one, Vigil has none. */
 const LIVE_WITHIN_S = 10
-const STORED = 'stored data: values come more than 10 s after they were measured'
+const STORED = 'stored data: values come more than 10 s after they were measured, or nothing tells when'
 
+const SETTLING = 'waiting some seconds, to see that messages come as fast as they were sent'
 const OTHER_BED =
-  'messages of another bed come too, and are passed over: let the gateway send those of one bed to this address'
+  'another bed’s messages come, and are passed over: let the gateway send those of one bed to this address, or add the device anew for the other bed'
+/** Nothing of the own bed for so long: what is said then is of its silence. */
+const OWN_SILENT_MS = 10_000
+/** Of two codes for one vital sign the preferred is taken, unless the other is newer by more than so much. */
+const AS_NEW_WITHIN_S = 2
+/** Cuff results that wait for the sender's clock. */
+const WAITING_AT_MOST = 512
 
-interface Candidate {
-  readonly told: Told
-  readonly rank: number
+interface Candidate extends Streamed {
+  /** s; infinite: nothing tells. */
   readonly ageS: number
 }
 
 /** Reads ORU^R01 messages; others are good frames that say nothing. Who the patient is stays unread. */
 export function createParser(codes: CodeTable = makeCodeTable()): Parser {
   const seen: Seen = { goodFrames: 0, deviceTime: null }
-  const tellSensor = createStateChange('sensorOn')
+  const tellState = createStateChange('sensorOn')
   const cuff = createCuffResults()
   const latenessOf = createLateness()
+  const isMoving = createMoving()
   const beds = createOneBed()
-  let isFirst = true
+  let waiting: (CuffResult & { readonly sentAt: Hl7Time | null })[] = []
+  let hasStood = false
   let lastText = ''
+  let own: { readonly state: 'sensorOn' | 'searching'; readonly advice: readonly string[] } = {
+    state: 'sensorOn',
+    advice: [],
+  }
+  let ownMs: number | undefined
   let atMs: number | undefined
+
+  function tellSensor(samples: Sample[]): void {
+    const isSilent = atMs !== undefined && (ownMs === undefined || atMs - ownMs > OWN_SILENT_MS)
+    const advice = [...(isSilent ? [] : own.advice), ...(beds.isMixed() ? [OTHER_BED] : [])]
+    tellState(
+      isSilent ? 'searching' : own.state,
+      samples,
+      advice.length === 0 ? undefined : advice.join('; '),
+    )
+  }
 
   const takeBytes = createMllpFrames((text, frameBytes, samples) => {
     const header = readHeader(text)
@@ -51,55 +76,72 @@ export function createParser(codes: CodeTable = makeCodeTable()): Parser {
     const isRepeated = sentAt !== null && text === lastText
     lastText = text
     if (header.type !== RESULTS || isRepeated) return
-    if (!beds.takes(readBed(text, header), atMs)) return
-    if (isMadeUp(header)) {
-      tellSensor('searching', samples, MADE_UP_ADVICE)
-      return
-    }
-    const sent: Sent = { at: sentAt, lateS: latenessOf(sentAt, atMs), isFirst }
-    isFirst = false
-    report(readObservations(text, header), sent, samples)
-  })
-
-  function report(observations: readonly Observation[], sent: Sent, samples: Sample[]): void {
-    const vitals = new Map<StreamVitalId, Candidate>()
-    const cuffs = new Map<number | null, { parts: CuffParts; takenAt: Hl7Time | null }>()
-    const advice = new Set<string>()
-    for (const observation of observations) {
-      const meaning = findMeaning(codes, observation)
-      if (meaning === null) continue
-      const { measured, rank } = meaning
-      const told = readValue(observation, measured)
-      if (told.advice !== undefined) advice.add(told.advice)
-      const { takenAt } = observation
-      switch (measured) {
-        case 'systolic':
-        case 'diastolic':
-        case 'mean':
-        case 'cuffPulse': {
-          const key = takenAt?.localMs ?? null
-          const known = cuffs.get(key)
-          // The first of several stands: one cuff is told by one place.
-          const parts: CuffParts = { [measured]: told, ...known?.parts }
-          cuffs.set(key, { parts, takenAt })
-          break
-        }
-        default: {
-          const candidate = { told, rank, ageS: ageOf(takenAt, sent) }
-          const known = vitals.get(measured)
-          if (known === undefined || isBetter(candidate, known)) vitals.set(measured, candidate)
-        }
+    const patients = readPatients(text, header)
+    const ours = patients.filter(({ place }) => beds.takes(place))
+    if (ours.length > 0 || patients.length === 0) {
+      ownMs = atMs
+      if (isMadeUp(header)) own = { state: 'searching', advice: [MADE_UP_ADVICE] }
+      else {
+        report(
+          ours.flatMap(({ observations }) => observations),
+          sentAt,
+          samples,
+        )
+        return
       }
     }
-    const live = [...vitals].filter(([, { ageS }]) => ageS <= LIVE_WITHIN_S)
-    if (live.length < vitals.size) advice.add(STORED)
-    if (beds.isMixed(atMs)) advice.add(OTHER_BED)
+    tellSensor(samples)
+  })
+
+  function report(observations: readonly Observation[], sentAt: Hl7Time | null, samples: Sample[]): void {
+    const { vitals: told, cuffs, advice } = sortOut(observations, codes)
+    // Where the message tells no time of its own, the newest of its values does, if it moves with our clock.
+    const clock = sentAt ?? newestOf([...told.values()].flat())
+    const { lateS, isSettled } = latenessOf(clock, atMs)
+    const moves = clock !== null || isMoving([...told.values()].flat(), atMs)
+    const vitals = new Map<StreamVitalId, Candidate>()
+    for (const [vital, all] of told) {
+      const aged = all.map(one => ({
+        ...one,
+        ageS: moves ? ageOf(one.takenAt, clock, lateS) : Number.POSITIVE_INFINITY,
+      }))
+      vitals.set(
+        vital,
+        aged.reduce((best, other) => (isBetter(other, best) ? other : best)),
+      )
+    }
+    const live = isSettled ? [...vitals].filter(([, { ageS }]) => ageS <= LIVE_WITHIN_S) : []
+    if (live.length < vitals.size) advice.add(isSettled ? STORED : SETTLING)
     // A reason for having no temperature is none for having no saturation.
-    const hasSpo2 = live.some(([vital, { told }]) => vital === 'spo2' && told.value !== null)
-    const state = advice.size === 0 || hasSpo2 ? 'sensorOn' : 'searching'
-    tellSensor(state, samples, advice.size === 0 ? undefined : [...advice].join('; '))
-    for (const [vital, { told }] of live) samples.push(vitalSample(vital, told.value, told.quality))
-    for (const { parts, takenAt } of cuffs.values()) cuff.take(parts, takenAt, sent, samples)
+    const hasSpo2 = live.some(
+      ([
+        vital,
+        {
+          told: { value },
+        },
+      ]) => vital === 'spo2' && value !== null,
+    )
+    own = { state: advice.size === 0 || hasSpo2 ? 'sensorOn' : 'searching', advice: [...advice] }
+    tellSensor(samples)
+    for (const [
+      vital,
+      {
+        told: { value, quality },
+      },
+    ] of live)
+      samples.push(vitalSample(vital, value, quality))
+    waiting = [...waiting, ...cuffs.map(result => ({ ...result, sentAt: clock }))].slice(-WAITING_AT_MOST)
+    if (isSettled) tellCuffs(clock, lateS, samples)
+  }
+
+  /** Those that came before the sender's clock was known have grown older since. */
+  function tellCuffs(sentAt: Hl7Time | null, lateS: number, samples: Sample[]): void {
+    for (const { parts, takenAt, sentAt: at } of waiting) {
+      const sinceS = at === null || sentAt === null ? 0 : Math.max(0, secondsFrom(at, sentAt) ?? 0)
+      cuff.take(parts, takenAt, { at, lateS: lateS + sinceS, isFirst: !hasStood }, samples)
+    }
+    waiting = []
+    hasStood = true
   }
 
   return parserOf(seen, (bytes, samples, nowMs) => {
@@ -113,13 +155,23 @@ function isMadeUp({ processingId }: Header): boolean {
   return /^[TD]/.test(processingId)
 }
 
-/** One with a value before one without, then the one that the table prefers. */
+/** One with a value before one without, then one that is newer, then the one that the table prefers, then the last. */
 function isBetter(one: Candidate, other: Candidate): boolean {
+  const isSame = one.rank === other.rank
+  const newerS = one.ageS === other.ageS ? 0 : other.ageS - one.ageS
+  // Of one code the newest says how it is, also that there is no value any more.
+  if (isSame && newerS !== 0) return newerS > 0
   const hasValue = ({ told, ageS }: Candidate) => told.value !== null && ageS <= LIVE_WITHIN_S
   if (hasValue(one) !== hasValue(other)) return hasValue(one)
-  return one.rank < other.rank
+  if (Math.abs(newerS) > AS_NEW_WITHIN_S) return newerS > 0
+  return one.rank <= other.rank
 }
 
-function ageOf(takenAt: Hl7Time | null, { at, lateS }: Sent): number {
-  return takenAt === null || at === null ? lateS : Math.max(0, secondsFrom(takenAt, at)) + lateS
+/** Seconds; a time ahead of the message's is of now. Without seconds it is older only where a whole minute has passed. */
+function ageOf(takenAt: Hl7Time | null, at: Hl7Time | null, lateS: number): number {
+  if (takenAt === null || at === null) return lateS
+  const apartS = secondsFrom(takenAt, at)
+  if (apartS === null) return Number.POSITIVE_INFINITY
+  const slackS = takenAt.isToMinute || at.isToMinute ? 60 : 0
+  return Math.max(0, apartS - slackS) + lateS
 }

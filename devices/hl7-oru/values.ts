@@ -36,7 +36,7 @@ const MADE_UP: readonly string[] = ['DEMO', 'TEST']
 export const MADE_UP_ADVICE = 'demonstration or test values: leave the demonstration mode on the monitor'
 
 /** A number, and nothing else: monitors write -100 or dashes for “none”, and both stay out. */
-const NUMBER = /^\d{1,4}(\.\d{1,4})?$/
+const NUMBER = /^\+?\d{1,4}(\.\d{0,8})?$/
 const MMHG_PER_KPA = 7.500_62
 
 type Unit = '%' | '/min' | 'mmHg' | 'kPa' | '°C' | '°F'
@@ -52,10 +52,14 @@ const units: Readonly<Record<string, Unit>> = {
   brpm: '/min',
   'beats/min': '/min',
   'breaths/min': '/min',
+  '{beat}/min': '/min',
   '{beats}/min': '/min',
+  '{breath}/min': '/min',
   '{breaths}/min': '/min',
   '264864': '/min',
   mdc_dim_beat_per_min: '/min',
+  '264896': '/min',
+  mdc_dim_puls_per_min: '/min',
   '264928': '/min',
   mdc_dim_resp_per_min: '/min',
   mmhg: 'mmHg',
@@ -69,12 +73,15 @@ const units: Readonly<Record<string, Unit>> = {
   cel: '°C',
   degc: '°C',
   '°c': '°C',
+  // The same in UTF-8, a character for each byte.
+  'â°c': '°C',
   c: '°C',
   '268192': '°C',
   mdc_dim_degc: '°C',
   '[degf]': '°F',
   degf: '°F',
   '°f': '°F',
+  'â°f': '°F',
   f: '°F',
   '266560': '°F',
   mdc_dim_fahr: '°F',
