@@ -11,6 +11,7 @@ export interface HeldPortOptions {
   /** Before the first byte of an opening, which may come while it is still settling. */
   readonly onFresh: () => void
   readonly onData: (bytes: Uint8Array) => void
+  readonly onRemark: (text: string | null) => void
   readonly onOpened: () => void
   /** The port has ended by itself, or never opened; the next opening waits until it is free. */
   readonly onLost: (kind: 'closed' | 'openFailed', reason: string) => void
@@ -55,6 +56,7 @@ export function createHeldPort(options: HeldPortOptions): HeldPort {
         transport.onData(options.onData),
         transport.onClose(reason => lose('closed', reason)),
       )
+      if (transport.onRemark) mine.unsubscribe.push(transport.onRemark(options.onRemark))
       await transport.open()
     } catch (error) {
       lose('openFailed', error instanceof Error ? error.message : String(error))

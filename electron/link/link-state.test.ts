@@ -174,3 +174,26 @@ it('says when it must be woken', () => {
   expect(wakes(stepLine(up, { kind: 'closed', reason: 'gone' }, 1000, PATIENCE, 0.5).line)).toBe(1450)
   expect(wakes(stepLine(up, { kind: 'tick' }, 10_500, PATIENCE, 0).line)).toBe(null)
 })
+
+describe('a port that waits for a sender', () => {
+  const WAITING = { ...PATIENCE, staysOpen: true }
+
+  it('is lost in silence, and never closed for it', () => {
+    let line = stepLine(IDLE_LINE, { kind: 'start' }, 0, WAITING, 0).line
+    line = stepLine(line, { kind: 'opened' }, 0, WAITING, 0).line
+    for (let atMs = 0; atMs < 120_000; atMs += 500) {
+      const settled = stepLine(line, { kind: 'tick' }, atMs, WAITING, 0)
+      expect(settled.order).toBe(null)
+      line = settled.line
+      expect(line.port).toBe('open')
+      expect(wakeLineAtMs(line, WAITING)).toBeGreaterThan(atMs)
+    }
+    expect(line).toMatchObject({ state: 'lost', sinceMonoMs: 10_000, fault: { kind: 'silent' } })
+    // Bytes of something else: said at the next look.
+    line = stepLine(line, { kind: 'bytes' }, 129_900, WAITING, 0).line
+    line = stepLine(line, { kind: 'tick' }, 130_000, WAITING, 0).line
+    expect(line).toMatchObject({ state: 'lost', sinceMonoMs: 10_000, fault: { kind: 'noFrames' } })
+    line = stepLine(line, { kind: 'frame' }, 131_000, WAITING, 0).line
+    expect(line).toMatchObject({ state: 'connected', fault: null, port: 'open' })
+  })
+})

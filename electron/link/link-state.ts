@@ -22,7 +22,7 @@ export interface Line {
   readonly port: 'closed' | 'opening' | 'open' | 'closing'
   /** Openings asked for since the last believed frame, the very first not counted. */
   readonly attempts: number
-  /** When the next opening is due, where the port is closed. */
+  /** When the next opening is due, where the port is closed; where it stays open, when a loss is looked at again. */
   readonly openAtMonoMs: number
   /** Last byte, or the opening if that was later. */
   readonly lastByteMonoMs: number
@@ -56,6 +56,8 @@ export interface LinePatience {
   readonly quietAfterMs: number
   /** Without a believed frame for so long, the link is lost and the port is opened anew. */
   readonly lostAfterMs: number
+  /** A port that waits for a sender to call: closed, it would turn that one away. A loss leaves it open. */
+  readonly staysOpen?: boolean
 }
 
 /** A port that takes longer to open hangs. */
@@ -139,6 +141,7 @@ export function wakeLineAtMs(line: Line, patience: LinePatience): number | null 
     case 'opening':
       return line.lastFrameMonoMs + Math.min(patience.lostAfterMs, OPEN_WITHIN_MS)
     case 'open': {
+      if (line.state === 'lost') return line.openAtMonoMs
       const lostAtMs = line.lastFrameMonoMs + patience.lostAfterMs
       return line.state === 'connected'
         ? Math.min(lostAtMs, line.lastByteMonoMs + patience.quietAfterMs)
@@ -161,6 +164,7 @@ function watch(line: Line, nowMonoMs: number, patience: LinePatience, chance: nu
     const speaks =
       line.heard && nowMonoMs - line.lastByteMonoMs < Math.min(patience.quietAfterMs, patience.lostAfterMs)
     const fault: LinkFault = { kind: speaks ? 'noFrames' : 'silent' }
+    if (patience.staysOpen && line.port === 'open') return stay(loseOpen(line, fault, nowMonoMs, patience))
     return { line: lose(line, 'closing', fault, nowMonoMs, chance), order: 'close' }
   }
   if (line.state === 'connected' && nowMonoMs - line.lastByteMonoMs >= patience.quietAfterMs) {
@@ -195,6 +199,16 @@ function lose(
     port,
     fault,
     openAtMonoMs: nowMonoMs + backOffMs(line.attempts, chance),
+  }
+}
+
+function loseOpen(line: Line, fault: LinkFault, nowMonoMs: number, { lostAfterMs }: LinePatience): Line {
+  if (line.state === 'lost' && nowMonoMs < line.openAtMonoMs) return line
+  const isSame = line.state === 'lost' && line.fault?.kind === fault.kind
+  return {
+    ...enter(line, 'lost', nowMonoMs),
+    fault: isSame ? line.fault : fault,
+    openAtMonoMs: nowMonoMs + lostAfterMs,
   }
 }
 

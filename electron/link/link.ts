@@ -37,7 +37,8 @@ export function openLink(options: LinkOptions): Line {
   const { quietAfterMs } = driver
   // Of a monitor that speaks only when it has measured, silence tells nothing.
   const lostAfterMs = quietAfterMs === Number.POSITIVE_INFINITY ? quietAfterMs : LINK_LOST_AFTER_MS
-  const patience: LinePatience = { quietAfterMs, lostAfterMs }
+  const staysOpen = options.port.startsWith('tcp-listen:')
+  const patience: LinePatience = { quietAfterMs, lostAfterMs, staysOpen }
   const nowMs = () => timers.now().monoMs
   const reader = createReader(driver)
   const tally = createTally(driver, nowMs())
@@ -47,6 +48,10 @@ export function openLink(options: LinkOptions): Line {
     timers,
     onFresh: reader.restart,
     onData: receive,
+    onRemark(text) {
+      remark = text
+      options.onState(view())
+    },
     onOpened() {
       talk.begin()
       feed({ kind: 'opened' })
@@ -61,6 +66,8 @@ export function openLink(options: LinkOptions): Line {
   /** The newest bytes of this opening, while none of them was a frame. */
   let unread: Uint8Array = NO_BYTES
   let symptom: Symptom | null = null
+  /** What the port says of itself while it is open. */
+  let remark: string | null = null
   let cancelTimer = () => {}
   let closing: Promise<void> = Promise.resolve()
   let ended = false
@@ -70,7 +77,7 @@ export function openLink(options: LinkOptions): Line {
       ...tally.counts(),
       state: line.state,
       sinceMonoMs: line.sinceMonoMs,
-      error: line.fault && describeFault(line.fault, options.port, driver, symptom),
+      error: line.fault ? describeFault(line.fault, options.port, driver, symptom) : remark,
       attempts: line.attempts,
     }
   }
@@ -94,6 +101,7 @@ export function openLink(options: LinkOptions): Line {
   }
 
   function fallSilent(): void {
+    remark = null
     talk.stop()
     tally.rest()
   }

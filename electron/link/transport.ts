@@ -15,6 +15,8 @@ export interface Transport {
   onData(listener: (bytes: Uint8Array) => void): () => void
   /** The other side ended it: once at most, with a sentence for people. Not told after `close()`. */
   onClose(listener: (reason: string) => void): () => void
+  /** What is amiss though the line is open, as a sentence for people; null: no longer. Absent: it has nothing to say. */
+  onRemark?(listener: (text: string | null) => void): () => void
 }
 
 export type TransportErrorCode = 'not-found' | 'in-use' | 'denied' | 'refused' | 'failed'

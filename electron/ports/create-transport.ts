@@ -40,7 +40,7 @@ export function createTransport(
     case 'tcp':
       return createTcpTransport(address.host, address.port, context.timers)
     case 'tcp-listen':
-      return createListeningTransport(address.host, address.port)
+      return createListeningTransport(address.host, address.port, () => context.timers.now().monoMs)
     case 'simulated':
       return createSimulatedTransport(port, context.playerFor(address.scenario), context.timers)
     case 'replay': {

@@ -11,6 +11,7 @@ import { createListeningTransport } from './tcp-listen.ts'
 import { activeHandles, createCountedTimers, handlesBeyond } from './testing/handles.ts'
 
 const HOST = '127.0.0.1'
+const nowMs = () => performance.now()
 const opened: { close(): Promise<void> }[] = []
 const sockets: Socket[] = []
 
@@ -29,9 +30,9 @@ async function freePort(): Promise<number> {
   return address.port
 }
 
-async function listen(): Promise<{ transport: Transport; port: number; got: () => string }> {
+async function listen(clock = nowMs): Promise<{ transport: Transport; port: number; got: () => string }> {
   const port = await freePort()
-  const transport = createListeningTransport(HOST, port)
+  const transport = createListeningTransport(HOST, port, clock)
   opened.push(transport)
   let got = ''
   transport.onData(bytes => {
@@ -85,6 +86,37 @@ describe('a port that waits for a sender', () => {
     expect(reasons).toEqual([])
   })
 
+  it('says that a second sender was turned away, for as long as the first is there', async () => {
+    const { transport, port, got } = await listen(() => 0)
+    const remarks: (string | null)[] = []
+    transport.onRemark?.(text => remarks.push(text))
+    const first = call(port)
+    first.socket.write('A')
+    await expect.poll(got, { timeout: 60_000 }).toBe('A')
+    call(port)
+    await expect
+      .poll(() => remarks, { timeout: 60_000 })
+      .toEqual([expect.stringContaining(`A second sender (${HOST}) called tcp-listen://${HOST}:${port}`)])
+    first.socket.end()
+    await expect.poll(() => remarks.at(-1), { timeout: 60_000 }).toBe(null)
+  })
+
+  it('a sender that is there and silent for ten seconds gives way to one that calls', async () => {
+    let ms = 0
+    const { port, got } = await listen(() => ms)
+    const first = call(port)
+    first.socket.write('A')
+    await expect.poll(got, { timeout: 60_000 }).toBe('A')
+    ms = 9999
+    const second = call(port)
+    await expect.poll(() => second.over, { timeout: 60_000 }).toBe(true)
+    ms = 10_000
+    const third = call(port)
+    third.socket.write('C')
+    await expect.poll(got, { timeout: 60_000 }).toBe('AC')
+    await expect.poll(() => first.over, { timeout: 60_000 }).toBe(true)
+  })
+
   it('is there at the chosen address and at no other', async () => {
     const { port } = await listen()
     const others = Object.values(networkInterfaces())
@@ -100,12 +132,12 @@ describe('a port that waits for a sender', () => {
 
   it('that another program has is told, and no address of this computer too', async () => {
     const { port } = await listen()
-    await expect(createListeningTransport(HOST, port).open()).rejects.toMatchObject({
+    await expect(createListeningTransport(HOST, port, nowMs).open()).rejects.toMatchObject({
       code: 'in-use',
       message: expect.stringContaining(`tcp-listen://${HOST}:${port}`),
     })
     // An address that is set aside for documentation (RFC 5737).
-    await expect(createListeningTransport('192.0.2.1', port).open()).rejects.toMatchObject({
+    await expect(createListeningTransport('192.0.2.1', port, nowMs).open()).rejects.toMatchObject({
       code: 'not-found',
       message: expect.stringContaining('no address of this computer'),
     })
@@ -119,7 +151,7 @@ describe('a port that waits for a sender', () => {
     await transport.close()
     await transport.close()
     await expect.poll(() => sender.over, { timeout: 60_000 }).toBe(true)
-    const again = createListeningTransport(HOST, port)
+    const again = createListeningTransport(HOST, port, nowMs)
     await again.open()
     await again.close()
     expect(await handlesBeyond(handles)).toEqual([])
@@ -155,7 +187,7 @@ it('a link that waits is lost in silence, read when its sender calls, and answer
   const link = openLink({
     driver: hl7Oru,
     port: `tcp-listen://${HOST}:${port}`,
-    createTransport: () => createListeningTransport(HOST, port),
+    createTransport: () => createListeningTransport(HOST, port, nowMs),
     timers,
     random: Math.random,
     onSamples: some => samples.push(...some),
