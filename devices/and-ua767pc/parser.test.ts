@@ -65,6 +65,13 @@ describe('the pause decides', () => {
     expect(read([0, '804C4'], [300, 'C4960'])).toEqual([result(152, 76, 73)])
   })
 
+  it.each(['\r', '\n', '\r\n'])('%j may stand behind a record, and is no loss', end => {
+    const two = [result(152, 76, 73), result(120, 78, 66)]
+    expect(read([0, `804C4C4960${end}`], [60_000, `802A4E425C${end}`])).toEqual(two)
+    // Where no times are known, as in a recorded file.
+    expect(createParser().push(textBytes(`804C4C4960${end}802A4E425C${end}`))).toEqual(two)
+  })
+
   it('nothing is said before the silence', () => {
     const parser = createParser()
     expect(parser.push(textBytes('804C4C4960'), 0)).toEqual([])
@@ -90,6 +97,7 @@ describe('the pause decides', () => {
 
   it('equal records are two measurements, unless a bridge has told one twice', () => {
     expect(read([0, '804C4C4960'], [60_000, '804C4C4960'])).toHaveLength(2)
+    expect(read([0, '804C4C4960'], [12_000, '804C4C4960'])).toHaveLength(2)
     expect(read([0, '804C4C4960'], [2000, '804C4C4960'], [4000, '804C4C4960'])).toHaveLength(1)
   })
 })

@@ -11,8 +11,10 @@ import { ACK, ANSWER, NAK, RECORD_BYTES, readRecord } from './record.ts'
 const SILENT_MS = 500
 /** Of what comes without a pause, so much is kept: a record stands at its end, if anywhere. */
 const KEPT_BYTES = 64
-/** Project choice: no cuff measures twice in so short a time. Some USB bridges tell a record twice. */
-const SAME_RECORD_MS = 15_000
+/** Project choice, as everywhere in Vigil: no cuff measures twice in so short a time. Some USB bridges tell a record twice. */
+const SAME_RECORD_MS = 10_000
+const CR = 0x0d
+const LF = 0x0a
 const REFUSED = 'the cuff refused the command'
 
 /** Reads one record for each measurement. Where no times are known, as in a recorded file, ten characters are a record. */
@@ -82,6 +84,8 @@ export function createParser(): Parser {
 
   function take(byte: number, isTimed: boolean, samples: Sample[]): void {
     if (takeAnswer(byte, samples)) return
+    // Some bridges end a record with a line end.
+    if (length === 0 && isLineEnd(byte)) return
     if (length === KEPT_BYTES) drop(1, samples)
     kept[length] = byte
     length += 1
@@ -92,6 +96,7 @@ export function createParser(): Parser {
   /** What has come without a pause is over: its last ten characters are a record, or nothing of it is. */
   function endSilence(atMs: number | undefined, samples: Sample[]): void {
     if (atMs === undefined || lastByteMs === null || length === 0 || atMs - lastByteMs < SILENT_MS) return
+    while (length > 0 && isLineEnd(kept[length - 1])) length -= 1
     if (!takeRecord(lastByteMs, samples)) drop(length, samples)
   }
 
@@ -101,4 +106,8 @@ export function createParser(): Parser {
     if (bytes.length > 0 && atMs !== undefined) lastByteMs = atMs
     for (const byte of bytes) take(byte, atMs !== undefined, samples)
   })
+}
+
+function isLineEnd(byte: number | undefined): boolean {
+  return byte === CR || byte === LF
 }
