@@ -217,6 +217,19 @@ describe('what qualifies the values', () => {
     expect(valuesOf(parser.push(numerics(32)))).toEqual(all(97, 72, 38, 14))
   })
 
+  it('digits that stand still in self-maintenance are the last ones too; moving ones are of now', () => {
+    const parser = createParser()
+    parser.push(numerics(0))
+    parser.push(wave(0x11))
+    expect(valuesOf(parser.push(numerics(1)))).toEqual(all(97, 72, 38, 14))
+    expect(valuesOf(parser.push(numerics(30)))).toEqual(all(97, 72, 38, 14))
+    expect(valuesOf(parser.push(numerics(31)))).toEqual(all(97, 72, null, null))
+    expect(valuesOf(parser.push(numerics(60)))).toEqual(all(97, 72, null, null))
+    expect(valuesOf(parser.push(numerics(61, { 5: 39 })))).toMatchObject({ spo2: 97, etco2: 39 })
+    parser.push(wave(0))
+    expect(valuesOf(parser.push(numerics(62)))).toEqual(all(97, 72, 38, 14))
+  })
+
   it('tells the reasons of both sides at once, and a low battery', () => {
     const parser = createParser()
     parser.push(wave(0x40))

@@ -41,7 +41,9 @@ export function createParser(onMessage?: (code: number) => void): Parser {
   let lastClockS: number | null = null
   /** A clock that has jumped once; twice to the same time, it was set. */
   let jumpedToS: number | null = null
+  /** When the CO2 values were last those of now, by the monitor's clock. */
   let co2AtS: number | null = null
+  let co2Digits = ''
   const takeByte = createFrames((content, samples) => {
     const [code = -1] = content
     const isShort =
@@ -98,13 +100,18 @@ export function createParser(onMessage?: (code: number) => void): Parser {
     isThere: boolean,
     samples: Sample[],
   ): void {
-    const hasValue = isThere && respRate !== null
-    if (hasValue) co2AtS = clockS
     const isMaintained = isThere && (status & fast.selfMaintenance) !== 0
-    if (!hasValue && isMaintained && co2AtS !== null && clockS - co2AtS <= HELD_AT_MOST_S) return
+    const digits = `${etco2} ${respRate}`
+    const isTold = isThere && respRate !== null
+    // Digits that stand still meanwhile are the last ones, not those of now.
+    if (isTold && !(isMaintained && digits === co2Digits)) co2AtS = clockS
+    if (isTold) co2Digits = digits
+    const isOld = isMaintained && (co2AtS === null || clockS - co2AtS > HELD_AT_MOST_S)
+    if (!isTold && isMaintained && !isOld) return
+    const hasValue = isTold && !isOld
     const isDoubtful = (bits & (extended.checkCalibration | extended.checkFlow)) !== 0
     samples.push(
-      vitalSample('etco2', isThere ? etco2 : null, isDoubtful ? 'poor' : 'good'),
+      vitalSample('etco2', isThere && !isOld ? etco2 : null, isDoubtful ? 'poor' : 'good'),
       respSamples(hasValue ? respRate : null, 'good'),
     )
   }
