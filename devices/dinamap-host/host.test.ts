@@ -151,6 +151,28 @@ describe('negative answers', () => {
     },
   )
 
+  it.each([1050, 1250, 1900])(
+    'one that comes %i ms late is not that of the request that waits then',
+    lateMs => {
+      const host = createHost()
+      const due: { readonly atMs: number; readonly bytes: Uint8Array }[] = []
+      const asked: number[] = []
+      for (let nowMs = 0; nowMs < 70_000; nowMs += 10) {
+        const at = due.findIndex(({ atMs }) => atMs <= nowMs)
+        const [answer] = at < 0 ? [] : due.splice(at, 1)
+        if (answer) host.hear?.(answer.bytes, nowMs)
+        for (const frame of host.step(nowMs, [], answer !== undefined).send) {
+          const request = String.fromCharCode(...frame.subarray(1, -3))
+          if (request === requests.readOximeter) asked.push(nowMs)
+          const isLate = request === requests.readTemperature
+          due.push({ atMs: nowMs + (isLate ? lateMs : 60), bytes: isLate ? writeFrame(' -5') : done })
+        }
+      }
+      const gaps = asked.map((ms, n) => (asked[n + 1] ?? 70_000) - ms)
+      expect(Math.max(...gaps)).toBeLessThan(5000)
+    },
+  )
+
   it('of another code are misses, said again twice, and told', () => {
     const { log, samples } = talk(3000, request => (request === requests.readNibp ? done : writeFrame(' -1')))
     const asked = log.map(([, request]) => request).filter(request => request === requests.readOximeter)

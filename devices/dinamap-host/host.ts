@@ -52,6 +52,8 @@ export function createHost(): Host {
   let hasBlocks = false
   let queued: MonitorCommand | null = null
   let waiting: { readonly request: string; readonly sinceMs: number; readonly tries: number } | null = null
+  /** The last request that was given up: its answer may still come, and be taken for that of the next. */
+  let overdue: { readonly request: string; readonly untilMs: number } | null = null
   /** A request that is sent again. */
   let again: { readonly request: string; readonly tries: number } | null = null
   let nextSlotMs = Number.NEGATIVE_INFINITY
@@ -104,6 +106,11 @@ export function createHost(): Host {
   function takeAnswer(nowMs: number): void {
     const refused = replies.find(reply => reply.kind === 'refused')
     const asked = waiting
+    if (refused && asked && overdue && overdue.request !== asked.request && nowMs < overdue.untilMs) {
+      // Whose refusal it is, nobody can say: the request that waits goes on waiting, and is said again if it was its own.
+      overdue = null
+      return
+    }
     const poll = polls.find(({ request }) => request === asked?.request)
     waiting = null
     if (refused && asked && !isNotFitted(refused)) {
@@ -157,6 +164,7 @@ export function createHost(): Host {
         const timeoutMs = waiting.sinceMs + REPLY_TIMEOUT_MS
         if (nowMs < timeoutMs) return { send: [], wakeAtMs: timeoutMs }
         miss(waiting)
+        overdue = { request: waiting.request, untilMs: nowMs + REPLY_TIMEOUT_MS }
         waiting = null
         if (misses >= MISSES_TO_SLOW_DOWN) nextSlotMs = nowMs + SLOW_MS - REPLY_TIMEOUT_MS
       }
