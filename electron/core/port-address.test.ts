@@ -29,9 +29,16 @@ it.each([
   expect(() => parsePort(port)).toThrow(/(write|give) .*tcp:\/\/host:port/)
 })
 
-it.each(['tcp-listen://0.0.0.0:2575', 'tcp-listen://[::]:2575', 'tcp-listen://0:2575'])(
-  'refuses to wait at every address of the computer: %s',
-  port => {
-    expect(() => parsePort(port)).toThrow(/at every address .* write the one/)
-  },
-)
+it.each([
+  'tcp-listen://0.0.0.0:2575',
+  'tcp-listen://[::]:2575',
+  'tcp-listen://0:2575',
+  'tcp-listen://0x0:2575',
+  'tcp-listen://0x0.0.00.0:2575',
+  'tcp-listen://[::ffff:0.0.0.0]:2575',
+  'tcp-listen://[::ffff:0:0]:2575',
+  'tcp-listen://[0:0:0:0:0:ffff:0:0]:2575',
+  'tcp-listen://[::0.0.0.0]:2575',
+])('refuses to wait at every address of the computer: %s', port => {
+  expect(() => parsePort(port)).toThrow(/at every address .* write the one/)
+})

@@ -42,9 +42,18 @@ function parseNetworkPort(port: string): { readonly host: string; readonly port:
 /** All addresses of a computer at once would be more than somebody has chosen. */
 function parseListeningPort(port: string): { readonly host: string; readonly port: number } {
   const address = parseNetworkPort(port)
-  if (/^(0+\.){0,3}0+$|^[0:]+$|\*/.test(address.host))
+  if (isEveryAddress(address.host))
     throw new Error(
       `“${port}” would wait at every address of this computer: write the one that the sender calls, as in tcp-listen://192.168.1.5:2575.`,
     )
   return address
+}
+
+/** Zero in any of the spellings that the system takes: 0, 0x0, 00.0, ::, and the IPv4 one within IPv6. */
+function isEveryAddress(host: string): boolean {
+  if (host.includes('*')) return true
+  const [inner = ''] = host.split('%')
+  // "::ffff:0.0.0.0" and "::ffff:0:0" are every address of IPv4.
+  const rest = inner.includes(':') ? inner.replace(/^(?:0*:)+ffff:/i, '') : inner
+  return rest !== '' && rest.split(/[.:]/).every(part => /^(?:0x)?0*$/i.test(part))
 }
