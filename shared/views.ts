@@ -151,6 +151,8 @@ export interface DriverView {
   readonly cable: string
   readonly setUp: string
   readonly help: string
+  /** What of the patient may stand in its bytes, and so in a capture; empty: nothing. */
+  readonly personal: string
 }
 
 export interface PortView {

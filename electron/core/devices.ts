@@ -152,6 +152,7 @@ export function viewDriver(driver: Driver): DriverView {
     cable: driver.about?.cable ?? '',
     setUp: driver.about?.setUp ?? '',
     help: driver.about?.help ?? '',
+    personal: driver.about?.personal ?? '',
   }
 }
 

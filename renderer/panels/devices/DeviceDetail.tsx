@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import type { DeviceView } from '../../../shared/views.ts'
 import { ask, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
@@ -13,6 +13,7 @@ const words = text.devices
 /** All that can be seen of one line and done to it. */
 export function DeviceDetail({ device }: { readonly device: DeviceView }) {
   const { id: deviceId, capture } = device
+  const personalId = useId()
   const rooms = useLive(state => state.rooms)
   const driver = useLive(state => state.snapshot?.drivers.find(({ id }) => id === device.driver))
   const roomOptions = Object.values(rooms).map(({ view }) => ({ value: view.id, label: view.name }))
@@ -29,6 +30,7 @@ export function DeviceDetail({ device }: { readonly device: DeviceView }) {
           <button
             type="button"
             aria-pressed={capture !== null && capture.error === null}
+            aria-describedby={driver?.personal ? personalId : undefined}
             onClick={() => withPerson(by => ask('setCapture', { by, deviceId, on: !isRunning(capture) }))}
           >
             {isRunning(capture) ? words.captures.end : words.captures.begin}
@@ -39,6 +41,11 @@ export function DeviceDetail({ device }: { readonly device: DeviceView }) {
             </span>
           ) : null}
         </div>
+        {driver?.personal ? (
+          <p id={personalId} className="dim">
+            {words.captures.personal(driver.personal)}
+          </p>
+        ) : null}
         {driver?.startsNibp && device.origin === 'device' ? (
           <label className="check">
             <input

@@ -75,6 +75,7 @@ export const devices = {
     title: 'Captures',
     begin: 'Begin raw capture',
     end: 'End raw capture',
+    personal: (what: string) => `A capture of this monitor may say who the patient is. ${what}`,
     on: 'capturing',
     running: (id: string, bytes: number) => `${id}, ${size(bytes)}`,
     size,
