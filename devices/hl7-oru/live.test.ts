@@ -64,6 +64,16 @@ describe('of several patients', () => {
     expect(values(settled().push(frame(stamp(6000), segments), 6000))).toEqual([])
   })
 
+  it('what tells no value decides nothing, as a sign of life without bed and patient', () => {
+    const parser = createParser()
+    parser.push(frame(stamp(0), ['OBR|1', 'OBX|1|ST|ALIVE^Alive^99X||1|||||F']), 0)
+    const told = [1, 2, 3, 4, 5].flatMap(s =>
+      parser.push(frame(stamp(s * 1000), patient('A', 'W^1', [spo2(97)])), s * 1000),
+    )
+    expect(values(told)).toEqual([97, 97, 97])
+    expect(details(told).join()).not.toContain('another bed')
+  })
+
   it('where none tells a bed, the patient’s number does', () => {
     const parser = settled(patient('A', null, [spo2(97)]))
     expect(values(parser.push(frame(stamp(6000), patient('B', null, [spo2(88)])), 6000))).toEqual([])

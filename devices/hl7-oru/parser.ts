@@ -4,7 +4,7 @@ import type { Parser } from '../driver.ts'
 import { parserOf, type Seen } from '../kit/parser.ts'
 import { vitalSample } from '../kit/samples.ts'
 import { createStateChange } from '../kit/state-change.ts'
-import { type CodeTable, makeCodeTable } from './codes.ts'
+import { type CodeTable, findMeaning, makeCodeTable } from './codes.ts'
 import { createCuffResults } from './cuff.ts'
 import { createLateness } from './lateness.ts'
 import { type Header, type Observation, readHeader, readPatients } from './message.ts'
@@ -76,7 +76,10 @@ export function createParser(codes: CodeTable = makeCodeTable()): Parser {
     const isRepeated = sentAt !== null && text === lastText
     lastText = text
     if (header.type !== RESULTS || isRepeated) return
-    const patients = readPatients(text, header)
+    // What tells nothing that is shown, as a sign of life, may come without bed and patient: it decides nothing.
+    const patients = readPatients(text, header).filter(({ observations }) =>
+      observations.some(observation => findMeaning(codes, observation) !== null),
+    )
     const ours = patients.filter(({ place }) => beds.takes(place))
     if (ours.length > 0 || patients.length === 0) {
       ownMs = atMs
