@@ -19,12 +19,6 @@ export const DAY_MS = 24 * HOUR_MS
 /** A wall clock that moves by more against the monotonic one has been stepped (AR-14). */
 export const CLOCK_STEP_MS = 2 * SECOND_MS
 
-/** The moment so many seconds ago; what claims to come from the future is of now. */
-export function instantAgo(now: Instant, ageS = 0): Instant {
-  const ageMs = Math.max(0, ageS) * SECOND_MS
-  return { monoMs: now.monoMs - ageMs, wallMs: now.wallMs - ageMs }
-}
-
 /** Where a moment belongs among times that are in order: behind all that are not later. Almost always at the end. */
 export function placeInTime(timesMs: readonly number[], monoMs: number): number {
   return timesMs.findLastIndex(timeMs => timeMs <= monoMs) + 1

@@ -4,7 +4,7 @@ import { type Authority, hasRole, isReplay } from '../authority.ts'
 import { prescribers } from '../roles.ts'
 import { baselineInput, formBaseline } from '../session/baseline.ts'
 import { ceilingMg, doubtDose, doubtRate, planDose } from '../session/dose-plan.ts'
-import { askWeight, endIfComplete, makeDose, whenGiven, withDueFrom } from '../session/dosing.ts'
+import { askWeight, endIfComplete, makeDose, whenGiven, whyUnknown, withDueFrom } from '../session/dosing.ts'
 import type { GateFinding } from '../session/findings.ts'
 import { inspectGate, inspectPatient, viewGate, whyNotOverride } from '../session/gate.ts'
 import { beginDosing } from '../session/phases.ts'
@@ -84,7 +84,9 @@ export const startDosing = act('startDosing', {
       events.push(...asked.events)
       if ('refused' in asked) return { refused: asked.refused, events }
     }
-    const at = whenGiven(now, payload.minutesAgo)
+    const at = whenGiven(now, payload.minutesAgo, session)
+    const unknown = whyUnknown(session, at, now)
+    if (unknown !== null) return { refused: unknown, events }
     const replayed = isReplay(authority)
     const findings = replayed && isPaperless(session) ? inspectPatient(state, at) : inspectGate(state, at)
     const closed =

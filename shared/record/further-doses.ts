@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { isReplay } from '../authority.ts'
 import { doubtDose } from '../session/dose-plan.ts'
-import { endIfComplete, makeDose, whenGiven, withDueFrom } from '../session/dosing.ts'
+import { endIfComplete, makeDose, whenGiven, whyUnknown, withDueFrom } from '../session/dosing.ts'
+import { leastPassedMs } from '../session/elapsed.ts'
 import { enterPhase } from '../session/phases.ts'
 import type { Dose, Session } from '../session/types.ts'
 import { weightOf } from '../session/weight.ts'
@@ -25,11 +26,11 @@ export const recordDevice = act('recordDevice', {
     if (!preset.devices) return { refused: `${preset.label} is not given in devices.` }
     if (session.phase !== 'dosing') return { refused: 'No further device: dosing is not under way.' }
     const { mgEach, restMin } = preset.devices
-    const at = whenGiven(now, payload.minutesAgo)
-    const early = whyTooEarly(session, at)
+    const at = whenGiven(now, payload.minutesAgo, session)
+    const early = whyUnknown(session, at, now) ?? whyTooEarly(session, at)
     if (early !== null) return { refused: early }
     const last = session.doses.at(-1)
-    const restLeftMs = last ? last.at.monoMs + restMin * MINUTE_MS - at.monoMs : 0
+    const restLeftMs = last ? restMin * MINUTE_MS - leastPassedMs(session, last.at.monoMs, at) : 0
     if (!isReplay(authority) && restLeftMs > 0 && payload.reason === undefined)
       return {
         refused: `The ${restMin} min rest after the last device ends in ${Math.ceil(restLeftMs / 1000)} s; earlier use needs a reason.`,
@@ -58,8 +59,8 @@ export const recordBooster = act('recordBooster', {
     const { reason, mg } = payload
     if (!preset.boosters) return { refused: `${preset.label} has no boosters.` }
     if (!session.t0) return { refused: 'Record the first dose before a booster.' }
-    const at = whenGiven(now, payload.minutesAgo)
-    const early = whyTooEarly(session, at)
+    const at = whenGiven(now, payload.minutesAgo, session)
+    const early = whyUnknown(session, at, now) ?? whyTooEarly(session, at)
     if (early !== null) return { refused: early }
     const weightKg = weightOf(session)?.kg
     const doubt = doubtDose(session, mg, weightKg)

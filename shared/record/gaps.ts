@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { moveDue } from '../session/due.ts'
-import { isUnsure, overcountOf } from '../session/elapsed.ts'
+import { isUnsure } from '../session/elapsed.ts'
+import { moveDue } from '../session/move-due.ts'
 import type { GapRecord } from '../session/types.ts'
 import { act, withEvent } from './act.ts'
 import { eventKind, sentence } from './event.ts'
@@ -60,7 +60,7 @@ export const confirmGap = act('confirmGap', {
     if (!unsure) return { refused: 'How long the gap was is known: confirm it without a length.' }
     const said = { ...unsure, lengthMin, confirmed }
     const gaps = session.gaps.map(one => (one === unsure ? said : one))
-    const due = moveDue(session.due, unsure.from.monoMs, overcountOf(said), now)
+    const due = moveDue(session, said, now)
     return withEvent({ ...session, gaps, due }, gap.of({ state: 'confirmed', by, lengthMin }))
   },
 })

@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { isReplay } from '../authority.ts'
 import { doubtRate } from '../session/dose-plan.ts'
-import { countLast, finish, infusedShare, roundMg, whenGiven, withDueFrom } from '../session/dosing.ts'
+import {
+  countLast,
+  finish,
+  infusedShare,
+  roundMg,
+  whenGiven,
+  whyUnknown,
+  withDueFrom,
+} from '../session/dosing.ts'
 import { isTimeUnsure } from '../session/elapsed.ts'
 import type { Session } from '../session/types.ts'
 import { weightOf } from '../session/weight.ts'
@@ -60,8 +68,8 @@ export const endDosing = act('endDosing', {
     const { session, cuff } = state
     if (session.phase !== 'dosing' || !session.t0) return { refused: 'Dosing is not under way.' }
     const { preset } = session
-    const at = whenGiven(now, minutesAgo)
-    const early = whyTooEarly(session, at)
+    const at = whenGiven(now, minutesAgo, session)
+    const early = whyUnknown(session, at, now) ?? whyTooEarly(session, at)
     if (early !== null) return { refused: early }
     const pauses = session.infusionPauses.map(pause => (pause.to ? pause : { ...pause, to: at }))
     const infused =
@@ -111,8 +119,8 @@ export const pauseInfusion = act('pauseInfusion', {
     if (session.preset.infusionMin === undefined || session.phase !== 'dosing')
       return { refused: 'No infusion is running.' }
     if (session.infusionPauses.some(pause => !pause.to)) return { refused: 'The infusion is already paused.' }
-    const at = whenGiven(now, minutesAgo)
-    const early = whyTooEarly(session, at)
+    const at = whenGiven(now, minutesAgo, session)
+    const early = whyUnknown(session, at, now) ?? whyTooEarly(session, at)
     if (early !== null) return { refused: early }
     return withEvent(
       { ...session, infusionPauses: [...session.infusionPauses, { from: at }] },
@@ -134,8 +142,8 @@ export const resumeInfusion = act('resumeInfusion', {
   events: [doseQuestion, infusion],
   apply({ session }, { by, minutesAgo, rateMgPerH, reason }, { authority, now }) {
     if (!session.infusionPauses.some(pause => !pause.to)) return { refused: 'The infusion is not paused.' }
-    const at = whenGiven(now, minutesAgo)
-    const early = whyTooEarly(session, at)
+    const at = whenGiven(now, minutesAgo, session)
+    const early = whyUnknown(session, at, now) ?? whyTooEarly(session, at)
     if (early !== null) return { refused: early }
     const mg = session.doses.at(-1)?.mg ?? 0
     const doubt = rateMgPerH === undefined ? null : doubtRate(session, rateMgPerH, mg, weightOf(session)?.kg)

@@ -1,6 +1,7 @@
 import type { AlarmInput } from '../alarm/input.ts'
 import type { NibpReading } from '../reading.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
+import { leastPassedMs, mostAgeMs } from './elapsed.ts'
 import type { RoomState } from './room-state.ts'
 import type { Baseline } from './types.ts'
 import { isUnconfirmed } from './unconfirmed.ts'
@@ -21,7 +22,7 @@ export const STREAM_BASELINE_MS = 5 * MINUTE_MS
 export function formBaseline(state: RoomState, now: Instant): Baseline | null {
   const recent = state.cuff.candidates.filter(
     ({ takenAt }) =>
-      now.monoMs - takenAt.monoMs <= CANDIDATE_MS &&
+      mostAgeMs(state.session, takenAt.monoMs, now) <= CANDIDATE_MS &&
       takenAt.monoMs <= now.monoMs &&
       !isUnconfirmed(state.session, takenAt),
   )
@@ -29,7 +30,9 @@ export function formBaseline(state: RoomState, now: Instant): Baseline | null {
   const candidates = sound.length > 0 ? sound : recent
   const last = candidates.at(-1)
   if (!last) return null
-  const earlier = candidates.findLast(reading => last.takenAt.monoMs - reading.takenAt.monoMs >= APART_MS)
+  const earlier = candidates.findLast(
+    reading => leastPassedMs(state.session, reading.takenAt.monoMs, last.takenAt) >= APART_MS,
+  )
   const used = earlier ? [earlier, last] : [last]
   const systolic = average(used.map(reading => reading.systolic))
   const diastolic = average(used.map(reading => reading.diastolic))
@@ -47,12 +50,14 @@ export function formBaseline(state: RoomState, now: Instant): Baseline | null {
 
 function beforeDose(state: RoomState, vital: 'pulseRate' | 'spo2', now: Instant): number[] {
   const streamed = (state.beforeDose[vital] ?? [])
-    .filter(past => past.atMs <= now.monoMs && now.monoMs - past.atMs <= STREAM_BASELINE_MS)
+    .filter(past => past.atMs <= now.monoMs && mostAgeMs(state.session, past.atMs, now) <= STREAM_BASELINE_MS)
     .map(past => past.value)
   if (streamed.length > 0) return streamed
   const track = state.vitals[vital]
   const isSpot = track?.spot && track.value !== null && track.validity !== 'invalid'
-  return isSpot && track.at.monoMs <= now.monoMs && now.monoMs - track.at.monoMs <= CANDIDATE_MS
+  return isSpot &&
+    track.at.monoMs <= now.monoMs &&
+    mostAgeMs(state.session, track.at.monoMs, now) <= CANDIDATE_MS
     ? [track.value]
     : []
 }

@@ -2,9 +2,10 @@ import type { AlarmInput } from '../alarm/input.ts'
 import { hasFiguresOf, weighCuff } from '../alarm/rules/newest.ts'
 import { type CuffContext, judgeNibp } from '../plausibility.ts'
 import type { NibpReading, NibpSample, Source } from '../reading.ts'
-import { byTimeTaken, type Instant, instantAgo, MINUTE_MS, SECOND_MS } from '../time.ts'
+import { byTimeTaken, type Instant, MINUTE_MS, SECOND_MS } from '../time.ts'
 import { type Accepted, nothing } from './accepted.ts'
 import { satisfyDue } from './due.ts'
+import { mostAgeMs, takenAgo } from './elapsed.ts'
 import type { RoomState } from './room-state.ts'
 import { showsDoubled } from './signs.ts'
 
@@ -23,7 +24,7 @@ const CUFFS_TAKEN = 200
  */
 export function acceptNibp(state: RoomState, sample: NibpSample, source: Source, now: Instant): Accepted {
   if (isWithoutCycle(state, sample, source)) return nothing(state)
-  const takenAt = instantAgo(now, sample.ageS)
+  const takenAt = takenAgo(state.session, now, sample.ageS)
   const context = contextAt(state, takenAt, now)
   // The doubtful one is then the oximeter's pulse, not the cuff.
   const isDoubled = showsDoubled(state, sample.pulseRate, context.pulseRate, now)
@@ -78,17 +79,17 @@ export function acceptNibp(state: RoomState, sample: NibpSample, source: Source,
 
 /** What stood when this reading was taken. */
 function contextAt(
-  { cuff, vitals: { pulseRate: pulse } }: RoomState,
+  { session, cuff, vitals: { pulseRate: pulse } }: RoomState,
   takenAt: Instant,
   now: Instant,
 ): CuffContext {
   const last = [cuff.last, cuff.before].find(
     known => known != null && !known.existing && known.takenAt.monoMs <= takenAt.monoMs,
   )
-  const isFresh = last != null && takenAt.monoMs - last.takenAt.monoMs <= PREVIOUS_CUFF_MS
+  const isFresh = last != null && mostAgeMs(session, last.takenAt.monoMs, takenAt) <= PREVIOUS_CUFF_MS
   const { systolic = null, diastolic = null } = isFresh ? last : {}
-  const isOfNow = now.monoMs - takenAt.monoMs <= SAME_MOMENT_MS
-  const hasPulse = pulse !== undefined && now.monoMs - pulse.at.monoMs <= SAME_MOMENT_MS
+  const isOfNow = mostAgeMs(session, takenAt.monoMs, now) <= SAME_MOMENT_MS
+  const hasPulse = pulse !== undefined && mostAgeMs(session, pulse.at.monoMs, now) <= SAME_MOMENT_MS
   return {
     previous: systolic !== null && diastolic !== null ? { systolic, diastolic } : null,
     pulseRate: isOfNow && hasPulse ? pulse.value : null,

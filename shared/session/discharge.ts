@@ -11,7 +11,7 @@ import {
   type RequiredCheck,
 } from './checklist.ts'
 import { dischargeTimes } from './discharge-times.ts'
-import { isTimeUnsure } from './elapsed.ts'
+import { isTimeUnsure, leastPassedMs, mostAgeMs } from './elapsed.ts'
 import { isOnOxygen, oxygenStopped } from './oxygen.ts'
 import type { RoomState } from './room-state.ts'
 import { lastRating, type ScaleEntry, type ScaleId, scales } from './scales.ts'
@@ -102,11 +102,11 @@ function judgeMeasurements(state: RoomState, now: Instant): Judged {
   if (open.length > 0)
     return { passed: false, evidence: `missing: ${open.map(item => item.label).join(', ')}` }
   const last = ownCuff(state)
-  if (!last || now.monoMs - last.takenAt.monoMs > FRESH_AT_DISCHARGE_MS)
+  if (!last || mostAgeMs(state.session, last.takenAt.monoMs, now) > FRESH_AT_DISCHARGE_MS)
     return { passed: false, evidence: 'no BP of the last 15 min' }
   const old = completionRatings(state.session.preset).filter(id => {
     const entry = ratingSinceT0(state.session, id)
-    return !entry || now.monoMs - entry.at.monoMs > FRESH_AT_DISCHARGE_MS
+    return !entry || mostAgeMs(state.session, entry.at.monoMs, now) > FRESH_AT_DISCHARGE_MS
   })
   if (old.length > 0)
     return { passed: false, evidence: `no ${old.map(id => scales[id].label).join(', ')} of the last 15 min` }
@@ -149,10 +149,10 @@ function judgePressure(state: RoomState): Judged {
 function judgeSpo2({ session, spo2Lately = [] }: RoomState, now: Instant): Judged {
   if (isOnOxygen(session)) return { passed: false, evidence: 'oxygen is being given' }
   const stopped = oxygenStopped(session)
-  const onAirMs = stopped === null ? Number.POSITIVE_INFINITY : now.monoMs - stopped.monoMs
+  const onAirMs = stopped === null ? Number.POSITIVE_INFINITY : leastPassedMs(session, stopped.monoMs, now)
   if (onAirMs < SPO2_HELD_MS)
     return { passed: false, evidence: `on room air for ${Math.floor(onAirMs / MINUTE_MS)} min only` }
-  const lately = spo2Lately.filter(({ atMs }) => now.monoMs - atMs <= SPO2_HELD_MS)
+  const lately = spo2Lately.filter(({ atMs }) => mostAgeMs(session, atMs, now) <= SPO2_HELD_MS)
   if (lately.length === 0) return { passed: false, evidence: 'no SpO2 of the last 5 min' }
   const lowest = Math.min(...lately.map(({ min }) => min))
   const base = session.baseline?.spo2 ?? null

@@ -3,9 +3,9 @@ import type { NibpReading } from '../reading.ts'
 import type { measured } from '../record/due.ts'
 import type { EventOf } from '../record/event.ts'
 import type { phase } from '../record/phase.ts'
-import { type Instant, instantAgo, MINUTE_MS, SECOND_MS } from '../time.ts'
+import { type Instant, MINUTE_MS } from '../time.ts'
 import { planDue, satisfyDue } from './due.ts'
-import { overcountMs } from './elapsed.ts'
+import { isTimeUnsure, momentAgo, overcountMs, passedMs } from './elapsed.ts'
 import { enterPhase } from './phases.ts'
 import { replanDue } from './replan.ts'
 import type { RoomState } from './room-state.ts'
@@ -62,9 +62,27 @@ export function nextDevice(doses: readonly Pick<Dose, 'device'>[]): number {
   return number
 }
 
-/** When something was done that is recorded so many minutes later; the moment itself, where it is recorded at once. */
-export function whenGiven(now: Instant, minutesAgo = 0): Instant {
-  return minutesAgo === 0 ? now : instantAgo(now, (minutesAgo * MINUTE_MS) / SECOND_MS)
+/**
+ * When something was done that is recorded so many minutes later; the moment itself, where it is recorded at once. What was done
+ * in a gap in which the line stood still counts from the end of the gap: rather watched too long than sent home too early.
+ */
+export function whenGiven(
+  now: Instant,
+  minutesAgo = 0,
+  session: Pick<Session, 'gaps'> = { gaps: [] },
+): Instant {
+  if (minutesAgo === 0) return now
+  const agoMs = minutesAgo * MINUTE_MS
+  const at = momentAgo(session, now, agoMs)
+  const isTooEarly = passedMs(session, at.monoMs, now.monoMs) > agoMs + 1
+  return isTooEarly ? { ...at, monoMs: at.monoMs + 1 } : at
+}
+
+/** Why nobody can tell when that was, in one sentence; null: it can be told. */
+export function whyUnknown(session: Pick<Session, 'gaps'>, at: Instant, now: Instant): string | null {
+  return at !== now && isTimeUnsure(session, at)
+    ? 'How long Vigil did not run since then is not sure: say it first, at the gap, then enter this again.'
+    : null
 }
 
 /** A pump that is switched off a little before its time has given what was planned. */

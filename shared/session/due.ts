@@ -105,31 +105,6 @@ function planRepeats(
   return items
 }
 
-/**
- * The list after a person has said how long a gap was: what was not over before it is due as much later, or earlier, as the
- * line had counted too much, or too little; and what was missed only by that is not missed.
- */
-export function moveDue(
-  items: readonly DueItem[],
-  gapFromMs: number,
-  byMs: number,
-  now: Instant,
-): readonly DueItem[] {
-  return items.map(item => {
-    const isOpen = item.status === 'upcoming' || item.status === 'due' || item.status === 'missed'
-    if (!isOpen || item.toMonoMs <= gapFromMs) return item
-    const { noticed: _noticed, ...rest } = item
-    const toMonoMs = item.toMonoMs + byMs
-    return {
-      ...(item.targetMonoMs + byMs > now.monoMs ? rest : item),
-      targetMonoMs: item.targetMonoMs + byMs,
-      fromMonoMs: item.fromMonoMs + byMs,
-      toMonoMs,
-      status: item.status === 'missed' && toMonoMs > now.monoMs ? 'upcoming' : item.status,
-    }
-  })
-}
-
 /** Moves items on as time passes: due notices, and what has been missed. */
 export function passTime(
   items: readonly DueItem[],

@@ -1,4 +1,4 @@
-import { type Instant, MINUTE_MS } from '../time.ts'
+import { type Instant, MINUTE_MS, SECOND_MS } from '../time.ts'
 import type { GapRecord, Session } from './types.ts'
 
 /*
@@ -13,7 +13,12 @@ export function isUnsure({ byWallMs, confirmed }: GapRecord): boolean {
 
 /** Nobody knows how long ago this was: what is reckoned from it does not hold before the gap is confirmed. */
 export function isTimeUnsure({ gaps }: Pick<Session, 'gaps'>, since: Instant | undefined): boolean {
-  return since !== undefined && gaps.some(gap => isUnsure(gap) && gap.to.monoMs > since.monoMs)
+  return since !== undefined && gaps.some(gap => isUnsure(gap) && isBeforeEndOf(gap, since.monoMs))
+}
+
+/** A clock that went back leaves the line where it stood: what lies on that very moment is taken to be from before. */
+function isBeforeEndOf({ from, to }: GapRecord, sinceMs: number): boolean {
+  return to.monoMs > sinceMs || from.monoMs >= sinceMs
 }
 
 /** How much more the line counts than has passed, in the gaps between two moments on it, ms; negative where it counts less. */
@@ -22,9 +27,14 @@ export function overcountMs(
   fromMs: number,
   toMs: number = Number.POSITIVE_INFINITY,
 ): number {
-  return gaps
-    .filter(({ from, to }) => from.monoMs >= fromMs && to.monoMs <= toMs)
-    .reduce((sum, gap) => sum + overcountOf(gap), 0)
+  return gaps.reduce((sum, gap) => sum + overcountOf(gap) * shareWithin(gap, fromMs, toMs), 0)
+}
+
+/** What share of a gap lies between two moments, 0 to 1. */
+function shareWithin({ from, to }: GapRecord, fromMs: number, toMs: number): number {
+  if (from.monoMs >= fromMs && to.monoMs <= toMs) return 1
+  const insideMs = Math.min(to.monoMs, toMs) - Math.max(from.monoMs, fromMs)
+  return insideMs > 0 ? insideMs / (to.monoMs - from.monoMs) : 0
 }
 
 /** How much more the line counts for this gap than a person says, ms. */
@@ -35,4 +45,52 @@ export function overcountOf({ from, to, lengthMin }: GapRecord): number {
 /** What has really passed between two moments, ms. */
 export function elapsedMs(session: Pick<Session, 'gaps'>, from: Instant, to: Instant): number {
   return to.monoMs - from.monoMs - overcountMs(session, from.monoMs, to.monoMs)
+}
+
+/** What has really passed from one moment on the line to another, ms; negative where the second is the earlier one. */
+export function passedMs(session: Pick<Session, 'gaps'>, fromMs: number, toMs: number): number {
+  if (toMs < fromMs) return -passedMs(session, toMs, fromMs)
+  return toMs - fromMs - overcountMs(session, fromMs, toMs)
+}
+
+/**
+ * How old something is at most, ms, for what must be recent. Infinite over a gap that nobody has confirmed: before that it may
+ * be of any age.
+ */
+export function mostAgeMs({ gaps }: Pick<Session, 'gaps'>, sinceMs: number, now: Instant): number {
+  const isUnknown = gaps.some(
+    gap => isUnsure(gap) && isBeforeEndOf(gap, sinceMs) && gap.to.monoMs <= now.monoMs,
+  )
+  return isUnknown ? Number.POSITIVE_INFINITY : passedMs({ gaps }, sinceMs, now.monoMs)
+}
+
+/** How much has passed at least, ms, for what must have lasted: a gap that nobody has confirmed counts for nothing. */
+export function leastPassedMs({ gaps }: Pick<Session, 'gaps'>, sinceMs: number, now: Instant): number {
+  const sure = gaps.map(gap => (isUnsure(gap) ? { ...gap, lengthMin: 0 } : gap))
+  return passedMs({ gaps: sure }, sinceMs, now.monoMs)
+}
+
+/**
+ * The moment on the line so long ago, as it really passed: over a gap whose length a person has said, the line lacks some of
+ * it, or has too much. A moment within such a gap lies in its share of it; where the line stood still, at its one point.
+ */
+export function momentAgo({ gaps }: Pick<Session, 'gaps'>, now: Instant, agoMs: number): Instant {
+  let monoMs = now.monoMs - agoMs
+  for (const gap of gaps.toReversed()) {
+    const backMs = gap.to.monoMs - monoMs
+    if (gap.to.monoMs > now.monoMs || backMs <= 0) continue
+    const lineMs = gap.to.monoMs - gap.from.monoMs
+    const realMs = lineMs - overcountOf(gap)
+    if (backMs < realMs) {
+      monoMs = gap.to.monoMs - Math.round((backMs * lineMs) / realMs)
+      break
+    }
+    monoMs += realMs - lineMs
+  }
+  return { monoMs, wallMs: now.wallMs - agoMs }
+}
+
+/** The moment that a sample of such an age was taken; what claims to come from the future is of now. */
+export function takenAgo(session: Pick<Session, 'gaps'>, now: Instant, ageS = 0): Instant {
+  return ageS > 0 ? momentAgo(session, now, ageS * SECOND_MS) : now
 }

@@ -50,6 +50,11 @@ export function keepAsking(session: Session, now: Instant): Session {
   return { ...session, due: withExtra(session, from + extra.everyMin * MINUTE_MS, undefined) }
 }
 
+/** The moment that an open extra reading counts from: its alarm's reading. */
+export function extraFromMs({ extra }: Session, { targetMonoMs }: DueItem): number {
+  return targetMonoMs - (extra?.everyMin ?? 0) * MINUTE_MS
+}
+
 /** Of the worst blood pressure alarm that holds now, LOW ones left out; null: none. */
 function pressurePriority({ conditions }: AlarmState): Exclude<Priority, 'low'> | null {
   const held = conditions.flatMap(({ alarm, priority }) =>

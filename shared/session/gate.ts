@@ -2,6 +2,7 @@ import type { NibpReading } from '../reading.ts'
 import { type Instant, MINUTE_MS, SECOND_MS } from '../time.ts'
 import type { StreamVitalId } from '../vitals.ts'
 import { CANDIDATE_MS, formBaseline, STREAM_BASELINE_MS } from './baseline.ts'
+import { leastPassedMs, mostAgeMs } from './elapsed.ts'
 import type { GateFinding, GateOverride } from './findings.ts'
 import { isCaution, preDoseItems } from './pre-dose.ts'
 import type { RoomState } from './room-state.ts'
@@ -47,8 +48,8 @@ export function inspectPatient(state: RoomState, now: Instant): readonly GateFin
   if (!formBaseline(state, now)) findings.push('noBaseline')
   if (last && isHigh(last)) {
     findings.push(isVeryHigh(last) ? 'pressureVeryHigh' : 'pressureHigh')
-    const repeatFrom = repeatFromMonoMs(state)
-    if (repeatFrom !== null && last.takenAt.monoMs < repeatFrom) findings.push('notRepeated')
+    const restedMs = restedSinceHighMs(state, last.takenAt)
+    if (restedMs !== null && restedMs < REST_MS) findings.push('notRepeated')
   }
   const spo2 = freshValue(state, 'spo2', now)
   const pulse = freshValue(state, 'pulseRate', now) ?? freshValue(state, 'heartRate', now)
@@ -71,7 +72,7 @@ function inspectPaper(session: Session, now: Instant): readonly GateFinding[] {
     findings.push('checklistFailed')
   // A preset that follows sedation wants to know where it began (monitoring protocols, 8.2 and 8.3: M0).
   const rated = lastRating(session.scales ?? [], 'moaas')
-  if (asksSedation(session) && !(rated && now.monoMs - rated.at.monoMs <= CANDIDATE_MS))
+  if (asksSedation(session) && !(rated && mostAgeMs(session, rated.at.monoMs, now) <= CANDIDATE_MS))
     findings.push('noSedation')
   return findings
 }
@@ -80,26 +81,26 @@ function asksSedation({ preset }: Session): boolean {
   return preset.due.some(({ ratings }) => ratings?.includes('moaas'))
 }
 
-/** From when on a repeated reading counts; null while the last one is not high. */
-function repeatFromMonoMs({ cuff }: RoomState): number | null {
+/** How long the patient has rested since the first reading that was high, ms; null while the last one is not high. */
+function restedSinceHighMs({ session, cuff }: RoomState, at: Instant): number | null {
   const before = cuff.candidates.findLastIndex(reading => !isHigh(reading))
   const first = cuff.candidates[before + 1]
-  return first ? first.takenAt.monoMs + REST_MS : null
+  return first ? leastPassedMs(session, first.takenAt.monoMs, at) : null
 }
 
 /** The findings of now, each with the override that covers it; null once a drug has been given. */
 export function viewGate(state: RoomState, now: Instant): readonly GateItem[] | null {
   if (state.session.t0) return null
   const overrides = (state.session.gateOverrides ?? []).filter(
-    ({ at }) => now.monoMs - at.monoMs <= OVERRIDE_MS,
+    ({ at }) => mostAgeMs(state.session, at.monoMs, now) <= OVERRIDE_MS,
   )
   return inspectGate(state, now).map(finding => {
     const override = overrides.findLast(({ findings }) => findings.includes(finding))
-    const fromMonoMs = finding === 'notRepeated' ? repeatFromMonoMs(state) : null
+    const restedMs = finding === 'notRepeated' ? restedSinceHighMs(state, now) : null
     return {
       finding,
       ...(override ? { override } : {}),
-      ...(fromMonoMs === null ? {} : { fromMonoMs }),
+      ...(restedMs === null ? {} : { fromMonoMs: now.monoMs + REST_MS - restedMs }),
     }
   })
 }
@@ -133,6 +134,7 @@ function isVeryHigh({ systolic, diastolic }: NibpReading): boolean {
 function freshValue(state: RoomState, vital: StreamVitalId, now: Instant): number | null {
   const track = state.vitals[vital]
   const forMs = track?.spot ? STREAM_BASELINE_MS : STREAM_FRESH_MS
-  if (track?.lastValidMonoMs == null || now.monoMs - track.lastValidMonoMs > forMs) return null
+  if (track?.lastValidMonoMs == null || mostAgeMs(state.session, track.lastValidMonoMs, now) > forMs)
+    return null
   return track.recent.at(-1)?.value ?? track.value
 }

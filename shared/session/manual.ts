@@ -1,7 +1,8 @@
 import { isCuffLate, isTypedLate } from '../alarm/rules/newest.ts'
 import type { Sample } from '../reading.ts'
-import { type Instant, instantAgo, MINUTE_MS, SECOND_MS } from '../time.ts'
+import { type Instant, MINUTE_MS, SECOND_MS } from '../time.ts'
 import { type VitalId, vitals } from '../vitals.ts'
+import { takenAgo } from './elapsed.ts'
 import type { RoomState } from './room-state.ts'
 
 /** Values as a person types them, in the units of the catalogue. */
@@ -62,7 +63,7 @@ export function readManual(
 /** Was what a person types measured before the newest that was judged? (AR-16) */
 export function isEnteredLate({ alarm, session }: RoomState, sample: Sample, now: Instant): boolean {
   if (sample.kind !== 'nibp' && sample.kind !== 'vital') return false
-  const takenMonoMs = instantAgo(now, sample.ageS).monoMs
+  const takenMonoMs = takenAgo(session, now, sample.ageS).monoMs
   if (takenMonoMs < session.opened.at.monoMs) return false
   return sample.kind === 'nibp'
     ? isCuffLate(alarm, takenMonoMs, true)

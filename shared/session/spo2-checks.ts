@@ -10,7 +10,7 @@ import type { DueItem, Session } from './types.ts'
  * (monitoring protocols, 8, common conventions).
  */
 
-const EVERY_MS = 15 * MINUTE_MS
+export const EVERY_MS = 15 * MINUTE_MS
 /** As for the regular measurements a quarter of an hour after an infusion (8.3). */
 const TOLERANCE_MS = 5 * MINUTE_MS
 const UNTIL_AFTER_END_MS = 60 * MINUTE_MS

@@ -2,8 +2,9 @@ import type { AlarmInput } from '../alarm/input.ts'
 import { isTypedLate } from '../alarm/rules/newest.ts'
 import { judgeVital } from '../plausibility.ts'
 import type { Flag, Source, VitalReading, VitalSample } from '../reading.ts'
-import { type Instant, instantAgo } from '../time.ts'
+import type { Instant } from '../time.ts'
 import type { Accepted } from './accepted.ts'
+import { takenAgo } from './elapsed.ts'
 import { wasOnOxygen } from './oxygen.ts'
 import { rememberValue } from './remember.ts'
 import type { RoomState, VitalTrack } from './room-state.ts'
@@ -14,7 +15,7 @@ import type { RoomState, VitalTrack } from './room-state.ts'
  */
 export function acceptTyped(state: RoomState, sample: VitalSample, source: Source, now: Instant): Accepted {
   const { vital, value, quality } = sample
-  const takenAt = instantAgo(now, sample.ageS)
+  const takenAt = takenAgo(state.session, now, sample.ageS)
   const { validity, flags: doubts } = judgeVital(vital, value, quality, [], takenAt.monoMs)
   const usable = validity !== 'invalid' ? value : null
   const alarm: AlarmInput = { kind: 'vital', vital, value: usable, spot: true, takenMonoMs: takenAt.monoMs }

@@ -1,0 +1,51 @@
+import type { DueRule } from '../presets/preset.ts'
+import type { Instant } from '../time.ts'
+import { overcountMs } from './elapsed.ts'
+import { extraFromMs } from './extra.ts'
+import { EVERY_MS } from './spo2-checks.ts'
+import type { DueItem, GapRecord, Session } from './types.ts'
+
+/**
+ * The list after a person has said how long a gap was: what counts from before the gap, and was not over when it began, is due
+ * as much later, or earlier, as the line had counted too much, or too little; and what was missed only by that is not missed.
+ *
+ * @param gap with the length that was said
+ */
+export function moveDue(session: Session, gap: GapRecord, now: Instant): readonly DueItem[] {
+  return session.due.map(item => {
+    const isOpen = item.status === 'upcoming' || item.status === 'due' || item.status === 'missed'
+    if (!isOpen || item.toMonoMs <= gap.from.monoMs) return item
+    const byMs = overcountMs({ gaps: [gap] }, countsFromMs(item, session))
+    if (byMs === 0) return item
+    const { noticed: _noticed, ...rest } = item
+    const toMonoMs = item.toMonoMs + byMs
+    return {
+      ...(item.targetMonoMs + byMs > now.monoMs ? rest : item),
+      targetMonoMs: item.targetMonoMs + byMs,
+      fromMonoMs: item.fromMonoMs + byMs,
+      toMonoMs,
+      status: item.status === 'missed' && toMonoMs > now.monoMs ? 'upcoming' : item.status,
+    }
+  })
+}
+
+/** The moment that the window of an item counts from: T0, its dose, the end of dosing, or the reading before it. */
+function countsFromMs(item: DueItem, session: Session): number {
+  if (item.extra) return extraFromMs(session, item)
+  if (item.spo2) return item.targetMonoMs - EVERY_MS
+  const rule = ruleOf(item, session.preset.due)
+  const { t0, dosingEnd, doses, preset } = session
+  // The items of a booster have its number (`due.ts`); nasal devices are parts of one dose.
+  const number = Number(/^-(\d+)/.exec(item.id.slice(rule?.id.length ?? 0))?.[1] ?? 1)
+  const dose = preset.devices ? doses.at(-1) : doses[number - 1]
+  const end = doses.length > 1 && !preset.devices ? dose?.at : dosingEnd
+  const at = { t0, dose: dose?.at, end }[rule?.anchor ?? 't0'] ?? t0
+  return at?.monoMs ?? item.fromMonoMs
+}
+
+/** The longest id that fits: one may begin with another. */
+function ruleOf({ id }: DueItem, rules: readonly DueRule[]): DueRule | undefined {
+  return rules
+    .filter(rule => id === rule.id || id.startsWith(`${rule.id}.`) || id.startsWith(`${rule.id}-`))
+    .toSorted((a, b) => b.id.length - a.id.length)[0]
+}
