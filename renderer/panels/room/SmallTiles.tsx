@@ -15,7 +15,7 @@ const small = streamVitalIds.filter(vital => vitals[vital].shown === 'small')
 export function SmallTiles({ room }: { readonly room: LiveRoom }) {
   useTicking(500)
   const devices = useLive(state => state.snapshot?.devices)
-  const { limits, alarms, current } = room.view
+  const { limits, alarms, current, session } = room.view
   if (!limits) return null
   const alarmFor = (vital: StreamVitalId) =>
     alarmOf(alarms, { parameters: [vital], technical: [], deviceIds: [] }, limits)
@@ -28,7 +28,7 @@ export function SmallTiles({ room }: { readonly room: LiveRoom }) {
       {shown.map(vital => {
         const now = current.find(value => value.vital === vital)
         const link = devices?.find(({ id }) => id === now?.deviceId)?.link
-        const figure = streamFigure(now, roomNow(room).monoMs, link?.state === 'lost')
+        const figure = streamFigure(now, roomNow(room), link?.state === 'lost', session?.gaps ?? [])
         const alarm = alarmFor(vital)
         return (
           <section

@@ -31,15 +31,15 @@ export function Tiles({ room }: { readonly room: LiveRoom }) {
   const { session, limits, alarms } = view
   const snapshot = useLive(state => state.snapshot)
   if (!session || !limits) return null
-  const nowMs = roomNow(room).monoMs
+  const now = roomNow(room)
   const stream = (vital: StreamVitalId) => {
     const current = view.current.find(value => value.vital === vital)
     const link = snapshot?.devices.find(({ id }) => id === current?.deviceId)?.link
-    return streamFigure(current, nowMs, link?.state === 'lost')
+    return streamFigure(current, now, link?.state === 'lost', session.gaps)
   }
   const alarmFor = (technical: TileSubject['technical'], ...parameters: VitalTuple) =>
     alarmOf(alarms, { parameters, technical, deviceIds: devicesOf(snapshot, view.id, parameters[0]) }, limits)
-  const bp = cuffFigure(view.nibp, nowMs)
+  const bp = cuffFigure(view.nibp, now, session.gaps)
   const meanOff = signLimits(view, ['mean']).filter(({ off }) => off !== null)
   const bpSigns = [...signLimits(view, ['systolic', 'diastolic']), ...meanOff]
 

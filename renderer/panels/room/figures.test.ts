@@ -26,7 +26,7 @@ import {
 
 const limits = makeLimits(spravato84.limits)
 const stream = (...args: Parameters<typeof sampleCurrent>) =>
-  streamFigure(sampleCurrent(...args), NOW_MS, false)
+  streamFigure(sampleCurrent(...args), instant(NOW_MS), false, [])
 const idle = { last: null, failed: null, inflating: false, canStart: false }
 
 describe('A streamed figure', () => {
@@ -58,8 +58,11 @@ describe('A streamed figure', () => {
       age: '',
     })
     expect(stream(500, { value: null, quality: 'noSignal', why: 'searching' }).quality).toBe('searching')
-    expect(streamFigure(sampleCurrent(20_000), NOW_MS, true).quality).toBe('link lost')
-    expect(streamFigure(undefined, NOW_MS, false)).toMatchObject({ value: '', quality: 'no monitor' })
+    expect(streamFigure(sampleCurrent(20_000), instant(NOW_MS), true, []).quality).toBe('link lost')
+    expect(streamFigure(undefined, instant(NOW_MS), false, [])).toMatchObject({
+      value: '',
+      quality: 'no monitor',
+    })
   })
   it('marks what is weak or doubtful', () => {
     expect(stream(0, { quality: 'poor' }).quality).toBe('weak signal')
@@ -89,9 +92,42 @@ describe('A streamed figure', () => {
   })
 })
 
+describe('A figure from before a gap under a clock that went back', () => {
+  const at = instant(NOW_MS - 2000)
+  const open = [{ from: at, to: at, cause: 'restart' as const, byWallMs: -7_200_000 }]
+  const said = open.map(gap => ({ ...gap, lengthMin: 60, confirmed: { by: 'Ada', at: instant(NOW_MS) } }))
+  const now = instant(NOW_MS)
+
+  it('has no age that is known, until somebody has said how long it was', () => {
+    expect(streamFigure(sampleCurrent(3000), now, false, open)).toMatchObject({
+      value: '',
+      freshness: 'blank',
+      age: 'age not known',
+    })
+    expect(streamFigure(sampleCurrent(3000, { manual: true }), now, false, open)).toMatchObject({
+      value: '97',
+      freshness: 'stale',
+      age: 'age not known',
+    })
+    expect(cuffFigure({ ...idle, last: samplePressure(3000) }, now, open)).toMatchObject({
+      value: '138/85',
+      freshness: 'stale',
+      quality: 'stale',
+      age: 'age not known',
+    })
+  })
+  it('is as old as that person said', () => {
+    expect(streamFigure(sampleCurrent(3000), now, false, said)).toMatchObject({ value: '', age: '1 h 00' })
+    expect(cuffFigure({ ...idle, last: samplePressure(3000) }, now, said).age).toBe('1 h 00 ago')
+  })
+  it('is of now where it came after the gap', () => {
+    expect(streamFigure(sampleCurrent(1000), now, false, open)).toMatchObject({ value: '97', age: '1 s' })
+  })
+})
+
 describe('The cuff figure', () => {
   const cuff = (...args: Parameters<typeof samplePressure>) =>
-    cuffFigure({ ...idle, last: samplePressure(...args) }, NOW_MS)
+    cuffFigure({ ...idle, last: samplePressure(...args) }, instant(NOW_MS), [])
 
   it('always has its age', () => {
     expect(cuff(4 * MINUTE_MS)).toMatchObject({
@@ -109,7 +145,11 @@ describe('The cuff figure', () => {
     expect(cuff(ageMs)).toMatchObject({ freshness, quality })
   })
   it('is blank before the first reading', () => {
-    expect(cuffFigure(idle, NOW_MS)).toMatchObject({ value: '', map: '', quality: 'no reading yet' })
+    expect(cuffFigure(idle, instant(NOW_MS), [])).toMatchObject({
+      value: '',
+      map: '',
+      quality: 'no reading yet',
+    })
   })
   it('says where an unusual reading came from', () => {
     expect(cuff(0, { existing: true }).quality).toBe('before session')

@@ -3,10 +3,11 @@ import { parameterOf } from '../../../shared/alarm/parameter.ts'
 import type { AlarmView } from '../../../shared/alarm/types.ts'
 import type { Limits } from '../../../shared/limits.ts'
 import type { Flag, NibpReading } from '../../../shared/reading.ts'
+import { mostAgeMs } from '../../../shared/session/elapsed.ts'
 import type { Mark } from '../../../shared/session/marks.ts'
 import { movedFrom } from '../../../shared/session/moved-limits.ts'
 import type { Session } from '../../../shared/session/types.ts'
-import { MINUTE_MS, SECOND_MS } from '../../../shared/time.ts'
+import { type Instant, MINUTE_MS, SECOND_MS } from '../../../shared/time.ts'
 import type { CurrentValue, RoomView } from '../../../shared/views.ts'
 import { type VitalId, vitals } from '../../../shared/vitals.ts'
 import { formatAge } from '../../live/clock.ts'
@@ -38,13 +39,25 @@ export interface Figure {
   readonly age: string
 }
 
+/** How old something is, ms; null over a gap whose length nobody has confirmed (AR-22). */
+function ageOf(gaps: Session['gaps'], since: Instant, now: Instant): number | null {
+  const ageMs = mostAgeMs({ gaps }, since.monoMs, now)
+  return Number.isFinite(ageMs) ? Math.max(0, ageMs) : null
+}
+
 /** A streamed vital sign. */
-export function streamFigure(current: CurrentValue | undefined, nowMs: number, linkLost: boolean): Figure {
+export function streamFigure(
+  current: CurrentValue | undefined,
+  now: Instant,
+  linkLost: boolean,
+  gaps: Session['gaps'],
+): Figure {
   const words = text.room
   const none = { shown: words.tiles.none, value: '', freshness: 'blank' } as const
   if (!current) return { ...none, quality: words.tiles.noMonitor, age: '' }
-  const ageMs = Math.max(0, nowMs - current.at.monoMs)
-  const age = formatAge(ageMs)
+  const knownMs = ageOf(gaps, current.at, now)
+  const ageMs = knownMs ?? Number.POSITIVE_INFINITY
+  const age = knownMs === null ? words.tiles.ageUnknown : formatAge(knownMs)
   const isSlow = current.vital === 'temperature'
   const staleMs = isSlow ? SLOW_STALE_MS : STALE_MS
   if (ageMs > (isSlow ? SLOW_BLANK_MS : BLANK_MS) && !current.manual)
@@ -57,7 +70,7 @@ export function streamFigure(current: CurrentValue | undefined, nowMs: number, l
   return {
     shown: low ? words.tiles.below70 : value,
     value,
-    freshness: ageMs > staleMs && !current.manual ? 'stale' : 'fresh',
+    freshness: knownMs === null || (ageMs > staleMs && !current.manual) ? 'stale' : 'fresh',
     quality: describeQuality(current, ageMs > staleMs),
     age,
   }
@@ -97,12 +110,17 @@ export function isDoubtful({ validity, flags }: Pick<NibpReading, 'validity' | '
 }
 
 /** The last cuff reading. Its age always stands beside it. */
-export function cuffFigure(nibp: RoomView['nibp'], nowMs: number): Figure & { readonly map: string } {
+export function cuffFigure(
+  nibp: RoomView['nibp'],
+  now: Instant,
+  gaps: Session['gaps'],
+): Figure & { readonly map: string } {
   const { tiles } = text.room
   const { last } = nibp
   if (!last || last.systolic === null || last.diastolic === null)
     return { shown: tiles.none, value: '', freshness: 'blank', quality: tiles.noReading, age: '', map: '' }
-  const ageMs = nowMs - last.takenAt.monoMs
+  const knownMs = ageOf(gaps, last.takenAt, now)
+  const ageMs = knownMs ?? Number.POSITIVE_INFINITY
   const value = `${last.systolic}/${last.diastolic}`
   const kind = last.existing
     ? tiles.existing
@@ -116,7 +134,7 @@ export function cuffFigure(nibp: RoomView['nibp'], nowMs: number): Figure & { re
     value,
     freshness: ageMs > CUFF_GREY_MS ? 'stale' : 'fresh',
     quality: ageMs > CUFF_STALE_MS ? tiles.stale : kind,
-    age: tiles.ago(formatAge(ageMs)),
+    age: knownMs === null ? tiles.ageUnknown : tiles.ago(formatAge(knownMs)),
     map: last.mean === null ? '' : String(Math.round(last.mean)),
   }
 }

@@ -47,12 +47,14 @@ export function RoomTile({ room, number }: { readonly room: LiveRoom; readonly n
 function RoomContent({ room, session }: { readonly room: LiveRoom; readonly session: Session }) {
   const { view } = room
   const locked = useLocked()
-  const nowMs = roomNow(room).monoMs
+  const now = roomNow(room)
+  const nowMs = now.monoMs
   const stream = (vital: StreamVitalId) =>
     streamFigure(
       view.current.find(value => value.vital === vital),
-      nowMs,
+      now,
       view.alarms.some(alarm => alarm.alarm === 'link-lost'),
+      session.gaps,
     )
   const clock = describeClock(session, nowMs)
   const next = session.due.find(({ status }) => status === 'due' || status === 'upcoming')
@@ -68,7 +70,12 @@ function RoomContent({ room, session }: { readonly room: LiveRoom; readonly sess
       <span className="room-figures">
         <SmallFigure name="spo2" label={tiles.spo2} unit={tiles.percent} figure={stream('spo2')} />
         <SmallFigure name="pulse" label={tiles.pulse} unit={tiles.perMin} figure={stream('pulseRate')} />
-        <SmallFigure name="bp" label={tiles.bp} unit={tiles.mmHg} figure={cuffFigure(view.nibp, nowMs)} />
+        <SmallFigure
+          name="bp"
+          label={tiles.bp}
+          unit={tiles.mmHg}
+          figure={cuffFigure(view.nibp, now, session.gaps)}
+        />
       </span>
       <SignalWords view={view} nowMs={nowMs} />
       <span>

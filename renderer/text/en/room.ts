@@ -97,6 +97,8 @@ export const room = {
     manual: 'manual',
     existing: 'before session',
     ago: (age: string) => `${age} ago`,
+    /** Nobody has confirmed how long Vigil did not run since then. */
+    ageUnknown: 'age not known',
     noMonitor: 'no monitor',
     noReading: 'no reading yet',
     failed: (why: string) => `failed: ${why}`,
