@@ -1,3 +1,5 @@
+import { passedMs } from '../session/elapsed.ts'
+import type { Session } from '../session/types.ts'
 import { words } from '../text/en.ts'
 import type { Instant } from '../time.ts'
 import type { LogEntry } from '../views.ts'
@@ -22,8 +24,7 @@ export function findClockSteps(log: readonly LogEntry[]): readonly ClockStep[] {
 /** 'set back by 40 s at 20:12 from T0: it said 09:20:12, then 09:19:32' */
 export function describeClockStep(
   { at, saidMs, thenMs }: ClockStep,
-  zero: Instant,
-  utcOffsetMin: number,
+  { session, zero, utcOffsetMin }: Omit<Printed, 'clockSteps'>,
 ): string {
   const isNear = dateOf(saidMs, utcOffsetMin) === dateOf(thenMs, utcOffsetMin)
   const said = (ms: number) =>
@@ -32,7 +33,7 @@ export function describeClockStep(
   return words.report.clockStep(
     thenMs < saidMs,
     length,
-    fromZero(at.monoMs, zero.monoMs),
+    fromZero(passedMs(session, zero.monoMs, at.monoMs)),
     said(saidMs),
     said(thenMs),
   )
@@ -40,16 +41,14 @@ export function describeClockStep(
 
 interface Printed {
   readonly clockSteps: readonly ClockStep[]
+  readonly session: Pick<Session, 'gaps'>
   readonly zero: Instant
   readonly utcOffsetMin: number
 }
 
 /** What an entry of the record says of a step of the clock, with both times; null for every other entry. */
-export function sayClockStep(
-  { clockSteps, zero, utcOffsetMin }: Printed,
-  { at, entry }: LogEntry,
-): string | null {
+export function sayClockStep(printed: Printed, { at, entry }: LogEntry): string | null {
   if (entry.event !== 'session' || entry.kind !== 'clock') return null
-  const step = clockSteps.find(one => one.at.monoMs === at.monoMs)
-  return step ? words.report.clockEvent(describeClockStep(step, zero, utcOffsetMin)) : null
+  const step = printed.clockSteps.find(one => one.at.monoMs === at.monoMs)
+  return step ? words.report.clockEvent(describeClockStep(step, printed)) : null
 }

@@ -67,9 +67,10 @@ export function makeFacts(report: Report): readonly Fact[] {
 }
 
 /** Steps of the computer's clock, with both times that it told. */
-function listClockSteps({ clockSteps, zero, utcOffsetMin }: Report): readonly Fact[] {
+function listClockSteps(report: Report): readonly Fact[] {
+  const { clockSteps } = report
   if (clockSteps.length === 0) return []
-  const steps = clockSteps.map(step => describeClockStep(step, zero, utcOffsetMin))
+  const steps = clockSteps.map(step => describeClockStep(step, report))
   return [{ label: words.report.clock, value: [...steps, words.report.anchor].join('; ') }]
 }
 

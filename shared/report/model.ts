@@ -4,10 +4,11 @@ import type { NibpReading, Reading } from '../reading.ts'
 import { upcast } from '../record/upcast.ts'
 import type { Check } from '../session/checklist.ts'
 import { elapsedMs, isTimeUnsure } from '../session/elapsed.ts'
-import type { DueStatus, Session } from '../session/types.ts'
+import { windowFrom } from '../session/move-due.ts'
+import type { DueItem, DueStatus, Session } from '../session/types.ts'
 import { isUnconfirmed, openQuestion } from '../session/unconfirmed.ts'
 import { words } from '../text/en.ts'
-import { byTimeTaken, type Instant } from '../time.ts'
+import { byTimeTaken, type Instant, MINUTE_MS } from '../time.ts'
 import type { LogEntry, LogRecord } from '../views.ts'
 import { type ClockStep, findClockSteps } from './clock-steps.ts'
 import { type AlarmEpisode, readEpisodes } from './episodes.ts'
@@ -124,7 +125,7 @@ export function makeReport(input: ReportInput): Report {
   const zero = session.t0 ?? session.opened.at
   const end = endOf(session, readings, log)
   const zones = findZones(input.records ?? [], input.utcOffsetMin)
-  const minutes = (ms: number) => Math.round(ms / 60_000)
+  const minutes = (ms: number) => Math.round(ms / MINUTE_MS)
   const episodes = readEpisodes(log, input.limits)
   const valuesWithin = valuesOf(readings)
   const isForeign = (at: Instant) => isUnconfirmed(session, at)
@@ -157,13 +158,14 @@ export function makeReport(input: ReportInput): Report {
     peaks: findPeaks(
       readings.filter(({ takenAt }) => !isForeign(takenAt)),
       zero,
+      session,
     ),
     due: session.due.map(item => ({
       label: item.label,
       required: item.class === 'required',
       extra: item.extra ?? false,
       status: item.status,
-      windowMin: [minutes(item.fromMonoMs - zero.monoMs), minutes(item.toMonoMs - zero.monoMs)],
+      windowMin: windowMinutes(session, item, zero),
       at: item.doneAt ?? null,
       excused: item.excused ? { reason: item.excused.reason, by: item.excused.by } : null,
     })),
@@ -183,6 +185,11 @@ export function makeReport(input: ReportInput): Report {
     statements: makeStatements({ session, zones, utcOffsetMin: input.utcOffsetMin }),
     marks: makeMarks(session),
   }
+}
+
+function windowMinutes(session: Session, item: DueItem, zero: Instant): readonly [number, number] {
+  const { fromMs, toMs } = windowFrom(session, item, zero.monoMs)
+  return [Math.round(fromMs / MINUTE_MS), Math.round(toMs / MINUTE_MS)]
 }
 
 /** An entry of a session script, which no computer has recorded. */

@@ -1,11 +1,13 @@
 import { isOnlySettling } from '../plausibility.ts'
 import type { Reading } from '../reading.ts'
+import { passedMs } from '../session/elapsed.ts'
+import type { Session } from '../session/types.ts'
 import { byTimeTaken, type Instant, MINUTE_MS } from '../time.ts'
 
 /** Said of what a sensor told while it settled. */
 const SETTLING = ' while the sensor settled'
 
-/** An extreme of the session, with the minutes from T0. */
+/** An extreme of the session, with the minutes that really passed from T0. */
 export interface Peak {
   readonly label: string
   readonly value: number
@@ -19,7 +21,11 @@ export interface Peak {
  * Highest systolic, diastolic and pulse, lowest SpO2; of readings that are not invalid, the first of equals by time taken.
  * What a sensor told while it settled is no extreme without the word: it stands apart, where it goes further than the rest.
  */
-export function findPeaks(readings: readonly Reading[], zero: Instant): readonly Peak[] {
+export function findPeaks(
+  readings: readonly Reading[],
+  zero: Instant,
+  session: Pick<Session, 'gaps'>,
+): readonly Peak[] {
   const peaks = new Map<string, Peak>()
   const note = (
     label: string,
@@ -35,7 +41,7 @@ export function findPeaks(readings: readonly Reading[], zero: Instant): readonly
       label,
       value,
       unit,
-      minutes: Math.round((takenAt.monoMs - zero.monoMs) / MINUTE_MS),
+      minutes: Math.round(passedMs(session, zero.monoMs, takenAt.monoMs) / MINUTE_MS),
       ...(flags.includes('enteredLate') ? { enteredLate: true as const } : {}),
     })
   }

@@ -1,4 +1,5 @@
 import type { NibpReading } from '../reading.ts'
+import { passedMs } from '../session/elapsed.ts'
 import { scales } from '../session/scales.ts'
 import { isUnconfirmed, openQuestion } from '../session/unconfirmed.ts'
 import { words } from '../text/en.ts'
@@ -21,7 +22,7 @@ const AWAKE_MOAAS = 5
 
 /** What the record knows, by the item's id. Nothing is decided for staff: events are what was rated, marked or alarmed. */
 export function prefillRems(report: Report): Readonly<Record<string, Prefilled | undefined>> {
-  const { session, setting, zero, utcOffsetMin } = report
+  const { session, setting, utcOffsetMin } = report
   const { t0, doses, patient } = session
   const provider = setting.provider
   const told = (value: string | undefined): Prefilled | undefined =>
@@ -49,9 +50,9 @@ export function prefillRems(report: Report): Readonly<Record<string, Prefilled |
           bpCompletion: { text: describePressure(report, usable(report).findLast(isAfter(t0.monoMs))) },
         }
       : {}),
-    ...describeSpell('sedation', sedation(report), zero.monoMs),
-    ...describeSpell('dissociation', dissociation(report), zero.monoMs),
-    ...describeSpell('respiratory', respiratory(report), zero.monoMs),
+    ...describeSpell('sedation', sedation(report), report),
+    ...describeSpell('dissociation', dissociation(report), report),
+    ...describeSpell('respiratory', respiratory(report), report),
   }
 
   function isBefore(ms: number) {
@@ -98,7 +99,7 @@ function usable({ cuff, session }: Report): readonly NibpReading[] {
 
 /** The reading of the window that is nearest to its target, else the nearest one of the treatment, with how far off it is. */
 function describe40(report: Report, t0Ms: number): string {
-  const minuteOf = ({ takenAt }: NibpReading) => (takenAt.monoMs - t0Ms) / MINUTE_MS
+  const minuteOf = ({ takenAt }: NibpReading) => passedMs(report.session, t0Ms, takenAt.monoMs) / MINUTE_MS
   const off = (reading: NibpReading) => Math.abs(minuteOf(reading) - AFTER_40.targetMin)
   const after = usable(report).filter(reading => minuteOf(reading) > 0)
   const inside = after.filter(
@@ -113,7 +114,7 @@ function describe40(report: Report, t0Ms: number): string {
 
 function describePressure(report: Report, reading: NibpReading | undefined): string {
   if (!reading || reading.systolic === null || reading.diastolic === null) return 'not measured'
-  const minutes = Math.round((reading.takenAt.monoMs - report.zero.monoMs) / MINUTE_MS)
+  const minutes = Math.round(passedMs(report.session, report.zero.monoMs, reading.takenAt.monoMs) / MINUTE_MS)
   const manual = reading.source.origin === 'manual' ? `, ${words.origins.manual}` : ''
   const doubt = reading.validity === 'questionable' ? `, ${words.validity.questionable}` : ''
   const late = reading.flags.includes('enteredLate') ? `, ${words.flags.enteredLate}` : ''
@@ -128,8 +129,12 @@ interface Spell {
 }
 
 /** 'MOAA/S 4 at 21 min', and the minutes of onset and resolution beside the questions that ask for them. */
-function describeSpell(id: string, { by, fromMs, toMs }: Spell, zeroMs: number): Record<string, Prefilled> {
-  const minutes = (ms: number) => `${Math.round((ms - zeroMs) / MINUTE_MS)} min`
+function describeSpell(
+  id: string,
+  { by, fromMs, toMs }: Spell,
+  { session, zero }: Report,
+): Record<string, Prefilled> {
+  const minutes = (ms: number) => `${Math.round(passedMs(session, zero.monoMs, ms) / MINUTE_MS)} min`
   if (by === '') return { [id]: { text: 'not rated' } }
   if (fromMs === undefined) return { [id]: { text: `none seen (${by})` } }
   return {

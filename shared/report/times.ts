@@ -31,8 +31,8 @@ export function dateOf(wallMs: number, utcOffsetMin: number): string {
 }
 
 /** 41:05 after zero, -5:00 before; hours as 1:41:05. */
-export function fromZero(monoMs: number, zeroMonoMs: number): string {
-  const s = Math.round((monoMs - zeroMonoMs) / 1000)
+export function fromZero(ms: number): string {
+  const s = Math.round(ms / 1000)
   const [h, m, rest] = [Math.floor(Math.abs(s) / 3600), Math.floor(Math.abs(s) / 60) % 60, Math.abs(s) % 60]
   const two = (n: number) => String(n).padStart(2, '0')
   return `${s < 0 ? '-' : ''}${h > 0 ? `${h}:${two(m)}` : m}:${two(rest)}`

@@ -4,6 +4,7 @@ import type { Reading } from '../reading.ts'
 import { readEpisodes } from '../report/episodes.ts'
 import { mergeReadings } from '../report/merge-readings.ts'
 import { findPeaks, type Peak } from '../report/peaks.ts'
+import { elapsedMs } from '../session/elapsed.ts'
 import { givenInAll } from '../session/given.ts'
 import type { Session } from '../session/types.ts'
 import { isUnconfirmed } from '../session/unconfirmed.ts'
@@ -50,8 +51,9 @@ export function readCourse(
     replayed: session.replayed,
     doseMg: givenInAll(session.doses),
     baseline: baseline ? { systolic: baseline.systolic, diastolic: baseline.diastolic } : null,
-    peaks: findPeaks(after, zero),
+    peaks: findPeaks(after, zero, session),
     alarms,
-    lengthMin: session.t0 && closed ? Math.round((closed.at.monoMs - session.t0.monoMs) / MINUTE_MS) : null,
+    lengthMin:
+      session.t0 && closed ? Math.round(elapsedMs(session, session.t0, closed.at) / MINUTE_MS) : null,
   }
 }

@@ -1,6 +1,6 @@
 import type { DueRule } from '../presets/preset.ts'
-import type { Instant } from '../time.ts'
-import { overcountMs } from './elapsed.ts'
+import { type Instant, MINUTE_MS } from '../time.ts'
+import { overcountMs, passedMs } from './elapsed.ts'
 import { extraFromMs } from './extra.ts'
 import { EVERY_MS } from './spo2-checks.ts'
 import type { DueItem, GapRecord, Session } from './types.ts'
@@ -27,6 +27,33 @@ export function moveDue(session: Session, gap: GapRecord, now: Instant): readonl
       status: item.status === 'missed' && toMonoMs > now.monoMs ? 'upcoming' : item.status,
     }
   })
+}
+
+/**
+ * The window of an item in ms that really pass from a moment on. It follows from the preset and the anchor: on the line a window
+ * that was over before a gap cannot be told from one that the gap has moved to the same place.
+ */
+export function windowFrom(
+  session: Session,
+  item: DueItem,
+  zeroMs: number,
+): { readonly fromMs: number; readonly toMs: number } {
+  const rule = item.extra || item.spo2 ? undefined : ruleOf(item, session.preset.due)
+  const isOnLine = !session.gaps.some(({ lengthMin }) => lengthMin !== undefined)
+  if (!rule || isOnLine) {
+    const targetMs = passedMs(session, zeroMs, item.targetMonoMs)
+    return {
+      fromMs: targetMs - (item.targetMonoMs - item.fromMonoMs),
+      toMs: targetMs + (item.toMonoMs - item.targetMonoMs),
+    }
+  }
+  const everyMin = rule.everyMin ?? rule.everyMinWhileDosing ?? 0
+  const shiftMin = (Number(/\.(\d+)$/.exec(item.id)?.[1] ?? 1) - 1) * everyMin
+  const anchorMs = passedMs(session, zeroMs, countsFromMs(item, session))
+  return {
+    fromMs: anchorMs + (rule.fromMin + shiftMin) * MINUTE_MS,
+    toMs: anchorMs + (rule.toMin + shiftMin) * MINUTE_MS,
+  }
 }
 
 /** The moment that the window of an item counts from: T0, its dose, the end of dosing, or the reading before it. */

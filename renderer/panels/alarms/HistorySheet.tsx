@@ -35,7 +35,7 @@ export function HistorySheet({ roomId, onClose }: SheetRender) {
   const episodes = valuesWithin
     ? read.map(episode => withWorst(episode, valuesWithin, limits, session.baseline))
     : read
-  const setting = { limits, zero: session.t0 ?? session.opened.at, nowMs: now.monoMs }
+  const setting = { limits, zero: session.t0 ?? session.opened.at, gaps: session.gaps, nowMs: now.monoMs }
   const load = alarmLoad({ episodes, log, gaps: session.gaps, from: session.opened.at, to: now })
   return (
     <Sheet title={words.title} onClose={onClose} wide>

@@ -12,7 +12,7 @@ import { describeRow, type HistoryRow, listTransitions } from './history.ts'
 import { bufferedValues } from './values.ts'
 
 const limits = makeLimits(spravato84.limits)
-const setting = { limits, zero: instant(60_000), nowMs: 300_000 }
+const setting = { limits, zero: instant(60_000), gaps: [], nowMs: 300_000 }
 
 type Line = readonly [s: number, transition: Transition, more?: Partial<AlarmEvent>]
 

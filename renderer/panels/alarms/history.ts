@@ -3,6 +3,8 @@ import type { AlarmEvent } from '../../../shared/alarm/types.ts'
 import type { Limits } from '../../../shared/limits.ts'
 import { describeLevel, describeTrend, describeWorst } from '../../../shared/report/describe-alarm.ts'
 import type { Acknowledgement, AlarmEpisode } from '../../../shared/report/episodes.ts'
+import { passedMs } from '../../../shared/session/elapsed.ts'
+import type { Session } from '../../../shared/session/types.ts'
 import { words as shared } from '../../../shared/text/en.ts'
 import type { Instant } from '../../../shared/time.ts'
 import type { LogEntry } from '../../../shared/views.ts'
@@ -37,10 +39,11 @@ export interface RowSetting {
   readonly limits: Limits
   /** T0, or the opening of the session. */
   readonly zero: Instant
+  readonly gaps: Session['gaps']
   readonly nowMs: number
 }
 
-export function describeRow(episode: AlarmEpisode, { limits, zero, nowMs }: RowSetting): HistoryRow {
+export function describeRow(episode: AlarmEpisode, { limits, zero, gaps, nowMs }: RowSetting): HistoryRow {
   const { alarm, priority, start, end, acknowledgements, detail, outcome } = episode
   const level =
     describeTrend(alarm, episode.valueAtStart, detail) ??
@@ -56,7 +59,7 @@ export function describeRow(episode: AlarmEpisode, { limits, zero, nowMs }: RowS
     ].join('; '),
     when: end ? `${clockTime(start)} – ${clockTime(end)}` : clockTime(start),
     lasted: words.lasted(
-      formatClock(start.monoMs - zero.monoMs),
+      formatClock(passedMs({ gaps }, zero.monoMs, start.monoMs)),
       formatLength((end?.monoMs ?? nowMs) - start.monoMs),
     ),
   }
@@ -113,7 +116,7 @@ export interface TransitionLine {
 export function listTransitions(
   { seqs }: AlarmEpisode,
   log: ReadonlyMap<number, LogEntry>,
-  { limits, zero }: Pick<RowSetting, 'limits' | 'zero'>,
+  { limits, zero, gaps }: Pick<RowSetting, 'limits' | 'zero' | 'gaps'>,
 ): readonly TransitionLine[] {
   return seqs.flatMap(seq => {
     const logged = log.get(seq)
@@ -123,7 +126,7 @@ export function listTransitions(
       {
         key: String(seq),
         at: clockTime(at),
-        fromZero: formatClock(at.monoMs - zero.monoMs),
+        fromZero: formatClock(passedMs({ gaps }, zero.monoMs, at.monoMs)),
         what: describeTransition(entry, limits),
       },
     ]

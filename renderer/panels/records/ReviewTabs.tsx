@@ -103,6 +103,6 @@ function Alarms({ review, buffers }: Pick<ReviewTabsProps, 'review' | 'buffers'>
       bySeq: new Map(history.log.map(entry => [entry.seq, entry])),
     }
   }, [history, limits, session, buffers])
-  const setting = { limits, zero: session.t0 ?? session.opened.at, nowMs: endMs }
+  const setting = { limits, zero: session.t0 ?? session.opened.at, gaps: session.gaps, nowMs: endMs }
   return <HistoryPanel episodes={episodes} log={bySeq} setting={setting} />
 }

@@ -71,4 +71,29 @@ describe('The list of measurements, an hour after T0', () => {
     ])
     expect(shown.at(-1)).toMatch(/^D done/)
   })
+  it('tells minutes that passed after a gap whose length a person has said, of what is done and what comes', () => {
+    const doneAt = instant(20 * MINUTE_MS)
+    const gap = {
+      from: instant(22 * MINUTE_MS),
+      to: instant(47 * MINUTE_MS),
+      cause: 'restart' as const,
+      byWallMs: 25 * MINUTE_MS,
+      lengthMin: 5,
+      confirmed: { by: 'Ada', at: instant(48 * MINUTE_MS) },
+    }
+    // What comes has been moved by the 20 min that the clock had counted too much.
+    const due = [
+      { ...item('A', 20, 'done'), doneAt },
+      { ...item('B', 60, 'done'), doneAt: instant(59 * MINUTE_MS) },
+      item('C', 85, 'upcoming'),
+    ]
+    const shown = lines({ due, gaps: [gap] })
+    expect(shown[0]).toBe('C (60-70) in 25:00')
+    expect(shown.slice(1)).toEqual(['B done 39:00', 'A done 20:00'])
+  })
+  it('counts nothing into the rest between devices that did not pass', () => {
+    const at = instant(59 * MINUTE_MS)
+    const back = { from: instant(56 * MINUTE_MS), to: at, cause: 'restart' as const, byWallMs: 3 * MINUTE_MS }
+    expect(lines({ doses: [dose(55)], gaps: [back] })[0]).toBe('Device 2 in 3:00')
+  })
 })

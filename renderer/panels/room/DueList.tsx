@@ -1,9 +1,10 @@
 import './due.css'
 import { earliestCompletion } from '../../../shared/session/discharge-times.ts'
 import { nextDevice as deviceNumber } from '../../../shared/session/dosing.ts'
-import { overcountMs } from '../../../shared/session/elapsed.ts'
+import { leastPassedMs, passedMs } from '../../../shared/session/elapsed.ts'
+import { windowFrom } from '../../../shared/session/move-due.ts'
 import type { DueItem, Session } from '../../../shared/session/types.ts'
-import { MINUTE_MS } from '../../../shared/time.ts'
+import { type Instant, MINUTE_MS } from '../../../shared/time.ts'
 import { formatClock, roomNow, useTicking } from '../../live/clock.ts'
 import type { LiveRoom } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
@@ -22,11 +23,12 @@ export function DueList({ room }: { readonly room: LiveRoom }) {
   useTicking(1000)
   const { session } = room.view
   if (!session) return null
-  const nowMs = roomNow(room).monoMs
-  // What is to come counts from T0 as it is by what people have said of gaps.
-  const zeroMs = session.t0 ? session.t0.monoMs + overcountMs(session, session.t0.monoMs) : nowMs
+  const now = roomNow(room)
+  const nowMs = now.monoMs
+  // Minutes from T0 as they really passed, by what people have said of gaps.
+  const zeroMs = session.t0?.monoMs ?? nowMs
   const discharge = earliestCompletion(session)
-  const device = nextDevice(session, nowMs)
+  const device = nextDevice(session, now)
   const open = session.due.filter(({ status }) => status === 'upcoming' || status === 'due')
   // Newest first: of older ones the number is enough, so that what comes next stays in sight.
   const missed = session.due.filter(({ status }) => status === 'missed').toReversed()
@@ -53,7 +55,7 @@ export function DueList({ room }: { readonly room: LiveRoom }) {
         {missed.slice(0, MISSED_SHOWN).map(item => (
           <li key={item.id} className="due">
             {words.missed(item.label)}
-            <Overdue forMs={nowMs - item.toMonoMs} />
+            <Overdue forMs={passedMs(session, item.toMonoMs, nowMs)} />
           </li>
         ))}
         {missed.length > MISSED_SHOWN ? (
@@ -62,13 +64,13 @@ export function DueList({ room }: { readonly room: LiveRoom }) {
         {session.t0 ? null : <li className="dim">{words.none}</li>}
         {open.map(item => (
           <li key={item.id} className={item.status}>
-            {describeOpen(item, nowMs, zeroMs)}
+            {describeOpen(session, item, nowMs, zeroMs)}
             {item.class === 'required' ? <span className="dim"> {words.required}</span> : null}
           </li>
         ))}
         {discharge ? (
           <li>
-            {words.earliest(formatClock(discharge.monoMs - zeroMs))}
+            {words.earliest(formatClock(passedMs(session, zeroMs, discharge.monoMs)))}
             <span className="dim">
               {' '}
               {discharge.item
@@ -79,7 +81,7 @@ export function DueList({ room }: { readonly room: LiveRoom }) {
         ) : null}
         {closed.map(item => (
           <li key={item.id} className={`closed ${item.status}`}>
-            {describeClosed(item, zeroMs)}
+            {describeClosed(session, item, zeroMs)}
           </li>
         ))}
       </ul>
@@ -87,15 +89,15 @@ export function DueList({ room }: { readonly room: LiveRoom }) {
   )
 }
 
-function describeOpen(item: DueItem, nowMs: number, zeroMs: number): string {
-  const minutes = (ms: number) => String(Math.round((ms - zeroMs) / MINUTE_MS))
-  const span = `${minutes(item.fromMonoMs)}-${minutes(item.toMonoMs)}`
+function describeOpen(session: Session, item: DueItem, nowMs: number, zeroMs: number): string {
+  const { fromMs, toMs } = windowFrom(session, item, zeroMs)
+  const span = `${Math.round(fromMs / MINUTE_MS)}-${Math.round(toMs / MINUTE_MS)}`
   if (nowMs >= item.targetMonoMs) return words.now(item.label, span)
   return words.next(item.label, span, formatClock(item.targetMonoMs - nowMs))
 }
 
-function describeClosed(item: DueItem, zeroMs: number): string {
-  const at = item.doneAt ? formatClock(item.doneAt.monoMs - zeroMs) : ''
+function describeClosed(session: Session, item: DueItem, zeroMs: number): string {
+  const at = item.doneAt ? formatClock(passedMs(session, zeroMs, item.doneAt.monoMs)) : ''
   if (item.status === 'done') return words.done(item.label, at)
   if (item.status === 'late') return words.late(item.label, at)
   return words.excused(item.label)
@@ -107,12 +109,12 @@ function Overdue({ forMs }: { readonly forMs: number }) {
 }
 
 /** The next nasal device: its rest counted down, and for how long it has been waited for. */
-function nextDevice(session: Session, nowMs: number) {
+function nextDevice(session: Session, now: Instant) {
   const devices = session.preset.devices
   const last = session.doses.at(-1)
   if (!devices || !last || session.phase !== 'dosing') return null
   const number = deviceNumber(session.doses)
-  const leftMs = last.at.monoMs + devices.restMin * MINUTE_MS - nowMs
+  const leftMs = devices.restMin * MINUTE_MS - leastPassedMs(session, last.at.monoMs, now)
   return {
     words: leftMs > 0 ? words.nextDevice(number, formatClock(leftMs)) : words.nextDeviceNow(number),
     overdueMs: leftMs < -DEVICE_PATIENCE_MS ? -leftMs : 0,

@@ -1,6 +1,7 @@
 import './events.css'
 import type { NibpReading } from '../../../shared/reading.ts'
 import { say } from '../../../shared/record/index.ts'
+import { passedMs } from '../../../shared/session/elapsed.ts'
 import { words } from '../../../shared/text/en.ts'
 import type { LogEntry } from '../../../shared/views.ts'
 import { formatClock } from '../../live/clock.ts'
@@ -12,7 +13,7 @@ import { describePressure } from './pressure.ts'
 const SHOWN = 200
 const noLog: readonly LogEntry[] = []
 
-/** What happened, newest first, with the time since T0 (or since opening). */
+/** What happened, newest first, with the time that really passed since T0 (or since opening). */
 export function EventList({ room }: { readonly room: LiveRoom }) {
   const log = useLive(state => state.log[room.view.id]) ?? noLog
   useLive(state => state.readingsVersion)
@@ -31,7 +32,7 @@ export function EventList({ room }: { readonly room: LiveRoom }) {
       <ol>
         {lines.map(({ key, atMs, words }) => (
           <li key={key}>
-            <time>{formatClock(atMs - zeroMs)}</time>
+            <time>{formatClock(passedMs(session, zeroMs, atMs))}</time>
             <span>{words}</span>
           </li>
         ))}

@@ -2,6 +2,7 @@ import { looksLikeFormula } from '../../plain-text.ts'
 import type { Reading } from '../../reading.ts'
 import { say } from '../../record/index.ts'
 import { sawOtherThan } from '../../record/seen.ts'
+import { passedMs } from '../../session/elapsed.ts'
 import { givenMg } from '../../session/given.ts'
 import type { Dose } from '../../session/types.ts'
 import { words } from '../../text/en.ts'
@@ -62,7 +63,8 @@ interface Placed {
 function place(report: Report, order: number, at: { monoMs: number; wallMs: number }, row: Row): Placed {
   const when = {
     time: isoTime(at.wallMs, report.utcOffsetMin),
-    minutes_from_t0: Math.round(((at.monoMs - report.zero.monoMs) / 60_000) * 100) / 100,
+    minutes_from_t0:
+      Math.round((passedMs(report.session, report.zero.monoMs, at.monoMs) / 60_000) * 100) / 100,
   }
   return { atMs: at.monoMs, order, row: { ...when, ...row } }
 }

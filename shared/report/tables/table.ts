@@ -1,3 +1,4 @@
+import { passedMs } from '../../session/elapsed.ts'
 import type { Instant } from '../../time.ts'
 import type { Report } from '../model.ts'
 import { clockTime, dateOf, fromZero } from '../times.ts'
@@ -26,17 +27,17 @@ export interface Instants {
   alone(at: Instant): string
   /** 2026-11-23 09:12:05: for what may be days later. */
   moment(at: { readonly wallMs: number }): string
-  /** 12:05 */
+  /** 12:05, as it really passed */
   from(at: { readonly monoMs: number }): string
 }
 
 export function instants(report: Report): Instants {
-  const { utcOffsetMin, zero } = report
+  const { session, utcOffsetMin, zero } = report
   return {
     time: readInOrder(report),
     alone: at => readAlone(report, at),
     moment: at => `${dateOf(at.wallMs, utcOffsetMin)} ${clockTime(at.wallMs, utcOffsetMin)}`,
-    from: at => fromZero(at.monoMs, zero.monoMs),
+    from: at => fromZero(passedMs(session, zero.monoMs, at.monoMs)),
   }
 }
 
