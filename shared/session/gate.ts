@@ -83,8 +83,8 @@ function asksSedation({ preset }: Session): boolean {
 
 /** How long the patient has rested since the first reading that was high, ms; null while the last one is not high. */
 function restedSinceHighMs({ session, cuff }: RoomState, at: Instant): number | null {
-  const before = cuff.candidates.findLastIndex(reading => !isHigh(reading))
-  const first = cuff.candidates[before + 1]
+  const known = cuff.candidates.filter(({ takenAt }) => takenAt.monoMs <= at.monoMs)
+  const first = known[known.findLastIndex(reading => !isHigh(reading)) + 1]
   return first ? leastPassedMs(session, first.takenAt.monoMs, at) : null
 }
 
