@@ -1,8 +1,8 @@
 import type { AlarmInput } from '../alarm/input.ts'
 import type { NibpReading } from '../reading.ts'
-import { type Instant, MINUTE_MS } from '../time.ts'
+import { type Instant, MINUTE_MS, SECOND_MS } from '../time.ts'
 import { leastPassedMs, mostAgeMs } from './elapsed.ts'
-import type { RoomState } from './room-state.ts'
+import type { RememberedValue, RoomState } from './room-state.ts'
 import type { Baseline } from './types.ts'
 import { isUnconfirmed } from './unconfirmed.ts'
 
@@ -43,16 +43,22 @@ export function formBaseline(state: RoomState, now: Instant): Baseline | null {
     mean: average(used.map(reading => reading.mean)),
     pulseRate: median(beforeDose(state, 'pulseRate', now)),
     spo2: median(beforeDose(state, 'spo2', now)),
-    from: used.map((reading: NibpReading) => reading.seq),
+    from: used.map(({ seq }) => seq),
     frozenAt: now,
   }
 }
 
 function beforeDose(state: RoomState, vital: 'pulseRate' | 'spo2', now: Instant): number[] {
-  const streamed = (state.beforeDose[vital] ?? [])
-    .filter(past => past.atMs <= now.monoMs && mostAgeMs(state.session, past.atMs, now) <= STREAM_BASELINE_MS)
-    .map(past => past.value)
-  if (streamed.length > 0) return streamed
+  const kept = state.beforeDose[vital] ?? []
+  const known = kept.filter(past => past.atMs <= now.monoMs)
+  const all = known.filter(past => mostAgeMs(state.session, past.atMs, now) <= STREAM_BASELINE_MS)
+  // Of a T0 that lies back, older values are there once a half minute: newer ones have no more weight than they.
+  const isThinned = (kept.at(-1)?.atMs ?? 0) > now.monoMs
+  const streamed = isThinned ? all.filter((_, index) => isFirstOfHalfMinute(all, index)) : all
+  if (streamed.length > 0) return streamed.map(({ value }) => value)
+  const taken = known.findLast(past => past.spot && mostAgeMs(state.session, past.atMs, now) <= CANDIDATE_MS)
+  if (taken) return [taken.value]
+  // A room stored by an earlier version knows the last one only.
   const track = state.vitals[vital]
   const isSpot = track?.spot && track.value !== null && track.validity !== 'invalid'
   return isSpot &&
@@ -60,6 +66,16 @@ function beforeDose(state: RoomState, vital: 'pulseRate' | 'spo2', now: Instant)
     mostAgeMs(state.session, track.at.monoMs, now) <= CANDIDATE_MS
     ? [track.value]
     : []
+}
+
+/** Half minutes are fine enough for what lies back, and few enough to be stored with every event. */
+export const HALF_MINUTE_MS = 30 * SECOND_MS
+
+/** Single checks and streams apart. */
+export function isFirstOfHalfMinute(known: readonly RememberedValue[], index: number): boolean {
+  const [before, own] = [known[index - 1], known[index]]
+  if (!before || !own || before.spot !== own.spot) return true
+  return Math.floor(before.atMs / HALF_MINUTE_MS) !== Math.floor(own.atMs / HALF_MINUTE_MS)
 }
 
 function average(values: readonly (number | null)[]): number | null {

@@ -6,15 +6,13 @@ import { byTimeTaken, type Instant, MINUTE_MS, SECOND_MS } from '../time.ts'
 import { type Accepted, nothing } from './accepted.ts'
 import { satisfyDue } from './due.ts'
 import { mostAgeMs, takenAgo } from './elapsed.ts'
-import type { RoomState } from './room-state.ts'
+import type { CuffCandidate, RoomState } from './room-state.ts'
 import { showsDoubled } from './signs.ts'
 
 /** A reading is compared with the one before it, if that was not taken longer ago. */
 const PREVIOUS_CUFF_MS = 15 * MINUTE_MS
 /** The oximeter's pulse of now says nothing of a cuff that measured longer ago. */
 const SAME_MOMENT_MS = 10 * SECOND_MS
-/** As many as a baseline may ever be formed from. */
-const CANDIDATES = 12
 /** Ten hours of a cuff every three minutes. */
 const CUFFS_TAKEN = 200
 
@@ -113,19 +111,23 @@ function endCycle(state: RoomState, source: Source): RoomState['states'] {
 }
 
 /** The last reading is the last that was judged; one entered late may only help to form the baseline. */
-function keepCuff({ session, cuff }: RoomState, reading: NibpReading): RoomState['cuff'] {
+function keepCuff({ cuff }: RoomState, reading: NibpReading): RoomState['cuff'] {
   const late = reading.flags.includes('enteredLate')
   // Whatever was measured in this session is more than what stood on the monitor before.
   const own = cuff.last?.existing ? null : cuff.last
   if (reading.existing && own !== null) return cuff
   if (reading.validity === 'invalid') return late ? cuff : { ...cuff, failed: reading }
   if (reading.existing) return { ...cuff, last: reading }
-  const candidates = session.t0 || reading.systolic === null ? cuff.candidates : withCandidate(cuff, reading)
+  const candidates = reading.systolic === null ? cuff.candidates : withCandidate(cuff, reading)
   if (late) return { ...cuff, candidates }
   return { last: reading, before: own, failed: null, candidates }
 }
 
-/** By the time taken, oldest first. */
-function withCandidate({ candidates }: RoomState['cuff'], reading: NibpReading): readonly NibpReading[] {
-  return [...candidates, reading].toSorted((a, b) => a.takenAt.monoMs - b.takenAt.monoMs).slice(-CANDIDATES)
+/** By the time taken, oldest first; after T0 too: a dose may be withdrawn, or turn out to have been given later. */
+function withCandidate(
+  { candidates }: RoomState['cuff'],
+  { seq, takenAt, validity, systolic, diastolic, mean }: NibpReading,
+): readonly CuffCandidate[] {
+  const candidate: CuffCandidate = { seq, takenAt, validity, systolic, diastolic, mean }
+  return [...candidates, candidate].toSorted(byTimeTaken).slice(-CUFFS_TAKEN)
 }

@@ -7,6 +7,8 @@ import { isOffBy, shareOff } from './weight.ts'
 
 /* What is planned to be given, and what is asked of whoever gives something else (field rules, "Doses"; [P]). */
 
+/** The time of a dose may be off the press that recorded it by so many minutes (field rules, "Doses": 0 to 60); further off it is another dose. */
+export const DOSE_MOVES_MIN = 60
 /** Off the plan by this share or more: a reason is wanted. */
 const OFF_SHARE = 0.1
 /** By this share or more: a prescriber's word. */

@@ -1,11 +1,10 @@
-import type { NibpReading } from '../reading.ts'
 import { type Instant, MINUTE_MS, SECOND_MS } from '../time.ts'
 import type { StreamVitalId } from '../vitals.ts'
 import { CANDIDATE_MS, formBaseline, STREAM_BASELINE_MS } from './baseline.ts'
 import { leastPassedMs, mostAgeMs } from './elapsed.ts'
 import type { GateFinding, GateOverride } from './findings.ts'
 import { isCaution, preDoseItems } from './pre-dose.ts'
-import type { RoomState } from './room-state.ts'
+import type { CuffCandidate, RoomState } from './room-state.ts'
 import { lastRating } from './scales.ts'
 import type { Session } from './types.ts'
 import { openQuestion } from './unconfirmed.ts'
@@ -122,11 +121,11 @@ export function whyNotOverride(
   return second.toLowerCase() === by.toLowerCase() ? 'The second person must be another one.' : null
 }
 
-function isHigh({ systolic, diastolic }: NibpReading): boolean {
+function isHigh({ systolic, diastolic }: CuffCandidate): boolean {
   return (systolic ?? 0) > GATE_SYSTOLIC || (diastolic ?? 0) > GATE_DIASTOLIC
 }
 
-function isVeryHigh({ systolic, diastolic }: NibpReading): boolean {
+function isVeryHigh({ systolic, diastolic }: CuffCandidate): boolean {
   return (systolic ?? 0) >= VERY_HIGH_SYSTOLIC || (diastolic ?? 0) >= VERY_HIGH_DIASTOLIC
 }
 

@@ -1,32 +1,39 @@
 import { type Instant, MINUTE_MS, placeInTime, SECOND_MS } from '../time.ts'
 import type { StreamVitalId } from '../vitals.ts'
-import { STREAM_BASELINE_MS } from './baseline.ts'
+import { CANDIDATE_MS, HALF_MINUTE_MS, isFirstOfHalfMinute, STREAM_BASELINE_MS } from './baseline.ts'
 import { SPO2_HELD_MS } from './discharge.ts'
-import type { RoomState } from './room-state.ts'
+import { DOSE_MOVES_MIN } from './dose-plan.ts'
+import type { RememberedValue, RoomState } from './room-state.ts'
 
-/** Half minutes are fine enough for a discharge, and few enough to be stored with every event. */
-const LATELY_EVERY_MS = 30 * SECOND_MS
-/** A dose is entered at most so late: T0 and the five minutes before it may lie that far back. */
-const LATE_DOSE_MS = 60 * MINUTE_MS
+/** A dose is entered, or put right, by at most so much: T0 and the five minutes before it may lie that far off. */
+const LATE_DOSE_MS = DOSE_MOVES_MIN * MINUTE_MS
 
-/** Keeps a usable value for what looks back on a few minutes: the discharge checklist and the baseline. By time taken. */
+/** From the latest moment at which a dose is recorded back to the oldest value that its baseline may count. */
+const LOOKS_BACK_MS = LATE_DOSE_MS + CANDIDATE_MS
+
+/**
+ * Keeps a usable value for what looks back on a few minutes: the discharge checklist and the baseline. By time taken; after
+ * T0 too, since a dose may be withdrawn, or turn out to have been given at another time.
+ *
+ * @param spot a single check, by a person or a spot-check oximeter
+ */
 export function rememberValue(
   state: RoomState,
   vital: StreamVitalId,
   value: number,
   { monoMs }: Instant,
+  spot: boolean,
 ): RoomState {
   const kept = vital === 'spo2' ? rememberLately(state, value, monoMs) : state
-  return kept.session.t0 || (vital !== 'spo2' && vital !== 'pulseRate')
-    ? kept
-    : rememberBeforeDose(kept, vital, value, monoMs)
+  if (vital !== 'spo2' && vital !== 'pulseRate') return kept
+  return rememberForBaseline(kept, vital, { value, atMs: monoMs, ...(spot ? { spot } : {}) })
 }
 
 function rememberLately(state: RoomState, value: number, atMs: number): RoomState {
   const known = state.spo2Lately ?? []
   const place = placeInTime(timesOf(known), atMs)
   const same = known[place - 1]
-  if (same && atMs - same.atMs < LATELY_EVERY_MS)
+  if (same && atMs - same.atMs < HALF_MINUTE_MS)
     return value >= same.min
       ? state
       : { ...state, spo2Lately: known.with(place - 1, { ...same, min: value }) }
@@ -35,30 +42,27 @@ function rememberLately(state: RoomState, value: number, atMs: number): RoomStat
   return { ...state, spo2Lately: all.filter(past => newestMs - past.atMs <= SPO2_HELD_MS) }
 }
 
-function rememberBeforeDose(
+function rememberForBaseline(
   state: RoomState,
   vital: 'spo2' | 'pulseRate',
-  value: number,
-  atMs: number,
+  told: RememberedValue,
 ): RoomState {
   const known = state.beforeDose[vital] ?? []
+  const { atMs, spot } = told
   const place = placeInTime(timesOf(known), atMs)
   const same = known[place - 1]
-  if (same && atMs - same.atMs < SECOND_MS) return state
-  const all = known.toSpliced(place, 0, { value, atMs })
+  if (same && atMs - same.atMs < SECOND_MS && same.spot === spot) return state
+  const all = known.toSpliced(place, 0, told)
   const newestMs = all.at(-1)?.atMs ?? atMs
+  const dosesMs = state.session.doses.map(({ at, recordedAt = at }) => recordedAt.monoMs)
+  const mayCount = (pastMs: number) =>
+    newestMs - pastMs <= LOOKS_BACK_MS ||
+    dosesMs.some(doseMs => pastMs - doseMs <= LATE_DOSE_MS && doseMs - pastMs <= LOOKS_BACK_MS)
   const kept = all.filter(
-    ({ atMs: pastMs }, index) =>
-      newestMs - pastMs <= STREAM_BASELINE_MS ||
-      (newestMs - pastMs <= STREAM_BASELINE_MS + LATE_DOSE_MS && isFirstOf(all, index)),
+    (past, index) =>
+      newestMs - past.atMs <= STREAM_BASELINE_MS || (isFirstOfHalfMinute(all, index) && mayCount(past.atMs)),
   )
   return { ...state, beforeDose: { ...state.beforeDose, [vital]: kept } }
-}
-
-/** Of its half minute. */
-function isFirstOf(known: readonly { readonly atMs: number }[], index: number): boolean {
-  const [before, own] = [known[index - 1]?.atMs, known[index]?.atMs ?? 0]
-  return before === undefined || Math.floor(before / LATELY_EVERY_MS) !== Math.floor(own / LATELY_EVERY_MS)
 }
 
 function timesOf(known: readonly { readonly atMs: number }[]): number[] {

@@ -82,9 +82,8 @@ function answerAll(state: RoomState, session: Session, items: readonly DueItem[]
 /** Every cuff reading of the session that may answer an item, by the time taken. */
 function knownCuffs({ cuff, cuffsTaken = [] }: RoomState): readonly CuffTaken[] {
   // A room stored by an earlier version knows its last ones only.
-  const more = [...cuff.candidates, cuff.before, cuff.last].flatMap(reading =>
-    reading && !reading.existing && !cuffsTaken.some(({ seq }) => seq === reading.seq) ? [reading] : [],
-  )
+  const own = [cuff.before, cuff.last].flatMap(reading => (reading && !reading.existing ? [reading] : []))
+  const more = [...cuff.candidates, ...own].filter(({ seq }) => !cuffsTaken.some(known => known.seq === seq))
   const all = new Map([...cuffsTaken, ...more].map(reading => [reading.seq, reading]))
   return [...all.values()].toSorted(byTimeTaken)
 }

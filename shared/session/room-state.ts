@@ -50,6 +50,18 @@ export const atStart: AspectStates = { sensor: 'sensorOn', battery: 'batteryOk',
 /** A valid cuff reading, as far as the list of measurements wants to know of it. */
 export type CuffTaken = Pick<NibpReading, 'seq' | 'takenAt'>
 
+/** A cuff reading that a baseline may be formed from; earlier versions stored the whole reading. */
+export type CuffCandidate = Pick<
+  NibpReading,
+  'seq' | 'takenAt' | 'validity' | 'systolic' | 'diastolic' | 'mean'
+>
+
+/** A value that a baseline may be formed from. */
+export interface RememberedValue extends RecentValue {
+  /** A single check rather than a stream. */
+  readonly spot?: true
+}
+
 /** One room with an open session: plain data, stored whole with every event. */
 export interface RoomState {
   readonly schema: 1
@@ -57,16 +69,16 @@ export interface RoomState {
   readonly alarm: AlarmState
   readonly lastSeq: number
   readonly vitals: Readonly<Partial<Record<StreamVitalId, VitalTrack>>>
-  /** One value a second of the last 5 min before T0, for the baseline. */
-  readonly beforeDose: Readonly<Partial<Record<StreamVitalId, readonly RecentValue[]>>>
+  /** For the baseline, wherever T0 comes to lie: one value a second of the last 5 min, and one each half minute around the doses. */
+  readonly beforeDose: Readonly<Partial<Record<StreamVitalId, readonly RememberedValue[]>>>
   readonly cuff: {
     /** The last one that was judged (AR-16), or, until there is one, what stood on the monitor before the session. */
     readonly last: NibpReading | null
     readonly failed: NibpReading | null
     /** The judged one before `last`. */
     readonly before?: NibpReading | null
-    /** Cuff readings that may form the baseline, by the time taken, newest last; from T0 on no more come. */
-    readonly candidates: readonly NibpReading[]
+    /** Cuff readings that may form the baseline, wherever T0 comes to lie, by the time taken, newest last. */
+    readonly candidates: readonly CuffCandidate[]
   }
   /** Valid cuff readings of this session, oldest first: what answers a measurement whose window moves with T0. */
   readonly cuffsTaken?: readonly CuffTaken[]

@@ -80,7 +80,7 @@ function acceptVital(state: RoomState, sample: VitalSample, source: Source, now:
   const shown = { ...watched, vitals: { ...watched.vitals, [vital]: track } }
   const counted = vital === 'pulseRate' && !manual ? forgetCuffPulse(shown, value) : shown
   const isKept = usable && value !== null && !isOnlySettling(flags)
-  const next = isKept ? rememberValue(counted, vital, value, now) : counted
+  const next = isKept ? rememberValue(counted, vital, value, now, track.spot === true) : counted
   const alarmValue = usable ? value : null
   const judgedAs =
     vital === 'heartRate' && alarmValue !== null && lacksPulse(state, now) ? 'pulseRate' : vital

@@ -202,6 +202,18 @@ describe('Pulse off the baseline', () => {
     room.stream('pulseRate', 110, 120)
     expect(room.said).toEqual([])
   })
+
+  it('ends when there is no baseline of the pulse any more: nothing tells what it is off from', () => {
+    const room = begin()
+    room.tell(baseline)
+    room.stream('pulseRate', 110, 61)
+    expect(room.said).toHaveLength(1)
+    room.tell({ kind: 'baseline', systolic: 125, diastolic: 77 })
+    room.stream('pulseRate', 110, 1)
+    expect(room.said.at(-1)).toMatch(/pulse-trend cleared/)
+    room.stream('pulseRate', 110, 120)
+    expect(room.said).toHaveLength(2)
+  })
 })
 
 describe('Trends', () => {

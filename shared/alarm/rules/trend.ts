@@ -84,7 +84,8 @@ function judgeHeld(
   const isNear = [reference, present].some(one => one !== null && isBackNear(alarm, value, one))
   const back = isNear ? extendRun(track.back, atMs) : null
   const bins = spot ? track.bins : binsWith(alarm, track, value, atMs)
-  const isOver = back !== null && (spot || lengthOf(back) >= TREND_CLEAR_MS)
+  // Without a baseline of the pulse nothing tells what it would be off from, or back at.
+  const isOver = reference === null || (back !== null && (spot || lengthOf(back) >= TREND_CLEAR_MS))
   return isOver ? { ...noTrend, bins } : { ...track, reference, back: spot ? track.back : back, bins }
 }
 

@@ -65,7 +65,8 @@ export function judgeTrend(facts: Facts, alarm: TrendAlarmId): readonly (Judged 
         [isFall ? story.against : null, usualAt(one)].some(
           reference => reference !== null && distance(one.value ?? 0, reference) <= back,
         )
-      const isOver = told.isSpot ? near(told) : lengthBack(sure, story.from, told, near) >= BACK_MS
+      const isBack = told.isSpot ? near(told) : lengthBack(sure, story.from, told, near) >= BACK_MS
+      const isOver = isBack || (!isFall && usualAt(told) === null)
       if (isOver) Object.assign(story, { against: null, from: index })
       judged = { priority: isOver ? null : 'low', value }
     } else if (!told.isSpot) {
