@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { drugs } from '../presets/preset.ts'
-import { doubtDose } from '../session/dose-plan.ts'
+import { DOSE_MOVES_MIN, doubtDose } from '../session/dose-plan.ts'
 import { whenGiven } from '../session/dosing.ts'
+import { elapsedMs } from '../session/elapsed.ts'
 import { moveDoses } from '../session/move-doses.ts'
 import type { RoomState } from '../session/room-state.ts'
 import type { Dose, DoseCorrection, Session, WithdrawnDose } from '../session/types.ts'
@@ -163,10 +164,12 @@ export const correctDose = act('correctDose', {
         refused: `A device holds ${session.preset.devices.mgEach} mg: withdraw it if it was not used.`,
       }
     const weightKg = weightOf(session)?.kg
-    const outOfOrder = whyOutOfOrder(state, index, at)
-    if (outOfOrder !== null) return { refused: outOfOrder }
+    const misplaced = whyTooFar(session, dose, at) ?? whyOutOfOrder(state, index, at)
+    if (misplaced !== null) return { refused: misplaced }
+    const others = session.doses.toSpliced(index, 1)
+    const known = { ...session, doses: session.doses.slice(0, index) }
     const asked = askAboutDose(
-      mg === dose.mg ? null : doubtDose({ ...session, doses: session.doses.slice(0, index) }, mg, weightKg),
+      mg === dose.mg ? null : doubtDose(known, mg, weightKg, others),
       { do: 'correctDose', by, reason },
       authority,
     )
@@ -206,6 +209,18 @@ function correct(
     recordedAt: dose.recordedAt ?? dose.at,
     corrections: [...(dose.corrections ?? []), entry],
   }
+}
+
+/** A slip of the finger must not move T0 by hours: a dose was given around the press that recorded it (field rules, "Doses"). */
+function whyTooFar(
+  session: Session,
+  { at: given, recordedAt: recorded = given }: Dose,
+  at: Instant,
+): string | null {
+  if (at.monoMs === given.monoMs) return null
+  const [from, to] = at.monoMs < recorded.monoMs ? [at, recorded] : [recorded, at]
+  if (elapsedMs(session, from, to) <= DOSE_MOVES_MIN * MINUTE_MS) return null
+  return `That is more than ${DOSE_MOVES_MIN} min off the time at which the dose was recorded: check the minutes; if it is right, withdraw the dose and record it anew.`
 }
 
 /** Doses keep their order, and what was said of an infusion comes after its begin. */

@@ -360,6 +360,50 @@ describe('a dose that is put right', () => {
   })
 })
 
+describe('a dose that is put right, with others after it,', () => {
+  it('is held against the most that may be given with all of them, and the record says so', () => {
+    const room = ready('IM')
+    room.act(1000, { do: 'startDosing', by: 'Dr P', mg: 60 }, prescriber)
+    room.act(1600, { do: 'recordBooster', by: 'Dr P', mg: 60 }, prescriber)
+    const change = { do: 'correctDose', by: 'Dr P', dose: 'dose-1', reason: 'syringe' } as const
+    expect(room.act(1660, { ...change, mg: 140 }, prescriber)).toMatch(/140 mg.* is over the most.* 150 mg/)
+    expect(room.session().doses.map(({ mg }) => mg)).toEqual([60, 60])
+    expect(room.told('doseQuestion')).toMatchObject([
+      { about: 'ceiling', do: 'correctDose', figure: 140, ceiling: 150, before: 60, refused: true },
+    ])
+    expect(room.act(1670, { ...change, mg: 90 }, prescriber)).toBeNull()
+  })
+})
+
+describe('the time of a dose', () => {
+  const change = { do: 'correctDose', by: 'Ada', dose: 'dose-1', reason: 'read again' } as const
+
+  it('is put right by an hour at most, before or after the press that recorded it', () => {
+    const room = ready('IM')
+    room.act(4000, { do: 'startDosing', by: 'Dr P', mg: 60, reason: 'late' }, prescriber)
+    expect(room.session().t0).toEqual(at(4000))
+    expect(room.act(4060, { ...change, minutesAgo: 62 })).toMatch(/more than 60 min off the time/)
+    expect(room.act(4060, { ...change, minutesAgo: 1440 })).toMatch(/withdraw the dose and record it anew/)
+    expect(room.session().t0).toEqual(at(4000))
+    expect(room.act(4060, { ...change, minutesAgo: 61 })).toBeNull()
+    expect(room.session().t0).toEqual(at(400))
+    // Not by an hour more with each correction.
+    expect(room.act(4120, { ...change, minutesAgo: 70 })).toMatch(/more than 60 min off/)
+    expect(room.act(4120, { ...change, minutesAgo: 2 })).toBeNull()
+    expect(room.act(9000, { ...change, minutesAgo: 5 })).toMatch(/more than 60 min off/)
+    expect(room.session().t0).toEqual(at(4000))
+  })
+
+  it('counts from the press where the dose was entered late', () => {
+    const room = ready('IM')
+    room.act(4000, { do: 'startDosing', by: 'Dr P', mg: 60, minutesAgo: 60, reason: 'late' }, prescriber)
+    expect(room.act(4060, { ...change, minutesAgo: 1440 })).toMatch(/more than 60 min off/)
+    expect(room.session().t0).toEqual(at(400))
+    // Its amount may be put right at any time.
+    expect(room.act(20_000, { ...change, mg: 62 })).toBeNull()
+  })
+})
+
 it('a pump that is set far off the plan is asked about, at the start and when it runs again', () => {
   const room = ready('IV-0.5MGKG-40')
   expect(room.act(1000, { do: 'startDosing', by: 'Ada', rateMgPerH: 525 })).toMatch(

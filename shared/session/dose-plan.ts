@@ -2,7 +2,7 @@ import { assertNever } from '../assert-never.ts'
 import { ceilingOf } from '../presets/ceiling.ts'
 import { plannedMg, roundMg } from './dosing.ts'
 import { givenInAll } from './given.ts'
-import type { Session } from './types.ts'
+import type { Dose, Session } from './types.ts'
 import { isOffBy, shareOff } from './weight.ts'
 
 /* What is planned to be given, and what is asked of whoever gives something else (field rules, "Doses"; [P]). */
@@ -57,15 +57,25 @@ export interface DoseDoubt {
   readonly planned: number | null
   /** In mg; of a rate in mg/h. */
   readonly ceiling: number | null
-  /** What was given in this session before, in mg. */
+  /** What else was given in this session, in mg. */
   readonly before: number
 }
 
-/** Looks at a dose before it is recorded; null: nothing speaks against it. */
-export function doubtDose(session: Session, mg: number, weightKg: number | undefined): DoseDoubt | null {
+/**
+ * Looks at a dose before it is recorded; null: nothing speaks against it.
+ *
+ * @param session with the doses before it
+ * @param besides every other dose of the session: where one is put right, those after it too
+ */
+export function doubtDose(
+  session: Session,
+  mg: number,
+  weightKg: number | undefined,
+  besides: readonly Dose[] = session.doses,
+): DoseDoubt | null {
   const plan = planDose(session, weightKg)
   const ceiling = ceilingMg(session, weightKg)
-  const before = givenInAll(session.doses)
+  const before = givenInAll(besides)
   const figures = { figure: mg, planned: plan?.mg ?? null, ceiling, before }
   if (ceiling !== null && before + mg > ceiling + 1e-9)
     return { about: 'ceiling', step: 'refuse', ...figures }
