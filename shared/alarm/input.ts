@@ -69,6 +69,8 @@ export type AlarmInput =
       /** Absent: there was no pulse before T0. */
       readonly pulseRate?: number
     }
+  /** T0 without a baseline: what was told of one before, at a T0 that was taken back, holds no more. */
+  | { readonly kind: 'noBaseline' }
   | { readonly kind: 't0' }
   /** T0 has turned out to be earlier: what was measured since then is judged as after a dose. */
   | { readonly kind: 't0Moved'; readonly t0MonoMs: number }

@@ -108,6 +108,15 @@ describe('AR-2, raise (cuff)', () => {
   it('has no relative alarm without a baseline', () => {
     expect(startTimeline({ baseline: false }).cuff(0, 159, 99).told()).toEqual([])
   })
+
+  it('ends relative alarms, and no other, at a T0 that has no baseline after one that had', () => {
+    const line = startTimeline().cuff(0, 164, 80)
+    expect(line.told().toSorted()).toEqual(['0 systolic-high medium raised', '0 systolic-rise medium raised'])
+    line.at(60, { kind: 'noBaseline' })
+    expect(line.told().slice(2)).toEqual(['60 systolic-rise medium cleared (no baseline)'])
+    expect(line.cuff(120, 159, 99).told().slice(3)).toEqual([])
+    expect(line.state().conditions.map(({ alarm }) => alarm)).toEqual(['systolic-high'])
+  })
 })
 
 describe('AR-3, clear', () => {

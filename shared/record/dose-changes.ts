@@ -9,10 +9,11 @@ import type { Dose, DoseCorrection, Session, WithdrawnDose } from '../session/ty
 import { weightOf } from '../session/weight.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
 import { act } from './act.ts'
+import { baselineSet } from './baseline.ts'
 import { doseQuestion } from './dose-events.ts'
 import { askAboutDose } from './dose-questions.ts'
 import { measured, missed } from './due.ts'
-import { eventKind, sentence } from './event.ts'
+import { type EventOf, eventKind, sentence } from './event.ts'
 import {
   by,
   carers,
@@ -96,12 +97,24 @@ function tellT0(before: Session, after: Session): T0Move {
   return minutes === 0 ? {} : { t0MovedMin: minutes }
 }
 
+/** A baseline that was formed anew, with T0, and the one before it. */
+function tellBaseline(
+  before: Session,
+  { baseline }: Session,
+  by: string,
+): readonly EventOf<typeof baselineSet>[] {
+  if (!baseline || baseline === before.baseline || baseline.setBy) return []
+  const { systolic, diastolic } = before.baseline ?? {}
+  const old = systolic === undefined || diastolic === undefined ? null : { systolic, diastolic }
+  return [baselineSet.of({ ...baseline, before: old, by })]
+}
+
 /** A dose that was not given, or not to this patient: taken out of every reckoning, and kept in sight. */
 export const withdrawDose = act('withdrawDose', {
   payload: z.strictObject({ by, dose: z.string().min(1).max(60), reason: shortText }),
   roles: carers,
   oncePerPress: true,
-  events: [withdrawn, phase, measured, missed],
+  events: [withdrawn, baselineSet, phase, measured, missed],
   apply(state, { by, dose: id, reason }, { now }) {
     const { session } = state
     const dose = session.doses.find(candidate => candidate.id === id)
@@ -123,7 +136,7 @@ export const withdrawDose = act('withdrawDose', {
     return {
       ...moved,
       session: { ...moved.session, withdrawnDoses: [...(session.withdrawnDoses ?? []), entry] },
-      events: [event, ...moved.events],
+      events: [event, ...tellBaseline(session, moved.session, by), ...moved.events],
     }
   },
 })
@@ -145,7 +158,7 @@ export const correctDose = act('correctDose', {
   }),
   roles: carers,
   oncePerPress: true,
-  events: [doseQuestion, corrected, phase, measured, missed],
+  events: [doseQuestion, corrected, baselineSet, phase, measured, missed],
   apply(state, payload, { authority, now }) {
     const { session } = state
     const index = session.doses.findIndex(({ id }) => id === payload.dose)
@@ -184,7 +197,8 @@ export const correctDose = act('correctDose', {
       reason,
       ...tellT0(session, moved.session),
     })
-    return { ...moved, events: [...asked.events, event, ...moved.events] }
+    const events = [...asked.events, event, ...tellBaseline(session, moved.session, by), ...moved.events]
+    return { ...moved, events }
   },
 })
 

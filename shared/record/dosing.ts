@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { AlarmInput } from '../alarm/input.ts'
 import { type Authority, hasRole, isReplay } from '../authority.ts'
 import { prescribers } from '../roles.ts'
-import { baselineInput, formBaseline } from '../session/baseline.ts'
+import { baselineAtDose, baselineInput } from '../session/baseline.ts'
 import { ceilingMg, doubtDose, doubtRate, planDose } from '../session/dose-plan.ts'
 import { askWeight, endIfComplete, makeDose, whenGiven, whyUnknown, withDueFrom } from '../session/dosing.ts'
 import type { GateFinding } from '../session/findings.ts'
@@ -92,7 +92,7 @@ export const startDosing = act('startDosing', {
     const closed =
       replayed || session.simulated || session.replayed ? null : whyClosed(state, payload, at, authority)
     if (closed !== null) return { refused: closed }
-    const baseline = formBaseline(state, at)
+    const baseline = baselineAtDose(state, at)
     const first = preset.devices ? preset.devices.mgEach : mg
     const off = doubts[0] && doubts[0].planned !== null ? { plannedMg: doubts[0].planned } : {}
     const dose: Dose = { ...makeDose(weighed, first, weightKg, payload, at, now), ...off }
@@ -107,16 +107,10 @@ export const startDosing = act('startDosing', {
     if (weighed !== session) events.push(...tellWeight(weighed, before))
     if (findings.length > 0)
       events.push(gate.of({ findings, by: payload.by, reason: reason ?? null, second }))
-    if (baseline) {
-      const { setBy: _nobody, ...formed } = baseline
-      events.push(baselineSet.of({ ...formed, by: payload.by }))
-    }
+    if (baseline && !baseline.setBy) events.push(baselineSet.of({ ...baseline, by: payload.by }))
     const answer = off.plannedMg === undefined && doubts[1] == null ? undefined : reason
     events.push(doseEvent(dose, { minutesAgo: payload.minutesAgo, reason: answer }), dosing.event)
-    const alarms: AlarmInput[] = [{ kind: 't0' }]
-    if (baseline) {
-      alarms.push(baselineInput(baseline))
-    }
+    const alarms: AlarmInput[] = [{ kind: 't0' }, baseline ? baselineInput(baseline) : { kind: 'noBaseline' }]
     if (at !== now) alarms.push({ kind: 't0Moved', t0MonoMs: at.monoMs })
     return { ...withDueFrom(state, endIfComplete(dosing.session, at, events), at, now), alarms }
   },

@@ -13,9 +13,11 @@ import { makeTables } from './tables/index.ts'
 /* What was asked, taken back and put right of doses and weights, as the report tells it. */
 
 function reportOf(scenario: string, presetId: string): Report {
+  return reportOn(readFileSync(`fixtures/scenarios/${scenario}.ndjson`, 'utf8'), presetId)
+}
+function reportOn(text: string, presetId: string): Report {
   const preset = findPreset(presetId)
   if (!preset) throw new Error('no preset')
-  const text = readFileSync(`fixtures/scenarios/${scenario}.ndjson`, 'utf8')
   const t0WallMs = Date.UTC(2031, 0, 5, 9)
   const { state, readings, log } = replayScript(parseScript(text), { preset, sessionId: 'S-1', t0WallMs })
   return makeReport({
@@ -99,4 +101,26 @@ it('a withdrawn dose is told to other systems as entered in error', () => {
     'entered-in-error',
   ])
   expect(JSON.stringify(told[1]?.note)).toContain('withdrawn by nurse-1: pressed in the wrong room')
+})
+
+it('a baseline that moved with T0 is told with the one before it, and its readings alone are marked', () => {
+  const cuff = (t: number, systolic: number, diastolic: number) => ({
+    t,
+    sample: { kind: 'nibp', systolic, diastolic, mean: null, pulseRate: null },
+  })
+  const lines = [
+    cuff(-1200, 124, 76),
+    cuff(-600, 126, 78),
+    cuff(-100, 150, 95),
+    { t: 0, do: 'startDosing', by: 'nurse-1', mg: 60 },
+    { t: 300, do: 'correctDose', by: 'nurse-1', dose: 'dose-1', minutesAgo: 10, reason: 'given earlier' },
+    { t: 400, end: true },
+  ]
+  const report = reportOn(lines.map(line => JSON.stringify(line)).join('\n'), 'IM')
+  expect(factOf(report, 'Baseline')).toMatch(/^125.0\/77.0 mmHg/)
+  const told = tableOf(report, 'Baseline') ?? []
+  expect(told.map(row => row[2])).toEqual(['138.0/86.5', '125.0/77.0'])
+  expect(told[1]?.at(-1)).toContain('formed anew when T0 moved (nurse-1, before 138.0/86.5): mean of 124/76')
+  const used = tableOf(report, 'Blood pressure')?.map(row => row[5]?.includes('baseline'))
+  expect(used).toEqual([true, true, false])
 })

@@ -48,6 +48,21 @@ export function formBaseline(state: RoomState, now: Instant): Baseline | null {
   }
 }
 
+/**
+ * The baseline at a T0 that is recorded now. One that a person had set at a T0 that was taken back stays, until a newer cuff
+ * reading forms another: only the newest speaks (AR-16).
+ */
+export function baselineAtDose(state: RoomState, t0: Instant): Baseline | null {
+  const formed = formBaseline(state, t0)
+  const said = state.session.baseline
+  if (!said?.setBy || !formed) return formed ?? said ?? null
+  const saidMs = said.setBy.at.monoMs
+  const isNewer = state.cuff.candidates.some(
+    ({ seq, takenAt }) => formed.from.includes(seq) && takenAt.monoMs > saidMs,
+  )
+  return isNewer ? formed : said
+}
+
 function beforeDose(state: RoomState, vital: 'pulseRate' | 'spo2', now: Instant): number[] {
   const kept = state.beforeDose[vital] ?? []
   const known = kept.filter(past => past.atMs <= now.monoMs)

@@ -35,20 +35,34 @@ export function moveDoses(state: RoomState, doses: readonly Dose[], by: string, 
   const baseline = moved && !session.baseline?.setBy ? formBaseline(state, t0) : null
   const based: Session = baseline ? { ...timed, baseline } : timed
   const phased = withPhase(based, by, now)
-  const planned = replanDue(state, phased.session, now)
+  const planned = isTimedAlike(session, phased.session)
+    ? { session: phased.session, events: [] }
+    : replanDue(state, phased.session, now)
   const alarms: AlarmInput[] = baseline ? [baselineInput(baseline)] : []
   if (moved) alarms.push({ kind: 't0Moved', t0MonoMs: t0.monoMs })
   return { session: planned.session, events: [...phased.events, ...planned.events], alarms }
 }
 
-/** No dose is left: the session is again where it was before T0. Pressure alarms stay in force: a doubt about a dose is none about them. */
+/**
+ * No dose is left: the session is again where it was before T0. Pressure alarms stay in force, those of a rise too, until the
+ * next T0 tells from what: a doubt about a dose is none about them. So does a baseline that a person has set.
+ */
 function withoutDose(session: Session, by: string, now: Instant): Moved {
-  const { t0: _t0, dosingEnd: _end, baseline: _baseline, extra: _extra, pumpRates: _rates, ...rest } = session
+  const { t0: _t0, dosingEnd: _end, baseline, extra: _extra, pumpRates: _rates, ...rest } = session
   const before = rest.phaseStarts.filter(({ phase }) => phase === 'prep' || phase === 'baseline')
   const phase = before.at(-1)?.phase === 'prep' ? 'prep' : 'baseline'
-  const open: Session = { ...rest, phaseStarts: before, doses: [], infusionPauses: [], due: [] }
+  const kept = baseline?.setBy ? { baseline } : {}
+  const open: Session = { ...rest, ...kept, phaseStarts: before, doses: [], infusionPauses: [], due: [] }
   const entered = enterPhase(open, phase, now, by)
   return { session: entered.session, events: [entered.event], alarms: [] }
+}
+
+/** Another amount or lot asks for no other measurement. */
+function isTimedAlike(before: Session, after: Session): boolean {
+  const times = ({ doses, dosingEnd }: Session) =>
+    [...doses.map(({ at }) => at), dosingEnd].map(at => at?.monoMs)
+  const [was, is] = [times(before), times(after)]
+  return was.length === is.length && was.every((ms, index) => ms === is[index])
 }
 
 /** The rate that the pump began with moves with T0. */

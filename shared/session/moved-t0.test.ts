@@ -90,6 +90,71 @@ describe('After a T0 that was taken back', () => {
   })
 })
 
+describe('A T0 without a baseline, after one that was taken back,', () => {
+  const taken = [
+    cuff(-600, 110, 70),
+    vital(-600, 'spo2', 97, 4000),
+    vital(-600, 'pulseRate', 72, 4000),
+    dose(0),
+  ].flat()
+
+  it('has no alarm over the baseline of that one', () => {
+    const { events, session } = run([...taken, withdraw(60), dose(1900), cuff(2500, 155, 80), end(3000)])
+    expect(session.baseline).toBeUndefined()
+    expect(alarmsOf(events, 'systolic-rise')).toEqual([])
+  })
+
+  it('ends one that has begun before', () => {
+    const { events } = run([...taken, cuff(400, 155, 80), withdraw(460), end(470)])
+    expect(alarmsOf(events, 'systolic-rise')).toEqual(['raised'])
+    const again = run([...taken, cuff(400, 155, 80), withdraw(460), dose(2300), end(3000)])
+    expect(again.session.baseline).toBeUndefined()
+    expect(alarmsOf(again.events, 'systolic-rise')).toEqual(['raised', 'cleared'])
+  })
+
+  const set = { t: 30, do: 'setBaseline', by, systolic: 118, diastolic: 74, reason: 'of last week' }
+
+  it('has the one that a person had set, and its alarms', () => {
+    const { events, session } = run([...taken, set, withdraw(60), dose(1900), cuff(2500, 159, 80), end(3000)])
+    expect(session.baseline).toMatchObject({ systolic: 118, setBy: { by, reason: 'of last week' } })
+    expect(alarmsOf(events, 'systolic-rise')).toEqual(['raised'])
+  })
+
+  it('or one that was formed since, and only since', () => {
+    const newer = [...taken, set, cuff(40, 124, 76), withdraw(60), dose(900), end(910)]
+    expect(run(newer).session.baseline).toMatchObject({
+      systolic: 117,
+      from: [expect.any(Number), expect.any(Number)],
+    })
+    const older = [...taken, set, withdraw(60), dose(900), end(910)]
+    expect(run(older).session.baseline).toMatchObject({ systolic: 118, from: [] })
+  })
+})
+
+describe('A baseline that moves with T0', () => {
+  it('is in the record, with the one before it', () => {
+    const { events, session } = run([
+      cuff(-1200, 124, 76),
+      cuff(-600, 126, 78),
+      cuff(-100, 150, 95),
+      dose(0),
+      correct(300, 10),
+      end(400),
+    ])
+    expect(session.baseline).toMatchObject({ systolic: 125, diastolic: 77 })
+    expect(events.filter(event => event.event === 'session' && event.kind === 'baseline')).toMatchObject([
+      { t: 0, systolic: 138 },
+      { t: 300, systolic: 125, diastolic: 77, before: { systolic: 138, diastolic: 86.5 }, by },
+    ])
+  })
+
+  it('is not told anew where T0 stays', () => {
+    const otherLot = { t: 300, do: 'correctDose', by, dose: 'dose-1', lot: 'K9', reason: 'typed wrong' }
+    const { events } = run([cuff(-600, 126, 78), dose(0), otherLot, end(400)])
+    expect(events.filter(event => event.event === 'session' && event.kind === 'baseline')).toHaveLength(1)
+  })
+})
+
 describe('A T0 that turns out to be later', () => {
   const measured = [
     cuff(-600, 139, 88),

@@ -43,6 +43,7 @@ export const history = {
   latched: 'latched',
   causes: {
     'limit change': 'by a changed limit',
+    'no baseline': 'without a baseline',
     'session closed': 'with the session',
     'device removed': 'with its device',
     worsening: 'worse',

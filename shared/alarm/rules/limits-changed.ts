@@ -1,5 +1,6 @@
 import { isBeyond, type LimitRow } from '../../limits.ts'
 import { type Instant, MINUTE_MS } from '../../time.ts'
+import { findCondition } from '../conditions.ts'
 import { limitAlarmIds, type Priority, priorities } from '../ids.ts'
 import { type AlarmInput, type Stepped, unchanged } from '../input.ts'
 import { type AlarmState, type LevelTrack, noTrack } from '../state.ts'
@@ -21,6 +22,7 @@ export function limitsChanged(state: AlarmState, input: AlarmInput, now: Instant
     const { kind: _kind, ...baseline } = input
     return unchanged({ ...state, baseline })
   }
+  if (input.kind === 'noBaseline') return withoutBaseline(state, now)
   if (input.kind === 't0Moved') return rejudgeSinceT0(state, input.t0MonoMs, now)
   if (input.kind !== 'limits') return unchanged(state)
   let stepped = unchanged({ ...state, limits: input.limits })
@@ -34,6 +36,19 @@ export function limitsChanged(state: AlarmState, input: AlarmInput, now: Instant
         ? unchanged(stepped.state)
         : rejudgeStream(stepped.state, alarm, state.limits[alarm], row, now)
     stepped = { state: judged.state, events: [...stepped.events, ...judged.events] }
+  }
+  return stepped
+}
+
+/** A rise over nothing is none; a pulse trend ends with its next value. */
+function withoutBaseline(state: AlarmState, now: Instant): Stepped {
+  let stepped = unchanged({ ...state, baseline: null })
+  for (const alarm of limitAlarmIds) {
+    if (state.limits[alarm].reference !== 'rise') continue
+    const next = { ...stepped.state, tracks: { ...stepped.state.tracks, [alarm]: {} } }
+    const value = findCondition(next, alarm)?.value ?? null
+    const settled = settle(next, { alarm, value, priority: null, limit: null }, now, 'no baseline')
+    stepped = { state: settled.state, events: [...stepped.events, ...settled.events] }
   }
   return stepped
 }

@@ -40,8 +40,8 @@ function tenth(value: number | null | undefined): string | null {
 
 function describeForming(report: Report, entry: EventOf<typeof baselineSet>): string {
   const { from: used, reason, by: who, before } = entry
+  const old = before ? `, before ${before.systolic.toFixed(1)}/${before.diastolic.toFixed(1)}` : ''
   if (!used) {
-    const old = before ? `, before ${before.systolic.toFixed(1)}/${before.diastolic.toFixed(1)}` : ''
     return `set by ${who}${old}${reason ? ` (${reason})` : ''}`
   }
   const { alone } = instants(report)
@@ -50,5 +50,6 @@ function describeForming(report: Report, entry: EventOf<typeof baselineSet>): st
     ({ takenAt, systolic, diastolic }) => `${pressure(systolic, diastolic)} at ${alone(takenAt)}`,
   )
   const one = said.length === 1
-  return `frozen at T0 (${who}): ${one ? 'the one reading' : 'mean of'} ${said.join(' and ')}; pulse and SpO2: medians of 5 min`
+  const when = before === undefined ? 'frozen at T0' : 'formed anew when T0 moved'
+  return `${when} (${who}${old}): ${one ? 'the one reading' : 'mean of'} ${said.join(' and ')}; pulse and SpO2: medians of 5 min`
 }

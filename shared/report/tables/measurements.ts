@@ -60,12 +60,12 @@ export function cuffTable(report: Report): ReportTable {
 /** Which measurement a cuff reading satisfied, and whether the baseline was formed from it. */
 function usesOf({ session, events }: Report, seq: number): string {
   const due = session.due.filter(item => item.seq === seq)
-  // From the log: a baseline set by hand later does not undo what the first was formed from.
-  const formed = events.some(
-    ({ entry }) => entry.event === 'session' && entry.kind === 'baseline' && entry.from?.includes(seq),
+  // From the log: a baseline set by hand later does not undo what the last was formed from.
+  const formed = events.flatMap(({ entry }) =>
+    entry.event === 'session' && entry.kind === 'baseline' && entry.from ? [entry.from] : [],
   )
   return [
-    ...(formed ? ['baseline'] : []),
+    ...(formed.at(-1)?.includes(seq) ? ['baseline'] : []),
     ...due.map(({ label, status }) => `${label}, ${words.due[status]}`),
   ].join('; ')
 }
