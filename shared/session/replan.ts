@@ -2,6 +2,7 @@ import { measured, missed } from '../record/due.ts'
 import type { EventOf } from '../record/event.ts'
 import { byTimeTaken, type Instant, MINUTE_MS } from '../time.ts'
 import { passTime, planDue, satisfyDue, satisfyRatings } from './due.ts'
+import { overcountOf } from './elapsed.ts'
 import type { CuffTaken, RoomState } from './room-state.ts'
 import type { DueItem, Session } from './types.ts'
 
@@ -17,7 +18,7 @@ export function replanDue(
   now: Instant,
 ): { readonly session: Session; readonly events: readonly ItemEvent[] } {
   const old = session.due
-  const newest = planDue({ ...session, due: [] }, session.preset, now)
+  const newest = planAround(session, now)
   const planned = [...ofEarlierDoses(state.session, session, newest), ...newest].map(item =>
     keepWords(item, old),
   )
@@ -30,6 +31,46 @@ export function replanDue(
   const passed = answerAll(state, session, passTime(answered, now).items)
   const due = [...passed, ...own].toSorted((a, b) => a.targetMonoMs - b.targetMonoMs)
   return { session: { ...session, due }, events: due.flatMap(item => tellChange(item, old)) }
+}
+
+/**
+ * The list as it would stand, had each gap been confirmed when it was: planned on the time that has really passed, and then laid
+ * on the line, on which what was not over before a gap is as much later as the line counts too much for it (`moveDue`).
+ */
+function planAround(session: Session, now: Instant): readonly DueItem[] {
+  const gaps = session.gaps
+    .map(gap => ({ fromMs: gap.from.monoMs, toMs: gap.to.monoMs, byMs: overcountOf(gap) }))
+    .filter(({ byMs }) => byMs !== 0)
+  if (gaps.length === 0) return planDue({ ...session, due: [] }, session.preset, now)
+  const passed = ({ monoMs, wallMs }: Instant): Instant => ({
+    monoMs: gaps.reduce((leftMs, { toMs, byMs }) => (toMs <= monoMs ? leftMs - byMs : leftMs), monoMs),
+    wallMs,
+  })
+  const { t0, dosingEnd, doses, infusionPauses } = session
+  const asPassed: Session = {
+    ...session,
+    ...(t0 ? { t0: passed(t0) } : {}),
+    ...(dosingEnd ? { dosingEnd: passed(dosingEnd) } : {}),
+    doses: doses.map(dose => ({ ...dose, at: passed(dose.at) })),
+    infusionPauses: infusionPauses.map(({ from, to }) => ({
+      from: passed(from),
+      ...(to ? { to: passed(to) } : {}),
+    })),
+    gaps: [],
+    due: [],
+  }
+  return planDue(asPassed, session.preset, passed(now)).map(item => {
+    const shiftMs = gaps.reduce(
+      (soFarMs, { fromMs, byMs }) => (item.toMonoMs + soFarMs > fromMs ? soFarMs + byMs : soFarMs),
+      0,
+    )
+    return {
+      ...item,
+      targetMonoMs: item.targetMonoMs + shiftMs,
+      fromMonoMs: item.fromMonoMs + shiftMs,
+      toMonoMs: item.toMonoMs + shiftMs,
+    }
+  })
 }
 
 /** What was asked after the doses before a booster stays asked for, and moves with its own dose. */
@@ -76,7 +117,9 @@ function relabel({ label, targetMonoMs }: DueItem, t0Ms: number): string {
 
 function answerAll(state: RoomState, session: Session, items: readonly DueItem[]): readonly DueItem[] {
   const byCuff = knownCuffs(state).reduce((known, reading) => satisfyDue(known, reading).items, items)
-  return satisfyRatings(byCuff, session.scales ?? []).items
+  // Each rating as it came: a later one does not answer again what an earlier one has answered.
+  const { scales = [] } = session
+  return scales.reduce((known, _, index) => satisfyRatings(known, scales.slice(0, index + 1)).items, byCuff)
 }
 
 /** Every cuff reading of the session that may answer an item, by the time taken. */

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import { findPreset } from '../presets/index.ts'
+import { replanDue } from './replan.ts'
+import { type ReplayEvent, replayScript } from './replay.ts'
+import { parseScript } from './script.ts'
+import type { DueItem } from './types.ts'
+
+/* Putting a dose right reckons the list of measurements anew; what is not moved thereby stays as it stood. */
+
+const by = 'nurse-1'
+const cuff = (t: number) => ({
+  t,
+  sample: { kind: 'nibp', systolic: 124, diastolic: 78, mean: null, pulseRate: null },
+})
+const rated = (t: number) => [
+  { t, do: 'recordScale', by, scale: 'moaas', answers: [5] },
+  { t: t + 1, do: 'recordScale', by, scale: 'dissociation', answers: [0] },
+]
+const lot = (t: number) => ({ t, do: 'correctDose', by, dose: 'dose-1', lot: 'K9', reason: 'typed wrong' })
+/** Vigil was away for 5 min; the computer's clock says over two hours, until a person tells. */
+const gap = (t: number) => [
+  { t, gap: 300, boot: 'another', clock: 7200 },
+  { t: t + 310, do: 'confirmPatient', by, same: true },
+  { t: t + 320, do: 'confirmGap', by, lengthMin: 5 },
+]
+const wentBack = (t: number) => [{ ...gap(t)[0], clock: -7200 }, ...gap(t).slice(1)]
+const end = (t: number) => ({ t, end: true })
+
+function run(lines: readonly object[], presetId: string) {
+  const preset = findPreset(presetId)
+  if (!preset) throw new Error(presetId)
+  const script = parseScript(lines.map(line => JSON.stringify(line)).join('\n'))
+  const events: ReplayEvent[] = []
+  const replay = replayScript(script, {
+    preset,
+    sessionId: 'replan',
+    t0WallMs: 0,
+    onEvent: event => events.push(event),
+  })
+  expect(replay.state.session.gaps.every(({ confirmed }) => confirmed)).toBe(true)
+  return { state: replay.state, due: replay.state.session.due, events }
+}
+
+const doneIn = (due: readonly DueItem[]) => due.filter(({ status }) => status === 'done').length
+const nasal = [
+  cuff(-600),
+  { t: 0, do: 'startDosing', by, lot: 'K1' },
+  { t: 300, do: 'recordDevice', by, lot: 'K2' },
+  cuff(1200),
+  ...rated(1210),
+  cuff(2400),
+  ...rated(2410),
+]
+const infused = (endAt: number) => [
+  cuff(-600),
+  { t: 0, do: 'startDosing', by },
+  ...[600, 1200, 1800, 2400].map(cuff),
+  { t: endAt, do: 'endDosing', by },
+]
+
+it.each([
+  ['SPRAVATO-56', nasal],
+  ['IV-0.5MGKG-40', infused(2400)],
+] as const)('A corrected lot number leaves the whole list of %s as it stands', (presetId, lines) => {
+  const before = run([...lines, end(2600)], presetId)
+  const after = run([...lines, lot(2500), end(2600)], presetId)
+  expect(doneIn(before.due)).toBeGreaterThan(2)
+  expect(after.due).toEqual(before.due)
+  expect(
+    after.events.filter(event => event.event === 'session' && event.kind === 'doseCorrected'),
+  ).toHaveLength(1)
+})
+
+describe('The list reckoned anew', () => {
+  it('leaves each rating with the item that it answered first', () => {
+    const { state, due } = run([...nasal, end(2600)], 'SPRAVATO-56')
+    expect(due.filter(({ ratings, status }) => ratings && status === 'done').length).toBeGreaterThan(1)
+    const now = { monoMs: 3_200_000, wallMs: 0 }
+    expect(replanDue(state, state.session, now)).toEqual({ session: state.session, events: [] })
+  })
+
+  it.each([
+    ['SPRAVATO-56', 'forward', [...nasal, ...gap(3060), cuff(3600)]],
+    ['SPRAVATO-56', 'back', [...nasal, ...wentBack(3060), cuff(3600)]],
+    ['IV-0.5MGKG-40', 'forward', [...infused(2460), ...gap(2700), cuff(3300)]],
+    ['IV-0.5MGKG-40', 'back', [...infused(2460), ...wentBack(2700), cuff(3300)]],
+    ['IV-0.5MGKG-40', 'forward, while it runs', [...infused(3700).slice(0, 4), ...gap(1500), cuff(2400)]],
+  ] as const)(
+    'of %s stands as it stood on either side of a gap of a clock that went %s',
+    (presetId, _, lines) => {
+      const { state, due } = run([...lines, end(3800)], presetId)
+      expect(doneIn(due)).toBeGreaterThan(2)
+      const nowMs = state.session.gaps.reduce(
+        (sum, { from, to }) => sum + to.monoMs - from.monoMs - 300_000,
+        4_400_000,
+      )
+      const again = replanDue(state, state.session, { monoMs: nowMs, wallMs: 0 })
+      expect(again.session.due).toEqual(due)
+      expect(again.events).toEqual([])
+    },
+  )
+})
