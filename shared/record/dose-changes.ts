@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { drugs } from '../presets/preset.ts'
 import { DOSE_MOVES_MIN, doubtDose } from '../session/dose-plan.ts'
-import { whenGiven } from '../session/dosing.ts'
+import { whenGiven, whyUnknown } from '../session/dosing.ts'
 import { elapsedMs } from '../session/elapsed.ts'
 import { moveDoses } from '../session/move-doses.ts'
 import type { RoomState } from '../session/room-state.ts'
@@ -167,7 +167,7 @@ export const correctDose = act('correctDose', {
     const { by, reason } = payload
     const mg = payload.mg ?? dose.mg
     const lotNow = payload.lot === undefined ? dose.lot : payload.lot
-    const at = payload.minutesAgo === undefined ? dose.at : whenGiven(now, payload.minutesAgo)
+    const at = payload.minutesAgo === undefined ? dose.at : whenGiven(now, payload.minutesAgo, session)
     if (mg === dose.mg && lotNow === dose.lot && at.monoMs === dose.at.monoMs)
       return {
         refused: 'Nothing differs from what is recorded of this dose: change its amount, lot or time.',
@@ -177,7 +177,8 @@ export const correctDose = act('correctDose', {
         refused: `A device holds ${session.preset.devices.mgEach} mg: withdraw it if it was not used.`,
       }
     const weightKg = weightOf(session)?.kg
-    const misplaced = whyTooFar(session, dose, at) ?? whyOutOfOrder(state, index, at)
+    const unknown = payload.minutesAgo === undefined ? null : whyUnknown(session, at, now)
+    const misplaced = unknown ?? whyTooFar(session, dose, at) ?? whyOutOfOrder(state, index, at)
     if (misplaced !== null) return { refused: misplaced }
     const others = session.doses.toSpliced(index, 1)
     const known = { ...session, doses: session.doses.slice(0, index) }

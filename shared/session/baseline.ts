@@ -1,5 +1,4 @@
 import type { AlarmInput } from '../alarm/input.ts'
-import type { NibpReading } from '../reading.ts'
 import { type Instant, MINUTE_MS, SECOND_MS } from '../time.ts'
 import { leastPassedMs, mostAgeMs } from './elapsed.ts'
 import type { RememberedValue, RoomState } from './room-state.ts'

@@ -68,10 +68,10 @@ export function nextDevice(doses: readonly Pick<Dose, 'device'>[]): number {
  */
 export function whenGiven(
   now: Instant,
-  minutesAgo = 0,
-  session: Pick<Session, 'gaps'> = { gaps: [] },
+  minutesAgo: number | undefined,
+  session: Pick<Session, 'gaps'>,
 ): Instant {
-  if (minutesAgo === 0) return now
+  if (minutesAgo === undefined || minutesAgo === 0) return now
   const agoMs = minutesAgo * MINUTE_MS
   const at = momentAgo(session, now, agoMs)
   const isTooEarly = passedMs(session, at.monoMs, now.monoMs) > agoMs + 1
