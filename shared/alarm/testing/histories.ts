@@ -69,6 +69,7 @@ const person = fc.oneof(
   },
   { weight: 2, arbitrary: fc.boolean().map(sameArm => one({ kind: 'sites', sameArm })) },
   { weight: 2, arbitrary: fc.constant(one({ kind: 't0' })) },
+  { weight: 1, arbitrary: fc.constant(one({ kind: 'noBaseline' })) },
   {
     weight: 1,
     arbitrary: fc

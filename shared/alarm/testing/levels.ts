@@ -76,7 +76,9 @@ function cuffValue(history: History, row: LimitRow, reading: number, index: numb
   const value = row.parameter === 'systolic' ? systolic : row.parameter === 'diastolic' ? diastolic : mean
   const before = history.slice(0, index + 1)
   if (row.reference === 'rise') {
-    const baseline = before.findLast(told => told.input.kind === 'baseline')?.input
+    const baseline = before.findLast(
+      ({ input: { kind } }) => kind === 'baseline' || kind === 'noBaseline',
+    )?.input
     if (baseline?.kind !== 'baseline' || value === null) return null
     return value - (row.parameter === 'systolic' ? baseline.systolic : baseline.diastolic)
   }
@@ -99,6 +101,7 @@ function cuffLevelHolds(facts: Facts, index: number, alarm: LimitAlarmId, priori
     const row = facts.limits[i]?.[alarm]
     const level = row?.levels[priority]
     if (!row || !level) return false
+    if (isWithoutBaseline(facts, i, row)) return false
     const value = judgedCuff(facts, i, alarm)
     if (value === null) continue
     if (isPast(row.side, value, level.limit)) return true
@@ -123,11 +126,18 @@ function judgedCuff(facts: Facts, index: number, alarm: LimitAlarmId): number | 
   return cuffValue(history, row, reading, index)
 }
 
+/** T0 came without a baseline: no rise over one holds. */
+function isWithoutBaseline({ history }: Facts, index: number, { reference }: LimitRow): boolean {
+  return reference === 'rise' && history[index]?.input.kind === 'noBaseline'
+}
+
 /** What the input `index` decided of a limit alarm; null: it had nothing to say of it. */
 export function judgeLimit(facts: Facts, index: number, alarm: LimitAlarmId): Judged | null {
   const parameter = facts.limits[index]?.[alarm].parameter
   if (parameter !== 'systolic' && parameter !== 'diastolic' && parameter !== 'mean')
     return facts.streamAlarm(alarm)[index] ?? null
+  const row = facts.limits[index]?.[alarm]
+  if (row && isWithoutBaseline(facts, index, row)) return { priority: null, value: null }
   const value = judgedCuff(facts, index, alarm)
   if (value === null) return null
   return { priority: levels.findLast(level => cuffLevelHolds(facts, index, alarm, level)) ?? null, value }

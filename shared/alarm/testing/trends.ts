@@ -141,7 +141,9 @@ function medianBefore(tenths: ReadonlyMap<number, readonly Sample[]>, { atMs }: 
 }
 
 function baselinePulse({ history }: Facts, index: number): number | null {
-  const told = history.slice(0, index + 1).findLast(({ input }) => input.kind === 'baseline')?.input
+  const told = history
+    .slice(0, index + 1)
+    .findLast(({ input: { kind } }) => kind === 'baseline' || kind === 'noBaseline')?.input
   return told?.kind === 'baseline' ? (told.pulseRate ?? null) : null
 }
 
