@@ -38,7 +38,7 @@ function shareWithin({ from, to }: GapRecord, fromMs: number, toMs: number): num
 }
 
 /** How much more the line counts for this gap than a person says, ms. */
-export function overcountOf({ from, to, lengthMin }: GapRecord): number {
+function overcountOf({ from, to, lengthMin }: GapRecord): number {
   return lengthMin === undefined ? 0 : to.monoMs - from.monoMs - lengthMin * MINUTE_MS
 }
 

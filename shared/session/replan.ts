@@ -2,7 +2,7 @@ import { measured, missed } from '../record/due.ts'
 import type { EventOf } from '../record/event.ts'
 import { byTimeTaken, type Instant, MINUTE_MS } from '../time.ts'
 import { passTime, planDue, satisfyDue, satisfyRatings } from './due.ts'
-import { overcountOf } from './elapsed.ts'
+import { overcountMs } from './elapsed.ts'
 import type { CuffTaken, RoomState } from './room-state.ts'
 import type { DueItem, Session } from './types.ts'
 
@@ -39,11 +39,11 @@ export function replanDue(
  */
 function planAround(session: Session, now: Instant): readonly DueItem[] {
   const gaps = session.gaps
-    .map(gap => ({ fromMs: gap.from.monoMs, toMs: gap.to.monoMs, byMs: overcountOf(gap) }))
+    .map(gap => ({ fromMs: gap.from.monoMs, byMs: overcountMs({ gaps: [gap] }, gap.from.monoMs) }))
     .filter(({ byMs }) => byMs !== 0)
   if (gaps.length === 0) return planDue({ ...session, due: [] }, session.preset, now)
   const passed = ({ monoMs, wallMs }: Instant): Instant => ({
-    monoMs: gaps.reduce((leftMs, { toMs, byMs }) => (toMs <= monoMs ? leftMs - byMs : leftMs), monoMs),
+    monoMs: monoMs - overcountMs(session, Number.NEGATIVE_INFINITY, monoMs),
     wallMs,
   })
   const { t0, dosingEnd, doses, infusionPauses } = session
