@@ -83,7 +83,7 @@ test('an alarm of another room is in sight in this one, and one key away', async
 
   const others = page.getByRole('region', { name: 'Alarms in other rooms' })
   await expect(others.getByRole('button', { name: /^Room 1.*HIGH.*SpO2 low/ })).toBeVisible({
-    timeout: 40_000,
+    timeout: 90_000,
   })
   await expectAccessible(page)
   await page.keyboard.press('v')

@@ -53,7 +53,7 @@ async function expectRoom(page: Page, what: string): Promise<void> {
         expect(inner?.right, `${what}: whole`).toBeLessThanOrEqual(tile.right)
       }
     }
-  }).toPass({ timeout: 15_000 })
+  }).toPass({ timeout: 60_000 })
 }
 
 /** SpO2 and pulse of another instrument, far past their HIGH limits, and a patient who can hardly be woken. */
