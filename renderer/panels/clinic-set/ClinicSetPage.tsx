@@ -3,12 +3,12 @@ import './clinic-set.css'
 import { type ClinicWords, shippedWords } from '../../../shared/clinic-set/clinic-set.ts'
 import { rewordable } from '../../../shared/clinic-set/texts.ts'
 import { type ClinicSetView, setInUse } from '../../../shared/clinic-set/versions.ts'
-import type { Difference } from '../../../shared/presets/preset.ts'
 import { checkIds, checkSources } from '../../../shared/session/checklist.ts'
 import { words as shared } from '../../../shared/text/en.ts'
 import { text } from '../../text/en.ts'
 import { openPage, openSheet } from '../../window/ui.ts'
 import { OtherRooms } from '../alarms/OtherRooms.tsx'
+import { DifferenceTable, VersionHistory } from '../presets/VersionHistory.tsx'
 import { WindowControls } from '../room/Header.tsx'
 import { useClinicSets, useShownSet } from './chosen.ts'
 
@@ -105,43 +105,19 @@ function Buttons({
 function History({ view: { history, differs } }: { readonly view: ClinicSetView }) {
   return (
     <>
-      <h3>{words.history}</h3>
-      <ul className="preset-history" aria-label={words.history}>
-        {history.map(({ seq, state, by, wallMs, reason }) => (
-          <li key={seq}>
-            {text.presets.done[state](by, new Date(wallMs).toLocaleString('en-GB'))}
-            {reason === null ? null : <span className="dim">{text.presets.because(reason)}</span>}
-          </li>
-        ))}
-      </ul>
-      {differs.length === 0 ? <p>{words.same}</p> : <Differences differs={differs} />}
+      <VersionHistory title={words.history} history={history} />
+      {differs.length === 0 ? (
+        <p>{words.same}</p>
+      ) : (
+        <DifferenceTable
+          testId="clinic-set-differs"
+          caption={words.differs}
+          heads={[words.differColumns.text, words.differColumns.shipped, words.differColumns.here]}
+          none={words.none}
+          differs={differs}
+        />
+      )}
     </>
-  )
-}
-
-function Differences({ differs }: { readonly differs: readonly Difference[] }) {
-  return (
-    <table className="preset-table" data-testid="clinic-set-differs">
-      <caption>{words.differs}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{words.differColumns.text}</th>
-          <th scope="col">{words.differColumns.shipped}</th>
-          <th scope="col">{words.differColumns.here}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {differs.map(({ field, before, after }) => (
-          <tr key={`${field} ${before} ${after}`}>
-            <th scope="row">{field}</th>
-            <td>{before ?? words.none}</td>
-            <td>
-              <b>{after ?? words.none}</b>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   )
 }
 

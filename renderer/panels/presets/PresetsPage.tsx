@@ -9,6 +9,7 @@ import { openPage, openSheet } from '../../window/ui.ts'
 import { OtherRooms } from '../alarms/OtherRooms.tsx'
 import { WindowControls } from '../room/Header.tsx'
 import { findView, isSame } from './chosen.ts'
+import { DifferenceTable, VersionHistory } from './VersionHistory.tsx'
 
 const words = text.presets
 
@@ -129,40 +130,18 @@ function OfClinic({ view }: { readonly view: PresetView }) {
   const id = basedOn?.id ?? ''
   return (
     <>
-      <h3>{words.history}</h3>
-      <ul className="preset-history" aria-label={words.history}>
-        {history.map(({ seq, state, by, wallMs, reason }) => (
-          <li key={seq}>
-            {words.done[state](by, new Date(wallMs).toLocaleString('en-GB'))}
-            {reason === null ? null : <span className="dim">{words.because(reason)}</span>}
-          </li>
-        ))}
-      </ul>
+      <VersionHistory title={words.history} history={history} />
       {basedOn ? <p>{words.basedOn(basedOn.id, basedOn.version)}</p> : null}
       {differs === null ? <p className="dim">{words.shipsNoLonger}</p> : null}
       {differs?.length === 0 ? <p>{words.same(id)}</p> : null}
       {differs && differs.length > 0 ? (
-        <table className="preset-table" data-testid="preset-differs">
-          <caption>{words.differs(id)}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.differColumns.figure}</th>
-              <th scope="col">{words.differColumns.shipped}</th>
-              <th scope="col">{words.differColumns.here}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {differs.map(({ field, before, after }) => (
-              <tr key={field}>
-                <th scope="row">{field}</th>
-                <td>{before ?? words.none}</td>
-                <td>
-                  <b>{after ?? words.none}</b>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <DifferenceTable
+          testId="preset-differs"
+          caption={words.differs(id)}
+          heads={[words.differColumns.figure, words.differColumns.shipped, words.differColumns.here]}
+          none={words.none}
+          differs={differs}
+        />
       ) : null}
     </>
   )
