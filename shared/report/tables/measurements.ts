@@ -1,11 +1,9 @@
 import { passedMs } from '../../session/elapsed.ts'
-import type { Session } from '../../session/types.ts'
-import { doubtOfPatient } from '../../session/unconfirmed.ts'
 import { words } from '../../text/en.ts'
-import { type Instant, MINUTE_MS } from '../../time.ts'
+import { MINUTE_MS } from '../../time.ts'
 import { describeCuffNotes } from '../cuff-notes.ts'
 import type { MinuteRow, MinuteValue, Report } from '../model.ts'
-import { columns, instants, NONE, pressure, type ReportTable } from './table.ts'
+import { columns, instants, NONE, pressure, type ReportTable, sayWhose } from './table.ts'
 
 export function dueTable(report: Report): ReportTable {
   const { time, from } = instants(report)
@@ -24,7 +22,7 @@ export function dueTable(report: Report): ReportTable {
       `${windowMin[0]} to ${windowMin[1]}`,
       words.due[status],
       at
-        ? `${time(at)} (${from(at)})${sayDoubt(report.session, at)}`
+        ? [`${time(at)} (${from(at)})`, sayWhose(report, at)].filter(Boolean).join(', ')
         : excused
           ? `${excused.reason} (${excused.by})`
           : NONE,
@@ -97,9 +95,4 @@ function describeMinuteNotes({ origins, spo2, pulse, enteredLate, unconfirmed }:
     ...(enteredLate ? [words.flags.enteredLate] : []),
     ...(unconfirmed ? [words.flags.patientUnconfirmed] : []),
   ].join(', ')
-}
-
-function sayDoubt(session: Session, at: Instant): string {
-  const doubt = doubtOfPatient(session, at)
-  return doubt ? `, ${words.flags[doubt]}` : ''
 }

@@ -1,9 +1,8 @@
 import { say } from '../../record/index.ts'
 import { scales } from '../../session/scales.ts'
-import { doubtOfPatient } from '../../session/unconfirmed.ts'
 import { words } from '../../text/en.ts'
 import type { Report } from '../model.ts'
-import { columns, instants, NONE, type ReportTable } from './table.ts'
+import { columns, instants, join, NONE, type ReportTable, sayWhose } from './table.ts'
 
 /** Ratings of the patient, with the answer to each item. */
 export function scaleTable(report: Report): ReportTable {
@@ -18,9 +17,7 @@ export function scaleTable(report: Report): ReportTable {
         const answer = item.answers.find(known => known.score === score)?.label
         return items.length === 1 ? (answer ?? NONE) : `${item.label} ${score ?? NONE}`
       })
-      const doubt = doubtOfPatient(report.session, at)
-      const answered = [...said, ...(doubt ? [words.flags[doubt]] : [])].join('; ')
-      return [time(at), from(at), label, String(total), answered, by]
+      return [time(at), from(at), label, String(total), join(...said, sayWhose(report, at)), by]
     }),
   }
 }

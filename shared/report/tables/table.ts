@@ -1,4 +1,6 @@
 import { passedMs } from '../../session/elapsed.ts'
+import { doubtOfPatient } from '../../session/unconfirmed.ts'
+import { words } from '../../text/en.ts'
 import type { Instant } from '../../time.ts'
 import type { Report } from '../model.ts'
 import { clockTime, dateOf, fromZero } from '../times.ts'
@@ -48,6 +50,12 @@ export function columns(
 }
 
 /** What is there, one after the other. */
+/** That something of that moment may be, or is, another patient's (AR-23); empty: it is this one's. */
+export function sayWhose({ session }: Report, at: Instant): string {
+  const doubt = doubtOfPatient(session, at)
+  return doubt ? words.flags[doubt] : ''
+}
+
 export function join(...parts: readonly (string | null | undefined | false)[]): string {
   return parts.filter(Boolean).join('; ')
 }

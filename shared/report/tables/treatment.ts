@@ -1,10 +1,9 @@
 import type { Dose, DoseCorrection } from '../../session/types.ts'
-import { doubtOfPatient } from '../../session/unconfirmed.ts'
 import { words } from '../../text/en.ts'
 import { nameMark } from '../../text/names.ts'
 import type { Report } from '../model.ts'
 import { duration } from '../times.ts'
-import { columns, instants, join, NONE, type ReportTable } from './table.ts'
+import { columns, instants, join, NONE, type ReportTable, sayWhose } from './table.ts'
 
 export function doseTable(report: Report): ReportTable {
   const { time, from } = instants(report)
@@ -108,7 +107,7 @@ export function markTable(report: Report): ReportTable {
       mark.severity ?? NONE,
       [
         mark.text ?? '',
-        wordOf(doubtOfPatient(report.session, mark.at)),
+        sayWhose(report, mark.at),
         mark.seq === undefined ? '' : describeCuffOf(report, mark.seq),
         mark.withdrawn ? `withdrawn by ${mark.withdrawn.by} at ${time(mark.withdrawn.at)}` : '',
       ]
@@ -117,10 +116,6 @@ export function markTable(report: Report): ReportTable {
       mark.by,
     ]),
   }
-}
-
-function wordOf(doubt: ReturnType<typeof doubtOfPatient>): string {
-  return doubt ? words.flags[doubt] : ''
 }
 
 /** Which blood pressure a mark bears on. */

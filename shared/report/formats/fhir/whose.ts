@@ -1,5 +1,5 @@
 import type { Reading } from '../../../reading.ts'
-import { doubtOfPatient, openQuestion, unconfirmedSinceMs } from '../../../session/unconfirmed.ts'
+import { doubtOfPatient } from '../../../session/unconfirmed.ts'
 import type { Instant } from '../../../time.ts'
 import type { Context } from './context.ts'
 import type { Observation } from './types.ts'
@@ -22,6 +22,5 @@ export function statusAt({ report: { session } }: Context, at: Instant): Observa
 
 /** The same of something that began then, where nothing can be in error: it did happen in this room. */
 export function isPreliminary({ report: { session } }: Context, at: Instant): boolean {
-  const sinceMs = openQuestion(session) ? unconfirmedSinceMs(session) : null
-  return sinceMs !== null && at.monoMs > sinceMs
+  return doubtOfPatient(session, at) === 'patientUnconfirmed'
 }
