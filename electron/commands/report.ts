@@ -1,4 +1,5 @@
 import type { Preset } from '../../shared/presets/index.ts'
+import { appendices, minuteSteps, type ReportContent, usualContent } from '../../shared/report/content.ts'
 import { HEADLESS } from '../../shared/report/formats/fhir/index.ts'
 import { makeReport, type Report } from '../../shared/report/model.ts'
 import { type Paper, papers } from '../../shared/report/paper.ts'
@@ -20,13 +21,15 @@ const formats: readonly ReportFormat[] = ['pdf', 'csv', 'fhir', 'html', 'json']
 
 export const report: Command = {
   usage:
-    'report SESSION|SCRIPT.ndjson --format pdf|csv|fhir|html|json --out FILE [--paper a4|letter] [--pseudonymised] [--bom]',
+    'report SESSION|SCRIPT.ndjson --format pdf|csv|fhir|html|json --out FILE [--paper a4|letter] [--appendices all|none|NAME,...] [--minutes 1|5|15] [--pseudonymised] [--bom]',
   does: 'the report of a recorded session or of a session script',
   options: {
     format: { type: 'string' },
     out: { type: 'string' },
     preset: { type: 'string' },
     paper: { type: 'string' },
+    appendices: { type: 'string' },
+    minutes: { type: 'string' },
     pseudonymised: { type: 'boolean' },
     bom: { type: 'boolean' },
   },
@@ -37,6 +40,7 @@ export const report: Command = {
     const out = requireText(values, 'out')
     const pseudonymised = values['pseudonymised'] === true
     const paper = readPaper(values)
+    const content = readContent(values)
     const { report: made, people } = of.endsWith('.ndjson')
       ? { report: replayReport(await readText(of), await readPreset(values)), people: [] }
       : storedReport(of)
@@ -44,6 +48,7 @@ export const report: Command = {
       pseudonymised,
       people,
       paper,
+      content,
       byteOrderMark: values['bom'] === true,
     })
     try {
@@ -62,6 +67,23 @@ function readPaper(values: Values): Paper {
   const paper = papers.find(known => known === wanted.toLowerCase())
   if (!paper) throw new WrongUsage(`--paper must be one of ${papers.join(', ')}.`)
   return paper
+}
+
+/** Which appendices follow page 1 of what people read. */
+function readContent(values: Values): ReportContent {
+  const wanted = optionalText(values, 'appendices')
+  const step = Number(optionalText(values, 'minutes') ?? usualContent.minuteStep)
+  const minuteStep = minuteSteps.find(known => known === step)
+  if (!minuteStep) throw new WrongUsage(`--minutes must be one of ${minuteSteps.join(', ')}.`)
+  if (wanted === undefined) return { ...usualContent, minuteStep }
+  if (wanted === 'all') return { appendices, minuteStep }
+  const chosen = wanted === 'none' ? [] : wanted.split(',').map(name => name.trim())
+  const unknown = chosen.filter(name => !appendices.some(known => known === name))
+  if (unknown.length > 0)
+    throw new WrongUsage(
+      `--appendices must be all, none or some of ${appendices.join(', ')}, not ${unknown.join(', ')}.`,
+    )
+  return { appendices: appendices.filter(known => chosen.includes(known)), minuteStep }
 }
 
 interface Stored {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { ReportContent } from '../../shared/report/content.ts'
 import { writeCsv } from '../../shared/report/formats/csv.ts'
 import { writeFhir } from '../../shared/report/formats/fhir/index.ts'
 import { writeHtml } from '../../shared/report/formats/html.ts'
@@ -29,6 +30,8 @@ export interface ExportOptions {
   readonly people?: readonly Person[]
   /** Of the PDF. */
   readonly paper?: Paper
+  /** Of what is read by people, PDF and HTML: which appendices; without it all of them. */
+  readonly content?: ReportContent
   /** Before a CSV, so that spreadsheets take it for UTF-8. */
   readonly byteOrderMark?: boolean
   /** How much of it is done, 0..1. */
@@ -46,13 +49,13 @@ export async function exportReport(
   format: ReportFormat,
   options: ExportOptions = {},
 ): Promise<Exported> {
-  const { people, paper, byteOrderMark, onProgress } = options
+  const { people, paper, content, byteOrderMark, onProgress } = options
   const report = options.pseudonymised ? pseudonymise(identified, people) : identified
   const text = (content: string) => new TextEncoder().encode(content)
   switch (format) {
     case 'pdf':
       return {
-        bytes: await drawPdf(report, paper, onProgress),
+        bytes: await drawPdf(report, paper, content, onProgress),
         mediaType: 'application/pdf',
         extension: 'pdf',
       }
@@ -69,7 +72,11 @@ export async function exportReport(
         extension: 'json',
       }
     case 'html':
-      return { bytes: text(writeHtml(report)), mediaType: 'text/html;charset=utf-8', extension: 'html' }
+      return {
+        bytes: text(writeHtml(report, content)),
+        mediaType: 'text/html;charset=utf-8',
+        extension: 'html',
+      }
     case 'fhir':
       return {
         bytes: text(writeFhir(report, { nameUuid })),

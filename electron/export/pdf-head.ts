@@ -1,8 +1,11 @@
-import { makeFacts } from '../../shared/report/facts.ts'
+import { type Fact, makeFacts } from '../../shared/report/facts.ts'
 import type { Report } from '../../shared/report/model.ts'
+import { words } from '../../shared/text/en.ts'
 import { addElement, contentWidth, drawTagged, type Element, MARGIN, type Pdf } from './pdf-sheet.ts'
 
 const LABEL_WIDTH = 62
+const FACT_SIZE = 8.5
+const STORY_TITLE = { size: 10.5, above: 2 }
 
 /**
  * Who, what, when, and what must be known before anything is read.
@@ -17,19 +20,7 @@ export function drawHead(doc: Pdf, root: Element, report: Report, notes: readonl
   if (report.marks.length > 0)
     drawTagged(doc, root, 'P', () => drawMarks(doc, report.marks.join('   ·   ').toUpperCase()))
   doc.y = below
-  for (const { label, value } of makeFacts(report)) {
-    const y = doc.y
-    const line = addElement(doc, root, 'P')
-    drawTagged(doc, line, 'Span', () =>
-      doc.font('bold').fontSize(8.5).text(label, MARGIN.left, y, { width: LABEL_WIDTH }),
-    )
-    drawTagged(doc, line, 'Span', () =>
-      doc
-        .font('body')
-        .fontSize(8.5)
-        .text(value, MARGIN.left + LABEL_WIDTH, y, { width: contentWidth(doc) - LABEL_WIDTH }),
-    )
-  }
+  drawFacts(doc, root, makeFacts(report))
   doc.y += 5
   for (const statement of [...report.statements, ...notes])
     drawTagged(doc, root, 'P', () =>
@@ -39,6 +30,47 @@ export function drawHead(doc: Pdf, root: Element, report: Report, notes: readonl
         .text(statement, MARGIN.left, doc.y, { width: contentWidth(doc) }),
     )
   doc.y += 6
+}
+
+/** Lines of a label and what is said of it. */
+function drawFacts(doc: Pdf, root: Element, facts: readonly Fact[]): void {
+  for (const { label, value } of facts) {
+    const y = doc.y
+    const line = addElement(doc, root, 'P')
+    drawTagged(doc, line, 'Span', () =>
+      doc.font('bold').fontSize(FACT_SIZE).text(label, MARGIN.left, y, { width: LABEL_WIDTH }),
+    )
+    drawTagged(doc, line, 'Span', () =>
+      doc
+        .font('body')
+        .fontSize(FACT_SIZE)
+        .text(value, MARGIN.left + LABEL_WIDTH, y, { width: contentWidth(doc) - LABEL_WIDTH }),
+    )
+  }
+}
+
+/** The height that `drawFacts` takes, in points. */
+function measureFacts(doc: Pdf, facts: readonly Fact[]): number {
+  doc.font('body').fontSize(FACT_SIZE)
+  const width = contentWidth(doc) - LABEL_WIDTH
+  return facts.reduce((sum, { value }) => sum + doc.heightOfString(value, { width }), 0)
+}
+
+/** How the session went and ended, under a title. */
+export function drawStory(doc: Pdf, root: Element, story: readonly Fact[]): void {
+  drawTagged(doc, root, 'H2', () =>
+    doc
+      .font('bold')
+      .fontSize(STORY_TITLE.size)
+      .text(words.report.story.title, MARGIN.left, doc.y + STORY_TITLE.above),
+  )
+  drawFacts(doc, root, story)
+}
+
+/** The height that `drawStory` takes, in points. */
+export function measureStory(doc: Pdf, story: readonly Fact[]): number {
+  const title = doc.font('bold').fontSize(STORY_TITLE.size).heightOfString(words.report.story.title)
+  return title + STORY_TITLE.above + measureFacts(doc, story)
 }
 
 /** What kind of values these are, in a frame that a black-and-white copy keeps. */

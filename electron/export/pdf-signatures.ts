@@ -1,11 +1,12 @@
 import { contentBottom, contentWidth, drawTagged, type Element, MARGIN, type Pdf } from './pdf-sheet.ts'
 
-const HEIGHT = 74
+/** The height that this takes, in points. */
+export const SIGNATURES_HEIGHT = 74
 const LINES = ['Reviewed by (name, role)', 'Signature', 'Date and time'] as const
 
 /** Room to sign by hand: the report itself is nobody's signature. */
 export function drawSignatures(doc: Pdf, root: Element): void {
-  if (doc.y + HEIGHT > contentBottom(doc)) doc.addPage()
+  if (doc.y + SIGNATURES_HEIGHT > contentBottom(doc)) doc.addPage()
   drawTagged(doc, root, 'H2', () =>
     doc
       .font('bold')

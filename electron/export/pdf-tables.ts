@@ -1,4 +1,5 @@
 import type { ReportTable } from '../../shared/report/tables/index.ts'
+import { words } from '../../shared/text/en.ts'
 import {
   addElement,
   contentBottom,
@@ -11,8 +12,8 @@ import {
 } from './pdf-sheet.ts'
 
 const PADDING_X = 3
-const PADDING_Y = 2.2
-const SIZE = 8
+/** How large letters are, and the room above and below them, in points. */
+const USUAL = { size: 7.5, paddingY: 1.5 }
 /** A form must stand on one page, on Letter too. */
 const FORM = { size: 7, paddingY: 1.1 }
 const TITLE_SIZE = 10.5
@@ -32,13 +33,12 @@ export async function drawTable(
   { title, note, columns, rows, ownPage }: ReportTable,
   step: () => Promise<void> | undefined,
 ): Promise<void> {
-  const total = columns.reduce((sum, { share }) => sum + share, 0)
-  const widths = columns.map(({ share }) => (share / total) * contentWidth(doc))
+  const widths = widthsOf(doc, columns)
   const heads = columns.map(({ head }) => head)
-  const { size, paddingY } = ownPage ? FORM : { size: SIZE, paddingY: PADDING_Y }
+  const { size, paddingY } = ownPage ? FORM : USUAL
 
   if (doc.y + (rows.length === 0 ? LONE_TITLE : KEEP_TOGETHER) > contentBottom(doc)) doc.addPage()
-  drawTitle(rows.length === 0 ? `${title}: none` : title)
+  drawTitle(rows.length === 0 ? words.report.none(title) : title)
   if (note !== undefined) drawNote(note)
   if (rows.length === 0) return
   const element = addElement(doc, root, 'Table')
@@ -107,9 +107,80 @@ export async function drawTable(
     )
   }
   function heightOf(cells: readonly string[]): number {
-    const heights = cells.map((cell, index) =>
-      doc.heightOfString(cell || ' ', { width: (widths[index] ?? 0) - 2 * PADDING_X }),
-    )
-    return Math.max(...heights) + 2 * paddingY
+    return heightOfRow(doc, cells, widths, paddingY)
   }
+}
+
+/** Tables in their order; those without rows stand together in one line, each saying "none". */
+export async function drawTables(
+  doc: Pdf,
+  root: Element,
+  tables: readonly ReportTable[],
+  step: () => Promise<void> | undefined,
+): Promise<void> {
+  let empty: ReportTable[] = []
+  for (const table of tables) {
+    if (table.rows.length === 0 && table.note === undefined) {
+      empty.push(table)
+      continue
+    }
+    drawEmpty(doc, root, empty)
+    empty = []
+    await drawTable(doc, root, table, step)
+  }
+  drawEmpty(doc, root, empty)
+}
+
+function drawEmpty(doc: Pdf, root: Element, tables: readonly ReportTable[]): void {
+  if (tables.length === 0) return
+  if (doc.y + LONE_TITLE > contentBottom(doc)) doc.addPage()
+  drawTagged(doc, root, 'P', () =>
+    doc
+      .font('bold')
+      .fontSize(USUAL.size)
+      .text(tables.map(({ title }) => words.report.none(title)).join('   ·   '), MARGIN.left, doc.y + 3, {
+        width: contentWidth(doc),
+      }),
+  )
+  doc.y += 4
+}
+
+/** The height that `drawTable` takes where nothing breaks, in points. */
+export function measureTable(doc: Pdf, { title, note, columns, rows }: ReportTable): number {
+  const widths = widthsOf(doc, columns)
+  const width = contentWidth(doc)
+  let height = doc.font('bold').fontSize(TITLE_SIZE).heightOfString(title, { width }) + 6
+  doc.font('body').fontSize(USUAL.size)
+  if (note !== undefined) height += doc.heightOfString(note, { width }) + 2
+  if (rows.length === 0) return height
+  for (const row of rows) height += heightOfRow(doc, row, widths, USUAL.paddingY)
+  doc.font('bold')
+  return (
+    height +
+    heightOfRow(
+      doc,
+      columns.map(({ head }) => head),
+      widths,
+      USUAL.paddingY,
+    ) +
+    6
+  )
+}
+
+function widthsOf(doc: Pdf, columns: ReportTable['columns']): readonly number[] {
+  const total = columns.reduce((sum, { share }) => sum + share, 0)
+  return columns.map(({ share }) => (share / total) * contentWidth(doc))
+}
+
+/** In the font that is set. */
+function heightOfRow(
+  doc: Pdf,
+  cells: readonly string[],
+  widths: readonly number[],
+  paddingY: number,
+): number {
+  const heights = cells.map((cell, index) =>
+    doc.heightOfString(cell || ' ', { width: (widths[index] ?? 0) - 2 * PADDING_X }),
+  )
+  return Math.max(...heights) + 2 * paddingY
 }

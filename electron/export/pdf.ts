@@ -1,16 +1,18 @@
 import { createRequire } from 'node:module'
+import { describeLeftOut, type ReportContent, wholeContent } from '../../shared/report/content.ts'
 import type { Report } from '../../shared/report/model.ts'
 import type { Paper } from '../../shared/report/paper.ts'
 import { asPrinted } from '../../shared/report/printed.ts'
-import { makeTables } from '../../shared/report/tables/index.ts'
+import { makeStory } from '../../shared/report/story.ts'
+import { appendixTables, frontTables } from '../../shared/report/tables/index.ts'
 import { words } from '../../shared/text/en.ts'
 import { drawChart } from './pdf-chart.ts'
 import { drawPageFrames } from './pdf-frame.ts'
-import { drawHead } from './pdf-head.ts'
+import { drawHead, drawStory, measureStory } from './pdf-head.ts'
 import { createSpellingDocument, readLetters } from './pdf-letters.ts'
-import { MARGIN, type Pdf } from './pdf-sheet.ts'
-import { drawSignatures } from './pdf-signatures.ts'
-import { drawTable } from './pdf-tables.ts'
+import { contentBottom, MARGIN, type Pdf } from './pdf-sheet.ts'
+import { drawSignatures, SIGNATURES_HEIGHT } from './pdf-signatures.ts'
+import { drawTable, drawTables, measureTable } from './pdf-tables.ts'
 
 const sizes = { a4: 'A4', letter: 'LETTER' } as const satisfies Record<Paper, string>
 
@@ -19,8 +21,10 @@ const require = createRequire(import.meta.url)
 const font = (style: '400Regular' | '600SemiBold') =>
   require.resolve(`@expo-google-fonts/ibm-plex-sans/${style}/IBMPlexSans_${style}.ttf`)
 
-/** Height of the chart on page 1, in points. */
-const CHART_HEIGHT = 300
+/** Height of the chart on page 1, in points: what the rest of page 1 leaves, within these. */
+const CHART_HEIGHT = { least: 160, most: 330 }
+/** Below the chart: its legend. */
+const LEGEND_HEIGHT = 28
 
 /**
  * The report as a PDF that prints like a good hospital form: black on white, chart on page 1, tables whose heads repeat,
@@ -28,11 +32,13 @@ const CHART_HEIGHT = 300
  * tagged for readers that read aloud, made as PDF/A-2a for archives. The same report gives the same bytes. Other work goes on
  * while it is drawn: a row is a step.
  *
+ * @param content which appendices follow page 1
  * @param onProgress how much is drawn, 0..1
  */
 export async function renderPdf(
   recorded: Report,
   paper: Paper = 'a4',
+  content: ReportContent = wholeContent,
   onProgress: (share: number) => void = () => {},
 ): Promise<Uint8Array> {
   const report = asPrinted(recorded)
@@ -58,20 +64,35 @@ export async function renderPdf(
   const done = collect(doc)
   const root = doc.struct('Document')
   doc.addStructure(root)
-  drawHead(doc, root, report, letters.lackAny(JSON.stringify(report)) ? [words.spelt] : [])
+  drawHead(doc, root, report, [
+    ...(letters.lackAny(JSON.stringify(report)) ? [words.spelt] : []),
+    ...describeLeftOut(content),
+  ])
   await giveWay()
-  drawChart(doc, root, report, CHART_HEIGHT)
+  const signed = report.session.signatures?.some(({ voidedBy }) => voidedBy === undefined)
+  const [front, story] = [frontTables(report), makeStory(report)]
+  const below = [
+    LEGEND_HEIGHT,
+    ...front.map(table => measureTable(doc, table)),
+    measureStory(doc, story),
+    ...(signed ? [] : [SIGNATURES_HEIGHT]),
+  ].reduce((sum, height) => sum + height)
+  const left = contentBottom(doc) - doc.y - below
+  drawChart(doc, root, report, Math.min(CHART_HEIGHT.most, Math.max(CHART_HEIGHT.least, left)))
   await giveWay()
-  const tables = makeTables(report)
-  const [own, shared] = [tables.filter(table => table.ownPage), tables.filter(table => !table.ownPage)]
-  const rows = tables.reduce((sum, table) => sum + table.rows.length, 1)
+  const appended = appendixTables(report, content)
+  const [own, shared] = [appended.filter(table => table.ownPage), appended.filter(table => !table.ownPage)]
+  const rows = [...front, ...appended].reduce((sum, table) => sum + table.rows.length, 1)
   let drawn = 0
   const step = () => {
     onProgress(++drawn / rows)
     return giveWay()
   }
-  for (const table of shared) await drawTable(doc, root, table, step)
-  drawSignatures(doc, root)
+  drawStory(doc, root, story)
+  for (const table of front) await drawTable(doc, root, table, step)
+  if (!signed) drawSignatures(doc, root)
+  if (shared.length > 0) doc.addPage()
+  await drawTables(doc, root, shared, step)
   for (const table of own) {
     doc.addPage()
     await drawTable(doc, root, table, step)

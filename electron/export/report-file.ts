@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { readClinic, unknownClinic } from '../../shared/clinic.ts'
+import { usualContent } from '../../shared/report/content.ts'
 import { endOf, makeReport } from '../../shared/report/model.ts'
 import { evaluateDischarge } from '../../shared/session/discharge.ts'
 import { limitsOf } from '../../shared/session/room-state.ts'
@@ -14,7 +15,7 @@ const TELL_EVERY = 0.05
 /** Makes the file of a report from what is stored. @throws Error naming the session when there is none */
 export async function makeReportFile(store: ReadStore, job: ReportJob, tell: TellStep): Promise<Exported> {
   const { sessionId, wanted, made } = job
-  const { format, paper = 'a4', pseudonymised = false } = wanted
+  const { format, paper = 'a4', pseudonymised = false, content = usualContent } = wanted
   tell('reading', 0)
   const report = readReport(store, sessionId, made)
   tell('drawing', 0)
@@ -23,6 +24,7 @@ export async function makeReportFile(store: ReadStore, job: ReportJob, tell: Tel
   let told = 0
   return exportReport(report, format, {
     paper,
+    content,
     pseudonymised,
     // What a window saves is opened in a spreadsheet.
     byteOrderMark: true,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { hasControls } from '../plain-text.ts'
 import { amendSession, signSession } from '../record/sign.ts'
+import { contentSchema } from '../report/content.ts'
 import { papers } from '../report/paper.ts'
 import { CHUNK_BYTES } from '../session-file/format.ts'
 import { by, carers, everyone, importId, pin, type RequestEntry, sessionId } from './parts.ts'
@@ -25,6 +26,7 @@ export const recordRequests = {
       sessionId,
       format: z.enum(['pdf', 'csv', 'json', 'html', 'fhir']),
       paper: z.enum(papers).optional(),
+      content: contentSchema.optional(),
       pseudonymised: z.boolean().optional(),
     }),
     roles: everyone,

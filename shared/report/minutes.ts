@@ -10,7 +10,7 @@ export interface MinuteValue {
 }
 
 export interface MinuteRow {
-  /** Whole minutes from zero; the row covers the minute that begins there. */
+  /** Whole minutes from zero; the row covers the minute, or the step of minutes, that begins there. */
   readonly minute: number
   readonly at: Instant
   readonly spo2: MinuteValue | null
@@ -30,18 +30,21 @@ interface Gathered {
   unconfirmed: boolean
 }
 
-/** SpO2 and pulse by minute: median, lowest, highest. Minutes without any value have no row. */
+/**
+ * SpO2 and pulse by minute, or by so many minutes as a step has: median, lowest, highest. Minutes without any value have no row.
+ */
 export function perMinute(
   readings: readonly Reading[],
   zero: Instant,
   isForeign: (at: Instant) => boolean = () => false,
+  stepMin = 1,
 ): readonly MinuteRow[] {
   const minutes = new Map<number, Gathered>()
   for (const reading of readings) {
     if (reading.kind !== 'vital' || reading.value === null || reading.validity === 'invalid') continue
     if (reading.existing) continue
     if (reading.vital !== 'spo2' && reading.vital !== 'pulseRate') continue
-    const minute = Math.floor((reading.takenAt.monoMs - zero.monoMs) / MINUTE_MS)
+    const minute = Math.floor((reading.takenAt.monoMs - zero.monoMs) / (stepMin * MINUTE_MS)) * stepMin
     const gathered: Gathered = minutes.get(minute) ?? {
       spo2: [],
       pulse: [],

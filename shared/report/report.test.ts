@@ -119,7 +119,9 @@ describe('the report model', () => {
     const note = (script: readonly object[]) =>
       makeTables(made(script)).find(({ title }) => title === 'Signatures')?.note ?? ''
     const asked = { t: -30, do: 'recordPreDose', by: 'Nurse A', clear: ['rems'] }
-    expect(note([{ t: -60, sample: nibp(124, 76) }])).toMatch(/not answered: .*Enrolled in the REMS\?/)
+    expect(note([{ t: -60, sample: nibp(124, 76) }])).toMatch(
+      / items not answered, the first of them .*Enrolled in the REMS\?/,
+    )
     expect(note([{ t: -60, sample: nibp(124, 76) }, asked])).not.toContain('Enrolled')
   })
 

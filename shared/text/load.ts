@@ -1,6 +1,8 @@
 /** Words about alarm load, the same on screen and in the report. */
 export const loadWords = {
   title: 'Alarm load',
+  /** On page 1: by which rules, and how they were answered. */
+  front: 'Alarms by rule, and how they were answered',
   columns: {
     alarm: 'Alarm',
     count: 'Count',

@@ -19,4 +19,52 @@ export const reportWords = {
   unsure: 'not confirmed',
   byWall: 'by the computer’s clock alone',
   lasted: (minutes: number) => `lasted ${minutes} min`,
+  amendedDose: (field: string, number: number) => `${field}, dose ${number}`,
+  none: (title: string) => `${title}: none`,
+  minutesTitle: (stepMin: number) =>
+    `SpO2 and pulse by ${stepMin === 1 ? 'minute' : `${stepMin} minutes`}: median (lowest–highest)`,
+  openRems: (items: readonly string[]) =>
+    items.length > 6
+      ? `REMS field sheet: ${items.length} items not answered, the first of them ${items.slice(0, 3).join('; ')}.`
+      : `REMS field sheet, not answered: ${items.join('; ')}.`,
+  /** How the session went and ended, on page 1. */
+  story: {
+    title: 'Course and close',
+    phases: 'Phases',
+    noPhase: 'none begun',
+    measurements: 'Required',
+    noneRequired: 'the preset asks for no measurement, or nothing was given',
+    onTime: (done: number, all: number) => `${done} of ${all} required measurements on time`,
+    discharge: 'Discharge',
+    noChecklist: 'no checklist: nothing was given',
+    passed: (passed: number, all: number) => `${passed} of ${all} criteria passed`,
+    atTheClose: 'at the close',
+    asOfNow: 'as it stands now',
+    overridden: (criterion: string, reason: string, by: string) =>
+      `OVERRIDDEN: ${criterion} (${reason}, ${by})`,
+    open: (criterion: string, evidence: string) => `NOT PASSED: ${criterion} (${evidence})`,
+    amended: 'Amended',
+    amendment: (what: string, before: string, after: string, reason: string, by: string) =>
+      `${what}: ${before}, now ${after} (${reason}, ${by})`,
+    nothing: 'nothing',
+    doubtful: 'Doubtful',
+    silent: (what: string, count: number, all: string, longest: string) =>
+      `no ${what} for ${all}${count === 1 ? '' : ` in ${count} gaps, the longest ${longest}`}`,
+    stopped: (_what: string, count: number, all: string, longest: string) =>
+      `Vigil did not run for ${all}${count === 1 ? '' : `, ${count} times, the longest ${longest}`}`,
+    doubted: (some: number, all: number) => `${some} of ${all} readings questionable or invalid`,
+    late: (count: number) => `${count} entered late`,
+    noBaseline: 'no baseline',
+    nothingDoubtful: 'nothing missing, nothing questionable',
+  },
+  /** What was not printed, for whoever looks for it. */
+  appendices: {
+    treatment: 'measurements, doses and marks',
+    checklists: 'checklists',
+    alarms: 'alarms and limits',
+    quality: 'alarm load, gaps and quality',
+    minutes: 'values by minute',
+    audit: 'limits in force, audit events',
+    left: (names: string) => `Not printed here, but in the record: ${names}.`,
+  },
 } as const

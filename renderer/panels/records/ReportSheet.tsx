@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { ReportFile } from '../../../shared/ipc.ts'
+import { type ReportContent, usualContent } from '../../../shared/report/content.ts'
 import { type Paper, papers } from '../../../shared/report/paper.ts'
 import { needsRems } from '../../../shared/session/rems.ts'
 import { ask, useLive } from '../../live/store.ts'
@@ -9,6 +10,7 @@ import { openSheet, useUi } from '../../window/ui.ts'
 import { Choices, FormError } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
+import { ContentFields } from './ContentFields.tsx'
 import { Progress } from './Progress.tsx'
 
 const words = text.sheets.report
@@ -31,6 +33,7 @@ export function ReportSheet({ roomId, onClose }: SheetRender) {
   })
   const [format, setFormat] = useState<(typeof formats)[number]>('pdf')
   const [paper, setPaper] = useState<Paper>(usualPaper)
+  const [content, setContent] = useState<ReportContent>(usualContent)
   const [pseudonymised, setPseudonymised] = useState(false)
   const [made, setMade] = useState<{ readonly file: ReportFile; readonly link: string } | null>(null)
   useEffect(() => () => void (made && URL.revokeObjectURL(made.link)), [made])
@@ -41,7 +44,7 @@ export function ReportSheet({ roomId, onClose }: SheetRender) {
       return
     }
     if (!sessionId) return
-    const file = await ask('makeReport', { by, sessionId, format, paper, pseudonymised })
+    const file = await ask('makeReport', { by, sessionId, format, paper, content, pseudonymised })
     const bytes = Uint8Array.from(atob(file.base64), letter => letter.charCodeAt(0))
     setMade({ file, link: URL.createObjectURL(new Blob([bytes], { type: file.mediaType })) })
   })
@@ -68,6 +71,15 @@ export function ReportSheet({ roomId, onClose }: SheetRender) {
               setMade(null)
             }}
             options={papers.map(value => ({ value, label: words.papers[value] }))}
+          />
+        ) : null}
+        {format === 'pdf' || format === 'html' ? (
+          <ContentFields
+            content={content}
+            onChange={value => {
+              setContent(value)
+              setMade(null)
+            }}
           />
         ) : null}
         <label className="check">

@@ -1,4 +1,5 @@
 import type { ReportStep } from '../../../shared/ipc.ts'
+import type { Appendix, MinuteStep } from '../../../shared/report/content.ts'
 import type { Paper } from '../../../shared/report/paper.ts'
 import { limits } from './limits.ts'
 
@@ -104,6 +105,17 @@ export const sheets = {
     } satisfies Record<ReportStep, string>,
     paper: 'Paper',
     papers: { a4: 'A4', letter: 'Letter' } satisfies Record<Paper, string>,
+    appendices: 'After page 1',
+    appendix: {
+      treatment: 'Measurements, doses, marks, scales',
+      checklists: 'Checklists and REMS sheet',
+      alarms: 'Alarms, limits changed',
+      quality: 'Alarm load, gaps, data quality',
+      minutes: 'Values by minute',
+      audit: 'Limits in force, other events',
+    } satisfies Record<Appendix, string>,
+    minuteStep: 'A row for each',
+    minutes: (step: MinuteStep) => (step === 1 ? 'minute' : `${step} min`),
     pseudonymised: 'Pseudonymised',
     pseudonymisedNote:
       'Without initials, record number, year of birth, names and typed words. Times stay: it is not anonymous.',

@@ -1,8 +1,11 @@
+import { words } from '../../text/en.ts'
 import { layOutChart } from '../chart.ts'
-import { makeFacts } from '../facts.ts'
+import { describeLeftOut, type ReportContent, wholeContent } from '../content.ts'
+import { type Fact, makeFacts } from '../facts.ts'
 import { CHART_LEGEND } from '../legend.ts'
 import type { Report } from '../model.ts'
 import { asPrinted } from '../printed.ts'
+import { makeStory } from '../story.ts'
 import { makeTables, type ReportTable } from '../tables/index.ts'
 import { isoTime } from '../times.ts'
 import { escapeXml } from './escape-xml.ts'
@@ -20,7 +23,7 @@ svg { width: 100%; height: auto }
 @media print { .own-page { break-before: page } body { margin: 0; max-width: none; font-size: 10px } }`
 
 /** The report as one self-contained page to look at or print. Everything that people typed is escaped. */
-export function writeHtml(recorded: Report): string {
+export function writeHtml(recorded: Report, content: ReportContent = wholeContent): string {
   const report = asPrinted(recorded)
   const { session, marks, recordHash, generatedAt, generatedBy, setting } = report
   const made = `Made ${isoTime(generatedAt.wallMs, report.utcOffsetMin)} by ${generatedBy} with Vigil ${setting.software}`
@@ -30,16 +33,21 @@ export function writeHtml(recorded: Report): string {
 <body>
 <h1>Vitals report</h1>
 ${marks.length === 0 ? '' : `<p class="marks">${escapeXml(marks.join(' · ').toUpperCase())}</p>`}
-<dl>${makeFacts(report)
-    .map(({ label, value }) => `<dt>${escapeXml(label)}</dt><dd>${escapeXml(value)}</dd>`)
-    .join('\n')}</dl>
-<p class="note">${report.statements.map(escapeXml).join('<br>')}</p>
+${drawFacts(makeFacts(report))}
+<p class="note">${[...report.statements, ...describeLeftOut(content)].map(escapeXml).join('<br>')}</p>
 <figure style="margin:0">${drawSvg(layOutChart(report, 640, 320))}<figcaption class="note">${escapeXml(CHART_LEGEND)}</figcaption></figure>
-${makeTables(report).map(drawTable).join('\n')}
+<h2>${escapeXml(words.report.story.title)}</h2>
+${drawFacts(makeStory(report))}
+${makeTables(report, content).map(drawTable).join('\n')}
 <footer><p>${escapeXml(`Session ${session.id} · record ${recordHash ?? 'without hash'}`)}<br>${escapeXml(made)}</p></footer>
 </body>
 </html>
 `
+}
+
+function drawFacts(facts: readonly Fact[]): string {
+  const lines = facts.map(({ label, value }) => `<dt>${escapeXml(label)}</dt><dd>${escapeXml(value)}</dd>`)
+  return `<dl>${lines.join('\n')}</dl>`
 }
 
 function drawTable({ title, note, columns, rows, ownPage }: ReportTable): string {

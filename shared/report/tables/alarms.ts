@@ -45,6 +45,34 @@ export function alarmTable(report: Report): ReportTable {
   }
 }
 
+/** By which rules alarms were given, the worst first as in the load, and how they were answered: for page 1. */
+export function answerTable({ load }: Report): ReportTable {
+  const heads = words.load.columns
+  return {
+    title: words.load.front,
+    note: describeLoad(load),
+    columns: columns(
+      [heads.alarm, 22],
+      [heads.byPriority, 26],
+      [heads.acknowledged, 13],
+      [heads.answer, 21],
+      [heads.active, 16],
+      [heads.notes, 16],
+    ),
+    rows: load.byAlarm.map(figures => {
+      const said = describeFigures(figures)
+      return [
+        words.alarms[figures.alarm],
+        said.byPriority,
+        said.acknowledged,
+        said.answer,
+        said.active,
+        said.notes,
+      ]
+    }),
+  }
+}
+
 export function loadTable({ load }: Report): ReportTable {
   const heads = words.load.columns
   const rows = load.byAlarm.map(figures => ({ name: words.alarms[figures.alarm], figures }))
@@ -53,11 +81,11 @@ export function loadTable({ load }: Report): ReportTable {
     note: [describeLoad(load), ...(rows.length > 1 ? [words.load.oneReading] : [])].join(' '),
     columns: columns(
       [heads.alarm, 20],
-      [heads.count, 8],
-      [heads.byPriority, 18],
-      [heads.perHour, 11],
-      [heads.acknowledged, 17],
-      [heads.answer, 18],
+      [heads.count, 9],
+      [heads.byPriority, 27],
+      [heads.perHour, 9],
+      [heads.acknowledged, 15],
+      [heads.answer, 19],
       [heads.byThemselves, 17],
       [heads.active, 14],
       [heads.notes, 12],

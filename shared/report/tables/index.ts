@@ -1,5 +1,6 @@
+import { type Appendix, appendices, type ReportContent, wholeContent } from '../content.ts'
 import type { Report } from '../model.ts'
-import { alarmTable, loadTable } from './alarms.ts'
+import { alarmTable, answerTable, loadTable } from './alarms.ts'
 import { baselineTable } from './baseline.ts'
 import { checklistTable, gateTable } from './before-dosing.ts'
 import { dischargeTable } from './discharge.ts'
@@ -15,13 +16,16 @@ import { doseChangeTable, doseTable, markTable, pauseTable } from './treatment.t
 
 export type { ReportTable } from './table.ts'
 
-/** Every table of the report, in the order in which a reader wants them. A table without rows says "none". */
-export function makeTables(report: Report): readonly ReportTable[] {
-  return [
-    alarmTable(report),
-    loadTable(report),
-    checklistTable(report),
-    gateTable(report),
+/** What stands on page 1 besides head, chart and story: how alarms were answered, and who signed. */
+export function frontTables(report: Report): readonly ReportTable[] {
+  return [answerTable(report), signatureTable(report)]
+}
+
+/** What each appendix holds, in the order in which a reader wants it. A table without rows says "none". */
+const makeAppendix: Readonly<
+  Record<Appendix, (report: Report, content: ReportContent) => readonly ReportTable[]>
+> = {
+  treatment: report => [
     baselineTable(report),
     dueTable(report),
     cuffTable(report),
@@ -30,19 +34,30 @@ export function makeTables(report: Report): readonly ReportTable[] {
     ...pauseTable(report),
     markTable(report),
     scaleTable(report),
-    dischargeTable(report),
     handOverTable(report),
     siteTable(report),
-    signalTable(report),
-    limitTable(report),
-    limitChangeTable(report),
-    gapTable(report),
-    qualityTable(report),
-    doubtTable(report),
-    eventTable(report),
-    minuteTable(report),
     amendmentTable(report),
-    signatureTable(report),
+  ],
+  checklists: report => [
+    checklistTable(report),
+    gateTable(report),
+    dischargeTable(report),
     ...remsTable(report),
-  ]
+  ],
+  alarms: report => [alarmTable(report), signalTable(report), limitChangeTable(report)],
+  quality: report => [loadTable(report), gapTable(report), qualityTable(report), doubtTable(report)],
+  minutes: (report, { minuteStep }) => [minuteTable(report, minuteStep)],
+  audit: report => [limitTable(report), eventTable(report)],
+}
+
+/** Every table that was asked for, page 1 first. */
+export function makeTables(report: Report, content: ReportContent = wholeContent): readonly ReportTable[] {
+  return [...frontTables(report), ...appendixTables(report, content)]
+}
+
+/** The appendices that were asked for. */
+export function appendixTables(report: Report, content: ReportContent): readonly ReportTable[] {
+  return appendices
+    .filter(appendix => content.appendices.includes(appendix))
+    .flatMap(appendix => makeAppendix[appendix](report, content))
 }

@@ -1,7 +1,10 @@
 import { passedMs } from '../../session/elapsed.ts'
+import { isUnconfirmed } from '../../session/unconfirmed.ts'
 import { words } from '../../text/en.ts'
 import { MINUTE_MS } from '../../time.ts'
+import type { MinuteStep } from '../content.ts'
 import { describeCuffNotes } from '../cuff-notes.ts'
+import { perMinute } from '../minutes.ts'
 import type { MinuteRow, MinuteValue, Report } from '../model.ts'
 import { columns, instants, NONE, pressure, type ReportTable, sayWhose } from './table.ts'
 
@@ -68,13 +71,15 @@ function usesOf({ session, events }: Report, seq: number): string {
   ].join('; ')
 }
 
-export function minuteTable(report: Report): ReportTable {
-  const { session, zero } = report
+export function minuteTable(report: Report, stepMin: MinuteStep): ReportTable {
+  const { session, zero, readings } = report
   const { time } = instants(report)
+  const rows =
+    stepMin === 1 ? report.minutes : perMinute(readings, zero, at => isUnconfirmed(session, at), stepMin)
   return {
-    title: 'SpO2 and pulse by minute: median (lowest–highest)',
+    title: words.report.minutesTitle(stepMin),
     columns: columns(['Minute from T0', 16], ['Time', 14], ['SpO2 %', 20], ['Pulse /min', 20], ['Notes', 30]),
-    rows: report.minutes.map(row => [
+    rows: rows.map(row => [
       String(Math.floor(passedMs(session, zero.monoMs, row.at.monoMs) / MINUTE_MS)),
       time(row.at),
       describeMinute(row.spo2),

@@ -1,5 +1,7 @@
 import { unknownClinic } from '../../clinic.ts'
 import { openRemsItems } from '../../session/rems-answers.ts'
+import type { Amendment } from '../../session/signatures.ts'
+import type { Session } from '../../session/types.ts'
 import { words } from '../../text/en.ts'
 import type { Report } from '../model.ts'
 import { columns, instants, NONE, type ReportTable } from './table.ts'
@@ -7,7 +9,7 @@ import { columns, instants, NONE, type ReportTable } from './table.ts'
 /** What was put right after the close; the old value stays to be read. */
 export function amendmentTable(report: Report): ReportTable {
   const { moment } = instants(report)
-  const { amendments = [], signatures = [], doses } = report.session
+  const { amendments = [], signatures = [] } = report.session
   return {
     title: 'Amendments',
     columns: columns(
@@ -19,13 +21,13 @@ export function amendmentTable(report: Report): ReportTable {
       ['By', 12],
       ['Signatures made void', 12],
     ),
-    rows: amendments.map(({ id, field, doseId, before, after, reason, by, at }) => {
-      const dose = doseId === undefined ? -1 : doses.findIndex(known => known.id === doseId)
+    rows: amendments.map(amendment => {
+      const { id, before, after, reason, by, at } = amendment
       const voided = signatures.filter(({ voidedBy }) => voidedBy === id)
       return [
         moment(at),
-        `${words.amendables[field]}${dose < 0 ? '' : `, dose ${dose + 1}`}`,
-        before ?? 'nothing',
+        nameAmended(report.session, amendment),
+        before ?? words.report.story.nothing,
         after,
         reason,
         by,
@@ -35,7 +37,16 @@ export function amendmentTable(report: Report): ReportTable {
   }
 }
 
-/** Printed name, role, time, meaning and the hash that was signed; one made void says so. */
+/** What was amended: 'Lot number, dose 3'. */
+export function nameAmended({ doses }: Session, { field, doseId }: Amendment): string {
+  const dose = doseId === undefined ? -1 : doses.findIndex(known => known.id === doseId)
+  return dose < 0 ? words.amendables[field] : words.report.amendedDose(words.amendables[field], dose + 1)
+}
+
+/** So many hex digits tell one record from another; the whole hash stands in the session file. */
+const HASH_DIGITS = 16
+
+/** Printed name, role, time, meaning and the record that was signed; one made void says so. */
 export function signatureTable(report: Report): ReportTable {
   const { moment } = instants(report)
   const open = openRems(report)
@@ -43,12 +54,12 @@ export function signatureTable(report: Report): ReportTable {
     title: 'Signatures',
     ...(open === '' ? {} : { note: open }),
     columns: columns(
-      ['Name', 20],
-      ['Role', 12],
-      ['Meaning', 18],
-      ['Time', 12],
-      ['State', 14],
-      ['Record that was signed', 24],
+      ['Name', 17],
+      ['Role', 10],
+      ['Meaning', 21],
+      ['Time', 16],
+      ['State', 16],
+      ['Record that was signed', 20],
     ),
     rows: (report.session.signatures ?? []).map(({ by, role, meaning, at, voidedBy, recordHash }) => [
       by,
@@ -56,7 +67,7 @@ export function signatureTable(report: Report): ReportTable {
       words.meanings[meaning],
       moment(at),
       voidedBy === undefined ? 'valid' : 'VOID: amended since',
-      groupHash(recordHash),
+      recordHash.slice(0, HASH_DIGITS),
     ]),
   }
 }
@@ -65,12 +76,5 @@ export function signatureTable(report: Report): ReportTable {
 function openRems({ session, setting: { clinic, address = '', provider } }: Report): string {
   const named = { name: clinic, address, provider: { ...unknownClinic.provider, ...provider } }
   const open = openRemsItems(session, named)
-  return open.length === 0
-    ? ''
-    : `REMS field sheet, not answered: ${open.map(({ label }) => label).join('; ')}.`
-}
-
-/** In groups, so that it wraps between them. */
-function groupHash(hash: string): string {
-  return hash.match(/.{1,16}/g)?.join(' ') ?? NONE
+  return open.length === 0 ? '' : words.report.openRems(open.map(({ label }) => label))
 }

@@ -1,4 +1,5 @@
 import { makeFacts } from '../../facts.ts'
+import { makeStory } from '../../story.ts'
 import { makeTables, type ReportTable } from '../../tables/index.ts'
 import { escapeXml } from '../escape-xml.ts'
 import { localSystem, VITALS_DOCUMENT } from './codes.ts'
@@ -63,7 +64,7 @@ function makeSections(context: Context, sections: Sections): readonly Section[] 
 
 function makeHead(context: Context): Section {
   const { report } = context
-  const facts = makeFacts(report)
+  const facts = [...makeFacts(report), ...makeStory(report)]
   const lines = [
     ...report.statements,
     ...(report.marks.length > 0 ? [`Marked: ${report.marks.join(', ')}.`] : []),

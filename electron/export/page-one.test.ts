@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { reportOf } from '../../fixtures/sessions/replay.ts'
+import { richReport } from '../../fixtures/sessions/rich-session.ts'
+import { appendices, usualContent } from '../../shared/report/content.ts'
+import { writeHtml } from '../../shared/report/formats/html.ts'
+import { papers } from '../../shared/report/paper.ts'
+import { appendixTables, frontTables } from '../../shared/report/tables/index.ts'
+import { renderPdf } from './pdf.ts'
+import { readPages, squash } from './testing/read-pdf.ts'
+
+/** What a reviewer asks of a treatment, and where page 1 answers it. */
+const questions: readonly (readonly [question: string, answers: readonly string[]])[] = [
+  ['who was treated', ['RPL, born 1980, record replay, 70 kg']],
+  ['with what, by which rules', ['SPRAVATO 84 mg (preset SPRAVATO-84, version 3)']],
+  ['how much was given, when, of which lot', ['84 mg esketamine, nasal, in 3 doses, lot KX-2207, KX-2209']],
+  ['how it went', ['Observation 09:10:00 (10:00); Discharge assessment 10:55:00 (1:55:00)']],
+  ['from which baseline to which extremes', ['129.5/79.0 mmHg', 'Highest systolic 186 mmHg at 30 min']],
+  ['which alarms there were, and how they were answered', ['SpO2 low 2 HIGH, 4 MEDIUM, 1 LOW 4 of 7 30 s']],
+  ['whether what must be measured was', ['2 of 2 required measurements on time']],
+  ['whether the patient was fit to leave', ['OVERRIDDEN: D2 Required', 'NOT PASSED: D4 SpO2 on room air']],
+  ['what is missing or doubtful', ['no SpO2 for 3 min 0 s in 3 gaps', '32 of 21262 readings questionable']],
+  [
+    'who signed, and what was amended',
+    ['2026-11-23 12:05:00 valid', 'KX-2208, now KX-2209 (misread the box'],
+  ],
+]
+
+describe('page 1 of a session of three hours', { timeout: 60_000 }, () => {
+  let pages: readonly string[]
+  beforeAll(async () => {
+    pages = readPages(await renderPdf(richReport(), 'a4', usualContent))
+  })
+
+  it.each(questions)('tells %s', (_, answers) => {
+    for (const answer of answers) expect(squash(pages[0] ?? '')).toContain(squash(answer))
+  })
+
+  it('says what was not printed', () =>
+    expect(pages[0]).toContain('Not printed here, but in the record: alarm load, gaps and quality'))
+})
+
+describe('the length of a report', { timeout: 60_000 }, () => {
+  const read = (name: string, preset: string) =>
+    reportOf(
+      readFileSync(new URL(`../../fixtures/scenarios/${name}.ndjson`, import.meta.url), 'utf8'),
+      'device',
+      preset,
+    )
+
+  it.each([
+    ['spravato-by-the-book', 'SPRAVATO-84'],
+    ['iv-by-the-book', 'IV-0.5MGKG-40'],
+    ['im-by-the-book', 'IM'],
+  ])('is four pages at most for %s, with the REMS sheet where there is one', async (name, preset) => {
+    for (const paper of papers)
+      expect(readPages(await renderPdf(read(name, preset), paper, usualContent)).length).toBeLessThanOrEqual(
+        4,
+      )
+  })
+
+  it('is page 1 alone where nothing else is asked for', async () => {
+    const report = read('spravato-by-the-book', 'SPRAVATO-84')
+    const alone = { appendices: [], minuteStep: 15 } as const
+    expect(readPages(await renderPdf(report, 'a4', alone))).toHaveLength(1)
+  })
+})
+
+describe('what was chosen', () => {
+  it.each(appendices)('holds the appendix %s and no other', appendix => {
+    const report = richReport()
+    const titles = (...chosen: (typeof appendices)[number][]) =>
+      appendixTables(report, { appendices: chosen, minuteStep: 5 }).map(({ title }) => title)
+    const html = writeHtml(report, { appendices: [appendix], minuteStep: 5 })
+    const inHtml = [...html.matchAll(/<h2[^>]*>([^<]*)<\/h2>/g)].map(([, title = '']) => title)
+    expect(titles(appendix).length).toBeGreaterThan(0)
+    expect(inHtml.map(title => title.replace(/: none$/, ''))).toEqual([
+      'Course and close',
+      ...[...frontTables(report).map(({ title }) => title), ...titles(appendix)],
+    ])
+  })
+
+  it('has a row for each five minutes, of all that was measured in them', () => {
+    const report = richReport()
+    const rowsAt = (minuteStep: 1 | 5 | 15) =>
+      appendixTables(report, { appendices: ['minutes'], minuteStep })[0]?.rows ?? []
+    const five = rowsAt(5)
+    expect(five.map(([minute]) => Number(minute) % 5)).toEqual(five.map(() => expect.closeTo(0)))
+    const lowest = (rows: readonly (readonly string[])[]) =>
+      Math.min(...rows.flatMap(([, , spo2 = '']) => spo2.match(/\((\d+)/)?.[1] ?? []).map(Number))
+    expect(lowest(five)).toBe(lowest(rowsAt(1)))
+    expect(five.length).toBeLessThan(rowsAt(1).length / 4)
+    expect(rowsAt(15).length).toBeLessThan(five.length / 2)
+  })
+})
