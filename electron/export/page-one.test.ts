@@ -37,7 +37,7 @@ describe('page 1 of a session of three hours', { timeout: 60_000 }, () => {
   })
 
   it('says what was not printed', () =>
-    expect(pages[0]).toContain('Not printed here, but in the record: alarm load, gaps and quality'))
+    expect(pages[0]).toContain('Not printed here, but in the record: alarm load, data quality'))
 })
 
 describe('the length of a report', { timeout: 60_000 }, () => {

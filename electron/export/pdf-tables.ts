@@ -13,12 +13,12 @@ import {
 
 const PADDING_X = 3
 /** How large letters are, and the room above and below them, in points. */
-const USUAL = { size: 7.5, paddingY: 1.5 }
+const USUAL = { size: 7.2, paddingY: 1.1 }
 /** A form must stand on one page, on Letter too. */
 const FORM = { size: 7, paddingY: 1.1 }
 const TITLE_SIZE = 10.5
 /** A title stands with its note, its head and two rows, or on the next page. */
-const KEEP_TOGETHER = 84
+const KEEP_TOGETHER = 60
 /** A title that says "none". */
 const LONE_TITLE = 24
 

@@ -59,10 +59,10 @@ export const reportWords = {
   },
   /** What was not printed, for whoever looks for it. */
   appendices: {
-    treatment: 'measurements, doses and marks',
+    treatment: 'measurements, doses, marks, gaps',
     checklists: 'checklists',
     alarms: 'alarms and limits',
-    quality: 'alarm load, gaps and quality',
+    quality: 'alarm load, data quality',
     minutes: 'values by minute',
     audit: 'limits in force, audit events',
     left: (names: string) => `Not printed here, but in the record: ${names}.`,

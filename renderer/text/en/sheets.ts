@@ -107,10 +107,10 @@ export const sheets = {
     papers: { a4: 'A4', letter: 'Letter' } satisfies Record<Paper, string>,
     appendices: 'After page 1',
     appendix: {
-      treatment: 'Measurements, doses, marks, scales',
+      treatment: 'Measurements, doses, marks, gaps',
       checklists: 'Checklists and REMS sheet',
       alarms: 'Alarms, limits changed',
-      quality: 'Alarm load, gaps, data quality',
+      quality: 'Alarm load, data quality',
       minutes: 'Values by minute',
       audit: 'Limits in force, other events',
     } satisfies Record<Appendix, string>,

@@ -36,6 +36,7 @@ const makeAppendix: Readonly<
     scaleTable(report),
     handOverTable(report),
     siteTable(report),
+    gapTable(report),
     amendmentTable(report),
   ],
   checklists: report => [
@@ -45,7 +46,7 @@ const makeAppendix: Readonly<
     ...remsTable(report),
   ],
   alarms: report => [alarmTable(report), signalTable(report), limitChangeTable(report)],
-  quality: report => [loadTable(report), gapTable(report), qualityTable(report), doubtTable(report)],
+  quality: report => [loadTable(report), qualityTable(report), doubtTable(report)],
   minutes: (report, { minuteStep }) => [minuteTable(report, minuteStep)],
   audit: report => [limitTable(report), eventTable(report)],
 }
