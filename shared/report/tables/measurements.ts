@@ -1,6 +1,4 @@
-import { passedMs } from '../../session/elapsed.ts'
 import { words } from '../../text/en.ts'
-import { MINUTE_MS } from '../../time.ts'
 import { describeCuffNotes } from '../cuff-notes.ts'
 import type { MinuteRow, MinuteValue, Report } from '../model.ts'
 import { columns, instants, NONE, pressure, type ReportTable, sayWhose } from './table.ts'
@@ -69,13 +67,12 @@ function usesOf({ session, events }: Report, seq: number): string {
 }
 
 export function minuteTable(report: Report): ReportTable {
-  const { session, zero } = report
   const { time } = instants(report)
   return {
     title: 'SpO2 and pulse by minute: median (lowest–highest)',
     columns: columns(['Minute from T0', 16], ['Time', 14], ['SpO2 %', 20], ['Pulse /min', 20], ['Notes', 30]),
     rows: report.minutes.map(row => [
-      String(Math.floor(passedMs(session, zero.monoMs, row.at.monoMs) / MINUTE_MS)),
+      String(row.minute),
       time(row.at),
       describeMinute(row.spo2),
       describeMinute(row.pulse),
