@@ -295,3 +295,32 @@ describe('The name of an extra reading', () => {
     ).toBe('Extra BP 18')
   })
 })
+
+describe('A measurement that was answered after a gap, before anybody had said how long that was', () => {
+  function dosed() {
+    const room = begin('SPRAVATO-56')
+    room.stream(5, 9.9)
+    room.cuff(9)
+    room.act(10, { do: 'startDosing', by: 'N' })
+    room.gap(12, 120)
+    return room
+  }
+  it('is asked for again where it was not yet to be measured', () => {
+    const room = dosed()
+    room.cuff(133)
+    expect(room.due('BP 40')).toMatchObject({ status: 'late' })
+    room.confirm(133.5, 5)
+    expect(room.due('BP 40')).toMatchObject({ status: 'upcoming' })
+    expect(room.due('BP 40')?.doneAt).toBeUndefined()
+    // Forty minutes have passed since T0, five of them in the gap.
+    room.cuff(165)
+    expect(room.due('BP 40')).toMatchObject({ status: 'done', doneAt: { monoMs: 165 * MINUTE_MS } })
+  })
+  it('is done, and not late, where it was measured in its window', () => {
+    const room = dosed()
+    room.cuff(165)
+    expect(room.due('BP 40')).toMatchObject({ status: 'late' })
+    room.confirm(166, 5)
+    expect(room.due('BP 40')).toMatchObject({ status: 'done', doneAt: { monoMs: 165 * MINUTE_MS } })
+  })
+})

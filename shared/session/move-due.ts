@@ -28,11 +28,13 @@ export function relabel(item: DueItem, fromT0Ms: number): DueItem {
 
 function moveItem(item: DueItem, session: Session, gap: GapRecord, now: Instant): DueItem {
   const isOpen = item.status === 'upcoming' || item.status === 'due' || item.status === 'missed'
-  if (!isOpen || item.toMonoMs <= gap.from.monoMs) return item
+  const isAnswered = !item.extra && !item.spo2 && item.doneAt && item.doneAt.monoMs >= gap.to.monoMs
+  if (!(isOpen || isAnswered) || item.toMonoMs <= gap.from.monoMs) return item
   const byMs = overcountMs({ gaps: [gap] }, countsFromMs(item, session))
   if (byMs === 0) return item
   const { noticed: _noticed, ...rest } = item
   const toMonoMs = item.toMonoMs + byMs
+  if (!isOpen) return judgeAnew(item, byMs)
   return {
     ...(item.targetMonoMs + byMs > now.monoMs ? rest : item),
     targetMonoMs: item.targetMonoMs + byMs,
@@ -40,6 +42,19 @@ function moveItem(item: DueItem, session: Session, gap: GapRecord, now: Instant)
     toMonoMs,
     status: item.status === 'missed' && toMonoMs > now.monoMs ? 'upcoming' : item.status,
   }
+}
+
+/** What was measured after the gap may have answered an item that was not yet to be measured then: it is asked for again. */
+function judgeAnew({ doneAt, seq, noticed: _noticed, ...item }: DueItem, byMs: number): DueItem {
+  const moved = {
+    ...item,
+    targetMonoMs: item.targetMonoMs + byMs,
+    fromMonoMs: item.fromMonoMs + byMs,
+    toMonoMs: item.toMonoMs + byMs,
+  }
+  if (!doneAt || doneAt.monoMs < moved.fromMonoMs) return { ...moved, status: 'upcoming' }
+  const isInside = doneAt.monoMs <= moved.toMonoMs
+  return { ...moved, doneAt, ...(seq === undefined ? {} : { seq }), status: isInside ? 'done' : 'late' }
 }
 
 /**
