@@ -56,6 +56,19 @@ async function expectRoom(page: Page, what: string): Promise<void> {
   }).toPass({ timeout: 60_000 })
 }
 
+/** In each line what it is, and since when or until when, can be read to its last letter. */
+async function expectUncut(page: Page): Promise<void> {
+  const cut = await lines(page).evaluateAll(items =>
+    items.flatMap(item => {
+      const right = item.getBoundingClientRect().right
+      return [...item.querySelectorAll(':scope > b, :scope > .alarm-state')]
+        .filter(part => part.scrollWidth > part.clientWidth + 1 || part.getBoundingClientRect().right > right)
+        .map(({ textContent }) => textContent)
+    }),
+  )
+  expect(cut).toEqual([])
+}
+
 /** SpO2 and pulse of another instrument, far past their HIGH limits, and a patient who can hardly be woken. */
 async function recordBadValues(page: Page): Promise<void> {
   await page.keyboard.press('r')
@@ -130,4 +143,27 @@ test('a cuff of 200/118 is one alarm with its causes, and the figures keep their
   await history.getByRole('tab', { name: 'Alarm load' }).click()
   // BP, SpO2, pulse and sedation: the reading counts once.
   await expect(history.getByRole('row', { name: /^All alarms/ })).toContainText('4 HIGH')
+})
+
+test('alarms that ended unanswered say to the last letter what they were, and when they ended', async ({
+  vigil: { page },
+}) => {
+  await page.setViewportSize({ width: 1280, height: HEIGHT })
+  await startSimulated(page, { scenario: 'quiet-session', speed: '1' })
+  await expect(page.getByTestId('event-list')).toContainText(/BP \d+\/\d+/, { timeout: 90_000 })
+  await page.keyboard.press('d')
+  await expect(page.getByTestId('phase')).toHaveText('DOSING')
+  await recordPressure(page, '200', '118')
+  await recordBadValues(page)
+  await expectUncut(page)
+
+  // The monitor's own values end SpO2 and pulse, another cuff reading the pressure.
+  await recordPressure(page, '124', '78')
+  for (const id of ['spo2-low', 'pulse-high', 'systolic-high'])
+    await expect(alarm(page, id).first()).toHaveAttribute('data-state', 'latched', { timeout: 60_000 })
+  await expect(lines(page).filter({ hasText: /was HIGH, ended \d/ })).toHaveCount(3)
+  await expectRoom(page, 'three latched alarms')
+  await expectUncut(page)
+  await expectAccessible(page)
+  await page.screenshot({ path: '/tmp/AA-latched.png' })
 })

@@ -3,6 +3,7 @@ import type { AlarmEvent } from '../../shared/alarm/types.ts'
 import type { CoreEvent } from '../../shared/ipc.ts'
 import type { Reading } from '../../shared/reading.ts'
 import type { SessionEvent } from '../../shared/record/index.ts'
+import { passedMs } from '../../shared/session/elapsed.ts'
 import { type RoomInput, stepRoom } from '../../shared/session/room.ts'
 import type { RoomState } from '../../shared/session/room-state.ts'
 import { type Instant, MINUTE_MS, SECOND_MS } from '../../shared/time.ts'
@@ -138,10 +139,10 @@ function parameterOf({ alarm: { limits } }: RoomState, entry: AlarmEvent | Sessi
 
 /** What stands beside an event in the audit trail. */
 export function describeMoment(state: RoomState, entry: AlarmEvent | SessionEvent, at: Instant): LogContext {
-  const { phase, t0, baseline, preset } = state.session
+  const { phase, t0, baseline, preset, gaps } = state.session
   return {
     phase,
-    minutesFromT0: t0 ? Math.round(((at.monoMs - t0.monoMs) / MINUTE_MS) * 100) / 100 : null,
+    minutesFromT0: t0 ? Math.round((passedMs({ gaps }, t0.monoMs, at.monoMs) / MINUTE_MS) * 100) / 100 : null,
     baseline: baseline ? { systolic: baseline.systolic, diastolic: baseline.diastolic } : null,
     preset: `${preset.id} v${preset.version}`,
     ...parameterOf(state, entry),

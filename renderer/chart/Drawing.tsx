@@ -11,8 +11,8 @@ import { LimitLayer, LimitNames, PhaseLayer, PhaseNames } from './bands.tsx'
 import { type ChartPoint, decimate } from './decimate.ts'
 import { describeChart } from './describe.ts'
 import { AlarmLayer, CursorLayer, LineLayer, MarkLayer, PressureLayer } from './layers.tsx'
-import { PRESSURE_AXIS, SPO2_AXIS } from './plot.ts'
-import { formatTick, type TimeWindow, timeTicks } from './window.ts'
+import { DrawnLine, PRESSURE_AXIS, SPO2_AXIS } from './plot.ts'
+import { formatTick, lineOf, type TimeWindow, timeTicks } from './window.ts'
 
 /*
  * Two panels in one chart: SpO2 70 to 100 above, with room for the phases' names over it, pressure and pulse 20 to 220
@@ -34,7 +34,7 @@ interface DrawingProps {
   readonly time: TimeWindow
   readonly width: number
   readonly height: number
-  /** A moment that is being looked at. */
+  /** A moment that is being looked at, in ms from zero. */
   readonly cursorMs?: number
 }
 
@@ -42,66 +42,80 @@ interface DrawingProps {
 export function Drawing(props: DrawingProps) {
   const { session, limits, buffers, log, time, width, height, cursorMs } = props
   const plotPx = Math.max(50, width - 2 * AXIS_WIDTH)
+  const line = useMemo(() => lineOf(session), [session])
   const { spo2, pulse, nibp } = useMemo(() => {
-    const line = (vital: 'spo2' | 'pulseRate'): ChartPoint[] => {
+    const points = (vital: 'spo2' | 'pulseRate'): ChartPoint[] => {
       const series = buffers?.vitals.get(vital)
-      return series ? decimate(series, time.fromMs, time.toMs, plotPx) : []
+      return series ? decimate(series, time.fromMs, time.toMs, plotPx, line) : []
     }
-    const nibp = (buffers?.nibp ?? []).filter(
-      ({ takenAt }) => takenAt.monoMs >= time.fromMs && takenAt.monoMs <= time.toMs,
-    )
-    return { spo2: line('spo2'), pulse: line('pulseRate'), nibp }
-  }, [time, plotPx, buffers])
-  const zeroMs = (session.t0 ?? session.opened.at).monoMs
+    const nibp = (buffers?.nibp ?? []).filter(({ takenAt }) => {
+      const atMs = line.at(takenAt.monoMs)
+      return atMs >= time.fromMs && atMs <= time.toMs
+    })
+    return { spo2: points('spo2'), pulse: points('pulseRate'), nibp }
+  }, [time, plotPx, buffers, line])
 
   return (
-    <div role="img" aria-label={describeChart(spo2, pulse, nibp, log, time)}>
+    <div role="img" aria-label={describeChart(spo2, pulse, nibp, log, time, line)}>
       {session.simulated ? <p className="watermark">{text.chart.simulated}</p> : null}
       {session.replayed ? <p className="watermark">{text.chart.replay}</p> : null}
-      <ComposedChart width={width} height={height} data={NO_DATA} margin={MARGIN} accessibilityLayer={false}>
-        <PhaseLayer session={session} toMs={time.toMs} />
-        <CartesianGrid vertical={false} yAxisId={PRESSURE_AXIS} />
-        <CartesianGrid vertical={false} yAxisId={SPO2_AXIS} />
-        <XAxis
-          type="number"
-          dataKey="monoMs"
-          domain={[time.fromMs, time.toMs]}
-          allowDataOverflow
-          ticks={timeTicks(time, zeroMs, plotPx)}
-          tickFormatter={(monoMs: number) => formatTick(monoMs, zeroMs)}
-          height={24}
-        />
-        <YAxis
-          yAxisId={PRESSURE_AXIS}
-          width={AXIS_WIDTH}
-          type="number"
-          domain={PRESSURE_DOMAIN}
-          ticks={PRESSURE_TICKS}
-          allowDataOverflow
-        />
-        <YAxis
-          yAxisId={SPO2_AXIS}
-          orientation="right"
-          width={AXIS_WIDTH}
-          type="number"
-          domain={SPO2_DOMAIN}
-          ticks={SPO2_TICKS}
-          allowDataOverflow
-          className="axis-spo2"
-        />
-        {limits ? <LimitLayer limits={limits} /> : null}
-        <LineLayer points={pulse} axis={PRESSURE_AXIS} name="pulse" />
-        <LineLayer points={spo2} axis={SPO2_AXIS} name="spo2" />
-        <PressureLayer readings={nibp} />
-        <AlarmLayer log={log} />
-        {/* Words come last: no line is drawn through them. */}
-        <MarkLayer session={session} words={markWords} />
-        <PhaseNames session={session} names={phase => phaseName(session, phase)} toMs={time.toMs} />
-        {limits ? (
-          <LimitNames limits={limits} changes={session.limitChanges} readings={nibp} doses={session.doses} />
-        ) : null}
-        {cursorMs === undefined ? null : <CursorLayer atMs={cursorMs} />}
-      </ComposedChart>
+      <DrawnLine.Provider value={line}>
+        <ComposedChart
+          width={width}
+          height={height}
+          data={NO_DATA}
+          margin={MARGIN}
+          accessibilityLayer={false}
+        >
+          <PhaseLayer session={session} toMs={time.toMs} />
+          <CartesianGrid vertical={false} yAxisId={PRESSURE_AXIS} />
+          <CartesianGrid vertical={false} yAxisId={SPO2_AXIS} />
+          <XAxis
+            type="number"
+            dataKey="passedMs"
+            domain={[time.fromMs, time.toMs]}
+            allowDataOverflow
+            ticks={timeTicks(time, plotPx)}
+            tickFormatter={formatTick}
+            height={24}
+          />
+          <YAxis
+            yAxisId={PRESSURE_AXIS}
+            width={AXIS_WIDTH}
+            type="number"
+            domain={PRESSURE_DOMAIN}
+            ticks={PRESSURE_TICKS}
+            allowDataOverflow
+          />
+          <YAxis
+            yAxisId={SPO2_AXIS}
+            orientation="right"
+            width={AXIS_WIDTH}
+            type="number"
+            domain={SPO2_DOMAIN}
+            ticks={SPO2_TICKS}
+            allowDataOverflow
+            className="axis-spo2"
+          />
+          {limits ? <LimitLayer limits={limits} /> : null}
+          <LineLayer points={pulse} axis={PRESSURE_AXIS} name="pulse" />
+          <LineLayer points={spo2} axis={SPO2_AXIS} name="spo2" />
+          <PressureLayer readings={nibp} />
+          <AlarmLayer log={log} />
+          {/* Words come last: no line is drawn through them. */}
+          <MarkLayer session={session} words={markWords} />
+          <PhaseNames session={session} names={phase => phaseName(session, phase)} toMs={time.toMs} />
+          {limits ? (
+            <LimitNames
+              limits={limits}
+              changes={session.limitChanges}
+              readings={nibp}
+              doses={session.doses}
+            />
+          ) : null}
+          {cursorMs === undefined ? null : <CursorLayer atMs={cursorMs} />}
+        </ComposedChart>
+      </DrawnLine.Provider>
     </div>
   )
 }

@@ -14,20 +14,27 @@ interface Stretch {
   readonly to: number
 }
 
-/** Phases and gaps of a session as stretches of pixels within the plot; what is out of sight is left out. */
-function stretches({ phaseStarts, gaps }: Session, toMs: number, { x, area }: Plot) {
+/**
+ * Phases and gaps of a session as stretches of pixels within the plot; what is out of sight is left out.
+ *
+ * @param toMs where the plot ends, counted from zero
+ */
+function stretches({ phaseStarts, gaps }: Session, toMs: number, { x, xPassed, xSpan, area }: Plot) {
   const clamp = (px: number) => Math.min(area.x + area.width, Math.max(area.x, px))
+  const next = (index: number) => {
+    const start = phaseStarts[index + 1]
+    return start ? x(start.at.monoMs) : xPassed(toMs)
+  }
   const phases = phaseStarts.map(({ phase, at }, index) => ({
     key: phase,
     from: clamp(x(at.monoMs)),
-    to: clamp(x(phaseStarts[index + 1]?.at.monoMs ?? toMs)),
+    to: clamp(next(index)),
     isOdd: index % 2 === 1,
   }))
-  const notMonitored = gaps.map(({ from, to }) => ({
-    key: from.monoMs,
-    from: clamp(x(from.monoMs)),
-    to: clamp(x(to.monoMs)),
-  }))
+  const notMonitored = gaps.map(({ from, to }) => {
+    const span = xSpan(from.monoMs, to.monoMs)
+    return { key: from.monoMs, from: clamp(span.from), to: clamp(span.to) }
+  })
   const isInSight = ({ from, to }: Stretch) => to > from
   return { phases: phases.filter(isInSight), gaps: notMonitored.filter(isInSight) }
 }

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { lineFrom } from '../../shared/session/line.ts'
+import type { Session } from '../../shared/session/types.ts'
 import type { Series } from '../live/buffers.ts'
 import { decimate, firstAtOrAfter, GAP_MS } from './decimate.ts'
 
@@ -85,6 +87,21 @@ describe('decimate', () => {
   it('draws only the window asked for', () => {
     const data = series([1, 2, 3, 4, 5].map(s => [s, s] as const))
     expect(decimate(data, 2000, 4000, 100).map(({ value }) => value)).toEqual([2, 3, 4])
+  })
+
+  it('goes by what passed where a person has said how long a gap was, and joins nothing over it', () => {
+    const [from, to] = [
+      { monoMs: 2500, wallMs: 0 },
+      { monoMs: 2600, wallMs: 0 },
+    ]
+    const data = series([1, 2, 3, 4].map(s => [s, 90 + s] as const))
+    const draw = (gaps: Session['gaps'], fromMs: number, toMs: number) =>
+      decimate(data, fromMs, toMs, 100, lineFrom({ gaps }, 0)).map(({ value }) => value)
+    const stoodStill = { from, to, cause: 'restart', byWallMs: -1 } as const
+    expect(draw([stoodStill], 0, 4000)).toEqual([91, 92, null, 93, 94])
+    const known = [{ ...stoodStill, lengthMin: 1 }]
+    expect(draw(known, 0, 4000)).toEqual([91, 92])
+    expect(draw(known, 62_000, 70_000)).toEqual([93, 94])
   })
 
   it('cuts at an invalid value and marks a questionable one', () => {

@@ -1,3 +1,4 @@
+import { type Line, straightLine } from '../../shared/session/line.ts'
 import type { Series } from '../live/buffers.ts'
 
 /** Longer without a value, and the line is cut: nothing is ever drawn over a gap. */
@@ -12,11 +13,19 @@ export interface ChartPoint {
 
 /**
  * A series as it can be seen: of each pixel column the lowest and the highest value, in the order they came, cut at gaps
- * of more than 10 s, at missing and at invalid values. Never more than about two points a column, whatever is stored.
+ * of more than 10 s, where Vigil did not run, at missing and at invalid values. Never more than about two points a column,
+ * whatever is stored.
  *
+ * @param fromMs where the picture begins on `line`; `toMs` where it ends
  * @param widthPx how wide the piece is drawn; at least 1
  */
-export function decimate(series: Series, fromMs: number, toMs: number, widthPx: number): ChartPoint[] {
+export function decimate(
+  series: Series,
+  fromMs: number,
+  toMs: number,
+  widthPx: number,
+  line: Line = straightLine,
+): ChartPoint[] {
   const columns = Math.max(1, Math.floor(widthPx / 2))
   const columnMs = (toMs - fromMs) / columns
   const points: ChartPoint[] = []
@@ -24,6 +33,7 @@ export function decimate(series: Series, fromMs: number, toMs: number, widthPx: 
   let low = -1
   let high = -1
   let lastMs = Number.NEGATIVE_INFINITY
+  let lastMonoMs = Number.NEGATIVE_INFINITY
 
   const flush = () => {
     if (low < 0) return
@@ -38,18 +48,21 @@ export function decimate(series: Series, fromMs: number, toMs: number, widthPx: 
     column = -1
   }
 
-  for (let i = firstAtOrAfter(series.monoMs, fromMs); i < series.monoMs.length; i++) {
+  for (let i = firstAtOrAfter(series.monoMs, line.momentAt(fromMs)); i < series.monoMs.length; i++) {
     const monoMs = series.monoMs[i] ?? 0
-    if (monoMs > toMs) break
+    const atMs = line.at(monoMs)
+    if (atMs > toMs) break
     const value = series.values[i] ?? null
     if (value === null || series.validity[i] === 'i') {
       cut(monoMs)
       lastMs = Number.NEGATIVE_INFINITY
       continue
     }
-    if (monoMs - lastMs > GAP_MS && Number.isFinite(lastMs)) cut(lastMs + 1)
-    lastMs = monoMs
-    const here = Math.min(columns - 1, Math.floor((monoMs - fromMs) / columnMs))
+    const isApart = atMs - lastMs > GAP_MS || line.isCut(lastMonoMs, monoMs)
+    if (isApart && Number.isFinite(lastMs)) cut(lastMonoMs + 1)
+    lastMs = atMs
+    lastMonoMs = monoMs
+    const here = Math.max(0, Math.min(columns - 1, Math.floor((atMs - fromMs) / columnMs)))
     if (here !== column) {
       flush()
       column = here

@@ -1,4 +1,5 @@
 import type { NibpReading } from '../../shared/reading.ts'
+import type { Line } from '../../shared/session/line.ts'
 import type { LogEntry } from '../../shared/views.ts'
 import { text } from '../text/en.ts'
 import type { ChartPoint } from './decimate.ts'
@@ -12,10 +13,11 @@ export function describeChart(
   nibp: readonly NibpReading[],
   log: readonly LogEntry[],
   { fromMs, toMs }: TimeWindow,
+  line: Line,
 ): string {
   const newest = nibp.findLast(({ validity }) => validity !== 'invalid')
   const alarms = log.filter(
-    entry => isAlarmStart(entry) && entry.at.monoMs >= fromMs && entry.at.monoMs <= toMs,
+    entry => isAlarmStart(entry) && line.at(entry.at.monoMs) >= fromMs && line.at(entry.at.monoMs) <= toMs,
   )
   return text.chart.describe([
     describeLine(text.chart.spo2Line, spo2, '%'),

@@ -176,12 +176,12 @@ export function AlarmLayer({ log }: { log: readonly LogEntry[] }) {
   )
 }
 
-/** The moment that is being looked at. */
+/** The moment that is being looked at, in ms from zero. */
 export function CursorLayer({ atMs }: { atMs: number }) {
   const plot = usePlot()
   if (!plot) return null
   const { x: left, y: top, width, height } = plot.area
-  const x = plot.x(atMs)
+  const x = plot.xPassed(atMs)
   return x < left || x > left + width ? null : <path className="chart-cursor" d={`M${x} ${top}v${height}`} />
 }
 

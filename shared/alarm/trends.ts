@@ -14,7 +14,8 @@ interface TrendFigures {
 
 /**
  * SpO2 4 points under its median of 10 min, pulse 30 /min off the baseline: project proposals [P]. Four points are the larger
- * of the two falls (3 % and 4 %) by which sleep medicine counts desaturations (AASM manual for scoring, hypopnoea).
+ * of the two falls by which sleep medicine scores a hypopnoea: 3 % recommended, 4 % acceptable (Berry and others, J Clin Sleep Med 2012;8:597,
+ * update of the AASM manual).
  */
 const trendFigures: Readonly<Record<TrendAlarmId, TrendFigures>> = {
   'spo2-trend': { off: 4, back: 2, side: 'low' },

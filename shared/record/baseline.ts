@@ -14,6 +14,8 @@ export const baselineSet = eventKind(
     mean: figure.nullable(),
     pulseRate: figure.nullable().exactOptional(),
     spo2: figure.nullable().exactOptional(),
+    /** The medians are of half-minute values, since T0 lies back. */
+    halfMinutes: z.literal(true).exactOptional(),
     from: z.array(readingSeq).max(10).readonly().exactOptional(),
     frozenAt: instant.exactOptional(),
     before: z.strictObject({ systolic: figure, diastolic: figure }).nullable().exactOptional(),

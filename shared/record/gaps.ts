@@ -60,7 +60,7 @@ export const confirmGap = act('confirmGap', {
     if (!unsure) return { refused: 'How long the gap was is known: confirm it without a length.' }
     const said = { ...unsure, lengthMin, confirmed }
     const gaps = session.gaps.map(one => (one === unsure ? said : one))
-    const due = moveDue(session, said, now)
+    const due = moveDue({ ...session, gaps }, said, now)
     return withEvent({ ...session, gaps, due }, gap.of({ state: 'confirmed', by, lengthMin }))
   },
 })

@@ -70,7 +70,7 @@ describe('an entry of the record in words', () => {
       },
     ],
     [
-      'Asked: 120 mg after 40 mg, over the most of 150 mg: refused by Ada',
+      'Asked: 120 mg with 40 mg of other doses, over the most of 150 mg: refused by Ada',
       {
         event: 'session',
         kind: 'doseQuestion',

@@ -1,4 +1,5 @@
 import type { Reading } from '../reading.ts'
+import type { Line } from '../session/line.ts'
 import { SECOND_MS } from '../time.ts'
 
 export type Point = readonly [x: number, y: number]
@@ -29,6 +30,7 @@ interface Column {
 export function makeRuns(
   readings: readonly Reading[],
   vital: 'spo2' | 'pulseRate',
+  line: Line,
   x: (monoMs: number) => number,
   y: (value: number) => number,
 ): readonly ChartRun[] {
@@ -39,7 +41,7 @@ export function makeRuns(
     if (reading.kind !== 'vital' || reading.vital !== vital || reading.source.origin === 'manual') continue
     const { monoMs } = reading.takenAt
     const missing = reading.value === null || reading.validity === 'invalid'
-    if (missing || monoMs - lastMs > GAP_MS) {
+    if (missing || line.at(monoMs) - line.at(lastMs) > GAP_MS || line.isCut(lastMs, monoMs)) {
       if (run.length > 0) runs.push(run)
       run = []
     }

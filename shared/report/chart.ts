@@ -1,4 +1,5 @@
 import { type LimitAlarmId, type Priority, priorities } from '../alarm/ids.ts'
+import { lineFrom } from '../session/line.ts'
 import { words } from '../text/en.ts'
 import { nameMark } from '../text/names.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
@@ -82,11 +83,14 @@ const PANEL_GAP = 10
 export function layOutChart(whole: Report, width: number, height: number): ChartGeometry {
   const report = upToEnd(whole)
   const { session, zero } = report
-  const fromMs = session.opened.at.monoMs
-  const toMs = Math.max(report.end.monoMs, fromMs + 10 * MINUTE_MS)
+  const line = lineFrom(session, zero.monoMs)
+  // All places are by the time that passed from zero.
+  const fromMs = line.at(session.opened.at.monoMs)
+  const toMs = Math.max(line.at(report.end.monoMs), fromMs + 10 * MINUTE_MS)
   const plotX = 26
   const plotWidth = width - plotX - 44
-  const x = (monoMs: number) => plotX + ((clamp(monoMs, fromMs, toMs) - fromMs) / (toMs - fromMs)) * plotWidth
+  const xOf = (ms: number) => plotX + ((clamp(ms, fromMs, toMs) - fromMs) / (toMs - fromMs)) * plotWidth
+  const x = (monoMs: number) => xOf(line.at(monoMs))
 
   const doses = stagger(
     session.doses.map(({ at, mg }) => ({ x: x(at.monoMs), label: `${mg} mg` })),
@@ -121,7 +125,7 @@ export function layOutChart(whole: Report, width: number, height: number): Chart
   const spo2Y = scale(spo2Panel, spo2Low, 100)
   const pressureAt = scale(pressurePanel, pressureLow, pressureHigh)
   const limit = (alarm: LimitAlarmId, priority: Priority, y: (value: number) => number, name: string) =>
-    limitLines(report, alarm, priority, name, x, y, toMs)
+    limitLines(report, alarm, priority, name, x, y, xOf(toMs))
 
   return {
     width,
@@ -130,11 +134,11 @@ export function layOutChart(whole: Report, width: number, height: number): Chart
     spo2Panel,
     pressurePanel,
     phases: session.phaseStarts.map(({ phase, at }, index) => {
-      const next = session.phaseStarts[index + 1]?.at.monoMs ?? toMs
+      const next = session.phaseStarts[index + 1]
       return {
         x: x(at.monoMs),
         y: phaseY,
-        width: x(next) - x(at.monoMs),
+        width: (next ? x(next.at.monoMs) : xOf(toMs)) - x(at.monoMs),
         height: plot.height,
         label: words.phases[phase].toUpperCase(),
         shaded: index % 2 === 1,
@@ -142,11 +146,9 @@ export function layOutChart(whole: Report, width: number, height: number): Chart
     }),
     gaps: report.gaps
       .filter(({ what }) => what === 'monitoring')
-      .map(({ from, to }) => ({ x: x(from.monoMs), width: Math.max(1, x(to.monoMs) - x(from.monoMs)) })),
-    xTicks: makeMinutes(fromMs, toMs, zero.monoMs).map(monoMs => ({
-      x: x(monoMs),
-      label: String(Math.round((monoMs - zero.monoMs) / MINUTE_MS)),
-    })),
+      .map(({ from, to }) => line.span(from.monoMs, to.monoMs))
+      .map(span => ({ x: xOf(span.fromMs), width: Math.max(1, xOf(span.toMs) - xOf(span.fromMs)) })),
+    xTicks: makeMinutes(fromMs, toMs).map(minute => ({ x: xOf(minute * MINUTE_MS), label: String(minute) })),
     spo2Ticks: makeTicks(spo2Low, 100, 10, spo2Y),
     pressureTicks: makeTicks(pressureLow, pressureHigh, 40, pressureAt),
     limits: [
@@ -171,8 +173,8 @@ export function layOutChart(whole: Report, width: number, height: number): Chart
     failed: report.cuff
       .filter(({ validity }) => validity === 'invalid')
       .map(({ takenAt }) => ({ x: x(takenAt.monoMs), y: alarmY - 5 })),
-    spo2: makeRuns(report.readings, 'spo2', x, spo2Y),
-    pulse: makeRuns(report.readings, 'pulseRate', x, pressureAt),
+    spo2: makeRuns(report.readings, 'spo2', line, x, spo2Y),
+    pulse: makeRuns(report.readings, 'pulseRate', line, x, pressureAt),
     spo2Checks: report.readings.flatMap(reading =>
       reading.kind === 'vital' &&
       reading.vital === 'spo2' &&
@@ -246,12 +248,13 @@ function makeTicks(low: number, high: number, step: number, y: (value: number) =
   return Array.from({ length: count }, (_, n) => ({ y: y(low + n * step), label: String(low + n * step) }))
 }
 
-function makeMinutes(fromMs: number, toMs: number, zeroMs: number): number[] {
+/** Whole minutes from zero to be labelled. */
+function makeMinutes(fromMs: number, toMs: number): number[] {
   const spanMin = (toMs - fromMs) / MINUTE_MS
   const stepMin = [1, 2, 5, 10, 15, 30, 60].find(step => spanMin / step <= 14) ?? 120
-  const first = Math.ceil((fromMs - zeroMs) / MINUTE_MS / stepMin)
-  const last = Math.floor((toMs - zeroMs) / MINUTE_MS / stepMin)
-  return Array.from({ length: last - first + 1 }, (_, n) => zeroMs + (first + n) * stepMin * MINUTE_MS)
+  const first = Math.ceil(fromMs / MINUTE_MS / stepMin)
+  const last = Math.floor(toMs / MINUTE_MS / stepMin)
+  return Array.from({ length: last - first + 1 }, (_, n) => (first + n) * stepMin)
 }
 
 /** A limit as it was in force from T0 on: one line for each time between two changes. */
@@ -262,7 +265,7 @@ function limitLines(
   name: string,
   x: (monoMs: number) => number,
   y: (value: number) => number,
-  toMs: number,
+  toX: number,
 ): readonly LimitLine[] {
   const level = limits[alarm].levels[priority]
   if (!level) return []
@@ -273,7 +276,7 @@ function limitLines(
   const values = [...changes.map(({ before }) => before), level.limit]
   return values.map((value, index) => ({
     fromX: x(starts[index] ?? zero.monoMs),
-    toX: x(starts[index + 1] ?? toMs),
+    toX: index === values.length - 1 ? toX : x(starts[index + 1] ?? zero.monoMs),
     y: y(value),
     label: index === values.length - 1 ? `${name} ${value}` : null,
   }))

@@ -2,7 +2,9 @@ import { type AlarmId, isLimitAlarm, outranks, type Priority } from '../alarm/id
 import type { AlarmEvent, Authored, Withheld } from '../alarm/types.ts'
 import type { Limits } from '../limits.ts'
 import { sawOtherThan } from '../record/seen.ts'
-import type { Instant } from '../time.ts'
+import { passedMs } from '../session/elapsed.ts'
+import type { Session } from '../session/types.ts'
+import { type Instant, SECOND_MS } from '../time.ts'
 import type { LogEntry } from '../views.ts'
 import { followSignals, SIGNALS_ON, type SignalsOff, withheldIn } from './signals-off.ts'
 
@@ -67,8 +69,14 @@ interface Open extends AlarmEpisode {
 /**
  * Puts the transitions of the log together to alarms, in the order in which they began. What a cuff held back was no alarm:
  * it is one from the moment at which it is raised.
+ *
+ * @param gaps of the session: answers are timed by what really passed
  */
-export function readEpisodes(log: readonly LogEntry[], limits: Limits): readonly AlarmEpisode[] {
+export function readEpisodes(
+  log: readonly LogEntry[],
+  limits: Limits,
+  gaps: Session['gaps'],
+): readonly AlarmEpisode[] {
   const episodes: Open[] = []
   let off: SignalsOff = SIGNALS_ON
   for (const logged of log) {
@@ -89,7 +97,7 @@ export function readEpisodes(log: readonly LogEntry[], limits: Limits): readonly
     const known = episodes[index]
     if (entry.transition === 'raised' || (!known && entry.transition !== 'reset'))
       episodes.push(begin(entry, logged))
-    else if (known) episodes[index] = carryOn(known, entry, logged, limits)
+    else if (known) episodes[index] = carryOn(known, entry, logged, { limits, gaps })
   }
   return episodes.map(({ lastCallMonoMs: _call, awaitsReset: _awaits, ...episode }) => episode)
 }
@@ -127,7 +135,12 @@ function begin(entry: AlarmEvent, { at, seq }: LogEntry): Open {
   }
 }
 
-function carryOn(before: Open, entry: AlarmEvent, { at, seq }: LogEntry, limits: Limits): Open {
+function carryOn(
+  before: Open,
+  entry: AlarmEvent,
+  { at, seq }: LogEntry,
+  { limits, gaps }: { readonly limits: Limits; readonly gaps: Session['gaps'] },
+): Open {
   const episode: Open = {
     ...before,
     seqs: [...before.seqs, seq],
@@ -143,9 +156,9 @@ function carryOn(before: Open, entry: AlarmEvent, { at, seq }: LogEntry, limits:
     case 'reAlarmed':
       return { ...episode, reAlarms: episode.reAlarms + 1, lastCallMonoMs: at.monoMs }
     case 'acknowledged':
-      return acknowledge(episode, entry, at)
+      return acknowledge(episode, entry, at, gaps)
     case 'reset':
-      return { ...acknowledge(episode, entry, at), awaitsReset: false }
+      return { ...acknowledge(episode, entry, at, gaps), awaitsReset: false }
     case 'latched':
       return { ...episode, latched: true, awaitsReset: true }
     case 'cleared':
@@ -162,14 +175,14 @@ function outcomeOf(episode: Open, cleared: AlarmEvent): Outcome {
   return cleared.cause === undefined ? 'byItself' : 'otherwise'
 }
 
-function acknowledge(episode: Open, entry: AlarmEvent, at: Instant): Open {
+function acknowledge(episode: Open, entry: AlarmEvent, at: Instant, gaps: Session['gaps']): Open {
   const { by, reason, breakGlass } = entry
   // Closing the session ends latched alarms too, but that is nobody's acknowledgement.
   if (by === undefined) return episode
   // One press takes what is active and what is latched of the same alarm.
   const last = episode.acknowledgements.at(-1)
   if (last && last.by === by && last.at.monoMs === at.monoMs) return episode
-  const afterS = Math.round((at.monoMs - episode.lastCallMonoMs) / 1000)
+  const afterS = Math.round(passedMs({ gaps }, episode.lastCallMonoMs, at.monoMs) / SECOND_MS)
   const sawOther = sawOtherThan(entry)
   const said = { reason: reason ?? null, breakGlass: breakGlass ?? false, ...(sawOther ? { sawOther } : {}) }
   const taken = { by, at, afterS, ...said }

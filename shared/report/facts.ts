@@ -176,7 +176,7 @@ function describeBaseline(report: Report): string {
   const { session } = report
   const { baseline } = session
   if (!baseline) return session.t0 ? 'none: limits relative to the baseline were off' : 'not formed yet'
-  const { systolic, diastolic, pulseRate, spo2, from, setBy, frozenAt } = baseline
+  const { systolic, diastolic, pulseRate, spo2, halfMinutes, from, setBy, frozenAt } = baseline
   const how = setBy
     ? `set by ${setBy.by} (${setBy.reason})`
     : `the mean of ${from.length} cuff reading${from.length === 1 ? '' : 's'}`
@@ -184,6 +184,7 @@ function describeBaseline(report: Report): string {
     `${systolic.toFixed(1)}/${diastolic.toFixed(1)} mmHg`,
     ...(pulseRate === null ? [] : [`pulse ${pulseRate} /min`]),
     ...(spo2 === null ? [] : [`SpO2 ${spo2} %`]),
+    ...(halfMinutes ? [words.report.halfMinutes] : []),
     how,
     `frozen ${readAlone(report, frozenAt)}`,
   ].join(', ')

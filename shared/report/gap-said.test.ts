@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { reportOf } from '../../fixtures/sessions/replay.ts'
+import { layOutChart } from './chart.ts'
 import { writeCsv } from './formats/csv.ts'
+import { makeBundle } from './formats/fhir/index.ts'
 import { prefillRems } from './rems.ts'
 import { makeTables } from './tables/index.ts'
 
@@ -65,5 +67,66 @@ describe('After a gap whose length a person has said, minutes from T0 are those 
   it('in the tables', () => {
     const pressures = makeTables(report).find(({ title }) => title.startsWith('Blood pressure'))
     expect(pressures?.rows.flat()).toContain('40:00')
+  })
+})
+
+/** The line counts 2 h and 30 s for five minutes; SpO2 is streamed on both sides, and an alarm lasts over it. */
+const streamed = reportOf(
+  [
+    nibp(-600, 126, 78),
+    { t: -60, sample: { kind: 'vital', vital: 'spo2', value: 97, quality: 'good' }, every: 1, until: 590 },
+    { t: 0, do: 'startDosing', by: 'A', lot: 'L1' },
+    nibp(580, 190, 90),
+    { t: 600, gap: 300, boot: 'another', clock: 7230 },
+    { t: 910, do: 'confirmPatient', by: 'A', same: true },
+    { t: 920, do: 'confirmGap', by: 'A', lengthMin: 5 },
+    { t: 1080, sample: { kind: 'vital', vital: 'spo2', value: 95, quality: 'good' }, every: 1, until: 1199 },
+    nibp(1200, 150, 90),
+    { t: 1800, end: true },
+  ]
+    .map(line => JSON.stringify(line))
+    .join('\n'),
+  'device',
+  'SPRAVATO-56',
+)
+
+describe('After a gap whose length a person has said, time is grouped and drawn as it passed', () => {
+  const rowsOf = (title: string) =>
+    makeTables(streamed).find(table => table.title.startsWith(title))?.rows ?? []
+
+  it('by minutes', () => {
+    const after = streamed.minutes.filter(({ spo2 }) => spo2?.max === 95)
+    expect(after.map(({ minute }) => minute)).toEqual([18, 19])
+    expect(rowsOf('SpO2 and pulse by minute').map(([minute]) => minute)).toEqual(
+      streamed.minutes.map(({ minute }) => String(minute)),
+    )
+  })
+  it('by minutes in FHIR', () => {
+    const bundle = makeBundle(streamed, { nameUuid: name => name })
+    const minutes = bundle.entry.flatMap(({ resource }) =>
+      resource.resourceType === 'Observation' &&
+      'method' in resource &&
+      JSON.stringify(resource).includes('"value":95')
+        ? [resource]
+        : [],
+    )
+    expect(minutes).toHaveLength(2)
+  })
+  it('in lengths', () => {
+    const gaps = rowsOf('Gaps in monitoring')
+    expect(gaps.find(row => row[4] === 'monitoring')?.[3]).toMatch(/^5 min/)
+    // From 9:50 to 18:00.
+    expect(gaps.find(row => row[4] === 'SpO2')?.[3]).toBe('8 min 10 s')
+    const alarm = rowsOf('Alarms').find(row => row[3]?.startsWith('Systolic high'))
+    expect(alarm?.[5]).toBe('10 min 20 s')
+  })
+  it('on the axis of the chart', () => {
+    const chart = layOutChart(streamed, 600, 300)
+    const tick = (label: string) => chart.xTicks.find(one => one.label === label)?.x ?? Number.NaN
+    const perMin = tick('20') / 20 - tick('0') / 20
+    expect(chart.bars.map(({ x }) => Math.round((x - tick('0')) / perMin))).toEqual([-10, 10, 20])
+    expect(chart.gaps.map(({ width }) => Math.round(width / perMin))).toEqual([5])
+    // SpO2 on both sides of the gap is no line.
+    expect(chart.spo2).toHaveLength(2)
   })
 })

@@ -1,4 +1,5 @@
 import type { Reading } from '../reading.ts'
+import { elapsedMs } from '../session/elapsed.ts'
 import type { Session } from '../session/types.ts'
 import { words } from '../text/en.ts'
 import { type Instant, SECOND_MS } from '../time.ts'
@@ -46,7 +47,7 @@ export function findGaps(session: Session, readings: readonly Reading[], end: In
     const first = times[0]
     if (first && (last === null || first.monoMs < last.monoMs)) last = first
     for (const at of [...times, end]) {
-      if (last && at.monoMs - last.monoMs > GAP_MS)
+      if (last && elapsedMs(session, last, at) > GAP_MS)
         gaps.push({ what, from: last, to: at, cause: times.length === 0 ? 'never measured' : 'no value' })
       last = at
     }

@@ -36,7 +36,7 @@ function loadOf(
     ([s, entry], index): LogEntry => ({ sessionId: 'S1', seq: index + 1, at: instant(s), entry }),
   )
   return alarmLoad({
-    episodes: readEpisodes(log, limits),
+    episodes: readEpisodes(log, limits, []),
     log,
     gaps: gaps.map(([fromS, toS]) => ({ from: instant(fromS), to: instant(toS) })),
     from: instant(0),

@@ -1,4 +1,5 @@
 import type { Reading, Source } from '../reading.ts'
+import type { Line } from '../session/line.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
 
 /** A streamed vital sign in one minute. The median is the lower one of an even count: a value that was measured. */
@@ -10,7 +11,7 @@ export interface MinuteValue {
 }
 
 export interface MinuteRow {
-  /** Whole minutes from zero; the row covers the minute, or the step of minutes, that begins there. */
+  /** Whole minutes that passed from zero; the row covers the minute, or the step of minutes, that begins there. */
   readonly minute: number
   readonly at: Instant
   readonly spo2: MinuteValue | null
@@ -30,12 +31,26 @@ interface Gathered {
   unconfirmed: boolean
 }
 
+/** The moment at which a minute from zero begins, by the clock of the anchor. */
+export function beginOfMinute(zero: Instant, line: Line, minute: number): Instant {
+  const monoMs = line.momentAt(minute * MINUTE_MS)
+  return { monoMs, wallMs: zero.wallMs + monoMs - zero.monoMs }
+}
+
+/** The minute from zero in which something was taken, as it really passed: over a gap too. */
+export function minuteOf(line: Line, { monoMs }: Instant): number {
+  return Math.floor(line.at(monoMs) / MINUTE_MS)
+}
+
 /**
  * SpO2 and pulse by minute, or by so many minutes as a step has: median, lowest, highest. Minutes without any value have no row.
+ *
+ * @param line counted from `zero`
  */
 export function perMinute(
   readings: readonly Reading[],
   zero: Instant,
+  line: Line,
   isForeign: (at: Instant) => boolean = () => false,
   stepMin = 1,
 ): readonly MinuteRow[] {
@@ -44,7 +59,7 @@ export function perMinute(
     if (reading.kind !== 'vital' || reading.value === null || reading.validity === 'invalid') continue
     if (reading.existing) continue
     if (reading.vital !== 'spo2' && reading.vital !== 'pulseRate') continue
-    const minute = Math.floor((reading.takenAt.monoMs - zero.monoMs) / (stepMin * MINUTE_MS)) * stepMin
+    const minute = Math.floor(minuteOf(line, reading.takenAt) / stepMin) * stepMin
     const gathered: Gathered = minutes.get(minute) ?? {
       spo2: [],
       pulse: [],
@@ -63,7 +78,7 @@ export function perMinute(
     .toSorted(([a], [b]) => a - b)
     .map(([minute, { spo2, pulse, origins, enteredLate, unconfirmed }]) => ({
       minute,
-      at: { monoMs: zero.monoMs + minute * MINUTE_MS, wallMs: zero.wallMs + minute * MINUTE_MS },
+      at: beginOfMinute(zero, line, minute),
       spo2: summarise(spo2),
       pulse: summarise(pulse),
       origins: [...origins],

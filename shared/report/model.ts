@@ -4,6 +4,7 @@ import type { NibpReading, Reading } from '../reading.ts'
 import { upcast } from '../record/upcast.ts'
 import type { Check } from '../session/checklist.ts'
 import { elapsedMs, isTimeUnsure } from '../session/elapsed.ts'
+import { lineFrom } from '../session/line.ts'
 import { windowFrom } from '../session/move-due.ts'
 import type { DueItem, DueStatus, Session } from '../session/types.ts'
 import { isUnconfirmed, openQuestion } from '../session/unconfirmed.ts'
@@ -126,7 +127,7 @@ export function makeReport(input: ReportInput): Report {
   const end = endOf(session, readings, log)
   const zones = findZones(input.records ?? [], input.utcOffsetMin)
   const minutes = (ms: number) => Math.round(ms / MINUTE_MS)
-  const episodes = readEpisodes(log, input.limits)
+  const episodes = readEpisodes(log, input.limits, session.gaps)
   const valuesWithin = valuesOf(readings)
   const isForeign = (at: Instant) => isUnconfirmed(session, at)
   return {
@@ -144,7 +145,7 @@ export function makeReport(input: ReportInput): Report {
     end,
     readings,
     cuff: readings.filter(reading => reading.kind === 'nibp').toSorted(byTimeTaken),
-    minutes: perMinute(readings, zero, isForeign),
+    minutes: perMinute(readings, zero, lineFrom(session, zero.monoMs), isForeign),
     alarms: episodes.map(episode => withWorst(episode, valuesWithin, input.limits, session.baseline)),
     load: alarmLoad({
       episodes,

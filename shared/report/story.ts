@@ -76,7 +76,9 @@ function listAmendments({ session }: Report): readonly Fact[] {
 
 /** Stretches without values, values that are not to be relied on, and what nobody has answered. */
 function describeDoubtful(report: Report): string {
-  const gaps = [...Map.groupBy(report.gaps, ({ what }) => what)].map(([what, all]) => describeGaps(what, all))
+  const gaps = [...Map.groupBy(report.gaps, ({ what }) => what)].map(([what, all]) =>
+    describeGaps(report, what, all),
+  )
   const measured = report.readings.filter(reading =>
     reading.kind === 'nibp' ? reading.systolic !== null : reading.value !== null,
   )
@@ -92,8 +94,8 @@ function describeDoubtful(report: Report): string {
   )
 }
 
-function describeGaps(what: ReportGap['what'], gaps: readonly ReportGap[]): string {
-  const lengths = gaps.map(({ from, to }) => to.monoMs - from.monoMs)
+function describeGaps({ session }: Report, what: ReportGap['what'], gaps: readonly ReportGap[]): string {
+  const lengths = gaps.map(({ from, to }) => passedMs(session, from.monoMs, to.monoMs))
   const all = lengths.reduce((sum, length) => sum + length, 0)
   // Whole minutes where seconds say nothing more.
   const shortly = (ms: number) => duration(ms < 10 * MINUTE_MS ? ms : Math.round(ms / MINUTE_MS) * MINUTE_MS)

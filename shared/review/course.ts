@@ -41,7 +41,7 @@ export function readCourse(
     ({ takenAt }) => (!session.t0 || takenAt.monoMs >= zero.monoMs) && !isUnconfirmed(session, takenAt),
   )
   const alarms = { high: 0, medium: 0, low: 0 }
-  for (const { priority } of mergeReadings(readEpisodes(log, limits))) alarms[priority] += 1
+  for (const { priority } of mergeReadings(readEpisodes(log, limits, session.gaps))) alarms[priority] += 1
   const { baseline, closed } = session
   return {
     sessionId: session.id,

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { NibpReading } from '../reading.ts'
+import { lineFrom } from '../session/line.ts'
+import type { Session } from '../session/types.ts'
 import { MINUTE_MS } from '../time.ts'
 import { type Measured, summarise } from './statistics.ts'
 import { makeTrend } from './trend.ts'
 
 /** One value a second from `fromS` on. */
 function run(fromS: number, ...values: readonly (number | null)[]): Measured[] {
-  return values.map((value, index) => ({ monoMs: (fromS + index) * 1000, value, usable: true }))
+  return values.map((value, index) => ({ atMs: (fromS + index) * 1000, value, usable: true }))
 }
 
 describe('The statistics of a stretch', () => {
@@ -25,7 +27,7 @@ describe('The statistics of a stretch', () => {
     expect(summarise(run(0, 90, 91, 94, 95), 0, 9000)?.median).toBe(91)
   })
   it('count neither missing nor invalid values', () => {
-    const invalid = { monoMs: 2000, value: 40, usable: false }
+    const invalid = { atMs: 2000, value: 40, usable: false }
     expect(summarise([...run(0, 96, null), invalid], 0, 9000)).toMatchObject({ count: 1, min: 96 })
     expect(summarise([invalid], 0, 9000)).toBeNull()
     expect(summarise([], 0, 9000)).toBeNull()
@@ -66,10 +68,11 @@ describe('The trend table', () => {
   const trend = (
     sources: Partial<typeof none & { nibp: NibpReading[]; spo2: Measured[] }>,
     step: 1 | 5 | 15,
+    gaps: Session['gaps'] = [],
   ) =>
     makeTrend(
       { ...none, ...sources },
-      { zeroMs: 20 * MINUTE_MS, fromMs: 13 * MINUTE_MS, toMs: 31 * MINUTE_MS },
+      { line: lineFrom({ gaps }, 20 * MINUTE_MS), fromMs: -7 * MINUTE_MS, toMs: 11 * MINUTE_MS },
       step,
     )
 
@@ -87,10 +90,21 @@ describe('The trend table', () => {
     expect(rows.map(({ cuff: one }) => one?.systolic ?? null)).toEqual([null, null, 130, 140, null])
   })
   it('says of an empty row that nothing was measured, and fills it from nowhere', () => {
-    const rows = trend({ spo2: [...run(20 * 60, 97), ...run(22 * 60, 95)] }, 1)
+    const rows = trend({ spo2: [...run(0, 97), ...run(2 * 60, 95)] }, 1)
     expect(
       rows.filter(({ minute }) => minute >= 0 && minute <= 2).map(({ spo2 }) => spo2?.median ?? null),
     ).toEqual([97, null, 95])
+  })
+  it('counts minutes as they passed, over a gap whose length a person has said', () => {
+    const at = (min: number) => ({ monoMs: min * MINUTE_MS, wallMs: 0 })
+    // The line counts two hours for three minutes.
+    const gap = { from: at(22), to: at(142), cause: 'restart', lengthMin: 3 } as const
+    const rows = trend({ nibp: [cuff(21, 120), cuff(143, 130)] }, 1, [gap])
+    const taken = rows.flatMap(({ minute, cuff: last }) => (last ? [[minute, last.systolic]] : []))
+    expect(taken).toEqual([
+      [1, 120],
+      [6, 130],
+    ])
   })
   it('has the last good cuff result of each row', () => {
     const failed = cuff(24, 0, { status: 'failed', systolic: null, diastolic: null })

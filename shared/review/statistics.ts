@@ -2,7 +2,8 @@ import { SECOND_MS } from '../time.ts'
 
 /** One measured value; `value` null or `usable` false: nothing that may be counted. */
 export interface Measured {
-  readonly monoMs: number
+  /** ms that passed from zero. */
+  readonly atMs: number
   readonly value: number | null
   readonly usable: boolean
 }
@@ -40,12 +41,12 @@ export function summarise(
   let sum = 0
   let coveredMs = 0
   let belowMs = 0
-  for (const [index, { monoMs, value, usable }] of measured.entries()) {
-    if (monoMs < fromMs || monoMs >= toMs || value === null || !usable) continue
+  for (const [index, { atMs, value, usable }] of measured.entries()) {
+    if (atMs < fromMs || atMs >= toMs || value === null || !usable) continue
     values.push(value)
     sum += value
-    const nextMs = measured[index + 1]?.monoMs ?? Number.POSITIVE_INFINITY
-    const lastsMs = Math.min(nextMs, toMs, monoMs + HOLDS_MS) - monoMs
+    const nextMs = measured[index + 1]?.atMs ?? Number.POSITIVE_INFINITY
+    const lastsMs = Math.min(nextMs, toMs, atMs + HOLDS_MS) - atMs
     coveredMs += lastsMs
     if (threshold !== null && value < threshold) belowMs += lastsMs
   }

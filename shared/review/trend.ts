@@ -1,4 +1,5 @@
 import type { NibpReading } from '../reading.ts'
+import type { Line } from '../session/line.ts'
 import { byTimeTaken, MINUTE_MS } from '../time.ts'
 import { type Measured, type Statistics, summarise } from './statistics.ts'
 
@@ -9,6 +10,7 @@ export type TrendStep = (typeof trendSteps)[number]
 export interface TrendRow {
   /** Minutes from zero to the beginning of the row; negative before it. */
   readonly minute: number
+  /** The same in ms. */
   readonly fromMs: number
   /** null: nothing was measured. It is said, never filled from what is beside it. */
   readonly spo2: Statistics | null
@@ -23,29 +25,38 @@ interface TrendSource {
   readonly nibp: readonly NibpReading[]
 }
 
-/** One row for every `step` minutes from `fromMs` to `toMs`, rows without a value included. Rows begin at whole steps from zero. */
+/** The stretch that the table is of, in ms from zero, and the line on which moments are counted from there. */
+interface TrendStretch {
+  readonly line: Line
+  readonly fromMs: number
+  readonly toMs: number
+}
+
+/** One row for every `step` minutes that passed from `fromMs` to `toMs`, rows without a value included. Rows begin at whole steps from zero. */
 export function makeTrend(
   { spo2, pulse, nibp }: TrendSource,
-  { zeroMs, fromMs, toMs }: { readonly zeroMs: number; readonly fromMs: number; readonly toMs: number },
+  { line, fromMs, toMs }: TrendStretch,
   step: TrendStep,
 ): readonly TrendRow[] {
   const stepMs = step * MINUTE_MS
-  const first = Math.floor((fromMs - zeroMs) / stepMs)
-  const last = Math.ceil((toMs - zeroMs) / stepMs)
-  const inTime = nibp.toSorted(byTimeTaken)
+  const first = Math.floor(fromMs / stepMs)
+  const last = Math.ceil(toMs / stepMs)
+  const inTime = nibp
+    .toSorted(byTimeTaken)
+    .map(reading => ({ reading, atMs: line.at(reading.takenAt.monoMs) }))
   return Array.from({ length: Math.max(0, last - first) }, (_, row) => {
-    const beginMs = zeroMs + (first + row) * stepMs
+    const beginMs = (first + row) * stepMs
     const endMs = beginMs + stepMs
     const within = inTime.filter(
-      ({ takenAt, validity, status }) =>
-        takenAt.monoMs >= beginMs && takenAt.monoMs < endMs && validity !== 'invalid' && status === 'ok',
+      ({ atMs, reading: { validity, status } }) =>
+        atMs >= beginMs && atMs < endMs && validity !== 'invalid' && status === 'ok',
     )
     return {
       minute: (first + row) * step,
       fromMs: beginMs,
       spo2: summarise(between(spo2, beginMs, endMs), beginMs, endMs),
       pulse: summarise(between(pulse, beginMs, endMs), beginMs, endMs),
-      cuff: within.at(-1) ?? null,
+      cuff: within.at(-1)?.reading ?? null,
     }
   })
 }
@@ -61,7 +72,7 @@ function firstAtOrAfter(measured: readonly Measured[], ms: number): number {
   let high = measured.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((measured[middle]?.monoMs ?? 0) < ms) low = middle + 1
+    if ((measured[middle]?.atMs ?? 0) < ms) low = middle + 1
     else high = middle
   }
   return low

@@ -71,6 +71,7 @@ const baseline = z.strictObject({
   mean: figure.nullable(),
   pulseRate: figure.nullable(),
   spo2: figure.nullable(),
+  halfMinutes: z.literal(true).exactOptional(),
   from: z.array(z.int().min(1)).max(10),
   frozenAt: instant,
   setBy: z.strictObject({ ...authored, reason: freeText }).exactOptional(),

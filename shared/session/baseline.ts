@@ -36,12 +36,15 @@ export function formBaseline(state: RoomState, now: Instant): Baseline | null {
   const systolic = average(used.map(reading => reading.systolic))
   const diastolic = average(used.map(reading => reading.diastolic))
   if (systolic === null || diastolic === null) return null
+  const pulse = beforeDose(state, 'pulseRate', now)
+  const spo2 = beforeDose(state, 'spo2', now)
   return {
     systolic,
     diastolic,
     mean: average(used.map(reading => reading.mean)),
-    pulseRate: median(beforeDose(state, 'pulseRate', now)),
-    spo2: median(beforeDose(state, 'spo2', now)),
+    pulseRate: median(pulse.values),
+    spo2: median(spo2.values),
+    ...(pulse.isThinned || spo2.isThinned ? { halfMinutes: true as const } : {}),
     from: used.map(({ seq }) => seq),
     frozenAt: now,
   }
@@ -62,24 +65,32 @@ export function baselineAtDose(state: RoomState, t0: Instant): Baseline | null {
   return isNewer ? formed : said
 }
 
-function beforeDose(state: RoomState, vital: 'pulseRate' | 'spo2', now: Instant): number[] {
+interface BeforeDose {
+  readonly values: readonly number[]
+  /** One value each half minute of a stream that told more. */
+  readonly isThinned: boolean
+}
+
+function beforeDose(state: RoomState, vital: 'pulseRate' | 'spo2', now: Instant): BeforeDose {
   const kept = state.beforeDose[vital] ?? []
   const known = kept.filter(past => past.atMs <= now.monoMs)
   const all = known.filter(past => mostAgeMs(state.session, past.atMs, now) <= STREAM_BASELINE_MS)
   // Of a T0 that lies back, older values are there once a half minute: newer ones have no more weight than they.
   const isThinned = (kept.at(-1)?.atMs ?? 0) > now.monoMs
   const streamed = isThinned ? all.filter((_, index) => isFirstOfHalfMinute(all, index)) : all
-  if (streamed.length > 0) return streamed.map(({ value }) => value)
+  if (streamed.length > 0)
+    return {
+      values: streamed.map(({ value }) => value),
+      isThinned: isThinned && streamed.some(({ spot }) => !spot),
+    }
   const taken = known.findLast(past => past.spot && mostAgeMs(state.session, past.atMs, now) <= CANDIDATE_MS)
-  if (taken) return [taken.value]
+  if (taken) return { values: [taken.value], isThinned: false }
   // A room stored by an earlier version knows the last one only.
   const track = state.vitals[vital]
   const isSpot = track?.spot && track.value !== null && track.validity !== 'invalid'
-  return isSpot &&
-    track.at.monoMs <= now.monoMs &&
-    mostAgeMs(state.session, track.at.monoMs, now) <= CANDIDATE_MS
-    ? [track.value]
-    : []
+  const isRecent =
+    isSpot && track.at.monoMs <= now.monoMs && mostAgeMs(state.session, track.at.monoMs, now) <= CANDIDATE_MS
+  return { values: isRecent ? [track.value] : [], isThinned: false }
 }
 
 /** Half minutes are fine enough for what lies back, and few enough to be stored with every event. */
@@ -98,7 +109,7 @@ function average(values: readonly (number | null)[]): number | null {
   return known.reduce((sum, value) => sum + value, 0) / known.length
 }
 
-function median(values: number[]): number | null {
+function median(values: readonly number[]): number | null {
   if (values.length === 0) return null
   const sorted = values.toSorted((a, b) => a - b)
   const middle = Math.floor(sorted.length / 2)
@@ -114,7 +125,7 @@ function median(values: number[]): number | null {
  */
 export function ownLevel(state: RoomState, vital: 'pulseRate' | 'spo2', now: Instant): number | null {
   const { baseline, t0 } = state.session
-  return baseline?.[vital] ?? median(beforeDose(state, vital, t0 ?? now))
+  return baseline?.[vital] ?? median(beforeDose(state, vital, t0 ?? now).values)
 }
 
 /** What the alarm system is told of it. */

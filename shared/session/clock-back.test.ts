@@ -32,6 +32,7 @@ function begin(presetId: string) {
     take(min, { kind: 'sample', sample: value as never, source })
   const room = {
     state: () => state,
+    sample,
     /** As a script does it: nothing is asked of paper. */
     act: (min: number, action: Action) =>
       take(min, { kind: 'action', action, authority: replayed }).refused ?? null,
@@ -228,5 +229,98 @@ describe('The rest between nasal devices', () => {
     expect(room.nurse(31, { do: 'recordDevice', by: 'N' })).toMatch(
       /rest after the last device ends in 240 s/,
     )
+  })
+})
+
+describe('What a stream was like before Vigil stood still', () => {
+  const vital = (name: string, value: number) => ({ kind: 'vital', vital: name, value, quality: 'good' })
+  const other: Source = { origin: 'device', id: 'd2', driver: 'test' }
+
+  it.each([
+    ['nobody has said for how long', undefined],
+    ['a person has said for how long', 25],
+  ])('leaves SpO2 to another monitor at once, since 10 s have passed: %s', (_, lengthMin) => {
+    const room = begin('IM')
+    room.stream(5, 9.9)
+    room.gap(9.9, -60)
+    if (lengthMin !== undefined) room.confirm(9.92, lengthMin)
+    // Three seconds later on the line, which stood still meanwhile.
+    room.sample(9.95, vital('spo2', 91), other)
+    expect(room.state().vitals.spo2).toMatchObject({ source: { id: 'd2' }, value: 91 })
+  })
+
+  it('keeps SpO2 with its monitor over a gap that was put right to some seconds', () => {
+    const room = begin('IM')
+    room.stream(5, 9.9)
+    room.gap(9.9, 120)
+    room.confirm(129.92, 0)
+    room.sample(129.95, vital('spo2', 91), other)
+    expect(room.state().vitals.spo2).toMatchObject({ source: { id: 'd1' }, value: 97 })
+  })
+
+  it('makes neither a step nor a frozen value of what comes afterwards', () => {
+    const room = begin('IM')
+    room.stream(5, 9.9)
+    room.gap(9.9, -60)
+    room.sample(9.92, vital('spo2', 80))
+    expect(room.state().vitals.spo2).toMatchObject({ value: 80, validity: 'valid' })
+    room.gap(9.93, 30)
+    room.sample(39.95, vital('spo2', 80))
+    expect(room.state().vitals.spo2?.flags ?? []).toEqual([])
+    // It stands still from then on.
+    room.sample(41, vital('spo2', 80))
+    expect(room.state().vitals.spo2?.flags).toEqual(['frozen'])
+  })
+})
+
+describe('The name of an extra reading', () => {
+  it('has the minute that passed, also where it was named before the length of the gap was known', () => {
+    const room = begin('SPRAVATO-56')
+    room.stream(5, 9.9)
+    room.cuff(9)
+    room.act(10, { do: 'startDosing', by: 'N' })
+    room.gap(12, 120)
+    room.cuff(133, 0, 190)
+    const extra = () => room.state().session.due.find(item => item.extra)?.label
+    expect(extra()).toBe('Extra BP 128')
+    room.confirm(133.5, 5)
+    expect(extra()).toBe('Extra BP 13')
+    // One that is planned from now on is named rightly at once.
+    room.cuff(137.9, 0, 190)
+    expect(
+      room
+        .state()
+        .session.due.filter(item => item.extra)
+        .at(-1)?.label,
+    ).toBe('Extra BP 18')
+  })
+})
+
+describe('A measurement that was answered after a gap, before anybody had said how long that was', () => {
+  function dosed() {
+    const room = begin('SPRAVATO-56')
+    room.stream(5, 9.9)
+    room.cuff(9)
+    room.act(10, { do: 'startDosing', by: 'N' })
+    room.gap(12, 120)
+    return room
+  }
+  it('is asked for again where it was not yet to be measured', () => {
+    const room = dosed()
+    room.cuff(133)
+    expect(room.due('BP 40')).toMatchObject({ status: 'late' })
+    room.confirm(133.5, 5)
+    expect(room.due('BP 40')).toMatchObject({ status: 'upcoming' })
+    expect(room.due('BP 40')?.doneAt).toBeUndefined()
+    // Forty minutes have passed since T0, five of them in the gap.
+    room.cuff(165)
+    expect(room.due('BP 40')).toMatchObject({ status: 'done', doneAt: { monoMs: 165 * MINUTE_MS } })
+  })
+  it('is done, and not late, where it was measured in its window', () => {
+    const room = dosed()
+    room.cuff(165)
+    expect(room.due('BP 40')).toMatchObject({ status: 'late' })
+    room.confirm(166, 5)
+    expect(room.due('BP 40')).toMatchObject({ status: 'done', doneAt: { monoMs: 165 * MINUTE_MS } })
   })
 })

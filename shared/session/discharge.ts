@@ -187,10 +187,12 @@ function judgeScores(session: Session): Judged {
   }
 }
 
-function judgeAlarms({ alarm }: RoomState): Judged {
+/** Whosever they are, alarms stand in the way; that there is none says nothing where the values may be another patient's. */
+function judgeAlarms({ alarm, session }: RoomState): Judged {
   const active = alarm.conditions.filter(condition => isPhysiological(condition.alarm)).length
   const waiting = alarm.latched.length
-  if (active + waiting === 0) return { passed: true, evidence: 'no alarm' }
+  if (active + waiting === 0)
+    return unconfirmedSinceMs(session) === null ? { passed: true, evidence: 'no alarm' } : UNCONFIRMED
   return { passed: false, evidence: `${active} active, ${waiting} not acknowledged` }
 }
 

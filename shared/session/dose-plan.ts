@@ -57,7 +57,7 @@ export interface DoseDoubt {
   readonly planned: number | null
   /** In mg; of a rate in mg/h. */
   readonly ceiling: number | null
-  /** What else was given in this session, in mg. */
+  /** What else is given in this session, in mg: earlier, or later where a dose before it is put right. */
   readonly before: number
 }
 
@@ -112,7 +112,7 @@ export function sayDoubt({ about, step, figure, planned, ceiling, before }: Dose
   const plan = planned === null ? '' : ` (planned: ${planned} ${unit})`
   switch (step) {
     case 'refuse': {
-      const sum = before > 0 ? `, after ${before} mg,` : ''
+      const sum = before > 0 ? `, with ${before} mg of other doses,` : ''
       return `${figure} ${unit}${sum} is over the most that this preset gives, ${ceiling} ${unit}${plan}: check dose and weight.`
     }
     case 'askPrescriber':

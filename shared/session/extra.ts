@@ -4,6 +4,7 @@ import type { NibpReading } from '../reading.ts'
 import { extra as extraReadings } from '../record/due.ts'
 import type { EventOf } from '../record/event.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
+import { passedMs } from './elapsed.ts'
 import type { DueItem, ExtraSeries, Session } from './types.ts'
 
 /*
@@ -83,7 +84,7 @@ function withExtra(session: Session, targetMonoMs: number, instead: DueItem | un
   const t0 = session.t0?.monoMs ?? targetMonoMs
   const item: DueItem = {
     id: `X${number}`,
-    label: `Extra BP ${Math.round((targetMonoMs - t0) / MINUTE_MS)}`,
+    label: `Extra BP ${Math.round(passedMs(session, t0, targetMonoMs) / MINUTE_MS)}`,
     class: 'recommended',
     targetMonoMs,
     fromMonoMs: targetMonoMs - TOLERANCE_MIN * MINUTE_MS,

@@ -9,24 +9,52 @@ import type { DueItem, GapRecord, Session } from './types.ts'
  * The list after a person has said how long a gap was: what counts from before the gap, and was not over when it began, is due
  * as much later, or earlier, as the line had counted too much, or too little; and what was missed only by that is not missed.
  *
+ * @param session with that gap among its gaps
  * @param gap with the length that was said
  */
 export function moveDue(session: Session, gap: GapRecord, now: Instant): readonly DueItem[] {
+  const t0Ms = session.t0?.monoMs ?? now.monoMs
   return session.due.map(item => {
-    const isOpen = item.status === 'upcoming' || item.status === 'due' || item.status === 'missed'
-    if (!isOpen || item.toMonoMs <= gap.from.monoMs) return item
-    const byMs = overcountMs({ gaps: [gap] }, countsFromMs(item, session))
-    if (byMs === 0) return item
-    const { noticed: _noticed, ...rest } = item
-    const toMonoMs = item.toMonoMs + byMs
-    return {
-      ...(item.targetMonoMs + byMs > now.monoMs ? rest : item),
-      targetMonoMs: item.targetMonoMs + byMs,
-      fromMonoMs: item.fromMonoMs + byMs,
-      toMonoMs,
-      status: item.status === 'missed' && toMonoMs > now.monoMs ? 'upcoming' : item.status,
-    }
+    const moved = moveItem(item, session, gap, now)
+    // These say their minute, which was reckoned before the length of the gap was known.
+    return item.extra || item.spo2 ? relabel(moved, passedMs(session, t0Ms, moved.targetMonoMs)) : moved
   })
+}
+
+/** An item that is called after its minute from T0, with the minute that is right. */
+export function relabel(item: DueItem, fromT0Ms: number): DueItem {
+  return { ...item, label: item.label.replace(/-?\d+$/, String(Math.round(fromT0Ms / MINUTE_MS))) }
+}
+
+function moveItem(item: DueItem, session: Session, gap: GapRecord, now: Instant): DueItem {
+  const isOpen = item.status === 'upcoming' || item.status === 'due' || item.status === 'missed'
+  const isAnswered = !item.extra && !item.spo2 && item.doneAt && item.doneAt.monoMs >= gap.to.monoMs
+  if (!(isOpen || isAnswered) || item.toMonoMs <= gap.from.monoMs) return item
+  const byMs = overcountMs({ gaps: [gap] }, countsFromMs(item, session))
+  if (byMs === 0) return item
+  const { noticed: _noticed, ...rest } = item
+  const toMonoMs = item.toMonoMs + byMs
+  if (!isOpen) return judgeAnew(item, byMs)
+  return {
+    ...(item.targetMonoMs + byMs > now.monoMs ? rest : item),
+    targetMonoMs: item.targetMonoMs + byMs,
+    fromMonoMs: item.fromMonoMs + byMs,
+    toMonoMs,
+    status: item.status === 'missed' && toMonoMs > now.monoMs ? 'upcoming' : item.status,
+  }
+}
+
+/** What was measured after the gap may have answered an item that was not yet to be measured then: it is asked for again. */
+function judgeAnew({ doneAt, seq, noticed: _noticed, ...item }: DueItem, byMs: number): DueItem {
+  const moved = {
+    ...item,
+    targetMonoMs: item.targetMonoMs + byMs,
+    fromMonoMs: item.fromMonoMs + byMs,
+    toMonoMs: item.toMonoMs + byMs,
+  }
+  if (!doneAt || doneAt.monoMs < moved.fromMonoMs) return { ...moved, status: 'upcoming' }
+  const isInside = doneAt.monoMs <= moved.toMonoMs
+  return { ...moved, doneAt, ...(seq === undefined ? {} : { seq }), status: isInside ? 'done' : 'late' }
 }
 
 /**

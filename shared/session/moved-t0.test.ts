@@ -168,7 +168,8 @@ describe('A T0 that turns out to be later', () => {
   const entered = run([...measured, dose(660), ...later, end(2000)])
 
   it('has the baseline of that time', () => {
-    expect(moved.session.baseline).toEqual(entered.session.baseline)
+    // Of a T0 that lies back, half minutes are left, and it says so.
+    expect(moved.session.baseline).toEqual({ ...entered.session.baseline, halfMinutes: true })
     expect(moved.session.baseline).toMatchObject({
       systolic: 113,
       diastolic: 71,
@@ -214,4 +215,40 @@ it('what is kept for a later T0 stays small over a long session', () => {
   ])
   expect(state.beforeDose.spo2?.length).toBeLessThan(1000)
   expect(JSON.stringify(state.cuff.candidates).length).toBeLessThan(20_000)
+})
+
+describe('The medians of a baseline', () => {
+  /** A pulse that goes up and down by 5 /min, each value for a second. */
+  const wavy = (fromS: number, toS: number) =>
+    Array.from({ length: toS - fromS }, (_, second) => ({
+      t: fromS + second,
+      sample: {
+        kind: 'vital',
+        vital: 'pulseRate',
+        value: 72 + Math.round(5 * Math.sin((fromS + second) / 11)),
+        quality: 'good',
+      },
+    }))
+  const pulseOf = (lines: readonly { readonly t: number }[]) =>
+    run([cuff(-600, 122, 76), ...lines]).session.baseline
+
+  it('are of all values at the press, and of half minutes, which is said, where T0 lies back', () => {
+    const atPress = pulseOf([...wavy(-400, 700), dose(0), end(701)])
+    expect(atPress?.halfMinutes).toBeUndefined()
+    const later = pulseOf([...wavy(-400, 700), dose(600, { minutesAgo: 10 }), end(701)])
+    expect(later?.halfMinutes).toBe(true)
+    expect(Math.abs((later?.pulseRate ?? 0) - (atPress?.pulseRate ?? 0))).toBeLessThanOrEqual(2)
+  })
+
+  it('are exact of single checks, wherever T0 lies', () => {
+    const checked = run([
+      cuff(-600, 122, 76),
+      typed(-60, 97),
+      typed(300, 99),
+      dose(600, { minutesAgo: 10 }),
+      end(601),
+    ])
+    expect(checked.session.baseline).toMatchObject({ spo2: 97 })
+    expect(checked.session.baseline?.halfMinutes).toBeUndefined()
+  })
 })

@@ -1,8 +1,9 @@
 import { measured, missed } from '../record/due.ts'
 import type { EventOf } from '../record/event.ts'
-import { byTimeTaken, type Instant, MINUTE_MS } from '../time.ts'
+import { byTimeTaken, type Instant } from '../time.ts'
 import { passTime, planDue, satisfyDue, satisfyRatings } from './due.ts'
-import { overcountMs } from './elapsed.ts'
+import { overcountMs, passedMs } from './elapsed.ts'
+import { relabel } from './move-due.ts'
 import type { CuffTaken, RoomState } from './room-state.ts'
 import type { DueItem, Session } from './types.ts'
 
@@ -26,7 +27,7 @@ export function replanDue(
   const t0Ms = session.t0?.monoMs ?? now.monoMs
   const own = old
     .filter(item => item.extra || (item.spo2 && item.status !== 'upcoming' && item.status !== 'due'))
-    .map(item => ({ ...item, label: relabel(item, t0Ms) }))
+    .map(item => relabel(item, passedMs(session, t0Ms, item.targetMonoMs)))
   const answered = answerAll(state, session, planned)
   const passed = answerAll(state, session, passTime(answered, now).items)
   const due = [...passed, ...own].toSorted((a, b) => a.targetMonoMs - b.targetMonoMs)
@@ -109,10 +110,6 @@ function keepWords(item: DueItem, old: readonly DueItem[]): DueItem {
     ...(noticed ? { noticed } : {}),
     ...(excused ? { status: 'excused' as const, excused, ...(doneAt ? { doneAt } : {}) } : {}),
   }
-}
-
-function relabel({ label, targetMonoMs }: DueItem, t0Ms: number): string {
-  return label.replace(/-?\d+$/, String(Math.round((targetMonoMs - t0Ms) / MINUTE_MS)))
 }
 
 function answerAll(state: RoomState, session: Session, items: readonly DueItem[]): readonly DueItem[] {

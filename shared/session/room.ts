@@ -20,6 +20,7 @@ import { enterPhase } from './phases.ts'
 import type { RoomState } from './room-state.ts'
 import { askAsTimePasses, askPatient, noteSign, SILENCE_MS } from './same-patient.ts'
 import { acceptSample } from './samples.ts'
+import { forgetStreams } from './signs.ts'
 import { answerLate, answerSpo2, askSpo2 } from './spo2-checks.ts'
 import type { GapRecord } from './types.ts'
 
@@ -306,6 +307,6 @@ function resume(
   const session = { ...asking.session, gaps: [...state.session.gaps, stretch] }
   const byWallS = byWallMs === undefined || short ? undefined : Math.round(byWallMs / SECOND_MS)
   const event = gap.of({ cause, lengthS: Math.round(lengthMs / SECOND_MS), byWallS })
-  const resumed = alarmOnly({ ...state, session }, { kind: 'resumed' }, now)
+  const resumed = alarmOnly({ ...forgetStreams(state, now), session }, { kind: 'resumed' }, now)
   return { ...resumed, events: [event, ...asking.events, ...resumed.events] }
 }

@@ -131,6 +131,21 @@ describe('Until it is answered', () => {
       })
     expect(readings.map(({ takenAt }) => isUnconfirmed(session, takenAt))).toEqual([false, false, true])
   })
+  it('and that it raises no alarm passes nothing, while an alarm of it stands in the way', () => {
+    const d8 = (lines: readonly object[]) => {
+      const { state } = run(lines)
+      return evaluateDischarge(state, { monoMs: 62 * 60_000, wallMs: 0 })?.find(({ id }) => id === 'D8')
+    }
+    const calm = [...dosed, cuff(31 * MIN, 130, 80), end(52 * MIN)]
+    expect(d8(calm)).toMatchObject({ passed: false, evidence: 'patient not confirmed' })
+    expect(d8([...dosed, cuff(31 * MIN, 130, 80), yes(40 * MIN), end(52 * MIN)])).toMatchObject({
+      passed: true,
+    })
+    expect(d8([...silent, end(52 * MIN)])).toMatchObject({
+      passed: false,
+      evidence: expect.stringContaining('active'),
+    })
+  })
   it('dosing is closed to everybody, and its readings form no baseline', () => {
     const { state } = run([cuff(-40 * MIN), cuff(-5 * MIN, 150, 96), end(0)])
     const now = { monoMs: 40 * 60_000, wallMs: 0 }

@@ -6,6 +6,7 @@ import { device as monitor } from '../record/monitor.ts'
 import { type Instant, SECOND_MS } from '../time.ts'
 import { type Accepted, nothing } from './accepted.ts'
 import { acceptNibp } from './cuff.ts'
+import { mostAgeMs } from './elapsed.ts'
 import { isOnOxygen } from './oxygen.ts'
 import { rememberValue } from './remember.ts'
 import { atStart, type RoomState, type VitalTrack } from './room-state.ts'
@@ -43,7 +44,7 @@ function acceptVital(state: RoomState, sample: VitalSample, source: Source, now:
   // A typed value stays on the screen while the monitor has none, but the alarms hear that it has none.
   if (before?.source.origin === 'manual' && !manual && value === null)
     return { ...nothing(state), alarm: { kind: 'vital', vital, value: null } }
-  if (before && !manual && !mayTakeOver(before, source, value, now)) return nothing(state)
+  if (before && !manual && !mayTakeOver(state, before, source, value, now)) return nothing(state)
   const sameSource = before?.source.id === source.id
   const recent = sameSource ? before.recent : []
   const watched = manual ? state : noteMovement(state, sample, source, now)
@@ -130,21 +131,30 @@ function forgetCuffPulse(state: RoomState, pulse: number | null): RoomState {
  * One source a vital sign: the first that spoke, until it has had no value for 10 s and another has one. A typed value is
  * no source: the monitor's next one takes its place at once.
  */
-function mayTakeOver(before: VitalTrack, source: Source, value: number | null, now: Instant): boolean {
+function mayTakeOver(
+  state: RoomState,
+  before: VitalTrack,
+  source: Source,
+  value: number | null,
+  now: Instant,
+): boolean {
   if (before.source.id === source.id || before.source.origin === 'manual') return true
-  const last = before.lastValidMonoMs
-  return value !== null && (last === null || now.monoMs - last > TAKE_OVER_MS)
+  return value !== null && isSilent(state, before, now)
+}
+
+/** No value for 10 s, as they passed: over a gap that nobody has confirmed, for longer. */
+function isSilent({ session }: RoomState, track: VitalTrack | undefined, now: Instant): boolean {
+  const last = track?.lastValidMonoMs ?? null
+  return last === null || mostAgeMs(session, last, now) > TAKE_OVER_MS
 }
 
 /** While there is no pulse, its limits are applied to the heart rate of an ECG (monitoring protocols, 8.1: PR/HR). */
-function lacksPulse({ vitals: { pulseRate } }: RoomState, now: Instant): boolean {
-  const last = pulseRate?.lastValidMonoMs ?? null
-  return last === null || now.monoMs - last > TAKE_OVER_MS
+function lacksPulse(state: RoomState, now: Instant): boolean {
+  return isSilent(state, state.vitals.pulseRate, now)
 }
 
 function standsIn(state: RoomState, now: Instant): boolean {
-  const last = state.vitals.heartRate?.lastValidMonoMs ?? null
-  return lacksPulse(state, now) && last !== null && now.monoMs - last <= TAKE_OVER_MS
+  return lacksPulse(state, now) && !isSilent(state, state.vitals.heartRate, now)
 }
 
 function remember(recent: VitalTrack['recent'], value: number, atMs: number): VitalTrack['recent'] {

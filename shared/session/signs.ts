@@ -10,6 +10,7 @@ import {
 } from '../plausibility.ts'
 import type { Source, VitalSample, WaveSample } from '../reading.ts'
 import { type Instant, SECOND_MS } from '../time.ts'
+import { mostAgeMs } from './elapsed.ts'
 import { atStart, type RoomState, type VitalTrack } from './room-state.ts'
 
 /*
@@ -81,8 +82,8 @@ function isSettling(state: RoomState, source: Source, now: Instant): boolean {
 }
 
 /** What an ECG counts now; null: there is none, or it is silent. */
-function readEcg({ vitals: { heartRate } }: RoomState, now: Instant): number | null {
-  if (!heartRate || now.monoMs - heartRate.at.monoMs > ECG_FRESH_MS) return null
+function readEcg({ session, vitals: { heartRate } }: RoomState, now: Instant): number | null {
+  if (!heartRate || mostAgeMs(session, heartRate.at.monoMs, now) > ECG_FRESH_MS) return null
   return heartRate.value
 }
 
@@ -118,9 +119,20 @@ export function ecgDiffersSince(
   pulse: number | null,
   now: Instant,
 ): number | undefined {
-  const ecg = state.vitals.heartRate
-  if (!ecg || ecg.value === null || pulse === null || now.monoMs - ecg.at.monoMs > ECG_FRESH_MS)
-    return undefined
-  if (Math.abs(ecg.value - pulse) <= ECG_DIFFERS_BY) return undefined
+  const ecg = readEcg(state, now)
+  if (ecg === null || pulse === null || Math.abs(ecg - pulse) <= ECG_DIFFERS_BY) return undefined
   return before?.ecgDiffersSinceMonoMs ?? now.monoMs
+}
+
+/** What streams were like before Vigil stood still says nothing of a step, or of a value that does not move. */
+export function forgetStreams(state: RoomState, now: Instant): RoomState {
+  const vitals = Object.entries(state.vitals).map(([vital, { ecgDiffersSinceMonoMs: _since, ...track }]) => [
+    vital,
+    { ...track, recent: [] },
+  ])
+  const states = Object.entries(state.states).map(([id, known]) => [
+    id,
+    known.movedMonoMs === undefined ? known : { ...known, movedMonoMs: now.monoMs },
+  ])
+  return { ...state, vitals: Object.fromEntries(vitals), states: Object.fromEntries(states) }
 }

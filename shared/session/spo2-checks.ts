@@ -2,6 +2,7 @@ import type { measured } from '../record/due.ts'
 import type { EventOf } from '../record/event.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
 import { satisfySpo2 } from './due.ts'
+import { passedMs } from './elapsed.ts'
 import type { RoomState } from './room-state.ts'
 import type { DueItem, Session } from './types.ts'
 
@@ -33,7 +34,10 @@ export function askSpo2({ session, vitals: { spo2 } }: RoomState, now: Instant):
   const from = Math.max(t0.monoMs, lastMs ?? 0, last?.status === 'excused' ? last.targetMonoMs : 0)
   const target = from + EVERY_MS
   if (dosingEnd && target > dosingEnd.monoMs + UNTIL_AFTER_END_MS) return { session, events: [] }
-  return { session: { ...session, due: withCheck(session.due, target, t0.monoMs) }, events: [] }
+  return {
+    session: { ...session, due: withCheck(session, target, passedMs(session, t0.monoMs, target)) },
+    events: [],
+  }
 }
 
 /**
@@ -58,11 +62,11 @@ function isClosed({ status }: DueItem): boolean {
   return status === 'done' || status === 'late' || status === 'excused'
 }
 
-function withCheck(due: readonly DueItem[], targetMonoMs: number, t0Ms: number): readonly DueItem[] {
+function withCheck({ due }: Session, targetMonoMs: number, fromT0Ms: number): readonly DueItem[] {
   const number = due.filter(item => item.spo2).length + 1
   const item: DueItem = {
     id: `S${number}`,
-    label: `SpO2 ${Math.round((targetMonoMs - t0Ms) / MINUTE_MS)}`,
+    label: `SpO2 ${Math.round(fromT0Ms / MINUTE_MS)}`,
     class: 'required',
     targetMonoMs,
     fromMonoMs: targetMonoMs - TOLERANCE_MS,

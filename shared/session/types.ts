@@ -102,6 +102,8 @@ export interface Baseline {
   /** /min and %, medians of the 5 min before T0. */
   readonly pulseRate: number | null
   readonly spo2: number | null
+  /** T0 lies back: these medians are of the first value of each half minute, and may be some /min or a point off those of all values. */
+  readonly halfMinutes?: true
   /** Sequence numbers of the cuff readings it was formed from; empty when a person set it. */
   readonly from: readonly number[]
   readonly frozenAt: Instant

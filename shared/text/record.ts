@@ -42,7 +42,7 @@ export const recordWords = {
     dose: (mg: number, planned: number | null) => `Asked: ${mg} mg, planned ${planned ?? 0} mg`,
     rate: (mgPerH: number, planned: number | null) => `Asked: ${mgPerH} mg/h, planned ${planned ?? 0} mg/h`,
     ceiling: (figure: number, unit: string, before: number, ceiling: number, planned: number | null) =>
-      `Asked: ${figure} ${unit}${before > 0 ? ` after ${before} mg` : ''}, over the most of ${ceiling} ${unit}${planned === null ? '' : `, planned ${planned} ${unit}`}`,
+      `Asked: ${figure} ${unit}${before > 0 ? ` with ${before} mg of other doses` : ''}, over the most of ${ceiling} ${unit}${planned === null ? '' : `, planned ${planned} ${unit}`}`,
     weight: (kg: number, known: number | null) => `Asked: weight ${kg} kg, last known ${known ?? 0} kg`,
     refused: ': refused',
   },

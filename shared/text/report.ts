@@ -18,6 +18,7 @@ export const reportWords = {
   unconfirmedMark: 'patient not confirmed',
   unsure: 'not confirmed',
   byWall: 'by the computer’s clock alone',
+  halfMinutes: 'of one value each half minute, since T0 lies back: maybe 1 or 2 off',
   lasted: (minutes: number) => `lasted ${minutes} min`,
   amendedDose: (field: string, number: number) => `${field}, dose ${number}`,
   none: (title: string) => `${title}: none`,

@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react'
 import type { ShownAlarm } from '../../../shared/alarm/one-reading.ts'
 import type { AlarmView } from '../../../shared/alarm/types.ts'
+import { passedMs } from '../../../shared/session/elapsed.ts'
 import type { RoomView } from '../../../shared/views.ts'
 import { formatClock } from '../../live/clock.ts'
 import { useSoundProfile } from '../../sound/profile.ts'
 import { text } from '../../text/en.ts'
 import { type Cause, causesOf, nameOf } from './causes.ts'
 import { doubtOf } from './doubt.ts'
+import { isWide } from './zone.ts'
 
 const words = text.room
 
@@ -20,11 +22,14 @@ interface AlarmLineProps {
 export function AlarmLine({ shown, view, nowMs }: AlarmLineProps) {
   const { lead, causes, priority, state, escalation } = shown
   const doubt = doubtOf(lead, view)
+  const name = nameOf(shown, view)
+  // Of what is no limit's, the name says the detail already.
+  const detail = lead.detail && !name.includes(lead.detail) ? lead.detail : null
   const atDesk = useSoundProfile(({ profile }) => profile === 'clinician')
   const sinceMs = Math.min(...causes.map(({ since }) => since.monoMs))
   return (
     <li
-      className={`alarming solid ${priority} ${state}`}
+      className={`alarming solid ${priority} ${state} ${isWide(shown) ? 'wide' : ''}`}
       data-alarm={lead.alarm}
       data-priority={priority}
       data-state={state}
@@ -34,7 +39,7 @@ export function AlarmLine({ shown, view, nowMs }: AlarmLineProps) {
       </span>
       {lead.state === 'active' ? <span className="alarm-priority">{words.priorities[priority]}</span> : null}
       <b>
-        {nameOf(shown, view)}
+        {name}
         {causesOf(shown, view).map(cause => (
           <span key={cause.said}>
             {', '}
@@ -42,19 +47,19 @@ export function AlarmLine({ shown, view, nowMs }: AlarmLineProps) {
           </span>
         ))}
       </b>
-      {lead.detail ? <span className="alarm-detail">{lead.detail}</span> : null}
+      {detail ? <span className="alarm-detail">{detail}</span> : null}
       {lead.frozen ? <span>{words.lastValue}</span> : null}
       {doubt === '' ? null : <span>{doubt}</span>}
-      <span>
+      <span className="alarm-state">
         {lead.state === 'latched' && lead.ended
           ? words.latched(new Date(lead.ended.wallMs).toLocaleTimeString('en-GB'))
-          : words.alarmFor(formatClock(nowMs - sinceMs))}
+          : words.alarmFor(formatClock(passedMs({ gaps: view.session?.gaps ?? [] }, sinceMs, nowMs)))}
       </span>
       {atDesk && escalation === 'clinicianStation' ? (
         <b>{text.signals.escalation.lines.clinicianStation}</b>
       ) : null}
       {state === 'acknowledged' && lead.acknowledged ? (
-        <span>{words.acknowledgedBy(lead.acknowledged.by)}</span>
+        <span className="alarm-by">{words.acknowledgedBy(lead.acknowledged.by)}</span>
       ) : lead.state === 'active' ? (
         <span className="guidance">{words.guidance(lead.alarm, priority, view.session)}</span>
       ) : null}

@@ -1,10 +1,11 @@
 import './alarms.css'
 import { useEffect, useState } from 'react'
+import { groupAlarms } from '../../../shared/alarm/one-reading.ts'
 import { type LiveRoom, useLive } from '../../live/store.ts'
 import { AlarmBar } from './AlarmBar.tsx'
 import { EscalationBanner, useEscalated } from './EscalationBanner.tsx'
 import { OtherRooms, othersCalling } from './OtherRooms.tsx'
-import { linesThatFit } from './zone.ts'
+import { isWide, linesThatFit } from './zone.ts'
 
 /** Everything that calls, of this room and of the others, in a fifth of the window's height. */
 export function AlarmZone({ room }: { readonly room: LiveRoom }) {
@@ -12,7 +13,8 @@ export function AlarmZone({ room }: { readonly room: LiveRoom }) {
   const rooms = useLive(state => state.rooms)
   const escalated = useEscalated()
   const hasOtherRooms = othersCalling(Object.values(rooms), room.view.id)
-  const most = linesThatFit({ ...size, hasBanner: escalated?.isAside === false, hasOtherRooms })
+  const wide = groupAlarms(room.view.alarms).map(isWide)
+  const most = linesThatFit({ ...size, hasBanner: escalated?.isAside === false, hasOtherRooms }, wide)
   return (
     <div className="alarm-zone" data-testid="alarm-zone">
       <EscalationBanner />

@@ -1,5 +1,6 @@
 import './signals.css'
 import type { ShownAlarm } from '../../../shared/alarm/one-reading.ts'
+import { passedMs } from '../../../shared/session/elapsed.ts'
 import { formatLength, roomNow, useTicking } from '../../live/clock.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
@@ -24,7 +25,8 @@ export function EscalationBanner() {
   if (escalated.isAside) return said
   const { view, shown, sinceMs, stage, key } = escalated
   const room = rooms[view.id]
-  const lengthMs = room ? roomNow(room).monoMs - sinceMs : 0
+  const gaps = view.session?.gaps ?? []
+  const lengthMs = room ? passedMs({ gaps }, sinceMs, roomNow(room).monoMs) : 0
   const isHere = page.name === 'room'
   return (
     <>

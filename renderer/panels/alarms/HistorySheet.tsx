@@ -30,7 +30,7 @@ export function HistorySheet({ roomId, onClose }: SheetRender) {
   const { session, limits } = room.view
   const now = roomNow(room)
   const buffers = buffersByRoom.get(id)
-  const read = readEpisodes(log, limits)
+  const read = readEpisodes(log, limits, session.gaps)
   const valuesWithin = buffers && bufferedValues(buffers)
   const episodes = valuesWithin
     ? read.map(episode => withWorst(episode, valuesWithin, limits, session.baseline))

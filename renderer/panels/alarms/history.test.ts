@@ -35,7 +35,7 @@ function logOf(lines: readonly Line[]): readonly LogEntry[] {
 }
 
 function rowsOf(lines: readonly Line[]): readonly HistoryRow[] {
-  return readEpisodes(logOf(lines), limits).map(episode => describeRow(episode, setting))
+  return readEpisodes(logOf(lines), limits, []).map(episode => describeRow(episode, setting))
 }
 
 const link = { alarm: 'link-lost', priority: 'medium', value: null, limit: null, detail: 'Nonin' } as const
@@ -109,7 +109,7 @@ describe('A row of the history', () => {
   })
   it('says the same as long as nothing has changed: it need not be drawn again', () => {
     const [ended] = rowsOf(story)
-    const [episode] = readEpisodes(logOf(story), limits)
+    const [episode] = readEpisodes(logOf(story), limits, [])
     expect(episode && describeRow(episode, { ...setting, nowMs: 999_000 }).said).toBe(ended?.said)
   })
 })
@@ -124,7 +124,7 @@ describe('The transitions of an alarm', () => {
       [290, 'lowered', { priority: 'medium', value: 89, limit: 90 }],
       [299, 'cleared', { priority: 'medium', value: 97 }],
     ])
-    const [episode] = readEpisodes(log, limits)
+    const [episode] = readEpisodes(log, limits, [])
     const bySeq = new Map(log.map(entry => [entry.seq, entry]))
     const lines = episode ? listTransitions(episode, bySeq, setting) : []
     expect(lines.map(({ fromZero, what }) => `${fromZero} ${what}`)).toEqual([
@@ -185,7 +185,7 @@ describe('The worst value', () => {
     },
     [],
   )
-  const worst = readEpisodes(logOf(story), limits).map(
+  const worst = readEpisodes(logOf(story), limits, []).map(
     episode => withWorst(episode, bufferedValues(buffers), limits, undefined).worst,
   )
   it('is the lowest usable one from its delay to its end', () => {

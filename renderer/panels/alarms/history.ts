@@ -60,7 +60,7 @@ export function describeRow(episode: AlarmEpisode, { limits, zero, gaps, nowMs }
     when: end ? `${clockTime(start)} – ${clockTime(end)}` : clockTime(start),
     lasted: words.lasted(
       formatClock(passedMs({ gaps }, zero.monoMs, start.monoMs)),
-      formatLength((end?.monoMs ?? nowMs) - start.monoMs),
+      formatLength(passedMs({ gaps }, start.monoMs, end?.monoMs ?? nowMs)),
     ),
   }
   return {

@@ -3,11 +3,12 @@ import type { SessionReview } from '../../../shared/review/review.ts'
 import { AXIS_WIDTH, Drawing } from '../../chart/Drawing.tsx'
 import { Legend } from '../../chart/Legend.tsx'
 import { useSize } from '../../chart/size.ts'
+import { lineOf } from '../../chart/window.ts'
 import type { SessionBuffers } from '../../live/buffers.ts'
 import { formatSessionClock } from '../../live/clock.ts'
 import { text } from '../../text/en.ts'
 import { type Bounds, type Look, lookAtAll, lookByKey, moveCursor, pan, zoom } from './look.ts'
-import { describeMoment, zeroOf } from './summary.ts'
+import { describeMoment } from './summary.ts'
 
 const words = text.review
 
@@ -27,8 +28,8 @@ export function ReviewChart({ review, buffers, bounds, look, onLook }: ReviewCha
   const frame = useRef<HTMLDivElement>(null)
   const size = useSize(frame)
   const { session, limits, history } = review
-  const zeroMs = zeroOf(session)
-  const moment = describeMoment(buffers, look.cursorMs, zeroMs)
+  const line = useMemo(() => lineOf(session), [session])
+  const moment = describeMoment(buffers, look.cursorMs, line)
   const plotPx = Math.max(1, size.width - 2 * AXIS_WIDTH)
   const msAt = (clientX: number): number => {
     const left = frame.current?.getBoundingClientRect().left ?? 0
@@ -82,7 +83,7 @@ export function ReviewChart({ review, buffers, bounds, look, onLook }: ReviewCha
         </output>
         <Legend />
         <span className="review-sight" data-testid="review-sight">
-          {words.inSight(formatSessionClock(fromMs - zeroMs), formatSessionClock(toMs - zeroMs))}
+          {words.inSight(formatSessionClock(fromMs), formatSessionClock(toMs))}
         </span>
         <button type="button" onClick={() => onLook(pan(look, bounds, -0.5))}>
           {words.earlier}

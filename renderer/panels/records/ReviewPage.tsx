@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { SessionReview } from '../../../shared/review/review.ts'
 import type { Session } from '../../../shared/session/types.ts'
 import { openQuestion, unconfirmedSinceMs } from '../../../shared/session/unconfirmed.ts'
+import { lineOf } from '../../chart/window.ts'
 import { fillBuffers, type SessionBuffers } from '../../live/buffers.ts'
 import { ask } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
@@ -105,8 +106,10 @@ function ReviewHead({ sessionId, review }: { sessionId: string; review: SessionR
 }
 
 function ReviewBody({ review, buffers }: Loaded) {
-  const bounds = boundsOf(review.session.opened.at.monoMs, review.endMs)
-  const [look, setLook] = useState(() => lookAtAll(bounds, review.session.t0?.monoMs))
+  const { session, endMs } = review
+  const line = lineOf(session)
+  const bounds = boundsOf(line.at(session.opened.at.monoMs), line.at(endMs))
+  const [look, setLook] = useState(() => lookAtAll(bounds, session.t0 ? 0 : undefined))
   return (
     <>
       <ReviewChart review={review} buffers={buffers} bounds={bounds} look={look} onLook={setLook} />

@@ -4,13 +4,15 @@ import { readEpisodes } from '../../../shared/report/episodes.ts'
 import { withWorst } from '../../../shared/report/worst.ts'
 import type { SessionReview } from '../../../shared/review/review.ts'
 import { makeTrend, type TrendStep, trendSteps } from '../../../shared/review/trend.ts'
+import type { Line } from '../../../shared/session/line.ts'
+import { lineOf } from '../../chart/window.ts'
 import type { SessionBuffers } from '../../live/buffers.ts'
 import { text } from '../../text/en.ts'
 import { HistoryPanel } from '../alarms/HistoryPanel.tsx'
 import { bufferedValues } from '../alarms/values.ts'
 import { SelectField } from '../fields/fields.tsx'
 import type { Look } from './look.ts'
-import { listStatistics, measuredOf, zeroOf } from './summary.ts'
+import { listStatistics, measuredOf } from './summary.ts'
 import { AuditTable, CourseTable, StatisticsTable, TrendTable } from './tables.tsx'
 
 const words = text.review
@@ -19,23 +21,25 @@ interface ReviewTabsProps {
   readonly review: SessionReview
   readonly buffers: SessionBuffers
   readonly look: Look
-  /** Somebody wants to see this moment in the chart. */
-  readonly onMoment: (monoMs: number) => void
+  /** Somebody wants to see this moment in the chart; ms from zero. */
+  readonly onMoment: (atMs: number) => void
 }
 
 /** What is said of a session besides its chart. */
 export function ReviewTabs({ review, buffers, look, onMoment }: ReviewTabsProps) {
+  const { session } = review
+  const line = useMemo(() => lineOf(session), [session])
   const sources = useMemo(
     () => ({
-      spo2: measuredOf(buffers, 'spo2'),
-      pulse: measuredOf(buffers, 'pulseRate'),
+      spo2: measuredOf(buffers, 'spo2', line),
+      pulse: measuredOf(buffers, 'pulseRate', line),
       nibp: buffers.nibp,
     }),
-    [buffers],
+    [buffers, line],
   )
   const statistics = useMemo(
-    () => listStatistics(sources, buffers.nibp, look.fromMs, look.toMs),
-    [sources, buffers, look.fromMs, look.toMs],
+    () => listStatistics(sources, buffers.nibp, line, look.fromMs, look.toMs),
+    [sources, buffers, line, look.fromMs, look.toMs],
   )
   return (
     <Tabs className="history-tabs review-tabs">
@@ -50,13 +54,13 @@ export function ReviewTabs({ review, buffers, look, onMoment }: ReviewTabsProps)
         <StatisticsTable rows={statistics} />
       </TabPanel>
       <TabPanel id="trend">
-        <Trend review={review} sources={sources} onMoment={onMoment} />
+        <Trend review={review} sources={sources} line={line} onMoment={onMoment} />
       </TabPanel>
       <TabPanel id="alarms">
         <Alarms review={review} buffers={buffers} />
       </TabPanel>
       <TabPanel id="audit">
-        <AuditTable log={review.history.log} zeroMs={zeroOf(review.session)} onMoment={onMoment} />
+        <AuditTable log={review.history.log} line={line} onMoment={onMoment} />
       </TabPanel>
       <TabPanel id="sessions">
         <CourseTable courses={review.courses} sessionId={review.session.id} />
@@ -68,17 +72,17 @@ export function ReviewTabs({ review, buffers, look, onMoment }: ReviewTabsProps)
 interface TrendProps {
   readonly review: SessionReview
   readonly sources: Parameters<typeof makeTrend>[0]
-  readonly onMoment: (monoMs: number) => void
+  readonly line: Line
+  readonly onMoment: (atMs: number) => void
 }
 
-function Trend({ review, sources, onMoment }: TrendProps) {
+function Trend({ review, sources, line, onMoment }: TrendProps) {
   const [step, setStep] = useState<TrendStep>(5)
   const { session, endMs } = review
-  const zeroMs = zeroOf(session)
-  const rows = useMemo(
-    () => makeTrend(sources, { zeroMs, fromMs: session.opened.at.monoMs, toMs: endMs }, step),
-    [sources, zeroMs, session, endMs, step],
-  )
+  const rows = useMemo(() => {
+    const [fromMs, toMs] = [line.at(session.opened.at.monoMs), line.at(endMs)]
+    return makeTrend(sources, { line, fromMs, toMs }, step)
+  }, [sources, line, session, endMs, step])
   return (
     <>
       <SelectField
@@ -87,7 +91,7 @@ function Trend({ review, sources, onMoment }: TrendProps) {
         onChange={value => setStep(trendSteps.find(known => String(known) === value) ?? 5)}
         options={trendSteps.map(minutes => ({ value: String(minutes), label: words.steps(minutes) }))}
       />
-      <TrendTable rows={rows} zeroMs={zeroMs} onMoment={onMoment} />
+      <TrendTable rows={rows} onMoment={onMoment} />
     </>
   )
 }
@@ -97,7 +101,7 @@ function Alarms({ review, buffers }: Pick<ReviewTabsProps, 'review' | 'buffers'>
   const { episodes, bySeq } = useMemo(() => {
     const valuesWithin = bufferedValues(buffers)
     return {
-      episodes: readEpisodes(history.log, limits).map(episode =>
+      episodes: readEpisodes(history.log, limits, session.gaps).map(episode =>
         withWorst(episode, valuesWithin, limits, session.baseline),
       ),
       bySeq: new Map(history.log.map(entry => [entry.seq, entry])),

@@ -1,6 +1,6 @@
 import { MINUTE_MS } from '../../../shared/time.ts'
 
-/** What of a recorded session is in sight, and the moment that is looked at. Times on the monotonic line. */
+/** What of a recorded session is in sight, and the moment that is looked at. Times in ms that passed from zero. */
 export interface Look {
   readonly fromMs: number
   readonly toMs: number

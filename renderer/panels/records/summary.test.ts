@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { lineFrom } from '../../../shared/session/line.ts'
 import { createBuffers } from '../../live/buffers.ts'
 import { NOW_MS, samplePressure } from '../../live/testing/sample.ts'
 import {
@@ -10,7 +11,7 @@ import {
   pressuresOf,
 } from './summary.ts'
 
-const ZERO = NOW_MS - 600_000
+const LINE = lineFrom({ gaps: [] }, NOW_MS - 600_000)
 /** SpO2 97, 96, then nothing for a minute, then 95 that is invalid; one cuff result before. */
 function buffers() {
   const made = createBuffers('S1')
@@ -22,7 +23,7 @@ function buffers() {
 
 describe('A moment of a recorded session', () => {
   it('is told with the values that held then, and the age of the last BP', () => {
-    expect(describeMoment(buffers(), NOW_MS + 1500, ZERO)).toBe(
+    expect(describeMoment(buffers(), LINE.at(NOW_MS + 1500), LINE)).toBe(
       '0:10:01: SpO2 96 %, Pulse no value, BP 138/85 MAP 103 (2 min before)',
     )
   })
@@ -31,10 +32,25 @@ describe('A moment of a recorded session', () => {
     ['before the first', NOW_MS - 1],
     ['of an invalid value', NOW_MS + 60_000],
   ])('has no value %s', (_, atMs) => {
-    expect(describeMoment(buffers(), atMs, ZERO)).toContain('SpO2 no value')
+    expect(describeMoment(buffers(), LINE.at(atMs), LINE)).toContain('SpO2 no value')
+  })
+  it.each([
+    ['more', 60_000, 5],
+    ['less', 0, 25],
+  ])('goes by what really passed, where the line counts %s than that', (_, lineMs, lengthMin) => {
+    // Vigil stood still right after the last SpO2, and a person has said for how long.
+    const from = { monoMs: NOW_MS + 2000, wallMs: 0 }
+    const to = { monoMs: from.monoMs + lineMs, wallMs: 0 }
+    const gaps = [{ from, to, cause: 'restart', lengthMin } as const]
+    const line = lineFrom({ gaps }, NOW_MS - 600_000)
+    const afterMs = line.at(to.monoMs + 1000)
+    expect(afterMs).toBe(603_000 + lengthMin * 60_000)
+    expect(describeMoment(buffers(), afterMs, line)).toBe(
+      `0:${10 + lengthMin}:03: SpO2 no value, Pulse no value, BP 138/85 MAP 103 (${2 + lengthMin} min before)`,
+    )
   })
   it('says so when no BP had been taken', () => {
-    expect(describeMoment(buffers(), NOW_MS - 120_001, ZERO)).toContain('no BP yet')
+    expect(describeMoment(buffers(), LINE.at(NOW_MS - 120_001), LINE)).toContain('no BP yet')
   })
 })
 
@@ -47,13 +63,13 @@ describe('The statistics in sight', () => {
       samplePressure(20_000, { systolic: 90, existing: true }),
     ]
     expect(
-      pressuresOf(nibp, 'systolic')
+      pressuresOf(nibp, 'systolic', LINE)
         .filter(({ usable }) => usable)
         .map(({ value }) => value),
     ).toEqual([138])
     const made = buffers()
-    const sources = { spo2: measuredOf(made, 'spo2'), pulse: measuredOf(made, 'pulseRate') }
-    const rows = listStatistics(sources, nibp, NOW_MS - 60_000, NOW_MS + 120_000)
+    const sources = { spo2: measuredOf(made, 'spo2', LINE), pulse: measuredOf(made, 'pulseRate', LINE) }
+    const rows = listStatistics(sources, nibp, LINE, LINE.at(NOW_MS - 60_000), LINE.at(NOW_MS + 120_000))
     expect(rows.map(({ name, statistics }) => [name, statistics?.count ?? 0])).toEqual([
       ['SpO2', 2],
       ['Pulse', 0],

@@ -1,7 +1,7 @@
 import type { NibpReading } from '../../../shared/reading.ts'
 import type { Peak } from '../../../shared/report/peaks.ts'
 import { type Measured, type Statistics, summarise } from '../../../shared/review/statistics.ts'
-import type { Session } from '../../../shared/session/types.ts'
+import type { Line } from '../../../shared/session/line.ts'
 import type { StreamVitalId } from '../../../shared/vitals.ts'
 import { firstAtOrAfter, GAP_MS } from '../../chart/decimate.ts'
 import type { SessionBuffers } from '../../live/buffers.ts'
@@ -11,39 +11,42 @@ import { describePressure } from '../room/pressure.ts'
 
 const words = text.review
 
-/** Times of a session count from T0, or from its opening when nothing was given. */
-export function zeroOf(session: Session): number {
-  return (session.t0 ?? session.opened.at).monoMs
-}
-
-/** What was true at one moment, in words; a value counts as long as a line is drawn over it. */
-export function describeMoment(buffers: SessionBuffers, atMs: number, zeroMs: number): string {
-  const spo2 = valueAt(buffers, 'spo2', atMs)
-  const pulse = valueAt(buffers, 'pulseRate', atMs)
-  const cuff = buffers.nibp.findLast(({ takenAt }) => takenAt.monoMs <= atMs)
+/**
+ * What was true at one moment, in words; a value counts as long as a line is drawn over it.
+ *
+ * @param atMs counted from the zero of `line`
+ */
+export function describeMoment(buffers: SessionBuffers, atMs: number, line: Line): string {
+  const spo2 = valueAt(buffers, 'spo2', atMs, line)
+  const pulse = valueAt(buffers, 'pulseRate', atMs, line)
+  const cuff = buffers.nibp.findLast(({ takenAt }) => line.at(takenAt.monoMs) <= atMs)
   const parts = [
     `${text.room.tiles.spo2} ${spo2 === null ? text.room.noValue : `${spo2} %`}`,
     `${text.room.tiles.pulse} ${pulse === null ? text.room.noValue : `${pulse} /min`}`,
-    cuff ? words.taken(describePressure(cuff), formatAge(atMs - cuff.takenAt.monoMs)) : words.noPressureYet,
+    cuff
+      ? words.taken(describePressure(cuff), formatAge(atMs - line.at(cuff.takenAt.monoMs)))
+      : words.noPressureYet,
   ]
-  return `${formatSessionClock(atMs - zeroMs)}: ${parts.join(', ')}`
+  return `${formatSessionClock(atMs)}: ${parts.join(', ')}`
 }
 
-function valueAt(buffers: SessionBuffers, vital: StreamVitalId, atMs: number): number | null {
+function valueAt(buffers: SessionBuffers, vital: StreamVitalId, atMs: number, line: Line): number | null {
   const series = buffers.vitals.get(vital)
   if (!series) return null
-  const index = firstAtOrAfter(series.monoMs, atMs + 1) - 1
+  const momentMs = line.momentAt(atMs)
+  const index = firstAtOrAfter(series.monoMs, momentMs + 1) - 1
   const takenMs = series.monoMs[index]
-  if (takenMs === undefined || atMs - takenMs > GAP_MS || series.validity[index] === 'i') return null
+  if (takenMs === undefined || series.validity[index] === 'i') return null
+  if (atMs - line.at(takenMs) > GAP_MS || line.isCut(takenMs, momentMs)) return null
   return series.values[index] ?? null
 }
 
 /** A streamed vital sign as values to count. */
-export function measuredOf(buffers: SessionBuffers, vital: StreamVitalId): readonly Measured[] {
+export function measuredOf(buffers: SessionBuffers, vital: StreamVitalId, line: Line): readonly Measured[] {
   const series = buffers.vitals.get(vital)
   if (!series) return []
   return series.monoMs.map((monoMs, index) => ({
-    monoMs,
+    atMs: line.at(monoMs),
     value: series.values[index] ?? null,
     usable: series.validity[index] !== 'i',
   }))
@@ -53,11 +56,12 @@ export function measuredOf(buffers: SessionBuffers, vital: StreamVitalId): reado
 export function pressuresOf(
   nibp: readonly NibpReading[],
   pressure: 'systolic' | 'diastolic' | 'mean',
+  line: Line,
 ): readonly Measured[] {
   return nibp
     .filter(({ status, existing }) => status === 'ok' && !existing)
     .map(reading => ({
-      monoMs: reading.takenAt.monoMs,
+      atMs: line.at(reading.takenAt.monoMs),
       value: reading[pressure],
       usable: reading.validity !== 'invalid',
     }))
@@ -74,10 +78,11 @@ export interface StatisticsRow {
 /** SpO2 is counted below this: the MEDIUM limit as it ships. */
 export const SPO2_BELOW = 90
 
-/** Each vital sign of the stretch in sight. */
+/** Each vital sign of the stretch in sight, whose ends are counted from the zero of `line`. */
 export function listStatistics(
   sources: { readonly spo2: readonly Measured[]; readonly pulse: readonly Measured[] },
   nibp: readonly NibpReading[],
+  line: Line,
   fromMs: number,
   toMs: number,
 ): readonly StatisticsRow[] {
@@ -90,7 +95,7 @@ export function listStatistics(
     ...(['systolic', 'diastolic', 'mean'] as const).map(pressure => ({
       name: words.pressures[pressure],
       unit: tiles.mmHg,
-      statistics: stretch(pressuresOf(nibp, pressure)),
+      statistics: stretch(pressuresOf(nibp, pressure, line)),
       isStream: false,
     })),
   ]

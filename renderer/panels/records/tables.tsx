@@ -2,6 +2,7 @@ import { say } from '../../../shared/record/index.ts'
 import { isAfterwards } from '../../../shared/report/afterwards.ts'
 import type { SessionCourse } from '../../../shared/review/course.ts'
 import type { TrendRow } from '../../../shared/review/trend.ts'
+import type { Line } from '../../../shared/session/line.ts'
 import { words as shared } from '../../../shared/text/en.ts'
 import type { LogEntry } from '../../../shared/views.ts'
 import { formatLength, formatSessionClock } from '../../live/clock.ts'
@@ -49,11 +50,11 @@ export function StatisticsTable({ rows }: { readonly rows: readonly StatisticsRo
 }
 
 interface TimedProps {
-  readonly zeroMs: number
-  readonly onMoment: (monoMs: number) => void
+  /** Somebody wants to see this moment; ms from zero. */
+  readonly onMoment: (atMs: number) => void
 }
 
-export function TrendTable({ rows, zeroMs, onMoment }: TimedProps & { readonly rows: readonly TrendRow[] }) {
+export function TrendTable({ rows, onMoment }: TimedProps & { readonly rows: readonly TrendRow[] }) {
   const { trendUnits: units } = words
   return (
     <table className="review-table" data-testid="review-trend">
@@ -71,7 +72,7 @@ export function TrendTable({ rows, zeroMs, onMoment }: TimedProps & { readonly r
         {rows.map(({ minute, fromMs, spo2, pulse, cuff }) => (
           <tr key={minute}>
             <th scope="row">
-              <Moment atMs={fromMs} zeroMs={zeroMs} onMoment={onMoment} />
+              <Moment atMs={fromMs} onMoment={onMoment} />
             </th>
             <td>{describeSpread(spo2)}</td>
             <td>{describeSpread(pulse)}</td>
@@ -84,8 +85,13 @@ export function TrendTable({ rows, zeroMs, onMoment }: TimedProps & { readonly r
   )
 }
 
+interface AuditProps extends TimedProps {
+  readonly log: readonly LogEntry[]
+  readonly line: Line
+}
+
 /** Every record of the session, as it stands in the audit trail. */
-export function AuditTable({ log, zeroMs, onMoment }: TimedProps & { readonly log: readonly LogEntry[] }) {
+export function AuditTable({ log, line, onMoment }: AuditProps) {
   const { audit } = words
   return (
     <table className="review-table" data-testid="review-audit">
@@ -104,11 +110,7 @@ export function AuditTable({ log, zeroMs, onMoment }: TimedProps & { readonly lo
             <td>{logged.seq}</td>
             <td>{timeOf(logged)}</td>
             <td>
-              {isAfterwards(logged) ? (
-                none
-              ) : (
-                <Moment atMs={logged.at.monoMs} zeroMs={zeroMs} onMoment={onMoment} />
-              )}
+              {isAfterwards(logged) ? none : <Moment atMs={line.at(logged.at.monoMs)} onMoment={onMoment} />}
             </td>
             <td>{say(logged.entry, shared) ?? describeBare(logged)}</td>
             <td>{('by' in logged.entry && logged.entry.by) || ''}</td>
@@ -133,10 +135,10 @@ function describeBare({ entry }: LogEntry): string {
   return entry.event === 'alarm' ? text.room.names[entry.alarm] : `${entry.kind}${detail}`
 }
 
-function Moment({ atMs, zeroMs, onMoment }: TimedProps & { readonly atMs: number }) {
+function Moment({ atMs, onMoment }: TimedProps & { readonly atMs: number }) {
   return (
     <button type="button" className="quiet" onClick={() => onMoment(atMs)}>
-      {formatSessionClock(atMs - zeroMs)}
+      {formatSessionClock(atMs)}
     </button>
   )
 }

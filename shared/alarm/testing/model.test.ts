@@ -12,7 +12,8 @@ import { step } from '../step.ts'
 import type { AlarmEvent } from '../types.ts'
 import { histories } from './histories.ts'
 import type { History } from './history.ts'
-import { byName, type Picture, recompute } from './model.ts'
+import { recompute } from './model.ts'
+import { byName, type Picture } from './picture.ts'
 import { weighWords } from './words.ts'
 
 /*

@@ -1,11 +1,14 @@
 import type { Limits } from '../../limits.ts'
 import type { VitalId } from '../../vitals.ts'
 import { type AlarmId, isLimitAlarm, limitAlarmIds, type Priority, type TrendAlarmId } from '../ids.ts'
-import type { AlarmInput } from '../input.ts'
 import type { EscalationStage } from '../types.ts'
-import { type Facts, type History, lastUpTo, type Sample } from './history.ts'
+import type { History } from './history.ts'
 import { judgeLimit, layOut } from './levels.ts'
+import { devicesAt, linkWords } from './links.ts'
 import { type Comings, isMostlyGone, isSteady, linkComings } from './losses.ts'
+import { byName, type Picture } from './picture.ts'
+import { failuresAt, isFrozen, signalAt } from './signal.ts'
+import { endsAcknowledgement, vitalOf, type Working, worseBy, worsening } from './working.ts'
 
 /*
  * The slow model of the alarm system, second part: what stands on the screen after everything that was ever told. It reads
@@ -14,15 +17,6 @@ import { type Comings, isMostlyGone, isSteady, linkComings } from './losses.ts'
 
 /** Alarm standard, 12 (AR-6 to AR-9) and 5, 10; restated here, so that a slip in a rule's constant is found. */
 const S = 1000
-const RE_ALARM_MS = { high: 180 * S, medium: 600 * S, low: Number.POSITIVE_INFINITY } as const
-const WORSE_BY: Partial<Record<VitalId, number>> = {
-  systolic: 10,
-  diastolic: 10,
-  mean: 10,
-  pulseRate: 10,
-  respRate: 10,
-  spo2: 3,
-}
 const STAGES: Readonly<Record<Priority, readonly (readonly [afterMs: number, stage: EscalationStage])[]>> = {
   high: [
     [30 * S, 'banner'],
@@ -41,51 +35,6 @@ const imitatedByCuff: readonly AlarmId[] = [
   'pulse-trend',
   'spo2-signal-lost',
 ]
-
-export interface Standing {
-  readonly alarm: AlarmId
-  readonly deviceId: string | null
-  readonly occurrence: number
-  readonly call: number
-  readonly priority: Priority
-  readonly sinceMs: number
-  readonly value: number | null
-  readonly frozen: boolean
-  readonly acknowledgedBy: string | null
-  /** From which worsening counts. */
-  readonly acknowledgedAt: number | null
-  readonly stage: EscalationStage | null
-}
-
-/** What the alarm system should be like now. Lists are sorted by alarm and device. */
-export interface Picture {
-  readonly conditions: readonly Standing[]
-  /** With the occurrence whose HIGH level it was. */
-  readonly latched: readonly string[]
-  /** What a cuff holds back. */
-  readonly held: readonly AlarmId[]
-  readonly audioPaused: boolean
-  readonly audioOff: boolean
-  readonly alarmsPaused: boolean
-  readonly alarmsOff: readonly VitalId[]
-  readonly sounding: Priority | null
-}
-
-interface Working {
-  alarm: AlarmId
-  deviceId: string | null
-  occurrence: number
-  call: number
-  priority: Priority
-  sinceMs: number
-  value: number | null
-  acknowledged: { by: string; atMs: number; value: number | null } | null
-  /** Since when somebody could have answered. */
-  callingMs: number
-  stage: EscalationStage | null
-  /** The input that last brought its value to the screen. */
-  shownAt: number
-}
 
 interface WasHigh {
   readonly alarm: AlarmId
@@ -355,155 +304,4 @@ export function recompute(
     })
   }
   return pictures
-}
-
-export function byName(
-  a: { alarm: string; deviceId: string | null },
-  b: { alarm: string; deviceId: string | null },
-): number {
-  return `${a.alarm} ${a.deviceId}` < `${b.alarm} ${b.deviceId}` ? -1 : 1
-}
-
-function endsAcknowledgement(one: Working, input: AlarmInput, atMs: number, limits: Limits): boolean {
-  const { acknowledged, priority } = one
-  if (!acknowledged) return false
-  if (input.kind === 'tick') return atMs - acknowledged.atMs >= RE_ALARM_MS[priority]
-  if (input.kind !== 'vital' && input.kind !== 'nibp') return false
-  return worsening(one, acknowledged.value, limits) >= worseBy(one, limits)
-}
-
-/** The vital sign that an alarm is about; null: none. */
-function vitalOf(alarm: AlarmId, limits: Limits): VitalId | null {
-  if (alarm === 'spo2-trend') return 'spo2'
-  if (alarm === 'pulse-trend') return 'pulseRate'
-  return isLimitAlarm(alarm) ? limits[alarm].parameter : null
-}
-
-/** By how much its value is worse now than one that somebody saw; 0 where there are no two values to compare. */
-function worsening({ alarm, value }: Working, seen: number | null, limits: Limits): number {
-  if (seen === null || value === null || !isLimitAlarm(alarm)) return 0
-  return limits[alarm].side === 'high' ? value - seen : seen - value
-}
-
-function worseBy({ alarm }: Working, limits: Limits): number {
-  const by = isLimitAlarm(alarm) ? WORSE_BY[limits[alarm].parameter] : undefined
-  return by ?? Number.POSITIVE_INFINITY
-}
-
-/** AR-10: failed or impossible cuff readings in a row, the input `index` being the last. */
-function failuresAt({ history, words }: Facts, index: number): number {
-  const readings = history
-    .slice(0, index + 1)
-    .flatMap(({ input }, place) => (input.kind === 'nibp' && words[place] === 'newest' ? [input] : []))
-  return readings.length - 1 - readings.findLastIndex(({ reading }) => reading.validity !== 'invalid')
-}
-
-/** Of which links the input `index` says something: `isProof`, that it is there; `isDue`, that it is lost by AR-7. */
-function linkWords(
-  history: History,
-  index: number,
-  known: ReadonlyMap<string, { sinceMs: number; speaksSeldom: boolean }>,
-): { deviceId: string; isDue: boolean; isProof: boolean }[] {
-  const told = history[index]
-  if (!told) return []
-  const { input, atMs } = told
-  const proof = (deviceId: string) => [{ deviceId, isDue: false, isProof: true }]
-  if (input.kind === 'frame') return known.has(input.deviceId) ? proof(input.deviceId) : []
-  if (input.kind === 'port') {
-    const wasGone = portGoneSince(history, index - 1, input.deviceId) !== null
-    return !input.gone && wasGone && known.get(input.deviceId)?.speaksSeldom ? proof(input.deviceId) : []
-  }
-  if (input.kind !== 'tick') return []
-  return [...known].map(([deviceId, { sinceMs, speaksSeldom }]) => {
-    const goneSince = portGoneSince(history, index, deviceId)
-    const heardMs = lastHeard(history, index, deviceId, sinceMs)
-    const isDue =
-      (goneSince !== null && atMs - goneSince >= 5 * S) || (!speaksSeldom && atMs - heardMs >= 10 * S)
-    return { deviceId, isDue, isProof: false }
-  })
-}
-
-/** The devices watched after the input `index`, with when their watch began. */
-function devicesAt(history: History, index: number) {
-  const devices = new Map<string, { sinceMs: number; speaksSeldom: boolean }>()
-  for (const { atMs, input } of history.slice(0, index + 1)) {
-    if (input.kind !== 'devices') continue
-    for (const id of devices.keys()) if (!input.devices.some(device => device.id === id)) devices.delete(id)
-    for (const { id, speaksSeldom } of input.devices)
-      devices.set(id, { sinceMs: devices.get(id)?.sinceMs ?? atMs, speaksSeldom: speaksSeldom === true })
-  }
-  return devices
-}
-
-function lastHeard(history: History, index: number, deviceId: string, sinceMs: number): number {
-  const heard = history
-    .slice(0, index + 1)
-    .findLast(
-      ({ atMs, input }) =>
-        atMs >= sinceMs &&
-        (input.kind === 'resumed' || (input.kind === 'frame' && input.deviceId === deviceId)),
-    )
-  return heard?.atMs ?? sinceMs
-}
-
-/** Since when the port is known to be gone; null while it is there. A frame, or a restart, proves that it is. */
-function portGoneSince(history: History, index: number, deviceId: string): number | null {
-  let since: number | null = null
-  let isKnown = false
-  for (const { atMs, input } of history.slice(0, index + 1)) {
-    if (input.kind === 'devices') {
-      const isListed = input.devices.some(device => device.id === deviceId)
-      if (!isListed || !isKnown) since = null
-      isKnown = isListed
-    }
-    if (!isKnown) continue
-    if (input.kind === 'resumed' || (input.kind === 'frame' && input.deviceId === deviceId)) since = null
-    if (input.kind === 'port' && input.deviceId === deviceId) since = input.gone ? (since ?? atMs) : null
-  }
-  return since
-}
-
-/** AR-7: the SpO2 signal after the input `index`; null: there was no sample yet. */
-function signalAt(
-  { history, samples, signal }: Facts,
-  index: number,
-): { isDue: boolean; comings: Comings; lastValue: number | null } | null {
-  const nowMs = history[index]?.atMs ?? 0
-  const stream = samples.get('spo2') ?? []
-  // A value typed later ends no silence that went on after it was measured (AR-16).
-  const line = stream.filter(one => one.index <= index && !one.isBehind)
-  const last = line.at(-1)
-  if (!last) return null
-  const withoutMs = nowMs - (line[line.findLastIndex(({ value }) => value !== null) + 1]?.atMs ?? nowMs)
-  const lastValue = lastValueUpTo(stream, index)?.value ?? null
-  const patienceMs = lastValue !== null && lastValue < 90 ? 10 * S : 30 * S
-  const pieces = signal.filter(piece => piece.index <= index)
-  return {
-    isDue: last.value === null && nowMs - last.atMs < 10 * S && withoutMs >= patienceMs,
-    comings: { isLost: last.value === null, pieces, beganMs: stream[0]?.atMs ?? 0 },
-    lastValue,
-  }
-}
-
-/** "Last value": since it was last shown anew, a tick has found that its stream had no value for more than 10 s. */
-function isFrozen({ history, limits, samples }: Facts, { alarm, shownAt }: Working, index: number): boolean {
-  const now = limits[index]
-  const vital = now && vitalOf(alarm, now)
-  if (!vital) return false
-  const stream = samples.get(vital) ?? []
-  for (let i = index; i >= shownAt; i--) {
-    const told = history[i]
-    if (told?.input.kind !== 'tick') continue
-    const last = lastValueUpTo(stream, i)
-    const isGone = last !== undefined && told.atMs - last.atMs > 10 * S
-    // A doubtful value shows a limit's alarm anew, and no trend.
-    if (isGone || isLimitAlarm(alarm)) return isGone
-  }
-  return false
-}
-
-function lastValueUpTo(stream: readonly Sample[], index: number): Sample | undefined {
-  for (let place = lastUpTo(stream, index)?.place ?? -1; place >= 0; place--)
-    if (stream[place]?.value !== null) return stream[place]
-  return undefined
 }

@@ -2,11 +2,10 @@ import { words } from '../../text/en.ts'
 import { describeAcknowledgements, describeAlarm, describeLevel, describeWorst } from '../describe-alarm.ts'
 import { describeFigures, describeLoad } from '../describe-load.ts'
 import type { Report } from '../model.ts'
-import { duration } from '../times.ts'
 import { columns, instants, NONE, type ReportTable } from './table.ts'
 
 export function alarmTable(report: Report): ReportTable {
-  const { time, from } = instants(report)
+  const { time, from, lasted } = instants(report)
   return {
     title: 'Alarms',
     columns: columns(
@@ -31,7 +30,7 @@ export function alarmTable(report: Report): ReportTable {
       ].join('; '),
       describeWorst(episode, report.limits) ?? NONE,
       episode.end
-        ? `${duration(episode.end.monoMs - episode.start.monoMs)}${episode.endCause ? ` (${episode.endCause})` : ''}`
+        ? `${lasted(episode.start, episode.end)}${episode.endCause ? ` (${episode.endCause})` : ''}`
         : 'still active',
       [
         describeAcknowledgements(episode),

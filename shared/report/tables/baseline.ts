@@ -1,5 +1,6 @@
 import type { baselineSet } from '../../record/baseline.ts'
 import type { EventOf } from '../../record/event.ts'
+import { words } from '../../text/en.ts'
 import type { Report } from '../model.ts'
 import { columns, instants, join, NONE, pressure, type ReportTable } from './table.ts'
 
@@ -39,7 +40,7 @@ function tenth(value: number | null | undefined): string | null {
 }
 
 function describeForming(report: Report, entry: EventOf<typeof baselineSet>): string {
-  const { from: used, reason, by: who, before } = entry
+  const { from: used, reason, by: who, before, halfMinutes } = entry
   const old = before ? `, before ${before.systolic.toFixed(1)}/${before.diastolic.toFixed(1)}` : ''
   if (!used) {
     return `set by ${who}${old}${reason ? ` (${reason})` : ''}`
@@ -51,5 +52,5 @@ function describeForming(report: Report, entry: EventOf<typeof baselineSet>): st
   )
   const one = said.length === 1
   const when = before === undefined ? 'frozen at T0' : 'formed anew when T0 moved'
-  return `${when} (${who}${old}): ${one ? 'the one reading' : 'mean of'} ${said.join(' and ')}; pulse and SpO2: medians of 5 min`
+  return `${when} (${who}${old}): ${one ? 'the one reading' : 'mean of'} ${said.join(' and ')}; pulse and SpO2: medians of 5 min${halfMinutes ? `, ${words.report.halfMinutes}` : ''}`
 }

@@ -1,7 +1,6 @@
-import { passedMs } from '../../session/elapsed.ts'
+import { lineFrom } from '../../session/line.ts'
 import { isUnconfirmed } from '../../session/unconfirmed.ts'
 import { words } from '../../text/en.ts'
-import { MINUTE_MS } from '../../time.ts'
 import type { MinuteStep } from '../content.ts'
 import { describeCuffNotes } from '../cuff-notes.ts'
 import { perMinute } from '../minutes.ts'
@@ -75,12 +74,14 @@ export function minuteTable(report: Report, stepMin: MinuteStep): ReportTable {
   const { session, zero, readings } = report
   const { time } = instants(report)
   const rows =
-    stepMin === 1 ? report.minutes : perMinute(readings, zero, at => isUnconfirmed(session, at), stepMin)
+    stepMin === 1
+      ? report.minutes
+      : perMinute(readings, zero, lineFrom(session, zero.monoMs), at => isUnconfirmed(session, at), stepMin)
   return {
     title: words.report.minutesTitle(stepMin),
     columns: columns(['Minute from T0', 16], ['Time', 14], ['SpO2 %', 20], ['Pulse /min', 20], ['Notes', 30]),
     rows: rows.map(row => [
-      String(Math.floor(passedMs(session, zero.monoMs, row.at.monoMs) / MINUTE_MS)),
+      String(row.minute),
       time(row.at),
       describeMinute(row.spo2),
       describeMinute(row.pulse),

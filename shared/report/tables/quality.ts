@@ -4,11 +4,10 @@ import { SECOND_MS } from '../../time.ts'
 import { vitals } from '../../vitals.ts'
 import { describeCuffNotes } from '../cuff-notes.ts'
 import type { Report } from '../model.ts'
-import { duration } from '../times.ts'
 import { columns, instants, join, NONE, pressure, type ReportTable } from './table.ts'
 
 export function gapTable(report: Report): ReportTable {
-  const { time, from } = instants(report)
+  const { time, from, lasted } = instants(report)
   return {
     title: 'Gaps in monitoring (longer than 10 s)',
     columns: columns(['From', 12], ['To', 12], ['From T0', 11], ['Length', 15], ['What', 14], ['Cause', 36]),
@@ -16,7 +15,7 @@ export function gapTable(report: Report): ReportTable {
       time(gap.from),
       time(gap.to),
       from(gap.from),
-      duration(gap.to.monoMs - gap.from.monoMs),
+      lasted(gap.from, gap.to),
       gap.what,
       gap.cause,
     ]),

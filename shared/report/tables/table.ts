@@ -1,9 +1,9 @@
-import { passedMs } from '../../session/elapsed.ts'
+import { elapsedMs, passedMs } from '../../session/elapsed.ts'
 import { doubtOfPatient } from '../../session/unconfirmed.ts'
 import { words } from '../../text/en.ts'
 import type { Instant } from '../../time.ts'
 import type { Report } from '../model.ts'
-import { clockTime, dateOf, fromZero } from '../times.ts'
+import { clockTime, dateOf, duration, fromZero } from '../times.ts'
 import { readAlone, readInOrder } from '../zones.ts'
 
 /** A table in words, as the PDF and the HTML draw it. */
@@ -31,6 +31,8 @@ export interface Instants {
   moment(at: { readonly wallMs: number }): string
   /** 12:05, as it really passed */
   from(at: { readonly monoMs: number }): string
+  /** 1 min 12 s, as it really passed */
+  lasted(from: Instant, to: Instant): string
 }
 
 export function instants(report: Report): Instants {
@@ -40,6 +42,7 @@ export function instants(report: Report): Instants {
     alone: at => readAlone(report, at),
     moment: at => `${dateOf(at.wallMs, utcOffsetMin)} ${clockTime(at.wallMs, utcOffsetMin)}`,
     from: at => fromZero(passedMs(session, zero.monoMs, at.monoMs)),
+    lasted: (from, to) => duration(elapsedMs(session, from, to)),
   }
 }
 
@@ -49,13 +52,13 @@ export function columns(
   return entries.map(([head, share]) => ({ head, share }))
 }
 
-/** What is there, one after the other. */
 /** That something of that moment may be, or is, another patient's (AR-23); empty: it is this one's. */
 export function sayWhose({ session }: Report, at: Instant): string {
   const doubt = doubtOfPatient(session, at)
   return doubt ? words.flags[doubt] : ''
 }
 
+/** What is there, one after the other. */
 export function join(...parts: readonly (string | null | undefined | false)[]): string {
   return parts.filter(Boolean).join('; ')
 }

@@ -2,7 +2,6 @@ import type { Dose, DoseCorrection } from '../../session/types.ts'
 import { words } from '../../text/en.ts'
 import { nameMark } from '../../text/names.ts'
 import type { Report } from '../model.ts'
-import { duration } from '../times.ts'
 import { columns, instants, join, NONE, type ReportTable, sayWhose } from './table.ts'
 
 export function doseTable(report: Report): ReportTable {
@@ -78,7 +77,7 @@ export function doseChangeTable(report: Report): readonly ReportTable[] {
 
 /** Only infusions can pause: without a pause there is no table. */
 export function pauseTable(report: Report): readonly ReportTable[] {
-  const { time, from } = instants(report)
+  const { time, from, lasted } = instants(report)
   const pauses = report.session.infusionPauses
   if (pauses.length === 0) return []
   return [
@@ -89,7 +88,7 @@ export function pauseTable(report: Report): readonly ReportTable[] {
         time(pause.from),
         pause.to ? time(pause.to) : 'not resumed',
         from(pause.from),
-        pause.to ? duration(pause.to.monoMs - pause.from.monoMs) : NONE,
+        pause.to ? lasted(pause.from, pause.to) : NONE,
       ]),
     },
   ]

@@ -109,7 +109,7 @@ export function makeMarks(context: Context): readonly Observation[] {
 export function makeBaseline(context: Context): readonly Observation[] {
   const { baseline } = context.report.session
   if (!baseline) return []
-  const { setBy, from, frozenAt } = baseline
+  const { setBy, from, frozenAt, halfMinutes } = baseline
   const part = (vital: 'systolic' | 'diastolic' | 'mean' | 'pulseRate' | 'spo2'): Component[] => {
     const value = baseline[vital]
     return value === null
@@ -143,7 +143,10 @@ export function makeBaseline(context: Context): readonly Observation[] {
         ...part('pulseRate'),
         ...part('spo2'),
       ],
-      ...notes([setBy ? context.typed(setBy.reason) : null]),
+      ...notes([
+        setBy ? context.typed(setBy.reason) : null,
+        halfMinutes ? `pulse and SpO2: ${words.report.halfMinutes}` : null,
+      ]),
     },
   ]
 }

@@ -1,9 +1,10 @@
 import { parameterOf as alarmParameter } from '../../../alarm/parameter.ts'
 import type { Reading, Source, VitalReading } from '../../../reading.ts'
+import { lineFrom } from '../../../session/line.ts'
 import { words } from '../../../text/en.ts'
-import { MINUTE_MS } from '../../../time.ts'
+import { type Instant, MINUTE_MS } from '../../../time.ts'
 import { type StreamVitalId, vitals } from '../../../vitals.ts'
-import { type MinuteValue, summarise } from '../../minutes.ts'
+import { beginOfMinute, type MinuteValue, minuteOf, summarise } from '../../minutes.ts'
 import type { AlarmEpisode, ReportGap } from '../../model.ts'
 import { absent, category, profileOf, statistic, vitalCode, vitalQuantity } from './codes.ts'
 import { aboutPatient, type Context, monitorThing, notes, readingThing } from './context.ts'
@@ -28,14 +29,15 @@ const profiles: Readonly<Partial<Record<StreamVitalId, string>>> = {
  * met by any period.
  */
 export function makeMinutes(context: Context): readonly Observation[] {
-  const { zero, readings } = context.report
+  const { zero, readings, session } = context.report
+  const line = lineFrom(session, zero.monoMs)
   const minutes = new Map<
     string,
     { readonly first: Usable; readonly minute: number; readonly values: Usable[] }
   >()
   for (const reading of readings) {
     if (!isUsable(reading) || reading.source.origin === 'manual') continue
-    const minute = Math.floor((reading.takenAt.monoMs - zero.monoMs) / MINUTE_MS)
+    const minute = minuteOf(line, reading.takenAt)
     const key = `${monitorThing(reading.source)}/${reading.vital}/minute/${minute}`
     const known = minutes.get(key)
     if (known) known.values.push(reading)
@@ -47,7 +49,18 @@ export function makeMinutes(context: Context): readonly Observation[] {
     )
     // Of a minute in which it became doubtful whose values they are, none is final.
     const doubted = values.find(reading => statusOfReading(reading) !== 'final') ?? first
-    return summary ? [makeMinute(context, key, first, minute, summary, statusOfReading(doubted))] : []
+    return summary
+      ? [
+          makeMinute(
+            context,
+            key,
+            first,
+            beginOfMinute(zero, line, minute),
+            summary,
+            statusOfReading(doubted),
+          ),
+        ]
+      : []
   })
 }
 
@@ -61,12 +74,10 @@ function makeMinute(
   context: Context,
   key: string,
   { vital, source }: VitalReading,
-  minute: number,
+  start: Instant,
   { median, min, max, questionable }: MinuteValue,
   status: Observation['status'],
 ): Observation {
-  const { zero } = context.report
-  const start = { wallMs: zero.wallMs + minute * MINUTE_MS, monoMs: zero.monoMs + minute * MINUTE_MS }
   return {
     ...frame(context, key, vital, source.origin),
     status,

@@ -1,3 +1,4 @@
+import { elapsedMs } from '../../../session/elapsed.ts'
 import { givenMg } from '../../../session/given.ts'
 import type { Dose, WithdrawnDose } from '../../../session/types.ts'
 import { words } from '../../../text/en.ts'
@@ -163,7 +164,7 @@ function notesOf(
     ),
     ...pauses.map(({ from, to }) =>
       to
-        ? `paused ${context.time(from)} for ${duration(to.monoMs - from.monoMs)}`
+        ? `paused ${context.time(from)} for ${duration(elapsedMs(context.report.session, from, to))}`
         : `paused ${context.time(from)}`,
     ),
   ]
