@@ -165,5 +165,4 @@ test('alarms that ended unanswered say to the last letter what they were, and wh
   await expectRoom(page, 'three latched alarms')
   await expectUncut(page)
   await expectAccessible(page)
-  await page.screenshot({ path: '/tmp/AA-latched.png' })
 })

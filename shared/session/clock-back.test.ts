@@ -303,6 +303,8 @@ describe('A measurement that was answered after a gap, before anybody had said h
     room.cuff(9)
     room.act(10, { do: 'startDosing', by: 'N' })
     room.gap(12, 120)
+    // By the line its window is over.
+    room.tick(132.2)
     return room
   }
   it('is asked for again where it was not yet to be measured', () => {

@@ -48,7 +48,7 @@ export function linesThatFit(
   return Math.max(1, isWide.length)
 }
 
-/** Several causes have no room in half a line: what they are, and that it was HIGH, are words that matter. */
+/** Half a line has no room for several causes, nor for a name with when it ended: these are words that matter. */
 export function isWide({ causes, lead }: ShownAlarm): boolean {
-  return causes.length > 1 || (lead.detail?.length ?? 0) > SHORT_DETAIL
+  return causes.length > 1 || lead.state === 'latched' || (lead.detail?.length ?? 0) > SHORT_DETAIL
 }
