@@ -91,8 +91,9 @@ const streamed = reportOf(
 )
 
 describe('After a gap whose length a person has said, time is grouped and drawn as it passed', () => {
-  const rowsOf = (title: string) =>
-    makeTables(streamed).find(table => table.title.startsWith(title))?.rows ?? []
+  const rowsOf = (title: string, whole = false) =>
+    makeTables(streamed).find(table => (whole ? table.title === title : table.title.startsWith(title)))
+      ?.rows ?? []
 
   it('by minutes', () => {
     const after = streamed.minutes.filter(({ spo2 }) => spo2?.max === 95)
@@ -117,7 +118,7 @@ describe('After a gap whose length a person has said, time is grouped and drawn 
     expect(gaps.find(row => row[4] === 'monitoring')?.[3]).toMatch(/^5 min/)
     // From 9:50 to 18:00.
     expect(gaps.find(row => row[4] === 'SpO2')?.[3]).toBe('8 min 10 s')
-    const alarm = rowsOf('Alarms').find(row => row[3]?.startsWith('Systolic high'))
+    const alarm = rowsOf('Alarms', true).find(row => row[3]?.startsWith('Systolic high'))
     expect(alarm?.[5]).toBe('10 min 20 s')
   })
   it('on the axis of the chart', () => {
