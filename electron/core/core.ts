@@ -15,14 +15,14 @@ import { viewDriver } from './devices.ts'
 import { createGuard, type Say } from './guard.ts'
 import { createHeartbeat } from './heartbeat.ts'
 import { createInTurn } from './in-turn.ts'
-import { viewInstallation } from './installation-view.ts'
+import { createInstallationView } from './installation-view.ts'
 import { describeProblem } from './presets.ts'
 import { createPublisher } from './publisher.ts'
 import { createRegister } from './register.ts'
 import { answer } from './requests.ts'
 import { createRooms } from './rooms.ts'
 import { listScenarios } from './scenarios.ts'
-import type { CoreServices, Entry, Sender } from './services.ts'
+import type { CoreServices, Entry, Sender, TellPending } from './services.ts'
 import { createSoundingWindows } from './sounding-windows.ts'
 import { systemTimers } from './timers.ts'
 import { takeTurns } from './turns.ts'
@@ -40,6 +40,8 @@ export interface CoreParts {
   readonly beep: () => void
   /** Says what went wrong, to whoever looks after this computer. Never throws. */
   readonly say: Say
+  /** Told of each act that is answered before it is in the record: one sentence, and when it is there. */
+  readonly onNotYetRecorded?: TellPending
   /** What the system says of its sound output; null: nothing. */
   readonly readSoundOutput: () => Promise<SoundOutput | null>
 }
@@ -112,7 +114,14 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
   })
   const heartbeat = createHeartbeat({ record, now: clock.now, alive: clock.alive, publish, note, say })
   const lookAtClock = createClockWatch(clock, rooms.all, note, guard)
-  const view = () => viewInstallation(register, read, clock.now().wallMs, sound.view)
+  const view = createInstallationView({
+    register,
+    read,
+    nowWallMs: () => clock.now().wallMs,
+    sound: sound.view,
+    onLate: () => void publishInstallation(),
+    say,
+  })
 
   function note(event: SystemEvent): void {
     const log = [{ at: clock.now(), entry: event }]
@@ -160,6 +169,7 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
       scenarios: listScenarios(),
     }),
     note,
+    tellPending: parts.onNotYetRecorded ?? (() => {}),
     say,
   }
   const door = takeTurns((sender, name, payload) => answer(services, sender, name, payload))
@@ -185,6 +195,10 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
     await store({ change: 'addRoom', room: FIRST_ROOM })
     rooms.add(FIRST_ROOM)
   }
+  record.onTrouble(sentence => {
+    for (const room of rooms.all()) guard(() => room.tellTrouble(sentence))
+    if (sentence !== null) say(sentence)
+  })
   const timer = setInterval(loop, LOOP_MS)
 
   return {

@@ -30,6 +30,8 @@ export interface Recorder {
   flush(at: Instant): void
   /** Resolves once every event so far is in the record, or could not be stored. */
   settled(): Promise<void>
+  /** Nothing is being recorded, and why; null: it is again. What is handed over waits, and is stored then. */
+  tellTrouble(sentence: string | null, at: Instant): void
 }
 
 /** How often the state is stored without an event: a restart then loses no more of the running timers. */
@@ -55,13 +57,19 @@ export function createRecorder(options: RecorderOptions): Recorder {
   let sent: Gathered | null = null
   let stateStoredMs = Number.NEGATIVE_INFINITY
   let failedAtMs: number | null = null
-  let waiting: (() => void)[] = []
+  /** Of the record as a whole. */
+  let trouble: string | null = null
+  let waiting: { readonly events: number; readonly resolve: () => void }[] = []
+  /** Events told and stored so far: who waits, waits for those that were told by then. */
+  let told = 0
+  let stored = 0
 
   function step(input: RoomInput, at: Instant): string | null {
     const stepped = stepRoom(state, input, at)
     state = stepped.state
     if (stepped.readings.length > 0) publish({ kind: 'readings', roomId, readings: stepped.readings })
     gathered.readings.push(...stepped.readings)
+    told += stepped.events.length
     for (const entry of stepped.events) {
       gathered.log.push({ at, entry, context: describeMoment(state, entry, at) })
       if (entry.event === 'alarm') publish({ kind: 'alarm', roomId, at, event: entry })
@@ -91,16 +99,26 @@ export function createRecorder(options: RecorderOptions): Recorder {
     const batch = sent ?? nothing()
     sent = null
     if (outcome.ok) {
+      stored += batch.log.length
       for (const entry of outcome.entries) publish({ kind: 'log', roomId, entry })
       if (failedAtMs !== null) {
         failedAtMs = null
-        step({ kind: 'technical', alarm: 'not-recording', priority: null }, at)
+        if (trouble === null) tellRecorded(at)
       }
     } else keep(batch, outcome.error, at)
     if (failedAtMs === null && gathered.log.length > 0) flush(at)
-    const settled = waiting
-    waiting = []
-    for (const tell of settled) tell()
+    const isSettled = ({ events }: { readonly events: number }) => !outcome.ok || events <= stored
+    const settled = waiting.filter(isSettled)
+    waiting = waiting.filter(waits => !isSettled(waits))
+    for (const { resolve } of settled) resolve()
+  }
+
+  function tellNotRecorded(detail: string, at: Instant): void {
+    step({ kind: 'technical', alarm: 'not-recording', priority: 'medium', detail }, at)
+  }
+
+  function tellRecorded(at: Instant): void {
+    step({ kind: 'technical', alarm: 'not-recording', priority: null }, at)
   }
 
   /** The alarm sounds whether or not it could be written; what could not be written waits. */
@@ -111,13 +129,12 @@ export function createRecorder(options: RecorderOptions): Recorder {
       readings: [...batch.readings, ...gathered.readings].slice(-MOST_WAITING),
       log: [...batch.log, ...gathered.log],
     }
-    if (first)
-      step({ kind: 'technical', alarm: 'not-recording', priority: 'medium', detail: error.message }, at)
+    if (first && trouble === null) tellNotRecorded(error.message, at)
   }
 
   return {
     state: () => state,
-    recording: () => failedAtMs === null,
+    recording: () => failedAtMs === null && trouble === null,
     isStored: () => failedAtMs === null && sent === null && gathered.log.length === 0,
     apply(input, at) {
       const refused = step(input, at)
@@ -125,7 +142,18 @@ export function createRecorder(options: RecorderOptions): Recorder {
       return refused
     },
     flush,
-    settled: () => (sent ? new Promise(resolve => waiting.push(resolve)) : Promise.resolve()),
+    settled: () =>
+      told <= stored || !sent
+        ? Promise.resolve()
+        : new Promise(resolve => waiting.push({ events: told, resolve })),
+    tellTrouble(sentence, at) {
+      if ((sentence === null) === (trouble === null)) return
+      trouble = sentence
+      if (failedAtMs !== null) return
+      if (sentence === null) tellRecorded(at)
+      else tellNotRecorded(sentence, at)
+      if (gathered.log.length > 0) flush(at)
+    },
   }
 }
 

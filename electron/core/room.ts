@@ -73,6 +73,8 @@ export interface Room {
   device(id: string): Device | undefined
   /** Hands what has gathered to the record; resolves once that is stored, or could not be. */
   flush(): Promise<void>
+  /** Nothing is being recorded, and why; null: it is again. */
+  tellTrouble(sentence: string | null): void
   /** Lets time pass up to the core's now: ticks, batches, what has gathered for windows and record. */
   advance(): void
   close(): Promise<void>
@@ -198,6 +200,10 @@ export function createRoom(options: RoomOptions): Room {
     flush() {
       session.flush(time.now())
       return session.settled()
+    },
+    tellTrouble(sentence) {
+      changed = true
+      session.tellTrouble(sentence, time.now())
     },
     advance() {
       const state = session.state()

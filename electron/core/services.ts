@@ -23,6 +23,9 @@ export interface Sender {
 }
 export type Entry = 'electron' | 'browser' | 'headless'
 
+/** An act, in one sentence, that is done and not in the record yet. */
+export type TellPending = (sentence: string, recorded: Promise<unknown>) => void
+
 /** What requests may use of the core. */
 export interface CoreServices {
   readonly version: string
@@ -47,5 +50,6 @@ export interface CoreServices {
   readonly publishInstallation: () => Promise<void>
   readonly snapshot: () => Promise<Snapshot>
   readonly note: (event: SystemEvent) => void
+  readonly tellPending: TellPending
   readonly say: Say
 }
