@@ -12,6 +12,7 @@ import type { RecordKeeper } from './contracts/record.ts'
 import type { Reports } from './contracts/reports.ts'
 import type { SoundOutput } from './contracts/sound-output.ts'
 import { viewDriver } from './devices.ts'
+import { createGathering } from './gathering.ts'
 import { createGuard, type Say } from './guard.ts'
 import { createHeartbeat } from './heartbeat.ts'
 import { createInTurn } from './in-turn.ts'
@@ -113,6 +114,7 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
     say,
   })
   const heartbeat = createHeartbeat({ record, now: clock.now, alive: clock.alive, publish, note, say })
+  const gathering = createGathering()
   const lookAtClock = createClockWatch(clock, rooms.all, note, guard)
   const view = createInstallationView({
     register,
@@ -142,6 +144,7 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
 
   const services: CoreServices = {
     version,
+    installation: found.installation,
     now: clock.now,
     rooms,
     register,
@@ -176,7 +179,8 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
 
   function loop(): void {
     guard(lookAtClock.look)
-    for (const room of rooms.all()) guard(room.advance)
+    const isDue = gathering.isDue(clock.now().monoMs, rooms.all().filter(room => room.state()).length)
+    for (const room of rooms.all()) guard(() => room.advance(isDue))
     // Without a window there is nobody to order a burst from.
     if (entry !== 'headless') guard(sound.advance)
     rooms.publishDevices()

@@ -8,6 +8,7 @@ import type { RoomState } from '../../shared/session/room-state.ts'
 import { type Instant, MINUTE_MS, SECOND_MS } from '../../shared/time.ts'
 import type { LogContext } from '../../shared/views.ts'
 import type { Commit, Outcome, WriteBatch } from './contracts/record.ts'
+import { createStateCourse } from './state-course.ts'
 
 export interface RecorderOptions {
   readonly roomId: string
@@ -26,7 +27,7 @@ export interface Recorder {
   readonly isStored: () => boolean
   /** One input at one instant. Gives a sentence when a person's action was refused. */
   apply(input: RoomInput, at: Instant): string | null
-  /** Hands over what has gathered. Called every 100 ms, and by itself at once when there are events. */
+  /** Hands over what has gathered, which happens by itself at once when there are events. */
   flush(at: Instant): void
   /** Resolves once every event so far is in the record, or could not be stored. */
   settled(): Promise<void>
@@ -53,6 +54,7 @@ const nothing = (): Gathered => ({ readings: [], log: [] })
 export function createRecorder(options: RecorderOptions): Recorder {
   const { roomId, write, publish, onEvents } = options
   let state = options.state
+  const course = createStateCourse()
   let gathered = nothing()
   let sent: Gathered | null = null
   let stateStoredMs = Number.NEGATIVE_INFINITY
@@ -85,12 +87,18 @@ export function createRecorder(options: RecorderOptions): Recorder {
     const { readings, log } = gathered
     if (readings.length === 0 && log.length === 0 && !stateDue) return
     // A cuff reading is shown, and counts for the baseline, until the next one: it must outlive a crash at once.
-    const wantsState = log.length > 0 || stateDue || readings.some(reading => reading.kind === 'nibp')
+    const wantsState = log.length > 0 || stateDue || readings.some(isCuff)
     sent = gathered
     gathered = nothing()
     const sessionId = state.session.id
-    write([{ change: 'commit', sessionId, readings, log, ...(wantsState ? { state } : {}) }], outcome => {
-      if (outcome.ok && wantsState) stateStoredMs = at.monoMs
+    const told = wantsState ? course.tell(state) : {}
+    if (wantsState) stateStoredMs = at.monoMs
+    write([{ change: 'commit', sessionId, readings, log, ...told }], outcome => {
+      if (!outcome.ok) {
+        // Nobody knows what stands there: the next state is told whole.
+        course.forget()
+        stateStoredMs = Number.NEGATIVE_INFINITY
+      }
       settle(outcome, at)
     })
   }
@@ -137,8 +145,9 @@ export function createRecorder(options: RecorderOptions): Recorder {
     recording: () => failedAtMs === null && trouble === null,
     isStored: () => failedAtMs === null && sent === null && gathered.log.length === 0,
     apply(input, at) {
+      const before = gathered.readings.length
       const refused = step(input, at)
-      if (gathered.log.length > 0) flush(at)
+      if (gathered.log.length > 0 || gathered.readings.slice(before).some(isCuff)) flush(at)
       return refused
     },
     flush,
@@ -156,6 +165,8 @@ export function createRecorder(options: RecorderOptions): Recorder {
     },
   }
 }
+
+const isCuff = ({ kind }: Reading) => kind === 'nibp'
 
 function parameterOf({ alarm: { limits } }: RoomState, entry: AlarmEvent | SessionEvent) {
   if (entry.event !== 'alarm') return {}

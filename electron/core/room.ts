@@ -75,8 +75,12 @@ export interface Room {
   flush(): Promise<void>
   /** Nothing is being recorded, and why; null: it is again. */
   tellTrouble(sentence: string | null): void
-  /** Lets time pass up to the core's now: ticks, batches, what has gathered for windows and record. */
-  advance(): void
+  /**
+   * Lets time pass up to the core's now: ticks, and what has gathered for windows.
+   *
+   * @param isDue what has gathered for the record is handed over, too
+   */
+  advance(isDue?: boolean): void
   close(): Promise<void>
 }
 
@@ -205,12 +209,13 @@ export function createRoom(options: RoomOptions): Room {
       changed = true
       session.tellTrouble(sentence, time.now())
     },
-    advance() {
+    advance(isDue = true) {
       const state = session.state()
       if (state) time.advance(paceOf(state))
       const at = time.now()
       if (session.state() && at.monoMs - lastTickMs >= TICK_MS) tick(at)
-      session.flush(at)
+      // A closed session is let go as soon as its last word is stored.
+      if (isDue || session.state()?.session.phase === 'closed') session.flush(at)
       devices.publishGathered(at)
       if (!changed) return
       changed = false

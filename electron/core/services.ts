@@ -5,7 +5,7 @@ import type { Snapshot } from '../../shared/views.ts'
 import type { Captures } from './contracts/captures.ts'
 import type { Imports } from './contracts/imports.ts'
 import type { Lines } from './contracts/lines.ts'
-import type { RecordReader } from './contracts/record.ts'
+import type { Installation, RecordReader } from './contracts/record.ts'
 import type { Reports } from './contracts/reports.ts'
 import type { Say } from './guard.ts'
 import type { InTurn } from './in-turn.ts'
@@ -29,6 +29,7 @@ export type TellPending = (sentence: string, recorded: Promise<unknown>) => void
 /** What requests may use of the core. */
 export interface CoreServices {
   readonly version: string
+  readonly installation: Installation
   readonly now: () => Instant
   readonly rooms: Rooms
   readonly register: Register

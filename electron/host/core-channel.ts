@@ -1,10 +1,11 @@
 import { fork } from 'node:child_process'
 import type { FromCore, ToCore } from './messages.ts'
+import type { WindowPort } from './window-port.ts'
 
 /** A core's process, as whoever began it has it. */
 export interface CoreChannel {
   /** Never throws: what has gone hears nothing. */
-  send(message: ToCore): void
+  send(message: ToCore, ports?: readonly WindowPort[]): void
   kill(): void
 }
 

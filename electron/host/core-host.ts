@@ -8,6 +8,9 @@ import { createPlayer } from '../watchdog/player.ts'
 import { readSoundOutput } from '../watchdog/sound-output.ts'
 import { startWatchdog } from '../watchdog/start.ts'
 import type { CoreBeginning, FromCore, ToCore } from './messages.ts'
+import { connectPort, type WindowPort } from './window-port.ts'
+
+export type { WindowPort } from './window-port.ts'
 
 /** The record of a core that was killed may still be storing what it was handed. */
 const LOCK_PATIENCE_MS = 10 * SECOND_MS
@@ -16,7 +19,7 @@ const MOST_UNREAD_BYTES = 32 * 1024 * 1024
 
 export interface HostedCore {
   readonly core: StartedCore
-  hear(message: ToCore): void
+  hear(message: ToCore, ports?: readonly WindowPort[]): void
   /** @param inOrder the watchdog ends without a sound */
   close(inOrder: boolean): Promise<void>
 }
@@ -50,7 +53,7 @@ export async function hostCore(beginning: CoreBeginning, send: SendFromCore): Pr
     for (const { sentence } of after.lost)
       core.noteProblem(`Not in the record, since the core stopped: ${sentence}`)
   }
-  core.subscribe(relayEvents(send))
+  core.subscribe(relayEvents(send, beginning.relays))
   const endWatchdog = await watchOver(core, beginning)
   tell({ kind: 'ready' })
 
@@ -61,13 +64,19 @@ export async function hostCore(beginning: CoreBeginning, send: SendFromCore): Pr
 
   return {
     core,
-    hear(message) {
+    hear(message, ports = []) {
       switch (message.kind) {
         case 'begin':
           break
         case 'ask':
           answer(message).catch((error: unknown) => say('A window could not be answered.', error))
           break
+        case 'window': {
+          const [port] = ports
+          const { sender } = message
+          if (port) connectPort(core, port, sender, () => tell({ kind: 'heard', windowId: sender.windowId }))
+          break
+        }
         case 'problem':
           core.noteProblem(message.sentence)
           break
@@ -85,10 +94,11 @@ export async function hostCore(beginning: CoreBeginning, send: SendFromCore): Pr
 }
 
 /** Each event is put into words once, for however many windows. */
-function relayEvents(send: SendFromCore): (event: CoreEvent) => void {
+function relayEvents(send: SendFromCore, kinds: CoreBeginning['relays']): (event: CoreEvent) => void {
   let unread = 0
   let isBehind = false
   return event => {
+    if (kinds && !kinds.includes(event.kind)) return
     const json = JSON.stringify(event)
     if (unread + json.length > MOST_UNREAD_BYTES) {
       isBehind = true

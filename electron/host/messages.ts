@@ -1,3 +1,4 @@
+import type { CoreEvent } from '../../shared/ipc.ts'
 import type { Entry, Sender } from '../core/services.ts'
 import type { Programs } from '../record/programs.ts'
 
@@ -20,6 +21,8 @@ export interface CoreBeginning {
   readonly programs: Programs
   /** Program and arguments of the watchdog. */
   readonly watchdog: readonly [string, ...string[]]
+  /** Which events go to whoever begins it, besides those that windows get by ports of their own; null: all. */
+  readonly relays: readonly CoreEvent['kind'][] | null
   /** The core before this one has ended, and why; null: this is the first. */
   readonly after: { readonly why: string; readonly lost: readonly PendingAct[] } | null
 }
@@ -33,6 +36,8 @@ export type ToCore =
       readonly name: unknown
       readonly payload: unknown
     }
+  /** A window's port comes with it. */
+  | { readonly kind: 'window'; readonly sender: Sender }
   /** Something went wrong around the core, for the record. */
   | { readonly kind: 'problem'; readonly sentence: string }
   /** @param inOrder a person has ended Vigil; else over an open session the watchdog sounds */
@@ -45,5 +50,7 @@ export type FromCore =
   | { readonly kind: 'event'; readonly event: string }
   | { readonly kind: 'pending'; readonly act: PendingAct }
   | { readonly kind: 'recorded'; readonly id: number }
+  /** A window has said something by its port. */
+  | { readonly kind: 'heard'; readonly windowId: string }
   /** Events had to be left out: whoever reads them begins anew with a snapshot. */
   | { readonly kind: 'gap' }

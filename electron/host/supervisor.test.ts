@@ -26,6 +26,7 @@ const start = () =>
       entry: 'browser',
       version: 'test',
       programs: sourcePrograms(),
+      relays: null,
       watchdog: [process.execPath, file('../watchdog/main.ts')],
     },
     say: () => {},

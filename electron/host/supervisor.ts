@@ -4,6 +4,7 @@ import type { Sender } from '../core/services.ts'
 import { createRestartPace } from '../process/restart-pace.ts'
 import type { CoreChannel, OpenCore } from './core-channel.ts'
 import type { CoreBeginning, FromCore, PendingAct } from './messages.ts'
+import type { WindowPort } from './window-port.ts'
 
 /** What a window gets of a core: answers and events as JSON. */
 export interface JsonDoor {
@@ -15,20 +16,27 @@ export interface JsonDoor {
 /** A core in a process of its own that is begun again whenever it ends, until a person ends it. */
 export interface SupervisedCore extends JsonDoor {
   noteProblem(sentence: string): void
+  /** Joins a window to the core that there is now, by a port of its own. */
+  connect(sender: Sender, port: WindowPort): void
   /** @param inOrder false: over an open session the watchdog sounds */
   close(inOrder: boolean): Promise<void>
 }
 
 export interface SupervisorOptions {
   readonly open: OpenCore
+  /** Where that has failed twice in a row: another way, which whoever looks is told of. */
+  readonly otherwise?: { readonly open: OpenCore; readonly notice: string }
   readonly beginning: Omit<CoreBeginning, 'after'>
   readonly say: (what: string) => void
   /** Another core has begun: windows ask it for a snapshot. With one sentence each on what was lost. */
   readonly onRestart: (lost: readonly string[]) => void
+  /** A window has said something by its port. */
+  readonly onHeard?: (windowId: string) => void
 }
 
 /** A core that does not end in order within this is killed. */
 const CLOSE_MS = 8 * SECOND_MS
+const MOST_FAILED = 2
 
 const stopped: Answer = {
   ok: false,
@@ -38,7 +46,9 @@ const stopped: Answer = {
 
 /** Begins the core. @throws Error with one sentence where the first one cannot begin */
 export async function superviseCore(options: SupervisorOptions): Promise<SupervisedCore> {
-  const { open, beginning, say, onRestart } = options
+  const { otherwise, beginning, say, onRestart, onHeard = () => {} } = options
+  /** Begins in a row that came to nothing, without a word why. */
+  let failed = 0
   const pace = createRestartPace()
   const listeners = new Set<(event: string) => void>()
   const asked = new Map<number, (answer: string) => void>()
@@ -49,6 +59,8 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
   let isEnding = false
   let onGone = () => {}
 
+  const way = () => (otherwise && failed >= MOST_FAILED ? otherwise : { open: options.open, notice: null })
+
   function begin(
     after: CoreBeginning['after'],
     onReady: () => void,
@@ -56,10 +68,11 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
   ): void {
     const begunMs = performance.now()
     let refused = false
-    const mine = open({
+    const mine = way().open({
       onMessage(message) {
         if (message.kind === 'ready') {
           isReady = true
+          failed = 0
           onReady()
         } else if (message.kind === 'refused') {
           refused = true
@@ -74,13 +87,18 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
         asked.clear()
         onGone()
         if (isEnding) return
-        if (!wasReady && !refused) onRefused(`Vigil’s core could not be begun (${why}).`)
+        if (!wasReady && !refused) {
+          failed += 1
+          if (!otherwise || failed > MOST_FAILED) onRefused(`Vigil’s core could not be begun (${why}).`)
+        }
         if (isEnding) return
         say(`The core has ended (${why}); it is started again.`)
         // What a core that never began was told of stays for the next one.
         const lost = [...pending.values(), ...(wasReady ? [] : (after?.lost ?? []))]
         pending.clear()
-        setTimeout(() => beginAgain({ why, lost }), pace.afterMs(performance.now() - begunMs))
+        const next = () =>
+          after === null && !wasReady ? begin(null, onReady, onRefused) : beginAgain({ why, lost })
+        setTimeout(next, pace.afterMs(performance.now() - begunMs))
       },
     })
     core = mine
@@ -91,9 +109,14 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
     if (isEnding) return
     begin(
       after,
-      () => onRestart(after.lost.map(({ sentence }) => sentence)),
+      () => onRestart([...after.lost.map(({ sentence }) => sentence), ...noticeOf()]),
       sentence => say(sentence),
     )
+  }
+
+  function noticeOf(): readonly string[] {
+    const { notice } = way()
+    return notice === null ? [] : [notice]
   }
 
   function hear(message: Exclude<FromCore, { kind: 'ready' | 'refused' }>): void {
@@ -113,6 +136,9 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
         break
       case 'gap':
         onRestart([])
+        break
+      case 'heard':
+        onHeard(message.windowId)
         break
     }
   }
@@ -136,6 +162,7 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    connect: (sender, port) => core?.send({ kind: 'window', sender }, [port]),
     noteProblem: sentence => core?.send({ kind: 'problem', sentence }),
     async close(inOrder) {
       isEnding = true

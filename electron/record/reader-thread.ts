@@ -1,8 +1,12 @@
 import { Worker } from 'node:worker_threads'
+import { SECOND_MS } from '../../shared/time.ts'
 import type { RecordReader } from '../core/contracts/record.ts'
 import { say } from '../process/say.ts'
 import { unpackError } from './failed.ts'
 import type { ReaderAnswer, ReaderQuestion } from './reader.ts'
+
+/** What is being read may take longer than anybody waits for. */
+const CLOSE_MS = SECOND_MS
 
 type Answer = { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void }
 
@@ -53,7 +57,13 @@ export function createReaderThread(program: string, dataDir: string): ReaderThre
       })
     },
     async close() {
-      await thread?.terminate()
+      const ending = thread
+      if (!ending) return
+      const ended = new Promise(resolve => ending.once('exit', resolve))
+      ending.postMessage(null)
+      const late = setTimeout(() => void ending.terminate(), CLOSE_MS)
+      await ended
+      clearTimeout(late)
     },
   }
 }

@@ -23,9 +23,17 @@ export type ReaderAnswer =
 const port = parentPort
 if (!port) throw new Error('This file is run as a thread of Vigil, not by itself.')
 const { dataDir } = workerData as { readonly dataDir: string }
-const jobs = createReadJobs(openStoreReadOnly(dataDir))
+const store = openStoreReadOnly(dataDir)
+const jobs = createReadJobs(store)
 
-port.on('message', ({ id, job, args }: ReaderQuestion) => {
+port.on('message', (question: ReaderQuestion | null) => {
+  if (question === null) {
+    // Its connection first: the last one to close the record tidies up.
+    store.close()
+    port.close()
+    return
+  }
+  const { id, job, args } = question
   const run = jobs[job] as (...args: readonly unknown[]) => Promise<unknown>
   run(...args).then(
     value => port.postMessage({ id, value } satisfies ReaderAnswer),

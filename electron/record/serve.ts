@@ -42,6 +42,7 @@ export async function serveRecord(
   const captures = new Map<string, CaptureSink>()
   const log = openErrorLog(dataDir)
   let isOpen = true
+  let closing: Promise<void> | null = null
 
   async function answer({ id, job, args }: Extract<ToRecord, { kind: 'ask' }>): Promise<void> {
     try {
@@ -73,9 +74,13 @@ export async function serveRecord(
     send({ kind: 'captureEnded', id, error: null })
   }
 
-  async function close(): Promise<void> {
-    if (!isOpen) return
+  function close(): Promise<void> {
     isOpen = false
+    closing ??= closeAll()
+    return closing
+  }
+
+  async function closeAll(): Promise<void> {
     writer.close()
     await Promise.all([...captures.values()].map(sink => sink.close()))
     await reader.close()

@@ -15,6 +15,7 @@ import { openDatabase } from './open.ts'
 import { type ReadStore, readFrom } from './read.ts'
 import { addSession, moveSession, readOpenSessions } from './sessions.ts'
 import { prepareOnce } from './statements.ts'
+import { createStates } from './states.ts'
 import { type Atomically, createSavepoint, createTransaction } from './transaction.ts'
 import { writeImport } from './write-import.ts'
 
@@ -59,6 +60,7 @@ export function openStore(dataDir: string, { version, maxPages, busyMs }: StoreO
   if (maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${maxPages}`)
   const prepare = prepareOnce(db)
   const chains = createChains(prepare)
+  const states = createStates(prepare)
   const atomically = createTransaction(db, dataDir, forget)
   const stage = createStage(db, prepare)
   const own = { station: hostname(), software: version }
@@ -68,6 +70,7 @@ export function openStore(dataDir: string, { version, maxPages, busyMs }: StoreO
 
   function forget(): void {
     chains.forget()
+    states.forget()
     knownPresets = null
   }
 
@@ -80,7 +83,7 @@ export function openStore(dataDir: string, { version, maxPages, busyMs }: StoreO
     commit: commit =>
       atomically(() => {
         if (commit.preset) knownPresets = null
-        return writeCommit(prepare, chains, own, commit)
+        return writeCommit(prepare, chains, states, own, commit)
       }),
     stage,
     importSession: (ready, note) => atomically(() => writeImport(prepare, chains, own, stage, ready, note)),
@@ -88,7 +91,10 @@ export function openStore(dataDir: string, { version, maxPages, busyMs }: StoreO
     openSession: (roomId, state) =>
       atomically(() => addSession(prepare, roomId, state.session, JSON.stringify(state))),
     moveSession: (roomId, state) =>
-      atomically(() => moveSession(prepare, roomId, state.session.id, JSON.stringify(state))),
+      atomically(() => {
+        states.forget()
+        moveSession(prepare, roomId, state.session.id, JSON.stringify(state))
+      }),
     openSessions: () => readOpenSessions(prepare, chains),
     async backup(at) {
       try {

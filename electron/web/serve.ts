@@ -42,6 +42,7 @@ export async function serve(options: ServeOptions): Promise<WebEntry> {
       entry: 'browser',
       version: readVersion(),
       programs: sourcePrograms(),
+      relays: null,
       watchdog: [process.execPath, program('../watchdog/main.ts')],
     },
     say,

@@ -49,6 +49,8 @@ export interface Commit {
   readonly sessionId: string | null
   /** The whole room, for the next start. */
   readonly state?: RoomState
+  /** Instead of it: what has changed since the state that was stored last, as JSON of `core/state-change.ts`. */
+  readonly stateChange?: string
   readonly readings: readonly Reading[]
   readonly log: readonly {
     readonly at: Instant
