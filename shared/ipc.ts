@@ -70,7 +70,13 @@ export interface ReportFile {
 
 /** Every answer. `message` is one sentence for a person: what, where and what to do. */
 export type Answer<T = unknown> =
-  | { readonly ok: true; readonly value: T }
+  | {
+      readonly ok: true
+      readonly value: T
+      /** It is done, but not yet written down: `message` says why; it will be, unless Vigil stops before. */
+      readonly recorded?: false
+      readonly message?: string
+    }
   | {
       readonly ok: false
       readonly code: 'invalid' | 'forbidden' | 'refused' | 'failed'

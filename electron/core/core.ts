@@ -12,17 +12,18 @@ import type { RecordKeeper } from './contracts/record.ts'
 import type { Reports } from './contracts/reports.ts'
 import type { SoundOutput } from './contracts/sound-output.ts'
 import { viewDriver } from './devices.ts'
+import { createGathering } from './gathering.ts'
 import { createGuard, type Say } from './guard.ts'
 import { createHeartbeat } from './heartbeat.ts'
 import { createInTurn } from './in-turn.ts'
-import { viewInstallation } from './installation-view.ts'
+import { createInstallationView } from './installation-view.ts'
 import { describeProblem } from './presets.ts'
 import { createPublisher } from './publisher.ts'
 import { createRegister } from './register.ts'
 import { answer } from './requests.ts'
 import { createRooms } from './rooms.ts'
 import { listScenarios } from './scenarios.ts'
-import type { CoreServices, Entry, Sender } from './services.ts'
+import type { CoreServices, Entry, Sender, TellPending } from './services.ts'
 import { createSoundingWindows } from './sounding-windows.ts'
 import { systemTimers } from './timers.ts'
 import { takeTurns } from './turns.ts'
@@ -40,6 +41,8 @@ export interface CoreParts {
   readonly beep: () => void
   /** Says what went wrong, to whoever looks after this computer. Never throws. */
   readonly say: Say
+  /** Told of each act that is answered before it is in the record: one sentence, and when it is there. */
+  readonly onNotYetRecorded?: TellPending
   /** What the system says of its sound output; null: nothing. */
   readonly readSoundOutput: () => Promise<SoundOutput | null>
 }
@@ -111,8 +114,16 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
     say,
   })
   const heartbeat = createHeartbeat({ record, now: clock.now, alive: clock.alive, publish, note, say })
+  const gathering = createGathering()
   const lookAtClock = createClockWatch(clock, rooms.all, note, guard)
-  const view = () => viewInstallation(register, read, clock.now().wallMs, sound.view)
+  const view = createInstallationView({
+    register,
+    read,
+    nowWallMs: () => clock.now().wallMs,
+    sound: sound.view,
+    onLate: () => void publishInstallation(),
+    say,
+  })
 
   function note(event: SystemEvent): void {
     const log = [{ at: clock.now(), entry: event }]
@@ -133,6 +144,7 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
 
   const services: CoreServices = {
     version,
+    installation: found.installation,
     now: clock.now,
     rooms,
     register,
@@ -160,13 +172,15 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
       scenarios: listScenarios(),
     }),
     note,
+    tellPending: parts.onNotYetRecorded ?? (() => {}),
     say,
   }
   const door = takeTurns((sender, name, payload) => answer(services, sender, name, payload))
 
   function loop(): void {
     guard(lookAtClock.look)
-    for (const room of rooms.all()) guard(room.advance)
+    const isDue = gathering.isDue(clock.now().monoMs, rooms.all().filter(room => room.state()).length)
+    for (const room of rooms.all()) guard(() => room.advance(isDue))
     // Without a window there is nobody to order a burst from.
     if (entry !== 'headless') guard(sound.advance)
     rooms.publishDevices()
@@ -185,6 +199,10 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
     await store({ change: 'addRoom', room: FIRST_ROOM })
     rooms.add(FIRST_ROOM)
   }
+  record.onTrouble(sentence => {
+    for (const room of rooms.all()) guard(() => room.tellTrouble(sentence))
+    if (sentence !== null) say(sentence)
+  })
   const timer = setInterval(loop, LOOP_MS)
 
   return {

@@ -30,6 +30,7 @@ export interface Heartbeat {
 export function createHeartbeat({ record, now, alive, publish, note, say }: HeartbeatOptions): Heartbeat {
   let lastBeatMs = now().monoMs
   let backupDueMs = lastBeatMs + FIRST_BACKUP_MS
+  let isBeating = false
   let backingUp: Promise<void> = Promise.resolve()
 
   /** Once a day; the record knows whether today's copy is there. */
@@ -42,15 +43,23 @@ export function createHeartbeat({ record, now, alive, publish, note, say }: Hear
     }
   }
 
+  /** One at a time: where nothing can be stored, only the newest would count. */
+  function beat(): void {
+    if (isBeating) return
+    isBeating = true
+    record.write([{ change: 'touch', at: alive() }], outcome => {
+      isBeating = false
+      if (!outcome.ok) say('The heartbeat could not be stored.', outcome.error)
+    })
+  }
+
   return {
     advance() {
       const at = now()
       if (at.monoMs - lastBeatMs < HEARTBEAT_MS) return
       lastBeatMs = at.monoMs
       publish({ kind: 'heartbeat', at })
-      record.write([{ change: 'touch', at: alive() }], outcome => {
-        if (!outcome.ok) say('The heartbeat could not be stored.', outcome.error)
-      })
+      beat()
       if (at.monoMs < backupDueMs) return
       backupDueMs = at.monoMs + BACKUP_CHECK_MS
       backingUp = backUp(at)

@@ -2,29 +2,51 @@ import { readClinic } from '../../shared/clinic.ts'
 import { viewClinicSets } from '../../shared/clinic-set/versions.ts'
 import type { InstallationView } from '../../shared/views.ts'
 import type { RecordReader } from './contracts/record.ts'
+import type { Say } from './guard.ts'
 import { hasPin } from './pin.ts'
 import { listPresets } from './presets.ts'
 import type { Register } from './register.ts'
+import { isDoneWithin } from './within.ts'
 
 const RECENT_SESSIONS = 20
+/** A window that opens waits no longer for what the record lists: alarms come first, and lists follow. */
+const LISTS_WITHIN_MS = 500
 
-/** What windows are told of the installation. */
-export async function viewInstallation(
-  register: Register,
-  read: Pick<RecordReader, 'sessions' | 'remsDue'>,
-  nowWallMs: number,
-  sound: () => Omit<InstallationView['sound'], 'secondContact'>,
-): Promise<InstallationView> {
-  const recentSessions = await read.sessions(RECENT_SESSIONS)
-  const remsDue = await read.remsDue(nowWallMs)
-  return {
-    people: register.people().map(person => ({ ...person, hasPin: hasPin(register, person.name) })),
-    currentPerson: register.setting('currentPerson'),
-    recentSessions,
-    remsDue,
-    sound: { ...sound(), secondContact: register.setting('secondContact') || null },
-    presets: listPresets(register.presets()),
-    clinicSets: viewClinicSets(register.clinicSets().records),
-    clinic: readClinic(register.setting('clinic')),
+export interface InstallationViewOptions {
+  readonly register: Register
+  readonly read: Pick<RecordReader, 'sessions' | 'remsDue'>
+  readonly nowWallMs: () => number
+  readonly sound: () => Omit<InstallationView['sound'], 'secondContact'>
+  /** Lists have come that somebody was told without. */
+  readonly onLate: () => void
+  readonly say: Say
+}
+
+/** What windows are told of the installation. Where the record does not answer, its lists are those that were known last. */
+export function createInstallationView(options: InstallationViewOptions): () => Promise<InstallationView> {
+  const { register, read, nowWallMs, sound, onLate, say } = options
+  let known: Pick<InstallationView, 'recentSessions' | 'remsDue'> = { recentSessions: [], remsDue: [] }
+
+  async function readLists(): Promise<void> {
+    try {
+      const recentSessions = await read.sessions(RECENT_SESSIONS)
+      known = { recentSessions, remsDue: await read.remsDue(nowWallMs()) }
+    } catch (error) {
+      say('The newest sessions could not be read.', error)
+    }
+  }
+
+  return async () => {
+    const lists = readLists()
+    if (!(await isDoneWithin(lists, LISTS_WITHIN_MS))) void lists.then(onLate)
+    return {
+      ...known,
+      people: register.people().map(person => ({ ...person, hasPin: hasPin(register, person.name) })),
+      currentPerson: register.setting('currentPerson'),
+      sound: { ...sound(), secondContact: register.setting('secondContact') || null },
+      presets: listPresets(register.presets()),
+      clinicSets: viewClinicSets(register.clinicSets().records),
+      clinic: readClinic(register.setting('clinic')),
+    }
   }
 }

@@ -48,7 +48,7 @@ async function start(change: (record: RecordKeeper) => RecordKeeper = makeLate):
     version: 'test',
     parts: {
       record: change(keepRecord(store)),
-      lines: createLines(dataDir),
+      lines: createLines(),
       captures: createCaptures(dataDir, 'test'),
       reports: createReports({ dataDir, store, worker: undefined }),
       imports: createImports(store),

@@ -85,4 +85,31 @@ describe('a recorder', () => {
     await first
     expect(settled).toBe(2)
   })
+
+  it('says that nothing is recorded while the record has trouble, once, and that it is again', () => {
+    recorder.tellTrouble('Another program holds the record.', at(0))
+    recorder.tellTrouble('The disk does not answer.', at(10))
+    expect(isNotRecording()).toBe(true)
+    expect(recorder.recording()).toBe(false)
+    // The alarm is an event like any other, and waits with the others.
+    expect(marks()).toEqual([['alarm']])
+    recorder.tellTrouble(null, at(2000))
+    expect(isNotRecording()).toBe(false)
+    expect(recorder.recording()).toBe(true)
+  })
+
+  it('settles with the batch that holds what was told before, not with the one before that', async () => {
+    recorder.apply(note('first'), at(0))
+    recorder.apply(note('second'), at(10))
+    let settled = false
+    void recorder.settled().then(() => {
+      settled = true
+    })
+    answer(0)
+    await Promise.resolve()
+    expect(settled).toBe(false)
+    answer(1)
+    await Promise.resolve()
+    expect(settled).toBe(true)
+  })
 })

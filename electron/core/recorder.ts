@@ -9,6 +9,7 @@ import type { RoomState } from '../../shared/session/room-state.ts'
 import { type Instant, MINUTE_MS, SECOND_MS } from '../../shared/time.ts'
 import type { LogContext } from '../../shared/views.ts'
 import type { Commit, Outcome, WriteBatch } from './contracts/record.ts'
+import { createStateCourse } from './state-course.ts'
 
 export interface RecorderOptions {
   readonly roomId: string
@@ -27,10 +28,12 @@ export interface Recorder {
   readonly isStored: () => boolean
   /** One input at one instant. Gives a sentence when a person's action was refused. */
   apply(input: RoomInput, at: Instant): string | null
-  /** Hands over what has gathered. Called every 100 ms, and by itself at once when there are events. */
+  /** Hands over what has gathered, which happens by itself at once when there are events. */
   flush(at: Instant): void
   /** Resolves once every event so far is in the record, or could not be stored. */
   settled(): Promise<void>
+  /** Nothing is being recorded, and why; null: it is again. What is handed over waits, and is stored then. */
+  tellTrouble(sentence: string | null, at: Instant): void
 }
 
 /** How often the state is stored without an event: a restart then loses no more of the running timers. */
@@ -52,17 +55,24 @@ const nothing = (): Gathered => ({ readings: [], log: [] })
 export function createRecorder(options: RecorderOptions): Recorder {
   const { roomId, write, publish, onEvents } = options
   let state = options.state
+  const course = createStateCourse()
   let gathered = nothing()
   let sent: Gathered | null = null
   let stateStoredMs = Number.NEGATIVE_INFINITY
   let failedAtMs: number | null = null
-  let waiting: (() => void)[] = []
+  /** Of the record as a whole. */
+  let trouble: string | null = null
+  let waiting: { readonly events: number; readonly resolve: () => void }[] = []
+  /** Events told and stored so far: who waits, waits for those that were told by then. */
+  let told = 0
+  let stored = 0
 
   function step(input: RoomInput, at: Instant): string | null {
     const stepped = stepRoom(state, input, at)
     state = stepped.state
     if (stepped.readings.length > 0) publish({ kind: 'readings', roomId, readings: stepped.readings })
     gathered.readings.push(...stepped.readings)
+    told += stepped.events.length
     for (const entry of stepped.events) {
       gathered.log.push({ at, entry, context: describeMoment(state, entry, at) })
       if (entry.event === 'alarm') publish({ kind: 'alarm', roomId, at, event: entry })
@@ -78,12 +88,18 @@ export function createRecorder(options: RecorderOptions): Recorder {
     const { readings, log } = gathered
     if (readings.length === 0 && log.length === 0 && !stateDue) return
     // A cuff reading is shown, and counts for the baseline, until the next one: it must outlive a crash at once.
-    const wantsState = log.length > 0 || stateDue || readings.some(reading => reading.kind === 'nibp')
+    const wantsState = log.length > 0 || stateDue || readings.some(isCuff)
     sent = gathered
     gathered = nothing()
     const sessionId = state.session.id
-    write([{ change: 'commit', sessionId, readings, log, ...(wantsState ? { state } : {}) }], outcome => {
-      if (outcome.ok && wantsState) stateStoredMs = at.monoMs
+    const told = wantsState ? course.tell(state) : {}
+    if (wantsState) stateStoredMs = at.monoMs
+    write([{ change: 'commit', sessionId, readings, log, ...told }], outcome => {
+      if (!outcome.ok) {
+        // Nobody knows what stands there: the next state is told whole.
+        course.forget()
+        stateStoredMs = Number.NEGATIVE_INFINITY
+      }
       settle(outcome, at)
     })
   }
@@ -92,16 +108,26 @@ export function createRecorder(options: RecorderOptions): Recorder {
     const batch = sent ?? nothing()
     sent = null
     if (outcome.ok) {
+      stored += batch.log.length
       for (const entry of outcome.entries) publish({ kind: 'log', roomId, entry })
       if (failedAtMs !== null) {
         failedAtMs = null
-        step({ kind: 'technical', alarm: 'not-recording', priority: null }, at)
+        if (trouble === null) tellRecorded(at)
       }
     } else keep(batch, outcome.error, at)
     if (failedAtMs === null && gathered.log.length > 0) flush(at)
-    const settled = waiting
-    waiting = []
-    for (const tell of settled) tell()
+    const isSettled = ({ events }: { readonly events: number }) => !outcome.ok || events <= stored
+    const settled = waiting.filter(isSettled)
+    waiting = waiting.filter(waits => !isSettled(waits))
+    for (const { resolve } of settled) resolve()
+  }
+
+  function tellNotRecorded(detail: string, at: Instant): void {
+    step({ kind: 'technical', alarm: 'not-recording', priority: 'medium', detail }, at)
+  }
+
+  function tellRecorded(at: Instant): void {
+    step({ kind: 'technical', alarm: 'not-recording', priority: null }, at)
   }
 
   /** The alarm sounds whether or not it could be written; what could not be written waits. */
@@ -112,23 +138,36 @@ export function createRecorder(options: RecorderOptions): Recorder {
       readings: [...batch.readings, ...gathered.readings].slice(-MOST_WAITING),
       log: [...batch.log, ...gathered.log],
     }
-    if (first)
-      step({ kind: 'technical', alarm: 'not-recording', priority: 'medium', detail: error.message }, at)
+    if (first && trouble === null) tellNotRecorded(error.message, at)
   }
 
   return {
     state: () => state,
-    recording: () => failedAtMs === null,
+    recording: () => failedAtMs === null && trouble === null,
     isStored: () => failedAtMs === null && sent === null && gathered.log.length === 0,
     apply(input, at) {
+      const before = gathered.readings.length
       const refused = step(input, at)
-      if (gathered.log.length > 0) flush(at)
+      if (gathered.log.length > 0 || gathered.readings.slice(before).some(isCuff)) flush(at)
       return refused
     },
     flush,
-    settled: () => (sent ? new Promise(resolve => waiting.push(resolve)) : Promise.resolve()),
+    settled: () =>
+      told <= stored || !sent
+        ? Promise.resolve()
+        : new Promise(resolve => waiting.push({ events: told, resolve })),
+    tellTrouble(sentence, at) {
+      if ((sentence === null) === (trouble === null)) return
+      trouble = sentence
+      if (failedAtMs !== null) return
+      if (sentence === null) tellRecorded(at)
+      else tellNotRecorded(sentence, at)
+      if (gathered.log.length > 0) flush(at)
+    },
   }
 }
+
+const isCuff = ({ kind }: Reading) => kind === 'nibp'
 
 function parameterOf({ alarm: { limits } }: RoomState, entry: AlarmEvent | SessionEvent) {
   if (entry.event !== 'alarm') return {}

@@ -2,6 +2,7 @@ import type { Authority } from '../../shared/authority.ts'
 import { type Answer, type RequestName, requests } from '../../shared/ipc.ts'
 import { type Action, type ActName, acts } from '../../shared/record/index.ts'
 import { clinicians, type Role } from '../../shared/roles.ts'
+import { type Instant, SECOND_MS } from '../../shared/time.ts'
 import { captureHandlers } from './handlers/captures.ts'
 import { clinicSetHandlers } from './handlers/clinic-set.ts'
 import { deviceHandlers } from './handlers/devices.ts'
@@ -14,6 +15,8 @@ import { signHandlers } from './handlers/sign.ts'
 import { Refusal } from './refusal.ts'
 import type { Room } from './room.ts'
 import type { CoreServices, Sender } from './services.ts'
+import { isDoneWithin } from './within.ts'
+import { PATIENCE_MS } from './write.ts'
 
 /** Answers one request: schema, then role, then the work. Whatever comes in, an answer goes out. */
 export async function answer(
@@ -41,7 +44,10 @@ export async function answer(
       return { ok: false, code: 'forbidden', message: authority.message }
     // The record has every name as it was first written.
     const data = authority === null ? parsed.data : { ...parsed.data, by: authority.name }
-    return { ok: true, value: await handle(core, known, data, authority, sender) }
+    const value = await handle(core, known, data, authority, sender)
+    return value instanceof NotYetRecorded
+      ? { ok: true, value: null, recorded: false, message: value.sentence }
+      : { ok: true, value }
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, code: 'refused', message: error.message }
     const message =
@@ -115,8 +121,22 @@ function isAct(name: RequestName): name is ActName {
   return Object.hasOwn(acts, name)
 }
 
+/** An act that is done, and whose record has not answered yet. */
+class NotYetRecorded {
+  readonly sentence: string
+  constructor(waitedMs: number) {
+    const seconds = Math.round(waitedMs / SECOND_MS)
+    this.sentence = `Done, but not yet written down: the record has not answered for ${seconds} s.`
+  }
+}
+
 /** What a person does in a room, or in every room where it is a state of the whole installation. */
-async function act(core: CoreServices, name: ActName, payload: object, authority: Authority): Promise<null> {
+async function act(
+  core: CoreServices,
+  name: ActName,
+  payload: object,
+  authority: Authority,
+): Promise<null | NotYetRecorded> {
   const { roomId, ...rest } = payload as { roomId: string }
   const action = { do: name, ...rest } as Action
   if ('second' in action && action.second !== undefined) requireSecond(core, action.second)
@@ -124,9 +144,19 @@ async function act(core: CoreServices, name: ActName, payload: object, authority
   const refused = rooms.map(room => room.act(action, authority))
   const reason = refused.find(sentence => sentence !== null)
   if (reason != null && refused.every(sentence => sentence !== null)) throw new Refusal(reason)
-  // What was done is answered once it is in the record.
-  await Promise.all(rooms.map(room => room.flush()))
-  return null
+  // What was done is answered once it is in the record, but nobody at a bedside waits for a disk.
+  const begunMs = core.now().monoMs
+  const recorded = Promise.all(rooms.map(room => room.flush()))
+  if (await isDoneWithin(recorded, PATIENCE_MS)) return null
+  core.tellPending(nameAct(name, authority.name, rooms, core.now()), recorded)
+  return new NotYetRecorded(core.now().monoMs - begunMs)
+}
+
+/** So that a person knows again what was done. */
+function nameAct(name: ActName, by: string, rooms: readonly Room[], { wallMs }: Instant): string {
+  const what = name.replaceAll(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)
+  const time = new Date(wallMs).toTimeString().slice(0, 8)
+  return `“${what}” by ${by} in ${rooms.map(room => room.name).join(', ')}, ${time}.`
 }
 
 /** Who signs beside the prescriber must be known, and may judge a patient. */

@@ -51,7 +51,7 @@ export function createRoomLife(options: RoomLifeOptions): RoomLife {
 
   function begin(state: RoomState, at: Instant): void {
     devices.forgetSaid()
-    session.begin(state)
+    session.begin(state, at)
     options.onBegin(at)
   }
 

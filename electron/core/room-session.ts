@@ -19,7 +19,7 @@ export interface RoomSession {
   state(): RoomState | null
   /** False while nothing can be stored. */
   recording(): boolean
-  begin(state: RoomState): void
+  begin(state: RoomState, at: Instant): void
   /** Lets the session go, as it stands: it goes on elsewhere. Null while something of it is not in the record yet. */
   release(at: Instant): RoomState | null
   /** One input at one instant. Gives a sentence when there is no session, or a person's action was refused. */
@@ -28,10 +28,13 @@ export interface RoomSession {
   flush(at: Instant): void
   /** Resolves once every event so far is in the record, or could not be stored. */
   settled(): Promise<void>
+  /** Nothing is being recorded, and why; null: it is again. */
+  tellTrouble(sentence: string | null, at: Instant): void
 }
 
 export function createRoomSession(options: RoomSessionOptions): RoomSession {
   let recorder: Recorder | null = null
+  let trouble: string | null = null
 
   /** A closed session is let go only once its last word is stored; until then the room keeps it. */
   function endIfClosed(at: Instant): void {
@@ -45,7 +48,7 @@ export function createRoomSession(options: RoomSessionOptions): RoomSession {
   return {
     state: () => recorder?.state() ?? null,
     recording: () => recorder?.recording() ?? true,
-    begin(state) {
+    begin(state, at) {
       recorder = createRecorder({
         ...options,
         state,
@@ -53,6 +56,7 @@ export function createRoomSession(options: RoomSessionOptions): RoomSession {
           if (recorder) options.onEvents(events, recorder.state(), at)
         },
       })
+      if (trouble !== null) recorder.tellTrouble(trouble, at)
     },
     release(at) {
       recorder?.flush(at)
@@ -72,5 +76,10 @@ export function createRoomSession(options: RoomSessionOptions): RoomSession {
       endIfClosed(at)
     },
     settled: async () => recorder?.settled(),
+    tellTrouble(sentence, at) {
+      trouble = sentence
+      recorder?.tellTrouble(sentence, at)
+      endIfClosed(at)
+    },
   }
 }

@@ -73,8 +73,14 @@ export interface Room {
   device(id: string): Device | undefined
   /** Hands what has gathered to the record; resolves once that is stored, or could not be. */
   flush(): Promise<void>
-  /** Lets time pass up to the core's now: ticks, batches, what has gathered for windows and record. */
-  advance(): void
+  /** Nothing is being recorded, and why; null: it is again. */
+  tellTrouble(sentence: string | null): void
+  /**
+   * Lets time pass up to the core's now: ticks, and what has gathered for windows.
+   *
+   * @param isDue what has gathered for the record is handed over, too
+   */
+  advance(isDue?: boolean): void
   close(): Promise<void>
 }
 
@@ -199,12 +205,17 @@ export function createRoom(options: RoomOptions): Room {
       session.flush(time.now())
       return session.settled()
     },
-    advance() {
+    tellTrouble(sentence) {
+      changed = true
+      session.tellTrouble(sentence, time.now())
+    },
+    advance(isDue = true) {
       const state = session.state()
       if (state) time.advance(paceOf(state))
       const at = time.now()
       if (session.state() && at.monoMs - lastTickMs >= TICK_MS) tick(at)
-      session.flush(at)
+      // A closed session is let go as soon as its last word is stored.
+      if (isDue || session.state()?.session.phase === 'closed') session.flush(at)
       devices.publishGathered(at)
       if (!changed) return
       changed = false

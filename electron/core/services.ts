@@ -5,7 +5,7 @@ import type { Snapshot } from '../../shared/views.ts'
 import type { Captures } from './contracts/captures.ts'
 import type { Imports } from './contracts/imports.ts'
 import type { Lines } from './contracts/lines.ts'
-import type { RecordReader } from './contracts/record.ts'
+import type { Installation, RecordReader } from './contracts/record.ts'
 import type { Reports } from './contracts/reports.ts'
 import type { Say } from './guard.ts'
 import type { InTurn } from './in-turn.ts'
@@ -23,9 +23,13 @@ export interface Sender {
 }
 export type Entry = 'electron' | 'browser' | 'headless'
 
+/** An act, in one sentence, that is done and not in the record yet. */
+export type TellPending = (sentence: string, recorded: Promise<unknown>) => void
+
 /** What requests may use of the core. */
 export interface CoreServices {
   readonly version: string
+  readonly installation: Installation
   readonly now: () => Instant
   readonly rooms: Rooms
   readonly register: Register
@@ -47,5 +51,6 @@ export interface CoreServices {
   readonly publishInstallation: () => Promise<void>
   readonly snapshot: () => Promise<Snapshot>
   readonly note: (event: SystemEvent) => void
+  readonly tellPending: TellPending
   readonly say: Say
 }

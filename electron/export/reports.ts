@@ -12,7 +12,7 @@ export interface ReportsOptions {
   readonly dataDir: string
   readonly store: ReadStore
   /** What is run as a thread to make a report, `report-worker.ts`; without it reports are made in this thread. */
-  readonly worker: URL | undefined
+  readonly worker: string | URL | undefined
 }
 
 /** Reports of stored sessions, saved under `reports` in the data folder. */
@@ -50,7 +50,7 @@ async function makeFile(options: ReportsOptions, job: ReportJob, tell: TellStep)
   return makeReportFile(options.store, job, tell)
 }
 
-function inThread(worker: URL, data: ReportWorkerData, tell: TellStep): Promise<Exported> {
+function inThread(worker: string | URL, data: ReportWorkerData, tell: TellStep): Promise<Exported> {
   return new Promise((resolve, reject) => {
     const thread = new Worker(worker, { workerData: data })
     let begun = false

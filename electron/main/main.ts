@@ -14,11 +14,11 @@ import {
   shell,
 } from 'electron'
 import type { Answer, CoreEvent } from '../../shared/ipc.ts'
-import type { Core } from '../core/core.ts'
-import { keepErrorLog, say } from '../process/say.ts'
+import { keepErrorLog, passErrorLog, say } from '../process/say.ts'
 import { guardUncaught } from '../process/uncaught.ts'
+import { builtPrograms } from '../record/programs.ts'
 import { defaultDataDir } from '../start/data-dir.ts'
-import { startCore } from '../start/start-core.ts'
+import { type StartedCore, startCore } from '../start/start-core.ts'
 import { readVersion } from '../start/version.ts'
 import { followSessions } from '../watchdog/open-sessions.ts'
 import { createPlayer } from '../watchdog/player.ts'
@@ -46,7 +46,7 @@ protocol.registerSchemesAsPrivileged([
   { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
 ])
 
-let core: Core | null = null
+let core: StartedCore | null = null
 let endWatchdog = () => {}
 /** A person has said that Vigil shall end, or nothing is being watched. */
 let ending = false
@@ -117,15 +117,17 @@ async function start(): Promise<void> {
     version: readVersion(),
     beep: player.play,
     readSoundOutput,
-    reportWorker: new URL('report-worker.js', import.meta.url),
+    programs: builtPrograms(import.meta.url),
   })
   core = started
+  if (started.record) passErrorLog(started.record.log)
   started.subscribe(onCoreEvent)
   const snapshot = await started.request({ windowId: 'desktop', entry: 'electron' }, 'snapshot', {})
   if (snapshot.ok) for (const room of snapshot.value.rooms) sessions.see(room)
   // Electron's program as plain Node: a process that lives on when this one is gone, as its own utilities would not.
   endWatchdog = startWatchdog({
     dataDir,
+    keepAlive: alive => started.record?.tellAlive(alive),
     command: [process.execPath, fileURLToPath(new URL('watchdog.js', import.meta.url))],
     env: { ELECTRON_RUN_AS_NODE: '1' },
     subscribe: started.subscribe,

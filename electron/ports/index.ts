@@ -2,17 +2,30 @@ import { drivers } from '../../devices/index.ts'
 import type { IdentifyRequest, LineOptions, Lines } from '../core/contracts/lines.ts'
 import { parsePort } from '../core/port-address.ts'
 import { openLink } from '../link/index.ts'
-import { loadCapture } from './capture/library.ts'
+import { type Capture, readCapture } from './capture/format.ts'
 import { withClinicCodes } from './clinic-codes.ts'
 import { createTransport } from './create-transport.ts'
 import { listPorts, resolvePort } from './discovery.ts'
 import { identifyPort } from './identify.ts'
 
-export { createCaptures } from './capture/index.ts'
+export {
+  beginCaptures,
+  type CaptureSink,
+  createCaptureLibrary,
+  createCaptures,
+  openCapture,
+} from './capture/index.ts'
 export { listPorts }
 
+/** What lines need of a data folder. */
+export interface LineFiles {
+  readonly dataDir: string
+  /** The bytes of a capture. @throws Error where there is none of this name */
+  readonly readCapture: (id: string) => Promise<{ readonly bytes: Uint8Array }>
+}
+
 /** The lines of this computer: serial ports, device servers, simulated monitors and, of a data folder, replayed captures. */
-export function createLines(dataDir?: string): Lines {
+export function createLines(files?: LineFiles): Lines {
   return {
     async list() {
       const ports = await listPorts(drivers)
@@ -20,7 +33,7 @@ export function createLines(dataDir?: string): Lines {
     },
     identify,
     open(options) {
-      const { driver, refusal } = withClinicCodes(options.driver, dataDir)
+      const { driver, refusal } = withClinicCodes(options.driver, files?.dataDir)
       return openLink({
         ...options,
         driver,
@@ -28,7 +41,7 @@ export function createLines(dataDir?: string): Lines {
         random: Math.random,
         createTransport() {
           if (refusal) throw refusal
-          return makeTransport(options, dataDir)
+          return makeTransport(options, files)
         },
       })
     },
@@ -37,12 +50,13 @@ export function createLines(dataDir?: string): Lines {
 
 async function makeTransport(
   { config, driver, timers, player, replayStartMs }: LineOptions,
-  dataDir: string | undefined,
+  files: LineFiles | undefined,
 ) {
-  const replays =
-    dataDir === undefined
-      ? {}
-      : { replays: { load: (id: string) => loadCapture(dataDir, id), startMs: replayStartMs } }
+  const load = async (id: string): Promise<Capture> => {
+    if (!files) throw new Error('There are no captures here.')
+    return readCapture((await files.readCapture(id)).bytes)
+  }
+  const replays = files ? { replays: { load, startMs: replayStartMs } } : {}
   return createTransport(await findPort(config), driver, { timers, playerFor: player, ...replays })
 }
 

@@ -1,6 +1,10 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FILE_MODE, FOLDER_MODE } from './tighten.ts'
+
+/** More lines than this do not wait for a disk that takes none. */
+const MOST_WAITING = 200
 
 /** Then the log begins again, and the one before is kept: two files, however long Vigil runs. */
 const MOST_BYTES = 2_000_000
@@ -22,5 +26,22 @@ export function openErrorLog(dataDir: string): (line: string) => void {
     } catch {
       // As said above.
     }
+  }
+}
+
+/** The same, line after line, without waiting for the disk; only the process that writes all along turns the log over. */
+export function openErrorLogLater(dataDir: string): (line: string) => void {
+  const path = errorLogPath(dataDir)
+  let waiting = 0
+  let last: Promise<void> = Promise.resolve()
+  return line => {
+    if (waiting >= MOST_WAITING) return
+    waiting += 1
+    last = last
+      .then(() => appendFile(path, line, { mode: FILE_MODE }))
+      .catch(() => {})
+      .finally(() => {
+        waiting -= 1
+      })
   }
 }

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks'
-import { openErrorLog } from './error-log.ts'
+import { openErrorLog, openErrorLogLater } from './error-log.ts'
 import { stderr } from './output.ts'
 import { hasCounted, nothingSaid, REPEAT_MS, stepSaid, tickSaid } from './said.ts'
 
@@ -30,6 +30,16 @@ export function say(what: string, ...more: readonly [error?: unknown]): boolean 
 export function keepErrorLog(dataDir: string, now: () => Date = () => new Date()): void {
   log = openErrorLog(dataDir)
   stamp = now
+}
+
+/** The same, but nobody waits for the disk: what it does not take in time is said on stderr alone. */
+export function keepErrorLogLater(dataDir: string): void {
+  log = openErrorLogLater(dataDir)
+}
+
+/** From now on whoever has the disk keeps what is said: this process has nothing to do with files any more. */
+export function passErrorLog(keep: (line: string) => void): void {
+  log = keep
 }
 
 function put(lines: readonly string[]): void {

@@ -7,16 +7,24 @@ export async function buildAll(root: string): Promise<void> {
   await buildMain(root)
 }
 
-/** Builds `dist/main/main.js`, `watchdog.js`, `report-worker.js` and `preload.cjs` beside it. */
+/** What runs beside the core: the record's process, its thread that reads, and the thread that makes reports. */
+const beside = [
+  ['electron/record/main.ts', 'record.js'],
+  ['electron/record/reader.ts', 'reader.js'],
+  ['electron/export/report-worker.ts', 'report-worker.js'],
+] as const
+
+/** Builds `dist/main/main.js`, and beside it the watchdog, `beside` and `preload.cjs`. */
 async function buildMain(root: string): Promise<void> {
   // What npm installs (serialport with its native part, pdfkit with its font files) stays outside the bundle.
   await build(forNode(root, 'electron/main/main.ts', 'es', 'main.js'))
   // The watchdog is one file: it must start whatever has become of the rest.
   const watchdog = forNode(root, 'electron/watchdog/main.ts', 'es', 'watchdog.js')
   await build({ ...watchdog, build: { ...watchdog.build, emptyOutDir: false }, ssr: { noExternal: true } })
-  // The thread that makes reports.
-  const report = forNode(root, 'electron/export/report-worker.ts', 'es', 'report-worker.js')
-  await build({ ...report, build: { ...report.build, emptyOutDir: false } })
+  for (const [entry, file] of beside) {
+    const program = forNode(root, entry, 'es', file)
+    await build({ ...program, build: { ...program.build, emptyOutDir: false } })
+  }
   // A sandboxed preload is CommonJS, one file, and may require next to nothing: all but Electron goes in.
   const preload = forNode(root, 'electron/main/preload.ts', 'cjs', 'preload.cjs')
   await build({ ...preload, ssr: { noExternal: true } })

@@ -4,16 +4,26 @@ import { createImports } from '../import/index.ts'
 import { createCaptures, createLines } from '../ports/index.ts'
 import { readBootId } from '../process/boot-id.ts'
 import { say } from '../process/say.ts'
+import { type RecordOptions, type RecordProcess, startRecord } from '../record/client.ts'
+import type { Programs } from '../record/programs.ts'
 import { keepRecord, openStore } from '../store/index.ts'
 
 export interface StartOptions
   extends Omit<CoreOptions, 'parts'>,
     Pick<CoreParts, 'beep'>,
-    Partial<Pick<CoreParts, 'readSoundOutput'>> {
+    Partial<Pick<CoreParts, 'readSoundOutput' | 'onNotYetRecorded'>>,
+    Partial<Pick<RecordOptions, 'lockPatienceMs'>> {
   /** Where everything is stored. */
   readonly dataDir: string
-  /** What is run as a thread to make a report, `export/report-worker.ts`; without it reports are made in this thread. */
+  /** What runs the record as a process of its own; without it the record is kept in this thread, as tests do. */
+  readonly programs?: Programs
+  /** What is run as a thread to make a report where the record is kept in this thread. */
   readonly reportWorker?: URL
+}
+
+/** A core, and the process of its record, if it has one. */
+export interface StartedCore extends Core {
+  readonly record: RecordProcess | null
 }
 
 /**
@@ -21,21 +31,53 @@ export interface StartOptions
  *
  * @throws StoreError with one clear sentence when the record cannot be opened
  */
-export async function startCore(options: StartOptions): Promise<Core> {
-  const { dataDir, reportWorker, beep, readSoundOutput = async () => null, ...rest } = options
-  const store = openStore(dataDir, { version: rest.version })
-  return createCore({
+export async function startCore(options: StartOptions): Promise<StartedCore> {
+  const {
+    dataDir,
+    programs,
+    lockPatienceMs,
+    reportWorker,
+    beep,
+    readSoundOutput = async () => null,
+    onNotYetRecorded,
+    ...rest
+  } = options
+  const record = programs
+    ? await startRecord({
+        dataDir,
+        version: rest.version,
+        programs,
+        say,
+        ...(lockPatienceMs ? { lockPatienceMs } : {}),
+      })
+    : null
+  const kept = record ? { ...record, record } : keepHere(dataDir, rest.version, reportWorker)
+  const { captures, reports, imports } = kept
+  const core = await createCore({
     boot: readBootId(),
     ...rest,
     parts: {
-      record: keepRecord(store),
-      lines: createLines(dataDir),
-      captures: createCaptures(dataDir, rest.version),
-      reports: createReports({ dataDir, store, worker: reportWorker }),
-      imports: createImports(store),
+      record: kept.record,
+      lines: createLines({ dataDir, readCapture: captures.read }),
+      captures,
+      reports,
+      imports,
       beep,
       say,
       readSoundOutput,
+      ...(onNotYetRecorded ? { onNotYetRecorded } : {}),
     },
   })
+  return { ...core, record }
+}
+
+/** The record in this thread. */
+function keepHere(dataDir: string, version: string, reportWorker: URL | undefined) {
+  const store = openStore(dataDir, { version })
+  return {
+    record: keepRecord(store),
+    captures: createCaptures(dataDir, version),
+    reports: createReports({ dataDir, store, worker: reportWorker }),
+    imports: createImports(store),
+  }
 }

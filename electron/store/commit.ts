@@ -6,8 +6,9 @@ import type { Chains } from './chains.ts'
 import { clinicSetColumns, toClinicSetRow } from './clinic-sets.ts'
 import { presetColumns, toPresetRow } from './presets.ts'
 import { toReadingRow } from './rows.ts'
-import { setSession, setState } from './sessions.ts'
+import { setSession } from './sessions.ts'
 import { insertInto, type Prepare } from './statements.ts'
+import type { States } from './states.ts'
 
 /** Whose record it is: stands beside each log record. */
 export interface Own {
@@ -24,16 +25,18 @@ const ADD_CLINIC_SET = insertInto('clinic_sets', ['seq', ...clinicSetColumns])
 export function writeCommit(
   prepare: Prepare,
   chains: Chains,
+  states: States,
   own: Own,
-  { sessionId, state, readings, log, preset, clinicSet }: Commit,
+  commit: Commit,
 ): readonly LogEntry[] {
+  const { sessionId, readings, log, preset, clinicSet } = commit
   const readingsEnd = sessionId === null ? null : chains.addReadings(sessionId, readings.map(toReadingRow))
-  const stateText = state === undefined ? null : JSON.stringify(state)
+  const stored = sessionId === null ? null : states.store(sessionId, commit)
   const vouched = {
     session_id: sessionId,
     readings_upto: readingsEnd?.seq ?? null,
     readings_hash: readingsEnd?.hash ?? null,
-    state_digest: stateText === null ? null : digestState(stateText),
+    state_digest: stored && log.length > 0 ? digestState(JSON.stringify(stored.state)) : null,
     ...own,
   }
   const presetRow = preset && toPresetRow(preset)
@@ -53,10 +56,8 @@ export function writeCommit(
       context: JSON.stringify(context ?? {}),
     })),
   )
-  if (sessionId !== null && state !== undefined && stateText !== null) {
-    setState(prepare, sessionId, stateText)
-    setSession(prepare, state.session, countHighs(log))
-  }
+  const highs = countHighs(log)
+  if (stored && (stored.hasSessionChanged || highs > 0)) setSession(prepare, stored.state.session, highs)
   if (presetRow && said.length > 0)
     prepare(ADD_PRESET).run(firstSeq, ...presetColumns.map(name => presetRow[name]))
   if (setRow && said.length > 0)

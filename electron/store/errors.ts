@@ -5,6 +5,7 @@ import { StoreError } from './types.ts'
 /** Primary result codes of SQLite (sqlite.org/rescode.html); the low byte of what it reports. */
 const PERM = 3
 const BUSY = 5
+const LOCKED = 6
 const READONLY = 8
 const IOERR = 10
 const CORRUPT = 11
@@ -22,11 +23,29 @@ export function sqliteCode(error: unknown): number | null {
 /** Another connection holds the lock. */
 export const isBusy = (error: unknown): boolean => sqliteCode(error) === BUSY
 
+/** Codes that say what is wrong with the change itself (sqlite.org/rescode.html): trying again would not help. */
+const OF_THE_CHANGE: ReadonlySet<number> = new Set([1, 18, 19, 20, 25])
+
+/** Is this the trouble of the record as a whole (a lock, the disk), which may pass? Else it is of what was to be stored. */
+export function mayComeGood(error: unknown): boolean {
+  if (error instanceof StoreError) return true
+  const code = sqliteCode(error)
+  return code === null
+    ? systemCode(error)?.startsWith('E') === true && !systemCode(error)?.startsWith('ERR_')
+    : !OF_THE_CHANGE.has(code)
+}
+
 /** One sentence for people, whatever SQLite or the file system said. */
 export function explain(error: unknown, dataDir: string): StoreError {
   if (error instanceof StoreError) return error
   const message = error instanceof Error ? error.message : String(error)
   switch (sqliteCode(error) ?? systemCode(error)) {
+    case BUSY:
+    case LOCKED:
+      return new StoreError(
+        'locked',
+        `Another program holds the record ${databasePath(dataDir)}: close it, or what it has open there.`,
+      )
     case CORRUPT:
     case NOTADB:
       return damaged(dataDir)

@@ -1,8 +1,14 @@
 import type { Person } from '../../shared/roles.ts'
 import type { Instant } from '../../shared/time.ts'
-import { type Alive, type DeviceConfig, deviceConfig, type RoomName } from '../core/contracts/record.ts'
+import {
+  type Alive,
+  type DeviceConfig,
+  deviceConfig,
+  type Installation,
+  type RoomName,
+} from '../core/contracts/record.ts'
 import { ELSEWHERE } from './import.ts'
-import { text } from './rows.ts'
+import { number, text } from './rows.ts'
 import { newestRecorded } from './sessions.ts'
 import type { Prepare } from './statements.ts'
 import type { Atomically } from './transaction.ts'
@@ -18,10 +24,13 @@ const sql = {
   devices: 'SELECT config FROM devices ORDER BY rowid',
   addDevice: 'INSERT INTO devices (id, config) VALUES (?, ?)',
   removeDevice: 'DELETE FROM devices WHERE id = ?',
+  begin: 'UPDATE installation SET starts = starts + 1 RETURNING id, starts',
 } as const
 
 /** What belongs to the installation rather than to a session. Each change throws StoreError when it could not be stored. */
 export interface InstallationTables {
+  /** Counts a start of the core, and says whose record this is. */
+  begin(): Installation
   addPerson(person: Person): void
   rooms(): readonly RoomName[]
   addRoom(room: RoomName): void
@@ -47,6 +56,11 @@ export function createInstallationTables(prepare: Prepare, atomically: Atomicall
     )
 
   return {
+    begin: () =>
+      atomically(() => {
+        const row = prepare(sql.begin).get() ?? {}
+        return { id: text(row, 'id'), starts: number(row, 'starts') }
+      }),
     addPerson: ({ name, role }) => run(sql.addPerson, name, role),
     rooms: () =>
       prepare(sql.rooms)

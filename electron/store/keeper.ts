@@ -1,6 +1,5 @@
-import { assertNever } from '../../shared/assert-never.ts'
-import type { LogEntry } from '../../shared/views.ts'
-import type { Change, Outcome, RecordKeeper } from '../core/contracts/record.ts'
+import type { Change, FoundRecord, Outcome, RecordKeeper } from '../core/contracts/record.ts'
+import { applyChange } from './changes.ts'
 import { createRemsReminders } from './rems-due.ts'
 import { readReview } from './review.ts'
 import type { Store } from './store.ts'
@@ -9,16 +8,7 @@ import type { Store } from './store.ts'
 export function keepRecord(store: Store): RecordKeeper {
   const remsDue = createRemsReminders(store)
   return {
-    found: {
-      lastAlive: store.lastInstant(),
-      rooms: store.rooms(),
-      devices: store.devices(),
-      people: store.people(),
-      settings: store.settings(),
-      presets: store.presets(),
-      clinicSets: store.clinicSets(),
-      openSessions: store.openSessions(),
-    },
+    found: findRecord(store),
     write: (batch, done) => done(tryBatch(store, batch)),
     read: {
       sessions: async most => store.sessions(most),
@@ -29,6 +19,7 @@ export function keepRecord(store: Store): RecordKeeper {
       lastWeight: async (recordId, simulated) => store.lastWeight(recordId, simulated),
       remsDue: async nowWallMs => remsDue(nowWallMs),
     },
+    onTrouble: () => {},
     backUp: async at => {
       await store.backup(at)
     },
@@ -45,36 +36,17 @@ function tryBatch(store: Store, batch: readonly Change[]): Outcome {
   }
 }
 
-function applyChange(store: Store, change: Change): readonly LogEntry[] {
-  switch (change.change) {
-    case 'commit':
-      return store.commit(change)
-    case 'openSession':
-      store.openSession(change.roomId, change.state)
-      break
-    case 'moveSession':
-      store.moveSession(change.roomId, change.state)
-      break
-    case 'addPerson':
-      store.addPerson(change.person)
-      break
-    case 'addRoom':
-      store.addRoom(change.room)
-      break
-    case 'addDevice':
-      store.addDevice(change.config)
-      break
-    case 'removeDevice':
-      store.removeDevice(change.id)
-      break
-    case 'setSetting':
-      store.setSetting(change.name, change.value)
-      break
-    case 'touch':
-      store.touch(change.at)
-      break
-    default:
-      return assertNever(change)
+/** What stands in the record when the core begins with it. */
+export function findRecord(store: Store): FoundRecord {
+  return {
+    installation: store.begin(),
+    lastAlive: store.lastInstant(),
+    rooms: store.rooms(),
+    devices: store.devices(),
+    people: store.people(),
+    settings: store.settings(),
+    presets: store.presets(),
+    clinicSets: store.clinicSets(),
+    openSessions: store.openSessions(),
   }
-  return []
 }

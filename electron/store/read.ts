@@ -12,8 +12,9 @@ import { explain } from './errors.ts'
 import { readImport, readNotes } from './import.ts'
 import { openDatabaseReadOnly } from './open.ts'
 import { readPresets } from './presets.ts'
-import { fromLogRow, fromReadingRow, fromRecordRow, number, oneOf, parseState, text } from './rows.ts'
+import { fromLogRow, fromReadingRow, fromRecordRow, number, oneOf, text } from './rows.ts'
 import { prepareOnce } from './statements.ts'
+import { readState } from './states.ts'
 import { fromSummaryRow } from './summary.ts'
 import type { Verified } from './types.ts'
 import { verifyRecord } from './verify.ts'
@@ -91,10 +92,7 @@ export function readFrom(db: DatabaseSync, dataDir: string, close: () => void): 
       )
         .all(most)
         .map(fromSummaryRow),
-    session(id) {
-      const row = prepare('SELECT state FROM states WHERE session_id = ?').get(id)
-      return row ? parseState(row) : null
-    },
+    session: id => readState(prepare, id),
     lastWeight(recordId, simulated) {
       const row = prepare(
         `SELECT sessions.id, opened_wall_ms, state ->> '$.session.patient.weightKg' AS kg

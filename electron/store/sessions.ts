@@ -2,8 +2,9 @@ import type { RoomState } from '../../shared/session/room-state.ts'
 import type { Session } from '../../shared/session/types.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Chains } from './chains.ts'
-import { number, parseState, text } from './rows.ts'
+import { number, text } from './rows.ts'
 import { insertInto, type Prepare } from './statements.ts'
+import { readState, writeState } from './states.ts'
 import { summarise, summaryColumns } from './summary.ts'
 
 const sql = {
@@ -12,8 +13,7 @@ const sql = {
   set: `UPDATE sessions SET ${summaryColumns.map(name => `${name} = ?`).join(', ')},
     high_alarms = high_alarms + ? WHERE id = ?`,
   move: 'UPDATE sessions SET room_id = ? WHERE id = ?',
-  setState: 'UPDATE states SET state = ? WHERE session_id = ?',
-  open: `SELECT sessions.id, room_id, state FROM sessions JOIN states ON session_id = sessions.id
+  open: `SELECT id, room_id FROM sessions
     WHERE closed_wall_ms IS NULL ORDER BY opened_wall_ms`,
   ownOpen: `SELECT id FROM sessions JOIN states ON session_id = sessions.id
     WHERE closed_wall_ms IS NULL AND state ->> '$.session.speed' = 1`,
@@ -31,16 +31,12 @@ export function addSession(prepare: Prepare, roomId: string, session: Session, s
 /** Where an open session goes on, with its state as text. */
 export function moveSession(prepare: Prepare, roomId: string, sessionId: string, stateText: string): void {
   prepare(sql.move).run(roomId, sessionId)
-  setState(prepare, sessionId, stateText)
+  writeState(prepare, sessionId, stateText)
 }
 
 /** What lists show of a session. @param newHigh HIGH alarms that have just been raised */
 export function setSession(prepare: Prepare, session: Session, newHigh: number): void {
   prepare(sql.set).run(...summarise(session), newHigh, session.id)
-}
-
-export function setState(prepare: Prepare, sessionId: string, stateText: string): void {
-  prepare(sql.setState).run(stateText, sessionId)
 }
 
 /** Sessions that were not closed, each with its room to go on from. */
@@ -50,11 +46,12 @@ export function readOpenSessions(
 ): readonly { readonly roomId: string; readonly state: RoomState }[] {
   return prepare(sql.open)
     .all()
-    .map(row => {
-      const state = parseState(row)
+    .flatMap(row => {
+      const state = readState(prepare, text(row, 'id'))
+      if (!state) return []
       // Readings are stored more often than the state: their numbers go on from the newest.
       const lastSeq = Math.max(state.lastSeq, chains.readingsOf(text(row, 'id')).seq)
-      return { roomId: text(row, 'room_id'), state: { ...state, lastSeq } }
+      return [{ roomId: text(row, 'room_id'), state: { ...state, lastSeq } }]
     })
 }
 

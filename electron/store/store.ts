@@ -5,6 +5,7 @@ import type { LogEntry } from '../../shared/views.ts'
 import type { Importing } from '../core/contracts/imports.ts'
 import type { Commit, StoredPresets } from '../core/contracts/record.ts'
 import { backUpDaily } from './backup.ts'
+import { type BatchTable, createBatchTable } from './batches.ts'
 import { createChains } from './chains.ts'
 import { writeCommit } from './commit.ts'
 import { explain } from './errors.ts'
@@ -14,11 +15,15 @@ import { openDatabase } from './open.ts'
 import { type ReadStore, readFrom } from './read.ts'
 import { addSession, moveSession, readOpenSessions } from './sessions.ts'
 import { prepareOnce } from './statements.ts'
-import { type Atomically, createTransaction } from './transaction.ts'
+import { createStates } from './states.ts'
+import { type Atomically, createSavepoint, createTransaction } from './transaction.ts'
 import { writeImport } from './write-import.ts'
 
 export interface Store extends ReadStore, InstallationTables {
   readonly atomically: Atomically
+  /** Inside a transaction: statements that alone are undone when they fail. */
+  readonly apart: Atomically
+  readonly batches: BatchTable
   /** @throws StoreError when nothing of it could be stored */
   commit(commit: Commit): readonly LogEntry[]
   openSession(roomId: string, state: RoomState): void
@@ -44,14 +49,18 @@ export interface StoreOptions {
   readonly version: string
   /** How large the file may get, in pages; tests fill a disk with it. */
   readonly maxPages?: number
+  /** How long a statement waits where another program holds the record. */
+  readonly busyMs?: number
 }
 
 /** Opens a record for its one writer. @throws StoreError */
-export function openStore(dataDir: string, { version, maxPages }: StoreOptions): Store {
+export function openStore(dataDir: string, { version, maxPages, busyMs }: StoreOptions): Store {
   const { db, close } = openDatabase(dataDir)
+  if (busyMs !== undefined) db.exec(`PRAGMA busy_timeout = ${busyMs}`)
   if (maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${maxPages}`)
   const prepare = prepareOnce(db)
   const chains = createChains(prepare)
+  const states = createStates(prepare)
   const atomically = createTransaction(db, dataDir, forget)
   const stage = createStage(db, prepare)
   const own = { station: hostname(), software: version }
@@ -61,6 +70,7 @@ export function openStore(dataDir: string, { version, maxPages }: StoreOptions):
 
   function forget(): void {
     chains.forget()
+    states.forget()
     knownPresets = null
   }
 
@@ -68,10 +78,12 @@ export function openStore(dataDir: string, { version, maxPages }: StoreOptions):
     ...reading,
     ...createInstallationTables(prepare, atomically),
     atomically,
+    apart: createSavepoint(db, forget),
+    batches: createBatchTable(prepare),
     commit: commit =>
       atomically(() => {
         if (commit.preset) knownPresets = null
-        return writeCommit(prepare, chains, own, commit)
+        return writeCommit(prepare, chains, states, own, commit)
       }),
     stage,
     importSession: (ready, note) => atomically(() => writeImport(prepare, chains, own, stage, ready, note)),
@@ -79,7 +91,10 @@ export function openStore(dataDir: string, { version, maxPages }: StoreOptions):
     openSession: (roomId, state) =>
       atomically(() => addSession(prepare, roomId, state.session, JSON.stringify(state))),
     moveSession: (roomId, state) =>
-      atomically(() => moveSession(prepare, roomId, state.session.id, JSON.stringify(state))),
+      atomically(() => {
+        states.forget()
+        moveSession(prepare, roomId, state.session.id, JSON.stringify(state))
+      }),
     openSessions: () => readOpenSessions(prepare, chains),
     async backup(at) {
       try {

@@ -21,3 +21,20 @@ export function createTransaction(db: DatabaseSync, dataDir: string, onRollback:
     }
   }
 }
+
+/** Runs statements inside a transaction so that they alone are undone when they fail. Throws on what was thrown. */
+export function createSavepoint(db: DatabaseSync, onRollback: () => void): Atomically {
+  return run => {
+    db.exec('SAVEPOINT apart')
+    try {
+      const result = run()
+      db.exec('RELEASE apart')
+      return result
+    } catch (error) {
+      // A full disk or a failing one may have ended the whole transaction.
+      if (db.isTransaction) db.exec('ROLLBACK TO apart; RELEASE apart')
+      onRollback()
+      throw error
+    }
+  }
+}

@@ -40,6 +40,17 @@ function create(dataDir: string, line: string): void {
   renameSync(`${file}.new`, file)
 }
 
+/** One line from a core to its watchdog: a heartbeat, or null, the orderly end; undefined: it is neither. */
+export function parseAlive(line: string): Alive | null | undefined {
+  try {
+    const word: unknown = JSON.parse(line)
+    if (typeof word === 'object' && word !== null && 'end' in word) return null
+    return schema.parse(word)
+  } catch {
+    return undefined
+  }
+}
+
 /** null: there is none. @throws Error when it is there and cannot be read now */
 export function readAlive(dataDir: string): Alive | null {
   let text: string

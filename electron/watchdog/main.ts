@@ -1,13 +1,15 @@
 import '../process/private.ts'
 import { performance } from 'node:perf_hooks'
+import { createInterface } from 'node:readline'
 import { guardUncaught } from '../process/uncaught.ts'
-import { followAlive } from './alive-file.ts'
+import { followAlive, parseAlive } from './alive-file.ts'
 import { createPlayer } from './player.ts'
-import { beginWatch, stepWatch, type Watch } from './step.ts'
+import { type Alive, beginWatch, stepWatch, type Watch } from './step.ts'
 
 /*
- * The watchdog: a process of its own, that outlives the one it watches. It knows the data folder, reads the heartbeat
- * file there, and plays the alarm when the heart stands still while a session is open.
+ * The watchdog: a process of its own, that outlives the one it watches. It hears the heartbeat on its stdin, a line of JSON each, and
+ * plays the alarm when the heart stands still while a session is open. Once its stdin has ended, and while it sounds, it looks at the
+ * heartbeat's file in the data folder: by it another start of Vigil, or a person, ends it.
  *
  *     watchdog DATA_FOLDER
  */
@@ -15,13 +17,35 @@ import { beginWatch, stepWatch, type Watch } from './step.ts'
 const LOOK_MS = 500
 const dataDir = process.argv[2] ?? ''
 const player = createPlayer(dataDir)
-const readLast = followAlive(dataDir)
+const readFile = followAlive(dataDir)
+let heard: Alive | null | undefined
+let hasEnded = false
 let watch: Watch | null = null
 // When Vigil has gone nothing else is left to sound: no error ends this process.
 guardUncaught({ survives: () => true, end: null })
 
+const lines = createInterface(process.stdin)
+lines.on('line', line => {
+  const word = parseAlive(line)
+  if (word !== undefined) heard = word
+  look()
+})
+lines.on('close', () => {
+  hasEnded = true
+  look()
+})
+process.stdin.on('error', () => {})
+
+/** undefined: nobody knows yet; null: there is nothing to watch any more. */
+function see(): Alive | null | undefined {
+  if (heard === null || (!hasEnded && watch?.sounding == null)) return heard
+  const kept = readFile()
+  // A heart that beats is heard sooner than it is read.
+  return kept && heard && kept.instance === heard.instance && kept.beat < heard.beat ? heard : kept
+}
+
 function look(): void {
-  const alive = readLast()
+  const alive = see()
   if (alive === undefined) return
   const nowMs = performance.now()
   if (!watch) {

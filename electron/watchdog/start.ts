@@ -2,10 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import type { CoreEvent } from '../../shared/ipc.ts'
 import { SECOND_MS } from '../../shared/time.ts'
-import { removeAlive, writeAlive } from './alive-file.ts'
+import type { Alive } from './step.ts'
 
 export interface WatchdogOptions {
   readonly dataDir: string
+  /** Keeps the heartbeat in the data folder too, for whoever looks there; null: takes it away. Whatever it does, nobody waits for it. */
+  readonly keepAlive: (alive: Alive | null) => void
   /** Program and arguments that run `main.ts` beside this file; the data folder is added. */
   readonly command: readonly [string, ...string[]]
   readonly env?: Readonly<Record<string, string>>
@@ -17,6 +19,7 @@ export interface WatchdogOptions {
 
 /** A watchdog that has ended is started again, but not in a loop. */
 const AGAIN_MS = 10 * SECOND_MS
+const MOST_UNREAD_BYTES = 16_384
 
 /**
  * Starts the watchdog, which outlives this process, and tells it with each heartbeat of the core that Vigil is alive.
@@ -30,20 +33,21 @@ export function startWatchdog(options: WatchdogOptions): () => void {
   let child: ChildProcess | null = null
   let ended = false
   let timer: NodeJS.Timeout | null = null
-  let written = true
   /** What is wrong with the watchdog is told once, not at every new start of it. */
   let told = false
 
   function tell(): void {
     beat += 1
-    try {
-      writeAlive(dataDir, { instance, pid: process.pid, beat, open: options.isOpen() })
-      written = true
-    } catch (error) {
-      // Told once, not once a second.
-      if (written) say('The heartbeat for the watchdog could not be written.', error)
-      written = false
-    }
+    const alive = { instance, pid: process.pid, beat, open: options.isOpen() }
+    options.keepAlive(alive)
+    hand(alive)
+  }
+
+  /** One line of JSON on its stdin: no disk is between the core and its watchdog. */
+  function hand(word: Alive | { readonly end: true }): void {
+    const line = child?.stdin
+    // One that does not read is no reason to gather heartbeats for it.
+    if (line?.writable && line.writableLength < MOST_UNREAD_BYTES) line.write(`${JSON.stringify(word)}\n`)
   }
 
   function run(): void {
@@ -51,12 +55,14 @@ export function startWatchdog(options: WatchdogOptions): () => void {
     const [program, ...args] = command
     const started = spawn(program, [...args, dataDir], {
       detached: true,
-      stdio: 'ignore',
+      stdio: ['pipe', 'ignore', 'ignore'],
       windowsHide: true,
       env: { ...process.env, ...options.env },
     })
     child = started
     started.unref()
+    // A watchdog that has gone is heard of by its exit.
+    started.stdin?.on('error', () => {})
     started.once('error', error => again(started, 'The watchdog could not be started.', error))
     started.once('exit', (code, signal) => again(started, 'The watchdog has ended.', signal ?? code))
   }
@@ -70,9 +76,10 @@ export function startWatchdog(options: WatchdogOptions): () => void {
     timer.unref()
   }
 
-  // The file first: a watchdog that finds none has nothing to watch.
+  // The file first: a watchdog of before ends by it.
   tell()
   run()
+  tell()
   const unsubscribe = options.subscribe(event => {
     if (event.kind === 'heartbeat') tell()
   })
@@ -80,6 +87,8 @@ export function startWatchdog(options: WatchdogOptions): () => void {
     ended = true
     unsubscribe()
     if (timer) clearTimeout(timer)
-    removeAlive(dataDir)
+    hand({ end: true })
+    child?.stdin?.end()
+    options.keepAlive(null)
   }
 }

@@ -25,15 +25,22 @@ describe('The watchdog', () => {
     const { sounded } = watch(30, s => ({ alive: beating(Math.min(s, 10)), exists: true }))
     expect(sounded).toEqual([15.5, 24])
   })
-  it('sounds at once when the process is gone', () => {
-    const { sounded } = watch(14, s => ({ alive: beating(Math.min(s, 10)), exists: s < 12 }))
-    expect(sounded).toEqual([12])
+  it('sounds 3 s after the last heartbeat of a process that is gone, unless another has taken over by then', () => {
+    const { sounded } = watch(14, s => ({ alive: beating(Math.min(s, 10)), exists: s < 11 }))
+    expect(sounded).toEqual([13])
+    const again = (s: number) => beating(s, { instance: s < 12.5 ? 'one' : 'two' })
+    expect(
+      watch(20, s => ({ alive: s < 12.5 ? beating(Math.min(s, 10)) : again(s), exists: s < 10.5 })),
+    ).toEqual({
+      sounded: [],
+      ended: 12.5,
+    })
   })
   it('sounds for at least 120 s, and not for ever', () => {
     const { sounded, ended } = watch(4000, s => ({ alive: beating(Math.min(s, 10)), exists: s < 12 }))
     expect(sounded.length).toBeGreaterThan(120 / 8.5)
     expect(sounded.at(-1)).toBeGreaterThan(1700)
-    expect(ended).toBe(1812)
+    expect(ended).toBe(1813)
   })
   it('falls silent when the heart beats again', () => {
     const { sounded } = watch(40, s => ({ alive: beating(s > 10 && s < 26 ? 10 : s), exists: true }))
@@ -65,7 +72,7 @@ describe('The watchdog', () => {
       alive: s < 20 ? beating(Math.min(s, 10)) : beating(1, { instance: 'two' }),
       exists: s < 12,
     }))
-    expect(sounded).toEqual([12])
+    expect(sounded).toEqual([13])
     expect(ended).toBe(20)
   })
   it('has nothing to say of a Vigil that nobody relied on', () => {

@@ -43,6 +43,8 @@ export interface WatchStepped {
 
 /** So long without a heartbeat and Vigil counts as stopped (alarm standard, 9). */
 export const SILENT_MS = 5 * SECOND_MS
+/** A core that has gone is started again within this: the new one has a watchdog of its own, and ends this one. */
+export const GONE_MS = 3 * SECOND_MS
 /** So long between two looks, and it is the computer that stood still, or slept: Vigil's silence then says nothing. */
 const STOOD_STILL_MS = 2 * SECOND_MS
 /** From the end of one burst to the next (alarm standard, 4.1). */
@@ -63,7 +65,9 @@ export function stepWatch(before: Watch, { alive, exists }: Seen, nowMs: number)
   if (alive === null || alive.instance !== state.instance) return { state, end: true }
   if (alive.beat !== state.beat)
     return { state: { ...state, beat: alive.beat, heardMs: nowMs, open: alive.open, sounding: null } }
-  if (exists && nowMs - state.heardMs <= SILENT_MS) return { state }
+  const silentMs = nowMs - state.heardMs
+  if (exists && silentMs <= SILENT_MS) return { state }
+  if (state.open && state.sounding === null && silentMs < GONE_MS) return { state }
   if (!state.open) return exists ? { state } : { state, end: true }
   const { sounding } = state
   if (sounding === null)

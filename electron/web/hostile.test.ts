@@ -9,8 +9,7 @@ import { isRefusal } from '../../bench/campaign/hostile/campaign.ts'
 import { makeHostile, type Target } from '../../bench/campaign/hostile/requests.ts'
 import { readCookie } from '../../bench/campaign/hostile/window.ts'
 import { createRandom } from '../../fixtures/random.ts'
-import type { CoreEvent } from '../../shared/ipc.ts'
-import type { WindowDoor } from '../core/core.ts'
+import type { JsonDoor } from '../host/supervisor.ts'
 import { limits } from './limits.ts'
 import { serveWeb, type WebEntry } from './server.ts'
 
@@ -23,12 +22,12 @@ let dir: string
 let web: WebEntry
 let cookie: string
 let asked: string[]
-let listeners: Set<(event: CoreEvent) => void>
+let listeners: Set<(event: string) => void>
 
-const core: WindowDoor = {
+const core: JsonDoor = {
   async answer(_, name) {
     asked.push(String(name))
-    return { ok: true, value: null }
+    return JSON.stringify({ ok: true, value: null })
   },
   subscribe(listener) {
     listeners.add(listener)

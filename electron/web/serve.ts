@@ -1,15 +1,12 @@
 import '../process/private.ts'
 import { fileURLToPath } from 'node:url'
-import type { Core } from '../core/core.ts'
-import { keepErrorLog, say } from '../process/say.ts'
+import { forkCore } from '../host/core-channel.ts'
+import { type SupervisedCore, superviseCore } from '../host/supervisor.ts'
+import { keepErrorLog, keepErrorLogLater, say } from '../process/say.ts'
 import { guardUncaught } from '../process/uncaught.ts'
+import { sourcePrograms } from '../record/programs.ts'
 import { defaultDataDir } from '../start/data-dir.ts'
-import { startCore } from '../start/start-core.ts'
 import { readVersion } from '../start/version.ts'
-import { followSessions } from '../watchdog/open-sessions.ts'
-import { createPlayer } from '../watchdog/player.ts'
-import { readSoundOutput } from '../watchdog/sound-output.ts'
-import { startWatchdog } from '../watchdog/start.ts'
 import { serveWeb, type WebEntry } from './server.ts'
 
 export interface ServeOptions {
@@ -17,62 +14,59 @@ export interface ServeOptions {
   readonly dataDir?: string
 }
 
-/** The browser entry: the same core and the same renderer, in a browser on this computer. */
+const program = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+
+/**
+ * The browser entry: the same renderer, in a browser on this computer, and the same core, in a process of its own. This one is the
+ * front: it has the port, the token and the windows' sockets, and begins the core again when it ends, so that the link and the windows
+ * go on.
+ */
 export async function serve(options: ServeOptions): Promise<WebEntry> {
   const dataDir = options.dataDir ?? defaultDataDir()
   keepErrorLog(dataDir)
-  let core: Core | null = null
+  let core: SupervisedCore | null = null
   let web: WebEntry | null = null
   guardUncaught({
     survives: () => core !== null,
     note: sentence => core?.noteProblem(sentence),
-    // The watchdog is not told: over an open session it sounds when this process has gone.
+    // The watchdog is not told: over an open session it sounds when the core has gone.
     async end() {
       await web?.close()
-      await core?.close()
+      await core?.close(false)
     },
   })
-  const player = createPlayer(dataDir)
-  const started = await startCore({
-    dataDir,
-    entry: 'browser',
-    version: readVersion(),
-    beep: player.play,
-    readSoundOutput,
-    reportWorker: new URL('../export/report-worker.ts', import.meta.url),
+  const supervised = await superviseCore({
+    open: forkCore(program('../host/core-process.ts')),
+    beginning: {
+      dataDir,
+      entry: 'browser',
+      version: readVersion(),
+      programs: sourcePrograms(),
+      relays: null,
+      watchdog: [process.execPath, program('../watchdog/main.ts')],
+    },
+    say,
+    onRestart: lost => web?.restart(lost.map(act => `Not in the record, since Vigil’s core stopped: ${act}`)),
   })
-  core = started
-  const endWatchdog = await watchOver(started, dataDir)
+  core = supervised
+  // Windows' events pass through here: no disk may hold them up.
+  keepErrorLogLater(dataDir)
   try {
-    const rendererDir = fileURLToPath(new URL('../../dist/renderer', import.meta.url))
-    const served = await serveWeb({ core: started, port: options.port, rendererDir })
+    const served = await serveWeb({
+      core: supervised,
+      port: options.port,
+      rendererDir: program('../../dist/renderer'),
+    })
     web = served
     return {
       ...served,
       async close() {
-        endWatchdog()
         await served.close()
-        await started.close()
+        await supervised.close(true)
       },
     }
   } catch (error) {
-    endWatchdog()
-    await started.close()
+    await supervised.close(true)
     throw error
   }
-}
-
-/** A process of its own sounds when this one stops while a session is open. */
-async function watchOver(core: Core, dataDir: string): Promise<() => void> {
-  const sessions = followSessions(() => {})
-  core.subscribe(sessions.follow)
-  const snapshot = await core.request({ windowId: 'watchdog', entry: 'browser' }, 'snapshot', {})
-  if (snapshot.ok) for (const room of snapshot.value.rooms) sessions.see(room)
-  return startWatchdog({
-    dataDir,
-    command: [process.execPath, fileURLToPath(new URL('../watchdog/main.ts', import.meta.url))],
-    subscribe: core.subscribe,
-    isOpen: () => sessions.rooms().length > 0,
-    say,
-  })
 }

@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse, S
 import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
 import type { Duplex } from 'node:stream'
-import type { WindowDoor } from '../core/core.ts'
 import { dashboardHeaders, readDashboardFile } from '../dashboard-file.ts'
+import type { JsonDoor } from '../host/supervisor.ts'
 import { say } from '../process/say.ts'
 import { createWebGuard, type Refused, type WebGuard } from './guard.ts'
 import { type Limits, limits as usualLimits } from './limits.ts'
@@ -14,11 +14,13 @@ export interface WebEntry {
   /** The link that opens the dashboard, once. */
   readonly link: string
   readonly port: number
+  /** The core has begun anew: every window asks for a snapshot, and is told these sentences. */
+  restart(notices: readonly string[]): void
   close(): Promise<void>
 }
 
 export interface WebOptions {
-  readonly core: WindowDoor
+  readonly core: JsonDoor
   /** 0: any free port. */
   readonly port: number
   /** The built renderer. */
@@ -67,6 +69,7 @@ export async function serveWeb({
   return {
     link: `http://127.0.0.1:${listening}/?token=${guard.token}`,
     port: listening,
+    restart: sockets.restart,
     async close() {
       sockets.close()
       server.closeAllConnections()

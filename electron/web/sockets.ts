@@ -2,7 +2,8 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { z } from 'zod'
-import type { WindowDoor } from '../core/core.ts'
+import { MINUTE_MS } from '../../shared/time.ts'
+import type { JsonDoor } from '../host/supervisor.ts'
 import { closeSocket } from './close-socket.ts'
 import type { Refused, WebGuard } from './guard.ts'
 import type { Limits } from './limits.ts'
@@ -20,10 +21,16 @@ export interface Sockets {
   /** As many are waiting as may; null: there is room. */
   full(): Refused | null
   take(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  /** Every window connects anew, and asks for a snapshot; each is told these sentences then, for a minute. */
+  restart(notices: readonly string[]): void
   close(): void
 }
 
-export function createSockets(core: WindowDoor, guard: WebGuard, limits: Limits): Sockets {
+/** The core has begun anew (RFC 6455 calls it "service restart"): the window comes back at once. */
+const RESTARTED = 1012
+const NOTICES_FOR_MS = MINUTE_MS
+
+export function createSockets(core: JsonDoor, guard: WebGuard, limits: Limits): Sockets {
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: limits.messageBytes,
@@ -35,6 +42,7 @@ export function createSockets(core: WindowDoor, guard: WebGuard, limits: Limits)
   })
   const waiting = new Set<WebSocket>()
   let windows = 0
+  let notices: readonly string[] = []
 
   function admit(client: WebSocket): void {
     waiting.add(client)
@@ -57,6 +65,8 @@ export function createSockets(core: WindowDoor, guard: WebGuard, limits: Limits)
       }
       windows += 1
       client.send(JSON.stringify({ key }))
+      for (const notice of notices)
+        client.send(JSON.stringify({ event: { kind: 'notice', sentence: notice } }))
       connectWindow(core, client, { windowId: `browser-${windows}`, entry: 'browser' })
     })
   }
@@ -65,6 +75,14 @@ export function createSockets(core: WindowDoor, guard: WebGuard, limits: Limits)
     full: () =>
       waiting.size < limits.waiting ? null : { status: 503, message: 'Too many windows are being opened.' },
     take: (request, socket, head) => server.handleUpgrade(request, socket, head, admit),
+    restart(sentences) {
+      notices = [...notices, ...sentences]
+      setTimeout(() => {
+        notices = notices.filter(notice => !sentences.includes(notice))
+      }, NOTICES_FOR_MS).unref()
+      for (const client of server.clients)
+        if (!waiting.has(client)) closeSocket(client, RESTARTED, 'Begun anew.')
+    },
     close() {
       for (const client of server.clients) client.terminate()
     },

@@ -1,8 +1,7 @@
 import type { WebSocket } from 'ws'
 import { z } from 'zod'
-import type { CoreEvent } from '../../shared/ipc.ts'
-import type { WindowDoor } from '../core/core.ts'
 import type { Sender } from '../core/services.ts'
+import type { JsonDoor } from '../host/supervisor.ts'
 import { say } from '../process/say.ts'
 import { closeSocket } from './close-socket.ts'
 import { limits } from './limits.ts'
@@ -15,20 +14,20 @@ const messageSchema = z.strictObject({
 })
 
 /** Joins one browser window to the core: answers to its requests, and every event. */
-export function connectWindow(core: WindowDoor, socket: WebSocket, sender: Sender): void {
-  const unsubscribe = core.subscribe((event: CoreEvent) => send({ event }))
+export function connectWindow(core: JsonDoor, socket: WebSocket, sender: Sender): void {
+  const unsubscribe = core.subscribe(event => send(`{"event":${event}}`))
   let unanswered = 0
 
-  function send(message: object): void {
+  function send(message: string): void {
     if (socket.readyState !== socket.OPEN) return
     // What does not read would not read a word of parting either.
     if (socket.bufferedAmount > limits.unsentBytes) socket.terminate()
-    else socket.send(JSON.stringify(message))
+    else socket.send(message)
   }
 
   async function answer({ id, name, payload }: z.infer<typeof messageSchema>): Promise<void> {
     unanswered += 1
-    send({ id, answer: await core.answer(sender, name, payload) })
+    send(`{"id":${id},"answer":${await core.answer(sender, name, payload)}}`)
     unanswered -= 1
   }
 

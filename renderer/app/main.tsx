@@ -5,16 +5,18 @@ import '../theme/alarm.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { connectBridge } from '../live/bridge.ts'
-import { connect } from '../live/store.ts'
+import { connect, onNotice } from '../live/store.ts'
 import { startSound } from '../sound/index.ts'
 import { reportSound } from '../sound/profile.ts'
 import { flashInPhase } from '../window/flash.ts'
 import { keyRing } from '../window/key.ts'
 import { startTheme } from '../window/theme.ts'
+import { tell } from '../window/ui.ts'
 import { App } from './App.tsx'
 
 startTheme()
 connect(connectBridge(keyRing))
+onNotice(sentence => tell(sentence, true))
 startSound()
 reportSound()
 flashInPhase()

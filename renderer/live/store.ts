@@ -48,6 +48,7 @@ const SNAPSHOT_AGAIN_MS = SECOND_MS
 let bridge: ConnectedBridge | null = null
 let lastHeardMs = performance.now()
 const eventListeners = new Set<(event: CoreEvent) => void>()
+const noticeListeners = new Set<(sentence: string) => void>()
 
 /** The core's answer to what could not be done; the message is its sentence for the person. */
 export class AskError extends Error {
@@ -74,7 +75,18 @@ async function send<N extends RequestName>(name: N, payload: Payload<N>): Promis
   // What came of it was told before the answer: the caller goes on from that.
   paced.showNow()
   if (!answer.ok) throw new AskError(answer.code, answer.message)
+  if (answer.recorded === false) tellNotice(answer.message ?? '')
   return answer.value
+}
+
+function tellNotice(sentence: string): void {
+  for (const listener of noticeListeners) listener(sentence)
+}
+
+/** What the core has to say to a person, in one sentence: what was done and is not in the record (yet). */
+export function onNotice(listener: (sentence: string) => void): () => void {
+  noticeListeners.add(listener)
+  return () => noticeListeners.delete(listener)
 }
 
 /** Whether the core is silent or the way to it is cut: whatever is on screen may be old. */
@@ -186,6 +198,9 @@ function take(event: CoreEvent): void {
         }))
       return
     }
+    case 'notice':
+      tellNotice(event.sentence)
+      return
     case 'devices':
       paced.change(({ snapshot }) => ({ snapshot: snapshot && { ...snapshot, devices: event.devices } }))
       return

@@ -58,5 +58,7 @@ export type CoreEvent =
     }
   /** How far a report has come. */
   | { readonly kind: 'report'; readonly sessionId: string; readonly step: ReportStep; readonly share: number }
+  /** Something that a person must know, in one sentence, whatever page is open. */
+  | { readonly kind: 'notice'; readonly sentence: string }
   /** Once a second. A window that has heard nothing for 3 s says MONITORING LOST, loudly. */
   | { readonly kind: 'heartbeat'; readonly at: Instant }

@@ -49,6 +49,8 @@ export interface Commit {
   readonly sessionId: string | null
   /** The whole room, for the next start. */
   readonly state?: RoomState
+  /** Instead of it: what has changed since the state that was stored last, as JSON of `core/state-change.ts`. */
+  readonly stateChange?: string
   readonly readings: readonly Reading[]
   readonly log: readonly {
     readonly at: Instant
@@ -89,8 +91,15 @@ export type Outcome =
   /** One sentence for people: nothing of the batch is stored. */
   | { readonly ok: false; readonly error: Error }
 
-/** Hands over one batch. Batches are stored in their order; `done` is called once for each, now or later, never by a throw. */
-export type WriteBatch = (batch: readonly Change[], done: (outcome: Outcome) => void) => void
+/**
+ * Hands over one batch. Batches are stored in their order; `done` is called once for each, now or later, never by a throw. What
+ * cannot be stored now waits; a batch with a patience that has not been begun by then is taken back, and told as not stored.
+ */
+export type WriteBatch = (
+  batch: readonly Change[],
+  done: (outcome: Outcome) => void,
+  options?: { readonly patienceMs?: number },
+) => void
 
 /** What the clinic's presets have come to. */
 export interface StoredPresets {
@@ -106,8 +115,17 @@ export interface StoredClinicSets {
   readonly problems: readonly { readonly version: string; readonly sentence: string }[]
 }
 
+/** Who this installation is: by its id, never by the computer's name, which two may have. */
+export interface Installation {
+  /** Random, made once with the record. */
+  readonly id: string
+  /** How often the core has been started on this record, this time included. */
+  readonly starts: number
+}
+
 /** What stood in the record when it was opened; the core keeps it from then on, and writes every change through. */
 export interface FoundRecord {
+  readonly installation: Installation
   /** The newest moment the last run is known to have lived: nothing in the record is newer. */
   readonly lastAlive: Alive | null
   readonly rooms: readonly RoomName[]
@@ -140,6 +158,11 @@ export interface RecordKeeper {
   readonly found: FoundRecord
   readonly write: WriteBatch
   readonly read: RecordReader
+  /**
+   * Told whenever it changes that nothing is being recorded, with one sentence that says why; null: it is again. A record in the
+   * core's own thread tells by the outcome of each batch instead.
+   */
+  onTrouble(listener: (sentence: string | null) => void): void
   /** A whole copy of today, once a day. @throws Error with one sentence */
   backUp(at: Instant): Promise<void>
   /** Resolves once everything handed over is stored, or cannot be. */

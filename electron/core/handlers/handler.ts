@@ -44,10 +44,13 @@ export function requireKnown<T>(find: () => T): T {
   }
 }
 
-/** A new session's id: its day, and some letters. */
-export function nameSession(core: CoreServices): string {
-  const day = new Date(core.now().wallMs).toISOString().slice(0, 10).replaceAll('-', '')
-  return `S-${day}-${randomUUID().slice(0, 6)}`
+/**
+ * A new session's id: its day, this installation, which start of it, and some letters: sessions of two installations meet in
+ * one record by import, and a restored record counts its starts again.
+ */
+export function nameSession({ now, installation: { id, starts } }: CoreServices): string {
+  const day = new Date(now().wallMs).toISOString().slice(0, 10).replaceAll('-', '')
+  return `S-${day}-${id.slice(0, 8)}-${starts}-${randomUUID().slice(0, 6)}`
 }
 
 /** A person in the record, by the name as it was first written. */

@@ -1,14 +1,11 @@
-import { createWriteStream, mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
 import type { Instant } from '../../../shared/time.ts'
-import { FILE_MODE, FOLDER_MODE } from '../../process/tighten.ts'
+import { type CaptureSink, openCaptureFile } from './file.ts'
 import { type CaptureHeader, type RecordKind, writeHeader, writeRecord } from './format.ts'
 
 /** A capture ends by itself at this size: some four days of a streaming oximeter. A forgotten one must not fill the disk. */
 const CAPTURE_AT_MOST_BYTES = 200_000_000
 
 export interface CaptureWriter {
-  readonly path: string
   /** Bytes written so far. */
   size(): number
   add(kind: RecordKind, bytes: Uint8Array, at: Instant): void
@@ -16,55 +13,58 @@ export interface CaptureWriter {
   close(): Promise<void>
 }
 
-/**
- * Begins a new capture file; its folder is made.
- *
- * @param onEnd told once, when it ends by itself: the disk does not take it (a sentence), or it is full (`full`)
- */
+export type OnCaptureEnd = (why: 'full' | { readonly error: string }) => void
+
+/** Begins a new capture file. @param onEnd as for `formCapture` */
 export function createCaptureWriter(
   path: string,
   header: CaptureHeader,
   start: Instant,
-  onEnd: (why: 'full' | { readonly error: string }) => void,
+  onEnd: OnCaptureEnd,
 ): CaptureWriter {
-  mkdirSync(dirname(path), { recursive: true, mode: FOLDER_MODE })
-  // "wx": a capture never replaces another.
-  const stream = createWriteStream(path, { flags: 'wx', mode: FILE_MODE })
+  return formCapture(onError => openCaptureFile(path, onError), header, start, onEnd)
+}
+
+/**
+ * Begins a capture where `open` says: a file, or a process that has one.
+ *
+ * @param onEnd told once, when it ends by itself: the disk does not take it (a sentence), or it is full (`full`)
+ */
+export function formCapture(
+  open: (onError: (error: string) => void) => CaptureSink,
+  header: CaptureHeader,
+  start: Instant,
+  onEnd: OnCaptureEnd,
+): CaptureWriter {
   let lastMs = Math.round(start.monoMs)
   let size = 0
-  let open = true
-
-  stream.on('error', error => {
-    if (open) onEnd({ error: error.message })
-    open = false
+  let isOpen = true
+  const sink = open(error => {
+    if (isOpen) onEnd({ error })
+    isOpen = false
   })
+
   function write(bytes: Uint8Array): void {
     size += bytes.length
-    stream.write(bytes)
+    sink.write(bytes)
   }
   write(writeHeader(header))
 
   return {
-    path,
     size: () => size,
     add(kind, bytes, at) {
-      if (!open) return
+      if (!isOpen) return
       const nowMs = Math.round(at.monoMs)
       write(writeRecord(kind, nowMs - lastMs, bytes))
       lastMs = Math.max(lastMs, nowMs)
       if (size < CAPTURE_AT_MOST_BYTES) return
-      open = false
-      stream.end()
+      isOpen = false
+      void sink.close()
       onEnd('full')
     },
     close() {
-      open = false
-      return new Promise(resolve => {
-        if (stream.closed || stream.errored) return resolve()
-        stream.once('close', resolve)
-        stream.once('error', () => resolve())
-        stream.end()
-      })
+      isOpen = false
+      return sink.close()
     },
   }
 }

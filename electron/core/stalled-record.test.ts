@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Answer, CoreEvent } from '../../shared/ipc.ts'
+import { sourcePrograms } from '../record/programs.ts'
+import { type StartedCore, startCore } from '../start/start-core.ts'
+import { databasePath } from '../store/files.ts'
+
+/* The core beside a real record process whose lock or life is taken away: watching goes on, and everybody is told. */
+
+let dataDir: string
+let core: StartedCore
+let events: CoreEvent[]
+
+async function start(): Promise<void> {
+  core = await startCore({
+    dataDir,
+    entry: 'browser',
+    version: 'test',
+    beep: () => {},
+    programs: sourcePrograms(),
+    lockPatienceMs: 60_000,
+  })
+  events = []
+  core.subscribe(event => events.push(event))
+}
+beforeEach(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'vigil-stalled-'))
+  await start()
+  await ask('addPerson', { name: 'Ana', role: 'nurse' })
+  await act('openSession', {
+    presetId: 'SPRAVATO-84',
+    patient: { initials: 'AB', birthYear: 1980, recordId: 'R-1', weightKg: 70 },
+  })
+})
+afterEach(async () => {
+  await core.close()
+  rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
+})
+
+const ask = (name: string, payload: object): Promise<Answer> =>
+  core.answer({ windowId: 'desk', entry: 'browser' }, name, payload)
+const act = (name: string, payload: object = {}) => ask(name, { by: 'Ana', roomId: 'room-1', ...payload })
+const notRecording = () =>
+  events.flatMap(event =>
+    event.kind === 'alarm' && event.event.alarm === 'not-recording' ? [event.event.transition] : [],
+  )
+const marks = () =>
+  events.flatMap(event =>
+    event.kind === 'log' && event.entry.entry.event === 'session' && event.entry.entry.kind === 'mark'
+      ? [event.entry.entry.mark]
+      : [],
+  )
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await wait(10)
+}
+async function marksInRecord(): Promise<readonly string[]> {
+  await core.close()
+  await start()
+  const snapshot = await core.request({ windowId: 'desk', entry: 'browser' }, 'snapshot', {})
+  return snapshot.ok ? (snapshot.value.rooms[0]?.session?.marks ?? []).map(({ mark }) => mark) : []
+}
+
+describe('a core whose record is held up', () => {
+  it('by another program: the alarm comes, an act is done and said not to be written down yet, and then it is', async () => {
+    const other = new DatabaseSync(databasePath(dataDir))
+    other.exec('BEGIN IMMEDIATE')
+    const answer = await act('recordMark', { mark: 'nausea' })
+    expect(answer).toMatchObject({
+      ok: true,
+      recorded: false,
+      message: expect.stringMatching(/^Done, but not yet written down: .* for \d+ s\.$/),
+    })
+    await until(() => notRecording().includes('raised'))
+    const raised = events.find(event => event.kind === 'alarm' && event.event.alarm === 'not-recording')
+    expect(raised).toMatchObject({ event: { detail: expect.stringContaining('Another program holds') } })
+    expect(marks()).toEqual([])
+    other.exec('ROLLBACK')
+    other.close()
+    await until(() => notRecording().includes('cleared'))
+    await until(() => marks().length > 0)
+    expect(await act('recordMark', { mark: 'talking' })).toEqual({ ok: true, value: null })
+    expect(await marksInRecord()).toEqual(['nausea', 'talking'])
+  })
+
+  it('by a disk that does not answer: windows open, and what would only be done later is not done', async () => {
+    process.kill(core.record?.pid() ?? 0, 'SIGSTOP')
+    await until(() => notRecording().includes('raised'))
+    const snapshot = await ask('snapshot', {})
+    expect(snapshot).toMatchObject({ ok: true, value: { rooms: [{ recording: false }] } })
+    expect(await ask('addPerson', { name: 'Bea', role: 'nurse' })).toMatchObject({
+      ok: false,
+      message: expect.stringMatching(/^Nothing was changed\. .*does not answer/),
+    })
+    process.kill(core.record?.pid() ?? 0, 'SIGCONT')
+    await until(() => notRecording().includes('cleared'))
+    expect(await ask('addPerson', { name: 'Bea', role: 'nurse' })).toMatchObject({ ok: true })
+  })
+
+  it('by its own death: nothing answered is lost, and nothing is there twice', async () => {
+    process.kill(core.record?.pid() ?? 0, 'SIGKILL')
+    const first = await act('recordMark', { mark: 'nausea' })
+    expect(first.ok).toBe(true)
+    await until(() => marks().length > 0)
+    expect(await marksInRecord()).toEqual(['nausea'])
+  })
+})

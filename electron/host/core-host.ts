@@ -1,0 +1,137 @@
+import { assertNever } from '../../shared/assert-never.ts'
+import type { CoreEvent } from '../../shared/ipc.ts'
+import { SECOND_MS } from '../../shared/time.ts'
+import { passErrorLog, say } from '../process/say.ts'
+import { type StartedCore, startCore } from '../start/start-core.ts'
+import { followSessions } from '../watchdog/open-sessions.ts'
+import { createPlayer } from '../watchdog/player.ts'
+import { readSoundOutput } from '../watchdog/sound-output.ts'
+import { startWatchdog } from '../watchdog/start.ts'
+import type { CoreBeginning, FromCore, ToCore } from './messages.ts'
+import { connectPort, type WindowPort } from './window-port.ts'
+
+export type { WindowPort } from './window-port.ts'
+
+/** The record of a core that was killed may still be storing what it was handed. */
+const LOCK_PATIENCE_MS = 10 * SECOND_MS
+/** What whoever began the core has not read by then is left out: a core must not fill the memory for one who does not read. */
+const MOST_UNREAD_BYTES = 32 * 1024 * 1024
+
+export interface HostedCore {
+  readonly core: StartedCore
+  hear(message: ToCore, ports?: readonly WindowPort[]): void
+  /** @param inOrder the watchdog ends without a sound */
+  close(inOrder: boolean): Promise<void>
+}
+
+/** A message to whoever began the core; `sent` is called once it has left this process. */
+export type SendFromCore = (message: FromCore, sent: () => void) => void
+
+/** The core in a process of its own, with its record, its watchdog and its player. @throws StoreError in one sentence */
+export async function hostCore(beginning: CoreBeginning, send: SendFromCore): Promise<HostedCore> {
+  const { dataDir, entry, version, programs, after } = beginning
+  const tell = (message: FromCore) => send(message, () => {})
+  let lastPending = 0
+  const core = await startCore({
+    dataDir,
+    entry,
+    version,
+    programs,
+    beep: createPlayer(dataDir).play,
+    readSoundOutput,
+    lockPatienceMs: LOCK_PATIENCE_MS * (after ? 1 : 0),
+    onNotYetRecorded(sentence, recorded) {
+      lastPending += 1
+      const id = lastPending
+      tell({ kind: 'pending', act: { id, sentence } })
+      void recorded.then(() => tell({ kind: 'recorded', id }))
+    },
+  })
+  if (core.record) passErrorLog(core.record.log)
+  if (after) {
+    core.noteProblem(`The core stopped (${after.why}) and was started again.`)
+    for (const { sentence } of after.lost)
+      core.noteProblem(`Not in the record, since the core stopped: ${sentence}`)
+  }
+  core.subscribe(relayEvents(send, beginning.relays))
+  const endWatchdog = await watchOver(core, beginning)
+  tell({ kind: 'ready' })
+
+  async function answer({ id, sender, name, payload }: Extract<ToCore, { kind: 'ask' }>): Promise<void> {
+    const made = await core.answer(sender, name, payload)
+    tell({ kind: 'answer', id, answer: JSON.stringify(made) })
+  }
+
+  return {
+    core,
+    hear(message, ports = []) {
+      switch (message.kind) {
+        case 'begin':
+          break
+        case 'ask':
+          answer(message).catch((error: unknown) => say('A window could not be answered.', error))
+          break
+        case 'window': {
+          const [port] = ports
+          const { sender } = message
+          if (port) connectPort(core, port, sender, () => tell({ kind: 'heard', windowId: sender.windowId }))
+          break
+        }
+        case 'problem':
+          core.noteProblem(message.sentence)
+          break
+        case 'close':
+          break
+        default:
+          assertNever(message)
+      }
+    },
+    async close(inOrder) {
+      if (inOrder) endWatchdog()
+      await core.close()
+    },
+  }
+}
+
+/** Each event is put into words once, for however many windows. */
+function relayEvents(send: SendFromCore, kinds: CoreBeginning['relays']): (event: CoreEvent) => void {
+  let unread = 0
+  let isBehind = false
+  return event => {
+    if (kinds && !kinds.includes(event.kind)) return
+    const json = JSON.stringify(event)
+    if (unread + json.length > MOST_UNREAD_BYTES) {
+      isBehind = true
+      return
+    }
+    if (isBehind && unread === 0) {
+      isBehind = false
+      send({ kind: 'gap' }, () => {})
+    }
+    if (isBehind) return
+    unread += json.length
+    send({ kind: 'event', event: json }, () => {
+      unread -= json.length
+    })
+  }
+}
+
+/** A process of its own sounds when this one stops while a session is open. */
+async function watchOver(
+  core: StartedCore,
+  { dataDir, entry, watchdog }: CoreBeginning,
+): Promise<() => void> {
+  const sessions = followSessions(() => {})
+  core.subscribe(sessions.follow)
+  const snapshot = await core.request({ windowId: 'watchdog', entry }, 'snapshot', {})
+  if (snapshot.ok) for (const room of snapshot.value.rooms) sessions.see(room)
+  return startWatchdog({
+    dataDir,
+    keepAlive: alive => core.record?.tellAlive(alive),
+    command: watchdog,
+    env: { ELECTRON_RUN_AS_NODE: '1' },
+    subscribe: core.subscribe,
+    isOpen: () => sessions.rooms().length > 0,
+    say,
+  })
+}

@@ -1,0 +1,56 @@
+import type { CoreEvent } from '../../shared/ipc.ts'
+import type { Entry, Sender } from '../core/services.ts'
+import type { Programs } from '../record/programs.ts'
+
+/*
+ * What a core in a process of its own and whoever began it say to each other. Answers and events are JSON, made once in the core and passed
+ * on unread.
+ */
+
+/** An act that was answered and is not in the record yet, to be told by name if it is lost. */
+export interface PendingAct {
+  readonly id: number
+  /** One sentence: what, by whom, where, when. */
+  readonly sentence: string
+}
+
+export interface CoreBeginning {
+  readonly dataDir: string
+  readonly entry: Entry
+  readonly version: string
+  readonly programs: Programs
+  /** Program and arguments of the watchdog. */
+  readonly watchdog: readonly [string, ...string[]]
+  /** Which events go to whoever begins it, besides those that windows get by ports of their own; null: all. */
+  readonly relays: readonly CoreEvent['kind'][] | null
+  /** The core before this one has ended, and why; null: this is the first. */
+  readonly after: { readonly why: string; readonly lost: readonly PendingAct[] } | null
+}
+
+export type ToCore =
+  | { readonly kind: 'begin'; readonly beginning: CoreBeginning }
+  | {
+      readonly kind: 'ask'
+      readonly id: number
+      readonly sender: Sender
+      readonly name: unknown
+      readonly payload: unknown
+    }
+  /** A window's port comes with it. */
+  | { readonly kind: 'window'; readonly sender: Sender }
+  /** Something went wrong around the core, for the record. */
+  | { readonly kind: 'problem'; readonly sentence: string }
+  /** @param inOrder a person has ended Vigil; else over an open session the watchdog sounds */
+  | { readonly kind: 'close'; readonly inOrder: boolean }
+
+export type FromCore =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'refused'; readonly sentence: string }
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: string }
+  | { readonly kind: 'event'; readonly event: string }
+  | { readonly kind: 'pending'; readonly act: PendingAct }
+  | { readonly kind: 'recorded'; readonly id: number }
+  /** A window has said something by its port. */
+  | { readonly kind: 'heard'; readonly windowId: string }
+  /** Events had to be left out: whoever reads them begins anew with a snapshot. */
+  | { readonly kind: 'gap' }

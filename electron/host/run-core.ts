@@ -1,0 +1,60 @@
+import { keepErrorLog, say } from '../process/say.ts'
+import { guardUncaught } from '../process/uncaught.ts'
+import { type HostedCore, hostCore, type SendFromCore, type WindowPort } from './core-host.ts'
+import type { ToCore } from './messages.ts'
+
+/** How a process hears of whoever began it. */
+export interface CoreProcessChannel {
+  readonly send: SendFromCore
+  /** @param listener gets the ports that came with a message */
+  onMessage(listener: (message: ToCore, ports: readonly WindowPort[]) => void): void
+  /** Whoever began it has gone. */
+  onGone(listener: () => void): void
+}
+
+/** Runs the core in a process of its own. It ends with whoever began it; over a session that is open then, the watchdog sounds. */
+export function runCoreProcess({ send, onMessage, onGone }: CoreProcessChannel): void {
+  let hosted: Promise<HostedCore> | null = null
+  let core: HostedCore | null = null
+  let ending: Promise<void> | null = null
+
+  async function closeAndExit(inOrder: boolean): Promise<void> {
+    try {
+      await (await hosted)?.close(inOrder)
+    } catch (error) {
+      say('The core did not close in order.', error)
+    }
+    process.exit(0)
+  }
+
+  function end(inOrder: boolean): void {
+    ending ??= closeAndExit(inOrder)
+  }
+
+  onMessage((message, ports) => {
+    if (message.kind === 'begin') {
+      const { beginning } = message
+      keepErrorLog(beginning.dataDir)
+      hosted = hostCore(beginning, send)
+      hosted.then(
+        begun => {
+          core = begun
+        },
+        (error: unknown) =>
+          send({ kind: 'refused', sentence: error instanceof Error ? error.message : String(error) }, () =>
+            process.exit(1),
+          ),
+      )
+    } else if (message.kind === 'close') end(message.inOrder)
+    else void hosted?.then(begun => begun.hear(message, ports))
+  })
+  onGone(() => end(false))
+  // What ends a terminal's programs ends whoever began this one, who then ends it.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
+  guardUncaught({
+    survives: () => core !== null,
+    note: sentence => core?.core.noteProblem(sentence),
+    // The watchdog is not told: over an open session it sounds unless another core has begun by then.
+    end: () => core?.close(false),
+  })
+}

@@ -1,0 +1,128 @@
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Answer, CoreEvent } from '../../shared/ipc.ts'
+import type { Snapshot } from '../../shared/views.ts'
+import { sourcePrograms } from '../record/programs.ts'
+import { openStoreReadOnly } from '../store/index.ts'
+import { forkCore } from './core-channel.ts'
+import { type SupervisedCore, superviseCore } from './supervisor.ts'
+
+/* A real core in a process of its own, with its record and its watchdog, killed while a session is open. */
+
+let dataDir: string
+let core: SupervisedCore
+let events: CoreEvent[]
+let restarts: (readonly string[])[]
+
+const file = (name: string) => join(import.meta.dirname, name)
+const start = () =>
+  superviseCore({
+    open: forkCore(file('core-process.ts')),
+    beginning: {
+      dataDir,
+      entry: 'browser',
+      version: 'test',
+      programs: sourcePrograms(),
+      relays: null,
+      watchdog: [process.execPath, file('../watchdog/main.ts')],
+    },
+    say: () => {},
+    onRestart: lost => void restarts.push(lost),
+  })
+
+beforeEach(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'vigil-supervised-'))
+  restarts = []
+  events = []
+  core = await start()
+  core.subscribe(event => events.push(JSON.parse(event) as CoreEvent))
+  await ask('addPerson', { name: 'Ana', role: 'nurse' })
+  await act('openSession', {
+    presetId: 'SPRAVATO-84',
+    patient: { initials: 'AB', birthYear: 1980, recordId: 'R-1', weightKg: 70 },
+  })
+})
+afterEach(async () => {
+  await core.close(true)
+  rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
+})
+
+const ask = async (name: string, payload: object): Promise<Answer> =>
+  JSON.parse(await core.answer({ windowId: 'desk', entry: 'browser' }, name, payload)) as Answer
+const act = (name: string, payload: object = {}) => ask(name, { by: 'Ana', roomId: 'room-1', ...payload })
+async function snapshot(): Promise<Snapshot> {
+  const answer = await ask('snapshot', {})
+  if (!answer.ok) throw new Error(answer.message)
+  return answer.value as Snapshot
+}
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await wait(10)
+}
+
+/** The processes of this core, by the program they run. */
+function pids(program: string): readonly number[] {
+  return globSync('/proc/[0-9]*').flatMap(folder => {
+    try {
+      const environment = readFileSync(`${folder}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+      const parent = Number(environment[1])
+      const runs = readFileSync(`${folder}/cmdline`, 'utf8').includes(program)
+      return runs && isOurs(parent) ? [Number(folder.slice('/proc/'.length))] : []
+    } catch {
+      return []
+    }
+  })
+}
+function isOurs(pid: number): boolean {
+  for (let ancestor = pid; ancestor > 1; ) {
+    if (ancestor === process.pid) return true
+    ancestor = Number(readFileSync(`/proc/${ancestor}/stat`, 'utf8').split(') ')[1]?.split(' ')[1] ?? 0)
+  }
+  return false
+}
+
+describe.skipIf(process.platform !== 'linux')('a core in a process of its own', () => {
+  it('is begun again when it is killed, with the same session and nothing answered lost', async () => {
+    expect(await act('recordMark', { mark: 'nausea' })).toEqual({ ok: true, value: null })
+    for (const [killed, mark] of ['talking', 'moving'].entries()) {
+      const [pid = 0] = pids('host/core-process')
+      process.kill(pid, 'SIGKILL')
+      await until(() => restarts.length === killed + 1)
+      expect(await act('recordMark', { mark })).toMatchObject({ ok: true })
+    }
+    const { rooms } = await snapshot()
+    expect(rooms[0]?.session?.marks.map(({ mark }) => mark)).toEqual(['nausea', 'talking', 'moving'])
+    // Events go on to whoever listened before.
+    expect(events.some(event => event.kind === 'log' && event.entry.entry.event === 'session')).toBe(true)
+    await core.close(true)
+    const store = openStoreReadOnly(dataDir)
+    expect(store.verify()).toMatchObject({ ok: true, integrity: 'ok' })
+    store.close()
+    const said = events.flatMap(event =>
+      event.kind === 'log' && event.entry.entry.event === 'system' ? [event.entry.entry.detail ?? ''] : [],
+    )
+    expect(said.filter(detail => /The core stopped \(SIGKILL\)/.test(detail))).toHaveLength(2)
+  })
+
+  it('answers what it was asked when it is killed, and tells by name what was done and is not in the record', async () => {
+    const [record = 0] = pids('record/main')
+    process.kill(record, 'SIGSTOP')
+    expect(await act('recordMark', { mark: 'nausea' })).toMatchObject({ ok: true, recorded: false })
+    const [pid = 0] = pids('host/core-process')
+    const late = ask('listSessions', {})
+    process.kill(pid, 'SIGKILL')
+    expect(await late).toMatchObject({ ok: false, message: expect.stringContaining('core has stopped') })
+    // It dies with what it was handed unread, as on a computer whose disk has gone.
+    process.kill(record, 'SIGKILL')
+    await until(() => restarts.length > 0)
+    expect(restarts[0]).toEqual([expect.stringMatching(/^“record mark” by Ana in Room 1, \d\d:\d\d:\d\d\.$/)])
+    const { rooms } = await snapshot()
+    expect(rooms[0]?.session?.marks).toEqual([])
+  })
+
+  it('says in one sentence why it cannot begin', async () => {
+    await expect(start()).rejects.toThrow(/already running/)
+  })
+})

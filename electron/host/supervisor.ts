@@ -1,0 +1,181 @@
+import type { Answer } from '../../shared/ipc.ts'
+import { SECOND_MS } from '../../shared/time.ts'
+import type { Sender } from '../core/services.ts'
+import { createRestartPace } from '../process/restart-pace.ts'
+import type { CoreChannel, OpenCore } from './core-channel.ts'
+import type { CoreBeginning, FromCore, PendingAct } from './messages.ts'
+import type { WindowPort } from './window-port.ts'
+
+/** What a window gets of a core: answers and events as JSON. */
+export interface JsonDoor {
+  /** Whatever comes in, an answer goes out. Never rejects. */
+  answer(sender: Sender, name: unknown, payload: unknown): Promise<string>
+  subscribe(listener: (event: string) => void): () => void
+}
+
+/** A core in a process of its own that is begun again whenever it ends, until a person ends it. */
+export interface SupervisedCore extends JsonDoor {
+  noteProblem(sentence: string): void
+  /** Joins a window to the core that there is now, by a port of its own. */
+  connect(sender: Sender, port: WindowPort): void
+  /** @param inOrder false: over an open session the watchdog sounds */
+  close(inOrder: boolean): Promise<void>
+}
+
+export interface SupervisorOptions {
+  readonly open: OpenCore
+  /** Where that has failed twice in a row: another way, which whoever looks is told of. */
+  readonly otherwise?: { readonly open: OpenCore; readonly notice: string }
+  readonly beginning: Omit<CoreBeginning, 'after'>
+  readonly say: (what: string) => void
+  /** Another core has begun: windows ask it for a snapshot. With one sentence each on what was lost. */
+  readonly onRestart: (lost: readonly string[]) => void
+  /** A window has said something by its port. */
+  readonly onHeard?: (windowId: string) => void
+}
+
+/** A core that does not end in order within this is killed. */
+const CLOSE_MS = 8 * SECOND_MS
+const MOST_FAILED = 2
+
+const stopped: Answer = {
+  ok: false,
+  code: 'failed',
+  message: 'Vigil’s core has stopped and is started again: look whether it was done.',
+}
+
+/** Begins the core. @throws Error with one sentence where the first one cannot begin */
+export async function superviseCore(options: SupervisorOptions): Promise<SupervisedCore> {
+  const { otherwise, beginning, say, onRestart, onHeard = () => {} } = options
+  /** Begins in a row that came to nothing, without a word why. */
+  let failed = 0
+  const pace = createRestartPace()
+  const listeners = new Set<(event: string) => void>()
+  const asked = new Map<number, (answer: string) => void>()
+  const pending = new Map<number, PendingAct>()
+  let lastId = 0
+  let core: CoreChannel | null = null
+  let isReady = false
+  let isEnding = false
+  let onGone = () => {}
+
+  const way = () => (otherwise && failed >= MOST_FAILED ? otherwise : { open: options.open, notice: null })
+
+  function begin(
+    after: CoreBeginning['after'],
+    onReady: () => void,
+    onRefused: (sentence: string) => void,
+  ): void {
+    const begunMs = performance.now()
+    let refused = false
+    const mine = way().open({
+      onMessage(message) {
+        if (message.kind === 'ready') {
+          isReady = true
+          failed = 0
+          onReady()
+        } else if (message.kind === 'refused') {
+          refused = true
+          onRefused(message.sentence)
+        } else hear(message)
+      },
+      onGone(why) {
+        const wasReady = isReady
+        core = null
+        isReady = false
+        for (const resolve of asked.values()) resolve(JSON.stringify(stopped))
+        asked.clear()
+        onGone()
+        if (isEnding) return
+        if (!wasReady && !refused) {
+          failed += 1
+          if (!otherwise || failed > MOST_FAILED) onRefused(`Vigil’s core could not be begun (${why}).`)
+        }
+        if (isEnding) return
+        say(`The core has ended (${why}); it is started again.`)
+        // What a core that never began was told of stays for the next one.
+        const lost = [...pending.values(), ...(wasReady ? [] : (after?.lost ?? []))]
+        pending.clear()
+        const next = () =>
+          after === null && !wasReady ? begin(null, onReady, onRefused) : beginAgain({ why, lost })
+        setTimeout(next, pace.afterMs(performance.now() - begunMs))
+      },
+    })
+    core = mine
+    mine.send({ kind: 'begin', beginning: { ...beginning, after } })
+  }
+
+  function beginAgain(after: NonNullable<CoreBeginning['after']>): void {
+    if (isEnding) return
+    begin(
+      after,
+      () => onRestart([...after.lost.map(({ sentence }) => sentence), ...noticeOf()]),
+      sentence => say(sentence),
+    )
+  }
+
+  function noticeOf(): readonly string[] {
+    const { notice } = way()
+    return notice === null ? [] : [notice]
+  }
+
+  function hear(message: Exclude<FromCore, { kind: 'ready' | 'refused' }>): void {
+    switch (message.kind) {
+      case 'answer':
+        asked.get(message.id)?.(message.answer)
+        asked.delete(message.id)
+        break
+      case 'event':
+        for (const listener of listeners) listener(message.event)
+        break
+      case 'pending':
+        pending.set(message.act.id, message.act)
+        break
+      case 'recorded':
+        pending.delete(message.id)
+        break
+      case 'gap':
+        onRestart([])
+        break
+      case 'heard':
+        onHeard(message.windowId)
+        break
+    }
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    begin(null, resolve, sentence => {
+      isEnding = true
+      reject(new Error(sentence))
+    })
+  })
+
+  return {
+    answer(sender, name, payload) {
+      if (!core || !isReady) return Promise.resolve(JSON.stringify(stopped))
+      lastId += 1
+      const id = lastId
+      core.send({ kind: 'ask', id, sender, name, payload })
+      return new Promise(resolve => asked.set(id, resolve))
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    connect: (sender, port) => core?.send({ kind: 'window', sender }, [port]),
+    noteProblem: sentence => core?.send({ kind: 'problem', sentence }),
+    async close(inOrder) {
+      isEnding = true
+      listeners.clear()
+      const ended = core
+      if (!ended) return
+      const gone = new Promise<void>(resolve => {
+        onGone = resolve
+      })
+      ended.send({ kind: 'close', inOrder })
+      const late = setTimeout(() => ended.kill(), CLOSE_MS)
+      await gone
+      clearTimeout(late)
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import type { WindowDoor } from '../core/core.ts'
+import type { Sender } from '../core/services.ts'
+import { say } from '../process/say.ts'
+
+/** One end of a channel to a window, as Electron's `MessagePortMain` is. */
+export interface WindowPort {
+  postMessage(message: unknown): void
+  on(event: 'message', listener: (message: { readonly data: unknown }) => void): unknown
+  on(event: 'close', listener: () => void): unknown
+  start(): void
+  close(): void
+}
+
+const messageSchema = z.strictObject({
+  id: z.number().int().min(0),
+  name: z.string().max(60),
+  payload: z.unknown(),
+})
+/** Requests of one window that are not answered yet; more are no window of ours. */
+const MOST_UNANSWERED = 256
+
+/**
+ * Joins a window to the core by a port of its own: nobody stands between the two, and whoever made the port may be held up, or gone.
+ *
+ * @param onHeard told whenever the window has said anything
+ */
+export function connectPort(core: WindowDoor, port: WindowPort, sender: Sender, onHeard: () => void): void {
+  let unanswered = 0
+  const unsubscribe = core.subscribe(event => port.postMessage({ event }))
+
+  async function answer({ id, name, payload }: z.infer<typeof messageSchema>): Promise<void> {
+    unanswered += 1
+    try {
+      port.postMessage({ id, answer: await core.answer(sender, name, payload) })
+    } finally {
+      unanswered -= 1
+    }
+  }
+
+  function leave(): void {
+    unsubscribe()
+    port.close()
+  }
+
+  port.on('message', ({ data }) => {
+    const message = messageSchema.safeParse(data)
+    if (!message.success || unanswered >= MOST_UNANSWERED) return leave()
+    onHeard()
+    answer(message.data).catch((error: unknown) => say('A window could not be answered.', error))
+  })
+  port.on('close', unsubscribe)
+  port.start()
+}

@@ -1,0 +1,213 @@
+import { randomUUID } from 'node:crypto'
+import { SECOND_MS } from '../../shared/time.ts'
+import type { Captures } from '../core/contracts/captures.ts'
+import type { Imports } from '../core/contracts/imports.ts'
+import type { FoundRecord, RecordKeeper } from '../core/contracts/record.ts'
+import type { Reports } from '../core/contracts/reports.ts'
+import type { Say } from '../core/guard.ts'
+import { checkSize } from '../import/index.ts'
+import { createRestartPace } from '../process/restart-pace.ts'
+import { StoreError } from '../store/types.ts'
+import type { Alive } from '../watchdog/step.ts'
+import { createAsking } from './asking.ts'
+import { createBatches } from './batches.ts'
+import { createRemoteCaptures } from './captures.ts'
+import { forkRecord, type RecordChannel } from './channel.ts'
+import type { FromRecord, Trouble } from './messages.ts'
+import type { Programs } from './programs.ts'
+import { judgeRecord } from './silence.ts'
+
+/** The record as the core has it: in a process of its own, which is begun anew whenever it ends. */
+export interface RecordProcess extends RecordKeeper {
+  readonly captures: Captures
+  readonly reports: Reports
+  readonly imports: Imports
+  /** One line of `errors.log`. */
+  log(line: string): void
+  /** For whoever looks at the data folder; null: it is taken away. */
+  tellAlive(alive: Alive | null): void
+  /** Of the process that there is now. */
+  pid(): number | undefined
+}
+
+export interface RecordOptions {
+  readonly dataDir: string
+  readonly version: string
+  readonly programs: Programs
+  readonly say: Say
+  /** A core before this one may still have its record storing what it was handed. */
+  readonly lockPatienceMs?: number
+}
+
+const LOOK_MS = 100
+/** A record that does not store what it has within this is ended as it is. */
+const CLOSE_MS = 5 * SECOND_MS
+
+/** Begins the record's process. @throws StoreError with one sentence where the record cannot be opened */
+export async function startRecord(options: RecordOptions): Promise<RecordProcess> {
+  const { dataDir, version, programs, say, lockPatienceMs = 0 } = options
+  const openChannel = forkRecord(programs.record)
+  const nowMs = () => performance.now()
+  const batches = createBatches({
+    run: randomUUID(),
+    nowMs,
+    setTimer(delayMs, run) {
+      const timer = setTimeout(run, delayMs)
+      return () => clearTimeout(timer)
+    },
+    whyNot: () => judge() ?? 'The record does not answer: try again.',
+  })
+  const pace = createRestartPace()
+  const asking = createAsking(() => channel)
+  const captures = createRemoteCaptures(version, () => channel, asking.ask)
+  let channel: RecordChannel | null = null
+  let isEnding = false
+  let trouble: Trouble | null = null
+  let gone: string | null = null
+  let told: string | null = null
+  let onTrouble: (sentence: string | null) => void = () => {}
+  let onClosed = () => {}
+
+  const judge = () =>
+    judgeRecord({ waitingSinceMs: batches.waitingSinceMs(), trouble, gone }, dataDir, nowMs())
+
+  function look(): void {
+    const sentence = judge()
+    // What is wrong may turn out to be something else; that nothing is recorded stays the same.
+    if ((sentence === null) === (told === null)) return
+    told = sentence
+    onTrouble(sentence)
+  }
+
+  function begin(
+    isFirst: boolean,
+    onOpened: (found: FoundRecord) => void,
+    onRefused: (trouble: Trouble) => void,
+  ): void {
+    const begunMs = nowMs()
+    let opened = false
+    let refused = false
+    const mine = openChannel({
+      onMessage(message) {
+        if (message.kind === 'opened') {
+          opened = true
+          gone = null
+          trouble = null
+          batches.connect(batch => mine.send({ kind: 'batch', batch }))
+          asking.connect()
+          if (message.found) onOpened(message.found)
+        } else if (message.kind === 'refused') {
+          refused = true
+          onRefused(message.trouble)
+        } else hear(message)
+      },
+      onGone(why) {
+        if (channel === mine) channel = null
+        batches.disconnect()
+        if (!refused) trouble = null
+        captures.lose()
+        onClosed()
+        if (isEnding) return
+        gone = why
+        if (opened) asking.lose()
+        else if (!refused)
+          onRefused({ code: 'disk', sentence: `The record process could not be begun (${why}).` })
+        if (told === null) say(`The record process has ended (${why}); it is started again.`)
+        setTimeout(beginAgain, pace.afterMs(nowMs() - begunMs))
+      },
+    })
+    channel = mine
+    mine.send({ kind: 'open', opening: { dataDir, version, programs, lockPatienceMs, isFirst } })
+  }
+
+  function beginAgain(): void {
+    if (isEnding) return
+    begin(
+      false,
+      () => {},
+      found => {
+        trouble = found
+      },
+    )
+  }
+
+  function hear(message: Exclude<FromRecord, { kind: 'opened' | 'refused' }>): void {
+    switch (message.kind) {
+      case 'stored':
+        batches.hear(message.number, message.told)
+        look()
+        break
+      case 'trouble':
+        trouble = message.trouble
+        look()
+        break
+      case 'captureEnded':
+        captures.hear(message)
+        break
+      case 'closed':
+        onClosed()
+        break
+      default:
+        asking.hear(message)
+    }
+  }
+
+  const found = await new Promise<FoundRecord>((resolve, reject) => {
+    begin(true, resolve, ({ code, sentence }) => {
+      isEnding = true
+      reject(new StoreError(code === 'gone' ? 'missing' : code, sentence))
+    })
+  })
+  const looking = setInterval(look, LOOK_MS)
+  looking.unref()
+  const { ask } = asking
+  /** Everything handed over before is in the answer, unless it cannot be stored just now: what is known is told then. */
+  const read =
+    <A extends readonly unknown[], R>(run: (...args: A) => Promise<R>) =>
+    async (...args: A): Promise<R> => {
+      if (told === null) await Promise.race([batches.settled(), pause(SECOND_MS)])
+      return run(...args)
+    }
+
+  return {
+    found,
+    write: batches.write,
+    read: {
+      sessions: read(most => ask('sessions', most)),
+      session: read(id => ask('session', id)),
+      recordHash: read(id => ask('recordHash', id)),
+      history: read(id => ask('history', id)),
+      review: read(id => ask('review', id)),
+      lastWeight: read((recordId, simulated) => ask('lastWeight', recordId, simulated)),
+      remsDue: read(nowWallMs => ask('remsDue', nowWallMs)),
+    },
+    onTrouble(listener) {
+      onTrouble = listener
+    },
+    backUp: at => ask('backUp', at),
+    captures: captures.captures,
+    reports: { make: (job, tell) => asking.askTelling('makeReport', tell, job) },
+    imports: { checkSize, importFile: (bytes, note) => ask('importFile', bytes, note) },
+    log: line => channel?.send({ kind: 'log', line }),
+    tellAlive: alive => channel?.send({ kind: 'alive', alive }),
+    pid: () => channel?.pid,
+    async close() {
+      await Promise.race([batches.settled(), pause(CLOSE_MS)])
+      isEnding = true
+      clearInterval(looking)
+      const ended = channel
+      if (!ended) return
+      const closed = new Promise<void>(resolve => {
+        onClosed = resolve
+      })
+      ended.send({ kind: 'close' })
+      await Promise.race([closed, pause(CLOSE_MS)])
+    },
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise(resolve => {
+    setTimeout(resolve, ms).unref()
+  })
+}

@@ -1,0 +1,31 @@
+import { statSync } from 'node:fs'
+import { databasePath } from '../store/files.ts'
+import type { Trouble } from './messages.ts'
+
+/**
+ * Looks whether the record's file is still the one that was opened: SQLite would go on writing into one that has no name any
+ * more, and nobody would find it again.
+ *
+ * @returns called as often as wanted: what is wrong, or null
+ */
+export function watchFile(dataDir: string): () => Trouble | null {
+  const path = databasePath(dataDir)
+  const opened = identify(path)
+  return () =>
+    opened === null || identify(path) === opened
+      ? null
+      : {
+          code: 'gone',
+          sentence: `The record ${path} was removed, renamed or replaced while Vigil runs: put the file back; until then nothing is recorded.`,
+        }
+}
+
+/** Which file it is, whatever its name; null: there is none. */
+function identify(path: string): string | null {
+  try {
+    const { dev, ino } = statSync(path, { bigint: true })
+    return `${dev} ${ino}`
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,46 @@
+import type { Instant } from '../../shared/time.ts'
+import type { Importing } from '../core/contracts/imports.ts'
+import type { RecordReader } from '../core/contracts/record.ts'
+import type { ReportJob, TellStep } from '../core/contracts/reports.ts'
+import { createReports } from '../export/index.ts'
+import { createImports } from '../import/index.ts'
+import { createCaptureLibrary } from '../ports/index.ts'
+import type { Store } from '../store/index.ts'
+import type { Opening } from './messages.ts'
+import type { ReaderThread } from './reader-thread.ts'
+
+/*
+ * What can be asked of the record's process beside its batches. A further job is one function here: it is known to the core by
+ * its name and its types, and runs where neither alarms nor the serial lines' threads wait for it.
+ */
+
+export type Jobs = ReturnType<typeof createJobs>
+export type JobName = keyof Jobs
+
+export function createJobs(store: Store, reader: ReaderThread, { dataDir, programs }: Opening) {
+  const captures = createCaptureLibrary(dataDir)
+  const reports = createReports({ dataDir, store, worker: programs.report })
+  const imports = createImports(store)
+  const read =
+    <N extends keyof RecordReader>(job: N) =>
+    (_tell: TellStep, ...args: Parameters<RecordReader[N]>) =>
+      reader.ask(job, args) as ReturnType<RecordReader[N]>
+
+  return {
+    sessions: read('sessions'),
+    session: read('session'),
+    recordHash: read('recordHash'),
+    history: read('history'),
+    review: read('review'),
+    lastWeight: read('lastWeight'),
+    remsDue: read('remsDue'),
+    async backUp(_tell: TellStep, at: Instant): Promise<void> {
+      await store.backup(at)
+    },
+    importFile: (_tell: TellStep, bytes: Uint8Array, note: Importing) => imports.importFile(bytes, note),
+    makeReport: (tell: TellStep, job: ReportJob) => reports.make(job, tell),
+    listCaptures: () => captures.list(),
+    readCapture: (_tell: TellStep, id: string) => captures.read(id),
+    describeCapture: (_tell: TellStep, id: string) => captures.describe(id),
+  }
+}

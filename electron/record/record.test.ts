@@ -1,0 +1,201 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Change, Outcome } from '../core/contracts/record.ts'
+import { databasePath } from '../store/files.ts'
+import { openStoreReadOnly } from '../store/index.ts'
+import { at, makeState, makeVital, mark, SESSION } from '../store/testing/record.ts'
+import { type RecordProcess, startRecord } from './client.ts'
+import { sourcePrograms } from './programs.ts'
+
+/* The record as a real process, whose disk, lock and life are really taken away. */
+
+let dataDir: string
+let record: RecordProcess
+let troubles: (string | null)[]
+
+const start = async (): Promise<void> => {
+  record = await startRecord({ dataDir, version: 'test', programs: sourcePrograms(), say: () => {} })
+  troubles = []
+  record.onTrouble(sentence => void troubles.push(sentence))
+}
+beforeEach(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'vigil-record-'))
+  await start()
+})
+afterEach(async () => {
+  await record.close()
+  rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
+})
+
+const write = (...changes: readonly Change[]): Promise<Outcome> =>
+  new Promise(resolve => record.write(changes, resolve))
+const commit = (seq: number): Change => ({
+  change: 'commit',
+  sessionId: SESSION,
+  readings: [makeVital(seq)],
+  log: [{ at: at(seq * 1000), entry: mark }],
+})
+const open = () =>
+  write(
+    { change: 'addRoom', room: { id: 'room-1', name: 'Room 1' } },
+    { change: 'openSession', roomId: 'room-1', state: makeState() },
+  )
+const signal = (name: NodeJS.Signals) => process.kill(record.pid() ?? 0, name)
+const seqs = (outcome: Outcome) =>
+  outcome.ok ? outcome.entries.map(({ seq }) => seq) : outcome.error.message
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await wait(10)
+}
+/** What is found once the process has gone. */
+async function readings(): Promise<readonly number[]> {
+  await record.close()
+  const store = openStoreReadOnly(dataDir)
+  expect(store.verify()).toMatchObject({ ok: true, integrity: 'ok' })
+  const found = store.readings(SESSION).map(({ seq }) => seq)
+  store.close()
+  return found
+}
+
+describe('the record in a process of its own', () => {
+  it('stores what it is handed in its order, and everything handed over before is in an answer', async () => {
+    expect(record.found).toMatchObject({ rooms: [], installation: { starts: 1 } })
+    await open()
+    const outcomes = Promise.all([write(commit(1)), write(commit(2))])
+    const history = await record.read.history(SESSION)
+    expect(history.vitals[0]?.values).toHaveLength(2)
+    expect((await outcomes).map(seqs)).toEqual([[1], [2]])
+    const { id } = record.found.installation
+    await record.close()
+    await start()
+    expect(record.found.installation).toEqual({ id, starts: 2 })
+    expect(record.found.openSessions).toMatchObject([{ roomId: 'room-1', state: { lastSeq: 2 } }])
+  })
+
+  it('refuses what cannot be stored, and nothing else of the same batch', async () => {
+    await open()
+    const again: Change = { change: 'addRoom', room: { id: 'room-1', name: 'Room 1' } }
+    const [first, second, third] = await Promise.all([write(commit(1)), write(again), write(commit(2))])
+    expect(seqs(first)).toEqual([1])
+    expect(second).toMatchObject({ ok: false })
+    expect(seqs(third)).toEqual([2])
+    expect(await readings()).toEqual([1, 2])
+  })
+
+  it('is found in use by another Vigil', async () => {
+    await expect(
+      startRecord({ dataDir, version: 'test', programs: sourcePrograms(), say: () => {} }),
+    ).rejects.toThrow(/already running/)
+  })
+
+  it('says that another program holds it, stores in order once that lets go, and says so', async () => {
+    await open()
+    const other = new DatabaseSync(databasePath(dataDir))
+    other.exec('BEGIN IMMEDIATE')
+    const begun = performance.now()
+    const first = write(commit(1))
+    await until(() => troubles.length > 0)
+    expect(troubles[0]).toMatch(/Another program holds the record/)
+    expect(performance.now() - begun).toBeGreaterThan(900)
+    const second = write(commit(2))
+    // What a person waits for is taken back, and not done later.
+    const person = { name: 'Ana', role: 'nurse' } as const
+    const refused = await new Promise<Outcome>(resolve =>
+      record.write([{ change: 'addPerson', person }], resolve, { patienceMs: 100 }),
+    )
+    expect(refused).toMatchObject({
+      ok: false,
+      error: { message: expect.stringContaining('Another program') },
+    })
+    // It can still be read.
+    expect((await record.read.history(SESSION)).vitals).toEqual([])
+    other.exec('ROLLBACK')
+    other.close()
+    expect([await first, await second].map(seqs)).toEqual([[1], [2]])
+    await until(() => troubles.at(-1) === null)
+    expect(await readings()).toEqual([1, 2])
+  })
+
+  it('says that the disk does not answer while the process stands still', async () => {
+    await open()
+    signal('SIGSTOP')
+    const first = write(commit(1))
+    await until(() => troubles.length > 0)
+    expect(troubles).toEqual([expect.stringMatching(/does not answer/)])
+    signal('SIGCONT')
+    expect(seqs(await first)).toEqual([1])
+    expect(troubles.at(-1)).toBeNull()
+  })
+
+  it('is begun anew when it is killed, and what was on its way is stored once', async () => {
+    await open()
+    let next = 1
+    for (let kills = 0; kills < 6; kills++) {
+      const pid = record.pid()
+      const outcomes = [write(commit(next)), write(commit(next + 1))]
+      // Before, in and after the transaction.
+      await wait(kills * 2)
+      signal('SIGKILL')
+      expect((await Promise.all(outcomes)).map(seqs)).toEqual([[next], [next + 1]])
+      await until(() => record.pid() !== undefined && record.pid() !== pid)
+      next += 2
+    }
+    expect(await readings()).toEqual(Array.from({ length: 12 }, (_, index) => index + 1))
+  })
+
+  it.each([
+    ['removed', () => rmSync(databasePath(dataDir))],
+    ['renamed', () => renameSync(databasePath(dataDir), join(dataDir, 'elsewhere.db'))],
+  ])('sees that its file was %s, and stores nothing where nobody would find it', async (_what, take) => {
+    await open()
+    take()
+    await until(() => troubles.length > 0)
+    expect(troubles[0]).toMatch(/was removed, renamed or replaced/)
+    let told = false
+    record.write([commit(1)], () => {
+      told = true
+    })
+    await wait(500)
+    expect(told).toBe(false)
+  })
+
+  it('goes on when its file is put back', async () => {
+    await open()
+    const elsewhere = join(dataDir, 'elsewhere.db')
+    renameSync(databasePath(dataDir), elsewhere)
+    await until(() => troubles.length > 0)
+    const outcome = write(commit(1))
+    renameSync(elsewhere, databasePath(dataDir))
+    expect(seqs(await outcome)).toEqual([1])
+    expect(troubles.at(-1)).toBeNull()
+  })
+
+  it('stores what it was handed when the core is killed, and lets go', async () => {
+    await record.close()
+    const core = spawn(process.execPath, [join(import.meta.dirname, 'testing/write-for-ever.ts'), dataDir], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    let said = ''
+    core.stdout.on('data', (chunk: Buffer) => {
+      said += String(chunk)
+    })
+    await until(() => said.split('\n').length > 30)
+    core.kill('SIGKILL')
+    await new Promise(resolve => core.once('close', resolve))
+    const acknowledged = said.trim().split('\n').length
+    record = await startRecord({
+      dataDir,
+      version: 'test',
+      programs: sourcePrograms(),
+      say: () => {},
+      lockPatienceMs: 60_000,
+    })
+    const found = await readings()
+    expect(found.length).toBeGreaterThanOrEqual(acknowledged)
+    expect(found).toEqual(found.map((_, index) => index + 1))
+  })
+})

@@ -1,0 +1,142 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { assertNever } from '../../shared/assert-never.ts'
+import type { ReportStep } from '../../shared/ipc.ts'
+import type { CaptureSink } from '../ports/index.ts'
+import { openCapture } from '../ports/index.ts'
+import { openErrorLog } from '../process/error-log.ts'
+import { say } from '../process/say.ts'
+import { explain } from '../store/errors.ts'
+import { openStore, type Store, StoreError } from '../store/index.ts'
+import { findRecord } from '../store/keeper.ts'
+import { removeAlive, writeAlive } from '../watchdog/alive-file.ts'
+import { packError } from './failed.ts'
+import { watchFile } from './file-identity.ts'
+import { createJobs, type JobName } from './jobs.ts'
+import type { FromRecord, Opening, ToRecord } from './messages.ts'
+import { createReaderThread } from './reader-thread.ts'
+import { createRecordWriter } from './writer.ts'
+
+/** A statement waits so long for another program; the batch is then tried again, and who holds the record is told. */
+const BUSY_MS = 150
+/** How often a start looks whether the process before has let the record go. */
+const LOCK_AGAIN_MS = 50
+
+/** The record's end of the channel to the core. */
+export interface ServedRecord {
+  hear(message: ToRecord): void
+  /** The core has gone: what it has handed over is stored, and nothing is left open. */
+  close(): Promise<void>
+}
+
+/** Serves one record to one core. @throws StoreError where it cannot be opened */
+export async function serveRecord(
+  opening: Opening,
+  send: (message: FromRecord) => void,
+): Promise<ServedRecord> {
+  const { dataDir, programs, isFirst } = opening
+  const store = await open(opening)
+  const found = isFirst ? findRecord(store) : null
+  const reader = createReaderThread(programs.reader, dataDir)
+  const writer = createRecordWriter({ store, dataDir, look: watchFile(dataDir), send })
+  const jobs = createJobs(store, reader, opening)
+  const captures = new Map<string, CaptureSink>()
+  const log = openErrorLog(dataDir)
+  let isOpen = true
+  let closing: Promise<void> | null = null
+
+  async function answer({ id, job, args }: Extract<ToRecord, { kind: 'ask' }>): Promise<void> {
+    try {
+      if (!Object.hasOwn(jobs, job)) throw new Error(`The record knows no job "${job}".`)
+      const tell = (step: ReportStep, share: number) => send({ kind: 'step', id, step, share })
+      const run = jobs[job as JobName] as (...all: readonly unknown[]) => Promise<unknown>
+      send({ kind: 'answer', id, value: await run(tell, ...args) })
+    } catch (error) {
+      send({ kind: 'failed', id, error: packError(error) })
+    }
+  }
+
+  function beginCapture(id: string): void {
+    const fail = (error: string) => {
+      captures.delete(id)
+      send({ kind: 'captureEnded', id, error })
+    }
+    try {
+      captures.set(id, openCapture(dataDir, id, fail))
+    } catch (error) {
+      fail(error instanceof Error ? error.message : String(error))
+    }
+  }
+
+  async function endCapture(id: string): Promise<void> {
+    const sink = captures.get(id)
+    captures.delete(id)
+    await sink?.close()
+    send({ kind: 'captureEnded', id, error: null })
+  }
+
+  function close(): Promise<void> {
+    isOpen = false
+    closing ??= closeAll()
+    return closing
+  }
+
+  async function closeAll(): Promise<void> {
+    writer.close()
+    await Promise.all([...captures.values()].map(sink => sink.close()))
+    await reader.close()
+    store.close()
+    send({ kind: 'closed' })
+  }
+
+  send({ kind: 'opened', found })
+  return {
+    close,
+    hear(message) {
+      if (!isOpen) return
+      switch (message.kind) {
+        case 'open':
+          return
+        case 'batch':
+          return writer.take(message.batch)
+        case 'ask':
+          return void answer(message)
+        case 'captureBegin':
+          return beginCapture(message.id)
+        case 'captureBytes':
+          return captures.get(message.id)?.write(message.bytes)
+        case 'captureEnd':
+          return void endCapture(message.id)
+        case 'log':
+          return log(message.line)
+        case 'alive':
+          return keepAlive(dataDir, message.alive)
+        case 'close':
+          return void close()
+        default:
+          return assertNever(message)
+      }
+    },
+  }
+}
+
+/** The process before may still be storing what it was handed, and let go in a moment. */
+async function open({ dataDir, version, lockPatienceMs }: Opening): Promise<Store> {
+  for (let waitedMs = 0; ; waitedMs += LOCK_AGAIN_MS) {
+    try {
+      return openStore(dataDir, { version, busyMs: BUSY_MS })
+    } catch (error) {
+      const problem = error instanceof StoreError ? error : explain(error, dataDir)
+      if (problem.code !== 'locked' || waitedMs >= lockPatienceMs) throw problem
+    }
+    await wait(LOCK_AGAIN_MS)
+  }
+}
+
+function keepAlive(dataDir: string, alive: Extract<ToRecord, { kind: 'alive' }>['alive']): void {
+  try {
+    if (alive) writeAlive(dataDir, alive)
+    else removeAlive(dataDir)
+  } catch (error) {
+    say('The file alive.json could not be written.', error)
+  }
+}

@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto'
+import type { Migration } from './migration.ts'
+
+/**
+ * Who this installation is, the newest batch of changes, and changes of open sessions' states. The id is random: two computers
+ * may have one name, and one may be given another. The number of the newest batch is stored with what it changed, so that a
+ * batch that is handed over again, because nobody knows what became of it, is stored once.
+ */
+export const installationTable: Migration = {
+  id: 4,
+  up(db) {
+    db.exec(`
+    CREATE TABLE installation (
+      only INTEGER PRIMARY KEY CHECK (only = 1),
+      id TEXT NOT NULL,
+      -- How often the core has been started here.
+      starts INTEGER NOT NULL
+    ) STRICT;
+    CREATE TRIGGER installation_stays BEFORE UPDATE OF id ON installation
+      BEGIN SELECT RAISE(ABORT, 'an installation keeps its id'); END;
+
+    CREATE TABLE last_batch (
+      only INTEGER PRIMARY KEY CHECK (only = 1),
+      run TEXT NOT NULL,
+      number INTEGER NOT NULL,
+      told TEXT NOT NULL CHECK (json_valid(told))
+    ) STRICT;
+
+    -- What has changed of an open session's state since the row in states was written, in order.
+    CREATE TABLE state_changes (
+      session_id TEXT NOT NULL REFERENCES sessions (id),
+      number INTEGER NOT NULL,
+      change TEXT NOT NULL CHECK (json_valid(change)),
+      PRIMARY KEY (session_id, number)
+    ) STRICT, WITHOUT ROWID;
+  `)
+    db.prepare('INSERT INTO installation (only, id, starts) VALUES (1, ?, 0)').run(randomUUID())
+  },
+}
