@@ -4,6 +4,7 @@ import type { AlarmView } from '../../../shared/alarm/types.ts'
 import type { RoomView } from '../../../shared/views.ts'
 import { formatClock } from '../../live/clock.ts'
 import { useSoundProfile } from '../../sound/profile.ts'
+import { formatTime } from '../../text/dates.ts'
 import { text } from '../../text/en.ts'
 import { type Cause, causesOf, nameOf } from './causes.ts'
 import { doubtOf } from './doubt.ts'
@@ -47,7 +48,7 @@ export function AlarmLine({ shown, view, nowMs }: AlarmLineProps) {
       {doubt === '' ? null : <span>{doubt}</span>}
       <span>
         {lead.state === 'latched' && lead.ended
-          ? words.latched(new Date(lead.ended.wallMs).toLocaleTimeString('en-GB'))
+          ? words.latched(formatTime(lead.ended.wallMs))
           : words.alarmFor(formatClock(nowMs - sinceMs))}
       </span>
       {atDesk && escalation === 'clinicianStation' ? (

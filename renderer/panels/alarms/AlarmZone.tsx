@@ -9,9 +9,8 @@ import { linesThatFit } from './zone.ts'
 /** Everything that calls, of this room and of the others, in a fifth of the window's height. */
 export function AlarmZone({ room }: { readonly room: LiveRoom }) {
   const size = useWindowSize()
-  const rooms = useLive(state => state.rooms)
   const escalated = useEscalated()
-  const hasOtherRooms = othersCalling(Object.values(rooms), room.view.id)
+  const hasOtherRooms = useLive(state => othersCalling(Object.values(state.rooms), room.view.id))
   const most = linesThatFit({ ...size, hasBanner: escalated?.isAside === false, hasOtherRooms })
   return (
     <div className="alarm-zone" data-testid="alarm-zone">
