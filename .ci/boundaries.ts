@@ -23,6 +23,7 @@ const ground = [
   'plausibility',
   'reading',
   'roles',
+  'same',
   'time',
   'vitals',
 ].map(name => `shared/${name}.ts`)

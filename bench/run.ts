@@ -16,6 +16,9 @@ const benches: Readonly<Record<string, () => Promise<() => Promise<readonly Figu
   chart: async () => (await import('./chart.ts')).benchChart,
   report: async () => (await import('./report.ts')).benchReport,
   import: async () => (await import('./import.ts')).benchImport,
+  records: async () => (await import('./records.ts')).benchRecords,
+  bundle: async () => (await import('./bundle.ts')).benchBundle,
+  windows: async () => (await import('./windows.ts')).benchWindows,
   dashboard: async () => (await import('./dashboard.ts')).benchDashboard,
 }
 

@@ -31,12 +31,14 @@ export interface CurrentValue {
 }
 
 /**
- * Everything a window shows of one room, whole. It is sent anew whenever anything in it changes, at most ten times a
- * second; a window keeps no other truth.
+ * Everything a window shows of one room. Windows are told it whole, and then what of it changes (`ipc/room-part.ts`); a window
+ * keeps no other truth.
  */
 export interface RoomView {
   readonly id: string
   readonly name: string
+  /** One more with each time that windows were told of the room. */
+  readonly version: number
   /** The room's clock when this was sent. A window adds the time since, times `speed`. */
   readonly clock: Instant & { readonly speed: number }
   /** The open session, or null. */

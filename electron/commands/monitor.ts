@@ -47,6 +47,7 @@ export const monitor: Command = {
           for (const { sessionId: _id, at: _at, ...reading } of event.readings)
             print({ t: elapsedS(), event: 'reading', ...reading })
       },
+      guard: run => run(),
       onDevices() {
         for (const device of room.devices()) {
           const line = `${device.link.state} ${device.link.error ?? ''}`

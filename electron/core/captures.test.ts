@@ -10,6 +10,7 @@ import { readCapture, writeHeader, writeRecord } from '../ports/capture/format.t
 import { captureFolder } from '../ports/capture/library.ts'
 import { startCore } from '../start/start-core.ts'
 import type { Core } from './core.ts'
+import { toldRooms } from './testing/told.ts'
 
 /*
  * Raw captures through the real core: begun and ended on a live line, handed out, and played again in another room.
@@ -39,8 +40,7 @@ async function get<T>(name: string, payload: unknown): Promise<T> {
   if (!answer.ok) throw new Error(answer.message)
   return answer.value as T
 }
-const roomOf = (id: string): RoomView | undefined =>
-  events.flatMap(event => (event.kind === 'room' ? [event.room] : [])).findLast(room => room.id === id)
+const roomOf = (id: string): RoomView | undefined => toldRooms(events).findLast(room => room.id === id)
 
 /** Waits for a condition, not for a time. */
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {

@@ -33,6 +33,7 @@ it('a monitor whose clock is wrong by more than a minute is noted in the log, on
     lines: createLines(),
     write: (_batch, done) => done({ ok: true, entries: [] }),
     publish: () => {},
+    guard: run => run(),
     onDevices: () => {},
     onEvents: (_room, some) => events.push(...some),
   })

@@ -16,6 +16,7 @@ import { createGathering } from './gathering.ts'
 import { createGuard, type Say } from './guard.ts'
 import { createHeartbeat } from './heartbeat.ts'
 import { createInTurn } from './in-turn.ts'
+import { createInstallationTelling } from './installation-telling.ts'
 import { createInstallationView } from './installation-view.ts'
 import { describeProblem } from './presets.ts'
 import { createPublisher } from './publisher.ts'
@@ -98,8 +99,12 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
     lines,
     beginCapture: captures.begin,
     publish,
+    guard,
     write,
-    onHeard: events => sound.hear(events),
+    onHeard(events) {
+      sound.hear(events)
+      soundSoon()
+    },
     onSessions: () => queueMicrotask(publishInstallation),
   })
   const sound = createAlarmSound({
@@ -134,12 +139,19 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
     })
   }
 
+  const tellInstallation = createInstallationTelling(view, publish)
   async function publishInstallation(): Promise<void> {
     try {
-      publish({ kind: 'installation', ...(await view()) })
+      await tellInstallation()
     } catch (error) {
       say('Windows could not be told of the installation.', error)
     }
+  }
+
+  /** What begins to be heard is ordered in the turn in which it happened, after windows were told of it. */
+  function soundSoon(): void {
+    // Without a window there is nobody to order a burst from.
+    if (entry !== 'headless') queueMicrotask(() => guard(sound.advance))
   }
 
   const services: CoreServices = {
@@ -166,8 +178,8 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
       ...(await view()),
       version,
       entry,
-      rooms: rooms.all().map(room => room.view()),
-      devices: rooms.devices(),
+      rooms: rooms.all().map(room => room.told()),
+      devices: rooms.toldDevices(),
       drivers: drivers.map(viewDriver),
       scenarios: listScenarios(),
     }),
@@ -181,7 +193,6 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
     guard(lookAtClock.look)
     const isDue = gathering.isDue(clock.now().monoMs, rooms.all().filter(room => room.state()).length)
     for (const room of rooms.all()) guard(() => room.advance(isDue))
-    // Without a window there is nobody to order a burst from.
     if (entry !== 'headless') guard(sound.advance)
     rooms.publishDevices()
     guard(heartbeat.advance)

@@ -7,6 +7,7 @@ import type { nibp } from '../../shared/record/cuff.ts'
 import type { EventOf } from '../../shared/record/event.ts'
 import { startCore } from '../start/start-core.ts'
 import type { Core } from './core.ts'
+import { toldRooms } from './testing/told.ts'
 
 /*
  * The cuff of a simulated monitor, started by people and by the interval, through the real core.
@@ -36,7 +37,7 @@ function open(simulate?: { scenario: string; speed: number }): Promise<Answer> {
   const patient = { initials: 'SIM', birthYear: 1980, recordId: 'R', weightKg: 70 }
   return act('openSession', { presetId: 'SPRAVATO-84', patient, ...(simulate ? { simulate } : {}) })
 }
-const view = () => events.findLast(event => event.kind === 'room')?.room
+const view = () => toldRooms(events).at(-1)
 /** What the record says of the cuff, with the room's time. */
 function cuffEvents(): readonly { atMs: number; said: EventOf<typeof nibp> }[] {
   return events.flatMap(event => {
@@ -70,10 +71,9 @@ describe('The cuff of a room', () => {
   it('is not started twice', async () => {
     await open({ scenario: 'quiet-session', speed: 1 })
     await until(() => view()?.nibp.canStart ?? false)
-    let started: Answer
-    // The simulated line is up within a moment.
-    do started = await act('startNibp')
-    while (!started.ok)
+    // The simulated line is up within a moment, and the core's loop must have its turn for that.
+    for (let started = false; !started; started = (await act('startNibp')).ok)
+      await new Promise(resolve => setTimeout(resolve, 10))
     expect(await act('startNibp')).toMatchObject({
       ok: false,
       message: expect.stringMatching(/measuring|just now/),

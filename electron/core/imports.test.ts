@@ -11,6 +11,7 @@ import { emptyStore, exportFile, storeScript } from '../import/testing/stored.ts
 import { startCore } from '../start/start-core.ts'
 import { openStoreReadOnly } from '../store/index.ts'
 import type { Core } from './core.ts'
+import { toldInstallation, toldRooms } from './testing/told.ts'
 
 const ID = 'S-20261123-abc123'
 let dataDir: string
@@ -74,7 +75,7 @@ describe('a session file from a window', () => {
     expect(turns).toBeGreaterThan(10)
     const [summary] = await value<readonly SessionSummary[]>('listSessions', {})
     expect(summary).toMatchObject({ id: ID, roomName: 'Room 7', imported: true })
-    expect(events.findLast(({ kind }) => kind === 'installation')).toMatchObject({
+    expect(toldInstallation(events)).toMatchObject({
       recentSessions: [{ id: ID }],
     })
     expect(events.filter(({ kind }) => kind === 'log')).toContainEqual(
@@ -161,8 +162,7 @@ describe('a live session', () => {
     const open = await value<ReportFile>('makeReport', { by: 'Ada', sessionId, format: 'json' })
     expect(await send(Buffer.from(open.base64, 'base64'))).toMatch(/was still open when the file was written/)
     await value('closeSession', { by: 'Nurse A', roomId: 'room-1', reason: 'test' })
-    while (events.findLast(event => event.kind === 'room')?.room.session !== null)
-      await new Promise(done => setTimeout(done, 20))
+    while (toldRooms(events).at(-1)?.session !== null) await new Promise(done => setTimeout(done, 20))
     await value('setPin', { by: 'Nurse A', name: 'Nurse A', pin: '4712' })
     await value('signSession', { by: 'Nurse A', sessionId, meaning: 'responsible', pin: '4712' })
     await value('amendSession', {

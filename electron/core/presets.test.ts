@@ -12,6 +12,7 @@ import { spravato84 } from '../../shared/presets/spravato.ts'
 import type { RoomView, Snapshot } from '../../shared/views.ts'
 import { startCore } from '../start/start-core.ts'
 import type { Core } from './core.ts'
+import { toldInstallation } from './testing/told.ts'
 
 let dataDir: string
 let core: Core
@@ -266,8 +267,7 @@ describe('presets of a clinic', () => {
 
   it('come to every window with the installation', async () => {
     await makeApproved()
-    const installation = events.findLast(event => event.kind === 'installation')
-    expect(installation?.kind === 'installation' && installation.presets.at(-1)).toMatchObject({
+    expect(toldInstallation(events).presets?.at(-1)).toMatchObject({
       preset: { id: ID },
       state: 'approved',
     })

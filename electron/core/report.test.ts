@@ -6,6 +6,7 @@ import type { Answer, CoreEvent, ReportFile } from '../../shared/ipc.ts'
 import type { Snapshot } from '../../shared/views.ts'
 import { startCore } from '../start/start-core.ts'
 import type { Core } from './core.ts'
+import { toldInstallation } from './testing/told.ts'
 
 let dataDir: string
 let core: Core
@@ -100,7 +101,7 @@ describe('a report that a window asks for', () => {
   it('prints the clinic and its provider from then on, and after a restart', async () => {
     const sessionId = await openSession()
     expect(await ask('setClinic', { by: 'Dr Who', clinic })).toMatchObject({ ok: true })
-    expect(events.findLast(event => event.kind === 'installation')).toMatchObject({ clinic })
+    expect(toldInstallation(events)).toMatchObject({ clinic })
     await core.close()
     await start()
     expect((await value<Snapshot>('snapshot', {})).clinic).toEqual(clinic)

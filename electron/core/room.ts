@@ -5,7 +5,7 @@ import type { CoreEvent } from '../../shared/ipc.ts'
 import type { Action, SessionEvent } from '../../shared/record/index.ts'
 import type { RoomInput } from '../../shared/session/room.ts'
 import type { Opening, RoomState } from '../../shared/session/room-state.ts'
-import { viewRoom } from '../../shared/session/view.ts'
+import { looksAlike, viewRoom } from '../../shared/session/view.ts'
 import { type Instant, SECOND_MS } from '../../shared/time.ts'
 import type { DeviceView, RoomView } from '../../shared/views.ts'
 import type { Outage } from './clock.ts'
@@ -13,11 +13,13 @@ import type { BeginCapture } from './contracts/captures.ts'
 import type { CommandAnswer, Lines } from './contracts/lines.ts'
 import type { DeviceConfig, WriteBatch } from './contracts/record.ts'
 import type { Device } from './devices.ts'
+import type { Guard } from './guard.ts'
 import { Refusal } from './refusal.ts'
 import { createRoomDevices } from './room-devices.ts'
 import { createRoomLife, paceOf } from './room-life.ts'
 import { createRoomPatient } from './room-patient.ts'
 import { createRoomSession } from './room-session.ts'
+import { createRoomTelling } from './room-telling.ts'
 import { createRoomTime } from './room-time.ts'
 import type { Timers } from './timers.ts'
 
@@ -30,6 +32,7 @@ export interface RoomOptions {
   readonly beginCapture?: BeginCapture
   readonly write: WriteBatch
   readonly publish: (event: CoreEvent) => void
+  readonly guard: Guard
   readonly onDevices: () => void
   readonly onEvents: (roomId: string, events: readonly (AlarmEvent | SessionEvent)[]) => void
 }
@@ -40,7 +43,8 @@ export interface Room {
   readonly name: string
   now(): Instant
   state(): RoomState | null
-  view(): RoomView
+  /** As windows have been told of it; what they had not been told yet, they have now. */
+  told(): RoomView
   devices(): readonly DeviceView[]
   /**
    * Opens a new session, once it and its devices are in the record.
@@ -99,15 +103,16 @@ export function createRoom(options: RoomOptions): Room {
     write: options.write,
     publish,
     onEvents(events, state, at) {
-      changed = true
+      telling.now()
       for (const event of events) patient.hear(event, state.session, at)
       options.onEvents(id, events)
     },
     onEnd() {
-      changed = true
+      telling.now()
       void life.end()
     },
   })
+  const telling = createRoomTelling({ view, publish, timers: options.timers, guard: options.guard })
   const devices = createRoomDevices({
     roomId: id,
     lines: options.lines,
@@ -134,11 +139,18 @@ export function createRoom(options: RoomOptions): Room {
     onDevices: options.onDevices,
   })
   let lastTickMs = Number.NEGATIVE_INFINITY
-  let changed = true
 
   function apply(input: RoomInput, at = time.now()): string | null {
-    if (session.state()) changed = true
-    return session.apply(input, at)
+    const before = session.state()
+    const refused = session.apply(input, at)
+    const after = session.state()
+    // Events are told with the turn, and so is whatever stands there because of them.
+    if (input.kind === 'action') telling.now()
+    else if (input.kind === 'sample' && input.sample.kind !== 'wave' && before && after) {
+      if (before.cuff !== after.cuff) telling.now()
+      else if (!looksAlike(before, after)) telling.soon()
+    }
+    return refused
   }
 
   function tick(at: Instant): void {
@@ -148,23 +160,26 @@ export function createRoom(options: RoomOptions): Room {
     const state = session.state()
     const cycled = state && devices.cuff.cycle(state, at)
     if (cycled) apply({ kind: 'note', event: cycled }, at)
+    telling.pass()
   }
 
-  function view(): RoomView {
+  function view(version: number): RoomView {
     const state = session.state()
     return viewRoom({ id, name }, state, time.now(), {
+      version,
       speed: state?.session.speed ?? 1,
       recording: session.recording(),
       canStartNibp: devices.cuff.canStart(),
     })
   }
 
+  telling.now()
   return {
     id,
     name,
     now: time.now,
     state: session.state,
-    view,
+    told: telling.told,
     devices: devices.views,
     open: life.open,
     resume: life.resume,
@@ -179,11 +194,11 @@ export function createRoom(options: RoomOptions): Room {
       }
       if (!state)
         throw new Refusal(`${name}: the session cannot be moved while it is not recorded; try again.`)
-      changed = true
+      telling.now()
       return state
     },
     adopt(state) {
-      changed = true
+      telling.now()
       life.adopt(state)
     },
     act(action, authority) {
@@ -193,10 +208,10 @@ export function createRoom(options: RoomOptions): Room {
     apply: input => void apply(input),
     addDevice(config) {
       devices.add([config])
-      changed = true
+      telling.now()
     },
     async removeDevice(deviceId) {
-      changed = true
+      telling.now()
       await devices.remove(deviceId)
     },
     command: devices.command,
@@ -206,7 +221,7 @@ export function createRoom(options: RoomOptions): Room {
       return session.settled()
     },
     tellTrouble(sentence) {
-      changed = true
+      telling.now()
       session.tellTrouble(sentence, time.now())
     },
     advance(isDue = true) {
@@ -217,11 +232,9 @@ export function createRoom(options: RoomOptions): Room {
       // A closed session is let go as soon as its last word is stored.
       if (isDue || session.state()?.session.phase === 'closed') session.flush(at)
       devices.publishGathered(at)
-      if (!changed) return
-      changed = false
-      publish({ kind: 'room', room: view() })
     },
     async close() {
+      telling.close()
       session.flush(time.now())
       await Promise.all([session.settled(), devices.close()])
     },

@@ -6,10 +6,12 @@ import type { Instant } from '../../shared/time.ts'
 import type { DeviceView } from '../../shared/views.ts'
 import type { Outage } from './clock.ts'
 import type { DeviceConfig, FoundRecord, RoomName, WriteBatch } from './contracts/record.ts'
+import { createDeviceTelling } from './device-telling.ts'
 import { forgetDevices, mayBeIn } from './played-device.ts'
 import { createRoom, type Room, type RoomOptions } from './room.ts'
 
-export interface RoomsOptions extends Pick<RoomOptions, 'timers' | 'lines' | 'beginCapture' | 'publish'> {
+export interface RoomsOptions
+  extends Pick<RoomOptions, 'timers' | 'lines' | 'beginCapture' | 'publish' | 'guard'> {
   readonly write: WriteBatch
   /** What a room has just told that is to be heard: not of a replay, which calls nobody. */
   readonly onHeard: (events: readonly (AlarmEvent | SessionEvent)[]) => void
@@ -27,19 +29,25 @@ export interface Rooms {
   add(room: RoomName): void
   /** Opens the rooms, sessions and lines that the record knows of. */
   restore(found: FoundRecord, gapFrom: Instant, outage: Outage | null): void
-  /** Tells windows of devices, if any has changed. */
+  /** Tells windows which devices have changed; once a turn of the core's loop, and whenever somebody waits for it. */
   publishDevices(): void
+  /** Devices as windows have been told of them, after telling what they have not. */
+  toldDevices(): readonly DeviceView[]
   close(): Promise<void>
 }
 
 export function createRooms(options: RoomsOptions): Rooms {
   const rooms = new Map<string, Room>()
-  let devicesChanged = false
   const all = () => [...rooms.values()]
   const devices = () => all().flatMap(room => room.devices())
+  const telling = createDeviceTelling({
+    devices,
+    publish: options.publish,
+    nowMs: () => options.timers.now().monoMs,
+  })
 
   function add({ id, name }: RoomName): void {
-    const { timers, lines, beginCapture, publish, write } = options
+    const { timers, lines, beginCapture, publish, guard, write } = options
     const room = createRoom({
       id,
       name,
@@ -48,9 +56,8 @@ export function createRooms(options: RoomsOptions): Rooms {
       ...(beginCapture ? { beginCapture } : {}),
       write,
       publish,
-      onDevices() {
-        devicesChanged = true
-      },
+      guard,
+      onDevices: telling.note,
       onEvents: hear,
     })
     rooms.set(id, room)
@@ -93,11 +100,8 @@ export function createRooms(options: RoomsOptions): Rooms {
         else for (const config of configs) room.addDevice(config)
       }
     },
-    publishDevices() {
-      if (!devicesChanged) return
-      devicesChanged = false
-      options.publish({ kind: 'devices', devices: devices() })
-    },
+    publishDevices: telling.tell,
+    toldDevices: telling.told,
     async close() {
       await Promise.all(all().map(room => room.close()))
     },

@@ -8,6 +8,7 @@ import type { SessionReview } from '../../shared/review/review.ts'
 import { startCore } from '../start/start-core.ts'
 import { openStoreReadOnly } from '../store/index.ts'
 import type { Core } from './core.ts'
+import { toldInstallation, toldRooms } from './testing/told.ts'
 
 let dataDir: string
 let core: Core
@@ -51,8 +52,7 @@ async function refusal(name: string, payload: object): Promise<string> {
 async function close(): Promise<void> {
   expect(await refusal('closeSession', { by: 'Nurse A', roomId: 'room-1', reason: 'test' })).toBe('')
   // Waits for the room to let the closed session go.
-  while (events.findLast(event => event.kind === 'room')?.room.session !== null)
-    await new Promise(resolve => setTimeout(resolve, 20))
+  while (toldRooms(events).at(-1)?.session !== null) await new Promise(resolve => setTimeout(resolve, 20))
 }
 const sign = (by: string, pin: string, meaning = 'responsible') =>
   refusal('signSession', { by, sessionId, meaning, pin })
@@ -163,12 +163,12 @@ describe('a locked screen', () => {
   it('opens to a known name, and to whoever has a PIN only with it', async () => {
     expect(await unlock('Nobody')).toMatch(/knows nobody called "Nobody"/)
     expect(await unlock('Ada')).toBe('')
-    expect(events.findLast(event => event.kind === 'installation')).toMatchObject({
+    expect(toldInstallation(events)).toMatchObject({
       currentPerson: 'Ada',
       people: expect.arrayContaining([{ name: 'Nurse A', role: 'nurse', hasPin: false }]),
     })
     await ask('setPin', { by: 'Nurse A', name: 'Nurse A', pin: '4711' })
-    expect(events.findLast(event => event.kind === 'installation')).toMatchObject({
+    expect(toldInstallation(events)).toMatchObject({
       people: expect.arrayContaining([{ name: 'Nurse A', role: 'nurse', hasPin: true }]),
     })
     expect(await unlock('nurse a')).toBe('Nurse A has a PIN: enter it.')

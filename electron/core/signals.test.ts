@@ -11,6 +11,7 @@ import type { AudioProfile } from '../../shared/sound/profile.ts'
 import type { Snapshot } from '../../shared/views.ts'
 import { startCore } from '../start/start-core.ts'
 import type { Core } from './core.ts'
+import { toldRooms } from './testing/told.ts'
 
 /*
  * Sound orders, windows and inactivation states, through the real core and its store.
@@ -58,7 +59,7 @@ const alive = (windowId: string, profile: AudioProfile) =>
 const makeHigh = () => act('recordManual', { by: 'Nurse A', systolic: 190, diastolic: 95 })
 const orders = () => events.filter(event => event.kind === 'sound')
 const logged = () => events.flatMap(event => (event.kind === 'log' ? [event.entry.entry] : []))
-const view = () => events.findLast(event => event.kind === 'room')?.room
+const view = () => toldRooms(events).at(-1)
 
 /** An alarm as it stands in the room now. */
 async function shown(alarm: string): Promise<AlarmView> {
@@ -132,7 +133,7 @@ describe('alarm sound in the core', () => {
   })
 
   it('ends AUDIO PAUSED in every room with a new HIGH in one', async () => {
-    const rooms = () => events.flatMap(event => (event.kind === 'room' ? [event.room] : []))
+    const rooms = () => toldRooms(events)
     const paused = (roomId: string) =>
       rooms().findLast(({ id }) => id === roomId)?.audio.pausedUntilMonoMs != null
     await ask('addRoom', { by: 'Ada', name: 'Second' })

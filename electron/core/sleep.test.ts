@@ -8,6 +8,7 @@ import { startWithoutMonitor } from '../../fixtures/start-dosing.ts'
 import type { Answer, CoreEvent } from '../../shared/ipc.ts'
 import { startCore } from '../start/start-core.ts'
 import type { Core } from './core.ts'
+import { toldRooms } from './testing/told.ts'
 
 /*
  * What a sleeping computer and a stepped wall clock do to a session, through the real core.
@@ -55,7 +56,7 @@ async function openWithHigh(): Promise<void> {
   await act('recordManual', { systolic: 190, diastolic: 95 })
   await until(() => high() !== undefined)
 }
-const view = () => events.findLast(event => event.kind === 'room')?.room
+const view = () => toldRooms(events).at(-1)
 const high = () => view()?.alarms.find(({ alarm }) => alarm === 'systolic-high')
 const logged = () => events.flatMap(event => (event.kind === 'log' ? [event.entry.entry] : []))
 /** Waits for a condition, not for a time. */

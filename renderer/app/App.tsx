@@ -31,22 +31,21 @@ import { sheets } from './sheets.ts'
 export function App() {
   const { page: chosen, sheet, notice } = useUi()
   const lock = useLock(({ state }) => state)
-  const rooms = useLive(state => state.rooms)
-  const snapshot = useLive(state => state.snapshot)
+  const isKnown = useLive(state => state.snapshot !== null)
+  const page: Page = lock !== 'open' && !isFreePage(chosen) ? { name: 'start' } : chosen
+  const room = useLive(state => (page.name === 'room' ? state.rooms[page.roomId] : undefined))
   useKeys()
   useIdleLock()
   useFirstPage()
-  useFetchAhead(snapshot !== null)
+  useFetchAhead(isKnown)
   // A window that never reached the core says so as loudly as one that lost it.
-  if (!snapshot)
+  if (!isKnown)
     return (
       <div className="app">
         <LostBanner />
         <main className="connecting">{text.common.connecting}</main>
       </div>
     )
-  const page: Page = lock !== 'open' && !isFreePage(chosen) ? { name: 'start' } : chosen
-  const room = page.name === 'room' ? rooms[page.roomId] : undefined
   const openedSheet = (
     <>
       {sheet ? (
@@ -156,16 +155,17 @@ function LostBanner() {
 
 /** Open the only room with a session in a fresh window, so that a reload leads back to the patient. */
 function useFirstPage(): void {
-  const snapshot = useLive(state => state.snapshot)
+  const isKnown = useLive(state => state.snapshot !== null)
   const chosen = useRef(false)
   useEffect(() => {
+    const { snapshot } = useLive.getState()
     // Only when the window opens: afterwards the person chooses.
-    if (chosen.current || !snapshot) return
+    if (chosen.current || !isKnown || !snapshot) return
     chosen.current = true
     const open = snapshot.rooms.filter(room => room.session)
     const [only] = open
     if (only && open.length === 1) openPage({ name: 'room', roomId: only.id })
-  }, [snapshot])
+  }, [isKnown])
 }
 
 /** Once there is something to see, everything that may be opened is fetched in idle moments. */

@@ -1,5 +1,5 @@
 import './chart.css'
-import { useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { Button, Radio, RadioGroup } from 'react-aria-components'
 import type { Session } from '../../shared/session/types.ts'
 import type { LogEntry, RoomView } from '../../shared/views.ts'
@@ -25,15 +25,18 @@ export function Chart({ roomId }: { readonly roomId: string }) {
   const stepMs = view?.session ? redrawEveryMs(view.session, scale, nowMs, size.width) : 1000
   const shownMs = Math.floor(nowMs / stepMs) * stepMs
   const content = view ? describeContent(view) : ''
+  const log = useLive(state => state.log[roomId]) ?? noLog
   // The same picture is not drawn again: in a long session a pixel is many seconds wide.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `content` says whether anything drawn of `view` has changed
   const drawing = useMemo(
     () =>
       view && size.width > 0 ? (
-        <LiveDrawing roomId={roomId} view={view} scale={scale} nowMs={shownMs} backMs={backMs} {...size} />
+        <LiveDrawing {...{ roomId, view, log, scale, backMs }} nowMs={shownMs} {...size} />
       ) : null,
-    [roomId, content, scale, shownMs, backMs, size],
+    [roomId, content, log, scale, shownMs, backMs, size],
   )
+  // It takes longer to draw than all the rest: figures and alarms go first, and interrupt it.
+  const drawn = useDeferredValue(drawing)
   if (!view?.session) return null
   const look = (earlier: boolean) => {
     const lookMs = scale === 'session' ? 0 : Number(scale) * 20_000
@@ -43,7 +46,7 @@ export function Chart({ roomId }: { readonly roomId: string }) {
   return (
     <section className="chart" data-testid="chart">
       <div className="chart-frame" ref={frame}>
-        {drawing}
+        {drawn}
       </div>
       <div className="chart-controls">
         <Legend />
@@ -98,6 +101,7 @@ function describeContent({ id, session, limits, marks, nibp }: RoomView): string
 interface LiveDrawingProps {
   readonly roomId: string
   readonly view: RoomView
+  readonly log: readonly LogEntry[]
   readonly scale: Scale
   readonly nowMs: number
   readonly backMs: number
@@ -107,9 +111,8 @@ interface LiveDrawingProps {
 
 const noLog: readonly LogEntry[] = []
 
-function LiveDrawing({ roomId, view, scale, nowMs, backMs, width, height }: LiveDrawingProps) {
+function LiveDrawing({ roomId, view, log, scale, nowMs, backMs, width, height }: LiveDrawingProps) {
   const { session, limits } = view
-  const log = useLive(state => state.log[roomId]) ?? noLog
   // One drawing a second: what comes in between is drawn with the next.
   const time = useMemo(
     () => (session ? timeWindow(session, scale, nowMs, backMs) : null),

@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { AlarmEvent } from '../../shared/alarm/types.ts'
 import { unknownClinic } from '../../shared/clinic.ts'
+import type { RoomPart } from '../../shared/ipc/room-part.ts'
 import type { Answer, CoreEvent, RequestName } from '../../shared/ipc.ts'
 import type { VitalReading } from '../../shared/reading.ts'
-import type { History, LogEntry, RoomView, Snapshot } from '../../shared/views.ts'
+import type { DeviceView, History, LogEntry, RoomView, Snapshot } from '../../shared/views.ts'
 import type { ConnectedBridge, Connection } from './bridge.ts'
 import { ask, buffersByRoom, connect, isLost, useLive } from './store.ts'
-import { instant, NOW_MS, sampleRoom, sampleSession } from './testing/sample.ts'
+import { instant, NOW_MS, sampleAlarm, sampleCurrent, sampleRoom, sampleSession } from './testing/sample.ts'
 
 /** A core played by the test. What is not in `answers` is refused. */
 function playCore(answers: Partial<Record<RequestName, () => unknown>>) {
@@ -75,8 +77,24 @@ const history: History = {
   log: [logged(1), logged(2)],
 }
 
+/** The next telling of the room of the samples. */
+function part(version: number, changed: RoomPart['changed'] = {}): RoomPart {
+  const clock = { ...instant(NOW_MS + version * 1000), speed: 1 }
+  return { id: 'room-1', version, clock, changed }
+}
+
+const raised: AlarmEvent = {
+  event: 'alarm',
+  alarm: 'spo2-low',
+  priority: 'high',
+  transition: 'raised',
+  occurrence: 1,
+  value: 84,
+  limit: 85,
+}
+
 beforeEach(() => {
-  useLive.setState({ connection: 'connecting', snapshot: null, rooms: {}, log: {}, readingsVersion: 0 })
+  useLive.setState({ connection: 'connecting', snapshot: null, rooms: {}, log: {}, cuffVersion: 0 })
   buffersByRoom.clear()
 })
 
@@ -174,5 +192,79 @@ describe('Events', () => {
     core.tell({ kind: 'room', room: sampleRoom({ clock: { ...instant(NOW_MS + 1000), speed: 1 } }) })
     await core.shown()
     expect(useLive.getState().rooms['room-1']?.view.clock.monoMs).toBe(NOW_MS + 1000)
+  })
+
+  it('a part goes onto the version before it, and what was not in it stays', async () => {
+    const core = playCore({})
+    core.tell({ kind: 'room', room: sampleRoom() })
+    core.tell({ kind: 'roomPart', part: part(2, { current: [sampleCurrent(0, { value: 91 })] }) })
+    await core.shown()
+    const view = useLive.getState().rooms['room-1']?.view
+    expect(view).toEqual({
+      ...sampleRoom({ version: 2, current: [sampleCurrent(0, { value: 91 })] }),
+      clock: part(2).clock,
+    })
+  })
+
+  it('a part that was missed is made up by a snapshot, and nothing told meanwhile is lost or goes back', async () => {
+    let give: (snapshot: Snapshot) => void = () => {}
+    const core = playCore({
+      snapshot: () => new Promise<Snapshot>(resolve => (give = resolve)),
+      history: () => history,
+    })
+    core.tell({ kind: 'room', room: sampleRoom() })
+    core.tell({ kind: 'roomPart', part: part(3, { recording: false }) })
+    await vi.waitFor(() => expect(core.asked).toEqual(expect.arrayContaining(['snapshot'])))
+    // One that the snapshot holds already, and one that it does not.
+    core.tell({ kind: 'roomPart', part: part(4, { name: 'Old' }) })
+    core.tell({ kind: 'roomPart', part: part(6, { name: 'Newest' }) })
+    give(snapshotOf(sampleRoom({ version: 5, name: 'Of the snapshot', recording: false })))
+    await vi.waitFor(() => expect(useLive.getState().rooms['room-1']?.view.version).toBe(6))
+    expect(useLive.getState().rooms['room-1']?.view).toMatchObject({ name: 'Newest', recording: false })
+    expect(core.asked.filter(name => name === 'snapshot')).toHaveLength(1)
+  })
+
+  it('an alarm is shown at once, even where everything else is gathered', () => {
+    const core = playCore({})
+    core.tell({ kind: 'room', room: sampleRoom() })
+    // A screen that has just taken long to draw gathers what follows.
+    const stop = useLive.subscribe(() => {
+      const untilMs = performance.now() + 40
+      while (performance.now() < untilMs);
+    })
+    core.tell({ kind: 'roomPart', part: part(2, { recording: false }) })
+    stop()
+    const alarm = sampleAlarm()
+    return Promise.resolve().then(() => {
+      core.tell({ kind: 'roomPart', part: part(3, { name: 'Gathered' }) })
+      expect(useLive.getState().rooms['room-1']?.view.name).toBe('Room 1')
+      core.tell({ kind: 'alarm', roomId: 'room-1', at: instant(0), event: raised })
+      core.tell({ kind: 'roomPart', part: part(4, { alarms: [alarm] }) })
+      expect(useLive.getState().rooms['room-1']?.view).toMatchObject({ name: 'Gathered', alarms: [alarm] })
+    })
+  })
+
+  it('a device that has changed takes the place of what was known of it', async () => {
+    const [one, two] = [
+      { id: 'one', label: 'One' },
+      { id: 'two', label: 'Two' },
+    ] as unknown as DeviceView[]
+    const core = playCore({
+      snapshot: () => ({ ...snapshotOf(), devices: [one, two] }),
+    })
+    core.become('connected')
+    await vi.waitFor(() => expect(useLive.getState().snapshot).not.toBeNull())
+    core.tell({ kind: 'device', device: { ...(one as DeviceView), label: 'Changed' } })
+    await core.shown()
+    expect(useLive.getState().snapshot?.devices.map(({ label }) => label)).toEqual(['Changed', 'Two'])
+  })
+
+  it('of the installation only what was told is changed', async () => {
+    const core = playCore({ snapshot: () => snapshotOf() })
+    core.become('connected')
+    await vi.waitFor(() => expect(useLive.getState().snapshot).not.toBeNull())
+    core.tell({ kind: 'installation', currentPerson: 'Bo' })
+    await core.shown()
+    expect(useLive.getState().snapshot).toMatchObject({ currentPerson: 'Bo', clinic: unknownClinic })
   })
 })

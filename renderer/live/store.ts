@@ -1,4 +1,6 @@
 import { create } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
+import { withPart } from '../../shared/ipc/room-part.ts'
 import type { Answer, CoreEvent, Payload, RequestName, Result } from '../../shared/ipc.ts'
 import type { Reading } from '../../shared/reading.ts'
 import { SECOND_MS } from '../../shared/time.ts'
@@ -21,8 +23,8 @@ export interface LiveState {
   readonly snapshot: Snapshot | null
   readonly rooms: Readonly<Record<string, LiveRoom>>
   readonly log: Readonly<Record<string, readonly LogEntry[]>>
-  /** Grows when chart data of any room have changed. */
-  readonly readingsVersion: number
+  /** Grows when cuff readings of any room have come. */
+  readonly cuffVersion: number
 }
 
 export const useLive = create<LiveState>(() => ({
@@ -30,15 +32,26 @@ export const useLive = create<LiveState>(() => ({
   snapshot: null,
   rooms: {},
   log: {},
-  readingsVersion: 0,
+  cuffVersion: 0,
 }))
 
 const paced = createPaced(useLive)
+
+/** The devices of a room: a change of another's draws nothing. */
+export function useDevices(roomId: string): Snapshot['devices'] {
+  return useLive(
+    useShallow(({ snapshot }) => snapshot?.devices.filter(device => device.roomId === roomId) ?? []),
+  )
+}
 
 /** Chart data and waveforms, outside React. By room id. */
 export const buffersByRoom = new Map<string, SessionBuffers>()
 export const wavesByRoom = new Map<string, Wave>()
 const pendingByRoom = new Map<string, Reading[]>()
+/** Rooms that have just told of an alarm: what is told next of them is shown at once, however slow the computer is. */
+const callingRooms = new Set<string>()
+/** What was told since the snapshot was asked for that is on its way: it may be older than that; null: none is. */
+let sinceAsked: CoreEvent[] | null = null
 
 /** The core speaks once a second. A window that has heard nothing for so long says MONITORING LOST. */
 const LOST_AFTER_MS = 3 * SECOND_MS
@@ -106,6 +119,7 @@ export function connect(to: ConnectedBridge): void {
   bridge = to
   to.onEvent(event => {
     lastHeardMs = performance.now()
+    sinceAsked?.push(event)
     take(event)
     for (const listener of eventListeners) listener(event)
   })
@@ -116,7 +130,12 @@ export function connect(to: ConnectedBridge): void {
 }
 
 async function refresh(): Promise<void> {
+  const since: CoreEvent[] = []
+  sinceAsked = since
   const snapshot = await send('snapshot', {}).catch(() => null)
+  // Another one has been asked for meanwhile.
+  if (sinceAsked !== since) return
+  sinceAsked = null
   if (!snapshot) {
     // Old figures must not stand there as if they were new. A cut connection asks by itself when it is back.
     if (paced.latest().connection === 'connected')
@@ -131,7 +150,8 @@ async function refresh(): Promise<void> {
     rooms: Object.fromEntries(snapshot.rooms.map(view => [view.id, { view, receivedMs }])),
     log: {},
   }))
-  for (const view of snapshot.rooms) void loadHistory(view)
+  for (const event of since) if (!isKnown(event)) take(event)
+  for (const { view } of Object.values(paced.latest().rooms)) void loadHistory(view)
 }
 
 /** Fetches what a room's session has measured, once a session. */
@@ -145,9 +165,26 @@ async function loadHistory(view: RoomView): Promise<void> {
   if (!history) return
   buffersByRoom.set(view.id, fillBuffers(history, since))
   paced.change(state => ({
-    readingsVersion: state.readingsVersion + 1,
+    cuffVersion: state.cuffVersion + 1,
     log: { ...state.log, [view.id]: mergeLog(history.log, state.log[view.id] ?? []) },
   }))
+}
+
+/** Is this in the snapshot already, or comes again by itself? */
+function isKnown(event: CoreEvent): boolean {
+  const { rooms } = paced.latest()
+  switch (event.kind) {
+    case 'room':
+      return event.room.version <= (rooms[event.room.id]?.view.version ?? 0)
+    case 'roomPart':
+    case 'roomRemoved':
+    case 'device':
+    case 'devices':
+    case 'installation':
+      return false
+    default:
+      return true
+  }
 }
 
 function mergeLog(older: readonly LogEntry[], newer: readonly LogEntry[]): readonly LogEntry[] {
@@ -155,19 +192,39 @@ function mergeLog(older: readonly LogEntry[], newer: readonly LogEntry[]): reado
   return [...older, ...newer.filter(entry => entry.seq > last)]
 }
 
+function showRoom(view: RoomView): void {
+  const { id, session } = view
+  const before = paced.latest().rooms[id]?.view.session?.id
+  const isOther = before !== session?.id
+  paced.change(state => ({
+    rooms: { ...state.rooms, [id]: { view, receivedMs: performance.now() } },
+    ...(isOther ? { log: { ...state.log, [id]: [] } } : {}),
+  }))
+  if (isOther) buffersByRoom.delete(id)
+  if (callingRooms.delete(id)) paced.showNow()
+  if (session) void loadHistory(view)
+}
+
 function take(event: CoreEvent): void {
   switch (event.kind) {
-    case 'room': {
-      const { room } = event
-      const before = paced.latest().rooms[room.id]?.view.session?.id
-      paced.change(state => ({
-        rooms: { ...state.rooms, [room.id]: { view: room, receivedMs: performance.now() } },
-        ...(before === room.session?.id ? {} : { log: { ...state.log, [room.id]: [] } }),
-      }))
-      if (before !== room.session?.id) buffersByRoom.delete(room.id)
-      if (room.session) void loadHistory(room)
+    case 'room':
+      showRoom(event.room)
+      return
+    case 'roomPart': {
+      const { part } = event
+      const before = paced.latest().rooms[part.id]?.view
+      // It came with the snapshot.
+      if (before && part.version <= before.version) return
+      if (before && part.version === before.version + 1) showRoom(withPart(before, part))
+      // Something of this room was missed: only a snapshot has it.
+      else if (sinceAsked === null) void refresh()
+      // What was measured is for who treats now, like an alarm.
+      if (part.changed.nibp) paced.showNow()
       return
     }
+    case 'alarm':
+      callingRooms.add(event.roomId)
+      return
     case 'roomRemoved':
       paced.change(state => {
         const { [event.roomId]: _gone, ...rooms } = state.rooms
@@ -180,7 +237,9 @@ function take(event: CoreEvent): void {
       if (pending) pending.push(...event.readings)
       else if (buffers) {
         appendReadings(buffers, event.readings)
-        paced.change(state => ({ readingsVersion: state.readingsVersion + 1 }))
+        // What streams is drawn from the buffers once a second (`chart`), and asks for no drawing by itself.
+        if (event.readings.some(({ kind }) => kind === 'nibp'))
+          paced.change(state => ({ cuffVersion: state.cuffVersion + 1 }))
       }
       return
     }
@@ -201,6 +260,16 @@ function take(event: CoreEvent): void {
     case 'notice':
       tellNotice(event.sentence)
       return
+    case 'device': {
+      const { device } = event
+      paced.change(({ snapshot }) => ({
+        snapshot: snapshot && {
+          ...snapshot,
+          devices: snapshot.devices.map(known => (known.id === device.id ? device : known)),
+        },
+      }))
+      return
+    }
     case 'devices':
       paced.change(({ snapshot }) => ({ snapshot: snapshot && { ...snapshot, devices: event.devices } }))
       return
@@ -210,7 +279,7 @@ function take(event: CoreEvent): void {
       return
     }
     default:
-      // Alarm transitions, sound orders and heartbeats change nothing here: the room view has the outcome.
+      // Sound orders and heartbeats change nothing here.
       return
   }
 }

@@ -3,13 +3,17 @@ import type { AlarmEvent } from '../alarm/types.ts'
 import type { Reading, Sample } from '../reading.ts'
 import type { Instant } from '../time.ts'
 import type { DeviceView, InstallationView, LogEntry, RoomView } from '../views.ts'
+import type { RoomPart } from './room-part.ts'
 
 /** What is being done for a report: its record is read, its pages are drawn, its file is saved. */
 export type ReportStep = 'reading' | 'drawing' | 'saving'
 
 /** What the core tells every window, unasked and in order. */
 export type CoreEvent =
+  /** A room whole: at first, at the opening of a session, at each phase, at the close. */
   | { readonly kind: 'room'; readonly room: RoomView }
+  /** What else changes of it: what people act on in the turn in which it happens, figures at most thirty times a second. */
+  | { readonly kind: 'roomPart'; readonly part: RoomPart }
   | { readonly kind: 'roomRemoved'; readonly roomId: string }
   /** Each transition at once, none left out. */
   | { readonly kind: 'alarm'; readonly roomId: string; readonly at: Instant; readonly event: AlarmEvent }
@@ -23,8 +27,11 @@ export type CoreEvent =
       readonly values: readonly number[]
     }
   | { readonly kind: 'log'; readonly roomId: string | null; readonly entry: LogEntry }
+  /** All of them, where one has come or gone; else the one that has changed. */
   | { readonly kind: 'devices'; readonly devices: readonly DeviceView[] }
-  | ({ readonly kind: 'installation' } & InstallationView)
+  | { readonly kind: 'device'; readonly device: DeviceView }
+  /** What of the installation has changed, each part whole. */
+  | ({ readonly kind: 'installation' } & Partial<InstallationView>)
   /**
    * Play this burst now and answer with `soundPlayed`. `clinicianListens`: a treatment room may be quiet, and then
    * answers nothing.

@@ -2,6 +2,7 @@ import { outranks } from '../alarm/ids.ts'
 import { withheldBy } from '../alarm/signals.ts'
 import type { AlarmState } from '../alarm/state.ts'
 import type { AlarmView, InactivationView } from '../alarm/types.ts'
+import { isSame } from '../same.ts'
 import type { Instant } from '../time.ts'
 import type { CurrentValue, RoomView } from '../views.ts'
 import type { StreamVitalId } from '../vitals.ts'
@@ -15,12 +16,18 @@ export function viewRoom(
   room: { readonly id: string; readonly name: string },
   state: RoomState | null,
   now: Instant,
-  outside: { readonly speed: number; readonly recording: boolean; readonly canStartNibp: boolean },
+  outside: {
+    readonly version: number
+    readonly speed: number
+    readonly recording: boolean
+    readonly canStartNibp: boolean
+  },
 ): RoomView {
   const session = state?.session ?? null
   return {
     id: room.id,
     name: room.name,
+    version: outside.version,
     clock: { ...now, speed: outside.speed },
     session,
     limits: state?.alarm.limits ?? null,
@@ -43,6 +50,34 @@ export function viewRoom(
     marks: { simulated: session?.simulated ?? false, replay: session?.replayed ?? false },
     recording: outside.recording,
   }
+}
+
+/**
+ * Does a window show the same of both? Asked of every sample: what only time changes, as ages and lists, and the confirmation
+ * of a value that stands there already, do not count.
+ */
+export function looksAlike(a: RoomState, b: RoomState): boolean {
+  return (
+    a.session === b.session &&
+    a.cuff === b.cuff &&
+    a.alarm.limits === b.alarm.limits &&
+    isSame(a.alarm.conditions, b.alarm.conditions) &&
+    isSame(a.alarm.latched, b.alarm.latched) &&
+    isSame(a.alarm.audio, b.alarm.audio) &&
+    isSame(a.alarm.pause, b.alarm.pause) &&
+    isSame(a.alarm.off, b.alarm.off) &&
+    isSame(viewStates(a), viewStates(b)) &&
+    isSame(viewCurrent(a).map(withoutTime), viewCurrent(b).map(withoutTime))
+  )
+}
+
+function withoutTime({ at: _at, ...rest }: CurrentValue): Omit<CurrentValue, 'at'> {
+  return rest
+}
+
+/** What devices say of themselves, as far as it is shown in a room. */
+function viewStates({ states }: RoomState) {
+  return Object.values(states).map(({ sensor, cuff }) => ({ sensor, cuff }))
 }
 
 function viewCurrent(state: RoomState): CurrentValue[] {

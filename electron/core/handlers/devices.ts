@@ -54,6 +54,7 @@ export const deviceHandlers: Pick<
     }
     await core.store({ change: 'addDevice', config })
     room.addDevice(config)
+    core.rooms.publishDevices()
     core.note({
       event: 'system',
       kind: 'device',
@@ -89,6 +90,7 @@ export const deviceHandlers: Pick<
     if (!room) throw new Refusal(`There is no device "${deviceId}".`)
     await core.store({ change: 'removeDevice', id: deviceId })
     await room.removeDevice(deviceId)
+    core.rooms.publishDevices()
     core.note({ event: 'system', kind: 'device', by, detail: `${deviceId} removed from ${room.name}` })
     return null
   },
@@ -116,6 +118,7 @@ async function replaceDevice(core: CoreServices, from: Room, to: Room, config: D
   await from.removeDevice(config.id)
   await core.store({ change: 'removeDevice', id: config.id }, { change: 'addDevice', config })
   to.addDevice(config)
+  core.rooms.publishDevices()
 }
 
 async function identify(

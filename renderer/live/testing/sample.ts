@@ -89,6 +89,7 @@ export function sampleRoom(changes: Partial<RoomView> = {}): RoomView {
   return {
     id: 'room-1',
     name: 'Room 1',
+    version: 1,
     clock: { ...instant(NOW_MS), speed: 1 },
     session: sampleSession(),
     limits: makeLimits(spravato84.limits),

@@ -5,6 +5,7 @@ import { passedMs } from '../../../shared/session/elapsed.ts'
 import type { RoomView } from '../../../shared/views.ts'
 import { formatClock } from '../../live/clock.ts'
 import { useSoundProfile } from '../../sound/profile.ts'
+import { formatTime } from '../../text/dates.ts'
 import { text } from '../../text/en.ts'
 import { type Cause, causesOf, nameOf } from './causes.ts'
 import { doubtOf } from './doubt.ts'
@@ -52,7 +53,7 @@ export function AlarmLine({ shown, view, nowMs }: AlarmLineProps) {
       {doubt === '' ? null : <span>{doubt}</span>}
       <span className="alarm-state">
         {lead.state === 'latched' && lead.ended
-          ? words.latched(new Date(lead.ended.wallMs).toLocaleTimeString('en-GB'))
+          ? words.latched(formatTime(lead.ended.wallMs))
           : words.alarmFor(formatClock(passedMs({ gaps: view.session?.gaps ?? [] }, sinceMs, nowMs)))}
       </span>
       {atDesk && escalation === 'clinicianStation' ? (

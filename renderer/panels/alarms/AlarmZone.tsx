@@ -10,9 +10,8 @@ import { isWide, linesThatFit } from './zone.ts'
 /** Everything that calls, of this room and of the others, in a fifth of the window's height. */
 export function AlarmZone({ room }: { readonly room: LiveRoom }) {
   const size = useWindowSize()
-  const rooms = useLive(state => state.rooms)
   const escalated = useEscalated()
-  const hasOtherRooms = othersCalling(Object.values(rooms), room.view.id)
+  const hasOtherRooms = useLive(state => othersCalling(Object.values(state.rooms), room.view.id))
   const wide = groupAlarms(room.view.alarms).map(isWide)
   const most = linesThatFit({ ...size, hasBanner: escalated?.isAside === false, hasOtherRooms }, wide)
   return (

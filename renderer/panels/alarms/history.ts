@@ -9,6 +9,7 @@ import { words as shared } from '../../../shared/text/en.ts'
 import type { Instant } from '../../../shared/time.ts'
 import type { LogEntry } from '../../../shared/views.ts'
 import { formatClock, formatLength } from '../../live/clock.ts'
+import { formatTime } from '../../text/dates.ts'
 import { text } from '../../text/en.ts'
 
 const words = text.history
@@ -180,5 +181,5 @@ function describeCause(cause: string): string {
 }
 
 function clockTime({ wallMs }: Instant): string {
-  return new Date(wallMs).toLocaleTimeString('en-GB')
+  return formatTime(wallMs)
 }

@@ -7,6 +7,7 @@ import {
   weightRangeKg,
   weightRangeLb,
 } from '../../../shared/session/weight.ts'
+import { formatDay } from '../../text/dates.ts'
 import { text } from '../../text/en.ts'
 import { readNumber } from './fields.tsx'
 
@@ -113,5 +114,5 @@ export function askedWeight({ value, unit }: WeightEntry): {
 }
 
 function dayOf(wallMs: number | undefined): string {
-  return wallMs === undefined ? '' : words.ofDay(new Date(wallMs).toLocaleDateString('en-GB'))
+  return wallMs === undefined ? '' : words.ofDay(formatDay(wallMs))
 }

@@ -1,5 +1,6 @@
 import type { PresetRecord } from '../../../shared/presets/clinic.ts'
 import type { Difference } from '../../../shared/presets/preset.ts'
+import { formatDayTime } from '../../text/dates.ts'
 import { text } from '../../text/en.ts'
 
 const words = text.presets
@@ -18,7 +19,7 @@ export function VersionHistory({
       <ul className="preset-history" aria-label={title}>
         {history.map(({ seq, state, by, wallMs, reason }) => (
           <li key={seq}>
-            {words.done[state](by, new Date(wallMs).toLocaleString('en-GB'))}
+            {words.done[state](by, formatDayTime(wallMs))}
             {reason === null ? null : <span className="dim">{words.because(reason)}</span>}
           </li>
         ))}

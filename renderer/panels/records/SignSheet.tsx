@@ -4,6 +4,7 @@ import { type Amendable, amendables, type Meaning, meanings } from '../../../sha
 import type { Session } from '../../../shared/session/types.ts'
 import { words as shared } from '../../../shared/text/en.ts'
 import { ask } from '../../live/store.ts'
+import { formatDayTime } from '../../text/dates.ts'
 import { text } from '../../text/en.ts'
 import { requirePerson } from '../../window/requests.ts'
 import { useUi } from '../../window/ui.ts'
@@ -172,5 +173,5 @@ function Ending({ pin, onPin, form, label }: EndingProps) {
 }
 
 function moment(wallMs: number): string {
-  return new Date(wallMs).toLocaleString('en-GB')
+  return formatDayTime(wallMs)
 }

@@ -1,7 +1,9 @@
 import './events.css'
+import { useDeferredValue, useMemo } from 'react'
 import type { NibpReading } from '../../../shared/reading.ts'
 import { say } from '../../../shared/record/index.ts'
 import { passedMs } from '../../../shared/session/elapsed.ts'
+import type { Session } from '../../../shared/session/types.ts'
 import { words } from '../../../shared/text/en.ts'
 import type { LogEntry } from '../../../shared/views.ts'
 import { formatClock } from '../../live/clock.ts'
@@ -16,28 +18,41 @@ const noLog: readonly LogEntry[] = []
 /** What happened, newest first, with the time that really passed since T0 (or since opening). */
 export function EventList({ room }: { readonly room: LiveRoom }) {
   const log = useLive(state => state.log[room.view.id]) ?? noLog
-  useLive(state => state.readingsVersion)
+  const cuffVersion = useLive(state => state.cuffVersion)
   const locked = useLocked()
-  const { session } = room.view
+  const { id, session } = room.view
+  // Hundreds of lines: drawn when something has happened, and after every figure and alarm.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `cuffVersion` says when there are others in the buffers
+  const lines = useMemo(
+    // Typed words stand in it, and names.
+    () => (locked ? [] : listEvents(log, buffersByRoom.get(id)?.nibp ?? [])),
+    [log, cuffVersion, locked, id],
+  )
+  const list = useMemo(() => (session ? <Lines lines={lines} session={session} /> : null), [lines, session])
+  const drawn = useDeferredValue(list)
   if (!session) return null
-  const zeroMs = (session.t0 ?? session.opened.at).monoMs
-  // Typed words stand in it, and names.
-  const lines = locked ? [] : listEvents(log, buffersByRoom.get(room.view.id)?.nibp ?? [])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard
     <section className="events" data-testid="event-list" aria-label={text.room.events.title} tabIndex={0}>
       <h2>{text.room.events.title}</h2>
       {lines.length === 0 && !locked ? <p className="dim">{text.room.events.empty}</p> : null}
       {locked ? <p className="dim">{text.common.hidden}</p> : null}
-      <ol>
-        {lines.map(({ key, atMs, words }) => (
-          <li key={key}>
-            <time>{formatClock(passedMs(session, zeroMs, atMs))}</time>
-            <span>{words}</span>
-          </li>
-        ))}
-      </ol>
+      {locked ? null : drawn}
     </section>
+  )
+}
+
+function Lines({ lines, session }: { readonly lines: readonly EventLine[]; readonly session: Session }) {
+  const zeroMs = (session.t0 ?? session.opened.at).monoMs
+  return (
+    <ol>
+      {lines.map(({ key, atMs, words }) => (
+        <li key={key}>
+          <time>{formatClock(passedMs(session, zeroMs, atMs))}</time>
+          <span>{words}</span>
+        </li>
+      ))}
+    </ol>
   )
 }
 

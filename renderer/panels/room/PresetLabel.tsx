@@ -1,6 +1,7 @@
 import { presetName } from '../../../shared/presets/figures.ts'
 import type { Preset } from '../../../shared/presets/preset.ts'
 import { words } from '../../../shared/text/en.ts'
+import { formatDay } from '../../text/dates.ts'
 
 /** Under which preset a session runs; for a clinic's preset, who approved it, as a tooltip. */
 export function PresetLabel({ preset }: { readonly preset: Preset }) {
@@ -8,7 +9,7 @@ export function PresetLabel({ preset }: { readonly preset: Preset }) {
   if (!clinic) return <span className="dim"> {preset.label}</span>
   const { approved } = clinic
   const said = approved
-    ? words.presets.approved(approved.by, new Date(approved.wallMs).toLocaleDateString('en-GB'))
+    ? words.presets.approved(approved.by, formatDay(approved.wallMs))
     : words.presets.notApproved
   return (
     <span className="dim" title={said}>

@@ -1,7 +1,7 @@
 import './small-tiles.css'
 import { type StreamVitalId, streamVitalIds, vitals } from '../../../shared/vitals.ts'
 import { roomNow, useTicking } from '../../live/clock.ts'
-import { type LiveRoom, useLive } from '../../live/store.ts'
+import { type LiveRoom, useDevices } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { alarmOf, signLimits, streamFigure } from './figures.ts'
 import { LimitSigns } from './LimitSigns.tsx'
@@ -14,7 +14,7 @@ const small = streamVitalIds.filter(vital => vitals[vital].shown === 'small')
  */
 export function SmallTiles({ room }: { readonly room: LiveRoom }) {
   useTicking(500)
-  const devices = useLive(state => state.snapshot?.devices)
+  const devices = useDevices(room.view.id)
   const { limits, alarms, current, session } = room.view
   if (!limits) return null
   const alarmFor = (vital: StreamVitalId) =>
@@ -27,7 +27,7 @@ export function SmallTiles({ room }: { readonly room: LiveRoom }) {
     <div className="small-tiles">
       {shown.map(vital => {
         const now = current.find(value => value.vital === vital)
-        const link = devices?.find(({ id }) => id === now?.deviceId)?.link
+        const link = devices.find(({ id }) => id === now?.deviceId)?.link
         const figure = streamFigure(now, roomNow(room), link?.state === 'lost', session?.gaps ?? [])
         const alarm = alarmFor(vital)
         return (

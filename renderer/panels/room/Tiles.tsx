@@ -4,7 +4,7 @@ import type { Snapshot } from '../../../shared/views.ts'
 import type { StreamVitalId, VitalId } from '../../../shared/vitals.ts'
 import { Pleth } from '../../chart/Pleth.tsx'
 import { roomNow, useTicking } from '../../live/clock.ts'
-import { type LiveRoom, useLive } from '../../live/store.ts'
+import { type LiveRoom, useDevices, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { toggleCuff } from '../../window/requests.ts'
 import { openSheet } from '../../window/ui.ts'
@@ -24,21 +24,24 @@ import { LimitSigns } from './LimitSigns.tsx'
 
 const words = text.room.tiles
 
+const none: Snapshot['drivers'] = []
+
 /** The three figures that can be read at three metres. */
 export function Tiles({ room }: { readonly room: LiveRoom }) {
   useTicking(500)
   const { view } = room
   const { session, limits, alarms } = view
-  const snapshot = useLive(state => state.snapshot)
+  const devices = useDevices(view.id)
+  const drivers = useLive(state => state.snapshot?.drivers) ?? none
   if (!session || !limits) return null
   const now = roomNow(room)
   const stream = (vital: StreamVitalId) => {
     const current = view.current.find(value => value.vital === vital)
-    const link = snapshot?.devices.find(({ id }) => id === current?.deviceId)?.link
+    const link = devices.find(({ id }) => id === current?.deviceId)?.link
     return streamFigure(current, now, link?.state === 'lost', session.gaps)
   }
   const alarmFor = (technical: TileSubject['technical'], ...parameters: VitalTuple) =>
-    alarmOf(alarms, { parameters, technical, deviceIds: devicesOf(snapshot, view.id, parameters[0]) }, limits)
+    alarmOf(alarms, { parameters, technical, deviceIds: devicesOf(devices, drivers, parameters[0]) }, limits)
   const bp = cuffFigure(view.nibp, now, session.gaps)
   const meanOff = signLimits(view, ['mean']).filter(({ off }) => off !== null)
   const bpSigns = [...signLimits(view, ['systolic', 'diastolic']), ...meanOff]
@@ -102,12 +105,13 @@ export function Tiles({ room }: { readonly room: LiveRoom }) {
 type VitalTuple = readonly [VitalId, ...VitalId[]]
 
 /** The devices of a room that give this vital sign. */
-function devicesOf(snapshot: Snapshot | null, roomId: string, vital: VitalId): readonly string[] {
-  const drivers = snapshot?.drivers.filter(({ vitals }) => vitals.includes(vital)).map(({ id }) => id) ?? []
-  const devices = snapshot?.devices.filter(
-    device => device.roomId === roomId && drivers.includes(device.driver),
-  )
-  return devices?.map(({ id }) => id) ?? []
+function devicesOf(
+  devices: Snapshot['devices'],
+  drivers: Snapshot['drivers'],
+  vital: VitalId,
+): readonly string[] {
+  const giving = drivers.filter(({ vitals }) => vitals.includes(vital)).map(({ id }) => id)
+  return devices.filter(({ driver }) => giving.includes(driver)).map(({ id }) => id)
 }
 
 interface TileProps {

@@ -1,6 +1,7 @@
 import { DAY_MS } from '../../../shared/time.ts'
 import type { RemsDue } from '../../../shared/views.ts'
 import { ask, useLive } from '../../live/store.ts'
+import { formatDay } from '../../text/dates.ts'
 import { text } from '../../text/en.ts'
 import { useLocked } from '../../window/lock.ts'
 import { withPerson } from '../../window/requests.ts'
@@ -32,11 +33,12 @@ export function RemsReminders() {
 function Reminder({ form }: { readonly form: RemsDue }) {
   const { sessionId, initials, birthYear, treatedWallMs, dueWallMs } = form
   const leftDays = Math.ceil((dueWallMs - Date.now()) / DAY_MS)
-  const who = words.of(`${initials} ${birthYear}`, day(treatedWallMs))
+  const who = words.of(`${initials} ${birthYear}`, formatDay(treatedWallMs))
   return (
     <li data-overdue={leftDays <= 0 || undefined}>
       <button type="button" className="quiet" onClick={() => openPage({ name: 'review', sessionId })}>
-        {who} · {leftDays > 0 ? words.left(day(dueWallMs), leftDays) : words.overdue(day(dueWallMs))}
+        {who} ·{' '}
+        {leftDays > 0 ? words.left(formatDay(dueWallMs), leftDays) : words.overdue(formatDay(dueWallMs))}
       </button>
       <button
         type="button"
@@ -47,8 +49,4 @@ function Reminder({ form }: { readonly form: RemsDue }) {
       </button>
     </li>
   )
-}
-
-function day(wallMs: number): string {
-  return new Date(wallMs).toLocaleDateString('en-GB')
 }

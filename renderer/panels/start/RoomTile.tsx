@@ -1,10 +1,11 @@
+import { memo } from 'react'
 import { groupAlarms, type ShownAlarm } from '../../../shared/alarm/one-reading.ts'
 import { presetName } from '../../../shared/presets/figures.ts'
 import type { Session } from '../../../shared/session/types.ts'
 import { openQuestion } from '../../../shared/session/unconfirmed.ts'
 import type { StreamVitalId } from '../../../shared/vitals.ts'
-import { formatClock, roomNow } from '../../live/clock.ts'
-import type { LiveRoom } from '../../live/store.ts'
+import { formatClock, roomNow, useTicking } from '../../live/clock.ts'
+import { type LiveRoom, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { useLocked } from '../../window/lock.ts'
 import { openPage } from '../../window/ui.ts'
@@ -18,7 +19,15 @@ const words = text.common.start
 const { tiles, priorityMarks } = text.room
 
 /** A room at a glance: the same figures smaller, the phase, what is next, and its worst alarm. */
-export function RoomTile({ room, number }: { readonly room: LiveRoom; readonly number: number }) {
+export const RoomTile = memo(function RoomTile({ id }: { readonly id: string }) {
+  // A room keeps its number key wherever it stands.
+  const number = useLive(state => Object.keys(state.rooms).indexOf(id) + 1)
+  const room = useLive(state => state.rooms[id])
+  useTicking(1000)
+  return room ? <Tile room={room} number={number} /> : null
+})
+
+function Tile({ room, number }: { readonly room: LiveRoom; readonly number: number }) {
   const { view } = room
   const { session } = view
   const shown = groupAlarms(view.alarms)

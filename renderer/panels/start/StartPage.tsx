@@ -1,7 +1,8 @@
 import './start.css'
+import { useShallow } from 'zustand/react/shallow'
 import type { SessionSummary } from '../../../shared/views.ts'
-import { useTicking } from '../../live/clock.ts'
 import { type LiveRoom, useLive } from '../../live/store.ts'
+import { formatDay, formatMinute } from '../../text/dates.ts'
 import { text } from '../../text/en.ts'
 import { useLocked } from '../../window/lock.ts'
 import { openPage, openSheet } from '../../window/ui.ts'
@@ -14,16 +15,14 @@ const words = text.common.start
 
 /** Rooms, worst first, and recent sessions; on a new installation the three ways to begin. */
 export function StartPage() {
-  const snapshot = useLive(state => state.snapshot)
-  const rooms = useLive(state => state.rooms)
-  const locked = useLocked()
-  useTicking(1000)
-  if (!snapshot) return <main className="start">{text.common.connecting}</main>
-  // A room keeps its number key wherever it stands.
-  const numbered = Object.values(rooms).map((room, index) => ({ room, number: index + 1 }))
-  const sorted = numbered.toSorted((a, b) => badness(b.room) - badness(a.room))
+  // Nothing here changes with a room's figures, but the order: each room draws itself.
+  const sorted = useLive(useShallow(state => worstFirst(Object.values(state.rooms))))
+  const recent = useLive(state => state.snapshot?.recentSessions)
   // Once a monitor is assigned, the way to its first session must be in sight.
-  const isNew = snapshot.recentSessions.length === 0 && snapshot.devices.length === 0
+  const hasDevices = useLive(state => (state.snapshot?.devices.length ?? 0) > 0)
+  const locked = useLocked()
+  if (!recent) return <main className="start">{text.common.connecting}</main>
+  const isNew = recent.length === 0 && !hasDevices
   return (
     <main className="start">
       <header className="start-head">
@@ -38,8 +37,8 @@ export function StartPage() {
         <>
           <h2>{words.rooms}</h2>
           <div className="room-tiles">
-            {sorted.map(({ room, number }) => (
-              <RoomTile key={room.view.id} room={room} number={number} />
+            {sorted.map(id => (
+              <RoomTile key={id} id={id} />
             ))}
           </div>
           <p className="start-actions">
@@ -71,7 +70,7 @@ export function StartPage() {
             <p className="dim">{text.common.hidden}</p>
           ) : (
             <ul className="recent" aria-labelledby="recent">
-              {snapshot.recentSessions.map(session => (
+              {recent.map(session => (
                 <RecentSession key={session.id} session={session} />
               ))}
             </ul>
@@ -103,6 +102,10 @@ function FirstRun() {
 
 const weights = { high: 300, medium: 200, low: 100 } as const
 
+function worstFirst(rooms: readonly LiveRoom[]): readonly string[] {
+  return rooms.toSorted((a, b) => badness(b) - badness(a)).map(({ view }) => view.id)
+}
+
 /** Rooms with the worst unacknowledged alarm come first, then those with a session. */
 function badness({ view }: LiveRoom): number {
   const worst = view.alarms[0]
@@ -111,7 +114,7 @@ function badness({ view }: LiveRoom): number {
 }
 
 function RecentSession({ session }: { readonly session: SessionSummary }) {
-  const opened = new Date(session.openedAt.wallMs)
+  const { wallMs } = session.openedAt
   return (
     <li>
       <button
@@ -119,9 +122,8 @@ function RecentSession({ session }: { readonly session: SessionSummary }) {
         className="quiet"
         onClick={() => openPage({ name: 'review', sessionId: session.id })}
       >
-        {opened.toLocaleDateString('en-GB')} {opened.toLocaleTimeString('en-GB', { timeStyle: 'short' })} ·{' '}
-        {session.initials} {session.birthYear} · {session.presetLabel} ·{' '}
-        {session.closedAt ? text.room.phases.closed : words.open}
+        {formatDay(wallMs)} {formatMinute(wallMs)} · {session.initials} {session.birthYear} ·{' '}
+        {session.presetLabel} · {session.closedAt ? text.room.phases.closed : words.open}
         {session.simulated ? ` · ${words.simulatedMark}` : ''}
         {session.imported ? ` · ${session.roomName}, ${words.imported}` : ''}
         {session.highAlarms > 0 ? ` · ${words.highAlarms(session.highAlarms)}` : ''}

@@ -1,0 +1,316 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { emptyStore, exportFile, storeScript } from '../electron/import/testing/stored.ts'
+import { longSession } from '../fixtures/sessions/long-session.ts'
+import { CHUNK_BYTES } from '../shared/session-file/format.ts'
+import { type Figure, measured, percentile, RUNS, type Run } from './figure.ts'
+import { fillRooms, type Monitor, plugIn, type Rig, startRig } from './rig.ts'
+import { delays, noteChanges, nowMs, readNoted } from './seen.ts'
+
+/*
+ * What reaches a window, and when: from the byte on the line to the figure and the alarm in the DOM, with 1 and 8 rooms and
+ * while something heavy is done; what a window is told, what Vigil writes, uses and holds, with 1 to 32 rooms.
+ */
+
+const SAMPLES = 200
+/** While something heavy is done: for so long, whatever number that gives, ms. */
+const LOADED_MS = 25_000
+const STRETCH_MS = 4000
+const FILES = 6
+
+export async function benchWindows(): Promise<Figure[]> {
+  const figures: Figure[] = []
+  for (const rooms of [1, 8]) figures.push(...(await inRig(rig => measureShown(rig, rooms))))
+  figures.push(...(await inRig(measureLoaded)))
+  for (const rooms of [1, 8, 16, 32]) figures.push(...(await inRig(rig => measureRooms(rig, rooms))))
+  return figures
+}
+
+async function inRig(measure: (rig: Rig & { readonly dir: string }) => Promise<Figure[]>): Promise<Figure[]> {
+  const dir = mkdtempSync(join(tmpdir(), 'vigil-bench-'))
+  const rig = await startRig(join(dir, 'data'))
+  try {
+    return await measure({ ...rig, dir })
+  } finally {
+    await rig.close()
+    rmSync(dir, { recursive: true, force: true })
+  }
+}
+
+type Placed = Rig & { readonly dir: string }
+
+interface Monitors {
+  readonly oximeter: Monitor
+  readonly cuff: Monitor
+  /** What the oximeter says, 60 times a second. */
+  say(spo2: number): void
+  unplug(): Promise<void>
+}
+
+/** Room 1 with an oximeter of 60 frames a second and a cuff, both on serial lines, shown in the window. */
+async function watchRoomOne({ client, by, page, dir }: Placed): Promise<Monitors> {
+  const oximeter = await plugIn(dir, 'contec-v7')
+  const cuff = await plugIn(dir, 'nibp-stx-ascii')
+  for (const [driver, { port }] of [
+    ['contec-v7', oximeter],
+    ['nibp-stx-ascii', cuff],
+  ] as const)
+    await client.ask('addDevice', { by, roomId: 'room-1', driver, port })
+  const patient = { initials: 'B', birthYear: 1980, recordId: 'B-1' }
+  await client.ask('openSession', { by, roomId: 'room-1', presetId: 'SPRAVATO-84', patient })
+  let current = 97
+  const frame = () =>
+    oximeter.send(
+      { kind: 'wave', wave: 'pleth', ratePerS: 60, values: [0.5] },
+      { kind: 'vital', vital: 'spo2', value: current, quality: 'good' },
+      { kind: 'vital', vital: 'pulseRate', value: 70, quality: 'good' },
+    )
+  const stream = setInterval(() => void frame(), 16)
+  const idle = setInterval(() => void cuff.send({ kind: 'device', state: 'cuffIdle' }), 1000)
+  await page.goto(page.url())
+  const card = page.getByRole('button', { name: /^Room 1/ })
+  await page.waitForSelector('[data-testid="tile-spo2"], .room-tile')
+  if (await card.count()) await card.first().click()
+  await page.waitForSelector('[data-testid="tile-spo2"] [data-value="97"]')
+  await noteChanges(page)
+  return {
+    oximeter,
+    cuff,
+    say(spo2) {
+      current = spo2
+      void frame()
+    },
+    async unplug() {
+      clearInterval(stream)
+      clearInterval(idle)
+      await Promise.all([oximeter.unplug(), cuff.unplug()])
+    },
+  }
+}
+
+function result(systolic: number) {
+  return {
+    kind: 'nibp',
+    systolic,
+    diastolic: 80,
+    mean: 95,
+    pulseRate: 70,
+    status: 'ok',
+  } as const
+}
+
+/** Cuff results in turn over the MEDIUM limit and under it. Gives how long each alarm took into the DOM. */
+async function raiseAlarms(
+  { page }: Placed,
+  { cuff }: Monitors,
+  goOn: (n: number) => boolean,
+): Promise<readonly number[]> {
+  const sent: { what: string; atMs: number }[] = []
+  for (let n = 0; goOn(n); n++)
+    for (const [what, systolic] of [
+      ['calls', 166],
+      ['quiet', 130],
+    ] as const) {
+      sent.push({ what, atMs: nowMs() })
+      await cuff.send(result(systolic + (n % 5)))
+      await wait(170 + (n % 7) * 13)
+    }
+  await wait(1000)
+  const noted = await readNoted(page)
+  return delays(sent, noted).filter((_, index) => sent[index]?.what === 'calls')
+}
+
+async function measureShown(rig: Placed, rooms: number): Promise<Figure[]> {
+  const monitors = await watchRoomOne(rig)
+  await fillRooms(rig, 2, rooms)
+  await wait(3000)
+  const sent: { what: string; atMs: number }[] = []
+  for (let n = 0; n < SAMPLES; n++) {
+    const value = 90 + (n % 9)
+    sent.push({ what: String(value), atMs: nowMs() })
+    monitors.say(value)
+    await wait(150 + (n % 7) * 13)
+  }
+  await wait(500)
+  const values = delays(sent, await readNoted(rig.page))
+  const alarms = await raiseAlarms(rig, monitors, n => n < SAMPLES)
+  await monitors.unplug()
+  const name = (what: string) => `byte to ${what} in the DOM, ${roomsIn(rooms)}`
+  return [
+    ...(await tails(name('figure'), values, { 0.99: '<= 50' })),
+    ...(await tails(name('alarm'), alarms, { 0.9: '<= 33', 0.99: '<= 60' })),
+  ]
+}
+
+/** Median, 90th and 99th percentile of all samples: a run of a fifth of them has no tail. */
+async function tails(
+  name: string,
+  values: readonly number[],
+  aims: Readonly<Record<number, string>>,
+): Promise<Figure[]> {
+  const figures: Figure[] = []
+  for (const p of [0.5, 0.9, 0.99]) {
+    const aim = aims[p] === undefined ? {} : { aim: aims[p] }
+    const about = { name: `${name}, p${p * 100}`, unit: 'ms', clock: 'wall', ...aim } as const
+    figures.push(await measured(about, [{ value: percentile(values, p), samples: values.length }]))
+  }
+  return figures
+}
+
+/** Alarms of a room while something heavy is done elsewhere: the slowest of them is what counts. */
+async function measureLoaded(rig: Placed): Promise<Figure[]> {
+  const monitors = await watchRoomOne(rig)
+  const [first, ...others] = await makeFiles()
+  if (first) await importSession(rig, first)
+  const figures: Figure[] = []
+  for (const [name, load] of Object.entries(loads)) {
+    const work = load(rig, others)
+    const untilMs = Date.now() + LOADED_MS
+    const taken = await raiseAlarms(rig, monitors, () => Date.now() < untilMs)
+    await work.stop()
+    if (taken.length === 0) throw new Error(`No alarm was shown in ${LOADED_MS / 1000} s of ${name}.`)
+    const about = { name: `byte to alarm in the DOM ${name}, longest`, unit: 'ms', clock: 'wall' } as const
+    figures.push(await measured(about, [{ value: Math.max(...taken), samples: taken.length }]))
+  }
+  await monitors.unplug()
+  return figures
+}
+
+/** What is done again and again until it is stopped. */
+function again(work: () => Promise<unknown>): { stop(): Promise<void> } {
+  let going = true
+  const done = (async () => {
+    while (going) await work()
+  })()
+  return {
+    stop() {
+      going = false
+      return done
+    },
+  }
+}
+
+const loads: Readonly<Record<string, (rig: Placed, files: readonly Buffer[]) => { stop(): Promise<void> }>> =
+  {
+    'with nothing beside': () => again(() => wait(100)),
+    'while a session of 3 h is reviewed': ({ client }) =>
+      again(async () => {
+        const [session] = (await client.ask('listSessions', {})).filter(({ imported }) => imported)
+        if (session) await client.ask('reviewSession', { sessionId: session.id })
+      }),
+    'while its report is made': ({ client, by }) =>
+      again(async () => {
+        const [session] = (await client.ask('listSessions', {})).filter(({ imported }) => imported)
+        if (session) await client.ask('makeReport', { by, sessionId: session.id, format: 'pdf' })
+      }),
+    'while sessions are imported': (rig, files) => {
+      let next = 0
+      return again(async () => {
+        const file = files[next++ % files.length]
+        if (file) await importSession(rig, file)
+      })
+    },
+    'while the record is locked for 4 s, again and again': ({ dir }) => {
+      const child = spawn(
+        process.execPath,
+        [join(import.meta.dirname, 'hold-lock.ts'), join(dir, 'data', 'vigil.db')],
+        { stdio: 'ignore' },
+      )
+      return {
+        async stop() {
+          child.kill()
+        },
+      }
+    },
+  }
+
+/** As a window does it. One that is known already is read and then refused. */
+async function importSession({ client, by }: Rig, bytes: Buffer): Promise<void> {
+  const { importId } = await client.ask('beginImport', { by, file: 'session.json', bytes: bytes.length })
+  for (let index = 0; index * CHUNK_BYTES < bytes.length; index++) {
+    const base64 = bytes.subarray(index * CHUNK_BYTES, (index + 1) * CHUNK_BYTES).toString('base64')
+    await client.ask('sendImport', { importId, index, base64 })
+  }
+  await client.ask('importSession', { by, importId }).catch(() => {})
+}
+
+/** Sessions of three hours, as files of another installation. */
+async function makeFiles(): Promise<readonly Buffer[]> {
+  const { store, dir } = emptyStore()
+  try {
+    const files: Buffer[] = []
+    for (let n = 1; n <= FILES; n++) {
+      storeScript(store, longSession(), `S-long-${n}`)
+      files.push(await exportFile(store, `S-long-${n}`))
+    }
+    return files
+  } finally {
+    store.close()
+    rmSync(dir, { recursive: true, force: true })
+  }
+}
+
+async function measureRooms(rig: Placed, rooms: number): Promise<Figure[]> {
+  const { page, client } = rig
+  await fillRooms(rig, 1, rooms)
+  await page.goto(page.url())
+  await page.waitForSelector('.room-tile, [data-testid="tile-spo2"]')
+  const back = page.locator('.to-rooms')
+  if (await back.count()) await back.click()
+  await page.waitForSelector('.room-tile')
+  await wait(4000)
+  const cdp = await page.context().newCDPSession(page)
+  await cdp.send('Performance.enable')
+  const pageMs = async () => {
+    const { metrics } = await cdp.send('Performance.getMetrics')
+    const of = (name: string) => metrics.find(metric => metric.name === name)?.value ?? 0
+    return { taskMs: of('TaskDuration') * 1000, heapBytes: of('JSHeapUsedSize') }
+  }
+  const stretches: Readonly<Record<'told' | 'written' | 'cpu' | 'page', Run[]>> = {
+    told: [],
+    written: [],
+    cpu: [],
+    page: [],
+  }
+  for (let run = 0; run < RUNS; run++) {
+    const before = { ...rig.usage(), told: client.toldBytes(), ...(await pageMs()), atMs: performance.now() }
+    await wait(STRETCH_MS)
+    const after = { ...rig.usage(), told: client.toldBytes(), ...(await pageMs()), atMs: performance.now() }
+    const s = (after.atMs - before.atMs) / 1000
+    const each = (amount: number): Run => ({ value: amount / s, samples: rooms })
+    stretches.told.push(each((after.told - before.told) / 1000))
+    stretches.written.push(each((after.writtenBytes - before.writtenBytes) / 1000))
+    stretches.cpu.push(each((after.cpuMs - before.cpuMs) / 10))
+    stretches.page.push(each((after.taskMs - before.taskMs) / 10))
+  }
+  const of = roomsIn(rooms)
+  const { rssBytes } = rig.usage()
+  const { heapBytes } = await pageMs()
+  const told = { 1: '<= 10', 8: '<= 60' }[rooms]
+  const written = { 1: '<= 30', 8: '<= 140' }[rooms]
+  const core = { 1: '<= 6', 8: '<= 10' }[rooms]
+  const start = { 16: '<= 8', 32: '<= 14' }[rooms]
+  const about = (name: string, unit: string, clock: 'cpu' | 'wall', aim?: string) => ({
+    name: `${name}, ${of}`,
+    unit,
+    clock,
+    ...(aim === undefined ? {} : { aim }),
+  })
+  return [
+    await measured(about('told to a window', 'kB/s', 'wall', told), stretches.told),
+    await measured(about('written to the disk', 'kB/s', 'wall', written), stretches.written),
+    await measured(about('Vigil’s processes, of one core', '%', 'cpu', core), stretches.cpu),
+    await measured(about('start page, of one core', '%', 'cpu', start), stretches.page),
+    await measured(about('memory of Vigil’s processes', 'MB', 'wall'), [
+      { value: rssBytes / 1e6, samples: 1 },
+    ]),
+    await measured(about('heap of the window', 'MB', 'wall'), [{ value: heapBytes / 1e6, samples: 1 }]),
+  ]
+}
+
+function roomsIn(rooms: number): string {
+  return rooms === 1 ? '1 room' : `${rooms} rooms`
+}
