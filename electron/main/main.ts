@@ -118,6 +118,7 @@ async function start(): Promise<void> {
     beep: player.play,
     readSoundOutput,
     reportWorker: new URL('report-worker.js', import.meta.url),
+    backupWorker: new URL('backup-worker.js', import.meta.url),
   })
   core = started
   started.subscribe(onCoreEvent)

@@ -7,7 +7,7 @@ export async function buildAll(root: string): Promise<void> {
   await buildMain(root)
 }
 
-/** Builds `dist/main/main.js`, `watchdog.js`, `report-worker.js` and `preload.cjs` beside it. */
+/** Builds `dist/main/main.js`, `watchdog.js`, `report-worker.js`, `backup-worker.js` and `preload.cjs` beside it. */
 async function buildMain(root: string): Promise<void> {
   // What npm installs (serialport with its native part, pdfkit with its font files) stays outside the bundle.
   await build(forNode(root, 'electron/main/main.ts', 'es', 'main.js'))
@@ -17,6 +17,9 @@ async function buildMain(root: string): Promise<void> {
   // The thread that makes reports.
   const report = forNode(root, 'electron/export/report-worker.ts', 'es', 'report-worker.js')
   await build({ ...report, build: { ...report.build, emptyOutDir: false } })
+  // The thread that makes backups.
+  const backup = forNode(root, 'electron/store/backup/backup-worker.ts', 'es', 'backup-worker.js')
+  await build({ ...backup, build: { ...backup.build, emptyOutDir: false } })
   // A sandboxed preload is CommonJS, one file, and may require next to nothing: all but Electron goes in.
   const preload = forNode(root, 'electron/main/preload.ts', 'cjs', 'preload.cjs')
   await build({ ...preload, ssr: { noExternal: true } })

@@ -16,6 +16,7 @@ const OUTPUTS = [
   'dist/main/main.js',
   'dist/main/watchdog.js',
   'dist/main/report-worker.js',
+  'dist/main/backup-worker.js',
   'dist/main/preload.cjs',
 ]
 

@@ -4,7 +4,7 @@ import { createImports } from '../import/index.ts'
 import { createCaptures, createLines } from '../ports/index.ts'
 import { readBootId } from '../process/boot-id.ts'
 import { say } from '../process/say.ts'
-import { keepRecord, openStore } from '../store/index.ts'
+import { keepRecord, openStore, osStore, ownSources } from '../store/index.ts'
 
 export interface StartOptions
   extends Omit<CoreOptions, 'parts'>,
@@ -14,6 +14,8 @@ export interface StartOptions
   readonly dataDir: string
   /** What is run as a thread to make a report, `export/report-worker.ts`; without it reports are made in this thread. */
   readonly reportWorker?: URL
+  /** The same for backups, `store/backup/backup-worker.ts`. */
+  readonly backupWorker?: URL
 }
 
 /**
@@ -22,8 +24,12 @@ export interface StartOptions
  * @throws StoreError with one clear sentence when the record cannot be opened
  */
 export async function startCore(options: StartOptions): Promise<Core> {
-  const { dataDir, reportWorker, beep, readSoundOutput = async () => null, ...rest } = options
-  const store = openStore(dataDir, { version: rest.version })
+  const { dataDir, reportWorker, backupWorker, beep, readSoundOutput = async () => null, ...rest } = options
+  const store = openStore(dataDir, {
+    version: rest.version,
+    keys: { ...ownSources, os: osStore, tell: say },
+    ...(backupWorker ? { backupWorker } : {}),
+  })
   return createCore({
     boot: readBootId(),
     ...rest,

@@ -30,7 +30,7 @@ export function keepRecord(store: Store): RecordKeeper {
       remsDue: async nowWallMs => remsDue(nowWallMs),
     },
     backUp: async at => {
-      await store.backup(at)
+      await store.backupIfDue(at)
     },
     close: async () => store.close(),
   }

@@ -40,6 +40,7 @@ export async function serve(options: ServeOptions): Promise<WebEntry> {
     beep: player.play,
     readSoundOutput,
     reportWorker: new URL('../export/report-worker.ts', import.meta.url),
+    backupWorker: new URL('../store/backup/backup-worker.ts', import.meta.url),
   })
   core = started
   const endWatchdog = await watchOver(started, dataDir)

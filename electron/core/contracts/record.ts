@@ -140,7 +140,7 @@ export interface RecordKeeper {
   readonly found: FoundRecord
   readonly write: WriteBatch
   readonly read: RecordReader
-  /** A whole copy of today, once a day. @throws Error with one sentence */
+  /** A whole copy where one is due: at a close, hourly in an open session, daily. @throws Error with one sentence */
   backUp(at: Instant): Promise<void>
   /** Resolves once everything handed over is stored, or cannot be. */
   close(): Promise<void>
