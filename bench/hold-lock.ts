@@ -1,9 +1,9 @@
-import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
+import { openRaw } from '../electron/store/testing/raw.ts'
 
-/* Another program with an unsaved edit: holds the record's lock for 4 s, lets go for 2 s, until it is ended. */
+/* Another program with an unsaved edit: holds the lock of the record in a data folder for 4 s, lets go for 2 s, until it is ended. */
 
-const db = new DatabaseSync(process.argv[2] ?? '')
+const db = openRaw(process.argv[2] ?? '')
 db.exec('PRAGMA busy_timeout = 5000')
 for (;;) {
   db.exec('BEGIN IMMEDIATE')

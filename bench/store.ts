@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { openStore, type Store } from '../electron/store/index.ts'
+import { openRaw } from '../electron/store/testing/raw.ts'
 import { at, makeState, makeVital, mark, openSession, SESSION } from '../electron/store/testing/record.ts'
 import {
   type About,
@@ -156,7 +156,7 @@ async function timeBackup(store: Store, atMs: number) {
 }
 
 async function sizeOfReading(dir: string): Promise<Figure> {
-  const raw = new DatabaseSync(join(dir, 'vigil.db'), { readOnly: true })
+  const raw = openRaw(dir, { readOnly: true })
   try {
     const row = raw.prepare("SELECT sum(pgsize) AS bytes FROM dbstat WHERE name = 'readings'").get()
     const value = Number(row?.['bytes']) / READINGS

@@ -1,11 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Locator, type Page } from 'playwright/test'
 import { writeHeader, writeRecord } from '../../electron/ports/capture/format.ts'
 import { captureFolder } from '../../electron/ports/capture/library.ts'
-import { databasePath } from '../../electron/store/files.ts'
+import { openRaw } from '../../electron/store/testing/raw.ts'
 import { root } from '../hosts/processes.ts'
 
 /* What people do, in the words of the screen. */
@@ -163,7 +162,7 @@ export async function openInfusion(page: Page, weightKg: string): Promise<void> 
  * the wall clock.
  */
 export function leaveFor(dataDir: string, minutes: number): void {
-  const db = new DatabaseSync(databasePath(dataDir))
+  const db = openRaw(dataDir)
   const [mono = 0, wall = 0] = String(
     db.prepare("SELECT value FROM settings WHERE name = 'heartbeat'").get()?.['value'],
   )

@@ -7,6 +7,7 @@ import { defaultDataDir } from '../start/data-dir.ts'
 import { readVersion } from '../start/version.ts'
 import { openStore } from '../store/index.ts'
 import type { Command } from './command.ts'
+import { headlessKeys } from './keys-of.ts'
 import { Failure, print, WrongUsage } from './outcome.ts'
 import { optionalText, readBytes } from './values.ts'
 
@@ -29,7 +30,7 @@ export const importCommand: Command = {
     if (size?.isFile()) checkSize(size.size)
     else if (size && !size.isDirectory()) throw new Failure(`${file} is no file: name a session file.`)
     const ready = await readSessionBytes(await readBytes(file))
-    const store = openStore(defaultDataDir(), { version: readVersion() })
+    const store = openStore(defaultDataDir(), { version: readVersion(), keys: headlessKeys })
     try {
       const wanted = optionalText(values, 'by')
       const person = store.people().find(({ name }) => name.toLowerCase() === wanted?.toLowerCase())

@@ -1,13 +1,16 @@
+import { backup } from './backup.ts'
 import { capture } from './capture-check/command.ts'
 import type { Command } from './command.ts'
 import { decode } from './decode.ts'
 import { listDrivers } from './drivers.ts'
 import { encode } from './encode.ts'
 import { importCommand } from './import.ts'
+import { keys } from './keys.ts'
 import { monitor } from './monitor.ts'
 import { listSerialPorts } from './ports.ts'
 import { replay } from './replay.ts'
 import { report } from './report.ts'
+import { restore } from './restore.ts'
 import { serveCommand } from './serve.ts'
 import { simulate } from './simulate.ts'
 import { verify } from './verify.ts'
@@ -25,6 +28,9 @@ export const commands = {
   report,
   import: importCommand,
   verify,
+  backup,
+  restore,
+  keys,
   serve: serveCommand,
 } as const satisfies Record<string, Command>
 

@@ -13,6 +13,7 @@ import { defaultDataDir } from '../start/data-dir.ts'
 import { readVersion } from '../start/version.ts'
 import { openStoreReadOnly } from '../store/index.ts'
 import type { Command, Values } from './command.ts'
+import { headlessKeys } from './keys-of.ts'
 import { Failure, print, WrongUsage } from './outcome.ts'
 import { REPLAY_T0_WALL_MS } from './replay.ts'
 import { optionalText, readPreset, readText, requireText } from './values.ts'
@@ -93,7 +94,7 @@ interface Stored {
 }
 
 function storedReport(sessionId: string): Stored {
-  const store = openStoreReadOnly(defaultDataDir())
+  const store = openStoreReadOnly(defaultDataDir(), headlessKeys)
   try {
     const now = Date.now()
     const report = readReport(store, sessionId, {

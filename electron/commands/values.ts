@@ -11,6 +11,7 @@ import { requirePreset } from '../core/presets.ts'
 import { defaultDataDir } from '../start/data-dir.ts'
 import { databasePath, openStoreReadOnly } from '../store/index.ts'
 import type { Values } from './command.ts'
+import { headlessKeys } from './keys-of.ts'
 import { Failure, WrongUsage } from './outcome.ts'
 
 /** An option that must be there. */
@@ -62,7 +63,7 @@ function readClinicPreset(id: string, dataDir: string): Preset {
     throw new WrongUsage(
       `There is no preset "${id}"; known are ${presets.map(known => known.id).join(', ')}.`,
     )
-  const store = openStoreReadOnly(dataDir)
+  const store = openStoreReadOnly(dataDir, headlessKeys)
   try {
     return requirePreset(store.presets(), id)
   } catch (error) {

@@ -1,6 +1,7 @@
 import { defaultDataDir } from '../start/data-dir.ts'
 import { openStoreReadOnly } from '../store/index.ts'
 import type { Command } from './command.ts'
+import { headlessKeys } from './keys-of.ts'
 import { Failure, print } from './outcome.ts'
 
 export const verify: Command = {
@@ -8,7 +9,7 @@ export const verify: Command = {
   does: 'audit chain and database check',
   options: {},
   async run(_values, [sessionId]) {
-    const store = openStoreReadOnly(defaultDataDir())
+    const store = openStoreReadOnly(defaultDataDir(), headlessKeys)
     try {
       if (sessionId !== undefined && !store.session(sessionId))
         throw new Failure(`There is no session "${sessionId}" in ${defaultDataDir()}.`)

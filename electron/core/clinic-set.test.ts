@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { clinicSet } from '../../fixtures/clinic-set.ts'
 import { type ClinicWords, shippedWords } from '../../shared/clinic-set/clinic-set.ts'
@@ -9,6 +8,7 @@ import type { ClinicSetView } from '../../shared/clinic-set/versions.ts'
 import type { Answer, CoreEvent } from '../../shared/ipc.ts'
 import type { RoomView, Snapshot } from '../../shared/views.ts'
 import { startCore } from '../start/start-core.ts'
+import { openRaw } from '../store/testing/raw.ts'
 import type { Core } from './core.ts'
 
 const { version: _version, approved: _approved, ...own } = clinicSet
@@ -117,7 +117,7 @@ describe('the words of a clinic', () => {
       'Dr D: Clinic’s set v1 approved; differs from what ships: Mark: none -> Yawning',
       'Dr D: Clinic’s set v1 withdrawn: new leaflet',
     ])
-    const db = new DatabaseSync(join(dataDir, 'vigil.db'), { readOnly: true })
+    const db = openRaw(dataDir, { readOnly: true })
     const rows = db
       .prepare('SELECT state FROM clinic_sets JOIN log ON log.seq = clinic_sets.seq ORDER BY log.seq')
       .all()
@@ -186,7 +186,7 @@ describe('the words of a clinic', () => {
     await save(own)
     await approve()
     await core.close()
-    const db = new DatabaseSync(join(dataDir, 'vigil.db'))
+    const db = openRaw(dataDir)
     for (const row of db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all())
       db.exec(`DROP TRIGGER ${String(row['name'])}`)
     db.exec("UPDATE clinic_sets SET words = json_set(words, '$.later', 1)")

@@ -8,7 +8,8 @@ import type { Say } from './guard.ts'
 const HEARTBEAT_MS = SECOND_MS
 /** The day's backup waits until the start, with its sessions and lines, is over. */
 const FIRST_BACKUP_MS = 30 * SECOND_MS
-const BACKUP_CHECK_MS = 60 * MINUTE_MS
+/** The record knows whether a backup is due: at a close, hourly in an open session, and daily. */
+const BACKUP_CHECK_MS = MINUTE_MS
 
 export interface HeartbeatOptions {
   readonly record: Pick<RecordKeeper, 'write' | 'backUp'>
@@ -19,7 +20,7 @@ export interface HeartbeatOptions {
   readonly say: Say
 }
 
-/** What the core does once a second whatever happens in its rooms, and once a day. */
+/** What the core does once a second whatever happens in its rooms, and once a minute. */
 export interface Heartbeat {
   /** Called each turn of the loop. */
   advance(): void
@@ -33,7 +34,7 @@ export function createHeartbeat({ record, now, alive, publish, note, say }: Hear
   let isBeating = false
   let backingUp: Promise<void> = Promise.resolve()
 
-  /** Once a day; the record knows whether today's copy is there. */
+  /** The record knows whether one is due. */
   async function backUp(at: Instant): Promise<void> {
     try {
       await record.backUp(at)

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Answer, CoreEvent } from '../../shared/ipc.ts'
 import { type PresetView, versionsOf } from '../../shared/presets/clinic.ts'
@@ -11,6 +10,7 @@ import type { Preset } from '../../shared/presets/preset.ts'
 import { spravato84 } from '../../shared/presets/spravato.ts'
 import type { RoomView, Snapshot } from '../../shared/views.ts'
 import { startCore } from '../start/start-core.ts'
+import { openRaw } from '../store/testing/raw.ts'
 import type { Core } from './core.ts'
 import { toldInstallation } from './testing/told.ts'
 
@@ -149,7 +149,7 @@ describe('presets of a clinic', () => {
       `Dr D: ${ID} v1 approved; differs from SPRAVATO-84 v${spravato84.version}: Name: SPRAVATO 84 mg -> Ours; ${change}`,
       `Dr D: ${ID} v1 withdrawn: new label`,
     ])
-    const db = new DatabaseSync(join(dataDir, 'vigil.db'), { readOnly: true })
+    const db = openRaw(dataDir, { readOnly: true })
     const stored = db.prepare('SELECT event FROM log').all()
     expect(stored.filter(({ event }) => String(event).includes('"kind":"preset"'))).toHaveLength(4)
     db.close()
@@ -277,7 +277,7 @@ describe('presets of a clinic', () => {
   it('that the store spoilt are named at the start, and not used', async () => {
     await makeApproved()
     await core.close()
-    const db = new DatabaseSync(join(dataDir, 'vigil.db'))
+    const db = openRaw(dataDir)
     db.exec(
       "DROP TRIGGER presets_stay; UPDATE presets SET preset = json_remove(preset, '$.limits.pulse-low')",
     )
@@ -287,7 +287,7 @@ describe('presets of a clinic', () => {
     expect(await openSession()).toMatch(
       new RegExp(`^The stored preset ${ID} v1 cannot be used by this version of Vigil: `),
     )
-    const raw = new DatabaseSync(join(dataDir, 'vigil.db'), { readOnly: true })
+    const raw = openRaw(dataDir, { readOnly: true })
     const log = raw.prepare("SELECT event FROM log WHERE event LIKE '%cannot be used by this%'").all()
     raw.close()
     expect(log.length).toBeGreaterThan(0)

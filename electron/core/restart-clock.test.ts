@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startWithoutMonitor } from '../../fixtures/start-dosing.ts'
 import type { Answer, ReportFile } from '../../shared/ipc.ts'
@@ -10,7 +9,7 @@ import { MINUTE_MS, SECOND_MS } from '../../shared/time.ts'
 import type { RoomView, Snapshot } from '../../shared/views.ts'
 import { validateDocument } from '../export/testing/validate-fhir.ts'
 import { startCore } from '../start/start-core.ts'
-import { databasePath } from '../store/files.ts'
+import { openRaw } from '../store/testing/raw.ts'
 import type { Core } from './core.ts'
 
 /*
@@ -181,14 +180,14 @@ describe.each([TWO_HOURS_MS, -TWO_HOURS_MS])('A clock wrong by %i ms at a restar
 it('The line never goes back, whatever was last stored', async () => {
   const before = await begin()
   await core.close()
-  const db = new DatabaseSync(databasePath(dataDir))
+  const db = openRaw(dataDir)
   db.exec("UPDATE settings SET value = '1 1' WHERE name = 'heartbeat'")
   db.close()
   await start('first')
   expect((await look()).clock.monoMs).toBeGreaterThanOrEqual(before.clock.monoMs)
   // Whatever stands there.
   await core.close()
-  const again = new DatabaseSync(databasePath(dataDir))
+  const again = openRaw(dataDir)
   again.exec("UPDATE settings SET value = 'x y z' WHERE name = 'heartbeat'")
   again.close()
   await start('first')

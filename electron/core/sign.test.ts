@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Answer, CoreEvent } from '../../shared/ipc.ts'
 import type { SessionReview } from '../../shared/review/review.ts'
 import { startCore } from '../start/start-core.ts'
 import { openStoreReadOnly } from '../store/index.ts'
+import { openRaw } from '../store/testing/raw.ts'
 import type { Core } from './core.ts'
 import { toldInstallation, toldRooms } from './testing/told.ts'
 
@@ -87,7 +87,7 @@ describe('signing a session', () => {
     expect(await refusal('setPin', { ...change, oldPin: '99999999' })).toMatch(/not the PIN/)
     expect(await refusal('setPin', { ...change, oldPin: '47114711' })).toBe('')
     await ask('setPin', { by: 'Ada', name: 'Dr Who', pin: '47124712' })
-    const db = new DatabaseSync(join(dataDir, 'vigil.db'), { readOnly: true })
+    const db = openRaw(dataDir, { readOnly: true })
     const stored = db.prepare("SELECT value FROM settings WHERE name LIKE 'pin:%'").all()
     const log = JSON.stringify(db.prepare('SELECT event FROM log').all())
     db.close()
@@ -139,7 +139,7 @@ describe('signing a session', () => {
     await amend({ field: 'recordId', value: 'R-2' })
     const store = openStoreReadOnly(dataDir)
     expect(store.verify(sessionId)).toMatchObject({ ok: true, firstBroken: null })
-    const db = new DatabaseSync(join(dataDir, 'vigil.db'))
+    const db = openRaw(dataDir)
     db.prepare('UPDATE states SET state = replace(state, \'"after":"R-2"\', \'"after":"R-3"\')').run()
     db.close()
     expect(store.verify(sessionId)).toMatchObject({

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { answerTo } from '../../fixtures/answer-to.ts'
 import { startWithoutMonitor } from '../../fixtures/start-dosing.ts'
@@ -10,6 +9,7 @@ import type { Answer, CoreEvent } from '../../shared/ipc.ts'
 import type { AudioProfile } from '../../shared/sound/profile.ts'
 import type { Snapshot } from '../../shared/views.ts'
 import { startCore } from '../start/start-core.ts'
+import { openRaw } from '../store/testing/raw.ts'
 import type { Core } from './core.ts'
 import { toldRooms } from './testing/told.ts'
 
@@ -149,7 +149,7 @@ describe('alarm sound in the core', () => {
 
   it('puts beside an alarm in the record what it is about, and the state of the session', async () => {
     await makeHigh()
-    const db = new DatabaseSync(join(dataDir, 'vigil.db'), { readOnly: true })
+    const db = openRaw(dataDir, { readOnly: true })
     const row = db.prepare(`SELECT * FROM log WHERE event LIKE '%"systolic-high"%"raised"%'`).get()
     db.close()
     expect(JSON.parse(String(row?.['event']))).toMatchObject({ priority: 'high', value: 190, limit: 180 })

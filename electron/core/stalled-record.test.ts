@@ -1,13 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Answer, CoreEvent } from '../../shared/ipc.ts'
 import { sourcePrograms } from '../record/programs.ts'
 import { type StartedCore, startCore } from '../start/start-core.ts'
-import { databasePath } from '../store/files.ts'
+import { openRaw } from '../store/testing/raw.ts'
 
 /* The core beside a real record process whose lock or life is taken away: watching goes on, and everybody is told. */
 
@@ -66,7 +65,7 @@ async function marksInRecord(): Promise<readonly string[]> {
 
 describe('a core whose record is held up', () => {
   it('by another program: the alarm comes, an act is done and said not to be written down yet, and then it is', async () => {
-    const other = new DatabaseSync(databasePath(dataDir))
+    const other = openRaw(dataDir)
     other.exec('BEGIN IMMEDIATE')
     const answer = await act('recordMark', { mark: 'nausea' })
     expect(answer).toMatchObject({

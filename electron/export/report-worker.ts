@@ -2,7 +2,8 @@ import '../process/private.ts'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { ReportStep } from '../../shared/ipc.ts'
 import type { ReportJob } from '../core/contracts/reports.ts'
-import { openStoreReadOnly } from '../store/index.ts'
+import { say } from '../process/say.ts'
+import { loginKeys, openStoreReadOnly } from '../store/index.ts'
 import type { Exported } from './export-report.ts'
 import { makeReportFile } from './report-file.ts'
 
@@ -22,7 +23,7 @@ if (!parentPort) throw new Error('This file is run as a thread of Vigil, not by 
 const tell = (word: ReportWorkerWord) => parentPort?.postMessage(word)
 const { dataDir, job } = workerData as ReportWorkerData
 try {
-  const store = openStoreReadOnly(dataDir)
+  const store = openStoreReadOnly(dataDir, loginKeys(say))
   try {
     const exported = await makeReportFile(store, job, (step, share) => tell({ kind: 'step', step, share }))
     tell({ kind: 'made', exported })

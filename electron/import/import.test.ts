@@ -1,6 +1,4 @@
 import { rmSync } from 'node:fs'
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { longSession } from '../../fixtures/sessions/long-session.ts'
 import { writeCsv } from '../../shared/report/formats/csv.ts'
@@ -9,6 +7,7 @@ import { isoTime } from '../../shared/report/times.ts'
 import { readReport } from '../export/index.ts'
 import { openStore, type Store } from '../store/index.ts'
 import { readReview } from '../store/review.ts'
+import { openRaw } from '../store/testing/raw.ts'
 import { forge } from './testing/forge.ts'
 import { emptyStore, exportFile, ID, importInto, note, shortScript, storeScript } from './testing/stored.ts'
 
@@ -69,7 +68,7 @@ describe('a session that goes to another installation', () => {
     storeScript(a.store, shortScript())
     await importInto(b.store, await exportFile(a.store))
     b.store.close()
-    const db = new DatabaseSync(join(b.dir, 'vigil.db'))
+    const db = openRaw(b.dir)
     db.exec('DROP TRIGGER readings_stay; UPDATE readings SET value = 99 WHERE seq = 3')
     db.close()
     b = { dir: b.dir, store: openStore(b.dir, { version: 'x' }) }

@@ -1,6 +1,4 @@
 import { rmSync } from 'node:fs'
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -8,6 +6,7 @@ import { sameStories } from '../../fixtures/test-size.ts'
 import { writeCsv } from '../../shared/report/formats/csv.ts'
 import { MOST_FILE_BYTES, SESSION_FORMAT_VERSION } from '../../shared/session-file/format.ts'
 import { readReport } from '../export/index.ts'
+import { openRaw } from '../store/testing/raw.ts'
 import { importSession } from './import-session.ts'
 import { checkSize, readSessionBytes } from './read-bytes.ts'
 import { forge, forgeValue } from './testing/forge.ts'
@@ -39,7 +38,7 @@ afterEach(() => {
 
 /** Everything that is in a store. */
 function contentOf(dir: string): string {
-  const db = new DatabaseSync(join(dir, 'vigil.db'), { readOnly: true })
+  const db = openRaw(dir, { readOnly: true })
   try {
     const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").all()
     return JSON.stringify(tables.map(({ name }) => db.prepare(`SELECT * FROM "${String(name)}"`).all()))

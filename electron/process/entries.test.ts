@@ -187,9 +187,8 @@ describe.skipIf(process.platform === 'win32')(
 
     it('serve, with its watchdog', async () => {
       mkdirSync(join(dataDir, 'backups'))
-      writeFileSync(join(dataDir, 'backups', 'vigil-2026-05-04.db'), '')
-      for (const name of ['.', 'backups', 'backups/vigil-2026-05-04.db'])
-        chmodSync(join(dataDir, name), 0o755)
+      writeFileSync(join(dataDir, 'backups', 'vigil-layout-1.db'), '')
+      for (const name of ['.', 'backups', 'backups/vigil-layout-1.db']) chmodSync(join(dataDir, name), 0o755)
       const child = start('electron/commands/cli.ts', 'serve', '--port', '0', '--no-open')
       await new Promise(resolve => child.stdout?.once('data', resolve))
       await beats(2)

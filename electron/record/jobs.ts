@@ -35,7 +35,7 @@ export function createJobs(store: Store, reader: ReaderThread, { dataDir, progra
     lastWeight: read('lastWeight'),
     remsDue: read('remsDue'),
     async backUp(_tell: TellStep, at: Instant): Promise<void> {
-      await store.backup(at)
+      await store.backupIfDue(at)
     },
     importFile: (_tell: TellStep, bytes: Uint8Array, note: Importing) => imports.importFile(bytes, note),
     makeReport: (tell: TellStep, job: ReportJob) => reports.make(job, tell),

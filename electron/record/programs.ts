@@ -8,6 +8,8 @@ export interface Programs {
   readonly reader: string
   /** The thread that makes one report. */
   readonly report: string
+  /** The thread that makes backups. */
+  readonly backup: string
 }
 
 const path = (name: string, base: string) => fileURLToPath(new URL(name, base))
@@ -17,6 +19,7 @@ export const sourcePrograms = (): Programs => ({
   record: path('main.ts', import.meta.url),
   reader: path('reader.ts', import.meta.url),
   report: path('../export/report-worker.ts', import.meta.url),
+  backup: path('../store/backup/backup-worker.ts', import.meta.url),
 })
 
 /** @param base the address of a built program: the others lie beside it */
@@ -24,4 +27,5 @@ export const builtPrograms = (base: string): Programs => ({
   record: path('record.js', base),
   reader: path('reader.js', base),
   report: path('report-worker.js', base),
+  backup: path('backup-worker.js', base),
 })

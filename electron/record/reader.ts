@@ -1,7 +1,8 @@
 import '../process/private.ts'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { RecordReader } from '../core/contracts/record.ts'
-import { openStoreReadOnly } from '../store/index.ts'
+import { say } from '../process/say.ts'
+import { loginKeys, openStoreReadOnly } from '../store/index.ts'
 import { packError } from './failed.ts'
 import type { Failed } from './messages.ts'
 import { createReadJobs } from './read-jobs.ts'
@@ -23,7 +24,7 @@ export type ReaderAnswer =
 const port = parentPort
 if (!port) throw new Error('This file is run as a thread of Vigil, not by itself.')
 const { dataDir } = workerData as { readonly dataDir: string }
-const store = openStoreReadOnly(dataDir)
+const store = openStoreReadOnly(dataDir, loginKeys(say))
 const jobs = createReadJobs(store)
 
 port.on('message', (question: ReaderQuestion | null) => {

@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Change, Outcome } from '../core/contracts/record.ts'
 import { databasePath } from '../store/files.ts'
 import { openStoreReadOnly } from '../store/index.ts'
+import { openRaw } from '../store/testing/raw.ts'
 import { at, makeState, makeVital, mark, SESSION } from '../store/testing/record.ts'
 import { type RecordProcess, startRecord } from './client.ts'
 import { sourcePrograms } from './programs.ts'
@@ -94,7 +94,7 @@ describe('the record in a process of its own', () => {
 
   it('says that another program holds it, stores in order once that lets go, and says so', async () => {
     await open()
-    const other = new DatabaseSync(databasePath(dataDir))
+    const other = openRaw(dataDir)
     other.exec('BEGIN IMMEDIATE')
     const begun = performance.now()
     const first = write(commit(1))

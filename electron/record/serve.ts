@@ -6,7 +6,7 @@ import { openCapture } from '../ports/index.ts'
 import { openErrorLog } from '../process/error-log.ts'
 import { say } from '../process/say.ts'
 import { explain } from '../store/errors.ts'
-import { openStore, type Store, StoreError } from '../store/index.ts'
+import { loginKeys, openStore, type Store, StoreError } from '../store/index.ts'
 import { findRecord } from '../store/keeper.ts'
 import { removeAlive, writeAlive } from '../watchdog/alive-file.ts'
 import { packError } from './failed.ts'
@@ -120,10 +120,15 @@ export async function serveRecord(
 }
 
 /** The process before may still be storing what it was handed, and let go in a moment. */
-async function open({ dataDir, version, lockPatienceMs }: Opening): Promise<Store> {
+async function open({ dataDir, version, programs, lockPatienceMs }: Opening): Promise<Store> {
   for (let waitedMs = 0; ; waitedMs += LOCK_AGAIN_MS) {
     try {
-      return openStore(dataDir, { version, busyMs: BUSY_MS })
+      return openStore(dataDir, {
+        version,
+        busyMs: BUSY_MS,
+        keys: loginKeys(say),
+        backupWorker: programs.backup,
+      })
     } catch (error) {
       const problem = error instanceof StoreError ? error : explain(error, dataDir)
       if (problem.code !== 'locked' || waitedMs >= lockPatienceMs) throw problem

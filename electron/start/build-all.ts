@@ -7,11 +7,12 @@ export async function buildAll(root: string): Promise<void> {
   await buildMain(root)
 }
 
-/** What runs beside the core: the record's process, its thread that reads, and the thread that makes reports. */
+/** What runs beside the core: the record's process, its thread that reads, and the threads that make reports and backups. */
 const beside = [
   ['electron/record/main.ts', 'record.js'],
   ['electron/record/reader.ts', 'reader.js'],
   ['electron/export/report-worker.ts', 'report-worker.js'],
+  ['electron/store/backup/backup-worker.ts', 'backup-worker.js'],
 ] as const
 
 /** Builds `dist/main/main.js`, and beside it the watchdog, `beside` and `preload.cjs`. */

@@ -18,6 +18,7 @@ const OUTPUTS = [
   'dist/main/record.js',
   'dist/main/reader.js',
   'dist/main/report-worker.js',
+  'dist/main/backup-worker.js',
   'dist/main/preload.cjs',
 ]
 

@@ -6,7 +6,7 @@ import { readBootId } from '../process/boot-id.ts'
 import { say } from '../process/say.ts'
 import { type RecordOptions, type RecordProcess, startRecord } from '../record/client.ts'
 import type { Programs } from '../record/programs.ts'
-import { keepRecord, openStore } from '../store/index.ts'
+import { keepRecord, loginKeys, openStore } from '../store/index.ts'
 
 export interface StartOptions
   extends Omit<CoreOptions, 'parts'>,
@@ -73,7 +73,7 @@ export async function startCore(options: StartOptions): Promise<StartedCore> {
 
 /** The record in this thread. */
 function keepHere(dataDir: string, version: string, reportWorker: URL | undefined) {
-  const store = openStore(dataDir, { version })
+  const store = openStore(dataDir, { version, keys: loginKeys(say) })
   return {
     record: keepRecord(store),
     captures: createCaptures(dataDir, version),

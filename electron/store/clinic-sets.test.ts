@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { clinicSet } from '../../fixtures/clinic-set.ts'
 import type { ClinicSetRecord } from '../../shared/clinic-set/versions.ts'
 import { openStore, openStoreReadOnly, type Store } from './index.ts'
+import { openRaw } from './testing/raw.ts'
 import { at } from './testing/record.ts'
 
 let dir: string
@@ -34,7 +34,7 @@ function write(state: ClinicSetRecord['state'], version = '1', monoMs = 1000): C
 
 /** With SQLite's own hands, past the store. */
 function byHand(sql: string, dropTriggers = false): void {
-  const raw = new DatabaseSync(join(dir, 'vigil.db'))
+  const raw = openRaw(dir)
   try {
     if (dropTriggers)
       for (const row of raw.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all())

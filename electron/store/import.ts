@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite'
 import type { Reading } from '../../shared/reading.ts'
 import type { SystemEvent } from '../../shared/record/system.ts'
 import { closedRoom } from '../../shared/session/room-state.ts'
@@ -6,6 +5,7 @@ import type { FileRecord, SessionFile } from '../../shared/session-file/format.t
 import type { ImportNote, LogEntry } from '../../shared/views.ts'
 import type { Importing } from '../core/contracts/imports.ts'
 import { digestState, type Head, hashReading, noLinks } from './chain.ts'
+import type { Database } from './engine.ts'
 import { fromLogRow, type LogRow, number, type Row, readingColumns, text, toReadingRow } from './rows.ts'
 import { insertInto, type Prepare } from './statements.ts'
 
@@ -40,7 +40,7 @@ export interface Stage {
 
 const stagedColumns = [...readingColumns, 'hash']
 
-export function createStage(db: DatabaseSync, prepare: Prepare): Stage {
+export function createStage(db: Database, prepare: Prepare): Stage {
   let end: Head | null = null
   let isThere = false
   return {

@@ -1,6 +1,21 @@
+export { backUpNow, listBackupPaths } from './backup/now.ts'
+export { beginAnew, checkBackup, restoreBackup } from './backup/restore.ts'
 export { databasePath } from './files.ts'
 export type { ReadyImport } from './import.ts'
 export { keepRecord } from './keeper.ts'
+export {
+  addFileSlot,
+  addOsSlot,
+  describeKeys,
+  type KeySources,
+  makeRecoveryCode,
+  openKeys,
+  ownSources,
+  proveRecoveryCode,
+  removeSlot,
+} from './keys/keys.ts'
+export { loginKeys } from './keys/login-keys.ts'
+export { osStore } from './keys/os-store.ts'
 export { openStoreReadOnly, type ReadStore } from './read.ts'
 export { openStore, type Store } from './store.ts'
 export { StoreError } from './types.ts'

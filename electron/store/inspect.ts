@@ -1,40 +1,70 @@
-import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
-import { DatabaseSync } from 'node:sqlite'
-import { damaged } from './errors.ts'
-import { databasePath, listDailyBackups, walPath } from './files.ts'
+import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Database, openEngine, PAGE_BYTES, PLAIN_HEADER } from './engine.ts'
+import { damaged, gone } from './errors.ts'
+import { asidePath, backupsPath, databasePath, listBackups, markPath, walPath } from './files.ts'
+import { keysPath, readKeysFile } from './keys/slots.ts'
 import { number, text } from './rows.ts'
 import { StoreError } from './types.ts'
 
 /** SQLite's file format, section 1.3: the header of the first page. */
 const HEADER_BYTES = 100
-const PAGE_SIZE_AT = 16
-const PAGE_COUNT_AT = 28
+
+/** What lies in a data folder. `plain`: a record of before encryption. */
+export type Found = 'nothing' | 'plain' | 'encrypted'
 
 /**
- * Looks whether the record in a data folder may be written to, changing nothing: whoever opens a database for writing also
- * moves its WAL into it when closing, and takes the remains of a file for a new one.
+ * Looks at the files of a data folder, changing nothing: whoever opens a database for writing also moves its WAL into it when
+ * closing, and takes the remains of a file for a new one.
  *
- * @throws StoreError 'damaged' or 'newer', or whatever SQLite says
+ * @throws StoreError 'gone' where there was a record before: only a folder that never had one is new
  */
-export function inspect(dataDir: string, knownVersion: number): void {
+export function lookAtFolder(dataDir: string): Found {
   const path = databasePath(dataDir)
   const walBytes = sizeOf(walPath(dataDir))
+  const bytes = sizeOf(path)
   if (!existsSync(path)) {
     if (walBytes > 0)
       throw damaged(dataDir, `is gone, though ${walPath(dataDir)} is there with its newest entries,`)
-    return
+    refuseIfUsed(dataDir, 'is missing')
+    return 'nothing'
   }
-  const bytes = sizeOf(path)
   if (bytes === 0) {
-    // SQLite makes the file first and fills it later; but a record that had backups was not empty.
-    if (walBytes > 0 || listDailyBackups(dataDir).length > 0) throw damaged(dataDir, 'is empty')
-    return
+    // SQLite makes the file first and fills it later; but a record that was in use was not empty.
+    if (walBytes > 0) throw damaged(dataDir, 'is empty')
+    refuseIfUsed(dataDir, 'is empty')
+    return 'nothing'
   }
   if (bytes < HEADER_BYTES) throw damaged(dataDir)
+  return readStart(path) === PLAIN_HEADER ? 'plain' : 'encrypted'
+}
 
-  const db = new DatabaseSync(path, { readOnly: true })
+/** @throws StoreError 'gone' where anything says that this folder has had a record */
+function refuseIfUsed(dataDir: string, what: string): void {
+  const sessions = join(dataDir, 'sessions')
+  const keys = readKeysFile(keysPath(dataDir))
+  const traces: readonly [boolean, string][] = [
+    [existsSync(markPath(dataDir)), 'its mark is'],
+    [keys?.inUse === true, 'its keys are'],
+    [listBackups(backupsPath(dataDir)).length > 0, 'its backups are'],
+    // Keys that no record uses yet: somebody has said that it shall begin anew.
+    [keys === null && existsSync(asidePath(dataDir)), 'what was put aside is'],
+    [existsSync(sessions) && readdirSync(sessions).length > 0, 'its sealed sessions are'],
+  ]
+  const [trace] = traces.filter(([is]) => is)
+  if (trace) throw gone(dataDir, `${what}, though ${trace[1]} there`)
+}
+
+/**
+ * Looks whether a database may be written to, and gives the version of its layout.
+ *
+ * @throws StoreError 'damaged' or 'newer', or whatever SQLite says
+ */
+export function inspect(dataDir: string, key: Uint8Array | null, knownVersion: number): number {
+  const path = databasePath(dataDir)
+  const db = openEngine(path, { key, readOnly: true })
   try {
-    const version = number(db.prepare('PRAGMA user_version').get() ?? {}, 'user_version')
+    const version = pragma(db, 'user_version')
     if (version > knownVersion)
       throw new StoreError(
         'newer',
@@ -43,26 +73,32 @@ export function inspect(dataDir: string, knownVersion: number): void {
     const tables = number(db.prepare('SELECT count(*) AS tables FROM sqlite_schema').get() ?? {}, 'tables')
     if (version === 0 && tables > 0) throw damaged(dataDir, 'is some other database')
     // Without a WAL SQLite finds a cut file by itself. With one, the end of the file may lie in the WAL.
-    if (walBytes > 0 && isCut(path, bytes)) {
-      const complaint = text(db.prepare('PRAGMA quick_check(1)').get() ?? {}, 'quick_check')
-      if (complaint !== 'ok') throw damaged(dataDir)
-    }
+    const isCut = pragma(db, 'page_count') * PAGE_BYTES > sizeOf(path)
+    if (sizeOf(walPath(dataDir)) > 0 && isCut && quickCheck(db) !== 'ok') throw damaged(dataDir)
+    return version
   } finally {
     db.close()
   }
 }
 
-/** The file is shorter than its header says. */
-function isCut(path: string, bytes: number): boolean {
-  const header = Buffer.alloc(HEADER_BYTES)
+/** SQLite's own look at every page: 'ok', or its first complaint. Reads the whole file. */
+export function quickCheck(db: Database): string {
+  return text(db.prepare('PRAGMA quick_check(1)').get() ?? {}, 'quick_check')
+}
+
+export function pragma(db: Database, name: 'user_version' | 'page_count'): number {
+  return number(db.prepare(`PRAGMA ${name}`).get() ?? {}, name)
+}
+
+export function readStart(path: string): string {
+  const header = Buffer.alloc(PLAIN_HEADER.length)
   const file = openSync(path, 'r')
   try {
-    readSync(file, header, 0, HEADER_BYTES, 0)
+    readSync(file, header, 0, header.length, 0)
   } finally {
     closeSync(file)
   }
-  const pageSize = header.readUInt16BE(PAGE_SIZE_AT)
-  return header.readUInt32BE(PAGE_COUNT_AT) * (pageSize === 1 ? 65_536 : pageSize) > bytes
+  return header.toString('latin1')
 }
 
 function sizeOf(path: string): number {

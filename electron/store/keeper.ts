@@ -21,7 +21,7 @@ export function keepRecord(store: Store): RecordKeeper {
     },
     onTrouble: () => {},
     backUp: async at => {
-      await store.backup(at)
+      await store.backupIfDue(at)
     },
     close: async () => store.close(),
   }

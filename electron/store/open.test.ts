@@ -12,13 +12,15 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { restoreRoom } from '../../shared/session/room-state.ts'
+import { openEngine } from './engine.ts'
 import { openStore, openStoreReadOnly, StoreError } from './index.ts'
+import { openKeys, ownSources } from './keys/keys.ts'
 import { type Migration, migrations } from './migrations/index.ts'
 import { openDatabase } from './open.ts'
+import { openRaw } from './testing/raw.ts'
 import { at, commitOne, makeState, openSession, SESSION } from './testing/record.ts'
 
 let dir: string
@@ -75,7 +77,7 @@ describe('a damaged record', () => {
     damage(path)
     const bytes = readFileSync(path)
     expect(tryOpen()).toBe(
-      `damaged: The record ${path} is damaged and was left as it is: move it and its -wal file away.`,
+      `damaged: The record ${path} is damaged and was left as it is: name another folder with VIGIL_DATA, or begin anew (vigil restore --anew).`,
     )
     expect(tryOpen(dir, openStoreReadOnly)).toMatch(/^damaged: /)
     expect(readFileSync(path).equals(bytes)).toBe(true)
@@ -85,14 +87,15 @@ describe('a damaged record', () => {
     const store = write(dir)
     openSession(store)
     for (let seq = 1; seq < 200; seq++) commitOne(store, seq)
-    const raw = new DatabaseSync(join(dir, 'vigil.db'))
+    const raw = openRaw(dir)
     raw.exec('PRAGMA wal_checkpoint(PASSIVE)')
     raw.close()
     for (let seq = 200; seq < 210; seq++) commitOne(store, seq)
     // As a crash leaves it.
     const crashed = join(dir, 'crashed')
     mkdirSync(crashed)
-    for (const name of ['vigil.db', 'vigil.db-wal']) copyFileSync(join(dir, name), join(crashed, name))
+    for (const name of ['vigil.db', 'vigil.db-wal', 'vigil.keys', 'vigil.key'])
+      copyFileSync(join(dir, name), join(crashed, name))
     store.close()
     expect(tryOpen(crashed, openStoreReadOnly)).toBe('opened')
 
@@ -109,8 +112,10 @@ describe('a damaged record', () => {
     const backup = await store.backup(at(0))
     store.close()
     truncateSync(join(dir, 'vigil.db'), 0)
-    expect(tryOpen()).toMatch(/^damaged: The record .* is empty and was left as it is/)
-    expect(tryOpen()).toContain(`put a copy of ${backup} in its place`)
+    expect(tryOpen()).toMatch(
+      /^gone: The record .* is empty, though its mark is there: nothing was begun anew/,
+    )
+    expect(tryOpen()).toContain(`restore a backup (vigil restore ${backup})`)
   })
 
   it('is not begun anew while its newest entries lie there alone', () => {
@@ -120,7 +125,7 @@ describe('a damaged record', () => {
   })
 
   it('is not made out of some other database', () => {
-    const other = new DatabaseSync(join(dir, 'vigil.db'))
+    const other = openEngine(join(dir, 'vigil.db'), { key: null })
     other.exec('CREATE TABLE mail (subject TEXT)')
     other.close()
     expect(tryOpen()).toMatch(/^damaged: The record .* is some other database and was left as it is/)
@@ -163,7 +168,8 @@ describe('migrations', () => {
     const names = readdirSync(join(dir, 'backups'))
     expect(names).toEqual([`vigil-layout-${migrations.length}.db`])
     const [old, now] = [join(dir, 'backups', names[0] ?? ''), join(dir, 'vigil.db')].map(path => {
-      const raw = new DatabaseSync(path, { readOnly: true })
+      const { database } = openKeys(dir, ownSources)
+      const raw = openEngine(path, { key: database, readOnly: true })
       const version = raw.prepare('PRAGMA user_version').get()?.['user_version']
       const readings = raw.prepare('SELECT count(*) AS n FROM readings').get()?.['n']
       raw.close()

@@ -1,30 +1,38 @@
 import { existsSync, mkdirSync } from 'node:fs'
-import { DatabaseSync } from 'node:sqlite'
 import { say } from '../process/say.ts'
 import { FOLDER_MODE, tightenFolder } from '../process/tighten.ts'
-import { copyBeforeMigration } from './backup.ts'
+import { copyBeforeMigration } from './copy-before.ts'
+import { encryptPlainBackups, encryptPlainRecord } from './encrypt-plain.ts'
+import { type Database, openEngine } from './engine.ts'
 import { explain, isBusy } from './errors.ts'
 import { databasePath, lockPath } from './files.ts'
-import { inspect } from './inspect.ts'
+import { inspect, lookAtFolder, pragma } from './inspect.ts'
+import { keyFilePath } from './keys/file-secret.ts'
+import { type KeySources, type Keys, makeKeys, openKeys, ownSources, setInUse } from './keys/keys.ts'
+import { keysPath, readKeysFile } from './keys/slots.ts'
+import { compareWithMark } from './mark.ts'
 import { type Migration, migrations } from './migrations/index.ts'
-import { number } from './rows.ts'
 import { StoreError } from './types.ts'
 
-const BUSY_TIMEOUT_MS = 2000
-
 export interface OpenDatabase {
-  readonly db: DatabaseSync
+  readonly db: Database
+  readonly keys: Keys
   /** May be called again. */
   close(): void
 }
 
 /**
- * Opens the database of a data folder for its one writer, bringing its layout up to date. An existing file gets a backup
- * copy before its layout is changed; a damaged one is left exactly as it is.
+ * Opens the database of a data folder for its one writer, bringing its layout up to date. A new folder gets keys of its own;
+ * a plain record of before is encrypted. An existing file gets a backup copy before its layout is changed; a damaged one is
+ * left exactly as it is, and where there was a record before none is begun anew.
  *
  * @throws StoreError
  */
-export function openDatabase(dataDir: string, known: readonly Migration[] = migrations): OpenDatabase {
+export function openDatabase(
+  dataDir: string,
+  known: readonly Migration[] = migrations,
+  sources: KeySources = ownSources,
+): OpenDatabase {
   try {
     mkdirSync(dataDir, { recursive: true, mode: FOLDER_MODE })
   } catch (error) {
@@ -32,16 +40,28 @@ export function openDatabase(dataDir: string, known: readonly Migration[] = migr
   }
   const lock = takeLock(dataDir)
   for (const problem of tightenFolder(dataDir)) say(problem)
-  let db: DatabaseSync | null = null
+  let db: Database | null = null
   try {
-    inspect(dataDir, known.length)
-    const opened = new DatabaseSync(databasePath(dataDir), { timeout: BUSY_TIMEOUT_MS })
+    const found = lookAtFolder(dataDir)
+    const keys = found === 'encrypted' ? openKeys(dataDir, sources) : keysOfNew(dataDir, sources)
+    if (found === 'plain') {
+      inspect(dataDir, null, known.length)
+      encryptPlainRecord(dataDir, keys.database)
+    }
+    const version = found === 'nothing' ? 0 : inspect(dataDir, keys.database, known.length)
+    if (version > 0 && version < known.length) copyBeforeMigration(dataDir, version, keys.database)
+    const opened = openEngine(databasePath(dataDir), { key: keys.database })
     db = opened
     // FULL: what was acknowledged survives a power cut; on macOS only with fullfsync.
     opened.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON')
-    migrate(opened, dataDir, known)
+    if (found === 'encrypted') compareWithMark(opened, dataDir, keys)
+    migrate(opened, known)
+    setInUse(dataDir)
+    // Only now: a plain backup is what a failed encryption of the record would be restored from.
+    encryptPlainBackups(dataDir, keys.database)
     return {
       db: opened,
+      keys,
       close() {
         if (opened.isOpen) opened.close()
         if (lock.isOpen) lock.close()
@@ -55,15 +75,20 @@ export function openDatabase(dataDir: string, known: readonly Migration[] = migr
 }
 
 /** Opens the database for reading, while the app may be running on it. @throws StoreError */
-export function openDatabaseReadOnly(dataDir: string): OpenDatabase {
+export function openDatabaseReadOnly(dataDir: string, sources: KeySources = ownSources): OpenDatabase {
   const path = databasePath(dataDir)
   if (!existsSync(path))
     throw new StoreError('missing', `There is no record in ${dataDir}: name the data folder with VIGIL_DATA.`)
   try {
-    inspect(dataDir, migrations.length)
-    const db = new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS })
-    if (versionOf(db) === migrations.length) return { db, close: () => db.close() }
-    db.close()
+    // Never by a look into the file: this process may have it open, and closing it would give SQLite's locks back.
+    if (readKeysFile(keysPath(dataDir))?.inUse) {
+      const keys = openKeys(dataDir, sources)
+      if (inspect(dataDir, keys.database, migrations.length) === migrations.length) {
+        const db = openEngine(path, { key: keys.database, readOnly: true })
+        return { db, keys, close: () => db.close() }
+      }
+    } else if (lookAtFolder(dataDir) === 'plain') inspect(dataDir, null, migrations.length)
+    else openKeys(dataDir, sources)
   } catch (error) {
     throw explain(error, dataDir)
   }
@@ -73,11 +98,21 @@ export function openDatabaseReadOnly(dataDir: string): OpenDatabase {
   )
 }
 
-/** A lock that the operating system gives back by itself, whatever happens to this process. */
-function takeLock(dataDir: string): DatabaseSync {
-  let lock: DatabaseSync | null = null
+/** Keys that no record uses yet may be there: a first start that did not get further. */
+function keysOfNew(dataDir: string, sources: KeySources): Keys {
+  if (readKeysFile(keysPath(dataDir))) return openKeys(dataDir, sources)
+  const keys = makeKeys(dataDir, sources)
+  sources.tell?.(
+    `The record in ${dataDir} is encrypted; its key lies in ${keyFilePath(dataDir, sources.env)}: whoever has both can read it. "vigil keys" prints a recovery code and keeps the key elsewhere.`,
+  )
+  return keys
+}
+
+/** A lock that the operating system gives back by itself, whatever happens to this process. @throws StoreError 'locked' */
+export function takeLock(dataDir: string): Database {
+  let lock: Database | null = null
   try {
-    lock = new DatabaseSync(lockPath(dataDir))
+    lock = openEngine(lockPath(dataDir), { key: null, timeoutMs: 0 })
     lock.exec('BEGIN EXCLUSIVE')
     return lock
   } catch (error) {
@@ -90,13 +125,8 @@ function takeLock(dataDir: string): DatabaseSync {
   }
 }
 
-function versionOf(db: DatabaseSync): number {
-  return number(db.prepare('PRAGMA user_version').get() ?? {}, 'user_version')
-}
-
-function migrate(db: DatabaseSync, dataDir: string, known: readonly Migration[]): void {
-  const version = versionOf(db)
-  if (version > 0 && version < known.length) copyBeforeMigration(db, dataDir, version)
+function migrate(db: Database, known: readonly Migration[]): void {
+  const version = pragma(db, 'user_version')
   for (const { id, up } of known) {
     if (id <= version) continue
     db.exec('BEGIN IMMEDIATE')

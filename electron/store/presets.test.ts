@@ -1,12 +1,12 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { copyPreset, type PresetRecord } from '../../shared/presets/clinic.ts'
 import { spravato84 } from '../../shared/presets/spravato.ts'
 import { openStore, openStoreReadOnly, type Store } from './index.ts'
+import { openRaw } from './testing/raw.ts'
 import { at, openSession, SESSION } from './testing/record.ts'
 
 let dir: string
@@ -37,7 +37,7 @@ function write(state: PresetRecord['state'], version = '1', monoMs = 1000): Pres
 
 /** With SQLite's own hands, past the store. */
 function byHand(sql: string, dropTriggers = false): void {
-  const raw = new DatabaseSync(join(dir, 'vigil.db'))
+  const raw = openRaw(dir)
   try {
     if (dropTriggers)
       for (const row of raw.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all())

@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite'
 import type { Reading } from '../../shared/reading.ts'
 import type { SystemEvent } from '../../shared/record/system.ts'
 import { type Person, roles } from '../../shared/roles.ts'
@@ -8,8 +7,10 @@ import type { History, ImportNote, LogEntry, LogRecord, SessionSummary } from '.
 import type { StoredClinicSets, StoredPresets } from '../core/contracts/record.ts'
 import { readClinicSets } from './clinic-sets.ts'
 import { readNibp, readVitals } from './columns.ts'
+import type { Database } from './engine.ts'
 import { explain } from './errors.ts'
 import { readImport, readNotes } from './import.ts'
+import type { KeySources } from './keys/keys.ts'
 import { openDatabaseReadOnly } from './open.ts'
 import { readPresets } from './presets.ts'
 import { fromLogRow, fromReadingRow, fromRecordRow, number, oneOf, text } from './rows.ts'
@@ -55,12 +56,12 @@ export interface ReadStore {
 }
 
 /** Opens a record for reading, also while the app is running on it. @throws StoreError */
-export function openStoreReadOnly(dataDir: string): ReadStore {
-  const { db, close } = openDatabaseReadOnly(dataDir)
+export function openStoreReadOnly(dataDir: string, sources?: KeySources): ReadStore {
+  const { db, close } = openDatabaseReadOnly(dataDir, sources)
   return readFrom(db, dataDir, close)
 }
 
-export function readFrom(db: DatabaseSync, dataDir: string, close: () => void): ReadStore {
+export function readFrom(db: Database, dataDir: string, close: () => void): ReadStore {
   const prepare = prepareOnce(db)
   const log = (sessionId: string): readonly LogEntry[] =>
     prepare('SELECT seq, session_id, mono_ms, wall_ms, event FROM log WHERE session_id = ? ORDER BY seq')

@@ -1,10 +1,10 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type { Database, Statement } from './engine.ts'
 
 /** Gives a statement of a database, prepared when first asked for. */
-export type Prepare = (sql: string) => StatementSync
+export type Prepare = (sql: string) => Statement
 
-export function prepareOnce(db: DatabaseSync): Prepare {
-  const known = new Map<string, StatementSync>()
+export function prepareOnce(db: Database): Prepare {
+  const known = new Map<string, Statement>()
   return sql => {
     const statement = known.get(sql) ?? db.prepare(sql)
     known.set(sql, statement)

@@ -1,9 +1,11 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Database } from './engine.ts'
 import { openStore, openStoreReadOnly, type Store, StoreError } from './index.ts'
+import { BACKUP_PLACE } from './store.ts'
+import { openRaw } from './testing/raw.ts'
 import {
   at,
   closedState,
@@ -30,9 +32,9 @@ afterEach(() => {
 })
 
 /** Closes the store, lets `change` loose on the file, and opens it again. */
-function reopenAfter(change: (raw: DatabaseSync) => void, maxPages?: number): void {
+function reopenAfter(change: (raw: Database) => void, maxPages?: number): void {
   store.close()
-  const raw = new DatabaseSync(join(dir, 'vigil.db'))
+  const raw = openRaw(dir)
   try {
     change(raw)
   } finally {
@@ -41,8 +43,7 @@ function reopenAfter(change: (raw: DatabaseSync) => void, maxPages?: number): vo
   }
 }
 
-const columnOf = (raw: DatabaseSync, query: string): unknown =>
-  Object.values(raw.prepare(query).get() ?? {})[0]
+const columnOf = (raw: Database, query: string): unknown => Object.values(raw.prepare(query).get() ?? {})[0]
 
 describe('a session', () => {
   it('gives back the readings and events that went in', () => {
@@ -297,21 +298,43 @@ describe('the installation', () => {
 })
 
 describe('a backup', () => {
-  it('is a whole record, made once a day; seven are kept', async () => {
+  it('is due at a close, hourly in an open session, and daily', async () => {
+    const HOUR_MS = 3_600_000
+    expect(await store.backupIfDue(at(0))).toMatch(/vigil-2031-05-04T090000Z$/)
+    expect(await store.backupIfDue(at(2 * HOUR_MS))).toBeNull()
     openSession(store)
-    commitOne(store, 1)
-    const DAY_MS = 86_400_000
-    const first = await store.backup(at(0))
-    commitOne(store, 2)
-    expect(await store.backup(at(1000))).toBe(first)
-    for (let day = 1; day < 9; day++) await store.backup(at(day * DAY_MS))
-    const names = readdirSync(join(dir, 'backups')).sort()
-    expect(names).toHaveLength(7)
-    expect(names.at(-1)).toBe('vigil-2031-05-12.db')
-    expect(names.at(0)).toBe('vigil-2031-05-06.db')
+    expect(await store.backupIfDue(at(HOUR_MS - 1))).toBeNull()
+    expect(await store.backupIfDue(at(HOUR_MS))).toMatch(/T100000Z$/)
+    const log = [{ at: at(9000), entry: closing }]
+    store.commit({ sessionId: SESSION, state: closedState(), readings: [], log })
+    expect(await store.backupIfDue(at(HOUR_MS + 60_000))).toMatch(/T100100Z$/)
+    expect(await store.backupIfDue(at(HOUR_MS + 120_000))).toBeNull()
+    expect(await store.backupIfDue(at(15 * HOUR_MS))).toMatch(/vigil-2031-05-05T000000Z$/)
   })
 
-  it('may be written to while it is made, and opens as a record', async () => {
+  it('goes to a second place too, and says when that is not there', async () => {
+    openSession(store)
+    const place = mkdtempSync(join(tmpdir(), 'vigil-place-'))
+    try {
+      store.setSetting(BACKUP_PLACE, place)
+      await store.backup(at(0))
+      expect(readdirSync(join(place, 'vigil-2031-05-04T090000Z')).sort()).toEqual([
+        'manifest.json',
+        'vigil.db',
+        'vigil.keys',
+      ])
+    } finally {
+      rmSync(place, { recursive: true })
+    }
+    expect(await store.backup(at(1000))).toMatch(/T090001Z$/)
+  })
+
+  it.each([
+    ['in this thread', undefined],
+    ['in a thread of its own', new URL('./backup/backup-worker.ts', import.meta.url)],
+  ])('may be written to while it is made, and verifies: %s', async (_where, backupWorker) => {
+    store.close()
+    store = openStore(dir, { version: 'test', ...(backupWorker ? { backupWorker } : {}) })
     openSession(store)
     for (let seq = 1; seq <= 300; seq++) commitOne(store, seq)
     let made = false
@@ -325,9 +348,8 @@ describe('a backup', () => {
     const path = await copying
     const restored = mkdtempSync(join(tmpdir(), 'vigil-restored-'))
     try {
-      const raw = new DatabaseSync(path, { readOnly: true })
-      raw.prepare('VACUUM INTO ?').run(join(restored, 'vigil.db'))
-      raw.close()
+      for (const name of ['vigil.db', 'vigil.keys']) copyFileSync(join(path, name), join(restored, name))
+      copyFileSync(join(dir, 'vigil.key'), join(restored, 'vigil.key'))
       const reader = openStoreReadOnly(restored)
       const verified = reader.verify()
       reader.close()

@@ -4,13 +4,17 @@ import type { Instant } from '../../shared/time.ts'
 import type { LogEntry } from '../../shared/views.ts'
 import type { Importing } from '../core/contracts/imports.ts'
 import type { Commit, StoredPresets } from '../core/contracts/record.ts'
-import { backUpDaily } from './backup.ts'
+import { createBackups } from './backup/backups.ts'
+import { isBackupDue } from './backup/plan.ts'
 import { type BatchTable, createBatchTable } from './batches.ts'
 import { createChains } from './chains.ts'
 import { writeCommit } from './commit.ts'
 import { explain } from './errors.ts'
 import { createStage, type ReadyImport, type Stage } from './import.ts'
 import { createInstallationTables, type InstallationTables } from './installation.ts'
+import type { KeySources } from './keys/keys.ts'
+import { createMarker } from './marker.ts'
+import { migrations } from './migrations/index.ts'
 import { openDatabase } from './open.ts'
 import { type ReadStore, readFrom } from './read.ts'
 import { addSession, moveSession, readOpenSessions } from './sessions.ts'
@@ -37,11 +41,10 @@ export interface Store extends ReadStore, InstallationTables {
   importSession(ready: ReadyImport, note: Importing): LogEntry
   /** Sessions that were not closed, each with its room to go on from. */
   openSessions(): readonly { readonly roomId: string; readonly state: RoomState }[]
-  /**
-   * A whole copy of today, once a day; the newest seven are kept. Does not hold up anything else: at 100 MB it takes about
-   * 0.2 s, in steps of a few milliseconds. Gives its path. @throws StoreError
-   */
+  /** A whole copy, in every place that is named for it; gives its path in the data folder. @throws StoreError */
   backup(at: Instant): Promise<string>
+  /** The same where one is due: at each close, hourly while a session is open, and on each day. null: none was due. */
+  backupIfDue(at: Instant): Promise<string | null>
 }
 
 export interface StoreOptions {
@@ -51,11 +54,21 @@ export interface StoreOptions {
   readonly maxPages?: number
   /** How long a statement waits where another program holds the record. */
   readonly busyMs?: number
+  /** What the record's keys are opened with; else the key file alone. */
+  readonly keys?: KeySources
+  /** What is run as a thread to make a backup, `backup/backup-worker.ts`; without it that holds up whoever asks for one. */
+  readonly backupWorker?: string | URL
 }
 
+/** The setting that names a second folder for backups. */
+export const BACKUP_PLACE = 'backupPlace'
+
+const ANY_OPEN = 'SELECT 1 FROM sessions WHERE closed_wall_ms IS NULL LIMIT 1'
+
 /** Opens a record for its one writer. @throws StoreError */
-export function openStore(dataDir: string, { version, maxPages, busyMs }: StoreOptions): Store {
-  const { db, close } = openDatabase(dataDir)
+export function openStore(dataDir: string, options: StoreOptions): Store {
+  const { version, maxPages, busyMs, backupWorker } = options
+  const { db, keys, close } = openDatabase(dataDir, migrations, options.keys)
   if (busyMs !== undefined) db.exec(`PRAGMA busy_timeout = ${busyMs}`)
   if (maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${maxPages}`)
   const prepare = prepareOnce(db)
@@ -64,7 +77,12 @@ export function openStore(dataDir: string, { version, maxPages, busyMs }: StoreO
   const atomically = createTransaction(db, dataDir, forget)
   const stage = createStage(db, prepare)
   const own = { station: hostname(), software: version }
-  const reading = readFrom(db, dataDir, close)
+  const marker = createMarker(db, dataDir, keys)
+  const backups = createBackups({ dataDir, keys, software: version, worker: backupWorker })
+  const reading = readFrom(db, dataDir, closeAll)
+  const installation = createInstallationTables(prepare, atomically)
+  /** A session was closed after the newest backup. */
+  let closedSince = false
   /** Read and checked once; only `commit` adds to them. */
   let knownPresets: StoredPresets | null = null
 
@@ -74,15 +92,38 @@ export function openStore(dataDir: string, { version, maxPages, busyMs }: StoreO
     knownPresets = null
   }
 
+  function closeAll(): void {
+    if (db.isOpen) marker.write()
+    close()
+    backups.close()
+  }
+
+  async function backUp({ wallMs }: Instant): Promise<string> {
+    try {
+      closedSince = false
+      const { path } = await backups.make(wallMs, installation.settings().get(BACKUP_PLACE) || null)
+      marker.write(wallMs)
+      return path
+    } catch (error) {
+      closedSince = true
+      throw explain(error, dataDir)
+    }
+  }
+
   return {
     ...reading,
-    ...createInstallationTables(prepare, atomically),
+    ...installation,
+    touch(at) {
+      installation.touch(at)
+      marker.writeSometimes(at)
+    },
     atomically,
     apart: createSavepoint(db, forget),
     batches: createBatchTable(prepare),
     commit: commit =>
       atomically(() => {
         if (commit.preset) knownPresets = null
+        if (commit.state?.session.closed && commit.log.length > 0) closedSince = true
         return writeCommit(prepare, chains, states, own, commit)
       }),
     stage,
@@ -96,12 +137,14 @@ export function openStore(dataDir: string, { version, maxPages, busyMs }: StoreO
         moveSession(prepare, roomId, state.session.id, JSON.stringify(state))
       }),
     openSessions: () => readOpenSessions(prepare, chains),
-    async backup(at) {
-      try {
-        return await backUpDaily(db, dataDir, new Date(at.wallMs).toISOString().slice(0, 10))
-      } catch (error) {
-        throw explain(error, dataDir)
+    backup: backUp,
+    async backupIfDue(at) {
+      const state = {
+        lastWallMs: backups.lastWallMs(),
+        closedSince,
+        anyOpen: prepare(ANY_OPEN).get() !== undefined,
       }
+      return isBackupDue(state, at.wallMs) ? backUp(at) : null
     },
   }
 }

@@ -1,11 +1,11 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { Database } from './engine.ts'
 import { explain } from './errors.ts'
 
 /** Runs statements as one transaction: all of it is stored, or nothing. May be nested. @throws StoreError */
 export type Atomically = <T>(run: () => T) => T
 
 /** @param onRollback nothing of what was just written is there: what is remembered of the database may be wrong */
-export function createTransaction(db: DatabaseSync, dataDir: string, onRollback: () => void): Atomically {
+export function createTransaction(db: Database, dataDir: string, onRollback: () => void): Atomically {
   return run => {
     if (db.isTransaction) return run()
     try {
@@ -23,7 +23,7 @@ export function createTransaction(db: DatabaseSync, dataDir: string, onRollback:
 }
 
 /** Runs statements inside a transaction so that they alone are undone when they fail. Throws on what was thrown. */
-export function createSavepoint(db: DatabaseSync, onRollback: () => void): Atomically {
+export function createSavepoint(db: Database, onRollback: () => void): Atomically {
   return run => {
     db.exec('SAVEPOINT apart')
     try {

@@ -16,7 +16,19 @@ export interface Broken {
   readonly reason: string
 }
 
-export type StoreErrorCode = 'locked' | 'damaged' | 'newer' | 'denied' | 'disk' | 'missing'
+export type StoreErrorCode =
+  | 'locked'
+  | 'damaged'
+  | 'newer'
+  | 'denied'
+  | 'disk'
+  | 'missing'
+  /** No key opens the record. */
+  | 'keys'
+  /** There was a record here, and it is not there any more, or not the newest: never begun anew without a word. */
+  | 'gone'
+  /** The program Vigil runs on is too old. */
+  | 'program'
 
 /** The store cannot be used. The message is one sentence: what, where, what to do. */
 export class StoreError extends Error {

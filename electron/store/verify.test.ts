@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { hashReading } from './chain.ts'
+import type { Database } from './engine.ts'
 import { openStore, openStoreReadOnly, type Store } from './index.ts'
 import { hex } from './rows.ts'
+import { openRaw } from './testing/raw.ts'
 import { at, closedState, closing, commitOne, makeVital, openSession, SESSION } from './testing/record.ts'
 
 let dir: string
@@ -35,9 +36,11 @@ function fill(closed = false): void {
 }
 
 /** What somebody could do to the file who knows SQLite and gets past the triggers. */
-function tamper(change: (raw: DatabaseSync) => void): void {
+function tamper(change: (raw: Database) => void): void {
   store.close()
-  const raw = new DatabaseSync(join(dir, 'vigil.db'))
+  // Which alone would keep a shortened record from being opened at all.
+  rmSync(join(dir, 'vigil.mark'))
+  const raw = openRaw(dir)
   for (const row of raw.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all())
     raw.exec(`DROP TRIGGER ${String(row['name'])}`)
   change(raw)

@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite'
 import {
   digestClinicSet,
   digestPreset,
@@ -8,6 +7,7 @@ import {
   hashRecord,
   noLinks,
 } from './chain.ts'
+import type { Database } from './engine.ts'
 import { hex, maybeNumber, maybeText, number, type Row, text } from './rows.ts'
 import type { Broken, Verified } from './types.ts'
 
@@ -28,7 +28,7 @@ interface Acts {
  * first place that does not fit. With a session: the log is checked all the same (it is one chain), but only that
  * session's readings and state.
  */
-export function verifyRecord(db: DatabaseSync, sessionId?: string): Verified {
+export function verifyRecord(db: Database, sessionId?: string): Verified {
   // One moment's view, though the app may be writing.
   db.exec('BEGIN')
   try {
@@ -54,7 +54,7 @@ export function verifyRecord(db: DatabaseSync, sessionId?: string): Verified {
 }
 
 function checkLog(
-  db: DatabaseSync,
+  db: Database,
   head: Head,
 ): {
   readonly count: number
@@ -105,7 +105,7 @@ const clinicSetActs: ActTable = { table: 'clinic_sets', what: 'set of the clinic
 
 /** Each act is what its log record vouches for, and none is missing. */
 function checkActs(
-  db: DatabaseSync,
+  db: Database,
   { table, what, digest }: ActTable,
   vouched: ReadonlyMap<number, string>,
 ): Broken | null {
@@ -132,7 +132,7 @@ function gather(vouched: Map<string, Vouched>, sessionId: string, row: Row): voi
 
 /** @param vouched what the log says of them, in order */
 function checkReadings(
-  db: DatabaseSync,
+  db: Database,
   sessionId: string,
   vouched: readonly Head[],
   head: Head,
@@ -172,7 +172,7 @@ function checkReadings(
 }
 
 /** The state of an open session is stored more often than the log grows; that of a closed one stays. */
-function checkState(db: DatabaseSync, sessionId: string, vouched: Vouched['state']): Broken | null {
+function checkState(db: Database, sessionId: string, vouched: Vouched['state']): Broken | null {
   const row = db
     .prepare(
       `SELECT state FROM states JOIN sessions ON sessions.id = session_id
@@ -191,14 +191,14 @@ function endsElsewhere(table: Broken['table'], sessionId: string | null, last: H
     : { table, seq: last.seq, sessionId, reason: 'it is not what was written last' }
 }
 
-function readHeads(db: DatabaseSync): ReadonlyMap<string, Head> {
+function readHeads(db: Database): ReadonlyMap<string, Head> {
   const rows = db.prepare('SELECT chain, seq, hash FROM heads').all()
   return new Map(
     rows.map(row => [text(row, 'chain'), { seq: number(row, 'seq'), hash: text(row, 'hash') }] as const),
   )
 }
 
-function listSessions(db: DatabaseSync): readonly string[] {
+function listSessions(db: Database): readonly string[] {
   return db
     .prepare("SELECT id FROM sessions UNION SELECT chain FROM heads WHERE chain <> 'log' ORDER BY 1")
     .all()

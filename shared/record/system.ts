@@ -19,6 +19,8 @@ const kinds = [
   'clinic',
   /** The REMS form of a session was sent. */
   'rems',
+  /** What happened to the record itself: restored, begun anew, deleted from. */
+  'record',
 ] as const
 
 /** What happens to the installation rather than to a session. */

@@ -163,7 +163,7 @@ export interface RecordKeeper {
    * core's own thread tells by the outcome of each batch instead.
    */
   onTrouble(listener: (sentence: string | null) => void): void
-  /** A whole copy of today, once a day. @throws Error with one sentence */
+  /** A whole copy where one is due: at a close, hourly in an open session, daily. @throws Error with one sentence */
   backUp(at: Instant): Promise<void>
   /** Resolves once everything handed over is stored, or cannot be. */
   close(): Promise<void>

@@ -1,0 +1,69 @@
+import { defaultDataDir } from '../start/data-dir.ts'
+import {
+  addFileSlot,
+  addOsSlot,
+  describeKeys,
+  type KeySources,
+  makeRecoveryCode,
+  openKeys,
+  osStore,
+  proveRecoveryCode,
+  removeSlot,
+} from '../store/index.ts'
+import type { Command, Values } from './command.ts'
+import { headlessKeys } from './keys-of.ts'
+import { Failure, print, WrongUsage } from './outcome.ts'
+import { optionalText, requireText } from './values.ts'
+
+export const keys: Command = {
+  usage: 'keys [code | prove | file | os | remove KIND | recover] [--code CODE]',
+  does: 'what opens the record: its slots; a recovery code, a key file, the key store of this login',
+  more: [
+    'code      makes a recovery code and prints it once, twice over: write it on two sheets. An earlier one opens nothing any more.',
+    'prove     --code CODE: the code typed back; only then may another key be removed.',
+    'file      a new key file (VIGIL_KEY_FILE, else vigil.key beside the record).',
+    'os        keeps a key in the key store of this login.',
+    'remove    file | os | recovery, while another key is left.',
+    'recover   --code CODE: a new key file, where the old one is lost.',
+    'Without any key the record is lost: nobody can open it.',
+  ],
+  options: { code: { type: 'string' } },
+  async run(values, [what, kind]) {
+    const dataDir = defaultDataDir()
+    const act = what === undefined ? null : acts[what]
+    if (act === undefined) throw new WrongUsage(`There is no "keys ${what}".`)
+    act?.(dataDir, sourcesOf(values), values, kind)
+    for (const slot of describeKeys(dataDir)) print(slot)
+  },
+}
+
+type Act = (dataDir: string, sources: KeySources, values: Values, kind: string | undefined) => void
+
+const acts: Readonly<Record<string, Act>> = {
+  code(dataDir, sources) {
+    const opened = openKeys(dataDir, sources)
+    const code = makeRecoveryCode(dataDir, opened, sources)
+    print({ recoveryCode: code, again: code, fingerprint: opened.signing.fingerprint })
+  },
+  prove(dataDir, _sources, values) {
+    if (!proveRecoveryCode(dataDir, requireText(values, 'code')))
+      throw new Failure('This code does not open the record: compare it with the sheet, group by group.')
+  },
+  file: (dataDir, sources) => addFileSlot(dataDir, openKeys(dataDir, sources), sources, 'anew'),
+  os: (dataDir, sources) => addOsSlot(dataDir, openKeys(dataDir, sources), osStore, sources),
+  remove(dataDir, sources, _values, kind) {
+    if (kind !== 'file' && kind !== 'os' && kind !== 'recovery')
+      throw new WrongUsage('Name what is removed: file, os or recovery.')
+    openKeys(dataDir, sources)
+    removeSlot(dataDir, kind)
+  },
+  recover(dataDir, sources, values) {
+    requireText(values, 'code')
+    addFileSlot(dataDir, openKeys(dataDir, sources), sources, 'anew')
+  },
+}
+
+function sourcesOf(values: Values): KeySources {
+  const code = optionalText(values, 'code')
+  return { ...headlessKeys, ...(code === undefined ? {} : { code }) }
+}

@@ -1,0 +1,70 @@
+import { userInfo } from 'node:os'
+import { createClock } from '../core/clock.ts'
+import { readBootId } from '../process/boot-id.ts'
+import { defaultDataDir } from '../start/data-dir.ts'
+import { readVersion } from '../start/version.ts'
+import { beginAnew, checkBackup, listBackupPaths, openStore, restoreBackup } from '../store/index.ts'
+import type { Command, Values } from './command.ts'
+import { headlessKeys } from './keys-of.ts'
+import { print, WrongUsage } from './outcome.ts'
+import { optionalText } from './values.ts'
+
+export const restore: Command = {
+  usage: 'restore [FROM] [--code CODE] [--try] | restore --anew --by NAME --by NAME',
+  does: 'a backup in the place of the record, which is put aside; without FROM: the backups there are',
+  more: [
+    'FROM: the folder of a backup. It is opened, checked page by page and held against its manifest first; --try does no more.',
+    '--code: the recovery code, where the key file is lost, or this is another computer.',
+    '--anew: two people have decided that the record begins anew; what is in the folder is put aside, and their names are noted.',
+  ],
+  options: {
+    code: { type: 'string' },
+    try: { type: 'boolean' },
+    anew: { type: 'boolean' },
+    by: { type: 'string', multiple: true },
+  },
+  async run(values, [from]) {
+    const dataDir = defaultDataDir()
+    const code = optionalText(values, 'code')
+    const sources = { ...headlessKeys, ...(code === undefined ? {} : { code }) }
+    if (values['anew'] === true) {
+      if (from !== undefined) throw new WrongUsage('Name a backup, or --anew, but not both.')
+      const names = readNames(values)
+      const aside = beginAnew(dataDir, sources)
+      const detail = `The record was begun anew on the word of ${names.join(' and ')}; what was there: ${aside ?? 'nothing'}`
+      await note(dataDir, detail)
+      print({ anew: dataDir, aside, by: names })
+    } else if (from === undefined) for (const path of listBackupPaths(dataDir)) print({ backup: path })
+    else if (values['try'] === true) print({ ...checkBackup(from, dataDir, sources), restored: false })
+    else {
+      const restored = restoreBackup(from, dataDir, sources)
+      await note(
+        dataDir,
+        `The record was restored from ${from}; what was there: ${restored.aside ?? 'nothing'}`,
+      )
+      print({ ...restored, restored: true })
+    }
+  },
+}
+
+function readNames(values: Values): readonly string[] {
+  const by = values['by']
+  const names = (Array.isArray(by) ? by : []).map(name => String(name).trim()).filter(name => name !== '')
+  if (new Set(names.map(name => name.toLowerCase())).size !== 2)
+    throw new WrongUsage('Name the two people who decide it: --by NAME --by NAME.')
+  return names
+}
+
+/** In the record that is there now: whose login of this computer did it. */
+async function note(dataDir: string, detail: string): Promise<void> {
+  const store = openStore(dataDir, { version: readVersion(), keys: headlessKeys })
+  try {
+    const clock = createClock(store.lastInstant(), undefined, readBootId())
+    const by = `os:${userInfo().username}`
+    const entry = { event: 'system', kind: 'record', by, detail } as const
+    store.commit({ sessionId: null, readings: [], log: [{ at: clock.now(), entry }] })
+    store.touch(clock.alive())
+  } finally {
+    store.close()
+  }
+}

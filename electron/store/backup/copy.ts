@@ -1,0 +1,170 @@
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { FILE_MODE, FOLDER_MODE } from '../../process/tighten.ts'
+import type { Head } from '../chain.ts'
+import { syncFile, syncFolder } from '../durable.ts'
+import { openEngine } from '../engine.ts'
+import { databasePath, nameBackup, walPath } from '../files.ts'
+import { quickCheck } from '../inspect.ts'
+import { keysPath } from '../keys/slots.ts'
+import { readHead } from '../mark.ts'
+import { number } from '../rows.ts'
+import { BACKUP_DATABASE, BACKUP_KEYS, MANIFEST, writeManifest } from './manifest.ts'
+
+const PIECE_BYTES = 1 << 20
+
+/** One copy to be made: plain data, for a thread of its own. */
+export interface CopyJob {
+  readonly dataDir: string
+  /**
+   * The database, opened by the file system for as long as the process has the record open: closing such a file gives back
+   * every lock of the process on it (POSIX), SQLite's too.
+   */
+  readonly file: number
+  /** Folders that each get a copy: the first from the record, the others from the first. */
+  readonly places: readonly string[]
+  readonly databaseKey: Uint8Array
+  readonly backupKey: Uint8Array
+  readonly keyId: string
+  readonly wallMs: number
+  readonly station: string
+  readonly software: string
+}
+
+export interface Copied {
+  readonly path: string
+  readonly head: Head
+  readonly bytes: number
+  /** Places that took no copy, one sentence each. */
+  readonly problems: readonly string[]
+}
+
+/**
+ * Copies the record while it is written to: file, then WAL, while a reader holds a snapshot, so that nothing of the WAL is
+ * written over meanwhile. The copy gets its name only when it has been opened by its key, checked and put on the disk.
+ *
+ * @throws Error when no copy could be made; nothing of it is left then
+ */
+export function copyRecord(job: CopyJob): Copied {
+  const [first, ...others] = job.places
+  if (first === undefined) throw new Error('No place for backups is named.')
+  const name = nameBackup(job.wallMs)
+  const { head, bytes } = makeCopy(job, first, name)
+  const problems = others.flatMap(place => {
+    try {
+      takeAlong(join(first, name), place, name)
+      return []
+    } catch (error) {
+      return [`The place ${place} took no backup: ${error instanceof Error ? error.message : String(error)}`]
+    }
+  })
+  return { path: join(first, name), head, bytes, problems }
+}
+
+function makeCopy(
+  job: CopyJob,
+  place: string,
+  name: string,
+): { readonly head: Head; readonly bytes: number } {
+  const part = join(place, `${name}.part`)
+  rmSync(part, { recursive: true, force: true })
+  mkdirSync(part, { recursive: true, mode: FOLDER_MODE })
+  try {
+    const path = join(part, BACKUP_DATABASE)
+    const heldHead = copyFiles(job, path)
+    const { head, sessions } = settle(path, job.databaseKey)
+    if (head.seq < heldHead.seq) throw new Error(`the copy ends at entry ${head.seq}, before ${heldHead.seq}`)
+    copyFileSync(keysPath(job.dataDir), join(part, BACKUP_KEYS))
+    syncFile(path)
+    syncFile(join(part, BACKUP_KEYS))
+    const bytes = statSync(path).size
+    const { keyId, wallMs, station, software } = job
+    const made = { keys: keyId, head, sessions, bytes, madeWallMs: wallMs, station, software }
+    writeManifest(part, { format: 'vigil-backup', version: 1, ...made }, job.backupKey)
+    rmSync(join(place, name), { recursive: true, force: true })
+    renameSync(part, join(place, name))
+    syncFolder(place)
+    return { head, bytes }
+  } catch (error) {
+    rmSync(part, { recursive: true, force: true })
+    throw error
+  }
+}
+
+/** Gives the head that the snapshot held. */
+function copyFiles({ dataDir, file, databaseKey }: CopyJob, path: string): Head {
+  const reader = openEngine(databasePath(dataDir), { key: databaseKey, readOnly: true })
+  try {
+    reader.exec('BEGIN')
+    const head = readHead(reader)
+    copyBytes(file, path)
+    // Its frames are only added to while the snapshot is held; a last one that is cut is not taken by SQLite.
+    if (existsSync(walPath(dataDir))) copyFileSync(walPath(dataDir), `${path}-wal`)
+    reader.exec('COMMIT')
+    return head
+  } finally {
+    reader.close()
+  }
+}
+
+function copyBytes(from: number, path: string): void {
+  const piece = Buffer.alloc(PIECE_BYTES)
+  const to = openSync(path, 'wx', FILE_MODE)
+  try {
+    for (let at = 0; ; ) {
+      const count = readSync(from, piece, 0, PIECE_BYTES, at)
+      if (count === 0) break
+      for (let done = 0; done < count; ) done += writeSync(to, piece, done, count - done)
+      at += count
+    }
+  } finally {
+    closeSync(to)
+  }
+}
+
+/** Makes one file of file and WAL, and looks at every page of it. */
+function settle(path: string, key: Uint8Array): { readonly head: Head; readonly sessions: number } {
+  const db = openEngine(path, { key })
+  try {
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE')
+    const complaint = quickCheck(db)
+    if (complaint !== 'ok') throw new Error(`the copy is damaged (${complaint})`)
+    const sessions = number(db.prepare('SELECT count(*) AS n FROM sessions').get() ?? {}, 'n')
+    return { head: readHead(db), sessions }
+  } finally {
+    db.close()
+  }
+}
+
+/** A whole backup at another place. */
+function takeAlong(from: string, place: string, name: string): void {
+  if (!existsSync(place)) throw new Error('it is not there: connect it, or name another place')
+  const part = join(place, `${name}.part`)
+  rmSync(part, { recursive: true, force: true })
+  mkdirSync(part, { mode: FOLDER_MODE })
+  try {
+    for (const file of [BACKUP_DATABASE, BACKUP_KEYS, MANIFEST]) {
+      copyFileSync(join(from, file), join(part, file))
+      syncFile(join(part, file))
+      if (statSync(join(part, file)).size !== statSync(join(from, file)).size)
+        throw new Error(`${file} was cut`)
+    }
+    rmSync(join(place, name), { recursive: true, force: true })
+    renameSync(part, join(place, name))
+    syncFolder(place)
+  } catch (error) {
+    rmSync(part, { recursive: true, force: true })
+    throw error
+  }
+}

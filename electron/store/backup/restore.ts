@@ -1,0 +1,164 @@
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { FOLDER_MODE } from '../../process/tighten.ts'
+import type { Head } from '../chain.ts'
+import { syncFile, syncFolder } from '../durable.ts'
+import { openEngine } from '../engine.ts'
+import { explain } from '../errors.ts'
+import { asidePath, backupsPath, databasePath, markPath, nameBackup, walPath } from '../files.ts'
+import { pragma, quickCheck } from '../inspect.ts'
+import { addFileSlot, type KeySources, type Keys, makeKeys, openFrom } from '../keys/keys.ts'
+import { keysPath, readKeysFile, writeKeysFile } from '../keys/slots.ts'
+import { readHead } from '../mark.ts'
+import { migrations } from '../migrations/index.ts'
+import { takeLock } from '../open.ts'
+import { number } from '../rows.ts'
+import { StoreError, type Verified } from '../types.ts'
+import { verifyRecord } from '../verify.ts'
+import { BACKUP_DATABASE, BACKUP_KEYS, isOwnManifest, readManifest } from './manifest.ts'
+
+/** What a backup turned out to hold. */
+export interface CheckedBackup {
+  readonly from: string
+  readonly head: Head
+  readonly sessions: number
+  readonly bytes: number
+  /** Its chain; null where its layout is an older one, which the next start brings up to date. */
+  readonly verified: Verified | null
+}
+
+interface Opened extends CheckedBackup {
+  readonly database: string
+  readonly keys: Keys
+}
+
+/**
+ * Tries a backup without touching anything: opens it by its key, looks at every page, holds it against its manifest, and
+ * recomputes its chain.
+ *
+ * @param from a backup's folder, or the one file that earlier versions made
+ * @throws StoreError with what is wrong with it
+ */
+export function checkBackup(from: string, dataDir: string, sources: KeySources): CheckedBackup {
+  const { database: _database, keys: _keys, ...checked } = openBackup(from, dataDir, sources)
+  return checked
+}
+
+export interface Restored extends CheckedBackup {
+  /** Where what was in the folder lies now; null: there was nothing. */
+  readonly aside: string | null
+}
+
+/**
+ * Puts a backup in the place of the record. What was there is put aside, not removed. Opened by a recovery code, the record
+ * gets a key file here, so that the next start opens it.
+ *
+ * @throws StoreError; the folder is as it was then
+ */
+export function restoreBackup(from: string, dataDir: string, sources: KeySources): Restored {
+  mkdirSync(dataDir, { recursive: true, mode: FOLDER_MODE })
+  const lock = takeLock(dataDir)
+  try {
+    const { database, keys, ...checked } = openBackup(from, dataDir, sources)
+    const part = `${databasePath(dataDir)}.part`
+    rmSync(part, { force: true })
+    copyFileSync(database, part)
+    syncFile(part)
+    const slots = readKeysFile(slotsOf(from, dataDir))
+    const aside = putAside(dataDir, sources.nowMs(), recordFiles(dataDir))
+    if (slots) writeKeysFile(keysPath(dataDir), { ...slots, inUse: true })
+    renameSync(part, databasePath(dataDir))
+    syncFolder(dataDir)
+    if (sources.code !== undefined) addFileSlot(dataDir, keys, sources)
+    return { ...checked, aside }
+  } catch (error) {
+    throw explain(error, dataDir)
+  } finally {
+    lock.close()
+  }
+}
+
+/** Makes a folder new, with keys of its own: all that was recorded in it is put aside, not removed. Gives where. @throws StoreError */
+export function beginAnew(dataDir: string, sources: KeySources): string | null {
+  const lock = takeLock(dataDir)
+  try {
+    const paths = [...recordFiles(dataDir), backupsPath(dataDir), join(dataDir, 'sessions')]
+    const aside = putAside(dataDir, sources.nowMs(), paths)
+    makeKeys(dataDir, sources)
+    return aside
+  } catch (error) {
+    throw explain(error, dataDir)
+  } finally {
+    lock.close()
+  }
+}
+
+function openBackup(from: string, dataDir: string, sources: KeySources): Opened {
+  if (!existsSync(from)) throw new StoreError('missing', `There is no backup ${from}: name its folder.`)
+  const isFolder = statSync(from).isDirectory()
+  const database = isFolder ? join(from, BACKUP_DATABASE) : from
+  if (!existsSync(database))
+    throw new StoreError('missing', `${from} is no backup of Vigil: name a folder like ${nameBackup(0)}.`)
+  const slots = readKeysFile(slotsOf(from, dataDir))
+  if (!slots) throw new StoreError('keys', `The backup ${from} has no keys: copy vigil.keys beside it.`)
+  const keys = openFrom(slots, dataDir, sources)
+  const manifest = isFolder ? readManifest(from) : null
+  if (isFolder && (!manifest || !isOwnManifest(manifest, keys.backup)))
+    throw new StoreError(
+      'damaged',
+      `The manifest of the backup ${from} is missing or was changed: use another one.`,
+    )
+  const db = openEngine(database, { key: keys.database, readOnly: true })
+  try {
+    if (quickCheck(db) !== 'ok') throw unusable(from)
+    const head = readHead(db)
+    if (manifest && (manifest.head.seq !== head.seq || manifest.head.hash !== head.hash))
+      throw new StoreError('damaged', `The backup ${from} is not what its manifest says: use another one.`)
+    const isNow = pragma(db, 'user_version') === migrations.length
+    return {
+      from,
+      database,
+      keys,
+      head,
+      sessions: number(db.prepare('SELECT count(*) AS n FROM sessions').get() ?? {}, 'n'),
+      bytes: statSync(database).size,
+      verified: isNow ? verifyRecord(db) : null,
+    }
+  } catch (error) {
+    if (error instanceof StoreError) throw error
+    throw unusable(from)
+  } finally {
+    db.close()
+  }
+}
+
+const unusable = (from: string): StoreError =>
+  new StoreError('damaged', `The backup ${from} is damaged: use another one.`)
+
+function slotsOf(from: string, dataDir: string): string {
+  const beside = join(from, BACKUP_KEYS)
+  return statSync(from).isDirectory() && existsSync(beside) ? beside : keysPath(dataDir)
+}
+
+function recordFiles(dataDir: string): readonly string[] {
+  const database = databasePath(dataDir)
+  return [database, walPath(dataDir), `${database}-shm`, keysPath(dataDir), markPath(dataDir)]
+}
+
+function putAside(dataDir: string, nowMs: number, paths: readonly string[]): string | null {
+  const there = paths.filter(path => existsSync(path))
+  if (there.length === 0) return null
+  const folder = freeFolder(dataDir, nowMs)
+  mkdirSync(folder, { recursive: true, mode: FOLDER_MODE })
+  for (const path of there) renameSync(path, join(folder, basename(path)))
+  syncFolder(folder)
+  return folder
+}
+
+function freeFolder(dataDir: string, nowMs: number): string {
+  const name = nameBackup(nowMs)
+  const taken = existsSync(asidePath(dataDir))
+    ? readdirSync(asidePath(dataDir)).filter(known => known.startsWith(name)).length
+    : 0
+  return join(asidePath(dataDir), taken === 0 ? name : `${name}-${taken + 1}`)
+}

@@ -1,0 +1,290 @@
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+  sign,
+  verify,
+} from 'node:crypto'
+import { StoreError } from '../types.ts'
+import { type DerivedKeys, derive, deriveKeys, KEY_BYTES } from './derive.ts'
+import { type Env, keyFilePath, readKeyFile, writeKeyFile } from './file-secret.ts'
+import type { OsStore } from './os-store.ts'
+import { CODE_BYTES, printCode, readCode } from './recovery-code.ts'
+import { type KeysFile, keysPath, readKeysFile, type Slot, type SlotKind, writeKeysFile } from './slots.ts'
+import { unwrapSecret, wrapSecret } from './wrap.ts'
+
+/** The keys of one record, opened. */
+export interface Keys extends DerivedKeys {
+  readonly master: Uint8Array
+  readonly signing: SigningKey
+}
+
+export interface SigningKey {
+  /** SPKI, base64. */
+  readonly publicKey: string
+  /** Of the public key, 16 hex digits in groups of four: stands on reports and on the recovery sheet. */
+  readonly fingerprint: string
+  /** Ed25519, base64. */
+  sign(text: string): string
+}
+
+/** What keys are opened with. */
+export interface KeySources {
+  readonly env: Env
+  /** null: the key stores of logins are left alone. */
+  readonly os: OsStore | null
+  /** A recovery code, as typed. */
+  readonly code?: string
+  /** When a slot was made. */
+  readonly nowMs: () => number
+  /** Hears where the key of a new record lies; an entry says it to whoever started it. */
+  readonly tell?: (sentence: string) => void
+}
+
+export const ownSources: KeySources = { env: process.env, os: null, nowMs: Date.now }
+
+/**
+ * Makes the keys of a new record, with one slot: the key file. The file says that no record uses them yet, until
+ * `setInUse`.
+ *
+ * @throws the file system's error
+ */
+export function makeKeys(dataDir: string, sources: KeySources): Keys {
+  const master = randomBytes(KEY_BYTES)
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+  const signing = {
+    publicKey: publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
+    wrapped: wrapSecret(
+      derive(master, 'signing'),
+      privateKey.export({ type: 'pkcs8', format: 'der' }),
+      'signing',
+    ),
+  }
+  const file: KeysFile = {
+    format: 'vigil-keys',
+    version: 1,
+    id: deriveKeys(master).id,
+    inUse: false,
+    slots: [makeFileSlot(dataDir, master, sources)],
+    signing,
+  }
+  writeKeysFile(keysPath(dataDir), file)
+  return keysOf(file, master)
+}
+
+/** @throws StoreError 'keys' where no slot opens, saying what was tried and what to do */
+export function openKeys(dataDir: string, sources: KeySources): Keys {
+  const file = readKeysFile(keysPath(dataDir))
+  if (!file)
+    throw new StoreError(
+      'keys',
+      `The keys of the record in ${dataDir} are missing: put vigil.keys back, or restore with "vigil restore FROM --code CODE".`,
+    )
+  return openFrom(file, dataDir, sources)
+}
+
+/** The same with the slots from elsewhere: of a backup. */
+export function openFrom(file: KeysFile, dataDir: string, sources: KeySources): Keys {
+  const tried: string[] = []
+  for (const slot of file.slots) {
+    const found = secretOf(slot, dataDir, sources)
+    if (found.secret === null) {
+      tried.push(found.why)
+      continue
+    }
+    const master = unwrapSecret(slotKey(slot, found.secret), slot.wrapped, slot.kind)
+    if (master && deriveKeys(master).id === file.id) return keysOf(file, master)
+    tried.push(found.wrong)
+  }
+  throw new StoreError(
+    'keys',
+    `The record in ${dataDir} stays closed: ${[...new Set(tried)].join('; ')}. Put the right key back, or open it with the recovery code: "vigil keys recover --code CODE".`,
+  )
+}
+
+/** Adds a slot for the recovery code and gives the code: it is kept nowhere else. An earlier code opens nothing any more. */
+export function makeRecoveryCode(dataDir: string, keys: Keys, sources: KeySources): string {
+  const secret = randomBytes(CODE_BYTES)
+  replaceSlot(dataDir, 'recovery', {
+    ...makeSlot('recovery', 'paper', secret, keys.master, sources),
+    proved: false,
+  })
+  return printCode(secret)
+}
+
+/** Whether this code opens the record: whoever has typed it back has it. Notes that it is proved. */
+export function proveRecoveryCode(dataDir: string, code: string): boolean {
+  const file = requireFile(dataDir)
+  const read = readCode(code)
+  const slot = file.slots.find(({ kind }) => kind === 'recovery')
+  if (!read.ok || !slot) return false
+  if (!unwrapSecret(slotKey(slot, read.bytes), slot.wrapped, slot.kind)) return false
+  const slots = file.slots.map(known => (known === slot ? { ...slot, proved: true } : known))
+  writeKeysFile(keysPath(dataDir), { ...file, slots })
+  return true
+}
+
+/** Adds a slot for the key file, over a lost one too. With `anew` whatever the file held opens nothing any more. */
+export function addFileSlot(
+  dataDir: string,
+  keys: Keys,
+  sources: KeySources,
+  anew: 'keep' | 'anew' = 'keep',
+): void {
+  if (anew === 'anew') writeKeyFile(keyFilePath(dataDir, sources.env), randomBytes(KEY_BYTES))
+  replaceSlot(dataDir, 'file', makeFileSlot(dataDir, keys.master, sources))
+}
+
+/** Adds a slot for the key store of this login. @throws Error where there is no such store */
+export function addOsSlot(dataDir: string, keys: Keys, os: OsStore, sources: KeySources): void {
+  const secret = randomBytes(KEY_BYTES)
+  const name = `record ${keys.id}`
+  os.write(name, secret)
+  if (!Buffer.from(os.read(name) ?? []).equals(secret))
+    throw new StoreError(
+      'keys',
+      'The key store of this login does not give back what was put in: use a key file.',
+    )
+  replaceSlot(dataDir, 'os', makeSlot('os', name, secret, keys.master, sources))
+}
+
+/** @throws StoreError 'keys' where it is the last one, or nothing but an unproved code would be left */
+export function removeSlot(dataDir: string, kind: SlotKind): void {
+  const file = requireFile(dataDir)
+  const left = file.slots.filter(slot => slot.kind !== kind)
+  if (!left.some(slot => slot.kind !== 'recovery' || slot.proved))
+    throw new StoreError(
+      'keys',
+      'Without this key nothing would open the record any more: add another one first, and prove it.',
+    )
+  writeKeysFile(keysPath(dataDir), { ...file, slots: left })
+}
+
+/** What opens the record, without a secret of it. @throws StoreError 'keys' */
+export function describeKeys(dataDir: string) {
+  const { slots, id } = requireFile(dataDir)
+  return slots.map(({ kind, name, madeWallMs, proved }) => ({
+    key: kind,
+    record: id,
+    name,
+    made: new Date(madeWallMs).toISOString(),
+    ...(proved === undefined ? {} : { proved }),
+  }))
+}
+
+/** From now on the keys belong to a record, and a folder that has them without it is no new one. */
+export function setInUse(dataDir: string): void {
+  const file = requireFile(dataDir)
+  if (!file.inUse) writeKeysFile(keysPath(dataDir), { ...file, inUse: true })
+}
+
+/** Whether a signature is of this public key. Never throws. */
+export function isSignedBy(publicKey: string, text: string, signature: string): boolean {
+  try {
+    const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' })
+    return verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64'))
+  } catch {
+    // Not even a key.
+    return false
+  }
+}
+
+function keysOf({ signing }: KeysFile, master: Uint8Array): Keys {
+  let key: KeyObject | null = null
+  function privateKey(): KeyObject {
+    const der = unwrapSecret(derive(master, 'signing'), signing.wrapped, 'signing')
+    if (!der)
+      throw new StoreError(
+        'keys',
+        'The signing key in vigil.keys was changed: put back the copy of the newest backup.',
+      )
+    return createPrivateKey({ key: Buffer.from(der), format: 'der', type: 'pkcs8' })
+  }
+  const digest = createHash('sha256').update(Buffer.from(signing.publicKey, 'base64')).digest('hex')
+  return {
+    ...deriveKeys(master),
+    master,
+    signing: {
+      publicKey: signing.publicKey,
+      fingerprint: (digest.slice(0, 16).match(/.{4}/g) ?? []).join(' '),
+      sign(text) {
+        key ??= privateKey()
+        return sign(null, Buffer.from(text), key).toString('base64')
+      },
+    },
+  }
+}
+
+type Secret =
+  | { readonly secret: Uint8Array; readonly wrong: string }
+  | { readonly secret: null; readonly why: string }
+
+function secretOf(slot: Slot, dataDir: string, { env, os, code }: KeySources): Secret {
+  switch (slot.kind) {
+    case 'file': {
+      const path = keyFilePath(dataDir, env)
+      const secret = readKeyFile(path)
+      if (!secret) return { secret, why: `its key file ${path} is missing` }
+      return { secret, wrong: `the key in ${path} is another record's` }
+    }
+    case 'os': {
+      if (!os) return { secret: null, why: 'the key store of this login was not asked' }
+      try {
+        const secret = os.read(slot.name)
+        if (!secret) return { secret, why: 'the key store of this login does not hold its key' }
+        return { secret, wrong: 'the key store of this login holds another key' }
+      } catch (error) {
+        const what = error instanceof Error ? error.message : String(error)
+        return { secret: null, why: `the key store of this login does not answer (${what})` }
+      }
+    }
+    case 'recovery': {
+      if (code === undefined) return { secret: null, why: 'no recovery code was given' }
+      const read = readCode(code)
+      if (!read.ok) throw new StoreError('keys', read.error)
+      return { secret: read.bytes, wrong: 'the recovery code is of another record, or an older one' }
+    }
+  }
+}
+
+function makeFileSlot(dataDir: string, master: Uint8Array, sources: KeySources): Slot {
+  const path = keyFilePath(dataDir, sources.env)
+  // A key file may be there already: of a clinic that gives every computer one, or of another record.
+  const secret = readKeyFile(path) ?? randomBytes(KEY_BYTES)
+  writeKeyFile(path, secret)
+  return makeSlot('file', 'key file', secret, master, sources)
+}
+
+function makeSlot(
+  kind: SlotKind,
+  name: string,
+  secret: Uint8Array,
+  master: Uint8Array,
+  { nowMs }: KeySources,
+): Slot {
+  const slot = { kind, name, salt: randomBytes(16).toString('base64'), wrapped: '', madeWallMs: nowMs() }
+  return { ...slot, wrapped: wrapSecret(slotKey(slot, secret), master, kind) }
+}
+
+/** What a slot's secret becomes: it is random itself, so one pass is enough. */
+function slotKey({ kind, salt }: Slot, secret: Uint8Array): Uint8Array {
+  return derive(secret, `slot ${kind}`, Buffer.from(salt, 'base64'))
+}
+
+function replaceSlot(dataDir: string, kind: SlotKind, slot: Slot): void {
+  const file = requireFile(dataDir)
+  writeKeysFile(keysPath(dataDir), {
+    ...file,
+    slots: [...file.slots.filter(known => known.kind !== kind), slot],
+  })
+}
+
+function requireFile(dataDir: string): KeysFile {
+  const file = readKeysFile(keysPath(dataDir))
+  if (!file)
+    throw new StoreError('keys', `${keysPath(dataDir)} is missing: put it back from the newest backup.`)
+  return file
+}

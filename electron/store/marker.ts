@@ -1,0 +1,43 @@
+import { type Instant, MINUTE_MS } from '../../shared/time.ts'
+import { say } from '../process/say.ts'
+import type { Database } from './engine.ts'
+import { markPath } from './files.ts'
+import type { Keys } from './keys/keys.ts'
+import { readHead, readMark, writeMark } from './mark.ts'
+
+/** Keeps the mark of a record that is written to. */
+export interface Marker {
+  /** Where the record has grown, and the mark was not written for a minute: each one waits for the disk. */
+  writeSometimes(at: Instant): void
+  write(wallMs?: number): void
+}
+
+export function createMarker(db: Database, dataDir: string, keys: Keys): Marker {
+  const found = readMark(markPath(dataDir))
+  let writtenSeq = found?.seq ?? -1
+  let wallMs = found?.wallMs ?? 0
+  let lastMs: number | null = null
+
+  function write(now = wallMs): void {
+    wallMs = now
+    const head = readHead(db)
+    if (head.seq === writtenSeq) return
+    try {
+      writeMark(dataDir, keys, head, wallMs)
+      writtenSeq = head.seq
+    } catch (error) {
+      // The record itself is whole; an older mark only sees less.
+      say('The mark of the record could not be written.', error)
+    }
+  }
+
+  return {
+    write,
+    writeSometimes(at) {
+      wallMs = at.wallMs
+      if (lastMs !== null && at.monoMs - lastMs < MINUTE_MS) return
+      lastMs = at.monoMs
+      write(at.wallMs)
+    },
+  }
+}

@@ -1,0 +1,167 @@
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import {
+  addFileSlot,
+  beginAnew,
+  checkBackup,
+  makeRecoveryCode,
+  openKeys,
+  openStore,
+  ownSources,
+  restoreBackup,
+  StoreError,
+} from './index.ts'
+import { at, commitOne, openSession, SESSION } from './testing/record.ts'
+
+/*
+ * A record that was there is never begun anew without a word: missing, empty, cut, under a wrong key, with lost keys, or
+ * rolled back; with backups and without.
+ */
+
+let dir: string
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'vigil-never-'))
+})
+afterEach(() => rmSync(dir, { recursive: true, force: true }))
+
+const sources = { ...ownSources, nowMs: () => at(0).wallMs }
+const inDir = (name: string) => join(dir, name)
+
+async function makeRecord(withBackup: boolean): Promise<string | null> {
+  const store = openStore(dir, { version: 'test' })
+  openSession(store)
+  for (let seq = 1; seq <= 20; seq++) commitOne(store, seq)
+  const backup = withBackup ? await store.backup(at(0)) : null
+  cpSync(inDir('vigil.db'), inDir('earlier.db'))
+  for (let seq = 21; seq <= 30; seq++) commitOne(store, seq)
+  store.close()
+  return backup
+}
+
+function tryOpen(): StoreError | 'opened' {
+  try {
+    openStore(dir, { version: 'test' }).close()
+    return 'opened'
+  } catch (error) {
+    if (error instanceof StoreError) return error
+    throw error
+  }
+}
+
+const removeAll = (...names: readonly string[]) => {
+  for (const name of names) rmSync(inDir(name), { recursive: true, force: true })
+}
+
+const damages: readonly (readonly [string, () => void, StoreError['code']])[] = [
+  ['missing', () => removeAll('vigil.db'), 'gone'],
+  ['missing with its WAL', () => removeAll('vigil.db', 'vigil.db-wal', 'vigil.db-shm'), 'gone'],
+  ['missing with its mark', () => removeAll('vigil.db', 'vigil.mark'), 'gone'],
+  ['empty', () => truncateSync(inDir('vigil.db'), 0), 'gone'],
+  ['cut', () => truncateSync(inDir('vigil.db'), Math.floor(statSync(inDir('vigil.db')).size / 2)), 'damaged'],
+  ['cut to a page', () => truncateSync(inDir('vigil.db'), 4096), 'damaged'],
+  ['under a wrong key', () => writeFileSync(inDir('vigil.key'), `vigil-key-1 ${'ab'.repeat(32)}`), 'keys'],
+  ['with a lost key file', () => removeAll('vigil.key'), 'keys'],
+  ['with lost slots', () => removeAll('vigil.keys'), 'keys'],
+  ['with lost slots and key file', () => removeAll('vigil.keys', 'vigil.key'), 'keys'],
+  ['with all lost but the record', () => removeAll('vigil.keys', 'vigil.key', 'vigil.mark'), 'keys'],
+  ['rolled back', () => cpSync(inDir('earlier.db'), inDir('vigil.db')), 'gone'],
+]
+
+describe.each([
+  ['without a backup', false],
+  ['with a backup', true],
+])('a record %s', (_with, withBackup) => {
+  it.each(damages)('is never begun anew without a word: %s', async (_what, damage, code) => {
+    const backup = await makeRecord(withBackup)
+    removeAll('vigil.db-shm')
+    damage()
+    const before = readdirSync(dir).sort()
+    const error = tryOpen()
+    expect(error).toBeInstanceOf(StoreError)
+    if (!(error instanceof StoreError)) return
+    expect(error.code).toBe(code)
+    // One sentence with what to do.
+    expect(error.message).toMatch(/: [^\n]+\.$/)
+    if (code !== 'keys' && backup) expect(error.message).toContain(`vigil restore ${backup}`)
+    expect(tryOpen()).toMatchObject({ code })
+    expect(readdirSync(dir).filter(name => name !== 'vigil.lock')).toEqual(
+      before.filter(name => name !== 'vigil.lock'),
+    )
+  })
+
+  it.each(damages.filter(([, , code]) => code !== 'keys'))('comes back: %s', async (_what, damage) => {
+    const backup = await makeRecord(withBackup)
+    damage()
+    if (backup) {
+      expect(checkBackup(backup, dir, sources)).toMatchObject({ verified: { ok: true, readings: 20 } })
+      expect(restoreBackup(backup, dir, sources).aside).toMatch(/aside/)
+      const store = openStore(dir, { version: 'test' })
+      expect(store.readings(SESSION)).toHaveLength(20)
+      store.close()
+    } else {
+      expect(existsSync(beginAnew(dir, sources) ?? '')).toBe(true)
+      expect(tryOpen()).toBe('opened')
+    }
+  })
+})
+
+describe('the recovery code', () => {
+  it('restores a backup on an empty computer', async () => {
+    const store = openStore(dir, { version: 'test' })
+    openSession(store)
+    for (let seq = 1; seq <= 5; seq++) commitOne(store, seq)
+    const code = makeRecoveryCode(dir, openKeys(dir, sources), sources)
+    const backup = await store.backup(at(0))
+    store.close()
+    const empty = mkdtempSync(join(tmpdir(), 'vigil-empty-'))
+    try {
+      const other = join(empty, 'data')
+      expect(() => restoreBackup(backup, other, sources)).toThrow(/no recovery code was given/)
+      restoreBackup(backup, other, { ...sources, code })
+      const restored = openStore(other, { version: 'test' })
+      expect(restored.verify()).toMatchObject({ ok: true, readings: 5 })
+      restored.close()
+    } finally {
+      rmSync(empty, { recursive: true })
+    }
+  })
+
+  it('opens a record whose key file is lost', async () => {
+    await makeRecord(false)
+    const code = makeRecoveryCode(dir, openKeys(dir, sources), sources)
+    removeAll('vigil.key')
+    const withCode = { ...sources, code }
+    addFileSlot(dir, openKeys(dir, withCode), withCode)
+    expect(tryOpen()).toBe('opened')
+  })
+})
+
+describe('a backup', () => {
+  it.each<[string, (backup: string) => void, RegExp]>([
+    ['cut', backup => truncateSync(join(backup, 'vigil.db'), 8192), /is damaged: use another one/],
+    ['without its manifest', backup => rmSync(join(backup, 'manifest.json')), /manifest .* is missing/],
+    [
+      'with the manifest of another',
+      backup => writeFileSync(join(backup, 'manifest.json'), '{"format":"vigil-backup"}'),
+      /manifest .* is missing or was changed/,
+    ],
+    ['without its database', backup => rmSync(join(backup, 'vigil.db')), /is no backup of Vigil/],
+    ['that is nowhere', backup => rmSync(backup, { recursive: true }), /There is no backup/],
+  ])('is refused: %s', async (_what, damage, sentence) => {
+    const backup = (await makeRecord(true)) ?? ''
+    damage(backup)
+    expect(() => restoreBackup(backup, dir, sources)).toThrow(sentence)
+    expect(tryOpen()).toBe('opened')
+  })
+})
