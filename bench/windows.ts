@@ -214,11 +214,9 @@ const loads: Readonly<Record<string, (rig: Placed, files: readonly Buffer[]) => 
       })
     },
     'while the record is locked for 4 s, again and again': ({ dir }) => {
-      const child = spawn(
-        process.execPath,
-        [join(import.meta.dirname, 'hold-lock.ts'), join(dir, 'data')],
-        { stdio: 'ignore' },
-      )
+      const child = spawn(process.execPath, [join(import.meta.dirname, 'hold-lock.ts'), join(dir, 'data')], {
+        stdio: 'ignore',
+      })
       return {
         async stop() {
           child.kill()

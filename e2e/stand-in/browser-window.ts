@@ -99,6 +99,7 @@ function createWindow(options: BrowserWindowConstructorOptions = {}): ElectronWi
     id,
     chromium: browser,
     target: target.then(({ cdp }) => cdp),
+    targetId: target.then(({ targetId }) => targetId),
     preload: options.webPreferences?.preload ?? null,
   })
   let painted = false

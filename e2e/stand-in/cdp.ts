@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
+import { WebSocket } from 'ws'
 // Playwright has the protocol's types, but does not export them by name.
 import type { Protocol } from '../../node_modules/playwright-core/types/protocol.d.ts'
 
@@ -27,20 +28,36 @@ interface Incoming {
 
 /** Chromium's DevTools protocol over its pipe: JSON messages, each ended by a NUL. Chromium ends when the pipe does. */
 export function connectPipe(write: Writable, read: Readable): Cdp {
-  const waiting = new Map<number, (message: Incoming) => void>()
-  const events = new EventEmitter()
-  let lastId = 0
   let rest = Buffer.alloc(0)
-
+  const { cdp, take } = speak(text => write.write(`${text}\0`))
   read.on('data', (chunk: Buffer) => {
     rest = Buffer.concat([rest, chunk])
     for (let end = rest.indexOf(0); end >= 0; end = rest.indexOf(0)) {
-      take(JSON.parse(rest.subarray(0, end).toString('utf8')) as Incoming)
+      take(rest.subarray(0, end).toString('utf8'))
       rest = rest.subarray(end + 1)
     }
   })
+  return cdp
+}
 
-  function take(message: Incoming): void {
+/** The same over a socket of its own, which any process of this computer may open. */
+export function connectSocket(endpoint: string, onClose: () => void): Promise<Cdp> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(endpoint, { perMessageDeflate: false })
+    const { cdp, take } = speak(text => socket.send(text))
+    socket.on('message', data => take(String(data)))
+    socket.once('open', () => resolve(cdp))
+    socket.once('error', reject)
+    socket.once('close', onClose)
+  })
+}
+
+function speak(write: (text: string) => void): { readonly cdp: Cdp; take(text: string): void } {
+  const waiting = new Map<number, (message: Incoming) => void>()
+  const events = new EventEmitter()
+  let lastId = 0
+  function take(text: string): void {
+    const message = JSON.parse(text) as Incoming
     if (message.id !== undefined) {
       waiting.get(message.id)?.(message)
       waiting.delete(message.id)
@@ -57,7 +74,7 @@ export function connectPipe(write: Writable, read: Readable): Cdp {
             else resolve(result as Value<typeof method>)
           })
           const message = { id: lastId, method, params: params ?? {}, ...(sessionId && { sessionId }) }
-          write.write(`${JSON.stringify(message)}\0`)
+          write(JSON.stringify(message))
         }),
       on: (event, listener) => {
         events.on(`${sessionId ?? ''} ${event}`, listener)
@@ -65,5 +82,5 @@ export function connectPipe(write: Writable, read: Readable): Cdp {
       session: id => open(id),
     }
   }
-  return open(undefined)
+  return { cdp: open(undefined), take }
 }

@@ -30,6 +30,10 @@ const flags = [
   '--remote-debugging-port=0',
 ]
 
+let known = ''
+/** Where any process of this computer can attach to this Chromium. */
+export const endpointOfChromium = (): string => known
+
 /** Starts a Chromium without a window, of its own, that ends with this process however that ends. */
 export async function launchChromium(): Promise<Cdp> {
   const program = findChromium()
@@ -45,6 +49,7 @@ export async function launchChromium(): Promise<Cdp> {
     rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
   })
   const endpoint = await findEndpoint(child)
+  known = endpoint
   const file = process.env['VIGIL_STANDIN_ENDPOINT']
   if (file) writeFileSync(file, endpoint)
   const [, , , write, read] = child.stdio

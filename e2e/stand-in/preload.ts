@@ -8,13 +8,15 @@ import { makePageScripts } from './page/scripts.ts'
 import { makeWire } from './page/wire.ts'
 
 /** The name of the world that preload scripts have to themselves. */
-const WORLD = 'Electron Isolated Context'
+export const WORLD = 'Electron Isolated Context'
 
 export interface PreloadLink {
   /** Makes every later document of the page start with the preload script. */
   connect(page: Cdp, mainFrame: string): Promise<void>
   /** To the listeners of the document that is there now; without one the message is lost, as in Electron. */
   send(channel: string, args: readonly unknown[]): void
+  /** The same, with the page's ends of ports. */
+  post(channel: string, message: unknown, ports: readonly string[]): void
   disconnect(): void
 }
 
@@ -92,6 +94,10 @@ export function connectPreload({ contents, preload, onError }: PreloadOptions): 
       // What may not be cloned throws here, whether anybody listens or not.
       wire.encode(args)
       tellWorld?.({ kind: 'event', channel, args })
+    },
+    post(channel, message, ports) {
+      wire.encode(message)
+      tellWorld?.({ kind: 'event', channel, args: [message], ports })
     },
     disconnect() {
       tellWorld = null

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import {
   chmodSync,
   existsSync,
+  globSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -126,7 +127,11 @@ describe('a window', () => {
     await page.reload()
     await page.getByRole('heading').first().waitFor()
     expect(broken).toEqual([])
-    expect(await page.evaluate(() => Object.keys(globalThis.vigil))).toEqual(['request', 'onEvent'])
+    expect(await page.evaluate(() => Object.keys(globalThis.vigil))).toEqual([
+      'request',
+      'onEvent',
+      'onConnection',
+    ])
     expect(await page.evaluate(() => typeof Reflect.get(globalThis, 'require'))).toBe('undefined')
   })
 
@@ -164,7 +169,7 @@ describe('a window', () => {
       )
     expect(await ask('eraseEverything', {})).toMatchObject({ ok: false, code: 'invalid' })
     expect(await ask('snapshot', { extra: 1 })).toMatchObject({ ok: false, code: 'invalid' })
-    expect(await ask(7, {})).toEqual({ ok: false, code: 'invalid', message: text.notNamed })
+    expect(await ask(7, {})).toMatchObject({ ok: false, code: 'invalid' })
     expect(await ask('addRoom', { by: 'Nobody', name: 'Room 2' })).toMatchObject({
       ok: false,
       code: 'forbidden',
@@ -325,6 +330,71 @@ describe.skipIf(process.platform !== 'linux')('with an open session, Vigil sound
     const before = timesPlayed()
     await shell.kill()
     await expect.poll(timesPlayed).toBeGreaterThan(before)
+  })
+})
+
+/** The process that runs this program for the shell. */
+function pidOf(parent: number, program: string): number {
+  const found = globSync('/proc/[0-9]*').find(folder => {
+    try {
+      const parentOf = readFileSync(`${folder}/stat`, 'utf8').split(') ')[1]?.split(' ')[1]
+      return Number(parentOf) === parent && readFileSync(`${folder}/cmdline`, 'utf8').includes(program)
+    } catch {
+      return false
+    }
+  })
+  if (!found) throw new Error(`There is no ${program}.`)
+  return Number(found.slice('/proc/'.length))
+}
+
+describe.skipIf(process.platform !== 'linux')('whatever becomes of the shell’s processes', () => {
+  const MARK = { by: 'Nurse One', roomId: 'room-1', mark: 'nausea' } as const
+  const marks = async (page: Page) => {
+    const answer = await page.evaluate(() => globalThis.vigil.request('snapshot', {}))
+    return answer.ok ? (answer.value.rooms[0]?.session?.marks ?? []).length : 0
+  }
+
+  test('an alarm is in the window while the main process stands still', async () => {
+    const shell = await launch({ modules: [join(root, 'e2e/stand-in/fixtures/hold-on-signal.ts')] })
+    const page = await dashboard(shell)
+    await openSession(page)
+    await listen(page)
+    process.kill(shell.pid, 'SIGUSR2')
+    const asked = performance.now()
+    expect(await raiseAlarm(page)).toMatchObject({ ok: true })
+    await page.getByRole('button', { name: /SpO2/ }).first().waitFor()
+    await expect
+      .poll(() => page.evaluate(() => globalThis.heard.some(event => event.kind === 'alarm')))
+      .toBe(true)
+    // It stands still for ten.
+    expect(performance.now() - asked).toBeLessThan(9000)
+  })
+
+  test('the core is begun again when it is killed, and the window goes on with the session', async () => {
+    const shell = await launch()
+    const page = await dashboard(shell)
+    await openSession(page)
+    expect(await page.evaluate(mark => globalThis.vigil.request('recordMark', mark), MARK)).toMatchObject({
+      ok: true,
+    })
+    process.kill(pidOf(shell.pid, 'core.js'), 'SIGKILL')
+    await expect.poll(() => marks(page), { timeout: 60_000 }).toBe(1)
+    expect(await page.evaluate(mark => globalThis.vigil.request('recordMark', mark), MARK)).toEqual({
+      ok: true,
+      value: null,
+    })
+    expect(await marks(page)).toBe(2)
+  })
+
+  test('the record is begun again when it is killed', async () => {
+    const shell = await launch()
+    const page = await dashboard(shell)
+    await openSession(page)
+    process.kill(pidOf(pidOf(shell.pid, 'core.js'), 'record.js'), 'SIGKILL')
+    expect(await page.evaluate(mark => globalThis.vigil.request('recordMark', mark), MARK)).toMatchObject({
+      ok: true,
+    })
+    await expect.poll(() => marks(page), { timeout: 60_000 }).toBe(1)
   })
 })
 

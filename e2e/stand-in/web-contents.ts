@@ -3,6 +3,7 @@ import { fromChromium, ownScheme, toChromium } from './addresses.ts'
 import { emitFromApp } from './app.ts'
 import type { Cdp } from './cdp.ts'
 import { interceptRequests } from './interception.ts'
+import { sendToPage } from './message-channel.ts'
 import { connectPreload } from './preload.ts'
 import { applyPermissions, defaultSession } from './session.ts'
 import { createEmitter, notImplemented, preventable, stop, strict } from './strict.ts'
@@ -22,6 +23,8 @@ export interface PageOptions {
   readonly chromium: Cdp
   /** The attached page, still waiting to be started. */
   readonly target: Promise<Cdp>
+  /** By which any process can attach to it. */
+  readonly targetId: Promise<string>
   readonly preload: string | null
 }
 
@@ -30,7 +33,7 @@ type OpenHandler = (details: { readonly url: string }) => WindowOpenHandlerRespo
 /** What Chromium says of a load that another load has overtaken. */
 const ABORTED = 'net::ERR_ABORTED'
 
-export function createPage({ id, chromium, target, preload }: PageOptions): Page {
+export function createPage({ id, chromium, target, targetId, preload }: PageOptions): Page {
   const events = createEmitter(
     'webContents',
     [
@@ -66,6 +69,11 @@ export function createPage({ id, chromium, target, preload }: PageOptions): Page
     send(channel, ...args) {
       if (destroyed) throw new TypeError('Object has been destroyed')
       preloadLink.send(channel, args)
+    },
+    postMessage(channel, message, transfer = []) {
+      if (destroyed) throw new TypeError('Object has been destroyed')
+      const ids = transfer.map(port => sendToPage(port, targetId))
+      preloadLink.post(channel, message, ids)
     },
     reload() {
       ordered = url

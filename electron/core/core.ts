@@ -20,6 +20,7 @@ import { createInstallationTelling } from './installation-telling.ts'
 import { createInstallationView } from './installation-view.ts'
 import { describeProblem } from './presets.ts'
 import { createPublisher } from './publisher.ts'
+import { readAnswer, writeAnswer } from './ready.ts'
 import { createRegister } from './register.ts'
 import { answer } from './requests.ts'
 import { createRooms } from './rooms.ts'
@@ -71,6 +72,8 @@ export interface WindowDoor {
 
 /** Vigil without a window: requests in, events out. */
 export interface Core extends WindowDoor {
+  /** The same for windows that read JSON: what is large passes through as it came from the record. */
+  answerJson(sender: Sender, name: unknown, payload: unknown): Promise<string>
   /** The same for callers in this process, whose requests the compiler checks. */
   request<N extends RequestName>(sender: Sender, name: N, payload: Payload<N>): Promise<Answer<Result<N>>>
   /** Puts into the record what went wrong around the core, in one sentence. */
@@ -217,8 +220,10 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
   const timer = setInterval(loop, LOOP_MS)
 
   return {
-    answer: door,
-    request: (sender, name, payload) => door(sender, name, payload) as Promise<Answer<Result<typeof name>>>,
+    answer: async (sender, name, payload) => readAnswer(await door(sender, name, payload)),
+    answerJson: async (sender, name, payload) => writeAnswer(await door(sender, name, payload)),
+    request: async (sender, name, payload) =>
+      readAnswer(await door(sender, name, payload)) as Answer<Result<typeof name>>,
     noteProblem: detail => note({ event: 'system', kind: 'error', detail }),
     subscribe,
     async close() {

@@ -37,7 +37,7 @@ export async function hostCore(beginning: CoreBeginning, send: SendFromCore): Pr
     entry,
     version,
     programs,
-    beep: createPlayer(dataDir).play,
+    beep: createPlayer(dataDir, { bell: () => tell({ kind: 'bell' }) }).play,
     readSoundOutput,
     lockPatienceMs: LOCK_PATIENCE_MS * (after ? 1 : 0),
     onNotYetRecorded(sentence, recorded) {
@@ -58,8 +58,7 @@ export async function hostCore(beginning: CoreBeginning, send: SendFromCore): Pr
   tell({ kind: 'ready' })
 
   async function answer({ id, sender, name, payload }: Extract<ToCore, { kind: 'ask' }>): Promise<void> {
-    const made = await core.answer(sender, name, payload)
-    tell({ kind: 'answer', id, answer: JSON.stringify(made) })
+    tell({ kind: 'answer', id, answer: await core.answerJson(sender, name, payload) })
   }
 
   return {

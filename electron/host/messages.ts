@@ -50,6 +50,8 @@ export type FromCore =
   | { readonly kind: 'event'; readonly event: string }
   | { readonly kind: 'pending'; readonly act: PendingAct }
   | { readonly kind: 'recorded'; readonly id: number }
+  /** No program has played the alarm: whatever bell there is must do. */
+  | { readonly kind: 'bell' }
   /** A window has said something by its port. */
   | { readonly kind: 'heard'; readonly windowId: string }
   /** Events had to be left out: whoever reads them begins anew with a snapshot. */

@@ -16,19 +16,17 @@ export interface CoreProcessChannel {
 export function runCoreProcess({ send, onMessage, onGone }: CoreProcessChannel): void {
   let hosted: Promise<HostedCore> | null = null
   let core: HostedCore | null = null
-  let ending: Promise<void> | null = null
+  let isEnding = false
 
-  async function closeAndExit(inOrder: boolean): Promise<void> {
+  async function end(inOrder: boolean): Promise<void> {
+    if (isEnding) return
+    isEnding = true
     try {
       await (await hosted)?.close(inOrder)
     } catch (error) {
       say('The core did not close in order.', error)
     }
     process.exit(0)
-  }
-
-  function end(inOrder: boolean): void {
-    ending ??= closeAndExit(inOrder)
   }
 
   onMessage((message, ports) => {
@@ -45,10 +43,10 @@ export function runCoreProcess({ send, onMessage, onGone }: CoreProcessChannel):
             process.exit(1),
           ),
       )
-    } else if (message.kind === 'close') end(message.inOrder)
+    } else if (message.kind === 'close') void end(message.inOrder)
     else void hosted?.then(begun => begun.hear(message, ports))
   })
-  onGone(() => end(false))
+  onGone(() => void end(false))
   // What ends a terminal's programs ends whoever began this one, who then ends it.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
   guardUncaught({

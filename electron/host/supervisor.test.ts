@@ -30,6 +30,7 @@ const start = () =>
       watchdog: [process.execPath, file('../watchdog/main.ts')],
     },
     say: () => {},
+    bell: () => {},
     onRestart: lost => void restarts.push(lost),
   })
 

@@ -16,6 +16,8 @@ export interface JsonDoor {
 /** A core in a process of its own that is begun again whenever it ends, until a person ends it. */
 export interface SupervisedCore extends JsonDoor {
   noteProblem(sentence: string): void
+  /** What every window is told as long as this core is there. */
+  notices(): readonly string[]
   /** Joins a window to the core that there is now, by a port of its own. */
   connect(sender: Sender, port: WindowPort): void
   /** @param inOrder false: over an open session the watchdog sounds */
@@ -30,6 +32,8 @@ export interface SupervisorOptions {
   readonly say: (what: string) => void
   /** Another core has begun: windows ask it for a snapshot. With one sentence each on what was lost. */
   readonly onRestart: (lost: readonly string[]) => void
+  /** No program plays the alarm: what is left to sound with. */
+  readonly bell: () => void
   /** A window has said something by its port. */
   readonly onHeard?: (windowId: string) => void
 }
@@ -44,9 +48,12 @@ const stopped: Answer = {
   message: 'Vigil’s core has stopped and is started again: look whether it was done.',
 }
 
+/** For windows: an act that was done and has gone with the core. */
+export const tellLost = (act: string): string => `Not in the record, since Vigil’s core stopped: ${act}`
+
 /** Begins the core. @throws Error with one sentence where the first one cannot begin */
 export async function superviseCore(options: SupervisorOptions): Promise<SupervisedCore> {
-  const { otherwise, beginning, say, onRestart, onHeard = () => {} } = options
+  const { otherwise, beginning, say, onRestart, bell, onHeard = () => {} } = options
   /** Begins in a row that came to nothing, without a word why. */
   let failed = 0
   const pace = createRestartPace()
@@ -57,6 +64,7 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
   let core: CoreChannel | null = null
   let isReady = false
   let isEnding = false
+  let notice: string | null = null
   let onGone = () => {}
 
   const way = () => (otherwise && failed >= MOST_FAILED ? otherwise : { open: options.open, notice: null })
@@ -68,10 +76,12 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
   ): void {
     const begunMs = performance.now()
     let refused = false
-    const mine = way().open({
+    const mineWay = way()
+    const mine = mineWay.open({
       onMessage(message) {
         if (message.kind === 'ready') {
           isReady = true
+          notice = mineWay.notice
           failed = 0
           onReady()
         } else if (message.kind === 'refused') {
@@ -109,14 +119,9 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
     if (isEnding) return
     begin(
       after,
-      () => onRestart([...after.lost.map(({ sentence }) => sentence), ...noticeOf()]),
+      () => onRestart(after.lost.map(({ sentence }) => sentence)),
       sentence => say(sentence),
     )
-  }
-
-  function noticeOf(): readonly string[] {
-    const { notice } = way()
-    return notice === null ? [] : [notice]
   }
 
   function hear(message: Exclude<FromCore, { kind: 'ready' | 'refused' }>): void {
@@ -136,6 +141,9 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
         break
       case 'gap':
         onRestart([])
+        break
+      case 'bell':
+        bell()
         break
       case 'heard':
         onHeard(message.windowId)
@@ -162,6 +170,7 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    notices: () => (notice === null ? [] : [notice]),
     connect: (sender, port) => core?.send({ kind: 'window', sender }, [port]),
     noteProblem: sentence => core?.send({ kind: 'problem', sentence }),
     async close(inOrder) {

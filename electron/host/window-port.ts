@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { WindowDoor } from '../core/core.ts'
+import type { Core } from '../core/core.ts'
 import type { Sender } from '../core/services.ts'
 import { say } from '../process/say.ts'
 
@@ -12,11 +12,8 @@ export interface WindowPort {
   close(): void
 }
 
-const messageSchema = z.strictObject({
-  id: z.number().int().min(0),
-  name: z.string().max(60),
-  payload: z.unknown(),
-})
+/** What is asked is checked in the core. */
+const messageSchema = z.strictObject({ id: z.number().int().min(0), name: z.unknown(), payload: z.unknown() })
 /** Requests of one window that are not answered yet; more are no window of ours. */
 const MOST_UNANSWERED = 256
 
@@ -25,14 +22,19 @@ const MOST_UNANSWERED = 256
  *
  * @param onHeard told whenever the window has said anything
  */
-export function connectPort(core: WindowDoor, port: WindowPort, sender: Sender, onHeard: () => void): void {
+export function connectPort(
+  core: Pick<Core, 'answerJson' | 'subscribe'>,
+  port: WindowPort,
+  sender: Sender,
+  onHeard: () => void,
+): void {
   let unanswered = 0
   const unsubscribe = core.subscribe(event => port.postMessage({ event }))
 
   async function answer({ id, name, payload }: z.infer<typeof messageSchema>): Promise<void> {
     unanswered += 1
     try {
-      port.postMessage({ id, answer: await core.answer(sender, name, payload) })
+      port.postMessage({ id, answer: await core.answerJson(sender, name, payload) })
     } finally {
       unanswered -= 1
     }

@@ -8,23 +8,26 @@ import {
   ipcMain,
   Menu,
   type MenuItemConstructorOptions,
+  MessageChannelMain,
   Notification,
   powerSaveBlocker,
   protocol,
   shell,
+  utilityProcess,
 } from 'electron'
 import type { Answer, CoreEvent } from '../../shared/ipc.ts'
-import { keepErrorLog, passErrorLog, say } from '../process/say.ts'
+import type { Snapshot } from '../../shared/views.ts'
+import { openCoreHere } from '../host/core-here.ts'
+import { type SupervisedCore, superviseCore, tellLost } from '../host/supervisor.ts'
+import { keepErrorLog, keepErrorLogLater, say } from '../process/say.ts'
 import { guardUncaught } from '../process/uncaught.ts'
 import { builtPrograms } from '../record/programs.ts'
 import { defaultDataDir } from '../start/data-dir.ts'
-import { type StartedCore, startCore } from '../start/start-core.ts'
 import { readVersion } from '../start/version.ts'
 import { followSessions } from '../watchdog/open-sessions.ts'
 import { createPlayer } from '../watchdog/player.ts'
-import { readSoundOutput } from '../watchdog/sound-output.ts'
-import { startWatchdog } from '../watchdog/start.ts'
 import { serveDashboard } from './dashboard-files.ts'
+import { forkCore } from './fork-core.ts'
 import { isDashboard, SCHEME } from './origin.ts'
 import { text } from './text.ts'
 import { createCalls } from './unanswered.ts'
@@ -32,8 +35,8 @@ import { endPage, guardWindows, openWindow, showWindows } from './window.ts'
 import { followAnswers } from './window-answers.ts'
 
 /*
- * The desktop entry: the core, in Electron's main process, and its windows. What a window may do is decided in the core;
- * that it can do nothing else is decided in window.ts.
+ * The desktop entry: the windows, and the core in a process of its own, which this one begins and begins again. Each window has a
+ * port straight to the core. What a window may do is decided there; that it can do nothing else is decided in window.ts.
  */
 
 const dataDir = defaultDataDir()
@@ -46,8 +49,7 @@ protocol.registerSchemesAsPrivileged([
   { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
 ])
 
-let core: StartedCore | null = null
-let endWatchdog = () => {}
+let core: SupervisedCore | null = null
 /** A person has said that Vigil shall end, or nothing is being watched. */
 let ending = false
 let asking = false
@@ -61,6 +63,8 @@ const sessions = followSessions(anyOpen => {
 const callFor = createCalls(sessions.name)
 
 const answers = followAnswers()
+/** How the core knows a window, before its number. */
+const WINDOW = 'electron-'
 /** The shell's own sound, for when no window plays one. */
 const player = createPlayer(dataDir, { bell: () => shell.beep() })
 
@@ -70,8 +74,8 @@ guardUncaught({
   note: sentence => core?.noteProblem(sentence),
   async end(error) {
     if (core === null) refuseToStart(error)
-    // The watchdog is not told: over an open session it sounds when this process has gone.
-    await core?.close()
+    // The watchdog is not told: over an open session it sounds when the core has gone.
+    await core?.close(false)
     app.exit(1)
   },
 })
@@ -111,45 +115,52 @@ async function start(): Promise<void> {
   guardWindows(say)
   protocol.handle(SCHEME, serveDashboard(fileURLToPath(new URL('../renderer', import.meta.url))))
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate()))
-  const started = await startCore({
-    dataDir,
-    entry: 'electron',
-    version: readVersion(),
-    beep: player.play,
-    readSoundOutput,
-    programs: builtPrograms(import.meta.url),
+  const program = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+  const started = await superviseCore({
+    open: forkCore(() => utilityProcess.fork(program('core.js'), [], { serviceName: 'Vigil core' })),
+    otherwise: { open: openCoreHere, notice: text.coreHere },
+    beginning: {
+      dataDir,
+      entry: 'electron',
+      version: readVersion(),
+      programs: builtPrograms(import.meta.url),
+      // Electron's program as plain Node: a process that lives on when this one is gone, as its own utilities would not.
+      watchdog: [process.execPath, program('watchdog.js')],
+      relays: ['room', 'roomRemoved', 'alarm', 'log', 'heartbeat'],
+    },
+    say,
+    bell: () => shell.beep(),
+    onRestart: joinAgain,
+    onHeard: windowId => answers.hear(Number(windowId.slice(WINDOW.length))),
   })
   core = started
-  if (started.record) passErrorLog(started.record.log)
-  started.subscribe(onCoreEvent)
-  const snapshot = await started.request({ windowId: 'desktop', entry: 'electron' }, 'snapshot', {})
-  if (snapshot.ok) for (const room of snapshot.value.rooms) sessions.see(room)
-  // Electron's program as plain Node: a process that lives on when this one is gone, as its own utilities would not.
-  endWatchdog = startWatchdog({
-    dataDir,
-    keepAlive: alive => started.record?.tellAlive(alive),
-    command: [process.execPath, fileURLToPath(new URL('watchdog.js', import.meta.url))],
-    env: { ELECTRON_RUN_AS_NODE: '1' },
-    subscribe: started.subscribe,
-    isOpen: () => sessions.rooms().length > 0,
-    say,
-  })
+  keepErrorLogLater(dataDir)
+  started.subscribe(event => onCoreEvent(JSON.parse(event) as CoreEvent))
+  const answer = JSON.parse(
+    await started.answer({ windowId: 'desktop', entry: 'electron' }, 'snapshot', {}),
+  ) as Answer<Snapshot>
+  if (answer.ok) for (const room of answer.value.rooms) sessions.see(room)
 
-  ipcMain.handle('vigil:request', (event, name: unknown, payload: unknown): Answer | Promise<Answer> => {
-    if (!isDashboard(event.senderFrame)) return { ok: false, code: 'forbidden', message: text.notDashboard }
-    if (typeof name !== 'string') return { ok: false, code: 'invalid', message: text.notNamed }
-    answers.hear(event.sender.id)
-    return started.answer({ windowId: `electron-${event.sender.id}`, entry: 'electron' }, name, payload)
+  ipcMain.on('vigil:connect', event => {
+    if (!isDashboard(event.senderFrame)) return
+    const { port1, port2 } = new MessageChannelMain()
+    started.connect({ windowId: `${WINDOW}${event.sender.id}`, entry: 'electron' }, port1)
+    event.sender.postMessage('vigil:port', null, [port2])
+    for (const notice of started.notices()) event.sender.send('vigil:notice', notice)
   })
   addWindow()
 }
 
+/** Another core has begun, or has left out events: every window asks for a port to it, and for a snapshot. */
+function joinAgain(lost: readonly string[]): void {
+  for (const { webContents: page } of BrowserWindow.getAllWindows()) {
+    page.send('vigil:restarted')
+    for (const sentence of lost) page.send('vigil:notice', tellLost(sentence))
+  }
+}
+
 function onCoreEvent(event: CoreEvent): void {
   sessions.follow(event)
-  for (const window of BrowserWindow.getAllWindows()) {
-    if (!window.isDestroyed() && !window.webContents.isCrashed())
-      window.webContents.send('vigil:event', event)
-  }
   if (event.kind === 'heartbeat') watchWindows()
   const raised =
     event.kind === 'alarm' && (event.event.transition === 'raised' || event.event.transition === 'escalated')
@@ -215,9 +226,8 @@ async function askToEnd(window: BrowserWindow | undefined): Promise<void> {
 async function closeCore(): Promise<void> {
   const closing = core
   core = null
-  endWatchdog()
   try {
-    await closing?.close()
+    await closing?.close(true)
   } catch (error) {
     say('The core did not close in order.', error)
   }

@@ -15,6 +15,7 @@ export const text = {
   hideWindow: 'Hide the window and keep watching',
   endVigil: 'End Vigil and stop watching',
   unanswered: (room: string) => `Unanswered alarm in ${room}`,
-  notDashboard: 'This request did not come from the Vigil dashboard, so nothing was done.',
-  notNamed: 'A request needs a name.',
+  coreHere:
+    'Vigil’s core could not be started as a process of its own and runs beside the windows: alarms may be late while a window is moved. ' +
+    'Start Vigil again.',
 } as const

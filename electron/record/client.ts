@@ -5,6 +5,7 @@ import type { Imports } from '../core/contracts/imports.ts'
 import type { FoundRecord, RecordKeeper } from '../core/contracts/record.ts'
 import type { Reports } from '../core/contracts/reports.ts'
 import type { Say } from '../core/guard.ts'
+import { Ready } from '../core/ready.ts'
 import { checkSize } from '../import/index.ts'
 import { createRestartPace } from '../process/restart-pace.ts'
 import { StoreError } from '../store/types.ts'
@@ -176,8 +177,8 @@ export async function startRecord(options: RecordOptions): Promise<RecordProcess
       sessions: read(most => ask('sessions', most)),
       session: read(id => ask('session', id)),
       recordHash: read(id => ask('recordHash', id)),
-      history: read(id => ask('history', id)),
-      review: read(id => ask('review', id)),
+      history: read(async id => new Ready(await ask('history', id))),
+      review: read(async id => new Ready(await ask('review', id))),
       lastWeight: read((recordId, simulated) => ask('lastWeight', recordId, simulated)),
       remsDue: read(nowWallMs => ask('remsDue', nowWallMs)),
     },

@@ -1,12 +1,12 @@
 import type { Instant } from '../../shared/time.ts'
 import type { Importing } from '../core/contracts/imports.ts'
-import type { RecordReader } from '../core/contracts/record.ts'
 import type { ReportJob, TellStep } from '../core/contracts/reports.ts'
 import { createReports } from '../export/index.ts'
 import { createImports } from '../import/index.ts'
 import { createCaptureLibrary } from '../ports/index.ts'
 import type { Store } from '../store/index.ts'
 import type { Opening } from './messages.ts'
+import type { ReadJobs } from './read-jobs.ts'
 import type { ReaderThread } from './reader-thread.ts'
 
 /*
@@ -22,9 +22,9 @@ export function createJobs(store: Store, reader: ReaderThread, { dataDir, progra
   const reports = createReports({ dataDir, store, worker: programs.report })
   const imports = createImports(store)
   const read =
-    <N extends keyof RecordReader>(job: N) =>
-    (_tell: TellStep, ...args: Parameters<RecordReader[N]>) =>
-      reader.ask(job, args) as ReturnType<RecordReader[N]>
+    <N extends keyof ReadJobs>(job: N) =>
+    (_tell: TellStep, ...args: Parameters<ReadJobs[N]>) =>
+      reader.ask(job, args) as ReturnType<ReadJobs[N]>
 
   return {
     sessions: read('sessions'),

@@ -3,15 +3,21 @@ import type { ReadStore } from '../store/read.ts'
 import { createRemsReminders } from '../store/rems-due.ts'
 import { readReview } from '../store/review.ts'
 
+/** As the core's reader, but for what is large. */
+export type ReadJobs = Omit<RecordReader, 'history' | 'review'> & {
+  readonly [N in 'history' | 'review']: (sessionId: string) => Promise<string>
+}
+
 /** What is read while the record grows. */
-export function createReadJobs(store: ReadStore): RecordReader {
+export function createReadJobs(store: ReadStore): ReadJobs {
   const remsDue = createRemsReminders(store)
   return {
     sessions: async most => store.sessions(most),
     session: async id => store.session(id),
     recordHash: async id => store.recordHash(id),
-    history: async id => store.history(id),
-    review: async id => readReview(store, id),
+    // As JSON, which nobody reads before the window.
+    history: async id => JSON.stringify(store.history(id)),
+    review: async id => JSON.stringify(readReview(store, id)),
     lastWeight: async (recordId, simulated) => store.lastWeight(recordId, simulated),
     remsDue: async nowWallMs => remsDue(nowWallMs),
   }

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import { SECOND_MS } from '../../shared/time.ts'
-import type { RecordReader } from '../core/contracts/record.ts'
 import { say } from '../process/say.ts'
 import { unpackError } from './failed.ts'
+import type { ReadJobs } from './read-jobs.ts'
 import type { ReaderAnswer, ReaderQuestion } from './reader.ts'
 
 /** What is being read may take longer than anybody waits for. */
@@ -12,7 +12,7 @@ type Answer = { readonly resolve: (value: unknown) => void; readonly reject: (er
 
 /** The thread that reads, begun with the first question, and begun anew where it has ended. */
 export interface ReaderThread {
-  ask(job: keyof RecordReader, args: readonly unknown[]): Promise<unknown>
+  ask(job: keyof ReadJobs, args: readonly unknown[]): Promise<unknown>
   close(): Promise<void>
 }
 

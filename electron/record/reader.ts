@@ -1,11 +1,10 @@
 import '../process/private.ts'
 import { parentPort, workerData } from 'node:worker_threads'
-import type { RecordReader } from '../core/contracts/record.ts'
 import { say } from '../process/say.ts'
 import { loginKeys, openStoreReadOnly } from '../store/index.ts'
 import { packError } from './failed.ts'
 import type { Failed } from './messages.ts'
-import { createReadJobs } from './read-jobs.ts'
+import { createReadJobs, type ReadJobs } from './read-jobs.ts'
 
 /*
  * The thread of the record that reads, by a connection of its own that cannot write: a review of hours holds up no batch,
@@ -14,7 +13,7 @@ import { createReadJobs } from './read-jobs.ts'
 
 export interface ReaderQuestion {
   readonly id: number
-  readonly job: keyof RecordReader
+  readonly job: keyof ReadJobs
   readonly args: readonly unknown[]
 }
 export type ReaderAnswer =

@@ -7,8 +7,9 @@ export async function buildAll(root: string): Promise<void> {
   await buildMain(root)
 }
 
-/** What runs beside the core: the record's process, its thread that reads, and the threads that make reports and backups. */
+/** What runs beside the shell: the core, the record's process, its thread that reads, and the threads that make reports and backups. */
 const beside = [
+  ['electron/main/core.ts', 'core.js'],
   ['electron/record/main.ts', 'record.js'],
   ['electron/record/reader.ts', 'reader.js'],
   ['electron/export/report-worker.ts', 'report-worker.js'],

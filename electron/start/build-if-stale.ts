@@ -15,6 +15,7 @@ const OUTPUTS = [
   'dist/renderer/index.html',
   'dist/main/main.js',
   'dist/main/watchdog.js',
+  'dist/main/core.js',
   'dist/main/record.js',
   'dist/main/reader.js',
   'dist/main/report-worker.js',

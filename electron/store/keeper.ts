@@ -1,4 +1,5 @@
 import type { Change, FoundRecord, Outcome, RecordKeeper } from '../core/contracts/record.ts'
+import { Ready } from '../core/ready.ts'
 import { applyChange } from './changes.ts'
 import { createRemsReminders } from './rems-due.ts'
 import { readReview } from './review.ts'
@@ -14,8 +15,8 @@ export function keepRecord(store: Store): RecordKeeper {
       sessions: async most => store.sessions(most),
       session: async id => store.session(id),
       recordHash: async id => store.recordHash(id),
-      history: async id => store.history(id),
-      review: async id => readReview(store, id),
+      history: async id => new Ready(JSON.stringify(store.history(id))),
+      review: async id => new Ready(JSON.stringify(readReview(store, id))),
       lastWeight: async (recordId, simulated) => store.lastWeight(recordId, simulated),
       remsDue: async nowWallMs => remsDue(nowWallMs),
     },

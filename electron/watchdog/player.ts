@@ -110,7 +110,7 @@ export function createPlayer(
 }
 
 /** Where there is a terminal, it is better than nothing. */
-function ringTerminal(): void {
+export function ringTerminal(): void {
   stderr.write('\u0007')
 }
 

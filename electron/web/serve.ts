@@ -1,12 +1,13 @@
 import '../process/private.ts'
 import { fileURLToPath } from 'node:url'
 import { forkCore } from '../host/core-channel.ts'
-import { type SupervisedCore, superviseCore } from '../host/supervisor.ts'
+import { type SupervisedCore, superviseCore, tellLost } from '../host/supervisor.ts'
 import { keepErrorLog, keepErrorLogLater, say } from '../process/say.ts'
 import { guardUncaught } from '../process/uncaught.ts'
 import { sourcePrograms } from '../record/programs.ts'
 import { defaultDataDir } from '../start/data-dir.ts'
 import { readVersion } from '../start/version.ts'
+import { ringTerminal } from '../watchdog/player.ts'
 import { serveWeb, type WebEntry } from './server.ts'
 
 export interface ServeOptions {
@@ -46,7 +47,8 @@ export async function serve(options: ServeOptions): Promise<WebEntry> {
       watchdog: [process.execPath, program('../watchdog/main.ts')],
     },
     say,
-    onRestart: lost => web?.restart(lost.map(act => `Not in the record, since Vigil’s core stopped: ${act}`)),
+    bell: ringTerminal,
+    onRestart: lost => web?.restart(lost.map(tellLost)),
   })
   core = supervised
   // Windows' events pass through here: no disk may hold them up.

@@ -4,7 +4,7 @@ import { text } from '../text/en.ts'
 declare global {
   interface Window {
     /** What the preload script exposes in the desktop app; absent in a browser. */
-    readonly vigil?: Bridge
+    readonly vigil?: ConnectedBridge
   }
 }
 
@@ -28,19 +28,7 @@ export interface KeyRing {
 
 /** The way to the core: the preload's, or else a socket to the page's own server. */
 export function connectBridge(keyRing: KeyRing): ConnectedBridge {
-  const { vigil } = window
-  return vigil ? withConnection(vigil) : connectSocket(keyRing)
-}
-
-function withConnection(bridge: Bridge): ConnectedBridge {
-  return {
-    request: (name, payload) => bridge.request(name, payload),
-    onEvent: listener => bridge.onEvent(listener),
-    onConnection(listener) {
-      listener('connected')
-      return () => {}
-    },
-  }
+  return window.vigil ?? connectSocket(keyRing)
 }
 
 const RETRY_MS = [250, 500, 1000, 2000] as const

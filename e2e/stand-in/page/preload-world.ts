@@ -20,7 +20,13 @@ export type FromPreload =
 
 /** What the main process tells the preload script's world. */
 export type ToPreload =
-  | { readonly kind: 'event'; readonly channel: string; readonly args: readonly unknown[] }
+  | {
+      readonly kind: 'event'
+      readonly channel: string
+      readonly args: readonly unknown[]
+      /** Ids of the ports that came with it. */
+      readonly ports?: readonly string[]
+    }
   | { readonly kind: 'answer'; readonly id: number; readonly ok: boolean; readonly value: unknown }
 
 type Preload = (require: (name: string) => unknown, module: { exports: object }, exports: object) => void
@@ -83,14 +89,52 @@ export function runPreload(
     exposeInMainWorld: (key: string, value: unknown) => world.expose(key, value),
   })
 
+  /**
+   * The page's end of a port. Whoever has the other end joins it by a binding of its own, and calls `hear`: nothing of it goes through
+   * the main process. Until then what is sent waits, as what comes waits for a listener.
+   */
+  function makePort(id: string): object {
+    type Hear = (event: { readonly data: unknown }) => void
+    const unsent: string[] = []
+    const unheard: unknown[] = []
+    let hear: Hear | null = null
+    const send = (text: string) => {
+      const out: ((text: string) => void) | undefined = Reflect.get(globalThis, `tell_${id}`)
+      if (out) out(text)
+      else unsent.push(text)
+    }
+    Object.defineProperty(globalThis, `hear_${id}`, {
+      value(text: string | null) {
+        if (text === null) for (const waiting of unsent.splice(0)) send(waiting)
+        else if (hear) hear({ data: wire.decode(text) })
+        else unheard.push(wire.decode(text))
+      },
+    })
+    const port = {
+      postMessage: (value: unknown) => send(wire.encode(value)),
+      close: () => {
+        hear = () => {}
+      },
+      get onmessage() {
+        return hear
+      },
+      set onmessage(listener: Hear | null) {
+        hear = listener
+        for (const data of unheard.splice(0)) listener?.({ data })
+      },
+    }
+    return strict('MessagePort', port)
+  }
+
   const electron = strict('electron', { contextBridge, ipcRenderer })
 
   Object.defineProperty(globalThis, names.hear, {
     value(text: string) {
       const message = wire.decode(text) as ToPreload
       if (message.kind === 'event') {
+        const ports = (message.ports ?? []).map(makePort)
         for (const listener of [...(listeners.get(message.channel) ?? [])])
-          listener(strict('IpcRendererEvent', {}), ...message.args)
+          listener(strict('IpcRendererEvent', { ports }), ...message.args)
         return
       }
       const asked = waiting.get(message.id)

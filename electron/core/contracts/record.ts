@@ -9,6 +9,7 @@ import type { RoomState } from '../../../shared/session/room-state.ts'
 import type { EarlierWeight } from '../../../shared/session/types.ts'
 import type { Instant } from '../../../shared/time.ts'
 import type { History, LogContext, LogEntry, RemsDue, SessionSummary } from '../../../shared/views.ts'
+import type { Ready } from '../ready.ts'
 
 /*
  * What the core asks of the record. Nothing here waits: batches go in, `done` is called when each is stored, and whatever
@@ -145,9 +146,9 @@ export interface RecordReader {
   session(id: string): Promise<RoomState | null>
   /** The hash of a session's newest log record; null without one. */
   recordHash(sessionId: string): Promise<string | null>
-  history(sessionId: string): Promise<History>
+  history(sessionId: string): Promise<Ready<History>>
   /** @throws Error naming the session when there is none */
-  review(sessionId: string): Promise<SessionReview>
+  review(sessionId: string): Promise<Ready<SessionReview>>
   /** The newest weight of this patient in any session, simulated patients apart from real ones; null: none is known. */
   lastWeight(recordId: string, simulated: boolean): Promise<EarlierWeight | null>
   /** REMS forms that have still to be sent, the most urgent first. */

@@ -4,6 +4,7 @@ import type { Payload, RequestName, Result, requests } from '../../../shared/ipc
 import type { ActName } from '../../../shared/record/index.ts'
 import type { Person } from '../../../shared/roles.ts'
 import type { Device } from '../devices.ts'
+import type { Ready } from '../ready.ts'
 import { Refusal } from '../refusal.ts'
 import type { Room } from '../room.ts'
 import type { CoreServices, Sender } from '../services.ts'
@@ -15,7 +16,7 @@ export type Handlers = {
     payload: Payload<N>,
     sender: Sender,
     authority: null extends (typeof requests)[N]['roles'] ? null : Authority,
-  ) => Result<N> | Promise<Result<N>>
+  ) => Result<N> | Promise<Result<N> | Ready<Result<N>>>
 }
 
 export function requireRoom(core: CoreServices, id: string): Room {

@@ -1,0 +1,24 @@
+import type { OpenCore } from './core-channel.ts'
+import { type HostedCore, hostCore } from './core-host.ts'
+
+/** The core in this very process, where no other can be begun: better held up now and then than not there. */
+export const openCoreHere: OpenCore = ({ onMessage, onGone }) => {
+  let hosted: Promise<HostedCore> | null = null
+  return {
+    send(message, ports = []) {
+      if (message.kind === 'begin') {
+        hosted = hostCore(message.beginning, (said, sent) => {
+          onMessage(said)
+          sent()
+        })
+        hosted.catch((error: unknown) => {
+          onMessage({ kind: 'refused', sentence: error instanceof Error ? error.message : String(error) })
+          onGone('refused')
+        })
+      } else if (message.kind === 'close')
+        void hosted?.then(core => core.close(message.inOrder)).finally(() => onGone('closed'))
+      else void hosted?.then(core => core.hear(message, ports))
+    },
+    kill: () => onGone('killed'),
+  }
+}
