@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { type Figure, summarise } from './figure.ts'
 
 /*
- * `npm run bench [-- NAME …] [--json]`: prints figures, with what we aim for: the median of the runs and the lowest and highest
+ * `npm run bench [-- NAME …] [--json | --table]`: prints figures, with what we aim for: the median of the runs and the lowest and highest
  * of them. Machines are noisy: compare runs on one machine, and look at the reference beside each figure.
  */
 
@@ -22,7 +22,10 @@ const benches: Readonly<Record<string, () => Promise<() => Promise<readonly Figu
   dashboard: async () => (await import('./dashboard.ts')).benchDashboard,
 }
 
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } })
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean' }, table: { type: 'boolean' } },
+})
 const wanted = positionals.length > 0 ? positionals : Object.keys(benches)
 for (const name of wanted) {
   const bench = benches[name]
@@ -32,7 +35,12 @@ for (const name of wanted) {
     continue
   }
   const run = await bench()
-  for (const figure of await run()) process.stdout.write(values.json ? toJson(name, figure) : toLine(figure))
+  for (const figure of await run()) process.stdout.write(say(name, figure))
+}
+
+function say(bench: string, figure: Figure): string {
+  if (values.json) return toJson(bench, figure)
+  return values.table ? toRow(figure) : toLine(figure)
 }
 
 function toJson(bench: string, figure: Figure): string {
@@ -54,6 +62,22 @@ function toLine(figure: Figure): string {
     aim ? `aim ${aim}` : '',
   ]
   return `${cells.join(' ').trimEnd()}\n`
+}
+
+/** A row of `docs/performance.md`. */
+function toRow(figure: Figure): string {
+  const { name, unit, clock, median, low, high, runs, samples, aim, reference } = summarise(figure)
+  const spread = runs > 1 ? `${show(low)}..${show(high)}` : ''
+  const cells = [
+    name,
+    `${show(median)} ${unit}`,
+    clock,
+    spread,
+    samples,
+    aim ?? '',
+    `${show(reference.ms)} ms`,
+  ]
+  return `| ${cells.join(' | ')} |\n`
 }
 
 function show(value: number): string {

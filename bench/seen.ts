@@ -52,11 +52,10 @@ export function nowMs(): number {
   return performance.timeOrigin + performance.now()
 }
 
-/** How long each of the sent took until it was first noted, ms; those that never were are left out. */
+/** How long each of the sent took until it was next noted, ms; those that never were are left out. */
 export function delays(sent: readonly Noted[], noted: readonly Noted[]): readonly number[] {
-  return sent.flatMap(({ what, atMs }, index) => {
-    const untilMs = sent[index + 1]?.atMs ?? Number.POSITIVE_INFINITY
-    const seen = noted.find(one => one.what === what && one.atMs >= atMs && one.atMs < untilMs)
+  return sent.flatMap(({ what, atMs }) => {
+    const seen = noted.find(one => one.what === what && one.atMs >= atMs)
     return seen ? [seen.atMs - atMs] : []
   })
 }

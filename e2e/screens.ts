@@ -109,6 +109,7 @@ for (const size of sizes) {
     const who = page.getByRole('dialog', { name: 'Who are you?' })
     await who.getByLabel('Your name').fill('Ada')
     await who.getByRole('button', { name: 'Continue' }).click()
+    await who.waitFor({ state: 'hidden' })
     await page.getByRole('button', { name: 'Replay' }).click()
     await page.getByTestId('small-etco2').locator('[data-value]').waitFor()
     await page.waitForTimeout(12_000)

@@ -41,6 +41,7 @@ test('the REMS field sheet is answered, and printed with the clinic on Letter; p
   await person.getByLabel('Your name').fill('Dr Ekeland')
   await person.getByLabel('Role').selectOption('prescriber')
   await person.getByRole('button', { name: 'Continue' }).click()
+  await expect(person).toBeHidden()
   await page.keyboard.press('e')
   const report = page.getByRole('dialog', { name: 'Report' })
   await report.getByRole('button', { name: 'Clinic and provider …' }).click()

@@ -224,6 +224,15 @@ describe('Events', () => {
     expect(core.asked.filter(name => name === 'snapshot')).toHaveLength(1)
   })
 
+  it('a core that has begun anew and counts from one is not taken for an old one', async () => {
+    const core = playCore({
+      snapshot: () => snapshotOf(sampleRoom({ version: 3, name: 'Anew', session: null })),
+    })
+    core.tell({ kind: 'room', room: sampleRoom({ version: 400, session: null }) })
+    core.tell({ kind: 'roomPart', part: part(2, { recording: false }) })
+    await vi.waitFor(() => expect(useLive.getState().rooms['room-1']?.view.name).toBe('Anew'))
+  })
+
   it('an alarm is shown at once, even where everything else is gathered', () => {
     const core = playCore({})
     core.tell({ kind: 'room', room: sampleRoom() })

@@ -177,6 +177,7 @@ function isKnown(event: CoreEvent): boolean {
     case 'room':
       return event.room.version <= (rooms[event.room.id]?.view.version ?? 0)
     case 'roomPart':
+      return event.part.version <= (rooms[event.part.id]?.view.version ?? 0)
     case 'roomRemoved':
     case 'device':
     case 'devices':
@@ -213,10 +214,8 @@ function take(event: CoreEvent): void {
     case 'roomPart': {
       const { part } = event
       const before = paced.latest().rooms[part.id]?.view
-      // It came with the snapshot.
-      if (before && part.version <= before.version) return
       if (before && part.version === before.version + 1) showRoom(withPart(before, part))
-      // Something of this room was missed: only a snapshot has it.
+      // Something of this room was missed, or the core has begun anew: only a snapshot has it.
       else if (sinceAsked === null) void refresh()
       // What was measured is for who treats now, like an alarm.
       if (part.changed.nibp) paced.showNow()
