@@ -1,3 +1,4 @@
+export { ownAnchors, readAnchors } from './anchors.ts'
 export { backUpNow, listBackupPaths } from './backup/now.ts'
 export { beginAnew, checkBackup, restoreBackup } from './backup/restore.ts'
 export { databasePath } from './files.ts'
@@ -15,6 +16,7 @@ export {
   removeSlot,
 } from './keys/keys.ts'
 export { osStore } from './keys/os-store.ts'
+export { noteInRecord } from './note.ts'
 export { openStoreReadOnly, type ReadStore } from './read.ts'
 export { openStore, type Store } from './store.ts'
 export { StoreError } from './types.ts'

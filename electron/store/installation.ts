@@ -1,13 +1,12 @@
 import type { Person } from '../../shared/roles.ts'
 import type { Instant } from '../../shared/time.ts'
 import { type Alive, type DeviceConfig, deviceConfig, type RoomName } from '../core/contracts/record.ts'
+import { HEARTBEAT, HEARTBEAT_SEAL } from './governed-tables.ts'
 import { ELSEWHERE } from './import.ts'
 import { text } from './rows.ts'
 import { newestRecorded } from './sessions.ts'
 import type { Prepare } from './statements.ts'
 import type { Atomically } from './transaction.ts'
-
-const HEARTBEAT = 'heartbeat'
 
 const sql = {
   setSetting:
@@ -36,7 +35,12 @@ export interface InstallationTables {
   lastInstant(): Alive | null
 }
 
-export function createInstallationTables(prepare: Prepare, atomically: Atomically): InstallationTables {
+/** @param seal what vouches for a heartbeat */
+export function createInstallationTables(
+  prepare: Prepare,
+  atomically: Atomically,
+  seal: (beat: string) => string,
+): InstallationTables {
   const run = (statement: string, ...values: readonly string[]) =>
     void atomically(() => prepare(statement).run(...values))
   const settings = () =>
@@ -61,7 +65,12 @@ export function createInstallationTables(prepare: Prepare, atomically: Atomicall
     removeDevice: id => run(sql.removeDevice, id),
     settings,
     setSetting: (name, value) => run(sql.setSetting, name, value),
-    touch: at => run(sql.setSetting, HEARTBEAT, writeAlive(at)),
+    touch: at =>
+      atomically(() => {
+        const beat = writeAlive(at)
+        run(sql.setSetting, HEARTBEAT, beat)
+        run(sql.setSetting, HEARTBEAT_SEAL, seal(beat))
+      }),
     lastInstant: () => notBefore(newestRecorded(prepare), readAlive(settings().get(HEARTBEAT) ?? '')),
   }
 }

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { assertNever } from '../../shared/assert-never.ts'
 import type { LogEntry } from '../../shared/views.ts'
 import type { Change, Outcome, RecordKeeper } from '../core/contracts/record.ts'
@@ -22,12 +23,20 @@ export function keepRecord(store: Store): RecordKeeper {
     write: (batch, done) => done(tryBatch(store, batch)),
     read: {
       sessions: async most => store.sessions(most),
+      find: async query => store.find(query),
       session: async id => store.session(id),
       recordHash: async id => store.recordHash(id),
       history: async id => store.history(id),
       review: async id => readReview(store, id),
       lastWeight: async (recordId, simulated) => store.lastWeight(recordId, simulated),
       remsDue: async nowWallMs => remsDue(nowWallMs),
+    },
+    care: {
+      view: async nowWallMs => store.careView(nowWallMs),
+      backUpNow: async at => basename(await store.backup(at)),
+      tryBackup: name => store.tryBackup(name),
+      makeRecoveryCode: async () => store.makeRecoveryCode(),
+      proveRecoveryCode: async code => store.proveRecoveryCode(code),
     },
     backUp: async at => {
       await store.backupIfDue(at)

@@ -1,22 +1,26 @@
 import { hostname } from 'node:os'
 import type { RoomState } from '../../shared/session/room-state.ts'
 import type { Instant } from '../../shared/time.ts'
-import type { LogEntry } from '../../shared/views.ts'
+import type { LogEntry, RecordCareView, TriedBackup } from '../../shared/views.ts'
 import type { Importing } from '../core/contracts/imports.ts'
-import type { Commit, StoredPresets } from '../core/contracts/record.ts'
+import { BACKUP_PLACE, type Commit, type StoredPresets } from '../core/contracts/record.ts'
 import { createBackups } from './backup/backups.ts'
 import { isBackupDue } from './backup/plan.ts'
+import { viewCare } from './care.ts'
 import { createChains } from './chains.ts'
 import { writeCommit } from './commit.ts'
 import { explain } from './errors.ts'
+import { watchGoverned } from './governed.ts'
 import { createStage, type ReadyImport, type Stage } from './import.ts'
 import { createInstallationTables, type InstallationTables } from './installation.ts'
-import type { KeySources } from './keys/keys.ts'
+import { type KeySources, makeRecoveryCode, ownSources, proveRecoveryCode } from './keys/keys.ts'
 import { createMarker } from './marker.ts'
 import { migrations } from './migrations/index.ts'
 import { openDatabase } from './open.ts'
 import { type ReadStore, readFrom } from './read.ts'
+import { indexAlarms, indexSession } from './search-index.ts'
 import { addSession, moveSession, readOpenSessions } from './sessions.ts'
+import { sealBeat } from './signatures.ts'
 import { prepareOnce } from './statements.ts'
 import { type Atomically, createTransaction } from './transaction.ts'
 import { writeImport } from './write-import.ts'
@@ -40,6 +44,13 @@ export interface Store extends ReadStore, InstallationTables {
   backup(at: Instant): Promise<string>
   /** The same where one is due: at each close, hourly while a session is open, and on each day. null: none was due. */
   backupIfDue(at: Instant): Promise<string | null>
+  /** What is told of backups and keys. */
+  careView(nowWallMs: number): RecordCareView
+  /** Tries a backup of the data folder, changing nothing. @throws StoreError */
+  tryBackup(name: string): Promise<TriedBackup>
+  /** @throws StoreError */
+  makeRecoveryCode(): { readonly code: string; readonly fingerprint: string }
+  proveRecoveryCode(code: string): boolean
 }
 
 export interface StoreOptions {
@@ -53,25 +64,26 @@ export interface StoreOptions {
   readonly backupWorker?: URL
 }
 
-/** The setting that names a second folder for backups. */
-export const BACKUP_PLACE = 'backupPlace'
-
 const ANY_OPEN = 'SELECT 1 FROM sessions WHERE closed_wall_ms IS NULL LIMIT 1'
 
 /** Opens a record for its one writer. @throws StoreError */
 export function openStore(dataDir: string, options: StoreOptions): Store {
   const { version, maxPages, backupWorker } = options
-  const { db, keys, close } = openDatabase(dataDir, migrations, options.keys)
+  const sources = options.keys ?? ownSources
+  const { db, keys, close } = openDatabase(dataDir, migrations, sources)
   if (maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${maxPages}`)
+  watchGoverned(db)
   const prepare = prepareOnce(db)
-  const chains = createChains(prepare)
-  const atomically = createTransaction(db, dataDir, forget)
+  const chains = createChains(prepare, keys.signing)
+  const atomically = createTransaction(db, dataDir, chains.vouch, forget)
   const stage = createStage(db, prepare)
   const own = { station: hostname(), software: version }
   const marker = createMarker(db, dataDir, keys)
-  const backups = createBackups({ dataDir, keys, software: version, worker: backupWorker })
-  const reading = readFrom(db, dataDir, closeAll)
-  const installation = createInstallationTables(prepare, atomically)
+  const backups = createBackups({ dataDir, keys, sources, software: version, worker: backupWorker })
+  const reading = readFrom(db, dataDir, keys, closeAll)
+  const installation = createInstallationTables(prepare, atomically, beat =>
+    sealBeat(keys.signing, beat, chains.logEnd().seq),
+  )
   /** A session was closed after the newest backup. */
   let closedSince = false
   /** Read and checked once; only `commit` adds to them. */
@@ -88,10 +100,12 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
     backups.close()
   }
 
+  const backupPlace = () => installation.settings().get(BACKUP_PLACE) || null
+
   async function backUp({ wallMs }: Instant): Promise<string> {
     try {
       closedSince = false
-      const { path } = await backups.make(wallMs, installation.settings().get(BACKUP_PLACE) || null)
+      const { path } = await backups.make(wallMs, backupPlace())
       marker.write(wallMs)
       return path
     } catch (error) {
@@ -110,17 +124,45 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
     atomically,
     commit: commit =>
       atomically(() => {
-        if (commit.preset) knownPresets = null
-        if (commit.state?.session.closed && commit.log.length > 0) closedSince = true
-        return writeCommit(prepare, chains, own, commit)
+        const { preset, state, sessionId, log } = commit
+        if (preset) knownPresets = null
+        if (state?.session.closed && log.length > 0) closedSince = true
+        const entries = writeCommit(prepare, chains, own, commit)
+        if (sessionId !== null)
+          indexAlarms(
+            prepare,
+            sessionId,
+            log.map(({ entry }) => entry),
+          )
+        if (state?.session.closed) indexSession(prepare, state.session)
+        return entries
       }),
     stage,
-    importSession: (ready, note) => atomically(() => writeImport(prepare, chains, own, stage, ready, note)),
-    presets: () => (knownPresets ??= reading.presets()),
+    importSession: (ready, note) =>
+      atomically(() => {
+        const entry = writeImport(prepare, chains, own, stage, ready, note)
+        indexAlarms(
+          prepare,
+          ready.session.id,
+          ready.records.map(record => record.entry),
+        )
+        indexSession(prepare, ready.session)
+        return entry
+      }),
+    presets() {
+      knownPresets ??= reading.presets()
+      return knownPresets
+    },
     openSession: (roomId, state) =>
-      atomically(() => addSession(prepare, roomId, state.session, JSON.stringify(state))),
+      atomically(() => {
+        addSession(prepare, roomId, state.session, JSON.stringify(state))
+        indexSession(prepare, state.session)
+      }),
     moveSession: (roomId, state) =>
-      atomically(() => moveSession(prepare, roomId, state.session.id, JSON.stringify(state))),
+      atomically(() => {
+        moveSession(prepare, roomId, state.session.id, JSON.stringify(state))
+        indexSession(prepare, state.session)
+      }),
     openSessions: () => readOpenSessions(prepare, chains),
     backup: backUp,
     async backupIfDue(at) {
@@ -131,5 +173,12 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
       }
       return isBackupDue(state, at.wallMs) ? backUp(at) : null
     },
+    careView: nowWallMs => viewCare({ dataDir, keys, sources, backups, place: backupPlace }, nowWallMs),
+    tryBackup: name => backups.tryOut(name),
+    makeRecoveryCode: () => ({
+      code: makeRecoveryCode(dataDir, keys, sources),
+      fingerprint: keys.signing.fingerprint,
+    }),
+    proveRecoveryCode: code => proveRecoveryCode(dataDir, code),
   }
 }

@@ -4,13 +4,16 @@ import type { Core } from '../core/core.ts'
 import { keepErrorLog, say } from '../process/say.ts'
 import { guardUncaught } from '../process/uncaught.ts'
 import { defaultDataDir } from '../start/data-dir.ts'
+import { createRemedies, isMendable } from '../start/remedies.ts'
 import { startCore } from '../start/start-core.ts'
 import { readVersion } from '../start/version.ts'
+import { osStore, ownSources } from '../store/index.ts'
 import { followSessions } from '../watchdog/open-sessions.ts'
 import { createPlayer } from '../watchdog/player.ts'
 import { readSoundOutput } from '../watchdog/sound-output.ts'
 import { startWatchdog } from '../watchdog/start.ts'
 import { serveWeb, type WebEntry } from './server.ts'
+import { serveTrouble } from './trouble.ts'
 
 export interface ServeOptions {
   readonly port: number
@@ -33,15 +36,25 @@ export async function serve(options: ServeOptions): Promise<WebEntry> {
     },
   })
   const player = createPlayer(dataDir)
-  const started = await startCore({
-    dataDir,
-    entry: 'browser',
-    version: readVersion(),
-    beep: player.play,
-    readSoundOutput,
-    reportWorker: new URL('../export/report-worker.ts', import.meta.url),
-    backupWorker: new URL('../store/backup/backup-worker.ts', import.meta.url),
-  })
+  const begin = () =>
+    startCore({
+      dataDir,
+      entry: 'browser',
+      version: readVersion(),
+      beep: player.play,
+      readSoundOutput,
+      reportWorker: new URL('../export/report-worker.ts', import.meta.url),
+      backupWorker: new URL('../store/backup/backup-worker.ts', import.meta.url),
+    })
+  let started: Core
+  try {
+    started = await begin()
+  } catch (error) {
+    if (!isMendable(error)) throw error
+    say(error.message)
+    const sources = { ...ownSources, os: osStore }
+    return serveTrouble(options.port, error.message, createRemedies(dataDir, sources, readVersion()))
+  }
   core = started
   const endWatchdog = await watchOver(started, dataDir)
   try {

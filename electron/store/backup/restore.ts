@@ -10,7 +10,7 @@ import { pragma, quickCheck } from '../inspect.ts'
 import { addFileSlot, type KeySources, type Keys, makeKeys, openFrom } from '../keys/keys.ts'
 import { keysPath, readKeysFile, writeKeysFile } from '../keys/slots.ts'
 import { readHead } from '../mark.ts'
-import { migrations } from '../migrations/index.ts'
+import { migrations, newestOf } from '../migrations/index.ts'
 import { takeLock } from '../open.ts'
 import { number } from '../rows.ts'
 import { StoreError, type Verified } from '../types.ts'
@@ -114,7 +114,7 @@ function openBackup(from: string, dataDir: string, sources: KeySources): Opened 
     const head = readHead(db)
     if (manifest && (manifest.head.seq !== head.seq || manifest.head.hash !== head.hash))
       throw new StoreError('damaged', `The backup ${from} is not what its manifest says: use another one.`)
-    const isNow = pragma(db, 'user_version') === migrations.length
+    const isNow = pragma(db, 'user_version') === newestOf(migrations)
     return {
       from,
       database,
@@ -122,7 +122,7 @@ function openBackup(from: string, dataDir: string, sources: KeySources): Opened 
       head,
       sessions: number(db.prepare('SELECT count(*) AS n FROM sessions').get() ?? {}, 'n'),
       bytes: statSync(database).size,
-      verified: isNow ? verifyRecord(db) : null,
+      verified: isNow ? verifyRecord(db, { publicKey: keys.signing.publicKey }) : null,
     }
   } catch (error) {
     if (error instanceof StoreError) throw error

@@ -1,5 +1,4 @@
 import './start.css'
-import type { SessionSummary } from '../../../shared/views.ts'
 import { useTicking } from '../../live/clock.ts'
 import { type LiveRoom, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
@@ -7,8 +6,10 @@ import { useLocked } from '../../window/lock.ts'
 import { openPage, openSheet } from '../../window/ui.ts'
 import { Prompts } from '../alarms/Prompts.tsx'
 import { WindowControls } from '../room/Header.tsx'
+import { BackupOverdue } from './BackupOverdue.tsx'
 import { RemsReminders } from './RemsReminders.tsx'
 import { RoomTile } from './RoomTile.tsx'
+import { SessionSearch } from './SessionSearch.tsx'
 
 const words = text.common.start
 
@@ -58,6 +59,9 @@ export function StartPage() {
               {words.presets}
               <kbd>z</kbd>
             </button>
+            <button type="button" onClick={() => openPage({ name: 'recordCare' })}>
+              {text.recordCare.title}
+            </button>
             <button type="button" onClick={() => openSheet('newRoom')}>
               {words.newRoom}
             </button>
@@ -65,17 +69,10 @@ export function StartPage() {
               {words.importFile}
             </button>
           </p>
+          <BackupOverdue />
           <RemsReminders />
           <h2 id="recent">{words.recent}</h2>
-          {locked ? (
-            <p className="dim">{text.common.hidden}</p>
-          ) : (
-            <ul className="recent" aria-labelledby="recent">
-              {snapshot.recentSessions.map(session => (
-                <RecentSession key={session.id} session={session} />
-              ))}
-            </ul>
-          )}
+          {locked ? <p className="dim">{text.common.hidden}</p> : <SessionSearch />}
         </>
       )}
     </main>
@@ -108,24 +105,4 @@ function badness({ view }: LiveRoom): number {
   const worst = view.alarms[0]
   const alarm = worst ? weights[worst.priority] - (worst.acknowledged ? 50 : 0) : 0
   return alarm + (view.session ? 10 : 0)
-}
-
-function RecentSession({ session }: { readonly session: SessionSummary }) {
-  const opened = new Date(session.openedAt.wallMs)
-  return (
-    <li>
-      <button
-        type="button"
-        className="quiet"
-        onClick={() => openPage({ name: 'review', sessionId: session.id })}
-      >
-        {opened.toLocaleDateString('en-GB')} {opened.toLocaleTimeString('en-GB', { timeStyle: 'short' })} ·{' '}
-        {session.initials} {session.birthYear} · {session.presetLabel} ·{' '}
-        {session.closedAt ? text.room.phases.closed : words.open}
-        {session.simulated ? ` · ${words.simulatedMark}` : ''}
-        {session.imported ? ` · ${session.roomName}, ${words.imported}` : ''}
-        {session.highAlarms > 0 ? ` · ${words.highAlarms(session.highAlarms)}` : ''}
-      </button>
-    </li>
-  )
 }
