@@ -3,6 +3,7 @@ import type { Instant } from '../../shared/time.ts'
 import { type Alive, type DeviceConfig, deviceConfig, type RoomName } from '../core/contracts/record.ts'
 import { HEARTBEAT, HEARTBEAT_SEAL } from './governed-tables.ts'
 import { ELSEWHERE } from './import.ts'
+import { readable } from './readable.ts'
 import { text } from './rows.ts'
 import { newestRecorded } from './sessions.ts'
 import type { Prepare } from './statements.ts'
@@ -14,7 +15,7 @@ const sql = {
   addPerson: 'INSERT INTO people (name, role) VALUES (?, ?)',
   rooms: 'SELECT id, name FROM rooms WHERE id <> ? ORDER BY rowid',
   addRoom: 'INSERT INTO rooms (id, name) VALUES (?, ?)',
-  devices: 'SELECT config FROM devices ORDER BY rowid',
+  devices: 'SELECT id, config FROM devices ORDER BY rowid',
   addDevice: 'INSERT INTO devices (id, config) VALUES (?, ?)',
   removeDevice: 'DELETE FROM devices WHERE id = ?',
 } as const
@@ -58,9 +59,11 @@ export function createInstallationTables(
         .map(row => ({ id: text(row, 'id'), name: text(row, 'name') })),
     addRoom: ({ id, name }) => run(sql.addRoom, id, name),
     devices: () =>
-      prepare(sql.devices)
-        .all()
-        .map(row => deviceConfig.parse(JSON.parse(text(row, 'config')))),
+      readable(
+        prepare(sql.devices).all(),
+        row => deviceConfig.parse(JSON.parse(text(row, 'config'))),
+        row => `The device ${String(row['id'])}`,
+      ),
     addDevice: config => run(sql.addDevice, config.id, JSON.stringify(deviceConfig.parse(config))),
     removeDevice: id => run(sql.removeDevice, id),
     settings,

@@ -18,6 +18,7 @@ import {
   makeRecoveryCode,
   openKeys,
   openStore,
+  ownAnchors,
   ownSources,
   restoreBackup,
   StoreError,
@@ -116,6 +117,21 @@ describe.each([
       expect(existsSync(beginAnew(dir, sources) ?? '')).toBe(true)
       expect(tryOpen()).toBe('opened')
     }
+  })
+})
+
+describe('an older backup', () => {
+  it('takes the record back, with newer backups put aside, so that its own anchors hold', async () => {
+    const older = (await makeRecord(true)) ?? ''
+    const store = openStore(dir, { version: 'test' })
+    const newer = await store.backup(at(60_000))
+    store.close()
+    expect(ownAnchors(dir).length).toBeGreaterThan(2)
+    restoreBackup(older, dir, sources)
+    expect([existsSync(older), existsSync(newer)]).toEqual([true, false])
+    const restored = openStore(dir, { version: 'test' })
+    expect(restored.verify(undefined, ownAnchors(dir))).toMatchObject({ ok: true, readings: 20 })
+    restored.close()
   })
 })
 

@@ -15,8 +15,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { restoreRoom } from '../../shared/session/room-state.ts'
-import { openEngine } from './engine.ts'
+import { openEngine, PLAIN_HEADER } from './engine.ts'
 import { openStore, openStoreReadOnly, StoreError } from './index.ts'
+import { readStart } from './inspect.ts'
 import { openKeys, ownSources } from './keys/keys.ts'
 import { type Migration, migrations, newestOf } from './migrations/index.ts'
 import { openDatabase } from './open.ts'
@@ -195,6 +196,19 @@ describe('migrations', () => {
     expect(store.verify()).toMatchObject({ ok: true, readings: 199 })
     store.close()
     expect(() => openDatabase(dir, [...migrations, next]).close()).not.toThrow()
+  })
+
+  it('encrypt a plain record and its backups, and leave no plain file behind', () => {
+    const old = fileURLToPath(new URL('../../fixtures/store/layout-1.db', import.meta.url))
+    mkdirSync(join(dir, 'backups'))
+    for (const name of ['vigil.db', 'backups/vigil-2026-01-01.db']) copyFileSync(old, join(dir, name))
+    const store = write(dir)
+    expect(store.verify()).toMatchObject({ ok: true, records: 4, readings: 5 })
+    store.close()
+    const left = readdirSync(dir, { recursive: true, withFileTypes: true }).filter(found => found.isFile())
+    expect(left.map(({ name }) => name)).toContain('vigil-2026-01-01.db')
+    for (const { parentPath, name } of left)
+      if (name !== 'vigil.lock') expect(readStart(join(parentPath, name)), name).not.toBe(PLAIN_HEADER)
   })
 
   it('read a record of the first layout', () => {

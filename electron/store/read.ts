@@ -22,6 +22,7 @@ import { readImport, readNotes } from './import.ts'
 import type { KeySources, Keys } from './keys/keys.ts'
 import { openDatabaseReadOnly } from './open.ts'
 import { readPresets } from './presets.ts'
+import { readable } from './readable.ts'
 import { fromLogRow, fromReadingRow, fromRecordRow, number, oneOf, parseState, text } from './rows.ts'
 import { searchSessions } from './search.ts'
 import { prepareOnce } from './statements.ts'
@@ -106,7 +107,7 @@ export function readFrom(db: Database, dataDir: string, keys: Keys, close: () =>
          ORDER BY opened_wall_ms DESC, sessions.rowid DESC LIMIT ?`,
       )
         .all(most)
-        .map(fromSummaryRow),
+        .flatMap(row => readable([row], fromSummaryRow, () => `The session ${String(row['id'])}`)),
     find: query => searchSessions(prepare, query),
     session(id) {
       const row = prepare('SELECT state FROM states WHERE session_id = ?').get(id)

@@ -1,4 +1,5 @@
 import type { FoundSessions, SessionQuery } from '../../shared/views.ts'
+import { readable } from './readable.ts'
 import { number } from './rows.ts'
 import type { Prepare } from './statements.ts'
 import { fromSummaryRow } from './summary.ts'
@@ -30,7 +31,11 @@ export function searchSessions(prepare: Prepare, query: SessionQuery): FoundSess
      ORDER BY session_index.stage, session_index.opened_wall_ms DESC, session_index.number DESC`,
   ).all(...bound, PER_PAGE, query.skip ?? 0)
   return {
-    sessions: rows.map(row => ({ ...fromSummaryRow(row), signed: row['signed'] === 1 })),
+    sessions: readable(
+      rows,
+      row => ({ ...fromSummaryRow(row), signed: row['signed'] === 1 }),
+      row => `The session ${String(row['id'])}`,
+    ),
     total: number(prepare(`SELECT count(*) AS n ${whole}`).get(...bound) ?? {}, 'n'),
   }
 }

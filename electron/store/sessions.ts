@@ -2,6 +2,7 @@ import type { RoomState } from '../../shared/session/room-state.ts'
 import type { Session } from '../../shared/session/types.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Chains } from './chains.ts'
+import { readable } from './readable.ts'
 import { number, parseState, text } from './rows.ts'
 import { insertInto, type Prepare } from './statements.ts'
 import { summarise, summaryColumns } from './summary.ts'
@@ -48,14 +49,16 @@ export function readOpenSessions(
   prepare: Prepare,
   chains: Chains,
 ): readonly { readonly roomId: string; readonly state: RoomState }[] {
-  return prepare(sql.open)
-    .all()
-    .map(row => {
+  return readable(
+    prepare(sql.open).all(),
+    row => {
       const state = parseState(row)
       // Readings are stored more often than the state: their numbers go on from the newest.
       const lastSeq = Math.max(state.lastSeq, chains.readingsOf(text(row, 'id')).seq)
       return { roomId: text(row, 'room_id'), state: { ...state, lastSeq } }
-    })
+    },
+    row => `The open session ${String(row['id'])}`,
+  )
 }
 
 /** The newest moment on the core's own line that anything is recorded of; rooms that run faster have lines of their own. */

@@ -9,7 +9,7 @@ import { isBackupDue } from './backup/plan.ts'
 import { viewCare } from './care.ts'
 import { createChains } from './chains.ts'
 import { writeCommit } from './commit.ts'
-import { explain } from './errors.ts'
+import { damaged, explain } from './errors.ts'
 import { watchGoverned } from './governed.ts'
 import { createStage, type ReadyImport, type Stage } from './import.ts'
 import { createInstallationTables, type InstallationTables } from './installation.ts'
@@ -86,6 +86,7 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
   )
   /** A session was closed after the newest backup. */
   let closedSince = false
+  let looked = false
   /** Read and checked once; only `commit` adds to them. */
   let knownPresets: StoredPresets | null = null
 
@@ -98,6 +99,14 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
     if (db.isOpen) marker.write()
     close()
     backups.close()
+  }
+
+  async function checkPages(): Promise<string> {
+    try {
+      return await backups.checkPages()
+    } catch (error) {
+      throw explain(error, dataDir)
+    }
   }
 
   const backupPlace = () => installation.settings().get(BACKUP_PLACE) || null
@@ -171,7 +180,12 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
         closedSince,
         anyOpen: prepare(ANY_OPEN).get() !== undefined,
       }
-      return isBackupDue(state, at.wallMs) ? backUp(at) : null
+      const isFirst = !looked
+      looked = true
+      if (isBackupDue(state, at.wallMs)) return backUp(at)
+      // A backup is checked page by page; where none is due, the record itself is, once after each start.
+      if (isFirst && (await checkPages()) !== 'ok') throw damaged(dataDir)
+      return null
     },
     careView: nowWallMs => viewCare({ dataDir, keys, sources, backups, place: backupPlace }, nowWallMs),
     tryBackup: name => backups.tryOut(name),

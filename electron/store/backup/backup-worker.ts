@@ -1,22 +1,31 @@
 import '../../process/private.ts'
 import { parentPort, workerData } from 'node:worker_threads'
+import { assertNever } from '../../../shared/assert-never.ts'
 import { ownSources } from '../keys/keys.ts'
 import { osStore } from '../keys/os-store.ts'
 import type { BackupWork, BackupWorkerWord } from './backups.ts'
-import { copyRecord } from './copy.ts'
+import { checkPages, copyRecord } from './copy.ts'
 import { tryBackup } from './try.ts'
 
-/* A thread that makes one backup, or tries one: both take longer than a commit may wait. */
+/* A thread that makes one backup, tries one, or looks at every page of the record: all take longer than a commit may wait. */
 
 if (!parentPort) throw new Error('This file is run as a thread of Vigil, not by itself.')
+function run(work: BackupWork) {
+  switch (work.kind) {
+    case 'copy':
+      return copyRecord(work.job)
+    case 'try':
+      return tryBackup(work.from, work.dataDir, { ...ownSources, os: osStore })
+    case 'pages':
+      return checkPages(work.dataDir, work.key)
+    default:
+      return assertNever(work)
+  }
+}
+
 const tell = (word: BackupWorkerWord) => parentPort?.postMessage(word)
-const work = workerData as BackupWork
 try {
-  const result =
-    work.kind === 'copy'
-      ? copyRecord(work.job)
-      : tryBackup(work.from, work.dataDir, { ...ownSources, os: osStore })
-  tell({ kind: 'done', result })
+  tell({ kind: 'done', result: run(workerData as BackupWork) })
 } catch (error) {
   tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) })
 }

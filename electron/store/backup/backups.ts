@@ -7,7 +7,7 @@ import { say } from '../../process/say.ts'
 import { backupsPath, databasePath, listBackups } from '../files.ts'
 import type { KeySources, Keys } from '../keys/keys.ts'
 import { StoreError } from '../types.ts'
-import { type Copied, type CopyJob, copyRecord } from './copy.ts'
+import { type Copied, type CopyJob, checkPages, copyRecord } from './copy.ts'
 import { thinOut } from './plan.ts'
 import { tryBackup } from './try.ts'
 
@@ -25,6 +25,8 @@ export interface Backups {
   make(wallMs: number, place: string | null): Promise<Copied>
   /** Opens one of the data folder, and looks at all of it. @throws StoreError */
   tryOut(name: string): Promise<TriedBackup>
+  /** SQLite's look at every page of the record itself: 'ok', or its first complaint. */
+  checkPages(): Promise<string>
   /** Of the newest whole one in the data folder; null: there is none. */
   lastWallMs(): number | null
   close(): void
@@ -63,6 +65,10 @@ export function createBackups({ dataDir, keys, sources, software, worker }: Back
       if (worker) return inThread<TriedBackup>(worker, { kind: 'try', from, dataDir })
       return tryBackup(from, dataDir, sources)
     },
+    async checkPages() {
+      if (worker) return inThread<string>(worker, { kind: 'pages', dataDir, key: keys.database })
+      return checkPages(dataDir, keys.database)
+    },
     lastWallMs: () => listBackups(folder).at(-1)?.wallMs ?? null,
     close() {
       if (file !== null) closeSync(file)
@@ -75,12 +81,15 @@ export function createBackups({ dataDir, keys, sources, software, worker }: Back
 export type BackupWork =
   | { readonly kind: 'copy'; readonly job: CopyJob }
   | { readonly kind: 'try'; readonly from: string; readonly dataDir: string }
+  | { readonly kind: 'pages'; readonly dataDir: string; readonly key: Uint8Array }
+
+type BackupResult = Copied | TriedBackup | string
 
 export type BackupWorkerWord =
-  | { readonly kind: 'done'; readonly result: Copied | TriedBackup }
+  | { readonly kind: 'done'; readonly result: BackupResult }
   | { readonly kind: 'failed'; readonly message: string }
 
-function inThread<T extends Copied | TriedBackup>(worker: URL, work: BackupWork): Promise<T> {
+function inThread<T extends BackupResult>(worker: URL, work: BackupWork): Promise<T> {
   return new Promise((resolve, reject) => {
     const thread = new Worker(worker, { workerData: work })
     thread.on('message', (word: BackupWorkerWord) => {

@@ -5,7 +5,7 @@ import type { Head } from '../chain.ts'
 import { syncFile, syncFolder } from '../durable.ts'
 import { openEngine } from '../engine.ts'
 import { explain } from '../errors.ts'
-import { asidePath, backupsPath, databasePath, markPath, nameBackup, walPath } from '../files.ts'
+import { asidePath, backupsPath, databasePath, listBackups, markPath, nameBackup, walPath } from '../files.ts'
 import { pragma, quickCheck } from '../inspect.ts'
 import { addFileSlot, type KeySources, type Keys, makeKeys, openFrom } from '../keys/keys.ts'
 import { keysPath, readKeysFile, writeKeysFile } from '../keys/slots.ts'
@@ -69,6 +69,7 @@ export function restoreBackup(from: string, dataDir: string, sources: KeySources
     if (slots) writeKeysFile(keysPath(dataDir), { ...slots, inUse: true })
     renameSync(part, databasePath(dataDir))
     syncFolder(dataDir)
+    putAsideNewer(dataDir, checked.head, aside ?? freeFolder(dataDir, sources.nowMs()))
     if (sources.code !== undefined) addFileSlot(dataDir, keys, sources)
     return { ...checked, aside }
   } catch (error) {
@@ -153,6 +154,17 @@ function putAside(dataDir: string, nowMs: number, paths: readonly string[]): str
   for (const path of there) renameSync(path, join(folder, basename(path)))
   syncFolder(folder)
   return folder
+}
+
+/** Backups of entries that the restored record does not have would be anchors that it does not fit. */
+function putAsideNewer(dataDir: string, head: Head, aside: string): void {
+  const folder = backupsPath(dataDir)
+  for (const { name } of listBackups(folder)) {
+    const manifest = readManifest(join(folder, name))
+    if (!manifest || manifest.head.seq <= head.seq) continue
+    mkdirSync(join(aside, 'backups'), { recursive: true, mode: FOLDER_MODE })
+    renameSync(join(folder, name), join(aside, 'backups', name))
+  }
 }
 
 function freeFolder(dataDir: string, nowMs: number): string {
