@@ -4,12 +4,23 @@ import { deviceRequests } from './ipc/devices.ts'
 import type { CoreEvent } from './ipc/events.ts'
 import { installationRequests } from './ipc/installation.ts'
 import { presetRequests } from './ipc/presets.ts'
+import { recordCareRequests } from './ipc/record-care.ts'
 import { recordRequests } from './ipc/records.ts'
 import { sessionRequests } from './ipc/session.ts'
 import type { SessionReview } from './review/review.ts'
 import type { Person } from './roles.ts'
 import type { EarlierWeight } from './session/types.ts'
-import type { CaptureView, History, Identification, PortView, SessionSummary, Snapshot } from './views.ts'
+import type {
+  CaptureView,
+  FoundSessions,
+  History,
+  Identification,
+  PortView,
+  RecordCareView,
+  SessionSummary,
+  Snapshot,
+  TriedBackup,
+} from './views.ts'
 
 export type { CoreEvent, ReportStep } from './ipc/events.ts'
 
@@ -22,6 +33,7 @@ export const requests = {
   ...deviceRequests,
   ...sessionRequests,
   ...recordRequests,
+  ...recordCareRequests,
   ...presetRequests,
   ...clinicSetRequests,
 } as const
@@ -36,6 +48,11 @@ interface Results {
   reviewSession: SessionReview
   listPorts: readonly PortView[]
   listSessions: readonly SessionSummary[]
+  findSessions: FoundSessions
+  recordCare: RecordCareView
+  backUpNow: { readonly name: string }
+  tryBackup: TriedBackup
+  makeRecoveryCode: { readonly code: string; readonly fingerprint: string }
   addPerson: Person
   addRoom: { readonly roomId: string }
   addDevice: { readonly deviceId: string }

@@ -1,9 +1,6 @@
-import { userInfo } from 'node:os'
-import { createClock } from '../core/clock.ts'
-import { readBootId } from '../process/boot-id.ts'
 import { defaultDataDir } from '../start/data-dir.ts'
 import { readVersion } from '../start/version.ts'
-import { beginAnew, checkBackup, listBackupPaths, openStore, restoreBackup } from '../store/index.ts'
+import { beginAnew, checkBackup, listBackupPaths, noteInRecord, restoreBackup } from '../store/index.ts'
 import type { Command, Values } from './command.ts'
 import { headlessKeys } from './keys-of.ts'
 import { print, WrongUsage } from './outcome.ts'
@@ -32,16 +29,14 @@ export const restore: Command = {
       const names = readNames(values)
       const aside = beginAnew(dataDir, sources)
       const detail = `The record was begun anew on the word of ${names.join(' and ')}; what was there: ${aside ?? 'nothing'}`
-      await note(dataDir, detail)
+      noteInRecord(dataDir, detail, { sources: headlessKeys, version: readVersion() })
       print({ anew: dataDir, aside, by: names })
     } else if (from === undefined) for (const path of listBackupPaths(dataDir)) print({ backup: path })
     else if (values['try'] === true) print({ ...checkBackup(from, dataDir, sources), restored: false })
     else {
       const restored = restoreBackup(from, dataDir, sources)
-      await note(
-        dataDir,
-        `The record was restored from ${from}; what was there: ${restored.aside ?? 'nothing'}`,
-      )
+      const detail = `The record was restored from ${from}; what was there: ${restored.aside ?? 'nothing'}`
+      noteInRecord(dataDir, detail, { sources: headlessKeys, version: readVersion() })
       print({ ...restored, restored: true })
     }
   },
@@ -53,18 +48,4 @@ function readNames(values: Values): readonly string[] {
   if (new Set(names.map(name => name.toLowerCase())).size !== 2)
     throw new WrongUsage('Name the two people who decide it: --by NAME --by NAME.')
   return names
-}
-
-/** In the record that is there now: whose login of this computer did it. */
-async function note(dataDir: string, detail: string): Promise<void> {
-  const store = openStore(dataDir, { version: readVersion(), keys: headlessKeys })
-  try {
-    const clock = createClock(store.lastInstant(), undefined, readBootId())
-    const by = `os:${userInfo().username}`
-    const entry = { event: 'system', kind: 'record', by, detail } as const
-    store.commit({ sessionId: null, readings: [], log: [{ at: clock.now(), entry }] })
-    store.touch(clock.alive())
-  } finally {
-    store.close()
-  }
 }

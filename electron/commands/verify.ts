@@ -1,20 +1,31 @@
 import { defaultDataDir } from '../start/data-dir.ts'
-import { openStoreReadOnly } from '../store/index.ts'
+import { openStoreReadOnly, ownAnchors, readAnchors } from '../store/index.ts'
 import type { Command } from './command.ts'
 import { headlessKeys } from './keys-of.ts'
 import { Failure, print } from './outcome.ts'
+import { optionalText, readText } from './values.ts'
 
 export const verify: Command = {
-  usage: 'verify [SESSION]',
-  does: 'audit chain and database check',
-  options: {},
-  async run(_values, [sessionId]) {
-    const store = openStoreReadOnly(defaultDataDir(), headlessKeys)
+  usage: 'verify [SESSION] [--anchors FILE]',
+  does: 'audit chain, signatures, rows, triggers and database; against the anchors of mark and backups',
+  more: [
+    '--anchors: a text with further anchors, as "Record 3f…" on reports, or the manifest of a backup kept elsewhere.',
+    'An anchor that is newer than an edit finds it even where somebody had all the keys.',
+  ],
+  options: { anchors: { type: 'string' } },
+  async run(values, [sessionId]) {
+    const dataDir = defaultDataDir()
+    const file = optionalText(values, 'anchors')
+    const given = file === undefined ? [] : readAnchors(await readText(file))
+    if (file !== undefined && given.length === 0)
+      throw new Failure(`${file} holds no anchor: write one a line, as it stands on a report ("Record 3f…").`)
+    const store = openStoreReadOnly(dataDir, headlessKeys)
     try {
       if (sessionId !== undefined && !store.session(sessionId))
-        throw new Failure(`There is no session "${sessionId}" in ${defaultDataDir()}.`)
-      const verified = store.verify(sessionId)
-      print(verified)
+        throw new Failure(`There is no session "${sessionId}" in ${dataDir}.`)
+      const anchors = [...ownAnchors(dataDir), ...given]
+      const verified = store.verify(sessionId, anchors)
+      print({ ...verified, anchors: anchors.length })
       if (verified.ok) return
       const { firstBroken } = verified
       throw new Failure(

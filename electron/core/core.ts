@@ -165,6 +165,7 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
     register,
     store,
     read,
+    care: record.care,
     inTurn: createInTurn(),
     admit: createInTurn(),
     lines,

@@ -30,6 +30,7 @@ function makeLate(record: RecordKeeper): RecordKeeper {
     write: (batch, done) => void later(() => record.write(batch, done)),
     read: {
       sessions: most => later(() => read.sessions(most)),
+      find: query => later(() => read.find(query)),
       session: id => later(() => read.session(id)),
       recordHash: id => later(() => read.recordHash(id)),
       history: id => later(() => read.history(id)),

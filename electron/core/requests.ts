@@ -10,6 +10,7 @@ import { type Handlers, requirePerson, requireRoom } from './handlers/handler.ts
 import { importHandlers } from './handlers/imports.ts'
 import { installationHandlers } from './handlers/installation.ts'
 import { presetHandlers } from './handlers/presets.ts'
+import { recordCareHandlers } from './handlers/record-care.ts'
 import { sessionHandlers } from './handlers/sessions.ts'
 import { signHandlers } from './handlers/sign.ts'
 import { Refusal } from './refusal.ts'
@@ -89,6 +90,7 @@ function listWords(words: readonly string[]): string {
 const handlers: Handlers = {
   ...installationHandlers,
   ...sessionHandlers,
+  ...recordCareHandlers,
   ...deviceHandlers,
   ...captureHandlers,
   ...signHandlers,

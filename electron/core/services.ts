@@ -5,7 +5,7 @@ import type { Snapshot } from '../../shared/views.ts'
 import type { Captures } from './contracts/captures.ts'
 import type { Imports } from './contracts/imports.ts'
 import type { Lines } from './contracts/lines.ts'
-import type { Installation, RecordReader } from './contracts/record.ts'
+import type { Installation, RecordCare, RecordReader } from './contracts/record.ts'
 import type { Reports } from './contracts/reports.ts'
 import type { Say } from './guard.ts'
 import type { InTurn } from './in-turn.ts'
@@ -35,6 +35,7 @@ export interface CoreServices {
   readonly register: Register
   readonly store: Store
   readonly read: RecordReader
+  readonly care: RecordCare
   /** For what reads the record and then changes it. */
   readonly inTurn: InTurn
   /** One patient is in one room: what opens or moves sessions comes one after another. */

@@ -1,5 +1,6 @@
 import type { OpenCore } from './core-channel.ts'
 import { type HostedCore, hostCore } from './core-host.ts'
+import { refusalOf } from './messages.ts'
 
 /** The core in this very process, where no other can be begun: better held up now and then than not there. */
 export const openCoreHere: OpenCore = ({ onMessage, onGone }) => {
@@ -12,7 +13,7 @@ export const openCoreHere: OpenCore = ({ onMessage, onGone }) => {
           sent()
         })
         hosted.catch((error: unknown) => {
-          onMessage({ kind: 'refused', sentence: error instanceof Error ? error.message : String(error) })
+          onMessage({ kind: 'refused', ...refusalOf(error) })
           onGone('refused')
         })
       } else if (message.kind === 'close')

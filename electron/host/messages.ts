@@ -1,6 +1,7 @@
 import type { CoreEvent } from '../../shared/ipc.ts'
 import type { Entry, Sender } from '../core/services.ts'
 import type { Programs } from '../record/programs.ts'
+import { StoreError, type StoreErrorCode } from '../store/types.ts'
 
 /*
  * What a core in a process of its own and whoever began it say to each other. Answers and events are JSON, made once in the core and passed
@@ -45,7 +46,7 @@ export type ToCore =
 
 export type FromCore =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'refused'; readonly sentence: string }
+  | ({ readonly kind: 'refused' } & Refused)
   | { readonly kind: 'answer'; readonly id: number; readonly answer: string }
   | { readonly kind: 'event'; readonly event: string }
   | { readonly kind: 'pending'; readonly act: PendingAct }
@@ -56,3 +57,14 @@ export type FromCore =
   | { readonly kind: 'heard'; readonly windowId: string }
   /** Events had to be left out: whoever reads them begins anew with a snapshot. */
   | { readonly kind: 'gap' }
+
+/** Why a core could not begin; the code where it is for the record's sake. */
+export interface Refused {
+  readonly sentence: string
+  readonly code?: StoreErrorCode
+}
+
+export function refusalOf(error: unknown): Refused {
+  if (error instanceof StoreError) return { sentence: error.message, code: error.code }
+  return { sentence: error instanceof Error ? error.message : String(error) }
+}

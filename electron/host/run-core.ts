@@ -1,7 +1,7 @@
 import { keepErrorLog, say } from '../process/say.ts'
 import { guardUncaught } from '../process/uncaught.ts'
 import { type HostedCore, hostCore, type SendFromCore, type WindowPort } from './core-host.ts'
-import type { ToCore } from './messages.ts'
+import { refusalOf, type ToCore } from './messages.ts'
 
 /** How a process hears of whoever began it. */
 export interface CoreProcessChannel {
@@ -38,10 +38,7 @@ export function runCoreProcess({ send, onMessage, onGone }: CoreProcessChannel):
         begun => {
           core = begun
         },
-        (error: unknown) =>
-          send({ kind: 'refused', sentence: error instanceof Error ? error.message : String(error) }, () =>
-            process.exit(1),
-          ),
+        (error: unknown) => send({ kind: 'refused', ...refusalOf(error) }, () => process.exit(1)),
       )
     } else if (message.kind === 'close') void end(message.inOrder)
     else void hosted?.then(begun => begun.hear(message, ports))

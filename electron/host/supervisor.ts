@@ -2,8 +2,9 @@ import type { Answer } from '../../shared/ipc.ts'
 import { SECOND_MS } from '../../shared/time.ts'
 import type { Sender } from '../core/services.ts'
 import { createRestartPace } from '../process/restart-pace.ts'
+import { StoreError } from '../store/types.ts'
 import type { CoreChannel, OpenCore } from './core-channel.ts'
-import type { CoreBeginning, FromCore, PendingAct } from './messages.ts'
+import type { CoreBeginning, FromCore, PendingAct, Refused } from './messages.ts'
 import type { WindowPort } from './window-port.ts'
 
 /** What a window gets of a core: answers and events as JSON. */
@@ -51,7 +52,7 @@ const stopped: Answer = {
 /** For windows: an act that was done and has gone with the core. */
 export const tellLost = (act: string): string => `Not in the record, since Vigil’s core stopped: ${act}`
 
-/** Begins the core. @throws Error with one sentence where the first one cannot begin */
+/** Begins the core. @throws Error with one sentence where the first one cannot begin, StoreError where that is for the record's sake */
 export async function superviseCore(options: SupervisorOptions): Promise<SupervisedCore> {
   const { otherwise, beginning, say, onRestart, bell, onHeard = () => {} } = options
   /** Begins in a row that came to nothing, without a word why. */
@@ -72,7 +73,7 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
   function begin(
     after: CoreBeginning['after'],
     onReady: () => void,
-    onRefused: (sentence: string) => void,
+    onRefused: (refused: Refused) => void,
   ): void {
     const begunMs = performance.now()
     let refused = false
@@ -86,7 +87,7 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
           onReady()
         } else if (message.kind === 'refused') {
           refused = true
-          onRefused(message.sentence)
+          onRefused(message)
         } else hear(message)
       },
       onGone(why) {
@@ -99,7 +100,8 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
         if (isEnding) return
         if (!wasReady && !refused) {
           failed += 1
-          if (!otherwise || failed > MOST_FAILED) onRefused(`Vigil’s core could not be begun (${why}).`)
+          if (!otherwise || failed > MOST_FAILED)
+            onRefused({ sentence: `Vigil’s core could not be begun (${why}).` })
         }
         if (isEnding) return
         say(`The core has ended (${why}); it is started again.`)
@@ -120,7 +122,7 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
     begin(
       after,
       () => onRestart(after.lost.map(({ sentence }) => sentence)),
-      sentence => say(sentence),
+      ({ sentence }) => say(sentence),
     )
   }
 
@@ -152,9 +154,9 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
   }
 
   await new Promise<void>((resolve, reject) => {
-    begin(null, resolve, sentence => {
+    begin(null, resolve, ({ sentence, code }) => {
       isEnding = true
-      reject(new Error(sentence))
+      reject(code ? new StoreError(code, sentence) : new Error(sentence))
     })
   })
 

@@ -156,7 +156,7 @@ export async function startRecord(options: RecordOptions): Promise<RecordProcess
   const found = await new Promise<FoundRecord>((resolve, reject) => {
     begin(true, resolve, ({ code, sentence }) => {
       isEnding = true
-      reject(new StoreError(code === 'gone' ? 'missing' : code, sentence))
+      reject(new StoreError(code, sentence))
     })
   })
   const looking = setInterval(look, LOOK_MS)
@@ -175,6 +175,7 @@ export async function startRecord(options: RecordOptions): Promise<RecordProcess
     write: batches.write,
     read: {
       sessions: read(most => ask('sessions', most)),
+      find: read(query => ask('find', query)),
       session: read(id => ask('session', id)),
       recordHash: read(id => ask('recordHash', id)),
       history: read(async id => new Ready(await ask('history', id))),
@@ -184,6 +185,13 @@ export async function startRecord(options: RecordOptions): Promise<RecordProcess
     },
     onTrouble(listener) {
       onTrouble = listener
+    },
+    care: {
+      view: nowWallMs => ask('careView', nowWallMs),
+      backUpNow: at => ask('backUpNow', at),
+      tryBackup: name => ask('tryBackup', name),
+      makeRecoveryCode: () => ask('makeRecoveryCode'),
+      proveRecoveryCode: code => ask('proveRecoveryCode', code),
     },
     backUp: at => ask('backUp', at),
     captures: captures.captures,

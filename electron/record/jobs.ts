@@ -4,7 +4,7 @@ import type { ReportJob, TellStep } from '../core/contracts/reports.ts'
 import { createReports } from '../export/index.ts'
 import { createImports } from '../import/index.ts'
 import { createCaptureLibrary } from '../ports/index.ts'
-import type { Store } from '../store/index.ts'
+import { careOf, type Store } from '../store/index.ts'
 import type { Opening } from './messages.ts'
 import type { ReadJobs } from './read-jobs.ts'
 import type { ReaderThread } from './reader-thread.ts'
@@ -19,6 +19,7 @@ export type JobName = keyof Jobs
 
 export function createJobs(store: Store, reader: ReaderThread, { dataDir, programs }: Opening) {
   const captures = createCaptureLibrary(dataDir)
+  const care = careOf(store)
   const reports = createReports({ dataDir, store, worker: programs.report })
   const imports = createImports(store)
   const read =
@@ -28,6 +29,7 @@ export function createJobs(store: Store, reader: ReaderThread, { dataDir, progra
 
   return {
     sessions: read('sessions'),
+    find: read('find'),
     session: read('session'),
     recordHash: read('recordHash'),
     history: read('history'),
@@ -37,6 +39,11 @@ export function createJobs(store: Store, reader: ReaderThread, { dataDir, progra
     async backUp(_tell: TellStep, at: Instant): Promise<void> {
       await store.backupIfDue(at)
     },
+    careView: (_tell: TellStep, nowWallMs: number) => care.view(nowWallMs),
+    backUpNow: (_tell: TellStep, at: Instant) => care.backUpNow(at),
+    tryBackup: (_tell: TellStep, name: string) => care.tryBackup(name),
+    makeRecoveryCode: (_tell: TellStep) => care.makeRecoveryCode(),
+    proveRecoveryCode: (_tell: TellStep, code: string) => care.proveRecoveryCode(code),
     importFile: (_tell: TellStep, bytes: Uint8Array, note: Importing) => imports.importFile(bytes, note),
     makeReport: (tell: TellStep, job: ReportJob) => reports.make(job, tell),
     listCaptures: () => captures.list(),

@@ -33,7 +33,7 @@ export type ToRecord =
 
 /** Why nothing is being recorded, in one sentence. */
 export interface Trouble {
-  readonly code: StoreErrorCode | 'gone'
+  readonly code: StoreErrorCode
   readonly sentence: string
 }
 

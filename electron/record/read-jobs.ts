@@ -13,6 +13,7 @@ export function createReadJobs(store: ReadStore): ReadJobs {
   const remsDue = createRemsReminders(store)
   return {
     sessions: async most => store.sessions(most),
+    find: async query => store.find(query),
     session: async id => store.session(id),
     recordHash: async id => store.recordHash(id),
     // As JSON, which nobody reads before the window.

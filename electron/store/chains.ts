@@ -1,5 +1,8 @@
 import { type Head, hashReading, hashRecord, noLinks } from './chain.ts'
+import type { SigningKey } from './keys/keys.ts'
+import { ROWS, vouchForChanges } from './row-chain.ts'
 import { type LogRow, logColumns, number, type ReadingRow, readingColumns, text } from './rows.ts'
+import { headText } from './signatures.ts'
 import { insertInto, type Prepare } from './statements.ts'
 
 const LOG = 'log'
@@ -8,8 +11,8 @@ const sql = {
   head: 'SELECT seq, hash FROM heads WHERE chain = ?',
   addReading: insertInto('readings', [...readingColumns, 'hash']),
   addRecord: insertInto('log', [...logColumns, 'prev_hash', 'hash']),
-  moveHead: `INSERT INTO heads (chain, seq, hash) VALUES (?, ?, ?)
-    ON CONFLICT (chain) DO UPDATE SET seq = excluded.seq, hash = excluded.hash`,
+  moveHead: `INSERT INTO heads (chain, seq, hash, signature) VALUES (?, ?, ?, ?)
+    ON CONFLICT (chain) DO UPDATE SET seq = excluded.seq, hash = excluded.hash, signature = excluded.signature`,
 } as const
 
 /** The chains of the record: its log, and the readings of each session. All of it is for a transaction of the caller's. */
@@ -21,11 +24,16 @@ export interface Chains {
   moveReadings(sessionId: string, end: Head): void
   /** Adds records to the log, in order. Gives the number of the first. */
   addRecords(rows: readonly Omit<LogRow, 'seq'>[]): number
+  /** Where the log ends. */
+  logEnd(): Head
+  /** Vouches for the governed rows that the transaction has changed: the last thing before it is committed. */
+  vouch(): void
   /** A transaction was rolled back: what is remembered may never have been stored. */
   forget(): void
 }
 
-export function createChains(prepare: Prepare): Chains {
+/** @param signing signs every end that moves */
+export function createChains(prepare: Prepare, signing: SigningKey): Chains {
   const heads = new Map<string, Head>()
 
   function headOf(chain: string): Head {
@@ -38,7 +46,7 @@ export function createChains(prepare: Prepare): Chains {
   }
 
   function moveHead(chain: string, head: Head): void {
-    prepare(sql.moveHead).run(chain, head.seq, head.hash)
+    prepare(sql.moveHead).run(chain, head.seq, head.hash, signing.sign(headText(chain, head)))
     heads.set(chain, head)
   }
 
@@ -67,6 +75,11 @@ export function createChains(prepare: Prepare): Chains {
       }
       if (rows.length > 0) moveHead(LOG, end)
       return before.seq + 1
+    },
+    logEnd: () => headOf(LOG),
+    vouch() {
+      const end = vouchForChanges(prepare, headOf(ROWS), headOf(LOG).seq)
+      if (end) moveHead(ROWS, end)
     },
     forget: () => heads.clear(),
   }

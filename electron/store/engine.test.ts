@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { BACKUP_PLACE } from '../core/contracts/record.ts'
 import { openEngine, requireNode } from './engine.ts'
 import { openStore } from './index.ts'
-import { BACKUP_PLACE } from './store.ts'
 import { at, commitOne, makeState, mark, SESSION } from './testing/record.ts'
 
 let dir: string

@@ -1,8 +1,9 @@
+export { ownAnchors, readAnchors } from './anchors.ts'
 export { backUpNow, listBackupPaths } from './backup/now.ts'
 export { beginAnew, checkBackup, restoreBackup } from './backup/restore.ts'
 export { databasePath } from './files.ts'
 export type { ReadyImport } from './import.ts'
-export { keepRecord } from './keeper.ts'
+export { careOf, keepRecord } from './keeper.ts'
 export {
   addFileSlot,
   addOsSlot,
@@ -16,6 +17,7 @@ export {
 } from './keys/keys.ts'
 export { loginKeys } from './keys/login-keys.ts'
 export { osStore } from './keys/os-store.ts'
+export { noteInRecord } from './note.ts'
 export { openStoreReadOnly, type ReadStore } from './read.ts'
 export { openStore, type Store } from './store.ts'
 export { StoreError } from './types.ts'

@@ -40,7 +40,7 @@ export function lookAtFolder(dataDir: string): Found {
 }
 
 /** @throws StoreError 'gone' where anything says that this folder has had a record */
-function refuseIfUsed(dataDir: string, what: string): void {
+export function refuseIfUsed(dataDir: string, what: string): void {
   const sessions = join(dataDir, 'sessions')
   const keys = readKeysFile(keysPath(dataDir))
   const traces: readonly [boolean, string][] = [

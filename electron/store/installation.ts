@@ -7,13 +7,13 @@ import {
   type Installation,
   type RoomName,
 } from '../core/contracts/record.ts'
+import { HEARTBEAT, HEARTBEAT_SEAL } from './governed-tables.ts'
 import { ELSEWHERE } from './import.ts'
+import { readable } from './readable.ts'
 import { number, text } from './rows.ts'
 import { newestRecorded } from './sessions.ts'
 import type { Prepare } from './statements.ts'
 import type { Atomically } from './transaction.ts'
-
-const HEARTBEAT = 'heartbeat'
 
 const sql = {
   setSetting:
@@ -21,7 +21,7 @@ const sql = {
   addPerson: 'INSERT INTO people (name, role) VALUES (?, ?)',
   rooms: 'SELECT id, name FROM rooms WHERE id <> ? ORDER BY rowid',
   addRoom: 'INSERT INTO rooms (id, name) VALUES (?, ?)',
-  devices: 'SELECT config FROM devices ORDER BY rowid',
+  devices: 'SELECT id, config FROM devices ORDER BY rowid',
   addDevice: 'INSERT INTO devices (id, config) VALUES (?, ?)',
   removeDevice: 'DELETE FROM devices WHERE id = ?',
   begin: 'UPDATE installation SET starts = starts + 1 RETURNING id, starts',
@@ -45,7 +45,12 @@ export interface InstallationTables {
   lastInstant(): Alive | null
 }
 
-export function createInstallationTables(prepare: Prepare, atomically: Atomically): InstallationTables {
+/** @param seal what vouches for a heartbeat */
+export function createInstallationTables(
+  prepare: Prepare,
+  atomically: Atomically,
+  seal: (beat: string) => string,
+): InstallationTables {
   const run = (statement: string, ...values: readonly string[]) =>
     void atomically(() => prepare(statement).run(...values))
   const settings = () =>
@@ -68,14 +73,21 @@ export function createInstallationTables(prepare: Prepare, atomically: Atomicall
         .map(row => ({ id: text(row, 'id'), name: text(row, 'name') })),
     addRoom: ({ id, name }) => run(sql.addRoom, id, name),
     devices: () =>
-      prepare(sql.devices)
-        .all()
-        .map(row => deviceConfig.parse(JSON.parse(text(row, 'config')))),
+      readable(
+        prepare(sql.devices).all(),
+        row => deviceConfig.parse(JSON.parse(text(row, 'config'))),
+        row => `The device ${String(row['id'])}`,
+      ),
     addDevice: config => run(sql.addDevice, config.id, JSON.stringify(deviceConfig.parse(config))),
     removeDevice: id => run(sql.removeDevice, id),
     settings,
     setSetting: (name, value) => run(sql.setSetting, name, value),
-    touch: at => run(sql.setSetting, HEARTBEAT, writeAlive(at)),
+    touch: at =>
+      atomically(() => {
+        const beat = writeAlive(at)
+        run(sql.setSetting, HEARTBEAT, beat)
+        run(sql.setSetting, HEARTBEAT_SEAL, seal(beat))
+      }),
     lastInstant: () => notBefore(newestRecorded(prepare), readAlive(settings().get(HEARTBEAT) ?? '')),
   }
 }

@@ -1,4 +1,5 @@
-import type { Change, FoundRecord, Outcome, RecordKeeper } from '../core/contracts/record.ts'
+import { basename } from 'node:path'
+import type { Change, FoundRecord, Outcome, RecordCare, RecordKeeper } from '../core/contracts/record.ts'
 import { Ready } from '../core/ready.ts'
 import { applyChange } from './changes.ts'
 import { createRemsReminders } from './rems-due.ts'
@@ -13,6 +14,7 @@ export function keepRecord(store: Store): RecordKeeper {
     write: (batch, done) => done(tryBatch(store, batch)),
     read: {
       sessions: async most => store.sessions(most),
+      find: async query => store.find(query),
       session: async id => store.session(id),
       recordHash: async id => store.recordHash(id),
       history: async id => new Ready(JSON.stringify(store.history(id))),
@@ -21,10 +23,22 @@ export function keepRecord(store: Store): RecordKeeper {
       remsDue: async nowWallMs => remsDue(nowWallMs),
     },
     onTrouble: () => {},
+    care: careOf(store),
     backUp: async at => {
       await store.backupIfDue(at)
     },
     close: async () => store.close(),
+  }
+}
+
+/** Backups and keys of a record. */
+export function careOf(store: Store): RecordCare {
+  return {
+    view: async nowWallMs => store.careView(nowWallMs),
+    backUpNow: async at => basename(await store.backup(at)),
+    tryBackup: name => store.tryBackup(name),
+    makeRecoveryCode: async () => store.makeRecoveryCode(),
+    proveRecoveryCode: async code => store.proveRecoveryCode(code),
   }
 }
 

@@ -18,6 +18,7 @@ import {
   makeRecoveryCode,
   openKeys,
   openStore,
+  ownAnchors,
   ownSources,
   restoreBackup,
   StoreError,
@@ -39,11 +40,13 @@ const sources = { ...ownSources, nowMs: () => at(0).wallMs }
 const inDir = (name: string) => join(dir, name)
 
 async function makeRecord(withBackup: boolean): Promise<string | null> {
-  const store = openStore(dir, { version: 'test' })
+  let store = openStore(dir, { version: 'test' })
   openSession(store)
   for (let seq = 1; seq <= 20; seq++) commitOne(store, seq)
   const backup = withBackup ? await store.backup(at(0)) : null
+  store.close()
   cpSync(inDir('vigil.db'), inDir('earlier.db'))
+  store = openStore(dir, { version: 'test' })
   for (let seq = 21; seq <= 30; seq++) commitOne(store, seq)
   store.close()
   return backup
@@ -58,6 +61,9 @@ function tryOpen(): StoreError | 'opened' {
     throw error
   }
 }
+
+/** Without what SQLite makes beside a file to read it. */
+const listFiles = () => readdirSync(dir).filter(name => !/\.lock$|-shm$|-wal$/.test(name))
 
 const removeAll = (...names: readonly string[]) => {
   for (const name of names) rmSync(inDir(name), { recursive: true, force: true })
@@ -86,7 +92,7 @@ describe.each([
     const backup = await makeRecord(withBackup)
     removeAll('vigil.db-shm')
     damage()
-    const before = readdirSync(dir).sort()
+    const before = listFiles()
     const error = tryOpen()
     expect(error).toBeInstanceOf(StoreError)
     if (!(error instanceof StoreError)) return
@@ -95,9 +101,7 @@ describe.each([
     expect(error.message).toMatch(/: [^\n]+\.$/)
     if (code !== 'keys' && backup) expect(error.message).toContain(`vigil restore ${backup}`)
     expect(tryOpen()).toMatchObject({ code })
-    expect(readdirSync(dir).filter(name => name !== 'vigil.lock')).toEqual(
-      before.filter(name => name !== 'vigil.lock'),
-    )
+    expect(listFiles()).toEqual(before)
   })
 
   it.each(damages.filter(([, , code]) => code !== 'keys'))('comes back: %s', async (_what, damage) => {
@@ -113,6 +117,21 @@ describe.each([
       expect(existsSync(beginAnew(dir, sources) ?? '')).toBe(true)
       expect(tryOpen()).toBe('opened')
     }
+  })
+})
+
+describe('an older backup', () => {
+  it('takes the record back, with newer backups put aside, so that its own anchors hold', async () => {
+    const older = (await makeRecord(true)) ?? ''
+    const store = openStore(dir, { version: 'test' })
+    const newer = await store.backup(at(60_000))
+    store.close()
+    expect(ownAnchors(dir).length).toBeGreaterThan(2)
+    restoreBackup(older, dir, sources)
+    expect([existsSync(older), existsSync(newer)]).toEqual([true, false])
+    const restored = openStore(dir, { version: 'test' })
+    expect(restored.verify(undefined, ownAnchors(dir))).toMatchObject({ ok: true, readings: 20 })
+    restored.close()
   })
 })
 

@@ -15,10 +15,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { restoreRoom } from '../../shared/session/room-state.ts'
-import { openEngine } from './engine.ts'
+import { openEngine, PLAIN_HEADER } from './engine.ts'
 import { openStore, openStoreReadOnly, StoreError } from './index.ts'
+import { readStart } from './inspect.ts'
 import { openKeys, ownSources } from './keys/keys.ts'
-import { type Migration, migrations } from './migrations/index.ts'
+import { type Migration, migrations, newestOf } from './migrations/index.ts'
 import { openDatabase } from './open.ts'
 import { openRaw } from './testing/raw.ts'
 import { at, commitOne, makeState, openSession, SESSION } from './testing/record.ts'
@@ -154,19 +155,20 @@ describe('a folder', () => {
 
 describe('migrations', () => {
   const next: Migration = {
-    id: migrations.length + 1,
+    id: newestOf(migrations) + 1,
     up: db => db.exec('ALTER TABLE rooms ADD COLUMN floor INTEGER; CREATE TABLE later (a INTEGER) STRICT'),
   }
 
-  it('are numbered without holes', () => {
-    expect(migrations.map(({ id }) => id)).toEqual(migrations.map((_, index) => index + 1))
+  it('are numbered in order', () => {
+    const ids = migrations.map(({ id }) => id)
+    expect(ids).toEqual([...new Set(ids)].toSorted((a, b) => a - b))
   })
 
   it('take an old record along, and keep a copy of it as it was', () => {
     makeRecord()
     openDatabase(dir, [...migrations, next]).close()
     const names = readdirSync(join(dir, 'backups'))
-    expect(names).toEqual([`vigil-layout-${migrations.length}.db`])
+    expect(names).toEqual([`vigil-layout-${newestOf(migrations)}.db`])
     const [old, now] = [join(dir, 'backups', names[0] ?? ''), join(dir, 'vigil.db')].map(path => {
       const { database } = openKeys(dir, ownSources)
       const raw = openEngine(path, { key: database, readOnly: true })
@@ -175,7 +177,7 @@ describe('migrations', () => {
       raw.close()
       return { version, readings }
     })
-    expect(old).toEqual({ version: migrations.length, readings: 199 })
+    expect(old).toEqual({ version: newestOf(migrations), readings: 199 })
     expect(now).toEqual({ version: next.id, readings: 199 })
     expect(tryOpen()).toMatch(/^newer: The record in .* was written by a newer Vigil: update this one/)
   })
@@ -194,6 +196,19 @@ describe('migrations', () => {
     expect(store.verify()).toMatchObject({ ok: true, readings: 199 })
     store.close()
     expect(() => openDatabase(dir, [...migrations, next]).close()).not.toThrow()
+  })
+
+  it('encrypt a plain record and its backups, and leave no plain file behind', () => {
+    const old = fileURLToPath(new URL('../../fixtures/store/layout-1.db', import.meta.url))
+    mkdirSync(join(dir, 'backups'))
+    for (const name of ['vigil.db', 'backups/vigil-2026-01-01.db']) copyFileSync(old, join(dir, name))
+    const store = write(dir)
+    expect(store.verify()).toMatchObject({ ok: true, records: 4, readings: 5 })
+    store.close()
+    const left = readdirSync(dir, { recursive: true, withFileTypes: true }).filter(found => found.isFile())
+    expect(left.map(({ name }) => name)).toContain('vigil-2026-01-01.db')
+    for (const { parentPath, name } of left)
+      if (name !== 'vigil.lock') expect(readStart(join(parentPath, name)), name).not.toBe(PLAIN_HEADER)
   })
 
   it('read a record of the first layout', () => {

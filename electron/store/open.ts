@@ -6,13 +6,17 @@ import { encryptPlainBackups, encryptPlainRecord } from './encrypt-plain.ts'
 import { type Database, openEngine } from './engine.ts'
 import { explain, isBusy } from './errors.ts'
 import { databasePath, lockPath } from './files.ts'
-import { inspect, lookAtFolder, pragma } from './inspect.ts'
+import { inspect, lookAtFolder, pragma, refuseIfUsed } from './inspect.ts'
 import { keyFilePath } from './keys/file-secret.ts'
 import { type KeySources, type Keys, makeKeys, openKeys, ownSources, setInUse } from './keys/keys.ts'
 import { keysPath, readKeysFile } from './keys/slots.ts'
 import { compareWithMark } from './mark.ts'
-import { type Migration, migrations } from './migrations/index.ts'
+import { type Migration, migrations, newestOf } from './migrations/index.ts'
+import { signEverything } from './signatures.ts'
 import { StoreError } from './types.ts'
+
+/** The layout from which on every chain's end is signed. */
+const SIGNED_SINCE = 6
 
 export interface OpenDatabase {
   readonly db: Database
@@ -45,17 +49,20 @@ export function openDatabase(
     const found = lookAtFolder(dataDir)
     const keys = found === 'encrypted' ? openKeys(dataDir, sources) : keysOfNew(dataDir, sources)
     if (found === 'plain') {
-      inspect(dataDir, null, known.length)
+      inspect(dataDir, null, newestOf(known))
       encryptPlainRecord(dataDir, keys.database)
     }
-    const version = found === 'nothing' ? 0 : inspect(dataDir, keys.database, known.length)
-    if (version > 0 && version < known.length) copyBeforeMigration(dataDir, version, keys.database)
+    const version = found === 'nothing' ? 0 : inspect(dataDir, keys.database, newestOf(known))
+    // A first start that did not get further leaves a database without tables, and keys that nothing uses yet.
+    if (version === 0 && found !== 'nothing') refuseIfUsed(dataDir, 'holds nothing')
+    if (version > 0 && version < newestOf(known)) copyBeforeMigration(dataDir, version, keys.database)
     const opened = openEngine(databasePath(dataDir), { key: keys.database })
     db = opened
     // FULL: what was acknowledged survives a power cut; on macOS only with fullfsync.
     opened.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON')
     if (found === 'encrypted') compareWithMark(opened, dataDir, keys)
     migrate(opened, known)
+    if (version < SIGNED_SINCE) signEverything(opened, keys.signing)
     setInUse(dataDir)
     // Only now: a plain backup is what a failed encryption of the record would be restored from.
     encryptPlainBackups(dataDir, keys.database)
@@ -83,11 +90,11 @@ export function openDatabaseReadOnly(dataDir: string, sources: KeySources = ownS
     // Never by a look into the file: this process may have it open, and closing it would give SQLite's locks back.
     if (readKeysFile(keysPath(dataDir))?.inUse) {
       const keys = openKeys(dataDir, sources)
-      if (inspect(dataDir, keys.database, migrations.length) === migrations.length) {
+      if (inspect(dataDir, keys.database, newestOf(migrations)) === newestOf(migrations)) {
         const db = openEngine(path, { key: keys.database, readOnly: true })
         return { db, keys, close: () => db.close() }
       }
-    } else if (lookAtFolder(dataDir) === 'plain') inspect(dataDir, null, migrations.length)
+    } else if (lookAtFolder(dataDir) === 'plain') inspect(dataDir, null, newestOf(migrations))
     else openKeys(dataDir, sources)
   } catch (error) {
     throw explain(error, dataDir)

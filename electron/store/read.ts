@@ -3,17 +3,28 @@ import type { SystemEvent } from '../../shared/record/system.ts'
 import { type Person, roles } from '../../shared/roles.ts'
 import type { RoomState } from '../../shared/session/room-state.ts'
 import type { EarlierWeight } from '../../shared/session/types.ts'
-import type { History, ImportNote, LogEntry, LogRecord, SessionSummary } from '../../shared/views.ts'
+import type {
+  FoundSessions,
+  History,
+  ImportNote,
+  LogEntry,
+  LogRecord,
+  SessionQuery,
+  SessionSummary,
+} from '../../shared/views.ts'
 import type { StoredClinicSets, StoredPresets } from '../core/contracts/record.ts'
+import type { Anchor } from './anchors.ts'
 import { readClinicSets } from './clinic-sets.ts'
 import { readNibp, readVitals } from './columns.ts'
 import type { Database } from './engine.ts'
 import { explain } from './errors.ts'
 import { readImport, readNotes } from './import.ts'
-import type { KeySources } from './keys/keys.ts'
+import type { KeySources, Keys } from './keys/keys.ts'
 import { openDatabaseReadOnly } from './open.ts'
 import { readPresets } from './presets.ts'
+import { readable } from './readable.ts'
 import { fromLogRow, fromReadingRow, fromRecordRow, number, oneOf, text } from './rows.ts'
+import { searchSessions } from './search.ts'
 import { prepareOnce } from './statements.ts'
 import { readState } from './states.ts'
 import { fromSummaryRow } from './summary.ts'
@@ -24,6 +35,8 @@ import { verifyRecord } from './verify.ts'
 export interface ReadStore {
   /** The newest sessions, newest first. */
   sessions(most: number): readonly SessionSummary[]
+  /** Sessions by what they hold, those that want something first. */
+  find(query: SessionQuery): FoundSessions
   /** The room with this session as it was last stored, or null. */
   session(id: string): RoomState | null
   /** The newest weight of the patient with this record number, of real or of simulated sessions; null: none is known. */
@@ -50,18 +63,21 @@ export interface ReadStore {
   clinicSets(): StoredClinicSets
   people(): readonly Person[]
   setting(name: string): string | null
-  /** Recomputes every hash. With a session: of the readings only that session's. @throws StoreError 'damaged' */
-  verify(sessionId?: string): Verified
+  /**
+   * Recomputes every hash, checks every signature, and compares rows, triggers and anchors. With a session: of the readings
+   * only that session's. @throws StoreError 'damaged'
+   */
+  verify(sessionId?: string, anchors?: readonly Anchor[]): Verified
   close(): void
 }
 
 /** Opens a record for reading, also while the app is running on it. @throws StoreError */
 export function openStoreReadOnly(dataDir: string, sources?: KeySources): ReadStore {
-  const { db, close } = openDatabaseReadOnly(dataDir, sources)
-  return readFrom(db, dataDir, close)
+  const { db, keys, close } = openDatabaseReadOnly(dataDir, sources)
+  return readFrom(db, dataDir, keys, close)
 }
 
-export function readFrom(db: Database, dataDir: string, close: () => void): ReadStore {
+export function readFrom(db: Database, dataDir: string, keys: Keys, close: () => void): ReadStore {
   const prepare = prepareOnce(db)
   const log = (sessionId: string): readonly LogEntry[] =>
     prepare('SELECT seq, session_id, mono_ms, wall_ms, event FROM log WHERE session_id = ? ORDER BY seq')
@@ -92,7 +108,8 @@ export function readFrom(db: Database, dataDir: string, close: () => void): Read
          ORDER BY opened_wall_ms DESC, sessions.rowid DESC LIMIT ?`,
       )
         .all(most)
-        .map(fromSummaryRow),
+        .flatMap(row => readable([row], fromSummaryRow, () => `The session ${String(row['id'])}`)),
+    find: query => searchSessions(prepare, query),
     session: id => readState(prepare, id),
     lastWeight(recordId, simulated) {
       const row = prepare(
@@ -132,9 +149,13 @@ export function readFrom(db: Database, dataDir: string, close: () => void): Read
       const row = prepare('SELECT value FROM settings WHERE name = ?').get(name)
       return row ? text(row, 'value') : null
     },
-    verify(sessionId) {
+    verify(sessionId, anchors) {
       try {
-        return verifyRecord(db, sessionId)
+        return verifyRecord(db, {
+          publicKey: keys.signing.publicKey,
+          ...(sessionId === undefined ? {} : { sessionId }),
+          ...(anchors === undefined ? {} : { anchors }),
+        })
       } catch (error) {
         throw explain(error, dataDir)
       }

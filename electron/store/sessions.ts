@@ -2,6 +2,7 @@ import type { RoomState } from '../../shared/session/room-state.ts'
 import type { Session } from '../../shared/session/types.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Chains } from './chains.ts'
+import { readable } from './readable.ts'
 import { number, text } from './rows.ts'
 import { insertInto, type Prepare } from './statements.ts'
 import { readState, writeState } from './states.ts'
@@ -44,15 +45,17 @@ export function readOpenSessions(
   prepare: Prepare,
   chains: Chains,
 ): readonly { readonly roomId: string; readonly state: RoomState }[] {
-  return prepare(sql.open)
-    .all()
-    .flatMap(row => {
+  return readable(
+    prepare(sql.open).all(),
+    row => {
       const state = readState(prepare, text(row, 'id'))
-      if (!state) return []
+      if (!state) throw new Error('has no state')
       // Readings are stored more often than the state: their numbers go on from the newest.
       const lastSeq = Math.max(state.lastSeq, chains.readingsOf(text(row, 'id')).seq)
-      return [{ roomId: text(row, 'room_id'), state: { ...state, lastSeq } }]
-    })
+      return { roomId: text(row, 'room_id'), state: { ...state, lastSeq } }
+    },
+    row => `The open session ${String(row['id'])}`,
+  )
 }
 
 /** The newest moment on the core's own line that anything is recorded of; rooms that run faster have lines of their own. */

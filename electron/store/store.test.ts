@@ -2,9 +2,9 @@ import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { BACKUP_PLACE } from '../core/contracts/record.ts'
 import type { Database } from './engine.ts'
 import { openStore, openStoreReadOnly, type Store, StoreError } from './index.ts'
-import { BACKUP_PLACE } from './store.ts'
 import { openRaw } from './testing/raw.ts'
 import {
   at,
@@ -224,7 +224,8 @@ describe('a transaction', () => {
       expect(columnOf(raw, 'PRAGMA journal_mode')).toBe('wal')
       const strict = raw.prepare("SELECT name, strict FROM pragma_table_list WHERE schema = 'main'").all()
       const loose = strict.filter(row => row['strict'] !== 1).map(row => row['name'])
-      expect(loose).toEqual(['sqlite_schema'])
+      // What the word index makes for itself is not ours to choose.
+      expect(loose.filter(name => !String(name).startsWith('session_words'))).toEqual(['sqlite_schema'])
     })
   })
 })

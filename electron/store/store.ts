@@ -1,23 +1,27 @@
 import { hostname } from 'node:os'
 import type { RoomState } from '../../shared/session/room-state.ts'
 import type { Instant } from '../../shared/time.ts'
-import type { LogEntry } from '../../shared/views.ts'
+import type { LogEntry, RecordCareView, TriedBackup } from '../../shared/views.ts'
 import type { Importing } from '../core/contracts/imports.ts'
-import type { Commit, StoredPresets } from '../core/contracts/record.ts'
+import { BACKUP_PLACE, type Commit, type StoredPresets } from '../core/contracts/record.ts'
 import { createBackups } from './backup/backups.ts'
 import { isBackupDue } from './backup/plan.ts'
 import { type BatchTable, createBatchTable } from './batches.ts'
+import { viewCare } from './care.ts'
 import { createChains } from './chains.ts'
 import { writeCommit } from './commit.ts'
-import { explain } from './errors.ts'
+import { damaged, explain } from './errors.ts'
+import { watchGoverned } from './governed.ts'
 import { createStage, type ReadyImport, type Stage } from './import.ts'
 import { createInstallationTables, type InstallationTables } from './installation.ts'
-import type { KeySources } from './keys/keys.ts'
+import { type KeySources, makeRecoveryCode, ownSources, proveRecoveryCode } from './keys/keys.ts'
 import { createMarker } from './marker.ts'
 import { migrations } from './migrations/index.ts'
 import { openDatabase } from './open.ts'
 import { type ReadStore, readFrom } from './read.ts'
+import { indexAlarms, indexSession } from './search-index.ts'
 import { addSession, moveSession, readOpenSessions } from './sessions.ts'
+import { sealBeat } from './signatures.ts'
 import { prepareOnce } from './statements.ts'
 import { createStates } from './states.ts'
 import { type Atomically, createSavepoint, createTransaction } from './transaction.ts'
@@ -45,6 +49,13 @@ export interface Store extends ReadStore, InstallationTables {
   backup(at: Instant): Promise<string>
   /** The same where one is due: at each close, hourly while a session is open, and on each day. null: none was due. */
   backupIfDue(at: Instant): Promise<string | null>
+  /** What is told of backups and keys. */
+  careView(nowWallMs: number): RecordCareView
+  /** Tries a backup of the data folder, changing nothing. @throws StoreError */
+  tryBackup(name: string): Promise<TriedBackup>
+  /** @throws StoreError */
+  makeRecoveryCode(): { readonly code: string; readonly fingerprint: string }
+  proveRecoveryCode(code: string): boolean
 }
 
 export interface StoreOptions {
@@ -60,29 +71,31 @@ export interface StoreOptions {
   readonly backupWorker?: string | URL
 }
 
-/** The setting that names a second folder for backups. */
-export const BACKUP_PLACE = 'backupPlace'
-
 const ANY_OPEN = 'SELECT 1 FROM sessions WHERE closed_wall_ms IS NULL LIMIT 1'
 
 /** Opens a record for its one writer. @throws StoreError */
 export function openStore(dataDir: string, options: StoreOptions): Store {
   const { version, maxPages, busyMs, backupWorker } = options
-  const { db, keys, close } = openDatabase(dataDir, migrations, options.keys)
+  const sources = options.keys ?? ownSources
+  const { db, keys, close } = openDatabase(dataDir, migrations, sources)
   if (busyMs !== undefined) db.exec(`PRAGMA busy_timeout = ${busyMs}`)
   if (maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${maxPages}`)
+  watchGoverned(db)
   const prepare = prepareOnce(db)
-  const chains = createChains(prepare)
+  const chains = createChains(prepare, keys.signing)
   const states = createStates(prepare)
-  const atomically = createTransaction(db, dataDir, forget)
+  const atomically = createTransaction(db, dataDir, chains.vouch, forget)
   const stage = createStage(db, prepare)
   const own = { station: hostname(), software: version }
   const marker = createMarker(db, dataDir, keys)
-  const backups = createBackups({ dataDir, keys, software: version, worker: backupWorker })
-  const reading = readFrom(db, dataDir, closeAll)
-  const installation = createInstallationTables(prepare, atomically)
+  const backups = createBackups({ dataDir, keys, sources, software: version, worker: backupWorker })
+  const reading = readFrom(db, dataDir, keys, closeAll)
+  const installation = createInstallationTables(prepare, atomically, beat =>
+    sealBeat(keys.signing, beat, chains.logEnd().seq),
+  )
   /** A session was closed after the newest backup. */
   let closedSince = false
+  let looked = false
   /** Read and checked once; only `commit` adds to them. */
   let knownPresets: StoredPresets | null = null
 
@@ -98,10 +111,20 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
     backups.close()
   }
 
+  async function checkPages(): Promise<string> {
+    try {
+      return await backups.checkPages()
+    } catch (error) {
+      throw explain(error, dataDir)
+    }
+  }
+
+  const backupPlace = () => installation.settings().get(BACKUP_PLACE) || null
+
   async function backUp({ wallMs }: Instant): Promise<string> {
     try {
       closedSince = false
-      const { path } = await backups.make(wallMs, installation.settings().get(BACKUP_PLACE) || null)
+      const { path } = await backups.make(wallMs, backupPlace())
       marker.write(wallMs)
       return path
     } catch (error) {
@@ -122,19 +145,45 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
     batches: createBatchTable(prepare),
     commit: commit =>
       atomically(() => {
-        if (commit.preset) knownPresets = null
-        if (commit.state?.session.closed && commit.log.length > 0) closedSince = true
-        return writeCommit(prepare, chains, states, own, commit)
+        const { preset, state, sessionId, log } = commit
+        if (preset) knownPresets = null
+        if (state?.session.closed && log.length > 0) closedSince = true
+        const entries = writeCommit(prepare, chains, states, own, commit)
+        if (sessionId !== null)
+          indexAlarms(
+            prepare,
+            sessionId,
+            log.map(({ entry }) => entry),
+          )
+        if (state?.session.closed) indexSession(prepare, state.session)
+        return entries
       }),
     stage,
-    importSession: (ready, note) => atomically(() => writeImport(prepare, chains, own, stage, ready, note)),
-    presets: () => (knownPresets ??= reading.presets()),
+    importSession: (ready, note) =>
+      atomically(() => {
+        const entry = writeImport(prepare, chains, own, stage, ready, note)
+        indexAlarms(
+          prepare,
+          ready.session.id,
+          ready.records.map(record => record.entry),
+        )
+        indexSession(prepare, ready.session)
+        return entry
+      }),
+    presets() {
+      knownPresets ??= reading.presets()
+      return knownPresets
+    },
     openSession: (roomId, state) =>
-      atomically(() => addSession(prepare, roomId, state.session, JSON.stringify(state))),
+      atomically(() => {
+        addSession(prepare, roomId, state.session, JSON.stringify(state))
+        indexSession(prepare, state.session)
+      }),
     moveSession: (roomId, state) =>
       atomically(() => {
         states.forget()
         moveSession(prepare, roomId, state.session.id, JSON.stringify(state))
+        indexSession(prepare, state.session)
       }),
     openSessions: () => readOpenSessions(prepare, chains),
     backup: backUp,
@@ -144,7 +193,19 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
         closedSince,
         anyOpen: prepare(ANY_OPEN).get() !== undefined,
       }
-      return isBackupDue(state, at.wallMs) ? backUp(at) : null
+      const isFirst = !looked
+      looked = true
+      if (isBackupDue(state, at.wallMs)) return backUp(at)
+      // A backup is checked page by page; where none is due, the record itself is, once after each start.
+      if (isFirst && (await checkPages()) !== 'ok') throw damaged(dataDir)
+      return null
     },
+    careView: nowWallMs => viewCare({ dataDir, keys, sources, backups, place: backupPlace }, nowWallMs),
+    tryBackup: name => backups.tryOut(name),
+    makeRecoveryCode: () => ({
+      code: makeRecoveryCode(dataDir, keys, sources),
+      fingerprint: keys.signing.fingerprint,
+    }),
+    proveRecoveryCode: code => proveRecoveryCode(dataDir, code),
   }
 }

@@ -4,13 +4,22 @@ import { explain } from './errors.ts'
 /** Runs statements as one transaction: all of it is stored, or nothing. May be nested. @throws StoreError */
 export type Atomically = <T>(run: () => T) => T
 
-/** @param onRollback nothing of what was just written is there: what is remembered of the database may be wrong */
-export function createTransaction(db: Database, dataDir: string, onRollback: () => void): Atomically {
+/**
+ * @param beforeCommit the last thing of every transaction
+ * @param onRollback nothing of what was just written is there: what is remembered of the database may be wrong
+ */
+export function createTransaction(
+  db: Database,
+  dataDir: string,
+  beforeCommit: () => void,
+  onRollback: () => void,
+): Atomically {
   return run => {
     if (db.isTransaction) return run()
     try {
       db.exec('BEGIN IMMEDIATE')
       const result = run()
+      beforeCommit()
       db.exec('COMMIT')
       return result
     } catch (error) {

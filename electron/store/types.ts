@@ -1,3 +1,5 @@
+import type { GovernedTable } from './governed-tables.ts'
+
 export interface Verified {
   readonly ok: boolean
   readonly records: number
@@ -9,8 +11,17 @@ export interface Verified {
 
 /** Where the record stops being what was written. */
 export interface Broken {
-  readonly table: 'log' | 'readings' | 'states' | 'presets' | 'clinic_sets'
-  /** Of the log record or the reading; for a state, of the log record that vouches for it. */
+  readonly table:
+    | 'log'
+    | 'readings'
+    | 'states'
+    | 'presets'
+    | 'clinic_sets'
+    | 'row_log'
+    | 'heads'
+    | 'schema'
+    | GovernedTable
+  /** Of the log record, the reading or the link; for a state, of the log record that vouches for it. */
   readonly seq: number
   readonly sessionId: string | null
   readonly reason: string

@@ -1,3 +1,4 @@
+import { type Anchor, checkAnchors } from './anchors.ts'
 import {
   digestClinicSet,
   digestPreset,
@@ -8,8 +9,19 @@ import {
   noLinks,
 } from './chain.ts'
 import type { Database } from './engine.ts'
+import { ROWS } from './row-chain.ts'
 import { hex, maybeNumber, maybeText, number, type Row, text } from './rows.ts'
 import type { Broken, Verified } from './types.ts'
+import { checkLayout } from './verify-layout.ts'
+import { checkRows, checkSignatures } from './verify-rows.ts'
+
+export interface VerifyOptions {
+  /** Of the record's signing key. */
+  readonly publicKey: string
+  readonly sessionId?: string
+  /** Ends that were written down elsewhere: the record must still hold them. */
+  readonly anchors?: readonly Anchor[]
+}
 
 /** What the log says of a session: hashes of its readings, and of the newest state stored with a log record. */
 interface Vouched {
@@ -24,11 +36,11 @@ interface Acts {
 }
 
 /**
- * Recomputes the hashes of the log, of the readings that it vouches for and of the states of closed sessions, and names the
- * first place that does not fit. With a session: the log is checked all the same (it is one chain), but only that
+ * Recomputes the hashes of the log, of the readings that it vouches for and of the states of closed sessions, folds the chain
+ * of rows, checks signatures, triggers and anchors, and names the first place that does not fit. With a session: the log is checked all the same (it is one chain), but only that
  * session's readings and state.
  */
-export function verifyRecord(db: Database, sessionId?: string): Verified {
+export function verifyRecord(db: Database, { publicKey, sessionId, anchors = [] }: VerifyOptions): Verified {
   // One moment's view, though the app may be writing.
   db.exec('BEGIN')
   try {
@@ -38,7 +50,8 @@ export function verifyRecord(db: Database, sessionId?: string): Verified {
     let firstBroken =
       log.broken ??
       checkActs(db, presetActs, log.acts.preset) ??
-      checkActs(db, clinicSetActs, log.acts.clinicSet)
+      checkActs(db, clinicSetActs, log.acts.clinicSet) ??
+      checkRows(db, heads.get(ROWS) ?? noLinks)
     let readings = 0
     for (const id of sessionId === undefined ? listSessions(db) : [sessionId]) {
       const vouched = log.vouched.get(id) ?? { readings: [], state: null }
@@ -46,6 +59,7 @@ export function verifyRecord(db: Database, sessionId?: string): Verified {
       readings += checked.count
       firstBroken ??= checked.broken ?? checkState(db, id, vouched.state)
     }
+    firstBroken ??= checkSignatures(db, publicKey) ?? checkLayout(db) ?? checkAnchors(db, anchors)
     const ok = firstBroken === null && integrity === 'ok'
     return { ok, records: log.count, readings, firstBroken, integrity }
   } finally {
@@ -200,7 +214,9 @@ function readHeads(db: Database): ReadonlyMap<string, Head> {
 
 function listSessions(db: Database): readonly string[] {
   return db
-    .prepare("SELECT id FROM sessions UNION SELECT chain FROM heads WHERE chain <> 'log' ORDER BY 1")
+    .prepare(
+      "SELECT id FROM sessions UNION SELECT chain FROM heads WHERE chain NOT IN ('log', 'rows') ORDER BY 1",
+    )
     .all()
     .map(row => text(row, 'id'))
 }

@@ -6,9 +6,12 @@ import { keepErrorLog, keepErrorLogLater, say } from '../process/say.ts'
 import { guardUncaught } from '../process/uncaught.ts'
 import { sourcePrograms } from '../record/programs.ts'
 import { defaultDataDir } from '../start/data-dir.ts'
+import { createRemedies, isMendable } from '../start/remedies.ts'
 import { readVersion } from '../start/version.ts'
+import { loginKeys } from '../store/index.ts'
 import { ringTerminal } from '../watchdog/player.ts'
 import { serveWeb, type WebEntry } from './server.ts'
+import { serveTrouble, type TroubleEntry } from './trouble.ts'
 
 export interface ServeOptions {
   readonly port: number
@@ -22,7 +25,7 @@ const program = (name: string) => fileURLToPath(new URL(name, import.meta.url))
  * front: it has the port, the token and the windows' sockets, and begins the core again when it ends, so that the link and the windows
  * go on.
  */
-export async function serve(options: ServeOptions): Promise<WebEntry> {
+export async function serve(options: ServeOptions): Promise<TroubleEntry> {
   const dataDir = options.dataDir ?? defaultDataDir()
   keepErrorLog(dataDir)
   let core: SupervisedCore | null = null
@@ -36,20 +39,27 @@ export async function serve(options: ServeOptions): Promise<WebEntry> {
       await core?.close(false)
     },
   })
-  const supervised = await superviseCore({
-    open: forkCore(program('../host/core-process.ts')),
-    beginning: {
-      dataDir,
-      entry: 'browser',
-      version: readVersion(),
-      programs: sourcePrograms(),
-      relays: null,
-      watchdog: [process.execPath, program('../watchdog/main.ts')],
-    },
-    say,
-    bell: ringTerminal,
-    onRestart: lost => web?.restart(lost.map(tellLost)),
-  })
+  let supervised: SupervisedCore
+  try {
+    supervised = await superviseCore({
+      open: forkCore(program('../host/core-process.ts')),
+      beginning: {
+        dataDir,
+        entry: 'browser',
+        version: readVersion(),
+        programs: sourcePrograms(),
+        relays: null,
+        watchdog: [process.execPath, program('../watchdog/main.ts')],
+      },
+      say,
+      bell: ringTerminal,
+      onRestart: lost => web?.restart(lost.map(tellLost)),
+    })
+  } catch (error) {
+    if (!isMendable(error)) throw error
+    say(error.message)
+    return serveTrouble(options.port, error.message, createRemedies(dataDir, loginKeys(say), readVersion()))
+  }
   core = supervised
   // Windows' events pass through here: no disk may hold them up.
   keepErrorLogLater(dataDir)

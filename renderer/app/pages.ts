@@ -22,6 +22,10 @@ export const pages: { readonly [N in OtherPage['name']]: Entry<Extract<OtherPage
     title: text.clinicSet.title,
     load: async () => (await import('../panels/clinic-set/ClinicSetPage.tsx')).ClinicSetPage,
   },
+  recordCare: {
+    title: text.recordCare.title,
+    load: async () => (await import('../panels/record-care/RecordCarePage.tsx')).RecordCarePage,
+  },
   review: {
     title: text.review.title,
     load: async () => (await import('../panels/records/ReviewPage.tsx')).ReviewPage,

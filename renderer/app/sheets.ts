@@ -75,6 +75,10 @@ const list = {
     title: words.excuse.title,
     load: async () => (await import('../panels/session/ExcuseSheet.tsx')).ExcuseSheet,
   },
+  findSession: {
+    title: text.common.search.title,
+    load: async () => (await import('../panels/start/FindSheet.tsx')).FindSheet,
+  },
   handOver: {
     title: words.handOver.title,
     load: async () => (await import('../panels/session/HandOverSheet.tsx')).HandOverSheet,

@@ -6,6 +6,7 @@ import { doses } from './en/doses.ts'
 import { history } from './en/history.ts'
 import { patient } from './en/patient.ts'
 import { presets } from './en/presets.ts'
+import { recordCare } from './en/record-care.ts'
 import { review } from './en/review.ts'
 import { room } from './en/room.ts'
 import { sheets } from './en/sheets.ts'
@@ -23,6 +24,7 @@ export const text = {
   history,
   patient,
   presets,
+  recordCare,
   review,
   signals,
 } as const

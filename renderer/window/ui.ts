@@ -12,6 +12,8 @@ export type Page =
   /** `version`: which one of the clinic's own words is shown. */
   | { readonly name: 'clinicSet'; readonly version?: string }
   | { readonly name: 'review'; readonly sessionId: string }
+  /** Backups and keys. */
+  | { readonly name: 'recordCare' }
 
 /** Every sheet by its name: the list of the roof (`app/sheets.ts`) fills this in, so that a name is written there alone. */
 // biome-ignore lint/suspicious/noEmptyInterface: filled in where the list stands

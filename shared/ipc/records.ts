@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { alarmIds } from '../alarm/ids.ts'
 import { hasControls } from '../plain-text.ts'
 import { amendSession, signSession } from '../record/sign.ts'
 import { contentSchema } from '../report/content.ts'
 import { papers } from '../report/paper.ts'
 import { CHUNK_BYTES } from '../session-file/format.ts'
-import { by, carers, everyone, importId, pin, type RequestEntry, sessionId } from './parts.ts'
+import { by, carers, everyone, importId, pin, type RequestEntry, roomId, sessionId } from './parts.ts'
 
 /** What is asked of recorded sessions: to read, sign, amend, export and import them. */
 export const recordRequests = {
@@ -13,6 +14,20 @@ export const recordRequests = {
   /** A recorded session, whole, with the same patient's earlier ones. */
   reviewSession: { payload: z.strictObject({ sessionId }), roles: null },
   listSessions: { payload: z.strictObject({}), roles: null },
+  /** Any recorded session, by patient, people, room, preset, day, notes, alarms, signed or not. */
+  findSessions: {
+    payload: z.strictObject({
+      text: z.string().max(200).optional(),
+      fromWallMs: z.number().optional(),
+      toWallMs: z.number().optional(),
+      roomId: roomId.optional(),
+      presetId: z.string().min(1).max(80).optional(),
+      stage: z.enum(['open', 'unsigned', 'signed']).optional(),
+      alarm: z.union([z.enum(alarmIds), z.literal('high')]).optional(),
+      skip: z.number().int().min(0).max(1_000_000).optional(),
+    }),
+    roles: null,
+  },
   /** A person's PIN, by themselves (with the old one, if there is one) or by an administrator. */
   setPin: { payload: z.strictObject({ by, name: by, pin, oldPin: pin.optional() }), roles: everyone },
   signSession: { payload: signSession.request, roles: signSession.roles },

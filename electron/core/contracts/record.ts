@@ -8,7 +8,17 @@ import type { Person } from '../../../shared/roles.ts'
 import type { RoomState } from '../../../shared/session/room-state.ts'
 import type { EarlierWeight } from '../../../shared/session/types.ts'
 import type { Instant } from '../../../shared/time.ts'
-import type { History, LogContext, LogEntry, RemsDue, SessionSummary } from '../../../shared/views.ts'
+import type {
+  FoundSessions,
+  History,
+  LogContext,
+  LogEntry,
+  RecordCareView,
+  RemsDue,
+  SessionQuery,
+  SessionSummary,
+  TriedBackup,
+} from '../../../shared/views.ts'
 import type { Ready } from '../ready.ts'
 
 /*
@@ -143,6 +153,8 @@ export interface FoundRecord {
 export interface RecordReader {
   /** The newest sessions, newest first. */
   sessions(most: number): Promise<readonly SessionSummary[]>
+  /** Sessions by what they hold, those that want something first. */
+  find(query: SessionQuery): Promise<FoundSessions>
   session(id: string): Promise<RoomState | null>
   /** The hash of a session's newest log record; null without one. */
   recordHash(sessionId: string): Promise<string | null>
@@ -155,6 +167,20 @@ export interface RecordReader {
   remsDue(nowWallMs: number): Promise<readonly RemsDue[]>
 }
 
+/** The setting that names a second folder for backups. */
+export const BACKUP_PLACE = 'backupPlace'
+
+/** Copies of the record, and what opens it. Each throws an Error with one sentence. */
+export interface RecordCare {
+  view(nowWallMs: number): Promise<RecordCareView>
+  /** Gives its name. */
+  backUpNow(at: Instant): Promise<string>
+  tryBackup(name: string): Promise<TriedBackup>
+  /** The code is told this once. */
+  makeRecoveryCode(): Promise<{ readonly code: string; readonly fingerprint: string }>
+  proveRecoveryCode(code: string): Promise<boolean>
+}
+
 export interface RecordKeeper {
   readonly found: FoundRecord
   readonly write: WriteBatch
@@ -164,6 +190,7 @@ export interface RecordKeeper {
    * core's own thread tells by the outcome of each batch instead.
    */
   onTrouble(listener: (sentence: string | null) => void): void
+  readonly care: RecordCare
   /** A whole copy where one is due: at a close, hourly in an open session, daily. @throws Error with one sentence */
   backUp(at: Instant): Promise<void>
   /** Resolves once everything handed over is stored, or cannot be. */

@@ -28,6 +28,7 @@ export const sessionHandlers: Pick<
   | 'history'
   | 'reviewSession'
   | 'listSessions'
+  | 'findSessions'
   | 'lastWeight'
   | 'openSession'
   | 'moveSession'
@@ -45,6 +46,7 @@ export const sessionHandlers: Pick<
     return core.read.review(sessionId)
   },
   listSessions: core => core.read.sessions(MOST_LISTED),
+  findSessions: (core, query) => core.read.find(query),
   lastWeight: (core, { recordId, simulated }) => core.read.lastWeight(recordId, simulated),
   openSession: (core, asked) => core.admit(() => openSession(core, asked)),
   moveSession: (core, asked) => core.admit(() => moveSession(core, asked)),

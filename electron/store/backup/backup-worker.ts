@@ -1,14 +1,31 @@
 import '../../process/private.ts'
 import { parentPort, workerData } from 'node:worker_threads'
-import type { BackupWorkerWord } from './backups.ts'
-import { type CopyJob, copyRecord } from './copy.ts'
+import { assertNever } from '../../../shared/assert-never.ts'
+import { ownSources } from '../keys/keys.ts'
+import { osStore } from '../keys/os-store.ts'
+import type { BackupWork, BackupWorkerWord } from './backups.ts'
+import { checkPages, copyRecord } from './copy.ts'
+import { tryBackup } from './try.ts'
 
-/* A thread that makes one backup: copying and checking takes longer than a commit may wait. */
+/* A thread that makes one backup, tries one, or looks at every page of the record: all take longer than a commit may wait. */
 
 if (!parentPort) throw new Error('This file is run as a thread of Vigil, not by itself.')
+function run(work: BackupWork) {
+  switch (work.kind) {
+    case 'copy':
+      return copyRecord(work.job)
+    case 'try':
+      return tryBackup(work.from, work.dataDir, { ...ownSources, os: osStore })
+    case 'pages':
+      return checkPages(work.dataDir, work.key)
+    default:
+      return assertNever(work)
+  }
+}
+
 const tell = (word: BackupWorkerWord) => parentPort?.postMessage(word)
 try {
-  tell({ kind: 'copied', copied: copyRecord(workerData as CopyJob) })
+  tell({ kind: 'done', result: run(workerData as BackupWork) })
 } catch (error) {
   tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) })
 }

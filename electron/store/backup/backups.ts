@@ -2,15 +2,19 @@ import { closeSync, openSync, rmSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import type { TriedBackup } from '../../../shared/views.ts'
 import { say } from '../../process/say.ts'
 import { backupsPath, databasePath, listBackups } from '../files.ts'
-import type { Keys } from '../keys/keys.ts'
-import { type Copied, type CopyJob, copyRecord } from './copy.ts'
+import type { KeySources, Keys } from '../keys/keys.ts'
+import { StoreError } from '../types.ts'
+import { type Copied, type CopyJob, checkPages, copyRecord } from './copy.ts'
 import { thinOut } from './plan.ts'
+import { tryBackup } from './try.ts'
 
 export interface BackupsOptions {
   readonly dataDir: string
   readonly keys: Keys
+  readonly sources: KeySources
   readonly software: string
   /** What is run as a thread to make a copy, `backup-worker.ts`; without it copies are made in this one. */
   readonly worker?: string | URL | undefined
@@ -19,12 +23,16 @@ export interface BackupsOptions {
 export interface Backups {
   /** @param place a second folder; null: none is named. @throws Error when no copy could be made */
   make(wallMs: number, place: string | null): Promise<Copied>
+  /** Opens one of the data folder, and looks at all of it. @throws StoreError */
+  tryOut(name: string): Promise<TriedBackup>
+  /** SQLite's look at every page of the record itself: 'ok', or its first complaint. */
+  checkPages(): Promise<string>
   /** Of the newest whole one in the data folder; null: there is none. */
   lastWallMs(): number | null
   close(): void
 }
 
-export function createBackups({ dataDir, keys, software, worker }: BackupsOptions): Backups {
+export function createBackups({ dataDir, keys, sources, software, worker }: BackupsOptions): Backups {
   /** Opened at the first copy, and closed after SQLite has closed it: see `CopyJob.file`. */
   let file: number | null = null
   const folder = backupsPath(dataDir)
@@ -43,12 +51,23 @@ export function createBackups({ dataDir, keys, software, worker }: BackupsOption
         station: hostname(),
         software,
       }
-      const copied = worker ? await inThread(worker, job) : copyRecord(job)
+      const copied = worker ? await inThread<Copied>(worker, { kind: 'copy', job }) : copyRecord(job)
       for (const each of job.places)
         for (const { name } of thinOut(listBackups(each)))
           rmSync(join(each, name), { recursive: true, force: true })
       for (const problem of copied.problems) say(problem)
       return copied
+    },
+    async tryOut(name) {
+      if (!listBackups(folder).some(known => known.name === name))
+        throw new StoreError('missing', `There is no backup "${name}": choose one of the list.`)
+      const from = join(folder, name)
+      if (worker) return inThread<TriedBackup>(worker, { kind: 'try', from, dataDir })
+      return tryBackup(from, dataDir, sources)
+    },
+    async checkPages() {
+      if (worker) return inThread<string>(worker, { kind: 'pages', dataDir, key: keys.database })
+      return checkPages(dataDir, keys.database)
     },
     lastWallMs: () => listBackups(folder).at(-1)?.wallMs ?? null,
     close() {
@@ -58,15 +77,23 @@ export function createBackups({ dataDir, keys, software, worker }: BackupsOption
   }
 }
 
+/** What a thread of its own is asked. */
+export type BackupWork =
+  | { readonly kind: 'copy'; readonly job: CopyJob }
+  | { readonly kind: 'try'; readonly from: string; readonly dataDir: string }
+  | { readonly kind: 'pages'; readonly dataDir: string; readonly key: Uint8Array }
+
+type BackupResult = Copied | TriedBackup | string
+
 export type BackupWorkerWord =
-  | { readonly kind: 'copied'; readonly copied: Copied }
+  | { readonly kind: 'done'; readonly result: BackupResult }
   | { readonly kind: 'failed'; readonly message: string }
 
-function inThread(worker: string | URL, job: CopyJob): Promise<Copied> {
+function inThread<T extends BackupResult>(worker: string | URL, work: BackupWork): Promise<T> {
   return new Promise((resolve, reject) => {
-    const thread = new Worker(worker, { workerData: job })
+    const thread = new Worker(worker, { workerData: work })
     thread.on('message', (word: BackupWorkerWord) => {
-      if (word.kind === 'copied') resolve(word.copied)
+      if (word.kind === 'done') resolve(word.result as T)
       else reject(new Error(word.message))
     })
     thread.once('error', reject)

@@ -24,6 +24,9 @@ export function isBackupDue({ lastWallMs, closedSince, anyOpen }: BackupState, n
   return anyOpen ? ageMs >= HOUR_MS : dayOf(lastWallMs) !== dayOf(nowWallMs)
 }
 
+/** Longer than this without a whole backup is told. */
+export const OVERDUE_MS = DAY_MS
+
 /**
  * Which backups are thinned out: all of the newest day are kept, then the newest of each of 7 days, of 5 weeks and of 12
  * months. The newest of all always stays.

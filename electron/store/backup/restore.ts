@@ -5,12 +5,12 @@ import type { Head } from '../chain.ts'
 import { syncFile, syncFolder } from '../durable.ts'
 import { openEngine } from '../engine.ts'
 import { explain } from '../errors.ts'
-import { asidePath, backupsPath, databasePath, markPath, nameBackup, walPath } from '../files.ts'
+import { asidePath, backupsPath, databasePath, listBackups, markPath, nameBackup, walPath } from '../files.ts'
 import { pragma, quickCheck } from '../inspect.ts'
 import { addFileSlot, type KeySources, type Keys, makeKeys, openFrom } from '../keys/keys.ts'
 import { keysPath, readKeysFile, writeKeysFile } from '../keys/slots.ts'
 import { readHead } from '../mark.ts'
-import { migrations } from '../migrations/index.ts'
+import { migrations, newestOf } from '../migrations/index.ts'
 import { takeLock } from '../open.ts'
 import { number } from '../rows.ts'
 import { StoreError, type Verified } from '../types.ts'
@@ -69,6 +69,7 @@ export function restoreBackup(from: string, dataDir: string, sources: KeySources
     if (slots) writeKeysFile(keysPath(dataDir), { ...slots, inUse: true })
     renameSync(part, databasePath(dataDir))
     syncFolder(dataDir)
+    putAsideNewer(dataDir, checked.head, aside ?? freeFolder(dataDir, sources.nowMs()))
     if (sources.code !== undefined) addFileSlot(dataDir, keys, sources)
     return { ...checked, aside }
   } catch (error) {
@@ -114,7 +115,7 @@ function openBackup(from: string, dataDir: string, sources: KeySources): Opened 
     const head = readHead(db)
     if (manifest && (manifest.head.seq !== head.seq || manifest.head.hash !== head.hash))
       throw new StoreError('damaged', `The backup ${from} is not what its manifest says: use another one.`)
-    const isNow = pragma(db, 'user_version') === migrations.length
+    const isNow = pragma(db, 'user_version') === newestOf(migrations)
     return {
       from,
       database,
@@ -122,7 +123,7 @@ function openBackup(from: string, dataDir: string, sources: KeySources): Opened 
       head,
       sessions: number(db.prepare('SELECT count(*) AS n FROM sessions').get() ?? {}, 'n'),
       bytes: statSync(database).size,
-      verified: isNow ? verifyRecord(db) : null,
+      verified: isNow ? verifyRecord(db, { publicKey: keys.signing.publicKey }) : null,
     }
   } catch (error) {
     if (error instanceof StoreError) throw error
@@ -153,6 +154,17 @@ function putAside(dataDir: string, nowMs: number, paths: readonly string[]): str
   for (const path of there) renameSync(path, join(folder, basename(path)))
   syncFolder(folder)
   return folder
+}
+
+/** Backups of entries that the restored record does not have would be anchors that it does not fit. */
+function putAsideNewer(dataDir: string, head: Head, aside: string): void {
+  const folder = backupsPath(dataDir)
+  for (const { name } of listBackups(folder)) {
+    const manifest = readManifest(join(folder, name))
+    if (!manifest || manifest.head.seq <= head.seq) continue
+    mkdirSync(join(aside, 'backups'), { recursive: true, mode: FOLDER_MODE })
+    renameSync(join(folder, name), join(aside, 'backups', name))
+  }
 }
 
 function freeFolder(dataDir: string, nowMs: number): string {

@@ -2,9 +2,21 @@ import { first } from './0001-first.ts'
 import { presetTable } from './0002-presets.ts'
 import { clinicSetTable } from './0003-clinic-sets.ts'
 import { installationTable } from './0004-installation.ts'
+import { governedRows } from './0006-governed-rows.ts'
+import { sessionSearch } from './0007-session-search.ts'
 import type { Migration } from './migration.ts'
 
 export type { Migration } from './migration.ts'
 
 /** Every change of layout, in order. Never edit one that shipped: old files have had it already. */
-export const migrations: readonly Migration[] = [first, presetTable, clinicSetTable, installationTable]
+export const migrations: readonly Migration[] = [
+  first,
+  presetTable,
+  clinicSetTable,
+  installationTable,
+  governedRows,
+  sessionSearch,
+]
+
+/** Of the newest layout. */
+export const newestOf = (known: readonly Migration[]): number => known.at(-1)?.id ?? 0

@@ -100,6 +100,9 @@ function ReviewHead({ sessionId, review }: { sessionId: string; review: SessionR
         {words.report}
         <kbd>e</kbd>
       </button>
+      <button type="button" onClick={() => openSheet('findSession')}>
+        {words.find}
+      </button>
       <WindowControls />
     </header>
   )

@@ -1,15 +1,15 @@
 import './start.css'
 import { useShallow } from 'zustand/react/shallow'
-import type { SessionSummary } from '../../../shared/views.ts'
 import { type LiveRoom, useLive } from '../../live/store.ts'
-import { formatDay, formatMinute } from '../../text/dates.ts'
 import { text } from '../../text/en.ts'
 import { useLocked } from '../../window/lock.ts'
 import { openPage, openSheet } from '../../window/ui.ts'
 import { Prompts } from '../alarms/Prompts.tsx'
 import { WindowControls } from '../room/Header.tsx'
+import { BackupOverdue } from './BackupOverdue.tsx'
 import { RemsReminders } from './RemsReminders.tsx'
 import { RoomTile } from './RoomTile.tsx'
+import { SessionSearch } from './SessionSearch.tsx'
 
 const words = text.common.start
 
@@ -57,6 +57,9 @@ export function StartPage() {
               {words.presets}
               <kbd>z</kbd>
             </button>
+            <button type="button" onClick={() => openPage({ name: 'recordCare' })}>
+              {text.recordCare.title}
+            </button>
             <button type="button" onClick={() => openSheet('newRoom')}>
               {words.newRoom}
             </button>
@@ -64,17 +67,10 @@ export function StartPage() {
               {words.importFile}
             </button>
           </p>
+          <BackupOverdue />
           <RemsReminders />
           <h2 id="recent">{words.recent}</h2>
-          {locked ? (
-            <p className="dim">{text.common.hidden}</p>
-          ) : (
-            <ul className="recent" aria-labelledby="recent">
-              {recent.map(session => (
-                <RecentSession key={session.id} session={session} />
-              ))}
-            </ul>
-          )}
+          {locked ? <p className="dim">{text.common.hidden}</p> : <SessionSearch />}
         </>
       )}
     </main>
@@ -111,23 +107,4 @@ function badness({ view }: LiveRoom): number {
   const worst = view.alarms[0]
   const alarm = worst ? weights[worst.priority] - (worst.acknowledged ? 50 : 0) : 0
   return alarm + (view.session ? 10 : 0)
-}
-
-function RecentSession({ session }: { readonly session: SessionSummary }) {
-  const { wallMs } = session.openedAt
-  return (
-    <li>
-      <button
-        type="button"
-        className="quiet"
-        onClick={() => openPage({ name: 'review', sessionId: session.id })}
-      >
-        {formatDay(wallMs)} {formatMinute(wallMs)} · {session.initials} {session.birthYear} ·{' '}
-        {session.presetLabel} · {session.closedAt ? text.room.phases.closed : words.open}
-        {session.simulated ? ` · ${words.simulatedMark}` : ''}
-        {session.imported ? ` · ${session.roomName}, ${words.imported}` : ''}
-        {session.highAlarms > 0 ? ` · ${words.highAlarms(session.highAlarms)}` : ''}
-      </button>
-    </li>
-  )
 }

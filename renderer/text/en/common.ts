@@ -34,6 +34,33 @@ export const common = {
     admin: 'Administrator',
     director: 'Medical director',
   } satisfies Record<Role, string>,
+  /** Recorded sessions, to be found. */
+  search: {
+    title: 'Find a session',
+    open: 'OPEN',
+    unsigned: 'not signed',
+    signed: 'signed',
+    text: 'Patient, record, people, words',
+    textHint: 'Beginnings of words, also of notes; a day as 2031-05-04.',
+    from: 'From',
+    to: 'To',
+    stage: 'Signatures',
+    stages: { open: 'open session', unsigned: 'still to be signed', signed: 'signed' },
+    room: 'Room',
+    preset: 'Preset',
+    alarm: 'Alarm',
+    any: 'any',
+    anyHigh: 'any HIGH alarm',
+    found: 'Sessions found',
+    looking: 'Looking …',
+    more: 'Show more',
+    count: (shown: number, total: number) =>
+      total === 0
+        ? 'No session fits.'
+        : shown === total
+          ? `${total} session${total === 1 ? '' : 's'}`
+          : `${shown} of ${total} sessions`,
+  },
   start: {
     title: 'Vigil',
     claim:

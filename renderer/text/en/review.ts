@@ -4,6 +4,7 @@ export const review = {
   loading: 'The session is being read …',
   back: 'Rooms',
   report: 'Report',
+  find: 'Find a session',
   sign: 'Signatures',
   open: 'open session',
   imported: 'from another installation',

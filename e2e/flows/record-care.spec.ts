@@ -1,0 +1,50 @@
+import { expect, test } from '../vigil.ts'
+import { become, closeSession, expectAccessible, startSimulated } from './steps.ts'
+
+test('sessions are found, and the record is backed up, tried, and given a recovery sheet', async ({
+  vigil: { page },
+}) => {
+  await startSimulated(page, { scenario: 'quiet-session', speed: '60' })
+  await closeSession(page)
+  await page.keyboard.press('g')
+
+  const found = page.getByRole('list', { name: 'Sessions found' })
+  await page.getByLabel('Patient, record, people, words').fill('nobody of this name')
+  await expect(page.getByText('No session fits.')).toBeVisible()
+  await page.getByLabel('Patient, record, people, words').fill('demo')
+  await expect(found.getByRole('button')).toHaveCount(1)
+  await page.getByLabel('Signatures').selectOption('open session')
+  await expect(page.getByText('No session fits.')).toBeVisible()
+  await page.getByLabel('Signatures').selectOption('any')
+  await expect(found.getByRole('button')).toHaveCount(1)
+  await expectAccessible(page)
+
+  await page.getByRole('button', { name: 'Backups and keys' }).click()
+  await page.getByRole('button', { name: 'Back up now' }).click()
+  await expect(page.getByText(/Last whole backup: /)).toBeVisible()
+  await expect(page.getByRole('row')).not.toHaveCount(1)
+  await expect(page.getByText(/The key file is .*vigil\.key/)).toBeVisible()
+  await expect(page.getByText('There is no recovery code')).toBeVisible()
+  await expectAccessible(page)
+
+  // A nurse may make a backup; what opens the record is for whoever runs the clinic.
+  await page.getByRole('button', { name: 'Print a recovery sheet' }).click()
+  await expect(page.getByRole('alert').or(page.getByRole('status')).filter({ hasText: /may/ })).toBeVisible()
+  await expect(page.getByTestId('recovery-code')).toBeHidden()
+  await become(page, 'Ada', 'Administrator')
+  await page
+    .getByRole('button', { name: /^Try the backup of / })
+    .first()
+    .click()
+  await expect(page.getByText(/It opens and is whole: 1 session, /)).toBeVisible()
+  await page.getByRole('button', { name: 'Print a recovery sheet' }).click()
+  const code = await page.getByTestId('recovery-code').textContent()
+  expect(code).toMatch(/^([0-9A-Z]{4}-[0-9A-Z] ?){8}$/)
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'I have the sheet' }).click()
+  await expect(page.getByText('NOT YET TYPED BACK')).toBeVisible()
+  await page.getByLabel('Recovery code').fill(code ?? '')
+  await page.getByRole('button', { name: 'Check' }).click()
+  await expect(page.getByText('typed back', { exact: false }).first()).toBeVisible()
+  await expect(page.getByText('NOT YET TYPED BACK')).toBeHidden()
+})

@@ -1,0 +1,63 @@
+import { BACKUP_PLACE } from '../contracts/record.ts'
+import { Refusal } from '../refusal.ts'
+import type { Handlers } from './handler.ts'
+
+/** Backups and keys of the record. What is done with them is noted in it. */
+export const recordCareHandlers: Pick<
+  Handlers,
+  'recordCare' | 'backUpNow' | 'tryBackup' | 'setBackupPlace' | 'makeRecoveryCode' | 'proveRecoveryCode'
+> = {
+  recordCare: core => core.care.view(core.now().wallMs),
+  async backUpNow(core, { by }) {
+    const name = await refused(core.care.backUpNow(core.now()))
+    core.note({ event: 'system', kind: 'record', by, detail: `Backup ${name}` })
+    return { name }
+  },
+  async tryBackup(core, { by, name }) {
+    const tried = await refused(core.care.tryBackup(name))
+    core.note({
+      event: 'system',
+      kind: 'record',
+      by,
+      detail: `Backup ${name} was tried: ${tried.ok ? 'whole' : 'broken'}`,
+    })
+    return tried
+  },
+  async setBackupPlace(core, { by, place }) {
+    const before = core.register.setting(BACKUP_PLACE) || 'none'
+    await core.register.setSetting(BACKUP_PLACE, place)
+    core.note({
+      event: 'system',
+      kind: 'record',
+      by,
+      detail: `Second place for backups: ${before} -> ${place || 'none'}`,
+    })
+    return null
+  },
+  async makeRecoveryCode(core, { by }) {
+    const made = await refused(core.care.makeRecoveryCode())
+    // The code itself stands on paper, and nowhere else.
+    core.note({
+      event: 'system',
+      kind: 'record',
+      by,
+      detail: 'A recovery code was made; an earlier one opens nothing any more',
+    })
+    return made
+  },
+  async proveRecoveryCode(core, { by, code }) {
+    if (!(await core.care.proveRecoveryCode(code)))
+      throw new Refusal('This code does not open the record: compare it with the sheet, group by group.')
+    core.note({ event: 'system', kind: 'record', by, detail: 'The recovery code was proved' })
+    return null
+  },
+}
+
+/** What the record says of files and folders is an answer to whoever asked, not a failure of ours. */
+async function refused<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked
+  } catch (error) {
+    throw new Refusal(error instanceof Error ? error.message : String(error))
+  }
+}

@@ -1,0 +1,95 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { Answer } from '../../shared/ipc.ts'
+import type { FoundSessions, RecordCareView, TriedBackup } from '../../shared/views.ts'
+import { sourcePrograms } from '../record/programs.ts'
+import { startCore } from '../start/start-core.ts'
+import { openStoreReadOnly } from '../store/index.ts'
+import type { Core } from './core.ts'
+
+let dataDir: string
+let place: string
+let core: Core
+beforeEach(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'vigil-care-'))
+  place = mkdtempSync(join(tmpdir(), 'vigil-place-'))
+  core = await startCore({
+    dataDir,
+    entry: 'browser',
+    version: 'test',
+    beep: () => {},
+    programs: sourcePrograms(),
+  })
+  await value('addPerson', { name: 'Ada', role: 'admin' })
+  await value('addPerson', { name: 'Nina', role: 'nurse' })
+})
+afterEach(async () => {
+  await core.close()
+  for (const dir of [dataDir, place]) rmSync(dir, { recursive: true, force: true })
+})
+
+function ask(name: string, payload: object): Promise<Answer> {
+  return core.answer({ windowId: 'desk', entry: 'browser' }, name, payload)
+}
+async function value<T>(name: string, payload: object): Promise<T> {
+  const answer = await ask(name, payload)
+  if (!answer.ok) throw new Error(answer.message)
+  return answer.value as T
+}
+
+it('A backup is made by anybody, in both places, tried, and all of it noted', async () => {
+  expect(await value<RecordCareView>('recordCare', {})).toMatchObject({
+    backups: [],
+    lastWallMs: null,
+    overdue: true,
+    place: null,
+    keys: [{ kind: 'file' }],
+  })
+  await value('setBackupPlace', { by: 'Ada', place })
+  const { name } = await value<{ name: string }>('backUpNow', { by: 'Nina' })
+  const care = await value<RecordCareView>('recordCare', {})
+  expect(care).toMatchObject({ overdue: false, place, placeIsThere: true, backups: [{ name, sessions: 0 }] })
+  expect(care.placeLastWallMs).toBe(care.lastWallMs)
+  expect(await value<TriedBackup>('tryBackup', { by: 'Ada', name })).toMatchObject({
+    ok: true,
+    problem: null,
+  })
+  expect(await ask('tryBackup', { by: 'Ada', name: 'vigil-2000-01-01T000000Z' })).toMatchObject({
+    ok: false,
+    code: 'refused',
+    message: expect.stringContaining('There is no backup'),
+  })
+  await core.close()
+  const store = openStoreReadOnly(dataDir)
+  expect(store.verify()).toMatchObject({ ok: true })
+  store.close()
+})
+
+it('A recovery code is for whoever runs the clinic, is told once, and counts when it was typed back', async () => {
+  expect(await ask('makeRecoveryCode', { by: 'Nina' })).toMatchObject({ ok: false, code: 'forbidden' })
+  const { code } = await value<{ code: string }>('makeRecoveryCode', { by: 'Ada' })
+  const slots = async () => (await value<RecordCareView>('recordCare', {})).keys
+  expect(await slots()).toMatchObject([{ kind: 'file' }, { kind: 'recovery', proved: false }])
+  const wrong = `${code.slice(0, -1)}${code.endsWith('A') ? 'B' : 'A'}`
+  expect(await ask('proveRecoveryCode', { by: 'Ada', code: wrong })).toMatchObject({
+    ok: false,
+    code: 'refused',
+  })
+  await value('proveRecoveryCode', { by: 'Ada', code: code.toLowerCase() })
+  expect(await slots()).toMatchObject([{ kind: 'file' }, { kind: 'recovery', proved: true }])
+  expect(readFileSync(join(dataDir, 'vigil.keys'), 'utf8')).not.toContain(code.slice(0, 4))
+})
+
+it('Sessions are found past what lists show, and nothing but a query is taken', async () => {
+  const simulate = { scenario: 'quiet-session', seed: 1, speed: 60 }
+  const patient = { initials: 'Q.X.', birthYear: 1980, recordId: 'R-77' }
+  const opening = { by: 'Nina', roomId: 'room-1', presetId: 'SPRAVATO-84', patient, simulate }
+  const { sessionId } = await value<{ sessionId: string }>('openSession', opening)
+  const found = await value<FoundSessions>('findSessions', { text: 'r-77 qx', stage: 'open' })
+  expect(found).toMatchObject({ total: 1, sessions: [{ id: sessionId, signed: false }] })
+  expect(await value<FoundSessions>('findSessions', { stage: 'signed' })).toEqual({ total: 0, sessions: [] })
+  for (const payload of [{ text: 5 }, { alarm: 'loud' }, { skip: -1 }, { where: '1=1' }])
+    expect(await ask('findSessions', payload)).toMatchObject({ ok: false, code: 'invalid' })
+})

@@ -1,0 +1,65 @@
+import { basename } from 'node:path'
+import {
+  beginAnew,
+  checkBackup,
+  type KeySources,
+  listBackupPaths,
+  noteInRecord,
+  restoreBackup,
+  StoreError,
+} from '../store/index.ts'
+import type { Remedies } from '../web/trouble.ts'
+
+const START_AGAIN = 'End Vigil and start it again.'
+
+/** Is this trouble of the record itself, which a page can say and help with? Else whoever started Vigil is told in one line. */
+export function isMendable(error: unknown): error is StoreError {
+  return error instanceof StoreError && ['damaged', 'gone', 'keys', 'newer'].includes(error.code)
+}
+
+/** What a page may do about a record that was not opened. @param version Vigil's, for the record */
+export function createRemedies(dataDir: string, sources: KeySources, version: string): Remedies {
+  const pathOf = (name: string): string => {
+    const path = listBackupPaths(dataDir).find(known => basename(known) === name)
+    if (path === undefined)
+      throw new StoreError('missing', `There is no backup "${name}": choose one of the list.`)
+    return path
+  }
+  const withCode = (code: string | null): KeySources => ({ ...sources, ...(code === null ? {} : { code }) })
+
+  return {
+    backups: () =>
+      listBackupPaths(dataDir)
+        .map(path => basename(path))
+        .reverse(),
+    tryBackup(name, code) {
+      const { sessions, head, verified } = checkBackup(pathOf(name), dataDir, withCode(code))
+      const chain = !verified
+        ? 'it has an older layout'
+        : verified.ok
+          ? 'its chain holds'
+          : 'ITS CHAIN IS BROKEN'
+      return `${name} opens and is whole: ${sessions} sessions, ${head.seq} entries; ${chain}.`
+    },
+    restore(name, code) {
+      const { aside } = restoreBackup(pathOf(name), dataDir, withCode(code))
+      noteInRecord(dataDir, `The record was restored from ${name}; what was there: ${aside ?? 'nothing'}`, {
+        sources,
+        version,
+      })
+      return `${name} was restored. ${START_AGAIN}`
+    },
+    beginAnew(names) {
+      const [first, second] = names
+      if (first === '' || second === '' || first.toLowerCase() === second.toLowerCase())
+        throw new Error('Two different names are needed: nothing was done.')
+      const aside = beginAnew(dataDir, sources)
+      noteInRecord(
+        dataDir,
+        `The record was begun anew on the word of ${first} and ${second}; what was there: ${aside ?? 'nothing'}`,
+        { sources, version },
+      )
+      return `The record was begun anew. ${START_AGAIN}`
+    },
+  }
+}

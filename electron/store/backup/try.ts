@@ -1,0 +1,15 @@
+import type { TriedBackup } from '../../../shared/views.ts'
+import type { KeySources } from '../keys/keys.ts'
+import { checkBackup } from './restore.ts'
+
+/** Tries a backup, and says for people what came of it. @throws StoreError where it does not open */
+export function tryBackup(from: string, dataDir: string, sources: KeySources): TriedBackup {
+  const { sessions, head, verified } = checkBackup(from, dataDir, sources)
+  const { firstBroken } = verified ?? {}
+  const problem = !verified
+    ? 'It has an older layout: the next start brings it up to date.'
+    : firstBroken
+      ? `Its chain is broken at ${firstBroken.table} ${firstBroken.seq}: ${firstBroken.reason}.`
+      : null
+  return { ok: verified === null || verified.ok, sessions, entries: head.seq, problem }
+}

@@ -1,0 +1,55 @@
+import { existsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { BackupView, RecordCareView } from '../../shared/views.ts'
+import type { Backups } from './backup/backups.ts'
+import { readManifest } from './backup/manifest.ts'
+import { OVERDUE_MS } from './backup/plan.ts'
+import { backupsPath, listBackups } from './files.ts'
+import { keyFilePath } from './keys/file-secret.ts'
+import { describeKeys, type KeySources, type Keys } from './keys/keys.ts'
+
+const MOST_SHOWN = 30
+
+export interface CareOptions {
+  readonly dataDir: string
+  readonly keys: Keys
+  readonly sources: KeySources
+  readonly backups: Backups
+  readonly place: () => string | null
+}
+
+/** What is told of backups and keys. */
+export function viewCare(
+  { dataDir, keys, sources, backups, place }: CareOptions,
+  nowWallMs: number,
+): RecordCareView {
+  const folder = backupsPath(dataDir)
+  const second = place()
+  const lastWallMs = backups.lastWallMs()
+  const slots = describeKeys(dataDir)
+  return {
+    folder,
+    backups: listBackups(folder)
+      .slice(-MOST_SHOWN)
+      .reverse()
+      .map(({ name, wallMs }) => viewBackup(join(folder, name), name, wallMs)),
+    lastWallMs,
+    overdue: lastWallMs === null || nowWallMs - lastWallMs > OVERDUE_MS,
+    place: second,
+    placeLastWallMs: second === null ? null : (listBackups(second).at(-1)?.wallMs ?? null),
+    placeIsThere: second !== null && existsSync(second),
+    keys: slots.map(({ key, made, proved }) => ({
+      kind: key,
+      made,
+      ...(proved === undefined ? {} : { proved }),
+    })),
+    keyFile: slots.some(({ key }) => key === 'file') ? keyFilePath(dataDir, sources.env) : null,
+    fingerprint: keys.signing.fingerprint,
+  }
+}
+
+function viewBackup(path: string, name: string, wallMs: number): BackupView {
+  const manifest = readManifest(path)
+  const bytes = manifest?.bytes ?? statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  return { name, wallMs, bytes, sessions: manifest?.sessions ?? null, entries: manifest?.head.seq ?? null }
+}

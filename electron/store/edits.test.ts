@@ -1,0 +1,377 @@
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { copyPreset } from '../../shared/presets/clinic.ts'
+import { spravato84 } from '../../shared/presets/spravato.ts'
+import { readAnchors, writeAnchor } from './anchors.ts'
+import { hashReading, hashRecord } from './chain.ts'
+import type { Database } from './engine.ts'
+import { governedTables, otherTables } from './governed-tables.ts'
+import { openKeys, openStore, openStoreReadOnly, ownSources, type Store } from './index.ts'
+import { readHead } from './mark.ts'
+import { hashLink } from './row-chain.ts'
+import { hex } from './rows.ts'
+import { headText } from './signatures.ts'
+import { openRaw } from './testing/raw.ts'
+import { at, closedState, closing, commitOne, makeVital, openSession, SESSION } from './testing/record.ts'
+
+/*
+ * What somebody could do to a record who opens it with its key and knows SQLite: each edit is found, and named. Whoever has
+ * the signing key as well can make all of it anew, and is found by an anchor.
+ */
+
+let dir: string
+let store: Store
+
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'vigil-edits-'))
+  store = openStore(dir, { version: 'test' })
+  fill()
+})
+afterEach(() => {
+  store.close()
+  rmSync(dir, { recursive: true, force: true })
+})
+
+const alarm = {
+  event: 'alarm',
+  alarm: 'spo2-low',
+  priority: 'high',
+  transition: 'raised',
+  value: 80,
+  limit: 85,
+} as const
+
+/** A closed session with an alarm, people, a PIN, a device, a preset and a heartbeat. */
+function fill(): void {
+  store.addPerson({ name: 'Ana', role: 'nurse' })
+  store.addPerson({ name: 'Ben', role: 'clinician' })
+  store.setSetting('pin:ben', 'hash-1')
+  openSession(store)
+  store.addDevice({
+    id: 'd-1',
+    driver: 'nonin-df2',
+    label: 'Oximeter',
+    port: '/dev/ttyUSB0',
+    serialNumber: null,
+    roomId: 'room-1',
+    origin: 'device',
+    remoteStart: false,
+  })
+  for (const seq of [1, 2, 3]) commitOne(store, seq)
+  store.commit({ sessionId: SESSION, readings: [makeVital(4, 80)], log: [{ at: at(4000), entry: alarm }] })
+  const preset = copyPreset([], spravato84, 'Own')
+  const saved = { state: 'draft', by: 'Ben', wallMs: at(0).wallMs, reason: null, preset } as const
+  const entry = { event: 'system', kind: 'preset', by: 'Ben', detail: preset.id } as const
+  store.commit({ sessionId: null, readings: [], log: [{ at: at(5000), entry }], preset: saved })
+  const log = [{ at: at(9000), entry: closing }]
+  store.commit({ sessionId: SESSION, state: closedState(), readings: [makeVital(5)], log })
+  store.touch(at(9500))
+}
+
+/** Lets `change` loose on the file, and puts the triggers back as they were. */
+function tamper(change: (raw: Database) => void): void {
+  store.close()
+  // Which alone would keep a shortened record from being opened at all.
+  rmSync(join(dir, 'vigil.mark'))
+  const raw = openRaw(dir)
+  const triggers = raw.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all()
+  for (const { name } of triggers) raw.exec(`DROP TRIGGER ${String(name)}`)
+  raw.exec('PRAGMA foreign_keys = OFF')
+  change(raw)
+  for (const { sql } of triggers) raw.exec(String(sql))
+  raw.close()
+  store = openStore(dir, { version: 'test' })
+}
+
+const exec = (sql: string) => (raw: Database) => raw.exec(sql)
+
+/** Changes records of the log and computes every hash after them anew. */
+function rechainLog(raw: Database): void {
+  let previous = '0'.repeat(64)
+  let seq = 0
+  for (const row of raw.prepare('SELECT * FROM log ORDER BY seq').all()) {
+    const hash = hashRecord(row, previous)
+    raw
+      .prepare('UPDATE log SET prev_hash = ?, hash = ? WHERE seq = ?')
+      .run(previous, hash, Number(row['seq']))
+    previous = hash
+    seq = Number(row['seq'])
+  }
+  raw.prepare("UPDATE heads SET seq = ?, hash = ? WHERE chain = 'log'").run(seq, previous)
+}
+
+function rechainRows(raw: Database): void {
+  let previous = '0'.repeat(64)
+  for (const row of raw.prepare('SELECT * FROM row_log ORDER BY seq').all()) {
+    previous = hashLink(row, previous)
+    raw.prepare('UPDATE row_log SET hash = ? WHERE seq = ?').run(previous, Number(row['seq']))
+  }
+  raw
+    .prepare("UPDATE heads SET seq = (SELECT max(seq) FROM row_log), hash = ? WHERE chain = 'rows'")
+    .run(previous)
+}
+
+function rechainReadings(raw: Database): void {
+  let previous = '0'.repeat(64)
+  for (const row of raw.prepare('SELECT * FROM readings ORDER BY seq').all()) {
+    previous = hashReading(row, previous)
+    raw
+      .prepare('UPDATE readings SET hash = ? WHERE seq = ?')
+      .run(Buffer.from(previous, 'hex'), Number(row['seq']))
+  }
+  const last = raw.prepare('SELECT seq, hash FROM readings ORDER BY seq DESC LIMIT 1').get() ?? {}
+  raw
+    .prepare('UPDATE heads SET seq = ?, hash = ? WHERE chain = ?')
+    .run(Number(last['seq']), hex(last, 'hash'), SESSION)
+}
+
+const edits: readonly (readonly [string, (raw: Database) => void, string, string])[] = [
+  ['a changed reading', exec('UPDATE readings SET value = 99 WHERE seq = 4'), 'readings', 'was changed'],
+  [
+    'a changed reading, with every hash after it',
+    raw => {
+      raw.exec('UPDATE readings SET value = 99 WHERE seq = 4')
+      rechainReadings(raw)
+    },
+    'readings',
+    'is not the one the log vouches for',
+  ],
+  [
+    'a reading put behind the last',
+    raw => {
+      raw.exec(
+        'CREATE TEMP TABLE r AS SELECT * FROM readings WHERE seq = 5; UPDATE r SET seq = 6; INSERT INTO readings SELECT * FROM r',
+      )
+      rechainReadings(raw)
+    },
+    'heads',
+    'was not signed',
+  ],
+  ['a deleted alarm', exec("DELETE FROM log WHERE event LIKE '%spo2-low%'"), 'log', 'the record is missing'],
+  [
+    'a cut tail with a moved head',
+    raw => {
+      raw.exec('DELETE FROM log WHERE seq >= 4; DELETE FROM presets')
+      rechainLog(raw)
+    },
+    'states',
+    'the closed session was changed',
+  ],
+  [
+    'an entry put behind the last, with a moved head',
+    raw => {
+      raw.exec(
+        'INSERT INTO log SELECT seq + 1, session_id, mono_ms, wall_ms, utc_offset_min, event, context, station, software, readings_upto, readings_hash, state_digest, prev_hash, hash FROM log ORDER BY seq DESC LIMIT 1',
+      )
+      rechainLog(raw)
+    },
+    'heads',
+    'chain "log" was not signed',
+  ],
+  [
+    'a recomputed chain',
+    raw => {
+      raw.exec('UPDATE log SET event = replace(event, \'"value":80\', \'"value":95\')')
+      rechainLog(raw)
+    },
+    'heads',
+    'chain "log" was not signed',
+  ],
+  [
+    'a removed session',
+    exec(
+      `DELETE FROM readings; DELETE FROM states; DELETE FROM sessions; DELETE FROM heads WHERE chain = '${SESSION}'`,
+    ),
+    'sessions',
+    `${SESSION}: the row is missing`,
+  ],
+  [
+    'a changed role',
+    exec("UPDATE people SET role = 'admin' WHERE name = 'Ana'"),
+    'people',
+    'Ana: the row was changed',
+  ],
+  [
+    'a person added',
+    exec("INSERT INTO people (name, role) VALUES ('Eve', 'admin')"),
+    'people',
+    'Eve: the row was added',
+  ],
+  [
+    'a changed PIN',
+    exec("UPDATE settings SET value = 'hash-2' WHERE name = 'pin:ben'"),
+    'settings',
+    'pin:ben: the row',
+  ],
+  [
+    'a removed PIN',
+    exec("DELETE FROM settings WHERE name = 'pin:ben'"),
+    'settings',
+    'pin:ben: the row is missing',
+  ],
+  [
+    'a reopened session',
+    exec("UPDATE sessions SET phase = 'recovery', closed_mono_ms = NULL, closed_wall_ms = NULL"),
+    'sessions',
+    `${SESSION}: the row was changed`,
+  ],
+  [
+    'a changed patient of a closed session',
+    exec("UPDATE states SET state = json_set(state, '$.session.patient.initials', 'X.Y.')"),
+    'states',
+    'the closed session was changed',
+  ],
+  [
+    'another count of alarms in the list',
+    exec('UPDATE sessions SET high_alarms = 7'),
+    'sessions',
+    'the row was changed',
+  ],
+  [
+    'a changed heartbeat',
+    exec("UPDATE settings SET value = '1 1' WHERE name = 'heartbeat'"),
+    'settings',
+    'heartbeat',
+  ],
+  [
+    'a heartbeat without its seal',
+    exec("DELETE FROM settings WHERE name = 'heartbeatSeal'"),
+    'settings',
+    'heartbeat',
+  ],
+  [
+    'a device on another port',
+    exec("UPDATE devices SET config = json_set(config, '$.port', '/dev/ttyUSB9')"),
+    'devices',
+    'd-1: the row was changed',
+  ],
+  ['a renamed room', exec("UPDATE rooms SET name = 'Room 2'"), 'rooms', 'room-1: the row was changed'],
+  [
+    'a changed preset',
+    exec("UPDATE presets SET preset = json_set(preset, '$.label', 'X')"),
+    'presets',
+    'the preset was changed',
+  ],
+  [
+    'a changed role with its link',
+    raw => {
+      raw.exec("UPDATE people SET role = 'admin' WHERE name = 'Ana'")
+      raw.exec('DELETE FROM row_log WHERE seq = (SELECT max(seq) FROM row_log)')
+    },
+    'row_log',
+    'does not end where it was written last',
+  ],
+]
+
+describe('verify', () => {
+  it('finds the record whole before anybody edits it', () => {
+    expect(store.verify()).toMatchObject({ ok: true, firstBroken: null })
+  })
+
+  it.each(edits)('finds and names %s', (_what, edit, table, reason) => {
+    tamper(edit)
+    const { ok, firstBroken } = store.verify()
+    expect(ok).toBe(false)
+    expect(firstBroken).toMatchObject({ table, reason: expect.stringContaining(reason) })
+  })
+
+  it('finds and names a dropped trigger, and one that is not of Vigil', () => {
+    for (const [sql, reason] of [
+      ['DROP TRIGGER readings_stay', 'trigger readings_stay is missing'],
+      ['CREATE TRIGGER own AFTER INSERT ON log BEGIN SELECT 1; END', 'trigger own is none of'],
+    ] as const) {
+      const raw = openRaw(dir)
+      const { sql: before } =
+        raw.prepare("SELECT sql FROM sqlite_schema WHERE name = 'readings_stay'").get() ?? {}
+      raw.exec(sql)
+      expect(store.verify().firstBroken).toMatchObject({
+        table: 'schema',
+        reason: expect.stringContaining(reason),
+      })
+      raw.exec(sql.startsWith('DROP') ? String(before) : 'DROP TRIGGER own')
+      raw.close()
+    }
+    expect(store.verify().ok).toBe(true)
+  })
+
+  it('goes on vouching after edits of its own, and takes nothing back that was rolled back', () => {
+    expect(() =>
+      store.atomically(() => {
+        store.addRoom({ id: 'room-9', name: 'Room 9' })
+        throw new Error('the transaction fails')
+      }),
+    ).toThrow()
+    store.setSetting('pin:ben', 'hash-3')
+    store.removeDevice('d-1')
+    expect(store.verify()).toMatchObject({ ok: true })
+  })
+})
+
+describe('whoever has the keys', () => {
+  /** Everything made anew, and signed. */
+  function forge(): void {
+    tamper(raw => {
+      raw.exec('UPDATE log SET event = replace(event, \'"value":80\', \'"value":95\')')
+      rechainLog(raw)
+      raw.exec("UPDATE people SET role = 'admin' WHERE name = 'Ana'")
+      rechainRows(raw)
+      const { signing } = openKeys(dir, ownSources)
+      for (const row of raw.prepare('SELECT chain, seq, hash FROM heads').all()) {
+        const chain = String(row['chain'])
+        const head = { seq: Number(row['seq']), hash: String(row['hash']) }
+        raw
+          .prepare('UPDATE heads SET signature = ? WHERE chain = ?')
+          .run(signing.sign(headText(chain, head)), chain)
+      }
+    })
+  }
+
+  it('is found by an anchor: of a backup, of the mark, or written on paper', async () => {
+    const backup = await store.backup(at(9600))
+    const onPaper = `Record ${writeAnchor(readLogEnd())}, page 1`
+    store.close()
+    copyFileSync(join(dir, 'vigil.mark'), join(dir, 'kept.mark'))
+    store = openStore(dir, { version: 'test' })
+    const texts = [join(backup, 'manifest.json'), join(dir, 'kept.mark')].map(path =>
+      readFileSync(path, 'utf8'),
+    )
+    for (const text of [...texts, onPaper]) {
+      expect(readAnchors(text)).toHaveLength(1)
+      expect(store.verify(undefined, readAnchors(text))).toMatchObject({ ok: true })
+    }
+    forge()
+    const reader = openStoreReadOnly(dir)
+    for (const text of [...texts, onPaper])
+      expect(reader.verify(undefined, readAnchors(text)).firstBroken).toMatchObject({
+        reason: expect.stringMatching(/anchor|row/),
+      })
+    reader.close()
+  })
+
+  it('is found by the mark at the next start', () => {
+    store.close()
+    copyFileSync(join(dir, 'vigil.mark'), join(dir, 'kept.mark'))
+    store = openStore(dir, { version: 'test' })
+    forge()
+    store.close()
+    copyFileSync(join(dir, 'kept.mark'), join(dir, 'vigil.mark'))
+    expect(() => openStore(dir, { version: 'test' })).toThrow(/is another one than this folder had/)
+  })
+})
+
+function readLogEnd() {
+  const raw = openRaw(dir, { readOnly: true })
+  const head = readHead(raw)
+  raw.close()
+  return head
+}
+
+it('Every table is governed, or something else vouches for it', () => {
+  const raw = openRaw(dir, { readOnly: true })
+  const tables = raw.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all()
+  raw.close()
+  const known = [...Object.keys(governedTables), ...Object.keys(otherTables)]
+  expect(tables.map(({ name }) => name).filter(name => !known.includes(String(name)))).toEqual([])
+})

@@ -1,0 +1,46 @@
+/*
+ * Rows outside the log that people rely on: who may do what, which limits hold, what a list says of a session. Each change of
+ * one is vouched for by a link of the chain of rows (`row_log`), in the same transaction; `verify` folds that chain and
+ * compares both ways.
+ */
+
+/** Governed tables, by the column that names a row. One that does not exist here is passed over. */
+export const governedTables = {
+  people: 'name',
+  rooms: 'id',
+  devices: 'id',
+  settings: 'name',
+  sessions: 'id',
+  installation: 'id',
+} as const satisfies Readonly<Record<string, string>>
+
+export type GovernedTable = keyof typeof governedTables
+
+/** Tables that no row of the chain vouches for, and what does. */
+export const otherTables: Readonly<Record<string, string>> = {
+  readings: 'a chain of their own',
+  log: 'a chain of its own',
+  row_log: 'a chain of its own',
+  heads: 'signatures',
+  states: 'the log, for each record stored with one',
+  state_changes: 'the log, for each record stored with one',
+  last_batch: 'nothing: forgotten with the next batch',
+  presets: 'the log',
+  clinic_sets: 'the log',
+  session_index: 'nothing: made from the sessions, to find them',
+  session_alarms: 'nothing: made from the log',
+  session_words: 'nothing: made from the sessions',
+  session_words_data: 'nothing: made from the sessions',
+  session_words_idx: 'nothing: made from the sessions',
+  session_words_content: 'nothing: made from the sessions',
+  session_words_docsize: 'nothing: made from the sessions',
+  session_words_config: 'nothing: made from the sessions',
+}
+
+/** Settings that are no part of the record. */
+export const HEARTBEAT = 'heartbeat'
+export const HEARTBEAT_SEAL = 'heartbeatSeal'
+const UNGOVERNED_SETTINGS: readonly string[] = [HEARTBEAT, HEARTBEAT_SEAL]
+
+export const isGoverned = (table: string, key: string): boolean =>
+  table !== 'settings' || !UNGOVERNED_SETTINGS.includes(key)

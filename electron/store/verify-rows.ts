@@ -1,0 +1,83 @@
+import { type Head, noLinks } from './chain.ts'
+import type { Database } from './engine.ts'
+import { digestRow, presentTables } from './governed.ts'
+import {
+  type GovernedTable,
+  governedTables,
+  HEARTBEAT,
+  HEARTBEAT_SEAL,
+  isGoverned,
+} from './governed-tables.ts'
+import { hashLink } from './row-chain.ts'
+import { maybeText, number, text } from './rows.ts'
+import { findUnsigned, isSealOf } from './signatures.ts'
+import type { Broken } from './types.ts'
+
+/** The chain of rows holds, and says of every governed row what it is, and of no other that it is there. */
+export function checkRows(db: Database, head: Head): Broken | null {
+  const breaks = (seq: number, reason: string): Broken => ({ table: 'row_log', seq, sessionId: null, reason })
+  const vouched = new Map<string, { readonly seq: number; readonly digest: string | null }>()
+  let end = noLinks
+  for (const row of db.prepare('SELECT * FROM row_log ORDER BY seq').iterate()) {
+    const seq = number(row, 'seq')
+    if (seq !== end.seq + 1) return breaks(end.seq + 1, 'the link is missing')
+    const hash = hashLink(row, end.hash)
+    if (hash !== text(row, 'hash')) return breaks(seq, 'the link was changed')
+    vouched.set(nameOf(text(row, 'table_name'), text(row, 'key')), { seq, digest: maybeText(row, 'digest') })
+    end = { seq, hash }
+  }
+  if (end.seq !== head.seq || end.hash !== head.hash)
+    return breaks(Math.min(end.seq, head.seq), 'the chain of rows does not end where it was written last')
+  return compare(db, vouched)
+}
+
+function compare(
+  db: Database,
+  vouched: Map<string, { readonly seq: number; readonly digest: string | null }>,
+): Broken | null {
+  for (const table of presentTables(db)) {
+    for (const row of db.prepare(`SELECT * FROM main.${table}`).iterate()) {
+      const key = text(row, governedTables[table])
+      if (!isGoverned(table, key)) continue
+      const known = vouched.get(nameOf(table, key))
+      vouched.delete(nameOf(table, key))
+      const breaks = (reason: string): Broken => ({
+        table,
+        seq: known?.seq ?? 0,
+        sessionId: table === 'sessions' ? key : null,
+        reason: `${key}: ${reason}`,
+      })
+      if (!known || known.digest === null) return breaks('the row was added past Vigil')
+      if (known.digest !== digestRow(row)) return breaks('the row was changed past Vigil')
+    }
+  }
+  for (const [name, { seq, digest }] of vouched) {
+    if (digest === null) continue
+    const [table, key] = JSON.parse(name) as [GovernedTable, string]
+    return { table, seq, sessionId: table === 'sessions' ? key : null, reason: `${key}: the row is missing` }
+  }
+  return null
+}
+
+/** Every chain's end, and the heartbeat, are signed by this record's key. */
+export function checkSignatures(db: Database, publicKey: string): Broken | null {
+  const unsigned = findUnsigned(db, publicKey)
+  if (unsigned)
+    return {
+      table: 'heads',
+      seq: unsigned.seq,
+      sessionId: null,
+      reason: `the end of the chain "${unsigned.chain}" was not signed by this record`,
+    }
+  return checkHeartbeat(db, publicKey)
+}
+
+function checkHeartbeat(db: Database, publicKey: string): Broken | null {
+  const find = db.prepare('SELECT value FROM settings WHERE name = ?')
+  const [beat, seal] = [HEARTBEAT, HEARTBEAT_SEAL].map(name => find.get(name)?.['value'])
+  if (beat === undefined && seal === undefined) return null
+  if (isSealOf(publicKey, String(beat), String(seal))) return null
+  return { table: 'settings', seq: 0, sessionId: null, reason: 'heartbeat: was changed past Vigil' }
+}
+
+const nameOf = (table: string, key: string): string => JSON.stringify([table, key])

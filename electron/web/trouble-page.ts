@@ -1,0 +1,56 @@
+import { escapeXml } from '../../shared/report/formats/escape-xml.ts'
+
+const words = {
+  title: 'Vigil did not open its record',
+  nothing: 'Nothing is being watched, and nothing was changed. Watch the monitors themselves.',
+  restore: 'Restore a backup',
+  restoreHint: 'What is in the folder now is put aside, not removed. Try it first: that changes nothing.',
+  backup: 'Backup, newest first',
+  none: 'There is no backup in this folder. One that is kept elsewhere: vigil restore FROM',
+  code: 'Recovery code, where the key file is lost',
+  tryIt: 'Try',
+  doRestore: 'Restore',
+  folder: 'Another folder',
+  folderHint: 'End Vigil, and start it with VIGIL_DATA naming the folder where the record is.',
+  anew: 'Begin anew',
+  anewHint: 'Two people decide it; their names stand in the new record. What is in the folder is put aside.',
+  first: 'First name',
+  second: 'Second name',
+  doAnew: 'Begin anew',
+}
+
+const style = `body{font:18px/1.5 system-ui,sans-serif;background:#10151b;color:#e8edf2;max-width:72ch;margin:6vh auto;padding:0 24px}
+h1{font-size:28px}h2{margin-top:32px;font-size:20px}.alert{border-left:6px solid #ff6b5e;padding:8px 16px;background:#1b232c}
+.said{border-left:6px solid #7fd1ff;padding:8px 16px;background:#1b232c}label{display:block;margin:8px 0 2px}
+input,select,button{font:inherit;min-height:44px;padding:4px 12px;background:#1b232c;color:inherit;border:2px solid #55626f;border-radius:6px}
+button{margin:12px 8px 0 0}`
+
+/**
+ * The page of a record that was not opened, whole.
+ *
+ * @param sentence what is wrong, where, and what to do
+ * @param backups names, newest first
+ * @param said what came of what was just asked; null: nothing was
+ */
+export function troublePage(sentence: string, backups: readonly string[], said: string | null): string {
+  const options = backups.map(name => `<option>${escapeXml(name)}</option>`).join('')
+  const restore =
+    backups.length === 0
+      ? `<p>${words.none}</p>`
+      : `<form method="post"><p>${words.restoreHint}</p>
+<label for="backup">${words.backup}</label><select id="backup" name="backup">${options}</select>
+<label for="code">${words.code}</label><input id="code" name="code" autocomplete="off" size="48">
+<div><button name="do" value="try">${words.tryIt}</button><button name="do" value="restore">${words.doRestore}</button></div></form>`
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${words.title}</title><style>${style}</style></head><body><main>
+<h1>${words.title}</h1>
+<p class="alert" role="alert">${escapeXml(sentence)}</p>
+${said === null ? '' : `<p class="said" role="status">${escapeXml(said)}</p>`}
+<p>${words.nothing}</p>
+<h2>${words.restore}</h2>${restore}
+<h2>${words.folder}</h2><p>${words.folderHint}</p>
+<h2>${words.anew}</h2><form method="post"><p>${words.anewHint}</p>
+<label for="first">${words.first}</label><input id="first" name="first" required autocomplete="off">
+<label for="second">${words.second}</label><input id="second" name="second" required autocomplete="off">
+<div><button name="do" value="anew">${words.doAnew}</button></div></form>
+</main></body></html>`
+}

@@ -1,0 +1,56 @@
+import { useState } from 'react'
+import type { BackupView } from '../../../shared/views.ts'
+import { ask } from '../../live/store.ts'
+import { text } from '../../text/en.ts'
+import { withPerson } from '../../window/requests.ts'
+import { showTime } from './show-time.ts'
+
+const words = text.recordCare
+
+/** Backups of the data folder, newest first; each can be tried, which changes nothing. */
+export function BackupTable({ backups }: { readonly backups: readonly BackupView[] }) {
+  const [said, setSaid] = useState<{ readonly name: string; readonly sentence: string } | null>(null)
+  const tryOut = (name: string) =>
+    withPerson(async by => {
+      setSaid({ name, sentence: words.trying })
+      try {
+        const { sessions, entries, problem } = await ask('tryBackup', { by, name })
+        setSaid({ name, sentence: problem ?? words.tried(sessions, entries) })
+      } catch (error) {
+        setSaid({ name, sentence: error instanceof Error ? error.message : String(error) })
+      }
+    })
+  if (backups.length === 0) return null
+  return (
+    <section>
+      <table>
+        <thead>
+          <tr>
+            {words.columns.map(column => (
+              <th key={column} scope="col">
+                {column === '' ? <span className="visually-hidden">{words.tryIt}</span> : column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {backups.map(({ name, wallMs, bytes, sessions, entries }) => (
+            <tr key={name}>
+              <td>{showTime(wallMs)}</td>
+              <td>{words.megabytes(bytes)}</td>
+              <td>{sessions ?? words.unknown}</td>
+              <td>{entries ?? words.unknown}</td>
+              <td>
+                <button type="button" aria-label={words.tryOf(showTime(wallMs))} onClick={() => tryOut(name)}>
+                  {words.tryIt}
+                </button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p role="status">{said ? `${said.name}: ${said.sentence}` : ''}</p>
+      <p className="dim">{words.restoreHint}</p>
+    </section>
+  )
+}

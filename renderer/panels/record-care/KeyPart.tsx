@@ -1,0 +1,69 @@
+import { useState } from 'react'
+import type { RecordCareView } from '../../../shared/views.ts'
+import { ask } from '../../live/store.ts'
+import { text } from '../../text/en.ts'
+import { withPerson } from '../../window/requests.ts'
+import { tell } from '../../window/ui.ts'
+import { TextField } from '../fields/fields.tsx'
+import { RecoverySheet } from './RecoverySheet.tsx'
+
+const words = text.recordCare
+
+/** What opens the record, and the recovery sheet. */
+export function KeyPart({ care, look }: { readonly care: RecordCareView; readonly look: () => void }) {
+  const [made, setMade] = useState<{ readonly code: string; readonly fingerprint: string } | null>(null)
+  const makeCode = () =>
+    withPerson(async by => {
+      setMade(await ask('makeRecoveryCode', { by }))
+      look()
+    })
+  const recovery = care.keys.find(({ kind }) => kind === 'recovery')
+  return (
+    <section>
+      <h2>{words.keys}</h2>
+      <ul>
+        {care.keys.map(({ kind, made: madeAt, proved }) => (
+          <li key={kind}>
+            {words.keyMade(words.kinds[kind], new Date(madeAt).toLocaleDateString('en-GB'))}
+            {kind === 'recovery' ? `, ${proved ? words.proved : words.unproved}` : ''}
+          </li>
+        ))}
+      </ul>
+      {care.keyFile === null ? null : <p className="dim">{words.keyFile(care.keyFile)}</p>}
+      <p className="dim">{words.fingerprint(care.fingerprint)}</p>
+      {recovery ? null : <p className="warning">{words.noCode}</p>}
+      {made ? (
+        <RecoverySheet {...made} onClose={() => setMade(null)} />
+      ) : (
+        <>
+          <button type="button" onClick={makeCode}>
+            {words.makeCode}
+          </button>
+          <p className="dim">{words.makeCodeHint}</p>
+        </>
+      )}
+      {recovery && !recovery.proved ? <Prove look={look} /> : null}
+    </section>
+  )
+}
+
+function Prove({ look }: { readonly look: () => void }) {
+  const [code, setCode] = useState('')
+  return (
+    <form
+      className="field-row"
+      aria-label={words.prove}
+      onSubmit={event => {
+        event.preventDefault()
+        withPerson(async by => {
+          await ask('proveRecoveryCode', { by, code })
+          tell(words.provedNow)
+          look()
+        })
+      }}
+    >
+      <TextField label={words.proveField} value={code} onChange={setCode} hint={words.prove} />
+      <button type="submit">{words.proveIt}</button>
+    </form>
+  )
+}

@@ -1,0 +1,133 @@
+import './record-care.css'
+import { useCallback, useEffect, useState } from 'react'
+import type { RecordCareView } from '../../../shared/views.ts'
+import { ask } from '../../live/store.ts'
+import { text } from '../../text/en.ts'
+import { useLocked } from '../../window/lock.ts'
+import { withPerson } from '../../window/requests.ts'
+import { openPage, tell } from '../../window/ui.ts'
+import { OtherRooms } from '../alarms/OtherRooms.tsx'
+import { TextField } from '../fields/fields.tsx'
+import { WindowControls } from '../room/Header.tsx'
+import { BackupTable } from './BackupTable.tsx'
+import { KeyPart } from './KeyPart.tsx'
+import { showTime } from './show-time.ts'
+
+const words = text.recordCare
+
+/** Where the record's copies lie, how old the newest is, and what opens the record. */
+export function RecordCarePage() {
+  const locked = useLocked()
+  const { care, error, look } = useCare()
+  return (
+    <main className="record-care">
+      <header className="start-head">
+        <h1>{words.title}</h1>
+        <button type="button" onClick={() => openPage({ name: 'start' })}>
+          {words.back}
+          <kbd>g</kbd>
+        </button>
+        <WindowControls />
+      </header>
+      <OtherRooms shownId={null} />
+      {error === null ? null : (
+        <p className="error" role="alert">
+          {error}
+        </p>
+      )}
+      {locked ? <p className="dim">{text.common.hidden}</p> : null}
+      {!locked && care ? (
+        <>
+          <LastBackup care={care} look={look} />
+          <BackupTable backups={care.backups} />
+          <SecondPlace key={care.place ?? ''} care={care} look={look} />
+          <KeyPart care={care} look={look} />
+        </>
+      ) : null}
+      {!locked && !care && error === null ? <p className="dim">{words.loading}</p> : null}
+    </main>
+  )
+}
+
+function useCare() {
+  const [care, setCare] = useState<RecordCareView | null>(null)
+  const [error, setError] = useState<string | null>(null)
+  const look = useCallback(() => {
+    ask('recordCare', {}).then(
+      found => {
+        setCare(found)
+        setError(null)
+      },
+      (problem: unknown) => setError(problem instanceof Error ? problem.message : String(problem)),
+    )
+  }, [])
+  useEffect(look, [look])
+  return { care, error, look }
+}
+
+interface PartProps {
+  readonly care: RecordCareView
+  /** Something was changed: look again. */
+  readonly look: () => void
+}
+
+function LastBackup({ care, look }: PartProps) {
+  const [busy, setBusy] = useState(false)
+  const backUp = () =>
+    withPerson(async by => {
+      setBusy(true)
+      try {
+        tell(words.made((await ask('backUpNow', { by })).name))
+      } finally {
+        setBusy(false)
+        look()
+      }
+    })
+  return (
+    <section>
+      <p role="status">{care.lastWallMs === null ? words.never : words.last(showTime(care.lastWallMs))}</p>
+      {care.overdue ? (
+        <p className="error" role="alert">
+          {words.overdue}
+        </p>
+      ) : null}
+      <button type="button" className="primary" disabled={busy} onClick={backUp}>
+        {words.now}
+      </button>
+      <p className="dim">
+        {words.folder}: <code>{care.folder}</code>
+      </p>
+    </section>
+  )
+}
+
+function SecondPlace({ care, look }: PartProps) {
+  const [place, setPlace] = useState(care.place ?? '')
+  const use = () =>
+    withPerson(async by => {
+      await ask('setBackupPlace', { by, place })
+      look()
+    })
+  return (
+    <section>
+      <h2>{words.place}</h2>
+      <p className={care.place === null || !care.placeIsThere ? 'warning' : 'dim'}>{describePlace(care)}</p>
+      <form
+        className="field-row"
+        onSubmit={event => {
+          event.preventDefault()
+          use()
+        }}
+      >
+        <TextField label={words.placeField} value={place} onChange={setPlace} hint={words.placeHint} />
+        <button type="submit">{words.placeSet}</button>
+      </form>
+    </section>
+  )
+}
+
+function describePlace({ place, placeIsThere, placeLastWallMs }: RecordCareView): string {
+  if (place === null) return words.noPlace
+  if (!placeIsThere) return words.placeGone
+  return placeLastWallMs === null ? words.placeNone : words.placeLast(showTime(placeLastWallMs))
+}

@@ -1,0 +1,41 @@
+import { useLive } from '../../live/store.ts'
+import { text } from '../../text/en.ts'
+
+const words = text.recordCare
+
+/** The code, to be printed twice: what it opens, what to do with it, and whose record it is. Shown this once. */
+export function RecoverySheet({
+  code,
+  fingerprint,
+  onClose,
+}: {
+  readonly code: string
+  readonly fingerprint: string
+  readonly onClose: () => void
+}) {
+  const clinic = useLive(state => state.snapshot?.clinic.name) ?? ''
+  return (
+    <article className="recovery-sheet" aria-label={words.sheet}>
+      <h2>{words.sheet}</h2>
+      {clinic === '' ? null : <p>{clinic}</p>}
+      <p className="recovery-code" data-testid="recovery-code">
+        {code}
+      </p>
+      <p>{words.fingerprint(fingerprint)}</p>
+      <p>{words.printed(new Date().toLocaleDateString('en-GB'))}</p>
+      <ul>
+        {words.sheetHints.map(hint => (
+          <li key={hint}>{hint}</li>
+        ))}
+      </ul>
+      <p className="not-printed">
+        <button type="button" className="primary" onClick={() => window.print()}>
+          {words.print}
+        </button>
+        <button type="button" onClick={onClose}>
+          {words.close}
+        </button>
+      </p>
+    </article>
+  )
+}
