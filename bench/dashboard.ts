@@ -199,7 +199,7 @@ function writeThreeHours(dataDir: string): void {
     speed: 1,
   }
   const state = openRoom(opening, at(0))
-  store.addPerson({ name: 'Bench', role: 'nurse' })
+  store.setPerson({ id: 'person-1', name: 'Bench', role: 'nurse', active: true })
   store.addRoom({ id: 'room-1', name: 'Room 1' })
   store.openSession('room-1', state)
   const source = { origin: 'simulated', id: 'ox', driver: 'nonin-df2' } as const

@@ -5,6 +5,7 @@ import { listDrivers } from './drivers.ts'
 import { encode } from './encode.ts'
 import { importCommand } from './import.ts'
 import { monitor } from './monitor.ts'
+import { people } from './people.ts'
 import { listSerialPorts } from './ports.ts'
 import { replay } from './replay.ts'
 import { report } from './report.ts'
@@ -24,6 +25,7 @@ export const commands = {
   replay,
   report,
   import: importCommand,
+  people,
   verify,
   serve: serveCommand,
 } as const satisfies Record<string, Command>

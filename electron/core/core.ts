@@ -1,6 +1,7 @@
 import { drivers } from '../../devices/index.ts'
 import type { Answer, CoreEvent, Payload, RequestName, Result } from '../../shared/ipc.ts'
 import type { SystemEvent } from '../../shared/record/system.ts'
+import type { InstallationView, Snapshot } from '../../shared/views.ts'
 import { createAlarmSound } from './alarm-sound.ts'
 import { describeSetProblem } from './clinic-sets.ts'
 import { type ClockSource, createClock } from './clock.ts'
@@ -10,12 +11,16 @@ import type { Imports } from './contracts/imports.ts'
 import type { Lines } from './contracts/lines.ts'
 import type { RecordKeeper } from './contracts/record.ts'
 import type { Reports } from './contracts/reports.ts'
+import type { Secrets } from './contracts/secrets.ts'
 import type { SoundOutput } from './contracts/sound-output.ts'
 import { viewDriver } from './devices.ts'
 import { createGuard, type Say } from './guard.ts'
 import { createHeartbeat } from './heartbeat.ts'
 import { createInTurn } from './in-turn.ts'
-import { viewInstallation } from './installation-view.ts'
+import { hideLists, viewInstallation } from './installation-view.ts'
+import { identify, personOf } from './people/authorize.ts'
+import type { People } from './people/people.ts'
+import { createWindowPeople } from './people/windows.ts'
 import { describeProblem } from './presets.ts'
 import { createPublisher } from './publisher.ts'
 import { createRegister } from './register.ts'
@@ -36,6 +41,9 @@ export interface CoreParts {
   readonly captures: Captures
   readonly reports: Reports
   readonly imports: Imports
+  readonly secrets: Secrets
+  /** Under whose name commands of this computer act: `os:` and the login. */
+  readonly login: string
   /** The core's own alarm sound, for when no window plays one. */
   readonly beep: () => void
   /** Says what went wrong, to whoever looks after this computer. Never throws. */
@@ -63,6 +71,8 @@ export interface WindowDoor {
    */
   answer(sender: Sender, name: unknown, payload: unknown): Promise<Answer>
   subscribe(listener: (event: CoreEvent) => void): () => void
+  /** The event as this window is told it: what a locked window must not see is left out. */
+  shownTo(event: CoreEvent, windowId: string): CoreEvent
 }
 
 /** Vigil without a window: requests in, events out. */
@@ -89,6 +99,12 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
   const clock = createClock(found.lastAlive, source, boot)
   const store = storeWith(write)
   const register = createRegister(found, store)
+  const people: People = {
+    windows: createWindowPeople(),
+    secrets: parts.secrets,
+    inTurn: createInTurn(),
+    login: parts.login,
+  }
   const windows = createSoundingWindows()
   const rooms = createRooms({
     timers: systemTimers(clock.now),
@@ -131,11 +147,25 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
     }
   }
 
+  function whoIsAt(sender: Sender): Snapshot['you'] {
+    const here = identify({ people, register }, sender)
+    const person = here && personOf(register, here.personId)
+    return person ? { personId: person.id, name: person.name } : null
+  }
+
+  /** Who was watched here is not for a window where nobody is, nor for the Demo nurse. */
+  function forWindow<V extends InstallationView>(view: V, windowId: string): V {
+    const seat = people.windows.seatOf(windowId)
+    if (entry === 'headless' || (seat && seat.method !== 'demo')) return view
+    return seat && register.people().length === 0 ? view : hideLists(view)
+  }
+
   const services: CoreServices = {
     version,
     now: clock.now,
     rooms,
     register,
+    people,
     store,
     read,
     inTurn: createInTurn(),
@@ -150,8 +180,9 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
     confirmSound: sound.confirmHeard,
     publish,
     publishInstallation,
-    snapshot: async () => ({
-      ...(await view()),
+    snapshot: async sender => ({
+      ...forWindow(await view(), sender.windowId),
+      you: whoIsAt(sender),
       version,
       entry,
       rooms: rooms.all().map(room => room.view()),
@@ -192,6 +223,7 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
     request: (sender, name, payload) => door(sender, name, payload) as Promise<Answer<Result<typeof name>>>,
     noteProblem: detail => note({ event: 'system', kind: 'error', detail }),
     subscribe,
+    shownTo: (event, windowId) => (event.kind === 'installation' ? forWindow(event, windowId) : event),
     async close() {
       clearInterval(timer)
       await Promise.all([heartbeat.settled(), rooms.close()])

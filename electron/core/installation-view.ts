@@ -1,8 +1,9 @@
 import { readClinic } from '../../shared/clinic.ts'
 import { viewClinicSets } from '../../shared/clinic-set/versions.ts'
-import type { InstallationView } from '../../shared/views.ts'
+import type { InstallationView, PersonView } from '../../shared/views.ts'
+import type { Credentials } from './contracts/people.ts'
 import type { RecordReader } from './contracts/record.ts'
-import { hasPin } from './pin.ts'
+import { isSetUp } from './people/people.ts'
 import { listPresets } from './presets.ts'
 import type { Register } from './register.ts'
 
@@ -18,8 +19,10 @@ export async function viewInstallation(
   const recentSessions = await read.sessions(RECENT_SESSIONS)
   const remsDue = await read.remsDue(nowWallMs)
   return {
-    people: register.people().map(person => ({ ...person, hasPin: hasPin(register, person.name) })),
-    currentPerson: register.setting('currentPerson'),
+    people: register
+      .people()
+      .map(person => ({ ...person, proves: proves(register.credentialsOf(person.id)) })),
+    isSetUp: isSetUp(register),
     recentSessions,
     remsDue,
     sound: { ...sound(), secondContact: register.setting('secondContact') || null },
@@ -27,4 +30,15 @@ export async function viewInstallation(
     clinicSets: viewClinicSets(register.clinicSets().records),
     clinic: readClinic(register.setting('clinic')),
   }
+}
+
+function proves({ secret, code, old }: Credentials): PersonView['proves'] {
+  if (secret) return 'secret'
+  if (code) return 'code'
+  return old === undefined ? 'none' : 'old'
+}
+
+/** What a locked window is told: nothing of whom Vigil has watched. */
+export function hideLists<V extends Pick<InstallationView, 'recentSessions' | 'remsDue'>>(view: V): V {
+  return { ...view, recentSessions: [], remsDue: [] }
 }

@@ -9,6 +9,7 @@ import type { RecordReader } from './contracts/record.ts'
 import type { Reports } from './contracts/reports.ts'
 import type { Say } from './guard.ts'
 import type { InTurn } from './in-turn.ts'
+import type { People } from './people/people.ts'
 import type { Register } from './register.ts'
 import type { Rooms } from './rooms.ts'
 import type { SoundInput } from './sound.ts'
@@ -29,6 +30,7 @@ export interface CoreServices {
   readonly now: () => Instant
   readonly rooms: Rooms
   readonly register: Register
+  readonly people: People
   readonly store: Store
   readonly read: RecordReader
   /** For what reads the record and then changes it. */
@@ -45,7 +47,7 @@ export interface CoreServices {
   readonly confirmSound: (by: string) => void
   readonly publish: (event: CoreEvent) => void
   readonly publishInstallation: () => Promise<void>
-  readonly snapshot: () => Promise<Snapshot>
+  readonly snapshot: (sender: Sender) => Promise<Snapshot>
   readonly note: (event: SystemEvent) => void
   readonly say: Say
 }

@@ -6,8 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { answerTo } from '../../fixtures/answer-to.ts'
 import { startWithoutMonitor } from '../../fixtures/start-dosing.ts'
 import type { Answer, CoreEvent } from '../../shared/ipc.ts'
-import { startCore } from '../start/start-core.ts'
 import type { Core } from './core.ts'
+import { askAs, startTestCore } from './testing/acting.ts'
 
 /*
  * What a sleeping computer and a stepped wall clock do to a session, through the real core.
@@ -28,7 +28,7 @@ beforeEach(async () => {
     wall: () => Date.now() + sleptMs + steppedMs,
     up: () => performance.now() + sleptMs,
   }
-  core = await startCore({ dataDir, entry: 'browser', version: 'test', beep: () => {}, clock })
+  core = await startTestCore({ dataDir, entry: 'browser', version: 'test', beep: () => {}, clock })
   events = []
   core.subscribe(event => events.push(event))
   await ask('addPerson', { name: 'Nurse A', role: 'nurse' })
@@ -40,7 +40,7 @@ afterEach(async () => {
 })
 
 function ask(name: string, payload: object): Promise<Answer> {
-  return core.answer({ windowId: 'test', entry: 'browser' }, name, payload)
+  return askAs(core, name, payload, 'test')
 }
 const act = (name: string, payload: object = {}) => ask(name, { by: 'Nurse A', roomId: 'room-1', ...payload })
 const open = (more: object = {}) =>

@@ -137,16 +137,22 @@ async function start(): Promise<void> {
     if (!isDashboard(event.senderFrame)) return { ok: false, code: 'forbidden', message: text.notDashboard }
     if (typeof name !== 'string') return { ok: false, code: 'invalid', message: text.notNamed }
     answers.hear(event.sender.id)
-    return started.answer({ windowId: `electron-${event.sender.id}`, entry: 'electron' }, name, payload)
+    return started.answer({ windowId: windowIdOf(event.sender.id), entry: 'electron' }, name, payload)
   })
   addWindow()
 }
+
+/** As the core knows a window: the same when its page is loaded anew. */
+const windowIdOf = (contentsId: number): string => `electron-${contentsId}`
 
 function onCoreEvent(event: CoreEvent): void {
   sessions.follow(event)
   for (const window of BrowserWindow.getAllWindows()) {
     if (!window.isDestroyed() && !window.webContents.isCrashed())
-      window.webContents.send('vigil:event', event)
+      window.webContents.send(
+        'vigil:event',
+        core ? core.shownTo(event, windowIdOf(window.webContents.id)) : event,
+      )
   }
   if (event.kind === 'heartbeat') watchWindows()
   const raised =

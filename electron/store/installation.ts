@@ -1,4 +1,3 @@
-import type { Person } from '../../shared/roles.ts'
 import type { Instant } from '../../shared/time.ts'
 import { type Alive, type DeviceConfig, deviceConfig, type RoomName } from '../core/contracts/record.ts'
 import { ELSEWHERE } from './import.ts'
@@ -12,7 +11,6 @@ const HEARTBEAT = 'heartbeat'
 const sql = {
   setSetting:
     'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
-  addPerson: 'INSERT INTO people (name, role) VALUES (?, ?)',
   rooms: 'SELECT id, name FROM rooms WHERE id <> ? ORDER BY rowid',
   addRoom: 'INSERT INTO rooms (id, name) VALUES (?, ?)',
   devices: 'SELECT config FROM devices ORDER BY rowid',
@@ -22,7 +20,6 @@ const sql = {
 
 /** What belongs to the installation rather than to a session. Each change throws StoreError when it could not be stored. */
 export interface InstallationTables {
-  addPerson(person: Person): void
   rooms(): readonly RoomName[]
   addRoom(room: RoomName): void
   devices(): readonly DeviceConfig[]
@@ -47,7 +44,6 @@ export function createInstallationTables(prepare: Prepare, atomically: Atomicall
     )
 
   return {
-    addPerson: ({ name, role }) => run(sql.addPerson, name, role),
     rooms: () =>
       prepare(sql.rooms)
         .all(ELSEWHERE)

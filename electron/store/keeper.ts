@@ -13,7 +13,7 @@ export function keepRecord(store: Store): RecordKeeper {
       lastAlive: store.lastInstant(),
       rooms: store.rooms(),
       devices: store.devices(),
-      people: store.people(),
+      people: store.personRecords(),
       settings: store.settings(),
       presets: store.presets(),
       clinicSets: store.clinicSets(),
@@ -55,8 +55,11 @@ function applyChange(store: Store, change: Change): readonly LogEntry[] {
     case 'moveSession':
       store.moveSession(change.roomId, change.state)
       break
-    case 'addPerson':
-      store.addPerson(change.person)
+    case 'setPerson':
+      store.setPerson(change.person)
+      break
+    case 'setCredentials':
+      store.setCredentials(change.personId, change.credentials)
       break
     case 'addRoom':
       store.addRoom(change.room)

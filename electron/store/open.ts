@@ -34,7 +34,7 @@ export function openDatabase(dataDir: string, known: readonly Migration[] = migr
   for (const problem of tightenFolder(dataDir)) say(problem)
   let db: DatabaseSync | null = null
   try {
-    inspect(dataDir, known.length)
+    inspect(dataDir, newest(known))
     const opened = new DatabaseSync(databasePath(dataDir), { timeout: BUSY_TIMEOUT_MS })
     db = opened
     // FULL: what was acknowledged survives a power cut; on macOS only with fullfsync.
@@ -60,9 +60,9 @@ export function openDatabaseReadOnly(dataDir: string): OpenDatabase {
   if (!existsSync(path))
     throw new StoreError('missing', `There is no record in ${dataDir}: name the data folder with VIGIL_DATA.`)
   try {
-    inspect(dataDir, migrations.length)
+    inspect(dataDir, newest(migrations))
     const db = new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS })
-    if (versionOf(db) === migrations.length) return { db, close: () => db.close() }
+    if (versionOf(db) === newest(migrations)) return { db, close: () => db.close() }
     db.close()
   } catch (error) {
     throw explain(error, dataDir)
@@ -90,13 +90,18 @@ function takeLock(dataDir: string): DatabaseSync {
   }
 }
 
+/** The layout that these lead to. */
+function newest(known: readonly Migration[]): number {
+  return known.at(-1)?.id ?? 0
+}
+
 function versionOf(db: DatabaseSync): number {
   return number(db.prepare('PRAGMA user_version').get() ?? {}, 'user_version')
 }
 
 function migrate(db: DatabaseSync, dataDir: string, known: readonly Migration[]): void {
   const version = versionOf(db)
-  if (version > 0 && version < known.length) copyBeforeMigration(db, dataDir, version)
+  if (version > 0 && version < newest(known)) copyBeforeMigration(db, dataDir, version)
   for (const { id, up } of known) {
     if (id <= version) continue
     db.exec('BEGIN IMMEDIATE')

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Reading } from '../../shared/reading.ts'
 import type { SystemEvent } from '../../shared/record/system.ts'
-import { type Person, roles } from '../../shared/roles.ts'
+import type { Person } from '../../shared/roles.ts'
 import type { RoomState } from '../../shared/session/room-state.ts'
 import type { EarlierWeight } from '../../shared/session/types.ts'
 import type { History, ImportNote, LogEntry, LogRecord, SessionSummary } from '../../shared/views.ts'
@@ -11,8 +11,9 @@ import { readNibp, readVitals } from './columns.ts'
 import { explain } from './errors.ts'
 import { readImport, readNotes } from './import.ts'
 import { openDatabaseReadOnly } from './open.ts'
+import { readPeople } from './people.ts'
 import { readPresets } from './presets.ts'
-import { fromLogRow, fromReadingRow, fromRecordRow, number, oneOf, parseState, text } from './rows.ts'
+import { fromLogRow, fromReadingRow, fromRecordRow, number, parseState, text } from './rows.ts'
 import { prepareOnce } from './statements.ts'
 import { fromSummaryRow } from './summary.ts'
 import type { Verified } from './types.ts'
@@ -125,10 +126,7 @@ export function readFrom(db: DatabaseSync, dataDir: string, close: () => void): 
     },
     presets: () => readPresets(prepare),
     clinicSets: () => readClinicSets(prepare),
-    people: () =>
-      prepare('SELECT name, role FROM people ORDER BY name')
-        .all()
-        .map(row => ({ name: text(row, 'name'), role: oneOf(row, 'role', roles) })),
+    people: () => readPeople(prepare),
     setting(name) {
       const row = prepare('SELECT value FROM settings WHERE name = ?').get(name)
       return row ? text(row, 'value') : null

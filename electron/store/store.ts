@@ -11,13 +11,14 @@ import { explain } from './errors.ts'
 import { createStage, type ReadyImport, type Stage } from './import.ts'
 import { createInstallationTables, type InstallationTables } from './installation.ts'
 import { openDatabase } from './open.ts'
+import { createPeopleTables, type PeopleTables } from './people.ts'
 import { type ReadStore, readFrom } from './read.ts'
 import { addSession, moveSession, readOpenSessions } from './sessions.ts'
 import { prepareOnce } from './statements.ts'
 import { type Atomically, createTransaction } from './transaction.ts'
 import { writeImport } from './write-import.ts'
 
-export interface Store extends ReadStore, InstallationTables {
+export interface Store extends ReadStore, InstallationTables, PeopleTables {
   readonly atomically: Atomically
   /** @throws StoreError when nothing of it could be stored */
   commit(commit: Commit): readonly LogEntry[]
@@ -67,6 +68,7 @@ export function openStore(dataDir: string, { version, maxPages }: StoreOptions):
   return {
     ...reading,
     ...createInstallationTables(prepare, atomically),
+    ...createPeopleTables(prepare, atomically),
     atomically,
     commit: commit =>
       atomically(() => {

@@ -34,6 +34,7 @@ const core: WindowDoor = {
     listeners.add(listener)
     return () => listeners.delete(listener)
   },
+  shownTo: event => event,
 }
 
 beforeEach(async () => {

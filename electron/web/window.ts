@@ -16,7 +16,9 @@ const messageSchema = z.strictObject({
 
 /** Joins one browser window to the core: answers to its requests, and every event. */
 export function connectWindow(core: WindowDoor, socket: WebSocket, sender: Sender): void {
-  const unsubscribe = core.subscribe((event: CoreEvent) => send({ event }))
+  const unsubscribe = core.subscribe((event: CoreEvent) =>
+    send({ event: core.shownTo(event, sender.windowId) }),
+  )
   let unanswered = 0
 
   function send(message: object): void {

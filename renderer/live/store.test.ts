@@ -47,7 +47,8 @@ function snapshotOf(...rooms: RoomView[]): Snapshot {
     drivers: [],
     scenarios: [],
     people: [],
-    currentPerson: 'Ada',
+    you: { personId: 'person-1', name: 'Ada' },
+    isSetUp: true,
     recentSessions: [],
     remsDue: [],
     sound: { checkedBy: null, failed: false, muted: false, clinicianListens: false, secondContact: null },
@@ -135,7 +136,7 @@ describe('While the core is not heard', () => {
     const core = playCore({ startDosing: () => null })
     core.become('connected')
     core.become('lost')
-    await expect(ask('startDosing', { by: 'Ada', roomId: 'room-1' })).rejects.toThrow(/nothing was done/)
+    await expect(ask('startDosing', { roomId: 'room-1' })).rejects.toThrow(/nothing was done/)
     expect(core.asked).not.toContain('startDosing')
   })
 

@@ -5,6 +5,7 @@ import { devices } from './en/devices.ts'
 import { doses } from './en/doses.ts'
 import { history } from './en/history.ts'
 import { patient } from './en/patient.ts'
+import { people } from './en/people.ts'
 import { presets } from './en/presets.ts'
 import { review } from './en/review.ts'
 import { room } from './en/room.ts'
@@ -22,6 +23,7 @@ export const text = {
   clinicSet,
   history,
   patient,
+  people,
   presets,
   review,
   signals,

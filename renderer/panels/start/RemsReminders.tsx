@@ -41,7 +41,7 @@ function Reminder({ form }: { readonly form: RemsDue }) {
       <button
         type="button"
         aria-label={words.sentOf(who)}
-        onClick={() => withPerson(by => ask('noteRemsSent', { by, sessionId }))}
+        onClick={() => withPerson(() => ask('noteRemsSent', { sessionId }))}
       >
         {words.sent}
       </button>

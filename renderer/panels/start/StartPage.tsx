@@ -23,7 +23,12 @@ export function StartPage() {
   const numbered = Object.values(rooms).map((room, index) => ({ room, number: index + 1 }))
   const sorted = numbered.toSorted((a, b) => badness(b.room) - badness(a.room))
   // Once a monitor is assigned, the way to its first session must be in sight.
-  const isNew = snapshot.recentSessions.length === 0 && snapshot.devices.length === 0
+  // A locked window is told of no sessions: it is not new for that.
+  const isNew =
+    snapshot.people.length === 0 &&
+    snapshot.recentSessions.length === 0 &&
+    snapshot.devices.length === 0 &&
+    !locked
   return (
     <main className="start">
       <header className="start-head">
@@ -86,13 +91,13 @@ function FirstRun() {
   return (
     <div className="first-run">
       <button type="button" onClick={() => openSheet('simulate')} aria-describedby="hint-simulated">
-        {words.simulated}
+        {words.justSimulate}
       </button>
       <p id="hint-simulated">{words.simulatedHint}</p>
-      <button type="button" onClick={() => openPage({ name: 'devices' })} aria-describedby="hint-connect">
-        {words.connect}
+      <button type="button" onClick={() => openSheet('setUp')} aria-describedby="hint-set-up">
+        {text.people.setUp.title}
       </button>
-      <p id="hint-connect">{words.connectHint}</p>
+      <p id="hint-set-up">{words.setUpHint}</p>
       <button type="button" onClick={() => openSheet('importFile')} aria-describedby="hint-recorded">
         {words.recorded}
       </button>

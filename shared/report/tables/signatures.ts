@@ -1,7 +1,9 @@
+import type { PinReset } from '../../authority.ts'
 import { unknownClinic } from '../../clinic.ts'
 import { openRemsItems } from '../../session/rems-answers.ts'
 import { words } from '../../text/en.ts'
 import type { Report } from '../model.ts'
+import { dateOf } from '../times.ts'
 import { columns, instants, NONE, type ReportTable } from './table.ts'
 
 /** What was put right after the close; the old value stays to be read. */
@@ -50,15 +52,24 @@ export function signatureTable(report: Report): ReportTable {
       ['State', 14],
       ['Record that was signed', 24],
     ),
-    rows: (report.session.signatures ?? []).map(({ by, role, meaning, at, voidedBy, recordHash }) => [
-      by,
-      role,
-      words.meanings[meaning],
-      moment(at),
-      voidedBy === undefined ? 'valid' : 'VOID: amended since',
-      groupHash(recordHash),
-    ]),
+    rows: (report.session.signatures ?? []).map(
+      ({ by, role, meaning, at, voidedBy, recordHash, pinReset }) => [
+        by,
+        role,
+        words.meanings[meaning],
+        moment(at),
+        [voidedBy === undefined ? 'valid' : 'VOID: amended since', sayReset(pinReset, report)]
+          .filter(Boolean)
+          .join('; '),
+        groupHash(recordHash),
+      ],
+    ),
   }
+}
+
+/** Whose PIN was reset signs with one that an administrator could have chosen: whoever reads that is told. */
+function sayReset(reset: PinReset | undefined, report: Report): string {
+  return reset ? words.pinReset(reset.by, dateOf(reset.wallMs, report.utcOffsetMin)) : ''
 }
 
 /** What of the REMS field sheet nobody has answered, so that whoever signs sees it. */
