@@ -1,10 +1,10 @@
-import { userInfo } from 'node:os'
 import type { Person } from '../../shared/roles.ts'
 import { createClock } from '../core/clock.ts'
 import type { Change, RecordKeeper } from '../core/contracts/record.ts'
 import { resetPin, whyMustStay } from '../core/people/changes.ts'
 import { storeWith } from '../core/write.ts'
 import { readBootId } from '../process/boot-id.ts'
+import { loginName } from '../process/login.ts'
 import { defaultDataDir } from '../start/data-dir.ts'
 import { readVersion } from '../start/version.ts'
 import { createSecrets, keepRecord, openStore, openStoreReadOnly } from '../store/index.ts'
@@ -101,8 +101,4 @@ async function plan(
     detail: `${person.name} ${active ? 'active again' : 'deactivated'}`,
     more: {},
   }
-}
-
-function loginName(): string {
-  return `os:${userInfo().username}`
 }

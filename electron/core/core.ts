@@ -71,8 +71,8 @@ export interface WindowDoor {
    */
   answer(sender: Sender, name: unknown, payload: unknown): Promise<Answer>
   subscribe(listener: (event: CoreEvent) => void): () => void
-  /** The event as this window is told it: what a locked window must not see is left out. */
-  shownTo(event: CoreEvent, windowId: string): CoreEvent
+  /** The event as this window is told it: of what was done, and of whom was watched, a locked one hears nothing. */
+  shownTo(event: CoreEvent, windowId: string): CoreEvent | null
 }
 
 /** Vigil without a window: requests in, events out. */
@@ -223,7 +223,10 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
     request: (sender, name, payload) => door(sender, name, payload) as Promise<Answer<Result<typeof name>>>,
     noteProblem: detail => note({ event: 'system', kind: 'error', detail }),
     subscribe,
-    shownTo: (event, windowId) => (event.kind === 'installation' ? forWindow(event, windowId) : event),
+    shownTo(event, windowId) {
+      if (event.kind === 'installation') return forWindow(event, windowId)
+      return event.kind === 'log' && !people.windows.seatOf(windowId) ? null : event
+    },
     async close() {
       clearInterval(timer)
       await Promise.all([heartbeat.settled(), rooms.close()])

@@ -148,11 +148,9 @@ const windowIdOf = (contentsId: number): string => `electron-${contentsId}`
 function onCoreEvent(event: CoreEvent): void {
   sessions.follow(event)
   for (const window of BrowserWindow.getAllWindows()) {
-    if (!window.isDestroyed() && !window.webContents.isCrashed())
-      window.webContents.send(
-        'vigil:event',
-        core ? core.shownTo(event, windowIdOf(window.webContents.id)) : event,
-      )
+    if (window.isDestroyed() || window.webContents.isCrashed()) continue
+    const shown = core ? core.shownTo(event, windowIdOf(window.webContents.id)) : event
+    if (shown) window.webContents.send('vigil:event', shown)
   }
   if (event.kind === 'heartbeat') watchWindows()
   const raised =

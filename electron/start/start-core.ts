@@ -1,9 +1,9 @@
-import { userInfo } from 'node:os'
 import { type Core, type CoreOptions, type CoreParts, createCore } from '../core/core.ts'
 import { createReports } from '../export/index.ts'
 import { createImports } from '../import/index.ts'
 import { createCaptures, createLines } from '../ports/index.ts'
 import { readBootId } from '../process/boot-id.ts'
+import { loginName } from '../process/login.ts'
 import { say } from '../process/say.ts'
 import { createSecrets, keepRecord, openStore, type SecretsOptions } from '../store/index.ts'
 
@@ -38,7 +38,7 @@ export async function startCore(options: StartOptions): Promise<Core> {
       reports: createReports({ dataDir, store, worker: reportWorker }),
       imports: createImports(store),
       secrets: createSecrets(record, secrets),
-      login: `os:${userInfo().username}`,
+      login: loginName(),
       beep,
       say,
       readSoundOutput,

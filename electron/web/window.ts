@@ -16,9 +16,10 @@ const messageSchema = z.strictObject({
 
 /** Joins one browser window to the core: answers to its requests, and every event. */
 export function connectWindow(core: WindowDoor, socket: WebSocket, sender: Sender): void {
-  const unsubscribe = core.subscribe((event: CoreEvent) =>
-    send({ event: core.shownTo(event, sender.windowId) }),
-  )
+  const unsubscribe = core.subscribe((event: CoreEvent) => {
+    const shown = core.shownTo(event, sender.windowId)
+    if (shown) send({ event: shown })
+  })
   let unanswered = 0
 
   function send(message: object): void {

@@ -40,7 +40,10 @@ export const peopleHandlers: Pick<Handlers, PeopleRequest> = {
         throw new Refusal(
           `${known?.name} has a PIN or a code already: sign in with it, or take another name.`,
         )
-      const person: Person = { ...(known ?? newPerson(core, typed, 'admin')), role: 'admin' }
+      // A prescriber who became an administrator would be no prescriber any more.
+      if (known && known.role !== 'admin')
+        throw new Refusal(`${known.name} is ${known.role} here: the administrator needs another name.`)
+      const person = known ?? newPerson(core, typed, 'admin')
       const credentials = await chooseSecret(core, before, secret)
       const sentence = `${person.name} became the first administrator of this clinic on ${dayOf(core.now().wallMs)}.`
       const others = register.records().filter(one => one.person.id !== person.id)

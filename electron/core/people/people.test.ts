@@ -211,6 +211,8 @@ describe('who acts is the core’s knowledge', () => {
     await person('Nora', 'nurse', 'room')
     await value('openSession', { ...opening, simulate }, 'room')
     const limit = { roomId: 'room-1', alarm: 'systolic-high', priority: 'medium', limit: 150 }
+    // The PIN that the nurse came with is not fresh any more.
+    aheadMs += 61_000
     expect(await refusal('changeLimit', limit, 'room')).toMatch(/^pin: /)
     const elsewhere = await prove('Dr Pia', 'changeLimit', 'pia')
     expect(await refusal('changeLimit', { ...limit, proof: elsewhere }, 'room')).toMatch(/^pin: /)
@@ -258,8 +260,13 @@ describe('a locked window', () => {
   it('lets be acknowledged, paused and stopped, and nothing else', async () => {
     await setUp()
     await person('Nora', 'nurse', 'room')
-    const { sessionId } = await value<{ sessionId: string }>('openSession', { ...opening, simulate }, 'room')
-    await value('recordManual', { roomId: 'room-1', systolic: 190, diastolic: 95 }, 'room')
+    const { sessionId } = await value<{ sessionId: string }>(
+      'openSession',
+      { ...opening, simulate: { scenario: 'quiet-session' } },
+      'room',
+    )
+    await value('startDosing', { roomId: 'room-1' }, 'room')
+    await value('recordManual', { roomId: 'room-1', systolic: 190, diastolic: 95, confirmed: true }, 'room')
     await value('leaveWindow', {}, 'room')
     expect((await snapshot('room')).recentSessions).toEqual([])
     expect((await snapshot()).recentSessions).toHaveLength(1)

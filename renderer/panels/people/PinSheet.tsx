@@ -21,6 +21,7 @@ export function PinSheet({ waiting: { request, why, done } }: { readonly waiting
   const own = able.find(({ id }) => id === snapshot?.you?.personId)
   const [chosen, setChosen] = useState((own ?? able[0])?.id ?? '')
   const [secret, setSecret] = useState('')
+  const isSetUp = snapshot?.isSetUp ?? false
   const leave = () => done(null)
   const form = useForm(async () => {
     const { proof } = await ask('confirmPin', { personId: chosen, secret, for: request })
@@ -29,7 +30,7 @@ export function PinSheet({ waiting: { request, why, done } }: { readonly waiting
   return (
     <Sheet title={words.title} onClose={leave}>
       <form className="sheet-form" onSubmit={form.submit}>
-        <p>{able.length === 0 ? words.nobody : why}</p>
+        <p>{able.length > 0 ? why : isSetUp ? words.nobody : words.notSetUp}</p>
         {able.length === 0 ? null : (
           <>
             <Choices

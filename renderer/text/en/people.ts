@@ -37,6 +37,7 @@ export const people = {
     who: 'Whose PIN',
     nobody:
       'Nobody here has a PIN for this. An administrator enrols people and gives codes: button with your name, People.',
+    notSetUp: 'Nobody has a PIN here yet: set up this clinic first, with the button that shows who is here.',
     go: 'Confirm',
   },
   second: {
