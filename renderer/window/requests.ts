@@ -5,7 +5,7 @@ import { askWho } from './lock.ts'
 import { attempt, openSheet } from './ui.ts'
 
 /** Who is at this window; null: nobody. The core knows, and puts the name to whatever is asked. */
-export function currentPerson(): string | null {
+function currentPerson(): string | null {
   return useLive.getState().snapshot?.you?.name ?? null
 }
 

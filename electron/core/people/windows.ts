@@ -3,7 +3,7 @@ import type { RequestName } from '../../../shared/ipc.ts'
 import { MINUTE_MS } from '../../../shared/time.ts'
 
 /** How long a PIN that was given stands for requests that want a fresh one, and a proof for its request. */
-export const FRESH_MS = MINUTE_MS
+const FRESH_MS = MINUTE_MS
 /** Windows come and go; who was at the oldest must sign in again. */
 const MOST_SEATS = 256
 const MOST_PROOFS = 256

@@ -16,7 +16,7 @@ export function startTestCore(options: Omit<StartOptions, 'secrets'>): Promise<C
 }
 
 /** Of everybody in tests. */
-export const PIN = '471182'
+const PIN = '471182'
 /** Who sets the clinic up. */
 export const FIRST_ADMIN = 'First Admin'
 
@@ -77,12 +77,6 @@ async function sitDown(core: Core, windowId: string, entry: Entry, by: string | 
   if (!seated.ok) return { ok: false, code: 'forbidden', message: seated.message }
   known.set(windowId, wanted)
   return done
-}
-
-/** Nobody sits at this window any more. */
-export async function leave(core: Core, windowId = 'desk'): Promise<void> {
-  seats.get(core)?.delete(windowId)
-  await core.answer({ windowId, entry: 'browser' }, 'leaveWindow', {})
 }
 
 async function enrol(core: Core, payload: object): Promise<Answer> {
