@@ -19,13 +19,16 @@ let dataDir: string
 let core: Core
 let events: CoreEvent[]
 let aheadMs: number
+/** Where a test has the clocks stand still, so that waits are to the second. */
+let stoppedMs: number | null
 
 /** The computer's clocks, which a test may put forward. */
-const clock = (): ClockSource => ({
-  mono: () => performance.now() + aheadMs,
-  wall: () => Date.now() + aheadMs,
-  up: () => performance.now() + aheadMs,
-})
+const since = () => (stoppedMs ?? performance.now()) + aheadMs
+const clock: ClockSource = {
+  mono: since,
+  wall: () => performance.timeOrigin + since(),
+  up: since,
+}
 
 async function start(): Promise<void> {
   core = await startCore({
@@ -33,7 +36,7 @@ async function start(): Promise<void> {
     entry: 'browser',
     version: 'test',
     beep: () => {},
-    clock: clock(),
+    clock,
     secrets: { costLog2: 4 },
   })
   events = []
@@ -43,6 +46,7 @@ async function start(): Promise<void> {
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'vigil-people-'))
   aheadMs = 0
+  stoppedMs = null
   await start()
 })
 afterEach(async () => {
@@ -327,6 +331,7 @@ describe('the Demo nurse', () => {
 
 describe('wrong PINs', () => {
   it('cost five tries, then time, across restarts; the record says so, and it is never for good', async () => {
+    stoppedMs = performance.now()
     await setUp()
     const nora = await person('Nora', 'nurse', 'room')
     for (let n = 0; n < 5; n++) expect(await signIn(nora, OTHER, 'room')).toMatch(/not the PIN of Nora/)
