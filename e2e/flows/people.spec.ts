@@ -42,6 +42,7 @@ test('a clinic is set up; a prescriber lets pass and signs in the nurse’s wind
   // A simulated session of the nurse; the patient has eaten, and the prescriber decides in her window.
   await page.getByRole('button', { name: 'Simulated monitor', exact: true }).click()
   await page.getByRole('button', { name: 'Start session' }).click()
+  await expect(page.getByTestId('sim-badge')).toBeVisible()
   await prepare(page, 'Nora Nurse')
   await page.keyboard.press('k')
   const gate = page.getByRole('dialog', { name: 'Before dosing' })
