@@ -83,7 +83,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   'renderer/app/': ['renderer/', 'shared/'],
 }
 
-const coreMayUse = ['node:crypto', 'node:os', 'node:perf_hooks', 'node:util', 'zod']
+const coreMayUse = ['node:crypto', 'node:os', 'node:perf_hooks', 'node:util', 'unicode-confusables', 'zod']
 
 /** Packages that a floor may use. */
 const packagesOf: Readonly<Record<string, (name: string) => boolean>> = {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import { cadences } from '../electron/core/sound.ts'
-import { startCore } from '../electron/start/start-core.ts'
+import { askAs, startTestCore } from '../electron/core/testing/acting.ts'
 import { answerTo } from '../fixtures/answer-to.ts'
 import type { CoreEvent } from '../shared/ipc.ts'
 import type { Snapshot } from '../shared/views.ts'
@@ -19,10 +19,10 @@ const TIMES = 4
  */
 export async function benchBreach(): Promise<Figure[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'vigil-bench-breach-'))
-  const core = await startCore({ dataDir, entry: 'browser', version: 'bench', beep: () => {} })
+  const core = await startTestCore({ dataDir, entry: 'browser', version: 'bench', beep: () => {} })
   const by = 'Nurse'
   const ask = async (name: string, payload: object) => {
-    const answer = await core.answer({ windowId: 'bench', entry: 'browser' }, name, payload)
+    const answer = await askAs(core, name, payload)
     if (!answer.ok) throw new Error(answer.message)
     return answer.value
   }

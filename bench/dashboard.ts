@@ -55,10 +55,10 @@ async function measureStart(dir: string): Promise<Figure[]> {
       )
     }, 16)
     const first = await startRig(join(place, 'data'))
-    const { client, by } = first
-    await client.ask('addDevice', { by, roomId: 'room-1', driver: 'contec-v7', port: oximeter.port })
+    const { client } = first
+    await client.ask('addDevice', { roomId: 'room-1', driver: 'contec-v7', port: oximeter.port })
     const patient = { initials: 'B', birthYear: 1980, recordId: 'bench' }
-    await client.ask('openSession', { by, roomId: 'room-1', presetId: 'SPRAVATO-84', patient })
+    await client.ask('openSession', { roomId: 'room-1', presetId: 'SPRAVATO-84', patient })
     await first.close()
     const startedMs = performance.now()
     const rig = await startRig(join(place, 'data'))
@@ -99,9 +99,8 @@ async function measureThreeHours(dir: string): Promise<Figure[]> {
 /** A browser six times as slow as this one, and thirty times as much to show as in life: how long a press waits for its frame. */
 async function measureSlow(dir: string): Promise<Figure[]> {
   const rig = await startRig(join(dir, 'slow'))
-  const { page, client, by } = rig
+  const { page, client } = rig
   await client.ask('openSession', {
-    by,
     roomId: 'room-1',
     presetId: 'SPRAVATO-84',
     patient: { initials: 'B', birthYear: 1980, recordId: 'bench' },
@@ -146,7 +145,7 @@ function writeThreeHours(dataDir: string): void {
     speed: 1,
   }
   const state = openRoom(opening, at(0))
-  store.addPerson({ name: 'Bench', role: 'nurse' })
+  store.setPerson({ id: 'person-1', name: 'Bench', role: 'nurse', active: true })
   store.addRoom({ id: 'room-1', name: 'Room 1' })
   store.openSession('room-1', state)
   const source = { origin: 'simulated', id: 'ox', driver: 'nonin-df2' } as const

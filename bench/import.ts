@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { askAs, startTestCore } from '../electron/core/testing/acting.ts'
 import { emptyStore, exportFile, storeScript } from '../electron/import/testing/stored.ts'
-import { startCore } from '../electron/start/start-core.ts'
 import { longSession } from '../fixtures/sessions/long-session.ts'
 import { CHUNK_BYTES } from '../shared/session-file/format.ts'
 import { type Figure, measured, RUNS, type Run, spend } from './figure.ts'
@@ -29,10 +29,10 @@ export async function benchImport(): Promise<Figure[]> {
 /** Into a fresh installation, as a window does it. */
 async function importOnce(file: Buffer) {
   const dataDir = mkdtempSync(join(tmpdir(), 'vigil-bench-'))
-  const core = await startCore({ dataDir, entry: 'headless', version: 'bench', beep: () => {} })
+  const core = await startTestCore({ dataDir, entry: 'headless', version: 'bench', beep: () => {} })
   try {
     const ask = async <T>(name: string, payload: unknown): Promise<T> => {
-      const answer = await core.answer({ windowId: 'bench', entry: 'headless' }, name, payload)
+      const answer = await askAs(core, name, payload)
       if (!answer.ok) throw new Error(answer.message)
       return answer.value as T
     }

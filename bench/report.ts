@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { askAs, startTestCore } from '../electron/core/testing/acting.ts'
 import { exportReport } from '../electron/export/index.ts'
-import { startCore } from '../electron/start/start-core.ts'
 import { openStore } from '../electron/store/index.ts'
 import { richReport, richSession } from '../fixtures/sessions/rich-session.ts'
 import { spravato84 } from '../shared/presets/spravato.ts'
@@ -46,15 +46,14 @@ async function timeHoldUp(): Promise<Figure> {
   try {
     storeSession(dataDir)
     const reportWorker = new URL('../electron/export/report-worker.ts', import.meta.url)
-    const core = await startCore({
+    const core = await startTestCore({
       dataDir,
       entry: 'headless',
       version: 'bench',
       beep: () => {},
       reportWorker,
     })
-    const ask = (name: string, payload: unknown) =>
-      core.answer({ windowId: 'bench', entry: 'headless' }, name, payload)
+    const ask = (name: string, payload: unknown) => askAs(core, name, payload)
     await ask('addPerson', { name: 'Bench', role: 'staff' })
     try {
       const makeOne = async (): Promise<Run> => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Core } from '../electron/core/core.ts'
-import { startCore } from '../electron/start/start-core.ts'
+import { askAs, startTestCore } from '../electron/core/testing/acting.ts'
 import { type Figure, measured, RUNS, type Run, spend } from './figure.ts'
 
 const ROOMS = 8
@@ -30,7 +30,7 @@ type Stretch = Pick<Run, 'samples'> & { readonly cpuMs: number; readonly wallMs:
 /** CPU of this process: monitors, lines, parsers, alarms, store. The simulated patients are in it too. */
 async function runRooms(speed: number, forMs: number): Promise<readonly Stretch[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'vigil-bench-rooms-'))
-  const core = await startCore({ dataDir, entry: 'browser', version: 'bench', beep: () => {} })
+  const core = await startTestCore({ dataDir, entry: 'browser', version: 'bench', beep: () => {} })
   try {
     await ask(core, 'addPerson', { name: 'Bench', role: 'admin' })
     await ask(core, 'addPerson', { name: 'Nurse', role: 'nurse' })
@@ -64,6 +64,6 @@ async function runRooms(speed: number, forMs: number): Promise<readonly Stretch[
 }
 
 async function ask(core: Core, name: string, payload: object): Promise<void> {
-  const answer = await core.answer({ windowId: 'bench', entry: 'browser' }, name, payload)
+  const answer = await askAs(core, name, payload)
   if (!answer.ok) throw new Error(answer.message)
 }

@@ -51,16 +51,16 @@ interface Monitors {
 }
 
 /** Room 1 with an oximeter of 60 frames a second and a cuff, both on serial lines, shown in the window. */
-async function watchRoomOne({ client, by, page, dir }: Placed): Promise<Monitors> {
+async function watchRoomOne({ client, page, dir }: Placed): Promise<Monitors> {
   const oximeter = await plugIn(dir, 'contec-v7')
   const cuff = await plugIn(dir, 'nibp-stx-ascii')
   for (const [driver, { port }] of [
     ['contec-v7', oximeter],
     ['nibp-stx-ascii', cuff],
   ] as const)
-    await client.ask('addDevice', { by, roomId: 'room-1', driver, port })
+    await client.ask('addDevice', { roomId: 'room-1', driver, port })
   const patient = { initials: 'B', birthYear: 1980, recordId: 'B-1' }
-  await client.ask('openSession', { by, roomId: 'room-1', presetId: 'SPRAVATO-84', patient })
+  await client.ask('openSession', { roomId: 'room-1', presetId: 'SPRAVATO-84', patient })
   let current = 97
   const frame = () =>
     oximeter.send(
@@ -201,10 +201,10 @@ const loads: Readonly<Record<string, (rig: Placed, files: readonly Buffer[]) => 
         const [session] = (await client.ask('listSessions', {})).filter(({ imported }) => imported)
         if (session) await client.ask('reviewSession', { sessionId: session.id })
       }),
-    'while its report is made': ({ client, by }) =>
+    'while its report is made': ({ client }) =>
       again(async () => {
         const [session] = (await client.ask('listSessions', {})).filter(({ imported }) => imported)
-        if (session) await client.ask('makeReport', { by, sessionId: session.id, format: 'pdf' })
+        if (session) await client.ask('makeReport', { sessionId: session.id, format: 'pdf', pseudonymised: true })
       }),
     'while sessions are imported': (rig, files) => {
       let next = 0
@@ -226,13 +226,13 @@ const loads: Readonly<Record<string, (rig: Placed, files: readonly Buffer[]) => 
   }
 
 /** As a window does it. One that is known already is read and then refused. */
-async function importSession({ client, by }: Rig, bytes: Buffer): Promise<void> {
-  const { importId } = await client.ask('beginImport', { by, file: 'session.json', bytes: bytes.length })
+async function importSession({ client }: Rig, bytes: Buffer): Promise<void> {
+  const { importId } = await client.ask('beginImport', { file: 'session.json', bytes: bytes.length })
   for (let index = 0; index * CHUNK_BYTES < bytes.length; index++) {
     const base64 = bytes.subarray(index * CHUNK_BYTES, (index + 1) * CHUNK_BYTES).toString('base64')
     await client.ask('sendImport', { importId, index, base64 })
   }
-  await client.ask('importSession', { by, importId }).catch(() => {})
+  await client.ask('importSession', { importId }).catch(() => {})
 }
 
 /** Sessions of three hours, as files of another installation. */

@@ -2,8 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright/test'
+import { become } from './flows/people.ts'
 import {
   alarm,
+  firstRun,
   leaveFor,
   leaveRecording,
   lock,
@@ -60,9 +62,9 @@ for (const size of sizes) {
   }
 
   await run(async page => {
-    await page.getByRole('button', { name: 'Simulated monitor' }).waitFor()
+    await firstRun(page)
     await take(page, 'first-run')
-    await page.getByRole('button', { name: 'Simulated monitor' }).click()
+    await page.getByRole('button', { name: 'Just simulate' }).click()
     await take(page, 'simulate')
     await page.keyboard.press('Escape')
     // A quiet session, half an hour in: what a nurse sees most of the time.
@@ -103,13 +105,9 @@ for (const size of sizes) {
   await run(async (page, dataDir) => {
     // A public recording of a real monitor, with what it tells beside the large figures.
     leaveRecording(dataDir)
-    await page.getByRole('button', { name: 'Connect a monitor' }).click()
+    await become(page, 'Ada', 'Nurse')
+    await page.keyboard.press('v')
     await page.getByLabel('Speed of a replay').selectOption('20')
-    await page.getByRole('button', { name: 'Replay' }).click()
-    const who = page.getByRole('dialog', { name: 'Who are you?' })
-    await who.getByLabel('Your name').fill('Ada')
-    await who.getByRole('button', { name: 'Continue' }).click()
-    await who.waitFor({ state: 'hidden' })
     await page.getByRole('button', { name: 'Replay' }).click()
     await page.getByTestId('small-etco2').locator('[data-value]').waitFor()
     await page.waitForTimeout(12_000)
@@ -215,7 +213,7 @@ for (const size of sizes) {
 
   // A second room for the same patient.
   await run(async page => {
-    await page.getByRole('button', { name: 'Simulated monitor' }).waitFor()
+    await become(page, 'Ada', 'Nurse')
     for (const again of [false, true]) {
       if (again) {
         await page.keyboard.press('g')
@@ -229,7 +227,6 @@ for (const size of sizes) {
       await page.getByLabel('Record number').fill('4711')
       if (again) await take(page, 'sheet-one-room')
       else {
-        await page.getByLabel('Your name').fill('Demo nurse')
         await page.getByRole('button', { name: 'Start session' }).click()
         await page.getByTestId('phase').waitFor()
       }

@@ -3,12 +3,12 @@ import { clinicSetRequests } from './ipc/clinic-set.ts'
 import { deviceRequests } from './ipc/devices.ts'
 import type { CoreEvent } from './ipc/events.ts'
 import { installationRequests } from './ipc/installation.ts'
+import { type Enrolled, peopleRequests, type SignedIn } from './ipc/people.ts'
 import { presetRequests } from './ipc/presets.ts'
 import { recordCareRequests } from './ipc/record-care.ts'
 import { recordRequests } from './ipc/records.ts'
 import { sessionRequests } from './ipc/session.ts'
 import type { SessionReview } from './review/review.ts'
-import type { Person } from './roles.ts'
 import type { EarlierWeight } from './session/types.ts'
 import type {
   CaptureView,
@@ -26,9 +26,10 @@ export type { CoreEvent, ReportStep } from './ipc/events.ts'
 
 /**
  * The one map of what windows may ask the core. The core parses every payload with the schema here before anything else sees
- * it, and checks that the person named in `by` has one of the roles here.
+ * it. Who may is in `ipc/access.ts`; no payload says who asks: the core knows who is at a window.
  */
 export const requests = {
+  ...peopleRequests,
   ...installationRequests,
   ...deviceRequests,
   ...sessionRequests,
@@ -40,6 +41,13 @@ export const requests = {
 
 export type RequestName = keyof typeof requests
 export type Payload<N extends RequestName> = z.infer<(typeof requests)[N]['payload']>
+
+/** What `confirmPin` gave, sent with the request that it was given for. */
+export interface Proofs {
+  readonly proof?: string
+  /** Of whoever signs beside. */
+  readonly secondProof?: string
+}
 
 /** What each request gives back; those not listed give null. */
 interface Results {
@@ -53,7 +61,13 @@ interface Results {
   backUpNow: { readonly name: string }
   tryBackup: TriedBackup
   makeRecoveryCode: { readonly code: string; readonly fingerprint: string }
-  addPerson: Person
+  setUpClinic: SignedIn
+  justSimulate: SignedIn
+  signIn: SignedIn
+  choosePin: SignedIn
+  confirmPin: { readonly proof: string }
+  addPerson: Enrolled
+  resetPin: Enrolled
   addRoom: { readonly roomId: string }
   addDevice: { readonly deviceId: string }
   copyPreset: PresetName
@@ -96,12 +110,13 @@ export type Answer<T = unknown> =
     }
   | {
       readonly ok: false
-      readonly code: 'invalid' | 'forbidden' | 'refused' | 'failed'
+      /** locked: somebody must sign in here first. pin: it wants a PIN, with the request again. */
+      readonly code: 'invalid' | 'forbidden' | 'refused' | 'failed' | 'locked' | 'pin'
       readonly message: string
     }
 
 /** What a window gets from its preload script or makes over its socket. */
 export interface Bridge {
-  request<N extends RequestName>(name: N, payload: Payload<N>): Promise<Answer<Result<N>>>
+  request<N extends RequestName>(name: N, payload: Payload<N> & Proofs): Promise<Answer<Result<N>>>
   onEvent(listener: (event: CoreEvent) => void): () => void
 }

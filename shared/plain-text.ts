@@ -26,6 +26,25 @@ export function isPlainName(text: string): boolean {
 
 export const NAME_RULE = 'a name or number must not begin with = + - or @, nor hold control characters'
 
+/** Control characters, but for those of several lines of text; and halves of characters. As for session files (`session-file/shape.ts`). */
+const FORBIDDEN = /(?![\t\n])\p{Cc}/u
+const MOST_DEPTH = 20
+
+/** Why some text in this cannot be kept and read again, in one sentence; null: all of it can. What is typed here leaves in files. */
+export function whyNotText(value: unknown, depth = 0): string | null {
+  if (depth > MOST_DEPTH) return 'The request is nested too deeply.'
+  if (typeof value === 'string')
+    return FORBIDDEN.test(value) || !value.isWellFormed()
+      ? 'A text holds control characters, or halves of characters: type it anew.'
+      : null
+  if (typeof value !== 'object' || value === null) return null
+  for (const [key, item] of Object.entries(value)) {
+    const why = whyNotText(key, depth + 1) ?? whyNotText(item, depth + 1)
+    if (why !== null) return why
+  }
+  return null
+}
+
 /** A name as a person types it, at most `most` characters. */
 export function typedName(most: number) {
   return z.string().trim().min(1).max(most).refine(isPlainName, NAME_RULE)

@@ -331,15 +331,25 @@ export interface RemsDue {
 
 /** A person as windows are told of them. */
 export interface PersonView extends Person {
-  /** To be asked where a screen is unlocked. */
-  readonly hasPin: boolean
+  /**
+   * What they sign in with. secret: PIN or passphrase. code: one that an administrator gave, to choose a PIN with. old: the PIN of an
+   * earlier version, for the same. none: a person of before, until the first act that wants a PIN.
+   */
+  readonly proves: 'secret' | 'code' | 'old' | 'none'
+}
+
+/** Who is at one window. */
+export interface WindowPerson {
+  readonly personId: string
+  readonly name: string
 }
 
 /** What belongs to the installation rather than to a room. */
 export interface InstallationView {
+  /** Everybody, those too who act no more. */
   readonly people: readonly PersonView[]
-  /** Who last worked at this computer, offered first wherever a name is asked. */
-  readonly currentPerson: string | null
+  /** An administrator has a PIN: from then on people are enrolled, and nobody comes by a name alone. */
+  readonly isSetUp: boolean
   readonly recentSessions: readonly SessionSummary[]
   /** REMS forms that have still to be sent, the most urgent first. */
   readonly remsDue: readonly RemsDue[]
@@ -352,6 +362,8 @@ export interface InstallationView {
 }
 
 export interface Snapshot extends InstallationView {
+  /** Who is at this window; null: it is locked. */
+  readonly you: WindowPerson | null
   readonly version: string
   readonly entry: 'electron' | 'browser' | 'headless'
   readonly rooms: readonly RoomView[]

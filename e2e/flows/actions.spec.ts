@@ -1,4 +1,5 @@
 import { expect, test } from '../vigil.ts'
+import { become } from './people.ts'
 import { alarm, expectAccessible, startSimulated } from './steps.ts'
 
 test('what ends early or cannot be measured is told with its reason', async ({ vigil: { page } }) => {
@@ -47,12 +48,7 @@ test('a baseline is set by a clinician with a reason, and by nobody else', async
   await expectAccessible(page)
   await page.keyboard.press('Escape')
 
-  await page.getByRole('button', { name: 'Demo nurse' }).click()
-  const person = page.getByRole('dialog', { name: 'Who are you?' })
-  await person.getByLabel('Your name').fill('Dr Okafor')
-  await person.getByLabel('Role').selectOption('clinician')
-  await person.getByRole('button', { name: 'Continue' }).click()
-  await expect(person).toBeHidden()
+  await become(page, 'Dr Okafor', 'Clinician')
   await expect(page.getByRole('button', { name: 'Dr Okafor' })).toBeVisible()
 
   await expect(await set()).toBeHidden()

@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { expect, test } from '../vigil.ts'
-import { alarm, become, closeSession, expectAccessible, makeReport, startSimulated } from './steps.ts'
+import { become } from './people.ts'
+import { alarm, closeSession, expectAccessible, firstRun, makeReport, startSimulated } from './steps.ts'
 
 test('the director gives the clinic a mark, a criterion and a guidance; a nurse uses them; the report says them', async ({
   vigil: { page },
 }) => {
-  await expect(page.getByRole('button', { name: 'Simulated monitor' })).toBeVisible()
+  await firstRun(page)
   await become(page, 'Dr D', 'Medical director')
   await page.keyboard.press('k')
   const shown = page.getByTestId('clinic-set')
@@ -40,10 +41,6 @@ test('the director gives the clinic a mark, a criterion and a guidance; a nurse 
 
   await shown.getByRole('button', { name: 'Approve' }).click()
   const approve = page.getByRole('dialog', { name: 'Approve the words of the clinic' })
-  await approve.getByLabel('New PIN').fill('4711')
-  await approve.getByRole('button', { name: 'Set PIN' }).click()
-  await expect(page.getByRole('status').filter({ hasText: 'PIN of Dr D set' })).toBeVisible()
-  await approve.getByLabel('PIN', { exact: true }).fill('4711')
   await expectAccessible(page)
   await approve.getByRole('button', { name: 'Approve as this person' }).click()
   await expect(shown).toHaveAttribute('data-state', 'approved')
@@ -115,7 +112,7 @@ test('the director gives the clinic a mark, a criterion and a guidance; a nurse 
 test('a nurse may look at the words of the clinic, and is told who may change them', async ({
   vigil: { page },
 }) => {
-  await expect(page.getByRole('button', { name: 'Simulated monitor' })).toBeVisible()
+  await firstRun(page)
   await become(page, 'Ana', 'Nurse')
   await page.keyboard.press('z')
   await page.getByRole('button', { name: 'Words of the clinic' }).click()

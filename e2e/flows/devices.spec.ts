@@ -1,5 +1,6 @@
 import { expect, test } from '../vigil.ts'
-import { expectAccessible, figure, leaveRecording, startSimulated } from './steps.ts'
+import { become } from './people.ts'
+import { expectAccessible, figure, firstRun, leaveRecording, startSimulated } from './steps.ts'
 
 test('the device page shows the bytes of a line, captures it, and the capture is replayed', {
   tag: '@shell',
@@ -31,7 +32,8 @@ test('a port that is not there is said so, in one sentence, when it is to be ide
   vigil,
 }) => {
   const { page } = vigil
-  await startSimulated(page)
+  await firstRun(page)
+  await become(page, 'Ada', 'Nurse')
   await page.keyboard.press('v')
   await page.getByLabel('Port', { exact: true }).fill('/dev/ttyVIGIL9')
   await page.getByRole('button', { name: 'Find out which monitor it is' }).click()
@@ -41,7 +43,8 @@ test('a port that is not there is said so, in one sentence, when it is to be ide
 
 test('a monitor that is set to another speed is added at that speed', async ({ vigil }) => {
   const { page } = vigil
-  await startSimulated(page)
+  await firstRun(page)
+  await become(page, 'Ada', 'Nurse')
   await page.keyboard.press('v')
   const form = page.getByRole('form', { name: 'Add a device' })
   await form.getByLabel('Port', { exact: true }).fill('/dev/ttyVIGIL9')
@@ -58,7 +61,8 @@ test('a monitor that is set to another speed is added at that speed', async ({ v
 
 test('a sender of HL7 is waited for at one address, and nothing else may call', async ({ vigil }) => {
   const { page } = vigil
-  await startSimulated(page)
+  await firstRun(page)
+  await become(page, 'Ada', 'Nurse')
   await page.keyboard.press('v')
   const form = page.getByRole('form', { name: 'Add a device' })
   const port = form.getByLabel('Port', { exact: true })
@@ -93,17 +97,13 @@ test('a recording of a GE S/5 shows its end-tidal CO2 and respiration beside the
   vigil: { page, dataDir },
 }) => {
   leaveRecording(dataDir)
-  await page.getByRole('button', { name: 'Connect a monitor' }).click()
+  await firstRun(page)
+  await become(page, 'Ada', 'Nurse')
+  await page.keyboard.press('v')
   const replay = page
     .getByRole('listitem')
     .filter({ hasText: 'GE S/5' })
     .getByRole('button', { name: 'Replay' })
-  await replay.click()
-  const who = page.getByRole('dialog', { name: 'Who are you?' })
-  await who.getByLabel('Your name').fill('Ada')
-  await who.getByRole('button', { name: 'Continue' }).click()
-  // What is pressed before the name is known asks for it once more.
-  await expect(who).toBeHidden()
   await replay.click()
   for (const vital of ['etco2', 'respRate', 'heartRate'])
     await expect(page.getByTestId(`small-${vital}`).locator('[data-value]')).toHaveAttribute(

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import type { Page } from 'playwright/test'
 import { expect, test } from '../vigil.ts'
-import { closeSession, expectAccessible, openInfusion, startSimulated } from './steps.ts'
+import { become } from './people.ts'
+import { closeSession, expectAccessible, firstRun, openInfusion, startSimulated } from './steps.ts'
 
 /* A tenfold dose, a weight in pounds, a dose withdrawn: on the screen, in the record and in the report. */
 
@@ -141,13 +142,8 @@ test('a dose is withdrawn and given anew: T0 moves, and the old one stays in sig
 test('a skeleton is chosen for no session; a director completes a copy of it', async ({
   vigil: { page },
 }) => {
-  await expect(page.getByRole('button', { name: 'Simulated monitor' })).toBeVisible()
-  await page.locator('.window-controls').getByRole('button').nth(2).click()
-  const who = page.getByRole('dialog', { name: 'Who are you?' })
-  await who.getByLabel('Your name').fill('Dr D')
-  await who.getByLabel('Role').selectOption({ label: 'Medical director' })
-  await who.getByRole('button', { name: 'Continue' }).click()
-  await expect(who).toBeHidden()
+  await firstRun(page)
+  await become(page, 'Dr D', 'Medical director')
   await page.keyboard.press('n')
   const session = page.getByRole('dialog', { name: 'New session' })
   await expect(session.getByLabel('Preset')).not.toContainText('subcutaneous')

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test'
 import { expect, test } from '../vigil.ts'
+import { become, PIN } from './people.ts'
 import {
   acknowledge,
   alarm,
@@ -90,24 +91,23 @@ test('what is asked of a locked screen is done once somebody has said who they a
   await page.keyboard.press('Escape')
 
   await closeSession(page)
+  await become(page, 'Ada', 'Nurse')
   await page.keyboard.press('g')
   await page.getByRole('list', { name: 'Recent sessions' }).getByRole('button').first().click()
-  await page.keyboard.press('q')
-  const sign = page.getByRole('dialog', { name: 'Signatures and amendments' })
-  await sign.getByLabel('New PIN').fill('4711')
-  await sign.getByRole('button', { name: 'Set PIN' }).click()
-  await expect(page.getByText('PIN of Demo nurse set.')).toBeVisible()
-  await page.keyboard.press('Escape')
+  await expect(page.getByText('1980')).not.toHaveCount(0)
   await leaveAlone(page)
 
   // A recorded session is not for whoever comes by.
   await expect(page.getByText('Hidden while this screen is locked.')).toBeVisible()
   await expect(page.getByText('1980')).toHaveCount(0)
   await lockedWord(page).click()
-  await unlocking(page).getByLabel('PIN').fill('1234')
+  await unlocking(page)
+    .getByRole('radio', { name: /^Ada ·/ })
+    .press('Space')
+  await unlocking(page).getByLabel('PIN or passphrase').fill('902109')
   await page.keyboard.press('Enter')
-  await expect(unlocking(page).getByRole('alert')).toContainText('not the PIN of Demo nurse')
-  await unlocking(page).getByLabel('PIN').fill('4711')
+  await expect(unlocking(page).getByRole('alert')).toContainText('not the PIN of Ada')
+  await unlocking(page).getByLabel('PIN or passphrase').fill(PIN)
   await page.keyboard.press('Enter')
   await expect(unlocking(page)).toBeHidden()
   await expect(page.getByText('1980')).not.toHaveCount(0)

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test'
 import { expect, test } from '../vigil.ts'
-import { become, expectAccessible } from './steps.ts'
+import { become } from './people.ts'
+import { expectAccessible, firstRun } from './steps.ts'
 
 const ID = 'SPRAVATO-84-C1'
 
@@ -11,7 +12,7 @@ async function choose(page: Page, name: RegExp): Promise<void> {
 test('the medical director changes and approves a preset, and a nurse runs a session under it', async ({
   vigil: { page },
 }) => {
-  await expect(page.getByRole('button', { name: 'Simulated monitor' })).toBeVisible()
+  await firstRun(page)
   await become(page, 'Dr D', 'Medical director')
   // By the keyboard, as help says.
   await page.keyboard.press('?')
@@ -58,10 +59,6 @@ test('the medical director changes and approves a preset, and a nurse runs a ses
 
   await shown.getByRole('button', { name: 'Approve' }).click()
   const approve = page.getByRole('dialog', { name: 'Approve preset' })
-  await approve.getByLabel('New PIN').fill('4711')
-  await approve.getByRole('button', { name: 'Set PIN' }).click()
-  await expect(page.getByRole('status').filter({ hasText: 'PIN of Dr D set' })).toBeVisible()
-  await approve.getByLabel('PIN', { exact: true }).fill('4711')
   await expectAccessible(page)
   await approve.getByRole('button', { name: 'Approve as this person' }).click()
   await expect(shown).toHaveAttribute('data-state', 'approved')
@@ -70,7 +67,7 @@ test('the medical director changes and approves a preset, and a nurse runs a ses
 
   await become(page, 'Ana', 'Nurse')
   await page.keyboard.press('g')
-  await page.getByRole('button', { name: 'Simulated monitor' }).click()
+  await page.getByRole('button', { name: 'Simulated monitor', exact: true }).click()
   const simulate = page.getByRole('dialog', { name: 'Simulated monitor' })
   await simulate.getByLabel('Preset').selectOption(ID)
   await simulate.getByRole('button', { name: 'Start session' }).click()
@@ -91,7 +88,7 @@ test('the medical director changes and approves a preset, and a nurse runs a ses
 })
 
 test('a nurse may look at presets, and is told who may change them', async ({ vigil: { page } }) => {
-  await expect(page.getByRole('button', { name: 'Simulated monitor' })).toBeVisible()
+  await firstRun(page)
   await become(page, 'Ana', 'Nurse')
   await page.keyboard.press('z')
   await page.getByTestId('preset').getByRole('button', { name: 'Copy' }).click()

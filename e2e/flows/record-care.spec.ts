@@ -1,5 +1,6 @@
 import { expect, test } from '../vigil.ts'
-import { become, closeSession, expectAccessible, startSimulated } from './steps.ts'
+import { become } from './people.ts'
+import { closeSession, expectAccessible, startSimulated } from './steps.ts'
 
 test('sessions are found, and the record is backed up, tried, and given a recovery sheet', async ({
   vigil: { page },

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { expect, test } from '../vigil.ts'
+import { become } from './people.ts'
 import { expectAccessible, startSimulated } from './steps.ts'
 
 function readPdf(path: string): string {
@@ -32,16 +33,11 @@ test('the REMS field sheet is answered, and printed with the clinic on Letter; p
   await clinic.getByLabel('Name of the clinic').fill('North Clinic')
   await expectAccessible(page)
   await clinic.getByRole('button', { name: 'Save' }).click()
-  await expect(clinic.getByRole('alert')).toContainText('this needs')
+  await expect(clinic.getByRole('alert')).toContainText('for simulated rooms only')
   await page.keyboard.press('Escape')
 
   // Only who answers for the clinic may say who it is.
-  await page.getByRole('button', { name: 'Demo nurse' }).first().click()
-  const person = page.getByRole('dialog', { name: 'Who are you?' })
-  await person.getByLabel('Your name').fill('Dr Ekeland')
-  await person.getByLabel('Role').selectOption('prescriber')
-  await person.getByRole('button', { name: 'Continue' }).click()
-  await expect(person).toBeHidden()
+  await become(page, 'Ann Ekeland', 'Administrator')
   await page.keyboard.press('e')
   const report = page.getByRole('dialog', { name: 'Report' })
   await report.getByRole('button', { name: 'Clinic and provider …' }).click()

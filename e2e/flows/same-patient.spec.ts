@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import type { Page } from 'playwright/test'
 import { expect, test } from '../vigil.ts'
-import { alarm, expectAccessible, figure, leaveFor, startSimulated } from './steps.ts'
+import { become } from './people.ts'
+import { alarm, expectAccessible, figure, firstRun, leaveFor, startSimulated } from './steps.ts'
 
 /* Whose patient it is, and for how long nobody watched: a computer that was off, the next patient, and a second room. */
 
@@ -90,7 +91,8 @@ test('the same patient is confirmed, and then how long it was', async ({ vigil }
 })
 
 test('a patient who is in one room is moved, not doubled', async ({ vigil: { page } }) => {
-  await page.getByRole('button', { name: 'Simulated monitor' }).waitFor()
+  await firstRun(page)
+  await become(page, 'Ada', 'Nurse')
   await page.keyboard.press('n')
   const fill = async (recordId: string) => {
     const sheet = page.getByRole('dialog', { name: 'New session' })
@@ -100,7 +102,6 @@ test('a patient who is in one room is moved, not doubled', async ({ vigil: { pag
     return sheet
   }
   const first = await fill('4711')
-  await first.getByLabel('Your name').fill('Ada')
   await first.getByRole('button', { name: 'Start session' }).click()
   await expect(page.getByTestId('phase')).toHaveText('PREP')
   await page.keyboard.press('r')

@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { expect, test } from '../vigil.ts'
-import { acknowledge, alarm, expectAccessible, figure, startSimulated } from './steps.ts'
+import { acknowledge, alarm, expectAccessible, figure, firstRun, startSimulated } from './steps.ts'
 
 test('a simulated session runs within three clicks', { tag: '@shell' }, async ({ vigil: { page } }) => {
-  await expect(page.getByRole('button', { name: 'Connect a monitor' })).toBeVisible()
-  await page.getByRole('button', { name: 'Simulated monitor' }).click()
+  await expect(page.getByRole('button', { name: 'Set up this clinic' })).toBeVisible()
+  await page.getByRole('button', { name: 'Just simulate' }).click()
   await page.getByRole('button', { name: 'Start session' }).click()
   await page.getByRole('button', { name: 'Start dosing' }).click()
 
@@ -47,7 +47,7 @@ test('a desaturation alarms, is acknowledged by name, and stands in the report',
 })
 
 test('the keyboard alone runs a session', async ({ vigil: { page } }) => {
-  await page.getByRole('button', { name: 'Simulated monitor' }).focus()
+  await page.getByRole('button', { name: 'Just simulate' }).focus()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Start session' })).toBeFocused()
   await page.keyboard.press('Enter')
@@ -142,9 +142,9 @@ test('audio pauses for 120 s with a countdown, and a second press ends it', asyn
 })
 
 test('every screen passes the accessibility check', async ({ vigil: { page } }) => {
-  await expect(page.getByRole('button', { name: 'Simulated monitor' })).toBeVisible()
+  await firstRun(page)
   await expectAccessible(page)
-  await page.getByRole('button', { name: 'Connect a monitor' }).click()
+  await page.keyboard.press('v')
   await expect(page.getByRole('heading', { name: 'Devices' })).toBeVisible()
   await expectAccessible(page)
   await page.keyboard.press('g')

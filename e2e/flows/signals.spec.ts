@@ -1,21 +1,10 @@
 import type { Page } from 'playwright/test'
 import { expect, test } from '../vigil.ts'
+import { become } from './people.ts'
 import { acknowledge, alarm, expectAccessible, recordPressure, startSimulated } from './steps.ts'
 
 function signals(page: Page) {
   return page.getByRole('dialog', { name: 'Alarm signals' })
-}
-
-async function be(page: Page, name: string, role: string): Promise<void> {
-  await page
-    .getByRole('button', { name: /^(Demo nurse|Dr |Ada)/ })
-    .first()
-    .click()
-  const person = page.getByRole('dialog', { name: 'Who are you?' })
-  await person.getByLabel('Your name').fill(name)
-  await person.getByLabel('Role').selectOption(role)
-  await person.getByRole('button', { name: 'Continue' }).click()
-  await expect(person).toBeHidden()
 }
 
 test('what is switched off of the alarm signals is marked, with its way back, and only who may does it', async ({
@@ -41,7 +30,7 @@ test('what is switched off of the alarm signals is marked, with its way back, an
   await expect(audio.getByRole('alert')).toContainText(/admin/)
   await page.keyboard.press('Escape')
 
-  await be(page, 'Dr Okafor', 'clinician')
+  await become(page, 'Dr Okafor', 'Clinician')
   await page.keyboard.press('u')
   await alarms.getByRole('button', { name: 'Alarms off' }).click()
   await expect(alarms.getByRole('alert')).toContainText('Say why')
@@ -57,7 +46,7 @@ test('what is switched off of the alarm signals is marked, with its way back, an
   await marks.getByRole('button', { name: 'End ALARM OFF SpO2' }).click()
   await expect(page.getByTestId('signal-marks')).toHaveCount(0)
 
-  await be(page, 'Ada', 'admin')
+  await become(page, 'Ada', 'Administrator')
   await page.keyboard.press('u')
   await audio.getByLabel('Reason').fill('drill')
   await audio.getByRole('button', { name: 'Audio off' }).click()
@@ -212,7 +201,7 @@ test('where cuff and sensor are is asked once and stands at the figures; a moved
   await expect(page.getByTestId('tile-bp').getByRole('heading')).toContainText('left arm')
   await expect(spo2).toContainText('SpO2 alarms wait for the cuff')
 
-  await be(page, 'Dr Okafor', 'clinician')
+  await become(page, 'Dr Okafor', 'Clinician')
   await page.keyboard.press('l')
   const limits = page.getByRole('dialog', { name: 'Limits' })
   await limits.getByLabel('SpO2 low, medium').fill('92')

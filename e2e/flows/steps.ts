@@ -6,6 +6,7 @@ import { writeHeader, writeRecord } from '../../electron/ports/capture/format.ts
 import { captureFolder } from '../../electron/ports/capture/library.ts'
 import { openRaw } from '../../electron/store/testing/raw.ts'
 import { root } from '../hosts/processes.ts'
+import { become } from './people.ts'
 
 /* What people do, in the words of the screen. */
 
@@ -16,12 +17,17 @@ export interface Simulated {
 
 /** The first-run way: three choices, a prefilled sheet, a session. */
 export async function startSimulated(page: Page, { scenario, speed }: Simulated = {}): Promise<void> {
-  await page.getByRole('button', { name: 'Simulated monitor' }).click()
+  await page.getByRole('button', { name: /^(Just simulate|Simulated monitor)$/ }).click()
   const sheet = page.getByRole('dialog', { name: 'Simulated monitor' })
   if (scenario) await sheet.getByLabel('Scenario').selectOption(scenario)
   if (speed) await sheet.getByLabel('Speed').selectOption(speed)
   await sheet.getByRole('button', { name: 'Start session' }).click()
   await expect(page.getByTestId('sim-badge')).toBeVisible()
+}
+
+/** A new installation stands there, with its three ways to begin. */
+export async function firstRun(page: Page): Promise<void> {
+  await expect(page.getByRole('button', { name: 'Just simulate' })).toBeVisible()
 }
 
 /** The big figure of a tile. */
@@ -117,7 +123,7 @@ export async function recordEarlier(
 }
 
 /** Compares the identifiers of the simulated patient, the wrong ones first, and answers the checklist before dosing. */
-export async function prepare(page: Page): Promise<void> {
+export async function prepare(page: Page, by = 'Demo nurse'): Promise<void> {
   await page.keyboard.press('k')
   const gate = page.getByRole('dialog', { name: 'Before dosing' })
   await expect(gate.locator('[data-finding="identityOpen"]')).toBeVisible()
@@ -127,7 +133,7 @@ export async function prepare(page: Page): Promise<void> {
   await expect(gate.getByRole('alert')).toContainText('not those of this session')
   await gate.getByLabel('Record number').fill('SIM-001')
   await gate.getByRole('button', { name: 'Compare identifiers' }).click()
-  await expect(gate.getByText('Compared by Demo nurse.')).toBeVisible()
+  await expect(gate.getByText(`Compared by ${by}.`)).toBeVisible()
   for (const answer of await gate.getByRole('radio', { name: 'no', exact: true }).all())
     await answer.press('Space')
   // What must be there, rather than absent.
@@ -144,7 +150,8 @@ export async function prepare(page: Page): Promise<void> {
 
 /** A session of a real patient who weighs so many kg, under the infusion preset, in a room without a monitor. */
 export async function openInfusion(page: Page, weightKg: string): Promise<void> {
-  await expect(page.getByRole('button', { name: 'Simulated monitor' })).toBeVisible()
+  await firstRun(page)
+  await become(page, 'Ada', 'Nurse')
   await page.keyboard.press('n')
   const sheet = page.getByRole('dialog', { name: 'New session' })
   await sheet.getByLabel('Preset').selectOption('IV-0.5MGKG-40')
@@ -152,7 +159,6 @@ export async function openInfusion(page: Page, weightKg: string): Promise<void> 
   await sheet.getByLabel('Birth year').fill('1980')
   await sheet.getByLabel('Record number').fill('K-17')
   await sheet.getByLabel('Weight', { exact: true }).fill(weightKg)
-  await sheet.getByLabel('Your name').fill('Ada')
   await sheet.getByRole('button', { name: 'Start session' }).click()
   await expect(page.getByTestId('event-list')).toBeVisible()
 }
@@ -172,20 +178,6 @@ export function leaveFor(dataDir: string, minutes: number): void {
   const left = `${mono + 2000} ${wall - minutes * 60_000} 1000 00000000-0000-4000-8000-000000000000`
   db.prepare("UPDATE settings SET value = ? WHERE name = 'heartbeat'").run(left)
   db.close()
-}
-
-/** Says who works here, and in which role. */
-export async function become(page: Page, name: string, role: string): Promise<void> {
-  await page.locator('.window-controls').getByRole('button').nth(2).click()
-  const sheet = page.getByRole('dialog', { name: 'Who are you?' })
-  const known = sheet.getByRole('button', { name: `${name} ${role}` })
-  if ((await known.count()) > 0) await known.click()
-  else {
-    await sheet.getByLabel('Your name').fill(name)
-    await sheet.getByLabel('Role').selectOption({ label: role })
-    await sheet.getByRole('button', { name: 'Continue' }).click()
-  }
-  await expect(sheet).toBeHidden()
 }
 
 /** Makes a report of the session on screen, and gives where the core keeps it. */

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Page } from 'playwright/test'
 import { expect, test } from '../vigil.ts'
+import { become } from './people.ts'
 import {
   acknowledge,
   expectAccessible,
@@ -21,23 +22,10 @@ const nurse = 'Demo nurse'
 const prescriber = 'Dr Lindqvist'
 const clinician = 'Dr Osei'
 const staff = 'Mx Staff'
-const PIN = '4711'
 
 async function takeTurn(page: Page, name: string, role: string): Promise<void> {
   await page.keyboard.press('Escape')
-  await page
-    .locator('.window-controls')
-    .getByRole('button', { name: /Demo nurse|Dr |Mx / })
-    .click()
-  const sheet = page.getByRole('dialog', { name: 'Who are you?' })
-  const known = sheet.getByRole('button', { name: new RegExp(`^${name}`) })
-  if ((await known.count()) > 0) await known.click()
-  else {
-    await sheet.getByLabel('Your name').fill(name)
-    await sheet.getByLabel('Role').selectOption(role)
-    await sheet.getByRole('button', { name: 'Continue' }).click()
-  }
-  await expect(sheet).toBeHidden()
+  await become(page, name, role)
 }
 
 async function rate(page: Page, scale: string, answers: readonly RegExp[]): Promise<void> {
@@ -74,13 +62,13 @@ test('three people and a prescriber play a whole Spravato session', async ({ vig
   await gate.getByRole('button', { name: 'Record answers' }).click()
   await expect(gate.locator('[data-finding="checklistFailed"]')).toHaveAttribute('data-state', 'open')
   await expect(page.getByTestId('tile-bp').locator('[data-value]')).toBeVisible()
-  await takeTurn(page, prescriber, 'prescriber')
+  await takeTurn(page, prescriber, 'Prescriber')
   await page.keyboard.press('k')
   await gate.getByLabel('Reason').fill('little, and no reflux: go on')
   await gate.getByRole('button', { name: 'Let pass as prescriber' }).click()
   await expect(gate.getByText(/^Let pass by Dr Lindqvist/).first()).toBeVisible()
 
-  await takeTurn(page, nurse, 'nurse')
+  await takeTurn(page, nurse, 'Nurse')
   await page.keyboard.press('d')
   await expect(page.getByTestId('phase')).toHaveText('DOSING')
   await takeDevice(page, 2)
@@ -94,12 +82,12 @@ test('three people and a prescriber play a whole Spravato session', async ({ vig
 
   await recordPressure(page, '190', '100')
   await expect(page.getByTestId('event-list')).toContainText(/HIGH.*Systolic high 190|Systolic high.*190/)
-  await takeTurn(page, clinician, 'clinician')
+  await takeTurn(page, clinician, 'Clinician')
   await acknowledge(page)
   await expect(page.getByTestId('event-list')).toContainText(`by ${clinician}`)
 
   // Two hours after the last device: what stands between the patient and the door is answered one by one.
-  await takeTurn(page, nurse, 'nurse')
+  await takeTurn(page, nurse, 'Nurse')
   await expect(page.getByTestId('phase')).toHaveText('DISCHARGE ASSESSMENT', { timeout: 200_000 })
   await rate(
     page,
@@ -131,7 +119,7 @@ test('three people and a prescriber play a whole Spravato session', async ({ vig
   // A hand that moves draws the sensor's figures down: the prescriber has seen it.
   const oxygen = list.getByRole('listitem').filter({ hasText: 'D4' })
   await expect(oxygen).toHaveAttribute('data-state', 'open')
-  await takeTurn(page, prescriber, 'prescriber')
+  await takeTurn(page, prescriber, 'Prescriber')
   await page.keyboard.press('k')
   // At this speed the HIGH has called again after three seconds, if the cuff has not ended it before.
   const alarms = list.getByRole('listitem').filter({ hasText: 'D8' })
@@ -145,7 +133,7 @@ test('three people and a prescriber play a whole Spravato session', async ({ vig
   await expect(oxygen).toHaveAttribute('data-state', 'overridden')
 
   // The last ratings are those of the last quarter of an hour: at this speed, of the last 15 s.
-  await takeTurn(page, nurse, 'nurse')
+  await takeTurn(page, nurse, 'Nurse')
   await rate(page, 'MOAA/S', [/^5 /])
   await rate(page, 'Dissociation', [/^0 /])
   await page.keyboard.press('k')
@@ -155,17 +143,13 @@ test('three people and a prescriber play a whole Spravato session', async ({ vig
   await close.getByRole('button', { name: 'Close session now' }).click()
   await expect(close).toBeHidden()
 
-  await takeTurn(page, clinician, 'clinician')
+  await takeTurn(page, clinician, 'Clinician')
   await page.getByRole('button', { name: 'Signatures' }).click()
   const sign = page.getByRole('dialog', { name: 'Signatures and amendments' })
-  await sign.getByLabel('New PIN').fill(PIN)
-  await sign.getByRole('button', { name: 'Set PIN' }).click()
-  await expect(page.getByText(`PIN of ${clinician} set.`)).toBeVisible()
-  await sign.getByLabel('PIN', { exact: true }).first().fill(PIN)
   await sign.getByRole('button', { name: 'Sign as this person' }).click()
   await expect(sign.getByText('This session is signed.')).toBeVisible()
 
-  await takeTurn(page, staff, 'staff')
+  await takeTurn(page, staff, 'Staff')
   await page.keyboard.press('e')
   const pdf = await makeReport(page, 'PDF')
   const words = execFileSync('pdftotext', ['-layout', pdf, '-']).toString().replace(/\s+/g, ' ')

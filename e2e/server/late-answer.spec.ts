@@ -63,7 +63,7 @@ async function holdAnswers(page: Page, request: string): Promise<Answers> {
 test('of opening a session: the page that was opened meanwhile stays', async () => {
   const { page } = running
   const answers = await holdAnswers(page, 'openSession')
-  await page.getByRole('button', { name: 'Simulated monitor' }).click()
+  await page.getByRole('button', { name: 'Just simulate' }).click()
   const sheet = page.getByRole('dialog', { name: 'Simulated monitor' })
   await sheet.getByRole('button', { name: 'Start session' }).click()
   await expect.poll(answers.held).toBe(1)
@@ -80,7 +80,7 @@ test('of opening a session: the page that was opened meanwhile stays', async () 
 test('of closing a session: a person who waits for it is led on to its review', async () => {
   const { page } = running
   const answers = await holdAnswers(page, 'closeSession')
-  await page.getByRole('button', { name: 'Simulated monitor' }).click()
+  await page.getByRole('button', { name: 'Just simulate' }).click()
   await page
     .getByRole('dialog', { name: 'Simulated monitor' })
     .getByRole('button', { name: 'Start session' })

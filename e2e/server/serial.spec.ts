@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'playwright/test'
+import { become } from '../flows/people.ts'
 import { acknowledge, alarm, figure } from '../flows/steps.ts'
 import { startBrowserHost } from '../hosts/browser.ts'
 import { end, start } from '../hosts/processes.ts'
@@ -173,13 +174,10 @@ test('a desaturation on the line alarms in the dashboard; the cable is cut and c
   let monitor = simulate('nonin-df2', 'desaturation')
   const host = await startBrowserHost({ dataDir: join(dir, 'data'), say: () => {} })
   const { page } = host
-  await page.getByRole('button', { name: 'Connect a monitor' }).click()
+  await become(page, 'Nurse A', 'Nurse')
+  await page.keyboard.press('v')
   await page.getByLabel('Port', { exact: true }).fill(ends().vigil)
   await page.getByLabel('Monitor', { exact: true }).selectOption('nonin-df2')
-  await page.getByRole('button', { name: 'Add device' }).click()
-  const who = page.getByRole('dialog', { name: 'Who are you?' })
-  await who.getByLabel('Your name').fill('Nurse A')
-  await who.getByRole('button', { name: 'Continue' }).click()
   await page.getByRole('button', { name: 'Add device' }).click()
   await expect(page.locator('[data-link="connected"]')).toBeVisible()
 

@@ -83,13 +83,12 @@ async function dashboard(shell: StandIn): Promise<Page> {
 /** Opens a session with a patient who has no alarms, so that a test raises its own. */
 async function openSession(page: Page, speed = 1): Promise<void> {
   const payload: Payload<'openSession'> = {
-    by: 'Nurse One',
     roomId: 'room-1',
     presetId: 'SPRAVATO-84',
     patient: { initials: 'AB', birthYear: 1980, recordId: 'r-1' },
     simulate: { scenario: 'quiet-session', seed: 1, speed },
   }
-  await page.evaluate(() => globalThis.vigil.request('addPerson', { name: 'Nurse One', role: 'nurse' }))
+  await page.evaluate(() => globalThis.vigil.request('justSimulate', {}))
   const answer = await page.evaluate(given => globalThis.vigil.request('openSession', given), payload)
   expect(answer).toMatchObject({ ok: true })
 }
@@ -97,7 +96,6 @@ async function openSession(page: Page, speed = 1): Promise<void> {
 const raiseAlarm = (page: Page) =>
   page.evaluate(() =>
     globalThis.vigil.request('recordManual', {
-      by: 'Nurse One',
       roomId: 'room-1',
       spo2: 78,
       confirmed: true,
@@ -170,9 +168,9 @@ describe('a window', () => {
     expect(await ask('eraseEverything', {})).toMatchObject({ ok: false, code: 'invalid' })
     expect(await ask('snapshot', { extra: 1 })).toMatchObject({ ok: false, code: 'invalid' })
     expect(await ask(7, {})).toMatchObject({ ok: false, code: 'invalid' })
-    expect(await ask('addRoom', { by: 'Nobody', name: 'Room 2' })).toMatchObject({
+    expect(await ask('addRoom', { name: 'Room 2' })).toMatchObject({
       ok: false,
-      code: 'forbidden',
+      code: 'locked',
     })
   })
 
@@ -260,7 +258,7 @@ describe('with an open session (alarm rule AR-15)', () => {
         event => event.kind === 'readings' && event.readings.some(({ kind }) => kind === 'nibp'),
       ),
     )
-    const by = { by: 'Nurse One', roomId: 'room-1' }
+    const by = { roomId: 'room-1' }
     await page.evaluate(
       who => globalThis.vigil.request('startDosing', { ...who, lot: 'L-1', reason: 'test' }),
       by,

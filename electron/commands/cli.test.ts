@@ -11,7 +11,7 @@ import { withSources } from '../../shared/presets/figures.ts'
 import { spravato84 } from '../../shared/presets/spravato.ts'
 import { storeScript } from '../import/testing/stored.ts'
 import { writeHeader, writeRecord } from '../ports/capture/format.ts'
-import { openStore } from '../store/index.ts'
+import { openStore, openStoreReadOnly } from '../store/index.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const node = join(root, 'node_modules/.bin/node')
@@ -243,7 +243,35 @@ describe('import', () => {
     const twice = vigil(['import', file], { env })
     expect(twice).toMatchObject({ code: 1, out: '' })
     expect(twice.err).toMatch(/is here already, in the same state .*there is nothing to import/)
-    expect(vigil(['import', file, '--by', 'Nobody'], { env }).err).toMatch(/knows nobody called "Nobody"/)
+    const store = openStoreReadOnly(env.VIGIL_DATA)
+    expect(store.imported(name)?.by).toMatch(/^os:/)
+    store.close()
+  })
+
+  it('lists people, deactivates and resets in the name of the login, and keeps the last administrator', () => {
+    const env = { VIGIL_DATA: join(dir, 'people') }
+    const store = openStore(env.VIGIL_DATA, { version: 'test' })
+    store.setPerson({ id: 'person-1', name: 'Ina', role: 'admin', active: true })
+    store.setCredentials('person-1', { secret: { hash: 'x', version: 1, chosenWallMs: 0 }, versions: 1 })
+    store.setPerson({ id: 'person-2', name: 'Nora', role: 'nurse', active: true })
+    store.close()
+    expect(lines(vigil(['people', 'list'], { env }).out)).toMatchObject([{ name: 'Ina' }, { name: 'Nora' }])
+    expect(vigil(['people', 'deactivate', 'Ina'], { env }).err).toMatch(/the last administrator with a PIN/)
+    expect(lines(vigil(['people', 'deactivate', 'nora'], { env }).out)).toMatchObject([
+      { person: 'Nora', done: 'deactivate', by: expect.stringMatching(/^os:/) },
+    ])
+    expect(vigil(['people', 'reset', 'Nora'], { env }).err).toMatch(/acts here no more/)
+    expect(lines(vigil(['people', 'reset', 'Ina'], { env }).out)).toMatchObject([
+      { person: 'Ina', code: expect.stringMatching(/^\d{8}$/) },
+    ])
+    const after = openStore(env.VIGIL_DATA, { version: 'test' })
+    const [ina, nora] = after.personRecords()
+    expect(ina?.credentials).toMatchObject({ code: { isReset: true }, notices: [{ times: 2 }], versions: 1 })
+    expect(ina?.credentials.secret).toBeUndefined()
+    expect(nora?.person.active).toBe(false)
+    expect(after.verify()).toMatchObject({ ok: true, records: 2 })
+    after.close()
+    expect(vigil(['people', 'delete', 'Ina'], { env }).code).toBe(2)
   })
 
   it('refuses what is too large by its size alone', () => {

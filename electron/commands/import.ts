@@ -3,26 +3,24 @@ import { basename } from 'node:path'
 import { createClock } from '../core/clock.ts'
 import { checkSize, importSession, readSessionBytes } from '../import/index.ts'
 import { readBootId } from '../process/boot-id.ts'
+import { loginName } from '../process/login.ts'
 import { defaultDataDir } from '../start/data-dir.ts'
 import { readVersion } from '../start/version.ts'
 import { openStore } from '../store/index.ts'
 import type { Command } from './command.ts'
 import { headlessKeys } from './keys-of.ts'
 import { Failure, print, WrongUsage } from './outcome.ts'
-import { optionalText, readBytes } from './values.ts'
-
-/** Whose name stands in the audit trail where nobody is named. */
-const HEADLESS = 'vigil import'
+import { readBytes } from './values.ts'
 
 export const importCommand: Command = {
-  usage: 'import FILE [--by NAME]',
+  usage: 'import FILE',
   does: 'a session of another installation, from the file that report --format json made there',
   more: [
     'Everything in the file is checked first; then the session is stored whole, or nothing is.',
-    '--by: who imports it, as known to Vigil; the audit trail names them.',
+    'The audit trail names os:LOGIN, who ran the command.',
   ],
-  options: { by: { type: 'string' } },
-  async run(values, [file]) {
+  options: {},
+  async run(_values, [file]) {
     if (file === undefined) throw new WrongUsage('Name the session file.')
     if (file === '-') throw new WrongUsage('Name a file: its size must be known before it is read.')
     // Before a byte is read: whatever its size, it must not fill the memory.
@@ -32,15 +30,9 @@ export const importCommand: Command = {
     const ready = await readSessionBytes(await readBytes(file))
     const store = openStore(defaultDataDir(), { version: readVersion(), keys: headlessKeys })
     try {
-      const wanted = optionalText(values, 'by')
-      const person = store.people().find(({ name }) => name.toLowerCase() === wanted?.toLowerCase())
-      if (wanted !== undefined && !person)
-        throw new Failure(
-          `Vigil knows nobody called "${wanted}": add the name in the app, or leave --by out.`,
-        )
       const clock = createClock(store.lastInstant(), undefined, readBootId())
       const at = clock.now()
-      const by = person?.name ?? HEADLESS
+      const by = loginName()
       await importSession(store, ready, { at, by, file: basename(file).slice(0, 255) })
       store.touch(clock.alive())
     } finally {

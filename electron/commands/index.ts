@@ -7,6 +7,7 @@ import { encode } from './encode.ts'
 import { importCommand } from './import.ts'
 import { keys } from './keys.ts'
 import { monitor } from './monitor.ts'
+import { people } from './people.ts'
 import { listSerialPorts } from './ports.ts'
 import { replay } from './replay.ts'
 import { report } from './report.ts'
@@ -27,6 +28,7 @@ export const commands = {
   replay,
   report,
   import: importCommand,
+  people,
   verify,
   backup,
   restore,

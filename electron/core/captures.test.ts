@@ -8,8 +8,8 @@ import type { Answer, CoreEvent } from '../../shared/ipc.ts'
 import type { CaptureView, RoomView, Snapshot } from '../../shared/views.ts'
 import { readCapture, writeHeader, writeRecord } from '../ports/capture/format.ts'
 import { captureFolder } from '../ports/capture/library.ts'
-import { startCore } from '../start/start-core.ts'
 import type { Core } from './core.ts'
+import { askAs, startTestCore } from './testing/acting.ts'
 import { toldRooms } from './testing/told.ts'
 
 /*
@@ -22,7 +22,7 @@ let events: CoreEvent[]
 
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'vigil-captures-'))
-  core = await startCore({ dataDir, entry: 'browser', version: 'test', beep: () => {} })
+  core = await startTestCore({ dataDir, entry: 'browser', version: 'test', beep: () => {} })
   events = []
   core.subscribe(event => events.push(event))
   await ask('addPerson', { name: 'Ina', role: 'admin' })
@@ -33,8 +33,7 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-const ask = (name: string, payload: unknown): Promise<Answer> =>
-  core.answer({ windowId: 'test', entry: 'browser' }, name, payload)
+const ask = (name: string, payload: unknown): Promise<Answer> => askAs(core, name, payload, 'test')
 async function get<T>(name: string, payload: unknown): Promise<T> {
   const answer = await ask(name, payload)
   if (!answer.ok) throw new Error(answer.message)

@@ -6,8 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { answerTo } from '../../fixtures/answer-to.ts'
 import { type Answer, type CoreEvent, requests } from '../../shared/ipc.ts'
 import type { Snapshot } from '../../shared/views.ts'
-import { startCore } from '../start/start-core.ts'
 import type { Core } from './core.ts'
+import { askAs, startTestCore } from './testing/acting.ts'
 
 let dataDir: string
 let core: Core
@@ -23,13 +23,12 @@ afterEach(async () => {
 })
 
 async function start(): Promise<void> {
-  core = await startCore({ dataDir, entry: 'headless', version: 'test', beep: () => {} })
+  core = await startTestCore({ dataDir, entry: 'browser', version: 'test', beep: () => {} })
   events = []
   core.subscribe(event => events.push(event))
 }
 
-const ask = (name: string, payload: unknown): Promise<Answer> =>
-  core.answer({ windowId: 'test', entry: 'headless' }, name, payload)
+const ask = (name: string, payload: unknown): Promise<Answer> => askAs(core, name, payload, 'test')
 async function snapshot(): Promise<Snapshot> {
   const answer = await ask('snapshot', {})
   if (!answer.ok) throw new Error(answer.message)
@@ -229,7 +228,7 @@ describe('the core', () => {
     )
     await fc.assert(
       fc.asyncProperty(names, payloads, async (name, payload) => {
-        const answer = await ask(name, payload)
+        const answer = await core.answer({ windowId: 'desk', entry: 'browser' }, name, payload)
         expect(typeof answer.ok).toBe('boolean')
       }),
       { numRuns: 1000 },

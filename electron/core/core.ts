@@ -1,6 +1,7 @@
 import { drivers } from '../../devices/index.ts'
 import type { Answer, CoreEvent, Payload, RequestName, Result } from '../../shared/ipc.ts'
 import type { SystemEvent } from '../../shared/record/system.ts'
+import type { Snapshot } from '../../shared/views.ts'
 import { createAlarmSound } from './alarm-sound.ts'
 import { describeSetProblem } from './clinic-sets.ts'
 import { type ClockSource, createClock } from './clock.ts'
@@ -10,6 +11,7 @@ import type { Imports } from './contracts/imports.ts'
 import type { Lines } from './contracts/lines.ts'
 import type { RecordKeeper } from './contracts/record.ts'
 import type { Reports } from './contracts/reports.ts'
+import type { Secrets } from './contracts/secrets.ts'
 import type { SoundOutput } from './contracts/sound-output.ts'
 import { viewDriver } from './devices.ts'
 import { createGathering } from './gathering.ts'
@@ -17,7 +19,10 @@ import { createGuard, type Say } from './guard.ts'
 import { createHeartbeat } from './heartbeat.ts'
 import { createInTurn } from './in-turn.ts'
 import { createInstallationTelling } from './installation-telling.ts'
-import { createInstallationView } from './installation-view.ts'
+import { createInstallationView, hideLists } from './installation-view.ts'
+import { identify, personOf } from './people/authorize.ts'
+import type { People } from './people/people.ts'
+import { createWindowPeople } from './people/windows.ts'
 import { describeProblem } from './presets.ts'
 import { createPublisher } from './publisher.ts'
 import { readAnswer, writeAnswer } from './ready.ts'
@@ -39,6 +44,9 @@ export interface CoreParts {
   readonly captures: Captures
   readonly reports: Reports
   readonly imports: Imports
+  readonly secrets: Secrets
+  /** Under whose name commands of this computer act: `os:` and the login. */
+  readonly login: string
   /** The core's own alarm sound, for when no window plays one. */
   readonly beep: () => void
   /** Says what went wrong, to whoever looks after this computer. Never throws. */
@@ -68,6 +76,16 @@ export interface WindowDoor {
    */
   answer(sender: Sender, name: unknown, payload: unknown): Promise<Answer>
   subscribe(listener: (event: CoreEvent) => void): () => void
+  /** The event as this window is told it: of what was done, and of whom was watched, a locked one hears nothing. */
+  shownTo(event: CoreEvent, windowId: string): CoreEvent | null
+  /** For whom an event is; null: for every window alike. */
+  audienceOf(event: CoreEvent): Audience | null
+}
+
+/** Windows that are told an event whole, and what all others are told of it; null: nothing. */
+export interface Audience {
+  readonly whole: readonly string[]
+  readonly others: CoreEvent | null
 }
 
 /** Vigil without a window: requests in, events out. */
@@ -96,6 +114,12 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
   const clock = createClock(found.lastAlive, source, boot)
   const store = storeWith(write)
   const register = createRegister(found, store)
+  const people: People = {
+    windows: createWindowPeople(),
+    secrets: parts.secrets,
+    inTurn: createInTurn(),
+    login: parts.login,
+  }
   const windows = createSoundingWindows()
   const rooms = createRooms({
     timers: systemTimers(clock.now),
@@ -157,12 +181,34 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
     if (entry !== 'headless') queueMicrotask(() => guard(sound.advance))
   }
 
+  function whoIsAt(sender: Sender): Snapshot['you'] {
+    const here = identify({ people, register }, sender)
+    const person = here && personOf(register, here.personId)
+    return person ? { personId: person.id, name: person.name } : null
+  }
+
+  /** Who was watched here is not for a window where nobody is, nor for the Demo nurse. */
+  function maySeeLists(windowId: string): boolean {
+    const seat = people.windows.seatOf(windowId)
+    if (entry === 'headless' || (seat && seat.method !== 'demo')) return true
+    return seat !== null && register.people().length === 0
+  }
+
+  function audienceOf(event: CoreEvent): Audience | null {
+    if (entry === 'headless' || (event.kind !== 'installation' && event.kind !== 'log')) return null
+    const seated = people.windows.seated()
+    return event.kind === 'installation'
+      ? { whole: seated.filter(maySeeLists), others: hideLists(event) }
+      : { whole: seated, others: null }
+  }
+
   const services: CoreServices = {
     version,
     installation: found.installation,
     now: clock.now,
     rooms,
     register,
+    people,
     store,
     read,
     care: record.care,
@@ -178,8 +224,9 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
     confirmSound: sound.confirmHeard,
     publish,
     publishInstallation,
-    snapshot: async () => ({
-      ...(await view()),
+    snapshot: async sender => ({
+      ...(maySeeLists(sender.windowId) ? await view() : hideLists(await view())),
+      you: whoIsAt(sender),
       version,
       entry,
       rooms: rooms.all().map(room => room.told()),
@@ -227,6 +274,11 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
       readAnswer(await door(sender, name, payload)) as Answer<Result<typeof name>>,
     noteProblem: detail => note({ event: 'system', kind: 'error', detail }),
     subscribe,
+    audienceOf,
+    shownTo(event, windowId) {
+      const audience = audienceOf(event)
+      return !audience || audience.whole.includes(windowId) ? event : audience.others
+    },
     async close() {
       clearInterval(timer)
       await Promise.all([heartbeat.settled(), rooms.close()])

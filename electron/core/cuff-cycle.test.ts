@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Answer, CoreEvent } from '../../shared/ipc.ts'
 import type { nibp } from '../../shared/record/cuff.ts'
 import type { EventOf } from '../../shared/record/event.ts'
-import { startCore } from '../start/start-core.ts'
 import type { Core } from './core.ts'
+import { askAs, startTestCore } from './testing/acting.ts'
 import { toldRooms } from './testing/told.ts'
 
 /*
@@ -19,7 +19,7 @@ let events: CoreEvent[]
 
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'vigil-cuff-'))
-  core = await startCore({ dataDir, entry: 'headless', version: 'test', beep: () => {} })
+  core = await startTestCore({ dataDir, entry: 'browser', version: 'test', beep: () => {} })
   events = []
   core.subscribe(event => events.push(event))
   await ask('addPerson', { name: 'Nurse A', role: 'nurse' })
@@ -30,7 +30,7 @@ afterEach(async () => {
 })
 
 function ask(name: string, payload: object): Promise<Answer> {
-  return core.answer({ windowId: 'test', entry: 'headless' }, name, payload)
+  return askAs(core, name, payload, 'test')
 }
 const act = (name: string, payload: object = {}) => ask(name, { by: 'Nurse A', roomId: 'room-1', ...payload })
 function open(simulate?: { scenario: string; speed: number }): Promise<Answer> {

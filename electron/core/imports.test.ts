@@ -8,9 +8,9 @@ import type { SessionReview } from '../../shared/review/review.ts'
 import { CHUNK_BYTES, MOST_FILE_BYTES } from '../../shared/session-file/format.ts'
 import type { SessionSummary } from '../../shared/views.ts'
 import { emptyStore, exportFile, storeScript } from '../import/testing/stored.ts'
-import { startCore } from '../start/start-core.ts'
 import { openStoreReadOnly } from '../store/index.ts'
 import type { Core } from './core.ts'
+import { askAs, startTestCore } from './testing/acting.ts'
 import { toldInstallation, toldRooms } from './testing/told.ts'
 
 const ID = 'S-20261123-abc123'
@@ -19,7 +19,7 @@ let core: Core
 let events: CoreEvent[]
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'vigil-imports-'))
-  core = await startCore({ dataDir, entry: 'browser', version: 'test', beep: () => {} })
+  core = await startTestCore({ dataDir, entry: 'browser', version: 'test', beep: () => {} })
   events = []
   core.subscribe(event => events.push(event))
   await value('addPerson', { name: 'Ada', role: 'staff' })
@@ -30,7 +30,7 @@ afterEach(async () => {
 })
 
 function ask(name: string, payload: object, windowId = 'desk'): Promise<Answer> {
-  return core.answer({ windowId, entry: 'browser' }, name, payload)
+  return askAs(core, name, payload, windowId)
 }
 async function value<T>(name: string, payload: object, windowId = 'desk'): Promise<T> {
   const answer = await ask(name, payload, windowId)
@@ -163,17 +163,15 @@ describe('a live session', () => {
     expect(await send(Buffer.from(open.base64, 'base64'))).toMatch(/was still open when the file was written/)
     await value('closeSession', { by: 'Nurse A', roomId: 'room-1', reason: 'test' })
     while (toldRooms(events).at(-1)?.session !== null) await new Promise(done => setTimeout(done, 20))
-    await value('setPin', { by: 'Nurse A', name: 'Nurse A', pin: '4712' })
-    await value('signSession', { by: 'Nurse A', sessionId, meaning: 'responsible', pin: '4712' })
+    await value('signSession', { by: 'Nurse A', sessionId, meaning: 'responsible' })
     await value('amendSession', {
       by: 'Nurse A',
       sessionId,
       field: 'note',
       value: 'seen by the partner',
       reason: 'forgotten',
-      pin: '4712',
     })
-    await value('signSession', { by: 'Nurse A', sessionId, meaning: 'responsible', pin: '4712' })
+    await value('signSession', { by: 'Nurse A', sessionId, meaning: 'responsible' })
     const [one, two] = [
       await value<ReportFile>('makeReport', { by: 'Ada', sessionId, format: 'json' }),
       await value<ReportFile>('makeReport', { by: 'Nurse A', sessionId, format: 'json' }),
@@ -185,7 +183,7 @@ describe('a live session', () => {
     // Somewhere else.
     await core.close()
     rmSync(dataDir, { recursive: true, force: true })
-    core = await startCore({ dataDir, entry: 'browser', version: 'other', beep: () => {} })
+    core = await startTestCore({ dataDir, entry: 'browser', version: 'other', beep: () => {} })
     await value('addPerson', { name: 'Ada', role: 'staff' })
     expect(await send(file)).toBe('done')
     const again = await value<ReportFile>('makeReport', { by: 'Ada', sessionId, format: 'json' })

@@ -19,17 +19,17 @@ describe('Windows are told of the installation', () => {
   it('what has changed, and nothing where nothing has', async () => {
     const { tell, asked, events } = watch()
     const told = [tell()]
-    asked[0]?.({ currentPerson: 'Ada', recentSessions: [] })
+    asked[0]?.({ isSetUp: false, recentSessions: [] })
     await settle()
     told.push(tell())
-    asked[1]?.({ currentPerson: 'Bo', recentSessions: [] })
+    asked[1]?.({ isSetUp: true, recentSessions: [] })
     await settle()
     told.push(tell())
-    asked[2]?.({ currentPerson: 'Bo', recentSessions: [] })
+    asked[2]?.({ isSetUp: true, recentSessions: [] })
     await Promise.all(told)
     expect(events).toEqual([
-      { kind: 'installation', currentPerson: 'Ada', recentSessions: [] },
-      { kind: 'installation', currentPerson: 'Bo' },
+      { kind: 'installation', isSetUp: false, recentSessions: [] },
+      { kind: 'installation', isSetUp: true },
     ])
   })
 
@@ -39,13 +39,13 @@ describe('Windows are told of the installation', () => {
     const later = [tell(), tell()]
     await settle()
     expect(asked).toHaveLength(1)
-    asked[0]?.({ currentPerson: 'Ada' })
+    asked[0]?.({ isSetUp: false })
     await first
     await settle()
     expect(asked).toHaveLength(2)
-    asked[1]?.({ currentPerson: 'Bo' })
+    asked[1]?.({ isSetUp: true })
     await Promise.all(later)
-    expect(events.map(event => event.kind === 'installation' && event.currentPerson)).toEqual(['Ada', 'Bo'])
+    expect(events.map(event => event.kind === 'installation' && event.isSetUp)).toEqual([false, true])
   })
 
   it('again, after a view that could not be made', async () => {
@@ -54,7 +54,7 @@ describe('Windows are told of the installation', () => {
     const tell = createInstallationTelling(
       async () => {
         if (fails) throw new Error('The record does not answer.')
-        return { currentPerson: 'Ada' } as InstallationView
+        return { isSetUp: false } as InstallationView
       },
       event => events.push(event),
     )

@@ -1,9 +1,10 @@
 import { readClinic } from '../../shared/clinic.ts'
 import { viewClinicSets } from '../../shared/clinic-set/versions.ts'
-import type { InstallationView } from '../../shared/views.ts'
+import type { InstallationView, PersonView } from '../../shared/views.ts'
+import type { Credentials } from './contracts/people.ts'
 import type { RecordReader } from './contracts/record.ts'
 import type { Say } from './guard.ts'
-import { hasPin } from './pin.ts'
+import { isSetUp } from './people/people.ts'
 import { listPresets } from './presets.ts'
 import type { Register } from './register.ts'
 import { isDoneWithin } from './within.ts'
@@ -41,12 +42,31 @@ export function createInstallationView(options: InstallationViewOptions): () => 
     if (!(await isDoneWithin(lists, LISTS_WITHIN_MS))) void lists.then(onLate)
     return {
       ...known,
-      people: register.people().map(person => ({ ...person, hasPin: hasPin(register, person.name) })),
-      currentPerson: register.setting('currentPerson'),
+      people: register
+        .people()
+        .map(person => ({ ...person, proves: proves(register.credentialsOf(person.id)) })),
+      isSetUp: isSetUp(register),
       sound: { ...sound(), secondContact: register.setting('secondContact') || null },
       presets: listPresets(register.presets()),
       clinicSets: viewClinicSets(register.clinicSets().records),
       clinic: readClinic(register.setting('clinic')),
     }
+  }
+}
+
+function proves({ secret, code, old }: Credentials): PersonView['proves'] {
+  if (secret) return 'secret'
+  if (code) return 'code'
+  return old === undefined ? 'none' : 'old'
+}
+
+/** What a locked window is told: nothing of whom Vigil has watched. */
+export function hideLists<V extends Partial<Pick<InstallationView, 'recentSessions' | 'remsDue'>>>(
+  view: V,
+): V {
+  return {
+    ...view,
+    ...(view.recentSessions ? { recentSessions: [] } : {}),
+    ...(view.remsDue ? { remsDue: [] } : {}),
   }
 }

@@ -7,9 +7,10 @@ import type { Answer, CoreEvent } from '../../shared/ipc.ts'
 import { createReports } from '../export/index.ts'
 import { createImports } from '../import/index.ts'
 import { createCaptures, createLines } from '../ports/index.ts'
-import { keepRecord, openStore } from '../store/index.ts'
+import { createSecrets, keepRecord, openStore } from '../store/index.ts'
 import type { RecordKeeper } from './contracts/record.ts'
 import { type Core, createCore } from './core.ts'
+import { askAs } from './testing/acting.ts'
 
 /* The core on a record that is somewhere else: batches are stored in a later turn, and reading takes one too. */
 
@@ -44,15 +45,18 @@ function makeLate(record: RecordKeeper): RecordKeeper {
 
 async function start(change: (record: RecordKeeper) => RecordKeeper = makeLate): Promise<void> {
   const store = openStore(dataDir, { version: 'test' })
+  const record = change(keepRecord(store))
   core = await createCore({
     entry: 'browser',
     version: 'test',
     parts: {
-      record: change(keepRecord(store)),
+      record,
       lines: createLines(),
       captures: createCaptures(dataDir, 'test'),
       reports: createReports({ dataDir, store, worker: undefined }),
       imports: createImports(store),
+      secrets: createSecrets(record, { costLog2: 4 }),
+      login: 'os:test',
       beep: () => {},
       say: () => {},
       readSoundOutput: async () => null,
@@ -71,8 +75,7 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-const ask = (name: string, payload: object): Promise<Answer> =>
-  core.answer({ windowId: 'desk', entry: 'browser' }, name, payload)
+const ask = (name: string, payload: object): Promise<Answer> => askAs(core, name, payload)
 const act = (name: string, payload: object = {}) => ask(name, { by: 'Ana', roomId: 'room-1', ...payload })
 const patient = { initials: 'AB', birthYear: 1980, recordId: 'R-1', weightKg: 70 }
 const open = (simulate?: object) =>
@@ -104,12 +107,11 @@ describe('a core whose record answers later', () => {
 
   it('signs one after another: no signature replaces the one before', async () => {
     await ask('addPerson', { name: 'Dr Who', role: 'prescriber' })
-    for (const name of ['Ana', 'Dr Who']) await ask('setPin', { by: name, name, pin: '4711' })
     const opened = await open({ scenario: 'quiet-session', speed: 60 })
     const { sessionId } = (opened as { value: { sessionId: string } }).value
     await act('closeSession', { reason: 'test' })
     await until(async () => (await room())?.session === null)
-    const sign = (by: string, meaning: string) => ask('signSession', { by, sessionId, meaning, pin: '4711' })
+    const sign = (by: string, meaning: string) => ask('signSession', { by, sessionId, meaning })
     const answers = await Promise.all([sign('Ana', 'witnessed'), sign('Dr Who', 'responsible')])
     expect(answers).toEqual([
       { ok: true, value: null },

@@ -6,9 +6,9 @@ import { answerTo } from '../../fixtures/answer-to.ts'
 import { startWithoutMonitor } from '../../fixtures/start-dosing.ts'
 import type { Answer } from '../../shared/ipc.ts'
 import type { History, RoomView, Snapshot } from '../../shared/views.ts'
-import { startCore } from '../start/start-core.ts'
 import { openStoreReadOnly } from '../store/index.ts'
 import type { Core } from './core.ts'
+import { askAs, startTestCore } from './testing/acting.ts'
 
 /* One patient is in one room, and a session can move to another (AR-23): through the real core and its record. */
 
@@ -28,10 +28,9 @@ afterEach(async () => {
 })
 
 async function start(): Promise<void> {
-  core = await startCore({ dataDir, entry: 'headless', version: 'test', beep: () => {} })
+  core = await startTestCore({ dataDir, entry: 'browser', version: 'test', beep: () => {} })
 }
-const ask = (name: string, payload: object): Promise<Answer> =>
-  core.answer({ windowId: 'test', entry: 'headless' }, name, payload)
+const ask = (name: string, payload: object): Promise<Answer> => askAs(core, name, payload, 'test')
 async function value<T>(name: string, payload: object): Promise<T> {
   const answered = await ask(name, payload)
   if (!answered.ok) throw new Error(answered.message)

@@ -1,14 +1,28 @@
 import type { Person } from '../../shared/roles.ts'
 import type { LogEntry } from '../../shared/views.ts'
-import type { Change, FoundRecord, StoredClinicSets, StoredPresets } from './contracts/record.ts'
+import type { Credentials, PersonRecord } from './contracts/people.ts'
+import type { Change, Commit, FoundRecord, StoredClinicSets, StoredPresets } from './contracts/record.ts'
 import type { Store } from './write.ts'
+
+/** What changes of people, in one transaction, with the log records that say so. */
+export interface PeopleChange {
+  readonly people?: readonly Person[]
+  readonly credentials?: readonly (readonly [personId: string, credentials: Credentials])[]
+  readonly log?: Commit['log']
+}
 
 /** What the core knows of the installation: read from the record once, and written through. */
 export interface Register {
+  /** Everybody, those too who act no more, by name. */
   people(): readonly Person[]
+  /** Of those who act. */
   personNamed(name: string): Person | undefined
-  /** @throws Error with one sentence when it could not be stored; then nobody is added */
-  addPerson(person: Person): Promise<void>
+  personOf(id: string): Person | undefined
+  credentialsOf(personId: string): Credentials
+  /** Everybody, with what they prove with. */
+  records(): readonly PersonRecord[]
+  /** @throws Error with one sentence when it could not be stored; then nothing of it is changed */
+  writePeople(change: PeopleChange): Promise<readonly LogEntry[]>
   setting(name: string): string | null
   setSetting(name: string, value: string): Promise<void>
   presets(): StoredPresets
@@ -20,7 +34,8 @@ export interface Register {
 }
 
 export function createRegister(found: FoundRecord, store: Store): Register {
-  let people = found.people
+  let people = found.people.map(({ person }) => person)
+  const credentials = new Map(found.people.map(known => [known.person.id, known.credentials]))
   let presets = found.presets
   let clinicSets = found.clinicSets
   const settings = new Map(found.settings)
@@ -28,11 +43,25 @@ export function createRegister(found: FoundRecord, store: Store): Register {
     people: () => people,
     personNamed(name) {
       const wanted = name.trim().toLowerCase()
-      return people.find(person => person.name.toLowerCase() === wanted)
+      return people.find(person => person.active && person.name.toLowerCase() === wanted)
     },
-    async addPerson(person) {
-      await store({ change: 'addPerson', person })
-      people = [...people, person].toSorted((a, b) => compareText(a.name, b.name))
+    personOf: id => people.find(person => person.id === id),
+    credentialsOf: id => credentials.get(id) ?? {},
+    records: () => people.map(person => ({ person, credentials: credentials.get(person.id) ?? {} })),
+    async writePeople({ people: changed = [], credentials: kept = [], log = [] }) {
+      const entries = await store(
+        ...changed.map(person => ({ change: 'setPerson', person }) as const),
+        ...kept.map(
+          ([personId, known]) => ({ change: 'setCredentials', personId, credentials: known }) as const,
+        ),
+        ...(log.length > 0 ? [{ change: 'commit', sessionId: null, readings: [], log } as const] : []),
+      )
+      for (const person of changed)
+        people = [...people.filter(({ id }) => id !== person.id), person].toSorted((a, b) =>
+          compareText(a.name, b.name),
+        )
+      for (const [personId, known] of kept) credentials.set(personId, known)
+      return entries
     },
     setting: name => settings.get(name) ?? null,
     async setSetting(name, value) {

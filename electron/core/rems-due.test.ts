@@ -6,9 +6,9 @@ import { startWithoutMonitor } from '../../fixtures/start-dosing.ts'
 import type { Answer } from '../../shared/ipc.ts'
 import { DAY_MS } from '../../shared/time.ts'
 import type { SessionSummary, Snapshot } from '../../shared/views.ts'
-import { startCore } from '../start/start-core.ts'
 import { createRemsReminders, REMIND_FOR_MS } from '../store/rems-due.ts'
 import type { Core } from './core.ts'
+import { askAs, startTestCore } from './testing/acting.ts'
 
 let dataDir: string
 let core: Core
@@ -26,12 +26,13 @@ afterEach(async () => {
 })
 
 async function start(): Promise<void> {
-  core = await startCore({ dataDir, entry: 'headless', version: 'test', beep: () => {} })
+  core = await startTestCore({ dataDir, entry: 'browser', version: 'test', beep: () => {} })
 }
-const ask = (name: string, payload: object): Promise<Answer> =>
-  core.answer({ windowId: 'test', entry: 'headless' }, name, payload)
+const ask = (name: string, payload: object): Promise<Answer> => askAs(core, name, payload, 'test')
 const act = (name: string, payload: object) => ask(name, { by: 'Nurse A', roomId: 'room-1', ...payload })
 async function snapshot(): Promise<Snapshot> {
+  // Whom Vigil has watched is told where somebody is.
+  await ask('listPorts', { by: 'Office' })
   const answer = await ask('snapshot', {})
   if (!answer.ok) throw new Error(answer.message)
   return answer.value as Snapshot

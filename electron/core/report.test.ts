@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Answer, CoreEvent, ReportFile } from '../../shared/ipc.ts'
 import type { Snapshot } from '../../shared/views.ts'
-import { startCore } from '../start/start-core.ts'
 import type { Core } from './core.ts'
+import { askAs, FIRST_ADMIN, startTestCore } from './testing/acting.ts'
 import { toldInstallation } from './testing/told.ts'
 
 let dataDir: string
@@ -25,13 +25,12 @@ afterEach(async () => {
 
 async function start(reportWorker?: URL): Promise<void> {
   const thread = reportWorker ? { reportWorker } : {}
-  core = await startCore({ dataDir, entry: 'headless', version: 'test', beep: () => {}, ...thread })
+  core = await startTestCore({ dataDir, entry: 'browser', version: 'test', beep: () => {}, ...thread })
   events = []
   core.subscribe(event => events.push(event))
 }
 
-const ask = (name: string, payload: unknown): Promise<Answer> =>
-  core.answer({ windowId: 'test', entry: 'headless' }, name, payload)
+const ask = (name: string, payload: unknown): Promise<Answer> => askAs(core, name, payload, 'test')
 
 async function value<T>(name: string, payload: unknown): Promise<T> {
   const answer = await ask(name, payload)
@@ -100,7 +99,7 @@ describe('a report that a window asks for', () => {
 
   it('prints the clinic and its provider from then on, and after a restart', async () => {
     const sessionId = await openSession()
-    expect(await ask('setClinic', { by: 'Dr Who', clinic })).toMatchObject({ ok: true })
+    expect(await ask('setClinic', { by: FIRST_ADMIN, clinic })).toMatchObject({ ok: true })
     expect(toldInstallation(events)).toMatchObject({ clinic })
     await core.close()
     await start()
@@ -113,7 +112,7 @@ describe('a report that a window asks for', () => {
   it('lets only those who answer for the clinic say who it is, and only with an address that is one', async () => {
     expect(await ask('setClinic', { by: 'Nurse A', clinic })).toMatchObject({ ok: false, code: 'forbidden' })
     const wrong = { ...clinic, provider: { ...clinic.provider, email: 'innes' } }
-    expect(await ask('setClinic', { by: 'Dr Who', clinic: wrong })).toMatchObject({
+    expect(await ask('setClinic', { by: FIRST_ADMIN, clinic: wrong })).toMatchObject({
       ok: false,
       code: 'invalid',
     })
@@ -122,7 +121,7 @@ describe('a report that a window asks for', () => {
 
   it('is pseudonymised where that was asked, under a name that says so, and never over another file', async () => {
     const sessionId = await openSession()
-    await value('setClinic', { by: 'Dr Who', clinic })
+    await value('setClinic', { by: FIRST_ADMIN, clinic })
     const wanted = { by: 'Nurse A', sessionId, format: 'html', pseudonymised: true }
     const first = await value<ReportFile>('makeReport', wanted)
     const second = await value<ReportFile>('makeReport', wanted)

@@ -1,25 +1,27 @@
 import type { Authority } from '../../shared/authority.ts'
-import { type Answer, type RequestName, requests } from '../../shared/ipc.ts'
+import { type Answer, type Proofs, type RequestName, requests } from '../../shared/ipc.ts'
+import { whyNotText } from '../../shared/plain-text.ts'
 import { type Action, type ActName, acts } from '../../shared/record/index.ts'
-import { clinicians, type Role } from '../../shared/roles.ts'
 import { type Instant, SECOND_MS } from '../../shared/time.ts'
 import { captureHandlers } from './handlers/captures.ts'
 import { clinicSetHandlers } from './handlers/clinic-set.ts'
 import { deviceHandlers } from './handlers/devices.ts'
-import { type Handlers, requirePerson, requireRoom } from './handlers/handler.ts'
+import { type Handlers, requireRoom } from './handlers/handler.ts'
 import { importHandlers } from './handlers/imports.ts'
 import { installationHandlers } from './handlers/installation.ts'
+import { peopleHandlers } from './handlers/people.ts'
 import { presetHandlers } from './handlers/presets.ts'
 import { recordCareHandlers } from './handlers/record-care.ts'
 import { sessionHandlers } from './handlers/sessions.ts'
 import { signHandlers } from './handlers/sign.ts'
+import { type Allowed, authorize } from './people/authorize.ts'
 import { Refusal } from './refusal.ts'
 import type { Room } from './room.ts'
 import type { CoreServices, Sender } from './services.ts'
 import { isDoneWithin } from './within.ts'
 import { PATIENCE_MS } from './write.ts'
 
-/** Answers one request: schema, then role, then the work. Whatever comes in, an answer goes out. */
+/** Answers one request: form, then who may, then the work. Whatever comes in, an answer goes out. */
 export async function answer(
   core: CoreServices,
   sender: Sender,
@@ -28,66 +30,49 @@ export async function answer(
 ): Promise<Answer> {
   try {
     if (typeof name !== 'string' || !Object.hasOwn(requests, name))
-      return { ok: false, code: 'invalid', message: `There is no request "${String(name).slice(0, 40)}".` }
+      return invalid(`There is no request "${String(name).slice(0, 40)}".`)
     const known = name as RequestName
-    const parsed = requests[known].payload.safeParse(payload)
+    const { asked, proofs } = takeProofs(payload)
+    const why = whyNotText(asked)
+    if (why !== null) return invalid(why)
+    const parsed = requests[known].payload.safeParse(asked)
     if (!parsed.success) {
       const issue = parsed.error.issues[0]
       const where = issue?.path.join('.') || 'the request'
-      return {
-        ok: false,
-        code: 'invalid',
-        message: `${where}: ${issue?.message ?? 'not of the known form'}.`,
-      }
+      return invalid(`${where}: ${issue?.message ?? 'not of the known form'}.`)
     }
-    const authority = findAuthority(core, known, parsed.data)
-    if (authority && 'message' in authority)
-      return { ok: false, code: 'forbidden', message: authority.message }
-    // The record has every name as it was first written.
-    const data = authority === null ? parsed.data : { ...parsed.data, by: authority.name }
-    const value = await handle(core, known, data, authority, sender)
+    const allowed = await authorize(core, sender, known, parsed.data, proofs)
+    const value = await handle(core, known, parsed.data, allowed, sender)
     return value instanceof NotYetRecorded
       ? { ok: true, value: null, recorded: false, message: value.sentence }
       : { ok: true, value }
   } catch (error) {
-    if (error instanceof Refusal) return { ok: false, code: 'refused', message: error.message }
+    if (error instanceof Refusal) return { ok: false, code: error.code, message: error.message }
     const message =
       error instanceof Error ? error.message : 'Something went wrong; it has been written to the log.'
     return { ok: false, code: 'failed', message }
   }
 }
 
-/** On whose word it is asked: of whoever is named in `by`, or why not; null: the request names nobody, any window may. */
-function findAuthority(
-  core: CoreServices,
-  name: RequestName,
-  payload: object,
-): Authority | { readonly message: string } | null {
-  const { roles } = requests[name]
-  if (roles === null) return null
-  const by = 'by' in payload ? String(payload.by) : ''
-  // In an emergency anybody may acknowledge; the record says so.
-  if ('breakGlass' in payload && payload.breakGlass === true) {
-    const reason = 'reason' in payload ? String(payload.reason) : ''
-    return { kind: 'breakGlass', name: by, reason }
-  }
-  const person = core.register.personNamed(by)
-  if (!person) return { message: `Vigil knows nobody called "${by}": add the name first.` }
-  if (!(roles as readonly Role[]).includes(person.role))
-    return { message: `${person.name} is ${person.role}; this needs ${listWords(roles)}.` }
-  if (core.register.setting('currentPerson') !== person.name)
-    core.register
-      .setSetting('currentPerson', person.name)
-      .then(core.publishInstallation)
-      .catch((error: unknown) => core.say('Who works here could not be stored.', error))
-  return { kind: 'person', ...person, fresh: false }
+function invalid(message: string): Answer {
+  return { ok: false, code: 'invalid', message }
 }
 
-function listWords(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
+/** What was proved for this request stands beside its payload. */
+function takeProofs(payload: unknown): { readonly asked: unknown; readonly proofs: Proofs } {
+  if (typeof payload !== 'object' || payload === null) return { asked: payload, proofs: {} }
+  const { proof, secondProof, ...asked } = payload as Record<string, unknown>
+  return {
+    asked,
+    proofs: {
+      ...(typeof proof === 'string' ? { proof } : {}),
+      ...(typeof secondProof === 'string' ? { secondProof } : {}),
+    },
+  }
 }
 
 const handlers: Handlers = {
+  ...peopleHandlers,
   ...installationHandlers,
   ...sessionHandlers,
   ...recordCareHandlers,
@@ -103,12 +88,13 @@ async function handle(
   core: CoreServices,
   name: RequestName,
   payload: object,
-  authority: Authority | null,
+  allowed: Allowed,
   sender: Sender,
 ): Promise<unknown> {
+  const { authority } = allowed
   if (isAct(name)) {
     if (authority === null) throw new Refusal('Say who does that.')
-    return act(core, name, payload, authority)
+    return act(core, name, payload, authority, allowed)
   }
   const handler = handlers[name as keyof Handlers] as (
     core: CoreServices,
@@ -116,7 +102,7 @@ async function handle(
     sender: Sender,
     authority: Authority | null,
   ) => unknown
-  return handler(core, payload, sender, authority)
+  return handler(core, authority === null ? payload : { ...payload, by: authority.name }, sender, authority)
 }
 
 function isAct(name: RequestName): name is ActName {
@@ -138,11 +124,17 @@ async function act(
   name: ActName,
   payload: object,
   authority: Authority,
+  { isDemo, second }: Allowed,
 ): Promise<null | NotYetRecorded> {
-  const { roomId, ...rest } = payload as { roomId: string }
-  const action = { do: name, ...rest } as Action
-  if ('second' in action && action.second !== undefined) requireSecond(core, action.second)
-  const rooms = acts[name].everywhere ? openRooms(core) : [requireRoom(core, roomId)]
+  const { roomId, name: _picked, ...rest } = payload as { roomId: string; name?: string }
+  const action = {
+    do: name,
+    ...rest,
+    by: authority.name,
+    ...(second === undefined ? {} : { second }),
+    ...(name === 'acknowledge' && authority.kind === 'unidentified' ? { identified: false } : {}),
+  } as Action
+  const rooms = acts[name].everywhere ? openRooms(core, isDemo) : [requireRoom(core, roomId)]
   const refused = rooms.map(room => room.act(action, authority))
   const reason = refused.find(sentence => sentence !== null)
   if (reason != null && refused.every(sentence => sentence !== null)) throw new Refusal(reason)
@@ -161,15 +153,12 @@ function nameAct(name: ActName, by: string, rooms: readonly Room[], { wallMs }: 
   return `“${what}” by ${by} in ${rooms.map(room => room.name).join(', ')}, ${time}.`
 }
 
-/** Who signs beside the prescriber must be known, and may judge a patient. */
-function requireSecond(core: CoreServices, name: string): void {
-  const person = requirePerson(core, name)
-  if (!clinicians.includes(person.role))
-    throw new Refusal(`${person.name} is ${person.role}; only a clinician or prescriber may sign too.`)
-}
-
-function openRooms(core: CoreServices): readonly Room[] {
-  const rooms = core.rooms.all().filter(room => room.state())
+/** The Demo nurse has no hand in the sound of others. */
+function openRooms(core: CoreServices, isDemo: boolean): readonly Room[] {
+  const rooms = core.rooms.all().filter(room => {
+    const session = room.state()?.session
+    return session && (!isDemo || session.simulated)
+  })
   if (rooms.length === 0) throw new Refusal('No session is open.')
   return rooms
 }

@@ -8,9 +8,9 @@ import type { Answer, ReportFile } from '../../shared/ipc.ts'
 import { MINUTE_MS, SECOND_MS } from '../../shared/time.ts'
 import type { RoomView, Snapshot } from '../../shared/views.ts'
 import { validateDocument } from '../export/testing/validate-fhir.ts'
-import { startCore } from '../start/start-core.ts'
 import { openRaw } from '../store/testing/raw.ts'
 import type { Core } from './core.ts'
+import { askAs, startTestCore } from './testing/acting.ts'
 
 /*
  * A restart under a clock that is two hours wrong, forward and back, on the same start of the computer and on another: through
@@ -46,11 +46,10 @@ async function start(boot: string | null): Promise<void> {
     wall: () => Date.now() + wallAheadMs,
     up: () => performance.now() + upAheadMs,
   }
-  core = await startCore({ dataDir, entry: 'headless', version: 'test', beep: () => {}, clock, boot })
+  core = await startTestCore({ dataDir, entry: 'browser', version: 'test', beep: () => {}, clock, boot })
 }
 
-const ask = (name: string, payload: object): Promise<Answer> =>
-  core.answer({ windowId: 'test', entry: 'headless' }, name, payload)
+const ask = (name: string, payload: object): Promise<Answer> => askAs(core, name, payload, 'test')
 async function value<T>(name: string, payload: object): Promise<T> {
   const answered = await ask(name, payload)
   if (!answered.ok) throw new Error(answered.message)

@@ -9,6 +9,7 @@ import type { Installation, RecordCare, RecordReader } from './contracts/record.
 import type { Reports } from './contracts/reports.ts'
 import type { Say } from './guard.ts'
 import type { InTurn } from './in-turn.ts'
+import type { People } from './people/people.ts'
 import type { Register } from './register.ts'
 import type { Rooms } from './rooms.ts'
 import type { SoundInput } from './sound.ts'
@@ -33,6 +34,7 @@ export interface CoreServices {
   readonly now: () => Instant
   readonly rooms: Rooms
   readonly register: Register
+  readonly people: People
   readonly store: Store
   readonly read: RecordReader
   readonly care: RecordCare
@@ -50,7 +52,7 @@ export interface CoreServices {
   readonly confirmSound: (by: string) => void
   readonly publish: (event: CoreEvent) => void
   readonly publishInstallation: () => Promise<void>
-  readonly snapshot: () => Promise<Snapshot>
+  readonly snapshot: (sender: Sender) => Promise<Snapshot>
   readonly note: (event: SystemEvent) => void
   readonly tellPending: TellPending
   readonly say: Say

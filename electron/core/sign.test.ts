@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Answer, CoreEvent } from '../../shared/ipc.ts'
 import type { SessionReview } from '../../shared/review/review.ts'
-import { startCore } from '../start/start-core.ts'
 import { openStoreReadOnly } from '../store/index.ts'
 import { openRaw } from '../store/testing/raw.ts'
 import type { Core } from './core.ts'
-import { toldInstallation, toldRooms } from './testing/told.ts'
+import { askAs, startTestCore } from './testing/acting.ts'
+import { toldRooms } from './testing/told.ts'
 
 let dataDir: string
 let core: Core
@@ -17,7 +17,7 @@ let sessionId: string
 
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'vigil-sign-'))
-  core = await startCore({ dataDir, entry: 'browser', version: 'test', beep: () => {} })
+  core = await startTestCore({ dataDir, entry: 'browser', version: 'test', beep: () => {} })
   events = []
   core.subscribe(event => events.push(event))
   for (const [name, role] of [
@@ -42,7 +42,7 @@ afterEach(async () => {
 })
 
 function ask(name: string, payload: object): Promise<Answer> {
-  return core.answer({ windowId: 'desk', entry: 'browser' }, name, payload)
+  return askAs(core, name, payload)
 }
 /** What was refused, or '' when it was done. */
 async function refusal(name: string, payload: object): Promise<string> {
@@ -54,67 +54,35 @@ async function close(): Promise<void> {
   // Waits for the room to let the closed session go.
   while (toldRooms(events).at(-1)?.session !== null) await new Promise(resolve => setTimeout(resolve, 20))
 }
-const sign = (by: string, pin: string, meaning = 'responsible') =>
-  refusal('signSession', { by, sessionId, meaning, pin })
+const sign = (by: string, meaning = 'responsible') => refusal('signSession', { by, sessionId, meaning })
 const amend = (more: object) =>
-  refusal('amendSession', { by: 'Nurse A', sessionId, reason: 'misread', pin: '4711', ...more })
+  refusal('amendSession', { by: 'Nurse A', sessionId, reason: 'misread', ...more })
 async function review(): Promise<SessionReview> {
   const answer = await ask('reviewSession', { sessionId })
   return (answer as { value: SessionReview }).value
 }
 
 describe('signing a session', () => {
-  it('wants a closed session, a PIN, and the right one', async () => {
-    expect(await sign('Nurse A', '4711')).toMatch(/open: close it first/)
+  it('wants a closed session, and says whose PIN vouched', async () => {
+    expect(await sign('Nurse A')).toMatch(/open: close it first/)
     await close()
-    expect(await sign('Nurse A', '4711')).toMatch(/no PIN yet/)
-    expect(await refusal('setPin', { by: 'Nurse A', name: 'Nurse A', pin: '4711' })).toBe('')
-    expect(await sign('Nurse A', '0000')).toMatch(/not the PIN/)
-    expect(await sign('Nurse A', '4711')).toBe('')
-    expect(await sign('Nurse A', '4711')).toMatch(/signed this session already/)
+    expect(await sign('Nurse A')).toBe('')
+    expect(await sign('Nurse A')).toMatch(/signed this session already/)
     const { session } = await review()
-    expect(session.signatures).toMatchObject([{ by: 'Nurse A', role: 'nurse', meaning: 'responsible' }])
+    expect(session.signatures).toMatchObject([
+      { by: 'Nurse A', role: 'nurse', meaning: 'responsible', pinVersion: 1 },
+    ])
+    expect(session.signatures?.[0]).not.toHaveProperty('pinReset')
     expect(session.signatures?.[0]?.recordHash).toMatch(/^[0-9a-f]{64}$/)
   })
 
-  it('lets a person or an administrator set a PIN, which is stored as a salted hash and never logged', async () => {
-    expect(await refusal('setPin', { by: 'Dr Who', name: 'Nurse A', pin: '47114711' })).toMatch(
-      /Only Nurse A/,
-    )
-    expect(await refusal('setPin', { by: 'Ada', name: 'Nurse A', pin: '47114711' })).toBe('')
-    expect(await refusal('setPin', { by: 'Nurse A', name: 'Nurse A', pin: '47124712' })).toMatch(/old PIN/)
-    const change = { by: 'Nurse A', name: 'Nurse A', pin: '47124712' }
-    expect(await refusal('setPin', { ...change, oldPin: '99999999' })).toMatch(/not the PIN/)
-    expect(await refusal('setPin', { ...change, oldPin: '47114711' })).toBe('')
-    await ask('setPin', { by: 'Ada', name: 'Dr Who', pin: '47124712' })
-    const db = openRaw(dataDir, { readOnly: true })
-    const stored = db.prepare("SELECT value FROM settings WHERE name LIKE 'pin:%'").all()
-    const log = JSON.stringify(db.prepare('SELECT event FROM log').all())
-    db.close()
-    expect(stored).toHaveLength(2)
-    expect(new Set(stored.map(({ value }) => value)).size).toBe(2)
-    expect(JSON.stringify(stored) + log + JSON.stringify(events)).not.toMatch(/47114711|47124712/)
-  })
-
-  it('makes whoever guesses five times wait, even with the right PIN', async () => {
-    await close()
-    await ask('setPin', { by: 'Nurse A', name: 'Nurse A', pin: '4711' })
-    for (let guess = 0; guess < 5; guess++)
-      expect(await sign('Nurse A', `000${guess}`)).toMatch(/not the PIN/)
-    expect(await sign('Nurse A', '4711')).toMatch(/Too many wrong PINs/)
-    await ask('setPin', { by: 'Ada', name: 'Nurse A', pin: '4711' })
-    expect(await sign('Nurse A', '4711')).toBe('')
-  })
-
   it('is void after an amendment, which keeps the old value, until signed again', async () => {
-    await ask('setPin', { by: 'Nurse A', name: 'Nurse A', pin: '4711' })
     expect(await amend({ field: 'lot', doseId: 'dose-1', value: 'L-2' })).toMatch(/open/)
     await close()
-    await sign('Nurse A', '4711')
+    await sign('Nurse A')
     expect(await amend({ field: 'lot', doseId: 'dose-9', value: 'L-2' })).toMatch(/no dose "dose-9"/)
     expect(await amend({ field: 'birthYear', value: 'old' })).toMatch(/cannot be the new value/)
     expect(await amend({ field: 'lot', doseId: 'dose-1', value: 'L-1' })).toMatch(/same as before/)
-    expect(await amend({ field: 'lot', doseId: 'dose-1', value: 'L-2', pin: '0000' })).toMatch(/not the PIN/)
     expect(await amend({ field: 'lot', doseId: 'dose-1', value: 'L-2' })).toBe('')
     expect(await amend({ field: 'note', value: 'patient called back, well' })).toBe('')
     const { session, history } = await review()
@@ -127,15 +95,14 @@ describe('signing a session', () => {
     expect(history.log.flatMap(({ entry }) => (entry.event === 'session' ? [entry.kind] : []))).toEqual(
       expect.arrayContaining(['signed', 'amended']),
     )
-    expect(await sign('Nurse A', '4711')).toBe('')
+    expect(await sign('Nurse A')).toBe('')
     const { signatures } = (await review()).session
     expect(signatures?.map(({ voidedBy }) => voidedBy)).toEqual(['amendment-1', undefined])
   })
 
   it('stands in the chain: verify is content, and names the session that was changed behind its back', async () => {
-    await ask('setPin', { by: 'Nurse A', name: 'Nurse A', pin: '4711' })
     await close()
-    await sign('Nurse A', '4711')
+    await sign('Nurse A')
     await amend({ field: 'recordId', value: 'R-2' })
     const store = openStoreReadOnly(dataDir)
     expect(store.verify(sessionId)).toMatchObject({ ok: true, firstBroken: null })
@@ -151,44 +118,6 @@ describe('signing a session', () => {
 
   it('is for carers only', async () => {
     await close()
-    await ask('setPin', { by: 'Ada', name: 'Ada', pin: '4711' })
-    expect(await sign('Ada', '4711')).toMatch(/Ada is admin; this needs/)
+    expect(await sign('Ada')).toMatch(/Ada is admin; this needs/)
   })
 })
-
-describe('a locked screen', () => {
-  const unlock = (name: string, pin?: string) =>
-    refusal('unlock', { name, ...(pin === undefined ? {} : { pin }) })
-
-  it('opens to a known name, and to whoever has a PIN only with it', async () => {
-    expect(await unlock('Nobody')).toMatch(/knows nobody called "Nobody"/)
-    expect(await unlock('Ada')).toBe('')
-    expect(toldInstallation(events)).toMatchObject({
-      currentPerson: 'Ada',
-      people: expect.arrayContaining([{ name: 'Nurse A', role: 'nurse', hasPin: false }]),
-    })
-    await ask('setPin', { by: 'Nurse A', name: 'Nurse A', pin: '4711' })
-    expect(toldInstallation(events)).toMatchObject({
-      people: expect.arrayContaining([{ name: 'Nurse A', role: 'nurse', hasPin: true }]),
-    })
-    expect(await unlock('nurse a')).toBe('Nurse A has a PIN: enter it.')
-    expect(await unlock('nurse a', '0000')).toMatch(/not the PIN of Nurse A/)
-    expect(events.filter(isUnlocking)).toHaveLength(1)
-    expect(await unlock('nurse a', '4711')).toBe('')
-    expect(events.findLast(isUnlocking)).toMatchObject({ entry: { entry: { by: 'Nurse A' } } })
-  })
-
-  it('makes whoever guesses wait', async () => {
-    await ask('setPin', { by: 'Nurse A', name: 'Nurse A', pin: '4711' })
-    for (let n = 0; n < 5; n++) expect(await unlock('Nurse A', '0000')).toMatch(/not the PIN/)
-    expect(await unlock('Nurse A', '4711')).toMatch(/wait 5 min/)
-  })
-})
-
-function isUnlocking(event: CoreEvent): boolean {
-  return (
-    event.kind === 'log' &&
-    event.entry.entry.event === 'system' &&
-    event.entry.entry.detail === 'Unlocked a screen.'
-  )
-}

@@ -8,9 +8,9 @@ import type { AlarmView } from '../../shared/alarm/types.ts'
 import type { Answer, CoreEvent } from '../../shared/ipc.ts'
 import type { AudioProfile } from '../../shared/sound/profile.ts'
 import type { Snapshot } from '../../shared/views.ts'
-import { startCore } from '../start/start-core.ts'
 import { openRaw } from '../store/testing/raw.ts'
 import type { Core } from './core.ts'
+import { askAs, startTestCore } from './testing/acting.ts'
 import { toldRooms } from './testing/told.ts'
 
 /*
@@ -25,7 +25,7 @@ let beeps: number
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'vigil-signals-'))
   beeps = 0
-  core = await startCore({
+  core = await startTestCore({
     dataDir,
     entry: 'browser',
     version: 'test',
@@ -51,7 +51,7 @@ afterEach(async () => {
 })
 
 function ask(name: string, payload: unknown, windowId = 'desk'): Promise<Answer> {
-  return core.answer({ windowId, entry: 'browser' }, name, payload)
+  return askAs(core, name, payload, windowId)
 }
 const act = (name: string, payload: object) => ask(name, { roomId: 'room-1', ...payload })
 const alive = (windowId: string, profile: AudioProfile) =>

@@ -6,8 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { answerTo } from '../../fixtures/answer-to.ts'
 import { startWithoutMonitor } from '../../fixtures/start-dosing.ts'
 import type { Answer, CoreEvent } from '../../shared/ipc.ts'
-import { startCore } from '../start/start-core.ts'
 import type { Core } from './core.ts'
+import { askAs, startTestCore } from './testing/acting.ts'
 import { toldRooms } from './testing/told.ts'
 
 /*
@@ -29,7 +29,7 @@ beforeEach(async () => {
     wall: () => Date.now() + sleptMs + steppedMs,
     up: () => performance.now() + sleptMs,
   }
-  core = await startCore({ dataDir, entry: 'browser', version: 'test', beep: () => {}, clock })
+  core = await startTestCore({ dataDir, entry: 'browser', version: 'test', beep: () => {}, clock })
   events = []
   core.subscribe(event => events.push(event))
   await ask('addPerson', { name: 'Nurse A', role: 'nurse' })
@@ -41,7 +41,7 @@ afterEach(async () => {
 })
 
 function ask(name: string, payload: object): Promise<Answer> {
-  return core.answer({ windowId: 'test', entry: 'browser' }, name, payload)
+  return askAs(core, name, payload, 'test')
 }
 const act = (name: string, payload: object = {}) => ask(name, { by: 'Nurse A', roomId: 'room-1', ...payload })
 const open = (more: object = {}) =>

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Answer, CoreEvent } from '../../shared/ipc.ts'
 import type { Snapshot } from '../../shared/views.ts'
-import { startCore } from '../start/start-core.ts'
 import type { Core } from './core.ts'
+import { askAs, startTestCore } from './testing/acting.ts'
 
 /* Weights and doses through the core: what an earlier session knew, what is refused, and what the record keeps of it. */
 
@@ -15,7 +15,7 @@ let events: CoreEvent[]
 
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'vigil-weights-'))
-  core = await startCore({ dataDir, entry: 'headless', version: 'test', beep: () => {} })
+  core = await startTestCore({ dataDir, entry: 'browser', version: 'test', beep: () => {} })
   events = []
   core.subscribe(event => events.push(event))
   await ask('addPerson', { name: 'Ana', role: 'nurse' })
@@ -26,8 +26,7 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-const ask = (name: string, payload: object): Promise<Answer> =>
-  core.answer({ windowId: 'test', entry: 'headless' }, name, payload)
+const ask = (name: string, payload: object): Promise<Answer> => askAs(core, name, payload, 'test')
 const act = (name: string, payload: object = {}) => ask(name, { by: 'Ana', roomId: 'room-1', ...payload })
 const open = (patient: object, more: object = {}) =>
   act('openSession', {

@@ -119,7 +119,7 @@ describe('the PDF as an archive', () => {
 })
 
 describe('pseudonymised', { timeout: 60_000 }, () => {
-  const people: readonly Person[] = [{ name: 'n. okafor', role: 'nurse' }]
+  const people: readonly Person[] = [{ id: 'person-1', name: 'n. okafor', role: 'nurse', active: true }]
   const secrets = [
     ...[
       'RPL',

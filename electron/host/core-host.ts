@@ -53,7 +53,7 @@ export async function hostCore(beginning: CoreBeginning, send: SendFromCore): Pr
     for (const { sentence } of after.lost)
       core.noteProblem(`Not in the record, since the core stopped: ${sentence}`)
   }
-  core.subscribe(relayEvents(send, beginning.relays))
+  core.subscribe(relayEvents(core, send, beginning.relays))
   const endWatchdog = await watchOver(core, beginning)
   tell({ kind: 'ready' })
 
@@ -93,7 +93,11 @@ export async function hostCore(beginning: CoreBeginning, send: SendFromCore): Pr
 }
 
 /** Each event is put into words once, for however many windows. */
-function relayEvents(send: SendFromCore, kinds: CoreBeginning['relays']): (event: CoreEvent) => void {
+function relayEvents(
+  core: Pick<StartedCore, 'audienceOf'>,
+  send: SendFromCore,
+  kinds: CoreBeginning['relays'],
+): (event: CoreEvent) => void {
   let unread = 0
   let isBehind = false
   return event => {
@@ -109,7 +113,10 @@ function relayEvents(send: SendFromCore, kinds: CoreBeginning['relays']): (event
     }
     if (isBehind) return
     unread += json.length
-    send({ kind: 'event', event: json }, () => {
+    const audience = core.audienceOf(event)
+    const others = audience?.others ? JSON.stringify(audience.others) : null
+    const told = audience ? { audience: { whole: audience.whole, others } } : {}
+    send({ kind: 'event', event: json, ...told }, () => {
       unread -= json.length
     })
   }

@@ -48,7 +48,12 @@ export type FromCore =
   | { readonly kind: 'ready' }
   | ({ readonly kind: 'refused' } & Refused)
   | { readonly kind: 'answer'; readonly id: number; readonly answer: string }
-  | { readonly kind: 'event'; readonly event: string }
+  | {
+      readonly kind: 'event'
+      readonly event: string
+      /** Where not every window is told the same: who is told it whole, and what others are told; null: nothing. */
+      readonly audience?: { readonly whole: readonly string[]; readonly others: string | null }
+    }
   | { readonly kind: 'pending'; readonly act: PendingAct }
   | { readonly kind: 'recorded'; readonly id: number }
   /** No program has played the alarm: whatever bell there is must do. */

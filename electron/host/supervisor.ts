@@ -11,7 +11,8 @@ import type { WindowPort } from './window-port.ts'
 export interface JsonDoor {
   /** Whatever comes in, an answer goes out. Never rejects. */
   answer(sender: Sender, name: unknown, payload: unknown): Promise<string>
-  subscribe(listener: (event: string) => void): () => void
+  /** @param windowId of the window that is told; without one everything is told whole */
+  subscribe(listener: (event: string) => void, windowId?: string): () => void
 }
 
 /** A core in a process of its own that is begun again whenever it ends, until a person ends it. */
@@ -58,7 +59,7 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
   /** Begins in a row that came to nothing, without a word why. */
   let failed = 0
   const pace = createRestartPace()
-  const listeners = new Set<(event: string) => void>()
+  const listeners = new Map<(event: string) => void, string | undefined>()
   const asked = new Map<number, (answer: string) => void>()
   const pending = new Map<number, PendingAct>()
   let lastId = 0
@@ -133,7 +134,10 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
         asked.delete(message.id)
         break
       case 'event':
-        for (const listener of listeners) listener(message.event)
+        for (const [listener, windowId] of listeners) {
+          const shown = shownTo(message, windowId)
+          if (shown !== null) listener(shown)
+        }
         break
       case 'pending':
         pending.set(message.act.id, message.act)
@@ -168,8 +172,8 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
       core.send({ kind: 'ask', id, sender, name, payload })
       return new Promise(resolve => asked.set(id, resolve))
     },
-    subscribe(listener) {
-      listeners.add(listener)
+    subscribe(listener, windowId) {
+      listeners.set(listener, windowId)
       return () => listeners.delete(listener)
     },
     notices: () => (notice === null ? [] : [notice]),
@@ -189,4 +193,13 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
       clearTimeout(late)
     },
   }
+}
+
+/** What a window is told of an event; null: nothing. */
+function shownTo(
+  { event, audience }: Extract<FromCore, { kind: 'event' }>,
+  windowId: string | undefined,
+): string | null {
+  if (!audience || windowId === undefined || audience.whole.includes(windowId)) return event
+  return audience.others
 }

@@ -23,13 +23,16 @@ const MOST_UNANSWERED = 256
  * @param onHeard told whenever the window has said anything
  */
 export function connectPort(
-  core: Pick<Core, 'answerJson' | 'subscribe'>,
+  core: Pick<Core, 'answerJson' | 'subscribe' | 'shownTo'>,
   port: WindowPort,
   sender: Sender,
   onHeard: () => void,
 ): void {
   let unanswered = 0
-  const unsubscribe = core.subscribe(event => port.postMessage({ event }))
+  const unsubscribe = core.subscribe(event => {
+    const shown = core.shownTo(event, sender.windowId)
+    if (shown) port.postMessage({ event: shown })
+  })
 
   async function answer({ id, name, payload }: z.infer<typeof messageSchema>): Promise<void> {
     unanswered += 1

@@ -104,9 +104,9 @@ describe('the record in a process of its own', () => {
     expect(performance.now() - begun).toBeGreaterThan(900)
     const second = write(commit(2))
     // What a person waits for is taken back, and not done later.
-    const person = { name: 'Ana', role: 'nurse' } as const
+    const person = { id: 'person-1', name: 'Ana', role: 'nurse', active: true } as const
     const refused = await new Promise<Outcome>(resolve =>
-      record.write([{ change: 'addPerson', person }], resolve, { patienceMs: 100 }),
+      record.write([{ change: 'setPerson', person }], resolve, { patienceMs: 100 }),
     )
     expect(refused).toMatchObject({
       ok: false,

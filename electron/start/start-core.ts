@@ -3,10 +3,11 @@ import { createReports } from '../export/index.ts'
 import { createImports } from '../import/index.ts'
 import { createCaptures, createLines } from '../ports/index.ts'
 import { readBootId } from '../process/boot-id.ts'
+import { loginName } from '../process/login.ts'
 import { say } from '../process/say.ts'
 import { type RecordOptions, type RecordProcess, startRecord } from '../record/client.ts'
 import type { Programs } from '../record/programs.ts'
-import { keepRecord, loginKeys, openStore } from '../store/index.ts'
+import { createSecrets, keepRecord, loginKeys, openStore, type SecretsOptions } from '../store/index.ts'
 
 export interface StartOptions
   extends Omit<CoreOptions, 'parts'>,
@@ -19,6 +20,8 @@ export interface StartOptions
   readonly programs?: Programs
   /** What is run as a thread to make a report where the record is kept in this thread. */
   readonly reportWorker?: URL
+  /** Tests take cheap ones. */
+  readonly secrets?: SecretsOptions
 }
 
 /** A core, and the process of its record, if it has one. */
@@ -37,6 +40,7 @@ export async function startCore(options: StartOptions): Promise<StartedCore> {
     programs,
     lockPatienceMs,
     reportWorker,
+    secrets,
     beep,
     readSoundOutput = async () => null,
     onNotYetRecorded,
@@ -62,6 +66,8 @@ export async function startCore(options: StartOptions): Promise<StartedCore> {
       captures,
       reports,
       imports,
+      secrets: createSecrets(kept.record, secrets),
+      login: loginName(),
       beep,
       say,
       readSoundOutput,

@@ -14,8 +14,11 @@ export function applyChange(store: Store, change: Change): readonly LogEntry[] {
     case 'moveSession':
       store.moveSession(change.roomId, change.state)
       break
-    case 'addPerson':
-      store.addPerson(change.person)
+    case 'setPerson':
+      store.setPerson(change.person)
+      break
+    case 'setCredentials':
+      store.setCredentials(change.personId, change.credentials)
       break
     case 'addRoom':
       store.addRoom(change.room)

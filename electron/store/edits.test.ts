@@ -45,9 +45,9 @@ const alarm = {
 
 /** A closed session with an alarm, people, a PIN, a device, a preset and a heartbeat. */
 function fill(): void {
-  store.addPerson({ name: 'Ana', role: 'nurse' })
-  store.addPerson({ name: 'Ben', role: 'clinician' })
-  store.setSetting('pin:ben', 'hash-1')
+  store.setPerson({ id: 'person-1', name: 'Ana', role: 'nurse', active: true })
+  store.setPerson({ id: 'person-2', name: 'Ben', role: 'clinician', active: true })
+  store.setCredentials('person-2', { old: 'hash-1' })
   openSession(store)
   store.addDevice({
     id: 'd-1',
@@ -191,25 +191,25 @@ const edits: readonly (readonly [string, (raw: Database) => void, string, string
     'a changed role',
     exec("UPDATE people SET role = 'admin' WHERE name = 'Ana'"),
     'people',
-    'Ana: the row was changed',
+    'person-1: the row was changed',
   ],
   [
     'a person added',
-    exec("INSERT INTO people (name, role) VALUES ('Eve', 'admin')"),
+    exec("INSERT INTO people (id, name, role, active) VALUES ('person-3', 'Eve', 'admin', 1)"),
     'people',
-    'Eve: the row was added',
+    'person-3: the row was added',
   ],
   [
     'a changed PIN',
-    exec("UPDATE settings SET value = 'hash-2' WHERE name = 'pin:ben'"),
-    'settings',
-    'pin:ben: the row',
+    exec(`UPDATE credentials SET credentials = '{"old":"hash-2"}' WHERE person_id = 'person-2'`),
+    'credentials',
+    'person-2: the row',
   ],
   [
     'a removed PIN',
-    exec("DELETE FROM settings WHERE name = 'pin:ben'"),
-    'settings',
-    'pin:ben: the row is missing',
+    exec("DELETE FROM credentials WHERE person_id = 'person-2'"),
+    'credentials',
+    'person-2: the row is missing',
   ],
   [
     'a reopened session',
@@ -303,7 +303,7 @@ describe('verify', () => {
         throw new Error('the transaction fails')
       }),
     ).toThrow()
-    store.setSetting('pin:ben', 'hash-3')
+    store.setCredentials('person-2', { old: 'hash-3' })
     store.removeDevice('d-1')
     expect(store.verify()).toMatchObject({ ok: true })
   })

@@ -6,7 +6,8 @@
 
 /** Governed tables, by the column that names a row. One that does not exist here is passed over. */
 export const governedTables = {
-  people: 'name',
+  people: 'id',
+  credentials: 'person_id',
   rooms: 'id',
   devices: 'id',
   settings: 'name',

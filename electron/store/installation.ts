@@ -1,4 +1,3 @@
-import type { Person } from '../../shared/roles.ts'
 import type { Instant } from '../../shared/time.ts'
 import {
   type Alive,
@@ -18,7 +17,6 @@ import type { Atomically } from './transaction.ts'
 const sql = {
   setSetting:
     'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
-  addPerson: 'INSERT INTO people (name, role) VALUES (?, ?)',
   rooms: 'SELECT id, name FROM rooms WHERE id <> ? ORDER BY rowid',
   addRoom: 'INSERT INTO rooms (id, name) VALUES (?, ?)',
   devices: 'SELECT id, config FROM devices ORDER BY rowid',
@@ -31,7 +29,6 @@ const sql = {
 export interface InstallationTables {
   /** Counts a start of the core, and says whose record this is. */
   begin(): Installation
-  addPerson(person: Person): void
   rooms(): readonly RoomName[]
   addRoom(room: RoomName): void
   devices(): readonly DeviceConfig[]
@@ -66,7 +63,6 @@ export function createInstallationTables(
         const row = prepare(sql.begin).get() ?? {}
         return { id: text(row, 'id'), starts: number(row, 'starts') }
       }),
-    addPerson: ({ name, role }) => run(sql.addPerson, name, role),
     rooms: () =>
       prepare(sql.rooms)
         .all(ELSEWHERE)

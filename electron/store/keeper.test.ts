@@ -65,16 +65,17 @@ describe('a batch', () => {
   })
 
   it('finds at the next start what was handed over', () => {
+    const ana = { id: 'person-1', name: 'Ana', role: 'nurse', active: true } as const
     write(
       opening,
       addDevice,
-      { change: 'addPerson', person: { name: 'Ana', role: 'nurse' } },
-      { change: 'setSetting', name: 'currentPerson', value: 'Ana' },
+      { change: 'setPerson', person: ana },
+      { change: 'setSetting', name: 'secondContact', value: 'Ana' },
       { change: 'addRoom', room: { id: 'room-2', name: 'Room 2' } },
     )
     const { found } = keepRecord(store)
-    expect(found.people).toEqual([{ name: 'Ana', role: 'nurse' }])
-    expect(found.settings.get('currentPerson')).toBe('Ana')
+    expect(found.people).toEqual([{ person: ana, credentials: {} }])
+    expect(found.settings.get('secondContact')).toBe('Ana')
     expect(found.rooms.map(({ id }) => id)).toEqual(['room-1', 'room-2'])
     expect(found.devices).toEqual([config])
     expect(found.openSessions.map(({ roomId }) => roomId)).toEqual(['room-1'])

@@ -58,7 +58,7 @@ export function findRecord(store: Store): FoundRecord {
     lastAlive: store.lastInstant(),
     rooms: store.rooms(),
     devices: store.devices(),
-    people: store.people(),
+    people: store.personRecords(),
     settings: store.settings(),
     presets: store.presets(),
     clinicSets: store.clinicSets(),

@@ -235,7 +235,7 @@ describe('migrations', () => {
       'vital',
       'nibp',
     ])
-    expect(store.people()).toEqual([{ name: 'Ana', role: 'clinician' }])
+    expect(store.people()).toEqual([{ id: 'person-1', name: 'Ana', role: 'clinician', active: true }])
     commitOne(store, 6)
     expect(store.verify()).toMatchObject({ ok: true, records: 5, readings: 6 })
     store.close()

@@ -1,6 +1,6 @@
 import type { Reading } from '../../shared/reading.ts'
 import type { SystemEvent } from '../../shared/record/system.ts'
-import { type Person, roles } from '../../shared/roles.ts'
+import type { Person } from '../../shared/roles.ts'
 import type { RoomState } from '../../shared/session/room-state.ts'
 import type { EarlierWeight } from '../../shared/session/types.ts'
 import type {
@@ -21,9 +21,10 @@ import { explain } from './errors.ts'
 import { readImport, readNotes } from './import.ts'
 import type { KeySources, Keys } from './keys/keys.ts'
 import { openDatabaseReadOnly } from './open.ts'
+import { readPeople } from './people.ts'
 import { readPresets } from './presets.ts'
 import { readable } from './readable.ts'
-import { fromLogRow, fromReadingRow, fromRecordRow, number, oneOf, text } from './rows.ts'
+import { fromLogRow, fromReadingRow, fromRecordRow, number, text } from './rows.ts'
 import { searchSessions } from './search.ts'
 import { prepareOnce } from './statements.ts'
 import { readState } from './states.ts'
@@ -141,10 +142,7 @@ export function readFrom(db: Database, dataDir: string, keys: Keys, close: () =>
     },
     presets: () => readPresets(prepare),
     clinicSets: () => readClinicSets(prepare),
-    people: () =>
-      prepare('SELECT name, role FROM people ORDER BY name')
-        .all()
-        .map(row => ({ name: text(row, 'name'), role: oneOf(row, 'role', roles) })),
+    people: () => readPeople(prepare),
     setting(name) {
       const row = prepare('SELECT value FROM settings WHERE name = ?').get(name)
       return row ? text(row, 'value') : null

@@ -260,7 +260,9 @@ describe('the installation', () => {
       sim: { scenario: 'calm', seed: 1, speed: 1 },
     } as const
     const { sim: _sim, ...real } = { ...config, id: 'd-2', port: '/dev/ttyUSB0', origin: 'device' } as const
-    store.addPerson({ name: 'Ana', role: 'clinician' })
+    const ana = { id: 'person-1', name: 'Ana', role: 'clinician', active: true } as const
+    store.setPerson(ana)
+    store.setCredentials('person-1', { versions: 2 })
     store.addRoom({ id: 'room-1', name: 'Room 1' })
     store.addDevice(config)
     store.addDevice(real)
@@ -268,8 +270,11 @@ describe('the installation', () => {
     store.setSetting('currentPerson', 'Ben')
     store.touch(at(5000))
     reopenAfter(() => {})
-    expect(store.people()).toEqual([{ name: 'Ana', role: 'clinician' }])
-    expect(() => store.addPerson({ name: 'ANA', role: 'nurse' })).toThrow(StoreError)
+    expect(store.people()).toEqual([ana])
+    expect(store.personRecords()).toEqual([{ person: ana, credentials: { versions: 2 } }])
+    expect(() => store.setPerson({ ...ana, id: 'person-2', name: 'ANA' })).toThrow(StoreError)
+    store.setPerson({ ...ana, role: 'nurse', active: false })
+    expect(store.people()).toEqual([{ ...ana, role: 'nurse', active: false }])
     expect(store.rooms()).toEqual([{ id: 'room-1', name: 'Room 1' }])
     expect(store.devices()).toEqual([config, real])
     store.removeDevice('d-1')

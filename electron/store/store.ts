@@ -18,6 +18,7 @@ import { type KeySources, makeRecoveryCode, ownSources, proveRecoveryCode } from
 import { createMarker } from './marker.ts'
 import { migrations } from './migrations/index.ts'
 import { openDatabase } from './open.ts'
+import { createPeopleTables, type PeopleTables } from './people.ts'
 import { type ReadStore, readFrom } from './read.ts'
 import { indexAlarms, indexSession } from './search-index.ts'
 import { addSession, moveSession, readOpenSessions } from './sessions.ts'
@@ -27,7 +28,7 @@ import { createStates } from './states.ts'
 import { type Atomically, createSavepoint, createTransaction } from './transaction.ts'
 import { writeImport } from './write-import.ts'
 
-export interface Store extends ReadStore, InstallationTables {
+export interface Store extends ReadStore, InstallationTables, PeopleTables {
   readonly atomically: Atomically
   /** Inside a transaction: statements that alone are undone when they fail. */
   readonly apart: Atomically
@@ -136,6 +137,7 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
   return {
     ...reading,
     ...installation,
+    ...createPeopleTables(prepare, atomically),
     touch(at) {
       installation.touch(at)
       marker.writeSometimes(at)

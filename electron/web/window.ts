@@ -15,7 +15,7 @@ const messageSchema = z.strictObject({
 
 /** Joins one browser window to the core: answers to its requests, and every event. */
 export function connectWindow(core: JsonDoor, socket: WebSocket, sender: Sender): void {
-  const unsubscribe = core.subscribe(event => send(`{"event":${event}}`))
+  const unsubscribe = core.subscribe(event => send(`{"event":${event}}`), sender.windowId)
   let unanswered = 0
 
   function send(message: string): void {

@@ -5,12 +5,14 @@ import { isLost, type LiveRoom, useLive } from '../live/store.ts'
 import { EscalationBanner } from '../panels/alarms/EscalationBanner.tsx'
 import { worstEscalated } from '../panels/alarms/escalation.ts'
 import { Sheet, WaitingSheet } from '../panels/fields/Sheet.tsx'
+import { PinSheet } from '../panels/people/PinSheet.tsx'
 import { UnlockSheet } from '../panels/people/UnlockSheet.tsx'
 import { RoomPage } from '../panels/room/RoomPage.tsx'
 import { playLostTone, unlockSound } from '../sound/index.ts'
 import { text } from '../text/en.ts'
 import { useIdleLock } from '../window/idle.ts'
-import { isLocked, stayLocked, useLock } from '../window/lock.ts'
+import { becomeDemo, isLocked, stayLocked, useAsking, useLock, useLocked } from '../window/lock.ts'
+import { askForPins, usePinWanted } from '../window/prove.ts'
 import {
   isFreePage,
   isFreeSheet,
@@ -30,12 +32,15 @@ import { sheets } from './sheets.ts'
 /** The window: one page, perhaps a sheet beside it, and a loud word when the core is silent. */
 export function App() {
   const { page: chosen, sheet, notice } = useUi()
-  const lock = useLock(({ state }) => state)
+  const locked = useLocked()
+  const asking = useAsking()
+  const pinWanted = usePinWanted(({ waiting }) => waiting)
   const isKnown = useLive(state => state.snapshot !== null)
-  const page: Page = lock !== 'open' && !isFreePage(chosen) ? { name: 'start' } : chosen
+  const page: Page = locked && !isFreePage(chosen) ? { name: 'start' } : chosen
   const room = useLive(state => (page.name === 'room' ? state.rooms[page.roomId] : undefined))
   useKeys()
   useIdleLock()
+  useEffect(askForPins, [])
   useFirstPage()
   useFetchAhead(isKnown)
   // A window that never reached the core says so as loudly as one that lost it.
@@ -50,11 +55,11 @@ export function App() {
     <>
       {sheet ? (
         // What is half written in a sheet is there again once the screen is unlocked.
-        <div className="sheet-place" hidden={lock === 'asking' || isPutAway(sheet)}>
+        <div className="sheet-place" hidden={asking || pinWanted !== null || isPutAway(sheet)}>
           <OpenedSheet key={sheet} name={sheet} roomId={room?.view.id ?? null} />
         </div>
       ) : null}
-      {lock === 'asking' ? <UnlockSheet /> : null}
+      {asking ? <UnlockSheet /> : pinWanted ? <PinSheet waiting={pinWanted} /> : null}
     </>
   )
   return (
@@ -165,6 +170,8 @@ function useFirstPage(): void {
     const open = snapshot.rooms.filter(room => room.session)
     const [only] = open
     if (only && open.length === 1) openPage({ name: 'room', roomId: only.id })
+    // Nobody is known yet: whoever opens another window goes on trying Vigil out.
+    if (only && snapshot.people.length === 0 && !useLock.getState().closed) void becomeDemo().catch(() => {})
   }, [isKnown])
 }
 
@@ -200,8 +207,13 @@ function useKeys(): void {
 
 /** Escape closes what was opened last; the banner of an unanswered alarm only when nothing else is open. */
 function leave(sheet: SheetName | null): void {
-  if (useLock.getState().state === 'asking') {
+  if (isLocked() && useLock.getState().asking) {
     stayLocked()
+    return
+  }
+  const { waiting } = usePinWanted.getState()
+  if (waiting) {
+    waiting.done(null)
     return
   }
   if (sheet && !isPutAway(sheet)) {

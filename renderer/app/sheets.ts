@@ -112,9 +112,17 @@ const list = {
     title: words.newSession.title,
     load: async () => (await import('../panels/session/NewSessionSheet.tsx')).NewSessionSheet,
   },
+  ownPin: {
+    title: text.people.ownPin.title,
+    load: async () => (await import('../panels/people/OwnPinSheet.tsx')).OwnPinSheet,
+  },
   oxygen: {
     title: words.oxygen.title,
     load: async () => (await import('../panels/session/TextMarkSheet.tsx')).OxygenSheet,
+  },
+  people: {
+    title: text.people.list.title,
+    load: async () => (await import('../panels/people/PeopleSheet.tsx')).PeopleSheet,
   },
   preDose: {
     title: words.gate.title,
@@ -151,6 +159,10 @@ const list = {
   scales: {
     title: words.scales.title,
     load: async () => (await import('../panels/session/ScaleSheet.tsx')).ScaleSheet,
+  },
+  setUp: {
+    title: text.people.setUp.title,
+    load: async () => (await import('../panels/people/SetUpSheet.tsx')).SetUpSheet,
   },
   sign: {
     title: words.sign.title,

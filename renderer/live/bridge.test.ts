@@ -74,7 +74,7 @@ it('never carries out, when the connection is back, what was asked while it was 
   const bridge = connectBridge(keyRing)
   newest().letIn()
   newest().close()
-  const refused = await bridge.request('startDosing', { by: 'Ada', roomId: 'room-1' })
+  const refused = await bridge.request('startDosing', { roomId: 'room-1' })
   expect(refused.ok).toBe(false)
   vi.advanceTimersByTime(250)
   newest().letIn()
@@ -84,7 +84,7 @@ it('never carries out, when the connection is back, what was asked while it was 
 it('says of a request that was on its way that it may not have been done', async () => {
   const bridge = connectBridge(keyRing)
   newest().letIn()
-  const waiting = bridge.request('pauseAudio', { by: 'Ada', roomId: 'room-1' })
+  const waiting = bridge.request('pauseAudio', { roomId: 'room-1' })
   newest().close()
   expect(await waiting).toMatchObject({
     ok: false,

@@ -49,7 +49,8 @@ function snapshotOf(...rooms: RoomView[]): Snapshot {
     drivers: [],
     scenarios: [],
     people: [],
-    currentPerson: 'Ada',
+    you: { personId: 'person-1', name: 'Ada' },
+    isSetUp: true,
     recentSessions: [],
     remsDue: [],
     sound: { checkedBy: null, failed: false, muted: false, clinicianListens: false, secondContact: null },
@@ -153,7 +154,7 @@ describe('While the core is not heard', () => {
     const core = playCore({ startDosing: () => null })
     core.become('connected')
     core.become('lost')
-    await expect(ask('startDosing', { by: 'Ada', roomId: 'room-1' })).rejects.toThrow(/nothing was done/)
+    await expect(ask('startDosing', { roomId: 'room-1' })).rejects.toThrow(/nothing was done/)
     expect(core.asked).not.toContain('startDosing')
   })
 
@@ -272,8 +273,8 @@ describe('Events', () => {
     const core = playCore({ snapshot: () => snapshotOf() })
     core.become('connected')
     await vi.waitFor(() => expect(useLive.getState().snapshot).not.toBeNull())
-    core.tell({ kind: 'installation', currentPerson: 'Bo' })
+    core.tell({ kind: 'installation', isSetUp: true })
     await core.shown()
-    expect(useLive.getState().snapshot).toMatchObject({ currentPerson: 'Bo', clinic: unknownClinic })
+    expect(useLive.getState().snapshot).toMatchObject({ isSetUp: true, clinic: unknownClinic })
   })
 })

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import { withPart } from '../../shared/ipc/room-part.ts'
-import type { Answer, CoreEvent, Payload, RequestName, Result } from '../../shared/ipc.ts'
+import type { Answer, CoreEvent, Payload, Proofs, RequestName, Result } from '../../shared/ipc.ts'
 import type { Reading } from '../../shared/reading.ts'
 import { SECOND_MS } from '../../shared/time.ts'
 import type { LogEntry, RoomView, Snapshot } from '../../shared/views.ts'
@@ -77,17 +77,44 @@ export class AskError extends Error {
  * Asks the core. Gives the value, or throws an Error whose message is one sentence for the person. While the core is not
  * heard nothing is sent: what is pressed now must not be done minutes later, when it has come back.
  */
-export async function ask<N extends RequestName>(name: N, payload: Payload<N>): Promise<Result<N>> {
+export async function ask<N extends RequestName>(
+  name: N,
+  payload: Payload<N>,
+  proofs: Proofs = {},
+): Promise<Result<N>> {
   if (isLost()) throw new Error(text.common.lostRefusal)
-  return send(name, payload)
+  try {
+    return await send(name, payload, proofs)
+  } catch (error) {
+    if (!(error instanceof AskError) || error.code !== 'pin' || !prover) throw error
+    const given = await prover(name, error.message)
+    if (given === null) throw error
+    return send(name, payload, { ...proofs, ...given })
+  }
 }
 
-async function send<N extends RequestName>(name: N, payload: Payload<N>): Promise<Result<N>> {
+/** Gets a PIN from a person for a request that wants one; null: nobody gave one. */
+type Prover = (name: RequestName, why: string) => Promise<Proofs | null>
+let prover: Prover | null = null
+
+export function setProver(ask: Prover): void {
+  prover = ask
+}
+
+async function send<N extends RequestName>(
+  name: N,
+  payload: Payload<N>,
+  proofs: Proofs = {},
+): Promise<Result<N>> {
   if (!bridge) throw new Error(text.common.lostRefusal)
-  const answer = await bridge.request(name, payload)
+  const answer = await bridge.request(name, { ...payload, ...proofs } as Payload<N> & Proofs)
   // What came of it was told before the answer: the caller goes on from that.
   paced.showNow()
-  if (!answer.ok) throw new AskError(answer.code, answer.message)
+  if (!answer.ok) {
+    // The core knows of nobody here any more: it was started anew, or the person was deactivated.
+    if (answer.code === 'locked') setYou(null)
+    throw new AskError(answer.code, answer.message)
+  }
   if (answer.recorded === false) tellNotice(answer.message ?? '')
   return answer.value
 }
@@ -128,6 +155,15 @@ export function connect(to: ConnectedBridge): void {
     if (connection === 'connected') void refresh()
   })
 }
+
+/** Who is at this window, as the core has just said. */
+export function setYou(you: Snapshot['you']): void {
+  paced.change(({ snapshot }) => ({ snapshot: snapshot && { ...snapshot, you } }))
+  paced.showNow()
+}
+
+/** Everything anew: a window where somebody has come is shown more than a locked one. */
+export const reload = refresh
 
 async function refresh(): Promise<void> {
   const since: CoreEvent[] = []

@@ -15,8 +15,8 @@ function stored(): AudioProfile {
 }
 
 /** Asks the core, which notes who chose it, and keeps it once it is granted. @throws Error with the core's refusal */
-export async function chooseProfile(by: string, profile: AudioProfile): Promise<void> {
-  await ask('setAudioProfile', { by, profile })
+export async function chooseProfile(profile: AudioProfile): Promise<void> {
+  await ask('setAudioProfile', { profile })
   useSoundProfile.setState({ profile })
   tellCore()
   // A browser that keeps nothing is a clinician station again next time: the louder one.

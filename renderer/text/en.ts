@@ -5,6 +5,7 @@ import { devices } from './en/devices.ts'
 import { doses } from './en/doses.ts'
 import { history } from './en/history.ts'
 import { patient } from './en/patient.ts'
+import { people } from './en/people.ts'
 import { presets } from './en/presets.ts'
 import { recordCare } from './en/record-care.ts'
 import { review } from './en/review.ts'
@@ -23,6 +24,7 @@ export const text = {
   clinicSet,
   history,
   patient,
+  people,
   presets,
   recordCare,
   review,

@@ -13,8 +13,7 @@ export function useIdleLock(): void {
       touchedMs = performance.now()
     }
     const look = () => {
-      // Without persons there is nothing to hide yet.
-      const someone = (useLive.getState().snapshot?.people.length ?? 0) > 0
+      const someone = useLive.getState().snapshot?.you != null
       if (someone && !isLocked() && performance.now() - touchedMs >= LOCK_AFTER_MS) lockScreen()
     }
     const timer = window.setInterval(look, LOOK_MS)

@@ -1,56 +1,52 @@
-import type { Payload } from '../../shared/ipc.ts'
+import type { Payload, Proofs } from '../../shared/ipc.ts'
 import type { ActName } from '../../shared/record/index.ts'
 import { ask, useLive } from '../live/store.ts'
-import { text } from '../text/en.ts'
 import { askWho } from './lock.ts'
 import { attempt, openSheet } from './ui.ts'
 
-/** Who acts at this computer; null until somebody has said so. */
-export function currentPerson(): string | null {
-  return useLive.getState().snapshot?.currentPerson ?? null
+/** Who is at this window; null: nobody. The core knows, and puts the name to whatever is asked. */
+function currentPerson(): string | null {
+  return useLive.getState().snapshot?.you?.name ?? null
 }
 
-/** The current person. @throws where there is none, with a sentence for the form */
-export function requirePerson(): string {
-  const by = currentPerson()
-  if (by === null) throw new Error(text.common.sayWho)
-  return by
+/** Does `run` once somebody is here, and asks first where nobody is. Gives whether it could be done at once. */
+function onceSomebodyIsHere(run: () => void): boolean {
+  if (askWho(run)) return false
+  if (currentPerson() !== null) return true
+  openSheet('person')
+  return false
 }
 
-/** Asks the core for something as the current person, or asks first who that is; a refusal is told as a notice. */
-export function withPerson(run: (by: string) => Promise<unknown>): void {
-  const by = currentPerson()
-  if (by === null) openSheet('person')
-  else void attempt(() => run(by))
+/** Asks the core for something as whoever is here; a refusal is told as a notice. */
+export function withPerson(run: () => Promise<unknown>): void {
+  if (onceSomebodyIsHere(() => withPerson(run))) void attempt(run)
 }
 
 /** What a person asks for in a room: every action of a session, and the cuff. */
 type RoomRequest = ActName | 'startNibp' | 'stopNibp'
-type Rest<N extends RoomRequest> = Omit<Payload<N>, 'by' | 'roomId'>
+type Rest<N extends RoomRequest> = Omit<Payload<N>, 'roomId'>
 
-/** Asks for something in a room as the current person, or asks first who that is. Gives whether it was done. */
+/** What keeps a patient safe is done at a locked screen too. */
+const whenLocked: readonly RoomRequest[] = ['stopNibp', 'pauseAudio']
+
+/** Asks for something in a room. Gives whether it was done. */
 export async function request<N extends RoomRequest>(
   name: N,
   roomId: string,
   rest: Rest<N>,
 ): Promise<boolean> {
-  if (askWho(() => void request(name, roomId, rest))) return false
-  const by = currentPerson()
-  if (by === null) {
-    openSheet('person')
-    return false
-  }
-  return attempt(() => ask(name, { ...rest, by, roomId } as unknown as Payload<N>))
+  const here = whenLocked.includes(name) || onceSomebodyIsHere(() => void request(name, roomId, rest))
+  return here && attempt(() => requestOrThrow(name, roomId, rest))
 }
 
 /** The same, but the refusal is thrown for a form to show. */
-export async function requestOrThrow<N extends ActName>(
+export async function requestOrThrow<N extends RoomRequest>(
   name: N,
   roomId: string,
   rest: Rest<N>,
+  proofs: Proofs = {},
 ): Promise<void> {
-  const by = requirePerson()
-  await ask(name, { ...rest, by, roomId } as unknown as Payload<N>)
+  await ask(name, { ...rest, roomId } as unknown as Payload<N>, proofs)
 }
 
 /** Starts the cuff, or stops it while it is inflating. */
@@ -63,13 +59,4 @@ export function toggleCuff(roomId: string): void {
 export function toggleAudio(roomId: string): void {
   const paused = useLive.getState().rooms[roomId]?.view.audio.pausedUntilMonoMs != null
   void request(paused ? 'resumeAudio' : 'pauseAudio', roomId, {})
-}
-
-/** Makes sure that a person of this name is known. @throws with the core's sentence when the name is taken */
-export async function ensurePerson(name: string, role: Payload<'addPerson'>['role']): Promise<string> {
-  const known = useLive
-    .getState()
-    .snapshot?.people.find(person => person.name.toLowerCase() === name.trim().toLowerCase())
-  if (known) return known.name
-  return (await ask('addPerson', { name: name.trim(), role })).name
 }

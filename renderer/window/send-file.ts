@@ -13,11 +13,10 @@ const LETTERS_AT_ONCE = 8 * 1024
  */
 export async function importFile(
   file: File,
-  by: string,
   onProgress: (share: number) => void,
   signal: AbortSignal,
 ): Promise<string> {
-  const { importId } = await ask('beginImport', { by, file: file.name, bytes: file.size })
+  const { importId } = await ask('beginImport', { file: file.name, bytes: file.size })
   try {
     for (let index = 0; index * CHUNK_BYTES < file.size; index++) {
       signal.throwIfAborted()
@@ -27,7 +26,7 @@ export async function importFile(
       onProgress(Math.min(1, ((index + 1) * CHUNK_BYTES) / file.size))
     }
     signal.throwIfAborted()
-    return (await ask('importSession', { by, importId })).sessionId
+    return (await ask('importSession', { importId })).sessionId
   } catch (error) {
     // Whether it hears this or not: the core forgets what is not gone on with.
     ask('cancelImport', { importId }).catch(() => {})

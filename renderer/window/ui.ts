@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { PresetName } from '../../shared/ipc.ts'
 import { askWho, stayLocked } from './lock.ts'
+import { forgetPin } from './prove.ts'
 
 /** What is open in this window. Lost with the window; nothing depends on it. */
 export type Page =
@@ -40,6 +41,7 @@ export const useUi = create<UiState>(() => ({
 }))
 
 export function openPage(page: Page): void {
+  forgetPin()
   if (isFreePage(page)) stayLocked()
   else if (askWho(() => openPage(page))) return
   useUi.setState({ page, sheet: null, notice: null })
@@ -58,6 +60,7 @@ export function notePlace(): () => boolean {
 }
 
 export function openSheet(sheet: SheetName | null): void {
+  forgetPin()
   if (isFreeSheet(sheet)) stayLocked()
   else if (askWho(() => openSheet(sheet))) return
   useUi.setState({ sheet, reportSessionId: null, notice: null })

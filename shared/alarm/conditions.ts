@@ -23,7 +23,7 @@ export function tell(
   },
   transition: AlarmEvent['transition'],
   cause?: string,
-  act?: Pick<AlarmEvent, 'reason' | 'breakGlass' | 'seen'> & { by: string },
+  act?: Pick<AlarmEvent, 'reason' | 'breakGlass' | 'identified' | 'seen'> & { by: string },
 ): AlarmEvent {
   return {
     event: 'alarm',
@@ -37,6 +37,7 @@ export function tell(
     ...(act?.reason === undefined ? {} : { reason: act.reason }),
     ...(cause === undefined ? {} : { cause }),
     ...(act?.breakGlass ? { breakGlass: true as const } : {}),
+    ...(act?.identified === false ? { identified: false as const } : {}),
     ...(condition.detail === undefined ? {} : { detail: condition.detail }),
     ...(condition.occurrence === undefined ? {} : { occurrence: condition.occurrence }),
     ...(act?.seen === undefined ? {} : { seen: act.seen }),

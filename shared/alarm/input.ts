@@ -104,6 +104,7 @@ export interface Acknowledging {
   readonly value?: number | null
   readonly reason?: string
   readonly breakGlass?: true
+  readonly identified?: false
 }
 
 /** AUDIO PAUSED or AUDIO OFF began or ended, or a reminder that audio is off. */

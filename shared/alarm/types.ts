@@ -78,6 +78,8 @@ export interface AlarmEvent {
   readonly detail?: string
   /** Acknowledged in an emergency by somebody whom Vigil does not know, or who may not. */
   readonly breakGlass?: true
+  /** Acknowledged at a locked screen: `by` was picked there, and nobody has shown who they are. */
+  readonly identified?: false
   /** The condition is there, its signals are not: an inactivation state holds them back. */
   readonly withheld?: Withheld
   /** Which of the session's alarms it is a change of; absent in records of earlier versions. */

@@ -5,15 +5,15 @@ import { amendSession, signSession } from '../record/sign.ts'
 import { contentSchema } from '../report/content.ts'
 import { papers } from '../report/paper.ts'
 import { CHUNK_BYTES } from '../session-file/format.ts'
-import { by, carers, everyone, importId, pin, type RequestEntry, roomId, sessionId } from './parts.ts'
+import { importId, type RequestEntry, roomId, sessionId } from './parts.ts'
 
 /** What is asked of recorded sessions: to read, sign, amend, export and import them. */
 export const recordRequests = {
   /** All readings and events of a session, for the chart and the event list. */
-  history: { payload: z.strictObject({ sessionId }), roles: null },
+  history: { payload: z.strictObject({ sessionId }) },
   /** A recorded session, whole, with the same patient's earlier ones. */
-  reviewSession: { payload: z.strictObject({ sessionId }), roles: null },
-  listSessions: { payload: z.strictObject({}), roles: null },
+  reviewSession: { payload: z.strictObject({ sessionId }) },
+  listSessions: { payload: z.strictObject({}) },
   /** Any recorded session, by patient, people, room, preset, day, notes, alarms, signed or not. */
   findSessions: {
     payload: z.strictObject({
@@ -26,30 +26,24 @@ export const recordRequests = {
       alarm: z.union([z.enum(alarmIds), z.literal('high')]).optional(),
       skip: z.number().int().min(0).max(1_000_000).optional(),
     }),
-    roles: null,
   },
-  /** A person's PIN, by themselves (with the old one, if there is one) or by an administrator. */
-  setPin: { payload: z.strictObject({ by, name: by, pin, oldPin: pin.optional() }), roles: everyone },
-  signSession: { payload: signSession.request, roles: signSession.roles },
-  amendSession: { payload: amendSession.request, roles: amendSession.roles },
+  signSession: { payload: signSession.request },
+  amendSession: { payload: amendSession.request },
   /** The clinic has sent the REMS form of this closed session: it is reminded of no more. */
-  noteRemsSent: { payload: z.strictObject({ by, sessionId }), roles: [...carers, 'staff'] },
+  noteRemsSent: { payload: z.strictObject({ sessionId }) },
   /** Makes the file in the core and gives it back; a copy stays in the data folder. Never overwrites. Tells its progress. */
   makeReport: {
     payload: z.strictObject({
-      by,
       sessionId,
       format: z.enum(['pdf', 'csv', 'json', 'html', 'fhir']),
       paper: z.enum(papers).optional(),
       content: contentSchema.optional(),
       pseudonymised: z.boolean().optional(),
     }),
-    roles: everyone,
   },
   /** Announces a session file of another installation, with its size; its pieces follow. */
   beginImport: {
     payload: z.strictObject({
-      by,
       file: z
         .string()
         .trim()
@@ -58,7 +52,6 @@ export const recordRequests = {
         .refine(text => !hasControls(text), 'it holds control characters'),
       bytes: z.number().int().min(0),
     }),
-    roles: everyone,
   },
   /** The next piece of `CHUNK_BYTES`, counted from 0; the last may be shorter. */
   sendImport: {
@@ -70,9 +63,8 @@ export const recordRequests = {
         .max(Math.ceil(CHUNK_BYTES / 3) * 4)
         .regex(/^[A-Za-z0-9+/]+={0,2}$/, 'it is not base64'),
     }),
-    roles: null,
   },
   /** Checks the file that was sent and takes its session in, whole or not at all. */
-  importSession: { payload: z.strictObject({ by, importId }), roles: everyone },
-  cancelImport: { payload: z.strictObject({ importId }), roles: null },
+  importSession: { payload: z.strictObject({ importId }) },
+  cancelImport: { payload: z.strictObject({ importId }) },
 } as const satisfies Record<string, RequestEntry>

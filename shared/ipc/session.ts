@@ -2,21 +2,15 @@ import { z } from 'zod'
 import { typedName } from '../plain-text.ts'
 import { type ActName, acts } from '../record/index.ts'
 import { typedWeight } from '../record/parts.ts'
-import { by, captureId, carers, everyone, type RequestEntry, roomId } from './parts.ts'
+import { captureId, type RequestEntry, roomId } from './parts.ts'
 
 type ActRequests = {
-  readonly [N in ActName]: {
-    readonly payload: (typeof acts)[N]['request']
-    readonly roles: (typeof acts)[N]['roles']
-  }
+  readonly [N in ActName]: { readonly payload: (typeof acts)[N]['request'] }
 }
 
 /** The acts of the record, each with the room that it is meant for. */
 function actRequests(): ActRequests {
-  const requests = Object.entries(acts).map(([name, { request, roles }]) => [
-    name,
-    { payload: request, roles },
-  ])
+  const requests = Object.entries(acts).map(([name, { request }]) => [name, { payload: request }])
   return Object.fromEntries(requests) as ActRequests
 }
 
@@ -24,7 +18,6 @@ function actRequests(): ActRequests {
 export const sessionRequests = {
   openSession: {
     payload: z.strictObject({
-      by,
       roomId,
       presetId: z.string().min(1).max(60),
       patient: z.strictObject({
@@ -53,28 +46,24 @@ export const sessionRequests = {
         })
         .optional(),
     }),
-    roles: carers,
   },
   /** The last known weight of a patient, before a session is opened. */
   lastWeight: {
     payload: z.strictObject({ recordId: typedName(40), simulated: z.boolean() }),
-    roles: null,
   },
   /** Plays captures of this installation in a room of their own, as a session marked REPLAY. */
   openReplay: {
     payload: z.strictObject({
-      by,
       roomId,
       presetId: z.string().min(1).max(60),
       captures: z.array(captureId).min(1).max(4),
       /** 1 to 60 */
       speed: z.number().min(1).max(60).optional(),
     }),
-    roles: everyone,
   },
   /** The session of a room goes on in another one, with T0, baseline, alarms and acknowledgements (AR-23). */
-  moveSession: { payload: z.strictObject({ by, roomId, toRoomId: roomId }), roles: carers },
-  startNibp: { payload: z.strictObject({ by, roomId }), roles: carers },
-  stopNibp: { payload: z.strictObject({ by, roomId }), roles: carers },
+  moveSession: { payload: z.strictObject({ roomId, toRoomId: roomId }) },
+  startNibp: { payload: z.strictObject({ roomId }) },
+  stopNibp: { payload: z.strictObject({ roomId }) },
   ...actRequests(),
 } as const satisfies Record<string, RequestEntry>

@@ -21,15 +21,21 @@ const payload = z.strictObject({
   reason: shortText.optional(),
   /** An emergency: whoever `by` is, known to Vigil or not. Needs a reason, and stands out in the record. */
   breakGlass: z.literal(true).optional(),
+  /** At a locked screen: `by` is a name that was picked there, and nobody has shown who they are. */
+  identified: z.literal(false).optional(),
 })
 
 /** A person answers an alarm that they saw (AR-6, AR-24). The same press twice is one: the second does nothing, and is not refused. */
 export const acknowledge = act('acknowledge', {
   payload,
   // Whoever answers at a window answers to what stood there.
-  fromWindow: payload.required({ alarm: true, occurrence: true, priority: true, value: true }),
+  // `name`: in an emergency, or picked at a locked screen; the one request with a name in it.
+  fromWindow: payload
+    .required({ alarm: true, occurrence: true, priority: true, value: true })
+    .extend({ name: by.optional() }),
   roles: carers,
   breakGlass: true,
+  whenLocked: true,
   events: [],
   apply({ session, alarm: alarms }, asked) {
     if (asked.breakGlass && asked.reason === undefined)

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { AlarmInput } from '../alarm/input.ts'
 import type { Authority } from '../authority.ts'
 import type { Sample, Source } from '../reading.ts'
@@ -7,7 +7,7 @@ import type { RoomState } from '../session/room-state.ts'
 import type { Session } from '../session/types.ts'
 import type { Instant } from '../time.ts'
 import type { AnyEvent, EventEntry, EventOf } from './event.ts'
-import { pin, roomId, sessionId } from './parts.ts'
+import { roomId, sessionId } from './parts.ts'
 
 /** What an act does to the session and what it tells the alarm system, or one sentence why it may not be. */
 export type Effect<E extends AnyEvent = AnyEvent> = Done<E> | Refused<E>
@@ -31,7 +31,18 @@ export interface Circumstances {
 }
 
 type Payload = z.ZodObject<z.core.$ZodLooseShape, z.core.$strict>
-type With<P extends Payload, S extends z.core.$ZodLooseShape> = z.ZodObject<P['shape'] & S, z.core.$strict>
+/** What the core alone says of an act: no window can name who acts, or who signs too (`electron/core/people/authorize.ts`). */
+const saidByCore = ['by', 'second', 'identified'] as const
+type Asked<P extends Payload, S extends z.core.$ZodLooseShape> = z.ZodObject<
+  Omit<P['shape'], (typeof saidByCore)[number]> & S,
+  z.core.$strict
+>
+
+/** What a window must send: all but what the core says by itself. */
+function askedOf<P extends Payload, S extends z.core.$ZodLooseShape>(payload: P, more: S): Asked<P, S> {
+  const shape = Object.entries(payload.shape).filter(([name]) => !saidByCore.some(own => own === name))
+  return z.strictObject({ ...Object.fromEntries(shape), ...more }) as unknown as Asked<P, S>
+}
 
 /** Something that a person does in a session. */
 export interface ActEntry<N extends string, P extends Payload, E extends EventEntry, R extends Payload = P> {
@@ -39,10 +50,12 @@ export interface ActEntry<N extends string, P extends Payload, E extends EventEn
   /** As a session script's `do` line has it. */
   readonly payload: P
   /** The dashboard's request: the same, with the room that it is meant for. */
-  readonly request: With<R, { roomId: typeof roomId }>
+  readonly request: Asked<R, { roomId: typeof roomId }>
   readonly roles: readonly Role[]
   /** In an emergency anybody may, with a name and a reason. */
   readonly breakGlass: boolean
+  /** At a locked screen anybody may: nothing comes between a patient and whoever watches. */
+  readonly whenLocked: boolean
   /** A state of the whole installation: it is done in every room with a session (AR-9). */
   readonly everywhere: boolean
   /** Pressed twice within 3 s with the same words, it is one (field rules, "Doses"). */
@@ -58,6 +71,7 @@ interface ActParts<P extends Payload, E extends EventEntry, R extends Payload> {
   readonly fromWindow?: R
   readonly roles: readonly Role[]
   readonly breakGlass?: boolean
+  readonly whenLocked?: boolean
   readonly everywhere?: boolean
   readonly oncePerPress?: boolean
   readonly events: readonly E[]
@@ -72,13 +86,21 @@ export function act<
   R extends Payload = P,
 >(
   name: N,
-  { breakGlass = false, everywhere = false, oncePerPress = false, fromWindow, ...parts }: ActParts<P, E, R>,
+  {
+    breakGlass = false,
+    whenLocked = false,
+    everywhere = false,
+    oncePerPress = false,
+    fromWindow,
+    ...parts
+  }: ActParts<P, E, R>,
 ): ActEntry<N, P, E, R> {
-  const request = (fromWindow ?? parts.payload).extend({ roomId })
+  const request = askedOf((fromWindow ?? parts.payload) as R, { roomId })
   return {
     name,
-    request: request as unknown as ActEntry<N, P, E, R>['request'],
+    request,
     breakGlass,
+    whenLocked,
     everywhere,
     oncePerPress,
     ...parts,
@@ -114,8 +136,8 @@ export interface AfterClose {
 export interface RecordActEntry<N extends string, P extends Payload, E extends EventEntry> {
   readonly name: N
   readonly payload: P
-  /** The dashboard's request: the same, with the session and the PIN. */
-  readonly request: With<P, { sessionId: typeof sessionId; pin: typeof pin }>
+  /** The dashboard's request: the same, with the session. */
+  readonly request: Asked<P, { sessionId: typeof sessionId }>
   readonly roles: readonly Role[]
   readonly events: readonly E[]
   apply(session: Session, payload: z.infer<P>, circumstances: AfterClose): Effect<EventOf<E>>
@@ -125,6 +147,5 @@ export function actAfterClose<const N extends string, P extends Payload, E exten
   name: N,
   parts: Omit<RecordActEntry<N, P, E>, 'name' | 'request'>,
 ): RecordActEntry<N, P, E> {
-  const request = parts.payload.extend({ sessionId, pin })
-  return { name, request: request as unknown as RecordActEntry<N, P, E>['request'], ...parts }
+  return { name, request: askedOf(parts.payload, { sessionId }), ...parts }
 }

@@ -27,6 +27,7 @@ const parts = {
   reason: freeText.exactOptional(),
   cause: ownLabel.exactOptional(),
   breakGlass: z.literal(true).exactOptional(),
+  identified: z.literal(false).exactOptional(),
   withheld: z.enum(['alarm paused', 'alarm off']).exactOptional(),
   occurrence: z.int().positive().exactOptional(),
   seen: z.strictObject({ priority: z.enum(priorities), value: figure.nullable() }).exactOptional(),
@@ -46,11 +47,16 @@ export type KnownAlarmEvent = KnowsAll<Forgotten<AlarmEvent, z.infer<typeof alar
 
 /** '!!! SpO2 low 84: alarm' */
 export function sayAlarm(event: AlarmEvent, words: Words): string {
-  const { alarm, priority, transition, value, detail, breakGlass, by } = event
+  const { alarm, priority, transition, value, detail, breakGlass, identified, by } = event
   const shown = value === null ? detail : showValue(alarm, value, detail, words)
   const subject = [words.priorityMarks[priority], words.alarms[alarm], shown].filter(Boolean).join(' ')
   const seen = saySeen(sawOtherThan(event), words)
-  const how = [words.record.alarm[transition], breakGlass && `(${words.breakGlass})`, seen && `(${seen})`]
+  const how = [
+    words.record.alarm[transition],
+    breakGlass && `(${words.breakGlass})`,
+    identified === false && `(${words.unidentified})`,
+    seen && `(${seen})`,
+  ]
   return `${subject}: ${how.filter(Boolean).join(' ')}${by ? words.record.by(by) : ''}`
 }
 

@@ -15,7 +15,7 @@ const person = (name: string, role: 'nurse' | 'prescriber'): Authority => ({
   kind: 'person',
   name,
   role,
-  fresh: false,
+  pinVersion: null,
 })
 const nurse = person('Ada', 'nurse')
 const prescriber = person('Dr P', 'prescriber')

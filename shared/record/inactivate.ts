@@ -81,6 +81,7 @@ const byOnly = z.strictObject({ by })
 export const pauseAudio = act('pauseAudio', {
   payload: byOnly,
   roles: carers,
+  whenLocked: true,
   everywhere: true,
   events: [audio],
   apply({ session, alarm }, { by }) {

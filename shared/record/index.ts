@@ -169,6 +169,7 @@ export function say(entry: Entry, words: Words): string | null {
 interface AnyAct {
   readonly roles: readonly Role[]
   readonly breakGlass: boolean
+  readonly whenLocked: boolean
   apply(
     state: RoomState,
     payload: object,
@@ -208,12 +209,15 @@ export function isAtPatient(name: ActName): boolean {
   return atPatient.includes(name)
 }
 
-function mayDo({ roles, breakGlass }: AnyAct, authority: Authority): boolean {
+function mayDo({ roles, breakGlass, whenLocked }: AnyAct, authority: Authority): boolean {
   switch (authority.kind) {
     case 'person':
       return roles.includes(authority.role)
     case 'breakGlass':
       return breakGlass
+    case 'unidentified':
+      return whenLocked
+    case 'computer':
     case 'replay':
       return true
   }

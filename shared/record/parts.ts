@@ -74,6 +74,9 @@ export const figure = z.number().min(-100_000).max(100_000)
 /** The number of a reading in its session. */
 export const readingSeq = z.int().min(1)
 
+/** By whom, and when, a person was let choose a new PIN. */
+export const pinReset = z.strictObject({ by: whom, wallMs: wallMs.int() })
+
 /** Who did a thing, and when. */
 export const authored = { by: name, at: instant }
 
@@ -81,4 +84,3 @@ export const authored = { by: name, at: instant }
 export const roomId = z.string().min(1).max(60)
 export const deviceKeepers: readonly Role[] = ['nurse', 'clinician', 'prescriber', 'admin', 'director']
 export const sessionId = z.string().min(1).max(60)
-export const pin = z.string().regex(/^\d{4,12}$/, 'a PIN is 4 to 12 digits')

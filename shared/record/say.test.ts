@@ -26,6 +26,19 @@ describe('an entry of the record in words', () => {
       },
     ],
     [
+      '!!! Systolic high 190: acknowledged (not identified: at a locked screen) by Ada',
+      {
+        event: 'alarm',
+        alarm: 'systolic-high',
+        priority: 'high',
+        transition: 'acknowledged',
+        value: 190,
+        limit: 180,
+        by: 'Ada',
+        identified: false,
+      },
+    ],
+    [
       'Device 1: 28 mg esketamine, lot KX-1 by Ada',
       {
         event: 'session',

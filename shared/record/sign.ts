@@ -8,7 +8,7 @@ import { withWeight } from '../session/weight.ts'
 import type { Instant } from '../time.ts'
 import { actAfterClose, withEvent } from './act.ts'
 import { eventKind, eventKindOfTwoForms, sentence, wordFor } from './event.ts'
-import { by, carers, freeText, hash, identifier, ownLabel, whom } from './parts.ts'
+import { by, carers, freeText, hash, identifier, ownLabel, pinReset, whom } from './parts.ts'
 
 /*
  * A closed session is signed. What is changed afterwards is an amendment: the old value stays to be seen, and every
@@ -22,6 +22,8 @@ const signed = eventKind(
     meaning: z.enum(meanings),
     role: z.enum(roles),
     recordHash: z.union([hash, z.literal('')]),
+    pinVersion: z.int().min(1).exactOptional(),
+    pinReset: pinReset.exactOptional(),
     by: whom,
   },
   {
@@ -61,16 +63,18 @@ export const signSession = actAfterClose('signSession', {
   payload: z.strictObject({ by, meaning: z.enum(meanings) }),
   roles: carers,
   events: [signed],
-  apply(session, { by, meaning }, { authority: { role }, recordHash, now }) {
+  apply(session, { by, meaning }, { authority, recordHash, now }) {
     if (!session.closed) return { refused: 'The session is open: close it before signing.' }
     const known = session.signatures ?? []
     if (known.some(one => one.by === by && one.meaning === meaning && one.voidedBy === undefined))
       return { refused: `${by} has signed this session already, with the same meaning.` }
     const id = `signature-${known.length + 1}`
-    const signature: Signature = { id, role, meaning, recordHash, by, at: now }
+    const { role, pinVersion, pinReset } = authority
+    const pin = omitUndefined({ pinVersion: pinVersion ?? undefined, pinReset })
+    const signature: Signature = { id, role, meaning, recordHash, ...pin, by, at: now }
     return withEvent(
       { ...session, signatures: [...known, signature] },
-      signed.of({ id, meaning, role, recordHash, by }),
+      signed.of({ id, meaning, role, recordHash, ...pin, by }),
     )
   },
 })

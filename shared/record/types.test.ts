@@ -56,11 +56,14 @@ it('an action and a request have the fields of their act, and no other', () => {
     // @ts-expect-error a misspelt field
     { do: 'handOver', by: 'Ada', too: 'Bo' },
   ]
-  const request: Payload<'handOver'> = { by: 'Ada', to: 'Bo', roomId: 'room-1' }
+  const request: Payload<'handOver'> = { to: 'Bo', roomId: 'room-1' }
   // @ts-expect-error without its room
-  const homeless: Payload<'handOver'> = { by: 'Ada', to: 'Bo' }
+  const homeless: Payload<'handOver'> = { to: 'Bo' }
+  // @ts-expect-error windows cannot say who acts
+  const forged: Payload<'handOver'> = { ...request, by: 'Ada' }
   expect(acts.handOver.request.safeParse(request).success).toBe(true)
   expect(acts.handOver.request.safeParse(homeless).success).toBe(false)
+  expect(acts.handOver.request.safeParse(forged).success).toBe(false)
   expect(acts.handOver.payload.safeParse({ by: 'Ada', to: 'Bo', more: 1 }).success).toBe(false)
   expect(actions).toHaveLength(3)
 })

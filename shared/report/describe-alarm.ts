@@ -57,9 +57,11 @@ function toWhole(value: number): string {
 export function describeAcknowledgements(episode: AlarmEpisode): string {
   if (episode.acknowledgements.length === 0) return 'not acknowledged'
   return episode.acknowledgements
-    .map(({ by, afterS, reason, breakGlass, sawOther }) => {
+    .map(({ by, afterS, reason, breakGlass, unidentified, sawOther }) => {
       const why = [breakGlass ? words.breakGlass : '', reason ?? ''].filter(Boolean).join(': ')
-      const said = [why, describeSeen(sawOther)].filter(Boolean).join('; ')
+      const said = [unidentified ? words.unidentified : '', why, describeSeen(sawOther)]
+        .filter(Boolean)
+        .join('; ')
       return `${by} after ${duration(afterS * 1000)}${said ? ` (${said})` : ''}`
     })
     .join('; ')

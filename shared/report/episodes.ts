@@ -14,6 +14,8 @@ export interface Acknowledgement extends Authored {
   readonly reason: string | null
   /** In an emergency, by somebody whom Vigil does not know or who may not. */
   readonly breakGlass: boolean
+  /** At a locked screen: the name was picked there. */
+  readonly unidentified?: true
   /** What stood on their screen, where the alarm had changed by the time of the press (AR-24). */
   readonly sawOther?: NonNullable<AlarmEvent['seen']>
 }
@@ -176,7 +178,7 @@ function outcomeOf(episode: Open, cleared: AlarmEvent): Outcome {
 }
 
 function acknowledge(episode: Open, entry: AlarmEvent, at: Instant, gaps: Session['gaps']): Open {
-  const { by, reason, breakGlass } = entry
+  const { by, reason, breakGlass, identified } = entry
   // Closing the session ends latched alarms too, but that is nobody's acknowledgement.
   if (by === undefined) return episode
   // One press takes what is active and what is latched of the same alarm.
@@ -184,7 +186,12 @@ function acknowledge(episode: Open, entry: AlarmEvent, at: Instant, gaps: Sessio
   if (last && last.by === by && last.at.monoMs === at.monoMs) return episode
   const afterS = Math.round(passedMs({ gaps }, episode.lastCallMonoMs, at.monoMs) / SECOND_MS)
   const sawOther = sawOtherThan(entry)
-  const said = { reason: reason ?? null, breakGlass: breakGlass ?? false, ...(sawOther ? { sawOther } : {}) }
+  const said = {
+    reason: reason ?? null,
+    breakGlass: breakGlass ?? false,
+    ...(identified === false ? { unidentified: true as const } : {}),
+    ...(sawOther ? { sawOther } : {}),
+  }
   const taken = { by, at, afterS, ...said }
   return { ...episode, acknowledgements: [...episode.acknowledgements, taken] }
 }

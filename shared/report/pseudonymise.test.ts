@@ -30,7 +30,9 @@ describe('pseudonymise', () => {
   })
 
   it('calls the same person by the same number everywhere, and two people by two', () => {
-    const { session, alarms, events } = pseudonymise(richReport(), [{ name: 'N. Okafor', role: 'nurse' }])
+    const { session, alarms, events } = pseudonymise(richReport(), [
+      { id: 'person-1', name: 'N. Okafor', role: 'nurse', active: true },
+    ])
     const nurse = session.doses[0]?.by
     expect(nurse).toMatch(/^person \d+ \(nurse\)$/)
     expect(session.identity?.by).toBe(nurse)

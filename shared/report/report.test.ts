@@ -115,6 +115,32 @@ describe('the report model', () => {
     expect(taken && describeAcknowledgements(taken)).toBe('Nurse A after 20 s (seen: HIGH 190)')
   })
 
+  it('says where a name was picked at a locked screen, and whose PIN was reset before they signed', () => {
+    const report = made([
+      { t: 0, do: 'startDosing', by: 'Nurse A' },
+      { t: 60, sample: nibp(190, 80) },
+      { t: 80, do: 'acknowledge', by: 'Nurse A', alarm: 'systolic-high', identified: false },
+    ])
+    const taken = report.alarms.find(({ alarm }) => alarm === 'systolic-high')
+    expect(taken && describeAcknowledgements(taken)).toBe(
+      'Nurse A after 20 s (not identified: at a locked screen)',
+    )
+    const signature = {
+      id: 'signature-1',
+      role: 'prescriber',
+      meaning: 'responsible',
+      recordHash: '0'.repeat(64),
+      pinVersion: 2,
+      pinReset: { by: 'Ina', wallMs: Date.UTC(2026, 10, 23, 12) },
+      by: 'Dr Pia',
+      at: report.session.opened.at,
+    } as const
+    const tables = makeTables({ ...report, session: { ...report.session, signatures: [signature] } })
+    const said = (title: string) => JSON.stringify(tables.find(table => table.title.startsWith(title))?.rows)
+    expect(said('Signatures')).toContain('valid; PIN reset by Ina on 2026-11-23')
+    expect(said('Alarm signals paused')).toContain('not identified: at a locked screen')
+  })
+
   it('names what of the REMS field sheet is not answered, where it is signed', () => {
     const note = (script: readonly object[]) =>
       makeTables(made(script)).find(({ title }) => title === 'Signatures')?.note ?? ''

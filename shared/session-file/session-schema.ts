@@ -15,6 +15,7 @@ import {
   monoInstant,
   name,
   ownLabel,
+  pinReset,
   plainText,
 } from '../record/parts.ts'
 import { safe } from '../record/privacy.ts'
@@ -111,6 +112,8 @@ const signature = z.strictObject({
   role: z.enum(roles),
   meaning: z.enum(meanings),
   recordHash: hash,
+  pinVersion: z.int().min(1).exactOptional(),
+  pinReset: pinReset.exactOptional(),
   voidedBy: identifier.exactOptional(),
   ...authored,
 })

@@ -42,7 +42,7 @@ const asked = ({ events }: ReturnType<typeof run>) =>
   events.flatMap(e =>
     e.event === 'session' && e.kind === 'samePatient' && e.state === 'asked' ? [[e.t, e.why]] : [],
   )
-const person = { kind: 'person', name: 'Ada', role: 'nurse', fresh: false } as const
+const person = { kind: 'person', name: 'Ada', role: 'nurse', pinVersion: null } as const
 
 describe('It is asked', () => {
   it('after half an hour without a signal of the patient, once', () => {

@@ -1,4 +1,5 @@
 import type { Authored } from '../alarm/types.ts'
+import type { PinReset } from '../authority.ts'
 import type { Role } from '../roles.ts'
 
 export const meanings = ['responsible', 'reviewed', 'witnessed'] as const
@@ -10,6 +11,10 @@ export interface Signature extends Authored {
   readonly meaning: Meaning
   /** The newest hash of the session's record at that moment: what was signed. */
   readonly recordHash: string
+  /** Which of the person's PINs vouched, counted from 1; absent in what earlier versions signed. */
+  readonly pinVersion?: number
+  /** That PIN was chosen after an administrator had reset the one before. */
+  readonly pinReset?: PinReset
   /** The amendment that made it void. */
   readonly voidedBy?: string
 }

@@ -57,7 +57,12 @@ export const words = {
   },
   /** On page 1 of a PDF with letters that its fonts lack. */
   spelt: 'Letters that the fonts of this print lack stand as their code points, as U+0627.',
+  pinReset: (by: string, day: string) => `PIN reset by ${by} on ${day}`,
   breakGlass: 'break-glass',
+  /** Acknowledged at a locked screen, where a name is picked. */
+  unidentified: 'not identified: at a locked screen',
+  /** Who acts there when no name is asked for. */
+  somebody: 'Somebody at a locked screen',
   /** What somebody saw of an alarm that had changed when the acknowledgement was taken. */
   sawOther: (level: string, value: string) => `seen: ${[level, value].filter(Boolean).join(' ')}`,
   checks: {

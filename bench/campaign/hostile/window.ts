@@ -52,9 +52,8 @@ export async function openGoodWindow(port: number, cookie: string, token: string
     return new Promise(resolve => answers.set(id, resolve))
   }
 
-  await ask('addPerson', { name: 'Nurse One', role: 'nurse' })
+  await ask('justSimulate', {})
   const opened = await ask('openSession', {
-    by: 'Nurse One',
     roomId: 'room-1',
     presetId: 'SPRAVATO-84',
     patient: { initials: 'AB', birthYear: 1980, recordId: 'r-1' },

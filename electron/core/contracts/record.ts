@@ -20,6 +20,7 @@ import type {
   TriedBackup,
 } from '../../../shared/views.ts'
 import type { Ready } from '../ready.ts'
+import type { Credentials, PersonRecord } from './people.ts'
 
 /*
  * What the core asks of the record. Nothing here waits: batches go in, `done` is called when each is stored, and whatever
@@ -88,7 +89,9 @@ export type Change =
   | { readonly change: 'openSession'; readonly roomId: string; readonly state: RoomState }
   /** An open session goes on in another room, in this state. */
   | { readonly change: 'moveSession'; readonly roomId: string; readonly state: RoomState }
-  | { readonly change: 'addPerson'; readonly person: Person }
+  /** Added, or changed: people are never removed. */
+  | { readonly change: 'setPerson'; readonly person: Person }
+  | { readonly change: 'setCredentials'; readonly personId: string; readonly credentials: Credentials }
   | { readonly change: 'addRoom'; readonly room: RoomName }
   | { readonly change: 'addDevice'; readonly config: DeviceConfig }
   | { readonly change: 'removeDevice'; readonly id: string }
@@ -141,7 +144,7 @@ export interface FoundRecord {
   readonly lastAlive: Alive | null
   readonly rooms: readonly RoomName[]
   readonly devices: readonly DeviceConfig[]
-  readonly people: readonly Person[]
+  readonly people: readonly PersonRecord[]
   readonly settings: ReadonlyMap<string, string>
   readonly presets: StoredPresets
   readonly clinicSets: StoredClinicSets

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Driver } from '../../../devices/driver.ts'
 import { findScenario } from '../../../devices/simulated/index.ts'
-import type { Payload, Result } from '../../../shared/ipc.ts'
+import type { Result } from '../../../shared/ipc.ts'
 import type { DeviceConfig } from '../contracts/record.ts'
 import { requireDriver, viewDriver } from '../devices.ts'
 import { type PortAddress, parsePort } from '../port-address.ts'
@@ -9,7 +9,7 @@ import { Refusal } from '../refusal.ts'
 import type { Room } from '../room.ts'
 import type { CoreServices } from '../services.ts'
 import { systemTimers } from '../timers.ts'
-import { type Handlers, requireDevice, requireKnown, requireRoom } from './handler.ts'
+import { type Asked, type Handlers, requireDevice, requireKnown, requireRoom } from './handler.ts'
 
 /** Ports and devices: what the device page asks. */
 export const deviceHandlers: Pick<
@@ -123,7 +123,7 @@ async function replaceDevice(core: CoreServices, from: Room, to: Room, config: D
 
 async function identify(
   core: CoreServices,
-  { by, port, mayProbe = false }: Payload<'identifyPort'>,
+  { by, port, mayProbe = false }: Asked<'identifyPort'>,
 ): Promise<Result<'identifyPort'>> {
   const address = requireKnown(() => parsePort(port))
   if (address.kind !== 'serial' && address.kind !== 'tcp')

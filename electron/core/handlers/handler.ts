@@ -1,21 +1,36 @@
 import { randomUUID } from 'node:crypto'
 import type { Authority } from '../../../shared/authority.ts'
-import type { Payload, RequestName, Result, requests } from '../../../shared/ipc.ts'
+import type { Payload, RequestName, Result } from '../../../shared/ipc.ts'
 import type { ActName } from '../../../shared/record/index.ts'
-import type { Person } from '../../../shared/roles.ts'
 import type { Device } from '../devices.ts'
 import type { Ready } from '../ready.ts'
 import { Refusal } from '../refusal.ts'
 import type { Room } from '../room.ts'
 import type { CoreServices, Sender } from '../services.ts'
 
-/** What answers each request that is not an act in a session. Requests that name no person have no authority. */
+/** Requests that any window may make, whoever is at it: they have no authority. */
+type Nameless =
+  | 'snapshot'
+  | 'stationAlive'
+  | 'soundPlayed'
+  | 'signIn'
+  | 'justSimulate'
+  | 'leaveWindow'
+  | 'choosePin'
+  | 'setUpClinic'
+
+/** As a handler gets it: with the name of whoever asks, which the core has put there. */
+export type Asked<N extends RequestName> = N extends Nameless
+  ? Payload<N>
+  : Payload<N> & { readonly by: string }
+
+/** What answers each request that is not an act in a session. */
 export type Handlers = {
   readonly [N in Exclude<RequestName, ActName>]: (
     core: CoreServices,
-    payload: Payload<N>,
+    payload: Asked<N>,
     sender: Sender,
-    authority: null extends (typeof requests)[N]['roles'] ? null : Authority,
+    authority: N extends Nameless ? null : Authority,
   ) => Result<N> | Promise<Result<N> | Ready<Result<N>>>
 }
 
@@ -52,11 +67,4 @@ export function requireKnown<T>(find: () => T): T {
 export function nameSession({ now, installation: { id, starts } }: CoreServices): string {
   const day = new Date(now().wallMs).toISOString().slice(0, 10).replaceAll('-', '')
   return `S-${day}-${id.slice(0, 8)}-${starts}-${randomUUID().slice(0, 6)}`
-}
-
-/** A person in the record, by the name as it was first written. */
-export function requirePerson(core: CoreServices, name: string): Person {
-  const person = core.register.personNamed(name)
-  if (!person) throw new Refusal(`Vigil knows nobody called "${name}": add the name first.`)
-  return person
 }

@@ -1,14 +1,10 @@
-import { checkPin, hasPin } from '../pin.ts'
 import { Refusal } from '../refusal.ts'
-import { type Handlers, requirePerson } from './handler.ts'
+import type { Handlers } from './handler.ts'
 
-/** The installation: people, rooms, windows and their sound. */
+/** The installation: rooms, windows and their sound. */
 export const installationHandlers: Pick<
   Handlers,
   | 'snapshot'
-  | 'addPerson'
-  | 'setCurrentPerson'
-  | 'unlock'
   | 'addRoom'
   | 'soundPlayed'
   | 'stationAlive'
@@ -18,35 +14,7 @@ export const installationHandlers: Pick<
   | 'testSound'
   | 'confirmSound'
 > = {
-  snapshot: core => core.snapshot(),
-  addPerson: (core, { name, role }) =>
-    core.inTurn(async () => {
-      const known = core.register.personNamed(name)
-      if (known && known.role !== role)
-        throw new Refusal(`${known.name} is already known as ${known.role}; choose another name.`)
-      if (known) return known
-      await core.register.addPerson({ name, role })
-      core.note({ event: 'system', kind: 'person', by: name, detail: `${name}, ${role}` })
-      await core.publishInstallation()
-      return { name, role }
-    }),
-  async setCurrentPerson(core, { name }) {
-    const { name: known } = requirePerson(core, name)
-    await core.register.setSetting('currentPerson', known)
-    await core.publishInstallation()
-    return null
-  },
-  async unlock(core, { name, pin }) {
-    const person = requirePerson(core, name)
-    if (hasPin(core.register, person.name)) {
-      if (pin === undefined) throw new Refusal(`${person.name} has a PIN: enter it.`)
-      await checkPin(core.register, person.name, pin, core.now().monoMs)
-    }
-    await core.register.setSetting('currentPerson', person.name)
-    core.note({ event: 'system', kind: 'person', by: person.name, detail: 'Unlocked a screen.' })
-    await core.publishInstallation()
-    return null
-  },
+  snapshot: (core, _nothing, sender) => core.snapshot(sender),
   addRoom: (core, { by, name }) =>
     core.inTurn(async () => {
       const rooms = core.rooms.all()

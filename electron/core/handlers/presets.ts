@@ -11,7 +11,6 @@ import {
 import { comparePresets, describeDifferences, withSources } from '../../../shared/presets/figures.ts'
 import type { Preset } from '../../../shared/presets/preset.ts'
 import { parsePreset } from '../../../shared/presets/schema.ts'
-import { checkPin } from '../pin.ts'
 import { listPresets } from '../presets.ts'
 import { Refusal } from '../refusal.ts'
 import type { CoreServices } from '../services.ts'
@@ -54,11 +53,9 @@ export const presetHandlers: Pick<
       await write(core, { state: 'draft', by, reason, preset: parsed.preset }, detail)
       return { presetId: parsed.preset.id, version }
     }),
-  async approvePreset(core, { by, presetId, version, seq, pin }) {
-    requireDraft(core, presetId, version, seq)
-    await checkPin(core.register, by, pin, core.now().monoMs)
-    return core.inTurn(async () => {
-      // Read after the PIN: what is approved is what stands there now, and what was looked at.
+  approvePreset: (core, { by, presetId, version, seq }) =>
+    core.inTurn(async () => {
+      // What is approved is what stands there now, and what was looked at.
       const { preset, differs } = requireDraft(core, presetId, version, seq)
       if (!preset.clinic || !differs)
         throw new Refusal(`${presetId} is based on a preset that ships no longer.`)
@@ -75,8 +72,7 @@ export const presetHandlers: Pick<
       } as const
       await write(core, record, detail)
       return null
-    })
-  },
+    }),
   withdrawPreset: (core, { by, presetId, version, reason }) =>
     core.inTurn(async () => {
       const { preset, state } = requireVersion(listPresets(core.register.presets()), presetId, version)

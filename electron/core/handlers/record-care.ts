@@ -8,12 +8,12 @@ export const recordCareHandlers: Pick<
   'recordCare' | 'backUpNow' | 'tryBackup' | 'setBackupPlace' | 'makeRecoveryCode' | 'proveRecoveryCode'
 > = {
   recordCare: core => core.care.view(core.now().wallMs),
-  async backUpNow(core, { by }) {
+  async backUpNow(core, _, __, { name: by }) {
     const name = await refused(core.care.backUpNow(core.now()))
     core.note({ event: 'system', kind: 'record', by, detail: `Backup ${name}` })
     return { name }
   },
-  async tryBackup(core, { by, name }) {
+  async tryBackup(core, { name }, _, { name: by }) {
     const tried = await refused(core.care.tryBackup(name))
     core.note({
       event: 'system',
@@ -23,7 +23,7 @@ export const recordCareHandlers: Pick<
     })
     return tried
   },
-  async setBackupPlace(core, { by, place }) {
+  async setBackupPlace(core, { place }, _, { name: by }) {
     const before = core.register.setting(BACKUP_PLACE) || 'none'
     await core.register.setSetting(BACKUP_PLACE, place)
     core.note({
@@ -34,7 +34,7 @@ export const recordCareHandlers: Pick<
     })
     return null
   },
-  async makeRecoveryCode(core, { by }) {
+  async makeRecoveryCode(core, _, __, { name: by }) {
     const made = await refused(core.care.makeRecoveryCode())
     // The code itself stands on paper, and nowhere else.
     core.note({
@@ -45,7 +45,7 @@ export const recordCareHandlers: Pick<
     })
     return made
   },
-  async proveRecoveryCode(core, { by, code }) {
+  async proveRecoveryCode(core, { code }, _, { name: by }) {
     if (!(await core.care.proveRecoveryCode(code)))
       throw new Refusal('This code does not open the record: compare it with the sheet, group by group.')
     core.note({ event: 'system', kind: 'record', by, detail: 'The recovery code was proved' })

@@ -17,7 +17,7 @@ import { describeMoment } from '../recorder.ts'
 import { Refusal } from '../refusal.ts'
 import { makeSessionReport } from '../report.ts'
 import type { CoreServices } from '../services.ts'
-import { type Handlers, nameSession, requireKnown, requireRoom } from './handler.ts'
+import { type Asked, type Handlers, nameSession, requireKnown, requireRoom } from './handler.ts'
 
 /** Sessions that a window lists at the most. */
 const MOST_LISTED = 1000
@@ -36,9 +36,13 @@ export const sessionHandlers: Pick<
   | 'stopNibp'
   | 'makeReport'
 > = {
-  async history(core, { sessionId }) {
+  async history(core, { sessionId }, _sender, { kind }) {
     await flushRoom(core, sessionId)
-    return core.read.history(sessionId)
+    if (kind !== 'unidentified') return core.read.history(sessionId)
+    // The chart of an open session stays where nobody is; what was done, and by whom, is for people.
+    if (!core.rooms.all().some(room => room.state()?.session.id === sessionId))
+      throw new Refusal('This window is locked: say who is here first.', 'locked')
+    return { ...(await core.read.history(sessionId)), log: [] }
   },
   async reviewSession(core, { sessionId }) {
     await flushRoom(core, sessionId)
@@ -79,7 +83,7 @@ async function weighOpening(
 
 async function openSession(
   core: CoreServices,
-  { by, roomId, presetId, patient, weightConfirmed, simulate }: Payload<'openSession'>,
+  { by, roomId, presetId, patient, weightConfirmed, simulate }: Asked<'openSession'>,
 ): Promise<{ readonly sessionId: string }> {
   const room = requireRoom(core, roomId)
   if (room.state()) throw new Refusal(`${room.name} already has an open session: close it first.`)
@@ -117,7 +121,7 @@ async function openSession(
 /** The session goes on in a room that has none. What was stored and what goes on are the same, or nothing has changed. */
 async function moveSession(
   core: CoreServices,
-  { by, roomId, toRoomId }: Payload<'moveSession'>,
+  { by, roomId, toRoomId }: Asked<'moveSession'>,
 ): Promise<null> {
   const [from, to] = [requireRoom(core, roomId), requireRoom(core, toRoomId)]
   const session = from.state()?.session

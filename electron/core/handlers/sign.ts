@@ -4,30 +4,14 @@ import { recordActs, type SessionEvent } from '../../../shared/record/index.ts'
 import { needsRems } from '../../../shared/session/rems.ts'
 import type { RoomState } from '../../../shared/session/room-state.ts'
 import type { Session } from '../../../shared/session/types.ts'
-import { checkPin, hasPin, setPin } from '../pin.ts'
 import { Refusal } from '../refusal.ts'
 import type { CoreServices } from '../services.ts'
-import { type Handlers, requirePerson } from './handler.ts'
+import type { Handlers } from './handler.ts'
 
 const { signSession, amendSession } = recordActs
 
 /** What is done with a closed session's record: signed, amended, and its REMS form sent. */
-export const signHandlers: Pick<Handlers, 'setPin' | 'signSession' | 'amendSession' | 'noteRemsSent'> = {
-  async setPin(core, { by, name, pin, oldPin }) {
-    const person = requirePerson(core, name)
-    const own = person.name === by
-    if (!own && core.register.personNamed(by)?.role !== 'admin')
-      throw new Refusal(`Only ${person.name} or an administrator may set this PIN.`)
-    if (own && hasPin(core.register, person.name)) {
-      if (oldPin === undefined)
-        throw new Refusal('Enter the old PIN too, or let an administrator set a new one.')
-      await checkPin(core.register, person.name, oldPin, core.now().monoMs)
-    }
-    await setPin(core.register, person.name, pin)
-    core.note({ event: 'system', kind: 'person', by, detail: `PIN of ${person.name} set` })
-    await core.publishInstallation()
-    return null
-  },
+export const signHandlers: Pick<Handlers, 'signSession' | 'amendSession' | 'noteRemsSent'> = {
   signSession: (core, payload, _sender, authority) => doAfterClose(core, signSession, payload, authority),
   amendSession: (core, payload, _sender, authority) => doAfterClose(core, amendSession, payload, authority),
   async noteRemsSent(core, { by, sessionId }) {
@@ -49,18 +33,16 @@ interface RecordAct {
 async function doAfterClose(
   core: CoreServices,
   act: object,
-  { sessionId, pin, ...payload }: { readonly sessionId: string; readonly pin: string },
+  { sessionId, ...payload }: { readonly sessionId: string },
   authority: Authority,
 ): Promise<null> {
   if (authority.kind !== 'person') throw new Refusal('Only a person with a PIN may do that.')
-  await requireClosed(core, sessionId)
-  await checkPin(core.register, authority.name, pin, core.now().monoMs)
   return core.inTurn(async () => {
-    // Read after the PIN: what is signed is what stands there now.
+    // What is signed is what stands there now.
     const state = await requireClosed(core, sessionId)
     const recordHash = (await core.read.recordHash(sessionId)) ?? ''
     const now = core.now()
-    const circumstances = { authority: { ...authority, fresh: true }, recordHash, now }
+    const circumstances = { authority, recordHash, now }
     const effect = (act as RecordAct).apply(state.session, payload, circumstances)
     if ('refused' in effect) throw new Refusal(effect.refused)
     // One transaction: the changed session, and the records that vouch for it.

@@ -2,6 +2,7 @@ import { first } from './0001-first.ts'
 import { presetTable } from './0002-presets.ts'
 import { clinicSetTable } from './0003-clinic-sets.ts'
 import { installationTable } from './0004-installation.ts'
+import { peopleTables } from './0005-people.ts'
 import { governedRows } from './0006-governed-rows.ts'
 import { sessionSearch } from './0007-session-search.ts'
 import type { Migration } from './migration.ts'
@@ -14,6 +15,7 @@ export const migrations: readonly Migration[] = [
   presetTable,
   clinicSetTable,
   installationTable,
+  peopleTables,
   governedRows,
   sessionSearch,
 ]

@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import { groupAlarms, type ShownAlarm } from '../../../shared/alarm/one-reading.ts'
 import type { AlarmView } from '../../../shared/alarm/types.ts'
+import { carers } from '../../../shared/record/parts.ts'
+import { demoNurse } from '../../../shared/roles.ts'
 import type { RoomView } from '../../../shared/views.ts'
 import { AskError, ask, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { ensurePerson } from '../../window/requests.ts'
 import { tell } from '../../window/ui.ts'
 import { Choices, FormError, readText, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
@@ -14,7 +15,6 @@ import { answersTo, keyOf } from './shown.ts'
 
 const words = text.sheets.acknowledge
 const glass = text.signals.breakGlass
-const OTHER = ''
 
 /** What stood on the screen, with the reading that it rests on. */
 interface Seen {
@@ -40,29 +40,30 @@ export function AcknowledgeSheet({ roomId, onClose }: SheetRender) {
   const room = useLive(state => (roomId === null ? undefined : state.rooms[roomId]))
   const [{ shown, view }, setSeen] = useState(() => waitingOf(room?.view))
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
-  const carers = (snapshot?.people ?? []).filter(person => person.role !== 'staff' && person.role !== 'admin')
-  const [chosen, setChosen] = useState(
-    carers.find(person => person.name === snapshot?.currentPerson)?.name ?? carers[0]?.name ?? OTHER,
-  )
+  // At a locked screen a name is picked, and the record says that nobody has shown to be it.
+  const picks = snapshot?.you == null
+  const people = (snapshot?.people ?? []).filter(({ active, role }) => active && carers.includes(role))
+  const names = people.length > 0 ? people.map(({ name }) => name) : [demoNurse.name]
+  const [chosen, setChosen] = useState(names[0] ?? '')
   const [other, setOther] = useState('')
   const [reason, setReason] = useState('')
   const [emergency, setEmergency] = useState(false)
   const form = useForm(async () => {
-    const name = other.trim() === '' && !emergency ? chosen : other.trim()
-    if (name === OTHER) throw new Error(words.sayWho)
+    const name = emergency ? other.trim() : picks ? chosen : undefined
+    if (name === '') throw new Error(words.sayWho)
     const taken = shown.filter(({ key }) => !left.has(key)).flatMap(({ causes }) => causes)
     if (taken.length === 0) throw new Error(words.noneChosen)
     const why = readText(reason)
     if (emergency && why === undefined) throw new Error(glass.needsReason)
-    const by = emergency ? name : await ensurePerson(name, 'nurse')
     const more = {
+      ...(name === undefined ? {} : { name }),
       ...(why === undefined ? {} : { reason: why }),
       ...(emergency ? ({ breakGlass: true } as const) : {}),
     }
     const refused: string[] = []
     for (const answer of answersTo(taken)) {
       try {
-        await ask('acknowledge', { by, roomId: roomId ?? '', ...answer, ...more })
+        await ask('acknowledge', { roomId: roomId ?? '', ...answer, ...more })
       } catch (error) {
         // The others are taken all the same.
         if (!(error instanceof AskError) || error.code !== 'refused') throw error
@@ -102,15 +103,16 @@ export function AcknowledgeSheet({ roomId, onClose }: SheetRender) {
             </li>
           ))}
         </ul>
-        {carers.length > 0 && !emergency ? (
+        {picks && !emergency ? (
           <Choices
             label={words.who}
             value={chosen}
             onChange={setChosen}
-            options={carers.map(({ name }) => ({ value: name, label: name }))}
+            options={names.map(name => ({ value: name, label: name }))}
           />
         ) : null}
-        <TextField label={emergency ? words.yourName : words.other} value={other} onChange={setOther} />
+        {picks && !emergency ? <p className="dim">{words.notIdentified}</p> : null}
+        {emergency ? <TextField label={words.yourName} value={other} onChange={setOther} /> : null}
         <TextField
           label={emergency ? text.sheets.fields.reason : words.reason}
           value={reason}

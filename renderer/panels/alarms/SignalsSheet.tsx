@@ -126,7 +126,7 @@ function Profile() {
         value={profile}
         onChange={value => {
           const chosen = audioProfiles.find(known => known === value)
-          if (chosen) withPerson(by => chooseProfile(by, chosen))
+          if (chosen) withPerson(() => chooseProfile(chosen))
         }}
         options={audioProfiles.map(id => ({ value: id, label: words.profile.names[id] }))}
       />
@@ -139,8 +139,8 @@ function Contact() {
   const known = useLive(state => state.snapshot?.sound.secondContact ?? '')
   const [contact, setContact] = useState(known)
   const save = () =>
-    withPerson(async by => {
-      await ask('setSecondContact', { by, contact })
+    withPerson(async () => {
+      await ask('setSecondContact', { contact })
       tell(words.contact.saved)
     })
   return (

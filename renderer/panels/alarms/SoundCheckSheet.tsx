@@ -2,8 +2,6 @@ import { useState } from 'react'
 import { ask, useLive } from '../../live/store.ts'
 import { unlockSound, useSoundState } from '../../sound/index.ts'
 import { text } from '../../text/en.ts'
-import { currentPerson } from '../../window/requests.ts'
-import { openSheet } from '../../window/ui.ts'
 import { FormError } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
@@ -22,12 +20,7 @@ export function SoundCheckSheet({ onClose }: SheetRender) {
     setPlayed(true)
   })
   const confirm = useForm(async () => {
-    const by = currentPerson()
-    if (by === null) {
-      openSheet('person')
-      return
-    }
-    await ask('confirmSound', { by })
+    await ask('confirmSound', {})
     onClose()
   })
   return (

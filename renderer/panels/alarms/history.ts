@@ -90,13 +90,14 @@ function describeCourse(episode: AlarmEpisode, limits: Limits): string {
 }
 
 function describeAnswer(
-  { by, at, afterS, reason, breakGlass }: Acknowledgement,
+  { by, at, afterS, reason, breakGlass, unidentified }: Acknowledgement,
   end: Instant | null,
 ): string {
   const after = formatLength(afterS * 1000)
   // An acknowledgement after the end is that of a latched alarm.
   const said = end && at.monoMs > end.monoMs ? words.reset(by, after) : words.acknowledged(by, after)
-  const more = [breakGlass ? words.breakGlass : '', reason ?? ''].filter(Boolean).join(', ')
+  const how = [breakGlass ? words.breakGlass : '', unidentified ? shared.unidentified : '']
+  const more = [...how, reason ?? ''].filter(Boolean).join(', ')
   return more === '' ? said : `${said} (${more})`
 }
 
@@ -136,11 +137,12 @@ export function listTransitions(
 
 /** 'rose to HIGH 84 < 85 %', 'acknowledged by Ada (expected)' */
 function describeTransition(entry: AlarmEvent, limits: Limits): string {
-  const { transition, priority, by, cause, reason, withheld, breakGlass } = entry
+  const { transition, priority, by, cause, reason, withheld, breakGlass, identified } = entry
   const because = [
     cause === undefined ? '' : describeCause(cause),
     reason ?? '',
     breakGlass ? words.breakGlass : '',
+    identified === false ? shared.unidentified : '',
     withheld ? words.withheld(shared.withheld[withheld]) : '',
   ].filter(Boolean)
   return [

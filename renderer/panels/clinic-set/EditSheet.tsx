@@ -6,7 +6,6 @@ import { checkIds } from '../../../shared/session/checklist.ts'
 import { words as shared } from '../../../shared/text/en.ts'
 import { ask } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { requirePerson } from '../../window/requests.ts'
 import { notePlace } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { LinesField, TextField } from '../fields/fields.tsx'
@@ -49,7 +48,7 @@ function EditForm({ before, seq, onClose }: FormProps) {
   const form = useForm(async () => {
     const changed = readEdits(before, edits)
     const isThere = notePlace()
-    const { version } = await ask('saveClinicSet', { by: requirePerson(), words: changed, seq, reason })
+    const { version } = await ask('saveClinicSet', { words: changed, seq, reason })
     showSet(version, words.saved(version), isThere)
   })
   const setText = (index: number, typed: string) =>

@@ -2,7 +2,6 @@ import { useState } from 'react'
 import { words as shared } from '../../../shared/text/en.ts'
 import { ask } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { requirePerson } from '../../window/requests.ts'
 import { notePlace } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { TextField } from '../fields/fields.tsx'
@@ -19,7 +18,7 @@ export function WithdrawSheet({ onClose }: SheetRender) {
     if (!view) return
     const { version } = view.set
     const isThere = notePlace()
-    await ask('withdrawClinicSet', { by: requirePerson(), version, reason })
+    await ask('withdrawClinicSet', { version, reason })
     showSet(version, words.withdrawn(version), isThere)
   })
   if (!view) return null

@@ -3,8 +3,7 @@ import { omitUndefined } from '../../../shared/omit-undefined.ts'
 import type { PortView } from '../../../shared/views.ts'
 import { ask, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { currentPerson } from '../../window/requests.ts'
-import { attempt, openSheet } from '../../window/ui.ts'
+import { attempt } from '../../window/ui.ts'
 import { FormError, readText, SelectField, TextField } from '../fields/fields.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { Hints } from './Hints.tsx'
@@ -36,18 +35,13 @@ export function AddDevice() {
   const baudRates = /^tcp(-listen)?:/.test(port.trim()) ? [] : (known?.baudRates.map(String) ?? [])
 
   const form = useForm(async () => {
-    const by = currentPerson()
-    if (by === null) {
-      openSheet('person')
-      return
-    }
     const chosen = { roomId: room || roomIds[0]?.value || '', driver: chosenDriver, port: port.trim() }
     const more = omitUndefined({
       label: readText(name),
       remoteStart: canStart ? remoteStart : undefined,
       baudRate: baudRates.includes(baudRate) ? Number(baudRate) : undefined,
     })
-    await ask('addDevice', { by, ...chosen, ...more })
+    await ask('addDevice', { ...chosen, ...more })
     setPort('')
     setBaudRate('')
     setName('')

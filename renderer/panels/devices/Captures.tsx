@@ -35,9 +35,9 @@ export function Captures() {
     }
     const roomId = free.view.id
     const chosen = { roomId, presetId: 'SPRAVATO-84', captures: [id], speed: Number(speed) }
-    withPerson(async by => {
+    withPerson(async () => {
       const isThere = notePlace()
-      await ask('openReplay', { by, ...chosen })
+      await ask('openReplay', chosen)
       if (isThere()) openPage({ name: 'room', roomId })
     })
   }
@@ -70,7 +70,7 @@ export function Captures() {
             <button
               type="button"
               onClick={() =>
-                withPerson(async by => saveFile(await ask('readCapture', { by, captureId: capture.id })))
+                withPerson(async () => saveFile(await ask('readCapture', { captureId: capture.id })))
               }
             >
               {words.save}

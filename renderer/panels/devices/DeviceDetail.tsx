@@ -31,7 +31,7 @@ export function DeviceDetail({ device }: { readonly device: DeviceView }) {
             type="button"
             aria-pressed={capture !== null && capture.error === null}
             aria-describedby={driver?.personal ? personalId : undefined}
-            onClick={() => withPerson(by => ask('setCapture', { by, deviceId, on: !isRunning(capture) }))}
+            onClick={() => withPerson(() => ask('setCapture', { deviceId, on: !isRunning(capture) }))}
           >
             {isRunning(capture) ? words.captures.end : words.captures.begin}
           </button>
@@ -53,7 +53,7 @@ export function DeviceDetail({ device }: { readonly device: DeviceView }) {
               checked={device.remoteStart}
               onChange={event => {
                 const remoteStart = event.target.checked
-                withPerson(by => ask('setRemoteStart', { by, deviceId, remoteStart }))
+                withPerson(() => ask('setRemoteStart', { deviceId, remoteStart }))
               }}
             />
             <span>
@@ -67,11 +67,11 @@ export function DeviceDetail({ device }: { readonly device: DeviceView }) {
           <SelectField
             label={words.room}
             value={device.roomId}
-            onChange={roomId => withPerson(by => ask('moveDevice', { by, deviceId, roomId }))}
+            onChange={roomId => withPerson(() => ask('moveDevice', { deviceId, roomId }))}
             options={roomOptions}
           />
         ) : null}
-        <button type="button" onClick={() => withPerson(by => ask('removeDevice', { by, deviceId }))}>
+        <button type="button" onClick={() => withPerson(() => ask('removeDevice', { deviceId }))}>
           {words.forget}
         </button>
       </section>

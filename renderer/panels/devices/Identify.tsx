@@ -29,12 +29,12 @@ export function Identify({
       }),
     [port],
   )
-  async function listen(by: string): Promise<void> {
+  async function listen(): Promise<void> {
     setBusy(true)
     setFound(null)
     setTrying(null)
     try {
-      const answer = await ask('identifyPort', { by, port, mayProbe })
+      const answer = await ask('identifyPort', { port, mayProbe })
       setFound(answer)
       if (answer.driver) onFound(answer.driver, answer.baudRate)
     } finally {

@@ -3,8 +3,7 @@ import { useState } from 'react'
 import { unknownClinic } from '../../../shared/clinic.ts'
 import { ask, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { currentPerson } from '../../window/requests.ts'
-import { openSheet, tell } from '../../window/ui.ts'
+import { tell } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
@@ -18,12 +17,7 @@ export function ClinicSheet({ onClose }: SheetRender) {
   const [clinic, setClinic] = useState(known)
   const { provider } = clinic
   const form = useForm(async () => {
-    const by = currentPerson()
-    if (by === null) {
-      openSheet('person')
-      return
-    }
-    await ask('setClinic', { by, clinic })
+    await ask('setClinic', { clinic })
     tell(words.saved)
     onClose()
   })

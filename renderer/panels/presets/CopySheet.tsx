@@ -2,7 +2,6 @@ import { useState } from 'react'
 import { presetName } from '../../../shared/presets/figures.ts'
 import { ask } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { requirePerson } from '../../window/requests.ts'
 import { notePlace } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { TextField } from '../fields/fields.tsx'
@@ -19,7 +18,7 @@ export function CopySheet({ onClose }: SheetRender) {
   const form = useForm(async () => {
     if (!view) return
     const isThere = notePlace()
-    const made = await ask('copyPreset', { by: requirePerson(), ...nameOf(view), label })
+    const made = await ask('copyPreset', { ...nameOf(view), label })
     showPreset(made, words.saved(made.presetId, made.version), isThere)
   })
   if (!view) return null

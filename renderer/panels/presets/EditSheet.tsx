@@ -5,7 +5,6 @@ import type { Preset } from '../../../shared/presets/preset.ts'
 import { assessmentMin, dischargeMin, holdMin, type Range, restMin } from '../../../shared/presets/ranges.ts'
 import { ask } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { requirePerson } from '../../window/requests.ts'
 import { notePlace } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { NumberField, TextField } from '../fields/fields.tsx'
@@ -48,7 +47,7 @@ function EditForm({ preset, base, onClose }: FormProps) {
   const form = useForm(async () => {
     const changed = withSources(readEdits(preset, edits), preset, base, reason.trim())
     const isThere = notePlace()
-    const made = await ask('savePreset', { by: requirePerson(), preset: changed, reason })
+    const made = await ask('savePreset', { preset: changed, reason })
     showPreset(made, words.saved(made.presetId, made.version), isThere)
   })
   const part: PartProps = { preset, base, edits, onEdits: setEdits }

@@ -2,7 +2,6 @@ import { useState } from 'react'
 import { presetName } from '../../../shared/presets/figures.ts'
 import { ask } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { requirePerson } from '../../window/requests.ts'
 import { notePlace } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { TextField } from '../fields/fields.tsx'
@@ -19,7 +18,7 @@ export function WithdrawSheet({ onClose }: SheetRender) {
     if (!view) return
     const chosen = nameOf(view)
     const isThere = notePlace()
-    await ask('withdrawPreset', { by: requirePerson(), ...chosen, reason })
+    await ask('withdrawPreset', { ...chosen, reason })
     showPreset(chosen, words.withdrawn(chosen.presetId, chosen.version), isThere)
   })
   if (!view) return null

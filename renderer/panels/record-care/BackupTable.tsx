@@ -11,10 +11,10 @@ const words = text.recordCare
 export function BackupTable({ backups }: { readonly backups: readonly BackupView[] }) {
   const [said, setSaid] = useState<{ readonly name: string; readonly sentence: string } | null>(null)
   const tryOut = (name: string) =>
-    withPerson(async by => {
+    withPerson(async () => {
       setSaid({ name, sentence: words.trying })
       try {
-        const { sessions, entries, problem } = await ask('tryBackup', { by, name })
+        const { sessions, entries, problem } = await ask('tryBackup', { name })
         setSaid({ name, sentence: problem ?? words.tried(sessions, entries) })
       } catch (error) {
         setSaid({ name, sentence: error instanceof Error ? error.message : String(error) })

@@ -13,8 +13,8 @@ const words = text.recordCare
 export function KeyPart({ care, look }: { readonly care: RecordCareView; readonly look: () => void }) {
   const [made, setMade] = useState<{ readonly code: string; readonly fingerprint: string } | null>(null)
   const makeCode = () =>
-    withPerson(async by => {
-      setMade(await ask('makeRecoveryCode', { by }))
+    withPerson(async () => {
+      setMade(await ask('makeRecoveryCode', {}))
       look()
     })
   const recovery = care.keys.find(({ kind }) => kind === 'recovery')
@@ -55,8 +55,8 @@ function Prove({ look }: { readonly look: () => void }) {
       aria-label={words.prove}
       onSubmit={event => {
         event.preventDefault()
-        withPerson(async by => {
-          await ask('proveRecoveryCode', { by, code })
+        withPerson(async () => {
+          await ask('proveRecoveryCode', { code })
           tell(words.provedNow)
           look()
         })

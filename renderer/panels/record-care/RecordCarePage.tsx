@@ -74,10 +74,10 @@ interface PartProps {
 function LastBackup({ care, look }: PartProps) {
   const [busy, setBusy] = useState(false)
   const backUp = () =>
-    withPerson(async by => {
+    withPerson(async () => {
       setBusy(true)
       try {
-        tell(words.made((await ask('backUpNow', { by })).name))
+        tell(words.made((await ask('backUpNow', {})).name))
       } finally {
         setBusy(false)
         look()
@@ -104,8 +104,8 @@ function LastBackup({ care, look }: PartProps) {
 function SecondPlace({ care, look }: PartProps) {
   const [place, setPlace] = useState(care.place ?? '')
   const use = () =>
-    withPerson(async by => {
-      await ask('setBackupPlace', { by, place })
+    withPerson(async () => {
+      await ask('setBackupPlace', { place })
       look()
     })
   return (

@@ -1,12 +1,11 @@
 import './import.css'
 import { useEffect, useId, useRef, useState } from 'react'
-import { type Role, roles } from '../../../shared/roles.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { ensurePerson } from '../../window/requests.ts'
+import { becomeDemo } from '../../window/lock.ts'
 import { importFile } from '../../window/send-file.ts'
 import { openPage, tell } from '../../window/ui.ts'
-import { FormError, SelectField, TextField } from '../fields/fields.tsx'
+import { FormError } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
 
@@ -14,23 +13,21 @@ const words = text.sheets.importFile
 
 /** A session of another installation, from its file: into the record, and then in sight. */
 export function ImportSheet({ onClose }: SheetRender) {
-  const snapshot = useLive(state => state.snapshot)
   const [file, setFile] = useState<File | null>(null)
-  const [name, setName] = useState(snapshot?.currentPerson ?? '')
-  const [role, setRole] = useState<Role>('nurse')
+  const isBare = useLive(state => state.snapshot?.people.length === 0)
   const [share, setShare] = useState(0)
   const leaving = useRef(new AbortController())
   useEffect(() => {
     leaving.current = new AbortController()
     return () => leaving.current.abort()
   }, [])
-  const known = snapshot?.people.find(person => person.name.toLowerCase() === name.trim().toLowerCase())
   const form = useForm(async () => {
     if (!file) throw new Error(words.noFile)
     const { signal } = leaving.current
     setShare(0)
-    const by = await ensurePerson(name, role)
-    const sessionId = await importFile(file, by, setShare, signal)
+    // On a new installation nobody is known yet who could open a recorded session.
+    if (isBare) await becomeDemo()
+    const sessionId = await importFile(file, setShare, signal)
     // A person who has left the sheet meanwhile is somewhere else by choice.
     if (!signal.aborted) openPage({ name: 'review', sessionId })
     tell(words.done(sessionId))
@@ -40,29 +37,10 @@ export function ImportSheet({ onClose }: SheetRender) {
       <form className="sheet-form" onSubmit={form.submit}>
         <p className="dim">{words.note}</p>
         <FileField onFile={setFile} isDisabled={form.busy} />
-        <div className="field-row">
-          <TextField
-            label={text.sheets.fields.yourName}
-            value={name}
-            onChange={setName}
-            list={(snapshot?.people ?? []).map(person => person.name)}
-            required
-          />
-          <SelectField
-            label={text.sheets.fields.role}
-            value={known?.role ?? role}
-            onChange={value => setRole(value as Role)}
-            options={roles.map(value => ({ value, label: text.common.roles[value] }))}
-          />
-        </div>
         <FormError>{form.error}</FormError>
         {form.busy ? <Progress share={share} /> : null}
         <div className="sheet-actions">
-          <button
-            type="submit"
-            className="primary"
-            disabled={form.busy || file === null || name.trim() === ''}
-          >
+          <button type="submit" className="primary" disabled={form.busy || file === null}>
             {words.start}
           </button>
           <button type="button" onClick={onClose}>

@@ -5,7 +5,6 @@ import { type Paper, papers } from '../../../shared/report/paper.ts'
 import { needsRems } from '../../../shared/session/rems.ts'
 import { ask, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { currentPerson } from '../../window/requests.ts'
 import { openSheet, useUi } from '../../window/ui.ts'
 import { Choices, FormError } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
@@ -38,13 +37,8 @@ export function ReportSheet({ roomId, onClose }: SheetRender) {
   const [made, setMade] = useState<{ readonly file: ReportFile; readonly link: string } | null>(null)
   useEffect(() => () => void (made && URL.revokeObjectURL(made.link)), [made])
   const form = useForm(async () => {
-    const by = currentPerson()
-    if (by === null) {
-      openSheet('person')
-      return
-    }
     if (!sessionId) return
-    const file = await ask('makeReport', { by, sessionId, format, paper, content, pseudonymised })
+    const file = await ask('makeReport', { sessionId, format, paper, content, pseudonymised })
     const bytes = Uint8Array.from(atob(file.base64), letter => letter.charCodeAt(0))
     setMade({ file, link: URL.createObjectURL(new Blob([bytes], { type: file.mediaType })) })
   })

@@ -6,12 +6,10 @@ import { words as shared } from '../../../shared/text/en.ts'
 import { ask } from '../../live/store.ts'
 import { formatDayTime } from '../../text/dates.ts'
 import { text } from '../../text/en.ts'
-import { requirePerson } from '../../window/requests.ts'
 import { useUi } from '../../window/ui.ts'
 import { FormError, SelectField, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { type Form, useForm } from '../fields/useForm.ts'
-import { PinForm } from '../people/PinForm.tsx'
 import { RemsOpen } from './RemsOpen.tsx'
 
 const words = text.sheets.sign
@@ -41,7 +39,6 @@ export function SignSheet({ onClose }: SheetRender) {
           <AmendForm session={session} onDone={load} />
         </>
       ) : null}
-      <PinForm />
       <div className="sheet-actions">
         <button type="button" onClick={onClose}>
           {text.common.close}
@@ -81,10 +78,8 @@ interface FormProps {
 
 function SignForm({ sessionId, onDone }: FormProps & { readonly sessionId: string }) {
   const [meaning, setMeaning] = useState<Meaning>('responsible')
-  const [pin, setPin] = useState('')
   const form = useForm(async () => {
-    await ask('signSession', { by: requirePerson(), sessionId, meaning, pin })
-    setPin('')
+    await ask('signSession', { sessionId, meaning })
     await onDone()
   })
   return (
@@ -97,7 +92,7 @@ function SignForm({ sessionId, onDone }: FormProps & { readonly sessionId: strin
           onChange={value => setMeaning(meanings.find(known => known === value) ?? 'responsible')}
           options={meanings.map(value => ({ value, label: shared.meanings[value] }))}
         />
-        <Ending pin={pin} onPin={setPin} form={form} label={words.signNow} />
+        <Ending form={form} label={words.signNow} />
       </fieldset>
     </form>
   )
@@ -108,19 +103,15 @@ function AmendForm({ session, onDone }: FormProps & { readonly session: Session 
   const [doseId, setDoseId] = useState(session.doses[0]?.id ?? '')
   const [value, setValue] = useState('')
   const [reason, setReason] = useState('')
-  const [pin, setPin] = useState('')
   const form = useForm(async () => {
     const dose = field === 'lot' ? { doseId } : {}
     await ask('amendSession', {
-      by: requirePerson(),
       sessionId: session.id,
       field,
       value,
       reason,
-      pin,
       ...dose,
     })
-    setPin('')
     setValue('')
     setReason('')
     await onDone()
@@ -146,24 +137,21 @@ function AmendForm({ session, onDone }: FormProps & { readonly session: Session 
         ) : null}
         <TextField label={words.value} value={value} onChange={setValue} required />
         <TextField label={text.sheets.fields.reason} value={reason} onChange={setReason} required />
-        <Ending pin={pin} onPin={setPin} form={form} label={words.amendNow} />
+        <Ending form={form} label={words.amendNow} />
       </fieldset>
     </form>
   )
 }
 
 interface EndingProps {
-  readonly pin: string
-  readonly onPin: (pin: string) => void
   readonly form: Form
   readonly label: string
 }
 
-/** Every form here ends with the second factor. */
-function Ending({ pin, onPin, form, label }: EndingProps) {
+/** Every form here ends with a PIN, which is asked for when it is sent. */
+function Ending({ form, label }: EndingProps) {
   return (
     <>
-      <TextField label={words.pin} type="password" value={pin} onChange={onPin} required />
       <FormError>{form.error}</FormError>
       <button type="submit" aria-disabled={form.busy}>
         {label}

@@ -64,7 +64,7 @@ export function WindowControls() {
   const sound = useSoundState(state => state.state)
   const checked = useLive(state => state.snapshot?.sound.checkedBy != null)
   const muted = useLive(state => state.snapshot?.sound.muted ?? false)
-  const person = useLive(state => state.snapshot?.currentPerson)
+  const person = useLive(state => state.snapshot?.you?.name)
   const locked = useLocked()
   const theme = useTheme()
   return (

@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { ask, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { requirePerson } from '../../window/requests.ts'
 import { notePlace, openPage, tell } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { SelectField } from '../fields/fields.tsx'
@@ -20,7 +19,7 @@ export function MoveSheet({ roomId, onClose }: SheetRender) {
     if (!to) throw new Error(words.noRoom)
     const isThere = notePlace()
     const { id, name } = to.view
-    await ask('moveSession', { by: requirePerson(), roomId: roomId ?? '', toRoomId: id })
+    await ask('moveSession', { roomId: roomId ?? '', toRoomId: id })
     if (isThere()) openPage({ name: 'room', roomId: id })
     tell(words.done(name))
   })

@@ -3,12 +3,11 @@ import type { Payload } from '../../../shared/ipc.ts'
 import { isChoosable } from '../../../shared/presets/clinic.ts'
 import { presetName } from '../../../shared/presets/figures.ts'
 import { defaultPresetId } from '../../../shared/presets/index.ts'
-import { type Role, roles } from '../../../shared/roles.ts'
 import { ask, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { ensurePerson } from '../../window/requests.ts'
+import { becomeDemo } from '../../window/lock.ts'
 import { notePlace, openPage, tell } from '../../window/ui.ts'
-import { FormError, NumberField, readNumber, readText, SelectField, TextField } from '../fields/fields.tsx'
+import { FormError, NumberField, readNumber, SelectField, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { askedWeight, startWeight, WeightField } from '../fields/WeightField.tsx'
@@ -36,16 +35,13 @@ export function SessionForm({ simulated, roomId, onClose }: SheetRender & { read
   const [recordId, setRecordId] = useState(simulated ? 'SIM-001' : '')
   const [weight, setWeight] = useState(() => startWeight(simulated ? 70 : undefined))
   const known = useKnownWeight(recordId.trim(), simulated)
-  const [name, setName] = useState(snapshot?.currentPerson ?? (simulated ? 'Demo nurse' : ''))
-  const [role, setRole] = useState<Role>('nurse')
   const [scenario, setScenario] = useState('quiet-session')
   const [speed, setSpeed] = useState('1')
-  const person = snapshot?.people.find(person => person.name.toLowerCase() === name.trim().toLowerCase())
   const hasDevice = snapshot?.devices.some(device => device.roomId === room)
 
   const form = useForm(async () => {
-    if (readText(name) === undefined) throw new Error(`${fields.yourName}: say who opens the session.`)
-    const by = await ensurePerson(name, role)
+    // Whoever tries Vigil out needs no name.
+    if (simulated) await becomeDemo()
     const patient = {
       initials: initials.trim(),
       birthYear: readNumber(fields.birthYear, birthYear) ?? 0,
@@ -55,7 +51,6 @@ export function SessionForm({ simulated, roomId, onClose }: SheetRender & { read
     const simulate = simulated ? { simulate: { scenario, speed: Number(speed) } } : {}
     const isThere = notePlace()
     await ask('openSession', {
-      by,
       roomId: room,
       presetId: preset,
       patient,
@@ -70,10 +65,8 @@ export function SessionForm({ simulated, roomId, onClose }: SheetRender & { read
   const elsewhere = simulated ? undefined : findPatient(Object.values(rooms), recordId)
   const move = useForm(async () => {
     if (!elsewhere) return
-    if (readText(name) === undefined) throw new Error(`${fields.yourName}: say who moves the session.`)
-    const by = await ensurePerson(name, role)
     const isThere = notePlace()
-    await ask('moveSession', { by, roomId: elsewhere.view.id, toRoomId: room })
+    await ask('moveSession', { roomId: elsewhere.view.id, toRoomId: room })
     if (isThere()) openPage({ name: 'room', roomId: room })
     tell(text.patient.move.done(roomName))
   })
@@ -126,21 +119,6 @@ export function SessionForm({ simulated, roomId, onClose }: SheetRender & { read
         <div className="field-row">
           <TextField label={fields.recordId} value={recordId} onChange={setRecordId} required />
           <WeightField entry={weight} onEntry={setWeight} known={known} />
-        </div>
-        <div className="field-row">
-          <TextField
-            label={fields.yourName}
-            value={name}
-            onChange={setName}
-            list={(snapshot?.people ?? []).map(person => person.name)}
-            required
-          />
-          <SelectField
-            label={fields.role}
-            value={person?.role ?? role}
-            onChange={value => setRole(value as Role)}
-            options={roles.map(value => ({ value, label: text.common.roles[value] }))}
-          />
         </div>
         {elsewhere ? (
           <div className="elsewhere" role="status">

@@ -1,16 +1,15 @@
 import { useState } from 'react'
 import type { Authored } from '../../../shared/alarm/types.ts'
 import { omitUndefined } from '../../../shared/omit-undefined.ts'
-import { clinicians } from '../../../shared/roles.ts'
 import { isArrangement, type PreDoseId, preDoseItems } from '../../../shared/session/pre-dose.ts'
 import type { Session } from '../../../shared/session/types.ts'
 import { words as shared } from '../../../shared/text/en.ts'
-import { useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { requestOrThrow } from '../../window/requests.ts'
 import { tell } from '../../window/ui.ts'
 import { Choices, FormError, NumberField, readNumber, readText, TextField } from '../fields/fields.tsx'
 import { useForm } from '../fields/useForm.ts'
+import { useSecondSignature } from '../people/SecondSignature.tsx'
 
 const words = text.sheets.gate
 const fields = text.sheets.fields
@@ -106,28 +105,19 @@ interface OverrideProps {
   readonly needsSecond: boolean
 }
 
-/** The prescriber's words, and a second person's name where the pressure is very high. */
+/** The prescriber's words, and a second person's PIN where the pressure is very high. */
 export function OverrideForm({ roomId, needsSecond }: OverrideProps) {
   const [reason, setReason] = useState('')
-  const [second, setSecond] = useState('')
-  const people = useLive(state => state.snapshot?.people) ?? []
-  const judges = people.filter(({ role }) => clinicians.includes(role))
-  const form = useForm(() =>
-    requestOrThrow('overrideGate', roomId, { reason, ...omitUndefined({ second: readText(second) }) }),
+  const second = useSecondSignature('overrideGate')
+  const form = useForm(async () =>
+    requestOrThrow('overrideGate', roomId, { reason }, needsSecond ? await second.prove() : {}),
   )
   return (
     <form className="sheet-form" onSubmit={form.submit}>
       <fieldset>
         <legend>{words.prescriber}</legend>
         <TextField label={words.reason} value={reason} onChange={setReason} required />
-        {needsSecond ? (
-          <TextField
-            label={words.second}
-            value={second}
-            onChange={setSecond}
-            list={judges.map(({ name }) => name)}
-          />
-        ) : null}
+        {needsSecond ? second.fields : null}
         <FormError>{form.error}</FormError>
         <button type="submit" aria-disabled={form.busy}>
           {words.override}

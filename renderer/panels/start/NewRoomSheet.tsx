@@ -1,8 +1,6 @@
 import { useState } from 'react'
 import { ask } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
-import { currentPerson } from '../../window/requests.ts'
-import { openSheet } from '../../window/ui.ts'
 import { FormError, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
@@ -13,12 +11,7 @@ const words = text.sheets.newRoom
 export function NewRoomSheet({ onClose }: SheetRender) {
   const [name, setName] = useState('')
   const form = useForm(async () => {
-    const by = currentPerson()
-    if (by === null) {
-      openSheet('person')
-      return
-    }
-    await ask('addRoom', { by, name: name.trim() })
+    await ask('addRoom', { name: name.trim() })
     onClose()
   })
   return (

@@ -43,7 +43,7 @@ function Reminder({ form }: { readonly form: RemsDue }) {
       <button
         type="button"
         aria-label={words.sentOf(who)}
-        onClick={() => withPerson(by => ask('noteRemsSent', { by, sessionId }))}
+        onClick={() => withPerson(() => ask('noteRemsSent', { sessionId }))}
       >
         {words.sent}
       </button>

@@ -19,10 +19,13 @@ export function StartPage() {
   const sorted = useLive(useShallow(state => worstFirst(Object.values(state.rooms))))
   const recent = useLive(state => state.snapshot?.recentSessions)
   // Once a monitor is assigned, the way to its first session must be in sight.
-  const hasDevices = useLive(state => (state.snapshot?.devices.length ?? 0) > 0)
+  const isEmpty = useLive(
+    ({ snapshot }) => snapshot !== null && snapshot.devices.length === 0 && snapshot.people.length === 0,
+  )
   const locked = useLocked()
   if (!recent) return <main className="start">{text.common.connecting}</main>
-  const isNew = recent.length === 0 && !hasDevices
+  // A locked window is told of no sessions: it is not new for that.
+  const isNew = isEmpty && recent.length === 0 && !locked
   return (
     <main className="start">
       <header className="start-head">
@@ -81,13 +84,13 @@ function FirstRun() {
   return (
     <div className="first-run">
       <button type="button" onClick={() => openSheet('simulate')} aria-describedby="hint-simulated">
-        {words.simulated}
+        {words.justSimulate}
       </button>
       <p id="hint-simulated">{words.simulatedHint}</p>
-      <button type="button" onClick={() => openPage({ name: 'devices' })} aria-describedby="hint-connect">
-        {words.connect}
+      <button type="button" onClick={() => openSheet('setUp')} aria-describedby="hint-set-up">
+        {text.people.setUp.title}
       </button>
-      <p id="hint-connect">{words.connectHint}</p>
+      <p id="hint-set-up">{words.setUpHint}</p>
       <button type="button" onClick={() => openSheet('importFile')} aria-describedby="hint-recorded">
         {words.recorded}
       </button>

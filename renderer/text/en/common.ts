@@ -20,7 +20,6 @@ export const common = {
       `“${title}” cannot be shown: a file of Vigil is missing or something in it went wrong. Load this window again; if that does not help, start Vigil again.`,
     reload: 'Load this window again',
   },
-  sayWho: 'Say who you are first.',
   hidden: 'Hidden while this screen is locked.',
   cancel: 'Cancel',
   close: 'Close',
@@ -66,9 +65,9 @@ export const common = {
     claim:
       'A secondary display and alarm system beside the monitor. Keep the monitor’s own alarms on. Designed after IEC 60601-1-8; no conformity is claimed.',
     simulated: 'Simulated monitor',
+    justSimulate: 'Just simulate',
     simulatedHint: 'A simulated patient, marked SIMULATED everywhere.',
-    connect: 'Connect a monitor',
-    connectHint: 'Plug in the cable, choose port and monitor.',
+    setUpHint: 'Its first administrator, its people, and then its monitors.',
     recorded: 'Open a recorded session',
     recordedHint:
       'Nothing has been recorded on this computer yet: import the file of a session from another Vigil.',

@@ -40,7 +40,7 @@ export function acknowledge(state: AlarmState, input: AlarmInput, now: Instant):
 function take(state: AlarmState, answer: Acknowledging, now: Instant): Stepped {
   const judged = judgeAnswer(state, answer)
   if (judged === 'twice' || 'why' in judged) return unchanged(state)
-  const { by, reason, breakGlass, priority: seenPriority, value: seenValue } = answer
+  const { by, reason, breakGlass, identified, priority: seenPriority, value: seenValue } = answer
   const events: AlarmEvent[] = []
   const answered: Answered[] = []
   const note = (
@@ -53,6 +53,7 @@ function take(state: AlarmState, answer: Acknowledging, now: Instant): Stepped {
       by,
       ...(reason === undefined ? {} : { reason }),
       ...(breakGlass === undefined ? {} : { breakGlass }),
+      ...(identified === undefined ? {} : { identified }),
       ...(seenPriority === undefined && seenValue === undefined ? {} : { seen }),
     }
     events.push(tell(one, transition, undefined, act))

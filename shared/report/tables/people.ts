@@ -72,12 +72,12 @@ export function signalTable(report: Report): ReportTable {
     return text === null ? [] : [{ at, text }]
   })
   const emergencies = report.alarms.flatMap(({ alarm, acknowledgements }) =>
-    acknowledgements.flatMap(({ at, by, reason, breakGlass }) =>
-      breakGlass
+    acknowledgements.flatMap(({ at, by, reason, breakGlass, unidentified }) =>
+      breakGlass || unidentified
         ? [
             {
               at,
-              text: `${words.alarms[alarm]} acknowledged by ${words.breakGlass}, unidentified user “${by}”${reason ? ` (${reason})` : ''}`,
+              text: `${words.alarms[alarm]} acknowledged by ${breakGlass ? `${words.breakGlass}, unidentified user “${by}”` : `“${by}”, ${words.unidentified}`}${reason ? ` (${reason})` : ''}`,
             },
           ]
         : [],

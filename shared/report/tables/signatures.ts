@@ -1,9 +1,11 @@
+import type { PinReset } from '../../authority.ts'
 import { unknownClinic } from '../../clinic.ts'
 import { openRemsItems } from '../../session/rems-answers.ts'
 import type { Amendment } from '../../session/signatures.ts'
 import type { Session } from '../../session/types.ts'
 import { words } from '../../text/en.ts'
 import type { Report } from '../model.ts'
+import { dateOf } from '../times.ts'
 import { columns, instants, NONE, type ReportTable } from './table.ts'
 
 /** What was put right after the close; the old value stays to be read. */
@@ -61,15 +63,24 @@ export function signatureTable(report: Report): ReportTable {
       ['State', 16],
       ['Record that was signed', 20],
     ),
-    rows: (report.session.signatures ?? []).map(({ by, role, meaning, at, voidedBy, recordHash }) => [
-      by,
-      role,
-      words.meanings[meaning],
-      moment(at),
-      voidedBy === undefined ? 'valid' : 'VOID: amended since',
-      recordHash.slice(0, HASH_DIGITS),
-    ]),
+    rows: (report.session.signatures ?? []).map(
+      ({ by, role, meaning, at, voidedBy, recordHash, pinReset }) => [
+        by,
+        role,
+        words.meanings[meaning],
+        moment(at),
+        [voidedBy === undefined ? 'valid' : 'VOID: amended since', sayReset(pinReset, report)]
+          .filter(Boolean)
+          .join('; '),
+        recordHash.slice(0, HASH_DIGITS),
+      ],
+    ),
   }
+}
+
+/** Whose PIN was reset signs with one that an administrator could have chosen: whoever reads that is told. */
+function sayReset(reset: PinReset | undefined, report: Report): string {
+  return reset ? words.pinReset(reset.by, dateOf(reset.wallMs, report.utcOffsetMin)) : ''
 }
 
 /** What of the REMS field sheet nobody has answered, so that whoever signs sees it. */

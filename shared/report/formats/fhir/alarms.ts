@@ -41,11 +41,10 @@ function makeAlarm(context: Context, episode: AlarmEpisode): DetectedIssue {
     detail: describe(context, episode),
     ...(acknowledgements.length > 0
       ? {
-          mitigation: acknowledgements.map(({ by, at, reason, breakGlass, sawOther }) => {
+          mitigation: acknowledgements.map(({ by, at, reason, breakGlass, unidentified, sawOther }) => {
             const why = context.typed(reason ?? undefined)
-            const text = ['acknowledged', breakGlass ? words.breakGlass : null, why, describeSeen(sawOther)]
-              .filter(Boolean)
-              .join(', ')
+            const how = [breakGlass && words.breakGlass, unidentified && words.unidentified]
+            const text = ['acknowledged', ...how, why, describeSeen(sawOther)].filter(Boolean).join(', ')
             const action = { ...local('act', 'acknowledge', 'acknowledge'), text }
             return { action, date: context.time(at), author: context.person(by) }
           }),

@@ -1,0 +1,34 @@
+import { useState } from 'react'
+import { ask } from '../../live/store.ts'
+import { text } from '../../text/en.ts'
+import { welcome } from '../../window/lock.ts'
+import { openSheet, tell } from '../../window/ui.ts'
+import { FormEnd } from '../fields/FormEnd.tsx'
+import { TextField } from '../fields/fields.tsx'
+import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
+import { useForm } from '../fields/useForm.ts'
+import { NewPinFields, readNewPin } from './NewPinFields.tsx'
+
+const words = text.people.setUp
+
+/** The first administrator, once. What must be kept of the installation's keys is said in the place of `recovery`. */
+export function SetUpSheet({ onClose }: SheetRender) {
+  const [name, setName] = useState('')
+  const [fresh, setFresh] = useState({ pin: '', again: '' })
+  const form = useForm(async () => {
+    welcome(await ask('setUpClinic', { name, secret: readNewPin(fresh) }))
+    openSheet('people')
+    tell(words.done)
+  })
+  return (
+    <Sheet title={words.title} onClose={onClose}>
+      <form className="sheet-form" onSubmit={form.submit}>
+        <p>{words.note}</p>
+        <TextField label={words.name} value={name} onChange={setName} required autoFocus />
+        <NewPinFields value={fresh} onChange={setFresh} />
+        <p className="dim">{words.recovery}</p>
+        <FormEnd form={form} label={words.go} onCancel={onClose} />
+      </form>
+    </Sheet>
+  )
+}

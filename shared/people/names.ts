@@ -1,0 +1,70 @@
+import { isPlainName, NAME_RULE } from '../plain-text.ts'
+
+/*
+ * Names of people stand on signatures: no two may look alike, and none may hold what cannot be seen. Which letters go
+ * together is the "highly restrictive" level of Unicode Technical Standard 39 (5.2); which look alike is looked up by the core.
+ */
+
+/** Nothing of it is seen: joiners, fillers, selectors of variants (`Default_Ignorable_Code_Point`). */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}]/u
+/** Letters, their marks, and what stands between the parts of a name. */
+const ALLOWED = /^[\p{L}\p{M}\p{Nd} .,'’()\-·]+$/u
+const LETTER = /\p{L}/u
+
+/** Every script that a name may be written in; with the others together it would be unsafe (UAX 31, table 5). */
+const scripts = {
+  latin: /\p{Script_Extensions=Latin}/u,
+  han: /\p{Script_Extensions=Han}/u,
+  hiragana: /\p{Script_Extensions=Hiragana}/u,
+  katakana: /\p{Script_Extensions=Katakana}/u,
+  bopomofo: /\p{Script_Extensions=Bopomofo}/u,
+  hangul: /\p{Script_Extensions=Hangul}/u,
+  cyrillic: /\p{Script_Extensions=Cyrillic}/u,
+  greek: /\p{Script_Extensions=Greek}/u,
+  arabic: /\p{Script_Extensions=Arabic}/u,
+  hebrew: /\p{Script_Extensions=Hebrew}/u,
+  armenian: /\p{Script_Extensions=Armenian}/u,
+  georgian: /\p{Script_Extensions=Georgian}/u,
+  devanagari: /\p{Script_Extensions=Devanagari}/u,
+  bengali: /\p{Script_Extensions=Bengali}/u,
+  tamil: /\p{Script_Extensions=Tamil}/u,
+  telugu: /\p{Script_Extensions=Telugu}/u,
+  gujarati: /\p{Script_Extensions=Gujarati}/u,
+  gurmukhi: /\p{Script_Extensions=Gurmukhi}/u,
+  kannada: /\p{Script_Extensions=Kannada}/u,
+  malayalam: /\p{Script_Extensions=Malayalam}/u,
+  sinhala: /\p{Script_Extensions=Sinhala}/u,
+  thai: /\p{Script_Extensions=Thai}/u,
+  lao: /\p{Script_Extensions=Lao}/u,
+  khmer: /\p{Script_Extensions=Khmer}/u,
+  myanmar: /\p{Script_Extensions=Myanmar}/u,
+  ethiopic: /\p{Script_Extensions=Ethiopic}/u,
+} as const
+type Script = keyof typeof scripts
+const names = Object.keys(scripts) as readonly Script[]
+
+/** What goes together: one script, or Latin with the letters of Japanese, Chinese or Korean. */
+const together: readonly (readonly Script[])[] = [
+  ...names.map(name => [name]),
+  ['latin', 'han', 'hiragana', 'katakana'],
+  ['latin', 'han', 'bopomofo'],
+  ['latin', 'han', 'hangul'],
+]
+
+/** A name in the one form in which it is kept and compared: NFKC, single spaces. */
+export function tidyName(typed: string): string {
+  return typed.normalize('NFKC').replace(/\s+/gu, ' ').trim()
+}
+
+/** Why this tidied name cannot be a person's, in one sentence; null: it can. */
+export function whyNotName(name: string): string | null {
+  if (name === '' || [...name].length > 80) return 'A name has 1 to 80 characters.'
+  if (!name.isWellFormed() || UNSEEN.test(name))
+    return 'The name holds characters that cannot be seen: type it anew.'
+  if (!isPlainName(name)) return `This cannot be a name: ${NAME_RULE}.`
+  if (!ALLOWED.test(name) || !LETTER.test(name))
+    return 'A name has letters, and between them spaces, points, commas, apostrophes, hyphens or brackets.'
+  const letters = [...name].filter(char => /[\p{L}\p{M}]/u.test(char))
+  const fits = together.some(set => letters.every(letter => set.some(script => scripts[script].test(letter))))
+  return fits ? null : 'The name mixes letters of several scripts, which may look alike: write it in one.'
+}
