@@ -38,7 +38,11 @@ export interface RoomView {
   readonly id: string
   readonly name: string
   /** The room's clock when this was sent. A window adds the time since, times `speed`. */
-  readonly clock: Instant & { readonly speed: number }
+  readonly clock: Instant & {
+    readonly speed: number
+    /** The computer's own wall clock then: what has waited on its way is no newer for having arrived just now. */
+    readonly toldWallMs?: number
+  }
   /** The open session, or null. */
   readonly session: Session | null
   readonly limits: Limits | null

@@ -7,12 +7,13 @@ import { text } from '../text/en.ts'
 import type { ConnectedBridge, Connection } from './bridge.ts'
 import { appendReadings, fillBuffers, type SessionBuffers } from './buffers.ts'
 import { createPaced } from './paced.ts'
+import { whenTold } from './told.ts'
 import { createWave, type Wave } from './wave.ts'
 
-/** A room as this window has it: the core's view, and when it came by this window's own clock. */
+/** A room as this window has it: the core's view, and when it was told by this window's own clock. */
 export interface LiveRoom {
   readonly view: RoomView
-  /** `performance.now()` when the view came. */
+  /** When the core told it, on this window's clock. */
   readonly receivedMs: number
 }
 
@@ -124,11 +125,10 @@ async function refresh(): Promise<void> {
     return
   }
   lastHeardMs = performance.now()
-  const receivedMs = performance.now()
   buffersByRoom.clear()
   paced.change(() => ({
     snapshot,
-    rooms: Object.fromEntries(snapshot.rooms.map(view => [view.id, { view, receivedMs }])),
+    rooms: Object.fromEntries(snapshot.rooms.map(view => [view.id, { view, receivedMs: whenTold(view) }])),
     log: {},
   }))
   for (const view of snapshot.rooms) void loadHistory(view)
@@ -161,7 +161,7 @@ function take(event: CoreEvent): void {
       const { room } = event
       const before = paced.latest().rooms[room.id]?.view.session?.id
       paced.change(state => ({
-        rooms: { ...state.rooms, [room.id]: { view: room, receivedMs: performance.now() } },
+        rooms: { ...state.rooms, [room.id]: { view: room, receivedMs: whenTold(room) } },
         ...(before === room.session?.id ? {} : { log: { ...state.log, [room.id]: [] } }),
       }))
       if (before !== room.session?.id) buffersByRoom.delete(room.id)

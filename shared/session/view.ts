@@ -15,13 +15,18 @@ export function viewRoom(
   room: { readonly id: string; readonly name: string },
   state: RoomState | null,
   now: Instant,
-  outside: { readonly speed: number; readonly recording: boolean; readonly canStartNibp: boolean },
+  outside: {
+    readonly speed: number
+    readonly recording: boolean
+    readonly canStartNibp: boolean
+    readonly toldWallMs: number
+  },
 ): RoomView {
   const session = state?.session ?? null
   return {
     id: room.id,
     name: room.name,
-    clock: { ...now, speed: outside.speed },
+    clock: { ...now, speed: outside.speed, toldWallMs: outside.toldWallMs },
     session,
     limits: state?.alarm.limits ?? null,
     ownLevels: {
