@@ -13,8 +13,6 @@ import { newestRecorded } from './sessions.ts'
 import type { Prepare } from './statements.ts'
 import type { Atomically } from './transaction.ts'
 
-const HEARTBEAT = 'heartbeat'
-
 const sql = {
   setSetting:
     'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
@@ -24,6 +22,8 @@ const sql = {
   devices: 'SELECT config FROM devices ORDER BY rowid',
   addDevice: 'INSERT INTO devices (id, config) VALUES (?, ?)',
   removeDevice: 'DELETE FROM devices WHERE id = ?',
+  touch: 'UPDATE newest SET alive = ?',
+  alive: 'SELECT alive FROM newest',
   begin: 'UPDATE installation SET starts = starts + 1 RETURNING id, starts',
 } as const
 
@@ -75,8 +75,9 @@ export function createInstallationTables(prepare: Prepare, atomically: Atomicall
     removeDevice: id => run(sql.removeDevice, id),
     settings,
     setSetting: (name, value) => run(sql.setSetting, name, value),
-    touch: at => run(sql.setSetting, HEARTBEAT, writeAlive(at)),
-    lastInstant: () => notBefore(newestRecorded(prepare), readAlive(settings().get(HEARTBEAT) ?? '')),
+    touch: at => run(sql.touch, writeAlive(at)),
+    lastInstant: () =>
+      notBefore(newestRecorded(prepare), readAlive(text(prepare(sql.alive).get() ?? {}, 'alive'))),
   }
 }
 
