@@ -204,7 +204,8 @@ const loads: Readonly<Record<string, (rig: Placed, files: readonly Buffer[]) => 
     'while its report is made': ({ client }) =>
       again(async () => {
         const [session] = (await client.ask('listSessions', {})).filter(({ imported }) => imported)
-        if (session) await client.ask('makeReport', { sessionId: session.id, format: 'pdf', pseudonymised: true })
+        if (session)
+          await client.ask('makeReport', { sessionId: session.id, format: 'pdf', pseudonymised: true })
       }),
     'while sessions are imported': (rig, files) => {
       let next = 0

@@ -25,7 +25,7 @@ export const otherTables: Readonly<Record<string, string>> = {
   heads: 'signatures',
   states: 'the log, for each record stored with one',
   state_changes: 'the log, for each record stored with one',
-  last_batch: 'nothing: forgotten with the next batch',
+  newest: 'a seal beside the heartbeat; of the newest batch nothing: it is forgotten with the next',
   presets: 'the log',
   clinic_sets: 'the log',
   session_index: 'nothing: made from the sessions, to find them',
@@ -37,11 +37,3 @@ export const otherTables: Readonly<Record<string, string>> = {
   session_words_docsize: 'nothing: made from the sessions',
   session_words_config: 'nothing: made from the sessions',
 }
-
-/** Settings that are no part of the record. */
-export const HEARTBEAT = 'heartbeat'
-export const HEARTBEAT_SEAL = 'heartbeatSeal'
-const UNGOVERNED_SETTINGS: readonly string[] = [HEARTBEAT, HEARTBEAT_SEAL]
-
-export const isGoverned = (table: string, key: string): boolean =>
-  table !== 'settings' || !UNGOVERNED_SETTINGS.includes(key)
