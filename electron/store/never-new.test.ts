@@ -120,6 +120,38 @@ describe.each([
   })
 })
 
+describe('a second place for backups', () => {
+  it('shows that the whole folder was rolled back, and takes a restored record for what it is', async () => {
+    const place = mkdtempSync(join(tmpdir(), 'vigil-place-'))
+    const kept = mkdtempSync(join(tmpdir(), 'vigil-kept-'))
+    try {
+      const store = openStore(dir, { version: 'test' })
+      openSession(store)
+      store.setSetting('backupPlace', place)
+      commitOne(store, 1)
+      const first = await store.backup(at(0))
+      store.close()
+      cpSync(dir, kept, { recursive: true })
+      const later = openStore(dir, { version: 'test' })
+      commitOne(later, 2)
+      await later.backup(at(60_000))
+      later.close()
+      expect(tryOpen()).toBe('opened')
+      // All of it, keys and mark included.
+      rmSync(dir, { recursive: true })
+      cpSync(kept, dir, { recursive: true })
+      expect(tryOpen()).toMatchObject({
+        code: 'gone',
+        message: expect.stringContaining('is older than its backup'),
+      })
+      restoreBackup(first, dir, { ...sources, nowMs: () => at(120_000).wallMs })
+      expect(tryOpen()).toBe('opened')
+    } finally {
+      for (const folder of [place, kept]) rmSync(folder, { recursive: true, force: true })
+    }
+  })
+})
+
 describe('an older backup', () => {
   it('takes the record back, with newer backups put aside, so that its own anchors hold', async () => {
     const older = (await makeRecord(true)) ?? ''

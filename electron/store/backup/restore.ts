@@ -9,7 +9,7 @@ import { asidePath, backupsPath, databasePath, listBackups, markPath, nameBackup
 import { pragma, quickCheck } from '../inspect.ts'
 import { addFileSlot, type KeySources, type Keys, makeKeys, openFrom } from '../keys/keys.ts'
 import { keysPath, readKeysFile, writeKeysFile } from '../keys/slots.ts'
-import { readHead } from '../mark.ts'
+import { readHead, writeMark } from '../mark.ts'
 import { migrations, newestOf } from '../migrations/index.ts'
 import { takeLock } from '../open.ts'
 import { number } from '../rows.ts'
@@ -69,6 +69,8 @@ export function restoreBackup(from: string, dataDir: string, sources: KeySources
     if (slots) writeKeysFile(keysPath(dataDir), { ...slots, inUse: true })
     renameSync(part, databasePath(dataDir))
     syncFolder(dataDir)
+    const nowMs = sources.nowMs()
+    writeMark(dataDir, keys, checked.head, { wallMs: nowMs, restoredWallMs: nowMs })
     putAsideNewer(dataDir, checked.head, aside ?? freeFolder(dataDir, sources.nowMs()))
     if (sources.code !== undefined) addFileSlot(dataDir, keys, sources)
     return { ...checked, aside }
