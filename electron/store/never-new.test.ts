@@ -188,6 +188,25 @@ describe('the recovery code', () => {
     }
   })
 
+  it('that was printed later opens earlier backups, and outlives a restore of one', async () => {
+    const backup = (await makeRecord(true)) ?? ''
+    const store = openStore(dir, { version: 'test' })
+    const { code } = store.makeRecoveryCode()
+    store.close()
+    restoreBackup(backup, dir, sources)
+    removeAll('vigil.key')
+    expect(openKeys(dir, { ...sources, code }).id).toMatch(/^[0-9a-f]{16}$/)
+    const empty = mkdtempSync(join(tmpdir(), 'vigil-empty-'))
+    try {
+      restoreBackup(backup, empty, { ...sources, code })
+      const restored = openStore(empty, { version: 'test' })
+      expect(restored.verify()).toMatchObject({ ok: true, readings: 20 })
+      restored.close()
+    } finally {
+      rmSync(empty, { recursive: true })
+    }
+  })
+
   it('opens a record whose key file is lost', async () => {
     await makeRecord(false)
     const code = makeRecoveryCode(dir, openKeys(dir, sources), sources)

@@ -6,6 +6,7 @@ import type { Importing } from '../core/contracts/imports.ts'
 import { BACKUP_PLACE, type Commit, type StoredPresets } from '../core/contracts/record.ts'
 import { createBackups } from './backup/backups.ts'
 import { isBackupDue } from './backup/plan.ts'
+import { spreadKeys } from './backup/spread-keys.ts'
 import { viewCare } from './care.ts'
 import { createChains } from './chains.ts'
 import { writeCommit } from './commit.ts'
@@ -189,10 +190,15 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
     },
     careView: nowWallMs => viewCare({ dataDir, keys, sources, backups, place: backupPlace }, nowWallMs),
     tryBackup: name => backups.tryOut(name),
-    makeRecoveryCode: () => ({
-      code: makeRecoveryCode(dataDir, keys, sources),
-      fingerprint: keys.signing.fingerprint,
-    }),
-    proveRecoveryCode: code => proveRecoveryCode(dataDir, code),
+    makeRecoveryCode() {
+      const code = makeRecoveryCode(dataDir, keys, sources)
+      spreadKeys(dataDir, backupPlace())
+      return { code, fingerprint: keys.signing.fingerprint }
+    },
+    proveRecoveryCode(code) {
+      const proved = proveRecoveryCode(dataDir, code)
+      if (proved) spreadKeys(dataDir, backupPlace())
+      return proved
+    },
   }
 }
