@@ -28,6 +28,8 @@ import { writeImport } from './write-import.ts'
 
 export interface Store extends ReadStore, InstallationTables {
   readonly atomically: Atomically
+  /** Goes into the hash of every PIN: it follows from the master key, and is stored nowhere. */
+  readonly pepper: Uint8Array
   /** @throws StoreError when nothing of it could be stored */
   commit(commit: Commit): readonly LogEntry[]
   openSession(roomId: string, state: RoomState): void
@@ -132,6 +134,7 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
       marker.writeSometimes(at)
     },
     atomically,
+    pepper: keys.pepper,
     commit: commit =>
       atomically(() => {
         const { preset, state, sessionId, log } = commit
