@@ -1,6 +1,7 @@
 import type { Person } from '../../shared/roles.ts'
 import { createClock } from '../core/clock.ts'
 import type { Change, RecordKeeper } from '../core/contracts/record.ts'
+import type { Secrets } from '../core/contracts/secrets.ts'
 import { resetPin, whyMustStay } from '../core/people/changes.ts'
 import { storeWith } from '../core/write.ts'
 import { readBootId } from '../process/boot-id.ts'
@@ -9,6 +10,7 @@ import { defaultDataDir } from '../start/data-dir.ts'
 import { readVersion } from '../start/version.ts'
 import { createSecrets, keepRecord, openStore, openStoreReadOnly } from '../store/index.ts'
 import type { Command } from './command.ts'
+import { headlessKeys } from './keys-of.ts'
 import { Failure, print, WrongUsage } from './outcome.ts'
 
 const deeds = ['list', 'deactivate', 'activate', 'reset'] as const
@@ -36,7 +38,7 @@ export const people: Command = {
 }
 
 function list(): void {
-  const store = openStoreReadOnly(defaultDataDir())
+  const store = openStoreReadOnly(defaultDataDir(), headlessKeys)
   try {
     for (const person of store.people()) print(person)
   } finally {
@@ -45,7 +47,7 @@ function list(): void {
 }
 
 async function change(deed: Exclude<Deed, 'list'>, name: string): Promise<void> {
-  const store = openStore(defaultDataDir(), { version: readVersion() })
+  const store = openStore(defaultDataDir(), { version: readVersion(), keys: headlessKeys })
   const record = keepRecord(store)
   try {
     const person = record.found.people.find(
@@ -53,7 +55,13 @@ async function change(deed: Exclude<Deed, 'list'>, name: string): Promise<void> 
     )?.person
     if (!person) throw new Failure(`Vigil knows nobody called "${name}".`)
     const clock = createClock(record.found.lastAlive, undefined, readBootId())
-    const { changes, detail, more } = await plan(deed, person, record, clock.now().wallMs)
+    const { changes, detail, more } = await plan(
+      deed,
+      person,
+      record,
+      createSecrets(store.pepper),
+      clock.now().wallMs,
+    )
     const by = loginName()
     const log = [{ at: clock.now(), entry: { event: 'system', kind: 'person', by, detail } as const }]
     const write = storeWith(record.write)
@@ -75,12 +83,13 @@ async function plan(
   deed: Exclude<Deed, 'list'>,
   person: Person,
   record: RecordKeeper,
+  secrets: Secrets,
   wallMs: number,
 ): Promise<Plan> {
   const { people: records } = record.found
   if (deed === 'reset') {
     if (!person.active) throw new Failure(`${person.name} acts here no more: activate first.`)
-    const given = await resetPin(createSecrets(record), records, person, loginName(), wallMs)
+    const given = await resetPin(secrets, records, person, loginName(), wallMs)
     return {
       changes: given.kept.map(([personId, credentials]) => ({
         change: 'setCredentials',

@@ -55,7 +55,7 @@ async function start(change: (record: RecordKeeper) => RecordKeeper = makeLate):
       captures: createCaptures(dataDir, 'test'),
       reports: createReports({ dataDir, store, worker: undefined }),
       imports: createImports(store),
-      secrets: createSecrets(record, { costLog2: 4 }),
+      secrets: createSecrets(store.pepper, { costLog2: 4 }),
       login: 'os:test',
       beep: () => {},
       say: () => {},

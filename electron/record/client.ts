@@ -4,6 +4,7 @@ import type { Captures } from '../core/contracts/captures.ts'
 import type { Imports } from '../core/contracts/imports.ts'
 import type { FoundRecord, RecordKeeper } from '../core/contracts/record.ts'
 import type { Reports } from '../core/contracts/reports.ts'
+import type { Secrets } from '../core/contracts/secrets.ts'
 import type { Say } from '../core/guard.ts'
 import { Ready } from '../core/ready.ts'
 import { checkSize } from '../import/index.ts'
@@ -21,6 +22,8 @@ import { judgeRecord } from './silence.ts'
 /** The record as the core has it: in a process of its own, which is begun anew whenever it ends. */
 export interface RecordProcess extends RecordKeeper {
   readonly captures: Captures
+  /** Hashed where neither alarms nor lines wait for it. */
+  readonly secrets: Secrets
   readonly reports: Reports
   readonly imports: Imports
   /** Asks for a job of the record's process (`jobs.ts`): what must not run beside the alarms, and is no batch. */
@@ -198,6 +201,10 @@ export async function startRecord(options: RecordOptions): Promise<RecordProcess
     },
     backUp: at => ask('backUp', at),
     captures: captures.captures,
+    secrets: {
+      hash: secret => ask('hashSecret', secret),
+      matches: (stored, secret) => ask('matchesSecret', stored, secret),
+    },
     reports: { make: (job, tell) => asking.askTelling('makeReport', tell, job) },
     imports: { checkSize, importFile: (bytes, note) => ask('importFile', bytes, note) },
     log: line => channel?.send({ kind: 'log', line }),

@@ -4,7 +4,7 @@ import type { ReportJob, TellStep } from '../core/contracts/reports.ts'
 import { createReports } from '../export/index.ts'
 import { createImports } from '../import/index.ts'
 import { createCaptureLibrary } from '../ports/index.ts'
-import { careOf, type Store } from '../store/index.ts'
+import { careOf, createSecrets, type Store } from '../store/index.ts'
 import type { Opening } from './messages.ts'
 import type { ReadJobs } from './read-jobs.ts'
 import type { ReaderThread } from './reader-thread.ts'
@@ -20,6 +20,7 @@ export type JobName = keyof Jobs
 export function createJobs(store: Store, reader: ReaderThread, { dataDir, programs }: Opening) {
   const captures = createCaptureLibrary(dataDir)
   const care = careOf(store)
+  const secrets = createSecrets(store.pepper)
   const reports = createReports({ dataDir, store, worker: programs.report })
   const imports = createImports(store)
   const read =
@@ -46,6 +47,8 @@ export function createJobs(store: Store, reader: ReaderThread, { dataDir, progra
     proveRecoveryCode: (_tell: TellStep, code: string) => care.proveRecoveryCode(code),
     importFile: (_tell: TellStep, bytes: Uint8Array, note: Importing) => imports.importFile(bytes, note),
     makeReport: (tell: TellStep, job: ReportJob) => reports.make(job, tell),
+    hashSecret: (_tell: TellStep, secret: string) => secrets.hash(secret),
+    matchesSecret: (_tell: TellStep, stored: string, secret: string) => secrets.matches(stored, secret),
     listCaptures: () => captures.list(),
     readCapture: (_tell: TellStep, id: string) => captures.read(id),
     describeCapture: (_tell: TellStep, id: string) => captures.describe(id),

@@ -39,8 +39,8 @@ export async function startCore(options: StartOptions): Promise<StartedCore> {
     dataDir,
     programs,
     lockPatienceMs,
-    reportWorker,
-    secrets,
+    reportWorker: _reportWorker,
+    secrets: _secrets,
     beep,
     readSoundOutput = async () => null,
     onNotYetRecorded,
@@ -55,7 +55,7 @@ export async function startCore(options: StartOptions): Promise<StartedCore> {
         ...(lockPatienceMs ? { lockPatienceMs } : {}),
       })
     : null
-  const kept = record ? { ...record, record } : keepHere(dataDir, rest.version, reportWorker)
+  const kept = record ? { ...record, record } : keepHere(options)
   const { captures, reports, imports } = kept
   const core = await createCore({
     boot: readBootId(),
@@ -66,7 +66,7 @@ export async function startCore(options: StartOptions): Promise<StartedCore> {
       captures,
       reports,
       imports,
-      secrets: createSecrets(kept.record, secrets),
+      secrets: kept.secrets,
       login: loginName(),
       beep,
       say,
@@ -78,12 +78,13 @@ export async function startCore(options: StartOptions): Promise<StartedCore> {
 }
 
 /** The record in this thread. */
-function keepHere(dataDir: string, version: string, reportWorker: URL | undefined) {
+function keepHere({ dataDir, version, reportWorker, secrets }: StartOptions) {
   const store = openStore(dataDir, { version, keys: loginKeys(say) })
   return {
     record: keepRecord(store),
     captures: createCaptures(dataDir, version),
     reports: createReports({ dataDir, store, worker: reportWorker }),
     imports: createImports(store),
+    secrets: createSecrets(store.pepper, secrets),
   }
 }

@@ -1,11 +1,9 @@
 import { createHmac, randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
-import type { RecordKeeper } from '../core/contracts/record.ts'
 import type { Secrets } from '../core/contracts/secrets.ts'
 
 /*
  * scrypt (RFC 7914), in Node and Electron the same. It alone saves no PIN of six digits: all of them are some hundred hours of one
- * core. So a pepper is mixed in. Until the record is encrypted the pepper lies in the record itself, in a setting, and whoever has
- * the whole file has it too; then it is to come from the record's master key.
+ * core. So a pepper is mixed in that follows from the record's master key: the file without its key says nothing of PINs.
  */
 
 /** CPU and memory cost as a power of two: 128 MiB at r = 8. */
@@ -14,39 +12,16 @@ const BLOCK = 8
 const MOST_MEMORY = 256 * 2 ** 20
 const SALT_BYTES = 16
 const KEY_BYTES = 32
-const PEPPER = 'pepper'
 
 export interface SecretsOptions {
   /** Tests, which sign in a hundred times, take a small one. */
   readonly costLog2?: number
 }
 
-export function createSecrets(
-  { found, write }: Pick<RecordKeeper, 'found' | 'write'>,
-  { costLog2 = COST_LOG2 }: SecretsOptions = {},
-): Secrets {
-  let pepper: Promise<Buffer> | null = null
+/** @param pepper 32 bytes from the record's master key */
+export function createSecrets(pepper: Uint8Array, { costLog2 = COST_LOG2 }: SecretsOptions = {}): Secrets {
   /** One after the other: each wants 128 MB. */
   let last: Promise<unknown> = Promise.resolve()
-
-  function readPepper(): Promise<Buffer> {
-    const known = found.settings.get(PEPPER)
-    pepper ??= known === undefined ? makePepper() : Promise.resolve(Buffer.from(known, 'base64'))
-    return pepper
-  }
-
-  function makePepper(): Promise<Buffer> {
-    const made = randomBytes(KEY_BYTES)
-    return new Promise((resolve, reject) =>
-      write([{ change: 'setSetting', name: PEPPER, value: made.toString('base64') }], outcome => {
-        if (outcome.ok) resolve(made)
-        else {
-          pepper = null
-          reject(outcome.error)
-        }
-      }),
-    )
-  }
 
   function inTurn<T>(run: () => Promise<T>): Promise<T> {
     const mine = last.then(run)
@@ -54,11 +29,8 @@ export function createSecrets(
     return mine
   }
 
-  async function derivePeppered(secret: string, salt: Buffer, log2: number): Promise<Buffer> {
-    const mixed = createHmac('sha256', await readPepper())
-      .update(secret)
-      .digest()
-    return derive(mixed, salt, log2)
+  function derivePeppered(secret: string, salt: Buffer, log2: number): Promise<Buffer> {
+    return derive(createHmac('sha256', pepper).update(secret).digest(), salt, log2)
   }
 
   return {
