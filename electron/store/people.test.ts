@@ -46,7 +46,7 @@ it('nobody is deleted, and nobody takes another name or number', () => {
   db.close()
 })
 
-it('a secret is known again after a restart, by the pepper of the record's keys, and by no other', async () => {
+it('a secret is known again after a restart, by the pepper of its keys, and by no other', async () => {
   const cheap = { costLog2: 4 }
   const store = openStore(dir, { version: 'test' })
   const secrets = createSecrets(store.pepper, cheap)
