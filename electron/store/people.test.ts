@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { createSecrets, keepRecord, openStore } from './index.ts'
+import { createSecrets, openStore } from './index.ts'
 import { migrations } from './migrations/index.ts'
 import { openDatabase } from './open.ts'
 
