@@ -64,7 +64,7 @@ export async function authorize(
   const isDemo = person.id === demoNurse.id
   if (isDemo) await requireForDemo(core, wanted.demo, payload)
   // The Demo nurse has no PIN to give, and needs none where nobody is hurt.
-  requireRole(wanted, payload, person, isProved || isDemo)
+  requireRole(wanted, payload, person, isProved || isDemo, isDemo || proofs.proof !== undefined)
   const second = findSecond(core, sender, name, wanted, proofs, person)
   return {
     authority: authorityOf(core, person, isProved),
@@ -157,13 +157,20 @@ function findSecond(
 }
 
 /** @throws Refusal */
-function requireRole(wanted: Access, payload: object, person: Person, isProved: boolean): void {
+function requireRole(
+  wanted: Access,
+  payload: object,
+  person: Person,
+  isProved: boolean,
+  /** Nobody else's PIN is to be had. */
+  isFinal: boolean,
+): void {
   const allowed = wanted.roles === 'anyWindow' || wanted.roles.includes(person.role)
   const pin = pinWanted(wanted, payload)
   if (!allowed) {
     const needs = `${person.name} is ${person.role}; this needs ${listRoles(wanted.roles)}.`
     // Somebody beside may give the PIN for it.
-    throw new Refusal(needs, pin === 'none' || isProved ? 'forbidden' : 'pin')
+    throw new Refusal(needs, pin === 'none' || isFinal ? 'forbidden' : 'pin')
   }
   if (pin !== 'none' && !isProved) throw new Refusal('This needs a PIN.', 'pin')
 }

@@ -249,6 +249,8 @@ describe('who acts is the core’s knowledge', () => {
     await person('Nora', 'nurse', 'room')
     await value('openSession', { ...opening, simulate }, 'pia')
     const gate = { roomId: 'room-1', reason: 'agreed' }
+    // The nurse has just signed in: her own PIN is fresh, and it is the prescriber's that is asked for.
+    expect(await refusal('overrideGate', gate, 'room')).toMatch(/^pin: Nora is nurse; this needs/)
     expect(await refusal('overrideGate', { ...gate, second: 'Nora' }, 'pia')).toMatch(/^invalid/)
     const own = await prove('Dr Pia', 'overrideGate', 'pia')
     expect(await refusal('overrideGate', { ...gate, secondProof: own }, 'pia')).toMatch(
