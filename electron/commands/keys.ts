@@ -1,14 +1,19 @@
+import { existsSync } from 'node:fs'
+import { BACKUP_PLACE } from '../core/contracts/record.ts'
 import { defaultDataDir } from '../start/data-dir.ts'
 import {
   addFileSlot,
   addOsSlot,
+  databasePath,
   describeKeys,
   type KeySources,
   makeRecoveryCode,
   openKeys,
+  openStoreReadOnly,
   osStore,
   proveRecoveryCode,
   removeSlot,
+  spreadKeys,
 } from '../store/index.ts'
 import type { Command, Values } from './command.ts'
 import { headlessKeys } from './keys-of.ts'
@@ -32,7 +37,11 @@ export const keys: Command = {
     const dataDir = defaultDataDir()
     const act = what === undefined ? null : acts[what]
     if (act === undefined) throw new WrongUsage(`There is no "keys ${what}".`)
-    act?.(dataDir, sourcesOf(values), values, kind)
+    if (!existsSync(databasePath(dataDir)))
+      throw new Failure(`There is no record in ${dataDir}: name the data folder with VIGIL_DATA.`)
+    const sources = sourcesOf(values)
+    act?.(dataDir, sources, values, kind)
+    if (act) spreadKeys(dataDir, readPlace(dataDir, sources))
     for (const slot of describeKeys(dataDir)) print(slot)
   },
 }
@@ -61,6 +70,16 @@ const acts: Readonly<Record<string, Act>> = {
     requireText(values, 'code')
     addFileSlot(dataDir, openKeys(dataDir, sources), sources, 'anew')
   },
+}
+
+/** The second place for backups. */
+function readPlace(dataDir: string, sources: KeySources): string | null {
+  const store = openStoreReadOnly(dataDir, sources)
+  try {
+    return store.setting(BACKUP_PLACE) || null
+  } finally {
+    store.close()
+  }
 }
 
 function sourcesOf(values: Values): KeySources {

@@ -10,6 +10,8 @@ const HEARTBEAT_MS = SECOND_MS
 const FIRST_BACKUP_MS = 30 * SECOND_MS
 /** The record knows whether a backup is due: at a close, hourly in an open session, and daily. */
 const BACKUP_CHECK_MS = MINUTE_MS
+/** What went wrong rarely comes good within a minute, and each attempt is noted. */
+const BACKUP_RETRY_MS = 60 * MINUTE_MS
 
 export interface HeartbeatOptions {
   readonly record: Pick<RecordKeeper, 'write' | 'backUp'>
@@ -40,6 +42,7 @@ export function createHeartbeat({ record, now, alive, publish, note, say }: Hear
       await record.backUp(at)
     } catch (error) {
       const detail = `No backup was made: ${error instanceof Error ? error.message : String(error)}`
+      backupDueMs = now().monoMs + BACKUP_RETRY_MS
       note({ event: 'system', kind: 'error', detail })
     }
   }

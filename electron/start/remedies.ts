@@ -39,7 +39,7 @@ export function createRemedies(dataDir: string, sources: KeySources, version: st
         : verified.ok
           ? 'its chain holds'
           : 'ITS CHAIN IS BROKEN'
-      return `${name} opens and is whole: ${sessions} sessions, ${head.seq} entries; ${chain}.`
+      return `${name} opens and is whole: ${sessions} ${sessions === 1 ? 'session' : 'sessions'}, ${head.seq} entries; ${chain}.`
     },
     restore(name, code) {
       const { aside } = restoreBackup(pathOf(name), dataDir, withCode(code))

@@ -3,7 +3,7 @@ import { backupsPath, databasePath, listBackups } from './files.ts'
 import { StoreError } from './types.ts'
 
 /** SQLite's primary result code of an error (sqlite.org/rescode.html), as in `BUSY`, or null for any other error. */
-export function sqliteCode(error: unknown): string | null {
+function sqliteCode(error: unknown): string | null {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return null
   return /^SQLITE_([A-Z]+)/.exec(error.code)?.[1] ?? null
 }

@@ -7,6 +7,8 @@
 /** Governed tables, by the column that names a row. One that does not exist here is passed over. */
 export const governedTables = {
   people: 'name',
+  credentials: 'person_id',
+  installation: 'id',
   rooms: 'id',
   devices: 'id',
   settings: 'name',
@@ -23,8 +25,8 @@ export const otherTables: Readonly<Record<string, string>> = {
   row_log: 'a chain of its own',
   heads: 'signatures',
   states: 'the log, for each record stored with one',
-  state_changes: 'the log, for each record stored with one',
-  last_batch: 'nothing: forgotten with the next batch',
+  state_changes: 'nothing: of open sessions, until the whole state is stored',
+  last_batch: 'nothing: what the core has handed over last',
   presets: 'the log',
   clinic_sets: 'the log',
   session_index: 'nothing: made from the sessions, to find them',

@@ -1,10 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { z } from 'zod'
+import { BACKUP_PLACE } from '../core/contracts/record.ts'
+import { isOwnManifest, readManifest } from './backup/manifest.ts'
 import { type Head, noLinks } from './chain.ts'
 import { writeDurably } from './durable.ts'
 import type { Database } from './engine.ts'
 import { gone } from './errors.ts'
-import { markPath } from './files.ts'
+import { listBackups, markPath } from './files.ts'
 import { isSignedBy, type Keys } from './keys/keys.ts'
 import { number, text } from './rows.ts'
 import { StoreError } from './types.ts'
@@ -22,16 +25,28 @@ const mark = z.object({
   seq: z.number(),
   hash: z.string(),
   wallMs: z.number(),
-  /** Over the four before, by the record's signing key. */
+  /** When a backup was last put in place: older ones elsewhere may go further than the record does. */
+  restoredWallMs: z.number(),
+  /** Over all before, by the record's signing key. */
   signature: z.string(),
 })
 export type Mark = Readonly<z.infer<typeof mark>>
 
 /** @throws what the file system says */
-export function writeMark(dataDir: string, keys: Keys, head: Head, wallMs: number): void {
-  const at = Math.round(wallMs)
-  const signature = keys.signing.sign(markText(keys.id, head, at))
-  const content: Mark = { format: 'vigil-mark', keys: keys.id, ...head, wallMs: at, signature }
+export function writeMark(
+  dataDir: string,
+  keys: Keys,
+  head: Head,
+  { wallMs, restoredWallMs }: Pick<Mark, 'wallMs' | 'restoredWallMs'>,
+): void {
+  const unsigned = {
+    format: 'vigil-mark',
+    keys: keys.id,
+    ...head,
+    wallMs: Math.round(wallMs),
+    restoredWallMs: Math.round(restoredWallMs),
+  } as const
+  const content: Mark = { ...unsigned, signature: keys.signing.sign(markText(unsigned)) }
   writeDurably(markPath(dataDir), `${JSON.stringify(content)}\n`)
 }
 
@@ -55,7 +70,7 @@ export function compareWithMark(db: Database, dataDir: string, keys: Keys): void
       'keys',
       `The record in ${dataDir} is of other keys than its mark: put the record back that belongs here, or remove ${markPath(dataDir)} if this one does.`,
     )
-  if (!isSignedBy(keys.signing.publicKey, markText(found.keys, found, found.wallMs), found.signature))
+  if (!isSignedBy(keys.signing.publicKey, markText(found), found.signature))
     throw gone(dataDir, `does not fit ${markPath(dataDir)}, which was changed`)
   const head = readHead(db)
   if (head.seq < found.seq)
@@ -75,6 +90,27 @@ function hashAt(db: Database, seq: number): string | null {
   return row ? text(row, 'hash') : null
 }
 
-function markText(keys: string, { seq, hash }: Head, wallMs: number): string {
-  return `vigil-mark ${keys} ${seq} ${hash} ${wallMs}`
+/**
+ * The same against the second place for backups, which a rollback of the whole data folder leaves as it was. A place that is
+ * not there says nothing.
+ *
+ * @throws StoreError 'gone'
+ */
+export function compareWithPlace(db: Database, dataDir: string, keys: Keys): void {
+  const place = db.prepare('SELECT value FROM settings WHERE name = ?').get(BACKUP_PLACE)?.['value']
+  if (typeof place !== 'string' || place === '') return
+  const since = readMark(markPath(dataDir))?.restoredWallMs ?? 0
+  const newest = listBackups(place).at(-1)
+  const manifest = newest ? readManifest(join(place, newest.name)) : null
+  if (!newest || !manifest || manifest.keys !== keys.id || !isOwnManifest(manifest, keys.backup)) return
+  if (manifest.madeWallMs <= since || hashAt(db, manifest.head.seq) === manifest.head.hash) return
+  if (manifest.head.seq === 0) return
+  throw gone(
+    dataDir,
+    `is older than its backup ${join(place, newest.name)}, or another one: that ends at entry ${manifest.head.seq}`,
+  )
+}
+
+function markText({ keys, seq, hash, wallMs, restoredWallMs }: Omit<Mark, 'signature'>): string {
+  return `vigil-mark ${keys} ${seq} ${hash} ${wallMs} ${restoredWallMs}`
 }

@@ -16,6 +16,7 @@ export function createMarker(db: Database, dataDir: string, keys: Keys): Marker 
   const found = readMark(markPath(dataDir))
   let writtenSeq = found?.seq ?? -1
   let wallMs = found?.wallMs ?? 0
+  const restoredWallMs = found?.restoredWallMs ?? 0
   let lastMs: number | null = null
 
   function write(now = wallMs): void {
@@ -23,7 +24,7 @@ export function createMarker(db: Database, dataDir: string, keys: Keys): Marker 
     const head = readHead(db)
     if (head.seq === writtenSeq) return
     try {
-      writeMark(dataDir, keys, head, wallMs)
+      writeMark(dataDir, keys, head, { wallMs, restoredWallMs })
       writtenSeq = head.seq
     } catch (error) {
       // The record itself is whole; an older mark only sees less.

@@ -120,6 +120,38 @@ describe.each([
   })
 })
 
+describe('a second place for backups', () => {
+  it('shows that the whole folder was rolled back, and takes a restored record for what it is', async () => {
+    const place = mkdtempSync(join(tmpdir(), 'vigil-place-'))
+    const kept = mkdtempSync(join(tmpdir(), 'vigil-kept-'))
+    try {
+      const store = openStore(dir, { version: 'test' })
+      openSession(store)
+      store.setSetting('backupPlace', place)
+      commitOne(store, 1)
+      const first = await store.backup(at(0))
+      store.close()
+      cpSync(dir, kept, { recursive: true })
+      const later = openStore(dir, { version: 'test' })
+      commitOne(later, 2)
+      await later.backup(at(60_000))
+      later.close()
+      expect(tryOpen()).toBe('opened')
+      // All of it, keys and mark included.
+      rmSync(dir, { recursive: true })
+      cpSync(kept, dir, { recursive: true })
+      expect(tryOpen()).toMatchObject({
+        code: 'gone',
+        message: expect.stringContaining('is older than its backup'),
+      })
+      restoreBackup(first, dir, { ...sources, nowMs: () => at(120_000).wallMs })
+      expect(tryOpen()).toBe('opened')
+    } finally {
+      for (const folder of [place, kept]) rmSync(folder, { recursive: true, force: true })
+    }
+  })
+})
+
 describe('an older backup', () => {
   it('takes the record back, with newer backups put aside, so that its own anchors hold', async () => {
     const older = (await makeRecord(true)) ?? ''
@@ -150,6 +182,25 @@ describe('the recovery code', () => {
       restoreBackup(backup, other, { ...sources, code })
       const restored = openStore(other, { version: 'test' })
       expect(restored.verify()).toMatchObject({ ok: true, readings: 5 })
+      restored.close()
+    } finally {
+      rmSync(empty, { recursive: true })
+    }
+  })
+
+  it('that was printed later opens earlier backups, and outlives a restore of one', async () => {
+    const backup = (await makeRecord(true)) ?? ''
+    const store = openStore(dir, { version: 'test' })
+    const { code } = store.makeRecoveryCode()
+    store.close()
+    restoreBackup(backup, dir, sources)
+    removeAll('vigil.key')
+    expect(openKeys(dir, { ...sources, code }).id).toMatch(/^[0-9a-f]{16}$/)
+    const empty = mkdtempSync(join(tmpdir(), 'vigil-empty-'))
+    try {
+      restoreBackup(backup, empty, { ...sources, code })
+      const restored = openStore(empty, { version: 'test' })
+      expect(restored.verify()).toMatchObject({ ok: true, readings: 20 })
       restored.close()
     } finally {
       rmSync(empty, { recursive: true })

@@ -10,7 +10,7 @@ import { inspect, lookAtFolder, pragma, refuseIfUsed } from './inspect.ts'
 import { keyFilePath } from './keys/file-secret.ts'
 import { type KeySources, type Keys, makeKeys, openKeys, ownSources, setInUse } from './keys/keys.ts'
 import { keysPath, readKeysFile } from './keys/slots.ts'
-import { compareWithMark } from './mark.ts'
+import { compareWithMark, compareWithPlace } from './mark.ts'
 import { type Migration, migrations, newestOf } from './migrations/index.ts'
 import { signEverything } from './signatures.ts'
 import { StoreError } from './types.ts'
@@ -63,6 +63,7 @@ export function openDatabase(
     if (found === 'encrypted') compareWithMark(opened, dataDir, keys)
     migrate(opened, known)
     if (version < SIGNED_SINCE) signEverything(opened, keys.signing)
+    compareWithPlace(opened, dataDir, keys)
     setInUse(dataDir)
     // Only now: a plain backup is what a failed encryption of the record would be restored from.
     encryptPlainBackups(dataDir, keys.database)

@@ -15,7 +15,10 @@ export function readable<Row, Read>(
     try {
       return [read(row)]
     } catch (error) {
-      const [why] = (error instanceof Error ? error.message : String(error)).split('\n')
+      // A schema tells all that is wrong, over many lines.
+      const why = (error instanceof Error ? error.message : String(error))
+        .replaceAll(/\s+/g, ' ')
+        .slice(0, 120)
       say(
         `${name(row)} cannot be read (${why}) and was left out: "vigil verify" says whether it was changed; restore a backup if it was.`,
       )

@@ -6,6 +6,7 @@ import type { Importing } from '../core/contracts/imports.ts'
 import { BACKUP_PLACE, type Commit, type StoredPresets } from '../core/contracts/record.ts'
 import { createBackups } from './backup/backups.ts'
 import { isBackupDue } from './backup/plan.ts'
+import { spreadKeys } from './backup/spread-keys.ts'
 import { type BatchTable, createBatchTable } from './batches.ts'
 import { viewCare } from './care.ts'
 import { createChains } from './chains.ts'
@@ -32,6 +33,8 @@ export interface Store extends ReadStore, InstallationTables {
   /** Inside a transaction: statements that alone are undone when they fail. */
   readonly apart: Atomically
   readonly batches: BatchTable
+  /** Goes into the hash of every PIN: it follows from the master key, and is stored nowhere. */
+  readonly pepper: Uint8Array
   /** @throws StoreError when nothing of it could be stored */
   commit(commit: Commit): readonly LogEntry[]
   openSession(roomId: string, state: RoomState): void
@@ -143,6 +146,7 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
     atomically,
     apart: createSavepoint(db, forget),
     batches: createBatchTable(prepare),
+    pepper: keys.pepper,
     commit: commit =>
       atomically(() => {
         const { preset, state, sessionId, log } = commit
@@ -202,10 +206,15 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
     },
     careView: nowWallMs => viewCare({ dataDir, keys, sources, backups, place: backupPlace }, nowWallMs),
     tryBackup: name => backups.tryOut(name),
-    makeRecoveryCode: () => ({
-      code: makeRecoveryCode(dataDir, keys, sources),
-      fingerprint: keys.signing.fingerprint,
-    }),
-    proveRecoveryCode: code => proveRecoveryCode(dataDir, code),
+    makeRecoveryCode() {
+      const code = makeRecoveryCode(dataDir, keys, sources)
+      spreadKeys(dataDir, backupPlace())
+      return { code, fingerprint: keys.signing.fingerprint }
+    },
+    proveRecoveryCode(code) {
+      const proved = proveRecoveryCode(dataDir, code)
+      if (proved) spreadKeys(dataDir, backupPlace())
+      return proved
+    },
   }
 }

@@ -2,7 +2,7 @@ import { escapeXml } from '../../shared/report/formats/escape-xml.ts'
 
 const words = {
   title: 'Vigil did not open its record',
-  nothing: 'Nothing is being watched, and nothing was changed. Watch the monitors themselves.',
+  nothing: 'Nothing is being watched: watch the monitors themselves.',
   restore: 'Restore a backup',
   restoreHint: 'What is in the folder now is put aside, not removed. Try it first: that changes nothing.',
   backup: 'Backup, newest first',

@@ -55,7 +55,7 @@ describe('the page of a record that was not opened', () => {
 
   it('tries a backup, and restores it', async () => {
     expect(await post({ do: 'try', backup: BACKUP, code: '' })).toMatch(
-      /opens and is whole: 1 sessions, 3 entries/,
+      /opens and is whole: 1 session, 3 entries/,
     )
     expect(whyClosed()).toContain('is missing')
     expect(await post({ do: 'restore', backup: BACKUP, code: '' })).toContain('was restored')

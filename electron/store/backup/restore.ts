@@ -8,8 +8,8 @@ import { explain } from '../errors.ts'
 import { asidePath, backupsPath, databasePath, listBackups, markPath, nameBackup, walPath } from '../files.ts'
 import { pragma, quickCheck } from '../inspect.ts'
 import { addFileSlot, type KeySources, type Keys, makeKeys, openFrom } from '../keys/keys.ts'
-import { keysPath, readKeysFile, writeKeysFile } from '../keys/slots.ts'
-import { readHead } from '../mark.ts'
+import { type KeysFile, keysPath, readKeysFile, writeKeysFile } from '../keys/slots.ts'
+import { readHead, writeMark } from '../mark.ts'
 import { migrations, newestOf } from '../migrations/index.ts'
 import { takeLock } from '../open.ts'
 import { number } from '../rows.ts'
@@ -64,11 +64,13 @@ export function restoreBackup(from: string, dataDir: string, sources: KeySources
     rmSync(part, { force: true })
     copyFileSync(database, part)
     syncFile(part)
-    const slots = readKeysFile(slotsOf(from, dataDir))
+    const slots = newestSlots(from, dataDir)
     const aside = putAside(dataDir, sources.nowMs(), recordFiles(dataDir))
     if (slots) writeKeysFile(keysPath(dataDir), { ...slots, inUse: true })
     renameSync(part, databasePath(dataDir))
     syncFolder(dataDir)
+    const nowMs = sources.nowMs()
+    writeMark(dataDir, keys, checked.head, { wallMs: nowMs, restoredWallMs: nowMs })
     putAsideNewer(dataDir, checked.head, aside ?? freeFolder(dataDir, sources.nowMs()))
     if (sources.code !== undefined) addFileSlot(dataDir, keys, sources)
     return { ...checked, aside }
@@ -100,7 +102,7 @@ function openBackup(from: string, dataDir: string, sources: KeySources): Opened 
   const database = isFolder ? join(from, BACKUP_DATABASE) : from
   if (!existsSync(database))
     throw new StoreError('missing', `${from} is no backup of Vigil: name a folder like ${nameBackup(0)}.`)
-  const slots = readKeysFile(slotsOf(from, dataDir))
+  const slots = newestSlots(from, dataDir)
   if (!slots) throw new StoreError('keys', `The backup ${from} has no keys: copy vigil.keys beside it.`)
   const keys = openFrom(slots, dataDir, sources)
   const manifest = isFolder ? readManifest(from) : null
@@ -139,6 +141,18 @@ const unusable = (from: string): StoreError =>
 function slotsOf(from: string, dataDir: string): string {
   const beside = join(from, BACKUP_KEYS)
   return statSync(from).isDirectory() && existsSync(beside) ? beside : keysPath(dataDir)
+}
+
+/** Of the record that is here, if it has the backup's key: a recovery code may have been printed since. */
+function newestSlots(from: string, dataDir: string): KeysFile | null {
+  const kept = readKeysFile(slotsOf(from, dataDir))
+  try {
+    const here = readKeysFile(keysPath(dataDir))
+    return here && here.id === kept?.id ? here : kept
+  } catch {
+    // Slots that cannot be read are put aside with the rest.
+    return kept
+  }
 }
 
 function recordFiles(dataDir: string): readonly string[] {

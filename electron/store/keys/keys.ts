@@ -88,6 +88,9 @@ export function openKeys(dataDir: string, sources: KeySources): Keys {
 
 /** The same with the slots from elsewhere: of a backup. */
 export function openFrom(file: KeysFile, dataDir: string, sources: KeySources): Keys {
+  // A mistyped one is said, whatever else would open the record.
+  const typed = sources.code === undefined ? null : readCode(sources.code)
+  if (typed && !typed.ok) throw new StoreError('keys', typed.error)
   const tried: string[] = []
   for (const slot of file.slots) {
     const found = secretOf(slot, dataDir, sources)

@@ -1,4 +1,5 @@
-import { Entry } from '@napi-rs/keyring'
+import { createRequire } from 'node:module'
+import type { Entry } from '@napi-rs/keyring'
 
 /*
  * The key store of the computer's login: Credential Manager, Keychain, or on Linux the Secret Service and nothing else,
@@ -14,6 +15,7 @@ export interface OsStore {
 }
 
 const SERVICE = 'Vigil'
+const load = createRequire(import.meta.url)
 
 export const osStore: OsStore = {
   read(name) {
@@ -24,6 +26,8 @@ export const osStore: OsStore = {
   remove: name => void entry(name).deleteCredential(),
 }
 
+/** Loaded only when it is asked for: its native part must not keep a record with a key file from opening where it is missing. */
 function entry(name: string): Entry {
-  return new Entry(SERVICE, name, { linux: { store: 'secret-service' } })
+  const keyring = load('@napi-rs/keyring') as { readonly Entry: typeof Entry }
+  return new keyring.Entry(SERVICE, name, { linux: { store: 'secret-service' } })
 }
