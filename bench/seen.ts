@@ -14,24 +14,17 @@ declare global {
   }
 }
 
-/** Notes from now on each change of the SpO2 figure, and whether an alarm stands on the tile of blood pressure and in the bar. */
+/** Notes from now on each change of the SpO2 figure. */
 export async function noteChanges(page: Page): Promise<void> {
   await page.evaluate(() => {
     window.benchNoted = []
     let figure = ''
-    let alarm = ''
     const look = () => {
       const atMs = performance.timeOrigin + performance.now()
       const value = document.querySelector('[data-testid="tile-spo2"] [data-value]')
       const shown = value?.getAttribute('data-value') ?? ''
-      const isCalling =
-        document.querySelector('[data-testid="tile-bp"].alarming') !== null &&
-        document.querySelector('[data-testid="alarm-bar"] li') !== null
-      const called = isCalling ? 'calls' : 'quiet'
       if (shown !== figure) window.benchNoted.push({ what: shown, atMs })
-      if (called !== alarm) window.benchNoted.push({ what: called, atMs })
       figure = shown
-      alarm = called
     }
     look()
     new MutationObserver(look).observe(document.body, {
