@@ -10,17 +10,17 @@ import { openStore } from '../store/index.ts'
 import type { Command } from './command.ts'
 import { headlessKeys } from './keys-of.ts'
 import { Failure, print, WrongUsage } from './outcome.ts'
-import { readBytes } from './values.ts'
+import { optionalText, readBytes } from './values.ts'
 
 export const importCommand: Command = {
-  usage: 'import FILE',
+  usage: 'import FILE [--by NAME]',
   does: 'a session of another installation, from the file that report --format json made there',
   more: [
     'Everything in the file is checked first; then the session is stored whole, or nothing is.',
-    'The audit trail names os:LOGIN, who ran the command.',
+    'The audit trail names os:LOGIN, who ran the command, and NAME, for whom.',
   ],
-  options: {},
-  async run(_values, [file]) {
+  options: { by: { type: 'string' } },
+  async run(values, [file]) {
     if (file === undefined) throw new WrongUsage('Name the session file.')
     if (file === '-') throw new WrongUsage('Name a file: its size must be known before it is read.')
     // Before a byte is read: whatever its size, it must not fill the memory.
@@ -32,7 +32,9 @@ export const importCommand: Command = {
     try {
       const clock = createClock(store.lastInstant(), undefined, readBootId())
       const at = clock.now()
-      const by = loginName()
+      // Whoever is at a terminal has proved a login, and nobody's name.
+      const whom = optionalText(values, 'by')
+      const by = whom === undefined ? loginName() : `${loginName()}, for ${whom}`
       await importSession(store, ready, { at, by, file: basename(file).slice(0, 255) })
       store.touch(clock.alive())
     } finally {

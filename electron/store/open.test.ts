@@ -159,9 +159,8 @@ describe('migrations', () => {
     up: db => db.exec('ALTER TABLE rooms ADD COLUMN floor INTEGER; CREATE TABLE later (a INTEGER) STRICT'),
   }
 
-  it('are numbered in order', () => {
-    const ids = migrations.map(({ id }) => id)
-    expect(ids).toEqual([...new Set(ids)].toSorted((a, b) => a - b))
+  it('are numbered without a hole', () => {
+    expect(migrations.map(({ id }) => id)).toEqual(migrations.map((_, index) => index + 1))
   })
 
   it('take an old record along, and keep a copy of it as it was', () => {
