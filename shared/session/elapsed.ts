@@ -90,7 +90,26 @@ export function momentAgo({ gaps }: Pick<Session, 'gaps'>, now: Instant, agoMs: 
   return { monoMs, wallMs: now.wallMs - agoMs }
 }
 
-/** The moment that a sample of such an age was taken; what claims to come from the future is of now. */
+/**
+ * The moment that a sample of such an age was taken; what claims to come from the future is of now. Over a gap that nobody has
+ * confirmed nobody knows it: it is the newest that can be, the last moment of the gap, so that in doubt it is judged (AR-16).
+ */
 export function takenAgo(session: Pick<Session, 'gaps'>, now: Instant, ageS = 0): Instant {
-  return ageS > 0 ? momentAgo(session, now, ageS * SECOND_MS) : now
+  if (ageS <= 0) return now
+  const ago = momentAgo(session, now, ageS * SECOND_MS)
+  const gap = unsureGapOver(session, now, ageS)
+  return gap ? { ...ago, monoMs: Math.max(gap.from.monoMs, gap.to.monoMs - 1) } : ago
+}
+
+/** The gap of unknown length that began after a sample of such an age, or may have: how long ago it was on the line is not known. */
+export function unsureGapOver(
+  { gaps }: Pick<Session, 'gaps'>,
+  now: Instant,
+  ageS = 0,
+): GapRecord | undefined {
+  const ageMs = ageS * SECOND_MS
+  return gaps.findLast(
+    gap =>
+      isUnsure(gap) && gap.to.monoMs <= now.monoMs && passedMs({ gaps }, gap.to.monoMs, now.monoMs) < ageMs,
+  )
 }
