@@ -129,7 +129,7 @@ export function makeReport(input: ReportInput): Report {
   const minutes = (ms: number) => Math.round(ms / MINUTE_MS)
   const episodes = readEpisodes(log, input.limits, session.gaps)
   const valuesWithin = valuesOf(readings)
-  const isForeign = (at: Instant) => isUnconfirmed(session, at)
+  const isForeign = (reading: Reading) => isUnconfirmed(session, reading)
   return {
     session,
     limits: input.limits,
@@ -157,7 +157,7 @@ export function makeReport(input: ReportInput): Report {
     gaps: findGaps(session, readings, end),
     // What may be another patient's is no extreme of this one (AR-23).
     peaks: findPeaks(
-      readings.filter(({ takenAt }) => !isForeign(takenAt)),
+      readings.filter(reading => !isForeign(reading)),
       zero,
       session,
     ),

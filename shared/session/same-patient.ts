@@ -38,20 +38,20 @@ export function askAsTimePasses(state: RoomState, now: Instant): Asked {
   const { session } = state
   if (openQuestion(session)) return { session, events: [] }
   const last = lastSignOf(state)
-  if (now.monoMs - last.monoMs >= SILENCE_MS) return askPatient(session, 'silence', last, now)
+  if (now.monoMs - last.monoMs >= SILENCE_MS) return askPatient(state, 'silence', last, now)
   const longMs = session.opened.at.monoMs + LONG_MS
   const isAsked = session.patientQuestions?.some(({ asked }) => asked.monoMs >= longMs)
-  return now.monoMs >= longMs && !isAsked ? askPatient(session, 'long', now, now) : { session, events: [] }
+  return now.monoMs >= longMs && !isAsked ? askPatient(state, 'long', now, now) : { session, events: [] }
 }
 
 /** @param from what comes after it is not known to be this patient's */
 export function askPatient(
-  session: Session,
+  { session, lastSeq }: Pick<RoomState, 'session' | 'lastSeq'>,
   why: PatientQuestion['why'],
   from: Instant,
   now: Instant,
 ): Asked {
   if (openQuestion(session)) return { session, events: [] }
-  const patientQuestions = [...(session.patientQuestions ?? []), { why, from, asked: now }]
+  const patientQuestions = [...(session.patientQuestions ?? []), { why, from, afterSeq: lastSeq, asked: now }]
   return { session: { ...session, patientQuestions }, events: [samePatient.of({ state: 'asked', why })] }
 }
