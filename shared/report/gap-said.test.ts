@@ -120,6 +120,33 @@ describe('What was told after a gap in which the line stood still', () => {
   })
 })
 
+describe('A session whose patient had gone in a gap, over which the line stood still', () => {
+  const made = stood(
+    { t: 4250, do: 'confirmGap', by: 'A', lengthMin: 130 },
+    { t: 4260, do: 'confirmPatient', by: 'A', same: false },
+  )
+  it('ends before the gap: nothing of it is observation', () => {
+    expect(made.session.closed?.at).toEqual(made.session.gaps[0]?.from)
+    expect(made.totals).toMatchObject({ fromFirstMin: 10 })
+    expect(made.totals?.unsure).toBeUndefined()
+    expect(prefillRems(made)['twoHours']?.text).toMatch(/^NOT KEPT: 10 min/)
+  })
+  it('does not pass D1 by it', () => {
+    const lines = [
+      nibp(-600, 126, 78),
+      { t: 0, do: 'startDosing', by: 'A', mg: 35 },
+      { t: 600, gap: 3600, boot: 'another', clock: -7200 },
+      { t: 4250, do: 'confirmGap', by: 'A', lengthMin: 300 },
+      { t: 4260, do: 'confirmPatient', by: 'A', same: false },
+    ]
+    const { discharge } = reportOf(lines.map(line => JSON.stringify(line)).join('\n'), 'device', 'IM')
+    expect(discharge?.find(({ id }) => id === 'D1')).toMatchObject({
+      passed: false,
+      evidence: expect.stringMatching(/min left$/),
+    })
+  })
+})
+
 /** The line counts 2 h and 30 s for five minutes; SpO2 is streamed on both sides, and an alarm lasts over it. */
 const streamed = reportOf(
   [

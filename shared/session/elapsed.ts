@@ -30,11 +30,21 @@ export function overcountMs(
   return gaps.reduce((sum, gap) => sum + overcountOf(gap) * shareWithin(gap, fromMs, toMs), 0)
 }
 
-/** What share of a gap lies between two moments, 0 to 1. */
+/**
+ * What share of a gap lies between two moments, 0 to 1. One in which the line stood still comes after its moment, so that it lies in one
+ * of two stretches that meet there; from that moment to the same it is the gap itself.
+ */
 function shareWithin({ from, to }: GapRecord, fromMs: number, toMs: number): number {
-  if (from.monoMs >= fromMs && to.monoMs <= toMs) return 1
-  const insideMs = Math.min(to.monoMs, toMs) - Math.max(from.monoMs, fromMs)
-  return insideMs > 0 ? insideMs / (to.monoMs - from.monoMs) : 0
+  const { monoMs } = from
+  if (to.monoMs === monoMs) return fromMs <= monoMs && (toMs > monoMs || fromMs === toMs) ? 1 : 0
+  if (monoMs >= fromMs && to.monoMs <= toMs) return 1
+  const insideMs = Math.min(to.monoMs, toMs) - Math.max(monoMs, fromMs)
+  return insideMs > 0 ? insideMs / (to.monoMs - monoMs) : 0
+}
+
+/** The gaps that had begun before a moment: what ended then has nothing of a later one. */
+export function gapsBefore({ gaps }: Pick<Session, 'gaps'>, { monoMs }: Instant): readonly GapRecord[] {
+  return gaps.filter(({ from }) => from.monoMs < monoMs)
 }
 
 /** How much more the line counts for this gap than a person says, ms. */
