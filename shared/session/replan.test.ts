@@ -41,6 +41,41 @@ function run(lines: readonly object[], presetId: string) {
   return { state: replay.state, due: replay.state.session.due, events }
 }
 
+describe('An excuse', () => {
+  const excuse = (t: number, item: string) => ({
+    t,
+    do: 'excuseMeasurement',
+    by,
+    item,
+    reason: 'in the toilet',
+  })
+  const booster = (t: number) => ({ t, do: 'recordBooster', by, mg: 15 })
+  const withdraw = (t: number, dose: string) => ({ t, do: 'withdrawDose', by, dose, reason: 'never given' })
+  const begun = [cuff(-900), cuff(-600), { t: 0, do: 'startDosing', by, mg: 30 }]
+  const excusedIn = (due: readonly DueItem[]) => due.filter(({ excused }) => excused).map(({ id }) => id)
+
+  it('for a dose that is withdrawn goes with it, and passes to no other', () => {
+    const first = [...begun, excuse(400, 'M2'), booster(900), withdraw(1000, 'dose-1'), end(1100)]
+    expect(excusedIn(run(first, 'IM').due)).toEqual([])
+    const second = [
+      ...begun,
+      booster(900),
+      excuse(1400, 'M2-2'),
+      booster(1800),
+      withdraw(2000, 'dose-2'),
+      end(2600),
+    ]
+    expect(excusedIn(run(second, 'IM').due)).toEqual([])
+  })
+  it('stays with its dose, whose place in the list has changed', () => {
+    const lines = [...begun, booster(900), excuse(1400, 'M2-2'), withdraw(1500, 'dose-1'), end(1600)]
+    const { due } = run(lines, 'IM')
+    expect(excusedIn(due)).toEqual(['M2'])
+    const three = [...lines.slice(0, -2), booster(1800), withdraw(2000, 'dose-1'), end(2100)]
+    expect(excusedIn(run(three, 'IM').due)).toEqual(['M2'])
+  })
+})
+
 const doneIn = (due: readonly DueItem[]) => due.filter(({ status }) => status === 'done').length
 const nasal = [
   cuff(-600),

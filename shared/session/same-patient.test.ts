@@ -100,7 +100,7 @@ describe('It is asked', () => {
   })
 
   it('once a person says that a gap was longer than half an hour, from the gap on', () => {
-    const after = (lengthMin: number, ...more: readonly object[]) =>
+    const saidAs = (lengthMin: number, ...more: readonly object[]) =>
       run([
         ...dosed,
         cuff(59),
@@ -110,8 +110,8 @@ describe('It is asked', () => {
         cuff(3800, 190, 115),
         end(3900),
       ])
-    expect(asked(after(25))).toEqual([])
-    const long = after(60)
+    expect(asked(saidAs(25))).toEqual([])
+    const long = saidAs(60)
     expect(asked(long)).toEqual([[3700, 'gap']])
     expect(long.readings.map(reading => isUnconfirmed(long.session, reading))).toEqual([false, false, true])
   })
