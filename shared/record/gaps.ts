@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { isUnsure } from '../session/elapsed.ts'
 import { moveDue } from '../session/move-due.ts'
+import { answerAnew } from '../session/replan.ts'
 import { askAfterSaid } from '../session/same-patient.ts'
 import type { GapRecord } from '../session/types.ts'
 import { act, withEvent } from './act.ts'
+import { measured, missed } from './due.ts'
 import { eventKind, sentence } from './event.ts'
 import { by, carers, figure, whom } from './parts.ts'
 import { samePatient } from './same-patient.ts'
@@ -47,7 +49,7 @@ const MOST_MIN = 20_160
 export const confirmGap = act('confirmGap', {
   payload: z.strictObject({ by, lengthMin: z.number().min(0).max(MOST_MIN).optional() }),
   roles: carers,
-  events: [gap, samePatient],
+  events: [gap, samePatient, measured, missed],
   apply(state, { by, lengthMin }, { now }) {
     const { session } = state
     const open = session.gaps.filter(({ confirmed }) => !confirmed)
@@ -64,9 +66,10 @@ export const confirmGap = act('confirmGap', {
     const said = { ...unsure, lengthMin, confirmed }
     const gaps = session.gaps.map(one => (one === unsure ? said : one))
     const due = moveDue({ ...session, gaps }, said, now)
-    const asked = askAfterSaid({ ...state, session: { ...session, gaps, due } }, said, now)
+    const answered = answerAnew(state, { ...session, gaps, due })
+    const asked = askAfterSaid({ ...state, session: answered.session }, said, now)
     const event = gap.of({ state: 'confirmed', by, lengthMin })
-    return { session: asked.session, events: [event, ...asked.events], alarms: [] }
+    return { session: asked.session, events: [event, ...answered.events, ...asked.events], alarms: [] }
   },
 })
 

@@ -41,6 +41,52 @@ function run(lines: readonly object[], presetId: string) {
   return { state: replay.state, due: replay.state.session.due, events }
 }
 
+describe('A reading before a gap that lies in a window', () => {
+  it.each([
+    ['the line counts more', 1080],
+    ['the line stood still', -1200],
+  ])('is an answer, also once T0 has moved: %s', (_, clock) => {
+    const answered = { ...cuff(590), sample: { ...cuff(590).sample, systolic: 130 } }
+    const lines = [
+      cuff(-900),
+      cuff(-600),
+      { t: 0, do: 'startDosing', by, mg: 35 },
+      answered,
+      { t: 600, gap: 120, boot: 'another', clock },
+      { t: 790, do: 'confirmPatient', by, same: true },
+      { t: 800, do: 'confirmGap', by, lengthMin: 2 },
+    ]
+    // T0 three minutes earlier: the reading of 9:50 is now of 12:50.
+    const moved = { t: 1000, do: 'correctDose', by, dose: 'dose-1', minutesAgo: 1180 / 60, reason: 'watch' }
+    const answers = (due: readonly DueItem[]) =>
+      due.filter(({ seq }) => seq === 3).map(({ label, status }) => `${label} ${status}`)
+    const { due, events } = run([...lines, moved, end(1300)], 'IM')
+    expect(answers(due)).toEqual(['BP 5 late', 'BP 10 late', 'BP 15 done'])
+    expect(JSON.stringify(events)).not.toContain('"label":"BP 15","status":"missed"')
+  })
+})
+
+describe('A second reading after a gap', () => {
+  it('answers what the first one answered only by the wrong clock', () => {
+    const lines = [
+      cuff(-900),
+      cuff(-600),
+      { t: 0, do: 'startDosing', by, lot: 'K1' },
+      { t: 300, do: 'recordDevice', by, lot: 'K2' },
+      { t: 600, do: 'recordDevice', by, lot: 'K3' },
+      { t: 1200, gap: 300, boot: 'another', clock: 3600 },
+      { t: 1510, do: 'confirmPatient', by, same: true },
+      cuff(1600),
+      cuff(2350),
+      { t: 2400, do: 'confirmGap', by, lengthMin: 5 },
+      end(2500),
+    ]
+    const { due, events } = run(lines, 'SPRAVATO-84')
+    expect(due.find(({ id }) => id === 'M2')).toMatchObject({ status: 'done' })
+    expect(events).toContainEqual(expect.objectContaining({ t: 2400, kind: 'measured', status: 'done' }))
+  })
+})
+
 describe('An excuse', () => {
   const excuse = (t: number, item: string) => ({
     t,

@@ -2,7 +2,8 @@ import { measured, missed } from '../record/due.ts'
 import type { EventOf } from '../record/event.ts'
 import { byTimeTaken, type Instant } from '../time.ts'
 import { passTime, planDue, satisfyDue, satisfyRatings } from './due.ts'
-import { overcountMs, passedMs } from './elapsed.ts'
+import { passedMs } from './elapsed.ts'
+import { lineFrom } from './line.ts'
 import { relabel } from './move-due.ts'
 import type { CuffTaken, RoomState } from './room-state.ts'
 import type { DueItem, Session } from './types.ts'
@@ -39,15 +40,14 @@ export function replanDue(
 
 /**
  * The list as it would stand, had each gap been confirmed when it was: planned on the time that has really passed, and then laid
- * on the line, on which what was not over before a gap is as much later as the line counts too much for it (`moveDue`).
+ * on the line, each edge of a window where it really was (`moveDue`).
  */
 function planAround(session: Session, now: Instant): readonly DueItem[] {
-  const gaps = session.gaps
-    .map(gap => ({ fromMs: gap.from.monoMs, byMs: overcountMs({ gaps: [gap] }, gap.from.monoMs) }))
-    .filter(({ byMs }) => byMs !== 0)
-  if (gaps.length === 0) return planDue({ ...session, due: [] }, session.preset, now)
+  if (session.gaps.every(({ lengthMin }) => lengthMin === undefined))
+    return planDue({ ...session, due: [] }, session.preset, now)
+  const line = lineFrom(session, 0)
   const passed = ({ monoMs, wallMs }: Instant): Instant => ({
-    monoMs: monoMs - overcountMs(session, Number.NEGATIVE_INFINITY, monoMs),
+    monoMs: line.at(monoMs),
     wallMs,
   })
   const { t0, dosingEnd, doses, infusionPauses } = session
@@ -63,18 +63,14 @@ function planAround(session: Session, now: Instant): readonly DueItem[] {
     gaps: [],
     due: [],
   }
-  return planDue(asPassed, session.preset, passed(now)).map(item => {
-    const shiftMs = gaps.reduce(
-      (soFarMs, { fromMs, byMs }) => (item.toMonoMs + soFarMs > fromMs ? soFarMs + byMs : soFarMs),
-      0,
-    )
-    return {
-      ...item,
-      targetMonoMs: item.targetMonoMs + shiftMs,
-      fromMonoMs: item.fromMonoMs + shiftMs,
-      toMonoMs: item.toMonoMs + shiftMs,
-    }
-  })
+  // Each edge for itself: a window may begin before a gap and end after it.
+  const laidOn = (ms: number) => Math.round(line.momentAt(ms))
+  return planDue(asPassed, session.preset, passed(now)).map(item => ({
+    ...item,
+    targetMonoMs: laidOn(item.targetMonoMs),
+    fromMonoMs: laidOn(item.fromMonoMs),
+    toMonoMs: laidOn(item.toMonoMs),
+  }))
 }
 
 /** What was asked after the doses before a booster stays asked for, and moves with its own dose; with a withdrawn one it goes. */
@@ -140,6 +136,22 @@ function keepWords(item: DueItem, known: DueItem | undefined): DueItem {
   }
 }
 
+/** The list as it stands, its windows moved, answered anew by all that was measured: what changes thereby is told. */
+export function answerAnew(
+  state: RoomState,
+  session: Session,
+): { readonly session: Session; readonly events: readonly ItemEvent[] } {
+  const due = answerAll(state, session, session.due)
+  const events = due.flatMap(item =>
+    tellChange(
+      item,
+      state.session.due.find(({ id }) => id === item.id),
+    ),
+  )
+  return { session: { ...session, due }, events }
+}
+
+/** The list answered by all that was measured and rated in the session, each by what was in its window. */
 function answerAll(state: RoomState, session: Session, items: readonly DueItem[]): readonly DueItem[] {
   const byCuff = knownCuffs(state).reduce((known, reading) => satisfyDue(known, reading).items, items)
   // Each rating as it came: a later one does not answer again what an earlier one has answered.
