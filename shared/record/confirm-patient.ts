@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isReplay } from '../authority.ts'
 import { evaluateDischarge } from '../session/discharge.ts'
-import { isUnsure } from '../session/elapsed.ts'
+import { gapsBefore, isUnsure } from '../session/elapsed.ts'
 import { enterPhase } from '../session/phases.ts'
 import type { RoomState } from '../session/room-state.ts'
 import type { GapRecord, PatientQuestion, Session } from '../session/types.ts'
@@ -80,7 +80,9 @@ function closeAtQuestion(
   const session = withAnswer(state.session, question, answer)
   const { by } = answer
   const at = lastOfOwn(session, question.from)
-  const checks = evaluateDischarge({ ...state, session }, at)
+  // Nor is the gap after it: nobody watched this patient meanwhile.
+  const watched = { ...session, gaps: gapsBefore(session, at) }
+  const checks = evaluateDischarge({ ...state, session: watched }, at)
   // A phase that began by itself since then was not this patient's.
   const phaseStarts = session.phaseStarts.filter(start => start.at.monoMs <= at.monoMs)
   const { session: ended, event } = enterPhase({ ...session, phaseStarts }, 'closed', at, by)

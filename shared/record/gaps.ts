@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import { isUnsure } from '../session/elapsed.ts'
 import { moveDue } from '../session/move-due.ts'
+import { answerAnew } from '../session/replan.ts'
+import { askAfterSaid } from '../session/same-patient.ts'
 import type { GapRecord } from '../session/types.ts'
 import { act, withEvent } from './act.ts'
+import { measured, missed } from './due.ts'
 import { eventKind, sentence } from './event.ts'
 import { by, carers, figure, whom } from './parts.ts'
+import { samePatient } from './same-patient.ts'
 
 /** A wall clock may have stood anywhere: more than a day is possible. */
 const seconds = z.number().min(-1e10).max(1e10)
@@ -45,8 +49,9 @@ const MOST_MIN = 20_160
 export const confirmGap = act('confirmGap', {
   payload: z.strictObject({ by, lengthMin: z.number().min(0).max(MOST_MIN).optional() }),
   roles: carers,
-  events: [gap],
-  apply({ session }, { by, lengthMin }, { now }) {
+  events: [gap, samePatient, measured, missed],
+  apply(state, { by, lengthMin }, { now }) {
+    const { session } = state
     const open = session.gaps.filter(({ confirmed }) => !confirmed)
     if (open.length === 0) return { refused: 'There is no gap to confirm.' }
     const confirmed = { by, at: now }
@@ -61,7 +66,10 @@ export const confirmGap = act('confirmGap', {
     const said = { ...unsure, lengthMin, confirmed }
     const gaps = session.gaps.map(one => (one === unsure ? said : one))
     const due = moveDue({ ...session, gaps }, said, now)
-    return withEvent({ ...session, gaps, due }, gap.of({ state: 'confirmed', by, lengthMin }))
+    const answered = answerAnew(state, { ...session, gaps, due })
+    const asked = askAfterSaid({ ...state, session: answered.session }, said, now)
+    const event = gap.of({ state: 'confirmed', by, lengthMin })
+    return { session: asked.session, events: [event, ...answered.events, ...asked.events], alarms: [] }
   },
 })
 

@@ -70,6 +70,83 @@ describe('After a gap whose length a person has said, minutes from T0 are those 
   })
 })
 
+/** The clock went back by the length of the gap and more: the line stood still; SpO2 is streamed on both sides. */
+const stood = (...lines: readonly object[]) =>
+  reportOf(
+    [
+      nibp(-600, 126, 78),
+      { t: -60, sample: { kind: 'vital', vital: 'spo2', value: 97, quality: 'good' }, every: 1, until: 600 },
+      { t: 0, do: 'startDosing', by: 'A', lot: 'L1' },
+      { t: 600, gap: 3600, boot: 'another', clock: -7200 },
+      // A whole second of the tick at which Vigil is back.
+      { t: 4200, sample: { kind: 'vital', vital: 'spo2', value: 70, quality: 'good' } },
+      ...lines,
+    ]
+      .map(line => JSON.stringify(line))
+      .join('\n'),
+    'device',
+    'SPRAVATO-56',
+  )
+const typed = {
+  t: 4300,
+  do: 'recordManual',
+  by: 'A',
+  systolic: 190,
+  diastolic: 115,
+  minutesAgo: 3,
+  confirmed: true,
+}
+const other = { t: 4400, do: 'confirmPatient', by: 'A', same: false }
+
+describe('What was told after a gap in which the line stood still', () => {
+  it.each([
+    ['while the question is open', [typed, { t: 4500, end: true }]],
+    ['after a no', [typed, other]],
+    ['after the length and a no', [{ t: 4250, do: 'confirmGap', by: 'A', lengthMin: 60 }, typed, other]],
+  ])('is no extreme and no REMS value of the patient %s', (_when, lines) => {
+    const made = stood(...lines)
+    expect(made.peaks.map(({ value }) => value)).toContain(97)
+    expect(made.peaks.map(({ value }) => value)).not.toContain(190)
+    expect(made.peaks.map(({ value }) => value)).not.toContain(70)
+    const known = prefillRems(made)
+    expect(known['bpCompletion']?.text).toBe('not measured')
+    const bundle = JSON.stringify(makeBundle(made, { nameUuid: name => name }).entry)
+    expect(bundle).toContain('"value":190')
+  })
+  it('is the patient’s where it is known to be from before', () => {
+    const early = { ...typed, minutesAgo: 55 }
+    const made = stood({ t: 4250, do: 'confirmGap', by: 'A', lengthMin: 50 }, early, other)
+    expect(made.peaks.map(({ value }) => value)).toContain(190)
+  })
+})
+
+describe('A session whose patient had gone in a gap, over which the line stood still', () => {
+  const made = stood(
+    { t: 4250, do: 'confirmGap', by: 'A', lengthMin: 130 },
+    { t: 4260, do: 'confirmPatient', by: 'A', same: false },
+  )
+  it('ends before the gap: nothing of it is observation', () => {
+    expect(made.session.closed?.at).toEqual(made.session.gaps[0]?.from)
+    expect(made.totals).toMatchObject({ fromFirstMin: 10 })
+    expect(made.totals?.unsure).toBeUndefined()
+    expect(prefillRems(made)['twoHours']?.text).toMatch(/^NOT KEPT: 10 min/)
+  })
+  it('does not pass D1 by it', () => {
+    const lines = [
+      nibp(-600, 126, 78),
+      { t: 0, do: 'startDosing', by: 'A', mg: 35 },
+      { t: 600, gap: 3600, boot: 'another', clock: -7200 },
+      { t: 4250, do: 'confirmGap', by: 'A', lengthMin: 300 },
+      { t: 4260, do: 'confirmPatient', by: 'A', same: false },
+    ]
+    const { discharge } = reportOf(lines.map(line => JSON.stringify(line)).join('\n'), 'device', 'IM')
+    expect(discharge?.find(({ id }) => id === 'D1')).toMatchObject({
+      passed: false,
+      evidence: expect.stringMatching(/min left$/),
+    })
+  })
+})
+
 /** The line counts 2 h and 30 s for five minutes; SpO2 is streamed on both sides, and an alarm lasts over it. */
 const streamed = reportOf(
   [

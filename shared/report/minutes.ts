@@ -51,7 +51,7 @@ export function perMinute(
   readings: readonly Reading[],
   zero: Instant,
   line: Line,
-  isForeign: (at: Instant) => boolean = () => false,
+  isForeign: (reading: Reading) => boolean = () => false,
   stepMin = 1,
 ): readonly MinuteRow[] {
   const minutes = new Map<number, Gathered>()
@@ -72,7 +72,7 @@ export function perMinute(
     gathered[reading.vital === 'spo2' ? 'spo2' : 'pulse'].push(value)
     gathered.origins.add(reading.source.origin)
     if (reading.flags.includes('enteredLate')) gathered.enteredLate = true
-    if (isForeign(reading.takenAt)) gathered.unconfirmed = true
+    if (isForeign(reading)) gathered.unconfirmed = true
   }
   return [...minutes]
     .toSorted(([a], [b]) => a - b)

@@ -3,7 +3,7 @@ import type { Limits } from '../limits.ts'
 import type { NibpReading, Reading } from '../reading.ts'
 import { upcast } from '../record/upcast.ts'
 import type { Check } from '../session/checklist.ts'
-import { elapsedMs, isTimeUnsure } from '../session/elapsed.ts'
+import { elapsedMs, gapsBefore, isTimeUnsure } from '../session/elapsed.ts'
 import { lineFrom } from '../session/line.ts'
 import { windowFrom } from '../session/move-due.ts'
 import type { DueItem, DueStatus, Session } from '../session/types.ts'
@@ -129,7 +129,7 @@ export function makeReport(input: ReportInput): Report {
   const minutes = (ms: number) => Math.round(ms / MINUTE_MS)
   const episodes = readEpisodes(log, input.limits, session.gaps)
   const valuesWithin = valuesOf(readings)
-  const isForeign = (at: Instant) => isUnconfirmed(session, at)
+  const isForeign = (reading: Reading) => isUnconfirmed(session, reading)
   return {
     session,
     limits: input.limits,
@@ -157,7 +157,7 @@ export function makeReport(input: ReportInput): Report {
     gaps: findGaps(session, readings, end),
     // What may be another patient's is no extreme of this one (AR-23).
     peaks: findPeaks(
-      readings.filter(({ takenAt }) => !isForeign(takenAt)),
+      readings.filter(reading => !isForeign(reading)),
       zero,
       session,
     ),
@@ -179,7 +179,7 @@ export function makeReport(input: ReportInput): Report {
       ? {
           fromFirstMin: minutes(elapsedMs(session, session.t0, end)),
           fromLastMin: session.dosingEnd ? minutes(elapsedMs(session, session.dosingEnd, end)) : null,
-          ...(isTimeUnsure(session, session.t0) ? { unsure: true as const } : {}),
+          ...(isTimeUnsure({ gaps: gapsBefore(session, end) }, session.t0) ? { unsure: true as const } : {}),
         }
       : null,
     clockSteps: findClockSteps(log),

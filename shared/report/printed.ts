@@ -8,7 +8,7 @@ export function asPrinted(recorded: Report): Report {
   const report = onOneAnchor(recorded)
   const { session } = report
   const mark = <R extends Reading>(reading: R): R => {
-    const doubt = doubtOfPatient(session, reading.takenAt)
+    const doubt = doubtOfPatient(session, reading)
     return doubt ? { ...reading, flags: [...reading.flags, doubt] } : reading
   }
   return { ...report, readings: report.readings.map(mark), cuff: report.cuff.map(mark) }

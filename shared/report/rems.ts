@@ -93,7 +93,7 @@ function describeDuration({ totals, session }: Report): Record<string, Prefilled
 function usable({ cuff, session }: Report): readonly NibpReading[] {
   return cuff
     .filter(reading => reading.validity !== 'invalid' && reading.status === 'ok' && !reading.existing)
-    .filter(({ takenAt }) => !isUnconfirmed(session, takenAt))
+    .filter(reading => !isUnconfirmed(session, reading))
     .toSorted((a, b) => a.takenAt.monoMs - b.takenAt.monoMs)
 }
 

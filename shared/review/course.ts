@@ -38,7 +38,7 @@ export function readCourse(
 ): SessionCourse {
   const zero = session.t0 ?? session.opened.at
   const after = readings.filter(
-    ({ takenAt }) => (!session.t0 || takenAt.monoMs >= zero.monoMs) && !isUnconfirmed(session, takenAt),
+    reading => (!session.t0 || reading.takenAt.monoMs >= zero.monoMs) && !isUnconfirmed(session, reading),
   )
   const alarms = { high: 0, medium: 0, low: 0 }
   for (const { priority } of mergeReadings(readEpisodes(log, limits, session.gaps))) alarms[priority] += 1

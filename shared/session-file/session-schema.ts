@@ -257,6 +257,7 @@ export const sessionSchema = z.strictObject({
       z.strictObject({
         why: z.enum(questionCauses),
         from: instant,
+        afterSeq: z.number().int().min(0).exactOptional(),
         asked: instant,
         answer: z.strictObject({ ...authored, same: z.boolean() }).exactOptional(),
       }),

@@ -20,10 +20,10 @@ export const STREAM_BASELINE_MS = 5 * MINUTE_MS
  */
 export function formBaseline(state: RoomState, now: Instant): Baseline | null {
   const recent = state.cuff.candidates.filter(
-    ({ takenAt }) =>
-      mostAgeMs(state.session, takenAt.monoMs, now) <= CANDIDATE_MS &&
-      takenAt.monoMs <= now.monoMs &&
-      !isUnconfirmed(state.session, takenAt),
+    candidate =>
+      mostAgeMs(state.session, candidate.takenAt.monoMs, now) <= CANDIDATE_MS &&
+      candidate.takenAt.monoMs <= now.monoMs &&
+      !isUnconfirmed(state.session, candidate),
   )
   const sound = recent.filter(({ validity }) => validity === 'valid')
   const candidates = sound.length > 0 ? sound : recent

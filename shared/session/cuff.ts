@@ -5,7 +5,7 @@ import type { NibpReading, NibpSample, Source } from '../reading.ts'
 import { byTimeTaken, type Instant, MINUTE_MS, SECOND_MS } from '../time.ts'
 import { type Accepted, nothing } from './accepted.ts'
 import { satisfyDue } from './due.ts'
-import { mostAgeMs, takenAgo } from './elapsed.ts'
+import { mostAgeMs, takenAgo, unsureGapOver } from './elapsed.ts'
 import type { CuffCandidate, RoomState } from './room-state.ts'
 import { showsDoubled } from './signs.ts'
 
@@ -21,7 +21,7 @@ const CUFFS_TAKEN = 200
  * the age that its monitor or a person gives, never a date of the monitor's clock, and never later than now.
  */
 export function acceptNibp(state: RoomState, sample: NibpSample, source: Source, now: Instant): Accepted {
-  if (isWithoutCycle(state, sample, source)) return nothing(state)
+  if (isWithoutCycle(state, sample, source) || isLastAgain(state, sample, source, now)) return nothing(state)
   const takenAt = takenAgo(state.session, now, sample.ageS)
   const context = contextAt(state, takenAt, now)
   // The doubtful one is then the oximeter's pulse, not the cuff.
@@ -100,6 +100,18 @@ function isWithoutCycle(state: RoomState, sample: NibpSample, source: Source): b
   const last = state.alarm.cuffResults.findLast(
     ({ sourceId, status }) => sourceId === source.id && status === sample.status,
   )
+  return last !== undefined && hasFiguresOf(last, sample)
+}
+
+/** Over a gap of unknown length the time tells no two results apart: the last one is known by its figures alone. */
+function isLastAgain(
+  { session, alarm }: RoomState,
+  sample: NibpSample,
+  source: Source,
+  now: Instant,
+): boolean {
+  if (source.origin === 'manual' || !unsureGapOver(session, now, sample.ageS)) return false
+  const last = alarm.cuffResults.at(-1)
   return last !== undefined && hasFiguresOf(last, sample)
 }
 

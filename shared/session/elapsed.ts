@@ -30,11 +30,21 @@ export function overcountMs(
   return gaps.reduce((sum, gap) => sum + overcountOf(gap) * shareWithin(gap, fromMs, toMs), 0)
 }
 
-/** What share of a gap lies between two moments, 0 to 1. */
+/**
+ * What share of a gap lies between two moments, 0 to 1. One in which the line stood still comes after its moment, so that it lies in one
+ * of two stretches that meet there; from that moment to the same it is the gap itself.
+ */
 function shareWithin({ from, to }: GapRecord, fromMs: number, toMs: number): number {
-  if (from.monoMs >= fromMs && to.monoMs <= toMs) return 1
-  const insideMs = Math.min(to.monoMs, toMs) - Math.max(from.monoMs, fromMs)
-  return insideMs > 0 ? insideMs / (to.monoMs - from.monoMs) : 0
+  const { monoMs } = from
+  if (to.monoMs === monoMs) return fromMs <= monoMs && (toMs > monoMs || fromMs === toMs) ? 1 : 0
+  if (monoMs >= fromMs && to.monoMs <= toMs) return 1
+  const insideMs = Math.min(to.monoMs, toMs) - Math.max(monoMs, fromMs)
+  return insideMs > 0 ? insideMs / (to.monoMs - monoMs) : 0
+}
+
+/** The gaps that had begun before a moment: what ended then has nothing of a later one. */
+export function gapsBefore({ gaps }: Pick<Session, 'gaps'>, { monoMs }: Instant): readonly GapRecord[] {
+  return gaps.filter(({ from }) => from.monoMs < monoMs)
 }
 
 /** How much more the line counts for this gap than a person says, ms. */
@@ -90,7 +100,26 @@ export function momentAgo({ gaps }: Pick<Session, 'gaps'>, now: Instant, agoMs: 
   return { monoMs, wallMs: now.wallMs - agoMs }
 }
 
-/** The moment that a sample of such an age was taken; what claims to come from the future is of now. */
+/**
+ * The moment that a sample of such an age was taken; what claims to come from the future is of now. Over a gap that nobody has
+ * confirmed nobody knows it: it is the newest that can be, the last moment of the gap, so that in doubt it is judged (AR-16).
+ */
 export function takenAgo(session: Pick<Session, 'gaps'>, now: Instant, ageS = 0): Instant {
-  return ageS > 0 ? momentAgo(session, now, ageS * SECOND_MS) : now
+  if (ageS <= 0) return now
+  const ago = momentAgo(session, now, ageS * SECOND_MS)
+  const gap = unsureGapOver(session, now, ageS)
+  return gap ? { ...ago, monoMs: Math.max(gap.from.monoMs, gap.to.monoMs - 1) } : ago
+}
+
+/** The gap of unknown length that began after a sample of such an age, or may have: how long ago it was on the line is not known. */
+export function unsureGapOver(
+  { gaps }: Pick<Session, 'gaps'>,
+  now: Instant,
+  ageS = 0,
+): GapRecord | undefined {
+  const ageMs = ageS * SECOND_MS
+  return gaps.findLast(
+    gap =>
+      isUnsure(gap) && gap.to.monoMs <= now.monoMs && passedMs({ gaps }, gap.to.monoMs, now.monoMs) < ageMs,
+  )
 }

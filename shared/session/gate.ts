@@ -1,10 +1,10 @@
 import { type Instant, MINUTE_MS, SECOND_MS } from '../time.ts'
 import type { StreamVitalId } from '../vitals.ts'
-import { CANDIDATE_MS, formBaseline, STREAM_BASELINE_MS } from './baseline.ts'
+import { CANDIDATE_MS, formBaseline, HALF_MINUTE_MS, STREAM_BASELINE_MS } from './baseline.ts'
 import { leastPassedMs, mostAgeMs } from './elapsed.ts'
 import type { GateFinding, GateOverride } from './findings.ts'
 import { isCaution, preDoseItems } from './pre-dose.ts'
-import type { CuffCandidate, RoomState } from './room-state.ts'
+import type { CuffCandidate, RememberedValue, RoomState, VitalTrack } from './room-state.ts'
 import { lastRating } from './scales.ts'
 import type { Session } from './types.ts'
 import { openQuestion } from './unconfirmed.ts'
@@ -70,7 +70,8 @@ function inspectPaper(session: Session, now: Instant): readonly GateFinding[] {
   if (answers.some(answer => answer && !answer.clear && !isCaution(answer.item)))
     findings.push('checklistFailed')
   // A preset that follows sedation wants to know where it began (monitoring protocols, 8.2 and 8.3: M0).
-  const rated = lastRating(session.scales ?? [], 'moaas')
+  const before = (session.scales ?? []).filter(({ at }) => at.monoMs <= now.monoMs)
+  const rated = lastRating(before, 'moaas')
   if (asksSedation(session) && !(rated && mostAgeMs(session, rated.at.monoMs, now) <= CANDIDATE_MS))
     findings.push('noSedation')
   return findings
@@ -132,8 +133,23 @@ function isVeryHigh({ systolic, diastolic }: CuffCandidate): boolean {
 /** A stream counts for 10 s, a value that a person took for as long as the baseline looks back. */
 function freshValue(state: RoomState, vital: StreamVitalId, now: Instant): number | null {
   const track = state.vitals[vital]
+  if (track && (track.lastValidMonoMs ?? 0) > now.monoMs) return valueThen(state, vital, track, now)
   const forMs = track?.spot ? STREAM_BASELINE_MS : STREAM_FRESH_MS
   if (track?.lastValidMonoMs == null || mostAgeMs(state.session, track.lastValidMonoMs, now) > forMs)
     return null
   return track.recent.at(-1)?.value ?? track.value
+}
+
+/** The value of a moment that lies back, of those that are kept for it: where they are thinned, one each half minute (`remember.ts`). */
+function valueThen(
+  { beforeDose, session }: RoomState,
+  vital: StreamVitalId,
+  track: VitalTrack,
+  now: Instant,
+): number | null {
+  const kept = vital === 'spo2' || vital === 'pulseRate' ? beforeDose[vital] : undefined
+  const known: readonly RememberedValue[] = kept ?? track.recent
+  const last = known.findLast(({ atMs }) => atMs <= now.monoMs)
+  const forMs = last?.spot ? STREAM_BASELINE_MS : STREAM_FRESH_MS + HALF_MINUTE_MS
+  return last && mostAgeMs(session, last.atMs, now) <= forMs ? last.value : null
 }

@@ -77,6 +77,21 @@ describe('The line of a session', () => {
     )
   })
 
+  it('adds up: two stretches that meet are as long as both together', () => {
+    fc.assert(
+      fc.property(anyGaps, fc.array(fc.nat(600), { minLength: 3, maxLength: 3 }), (gaps, minutes) => {
+        // Where the line stood still two stretches may meet too.
+        const still = gaps.find(({ from, to }) => from.monoMs === to.monoMs)?.from.monoMs
+        const [a = 0, b = 0, c = 0] = minutes.map(min => min * MINUTE_MS).toSorted((x, y) => x - y)
+        for (const meeting of [b, ...(still !== undefined && still > a && still < c ? [still] : [])]) {
+          if (a === meeting || meeting === c) continue
+          const parts = passedMs({ gaps }, a, meeting) + passedMs({ gaps }, meeting, c)
+          expect(parts).toBeCloseTo(passedMs({ gaps }, a, c), 3)
+        }
+      }),
+    )
+  })
+
   it('is cut by every gap, also by one that takes none of it', () => {
     const line = lineFrom({ gaps: [gap(10, 10)] }, 0)
     expect(line.isCut(9 * MINUTE_MS, 11 * MINUTE_MS)).toBe(true)

@@ -33,9 +33,8 @@ export function lineFrom(session: Pick<Session, 'gaps'>, zeroMs: number): Line {
     at,
     momentAt: passed => momentAt(gaps, zeroMs, passed),
     span: (fromMonoMs, toMonoMs) => {
-      const lengthMs = passedMs(session, fromMonoMs, toMonoMs)
-      const fromMs = fromMonoMs < zeroMs ? at(fromMonoMs) : at(toMonoMs) - lengthMs
-      return { fromMs, toMs: fromMs + lengthMs }
+      const fromMs = at(fromMonoMs)
+      return { fromMs, toMs: fromMs + passedMs(session, fromMonoMs, toMonoMs) }
     },
     isCut: (fromMonoMs, toMonoMs) =>
       gaps.some(({ from, to }) => from.monoMs >= fromMonoMs && to.monoMs <= toMonoMs),
@@ -47,7 +46,7 @@ export const straightLine = lineFrom({ gaps: [] }, 0)
 
 function momentAt(gaps: readonly GapRecord[], zeroMs: number, passed: number): number {
   if (passed < 0) {
-    const before = gaps.filter(({ from, to }) => from.monoMs < zeroMs || to.monoMs <= zeroMs)
+    const before = gaps.filter(({ from }) => from.monoMs < zeroMs)
     const stretches = before.toReversed().map(gap => {
       const toMs = Math.min(gap.to.monoMs, zeroMs)
       return stretch(gap, zeroMs - toMs, toMs - gap.from.monoMs)

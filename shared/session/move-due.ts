@@ -30,28 +30,41 @@ function moveItem(item: DueItem, session: Session, gap: GapRecord, now: Instant)
   const isOpen = item.status === 'upcoming' || item.status === 'due' || item.status === 'missed'
   const isAnswered = !item.extra && !item.spo2 && item.doneAt && item.doneAt.monoMs >= gap.to.monoMs
   if (!(isOpen || isAnswered) || item.toMonoMs <= gap.from.monoMs) return item
-  const byMs = overcountMs({ gaps: [gap] }, countsFromMs(item, session))
+  const anchorMs = countsFromMs(item, session)
+  const byMs = overcountMs({ gaps: [gap] }, anchorMs)
   if (byMs === 0) return item
   const { noticed: _noticed, ...rest } = item
-  const toMonoMs = item.toMonoMs + byMs
-  if (!isOpen) return judgeAnew(item, byMs)
+  const moved = moveWindow(item, anchorMs <= gap.from.monoMs ? ms => laidOver(gap, ms) : ms => ms + byMs)
+  if (!isOpen) return judgeAnew(item, moved)
   return {
-    ...(item.targetMonoMs + byMs > now.monoMs ? rest : item),
-    targetMonoMs: item.targetMonoMs + byMs,
-    fromMonoMs: item.fromMonoMs + byMs,
-    toMonoMs,
-    status: item.status === 'missed' && toMonoMs > now.monoMs ? 'upcoming' : item.status,
+    ...(moved.targetMonoMs > now.monoMs ? rest : item),
+    ...moved,
+    status: item.status === 'missed' && moved.toMonoMs > now.monoMs ? 'upcoming' : item.status,
   }
 }
 
+type Window = Pick<DueItem, 'targetMonoMs' | 'fromMonoMs' | 'toMonoMs'>
+
+function moveWindow({ targetMonoMs, fromMonoMs, toMonoMs }: Window, move: (ms: number) => number): Window {
+  return { targetMonoMs: move(targetMonoMs), fromMonoMs: move(fromMonoMs), toMonoMs: move(toMonoMs) }
+}
+
+/**
+ * Where an edge of a window lies, once it is said how long the gap was: what was before the gap stays, what falls into it has its share
+ * of it, and what comes after it is as much later as the line counts too much.
+ */
+function laidOver(gap: GapRecord, ms: number): number {
+  const { from, to, lengthMin = 0 } = gap
+  const intoMs = ms - from.monoMs
+  if (intoMs <= 0) return ms
+  const realMs = lengthMin * MINUTE_MS
+  const lineMs = to.monoMs - from.monoMs
+  return intoMs < realMs ? from.monoMs + Math.round((intoMs * lineMs) / realMs) : ms + lineMs - realMs
+}
+
 /** What was measured after the gap may have answered an item that was not yet to be measured then: it is asked for again. */
-function judgeAnew({ doneAt, seq, noticed: _noticed, ...item }: DueItem, byMs: number): DueItem {
-  const moved = {
-    ...item,
-    targetMonoMs: item.targetMonoMs + byMs,
-    fromMonoMs: item.fromMonoMs + byMs,
-    toMonoMs: item.toMonoMs + byMs,
-  }
+function judgeAnew({ doneAt, seq, noticed: _noticed, ...item }: DueItem, window: Window): DueItem {
+  const moved = { ...item, ...window }
   if (!doneAt || doneAt.monoMs < moved.fromMonoMs) return { ...moved, status: 'upcoming' }
   const isInside = doneAt.monoMs <= moved.toMonoMs
   return { ...moved, doneAt, ...(seq === undefined ? {} : { seq }), status: isInside ? 'done' : 'late' }
@@ -69,10 +82,9 @@ export function windowFrom(
   const rule = item.extra || item.spo2 ? undefined : ruleOf(item, session.preset.due)
   const isOnLine = !session.gaps.some(({ lengthMin }) => lengthMin !== undefined)
   if (!rule || isOnLine) {
-    const targetMs = passedMs(session, zeroMs, item.targetMonoMs)
     return {
-      fromMs: targetMs - (item.targetMonoMs - item.fromMonoMs),
-      toMs: targetMs + (item.toMonoMs - item.targetMonoMs),
+      fromMs: passedMs(session, zeroMs, item.fromMonoMs),
+      toMs: passedMs(session, zeroMs, item.toMonoMs),
     }
   }
   const everyMin = rule.everyMin ?? rule.everyMinWhileDosing ?? 0

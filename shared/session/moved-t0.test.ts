@@ -252,3 +252,33 @@ describe('The medians of a baseline', () => {
     expect(checked.session.baseline?.halfMinutes).toBeUndefined()
   })
 })
+
+describe('The gate of a T0 that lies back', () => {
+  const back = (spo2: number, pulse: number) =>
+    run([
+      cuff(-1600, 122, 76),
+      ...vital(-1500, 'spo2', spo2, -301),
+      ...vital(-1500, 'pulseRate', pulse, -301),
+      ...vital(-299, 'spo2', 97, 600),
+      ...vital(-299, 'pulseRate', 72, 600),
+      dose(0, { minutesAgo: 12 }),
+      end(1),
+    ]).events.flatMap(event =>
+      event.event === 'session' && event.kind === 'gate' && event.findings ? event.findings : [],
+    )
+
+  it('judges SpO2 and pulse of that moment, not those of now', () => {
+    expect(back(91, 118)).toEqual(['spo2Low', 'pulseOut'])
+    expect(back(97, 72)).toEqual([])
+  })
+  it('finds none where there was none', () => {
+    const { events } = run([
+      cuff(-1600, 122, 76),
+      ...vital(-299, 'spo2', 97, 600),
+      ...vital(-299, 'pulseRate', 72, 600),
+      dose(0, { minutesAgo: 12 }),
+      end(1),
+    ])
+    expect(events).toContainEqual(expect.objectContaining({ kind: 'gate', findings: ['noSpo2', 'noPulse'] }))
+  })
+})

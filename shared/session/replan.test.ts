@@ -41,6 +41,87 @@ function run(lines: readonly object[], presetId: string) {
   return { state: replay.state, due: replay.state.session.due, events }
 }
 
+describe('A reading before a gap that lies in a window', () => {
+  it.each([
+    ['the line counts more', 1080],
+    ['the line stood still', -1200],
+  ])('is an answer, also once T0 has moved: %s', (_, clock) => {
+    const answered = { ...cuff(590), sample: { ...cuff(590).sample, systolic: 130 } }
+    const lines = [
+      cuff(-900),
+      cuff(-600),
+      { t: 0, do: 'startDosing', by, mg: 35 },
+      answered,
+      { t: 600, gap: 120, boot: 'another', clock },
+      { t: 790, do: 'confirmPatient', by, same: true },
+      { t: 800, do: 'confirmGap', by, lengthMin: 2 },
+    ]
+    // T0 three minutes earlier: the reading of 9:50 is now of 12:50.
+    const moved = { t: 1000, do: 'correctDose', by, dose: 'dose-1', minutesAgo: 1180 / 60, reason: 'watch' }
+    const answers = (due: readonly DueItem[]) =>
+      due.filter(({ seq }) => seq === 3).map(({ label, status }) => `${label} ${status}`)
+    const { due, events } = run([...lines, moved, end(1300)], 'IM')
+    expect(answers(due)).toEqual(['BP 5 late', 'BP 10 late', 'BP 15 done'])
+    expect(JSON.stringify(events)).not.toContain('"label":"BP 15","status":"missed"')
+  })
+})
+
+describe('A second reading after a gap', () => {
+  it('answers what the first one answered only by the wrong clock', () => {
+    const lines = [
+      cuff(-900),
+      cuff(-600),
+      { t: 0, do: 'startDosing', by, lot: 'K1' },
+      { t: 300, do: 'recordDevice', by, lot: 'K2' },
+      { t: 600, do: 'recordDevice', by, lot: 'K3' },
+      { t: 1200, gap: 300, boot: 'another', clock: 3600 },
+      { t: 1510, do: 'confirmPatient', by, same: true },
+      cuff(1600),
+      cuff(2350),
+      { t: 2400, do: 'confirmGap', by, lengthMin: 5 },
+      end(2500),
+    ]
+    const { due, events } = run(lines, 'SPRAVATO-84')
+    expect(due.find(({ id }) => id === 'M2')).toMatchObject({ status: 'done' })
+    expect(events).toContainEqual(expect.objectContaining({ t: 2400, kind: 'measured', status: 'done' }))
+  })
+})
+
+describe('An excuse', () => {
+  const excuse = (t: number, item: string) => ({
+    t,
+    do: 'excuseMeasurement',
+    by,
+    item,
+    reason: 'in the toilet',
+  })
+  const booster = (t: number) => ({ t, do: 'recordBooster', by, mg: 15 })
+  const withdraw = (t: number, dose: string) => ({ t, do: 'withdrawDose', by, dose, reason: 'never given' })
+  const begun = [cuff(-900), cuff(-600), { t: 0, do: 'startDosing', by, mg: 30 }]
+  const excusedIn = (due: readonly DueItem[]) => due.filter(({ excused }) => excused).map(({ id }) => id)
+
+  it('for a dose that is withdrawn goes with it, and passes to no other', () => {
+    const first = [...begun, excuse(400, 'M2'), booster(900), withdraw(1000, 'dose-1'), end(1100)]
+    expect(excusedIn(run(first, 'IM').due)).toEqual([])
+    const second = [
+      ...begun,
+      booster(900),
+      excuse(1400, 'M2-2'),
+      booster(1800),
+      withdraw(2000, 'dose-2'),
+      end(2600),
+    ]
+    expect(excusedIn(run(second, 'IM').due)).toEqual([])
+  })
+  it('stays with its dose, whose place in the list has changed', () => {
+    const lines = [...begun, booster(900), excuse(1400, 'M2-2'), withdraw(1500, 'dose-1'), end(1600)]
+    const { due } = run(lines, 'IM')
+    expect(excusedIn(due)).toEqual(['M2'])
+    const three = [...lines.slice(0, -2), booster(1800), withdraw(2000, 'dose-1'), end(2100)]
+    expect(excusedIn(run(three, 'IM').due)).toEqual(['M2'])
+  })
+})
+
 const doneIn = (due: readonly DueItem[]) => due.filter(({ status }) => status === 'done').length
 const nasal = [
   cuff(-600),

@@ -2,7 +2,8 @@ import { measured, missed } from '../record/due.ts'
 import type { EventOf } from '../record/event.ts'
 import { byTimeTaken, type Instant } from '../time.ts'
 import { passTime, planDue, satisfyDue, satisfyRatings } from './due.ts'
-import { overcountMs, passedMs } from './elapsed.ts'
+import { passedMs } from './elapsed.ts'
+import { lineFrom } from './line.ts'
 import { relabel } from './move-due.ts'
 import type { CuffTaken, RoomState } from './room-state.ts'
 import type { DueItem, Session } from './types.ts'
@@ -21,7 +22,7 @@ export function replanDue(
   const old = session.due
   const newest = planAround(session, now)
   const planned = [...ofEarlierDoses(state.session, session, newest), ...newest].map(item =>
-    keepWords(item, old),
+    keepWords(item, findBefore(item, state.session, session)),
   )
   // These have times of their own; an open check of SpO2 is asked anew as time passes.
   const t0Ms = session.t0?.monoMs ?? now.monoMs
@@ -31,20 +32,22 @@ export function replanDue(
   const answered = answerAll(state, session, planned)
   const passed = answerAll(state, session, passTime(answered, now).items)
   const due = [...passed, ...own].toSorted((a, b) => a.targetMonoMs - b.targetMonoMs)
-  return { session: { ...session, due }, events: due.flatMap(item => tellChange(item, old)) }
+  return {
+    session: { ...session, due },
+    events: due.flatMap(item => tellChange(item, findBefore(item, state.session, session))),
+  }
 }
 
 /**
  * The list as it would stand, had each gap been confirmed when it was: planned on the time that has really passed, and then laid
- * on the line, on which what was not over before a gap is as much later as the line counts too much for it (`moveDue`).
+ * on the line, each edge of a window where it really was (`moveDue`).
  */
 function planAround(session: Session, now: Instant): readonly DueItem[] {
-  const gaps = session.gaps
-    .map(gap => ({ fromMs: gap.from.monoMs, byMs: overcountMs({ gaps: [gap] }, gap.from.monoMs) }))
-    .filter(({ byMs }) => byMs !== 0)
-  if (gaps.length === 0) return planDue({ ...session, due: [] }, session.preset, now)
+  if (session.gaps.every(({ lengthMin }) => lengthMin === undefined))
+    return planDue({ ...session, due: [] }, session.preset, now)
+  const line = lineFrom(session, 0)
   const passed = ({ monoMs, wallMs }: Instant): Instant => ({
-    monoMs: monoMs - overcountMs(session, Number.NEGATIVE_INFINITY, monoMs),
+    monoMs: line.at(monoMs),
     wallMs,
   })
   const { t0, dosingEnd, doses, infusionPauses } = session
@@ -60,34 +63,33 @@ function planAround(session: Session, now: Instant): readonly DueItem[] {
     gaps: [],
     due: [],
   }
-  return planDue(asPassed, session.preset, passed(now)).map(item => {
-    const shiftMs = gaps.reduce(
-      (soFarMs, { fromMs, byMs }) => (item.toMonoMs + soFarMs > fromMs ? soFarMs + byMs : soFarMs),
-      0,
-    )
-    return {
-      ...item,
-      targetMonoMs: item.targetMonoMs + shiftMs,
-      fromMonoMs: item.fromMonoMs + shiftMs,
-      toMonoMs: item.toMonoMs + shiftMs,
-    }
-  })
+  // Each edge for itself: a window may begin before a gap and end after it.
+  const laidOn = (ms: number) => Math.round(line.momentAt(ms))
+  return planDue(asPassed, session.preset, passed(now)).map(item => ({
+    ...item,
+    targetMonoMs: laidOn(item.targetMonoMs),
+    fromMonoMs: laidOn(item.fromMonoMs),
+    toMonoMs: laidOn(item.toMonoMs),
+  }))
 }
 
-/** What was asked after the doses before a booster stays asked for, and moves with its own dose. */
+/** What was asked after the doses before a booster stays asked for, and moves with its own dose; with a withdrawn one it goes. */
 function ofEarlierDoses(before: Session, after: Session, newest: readonly DueItem[]): readonly DueItem[] {
   if (!after.preset.boosters) return []
   return before.due.flatMap(item => {
-    if (item.extra || item.spo2 || newest.some(({ id }) => id === item.id)) return []
-    const number = Number(/-(\d+)(?:\.|$)/.exec(item.id)?.[1] ?? 1)
-    const [was, is] = [before.doses[number - 1], after.doses[number - 1]]
+    if (item.extra || item.spo2) return []
+    const { part, dose: doseId } = belongsTo(item, before)
+    const place = after.doses.findIndex(({ id }) => id === doseId)
+    const [was, is] = [before.doses.find(({ id }) => id === doseId), after.doses[place]]
+    const id = nameFor(part, place)
     // What was still to come went over into the list of the dose after it.
     const isClosed = item.status !== 'upcoming' && item.status !== 'due'
-    if (!was || !is || number >= after.doses.length || !isClosed) return []
+    if (!was || !is || place + 1 >= after.doses.length || !isClosed) return []
+    if (newest.some(known => known.id === id)) return []
     const byMs = is.at.monoMs - was.at.monoMs
     return [
       {
-        id: item.id,
+        id,
         label: item.label,
         class: item.class,
         targetMonoMs: item.targetMonoMs + byMs,
@@ -100,9 +102,31 @@ function ofEarlierDoses(before: Session, after: Session, newest: readonly DueIte
   })
 }
 
+const PLACE = /-(\d+)(?=\.|$)/
+
+/** The dose after which an item is asked for, by its own id: in the list doses change their places. Nasal devices are parts of one dose. */
+function belongsTo({ id }: DueItem, { doses, preset }: Session): { part: string; dose: string | undefined } {
+  const place = Number(PLACE.exec(id)?.[1] ?? 1) - 1
+  return { part: id.replace(PLACE, ''), dose: preset.devices ? 'all' : doses[place]?.id }
+}
+
+/** The items of a booster have its number (`due.ts`). */
+function nameFor(part: string, place: number): string {
+  return place === 0 ? part : part.replace(/(?=\.|$)/, `-${place + 1}`)
+}
+
+/** The same item of the same dose, as it stood before. */
+function findBefore(item: DueItem, before: Session, after: Session): DueItem | undefined {
+  const { part, dose } = belongsTo(item, after)
+  return before.due.find(known => {
+    if (item.extra || item.spo2) return known.id === item.id
+    const was = belongsTo(known, before)
+    return was.part === part && was.dose === dose
+  })
+}
+
 /** What people said of it, and that it was told to be due, stays. */
-function keepWords(item: DueItem, old: readonly DueItem[]): DueItem {
-  const known = old.find(({ id }) => id === item.id)
+function keepWords(item: DueItem, known: DueItem | undefined): DueItem {
   if (!known) return item
   const { excused, noticed, doneAt } = known
   return {
@@ -112,6 +136,22 @@ function keepWords(item: DueItem, old: readonly DueItem[]): DueItem {
   }
 }
 
+/** The list as it stands, its windows moved, answered anew by all that was measured: what changes thereby is told. */
+export function answerAnew(
+  state: RoomState,
+  session: Session,
+): { readonly session: Session; readonly events: readonly ItemEvent[] } {
+  const due = answerAll(state, session, session.due)
+  const events = due.flatMap(item =>
+    tellChange(
+      item,
+      state.session.due.find(({ id }) => id === item.id),
+    ),
+  )
+  return { session: { ...session, due }, events }
+}
+
+/** The list answered by all that was measured and rated in the session, each by what was in its window. */
 function answerAll(state: RoomState, session: Session, items: readonly DueItem[]): readonly DueItem[] {
   const byCuff = knownCuffs(state).reduce((known, reading) => satisfyDue(known, reading).items, items)
   // Each rating as it came: a later one does not answer again what an earlier one has answered.
@@ -128,9 +168,9 @@ function knownCuffs({ cuff, cuffsTaken = [] }: RoomState): readonly CuffTaken[] 
   return [...all.values()].toSorted(byTimeTaken)
 }
 
-function tellChange(item: DueItem, old: readonly DueItem[]): readonly ItemEvent[] {
+function tellChange(item: DueItem, before: DueItem | undefined): readonly ItemEvent[] {
   const { id, label, status, seq, class: rank } = item
-  if (old.find(known => known.id === id)?.status === status) return []
+  if (before?.status === status) return []
   if (status === 'missed') return [missed.of({ item: id, label, class: rank })]
   if (status === 'done' || status === 'late') return [measured.of({ item: id, label, status, seq })]
   return []

@@ -301,9 +301,7 @@ function resume(
     ...(short ? { confirmed: { by: 'Vigil', at: now } } : {}),
   }
   const isLong = lengthMs > SILENCE_MS || (byWallMs ?? 0) < 0
-  const asking = isLong
-    ? askPatient(state.session, 'gap', gapFrom, now)
-    : { session: state.session, events: [] }
+  const asking = isLong ? askPatient(state, 'gap', gapFrom, now) : { session: state.session, events: [] }
   const session = { ...asking.session, gaps: [...state.session.gaps, stretch] }
   const byWallS = byWallMs === undefined || short ? undefined : Math.round(byWallMs / SECOND_MS)
   const event = gap.of({ cause, lengthS: Math.round(lengthMs / SECOND_MS), byWallS })

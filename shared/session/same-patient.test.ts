@@ -99,6 +99,36 @@ describe('It is asked', () => {
     ).toHaveLength(1)
   })
 
+  it('once a person says that a gap was longer than half an hour, from the gap on', () => {
+    const saidAs = (lengthMin: number, ...more: readonly object[]) =>
+      run([
+        ...dosed,
+        cuff(59),
+        { t: 60, gap: 3600, boot: 'another', clock: -3500 },
+        ...more,
+        act(3700, 'confirmGap', { lengthMin }),
+        cuff(3800, 190, 115),
+        end(3900),
+      ])
+    expect(asked(saidAs(25))).toEqual([])
+    const long = saidAs(60)
+    expect(asked(long)).toEqual([[3700, 'gap']])
+    expect(long.readings.map(reading => isUnconfirmed(long.session, reading))).toEqual([false, false, true])
+  })
+
+  it('twelve hours after the opening as they passed, whatever the line counts', () => {
+    const away = { t: 60, gap: 11 * 3600, boot: 'another', clock: -11 * 3600 + 60 }
+    const lines = [...dosed, away, stream(11 * 3600 + 61, 13 * 3600)]
+    const said = act(11 * 3600 + 90, 'confirmGap', { lengthMin: 660 })
+    const answered = yes(11 * 3600 + 95)
+    const { events, session } = run([...lines, said, answered, end(13 * 3600)])
+    // The opening was ten minutes before the dose.
+    expect(asked({ events, session } as ReturnType<typeof run>)).toEqual([
+      [11 * 3600 + 90, 'gap'],
+      [12 * 3600 - 600, 'long'],
+    ])
+  })
+
   it('of a session that an earlier version stored, from its last known signal', () => {
     const before = run([...dosed, cuff(20 * MIN), end(20 * MIN)]).state
     const { lastSign: _unknown, ...stored } = before

@@ -1,8 +1,9 @@
 import type { EventOf } from '../record/event.ts'
 import { samePatient } from '../record/same-patient.ts'
 import { HOUR_MS, type Instant, MINUTE_MS } from '../time.ts'
+import { elapsedMs } from './elapsed.ts'
 import type { RoomState } from './room-state.ts'
-import type { PatientQuestion, Session } from './types.ts'
+import type { GapRecord, PatientQuestion, Session } from './types.ts'
 import { openQuestion } from './unconfirmed.ts'
 
 /*
@@ -38,20 +39,46 @@ export function askAsTimePasses(state: RoomState, now: Instant): Asked {
   const { session } = state
   if (openQuestion(session)) return { session, events: [] }
   const last = lastSignOf(state)
-  if (now.monoMs - last.monoMs >= SILENCE_MS) return askPatient(session, 'silence', last, now)
-  const longMs = session.opened.at.monoMs + LONG_MS
-  const isAsked = session.patientQuestions?.some(({ asked }) => asked.monoMs >= longMs)
-  return now.monoMs >= longMs && !isAsked ? askPatient(session, 'long', now, now) : { session, events: [] }
+  // As it passed: a person may have said how long a gap was.
+  if (elapsedMs(session, last, now) >= SILENCE_MS) return askPatient(state, 'silence', last, now)
+  const isLongAt = (at: Instant) => elapsedMs(session, session.opened.at, at) >= LONG_MS
+  const isAsked = session.patientQuestions?.some(({ asked }) => isLongAt(asked))
+  return isLongAt(now) && !isAsked ? askPatient(state, 'long', now, now) : { session, events: [] }
+}
+
+/**
+ * A person says that a gap was longer than the clock had made it: it is asked as it is after a long one, unless somebody has compared
+ * the identifiers since. A question of later, still open, reaches back to the gap.
+ *
+ * @param gap with the length that was said
+ */
+export function askAfterSaid(
+  state: Pick<RoomState, 'session' | 'lastSeq'>,
+  gap: GapRecord,
+  now: Instant,
+): Asked {
+  const { session } = state
+  const { identity, patientQuestions = [] } = session
+  if ((gap.lengthMin ?? 0) * MINUTE_MS <= SILENCE_MS) return { session, events: [] }
+  const open = openQuestion(session)
+  if (open && open.from.monoMs > gap.from.monoMs) {
+    const reaching = { ...open, from: gap.from }
+    const all = patientQuestions.map(one => (one === open ? reaching : one))
+    return { session: { ...session, patientQuestions: all }, events: [] }
+  }
+  const compared = [identity, ...patientQuestions.map(({ answer }) => answer)]
+  const isCompared = compared.some(word => word !== undefined && word.at.monoMs >= gap.to.monoMs)
+  return isCompared ? { session, events: [] } : askPatient(state, 'gap', gap.from, now)
 }
 
 /** @param from what comes after it is not known to be this patient's */
 export function askPatient(
-  session: Session,
+  { session, lastSeq }: Pick<RoomState, 'session' | 'lastSeq'>,
   why: PatientQuestion['why'],
   from: Instant,
   now: Instant,
 ): Asked {
   if (openQuestion(session)) return { session, events: [] }
-  const patientQuestions = [...(session.patientQuestions ?? []), { why, from, asked: now }]
+  const patientQuestions = [...(session.patientQuestions ?? []), { why, from, afterSeq: lastSeq, asked: now }]
   return { session: { ...session, patientQuestions }, events: [samePatient.of({ state: 'asked', why })] }
 }

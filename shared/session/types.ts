@@ -196,6 +196,8 @@ export interface PatientQuestion {
   readonly why: (typeof questionCauses)[number]
   /** The last signal of the patient before it: what was measured later is not known to be this patient's. */
   readonly from: Instant
+  /** The last reading before it, where more may lie on that very moment of the line: later ones are not known to be. */
+  readonly afterSeq?: number
   readonly asked: Instant
   readonly answer?: Authored & { readonly same: boolean }
 }

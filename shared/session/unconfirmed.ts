@@ -15,17 +15,26 @@ export function unconfirmedSinceMs({ patientQuestions = [] }: Asking): number | 
   return patientQuestions.find(({ answer }) => answer?.same !== true)?.from.monoMs ?? null
 }
 
-/** Measured when nobody knew that it was this patient, and nobody has confirmed it since. */
-export function isUnconfirmed(session: Asking, { monoMs }: Pick<Instant, 'monoMs'>): boolean {
-  const sinceMs = unconfirmedSinceMs(session)
-  return sinceMs !== null && monoMs > sinceMs
+/** A moment on the line; or a reading, which its number tells from another of the same moment. */
+export type Told =
+  | Pick<Instant, 'monoMs'>
+  | { readonly takenAt: Pick<Instant, 'monoMs'>; readonly seq: number }
+
+/**
+ * Measured when nobody knew that it was this patient, and nobody has confirmed it since. A clock that went back leaves the line
+ * where it stood: there the numbers of the readings tell what was before the gap from what was after it.
+ */
+export function isUnconfirmed({ patientQuestions = [] }: Asking, told: Told): boolean {
+  const question = patientQuestions.find(({ answer }) => answer?.same !== true)
+  if (!question) return false
+  const { from, afterSeq } = question
+  const { monoMs } = 'takenAt' in told ? told.takenAt : told
+  if (monoMs !== from.monoMs) return monoMs > from.monoMs
+  return 'takenAt' in told && afterSeq !== undefined && told.seq > afterSeq
 }
 
 /** What is to be said of something of that moment: whose it is is asked, or a person has said that it is not this patient's. */
-export function doubtOfPatient(
-  session: Asking,
-  at: Pick<Instant, 'monoMs'>,
-): 'patientUnconfirmed' | 'otherPatient' | null {
-  if (!isUnconfirmed(session, at)) return null
+export function doubtOfPatient(session: Asking, told: Told): 'patientUnconfirmed' | 'otherPatient' | null {
+  if (!isUnconfirmed(session, told)) return null
   return openQuestion(session) ? 'patientUnconfirmed' : 'otherPatient'
 }

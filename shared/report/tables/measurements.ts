@@ -76,7 +76,13 @@ export function minuteTable(report: Report, stepMin: MinuteStep): ReportTable {
   const rows =
     stepMin === 1
       ? report.minutes
-      : perMinute(readings, zero, lineFrom(session, zero.monoMs), at => isUnconfirmed(session, at), stepMin)
+      : perMinute(
+          readings,
+          zero,
+          lineFrom(session, zero.monoMs),
+          reading => isUnconfirmed(session, reading),
+          stepMin,
+        )
   return {
     title: words.report.minutesTitle(stepMin),
     columns: columns(['Minute from T0', 16], ['Time', 14], ['SpO2 %', 20], ['Pulse /min', 20], ['Notes', 30]),
