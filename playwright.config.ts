@@ -8,8 +8,9 @@ export default defineConfig<object, { host: HostName }>({
   // Machines are noisy: what never comes fails late, rather than what comes late wrongly.
   timeout: 240_000,
   expect: { timeout: 45_000 },
-  // Two cores: each flow has a core, a Chromium and sometimes a simulated monitor of its own.
-  workers: 2,
+  // Two cores: two flows at a time that draw, each with a core and a Chromium, and beside them those of `server`, which mostly
+  // wait for what a monitor sends in its own time.
+  workers: 4,
   fullyParallel: true,
   forbidOnly: true,
   globalSetup: './e2e/build.ts',
@@ -17,12 +18,13 @@ export default defineConfig<object, { host: HostName }>({
   // The same flows on every host that this machine has; on the stand-in those that go through the desktop shell: windows,
   // files that come and go, sound, crash, lock. What one dashboard shows, the browser shows as well.
   projects: [
+    { name: 'server', testDir: 'e2e/server', workers: 2 },
     ...hosts().map(host => ({
       name: host,
       testDir: 'e2e/flows',
+      workers: 2,
       use: { host },
       ...(host === 'stand-in' ? { grep: /@shell/ } : {}),
     })),
-    { name: 'server', testDir: 'e2e/server' },
   ],
 })

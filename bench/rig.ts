@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Browser, chromium, type Page } from 'playwright'
@@ -29,6 +30,24 @@ export interface Rig {
   /** What the processes of Vigil have used and hold, the window left out; Linux only. */
   usage(): { readonly cpuMs: number; readonly rssBytes: number; readonly writtenBytes: number }
   close(): Promise<void>
+}
+
+/** In a folder of its own. */
+export type Placed = Rig & { readonly dir: string }
+
+export async function inRig<T>(measure: (rig: Placed) => Promise<T>): Promise<T> {
+  const dir = mkdtempSync(join(tmpdir(), 'vigil-bench-'))
+  const rig = await startRig(join(dir, 'data'))
+  try {
+    return await measure({ ...rig, dir })
+  } finally {
+    await rig.close()
+    rmSync(dir, { recursive: true, force: true })
+  }
+}
+
+export function roomsIn(rooms: number): string {
+  return rooms === 1 ? '1 room' : `${rooms} rooms`
 }
 
 const BY = 'Bench'

@@ -19,6 +19,8 @@ const benches: Readonly<Record<string, () => Promise<() => Promise<readonly Figu
   records: async () => (await import('./records.ts')).benchRecords,
   bundle: async () => (await import('./bundle.ts')).benchBundle,
   windows: async () => (await import('./windows.ts')).benchWindows,
+  loaded: async () => (await import('./windows.ts')).benchLoaded,
+  use: async () => (await import('./use.ts')).benchUse,
   dashboard: async () => (await import('./dashboard.ts')).benchDashboard,
 }
 

@@ -1,46 +1,32 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { emptyStore, exportFile, storeScript } from '../electron/import/testing/stored.ts'
 import { longSession } from '../fixtures/sessions/long-session.ts'
 import { CHUNK_BYTES } from '../shared/session-file/format.ts'
-import { type Figure, measured, percentile, RUNS, type Run } from './figure.ts'
-import { fillRooms, type Monitor, plugIn, type Rig, startRig } from './rig.ts'
+import { type Figure, measured, percentile } from './figure.ts'
+import { fillRooms, inRig, type Monitor, type Placed, plugIn, type Rig, roomsIn } from './rig.ts'
 import { delays, noteChanges, nowMs, readNoted } from './seen.ts'
 
-/*
- * What reaches a window, and when: from the byte on the line to the figure and the alarm in the DOM, with 1 and 8 rooms and
- * while something heavy is done; what a window is told, what Vigil writes, uses and holds, with 1 to 32 rooms.
- */
+/* What reaches a window, and when; and what that takes. */
 
 const SAMPLES = 200
 /** While something heavy is done: for so long, whatever number that gives, ms. */
 const LOADED_MS = 25_000
-const STRETCH_MS = 4000
 const FILES = 6
 
+/** From the byte on the line to the DOM, with 1 and 8 rooms. */
 export async function benchWindows(): Promise<Figure[]> {
   const figures: Figure[] = []
   for (const rooms of [1, 8]) figures.push(...(await inRig(rig => measureShown(rig, rooms))))
-  figures.push(...(await inRig(measureLoaded)))
-  for (const rooms of [1, 8, 16, 32]) figures.push(...(await inRig(rig => measureRooms(rig, rooms))))
   return figures
 }
 
-async function inRig(measure: (rig: Rig & { readonly dir: string }) => Promise<Figure[]>): Promise<Figure[]> {
-  const dir = mkdtempSync(join(tmpdir(), 'vigil-bench-'))
-  const rig = await startRig(join(dir, 'data'))
-  try {
-    return await measure({ ...rig, dir })
-  } finally {
-    await rig.close()
-    rmSync(dir, { recursive: true, force: true })
-  }
+/** The same for alarms, while something heavy is done. */
+export function benchLoaded(): Promise<Figure[]> {
+  return inRig(measureLoaded)
 }
-
-type Placed = Rig & { readonly dir: string }
 
 interface Monitors {
   readonly oximeter: Monitor
@@ -53,10 +39,10 @@ interface Monitors {
 /** Room 1 with an oximeter of 60 frames a second and a cuff, both on serial lines, shown in the window. */
 async function watchRoomOne({ client, by, page, dir }: Placed): Promise<Monitors> {
   const oximeter = await plugIn(dir, 'contec-v7')
-  const cuff = await plugIn(dir, 'nibp-stx-ascii')
+  const cuff = await plugIn(dir, 'and-ua767pc')
   for (const [driver, { port }] of [
     ['contec-v7', oximeter],
-    ['nibp-stx-ascii', cuff],
+    ['and-ua767pc', cuff],
   ] as const)
     await client.ask('addDevice', { by, roomId: 'room-1', driver, port })
   const patient = { initials: 'B', birthYear: 1980, recordId: 'B-1' }
@@ -69,7 +55,6 @@ async function watchRoomOne({ client, by, page, dir }: Placed): Promise<Monitors
       { kind: 'vital', vital: 'pulseRate', value: 70, quality: 'good' },
     )
   const stream = setInterval(() => void frame(), 16)
-  const idle = setInterval(() => void cuff.send({ kind: 'device', state: 'cuffIdle' }), 1000)
   // A fresh window opens the only room with a session.
   await page.reload()
   await page.waitForSelector('[data-testid="tile-spo2"] [data-value="97"]')
@@ -83,7 +68,6 @@ async function watchRoomOne({ client, by, page, dir }: Placed): Promise<Monitors
     },
     async unplug() {
       clearInterval(stream)
-      clearInterval(idle)
       await Promise.all([oximeter.unplug(), cuff.unplug()])
     },
   }
@@ -249,66 +233,4 @@ async function makeFiles(): Promise<readonly Buffer[]> {
     store.close()
     rmSync(dir, { recursive: true, force: true })
   }
-}
-
-async function measureRooms(rig: Placed, rooms: number): Promise<Figure[]> {
-  const { page, client } = rig
-  await fillRooms(rig, 1, rooms)
-  await page.reload()
-  await page.waitForSelector('.room-tile, [data-testid="tile-spo2"]')
-  const back = page.locator('.to-rooms')
-  if (await back.count()) await back.click()
-  await page.waitForSelector('.room-tile')
-  await wait(4000)
-  const cdp = await page.context().newCDPSession(page)
-  await cdp.send('Performance.enable')
-  const pageMs = async () => {
-    const { metrics } = await cdp.send('Performance.getMetrics')
-    const of = (name: string) => metrics.find(metric => metric.name === name)?.value ?? 0
-    return { taskMs: of('TaskDuration') * 1000, heapBytes: of('JSHeapUsedSize') }
-  }
-  const stretches: Readonly<Record<'told' | 'written' | 'cpu' | 'page', Run[]>> = {
-    told: [],
-    written: [],
-    cpu: [],
-    page: [],
-  }
-  for (let run = 0; run < RUNS; run++) {
-    const before = { ...rig.usage(), told: client.toldBytes(), ...(await pageMs()), atMs: performance.now() }
-    await wait(STRETCH_MS)
-    const after = { ...rig.usage(), told: client.toldBytes(), ...(await pageMs()), atMs: performance.now() }
-    const s = (after.atMs - before.atMs) / 1000
-    const each = (amount: number): Run => ({ value: amount / s, samples: rooms })
-    stretches.told.push(each((after.told - before.told) / 1000))
-    stretches.written.push(each((after.writtenBytes - before.writtenBytes) / 1000))
-    stretches.cpu.push(each((after.cpuMs - before.cpuMs) / 10))
-    stretches.page.push(each((after.taskMs - before.taskMs) / 10))
-  }
-  const of = roomsIn(rooms)
-  const { rssBytes } = rig.usage()
-  const { heapBytes } = await pageMs()
-  const told = { 1: '<= 10', 8: '<= 60' }[rooms]
-  const written = { 1: '<= 30', 8: '<= 140' }[rooms]
-  const core = { 1: '<= 6', 8: '<= 10' }[rooms]
-  const start = { 16: '<= 8', 32: '<= 14' }[rooms]
-  const about = (name: string, unit: string, clock: 'cpu' | 'wall', aim?: string) => ({
-    name: `${name}, ${of}`,
-    unit,
-    clock,
-    ...(aim === undefined ? {} : { aim }),
-  })
-  return [
-    await measured(about('told to a window', 'kB/s', 'wall', told), stretches.told),
-    await measured(about('written to the disk', 'kB/s', 'wall', written), stretches.written),
-    await measured(about('Vigil’s processes, of one core', '%', 'cpu', core), stretches.cpu),
-    await measured(about('start page, of one core', '%', 'cpu', start), stretches.page),
-    await measured(about('memory of Vigil’s processes', 'MB', 'wall'), [
-      { value: rssBytes / 1e6, samples: 1 },
-    ]),
-    await measured(about('heap of the window', 'MB', 'wall'), [{ value: heapBytes / 1e6, samples: 1 }]),
-  ]
-}
-
-function roomsIn(rooms: number): string {
-  return rooms === 1 ? '1 room' : `${rooms} rooms`
 }

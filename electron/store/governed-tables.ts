@@ -13,7 +13,6 @@ export const governedTables = {
   devices: 'id',
   settings: 'name',
   sessions: 'id',
-  installation: 'id',
 } as const satisfies Readonly<Record<string, string>>
 
 export type GovernedTable = keyof typeof governedTables

@@ -2,7 +2,7 @@ import './signals.css'
 import type { ShownAlarm } from '../../../shared/alarm/one-reading.ts'
 import { passedMs } from '../../../shared/session/elapsed.ts'
 import { formatLength, roomNow, useTicking } from '../../live/clock.ts'
-import { useLive } from '../../live/store.ts'
+import { type LiveState, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { openPage, openSheet, putAside, useUi } from '../../window/ui.ts'
 import { describeShown } from './causes.ts'
@@ -12,8 +12,8 @@ const words = text.signals.escalation
 
 /** An unanswered HIGH alarm, large, on every page of every screen, until somebody answers it. */
 export function EscalationBanner() {
-  const rooms = useLive(state => state.rooms)
   const escalated = useEscalated()
+  const room = useLive(state => (escalated ? state.rooms[escalated.view.id] : undefined))
   const contact = useLive(state => state.snapshot?.sound.secondContact ?? null)
   const page = useUi(state => state.page)
   if (!escalated) return null
@@ -24,7 +24,6 @@ export function EscalationBanner() {
   )
   if (escalated.isAside) return said
   const { view, shown, sinceMs, stage, key } = escalated
-  const room = rooms[view.id]
   const gaps = view.session?.gaps ?? []
   const lengthMs = room ? passedMs({ gaps }, sinceMs, roomNow(room).monoMs) : 0
   const isHere = page.name === 'room'
@@ -78,13 +77,21 @@ export function EscalationBanner() {
 
 /** The alarm that every screen shows large, and whether somebody has put it aside on this one. */
 export function useEscalated(): (Escalated & { readonly isAside: boolean }) | null {
-  const rooms = useLive(state => state.rooms)
+  // Rooms tell of themselves all the time; while nothing is unanswered nothing is drawn.
+  const isCalm = useLive(({ rooms }) => worstOf(rooms) === null)
+  const rooms = useLive(state => (isCalm ? noRooms : state.rooms))
   const aside = useUi(state => state.aside)
   useTicking(500)
-  const escalated = worstEscalated(Object.values(rooms).map(({ view }) => view))
+  const escalated = worstOf(rooms)
   if (!escalated) return null
   const isAside = aside !== null && aside.key === escalated.key && performance.now() - aside.atMs < ASIDE_MS
   return { ...escalated, isAside }
+}
+
+const noRooms: LiveState['rooms'] = {}
+
+function worstOf(rooms: LiveState['rooms']): Escalated | null {
+  return worstEscalated(Object.values(rooms).map(({ view }) => view))
 }
 
 function describeName({ lead, causes }: ShownAlarm): string {
