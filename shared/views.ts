@@ -40,7 +40,11 @@ export interface RoomView {
   /** One more with each time that windows were told of the room. */
   readonly version: number
   /** The room's clock when this was sent. A window adds the time since, times `speed`. */
-  readonly clock: Instant & { readonly speed: number }
+  readonly clock: Instant & {
+    readonly speed: number
+    /** The computer's own wall clock then: what has waited on its way is no newer for having arrived just now. */
+    readonly toldWallMs?: number
+  }
   /** The open session, or null. */
   readonly session: Session | null
   readonly limits: Limits | null

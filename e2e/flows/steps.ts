@@ -163,14 +163,12 @@ export async function openInfusion(page: Page, weightKg: string): Promise<void> 
  */
 export function leaveFor(dataDir: string, minutes: number): void {
   const db = openRaw(dataDir)
-  const [mono = 0, wall = 0] = String(
-    db.prepare("SELECT value FROM settings WHERE name = 'heartbeat'").get()?.['value'],
-  )
+  const [mono = 0, wall = 0] = String(db.prepare('SELECT alive FROM newest').get()?.['alive'])
     .split(' ')
     .map(Number)
   // Later on Vigil's line than anything recorded: what is recorded counts as life too.
   const left = `${mono + 2000} ${wall - minutes * 60_000} 1000 00000000-0000-4000-8000-000000000000`
-  db.prepare("UPDATE settings SET value = ? WHERE name = 'heartbeat'").run(left)
+  db.prepare('UPDATE newest SET alive = ?').run(left)
   db.close()
 }
 

@@ -2,6 +2,7 @@ import { drivers } from '../../devices/index.ts'
 import type { Answer, CoreEvent, Payload, RequestName, Result } from '../../shared/ipc.ts'
 import type { SystemEvent } from '../../shared/record/system.ts'
 import { createAlarmSound } from './alarm-sound.ts'
+import { createBeats } from './beats.ts'
 import { describeSetProblem } from './clinic-sets.ts'
 import { type ClockSource, createClock } from './clock.ts'
 import { createClockWatch } from './clock-watch.ts'
@@ -12,7 +13,6 @@ import type { RecordKeeper } from './contracts/record.ts'
 import type { Reports } from './contracts/reports.ts'
 import type { SoundOutput } from './contracts/sound-output.ts'
 import { viewDriver } from './devices.ts'
-import { createGathering } from './gathering.ts'
 import { createGuard, type Say } from './guard.ts'
 import { createHeartbeat } from './heartbeat.ts'
 import { createInTurn } from './in-turn.ts'
@@ -122,7 +122,7 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
     say,
   })
   const heartbeat = createHeartbeat({ record, now: clock.now, alive: clock.alive, publish, note, say })
-  const gathering = createGathering()
+  const beatAt = createBeats()
   const lookAtClock = createClockWatch(clock, rooms.all, note, guard)
   const view = createInstallationView({
     register,
@@ -195,11 +195,12 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
 
   function loop(): void {
     guard(lookAtClock.look)
-    const isDue = gathering.isDue(clock.now().monoMs, rooms.all().filter(room => room.state()).length)
+    const openRooms = rooms.all().filter(room => room.state()).length
+    const { isBeat, isDue } = beatAt(clock.now().monoMs, openRooms)
     for (const room of rooms.all()) guard(() => room.advance(isDue))
     if (entry !== 'headless') guard(sound.advance)
     rooms.publishDevices()
-    guard(heartbeat.advance)
+    if (isBeat) guard(heartbeat.beat)
   }
 
   note({ event: 'system', kind: 'started', detail: `Vigil ${version}, ${entry}` })

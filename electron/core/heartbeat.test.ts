@@ -23,7 +23,7 @@ function makeHeartbeat(backUp: () => Promise<void>) {
     beats,
     async passTo(monoMs: number) {
       at = { monoMs, wallMs: monoMs }
-      heartbeat.advance()
+      heartbeat.beat()
       await heartbeat.settled()
     },
   }

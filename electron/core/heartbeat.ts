@@ -4,8 +4,6 @@ import { type Instant, MINUTE_MS, SECOND_MS } from '../../shared/time.ts'
 import type { Alive, RecordKeeper } from './contracts/record.ts'
 import type { Say } from './guard.ts'
 
-/** How often windows, watchdog and record are told that the core lives. */
-const HEARTBEAT_MS = SECOND_MS
 /** The day's backup waits until the start, with its sessions and lines, is over. */
 const FIRST_BACKUP_MS = 30 * SECOND_MS
 /** The record knows whether a backup is due: at a close, hourly in an open session, and daily. */
@@ -24,15 +22,14 @@ export interface HeartbeatOptions {
 
 /** What the core does once a second whatever happens in its rooms, and once a minute. */
 export interface Heartbeat {
-  /** Called each turn of the loop. */
-  advance(): void
+  /** Called once a second. */
+  beat(): void
   /** Resolves once no backup is under way. */
   settled(): Promise<void>
 }
 
 export function createHeartbeat({ record, now, alive, publish, note, say }: HeartbeatOptions): Heartbeat {
-  let lastBeatMs = now().monoMs
-  let backupDueMs = lastBeatMs + FIRST_BACKUP_MS
+  let backupDueMs = now().monoMs + FIRST_BACKUP_MS
   let isBeating = false
   let backingUp: Promise<void> = Promise.resolve()
 
@@ -48,7 +45,7 @@ export function createHeartbeat({ record, now, alive, publish, note, say }: Hear
   }
 
   /** One at a time: where nothing can be stored, only the newest would count. */
-  function beat(): void {
+  function remember(): void {
     if (isBeating) return
     isBeating = true
     record.write([{ change: 'touch', at: alive() }], outcome => {
@@ -58,12 +55,10 @@ export function createHeartbeat({ record, now, alive, publish, note, say }: Hear
   }
 
   return {
-    advance() {
+    beat() {
       const at = now()
-      if (at.monoMs - lastBeatMs < HEARTBEAT_MS) return
-      lastBeatMs = at.monoMs
       publish({ kind: 'heartbeat', at })
-      beat()
+      remember()
       if (at.monoMs < backupDueMs) return
       backupDueMs = at.monoMs + BACKUP_CHECK_MS
       backingUp = backUp(at)

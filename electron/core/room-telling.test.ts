@@ -36,7 +36,13 @@ function watchRoom() {
   const events: CoreEvent[] = []
   let state: RoomState | null = null
   const view = (version: number): RoomView =>
-    viewRoom(room, state, timers.now(), { version, speed: 1, recording: true, canStartNibp: false })
+    viewRoom(room, state, timers.now(), {
+      version,
+      speed: 1,
+      recording: true,
+      canStartNibp: false,
+      toldWallMs: timers.now().wallMs,
+    })
   const telling = createRoomTelling({
     view,
     // As a socket passes it on.

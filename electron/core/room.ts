@@ -170,6 +170,7 @@ export function createRoom(options: RoomOptions): Room {
       speed: state?.session.speed ?? 1,
       recording: session.recording(),
       canStartNibp: devices.cuff.canStart(),
+      toldWallMs: options.timers.now().wallMs,
     })
   }
 

@@ -54,8 +54,10 @@ export async function hostCore(beginning: CoreBeginning, send: SendFromCore): Pr
       core.noteProblem(`Not in the record, since the core stopped: ${sentence}`)
   }
   core.subscribe(relayEvents(send, beginning.relays))
-  const endWatchdog = await watchOver(core, beginning)
+  // Windows first: the watchdog of the core before, if there was one, still looks.
   tell({ kind: 'ready' })
+  const watching = watchOver(core, beginning)
+  watching.catch((error: unknown) => say('The watchdog could not be begun.', error))
 
   async function answer({ id, sender, name, payload }: Extract<ToCore, { kind: 'ask' }>): Promise<void> {
     tell({ kind: 'answer', id, answer: await core.answerJson(sender, name, payload) })
@@ -86,6 +88,7 @@ export async function hostCore(beginning: CoreBeginning, send: SendFromCore): Pr
       }
     },
     async close(inOrder) {
+      const endWatchdog = await watching.catch(() => () => {})
       if (inOrder) endWatchdog()
       await core.close()
     },

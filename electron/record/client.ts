@@ -10,7 +10,7 @@ import { checkSize } from '../import/index.ts'
 import { createRestartPace } from '../process/restart-pace.ts'
 import { StoreError } from '../store/types.ts'
 import type { Alive } from '../watchdog/step.ts'
-import { createAsking } from './asking.ts'
+import { type Asking, createAsking } from './asking.ts'
 import { createBatches } from './batches.ts'
 import { createRemoteCaptures } from './captures.ts'
 import { forkRecord, type RecordChannel } from './channel.ts'
@@ -23,6 +23,8 @@ export interface RecordProcess extends RecordKeeper {
   readonly captures: Captures
   readonly reports: Reports
   readonly imports: Imports
+  /** Asks for a job of the record's process (`jobs.ts`): what must not run beside the alarms, and is no batch. */
+  readonly ask: Asking['ask']
   /** One line of `errors.log`. */
   log(line: string): void
   /** For whoever looks at the data folder; null: it is taken away. */
@@ -172,6 +174,7 @@ export async function startRecord(options: RecordOptions): Promise<RecordProcess
 
   return {
     found,
+    ask,
     write: batches.write,
     read: {
       sessions: read(most => ask('sessions', most)),

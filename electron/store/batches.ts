@@ -33,7 +33,7 @@ export interface BatchTable {
 export function createBatchTable(prepare: Prepare): BatchTable {
   return {
     told({ run, number: wanted }) {
-      const row = prepare('SELECT run, number, told FROM last_batch').get()
+      const row = prepare('SELECT run, number, told FROM newest').get()
       if (!row || text(row, 'run') !== run || number(row, 'number') !== wanted) return null
       return (JSON.parse(text(row, 'told')) as Kept).map(kept =>
         typeof kept === 'string' ? { refused: kept } : { entries: kept.map(seq => readEntry(prepare, seq)) },
@@ -43,10 +43,7 @@ export function createBatchTable(prepare: Prepare): BatchTable {
       const kept: Kept = told.map(group =>
         'refused' in group ? group.refused : group.entries.map(({ seq }) => seq),
       )
-      prepare(
-        `INSERT INTO last_batch (only, run, number, told) VALUES (1, ?, ?, ?)
-         ON CONFLICT (only) DO UPDATE SET run = excluded.run, number = excluded.number, told = excluded.told`,
-      ).run(run, number, JSON.stringify(kept))
+      prepare('UPDATE newest SET run = ?, number = ?, told = ?').run(run, number, JSON.stringify(kept))
     },
   }
 }

@@ -229,18 +229,8 @@ const edits: readonly (readonly [string, (raw: Database) => void, string, string
     'sessions',
     'the row was changed',
   ],
-  [
-    'a changed heartbeat',
-    exec("UPDATE settings SET value = '1 1' WHERE name = 'heartbeat'"),
-    'settings',
-    'heartbeat',
-  ],
-  [
-    'a heartbeat without its seal',
-    exec("DELETE FROM settings WHERE name = 'heartbeatSeal'"),
-    'settings',
-    'heartbeat',
-  ],
+  ['a changed heartbeat', exec("UPDATE newest SET alive = '1 1'"), 'newest', 'heartbeat'],
+  ['a heartbeat without its seal', exec("UPDATE newest SET alive_seal = ''"), 'newest', 'heartbeat'],
   [
     'a device on another port',
     exec("UPDATE devices SET config = json_set(config, '$.port', '/dev/ttyUSB9')"),

@@ -25,7 +25,7 @@ export const otherTables: Readonly<Record<string, string>> = {
   heads: 'signatures',
   states: 'the log, for each record stored with one',
   state_changes: 'nothing: of open sessions, until the whole state is stored',
-  last_batch: 'nothing: what the core has handed over last',
+  newest: 'a signature for the heartbeat; nothing for what the core has handed over last',
   presets: 'the log',
   clinic_sets: 'the log',
   session_index: 'nothing: made from the sessions, to find them',
@@ -37,11 +37,3 @@ export const otherTables: Readonly<Record<string, string>> = {
   session_words_docsize: 'nothing: made from the sessions',
   session_words_config: 'nothing: made from the sessions',
 }
-
-/** Settings that are no part of the record. */
-export const HEARTBEAT = 'heartbeat'
-export const HEARTBEAT_SEAL = 'heartbeatSeal'
-const UNGOVERNED_SETTINGS: readonly string[] = [HEARTBEAT, HEARTBEAT_SEAL]
-
-export const isGoverned = (table: string, key: string): boolean =>
-  table !== 'settings' || !UNGOVERNED_SETTINGS.includes(key)

@@ -7,7 +7,6 @@ import {
   type Installation,
   type RoomName,
 } from '../core/contracts/record.ts'
-import { HEARTBEAT, HEARTBEAT_SEAL } from './governed-tables.ts'
 import { ELSEWHERE } from './import.ts'
 import { readable } from './readable.ts'
 import { number, text } from './rows.ts'
@@ -24,6 +23,8 @@ const sql = {
   devices: 'SELECT id, config FROM devices ORDER BY rowid',
   addDevice: 'INSERT INTO devices (id, config) VALUES (?, ?)',
   removeDevice: 'DELETE FROM devices WHERE id = ?',
+  touch: 'UPDATE newest SET alive = ?, alive_seal = ?',
+  alive: 'SELECT alive FROM newest',
   begin: 'UPDATE installation SET starts = starts + 1 RETURNING id, starts',
 } as const
 
@@ -82,13 +83,12 @@ export function createInstallationTables(
     removeDevice: id => run(sql.removeDevice, id),
     settings,
     setSetting: (name, value) => run(sql.setSetting, name, value),
-    touch: at =>
-      atomically(() => {
-        const beat = writeAlive(at)
-        run(sql.setSetting, HEARTBEAT, beat)
-        run(sql.setSetting, HEARTBEAT_SEAL, seal(beat))
-      }),
-    lastInstant: () => notBefore(newestRecorded(prepare), readAlive(settings().get(HEARTBEAT) ?? '')),
+    touch(at) {
+      const beat = writeAlive(at)
+      run(sql.touch, beat, seal(beat))
+    },
+    lastInstant: () =>
+      notBefore(newestRecorded(prepare), readAlive(text(prepare(sql.alive).get() ?? {}, 'alive'))),
   }
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Head, noLinks } from './chain.ts'
 import type { Database, StoredRow } from './engine.ts'
 import { digestRow, presentTables } from './governed.ts'
-import { type GovernedTable, governedTables, isGoverned } from './governed-tables.ts'
+import { type GovernedTable, governedTables } from './governed-tables.ts'
 import { text } from './rows.ts'
 import { insertInto, type Prepare } from './statements.ts'
 
@@ -45,7 +45,6 @@ export function vouchForChanges(prepare: Prepare, end: Head, logSeq: number): He
   for (const row of changed) {
     const table = text(row, 'table_name') as GovernedTable
     const key = text(row, 'key')
-    if (!isGoverned(table, key)) continue
     const now = prepare(`SELECT * FROM main.${table} WHERE "${governedTables[table]}" = ?`).get(key)
     head = addLink(prepare, head, { log_seq: logSeq, table_name: table, key, digest: digestRow(now) })
   }
@@ -59,8 +58,7 @@ export function vouchForAll(db: Database, logSeq: number): Head {
   for (const table of presentTables(db))
     for (const row of db.prepare(`SELECT * FROM main.${table} ORDER BY "${governedTables[table]}"`).all()) {
       const key = text(row, governedTables[table])
-      if (isGoverned(table, key))
-        head = addLink(prepare, head, { log_seq: logSeq, table_name: table, key, digest: digestRow(row) })
+      head = addLink(prepare, head, { log_seq: logSeq, table_name: table, key, digest: digestRow(row) })
     }
   return head
 }

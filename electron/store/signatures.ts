@@ -1,6 +1,5 @@
 import type { Head } from './chain.ts'
 import type { Database } from './engine.ts'
-import { HEARTBEAT, HEARTBEAT_SEAL } from './governed-tables.ts'
 import { isSignedBy, type SigningKey } from './keys/keys.ts'
 import { number, text } from './rows.ts'
 
@@ -25,12 +24,8 @@ export function signEverything(db: Database, key: SigningKey): void {
     const chain = text(row, 'chain')
     set.run(key.sign(headText(chain, { seq: number(row, 'seq'), hash: text(row, 'hash') })), chain)
   }
-  const beat = db.prepare('SELECT value FROM settings WHERE name = ?').get(HEARTBEAT)
-  if (beat)
-    db.prepare('INSERT OR IGNORE INTO settings (name, value) VALUES (?, ?)').run(
-      HEARTBEAT_SEAL,
-      sealBeat(key, text(beat, 'value'), 0),
-    )
+  const beat = db.prepare("SELECT alive FROM newest WHERE alive <> '' AND alive_seal = ''").get()
+  if (beat) db.prepare('UPDATE newest SET alive_seal = ?').run(sealBeat(key, text(beat, 'alive'), 0))
 }
 
 /** The first chain whose end is not signed by this key; null: all are. */

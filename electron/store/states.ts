@@ -1,7 +1,7 @@
 import type { RoomState } from '../../shared/session/room-state.ts'
 import type { Commit } from '../core/contracts/record.ts'
 import { applyChange, type ValueChange } from '../core/state-change.ts'
-import { number, parseState, text } from './rows.ts'
+import { parseState, text } from './rows.ts'
 import type { Prepare } from './statements.ts'
 
 /*
@@ -10,8 +10,8 @@ import type { Prepare } from './statements.ts'
  */
 
 const sql = {
-  addChange: 'INSERT INTO state_changes (session_id, number, change) VALUES (?, ?, ?)',
-  changes: 'SELECT number, change FROM state_changes WHERE session_id = ? ORDER BY number',
+  addChange: 'INSERT INTO state_changes (session_id, change) VALUES (?, ?)',
+  changes: 'SELECT change FROM state_changes WHERE session_id = ? ORDER BY number',
   forgetChanges: 'DELETE FROM state_changes WHERE session_id = ?',
   set: 'UPDATE states SET state = ? WHERE session_id = ?',
   state: 'SELECT state FROM states WHERE session_id = ?',
@@ -30,18 +30,8 @@ export interface States {
   forget(): void
 }
 
-interface Known {
-  readonly state: RoomState
-  readonly changes: number
-}
-
 export function createStates(prepare: Prepare): States {
-  const known = new Map<string, Known>()
-
-  function keep(sessionId: string, next: Known): void {
-    if (next.state.session.phase === 'closed') known.delete(sessionId)
-    else known.set(sessionId, next)
-  }
+  const known = new Map<string, RoomState>()
 
   return {
     store(sessionId, { state, stateChange }) {
@@ -52,13 +42,12 @@ export function createStates(prepare: Prepare): States {
         return { state, hasSessionChanged: true }
       }
       if (stateChange === undefined) return null
-      const before = known.get(sessionId) ?? readKnown(prepare, sessionId)
+      const before = known.get(sessionId) ?? readState(prepare, sessionId)
       if (!before) throw new Error(`There is no state of session "${sessionId}" that could change.`)
-      const next = applyChange(before.state, JSON.parse(stateChange) as ValueChange) as RoomState
-      const changes = before.changes + 1
-      prepare(sql.addChange).run(sessionId, changes, stateChange)
-      keep(sessionId, { state: next, changes })
-      return { state: next, hasSessionChanged: next.session !== before.state.session }
+      const next = applyChange(before, JSON.parse(stateChange) as ValueChange) as RoomState
+      prepare(sql.addChange).run(sessionId, stateChange)
+      known.set(sessionId, next)
+      return { state: next, hasSessionChanged: next.session !== before.session }
     },
     forget: () => known.clear(),
   }
@@ -72,18 +61,11 @@ export function writeState(prepare: Prepare, sessionId: string, stateText: strin
 
 /** The state of a session as it was stored last; null: there is none. */
 export function readState(prepare: Prepare, sessionId: string): RoomState | null {
-  return readKnown(prepare, sessionId)?.state ?? null
-}
-
-function readKnown(prepare: Prepare, sessionId: string): Known | null {
   const row = prepare(sql.state).get(sessionId)
   if (!row) return null
   const changes = prepare(sql.changes).all(sessionId)
-  if (changes.length === 0) return { state: parseState(row), changes: 0 }
+  if (changes.length === 0) return parseState(row)
   let state: unknown = JSON.parse(text(row, 'state'))
   for (const change of changes) state = applyChange(state, JSON.parse(text(change, 'change')) as ValueChange)
-  return {
-    state: parseState({ state: JSON.stringify(state) }),
-    changes: number(changes.at(-1) ?? {}, 'number'),
-  }
+  return parseState({ state: JSON.stringify(state) })
 }

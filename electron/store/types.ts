@@ -19,6 +19,7 @@ export interface Broken {
     | 'clinic_sets'
     | 'row_log'
     | 'heads'
+    | 'newest'
     | 'schema'
     | GovernedTable
   /** Of the log record, the reading or the link; for a state, of the log record that vouches for it. */

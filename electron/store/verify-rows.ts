@@ -1,13 +1,7 @@
 import { type Head, noLinks } from './chain.ts'
 import type { Database } from './engine.ts'
 import { digestRow, presentTables } from './governed.ts'
-import {
-  type GovernedTable,
-  governedTables,
-  HEARTBEAT,
-  HEARTBEAT_SEAL,
-  isGoverned,
-} from './governed-tables.ts'
+import { type GovernedTable, governedTables } from './governed-tables.ts'
 import { hashLink } from './row-chain.ts'
 import { maybeText, number, text } from './rows.ts'
 import { findUnsigned, isSealOf } from './signatures.ts'
@@ -38,7 +32,6 @@ function compare(
   for (const table of presentTables(db)) {
     for (const row of db.prepare(`SELECT * FROM main.${table}`).iterate()) {
       const key = text(row, governedTables[table])
-      if (!isGoverned(table, key)) continue
       const known = vouched.get(nameOf(table, key))
       vouched.delete(nameOf(table, key))
       const breaks = (reason: string): Broken => ({
@@ -73,11 +66,12 @@ export function checkSignatures(db: Database, publicKey: string): Broken | null 
 }
 
 function checkHeartbeat(db: Database, publicKey: string): Broken | null {
-  const find = db.prepare('SELECT value FROM settings WHERE name = ?')
-  const [beat, seal] = [HEARTBEAT, HEARTBEAT_SEAL].map(name => find.get(name)?.['value'])
-  if (beat === undefined && seal === undefined) return null
-  if (isSealOf(publicKey, String(beat), String(seal))) return null
-  return { table: 'settings', seq: 0, sessionId: null, reason: 'heartbeat: was changed past Vigil' }
+  const row = db.prepare('SELECT alive, alive_seal FROM newest').get() ?? {}
+  const [beat, seal] = [maybeText(row, 'alive'), maybeText(row, 'alive_seal')]
+  // Of a record whose core has not lived for a second.
+  if (beat === '' && seal === '') return null
+  if (isSealOf(publicKey, beat ?? '', seal ?? '')) return null
+  return { table: 'newest', seq: 0, sessionId: null, reason: 'heartbeat: was changed past Vigil' }
 }
 
 const nameOf = (table: string, key: string): string => JSON.stringify([table, key])

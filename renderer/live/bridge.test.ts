@@ -141,6 +141,19 @@ it('asks nothing before it is let in, and says that it is shut out where its key
   expect([newest().sent, told.at(-1)]).toEqual([[JSON.stringify({ key: 'key-2' })], 'connected'])
 })
 
+it('comes back at once to a core that has begun anew, and nothing counts as lost', () => {
+  const told: string[] = []
+  const bridge = connectBridge(keyRing)
+  bridge.onConnection(connection => told.push(connection))
+  newest().letIn('key-1')
+  const before = newest()
+  before.close(1012)
+  vi.advanceTimersByTime(0)
+  expect(newest()).not.toBe(before)
+  newest().letIn('key-1')
+  expect(told).toEqual(['connecting', 'connected', 'connecting', 'connected'])
+})
+
 it('forgets a key that opens nothing any more', () => {
   stored.set('vigil-key', 'old')
   connectBridge(keyRing)

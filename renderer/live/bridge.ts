@@ -42,6 +42,8 @@ type Message =
 
 /** How the core closes a socket whose key is not right (any more). */
 const SHUT_OUT = 4401
+/** The same where the core has begun anew (RFC 6455, "service restart"): it is there, and waits for this window. */
+const RESTARTED = 1012
 
 function connectSocket(keyRing: KeyRing): ConnectedBridge {
   const eventListeners = new Set<(event: CoreEvent) => void>()
@@ -72,8 +74,8 @@ function connectSocket(keyRing: KeyRing): ConnectedBridge {
       waiting.clear()
       isIn = false
       if (code === SHUT_OUT) keyRing.drop(key)
-      become(code === SHUT_OUT ? 'shutOut' : 'lost')
-      window.setTimeout(open, RETRY_MS[Math.min(tries++, RETRY_MS.length - 1)])
+      become(code === SHUT_OUT ? 'shutOut' : code === RESTARTED ? 'connecting' : 'lost')
+      window.setTimeout(open, code === RESTARTED ? 0 : RETRY_MS[Math.min(tries++, RETRY_MS.length - 1)])
     })
   }
 

@@ -9,12 +9,13 @@ import { text } from '../text/en.ts'
 import type { ConnectedBridge, Connection } from './bridge.ts'
 import { appendReadings, fillBuffers, type SessionBuffers } from './buffers.ts'
 import { createPaced } from './paced.ts'
+import { whenTold } from './told.ts'
 import { createWave, type Wave } from './wave.ts'
 
-/** A room as this window has it: the core's view, and when it came by this window's own clock. */
+/** A room as this window has it: the core's view, and when it was told by this window's own clock. */
 export interface LiveRoom {
   readonly view: RoomView
-  /** `performance.now()` when the view came. */
+  /** When the core told it, on this window's clock. */
   readonly receivedMs: number
 }
 
@@ -143,11 +144,10 @@ async function refresh(): Promise<void> {
     return
   }
   lastHeardMs = performance.now()
-  const receivedMs = performance.now()
   buffersByRoom.clear()
   paced.change(() => ({
     snapshot,
-    rooms: Object.fromEntries(snapshot.rooms.map(view => [view.id, { view, receivedMs }])),
+    rooms: Object.fromEntries(snapshot.rooms.map(view => [view.id, { view, receivedMs: whenTold(view) }])),
     log: {},
   }))
   for (const event of since) if (!isKnown(event)) take(event)
@@ -198,7 +198,7 @@ function showRoom(view: RoomView): void {
   const before = paced.latest().rooms[id]?.view.session?.id
   const isOther = before !== session?.id
   paced.change(state => ({
-    rooms: { ...state.rooms, [id]: { view, receivedMs: performance.now() } },
+    rooms: { ...state.rooms, [id]: { view, receivedMs: whenTold(view) } },
     ...(isOther ? { log: { ...state.log, [id]: [] } } : {}),
   }))
   if (isOther) buffersByRoom.delete(id)

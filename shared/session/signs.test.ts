@@ -9,7 +9,7 @@ import { viewRoom } from './view.ts'
 
 const source: Source = { origin: 'device', id: 'oximeter', driver: 'test' }
 const cuff: Source = { origin: 'device', id: 'cuff', driver: 'test' }
-const outside = { version: 1, speed: 1, recording: true, canStartNibp: false }
+const outside = { version: 1, speed: 1, recording: true, canStartNibp: false, toldWallMs: 0 }
 const instant = (s: number) => ({ monoMs: s * 1000, wallMs: s * 1000 })
 
 /** A room that takes samples at seconds, and what it stored. */

@@ -21,6 +21,7 @@ export function viewRoom(
     readonly speed: number
     readonly recording: boolean
     readonly canStartNibp: boolean
+    readonly toldWallMs: number
   },
 ): RoomView {
   const session = state?.session ?? null
@@ -28,7 +29,7 @@ export function viewRoom(
     id: room.id,
     name: room.name,
     version: outside.version,
-    clock: { ...now, speed: outside.speed },
+    clock: { ...now, speed: outside.speed, toldWallMs: outside.toldWallMs },
     session,
     limits: state?.alarm.limits ?? null,
     ownLevels: {

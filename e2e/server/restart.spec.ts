@@ -1,0 +1,78 @@
+import type { ChildProcess } from 'node:child_process'
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, chromium, expect, test } from 'playwright/test'
+import { findChromium } from '../../electron/start/programs.ts'
+import { openStore, openStoreReadOnly } from '../../electron/store/index.ts'
+import { openSession, SESSION } from '../../electron/store/testing/record.ts'
+import { chromiumArgs } from '../hosts/browser.ts'
+import { end, firstLine, start } from '../hosts/processes.ts'
+
+/* The core of the browser entry is killed under an open window: the same link, window and session go on. */
+
+test.skip(process.platform !== 'linux', 'processes are found in /proc')
+
+let dir: string
+let running: ChildProcess
+let browser: Browser
+
+test.beforeEach(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'vigil-restart-'))
+  const store = openStore(dir, { version: 'test' })
+  openSession(store)
+  store.close()
+  const executablePath = findChromium()
+  browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: chromiumArgs })
+})
+test.afterEach(async () => {
+  await browser.close()
+  await end(running, 'SIGTERM')
+  rmSync(dir, { recursive: true, force: true, maxRetries: 5 })
+})
+
+/** The core that this front has begun. */
+function corePid(): number {
+  const found = globSync('/proc/[0-9]*').find(folder => {
+    try {
+      const parent = readFileSync(`${folder}/stat`, 'utf8').split(') ')[1]?.split(' ')[1]
+      return (
+        Number(parent) === running.pid && readFileSync(`${folder}/cmdline`, 'utf8').includes('core-process')
+      )
+    } catch {
+      return false
+    }
+  })
+  return Number(found?.slice('/proc/'.length) ?? 0)
+}
+
+test('a killed core is begun again, and the window goes on with the session', async () => {
+  running = start(
+    ['electron/commands/cli.ts', 'serve', '--port', '0', '--no-open'],
+    { VIGIL_DATA: dir },
+    () => {},
+  )
+  const { link } = JSON.parse(await firstLine(running, line => line.startsWith('{'))) as { link: string }
+  const page = await browser.newPage()
+  const sockets: string[] = []
+  page.on('websocket', socket => sockets.push(socket.url()))
+  await page.goto(link)
+  await expect(page.getByText('J.K.').first()).toBeVisible()
+  for (let kills = 1; kills <= 2; kills++) {
+    const before = corePid()
+    expect(before).toBeGreaterThan(1)
+    process.kill(before, 'SIGKILL')
+    await expect.poll(corePid).not.toBe(before)
+    // The window has come back by itself, with the key that it was given.
+    await expect.poll(() => sockets.length).toBe(kills + 1)
+    await expect(page.getByText('MONITORING LOST')).toHaveCount(0)
+    await expect(page.getByText('J.K.').first()).toBeVisible()
+  }
+  await end(running, 'SIGTERM')
+  const store = openStoreReadOnly(dir)
+  const gaps = store.log(SESSION).filter(({ entry }) => entry.event === 'session' && entry.kind === 'gap')
+  // The start, and both restarts.
+  expect(gaps).toHaveLength(3)
+  expect(store.verify()).toMatchObject({ ok: true, integrity: 'ok' })
+  store.close()
+})
