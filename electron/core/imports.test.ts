@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { longSession } from '../../fixtures/sessions/long-session.ts'
 import type { Answer, CoreEvent, ReportFile } from '../../shared/ipc.ts'
+import { wholeContent } from '../../shared/report/content.ts'
 import type { SessionReview } from '../../shared/review/review.ts'
 import { CHUNK_BYTES, MOST_FILE_BYTES } from '../../shared/session-file/format.ts'
 import type { SessionSummary } from '../../shared/views.ts'
@@ -92,7 +93,7 @@ describe('a session file from a window', () => {
     ])
       expect(Buffer.from(made.base64, 'base64').equals(file)).toBe(true)
     // Who made reports stands in the audit trail, and in the next report.
-    const html = await value<ReportFile>('makeReport', { ...report, format: 'html' })
+    const html = await value<ReportFile>('makeReport', { ...report, format: 'html', content: wholeContent })
     expect(readFileSync(html.path, 'utf8').match(/Report \(json\) made by Ada/g)).toHaveLength(2)
     expect(await send(file)).toMatch(/^refused: Session .* is here already, in the same state/)
   })
