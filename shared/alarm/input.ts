@@ -88,6 +88,8 @@ export type AlarmInput =
     }
   /** The core is back after a crash, a restart or sleep (AR-13). */
   | { readonly kind: 'resumed' }
+  /** A person has said how long a gap was, which the line counts so much too short, or too long where that is negative (AR-22). */
+  | { readonly kind: 'gapSaid'; readonly fromMonoMs: number; readonly lacksMs: number }
   | { readonly kind: 'close' }
 
 /** A person answers one alarm, or, without `alarm`, all. What is not named of an alarm means what stands now (AR-24). */

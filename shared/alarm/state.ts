@@ -216,6 +216,8 @@ export interface AlarmState {
   }
   /** ALARM PAUSED; null: not paused. */
   readonly pause: { readonly untilMonoMs: number; readonly by: string } | null
+  /** Gaps whose length a person has said: how much less than what passed the line counts for each, ms (AR-22); absent: none. */
+  readonly saidGaps?: readonly { readonly fromMonoMs: number; readonly lacksMs: number }[]
   /** ALARM OFF, by parameter. */
   readonly off: Readonly<Partial<Record<VitalId, SwitchedOff>>>
 }

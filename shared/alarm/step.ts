@@ -10,6 +10,7 @@ import { dosingAndClose } from './rules/close.ts'
 import { cuffInterlock } from './rules/cuff-interlock.ts'
 import { escalation } from './rules/escalation.ts'
 import { failedCuff } from './rules/failed-cuff.ts'
+import { gapSaid } from './rules/gap-said.ts'
 import { limitsChanged } from './rules/limits-changed.ts'
 import { countSignal } from './rules/mostly-gone.ts'
 import { maySpeak, noteCuff } from './rules/newest.ts'
@@ -29,6 +30,7 @@ const rules: readonly Rule[] = [
   cuffInterlock,
   dosingAndClose,
   restart,
+  gapSaid,
   limitsChanged,
   raiseContinuous,
   trend,

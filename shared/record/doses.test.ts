@@ -266,6 +266,17 @@ describe('the same press twice', () => {
     expect(room.session().doses).toHaveLength(2)
     expect(room.act(1302.9, { ...next, by: 'Bo' })).toMatch(/rest/)
   })
+  it('is one also where another act lies between', () => {
+    const room = ready('IM')
+    room.act(1000, { do: 'startDosing', by: 'Ada', mg: 30, lot: 'A' })
+    const next = { do: 'recordBooster', by: 'Ada', mg: 10 } as const
+    expect(room.act(1300, next)).toBeNull()
+    expect(
+      room.act(1301, { do: 'correctDose', by: 'Ada', dose: 'dose-1', lot: 'B', reason: 'typed wrong' }),
+    ).toBeNull()
+    expect(room.act(1302, next)).toBeNull()
+    expect(room.session().doses).toHaveLength(2)
+  })
 })
 
 describe('a dose that is taken back', () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { isUnsure } from '../session/elapsed.ts'
+import type { AlarmInput } from '../alarm/input.ts'
+import { isUnsure, overcountMs } from '../session/elapsed.ts'
 import { moveDue } from '../session/move-due.ts'
 import { answerAnew } from '../session/replan.ts'
 import { askAfterSaid } from '../session/same-patient.ts'
@@ -69,9 +70,19 @@ export const confirmGap = act('confirmGap', {
     const answered = answerAnew(state, { ...session, gaps, due })
     const asked = askAfterSaid({ ...state, session: answered.session }, said, now)
     const event = gap.of({ state: 'confirmed', by, lengthMin })
-    return { session: asked.session, events: [event, ...answered.events, ...asked.events], alarms: [] }
+    return {
+      session: asked.session,
+      events: [event, ...answered.events, ...asked.events],
+      alarms: [tellAlarms(said)],
+    }
   },
 })
+
+/** Answers, pauses and the age of the last reading count what passed. */
+function tellAlarms(said: GapRecord): AlarmInput {
+  const { from } = said
+  return { kind: 'gapSaid', fromMonoMs: from.monoMs, lacksMs: -overcountMs({ gaps: [said] }, from.monoMs) }
+}
 
 function wentBack({ byWallMs = 0 }: GapRecord): boolean {
   return byWallMs < 0

@@ -4,6 +4,7 @@ import { layOutChart } from './chart.ts'
 import { writeCsv } from './formats/csv.ts'
 import { makeBundle } from './formats/fhir/index.ts'
 import { prefillRems } from './rems.ts'
+import { makeStory } from './story.ts'
 import { makeTables } from './tables/index.ts'
 
 const nibp = (t: number, systolic: number, diastolic: number) => ({
@@ -206,5 +207,46 @@ describe('After a gap whose length a person has said, time is grouped and drawn 
     expect(chart.gaps.map(({ width }) => Math.round(width / perMin))).toEqual([5])
     // SpO2 on both sides of the gap is no line.
     expect(chart.spo2).toHaveLength(2)
+  })
+})
+
+describe('Page 1', () => {
+  it('counts the REMS minutes that passed before a question that is open', () => {
+    const open = reportOf(
+      [
+        nibp(-600, 126, 78),
+        { t: 0, do: 'startDosing', by: 'A', lot: 'L1' },
+        nibp(590, 130, 80),
+        { t: 600, gap: 300, boot: 'another', clock: 7200 },
+        { t: 910, do: 'confirmPatient', by: 'A', same: true },
+        { t: 920, do: 'confirmGap', by: 'A', lengthMin: 5 },
+        nibp(1200, 130, 80),
+        { t: 3100, end: true },
+      ]
+        .map(line => JSON.stringify(line))
+        .join('\n'),
+      'device',
+      'SPRAVATO-56',
+    )
+    expect(prefillRems(open)['totalMinutes']?.text).toMatch(/^20 min, /)
+  })
+  it('tells phases as the session has them after T0 has moved', () => {
+    const moved = reportOf(
+      [
+        nibp(-2400, 126, 78),
+        { t: 0, do: 'startDosing', by: 'A', lot: 'L1' },
+        { t: 300, do: 'recordDevice', by: 'A', lot: 'L2' },
+        { t: 700, do: 'correctDose', by: 'A', dose: 'dose-1', minutesAgo: 35, reason: 'watch' },
+        { t: 800, end: true },
+      ]
+        .map(line => JSON.stringify(line))
+        .join('\n'),
+      'device',
+      'SPRAVATO-56',
+    )
+    const [phases] = makeStory(moved)
+    expect(phases?.value).toContain('(0:00)')
+    expect(phases?.value.match(/Dosing/g)).toHaveLength(1)
+    expect(phases?.value).not.toContain('(23:20)')
   })
 })

@@ -75,7 +75,7 @@ function describeDuration({ totals, session }: Report): Record<string, Prefilled
   const foreign = openQuestion(session)?.from.monoMs ?? null
   // What came after nobody knows to be this patient's treatment (AR-23).
   if (foreign !== null && session.t0) {
-    const knownMin = Math.max(0, Math.floor((foreign - session.t0.monoMs) / MINUTE_MS))
+    const knownMin = Math.max(0, Math.floor(passedMs(session, session.t0.monoMs, foreign) / MINUTE_MS))
     const said = `${knownMin} min, ${words.flags.patientUnconfirmed} after that`
     return { totalMinutes: { text: said }, twoHours: { text: `NOT KEPT: ${said}` } }
   }

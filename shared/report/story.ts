@@ -26,11 +26,11 @@ export function makeStory(report: Report): readonly Fact[] {
 
 /** 'Baseline 08:40:00; Dosing 09:00:00 (0:00); …; closed 11:10:00 (2:10:00)' */
 function describePhases(report: Report): string {
-  const { events, session, zero } = report
-  const begun = events.flatMap(({ at, entry }) => {
-    if (entry.event !== 'session' || entry.kind !== 'phase') return []
+  const { session, zero } = report
+  // As the session has them: an act that moved T0, or that closed at a gap, was pressed at another time.
+  const begun = session.phaseStarts.slice(1).map(({ phase, at }) => {
     const after = session.t0 ? ` (${fromZero(passedMs(session, zero.monoMs, at.monoMs))})` : ''
-    return [`${words.phases[entry.phase]} ${readAlone(report, at)}${after}`]
+    return `${words.phases[phase]} ${readAlone(report, at)}${after}`
   })
   return begun.join('; ') || said.noPhase
 }

@@ -42,6 +42,13 @@ function play(...lines: readonly object[]) {
 }
 
 describe('extra readings after a blood pressure alarm', () => {
+  it('are asked for from the call on, where the reading was taken some time before', () => {
+    const typed = { t: 2400, do: 'recordManual', by: 'N', systolic: 168, diastolic: 99, minutesAgo: 35 }
+    const { said, extras } = play({ ...typed, confirmed: true }, { t: 2430, end: true })
+    expect(said).toContain('2400 begun 10')
+    expect(said.filter(line => line.includes('missed'))).toEqual([])
+    expect(extras).toMatchObject([{ status: 'due' }])
+  })
   it('come every 5 min while HIGH, every 10 while MEDIUM, until two in a row are clear', () => {
     const { said, extras } = play(cuff(600, 185), cuff(900, 170), cuff(1500, 150), cuff(2100, 148), {
       t: 4000,

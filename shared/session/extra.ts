@@ -24,7 +24,12 @@ interface Followed {
 }
 
 /** Looks at a new cuff reading, which the alarm system has already judged: begins, goes on with or ends the series. */
-export function followPressure(session: Session, alarm: AlarmState, reading: NibpReading): Followed {
+export function followPressure(
+  session: Session,
+  alarm: AlarmState,
+  reading: NibpReading,
+  now: Instant,
+): Followed {
   const { extra } = session
   const priority = pressurePriority(alarm)
   if (!session.t0 || (!extra && priority === null)) return { session, events: [] }
@@ -36,7 +41,8 @@ export function followPressure(session: Session, alarm: AlarmState, reading: Nib
     events.push(extraReadings.of({ state: extra ? 'changed' : 'begun', everyMin }))
   // One that is asked for sooner than before, or has been answered, is planned anew from this reading.
   const open = openExtra(session)
-  const sooner = reading.takenAt.monoMs + everyMin * MINUTE_MS
+  // One that was taken some time ago asks for nothing that is over already: there is as much time to take it as from the call on.
+  const sooner = Math.max(reading.takenAt.monoMs + everyMin * MINUTE_MS, now.monoMs)
   const keep = open !== undefined && open.targetMonoMs <= sooner
   const due = keep ? session.due : withExtra(session, sooner, open)
   return { session: { ...session, extra: series, due }, events }

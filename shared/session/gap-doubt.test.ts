@@ -91,3 +91,50 @@ describe('Over a gap that the clock made too short', () => {
     expect(pressures(readings)).toHaveLength(2)
   })
 })
+
+describe('Once a person has said how long a gap was, alarms count what passed', () => {
+  const told = (clock: number, lengthMin: number, ...lines: readonly object[]) => {
+    const back = { ...gap(clock), gap: lengthMin * 60 }
+    const t = 1200 + lengthMin * 60
+    return run([
+      ...dosed,
+      ...lines.filter(line => (line as { t: number }).t < 1200),
+      back,
+      { t: t + 10, do: 'confirmGap', by, lengthMin },
+      ...lines.flatMap(line => ((line as { t: number }).t < 1200 ? [] : [{ ...line, t: t + 20 }])),
+      end(t + 30),
+    ])
+  }
+  const alarms = ({ events }: ReturnType<typeof run>, name: string) =>
+    events.flatMap(e => (e.event === 'alarm' && e.alarm === name && e.t > 1200 ? [e.transition] : []))
+  const limit = { t: 1300, do: 'changeLimit', by, alarm: 'diastolic-high', priority: 'medium', limit: 90 }
+
+  it('an answered HIGH alarms again', () => {
+    const answered = [cuff(1191, 190, 95), { t: 1196, do: 'acknowledge', by, alarm: 'systolic-high' }]
+    expect(alarms(told(-7200, 60, ...answered), 'systolic-high')).toContain('reAlarmed')
+    // One minute: less than the three.
+    expect(alarms(told(-7200, 1, ...answered), 'systolic-high')).not.toContain('reAlarmed')
+  })
+  it.each(['alarms', 'audio'])('a pause of %s ends', kind => {
+    const pause = { t: 1196, do: 'pauseAudio', by }
+    const states = ({ events }: ReturnType<typeof run>) =>
+      events.flatMap(e => (e.event === 'session' && e.kind === 'audio' ? [`${e.state} ${e.cause}`] : []))
+    if (kind === 'audio') {
+      expect(states(told(-7200, 60, pause))).toEqual(['paused person', 'on expired'])
+      expect(states(told(-7200, 1, pause))).toEqual(['paused person'])
+      return
+    }
+    const recovered = [
+      { t: 1192, do: 'endDosing', by, reason: 'x' },
+      { ...pause, do: 'pauseAlarms' },
+    ]
+    expect(told(-7200, 60, ...recovered).state.alarm.pause).toBeNull()
+    expect(told(-7200, 1, ...recovered).state.alarm.pause).not.toBeNull()
+  })
+  it('a changed limit judges the last reading, if it is not older than 15 min', () => {
+    const read = [cuff(1191, 130, 95), limit]
+    expect(alarms(told(-7200, 25, ...read), 'diastolic-high')).toEqual([])
+    // The line counts 27 min, and it was two.
+    expect(alarms(told(1500, 2, ...read), 'diastolic-high')).toEqual(['raised'])
+  })
+})

@@ -82,8 +82,8 @@ export interface RoomState {
   }
   /** Valid cuff readings of this session, oldest first: what answers a measurement whose window moves with T0. */
   readonly cuffsTaken?: readonly CuffTaken[]
-  /** The newest act of dosing, so that the same press twice is one. */
-  readonly lastDosePress?: { readonly press: string; readonly monoMs: number }
+  /** The acts of dosing of the last seconds, so that the same press twice is one. */
+  readonly dosePresses?: readonly { readonly press: string; readonly monoMs: number }[]
   readonly states: Readonly<Record<string, AspectStates>>
   /** The rate that a cuff counted while the oximeter told twice or half of it; absent or null: none speaks against the pulse. */
   readonly pulseByCuff?: number | null

@@ -171,7 +171,7 @@ function applySample(state: RoomState, sample: Sample, source: Source, now: Inst
   if (isSign(sample)) next = noteSign(next, now)
   if (reading) next = noteReading(next, reading, now, events)
   if (reading?.kind === 'nibp' && reading.validity !== 'invalid' && !reading.existing && !isLate(reading)) {
-    const followed = followPressure(next.session, next.alarm, reading)
+    const followed = followPressure(next.session, next.alarm, reading, now)
     events.push(...followed.events)
     next = { ...next, session: followed.session }
   }
@@ -263,7 +263,7 @@ function applyAct(state: RoomState, action: Action, authority: Authority, now: I
   let next: RoomState = {
     ...state,
     session: effect.session,
-    ...(press === null ? {} : { lastDosePress: { press, monoMs: now.monoMs } }),
+    ...(press === null ? {} : { dosePresses: [...freshPresses(state, now), { press, monoMs: now.monoMs }] }),
   }
   if (isAtPatient(action.do)) next = noteSign(next, now)
   for (const input of effect.alarms) {
@@ -281,8 +281,13 @@ function applyAct(state: RoomState, action: Action, authority: Authority, now: I
 }
 
 /** The same dose pressed again: one press of an unsure finger, or a window that asked twice. */
-function isPressedAgain({ lastDosePress: last }: RoomState, press: string, now: Instant): boolean {
-  return last?.press === press && now.monoMs - last.monoMs <= SAME_PRESS_MS
+function isPressedAgain(state: RoomState, press: string, now: Instant): boolean {
+  return freshPresses(state, now).some(known => known.press === press)
+}
+
+/** Those of the last 3 s: others may lie between two of the same. */
+function freshPresses({ dosePresses = [] }: RoomState, now: Instant): NonNullable<RoomState['dosePresses']> {
+  return dosePresses.filter(({ monoMs }) => now.monoMs - monoMs <= SAME_PRESS_MS)
 }
 
 function resume(

@@ -4,6 +4,7 @@ import { isLimitAlarm, type Priority } from '../ids.ts'
 import { type Acknowledging, type AlarmInput, type Stepped, unchanged } from '../input.ts'
 import type { AlarmState, Answered, Condition } from '../state.ts'
 import type { AlarmEvent } from '../types.ts'
+import { passedSinceMs } from './gap-said.ts'
 import { judgeAnswer } from './seen.ts'
 import { lessBad, worsenedBy } from './worsening.ts'
 
@@ -29,7 +30,8 @@ export function acknowledge(state: AlarmState, input: AlarmInput, now: Instant):
     return endWhere(state, 'timer', now, condition => {
       const { acknowledged } = condition
       return (
-        acknowledged !== undefined && now.monoMs - acknowledged.at.monoMs >= RE_ALARM_MS[condition.priority]
+        acknowledged !== undefined &&
+        passedSinceMs(state, acknowledged.at.monoMs, now) >= RE_ALARM_MS[condition.priority]
       )
     })
   if (input.kind === 'vital' || input.kind === 'nibp')

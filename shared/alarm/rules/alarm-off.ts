@@ -4,6 +4,7 @@ import { type AlarmInput, type InactivationEvent, type Stepped, unchanged } from
 import type { AlarmState } from '../state.ts'
 import type { SwitchedOff } from '../types.ts'
 import { restartUnanswered } from './escalation.ts'
+import { passedSinceMs } from './gap-said.ts'
 
 /** While a parameter's alarms are off, a reminder comes so often (alarm standard, section 5). */
 const ALARM_OFF_REMINDER_MS = 10 * MINUTE_MS
@@ -62,7 +63,7 @@ function closed(parameter: VitalId): InactivationEvent {
 function remind(state: AlarmState, now: Instant): Stepped {
   let stepped = unchanged(state)
   for (const [parameter, off] of switchedOff(state)) {
-    if (now.monoMs - off.remindedMonoMs < ALARM_OFF_REMINDER_MS) continue
+    if (passedSinceMs(state, off.remindedMonoMs, now) < ALARM_OFF_REMINDER_MS) continue
     const reminded = { ...stepped.state.off, [parameter]: { ...off, remindedMonoMs: now.monoMs } }
     const event: InactivationEvent = {
       event: 'alarms',

@@ -2,6 +2,7 @@ import { type Instant, SECOND_MS } from '../../time.ts'
 import { type AlarmInput, type InactivationEvent, type Stepped, unchanged } from '../input.ts'
 import type { AlarmState } from '../state.ts'
 import { restartUnanswered } from './escalation.ts'
+import { passedSinceMs } from './gap-said.ts'
 
 /** How long ALARM PAUSED lasts (alarm standard, section 5). */
 const ALARM_PAUSE_MS = 120 * SECOND_MS
@@ -26,7 +27,9 @@ export function alarmPaused(state: AlarmState, input: AlarmInput, now: Instant):
     case 'close':
       return end(state, { cause: 'closed' }, now)
     case 'tick':
-      return now.monoMs >= state.pause.untilMonoMs ? end(state, { cause: 'expired' }, now) : unchanged(state)
+      return passedSinceMs(state, state.pause.untilMonoMs - ALARM_PAUSE_MS, now) >= ALARM_PAUSE_MS
+        ? end(state, { cause: 'expired' }, now)
+        : unchanged(state)
     default:
       return unchanged(state)
   }

@@ -1,6 +1,7 @@
 import { type Instant, MINUTE_MS } from '../../time.ts'
 import { type AlarmInput, type Stepped, unchanged } from '../input.ts'
 import type { AlarmState } from '../state.ts'
+import { passedSinceMs } from './gap-said.ts'
 
 /** While audio is off, a reminder comes so often (alarm standard, section 5). */
 const AUDIO_OFF_REMINDER_MS = 3 * MINUTE_MS
@@ -28,7 +29,7 @@ export function audioOff(state: AlarmState, input: AlarmInput, now: Instant): St
   if (input.kind === 'turnAudioOn')
     return { state: on, events: [{ event: 'audio', state: 'on', by: input.by, cause: 'person' }] }
   if (input.kind === 'close') return { state: on, events: [{ event: 'audio', state: 'on', cause: 'closed' }] }
-  if (input.kind !== 'tick' || now.monoMs - off.remindedMonoMs < AUDIO_OFF_REMINDER_MS)
+  if (input.kind !== 'tick' || passedSinceMs(state, off.remindedMonoMs, now) < AUDIO_OFF_REMINDER_MS)
     return unchanged(state)
   const reminded = { ...state.audio, off: { ...off, remindedMonoMs: now.monoMs } }
   return {

@@ -3,6 +3,7 @@ import { SECOND_MS } from '../../time.ts'
 import type { Priority } from '../ids.ts'
 import { type AlarmInput, type AudioEvent, type Stepped, unchanged } from '../input.ts'
 import type { AlarmState } from '../state.ts'
+import { passedSinceMs } from './gap-said.ts'
 
 /** How long AUDIO PAUSED lasts (alarm standard, section 5; bedside monitors offer 1 to 3 min). */
 const AUDIO_PAUSE_MS = 120 * SECOND_MS
@@ -24,7 +25,8 @@ export function audioPaused(state: AlarmState, input: AlarmInput, now: Instant):
   if (input.kind === 'resumeAudio') return endPause(state, { cause: 'person', by: input.by })
   if (input.kind === 'highElsewhere') return endPause(state, { cause: 'high alarm' })
   if (input.kind === 'close') return endPause(state, { cause: 'closed' })
-  if (input.kind === 'tick' && now.monoMs >= pausedUntilMonoMs) return endPause(state, { cause: 'expired' })
+  const isOver = passedSinceMs(state, pausedUntilMonoMs - AUDIO_PAUSE_MS, now) >= AUDIO_PAUSE_MS
+  if (input.kind === 'tick' && isOver) return endPause(state, { cause: 'expired' })
   return unchanged(state)
 }
 

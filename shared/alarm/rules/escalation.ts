@@ -5,6 +5,7 @@ import { type AlarmInput, type EscalationEvent, type Stepped, unchanged } from '
 import { withheldBy } from '../signals.ts'
 import type { AlarmState, Condition } from '../state.ts'
 import { type EscalationStage, escalationStages } from '../types.ts'
+import { passedSinceMs } from './gap-said.ts'
 
 /** Who is told when an alarm has gone unanswered for so long (alarm standard, section 10), longest last. */
 const escalationSteps: Readonly<
@@ -30,7 +31,7 @@ export function escalation(state: AlarmState, input: AlarmInput, now: Instant): 
   const events: EscalationEvent[] = []
   for (const condition of state.conditions) {
     if (condition.acknowledged || withheldBy(state, condition.alarm)) continue
-    const stage = reachedStage(condition, now)
+    const stage = reachedStage(state, condition, now)
     if (stage === null || stage === condition.escalation || !isFurther(stage, condition.escalation)) continue
     next = replace(next, condition, { ...condition, escalation: stage })
     const { alarm, deviceId, priority } = condition
@@ -45,8 +46,12 @@ export function escalation(state: AlarmState, input: AlarmInput, now: Instant): 
   return { state: next, events }
 }
 
-function reachedStage({ priority, unansweredSinceMonoMs }: Condition, now: Instant): EscalationStage | null {
-  const elapsedMs = now.monoMs - unansweredSinceMonoMs
+function reachedStage(
+  state: AlarmState,
+  { priority, unansweredSinceMonoMs }: Condition,
+  now: Instant,
+): EscalationStage | null {
+  const elapsedMs = passedSinceMs(state, unansweredSinceMonoMs, now)
   return escalationSteps[priority].findLast(({ afterMs }) => elapsedMs >= afterMs)?.stage ?? null
 }
 

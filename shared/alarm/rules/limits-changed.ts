@@ -4,6 +4,7 @@ import { findCondition } from '../conditions.ts'
 import { limitAlarmIds, type Priority, priorities } from '../ids.ts'
 import { type AlarmInput, type Stepped, unchanged } from '../input.ts'
 import { type AlarmState, type LevelTrack, noTrack } from '../state.ts'
+import { passedSinceMs } from './gap-said.ts'
 import { highestHeld } from './held.ts'
 import { settle } from './level-change.ts'
 import { startAfresh } from './mostly-beyond.ts'
@@ -90,7 +91,7 @@ function isCuff(row: LimitRow): boolean {
 
 function recentCuff(state: AlarmState, now: Instant) {
   const cuff = state.lastCuff
-  return cuff && now.monoMs - cuff.takenMonoMs <= REJUDGE_CUFF_MS ? cuff : null
+  return cuff && passedSinceMs(state, cuff.takenMonoMs, now) <= REJUDGE_CUFF_MS ? cuff : null
 }
 
 function sameRow(a: LimitRow, b: LimitRow): boolean {

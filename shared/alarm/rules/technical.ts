@@ -2,6 +2,7 @@ import { type Instant, MINUTE_MS } from '../../time.ts'
 import { findCondition } from '../conditions.ts'
 import { type AlarmInput, type Stepped, unchanged } from '../input.ts'
 import type { AlarmState } from '../state.ts'
+import { passedSinceMs } from './gap-said.ts'
 import { settle } from './level-change.ts'
 
 /**
@@ -22,6 +23,7 @@ const CLOCK_STEP_SHOWN_MS = MINUTE_MS
 
 function endClockStep(state: AlarmState, now: Instant): Stepped {
   const condition = findCondition(state, 'clock-step')
-  if (!condition || now.monoMs - condition.since.monoMs < CLOCK_STEP_SHOWN_MS) return unchanged(state)
+  if (!condition || passedSinceMs(state, condition.since.monoMs, now) < CLOCK_STEP_SHOWN_MS)
+    return unchanged(state)
   return settle(state, { alarm: 'clock-step', priority: null, value: null, limit: null }, now)
 }

@@ -122,6 +122,12 @@ const machine = fc.oneof(
   },
   { weight: 1, arbitrary: fc.constant(one({ kind: 'highElsewhere' })) },
   { weight: 1, arbitrary: fc.constant(one({ kind: 'resumed' })) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(fc.integer({ min: 0, max: 900_000 }), fc.integer({ min: -200_000, max: 1_000_000 }))
+      .map(([fromMonoMs, lacksMs]) => one({ kind: 'gapSaid', fromMonoMs, lacksMs })),
+  },
 )
 
 /** Long enough, now and then, for every timer there is. */

@@ -13,6 +13,14 @@ export interface Told {
 }
 export type History = readonly Told[]
 
+/** How much less the line counts from a moment on than has passed, by all that was said of gaps up to this input (AR-22). */
+export function lacked(history: History, index: number, sinceMs: number): number {
+  let lackMs = 0
+  for (const { input } of history.slice(0, index + 1))
+    if (input.kind === 'gapSaid' && input.fromMonoMs >= sinceMs) lackMs += input.lacksMs
+  return lackMs
+}
+
 /** What one input means for a cuff on the sensor's arm (AR-8, AR-21). */
 export interface HoldAt {
   /** Alarms that begin with this input are held back. */

@@ -1,6 +1,7 @@
 import type { LimitRow, Limits } from '../../limits.ts'
 import type { LimitAlarmId, Priority, TrendAlarmId } from '../ids.ts'
 import type { Facts, History, Judged, Sample } from './history.ts'
+import { lacked } from './history.ts'
 import { holdsOf } from './holds.ts'
 import { signalPieces } from './losses.ts'
 import { judgeStream } from './streams.ts'
@@ -122,7 +123,8 @@ function judgedCuff(facts: Facts, index: number, alarm: LimitAlarmId): number | 
   if (!facts.moves(index, alarm)) return null
   const reading = lastCuff(facts, index)
   const taken = history[reading]
-  if (!taken || told.atMs - measuredAt(taken) > CUFF_AGE_MS) return null
+  if (!taken || told.atMs + lacked(history, index, measuredAt(taken)) - measuredAt(taken) > CUFF_AGE_MS)
+    return null
   return cuffValue(history, row, reading, index)
 }
 

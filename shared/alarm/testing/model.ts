@@ -3,6 +3,7 @@ import type { VitalId } from '../../vitals.ts'
 import { type AlarmId, isLimitAlarm, limitAlarmIds, type Priority, type TrendAlarmId } from '../ids.ts'
 import type { EscalationStage } from '../types.ts'
 import type { History } from './history.ts'
+import { lacked } from './history.ts'
 import { judgeLimit, layOut } from './levels.ts'
 import { devicesAt, linkWords } from './links.ts'
 import { type Comings, isMostlyGone, isSteady, linkComings } from './losses.ts'
@@ -68,6 +69,7 @@ export function recompute(
       continue
     }
     const limits = facts.limits[index] ?? first
+    const lackingMs = (sinceMs: number) => lacked(history, index, sinceMs)
     if (input.kind === 't0') isAfterT0 = true
     const lossPriority = isAfterT0 ? 'medium' : 'low'
 
@@ -223,7 +225,11 @@ export function recompute(
       }
     }
     for (const one of conditions) {
-      if (!one.acknowledged || !endsAcknowledgement(one, input, atMs, limits)) continue
+      if (
+        !one.acknowledged ||
+        !endsAcknowledgement(one, input, atMs + lackingMs(one.acknowledged.atMs), limits)
+      )
+        continue
       one.acknowledged = null
       one.callingMs = atMs
       one.call += 1
@@ -232,7 +238,12 @@ export function recompute(
     // AR-9 and section 5
     if (input.kind === 'pauseAudio' && pausedUntilMs === null && !audioOff) pausedUntilMs = atMs + 120 * S
     if (input.kind === 'resumeAudio' || input.kind === 'highElsewhere') pausedUntilMs = null
-    if (input.kind === 'tick' && pausedUntilMs !== null && atMs >= pausedUntilMs) pausedUntilMs = null
+    if (
+      input.kind === 'tick' &&
+      pausedUntilMs !== null &&
+      atMs + lackingMs(pausedUntilMs - 120 * S) >= pausedUntilMs
+    )
+      pausedUntilMs = null
     if (input.kind === 'turnAudioOff' && !audioOff) {
       audioOff = true
       pausedUntilMs = null
@@ -246,7 +257,7 @@ export function recompute(
       const isOver =
         input.kind === 'resumeAlarms' ||
         input.kind === 't0' ||
-        (input.kind === 'tick' && atMs >= alarmsPausedUntilMs)
+        (input.kind === 'tick' && atMs + lackingMs(alarmsPausedUntilMs - 120 * S) >= alarmsPausedUntilMs)
       if (isOver) {
         alarmsPausedUntilMs = null
         callAgain()
@@ -269,7 +280,9 @@ export function recompute(
     if (input.kind === 'tick')
       for (const one of conditions) {
         if (one.acknowledged || isHidden(one.alarm)) continue
-        const reached = STAGES[one.priority].findLast(([afterMs]) => atMs - one.callingMs >= afterMs)?.[1]
+        const reached = STAGES[one.priority].findLast(
+          ([afterMs]) => atMs + lackingMs(one.callingMs) - one.callingMs >= afterMs,
+        )?.[1]
         const isFurther =
           reached !== undefined &&
           (one.stage === null || stageOrder.indexOf(reached) > stageOrder.indexOf(one.stage))

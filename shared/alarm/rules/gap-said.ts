@@ -1,0 +1,22 @@
+import type { Instant } from '../../time.ts'
+import { type AlarmInput, type Stepped, unchanged } from '../input.ts'
+import type { AlarmState } from '../state.ts'
+
+/** So many gaps are remembered: a duration of a rule is some minutes, and lies over few. */
+const REMEMBERED = 20
+
+/** AR-22: a person has said how long a gap was. Durations over it count what passed, from the next tick on. */
+export function gapSaid(state: AlarmState, input: AlarmInput): Stepped {
+  if (input.kind !== 'gapSaid') return unchanged(state)
+  const { fromMonoMs, lacksMs } = input
+  const saidGaps = [...(state.saidGaps ?? []), { fromMonoMs, lacksMs }].slice(-REMEMBERED)
+  return unchanged({ ...state, saidGaps })
+}
+
+/** What has passed since a moment on the line, ms, by what people have said of the gaps that have begun since. */
+export function passedSinceMs({ saidGaps = [] }: AlarmState, sinceMonoMs: number, now: Instant): number {
+  return saidGaps.reduce(
+    (ms, { fromMonoMs, lacksMs }) => (fromMonoMs >= sinceMonoMs ? ms + lacksMs : ms),
+    now.monoMs - sinceMonoMs,
+  )
+}
