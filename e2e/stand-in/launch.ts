@@ -54,7 +54,7 @@ const emptyDesktop: Desktop = {
   notifications: [],
 }
 
-const PATIENCE_MS = 15_000
+const PATIENCE_MS = 90_000
 const STEP_MS = 20
 
 /** Starts a program on the stand-in and attaches to its pages. */

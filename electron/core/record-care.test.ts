@@ -5,9 +5,9 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Answer } from '../../shared/ipc.ts'
 import type { FoundSessions, RecordCareView, TriedBackup } from '../../shared/views.ts'
 import { sourcePrograms } from '../record/programs.ts'
-import { startCore } from '../start/start-core.ts'
 import { openStoreReadOnly } from '../store/index.ts'
 import type { Core } from './core.ts'
+import { askAs, startTestCore } from './testing/acting.ts'
 
 let dataDir: string
 let place: string
@@ -15,7 +15,7 @@ let core: Core
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'vigil-care-'))
   place = mkdtempSync(join(tmpdir(), 'vigil-place-'))
-  core = await startCore({
+  core = await startTestCore({
     dataDir,
     entry: 'browser',
     version: 'test',
@@ -31,7 +31,7 @@ afterEach(async () => {
 })
 
 function ask(name: string, payload: object): Promise<Answer> {
-  return core.answer({ windowId: 'desk', entry: 'browser' }, name, payload)
+  return askAs(core, name, payload)
 }
 async function value<T>(name: string, payload: object): Promise<T> {
   const answer = await ask(name, payload)

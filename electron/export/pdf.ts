@@ -89,7 +89,11 @@ export async function renderPdf(
     return giveWay()
   }
   drawStory(doc, root, story)
-  for (const table of front) await drawTable(doc, root, table, step)
+  for (const table of front) {
+    // Who signed stands together, on page 2 where page 1 is full.
+    if (doc.y + measureTable(doc, table) > contentBottom(doc)) doc.addPage()
+    await drawTable(doc, root, table, step)
+  }
   if (!signed) drawSignatures(doc, root)
   if (shared.length > 0) doc.addPage()
   await drawTables(doc, root, shared, step)

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { access } from '../../../shared/ipc/access.ts'
@@ -9,6 +8,7 @@ import type { Enrolled, SignedIn } from '../../../shared/ipc/people.ts'
 import { type Answer, type CoreEvent, type RequestName, requests } from '../../../shared/ipc.ts'
 import type { Snapshot } from '../../../shared/views.ts'
 import { startCore } from '../../start/start-core.ts'
+import { openRaw } from '../../store/testing/raw.ts'
 import type { ClockSource } from '../clock.ts'
 import type { Core } from '../core.ts'
 
@@ -157,7 +157,7 @@ describe('the clinic is set up', () => {
       ['Ina', true],
       ['Nora', false],
     ])
-    const db = new DatabaseSync(join(dataDir, 'vigil.db'))
+    const db = openRaw(dataDir)
     expect(() => db.exec("DELETE FROM people WHERE name = 'Nora'")).toThrow(/never deleted/)
     db.close()
   })
@@ -412,7 +412,7 @@ describe('a PIN that is reset', () => {
       /for yourself/,
     )
     const { code } = await enrol('Nora', 'nurse')
-    const db = new DatabaseSync(join(dataDir, 'vigil.db'), { readOnly: true })
+    const db = openRaw(dataDir, { readOnly: true })
     const kept = ['people', 'credentials', 'settings', 'log'].map(table =>
       JSON.stringify(db.prepare(`SELECT * FROM ${table}`).all()),
     )
