@@ -36,7 +36,8 @@ export function overcountMs(
  */
 function shareWithin({ from, to }: GapRecord, fromMs: number, toMs: number): number {
   const { monoMs } = from
-  if (to.monoMs === monoMs) return fromMs <= monoMs && (toMs > monoMs || fromMs === toMs) ? 1 : 0
+  if (to.monoMs === monoMs)
+    return fromMs <= monoMs && (toMs > monoMs || (fromMs === monoMs && toMs === monoMs)) ? 1 : 0
   if (monoMs >= fromMs && to.monoMs <= toMs) return 1
   const insideMs = Math.min(to.monoMs, toMs) - Math.max(monoMs, fromMs)
   return insideMs > 0 ? insideMs / (to.monoMs - monoMs) : 0
