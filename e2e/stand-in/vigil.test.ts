@@ -346,7 +346,7 @@ function pidOf(parent: number, program: string): number {
 }
 
 describe.skipIf(process.platform !== 'linux')('whatever becomes of the shell’s processes', () => {
-  const MARK = { by: 'Nurse One', roomId: 'room-1', mark: 'nausea' } as const
+  const MARK = { roomId: 'room-1', mark: 'nausea' } as const
   const marks = async (page: Page) => {
     const answer = await page.evaluate(() => globalThis.vigil.request('snapshot', {}))
     return answer.ok ? (answer.value.rooms[0]?.session?.marks ?? []).length : 0

@@ -22,7 +22,7 @@ import { createInstallationTelling } from './installation-telling.ts'
 import { createInstallationView, hideLists } from './installation-view.ts'
 import { identify, personOf } from './people/authorize.ts'
 import type { People } from './people/people.ts'
-import { createWindowPeople } from './people/windows.ts'
+import { createWindowPeople, type WindowPeopleOptions } from './people/windows.ts'
 import { describeProblem } from './presets.ts'
 import { createPublisher } from './publisher.ts'
 import { readAnswer, writeAnswer } from './ready.ts'
@@ -53,6 +53,8 @@ export interface CoreParts {
   readonly say: Say
   /** Told of each act that is answered before it is in the record: one sentence, and when it is there. */
   readonly onNotYetRecorded?: TellPending
+  /** Who was at which window of the core before, and who hears of it. */
+  readonly seats?: WindowPeopleOptions
   /** What the system says of its sound output; null: nothing. */
   readonly readSoundOutput: () => Promise<SoundOutput | null>
 }
@@ -115,7 +117,7 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
   const store = storeWith(write)
   const register = createRegister(found, store)
   const people: People = {
-    windows: createWindowPeople(),
+    windows: createWindowPeople(parts.seats),
     secrets: parts.secrets,
     inTurn: createInTurn(),
     login: parts.login,

@@ -40,6 +40,7 @@ export async function hostCore(beginning: CoreBeginning, send: SendFromCore): Pr
     beep: createPlayer(dataDir, { bell: () => tell({ kind: 'bell' }) }).play,
     readSoundOutput,
     lockPatienceMs: LOCK_PATIENCE_MS * (after ? 1 : 0),
+    seats: { before: after?.seats ?? [], onChange: seats => tell({ kind: 'seats', seats }) },
     onNotYetRecorded(sentence, recorded) {
       lastPending += 1
       const id = lastPending

@@ -1,4 +1,5 @@
 import type { CoreEvent } from '../../shared/ipc.ts'
+import type { Seats } from '../core/people/windows.ts'
 import type { Entry, Sender } from '../core/services.ts'
 import type { Programs } from '../record/programs.ts'
 import { StoreError, type StoreErrorCode } from '../store/types.ts'
@@ -25,7 +26,12 @@ export interface CoreBeginning {
   /** Which events go to whoever begins it, besides those that windows get by ports of their own; null: all. */
   readonly relays: readonly CoreEvent['kind'][] | null
   /** The core before this one has ended, and why; null: this is the first. */
-  readonly after: { readonly why: string; readonly lost: readonly PendingAct[] } | null
+  readonly after: {
+    readonly why: string
+    readonly lost: readonly PendingAct[]
+    /** Who was at which window. */
+    readonly seats: Seats
+  } | null
 }
 
 export type ToCore =
@@ -56,6 +62,7 @@ export type FromCore =
     }
   | { readonly kind: 'pending'; readonly act: PendingAct }
   | { readonly kind: 'recorded'; readonly id: number }
+  | { readonly kind: 'seats'; readonly seats: Seats }
   /** No program has played the alarm: whatever bell there is must do. */
   | { readonly kind: 'bell' }
   /** A window has said something by its port. */

@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Enrolled } from '../../shared/ipc/people.ts'
 import type { Answer, CoreEvent } from '../../shared/ipc.ts'
 import type { Snapshot } from '../../shared/views.ts'
 import { sourcePrograms } from '../record/programs.ts'
 import { openStoreReadOnly } from '../store/index.ts'
 import { forkCore } from './core-channel.ts'
 import { type SupervisedCore, superviseCore } from './supervisor.ts'
+
+const PIN = '471182'
 
 /* A real core in a process of its own, with its record and its watchdog, killed while a session is open. */
 
@@ -40,7 +43,10 @@ beforeEach(async () => {
   events = []
   core = await start()
   core.subscribe(event => events.push(JSON.parse(event) as CoreEvent))
-  await ask('addPerson', { name: 'Ana', role: 'nurse' })
+  await ask('setUpClinic', { name: 'Ina', secret: PIN })
+  const enrolled = await ask('addPerson', { name: 'Ana', role: 'nurse' })
+  const { personId, code } = (enrolled as { value: Enrolled }).value
+  await ask('choosePin', { personId, code, secret: PIN })
   await act('openSession', {
     presetId: 'SPRAVATO-84',
     patient: { initials: 'AB', birthYear: 1980, recordId: 'R-1', weightKg: 70 },
@@ -53,7 +59,7 @@ afterEach(async () => {
 
 const ask = async (name: string, payload: object): Promise<Answer> =>
   JSON.parse(await core.answer({ windowId: 'desk', entry: 'browser' }, name, payload)) as Answer
-const act = (name: string, payload: object = {}) => ask(name, { by: 'Ana', roomId: 'room-1', ...payload })
+const act = (name: string, payload: object = {}) => ask(name, { roomId: 'room-1', ...payload })
 async function snapshot(): Promise<Snapshot> {
   const answer = await ask('snapshot', {})
   if (!answer.ok) throw new Error(answer.message)

@@ -1,5 +1,6 @@
 import type { Answer } from '../../shared/ipc.ts'
 import { SECOND_MS } from '../../shared/time.ts'
+import type { Seats } from '../core/people/windows.ts'
 import type { Sender } from '../core/services.ts'
 import { createRestartPace } from '../process/restart-pace.ts'
 import { StoreError } from '../store/types.ts'
@@ -67,6 +68,7 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
   let isReady = false
   let isEnding = false
   let notice: string | null = null
+  let seats: Seats = []
   let onGone = () => {}
 
   const way = () => (otherwise && failed >= MOST_FAILED ? otherwise : { open: options.open, notice: null })
@@ -110,7 +112,7 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
         const lost = [...pending.values(), ...(wasReady ? [] : (after?.lost ?? []))]
         pending.clear()
         const next = () =>
-          after === null && !wasReady ? begin(null, onReady, onRefused) : beginAgain({ why, lost })
+          after === null && !wasReady ? begin(null, onReady, onRefused) : beginAgain({ why, lost, seats })
         setTimeout(next, pace.afterMs(performance.now() - begunMs))
       },
     })
@@ -144,6 +146,9 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
         break
       case 'recorded':
         pending.delete(message.id)
+        break
+      case 'seats':
+        seats = message.seats
         break
       case 'gap':
         onRestart([])

@@ -12,7 +12,7 @@ import { createSecrets, keepRecord, loginKeys, openStore, type SecretsOptions } 
 export interface StartOptions
   extends Omit<CoreOptions, 'parts'>,
     Pick<CoreParts, 'beep'>,
-    Partial<Pick<CoreParts, 'readSoundOutput' | 'onNotYetRecorded'>>,
+    Partial<Pick<CoreParts, 'readSoundOutput' | 'onNotYetRecorded' | 'seats'>>,
     Partial<Pick<RecordOptions, 'lockPatienceMs'>> {
   /** Where everything is stored. */
   readonly dataDir: string
@@ -44,6 +44,7 @@ export async function startCore(options: StartOptions): Promise<StartedCore> {
     beep,
     readSoundOutput = async () => null,
     onNotYetRecorded,
+    seats,
     ...rest
   } = options
   const record = programs
@@ -72,6 +73,7 @@ export async function startCore(options: StartOptions): Promise<StartedCore> {
       say,
       readSoundOutput,
       ...(onNotYetRecorded ? { onNotYetRecorded } : {}),
+      ...(seats ? { seats } : {}),
     },
   })
   return { ...core, record }

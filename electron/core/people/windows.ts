@@ -29,7 +29,7 @@ interface Proof {
   readonly atMonoMs: number
 }
 
-/** Who is at which window, and what was proved there. Kept by no disk: after a restart everybody signs in anew. */
+/** Who is at which window, and what was proved there. Kept by no disk: after a start everybody signs in anew. */
 export interface WindowPeople {
   seatOf(windowId: string): Seat | null
   /** Windows where somebody is. */
@@ -46,8 +46,22 @@ export interface WindowPeople {
   take(proof: string, windowId: string, request: RequestName, nowMonoMs: number): string | null
 }
 
-export function createWindowPeople(): WindowPeople {
-  const seats = new Map<string, Seat>()
+/** Who is at which window, for whoever begins the core anew should it end by itself. */
+export type Seats = readonly (readonly [windowId: string, seat: Seat])[]
+
+export interface WindowPeopleOptions {
+  /** Who was at which window of a core that has just ended by itself: nobody has to sign in anew, but every PIN is asked again. */
+  readonly before?: Seats
+  readonly onChange?: (seats: Seats) => void
+}
+
+export function createWindowPeople({
+  before = [],
+  onChange = () => {},
+}: WindowPeopleOptions = {}): WindowPeople {
+  const seats = new Map<string, Seat>(
+    before.map(([windowId, seat]) => [windowId, { ...seat, provedMonoMs: null }]),
+  )
   const proofs = new Map<string, Proof>()
 
   function dropProofs(isGone: (proof: Proof) => boolean): void {
@@ -62,14 +76,17 @@ export function createWindowPeople(): WindowPeople {
       dropProofs(proof => proof.windowId === windowId)
       dropOldest(seats, MOST_SEATS)
       seats.set(windowId, seat)
+      onChange([...seats])
     },
     leave(windowId) {
       seats.delete(windowId)
       dropProofs(proof => proof.windowId === windowId)
+      onChange([...seats])
     },
     expel(personId) {
       for (const [windowId, seat] of seats) if (seat.personId === personId) seats.delete(windowId)
       dropProofs(proof => proof.personId === personId)
+      onChange([...seats])
     },
     isFresh(windowId, nowMonoMs) {
       const provedMonoMs = seats.get(windowId)?.provedMonoMs ?? null
