@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { FoundSessions, RecordCareView, TriedBackup } from './care-views.ts'
 import { clinicSetRequests } from './ipc/clinic-set.ts'
 import { deviceRequests } from './ipc/devices.ts'
 import type { CoreEvent } from './ipc/events.ts'
@@ -10,17 +11,7 @@ import { recordRequests } from './ipc/records.ts'
 import { sessionRequests } from './ipc/session.ts'
 import type { SessionReview } from './review/review.ts'
 import type { EarlierWeight } from './session/types.ts'
-import type {
-  CaptureView,
-  FoundSessions,
-  History,
-  Identification,
-  PortView,
-  RecordCareView,
-  SessionSummary,
-  Snapshot,
-  TriedBackup,
-} from './views.ts'
+import type { CaptureView, History, Identification, PortView, SessionSummary, Snapshot } from './views.ts'
 
 export type { CoreEvent, ReportStep } from './ipc/events.ts'
 

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { BackupView, RecordCareView } from '../../shared/views.ts'
+import type { BackupView, RecordCareView } from '../../shared/care-views.ts'
 import type { Backups } from './backup/backups.ts'
 import { readManifest } from './backup/manifest.ts'
 import { OVERDUE_MS } from './backup/plan.ts'

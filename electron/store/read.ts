@@ -1,17 +1,10 @@
+import type { FoundSessions, SessionQuery } from '../../shared/care-views.ts'
 import type { Reading } from '../../shared/reading.ts'
 import type { SystemEvent } from '../../shared/record/system.ts'
 import type { Person } from '../../shared/roles.ts'
 import type { RoomState } from '../../shared/session/room-state.ts'
 import type { EarlierWeight } from '../../shared/session/types.ts'
-import type {
-  FoundSessions,
-  History,
-  ImportNote,
-  LogEntry,
-  LogRecord,
-  SessionQuery,
-  SessionSummary,
-} from '../../shared/views.ts'
+import type { History, ImportNote, LogEntry, LogRecord, SessionSummary } from '../../shared/views.ts'
 import type { StoredClinicSets, StoredPresets } from '../core/contracts/record.ts'
 import type { Anchor } from './anchors.ts'
 import { readClinicSets } from './clinic-sets.ts'

@@ -1,4 +1,4 @@
-import type { FoundSessions, SessionQuery } from '../../shared/views.ts'
+import type { FoundSessions, SessionQuery } from '../../shared/care-views.ts'
 import { readable } from './readable.ts'
 import { number } from './rows.ts'
 import type { Prepare } from './statements.ts'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { FoundSessions, RecordCareView, SessionQuery, TriedBackup } from '../../../shared/care-views.ts'
 import type { ClinicSetRecord } from '../../../shared/clinic-set/versions.ts'
 import type { PresetRecord } from '../../../shared/presets/clinic.ts'
 import type { Reading } from '../../../shared/reading.ts'
@@ -8,17 +9,7 @@ import type { Person } from '../../../shared/roles.ts'
 import type { RoomState } from '../../../shared/session/room-state.ts'
 import type { EarlierWeight } from '../../../shared/session/types.ts'
 import type { Instant } from '../../../shared/time.ts'
-import type {
-  FoundSessions,
-  History,
-  LogContext,
-  LogEntry,
-  RecordCareView,
-  RemsDue,
-  SessionQuery,
-  SessionSummary,
-  TriedBackup,
-} from '../../../shared/views.ts'
+import type { History, LogContext, LogEntry, RemsDue, SessionSummary } from '../../../shared/views.ts'
 import type { Ready } from '../ready.ts'
 import type { Credentials, PersonRecord } from './people.ts'
 

@@ -1,4 +1,4 @@
-import type { TriedBackup } from '../../../shared/views.ts'
+import type { TriedBackup } from '../../../shared/care-views.ts'
 import type { KeySources } from '../keys/keys.ts'
 import { checkBackup } from './restore.ts'
 

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { RecordCareView } from '../../../shared/views.ts'
+import type { RecordCareView } from '../../../shared/care-views.ts'
 import { ask } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { withPerson } from '../../window/requests.ts'

@@ -1,6 +1,6 @@
 import './record-care.css'
 import { useCallback, useEffect, useState } from 'react'
-import type { RecordCareView } from '../../../shared/views.ts'
+import type { RecordCareView } from '../../../shared/care-views.ts'
 import { ask } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { useLocked } from '../../window/lock.ts'

@@ -1,0 +1,69 @@
+/* How the record is kept, and what is found in it, as windows are told. */
+
+import type { SessionSummary } from './views.ts'
+
+/** One copy of the record. */
+export interface BackupView {
+  readonly name: string
+  readonly wallMs: number
+  readonly bytes: number
+  /** null: it was made by an earlier version, which did not say. */
+  readonly sessions: number | null
+  /** How many entries its log has. */
+  readonly entries: number | null
+}
+
+/** How the record is kept: its copies, and what opens it. */
+export interface RecordCareView {
+  readonly folder: string
+  /** Newest first. */
+  readonly backups: readonly BackupView[]
+  readonly lastWallMs: number | null
+  /** The newest whole backup is more than a day old. */
+  readonly overdue: boolean
+  /** A second folder; null: none is named. */
+  readonly place: string | null
+  readonly placeLastWallMs: number | null
+  readonly placeIsThere: boolean
+  readonly keys: readonly {
+    readonly kind: 'file' | 'os' | 'recovery'
+    readonly made: string
+    /** Of a recovery code: it was typed back. */
+    readonly proved?: boolean
+  }[]
+  readonly keyFile: string | null
+  /** Of the key that signs the record. */
+  readonly fingerprint: string
+}
+
+/** What a backup turned out to be. */
+export interface TriedBackup {
+  readonly ok: boolean
+  readonly sessions: number
+  readonly entries: number
+  /** Where its chain is broken, or why it could not be recomputed; null: it holds. */
+  readonly problem: string | null
+}
+
+/** What sessions are looked for by; all of it must fit. */
+export interface SessionQuery {
+  /** Beginnings of words: patient, record number, people, room, preset, day (2031-05-04), notes. */
+  readonly text?: string | undefined
+  readonly fromWallMs?: number | undefined
+  /** Not any more this moment. */
+  readonly toWallMs?: number | undefined
+  readonly roomId?: string | undefined
+  readonly presetId?: string | undefined
+  readonly stage?: 'open' | 'unsigned' | 'signed' | undefined
+  /** An alarm that was raised in it; `high`: any of high priority. */
+  readonly alarm?: string | undefined
+  /** So many of the answer have been seen already. */
+  readonly skip?: number | undefined
+}
+
+/** Open sessions first, then those that are still to be signed, then the newest. */
+export interface FoundSessions {
+  readonly sessions: readonly (SessionSummary & { readonly signed: boolean })[]
+  /** With those that are not listed. */
+  readonly total: number
+}
