@@ -62,7 +62,7 @@ export function openDatabase(
     opened.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON')
     if (found === 'encrypted') compareWithMark(opened, dataDir, keys)
     migrate(opened, known)
-    if (version < SIGNED_SINCE) signEverything(opened, keys.signing)
+    if (version < SIGNED_SINCE && newestOf(known) >= SIGNED_SINCE) signEverything(opened, keys.signing)
     compareWithPlace(opened, dataDir, keys)
     setInUse(dataDir)
     // Only now: a plain backup is what a failed encryption of the record would be restored from.

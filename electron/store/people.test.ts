@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createSecrets, openStore } from './index.ts'
 import { migrations } from './migrations/index.ts'
 import { openDatabase } from './open.ts'
+import { openRaw } from './testing/raw.ts'
 
 let dir: string
 beforeEach(() => {
@@ -40,7 +40,7 @@ it('nobody is deleted, and nobody takes another name or number', () => {
   const store = openStore(dir, { version: 'test' })
   store.setPerson({ id: 'person-1', name: 'Ada', role: 'admin', active: true })
   store.close()
-  const db = new DatabaseSync(join(dir, 'vigil.db'))
+  const db = openRaw(dir)
   expect(() => db.exec('DELETE FROM people')).toThrow(/never deleted/)
   expect(() => db.exec("UPDATE people SET name = 'Mallory'")).toThrow(/keeps number and name/)
   db.close()
