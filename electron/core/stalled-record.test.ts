@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Enrolled } from '../../shared/ipc/people.ts'
 import type { Answer, CoreEvent } from '../../shared/ipc.ts'
 import { sourcePrograms } from '../record/programs.ts'
 import { type StartedCore, startCore } from '../start/start-core.ts'
@@ -13,6 +14,7 @@ import { openRaw } from '../store/testing/raw.ts'
 let dataDir: string
 let core: StartedCore
 let events: CoreEvent[]
+const PIN = '471182'
 
 async function start(): Promise<void> {
   core = await startCore({
@@ -29,7 +31,10 @@ async function start(): Promise<void> {
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'vigil-stalled-'))
   await start()
-  await ask('addPerson', { name: 'Ana', role: 'nurse' })
+  await ask('setUpClinic', { name: 'Ina', secret: PIN })
+  const enrolled = await ask('addPerson', { name: 'Ana', role: 'nurse' })
+  const { personId, code } = (enrolled as { value: Enrolled }).value
+  await ask('choosePin', { personId, code, secret: PIN })
   await act('openSession', {
     presetId: 'SPRAVATO-84',
     patient: { initials: 'AB', birthYear: 1980, recordId: 'R-1', weightKg: 70 },
@@ -42,7 +47,7 @@ afterEach(async () => {
 
 const ask = (name: string, payload: object): Promise<Answer> =>
   core.answer({ windowId: 'desk', entry: 'browser' }, name, payload)
-const act = (name: string, payload: object = {}) => ask(name, { by: 'Ana', roomId: 'room-1', ...payload })
+const act = (name: string, payload: object = {}) => ask(name, { roomId: 'room-1', ...payload })
 const notRecording = () =>
   events.flatMap(event =>
     event.kind === 'alarm' && event.event.alarm === 'not-recording' ? [event.event.transition] : [],
@@ -90,13 +95,13 @@ describe('a core whose record is held up', () => {
     await until(() => notRecording().includes('raised'))
     const snapshot = await ask('snapshot', {})
     expect(snapshot).toMatchObject({ ok: true, value: { rooms: [{ recording: false }] } })
-    expect(await ask('addPerson', { name: 'Bea', role: 'nurse' })).toMatchObject({
+    expect(await ask('addRoom', { name: 'Room 2' })).toMatchObject({
       ok: false,
       message: expect.stringMatching(/^Nothing was changed\. .*does not answer/),
     })
     process.kill(core.record?.pid() ?? 0, 'SIGCONT')
     await until(() => notRecording().includes('cleared'))
-    expect(await ask('addPerson', { name: 'Bea', role: 'nurse' })).toMatchObject({ ok: true })
+    expect(await ask('addRoom', { name: 'Room 2' })).toMatchObject({ ok: true })
   })
 
   it('by its own death: nothing answered is lost, and nothing is there twice', async () => {

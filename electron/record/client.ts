@@ -7,6 +7,8 @@ import type { Reports } from '../core/contracts/reports.ts'
 import type { Secrets } from '../core/contracts/secrets.ts'
 import type { Say } from '../core/guard.ts'
 import { Ready } from '../core/ready.ts'
+import { Refusal } from '../core/refusal.ts'
+import { isDoneWithin } from '../core/within.ts'
 import { checkSize } from '../import/index.ts'
 import { createRestartPace } from '../process/restart-pace.ts'
 import { StoreError } from '../store/types.ts'
@@ -48,6 +50,8 @@ export interface RecordOptions {
 const LOOK_MS = 100
 /** A record that does not store what it has within this is ended as it is. */
 const CLOSE_MS = 5 * SECOND_MS
+/** A hash takes 0.4 s, and more on a busy computer. */
+const SECRET_MS = 5 * SECOND_MS
 
 /** Begins the record's process. @throws StoreError with one sentence where the record cannot be opened */
 export async function startRecord(options: RecordOptions): Promise<RecordProcess> {
@@ -202,8 +206,8 @@ export async function startRecord(options: RecordOptions): Promise<RecordProcess
     backUp: at => ask('backUp', at),
     captures: captures.captures,
     secrets: {
-      hash: secret => ask('hashSecret', secret),
-      matches: (stored, secret) => ask('matchesSecret', stored, secret),
+      hash: secret => inTime(ask('hashSecret', secret)),
+      matches: (stored, secret) => inTime(ask('matchesSecret', stored, secret)),
     },
     reports: { make: (job, tell) => asking.askTelling('makeReport', tell, job) },
     imports: { checkSize, importFile: (bytes, note) => ask('importFile', bytes, note) },
@@ -223,6 +227,14 @@ export async function startRecord(options: RecordOptions): Promise<RecordProcess
       await Promise.race([closed, pause(CLOSE_MS)])
     },
   }
+}
+
+/** Whoever gives a PIN must not wait for a disk. @throws Refusal */
+async function inTime<T>(answer: Promise<T>): Promise<T> {
+  if (await isDoneWithin(answer, SECRET_MS)) return answer
+  throw new Refusal(
+    'The record does not answer, so that no PIN can be checked: alarms can be acknowledged without one.',
+  )
 }
 
 function pause(ms: number): Promise<void> {
