@@ -14,6 +14,7 @@ import { openRaw } from '../store/testing/raw.ts'
 let dataDir: string
 let core: StartedCore
 let events: CoreEvent[]
+let ana: string
 const PIN = '471182'
 
 async function start(): Promise<void> {
@@ -34,6 +35,7 @@ beforeEach(async () => {
   await ask('setUpClinic', { name: 'Ina', secret: PIN })
   const enrolled = await ask('addPerson', { name: 'Ana', role: 'nurse' })
   const { personId, code } = (enrolled as { value: Enrolled }).value
+  ana = personId
   await ask('choosePin', { personId, code, secret: PIN })
   await act('openSession', {
     presetId: 'SPRAVATO-84',
@@ -96,6 +98,11 @@ describe('a core whose record is held up', () => {
     const snapshot = await ask('snapshot', {})
     expect(snapshot).toMatchObject({ ok: true, value: { rooms: [{ recording: false }] } })
     expect(await ask('addRoom', { name: 'Room 2' })).toMatchObject({
+      ok: false,
+      message: expect.stringMatching(/^Nothing was changed\. .*does not answer/),
+    })
+    // Nor does whoever comes with a PIN wait for a disk.
+    expect(await ask('signIn', { personId: ana, secret: PIN })).toMatchObject({
       ok: false,
       message: expect.stringMatching(/^Nothing was changed\. .*does not answer/),
     })
