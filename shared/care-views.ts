@@ -36,6 +36,13 @@ export interface RecordCareView {
   readonly fingerprint: string
 }
 
+/** A recovery code, told this once, and whose record it is. */
+export interface MadeCode {
+  readonly code: string
+  /** Of the key that signs the record. */
+  readonly fingerprint: string
+}
+
 /** What a backup turned out to be. */
 export interface TriedBackup {
   readonly ok: boolean

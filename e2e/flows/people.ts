@@ -9,6 +9,7 @@ const DEMO = 'Demo nurse'
 
 export const whoSheet = (page: Page) => page.getByRole('dialog', { name: 'Who are you?' })
 export const pinSheet = (page: Page) => page.getByRole('dialog', { name: 'Confirm with a PIN' })
+export const twoPinsSheet = (page: Page) => page.getByRole('dialog', { name: 'Two people decide this' })
 
 /** Who is at a page, as far as this file has put them there; their own PIN is given wherever one is asked for. */
 const here = new WeakMap<Page, string>()

@@ -102,7 +102,11 @@ async function handle(
     sender: Sender,
     authority: Authority | null,
   ) => unknown
-  return handler(core, authority === null ? payload : { ...payload, by: authority.name }, sender, authority)
+  const names = {
+    ...(authority === null ? {} : { by: authority.name }),
+    ...(allowed.second === undefined ? {} : { second: allowed.second }),
+  }
+  return handler(core, { ...payload, ...names }, sender, authority)
 }
 
 function isAct(name: RequestName): name is ActName {

@@ -21,6 +21,8 @@ export const recordCareRequests = {
         .refine(text => !hasControls(text), 'it holds control characters'),
     }),
   },
+  /** The record's first recovery code, where no earlier one was proved and no medical director has a PIN yet. */
+  makeFirstRecoveryCode: { payload: z.strictObject({}) },
   /** A new recovery code, told this once; an earlier one opens nothing any more. */
   makeRecoveryCode: { payload: z.strictObject({}) },
   /** The code typed back from paper. */

@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import type { FoundSessions, RecordCareView, SessionQuery, TriedBackup } from '../../../shared/care-views.ts'
+import type {
+  FoundSessions,
+  MadeCode,
+  RecordCareView,
+  SessionQuery,
+  TriedBackup,
+} from '../../../shared/care-views.ts'
 import type { ClinicSetRecord } from '../../../shared/clinic-set/versions.ts'
 import type { PresetRecord } from '../../../shared/presets/clinic.ts'
 import type { Reading } from '../../../shared/reading.ts'
@@ -171,7 +177,7 @@ export interface RecordCare {
   backUpNow(at: Instant): Promise<string>
   tryBackup(name: string): Promise<TriedBackup>
   /** The code is told this once. */
-  makeRecoveryCode(): Promise<{ readonly code: string; readonly fingerprint: string }>
+  makeRecoveryCode(): Promise<MadeCode>
   proveRecoveryCode(code: string): Promise<boolean>
 }
 

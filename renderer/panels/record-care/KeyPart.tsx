@@ -1,23 +1,27 @@
 import { useState } from 'react'
-import type { RecordCareView } from '../../../shared/care-views.ts'
-import { ask } from '../../live/store.ts'
+import type { MadeCode, RecordCareView } from '../../../shared/care-views.ts'
+import { ask, useLive } from '../../live/store.ts'
 import { text } from '../../text/en.ts'
 import { withPerson } from '../../window/requests.ts'
 import { tell } from '../../window/ui.ts'
 import { TextField } from '../fields/fields.tsx'
+import { whoMayProve } from '../people/pin-fields.tsx'
 import { RecoverySheet } from './RecoverySheet.tsx'
 
 const words = text.recordCare
 
 /** What opens the record, and the recovery sheet. */
 export function KeyPart({ care, look }: { readonly care: RecordCareView; readonly look: () => void }) {
-  const [made, setMade] = useState<{ readonly code: string; readonly fingerprint: string } | null>(null)
+  const [made, setMade] = useState<MadeCode | null>(null)
+  const recovery = care.keys.find(({ kind }) => kind === 'recovery')
+  const hasDirector = useLive(({ snapshot }) => whoMayProve(snapshot, ['director']).length > 0)
+  // The first one, before there is anybody to print it with.
+  const isFirst = !hasDirector && recovery?.proved !== true
   const makeCode = () =>
     withPerson(async () => {
-      setMade(await ask('makeRecoveryCode', {}))
+      setMade(await ask(isFirst ? 'makeFirstRecoveryCode' : 'makeRecoveryCode', {}))
       look()
     })
-  const recovery = care.keys.find(({ kind }) => kind === 'recovery')
   return (
     <section>
       <h2>{words.keys}</h2>

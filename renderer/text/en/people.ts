@@ -40,6 +40,15 @@ export const people = {
     notSetUp: 'Nobody has a PIN here yet: set up this clinic first, with the button that shows who is here.',
     go: 'Confirm',
   },
+  two: {
+    title: 'Two people decide this',
+    note: 'An administrator and a medical director, each with their own PIN, for this one time. Both names stand in the record.',
+    who: 'Who',
+    none: (role: string) =>
+      `Nobody here is ${role} and has a PIN. An administrator enrols people: button with your name, People.`,
+    enrolFirst: 'Enrol the person who is missing first.',
+    go: 'Both confirm',
+  },
   second: {
     legend: 'Second signature',
     who: 'Signs too',
