@@ -1,4 +1,4 @@
-import { globSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
+import { globSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Probed } from '../probe.ts'
@@ -55,22 +55,6 @@ export function countOpen(pid: number): number {
     return readdirSync(`/proc/${pid}/fd`).length
   } catch {
     return 0
-  }
-}
-
-/** What of a folder a process has open or mapped. */
-export function openIn(pid: number, folder: string): readonly string[] {
-  try {
-    return readdirSync(`/proc/${pid}/fd`).flatMap(fd => {
-      try {
-        const path = readlinkSync(`/proc/${pid}/fd/${fd}`)
-        return path.startsWith(folder) ? [path] : []
-      } catch {
-        return []
-      }
-    })
-  } catch {
-    return []
   }
 }
 

@@ -40,7 +40,7 @@ export interface Window {
 }
 
 /** What a window is answered whose connection has gone. */
-export const UNKNOWN: Answer = { ok: false, code: 'failed', message: 'The connection has gone.' }
+const UNKNOWN: Answer = { ok: false, code: 'failed', message: 'The connection has gone.' }
 const AGAIN_MS = 50
 /** A campaign remembers no more than this of what it was told. */
 const MOST_TOLD = 20_000
