@@ -1,14 +1,10 @@
 import { parseArgs } from 'node:util'
-import type { Campaign } from './campaign.ts'
-import { hostile } from './hostile/campaign.ts'
-import { record } from './record/campaign.ts'
+import { campaigns } from './campaigns.ts'
 
 /*
  * `npm run campaign -- NAME [--count N] [--seed S] [--only STEP,…]`: bounded, and the same for the same seed. Prints figures and what did not
  * hold; exit code 1 where something did not.
  */
-
-const campaigns: Readonly<Record<string, Campaign>> = { hostile, record }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

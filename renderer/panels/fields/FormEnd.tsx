@@ -1,4 +1,4 @@
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { FormError } from './fields.tsx'
 import type { Form } from './useForm.ts'
 

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { ask } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { welcome } from '../../window/lock.ts'
 import { openSheet } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'

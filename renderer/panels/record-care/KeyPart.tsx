@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { MadeCode, RecordCareView } from '../../../shared/care-views.ts'
 import { ask, useLive } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { format, text } from '../../text/text.ts'
 import { withPerson } from '../../window/requests.ts'
 import { tell } from '../../window/ui.ts'
 import { whoMayProve } from '../people/pin-fields.tsx'
@@ -29,7 +29,7 @@ export function KeyPart({ care, look }: { readonly care: RecordCareView; readonl
       <ul>
         {care.keys.map(({ kind, made: madeAt, proved }) => (
           <li key={kind}>
-            {words.keyMade(words.kinds[kind], new Date(madeAt).toLocaleDateString('en-GB'))}
+            {words.keyMade(words.kinds[kind], format().day(new Date(madeAt).getTime()))}
             {kind === 'recovery' ? `, ${proved ? words.proved : words.unproved}` : ''}
           </li>
         ))}

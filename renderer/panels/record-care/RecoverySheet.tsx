@@ -1,5 +1,5 @@
 import { useLive } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { format, text } from '../../text/text.ts'
 
 const words = text.recordCare
 
@@ -23,7 +23,7 @@ export function RecoverySheet({
         {code}
       </p>
       <p>{words.fingerprint(fingerprint)}</p>
-      <p>{words.printed(new Date().toLocaleDateString('en-GB'))}</p>
+      <p>{words.printed(format().day(Date.now()))}</p>
       <ul>
         {words.sheetHints.map(hint => (
           <li key={hint}>{hint}</li>
