@@ -80,7 +80,7 @@ const list = {
     load: async () => (await import('../panels/start/FindSheet.tsx')).FindSheet,
   },
   firstSheet: {
-    title: text.recordCare.first.title,
+    title: () => text.recordCare.first.title,
     load: async () => (await import('../panels/record-care/FirstSheet.tsx')).FirstSheet,
   },
   handOver: {

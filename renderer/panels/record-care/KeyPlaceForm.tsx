@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { KeyPlace } from '../../../shared/care-views.ts'
 import { ask } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { Choices, FormError, TextField } from '../fields/fields.tsx'
 import { useForm } from '../fields/useForm.ts'
 
