@@ -1,6 +1,6 @@
 import { type Fact, makeFacts } from '../../shared/report/facts.ts'
 import type { Report } from '../../shared/report/model.ts'
-import { words } from '../../shared/text/en.ts'
+import { english as words } from '../../shared/words/en/index.ts'
 import { addElement, contentWidth, drawTagged, type Element, MARGIN, type Pdf } from './pdf-sheet.ts'
 
 const LABEL_WIDTH = 62

@@ -1,5 +1,5 @@
 import type { ReportTable } from '../../shared/report/tables/index.ts'
-import { words } from '../../shared/text/en.ts'
+import { english as words } from '../../shared/words/en/index.ts'
 import {
   addElement,
   contentBottom,

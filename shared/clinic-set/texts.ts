@@ -1,7 +1,7 @@
 import { type AlarmId, alarmIds } from '../alarm/ids.ts'
 import type { Difference } from '../presets/preset.ts'
-import { alarmGuidance, stopInfusion } from '../text/alarms.ts'
-import { words } from '../text/en.ts'
+import { alarmGuidance, stopInfusion } from '../words/en/alarms.ts'
+import { english as words } from '../words/en/index.ts'
 import type { ClinicWords } from './clinic-set.ts'
 
 const said = words.clinicSet

@@ -1,8 +1,8 @@
 import { limitAlarmIds, priorities, trendAlarmIds } from '../alarm/ids.ts'
 import { farOf } from '../limits.ts'
 import { scales } from '../session/scales.ts'
-import { words } from '../text/en.ts'
 import { vitals } from '../vitals.ts'
+import { english as words } from '../words/en/index.ts'
 import { ceilingOf } from './ceiling.ts'
 import { type Difference, type DueRule, limitPhases, type Preset } from './preset.ts'
 

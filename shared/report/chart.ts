@@ -1,8 +1,8 @@
 import { type LimitAlarmId, type Priority, priorities } from '../alarm/ids.ts'
 import { lineFrom } from '../session/line.ts'
-import { words } from '../text/en.ts'
-import { nameMark } from '../text/names.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
+import { english as words } from '../words/en/index.ts'
+import { nameMark } from '../words/names.ts'
 import { type ChartRun, makeRuns } from './chart-runs.ts'
 import type { Report } from './model.ts'
 

@@ -1,8 +1,8 @@
 import { passedMs } from '../session/elapsed.ts'
 import type { Session } from '../session/types.ts'
-import { words } from '../text/en.ts'
 import type { Instant } from '../time.ts'
 import type { LogEntry } from '../views.ts'
+import { english as words } from '../words/en/index.ts'
 import { clockTime, dateOf, duration, fromZero } from './times.ts'
 
 /** The computer's clock was set during the session (AR-14, AR-22): what it said just before, and then. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { words } from '../text/en.ts'
+import { english as words } from '../words/en/index.ts'
 
 /* How much of a report is printed: page 1 always, and the appendices that staff choose. */
 

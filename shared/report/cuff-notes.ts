@@ -1,5 +1,5 @@
 import type { NibpReading } from '../reading.ts'
-import { words } from '../text/en.ts'
+import { english as words } from '../words/en/index.ts'
 
 /** What stands beside a cuff reading: where it came from, and what is odd about it. */
 export function describeCuffNotes(reading: NibpReading): string {

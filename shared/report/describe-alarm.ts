@@ -1,8 +1,8 @@
 import { type AlarmId, isLimitAlarm, isTrendAlarm } from '../alarm/ids.ts'
 import type { Limits } from '../limits.ts'
 import { saySeen } from '../record/seen.ts'
-import { words } from '../text/en.ts'
 import { vitals } from '../vitals.ts'
+import { english as words } from '../words/en/index.ts'
 import type { Acknowledgement, AlarmEpisode } from './episodes.ts'
 import { duration } from './times.ts'
 

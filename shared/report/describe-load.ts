@@ -1,6 +1,6 @@
 import { priorities } from '../alarm/ids.ts'
-import { words } from '../text/en.ts'
 import { MINUTE_MS } from '../time.ts'
+import { english as words } from '../words/en/index.ts'
 import type { AlarmLoad, LoadFigures } from './load.ts'
 import { duration } from './times.ts'
 

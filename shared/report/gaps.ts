@@ -1,8 +1,8 @@
 import type { Reading } from '../reading.ts'
 import { elapsedMs } from '../session/elapsed.ts'
 import type { Session } from '../session/types.ts'
-import { words } from '../text/en.ts'
 import { type Instant, SECOND_MS } from '../time.ts'
+import { english as words } from '../words/en/index.ts'
 
 /** A stretch without values. */
 export interface ReportGap {

@@ -9,9 +9,9 @@ import type { Patient, Session } from '../session/types.ts'
 import { checkSchema } from '../session-file/check-schema.ts'
 import { besideRecord } from '../session-file/record-schema.ts'
 import { sessionSchema } from '../session-file/session-schema.ts'
-import { words } from '../text/en.ts'
 import { MINUTE_MS } from '../time.ts'
 import type { LogEntry, LogRecord } from '../views.ts'
+import { english as words } from '../words/en/index.ts'
 import { HEADLESS, makeReport, type Report } from './model.ts'
 
 /** Ages above are one band: they are rare enough to point at somebody. */

@@ -1,7 +1,7 @@
 import { isUnsure } from '../session/elapsed.ts'
 import type { GapRecord, Session } from '../session/types.ts'
-import { words } from '../text/en.ts'
 import type { Instant } from '../time.ts'
+import { english as words } from '../words/en/index.ts'
 import { anchoredMs, duration } from './times.ts'
 import { readAlone, type Zone } from './zones.ts'
 

@@ -7,7 +7,7 @@ import {
   viewClinicSets,
 } from '../../../shared/clinic-set/versions.ts'
 import { describeDifferences } from '../../../shared/presets/figures.ts'
-import { words } from '../../../shared/text/en.ts'
+import { english as words } from '../../../shared/words/en/index.ts'
 import { Refusal } from '../refusal.ts'
 import type { CoreServices } from '../services.ts'
 import type { Handlers } from './handler.ts'

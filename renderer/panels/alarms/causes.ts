@@ -5,7 +5,7 @@ import { isBeyond } from '../../../shared/limits.ts'
 import { describeTrend } from '../../../shared/report/describe-alarm.ts'
 import type { RoomView } from '../../../shared/views.ts'
 import { vitals } from '../../../shared/vitals.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { LEAST_ACCURATE_SPO2 } from '../room/figures.ts'
 
 const words = text.room

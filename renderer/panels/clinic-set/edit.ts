@@ -2,9 +2,8 @@ import { type AlarmId, alarmIds } from '../../../shared/alarm/ids.ts'
 import type { ClinicWords, OwnCriterion } from '../../../shared/clinic-set/clinic-set.ts'
 import { rewordable, stopAlarmIds } from '../../../shared/clinic-set/texts.ts'
 import { ownCheckIds } from '../../../shared/session/checklist.ts'
-import { alarmGuidance, stopInfusion } from '../../../shared/text/alarms.ts'
-import { words as shared } from '../../../shared/text/en.ts'
-import { text } from '../../text/en.ts'
+import { alarmGuidance, stopInfusion } from '../../../shared/words/en/alarms.ts'
+import { words as shared, text } from '../../text/text.ts'
 
 /* The words of the clinic as text of a form, and back. What they may be is decided by the core's schema alone. */
 

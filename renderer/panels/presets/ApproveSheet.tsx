@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { presetName } from '../../../shared/presets/figures.ts'
 import { ask } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { notePlace } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'

@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { reportOf } from '../../../fixtures/sessions/replay.ts'
 import { makeTables } from '../../../shared/report/tables/index.ts'
-import { words } from '../../../shared/text/en.ts'
+import { words } from '../../text/text.ts'
 import { LoadPanel } from './LoadPanel.tsx'
 
 describe('The alarm load on screen', () => {

@@ -1,10 +1,9 @@
 import './load.css'
 import { describeFigures, describeLoad } from '../../../shared/report/describe-load.ts'
 import type { AlarmLoad, LoadFigures } from '../../../shared/report/load.ts'
-import { words } from '../../../shared/text/en.ts'
-import { text } from '../../text/en.ts'
+import { text, words } from '../../text/text.ts'
 
-const { columns, all, title } = words.load
+const { columns } = words.load
 
 /** The alarm load of a session: a sentence, and a table with the figures of the report. */
 export function LoadPanel({ load }: { readonly load: AlarmLoad }) {
@@ -14,7 +13,7 @@ export function LoadPanel({ load }: { readonly load: AlarmLoad }) {
       <p className="load-sentence">{describeLoad(load)}</p>
       {rows.length === 0 ? null : (
         <table>
-          <caption className="visually-hidden">{text.history.load.caption(title)}</caption>
+          <caption className="visually-hidden">{text.history.load.caption(words.load.title)}</caption>
           <thead>
             <tr>
               <th scope="col">
@@ -31,7 +30,7 @@ export function LoadPanel({ load }: { readonly load: AlarmLoad }) {
             </tr>
           </thead>
           <tbody>
-            {rows.length > 1 ? <LoadRow name={all} figures={load.all} /> : null}
+            {rows.length > 1 ? <LoadRow name={words.load.all} figures={load.all} /> : null}
             {rows.map(({ name, figures }) => (
               <LoadRow key={name} name={name} figures={figures} />
             ))}

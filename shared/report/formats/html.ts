@@ -1,4 +1,4 @@
-import { words } from '../../text/en.ts'
+import { english as words } from '../../words/en/index.ts'
 import { layOutChart } from '../chart.ts'
 import { describeLeftOut, type ReportContent, wholeContent } from '../content.ts'
 import { type Fact, makeFacts } from '../facts.ts'

@@ -1,4 +1,4 @@
-import { words } from '../../text/en.ts'
+import { english as words } from '../../words/en/index.ts'
 import { describeAcknowledgements, describeAlarm, describeLevel, describeWorst } from '../describe-alarm.ts'
 import { describeFigures, describeLoad } from '../describe-load.ts'
 import type { Report } from '../model.ts'

@@ -1,6 +1,6 @@
 import type { baselineSet } from '../../record/baseline.ts'
 import type { EventOf } from '../../record/event.ts'
-import { words } from '../../text/en.ts'
+import { english as words } from '../../words/en/index.ts'
 import type { Report } from '../model.ts'
 import { columns, instants, join, NONE, pressure, type ReportTable } from './table.ts'
 

@@ -1,5 +1,5 @@
 import { preDoseItems } from '../../session/pre-dose.ts'
-import { words } from '../../text/en.ts'
+import { english as words } from '../../words/en/index.ts'
 import type { Report } from '../model.ts'
 import { columns, instants, join, NONE, type ReportTable } from './table.ts'
 

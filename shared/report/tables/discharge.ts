@@ -1,5 +1,5 @@
-import { words } from '../../text/en.ts'
-import { nameCheck } from '../../text/names.ts'
+import { english as words } from '../../words/en/index.ts'
+import { nameCheck } from '../../words/names.ts'
 import type { Report } from '../model.ts'
 import { columns, instants, NONE, type ReportTable } from './table.ts'
 

@@ -1,5 +1,5 @@
 import { entryOf, say } from '../../record/index.ts'
-import { words } from '../../text/en.ts'
+import { english as words } from '../../words/en/index.ts'
 import { isAfterwards } from '../afterwards.ts'
 import { sayClockStep } from '../clock-steps.ts'
 import type { Report } from '../model.ts'

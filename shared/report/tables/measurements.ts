@@ -1,6 +1,6 @@
 import { lineFrom } from '../../session/line.ts'
 import { isUnconfirmed } from '../../session/unconfirmed.ts'
-import { words } from '../../text/en.ts'
+import { english as words } from '../../words/en/index.ts'
 import type { MinuteStep } from '../content.ts'
 import { describeCuffNotes } from '../cuff-notes.ts'
 import { perMinute } from '../minutes.ts'

@@ -1,6 +1,6 @@
 import { say } from '../../record/index.ts'
 import { scales } from '../../session/scales.ts'
-import { words } from '../../text/en.ts'
+import { english as words } from '../../words/en/index.ts'
 import type { Report } from '../model.ts'
 import { columns, instants, join, NONE, type ReportTable, sayWhose } from './table.ts'
 

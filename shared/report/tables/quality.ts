@@ -1,7 +1,7 @@
 import type { Reading, VitalReading } from '../../reading.ts'
-import { words } from '../../text/en.ts'
 import { SECOND_MS } from '../../time.ts'
 import { vitals } from '../../vitals.ts'
+import { english as words } from '../../words/en/index.ts'
 import { describeCuffNotes } from '../cuff-notes.ts'
 import type { Report } from '../model.ts'
 import { columns, instants, join, NONE, pressure, type ReportTable } from './table.ts'

@@ -1,7 +1,7 @@
 import { elapsedMs, passedMs } from '../../session/elapsed.ts'
 import { doubtOfPatient } from '../../session/unconfirmed.ts'
-import { words } from '../../text/en.ts'
 import type { Instant } from '../../time.ts'
+import { english as words } from '../../words/en/index.ts'
 import type { Report } from '../model.ts'
 import { clockTime, dateOf, duration, fromZero } from '../times.ts'
 import { readAlone, readInOrder } from '../zones.ts'

@@ -1,6 +1,6 @@
 import type { Dose, DoseCorrection } from '../../session/types.ts'
-import { words } from '../../text/en.ts'
-import { nameMark } from '../../text/names.ts'
+import { english as words } from '../../words/en/index.ts'
+import { nameMark } from '../../words/names.ts'
 import type { Report } from '../model.ts'
 import { columns, instants, join, NONE, type ReportTable, sayWhose } from './table.ts'
 

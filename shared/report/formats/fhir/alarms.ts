@@ -1,5 +1,5 @@
 import type { Priority } from '../../../alarm/ids.ts'
-import { words } from '../../../text/en.ts'
+import { english as words } from '../../../words/en/index.ts'
 import { describeAlarm, describeSeen, describeWorst } from '../../describe-alarm.ts'
 import type { AlarmEpisode } from '../../model.ts'
 import { local } from './codes.ts'

@@ -1,6 +1,6 @@
 import { say } from '../../../record/index.ts'
-import { words } from '../../../text/en.ts'
 import type { LogEntry } from '../../../views.ts'
+import { english as words } from '../../../words/en/index.ts'
 import { alarmThing } from './alarms.ts'
 import { localSystem } from './codes.ts'
 import { aboutPatient, type Context, notes, PATIENT, VIGIL } from './context.ts'

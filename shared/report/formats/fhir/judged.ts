@@ -1,7 +1,7 @@
 import { limitAlarmIds, type Priority, priorities } from '../../../alarm/ids.ts'
 import type { LimitRow, Limits } from '../../../limits.ts'
-import { words } from '../../../text/en.ts'
 import type { VitalId } from '../../../vitals.ts'
+import { english as words } from '../../../words/en/index.ts'
 import { type Interpretation, interpreted, vitalQuantity } from './codes.ts'
 import type { Measured, ReferenceRange } from './types.ts'
 

@@ -1,5 +1,5 @@
 import { weightOf } from '../../../session/weight.ts'
-import { words } from '../../../text/en.ts'
+import { english as words } from '../../../words/en/index.ts'
 import { BODY_WEIGHT, category, localSystem, profileOf, quantity } from './codes.ts'
 import { aboutPatient, type Context, PATIENT } from './context.ts'
 import type { Observation, Patient } from './types.ts'

@@ -1,5 +1,5 @@
 import type { Amendment } from '../../../session/signatures.ts'
-import { words } from '../../../text/en.ts'
+import { english as words } from '../../../words/en/index.ts'
 import { localSystem, participant, signatureType } from './codes.ts'
 import { type Context, HEADLESS, PATIENT, VIGIL } from './context.ts'
 import type { Provenance, Reference } from './types.ts'

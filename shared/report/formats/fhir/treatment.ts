@@ -1,7 +1,7 @@
 import { elapsedMs } from '../../../session/elapsed.ts'
 import { givenMg } from '../../../session/given.ts'
 import type { Dose, WithdrawnDose } from '../../../session/types.ts'
-import { words } from '../../../text/en.ts'
+import { english as words } from '../../../words/en/index.ts'
 import { duration } from '../../times.ts'
 import {
   AMBULATORY,
