@@ -32,7 +32,7 @@ export function makeBundle(recorded: Report, options: FhirOptions): Bundle {
     { title: 'Doses', entries: [makeProcedure(context), ...makeDoses(context)] },
     { title: 'Marks and interventions', entries: makeMarks(context) },
     { title: 'Gaps in monitoring (longer than 10 s)', entries: makeGaps(context) },
-    { title: 'SpO2 and pulse by minute: median (lowest–highest)', entries: minutes },
+    { title: 'Vital signs by minute: median (lowest–highest)', entries: minutes },
     { title: 'Single values: at alarms, and typed', entries: makeSingles(context) },
     { title: 'Baseline and weight', entries: [...makeBaseline(context), ...makeWeight(context)] },
     { title: 'Scales', entries: makeScales(context) },
