@@ -4,6 +4,7 @@ import { reportOf } from '../../fixtures/sessions/replay.ts'
 import { wholeContent } from '../../shared/report/content.ts'
 import type { Report } from '../../shared/report/model.ts'
 import { streamVitalIds } from '../../shared/vitals.ts'
+import { english } from '../../shared/words/en/index.ts'
 import { exportReport } from './export-report.ts'
 import { readPages, squash } from './testing/read-pdf.ts'
 
@@ -26,14 +27,14 @@ const script = [
 describe('A vital sign that is one row more', { timeout: 120_000 }, () => {
   let report: Report
   const read = async (format: 'csv' | 'html' | 'fhir' | 'json') =>
-    new TextDecoder().decode((await exportReport(report, format)).bytes)
+    new TextDecoder().decode((await exportReport(report, format, english)).bytes)
   beforeAll(() => {
     expect(streamVitalIds).toContain('bis')
     report = reportOf(script.map(line => JSON.stringify(line)).join('\n'), 'device')
   })
 
   it('is in the PDF: chart, extremes and minutes', async () => {
-    const { bytes } = await exportReport(report, 'pdf', { content: wholeContent })
+    const { bytes } = await exportReport(report, 'pdf', english, { content: wholeContent })
     const pages = readPages(bytes)
     const first = squash(pages[0] ?? '')
     expect(first).toContain(squash('Bispectral index {index}'))
@@ -46,7 +47,7 @@ describe('A vital sign that is one row more', { timeout: 120_000 }, () => {
     expect(html).toContain('<th scope="col">Bispectral index {index}</th>')
     expect(html).toContain('<td>71.5 (71.5–71.5)</td>')
     const { layOutChart } = await import('../../shared/report/chart.ts')
-    const drawn = layOutChart(report, 640, 320)
+    const drawn = layOutChart(report, 640, 320, english)
     expect(drawn.lines.find(({ vital }) => vital === ('bis' as never))?.runs).toHaveLength(2)
     const panel = drawn.smallPanels[0]
     if (!panel) throw new Error('no panel')

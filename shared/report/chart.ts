@@ -2,7 +2,7 @@ import { type LimitAlarmId, limitAlarmIds, type Priority, priorities } from '../
 import { lineFrom } from '../session/line.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
 import { drawnVitals, isBesidePulse, ownPanels, panelOf, type StreamVitalId, vitals } from '../vitals.ts'
-import { english as words } from '../words/en/index.ts'
+import type { Words } from '../words/index.ts'
 import { nameMark } from '../words/names.ts'
 import { type ChartRun, makeRuns } from './chart-runs.ts'
 import { measuredVitals } from './measured.ts'
@@ -104,7 +104,7 @@ export function dashOf(vital: StreamVitalId): readonly [dash: number, space: num
   return vital === 'pulseRate' ? [3, 1.6] : undefined
 }
 
-export function layOutChart(whole: Report, width: number, height: number): ChartGeometry {
+export function layOutChart(whole: Report, width: number, height: number, words: Words): ChartGeometry {
   const report = upToEnd(whole)
   const { session, zero } = report
   const line = lineFrom(session, zero.monoMs)
