@@ -8,7 +8,7 @@ import { importSession } from '../import/import-session.ts'
 import { readSessionBytes } from '../import/read-bytes.ts'
 import { openStore, type ReadStore } from './index.ts'
 import { openRaw } from './testing/raw.ts'
-import { at, closedState, closing, commitOne, mark, openSession, SESSION } from './testing/record.ts'
+import { at, closedState, closing, commitOne, makeState, mark, SESSION } from './testing/record.ts'
 
 /* Records that an older Vigil wrote are never rewritten, and give the same facts. */
 
@@ -73,7 +73,7 @@ describe('a record of the first layout', () => {
     if (!state) throw new Error('The fixture has no such session.')
     const log = [{ at: at(0), entry: mark }]
     store.commit({ sessionId: id, state, readings: [], log })
-    openSession(store)
+    store.openSession('room-1', makeState())
     commitOne(store, 1)
     store.commit({
       sessionId: SESSION,
