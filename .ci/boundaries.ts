@@ -39,7 +39,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     'shared/alarm/',
     'shared/presets/',
     'shared/clinic-set/',
-    'shared/text/',
+    'shared/words/',
     'shared/views.ts',
     ...ground,
   ],
@@ -87,7 +87,7 @@ const coreMayUse = ['node:crypto', 'node:os', 'node:perf_hooks', 'node:util', 'u
 
 /** Packages that a floor may use. */
 const packagesOf: Readonly<Record<string, (name: string) => boolean>> = {
-  'shared/': name => name === 'zod',
+  'shared/': name => name === 'zod' || name === 'intl-messageformat',
   'devices/': () => false,
   'electron/core/': name => coreMayUse.includes(name),
   'electron/': name => !['react', 'react-dom', 'recharts', 'zustand'].includes(name),

@@ -2,12 +2,13 @@ import { type Box, type ChartGeometry, LABEL_SIZE, layOutChart } from '../../sha
 import type { ChartRun, Point } from '../../shared/report/chart-runs.ts'
 import { CHART_LEGEND } from '../../shared/report/legend.ts'
 import type { Report } from '../../shared/report/model.ts'
+import type { Words } from '../../shared/words/index.ts'
 import { contentWidth, drawTagged, type Element, MARGIN, type Pdf } from './pdf-sheet.ts'
 
 /** The chart as vectors, clear in black and white: lines differ by dash and weight, readings by shape. */
-export function drawChart(doc: Pdf, root: Element, report: Report, height: number): void {
+export function drawChart(doc: Pdf, root: Element, report: Report, height: number, words: Words): void {
   const top = doc.y
-  const chart = layOutChart(report, contentWidth(doc), height)
+  const chart = layOutChart(report, contentWidth(doc), height, words)
   drawTagged(
     doc,
     root,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Report } from '../../shared/report/model.ts'
+import { english as words } from '../../shared/words/en/index.ts'
 import { readReport } from '../export/index.ts'
 import { importSession } from '../import/import-session.ts'
 import { readSessionBytes } from '../import/read-bytes.ts'
@@ -59,7 +60,7 @@ describe('a record of the first layout', () => {
     copyFileSync(join(folder, 'layout-1.db'), join(dir, 'vigil.db'))
     const store = openStore(dir, { version: 'test' })
     for (const [id, expected] of Object.entries(facts))
-      expect(factsOf(readReport(store, id, made))).toEqual(expected)
+      expect(factsOf(readReport(store, id, made, words))).toEqual(expected)
     expect(store.verify()).toMatchObject({ ok: true, records: 226, readings: 268 })
     store.close()
   })
@@ -97,7 +98,7 @@ describe('a session file of version 1', () => {
     const store = openStore(dir, { version: 'test' })
     await importSession(store, await readSessionBytes(bytes), { at: made.at, by: 'C. Arden', file: name })
     const [{ id } = { id: '' }] = store.sessions(1)
-    expect(factsOf(readReport(store, id, made))).toEqual(facts[id])
+    expect(factsOf(readReport(store, id, made, words))).toEqual(facts[id])
     expect(recordsOf(store, id)).toEqual(recordsIn(bytes))
     store.close()
   })

@@ -1,11 +1,11 @@
 import { hostname } from 'node:os'
-import type { RecordCareView, TriedBackup } from '../../shared/care-views.ts'
+import type { KeyPlace, MadeCode, RecordCareView, TriedBackup } from '../../shared/care-views.ts'
 import type { RoomState } from '../../shared/session/room-state.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { LogEntry } from '../../shared/views.ts'
 import type { Importing } from '../core/contracts/imports.ts'
 import { BACKUP_PLACE, type Commit, type StoredPresets } from '../core/contracts/record.ts'
-import { createBackups } from './backup/backups.ts'
+import { createBackups, inThread } from './backup/backups.ts'
 import { isBackupDue } from './backup/plan.ts'
 import { spreadKeys } from './backup/spread-keys.ts'
 import { type BatchTable, createBatchTable } from './batches.ts'
@@ -17,6 +17,7 @@ import { damaged, explain } from './errors.ts'
 import { watchGoverned } from './governed.ts'
 import { createStage, type ReadyImport, type Stage } from './import.ts'
 import { createInstallationTables, type InstallationTables } from './installation.ts'
+import { asksLogin, keepKey } from './keys/keep-key.ts'
 import { type KeySources, makeRecoveryCode, ownSources, proveRecoveryCode } from './keys/keys.ts'
 import { createMarker } from './marker.ts'
 import { migrations } from './migrations/index.ts'
@@ -60,8 +61,12 @@ export interface Store extends ReadStore, InstallationTables, PeopleTables {
   /** Tries a backup of the data folder, changing nothing. @throws StoreError */
   tryBackup(name: string): Promise<TriedBackup>
   /** @throws StoreError */
-  makeRecoveryCode(): { readonly code: string; readonly fingerprint: string }
+  makeRecoveryCode(): MadeCode
   proveRecoveryCode(code: string): boolean
+  /** Does the key store of this login answer? */
+  asksLogin(): Promise<boolean>
+  /** Keeps the key that opens the record by itself at another place. @throws StoreError */
+  keepKey(place: KeyPlace): Promise<void>
 }
 
 export interface StoreOptions {
@@ -226,6 +231,13 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
       const proved = proveRecoveryCode(dataDir, code)
       if (proved) spreadKeys(dataDir, backupPlace())
       return proved
+    },
+    asksLogin: async () =>
+      backupWorker ? inThread<boolean>(backupWorker, { kind: 'askLogin' }) : asksLogin(sources),
+    async keepKey(place) {
+      if (backupWorker) await inThread<null>(backupWorker, { kind: 'keepKey', dataDir, place })
+      else keepKey(dataDir, place, sources)
+      spreadKeys(dataDir, backupPlace())
     },
   }
 }

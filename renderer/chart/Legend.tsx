@@ -1,4 +1,4 @@
-import { text } from '../text/en.ts'
+import { text } from '../text/text.ts'
 
 export function Legend() {
   return (

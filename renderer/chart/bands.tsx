@@ -2,7 +2,7 @@ import type { Limits } from '../../shared/limits.ts'
 import type { NibpReading } from '../../shared/reading.ts'
 import { movedFrom } from '../../shared/session/moved-limits.ts'
 import type { LimitChangeRecord, Session } from '../../shared/session/types.ts'
-import { text } from '../text/en.ts'
+import { text } from '../text/text.ts'
 import { type Box, findRoom } from './free.ts'
 import { type Plot, PRESSURE_AXIS, SPO2_AXIS, usePlot } from './plot.ts'
 

@@ -1,7 +1,7 @@
 import type { NibpReading } from '../../shared/reading.ts'
 import type { Line } from '../../shared/session/line.ts'
 import type { LogEntry } from '../../shared/views.ts'
-import { text } from '../text/en.ts'
+import { text } from '../text/text.ts'
 import type { ChartPoint } from './decimate.ts'
 import { isAlarmStart } from './layers.tsx'
 import type { TimeWindow } from './window.ts'

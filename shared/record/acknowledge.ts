@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type AlarmId, alarmIds, type Priority, priorities } from '../alarm/ids.ts'
 import { judgeAnswer, type Objection, type Standing } from '../alarm/rules/seen.ts'
 import { omitUndefined } from '../omit-undefined.ts'
-import { alarmNames, priorityNames } from '../text/alarms.ts'
+import { alarmNames, priorityNames } from '../words/en/alarms.ts'
 import { act, onlyAlarmInputs } from './act.ts'
 import { by, carers, shortText } from './parts.ts'
 

@@ -7,7 +7,7 @@ import type { Role } from '../roles.ts'
 import { evaluateDischarge } from '../session/discharge.ts'
 import { markKinds, symptoms } from '../session/marks.ts'
 import { openRoom, type RoomState } from '../session/room-state.ts'
-import { words } from '../text/en.ts'
+import { english as words } from '../words/en/index.ts'
 import { type Action, applyAction, say } from './index.ts'
 
 const now = { monoMs: 0, wallMs: 1_800_000_000_000 }

@@ -4,7 +4,7 @@ import type { Authority } from '../authority.ts'
 import { findPreset } from '../presets/index.ts'
 import { roles } from '../roles.ts'
 import { openRoom, type RoomState } from '../session/room-state.ts'
-import { words } from '../text/en.ts'
+import { english as words } from '../words/en/index.ts'
 import { type Action, actNames, acts, applyAction, say } from './index.ts'
 import { storedEntrySchema, upcast } from './upcast.ts'
 

@@ -9,7 +9,7 @@ import {
   remsFormOf,
   remsForms,
 } from '../session/rems.ts'
-import type { Words } from '../text/en.ts'
+import type { Words } from '../words/index.ts'
 import { act, withEvent } from './act.ts'
 import { eventKind, sentence } from './event.ts'
 import { by, carers, figure, freeText, ownLabel, whom } from './parts.ts'

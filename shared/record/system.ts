@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Words } from '../text/en.ts'
+import type { Words } from '../words/index.ts'
 import { figure, freeText, hash, label, ownLabel, whom } from './parts.ts'
 
 const kinds = [

@@ -1,8 +1,8 @@
 import { type LimitAlarmId, type Priority, priorities } from '../alarm/ids.ts'
 import { lineFrom } from '../session/line.ts'
-import { words } from '../text/en.ts'
-import { nameMark } from '../text/names.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
+import type { Words } from '../words/index.ts'
+import { nameMark } from '../words/names.ts'
 import { type ChartRun, makeRuns } from './chart-runs.ts'
 import type { Report } from './model.ts'
 
@@ -80,7 +80,7 @@ const ALARM_ROW = 6.5
 /** Between the panels, so that the lowest figure of one axis clears the highest of the next. */
 const PANEL_GAP = 10
 
-export function layOutChart(whole: Report, width: number, height: number): ChartGeometry {
+export function layOutChart(whole: Report, width: number, height: number, words: Words): ChartGeometry {
   const report = upToEnd(whole)
   const { session, zero } = report
   const line = lineFrom(session, zero.monoMs)

@@ -3,7 +3,7 @@ import { type Access, access, pinWanted, type SecondPerson } from '../../../shar
 import type { Proofs, RequestName } from '../../../shared/ipc.ts'
 import { carers } from '../../../shared/record/parts.ts'
 import { demoNurse, type Person, type Role } from '../../../shared/roles.ts'
-import { words } from '../../../shared/text/en.ts'
+import { english as words } from '../../../shared/words/en/index.ts'
 import { Refusal } from '../refusal.ts'
 import type { CoreServices, Sender } from '../services.ts'
 import { requireForDemo } from './demo.ts'

@@ -1,6 +1,6 @@
 import { access } from '../../../shared/ipc/access.ts'
 import { useLive } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import type { Waiting } from '../../window/prove.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { Sheet } from '../fields/Sheet.tsx'

@@ -1,7 +1,7 @@
 import { access } from '../../../shared/ipc/access.ts'
 import type { Role } from '../../../shared/roles.ts'
 import { useLive } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import type { Waiting } from '../../window/prove.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { Sheet } from '../fields/Sheet.tsx'

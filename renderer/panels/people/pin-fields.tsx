@@ -3,7 +3,7 @@ import type { Access } from '../../../shared/ipc/access.ts'
 import type { RequestName } from '../../../shared/ipc.ts'
 import type { PersonView, Snapshot } from '../../../shared/views.ts'
 import { ask } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { Choices, TextField } from '../fields/fields.tsx'
 
 /** Whoever acts here, has a PIN, and has one of these roles. */

@@ -6,7 +6,7 @@ import { useSize } from '../../chart/size.ts'
 import { lineOf } from '../../chart/window.ts'
 import type { SessionBuffers } from '../../live/buffers.ts'
 import { formatSessionClock } from '../../live/clock.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { type Bounds, type Look, lookAtAll, lookByKey, moveCursor, pan, zoom } from './look.ts'
 import { describeMoment } from './summary.ts'
 

@@ -7,7 +7,7 @@ import { makeTrend, type TrendStep, trendSteps } from '../../../shared/review/tr
 import type { Line } from '../../../shared/session/line.ts'
 import { lineOf } from '../../chart/window.ts'
 import type { SessionBuffers } from '../../live/buffers.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { HistoryPanel } from '../alarms/HistoryPanel.tsx'
 import { bufferedValues } from '../alarms/values.ts'
 import { SelectField } from '../fields/fields.tsx'

@@ -6,7 +6,7 @@ import type { StreamVitalId } from '../../../shared/vitals.ts'
 import { firstAtOrAfter, GAP_MS } from '../../chart/decimate.ts'
 import type { SessionBuffers } from '../../live/buffers.ts'
 import { formatAge, formatSessionClock } from '../../live/clock.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { describePressure } from '../room/pressure.ts'
 
 const words = text.review

@@ -2,7 +2,7 @@ import './small-tiles.css'
 import { type StreamVitalId, streamVitalIds, vitals } from '../../../shared/vitals.ts'
 import { roomNow, useTicking } from '../../live/clock.ts'
 import { type LiveRoom, useDevices } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { alarmOf, signLimits, streamFigure } from './figures.ts'
 import { LimitSigns } from './LimitSigns.tsx'
 

@@ -5,7 +5,7 @@ import type { StreamVitalId, VitalId } from '../../../shared/vitals.ts'
 import { Pleth } from '../../chart/Pleth.tsx'
 import { roomNow, useTicking } from '../../live/clock.ts'
 import { type LiveRoom, useDevices, useLive } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { toggleCuff } from '../../window/requests.ts'
 import { openSheet } from '../../window/ui.ts'
 import {

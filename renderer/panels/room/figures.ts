@@ -11,7 +11,7 @@ import { type Instant, MINUTE_MS, SECOND_MS } from '../../../shared/time.ts'
 import type { CurrentValue, RoomView } from '../../../shared/views.ts'
 import { type VitalId, vitals } from '../../../shared/vitals.ts'
 import { formatAge } from '../../live/clock.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 
 /* What a tile shows, decided from the core's view and the room's clock alone. Validity times: plausibility rules, 9. */
 

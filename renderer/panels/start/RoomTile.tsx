@@ -6,7 +6,7 @@ import { openQuestion } from '../../../shared/session/unconfirmed.ts'
 import type { StreamVitalId } from '../../../shared/vitals.ts'
 import { formatClock, roomNow, useTicking } from '../../live/clock.ts'
 import { type LiveRoom, useLive } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { words as shared, text } from '../../text/text.ts'
 import { useLocked } from '../../window/lock.ts'
 import { openPage } from '../../window/ui.ts'
 import { describeShown } from '../alarms/causes.ts'
@@ -70,8 +70,8 @@ function RoomContent({ room, session }: { readonly room: LiveRoom; readonly sess
   return (
     <>
       <span>
-        {session.patient.initials} {locked ? null : session.patient.birthYear} · {presetName(session.preset)}{' '}
-        · {phaseName(session)}
+        {session.patient.initials} {locked ? null : session.patient.birthYear} ·{' '}
+        {presetName(session.preset, shared)} · {phaseName(session)}
         {view.marks.simulated ? ` · ${words.simulatedMark}` : ''}
         {view.marks.replay ? ` · ${text.room.replay}` : ''}
         {openQuestion(session) ? ` · ${text.patient.badge}` : ''}

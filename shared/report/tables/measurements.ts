@@ -1,13 +1,13 @@
 import { lineFrom } from '../../session/line.ts'
 import { isUnconfirmed } from '../../session/unconfirmed.ts'
-import { words } from '../../text/en.ts'
+import type { Words } from '../../words/index.ts'
 import type { MinuteStep } from '../content.ts'
 import { describeCuffNotes } from '../cuff-notes.ts'
 import { perMinute } from '../minutes.ts'
 import type { MinuteRow, MinuteValue, Report } from '../model.ts'
 import { columns, instants, NONE, pressure, type ReportTable, sayWhose } from './table.ts'
 
-export function dueTable(report: Report): ReportTable {
+export function dueTable(report: Report, words: Words): ReportTable {
   const { time, from } = instants(report)
   return {
     title: 'Required, recommended and extra measurements',
@@ -24,7 +24,7 @@ export function dueTable(report: Report): ReportTable {
       `${windowMin[0]} to ${windowMin[1]}`,
       words.due[status],
       at
-        ? [`${time(at)} (${from(at)})`, sayWhose(report, at)].filter(Boolean).join(', ')
+        ? [`${time(at)} (${from(at)})`, sayWhose(report, at, words)].filter(Boolean).join(', ')
         : excused
           ? `${excused.reason} (${excused.by})`
           : NONE,
@@ -32,7 +32,7 @@ export function dueTable(report: Report): ReportTable {
   }
 }
 
-export function cuffTable(report: Report): ReportTable {
+export function cuffTable(report: Report, words: Words): ReportTable {
   const { time, from } = instants(report)
   return {
     title: 'Blood pressure',
@@ -51,14 +51,14 @@ export function cuffTable(report: Report): ReportTable {
       pressure(reading.systolic, reading.diastolic),
       reading.mean === null ? NONE : String(Math.round(reading.mean)),
       reading.pulseRate === null ? NONE : String(Math.round(reading.pulseRate)),
-      usesOf(report, reading.seq) || NONE,
-      describeCuffNotes(reading),
+      usesOf(report, reading.seq, words) || NONE,
+      describeCuffNotes(reading, words),
     ]),
   }
 }
 
 /** Which measurement a cuff reading satisfied, and whether the baseline was formed from it. */
-function usesOf({ session, events }: Report, seq: number): string {
+function usesOf({ session, events }: Report, seq: number, words: Words): string {
   const due = session.due.filter(item => item.seq === seq)
   // From the log: a baseline set by hand later does not undo what the last was formed from.
   const formed = events.flatMap(({ entry }) =>
@@ -70,7 +70,7 @@ function usesOf({ session, events }: Report, seq: number): string {
   ].join('; ')
 }
 
-export function minuteTable(report: Report, stepMin: MinuteStep): ReportTable {
+export function minuteTable(report: Report, stepMin: MinuteStep, words: Words): ReportTable {
   const { session, zero, readings } = report
   const { time } = instants(report)
   const rows =
@@ -91,7 +91,7 @@ export function minuteTable(report: Report, stepMin: MinuteStep): ReportTable {
       time(row.at),
       describeMinute(row.spo2),
       describeMinute(row.pulse),
-      describeMinuteNotes(row),
+      describeMinuteNotes(row, words),
     ]),
   }
 }
@@ -100,7 +100,10 @@ function describeMinute(value: MinuteValue | null): string {
   return value ? `${value.median} (${value.min}–${value.max})` : NONE
 }
 
-function describeMinuteNotes({ origins, spo2, pulse, enteredLate, unconfirmed }: MinuteRow): string {
+function describeMinuteNotes(
+  { origins, spo2, pulse, enteredLate, unconfirmed }: MinuteRow,
+  words: Words,
+): string {
   return [
     ...origins.filter(origin => origin !== 'device').map(origin => words.origins[origin]),
     ...(spo2?.questionable || pulse?.questionable ? ['some questionable'] : []),

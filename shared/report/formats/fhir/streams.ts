@@ -1,9 +1,9 @@
 import { parameterOf as alarmParameter } from '../../../alarm/parameter.ts'
 import type { Reading, Source, VitalReading } from '../../../reading.ts'
 import { lineFrom } from '../../../session/line.ts'
-import { words } from '../../../text/en.ts'
 import { type Instant, MINUTE_MS } from '../../../time.ts'
 import { type StreamVitalId, vitals } from '../../../vitals.ts'
+import type { Words } from '../../../words/index.ts'
 import { beginOfMinute, type MinuteValue, minuteOf, summarise } from '../../minutes.ts'
 import type { AlarmEpisode, ReportGap } from '../../model.ts'
 import { absent, category, profileOf, statistic, vitalCode, vitalQuantity } from './codes.ts'
@@ -28,7 +28,7 @@ const profiles: Readonly<Partial<Record<StreamVitalId, string>>> = {
  * Neither minutes nor gaps have an effectivePeriod: invariant vs-1 of R4's vital signs profile, as it is written, is not
  * met by any period.
  */
-export function makeMinutes(context: Context): readonly Observation[] {
+export function makeMinutes(context: Context, words: Words): readonly Observation[] {
   const { zero, readings, session } = context.report
   const line = lineFrom(session, zero.monoMs)
   const minutes = new Map<
@@ -58,6 +58,7 @@ export function makeMinutes(context: Context): readonly Observation[] {
             beginOfMinute(zero, line, minute),
             summary,
             statusOfReading(doubted),
+            words,
           ),
         ]
       : []
@@ -77,6 +78,7 @@ function makeMinute(
   start: Instant,
   { median, min, max, questionable }: MinuteValue,
   status: Observation['status'],
+  words: Words,
 ): Observation {
   return {
     ...frame(context, key, vital, source.origin),
@@ -86,7 +88,7 @@ function makeMinute(
     ...takenBy(context, source),
     method: { text: 'median of the values of the minute that begins at the effective time' },
     valueQuantity: vitalQuantity(vital, median),
-    ...judge(context.limitsAt(start), vital, median),
+    ...judge(context.limitsAt(start), vital, median, words),
     component: [
       { code: statistic('minimum'), valueQuantity: vitalQuantity(vital, min) },
       { code: statistic('maximum'), valueQuantity: vitalQuantity(vital, max) },
@@ -101,7 +103,7 @@ function makeMinute(
 }
 
 /** Values that stand alone: what a person typed, and the value at each transition of an alarm. */
-export function makeSingles(context: Context): readonly Observation[] {
+export function makeSingles(context: Context, words: Words): readonly Observation[] {
   const { readings, alarms } = context.report
   const wanted = new Set(alarms.flatMap(episode => triggersOf(context, episode).map(({ seq }) => seq)))
   return readings
@@ -114,7 +116,7 @@ export function makeSingles(context: Context): readonly Observation[] {
       issued: context.time(reading.at),
       ...takenBy(context, reading.source),
       valueQuantity: vitalQuantity(reading.vital, reading.value),
-      ...judge(context.limitsAt(reading.takenAt), reading.vital, reading.value),
+      ...judge(context.limitsAt(reading.takenAt), reading.vital, reading.value, words),
       ...notes([
         words.validity[reading.validity],
         reading.flags.map(flag => words.flags[flag]).join(', '),
