@@ -43,6 +43,14 @@ export interface MadeCode {
   readonly fingerprint: string
 }
 
+/**
+ * Where the key lies that opens the record by itself. login: the key store of the computer's login. file: a key file, in this folder;
+ * null: beside the record.
+ */
+export type KeyPlace =
+  | { readonly where: 'login' }
+  | { readonly where: 'file'; readonly folder: string | null }
+
 /** What a backup turned out to be. */
 export interface TriedBackup {
   readonly ok: boolean

@@ -51,6 +51,7 @@ interface Results {
   recordCare: RecordCareView
   backUpNow: { readonly name: string }
   tryBackup: TriedBackup
+  askKeyStore: { readonly answers: boolean }
   makeFirstRecoveryCode: MadeCode
   makeRecoveryCode: MadeCode
   setUpClinic: SignedIn

@@ -33,6 +33,7 @@ const start = () =>
       watchdog: [process.execPath, file('../watchdog/main.ts')],
     },
     say: () => {},
+    keepLine: () => {},
     bell: () => {},
     onRestart: lost => void restarts.push(lost),
   })
@@ -68,6 +69,12 @@ async function snapshot(): Promise<Snapshot> {
 async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await wait(10)
 }
+
+/** What the record says of the installation. */
+const details = () =>
+  events.flatMap(event =>
+    event.kind === 'log' && event.entry.entry.event === 'system' ? [event.entry.entry.detail ?? ''] : [],
+  )
 
 /** The processes of this core, by the program they run. */
 function pids(program: string): readonly number[] {
@@ -107,10 +114,17 @@ describe.skipIf(process.platform !== 'linux')('a core in a process of its own', 
     const store = openStoreReadOnly(dataDir)
     expect(store.verify()).toMatchObject({ ok: true, integrity: 'ok' })
     store.close()
-    const said = events.flatMap(event =>
-      event.kind === 'log' && event.entry.entry.event === 'system' ? [event.entry.entry.detail ?? ''] : [],
-    )
-    expect(said.filter(detail => /The core stopped \(SIGKILL\)/.test(detail))).toHaveLength(2)
+    expect(details().filter(detail => /The core stopped \(SIGKILL\)/.test(detail))).toHaveLength(2)
+  })
+
+  it('is ended and begun again when it stands still', async () => {
+    const [pid = 0] = pids('host/core-process')
+    process.kill(pid, 'SIGSTOP')
+    await until(() => restarts.length === 1)
+    expect(await act('recordMark', { mark: 'nausea' })).toMatchObject({ ok: true })
+    const [again = 0] = pids('host/core-process')
+    expect(again).not.toBe(pid)
+    await until(() => details().some(detail => /The core stopped \(it did not answer for 3 s\)/.test(detail)))
   })
 
   it('answers what it was asked when it is killed, and tells by name what was done and is not in the record', async () => {

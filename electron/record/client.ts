@@ -202,6 +202,8 @@ export async function startRecord(options: RecordOptions): Promise<RecordProcess
       tryBackup: name => ask('tryBackup', name),
       makeRecoveryCode: () => ask('makeRecoveryCode'),
       proveRecoveryCode: code => ask('proveRecoveryCode', code),
+      asksLogin: () => ask('asksLogin'),
+      keepKey: place => ask('keepKey', place),
     },
     backUp: at => ask('backUp', at),
     captures: captures.captures,

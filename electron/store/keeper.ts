@@ -39,6 +39,8 @@ export function careOf(store: Store): RecordCare {
     tryBackup: name => store.tryBackup(name),
     makeRecoveryCode: async () => store.makeRecoveryCode(),
     proveRecoveryCode: async code => store.proveRecoveryCode(code),
+    asksLogin: () => store.asksLogin(),
+    keepKey: place => store.keepKey(place),
   }
 }
 

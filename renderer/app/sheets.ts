@@ -79,6 +79,10 @@ const list = {
     title: () => text.common.search.title,
     load: async () => (await import('../panels/start/FindSheet.tsx')).FindSheet,
   },
+  firstSheet: {
+    title: () => text.recordCare.first.title,
+    load: async () => (await import('../panels/record-care/FirstSheet.tsx')).FirstSheet,
+  },
   handOver: {
     title: () => words.handOver.title,
     load: async () => (await import('../panels/session/HandOverSheet.tsx')).HandOverSheet,

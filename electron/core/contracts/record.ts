@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type {
   FoundSessions,
+  KeyPlace,
   MadeCode,
   RecordCareView,
   SessionQuery,
@@ -179,6 +180,10 @@ export interface RecordCare {
   /** The code is told this once. */
   makeRecoveryCode(): Promise<MadeCode>
   proveRecoveryCode(code: string): Promise<boolean>
+  /** Does the key store of this computer's login answer? */
+  asksLogin(): Promise<boolean>
+  /** Keeps the key that opens the record by itself at another place. */
+  keepKey(place: KeyPlace): Promise<void>
 }
 
 export interface RecordKeeper {

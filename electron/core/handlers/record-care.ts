@@ -13,6 +13,8 @@ export const recordCareHandlers: Pick<
   | 'setBackupPlace'
   | 'makeFirstRecoveryCode'
   | 'makeRecoveryCode'
+  | 'askKeyStore'
+  | 'keepKey'
   | 'proveRecoveryCode'
 > = {
   recordCare: core => core.care.view(core.now().wallMs),
@@ -52,6 +54,16 @@ export const recordCareHandlers: Pick<
     return makeCode(core, by)
   },
   makeRecoveryCode: (core, { by, second }) => makeCode(core, `${by} and ${second}`),
+  askKeyStore: async core => ({ answers: await core.care.asksLogin() }),
+  async keepKey(core, { by, place }) {
+    await refused(core.care.keepKey(place))
+    const where =
+      place.where === 'login'
+        ? 'in the key store of this login'
+        : `in a key file, ${place.folder ?? 'beside the record'}`
+    core.note({ event: 'system', kind: 'record', by, detail: `The key of the record is kept ${where}` })
+    return null
+  },
   async proveRecoveryCode(core, { code }, _, { name: by }) {
     if (!(await core.care.proveRecoveryCode(code)))
       throw new Refusal('This code does not open the record: compare it with the sheet, group by group.')

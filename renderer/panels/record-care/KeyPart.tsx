@@ -4,8 +4,9 @@ import { ask, useLive } from '../../live/store.ts'
 import { format, text } from '../../text/text.ts'
 import { withPerson } from '../../window/requests.ts'
 import { tell } from '../../window/ui.ts'
-import { TextField } from '../fields/fields.tsx'
 import { whoMayProve } from '../people/pin-fields.tsx'
+import { KeyPlaceForm } from './KeyPlaceForm.tsx'
+import { ProveCode } from './ProveCode.tsx'
 import { RecoverySheet } from './RecoverySheet.tsx'
 
 const words = text.recordCare
@@ -46,28 +47,25 @@ export function KeyPart({ care, look }: { readonly care: RecordCareView; readonl
           <p className="dim">{words.makeCodeHint}</p>
         </>
       )}
-      {recovery && !recovery.proved ? <Prove look={look} /> : null}
+      {recovery && !recovery.proved ? (
+        <ProveCode
+          onProved={() => {
+            tell(words.provedNow)
+            look()
+          }}
+        />
+      ) : null}
+      {recovery?.proved ? (
+        <details>
+          <summary>{words.keyPlace.change}</summary>
+          <KeyPlaceForm
+            onKept={() => {
+              tell(words.keyPlace.kept)
+              look()
+            }}
+          />
+        </details>
+      ) : null}
     </section>
-  )
-}
-
-function Prove({ look }: { readonly look: () => void }) {
-  const [code, setCode] = useState('')
-  return (
-    <form
-      className="field-row"
-      aria-label={words.prove}
-      onSubmit={event => {
-        event.preventDefault()
-        withPerson(async () => {
-          await ask('proveRecoveryCode', { code })
-          tell(words.provedNow)
-          look()
-        })
-      }}
-    >
-      <TextField label={words.proveField} value={code} onChange={setCode} hint={words.prove} />
-      <button type="submit">{words.proveIt}</button>
-    </form>
   )
 }

@@ -11,7 +11,8 @@ export function RecoverySheet({
 }: {
   readonly code: string
   readonly fingerprint: string
-  readonly onClose: () => void
+  /** null: it stays until the code was typed back. */
+  readonly onClose: (() => void) | null
 }) {
   const clinic = useLive(state => state.snapshot?.clinic.name) ?? ''
   return (
@@ -32,9 +33,11 @@ export function RecoverySheet({
         <button type="button" className="primary" onClick={() => window.print()}>
           {words.print}
         </button>
-        <button type="button" onClick={onClose}>
-          {words.close}
-        </button>
+        {onClose ? (
+          <button type="button" onClick={onClose}>
+            {words.close}
+          </button>
+        ) : null}
       </p>
     </article>
   )

@@ -17,10 +17,10 @@ export const people = {
   setUp: {
     title: 'Set up this clinic',
     note: 'You become the first administrator: you enrol the others, and give each a code to choose a PIN with. This is done once, on this computer; everybody is told who it was.',
-    recovery: 'Your PIN lets you in. It opens no file: keep the computer’s own disk encrypted.',
+    recovery:
+      'Your PIN lets you in. It opens no file: the recovery sheet, which comes next, does. Keep the computer’s own disk encrypted.',
     name: 'Your name',
     go: 'Set up the clinic',
-    done: 'The clinic is set up. Next: enrol your colleagues.',
   },
   person: {
     lock: 'Lock this screen',

@@ -59,4 +59,39 @@ export const recordCare = {
   proveIt: 'Check',
   provedNow: 'The code is right: it opens the record.',
   close: 'I have the sheet',
+  /** Where the key lies that opens the record by itself. */
+  keyPlace: {
+    title: 'What opens the record at each start',
+    change: 'Keep the key at another place',
+    looking: 'Asking the key store of this login …',
+    noLogin:
+      'The key store of this login does not answer, so that the key lies in a file. Best on another disk or a stick: whoever takes this computer would else take the key along.',
+    login: 'The key store of this login',
+    elsewhere: 'A key file in another folder',
+    beside: 'A key file beside the record',
+    besideNote:
+      'Whoever copies the folder of the record can read it. Only backups and copies of single files stay closed.',
+    folder: 'Folder of the key file',
+    folderHint:
+      'With its whole path. Its disk must be there whenever Vigil starts: without the key the record stays closed.',
+    keep: 'Keep the key there',
+    kept: 'The key is kept there from now on.',
+  },
+  /** After a clinic was set up. */
+  first: {
+    title: 'Recovery sheet',
+    steps: {
+      print: 'Print the recovery sheet, twice',
+      prove: 'Type its code back from paper',
+      key: 'Say where the key is kept',
+    },
+    note: 'The record is encrypted. If its key is lost, with the computer or its disk, nobody can open it any more, Vigil’s makers neither: then this sheet and a backup are all there is.',
+    make: 'Show the recovery code',
+    notNow: 'Later',
+    later:
+      'The clinic is set up, WITHOUT A RECOVERY SHEET: print it on the page “Backups and keys”. Next: enrol your colleagues.',
+    laterKey:
+      'The clinic is set up; where the key is kept can be changed on the page “Backups and keys”. Next: enrol your colleagues.',
+    done: 'The clinic is set up. Next: enrol your colleagues.',
+  },
 } as const
