@@ -77,6 +77,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
     for (const entry of stepped.events) {
       gathered.log.push({ at, entry, context: describeMoment(state, entry, at) })
       if (entry.event === 'alarm') publish({ kind: 'alarm', roomId, at, event: entry })
+      else if (entry.kind === 'escalation') publish({ kind: 'escalation', roomId, at, event: entry })
     }
     if (stepped.events.length > 0) onEvents(stepped.events, at)
     return stepped.refused ?? null

@@ -19,7 +19,7 @@ import { signHandlers } from './handlers/sign.ts'
 import { type Allowed, authorize } from './people/authorize.ts'
 import { Refusal } from './refusal.ts'
 import type { Room } from './room.ts'
-import type { CoreServices, Sender } from './services.ts'
+import type { CoreServices, DoneAct, Sender } from './services.ts'
 import { isDoneWithin } from './within.ts'
 import { PATIENCE_MS } from './write.ts'
 
@@ -154,15 +154,21 @@ async function act(
   const begunMs = core.now().monoMs
   const recorded = Promise.all(rooms.map(room => room.flush()))
   if (await isDoneWithin(recorded, PATIENCE_MS)) return null
-  core.tellPending(nameAct(name, authority.name, rooms, core.now()), recorded)
+  core.tellPending(describeAct(name, authority.name, rooms, core.now()), recorded)
   return new NotYetRecorded(core.now().monoMs - begunMs)
 }
 
 /** So that a person knows again what was done. */
-function nameAct(name: ActName, by: string, rooms: readonly Room[], { wallMs }: Instant): string {
+function describeAct(name: ActName, by: string, rooms: readonly Room[], { wallMs }: Instant): DoneAct {
   const what = name.replaceAll(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)
   const time = new Date(wallMs).toTimeString().slice(0, 8)
-  return `“${what}” by ${by} in ${rooms.map(room => room.name).join(', ')}, ${time}.`
+  return {
+    act: name,
+    by,
+    roomIds: rooms.map(({ id }) => id),
+    wallMs,
+    sentence: `“${what}” by ${by} in ${rooms.map(room => room.name).join(', ')}, ${time}.`,
+  }
 }
 
 /** The Demo nurse has no hand in the sound of others. */

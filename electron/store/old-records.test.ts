@@ -8,6 +8,8 @@ import { readReport } from '../export/index.ts'
 import { importSession } from '../import/import-session.ts'
 import { readSessionBytes } from '../import/read-bytes.ts'
 import { openStore, type ReadStore } from './index.ts'
+import { openRaw } from './testing/raw.ts'
+import { at, closedState, closing, commitOne, makeState, mark, SESSION } from './testing/record.ts'
 
 /* Records that an older Vigil wrote are never rewritten, and give the same facts. */
 
@@ -61,6 +63,32 @@ describe('a record of the first layout', () => {
       expect(factsOf(readReport(store, id, made, words))).toEqual(expected)
     expect(store.verify()).toMatchObject({ ok: true, records: 226, readings: 268 })
     store.close()
+  })
+
+  it('goes on in the log where it began, beside sessions that have their own', () => {
+    copyFileSync(join(folder, 'layout-1.db'), join(dir, 'vigil.db'))
+    const store = openStore(dir, { version: 'test' })
+    const [id = ''] = Object.keys(facts)
+    const before = store.records(id).length
+    const state = store.session(id)
+    if (!state) throw new Error('The fixture has no such session.')
+    const log = [{ at: at(0), entry: mark }]
+    store.commit({ sessionId: id, state, readings: [], log })
+    store.openSession('room-1', makeState())
+    commitOne(store, 1)
+    store.commit({
+      sessionId: SESSION,
+      state: closedState(),
+      readings: [],
+      log: [{ at: at(9000), entry: closing }],
+    })
+    expect(store.records(id)).toHaveLength(before + 1)
+    expect(store.verify()).toMatchObject({ ok: true, records: 226 + 1 + 2 + 1 })
+    store.close()
+    const raw = openRaw(dir)
+    const count = (table: string) => raw.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.['n']
+    expect([count('log'), count('session_log')]).toEqual([226 + 1 + 1, 2])
+    raw.close()
   })
 })
 

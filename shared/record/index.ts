@@ -38,7 +38,7 @@ import { endDosing, pauseInfusion, resumeInfusion } from './infusion.ts'
 import { changeLimit } from './limits.ts'
 import { recordMark, withdrawMark } from './marks.ts'
 import { excuseMeasurement, recordManual } from './measurements.ts'
-import { clock, device, link, sound } from './monitor.ts'
+import { clock, device, link, lost, sound } from './monitor.ts'
 import { moved } from './move.ts'
 import { planDose } from './plan-dose.ts'
 import { recordRems } from './rems.ts'
@@ -101,7 +101,20 @@ export const acts = {
 export const recordActs = { signSession, amendSession } as const
 
 /** What is written down without being an act. */
-const noted = [opened, closed, due, missed, extra, escalation, device, link, clock, sound, moved] as const
+const noted = [
+  opened,
+  closed,
+  due,
+  missed,
+  extra,
+  escalation,
+  device,
+  link,
+  clock,
+  lost,
+  sound,
+  moved,
+] as const
 
 type Acts = typeof acts
 export type ActName = keyof Acts
