@@ -136,7 +136,8 @@ export async function launchStandIn(options: StandInOptions): Promise<StandIn> {
         }),
       reattach: () =>
         until('a page', async () => {
-          const again = await chromium.connectOverCDP(endpoint)
+          // A program that was begun again has a Chromium of its own.
+          const again = await chromium.connectOverCDP(readFileSync(endpointFile, 'utf8') || endpoint)
           const [page] = listPages(again)
           if (page && hasDocument(page)) return page
           await again.close()

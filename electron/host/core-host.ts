@@ -46,10 +46,10 @@ export async function hostCore(beginning: CoreBeginning, send: SendFromCore): Pr
     readSoundOutput: async () => watchdog?.readSoundOutput() ?? null,
     lockPatienceMs: LOCK_PATIENCE_MS * (after || isAgain ? 1 : 0),
     seats: { before: after?.seats ?? [], onChange: seats => tell({ kind: 'seats', seats }) },
-    onNotYetRecorded(sentence, recorded) {
+    onNotYetRecorded(act, recorded) {
       lastPending += 1
       const id = lastPending
-      tell({ kind: 'pending', act: { id, sentence } })
+      tell({ kind: 'pending', act: { ...act, id } })
       void recorded.then(() => tell({ kind: 'recorded', id }))
     },
   })
@@ -58,8 +58,7 @@ export async function hostCore(beginning: CoreBeginning, send: SendFromCore): Pr
     core.noteProblem('Vigil stopped without a word and was started again by its watchdog.')
   if (after) {
     core.noteProblem(`The core stopped (${after.why}) and was started again.`)
-    for (const { sentence } of after.lost)
-      core.noteProblem(`Not in the record, since the core stopped: ${sentence}`)
+    for (const act of after.lost) core.noteLost(act)
   }
   core.subscribe(relayEvents(core, send, beginning.relays))
   // Windows first: the watchdog of the core before, if there was one, still looks.

@@ -1,6 +1,6 @@
 import type { CoreEvent } from '../../shared/ipc.ts'
 import type { Seats } from '../core/people/windows.ts'
-import type { Entry, Sender } from '../core/services.ts'
+import type { DoneAct, Entry, Sender } from '../core/services.ts'
 import type { Programs } from '../record/programs.ts'
 import { StoreError, type StoreErrorCode } from '../store/types.ts'
 import type { Again } from '../watchdog/again.ts'
@@ -11,10 +11,8 @@ import type { Again } from '../watchdog/again.ts'
  */
 
 /** An act that was answered and is not in the record yet, to be told by name if it is lost. */
-export interface PendingAct {
+export interface PendingAct extends DoneAct {
   readonly id: number
-  /** One sentence: what, by whom, where, when. */
-  readonly sentence: string
 }
 
 export interface CoreBeginning {

@@ -27,17 +27,17 @@ it('a process that answers is asked once a second, and left', () => {
   expect([asked, hung]).toEqual([60, []])
 })
 
-it('one that has said nothing for three looks hangs, which is told once', () => {
+it('one that has said nothing for five looks hangs, which is told once', () => {
   const pulse = watch()
   pulse.begun()
   pass(1)
   pulse.heard()
-  pass(3)
+  pass(5)
   expect(hung).toEqual([])
   pass(1)
-  expect(hung).toEqual([3])
+  expect(hung).toEqual([5])
   pass(60)
-  expect(hung).toEqual([3])
+  expect(hung).toEqual([5])
 })
 
 it('one that begins has twenty', () => {

@@ -2,8 +2,8 @@ import { SECOND_MS } from '../../shared/time.ts'
 
 /** How often a process is asked whether it is there. */
 const LOOK_MS = SECOND_MS
-/** So many looks without a word, and it hangs. A process that begins reads its programs from a disk, and has longer. */
-const MOST_SILENT = { beginning: 20, begun: 3 }
+/** So many looks without a word, and it hangs: as long as the watchdog waits, and longer than a busy computer takes. One that begins reads its programs from a disk. */
+const MOST_SILENT = { beginning: 20, begun: 5 }
 
 export interface Pulse {
   /** It has said something. */

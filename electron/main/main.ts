@@ -129,7 +129,7 @@ async function start(): Promise<void> {
       // Electron's program as plain Node: a process that lives on when this one is gone, as its own utilities would not.
       watchdog: [process.execPath, program('watchdog.js')],
       isAgain: begunAgain,
-      relays: ['room', 'roomRemoved', 'alarm', 'log', 'heartbeat'],
+      relays: ['room', 'roomRemoved', 'alarm', 'escalation', 'heartbeat'],
     },
     say,
     keepLine,

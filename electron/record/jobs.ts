@@ -35,6 +35,7 @@ export function createJobs(store: Store, reader: ReaderThread, { dataDir, progra
     session: read('session'),
     recordHash: read('recordHash'),
     history: read('history'),
+    chart: read('chart'),
     review: read('review'),
     lastWeight: read('lastWeight'),
     remsDue: read('remsDue'),

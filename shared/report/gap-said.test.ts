@@ -175,9 +175,9 @@ describe('After a gap whose length a person has said, time is grouped and drawn 
       ?.rows ?? []
 
   it('by minutes', () => {
-    const after = streamed.minutes.filter(({ spo2 }) => spo2?.max === 95)
+    const after = streamed.minutes.filter(({ values }) => values.spo2?.max === 95)
     expect(after.map(({ minute }) => minute)).toEqual([18, 19])
-    expect(rowsOf('SpO2 and pulse by minute').map(([minute]) => minute)).toEqual(
+    expect(rowsOf('Vital signs by minute').map(([minute]) => minute)).toEqual(
       streamed.minutes.map(({ minute }) => String(minute)),
     )
   })
@@ -207,7 +207,7 @@ describe('After a gap whose length a person has said, time is grouped and drawn 
     expect(chart.bars.map(({ x }) => Math.round((x - tick('0')) / perMin))).toEqual([-10, 10, 20])
     expect(chart.gaps.map(({ width }) => Math.round(width / perMin))).toEqual([5])
     // SpO2 on both sides of the gap is no line.
-    expect(chart.spo2).toHaveLength(2)
+    expect(chart.lines.find(({ vital }) => vital === 'spo2')?.runs).toHaveLength(2)
   })
 })
 

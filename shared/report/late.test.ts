@@ -66,7 +66,7 @@ describe('A reading entered late', () => {
     expect(writeHtml(report, words)).toContain('Highest systolic 188 mmHg at 40 min, entered late')
   })
   it('stands in the minute in which it was taken', () => {
-    const minute = rows('SpO2 and pulse by minute: median (lowest–highest)').find(row => row[0] === '40')
+    const minute = rows('Vital signs by minute: median (lowest–highest)').find(row => row[0] === '40')
     expect(minute?.[2]).toBe('97 (91–97)')
     expect(minute?.at(-1)).toContain('entered late')
   })

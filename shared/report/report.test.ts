@@ -195,9 +195,9 @@ describe('the report model', () => {
       { what: 'pulse', from: made.zero, to: made.end, cause: 'never measured' },
       { what: 'SpO2', from: { monoMs: 900_000 }, to: { monoMs: 940_000 }, cause: 'no value' },
     ])
-    const { spo2: runs } = layOutChart(made, 500, 200, words)
+    const runs = layOutChart(made, 500, 200, words).lines.find(({ vital }) => vital === 'spo2')?.runs
     expect(runs).toHaveLength(2)
-    expect(made.minutes.find(({ minute }) => minute === 5)?.spo2).toMatchObject({ median: 97 })
+    expect(made.minutes.find(({ minute }) => minute === 5)?.values.spo2).toMatchObject({ median: 97 })
   })
 
   it('marks simulated and manual values', () => {

@@ -18,12 +18,7 @@ const overSummersEnd = under({
   offsetAt: wallMs => (wallMs < SUMMER_ENDS ? 120 : 60),
 })
 
-const tables = [
-  'Alarms',
-  'Blood pressure',
-  'Other events',
-  'SpO2 and pulse by minute: median (lowest–highest)',
-]
+const tables = ['Alarms', 'Blood pressure', 'Other events', 'Vital signs by minute: median (lowest–highest)']
 const timesOf = (report: Report, title: string): readonly string[] => {
   const table = makeTables(report, words).find(candidate => candidate.title === title)
   const column = table?.columns.findIndex(({ head }) => ['Time', 'Start', 'Taken'].includes(head)) ?? -1

@@ -2,7 +2,7 @@ import type { Words } from '../../words/index.ts'
 import { layOutChart } from '../chart.ts'
 import { describeLeftOut, type ReportContent, wholeContent } from '../content.ts'
 import { type Fact, makeFacts } from '../facts.ts'
-import { CHART_LEGEND } from '../legend.ts'
+import { describeLegend } from '../legend.ts'
 import type { Report } from '../model.ts'
 import { asPrinted } from '../printed.ts'
 import { makeStory } from '../story.ts'
@@ -26,6 +26,7 @@ svg { width: 100%; height: auto }
 export function writeHtml(recorded: Report, words: Words, content: ReportContent = wholeContent): string {
   const report = asPrinted(recorded)
   const { session, marks, recordHash, generatedAt, generatedBy, setting } = report
+  const chart = layOutChart(report, 640, 320, words)
   const made = `Made ${isoTime(generatedAt.wallMs, report.utcOffsetMin)} by ${generatedBy} with Vigil ${setting.software}`
   return `<!doctype html>
 <html lang="en">
@@ -35,7 +36,7 @@ export function writeHtml(recorded: Report, words: Words, content: ReportContent
 ${marks.length === 0 ? '' : `<p class="marks">${escapeXml(marks.join(' · ').toUpperCase())}</p>`}
 ${drawFacts(makeFacts(report, words))}
 <p class="note">${[...report.statements, ...describeLeftOut(content, words)].map(escapeXml).join('<br>')}</p>
-<figure style="margin:0">${drawSvg(layOutChart(report, 640, 320, words))}<figcaption class="note">${escapeXml(CHART_LEGEND)}</figcaption></figure>
+<figure style="margin:0">${drawSvg(chart)}<figcaption class="note">${escapeXml(describeLegend(chart))}</figcaption></figure>
 <h2>${escapeXml(words.report.story.title)}</h2>
 ${drawFacts(makeStory(report, words))}
 ${makeTables(report, words, content).map(drawTable).join('\n')}

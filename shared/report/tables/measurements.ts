@@ -1,8 +1,10 @@
 import { lineFrom } from '../../session/line.ts'
 import { isUnconfirmed } from '../../session/unconfirmed.ts'
+import { minuteVitals, printValue, type StreamVitalId, vitals } from '../../vitals.ts'
 import type { Words } from '../../words/index.ts'
 import type { MinuteStep } from '../content.ts'
 import { describeCuffNotes } from '../cuff-notes.ts'
+import { measuredVitals } from '../measured.ts'
 import { perMinute } from '../minutes.ts'
 import type { MinuteRow, MinuteValue, Report } from '../model.ts'
 import { columns, instants, NONE, pressure, type ReportTable, sayWhose } from './table.ts'
@@ -83,30 +85,37 @@ export function minuteTable(report: Report, stepMin: MinuteStep, words: Words): 
           reading => isUnconfirmed(session, reading),
           stepMin,
         )
+  const measured = measuredVitals(readings)
+  const vital = minuteVitals(id => measured.has(id))
+  // What is measured beside SpO2 and pulse takes its room from them and from the notes.
+  const share = 40 / vital.length
   return {
     title: words.report.minutesTitle(stepMin),
-    columns: columns(['Minute from T0', 16], ['Time', 14], ['SpO2 %', 20], ['Pulse /min', 20], ['Notes', 30]),
+    columns: columns(
+      ['Minute from T0', 16],
+      ['Time', 14],
+      ...vital.map(id => [`${vitals[id].label} ${vitals[id].unit}`, Math.max(share, 12)] as const),
+      ['Notes', vital.length > 2 ? 20 : 30],
+    ),
     rows: rows.map(row => [
       String(row.minute),
       time(row.at),
-      describeMinute(row.spo2),
-      describeMinute(row.pulse),
+      ...vital.map(id => describeMinute(id, row.values[id])),
       describeMinuteNotes(row, words),
     ]),
   }
 }
 
-function describeMinute(value: MinuteValue | null): string {
-  return value ? `${value.median} (${value.min}–${value.max})` : NONE
+function describeMinute(vital: StreamVitalId, value: MinuteValue | undefined): string {
+  if (!value) return NONE
+  const [median, min, max] = [value.median, value.min, value.max].map(one => printValue(vital, one))
+  return `${median} (${min}–${max})`
 }
 
-function describeMinuteNotes(
-  { origins, spo2, pulse, enteredLate, unconfirmed }: MinuteRow,
-  words: Words,
-): string {
+function describeMinuteNotes({ origins, values, enteredLate, unconfirmed }: MinuteRow, words: Words): string {
   return [
     ...origins.filter(origin => origin !== 'device').map(origin => words.origins[origin]),
-    ...(spo2?.questionable || pulse?.questionable ? ['some questionable'] : []),
+    ...(Object.values(values).some(({ questionable }) => questionable) ? ['some questionable'] : []),
     ...(enteredLate ? [words.flags.enteredLate] : []),
     ...(unconfirmed ? [words.flags.patientUnconfirmed] : []),
   ].join(', ')

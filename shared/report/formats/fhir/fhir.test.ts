@@ -270,7 +270,7 @@ describe('the document', () => {
     }
     for (const title of ['Alarms', 'Blood pressure', 'Doses', 'Marks and interventions'])
       expect(composition.section.filter(section => section.title === title && section.entry)).toHaveLength(1)
-    expect(composition.section.filter(({ title }) => /^Gaps|^SpO2 and pulse/.test(title))).toHaveLength(2)
+    expect(composition.section.filter(({ title }) => /^Gaps|^Vital signs by/.test(title))).toHaveLength(2)
   })
 
   it('says of simulated values that they are test data, at the top and at every value', () => {

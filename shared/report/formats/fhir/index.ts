@@ -33,7 +33,7 @@ export function makeBundle(recorded: Report, options: FhirOptions, words: Words)
     { title: 'Doses', entries: [makeProcedure(context), ...makeDoses(context, words)] },
     { title: 'Marks and interventions', entries: makeMarks(context, words) },
     { title: 'Gaps in monitoring (longer than 10 s)', entries: makeGaps(context) },
-    { title: 'SpO2 and pulse by minute: median (lowest–highest)', entries: minutes },
+    { title: 'Vital signs by minute: median (lowest–highest)', entries: minutes },
     { title: 'Single values: at alarms, and typed', entries: makeSingles(context, words) },
     {
       title: 'Baseline and weight',

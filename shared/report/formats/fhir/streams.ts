@@ -2,7 +2,7 @@ import { parameterOf as alarmParameter } from '../../../alarm/parameter.ts'
 import type { Reading, Source, VitalReading } from '../../../reading.ts'
 import { lineFrom } from '../../../session/line.ts'
 import { type Instant, MINUTE_MS } from '../../../time.ts'
-import { type StreamVitalId, vitals } from '../../../vitals.ts'
+import { isPressure, type StreamVitalId, vitals } from '../../../vitals.ts'
 import type { Words } from '../../../words/index.ts'
 import { beginOfMinute, type MinuteValue, minuteOf, summarise } from '../../minutes.ts'
 import type { AlarmEpisode, ReportGap } from '../../model.ts'
@@ -12,14 +12,6 @@ import { judge } from './judged.ts'
 import { takenBy } from './origin.ts'
 import type { Observation } from './types.ts'
 import { statusOfReading } from './whose.ts'
-
-const profiles: Readonly<Partial<Record<StreamVitalId, string>>> = {
-  spo2: profileOf('oxygensat'),
-  pulseRate: profileOf('heartrate'),
-  heartRate: profileOf('heartrate'),
-  respRate: profileOf('resprate'),
-  temperature: profileOf('bodytemp'),
-}
 
 /**
  * Streamed vital signs by minute: the median, with the lowest and the highest beside it, one for each monitor. A minute
@@ -144,16 +136,12 @@ export function triggersOf({ report }: Context, episode: AlarmEpisode): readonly
         !candidate.existing &&
         !candidate.flags.includes('enteredLate') &&
         (candidate.kind === 'nibp'
-          ? candidate.status === 'ok' && parameterOf(parameter)
+          ? candidate.status === 'ok' && isPressure(parameter)
           : candidate.vital === parameter && candidate.value !== null),
     )
     if (reading) found.set(reading.seq, reading)
   }
   return [...found.values()]
-}
-
-function parameterOf(parameter: string): boolean {
-  return parameter === 'systolic' || parameter === 'diastolic' || parameter === 'mean'
 }
 
 /** Where SpO2 or pulse were not measured: said, and never filled in. */
@@ -186,11 +174,11 @@ function vitalOf({ what }: ReportGap): 'spo2' | 'pulseRate' | null {
 }
 
 function frame(context: Context, thing: string, vital: StreamVitalId, origin: Source['origin']) {
-  const profile = profiles[vital]
+  const { profile } = vitals[vital]
   return {
     resourceType: 'Observation',
     id: context.id(thing),
-    ...context.meta(profile === undefined ? [] : [profile], origin),
+    ...context.meta(profile === null ? [] : [profileOf(profile)], origin),
     status: 'final',
     category: category('vital-signs'),
     code: vitalCode(vital),
