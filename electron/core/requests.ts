@@ -1,8 +1,10 @@
 import type { Authority } from '../../shared/authority.ts'
+import { readClinic } from '../../shared/clinic.ts'
 import { type Answer, type Proofs, type RequestName, requests } from '../../shared/ipc.ts'
 import { whyNotText } from '../../shared/plain-text.ts'
 import { type Action, type ActName, acts } from '../../shared/record/index.ts'
 import { type Instant, SECOND_MS } from '../../shared/time.ts'
+import { type Words, wordsOf } from '../../shared/words/index.ts'
 import { captureHandlers } from './handlers/captures.ts'
 import { clinicSetHandlers } from './handlers/clinic-set.ts'
 import { deviceHandlers } from './handlers/devices.ts'
@@ -47,11 +49,17 @@ export async function answer(
       ? { ok: true, value: null, recorded: false, message: value.sentence }
       : { ok: true, value }
   } catch (error) {
-    if (error instanceof Refusal) return { ok: false, code: error.code, message: error.message }
+    if (error instanceof Refusal)
+      return { ok: false, code: error.code, message: error.inWords(wordsHere(core)) }
     const message =
       error instanceof Error ? error.message : 'Something went wrong; it has been written to the log.'
     return { ok: false, code: 'failed', message }
   }
+}
+
+/** The words of the clinic's language. */
+function wordsHere({ register }: CoreServices): Words {
+  return wordsOf(readClinic(register.setting('clinic')).language ?? 'en')
 }
 
 function invalid(message: string): Answer {
@@ -140,8 +148,8 @@ async function act(
   } as Action
   const rooms = acts[name].everywhere ? openRooms(core, isDemo) : [requireRoom(core, roomId)]
   const refused = rooms.map(room => room.act(action, authority))
-  const reason = refused.find(sentence => sentence !== null)
-  if (reason != null && refused.every(sentence => sentence !== null)) throw new Refusal(reason)
+  const reason = refused.find(why => why !== null)
+  if (reason != null && refused.every(why => why !== null)) throw new Refusal(reason)
   // What was done is answered once it is in the record, but nobody at a bedside waits for a disk.
   const begunMs = core.now().monoMs
   const recorded = Promise.all(rooms.map(room => room.flush()))

@@ -5,6 +5,7 @@ import type { Role } from '../roles.ts'
 import type { RoomState } from '../session/room-state.ts'
 import type { Instant } from '../time.ts'
 import type { Words } from '../words/index.ts'
+import { refusal } from '../words/refusal.ts'
 import { acknowledge } from './acknowledge.ts'
 import type { Effect } from './act.ts'
 import { alarmEventSchema, sayAlarm } from './alarm.ts'
@@ -199,7 +200,7 @@ export function applyAction(
 ): Effect<SessionEvent> {
   const { do: name, ...payload } = action
   const entry = acts[name] as unknown as AnyAct
-  if (!mayDo(entry, authority)) return { refused: `${authority.name} may not do that (${name}).` }
+  if (!mayDo(entry, authority)) return { refused: refusal('roleMayNot', authority.name, name) }
   return entry.apply(state, payload, { authority, now })
 }
 
