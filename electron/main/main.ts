@@ -130,7 +130,7 @@ async function start(): Promise<void> {
       // Electron's program as plain Node: a process that lives on when this one is gone, as its own utilities would not.
       watchdog: [process.execPath, program('watchdog.js')],
       isAgain: begunAgain,
-      relays: ['room', 'roomRemoved', 'alarm', 'escalation', 'heartbeat'],
+      relays: ['room', 'roomRemoved', 'alarm', 'escalation', 'log', 'heartbeat'],
     },
     say,
     keepLine,
