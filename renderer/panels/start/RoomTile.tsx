@@ -70,8 +70,8 @@ function RoomContent({ room, session }: { readonly room: LiveRoom; readonly sess
   return (
     <>
       <span>
-        {session.patient.initials} {locked ? null : session.patient.birthYear} · {presetName(session.preset)}{' '}
-        · {phaseName(session)}
+        {locked ? null : `${session.patient.initials} ${session.patient.birthYear} · `}
+        {presetName(session.preset)} · {phaseName(session)}
         {view.marks.simulated ? ` · ${words.simulatedMark}` : ''}
         {view.marks.replay ? ` · ${text.room.replay}` : ''}
         {openQuestion(session) ? ` · ${text.patient.badge}` : ''}

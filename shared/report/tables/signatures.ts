@@ -79,7 +79,7 @@ export function signatureTable(report: Report): ReportTable {
 }
 
 /** Whose PIN was reset signs with one that an administrator could have chosen: whoever reads that is told. */
-function sayReset(reset: PinReset | undefined, report: Report): string {
+export function sayReset(reset: PinReset | undefined, report: Report): string {
   return reset ? words.pinReset(reset.by, dateOf(reset.wallMs, report.utcOffsetMin)) : ''
 }
 
