@@ -44,6 +44,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     ...ground,
   ],
   'shared/session/': [
+    'shared/words/',
     'shared/session/',
     'shared/record/',
     'shared/alarm/',

@@ -1,6 +1,7 @@
 import type { Campaign } from './campaign.ts'
 import { faultsCampaign } from './faults/campaign.ts'
 import { hostile } from './hostile/campaign.ts'
+import { kills } from './kills/campaign.ts'
 import { record } from './record/campaign.ts'
 import { steady } from './steady/campaign.ts'
 
@@ -8,6 +9,7 @@ import { steady } from './steady/campaign.ts'
 export const campaigns: Readonly<Record<string, Campaign>> = {
   faults: faultsCampaign,
   hostile,
+  kills,
   record,
   steady,
 }

@@ -38,14 +38,14 @@ describe('Letters of a print', () => {
   })
 
   it('stand as code points in the PDF, which says so once on page 1', async () => {
-    const pages = readPages(await renderPdf(ofPatient('نور')))
+    const pages = readPages(await renderPdf(ofPatient('نور'), words))
     for (const page of pages) expect(page).toContain('U+0646 U+0648 U+0631, born 1980')
     expect(pages.join(' ').split(words.spelt)).toHaveLength(2)
     expect(pages[0]).toContain(words.spelt)
   })
 
   it('are no matter where the fonts have them all', async () => {
-    const pages = readPages(await renderPdf(ofPatient('Ł.Ż.')))
+    const pages = readPages(await renderPdf(ofPatient('Ł.Ż.'), words))
     expect(pages.join(' ')).not.toContain(words.spelt)
     expect(pages[0]).toContain('Ł.Ż., born 1980')
   })
@@ -56,7 +56,7 @@ describe('A CSV', () => {
     [true, [0xef, 0xbb, 0xbf]],
     [false, [...new TextEncoder().encode('rec')]],
   ])('with a byte order mark for a spreadsheet: %s', async (byteOrderMark, first) => {
-    const { bytes } = await exportReport(reportOf(longSession()), 'csv', { byteOrderMark })
+    const { bytes } = await exportReport(reportOf(longSession()), 'csv', words, { byteOrderMark })
     expect([...bytes.subarray(0, 3)]).toEqual(first)
     // Decoding takes the mark off.
     expect(new TextDecoder().decode(bytes)).toMatch(/^record,time,/)

@@ -12,6 +12,7 @@ import { type BatchTable, createBatchTable } from './batches.ts'
 import { viewCare } from './care.ts'
 import { createChains } from './chains.ts'
 import { writeCommit } from './commit.ts'
+import { noteOpenEnds } from './ends.ts'
 import { damaged, explain } from './errors.ts'
 import { watchGoverned } from './governed.ts'
 import { createStage, type ReadyImport, type Stage } from './import.ts'
@@ -23,7 +24,7 @@ import { migrations } from './migrations/index.ts'
 import { openDatabase } from './open.ts'
 import { createPeopleTables, type PeopleTables } from './people.ts'
 import { type ReadStore, readFrom } from './read.ts'
-import { indexAlarms, indexSession } from './search-index.ts'
+import { indexAlarms, indexSession, type ReadEvents } from './search-index.ts'
 import { addSession, moveSession, readOpenSessions } from './sessions.ts'
 import { sealBeat } from './signatures.ts'
 import { prepareOnce } from './statements.ts'
@@ -129,11 +130,18 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
     }
   }
 
+  const readEvents: ReadEvents = sessionId =>
+    prepare('SELECT event FROM session_records WHERE session_id = ? ORDER BY seq')
+      .all(sessionId)
+      .map(({ event }) => String(event))
+
   const backupPlace = () => installation.settings().get(BACKUP_PLACE) || null
 
-  async function backUp({ wallMs }: Instant): Promise<string> {
+  async function backUp(at: Instant): Promise<string> {
+    const { wallMs } = at
     try {
       closedSince = false
+      atomically(() => noteOpenEnds(prepare, chains, own, at))
       const { path } = await backups.make(wallMs, backupPlace())
       marker.write(wallMs)
       return path
@@ -167,7 +175,7 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
             sessionId,
             log.map(({ entry }) => entry),
           )
-        if (state?.session.closed) indexSession(prepare, state.session)
+        if (state?.session.closed) indexSession(prepare, state.session, readEvents)
         return entries
       }),
     stage,
@@ -179,7 +187,7 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
           ready.session.id,
           ready.records.map(record => record.entry),
         )
-        indexSession(prepare, ready.session)
+        indexSession(prepare, ready.session, readEvents)
         return entry
       }),
     presets() {
@@ -189,13 +197,13 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
     openSession: (roomId, state) =>
       atomically(() => {
         addSession(prepare, roomId, state.session, JSON.stringify(state))
-        indexSession(prepare, state.session)
+        indexSession(prepare, state.session, readEvents)
       }),
     moveSession: (roomId, state) =>
       atomically(() => {
         states.forget()
         moveSession(prepare, roomId, state.session.id, JSON.stringify(state))
-        indexSession(prepare, state.session)
+        indexSession(prepare, state.session, readEvents)
       }),
     openSessions: () => readOpenSessions(prepare, chains),
     backup: backUp,

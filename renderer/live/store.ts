@@ -260,6 +260,9 @@ function take(event: CoreEvent): void {
     case 'alarm':
       callingRooms.add(event.roomId)
       return
+    // For the desktop; the room tells the stage to its window.
+    case 'escalation':
+      return
     case 'roomRemoved':
       paced.change(state => {
         const { [event.roomId]: _gone, ...rooms } = state.rooms

@@ -1,5 +1,5 @@
+import type { Catalogue } from './catalogue.ts'
 import { screen } from './en/screen/index.ts'
-import type { Catalogue } from './index.ts'
 import type { Language } from './language.ts'
 import { makePseudo } from './pseudo.ts'
 

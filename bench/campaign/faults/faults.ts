@@ -156,5 +156,8 @@ export const faults: Readonly<Record<string, Fault>> = {
     says: /does not answer/,
   }),
   'watchdog-killed': process('the watchdog is killed', 'watchdog', 'SIGKILL'),
+  'watchdog-hung': process('the watchdog stands still', 'watchdog', 'SIGSTOP'),
   'core-killed': process('the core is killed', 'core', 'SIGKILL', { begunAnew: 'core' }),
+  'core-hung': process('the core stands still', 'core', 'SIGSTOP', { begunAnew: 'core', end: () => {} }),
+  'front-killed': process('the front is killed', 'front', 'SIGKILL', { begunAnew: 'front' }),
 }

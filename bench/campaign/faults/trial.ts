@@ -21,7 +21,7 @@ const GAP_MS = 1300
 const ANSWER_MS = 1100
 const NOT_RECORDING_MS = 1200
 const CLEARED_MS = 500
-const BACK_MS = { killed: 2000, hung: 6500 }
+const BACK_MS = { killed: 2000, hung: 8000 }
 /** What a busy computer adds to a wait of the campaign itself: figures beyond the aims are told, and this breaks. */
 const LENIENT = 5
 

@@ -45,7 +45,7 @@ export interface RowSetting {
 export function describeRow(episode: AlarmEpisode, { limits, zero, gaps, nowMs }: RowSetting): HistoryRow {
   const { alarm, priority, start, end, acknowledgements, detail, outcome } = episode
   const level =
-    describeTrend(alarm, episode.valueAtStart, detail) ??
+    describeTrend(alarm, episode.valueAtStart, detail, shared) ??
     describeLevel(alarm, episode.valueAtStart, episode.limitAtStart, limits)
   const said = {
     what: [text.room.names[alarm], level || detail].filter(Boolean).join(level ? ' ' : ': '),
@@ -157,7 +157,7 @@ function describeFigure({ transition, alarm, value, limit, detail }: AlarmEvent,
   switch (transition) {
     case 'raised':
     case 'escalated':
-      return describeTrend(alarm, value, detail) ?? describeLevel(alarm, value, limit, limits)
+      return describeTrend(alarm, value, detail, shared) ?? describeLevel(alarm, value, limit, limits)
     case 'reAlarmed':
     case 'lowered':
     case 'cleared': {

@@ -172,7 +172,7 @@ function Words({ words: own }: { readonly words: ClinicWords }) {
           </tr>
         </thead>
         <tbody>
-          {rewordable(own).map(({ field, shipped, here }) => (
+          {rewordable(own, shared).map(({ field, shipped, here }) => (
             <tr key={field}>
               <th scope="row">{field}</th>
               <td className="dim">{shipped}</td>

@@ -72,7 +72,7 @@ function EditForm({ before, seq, onClose }: FormProps) {
       />
       <fieldset>
         <legend>{words.texts}</legend>
-        {rewordable(before).map(({ field, shipped }, index) => (
+        {rewordable(before, shared).map(({ field, shipped }, index) => (
           <div key={field} className="clinic-text">
             <TextField
               label={field}

@@ -19,13 +19,13 @@ export function startEdits(words: ClinicWords): Edits {
   return {
     marks: words.marks.join('\n'),
     criteria: words.criteria.map(({ text }) => text).join('\n'),
-    texts: rewordable(words).map(({ here }) => here),
+    texts: rewordable(words, shared).map(({ here }) => here),
   }
 }
 
 /** @throws Error naming the text that is empty, or the criterion that is one too many */
 export function readEdits(before: ClinicWords, { marks, criteria, texts }: Edits): ClinicWords {
-  const fields = rewordable(before)
+  const fields = rewordable(before, shared)
   const [guidance, stops, advice] = split(
     texts.map((typed, index) => {
       const written = typed.trim()

@@ -118,7 +118,7 @@ function LevelFields({ alarm, priority, preset, edits, onEdits }: LevelProps) {
   const name = levelName(alarm, priority)
   const [limit, delay] = [editableRanges[alarm]?.[priority], delayRangesS[alarm]?.[priority]]
   if (!limit && !delay) {
-    const figure = figuresOf(preset).find(({ path }) => path === `limits.${alarm}.${priority}`)
+    const figure = figuresOf(preset, shared).find(({ path }) => path === `limits.${alarm}.${priority}`)
     return <p className="dim">{words.fixed(name, figure?.value ?? '')}</p>
   }
   const fields = [

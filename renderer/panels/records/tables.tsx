@@ -4,6 +4,7 @@ import type { SessionCourse } from '../../../shared/review/course.ts'
 import type { TrendRow } from '../../../shared/review/trend.ts'
 import type { Line } from '../../../shared/session/line.ts'
 import type { LogEntry } from '../../../shared/views.ts'
+import { printValue, type StreamVitalId, vitals } from '../../../shared/vitals.ts'
 import { formatLength, formatSessionClock } from '../../live/clock.ts'
 import { format, words as shared, text } from '../../text/text.ts'
 import { openPage } from '../../window/ui.ts'
@@ -29,14 +30,14 @@ export function StatisticsTable({ rows }: { readonly rows: readonly StatisticsRo
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ name, unit, statistics, isStream }) => (
-          <tr key={name}>
+        {rows.map(({ vital, statistics, isStream }) => (
+          <tr key={vital}>
             <th scope="row">
-              {name} <small>{unit}</small>
+              {vitals[vital].label} <small>{vitals[vital].unit}</small>
             </th>
-            <td>{statistics?.median ?? tiles.none}</td>
-            <td>{statistics?.min ?? tiles.none}</td>
-            <td>{statistics?.max ?? tiles.none}</td>
+            <td>{statistics ? printValue(vital, statistics.median) : tiles.none}</td>
+            <td>{statistics ? printValue(vital, statistics.min) : tiles.none}</td>
+            <td>{statistics ? printValue(vital, statistics.max) : tiles.none}</td>
             <td>{statistics?.mean.toFixed(1) ?? tiles.none}</td>
             <td>{statistics?.count ?? 0}</td>
             <td>{isStream && statistics ? formatLength(statistics.coveredS * 1000) : tiles.none}</td>
@@ -53,7 +54,13 @@ interface TimedProps {
   readonly onMoment: (atMs: number) => void
 }
 
-export function TrendTable({ rows, onMoment }: TimedProps & { readonly rows: readonly TrendRow[] }) {
+interface TrendProps extends TimedProps {
+  readonly rows: readonly TrendRow[]
+  /** Of the columns of streams, in order. */
+  readonly vitals: readonly StreamVitalId[]
+}
+
+export function TrendTable({ rows, vitals: columns, onMoment }: TrendProps) {
   const { trendUnits: units } = words
   return (
     <table className="review-table" data-testid="review-trend">
@@ -61,20 +68,24 @@ export function TrendTable({ rows, onMoment }: TimedProps & { readonly rows: rea
       <thead>
         <tr>
           <th scope="col">{words.time}</th>
-          <th scope="col">{units.spo2}</th>
-          <th scope="col">{units.pulse}</th>
+          {columns.map(vital => (
+            <th key={vital} scope="col">
+              {words.inUnit(vitals[vital].label, vitals[vital].unit)}
+            </th>
+          ))}
           <th scope="col">{units.bp}</th>
           <th scope="col">{units.map}</th>
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ minute, fromMs, spo2, pulse, cuff }) => (
+        {rows.map(({ minute, fromMs, streams, cuff }) => (
           <tr key={minute}>
             <th scope="row">
               <Moment atMs={fromMs} onMoment={onMoment} />
             </th>
-            <td>{describeSpread(spo2)}</td>
-            <td>{describeSpread(pulse)}</td>
+            {columns.map((vital, index) => (
+              <td key={vital}>{describeSpread(vital, streams[index] ?? null)}</td>
+            ))}
             <td>{cuff ? `${cuff.systolic}/${cuff.diastolic}` : tiles.none}</td>
             <td>{cuff?.mean == null ? tiles.none : Math.round(cuff.mean)}</td>
           </tr>

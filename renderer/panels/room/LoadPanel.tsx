@@ -10,7 +10,7 @@ export function LoadPanel({ load }: { readonly load: AlarmLoad }) {
   const rows = load.byAlarm.map(figures => ({ name: text.room.names[figures.alarm], figures }))
   return (
     <div className="load" data-testid="alarm-load">
-      <p className="load-sentence">{describeLoad(load)}</p>
+      <p className="load-sentence">{describeLoad(load, words)}</p>
       {rows.length === 0 ? null : (
         <table>
           <caption className="visually-hidden">{text.history.load.caption(words.load.title)}</caption>
@@ -47,7 +47,7 @@ export function LoadPanel({ load }: { readonly load: AlarmLoad }) {
 
 /** Two lines a cell: nine columns would not fit beside the chart. */
 function LoadRow({ name, figures }: { readonly name: string; readonly figures: LoadFigures }) {
-  const said = describeFigures(figures)
+  const said = describeFigures(figures, words)
   return (
     <tr>
       <th scope="row">

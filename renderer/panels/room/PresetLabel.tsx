@@ -13,7 +13,7 @@ export function PresetLabel({ preset }: { readonly preset: Preset }) {
   return (
     <span className="dim" title={said}>
       {' '}
-      {presetName(preset)}
+      {presetName(preset, words)}
       <span className="visually-hidden">: {said}</span>
     </span>
   )

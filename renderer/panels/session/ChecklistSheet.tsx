@@ -91,7 +91,7 @@ function Own({
 
 function Escort({ roomId }: { readonly roomId: string }) {
   const [name, setName] = useState('')
-  const written = useLive(state => adviceOf(state.rooms[roomId]?.view.session?.clinicSet))
+  const written = useLive(state => adviceOf(state.rooms[roomId]?.view.session?.clinicSet, shared))
   const escort = useForm(() => requestOrThrow('confirmCheck', roomId, { item: 'escort', text: name }))
   const advice = useForm(() => requestOrThrow('confirmCheck', roomId, { item: 'advice' }))
   return (

@@ -15,6 +15,7 @@ import { clinicSetWords } from './clinic-set.ts'
 import { loadWords } from './load.ts'
 import { presetWords } from './presets.ts'
 import { recordWords } from './record.ts'
+import { refusals } from './refusals.ts'
 import { reportWords } from './report.ts'
 import { say } from './say.ts'
 
@@ -234,6 +235,7 @@ export const english = {
   } satisfies Record<DueStatus, string>,
   load: loadWords,
   record: recordWords,
+  refusals,
   report: reportWords,
   presets: presetWords,
   clinicSet: clinicSetWords,

@@ -141,6 +141,11 @@ export const recordWords = {
     cuffIdle: 'cuff at rest',
     cuffInflating: 'cuff inflating',
   } satisfies Record<DeviceState, string>,
+  lost: say(
+    'Not in the record, since Vigil’s core stopped: “{act}”, done {seconds, number} s before',
+    'act',
+    'seconds',
+  ),
   monitorClock: (offsetS: number) =>
     `The monitor’s clock is ${Math.abs(offsetS)} s ${offsetS > 0 ? 'ahead' : 'behind'}: its own times are not ours`,
   link: say('Link {state}', 'state'),

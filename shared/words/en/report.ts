@@ -41,7 +41,7 @@ export const reportWords = {
   amendedDose: say('{field}, dose {number, number}', 'field', 'number'),
   none: say('{title}: none', 'title'),
   minutesTitle: (stepMin: number) =>
-    `SpO2 and pulse by ${stepMin === 1 ? 'minute' : `${stepMin} minutes`}: median (lowest–highest)`,
+    `Vital signs by ${stepMin === 1 ? 'minute' : `${stepMin} minutes`}: median (lowest–highest)`,
   openRems: (items: readonly string[]) =>
     items.length > 6
       ? `REMS field sheet: ${items.length} items not answered, the first of them ${items.slice(0, 3).join('; ')}.`

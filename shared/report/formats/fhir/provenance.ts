@@ -1,5 +1,5 @@
 import type { Amendment } from '../../../session/signatures.ts'
-import { english as words } from '../../../words/en/index.ts'
+import type { Words } from '../../../words/index.ts'
 import { sayReset } from '../../tables/signatures.ts'
 import { localSystem, participant, signatureType } from './codes.ts'
 import { type Context, HEADLESS, PATIENT, VIGIL } from './context.ts'
@@ -25,7 +25,7 @@ export function makeProvenance(context: Context): Provenance {
 }
 
 /** What was put right after the close: who, when, why, and what stood there before. */
-export function makeAmendments(context: Context): readonly Provenance[] {
+export function makeAmendments(context: Context, words: Words): readonly Provenance[] {
   return (context.report.session.amendments ?? []).map(amendment => {
     const { id, field, before, after, by, at, reason } = amendment
     const change = context.typed(`from ${before ?? 'nothing'} to ${after}`)
@@ -44,10 +44,13 @@ export function makeAmendments(context: Context): readonly Provenance[] {
 }
 
 /** Each signature with its meaning and the hash that was signed; one that an amendment made void says so. */
-export function makeSignatures(context: Context): readonly Provenance[] {
+export function makeSignatures(context: Context, words: Words): readonly Provenance[] {
   return (context.report.session.signatures ?? []).map(
     ({ id, by, at, meaning, recordHash, voidedBy, pinReset }) => {
-      const state = [voidedBy === undefined ? '' : 'VOID: amended since', sayReset(pinReset, context.report)]
+      const state = [
+        voidedBy === undefined ? '' : 'VOID: amended since',
+        sayReset(pinReset, context.report, words),
+      ]
       const said = [`signed: ${words.meanings[meaning]}`, ...state].filter(Boolean).join('; ')
       return {
         resourceType: 'Provenance',

@@ -8,7 +8,6 @@ export const chart = {
   later: 'Later',
   spo2: 'SpO2 %',
   pressure: 'mmHg, /min',
-  spo2Line: 'SpO2',
   pulseLine: 'Pulse',
   bpBars: 'BP',
   limitNames: { spo2: 'SpO2', bp: 'systolic', pulse: 'pulse' },

@@ -104,6 +104,9 @@ export const room = {
     ageUnknown: 'age not known',
     noMonitor: 'no monitor',
     noReading: 'no reading yet',
+    /** In the title of the pulse's tile, where an ECG stands in for it. */
+    heartRate: 'Heart rate',
+    standsIn: 'no pulse: ECG stands in',
     failed: say('failed: {why}', 'why'),
     implausible: 'values not plausible',
     measuring: 'measuring …',
