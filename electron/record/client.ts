@@ -189,6 +189,7 @@ export async function startRecord(options: RecordOptions): Promise<RecordProcess
       session: read(id => ask('session', id)),
       recordHash: read(id => ask('recordHash', id)),
       history: read(async id => new Ready(await ask('history', id))),
+      chart: read(async id => new Ready(await ask('chart', id))),
       review: read(async id => new Ready(await ask('review', id))),
       lastWeight: read((recordId, simulated) => ask('lastWeight', recordId, simulated)),
       remsDue: read(nowWallMs => ask('remsDue', nowWallMs)),

@@ -18,6 +18,7 @@ export function keepRecord(store: Store): RecordKeeper {
       session: async id => store.session(id),
       recordHash: async id => store.recordHash(id),
       history: async id => new Ready(JSON.stringify(store.history(id))),
+      chart: async id => new Ready(JSON.stringify({ ...store.history(id), log: [] })),
       review: async id => new Ready(JSON.stringify(readReview(store, id))),
       lastWeight: async (recordId, simulated) => store.lastWeight(recordId, simulated),
       remsDue: async nowWallMs => remsDue(nowWallMs),
@@ -26,6 +27,7 @@ export function keepRecord(store: Store): RecordKeeper {
     care: careOf(store),
     backUp: async at => {
       await store.backupIfDue(at)
+      await store.sealNext(at)
     },
     close: async () => store.close(),
   }

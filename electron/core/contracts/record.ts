@@ -160,6 +160,8 @@ export interface RecordReader {
   /** The hash of a session's newest log record; null without one. */
   recordHash(sessionId: string): Promise<string | null>
   history(sessionId: string): Promise<Ready<History>>
+  /** The same without its log: what was measured, and nothing of what was done and by whom. */
+  chart(sessionId: string): Promise<Ready<History>>
   /** @throws Error naming the session when there is none */
   review(sessionId: string): Promise<Ready<SessionReview>>
   /** The newest weight of this patient in any session, simulated patients apart from real ones; null: none is known. */

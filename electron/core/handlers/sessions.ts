@@ -43,7 +43,7 @@ export const sessionHandlers: Pick<
     // The chart of an open session stays where nobody is; what was done, and by whom, is for people.
     if (!core.rooms.all().some(room => room.state()?.session.id === sessionId))
       throw new Refusal(refusal('thisWindowLocked'), 'locked')
-    return { ...(await core.read.history(sessionId)), log: [] }
+    return core.read.chart(sessionId)
   },
   async reviewSession(core, { sessionId }) {
     await flushRoom(core, sessionId)
