@@ -5,7 +5,15 @@ import { SECOND_MS } from './time.ts'
 import type { VitalId } from './vitals.ts'
 
 /** Vital signs that have limit alarms. */
-export const alarmParameters = ['systolic', 'diastolic', 'mean', 'spo2', 'pulseRate', 'respRate'] as const
+export const alarmParameters = [
+  'systolic',
+  'diastolic',
+  'mean',
+  'spo2',
+  'pulseRate',
+  'respRate',
+  'etco2',
+] as const
 export type AlarmParameter = (typeof alarmParameters)[number]
 
 /** One level of an alarm: raised when the value is at or past `limit` for `delayMs`. */
@@ -55,6 +63,8 @@ const hysteresis: Readonly<Record<LimitAlarmId, Readonly<Record<Priority, number
   'pulse-high': every(5),
   'pulse-low': every(5),
   'resp-low': every(2),
+  // Project proposal: from the limit that ships half-way back to what is usual (45).
+  'etco2-high': every(3),
 }
 function every(points: number): Record<Priority, number> {
   return { low: points, medium: points, high: points }

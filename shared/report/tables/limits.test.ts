@@ -38,7 +38,7 @@ describe('The table of limits', () => {
     const names = (preset: Preset) => limitTable(reportOf(nothing, preset)).rows.map(([alarm]) => alarm)
     expect(names(spravato84)).not.toContain('SpO2 fallen')
     expect(names({ ...spravato84, trendAlarms: ['spo2-trend'] }).slice(-2)).toEqual([
-      'Respiration low',
+      'EtCO2 high',
       'SpO2 fallen',
     ])
   })
