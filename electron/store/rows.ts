@@ -1,5 +1,5 @@
 import { findPreset, type Preset } from '../../shared/presets/index.ts'
-import { withLaterAlarms } from '../../shared/presets/later-alarms.ts'
+import { readWithLaterAlarms } from '../../shared/presets/later-alarms.ts'
 import {
   type Flag,
   knownFlags,
@@ -175,8 +175,7 @@ function withPreset(state: RoomState): RoomState {
   // Sources of single figures came a little later than whole presets.
   if ('limits' in session.preset) {
     const preset: Preset = { ...{ sources: {} }, ...(session.preset as Preset) }
-    const limits = withLaterAlarms(preset.limits) as Preset['limits']
-    return { ...state, session: { ...session, preset: { ...preset, limits } } }
+    return { ...state, session: { ...session, preset: readWithLaterAlarms(preset) } }
   }
   const { id, version } = session.preset as Pick<Preset, 'id' | 'version'>
   const preset = findPreset(id)

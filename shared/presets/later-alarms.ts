@@ -22,6 +22,12 @@ export function withLaterAlarms(stored: unknown): unknown {
   }
 }
 
+/** A stored preset, as this version knows it. */
+export function readWithLaterAlarms(stored: Preset): Preset {
+  const limits = withLaterAlarms(stored.limits) as LimitTable
+  return limits === stored.limits ? stored : { ...stored, limits }
+}
+
 /** Is this an alarm that the preset does not know? */
 export function isUnknownTo(limits: LimitTable, alarm: LimitAlarmId): boolean {
   return laterAlarmIds.includes(alarm) && Object.keys(limits[alarm].levels).length === 0
