@@ -39,11 +39,12 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     'shared/alarm/',
     'shared/presets/',
     'shared/clinic-set/',
-    'shared/text/',
+    'shared/words/',
     'shared/views.ts',
     ...ground,
   ],
   'shared/session/': [
+    'shared/words/',
     'shared/session/',
     'shared/record/',
     'shared/alarm/',
@@ -87,7 +88,7 @@ const coreMayUse = ['node:crypto', 'node:os', 'node:perf_hooks', 'node:util', 'u
 
 /** Packages that a floor may use. */
 const packagesOf: Readonly<Record<string, (name: string) => boolean>> = {
-  'shared/': name => name === 'zod',
+  'shared/': name => name === 'zod' || name === 'intl-messageformat',
   'devices/': () => false,
   'electron/core/': name => coreMayUse.includes(name),
   'electron/': name => !['react', 'react-dom', 'recharts', 'zustand'].includes(name),

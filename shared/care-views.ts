@@ -36,6 +36,21 @@ export interface RecordCareView {
   readonly fingerprint: string
 }
 
+/** A recovery code, told this once, and whose record it is. */
+export interface MadeCode {
+  readonly code: string
+  /** Of the key that signs the record. */
+  readonly fingerprint: string
+}
+
+/**
+ * Where the key lies that opens the record by itself. login: the key store of the computer's login. file: a key file, in this folder;
+ * null: beside the record.
+ */
+export type KeyPlace =
+  | { readonly where: 'login' }
+  | { readonly where: 'file'; readonly folder: string | null }
+
 /** What a backup turned out to be. */
 export interface TriedBackup {
   readonly ok: boolean

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { regions } from './words/format.ts'
+import { languages } from './words/language.ts'
 
 /** Who the clinic is, and whom it names as provider of the monitoring: on every report and on the REMS field sheet. */
 export const clinicSchema = z.strictObject({
@@ -9,6 +11,10 @@ export const clinicSchema = z.strictObject({
     phone: z.string().trim().max(40),
     email: z.union([z.literal(''), z.email().max(120)]),
   }),
+  /** How dates are written, and on which paper; absent: as the computer of each window says. */
+  region: z.enum(regions).exactOptional(),
+  /** Absent: English. */
+  language: z.enum(languages).exactOptional(),
 })
 export type Clinic = Readonly<z.infer<typeof clinicSchema>>
 

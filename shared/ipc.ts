@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { FoundSessions, RecordCareView, TriedBackup } from './care-views.ts'
+import type { FoundSessions, MadeCode, RecordCareView, TriedBackup } from './care-views.ts'
 import { clinicSetRequests } from './ipc/clinic-set.ts'
 import { deviceRequests } from './ipc/devices.ts'
 import type { CoreEvent } from './ipc/events.ts'
@@ -51,7 +51,9 @@ interface Results {
   recordCare: RecordCareView
   backUpNow: { readonly name: string }
   tryBackup: TriedBackup
-  makeRecoveryCode: { readonly code: string; readonly fingerprint: string }
+  askKeyStore: { readonly answers: boolean }
+  makeFirstRecoveryCode: MadeCode
+  makeRecoveryCode: MadeCode
   setUpClinic: SignedIn
   justSimulate: SignedIn
   signIn: SignedIn

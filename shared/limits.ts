@@ -2,9 +2,9 @@ import { isLimitAlarm, type LimitAlarmId, limitAlarmIds, type Priority, prioriti
 import { type Authority, hasRole, isReplay } from './authority.ts'
 import { allowancesOf, isWithin } from './limit-ranges.ts'
 import { SECOND_MS } from './time.ts'
-import type { VitalId } from './vitals.ts'
+import { type Range, type ShownVitalId, type VitalId, vitalRow } from './vitals.ts'
 
-/** Vital signs that have limit alarms. */
+/** Vital signs that have limit alarms: what can alarm can be seen. */
 export const alarmParameters = [
   'systolic',
   'diastolic',
@@ -13,7 +13,7 @@ export const alarmParameters = [
   'pulseRate',
   'respRate',
   'etco2',
-] as const
+] as const satisfies readonly ShownVitalId[]
 export type AlarmParameter = (typeof alarmParameters)[number]
 
 /** One level of an alarm: raised when the value is at or past `limit` for `delayMs`. */
@@ -136,25 +136,14 @@ function makeLevel(
   return { limit, delayMs, clear: side === 'high' ? limit - points : limit + points }
 }
 
-/** What a limit may ever be, whoever asks. A NaN or a slipped digit must not switch an alarm off. */
-const possible: Readonly<Record<VitalId, readonly [number, number]>> = {
-  systolic: [50, 250],
-  diastolic: [30, 150],
-  mean: [35, 180],
-  spo2: [70, 99],
-  pulseRate: [25, 220],
-  heartRate: [25, 220],
-  respRate: [2, 40],
-  perfusionIndex: [0, 20],
-  temperature: [30, 43],
-  etco2: [5, 100],
-}
+/** What a limit of a rise may ever be, whoever asks, mmHg. */
+const possibleRise: Range = { min: 5, max: 120 }
 
 /** @param moved a person has moved a limit: a MEDIUM one may then reach past the LOW one, which is simply never seen */
 function checkLimits(rows: Readonly<Record<LimitAlarmId, LimitRow>>, moved = false): void {
   for (const alarm of limitAlarmIds) {
     const { parameter, side, reference, levels } = rows[alarm]
-    const [min, max] = reference === 'rise' ? [5, 120] : possible[parameter]
+    const { min, max } = reference === 'rise' ? possibleRise : vitalRow(parameter).limit
     let milder: number | undefined
     for (const priority of priorities) {
       const level = levels[priority]

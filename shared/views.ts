@@ -28,6 +28,8 @@ export interface CurrentValue {
   readonly why?: DeviceState
   readonly deviceId: string
   readonly manual?: true
+  /** There is no pulse: this heart rate of an ECG is held to the pulse's limits in its place, and shown there. */
+  readonly standsIn?: true
 }
 
 /**

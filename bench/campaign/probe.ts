@@ -1,7 +1,12 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { isMainThread } from 'node:worker_threads'
 
 /*
- * Loaded into the process under attack (`--import`, `--expose-gc`): tells its starter, when asked, how its loop and memory do.
+ * Loaded into every process of Vigil under attack (`NODE_OPTIONS=--import`): writes down, when it is signalled, how its loop and its memory do.
  * Each answer counts from the one before.
  */
 
@@ -12,28 +17,39 @@ export interface Probed {
   readonly maxMs: number
   readonly heapBytes: number
   readonly rssBytes: number
+  /** What keeps its loop going: sockets, timers, pipes. */
+  readonly handles: number
   readonly sockets: number
 }
 
-const RESOLUTION_MS = 5
-const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
-delay.enable()
+/** Where the answers go, a file a process. */
+export const PROBE_FOLDER = 'VIGIL_CAMPAIGN_PROBES'
 
-process.on('message', () => {
-  // The collection itself holds the loop up, and is none of the core's doing.
-  const late = (nanoseconds: number) => Math.max(0, nanoseconds / 1e6 - RESOLUTION_MS)
-  const [p50Ms, p99Ms, maxMs] = [late(delay.percentile(50)), late(delay.percentile(99)), late(delay.max)]
-  globalThis.gc?.()
-  const probed: Probed = {
-    p50Ms,
-    p99Ms,
-    maxMs,
-    heapBytes: process.memoryUsage().heapUsed,
-    rssBytes: process.memoryUsage().rss,
-    sockets: process.getActiveResourcesInfo().filter(name => name === 'TCPSocketWrap').length,
-  }
-  process.send?.(probed)
-  delay.reset()
-})
-// Its starter may go first; the process under attack is not held by it.
-process.channel?.unref()
+const RESOLUTION_MS = 5
+const folder = process.env[PROBE_FOLDER]
+if (isMainThread && folder !== undefined) listen(folder)
+
+function listen(to: string): void {
+  const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
+  delay.enable()
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  process.on('SIGUSR2', () => {
+    // The collection itself holds the loop up, and is none of Vigil's doing.
+    const late = (nanoseconds: number) => Math.max(0, nanoseconds / 1e6 - RESOLUTION_MS)
+    const [p50Ms, p99Ms, maxMs] = [late(delay.percentile(50)), late(delay.percentile(99)), late(delay.max)]
+    collect()
+    const resources = process.getActiveResourcesInfo()
+    const probed: Probed = {
+      p50Ms,
+      p99Ms,
+      maxMs,
+      heapBytes: process.memoryUsage().heapUsed,
+      rssBytes: process.memoryUsage().rss,
+      handles: resources.length,
+      sockets: resources.filter(name => name === 'TCPSocketWrap').length,
+    }
+    writeFileSync(join(to, String(process.pid)), `${JSON.stringify(probed)}\n`)
+    delay.reset()
+  })
+}

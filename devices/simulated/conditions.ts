@@ -35,6 +35,8 @@ export type Effect =
   /** Movement: the oximeter shows too low a saturation and a wrong pulse, and says that its signal is poor. */
   | (Timing & { readonly kind: 'motion'; readonly spo2Drop: number; readonly pulseShift: number })
   | (Timing & { readonly kind: 'lowPerfusion'; readonly perfusionIndex: number })
+  /** Breathing is no faster than this, breaths a minute. */
+  | (Timing & { readonly kind: 'slowBreathing'; readonly respRate: number })
   /** The first cuff cycles fail. */
   | { readonly kind: 'cuffFails'; readonly cycles: number; readonly error: string }
   /** Factor on the scatter of the cuff's readings. */
@@ -53,6 +55,8 @@ export interface Conditions {
   readonly motion: { readonly spo2Drop: number; readonly pulseShift: number } | null
   /** Null: as the patient is. */
   readonly perfusionIndex: number | null
+  /** Breathing is not above this, /min. */
+  readonly respCeiling: number
   readonly sensitivity: number
   readonly added: Rise
   readonly cuffScatter: number
@@ -75,6 +79,7 @@ export function conditionsAt(
   let spo2Ceiling = 100
   let motion: Conditions['motion'] = null
   let perfusionIndex: number | null = null
+  let respCeiling = Number.POSITIVE_INFINITY
   let sensitivity = 1
   let added = noRise
   let cuffScatter = 1
@@ -110,6 +115,9 @@ export function conditionsAt(
       case 'lowPerfusion':
         if (secondsInto(effect, sinceStartS) !== null) perfusionIndex = effect.perfusionIndex
         break
+      case 'slowBreathing':
+        if (secondsInto(effect, sinceStartS) !== null) respCeiling = Math.min(respCeiling, effect.respRate)
+        break
       case 'cuffScatter':
         cuffScatter *= effect.factor
         break
@@ -122,7 +130,17 @@ export function conditionsAt(
         assertNever(effect)
     }
   }
-  return { plugged, sensor, spo2Ceiling, motion, perfusionIndex, sensitivity, added, cuffScatter }
+  return {
+    plugged,
+    sensor,
+    spo2Ceiling,
+    motion,
+    perfusionIndex,
+    respCeiling,
+    sensitivity,
+    added,
+    cuffScatter,
+  }
 }
 
 /** The patient as the scenario's conditions leave them. */
@@ -138,6 +156,7 @@ export function applyConditions(state: PatientState, conditions: Conditions): Pa
     mean: meanPressure(systolic, diastolic),
     pulseRate: state.pulseRate + more * state.rise.pulseRate + added.pulseRate,
     spo2: Math.min(state.spo2, conditions.spo2Ceiling),
+    respRate: Math.min(state.respRate, conditions.respCeiling),
   }
 }
 

@@ -76,16 +76,29 @@ function squeeze(random: Random) {
   }
 }
 
-/** Alarms that were raised in a session of this seed; with a cuff on the probe's arm every five minutes. */
-function watch(seed: number, longerS: number, withCuff = false) {
-  const shipped = findPreset('SPRAVATO-84')
+/** What the monitor of this seed says in each second, read from its bytes. */
+function listen(seed: number): readonly (readonly Sample[])[] {
   const scenario = findScenario('quiet-session')
-  if (!shipped || !scenario) throw new Error('The preset or the scenario is gone.')
-  // With the trend alarms on, too: no shipped preset has them, and a clinic that does must have its quiet.
-  const preset = { ...shipped, trendAlarms: trendAlarmIds }
+  if (!scenario) throw new Error('The scenario is gone.')
   const patient = createPatient({ ...typicalProfile, seed })
   const player = createPlayer({ driver: noninDf2, patient, scenario, seed, startedAtMs: 0 })
   const parser = noninDf2.createParser()
+  return Array.from({ length: SESSION_S + 1 }, (_, s) =>
+    parser.push(player.step(s * 1000).bytes).filter(({ kind }) => kind !== 'wave'),
+  )
+}
+
+/** The tests of one seed hear the same monitor: it is played once for all of them. */
+let heard: { readonly seed: number; readonly seconds: ReturnType<typeof listen> } | null = null
+
+/** Alarms that were raised in a session of this seed; with a cuff on the probe's arm every five minutes. */
+function watch(seed: number, longerS: number, withCuff = false) {
+  const shipped = findPreset('SPRAVATO-84')
+  if (!shipped) throw new Error('The preset is gone.')
+  // With the trend alarms on, too: no shipped preset has them, and a clinic that does must have its quiet.
+  const preset = { ...shipped, trendAlarms: trendAlarmIds }
+  if (heard?.seed !== seed) heard = { seed, seconds: listen(seed) }
+  const { seconds } = heard
   const disturbances = disturb(createRandom(seed ^ 0x51ed), longerS)
   const who = { initials: 'Q', birthYear: 1980, recordId: 'R' }
   const opening = { sessionId: 'S', room: 'R', preset, patient: who, by: 'Ada', simulated: true, speed: 1 }
@@ -131,11 +144,10 @@ function watch(seed: number, longerS: number, withCuff = false) {
       take({ kind: 'sample', sample, source: cuff }, s)
     }
     const now = disturbances.find(({ fromS, lengthS }) => s >= fromS && s < fromS + lengthS)
-    for (const sample of parser.push(player.step(s * 1000).bytes))
-      if (sample.kind !== 'wave') {
-        const moved = now?.change(sample) ?? sample
-        take({ kind: 'sample', sample: squeezed.change(moved, sinceCuffS), source }, s)
-      }
+    for (const sample of seconds[s] ?? []) {
+      const moved = now?.change(sample) ?? sample
+      take({ kind: 'sample', sample: squeezed.change(moved, sinceCuffS), source }, s)
+    }
     take({ kind: 'tick' }, s)
   }
   const ofPatient = raised.filter(
@@ -149,22 +161,19 @@ function watch(seed: number, longerS: number, withCuff = false) {
 
 const seeds = Array.from({ length: 20 }, (_, index) => index + 1)
 
-describe('The nuisance budget of two quiet hours', () => {
-  it.each(seeds)('with a moving hand is no alarm (seed %i)', seed => {
+describe.each(seeds)('The nuisance budget of two quiet hours (seed %i)', seed => {
+  it('with a moving hand is no alarm', () => {
     const { alarms, disturbances } = watch(seed, 0)
     expect(disturbances.length).toBeGreaterThan(35)
     expect(alarms).toEqual([])
   })
-  it.each(seeds)(
-    'with a cuff on the moving hand every five minutes is one technical alarm at most (seed %i)',
-    seed => {
-      const { raised } = watch(seed, 0, true)
-      const physiological = raised.filter(({ alarm }) => isPhysiological(alarm))
-      expect(physiological.map(({ alarm, priority }) => `${alarm} ${priority}`)).toEqual([])
-      expect(raised.length).toBeLessThanOrEqual(1)
-    },
-  )
-  it.each(seeds)('is not bought by being deaf: what lasts a few seconds longer calls (seed %i)', seed => {
+  it('with a cuff on the moving hand every five minutes is one technical alarm at most', () => {
+    const { raised } = watch(seed, 0, true)
+    const physiological = raised.filter(({ alarm }) => isPhysiological(alarm))
+    expect(physiological.map(({ alarm, priority }) => `${alarm} ${priority}`)).toEqual([])
+    expect(raised.length).toBeLessThanOrEqual(1)
+  })
+  it('is not bought by being deaf: what lasts a few seconds longer calls', () => {
     const { alarms, disturbances } = watch(seed, 6)
     expect(new Set(disturbances.map(({ name }) => name)).size).toBe(kinds.length)
     expect(alarms.length).toBeGreaterThan(disturbances.length * 0.8)

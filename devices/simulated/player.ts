@@ -1,5 +1,5 @@
 import type { Sample, VitalSample } from '../../shared/reading.ts'
-import type { StreamVitalId, VitalId } from '../../shared/vitals.ts'
+import { isPressure, vitals as rows, type StreamVitalId, type VitalId } from '../../shared/vitals.ts'
 import type { Driver } from '../driver.ts'
 import { concatBytes } from '../kit/bytes.ts'
 import { applyConditions, type Conditions, conditionsAt, cuffErrorOf } from './conditions.ts'
@@ -146,7 +146,7 @@ export function createPlayer(options: PlayerOptions): Player {
 const fromFinger: readonly VitalId[] = ['spo2', 'pulseRate', 'perfusionIndex']
 
 function isStreamed(vital: VitalId): vital is StreamVitalId {
-  return vital !== 'systolic' && vital !== 'diastolic' && vital !== 'mean'
+  return !isPressure(vital)
 }
 
 function toSample(vital: StreamVitalId, shown: Shown, state: PatientState): VitalSample {
@@ -161,10 +161,8 @@ function toSample(vital: StreamVitalId, shown: Shown, state: PatientState): Vita
       return { kind: 'vital', vital, value: Math.round(state.respRate), quality: 'good' }
     case 'temperature':
       return { kind: 'vital', vital, value: state.temperature, quality: 'good' }
-    case 'etco2':
-      return { kind: 'vital', vital, value: ETCO2, quality: 'good' }
+    default:
+      // The patient model knows nothing of it.
+      return { kind: 'vital', vital, value: rows[vital].atRest, quality: 'good' }
   }
 }
-
-/** End-tidal carbon dioxide of a healthy adult, mmHg. */
-const ETCO2 = 38

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { smallVitalIds } from '../../shared/vitals.ts'
+import { drivers } from '../index.ts'
 import { applyConditions, type Conditions, conditionsAt, cuffErrorOf } from './conditions.ts'
 import { createPatient, type PatientState, typicalProfile } from './patient.ts'
 import { findScenario, type ScenarioId, scenarios } from './scenarios.ts'
@@ -107,4 +109,12 @@ it('sensitivity and added pressure change what the drug raises, not what it does
   expect([systolic, diastolic, pulseRate]).toEqual([124 + 20, 76 + 12, 72 + 8])
   expect(mean).toBeCloseTo(88 + 56 / 3, 6)
   expect(spo2).toBe(97.5)
+})
+
+it('slows breathing, and is told by a monitor that counts it and all that is shown in small tiles', () => {
+  expect([89, 90, 269, 270, 990].map(s => Math.round(patientUnder('slow-breathing', s).respRate))).toEqual([
+    14, 7, 7, 14, 7,
+  ])
+  const monitor = drivers.find(({ id }) => id === findScenario('slow-breathing')?.monitor)
+  expect(monitor?.vitals).toEqual(expect.arrayContaining([...smallVitalIds, 'spo2', 'pulseRate']))
 })

@@ -6,6 +6,8 @@ export interface Scenario {
   readonly label: string
   readonly description: string
   readonly effects: readonly Effect[]
+  /** The driver of the monitor that it is told by, where an oximeter alone cannot tell it. */
+  readonly monitor?: string
 }
 
 export const scenarios = [
@@ -78,6 +80,17 @@ export const scenarios = [
       { kind: 'searching', atS: 90, durationS: 12, everyS: 180 },
       { kind: 'motion', atS: 140, durationS: 8, everyS: 120, spo2Drop: 9, pulseShift: 30 },
     ],
+  },
+  {
+    id: 'slow-breathing',
+    label: 'Slow breathing, all vital signs',
+    description:
+      'A monitor that tells respiration, end-tidal CO2, ECG rate and temperature besides. Breathing slows to 7 a minute for three minutes, 90 seconds after the start and every 15 minutes.',
+    effects: [
+      { kind: 'cuffScatter', factor: 0.5 },
+      { kind: 'slowBreathing', atS: 90, durationS: 180, everyS: 900, respRate: 7 },
+    ],
+    monitor: 'datex-dri',
   },
   {
     id: 'cuff-failure',

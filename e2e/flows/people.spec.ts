@@ -1,3 +1,6 @@
+import { existsSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Page } from 'playwright/test'
 import { expect, test } from '../vigil.ts'
 import { choosePin, enrol, PIN, pinSheet, setUpClinic, whoSheet } from './people.ts'
@@ -24,7 +27,30 @@ test('a clinic is set up; a prescriber lets pass and signs in the nurse’s wind
 }) => {
   await firstRun(page)
   await expectAccessible(page)
-  await setUpClinic(page, 'Ina Admin')
+  const stick = mkdtempSync(join(tmpdir(), 'vigil-stick-'))
+  await setUpClinic(page, 'Ina Admin', async first => {
+    await expect(first.getByRole('listitem').first()).toHaveAttribute('aria-current', 'true')
+    await expectAccessible(page)
+    await page.keyboard.press('Enter')
+    const code = await first.getByTestId('recovery-code').textContent()
+    await expect(first.getByText(/^Fingerprint of the signing key: ([0-9a-f]{4} ?){4}$/)).toBeVisible()
+    await expectAccessible(page)
+    // Typed back from paper: a slip is named by its group.
+    await first.getByLabel('Recovery code').fill((code ?? '').replace(/^..../, '0000'))
+    await page.keyboard.press('Enter')
+    await expect(first.getByRole('alert')).toBeVisible()
+    await first.getByLabel('Recovery code').fill(code ?? '')
+    await page.keyboard.press('Enter')
+    // No key store answers here: it is asked where the key file is to lie.
+    await expect(first.getByText('The key store of this login does not answer')).toBeVisible()
+    await expectAccessible(page)
+    await first.getByLabel('Folder of the key file').fill('/nowhere/at/all')
+    await page.keyboard.press('Enter')
+    await expect(first.getByRole('alert')).toContainText('is no folder here')
+    await first.getByLabel('Folder of the key file').fill(stick)
+    await page.keyboard.press('Enter')
+  })
+  expect(existsSync(join(stick, 'vigil.key'))).toBe(true)
   await expectAccessible(page)
   const forNurse = await enrol(page, 'Nora Nurse', 'Nurse')
   const forPrescriber = await enrol(page, 'Dr Pia Prescriber', 'Prescriber')

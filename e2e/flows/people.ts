@@ -1,4 +1,4 @@
-import { expect, type Page } from 'playwright/test'
+import { expect, type Locator, type Page } from 'playwright/test'
 
 /* How a test signs in, in the words of the screen; in one place. */
 
@@ -9,6 +9,7 @@ const DEMO = 'Demo nurse'
 
 export const whoSheet = (page: Page) => page.getByRole('dialog', { name: 'Who are you?' })
 export const pinSheet = (page: Page) => page.getByRole('dialog', { name: 'Confirm with a PIN' })
+export const twoPinsSheet = (page: Page) => page.getByRole('dialog', { name: 'Two people decide this' })
 
 /** Who is at a page, as far as this file has put them there; their own PIN is given wherever one is asked for. */
 const here = new WeakMap<Page, string>()
@@ -42,14 +43,18 @@ async function sitDown(page: Page, name: string): Promise<void> {
   here.set(page, name)
 }
 
-/** The first administrator, from the sheet that asks who is here. */
-export async function setUpClinic(page: Page, name = ADMIN): Promise<void> {
+/** The recovery sheet is left for later. */
+const printLater = (sheet: Locator) => sheet.getByRole('button', { name: 'Later' }).click()
+
+/** The first administrator, from the sheet that asks who is here. @param first what is done with the recovery sheet that follows */
+export async function setUpClinic(page: Page, name = ADMIN, first = printLater): Promise<void> {
   await openWho(page)
   await whoSheet(page).getByRole('button', { name: 'Set up this clinic' }).click()
   const sheet = page.getByRole('dialog', { name: 'Set up this clinic' })
   await sheet.getByLabel('Your name').fill(name)
   await fillNewPin(page, 'Set up this clinic')
   await sheet.getByRole('button', { name: 'Set up the clinic' }).click()
+  await first(page.getByRole('dialog', { name: 'Recovery sheet' }))
   await expect(page.getByRole('dialog', { name: 'People' })).toBeVisible()
   here.set(page, name)
 }

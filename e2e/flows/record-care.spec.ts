@@ -1,5 +1,5 @@
 import { expect, test } from '../vigil.ts'
-import { become } from './people.ts'
+import { become, PIN, twoPinsSheet } from './people.ts'
 import { closeSession, expectAccessible, startSimulated } from './steps.ts'
 
 test('sessions are found, and the record is backed up, tried, and given a recovery sheet', async ({
@@ -52,4 +52,26 @@ test('sessions are found, and the record is backed up, tried, and given a recove
   await page.getByRole('button', { name: 'Check' }).click()
   await expect(page.getByText('typed back', { exact: false }).first()).toBeVisible()
   await expect(page.getByText('NOT YET TYPED BACK')).toBeHidden()
+
+  // From now on it takes two: an administrator and a medical director, each with their own PIN.
+  await page.getByRole('button', { name: 'Print a recovery sheet' }).click()
+  const two = twoPinsSheet(page)
+  await expect(two.getByText('Nobody here is Medical director and has a PIN.')).toBeVisible()
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await become(page, 'Dr Dora', 'Medical director')
+  await page.getByRole('button', { name: 'Print a recovery sheet' }).click()
+  await two
+    .getByRole('group', { name: 'Administrator' })
+    .getByRole('radio', { name: /^Ada ·/ })
+    .press('Space')
+  await two.getByRole('group', { name: 'Administrator' }).getByLabel('PIN or passphrase').fill(PIN)
+  const director = two.getByRole('group', { name: 'Medical director' })
+  await director.getByLabel('PIN or passphrase').fill('000000')
+  await page.keyboard.press('Enter')
+  await expect(two.getByRole('alert')).toContainText('not the PIN of Dr Dora')
+  await director.getByLabel('PIN or passphrase').fill(PIN)
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('recovery-code')).toBeVisible()
+  expect(await page.getByTestId('recovery-code').textContent()).not.toBe(code)
 })

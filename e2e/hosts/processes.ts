@@ -1,12 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { MAY_BEGIN_VARIABLE } from '../../electron/watchdog/again.ts'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 /** The app's own Node: the tests may run on an older one. */
 export const node = `${root}/node_modules/.bin/node`
 
-/** Starts a program of the project in its own process group, so that all of it can be ended. */
+/**
+ * Starts a program of the project in its own process group, so that all of it can be ended: whoever kills it begins it again, and no watchdog does, unless
+ * `env` says so.
+ */
 export function start(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
@@ -14,7 +18,7 @@ export function start(
 ): ChildProcess {
   const child = spawn(node, args, {
     cwd: root,
-    env: { ...process.env, ...env },
+    env: { ...process.env, [MAY_BEGIN_VARIABLE]: 'no', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   })

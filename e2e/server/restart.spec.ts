@@ -3,13 +3,16 @@ import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium, expect, test } from 'playwright/test'
+import { endAll, findProcesses, findRole } from '../../bench/campaign/rig/processes.ts'
 import { findChromium } from '../../electron/start/programs.ts'
 import { openStore, openStoreReadOnly } from '../../electron/store/index.ts'
 import { openSession, SESSION } from '../../electron/store/testing/record.ts'
+import { MAY_BEGIN_VARIABLE } from '../../electron/watchdog/again.ts'
+import { readAlive } from '../../electron/watchdog/alive-file.ts'
 import { chromiumArgs } from '../hosts/browser.ts'
 import { end, firstLine, start } from '../hosts/processes.ts'
 
-/* The core of the browser entry is killed under an open window: the same link, window and session go on. */
+/* The core of the browser entry, or its front, is killed under an open window: the same link, window and session go on. */
 
 test.skip(process.platform !== 'linux', 'processes are found in /proc')
 
@@ -73,6 +76,37 @@ test('a killed core is begun again, and the window goes on with the session', as
   const gaps = store.log(SESSION).filter(({ entry }) => entry.event === 'session' && entry.kind === 'gap')
   // The start, and both restarts.
   expect(gaps).toHaveLength(3)
+  expect(store.verify()).toMatchObject({ ok: true, integrity: 'ok' })
+  store.close()
+})
+
+test('a killed front is begun again by the watchdog, and the window comes back by itself', async () => {
+  running = start(
+    ['electron/commands/cli.ts', 'serve', '--port', '0', '--no-open'],
+    { VIGIL_DATA: dir, [MAY_BEGIN_VARIABLE]: 'yes' },
+    () => {},
+  )
+  const { link } = JSON.parse(await firstLine(running, line => line.startsWith('{'))) as { link: string }
+  const page = await browser.newPage()
+  await page.goto(link)
+  await expect(page.getByText('J.K.').first()).toBeVisible()
+  await expect.poll(() => readAlive(dir)?.open).toBe(true)
+  const before = findRole(dir, 'front')
+  process.kill(before ?? 0, 'SIGKILL')
+  try {
+    await expect.poll(() => findRole(dir, 'front') ?? before).not.toBe(before)
+    // The page is the same one: with the same port and key it has never been loaded anew.
+    await expect(page.getByText('MONITORING LOST')).toHaveCount(0)
+    await expect(page.getByText('J.K.').first()).toBeVisible()
+    await expect.poll(() => readAlive(dir)?.open).toBe(true)
+    // A person who ends it in order ends it for good.
+    const again = findRole(dir, 'front')
+    process.kill(again ?? 0, 'SIGTERM')
+    await expect.poll(() => findProcesses(dir)).toEqual([])
+  } finally {
+    await endAll(dir)
+  }
+  const store = openStoreReadOnly(dir)
   expect(store.verify()).toMatchObject({ ok: true, integrity: 'ok' })
   store.close()
 })

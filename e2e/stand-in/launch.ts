@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright'
+import { MAY_BEGIN_VARIABLE } from '../../electron/watchdog/again.ts'
 import { node } from '../hosts/processes.ts'
 import type { Deed, Desktop } from './person.ts'
 
@@ -67,7 +68,13 @@ export async function launchStandIn(options: StandInOptions): Promise<StandIn> {
     execArgv: [fileURLToPath(new URL('register.ts', import.meta.url)), ...(options.modules ?? [])].flatMap(
       path => ['--import', path],
     ),
-    env: { ...process.env, ...options.env, VIGIL_STANDIN_ENDPOINT: endpointFile, TMPDIR: folder },
+    env: {
+      ...process.env,
+      [MAY_BEGIN_VARIABLE]: 'no',
+      ...options.env,
+      VIGIL_STANDIN_ENDPOINT: endpointFile,
+      TMPDIR: folder,
+    },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
   let stderr = ''
@@ -129,7 +136,8 @@ export async function launchStandIn(options: StandInOptions): Promise<StandIn> {
         }),
       reattach: () =>
         until('a page', async () => {
-          const again = await chromium.connectOverCDP(endpoint)
+          // A program that was begun again has a Chromium of its own.
+          const again = await chromium.connectOverCDP(readFileSync(endpointFile, 'utf8') || endpoint)
           const [page] = listPages(again)
           if (page && hasDocument(page)) return page
           await again.close()

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { copyPreset } from '../../shared/presets/clinic.ts'
 import { withSources } from '../../shared/presets/figures.ts'
 import { spravato84 } from '../../shared/presets/spravato.ts'
+import { english as words } from '../../shared/words/en/index.ts'
 import { storeScript } from '../import/testing/stored.ts'
 import { writeHeader, writeRecord } from '../ports/capture/format.ts'
 import { openStore, openStoreReadOnly } from '../store/index.ts'
@@ -382,6 +383,7 @@ describe('the commands', () => {
       copy,
       spravato84,
       'test',
+      words,
     )
     const file = join(dir, 'own.json')
     writeFileSync(file, JSON.stringify(own))

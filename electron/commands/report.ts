@@ -8,6 +8,7 @@ import { evaluateDischarge } from '../../shared/session/discharge.ts'
 import { replayScript } from '../../shared/session/replay.ts'
 import { parseScript } from '../../shared/session/script.ts'
 import type { LogEntry } from '../../shared/views.ts'
+import { english as words } from '../../shared/words/en/index.ts'
 import { exportReport, type ReportFormat, readReport, saveNew } from '../export/index.ts'
 import { defaultDataDir } from '../start/data-dir.ts'
 import { readVersion } from '../start/version.ts'
@@ -45,7 +46,7 @@ export const report: Command = {
     const { report: made, people } = of.endsWith('.ndjson')
       ? { report: replayReport(await readText(of), await readPreset(values)), people: [] }
       : storedReport(of)
-    const { bytes, mediaType } = await exportReport(made, format, {
+    const { bytes, mediaType } = await exportReport(made, format, words, {
       pseudonymised,
       people,
       paper,
@@ -97,11 +98,16 @@ function storedReport(sessionId: string): Stored {
   const store = openStoreReadOnly(defaultDataDir(), headlessKeys)
   try {
     const now = Date.now()
-    const report = readReport(store, sessionId, {
-      at: { monoMs: 0, wallMs: now },
-      by: HEADLESS,
-      software: readVersion(),
-    })
+    const report = readReport(
+      store,
+      sessionId,
+      {
+        at: { monoMs: 0, wallMs: now },
+        by: HEADLESS,
+        software: readVersion(),
+      },
+      words,
+    )
     return { report, people: store.people() }
   } finally {
     store.close()
@@ -119,16 +125,19 @@ function replayReport(script: string, preset: Preset): Report {
     ({ at, entry }, index): LogEntry => ({ sessionId: 'script', seq: index + 1, at, entry }),
   )
   const end = entries.at(-1)?.at ?? readings.at(-1)?.at ?? { monoMs: 0, wallMs: REPLAY_T0_WALL_MS }
-  return makeReport({
-    session: state.session,
-    readings,
-    log: entries,
-    limits: state.alarm.limits,
-    discharge: evaluateDischarge(state, end),
-    setting: { clinic: '', room: 'session script', software: readVersion() },
-    recordHash: null,
-    generatedAt: end,
-    generatedBy: HEADLESS,
-    utcOffsetMin: 0,
-  })
+  return makeReport(
+    {
+      session: state.session,
+      readings,
+      log: entries,
+      limits: state.alarm.limits,
+      discharge: evaluateDischarge(state, end),
+      setting: { clinic: '', room: 'session script', software: readVersion() },
+      recordHash: null,
+      generatedAt: end,
+      generatedBy: HEADLESS,
+      utcOffsetMin: 0,
+    },
+    words,
+  )
 }

@@ -7,6 +7,7 @@ import { whyNotComplete } from '../../shared/presets/clinic.ts'
 import { comparePresets } from '../../shared/presets/figures.ts'
 import { defaultPresetId, findPreset, type Preset, presets } from '../../shared/presets/index.ts'
 import { parsePreset } from '../../shared/presets/schema.ts'
+import { english as words } from '../../shared/words/en/index.ts'
 import { requirePreset } from '../core/presets.ts'
 import { defaultDataDir } from '../start/data-dir.ts'
 import { databasePath, openStoreReadOnly } from '../store/index.ts'
@@ -81,7 +82,7 @@ async function readPresetFile(path: string): Promise<Preset> {
   if (incomplete !== null) throw new Failure(`${path}: ${incomplete}`)
   const shipped = findPreset(preset.id)
   // Reports name the preset by its id: other figures under the same name would pass for the shipped ones.
-  if (shipped && comparePresets(shipped, preset).length > 0)
+  if (shipped && comparePresets(shipped, preset, words).length > 0)
     throw new Failure(
       `${path} has other figures than ${shipped.id}, which ships with Vigil: give it an id of its own.`,
     )

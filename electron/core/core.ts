@@ -1,6 +1,8 @@
 import { drivers } from '../../devices/index.ts'
 import type { Answer, CoreEvent, Payload, RequestName, Result } from '../../shared/ipc.ts'
+import { lost } from '../../shared/record/monitor.ts'
 import type { SystemEvent } from '../../shared/record/system.ts'
+import { SECOND_MS } from '../../shared/time.ts'
 import type { Snapshot } from '../../shared/views.ts'
 import { createAlarmSound } from './alarm-sound.ts'
 import { createBeats } from './beats.ts'
@@ -30,7 +32,7 @@ import { createRegister } from './register.ts'
 import { answer } from './requests.ts'
 import { createRooms } from './rooms.ts'
 import { listScenarios } from './scenarios.ts'
-import type { CoreServices, Entry, Sender, TellPending } from './services.ts'
+import type { CoreServices, DoneAct, Entry, Sender, TellPending } from './services.ts'
 import { createSoundingWindows } from './sounding-windows.ts'
 import { systemTimers } from './timers.ts'
 import { takeTurns } from './turns.ts'
@@ -98,6 +100,8 @@ export interface Core extends WindowDoor {
   request<N extends RequestName>(sender: Sender, name: N, payload: Payload<N>): Promise<Answer<Result<N>>>
   /** Puts into the record what went wrong around the core, in one sentence. */
   noteProblem(detail: string): void
+  /** Puts into the record, and into the sessions that it was done in, that an act is lost. */
+  noteLost(act: DoneAct): void
   close(): Promise<void>
 }
 
@@ -276,6 +280,16 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
     request: async (sender, name, payload) =>
       readAnswer(await door(sender, name, payload)) as Answer<Result<typeof name>>,
     noteProblem: detail => note({ event: 'system', kind: 'error', detail }),
+    noteLost({ act, by, roomIds, wallMs, sentence }) {
+      note({
+        event: 'system',
+        kind: 'error',
+        detail: `Not in the record, since the core stopped: ${sentence}`,
+      })
+      const secondsAgo = Math.max(0, Math.round((clock.now().wallMs - wallMs) / SECOND_MS))
+      for (const id of roomIds)
+        guard(() => rooms.room(id)?.apply({ kind: 'note', event: lost.of({ act, by, secondsAgo }) }))
+    },
     subscribe,
     audienceOf,
     shownTo(event, windowId) {

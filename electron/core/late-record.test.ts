@@ -35,6 +35,7 @@ function makeLate(record: RecordKeeper): RecordKeeper {
       session: id => later(() => read.session(id)),
       recordHash: id => later(() => read.recordHash(id)),
       history: id => later(() => read.history(id)),
+      chart: id => later(() => read.chart(id)),
       review: id => later(() => read.review(id)),
       lastWeight: (recordId, simulated) => later(() => read.lastWeight(recordId, simulated)),
       remsDue: nowWallMs => later(() => read.remsDue(nowWallMs)),

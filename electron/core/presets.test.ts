@@ -9,6 +9,7 @@ import { presets } from '../../shared/presets/index.ts'
 import type { Preset } from '../../shared/presets/preset.ts'
 import { spravato84 } from '../../shared/presets/spravato.ts'
 import type { RoomView, Snapshot } from '../../shared/views.ts'
+import { english as words } from '../../shared/words/en/index.ts'
 import { openRaw } from '../store/testing/raw.ts'
 import type { Core } from './core.ts'
 import { askAs, startTestCore } from './testing/acting.ts'
@@ -63,7 +64,7 @@ function withMedium(preset: Preset, limit: number): Preset {
   const row = preset.limits['spo2-low']
   const levels = { ...row.levels, medium: [limit, 15] as const }
   const changed = { ...preset, limits: { ...preset.limits, 'spo2-low': { ...row, levels } } }
-  return withSources(changed, preset, spravato84, 'test')
+  return withSources(changed, preset, spravato84, 'test', words)
 }
 const copy = (by = 'Dr D') =>
   refusal('copyPreset', { by, presetId: 'SPRAVATO-84', version: spravato84.version, label: 'Ours' })

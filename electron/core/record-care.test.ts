@@ -67,9 +67,9 @@ it('A backup is made by anybody, in both places, tried, and all of it noted', as
   store.close()
 })
 
-it('A recovery code is for whoever runs the clinic, is told once, and counts when it was typed back', async () => {
-  expect(await ask('makeRecoveryCode', { by: 'Nina' })).toMatchObject({ ok: false, code: 'forbidden' })
-  const { code } = await value<{ code: string }>('makeRecoveryCode', { by: 'Ada' })
+it('A first recovery code is for the administrator, is told once, and counts when it was typed back', async () => {
+  expect(await ask('makeFirstRecoveryCode', { by: 'Nina' })).toMatchObject({ ok: false, code: 'forbidden' })
+  const { code } = await value<{ code: string }>('makeFirstRecoveryCode', { by: 'Ada' })
   const slots = async () => (await value<RecordCareView>('recordCare', {})).keys
   expect(await slots()).toMatchObject([{ kind: 'file' }, { kind: 'recovery', proved: false }])
   const wrong = `${code.slice(0, -1)}${code.endsWith('A') ? 'B' : 'A'}`
@@ -80,6 +80,44 @@ it('A recovery code is for whoever runs the clinic, is told once, and counts whe
   await value('proveRecoveryCode', { by: 'Ada', code: code.toLowerCase() })
   expect(await slots()).toMatchObject([{ kind: 'file' }, { kind: 'recovery', proved: true }])
   expect(readFileSync(join(dataDir, 'vigil.keys'), 'utf8')).not.toContain(code.slice(0, 4))
+})
+
+it('A further code is printed by an administrator and a medical director together, and by no two others', async () => {
+  const { code } = await value<{ code: string }>('makeFirstRecoveryCode', { by: 'Ada' })
+  await value('proveRecoveryCode', { by: 'Ada', code })
+  expect(await ask('makeFirstRecoveryCode', { by: 'Ada' })).toMatchObject({
+    ok: false,
+    message: expect.stringContaining('together'),
+  })
+  await value('addPerson', { name: 'Otto', role: 'admin' })
+  await value('addPerson', { name: 'Dr Dora', role: 'director' })
+  for (const [by, second, why] of [
+    ['Ada', undefined, 'needs a second person: director'],
+    ['Dr Dora', undefined, 'needs a second person: admin'],
+    ['Ada', 'Ada', 'cannot be the second person too'],
+    ['Ada', 'Otto', 'are both admin'],
+    ['Ada', 'Nina', 'only admin or director may sign too'],
+    ['Nina', 'Dr Dora', 'this needs admin or director'],
+  ] as const)
+    expect(await ask('makeRecoveryCode', { by, second }), `${by} ${second}`).toMatchObject({
+      ok: false,
+      message: expect.stringContaining(why),
+    })
+  const events: string[] = []
+  core.subscribe(event => {
+    if (event.kind === 'log' && event.entry.entry.event === 'system')
+      events.push(`${event.entry.entry.by}: ${event.entry.entry.detail}`)
+  })
+  const made = await value<{ code: string }>('makeRecoveryCode', { by: 'Dr Dora', second: 'Ada' })
+  expect(made.code).not.toBe(code)
+  await expect
+    .poll(() => events)
+    .toContainEqual(expect.stringMatching(/^Dr Dora and Ada: A recovery code was made/))
+})
+
+it('A first code is not made while a medical director could be asked', async () => {
+  await value('addPerson', { name: 'Dr Dora', role: 'director' })
+  expect(await ask('makeFirstRecoveryCode', { by: 'Ada' })).toMatchObject({ ok: false, code: 'forbidden' })
 })
 
 it('Sessions are found past what lists show, and nothing but a query is taken', async () => {

@@ -8,6 +8,7 @@ import { type RoomInput, stepRoom } from '../../shared/session/room.ts'
 import type { RoomState } from '../../shared/session/room-state.ts'
 import { type Instant, MINUTE_MS, SECOND_MS } from '../../shared/time.ts'
 import type { LogContext } from '../../shared/views.ts'
+import type { WhyNot } from '../../shared/words/refusal.ts'
 import type { Commit, Outcome, WriteBatch } from './contracts/record.ts'
 import { createStateCourse } from './state-course.ts'
 
@@ -26,8 +27,8 @@ export interface Recorder {
   readonly recording: () => boolean
   /** Every event so far is in the record. */
   readonly isStored: () => boolean
-  /** One input at one instant. Gives a sentence when a person's action was refused. */
-  apply(input: RoomInput, at: Instant): string | null
+  /** One input at one instant. Says why a person's action was refused. */
+  apply(input: RoomInput, at: Instant): WhyNot | null
   /** Hands over what has gathered, which happens by itself at once when there are events. */
   flush(at: Instant): void
   /** Resolves once every event so far is in the record, or could not be stored. */
@@ -67,7 +68,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
   let told = 0
   let stored = 0
 
-  function step(input: RoomInput, at: Instant): string | null {
+  function step(input: RoomInput, at: Instant): WhyNot | null {
     const stepped = stepRoom(state, input, at)
     state = stepped.state
     if (stepped.readings.length > 0) publish({ kind: 'readings', roomId, readings: stepped.readings })
@@ -76,6 +77,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
     for (const entry of stepped.events) {
       gathered.log.push({ at, entry, context: describeMoment(state, entry, at) })
       if (entry.event === 'alarm') publish({ kind: 'alarm', roomId, at, event: entry })
+      else if (entry.kind === 'escalation') publish({ kind: 'escalation', roomId, at, event: entry })
     }
     if (stepped.events.length > 0) onEvents(stepped.events, at)
     return stepped.refused ?? null

@@ -1,12 +1,22 @@
 import type { Answer } from '../../shared/ipc.ts'
+import { english } from '../../shared/words/en/index.ts'
+import type { Words } from '../../shared/words/index.ts'
+import { type WhyNot, wordRefusal } from '../../shared/words/refusal.ts'
 
 export type RefusalCode = Exclude<Extract<Answer, { ok: false }>['code'], 'invalid' | 'failed'>
 
-/** A request that may not be, in one sentence for the person who asked. */
+/** A request that may not be. `message` is its English sentence, for the log; who asked is told by `inWords`. */
 export class Refusal extends Error {
   readonly code: RefusalCode
-  constructor(message: string, code: RefusalCode = 'refused') {
-    super(message)
+  readonly #why: WhyNot | string
+  constructor(why: WhyNot | string, code: RefusalCode = 'refused') {
+    super(typeof why === 'string' ? why : wordRefusal(why, english))
     this.code = code
+    this.#why = why
+  }
+
+  /** One sentence for the person who asked. */
+  inWords(words: Words): string {
+    return typeof this.#why === 'string' ? this.#why : wordRefusal(this.#why, words)
   }
 }

@@ -1,8 +1,10 @@
 import type { Authority } from '../../shared/authority.ts'
+import { readClinic } from '../../shared/clinic.ts'
 import { type Answer, type Proofs, type RequestName, requests } from '../../shared/ipc.ts'
 import { whyNotText } from '../../shared/plain-text.ts'
 import { type Action, type ActName, acts } from '../../shared/record/index.ts'
 import { type Instant, SECOND_MS } from '../../shared/time.ts'
+import { type Words, wordsOf } from '../../shared/words/index.ts'
 import { captureHandlers } from './handlers/captures.ts'
 import { clinicSetHandlers } from './handlers/clinic-set.ts'
 import { deviceHandlers } from './handlers/devices.ts'
@@ -17,7 +19,7 @@ import { signHandlers } from './handlers/sign.ts'
 import { type Allowed, authorize } from './people/authorize.ts'
 import { Refusal } from './refusal.ts'
 import type { Room } from './room.ts'
-import type { CoreServices, Sender } from './services.ts'
+import type { CoreServices, DoneAct, Sender } from './services.ts'
 import { isDoneWithin } from './within.ts'
 import { PATIENCE_MS } from './write.ts'
 
@@ -47,11 +49,17 @@ export async function answer(
       ? { ok: true, value: null, recorded: false, message: value.sentence }
       : { ok: true, value }
   } catch (error) {
-    if (error instanceof Refusal) return { ok: false, code: error.code, message: error.message }
+    if (error instanceof Refusal)
+      return { ok: false, code: error.code, message: error.inWords(wordsHere(core)) }
     const message =
       error instanceof Error ? error.message : 'Something went wrong; it has been written to the log.'
     return { ok: false, code: 'failed', message }
   }
+}
+
+/** The words of the clinic's language. */
+function wordsHere({ register }: CoreServices): Words {
+  return wordsOf(readClinic(register.setting('clinic')).language ?? 'en')
 }
 
 function invalid(message: string): Answer {
@@ -102,7 +110,11 @@ async function handle(
     sender: Sender,
     authority: Authority | null,
   ) => unknown
-  return handler(core, authority === null ? payload : { ...payload, by: authority.name }, sender, authority)
+  const names = {
+    ...(authority === null ? {} : { by: authority.name }),
+    ...(allowed.second === undefined ? {} : { second: allowed.second }),
+  }
+  return handler(core, { ...payload, ...names }, sender, authority)
 }
 
 function isAct(name: RequestName): name is ActName {
@@ -136,21 +148,27 @@ async function act(
   } as Action
   const rooms = acts[name].everywhere ? openRooms(core, isDemo) : [requireRoom(core, roomId)]
   const refused = rooms.map(room => room.act(action, authority))
-  const reason = refused.find(sentence => sentence !== null)
-  if (reason != null && refused.every(sentence => sentence !== null)) throw new Refusal(reason)
+  const reason = refused.find(why => why !== null)
+  if (reason != null && refused.every(why => why !== null)) throw new Refusal(reason)
   // What was done is answered once it is in the record, but nobody at a bedside waits for a disk.
   const begunMs = core.now().monoMs
   const recorded = Promise.all(rooms.map(room => room.flush()))
   if (await isDoneWithin(recorded, PATIENCE_MS)) return null
-  core.tellPending(nameAct(name, authority.name, rooms, core.now()), recorded)
+  core.tellPending(describeAct(name, authority.name, rooms, core.now()), recorded)
   return new NotYetRecorded(core.now().monoMs - begunMs)
 }
 
 /** So that a person knows again what was done. */
-function nameAct(name: ActName, by: string, rooms: readonly Room[], { wallMs }: Instant): string {
+function describeAct(name: ActName, by: string, rooms: readonly Room[], { wallMs }: Instant): DoneAct {
   const what = name.replaceAll(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)
   const time = new Date(wallMs).toTimeString().slice(0, 8)
-  return `“${what}” by ${by} in ${rooms.map(room => room.name).join(', ')}, ${time}.`
+  return {
+    act: name,
+    by,
+    roomIds: rooms.map(({ id }) => id),
+    wallMs,
+    sentence: `“${what}” by ${by} in ${rooms.map(room => room.name).join(', ')}, ${time}.`,
+  }
 }
 
 /** The Demo nurse has no hand in the sound of others. */

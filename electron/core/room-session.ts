@@ -3,9 +3,10 @@ import type { SessionEvent } from '../../shared/record/index.ts'
 import type { RoomInput } from '../../shared/session/room.ts'
 import type { RoomState } from '../../shared/session/room-state.ts'
 import type { Instant } from '../../shared/time.ts'
+import { refusal, type WhyNot } from '../../shared/words/refusal.ts'
 import { createRecorder, type Recorder, type RecorderOptions } from './recorder.ts'
 
-const NO_SESSION = 'No session is open in this room.'
+const NO_SESSION = refusal('noSessionHere')
 
 export interface RoomSessionOptions extends Pick<RecorderOptions, 'roomId' | 'write' | 'publish'> {
   /** Every step's events, with the state after it. */
@@ -22,8 +23,8 @@ export interface RoomSession {
   begin(state: RoomState, at: Instant): void
   /** Lets the session go, as it stands: it goes on elsewhere. Null while something of it is not in the record yet. */
   release(at: Instant): RoomState | null
-  /** One input at one instant. Gives a sentence when there is no session, or a person's action was refused. */
-  apply(input: RoomInput, at: Instant): string | null
+  /** One input at one instant. Says why not when there is no session, or a person's action was refused. */
+  apply(input: RoomInput, at: Instant): WhyNot | null
   /** Hands what has gathered to the record. */
   flush(at: Instant): void
   /** Resolves once every event so far is in the record, or could not be stored. */

@@ -8,6 +8,7 @@ import type { Opening, RoomState } from '../../shared/session/room-state.ts'
 import { looksAlike, viewRoom } from '../../shared/session/view.ts'
 import { type Instant, SECOND_MS } from '../../shared/time.ts'
 import type { DeviceView, RoomView } from '../../shared/views.ts'
+import { refusal, type WhyNot } from '../../shared/words/refusal.ts'
 import type { Outage } from './clock.ts'
 import type { BeginCapture } from './contracts/captures.ts'
 import type { CommandAnswer, Lines } from './contracts/lines.ts'
@@ -68,7 +69,7 @@ export interface Room {
    */
   release(): Promise<RoomState>
   adopt(state: RoomState): void
-  act(action: Action, authority: Authority): string | null
+  act(action: Action, authority: Authority): WhyNot | null
   apply(input: RoomInput): void
   addDevice(config: DeviceConfig): void
   removeDevice(deviceId: string): Promise<void>
@@ -91,8 +92,7 @@ export interface Room {
 const TICK_MS = SECOND_MS
 /** How often a session may have got something new to record before it is let go. */
 const MOST_TRIES = 5
-const NO_CUFF =
-  'No monitor in this room may be told to start its cuff; allow it on the device page, or set the interval at the monitor.'
+const NO_CUFF = refusal('noCuffOrders')
 
 export function createRoom(options: RoomOptions): Room {
   const { id, name, publish } = options
@@ -140,7 +140,7 @@ export function createRoom(options: RoomOptions): Room {
   })
   let lastTickMs = Number.NEGATIVE_INFINITY
 
-  function apply(input: RoomInput, at = time.now()): string | null {
+  function apply(input: RoomInput, at = time.now()): WhyNot | null {
     const before = session.state()
     const refused = session.apply(input, at)
     const after = session.state()

@@ -1,4 +1,5 @@
 import type { CoreEvent } from '../../shared/ipc.ts'
+import type { ActName } from '../../shared/record/index.ts'
 import type { SystemEvent } from '../../shared/record/system.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Snapshot } from '../../shared/views.ts'
@@ -24,8 +25,16 @@ export interface Sender {
 }
 export type Entry = 'electron' | 'browser' | 'headless'
 
-/** An act, in one sentence, that is done and not in the record yet. */
-export type TellPending = (sentence: string, recorded: Promise<unknown>) => void
+/** An act that is done and not in the record yet. */
+export interface DoneAct {
+  readonly act: ActName
+  readonly by: string
+  readonly roomIds: readonly string[]
+  readonly wallMs: number
+  /** The same in one sentence. */
+  readonly sentence: string
+}
+export type TellPending = (act: DoneAct, recorded: Promise<unknown>) => void
 
 /** What requests may use of the core. */
 export interface CoreServices {

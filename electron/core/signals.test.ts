@@ -150,7 +150,7 @@ describe('alarm sound in the core', () => {
   it('puts beside an alarm in the record what it is about, and the state of the session', async () => {
     await makeHigh()
     const db = openRaw(dataDir, { readOnly: true })
-    const row = db.prepare(`SELECT * FROM log WHERE event LIKE '%"systolic-high"%"raised"%'`).get()
+    const row = db.prepare(`SELECT * FROM session_log WHERE event LIKE '%"systolic-high"%"raised"%'`).get()
     db.close()
     expect(JSON.parse(String(row?.['event']))).toMatchObject({ priority: 'high', value: 190, limit: 180 })
     expect(JSON.parse(String(row?.['context']))).toEqual({

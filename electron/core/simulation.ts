@@ -67,6 +67,8 @@ export function createSimulation(
         startedAtMs: startedAt.monoMs,
         switchedOnAtMs: at.monoMs,
         // One finger, one sensor: the first monitor on the patient has it.
+        // Its own cuff hangs on the wall: the one beside it can be started.
+        ...(driverId === scenario.monitor ? { cuffEveryMs: null } : {}),
         fingerSensor: players.size === 0 || !driver.vitals.includes('systolic'),
       })
       players.set(driverId, player)

@@ -2,14 +2,16 @@ import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { reportOf } from '../../fixtures/sessions/replay.ts'
 import type { Report } from '../../shared/report/model.ts'
+import { english as words } from '../../shared/words/en/index.ts'
 import { exportReport } from './export-report.ts'
 import { readPages } from './testing/read-pdf.ts'
 
 /* A clock that is set during a session, or wrong at a restart, in every format of the report (AR-22). */
 
 const text = async (report: Report, format: 'csv' | 'html' | 'json' | 'fhir') =>
-  new TextDecoder().decode((await exportReport(report, format)).bytes)
-const firstPage = async (report: Report) => readPages((await exportReport(report, 'pdf')).bytes)[0] ?? ''
+  new TextDecoder().decode((await exportReport(report, format, words)).bytes)
+const firstPage = async (report: Report) =>
+  readPages((await exportReport(report, 'pdf', words)).bytes)[0] ?? ''
 
 interface Timed {
   readonly resourceType: string

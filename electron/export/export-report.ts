@@ -8,6 +8,7 @@ import type { Paper } from '../../shared/report/paper.ts'
 import { pseudonymise } from '../../shared/report/pseudonymise.ts'
 import type { Person } from '../../shared/roles.ts'
 import { writeSessionFile } from '../../shared/session-file/write.ts'
+import type { Words } from '../../shared/words/index.ts'
 import { nameUuid } from './name-uuid.ts'
 
 export type ReportFormat = 'pdf' | 'csv' | 'json' | 'html' | 'fhir'
@@ -47,21 +48,22 @@ const BYTE_ORDER_MARK = '\uFEFF'
 export async function exportReport(
   identified: Report,
   format: ReportFormat,
+  words: Words,
   options: ExportOptions = {},
 ): Promise<Exported> {
   const { people, paper, content, byteOrderMark, onProgress } = options
-  const report = options.pseudonymised ? pseudonymise(identified, people) : identified
+  const report = options.pseudonymised ? pseudonymise(identified, words, people) : identified
   const text = (content: string) => new TextEncoder().encode(content)
   switch (format) {
     case 'pdf':
       return {
-        bytes: await drawPdf(report, paper, content, onProgress),
+        bytes: await drawPdf(report, words, paper, content, onProgress),
         mediaType: 'application/pdf',
         extension: 'pdf',
       }
     case 'csv':
       return {
-        bytes: text(`${byteOrderMark ? BYTE_ORDER_MARK : ''}${writeCsv(report)}`),
+        bytes: text(`${byteOrderMark ? BYTE_ORDER_MARK : ''}${writeCsv(report, words)}`),
         mediaType: 'text/csv;charset=utf-8',
         extension: 'csv',
       }
@@ -73,13 +75,13 @@ export async function exportReport(
       }
     case 'html':
       return {
-        bytes: text(writeHtml(report, content)),
+        bytes: text(writeHtml(report, words, content)),
         mediaType: 'text/html;charset=utf-8',
         extension: 'html',
       }
     case 'fhir':
       return {
-        bytes: text(writeFhir(report, { nameUuid })),
+        bytes: text(writeFhir(report, { nameUuid }, words)),
         mediaType: 'application/fhir+json',
         extension: 'fhir.json',
       }

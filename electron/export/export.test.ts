@@ -7,6 +7,7 @@ import { reportOf } from '../../fixtures/sessions/replay.ts'
 import { makeFacts } from '../../shared/report/facts.ts'
 import type { Report } from '../../shared/report/model.ts'
 import { makeTables } from '../../shared/report/tables/index.ts'
+import { english as words } from '../../shared/words/en/index.ts'
 import { exportReport } from './export-report.ts'
 import { renderPdf } from './pdf.ts'
 import { saveExport } from './save.ts'
@@ -18,14 +19,14 @@ describe('the PDF of a long session', () => {
   let pages: readonly string[]
   beforeAll(async () => {
     report = reportOf(longSession())
-    pdf = await renderPdf(report)
+    pdf = await renderPdf(report, words)
     pages = readPages(pdf)
   })
 
   it('holds every alarm with its acknowledgements, and every other row of every table', () => {
     const text = pages.join(' ')
     expect(report.alarms.length).toBeGreaterThan(15)
-    for (const { title, note = '', columns, rows } of makeTables(report)) {
+    for (const { title, note = '', columns, rows } of makeTables(report, words)) {
       expect(text).toContain(squeeze(title))
       expect(text).toContain(note)
       for (const { head } of rows.length > 0 ? columns : []) expect(text).toContain(squeeze(head))
@@ -35,7 +36,7 @@ describe('the PDF of a long session', () => {
   })
 
   it('says on page 1 who, what and when, and shows the chart there', () => {
-    for (const { label, value } of makeFacts(report)) {
+    for (const { label, value } of makeFacts(report, words)) {
       expect(pages[0]).toContain(label)
       expect(pages[0]).toContain(squeeze(value))
     }
@@ -55,11 +56,11 @@ describe('the PDF of a long session', () => {
   })
 
   it('is the same, byte for byte, for the same report', async () => {
-    expect(Buffer.from(await renderPdf(report)).equals(pdf)).toBe(true)
+    expect(Buffer.from(await renderPdf(report, words)).equals(pdf)).toBe(true)
   })
 
   it('fits Letter as well', async () => {
-    const letter = await renderPdf(report, 'letter')
+    const letter = await renderPdf(report, words, 'letter')
     expect(readInfo(letter)).toMatch(/Page size: +612 x 792/)
     expect(readInfo(letter)).toMatch(/Tagged: +yes/)
     expect(readPages(letter).join(' ')).toContain('Dr Lindqvist after 50 s')
@@ -70,14 +71,14 @@ describe('exports', () => {
   const short = () => reportOf(readFileSync('fixtures/sessions/short-session.ndjson', 'utf8'))
 
   it('print names with letters of every kind', async () => {
-    const { bytes } = await exportReport(short(), 'pdf')
+    const { bytes } = await exportReport(short(), 'pdf', words)
     const text = readPages(bytes).join(' ')
     expect(text).toContain('Łukasz Żak')
     expect(text).toContain('Dr Ångström after 2 s')
   })
 
   it('say so where a session has no dose, no alarm and no values', async () => {
-    const { bytes } = await exportReport(reportOf('{"t":0,"end":true}'), 'pdf')
+    const { bytes } = await exportReport(reportOf('{"t":0,"end":true}'), 'pdf', words)
     const text = readPages(bytes).join(' ')
     expect(text).toContain('Alarms: none')
     expect(text).toContain('no dose was given')
@@ -88,7 +89,7 @@ describe('exports', () => {
   it('in every format tell the same alarms', async () => {
     const report = short()
     const decode = async (format: 'csv' | 'html' | 'json') =>
-      new TextDecoder().decode((await exportReport(report, format)).bytes)
+      new TextDecoder().decode((await exportReport(report, format, words)).bytes)
     expect(await decode('csv')).toMatch(/SpO2 low,84,.*HIGH,acknowledged,85,Dr Ångström/)
     expect(await decode('html')).toContain('Dr Ångström after 2 s')
     expect(JSON.parse(await decode('json'))).toMatchObject({
@@ -102,7 +103,7 @@ describe('exports', () => {
   })
 
   it('write FHIR as a file of its own kind', async () => {
-    const { bytes, mediaType, extension } = await exportReport(short(), 'fhir')
+    const { bytes, mediaType, extension } = await exportReport(short(), 'fhir', words)
     expect({ mediaType, extension }).toEqual({ mediaType: 'application/fhir+json', extension: 'fhir.json' })
     expect(JSON.parse(new TextDecoder().decode(bytes))).toMatchObject({
       resourceType: 'Bundle',

@@ -8,6 +8,7 @@ import { reportOf } from '../../fixtures/sessions/replay.ts'
 import { richReport } from '../../fixtures/sessions/rich-session.ts'
 import { writeFhir } from '../../shared/report/formats/fhir/index.ts'
 import { pseudonymise } from '../../shared/report/pseudonymise.ts'
+import { english as words } from '../../shared/words/en/index.ts'
 import { nameUuid } from './name-uuid.ts'
 import { validateDataTypes } from './testing/data-types.ts'
 import { validateDocument } from './testing/validate-fhir.ts'
@@ -16,7 +17,7 @@ const scripts = globSync('fixtures/{sessions,scenarios}/*.ndjson')
   .filter(path => !path.endsWith('.events.ndjson'))
   .sort()
 const write = (script: string, pseudonymised = false) =>
-  writeFhir(pseudonymised ? pseudonymise(reportOf(script)) : reportOf(script), { nameUuid })
+  writeFhir(pseudonymised ? pseudonymise(reportOf(script), words) : reportOf(script), { nameUuid }, words)
 
 describe('FHIR documents', { timeout: 60_000 }, () => {
   it('have sessions to be made from', () => expect(scripts.length).toBeGreaterThan(15))
@@ -25,8 +26,8 @@ describe('FHIR documents', { timeout: 60_000 }, () => {
     const script = readFileSync(path, 'utf8')
     const preset = presetFor(basename(path))
     const report = reportOf(script, 'simulated', preset)
-    for (const made of [report, pseudonymise(report)])
-      expect(validateDocument(writeFhir(made, { nameUuid }))).toEqual([])
+    for (const made of [report, pseudonymise(report, words)])
+      expect(validateDocument(writeFhir(made, { nameUuid }, words))).toEqual([])
   })
 
   it('are valid for a long session, and for one in which nothing happened', () => {
@@ -36,9 +37,9 @@ describe('FHIR documents', { timeout: 60_000 }, () => {
 
   it('are valid for a session in which everything happened, and tell its checklist and its signatures', () => {
     const report = richReport()
-    const json = writeFhir(report, { nameUuid })
+    const json = writeFhir(report, { nameUuid }, words)
     expect(validateDocument(json)).toEqual([])
-    expect(validateDocument(writeFhir(pseudonymise(report), { nameUuid }))).toEqual([])
+    expect(validateDocument(writeFhir(pseudonymise(report, words), { nameUuid }, words))).toEqual([])
     const resources = JSON.parse(json).entry.map((entry: { resource: unknown }) => entry.resource)
     const find = (test: (resource: { resourceType: string; [key: string]: unknown }) => boolean) =>
       resources.filter(test)
@@ -68,7 +69,7 @@ describe('FHIR documents', { timeout: 60_000 }, () => {
       recordHash: 'ab',
     } as const
     const session = sign(amend(closed, change, at), signing, at)
-    const json = writeFhir({ ...report, session }, { nameUuid })
+    const json = writeFhir({ ...report, session }, { nameUuid }, words)
     expect(json).toContain('"attester"')
     expect(validateDocument(json)).toEqual([])
   })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { longSession } from '../../fixtures/sessions/long-session.ts'
 import { reportOf } from '../../fixtures/sessions/replay.ts'
 import type { Report } from '../../shared/report/model.ts'
-import { words } from '../../shared/text/en.ts'
+import { english as words } from '../../shared/words/en/index.ts'
 import { exportReport } from './export-report.ts'
 import { renderPdf } from './pdf.ts'
 import { readLetters } from './pdf-letters.ts'
@@ -38,14 +38,14 @@ describe('Letters of a print', () => {
   })
 
   it('stand as code points in the PDF, which says so once on page 1', async () => {
-    const pages = readPages(await renderPdf(ofPatient('نور')))
+    const pages = readPages(await renderPdf(ofPatient('نور'), words))
     for (const page of pages) expect(page).toContain('U+0646 U+0648 U+0631, born 1980')
     expect(pages.join(' ').split(words.spelt)).toHaveLength(2)
     expect(pages[0]).toContain(words.spelt)
   })
 
   it('are no matter where the fonts have them all', async () => {
-    const pages = readPages(await renderPdf(ofPatient('Ł.Ż.')))
+    const pages = readPages(await renderPdf(ofPatient('Ł.Ż.'), words))
     expect(pages.join(' ')).not.toContain(words.spelt)
     expect(pages[0]).toContain('Ł.Ż., born 1980')
   })
@@ -56,7 +56,7 @@ describe('A CSV', () => {
     [true, [0xef, 0xbb, 0xbf]],
     [false, [...new TextEncoder().encode('rec')]],
   ])('with a byte order mark for a spreadsheet: %s', async (byteOrderMark, first) => {
-    const { bytes } = await exportReport(reportOf(longSession()), 'csv', { byteOrderMark })
+    const { bytes } = await exportReport(reportOf(longSession()), 'csv', words, { byteOrderMark })
     expect([...bytes.subarray(0, 3)]).toEqual(first)
     // Decoding takes the mark off.
     expect(new TextDecoder().decode(bytes)).toMatch(/^record,time,/)

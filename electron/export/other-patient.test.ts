@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { reportOf } from '../../fixtures/sessions/replay.ts'
 import { prefillRems } from '../../shared/report/rems.ts'
+import { english as words } from '../../shared/words/en/index.ts'
 import { exportReport } from './export-report.ts'
 
 /* What a person rates and marks at the next patient, in a session that was left open, is not this patient's (AR-23). */
@@ -25,7 +26,7 @@ const lines = (answer: boolean | null) =>
 const report = (answer: boolean | null) => reportOf(lines(answer), 'device', 'SPRAVATO-56')
 
 async function statuses(answer: boolean | null): Promise<readonly string[]> {
-  const { bytes } = await exportReport(report(answer), 'fhir')
+  const { bytes } = await exportReport(report(answer), 'fhir', words)
   const { entry } = JSON.parse(new TextDecoder().decode(bytes)) as {
     readonly entry: readonly {
       readonly resource: { readonly id: string; readonly status?: string; readonly code?: object }
@@ -45,14 +46,14 @@ describe('Ratings and marks at another patient', () => {
   })
 
   it.each([null, false])('are in no field of the REMS sheet (answered: %s)', answer => {
-    const said = prefillRems(report(answer))
+    const said = prefillRems(report(answer), words)
     expect(said['sedation']?.text).toBe('lowest MOAA/S 3')
     expect(said['sedationEnd']?.text).toBe('not resolved in the record')
     expect(said['dissociation']?.text).toBe('rated 2')
   })
 
   it('leave open how long this patient was watched', () => {
-    const said = prefillRems(report(null))
+    const said = prefillRems(report(null), words)
     expect(said['totalMinutes']?.text).toBe('50 min, patient not confirmed after that')
     expect(said['twoHours']?.text).toMatch(/^NOT KEPT: 50 min/)
   })
@@ -68,7 +69,7 @@ describe('Ratings and marks at another patient', () => {
   })
 
   it('stand in their tables with a word', async () => {
-    const { bytes } = await exportReport(report(false), 'html')
+    const { bytes } = await exportReport(report(false), 'html', words)
     const text = new TextDecoder().decode(bytes)
     expect(text.match(/not this patient/g)?.length).toBeGreaterThanOrEqual(3)
   })

@@ -6,6 +6,7 @@ import { appendices, usualContent } from '../../shared/report/content.ts'
 import { writeHtml } from '../../shared/report/formats/html.ts'
 import { papers } from '../../shared/report/paper.ts'
 import { appendixTables, frontTables } from '../../shared/report/tables/index.ts'
+import { english as words } from '../../shared/words/en/index.ts'
 import { renderPdf } from './pdf.ts'
 import { readPages, squash } from './testing/read-pdf.ts'
 
@@ -29,7 +30,7 @@ const questions: readonly (readonly [question: string, answers: readonly string[
 describe('page 1 of a session of three hours', { timeout: 60_000 }, () => {
   let pages: readonly string[]
   beforeAll(async () => {
-    pages = readPages(await renderPdf(richReport(), 'a4', usualContent))
+    pages = readPages(await renderPdf(richReport(), words, 'a4', usualContent))
   })
 
   it.each(questions)('tells %s', (_, answers) => {
@@ -54,15 +55,15 @@ describe('the length of a report', { timeout: 60_000 }, () => {
     ['im-by-the-book', 'IM'],
   ])('is four pages at most for %s, with the REMS sheet where there is one', async (name, preset) => {
     for (const paper of papers)
-      expect(readPages(await renderPdf(read(name, preset), paper, usualContent)).length).toBeLessThanOrEqual(
-        4,
-      )
+      expect(
+        readPages(await renderPdf(read(name, preset), words, paper, usualContent)).length,
+      ).toBeLessThanOrEqual(4)
   })
 
   it('is page 1 alone where nothing else is asked for', async () => {
     const report = read('spravato-by-the-book', 'SPRAVATO-84')
     const alone = { appendices: [], minuteStep: 15 } as const
-    expect(readPages(await renderPdf(report, 'a4', alone))).toHaveLength(1)
+    expect(readPages(await renderPdf(report, words, 'a4', alone))).toHaveLength(1)
   })
 })
 
@@ -70,20 +71,20 @@ describe('what was chosen', () => {
   it.each(appendices)('holds the appendix %s and no other', appendix => {
     const report = richReport()
     const titles = (...chosen: (typeof appendices)[number][]) =>
-      appendixTables(report, { appendices: chosen, minuteStep: 5 }).map(({ title }) => title)
-    const html = writeHtml(report, { appendices: [appendix], minuteStep: 5 })
+      appendixTables(report, words, { appendices: chosen, minuteStep: 5 }).map(({ title }) => title)
+    const html = writeHtml(report, words, { appendices: [appendix], minuteStep: 5 })
     const inHtml = [...html.matchAll(/<h2[^>]*>([^<]*)<\/h2>/g)].map(([, title = '']) => title)
     expect(titles(appendix).length).toBeGreaterThan(0)
     expect(inHtml.map(title => title.replace(/: none$/, ''))).toEqual([
       'Course and close',
-      ...[...frontTables(report).map(({ title }) => title), ...titles(appendix)],
+      ...[...frontTables(report, words).map(({ title }) => title), ...titles(appendix)],
     ])
   })
 
   it('has a row for each five minutes, of all that was measured in them', () => {
     const report = richReport()
     const rowsAt = (minuteStep: 1 | 5 | 15) =>
-      appendixTables(report, { appendices: ['minutes'], minuteStep })[0]?.rows ?? []
+      appendixTables(report, words, { appendices: ['minutes'], minuteStep })[0]?.rows ?? []
     const five = rowsAt(5)
     expect(five.map(([minute]) => Number(minute) % 5)).toEqual(five.map(() => expect.closeTo(0)))
     const lowest = (rows: readonly (readonly string[])[]) =>

@@ -1,13 +1,14 @@
-import { type Box, type ChartGeometry, LABEL_SIZE, layOutChart } from '../../shared/report/chart.ts'
+import { type Box, type ChartGeometry, dashOf, LABEL_SIZE, layOutChart } from '../../shared/report/chart.ts'
 import type { ChartRun, Point } from '../../shared/report/chart-runs.ts'
-import { CHART_LEGEND } from '../../shared/report/legend.ts'
+import { describeLegend } from '../../shared/report/legend.ts'
 import type { Report } from '../../shared/report/model.ts'
+import type { Words } from '../../shared/words/index.ts'
 import { contentWidth, drawTagged, type Element, MARGIN, type Pdf } from './pdf-sheet.ts'
 
 /** The chart as vectors, clear in black and white: lines differ by dash and weight, readings by shape. */
-export function drawChart(doc: Pdf, root: Element, report: Report, height: number): void {
+export function drawChart(doc: Pdf, root: Element, report: Report, height: number, words: Words): void {
   const top = doc.y
-  const chart = layOutChart(report, contentWidth(doc), height)
+  const chart = layOutChart(report, contentWidth(doc), height, words)
   drawTagged(
     doc,
     root,
@@ -22,7 +23,7 @@ export function drawChart(doc: Pdf, root: Element, report: Report, height: numbe
       doc.restore()
     },
     {
-      alt: 'Chart of SpO2, blood pressure, pulse, doses, alarms and marks over time. The tables give its values.',
+      alt: 'Chart of vital signs, doses, alarms and marks over time. The tables give its values.',
     },
   )
   doc.fillColor('#000').strokeColor('#000').lineWidth(1)
@@ -30,13 +31,13 @@ export function drawChart(doc: Pdf, root: Element, report: Report, height: numbe
     doc
       .font('body')
       .fontSize(7)
-      .text(CHART_LEGEND, MARGIN.left, top + height + 2, { width: contentWidth(doc) }),
+      .text(describeLegend(chart), MARGIN.left, top + height + 2, { width: contentWidth(doc) }),
   )
   doc.y += 4
 }
 
 function drawGround(doc: Pdf, chart: ChartGeometry): void {
-  const { plot, spo2Panel, pressurePanel } = chart
+  const { plot, spo2Panel, pressurePanel, smallPanels } = chart
   const right = plot.x + plot.width
   doc.font('bold').fontSize(LABEL_SIZE)
   for (const phase of chart.phases) {
@@ -58,8 +59,12 @@ function drawGround(doc: Pdf, chart: ChartGeometry): void {
         lineBreak: false,
       })
   }
-  for (const gap of chart.gaps)
-    hatch(doc, { ...gap, y: spo2Panel.y, height: bottomOf(pressurePanel) - spo2Panel.y })
+  for (const panel of smallPanels) {
+    frame(doc, panel)
+    // On the right: on the left they would be read as pressures.
+    for (const tick of panel.ticks) label(doc, tick.label, right + 3, tick.y - LABEL_SIZE * 0.65)
+  }
+  for (const gap of chart.gaps) hatch(doc, { ...gap, y: spo2Panel.y, height: chart.base - spo2Panel.y })
   const base = bottomOf(plot)
   line(doc, plot.x, base, right, base, 0.6, '#000')
   for (const tick of chart.xTicks) {
@@ -77,14 +82,17 @@ function drawLimits(doc: Pdf, { limits, plot }: ChartGeometry): void {
   }
 }
 
-function drawStreams(doc: Pdf, { spo2, pulse, spo2Checks }: ChartGeometry): void {
-  for (const run of [...spo2, ...pulse]) fillBand(doc, run)
-  doc.lineJoin('round').strokeColor('#000').lineWidth(0.9)
-  for (const run of spo2) strokeLine(doc, run.line)
-  doc.lineWidth(0.8).dash(3, { space: 1.6 })
-  for (const run of pulse) strokeLine(doc, run.line)
-  doc.undash()
-  for (const { x, y } of spo2Checks) diamond(doc, x, y)
+function drawStreams(doc: Pdf, { lines }: ChartGeometry): void {
+  for (const run of lines.flatMap(({ runs }) => runs)) fillBand(doc, run)
+  doc.lineJoin('round').strokeColor('#000')
+  for (const { vital, runs } of lines) {
+    const [dash, space = 0] = dashOf(vital) ?? []
+    if (dash === undefined) doc.lineWidth(0.9)
+    else doc.lineWidth(0.8).dash(dash, { space })
+    for (const run of runs) strokeLine(doc, run.line)
+    doc.undash()
+  }
+  for (const { x, y } of lines.flatMap(({ checks }) => checks)) diamond(doc, x, y)
 }
 
 function drawCuff(doc: Pdf, { bars, failed }: ChartGeometry): void {
@@ -105,8 +113,7 @@ function drawCuff(doc: Pdf, { bars, failed }: ChartGeometry): void {
 }
 
 function drawLanes(doc: Pdf, chart: ChartGeometry): void {
-  const { doses, marks, alarms, alarmRows, plot, spo2Panel, pressurePanel } = chart
-  const base = bottomOf(pressurePanel)
+  const { doses, marks, alarms, alarmRows, plot, spo2Panel, pressurePanel, smallPanels, base } = chart
   for (const dose of doses) line(doc, dose.tickX, dose.y, dose.tickX, base, 0.8, '#000')
   for (const mark of marks) line(doc, mark.tickX, base, mark.tickX, mark.y + 7, 0.5, '#000')
   for (const { x, y } of alarms) doc.polygon([x, y - 5], [x + 3, y], [x - 3, y]).fill('#000')
@@ -114,6 +121,7 @@ function drawLanes(doc: Pdf, chart: ChartGeometry): void {
   for (const dose of doses) labelOnPaper(doc, dose.label, dose.x, dose.y)
   doc.font('body')
   for (const mark of marks) labelOnPaper(doc, mark.label, mark.x, mark.y)
+  for (const { name, x, y } of smallPanels) labelOnPaper(doc, name, x + 3, y + 1)
   doc.fontSize(LABEL_SIZE - 0.5)
   const left = plot.x + plot.width + 3
   label(doc, '%', left, spo2Panel.y)

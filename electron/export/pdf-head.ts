@@ -1,6 +1,6 @@
 import { type Fact, makeFacts } from '../../shared/report/facts.ts'
 import type { Report } from '../../shared/report/model.ts'
-import { words } from '../../shared/text/en.ts'
+import type { Words } from '../../shared/words/index.ts'
 import { addElement, contentWidth, drawTagged, type Element, MARGIN, type Pdf } from './pdf-sheet.ts'
 
 const LABEL_WIDTH = 62
@@ -12,7 +12,13 @@ const STORY_TITLE = { size: 10.5, above: 2 }
  *
  * @param notes what is to be known of this file alone, after the report's own statements
  */
-export function drawHead(doc: Pdf, root: Element, report: Report, notes: readonly string[]): void {
+export function drawHead(
+  doc: Pdf,
+  root: Element,
+  report: Report,
+  notes: readonly string[],
+  words: Words,
+): void {
   drawTagged(doc, root, 'H1', () =>
     doc.font('bold').fontSize(17).text('Vitals report', MARGIN.left, MARGIN.top),
   )
@@ -20,7 +26,7 @@ export function drawHead(doc: Pdf, root: Element, report: Report, notes: readonl
   if (report.marks.length > 0)
     drawTagged(doc, root, 'P', () => drawMarks(doc, report.marks.join('   ·   ').toUpperCase()))
   doc.y = below
-  drawFacts(doc, root, makeFacts(report))
+  drawFacts(doc, root, makeFacts(report, words))
   doc.y += 5
   for (const statement of [...report.statements, ...notes])
     drawTagged(doc, root, 'P', () =>
@@ -57,7 +63,7 @@ function measureFacts(doc: Pdf, facts: readonly Fact[]): number {
 }
 
 /** How the session went and ended, under a title. */
-export function drawStory(doc: Pdf, root: Element, story: readonly Fact[]): void {
+export function drawStory(doc: Pdf, root: Element, story: readonly Fact[], words: Words): void {
   drawTagged(doc, root, 'H2', () =>
     doc
       .font('bold')
@@ -68,7 +74,7 @@ export function drawStory(doc: Pdf, root: Element, story: readonly Fact[]): void
 }
 
 /** The height that `drawStory` takes, in points. */
-export function measureStory(doc: Pdf, story: readonly Fact[]): number {
+export function measureStory(doc: Pdf, story: readonly Fact[], words: Words): number {
   const title = doc.font('bold').fontSize(STORY_TITLE.size).heightOfString(words.report.story.title)
   return title + STORY_TITLE.above + measureFacts(doc, story)
 }

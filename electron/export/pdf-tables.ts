@@ -1,5 +1,5 @@
 import type { ReportTable } from '../../shared/report/tables/index.ts'
-import { words } from '../../shared/text/en.ts'
+import type { Words } from '../../shared/words/index.ts'
 import {
   addElement,
   contentBottom,
@@ -32,6 +32,7 @@ export async function drawTable(
   root: Element,
   { title, note, columns, rows, ownPage }: ReportTable,
   step: () => Promise<void> | undefined,
+  words: Words,
 ): Promise<void> {
   const widths = widthsOf(doc, columns)
   const heads = columns.map(({ head }) => head)
@@ -117,6 +118,7 @@ export async function drawTables(
   root: Element,
   tables: readonly ReportTable[],
   step: () => Promise<void> | undefined,
+  words: Words,
 ): Promise<void> {
   let empty: ReportTable[] = []
   for (const table of tables) {
@@ -124,14 +126,14 @@ export async function drawTables(
       empty.push(table)
       continue
     }
-    drawEmpty(doc, root, empty)
+    drawEmpty(doc, root, empty, words)
     empty = []
-    await drawTable(doc, root, table, step)
+    await drawTable(doc, root, table, step, words)
   }
-  drawEmpty(doc, root, empty)
+  drawEmpty(doc, root, empty, words)
 }
 
-function drawEmpty(doc: Pdf, root: Element, tables: readonly ReportTable[]): void {
+function drawEmpty(doc: Pdf, root: Element, tables: readonly ReportTable[], words: Words): void {
   if (tables.length === 0) return
   if (doc.y + LONE_TITLE > contentBottom(doc)) doc.addPage()
   drawTagged(doc, root, 'P', () =>

@@ -5,7 +5,7 @@ import type { Paper } from '../../shared/report/paper.ts'
 import { asPrinted } from '../../shared/report/printed.ts'
 import { makeStory } from '../../shared/report/story.ts'
 import { appendixTables, frontTables } from '../../shared/report/tables/index.ts'
-import { words } from '../../shared/text/en.ts'
+import type { Words } from '../../shared/words/index.ts'
 import { drawChart } from './pdf-chart.ts'
 import { drawPageFrames } from './pdf-frame.ts'
 import { drawHead, drawStory, measureStory } from './pdf-head.ts'
@@ -37,6 +37,7 @@ const LEGEND_HEIGHT = 28
  */
 export async function renderPdf(
   recorded: Report,
+  words: Words,
   paper: Paper = 'a4',
   content: ReportContent = wholeContent,
   onProgress: (share: number) => void = () => {},
@@ -64,23 +65,26 @@ export async function renderPdf(
   const done = collect(doc)
   const root = doc.struct('Document')
   doc.addStructure(root)
-  drawHead(doc, root, report, [
-    ...(letters.lackAny(JSON.stringify(report)) ? [words.spelt] : []),
-    ...describeLeftOut(content),
-  ])
+  drawHead(
+    doc,
+    root,
+    report,
+    [...(letters.lackAny(JSON.stringify(report)) ? [words.spelt] : []), ...describeLeftOut(content, words)],
+    words,
+  )
   await giveWay()
   const signed = report.session.signatures?.some(({ voidedBy }) => voidedBy === undefined)
-  const [front, story] = [frontTables(report), makeStory(report)]
+  const [front, story] = [frontTables(report, words), makeStory(report, words)]
   const below = [
     LEGEND_HEIGHT,
     ...front.map(table => measureTable(doc, table)),
-    measureStory(doc, story),
+    measureStory(doc, story, words),
     ...(signed ? [] : [SIGNATURES_HEIGHT]),
   ].reduce((sum, height) => sum + height)
   const left = contentBottom(doc) - doc.y - below
-  drawChart(doc, root, report, Math.min(CHART_HEIGHT.most, Math.max(CHART_HEIGHT.least, left)))
+  drawChart(doc, root, report, Math.min(CHART_HEIGHT.most, Math.max(CHART_HEIGHT.least, left)), words)
   await giveWay()
-  const appended = appendixTables(report, content)
+  const appended = appendixTables(report, words, content)
   const [own, shared] = [appended.filter(table => table.ownPage), appended.filter(table => !table.ownPage)]
   const rows = [...front, ...appended].reduce((sum, table) => sum + table.rows.length, 1)
   let drawn = 0
@@ -88,18 +92,18 @@ export async function renderPdf(
     onProgress(++drawn / rows)
     return giveWay()
   }
-  drawStory(doc, root, story)
+  drawStory(doc, root, story, words)
   for (const table of front) {
     // Who signed stands together, on page 2 where page 1 is full.
     if (doc.y + measureTable(doc, table) > contentBottom(doc)) doc.addPage()
-    await drawTable(doc, root, table, step)
+    await drawTable(doc, root, table, step, words)
   }
   if (!signed) drawSignatures(doc, root)
   if (shared.length > 0) doc.addPage()
-  await drawTables(doc, root, shared, step)
+  await drawTables(doc, root, shared, step, words)
   for (const table of own) {
     doc.addPage()
-    await drawTable(doc, root, table, step)
+    await drawTable(doc, root, table, step, words)
   }
   await giveWay()
   drawPageFrames(doc, report)

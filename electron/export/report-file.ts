@@ -5,6 +5,7 @@ import { endOf, makeReport } from '../../shared/report/model.ts'
 import { evaluateDischarge } from '../../shared/session/discharge.ts'
 import { limitsOf } from '../../shared/session/room-state.ts'
 import type { Instant } from '../../shared/time.ts'
+import { type Words, wordsOf } from '../../shared/words/index.ts'
 import type { ReportJob, TellStep } from '../core/contracts/reports.ts'
 import type { ReadStore } from '../store/index.ts'
 import { type Exported, exportReport } from './export-report.ts'
@@ -14,15 +15,16 @@ const TELL_EVERY = 0.05
 
 /** Makes the file of a report from what is stored. @throws Error naming the session when there is none */
 export async function makeReportFile(store: ReadStore, job: ReportJob, tell: TellStep): Promise<Exported> {
+  const words = wordsOf(readClinic(store.setting('clinic')).language ?? 'en')
   const { sessionId, wanted, made } = job
   const { format, paper = 'a4', pseudonymised = false, content = usualContent } = wanted
   tell('reading', 0)
-  const report = readReport(store, sessionId, made)
+  const report = readReport(store, sessionId, made, words)
   tell('drawing', 0)
   // Between what can only be done in one piece, whatever else runs in this thread has its turn.
   await nextTurn()
   let told = 0
-  return exportReport(report, format, {
+  return exportReport(report, format, words, {
     paper,
     content,
     pseudonymised,
@@ -42,6 +44,7 @@ export function readReport(
   store: ReadStore,
   sessionId: string,
   made: { readonly at: Instant; readonly by: string; readonly software: string },
+  words: Words,
 ) {
   const state = store.session(sessionId)
   if (!state) {
@@ -55,20 +58,23 @@ export function readReport(
   const { name: clinic, address, provider } = held
   const readings = store.readings(sessionId)
   const records = store.records(sessionId)
-  return makeReport({
-    session,
-    readings,
-    log: records,
-    records,
-    notes: store.notes(sessionId),
-    limits: limitsOf(session),
-    // On the room's own clock, which in a simulation is not the computer's.
-    discharge: evaluateDischarge(state, endOf(session, readings, records)),
-    setting: { clinic, address, provider, room: session.room, software: made.software },
-    recordHash: store.recordHash(sessionId),
-    generatedAt: made.at,
-    generatedBy: made.by,
-    // Of the place where the session began, not of the machine that prints.
-    utcOffsetMin: records[0]?.utcOffsetMin ?? -new Date(made.at.wallMs).getTimezoneOffset(),
-  })
+  return makeReport(
+    {
+      session,
+      readings,
+      log: records,
+      records,
+      notes: store.notes(sessionId),
+      limits: limitsOf(session),
+      // On the room's own clock, which in a simulation is not the computer's.
+      discharge: evaluateDischarge(state, endOf(session, readings, records)),
+      setting: { clinic, address, provider, room: session.room, software: made.software },
+      recordHash: store.recordHash(sessionId),
+      generatedAt: made.at,
+      generatedBy: made.by,
+      // Of the place where the session began, not of the machine that prints.
+      utcOffsetMin: records[0]?.utcOffsetMin ?? -new Date(made.at.wallMs).getTimezoneOffset(),
+    },
+    words,
+  )
 }

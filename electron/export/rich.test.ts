@@ -4,6 +4,7 @@ import type { Report } from '../../shared/report/model.ts'
 import { papers } from '../../shared/report/paper.ts'
 import { makeTables } from '../../shared/report/tables/index.ts'
 import type { Person } from '../../shared/roles.ts'
+import { english as words } from '../../shared/words/en/index.ts'
 import { exportReport, type ReportFormat } from './export-report.ts'
 import { renderPdf } from './pdf.ts'
 import { MARGIN } from './pdf-sheet.ts'
@@ -20,7 +21,7 @@ describe.each(papers)(
     let pages: readonly string[]
     beforeAll(async () => {
       report = richReport()
-      pdf = await renderPdf(report, paper)
+      pdf = await renderPdf(report, words, paper)
       pages = readPages(pdf)
     })
 
@@ -31,7 +32,7 @@ describe.each(papers)(
 
     it('holds every title, note, head and cell of every table', () => {
       const text = squash(pages.join(' '))
-      for (const { title, note = '', columns, rows } of makeTables(report)) {
+      for (const { title, note = '', columns, rows } of makeTables(report, words)) {
         expect(text).toContain(squash(rows.length > 0 ? title : `${title}: none`))
         expect(text).toContain(squash(note))
         for (const { head } of rows.length > 0 ? columns : []) expect(text).toContain(squash(head))
@@ -67,7 +68,7 @@ describe.each(papers)(
       expect(own[0]).toContain('Vigil does not submit it; due within 7 days')
       expect(own[0]).toContain('171/99 mmHg at 09:41:00 (41 min)')
       expect(own[0]).not.toContain('Signatures')
-      const full = readPages(await renderPdf(answeredReport(), paper))
+      const full = readPages(await renderPdf(answeredReport(), words, paper))
       expect(full.filter(page => page.includes(REMS))).toHaveLength(1)
     })
 
@@ -84,7 +85,7 @@ describe.each(papers)(
     })
 
     it('leaves no title alone at the end of a page', () => {
-      const titles = makeTables(report).map(({ title }) => title)
+      const titles = makeTables(report, words).map(({ title }) => title)
       for (const { height, words } of readWords(pdf)) {
         const body = words.filter(({ yMax }) => yMax <= height - MARGIN.bottom + 1)
         const lowest = Math.max(...body.map(({ yMin }) => yMin))
@@ -99,7 +100,7 @@ describe.each(papers)(
 
 describe('the PDF as an archive', () => {
   it('is what PDF/A-2a asks for, as far as its parts tell', async () => {
-    const pdf = await renderPdf(richReport())
+    const pdf = await renderPdf(richReport(), words)
     const raw = Buffer.from(pdf).toString('latin1')
     expect(raw).toMatch(/<pdfaid:part>2<\/pdfaid:part>\s*<pdfaid:conformance>A</)
     expect(raw).toMatch(/\/S \/GTS_PDFA1/)
@@ -147,7 +148,7 @@ describe('pseudonymised', { timeout: 60_000 }, () => {
     ],
   ]
   const read = async (format: ReportFormat, pseudonymised: boolean) => {
-    const { bytes } = await exportReport(richReport(), format, { pseudonymised, people })
+    const { bytes } = await exportReport(richReport(), format, words, { pseudonymised, people })
     return format === 'pdf' ? readPages(bytes) : [new TextDecoder().decode(bytes)]
   }
 

@@ -6,6 +6,7 @@ import type { Report } from '../../shared/report/model.ts'
 import { pseudonymise } from '../../shared/report/pseudonymise.ts'
 import { prefillRems } from '../../shared/report/rems.ts'
 import { readCourse } from '../../shared/review/course.ts'
+import { english as words } from '../../shared/words/en/index.ts'
 import { readSessionBytes } from '../import/index.ts'
 import { exportReport } from './export-report.ts'
 import { readPages } from './testing/read-pdf.ts'
@@ -14,7 +15,7 @@ import { validateDocument } from './testing/validate-fhir.ts'
 /* A session that was left open overnight, and the next patient's figures, in every format of the report (AR-23). */
 
 const text = async (report: Report, format: 'csv' | 'html' | 'json' | 'fhir') =>
-  new TextDecoder().decode((await exportReport(report, format)).bytes)
+  new TextDecoder().decode((await exportReport(report, format, words)).bytes)
 const script = readFileSync('fixtures/scenarios/overnight-restart.ndjson', 'utf8')
 /** The same, with an answer in place of the close in the morning. */
 const answered = (same: boolean) =>
@@ -54,13 +55,13 @@ describe('The next patient’s figures in a session left open', { timeout: 60_00
     expect(course.peaks.map(({ value }) => value)).not.toContain(162)
   })
   it('stand on no line of the REMS sheet, and in no discharge check', async () => {
-    expect(prefillRems(report)['bpCompletion']?.text).toContain('128/80')
-    const sheet = JSON.stringify(prefillRems(report))
+    expect(prefillRems(report, words)['bpCompletion']?.text).toContain('128/80')
+    const sheet = JSON.stringify(prefillRems(report, words))
     for (const figure of ['162', '158', '101']) expect(sheet).not.toContain(`${figure}/`)
     for (const check of report.discharge ?? []) expect(check.evidence).not.toMatch(/162|158/)
   })
   it('are marked wherever they stand, and said on page 1', async () => {
-    const pages = readPages((await exportReport(report, 'pdf')).bytes)
+    const pages = readPages((await exportReport(report, 'pdf', words)).bytes)
     expect(pages[0]).toContain(
       'PATIENT NOT CONFIRMED: after 11:15:00 (not monitored for more than half an hour)',
     )
@@ -86,7 +87,7 @@ describe('The next patient’s figures in a session left open', { timeout: 60_00
       [158, 'preliminary'],
     ])
     expect(validateDocument(await text(report, 'fhir'))).toEqual([])
-    expect(validateDocument(await text(pseudonymise(report), 'fhir'))).toEqual([])
+    expect(validateDocument(await text(pseudonymise(report, words), 'fhir'))).toEqual([])
   })
   it('count once somebody has said yes', async () => {
     const confirmed = reportOf(answered(true), 'device')
@@ -102,16 +103,16 @@ describe('The next patient’s figures in a session left open', { timeout: 60_00
       [162, 'entered-in-error'],
       [158, 'entered-in-error'],
     ])
-    const [page] = readPages((await exportReport(other, 'pdf')).bytes)
+    const [page] = readPages((await exportReport(other, 'pdf', words)).bytes)
     expect(page).toContain(
       'NOT THIS PATIENT: what was measured after 11:15:00 is another patient’s, as nurse-1 has said',
     )
-    expect(layOutChart(other, 600, 300).bars).toHaveLength(4)
+    expect(layOutChart(other, 600, 300, words).bars).toHaveLength(4)
     expect(validateDocument(await text(other, 'fhir'))).toEqual([])
   })
   it('come through a session file, whatever was answered', async () => {
     for (const made of [report, reportOf(answered(false), 'device')]) {
-      const { bytes } = await exportReport(made, 'json')
+      const { bytes } = await exportReport(made, 'json', words)
       const { session, readings } = await readSessionBytes(Buffer.from(bytes))
       expect(session.patientQuestions).toEqual(made.session.patientQuestions)
       expect(readings.every(({ flags }) => !flags.includes('otherPatient'))).toBe(true)

@@ -25,6 +25,7 @@ it('a core that cannot be begun twice in a row is run here, and every window is 
       watchdog: [process.execPath, join(import.meta.dirname, '../watchdog/main.ts')],
     },
     say: () => {},
+    keepLine: () => {},
     bell: () => {},
     onRestart: () => {},
   })

@@ -7,7 +7,8 @@ export const openCoreHere: OpenCore = ({ onMessage, onGone }) => {
   let hosted: Promise<HostedCore> | null = null
   return {
     send(message, ports = []) {
-      if (message.kind === 'begin') {
+      if (message.kind === 'ping') onMessage({ kind: 'pong' })
+      else if (message.kind === 'begin') {
         hosted = hostCore(message.beginning, (said, sent) => {
           onMessage(said)
           sent()

@@ -3,10 +3,9 @@ import type { CoreEvent } from '../../shared/ipc.ts'
 import { SECOND_MS } from '../../shared/time.ts'
 import { passErrorLog, say } from '../process/say.ts'
 import { type StartedCore, startCore } from '../start/start-core.ts'
+import type { Again } from '../watchdog/again.ts'
 import { followSessions } from '../watchdog/open-sessions.ts'
-import { createPlayer } from '../watchdog/player.ts'
-import { readSoundOutput } from '../watchdog/sound-output.ts'
-import { startWatchdog } from '../watchdog/start.ts'
+import { startWatchdog, type Watchdog } from '../watchdog/start.ts'
 import type { CoreBeginning, FromCore, ToCore } from './messages.ts'
 import { connectPort, type WindowPort } from './window-port.ts'
 
@@ -20,6 +19,8 @@ const MOST_UNREAD_BYTES = 32 * 1024 * 1024
 export interface HostedCore {
   readonly core: StartedCore
   hear(message: ToCore, ports?: readonly WindowPort[]): void
+  /** Whoever began this has gone without a word: the watchdog need not find it out by itself. */
+  tellOrphaned(): void
   /** @param inOrder the watchdog ends without a sound */
   close(inOrder: boolean): Promise<void>
 }
@@ -29,35 +30,43 @@ export type SendFromCore = (message: FromCore, sent: () => void) => void
 
 /** The core in a process of its own, with its record, its watchdog and its player. @throws StoreError in one sentence */
 export async function hostCore(beginning: CoreBeginning, send: SendFromCore): Promise<HostedCore> {
-  const { dataDir, entry, version, programs, after } = beginning
+  const { dataDir, entry, version, programs, after, isAgain = false } = beginning
   const tell = (message: FromCore) => send(message, () => {})
+  const ring = () => tell({ kind: 'bell' })
+  let watchdog: Watchdog | null = null
+  let again: Again | null = null
   let lastPending = 0
   const core = await startCore({
     dataDir,
     entry,
     version,
     programs,
-    beep: createPlayer(dataDir, { bell: () => tell({ kind: 'bell' }) }).play,
-    readSoundOutput,
-    lockPatienceMs: LOCK_PATIENCE_MS * (after ? 1 : 0),
+    // Sound is the watchdog's: it has it ready, and no program is begun beside the alarms.
+    beep: () => (watchdog ? watchdog.play() : ring()),
+    readSoundOutput: async () => watchdog?.readSoundOutput() ?? null,
+    lockPatienceMs: LOCK_PATIENCE_MS * (after || isAgain ? 1 : 0),
     seats: { before: after?.seats ?? [], onChange: seats => tell({ kind: 'seats', seats }) },
-    onNotYetRecorded(sentence, recorded) {
+    onNotYetRecorded(act, recorded) {
       lastPending += 1
       const id = lastPending
-      tell({ kind: 'pending', act: { id, sentence } })
+      tell({ kind: 'pending', act: { ...act, id } })
       void recorded.then(() => tell({ kind: 'recorded', id }))
     },
   })
   if (core.record) passErrorLog(core.record.log)
+  if (isAgain && !after)
+    core.noteProblem('Vigil stopped without a word and was started again by its watchdog.')
   if (after) {
     core.noteProblem(`The core stopped (${after.why}) and was started again.`)
-    for (const { sentence } of after.lost)
-      core.noteProblem(`Not in the record, since the core stopped: ${sentence}`)
+    for (const act of after.lost) core.noteLost(act)
   }
   core.subscribe(relayEvents(core, send, beginning.relays))
   // Windows first: the watchdog of the core before, if there was one, still looks.
   tell({ kind: 'ready' })
-  const watching = watchOver(core, beginning)
+  const watching = watchOver(core, beginning, ring).then(begun => {
+    watchdog = begun
+    if (again) begun.tellAgain(again)
+  })
   watching.catch((error: unknown) => say('The watchdog could not be begun.', error))
 
   async function answer({ id, sender, name, payload }: Extract<ToCore, { kind: 'ask' }>): Promise<void> {
@@ -69,6 +78,11 @@ export async function hostCore(beginning: CoreBeginning, send: SendFromCore): Pr
     hear(message, ports = []) {
       switch (message.kind) {
         case 'begin':
+        case 'ping':
+          break
+        case 'again':
+          again = message.again
+          watchdog?.tellAgain(again)
           break
         case 'ask':
           answer(message).catch((error: unknown) => say('A window could not be answered.', error))
@@ -88,9 +102,10 @@ export async function hostCore(beginning: CoreBeginning, send: SendFromCore): Pr
           assertNever(message)
       }
     },
+    tellOrphaned: () => watchdog?.tellOrphaned(),
     async close(inOrder) {
-      const endWatchdog = await watching.catch(() => () => {})
-      if (inOrder) endWatchdog()
+      await watching.catch(() => {})
+      if (inOrder) watchdog?.end()
       await core.close()
     },
   }
@@ -130,7 +145,8 @@ function relayEvents(
 async function watchOver(
   core: StartedCore,
   { dataDir, entry, watchdog }: CoreBeginning,
-): Promise<() => void> {
+  bell: () => void,
+): Promise<Watchdog> {
   const sessions = followSessions(() => {})
   core.subscribe(sessions.follow)
   const snapshot = await core.request({ windowId: 'watchdog', entry }, 'snapshot', {})
@@ -142,6 +158,7 @@ async function watchOver(
     env: { ELECTRON_RUN_AS_NODE: '1' },
     subscribe: core.subscribe,
     isOpen: () => sessions.rooms().length > 0,
+    bell,
     say,
   })
 }

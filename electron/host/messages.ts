@@ -1,8 +1,9 @@
 import type { CoreEvent } from '../../shared/ipc.ts'
 import type { Seats } from '../core/people/windows.ts'
-import type { Entry, Sender } from '../core/services.ts'
+import type { DoneAct, Entry, Sender } from '../core/services.ts'
 import type { Programs } from '../record/programs.ts'
 import { StoreError, type StoreErrorCode } from '../store/types.ts'
+import type { Again } from '../watchdog/again.ts'
 
 /*
  * What a core in a process of its own and whoever began it say to each other. Answers and events are JSON, made once in the core and passed
@@ -10,10 +11,8 @@ import { StoreError, type StoreErrorCode } from '../store/types.ts'
  */
 
 /** An act that was answered and is not in the record yet, to be told by name if it is lost. */
-export interface PendingAct {
+export interface PendingAct extends DoneAct {
   readonly id: number
-  /** One sentence: what, by whom, where, when. */
-  readonly sentence: string
 }
 
 export interface CoreBeginning {
@@ -23,6 +22,8 @@ export interface CoreBeginning {
   readonly programs: Programs
   /** Program and arguments of the watchdog. */
   readonly watchdog: readonly [string, ...string[]]
+  /** The watchdog of a Vigil that has just gone has begun this one. */
+  readonly isAgain?: boolean
   /** Which events go to whoever begins it, besides those that windows get by ports of their own; null: all. */
   readonly relays: readonly CoreEvent['kind'][] | null
   /** The core before this one has ended, and why; null: this is the first. */
@@ -45,6 +46,10 @@ export type ToCore =
     }
   /** A window's port comes with it. */
   | { readonly kind: 'window'; readonly sender: Sender }
+  /** Answered at once: the core does not hang. */
+  | { readonly kind: 'ping' }
+  /** How the watchdog begins Vigil again, should whoever began the core go without a word. */
+  | { readonly kind: 'again'; readonly again: Again }
   /** Something went wrong around the core, for the record. */
   | { readonly kind: 'problem'; readonly sentence: string }
   /** @param inOrder a person has ended Vigil; else over an open session the watchdog sounds */
@@ -52,6 +57,9 @@ export type ToCore =
 
 export type FromCore =
   | { readonly kind: 'ready' }
+  | { readonly kind: 'pong' }
+  /** A line of `errors.log`, from before there is a record that keeps it: the core has nothing to do with files. */
+  | { readonly kind: 'log'; readonly line: string }
   | ({ readonly kind: 'refused' } & Refused)
   | { readonly kind: 'answer'; readonly id: number; readonly answer: string }
   | {

@@ -1,4 +1,4 @@
-import { keepErrorLog, say } from '../process/say.ts'
+import { passErrorLog, say } from '../process/say.ts'
 import { guardUncaught } from '../process/uncaught.ts'
 import { type HostedCore, hostCore, type SendFromCore, type WindowPort } from './core-host.ts'
 import { refusalOf, type ToCore } from './messages.ts'
@@ -30,10 +30,10 @@ export function runCoreProcess({ send, onMessage, onGone }: CoreProcessChannel):
   }
 
   onMessage((message, ports) => {
-    if (message.kind === 'begin') {
-      const { beginning } = message
-      keepErrorLog(beginning.dataDir)
-      hosted = hostCore(beginning, send)
+    if (message.kind === 'ping') send({ kind: 'pong' }, () => {})
+    else if (message.kind === 'begin') {
+      passErrorLog(line => send({ kind: 'log', line }, () => {}))
+      hosted = hostCore(message.beginning, send)
       hosted.then(
         begun => {
           core = begun
@@ -43,7 +43,10 @@ export function runCoreProcess({ send, onMessage, onGone }: CoreProcessChannel):
     } else if (message.kind === 'close') void end(message.inOrder)
     else void hosted?.then(begun => begun.hear(message, ports))
   })
-  onGone(() => void end(false))
+  onGone(() => {
+    core?.tellOrphaned()
+    void end(false)
+  })
   // What ends a terminal's programs ends whoever began this one, who then ends it.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
   guardUncaught({

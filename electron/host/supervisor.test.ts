@@ -33,6 +33,7 @@ const start = () =>
       watchdog: [process.execPath, file('../watchdog/main.ts')],
     },
     say: () => {},
+    keepLine: () => {},
     bell: () => {},
     onRestart: lost => void restarts.push(lost),
   })
@@ -69,6 +70,27 @@ async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await wait(10)
 }
 
+/** An act, until it is in the record: a busy computer answers that it is not yet. */
+async function markStored(mark: string): Promise<void> {
+  expect(await act('recordMark', { mark })).toMatchObject({ ok: true })
+  await until(() =>
+    events.some(
+      ({ kind, ...event }) =>
+        kind === 'log' &&
+        'entry' in event &&
+        event.entry.entry.event === 'session' &&
+        event.entry.entry.kind === 'mark' &&
+        event.entry.entry.mark === mark,
+    ),
+  )
+}
+
+/** What the record says of the installation. */
+const details = () =>
+  events.flatMap(event =>
+    event.kind === 'log' && event.entry.entry.event === 'system' ? [event.entry.entry.detail ?? ''] : [],
+  )
+
 /** The processes of this core, by the program they run. */
 function pids(program: string): readonly number[] {
   return globSync('/proc/[0-9]*').flatMap(folder => {
@@ -92,12 +114,12 @@ function isOurs(pid: number): boolean {
 
 describe.skipIf(process.platform !== 'linux')('a core in a process of its own', () => {
   it('is begun again when it is killed, with the same session and nothing answered lost', async () => {
-    expect(await act('recordMark', { mark: 'nausea' })).toEqual({ ok: true, value: null })
+    await markStored('nausea')
     for (const [killed, mark] of ['talking', 'moving'].entries()) {
       const [pid = 0] = pids('host/core-process')
       process.kill(pid, 'SIGKILL')
       await until(() => restarts.length === killed + 1)
-      expect(await act('recordMark', { mark })).toMatchObject({ ok: true })
+      await markStored(mark)
     }
     const { rooms } = await snapshot()
     expect(rooms[0]?.session?.marks.map(({ mark }) => mark)).toEqual(['nausea', 'talking', 'moving'])
@@ -107,10 +129,17 @@ describe.skipIf(process.platform !== 'linux')('a core in a process of its own', 
     const store = openStoreReadOnly(dataDir)
     expect(store.verify()).toMatchObject({ ok: true, integrity: 'ok' })
     store.close()
-    const said = events.flatMap(event =>
-      event.kind === 'log' && event.entry.entry.event === 'system' ? [event.entry.entry.detail ?? ''] : [],
-    )
-    expect(said.filter(detail => /The core stopped \(SIGKILL\)/.test(detail))).toHaveLength(2)
+    expect(details().filter(detail => /The core stopped \(SIGKILL\)/.test(detail))).toHaveLength(2)
+  })
+
+  it('is ended and begun again when it stands still', async () => {
+    const [pid = 0] = pids('host/core-process')
+    process.kill(pid, 'SIGSTOP')
+    await until(() => restarts.length === 1)
+    expect(await act('recordMark', { mark: 'nausea' })).toMatchObject({ ok: true })
+    const [again = 0] = pids('host/core-process')
+    expect(again).not.toBe(pid)
+    await until(() => details().some(detail => /The core stopped \(it did not answer for 5 s\)/.test(detail)))
   })
 
   it('answers what it was asked when it is killed, and tells by name what was done and is not in the record', async () => {
@@ -127,6 +156,17 @@ describe.skipIf(process.platform !== 'linux')('a core in a process of its own', 
     expect(restarts[0]).toEqual([expect.stringMatching(/^“record mark” by Ana in Room 1, \d\d:\d\d:\d\d\.$/)])
     const { rooms } = await snapshot()
     expect(rooms[0]?.session?.marks).toEqual([])
+    // Whoever reads the session's list of events finds it there.
+    await until(() =>
+      events.some(
+        event =>
+          event.kind === 'log' &&
+          event.roomId === 'room-1' &&
+          event.entry.entry.event === 'session' &&
+          event.entry.entry.kind === 'lost' &&
+          event.entry.entry.act === 'recordMark',
+      ),
+    )
   })
 
   it('says in one sentence why it cannot begin', async () => {

@@ -4,8 +4,10 @@ import type { Seats } from '../core/people/windows.ts'
 import type { Sender } from '../core/services.ts'
 import { createRestartPace } from '../process/restart-pace.ts'
 import { StoreError } from '../store/types.ts'
+import type { Again } from '../watchdog/again.ts'
 import type { CoreChannel, OpenCore } from './core-channel.ts'
 import type { CoreBeginning, FromCore, PendingAct, Refused } from './messages.ts'
+import { watchPulse } from './pulse.ts'
 import type { WindowPort } from './window-port.ts'
 
 /** What a window gets of a core: answers and events as JSON. */
@@ -23,6 +25,8 @@ export interface SupervisedCore extends JsonDoor {
   notices(): readonly string[]
   /** Joins a window to the core that there is now, by a port of its own. */
   connect(sender: Sender, port: WindowPort): void
+  /** How the watchdog begins Vigil again, should this process go without a word; the newest counts. */
+  beAgain(again: Again): void
   /** @param inOrder false: over an open session the watchdog sounds */
   close(inOrder: boolean): Promise<void>
 }
@@ -33,6 +37,8 @@ export interface SupervisorOptions {
   readonly otherwise?: { readonly open: OpenCore; readonly notice: string }
   readonly beginning: Omit<CoreBeginning, 'after'>
   readonly say: (what: string) => void
+  /** Keeps a line of `errors.log`. */
+  readonly keepLine: (line: string) => void
   /** Another core has begun: windows ask it for a snapshot. With one sentence each on what was lost. */
   readonly onRestart: (lost: readonly string[]) => void
   /** No program plays the alarm: what is left to sound with. */
@@ -56,7 +62,7 @@ export const tellLost = (act: string): string => `Not in the record, since Vigil
 
 /** Begins the core. @throws Error with one sentence where the first one cannot begin, StoreError where that is for the record's sake */
 export async function superviseCore(options: SupervisorOptions): Promise<SupervisedCore> {
-  const { otherwise, beginning, say, onRestart, bell, onHeard = () => {} } = options
+  const { otherwise, beginning, say, keepLine, onRestart, bell, onHeard = () => {} } = options
   /** Begins in a row that came to nothing, without a word why. */
   let failed = 0
   const pace = createRestartPace()
@@ -70,6 +76,7 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
   let notice: string | null = null
   let seats: Seats = []
   let onGone = () => {}
+  let again: Again | null = null
 
   const way = () => (otherwise && failed >= MOST_FAILED ? otherwise : { open: options.open, notice: null })
 
@@ -80,11 +87,22 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
   ): void {
     const begunMs = performance.now()
     let refused = false
+    let hung: string | null = null
     const mineWay = way()
+    const pulse = watchPulse(
+      () => mine.send({ kind: 'ping' }),
+      silentS => {
+        hung = `it did not answer for ${silentS} s`
+        mine.kill()
+      },
+    )
     const mine = mineWay.open({
       onMessage(message) {
+        pulse.heard()
         if (message.kind === 'ready') {
           isReady = true
+          pulse.begun()
+          if (again) mine.send({ kind: 'again', again })
           notice = mineWay.notice
           failed = 0
           onReady()
@@ -93,7 +111,9 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
           onRefused(message)
         } else hear(message)
       },
-      onGone(why) {
+      onGone(how) {
+        pulse.stop()
+        const why = hung ?? how
         const wasReady = isReady
         core = null
         isReady = false
@@ -153,6 +173,11 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
       case 'gap':
         onRestart([])
         break
+      case 'pong':
+        break
+      case 'log':
+        keepLine(message.line)
+        break
       case 'bell':
         bell()
         break
@@ -183,6 +208,10 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
     },
     notices: () => (notice === null ? [] : [notice]),
     connect: (sender, port) => core?.send({ kind: 'window', sender }, [port]),
+    beAgain(how) {
+      again = how
+      if (isReady) core?.send({ kind: 'again', again: how })
+    },
     noteProblem: sentence => core?.send({ kind: 'problem', sentence }),
     async close(inOrder) {
       isEnding = true

@@ -4,6 +4,7 @@ import { longSession } from '../../fixtures/sessions/long-session.ts'
 import { writeCsv } from '../../shared/report/formats/csv.ts'
 import { makeTables } from '../../shared/report/tables/index.ts'
 import { isoTime } from '../../shared/report/times.ts'
+import { english as words } from '../../shared/words/en/index.ts'
 import { readReport } from '../export/index.ts'
 import { openStore, type Store } from '../store/index.ts'
 import { readReview } from '../store/review.ts'
@@ -92,11 +93,13 @@ describe('a session that goes to another installation', () => {
   it('says in both places who did what: reports made, the import', async () => {
     storeScript(a.store, shortScript())
     await importInto(b.store, await exportFile(a.store))
-    const report = readReport(b.store, ID, { at: note.at, by: 'Ada', software: '2.0.0' })
+    const report = readReport(b.store, ID, { at: note.at, by: 'Ada', software: '2.0.0' }, words)
     expect(report.events[0]?.entry).toMatchObject({ kind: 'import', by: 'Ada', session: ID })
-    expect(writeCsv(report)).toMatch(/Imported from another installation by Ada, file session\.json, SHA-256/)
+    expect(writeCsv(report, words)).toMatch(
+      /Imported from another installation by Ada, file session\.json, SHA-256/,
+    )
     expect(b.store.notes(ID)).toHaveLength(1)
-    const events = makeTables(report).find(({ title }) => title === 'Other events')
+    const events = makeTables(report, words).find(({ title }) => title === 'Other events')
     expect(events?.rows[0]).toEqual([
       isoTime(note.at.wallMs, report.utcOffsetMin).slice(0, 19).replace('T', ' '),
       '–',
@@ -110,9 +113,9 @@ describe('a session that goes to another installation', () => {
       lines.map(line => line.replaceAll(/"utcOffsetMin":-?\d+/g, '"utcOffsetMin":330')),
     )
     await importInto(b.store, moved)
-    const report = readReport(b.store, ID, { at: note.at, by: 'Ada', software: '2.0.0' })
+    const report = readReport(b.store, ID, { at: note.at, by: 'Ada', software: '2.0.0' }, words)
     expect(report.utcOffsetMin).toBe(330)
-    expect(writeCsv(report)).toContain('+05:30')
+    expect(writeCsv(report, words)).toContain('+05:30')
     expect((await exportFile(b.store)).equals(moved)).toBe(true)
   })
 })

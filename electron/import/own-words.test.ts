@@ -6,6 +6,7 @@ import { writeFhir } from '../../shared/report/formats/fhir/index.ts'
 import { writeHtml } from '../../shared/report/formats/html.ts'
 import type { Report } from '../../shared/report/model.ts'
 import { pseudonymise } from '../../shared/report/pseudonymise.ts'
+import { english as words } from '../../shared/words/en/index.ts'
 import { exportReport, readReport } from '../export/index.ts'
 import { nameUuid } from '../export/name-uuid.ts'
 import { readPages } from '../export/testing/read-pdf.ts'
@@ -39,7 +40,7 @@ const script = shortScript().replace(
 {"t":40,`,
 )
 
-const report = (): Report => readReport(a.store, ID, { at: note.at, by: 'Ada', software: '1.0.0' })
+const report = (): Report => readReport(a.store, ID, { at: note.at, by: 'Ada', software: '1.0.0' }, words)
 
 describe('a session under a clinic’s own words', { timeout: 120_000 }, () => {
   it('goes to another installation and back, byte for byte, with the set whole', async () => {
@@ -66,8 +67,8 @@ describe('a session under a clinic’s own words', { timeout: 120_000 }, () => {
 
   it('says them in every format of the report', async () => {
     const made = report()
-    const pdf = readPages((await exportReport(made, 'pdf', {})).bytes).join(' ')
-    for (const said of [writeHtml(made), pdf])
+    const pdf = readPages((await exportReport(made, 'pdf', words, {})).bytes).join(' ')
+    for (const said of [writeHtml(made, words), pdf])
       for (const part of [
         'set of the clinic, version 2, approved by Dr D on 2026-11-02',
         'Yawning',
@@ -78,10 +79,10 @@ describe('a session under a clinic’s own words', { timeout: 120_000 }, () => {
         'wheelchair',
       ])
         expect(said).toContain(part)
-    const csv = writeCsv(made)
+    const csv = writeCsv(made, words)
     expect(csv).toContain('"Yawning, asks for water by Łukasz Żak"')
     expect(csv).toContain('Discharge C1 (Has eaten and drunk): yes by Łukasz Żak')
-    const json = writeFhir(made, { nameUuid })
+    const json = writeFhir(made, { nameUuid }, words)
     expect(validateDocument(json)).toEqual([])
     const codes = JSON.parse(json).entry.flatMap(({ resource }: { resource: { code?: unknown } }) =>
       resource.code === undefined ? [] : [resource.code],
@@ -98,7 +99,7 @@ describe('a session under a clinic’s own words', { timeout: 120_000 }, () => {
   })
 
   it('keeps marks and criteria in a pseudonymised report, and neither typed words nor the clinic’s instructions', async () => {
-    const hidden = pseudonymise(report())
+    const hidden = pseudonymise(report(), words)
     const { marks, clinicSet: set, closed } = hidden.session
     expect(marks.find(({ mark }) => mark === 'own')).toMatchObject({ word: 'Yawning', text: '[removed]' })
     expect(closed?.checks?.at(-1)).toMatchObject({ text: 'Walks unaided' })
@@ -108,10 +109,10 @@ describe('a session under a clinic’s own words', { timeout: 120_000 }, () => {
       guidance: { 'spo2-low': '[removed]' },
       advice: '[removed]',
     })
-    expect(validateDocument(writeFhir(hidden, { nameUuid }))).toEqual([])
+    expect(validateDocument(writeFhir(hidden, { nameUuid }, words))).toEqual([])
     for (const said of [
-      writeHtml(hidden),
-      writeCsv(hidden),
+      writeHtml(hidden, words),
+      writeCsv(hidden, words),
       (await exportFile(a.store, ID, true)).toString(),
     ]) {
       expect(said).toContain('Yawning')

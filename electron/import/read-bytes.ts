@@ -9,6 +9,7 @@ import {
   SessionFileError,
 } from '../../shared/session-file/format.ts'
 import { createBodyReader, FILE_END, readHead } from '../../shared/session-file/read.ts'
+import { english as words } from '../../shared/words/en/index.ts'
 import type { ReadyImport } from '../store/index.ts'
 import { createPace } from './pace.ts'
 
@@ -95,18 +96,21 @@ function decode(file: Buffer, from: number, end: number, number: number): string
 function checkReport({ session, readings, records, recordHash }: SessionFile): void {
   try {
     const log = records.map(({ at, entry }, index) => ({ sessionId: session.id, seq: index + 1, at, entry }))
-    const made = makeReport({
-      session,
-      readings,
-      log,
-      limits: limitsOf(session),
-      setting: { clinic: '', room: session.room, software: '' },
-      recordHash,
-      generatedAt: session.opened.at,
-      generatedBy: '',
-      utcOffsetMin: records[0]?.utcOffsetMin ?? 0,
-    })
-    makeTables(made)
+    const made = makeReport(
+      {
+        session,
+        readings,
+        log,
+        limits: limitsOf(session),
+        setting: { clinic: '', room: session.room, software: '' },
+        recordHash,
+        generatedAt: session.opened.at,
+        generatedBy: '',
+        utcOffsetMin: records[0]?.utcOffsetMin ?? 0,
+      },
+      words,
+    )
+    makeTables(made, words)
   } catch (error) {
     const what = error instanceof Error ? error.message : String(error)
     throw new SessionFileError(`This Vigil cannot show the session in the file (${what}): update it.`)

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sameStories } from '../../fixtures/test-size.ts'
 import { writeCsv } from '../../shared/report/formats/csv.ts'
 import { MOST_FILE_BYTES, SESSION_FORMAT_VERSION } from '../../shared/session-file/format.ts'
+import { english as words } from '../../shared/words/en/index.ts'
 import { readReport } from '../export/index.ts'
 import { openRaw } from '../store/testing/raw.ts'
 import { importSession } from './import-session.ts'
@@ -192,7 +193,7 @@ describe('a wrong file', () => {
     const mark = { event: 'session', kind: 'mark', id: 'mark-1', mark: 'note', text: '=cmd()', by: ' =1' }
     const forged = forgeValue(forgeValue(file, record, 'entry', mark), cuff, 'error', '＝cmd()')
     await importInto(b.store, forged)
-    const csv = writeCsv(readReport(b.store, ID, { at: note.at, by: 'Ada', software: 'x' }))
+    const csv = writeCsv(readReport(b.store, ID, { at: note.at, by: 'Ada', software: 'x' }, words), words)
     const cells: string[][] = parse(csv, { record_delimiter: '\r\n' })
     expect(cells.flat()).toContain("' =1")
     expect(cells.flat()).toContain("'＝cmd()")

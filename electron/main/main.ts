@@ -19,11 +19,12 @@ import type { Answer, CoreEvent } from '../../shared/ipc.ts'
 import type { Snapshot } from '../../shared/views.ts'
 import { openCoreHere } from '../host/core-here.ts'
 import { type SupervisedCore, superviseCore, tellLost } from '../host/supervisor.ts'
-import { keepErrorLog, keepErrorLogLater, say } from '../process/say.ts'
+import { keepErrorLog, keepErrorLogLater, keepLine, say } from '../process/say.ts'
 import { guardUncaught } from '../process/uncaught.ts'
 import { builtPrograms } from '../record/programs.ts'
 import { defaultDataDir } from '../start/data-dir.ts'
 import { readVersion } from '../start/version.ts'
+import { wasBegunAgain } from '../watchdog/again.ts'
 import { followSessions } from '../watchdog/open-sessions.ts'
 import { createPlayer } from '../watchdog/player.ts'
 import { serveDashboard } from './dashboard-files.ts'
@@ -49,6 +50,7 @@ protocol.registerSchemesAsPrivileged([
   { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
 ])
 
+const begunAgain = wasBegunAgain()
 let core: SupervisedCore | null = null
 /** A person has said that Vigil shall end, or nothing is being watched. */
 let ending = false
@@ -126,14 +128,24 @@ async function start(): Promise<void> {
       programs: builtPrograms(import.meta.url),
       // Electron's program as plain Node: a process that lives on when this one is gone, as its own utilities would not.
       watchdog: [process.execPath, program('watchdog.js')],
-      relays: ['room', 'roomRemoved', 'alarm', 'log', 'heartbeat'],
+      isAgain: begunAgain,
+      relays: ['room', 'roomRemoved', 'alarm', 'escalation', 'heartbeat'],
     },
     say,
+    keepLine,
     bell: () => shell.beep(),
     onRestart: joinAgain,
     onHeard: windowId => answers.hear(Number(windowId.slice(WINDOW.length))),
   })
   core = started
+  started.beAgain({
+    pid: process.pid,
+    // An AppImage is begun as a whole.
+    program: process.env['APPIMAGE'] ?? process.execPath,
+    args: [...process.execArgv, ...process.argv.slice(1)],
+    folder: process.cwd(),
+    line: null,
+  })
   keepErrorLogLater(dataDir)
   started.subscribe(event => onCoreEvent(JSON.parse(event) as CoreEvent))
   const answer = JSON.parse(

@@ -6,12 +6,12 @@ import { createCalls } from './unanswered.ts'
 
 function escalation(
   stage: EscalationStage,
-  roomId: string | null = 'room-2',
+  roomId = 'room-2',
   alarm: AlarmId = 'spo2-low',
   monoMs = 0,
 ): CoreEvent {
-  const entry = { event: 'session', kind: 'escalation', alarm, priority: 'high', stage } as const
-  return { kind: 'log', roomId, entry: { sessionId: 'S-1', seq: 1, at: { monoMs, wallMs: 0 }, entry } }
+  const event = { event: 'session', kind: 'escalation', alarm, priority: 'high', stage } as const
+  return { kind: 'escalation', roomId, at: { monoMs, wallMs: 0 }, event }
 }
 const callFor = (event: CoreEvent) => createCalls(id => `name of ${id}`)(event)
 
@@ -38,7 +38,6 @@ describe('The desktop calls a second person', () => {
   it('at no other stage, and for nothing else', () => {
     expect(callFor(escalation('banner'))).toBeNull()
     expect(callFor(escalation('clinicianStation'))).toBeNull()
-    expect(callFor(escalation('callForHelp', null))).toBeNull()
     expect(callFor({ kind: 'heartbeat', at: { monoMs: 0, wallMs: 0 } })).toBeNull()
   })
 })

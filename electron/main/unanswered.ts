@@ -1,6 +1,6 @@
 import { isPressureAlarm } from '../../shared/alarm/ids.ts'
 import type { CoreEvent } from '../../shared/ipc.ts'
-import { words } from '../../shared/text/en.ts'
+import { english as words } from '../../shared/words/en/index.ts'
 import { text } from './text.ts'
 
 /** What the operating system shows, also over other programs. It names no patient: others may read it. */
@@ -18,11 +18,8 @@ export function createCalls(roomName: (roomId: string) => string): (event: CoreE
   let last = ''
   return event => {
     const call = callFor(event, roomName)
-    if (call === null || event.kind !== 'log') return call
-    const { entry, at } = event.entry
-    const isEscalation = entry.event === 'session' && entry.kind === 'escalation'
-    if (!isEscalation || !isPressureAlarm(entry.alarm)) return call
-    const key = `${event.roomId} ${entry.stage} ${at.monoMs}`
+    if (call === null || event.kind !== 'escalation' || !isPressureAlarm(event.event.alarm)) return call
+    const key = `${event.roomId} ${event.event.stage} ${event.at.monoMs}`
     if (key === last) return null
     last = key
     return call
@@ -36,10 +33,8 @@ export function createCalls(roomName: (roomId: string) => string): (event: CoreE
  * @param roomName of a room, by its id
  */
 function callFor(event: CoreEvent, roomName: (roomId: string) => string): Call | null {
-  if (event.kind !== 'log' || event.roomId === null) return null
-  const { entry } = event.entry
-  if (entry.event !== 'session' || entry.kind !== 'escalation') return null
-  const { stage, alarm } = entry
+  if (event.kind !== 'escalation') return null
+  const { stage, alarm } = event.event
   if (stage !== 'secondContact' && stage !== 'callForHelp') return null
   return {
     title: text.unanswered(roomName(event.roomId)),

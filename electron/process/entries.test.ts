@@ -192,6 +192,8 @@ describe.skipIf(process.platform === 'win32')(
       const child = start('electron/commands/cli.ts', 'serve', '--port', '0', '--no-open')
       await new Promise(resolve => child.stdout?.once('data', resolve))
       await beats(2)
+      // The watchdog's, which makes it in its own time.
+      await until(() => existsSync(join(dataDir, 'alarm-high.wav')))
       expect(readdirSync(dataDir)).toEqual(
         expect.arrayContaining(['vigil.db', 'vigil.db-wal', 'vigil.lock', 'alive.json', 'alarm-high.wav']),
       )

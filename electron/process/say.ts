@@ -42,6 +42,11 @@ export function passErrorLog(keep: (line: string) => void): void {
   log = keep
 }
 
+/** Keeps a line that another process of Vigil's has said. */
+export function keepLine(line: string): void {
+  log(line)
+}
+
 function put(lines: readonly string[]): void {
   for (const line of lines) {
     stderr.write(`${line}\n`)

@@ -1,3 +1,4 @@
+import type { KeyPlace } from '../../shared/care-views.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Importing } from '../core/contracts/imports.ts'
 import type { ReportJob, TellStep } from '../core/contracts/reports.ts'
@@ -34,6 +35,7 @@ export function createJobs(store: Store, reader: ReaderThread, { dataDir, progra
     session: read('session'),
     recordHash: read('recordHash'),
     history: read('history'),
+    chart: read('chart'),
     review: read('review'),
     lastWeight: read('lastWeight'),
     remsDue: read('remsDue'),
@@ -45,6 +47,8 @@ export function createJobs(store: Store, reader: ReaderThread, { dataDir, progra
     tryBackup: (_tell: TellStep, name: string) => care.tryBackup(name),
     makeRecoveryCode: (_tell: TellStep) => care.makeRecoveryCode(),
     proveRecoveryCode: (_tell: TellStep, code: string) => care.proveRecoveryCode(code),
+    asksLogin: (_tell: TellStep) => care.asksLogin(),
+    keepKey: (_tell: TellStep, place: KeyPlace) => care.keepKey(place),
     importFile: (_tell: TellStep, bytes: Uint8Array, note: Importing) => imports.importFile(bytes, note),
     makeReport: (tell: TellStep, job: ReportJob) => reports.make(job, tell),
     hashSecret: (_tell: TellStep, secret: string) => secrets.hash(secret),

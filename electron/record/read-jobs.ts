@@ -4,8 +4,8 @@ import { createRemsReminders } from '../store/rems-due.ts'
 import { readReview } from '../store/review.ts'
 
 /** As the core's reader, but for what is large. */
-export type ReadJobs = Omit<RecordReader, 'history' | 'review'> & {
-  readonly [N in 'history' | 'review']: (sessionId: string) => Promise<string>
+export type ReadJobs = Omit<RecordReader, 'history' | 'chart' | 'review'> & {
+  readonly [N in 'history' | 'chart' | 'review']: (sessionId: string) => Promise<string>
 }
 
 /** What is read while the record grows. */
@@ -18,6 +18,7 @@ export function createReadJobs(store: ReadStore): ReadJobs {
     recordHash: async id => store.recordHash(id),
     // As JSON, which nobody reads before the window.
     history: async id => JSON.stringify(store.history(id)),
+    chart: async id => JSON.stringify({ ...store.history(id), log: [] }),
     review: async id => JSON.stringify(readReview(store, id)),
     lastWeight: async (recordId, simulated) => store.lastWeight(recordId, simulated),
     remsDue: async nowWallMs => remsDue(nowWallMs),

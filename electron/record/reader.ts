@@ -1,6 +1,7 @@
 import '../process/private.ts'
 import { parentPort, workerData } from 'node:worker_threads'
 import { say } from '../process/say.ts'
+import { explainReading } from '../store/errors.ts'
 import { loginKeys, openStoreReadOnly } from '../store/index.ts'
 import { packError } from './failed.ts'
 import type { Failed } from './messages.ts'
@@ -37,6 +38,7 @@ port.on('message', (question: ReaderQuestion | null) => {
   const run = jobs[job] as (...args: readonly unknown[]) => Promise<unknown>
   run(...args).then(
     value => port.postMessage({ id, value } satisfies ReaderAnswer),
-    (error: unknown) => port.postMessage({ id, error: packError(error) } satisfies ReaderAnswer),
+    (error: unknown) =>
+      port.postMessage({ id, error: packError(explainReading(error, dataDir)) } satisfies ReaderAnswer),
   )
 })

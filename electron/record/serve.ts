@@ -5,7 +5,7 @@ import type { CaptureSink } from '../ports/index.ts'
 import { openCapture } from '../ports/index.ts'
 import { openErrorLog } from '../process/error-log.ts'
 import { say } from '../process/say.ts'
-import { explain } from '../store/errors.ts'
+import { explain, explainReading } from '../store/errors.ts'
 import { loginKeys, openStore, type Store, StoreError } from '../store/index.ts'
 import { findRecord } from '../store/keeper.ts'
 import { removeAlive, writeAlive } from '../watchdog/alive-file.ts'
@@ -51,7 +51,7 @@ export async function serveRecord(
       const run = jobs[job as JobName] as (...all: readonly unknown[]) => Promise<unknown>
       send({ kind: 'answer', id, value: await run(tell, ...args) })
     } catch (error) {
-      send({ kind: 'failed', id, error: packError(error) })
+      send({ kind: 'failed', id, error: packError(explainReading(error, dataDir)) })
     }
   }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { MANIFEST } from './backup/manifest.ts'
 import type { Database } from './engine.ts'
 import { backupsPath, listBackups, markPath } from './files.ts'
-import { text } from './rows.ts'
+import { hashAt } from './mark.ts'
 import type { Broken } from './types.ts'
 
 /*
@@ -46,23 +46,22 @@ export function ownAnchors(dataDir: string): readonly Anchor[] {
 
 /** The first anchor that the log does not hold any more. */
 export function checkAnchors(db: Database, anchors: readonly Anchor[]): Broken | null {
-  const ofSeq = db.prepare('SELECT hash FROM log WHERE seq = ?')
-  // Reports of a session from elsewhere carry the hash that it came with.
   const ofHash = db.prepare(
-    "SELECT hash FROM log WHERE hash GLOB ? OR event ->> '$.imported.recordHash' GLOB ? LIMIT 1",
+    // Reports of a session from elsewhere carry the hash that it came with.
+    `SELECT hash FROM log WHERE hash GLOB ?1 OR event ->> '$.imported.recordHash' GLOB ?1
+     UNION ALL SELECT hash FROM session_log WHERE hash GLOB ?1 LIMIT 1`,
   )
   for (const { seq, hash } of anchors) {
     if (seq === 0) continue
     const written = seq === null ? hash : writeAnchor({ seq, hash })
     const breaks = (reason: string): Broken => ({ table: 'log', seq: seq ?? 0, sessionId: null, reason })
     if (seq === null) {
-      if (!ofHash.get(`${hash}*`, `${hash}*`)) return breaks(`no record has the anchor ${written}`)
+      if (!ofHash.get(`${hash}*`)) return breaks(`no record has the anchor ${written}`)
       continue
     }
-    const row = ofSeq.get(seq)
-    if (!row) return breaks(`the record ends before the anchor ${written}`)
-    if (!text(row, 'hash').startsWith(hash))
-      return breaks(`the record is not the one of the anchor ${written}`)
+    const there = hashAt(db, seq)
+    if (there === null) return breaks(`the record ends before the anchor ${written}`)
+    if (!there.startsWith(hash)) return breaks(`the record is not the one of the anchor ${written}`)
   }
   return null
 }

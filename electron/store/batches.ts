@@ -49,7 +49,9 @@ export function createBatchTable(prepare: Prepare): BatchTable {
 }
 
 function readEntry(prepare: Prepare, seq: number): LogEntry {
-  const row = prepare('SELECT seq, session_id, mono_ms, wall_ms, event FROM log WHERE seq = ?').get(seq)
+  const row = prepare(
+    'SELECT seq, session_id, mono_ms, wall_ms, event FROM log WHERE seq = ? UNION ALL SELECT seq, session_id, mono_ms, wall_ms, event FROM session_log WHERE seq = ?',
+  ).get(seq, seq)
   if (!row) throw new Error(`The log record ${seq} of the newest batch is missing.`)
   return fromLogRow(row)
 }

@@ -5,7 +5,7 @@ import type { Backups } from './backup/backups.ts'
 import { readManifest } from './backup/manifest.ts'
 import { OVERDUE_MS } from './backup/plan.ts'
 import { backupsPath, listBackups } from './files.ts'
-import { keyFilePath } from './keys/file-secret.ts'
+import { fileSlotPath } from './keys/keep-key.ts'
 import { describeKeys, type KeySources, type Keys } from './keys/keys.ts'
 
 const MOST_SHOWN = 30
@@ -43,7 +43,7 @@ export function viewCare(
       made,
       ...(proved === undefined ? {} : { proved }),
     })),
-    keyFile: slots.some(({ key }) => key === 'file') ? keyFilePath(dataDir, sources.env) : null,
+    keyFile: fileSlotPath(dataDir, sources),
     fingerprint: keys.signing.fingerprint,
   }
 }

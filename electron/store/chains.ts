@@ -1,31 +1,50 @@
 import { type Head, hashReading, hashRecord, noLinks } from './chain.ts'
 import type { SigningKey } from './keys/keys.ts'
 import { ROWS, vouchForChanges } from './row-chain.ts'
-import { type LogRow, logColumns, number, type ReadingRow, readingColumns, text } from './rows.ts'
+import {
+  type LogRow,
+  logColumns,
+  maybeNumber,
+  number,
+  type ReadingRow,
+  readingColumns,
+  text,
+} from './rows.ts'
 import { headText } from './signatures.ts'
 import { insertInto, type Prepare } from './statements.ts'
 
-const LOG = 'log'
+/** The installation's log among the heads. */
+export const LOG = 'log'
+
+/** A session's own log among the heads. */
+export const logOf = (sessionId: string): string => `${LOG}/${sessionId}`
 
 const sql = {
   head: 'SELECT seq, hash FROM heads WHERE chain = ?',
   addReading: insertInto('readings', [...readingColumns, 'hash']),
   addRecord: insertInto('log', [...logColumns, 'prev_hash', 'hash']),
+  addSessionRecord: insertInto('session_log', [...logColumns, 'prev_hash', 'hash']),
+  hasOwnLog: 'SELECT own_log FROM sessions WHERE id = ?',
+  newest: `SELECT max(seq) AS seq FROM heads WHERE chain = '${LOG}' OR chain LIKE '${LOG}/%'`,
   moveHead: `INSERT INTO heads (chain, seq, hash, signature) VALUES (?, ?, ?, ?)
     ON CONFLICT (chain) DO UPDATE SET seq = excluded.seq, hash = excluded.hash, signature = excluded.signature`,
 } as const
 
-/** The chains of the record: its log, and the readings of each session. All of it is for a transaction of the caller's. */
+/** The chains of the record: its log, and for each session its own log and its readings. All of it is for a transaction of the caller's. */
 export interface Chains {
   /** Where a session's readings end. */
   readingsOf(sessionId: string): Head
   addReadings(sessionId: string, rows: readonly ReadingRow[]): Head
   /** The readings of an imported session were chained before they came here. */
   moveReadings(sessionId: string, end: Head): void
-  /** Adds records to the log, in order. Gives the number of the first. */
+  /** Adds records, in order, each to the log where it belongs. Gives the number of the first. */
   addRecords(rows: readonly Omit<LogRow, 'seq'>[]): number
-  /** Where the log ends. */
+  /** Where the installation's log ends. */
   logEnd(): Head
+  /** Where the log of a session ends; null: it stands in the installation's. */
+  sessionLogEnd(sessionId: string): Head | null
+  /** Where the chain of rows ends. */
+  rowsEnd(): Head
   /** Vouches for the governed rows that the transaction has changed: the last thing before it is committed. */
   vouch(): void
   /** A transaction was rolled back: what is remembered may never have been stored. */
@@ -35,6 +54,9 @@ export interface Chains {
 /** @param signing signs every end that moves */
 export function createChains(prepare: Prepare, signing: SigningKey): Chains {
   const heads = new Map<string, Head>()
+  const ownLogs = new Map<string, boolean>()
+  /** The newest number of all logs. */
+  let newest: number | null = null
 
   function headOf(chain: string): Head {
     const known = heads.get(chain)
@@ -48,6 +70,12 @@ export function createChains(prepare: Prepare, signing: SigningKey): Chains {
   function moveHead(chain: string, head: Head): void {
     prepare(sql.moveHead).run(chain, head.seq, head.hash, signing.sign(headText(chain, head)))
     heads.set(chain, head)
+  }
+
+  function hasOwnLog(sessionId: string): boolean {
+    const known = ownLogs.get(sessionId) ?? prepare(sql.hasOwnLog).get(sessionId)?.['own_log'] === 1
+    ownLogs.set(sessionId, known)
+    return known
   }
 
   return {
@@ -65,22 +93,37 @@ export function createChains(prepare: Prepare, signing: SigningKey): Chains {
     },
     moveReadings: moveHead,
     addRecords(rows) {
-      const before = headOf(LOG)
-      let end = before
-      for (const unnumbered of rows) {
-        const row = { ...unnumbered, seq: end.seq + 1 } as LogRow
+      const before = newest ?? maybeNumber(prepare(sql.newest).get() ?? {}, 'seq') ?? 0
+      const ends = new Map<string, Head>()
+      rows.forEach((unnumbered, index) => {
+        const { session_id: sessionId } = unnumbered
+        const isOwn = sessionId !== null && hasOwnLog(String(sessionId))
+        const chain = isOwn ? logOf(String(sessionId)) : LOG
+        const end = ends.get(chain) ?? headOf(chain)
+        const row = { ...unnumbered, seq: before + index + 1 } as LogRow
         const hash = hashRecord(row, end.hash)
-        prepare(sql.addRecord).run(...logColumns.map(name => row[name]), end.hash, hash)
-        end = { seq: end.seq + 1, hash }
-      }
-      if (rows.length > 0) moveHead(LOG, end)
-      return before.seq + 1
+        prepare(isOwn ? sql.addSessionRecord : sql.addRecord).run(
+          ...logColumns.map(name => row[name]),
+          end.hash,
+          hash,
+        )
+        ends.set(chain, { seq: before + index + 1, hash })
+      })
+      for (const [chain, end] of ends) moveHead(chain, end)
+      newest = before + rows.length
+      return before + 1
     },
     logEnd: () => headOf(LOG),
+    sessionLogEnd: sessionId => (hasOwnLog(sessionId) ? headOf(logOf(sessionId)) : null),
+    rowsEnd: () => headOf(ROWS),
     vouch() {
       const end = vouchForChanges(prepare, headOf(ROWS), headOf(LOG).seq)
       if (end) moveHead(ROWS, end)
     },
-    forget: () => heads.clear(),
+    forget() {
+      heads.clear()
+      ownLogs.clear()
+      newest = null
+    },
   }
 }

@@ -4,19 +4,12 @@ import type { Commit } from '../core/contracts/record.ts'
 import { digestClinicSet, digestPreset, digestState } from './chain.ts'
 import type { Chains } from './chains.ts'
 import { clinicSetColumns, toClinicSetRow } from './clinic-sets.ts'
+import { noteEndOf, type Own, utcOffsetMin } from './ends.ts'
 import { presetColumns, toPresetRow } from './presets.ts'
 import { toReadingRow } from './rows.ts'
 import { setSession } from './sessions.ts'
 import { insertInto, type Prepare } from './statements.ts'
 import type { States } from './states.ts'
-
-/** Whose record it is: stands beside each log record. */
-export interface Own {
-  /** The computer. */
-  readonly station: string
-  /** Vigil's version. */
-  readonly software: string
-}
 
 const ADD_PRESET = insertInto('presets', ['seq', ...presetColumns])
 const ADD_CLINIC_SET = insertInto('clinic_sets', ['seq', ...clinicSetColumns])
@@ -62,12 +55,15 @@ export function writeCommit(
     prepare(ADD_PRESET).run(firstSeq, ...presetColumns.map(name => presetRow[name]))
   if (setRow && said.length > 0)
     prepare(ADD_CLINIC_SET).run(firstSeq, ...clinicSetColumns.map(name => setRow[name]))
+  const last = said.at(-1)
+  if (sessionId !== null && last && isClosed(prepare, sessionId)) noteEndOf(chains, own, last.at, sessionId)
   return said.map(({ at, entry }, index) => ({ sessionId, seq: firstSeq + index, at, entry }))
 }
 
-/** Of this place, at that moment: minutes east of UTC, and no negative zero. */
-export function utcOffsetMin(wallMs: number): number {
-  return 0 - new Date(wallMs).getTimezoneOffset()
+function isClosed(prepare: Prepare, sessionId: string): boolean {
+  return (
+    prepare('SELECT closed_wall_ms FROM sessions WHERE id = ?').get(sessionId)?.['closed_wall_ms'] != null
+  )
 }
 
 /** HIGH alarms that have begun, what one cuff reading breaches being one. */

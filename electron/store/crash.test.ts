@@ -25,7 +25,7 @@ async function killAfter(child: ChildProcessByStdio<null, Readable, null>, commi
   let heard = 0
   let acknowledged = 0
   for await (const line of createInterface(child.stdout)) {
-    acknowledged = Number(line)
+    acknowledged = Number.parseInt(line, 10)
     heard += 1
     if (heard === commits) child.kill('SIGKILL')
   }

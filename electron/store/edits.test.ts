@@ -85,21 +85,27 @@ function tamper(change: (raw: Database) => void): void {
   store = openStore(dir, { version: 'test' })
 }
 
+/** The newest record of a log once more, under the next number. */
+const putBehind = (table: string) =>
+  `INSERT INTO ${table} SELECT seq + 1, session_id, mono_ms, wall_ms, utc_offset_min, event, context, station, software, readings_upto, readings_hash, state_digest, prev_hash, hash FROM ${table} ORDER BY seq DESC LIMIT 1`
+
 const exec = (sql: string) => (raw: Database) => raw.exec(sql)
 
 /** Changes records of the log and computes every hash after them anew. */
-function rechainLog(raw: Database): void {
+function rechainLog(raw: Database, table: 'log' | 'session_log'): void {
   let previous = '0'.repeat(64)
   let seq = 0
-  for (const row of raw.prepare('SELECT * FROM log ORDER BY seq').all()) {
+  for (const row of raw.prepare(`SELECT * FROM ${table} ORDER BY seq`).all()) {
     const hash = hashRecord(row, previous)
     raw
-      .prepare('UPDATE log SET prev_hash = ?, hash = ? WHERE seq = ?')
+      .prepare(`UPDATE ${table} SET prev_hash = ?, hash = ? WHERE seq = ?`)
       .run(previous, hash, Number(row['seq']))
     previous = hash
     seq = Number(row['seq'])
   }
-  raw.prepare("UPDATE heads SET seq = ?, hash = ? WHERE chain = 'log'").run(seq, previous)
+  raw
+    .prepare('UPDATE heads SET seq = ?, hash = ? WHERE chain = ?')
+    .run(seq, previous, table === 'log' ? 'log' : `log/${SESSION}`)
 }
 
 function rechainRows(raw: Database): void {
@@ -149,23 +155,44 @@ const edits: readonly (readonly [string, (raw: Database) => void, string, string
     'heads',
     'was not signed',
   ],
-  ['a deleted alarm', exec("DELETE FROM log WHERE event LIKE '%spo2-low%'"), 'log', 'the record is missing'],
+  [
+    'a deleted alarm',
+    exec("DELETE FROM session_log WHERE event LIKE '%spo2-low%'"),
+    'session_log',
+    'the record is missing',
+  ],
   [
     'a cut tail with a moved head',
     raw => {
-      raw.exec('DELETE FROM log WHERE seq >= 4; DELETE FROM presets')
-      rechainLog(raw)
+      raw.exec('DELETE FROM session_log WHERE seq >= 4')
+      rechainLog(raw, 'session_log')
     },
-    'states',
-    'the closed session was changed',
+    'session_log',
+    'the record is missing',
+  ],
+  [
+    'a cut tail of the log of the installation, with a moved head',
+    raw => {
+      raw.exec('DELETE FROM log WHERE seq >= 5; DELETE FROM presets')
+      rechainLog(raw, 'log')
+    },
+    'session_log',
+    'does not name its end',
   ],
   [
     'an entry put behind the last, with a moved head',
     raw => {
-      raw.exec(
-        'INSERT INTO log SELECT seq + 1, session_id, mono_ms, wall_ms, utc_offset_min, event, context, station, software, readings_upto, readings_hash, state_digest, prev_hash, hash FROM log ORDER BY seq DESC LIMIT 1',
-      )
-      rechainLog(raw)
+      raw.exec(putBehind('session_log'))
+      rechainLog(raw, 'session_log')
+    },
+    'session_log',
+    'does not name its end',
+  ],
+  [
+    'an entry of the installation put behind the last, with a moved head',
+    raw => {
+      raw.exec(putBehind('log'))
+      rechainLog(raw, 'log')
     },
     'heads',
     'chain "log" was not signed',
@@ -173,16 +200,16 @@ const edits: readonly (readonly [string, (raw: Database) => void, string, string
   [
     'a recomputed chain',
     raw => {
-      raw.exec('UPDATE log SET event = replace(event, \'"value":80\', \'"value":95\')')
-      rechainLog(raw)
+      raw.exec('UPDATE session_log SET event = replace(event, \'"value":80\', \'"value":95\')')
+      rechainLog(raw, 'session_log')
     },
-    'heads',
-    'chain "log" was not signed',
+    'session_log',
+    'is not the one that the log of the installation names',
   ],
   [
     'a removed session',
     exec(
-      `DELETE FROM readings; DELETE FROM states; DELETE FROM sessions; DELETE FROM heads WHERE chain = '${SESSION}'`,
+      `DELETE FROM readings; DELETE FROM states; DELETE FROM sessions; DELETE FROM session_log; DELETE FROM heads WHERE chain LIKE '%${SESSION}'`,
     ),
     'sessions',
     `${SESSION}: the row is missing`,
@@ -303,8 +330,14 @@ describe('whoever has the keys', () => {
   /** Everything made anew, and signed. */
   function forge(): void {
     tamper(raw => {
-      raw.exec('UPDATE log SET event = replace(event, \'"value":80\', \'"value":95\')')
-      rechainLog(raw)
+      raw.exec('UPDATE session_log SET event = replace(event, \'"value":80\', \'"value":95\')')
+      rechainLog(raw, 'session_log')
+      // The entry that names its end, too.
+      const { hash } = raw.prepare('SELECT hash FROM heads WHERE chain = ?').get(`log/${SESSION}`) ?? {}
+      raw
+        .prepare("UPDATE log SET event = json_set(event, '$.ends[0].hash', ?) WHERE event LIKE '%log/S-1%'")
+        .run(String(hash))
+      rechainLog(raw, 'log')
       raw.exec("UPDATE people SET role = 'admin' WHERE name = 'Ana'")
       rechainRows(raw)
       const { signing } = openKeys(dir, ownSources)

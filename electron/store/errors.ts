@@ -68,6 +68,13 @@ export function explain(error: unknown, dataDir: string): StoreError {
   }
 }
 
+/** For whoever asked to read something: what SQLite or the file system said, in a sentence; any other error as it is. */
+export function explainReading(error: unknown, dataDir: string): unknown {
+  return sqliteCode(error) === null && systemCode(error)?.startsWith('E') !== true
+    ? error
+    : explain(error, dataDir)
+}
+
 /** The record is damaged; nothing of it has been touched. */
 export function damaged(dataDir: string, what = 'is damaged'): StoreError {
   return new StoreError(

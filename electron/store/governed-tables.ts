@@ -21,6 +21,7 @@ export type GovernedTable = keyof typeof governedTables
 export const otherTables: Readonly<Record<string, string>> = {
   readings: 'a chain of their own',
   log: 'a chain of its own',
+  session_log: 'a chain for each session',
   row_log: 'a chain of its own',
   heads: 'signatures',
   states: 'the log, for each record stored with one',

@@ -6,7 +6,7 @@ import type { ImportNote, LogEntry } from '../../shared/views.ts'
 import type { Importing } from '../core/contracts/imports.ts'
 import { digestState, type Head, hashReading, noLinks } from './chain.ts'
 import type { Database } from './engine.ts'
-import { fromLogRow, type LogRow, number, type Row, readingColumns, text, toReadingRow } from './rows.ts'
+import { fromLogRow, type LogRow, type Row, readingColumns, text, toReadingRow } from './rows.ts'
 import { insertInto, type Prepare } from './statements.ts'
 
 /*
@@ -117,14 +117,13 @@ export function readImport(
 ): (ImportNote & { readonly lastSeq: number }) | null {
   const room = prepare('SELECT room_id FROM sessions WHERE id = ?').get(sessionId)
   if (!room || text(room, 'room_id') !== ELSEWHERE) return null
-  const first = prepare('SELECT min(seq) AS seq FROM log WHERE session_id = ?').get(sessionId)
-  const noteSeq = first ? number(first, 'seq') - 1 : 0
-  const row = prepare('SELECT seq, session_id, mono_ms, wall_ms, event FROM log WHERE seq = ?').get(noteSeq)
-  const logged = row ? fromLogRow(row) : null
-  if (logged?.entry.event !== 'system' || !logged.entry.imported || logged.entry.session !== sessionId)
-    return null
-  const { by = '', imported } = logged.entry
-  return { ...imported, by, at: logged.at, lastSeq: noteSeq + imported.records }
+  const note = readNotes(prepare, sessionId).findLast(
+    ({ entry }) => entry.event === 'system' && entry.imported !== undefined,
+  )
+  if (note?.entry.event !== 'system' || !note.entry.imported) return null
+  const { by = '', imported } = note.entry
+  // Its records were numbered after the note, in one go.
+  return { ...imported, by, at: note.at, lastSeq: note.seq + imported.records }
 }
 
 /** What the installation noted of a session: its import, reports made of it. */

@@ -18,6 +18,7 @@ export function keepRecord(store: Store): RecordKeeper {
       session: async id => store.session(id),
       recordHash: async id => store.recordHash(id),
       history: async id => new Ready(JSON.stringify(store.history(id))),
+      chart: async id => new Ready(JSON.stringify({ ...store.history(id), log: [] })),
       review: async id => new Ready(JSON.stringify(readReview(store, id))),
       lastWeight: async (recordId, simulated) => store.lastWeight(recordId, simulated),
       remsDue: async nowWallMs => remsDue(nowWallMs),
@@ -39,6 +40,8 @@ export function careOf(store: Store): RecordCare {
     tryBackup: name => store.tryBackup(name),
     makeRecoveryCode: async () => store.makeRecoveryCode(),
     proveRecoveryCode: async code => store.proveRecoveryCode(code),
+    asksLogin: () => store.asksLogin(),
+    keepKey: place => store.keepKey(place),
   }
 }
 

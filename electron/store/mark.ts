@@ -21,7 +21,7 @@ const mark = z.object({
   format: z.literal('vigil-mark'),
   /** Which master key the record has. */
   keys: z.string(),
-  /** Of the installation's log. */
+  /** Of the newest record. */
   seq: z.number(),
   hash: z.string(),
   wallMs: z.number(),
@@ -79,15 +79,26 @@ export function compareWithMark(db: Database, dataDir: string, keys: Keys): void
     throw gone(dataDir, `is another one than this folder had: its entry ${found.seq} differs`)
 }
 
-/** Where the installation's log ends. */
+/** The newest record of all logs. */
 export function readHead(db: Database): Head {
-  const row = db.prepare('SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1').get()
-  return row ? { seq: number(row, 'seq'), hash: text(row, 'hash') } : noLinks
+  return logTables(db)
+    .flatMap(table => db.prepare(`SELECT seq, hash FROM ${table} ORDER BY seq DESC LIMIT 1`).all())
+    .map(row => ({ seq: number(row, 'seq'), hash: text(row, 'hash') }))
+    .reduce((newest, end) => (end.seq > newest.seq ? end : newest), noLinks)
 }
 
-function hashAt(db: Database, seq: number): string | null {
-  const row = db.prepare('SELECT hash FROM log WHERE seq = ?').get(seq)
+/** Of the record with this number; null: there is none. */
+export function hashAt(db: Database, seq: number): string | null {
+  const [row] = logTables(db).flatMap(table => db.prepare(`SELECT hash FROM ${table} WHERE seq = ?`).all(seq))
   return row ? text(row, 'hash') : null
+}
+
+/** A backup of an earlier version has one log. */
+function logTables(db: Database): readonly string[] {
+  return db
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name IN ('log', 'session_log')")
+    .all()
+    .map(row => text(row, 'name'))
 }
 
 /**

@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Report } from '../../shared/report/model.ts'
+import { english as words } from '../../shared/words/en/index.ts'
 import { readReport } from '../export/index.ts'
 import { importSession } from '../import/import-session.ts'
 import { readSessionBytes } from '../import/read-bytes.ts'
 import { openStore, type ReadStore } from './index.ts'
+import { openRaw } from './testing/raw.ts'
+import { at, closedState, closing, commitOne, makeState, mark, SESSION } from './testing/record.ts'
 
 /* Records that an older Vigil wrote are never rewritten, and give the same facts. */
 
@@ -57,9 +60,35 @@ describe('a record of the first layout', () => {
     copyFileSync(join(folder, 'layout-1.db'), join(dir, 'vigil.db'))
     const store = openStore(dir, { version: 'test' })
     for (const [id, expected] of Object.entries(facts))
-      expect(factsOf(readReport(store, id, made))).toEqual(expected)
+      expect(factsOf(readReport(store, id, made, words))).toEqual(expected)
     expect(store.verify()).toMatchObject({ ok: true, records: 226, readings: 268 })
     store.close()
+  })
+
+  it('goes on in the log where it began, beside sessions that have their own', () => {
+    copyFileSync(join(folder, 'layout-1.db'), join(dir, 'vigil.db'))
+    const store = openStore(dir, { version: 'test' })
+    const [id = ''] = Object.keys(facts)
+    const before = store.records(id).length
+    const state = store.session(id)
+    if (!state) throw new Error('The fixture has no such session.')
+    const log = [{ at: at(0), entry: mark }]
+    store.commit({ sessionId: id, state, readings: [], log })
+    store.openSession('room-1', makeState())
+    commitOne(store, 1)
+    store.commit({
+      sessionId: SESSION,
+      state: closedState(),
+      readings: [],
+      log: [{ at: at(9000), entry: closing }],
+    })
+    expect(store.records(id)).toHaveLength(before + 1)
+    expect(store.verify()).toMatchObject({ ok: true, records: 226 + 1 + 2 + 1 })
+    store.close()
+    const raw = openRaw(dir)
+    const count = (table: string) => raw.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.['n']
+    expect([count('log'), count('session_log')]).toEqual([226 + 1 + 1, 2])
+    raw.close()
   })
 })
 
@@ -69,7 +98,7 @@ describe('a session file of version 1', () => {
     const store = openStore(dir, { version: 'test' })
     await importSession(store, await readSessionBytes(bytes), { at: made.at, by: 'C. Arden', file: name })
     const [{ id } = { id: '' }] = store.sessions(1)
-    expect(factsOf(readReport(store, id, made))).toEqual(facts[id])
+    expect(factsOf(readReport(store, id, made, words))).toEqual(facts[id])
     expect(recordsOf(store, id)).toEqual(recordsIn(bytes))
     store.close()
   })

@@ -74,12 +74,16 @@ export function openStoreReadOnly(dataDir: string, sources?: KeySources): ReadSt
 export function readFrom(db: Database, dataDir: string, keys: Keys, close: () => void): ReadStore {
   const prepare = prepareOnce(db)
   const log = (sessionId: string): readonly LogEntry[] =>
-    prepare('SELECT seq, session_id, mono_ms, wall_ms, event FROM log WHERE session_id = ? ORDER BY seq')
+    prepare(
+      'SELECT seq, session_id, mono_ms, wall_ms, event FROM session_records WHERE session_id = ? ORDER BY seq',
+    )
       .all(sessionId)
       .map(fromLogRow)
   return {
     records: sessionId =>
-      prepare('SELECT * FROM log WHERE session_id = ? ORDER BY seq').all(sessionId).map(fromRecordRow),
+      prepare('SELECT * FROM session_records WHERE session_id = ? ORDER BY seq')
+        .all(sessionId)
+        .map(fromRecordRow),
     notes: sessionId => readNotes(prepare, sessionId),
     notedSessions: kind =>
       prepare(
@@ -126,9 +130,9 @@ export function readFrom(db: Database, dataDir: string, keys: Keys, close: () =>
       log: log(sessionId),
     }),
     recordHash(sessionId) {
-      const row = prepare('SELECT seq, hash FROM log WHERE session_id = ? ORDER BY seq DESC LIMIT 1').get(
-        sessionId,
-      )
+      const row = prepare(
+        'SELECT seq, hash FROM session_records WHERE session_id = ? ORDER BY seq DESC LIMIT 1',
+      ).get(sessionId)
       if (!row) return null
       const imported = readImport(prepare, sessionId)
       return imported?.lastSeq === number(row, 'seq') ? imported.recordHash : text(row, 'hash')

@@ -19,8 +19,10 @@ const sql = {
   addAlarm: 'INSERT OR IGNORE INTO session_alarms (alarm, session_id) VALUES (?, ?)',
   dropWords: 'DELETE FROM session_words WHERE rowid = ?',
   addWords: 'INSERT INTO session_words (rowid, words) VALUES (?, ?)',
-  log: 'SELECT event FROM log WHERE session_id = ? ORDER BY seq',
 } as const
+
+/** Every event of a session, as JSON. */
+export type ReadEvents = (sessionId: string) => readonly string[]
 
 /** Alarms that were raised, as they are logged. */
 export function indexAlarms(
@@ -34,7 +36,7 @@ export function indexAlarms(
 }
 
 /** A session as it is now: when it is opened, moved, closed, and changed after that. Reads its whole log once it is closed. */
-export function indexSession(prepare: Prepare, session: Session): void {
+export function indexSession(prepare: Prepare, session: Session, readEvents: ReadEvents): void {
   const row = prepare(sql.session).get(session.id)
   if (!row) return
   const signed = isSigned(session)
@@ -42,16 +44,12 @@ export function indexSession(prepare: Prepare, session: Session): void {
   const stage: Stage = !session.closed ? 0 : isOwn && !signed ? 1 : 2
   prepare(sql.add).run(session.id, number(row, 'opened_wall_ms'), stage, signed ? 1 : 0)
   const place = number(prepare(sql.known).get(session.id) ?? {}, 'number')
-  const written = session.closed
-    ? prepare(sql.log)
-        .all(session.id)
-        .map(({ event }) => String(event))
-    : []
+  const written = session.closed ? readEvents(session.id) : []
   prepare(sql.dropWords).run(place)
   prepare(sql.addWords).run(place, wordsOf(session, written))
 }
 
-/** Every session there is: for a layout that has no index yet. */
+/** Every session there is: for a layout that has no index yet, and one log. */
 export function indexAll(db: Database): void {
   const known = new Map<string, ReturnType<Database['prepare']>>()
   const prepare: Prepare = statement => {
@@ -61,14 +59,17 @@ export function indexAll(db: Database): void {
   }
   for (const { id } of prepare('SELECT id FROM sessions ORDER BY opened_wall_ms').all()) {
     const sessionId = String(id)
-    const events = prepare(sql.log).all(sessionId)
+    const readEvents: ReadEvents = id =>
+      prepare('SELECT event FROM log WHERE session_id = ? ORDER BY seq')
+        .all(id)
+        .map(({ event }) => String(event))
     indexAlarms(
       prepare,
       sessionId,
-      events.map(({ event }) => JSON.parse(String(event)) as LogEntry['entry']),
+      readEvents(sessionId).map(event => JSON.parse(event) as LogEntry['entry']),
     )
     const row = prepare('SELECT state FROM states WHERE session_id = ?').get(sessionId)
-    if (row) indexSession(prepare, (JSON.parse(text(row, 'state')) as RoomState).session)
+    if (row) indexSession(prepare, (JSON.parse(text(row, 'state')) as RoomState).session, readEvents)
   }
 }
 

@@ -9,7 +9,7 @@ import { readState, writeState } from './states.ts'
 import { summarise, summaryColumns } from './summary.ts'
 
 const sql = {
-  add: insertInto('sessions', ['id', 'room_id', ...summaryColumns]),
+  add: insertInto('sessions', ['id', 'room_id', 'own_log', ...summaryColumns]),
   addState: insertInto('states', ['session_id', 'state']),
   set: `UPDATE sessions SET ${summaryColumns.map(name => `${name} = ?`).join(', ')},
     high_alarms = high_alarms + ? WHERE id = ?`,
@@ -19,13 +19,13 @@ const sql = {
   ownOpen: `SELECT id FROM sessions JOIN states ON session_id = sessions.id
     WHERE closed_wall_ms IS NULL AND state ->> '$.session.speed' = 1`,
   lastNote: 'SELECT mono_ms, wall_ms FROM log WHERE session_id IS NULL ORDER BY seq DESC LIMIT 1',
-  lastRecord: 'SELECT mono_ms, wall_ms FROM log WHERE session_id = ? ORDER BY seq DESC LIMIT 1',
+  lastRecord: 'SELECT mono_ms, wall_ms FROM session_records WHERE session_id = ? ORDER BY seq DESC LIMIT 1',
   lastReading: 'SELECT mono_ms, wall_ms FROM readings WHERE session_id = ? ORDER BY seq DESC LIMIT 1',
 } as const
 
 /** A new session, with the state it begins with as text. */
 export function addSession(prepare: Prepare, roomId: string, session: Session, stateText: string): void {
-  prepare(sql.add).run(session.id, roomId, ...summarise(session))
+  prepare(sql.add).run(session.id, roomId, 1, ...summarise(session))
   prepare(sql.addState).run(session.id, stateText)
 }
 

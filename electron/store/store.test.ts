@@ -160,7 +160,7 @@ describe('a log record', () => {
     commitOne(store, 1)
     store.commit({ sessionId: SESSION, readings: [], log: [{ at: at(5000), entry, context }] })
     reopenAfter(raw => {
-      const [first, second] = raw.prepare('SELECT * FROM log ORDER BY seq').all()
+      const [first, second] = raw.prepare('SELECT * FROM session_log ORDER BY seq').all()
       expect(second).toMatchObject({
         seq: 2,
         session_id: SESSION,
@@ -222,7 +222,9 @@ describe('a transaction', () => {
   it('is on the disk before it is acknowledged', () => {
     reopenAfter(raw => {
       expect(columnOf(raw, 'PRAGMA journal_mode')).toBe('wal')
-      const strict = raw.prepare("SELECT name, strict FROM pragma_table_list WHERE schema = 'main'").all()
+      const strict = raw
+        .prepare("SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type <> 'view'")
+        .all()
       const loose = strict.filter(row => row['strict'] !== 1).map(row => row['name'])
       // What the word index makes for itself is not ours to choose.
       expect(loose.filter(name => !String(name).startsWith('session_words'))).toEqual(['sqlite_schema'])
@@ -235,9 +237,9 @@ describe('readings and the log', () => {
     'UPDATE readings SET value = 99',
     'DELETE FROM readings',
     'INSERT OR REPLACE INTO readings SELECT * FROM readings',
-    "UPDATE log SET event = '{}'",
-    'DELETE FROM log',
-    'INSERT OR REPLACE INTO log SELECT * FROM log',
+    "UPDATE session_log SET event = '{}'",
+    'DELETE FROM session_log',
+    'INSERT OR REPLACE INTO session_log SELECT * FROM session_log',
   ])('refuse %s', sql => {
     openSession(store)
     commitOne(store, 1)

@@ -1,28 +1,30 @@
 import { hostname } from 'node:os'
-import type { RecordCareView, TriedBackup } from '../../shared/care-views.ts'
+import type { KeyPlace, MadeCode, RecordCareView, TriedBackup } from '../../shared/care-views.ts'
 import type { RoomState } from '../../shared/session/room-state.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { LogEntry } from '../../shared/views.ts'
 import type { Importing } from '../core/contracts/imports.ts'
 import { BACKUP_PLACE, type Commit, type StoredPresets } from '../core/contracts/record.ts'
-import { createBackups } from './backup/backups.ts'
+import { createBackups, inThread } from './backup/backups.ts'
 import { isBackupDue } from './backup/plan.ts'
 import { spreadKeys } from './backup/spread-keys.ts'
 import { type BatchTable, createBatchTable } from './batches.ts'
 import { viewCare } from './care.ts'
 import { createChains } from './chains.ts'
 import { writeCommit } from './commit.ts'
+import { noteOpenEnds } from './ends.ts'
 import { damaged, explain } from './errors.ts'
 import { watchGoverned } from './governed.ts'
 import { createStage, type ReadyImport, type Stage } from './import.ts'
 import { createInstallationTables, type InstallationTables } from './installation.ts'
+import { asksLogin, keepKey } from './keys/keep-key.ts'
 import { type KeySources, makeRecoveryCode, ownSources, proveRecoveryCode } from './keys/keys.ts'
 import { createMarker } from './marker.ts'
 import { migrations } from './migrations/index.ts'
 import { openDatabase } from './open.ts'
 import { createPeopleTables, type PeopleTables } from './people.ts'
 import { type ReadStore, readFrom } from './read.ts'
-import { indexAlarms, indexSession } from './search-index.ts'
+import { indexAlarms, indexSession, type ReadEvents } from './search-index.ts'
 import { addSession, moveSession, readOpenSessions } from './sessions.ts'
 import { sealBeat } from './signatures.ts'
 import { prepareOnce } from './statements.ts'
@@ -59,8 +61,12 @@ export interface Store extends ReadStore, InstallationTables, PeopleTables {
   /** Tries a backup of the data folder, changing nothing. @throws StoreError */
   tryBackup(name: string): Promise<TriedBackup>
   /** @throws StoreError */
-  makeRecoveryCode(): { readonly code: string; readonly fingerprint: string }
+  makeRecoveryCode(): MadeCode
   proveRecoveryCode(code: string): boolean
+  /** Does the key store of this login answer? */
+  asksLogin(): Promise<boolean>
+  /** Keeps the key that opens the record by itself at another place. @throws StoreError */
+  keepKey(place: KeyPlace): Promise<void>
 }
 
 export interface StoreOptions {
@@ -124,11 +130,18 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
     }
   }
 
+  const readEvents: ReadEvents = sessionId =>
+    prepare('SELECT event FROM session_records WHERE session_id = ? ORDER BY seq')
+      .all(sessionId)
+      .map(({ event }) => String(event))
+
   const backupPlace = () => installation.settings().get(BACKUP_PLACE) || null
 
-  async function backUp({ wallMs }: Instant): Promise<string> {
+  async function backUp(at: Instant): Promise<string> {
+    const { wallMs } = at
     try {
       closedSince = false
+      atomically(() => noteOpenEnds(prepare, chains, own, at))
       const { path } = await backups.make(wallMs, backupPlace())
       marker.write(wallMs)
       return path
@@ -162,7 +175,7 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
             sessionId,
             log.map(({ entry }) => entry),
           )
-        if (state?.session.closed) indexSession(prepare, state.session)
+        if (state?.session.closed) indexSession(prepare, state.session, readEvents)
         return entries
       }),
     stage,
@@ -174,7 +187,7 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
           ready.session.id,
           ready.records.map(record => record.entry),
         )
-        indexSession(prepare, ready.session)
+        indexSession(prepare, ready.session, readEvents)
         return entry
       }),
     presets() {
@@ -184,13 +197,13 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
     openSession: (roomId, state) =>
       atomically(() => {
         addSession(prepare, roomId, state.session, JSON.stringify(state))
-        indexSession(prepare, state.session)
+        indexSession(prepare, state.session, readEvents)
       }),
     moveSession: (roomId, state) =>
       atomically(() => {
         states.forget()
         moveSession(prepare, roomId, state.session.id, JSON.stringify(state))
-        indexSession(prepare, state.session)
+        indexSession(prepare, state.session, readEvents)
       }),
     openSessions: () => readOpenSessions(prepare, chains),
     backup: backUp,
@@ -218,6 +231,13 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
       const proved = proveRecoveryCode(dataDir, code)
       if (proved) spreadKeys(dataDir, backupPlace())
       return proved
+    },
+    asksLogin: async () =>
+      backupWorker ? inThread<boolean>(backupWorker, { kind: 'askLogin' }) : asksLogin(sources),
+    async keepKey(place) {
+      if (backupWorker) await inThread<null>(backupWorker, { kind: 'keepKey', dataDir, place })
+      else keepKey(dataDir, place, sources)
+      spreadKeys(dataDir, backupPlace())
     },
   }
 }

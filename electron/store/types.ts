@@ -13,6 +13,7 @@ export interface Verified {
 export interface Broken {
   readonly table:
     | 'log'
+    | 'session_log'
     | 'readings'
     | 'states'
     | 'presets'

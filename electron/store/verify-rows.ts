@@ -7,22 +7,32 @@ import { maybeText, number, text } from './rows.ts'
 import { findUnsigned, isSealOf } from './signatures.ts'
 import type { Broken } from './types.ts'
 
-/** The chain of rows holds, and says of every governed row what it is, and of no other that it is there. */
-export function checkRows(db: Database, head: Head): Broken | null {
+/**
+ * The chain of rows holds, and says of every governed row what it is, and of no other that it is there.
+ *
+ * @param ends where it ended, as the log says
+ */
+export function checkRows(db: Database, head: Head, ends: readonly Head[]): Broken | null {
   const breaks = (seq: number, reason: string): Broken => ({ table: 'row_log', seq, sessionId: null, reason })
   const vouched = new Map<string, { readonly seq: number; readonly digest: string | null }>()
+  const noted = new Map(ends.map(({ seq, hash }) => [seq, hash]))
+  noted.delete(0)
   let end = noLinks
   for (const row of db.prepare('SELECT * FROM row_log ORDER BY seq').iterate()) {
     const seq = number(row, 'seq')
     if (seq !== end.seq + 1) return breaks(end.seq + 1, 'the link is missing')
     const hash = hashLink(row, end.hash)
     if (hash !== text(row, 'hash')) return breaks(seq, 'the link was changed')
+    if (noted.has(seq) && noted.get(seq) !== hash)
+      return breaks(seq, 'the link is not the one that the log names')
+    noted.delete(seq)
     vouched.set(nameOf(text(row, 'table_name'), text(row, 'key')), { seq, digest: maybeText(row, 'digest') })
     end = { seq, hash }
   }
   if (end.seq !== head.seq || end.hash !== head.hash)
     return breaks(Math.min(end.seq, head.seq), 'the chain of rows does not end where it was written last')
-  return compare(db, vouched)
+  const [lost] = noted.keys()
+  return lost === undefined ? compare(db, vouched) : breaks(lost, 'the link is missing')
 }
 
 function compare(

@@ -1,17 +1,11 @@
 import { type Anchor, checkAnchors } from './anchors.ts'
-import {
-  digestClinicSet,
-  digestPreset,
-  digestState,
-  type Head,
-  hashReading,
-  hashRecord,
-  noLinks,
-} from './chain.ts'
+import { digestClinicSet, digestPreset, digestState, type Head, noLinks } from './chain.ts'
+import { LOG, logOf } from './chains.ts'
 import type { Database } from './engine.ts'
 import { ROWS } from './row-chain.ts'
-import { hex, maybeNumber, maybeText, number, type Row, text } from './rows.ts'
+import { number, type Row, text } from './rows.ts'
 import type { Broken, Verified } from './types.ts'
+import { checkLog, checkReadings, nothingVouched, readLog, type Vouched } from './verify-chains.ts'
 import { checkLayout } from './verify-layout.ts'
 import { checkRows, checkSignatures } from './verify-rows.ts'
 
@@ -23,22 +17,10 @@ export interface VerifyOptions {
   readonly anchors?: readonly Anchor[]
 }
 
-/** What the log says of a session: hashes of its readings, and of the newest state stored with a log record. */
-interface Vouched {
-  readonly readings: Head[]
-  state: { readonly seq: number; readonly digest: string } | null
-}
-
-/** What the log says of acts on presets and on the clinic's words: digests by sequence number. */
-interface Acts {
-  readonly preset: Map<number, string>
-  readonly clinicSet: Map<number, string>
-}
-
 /**
- * Recomputes the hashes of the log, of the readings that it vouches for and of the states of closed sessions, folds the chain
- * of rows, checks signatures, triggers and anchors, and names the first place that does not fit. With a session: the log is checked all the same (it is one chain), but only that
- * session's readings and state.
+ * Recomputes the hashes of the logs, of the readings that they vouch for and of the states of closed sessions, folds the chain
+ * of rows, checks signatures, triggers and anchors, and names the first place that does not fit. With a session: the
+ * installation's log is checked all the same, but only that session's own log, readings and state.
  */
 export function verifyRecord(db: Database, { publicKey, sessionId, anchors = [] }: VerifyOptions): Verified {
   // One moment's view, though the app may be writing.
@@ -46,65 +28,64 @@ export function verifyRecord(db: Database, { publicKey, sessionId, anchors = [] 
   try {
     const integrity = text(db.prepare('PRAGMA integrity_check(1)').get() ?? {}, 'integrity_check')
     const heads = readHeads(db)
-    const log = checkLog(db, heads.get('log') ?? noLinks)
+    const log = readLog(db, heads.get(LOG) ?? noLinks)
     let firstBroken =
       log.broken ??
       checkActs(db, presetActs, log.acts.preset) ??
       checkActs(db, clinicSetActs, log.acts.clinicSet) ??
-      checkRows(db, heads.get(ROWS) ?? noLinks)
+      checkRows(db, heads.get(ROWS) ?? noLinks, log.ends.get(ROWS) ?? [])
+    let records = log.count
     let readings = 0
-    for (const id of sessionId === undefined ? listSessions(db) : [sessionId]) {
-      const vouched = log.vouched.get(id) ?? { readings: [], state: null }
-      const checked = checkReadings(db, id, vouched.readings, heads.get(id) ?? noLinks)
-      readings += checked.count
-      firstBroken ??= checked.broken ?? checkState(db, id, vouched.state)
+    for (const { id, hasOwnLog } of listSessions(db)) {
+      if (sessionId !== undefined && sessionId !== id) continue
+      const checked = checkSession(db, id, heads, {
+        hasOwnLog,
+        vouched: log.vouched.get(id) ?? nothingVouched,
+        ends: log.ends.get(logOf(id)) ?? [],
+      })
+      records += checked.records
+      readings += checked.readings
+      firstBroken ??= checked.broken
     }
     firstBroken ??= checkSignatures(db, publicKey) ?? checkLayout(db) ?? checkAnchors(db, anchors)
     const ok = firstBroken === null && integrity === 'ok'
-    return { ok, records: log.count, readings, firstBroken, integrity }
+    return { ok, records, readings, firstBroken, integrity }
   } finally {
     db.exec('COMMIT')
   }
 }
 
-function checkLog(
-  db: Database,
-  head: Head,
-): {
-  readonly count: number
-  readonly broken: Broken | null
-  readonly vouched: ReadonlyMap<string, Vouched>
-  readonly acts: Acts
-} {
-  const vouched = new Map<string, Vouched>()
-  const acts = { preset: new Map<number, string>(), clinicSet: new Map<number, string>() }
-  let broken: Broken | null = null
-  let previous = noLinks
-  let count = 0
-  for (const row of db.prepare('SELECT * FROM log ORDER BY seq').iterate()) {
-    count += 1
-    const seq = number(row, 'seq')
-    const sessionId = maybeText(row, 'session_id')
-    if (broken === null && seq !== previous.seq + 1)
-      broken = { table: 'log', seq: previous.seq + 1, sessionId, reason: 'the record is missing' }
-    else if (broken === null && text(row, 'prev_hash') !== previous.hash)
-      broken = { table: 'log', seq, sessionId, reason: 'the record does not follow from the one before it' }
-    else if (broken === null && hashRecord(row, previous.hash) !== text(row, 'hash'))
-      broken = { table: 'log', seq, sessionId, reason: 'the record was changed' }
-    previous = { seq, hash: text(row, 'hash') }
-    if (sessionId !== null) gather(vouched, sessionId, row)
-    else gatherAct(acts, seq, row)
-  }
-  if (broken === null && (previous.seq !== head.seq || previous.hash !== head.hash))
-    broken = endsElsewhere('log', null, previous, head)
-  return { count, broken, vouched, acts }
+interface KnownOfSession {
+  readonly hasOwnLog: boolean
+  /** By the installation's log, where a session of before has its records there. */
+  readonly vouched: Vouched
+  /** Where its own log ended, as the installation's says. */
+  readonly ends: readonly Head[]
 }
 
-function gatherAct(acts: Acts, seq: number, row: Row): void {
-  const event: unknown = JSON.parse(text(row, 'event'))
-  if (typeof event !== 'object' || event === null || !('kind' in event)) return
-  if (event.kind !== 'preset' && event.kind !== 'clinicSet') return
-  if ('digest' in event && typeof event.digest === 'string') acts[event.kind].set(seq, event.digest)
+function checkSession(
+  db: Database,
+  id: string,
+  heads: ReadonlyMap<string, Head>,
+  { hasOwnLog, vouched: before, ends }: KnownOfSession,
+): { readonly records: number; readonly readings: number; readonly broken: Broken | null } {
+  const own = hasOwnLog
+    ? checkLog({
+        rows: db.prepare('SELECT * FROM session_log WHERE session_id = ? ORDER BY seq').iterate(id),
+        table: 'session_log',
+        sessionId: id,
+        head: heads.get(logOf(id)) ?? noLinks,
+        ends,
+        isClosed: isClosed(db, id),
+      })
+    : null
+  const vouched = own?.vouched ?? before
+  const checked = checkReadings(db, id, vouched.readings, heads.get(id) ?? noLinks)
+  return {
+    records: own?.count ?? 0,
+    readings: checked.count,
+    broken: own?.broken ?? checked.broken ?? checkState(db, id, vouched.state),
+  }
 }
 
 /** Acts of the medical director, of one kind. */
@@ -134,75 +115,21 @@ function checkActs(
   return first === undefined ? null : breaks(first, `the ${what} is missing`)
 }
 
-function gather(vouched: Map<string, Vouched>, sessionId: string, row: Row): void {
-  const known = vouched.get(sessionId) ?? { readings: [], state: null }
-  vouched.set(sessionId, known)
-  const upto = maybeNumber(row, 'readings_upto')
-  if (upto !== null && upto > 0 && upto !== known.readings.at(-1)?.seq)
-    known.readings.push({ seq: upto, hash: text(row, 'readings_hash') })
-  const digest = maybeText(row, 'state_digest')
-  if (digest !== null) known.state = { seq: number(row, 'seq'), digest }
-}
-
-/** @param vouched what the log says of them, in order */
-function checkReadings(
-  db: Database,
-  sessionId: string,
-  vouched: readonly Head[],
-  head: Head,
-): { readonly count: number; readonly broken: Broken | null } {
-  const breaks = (seq: number, reason: string): Broken => ({ table: 'readings', seq, sessionId, reason })
-  let broken: Broken | null = null
-  let previous = noLinks
-  let count = 0
-  let next = 0
-  for (const row of db
-    .prepare('SELECT * FROM readings WHERE session_id = ? ORDER BY seq')
-    .iterate(sessionId)) {
-    count += 1
-    if (broken) continue
-    const seq = number(row, 'seq')
-    const hash = hex(row, 'hash')
-    const expected = vouched[next]
-    if (hashReading(row, previous.hash) !== hash)
-      // A hole is no fault by itself: readings that could not be stored for hours are given up, and the chain runs on.
-      broken =
-        seq === previous.seq + 1
-          ? breaks(seq, 'the reading was changed')
-          : breaks(previous.seq + 1, 'the reading is missing')
-    else if (expected && seq > expected.seq) broken = breaks(expected.seq, 'the reading is missing')
-    else if (expected && seq === expected.seq) {
-      if (hash !== expected.hash)
-        broken = breaks(seq, 'the reading, or one before it, is not the one the log vouches for')
-      next += 1
-    }
-    previous = { seq, hash }
-  }
-  const missing = vouched[next]
-  if (!broken && missing) broken = breaks(missing.seq, 'the reading is missing')
-  if (!broken && (previous.seq !== head.seq || previous.hash !== head.hash))
-    broken = endsElsewhere('readings', sessionId, previous, head)
-  return { count, broken }
-}
-
 /** The state of an open session is stored more often than the log grows; that of a closed one stays. */
 function checkState(db: Database, sessionId: string, vouched: Vouched['state']): Broken | null {
-  const row = db
-    .prepare(
-      `SELECT state FROM states JOIN sessions ON sessions.id = session_id
-       WHERE session_id = ? AND closed_wall_ms IS NOT NULL`,
-    )
-    .get(sessionId)
+  if (!isClosed(db, sessionId)) return null
+  const row = db.prepare('SELECT state FROM states WHERE session_id = ?').get(sessionId)
   if (!row) return null
   if (vouched?.digest === digestState(text(row, 'state'))) return null
   const reason = 'the closed session was changed'
   return { table: 'states', seq: vouched?.seq ?? 0, sessionId, reason }
 }
 
-function endsElsewhere(table: Broken['table'], sessionId: string | null, last: Head, head: Head): Broken {
-  return last.seq < head.seq
-    ? { table, seq: last.seq + 1, sessionId, reason: `everything from here to ${head.seq} is missing` }
-    : { table, seq: last.seq, sessionId, reason: 'it is not what was written last' }
+function isClosed(db: Database, sessionId: string): boolean {
+  return (
+    db.prepare('SELECT 1 FROM sessions WHERE id = ? AND closed_wall_ms IS NOT NULL').get(sessionId) !==
+    undefined
+  )
 }
 
 function readHeads(db: Database): ReadonlyMap<string, Head> {
@@ -212,11 +139,16 @@ function readHeads(db: Database): ReadonlyMap<string, Head> {
   )
 }
 
-function listSessions(db: Database): readonly string[] {
+/** Those of which there is a row, an end of readings, or a record in a log of their own. */
+function listSessions(db: Database): readonly { readonly id: string; readonly hasOwnLog: boolean }[] {
   return db
     .prepare(
-      "SELECT id FROM sessions UNION SELECT chain FROM heads WHERE chain NOT IN ('log', 'rows') ORDER BY 1",
+      `SELECT id, own_log FROM sessions
+       UNION ALL SELECT chain, NULL FROM heads
+         WHERE chain NOT IN ('${LOG}', '${ROWS}') AND chain NOT LIKE '${LOG}/%' AND chain NOT IN (SELECT id FROM sessions)
+       UNION ALL SELECT DISTINCT session_id, 1 FROM session_log WHERE session_id NOT IN (SELECT id FROM sessions)
+       ORDER BY 1`,
     )
     .all()
-    .map(row => text(row, 'id'))
+    .map(row => ({ id: text(row, 'id'), hasOwnLog: row['own_log'] === 1 }))
 }

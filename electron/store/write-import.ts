@@ -1,7 +1,8 @@
 import type { LogEntry } from '../../shared/views.ts'
 import type { Importing } from '../core/contracts/imports.ts'
 import type { Chains } from './chains.ts'
-import { countHighs, type Own, utcOffsetMin } from './commit.ts'
+import { countHighs } from './commit.ts'
+import { noteEndOf, type Own, utcOffsetMin } from './ends.ts'
 import { ELSEWHERE, planImport, type ReadyImport, type Stage } from './import.ts'
 import { addSession, setSession } from './sessions.ts'
 import type { Prepare } from './statements.ts'
@@ -25,5 +26,6 @@ export function writeImport(
   stage.move()
   const seq = chains.addRecords(plan.log)
   if (readingsEnd) chains.moveReadings(session.id, readingsEnd)
+  noteEndOf(chains, own, note.at, session.id)
   return { sessionId: null, seq, at: note.at, entry: plan.entry }
 }

@@ -4,7 +4,12 @@ import { z } from 'zod'
 import { FILE_MODE } from '../process/tighten.ts'
 import type { Alive } from './step.ts'
 
-const schema = z.object({ instance: z.string(), pid: z.number().int(), beat: z.number(), open: z.boolean() })
+export const aliveSchema = z.object({
+  instance: z.string(),
+  pid: z.number().int(),
+  beat: z.number(),
+  open: z.boolean(),
+})
 
 /** Every heartbeat is as long as the one before, so that each is written in its place. */
 const LENGTH = 160
@@ -40,17 +45,6 @@ function create(dataDir: string, line: string): void {
   renameSync(`${file}.new`, file)
 }
 
-/** One line from a core to its watchdog: a heartbeat, or null, the orderly end; undefined: it is neither. */
-export function parseAlive(line: string): Alive | null | undefined {
-  try {
-    const word: unknown = JSON.parse(line)
-    if (typeof word === 'object' && word !== null && 'end' in word) return null
-    return schema.parse(word)
-  } catch {
-    return undefined
-  }
-}
-
 /** null: there is none. @throws Error when it is there and cannot be read now */
 export function readAlive(dataDir: string): Alive | null {
   let text: string
@@ -60,7 +54,7 @@ export function readAlive(dataDir: string): Alive | null {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw error
   }
-  return schema.parse(JSON.parse(text))
+  return aliveSchema.parse(JSON.parse(text))
 }
 
 /**

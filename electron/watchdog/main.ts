@@ -1,33 +1,47 @@
 import '../process/private.ts'
 import { performance } from 'node:perf_hooks'
 import { createInterface } from 'node:readline'
+import { stdout } from '../process/output.ts'
+import { say } from '../process/say.ts'
 import { guardUncaught } from '../process/uncaught.ts'
-import { followAlive, parseAlive } from './alive-file.ts'
-import { createPlayer } from './player.ts'
+import { createBeginAgain, MAY_BEGIN_VARIABLE } from './again.ts'
+import { followAlive } from './alive-file.ts'
+import { createPlayer, ringTerminal } from './player.ts'
+import { readSoundOutput } from './sound-output.ts'
 import { type Alive, beginWatch, stepWatch, type Watch } from './step.ts'
+import { parseWord, type Reply, type Word } from './words.ts'
 
 /*
  * The watchdog: a process of its own, that outlives the one it watches. It hears the heartbeat on its stdin, a line of JSON each, and
- * plays the alarm when the heart stands still while a session is open. Once its stdin has ended, and while it sounds, it looks at the
- * heartbeat's file in the data folder: by it another start of Vigil, or a person, ends it.
+ * plays the alarm when the heart stands still while a session is open, or when the core asks for it, as no window plays one. Once its stdin has ended, and while it sounds, it looks at the
+ * heartbeat's file in the data folder: by it another start of Vigil, or a person, ends it. Where the process with the windows has gone without a word over
+ * an open session, it begins Vigil again.
  *
  *     watchdog DATA_FOLDER
  */
 
 const LOOK_MS = 500
 const dataDir = process.argv[2] ?? ''
-const player = createPlayer(dataDir)
+const player = createPlayer(dataDir, {
+  bell() {
+    ringTerminal()
+    reply('bell')
+  },
+})
 const readFile = followAlive(dataDir)
 let heard: Alive | null | undefined
 let hasEnded = false
 let watch: Watch | null = null
+const mayBegin = process.env[MAY_BEGIN_VARIABLE] !== 'no'
+const beginAgain = createBeginAgain({ exists, nowMs: () => performance.now() })
 // When Vigil has gone nothing else is left to sound: no error ends this process.
 guardUncaught({ survives: () => true, end: null })
 
 const lines = createInterface(process.stdin)
 lines.on('line', line => {
-  const word = parseAlive(line)
-  if (word !== undefined) heard = word
+  const word = parseWord(line)
+  if (word) hear(word)
+  reply('here')
   look()
 })
 lines.on('close', () => {
@@ -35,6 +49,22 @@ lines.on('close', () => {
   look()
 })
 process.stdin.on('error', () => {})
+
+function hear(word: Word): void {
+  if ('alive' in word) heard = word.alive
+  else if ('end' in word) heard = null
+  else if ('again' in word) beginAgain.know(word.again)
+  else if ('play' in word) player.play()
+  else if ('look' in word)
+    readSoundOutput()
+      .then(output => reply({ output }))
+      .catch((error: unknown) => say('The sound output could not be looked at.', error))
+}
+
+/** The core may have gone. */
+function reply(words: Reply): void {
+  stdout.write(`${JSON.stringify(words)}\n`)
+}
 
 /** undefined: nobody knows yet; null: there is nothing to watch any more. */
 function see(): Alive | null | undefined {
@@ -59,6 +89,8 @@ function look(): void {
   if (wasSounding && watch.sounding === null) player.stop()
   if (stepped.play) player.play()
   if (stepped.end) end()
+  // Where nothing is watched nobody is called back, and who ends Vigil in order wants it ended.
+  if (watch.open && mayBegin) beginAgain.look()
 }
 
 function exists(pid: number): boolean {

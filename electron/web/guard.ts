@@ -7,7 +7,17 @@ export interface Refused {
   readonly message: string
 }
 
+/** What opens this entry: kept for a front that takes the place of this one, and told to nobody else. */
+export interface WebSecrets {
+  readonly token: string
+  readonly cookie: string
+  readonly key: string
+  /** The link has done its work. */
+  readonly spent: boolean
+}
+
 export interface WebGuard {
+  secrets(): WebSecrets
   /** What the printed link carries. */
   readonly token: string
   /** Whatever is checked before anything is made of a request; null: it may go on. */
@@ -35,14 +45,16 @@ const notOurs = 'Vigil does not answer requests from other pages.'
  * sends it to every port of this computer, so it opens nothing else. The key lets a window talk to the core: it goes in the
  * first message of a socket, and no other port or page ever sees it.
  */
-export function createWebGuard(port: () => number): WebGuard {
-  const [token, cookie, key] = [newSecret(), newSecret(), newSecret()]
-  let spent = false
+/** @param before of a front whose place this one takes: its windows come back */
+export function createWebGuard(port: () => number, before: WebSecrets = newSecrets()): WebGuard {
+  const { token, cookie, key } = before
+  let { spent } = before
   /** Cookies know no port: two Vigils of one computer must not take each other's. */
   const cookieName = () => `vigil-${port()}`
 
   return {
     token,
+    secrets: () => ({ token, cookie, key, spent }),
     check({ url = '', method, headers }) {
       const allowed = [`127.0.0.1:${port()}`, `localhost:${port()}`]
       if (!headers.host || !allowed.includes(headers.host))
@@ -85,6 +97,13 @@ function isOwnPage(headers: IncomingHttpHeaders): boolean {
   if (site === undefined || site === 'same-origin' || site === 'none') return true
   return headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document'
 }
+
+const newSecrets = (): WebSecrets => ({
+  token: newSecret(),
+  cookie: newSecret(),
+  key: newSecret(),
+  spent: false,
+})
 
 const newSecret = (): string => randomBytes(24).toString('base64url')
 

@@ -2,7 +2,7 @@ import '../process/private.ts'
 import { fileURLToPath } from 'node:url'
 import { forkCore } from '../host/core-channel.ts'
 import { type SupervisedCore, superviseCore, tellLost } from '../host/supervisor.ts'
-import { keepErrorLog, keepErrorLogLater, say } from '../process/say.ts'
+import { keepErrorLog, keepErrorLogLater, keepLine, say } from '../process/say.ts'
 import { guardUncaught } from '../process/uncaught.ts'
 import { sourcePrograms } from '../record/programs.ts'
 import { defaultDataDir } from '../start/data-dir.ts'
@@ -10,6 +10,7 @@ import { createRemedies, isMendable } from '../start/remedies.ts'
 import { readVersion } from '../start/version.ts'
 import { loginKeys } from '../store/index.ts'
 import { ringTerminal } from '../watchdog/player.ts'
+import { howAgain, readBefore } from './again.ts'
 import { serveWeb, type WebEntry } from './server.ts'
 import { serveTrouble, type TroubleEntry } from './trouble.ts'
 
@@ -28,6 +29,7 @@ const program = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 export async function serve(options: ServeOptions): Promise<TroubleEntry> {
   const dataDir = options.dataDir ?? defaultDataDir()
   keepErrorLog(dataDir)
+  const before = readBefore()
   let core: SupervisedCore | null = null
   let web: WebEntry | null = null
   guardUncaught({
@@ -49,9 +51,11 @@ export async function serve(options: ServeOptions): Promise<TroubleEntry> {
         version: readVersion(),
         programs: sourcePrograms(),
         relays: null,
+        isAgain: before !== null,
         watchdog: [process.execPath, program('../watchdog/main.ts')],
       },
       say,
+      keepLine,
       bell: ringTerminal,
       onRestart: lost => web?.restart(lost.map(tellLost)),
     })
@@ -68,6 +72,8 @@ export async function serve(options: ServeOptions): Promise<TroubleEntry> {
       core: supervised,
       port: options.port,
       rendererDir: program('../../dist/renderer'),
+      ...(before?.secrets ? { secrets: before.secrets } : {}),
+      onSecrets: (secrets, port) => supervised.beAgain(howAgain(port, secrets)),
     })
     web = served
     return {

@@ -6,7 +6,7 @@ import type { Duplex } from 'node:stream'
 import { dashboardHeaders, readDashboardFile } from '../dashboard-file.ts'
 import type { JsonDoor } from '../host/supervisor.ts'
 import { say } from '../process/say.ts'
-import { createWebGuard, type Refused, type WebGuard } from './guard.ts'
+import { createWebGuard, type Refused, type WebGuard, type WebSecrets } from './guard.ts'
 import { type Limits, limits as usualLimits } from './limits.ts'
 import { createSockets, type Sockets } from './sockets.ts'
 
@@ -25,6 +25,10 @@ export interface WebOptions {
   readonly port: number
   /** The built renderer. */
   readonly rendererDir: string
+  /** Of a front whose place this one takes. */
+  readonly secrets?: WebSecrets
+  /** Told at the start, and when the link has done its work. */
+  readonly onSecrets?: (secrets: WebSecrets, port: number) => void
   /** Shorter ones, in a test. */
   readonly limits?: Limits
 }
@@ -40,13 +44,16 @@ export async function serveWeb({
   core,
   port,
   rendererDir,
+  secrets,
+  onSecrets = () => {},
   limits = usualLimits,
 }: WebOptions): Promise<WebEntry> {
   if (!existsSync(`${rendererDir}/index.html`))
     throw new Error(`The dashboard is not built: there is no ${rendererDir}/index.html. Run "npm run build".`)
-  const guard = createWebGuard(() => listening)
+  const guard = createWebGuard(() => listening, secrets)
   let listening = port
-  const sockets = createSockets(core, guard, limits)
+  const tellSecrets = () => onSecrets(guard.secrets(), listening)
+  const sockets = createSockets(core, guard, limits, tellSecrets)
   const server = createServer({
     maxHeaderSize: limits.headerBytes,
     headersTimeout: limits.headerMs,
@@ -65,6 +72,7 @@ export async function serveWeb({
   })
   server.on('error', error => say('The browser entry could not take a connection.', error))
   listening = (server.address() as AddressInfo).port
+  tellSecrets()
 
   return {
     link: `http://127.0.0.1:${listening}/?token=${guard.token}`,

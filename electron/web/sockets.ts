@@ -30,7 +30,8 @@ export interface Sockets {
 const RESTARTED = 1012
 const NOTICES_FOR_MS = MINUTE_MS
 
-export function createSockets(core: JsonDoor, guard: WebGuard, limits: Limits): Sockets {
+/** @param onFirst called when the first window has been let in */
+export function createSockets(core: JsonDoor, guard: WebGuard, limits: Limits, onFirst: () => void): Sockets {
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: limits.messageBytes,
@@ -64,6 +65,7 @@ export function createSockets(core: JsonDoor, guard: WebGuard, limits: Limits): 
         return
       }
       windows += 1
+      if (windows === 1) onFirst()
       client.send(JSON.stringify({ key }))
       for (const notice of notices)
         client.send(JSON.stringify({ event: { kind: 'notice', sentence: notice } }))

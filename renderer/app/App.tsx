@@ -9,7 +9,7 @@ import { PinSheet } from '../panels/people/PinSheet.tsx'
 import { UnlockSheet } from '../panels/people/UnlockSheet.tsx'
 import { RoomPage } from '../panels/room/RoomPage.tsx'
 import { playLostTone, unlockSound } from '../sound/index.ts'
-import { text } from '../text/en.ts'
+import { text } from '../text/text.ts'
 import { useIdleLock } from '../window/idle.ts'
 import { becomeDemo, isLocked, stayLocked, useAsking, useLock, useLocked } from '../window/lock.ts'
 import { askForPins, usePinWanted } from '../window/prove.ts'
@@ -101,9 +101,9 @@ function OpenedSheet({ name, roomId }: { readonly name: SheetName; readonly room
     <Opened
       entry={entry}
       given={{ roomId, onClose }}
-      waiting={<WaitingSheet title={entry.title} />}
+      waiting={<WaitingSheet title={entry.title()} />}
       failed={why => (
-        <Sheet title={entry.title} onClose={onClose}>
+        <Sheet title={entry.title()} onClose={onClose}>
           {why}
           <button type="button" onClick={onClose}>
             {text.common.close}
@@ -236,5 +236,5 @@ function findAction(page: ReturnType<typeof useUi.getState>['page'], key: string
   }
   if (page.name === 'review' && key === 'q') return () => openSheet('sign')
   if (page.name === 'review' && key === 'e') return () => openReport(page.sessionId)
-  return pageKeys.find(action => action.key === key)?.run ?? null
+  return pageKeys().find(action => action.key === key)?.run ?? null
 }

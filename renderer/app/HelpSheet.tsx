@@ -1,14 +1,14 @@
 import { useLive } from '../live/store.ts'
 import { Sheet, type SheetRender } from '../panels/fields/Sheet.tsx'
 import type { KeyAction } from '../panels/room/ActionBar.tsx'
-import { text } from '../text/en.ts'
+import { text } from '../text/text.ts'
 import { allRoomKeys, pageKeys } from './keys.ts'
 
 /** List every letter with what it does now. */
 export function HelpSheet({ roomId, onClose }: SheetRender) {
   const view = useLive(state => (roomId ? state.rooms[roomId]?.view : undefined))
   const keys: readonly Pick<KeyAction, 'key' | 'label'>[] = [
-    ...(view ? allRoomKeys(view) : pageKeys),
+    ...(view ? allRoomKeys(view) : pageKeys()),
     { key: '1–9', label: text.room.actions.openRoom },
     { key: 'Esc', label: text.common.close },
   ]

@@ -1,12 +1,12 @@
 import { Component, type ReactNode, useEffect, useState } from 'react'
-import { text } from '../text/en.ts'
+import { text } from '../text/text.ts'
 
 const words = text.common.notShown
 
 type Draw<P> = (given: P) => ReactNode
 
 /** A page or a sheet of a list: part of the window from its start, or fetched when it is first opened. */
-export type Entry<P> = { readonly title: string } & (
+export type Entry<P> = { readonly title: () => string } & (
   | { readonly component: Draw<P> }
   | { readonly load: () => Promise<Draw<P>> }
 )
@@ -23,7 +23,7 @@ interface OpenedProps<P> {
 /** One entry, drawn at once when it is already here. Give it a `key`: another entry is another view. */
 export function Opened<P extends object>({ entry, given, waiting, failed }: OpenedProps<P>) {
   return (
-    <Guard failed={error => failed(<NotShown title={entry.title} error={error} />)}>
+    <Guard failed={error => failed(<NotShown title={entry.title()} error={error} />)}>
       <View entry={entry} given={given} waiting={waiting} />
     </Guard>
   )

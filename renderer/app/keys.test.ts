@@ -128,6 +128,6 @@ describe('The scale of the chart', () => {
 
 describe('The keys of the other pages', () => {
   it('are one letter each, and each letter once', () => {
-    expect(new Set(pageKeys.map(({ key }) => key)).size).toBe(pageKeys.length)
+    expect(new Set(pageKeys().map(({ key }) => key)).size).toBe(pageKeys().length)
   })
 })

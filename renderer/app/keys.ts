@@ -4,7 +4,7 @@ import { needsRems } from '../../shared/session/rems.ts'
 import type { RoomView } from '../../shared/views.ts'
 import { nextScale } from '../chart/scale.ts'
 import type { KeyAction } from '../panels/room/ActionBar.tsx'
-import { text } from '../text/en.ts'
+import { text } from '../text/text.ts'
 import { request, toggleAudio, toggleCuff } from '../window/requests.ts'
 import { openPage, openSheet, type SheetName } from '../window/ui.ts'
 
@@ -35,7 +35,13 @@ export function roomKeys(view: RoomView): readonly KeyAction[] {
 }
 
 /** What was given, and the weight. */
-const doses: KeyAction = { key: '0', label: words.doses, run: () => openSheet('doses') }
+const doses: KeyAction = {
+  key: '0',
+  get label() {
+    return words.doses
+  },
+  run: () => openSheet('doses'),
+}
 
 function doseKeys(view: RoomView): readonly KeyAction[] {
   const { session } = view
@@ -111,7 +117,7 @@ export function allRoomKeys(view: RoomView): readonly KeyAction[] {
 }
 
 /** Letters of the pages that show no single room. */
-export const pageKeys: readonly KeyAction[] = [
+export const pageKeys = (): readonly KeyAction[] => [
   { key: 'g', label: words.rooms, run: () => openPage({ name: 'start' }) },
   { key: 'v', label: words.devices, run: () => openPage({ name: 'devices' }) },
   { key: 'z', label: words.presets, run: () => openPage({ name: 'presets' }) },

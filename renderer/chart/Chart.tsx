@@ -5,8 +5,8 @@ import type { Session } from '../../shared/session/types.ts'
 import type { LogEntry, RoomView } from '../../shared/views.ts'
 import { roomNow, useTicking } from '../live/clock.ts'
 import { buffersByRoom, useLive } from '../live/store.ts'
-import { text } from '../text/en.ts'
-import { Drawing } from './Drawing.tsx'
+import { text } from '../text/text.ts'
+import { Drawing, listDrawn } from './Drawing.tsx'
 import { Legend } from './Legend.tsx'
 import { chooseScale, useScale } from './scale.ts'
 import { useSize } from './size.ts'
@@ -49,7 +49,7 @@ export function Chart({ roomId }: { readonly roomId: string }) {
         {drawn}
       </div>
       <div className="chart-controls">
-        <Legend />
+        <Legend drawn={listDrawn(buffersByRoom.get(roomId))} />
         <div className="scale-choice">
           <kbd>s</kbd>
           <RadioGroup

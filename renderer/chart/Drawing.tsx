@@ -2,25 +2,20 @@ import { useMemo } from 'react'
 import { CartesianGrid, ComposedChart, XAxis, YAxis } from 'recharts'
 import type { Limits } from '../../shared/limits.ts'
 import type { Session } from '../../shared/session/types.ts'
-import { words as shared } from '../../shared/text/en.ts'
-import { nameMark } from '../../shared/text/names.ts'
 import type { LogEntry } from '../../shared/views.ts'
+import { drawnVitals, type StreamVitalId } from '../../shared/vitals.ts'
+import { nameMark } from '../../shared/words/names.ts'
 import type { SessionBuffers } from '../live/buffers.ts'
-import { text } from '../text/en.ts'
+import { words as shared, text } from '../text/text.ts'
 import { LimitLayer, LimitNames, PhaseLayer, PhaseNames } from './bands.tsx'
-import { type ChartPoint, decimate } from './decimate.ts'
+import { decimate } from './decimate.ts'
 import { describeChart } from './describe.ts'
 import { AlarmLayer, CursorLayer, LineLayer, MarkLayer, PressureLayer } from './layers.tsx'
-import { DrawnLine, PRESSURE_AXIS, SPO2_AXIS } from './plot.ts'
+import { PanelLayer, PanelNames } from './panels.tsx'
+import { DrawnLine, DrawnPanels, layOutPanels, type Panels, PRESSURE_AXIS, SPO2_AXIS } from './plot.ts'
 import { formatTick, lineOf, type TimeWindow, timeTicks } from './window.ts'
 
-/*
- * Two panels in one chart: SpO2 70 to 100 above, with room for the phases' names over it, pressure and pulse 20 to 220
- * below. Both scales span the whole height, so that a value out of its panel is drawn all the same, and never cut off.
- */
-const PRESSURE_DOMAIN: [number, number] = [20, 350]
 const PRESSURE_TICKS = [40, 60, 80, 100, 120, 140, 160, 180, 200, 220]
-const SPO2_DOMAIN: [number, number] = [10, 106]
 const SPO2_TICKS = [70, 80, 90, 100]
 const MARGIN = { top: 6, right: 4, bottom: 0, left: 0 }
 /** Pixels left and right of the plot. */
@@ -43,81 +38,106 @@ export function Drawing(props: DrawingProps) {
   const { session, limits, buffers, log, time, width, height, cursorMs } = props
   const plotPx = Math.max(50, width - 2 * AXIS_WIDTH)
   const line = useMemo(() => lineOf(session), [session])
-  const { spo2, pulse, nibp } = useMemo(() => {
-    const points = (vital: 'spo2' | 'pulseRate'): ChartPoint[] => {
+  const drawn = listDrawn(buffers)
+  const panels = useMemo(() => layOutPanels(drawn), [drawn])
+  const { lines, nibp } = useMemo(() => {
+    const lines = drawn.map(vital => {
       const series = buffers?.vitals.get(vital)
-      return series ? decimate(series, time.fromMs, time.toMs, plotPx, line) : []
-    }
+      return { vital, points: series ? decimate(series, time.fromMs, time.toMs, plotPx, line) : [] }
+    })
     const nibp = (buffers?.nibp ?? []).filter(({ takenAt }) => {
       const atMs = line.at(takenAt.monoMs)
       return atMs >= time.fromMs && atMs <= time.toMs
     })
-    return { spo2: points('spo2'), pulse: points('pulseRate'), nibp }
-  }, [time, plotPx, buffers, line])
-
+    return { lines, nibp }
+  }, [time, plotPx, buffers, line, drawn])
   return (
-    <div role="img" aria-label={describeChart(spo2, pulse, nibp, log, time, line)}>
+    <div role="img" aria-label={describeChart(lines, nibp, log, time, line)}>
       {session.simulated ? <p className="watermark">{text.chart.simulated}</p> : null}
       {session.replayed ? <p className="watermark">{text.chart.replay}</p> : null}
       <DrawnLine.Provider value={line}>
-        <ComposedChart
-          width={width}
-          height={height}
-          data={NO_DATA}
-          margin={MARGIN}
-          accessibilityLayer={false}
-        >
-          <PhaseLayer session={session} toMs={time.toMs} />
-          <CartesianGrid vertical={false} yAxisId={PRESSURE_AXIS} />
-          <CartesianGrid vertical={false} yAxisId={SPO2_AXIS} />
-          <XAxis
-            type="number"
-            dataKey="passedMs"
-            domain={[time.fromMs, time.toMs]}
-            allowDataOverflow
-            ticks={timeTicks(time, plotPx)}
-            tickFormatter={formatTick}
-            height={24}
-          />
-          <YAxis
-            yAxisId={PRESSURE_AXIS}
-            width={AXIS_WIDTH}
-            type="number"
-            domain={PRESSURE_DOMAIN}
-            ticks={PRESSURE_TICKS}
-            allowDataOverflow
-          />
-          <YAxis
-            yAxisId={SPO2_AXIS}
-            orientation="right"
-            width={AXIS_WIDTH}
-            type="number"
-            domain={SPO2_DOMAIN}
-            ticks={SPO2_TICKS}
-            allowDataOverflow
-            className="axis-spo2"
-          />
-          {limits ? <LimitLayer limits={limits} /> : null}
-          <LineLayer points={pulse} axis={PRESSURE_AXIS} name="pulse" />
-          <LineLayer points={spo2} axis={SPO2_AXIS} name="spo2" />
-          <PressureLayer readings={nibp} />
-          <AlarmLayer log={log} />
-          {/* Words come last: no line is drawn through them. */}
-          <MarkLayer session={session} words={markWords} />
-          <PhaseNames session={session} names={phase => phaseName(session, phase)} toMs={time.toMs} />
-          {limits ? (
-            <LimitNames
-              limits={limits}
-              changes={session.limitChanges}
-              readings={nibp}
-              doses={session.doses}
+        <DrawnPanels.Provider value={panels}>
+          <ComposedChart
+            width={width}
+            height={height}
+            data={NO_DATA}
+            margin={MARGIN}
+            accessibilityLayer={false}
+          >
+            <PhaseLayer session={session} toMs={time.toMs} />
+            <CartesianGrid vertical={false} yAxisId={PRESSURE_AXIS} />
+            <CartesianGrid vertical={false} yAxisId={SPO2_AXIS} />
+            <XAxis
+              type="number"
+              dataKey="passedMs"
+              domain={[time.fromMs, time.toMs]}
+              allowDataOverflow
+              ticks={timeTicks(time, plotPx)}
+              tickFormatter={formatTick}
+              height={24}
             />
-          ) : null}
-          {cursorMs === undefined ? null : <CursorLayer atMs={cursorMs} />}
-        </ComposedChart>
+            <YAxis
+              yAxisId={PRESSURE_AXIS}
+              width={AXIS_WIDTH}
+              type="number"
+              domain={domainOf(panels, PRESSURE_AXIS)}
+              ticks={PRESSURE_TICKS}
+              allowDataOverflow
+            />
+            <YAxis
+              yAxisId={SPO2_AXIS}
+              orientation="right"
+              width={AXIS_WIDTH}
+              type="number"
+              domain={domainOf(panels, SPO2_AXIS)}
+              ticks={SPO2_TICKS}
+              allowDataOverflow
+              className="axis-spo2"
+            />
+            <PanelLayer panels={panels} />
+            {limits ? <LimitLayer limits={limits} panels={panels} /> : null}
+            {/* SpO2 over the rest. */}
+            {lines.toReversed().map(({ vital, points }) => (
+              <LineLayer key={vital} points={points} vital={vital} />
+            ))}
+            <PressureLayer readings={nibp} />
+            <AlarmLayer log={log} />
+            {/* Words come last: no line is drawn through them. */}
+            <PanelNames panels={panels} />
+            <MarkLayer session={session} words={markWords} />
+            <PhaseNames session={session} names={phase => phaseName(session, phase)} toMs={time.toMs} />
+            {limits ? (
+              <LimitNames
+                limits={limits}
+                changes={session.limitChanges}
+                readings={nibp}
+                doses={session.doses}
+              />
+            ) : null}
+            {cursorMs === undefined ? null : <CursorLayer atMs={cursorMs} />}
+          </ComposedChart>
+        </DrawnPanels.Provider>
       </DrawnLine.Provider>
     </div>
   )
+}
+
+/** The vital signs that have a line: the same list as long as it is of the same ones. */
+export function listDrawn(buffers: SessionBuffers | undefined): readonly StreamVitalId[] {
+  const drawn = drawnVitals(
+    vital => buffers?.vitals.get(vital)?.values.some(value => value !== null) ?? false,
+  )
+  const key = drawn.join()
+  const known = lists.get(key)
+  if (known) return known
+  lists.set(key, drawn)
+  return drawn
+}
+const lists = new Map<string, readonly StreamVitalId[]>()
+
+function domainOf({ domains }: Panels, axis: 'spo2' | 'pressure'): [number, number] {
+  const [bottom, top] = domains[axis] ?? [0, 1]
+  return [bottom, top]
 }
 
 /** The layers draw; Recharts itself is given no points at all. */

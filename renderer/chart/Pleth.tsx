@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { wavesByRoom } from '../live/store.ts'
-import { text } from '../text/en.ts'
+import { text } from '../text/text.ts'
 
 const SHOWN_S = 5
 /** Older than this, the last stretch is no longer shown: a frozen wave would look like a pulse. */

@@ -1,10 +1,11 @@
+import { limitAlarmIds } from '../../shared/alarm/ids.ts'
 import type { Limits } from '../../shared/limits.ts'
 import type { NibpReading } from '../../shared/reading.ts'
 import { movedFrom } from '../../shared/session/moved-limits.ts'
 import type { LimitChangeRecord, Session } from '../../shared/session/types.ts'
-import { text } from '../text/en.ts'
+import { text } from '../text/text.ts'
 import { type Box, findRoom } from './free.ts'
-import { type Plot, PRESSURE_AXIS, SPO2_AXIS, usePlot } from './plot.ts'
+import { type Panels, type Plot, PRESSURE_AXIS, SPO2_AXIS, usePlot } from './plot.ts'
 
 /* What stands behind the data, phases, gaps and limits, and its names, which stand over the data. */
 
@@ -94,37 +95,54 @@ export function PhaseNames({
 
 /** The limits in force, from the same place as the alarms, each with its height in the plot. */
 function useLimitLines(limits: Limits) {
-  const pressure = usePlot(PRESSURE_AXIS)
-  const spo2 = usePlot(SPO2_AXIS)
-  if (!pressure || !spo2) return null
+  const plot = usePlot()
+  if (!plot) return null
   const drawn = [
-    { plot: spo2, alarm: 'spo2-low', name: 'spo2' },
-    { plot: pressure, alarm: 'systolic-high', name: 'bp' },
-    { plot: pressure, alarm: 'pulse-high', name: 'pulse' },
-    { plot: pressure, alarm: 'pulse-low', name: 'pulse' },
+    { panel: SPO2_AXIS, alarm: 'spo2-low', name: 'spo2' },
+    { panel: PRESSURE_AXIS, alarm: 'systolic-high', name: 'bp' },
+    { panel: PRESSURE_AXIS, alarm: 'pulse-high', name: 'pulse' },
+    { panel: PRESSURE_AXIS, alarm: 'pulse-low', name: 'pulse' },
   ] as const
-  const lines = drawn.flatMap(({ plot, alarm, name }) =>
+  const lines = drawn.flatMap(({ panel, alarm, name }) =>
     (['medium', 'high'] as const).flatMap(priority => {
       const { side, levels } = limits[alarm]
       const limit = levels[priority]?.limit
       if (limit === undefined || (name === 'pulse' && priority === 'high')) return []
-      return [{ alarm, priority, name, side, limit, y: plot.y(limit) }]
+      return [{ alarm, priority, name, side, limit, y: plot.on(panel)(limit) }]
     }),
   )
-  return { lines, left: pressure.area.x, width: pressure.area.width }
+  return { lines, plot, left: plot.area.x, width: plot.area.width }
 }
 
 /** MEDIUM thin, HIGH thicker. */
-export function LimitLayer({ limits }: { limits: Limits }) {
+export function LimitLayer({ limits, panels }: { limits: Limits; panels: Panels }) {
   const found = useLimitLines(limits)
   if (!found) return null
-  const { lines, left, width } = found
+  const { lines, plot, left, width } = found
+  // A panel at the foot has no room for their names: its tile tells them.
+  const small = panels.small.flatMap(({ vital }) =>
+    limitAlarmIds
+      .filter(alarm => limits[alarm].parameter === vital)
+      .flatMap(alarm =>
+        (['medium', 'high'] as const).flatMap(priority => {
+          const limit = limits[alarm].levels[priority]?.limit
+          return limit === undefined ? [] : [{ alarm, priority, y: plot.on(vital)(limit) }]
+        }),
+      ),
+  )
   return (
     <g className="limits">
       {lines.map(({ alarm, priority, name, y }) => (
         <path
           key={`${alarm}-${priority}`}
           className={`limit-${name} ${priority}`}
+          d={`M${left} ${y}h${width}`}
+        />
+      ))}
+      {small.map(({ alarm, priority, y }) => (
+        <path
+          key={`${alarm}-${priority}`}
+          className={`limit-small ${priority}`}
           d={`M${left} ${y}h${width}`}
         />
       ))}
@@ -147,9 +165,11 @@ interface LimitNamesProps {
 /** The names of the limits, to be drawn over the data, beside the figures of cuff readings and doses. */
 export function LimitNames({ limits, changes, readings, doses }: LimitNamesProps) {
   const found = useLimitLines(limits)
-  const plot = usePlot()
-  if (!found || !plot) return null
+  if (!found) return null
+  const { plot } = found
   const { figures, strokes } = takenBy(readings, doses, plot)
+  // None is written over another one.
+  const named: Box[] = []
   return (
     <g className="limit-names">
       {found.lines.map(({ alarm, priority, name, side, limit, y }) => {
@@ -160,12 +180,17 @@ export function LimitNames({ limits, changes, readings, doses }: LimitNamesProps
         const above = { left, right, top: y - NAME_PX, bottom: y }
         const below = { left, right, top: y + 1, bottom: y + 1 + NAME_PX }
         // Rather over the stroke of a bar than over a figure.
-        const places = [[...figures, ...strokes], figures].flatMap(taken =>
+        const places = [
+          [...named, ...figures, ...strokes],
+          [...named, ...figures],
+        ].flatMap(taken =>
           [above, below].map(box => ({ box, x: findRoom(box, found.left + found.width, taken) })),
         )
         const { box, x } = places.find(place => place.x !== null) ?? { box: above, x: left }
+        const at = x ?? left
+        named.push({ ...box, left: at, right: at + right - left })
         return (
-          <text key={`${alarm}-${priority}`} x={x ?? left} y={box.bottom - 3}>
+          <text key={`${alarm}-${priority}`} x={at} y={box.bottom - 3}>
             {words}
           </text>
         )

@@ -1,15 +1,15 @@
 import type { NibpReading } from '../../shared/reading.ts'
 import type { Line } from '../../shared/session/line.ts'
 import type { LogEntry } from '../../shared/views.ts'
-import { text } from '../text/en.ts'
+import { printValue, type StreamVitalId, vitals } from '../../shared/vitals.ts'
+import { text } from '../text/text.ts'
 import type { ChartPoint } from './decimate.ts'
 import { isAlarmStart } from './layers.tsx'
 import type { TimeWindow } from './window.ts'
 
 /** The chart in words, for those who cannot see it. */
 export function describeChart(
-  spo2: readonly ChartPoint[],
-  pulse: readonly ChartPoint[],
+  lines: readonly { readonly vital: StreamVitalId; readonly points: readonly ChartPoint[] }[],
   nibp: readonly NibpReading[],
   log: readonly LogEntry[],
   { fromMs, toMs }: TimeWindow,
@@ -20,16 +20,22 @@ export function describeChart(
     entry => isAlarmStart(entry) && line.at(entry.at.monoMs) >= fromMs && line.at(entry.at.monoMs) <= toMs,
   )
   return text.chart.describe([
-    describeLine(text.chart.spo2Line, spo2, '%'),
-    describeLine(text.chart.pulseLine, pulse, '/min'),
+    ...lines.map(({ vital, points }) => describeLine(vital, points)),
     newest ? text.chart.bpCount(nibp.length, `${newest.systolic}/${newest.diastolic} mmHg`) : text.chart.noBp,
     text.chart.alarms(alarms.length),
   ])
 }
 
-function describeLine(label: string, points: readonly ChartPoint[], unit: string): string {
+function describeLine(vital: StreamVitalId, points: readonly ChartPoint[]): string {
+  const { label, unit } = vitals[vital]
   const values = points.flatMap(({ value }) => (value === null ? [] : [value]))
   const last = values.at(-1)
   if (last === undefined) return text.chart.noValues(label)
-  return text.chart.latest(label, `${last} ${unit}`, String(Math.min(...values)), String(Math.max(...values)))
+  const print = (value: number) => printValue(vital, value)
+  return text.chart.latest(
+    label,
+    `${print(last)} ${unit}`,
+    print(Math.min(...values)),
+    print(Math.max(...values)),
+  )
 }

@@ -2,8 +2,9 @@ import type { AlarmEvent } from '../../shared/alarm/types.ts'
 import type { NibpReading } from '../../shared/reading.ts'
 import type { Session } from '../../shared/session/types.ts'
 import type { LogEntry } from '../../shared/views.ts'
+import { isBesidePulse, panelOf, type StreamVitalId } from '../../shared/vitals.ts'
 import type { ChartPoint } from './decimate.ts'
-import { type AxisId, type Plot, usePlot } from './plot.ts'
+import { type Plot, usePlot } from './plot.ts'
 
 /*
  * What is drawn between Recharts' axes. Each layer asks the chart for its scales and draws a handful of shapes: a path of
@@ -11,16 +12,8 @@ import { type AxisId, type Plot, usePlot } from './plot.ts'
  */
 
 /** A line of decimated points, open wherever a value is missing; lonely points get a dot. */
-export function LineLayer({
-  points,
-  axis,
-  name,
-}: {
-  points: readonly ChartPoint[]
-  axis: AxisId
-  name: string
-}) {
-  const plot = usePlot(axis)
+export function LineLayer({ points, vital }: { points: readonly ChartPoint[]; vital: StreamVitalId }) {
+  const plot = usePlot(panelOf(vital))
   if (!plot) return null
   let path = ''
   const dots: ChartPoint[] = []
@@ -32,7 +25,7 @@ export function LineLayer({
     path += `${begins ? 'M' : 'L'}${plot.x(point.monoMs).toFixed(1)} ${plot.y(point.value).toFixed(1)}`
   }
   return (
-    <g className={`line line-${name}`}>
+    <g className={`line line-${vital} ${isBesidePulse(vital) ? 'beside-pulse' : ''}`}>
       <path d={path} />
       {dots.map(({ monoMs, value, questionable }) => (
         <circle

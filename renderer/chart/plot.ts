@@ -1,24 +1,85 @@
 import { createContext, useContext } from 'react'
-import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts'
+import { usePlotArea, useXAxisScale } from 'recharts'
 import { straightLine } from '../../shared/session/line.ts'
+import { ownPanels, type PanelId, type Range, type StreamVitalId, vitals } from '../../shared/vitals.ts'
 
 export const SPO2_AXIS = 'spo2'
 export const PRESSURE_AXIS = 'pressure'
-export type AxisId = typeof SPO2_AXIS | typeof PRESSURE_AXIS
 
 /** How the moments of the drawn session lie on the axis of time. */
 export const DrawnLine = createContext(straightLine)
 
+/*
+ * Panels in one chart: SpO2 70 to 100 above, with room for the phases' names over it, pressure and pulse 20 to 220 below it, and
+ * at the foot a panel for each vital sign beside them. All scales span the whole height, so that a value out of its panel is
+ * drawn all the same, and never cut off.
+ */
+const large = {
+  [SPO2_AXIS]: { range: { min: 70, max: 100 }, foot: 0.625, head: 0.9375 },
+  [PRESSURE_AXIS]: { range: { min: 20, max: 220 }, foot: 0, head: 0.606 },
+} as const
+/** A panel at the foot takes so much of the height, all of them together no more than this; within it the line keeps off the edges. */
+const SMALL_SHARE = 0.12
+const SMALL_SHARE_OF_ALL = 0.4
+const SMALL_MARGIN = 0.12
+
+export interface SmallPanel {
+  readonly vital: StreamVitalId
+  readonly name: string
+  readonly range: Range
+}
+
+export interface Panels {
+  /** What is drawn at the top and at the bottom edge of the whole plot, on the scale of each panel. */
+  readonly domains: Readonly<Partial<Record<PanelId, readonly [number, number]>>>
+  /** Lowest first. */
+  readonly small: readonly SmallPanel[]
+}
+
+/** How the height is shared out, for the vital signs that are drawn. */
+export function layOutPanels(drawn: readonly StreamVitalId[]): Panels {
+  const small = ownPanels(drawn).toReversed()
+  const share = Math.min(SMALL_SHARE, SMALL_SHARE_OF_ALL / Math.max(1, small.length))
+  const floor = share * small.length
+  const domains: Partial<Record<PanelId, readonly [number, number]>> = {}
+  for (const axis of [SPO2_AXIS, PRESSURE_AXIS] as const) {
+    const { range, foot, head } = large[axis]
+    domains[axis] = span(range, floor + (1 - floor) * foot, floor + (1 - floor) * head)
+  }
+  for (const [index, { vital, range }] of small.entries())
+    domains[vital] = span(range, (index + SMALL_MARGIN) * share, (index + 1 - SMALL_MARGIN) * share)
+  return {
+    domains,
+    small: small.map(({ vital, range }) => ({
+      vital,
+      range,
+      name: `${vitals[vital].label} ${vitals[vital].unit}`,
+    })),
+  }
+}
+
+/** The values at the bottom and at the top edge, where `range` reaches from one share of the height to another. */
+function span({ min, max }: Range, from: number, to: number): readonly [number, number] {
+  const whole = (max - min) / (to - from)
+  return [min - from * whole, min + (1 - from) * whole]
+}
+
+export const DrawnPanels = createContext<Panels>(layOutPanels([]))
+
 export type Plot = NonNullable<ReturnType<typeof usePlot>>
 
 /** Functions from moments (on the monotonic line) and values to pixels, and the plot's rectangle; null while the chart has no size yet. */
-export function usePlot(axis: AxisId = PRESSURE_AXIS) {
+export function usePlot(axis: PanelId = PRESSURE_AXIS) {
   const xScale = useXAxisScale()
-  const yScale = useYAxisScale(axis)
   const area = usePlotArea()
   const line = useContext(DrawnLine)
-  if (!xScale || !yScale || !area) return null
+  const { domains } = useContext(DrawnPanels)
+  if (!xScale || !area) return null
   const xPassed = (passedMs: number) => xScale(passedMs) ?? 0
+  const on = (panel: PanelId) => {
+    const [bottom, top] = domains[panel] ?? [0, 1]
+    return (value: number) => area.y + area.height * (1 - (value - bottom) / (top - bottom))
+  }
   return {
     x: (monoMs: number) => xPassed(line.at(monoMs)),
     /** Of a time that is counted from zero already. */
@@ -28,7 +89,9 @@ export function usePlot(axis: AxisId = PRESSURE_AXIS) {
       const { fromMs, toMs } = line.span(fromMonoMs, toMonoMs)
       return { from: xPassed(fromMs), to: xPassed(toMs) }
     },
-    y: (value: number) => yScale(value) ?? 0,
+    y: on(axis),
+    /** Where values stand on the scale of another panel. */
+    on,
     area,
   }
 }

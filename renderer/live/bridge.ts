@@ -1,5 +1,5 @@
 import type { Answer, Bridge, CoreEvent } from '../../shared/ipc.ts'
-import { text } from '../text/en.ts'
+import { text } from '../text/text.ts'
 
 declare global {
   interface Window {
@@ -33,7 +33,7 @@ export function connectBridge(keyRing: KeyRing): ConnectedBridge {
 
 const RETRY_MS = [250, 500, 1000, 2000] as const
 
-const cutAnswer = { ok: false, code: 'failed', message: text.common.cutRefusal } as const
+const cutAnswer = () => ({ ok: false, code: 'failed', message: text.common.cutRefusal }) as const
 
 type Message =
   | { readonly id: number; readonly answer: Answer }
@@ -70,7 +70,7 @@ function connectSocket(keyRing: KeyRing): ConnectedBridge {
     opened.addEventListener('open', () => opened.send(JSON.stringify({ key })))
     socket.addEventListener('message', ({ data }) => take(JSON.parse(String(data)) as Message))
     socket.addEventListener('close', ({ code }) => {
-      for (const answer of waiting.values()) answer(cutAnswer)
+      for (const answer of waiting.values()) answer(cutAnswer())
       waiting.clear()
       isIn = false
       if (code === SHUT_OUT) keyRing.drop(key)
@@ -101,7 +101,7 @@ function connectSocket(keyRing: KeyRing): ConnectedBridge {
       new Promise(resolve => {
         // Nothing waits for a connection: a press that came to nothing must not be carried out when it is back.
         if (!isIn || socket?.readyState !== WebSocket.OPEN) {
-          resolve(cutAnswer)
+          resolve(cutAnswer())
           return
         }
         const id = ++lastId

@@ -5,7 +5,7 @@ import type { Answer, CoreEvent, Payload, Proofs, RequestName, Result } from '..
 import type { Reading } from '../../shared/reading.ts'
 import { SECOND_MS } from '../../shared/time.ts'
 import type { LogEntry, RoomView, Snapshot } from '../../shared/views.ts'
-import { text } from '../text/en.ts'
+import { text } from '../text/text.ts'
 import type { ConnectedBridge, Connection } from './bridge.ts'
 import { appendReadings, fillBuffers, type SessionBuffers } from './buffers.ts'
 import { createPaced } from './paced.ts'
@@ -259,6 +259,9 @@ function take(event: CoreEvent): void {
     }
     case 'alarm':
       callingRooms.add(event.roomId)
+      return
+    // For the desktop; the room tells the stage to its window.
+    case 'escalation':
       return
     case 'roomRemoved':
       paced.change(state => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { clinicSet } from '../../fixtures/clinic-set.ts'
 import { alarmIds } from '../alarm/ids.ts'
-import { alarmGuidance } from '../text/alarms.ts'
-import { words } from '../text/en.ts'
+import { alarmGuidance } from '../words/en/alarms.ts'
+import { english as words } from '../words/en/index.ts'
 import { type ClinicSet, type ClinicWords, shippedWords } from './clinic-set.ts'
 import { clinicWordsSchema, parseClinicSet } from './schema.ts'
 import { adviceOf, compareWords, guidanceOf, rewordable, stopInfusionOf } from './texts.ts'
@@ -85,12 +85,12 @@ describe('the words of a clinic', () => {
     expect(guidanceOf('spo2-low', undefined)).toBe(alarmGuidance['spo2-low'])
     expect(stopInfusionOf('spo2-low', clinicSet)).toBe('pause the pump')
     expect(stopInfusionOf('link-lost', clinicSet)).toBeUndefined()
-    expect(adviceOf(clinicSet)).toBe('Leaflet 7 given, no driving until the next day')
-    expect(adviceOf(undefined)).toBe(words.confirmations.advice)
+    expect(adviceOf(clinicSet, words)).toBe('Leaflet 7 given, no driving until the next day')
+    expect(adviceOf(undefined, words)).toBe(words.confirmations.advice)
   })
 
   it('never leave an alarm without words, and are shown with what ships beside them', () => {
-    const all = rewordable(clinicSet)
+    const all = rewordable(clinicSet, words)
     expect(all.length).toBeGreaterThan(alarmIds.length)
     for (const { shipped, here } of all) {
       expect(shipped).not.toBe('')
@@ -104,8 +104,8 @@ describe('the words of a clinic', () => {
   })
 
   it('differ from what ships text by text', () => {
-    expect(compareWords(shippedWords, shippedWords)).toEqual([])
-    expect(compareWords(shippedWords, clinicSet)).toEqual([
+    expect(compareWords(shippedWords, shippedWords, words)).toEqual([])
+    expect(compareWords(shippedWords, clinicSet, words)).toEqual([
       { field: 'Mark', before: null, after: 'Yawning' },
       { field: 'Mark', before: null, after: 'Eye mask off' },
       {
@@ -122,7 +122,7 @@ describe('the words of a clinic', () => {
       { field: 'Discharge criterion', before: null, after: 'Has eaten and drunk' },
       { field: 'Discharge criterion', before: null, after: 'Walks unaided' },
     ])
-    expect(compareWords(of({ marks: ['Yawning'] }), of({ marks: ['Humming'] }))).toEqual([
+    expect(compareWords(of({ marks: ['Yawning'] }), of({ marks: ['Humming'] }), words)).toEqual([
       { field: 'Mark', before: 'Yawning', after: null },
       { field: 'Mark', before: null, after: 'Humming' },
     ])

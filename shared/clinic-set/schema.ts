@@ -3,7 +3,7 @@ import { type AlarmId, alarmIds } from '../alarm/ids.ts'
 import { isPlainName, NAME_RULE } from '../plain-text.ts'
 import { person, safe } from '../record/privacy.ts'
 import { ownCheckIds } from '../session/checklist.ts'
-import { words } from '../text/en.ts'
+import { english as words } from '../words/en/index.ts'
 import { type ClinicSet, type ClinicWords, MOST_CRITERIA, MOST_LETTERS, MOST_MARKS } from './clinic-set.ts'
 import { stopAlarmIds } from './texts.ts'
 

@@ -1,10 +1,8 @@
 import { type AlarmId, alarmIds } from '../alarm/ids.ts'
 import type { Difference } from '../presets/preset.ts'
-import { alarmGuidance, stopInfusion } from '../text/alarms.ts'
-import { words } from '../text/en.ts'
+import { alarmGuidance, stopInfusion } from '../words/en/alarms.ts'
+import type { Words } from '../words/index.ts'
 import type { ClinicWords } from './clinic-set.ts'
-
-const said = words.clinicSet
 
 /** Alarms at which an infusion may have to be stopped. */
 export const stopAlarmIds: readonly AlarmId[] = alarmIds.filter(alarm => stopInfusion[alarm] !== undefined)
@@ -21,7 +19,7 @@ export function stopInfusionOf(alarm: AlarmId, own: ClinicWords | undefined): st
 }
 
 /** The written advice of D9. */
-export function adviceOf(own: ClinicWords | undefined): string {
+export function adviceOf(own: ClinicWords | undefined, words: Words): string {
   return own?.advice ?? words.confirmations.advice
 }
 
@@ -33,34 +31,34 @@ export interface Reworded {
 }
 
 /** Every text that a clinic may reword, in order. */
-export function rewordable(own: ClinicWords): readonly Reworded[] {
+export function rewordable(own: ClinicWords, words: Words): readonly Reworded[] {
   return [
     ...alarmIds.map(alarm => ({
-      field: said.guidance(words.alarms[alarm]),
+      field: words.clinicSet.guidance(words.alarms[alarm]),
       shipped: alarmGuidance[alarm],
       here: guidanceOf(alarm, own),
     })),
     ...stopAlarmIds.map(alarm => ({
-      field: said.stop(words.alarms[alarm]),
+      field: words.clinicSet.stop(words.alarms[alarm]),
       shipped: stopInfusion[alarm] ?? '',
       here: stopInfusionOf(alarm, own) ?? '',
     })),
-    { field: said.advice, shipped: words.confirmations.advice, here: adviceOf(own) },
+    { field: words.clinicSet.advice, shipped: words.confirmations.advice, here: adviceOf(own, words) },
   ]
 }
 
 /** What differs from `a` to `b`, in words. */
-export function compareWords(a: ClinicWords, b: ClinicWords): readonly Difference[] {
-  const after = rewordable(b)
-  const reworded = rewordable(a).flatMap(({ field, here }, index): Difference[] => {
+export function compareWords(a: ClinicWords, b: ClinicWords, words: Words): readonly Difference[] {
+  const after = rewordable(b, words)
+  const reworded = rewordable(a, words).flatMap(({ field, here }, index): Difference[] => {
     const now = after[index]?.here ?? null
     return here === now ? [] : [{ field, before: here, after: now }]
   })
   return [
-    ...compareLists(said.mark, a.marks, b.marks),
+    ...compareLists(words.clinicSet.mark, a.marks, b.marks),
     ...reworded,
     ...compareLists(
-      said.criterion,
+      words.clinicSet.criterion,
       a.criteria.map(({ text }) => text),
       b.criteria.map(({ text }) => text),
     ),

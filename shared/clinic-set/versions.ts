@@ -1,5 +1,6 @@
 import type { Difference } from '../presets/preset.ts'
 import type { ClinicState } from '../presets/state.ts'
+import { english as words } from '../words/en/index.ts'
 import { type ClinicSet, shippedWords } from './clinic-set.ts'
 import { compareWords } from './texts.ts'
 
@@ -42,7 +43,7 @@ export function viewClinicSets(records: readonly ClinicSetRecord[]): readonly Cl
           set: last.set,
           state: last.state,
           history: history.map(({ set: _set, ...record }) => record),
-          differs: compareWords(shippedWords, last.set),
+          differs: compareWords(shippedWords, last.set, words),
         },
       ]
     },

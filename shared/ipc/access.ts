@@ -26,7 +26,14 @@ export interface Access {
    */
   readonly demo: 'yes' | 'simulated' | 'unlessSetUp' | 'no'
   /** Who may sign beside whoever acts, each with a PIN of their own. */
-  readonly second: { readonly roles: readonly Role[]; readonly required: boolean } | null
+  readonly second: SecondPerson | null
+}
+
+export interface SecondPerson {
+  readonly roles: readonly Role[]
+  readonly required: boolean
+  /** Not of the role of whoever acts: each of the roles is there. */
+  readonly ofOtherRole: boolean
 }
 
 const everyone: readonly Role[] = roles
@@ -41,6 +48,11 @@ const may = (who: readonly Role[], more: Partial<Access> = {}): Access => ({ ...
 const fresh = { pin: 'fresh' } as const
 const simulated = { demo: 'simulated' } as const
 const unlessSetUp = { demo: 'unlessSetUp' } as const
+/** Administrator and medical director together, each with a PIN for this very request. */
+const byTwo: Access = may(keepers, {
+  pin: 'each',
+  second: { roles: keepers, required: true, ofOtherRole: true },
+})
 
 /** Whatever says more than figures asks who wants to know. */
 const namesLeave = (payload: object): PinWanted =>
@@ -98,7 +110,7 @@ const signsToo: readonly ActName[] = ['overrideGate', 'startDosing']
 function actAccess(): Record<ActName, Access> {
   const entries = Object.entries(acts).map(([key, { roles, whenLocked }]) => {
     const name = key as ActName
-    const second = signsToo.includes(name) ? { roles: clinicians, required: false } : null
+    const second = signsToo.includes(name) ? { roles: clinicians, required: false, ofOtherRole: false } : null
     return [name, { roles, pin: actPins[name], whenLocked, demo: 'simulated', second }]
   })
   return Object.fromEntries(entries) as Record<ActName, Access>
@@ -160,7 +172,11 @@ export const access: Readonly<Record<RequestName, Access>> = {
   backUpNow: may(everyone, unlessSetUp),
   tryBackup: may(keepers),
   setBackupPlace: may(admin, fresh),
-  makeRecoveryCode: may(keepers, { pin: 'each' }),
+  // The first one only, while there is nobody to print it with (`handlers/record-care.ts`).
+  makeFirstRecoveryCode: may(admin, fresh),
+  makeRecoveryCode: byTwo,
+  askKeyStore: may(keepers),
+  keepKey: may(admin, fresh),
   proveRecoveryCode: may(keepers),
 
   // What was recorded.

@@ -1,6 +1,7 @@
 import type { Priority } from '../alarm/ids.ts'
 import type { AlarmEvent } from '../alarm/types.ts'
 import type { Reading, Sample } from '../reading.ts'
+import type { SessionEvent } from '../record/index.ts'
 import type { Instant } from '../time.ts'
 import type { DeviceView, InstallationView, LogEntry, RoomView } from '../views.ts'
 import type { RoomPart } from './room-part.ts'
@@ -17,6 +18,13 @@ export type CoreEvent =
   | { readonly kind: 'roomRemoved'; readonly roomId: string }
   /** Each transition at once, none left out. */
   | { readonly kind: 'alarm'; readonly roomId: string; readonly at: Instant; readonly event: AlarmEvent }
+  /** An alarm has gone unanswered so long that somebody is called: at once, whatever the disk does. It is told as `log` too, once it is stored. */
+  | {
+      readonly kind: 'escalation'
+      readonly roomId: string
+      readonly at: Instant
+      readonly event: Extract<SessionEvent, { kind: 'escalation' }>
+    }
   /** Those of one sample, as they are judged. */
   | { readonly kind: 'readings'; readonly roomId: string; readonly readings: readonly Reading[] }
   | {

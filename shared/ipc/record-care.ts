@@ -4,6 +4,12 @@ import type { RequestEntry } from './parts.ts'
 
 const backupName = z.string().regex(/^vigil-[0-9TZ-]{10,20}(\.db)?$/)
 
+const folder = z
+  .string()
+  .trim()
+  .max(1000)
+  .refine(text => !hasControls(text), 'it holds control characters')
+
 /** What is asked of backups and keys. */
 export const recordCareRequests = {
   /** Where backups lie, how old the newest is, what opens the record. Nothing of a patient. */
@@ -14,15 +20,24 @@ export const recordCareRequests = {
   /** A second folder for backups; an empty one: none. */
   setBackupPlace: {
     payload: z.strictObject({
-      place: z
-        .string()
-        .trim()
-        .max(1000)
-        .refine(text => !hasControls(text), 'it holds control characters'),
+      place: folder,
     }),
   },
+  /** The record's first recovery code, where no earlier one was proved and no medical director has a PIN yet. */
+  makeFirstRecoveryCode: { payload: z.strictObject({}) },
   /** A new recovery code, told this once; an earlier one opens nothing any more. */
   makeRecoveryCode: { payload: z.strictObject({}) },
+  /** Is there a key store of this computer's login that would take the key? */
+  askKeyStore: { payload: z.strictObject({}) },
+  /** Keeps the key that opens the record by itself at another place. The recovery code is proved first. */
+  keepKey: {
+    payload: z.strictObject({
+      place: z.discriminatedUnion('where', [
+        z.strictObject({ where: z.literal('login') }),
+        z.strictObject({ where: z.literal('file'), folder: folder.nullable() }),
+      ]),
+    }),
+  },
   /** The code typed back from paper. */
   proveRecoveryCode: { payload: z.strictObject({ code: z.string().max(200) }) },
 } as const satisfies Record<string, RequestEntry>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { english as words } from '../words/en/index.ts'
 import {
   choosePreset,
   copyPreset,
@@ -39,7 +40,7 @@ function record(state: PresetRecord['state'], version = '1', preset = copy): Pre
 
 describe('the figures of a preset', () => {
   it.each(presets.map(preset => [preset.id, preset] as const))('%s each have a source', (_id, preset) => {
-    const figures = figuresOf(preset)
+    const figures = figuresOf(preset, words)
     expect(figures.filter(({ source }) => source === null).map(({ path }) => path)).toEqual([
       'label',
       'treatment',
@@ -50,7 +51,8 @@ describe('the figures of a preset', () => {
   })
 
   it('are told in words', () => {
-    const wordsOf = (preset: Preset, path: string) => figuresOf(preset).find(f => f.path === path)?.value
+    const wordsOf = (preset: Preset, path: string) =>
+      figuresOf(preset, words).find(f => f.path === path)?.value
     expect(wordsOf(spravato84, 'due.M2')).toBe('BP 40: 40 min (35 to 50) from T0, required')
     expect(wordsOf(spravato84, 'limits.spo2-low.medium')).toBe('below 90 % for 15 s')
     expect(wordsOf(spravato84, 'limits.systolic-rise.medium')).toBe('40 mmHg or more over the baseline')
@@ -63,12 +65,12 @@ describe('the figures of a preset', () => {
 
 describe('the difference of two presets', () => {
   it('is none of a preset to itself', () => {
-    expect(comparePresets(spravato84, spravato84)).toEqual([])
-    expect(describeDifferences([])).toBe('no difference')
+    expect(comparePresets(spravato84, spravato84, words)).toEqual([])
+    expect(describeDifferences([], words)).toBe('no difference')
   })
   it('names the figure with both values', () => {
     const changed = withRule('M2', { targetMin: 45 }, withMedium(88))
-    expect(comparePresets(spravato84, changed)).toEqual([
+    expect(comparePresets(spravato84, changed, words)).toEqual([
       { field: 'Name', before: 'SPRAVATO 84 mg', after: 'Our Spravato' },
       {
         field: 'Measurement M2',
@@ -77,14 +79,14 @@ describe('the difference of two presets', () => {
       },
       { field: 'SpO2 low, MEDIUM', before: 'below 90 % for 15 s', after: 'below 88 % for 15 s' },
     ])
-    expect(describeDifferences(comparePresets(copy, withMedium(88)))).toBe(
+    expect(describeDifferences(comparePresets(copy, withMedium(88), words), words)).toBe(
       'SpO2 low, MEDIUM: below 90 % for 15 s -> below 88 % for 15 s',
     )
   })
   it('names what was added and what was left out', () => {
     const fewer = { ...copy, due: copy.due.filter(({ id }) => id !== 'M3') }
-    expect(comparePresets(copy, fewer)).toMatchObject([{ field: 'Measurement M3', after: null }])
-    expect(comparePresets(fewer, copy)).toMatchObject([{ field: 'Measurement M3', before: null }])
+    expect(comparePresets(copy, fewer, words)).toMatchObject([{ field: 'Measurement M3', after: null }])
+    expect(comparePresets(fewer, copy, words)).toMatchObject([{ field: 'Measurement M3', before: null }])
   })
   it.each(presets.map(preset => [preset.id, preset] as const))('sees every figure of %s', (_id, preset) => {
     // Each number of a preset, changed by itself, must show: a change that nobody sees cannot be approved.
@@ -95,7 +97,7 @@ describe('the difference of two presets', () => {
       const last = path.at(-1) ?? ''
       const holder = path.slice(0, -1).reduce((value, key) => value[key], changed)
       holder[last] += 1
-      if (comparePresets(json, changed).length === 0) unseen.push(path.join('.'))
+      if (comparePresets(json, changed, words).length === 0) unseen.push(path.join('.'))
     }
     // How long values must stay clear is not to be changed: the schema keeps it as it ships.
     expect(unseen.filter(path => !path.endsWith('.clearForS'))).toEqual([])
@@ -110,13 +112,13 @@ function numbersIn(value: unknown, path: readonly string[] = []): readonly (read
 
 describe('the sources of a changed preset', () => {
   it('are the reason for what was changed, and stay for what was not', () => {
-    const first = withSources(withMedium(88), copy, spravato84, 'our monitors read low')
+    const first = withSources(withMedium(88), copy, spravato84, 'our monitors read low', words)
     expect(first.sources['limits.spo2-low.medium']).toBe('Decision of this clinic: our monitors read low')
     expect(first.sources['due.M2']).toBe(spravato84.sources['due.M2'])
-    const second = withSources(withRule('M1', { toMin: 26 }, first), first, spravato84, 'more time')
+    const second = withSources(withRule('M1', { toMin: 26 }, first), first, spravato84, 'more time', words)
     expect(second.sources['limits.spo2-low.medium']).toBe('Decision of this clinic: our monitors read low')
     expect(second.sources['due.M1']).toBe('Decision of this clinic: more time')
-    const third = withSources(withMedium(90, second), second, spravato84, 'back')
+    const third = withSources(withMedium(90, second), second, spravato84, 'back', words)
     expect(third.sources['limits.spo2-low.medium']).toBe(spravato84.sources['limits.spo2-low.medium'])
   })
   it('follow measurements that come and go', () => {
@@ -127,7 +129,7 @@ describe('the sources of a changed preset', () => {
         { ...(copy.due[0] as DueRule), id: 'M6', targetMin: 30, fromMin: 28, toMin: 32 },
       ],
     }
-    const made = withSources(added, copy, spravato84, 'peak')
+    const made = withSources(added, copy, spravato84, 'peak', words)
     expect(made.sources['due.M3']).toBeUndefined()
     expect(made.sources['due.M6']).toBe('Decision of this clinic: peak')
     expect(parsePreset(made)).toMatchObject({ ok: true })
@@ -145,8 +147,8 @@ describe('presets of a clinic', () => {
     const views = viewPresets([record('draft')])
     const next = copyPreset(views, copy, 'Another')
     expect(next).toMatchObject({ id: 'SPRAVATO-84-C2', clinic: { basedOn: { id: 'SPRAVATO-84' } } })
-    expect(presetName(copy)).toBe('Our Spravato v1 (clinic)')
-    expect(presetName(spravato84)).toBe('SPRAVATO 84 mg')
+    expect(presetName(copy, words)).toBe('Our Spravato v1 (clinic)')
+    expect(presetName(spravato84, words)).toBe('SPRAVATO 84 mg')
   })
 
   const states = (...records: readonly PresetRecord[]) =>

@@ -1,3 +1,4 @@
+import { english as words } from '../words/en/index.ts'
 import { comparePresets } from './figures.ts'
 import { presets as shipped } from './index.ts'
 import type { Difference, Preset } from './preset.ts'
@@ -43,7 +44,7 @@ export function viewPresets(records: readonly PresetRecord[]): readonly PresetVi
         preset: last.preset,
         state: last.state,
         history: history.map(({ preset: _preset, ...record }) => record),
-        differs: base ? comparePresets(base, last.preset) : null,
+        differs: base ? comparePresets(base, last.preset, words) : null,
       },
     ]
   })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { limitAlarmIds, trendAlarmIds } from '../alarm/ids.ts'
 import { person, safe } from '../record/privacy.ts'
 import { scaleIds } from '../session/scales.ts'
+import { english as words } from '../words/en/index.ts'
 import { sourcedPaths } from './figures.ts'
 import { withLaterAlarms } from './later-alarms.ts'
 import { type Complaint, limitComplaints, limitRow, phaseLimits } from './limit-schema.ts'
@@ -207,7 +208,7 @@ function dischargeComplaints(preset: Preset): readonly Complaint[] {
 }
 
 function sourceComplaints(preset: Preset): readonly Complaint[] {
-  const paths = sourcedPaths(preset)
+  const paths = sourcedPaths(preset, words)
   const missing = paths.find(path => !Object.hasOwn(preset.sources, path))
   if (missing !== undefined) return [[['sources', missing], 'is missing: each figure has its source']]
   const stranger = Object.keys(preset.sources).find(path => !paths.includes(path))

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { english as words } from '../words/en/index.ts'
 import { figuresOf } from './figures.ts'
 import { findPreset, presets } from './index.ts'
 import { presetSchema } from './schema.ts'
@@ -9,7 +10,7 @@ it.each(skeletons.map(skeleton => [skeleton.id, skeleton] as const))(
   (id, skeleton) => {
     expect(presetSchema.safeParse(skeleton)).toMatchObject({ success: true })
     expect(findPreset(id)).toBeUndefined()
-    const figures = figuresOf(skeleton)
+    const figures = figuresOf(skeleton, words)
     const open = figures.filter(({ path, source }) => source !== null && !path.startsWith('limits.'))
     expect(skeleton.toComplete).toEqual(open.map(({ path }) => path))
     expect(figures.find(({ path }) => path === 'toComplete')?.label).toBe(

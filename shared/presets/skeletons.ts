@@ -1,3 +1,4 @@
+import { english as words } from '../words/en/index.ts'
 import { ceilings } from './ceiling.ts'
 import { defaultLimitSources, defaultLimits } from './default-limits.ts'
 import { openFigures } from './figures.ts'
@@ -61,7 +62,7 @@ const drawn: Preset = {
 }
 
 /** Every skeleton that ships, with all that has to be settled before its copy can be used. */
-export const skeletons: readonly Preset[] = [{ ...drawn, toComplete: openFigures(drawn) }]
+export const skeletons: readonly Preset[] = [{ ...drawn, toComplete: openFigures(drawn, words) }]
 
 function bp(
   id: string,

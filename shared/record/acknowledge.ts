@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type AlarmId, alarmIds, type Priority, priorities } from '../alarm/ids.ts'
 import { judgeAnswer, type Objection, type Standing } from '../alarm/rules/seen.ts'
 import { omitUndefined } from '../omit-undefined.ts'
-import { alarmNames, priorityNames } from '../text/alarms.ts'
+import { refusal, type WhyNot } from '../words/refusal.ts'
 import { act, onlyAlarmInputs } from './act.ts'
 import { by, carers, shortText } from './parts.ts'
 
@@ -38,12 +38,11 @@ export const acknowledge = act('acknowledge', {
   whenLocked: true,
   events: [],
   apply({ session, alarm: alarms }, asked) {
-    if (asked.breakGlass && asked.reason === undefined)
-      return { refused: 'An emergency acknowledgement needs a few words of reason.' }
+    if (asked.breakGlass && asked.reason === undefined) return { refused: refusal('breakGlassWithoutReason') }
     const answer = omitUndefined({ ...asked, kind: 'acknowledge' as const })
     const judged = judgeAnswer(alarms, answer)
     if (judged === 'twice') return onlyAlarmInputs(session)
-    if ('why' in judged) return { refused: objectionInWords(judged, asked) }
+    if ('why' in judged) return { refused: whyNotAcknowledge(judged, asked) }
     return onlyAlarmInputs(session, answer)
   },
 })
@@ -54,36 +53,36 @@ interface Asked {
   readonly value?: number | null | undefined
 }
 
-function objectionInWords(objection: Objection, { alarm, priority, value }: Asked): string {
-  if (objection.why === 'nothing') {
-    if (alarm === undefined) return 'No alarm is waiting to be acknowledged.'
-    return `${alarmNames[alarm]} (${alarm}) is not active: there is nothing to acknowledge.`
-  }
+function whyNotAcknowledge(objection: Objection, { alarm, priority, value }: Asked): WhyNot {
+  if (objection.why === 'nothing')
+    return alarm === undefined ? refusal('noAlarmWaits') : refusal('alarmNotActive', { alarm }, alarm)
   const { now } = objection
-  const name = alarmNames[now.alarm]
-  const saw = [priority === undefined ? '' : priorityNames[priority], sayValue(value)]
-  const seen = saw.filter(Boolean).join(', ')
-  const look = `Now it is ${standingInWords(now)}: look, and acknowledge that.`
+  const name = { alarm: now.alarm }
+  const seen = priority === undefined ? sayValue(value) : levelOf(priority, value)
+  const look = refusal('lookAgain', standingOf(now))
   switch (objection.why) {
     case 'acknowledged':
-      return `${name} (${now.alarm}) has been acknowledged already, by ${objection.by}.`
+      return refusal('acknowledgedAlready', name, now.alarm, objection.by)
     case 'withheld':
-      return `${name} is held back by ${objection.state.toUpperCase()}: what cannot be seen cannot be acknowledged.`
+      return refusal('alarmWithheld', name, objection.state.toUpperCase())
     case 'another':
-      return `The ${name} that you saw has ended, and another has begun. ${look}`
+      return refusal('alarmEnded', name, look)
     case 'risen':
-      return `${name} has risen since you saw it${seen === '' ? '' : ` at ${seen}`}. ${look}`
+      return seen === '' ? refusal('alarmRisen', name, look) : refusal('alarmRisenFrom', name, seen, look)
     case 'worse':
-      return `${name} has got worse since you saw it at ${seen}. ${look}`
+      return refusal('alarmWorse', name, seen, look)
     case 'calledAgain':
-      return `${name} has alarmed again since you saw it. ${look}`
+      return refusal('alarmCalledAgain', name, look)
   }
 }
 
-function standingInWords({ priority, value, isLatched }: Standing): string {
-  const level = priorityNames[priority]
-  if (isLatched) return `ended, and was ${level}`
-  return [level, sayValue(value)].filter(Boolean).join(', ')
+function standingOf({ priority, value, isLatched }: Standing): WhyNot {
+  return isLatched ? refusal('endedAs', { priority }) : levelOf(priority, value)
+}
+
+function levelOf(priority: Priority, value: number | null | undefined): WhyNot {
+  const said = sayValue(value)
+  return said === '' ? refusal('priorityAlone', { priority }) : refusal('priorityAt', { priority }, said)
 }
 
 function sayValue(value: number | null | undefined): string {

@@ -6,6 +6,7 @@ import type { Role } from '../roles.ts'
 import type { RoomState } from '../session/room-state.ts'
 import type { Session } from '../session/types.ts'
 import type { Instant } from '../time.ts'
+import type { WhyNot } from '../words/refusal.ts'
 import type { AnyEvent, EventEntry, EventOf } from './event.ts'
 import { roomId, sessionId } from './parts.ts'
 
@@ -19,7 +20,7 @@ export interface Done<E extends AnyEvent = AnyEvent> {
   readonly samples?: readonly { readonly sample: Sample; readonly source: Source }[]
 }
 export interface Refused<E extends AnyEvent = AnyEvent> {
-  readonly refused: string
+  readonly refused: WhyNot
   /** What is written down of an attempt all the same: a dose that was asked about. */
   readonly events?: readonly E[]
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type AlarmId, alarmIds, isLimitAlarm, isTrendAlarm, priorities } from '../alarm/ids.ts'
 import { type AlarmEvent, transitions } from '../alarm/types.ts'
-import type { Words } from '../text/en.ts'
+import type { Words } from '../words/index.ts'
 import type { Forgotten, KnowsAll } from './knows-all.ts'
 import { figure, freeText, ownLabel, ownText, whom } from './parts.ts'
 import { sawOtherThan, saySeen } from './seen.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { clinicians } from '../roles.ts'
 import { baselineInput } from '../session/baseline.ts'
+import { refusal } from '../words/refusal.ts'
 import { act, withEvent } from './act.ts'
 import { eventKind, sentence } from './event.ts'
 import { by, figure, freeText, instant, readingSeq, shortText, whom } from './parts.ts'
@@ -42,9 +43,9 @@ export const setBaseline = act('setBaseline', {
   apply({ session }, { by, reason, systolic, diastolic, mean = null }, { now }) {
     if (!session.t0)
       return {
-        refused: 'The baseline is formed from the cuff readings at T0; it can be set only from then on.',
+        refused: refusal('baselineBeforeT0'),
       }
-    if (systolic <= diastolic) return { refused: 'Systolic must be above diastolic: check the two figures.' }
+    if (systolic <= diastolic) return { refused: refusal('systolicNotAboveDiastolic') }
     const old = session.baseline
     const baseline = {
       systolic,

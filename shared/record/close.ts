@@ -7,6 +7,7 @@ import { evaluateDischarge } from '../session/discharge.ts'
 import { enterPhase } from '../session/phases.ts'
 import type { RoomState } from '../session/room-state.ts'
 import type { Instant } from '../time.ts'
+import { refusal, type WhyNot } from '../words/refusal.ts'
 import { act } from './act.ts'
 import { eventKind, sentence } from './event.ts'
 import { by, carers, freeText, label, shortText, whom } from './parts.ts'
@@ -62,16 +63,14 @@ function whyNotClose(
   reason: string | undefined,
   authority: Authority,
   now: Instant,
-): string | null {
+): WhyNot | null {
   const all = openChecks(state, now)
   const open = isReplay(authority) ? all.filter(({ id }) => id === 'D1') : all
   if (open.length === 0) return null
   const list = open.map(({ id, evidence }) => `${id} (${evidence})`).join(', ')
-  if (reason === undefined) return `Not ready for discharge: ${list}. Closing the session now needs a reason.`
+  if (reason === undefined) return refusal('closeNeedsReason', list)
   const mayOverride = isReplay(authority) || hasRole(authority, prescribers) || state.session.simulated
-  return mayOverride
-    ? null
-    : `Not ready for discharge: ${list}. Only the prescriber may close the session now.`
+  return mayOverride ? null : refusal('closeNeedsPrescriber', list)
 }
 
 /** Items of the checklist that are neither passed nor overridden. */

@@ -7,6 +7,7 @@ import type { RoomState } from '../session/room-state.ts'
 import type { GapRecord, PatientQuestion, Session } from '../session/types.ts'
 import { openQuestion } from '../session/unconfirmed.ts'
 import type { Instant } from '../time.ts'
+import { refusal } from '../words/refusal.ts'
 import { act, type Done } from './act.ts'
 import { closed } from './close.ts'
 import type { EventOf } from './event.ts'
@@ -37,12 +38,12 @@ export const confirmPatient = act('confirmPatient', {
   events: [samePatient, gap, phase, closed],
   apply(state, { by, same, recordId, birthYear, reason }, { authority, now }) {
     const question = openQuestion(state.session)
-    if (!question) return { refused: 'Nobody has asked whether it is the same patient.' }
+    if (!question) return { refused: refusal('noPatientQuestion') }
     const answer = { by, at: now, same }
     if (!same) return closeAtQuestion(state, question, answer, reason ?? OTHER)
     if (!isReplay(authority)) {
       if (recordId === undefined || birthYear === undefined)
-        return { refused: 'Compare two identifiers: ask the patient for record number and birth year.' }
+        return { refused: refusal('identifiersToCompare') }
       const refused = whyNoMatch(state.session.patient, { recordId, birthYear })
       if (refused !== null) return { refused }
     }

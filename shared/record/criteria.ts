@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { criterionText } from '../clinic-set/schema.ts'
 import { type OwnCheckId, ownCheckIds } from '../session/checklist.ts'
+import { refusal, type WhyNot } from '../words/refusal.ts'
 import { act, withEvent } from './act.ts'
 import { eventKind, sentence } from './event.ts'
 import { by, carers, whom } from './parts.ts'
@@ -36,6 +37,6 @@ export const answerCriterion = act('answerCriterion', {
   },
 })
 
-export function noCriterion(id: OwnCheckId): string {
-  return `The clinic asks for no ${id} in this session: look at the discharge checklist.`
+export function noCriterion(id: OwnCheckId): WhyNot {
+  return refusal('noSuchCriterion', id)
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { omitUndefined } from '../omit-undefined.ts'
 import { cuffSites, cuffSizes, sensorSites } from '../session/types.ts'
+import { refusal } from '../words/refusal.ts'
 import { act, withEvent } from './act.ts'
 import { eventKind, sentence, wordFor } from './event.ts'
 import { by, carers, figure, freeText, label, ownLabel, whom } from './parts.ts'
@@ -95,7 +96,7 @@ export const setCuffCycle = act('setCuffCycle', {
   events: [nibp],
   apply({ session }, { by, everyMin }, { now }) {
     const { cuffCycle: before, ...rest } = session
-    if (everyMin === null && !before) return { refused: 'The cuff has no automatic interval to end.' }
+    if (everyMin === null && !before) return { refused: refusal('noCuffInterval') }
     return withEvent(
       everyMin === null ? rest : { ...rest, cuffCycle: { everyMin, by, at: now } },
       nibp.of({ state: 'cycle', everyMin, before: before?.everyMin ?? null, by }),

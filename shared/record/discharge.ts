@@ -7,8 +7,9 @@ import { dischargeTimes } from '../session/discharge-times.ts'
 import { isTimeUnsure } from '../session/elapsed.ts'
 import { enterPhase } from '../session/phases.ts'
 import { explainsRisk, type RiskAnswer, readRisk, riskAnswers } from '../session/suicide-risk.ts'
-import type { Words } from '../text/en.ts'
-import { isOwnCheck, nameCheck } from '../text/names.ts'
+import type { Words } from '../words/index.ts'
+import { isOwnCheck, nameCheck } from '../words/names.ts'
+import { refusal, type WhyNot } from '../words/refusal.ts'
 import { act, withEvent } from './act.ts'
 import { noCriterion } from './criteria.ts'
 import { eventKind, sentence, wordFor } from './event.ts'
@@ -78,16 +79,12 @@ export const confirmCheck = act('confirmCheck', {
   },
 })
 
-function whyNotConfirm({ item, answer, text }: z.infer<typeof confirming>): string | null {
-  if (item === 'escort' && text === undefined) return 'Name the escort.'
-  if (item !== 'suicideRisk')
-    return answer === undefined ? null : 'Only the suicide-risk check has an answer.'
+function whyNotConfirm({ item, answer, text }: z.infer<typeof confirming>): WhyNot | null {
+  if (item === 'escort' && text === undefined) return refusal('escortWithoutName')
+  if (item !== 'suicideRisk') return answer === undefined ? null : refusal('answerToOtherItem')
   const risk = readRisk({ answer, text })
-  if (risk === null)
-    return 'Answer the suicide-risk check: none, present or not asked (“notAsked”); other words do not tell.'
-  return risk === 'present' && !explainsRisk({ text })
-    ? 'Suicide risk is present: say in a few words what was found; the prescriber decides on it.'
-    : null
+  if (risk === null) return refusal('riskAnswerUnclear')
+  return risk === 'present' && !explainsRisk({ text }) ? refusal('riskWithoutWords') : null
 }
 
 /** The prescriber lets a failed item of the discharge checklist pass, with words. */
@@ -111,12 +108,10 @@ export const startDischarge = act('startDischarge', {
   roles: carers,
   events: [phase],
   apply({ session }, { by, reason }, { now }) {
-    if (session.phase !== 'observation')
-      return { refused: 'The discharge assessment follows the observation.' }
+    if (session.phase !== 'observation') return { refused: refusal('noObservation') }
     const times = dischargeTimes(session)
     const isEarly = times && (now.monoMs < times.assessment || isTimeUnsure(session, session.t0))
-    if (isEarly && reason === undefined)
-      return { refused: 'The observation time is not over: an early discharge assessment needs a reason.' }
+    if (isEarly && reason === undefined) return { refused: refusal('observationNotOver') }
     const entered = enterPhase(session, 'discharge', now, by, reason)
     return withEvent(entered.session, entered.event)
   },

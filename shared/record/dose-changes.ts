@@ -8,6 +8,7 @@ import type { RoomState } from '../session/room-state.ts'
 import type { Dose, DoseCorrection, Session, WithdrawnDose } from '../session/types.ts'
 import { weightOf } from '../session/weight.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
+import { refusal, type WhyNot } from '../words/refusal.ts'
 import { act } from './act.ts'
 import { baselineSet } from './baseline.ts'
 import { doseQuestion } from './dose-events.ts'
@@ -118,7 +119,7 @@ export const withdrawDose = act('withdrawDose', {
   apply(state, { by, dose: id, reason }, { now }) {
     const { session } = state
     const dose = session.doses.find(candidate => candidate.id === id)
-    if (!dose) return { refused: `There is no dose "${id}" to withdraw.` }
+    if (!dose) return { refused: refusal('noDoseToWithdraw', id) }
     const entry: WithdrawnDose = { ...dose, withdrawn: { by, at: now, reason } }
     const left = session.doses.filter(candidate => candidate !== dose)
     const moved = moveDoses(state, left, by, now)
@@ -163,18 +164,18 @@ export const correctDose = act('correctDose', {
     const { session } = state
     const index = session.doses.findIndex(({ id }) => id === payload.dose)
     const dose = session.doses[index]
-    if (!dose) return { refused: `There is no dose "${payload.dose}" to correct.` }
+    if (!dose) return { refused: refusal('noDoseToCorrect', payload.dose) }
     const { by, reason } = payload
     const mg = payload.mg ?? dose.mg
     const lotNow = payload.lot === undefined ? dose.lot : payload.lot
     const at = payload.minutesAgo === undefined ? dose.at : whenGiven(now, payload.minutesAgo, session)
     if (mg === dose.mg && lotNow === dose.lot && at.monoMs === dose.at.monoMs)
       return {
-        refused: 'Nothing differs from what is recorded of this dose: change its amount, lot or time.',
+        refused: refusal('doseUnchanged'),
       }
     if (session.preset.devices && mg !== dose.mg)
       return {
-        refused: `A device holds ${session.preset.devices.mgEach} mg: withdraw it if it was not used.`,
+        refused: refusal('deviceDoseFixed', session.preset.devices.mgEach),
       }
     const weightKg = weightOf(session)?.kg
     const unknown = payload.minutesAgo === undefined ? null : whyUnknown(session, at, now)
@@ -231,24 +232,21 @@ function whyTooFar(
   session: Session,
   { at: given, recordedAt: recorded = given }: Dose,
   at: Instant,
-): string | null {
+): WhyNot | null {
   if (at.monoMs === given.monoMs) return null
   const [from, to] = at.monoMs < recorded.monoMs ? [at, recorded] : [recorded, at]
   if (elapsedMs(session, from, to) <= DOSE_MOVES_MIN * MINUTE_MS) return null
-  return `That is more than ${DOSE_MOVES_MIN} min off the time at which the dose was recorded: check the minutes; if it is right, withdraw the dose and record it anew.`
+  return refusal('doseMovedTooFar', DOSE_MOVES_MIN)
 }
 
 /** Doses keep their order, and what was said of an infusion comes after its begin. */
-function whyOutOfOrder({ session }: RoomState, index: number, at: Instant): string | null {
+function whyOutOfOrder({ session }: RoomState, index: number, at: Instant): WhyNot | null {
   const { doses, infusionPauses, dosingEnd, preset } = session
   const [before, next] = [doses[index - 1], doses[index + 1]]
-  if (before && at.monoMs < before.at.monoMs)
-    return 'That would be before the dose that was given before it: correct that one first.'
+  if (before && at.monoMs < before.at.monoMs) return refusal('doseBeforeEarlier')
   const ends = preset.infusionMin !== undefined || preset.holdMin !== undefined
   const later = [next?.at, infusionPauses[0]?.from, ends ? dosingEnd : undefined].flatMap(
     moment => moment ?? [],
   )
-  return later.some(({ monoMs }) => at.monoMs > monoMs)
-    ? 'That would be after what followed it (a further dose, a pause, the end of dosing): check the minutes.'
-    : null
+  return later.some(({ monoMs }) => at.monoMs > monoMs) ? refusal('doseAfterLater') : null
 }

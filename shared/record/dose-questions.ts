@@ -3,6 +3,7 @@ import { prescribers } from '../roles.ts'
 import { type DoseDoubt, sayDoubt } from '../session/dose-plan.ts'
 import type { Session } from '../session/types.ts'
 import { isWeightOff, knownKg, readWeight, shareOff, type TypedWeight } from '../session/weight.ts'
+import { refusal, type WhyNot } from '../words/refusal.ts'
 import { doseQuestion } from './dose-events.ts'
 import type { EventOf } from './event.ts'
 
@@ -10,7 +11,7 @@ type Question = EventOf<typeof doseQuestion>
 
 /** What asking comes to: refused with a sentence, or done; either way with what is written down of it. */
 export type Asked =
-  | { readonly refused: string; readonly events: readonly Question[] }
+  | { readonly refused: WhyNot; readonly events: readonly Question[] }
   | { readonly events: readonly Question[] }
 
 interface Asking {
@@ -68,7 +69,7 @@ export function askAboutWeight(
   return { refused: sayWeightDoubt(kg, known), events: [] }
 }
 
-export function sayWeightDoubt(kg: number, known: number): string {
+export function sayWeightDoubt(kg: number, known: number): WhyNot {
   const percent = Math.round(shareOff(kg, known) * 100)
-  return `Weight: ${kg} kg is ${percent} % off the last known ${known} kg: look at it again, at its unit too, and confirm it if it is right.`
+  return refusal('weightFarOff', kg, percent, known)
 }

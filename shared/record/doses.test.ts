@@ -5,6 +5,7 @@ import { preDoseIds, preDoseItems } from '../session/pre-dose.ts'
 import { type RoomStepped, stepRoom } from '../session/room.ts'
 import { openRoom, type RoomState } from '../session/room-state.ts'
 import type { Instant } from '../time.ts'
+import { inEnglish } from '../words/testing/in-english.ts'
 import type { Action } from './index.ts'
 
 /* Doses and weights as people give them: what is asked of whom, what is refused, and what moves when a dose is put right. */
@@ -44,7 +45,7 @@ function ready(presetId: string, weightKg: number | undefined = 70, earlierKg?: 
   function take(stepped: RoomStepped): string | null {
     state = stepped.state
     events.push(...stepped.events)
-    return stepped.refused ?? null
+    return inEnglish(stepped.refused)
   }
   const source = { origin: 'device', id: 'd', driver: 'd' } as const
   const cuff = (seconds: number, systolic: number, diastolic: number) =>

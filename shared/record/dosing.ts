@@ -4,14 +4,14 @@ import { type Authority, hasRole, isReplay } from '../authority.ts'
 import { prescribers } from '../roles.ts'
 import { baselineAtDose, baselineInput } from '../session/baseline.ts'
 import { ceilingMg, doubtDose, doubtRate, planDose } from '../session/dose-plan.ts'
-import { askWeight, endIfComplete, makeDose, whenGiven, whyUnknown, withDueFrom } from '../session/dosing.ts'
-import type { GateFinding } from '../session/findings.ts'
+import { endIfComplete, makeDose, whenGiven, whyUnknown, withDueFrom } from '../session/dosing.ts'
 import { inspectGate, inspectPatient, viewGate, whyNotOverride } from '../session/gate.ts'
 import { beginDosing } from '../session/phases.ts'
 import type { RoomState } from '../session/room-state.ts'
 import type { Dose, Session } from '../session/types.ts'
 import { readWeight, weightOf, withWeight } from '../session/weight.ts'
 import type { Instant } from '../time.ts'
+import { refusal, type WhyNot } from '../words/refusal.ts'
 import { act } from './act.ts'
 import { baselineSet } from './baseline.ts'
 import { doseEvent, doseQuestion, given, tellWeight, weightSaid } from './dose-events.ts'
@@ -61,7 +61,7 @@ export const startDosing = act('startDosing', {
     const { session } = state
     const { preset } = session
     const { reason, second, rateMgPerH } = payload
-    if (session.t0) return { refused: 'Dosing has already started in this session.' }
+    if (session.t0) return { refused: refusal('dosingStarted') }
     const asking = { do: 'startDosing', by: payload.by, reason }
     const weighing = askAboutWeight(session, payload, asking, authority)
     if ('refused' in weighing) return weighing
@@ -69,10 +69,13 @@ export const startDosing = act('startDosing', {
     const weightKg = readWeight(payload) ?? before
     const weighed = weightKg === before ? session : withWeight(session, payload, saidAtDose(payload), now)
     const mg = payload.mg ?? planDose(weighed, weightKg)?.mg ?? null
-    if (mg === null) return { refused: `${preset.label}: enter the dose in mg${askWeight(preset)}.` }
+    if (mg === null)
+      return {
+        refused: refusal('mgPerKg' in preset.dose ? 'doseOrWeightMissing' : 'doseMissing', preset.label),
+      }
     if (ceilingMg(weighed, weightKg) === null)
       return {
-        refused: `${preset.label}: enter the body weight; the most that may be given follows from it.`,
+        refused: refusal('weightMissing', preset.label),
       }
     const events: Told[] = [...weighing.events]
     const doubts = [
@@ -137,28 +140,13 @@ function whyClosed(
   asked: { readonly by: string; readonly reason?: string | undefined; readonly second?: string | undefined },
   now: Instant,
   authority: Authority,
-): string | null {
+): WhyNot | null {
   const open = (viewGate(state, now) ?? []).flatMap(({ finding, override }) => (override ? [] : [finding]))
   if (open.length === 0) return null
-  const list = `Dosing is closed: ${open.map(finding => gateWords[finding]).join('; ')}.`
+  const close = (why: WhyNot) => refusal('gateClosed', { findings: open }, why)
   if (asked.reason !== undefined && hasRole(authority, prescribers)) {
     const refused = whyNotOverride(open, asked.by, asked.second)
-    return refused === null ? null : `${list} ${refused}`
+    return refused === null ? null : close(refused)
   }
-  return `${list} ${whyNotOverride(open, asked.by, asked.second ?? '…') ?? 'Only the prescriber may override that, with a reason.'}`
+  return close(whyNotOverride(open, asked.by, asked.second ?? '…') ?? refusal('gateNeedsPrescriber'))
 }
-
-const gateWords = {
-  noBaseline: 'no cuff reading of the last 30 min, so no baseline',
-  pressureHigh: 'blood pressure above 140/90',
-  pressureVeryHigh: 'blood pressure of 160/100 or more',
-  notRepeated: 'the high blood pressure has not been repeated after 5 min of rest',
-  noSpo2: 'no SpO2 value now',
-  spo2Low: 'SpO2 below 94 %',
-  noPulse: 'no pulse value now',
-  pulseOut: 'pulse below 50 or above 110',
-  identityOpen: 'the two identifiers have not been compared',
-  checklistOpen: 'the checklist before dosing is not complete',
-  checklistFailed: 'an item of the checklist speaks against dosing',
-  noSedation: 'no MOAA/S rating of the last 30 min',
-} as const satisfies Record<GateFinding, string>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { omitUndefined } from '../omit-undefined.ts'
-import type { Words } from '../text/en.ts'
+import type { Words } from '../words/index.ts'
 
 /** One kind of thing that a session's record tells. */
 export interface EventEntry<T extends AnyEvent = AnyEvent> {

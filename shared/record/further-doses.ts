@@ -7,6 +7,7 @@ import { enterPhase } from '../session/phases.ts'
 import type { Dose, Session } from '../session/types.ts'
 import { weightOf } from '../session/weight.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
+import { refusal, type WhyNot } from '../words/refusal.ts'
 import { act, withoutAlarmInputs } from './act.ts'
 import { doseEvent, doseQuestion, given } from './dose-events.ts'
 import { askAboutDose } from './dose-questions.ts'
@@ -23,8 +24,8 @@ export const recordDevice = act('recordDevice', {
   apply(state, payload, { authority, now }) {
     const { session } = state
     const { preset } = session
-    if (!preset.devices) return { refused: `${preset.label} is not given in devices.` }
-    if (session.phase !== 'dosing') return { refused: 'No further device: dosing is not under way.' }
+    if (!preset.devices) return { refused: refusal('noDevices', preset.label) }
+    if (session.phase !== 'dosing') return { refused: refusal('noFurtherDevice') }
     const { mgEach, restMin } = preset.devices
     const at = whenGiven(now, payload.minutesAgo, session)
     const early = whyUnknown(session, at, now) ?? whyTooEarly(session, at)
@@ -33,7 +34,7 @@ export const recordDevice = act('recordDevice', {
     const restLeftMs = last ? restMin * MINUTE_MS - leastPassedMs(session, last.at.monoMs, at) : 0
     if (!isReplay(authority) && restLeftMs > 0 && payload.reason === undefined)
       return {
-        refused: `The ${restMin} min rest after the last device ends in ${Math.ceil(restLeftMs / 1000)} s; earlier use needs a reason.`,
+        refused: refusal('deviceRest', restMin, Math.ceil(restLeftMs / 1000)),
       }
     const weightKg = weightOf(session)?.kg
     const { reason } = payload
@@ -57,8 +58,8 @@ export const recordBooster = act('recordBooster', {
     const { session } = state
     const { preset } = session
     const { reason, mg } = payload
-    if (!preset.boosters) return { refused: `${preset.label} has no boosters.` }
-    if (!session.t0) return { refused: 'Record the first dose before a booster.' }
+    if (!preset.boosters) return { refused: refusal('noBoosters', preset.label) }
+    if (!session.t0) return { refused: refusal('boosterBeforeFirst') }
     const at = whenGiven(now, payload.minutesAgo, session)
     const early = whyUnknown(session, at, now) ?? whyTooEarly(session, at)
     if (early !== null) return { refused: early }
@@ -82,9 +83,7 @@ export const recordBooster = act('recordBooster', {
 })
 
 /** Doses stand in the order in which they were given. */
-function whyTooEarly({ doses }: Session, at: Instant): string | null {
+function whyTooEarly({ doses }: Session, at: Instant): WhyNot | null {
   const last = doses.at(-1)
-  return last && at.monoMs < last.at.monoMs
-    ? 'That would be before the dose that is already recorded: check how many minutes ago it was given.'
-    : null
+  return last && at.monoMs < last.at.monoMs ? refusal('boosterBeforeDose') : null
 }

@@ -5,6 +5,7 @@ import { moveDue } from '../session/move-due.ts'
 import { answerAnew } from '../session/replan.ts'
 import { askAfterSaid } from '../session/same-patient.ts'
 import type { GapRecord } from '../session/types.ts'
+import { refusal } from '../words/refusal.ts'
 import { act, withEvent } from './act.ts'
 import { measured, missed } from './due.ts'
 import { eventKind, sentence } from './event.ts'
@@ -54,16 +55,15 @@ export const confirmGap = act('confirmGap', {
   apply(state, { by, lengthMin }, { now }) {
     const { session } = state
     const open = session.gaps.filter(({ confirmed }) => !confirmed)
-    if (open.length === 0) return { refused: 'There is no gap to confirm.' }
+    if (open.length === 0) return { refused: refusal('noGap') }
     const confirmed = { by, at: now }
     if (lengthMin === undefined) {
-      if (open.some(wentBack))
-        return { refused: 'The computer’s clock went back: say how many minutes Vigil did not run.' }
+      if (open.some(wentBack)) return { refused: refusal('gapLengthMissing') }
       const gaps = session.gaps.map(one => (one.confirmed ? one : { ...one, confirmed }))
       return withEvent({ ...session, gaps }, gap.of({ state: 'confirmed', by }))
     }
     const unsure = open.find(isUnsure)
-    if (!unsure) return { refused: 'How long the gap was is known: confirm it without a length.' }
+    if (!unsure) return { refused: refusal('gapLengthKnown') }
     const said = { ...unsure, lengthMin, confirmed }
     const gaps = session.gaps.map(one => (one === unsure ? said : one))
     const due = moveDue({ ...session, gaps }, said, now)

@@ -6,6 +6,7 @@ import { gateFindings } from '../session/findings.ts'
 import { viewGate, whyNotOverride } from '../session/gate.ts'
 import { type PreDoseAnswer, preDoseIds, preDoseItems } from '../session/pre-dose.ts'
 import { openQuestion } from '../session/unconfirmed.ts'
+import { refusal } from '../words/refusal.ts'
 import { act, withEvent } from './act.ts'
 import { confirmSame } from './confirm-patient.ts'
 import { eventKind, listWords, sentence } from './event.ts'
@@ -80,7 +81,7 @@ const answered = eventKind(
   },
 )
 
-const CLOSED = { refused: 'Dosing has started: what comes before it is closed.' } as const
+const CLOSED = { refused: refusal('beforeDosingClosed') } as const
 
 /** Two identifiers, asked of the patient and typed again: only a match counts. A replayed script has no patient. */
 export const confirmIdentity = act('confirmIdentity', {
@@ -113,12 +114,11 @@ export const recordPreDose = act('recordPreDose', {
     if (session.t0) return CLOSED
     const known = preDoseItems(session.preset)
     const stranger = [...clear, ...present].find(item => !known.includes(item))
-    if (stranger) return { refused: `The checklist of this preset has no item "${stranger}".` }
+    if (stranger) return { refused: refusal('noChecklistItem', stranger) }
     const twice = clear.find(item => present.includes(item))
-    if (twice) return { refused: `The item "${twice}" cannot be both clear and present.` }
-    if (clear.length + present.length === 0) return { refused: 'Answer at least one item of the checklist.' }
-    if (present.length > 0 && text === undefined)
-      return { refused: 'Say in a few words what speaks against dosing.' }
+    if (twice) return { refused: refusal('itemBothWays', twice) }
+    if (clear.length + present.length === 0) return { refused: refusal('checklistEmpty') }
+    if (present.length > 0 && text === undefined) return { refused: refusal('presentWithoutWords') }
     const answers: PreDoseAnswer[] = [
       ...clear.map(item => ({ item, clear: true, by, at: now })),
       ...present.map(item => omitUndefined({ item, clear: false, text, by, at: now })),
@@ -140,7 +140,7 @@ export const overrideGate = act('overrideGate', {
     const { session } = state
     if (session.t0) return CLOSED
     const open = (viewGate(state, now) ?? []).flatMap(({ finding, override }) => (override ? [] : [finding]))
-    if (open.length === 0) return { refused: 'Nothing stands against dosing now.' }
+    if (open.length === 0) return { refused: refusal('nothingToLetPass') }
     const refused = whyNotOverride(open, by, second)
     if (refused !== null) return { refused }
     const entry = omitUndefined({ findings: open, reason, second, by, at: now })

@@ -3,8 +3,9 @@ import { alarmIds, priorities } from '../alarm/ids.ts'
 import { escalationStages } from '../alarm/types.ts'
 import { alarmParameters } from '../limits.ts'
 import { clinicians } from '../roles.ts'
-import type { Words } from '../text/en.ts'
 import { vitalIds, vitals } from '../vitals.ts'
+import type { Words } from '../words/index.ts'
+import { refusal } from '../words/refusal.ts'
 import { act, onlyAlarmInputs } from './act.ts'
 import { eventKind, sentence, wordFor } from './event.ts'
 import { by, carers, deviceKeepers, freeText, label, ownLabel, shortText, whom } from './parts.ts'
@@ -85,9 +86,8 @@ export const pauseAudio = act('pauseAudio', {
   everywhere: true,
   events: [audio],
   apply({ session, alarm }, { by }) {
-    if (alarm.audio.off) return { refused: 'Audio is off; there is nothing to pause.' }
-    if (alarm.audio.pausedUntilMonoMs !== null)
-      return { refused: 'Audio is already paused; a pause cannot be made longer, only started again.' }
+    if (alarm.audio.off) return { refused: refusal('audioOffNoPause') }
+    if (alarm.audio.pausedUntilMonoMs !== null) return { refused: refusal('audioPausedAlready') }
     return onlyAlarmInputs(session, { kind: 'pauseAudio', by })
   },
 })
@@ -98,7 +98,7 @@ export const resumeAudio = act('resumeAudio', {
   everywhere: true,
   events: [audio],
   apply({ session, alarm }, { by }) {
-    if (alarm.audio.pausedUntilMonoMs === null) return { refused: 'Audio is not paused.' }
+    if (alarm.audio.pausedUntilMonoMs === null) return { refused: refusal('audioNotPaused') }
     return onlyAlarmInputs(session, { kind: 'resumeAudio', by })
   },
 })
@@ -110,7 +110,7 @@ export const turnAudioOff = act('turnAudioOff', {
   everywhere: true,
   events: [audio],
   apply({ session, alarm }, { by, reason }) {
-    if (alarm.audio.off) return { refused: 'Audio is off already.' }
+    if (alarm.audio.off) return { refused: refusal('audioOffAlready') }
     return onlyAlarmInputs(session, { kind: 'turnAudioOff', by, reason })
   },
 })
@@ -121,7 +121,7 @@ export const turnAudioOn = act('turnAudioOn', {
   everywhere: true,
   events: [audio],
   apply({ session, alarm }, { by }) {
-    if (!alarm.audio.off) return { refused: 'Audio is not off.' }
+    if (!alarm.audio.off) return { refused: refusal('audioNotOff') }
     return onlyAlarmInputs(session, { kind: 'turnAudioOn', by })
   },
 })
@@ -132,9 +132,8 @@ export const pauseAlarms = act('pauseAlarms', {
   roles: carers,
   events: [alarms],
   apply({ session, alarm }, { by }) {
-    if (session.phase === 'dosing') return { refused: 'Alarms cannot be paused while a drug is being given.' }
-    if (alarm.pause)
-      return { refused: 'Alarms are already paused; a pause cannot be made longer, only started again.' }
+    if (session.phase === 'dosing') return { refused: refusal('alarmsPauseWhileDosing') }
+    if (alarm.pause) return { refused: refusal('alarmsPausedAlready') }
     return onlyAlarmInputs(session, { kind: 'pauseAlarms', by })
   },
 })
@@ -144,7 +143,7 @@ export const resumeAlarms = act('resumeAlarms', {
   roles: carers,
   events: [alarms],
   apply({ session, alarm }, { by }) {
-    if (!alarm.pause) return { refused: 'Alarms are not paused.' }
+    if (!alarm.pause) return { refused: refusal('alarmsNotPaused') }
     return onlyAlarmInputs(session, { kind: 'resumeAlarms', by })
   },
 })
@@ -157,7 +156,7 @@ export const turnAlarmOff = act('turnAlarmOff', {
   roles: clinicians,
   events: [alarms],
   apply({ session, alarm }, { by, parameter, reason }) {
-    if (alarm.off[parameter]) return { refused: `The alarms of ${vitals[parameter].label} are off already.` }
+    if (alarm.off[parameter]) return { refused: refusal('alarmsOffAlready', vitals[parameter].label) }
     return onlyAlarmInputs(session, { kind: 'turnAlarmOff', by, parameter, reason })
   },
 })
@@ -167,7 +166,7 @@ export const turnAlarmOn = act('turnAlarmOn', {
   roles: carers,
   events: [alarms],
   apply({ session, alarm }, { by, parameter }) {
-    if (!alarm.off[parameter]) return { refused: `The alarms of ${vitals[parameter].label} are not off.` }
+    if (!alarm.off[parameter]) return { refused: refusal('alarmsNotOff', vitals[parameter].label) }
     return onlyAlarmInputs(session, { kind: 'turnAlarmOn', by, parameter })
   },
 })

@@ -3,8 +3,9 @@ import type { AlarmEvent } from '../alarm/types.ts'
 import type { Authority } from '../authority.ts'
 import type { Role } from '../roles.ts'
 import type { RoomState } from '../session/room-state.ts'
-import type { Words } from '../text/en.ts'
 import type { Instant } from '../time.ts'
+import type { Words } from '../words/index.ts'
+import { refusal } from '../words/refusal.ts'
 import { acknowledge } from './acknowledge.ts'
 import type { Effect } from './act.ts'
 import { alarmEventSchema, sayAlarm } from './alarm.ts'
@@ -37,7 +38,7 @@ import { endDosing, pauseInfusion, resumeInfusion } from './infusion.ts'
 import { changeLimit } from './limits.ts'
 import { recordMark, withdrawMark } from './marks.ts'
 import { excuseMeasurement, recordManual } from './measurements.ts'
-import { clock, device, link, sound } from './monitor.ts'
+import { clock, device, link, lost, sound } from './monitor.ts'
 import { moved } from './move.ts'
 import { planDose } from './plan-dose.ts'
 import { recordRems } from './rems.ts'
@@ -100,7 +101,20 @@ export const acts = {
 export const recordActs = { signSession, amendSession } as const
 
 /** What is written down without being an act. */
-const noted = [opened, closed, due, missed, extra, escalation, device, link, clock, sound, moved] as const
+const noted = [
+  opened,
+  closed,
+  due,
+  missed,
+  extra,
+  escalation,
+  device,
+  link,
+  clock,
+  lost,
+  sound,
+  moved,
+] as const
 
 type Acts = typeof acts
 export type ActName = keyof Acts
@@ -186,7 +200,7 @@ export function applyAction(
 ): Effect<SessionEvent> {
   const { do: name, ...payload } = action
   const entry = acts[name] as unknown as AnyAct
-  if (!mayDo(entry, authority)) return { refused: `${authority.name} may not do that (${name}).` }
+  if (!mayDo(entry, authority)) return { refused: refusal('roleMayNot', authority.name, name) }
   return entry.apply(state, payload, { authority, now })
 }
 

@@ -14,6 +14,7 @@ import { isTimeUnsure } from '../session/elapsed.ts'
 import type { Session } from '../session/types.ts'
 import { weightOf } from '../session/weight.ts'
 import type { Instant } from '../time.ts'
+import { refusal, type WhyNot } from '../words/refusal.ts'
 import { act, withEvent, withoutAlarmInputs } from './act.ts'
 import { doseQuestion } from './dose-events.ts'
 import { askAboutDose } from './dose-questions.ts'
@@ -66,7 +67,7 @@ export const endDosing = act('endDosing', {
   events: [infusion, phase, measured, missed],
   apply(state, { by, reason, how, minutesAgo }, { authority, now }) {
     const { session, cuff } = state
-    if (session.phase !== 'dosing' || !session.t0) return { refused: 'Dosing is not under way.' }
+    if (session.phase !== 'dosing' || !session.t0) return { refused: refusal('dosingNotUnderWay') }
     const { preset } = session
     const at = whenGiven(now, minutesAgo, session)
     const early = whyUnknown(session, at, now) ?? whyTooEarly(session, at)
@@ -78,7 +79,7 @@ export const endDosing = act('endDosing', {
         : infusedShare(session, session.t0, pauses, preset.infusionMin, at)
     if (infused !== null && isTimeUnsure(session, session.t0))
       return {
-        refused: 'How long the infusion ran is not sure: say first, at the gap, how long Vigil did not run.',
+        refused: refusal('infusionLengthUnsure'),
       }
     const abandoned =
       (preset.devices !== undefined && session.doses.length < preset.devices.count) ||
@@ -87,8 +88,8 @@ export const endDosing = act('endDosing', {
       return {
         refused:
           infused === null
-            ? 'Ending before the last device needs a reason.'
-            : `Ending the infusion after ${infused.min} of ${preset.infusionMin} min needs a reason.`,
+            ? refusal('endBeforeLastDevice')
+            : refusal('endInfusionEarly', infused.min, preset.infusionMin ?? 0),
       }
     // With devices the end is the last one given; an infusion ends now.
     const end = preset.devices ? (session.doses.at(-1)?.at ?? at) : at
@@ -117,8 +118,8 @@ export const pauseInfusion = act('pauseInfusion', {
   events: [infusion],
   apply({ session }, { by, minutesAgo, reason }, { now }) {
     if (session.preset.infusionMin === undefined || session.phase !== 'dosing')
-      return { refused: 'No infusion is running.' }
-    if (session.infusionPauses.some(pause => !pause.to)) return { refused: 'The infusion is already paused.' }
+      return { refused: refusal('noInfusionRunning') }
+    if (session.infusionPauses.some(pause => !pause.to)) return { refused: refusal('infusionPausedAlready') }
     const at = whenGiven(now, minutesAgo, session)
     const early = whyUnknown(session, at, now) ?? whyTooEarly(session, at)
     if (early !== null) return { refused: early }
@@ -141,7 +142,7 @@ export const resumeInfusion = act('resumeInfusion', {
   oncePerPress: true,
   events: [doseQuestion, infusion],
   apply({ session }, { by, minutesAgo, rateMgPerH, reason }, { authority, now }) {
-    if (!session.infusionPauses.some(pause => !pause.to)) return { refused: 'The infusion is not paused.' }
+    if (!session.infusionPauses.some(pause => !pause.to)) return { refused: refusal('infusionNotPaused') }
     const at = whenGiven(now, minutesAgo, session)
     const early = whyUnknown(session, at, now) ?? whyTooEarly(session, at)
     if (early !== null) return { refused: early }
@@ -163,10 +164,8 @@ export const resumeInfusion = act('resumeInfusion', {
 })
 
 /** What is said of an infusion keeps the order in which it happened. */
-function whyTooEarly({ doses, infusionPauses }: Session, at: Instant): string | null {
+function whyTooEarly({ doses, infusionPauses }: Session, at: Instant): WhyNot | null {
   const last = infusionPauses.at(-1)
   const before = [doses.at(-1)?.at, last?.to ?? last?.from].flatMap(moment => moment ?? [])
-  return before.some(({ monoMs }) => at.monoMs < monoMs)
-    ? 'That would be before what is already recorded of this dosing: check the minutes.'
-    : null
+  return before.some(({ monoMs }) => at.monoMs < monoMs) ? refusal('beforeRecordedDosing') : null
 }

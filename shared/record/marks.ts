@@ -3,7 +3,8 @@ import { markWord } from '../clinic-set/schema.ts'
 import { omitUndefined } from '../omit-undefined.ts'
 import { type Mark, type MarkKind, markKinds, readingTags } from '../session/marks.ts'
 import type { Session } from '../session/types.ts'
-import { nameMark } from '../text/names.ts'
+import { nameMark } from '../words/names.ts'
+import { refusal, type WhyNot } from '../words/refusal.ts'
 import { act, withEvent } from './act.ts'
 import { eventKind, sentence } from './event.ts'
 import { by, carers, freeText, identifier, readingSeq, shortText, whom } from './parts.ts'
@@ -56,10 +57,10 @@ export const recordMark = act('recordMark', {
     const refused = whyNotWord(session, mark, word)
     if (refused !== null) return { refused }
     if ((mark === 'note' || mark === 'medicine') && text === undefined)
-      return { refused: `A ${mark} needs a few words of text.` }
-    if (seq !== undefined && !isTag(mark)) return { refused: `A mark "${mark}" bears on no reading.` }
+      return { refused: refusal('markWithoutText', mark) }
+    if (seq !== undefined && !isTag(mark)) return { refused: refusal('markWithoutReading', mark) }
     if (seq !== undefined && ![cuff.last, cuff.before, cuff.failed].some(reading => reading?.seq === seq))
-      return { refused: `Reading ${seq} is not one of the last two cuff readings.` }
+      return { refused: refusal('readingNotOfLastTwo', seq) }
     const id = `mark-${session.marks.length + 1}`
     const entry: Mark = omitUndefined({ id, mark, word, severity, text, seq, by, at: now })
     return withEvent(
@@ -70,10 +71,10 @@ export const recordMark = act('recordMark', {
 })
 
 /** Only words of the set that the session was opened under: whatever else somebody types is a note. */
-function whyNotWord({ clinicSet }: Session, mark: MarkKind, word: string | undefined): string | null {
-  if (mark !== 'own') return word === undefined ? null : `A mark "${mark}" has no word of its own.`
+function whyNotWord({ clinicSet }: Session, mark: MarkKind, word: string | undefined): WhyNot | null {
+  if (mark !== 'own') return word === undefined ? null : refusal('markWithoutOwnWord', mark)
   if (word !== undefined && clinicSet?.marks.includes(word)) return null
-  return `“${word ?? ''}” is no mark of the set that this session was opened under: record a note.`
+  return refusal('markNotOfSet', word ?? '')
 }
 
 function isTag(mark: MarkKind): boolean {
@@ -86,7 +87,7 @@ export const withdrawMark = act('withdrawMark', {
   events: [withdrawn],
   apply({ session }, { by, markId }, { now }) {
     const mark = session.marks.find(candidate => candidate.id === markId && !candidate.withdrawn)
-    if (!mark) return { refused: `There is no mark "${markId}" to withdraw.` }
+    if (!mark) return { refused: refusal('noMarkToWithdraw', markId) }
     const marks = session.marks.map(candidate =>
       candidate === mark ? { ...mark, withdrawn: { by, at: now } } : candidate,
     )

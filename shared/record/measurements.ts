@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isEnteredLate, readManual } from '../session/manual.ts'
 import { type VitalId, vitals } from '../vitals.ts'
+import { refusal } from '../words/refusal.ts'
 import { act, withEvent } from './act.ts'
 import { measured } from './due.ts'
 import { eventKind, sentence } from './event.ts'
@@ -96,7 +97,7 @@ export const excuseMeasurement = act('excuseMeasurement', {
   apply({ session }, { by, item: id, reason }, { now }) {
     const item = session.due.find(candidate => candidate.id === id)
     if (!item || item.status === 'done' || item.status === 'late' || item.status === 'excused')
-      return { refused: `There is no open measurement "${id}".` }
+      return { refused: refusal('noOpenMeasurement', id) }
     const status = 'excused' as const
     const due = session.due.map(candidate =>
       candidate === item ? { ...item, status, excused: { by, at: now, reason } } : candidate,

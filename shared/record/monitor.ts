@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { linkStates } from '../link.ts'
 import { deviceStates } from '../reading.ts'
 import { eventKind, sentence } from './event.ts'
-import { figure, label, ownLabel } from './parts.ts'
+import { figure, label, ownLabel, whom } from './parts.ts'
 
 /* What the monitor, its line and the computer's clock did. */
 
@@ -35,6 +35,23 @@ export const clock = eventKind(
   'clock',
   { stepMs: z.number() },
   { say: ({ stepMs }, { record }) => record.clock((stepMs / 1000).toFixed(1)) },
+)
+
+/** What a person did, and is not in the record, since the core ended before it was stored. It was told as not yet written down. */
+export const lost = eventKind(
+  'lost',
+  {
+    act: ownLabel,
+    by: whom,
+    /** How long before this entry it was done. */
+    secondsAgo: figure,
+  },
+  {
+    say(event, words) {
+      const act = event.act.replaceAll(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)
+      return sentence(words.record.lost(act, event.secondsAgo), event, words)
+    },
+  },
 )
 
 /** When an alarm began to be heard (alarm standard, 8). */

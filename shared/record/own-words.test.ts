@@ -7,7 +7,8 @@ import type { Role } from '../roles.ts'
 import { evaluateDischarge } from '../session/discharge.ts'
 import { markKinds, symptoms } from '../session/marks.ts'
 import { openRoom, type RoomState } from '../session/room-state.ts'
-import { words } from '../text/en.ts'
+import { english as words } from '../words/en/index.ts'
+import { inEnglish } from '../words/testing/in-english.ts'
 import { type Action, applyAction, say } from './index.ts'
 
 const now = { monoMs: 0, wallMs: 1_800_000_000_000 }
@@ -23,7 +24,7 @@ function roomUnder(set?: ClinicSet): RoomState {
 
 function act(state: RoomState, action: Action, role: Role = 'nurse') {
   const effect = applyAction(state, action, personOf(role, action.by), now)
-  if ('refused' in effect) return { state, said: [], refused: effect.refused }
+  if ('refused' in effect) return { state, said: [], refused: inEnglish(effect.refused) ?? '' }
   const said = effect.events.map(event => say(event, words))
   return { state: { ...state, session: effect.session }, said, refused: '' }
 }

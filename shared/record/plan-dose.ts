@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { prescribers } from '../roles.ts'
 import { doubtDose, planDose as planOf, sayDoubt } from '../session/dose-plan.ts'
 import { weightOf } from '../session/weight.ts'
+import { refusal } from '../words/refusal.ts'
 import { act, withEvent } from './act.ts'
 import { eventKind, sentence } from './event.ts'
 import { by, doseMg, figure, freeText, shortText, whom } from './parts.ts'
@@ -18,9 +19,8 @@ export const planDose = act('planDose', {
   roles: prescribers,
   events: [planned],
   apply({ session }, { by, mg, reason }, { now }) {
-    if (session.t0) return { refused: 'Dosing has started: the plan is closed; correct the dose instead.' }
-    if (session.preset.devices)
-      return { refused: `${session.preset.label} is given in whole devices: choose another preset instead.` }
+    if (session.t0) return { refused: refusal('planClosed') }
+    if (session.preset.devices) return { refused: refusal('planOfDevices', session.preset.label) }
     const weightKg = weightOf(session)?.kg
     const doubt = doubtDose(session, mg, weightKg)
     if (doubt?.step === 'refuse') return { refused: sayDoubt(doubt) }

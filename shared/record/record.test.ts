@@ -4,7 +4,8 @@ import type { Authority } from '../authority.ts'
 import { findPreset } from '../presets/index.ts'
 import { roles } from '../roles.ts'
 import { openRoom, type RoomState } from '../session/room-state.ts'
-import { words } from '../text/en.ts'
+import { english, english as words } from '../words/en/index.ts'
+import { wordRefusal } from '../words/refusal.ts'
 import { type Action, actNames, acts, applyAction, say } from './index.ts'
 import { storedEntrySchema, upcast } from './upcast.ts'
 
@@ -21,7 +22,9 @@ function room(): RoomState {
 /** Why an action is refused for want of authority; null: it is not, whatever else speaks against it. */
 function whyNot(action: Action, authority: Authority): string | null {
   const effect = applyAction(room(), action, authority, now)
-  return 'refused' in effect && /may not do that/.test(effect.refused) ? effect.refused : null
+  return 'refused' in effect && effect.refused.code === 'roleMayNot'
+    ? wordRefusal(effect.refused, english)
+    : null
 }
 
 const emergency: Authority = { kind: 'breakGlass', name: 'Bystander', reason: 'airway' }

@@ -9,7 +9,8 @@ import {
   remsFormOf,
   remsForms,
 } from '../session/rems.ts'
-import type { Words } from '../text/en.ts'
+import type { Words } from '../words/index.ts'
+import { refusal, type WhyNot } from '../words/refusal.ts'
 import { act, withEvent } from './act.ts'
 import { eventKind, sentence } from './event.ts'
 import { by, carers, figure, freeText, ownLabel, whom } from './parts.ts'
@@ -55,13 +56,13 @@ export const recordRems = act('recordRems', {
   roles: [...carers, 'staff'],
   events: [answered],
   apply({ session }, { by, answers }, { now }) {
-    if (!needsRems(session)) return { refused: 'The REMS field sheet belongs to esketamine alone.' }
+    if (!needsRems(session)) return { refused: refusal('remsNotHere') }
     const form = remsFormOf(session)
     const given = Object.entries(answers) as readonly (readonly [string, RemsValue | null])[]
-    if (given.length === 0) return { refused: 'Answer at least one item of the REMS field sheet.' }
+    if (given.length === 0) return { refused: refusal('remsEmpty') }
     for (const [id, value] of given) {
       const asked = form.items.find(known => known.id === id)
-      if (!asked) return { refused: `This version of the REMS field sheet has no item "${id}".` }
+      if (!asked) return { refused: refusal('noRemsItem', id) }
       const wrong = value === null ? null : whyNot(asked, value)
       if (wrong !== null) return { refused: wrong }
     }
@@ -76,18 +77,18 @@ export const recordRems = act('recordRems', {
   },
 })
 
-function whyNot({ kind, label }: RemsItem, value: RemsValue): string | null {
+function whyNot({ kind, label }: RemsItem, value: RemsValue): WhyNot | null {
   switch (kind) {
     case 'yesNo':
-      return typeof value === 'boolean' ? null : `“${label}”: answer yes or no.`
+      return typeof value === 'boolean' ? null : refusal('remsYesNo', label)
     case 'minutes':
       return typeof value === 'number' && value >= 0 && value <= MOST_MINUTES
         ? null
-        : `“${label}”: enter whole minutes, 0 to ${MOST_MINUTES}.`
+        : refusal('remsMinutes', label, MOST_MINUTES)
     case 'text':
-      return typeof value === 'string' ? null : `“${label}”: enter words.`
+      return typeof value === 'string' ? null : refusal('remsWords', label)
     case 'record':
     case 'hand':
-      return `“${label}” is not answered here.`
+      return refusal('remsNotAsked', label)
   }
 }

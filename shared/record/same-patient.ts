@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { typedName } from '../plain-text.ts'
 import { type Patient, questionCauses } from '../session/types.ts'
+import { refusal, type WhyNot } from '../words/refusal.ts'
 import { eventKind, sentence } from './event.ts'
 import { by, whom } from './parts.ts'
 
@@ -15,12 +16,10 @@ export const identifiers = {
 export function whyNoMatch(
   patient: Patient,
   typed: { readonly recordId: string; readonly birthYear: number },
-): string | null {
+): WhyNot | null {
   const matches =
     typed.recordId.toLowerCase() === patient.recordId.toLowerCase() && typed.birthYear === patient.birthYear
-  return matches
-    ? null
-    : 'Record number and birth year are not those of this session: stop, and find out who the patient is.'
+  return matches ? null : refusal('otherIdentifiers')
 }
 
 /** "Same patient?" is asked (`why`), or answered by a person (AR-23). */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { words } from '../text/en.ts'
 import type { LogEntry } from '../views.ts'
+import { english as words } from '../words/en/index.ts'
 import { type Entry, say } from './index.ts'
 
 /* What screen, PDF, HTML, CSV and FHIR say of an entry: one sentence for all of them. */

@@ -1,5 +1,5 @@
 import type { AlarmEvent } from '../alarm/types.ts'
-import type { Words } from '../text/en.ts'
+import type { Words } from '../words/index.ts'
 
 /* What a person saw who acknowledged an alarm (AR-24). Without schemas: a window shows it from its start. */
 

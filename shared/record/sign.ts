@@ -6,6 +6,7 @@ import { type Amendable, amendables, meanings, type Signature } from '../session
 import type { Session } from '../session/types.ts'
 import { withWeight } from '../session/weight.ts'
 import type { Instant } from '../time.ts'
+import { refusal } from '../words/refusal.ts'
 import { actAfterClose, withEvent } from './act.ts'
 import { eventKind, eventKindOfTwoForms, sentence, wordFor } from './event.ts'
 import { by, carers, freeText, hash, identifier, ownLabel, pinReset, whom } from './parts.ts'
@@ -64,10 +65,10 @@ export const signSession = actAfterClose('signSession', {
   roles: carers,
   events: [signed],
   apply(session, { by, meaning }, { authority, recordHash, now }) {
-    if (!session.closed) return { refused: 'The session is open: close it before signing.' }
+    if (!session.closed) return { refused: refusal('signOpenSession') }
     const known = session.signatures ?? []
     if (known.some(one => one.by === by && one.meaning === meaning && one.voidedBy === undefined))
-      return { refused: `${by} has signed this session already, with the same meaning.` }
+      return { refused: refusal('signedAlready', by) }
     const id = `signature-${known.length + 1}`
     const { role, pinVersion, pinReset } = authority
     const pin = omitUndefined({ pinVersion: pinVersion ?? undefined, pinReset })
@@ -101,16 +102,14 @@ export const amendSession = actAfterClose('amendSession', {
   roles: carers,
   events: [amended],
   apply(session, { by, field, doseId, value: typed, reason }, { now }) {
-    if (!session.closed)
-      return { refused: 'The session is open: correct it there; amendments follow the close.' }
+    if (!session.closed) return { refused: refusal('amendOpenSession') }
     const after = typed.trim()
     const parsed = forms[field].safeParse(after)
-    if (!parsed.success)
-      return { refused: `"${after}" cannot be the new value here: ${firstIssue(parsed.error)}.` }
+    if (!parsed.success) return { refused: refusal('amendedValueWrong', after, firstIssue(parsed.error)) }
     if (field === 'lot' && !session.doses.some(({ id }) => id === doseId))
-      return { refused: `There is no dose "${doseId ?? ''}" in this session.` }
+      return { refused: refusal('noDoseToAmend', doseId ?? '') }
     const before = readField(session, field, doseId)
-    if (before === after) return { refused: 'The value is the same as before.' }
+    if (before === after) return { refused: refusal('amendedValueSame') }
     const id = `amendment-${(session.amendments?.length ?? 0) + 1}`
     const amendment = omitUndefined({ id, field, doseId, before, after, reason, by, at: now })
     const signatures = session.signatures?.map(one =>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Words } from '../text/en.ts'
+import type { Words } from '../words/index.ts'
 import { figure, freeText, hash, label, ownLabel, whom } from './parts.ts'
 
 const kinds = [
@@ -21,6 +21,8 @@ const kinds = [
   'rems',
   /** What happened to the record itself: restored, begun anew, deleted from. */
   'record',
+  /** Where chains end now: they are vouched for so. */
+  'ends',
 ] as const
 
 /** What happens to the installation rather than to a session. */
@@ -48,6 +50,11 @@ export const systemEventSchema = z.strictObject({
       /** Of the newest record of its chain in the installation that wrote the file. */
       recordHash: hash,
     })
+    .readonly()
+    .exactOptional(),
+  /** Where chains of the record end. */
+  ends: z
+    .array(z.strictObject({ chain: label, seq: z.int().nonnegative(), hash }).readonly())
     .readonly()
     .exactOptional(),
   /** Of the stored act that this record vouches for. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { doubtDose } from '../session/dose-plan.ts'
 import { readWeight, weightOf, withWeight } from '../session/weight.ts'
+import { refusal } from '../words/refusal.ts'
 import { act } from './act.ts'
 import { doseQuestion, tellWeight, weightSaid } from './dose-events.ts'
 import { askAboutWeight } from './dose-questions.ts'
@@ -16,9 +17,9 @@ export const changeWeight = act('changeWeight', {
   events: [weightSaid, doseQuestion],
   apply({ session }, payload, { authority, now }) {
     const kg = readWeight(payload)
-    if (kg === undefined) return { refused: 'Enter the body weight, in kg or in pounds.' }
+    if (kg === undefined) return { refused: refusal('weightEmpty') }
     const before = weightOf(session)?.kg
-    if (kg === before) return { refused: `${kg} kg is the weight that is recorded already.` }
+    if (kg === before) return { refused: refusal('weightSame', kg) }
     const asking = { do: 'changeWeight', by: payload.by, reason: payload.reason }
     const asked = askAboutWeight(session, payload, asking, authority)
     if ('refused' in asked) return asked

@@ -1,6 +1,7 @@
 import type { Reading } from '../reading.ts'
 import type { Line } from '../session/line.ts'
 import { SECOND_MS } from '../time.ts'
+import type { StreamVitalId } from '../vitals.ts'
 
 export type Point = readonly [x: number, y: number]
 
@@ -29,7 +30,7 @@ interface Column {
  */
 export function makeRuns(
   readings: readonly Reading[],
-  vital: 'spo2' | 'pulseRate',
+  vital: StreamVitalId,
   line: Line,
   x: (monoMs: number) => number,
   y: (value: number) => number,

@@ -1,14 +1,17 @@
-import { type LimitAlarmId, type Priority, priorities } from '../alarm/ids.ts'
+import { type LimitAlarmId, limitAlarmIds, type Priority, priorities } from '../alarm/ids.ts'
 import { lineFrom } from '../session/line.ts'
-import { words } from '../text/en.ts'
-import { nameMark } from '../text/names.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
+import { drawnVitals, isBesidePulse, ownPanels, panelOf, type StreamVitalId, vitals } from '../vitals.ts'
+import type { Words } from '../words/index.ts'
+import { nameMark } from '../words/names.ts'
 import { type ChartRun, makeRuns } from './chart-runs.ts'
+import { measuredVitals } from './measured.ts'
 import type { Report } from './model.ts'
 
 /*
  * The report's chart as plain geometry, drawn as vectors by the PDF and as SVG by the HTML. Units: points, origin top left.
- * From top to bottom: phases, doses, SpO2, blood pressure with pulse, alarms, marks, minutes.
+ * From top to bottom: phases, doses, SpO2, blood pressure with pulse, a panel for each vital sign beside them that was measured,
+ * alarms, marks, minutes.
  */
 
 export interface Box {
@@ -45,6 +48,18 @@ export interface CuffBar {
   readonly style: 'valid' | 'questionable' | 'manual'
 }
 
+/** A streamed vital sign: its line, cut wherever it was not measured, and what was typed of it, on a panel of its own. */
+export interface ChartLine {
+  readonly vital: StreamVitalId
+  readonly runs: readonly ChartRun[]
+  readonly checks: readonly { readonly x: number; readonly y: number }[]
+}
+/** The panel of a vital sign that is measured beside SpO2, pressure and pulse. */
+export interface SmallPanel extends Box {
+  readonly name: string
+  readonly ticks: readonly Tick[]
+}
+
 export interface ChartGeometry {
   readonly width: number
   readonly height: number
@@ -52,6 +67,9 @@ export interface ChartGeometry {
   readonly plot: Box
   readonly spo2Panel: Box
   readonly pressurePanel: Box
+  readonly smallPanels: readonly SmallPanel[]
+  /** The lower edge of the lowest panel. */
+  readonly base: number
   readonly phases: readonly (Box & { readonly label: string; readonly shaded: boolean })[]
   /** Vigil itself did not run. */
   readonly gaps: readonly { readonly x: number; readonly width: number }[]
@@ -62,9 +80,7 @@ export interface ChartGeometry {
   readonly bars: readonly CuffBar[]
   /** Failed or invalid cuff measurements. */
   readonly failed: readonly { readonly x: number; readonly y: number }[]
-  readonly spo2: readonly ChartRun[]
-  readonly pulse: readonly ChartRun[]
-  readonly spo2Checks: readonly { readonly x: number; readonly y: number }[]
+  readonly lines: readonly ChartLine[]
   readonly doses: readonly LaneLabel[]
   readonly marks: readonly LaneLabel[]
   /** Where alarms began or rose, each on the row of its priority; `y` is the row's base line. */
@@ -79,8 +95,16 @@ const ROW = 8
 const ALARM_ROW = 6.5
 /** Between the panels, so that the lowest figure of one axis clears the highest of the next. */
 const PANEL_GAP = 10
+/** A small panel with the gap above it takes so much of the panels' height, and so many points at most. */
+const SMALL_PANEL = { share: 0.13, most: 30, gap: 5 } as const
 
-export function layOutChart(whole: Report, width: number, height: number): ChartGeometry {
+/** Dash and space of a vital sign's line: what shares a panel is told apart by it. Undefined: a whole line. */
+export function dashOf(vital: StreamVitalId): readonly [dash: number, space: number] | undefined {
+  if (isBesidePulse(vital)) return [0.8, 1.8]
+  return vital === 'pulseRate' ? [3, 1.6] : undefined
+}
+
+export function layOutChart(whole: Report, width: number, height: number, words: Words): ChartGeometry {
   const report = upToEnd(whole)
   const { session, zero } = report
   const line = lineFrom(session, zero.monoMs)
@@ -110,11 +134,21 @@ export function layOutChart(whole: Report, width: number, height: number): Chart
   const ticksHeight = 12
   const alarmHeight = 3 * ALARM_ROW + 2
   const marksHeight = Math.max(1, marks.rows) * ROW + 3
-  const panels = height - top - alarmHeight - marksHeight - ticksHeight - PANEL_GAP
+  const measured = measuredVitals(report.readings)
+  const drawn = drawnVitals(vital => measured.has(vital))
+  const own = ownPanels(drawn)
+  const allPanels = height - top - alarmHeight - marksHeight - ticksHeight - PANEL_GAP
+  const smallHeight = Math.min(SMALL_PANEL.most, allPanels * SMALL_PANEL.share)
+  const panels = allPanels - own.length * smallHeight
   const spo2Panel: Box = { x: plotX, y: top, width: plotWidth, height: panels * 0.36 }
   const pressureY = top + spo2Panel.height + PANEL_GAP
   const pressurePanel: Box = { x: plotX, y: pressureY, width: plotWidth, height: panels * 0.64 }
-  const alarmY = pressureY + pressurePanel.height
+  const smallPanels = own.map(({ vital, range }, index) => {
+    const y = pressureY + pressurePanel.height + index * smallHeight + SMALL_PANEL.gap
+    const box: Box = { x: plotX, y, width: plotWidth, height: smallHeight - SMALL_PANEL.gap }
+    return { vital, range, box, at: scale(box, range.min, range.max) }
+  })
+  const alarmY = pressureY + pressurePanel.height + own.length * smallHeight
   const marksY = alarmY + alarmHeight
   const plot: Box = { x: plotX, y: phaseY, width: plotWidth, height: marksY + marksHeight - phaseY }
 
@@ -124,8 +158,16 @@ export function layOutChart(whole: Report, width: number, height: number): Chart
   const [pressureLow, pressureHigh] = pressureRange(report)
   const spo2Y = scale(spo2Panel, spo2Low, 100)
   const pressureAt = scale(pressurePanel, pressureLow, pressureHigh)
-  const limit = (alarm: LimitAlarmId, priority: Priority, y: (value: number) => number, name: string) =>
-    limitLines(report, alarm, priority, name, x, y, xOf(toMs))
+  const yOf = (vital: StreamVitalId): ((value: number) => number) => {
+    if (panelOf(vital) === 'spo2') return spo2Y
+    return smallPanels.find(panel => panel.vital === vital)?.at ?? pressureAt
+  }
+  const limit = (
+    alarm: LimitAlarmId,
+    priority: Priority,
+    y: (value: number) => number,
+    name: string | null,
+  ) => limitLines(report, alarm, priority, name, x, y, xOf(toMs))
 
   return {
     width,
@@ -133,6 +175,12 @@ export function layOutChart(whole: Report, width: number, height: number): Chart
     plot,
     spo2Panel,
     pressurePanel,
+    smallPanels: smallPanels.map(({ vital, range, box, at }) => ({
+      ...box,
+      name: `${vitals[vital].label} ${vitals[vital].unit}`,
+      ticks: [range.min, range.max].map(value => ({ y: at(value), label: String(value) })),
+    })),
+    base: alarmY,
     phases: session.phaseStarts.map(({ phase, at }, index) => {
       const next = session.phaseStarts[index + 1]
       return {
@@ -156,6 +204,12 @@ export function layOutChart(whole: Report, width: number, height: number): Chart
       ...limit('spo2-low', 'high', spo2Y, 'SpO2 <'),
       ...limit('systolic-high', 'medium', pressureAt, 'SYS ≥'),
       ...limit('systolic-high', 'high', pressureAt, 'SYS ≥'),
+      // Their names would not fit: the table of limits has them.
+      ...smallPanels.flatMap(({ vital, at }) =>
+        limitAlarmIds
+          .filter(alarm => report.limits[alarm].parameter === vital)
+          .flatMap(alarm => priorities.flatMap(priority => limit(alarm, priority, at, null))),
+      ),
     ],
     bars: report.cuff.flatMap(({ takenAt, systolic, diastolic, mean, validity, source, existing }) =>
       existing || validity === 'invalid' || systolic === null || diastolic === null
@@ -172,17 +226,13 @@ export function layOutChart(whole: Report, width: number, height: number): Chart
     ),
     failed: report.cuff
       .filter(({ validity }) => validity === 'invalid')
-      .map(({ takenAt }) => ({ x: x(takenAt.monoMs), y: alarmY - 5 })),
-    spo2: makeRuns(report.readings, 'spo2', line, x, spo2Y),
-    pulse: makeRuns(report.readings, 'pulseRate', line, x, pressureAt),
-    spo2Checks: report.readings.flatMap(reading =>
-      reading.kind === 'vital' &&
-      reading.vital === 'spo2' &&
-      reading.source.origin === 'manual' &&
-      reading.value !== null
-        ? [{ x: x(reading.takenAt.monoMs), y: spo2Y(reading.value) }]
-        : [],
-    ),
+      .map(({ takenAt }) => ({ x: x(takenAt.monoMs), y: pressureY + pressurePanel.height - 5 })),
+    lines: drawn.map(vital => ({
+      vital,
+      runs: makeRuns(report.readings, vital, line, x, yOf(vital)),
+      // Beside pressures a diamond would be taken for a typed pressure.
+      checks: panelOf(vital) === 'pressure' ? [] : listChecks(report.readings, vital, x, yOf(vital)),
+    })),
     doses: doses.labels.map(({ row, ...label }) => ({ ...label, y: doseY + row * ROW })),
     marks: marks.labels.map(({ row, ...label }) => ({ ...label, y: marksY + 2 + row * ROW })),
     alarms: report.alarms.flatMap(({ start, priorityAtStart, escalations }) =>
@@ -193,6 +243,23 @@ export function layOutChart(whole: Report, width: number, height: number): Chart
     ),
     alarmRows: priorities.map(priority => ({ y: rowOf(priority), label: words.priorities[priority] })),
   }
+}
+
+/** What was typed of a vital sign. */
+function listChecks(
+  readings: Report['readings'],
+  vital: StreamVitalId,
+  x: (monoMs: number) => number,
+  y: (value: number) => number,
+): ChartLine['checks'] {
+  return readings.flatMap(reading =>
+    reading.kind === 'vital' &&
+    reading.vital === vital &&
+    reading.source.origin === 'manual' &&
+    reading.value !== null
+      ? [{ x: x(reading.takenAt.monoMs), y: y(reading.value) }]
+      : [],
+  )
 }
 
 /** What came after the end was another patient's (AR-23): its edge must not gather it. */
@@ -238,7 +305,7 @@ function pressureRange({ cuff, readings }: Report): readonly [number, number] {
     take(diastolic)
   }
   for (const reading of readings)
-    if (reading.kind === 'vital' && reading.vital === 'pulseRate' && reading.validity !== 'invalid')
+    if (reading.kind === 'vital' && panelOf(reading.vital) === 'pressure' && reading.validity !== 'invalid')
       take(reading.value)
   return [low, high]
 }
@@ -262,7 +329,7 @@ function limitLines(
   { limits, session, zero }: Report,
   alarm: LimitAlarmId,
   priority: Priority,
-  name: string,
+  name: string | null,
   x: (monoMs: number) => number,
   y: (value: number) => number,
   toX: number,
@@ -278,7 +345,7 @@ function limitLines(
     fromX: x(starts[index] ?? zero.monoMs),
     toX: index === values.length - 1 ? toX : x(starts[index + 1] ?? zero.monoMs),
     y: y(value),
-    label: index === values.length - 1 ? `${name} ${value}` : null,
+    label: name !== null && index === values.length - 1 ? `${name} ${value}` : null,
   }))
 }
 

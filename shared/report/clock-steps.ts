@@ -1,8 +1,8 @@
 import { passedMs } from '../session/elapsed.ts'
 import type { Session } from '../session/types.ts'
-import { words } from '../text/en.ts'
 import type { Instant } from '../time.ts'
 import type { LogEntry } from '../views.ts'
+import type { Words } from '../words/index.ts'
 import { clockTime, dateOf, duration, fromZero } from './times.ts'
 
 /** The computer's clock was set during the session (AR-14, AR-22): what it said just before, and then. */
@@ -25,6 +25,7 @@ export function findClockSteps(log: readonly LogEntry[]): readonly ClockStep[] {
 export function describeClockStep(
   { at, saidMs, thenMs }: ClockStep,
   { session, zero, utcOffsetMin }: Omit<Printed, 'clockSteps'>,
+  words: Words,
 ): string {
   const isNear = dateOf(saidMs, utcOffsetMin) === dateOf(thenMs, utcOffsetMin)
   const said = (ms: number) =>
@@ -47,8 +48,8 @@ interface Printed {
 }
 
 /** What an entry of the record says of a step of the clock, with both times; null for every other entry. */
-export function sayClockStep(printed: Printed, { at, entry }: LogEntry): string | null {
+export function sayClockStep(printed: Printed, { at, entry }: LogEntry, words: Words): string | null {
   if (entry.event !== 'session' || entry.kind !== 'clock') return null
   const step = printed.clockSteps.find(one => one.at.monoMs === at.monoMs)
-  return step ? words.report.clockEvent(describeClockStep(step, printed)) : null
+  return step ? words.report.clockEvent(describeClockStep(step, printed, words)) : null
 }

@@ -1,8 +1,8 @@
 import type { NibpReading } from '../reading.ts'
-import { words } from '../text/en.ts'
+import type { Words } from '../words/index.ts'
 
 /** What stands beside a cuff reading: where it came from, and what is odd about it. */
-export function describeCuffNotes(reading: NibpReading): string {
+export function describeCuffNotes(reading: NibpReading, words: Words): string {
   const { source, validity, flags, error, existing } = reading
   return [
     source.origin === 'device' ? '' : words.origins[source.origin],

@@ -1,16 +1,16 @@
 import { type AlarmId, isLimitAlarm, isTrendAlarm } from '../alarm/ids.ts'
 import type { Limits } from '../limits.ts'
 import { saySeen } from '../record/seen.ts'
-import { words } from '../text/en.ts'
 import { vitals } from '../vitals.ts'
+import type { Words } from '../words/index.ts'
 import type { Acknowledgement, AlarmEpisode } from './episodes.ts'
 import { duration } from './times.ts'
 
 /** 'Systolic high 184 ≥ 180 mmHg', or the technical alarm and what failed. */
-export function describeAlarm(episode: AlarmEpisode, limits: Limits): string {
+export function describeAlarm(episode: AlarmEpisode, limits: Limits, words: Words): string {
   const name = words.alarms[episode.alarm]
   const level =
-    describeTrend(episode.alarm, episode.valueAtStart, episode.detail) ??
+    describeTrend(episode.alarm, episode.valueAtStart, episode.detail, words) ??
     describeLevel(episode.alarm, episode.valueAtStart, episode.limitAtStart, limits)
   if (level) return `${name} ${level}`
   return episode.detail ? `${name}: ${episode.detail}` : name
@@ -21,6 +21,7 @@ export function describeTrend(
   alarm: AlarmId,
   value: number | null,
   reference: string | null | undefined,
+  words: Words,
 ): string | null {
   if (!isTrendAlarm(alarm) || value === null || !reference) return null
   return words.trendValues[alarm](toWhole(value), reference)
@@ -54,12 +55,12 @@ function toWhole(value: number): string {
 }
 
 /** 'Dr Who after 35 s; Nurse A after 4 min 2 s', or 'not acknowledged'. */
-export function describeAcknowledgements(episode: AlarmEpisode): string {
+export function describeAcknowledgements(episode: AlarmEpisode, words: Words): string {
   if (episode.acknowledgements.length === 0) return 'not acknowledged'
   return episode.acknowledgements
     .map(({ by, afterS, reason, breakGlass, unidentified, sawOther }) => {
       const why = [breakGlass ? words.breakGlass : '', reason ?? ''].filter(Boolean).join(': ')
-      const said = [unidentified ? words.unidentified : '', why, describeSeen(sawOther)]
+      const said = [unidentified ? words.unidentified : '', why, describeSeen(sawOther, words)]
         .filter(Boolean)
         .join('; ')
       return `${by} after ${duration(afterS * 1000)}${said ? ` (${said})` : ''}`
@@ -68,6 +69,6 @@ export function describeAcknowledgements(episode: AlarmEpisode): string {
 }
 
 /** 'seen: HIGH 186'; '' where what was acknowledged is what was seen. */
-export function describeSeen(seen: Acknowledgement['sawOther']): string {
+export function describeSeen(seen: Acknowledgement['sawOther'], words: Words): string {
   return saySeen(seen, words)
 }

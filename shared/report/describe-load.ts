@@ -1,49 +1,47 @@
 import { priorities } from '../alarm/ids.ts'
-import { words } from '../text/en.ts'
 import { MINUTE_MS } from '../time.ts'
+import type { Words } from '../words/index.ts'
 import type { AlarmLoad, LoadFigures } from './load.ts'
 import { duration } from './times.ts'
 
-const said = words.load
-
 /** '7 alarms in 2 h 5 min: 3.4 an hour; 4 cleared by themselves; median 22 s to acknowledge.' */
-export function describeLoad({ all, monitoredMs }: AlarmLoad): string {
+export function describeLoad({ all, monitoredMs }: AlarmLoad, words: Words): string {
   const monitored = describeMonitored(monitoredMs)
   const active = all.count - all.ended
   const parts = [
-    ...(all.count === 0 || all.perHour === null ? [] : [said.perHour(all.perHour.toFixed(1))]),
-    ...(all.ended === 0 ? [] : [said.byThemselves(all.byThemselves)]),
-    ...(active === 0 ? [] : [said.active(active)]),
+    ...(all.count === 0 || all.perHour === null ? [] : [words.load.perHour(all.perHour.toFixed(1))]),
+    ...(all.ended === 0 ? [] : [words.load.byThemselves(all.byThemselves)]),
+    ...(active === 0 ? [] : [words.load.active(active)]),
     ...(all.count === 0
       ? []
-      : [all.answerS ? said.answer(duration(all.answerS.median * 1000)) : said.unanswered]),
-    ...(all.withheld === 0 ? [] : [said.withheld(all.withheld)]),
+      : [all.answerS ? words.load.answer(duration(all.answerS.median * 1000)) : words.load.unanswered]),
+    ...(all.withheld === 0 ? [] : [words.load.withheld(all.withheld)]),
   ]
-  const subject = all.count === 0 ? said.none(monitored) : said.alarms(all.count, monitored)
+  const subject = all.count === 0 ? words.load.none(monitored) : words.load.alarms(all.count, monitored)
   return `${subject}${parts.length === 0 ? '' : `: ${parts.join('; ')}`}.`
 }
 
 /** The figures of one alarm, or of all, as the cells of a table. */
-export function describeFigures(figures: LoadFigures) {
+export function describeFigures(figures: LoadFigures, words: Words) {
   const { count, byPriority, perHour, acknowledged, answerS, ended, byThemselves, byThemselvesShare } =
     figures
   return {
     count: String(count),
-    byPriority: describePriorities(byPriority) || said.nothing,
-    perHour: perHour === null ? said.nothing : perHour.toFixed(1),
-    acknowledged: count === 0 ? said.nothing : said.of(acknowledged, count),
-    answer: answerS === null ? said.nothing : describeAnswer(answerS),
+    byPriority: describePriorities(byPriority, words) || words.load.nothing,
+    perHour: perHour === null ? words.load.nothing : perHour.toFixed(1),
+    acknowledged: count === 0 ? words.load.nothing : words.load.of(acknowledged, count),
+    answer: answerS === null ? words.load.nothing : describeAnswer(answerS),
     byThemselves:
       byThemselvesShare === null
-        ? said.nothing
-        : `${said.of(byThemselves, ended)} (${Math.round(byThemselvesShare * 100)} %)`,
-    active: count === 0 ? said.nothing : duration(figures.activeMs),
-    notes: describeNotes(figures) || said.nothing,
+        ? words.load.nothing
+        : `${words.load.of(byThemselves, ended)} (${Math.round(byThemselvesShare * 100)} %)`,
+    active: count === 0 ? words.load.nothing : duration(figures.activeMs),
+    notes: describeNotes(figures, words) || words.load.nothing,
   }
 }
 
 /** '2 HIGH, 1 LOW' */
-function describePriorities(byPriority: LoadFigures['byPriority']): string {
+function describePriorities(byPriority: LoadFigures['byPriority'], words: Words): string {
   return priorities
     .toReversed()
     .filter(priority => byPriority[priority] > 0)
@@ -56,11 +54,11 @@ function describeAnswer({ median, longest }: NonNullable<LoadFigures['answerS']>
   return longest === median ? shortly : `${shortly} (${duration(longest * 1000)})`
 }
 
-function describeNotes({ reAlarms, heldBack, withheld }: LoadFigures): string {
+function describeNotes({ reAlarms, heldBack, withheld }: LoadFigures, words: Words): string {
   return [
-    reAlarms === 0 ? '' : said.reAlarms(reAlarms),
-    heldBack === 0 ? '' : said.heldBack(heldBack),
-    withheld === 0 ? '' : said.withheld(withheld),
+    reAlarms === 0 ? '' : words.load.reAlarms(reAlarms),
+    heldBack === 0 ? '' : words.load.heldBack(heldBack),
+    withheld === 0 ? '' : words.load.withheld(withheld),
   ]
     .filter(Boolean)
     .join('; ')

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { findPreset } from '../presets/index.ts'
 import { replayScript } from '../session/replay.ts'
 import { parseScript } from '../session/script.ts'
+import { english as words } from '../words/en/index.ts'
 import { makeFacts } from './facts.ts'
 import { writeCsv } from './formats/csv.ts'
 import { makeBundle } from './formats/fhir/index.ts'
@@ -20,21 +21,25 @@ function reportOn(text: string, presetId: string): Report {
   if (!preset) throw new Error('no preset')
   const t0WallMs = Date.UTC(2031, 0, 5, 9)
   const { state, readings, log } = replayScript(parseScript(text), { preset, sessionId: 'S-1', t0WallMs })
-  return makeReport({
-    session: state.session,
-    readings,
-    log: log.map((logged, index) => ({ ...logged, seq: index + 1, sessionId: 'S-1' })),
-    limits: state.alarm.limits,
-    setting: { clinic: '', room: '', software: '0' },
-    recordHash: null,
-    generatedAt: { monoMs: 0, wallMs: t0WallMs },
-    generatedBy: 'test',
-    utcOffsetMin: 0,
-  })
+  return makeReport(
+    {
+      session: state.session,
+      readings,
+      log: log.map((logged, index) => ({ ...logged, seq: index + 1, sessionId: 'S-1' })),
+      limits: state.alarm.limits,
+      setting: { clinic: '', room: '', software: '0' },
+      recordHash: null,
+      generatedAt: { monoMs: 0, wallMs: t0WallMs },
+      generatedBy: 'test',
+      utcOffsetMin: 0,
+    },
+    words,
+  )
 }
-const factOf = (report: Report, label: string) => makeFacts(report).find(fact => fact.label === label)?.value
+const factOf = (report: Report, label: string) =>
+  makeFacts(report, words).find(fact => fact.label === label)?.value
 const tableOf = (report: Report, title: string) =>
-  makeTables(report).find(table => table.title === title)?.rows
+  makeTables(report, words).find(table => table.title === title)?.rows
 
 it('a withdrawn dose stands on page 1, in a table of its own and in the CSV, and counts nowhere', () => {
   const report = reportOf('dose-withdrawn', 'SPRAVATO-84')
@@ -51,7 +56,7 @@ it('a withdrawn dose stands on page 1, in a table of its own and in the CSV, and
     ['09:22:00', '28 mg at 09:20:00 (5:00); lot K3', 'WITHDRAWN', 'the third device was not used', 'nurse-1'],
     ['09:33:20', '28 mg at 09:10:00 (-5:00); lot K1', 'WITHDRAWN', 'the first device was empty', 'nurse-1'],
   ])
-  const rows = writeCsv(report).split('\r\n')
+  const rows = writeCsv(report, words).split('\r\n')
   expect(rows.filter(row => row.startsWith('dose,'))).toHaveLength(1)
   expect(rows.filter(row => row.startsWith('dose withdrawn,'))).toHaveLength(3)
 })
@@ -83,14 +88,14 @@ it('each weight and each question is told, without who said it where that must n
   )
   const told = (tableOf(report, 'Other events') ?? []).flat().join(' ')
   expect(told).toContain('Asked: weight 154 kg, last known 70 kg')
-  const hidden = pseudonymise(reportOf('dose-withdrawn', 'SPRAVATO-84'))
-  expect(JSON.stringify(makeFacts(hidden)) + JSON.stringify(makeTables(hidden))).not.toMatch(
+  const hidden = pseudonymise(reportOf('dose-withdrawn', 'SPRAVATO-84'), words)
+  expect(JSON.stringify(makeFacts(hidden, words)) + JSON.stringify(makeTables(hidden, words))).not.toMatch(
     /nurse-1|wrong room/,
   )
 })
 
 it('a withdrawn dose is told to other systems as entered in error', () => {
-  const bundle = makeBundle(reportOf('dose-withdrawn', 'SPRAVATO-84'), { nameUuid: name => name })
+  const bundle = makeBundle(reportOf('dose-withdrawn', 'SPRAVATO-84'), { nameUuid: name => name }, words)
   const told = bundle.entry.flatMap(({ resource }) =>
     resource.resourceType === 'MedicationAdministration' ? [resource] : [],
   )

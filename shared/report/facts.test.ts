@@ -4,6 +4,7 @@ import type { Preset } from '../presets/preset.ts'
 import { spravato84 } from '../presets/spravato.ts'
 import { replayScript } from '../session/replay.ts'
 import { parseScript } from '../session/script.ts'
+import { english as words } from '../words/en/index.ts'
 import { makeFacts } from './facts.ts'
 import { makeReport } from './model.ts'
 
@@ -11,18 +12,21 @@ import { makeReport } from './model.ts'
 function factsOf(preset: Preset): Readonly<Record<string, string>> {
   const script = parseScript('{"t":-600,"do":"recordMark","by":"Ana","mark":"note","text":"x"}', 'simulated')
   const { state, readings } = replayScript(script, { preset, sessionId: 'S-1', t0WallMs: 0 })
-  const report = makeReport({
-    session: state.session,
-    readings,
-    log: [],
-    limits: state.alarm.limits,
-    setting: { clinic: '', room: '', software: '0' },
-    recordHash: null,
-    generatedAt: { monoMs: 0, wallMs: 0 },
-    generatedBy: 'test',
-    utcOffsetMin: 60,
-  })
-  return Object.fromEntries(makeFacts(report).map(({ label, value }) => [label, value]))
+  const report = makeReport(
+    {
+      session: state.session,
+      readings,
+      log: [],
+      limits: state.alarm.limits,
+      setting: { clinic: '', room: '', software: '0' },
+      recordHash: null,
+      generatedAt: { monoMs: 0, wallMs: 0 },
+      generatedBy: 'test',
+      utcOffsetMin: 60,
+    },
+    words,
+  )
+  return Object.fromEntries(makeFacts(report, words).map(({ label, value }) => [label, value]))
 }
 
 describe('the facts of a report', () => {
@@ -37,7 +41,7 @@ describe('the facts of a report', () => {
     const basedOn = { id: 'SPRAVATO-84', version: '2' }
     // Half an hour before midnight in London is the next day an hour east of it.
     const wallMs = Date.UTC(2031, 4, 4, 23, 30)
-    const approved = { by: 'Dr D', wallMs, differs: comparePresets(spravato84, own) }
+    const approved = { by: 'Dr D', wallMs, differs: comparePresets(spravato84, own, words) }
     const facts = factsOf({ ...own, clinic: { basedOn, approved } })
     expect(facts['Treatment']).toBe(
       'Ours (preset SPRAVATO-84-C1, version 2; clinic preset, approved by Dr D on 2031-05-05)',

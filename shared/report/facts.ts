@@ -4,8 +4,8 @@ import { say } from '../record/index.ts'
 import { dischargeTimes } from '../session/discharge-times.ts'
 import { givenInAll } from '../session/given.ts'
 import { weightsOf } from '../session/weight.ts'
-import { words } from '../text/en.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
+import type { Words } from '../words/index.ts'
 import { describeClockStep } from './clock-steps.ts'
 import type { Report } from './model.ts'
 import { describeAge } from './pseudonymise.ts'
@@ -19,7 +19,7 @@ export interface Fact {
 }
 
 /** Who, what, where and when, in words. */
-export function makeFacts(report: Report): readonly Fact[] {
+export function makeFacts(report: Report, words: Words): readonly Fact[] {
   const { session, setting, utcOffsetMin } = report
   const { preset } = session
   const { patient } = session
@@ -34,10 +34,10 @@ export function makeFacts(report: Report): readonly Fact[] {
       label: 'Patient',
       value: `${describePatient(report)}${patient.weightKg === undefined ? '' : `, ${patient.weightKg} kg`}`,
     },
-    ...listWeights(report),
-    { label: 'Treatment', value: `${preset.label} (${describePreset(preset, utcOffsetMin)})` },
-    ...listChanges(preset),
-    ...listOwnWords(report),
+    ...listWeights(report, words),
+    { label: 'Treatment', value: `${preset.label} (${describePreset(preset, utcOffsetMin, words)})` },
+    ...listChanges(preset, words),
+    ...listOwnWords(report, words),
     {
       label: 'Place',
       value: [setting.clinic, setting.address, setting.room].filter(Boolean).join(', ') || '–',
@@ -46,13 +46,13 @@ export function makeFacts(report: Report): readonly Fact[] {
       label: 'Session',
       value: `${day}, opened ${time(session.opened.at)}${offset} by ${session.opened.by}, ${closed}`,
     },
-    { label: 'Given', value: describeGiven(report) },
+    { label: 'Given', value: describeGiven(report, words) },
     { label: 'Dosing', value: describeDosing(report) },
-    ...listDoseQuestions(report),
-    ...listDoseChanges(report),
-    { label: 'Baseline', value: describeBaseline(report) },
-    { label: 'Monitored', value: describeTotals(report) },
-    ...listClockSteps(report),
+    ...listDoseQuestions(report, words),
+    ...listDoseChanges(report, words),
+    { label: 'Baseline', value: describeBaseline(report, words) },
+    { label: 'Monitored', value: describeTotals(report, words) },
+    ...listClockSteps(report, words),
     {
       label: 'Extremes',
       value:
@@ -67,10 +67,10 @@ export function makeFacts(report: Report): readonly Fact[] {
 }
 
 /** Steps of the computer's clock, with both times that it told. */
-function listClockSteps(report: Report): readonly Fact[] {
+function listClockSteps(report: Report, words: Words): readonly Fact[] {
   const { clockSteps } = report
   if (clockSteps.length === 0) return []
-  const steps = clockSteps.map(step => describeClockStep(step, report))
+  const steps = clockSteps.map(step => describeClockStep(step, report, words))
   return [{ label: words.report.clock, value: [...steps, words.report.anchor].join('; ') }]
 }
 
@@ -83,7 +83,7 @@ export function describePatient({ session, pseudonymised, utcOffsetMin }: Report
 }
 
 /** The newest weight first; only where there is more to say than the one of the opening. */
-function listWeights(report: Report): readonly Fact[] {
+function listWeights(report: Report, words: Words): readonly Fact[] {
   const { session, utcOffsetMin } = report
   if (!session.weights) return []
   const said = weightsOf(session)
@@ -101,7 +101,7 @@ function listWeights(report: Report): readonly Fact[] {
 }
 
 /** What was asked about doses and weights: refused, or taken as given without an answer. */
-function listDoseQuestions(report: Report): readonly Fact[] {
+function listDoseQuestions(report: Report, words: Words): readonly Fact[] {
   const asked = report.events.flatMap(({ at, entry }) =>
     entry.event === 'session' && entry.kind === 'doseQuestion'
       ? [`${readAlone(report, at)} ${say(entry, words)}`]
@@ -111,7 +111,7 @@ function listDoseQuestions(report: Report): readonly Fact[] {
 }
 
 /** What was recorded late, corrected or withdrawn, with what it did to T0: nobody must look for that on a later page. */
-function listDoseChanges(report: Report): readonly Fact[] {
+function listDoseChanges(report: Report, words: Words): readonly Fact[] {
   const changes = report.events.flatMap(({ at, entry }) => {
     if (entry.event !== 'session') return []
     const isChange =
@@ -124,7 +124,7 @@ function listDoseChanges(report: Report): readonly Fact[] {
 }
 
 /** Which figures the session ran under, and who stands for them where they are the clinic's own. */
-function describePreset({ id, version, clinic }: Preset, utcOffsetMin: number): string {
+function describePreset({ id, version, clinic }: Preset, utcOffsetMin: number, words: Words): string {
   const named = `preset ${id}, version ${version}`
   if (!clinic) return named
   const { approved } = clinic
@@ -134,16 +134,19 @@ function describePreset({ id, version, clinic }: Preset, utcOffsetMin: number): 
   return `${named}; ${word}`
 }
 
-function listChanges({ clinic }: Preset): readonly Fact[] {
+function listChanges({ clinic }: Preset, words: Words): readonly Fact[] {
   if (!clinic?.approved) return []
   const { id, version } = clinic.basedOn
   return [
-    { label: words.presets.changesOf(id, version), value: describeDifferences(clinic.approved.differs) },
+    {
+      label: words.presets.changesOf(id, version),
+      value: describeDifferences(clinic.approved.differs, words),
+    },
   ]
 }
 
 /** In whose words marks, alarms and checklist speak, where they are not Vigil's. */
-function listOwnWords({ session, utcOffsetMin }: Report): readonly Fact[] {
+function listOwnWords({ session, utcOffsetMin }: Report, words: Words): readonly Fact[] {
   const { clinicSet } = session
   if (!clinicSet) return []
   const { version, approved } = clinicSet
@@ -151,11 +154,11 @@ function listOwnWords({ session, utcOffsetMin }: Report): readonly Fact[] {
   const stands = approved
     ? said.approved(approved.by, dateOf(approved.wallMs, utcOffsetMin))
     : said.notApproved
-  const differs = describeDifferences(approved?.differs ?? [])
+  const differs = describeDifferences(approved?.differs ?? [], words)
   return [{ label: said.fact, value: `${said.version(version)}, ${stands}; ${differs}` }]
 }
 
-function describeGiven({ session }: Report): string {
+function describeGiven({ session }: Report, words: Words): string {
   const { doses, preset } = session
   if (doses.length === 0) return 'nothing'
   const lots = [...new Set(doses.flatMap(({ lot }) => (lot ? [lot] : [])))]
@@ -172,7 +175,7 @@ function describeDosing(report: Report): string {
   return `T0 ${readAlone(report, t0)}, ${end}${pauses}`
 }
 
-function describeBaseline(report: Report): string {
+function describeBaseline(report: Report, words: Words): string {
   const { session } = report
   const { baseline } = session
   if (!baseline) return session.t0 ? 'none: limits relative to the baseline were off' : 'not formed yet'
@@ -190,7 +193,7 @@ function describeBaseline(report: Report): string {
   ].join(', ')
 }
 
-function describeTotals({ session, totals, end }: Report): string {
+function describeTotals({ session, totals, end }: Report, words: Words): string {
   if (!totals) return 'no dose was given'
   const parts = [`${totals.fromFirstMin} min from the first dose`]
   if (totals.unsure) parts.push(words.report.unsure)

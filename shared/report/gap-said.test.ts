@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { reportOf } from '../../fixtures/sessions/replay.ts'
+import { english as words } from '../words/en/index.ts'
 import { layOutChart } from './chart.ts'
 import { writeCsv } from './formats/csv.ts'
 import { makeBundle } from './formats/fhir/index.ts'
@@ -42,7 +43,7 @@ const report = reportOf(
 
 describe('After a gap whose length a person has said, minutes from T0 are those that passed', () => {
   it('on the REMS sheet', () => {
-    const known = prefillRems(report)
+    const known = prefillRems(report, words)
     const said = (id: string) => known[id]?.text
     expect(said('bp40')).toMatch(/^138\/84 mmHg at .* \(40 min\)$/)
     expect(said('bpCompletion')).toMatch(/\(40 min\)$/)
@@ -60,13 +61,13 @@ describe('After a gap whose length a person has said, minutes from T0 are those 
     expect(asked).toMatchObject({ 'BP 40': [35, 50] })
   })
   it('in the CSV', () => {
-    const [head, ...rows] = writeCsv(report).trim().split('\r\n')
+    const [head, ...rows] = writeCsv(report, words).trim().split('\r\n')
     const minutes = head?.split(',').indexOf('minutes_from_t0') ?? -1
     const taken = rows.filter(row => row.includes('reading') && row.includes('138'))
     expect(taken.map(row => row.split(',')[minutes])).toContain('40')
   })
   it('in the tables', () => {
-    const pressures = makeTables(report).find(({ title }) => title.startsWith('Blood pressure'))
+    const pressures = makeTables(report, words).find(({ title }) => title.startsWith('Blood pressure'))
     expect(pressures?.rows.flat()).toContain('40:00')
   })
 })
@@ -109,9 +110,9 @@ describe('What was told after a gap in which the line stood still', () => {
     expect(made.peaks.map(({ value }) => value)).toContain(97)
     expect(made.peaks.map(({ value }) => value)).not.toContain(190)
     expect(made.peaks.map(({ value }) => value)).not.toContain(70)
-    const known = prefillRems(made)
+    const known = prefillRems(made, words)
     expect(known['bpCompletion']?.text).toBe('not measured')
-    const bundle = JSON.stringify(makeBundle(made, { nameUuid: name => name }).entry)
+    const bundle = JSON.stringify(makeBundle(made, { nameUuid: name => name }, words).entry)
     expect(bundle).toContain('"value":190')
   })
   it('is the patient’s where it is known to be from before', () => {
@@ -130,7 +131,7 @@ describe('A session whose patient had gone in a gap, over which the line stood s
     expect(made.session.closed?.at).toEqual(made.session.gaps[0]?.from)
     expect(made.totals).toMatchObject({ fromFirstMin: 10 })
     expect(made.totals?.unsure).toBeUndefined()
-    expect(prefillRems(made)['twoHours']?.text).toMatch(/^NOT KEPT: 10 min/)
+    expect(prefillRems(made, words)['twoHours']?.text).toMatch(/^NOT KEPT: 10 min/)
   })
   it('does not pass D1 by it', () => {
     const lines = [
@@ -170,18 +171,18 @@ const streamed = reportOf(
 
 describe('After a gap whose length a person has said, time is grouped and drawn as it passed', () => {
   const rowsOf = (title: string, whole = false) =>
-    makeTables(streamed).find(table => (whole ? table.title === title : table.title.startsWith(title)))
+    makeTables(streamed, words).find(table => (whole ? table.title === title : table.title.startsWith(title)))
       ?.rows ?? []
 
   it('by minutes', () => {
-    const after = streamed.minutes.filter(({ spo2 }) => spo2?.max === 95)
+    const after = streamed.minutes.filter(({ values }) => values.spo2?.max === 95)
     expect(after.map(({ minute }) => minute)).toEqual([18, 19])
-    expect(rowsOf('SpO2 and pulse by minute').map(([minute]) => minute)).toEqual(
+    expect(rowsOf('Vital signs by minute').map(([minute]) => minute)).toEqual(
       streamed.minutes.map(({ minute }) => String(minute)),
     )
   })
   it('by minutes in FHIR', () => {
-    const bundle = makeBundle(streamed, { nameUuid: name => name })
+    const bundle = makeBundle(streamed, { nameUuid: name => name }, words)
     const minutes = bundle.entry.flatMap(({ resource }) =>
       resource.resourceType === 'Observation' &&
       'method' in resource &&
@@ -200,13 +201,13 @@ describe('After a gap whose length a person has said, time is grouped and drawn 
     expect(alarm?.[5]).toBe('10 min 20 s')
   })
   it('on the axis of the chart', () => {
-    const chart = layOutChart(streamed, 600, 300)
+    const chart = layOutChart(streamed, 600, 300, words)
     const tick = (label: string) => chart.xTicks.find(one => one.label === label)?.x ?? Number.NaN
     const perMin = tick('20') / 20 - tick('0') / 20
     expect(chart.bars.map(({ x }) => Math.round((x - tick('0')) / perMin))).toEqual([-10, 10, 20])
     expect(chart.gaps.map(({ width }) => Math.round(width / perMin))).toEqual([5])
     // SpO2 on both sides of the gap is no line.
-    expect(chart.spo2).toHaveLength(2)
+    expect(chart.lines.find(({ vital }) => vital === 'spo2')?.runs).toHaveLength(2)
   })
 })
 
@@ -228,7 +229,7 @@ describe('Page 1', () => {
       'device',
       'SPRAVATO-56',
     )
-    expect(prefillRems(open)['totalMinutes']?.text).toMatch(/^20 min, /)
+    expect(prefillRems(open, words)['totalMinutes']?.text).toMatch(/^20 min, /)
   })
   it('tells phases as the session has them after T0 has moved', () => {
     const moved = reportOf(
@@ -244,7 +245,7 @@ describe('Page 1', () => {
       'device',
       'SPRAVATO-56',
     )
-    const [phases] = makeStory(moved)
+    const [phases] = makeStory(moved, words)
     expect(phases?.value).toContain('(0:00)')
     expect(phases?.value.match(/Dosing/g)).toHaveLength(1)
     expect(phases?.value).not.toContain('(23:20)')

@@ -1,8 +1,8 @@
 import type { Reading } from '../reading.ts'
 import { elapsedMs } from '../session/elapsed.ts'
 import type { Session } from '../session/types.ts'
-import { words } from '../text/en.ts'
 import { type Instant, SECOND_MS } from '../time.ts'
+import type { Words } from '../words/index.ts'
 
 /** A stretch without values. */
 export interface ReportGap {
@@ -19,7 +19,12 @@ const GAP_MS = 10 * SECOND_MS
  * Where SpO2 or pulse were not measured for more than 10 s, and where Vigil itself did not run. A stream is expected from
  * T0 on, or from its first value if that came earlier. A typed value is a spot check: it closes no gap.
  */
-export function findGaps(session: Session, readings: readonly Reading[], end: Instant): readonly ReportGap[] {
+export function findGaps(
+  session: Session,
+  readings: readonly Reading[],
+  end: Instant,
+  words: Words,
+): readonly ReportGap[] {
   const stopped = session.gaps.map(({ from, to, cause, byWallMs, lengthMin, confirmed }): ReportGap => {
     const why = cause === 'sleep' ? 'the computer slept or stood still' : 'restart of Vigil'
     const said = [

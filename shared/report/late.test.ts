@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { reportOf } from '../../fixtures/sessions/replay.ts'
+import { english as words } from '../words/en/index.ts'
 import { writeCsv } from './formats/csv.ts'
 import { makeBundle } from './formats/fhir/index.ts'
 import { writeHtml } from './formats/html.ts'
@@ -36,7 +37,7 @@ const report = reportOf(
     .map(line => JSON.stringify(line))
     .join('\n'),
 )
-const rows = (title: string) => makeTables(report).find(table => table.title === title)?.rows ?? []
+const rows = (title: string) => makeTables(report, words).find(table => table.title === title)?.rows ?? []
 
 describe('A reading entered late', () => {
   it('stands in the pressure table in its own time, and says so', () => {
@@ -62,27 +63,27 @@ describe('A reading entered late', () => {
     expect(report.peaks).toContainEqual(
       expect.objectContaining({ label: 'Lowest SpO2', value: 91, minutes: 40 }),
     )
-    expect(writeHtml(report)).toContain('Highest systolic 188 mmHg at 40 min, entered late')
+    expect(writeHtml(report, words)).toContain('Highest systolic 188 mmHg at 40 min, entered late')
   })
   it('stands in the minute in which it was taken', () => {
-    const minute = rows('SpO2 and pulse by minute: median (lowest–highest)').find(row => row[0] === '40')
+    const minute = rows('Vital signs by minute: median (lowest–highest)').find(row => row[0] === '40')
     expect(minute?.[2]).toBe('97 (91–97)')
     expect(minute?.at(-1)).toContain('entered late')
   })
   it('is the figure of the REMS sheet that its time makes it', () => {
-    expect(prefillRems(report)['bp40']?.text).toMatch(
+    expect(prefillRems(report, words)['bp40']?.text).toMatch(
       /^188\/80 mmHg at 09:40:00 \(40 min\), manual.*, entered late$/,
     )
-    expect(prefillRems(report)['bpCompletion']?.text).toMatch(/^150\/88 /)
+    expect(prefillRems(report, words)['bpCompletion']?.text).toMatch(/^150\/88 /)
   })
   it('is told with the time at which it was typed in the list of events', () => {
-    const events = makeTables(report).flatMap(table => table.rows.flat())
+    const events = makeTables(report, words).flatMap(table => table.rows.flat())
     expect(events).toContainEqual(
       'Manual reading: BP 188/80 mmHg, SpO2 91 %, taken 11 min before, entered late by Nurse A',
     )
   })
   it('is a row of the table in its own place, with the words', () => {
-    const lines = writeCsv(report).split('\r\n')
+    const lines = writeCsv(report, words).split('\r\n')
     const late = lines.filter(line => line.includes('enteredLate'))
     expect(late).toHaveLength(3)
     expect(late.map(line => line.split(',')[1])).toEqual([
@@ -95,7 +96,7 @@ describe('A reading entered late', () => {
     expect(times).toEqual(times.toSorted())
   })
   it('has its own effective time in FHIR, and moved no alarm there', () => {
-    const bundle = makeBundle(report, { nameUuid: name => name })
+    const bundle = makeBundle(report, { nameUuid: name => name }, words)
     const resources = bundle.entry.map(({ fullUrl, resource }) => ({ fullUrl, ...(resource as object) }))
     const observations = JSON.parse(JSON.stringify(resources)) as {
       fullUrl: string

@@ -5,6 +5,7 @@ import { defaultLimits } from '../presets/default-limits.ts'
 import type { SessionEvent } from '../record/index.ts'
 import type { Instant } from '../time.ts'
 import type { LogEntry } from '../views.ts'
+import { english as words } from '../words/en/index.ts'
 import { describeFigures, describeLoad } from './describe-load.ts'
 import { readEpisodes } from './episodes.ts'
 import { type AlarmLoad, alarmLoad } from './load.ts'
@@ -49,7 +50,7 @@ describe('The alarm load', () => {
     const load = loadOf([], 1440)
     expect(load).toMatchObject({ monitoredMs: 1_440_000, byAlarm: [] })
     expect(load.all).toMatchObject({ count: 0, perHour: 0, answerS: null, byThemselvesShare: null })
-    expect(describeLoad(load)).toBe('No alarm in 24 min.')
+    expect(describeLoad(load, words)).toBe('No alarm in 24 min.')
   })
 
   it('counts what one cuff reading breaches once, as people met it, and each rule by itself', () => {
@@ -131,13 +132,15 @@ describe('The alarm load', () => {
   it('gives the rate for each hour, and says how long that was', () => {
     const load = loadOf([spo2Low(60, 'raised'), spo2Low(90, 'cleared')], 1440)
     expect(load.all.perHour).toBe(2.5)
-    expect(describeLoad(load)).toBe('1 alarm in 24 min: 2.5 an hour; 1 cleared by itself; none acknowledged.')
+    expect(describeLoad(load, words)).toBe(
+      '1 alarm in 24 min: 2.5 an hour; 1 cleared by itself; none acknowledged.',
+    )
   })
 
   it('makes no rate out of less than a minute', () => {
     const load = loadOf([spo2Low(10, 'raised')], 12)
     expect(load.all.perHour).toBeNull()
-    expect(describeLoad(load)).toBe('1 alarm in 12 s: 1 still active; none acknowledged.')
+    expect(describeLoad(load, words)).toBe('1 alarm in 12 s: 1 still active; none acknowledged.')
   })
 
   it('reckons rates and active time without the gaps', () => {
@@ -168,7 +171,7 @@ describe('The alarm load', () => {
       byThemselves: 0,
       byThemselvesShare: 0,
     })
-    expect(describeFigures(all)).toMatchObject({
+    expect(describeFigures(all, words)).toMatchObject({
       acknowledged: '1 of 1',
       answer: '9 s (30 s)',
       byThemselves: '0 of 1 (0 %)',
@@ -219,7 +222,7 @@ describe('The alarm load', () => {
   it('runs the time of what is still active to the end, and gives it no share', () => {
     const { all } = loadOf([spo2Low(3000, 'raised')])
     expect(all).toMatchObject({ ended: 0, activeMs: 600_000, byThemselvesShare: null })
-    expect(describeFigures(all)).toMatchObject({ byThemselves: '–', active: '10 min 0 s' })
+    expect(describeFigures(all, words)).toMatchObject({ byThemselves: '–', active: '10 min 0 s' })
   })
 
   it('counts time once in which several alarms were active', () => {
@@ -243,7 +246,7 @@ describe('The alarm load', () => {
       spo2Low(380, 'cleared'),
     ])
     expect(all).toMatchObject({ count: 1, ended: 1, heldBack: 2, activeMs: 35_000 })
-    expect(byAlarm[0] && describeFigures(byAlarm[0]).notes).toBe('held back by cuff 2×')
+    expect(byAlarm[0] && describeFigures(byAlarm[0], words).notes).toBe('held back by cuff 2×')
   })
 
   it('leaves out what nobody could see, and says so', () => {
@@ -255,7 +258,7 @@ describe('The alarm load', () => {
       lost(230, 'cleared'),
     ])
     expect(load.all).toMatchObject({ count: 1, withheld: 1, activeMs: 30_000 })
-    expect(describeLoad(load)).toContain('1 not shown: alarms were paused or off')
+    expect(describeLoad(load, words)).toContain('1 not shown: alarms were paused or off')
   })
 
   it('counts from the end of a pause what is still there then', () => {
@@ -281,7 +284,7 @@ describe('The alarm load', () => {
       ...(index < 3 ? [spo2Low(index * 100 + 22, 'acknowledged', { by: 'Ada' })] : []),
       spo2Low(index * 100 + 50, 'cleared'),
     ])
-    expect(describeLoad(loadOf(seven, 7500))).toBe(
+    expect(describeLoad(loadOf(seven, 7500), words)).toBe(
       '7 alarms in 2 h 5 min: 3.4 an hour; 4 cleared by themselves; median 22 s to acknowledge.',
     )
   })

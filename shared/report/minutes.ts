@@ -1,6 +1,7 @@
 import type { Reading, Source } from '../reading.ts'
 import type { Line } from '../session/line.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
+import { type StreamVitalId, streamVitalIds, vitalRow } from '../vitals.ts'
 
 /** A streamed vital sign in one minute. The median is the lower one of an even count: a value that was measured. */
 export interface MinuteValue {
@@ -14,8 +15,8 @@ export interface MinuteRow {
   /** Whole minutes that passed from zero; the row covers the minute, or the step of minutes, that begins there. */
   readonly minute: number
   readonly at: Instant
-  readonly spo2: MinuteValue | null
-  readonly pulse: MinuteValue | null
+  /** Those that were measured in it. */
+  readonly values: Readonly<Partial<Record<StreamVitalId, MinuteValue>>>
   readonly origins: readonly Source['origin'][]
   /** Some value was entered after newer ones (AR-16). */
   readonly enteredLate: boolean
@@ -24,8 +25,7 @@ export interface MinuteRow {
 }
 
 interface Gathered {
-  readonly spo2: { value: number; questionable: boolean }[]
-  readonly pulse: { value: number; questionable: boolean }[]
+  readonly values: Map<StreamVitalId, { value: number; questionable: boolean }[]>
   readonly origins: Set<Source['origin']>
   enteredLate: boolean
   unconfirmed: boolean
@@ -43,7 +43,8 @@ export function minuteOf(line: Line, { monoMs }: Instant): number {
 }
 
 /**
- * SpO2 and pulse by minute, or by so many minutes as a step has: median, lowest, highest. Minutes without any value have no row.
+ * Streamed vital signs by minute, or by so many minutes as a step has: median, lowest, highest. Minutes without any value have no
+ * row.
  *
  * @param line counted from `zero`
  */
@@ -58,29 +59,34 @@ export function perMinute(
   for (const reading of readings) {
     if (reading.kind !== 'vital' || reading.value === null || reading.validity === 'invalid') continue
     if (reading.existing) continue
-    if (reading.vital !== 'spo2' && reading.vital !== 'pulseRate') continue
+    if (!vitalRow(reading.vital).minute) continue
     const minute = Math.floor(minuteOf(line, reading.takenAt) / stepMin) * stepMin
     const gathered: Gathered = minutes.get(minute) ?? {
-      spo2: [],
-      pulse: [],
+      values: new Map(),
       origins: new Set(),
       enteredLate: false,
       unconfirmed: false,
     }
     minutes.set(minute, gathered)
     const value = { value: reading.value, questionable: reading.validity === 'questionable' }
-    gathered[reading.vital === 'spo2' ? 'spo2' : 'pulse'].push(value)
+    const known = gathered.values.get(reading.vital)
+    if (known) known.push(value)
+    else gathered.values.set(reading.vital, [value])
     gathered.origins.add(reading.source.origin)
     if (reading.flags.includes('enteredLate')) gathered.enteredLate = true
     if (isForeign(reading)) gathered.unconfirmed = true
   }
   return [...minutes]
     .toSorted(([a], [b]) => a - b)
-    .map(([minute, { spo2, pulse, origins, enteredLate, unconfirmed }]) => ({
+    .map(([minute, { values, origins, enteredLate, unconfirmed }]) => ({
       minute,
       at: beginOfMinute(zero, line, minute),
-      spo2: summarise(spo2),
-      pulse: summarise(pulse),
+      values: Object.fromEntries(
+        streamVitalIds.flatMap(vital => {
+          const summary = summarise(values.get(vital) ?? [])
+          return summary ? [[vital, summary]] : []
+        }),
+      ),
       origins: [...origins],
       enteredLate,
       ...(unconfirmed ? { unconfirmed } : {}),

@@ -8,9 +8,9 @@ import { lineFrom } from '../session/line.ts'
 import { windowFrom } from '../session/move-due.ts'
 import type { DueItem, DueStatus, Session } from '../session/types.ts'
 import { isUnconfirmed, openQuestion } from '../session/unconfirmed.ts'
-import { words } from '../text/en.ts'
 import { byTimeTaken, type Instant, MINUTE_MS } from '../time.ts'
 import type { LogEntry, LogRecord } from '../views.ts'
+import type { Words } from '../words/index.ts'
 import { type ClockStep, findClockSteps } from './clock-steps.ts'
 import { type AlarmEpisode, readEpisodes } from './episodes.ts'
 import { findGaps, type ReportGap } from './gaps.ts'
@@ -120,7 +120,7 @@ function isAlarmEntry(logged: LogEntry): logged is AlarmLogEntry {
 
 export type { AlarmEpisode, AlarmLoad, MinuteRow, MinuteValue, Peak, ReportGap }
 
-export function makeReport(input: ReportInput): Report {
+export function makeReport(input: ReportInput, words: Words): Report {
   const { session, readings } = input
   const log = input.log.map(logged => ({ ...logged, entry: upcast(logged.entry) }))
   const zero = session.t0 ?? session.opened.at
@@ -154,7 +154,7 @@ export function makeReport(input: ReportInput): Report {
       from: session.opened.at,
       to: end,
     }),
-    gaps: findGaps(session, readings, end),
+    gaps: findGaps(session, readings, end, words),
     // What may be another patient's is no extreme of this one (AR-23).
     peaks: findPeaks(
       readings.filter(reading => !isForeign(reading)),
@@ -183,8 +183,8 @@ export function makeReport(input: ReportInput): Report {
         }
       : null,
     clockSteps: findClockSteps(log),
-    statements: makeStatements({ session, zones, utcOffsetMin: input.utcOffsetMin }),
-    marks: makeMarks(session),
+    statements: makeStatements({ session, zones, utcOffsetMin: input.utcOffsetMin }, words),
+    marks: makeMarks(session, words),
   }
 }
 
@@ -207,10 +207,10 @@ export function endOf(session: Session, readings: readonly Reading[], log: reado
   )
 }
 
-function makeStatements(held: Held): string[] {
+function makeStatements(held: Held, words: Words): string[] {
   const { session } = held
   const statements = [
-    ...describeUnsure(held),
+    ...describeUnsure(held, words),
     'Made by Vigil, a secondary display and alarm system beside the monitor. Designed after IEC 60601-1-8; no conformity to any standard is claimed.',
     'SpO2 by pulse oximetry can read falsely high. No value is interpolated: where nothing was measured, nothing is shown.',
   ]
@@ -222,7 +222,7 @@ function makeStatements(held: Held): string[] {
   return statements
 }
 
-function makeMarks(session: Session): string[] {
+function makeMarks(session: Session, words: Words): string[] {
   const marks: string[] = []
   if (session.simulated) marks.push('SIMULATED')
   if (session.replayed) marks.push('REPLAY')

@@ -3,6 +3,7 @@ import type { Reading } from '../reading.ts'
 import { passedMs } from '../session/elapsed.ts'
 import type { Session } from '../session/types.ts'
 import { byTimeTaken, type Instant, MINUTE_MS } from '../time.ts'
+import { pressureIds, type VitalId, vitalRow } from '../vitals.ts'
 
 /** Said of what a sensor told while it settled. */
 const SETTLING = ' while the sensor settled'
@@ -18,7 +19,7 @@ export interface Peak {
 }
 
 /**
- * Highest systolic, diastolic and pulse, lowest SpO2; of readings that are not invalid, the first of equals by time taken.
+ * The extremes that the rows of `vitals.ts` name, as the highest systolic; of readings that are not invalid, the first of equals by time taken.
  * What a sensor told while it settled is no extreme without the word: it stands apart, where it goes further than the rest.
  */
 export function findPeaks(
@@ -26,42 +27,36 @@ export function findPeaks(
   zero: Instant,
   session: Pick<Session, 'gaps'>,
 ): readonly Peak[] {
-  const peaks = new Map<string, Peak>()
-  const note = (
-    label: string,
-    value: number | null,
-    unit: string,
-    { takenAt, flags }: Reading,
-    better: (a: number, b: number) => boolean,
-  ) => {
+  const found = new Map<string, { readonly peak: Peak; readonly side: 'high' | 'low' }>()
+  const note = (vital: VitalId, value: number | null, { takenAt, flags }: Reading, more = '') => {
     if (value === null) return
-    const known = peaks.get(label)
-    if (known && !better(value, known.value)) return
-    peaks.set(label, {
-      label,
-      value,
-      unit,
-      minutes: Math.round(passedMs(session, zero.monoMs, takenAt.monoMs) / MINUTE_MS),
-      ...(flags.includes('enteredLate') ? { enteredLate: true as const } : {}),
-    })
+    const { extremes, unit } = vitalRow(vital)
+    for (const { side, label: name } of extremes) {
+      const label = `${name}${more}`
+      const known = found.get(label)
+      if (known && !isFurther(side, value, known.peak.value)) continue
+      const peak = {
+        label,
+        value,
+        unit,
+        minutes: Math.round(passedMs(session, zero.monoMs, takenAt.monoMs) / MINUTE_MS),
+        ...(flags.includes('enteredLate') ? { enteredLate: true as const } : {}),
+      }
+      found.set(label, { peak, side })
+    }
   }
-  const higher = (a: number, b: number) => a > b
-  const lower = (a: number, b: number) => a < b
   for (const reading of readings.toSorted(byTimeTaken)) {
     if (reading.validity === 'invalid' || reading.existing) continue
-    if (reading.kind === 'nibp') {
-      note('Highest systolic', reading.systolic, 'mmHg', reading, higher)
-      note('Highest diastolic', reading.diastolic, 'mmHg', reading, higher)
-      continue
-    }
-    const settling = isOnlySettling(reading.flags) ? SETTLING : ''
-    if (reading.vital === 'spo2') note(`Lowest SpO2${settling}`, reading.value, '%', reading, lower)
-    else if (reading.vital === 'pulseRate')
-      note(`Highest pulse${settling}`, reading.value, '/min', reading, higher)
+    if (reading.kind === 'nibp')
+      for (const pressure of pressureIds) note(pressure, reading[pressure], reading)
+    else note(reading.vital, reading.value, reading, isOnlySettling(reading.flags) ? SETTLING : '')
   }
-  const goesFurther = ({ label, value, unit }: Peak) => {
-    const sure = peaks.get(label.replace(SETTLING, ''))
-    return !sure || (unit === '%' ? lower : higher)(value, sure.value)
-  }
-  return [...peaks.values()].filter(peak => !peak.label.endsWith(SETTLING) || goesFurther(peak))
+  return [...found.values()].flatMap(({ peak, side }) => {
+    const sure = peak.label.endsWith(SETTLING) ? found.get(peak.label.replace(SETTLING, ''))?.peak : undefined
+    return sure && !isFurther(side, peak.value, sure.value) ? [] : [peak]
+  })
+}
+
+function isFurther(side: 'high' | 'low', value: number, known: number): boolean {
+  return side === 'high' ? value > known : value < known
 }

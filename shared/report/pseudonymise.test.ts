@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { richReport } from '../../fixtures/sessions/rich-session.ts'
 import { REMOVED } from '../record/privacy.ts'
+import { english as words } from '../words/en/index.ts'
 import type { Report } from './model.ts'
 import { describeAge, pseudonymise } from './pseudonymise.ts'
 import { makeTables } from './tables/index.ts'
@@ -24,13 +25,13 @@ describe('pseudonymise', () => {
     const yearFor = (birthYear: number) => {
       const report = richReport()
       const session = { ...report.session, patient: born(birthYear) }
-      return pseudonymise({ ...report, session }).session.patient.birthYear
+      return pseudonymise({ ...report, session }, words).session.patient.birthYear
     }
     expect(new Set([1977, 1980, 1986].map(yearFor)).size).toBe(1)
   })
 
   it('calls the same person by the same number everywhere, and two people by two', () => {
-    const { session, alarms, events } = pseudonymise(richReport(), [
+    const { session, alarms, events } = pseudonymise(richReport(), words, [
       { id: 'person-1', name: 'N. Okafor', role: 'nurse', active: true },
     ])
     const nurse = session.doses[0]?.by
@@ -46,8 +47,8 @@ describe('pseudonymise', () => {
 
   it('leaves what Vigil says, and removes what people typed', () => {
     const named = richReport()
-    const hidden = pseudonymise(named)
-    const [before, after] = [makeTables(named), makeTables(hidden)]
+    const hidden = pseudonymise(named, words)
+    const [before, after] = [makeTables(named, words), makeTables(hidden, words)]
     expect(after.map(({ title, rows }) => [title, rows.length])).toEqual(
       before.map(({ title, rows }) => [title, rows.length]),
     )
@@ -76,7 +77,7 @@ describe('pseudonymise', () => {
         ? ({ ...check, answer: 'present', evidence: 'present: a rope (Ana)' } as const)
         : check,
     )
-    const hidden = pseudonymise({ ...named, session, discharge: discharge ?? null })
+    const hidden = pseudonymise({ ...named, session, discharge: discharge ?? null }, words)
     const find = (report: Report) => report.discharge?.find(({ id }) => id === 'D10')
     expect(find(hidden)).toMatchObject({ answer: 'present', evidence: 'present' })
     expect(JSON.stringify(hidden)).not.toContain('rope')
@@ -93,7 +94,7 @@ describe('pseudonymise', () => {
         doses: session.doses.map((dose, index) => ({ ...dose, lot: lots[index] ?? 'L' })),
       },
     })
-    const hidden = pseudonymise(withLots('of Dr Lindqvist', 'Dr Lindqvistson'))
+    const hidden = pseudonymise(withLots('of Dr Lindqvist', 'Dr Lindqvistson'), words)
     const [first, second] = hidden.session.doses.map(({ lot }) => lot)
     expect(first).toMatch(/^of person \d+ \(prescriber\)$/)
     expect(second).toBe('Dr Lindqvistson')
@@ -107,7 +108,7 @@ describe('pseudonymise', () => {
       cause: 'restart',
       confirmed: { by: 'Dr Lindqvist', at: named.end },
     } as const
-    const hidden = pseudonymise({ ...named, session: { ...named.session, gaps: [gap] } })
+    const hidden = pseudonymise({ ...named, session: { ...named.session, gaps: [gap] } }, words)
     expect(hidden.gaps.find(({ what }) => what === 'monitoring')?.cause).toMatch(
       /confirmed by person \d+ \(prescriber\)$/,
     )
@@ -116,10 +117,13 @@ describe('pseudonymise', () => {
   it('removes words under a key that nobody has thought of yet', () => {
     const named = richReport()
     const entry = { event: 'session', kind: 'note', by: 'A', novelty: 'told by his sister' } as never
-    const hidden = pseudonymise({
-      ...named,
-      events: [...named.events, { sessionId: 'S', seq: 9999, at: named.end, entry }],
-    })
+    const hidden = pseudonymise(
+      {
+        ...named,
+        events: [...named.events, { sessionId: 'S', seq: 9999, at: named.end, entry }],
+      },
+      words,
+    )
     expect(JSON.stringify(hidden.events.at(-1))).not.toContain('sister')
   })
 })

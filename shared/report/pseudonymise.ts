@@ -9,9 +9,9 @@ import type { Patient, Session } from '../session/types.ts'
 import { checkSchema } from '../session-file/check-schema.ts'
 import { besideRecord } from '../session-file/record-schema.ts'
 import { sessionSchema } from '../session-file/session-schema.ts'
-import { words } from '../text/en.ts'
 import { MINUTE_MS } from '../time.ts'
 import type { LogEntry, LogRecord } from '../views.ts'
+import type { Words } from '../words/index.ts'
 import { HEADLESS, makeReport, type Report } from './model.ts'
 
 /** Ages above are one band: they are rare enough to point at somebody. */
@@ -27,7 +27,7 @@ const OLDEST_BAND = 90
  *
  * @param people whose roles are known
  */
-export function pseudonymise(report: Report, people: readonly Person[] = []): Report {
+export function pseudonymise(report: Report, words: Words, people: readonly Person[] = []): Report {
   const names = nameEach(report, people)
   const identifiers = identifiersOf(report, names)
   const as: Disguise = {
@@ -35,28 +35,31 @@ export function pseudonymise(report: Report, people: readonly Person[] = []): Re
     safe: text => identifiers.reduce((said, [word, instead]) => replaceWord(said, word, instead), text),
   }
   const { session } = report
-  const hidden = makeReport({
-    session: {
-      ...disguise<z.ZodType<Session>>(sessionSchema, session, as),
-      id: session.id,
-      room: 'room',
-      patient: hidePatient(session.patient, session.opened.at.wallMs + report.utcOffsetMin * MINUTE_MS),
+  const hidden = makeReport(
+    {
+      session: {
+        ...disguise<z.ZodType<Session>>(sessionSchema, session, as),
+        id: session.id,
+        room: 'room',
+        patient: hidePatient(session.patient, session.opened.at.wallMs + report.utcOffsetMin * MINUTE_MS),
+      },
+      readings: report.readings.map(reading => hideReading(reading, names)),
+      log: logOf(report).map(logged => hideEntry(logged, as)),
+      records: report.records.map(record => hideRecord(record, as)),
+      notes: notesOf(report).map(logged => hideEntry(logged, as)),
+      limits: report.limits,
+      setting: { clinic: '', room: 'room', software: report.setting.software },
+      discharge: report.discharge?.map(check => disguise<z.ZodType<Check>>(checkSchema, check, as)) ?? null,
+      recordHash: report.recordHash,
+      generatedAt: report.generatedAt,
+      generatedBy: as.person(report.generatedBy),
+      utcOffsetMin: report.utcOffsetMin,
     },
-    readings: report.readings.map(reading => hideReading(reading, names)),
-    log: logOf(report).map(logged => hideEntry(logged, as)),
-    records: report.records.map(record => hideRecord(record, as)),
-    notes: notesOf(report).map(logged => hideEntry(logged, as)),
-    limits: report.limits,
-    setting: { clinic: '', room: 'room', software: report.setting.software },
-    discharge: report.discharge?.map(check => disguise<z.ZodType<Check>>(checkSchema, check, as)) ?? null,
-    recordHash: report.recordHash,
-    generatedAt: report.generatedAt,
-    generatedBy: as.person(report.generatedBy),
-    utcOffsetMin: report.utcOffsetMin,
-  })
+    words,
+  )
   return {
     ...hidden,
-    discharge: hidden.discharge?.map(sayAnswer) ?? null,
+    discharge: hidden.discharge?.map(check => sayAnswer(check, words)) ?? null,
     pseudonymised: true,
     statements: [
       'PSEUDONYMISED: without initials, record number, year of birth, names and whatever people typed. Times and the session number are left: this is not anonymous.',
@@ -97,7 +100,7 @@ function hideRecord(record: LogRecord, as: Disguise): LogRecord {
 }
 
 /** Of a check whose evidence was a person's words, the answer is left. */
-function sayAnswer(check: Check): Check {
+function sayAnswer(check: Check, words: Words): Check {
   return 'answer' in check && check.answer !== undefined
     ? { ...check, evidence: words.risk[check.answer] }
     : check

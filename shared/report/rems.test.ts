@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { reportOf } from '../../fixtures/sessions/replay.ts'
+import { english as words } from '../words/en/index.ts'
 import { prefillRems } from './rems.ts'
 import { makeTables } from './tables/index.ts'
 
@@ -35,7 +36,7 @@ function prefilled(
   presetId = 'SPRAVATO-56',
 ) {
   const script = lines.toSorted((a, b) => a.t - b.t).map(line => JSON.stringify(line))
-  const known = prefillRems(reportOf(script.join('\n'), 'device', presetId))
+  const known = prefillRems(reportOf(script.join('\n'), 'device', presetId), words)
   return (id: string) => known[id]?.text
 }
 
@@ -148,7 +149,7 @@ describe('The record prefills the REMS field sheet', () => {
 
 describe('The table of the REMS field sheet', () => {
   const sheet = (presetId: string, lines: readonly object[]) =>
-    makeTables(reportOf(lines.map(line => JSON.stringify(line)).join('\n'), 'device', presetId)).find(
+    makeTables(reportOf(lines.map(line => JSON.stringify(line)).join('\n'), 'device', presetId), words).find(
       ({ section }) => section === 'REMS field sheet',
     )
 

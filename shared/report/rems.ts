@@ -2,8 +2,8 @@ import type { NibpReading } from '../reading.ts'
 import { passedMs } from '../session/elapsed.ts'
 import { scales } from '../session/scales.ts'
 import { isUnconfirmed, openQuestion } from '../session/unconfirmed.ts'
-import { words } from '../text/en.ts'
 import { MINUTE_MS } from '../time.ts'
+import type { Words } from '../words/index.ts'
 import type { Report } from './model.ts'
 import { dateOf } from './times.ts'
 import { readAlone } from './zones.ts'
@@ -21,7 +21,7 @@ const TWO_HOURS_MIN = 120
 const AWAKE_MOAAS = 5
 
 /** What the record knows, by the item's id. Nothing is decided for staff: events are what was rated, marked or alarmed. */
-export function prefillRems(report: Report): Readonly<Record<string, Prefilled | undefined>> {
+export function prefillRems(report: Report, words: Words): Readonly<Record<string, Prefilled | undefined>> {
   const { session, setting, utcOffsetMin } = report
   const { t0, doses, patient } = session
   const provider = setting.provider
@@ -42,17 +42,19 @@ export function prefillRems(report: Report): Readonly<Record<string, Prefilled |
     treatmentDate: { text: t0 ? dateOf(t0.wallMs, utcOffsetMin) : 'no device was given' },
     dose: { text: describeDose(report) },
     lot: { text: [...new Set(doses.flatMap(({ lot }) => (lot ? [lot] : [])))].join(', ') || 'not entered' },
-    ...describeDuration(report),
+    ...describeDuration(report, words),
     ...(t0
       ? {
-          bpBefore: { text: describePressure(report, usable(report).findLast(isBefore(t0.monoMs))) },
-          bp40: { text: describe40(report, t0.monoMs) },
-          bpCompletion: { text: describePressure(report, usable(report).findLast(isAfter(t0.monoMs))) },
+          bpBefore: { text: describePressure(report, usable(report).findLast(isBefore(t0.monoMs)), words) },
+          bp40: { text: describe40(report, t0.monoMs, words) },
+          bpCompletion: {
+            text: describePressure(report, usable(report).findLast(isAfter(t0.monoMs)), words),
+          },
         }
       : {}),
     ...describeSpell('sedation', sedation(report), report),
     ...describeSpell('dissociation', dissociation(report), report),
-    ...describeSpell('respiratory', respiratory(report), report),
+    ...describeSpell('respiratory', respiratory(report, words), report),
   }
 
   function isBefore(ms: number) {
@@ -69,7 +71,7 @@ export function prefillRems(report: Report): Readonly<Record<string, Prefilled |
   }
 }
 
-function describeDuration({ totals, session }: Report): Record<string, Prefilled> {
+function describeDuration({ totals, session }: Report, words: Words): Record<string, Prefilled> {
   if (!totals) return {}
   const { fromFirstMin, fromLastMin } = totals
   const foreign = openQuestion(session)?.from.monoMs ?? null
@@ -98,7 +100,7 @@ function usable({ cuff, session }: Report): readonly NibpReading[] {
 }
 
 /** The reading of the window that is nearest to its target, else the nearest one of the treatment, with how far off it is. */
-function describe40(report: Report, t0Ms: number): string {
+function describe40(report: Report, t0Ms: number, words: Words): string {
   const minuteOf = ({ takenAt }: NibpReading) => passedMs(report.session, t0Ms, takenAt.monoMs) / MINUTE_MS
   const off = (reading: NibpReading) => Math.abs(minuteOf(reading) - AFTER_40.targetMin)
   const after = usable(report).filter(reading => minuteOf(reading) > 0)
@@ -107,12 +109,12 @@ function describe40(report: Report, t0Ms: number): string {
   )
   const nearest = (inside.length > 0 ? inside : after).toSorted((a, b) => off(a) - off(b))[0]
   if (!nearest) return 'not measured'
-  const said = describePressure(report, nearest)
+  const said = describePressure(report, nearest, words)
   const { fromMin, toMin } = AFTER_40
   return inside.length > 0 ? said : `${said}; none between ${fromMin} and ${toMin} min`
 }
 
-function describePressure(report: Report, reading: NibpReading | undefined): string {
+function describePressure(report: Report, reading: NibpReading | undefined, words: Words): string {
   if (!reading || reading.systolic === null || reading.diastolic === null) return 'not measured'
   const minutes = Math.round(passedMs(report.session, report.zero.monoMs, reading.takenAt.monoMs) / MINUTE_MS)
   const manual = reading.source.origin === 'manual' ? `, ${words.origins.manual}` : ''
@@ -201,7 +203,7 @@ function dissociation(report: Report): Spell {
 const respiratoryAlarms = ['spo2-low', 'resp-low', 'etco2-high'] as const
 
 /** Low saturation, slow breathing and retained CO2 are signs that staff must weigh: an alarm is no diagnosis. */
-function respiratory({ alarms, session }: Report): Spell {
+function respiratory({ alarms, session }: Report, words: Words): Spell {
   const t0 = session.t0
   const signs = alarms.filter(
     ({ alarm, start }) =>

@@ -6,6 +6,7 @@ import { findPreset } from '../presets/index.ts'
 import { replayScript } from '../session/replay.ts'
 import { parseScript } from '../session/script.ts'
 import type { LogEntry } from '../views.ts'
+import { english as words } from '../words/en/index.ts'
 import { layOutChart } from './chart.ts'
 import { describeAcknowledgements } from './describe-alarm.ts'
 import { csvColumns, writeCsv } from './formats/csv.ts'
@@ -44,19 +45,22 @@ function made(script: readonly object[]): Report {
   const preset = findPreset('SPRAVATO-84')
   if (!preset) throw new Error('no preset')
   const replay = replayScript(parseScript(text, 'simulated'), { preset, sessionId: 'S-1', t0WallMs: 0 })
-  return makeReport({
-    session: replay.state.session,
-    readings: replay.readings,
-    log: replay.log.map(
-      ({ at, entry }, index): LogEntry => ({ sessionId: 'S-1', seq: index + 1, at, entry }),
-    ),
-    limits: replay.state.alarm.limits,
-    setting: { clinic: 'Clinic', room: 'Room 1', software: '0' },
-    recordHash: 'abc',
-    generatedAt: { monoMs: 0, wallMs: 0 },
-    generatedBy: 'test',
-    utcOffsetMin: 60,
-  })
+  return makeReport(
+    {
+      session: replay.state.session,
+      readings: replay.readings,
+      log: replay.log.map(
+        ({ at, entry }, index): LogEntry => ({ sessionId: 'S-1', seq: index + 1, at, entry }),
+      ),
+      limits: replay.state.alarm.limits,
+      setting: { clinic: 'Clinic', room: 'Room 1', software: '0' },
+      recordHash: 'abc',
+      generatedAt: { monoMs: 0, wallMs: 0 },
+      generatedBy: 'test',
+      utcOffsetMin: 60,
+    },
+    words,
+  )
 }
 
 /** As a reader that is not ours takes it: RFC 4180 to the letter, and as many cells in each row as in the first. */
@@ -83,8 +87,8 @@ describe('the report model', () => {
     ])
     const [spo2Low] = alarms
     expect(spo2Low?.acknowledgements).toMatchObject([{ by: 'Dr Who', afterS: 25 }])
-    expect(spo2Low && describeAcknowledgements(spo2Low)).toBe('Dr Who after 25 s')
-    expect(alarms[2] && describeAcknowledgements(alarms[2])).toBe('not acknowledged')
+    expect(spo2Low && describeAcknowledgements(spo2Low, words)).toBe('Dr Who after 25 s')
+    expect(alarms[2] && describeAcknowledgements(alarms[2], words)).toBe('not acknowledged')
   })
 
   it('keeps the worst value of an alarm', () => {
@@ -112,7 +116,7 @@ describe('the report model', () => {
       { t: 80, do: 'acknowledge', by: 'Nurse A', alarm: 'systolic-high', ...seen },
     ])
     const taken = alarms.find(({ alarm }) => alarm === 'systolic-high')
-    expect(taken && describeAcknowledgements(taken)).toBe('Nurse A after 20 s (seen: HIGH 190)')
+    expect(taken && describeAcknowledgements(taken, words)).toBe('Nurse A after 20 s (seen: HIGH 190)')
   })
 
   it('says where a name was picked at a locked screen, and whose PIN was reset before they signed', () => {
@@ -122,7 +126,7 @@ describe('the report model', () => {
       { t: 80, do: 'acknowledge', by: 'Nurse A', alarm: 'systolic-high', identified: false },
     ])
     const taken = report.alarms.find(({ alarm }) => alarm === 'systolic-high')
-    expect(taken && describeAcknowledgements(taken)).toBe(
+    expect(taken && describeAcknowledgements(taken, words)).toBe(
       'Nurse A after 20 s (not identified: at a locked screen)',
     )
     const signature = {
@@ -135,7 +139,7 @@ describe('the report model', () => {
       by: 'Dr Pia',
       at: report.session.opened.at,
     } as const
-    const tables = makeTables({ ...report, session: { ...report.session, signatures: [signature] } })
+    const tables = makeTables({ ...report, session: { ...report.session, signatures: [signature] } }, words)
     const said = (title: string) => JSON.stringify(tables.find(table => table.title.startsWith(title))?.rows)
     expect(said('Signatures')).toContain('valid; PIN reset by Ina on 2026-11-23')
     expect(said('Alarm signals paused')).toContain('not identified: at a locked screen')
@@ -143,7 +147,7 @@ describe('the report model', () => {
 
   it('names what of the REMS field sheet is not answered, where it is signed', () => {
     const note = (script: readonly object[]) =>
-      makeTables(made(script)).find(({ title }) => title === 'Signatures')?.note ?? ''
+      makeTables(made(script), words).find(({ title }) => title === 'Signatures')?.note ?? ''
     const asked = { t: -30, do: 'recordPreDose', by: 'Nurse A', clear: ['rems'] }
     expect(note([{ t: -60, sample: nibp(124, 76) }])).toMatch(
       / items not answered, the first of them .*Enrolled in the REMS\?/,
@@ -191,9 +195,9 @@ describe('the report model', () => {
       { what: 'pulse', from: made.zero, to: made.end, cause: 'never measured' },
       { what: 'SpO2', from: { monoMs: 900_000 }, to: { monoMs: 940_000 }, cause: 'no value' },
     ])
-    const { spo2: runs } = layOutChart(made, 500, 200)
+    const runs = layOutChart(made, 500, 200, words).lines.find(({ vital }) => vital === 'spo2')?.runs
     expect(runs).toHaveLength(2)
-    expect(made.minutes.find(({ minute }) => minute === 5)?.spo2).toMatchObject({ median: 97 })
+    expect(made.minutes.find(({ minute }) => minute === 5)?.values.spo2).toMatchObject({ median: 97 })
   })
 
   it('marks simulated and manual values', () => {
@@ -210,12 +214,12 @@ describe('the report model', () => {
 describe('CSV', () => {
   it('of the short session is the golden file', () => {
     const read = (name: string) => readFileSync(`fixtures/sessions/${name}`, 'utf8')
-    expect(writeCsv(reportOf(read('short-session.ndjson')))).toBe(read('short-session.csv'))
+    expect(writeCsv(reportOf(read('short-session.ndjson')), words)).toBe(read('short-session.csv'))
   })
 
   it('has one row a reading, dose, alarm transition and event, each with all columns', () => {
     const made = report()
-    const [heads, ...rows] = readCsv(writeCsv(made))
+    const [heads, ...rows] = readCsv(writeCsv(made, words))
     expect(heads).toEqual([...csvColumns])
     for (const row of rows) expect(row).toHaveLength(csvColumns.length)
     const count = (record: string) => rows.filter(([first]) => first === record).length
@@ -225,7 +229,7 @@ describe('CSV', () => {
   })
 
   it('gives times with their offset and minutes from T0', () => {
-    const dose = readCsv(writeCsv(report())).find(([record]) => record === 'dose')
+    const dose = readCsv(writeCsv(report(), words)).find(([record]) => record === 'dose')
     expect(dose?.slice(1, 6)).toEqual(['1970-01-01T01:00:00+01:00', '0', 'esketamine', '28', 'mg'])
   })
 
@@ -235,7 +239,7 @@ describe('CSV', () => {
       ...made,
       session: { ...made.session, doses: made.session.doses.map(dose => ({ ...dose, by: '=1+1' })) },
     }
-    const cells = readCsv(writeCsv(evil)).flat()
+    const cells = readCsv(writeCsv(evil, words)).flat()
     expect(cells).toContain("'=1+1")
     expect(cells.filter(cell => /^[=+@]/.test(cell) || /^-[^\d]/.test(cell))).toEqual([])
   })
@@ -244,14 +248,14 @@ describe('CSV', () => {
 describe('HTML', () => {
   it('has every row of every table, and a chart whose coordinates are all numbers', () => {
     const made = report()
-    const html = writeHtml(made)
-    expect(html.match(/<tr><td>/g)).toHaveLength(makeTables(made).flatMap(({ rows }) => rows).length)
+    const html = writeHtml(made, words)
+    expect(html.match(/<tr><td>/g)).toHaveLength(makeTables(made, words).flatMap(({ rows }) => rows).length)
     expect(html).toContain('<svg')
     expect(html).not.toMatch(/NaN|undefined|Infinity|\[object/)
   })
 
   it('escapes what people typed and marks what is simulated', () => {
-    const html = writeHtml(report())
+    const html = writeHtml(report(), words)
     expect(html).not.toContain('<b>bold')
     expect(html).toContain('&lt;b&gt;bold')
     expect(html).toContain('SIMULATED')

@@ -3,7 +3,7 @@ import type { Limits } from '../limits.ts'
 import { isOnlySettling } from '../plausibility.ts'
 import type { NibpReading, Reading } from '../reading.ts'
 import type { Baseline } from '../session/types.ts'
-import type { VitalId } from '../vitals.ts'
+import { isPressure, type VitalId } from '../vitals.ts'
 import { type AlarmEpisode, worse } from './episodes.ts'
 
 /** Every usable value of a parameter that was measured in a stretch of the monotonic line, both ends included. */
@@ -51,9 +51,7 @@ export function valuesOf(readings: readonly Reading[]): ValuesWithin {
 /** What a cuff reading says of this parameter; null for nothing, and for what was taken before the session. */
 export function readCuff(reading: NibpReading, parameter: VitalId): number | null {
   if (reading.existing) return null
-  return parameter === 'systolic' || parameter === 'diastolic' || parameter === 'mean'
-    ? reading[parameter]
-    : null
+  return isPressure(parameter) ? reading[parameter] : null
 }
 
 function riseOf(value: number, parameter: VitalId, baseline: Baseline | undefined): number | null {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { longSession } from '../../fixtures/sessions/long-session.ts'
 import { type Place, reportOf } from '../../fixtures/sessions/replay.ts'
+import { english as words } from '../words/en/index.ts'
 import { makeFacts } from './facts.ts'
 import { writeCsv } from './formats/csv.ts'
 import type { Report } from './model.ts'
@@ -17,14 +18,9 @@ const overSummersEnd = under({
   offsetAt: wallMs => (wallMs < SUMMER_ENDS ? 120 : 60),
 })
 
-const tables = [
-  'Alarms',
-  'Blood pressure',
-  'Other events',
-  'SpO2 and pulse by minute: median (lowest–highest)',
-]
+const tables = ['Alarms', 'Blood pressure', 'Other events', 'Vital signs by minute: median (lowest–highest)']
 const timesOf = (report: Report, title: string): readonly string[] => {
-  const table = makeTables(report).find(candidate => candidate.title === title)
+  const table = makeTables(report, words).find(candidate => candidate.title === title)
   const column = table?.columns.findIndex(({ head }) => ['Time', 'Start', 'Taken'].includes(head)) ?? -1
   return table?.rows.map(row => row[column] ?? '') ?? []
 }
@@ -51,7 +47,7 @@ describe('A session over midnight', () => {
   })
 
   it('names the day of each time that stands by itself on page 1 and is not that of the opening', () => {
-    const fact = (label: string) => makeFacts(overMidnight).find(known => known.label === label)?.value
+    const fact = (label: string) => makeFacts(overMidnight, words).find(known => known.label === label)?.value
     expect(fact('Session')).toMatch(/^2026-11-23, opened 22:\d\d:\d\d by .*, closed 2026-11-24 01:/)
     expect(fact('Dosing')).toMatch(/^T0 23:00:00, ended 23:10:00/)
   })
@@ -69,7 +65,7 @@ describe('A session over midnight', () => {
 
   it('says the same without names', () => {
     for (const title of tables)
-      expect(timesOf(pseudonymise(overMidnight), title)).toEqual(timesOf(overMidnight, title))
+      expect(timesOf(pseudonymise(overMidnight, words), title)).toEqual(timesOf(overMidnight, title))
   })
 })
 
@@ -85,7 +81,8 @@ describe('A session in which the clock’s offset changes', () => {
   })
 
   it('names the offset of the opening on page 1, and the other one beside the times that have it', () => {
-    const fact = (label: string) => makeFacts(overSummersEnd).find(known => known.label === label)?.value
+    const fact = (label: string) =>
+      makeFacts(overSummersEnd, words).find(known => known.label === label)?.value
     expect(fact('Session')).toMatch(
       /^2026-10-25, opened 02:00:\d\d \+02:00 by .*, closed 0\d:\d\d:\d\d \+01:00 by/,
     )
@@ -93,7 +90,7 @@ describe('A session in which the clock’s offset changes', () => {
   })
 
   it('has whole times in the CSV, in order', () => {
-    const times = writeCsv(overSummersEnd)
+    const times = writeCsv(overSummersEnd, words)
       .split('\r\n')
       .slice(1, -1)
       .map(line => line.split(',')[1] ?? '')

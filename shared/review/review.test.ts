@@ -4,7 +4,7 @@ import { lineFrom } from '../session/line.ts'
 import type { Session } from '../session/types.ts'
 import { MINUTE_MS } from '../time.ts'
 import { type Measured, summarise } from './statistics.ts'
-import { makeTrend } from './trend.ts'
+import { makeTrend, type TrendSource } from './trend.ts'
 
 /** One value a second from `fromS` on. */
 function run(fromS: number, ...values: readonly (number | null)[]): Measured[] {
@@ -64,12 +64,8 @@ describe('The trend table', () => {
       ...more,
     }
   }
-  const none: Parameters<typeof makeTrend>[0] = { spo2: [], pulse: [], nibp: [] }
-  const trend = (
-    sources: Partial<typeof none & { nibp: NibpReading[]; spo2: Measured[] }>,
-    step: 1 | 5 | 15,
-    gaps: Session['gaps'] = [],
-  ) =>
+  const none: TrendSource = { streams: [], nibp: [] }
+  const trend = (sources: Partial<TrendSource>, step: 1 | 5 | 15, gaps: Session['gaps'] = []) =>
     makeTrend(
       { ...none, ...sources },
       { line: lineFrom({ gaps }, 20 * MINUTE_MS), fromMs: -7 * MINUTE_MS, toMs: 11 * MINUTE_MS },
@@ -90,9 +86,11 @@ describe('The trend table', () => {
     expect(rows.map(({ cuff: one }) => one?.systolic ?? null)).toEqual([null, null, 130, 140, null])
   })
   it('says of an empty row that nothing was measured, and fills it from nowhere', () => {
-    const rows = trend({ spo2: [...run(0, 97), ...run(2 * 60, 95)] }, 1)
+    const rows = trend({ streams: [{ vital: 'etco2', measured: [...run(0, 97), ...run(2 * 60, 95)] }] }, 1)
     expect(
-      rows.filter(({ minute }) => minute >= 0 && minute <= 2).map(({ spo2 }) => spo2?.median ?? null),
+      rows
+        .filter(({ minute }) => minute >= 0 && minute <= 2)
+        .map(({ streams }) => streams[0]?.median ?? null),
     ).toEqual([97, null, 95])
   })
   it('counts minutes as they passed, over a gap whose length a person has said', () => {

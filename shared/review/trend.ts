@@ -1,6 +1,7 @@
 import type { NibpReading } from '../reading.ts'
 import type { Line } from '../session/line.ts'
 import { byTimeTaken, MINUTE_MS } from '../time.ts'
+import type { StreamVitalId } from '../vitals.ts'
 import { type Measured, type Statistics, summarise } from './statistics.ts'
 
 /** Minutes a row of the trend table may stand for. */
@@ -12,16 +13,15 @@ export interface TrendRow {
   readonly minute: number
   /** The same in ms. */
   readonly fromMs: number
-  /** null: nothing was measured. It is said, never filled from what is beside it. */
-  readonly spo2: Statistics | null
-  readonly pulse: Statistics | null
+  /** Of each streamed vital sign; null: nothing was measured. It is said, never filled from what is beside it. */
+  readonly streams: readonly (Statistics | null)[]
   /** The last good cuff result taken in the row. */
   readonly cuff: NibpReading | null
 }
 
-interface TrendSource {
-  readonly spo2: readonly Measured[]
-  readonly pulse: readonly Measured[]
+export interface TrendSource {
+  /** The streamed vital signs that the table has a column for. */
+  readonly streams: readonly { readonly vital: StreamVitalId; readonly measured: readonly Measured[] }[]
   readonly nibp: readonly NibpReading[]
 }
 
@@ -34,7 +34,7 @@ interface TrendStretch {
 
 /** One row for every `step` minutes that passed from `fromMs` to `toMs`, rows without a value included. Rows begin at whole steps from zero. */
 export function makeTrend(
-  { spo2, pulse, nibp }: TrendSource,
+  { streams, nibp }: TrendSource,
   { line, fromMs, toMs }: TrendStretch,
   step: TrendStep,
 ): readonly TrendRow[] {
@@ -54,8 +54,7 @@ export function makeTrend(
     return {
       minute: (first + row) * step,
       fromMs: beginMs,
-      spo2: summarise(between(spo2, beginMs, endMs), beginMs, endMs),
-      pulse: summarise(between(pulse, beginMs, endMs), beginMs, endMs),
+      streams: streams.map(({ measured }) => summarise(between(measured, beginMs, endMs), beginMs, endMs)),
       cuff: within.at(-1)?.reading ?? null,
     }
   })

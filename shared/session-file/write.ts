@@ -1,5 +1,5 @@
 import { onOneAnchor } from '../report/anchor.ts'
-import type { Report } from '../report/model.ts'
+import type { MinuteRow, Report } from '../report/model.ts'
 import {
   type DigestText,
   type FileRecord,
@@ -64,7 +64,13 @@ function derive(recorded: Report): object {
     peaks,
     due,
     totals,
-    minutes,
+    minutes: minutes.map(writeMinute),
     ...(clockSteps.length > 0 ? { clockSteps } : {}),
   }
+}
+
+/** SpO2 and pulse have the names that they had when there were no others; these go by their own. */
+function writeMinute({ minute, at, values, ...rest }: MinuteRow): object {
+  const { spo2 = null, pulseRate: pulse = null, ...others } = values
+  return { minute, at, spo2, pulse, ...rest, ...others }
 }

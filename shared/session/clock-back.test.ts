@@ -3,6 +3,7 @@ import { personOf } from '../../fixtures/authority.ts'
 import { findPreset } from '../presets/index.ts'
 import type { Source } from '../reading.ts'
 import type { Action } from '../record/index.ts'
+import { inEnglish } from '../words/testing/in-english.ts'
 import type { CheckId } from './checklist.ts'
 import { evaluateDischarge } from './discharge.ts'
 import { dischargeTimes } from './discharge-times.ts'
@@ -35,9 +36,9 @@ function begin(presetId: string) {
     sample,
     /** As a script does it: nothing is asked of paper. */
     act: (min: number, action: Action) =>
-      take(min, { kind: 'action', action, authority: replayed }).refused ?? null,
+      inEnglish(take(min, { kind: 'action', action, authority: replayed }).refused),
     nurse: (min: number, action: Action) =>
-      take(min, { kind: 'action', action, authority: personOf('nurse') }).refused ?? null,
+      inEnglish(take(min, { kind: 'action', action, authority: personOf('nurse') }).refused),
     cuff: (min: number, ageMin = 0, systolic = 124) =>
       sample(
         min,

@@ -4,6 +4,7 @@ import { findPreset } from '../presets/index.ts'
 import type { Sample, Source } from '../reading.ts'
 import type { Action } from '../record/index.ts'
 import type { Role } from '../roles.ts'
+import { inEnglish } from '../words/testing/in-english.ts'
 import type { CheckId } from './checklist.ts'
 import { evaluateDischarge } from './discharge.ts'
 import { preDoseIds } from './pre-dose.ts'
@@ -30,14 +31,15 @@ function play(options: { pressure?: readonly [number, number]; before?: readonly
     refusals,
     act(s: number, action: Action, role: Role = 'nurse') {
       const stepped = stepRoom(state, { kind: 'action', action, authority: personOf(role) }, instant(s))
-      if (stepped.refused !== undefined) refusals.push(stepped.refused)
+      const refused = inEnglish(stepped.refused)
+      if (refused !== null) refusals.push(refused)
       state = stepped.state
       for (const event of stepped.events)
         events.push({
           kind: event.event === 'alarm' ? `${event.alarm} ${event.transition}` : event.kind,
           t: s,
         })
-      return stepped.refused ?? null
+      return inEnglish(stepped.refused)
     },
     sample(s: number, sample: Sample) {
       state = stepRoom(state, { kind: 'sample', sample, source }, instant(s)).state

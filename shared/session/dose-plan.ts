@@ -1,5 +1,6 @@
 import { assertNever } from '../assert-never.ts'
 import { ceilingOf } from '../presets/ceiling.ts'
+import { refusal, type WhyNot } from '../words/refusal.ts'
 import { plannedMg, roundMg } from './dosing.ts'
 import { givenInAll } from './given.ts'
 import type { Dose, Session } from './types.ts'
@@ -107,18 +108,15 @@ function stepOf(figure: number, planned: number): 'askReason' | 'askPrescriber' 
 }
 
 /** Why it may not be given so, in one sentence for whoever gives it. */
-export function sayDoubt({ about, step, figure, planned, ceiling, before }: DoseDoubt): string {
+export function sayDoubt({ about, step, figure, planned, ceiling, before }: DoseDoubt): WhyNot {
   const unit = about === 'rate' ? 'mg/h' : 'mg'
-  const plan = planned === null ? '' : ` (planned: ${planned} ${unit})`
   switch (step) {
-    case 'refuse': {
-      const sum = before > 0 ? `, with ${before} mg of other doses,` : ''
-      return `${figure} ${unit}${sum} is over the most that this preset gives, ${ceiling} ${unit}${plan}: check dose and weight.`
-    }
+    case 'refuse':
+      return refusal('doseOverCeiling', figure, unit, before, ceiling, planned)
     case 'askPrescriber':
-      return `${figure} ${unit} is ${percentOff(figure, planned)} % off the plan${plan}: a prescriber must give it or plan it, with a reason.`
+      return refusal('doseFarOffPlan', figure, unit, percentOff(figure, planned), planned)
     case 'askReason':
-      return `${figure} ${unit} is ${percentOff(figure, planned)} % off the plan${plan}: check it, and say why.`
+      return refusal('doseOffPlan', figure, unit, percentOff(figure, planned), planned)
     default:
       return assertNever(step)
   }

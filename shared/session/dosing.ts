@@ -4,6 +4,7 @@ import type { measured } from '../record/due.ts'
 import type { EventOf } from '../record/event.ts'
 import type { phase } from '../record/phase.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
+import { refusal, type WhyNot } from '../words/refusal.ts'
 import { planDue, satisfyDue } from './due.ts'
 import { isTimeUnsure, momentAgo, overcountMs, passedMs } from './elapsed.ts'
 import { enterPhase } from './phases.ts'
@@ -25,10 +26,6 @@ export function plannedMg(preset: Preset, weightKg: number | undefined, simulate
   if ('mg' in preset.dose) return preset.dose.mg
   if ('simulatedMg' in preset.dose) return simulated ? preset.dose.simulatedMg : null
   return weightKg === undefined ? null : roundMg(preset.dose.mgPerKg * weightKg)
-}
-
-export function askWeight({ dose }: Preset): string {
-  return 'mgPerKg' in dose ? ', or the body weight in kg, by which it is dosed' : ''
 }
 
 export function makeDose(
@@ -79,10 +76,8 @@ export function whenGiven(
 }
 
 /** Why nobody can tell when that was, in one sentence; null: it can be told. */
-export function whyUnknown(session: Pick<Session, 'gaps'>, at: Instant, now: Instant): string | null {
-  return at !== now && isTimeUnsure(session, at)
-    ? 'How long Vigil did not run since then is not sure: say it first, at the gap, then enter this again.'
-    : null
+export function whyUnknown(session: Pick<Session, 'gaps'>, at: Instant, now: Instant): WhyNot | null {
+  return at !== now && isTimeUnsure(session, at) ? refusal('gapBeforeDoseUnsure') : null
 }
 
 /** A pump that is switched off a little before its time has given what was planned. */

@@ -1,5 +1,6 @@
 import { type Instant, MINUTE_MS, SECOND_MS } from '../time.ts'
 import type { StreamVitalId } from '../vitals.ts'
+import { refusal, type WhyNot } from '../words/refusal.ts'
 import { CANDIDATE_MS, formBaseline, HALF_MINUTE_MS, STREAM_BASELINE_MS } from './baseline.ts'
 import { leastPassedMs, mostAgeMs } from './elapsed.ts'
 import type { GateFinding, GateOverride } from './findings.ts'
@@ -110,16 +111,13 @@ export function whyNotOverride(
   findings: readonly GateFinding[],
   by: string,
   second: string | undefined,
-): string | null {
-  if (findings.includes('identityOpen'))
-    return 'Compare two identifiers of the patient first: nobody can override that.'
-  if (findings.includes('checklistOpen'))
-    return 'Answer every item of the checklist before dosing first; then what speaks against dosing can be weighed.'
-  if (findings.includes('notRepeated'))
-    return 'Repeat the blood pressure after 5 min of rest first; if it stays high, the prescriber may decide.'
+): WhyNot | null {
+  if (findings.includes('identityOpen')) return refusal('gateIdentity')
+  if (findings.includes('checklistOpen')) return refusal('gateChecklist')
+  if (findings.includes('notRepeated')) return refusal('gateRepeatPressure')
   if (!findings.includes('pressureVeryHigh')) return null
-  if (second === undefined) return 'At 160/100 or more a second person must sign: name a second clinician.'
-  return second.toLowerCase() === by.toLowerCase() ? 'The second person must be another one.' : null
+  if (second === undefined) return refusal('gateSecondMissing')
+  return second.toLowerCase() === by.toLowerCase() ? refusal('gateSecondSame') : null
 }
 
 function isHigh({ systolic, diastolic }: CuffCandidate): boolean {

@@ -2,6 +2,7 @@ import { isCuffLate, isTypedLate } from '../alarm/rules/newest.ts'
 import type { Sample } from '../reading.ts'
 import { type Instant, MINUTE_MS, SECOND_MS } from '../time.ts'
 import { type VitalId, vitals } from '../vitals.ts'
+import { refusal, type WhyNot } from '../words/refusal.ts'
 import { takenAgo } from './elapsed.ts'
 import type { RoomState } from './room-state.ts'
 
@@ -29,33 +30,31 @@ const CONFIRM_SHARE = 0.3
 export function readManual(
   state: RoomState,
   entry: ManualEntry,
-): { readonly samples: readonly Sample[] } | { readonly refused: string } {
+): { readonly samples: readonly Sample[] } | { readonly refused: WhyNot } {
   const { systolic, diastolic, mean, pulseRate, spo2, respRate } = entry
   const entered = { systolic, diastolic, mean, pulseRate, spo2, respRate }
   for (const [vital, value] of Object.entries(entered) as [VitalId, number | undefined][]) {
     const { hard, label, unit } = vitals[vital]
     if (value !== undefined && (value < hard.min || value > hard.max))
       return {
-        refused: `${label} ${value} ${unit} cannot be right: it must be from ${hard.min} to ${hard.max}.`,
+        refused: refusal('valueImpossible', label, value, unit, hard.min, hard.max),
       }
   }
-  if ((systolic === undefined) !== (diastolic === undefined))
-    return { refused: 'Enter systolic and diastolic together.' }
+  if ((systolic === undefined) !== (diastolic === undefined)) return { refused: refusal('pressureHalf') }
   if (systolic !== undefined && diastolic !== undefined && systolic - diastolic < 10)
     return {
-      refused: `Blood pressure ${systolic}/${diastolic} cannot be right: are the two figures swapped?`,
+      refused: refusal('pressureSwapped', systolic, diastolic),
     }
   if (
     mean !== undefined &&
     (systolic === undefined || diastolic === undefined || mean <= diastolic || mean >= systolic)
   )
-    return { refused: 'MAP must lie between diastolic and systolic.' }
-  if (Object.values(entered).every(value => value === undefined))
-    return { refused: 'Enter at least one value.' }
+    return { refused: refusal('meanOutside') }
+  if (Object.values(entered).every(value => value === undefined)) return { refused: refusal('noValue') }
   const doubtful = entry.confirmed ? null : farFromLast(state, entry)
   if (doubtful !== null)
     return {
-      refused: `${doubtful} differs by more than 30 % from the last value: check it, and confirm if it is right.`,
+      refused: refusal('valueFarFromLast', doubtful),
     }
   return { samples: makeSamples(entry) }
 }

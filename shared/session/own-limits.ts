@@ -1,6 +1,7 @@
 import type { LimitAlarmId, Priority } from '../alarm/ids.ts'
 import { isFitted, widestRange } from '../limit-ranges.ts'
 import { defaultLimits } from '../presets/default-limits.ts'
+import { refusal, type WhyNot } from '../words/refusal.ts'
 
 /* Limits by what is usual for this patient: as far from the own level as the shipped limits are from a usual adult's. */
 
@@ -41,17 +42,16 @@ export function whyNotForPatient(
   limit: number,
   before: number,
   own: number | null,
-): string | null {
+): WhyNot | null {
   const vital = ownVitalOf(alarm)
   const distance = ownDistance(alarm, priority)
   const { side } = defaultLimits[alarm]
   const isLooser = side === 'low' ? limit < before : limit > before
   if (vital === null || distance === null || !isLooser || !isFitted(alarm, priority, limit)) return null
-  if (own === null)
-    return `The ${priority} limit of ${alarm} at ${limit} must fit this patient, whose own level is not known yet: measure it first.`
+  if (own === null) return refusal('limitWithoutOwnLevel', priority, alarm, limit)
   const furthest = Math.round(side === 'low' ? own - distance : own + distance)
   const isTooFar = side === 'low' ? limit < furthest : limit > furthest
   if (!isTooFar) return null
   const far = side === 'low' ? 'lower' : 'higher'
-  return `The ${priority} limit of ${alarm} may be no ${far} than ${furthest}: ${distance} from this patient's own ${Math.round(own)}.`
+  return refusal('limitNotForPatient', priority, alarm, far, furthest, distance, Math.round(own))
 }

@@ -3,6 +3,7 @@ import { personOf } from '../../fixtures/authority.ts'
 import type { LimitAlarmId, Priority } from '../alarm/ids.ts'
 import type { Preset } from '../presets/preset.ts'
 import { spravato84 } from '../presets/spravato.ts'
+import { inEnglish } from '../words/testing/in-english.ts'
 import { type RoomInput, stepRoom } from './room.ts'
 import { limitsOf, openRoom, type RoomState, restoreRoom } from './room-state.ts'
 
@@ -48,7 +49,7 @@ function begin(of: Preset = preset) {
     },
     act(action: Extract<RoomInput, { kind: 'action' }>['action'], role: Parameters<typeof personOf>[0]) {
       second += 1
-      return take({ kind: 'action', action, authority: personOf(role) }).refused
+      return inEnglish(take({ kind: 'action', action, authority: personOf(role) }).refused)
     },
   }
 }
@@ -62,9 +63,9 @@ describe('Limits by phase', () => {
   it('come into force by themselves, and go again', () => {
     const room = begin()
     expect(room.limit('medium')).toBe(88)
-    expect(room.act(dose, 'prescriber')).toBeUndefined()
+    expect(room.act(dose, 'prescriber')).toBeNull()
     expect([room.limit('medium'), room.limit('high')]).toEqual([94, 90])
-    expect(room.act({ do: 'endDosing', by, reason: 'test' } as Action, 'prescriber')).toBeUndefined()
+    expect(room.act({ do: 'endDosing', by, reason: 'test' } as Action, 'prescriber')).toBeNull()
     expect([room.limit('medium'), room.limit('high')]).toEqual([90, 88])
     expect(room.told).toEqual([
       'medium 88 94 dosing',
@@ -85,19 +86,19 @@ describe('Limits by phase', () => {
 
   it('leave a limit that a person has moved, and say so', () => {
     const room = begin()
-    expect(room.act(move('medium', 91), 'clinician')).toBeUndefined()
+    expect(room.act(move('medium', 91), 'clinician')).toBeNull()
     room.act(dose, 'prescriber')
     expect(room.limit('medium')).toBe(91)
     expect(room.told).toEqual(['medium 88 91', 'high 85 90 dosing', 'medium 91 91 94 dosing'])
     // Back to what the preset has here, it follows again.
-    expect(room.act(move('medium', 94), 'clinician')).toBeUndefined()
+    expect(room.act(move('medium', 94), 'clinician')).toBeNull()
     room.act({ do: 'endDosing', by, reason: 'test' } as Action, 'prescriber')
     expect(room.limit('medium')).toBe(90)
   })
 
   it('leave out what would contradict a moved one', () => {
     const room = begin()
-    expect(room.act(move('medium', 89), 'clinician')).toBeUndefined()
+    expect(room.act(move('medium', 89), 'clinician')).toBeNull()
     room.act(dose, 'prescriber')
     // HIGH at 90 over MEDIUM at 89 would hide it.
     expect([room.limit('medium'), room.limit('high')]).toEqual([89, 85])
@@ -131,9 +132,9 @@ describe('A limit to fit this patient', () => {
     expect(room.act(move('low', 84, lung), 'clinician')).toMatch(/ask a prescriber/)
     expect(room.act(move('low', 84), 'prescriber')).toMatch(/give the reason/)
     expect(room.act(move('low', 84, lung), 'prescriber')).toMatch(/no lower than 85/)
-    expect(room.act(move('low', 85, lung), 'prescriber')).toBeUndefined()
-    expect(room.act(move('high', 80, lung), 'prescriber')).toBeUndefined()
-    expect(room.act(move('medium', 82, lung), 'prescriber')).toBeUndefined()
+    expect(room.act(move('low', 85, lung), 'prescriber')).toBeNull()
+    expect(room.act(move('high', 80, lung), 'prescriber')).toBeNull()
+    expect(room.act(move('medium', 82, lung), 'prescriber')).toBeNull()
     expect(room.state().alarm.conditions).toEqual([])
     expect(room.state().session.limitChanges[0]).toMatchObject({ after: 85, ownLevel: 88.5 })
   })

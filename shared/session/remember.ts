@@ -1,4 +1,4 @@
-import { type Instant, MINUTE_MS, placeInTime, SECOND_MS } from '../time.ts'
+import { type Instant, MINUTE_MS, SECOND_MS } from '../time.ts'
 import type { StreamVitalId } from '../vitals.ts'
 import { CANDIDATE_MS, HALF_MINUTE_MS, isFirstOfHalfMinute, STREAM_BASELINE_MS } from './baseline.ts'
 import { SPO2_HELD_MS } from './discharge.ts'
@@ -31,7 +31,7 @@ export function rememberValue(
 
 function rememberLately(state: RoomState, value: number, atMs: number): RoomState {
   const known = state.spo2Lately ?? []
-  const place = placeInTime(timesOf(known), atMs)
+  const place = placeOf(known, atMs)
   const same = known[place - 1]
   if (same && atMs - same.atMs < HALF_MINUTE_MS)
     return value >= same.min
@@ -49,7 +49,7 @@ function rememberForBaseline(
 ): RoomState {
   const known = state.beforeDose[vital] ?? []
   const { atMs, spot } = told
-  const place = placeInTime(timesOf(known), atMs)
+  const place = placeOf(known, atMs)
   const same = known[place - 1]
   if (same && atMs - same.atMs < SECOND_MS && same.spot === spot) return state
   const all = known.toSpliced(place, 0, told)
@@ -65,6 +65,7 @@ function rememberForBaseline(
   return { ...state, beforeDose: { ...state.beforeDose, [vital]: kept } }
 }
 
-function timesOf(known: readonly { readonly atMs: number }[]): number[] {
-  return known.map(({ atMs }) => atMs)
+/** Where something of this moment belongs. Asked at every value: it makes no list of times. */
+function placeOf(known: readonly { readonly atMs: number }[], atMs: number): number {
+  return known.findLastIndex(past => past.atMs <= atMs) + 1
 }

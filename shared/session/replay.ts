@@ -5,6 +5,8 @@ import type { Reading } from '../reading.ts'
 import { gate } from '../record/gate.ts'
 import type { SessionEvent } from '../record/index.ts'
 import { CLOCK_STEP_MS, type Instant } from '../time.ts'
+import { english } from '../words/en/index.ts'
+import { type WhyNot, wordRefusal } from '../words/refusal.ts'
 import { type RoomInput, stepRoom } from './room.ts'
 import { openRoom, type RoomState, restoreRoom } from './room-state.ts'
 import type { Gap, Script } from './script.ts'
@@ -75,7 +77,7 @@ export function replayScript(script: Script, options: ReplayOptions): Replay {
       options.onReading?.(reading, t)
     }
     const { refused } = stepped
-    const events = refused === undefined ? stepped.events : [...stepped.events, refusal(input, refused)]
+    const events = refused === undefined ? stepped.events : [...stepped.events, refusalEvent(input, refused)]
     for (const entry of events) {
       log.push({ at: instant(t), entry })
       options.onEvent?.({ t: round(t), ...entry })
@@ -130,9 +132,14 @@ export function replayScript(script: Script, options: ReplayOptions): Replay {
   return { state, readings, log }
 }
 
-function refusal(input: RoomInput, refused: string): SessionEvent {
+/** What a script gives out is English: its fields and texts are fixed. */
+function refusalEvent(input: RoomInput, refused: WhyNot): SessionEvent {
   const action = input.kind === 'action' ? input.action : null
-  return gate.of({ refused, do: action?.do ?? null, by: action?.by ?? 'replay' })
+  return gate.of({
+    refused: wordRefusal(refused, english),
+    do: action?.do ?? null,
+    by: action?.by ?? 'replay',
+  })
 }
 
 function round(t: number): number {

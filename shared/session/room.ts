@@ -10,6 +10,7 @@ import { alarms, audio, escalation } from '../record/inactivate.ts'
 import { type Action, acts, applyAction, isAtPatient, type SessionEvent } from '../record/index.ts'
 import { clock, link } from '../record/monitor.ts'
 import { type Instant, SECOND_MS } from '../time.ts'
+import { refusal, type WhyNot } from '../words/refusal.ts'
 import { dischargeTimes } from './discharge-times.ts'
 import { hasOpenList, missedPriority, passTime, planDue } from './due.ts'
 import { isTimeUnsure } from './elapsed.ts'
@@ -47,12 +48,12 @@ export type RoomInput =
   /** Something done outside the session that belongs into its record. */
   | { readonly kind: 'note'; readonly event: SessionEvent }
 
-/** What a step gives back. `refused`: one sentence for the person who asked; nothing has changed then. */
+/** What a step gives back. `refused`: why what a person asked for may not be; nothing has changed then. */
 export interface RoomStepped {
   readonly state: RoomState
   readonly readings: readonly Reading[]
   readonly events: readonly (AlarmEvent | SessionEvent)[]
-  readonly refused?: string
+  readonly refused?: WhyNot
 }
 
 /** A gap longer than this must be confirmed by a person (AR-13). */
@@ -86,7 +87,7 @@ function followPhase(before: RoomState, stepped: RoomStepped, now: Instant): Roo
 function take(state: RoomState, input: RoomInput, now: Instant): RoomStepped {
   if (state.session.phase === 'closed' && input.kind !== 'note') {
     return input.kind === 'action'
-      ? { state, readings: [], events: [], refused: 'The session is closed.' }
+      ? { state, readings: [], events: [], refused: refusal('sessionClosed') }
       : { state, readings: [], events: [] }
   }
   switch (input.kind) {

@@ -153,7 +153,8 @@ function lacksPulse(state: RoomState, now: Instant): boolean {
   return isSilent(state, state.vitals.pulseRate, now)
 }
 
-function standsIn(state: RoomState, now: Instant): boolean {
+/** Does the heart rate of an ECG stand in for a pulse that there is not? */
+export function standsIn(state: RoomState, now: Instant): boolean {
   return lacksPulse(state, now) && !isSilent(state, state.vitals.heartRate, now)
 }
 

@@ -1,4 +1,5 @@
 import type { Authored } from '../alarm/types.ts'
+import { refusal, type WhyNot } from '../words/refusal.ts'
 
 /*
  * Recovery and sedation scales as data (monitoring protocols, section 5). A form, the record and the report read names,
@@ -140,12 +141,11 @@ export const scales: Readonly<Record<ScaleId, Scale>> = {
 export function scoreScale(
   id: ScaleId,
   answers: readonly number[],
-): { readonly total: number } | { readonly wrong: string } {
+): { readonly total: number } | { readonly wrong: WhyNot } {
   const { label, items } = scales[id]
-  if (answers.length !== items.length)
-    return { wrong: `${label} has ${items.length} ${items.length === 1 ? 'item' : 'items'}: answer each.` }
+  if (answers.length !== items.length) return { wrong: refusal('scaleItems', label, items.length) }
   const odd = items.find((item, index) => !item.answers.some(({ score }) => score === answers[index]))
-  if (odd) return { wrong: `${label}: there is no such answer to “${odd.label}”.` }
+  if (odd) return { wrong: refusal('scaleAnswer', label, odd.label) }
   return { total: answers.reduce((sum, score) => sum + score, 0) }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Sample, Source } from '../reading.ts'
 import { type Action, actNames, acts } from '../record/index.ts'
+import { streamVitalIds } from '../vitals.ts'
 import type { RoomInput } from './room.ts'
 
 /* A session script tells a session in advance: one JSON object a line, `t` in seconds from dose start. `replay.ts` runs it. */
@@ -9,7 +10,7 @@ const value = z.number().nullable()
 const sampleSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('vital'),
-    vital: z.enum(['spo2', 'pulseRate', 'heartRate', 'perfusionIndex', 'respRate', 'temperature', 'etco2']),
+    vital: z.enum(streamVitalIds),
     value,
     quality: z.enum(['good', 'poor', 'noSignal']).default('good'),
     spot: z.literal(true).optional(),

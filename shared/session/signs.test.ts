@@ -214,3 +214,24 @@ describe('repeated cuff results (plausibility rules, 2.4)', () => {
     expect(room.cuffs()).toBe(3)
   })
 })
+
+describe('heart rate that stands in for a pulse (monitoring protocols, 8.1: PR/HR)', () => {
+  const standing = (room: ReturnType<typeof startRoom>, s: number) =>
+    room.shown(s).flatMap(({ vital, standsIn }) => (standsIn ? [vital] : []))
+
+  it('is told as such from the moment at which it is judged in its place, and no longer', () => {
+    const room = startRoom()
+    for (let s = 0; s <= 30; s++) {
+      if (s <= 5 || s >= 25) room.vital(s, 'pulseRate', 72)
+      room.vital(s, 'heartRate', 74)
+      // The pulse was there 10 s ago: until then its last value is shown with its age.
+      expect(standing(room, s), `at ${s} s`).toEqual(s > 15 && s < 25 ? ['heartRate'] : [])
+    }
+  })
+  it('is no word of an ECG that is silent itself', () => {
+    const room = startRoom()
+    room.vital(0, 'heartRate', 74)
+    expect(standing(room, 10)).toEqual(['heartRate'])
+    expect(standing(room, 11)).toEqual([])
+  })
+})

@@ -10,6 +10,7 @@ import { ownLevel } from './baseline.ts'
 import { evaluateDischarge } from './discharge.ts'
 import { viewGate } from './gate.ts'
 import type { RoomState, VitalTrack } from './room-state.ts'
+import { standsIn } from './samples.ts'
 
 /** What windows are shown of a room. */
 export function viewRoom(
@@ -36,7 +37,7 @@ export function viewRoom(
       spo2: state ? ownLevel(state, 'spo2', now) : null,
       pulseRate: state ? ownLevel(state, 'pulseRate', now) : null,
     },
-    current: state ? viewCurrent(state) : [],
+    current: state ? viewCurrent(state, now) : [],
     nibp: {
       last: state?.cuff.last ?? null,
       failed: state?.cuff.failed ?? null,
@@ -68,7 +69,7 @@ export function looksAlike(a: RoomState, b: RoomState): boolean {
     isSame(a.alarm.pause, b.alarm.pause) &&
     isSame(a.alarm.off, b.alarm.off) &&
     isSame(viewStates(a), viewStates(b)) &&
-    isSame(viewCurrent(a).map(withoutTime), viewCurrent(b).map(withoutTime))
+    isSame(viewCurrent(a, null).map(withoutTime), viewCurrent(b, null).map(withoutTime))
   )
 }
 
@@ -81,7 +82,9 @@ function viewStates({ states }: RoomState) {
   return Object.values(states).map(({ sensor, cuff }) => ({ sensor, cuff }))
 }
 
-function viewCurrent(state: RoomState): CurrentValue[] {
+/** @param now null: whatever only time changes is left out */
+function viewCurrent(state: RoomState, now: Instant | null): CurrentValue[] {
+  const ecgStandsIn = now !== null && standsIn(state, now)
   const entries = Object.entries(state.vitals) as [StreamVitalId, VitalTrack][]
   return entries.map(([vital, track]) => {
     const sensor = state.states[track.source.id]?.sensor
@@ -95,6 +98,7 @@ function viewCurrent(state: RoomState): CurrentValue[] {
       ...(sensor === undefined || sensor === 'sensorOn' ? {} : { why: sensor }),
       deviceId: track.source.id,
       ...(track.source.origin === 'manual' ? { manual: true as const } : {}),
+      ...(ecgStandsIn && vital === 'heartRate' ? { standsIn: true as const } : {}),
     }
   })
 }

@@ -60,3 +60,7 @@ export async function reset(port: number, { chunks }: Hostile, share: number): P
     socket.resetAndDestroy()
   })
 }
+
+/** 503: so many wait already; nothing was let in. */
+export const isRefusal = (answered: Answered): boolean =>
+  answered.kind !== 'status' || (answered.status >= 400 && answered.status <= 503)

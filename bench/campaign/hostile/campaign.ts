@@ -1,16 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { end, firstLine, node, root } from '../../../e2e/hosts/processes.ts'
-import { buildIfStale } from '../../../electron/start/build-if-stale.ts'
+import { setTimeout as wait } from 'node:timers/promises'
 import { createRandom, type Random } from '../../../fixtures/random.ts'
+import type { Snapshot } from '../../../shared/views.ts'
 import type { Campaign, Outcome } from '../campaign.ts'
-import type { Probed } from '../probe.ts'
-import { type Answered, attack, reset } from './attack.ts'
+import { openSimulated } from '../rig/session.ts'
+import { startVigil, type Vigil } from '../rig/vigil.ts'
+import { attack, isRefusal, reset } from './attack.ts'
 import { makeHostile, type Target } from './requests.ts'
-import { openGoodWindow, readCookie } from './window.ts'
 
 /*
  * Every program and web page of a computer can send bytes to the browser entry. With a session open and a window looking on,
@@ -30,107 +28,119 @@ export const hostile: Campaign = {
   does: 'hostile requests (count) and resets (a tenth of it) against the browser entry',
   defaultCount: 10_000,
   async run({ count, seed }): Promise<Outcome> {
-    await buildIfStale(root)
     const dataDir = mkdtempSync(join(tmpdir(), 'vigil-hostile-'))
-    const core = start(dataDir)
-    const gone = new Promise<string>(resolve =>
-      core.once('exit', (code, signal) => resolve(`the core ended with ${signal ?? code}`)),
-    )
+    const vigil = await startVigil(dataDir)
     try {
-      const done = siege(core, count, createRandom(seed))
-      const outcome = await Promise.race([done, gone])
-      return typeof outcome === 'string' ? { figures: [], broken: [outcome] } : outcome
+      await openSimulated(vigil.window)
+      return await siege(vigil, count, createRandom(seed))
     } finally {
-      await end(core, 'SIGKILL')
-      rmSync(dataDir, { recursive: true, force: true })
+      await vigil.end()
+      rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
     }
   },
 }
 
-function start(dataDir: string): ChildProcess {
-  const probe = fileURLToPath(new URL('../probe.ts', import.meta.url))
-  const args = [
-    '--expose-gc',
-    '--import',
-    probe,
-    'electron/commands/cli.ts',
-    'serve',
-    '--port',
-    '0',
-    '--no-open',
-  ]
-  return spawn(node, args, {
-    cwd: root,
-    env: { ...process.env, VIGIL_DATA: dataDir },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    detached: true,
-  })
-}
+const ATTACKED = ['front', 'core'] as const
+/** Until the attackers' last sockets have run out of time. */
+const SETTLE_MS = 7000
+const GAP_MS = 3000
 
-async function siege(core: ChildProcess, count: number, random: Random): Promise<Outcome> {
-  const said: string[] = []
-  core.stderr?.on('data', (chunk: Buffer) => said.push(String(chunk)))
-  const { link, port } = JSON.parse(await firstLine(core, line => line.startsWith('{'))) as {
-    readonly link: string
-    readonly port: number
-  }
-  const token = new URL(link).searchParams.get('token') ?? ''
-  const cookie = await readCookie(link)
-  const window = await openGoodWindow(port, cookie, token)
+async function siege(vigil: Vigil, count: number, random: Random): Promise<Outcome> {
+  const { window, port, cookie } = vigil
   const target: Target = { port, cookie, key: window.key }
   const tally = createTally()
+  const pids = ATTACKED.map(vigil.pid)
+  const probeAll = async () => {
+    const [front, core] = [await vigil.probe('front'), await vigil.probe('core')]
+    return { front, core }
+  }
+  const saidBefore = vigil.said().length
+  const doneBefore = wasDone((await window.mustAsk('snapshot', {})) as Snapshot)
 
   await inTurns(Math.ceil(count * WARM_UP), () => strike(target, random, tally))
-  const before = await ask(core)
+  window.takeLongestGapMs()
+  const before = await probeAll()
   const startedMs = performance.now()
   await inTurns(count, () => strike(target, random, tally))
   const seconds = (performance.now() - startedMs) / 1000
-  const during = await ask(core)
-  await window.settle()
-  const after = await ask(core)
+  const during = await probeAll()
+  const gapMs = window.takeLongestGapMs()
+  await wait(SETTLE_MS)
+  const after = await probeAll()
 
-  const { worstGapMs, answerMs } = await window.leave()
-  const grown = after.heapBytes - before.heapBytes
-  const words = said.join('').trim()
+  const askedMs = performance.now()
+  const answer = await window.ask('snapshot', {})
+  const answerMs = performance.now() - askedMs
+  const doneAfter = answer.ok ? wasDone(answer.value as Snapshot) : answer.message
+  const words = vigil.said().slice(saidBefore).trim()
+  const broken = [
+    ...tally.wrong,
+    ...(gapMs < GAP_MS ? [] : [`the window heard nothing for ${gapMs.toFixed(0)} ms`]),
+    // The window that looks on, and no other.
+    ...(after.front.sockets <= 1 ? [] : [`${after.front.sockets - 1} sockets were left`]),
+    ...(words === '' ? [] : [`Vigil said: ${words.slice(0, 2000)}`]),
+    ...(doneAfter === doneBefore ? [] : [`somebody has acted: ${doneBefore} became ${doneAfter}`]),
+  ]
+  ATTACKED.forEach((role, index) => {
+    const grown = after[role].heapBytes - before[role].heapBytes
+    if (vigil.pid(role) !== pids[index]) broken.push(`the ${role} has ended`)
+    if (during[role].p99Ms >= P99_MS)
+      broken.push(`the p99 of the ${role}’s loop was ${during[role].p99Ms.toFixed(0)} ms`)
+    if (grown >= FLAT_WITHIN_BYTES)
+      broken.push(`the heap of the ${role} grew by ${(grown / 1e6).toFixed(1)} MB`)
+  })
   return {
     figures: [
       { name: 'hostile requests', value: tally.requests, unit: '' },
       { name: 'resets', value: tally.resets, unit: '' },
+      { name: 'of strangers and other origins, all refused', value: tally.refused, unit: '' },
       { name: 'sent a second', value: count / seconds, unit: '/s' },
       ...Object.entries(tally.answers)
         .sort()
         .map(([name, value]) => ({ name: `  ${name}`, value, unit: '' })),
-      { name: 'core: loop delay p50', value: during.p50Ms, unit: 'ms' },
-      { name: 'core: loop delay p99', value: during.p99Ms, unit: 'ms', aim: `< ${P99_MS}` },
-      { name: 'core: loop delay max', value: during.maxMs, unit: 'ms' },
-      { name: 'core: heap before', value: before.heapBytes / 1e6, unit: 'MB' },
-      { name: 'core: heap grown', value: grown / 1e6, unit: 'MB', aim: `< ${FLAT_WITHIN_BYTES / 1e6}` },
-      { name: 'core: resident before', value: before.rssBytes / 1e6, unit: 'MB' },
-      { name: 'core: resident after', value: after.rssBytes / 1e6, unit: 'MB' },
-      { name: 'core: sockets left', value: after.sockets, unit: '' },
-      { name: 'window: longest silence', value: worstGapMs, unit: 'ms', aim: '< 3000' },
+      ...ATTACKED.flatMap(role => [
+        { name: `${role}: loop delay p50`, value: during[role].p50Ms, unit: 'ms' },
+        { name: `${role}: loop delay p99`, value: during[role].p99Ms, unit: 'ms', aim: `< ${P99_MS}` },
+        { name: `${role}: loop delay max`, value: during[role].maxMs, unit: 'ms' },
+        { name: `${role}: heap before`, value: before[role].heapBytes / 1e6, unit: 'MB' },
+        {
+          name: `${role}: heap grown`,
+          value: (after[role].heapBytes - before[role].heapBytes) / 1e6,
+          unit: 'MB',
+          aim: `< ${FLAT_WITHIN_BYTES / 1e6}`,
+        },
+        { name: `${role}: resident before`, value: before[role].rssBytes / 1e6, unit: 'MB' },
+        { name: `${role}: resident after`, value: after[role].rssBytes / 1e6, unit: 'MB' },
+      ]),
+      { name: 'front: sockets left', value: after.front.sockets, unit: '' },
+      { name: 'window: longest gap between heartbeats', value: gapMs, unit: 'ms', aim: `< ${GAP_MS}` },
       { name: 'window: snapshot answered after', value: answerMs, unit: 'ms' },
     ],
-    broken: [
-      ...tally.wrong,
-      ...(during.p99Ms < P99_MS ? [] : [`the loop's p99 was ${during.p99Ms.toFixed(0)} ms`]),
-      ...(grown < FLAT_WITHIN_BYTES ? [] : [`the heap grew by ${(grown / 1e6).toFixed(1)} MB`]),
-      ...(worstGapMs < 3000 ? [] : [`the window heard nothing for ${worstGapMs.toFixed(0)} ms`]),
-      // The window that looks on, and no other.
-      ...(after.sockets <= 1 ? [] : [`${after.sockets - 1} sockets were left`]),
-      ...(words === '' ? [] : [`the core said: ${words.slice(0, 2000)}`]),
-    ],
+    broken,
   }
+}
+
+/** What nobody but a person changes. */
+function wasDone({ rooms, people }: Snapshot): string {
+  const held = rooms.map(({ id, session }) => [
+    id,
+    session?.id,
+    session?.phase,
+    session?.marks,
+    session?.doses,
+  ])
+  return JSON.stringify([held, people])
 }
 
 interface Tally {
   requests: number
   resets: number
+  refused: number
   readonly answers: Record<string, number>
   readonly wrong: string[]
 }
 
-const createTally = (): Tally => ({ requests: 0, resets: 0, answers: {}, wrong: [] })
+const createTally = (): Tally => ({ requests: 0, resets: 0, refused: 0, answers: {}, wrong: [] })
 
 async function strike(target: Target, random: Random, tally: Tally): Promise<void> {
   const { port } = target
@@ -144,12 +154,10 @@ async function strike(target: Target, random: Random, tally: Tally): Promise<voi
   ])
   const shown = answered.kind === 'status' ? `answered ${answered.status}` : answered.kind
   tally.answers[shown] = (tally.answers[shown] ?? 0) + 1
-  if (one.isStranger && !isRefusal(answered)) tally.wrong.push(`a stranger was ${shown} to ${one.name}`)
+  if (!one.isStranger) return
+  if (isRefusal(answered)) tally.refused += 1
+  else tally.wrong.push(`a stranger was ${shown} to ${one.name}`)
 }
-
-/** 503: so many wait already; nothing was let in. */
-export const isRefusal = (answered: Answered): boolean =>
-  answered.kind !== 'status' || (answered.status >= 400 && answered.status <= 503)
 
 async function inTurns(count: number, run: () => Promise<void>): Promise<void> {
   let left = count
@@ -158,9 +166,3 @@ async function inTurns(count: number, run: () => Promise<void>): Promise<void> {
   }
   await Promise.all(Array.from({ length: AT_ONCE }, lane))
 }
-
-const ask = (core: ChildProcess): Promise<Probed> =>
-  new Promise(resolve => {
-    core.once('message', message => resolve(message as Probed))
-    core.send('how are you')
-  })

@@ -13,7 +13,7 @@ export interface Target {
 export interface Hostile {
   readonly name: string
   readonly chunks: readonly Buffer[]
-  /** The attacker has neither cookie nor key: nothing but a refusal may come of it. */
+  /** The attacker has no cookie, or is a page of another origin: nothing but a refusal may come of it. */
   readonly isStranger: boolean
 }
 
@@ -180,5 +180,9 @@ export function makeHostile(random: Random, target: Target): Hostile {
   const origin = random.chance(0.5) ? own : random.pick(others)
   const lines = [...(origin === null ? [] : [`Origin: ${origin}`]), ...(cookie ? [`Cookie: ${cookie}`] : [])]
   const context = { random, host: `Host: 127.0.0.1:${target.port}`, lines, key: target.key }
-  return { name, chunks: kinds[name]?.(context) ?? [], isStranger: cookie === null }
+  return {
+    name,
+    chunks: kinds[name]?.(context) ?? [],
+    isStranger: cookie === null || (origin !== null && origin !== own),
+  }
 }

@@ -36,7 +36,7 @@ async function runUntil(dir: string, commits: number): Promise<number> {
   let heard = 0
   let acknowledged = 0
   for await (const line of createInterface(child.stdout)) {
-    acknowledged = Number(line)
+    acknowledged = Number.parseInt(line, 10)
     heard += 1
     if (heard === commits) child.kill('SIGKILL')
   }

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import type { FoundSessions, RecordCareView, SessionQuery, TriedBackup } from '../../../shared/care-views.ts'
+import type {
+  FoundSessions,
+  KeyPlace,
+  MadeCode,
+  RecordCareView,
+  SessionQuery,
+  TriedBackup,
+} from '../../../shared/care-views.ts'
 import type { ClinicSetRecord } from '../../../shared/clinic-set/versions.ts'
 import type { PresetRecord } from '../../../shared/presets/clinic.ts'
 import type { Reading } from '../../../shared/reading.ts'
@@ -153,6 +160,8 @@ export interface RecordReader {
   /** The hash of a session's newest log record; null without one. */
   recordHash(sessionId: string): Promise<string | null>
   history(sessionId: string): Promise<Ready<History>>
+  /** The same without its log: what was measured, and nothing of what was done and by whom. */
+  chart(sessionId: string): Promise<Ready<History>>
   /** @throws Error naming the session when there is none */
   review(sessionId: string): Promise<Ready<SessionReview>>
   /** The newest weight of this patient in any session, simulated patients apart from real ones; null: none is known. */
@@ -171,8 +180,12 @@ export interface RecordCare {
   backUpNow(at: Instant): Promise<string>
   tryBackup(name: string): Promise<TriedBackup>
   /** The code is told this once. */
-  makeRecoveryCode(): Promise<{ readonly code: string; readonly fingerprint: string }>
+  makeRecoveryCode(): Promise<MadeCode>
   proveRecoveryCode(code: string): Promise<boolean>
+  /** Does the key store of this computer's login answer? */
+  asksLogin(): Promise<boolean>
+  /** Keeps the key that opens the record by itself at another place. */
+  keepKey(place: KeyPlace): Promise<void>
 }
 
 export interface RecordKeeper {

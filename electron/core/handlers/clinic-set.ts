@@ -7,7 +7,7 @@ import {
   viewClinicSets,
 } from '../../../shared/clinic-set/versions.ts'
 import { describeDifferences } from '../../../shared/presets/figures.ts'
-import { words } from '../../../shared/text/en.ts'
+import { english as words } from '../../../shared/words/en/index.ts'
 import { Refusal } from '../refusal.ts'
 import type { CoreServices } from '../services.ts'
 import type { Handlers } from './handler.ts'
@@ -20,13 +20,13 @@ export const clinicSetHandlers: Pick<Handlers, 'saveClinicSet' | 'approveClinicS
       const newest = views.at(-1)
       if ((newest?.history.at(-1)?.seq ?? null) !== seq)
         throw new Refusal('The clinic’s words were changed meanwhile: look at them again, and change those.')
-      const differs = compareWords(newest?.set ?? shippedWords, wanted)
+      const differs = compareWords(newest?.set ?? shippedWords, wanted, words)
       if (differs.length === 0) throw new Refusal('Nothing differs from what is saved: change a text first.')
       const set: ClinicSet = { ...wanted, version: freeVersion(core, views) }
       await write(
         core,
         { state: 'draft', by, reason, set },
-        `${name(set)} changed (${reason}): ${describeDifferences(differs)}`,
+        `${name(set)} changed (${reason}): ${describeDifferences(differs, words)}`,
       )
       return { version: set.version }
     }),
@@ -38,7 +38,7 @@ export const clinicSetHandlers: Pick<Handlers, 'saveClinicSet' | 'approveClinicS
       await write(
         core,
         { state: 'approved', by, reason: null, set: { ...set, approved } },
-        `${name(set)} approved; differs from what ships: ${describeDifferences(differs)}`,
+        `${name(set)} approved; differs from what ships: ${describeDifferences(differs, words)}`,
       )
       return null
     }),

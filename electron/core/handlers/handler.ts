@@ -19,10 +19,13 @@ type Nameless =
   | 'choosePin'
   | 'setUpClinic'
 
-/** As a handler gets it: with the name of whoever asks, which the core has put there. */
+/** What two people decide (`byTwo` of the table of access). */
+type ByTwo = 'makeRecoveryCode'
+
+/** As a handler gets it: with the name of whoever asks, and of the second person, which the core has put there. */
 export type Asked<N extends RequestName> = N extends Nameless
   ? Payload<N>
-  : Payload<N> & { readonly by: string }
+  : Payload<N> & { readonly by: string } & (N extends ByTwo ? { readonly second: string } : unknown)
 
 /** What answers each request that is not an act in a session. */
 export type Handlers = {

@@ -11,6 +11,7 @@ import {
 import { comparePresets, describeDifferences, withSources } from '../../../shared/presets/figures.ts'
 import type { Preset } from '../../../shared/presets/preset.ts'
 import { parsePreset } from '../../../shared/presets/schema.ts'
+import { english as words } from '../../../shared/words/en/index.ts'
 import { listPresets } from '../presets.ts'
 import { Refusal } from '../refusal.ts'
 import type { CoreServices } from '../services.ts'
@@ -44,12 +45,12 @@ export const presetHandlers: Pick<
       const unnamed = withOpen({ ...wanted, version, clinic: { basedOn: clinic.basedOn } }, newest.preset)
       const against = whyNotOfClinic(unnamed, base)
       if (against !== null) throw new Refusal(against)
-      const parsed = parsePreset(withSources(unnamed, newest.preset, base, reason))
+      const parsed = parsePreset(withSources(unnamed, newest.preset, base, reason, words))
       if (!parsed.ok) throw new Refusal(parsed.error)
-      const differs = comparePresets(newest.preset, parsed.preset)
+      const differs = comparePresets(newest.preset, parsed.preset, words)
       if (differs.length === 0)
         throw new Refusal('Nothing differs from what is saved: change a figure first.')
-      const detail = `${name(parsed.preset)} changed (${reason}): ${describeDifferences(differs)}`
+      const detail = `${name(parsed.preset)} changed (${reason}): ${describeDifferences(differs, words)}`
       await write(core, { state: 'draft', by, reason, preset: parsed.preset }, detail)
       return { presetId: parsed.preset.id, version }
     }),
@@ -63,7 +64,7 @@ export const presetHandlers: Pick<
       if (incomplete !== null) throw new Refusal(incomplete)
       const approved = { by, wallMs: core.now().wallMs, differs }
       const { basedOn } = preset.clinic
-      const detail = `${name(preset)} approved; differs from ${basedOn.id} v${basedOn.version}: ${describeDifferences(differs)}`
+      const detail = `${name(preset)} approved; differs from ${basedOn.id} v${basedOn.version}: ${describeDifferences(differs, words)}`
       const record = {
         state: 'approved',
         by,

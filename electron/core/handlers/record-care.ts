@@ -1,11 +1,21 @@
+import type { MadeCode } from '../../../shared/care-views.ts'
 import { BACKUP_PLACE } from '../contracts/record.ts'
 import { Refusal } from '../refusal.ts'
+import type { CoreServices } from '../services.ts'
 import type { Handlers } from './handler.ts'
 
 /** Backups and keys of the record. What is done with them is noted in it. */
 export const recordCareHandlers: Pick<
   Handlers,
-  'recordCare' | 'backUpNow' | 'tryBackup' | 'setBackupPlace' | 'makeRecoveryCode' | 'proveRecoveryCode'
+  | 'recordCare'
+  | 'backUpNow'
+  | 'tryBackup'
+  | 'setBackupPlace'
+  | 'makeFirstRecoveryCode'
+  | 'makeRecoveryCode'
+  | 'askKeyStore'
+  | 'keepKey'
+  | 'proveRecoveryCode'
 > = {
   recordCare: core => core.care.view(core.now().wallMs),
   async backUpNow(core, _, __, { name: by }) {
@@ -34,16 +44,25 @@ export const recordCareHandlers: Pick<
     })
     return null
   },
-  async makeRecoveryCode(core, _, __, { name: by }) {
-    const made = await refused(core.care.makeRecoveryCode())
-    // The code itself stands on paper, and nowhere else.
-    core.note({
-      event: 'system',
-      kind: 'record',
-      by,
-      detail: 'A recovery code was made; an earlier one opens nothing any more',
-    })
-    return made
+  async makeFirstRecoveryCode(core, { by }) {
+    const { keys } = await core.care.view(core.now().wallMs)
+    if (hasDirector(core.register) || keys.some(({ proved }) => proved === true))
+      throw new Refusal(
+        'A further recovery sheet is printed by an administrator and a medical director together: enrol the one who is not here yet.',
+        'forbidden',
+      )
+    return makeCode(core, by)
+  },
+  makeRecoveryCode: (core, { by, second }) => makeCode(core, `${by} and ${second}`),
+  askKeyStore: async core => ({ answers: await core.care.asksLogin() }),
+  async keepKey(core, { by, place }) {
+    await refused(core.care.keepKey(place))
+    const where =
+      place.where === 'login'
+        ? 'in the key store of this login'
+        : `in a key file, ${place.folder ?? 'beside the record'}`
+    core.note({ event: 'system', kind: 'record', by, detail: `The key of the record is kept ${where}` })
+    return null
   },
   async proveRecoveryCode(core, { code }, _, { name: by }) {
     if (!(await core.care.proveRecoveryCode(code)))
@@ -51,6 +70,25 @@ export const recordCareHandlers: Pick<
     core.note({ event: 'system', kind: 'record', by, detail: 'The recovery code was proved' })
     return null
   },
+}
+
+async function makeCode(core: CoreServices, by: string): Promise<MadeCode> {
+  const made = await refused(core.care.makeRecoveryCode())
+  // The code itself stands on paper, and nowhere else.
+  core.note({
+    event: 'system',
+    kind: 'record',
+    by,
+    detail: 'A recovery code was made; an earlier one opens nothing any more',
+  })
+  return made
+}
+
+/** Is there a medical director who could give a PIN? */
+function hasDirector(register: CoreServices['register']): boolean {
+  return register
+    .people()
+    .some(({ id, role, active }) => active && role === 'director' && register.credentialsOf(id).secret)
 }
 
 /** What the record says of files and folders is an answer to whoever asked, not a failure of ours. */

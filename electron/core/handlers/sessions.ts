@@ -42,7 +42,7 @@ export const sessionHandlers: Pick<
     // The chart of an open session stays where nobody is; what was done, and by whom, is for people.
     if (!core.rooms.all().some(room => room.state()?.session.id === sessionId))
       throw new Refusal('This window is locked: say who is here first.', 'locked')
-    return { ...(await core.read.history(sessionId)), log: [] }
+    return core.read.chart(sessionId)
   },
   async reviewSession(core, { sessionId }) {
     await flushRoom(core, sessionId)
@@ -155,10 +155,10 @@ async function flushRoom(core: CoreServices, sessionId: string): Promise<void> {
   for (const room of core.rooms.all()) if (room.state()?.session.id === sessionId) await room.flush()
 }
 
-/** An oximeter and a cuff on one simulated patient. */
+/** An oximeter, or the monitor that the scenario wants, and a cuff on one simulated patient. */
 function simulatedDevices(
   roomId: string,
-  { scenario, seed = 1, speed = 1, driver = 'nonin-df2' }: NonNullable<Payload<'openSession'>['simulate']>,
+  { scenario, seed = 1, speed = 1, driver }: NonNullable<Payload<'openSession'>['simulate']>,
 ): readonly DeviceConfig[] {
   const shared = {
     port: `sim:${scenario}`,
@@ -167,7 +167,8 @@ function simulatedDevices(
     origin: 'simulated',
   } as const
   const sim = { scenario, seed, speed }
-  const oximeter = requireKnown(() => requireDriver(driver))
+  const usual = findScenario(scenario)?.monitor ?? 'nonin-df2'
+  const oximeter = requireKnown(() => requireDriver(driver ?? usual))
   const cuff = simulatedCuff()
   const id = randomUUID().slice(0, 8)
   return [

@@ -1,9 +1,9 @@
 import type { Authority } from '../../../shared/authority.ts'
-import { type Access, access, pinWanted } from '../../../shared/ipc/access.ts'
+import { type Access, access, pinWanted, type SecondPerson } from '../../../shared/ipc/access.ts'
 import type { Proofs, RequestName } from '../../../shared/ipc.ts'
 import { carers } from '../../../shared/record/parts.ts'
 import { demoNurse, type Person, type Role } from '../../../shared/roles.ts'
-import { words } from '../../../shared/text/en.ts'
+import { english as words } from '../../../shared/words/en/index.ts'
 import { Refusal } from '../refusal.ts'
 import type { CoreServices, Sender } from '../services.ts'
 import { requireForDemo } from './demo.ts'
@@ -47,6 +47,8 @@ export async function authorize(
 ): Promise<Allowed> {
   const wanted = access[name]
   if (wanted.roles === 'anyWindow') return { authority: null, isDemo: false }
+  if (sender.entry === 'headless' && wanted.second?.required)
+    throw new Refusal('Two people decide this, each with their own PIN: do it in a window.', 'forbidden')
   if (sender.entry === 'headless')
     return { authority: { kind: 'computer', name: core.people.login }, isDemo: false }
   const here = identify(core, sender)
@@ -137,8 +139,7 @@ function findSecond(
   first: Person,
 ): Person | null {
   if (secondProof === undefined) {
-    if (second?.required)
-      throw new Refusal(`This needs a second person: a ${listRoles(second.roles)}.`, 'pin')
+    if (second?.required) throw new Refusal(sayWhoElse(second, first), 'pin')
     return null
   }
   if (!second) throw new Refusal('Nobody signs beside you here.', 'forbidden')
@@ -150,10 +151,20 @@ function findSecond(
     )
   if (!second.roles.includes(person.role))
     throw new Refusal(
-      `${person.name} is ${person.role}; only a ${listRoles(second.roles)} may sign too.`,
+      `${person.name} is ${person.role}; only ${listRoles(second.roles)} may sign too.`,
+      'forbidden',
+    )
+  if (second.ofOtherRole && person.role === first.role)
+    throw new Refusal(
+      `${first.name} and ${person.name} are both ${first.role}. ${sayWhoElse(second, first)}`,
       'forbidden',
     )
   return person
+}
+
+function sayWhoElse({ roles, ofOtherRole }: SecondPerson, first: Person): string {
+  const able = ofOtherRole ? roles.filter(role => role !== first.role) : roles
+  return `This needs a second person: ${listRoles(able)}.`
 }
 
 /** @throws Refusal */

@@ -7,6 +7,7 @@ import type { Source } from '../../../shared/reading.ts'
 import { replayScript } from '../../../shared/session/replay.ts'
 import { openRoom } from '../../../shared/session/room-state.ts'
 import { parseScript } from '../../../shared/session/script.ts'
+import { english as words } from '../../../shared/words/en/index.ts'
 import { exportReport, readReport } from '../../export/index.ts'
 import { openStore, type ReadStore, type Store } from '../../store/index.ts'
 import { importSession } from '../import-session.ts'
@@ -68,6 +69,6 @@ let made = 0
 export async function exportFile(store: ReadStore, sessionId = ID, pseudonymised = false): Promise<Buffer> {
   made += 1
   const at = { monoMs: made, wallMs: T0_WALL_MS + made * 1e9 }
-  const report = readReport(store, sessionId, { at, by: `Person ${made}`, software: `0.${made}` })
-  return Buffer.from((await exportReport(report, 'json', { pseudonymised })).bytes)
+  const report = readReport(store, sessionId, { at, by: `Person ${made}`, software: `0.${made}` }, words)
+  return Buffer.from((await exportReport(report, 'json', words, { pseudonymised })).bytes)
 }

@@ -1,23 +1,34 @@
 import '../../process/private.ts'
 import { parentPort, workerData } from 'node:worker_threads'
 import { assertNever } from '../../../shared/assert-never.ts'
-import { ownSources } from '../keys/keys.ts'
+import { asksLogin, keepKey } from '../keys/keep-key.ts'
+import { type KeySources, ownSources } from '../keys/keys.ts'
 import { osStore } from '../keys/os-store.ts'
 import type { BackupWork, BackupWorkerWord } from './backups.ts'
 import { checkPages, copyRecord } from './copy.ts'
 import { tryBackup } from './try.ts'
 
-/* A thread that makes one backup, tries one, or looks at every page of the record: all take longer than a commit may wait. */
+/*
+ * A thread that makes one backup, tries one, looks at every page of the record, or asks the key store of the login: all take longer than
+ * a commit may wait.
+ */
 
 if (!parentPort) throw new Error('This file is run as a thread of Vigil, not by itself.')
+const sources: KeySources = { ...ownSources, os: osStore }
+
 function run(work: BackupWork) {
   switch (work.kind) {
     case 'copy':
       return copyRecord(work.job)
     case 'try':
-      return tryBackup(work.from, work.dataDir, { ...ownSources, os: osStore })
+      return tryBackup(work.from, work.dataDir, sources)
     case 'pages':
       return checkPages(work.dataDir, work.key)
+    case 'askLogin':
+      return asksLogin(sources)
+    case 'keepKey':
+      keepKey(work.dataDir, work.place, sources)
+      return null
     default:
       return assertNever(work)
   }

@@ -2,7 +2,7 @@ import { closeSync, openSync, rmSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import type { TriedBackup } from '../../../shared/care-views.ts'
+import type { KeyPlace, TriedBackup } from '../../../shared/care-views.ts'
 import { say } from '../../process/say.ts'
 import { backupsPath, databasePath, listBackups } from '../files.ts'
 import type { KeySources, Keys } from '../keys/keys.ts'
@@ -82,14 +82,16 @@ export type BackupWork =
   | { readonly kind: 'copy'; readonly job: CopyJob }
   | { readonly kind: 'try'; readonly from: string; readonly dataDir: string }
   | { readonly kind: 'pages'; readonly dataDir: string; readonly key: Uint8Array }
+  | { readonly kind: 'askLogin' }
+  | { readonly kind: 'keepKey'; readonly dataDir: string; readonly place: KeyPlace }
 
-type BackupResult = Copied | TriedBackup | string
+type BackupResult = Copied | TriedBackup | string | boolean | null
 
 export type BackupWorkerWord =
   | { readonly kind: 'done'; readonly result: BackupResult }
   | { readonly kind: 'failed'; readonly message: string }
 
-function inThread<T extends BackupResult>(worker: string | URL, work: BackupWork): Promise<T> {
+export function inThread<T extends BackupResult>(worker: string | URL, work: BackupWork): Promise<T> {
   return new Promise((resolve, reject) => {
     const thread = new Worker(worker, { workerData: work })
     thread.on('message', (word: BackupWorkerWord) => {

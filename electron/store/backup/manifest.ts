@@ -18,7 +18,7 @@ const content = z.object({
   version: z.literal(1),
   /** Which master key opens it. */
   keys: z.string(),
-  /** Where the installation's log ended. */
+  /** The newest record. */
   head: z.object({ seq: z.number(), hash: z.string() }).readonly(),
   sessions: z.number(),
   bytes: z.number(),

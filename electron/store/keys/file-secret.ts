@@ -10,9 +10,9 @@ const FORM = /^vigil-key-1 ([0-9a-f]{64})$/
 
 export type Env = Readonly<Record<string, string | undefined>>
 
-/** VIGIL_KEY_FILE, best on another disk; without it a file beside the record. */
-export function keyFilePath(dataDir: string, env: Env): string {
-  return env['VIGIL_KEY_FILE'] ? resolve(env['VIGIL_KEY_FILE']) : join(dataDir, 'vigil.key')
+/** VIGIL_KEY_FILE, best on another disk; without it what the slot says, or a file beside the record. */
+export function keyFilePath(dataDir: string, env: Env, ofSlot?: string): string {
+  return env['VIGIL_KEY_FILE'] ? resolve(env['VIGIL_KEY_FILE']) : (ofSlot ?? join(dataDir, 'vigil.key'))
 }
 
 /** null: there is none. @throws StoreError 'keys' when it is no key, or others of this computer can read it */

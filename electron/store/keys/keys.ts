@@ -130,15 +130,20 @@ export function proveRecoveryCode(dataDir: string, code: string): boolean {
   return true
 }
 
-/** Adds a slot for the key file, over a lost one too. With `anew` whatever the file held opens nothing any more. */
+/**
+ * Adds a slot for the key file, over a lost one too. With `anew` whatever the file held opens nothing any more.
+ *
+ * @param path where it is to lie, unless VIGIL_KEY_FILE says otherwise
+ */
 export function addFileSlot(
   dataDir: string,
   keys: Keys,
   sources: KeySources,
   anew: 'keep' | 'anew' = 'keep',
+  path?: string,
 ): void {
-  if (anew === 'anew') writeKeyFile(keyFilePath(dataDir, sources.env), randomBytes(KEY_BYTES))
-  replaceSlot(dataDir, 'file', makeFileSlot(dataDir, keys.master, sources))
+  if (anew === 'anew') writeKeyFile(keyFilePath(dataDir, sources.env, path), randomBytes(KEY_BYTES))
+  replaceSlot(dataDir, 'file', makeFileSlot(dataDir, keys.master, sources, path))
 }
 
 /** Adds a slot for the key store of this login. @throws Error where there is no such store */
@@ -169,11 +174,12 @@ export function removeSlot(dataDir: string, kind: SlotKind): void {
 /** What opens the record, without a secret of it. @throws StoreError 'keys' */
 export function describeKeys(dataDir: string) {
   const { slots, id } = requireFile(dataDir)
-  return slots.map(({ kind, name, madeWallMs, proved }) => ({
+  return slots.map(({ kind, name, madeWallMs, proved, path }) => ({
     key: kind,
     record: id,
     name,
     made: new Date(madeWallMs).toISOString(),
+    ...(path === undefined ? {} : { path }),
     ...(proved === undefined ? {} : { proved }),
   }))
 }
@@ -228,7 +234,7 @@ type Secret =
 function secretOf(slot: Slot, dataDir: string, { env, os, code }: KeySources): Secret {
   switch (slot.kind) {
     case 'file': {
-      const path = keyFilePath(dataDir, env)
+      const path = keyFilePath(dataDir, env, slot.path)
       const secret = readKeyFile(path)
       if (!secret) return { secret, why: `its key file ${path} is missing` }
       return { secret, wrong: `the key in ${path} is another record's` }
@@ -253,12 +259,13 @@ function secretOf(slot: Slot, dataDir: string, { env, os, code }: KeySources): S
   }
 }
 
-function makeFileSlot(dataDir: string, master: Uint8Array, sources: KeySources): Slot {
-  const path = keyFilePath(dataDir, sources.env)
+function makeFileSlot(dataDir: string, master: Uint8Array, sources: KeySources, ofSlot?: string): Slot {
+  const path = keyFilePath(dataDir, sources.env, ofSlot)
   // A key file may be there already: of a clinic that gives every computer one, or of another record.
   const secret = readKeyFile(path) ?? randomBytes(KEY_BYTES)
   writeKeyFile(path, secret)
-  return makeSlot('file', 'key file', secret, master, sources)
+  const slot = makeSlot('file', 'key file', secret, master, sources)
+  return path === keyFilePath(dataDir, sources.env) ? slot : { ...slot, path }
 }
 
 function makeSlot(

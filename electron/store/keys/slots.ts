@@ -19,6 +19,8 @@ const slot = z
     /** The master key under it. */
     wrapped: z.string(),
     madeWallMs: z.number(),
+    /** Of a `file` slot: its key file, where it is not beside the record; VIGIL_KEY_FILE goes before it. */
+    path: z.string().exactOptional(),
     /** Of a recovery slot: somebody has typed the printed code back. */
     proved: z.boolean().exactOptional(),
   })

@@ -5,6 +5,7 @@ import { installationTable } from './0004-installation.ts'
 import { peopleTables } from './0005-people.ts'
 import { governedRows } from './0006-governed-rows.ts'
 import { sessionSearch } from './0007-session-search.ts'
+import { sessionLogs } from './0008-session-logs.ts'
 import type { Migration } from './migration.ts'
 
 export type { Migration } from './migration.ts'
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = [
   peopleTables,
   governedRows,
   sessionSearch,
+  sessionLogs,
 ]
 
 /** Of the newest layout. */

@@ -3,8 +3,8 @@ import { openStore } from '../index.ts'
 import { at, makeState, makeVital, mark, SESSION } from './record.ts'
 
 /*
- * For the crash test: commits readings again and again, saying after each transaction what is stored by now. Events come
- * with every third only, and the state with every seventh, as in a session.
+ * For the crash test: commits readings again and again, saying after each transaction what is stored by now, and when that was in
+ * nanoseconds of the computer's monotonic clock. Events come with every third only, and the state with every seventh, as in a session.
  */
 
 const store = openStore(process.argv[2] ?? '', { version: 'test' })
@@ -18,5 +18,5 @@ for (;;) {
     log: seq % 3 === 0 ? [{ at: at(seq * 1000), entry: mark }] : [],
     ...(seq % 7 === 0 ? { state: { ...makeState(), lastSeq: seq } } : {}),
   })
-  writeSync(1, `${seq}\n`)
+  writeSync(1, `${seq} ${process.hrtime.bigint()}\n`)
 }

@@ -3,7 +3,7 @@ import { groupAlarms, type ShownAlarm } from '../../../shared/alarm/one-reading.
 import type { RoomView } from '../../../shared/views.ts'
 import { formatClock, roomNow, useTicking } from '../../live/clock.ts'
 import type { LiveRoom } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { toggleAudio } from '../../window/requests.ts'
 import { openSheet } from '../../window/ui.ts'
 import { AlarmLine } from './AlarmLine.tsx'

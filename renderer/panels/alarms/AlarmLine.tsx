@@ -5,8 +5,7 @@ import { passedMs } from '../../../shared/session/elapsed.ts'
 import type { RoomView } from '../../../shared/views.ts'
 import { formatClock } from '../../live/clock.ts'
 import { useSoundProfile } from '../../sound/profile.ts'
-import { formatTime } from '../../text/dates.ts'
-import { text } from '../../text/en.ts'
+import { format, text } from '../../text/text.ts'
 import { type Cause, causesOf, nameOf } from './causes.ts'
 import { doubtOf } from './doubt.ts'
 import { isWide } from './zone.ts'
@@ -53,7 +52,7 @@ export function AlarmLine({ shown, view, nowMs }: AlarmLineProps) {
       {doubt === '' ? null : <span>{doubt}</span>}
       <span className="alarm-state">
         {lead.state === 'latched' && lead.ended
-          ? words.latched(formatTime(lead.ended.wallMs))
+          ? words.latched(format().time(lead.ended.wallMs))
           : words.alarmFor(formatClock(passedMs({ gaps: view.session?.gaps ?? [] }, sinceMs, nowMs)))}
       </span>
       {atDesk && escalation === 'clinicianStation' ? (

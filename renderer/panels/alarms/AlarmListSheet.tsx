@@ -1,7 +1,7 @@
 import { groupAlarms } from '../../../shared/alarm/one-reading.ts'
 import { roomNow, useTicking } from '../../live/clock.ts'
 import { useLive } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { openSheet } from '../../window/ui.ts'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { AlarmLine } from './AlarmLine.tsx'

@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import type { HistoryRow, TransitionLine } from './history.ts'
 
 const words = text.history

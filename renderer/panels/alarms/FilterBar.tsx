@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import { Button, Input, Label, SearchField, ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import { type AlarmId, priorities } from '../../../shared/alarm/ids.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { SelectField } from '../fields/fields.tsx'
 import { type HistoryFilter, rowStates } from './filter.ts'
 

@@ -4,7 +4,7 @@ import type { Limits } from '../../../shared/limits.ts'
 import { movedFrom } from '../../../shared/session/moved-limits.ts'
 import type { LimitChangeRecord } from '../../../shared/session/types.ts'
 import type { RoomView } from '../../../shared/views.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { NumberField } from '../fields/fields.tsx'
 import { describeRanges, type LimitEdits, limitKey, proposalOf } from './limit-edits.ts'
 

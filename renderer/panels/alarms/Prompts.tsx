@@ -1,7 +1,7 @@
 import './signals.css'
 import type { Session } from '../../../shared/session/types.ts'
 import { useLive } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { openSheet } from '../../window/ui.ts'
 
 const words = text.signals.prompts

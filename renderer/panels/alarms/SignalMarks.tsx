@@ -1,6 +1,6 @@
 import './signals.css'
 import type { RoomView } from '../../../shared/views.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { request } from '../../window/requests.ts'
 import { listMarks, type SignalMark } from './marks.ts'
 import { AudioSymbol, BellSymbol } from './symbols.tsx'

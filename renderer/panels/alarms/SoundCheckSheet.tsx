@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { ask, useLive } from '../../live/store.ts'
 import { unlockSound, useSoundState } from '../../sound/index.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { FormError } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'

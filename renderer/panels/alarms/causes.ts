@@ -5,7 +5,7 @@ import { isBeyond } from '../../../shared/limits.ts'
 import { describeTrend } from '../../../shared/report/describe-alarm.ts'
 import type { RoomView } from '../../../shared/views.ts'
 import { vitals } from '../../../shared/vitals.ts'
-import { text } from '../../text/en.ts'
+import { words as shared, text } from '../../text/text.ts'
 import { LEAST_ACCURATE_SPO2 } from '../room/figures.ts'
 
 const words = text.room
@@ -93,6 +93,7 @@ export function describeValue(alarm: AlarmView, view: Pick<RoomView, 'limits'>):
     alarm.alarm,
     alarm.value === null ? null : Math.round(alarm.value),
     alarm.detail,
+    shared,
   )
   if (trend !== null) return trend
   if (!isLimitAlarm(alarm.alarm) || !view.limits || alarm.limit === null) return alarm.detail ?? ''

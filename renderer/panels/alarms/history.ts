@@ -5,12 +5,10 @@ import { describeLevel, describeTrend, describeWorst } from '../../../shared/rep
 import type { Acknowledgement, AlarmEpisode } from '../../../shared/report/episodes.ts'
 import { passedMs } from '../../../shared/session/elapsed.ts'
 import type { Session } from '../../../shared/session/types.ts'
-import { words as shared } from '../../../shared/text/en.ts'
 import type { Instant } from '../../../shared/time.ts'
 import type { LogEntry } from '../../../shared/views.ts'
 import { formatClock, formatLength } from '../../live/clock.ts'
-import { formatTime } from '../../text/dates.ts'
-import { text } from '../../text/en.ts'
+import { format, words as shared, text } from '../../text/text.ts'
 
 const words = text.history
 
@@ -47,7 +45,7 @@ export interface RowSetting {
 export function describeRow(episode: AlarmEpisode, { limits, zero, gaps, nowMs }: RowSetting): HistoryRow {
   const { alarm, priority, start, end, acknowledgements, detail, outcome } = episode
   const level =
-    describeTrend(alarm, episode.valueAtStart, detail) ??
+    describeTrend(alarm, episode.valueAtStart, detail, shared) ??
     describeLevel(alarm, episode.valueAtStart, episode.limitAtStart, limits)
   const said = {
     what: [text.room.names[alarm], level || detail].filter(Boolean).join(level ? ' ' : ': '),
@@ -159,7 +157,7 @@ function describeFigure({ transition, alarm, value, limit, detail }: AlarmEvent,
   switch (transition) {
     case 'raised':
     case 'escalated':
-      return describeTrend(alarm, value, detail) ?? describeLevel(alarm, value, limit, limits)
+      return describeTrend(alarm, value, detail, shared) ?? describeLevel(alarm, value, limit, limits)
     case 'reAlarmed':
     case 'lowered':
     case 'cleared': {
@@ -175,7 +173,7 @@ function describeFigure({ transition, alarm, value, limit, detail }: AlarmEvent,
   }
 }
 
-const causes: Readonly<Record<string, string>> = words.causes
+const { causes }: { readonly causes: Readonly<Record<string, string>> } = words
 
 /** The words for a cause, or the record's own where there are none. */
 function describeCause(cause: string): string {
@@ -183,5 +181,5 @@ function describeCause(cause: string): string {
 }
 
 function clockTime({ wallMs }: Instant): string {
-  return formatTime(wallMs)
+  return format().time(wallMs)
 }

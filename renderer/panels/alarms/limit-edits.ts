@@ -4,7 +4,7 @@ import type { Limits } from '../../../shared/limits.ts'
 import { ownVitalOf, proposeLimit } from '../../../shared/session/own-limits.ts'
 import type { RoomView } from '../../../shared/views.ts'
 import { vitals } from '../../../shared/vitals.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { readNumber } from '../fields/fields.tsx'
 
 /* What the sheet of limits asks the core for, from what was typed in it. */

@@ -2,7 +2,7 @@ import { type AlarmParameter, alarmParameters } from '../../../shared/limits.ts'
 import type { RoomView } from '../../../shared/views.ts'
 import { vitals } from '../../../shared/vitals.ts'
 import { formatClock } from '../../live/clock.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 
 const words = text.signals.marks
 

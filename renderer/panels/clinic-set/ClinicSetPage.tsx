@@ -4,8 +4,7 @@ import { type ClinicWords, shippedWords } from '../../../shared/clinic-set/clini
 import { rewordable } from '../../../shared/clinic-set/texts.ts'
 import { type ClinicSetView, setInUse } from '../../../shared/clinic-set/versions.ts'
 import { checkIds, checkSources } from '../../../shared/session/checklist.ts'
-import { words as shared } from '../../../shared/text/en.ts'
-import { text } from '../../text/en.ts'
+import { words as shared, text } from '../../text/text.ts'
 import { openPage, openSheet } from '../../window/ui.ts'
 import { OtherRooms } from '../alarms/OtherRooms.tsx'
 import { DifferenceTable, VersionHistory } from '../presets/VersionHistory.tsx'
@@ -173,7 +172,7 @@ function Words({ words: own }: { readonly words: ClinicWords }) {
           </tr>
         </thead>
         <tbody>
-          {rewordable(own).map(({ field, shipped, here }) => (
+          {rewordable(own, shared).map(({ field, shipped, here }) => (
             <tr key={field}>
               <th scope="row">{field}</th>
               <td className="dim">{shipped}</td>

@@ -3,9 +3,8 @@ import { type ClinicWords, shippedWords } from '../../../shared/clinic-set/clini
 import { rewordable } from '../../../shared/clinic-set/texts.ts'
 import { nextVersion } from '../../../shared/clinic-set/versions.ts'
 import { checkIds } from '../../../shared/session/checklist.ts'
-import { words as shared } from '../../../shared/text/en.ts'
 import { ask } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { words as shared, text } from '../../text/text.ts'
 import { notePlace } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { LinesField, TextField } from '../fields/fields.tsx'
@@ -73,7 +72,7 @@ function EditForm({ before, seq, onClose }: FormProps) {
       />
       <fieldset>
         <legend>{words.texts}</legend>
-        {rewordable(before).map(({ field, shipped }, index) => (
+        {rewordable(before, shared).map(({ field, shipped }, index) => (
           <div key={field} className="clinic-text">
             <TextField
               label={field}

@@ -3,12 +3,13 @@ import { clinicSet } from '../../../fixtures/clinic-set.ts'
 import { type ClinicWords, shippedWords } from '../../../shared/clinic-set/clinic-set.ts'
 import { clinicWordsSchema } from '../../../shared/clinic-set/schema.ts'
 import { rewordable } from '../../../shared/clinic-set/texts.ts'
+import { english } from '../../../shared/words/en/index.ts'
 import { readEdits, startEdits } from './edit.ts'
 
 const { version: _version, approved: _approved, ...own } = clinicSet
 /** The form with the text of this field changed. */
 function typed(words: ClinicWords, field: string, said: string) {
-  const index = rewordable(words).findIndex(text => text.field === field)
+  const index = rewordable(words, english).findIndex(text => text.field === field)
   const edits = startEdits(words)
   return { ...edits, texts: edits.texts.with(index, said) }
 }

@@ -2,9 +2,8 @@ import { type AlarmId, alarmIds } from '../../../shared/alarm/ids.ts'
 import type { ClinicWords, OwnCriterion } from '../../../shared/clinic-set/clinic-set.ts'
 import { rewordable, stopAlarmIds } from '../../../shared/clinic-set/texts.ts'
 import { ownCheckIds } from '../../../shared/session/checklist.ts'
-import { alarmGuidance, stopInfusion } from '../../../shared/text/alarms.ts'
-import { words as shared } from '../../../shared/text/en.ts'
-import { text } from '../../text/en.ts'
+import { alarmGuidance, stopInfusion } from '../../../shared/words/en/alarms.ts'
+import { words as shared, text } from '../../text/text.ts'
 
 /* The words of the clinic as text of a form, and back. What they may be is decided by the core's schema alone. */
 
@@ -20,13 +19,13 @@ export function startEdits(words: ClinicWords): Edits {
   return {
     marks: words.marks.join('\n'),
     criteria: words.criteria.map(({ text }) => text).join('\n'),
-    texts: rewordable(words).map(({ here }) => here),
+    texts: rewordable(words, shared).map(({ here }) => here),
   }
 }
 
 /** @throws Error naming the text that is empty, or the criterion that is one too many */
 export function readEdits(before: ClinicWords, { marks, criteria, texts }: Edits): ClinicWords {
-  const fields = rewordable(before)
+  const fields = rewordable(before, shared)
   const [guidance, stops, advice] = split(
     texts.map((typed, index) => {
       const written = typed.trim()

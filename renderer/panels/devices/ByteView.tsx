@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { ask, onCoreEvent } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { addRows, type ByteRow } from './bytes.ts'
 
 const words = text.devices.bytes

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { CaptureView } from '../../../shared/views.ts'
 import { formatLength } from '../../live/clock.ts'
 import { ask, useLive } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { format, text } from '../../text/text.ts'
 import { withPerson } from '../../window/requests.ts'
 import { saveFile } from '../../window/save-file.ts'
 import { attempt, notePlace, openPage, tell } from '../../window/ui.ts'
@@ -10,8 +10,6 @@ import { SelectField } from '../fields/fields.tsx'
 
 const words = text.devices.captures
 const speeds = ['1', '5', '20', '60'] as const
-const dateTime = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
-
 /** Captures of this installation: handed out, or played again in a free room. */
 export function Captures() {
   const devices = useLive(state => state.snapshot?.devices)
@@ -59,7 +57,7 @@ export function Captures() {
               {capture.label}
               <span className="dim">
                 {' '}
-                {dateTime.format(capture.wallMs)} · {formatLength(capture.lengthMs)} ·{' '}
+                {format().longDay(capture.wallMs)} · {formatLength(capture.lengthMs)} ·{' '}
                 {words.size(capture.bytes)} · {capture.driver} · {capture.port}
               </span>
               {capture.error ? <span className="device-error"> {capture.error}</span> : null}

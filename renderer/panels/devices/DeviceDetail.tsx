@@ -1,7 +1,7 @@
 import { useId, useRef, useState } from 'react'
 import type { DeviceView } from '../../../shared/views.ts'
 import { ask, useLive } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { withPerson } from '../../window/requests.ts'
 import { SelectField } from '../fields/fields.tsx'
 import { ByteView } from './ByteView.tsx'

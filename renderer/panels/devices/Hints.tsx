@@ -1,5 +1,5 @@
 import type { DriverView } from '../../../shared/views.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 
 const words = text.devices.hints
 

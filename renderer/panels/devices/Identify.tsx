@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Identification } from '../../../shared/views.ts'
 import { ask, onCoreEvent } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { withPerson } from '../../window/requests.ts'
 
 const words = text.devices.identify

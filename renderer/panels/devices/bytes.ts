@@ -1,7 +1,7 @@
 import type { CoreEvent } from '../../../shared/ipc.ts'
 import type { Sample } from '../../../shared/reading.ts'
 import { vitals } from '../../../shared/vitals.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 
 const words = text.devices.bytes
 

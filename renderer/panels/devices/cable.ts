@@ -1,5 +1,5 @@
 import type { LinkView } from '../../../shared/link.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 
 const words = text.devices.cable
 

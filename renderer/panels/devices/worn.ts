@@ -1,6 +1,6 @@
 import type { Session } from '../../../shared/session/types.ts'
 import type { VitalId } from '../../../shared/vitals.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 
 const words = text.devices
 

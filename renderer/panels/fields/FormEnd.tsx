@@ -1,4 +1,4 @@
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { FormError } from './fields.tsx'
 import type { Form } from './useForm.ts'
 
@@ -7,12 +7,20 @@ interface FormEndProps {
   /** Of the button that does it. */
   readonly label: string
   readonly onCancel: () => void
+  /** Of the way out, where it is more than to leave the sheet. */
+  readonly cancel?: string
   /** Enter is enough where nothing has to be typed. */
   readonly autoFocus?: boolean
 }
 
 /** How the form of a sheet ends: what the core refused, the button that does it, and the way out. */
-export function FormEnd({ form, label, onCancel, autoFocus = false }: FormEndProps) {
+export function FormEnd({
+  form,
+  label,
+  onCancel,
+  cancel = text.common.cancel,
+  autoFocus = false,
+}: FormEndProps) {
   return (
     <>
       <FormError>{form.error}</FormError>
@@ -26,7 +34,7 @@ export function FormEnd({ form, label, onCancel, autoFocus = false }: FormEndPro
           {label}
         </button>
         <button type="button" onClick={onCancel}>
-          {text.common.cancel}
+          {cancel}
         </button>
       </div>
     </>

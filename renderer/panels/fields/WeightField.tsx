@@ -7,8 +7,7 @@ import {
   weightRangeKg,
   weightRangeLb,
 } from '../../../shared/session/weight.ts'
-import { formatDay } from '../../text/dates.ts'
-import { text } from '../../text/en.ts'
+import { format, text } from '../../text/text.ts'
 import { readNumber } from './fields.tsx'
 
 const words = text.doses
@@ -114,5 +113,5 @@ export function askedWeight({ value, unit }: WeightEntry): {
 }
 
 function dayOf(wallMs: number | undefined): string {
-  return wallMs === undefined ? '' : words.ofDay(formatDay(wallMs))
+  return wallMs === undefined ? '' : words.ofDay(format().day(wallMs))
 }

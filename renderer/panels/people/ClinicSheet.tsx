@@ -1,11 +1,12 @@
 import './clinic.css'
 import { useState } from 'react'
 import { unknownClinic } from '../../../shared/clinic.ts'
+import { type Region, regions } from '../../../shared/words/format.ts'
 import { ask, useLive } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { format, text } from '../../text/text.ts'
 import { tell } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
-import { TextField } from '../fields/fields.tsx'
+import { Choices, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { useForm } from '../fields/useForm.ts'
 
@@ -53,6 +54,12 @@ export function ClinicSheet({ onClose }: SheetRender) {
             onChange={email => provide({ email })}
           />
         </fieldset>
+        <Choices
+          label={words.region}
+          value={clinic.region ?? format().region}
+          options={regions.map(value => ({ value, label: words.regions[value] }))}
+          onChange={region => setClinic(before => ({ ...before, region: region as Region }))}
+        />
         <FormEnd form={form} label={words.save} onCancel={onClose} />
       </form>
     </Sheet>

@@ -1,5 +1,5 @@
 import { tidySecret, whyNotSecret } from '../../../shared/people/secret-rules.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { TextField } from '../fields/fields.tsx'
 
 const words = text.people.signIn

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { ask } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { tell } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'

@@ -4,7 +4,7 @@ import type { Enrolled } from '../../../shared/ipc/people.ts'
 import { type Role, roles } from '../../../shared/roles.ts'
 import type { PersonView } from '../../../shared/views.ts'
 import { ask, useLive } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { format, text } from '../../text/text.ts'
 import { attempt } from '../../window/ui.ts'
 import { FormError, SelectField, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
@@ -42,7 +42,7 @@ function Code({ given }: { readonly given: Enrolled }) {
     <section className="person-code" role="status" aria-label={words.codeTitle(given.name)}>
       <h3>{words.codeTitle(given.name)}</h3>
       <output data-testid="code">{given.code}</output>
-      <p>{words.codeNote(new Date(given.untilWallMs).toLocaleString('en-GB'))}</p>
+      <p>{words.codeNote(format().dayTime(given.untilWallMs))}</p>
     </section>
   )
 }

@@ -1,5 +1,5 @@
 import { useLive } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { lockScreen } from '../../window/lock.ts'
 import { openSheet } from '../../window/ui.ts'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { access } from '../../../shared/ipc/access.ts'
 import type { Proofs, RequestName } from '../../../shared/ipc.ts'
 import { ask, useLive } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { SelectField, TextField } from '../fields/fields.tsx'
 
 const words = text.people.second

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { ask } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { welcome } from '../../window/lock.ts'
-import { openSheet, tell } from '../../window/ui.ts'
+import { openSheet } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
@@ -11,14 +11,13 @@ import { NewPinFields, readNewPin } from './NewPinFields.tsx'
 
 const words = text.people.setUp
 
-/** The first administrator, once. What must be kept of the installation's keys is said in the place of `recovery`. */
+/** The first administrator, once; the recovery sheet of the record comes next. */
 export function SetUpSheet({ onClose }: SheetRender) {
   const [name, setName] = useState('')
   const [fresh, setFresh] = useState({ pin: '', again: '' })
   const form = useForm(async () => {
     welcome(await ask('setUpClinic', { name, secret: readNewPin(fresh) }))
-    openSheet('people')
-    tell(words.done)
+    openSheet('firstSheet')
   })
   return (
     <Sheet title={words.title} onClose={onClose}>

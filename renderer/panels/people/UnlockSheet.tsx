@@ -1,4 +1,4 @@
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { stayLocked } from '../../window/lock.ts'
 import { Sheet } from '../fields/Sheet.tsx'
 import { SignInForm } from './SignInForm.tsx'

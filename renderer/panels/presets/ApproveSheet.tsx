@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { presetName } from '../../../shared/presets/figures.ts'
 import { ask } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { words as shared, text } from '../../text/text.ts'
 import { notePlace } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
@@ -26,7 +26,7 @@ export function ApproveSheet({ onClose }: SheetRender) {
   return (
     <Sheet title={words.approve} onClose={onClose}>
       <form className="sheet-form" onSubmit={form.submit}>
-        <p>{presetName(view.preset)}</p>
+        <p>{presetName(view.preset, shared)}</p>
         <p className="dim">{words.approveNote}</p>
         <FormEnd form={form} label={words.approveNow} onCancel={onClose} />
       </form>

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { presetName } from '../../../shared/presets/figures.ts'
 import { ask } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { words as shared, text } from '../../text/text.ts'
 import { notePlace } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { TextField } from '../fields/fields.tsx'
@@ -25,7 +25,7 @@ export function CopySheet({ onClose }: SheetRender) {
   return (
     <Sheet title={words.copy} onClose={onClose}>
       <form className="sheet-form" onSubmit={form.submit}>
-        <p className="dim">{words.copyNote(presetName(view.preset))}</p>
+        <p className="dim">{words.copyNote(presetName(view.preset, shared))}</p>
         <TextField label={words.name} value={label} onChange={setLabel} required />
         <FormEnd form={form} label={words.copyNow} onCancel={onClose} />
       </form>

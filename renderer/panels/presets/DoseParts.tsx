@@ -1,7 +1,7 @@
 import { ceilingOf } from '../../../shared/presets/ceiling.ts'
 import { figuresOf } from '../../../shared/presets/figures.ts'
 import { ceilingRanges, doseMg, doseMgPerKg } from '../../../shared/presets/ranges.ts'
-import { text } from '../../text/en.ts'
+import { words as shared, text } from '../../text/text.ts'
 import { NumberField } from '../fields/fields.tsx'
 import type { PartProps } from './EditParts.tsx'
 import { setField, settledKey } from './edit.ts'
@@ -39,7 +39,7 @@ export function DoseFields({ preset, base, edits, onEdits }: PartProps) {
 export function OpenFields({ preset, edits, onEdits }: PartProps) {
   const { toComplete = [] } = preset
   if (toComplete.length === 0) return null
-  const figures = new Map(figuresOf(preset).map(figure => [figure.path, figure]))
+  const figures = new Map(figuresOf(preset, shared).map(figure => [figure.path, figure]))
   return (
     <fieldset>
       <legend>{words.toComplete}</legend>

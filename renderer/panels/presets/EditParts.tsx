@@ -4,8 +4,7 @@ import type { LimitTable } from '../../../shared/limits.ts'
 import { figuresOf } from '../../../shared/presets/figures.ts'
 import type { Preset } from '../../../shared/presets/preset.ts'
 import { delayRangesS, farRanges } from '../../../shared/presets/ranges.ts'
-import { words as shared } from '../../../shared/text/en.ts'
-import { text } from '../../text/en.ts'
+import { words as shared, text } from '../../text/text.ts'
 import { NumberField, SelectField, TextField } from '../fields/fields.tsx'
 import { addRule, type Edits, farKey, levelKey, levelName, removeRule, setField } from './edit.ts'
 
@@ -119,7 +118,7 @@ function LevelFields({ alarm, priority, preset, edits, onEdits }: LevelProps) {
   const name = levelName(alarm, priority)
   const [limit, delay] = [editableRanges[alarm]?.[priority], delayRangesS[alarm]?.[priority]]
   if (!limit && !delay) {
-    const figure = figuresOf(preset).find(({ path }) => path === `limits.${alarm}.${priority}`)
+    const figure = figuresOf(preset, shared).find(({ path }) => path === `limits.${alarm}.${priority}`)
     return <p className="dim">{words.fixed(name, figure?.value ?? '')}</p>
   }
   const fields = [

@@ -5,7 +5,7 @@ import { withShippedAlarms } from '../../../shared/presets/later-alarms.ts'
 import type { Preset } from '../../../shared/presets/preset.ts'
 import { assessmentMin, dischargeMin, holdMin, type Range, restMin } from '../../../shared/presets/ranges.ts'
 import { ask } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { words as shared, text } from '../../text/text.ts'
 import { notePlace } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { NumberField, TextField } from '../fields/fields.tsx'
@@ -46,7 +46,7 @@ function EditForm({ preset, base, onClose }: FormProps) {
   const [edits, setEdits] = useState(() => startEdits(preset))
   const [reason, setReason] = useState('')
   const form = useForm(async () => {
-    const changed = withSources(readEdits(preset, edits), preset, base, reason.trim())
+    const changed = withSources(readEdits(preset, edits), preset, base, reason.trim(), shared)
     const isThere = notePlace()
     const made = await ask('savePreset', { preset: changed, reason })
     showPreset(made, words.saved(made.presetId, made.version), isThere)

@@ -2,9 +2,8 @@ import './presets.css'
 import type { PresetName } from '../../../shared/ipc.ts'
 import { type PresetView, shippedPreset, versionsOf } from '../../../shared/presets/clinic.ts'
 import { figuresOf } from '../../../shared/presets/figures.ts'
-import { words as shared } from '../../../shared/text/en.ts'
 import { useLive } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { words as shared, text } from '../../text/text.ts'
 import { openPage, openSheet } from '../../window/ui.ts'
 import { OtherRooms } from '../alarms/OtherRooms.tsx'
 import { WindowControls } from '../room/Header.tsx'
@@ -151,7 +150,7 @@ function OfClinic({ view }: { readonly view: PresetView }) {
 function FigureTable({ view: { preset } }: { readonly view: PresetView }) {
   const base = shippedPreset(preset.clinic?.basedOn.id)
   const shipped = new Map(
-    base && preset.clinic ? figuresOf(base).map(({ path, value }) => [path, value]) : [],
+    base && preset.clinic ? figuresOf(base, shared).map(({ path, value }) => [path, value]) : [],
   )
   return (
     <table className="preset-table" data-testid="preset-figures">
@@ -164,7 +163,7 @@ function FigureTable({ view: { preset } }: { readonly view: PresetView }) {
         </tr>
       </thead>
       <tbody>
-        {figuresOf(preset).map(({ path, label, value, source }) => (
+        {figuresOf(preset, shared).map(({ path, label, value, source }) => (
           <tr key={path}>
             <th scope="row">{label}</th>
             <td>{preset.clinic && shipped.get(path) !== value ? <b>{value}</b> : value}</td>

@@ -1,7 +1,6 @@
 import type { PresetRecord } from '../../../shared/presets/clinic.ts'
 import type { Difference } from '../../../shared/presets/preset.ts'
-import { formatDayTime } from '../../text/dates.ts'
-import { text } from '../../text/en.ts'
+import { format, text } from '../../text/text.ts'
 
 const words = text.presets
 
@@ -19,7 +18,7 @@ export function VersionHistory({
       <ul className="preset-history" aria-label={title}>
         {history.map(({ seq, state, by, wallMs, reason }) => (
           <li key={seq}>
-            {words.done[state](by, formatDayTime(wallMs))}
+            {words.done[state](by, format().dayTime(wallMs))}
             {reason === null ? null : <span className="dim">{words.because(reason)}</span>}
           </li>
         ))}

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { presetName } from '../../../shared/presets/figures.ts'
 import { ask } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { words as shared, text } from '../../text/text.ts'
 import { notePlace } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { TextField } from '../fields/fields.tsx'
@@ -25,7 +25,7 @@ export function WithdrawSheet({ onClose }: SheetRender) {
   return (
     <Sheet title={words.withdraw} onClose={onClose}>
       <form className="sheet-form" onSubmit={form.submit}>
-        <p>{presetName(view.preset)}</p>
+        <p>{presetName(view.preset, shared)}</p>
         <p className="dim">{words.withdrawNote}</p>
         <TextField label={words.reasonWhy} value={reason} onChange={setReason} required />
         <FormEnd form={form} label={words.withdrawNow} onCancel={onClose} />

@@ -1,8 +1,7 @@
 import { limitAlarmIds, priorities, trendAlarmIds } from '../../../shared/alarm/ids.ts'
 import { editableRanges } from '../../../shared/limit-ranges.ts'
 import { limitPhases, type PhaseLimits, type Preset } from '../../../shared/presets/preset.ts'
-import { words as shared } from '../../../shared/text/en.ts'
-import { text } from '../../text/en.ts'
+import { words as shared, text } from '../../text/text.ts'
 import { readNumber } from '../fields/fields.tsx'
 
 /* What a preset may have and need not: trend alarms and limits by phase, as text of a form, and back. */

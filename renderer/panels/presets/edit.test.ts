@@ -4,6 +4,7 @@ import { comparePresets, withSources } from '../../../shared/presets/figures.ts'
 import { presets } from '../../../shared/presets/index.ts'
 import { parsePreset } from '../../../shared/presets/schema.ts'
 import { spravato84 } from '../../../shared/presets/spravato.ts'
+import { english as words } from '../../../shared/words/en/index.ts'
 import { addRule, readEdits, removeRule, setField, startEdits } from './edit.ts'
 
 const preset = copyPreset([], spravato84, 'Ours')
@@ -23,7 +24,7 @@ describe('the form of a preset', () => {
     edits = setField(edits, 'due.M2.targetMin', '45')
     edits = setField(edits, 'due.M3.class', 'required')
     edits = setField(edits, 'restMin', '7')
-    expect(comparePresets(preset, readEdits(preset, edits))).toMatchObject([
+    expect(comparePresets(preset, readEdits(preset, edits), words)).toMatchObject([
       { field: 'Rest between devices', after: '7 min' },
       { field: 'Measurement M2', after: 'BP 40: 45 min (35 to 50) from T0, required' },
       { field: 'Measurement M3', after: 'BP 60: 60 min (55 to 70) from T0, required' },
@@ -36,9 +37,9 @@ describe('the form of a preset', () => {
     edits = setField(edits, 'trends.spo2-trend', 'on')
     edits = setField(edits, 'phaseLimits.dosing.spo2-low.medium', '92')
     edits = setField(edits, 'phaseLimits.recovery.pulse-high.medium', '115')
-    const changed = withSources(readEdits(preset, edits), preset, spravato84, 'our patients')
+    const changed = withSources(readEdits(preset, edits), preset, spravato84, 'our patients', words)
     expect(parsePreset(changed)).toMatchObject({ ok: true })
-    expect(comparePresets(preset, changed)).toEqual([
+    expect(comparePresets(preset, changed, words)).toEqual([
       { field: 'SpO2 low, MEDIUM, in dosing', before: null, after: 'below 92 %' },
       { field: 'Pulse high, MEDIUM, in recovery', before: null, after: '115 /min or more' },
       { field: 'SpO2 fallen', before: null, after: '4 % or more under its median of 10 min, for 60 s' },
@@ -47,7 +48,7 @@ describe('the form of a preset', () => {
     let without = setField(startEdits(changed), 'trends.spo2-trend', 'off')
     without = setField(without, 'phaseLimits.dosing.spo2-low.medium', '')
     without = setField(without, 'phaseLimits.recovery.pulse-high.medium', '')
-    expect(comparePresets(preset, readEdits(changed, without))).toEqual([])
+    expect(comparePresets(preset, readEdits(changed, without), words)).toEqual([])
     expect(() => readEdits(preset, setField(edits, 'phaseLimits.dosing.spo2-low.medium', 'x'))).toThrow(
       'SpO2 low, MEDIUM, in dosing: "x" is not a number.',
     )
@@ -64,9 +65,9 @@ describe('the form of a preset', () => {
       ['label', 'BP 30'],
     ])
       edits = setField(edits, `due.M6.${field}`, value ?? '')
-    const changed = withSources(readEdits(preset, edits), preset, spravato84, 'the peak')
+    const changed = withSources(readEdits(preset, edits), preset, spravato84, 'the peak', words)
     expect(parsePreset(changed)).toMatchObject({ ok: true })
-    expect(comparePresets(preset, changed)).toMatchObject([
+    expect(comparePresets(preset, changed, words)).toMatchObject([
       { field: 'Measurement M3', after: null },
       { field: 'Measurement M6', before: null, after: 'BP 30: 30 min (28 to 33) from T0, recommended' },
     ])

@@ -4,7 +4,7 @@ import { farOf, type LimitTable } from '../../../shared/limits.ts'
 import { ceilingOf } from '../../../shared/presets/ceiling.ts'
 import type { DueRule, Preset } from '../../../shared/presets/preset.ts'
 import { delayRangesS, farRanges } from '../../../shared/presets/ranges.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { readNumber } from '../fields/fields.tsx'
 import { phaseFields, readPhases, readTrends, trendFields } from './edit-more.ts'
 

@@ -1,9 +1,8 @@
 import { useState } from 'react'
 import type { BackupView } from '../../../shared/care-views.ts'
 import { ask } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { format, text } from '../../text/text.ts'
 import { withPerson } from '../../window/requests.ts'
-import { showTime } from './show-time.ts'
 
 const words = text.recordCare
 
@@ -36,12 +35,16 @@ export function BackupTable({ backups }: { readonly backups: readonly BackupView
         <tbody>
           {backups.map(({ name, wallMs, bytes, sessions, entries }) => (
             <tr key={name}>
-              <td>{showTime(wallMs)}</td>
+              <td>{format().dayMinute(wallMs)}</td>
               <td>{words.megabytes(bytes)}</td>
               <td>{sessions ?? words.unknown}</td>
               <td>{entries ?? words.unknown}</td>
               <td>
-                <button type="button" aria-label={words.tryOf(showTime(wallMs))} onClick={() => tryOut(name)}>
+                <button
+                  type="button"
+                  aria-label={words.tryOf(format().dayMinute(wallMs))}
+                  onClick={() => tryOut(name)}
+                >
                   {words.tryIt}
                 </button>
               </td>

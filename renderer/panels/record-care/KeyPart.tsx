@@ -1,30 +1,35 @@
 import { useState } from 'react'
-import type { RecordCareView } from '../../../shared/care-views.ts'
-import { ask } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import type { MadeCode, RecordCareView } from '../../../shared/care-views.ts'
+import { ask, useLive } from '../../live/store.ts'
+import { format, text } from '../../text/text.ts'
 import { withPerson } from '../../window/requests.ts'
 import { tell } from '../../window/ui.ts'
-import { TextField } from '../fields/fields.tsx'
+import { whoMayProve } from '../people/pin-fields.tsx'
+import { KeyPlaceForm } from './KeyPlaceForm.tsx'
+import { ProveCode } from './ProveCode.tsx'
 import { RecoverySheet } from './RecoverySheet.tsx'
 
 const words = text.recordCare
 
 /** What opens the record, and the recovery sheet. */
 export function KeyPart({ care, look }: { readonly care: RecordCareView; readonly look: () => void }) {
-  const [made, setMade] = useState<{ readonly code: string; readonly fingerprint: string } | null>(null)
+  const [made, setMade] = useState<MadeCode | null>(null)
+  const recovery = care.keys.find(({ kind }) => kind === 'recovery')
+  const hasDirector = useLive(({ snapshot }) => whoMayProve(snapshot, ['director']).length > 0)
+  // The first one, before there is anybody to print it with.
+  const isFirst = !hasDirector && recovery?.proved !== true
   const makeCode = () =>
     withPerson(async () => {
-      setMade(await ask('makeRecoveryCode', {}))
+      setMade(await ask(isFirst ? 'makeFirstRecoveryCode' : 'makeRecoveryCode', {}))
       look()
     })
-  const recovery = care.keys.find(({ kind }) => kind === 'recovery')
   return (
     <section>
       <h2>{words.keys}</h2>
       <ul>
         {care.keys.map(({ kind, made: madeAt, proved }) => (
           <li key={kind}>
-            {words.keyMade(words.kinds[kind], new Date(madeAt).toLocaleDateString('en-GB'))}
+            {words.keyMade(words.kinds[kind], format().day(new Date(madeAt).getTime()))}
             {kind === 'recovery' ? `, ${proved ? words.proved : words.unproved}` : ''}
           </li>
         ))}
@@ -42,28 +47,25 @@ export function KeyPart({ care, look }: { readonly care: RecordCareView; readonl
           <p className="dim">{words.makeCodeHint}</p>
         </>
       )}
-      {recovery && !recovery.proved ? <Prove look={look} /> : null}
+      {recovery && !recovery.proved ? (
+        <ProveCode
+          onProved={() => {
+            tell(words.provedNow)
+            look()
+          }}
+        />
+      ) : null}
+      {recovery?.proved ? (
+        <details>
+          <summary>{words.keyPlace.change}</summary>
+          <KeyPlaceForm
+            onKept={() => {
+              tell(words.keyPlace.kept)
+              look()
+            }}
+          />
+        </details>
+      ) : null}
     </section>
-  )
-}
-
-function Prove({ look }: { readonly look: () => void }) {
-  const [code, setCode] = useState('')
-  return (
-    <form
-      className="field-row"
-      aria-label={words.prove}
-      onSubmit={event => {
-        event.preventDefault()
-        withPerson(async () => {
-          await ask('proveRecoveryCode', { code })
-          tell(words.provedNow)
-          look()
-        })
-      }}
-    >
-      <TextField label={words.proveField} value={code} onChange={setCode} hint={words.prove} />
-      <button type="submit">{words.proveIt}</button>
-    </form>
   )
 }

@@ -2,7 +2,7 @@ import './record-care.css'
 import { useCallback, useEffect, useState } from 'react'
 import type { RecordCareView } from '../../../shared/care-views.ts'
 import { ask } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { format, text } from '../../text/text.ts'
 import { useLocked } from '../../window/lock.ts'
 import { withPerson } from '../../window/requests.ts'
 import { openPage, tell } from '../../window/ui.ts'
@@ -11,7 +11,6 @@ import { TextField } from '../fields/fields.tsx'
 import { WindowControls } from '../room/Header.tsx'
 import { BackupTable } from './BackupTable.tsx'
 import { KeyPart } from './KeyPart.tsx'
-import { showTime } from './show-time.ts'
 
 const words = text.recordCare
 
@@ -85,7 +84,9 @@ function LastBackup({ care, look }: PartProps) {
     })
   return (
     <section>
-      <p role="status">{care.lastWallMs === null ? words.never : words.last(showTime(care.lastWallMs))}</p>
+      <p role="status">
+        {care.lastWallMs === null ? words.never : words.last(format().dayMinute(care.lastWallMs))}
+      </p>
       {care.overdue ? (
         <p className="error" role="alert">
           {words.overdue}
@@ -129,5 +130,5 @@ function SecondPlace({ care, look }: PartProps) {
 function describePlace({ place, placeIsThere, placeLastWallMs }: RecordCareView): string {
   if (place === null) return words.noPlace
   if (!placeIsThere) return words.placeGone
-  return placeLastWallMs === null ? words.placeNone : words.placeLast(showTime(placeLastWallMs))
+  return placeLastWallMs === null ? words.placeNone : words.placeLast(format().dayMinute(placeLastWallMs))
 }

@@ -1,5 +1,5 @@
 import { useLive } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { format, text } from '../../text/text.ts'
 
 const words = text.recordCare
 
@@ -11,7 +11,8 @@ export function RecoverySheet({
 }: {
   readonly code: string
   readonly fingerprint: string
-  readonly onClose: () => void
+  /** null: it stays until the code was typed back. */
+  readonly onClose: (() => void) | null
 }) {
   const clinic = useLive(state => state.snapshot?.clinic.name) ?? ''
   return (
@@ -22,7 +23,7 @@ export function RecoverySheet({
         {code}
       </p>
       <p>{words.fingerprint(fingerprint)}</p>
-      <p>{words.printed(new Date().toLocaleDateString('en-GB'))}</p>
+      <p>{words.printed(format().day(Date.now()))}</p>
       <ul>
         {words.sheetHints.map(hint => (
           <li key={hint}>{hint}</li>
@@ -32,9 +33,11 @@ export function RecoverySheet({
         <button type="button" className="primary" onClick={() => window.print()}>
           {words.print}
         </button>
-        <button type="button" onClick={onClose}>
-          {words.close}
-        </button>
+        {onClose ? (
+          <button type="button" onClick={onClose}>
+            {words.close}
+          </button>
+        ) : null}
       </p>
     </article>
   )

@@ -1,5 +1,5 @@
 import { type Appendix, appendices, minuteSteps, type ReportContent } from '../../../shared/report/content.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { Choices } from '../fields/fields.tsx'
 
 const words = text.sheets.report

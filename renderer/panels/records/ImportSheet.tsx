@@ -1,7 +1,7 @@
 import './import.css'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useLive } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { becomeDemo } from '../../window/lock.ts'
 import { importFile } from '../../window/send-file.ts'
 import { openPage, tell } from '../../window/ui.ts'

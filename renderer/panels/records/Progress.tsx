@@ -2,7 +2,7 @@ import './report.css'
 import { useEffect, useState } from 'react'
 import type { CoreEvent } from '../../../shared/ipc.ts'
 import { onCoreEvent } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 
 const words = text.sheets.report
 

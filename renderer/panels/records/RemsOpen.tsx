@@ -1,7 +1,7 @@
 import { openRemsItems } from '../../../shared/session/rems-answers.ts'
 import type { Session } from '../../../shared/session/types.ts'
 import { useLive } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 
 const words = text.sheets.rems
 

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react'
 import type { ReportFile } from '../../../shared/ipc.ts'
 import { type ReportContent, usualContent } from '../../../shared/report/content.ts'
-import { type Paper, papers } from '../../../shared/report/paper.ts'
+import { type Paper, paperOf, papers } from '../../../shared/report/paper.ts'
 import { needsRems } from '../../../shared/session/rems.ts'
 import { ask, useLive } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { format as place, text } from '../../text/text.ts'
 import { openSheet, useUi } from '../../window/ui.ts'
 import { Choices, FormError } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
@@ -14,12 +14,6 @@ import { Progress } from './Progress.tsx'
 
 const words = text.sheets.report
 const formats = ['pdf', 'csv', 'fhir', 'json', 'html'] as const
-
-/** Letter where people print on Letter: the United States and Canada. */
-function usualPaper(): Paper {
-  const { region } = new Intl.Locale(navigator.language).maximize()
-  return region === 'US' || region === 'CA' ? 'letter' : 'a4'
-}
 
 /** The report of the open session, or of a recorded one. The core makes it; the window only hands it over. */
 export function ReportSheet({ roomId, onClose }: SheetRender) {
@@ -31,7 +25,7 @@ export function ReportSheet({ roomId, onClose }: SheetRender) {
     return recorded === null && session != null && needsRems(session)
   })
   const [format, setFormat] = useState<(typeof formats)[number]>('pdf')
-  const [paper, setPaper] = useState<Paper>(usualPaper)
+  const [paper, setPaper] = useState<Paper>(() => paperOf(place().region))
   const [content, setContent] = useState<ReportContent>(usualContent)
   const [pseudonymised, setPseudonymised] = useState(false)
   const [made, setMade] = useState<{ readonly file: ReportFile; readonly link: string } | null>(null)

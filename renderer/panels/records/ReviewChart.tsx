@@ -1,12 +1,12 @@
 import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useMemo, useRef } from 'react'
 import type { SessionReview } from '../../../shared/review/review.ts'
-import { AXIS_WIDTH, Drawing } from '../../chart/Drawing.tsx'
+import { AXIS_WIDTH, Drawing, listDrawn } from '../../chart/Drawing.tsx'
 import { Legend } from '../../chart/Legend.tsx'
 import { useSize } from '../../chart/size.ts'
 import { lineOf } from '../../chart/window.ts'
 import type { SessionBuffers } from '../../live/buffers.ts'
 import { formatSessionClock } from '../../live/clock.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { type Bounds, type Look, lookAtAll, lookByKey, moveCursor, pan, zoom } from './look.ts'
 import { describeMoment } from './summary.ts'
 
@@ -81,7 +81,7 @@ export function ReviewChart({ review, buffers, bounds, look, onLook }: ReviewCha
         <output className="review-moment" data-testid="review-moment">
           {moment}
         </output>
-        <Legend />
+        <Legend drawn={listDrawn(buffers)} />
         <span className="review-sight" data-testid="review-sight">
           {words.inSight(formatSessionClock(fromMs), formatSessionClock(toMs))}
         </span>

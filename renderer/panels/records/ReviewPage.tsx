@@ -6,7 +6,7 @@ import { openQuestion, unconfirmedSinceMs } from '../../../shared/session/unconf
 import { lineOf } from '../../chart/window.ts'
 import { fillBuffers, type SessionBuffers } from '../../live/buffers.ts'
 import { ask } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { format, text } from '../../text/text.ts'
 import { openPage, openReport, openSheet } from '../../window/ui.ts'
 import { OtherRooms } from '../alarms/OtherRooms.tsx'
 import { WindowControls } from '../room/Header.tsx'
@@ -82,7 +82,7 @@ function ReviewHead({ sessionId, review }: { sessionId: string; review: SessionR
             <PresetLabel preset={session.preset} />
           </h1>
           <span>
-            {new Date(session.opened.at.wallMs).toLocaleDateString('en-GB')} · {session.room}
+            {format().day(session.opened.at.wallMs)} · {session.room}
             {session.closed ? '' : ` · ${words.open}`}
           </span>
           {session.simulated ? <span className="badge">{text.room.simulated}</span> : null}

@@ -3,11 +3,13 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { readEpisodes } from '../../../shared/report/episodes.ts'
 import { withWorst } from '../../../shared/report/worst.ts'
 import type { SessionReview } from '../../../shared/review/review.ts'
-import { makeTrend, type TrendStep, trendSteps } from '../../../shared/review/trend.ts'
+import { makeTrend, type TrendSource, type TrendStep, trendSteps } from '../../../shared/review/trend.ts'
 import type { Line } from '../../../shared/session/line.ts'
+import { minuteVitals } from '../../../shared/vitals.ts'
+import { listDrawn } from '../../chart/Drawing.tsx'
 import { lineOf } from '../../chart/window.ts'
 import type { SessionBuffers } from '../../live/buffers.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { HistoryPanel } from '../alarms/HistoryPanel.tsx'
 import { bufferedValues } from '../alarms/values.ts'
 import { SelectField } from '../fields/fields.tsx'
@@ -31,15 +33,17 @@ export function ReviewTabs({ review, buffers, look, onMoment }: ReviewTabsProps)
   const line = useMemo(() => lineOf(session), [session])
   const sources = useMemo(
     () => ({
-      spo2: measuredOf(buffers, 'spo2', line),
-      pulse: measuredOf(buffers, 'pulseRate', line),
+      streams: minuteVitals(vital => listDrawn(buffers).includes(vital)).map(vital => ({
+        vital,
+        measured: measuredOf(buffers, vital, line),
+      })),
       nibp: buffers.nibp,
     }),
     [buffers, line],
   )
   const statistics = useMemo(
-    () => listStatistics(sources, buffers.nibp, line, look.fromMs, look.toMs),
-    [sources, buffers, line, look.fromMs, look.toMs],
+    () => listStatistics(sources, line, look.fromMs, look.toMs),
+    [sources, line, look.fromMs, look.toMs],
   )
   return (
     <Tabs className="history-tabs review-tabs">
@@ -71,7 +75,7 @@ export function ReviewTabs({ review, buffers, look, onMoment }: ReviewTabsProps)
 
 interface TrendProps {
   readonly review: SessionReview
-  readonly sources: Parameters<typeof makeTrend>[0]
+  readonly sources: TrendSource
   readonly line: Line
   readonly onMoment: (atMs: number) => void
 }
@@ -91,7 +95,7 @@ function Trend({ review, sources, line, onMoment }: TrendProps) {
         onChange={value => setStep(trendSteps.find(known => String(known) === value) ?? 5)}
         options={trendSteps.map(minutes => ({ value: String(minutes), label: words.steps(minutes) }))}
       />
-      <TrendTable rows={rows} onMoment={onMoment} />
+      <TrendTable rows={rows} vitals={sources.streams.map(({ vital }) => vital)} onMoment={onMoment} />
     </>
   )
 }

@@ -2,10 +2,8 @@ import './sign.css'
 import { useCallback, useEffect, useState } from 'react'
 import { type Amendable, amendables, type Meaning, meanings } from '../../../shared/session/signatures.ts'
 import type { Session } from '../../../shared/session/types.ts'
-import { words as shared } from '../../../shared/text/en.ts'
 import { ask } from '../../live/store.ts'
-import { formatDayTime } from '../../text/dates.ts'
-import { text } from '../../text/en.ts'
+import { format, words as shared, text } from '../../text/text.ts'
 import { useUi } from '../../window/ui.ts'
 import { FormError, SelectField, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
@@ -161,5 +159,5 @@ function Ending({ form, label }: EndingProps) {
 }
 
 function moment(wallMs: number): string {
-  return formatDayTime(wallMs)
+  return format().dayTime(wallMs)
 }

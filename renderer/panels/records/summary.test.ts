@@ -49,6 +49,15 @@ describe('A moment of a recorded session', () => {
       `0:${10 + lengthMin}:03: SpO2 no value, Pulse no value, BP 138/85 MAP 103 (${2 + lengthMin} min before)`,
     )
   })
+  it('has what is measured beside SpO2 and pulse, a slow one for some minutes', () => {
+    const made = buffers()
+    made.vitals.set('respRate', { monoMs: [NOW_MS], values: [0], validity: ['v'] })
+    made.vitals.set('temperature', { monoMs: [NOW_MS], values: [36.75], validity: ['v'] })
+    const at = (ms: number) => describeMoment(made, LINE.at(NOW_MS + ms), LINE)
+    expect(at(1500)).toContain('Pulse no value, Respiration 0 /min, Temperature 36.8 °C, BP')
+    expect(at(11_000)).toContain('Respiration no value, Temperature 36.8 °C')
+    expect(at(301_000)).toContain('Temperature no value')
+  })
   it('says so when no BP had been taken', () => {
     expect(describeMoment(buffers(), LINE.at(NOW_MS - 120_001), LINE)).toContain('no BP yet')
   })
@@ -68,22 +77,28 @@ describe('The statistics in sight', () => {
         .map(({ value }) => value),
     ).toEqual([138])
     const made = buffers()
-    const sources = { spo2: measuredOf(made, 'spo2', LINE), pulse: measuredOf(made, 'pulseRate', LINE) }
-    const rows = listStatistics(sources, nibp, LINE, LINE.at(NOW_MS - 60_000), LINE.at(NOW_MS + 120_000))
-    expect(rows.map(({ name, statistics }) => [name, statistics?.count ?? 0])).toEqual([
-      ['SpO2', 2],
-      ['Pulse', 0],
-      ['Systolic', 1],
-      ['Diastolic', 1],
-      ['MAP', 1],
+    const streams = (['spo2', 'pulseRate'] as const).map(vital => ({
+      vital,
+      measured: measuredOf(made, vital, LINE),
+    }))
+    const rows = listStatistics({ streams, nibp }, LINE, LINE.at(NOW_MS - 60_000), LINE.at(NOW_MS + 120_000))
+    expect(rows.map(({ vital, statistics }) => [vital, statistics?.count ?? 0])).toEqual([
+      ['spo2', 2],
+      ['pulseRate', 0],
+      ['systolic', 1],
+      ['diastolic', 1],
+      ['mean', 1],
     ])
     expect(rows[0]?.statistics?.belowS).toBe(0)
   })
   it('are written with their spread, or dashes', () => {
     const one = { count: 1, min: 97, max: 97, mean: 97, median: 97, coveredS: 1, belowS: null }
-    expect(describeSpread(null)).toBe('--')
-    expect(describeSpread(one)).toBe('97')
-    expect(describeSpread({ ...one, min: 90, max: 99 })).toBe('97 (90–99)')
+    expect(describeSpread('spo2', null)).toBe('--')
+    expect(describeSpread('spo2', one)).toBe('97')
+    expect(describeSpread('spo2', { ...one, min: 90, max: 99 })).toBe('97 (90–99)')
+    expect(describeSpread('temperature', { ...one, median: 37, min: 36.55, max: 37 })).toBe(
+      '37.0 (36.5–37.0)',
+    )
   })
   it('name a peak with its time', () => {
     const peak = { label: 'Lowest SpO2', value: 84, unit: '%', minutes: 12 }

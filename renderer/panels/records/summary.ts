@@ -1,12 +1,22 @@
 import type { NibpReading } from '../../../shared/reading.ts'
 import type { Peak } from '../../../shared/report/peaks.ts'
 import { type Measured, type Statistics, summarise } from '../../../shared/review/statistics.ts'
+import type { TrendSource } from '../../../shared/review/trend.ts'
 import type { Line } from '../../../shared/session/line.ts'
-import type { StreamVitalId } from '../../../shared/vitals.ts'
+import {
+  type PressureId,
+  pressureIds,
+  printValue,
+  type StreamVitalId,
+  type VitalId,
+  vitals,
+} from '../../../shared/vitals.ts'
+import { listDrawn } from '../../chart/Drawing.tsx'
 import { firstAtOrAfter, GAP_MS } from '../../chart/decimate.ts'
 import type { SessionBuffers } from '../../live/buffers.ts'
 import { formatAge, formatSessionClock } from '../../live/clock.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
+import { SLOW_STALE_MS } from '../room/figures.ts'
 import { describePressure } from '../room/pressure.ts'
 
 const words = text.review
@@ -17,12 +27,13 @@ const words = text.review
  * @param atMs counted from the zero of `line`
  */
 export function describeMoment(buffers: SessionBuffers, atMs: number, line: Line): string {
-  const spo2 = valueAt(buffers, 'spo2', atMs, line)
-  const pulse = valueAt(buffers, 'pulseRate', atMs, line)
   const cuff = buffers.nibp.findLast(({ takenAt }) => line.at(takenAt.monoMs) <= atMs)
   const parts = [
-    `${text.room.tiles.spo2} ${spo2 === null ? text.room.noValue : `${spo2} %`}`,
-    `${text.room.tiles.pulse} ${pulse === null ? text.room.noValue : `${pulse} /min`}`,
+    ...listDrawn(buffers).map(vital => {
+      const { label, unit } = vitals[vital]
+      const value = valueAt(buffers, vital, atMs, line)
+      return `${label} ${value === null ? text.room.noValue : `${printValue(vital, value)} ${unit}`}`
+    }),
     cuff
       ? words.taken(describePressure(cuff), formatAge(atMs - line.at(cuff.takenAt.monoMs)))
       : words.noPressureYet,
@@ -37,7 +48,8 @@ function valueAt(buffers: SessionBuffers, vital: StreamVitalId, atMs: number, li
   const index = firstAtOrAfter(series.monoMs, momentMs + 1) - 1
   const takenMs = series.monoMs[index]
   if (takenMs === undefined || series.validity[index] === 'i') return null
-  if (atMs - line.at(takenMs) > GAP_MS || line.isCut(takenMs, momentMs)) return null
+  const holdsMs = vitals[vital].slow ? SLOW_STALE_MS : GAP_MS
+  if (atMs - line.at(takenMs) > holdsMs || line.isCut(takenMs, momentMs)) return null
   return series.values[index] ?? null
 }
 
@@ -55,7 +67,7 @@ export function measuredOf(buffers: SessionBuffers, vital: StreamVitalId, line: 
 /** One pressure of the good cuff results. Each stands for itself: between two nothing was measured. */
 export function pressuresOf(
   nibp: readonly NibpReading[],
-  pressure: 'systolic' | 'diastolic' | 'mean',
+  pressure: PressureId,
   line: Line,
 ): readonly Measured[] {
   return nibp
@@ -68,8 +80,7 @@ export function pressuresOf(
 }
 
 export interface StatisticsRow {
-  readonly name: string
-  readonly unit: string
+  readonly vital: VitalId
   readonly statistics: Statistics | null
   /** Measured without a pause: only then its values stand for a time. */
   readonly isStream: boolean
@@ -80,32 +91,35 @@ export const SPO2_BELOW = 90
 
 /** Each vital sign of the stretch in sight, whose ends are counted from the zero of `line`. */
 export function listStatistics(
-  sources: { readonly spo2: readonly Measured[]; readonly pulse: readonly Measured[] },
-  nibp: readonly NibpReading[],
+  { streams, nibp }: TrendSource,
   line: Line,
   fromMs: number,
   toMs: number,
 ): readonly StatisticsRow[] {
-  const { tiles } = text.room
   const stretch = (measured: readonly Measured[], below: number | null = null) =>
     summarise(measured, fromMs, toMs, below)
   return [
-    { name: tiles.spo2, unit: tiles.percent, statistics: stretch(sources.spo2, SPO2_BELOW), isStream: true },
-    { name: tiles.pulse, unit: tiles.perMin, statistics: stretch(sources.pulse), isStream: true },
-    ...(['systolic', 'diastolic', 'mean'] as const).map(pressure => ({
-      name: words.pressures[pressure],
-      unit: tiles.mmHg,
-      statistics: stretch(pressuresOf(nibp, pressure, line)),
+    ...streams.map(({ vital, measured }) => ({
+      vital,
+      statistics: stretch(measured, vital === 'spo2' ? SPO2_BELOW : null),
+      // A value that comes now and then stands for itself, as a pressure does.
+      isStream: !vitals[vital].slow,
+    })),
+    ...pressureIds.map(vital => ({
+      vital,
+      statistics: stretch(pressuresOf(nibp, vital, line)),
       isStream: false,
     })),
   ]
 }
 
 /** '96 (94–98)': median, lowest and highest; dashes where nothing was measured. */
-export function describeSpread(statistics: Statistics | null): string {
+export function describeSpread(vital: StreamVitalId, statistics: Statistics | null): string {
   if (!statistics) return text.room.tiles.none
-  const { median, min, max } = statistics
-  return min === max ? String(median) : `${median} (${min}–${max})`
+  const [median, min, max] = [statistics.median, statistics.min, statistics.max].map(value =>
+    printValue(vital, value),
+  )
+  return min === max ? `${median}` : `${median} (${min}–${max})`
 }
 
 /** '168 at 0:42', of the peak with this label. */

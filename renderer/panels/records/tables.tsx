@@ -3,15 +3,15 @@ import { isAfterwards } from '../../../shared/report/afterwards.ts'
 import type { SessionCourse } from '../../../shared/review/course.ts'
 import type { TrendRow } from '../../../shared/review/trend.ts'
 import type { Line } from '../../../shared/session/line.ts'
-import { words as shared } from '../../../shared/text/en.ts'
 import type { LogEntry } from '../../../shared/views.ts'
+import { printValue, type StreamVitalId, vitals } from '../../../shared/vitals.ts'
 import { formatLength, formatSessionClock } from '../../live/clock.ts'
-import { text } from '../../text/en.ts'
+import { format, words as shared, text } from '../../text/text.ts'
 import { openPage } from '../../window/ui.ts'
 import { describePeak, describeSpread, SPO2_BELOW, type StatisticsRow } from './summary.ts'
 
 const words = text.review
-const none = text.room.tiles.none
+const { tiles } = text.room
 
 export function StatisticsTable({ rows }: { readonly rows: readonly StatisticsRow[] }) {
   return (
@@ -30,18 +30,18 @@ export function StatisticsTable({ rows }: { readonly rows: readonly StatisticsRo
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ name, unit, statistics, isStream }) => (
-          <tr key={name}>
+        {rows.map(({ vital, statistics, isStream }) => (
+          <tr key={vital}>
             <th scope="row">
-              {name} <small>{unit}</small>
+              {vitals[vital].label} <small>{vitals[vital].unit}</small>
             </th>
-            <td>{statistics?.median ?? none}</td>
-            <td>{statistics?.min ?? none}</td>
-            <td>{statistics?.max ?? none}</td>
-            <td>{statistics?.mean.toFixed(1) ?? none}</td>
+            <td>{statistics ? printValue(vital, statistics.median) : tiles.none}</td>
+            <td>{statistics ? printValue(vital, statistics.min) : tiles.none}</td>
+            <td>{statistics ? printValue(vital, statistics.max) : tiles.none}</td>
+            <td>{statistics?.mean.toFixed(1) ?? tiles.none}</td>
             <td>{statistics?.count ?? 0}</td>
-            <td>{isStream && statistics ? formatLength(statistics.coveredS * 1000) : none}</td>
-            <td>{statistics?.belowS == null ? none : formatLength(statistics.belowS * 1000)}</td>
+            <td>{isStream && statistics ? formatLength(statistics.coveredS * 1000) : tiles.none}</td>
+            <td>{statistics?.belowS == null ? tiles.none : formatLength(statistics.belowS * 1000)}</td>
           </tr>
         ))}
       </tbody>
@@ -54,7 +54,13 @@ interface TimedProps {
   readonly onMoment: (atMs: number) => void
 }
 
-export function TrendTable({ rows, onMoment }: TimedProps & { readonly rows: readonly TrendRow[] }) {
+interface TrendProps extends TimedProps {
+  readonly rows: readonly TrendRow[]
+  /** Of the columns of streams, in order. */
+  readonly vitals: readonly StreamVitalId[]
+}
+
+export function TrendTable({ rows, vitals: columns, onMoment }: TrendProps) {
   const { trendUnits: units } = words
   return (
     <table className="review-table" data-testid="review-trend">
@@ -62,22 +68,26 @@ export function TrendTable({ rows, onMoment }: TimedProps & { readonly rows: rea
       <thead>
         <tr>
           <th scope="col">{words.time}</th>
-          <th scope="col">{units.spo2}</th>
-          <th scope="col">{units.pulse}</th>
+          {columns.map(vital => (
+            <th key={vital} scope="col">
+              {words.inUnit(vitals[vital].label, vitals[vital].unit)}
+            </th>
+          ))}
           <th scope="col">{units.bp}</th>
           <th scope="col">{units.map}</th>
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ minute, fromMs, spo2, pulse, cuff }) => (
+        {rows.map(({ minute, fromMs, streams, cuff }) => (
           <tr key={minute}>
             <th scope="row">
               <Moment atMs={fromMs} onMoment={onMoment} />
             </th>
-            <td>{describeSpread(spo2)}</td>
-            <td>{describeSpread(pulse)}</td>
-            <td>{cuff ? `${cuff.systolic}/${cuff.diastolic}` : none}</td>
-            <td>{cuff?.mean == null ? none : Math.round(cuff.mean)}</td>
+            {columns.map((vital, index) => (
+              <td key={vital}>{describeSpread(vital, streams[index] ?? null)}</td>
+            ))}
+            <td>{cuff ? `${cuff.systolic}/${cuff.diastolic}` : tiles.none}</td>
+            <td>{cuff?.mean == null ? tiles.none : Math.round(cuff.mean)}</td>
           </tr>
         ))}
       </tbody>
@@ -110,7 +120,11 @@ export function AuditTable({ log, line, onMoment }: AuditProps) {
             <td>{logged.seq}</td>
             <td>{timeOf(logged)}</td>
             <td>
-              {isAfterwards(logged) ? none : <Moment atMs={line.at(logged.at.monoMs)} onMoment={onMoment} />}
+              {isAfterwards(logged) ? (
+                tiles.none
+              ) : (
+                <Moment atMs={line.at(logged.at.monoMs)} onMoment={onMoment} />
+              )}
             </td>
             <td>{say(logged.entry, shared) ?? describeBare(logged)}</td>
             <td>{('by' in logged.entry && logged.entry.by) || ''}</td>
@@ -123,10 +137,8 @@ export function AuditTable({ log, line, onMoment }: AuditProps) {
 
 /** What was done afterwards may have been done on another day. */
 function timeOf(logged: LogEntry): string {
-  const at = new Date(logged.at.wallMs)
-  return isAfterwards(logged)
-    ? at.toLocaleString('en-GB', { dateStyle: 'short', timeStyle: 'medium' })
-    : at.toLocaleTimeString('en-GB')
+  const { wallMs } = logged.at
+  return isAfterwards(logged) ? format().dayTime(wallMs) : format().time(wallMs)
 }
 
 /** What the live list leaves out still stands in the record. */
@@ -180,11 +192,11 @@ export function CourseTable({ courses, sessionId }: CourseTableProps) {
               <CourseName course={course} isThis={course.sessionId === sessionId} />
             </th>
             <td>{course.presetLabel}</td>
-            <td>{course.doseMg === 0 ? none : course.doseMg}</td>
+            <td>{course.doseMg === 0 ? tiles.none : course.doseMg}</td>
             <td>
               {course.baseline
                 ? `${Math.round(course.baseline.systolic)}/${Math.round(course.baseline.diastolic)}`
-                : none}
+                : tiles.none}
             </td>
             <td>{describePeak(course.peaks, 'Highest systolic')}</td>
             <td>{describePeak(course.peaks, 'Highest diastolic')}</td>
@@ -193,7 +205,7 @@ export function CourseTable({ courses, sessionId }: CourseTableProps) {
             <td>
               {course.alarms.high} / {course.alarms.medium} / {course.alarms.low}
             </td>
-            <td>{course.lengthMin === null ? none : words.minutes(course.lengthMin)}</td>
+            <td>{course.lengthMin === null ? tiles.none : words.minutes(course.lengthMin)}</td>
           </tr>
         ))}
       </tbody>
@@ -203,10 +215,7 @@ export function CourseTable({ courses, sessionId }: CourseTableProps) {
 
 function CourseName({ course, isThis }: { readonly course: SessionCourse; readonly isThis: boolean }) {
   const { courses: said } = words
-  const day = new Date(course.openedAt.wallMs).toLocaleString('en-GB', {
-    dateStyle: 'short',
-    timeStyle: 'short',
-  })
+  const day = format().dayMinute(course.openedAt.wallMs)
   const marks = [course.simulated ? said.simulated : '', course.replayed ? said.replayed : '']
     .filter(Boolean)
     .join(' ')

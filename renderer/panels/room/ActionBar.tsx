@@ -1,5 +1,5 @@
 import './actions.css'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 
 /** One thing a person can do, by its button or by its letter. */
 export interface KeyAction {

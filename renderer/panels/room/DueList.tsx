@@ -7,7 +7,7 @@ import type { DueItem, Session } from '../../../shared/session/types.ts'
 import { type Instant, MINUTE_MS } from '../../../shared/time.ts'
 import { formatClock, roomNow, useTicking } from '../../live/clock.ts'
 import type { LiveRoom } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { openSheet } from '../../window/ui.ts'
 import { isOpen, isWaiting } from './due.ts'
 

@@ -4,7 +4,7 @@ import type { GapRecord } from '../../../shared/session/types.ts'
 import { MINUTE_MS } from '../../../shared/time.ts'
 import { formatLength } from '../../live/clock.ts'
 import type { LiveRoom } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { request } from '../../window/requests.ts'
 import { readNumber } from '../fields/fields.tsx'
 

@@ -1,4 +1,4 @@
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { openSheet } from '../../window/ui.ts'
 import { BellSymbol } from '../alarms/symbols.tsx'
 import type { LimitSign } from './figures.ts'

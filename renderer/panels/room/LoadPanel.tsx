@@ -1,20 +1,19 @@
 import './load.css'
 import { describeFigures, describeLoad } from '../../../shared/report/describe-load.ts'
 import type { AlarmLoad, LoadFigures } from '../../../shared/report/load.ts'
-import { words } from '../../../shared/text/en.ts'
-import { text } from '../../text/en.ts'
+import { text, words } from '../../text/text.ts'
 
-const { columns, all, title } = words.load
+const { columns } = words.load
 
 /** The alarm load of a session: a sentence, and a table with the figures of the report. */
 export function LoadPanel({ load }: { readonly load: AlarmLoad }) {
   const rows = load.byAlarm.map(figures => ({ name: text.room.names[figures.alarm], figures }))
   return (
     <div className="load" data-testid="alarm-load">
-      <p className="load-sentence">{describeLoad(load)}</p>
+      <p className="load-sentence">{describeLoad(load, words)}</p>
       {rows.length === 0 ? null : (
         <table>
-          <caption className="visually-hidden">{text.history.load.caption(title)}</caption>
+          <caption className="visually-hidden">{text.history.load.caption(words.load.title)}</caption>
           <thead>
             <tr>
               <th scope="col">
@@ -31,7 +30,7 @@ export function LoadPanel({ load }: { readonly load: AlarmLoad }) {
             </tr>
           </thead>
           <tbody>
-            {rows.length > 1 ? <LoadRow name={all} figures={load.all} /> : null}
+            {rows.length > 1 ? <LoadRow name={words.load.all} figures={load.all} /> : null}
             {rows.map(({ name, figures }) => (
               <LoadRow key={name} name={name} figures={figures} />
             ))}
@@ -48,7 +47,7 @@ export function LoadPanel({ load }: { readonly load: AlarmLoad }) {
 
 /** Two lines a cell: nine columns would not fit beside the chart. */
 function LoadRow({ name, figures }: { readonly name: string; readonly figures: LoadFigures }) {
-  const said = describeFigures(figures)
+  const said = describeFigures(figures, words)
   return (
     <tr>
       <th scope="row">

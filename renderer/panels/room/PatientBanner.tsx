@@ -1,6 +1,6 @@
 import { openQuestion } from '../../../shared/session/unconfirmed.ts'
 import type { LiveRoom } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { openSheet } from '../../window/ui.ts'
 import { GapBanner } from './GapBanner.tsx'
 

@@ -1,7 +1,6 @@
 import { presetName } from '../../../shared/presets/figures.ts'
 import type { Preset } from '../../../shared/presets/preset.ts'
-import { words } from '../../../shared/text/en.ts'
-import { formatDay } from '../../text/dates.ts'
+import { format, words } from '../../text/text.ts'
 
 /** Under which preset a session runs; for a clinic's preset, who approved it, as a tooltip. */
 export function PresetLabel({ preset }: { readonly preset: Preset }) {
@@ -9,12 +8,12 @@ export function PresetLabel({ preset }: { readonly preset: Preset }) {
   if (!clinic) return <span className="dim"> {preset.label}</span>
   const { approved } = clinic
   const said = approved
-    ? words.presets.approved(approved.by, formatDay(approved.wallMs))
+    ? words.presets.approved(approved.by, format().day(approved.wallMs))
     : words.presets.notApproved
   return (
     <span className="dim" title={said}>
       {' '}
-      {presetName(preset)}
+      {presetName(preset, words)}
       <span className="visually-hidden">: {said}</span>
     </span>
   )

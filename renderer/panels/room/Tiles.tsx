@@ -1,11 +1,11 @@
 import './tiles.css'
 import type { ReactNode } from 'react'
 import type { Snapshot } from '../../../shared/views.ts'
-import type { StreamVitalId, VitalId } from '../../../shared/vitals.ts'
+import type { VitalId } from '../../../shared/vitals.ts'
 import { Pleth } from '../../chart/Pleth.tsx'
 import { roomNow, useTicking } from '../../live/clock.ts'
 import { type LiveRoom, useDevices, useLive } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { toggleCuff } from '../../window/requests.ts'
 import { openSheet } from '../../window/ui.ts'
 import {
@@ -16,8 +16,9 @@ import {
   describeSite,
   type Figure,
   type LimitSign,
+  pulseFigure,
+  roomFigure,
   signLimits,
-  streamFigure,
   type TileSubject,
 } from './figures.ts'
 import { LimitSigns } from './LimitSigns.tsx'
@@ -35,11 +36,9 @@ export function Tiles({ room }: { readonly room: LiveRoom }) {
   const drivers = useLive(state => state.snapshot?.drivers) ?? none
   if (!session || !limits) return null
   const now = roomNow(room)
-  const stream = (vital: StreamVitalId) => {
-    const current = view.current.find(value => value.vital === vital)
-    const link = devices.find(({ id }) => id === current?.deviceId)?.link
-    return streamFigure(current, now, link?.state === 'lost', session.gaps)
-  }
+  const isLost = (deviceId: string | undefined) =>
+    devices.find(({ id }) => id === deviceId)?.link.state === 'lost'
+  const pulse = pulseFigure(view, now, isLost)
   const alarmFor = (technical: TileSubject['technical'], ...parameters: VitalTuple) =>
     alarmOf(alarms, { parameters, technical, deviceIds: devicesOf(devices, drivers, parameters[0]) }, limits)
   const bp = cuffFigure(view.nibp, now, session.gaps)
@@ -52,7 +51,7 @@ export function Tiles({ room }: { readonly room: LiveRoom }) {
         id="spo2"
         label={words.spo2}
         unit={words.percent}
-        figure={stream('spo2')}
+        figure={roomFigure(view, 'spo2', now, isLost)}
         alarm={alarmFor(['spo2-signal-lost'], 'spo2')}
         site={describeSite(session, 'sensor')}
         signs={signLimits(view, ['spo2'])}
@@ -61,9 +60,9 @@ export function Tiles({ room }: { readonly room: LiveRoom }) {
       </Tile>
       <Tile
         id="pulse"
-        label={words.pulse}
+        label={pulse.standsIn ? words.heartRate : words.pulse}
         unit={words.perMin}
-        figure={stream('pulseRate')}
+        figure={pulse}
         alarm={alarmFor([], 'pulseRate')}
         signs={signLimits(view, ['pulseRate'])}
       />

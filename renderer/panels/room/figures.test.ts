@@ -3,6 +3,7 @@ import { personOf } from '../../../fixtures/authority.ts'
 import { changeLimit, makeLimits } from '../../../shared/limits.ts'
 import { spravato84 } from '../../../shared/presets/spravato.ts'
 import { MINUTE_MS } from '../../../shared/time.ts'
+import type { CurrentValue } from '../../../shared/views.ts'
 import {
   instant,
   NOW_MS,
@@ -20,7 +21,9 @@ import {
   describeCuff,
   describeLimits,
   describeSite,
+  pulseFigure,
   signLimits,
+  smallFigures,
   streamFigure,
 } from './figures.ts'
 
@@ -284,5 +287,43 @@ describe('The alarm of a tile', () => {
     const link = (deviceId: string) => alarm({ alarm: 'link-lost', priority: 'medium', deviceId })
     expect(alarmOf([link('oximeter')], pulse, limits)).toMatchObject({ priority: 'medium' })
     expect(alarmOf([link('cuff')], pulse, limits)).toBeNull()
+  })
+})
+
+describe('The pulse', () => {
+  const shown = (...current: CurrentValue[]) =>
+    pulseFigure(sampleRoom({ current }), instant(NOW_MS), () => false)
+  const ecg = sampleCurrent(1000, { vital: 'heartRate', value: 74, standsIn: true })
+
+  it('is the pulse as long as there is one', () => {
+    const pulse = sampleCurrent(1000, { vital: 'pulseRate', value: 72 })
+    const { standsIn: _, ...beside } = ecg
+    expect(shown(pulse, beside)).toMatchObject({ shown: '72', quality: 'good', standsIn: false })
+  })
+  it('says of a heart rate that stands in that there is no pulse, and its doubts', () => {
+    const gone = sampleCurrent(1000, { vital: 'pulseRate', value: null, quality: 'noSignal' })
+    expect(shown(gone, ecg)).toMatchObject({
+      shown: '74',
+      age: '1 s',
+      quality: 'no pulse: ECG stands in',
+      standsIn: true,
+    })
+    const doubtful = { ...ecg, validity: 'questionable', flags: ['rateOfChange'] } as const
+    expect(shown(doubtful).quality).toMatch(/^no pulse: ECG stands in, check: /)
+  })
+})
+
+describe('What is shown small', () => {
+  it('stays while its alarm stands, without a value too', () => {
+    const alarms = [sampleAlarm({ alarm: 'resp-low', priority: 'medium' })]
+    const list = (current: CurrentValue[]) =>
+      smallFigures(sampleRoom({ current, alarms }), instant(NOW_MS), () => false).map(
+        ({ vital, figure, alarm }) => [vital, figure.shown, alarm?.priority ?? null],
+      )
+    expect(list([])).toEqual([['respRate', '--', 'medium']])
+    expect(list([sampleCurrent(1000, { vital: 'temperature', value: 36.7 })])).toEqual([
+      ['respRate', '--', 'medium'],
+      ['temperature', '36.7', null],
+    ])
   })
 })

@@ -9,16 +9,22 @@ import { movedFrom } from '../../../shared/session/moved-limits.ts'
 import type { Session } from '../../../shared/session/types.ts'
 import { type Instant, MINUTE_MS, SECOND_MS } from '../../../shared/time.ts'
 import type { CurrentValue, RoomView } from '../../../shared/views.ts'
-import { type VitalId, vitals } from '../../../shared/vitals.ts'
+import {
+  printValue,
+  type StreamVitalId,
+  smallVitalIds,
+  type VitalId,
+  vitals,
+} from '../../../shared/vitals.ts'
 import { formatAge } from '../../live/clock.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 
 /* What a tile shows, decided from the core's view and the room's clock alone. Validity times: plausibility rules, 9. */
 
 const STALE_MS = 5 * SECOND_MS
 const BLANK_MS = 10 * SECOND_MS
 /** What changes slowly, and what monitors tell with a cuff reading, as they do a temperature [P]. */
-const SLOW_STALE_MS = 5 * MINUTE_MS
+export const SLOW_STALE_MS = 5 * MINUTE_MS
 const SLOW_BLANK_MS = 15 * MINUTE_MS
 const CUFF_GREY_MS = 10 * MINUTE_MS
 const CUFF_STALE_MS = 15 * MINUTE_MS
@@ -58,14 +64,13 @@ export function streamFigure(
   const knownMs = ageOf(gaps, current.at, now)
   const ageMs = knownMs ?? Number.POSITIVE_INFINITY
   const age = knownMs === null ? words.tiles.ageUnknown : formatAge(knownMs)
-  const isSlow = current.vital === 'temperature'
+  const isSlow = vitals[current.vital].slow
   const staleMs = isSlow ? SLOW_STALE_MS : STALE_MS
   if (ageMs > (isSlow ? SLOW_BLANK_MS : BLANK_MS) && !current.manual)
     return { ...none, quality: linkLost ? words.linkLost : words.noValue, age }
   // The monitor says just now that it has none: there is nothing whose age could matter.
   if (current.value === null) return { ...none, quality: describeAbsence(current), age: '' }
-  const { decimals } = vitals[current.vital]
-  const value = decimals === 0 ? String(Math.round(current.value)) : current.value.toFixed(decimals)
+  const value = printValue(current.vital, current.value)
   const low = current.vital === 'spo2' && Number(value) < LEAST_ACCURATE_SPO2
   return {
     shown: low ? words.tiles.below70 : value,
@@ -74,6 +79,56 @@ export function streamFigure(
     quality: describeQuality(current, ageMs > staleMs),
     age,
   }
+}
+
+/** The figure of a room's vital sign. `isLost`: has the link of its device been lost? */
+export function roomFigure(
+  view: RoomView,
+  vital: StreamVitalId,
+  now: Instant,
+  isLost: (deviceId: string | undefined) => boolean,
+): Figure {
+  const current = view.current.find(value => value.vital === vital)
+  return streamFigure(current, now, isLost(current?.deviceId), view.session?.gaps ?? [])
+}
+
+/** The pulse, or the heart rate that is held to its limits while there is none: then it says so. */
+export function pulseFigure(
+  view: RoomView,
+  now: Instant,
+  isLost: (deviceId: string | undefined) => boolean,
+): Figure & { readonly standsIn: boolean } {
+  const { tiles } = text.room
+  if (!view.current.some(({ standsIn }) => standsIn))
+    return { ...roomFigure(view, 'pulseRate', now, isLost), standsIn: false }
+  const figure = roomFigure(view, 'heartRate', now, isLost)
+  const doubt = figure.quality === tiles.good ? '' : figure.quality
+  return { ...figure, quality: [tiles.standsIn, doubt].filter(Boolean).join(', '), standsIn: true }
+}
+
+/** What is shown beside the large figures. */
+export interface SmallFigure {
+  readonly vital: StreamVitalId
+  readonly figure: Figure
+  readonly alarm: ReturnType<typeof alarmOf>
+}
+
+/**
+ * What monitors tell beside the three large figures, as respiration and end-tidal CO2, from the first value on. What can alarm
+ * can be seen: it stays while its alarm stands, with or without a value.
+ */
+export function smallFigures(
+  view: RoomView,
+  now: Instant,
+  isLost: (deviceId: string | undefined) => boolean,
+): readonly SmallFigure[] {
+  const { limits, alarms, current } = view
+  if (!limits) return []
+  return smallVitalIds.flatMap(vital => {
+    const alarm = alarmOf(alarms, { parameters: [vital], technical: [], deviceIds: [] }, limits)
+    if (alarm === null && !current.some(value => value.vital === vital)) return []
+    return [{ vital, figure: roomFigure(view, vital, now, isLost), alarm }]
+  })
 }
 
 function describeAbsence({ why, validity, flags }: CurrentValue): string {

@@ -1,5 +1,5 @@
 import type { NibpReading } from '../../../shared/reading.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 
 const { room } = text
 const words = room.events

@@ -1,7 +1,7 @@
 import { isTimeUnsure, overcountMs } from '../../../shared/session/elapsed.ts'
 import type { Session } from '../../../shared/session/types.ts'
 import { formatSessionClock } from '../../live/clock.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 
 const words = text.room
 

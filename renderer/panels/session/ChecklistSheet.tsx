@@ -3,10 +3,9 @@ import { useState } from 'react'
 import { adviceOf } from '../../../shared/clinic-set/texts.ts'
 import type { Check, OwnCheckId } from '../../../shared/session/checklist.ts'
 import { type RiskAnswer, riskAnswers } from '../../../shared/session/suicide-risk.ts'
-import { words as shared } from '../../../shared/text/en.ts'
-import { isOwnCheck, nameCheck } from '../../../shared/text/names.ts'
+import { isOwnCheck, nameCheck } from '../../../shared/words/names.ts'
 import { useLive } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { words as shared, text } from '../../text/text.ts'
 import { requestOrThrow } from '../../window/requests.ts'
 import { openSheet } from '../../window/ui.ts'
 import { Choices, FormError, TextField } from '../fields/fields.tsx'
@@ -92,7 +91,7 @@ function Own({
 
 function Escort({ roomId }: { readonly roomId: string }) {
   const [name, setName] = useState('')
-  const written = useLive(state => adviceOf(state.rooms[roomId]?.view.session?.clinicSet))
+  const written = useLive(state => adviceOf(state.rooms[roomId]?.view.session?.clinicSet, shared))
   const escort = useForm(() => requestOrThrow('confirmCheck', roomId, { item: 'escort', text: name }))
   const advice = useForm(() => requestOrThrow('confirmCheck', roomId, { item: 'advice' }))
   return (

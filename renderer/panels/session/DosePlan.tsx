@@ -9,9 +9,7 @@ import {
 import { givenInAll } from '../../../shared/session/given.ts'
 import type { Dose, Session, Weight } from '../../../shared/session/types.ts'
 import { shareOff, weightOf } from '../../../shared/session/weight.ts'
-import { words as shared } from '../../../shared/text/en.ts'
-import { formatMinute } from '../../text/dates.ts'
-import { text } from '../../text/en.ts'
+import { format, words as shared, text } from '../../text/text.ts'
 
 const words = text.doses
 
@@ -68,7 +66,7 @@ export function describeDose({ at, mg, drug, device, lot, by }: Dose): string {
 
 /** The time of day. */
 export function clock({ wallMs }: { readonly wallMs: number }): string {
-  return formatMinute(wallMs)
+  return format().minute(wallMs)
 }
 
 /** What speaks against the dose that is being typed. */

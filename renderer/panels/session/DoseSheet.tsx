@@ -1,5 +1,5 @@
 import { useLive } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { DoseNext } from './DoseNext.tsx'
 import { DoseStart } from './DoseStart.tsx'

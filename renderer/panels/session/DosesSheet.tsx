@@ -2,8 +2,7 @@ import './dose.css'
 import type { Session } from '../../../shared/session/types.ts'
 import { weightsOf } from '../../../shared/session/weight.ts'
 import { useLive } from '../../live/store.ts'
-import { formatDay } from '../../text/dates.ts'
-import { text } from '../../text/en.ts'
+import { format, text } from '../../text/text.ts'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { DoseChange, PlanChange, WeightChange } from './DoseChange.tsx'
 import { clock, describeDose, describeWeight } from './DosePlan.tsx'
@@ -59,7 +58,7 @@ function DoseList({ session }: { readonly session: Session }) {
 function WeightList({ session }: { readonly session: Session }) {
   const { earlierWeight } = session
   const weights = weightsOf(session)
-  const day = formatDay
+  const day = format().day
   return (
     <section aria-label={words.weights} data-testid="weights">
       <h3>{words.weights}</h3>

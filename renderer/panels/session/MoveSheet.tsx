@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { ask, useLive } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { notePlace, openPage, tell } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { SelectField } from '../fields/fields.tsx'

@@ -10,7 +10,7 @@ import {
 import { remsAnswers, remsOfClinic } from '../../../shared/session/rems-answers.ts'
 import type { Session } from '../../../shared/session/types.ts'
 import { useLive } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { requestOrThrow } from '../../window/requests.ts'
 import { openSheet, tell } from '../../window/ui.ts'
 import { Choices, FormError, NumberField, TextField } from '../fields/fields.tsx'

@@ -2,8 +2,7 @@ import { useState } from 'react'
 import { omitUndefined } from '../../../shared/omit-undefined.ts'
 import { openQuestion } from '../../../shared/session/unconfirmed.ts'
 import { useLive } from '../../live/store.ts'
-import { formatTime } from '../../text/dates.ts'
-import { text } from '../../text/en.ts'
+import { format, text } from '../../text/text.ts'
 import { requestOrThrow } from '../../window/requests.ts'
 import { notePlace, openPage, tell } from '../../window/ui.ts'
 import { FormError, NumberField, readNumber, readText, TextField } from '../fields/fields.tsx'
@@ -39,7 +38,7 @@ export function SamePatientSheet({ roomId, onClose }: SheetRender) {
     if (isThere()) openPage(sessionId ? { name: 'review', sessionId } : { name: 'start' })
     tell(words.closed)
   })
-  const since = question ? formatTime(question.from.wallMs) : ''
+  const since = question ? format().time(question.from.wallMs) : ''
   return (
     <Sheet title={words.title} onClose={onClose}>
       {question ? <p>{text.patient.why[question.why]}.</p> : null}

@@ -1,7 +1,7 @@
 import './scales.css'
 import { useState } from 'react'
 import { type ScaleId, scaleIds, scales } from '../../../shared/session/scales.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { requestOrThrow } from '../../window/requests.ts'
 import { tell } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'

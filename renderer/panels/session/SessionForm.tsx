@@ -4,7 +4,7 @@ import { isChoosable } from '../../../shared/presets/clinic.ts'
 import { presetName } from '../../../shared/presets/figures.ts'
 import { defaultPresetId } from '../../../shared/presets/index.ts'
 import { ask, useLive } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { words as shared, text } from '../../text/text.ts'
 import { becomeDemo } from '../../window/lock.ts'
 import { notePlace, openPage, tell } from '../../window/ui.ts'
 import { FormError, NumberField, readNumber, SelectField, TextField } from '../fields/fields.tsx'
@@ -86,7 +86,7 @@ export function SessionForm({ simulated, roomId, onClose }: SheetRender & { read
           label={fields.preset}
           value={preset}
           onChange={setPreset}
-          options={presets.map(each => ({ value: each.id, label: presetName(each) }))}
+          options={presets.map(each => ({ value: each.id, label: presetName(each, shared) }))}
         />
         {simulated ? (
           <>

@@ -1,5 +1,5 @@
 import { cuffSites, cuffSizes, type Session, sensorSites } from '../../../shared/session/types.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 
 /** Minutes to choose from; null: only by hand. The core takes 2 to 60. */
 export const intervals = [null, 2, 3, 5, 10, 15, 20, 30, 40] as const

@@ -1,5 +1,5 @@
 import { type MarkKind, symptoms } from '../../../shared/session/marks.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 
 /** A mark that is one press away. */
 export interface KeyedMark {

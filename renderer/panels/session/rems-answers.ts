@@ -1,7 +1,7 @@
 import type { RemsItem, RemsValue } from '../../../shared/session/rems.ts'
 import { remsAnswers } from '../../../shared/session/rems-answers.ts'
 import type { Session } from '../../../shared/session/types.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 
 /** As the fields hold them: 'yes', 'no', figures and words; empty: not answered. */
 export type Answers = Readonly<Record<string, string>>

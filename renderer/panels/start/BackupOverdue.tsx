@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { HOUR_MS } from '../../../shared/time.ts'
 import { ask } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { openPage } from '../../window/ui.ts'
 
 /** Says that the newest backup is too old; nothing while all is well, or before the first one. */

@@ -1,4 +1,4 @@
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { useLocked } from '../../window/lock.ts'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { SessionSearch } from './SessionSearch.tsx'

@@ -1,8 +1,7 @@
 import { DAY_MS } from '../../../shared/time.ts'
 import type { RemsDue } from '../../../shared/views.ts'
 import { ask, useLive } from '../../live/store.ts'
-import { formatDay } from '../../text/dates.ts'
-import { text } from '../../text/en.ts'
+import { format, text } from '../../text/text.ts'
 import { useLocked } from '../../window/lock.ts'
 import { withPerson } from '../../window/requests.ts'
 import { openPage } from '../../window/ui.ts'
@@ -33,12 +32,14 @@ export function RemsReminders() {
 function Reminder({ form }: { readonly form: RemsDue }) {
   const { sessionId, initials, birthYear, treatedWallMs, dueWallMs } = form
   const leftDays = Math.ceil((dueWallMs - Date.now()) / DAY_MS)
-  const who = words.of(`${initials} ${birthYear}`, formatDay(treatedWallMs))
+  const who = words.of(`${initials} ${birthYear}`, format().day(treatedWallMs))
   return (
     <li data-overdue={leftDays <= 0 || undefined}>
       <button type="button" className="quiet" onClick={() => openPage({ name: 'review', sessionId })}>
         {who} ·{' '}
-        {leftDays > 0 ? words.left(formatDay(dueWallMs), leftDays) : words.overdue(formatDay(dueWallMs))}
+        {leftDays > 0
+          ? words.left(format().day(dueWallMs), leftDays)
+          : words.overdue(format().day(dueWallMs))}
       </button>
       <button
         type="button"

@@ -3,15 +3,15 @@ import { groupAlarms, type ShownAlarm } from '../../../shared/alarm/one-reading.
 import { presetName } from '../../../shared/presets/figures.ts'
 import type { Session } from '../../../shared/session/types.ts'
 import { openQuestion } from '../../../shared/session/unconfirmed.ts'
-import type { StreamVitalId } from '../../../shared/vitals.ts'
+import { vitals } from '../../../shared/vitals.ts'
 import { formatClock, roomNow, useTicking } from '../../live/clock.ts'
 import { type LiveRoom, useLive } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { words as shared, text } from '../../text/text.ts'
 import { useLocked } from '../../window/lock.ts'
 import { openPage } from '../../window/ui.ts'
 import { describeShown } from '../alarms/causes.ts'
 import { SignalWords } from '../alarms/SignalMarks.tsx'
-import { cuffFigure, type Figure, streamFigure } from '../room/figures.ts'
+import { cuffFigure, type Figure, pulseFigure, roomFigure, smallFigures } from '../room/figures.ts'
 import { phaseName } from '../room/Header.tsx'
 import { describeClock } from '../room/session-clock.ts'
 
@@ -58,27 +58,33 @@ function RoomContent({ room, session }: { readonly room: LiveRoom; readonly sess
   const locked = useLocked()
   const now = roomNow(room)
   const nowMs = now.monoMs
-  const stream = (vital: StreamVitalId) =>
-    streamFigure(
-      view.current.find(value => value.vital === vital),
-      now,
-      view.alarms.some(alarm => alarm.alarm === 'link-lost'),
-      session.gaps,
-    )
+  const isLost = () => view.alarms.some(alarm => alarm.alarm === 'link-lost')
+  const pulse = pulseFigure(view, now, isLost)
+  const beside = smallFigures(view, now, isLost)
   const clock = describeClock(session, nowMs)
   const next = session.due.find(({ status }) => status === 'due' || status === 'upcoming')
   return (
     <>
       <span>
-        {session.patient.initials} {locked ? null : session.patient.birthYear} · {presetName(session.preset)}{' '}
-        · {phaseName(session)}
+        {session.patient.initials} {locked ? null : session.patient.birthYear} ·{' '}
+        {presetName(session.preset, shared)} · {phaseName(session)}
         {view.marks.simulated ? ` · ${words.simulatedMark}` : ''}
         {view.marks.replay ? ` · ${text.room.replay}` : ''}
         {openQuestion(session) ? ` · ${text.patient.badge}` : ''}
       </span>
       <span className="room-figures">
-        <SmallFigure name="spo2" label={tiles.spo2} unit={tiles.percent} figure={stream('spo2')} />
-        <SmallFigure name="pulse" label={tiles.pulse} unit={tiles.perMin} figure={stream('pulseRate')} />
+        <SmallFigure
+          name="spo2"
+          label={tiles.spo2}
+          unit={tiles.percent}
+          figure={roomFigure(view, 'spo2', now, isLost)}
+        />
+        <SmallFigure
+          name="pulse"
+          label={pulse.standsIn ? tiles.heartRate : tiles.pulse}
+          unit={tiles.perMin}
+          figure={pulse}
+        />
         <SmallFigure
           name="bp"
           label={tiles.bp}
@@ -86,6 +92,17 @@ function RoomContent({ room, session }: { readonly room: LiveRoom; readonly sess
           figure={cuffFigure(view.nibp, now, session.gaps)}
         />
       </span>
+      {beside.length === 0 ? null : (
+        <span className="room-beside">
+          {beside.map(({ vital, figure, alarm }) => (
+            <span key={vital} className={figure.freshness} data-testid={`room-small-${vital}`}>
+              {alarm ? <span className="alarm-marks">{priorityMarks[alarm.priority]} </span> : null}
+              {vitals[vital].label} <b>{figure.shown}</b> {vitals[vital].unit}
+              {figure.freshness === 'fresh' && figure.quality === tiles.good ? '' : ` ${figure.quality}`}
+            </span>
+          ))}
+        </span>
+      )}
       <SignalWords view={view} nowMs={nowMs} />
       <span>
         {clock.shown}

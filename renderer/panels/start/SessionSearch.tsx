@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react'
 import { alarmIds } from '../../../shared/alarm/ids.ts'
 import type { FoundSessions, SessionQuery } from '../../../shared/care-views.ts'
-import { alarmNames } from '../../../shared/text/alarms.ts'
 import type { SessionSummary } from '../../../shared/views.ts'
+import { alarmNames } from '../../../shared/words/en/alarms.ts'
 import { ask, useLive } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { format, text } from '../../text/text.ts'
 import { openPage } from '../../window/ui.ts'
 import { SelectField, TextField } from '../fields/fields.tsx'
 import { dayRange } from './day-range.ts'
@@ -157,11 +157,10 @@ function FoundSession({
   readonly session: SessionSummary & { readonly signed: boolean }
   readonly onOpen: () => void
 }) {
-  const opened = new Date(session.openedAt.wallMs)
   const isDone = session.signed || session.simulated || session.imported
   const state = !session.closedAt ? words.open : session.signed ? words.signed : isDone ? '' : words.unsigned
   const parts = [
-    `${opened.toLocaleDateString('en-GB')} ${opened.toLocaleTimeString('en-GB', { timeStyle: 'short' })}`,
+    format().dayMinute(session.openedAt.wallMs),
     `${session.initials} ${session.birthYear}`,
     session.presetLabel,
     session.closedAt ? text.room.phases.closed : '',

@@ -1,7 +1,7 @@
 import './start.css'
 import { useShallow } from 'zustand/react/shallow'
 import { type LiveRoom, useLive } from '../../live/store.ts'
-import { text } from '../../text/en.ts'
+import { text } from '../../text/text.ts'
 import { useLocked } from '../../window/lock.ts'
 import { openPage, openSheet } from '../../window/ui.ts'
 import { Prompts } from '../alarms/Prompts.tsx'

@@ -16,9 +16,25 @@ export type History = readonly Told[]
 /** How much less the line counts from a moment on than has passed, by all that was said of gaps up to this input (AR-22). */
 export function lacked(history: History, index: number, sinceMs: number): number {
   let lackMs = 0
-  for (const { input } of history.slice(0, index + 1))
+  for (const { input } of saidUpTo(history, 'gapSaid', index))
     if (input.kind === 'gapSaid' && input.fromMonoMs >= sinceMs) lackMs += input.lacksMs
   return lackMs
+}
+
+type Rare = 'gapSaid' | 'devices'
+/** What few inputs say is picked out of a history once: it is looked back on after every input. */
+const picked = new WeakMap<History, Record<Rare, readonly (Told & { readonly index: number })[]>>()
+
+/** All that was said of one of these kinds up to the input `index`, oldest first. */
+export function saidUpTo(history: History, kind: Rare, index: number): readonly Told[] {
+  let known = picked.get(history)
+  if (!known) {
+    const all = history.map((told, place) => ({ ...told, index: place }))
+    const of = (rare: Rare) => all.filter(({ input }) => input.kind === rare)
+    known = { gapSaid: of('gapSaid'), devices: of('devices') }
+    picked.set(history, known)
+  }
+  return known[kind].filter(told => told.index <= index)
 }
 
 /** What one input means for a cuff on the sensor's arm (AR-8, AR-21). */

@@ -1,4 +1,4 @@
-import type { History } from './history.ts'
+import { type History, saidUpTo } from './history.ts'
 
 /* The slow model, on links: which devices are watched, and what each input says of them (AR-7). */
 
@@ -32,7 +32,7 @@ export function linkWords(
 /** The devices watched after the input `index`, with when their watch began. */
 export function devicesAt(history: History, index: number) {
   const devices = new Map<string, { sinceMs: number; speaksSeldom: boolean }>()
-  for (const { atMs, input } of history.slice(0, index + 1)) {
+  for (const { atMs, input } of saidUpTo(history, 'devices', index)) {
     if (input.kind !== 'devices') continue
     for (const id of devices.keys()) if (!input.devices.some(device => device.id === id)) devices.delete(id)
     for (const { id, speaksSeldom } of input.devices)
@@ -42,14 +42,13 @@ export function devicesAt(history: History, index: number) {
 }
 
 function lastHeard(history: History, index: number, deviceId: string, sinceMs: number): number {
-  const heard = history
-    .slice(0, index + 1)
-    .findLast(
-      ({ atMs, input }) =>
-        atMs >= sinceMs &&
-        (input.kind === 'resumed' || (input.kind === 'frame' && input.deviceId === deviceId)),
-    )
-  return heard?.atMs ?? sinceMs
+  for (let place = index; place >= 0; place--) {
+    const told = history[place]
+    if (!told || told.atMs < sinceMs) break
+    const { input, atMs } = told
+    if (input.kind === 'resumed' || (input.kind === 'frame' && input.deviceId === deviceId)) return atMs
+  }
+  return sinceMs
 }
 
 /** Since when the port is known to be gone; null while it is there. A frame, or a restart, proves that it is. */

@@ -5,8 +5,8 @@ import { sawOtherThan } from '../../record/seen.ts'
 import { passedMs } from '../../session/elapsed.ts'
 import { givenMg } from '../../session/given.ts'
 import type { Dose } from '../../session/types.ts'
-import { words } from '../../text/en.ts'
 import { vitals } from '../../vitals.ts'
+import type { Words } from '../../words/index.ts'
 import { isAfterwards } from '../afterwards.ts'
 import { sayClockStep } from '../clock-steps.ts'
 import { describeSeen } from '../describe-alarm.ts'
@@ -42,9 +42,9 @@ type Row = Partial<Record<(typeof csvColumns)[number], string | number | null>>
  * The session as one table (RFC 4180: CR LF, quotes doubled; UTF-8). Cells that a spreadsheet would take for a formula are
  * prefixed with an apostrophe.
  */
-export function writeCsv(recorded: Report): string {
+export function writeCsv(recorded: Report, words: Words): string {
   const report = asPrinted(recorded)
-  const rows = [...readingRows(report), ...doseRows(report), ...logRows(report)].toSorted(
+  const rows = [...readingRows(report, words), ...doseRows(report), ...logRows(report, words)].toSorted(
     (a, b) => a.atMs - b.atMs || a.order - b.order,
   )
   const lines = [
@@ -69,13 +69,13 @@ function place(report: Report, order: number, at: { monoMs: number; wallMs: numb
   return { atMs: at.monoMs, order, row: { ...when, ...row } }
 }
 
-function readingRows(report: Report): Placed[] {
+function readingRows(report: Report, words: Words): Placed[] {
   return report.readings.map(reading =>
-    place(report, 0, reading.takenAt, { ...describeReading(reading), record: 'reading' }),
+    place(report, 0, reading.takenAt, { ...describeReading(reading, words), record: 'reading' }),
   )
 }
 
-function describeReading(reading: Reading): Row {
+function describeReading(reading: Reading, words: Words): Row {
   const common = {
     validity: reading.validity,
     flags: reading.flags.join(' '),
@@ -85,7 +85,7 @@ function describeReading(reading: Reading): Row {
   }
   if (reading.kind === 'vital') {
     const { label, unit } = vitals[reading.vital]
-    return { ...common, parameter: label, value: reading.value, unit, text: describeTime(reading) }
+    return { ...common, parameter: label, value: reading.value, unit, text: describeTime(reading, words) }
   }
   return {
     ...common,
@@ -95,12 +95,12 @@ function describeReading(reading: Reading): Row {
     diastolic_mmHg: reading.diastolic,
     mean_mmHg: reading.mean,
     pulse_per_min: reading.pulseRate,
-    text: [describeTime(reading), reading.error ?? ''].filter(Boolean).join('; '),
+    text: [describeTime(reading, words), reading.error ?? ''].filter(Boolean).join('; '),
   }
 }
 
 /** What is to be said of the time at which it was taken. */
-function describeTime({ existing, flags }: Reading): string {
+function describeTime({ existing, flags }: Reading, words: Words): string {
   if (existing) return 'taken before the session'
   return flags.includes('enteredLate') ? words.flags.enteredLate : ''
 }
@@ -129,7 +129,7 @@ function doseRow(report: Report, dose: Dose, record: string): Placed {
   })
 }
 
-function logRows(report: Report): Placed[] {
+function logRows(report: Report, words: Words): Placed[] {
   const alarms = report.alarmLog.map(({ at, entry }) =>
     place(report, 2, at, {
       record: 'alarm',
@@ -139,7 +139,7 @@ function logRows(report: Report): Placed[] {
       priority: words.priorities[entry.priority],
       transition: entry.transition,
       by: entry.by ?? null,
-      text: [entry.cause, entry.detail, entry.reason, describeSeen(sawOtherThan(entry))]
+      text: [entry.cause, entry.detail, entry.reason, describeSeen(sawOtherThan(entry), words)]
         .filter(Boolean)
         .join('; '),
     }),
@@ -150,7 +150,7 @@ function logRows(report: Report): Placed[] {
     const text =
       entry.event === 'session' && entry.kind === 'dose'
         ? null
-        : (sayClockStep(report, logged) ?? say(entry, words))
+        : (sayClockStep(report, logged, words) ?? say(entry, words))
     if (text === null) return []
     const row = { record: 'event', by: ('by' in entry ? entry.by : null) ?? null, text }
     const placed = place(report, 3, logged.at, row)

@@ -1,8 +1,8 @@
-import { words } from '../../text/en.ts'
+import type { Words } from '../../words/index.ts'
 import { layOutChart } from '../chart.ts'
 import { describeLeftOut, type ReportContent, wholeContent } from '../content.ts'
 import { type Fact, makeFacts } from '../facts.ts'
-import { CHART_LEGEND } from '../legend.ts'
+import { describeLegend } from '../legend.ts'
 import type { Report } from '../model.ts'
 import { asPrinted } from '../printed.ts'
 import { makeStory } from '../story.ts'
@@ -23,9 +23,10 @@ svg { width: 100%; height: auto }
 @media print { .own-page { break-before: page } body { margin: 0; max-width: none; font-size: 10px } }`
 
 /** The report as one self-contained page to look at or print. Everything that people typed is escaped. */
-export function writeHtml(recorded: Report, content: ReportContent = wholeContent): string {
+export function writeHtml(recorded: Report, words: Words, content: ReportContent = wholeContent): string {
   const report = asPrinted(recorded)
   const { session, marks, recordHash, generatedAt, generatedBy, setting } = report
+  const chart = layOutChart(report, 640, 320, words)
   const made = `Made ${isoTime(generatedAt.wallMs, report.utcOffsetMin)} by ${generatedBy} with Vigil ${setting.software}`
   return `<!doctype html>
 <html lang="en">
@@ -33,12 +34,12 @@ export function writeHtml(recorded: Report, content: ReportContent = wholeConten
 <body>
 <h1>Vitals report</h1>
 ${marks.length === 0 ? '' : `<p class="marks">${escapeXml(marks.join(' · ').toUpperCase())}</p>`}
-${drawFacts(makeFacts(report))}
-<p class="note">${[...report.statements, ...describeLeftOut(content)].map(escapeXml).join('<br>')}</p>
-<figure style="margin:0">${drawSvg(layOutChart(report, 640, 320))}<figcaption class="note">${escapeXml(CHART_LEGEND)}</figcaption></figure>
+${drawFacts(makeFacts(report, words))}
+<p class="note">${[...report.statements, ...describeLeftOut(content, words)].map(escapeXml).join('<br>')}</p>
+<figure style="margin:0">${drawSvg(chart)}<figcaption class="note">${escapeXml(describeLegend(chart))}</figcaption></figure>
 <h2>${escapeXml(words.report.story.title)}</h2>
-${drawFacts(makeStory(report))}
-${makeTables(report, content).map(drawTable).join('\n')}
+${drawFacts(makeStory(report, words))}
+${makeTables(report, words, content).map(drawTable).join('\n')}
 <footer><p>${escapeXml(`Session ${session.id} · record ${recordHash ?? 'without hash'}`)}<br>${escapeXml(made)}</p></footer>
 </body>
 </html>

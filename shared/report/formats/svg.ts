@@ -1,4 +1,4 @@
-import { type Box, type ChartGeometry, LABEL_SIZE } from '../chart.ts'
+import { type Box, type ChartGeometry, dashOf, LABEL_SIZE } from '../chart.ts'
 import type { ChartRun, Point } from '../chart-runs.ts'
 import { escapeXml } from './escape-xml.ts'
 
@@ -11,7 +11,7 @@ ${[drawGround(chart), drawLines(chart), drawReadings(chart), drawLanes(chart)].j
 }
 
 function drawGround({ plot, phases, gaps, xTicks, ...chart }: ChartGeometry): string {
-  const { spo2Panel, pressurePanel, spo2Ticks, pressureTicks } = chart
+  const { spo2Panel, pressurePanel, smallPanels, spo2Ticks, pressureTicks } = chart
   const base = plot.y + plot.height
   return [
     ...phases.map(phase => box(phase, `stroke="none" fill="${phase.shaded ? '#f1f1f1' : 'none'}"`)),
@@ -22,12 +22,16 @@ function drawGround({ plot, phases, gaps, xTicks, ...chart }: ChartGeometry): st
       `<path stroke="#bbb" stroke-width="0.3" d="M${n(plot.x)} ${n(y)}h${n(plot.width)}"/>`,
       text(plot.x - 3, y + 2.3, label, 'text-anchor="end"'),
     ]),
+    ...smallPanels.flatMap(({ ticks }) =>
+      ticks.map(({ y, label }) => text(plot.x + plot.width + 3, y + 2.3, label)),
+    ),
     ...gaps.map(({ x, width }) => {
-      const height = pressurePanel.y + pressurePanel.height - spo2Panel.y
+      const height = chart.base - spo2Panel.y
       return box({ x, width, y: spo2Panel.y, height }, 'fill="url(#gap)"')
     }),
     box(spo2Panel),
     box(pressurePanel),
+    ...smallPanels.map(panel => box(panel)),
     `<path d="M${n(plot.x)} ${n(base)}h${n(plot.width)}"/>`,
     ...xTicks.flatMap(({ x, label }) => [
       `<path d="M${n(x)} ${n(base)}v3"/>`,
@@ -36,19 +40,22 @@ function drawGround({ plot, phases, gaps, xTicks, ...chart }: ChartGeometry): st
   ].join('')
 }
 
-function drawLines({ limits, spo2, pulse, plot }: ChartGeometry): string {
+function drawLines({ limits, lines, plot }: ChartGeometry): string {
   return [
     ...limits.map(
       ({ fromX, toX, y, label }) =>
         `<path stroke-dasharray="1 2" d="M${n(fromX)} ${n(y)}H${n(toX)}"/>${label === null ? '' : text(plot.x + plot.width + 3, y + 2.3, label)}`,
     ),
-    `<path stroke="none" fill="#9a9a9a" d="${[...spo2, ...pulse].map(({ band }) => `${path(band)}Z`).join('')}"/>`,
-    `<path stroke-linejoin="round" d="${spo2.map(drawRun).join('')}"/>`,
-    `<path stroke-linejoin="round" stroke-dasharray="3 1.6" d="${pulse.map(drawRun).join('')}"/>`,
+    `<path stroke="none" fill="#9a9a9a" d="${lines.flatMap(({ runs }) => runs.map(({ band }) => `${path(band)}Z`)).join('')}"/>`,
+    ...lines.map(({ vital, runs }) => {
+      const [dash, space] = dashOf(vital) ?? []
+      const dashes = dash === undefined ? '' : ` stroke-dasharray="${dash} ${space}"`
+      return `<path stroke-linejoin="round"${dashes} d="${runs.map(drawRun).join('')}"/>`
+    }),
   ].join('')
 }
 
-function drawReadings({ bars, failed, spo2Checks }: ChartGeometry): string {
+function drawReadings({ bars, failed, lines }: ChartGeometry): string {
   return [
     ...bars.map(({ x, top, bottom, mean, style }) =>
       [
@@ -60,13 +67,13 @@ function drawReadings({ bars, failed, spo2Checks }: ChartGeometry): string {
     ...failed.map(
       ({ x, y }) => `<path d="M${n(x - 2.2)} ${n(y - 2.2)}l4.4 4.4M${n(x - 2.2)} ${n(y + 2.2)}l4.4 -4.4"/>`,
     ),
-    ...spo2Checks.map(({ x, y }) => diamond(x, y)),
+    ...lines.flatMap(({ checks }) => checks.map(({ x, y }) => diamond(x, y))),
   ].join('')
 }
 
 function drawLanes(chart: ChartGeometry): string {
-  const { doses, marks, alarms, alarmRows, spo2Panel, pressurePanel, plot } = chart
-  const bottom = pressurePanel.y + pressurePanel.height
+  const { doses, marks, alarms, alarmRows, spo2Panel, pressurePanel, smallPanels, plot } = chart
+  const bottom = chart.base
   const right = plot.x + plot.width + 3
   return [
     ...doses.map(({ tickX, y }) => `<path d="M${n(tickX)} ${n(y)}V${n(bottom)}"/>`),
@@ -77,9 +84,13 @@ function drawLanes(chart: ChartGeometry): string {
     ...alarmRows.map(({ y, label }) => text(right, y - 0.5, label)),
     text(right, spo2Panel.y + 6, '%'),
     text(right, pressurePanel.y + 6, 'mmHg, /min'),
+    ...smallPanels.map(panel => text(panel.x + 3, panel.y + 7, panel.name, ON_PAPER)),
     text(right, plot.y + plot.height - 4, 'marks'),
   ].join('')
 }
+
+/** A ground in the colour of the paper keeps words readable over a line. */
+const ON_PAPER = 'paint-order="stroke" style="stroke:#fff;stroke-width:2.5px"'
 
 function n(value: number): string {
   return String(Math.round(value * 10) / 10)

@@ -1,10 +1,10 @@
-import { words } from '../../text/en.ts'
+import type { Words } from '../../words/index.ts'
 import { describeAcknowledgements, describeAlarm, describeLevel, describeWorst } from '../describe-alarm.ts'
 import { describeFigures, describeLoad } from '../describe-load.ts'
 import type { Report } from '../model.ts'
 import { columns, instants, NONE, type ReportTable } from './table.ts'
 
-export function alarmTable(report: Report): ReportTable {
+export function alarmTable(report: Report, words: Words): ReportTable {
   const { time, from, lasted } = instants(report)
   return {
     title: 'Alarms',
@@ -22,7 +22,7 @@ export function alarmTable(report: Report): ReportTable {
       from(episode.start),
       words.priorities[episode.priority],
       [
-        describeAlarm(episode, report.limits),
+        describeAlarm(episode, report.limits, words),
         ...episode.escalations.map(
           ({ at, priority, value, limit }) =>
             `${words.priorities[priority]} from ${from(at)} ${describeLevel(episode.alarm, value, limit, report.limits)}`,
@@ -33,7 +33,7 @@ export function alarmTable(report: Report): ReportTable {
         ? `${lasted(episode.start, episode.end)}${episode.endCause ? ` (${episode.endCause})` : ''}`
         : 'still active',
       [
-        describeAcknowledgements(episode),
+        describeAcknowledgements(episode, words),
         episode.reAlarms > 0 ? `alarmed again ${episode.reAlarms}×` : '',
         episode.latched ? 'latched' : '',
         episode.withheld ? `not shown: ${words.withheld[episode.withheld]}` : '',
@@ -45,11 +45,11 @@ export function alarmTable(report: Report): ReportTable {
 }
 
 /** By which rules alarms were given, the worst first as in the load, and how they were answered: for page 1. */
-export function answerTable({ load }: Report): ReportTable {
+export function answerTable({ load }: Report, words: Words): ReportTable {
   const heads = words.load.columns
   return {
     title: words.load.front,
-    note: describeLoad(load),
+    note: describeLoad(load, words),
     columns: columns(
       [heads.alarm, 22],
       [heads.byPriority, 26],
@@ -59,7 +59,7 @@ export function answerTable({ load }: Report): ReportTable {
       [heads.notes, 16],
     ),
     rows: load.byAlarm.map(figures => {
-      const said = describeFigures(figures)
+      const said = describeFigures(figures, words)
       return [
         words.alarms[figures.alarm],
         said.byPriority,
@@ -72,12 +72,12 @@ export function answerTable({ load }: Report): ReportTable {
   }
 }
 
-export function loadTable({ load }: Report): ReportTable {
+export function loadTable({ load }: Report, words: Words): ReportTable {
   const heads = words.load.columns
   const rows = load.byAlarm.map(figures => ({ name: words.alarms[figures.alarm], figures }))
   return {
     title: words.load.title,
-    note: [describeLoad(load), ...(rows.length > 1 ? [words.load.oneReading] : [])].join(' '),
+    note: [describeLoad(load, words), ...(rows.length > 1 ? [words.load.oneReading] : [])].join(' '),
     columns: columns(
       [heads.alarm, 20],
       [heads.count, 9],
@@ -91,7 +91,7 @@ export function loadTable({ load }: Report): ReportTable {
     ),
     rows: (rows.length > 1 ? [{ name: words.load.all, figures: load.all }, ...rows] : rows).map(
       ({ name, figures }) => {
-        const said = describeFigures(figures)
+        const said = describeFigures(figures, words)
         return [
           name,
           said.count,

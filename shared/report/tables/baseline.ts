@@ -1,11 +1,11 @@
 import type { baselineSet } from '../../record/baseline.ts'
 import type { EventOf } from '../../record/event.ts'
-import { words } from '../../text/en.ts'
+import type { Words } from '../../words/index.ts'
 import type { Report } from '../model.ts'
 import { columns, instants, join, NONE, pressure, type ReportTable } from './table.ts'
 
 /** Every baseline that was in force, oldest first, and what each was formed from: limits relative to it moved with it. */
-export function baselineTable(report: Report): ReportTable {
+export function baselineTable(report: Report, words: Words): ReportTable {
   const { time, from } = instants(report)
   return {
     title: 'Baseline',
@@ -28,7 +28,7 @@ export function baselineTable(report: Report): ReportTable {
           `${tenth(entry.systolic)}/${tenth(entry.diastolic)}`,
           tenth(entry.mean) ?? NONE,
           join(pulse && `${pulse} /min`, spo2 && `${spo2} %`) || NONE,
-          describeForming(report, entry),
+          describeForming(report, entry, words),
         ],
       ]
     }),
@@ -39,7 +39,7 @@ function tenth(value: number | null | undefined): string | null {
   return value?.toFixed(1) ?? null
 }
 
-function describeForming(report: Report, entry: EventOf<typeof baselineSet>): string {
+function describeForming(report: Report, entry: EventOf<typeof baselineSet>, words: Words): string {
   const { from: used, reason, by: who, before, halfMinutes } = entry
   const old = before ? `, before ${before.systolic.toFixed(1)}/${before.diastolic.toFixed(1)}` : ''
   if (!used) {

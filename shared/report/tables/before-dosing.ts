@@ -1,10 +1,10 @@
 import { preDoseItems } from '../../session/pre-dose.ts'
-import { words } from '../../text/en.ts'
+import type { Words } from '../../words/index.ts'
 import type { Report } from '../model.ts'
 import { columns, instants, join, NONE, type ReportTable } from './table.ts'
 
 /** The newest answer to each item of the checklist, and who compared the identifiers; older answers stand in the events. */
-export function checklistTable(report: Report): ReportTable {
+export function checklistTable(report: Report, words: Words): ReportTable {
   const { time } = instants(report)
   const { identity, preDose = [], preset } = report.session
   return {
@@ -29,7 +29,7 @@ export function checklistTable(report: Report): ReportTable {
 }
 
 /** What stood against dosing, who let it pass and who signed too. */
-export function gateTable(report: Report): ReportTable {
+export function gateTable(report: Report, words: Words): ReportTable {
   const { time, from } = instants(report)
   return {
     title: 'Before dosing: findings and overrides',

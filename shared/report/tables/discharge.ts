@@ -1,10 +1,10 @@
-import { words } from '../../text/en.ts'
-import { nameCheck } from '../../text/names.ts'
+import type { Words } from '../../words/index.ts'
+import { nameCheck } from '../../words/names.ts'
 import type { Report } from '../model.ts'
 import { columns, instants, NONE, type ReportTable } from './table.ts'
 
 /** The discharge checklist with its evidence, as it stood at the close, or as it stands now. */
-export function dischargeTable(report: Report): ReportTable {
+export function dischargeTable(report: Report, words: Words): ReportTable {
   const { time } = instants(report)
   const { closed } = report.session
   const checks = report.discharge ?? []

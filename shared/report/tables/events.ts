@@ -1,12 +1,12 @@
 import { entryOf, say } from '../../record/index.ts'
-import { words } from '../../text/en.ts'
+import type { Words } from '../../words/index.ts'
 import { isAfterwards } from '../afterwards.ts'
 import { sayClockStep } from '../clock-steps.ts'
 import type { Report } from '../model.ts'
 import { columns, instants, NONE, type ReportTable } from './table.ts'
 
 /** What else happened, in order. */
-export function eventTable(report: Report): ReportTable {
+export function eventTable(report: Report, words: Words): ReportTable {
   const { time, moment, from } = instants(report)
   return {
     title: 'Other events',
@@ -15,7 +15,7 @@ export function eventTable(report: Report): ReportTable {
       const { entry, at } = logged
       // What has a table of its own stands there, with all that the record says of it.
       if (entry.event === 'session' && entryOf(entry)?.hasTable) return []
-      const text = sayClockStep(report, logged) ?? say(entry, words)
+      const text = sayClockStep(report, logged, words) ?? say(entry, words)
       if (text === null) return []
       // What was done afterwards may have been done on another day, and has no time in the session.
       return isAfterwards(logged) ? [[moment(at), NONE, text]] : [[time(at), from(at), text]]

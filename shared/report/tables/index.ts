@@ -1,3 +1,4 @@
+import type { Words } from '../../words/index.ts'
 import { type Appendix, appendices, type ReportContent, wholeContent } from '../content.ts'
 import type { Report } from '../model.ts'
 import { alarmTable, answerTable, loadTable } from './alarms.ts'
@@ -17,48 +18,60 @@ import { doseChangeTable, doseTable, markTable, pauseTable } from './treatment.t
 export type { ReportTable } from './table.ts'
 
 /** What stands on page 1 besides head, chart and story: how alarms were answered, and who signed. */
-export function frontTables(report: Report): readonly ReportTable[] {
-  return [answerTable(report), signatureTable(report)]
+export function frontTables(report: Report, words: Words): readonly ReportTable[] {
+  return [answerTable(report, words), signatureTable(report, words)]
 }
 
 /** What each appendix holds, in the order in which a reader wants it. A table without rows says "none". */
 const makeAppendix: Readonly<
-  Record<Appendix, (report: Report, content: ReportContent) => readonly ReportTable[]>
+  Record<Appendix, (report: Report, words: Words, content: ReportContent) => readonly ReportTable[]>
 > = {
-  treatment: report => [
-    baselineTable(report),
-    dueTable(report),
-    cuffTable(report),
-    doseTable(report),
+  treatment: (report, words) => [
+    baselineTable(report, words),
+    dueTable(report, words),
+    cuffTable(report, words),
+    doseTable(report, words),
     ...doseChangeTable(report),
     ...pauseTable(report),
-    markTable(report),
-    scaleTable(report),
+    markTable(report, words),
+    scaleTable(report, words),
     handOverTable(report),
-    siteTable(report),
+    siteTable(report, words),
     gapTable(report),
-    amendmentTable(report),
+    amendmentTable(report, words),
   ],
-  checklists: report => [
-    checklistTable(report),
-    gateTable(report),
-    dischargeTable(report),
-    ...remsTable(report),
+  checklists: (report, words) => [
+    checklistTable(report, words),
+    gateTable(report, words),
+    dischargeTable(report, words),
+    ...remsTable(report, words),
   ],
-  alarms: report => [alarmTable(report), signalTable(report), limitChangeTable(report)],
-  quality: report => [loadTable(report), qualityTable(report), doubtTable(report)],
-  minutes: (report, { minuteStep }) => [minuteTable(report, minuteStep)],
-  audit: report => [limitTable(report), eventTable(report)],
+  alarms: (report, words) => [
+    alarmTable(report, words),
+    signalTable(report, words),
+    limitChangeTable(report, words),
+  ],
+  quality: (report, words) => [
+    loadTable(report, words),
+    qualityTable(report, words),
+    doubtTable(report, words),
+  ],
+  minutes: (report, words, { minuteStep }) => [minuteTable(report, minuteStep, words)],
+  audit: (report, words) => [limitTable(report, words), eventTable(report, words)],
 }
 
 /** Every table that was asked for, page 1 first. */
-export function makeTables(report: Report, content: ReportContent = wholeContent): readonly ReportTable[] {
-  return [...frontTables(report), ...appendixTables(report, content)]
+export function makeTables(
+  report: Report,
+  words: Words,
+  content: ReportContent = wholeContent,
+): readonly ReportTable[] {
+  return [...frontTables(report, words), ...appendixTables(report, words, content)]
 }
 
 /** The appendices that were asked for. */
-export function appendixTables(report: Report, content: ReportContent): readonly ReportTable[] {
+export function appendixTables(report: Report, words: Words, content: ReportContent): readonly ReportTable[] {
   return appendices
     .filter(appendix => content.appendices.includes(appendix))
-    .flatMap(appendix => makeAppendix[appendix](report, content))
+    .flatMap(appendix => makeAppendix[appendix](report, words, content))
 }

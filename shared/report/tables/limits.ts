@@ -2,14 +2,14 @@ import { limitAlarmIds, type Priority, priorities, trendAlarmIds } from '../../a
 import type { LimitRow } from '../../limits.ts'
 import { isUnknownTo } from '../../presets/later-alarms.ts'
 import type { LimitChangeRecord } from '../../session/types.ts'
-import { words } from '../../text/en.ts'
 import { SECOND_MS } from '../../time.ts'
 import { vitals } from '../../vitals.ts'
+import type { Words } from '../../words/index.ts'
 import type { Report } from '../model.ts'
 import { duration } from '../times.ts'
 import { columns, instants, NONE, type ReportTable } from './table.ts'
 
-export function limitTable({ limits, session }: Report): ReportTable {
+export function limitTable({ limits, session }: Report, words: Words): ReportTable {
   const trends = trendAlarmIds.filter(alarm => session.preset.trendAlarms?.includes(alarm))
   return {
     title: 'Alarm limits in force at the end (delay)',
@@ -19,7 +19,7 @@ export function limitTable({ limits, session }: Report): ReportTable {
         .filter(alarm => !isUnknownTo(session.preset.limits, alarm))
         .map(alarm => [
           words.alarms[alarm],
-          ...priorities.map(priority => describeLevel(limits[alarm], priority)),
+          ...priorities.map(priority => describeLevel(limits[alarm], priority, words)),
         ]),
       ...trends.map(alarm => [words.alarms[alarm], words.presets.trends[alarm], NONE, NONE]),
     ],
@@ -27,7 +27,7 @@ export function limitTable({ limits, session }: Report): ReportTable {
 }
 
 /** '< 85 % (10 s); 15 % below it (3 s)': what is far beyond HIGH does not wait for its delay (AR-19). */
-function describeLevel(row: LimitRow, priority: Priority): string {
+function describeLevel(row: LimitRow, priority: Priority, words: Words): string {
   const { side, parameter, reference, levels, far } = row
   const level = levels[priority]
   if (!level) return NONE
@@ -39,7 +39,7 @@ function describeLevel(row: LimitRow, priority: Priority): string {
   return `${said}; ${words.presets.farShort(far.points, far.forMs / SECOND_MS, unit)}`
 }
 
-export function limitChangeTable(report: Report): ReportTable {
+export function limitChangeTable(report: Report, words: Words): ReportTable {
   const { time, from } = instants(report)
   return {
     title: 'Limits changed',
@@ -59,13 +59,13 @@ export function limitChangeTable(report: Report): ReportTable {
       words.priorities[change.priority],
       String(change.before),
       String(change.after),
-      describeWho(change),
+      describeWho(change, words),
     ]),
   }
 }
 
 /** 'Dr B (chronic lung disease; from this patient’s own 88)', 'by the preset, for dosing'. */
-function describeWho({ by, reason, ownLevel, phase, instead }: LimitChangeRecord): string {
+function describeWho({ by, reason, ownLevel, phase, instead }: LimitChangeRecord, words: Words): string {
   const said = words.record.limits
   if (phase !== undefined)
     return instead === undefined ? said.byPreset(said.phases[phase]) : said.stays(instead, said.phases[phase])

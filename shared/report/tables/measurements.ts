@@ -1,13 +1,15 @@
 import { lineFrom } from '../../session/line.ts'
 import { isUnconfirmed } from '../../session/unconfirmed.ts'
-import { words } from '../../text/en.ts'
+import { minuteVitals, printValue, type StreamVitalId, vitals } from '../../vitals.ts'
+import type { Words } from '../../words/index.ts'
 import type { MinuteStep } from '../content.ts'
 import { describeCuffNotes } from '../cuff-notes.ts'
+import { measuredVitals } from '../measured.ts'
 import { perMinute } from '../minutes.ts'
 import type { MinuteRow, MinuteValue, Report } from '../model.ts'
 import { columns, instants, NONE, pressure, type ReportTable, sayWhose } from './table.ts'
 
-export function dueTable(report: Report): ReportTable {
+export function dueTable(report: Report, words: Words): ReportTable {
   const { time, from } = instants(report)
   return {
     title: 'Required, recommended and extra measurements',
@@ -24,7 +26,7 @@ export function dueTable(report: Report): ReportTable {
       `${windowMin[0]} to ${windowMin[1]}`,
       words.due[status],
       at
-        ? [`${time(at)} (${from(at)})`, sayWhose(report, at)].filter(Boolean).join(', ')
+        ? [`${time(at)} (${from(at)})`, sayWhose(report, at, words)].filter(Boolean).join(', ')
         : excused
           ? `${excused.reason} (${excused.by})`
           : NONE,
@@ -32,7 +34,7 @@ export function dueTable(report: Report): ReportTable {
   }
 }
 
-export function cuffTable(report: Report): ReportTable {
+export function cuffTable(report: Report, words: Words): ReportTable {
   const { time, from } = instants(report)
   return {
     title: 'Blood pressure',
@@ -51,14 +53,14 @@ export function cuffTable(report: Report): ReportTable {
       pressure(reading.systolic, reading.diastolic),
       reading.mean === null ? NONE : String(Math.round(reading.mean)),
       reading.pulseRate === null ? NONE : String(Math.round(reading.pulseRate)),
-      usesOf(report, reading.seq) || NONE,
-      describeCuffNotes(reading),
+      usesOf(report, reading.seq, words) || NONE,
+      describeCuffNotes(reading, words),
     ]),
   }
 }
 
 /** Which measurement a cuff reading satisfied, and whether the baseline was formed from it. */
-function usesOf({ session, events }: Report, seq: number): string {
+function usesOf({ session, events }: Report, seq: number, words: Words): string {
   const due = session.due.filter(item => item.seq === seq)
   // From the log: a baseline set by hand later does not undo what the last was formed from.
   const formed = events.flatMap(({ entry }) =>
@@ -70,7 +72,7 @@ function usesOf({ session, events }: Report, seq: number): string {
   ].join('; ')
 }
 
-export function minuteTable(report: Report, stepMin: MinuteStep): ReportTable {
+export function minuteTable(report: Report, stepMin: MinuteStep, words: Words): ReportTable {
   const { session, zero, readings } = report
   const { time } = instants(report)
   const rows =
@@ -83,27 +85,37 @@ export function minuteTable(report: Report, stepMin: MinuteStep): ReportTable {
           reading => isUnconfirmed(session, reading),
           stepMin,
         )
+  const measured = measuredVitals(readings)
+  const vital = minuteVitals(id => measured.has(id))
+  // What is measured beside SpO2 and pulse takes its room from them and from the notes.
+  const share = 40 / vital.length
   return {
     title: words.report.minutesTitle(stepMin),
-    columns: columns(['Minute from T0', 16], ['Time', 14], ['SpO2 %', 20], ['Pulse /min', 20], ['Notes', 30]),
+    columns: columns(
+      ['Minute from T0', 16],
+      ['Time', 14],
+      ...vital.map(id => [`${vitals[id].label} ${vitals[id].unit}`, Math.max(share, 12)] as const),
+      ['Notes', vital.length > 2 ? 20 : 30],
+    ),
     rows: rows.map(row => [
       String(row.minute),
       time(row.at),
-      describeMinute(row.spo2),
-      describeMinute(row.pulse),
-      describeMinuteNotes(row),
+      ...vital.map(id => describeMinute(id, row.values[id])),
+      describeMinuteNotes(row, words),
     ]),
   }
 }
 
-function describeMinute(value: MinuteValue | null): string {
-  return value ? `${value.median} (${value.min}–${value.max})` : NONE
+function describeMinute(vital: StreamVitalId, value: MinuteValue | undefined): string {
+  if (!value) return NONE
+  const [median, min, max] = [value.median, value.min, value.max].map(one => printValue(vital, one))
+  return `${median} (${min}–${max})`
 }
 
-function describeMinuteNotes({ origins, spo2, pulse, enteredLate, unconfirmed }: MinuteRow): string {
+function describeMinuteNotes({ origins, values, enteredLate, unconfirmed }: MinuteRow, words: Words): string {
   return [
     ...origins.filter(origin => origin !== 'device').map(origin => words.origins[origin]),
-    ...(spo2?.questionable || pulse?.questionable ? ['some questionable'] : []),
+    ...(Object.values(values).some(({ questionable }) => questionable) ? ['some questionable'] : []),
     ...(enteredLate ? [words.flags.enteredLate] : []),
     ...(unconfirmed ? [words.flags.patientUnconfirmed] : []),
   ].join(', ')

@@ -1,11 +1,11 @@
 import { say } from '../../record/index.ts'
 import { scales } from '../../session/scales.ts'
-import { words } from '../../text/en.ts'
+import type { Words } from '../../words/index.ts'
 import type { Report } from '../model.ts'
 import { columns, instants, join, NONE, type ReportTable, sayWhose } from './table.ts'
 
 /** Ratings of the patient, with the answer to each item. */
-export function scaleTable(report: Report): ReportTable {
+export function scaleTable(report: Report, words: Words): ReportTable {
   const { time, from } = instants(report)
   return {
     title: 'Scales',
@@ -17,7 +17,7 @@ export function scaleTable(report: Report): ReportTable {
         const answer = item.answers.find(known => known.score === score)?.label
         return items.length === 1 ? (answer ?? NONE) : `${item.label} ${score ?? NONE}`
       })
-      return [time(at), from(at), label, String(total), join(...said, sayWhose(report, at)), by]
+      return [time(at), from(at), label, String(total), join(...said, sayWhose(report, at, words)), by]
     }),
   }
 }
@@ -38,7 +38,7 @@ export function handOverTable(report: Report): ReportTable {
 }
 
 /** Where cuff and sensor were: on one arm, a tight cuff imitates a desaturation. */
-export function siteTable(report: Report): ReportTable {
+export function siteTable(report: Report, words: Words): ReportTable {
   const { time, from } = instants(report)
   return {
     title: 'Cuff and sensor sites',
@@ -63,7 +63,7 @@ export function siteTable(report: Report): ReportTable {
 }
 
 /** When signals were held back, who was told of unanswered alarms, and who acknowledged in an emergency. */
-export function signalTable(report: Report): ReportTable {
+export function signalTable(report: Report, words: Words): ReportTable {
   const { time, from } = instants(report)
   const states = report.events.flatMap(({ at, entry }) => {
     if (entry.event !== 'session') return []

@@ -1,7 +1,7 @@
 import type { Reading, VitalReading } from '../../reading.ts'
-import { words } from '../../text/en.ts'
 import { SECOND_MS } from '../../time.ts'
 import { vitals } from '../../vitals.ts'
+import type { Words } from '../../words/index.ts'
 import { describeCuffNotes } from '../cuff-notes.ts'
 import type { Report } from '../model.ts'
 import { columns, instants, join, NONE, pressure, type ReportTable } from './table.ts'
@@ -23,7 +23,7 @@ export function gapTable(report: Report): ReportTable {
 }
 
 /** How many readings of each measure there were, and how many are not to be relied on. */
-export function qualityTable({ readings }: Report): ReportTable {
+export function qualityTable({ readings }: Report, words: Words): ReportTable {
   const measures = Map.groupBy(readings, measureOf)
   return {
     title: 'Data quality',
@@ -47,14 +47,14 @@ export function qualityTable({ readings }: Report): ReportTable {
         count('questionable'),
         count('invalid'),
         String(all.length - some.length),
-        describeFlags(some) || NONE,
+        describeFlags(some, words) || NONE,
       ]
     }),
   }
 }
 
 /** Each reading that is questionable or invalid; streamed ones in runs of the same kind. */
-export function doubtTable(report: Report): ReportTable {
+export function doubtTable(report: Report, words: Words): ReportTable {
   const { time, from } = instants(report)
   return {
     title: 'Questionable and invalid readings',
@@ -67,7 +67,7 @@ export function doubtTable(report: Report): ReportTable {
       ['Values', 14],
       ['Why', 34],
     ),
-    rows: findDoubts(report.readings).map(({ first, last, count, values, why }) => [
+    rows: findDoubts(report.readings, words).map(({ first, last, count, values, why }) => [
       time(first.takenAt),
       time(last.takenAt),
       from(first.takenAt),
@@ -90,7 +90,7 @@ interface Doubt {
 /** Readings further apart are two runs. */
 const APART_MS = 10 * SECOND_MS
 
-function findDoubts(readings: readonly Reading[]): readonly Doubt[] {
+function findDoubts(readings: readonly Reading[], words: Words): readonly Doubt[] {
   const runs: VitalReading[][] = []
   const open = new Map<string, VitalReading[]>()
   for (const reading of readings) {
@@ -129,7 +129,7 @@ function findDoubts(readings: readonly Reading[]): readonly Doubt[] {
             last: reading,
             count: 1,
             values: pressure(reading.systolic, reading.diastolic),
-            why: describeCuffNotes(reading),
+            why: describeCuffNotes(reading, words),
           },
         ]
       : [],
@@ -146,7 +146,7 @@ function hasValue(reading: Reading): boolean {
 }
 
 /** 'sudden change 3×; weak signal 12×' */
-function describeFlags(readings: readonly Reading[]): string {
+function describeFlags(readings: readonly Reading[], words: Words): string {
   const doubted = readings.filter(({ validity }) => validity !== 'valid')
   const flags = Map.groupBy(
     doubted.flatMap(reading => reading.flags),

@@ -1,5 +1,6 @@
 import { needsRems, type RemsValue, remsFormOf } from '../../session/rems.ts'
 import { remsAnswers } from '../../session/rems-answers.ts'
+import type { Words } from '../../words/index.ts'
 import type { Report } from '../model.ts'
 import { prefillRems } from '../rems.ts'
 import { columns, instants, NONE, type ReportTable } from './table.ts'
@@ -8,12 +9,12 @@ import { columns, instants, NONE, type ReportTable } from './table.ts'
 const BLANK = { yesNo: 'yes ___ no ___', minutes: '_____', text: '__________', hand: '__________' } as const
 
 /** The REMS field sheet on a page of its own; for esketamine alone. */
-export function remsTable(report: Report): readonly ReportTable[] {
+export function remsTable(report: Report, words: Words): readonly ReportTable[] {
   const { session } = report
   if (!needsRems(session)) return []
   const { alone } = instants(report)
   const form = remsFormOf(session)
-  const known = prefillRems(report)
+  const known = prefillRems(report, words)
   const answers = remsAnswers(session)
   return [
     {

@@ -3,13 +3,13 @@ import { unknownClinic } from '../../clinic.ts'
 import { openRemsItems } from '../../session/rems-answers.ts'
 import type { Amendment } from '../../session/signatures.ts'
 import type { Session } from '../../session/types.ts'
-import { words } from '../../text/en.ts'
+import type { Words } from '../../words/index.ts'
 import type { Report } from '../model.ts'
 import { dateOf } from '../times.ts'
 import { columns, instants, NONE, type ReportTable } from './table.ts'
 
 /** What was put right after the close; the old value stays to be read. */
-export function amendmentTable(report: Report): ReportTable {
+export function amendmentTable(report: Report, words: Words): ReportTable {
   const { moment } = instants(report)
   const { amendments = [], signatures = [] } = report.session
   return {
@@ -28,7 +28,7 @@ export function amendmentTable(report: Report): ReportTable {
       const voided = signatures.filter(({ voidedBy }) => voidedBy === id)
       return [
         moment(at),
-        nameAmended(report.session, amendment),
+        nameAmended(report.session, amendment, words),
         before ?? words.report.story.nothing,
         after,
         reason,
@@ -40,7 +40,7 @@ export function amendmentTable(report: Report): ReportTable {
 }
 
 /** What was amended: 'Lot number, dose 3'. */
-export function nameAmended({ doses }: Session, { field, doseId }: Amendment): string {
+export function nameAmended({ doses }: Session, { field, doseId }: Amendment, words: Words): string {
   const dose = doseId === undefined ? -1 : doses.findIndex(known => known.id === doseId)
   return dose < 0 ? words.amendables[field] : words.report.amendedDose(words.amendables[field], dose + 1)
 }
@@ -49,9 +49,9 @@ export function nameAmended({ doses }: Session, { field, doseId }: Amendment): s
 const HASH_DIGITS = 16
 
 /** Printed name, role, time, meaning and the record that was signed; one made void says so. */
-export function signatureTable(report: Report): ReportTable {
+export function signatureTable(report: Report, words: Words): ReportTable {
   const { moment } = instants(report)
-  const open = openRems(report)
+  const open = openRems(report, words)
   return {
     title: 'Signatures',
     ...(open === '' ? {} : { note: open }),
@@ -69,7 +69,7 @@ export function signatureTable(report: Report): ReportTable {
         role,
         words.meanings[meaning],
         moment(at),
-        [voidedBy === undefined ? 'valid' : 'VOID: amended since', sayReset(pinReset, report)]
+        [voidedBy === undefined ? 'valid' : 'VOID: amended since', sayReset(pinReset, report, words)]
           .filter(Boolean)
           .join('; '),
         recordHash.slice(0, HASH_DIGITS),
@@ -79,12 +79,12 @@ export function signatureTable(report: Report): ReportTable {
 }
 
 /** Whose PIN was reset signs with one that an administrator could have chosen: whoever reads that is told. */
-function sayReset(reset: PinReset | undefined, report: Report): string {
+function sayReset(reset: PinReset | undefined, report: Report, words: Words): string {
   return reset ? words.pinReset(reset.by, dateOf(reset.wallMs, report.utcOffsetMin)) : ''
 }
 
 /** What of the REMS field sheet nobody has answered, so that whoever signs sees it. */
-function openRems({ session, setting: { clinic, address = '', provider } }: Report): string {
+function openRems({ session, setting: { clinic, address = '', provider } }: Report, words: Words): string {
   const named = { name: clinic, address, provider: { ...unknownClinic.provider, ...provider } }
   const open = openRemsItems(session, named)
   return open.length === 0 ? '' : words.report.openRems(open.map(({ label }) => label))

@@ -1,7 +1,7 @@
 import { elapsedMs, passedMs } from '../../session/elapsed.ts'
 import { doubtOfPatient } from '../../session/unconfirmed.ts'
-import { words } from '../../text/en.ts'
 import type { Instant } from '../../time.ts'
+import type { Words } from '../../words/index.ts'
 import type { Report } from '../model.ts'
 import { clockTime, dateOf, duration, fromZero } from '../times.ts'
 import { readAlone, readInOrder } from '../zones.ts'
@@ -53,7 +53,7 @@ export function columns(
 }
 
 /** That something of that moment may be, or is, another patient's (AR-23); empty: it is this one's. */
-export function sayWhose({ session }: Report, at: Instant): string {
+export function sayWhose({ session }: Report, at: Instant, words: Words): string {
   const doubt = doubtOfPatient(session, at)
   return doubt ? words.flags[doubt] : ''
 }

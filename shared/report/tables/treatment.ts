@@ -1,10 +1,10 @@
 import type { Dose, DoseCorrection } from '../../session/types.ts'
-import { words } from '../../text/en.ts'
-import { nameMark } from '../../text/names.ts'
+import type { Words } from '../../words/index.ts'
+import { nameMark } from '../../words/names.ts'
 import type { Report } from '../model.ts'
 import { columns, instants, join, NONE, type ReportTable, sayWhose } from './table.ts'
 
-export function doseTable(report: Report): ReportTable {
+export function doseTable(report: Report, words: Words): ReportTable {
   const { time, from } = instants(report)
   return {
     title: 'Doses',
@@ -94,7 +94,7 @@ export function pauseTable(report: Report): readonly ReportTable[] {
   ]
 }
 
-export function markTable(report: Report): ReportTable {
+export function markTable(report: Report, words: Words): ReportTable {
   const { time, from } = instants(report)
   return {
     title: 'Marks and interventions',
@@ -106,7 +106,7 @@ export function markTable(report: Report): ReportTable {
       mark.severity ?? NONE,
       [
         mark.text ?? '',
-        sayWhose(report, mark.at),
+        sayWhose(report, mark.at, words),
         mark.seq === undefined ? '' : describeCuffOf(report, mark.seq),
         mark.withdrawn ? `withdrawn by ${mark.withdrawn.by} at ${time(mark.withdrawn.at)}` : '',
       ]

@@ -1,5 +1,5 @@
 import type { Priority } from '../../../alarm/ids.ts'
-import { words } from '../../../text/en.ts'
+import type { Words } from '../../../words/index.ts'
 import { describeAlarm, describeSeen, describeWorst } from '../../describe-alarm.ts'
 import type { AlarmEpisode } from '../../model.ts'
 import { local } from './codes.ts'
@@ -14,15 +14,15 @@ const severities = { high: 'high', medium: 'moderate', low: 'low' } as const sat
 >
 
 /** R4 has no alarm: an alarm is an issue that Vigil has detected, and what people did about it is its mitigation. */
-export function makeAlarms(context: Context): readonly DetectedIssue[] {
-  return context.report.alarms.map(episode => makeAlarm(context, episode))
+export function makeAlarms(context: Context, words: Words): readonly DetectedIssue[] {
+  return context.report.alarms.map(episode => makeAlarm(context, episode, words))
 }
 
 export function alarmThing({ alarm, seqs }: AlarmEpisode): string {
   return `alarm/${alarm}/${seqs[0] ?? 0}`
 }
 
-function makeAlarm(context: Context, episode: AlarmEpisode): DetectedIssue {
+function makeAlarm(context: Context, episode: AlarmEpisode, words: Words): DetectedIssue {
   const triggers = triggersOf(context, episode)
   const { alarm, priority, start, end, acknowledgements } = episode
   return {
@@ -38,13 +38,15 @@ function makeAlarm(context: Context, episode: AlarmEpisode): DetectedIssue {
     ...(triggers.length > 0
       ? { evidence: [{ detail: triggers.map(reading => context.refer(readingThing(reading))) }] }
       : {}),
-    detail: describe(context, episode),
+    detail: describe(context, episode, words),
     ...(acknowledgements.length > 0
       ? {
           mitigation: acknowledgements.map(({ by, at, reason, breakGlass, unidentified, sawOther }) => {
             const why = context.typed(reason ?? undefined)
             const how = [breakGlass && words.breakGlass, unidentified && words.unidentified]
-            const text = ['acknowledged', ...how, why, describeSeen(sawOther)].filter(Boolean).join(', ')
+            const text = ['acknowledged', ...how, why, describeSeen(sawOther, words)]
+              .filter(Boolean)
+              .join(', ')
             const action = { ...local('act', 'acknowledge', 'acknowledge'), text }
             return { action, date: context.time(at), author: context.person(by) }
           }),
@@ -53,10 +55,10 @@ function makeAlarm(context: Context, episode: AlarmEpisode): DetectedIssue {
   }
 }
 
-function describe({ report }: Context, episode: AlarmEpisode): string {
+function describe({ report }: Context, episode: AlarmEpisode, words: Words): string {
   const worst = describeWorst(episode, report.limits)
   return [
-    describeAlarm(episode, report.limits),
+    describeAlarm(episode, report.limits, words),
     worst === null ? '' : `worst ${worst}`,
     episode.reAlarms > 0 ? `alarmed again ${episode.reAlarms} times` : '',
     episode.latched ? 'latched' : '',

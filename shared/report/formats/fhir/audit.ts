@@ -1,6 +1,6 @@
 import { say } from '../../../record/index.ts'
-import { words } from '../../../text/en.ts'
 import type { LogEntry } from '../../../views.ts'
+import type { Words } from '../../../words/index.ts'
 import { alarmThing } from './alarms.ts'
 import { localSystem } from './codes.ts'
 import { aboutPatient, type Context, notes, PATIENT, VIGIL } from './context.ts'
@@ -15,9 +15,9 @@ interface Audited {
 }
 
 /** Who did what to alarms and limits, and who made a report: one for each. */
-export function makeAuditEvents(context: Context): readonly AuditEvent[] {
+export function makeAuditEvents(context: Context, words: Words): readonly AuditEvent[] {
   return [...context.report.alarmLog, ...context.report.events].flatMap(logged => {
-    const audited = readEntry(context, logged)
+    const audited = readEntry(context, logged, words)
     const by = 'by' in logged.entry ? logged.entry.by : undefined
     if (audited === null || by === undefined) return []
     return [
@@ -38,7 +38,7 @@ export function makeAuditEvents(context: Context): readonly AuditEvent[] {
   })
 }
 
-function readEntry(context: Context, logged: LogEntry): Audited | null {
+function readEntry(context: Context, logged: LogEntry, words: Words): Audited | null {
   const { entry, seq } = logged
   const on = context.refer(PATIENT)
   if (entry.event === 'alarm') {
@@ -68,7 +68,7 @@ function readEntry(context: Context, logged: LogEntry): Audited | null {
 }
 
 /** Alarms that nobody had answered, and who was told. */
-export function makeEscalations(context: Context): readonly Communication[] {
+export function makeEscalations(context: Context, words: Words): readonly Communication[] {
   return context.report.events.flatMap(logged => {
     const { entry, at, seq } = logged
     const text = say(entry, words)

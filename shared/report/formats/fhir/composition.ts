@@ -1,3 +1,4 @@
+import type { Words } from '../../../words/index.ts'
 import { makeFacts } from '../../facts.ts'
 import { makeStory } from '../../story.ts'
 import { makeTables, type ReportTable } from '../../tables/index.ts'
@@ -13,7 +14,7 @@ export type Sections = readonly { readonly title: string; readonly entries: read
  * The first entry of the document: the whole report for people, and every resource under its section. It is attested by
  * those whose signatures stand; one that an amendment made void attests nothing.
  */
-export function makeComposition(context: Context, sections: Sections): Composition {
+export function makeComposition(context: Context, sections: Sections, words: Words): Composition {
   const { session, generatedAt, generatedBy, marks } = context.report
   return {
     resourceType: 'Composition',
@@ -28,7 +29,7 @@ export function makeComposition(context: Context, sections: Sections): Compositi
     author: [context.refer(VIGIL), ...(generatedBy === HEADLESS ? [] : [context.person(generatedBy)])],
     title: ['Vitals report', `session ${session.id}`, ...marks.map(mark => mark.toUpperCase())].join(' · '),
     ...attestersOf(context),
-    section: makeSections(context, sections),
+    section: makeSections(context, sections, words),
   }
 }
 
@@ -45,11 +46,14 @@ function attestersOf(context: Context): Pick<Composition, 'attester'> {
   }
 }
 
-function makeSections(context: Context, sections: Sections): readonly Section[] {
-  const tables = makeTables(context.report).map(table => ({ ...table, title: table.section ?? table.title }))
+function makeSections(context: Context, sections: Sections, words: Words): readonly Section[] {
+  const tables = makeTables(context.report, words).map(table => ({
+    ...table,
+    title: table.section ?? table.title,
+  }))
   const titles = new Set([...tables.map(({ title }) => title), ...sections.map(({ title }) => title)])
   return [
-    makeHead(context),
+    makeHead(context, words),
     ...[...titles].map((title): Section => {
       const table = tables.find(candidate => candidate.title === title)
       const entries = sections.find(candidate => candidate.title === title)?.entries ?? []
@@ -62,9 +66,9 @@ function makeSections(context: Context, sections: Sections): readonly Section[] 
   ]
 }
 
-function makeHead(context: Context): Section {
+function makeHead(context: Context, words: Words): Section {
   const { report } = context
-  const facts = [...makeFacts(report), ...makeStory(report)]
+  const facts = [...makeFacts(report, words), ...makeStory(report, words)]
   const lines = [
     ...report.statements,
     ...(report.marks.length > 0 ? [`Marked: ${report.marks.join(', ')}.`] : []),

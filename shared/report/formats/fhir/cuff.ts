@@ -1,6 +1,7 @@
 import type { NibpReading } from '../../../reading.ts'
 import type { PressureId } from '../../../vitals.ts'
 import { vitals } from '../../../vitals.ts'
+import type { Words } from '../../../words/index.ts'
 import { describeCuffNotes } from '../../cuff-notes.ts'
 import { absent, BP_PANEL, category, profileOf, vitalCode, vitalQuantity } from './codes.ts'
 import { aboutPatient, type Context, notes, readingThing } from './context.ts'
@@ -10,24 +11,27 @@ import type { Component, Observation } from './types.ts'
 import { statusOfReading } from './whose.ts'
 
 /** Every cuff measurement, failed and refused ones included: a pressure panel, and the cuff's pulse beside it. */
-export function makeCuff(context: Context): readonly Observation[] {
-  return context.report.cuff.flatMap(reading => [makePanel(context, reading), ...makePulse(context, reading)])
+export function makeCuff(context: Context, words: Words): readonly Observation[] {
+  return context.report.cuff.flatMap(reading => [
+    makePanel(context, reading, words),
+    ...makePulse(context, reading, words),
+  ])
 }
 
-function makePanel(context: Context, reading: NibpReading): Observation {
+function makePanel(context: Context, reading: NibpReading, words: Words): Observation {
   return {
-    ...frame(context, reading, readingThing(reading), 'bp'),
+    ...frame(context, reading, readingThing(reading), 'bp', words),
     code: BP_PANEL,
     component: [
-      makeComponent(context, reading, 'systolic'),
-      makeComponent(context, reading, 'diastolic'),
+      makeComponent(context, reading, 'systolic', words),
+      makeComponent(context, reading, 'diastolic', words),
       // Not every monitor gives it, and it may be left out.
-      ...(reading.mean === null ? [] : [makeComponent(context, reading, 'mean')]),
+      ...(reading.mean === null ? [] : [makeComponent(context, reading, 'mean', words)]),
     ],
   }
 }
 
-function makeComponent(context: Context, reading: NibpReading, vital: PressureId): Component {
+function makeComponent(context: Context, reading: NibpReading, vital: PressureId, words: Words): Component {
   const value = reading[vital]
   const code = vitalCode(vital)
   if (isRefused(reading)) return { code, dataAbsentReason: absent('error') }
@@ -35,17 +39,17 @@ function makeComponent(context: Context, reading: NibpReading, vital: PressureId
   return {
     code,
     valueQuantity: vitalQuantity(vital, value),
-    ...judge(context.limitsAt(reading.takenAt), vital, value),
+    ...judge(context.limitsAt(reading.takenAt), vital, value, words),
   }
 }
 
 /** Counted by the cuff: a heart rate for those who ask for one, but not by oximetry. */
-function makePulse(context: Context, reading: NibpReading): readonly Observation[] {
+function makePulse(context: Context, reading: NibpReading, words: Words): readonly Observation[] {
   const { pulseRate } = reading
   if (pulseRate === null || isRefused(reading)) return []
   return [
     {
-      ...frame(context, reading, `${readingThing(reading)}/pulse`, 'heartrate'),
+      ...frame(context, reading, `${readingThing(reading)}/pulse`, 'heartrate', words),
       code: vitalCode('heartRate'),
       method: { text: 'pulse rate counted by the cuff' },
       valueQuantity: vitalQuantity('pulseRate', pulseRate),
@@ -57,7 +61,13 @@ function isRefused({ status, validity }: NibpReading): boolean {
   return status === 'failed' || validity === 'invalid'
 }
 
-function frame(context: Context, reading: NibpReading, thing: string, profile: 'bp' | 'heartrate') {
+function frame(
+  context: Context,
+  reading: NibpReading,
+  thing: string,
+  profile: 'bp' | 'heartrate',
+  words: Words,
+) {
   return {
     resourceType: 'Observation',
     id: context.id(thing),
@@ -68,7 +78,7 @@ function frame(context: Context, reading: NibpReading, thing: string, profile: '
     effectiveDateTime: context.time(reading.takenAt),
     issued: context.time(reading.at),
     ...takenBy(context, reading.source),
-    ...notes([describeCuffNotes(reading), isRefused(reading) ? describeRefused(reading) : null]),
+    ...notes([describeCuffNotes(reading, words), isRefused(reading) ? describeRefused(reading) : null]),
   } satisfies Partial<Observation>
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { amend, sign } from '../../../../fixtures/sessions/after-close.ts'
 import { reportOf } from '../../../../fixtures/sessions/replay.ts'
 import type { Session } from '../../../session/types.ts'
+import { english as words } from '../../../words/en/index.ts'
 import { pseudonymise } from '../../pseudonymise.ts'
 import { makeTables } from '../../tables/index.ts'
 import { makeBundle } from './index.ts'
@@ -34,7 +35,7 @@ const script = `
 
 const options = { nameUuid: (name: string) => name.split('|').at(-1) ?? '' }
 const report = reportOf(script)
-const bundle = makeBundle(report, options)
+const bundle = makeBundle(report, options, words)
 const resources = bundle.entry.map(({ resource }) => resource)
 const mmHg = (value: number) => ({
   value,
@@ -263,13 +264,13 @@ describe('the document', () => {
   it('holds every table of the report in words, under the title of that table', () => {
     const [composition] = resources
     if (composition?.resourceType !== 'Composition') throw new Error('no composition')
-    for (const { title, section: name = title, rows } of makeTables(report)) {
+    for (const { title, section: name = title, rows } of makeTables(report, words)) {
       const section = composition.section.find(candidate => candidate.title === name)
       expect(section?.text.div.match(/<tr><td>/g) ?? []).toHaveLength(rows.length)
     }
     for (const title of ['Alarms', 'Blood pressure', 'Doses', 'Marks and interventions'])
       expect(composition.section.filter(section => section.title === title && section.entry)).toHaveLength(1)
-    expect(composition.section.filter(({ title }) => /^Gaps|^SpO2 and pulse/.test(title))).toHaveLength(2)
+    expect(composition.section.filter(({ title }) => /^Gaps|^Vital signs by/.test(title))).toHaveLength(2)
   })
 
   it('says of simulated values that they are test data, at the top and at every value', () => {
@@ -295,7 +296,7 @@ describe('the document', () => {
     const doseId = closed.doses[0]?.id
     const change = { by: 'N. Okafor', field: 'lot', doseId, value: 'KX-9', reason: 'misread' } as const
     const amended = amend(signed(closed, 'Dr Lindqvist'), change, at)
-    const made = makeBundle({ ...report, session: signed(amended, 'Dr Ångström') }, options).entry.map(
+    const made = makeBundle({ ...report, session: signed(amended, 'Dr Ångström') }, options, words).entry.map(
       ({ resource }) => resource,
     )
     expect(made[0]).toMatchObject({
@@ -316,15 +317,15 @@ describe('the document', () => {
     const named = reportOf(script)
     const patient = { ...named.session.patient, initials: 'Q.Z.X.', recordId: '4711-0815' }
     const secret = { ...named, session: { ...named.session, patient } }
-    const said = JSON.stringify(makeBundle(secret, options))
-    const hidden = JSON.stringify(makeBundle(pseudonymise(secret), options))
+    const said = JSON.stringify(makeBundle(secret, options, words))
+    const hidden = JSON.stringify(makeBundle(pseudonymise(secret, words), options, words))
     for (const word of ['Q.Z.X.', '4711-0815', 'told J. Doe', 'finger cold', 'known hypertension']) {
       expect(said).toContain(word)
       expect(hidden).not.toContain(word)
     }
     const whole = (name: string) => name
     const ids = (pseudonymised: boolean) =>
-      makeBundle(pseudonymised ? pseudonymise(secret) : secret, { nameUuid: whole }).entry.map(
+      makeBundle(pseudonymised ? pseudonymise(secret, words) : secret, { nameUuid: whole }, words).entry.map(
         ({ fullUrl }) => fullUrl,
       )
     expect(ids(true).filter(id => ids(false).includes(id))).toEqual([])

@@ -1,8 +1,8 @@
 import type { Check } from '../../../session/checklist.ts'
 import type { Mark } from '../../../session/marks.ts'
 import { scales } from '../../../session/scales.ts'
-import { words } from '../../../text/en.ts'
-import { isOwnCheck, nameCheck, nameMark } from '../../../text/names.ts'
+import type { Words } from '../../../words/index.ts'
+import { isOwnCheck, nameCheck, nameMark } from '../../../words/names.ts'
 import { category, local, ownWord, RASS_CODING, vitalCode, vitalQuantity } from './codes.ts'
 import { aboutPatient, type Context, notes, readingThing } from './context.ts'
 import type { Component, Concept, Observation } from './types.ts'
@@ -38,7 +38,7 @@ export function makeScales(context: Context): readonly Observation[] {
 }
 
 /** The discharge checklist: each criterion with its evidence, at the close or as it stands now. */
-export function makeDischarge(context: Context): readonly Observation[] {
+export function makeDischarge(context: Context, words: Words): readonly Observation[] {
   const { discharge, session, end } = context.report
   if (discharge === null) return []
   const at = session.closed?.at ?? end
@@ -60,7 +60,7 @@ export function makeDischarge(context: Context): readonly Observation[] {
         const why = override ? context.typed(override.reason) : null
         const who = override ? `; overridden by ${override.by}${why === null ? '' : ` (${why})`}` : ''
         const judged: Component = {
-          code: codeCheck(check),
+          code: codeCheck(check, words),
           valueString: `${passed ? 'passed' : 'not passed'}: ${evidence}${who}`,
         }
         if (!('answer' in check) || check.answer === undefined) return [judged]
@@ -75,25 +75,25 @@ export function makeDischarge(context: Context): readonly Observation[] {
   ]
 }
 
-function codeCheck(check: Check): Concept {
+function codeCheck(check: Check, words: Words): Concept {
   return isOwnCheck(check.id)
     ? ownWord('discharge', words.clinicSet.criterion, nameCheck(check, words))
     : local('discharge', check.id, words.checks[check.id])
 }
 
-function codeMark({ mark, word }: Mark): Concept {
+function codeMark({ mark, word }: Mark, words: Words): Concept {
   return word === undefined ? local('mark', mark, words.marks[mark]) : ownWord('mark', words.marks.own, word)
 }
 
 /** What people marked. A mark that was withdrawn stays, as entered in error. */
-export function makeMarks(context: Context): readonly Observation[] {
+export function makeMarks(context: Context, words: Words): readonly Observation[] {
   return context.report.session.marks.map(mark => ({
     resourceType: 'Observation',
     id: context.id(`mark/${mark.id}`),
     ...context.meta([]),
     status: mark.withdrawn ? 'entered-in-error' : statusAt(context, mark.at),
     category: category('exam'),
-    code: codeMark(mark),
+    code: codeMark(mark, words),
     ...aboutPatient(context),
     effectiveDateTime: context.time(mark.at),
     performer: [context.person(mark.by)],
@@ -106,7 +106,7 @@ export function makeMarks(context: Context): readonly Observation[] {
 }
 
 /** The baseline that rises count from. Computed, so it is no vital sign of its own: those are what it derives from. */
-export function makeBaseline(context: Context): readonly Observation[] {
+export function makeBaseline(context: Context, words: Words): readonly Observation[] {
   const { baseline } = context.report.session
   if (!baseline) return []
   const { setBy, from, frozenAt, halfMinutes } = baseline

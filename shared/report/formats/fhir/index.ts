@@ -1,3 +1,4 @@
+import type { Words } from '../../../words/index.ts'
 import type { Report } from '../../model.ts'
 import { asPrinted } from '../../printed.ts'
 import { makeAlarms } from './alarms.ts'
@@ -18,30 +19,33 @@ export { type FhirOptions, HEADLESS } from './context.ts'
 export type { Bundle } from './types.ts'
 
 /** The report as an HL7 FHIR R4 (4.0.1) document: JSON, UTF-8. The same report gives the same bytes. */
-export function writeFhir(report: Report, options: FhirOptions): string {
-  return `${JSON.stringify(makeBundle(report, options), null, 1)}\n`
+export function writeFhir(report: Report, options: FhirOptions, words: Words): string {
+  return `${JSON.stringify(makeBundle(report, options, words), null, 1)}\n`
 }
 
-export function makeBundle(recorded: Report, options: FhirOptions): Bundle {
+export function makeBundle(recorded: Report, options: FhirOptions, words: Words): Bundle {
   const report = asPrinted(recorded)
   const context = createContext(report, options)
-  const minutes = makeMinutes(context)
+  const minutes = makeMinutes(context, words)
   const sections: Sections = [
-    { title: 'Alarms', entries: [...makeAlarms(context), ...makeEscalations(context)] },
-    { title: 'Blood pressure', entries: makeCuff(context) },
-    { title: 'Doses', entries: [makeProcedure(context), ...makeDoses(context)] },
-    { title: 'Marks and interventions', entries: makeMarks(context) },
+    { title: 'Alarms', entries: [...makeAlarms(context, words), ...makeEscalations(context, words)] },
+    { title: 'Blood pressure', entries: makeCuff(context, words) },
+    { title: 'Doses', entries: [makeProcedure(context), ...makeDoses(context, words)] },
+    { title: 'Marks and interventions', entries: makeMarks(context, words) },
     { title: 'Gaps in monitoring (longer than 10 s)', entries: makeGaps(context) },
-    { title: 'SpO2 and pulse by minute: median (lowest–highest)', entries: minutes },
-    { title: 'Single values: at alarms, and typed', entries: makeSingles(context) },
-    { title: 'Baseline and weight', entries: [...makeBaseline(context), ...makeWeight(context)] },
+    { title: 'Vital signs by minute: median (lowest–highest)', entries: minutes },
+    { title: 'Single values: at alarms, and typed', entries: makeSingles(context, words) },
+    {
+      title: 'Baseline and weight',
+      entries: [...makeBaseline(context, words), ...makeWeight(context, words)],
+    },
     { title: 'Scales', entries: makeScales(context) },
-    { title: 'Discharge checklist', entries: makeDischarge(context) },
-    { title: 'Acts on alarms and limits', entries: makeAuditEvents(context) },
+    { title: 'Discharge checklist', entries: makeDischarge(context, words) },
+    { title: 'Acts on alarms and limits', entries: makeAuditEvents(context, words) },
     { title: 'Devices', entries: [...makeDevices(context), ...makeMetrics(context)] },
   ]
   const filled = sections.filter(({ entries }) => entries.length > 0)
-  const composition = makeComposition(context, filled)
+  const composition = makeComposition(context, filled, words)
   const provenance = makeProvenance(context)
   const resources: readonly Resource[] = [
     composition,
@@ -49,8 +53,8 @@ export function makeBundle(recorded: Report, options: FhirOptions): Bundle {
     makeEncounter(context),
     ...filled.flatMap(({ entries }) => entries),
     provenance,
-    ...makeAmendments(context),
-    ...makeSignatures(context),
+    ...makeAmendments(context, words),
+    ...makeSignatures(context, words),
   ]
   // Last, for who is named is known only when everything else is made.
   const entries = [...resources, ...context.people()]

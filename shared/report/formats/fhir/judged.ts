@@ -1,7 +1,7 @@
 import { limitAlarmIds, type Priority, priorities } from '../../../alarm/ids.ts'
 import type { LimitRow, Limits } from '../../../limits.ts'
-import { words } from '../../../text/en.ts'
 import type { VitalId } from '../../../vitals.ts'
+import type { Words } from '../../../words/index.ts'
 import { type Interpretation, interpreted, vitalQuantity } from './codes.ts'
 import type { Measured, ReferenceRange } from './types.ts'
 
@@ -13,9 +13,10 @@ export function judge(
   limits: Limits,
   vital: VitalId,
   value: number,
+  words: Words,
 ): Pick<Measured, 'interpretation' | 'referenceRange'> {
   const rows = rowsOf(limits, vital)
-  const ranges = priorities.flatMap(priority => rangeOf(rows, vital, priority))
+  const ranges = priorities.flatMap(priority => rangeOf(rows, vital, priority, words))
   if (ranges.length === 0) return {}
   return { interpretation: interpreted(interpret(rows, value)), referenceRange: ranges }
 }
@@ -40,7 +41,12 @@ function interpret(rows: readonly LimitRow[], value: number): Interpretation {
   return 'N'
 }
 
-function rangeOf(rows: readonly LimitRow[], vital: VitalId, priority: Priority): ReferenceRange[] {
+function rangeOf(
+  rows: readonly LimitRow[],
+  vital: VitalId,
+  priority: Priority,
+  words: Words,
+): ReferenceRange[] {
   const limitOf = (side: LimitRow['side']) => rows.find(row => row.side === side)?.levels[priority]?.limit
   const [low, high] = [limitOf('low'), limitOf('high')]
   if (low === undefined && high === undefined) return []

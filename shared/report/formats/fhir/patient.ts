@@ -1,5 +1,5 @@
 import { weightOf } from '../../../session/weight.ts'
-import { words } from '../../../text/en.ts'
+import type { Words } from '../../../words/index.ts'
 import { BODY_WEIGHT, category, localSystem, profileOf, quantity } from './codes.ts'
 import { aboutPatient, type Context, PATIENT } from './context.ts'
 import type { Observation, Patient } from './types.ts'
@@ -21,7 +21,7 @@ export function makePatient(context: Context): Patient {
   }
 }
 
-export function makeWeight(context: Context): readonly Observation[] {
+export function makeWeight(context: Context, words: Words): readonly Observation[] {
   const { session } = context.report
   const { patient, amendments = [] } = session
   const said = weightOf(session)

@@ -1,5 +1,5 @@
 import type { Amendment } from '../../../session/signatures.ts'
-import { words } from '../../../text/en.ts'
+import type { Words } from '../../../words/index.ts'
 import { localSystem, participant, signatureType } from './codes.ts'
 import { type Context, HEADLESS, PATIENT, VIGIL } from './context.ts'
 import type { Provenance, Reference } from './types.ts'
@@ -24,7 +24,7 @@ export function makeProvenance(context: Context): Provenance {
 }
 
 /** What was put right after the close: who, when, why, and what stood there before. */
-export function makeAmendments(context: Context): readonly Provenance[] {
+export function makeAmendments(context: Context, words: Words): readonly Provenance[] {
   return (context.report.session.amendments ?? []).map(amendment => {
     const { id, field, before, after, by, at, reason } = amendment
     const change = context.typed(`from ${before ?? 'nothing'} to ${after}`)
@@ -43,7 +43,7 @@ export function makeAmendments(context: Context): readonly Provenance[] {
 }
 
 /** Each signature with its meaning and the hash that was signed; one that an amendment made void says so. */
-export function makeSignatures(context: Context): readonly Provenance[] {
+export function makeSignatures(context: Context, words: Words): readonly Provenance[] {
   return (context.report.session.signatures ?? []).map(({ id, by, at, meaning, recordHash, voidedBy }) => {
     const said = `signed: ${words.meanings[meaning]}${voidedBy === undefined ? '' : '; VOID: amended since'}`
     return {

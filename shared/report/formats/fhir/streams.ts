@@ -1,9 +1,9 @@
 import { parameterOf as alarmParameter } from '../../../alarm/parameter.ts'
 import type { Reading, Source, VitalReading } from '../../../reading.ts'
 import { lineFrom } from '../../../session/line.ts'
-import { words } from '../../../text/en.ts'
 import { type Instant, MINUTE_MS } from '../../../time.ts'
-import { type StreamVitalId, vitals } from '../../../vitals.ts'
+import { isPressure, type StreamVitalId, vitals } from '../../../vitals.ts'
+import type { Words } from '../../../words/index.ts'
 import { beginOfMinute, type MinuteValue, minuteOf, summarise } from '../../minutes.ts'
 import type { AlarmEpisode, ReportGap } from '../../model.ts'
 import { absent, category, profileOf, statistic, vitalCode, vitalQuantity } from './codes.ts'
@@ -13,14 +13,6 @@ import { takenBy } from './origin.ts'
 import type { Observation } from './types.ts'
 import { statusOfReading } from './whose.ts'
 
-const profiles: Readonly<Partial<Record<StreamVitalId, string>>> = {
-  spo2: profileOf('oxygensat'),
-  pulseRate: profileOf('heartrate'),
-  heartRate: profileOf('heartrate'),
-  respRate: profileOf('resprate'),
-  temperature: profileOf('bodytemp'),
-}
-
 /**
  * Streamed vital signs by minute: the median, with the lowest and the highest beside it, one for each monitor. A minute
  * without any value gives nothing: the gaps say why.
@@ -28,7 +20,7 @@ const profiles: Readonly<Partial<Record<StreamVitalId, string>>> = {
  * Neither minutes nor gaps have an effectivePeriod: invariant vs-1 of R4's vital signs profile, as it is written, is not
  * met by any period.
  */
-export function makeMinutes(context: Context): readonly Observation[] {
+export function makeMinutes(context: Context, words: Words): readonly Observation[] {
   const { zero, readings, session } = context.report
   const line = lineFrom(session, zero.monoMs)
   const minutes = new Map<
@@ -58,6 +50,7 @@ export function makeMinutes(context: Context): readonly Observation[] {
             beginOfMinute(zero, line, minute),
             summary,
             statusOfReading(doubted),
+            words,
           ),
         ]
       : []
@@ -77,6 +70,7 @@ function makeMinute(
   start: Instant,
   { median, min, max, questionable }: MinuteValue,
   status: Observation['status'],
+  words: Words,
 ): Observation {
   return {
     ...frame(context, key, vital, source.origin),
@@ -86,7 +80,7 @@ function makeMinute(
     ...takenBy(context, source),
     method: { text: 'median of the values of the minute that begins at the effective time' },
     valueQuantity: vitalQuantity(vital, median),
-    ...judge(context.limitsAt(start), vital, median),
+    ...judge(context.limitsAt(start), vital, median, words),
     component: [
       { code: statistic('minimum'), valueQuantity: vitalQuantity(vital, min) },
       { code: statistic('maximum'), valueQuantity: vitalQuantity(vital, max) },
@@ -101,7 +95,7 @@ function makeMinute(
 }
 
 /** Values that stand alone: what a person typed, and the value at each transition of an alarm. */
-export function makeSingles(context: Context): readonly Observation[] {
+export function makeSingles(context: Context, words: Words): readonly Observation[] {
   const { readings, alarms } = context.report
   const wanted = new Set(alarms.flatMap(episode => triggersOf(context, episode).map(({ seq }) => seq)))
   return readings
@@ -114,7 +108,7 @@ export function makeSingles(context: Context): readonly Observation[] {
       issued: context.time(reading.at),
       ...takenBy(context, reading.source),
       valueQuantity: vitalQuantity(reading.vital, reading.value),
-      ...judge(context.limitsAt(reading.takenAt), reading.vital, reading.value),
+      ...judge(context.limitsAt(reading.takenAt), reading.vital, reading.value, words),
       ...notes([
         words.validity[reading.validity],
         reading.flags.map(flag => words.flags[flag]).join(', '),
@@ -142,16 +136,12 @@ export function triggersOf({ report }: Context, episode: AlarmEpisode): readonly
         !candidate.existing &&
         !candidate.flags.includes('enteredLate') &&
         (candidate.kind === 'nibp'
-          ? candidate.status === 'ok' && parameterOf(parameter)
+          ? candidate.status === 'ok' && isPressure(parameter)
           : candidate.vital === parameter && candidate.value !== null),
     )
     if (reading) found.set(reading.seq, reading)
   }
   return [...found.values()]
-}
-
-function parameterOf(parameter: string): boolean {
-  return parameter === 'systolic' || parameter === 'diastolic' || parameter === 'mean'
 }
 
 /** Where SpO2 or pulse were not measured: said, and never filled in. */
@@ -184,11 +174,11 @@ function vitalOf({ what }: ReportGap): 'spo2' | 'pulseRate' | null {
 }
 
 function frame(context: Context, thing: string, vital: StreamVitalId, origin: Source['origin']) {
-  const profile = profiles[vital]
+  const { profile } = vitals[vital]
   return {
     resourceType: 'Observation',
     id: context.id(thing),
-    ...context.meta(profile === undefined ? [] : [profile], origin),
+    ...context.meta(profile === null ? [] : [profileOf(profile)], origin),
     status: 'final',
     category: category('vital-signs'),
     code: vitalCode(vital),

@@ -1,7 +1,7 @@
 import { elapsedMs } from '../../../session/elapsed.ts'
 import { givenMg } from '../../../session/given.ts'
 import type { Dose, WithdrawnDose } from '../../../session/types.ts'
-import { words } from '../../../text/en.ts'
+import type { Words } from '../../../words/index.ts'
 import { duration } from '../../times.ts'
 import {
   AMBULATORY,
@@ -71,18 +71,19 @@ function dosingPeriod(context: Context, from: { readonly wallMs: number }): Peri
 }
 
 /** One for each nasal device, injection, infusion or lozenge: a treatment that was broken off shows by itself. */
-export function makeDoses(context: Context): readonly MedicationAdministration[] {
+export function makeDoses(context: Context, words: Words): readonly MedicationAdministration[] {
   const { doses, withdrawnDoses = [] } = context.report.session
   return [
-    ...doses.map(dose => makeDose(context, dose)),
+    ...doses.map(dose => makeDose(context, dose, words)),
     // A receiver that has heard of it must hear that it was none.
-    ...withdrawnDoses.map(dose => makeDose(context, dose, dose.withdrawn)),
+    ...withdrawnDoses.map(dose => makeDose(context, dose, words, dose.withdrawn)),
   ]
 }
 
 function makeDose(
   context: Context,
   dose: Dose,
+  words: Words,
   withdrawn?: WithdrawnDose['withdrawn'],
 ): MedicationAdministration {
   const lasts = dose.route === 'iv' || dose.route === 'sublingual'
@@ -118,7 +119,7 @@ function makeDose(
       withdrawn ? `withdrawn by ${withdrawn.by}: ${withdrawn.reason}` : null,
     ]),
     dosage: {
-      text: describeDose(dose),
+      text: describeDose(dose, words),
       route: routeCode(dose.route, words.routes[dose.route]),
       dose: quantity(givenMg(dose), 'mg', 'mg'),
       ...(dose.infusionMin === undefined || dose.infusionMin === 0
@@ -170,7 +171,7 @@ function notesOf(
   ]
 }
 
-function describeDose({ mg, givenMg: part, drug, route, device }: Dose): string {
+function describeDose({ mg, givenMg: part, drug, route, device }: Dose, words: Words): string {
   return `${part === undefined ? mg : `${part} of ${mg}`} mg ${drug}, ${words.routes[route]}${device === undefined ? '' : `, device ${device}`}`
 }
 

@@ -1,0 +1,90 @@
+import { existsSync, rmSync, statSync } from 'node:fs'
+import { isAbsolute, join, relative, resolve } from 'node:path'
+import type { KeyPlace } from '../../../shared/care-views.ts'
+import { StoreError } from '../types.ts'
+import { keyFilePath } from './file-secret.ts'
+import { addFileSlot, addOsSlot, describeKeys, type KeySources, openKeys, removeSlot } from './keys.ts'
+
+/*
+ * Where the key lies with which this computer opens the record by itself. Key stores and sticks may let one wait, for a person too:
+ * call these in a thread that nothing waits for.
+ */
+
+/**
+ * Keeps the key at another place, and no more where it was: another slot is proved to open the record first.
+ *
+ * @throws StoreError 'keys' with what to do; the record opens as before then
+ */
+export function keepKey(dataDir: string, place: KeyPlace, sources: KeySources): void {
+  const keys = openKeys(dataDir, sources)
+  const before = fileSlotPath(dataDir, sources)
+  if (place.where === 'login') {
+    requireProvedCode(dataDir)
+    if (!sources.os)
+      throw new StoreError('keys', 'The key store of this login is not asked here: use a key file.')
+    try {
+      addOsSlot(dataDir, keys, sources.os, sources)
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error)
+      throw new StoreError('keys', `The key store of this login took no key (${why}): use a key file.`)
+    }
+    removeSlot(dataDir, 'file')
+  } else {
+    const path = pathIn(dataDir, place.folder)
+    if (sources.env['VIGIL_KEY_FILE'])
+      throw new StoreError('keys', 'VIGIL_KEY_FILE names the key file already: change it there.')
+    if (path !== before) requireProvedCode(dataDir)
+    addFileSlot(dataDir, keys, sources, 'keep', path)
+    if (hasSlot(dataDir, 'os')) removeSlot(dataDir, 'os')
+  }
+  // A clinic's own key file, that VIGIL_KEY_FILE names, may open other records.
+  if (before !== null && before !== fileSlotPath(dataDir, sources) && !sources.env['VIGIL_KEY_FILE'])
+    rmSync(before, { force: true })
+}
+
+/** Does the key store of this login answer? */
+export function asksLogin({ os }: KeySources): boolean {
+  try {
+    os?.read('whether it answers')
+    return os !== null
+  } catch {
+    // No session bus, no such store, or a closed one.
+    return false
+  }
+}
+
+/** The key file that opens the record; null: none does. */
+export function fileSlotPath(dataDir: string, { env }: Pick<KeySources, 'env'>): string | null {
+  const slot = describeKeys(dataDir).find(({ key }) => key === 'file')
+  return slot ? keyFilePath(dataDir, env, slot.path) : null
+}
+
+function hasSlot(dataDir: string, kind: 'os'): boolean {
+  return describeKeys(dataDir).some(({ key }) => key === kind)
+}
+
+/** A place that is lost must not be the record's end. @throws StoreError */
+function requireProvedCode(dataDir: string): void {
+  if (describeKeys(dataDir).some(({ proved }) => proved === true)) return
+  throw new StoreError(
+    'keys',
+    'Print a recovery sheet and type its code back first: a key may be lost with its place.',
+  )
+}
+
+/** @throws StoreError */
+function pathIn(dataDir: string, folder: string | null): string {
+  if (folder === null) return keyFilePath(dataDir, {})
+  if (!isAbsolute(folder) || !existsSync(folder) || !statSync(folder).isDirectory())
+    throw new StoreError(
+      'keys',
+      `${folder} is no folder here: name one with its whole path, and connect its disk.`,
+    )
+  const isInside = !relative(resolve(dataDir), resolve(folder)).startsWith('..')
+  if (isInside)
+    throw new StoreError(
+      'keys',
+      `${folder} is in the data folder: whoever takes the record would take the key along.`,
+    )
+  return join(resolve(folder), 'vigil.key')
+}

@@ -1,0 +1,185 @@
+import { type Head, hashReading, hashRecord, noLinks } from './chain.ts'
+import type { Database, StoredRow } from './engine.ts'
+import { hex, maybeNumber, maybeText, number, type Row, text } from './rows.ts'
+import type { Broken } from './types.ts'
+
+/** What a log says of a session: hashes of its readings, and of the newest state stored with a record. */
+export interface Vouched {
+  readonly readings: readonly Head[]
+  readonly state: { readonly seq: number; readonly digest: string } | null
+}
+
+export const nothingVouched: Vouched = { readings: [], state: null }
+
+/** What the log says of acts on presets and on the clinic's words: digests by sequence number. */
+interface Acts {
+  readonly preset: Map<number, string>
+  readonly clinicSet: Map<number, string>
+}
+
+interface Gathering {
+  readonly readings: Head[]
+  state: Vouched['state']
+}
+
+/** One log, as it is checked. */
+export interface LogToCheck {
+  readonly rows: Iterable<StoredRow>
+  readonly table: 'log' | 'session_log'
+  /** null: the installation's. */
+  readonly sessionId: string | null
+  /** Where it ended, by its signed head. */
+  readonly head: Head
+  /** Where it ended, by the installation's log, oldest first; after the last nothing was added where it is closed. */
+  readonly ends: readonly Head[]
+  readonly isClosed: boolean
+}
+
+/** Recomputes one log. */
+export function checkLog(
+  { rows, table, sessionId, head, ends, isClosed }: LogToCheck,
+  hear: (row: StoredRow) => void = () => {},
+): { readonly count: number; readonly broken: Broken | null; readonly vouched: Vouched } {
+  const gathered: Gathering = { readings: [], state: null }
+  const wanted = new Map(ends.map(end => [end.seq, end.hash]))
+  let broken: Broken | null = null
+  let previous = noLinks
+  let count = 0
+  for (const row of rows) {
+    count += 1
+    const seq = number(row, 'seq')
+    broken ??= checkRecord(row, previous, table)
+    const end = wanted.get(seq)
+    if (broken === null && end !== undefined && end !== text(row, 'hash'))
+      broken = {
+        table,
+        seq,
+        sessionId,
+        reason: 'the record is not the one that the log of the installation names',
+      }
+    wanted.delete(seq)
+    previous = { seq, hash: text(row, 'hash') }
+    gather(gathered, row)
+    hear(row)
+  }
+  const [lost] = wanted.keys()
+  const last = ends.at(-1)
+  if (broken === null && (previous.seq !== head.seq || previous.hash !== head.hash))
+    broken = endsElsewhere(table, sessionId, previous, head)
+  else if (broken === null && lost !== undefined)
+    broken = { table, seq: lost, sessionId, reason: 'the record is missing' }
+  else if (broken === null && isClosed && last?.seq !== previous.seq)
+    broken = {
+      table,
+      seq: previous.seq,
+      sessionId,
+      reason: 'the log of the installation does not name its end',
+    }
+  return { count, broken, vouched: gathered }
+}
+
+/** Numbers are of one series over all logs: a hole by itself is nothing, but the hash of the record before must fit. */
+function checkRecord(row: StoredRow, previous: Head, table: LogToCheck['table']): Broken | null {
+  const seq = number(row, 'seq')
+  const sessionId = maybeText(row, 'session_id')
+  if (text(row, 'prev_hash') !== previous.hash)
+    return seq === previous.seq + 1
+      ? { table, seq, sessionId, reason: 'the record does not follow from the one before it' }
+      : { table, seq: previous.seq + 1, sessionId, reason: 'the record is missing' }
+  if (hashRecord(row, previous.hash) !== text(row, 'hash'))
+    return { table, seq, sessionId, reason: 'the record was changed' }
+  return null
+}
+
+export interface CheckedLog {
+  readonly count: number
+  readonly broken: Broken | null
+  /** Of sessions of before, whose records stand there. */
+  readonly vouched: ReadonlyMap<string, Vouched>
+  readonly acts: Acts
+  /** Where other chains ended, by their names, oldest first. */
+  readonly ends: ReadonlyMap<string, readonly Head[]>
+}
+
+/** Recomputes the installation's log, and gathers what it vouches for. */
+export function readLog(db: Database, head: Head): CheckedLog {
+  const vouched = new Map<string, Gathering>()
+  const acts = { preset: new Map<number, string>(), clinicSet: new Map<number, string>() }
+  const ends = new Map<string, Head[]>()
+  const rows = db.prepare('SELECT * FROM log ORDER BY seq').iterate()
+  const log = { rows, table: 'log', sessionId: null, head, ends: [], isClosed: false } as const
+  const { count, broken } = checkLog(log, row => {
+    const sessionId = maybeText(row, 'session_id')
+    if (sessionId === null) return gatherNoted(acts, ends, row)
+    const known = vouched.get(sessionId) ?? { readings: [], state: null }
+    vouched.set(sessionId, known)
+    gather(known, row)
+  })
+  return { count, broken, vouched, acts, ends }
+}
+
+function gatherNoted(acts: Acts, ends: Map<string, Head[]>, row: Row): void {
+  const event: unknown = JSON.parse(text(row, 'event'))
+  if (typeof event !== 'object' || event === null || !('kind' in event)) return
+  if (event.kind === 'ends' && 'ends' in event)
+    for (const { chain, seq, hash } of event.ends as readonly (Head & { readonly chain: string })[])
+      ends.set(chain, [...(ends.get(chain) ?? []), { seq, hash }])
+  if (event.kind !== 'preset' && event.kind !== 'clinicSet') return
+  if ('digest' in event && typeof event.digest === 'string')
+    acts[event.kind].set(number(row, 'seq'), event.digest)
+}
+
+function gather(known: Gathering, row: Row): void {
+  const upto = maybeNumber(row, 'readings_upto')
+  if (upto !== null && upto > 0 && upto !== known.readings.at(-1)?.seq)
+    known.readings.push({ seq: upto, hash: text(row, 'readings_hash') })
+  const digest = maybeText(row, 'state_digest')
+  if (digest !== null) known.state = { seq: number(row, 'seq'), digest }
+}
+
+/** @param vouched what the log says of them, in order */
+export function checkReadings(
+  db: Database,
+  sessionId: string,
+  vouched: readonly Head[],
+  head: Head,
+): { readonly count: number; readonly broken: Broken | null } {
+  const breaks = (seq: number, reason: string): Broken => ({ table: 'readings', seq, sessionId, reason })
+  let broken: Broken | null = null
+  let previous = noLinks
+  let count = 0
+  let next = 0
+  for (const row of db
+    .prepare('SELECT * FROM readings WHERE session_id = ? ORDER BY seq')
+    .iterate(sessionId)) {
+    count += 1
+    if (broken) continue
+    const seq = number(row, 'seq')
+    const hash = hex(row, 'hash')
+    const expected = vouched[next]
+    if (hashReading(row, previous.hash) !== hash)
+      // A hole is no fault by itself: readings that could not be stored for hours are given up, and the chain runs on.
+      broken =
+        seq === previous.seq + 1
+          ? breaks(seq, 'the reading was changed')
+          : breaks(previous.seq + 1, 'the reading is missing')
+    else if (expected && seq > expected.seq) broken = breaks(expected.seq, 'the reading is missing')
+    else if (expected && seq === expected.seq) {
+      if (hash !== expected.hash)
+        broken = breaks(seq, 'the reading, or one before it, is not the one the log vouches for')
+      next += 1
+    }
+    previous = { seq, hash }
+  }
+  const missing = vouched[next]
+  if (!broken && missing) broken = breaks(missing.seq, 'the reading is missing')
+  if (!broken && (previous.seq !== head.seq || previous.hash !== head.hash))
+    broken = endsElsewhere('readings', sessionId, previous, head)
+  return { count, broken }
+}
+
+function endsElsewhere(table: Broken['table'], sessionId: string | null, last: Head, head: Head): Broken {
+  return last.seq < head.seq
+    ? { table, seq: last.seq + 1, sessionId, reason: `everything from here to ${head.seq} is missing` }
+    : { table, seq: last.seq, sessionId, reason: 'it is not what was written last' }
+}

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import { type Again, wasBegunAgain } from '../watchdog/again.ts'
+import type { WebSecrets } from './guard.ts'
+
+/*
+ * A front that has gone without a word is begun again by the watchdog, at the same port and with the same secrets: its windows come back by
+ * themselves. The secrets go from process to process, and lie on no disk.
+ */
+
+const secretsSchema = z.strictObject({
+  token: z.string().min(1),
+  cookie: z.string().min(1),
+  key: z.string().min(1),
+  spent: z.boolean(),
+})
+
+/** How the watchdog begins this front again. */
+export function howAgain(port: number, secrets: WebSecrets): Again {
+  const cli = fileURLToPath(new URL('../commands/cli.ts', import.meta.url))
+  return {
+    pid: process.pid,
+    program: process.execPath,
+    args: [...process.execArgv, cli, 'serve', '--port', String(port), '--no-open'],
+    folder: process.cwd(),
+    line: JSON.stringify(secrets),
+  }
+}
+
+/** What the front before this one left, where the watchdog has begun this one; null: nobody was before. */
+export function readBefore(): { readonly secrets: WebSecrets | null } | null {
+  if (!wasBegunAgain()) return null
+  try {
+    return { secrets: secretsSchema.parse(JSON.parse(readFileSync(0, 'utf8'))) }
+  } catch {
+    // Then windows ask for a new link.
+    return { secrets: null }
+  }
+}

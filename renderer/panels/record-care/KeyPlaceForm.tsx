@@ -1,0 +1,62 @@
+import { useEffect, useState } from 'react'
+import type { KeyPlace } from '../../../shared/care-views.ts'
+import { ask } from '../../live/store.ts'
+import { text } from '../../text/text.ts'
+import { Choices, FormError, TextField } from '../fields/fields.tsx'
+import { useForm } from '../fields/useForm.ts'
+
+const words = text.recordCare.keyPlace
+
+type Where = 'login' | 'elsewhere' | 'beside'
+
+/** Where the key lies that opens the record at each start: only what is there on this computer can be chosen. */
+export function KeyPlaceForm({ onKept }: { readonly onKept: () => void }) {
+  const [hasLogin, setHasLogin] = useState<boolean | null>(null)
+  const [chosen, setChosen] = useState<Where | null>(null)
+  const [folder, setFolder] = useState('')
+  useEffect(() => {
+    ask('askKeyStore', {}).then(
+      ({ answers }) => setHasLogin(answers),
+      () => setHasLogin(false),
+    )
+  }, [])
+  const where = chosen ?? (hasLogin ? 'login' : 'elsewhere')
+  const form = useForm(async () => {
+    await ask('keepKey', { place: toPlace(where, folder) })
+    onKept()
+  })
+  if (hasLogin === null) return <p className="dim">{words.looking}</p>
+  return (
+    <form className="key-place" aria-label={words.title} onSubmit={form.submit}>
+      {hasLogin ? null : <p className="warning">{words.noLogin}</p>}
+      <Choices
+        label={words.title}
+        value={where}
+        onChange={value => setChosen(value as Where)}
+        options={[
+          ...(hasLogin ? [{ value: 'login', label: words.login }] : []),
+          { value: 'elsewhere', label: words.elsewhere },
+          { value: 'beside', label: words.beside },
+        ]}
+      />
+      {where === 'elsewhere' ? (
+        <TextField
+          label={words.folder}
+          value={folder}
+          onChange={setFolder}
+          hint={words.folderHint}
+          required
+        />
+      ) : null}
+      {where === 'beside' ? <p className="warning">{words.besideNote}</p> : null}
+      <FormError>{form.error}</FormError>
+      <button type="submit" className="primary" aria-disabled={form.busy}>
+        {words.keep}
+      </button>
+    </form>
+  )
+}
+
+function toPlace(where: Where, folder: string): KeyPlace {
+  return where === 'login' ? { where } : { where: 'file', folder: where === 'elsewhere' ? folder : null }
+}

@@ -1,0 +1,94 @@
+import { say } from './say.ts'
+/** What stands on the first page of a report of a session whose times or whose patient are not sure. */
+export const reportWords = {
+  clock: 'Clock',
+  clockStep: (back: boolean, length: string, from: string, said: string, then: string) =>
+    `set ${back ? 'back' : 'forward'} by ${length} at ${from} from T0: it said ${said}, then ${then}`,
+  clockEvent: say('The computer’s clock was {step}', 'step'),
+  anchor: 'times here go on from the clock of the opening',
+  gapOpen: say(
+    'NOT CONFIRMED: monitoring was interrupted from {from} to {to} ({length}); nobody has confirmed that patient and preset are the same.',
+    'from',
+    'to',
+    'length',
+  ),
+  gapUnsure: say(
+    'NOT CONFIRMED: monitoring was interrupted from {from} to {to} ({length}) by the computer’s clock alone, which may be wrong; nobody has said how long it was. Times after it, and the time observed, rest on that clock.',
+    'from',
+    'to',
+    'length',
+  ),
+  gapBack: say(
+    'NOT CONFIRMED: monitoring was interrupted at {from} for an unknown time; the computer’s clock went back by {back} meanwhile, and nobody has said how long it was. Times after it, and the time observed, are too early by that time.',
+    'from',
+    'back',
+  ),
+  patientUnconfirmed: say(
+    'PATIENT NOT CONFIRMED: after {from} ({why}) nobody has confirmed that it is the same patient. What was measured then is marked, and is in no extreme, REMS figure or discharge check.',
+    'from',
+    'why',
+  ),
+  otherPatient: say(
+    'NOT THIS PATIENT: what was measured after {from} is another patient’s, as {who} has said. The session ends there.',
+    'from',
+    'who',
+  ),
+  unconfirmedMark: 'patient not confirmed',
+  unsure: 'not confirmed',
+  byWall: 'by the computer’s clock alone',
+  halfMinutes: 'of one value each half minute, since T0 lies back: maybe 1 or 2 off',
+  lasted: say('lasted {minutes, number} min', 'minutes'),
+  amendedDose: say('{field}, dose {number, number}', 'field', 'number'),
+  none: say('{title}: none', 'title'),
+  minutesTitle: (stepMin: number) =>
+    `Vital signs by ${stepMin === 1 ? 'minute' : `${stepMin} minutes`}: median (lowest–highest)`,
+  openRems: (items: readonly string[]) =>
+    items.length > 6
+      ? `REMS field sheet: ${items.length} items not answered, the first of them ${items.slice(0, 3).join('; ')}.`
+      : `REMS field sheet, not answered: ${items.join('; ')}.`,
+  /** How the session went and ended, on page 1. */
+  story: {
+    title: 'Course and close',
+    phases: 'Phases',
+    noPhase: 'none begun',
+    measurements: 'Required',
+    noneRequired: 'the preset asks for no measurement, or nothing was given',
+    onTime: say('{done, number} of {all, number} required measurements on time', 'done', 'all'),
+    discharge: 'Discharge',
+    noChecklist: 'no checklist: nothing was given',
+    passed: say('{passed, number} of {all, number} criteria passed', 'passed', 'all'),
+    atTheClose: 'at the close',
+    asOfNow: 'as it stands now',
+    overridden: say('OVERRIDDEN: {criterion} ({reason}, {by})', 'criterion', 'reason', 'by'),
+    open: say('NOT PASSED: {criterion} ({evidence})', 'criterion', 'evidence'),
+    amended: 'Amended',
+    amendment: say(
+      '{what}: {before}, now {after} ({reason}, {by})',
+      'what',
+      'before',
+      'after',
+      'reason',
+      'by',
+    ),
+    nothing: 'nothing',
+    doubtful: 'Doubtful',
+    silent: (what: string, count: number, all: string, longest: string) =>
+      `no ${what} for ${all}${count === 1 ? '' : ` in ${count} gaps, the longest ${longest}`}`,
+    stopped: (_what: string, count: number, all: string, longest: string) =>
+      `Vigil did not run for ${all}${count === 1 ? '' : `, ${count} times, the longest ${longest}`}`,
+    doubted: say('{some, number} of {all, number} readings questionable or invalid', 'some', 'all'),
+    late: say('{count, number} entered late', 'count'),
+    noBaseline: 'no baseline',
+    nothingDoubtful: 'nothing missing, nothing questionable',
+  },
+  /** What was not printed, for whoever looks for it. */
+  appendices: {
+    treatment: 'measurements, doses, marks, gaps',
+    checklists: 'checklists',
+    alarms: 'alarms and limits',
+    quality: 'alarm load, data quality',
+    minutes: 'values by minute',
+    audit: 'limits in force, audit events',
+    left: say('Not printed here, but in the record: {names}.', 'names'),
+  },
+} as const

@@ -1,0 +1,100 @@
+import type { Role } from '../../../roles.ts'
+import { say } from '../say.ts'
+
+/** Words used on several pages. */
+export const common = {
+  vigil: 'Vigil',
+  connecting: 'Connecting to Vigil …',
+  lost: 'MONITORING LOST',
+  lostDetail: 'This window no longer hears Vigil. Watch the monitor itself.',
+  shutOut:
+    'Vigil does not know this window: open the link that was printed when Vigil started. Watch the monitor itself.',
+  /** To a press while nothing can reach the core. */
+  lostRefusal:
+    'Vigil does not answer, so nothing was done: act on the monitor, and press again once it is back.',
+  /** To a request that was on its way when the connection was cut. */
+  cutRefusal:
+    'The connection to Vigil was cut, and this may not have been done: look at the events once it is back.',
+  /** In place of a page or sheet. */
+  notShown: {
+    why: say(
+      '“{title}” cannot be shown: a file of Vigil is missing or something in it went wrong. Load this window again; if that does not help, start Vigil again.',
+      'title',
+    ),
+    reload: 'Load this window again',
+  },
+  hidden: 'Hidden while this screen is locked.',
+  cancel: 'Cancel',
+  close: 'Close',
+  undo: 'Undo',
+  secondary: 'Secondary display: keep the monitor’s own alarms on.',
+  roles: {
+    nurse: 'Nurse',
+    clinician: 'Clinician',
+    prescriber: 'Prescriber',
+    staff: 'Staff',
+    admin: 'Administrator',
+    director: 'Medical director',
+  } satisfies Record<Role, string>,
+  /** Recorded sessions, to be found. */
+  search: {
+    title: 'Find a session',
+    open: 'OPEN',
+    unsigned: 'not signed',
+    signed: 'signed',
+    text: 'Patient, record, people, words',
+    textHint: 'Beginnings of words, also of notes; a day as 2031-05-04.',
+    from: 'From',
+    to: 'To',
+    stage: 'Signatures',
+    stages: { open: 'open session', unsigned: 'still to be signed', signed: 'signed' },
+    room: 'Room',
+    preset: 'Preset',
+    alarm: 'Alarm',
+    any: 'any',
+    anyHigh: 'any HIGH alarm',
+    found: 'Sessions found',
+    looking: 'Looking …',
+    more: 'Show more',
+    count: (shown: number, total: number) =>
+      total === 0
+        ? 'No session fits.'
+        : shown === total
+          ? `${total} session${total === 1 ? '' : 's'}`
+          : `${shown} of ${total} sessions`,
+  },
+  start: {
+    title: 'Vigil',
+    claim:
+      'A secondary display and alarm system beside the monitor. Keep the monitor’s own alarms on. Designed after IEC 60601-1-8; no conformity is claimed.',
+    simulated: 'Simulated monitor',
+    justSimulate: 'Just simulate',
+    simulatedHint: 'A simulated patient, marked SIMULATED everywhere.',
+    setUpHint: 'Its first administrator, its people, and then its monitors.',
+    recorded: 'Open a recorded session',
+    recordedHint:
+      'Nothing has been recorded on this computer yet: import the file of a session from another Vigil.',
+    importFile: 'Import a session file',
+    imported: 'from another installation',
+    rooms: 'Rooms',
+    newSession: 'New session',
+    newRoom: 'Add a room',
+    devices: 'Devices',
+    presets: 'Presets',
+    recent: 'Recent sessions',
+    rems: {
+      title: 'REMS forms to send',
+      of: say('{who}, treated {day}', 'who', 'day'),
+      left: say('due by {day}, {days, plural, one {# day} other {# days}} left', 'day', 'days'),
+      overdue: say('OVERDUE since {day}', 'day'),
+      sent: 'Form sent',
+      sentOf: say('Form sent: {who}', 'who'),
+    },
+    noSession: 'no session',
+    open: 'open',
+    highAlarms: say('{count, number} HIGH alarm{count, plural, one {} other {s}}', 'count'),
+    simulatedMark: 'SIMULATED',
+    next: say('Next: {label} in {when}', 'label', 'when'),
+    nextNow: say('Next: {label} now', 'label'),
+  },
+} as const

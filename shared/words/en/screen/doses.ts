@@ -1,0 +1,96 @@
+import type { DoseDoubt, DosePlan } from '../../../session/dose-plan.ts'
+import type { Weight } from '../../../session/types.ts'
+import { say } from '../say.ts'
+
+/** Words of doses and weights. */
+export const doses = {
+  planned: 'Planned',
+  mg: say('{mg, number} mg', 'mg'),
+  drug: say('{drug}, {route}', 'drug', 'route'),
+  from: {
+    preset: 'by the preset',
+    prescriber: 'as the prescriber has planned it for this patient',
+    firstDose: 'as the first dose: more than that is asked about',
+  } satisfies Record<DosePlan['from'], string>,
+  byWeight: say('{mgPerKg, number} mg/kg x {kg, number} kg', 'mgPerKg', 'kg'),
+  rate: say('{mgPerH, number} mg/h over {minutes, number} min', 'mgPerH', 'minutes'),
+  most: say('At most {mg, number} mg in this session.', 'mg'),
+  mostAfter: say('At most {mg, number} mg in this session, {before, number} mg of it given.', 'mg', 'before'),
+  noPlan: 'no figure: the prescriber says the dose',
+  noWeight: 'Enter the weight: the dose follows from it.',
+  weightSaid: say('Weight {weight}, {time} by {by}', 'weight', 'time', 'by'),
+  weightSource: {
+    opening: 'said when the session was opened',
+    dosing: 'said with the dose',
+    changed: 'changed in the session',
+  } satisfies Record<Weight['source'], string>,
+  kg: say('{kg, number} kg', 'kg'),
+  kgOfLb: say('{kg, number} kg (entered as {lb, number} lb)', 'kg', 'lb'),
+  doubt: {
+    refuse: say(
+      '{figure} is over the most that may be given, {most}. Check dose and weight.',
+      'figure',
+      'most',
+    ),
+    askReason: say(
+      '{figure} is {percent, number} % off the planned {planned}. Say why.',
+      'figure',
+      'percent',
+      'planned',
+    ),
+    askPrescriber: say(
+      '{figure} is {percent, number} % off the planned {planned}. A prescriber must give it, with a reason, or plan it first.',
+      'figure',
+      'percent',
+      'planned',
+    ),
+  } satisfies Record<DoseDoubt['step'], unknown>,
+  mgPerH: say('{mgPerH, number} mg/h', 'mgPerH'),
+  why: 'Reason for this dose',
+  minutesAgo: 'Given, minutes ago',
+  minutesAgoHint: 'empty: now; 60 at most; T0 lies that much earlier',
+  doneAgo: 'Minutes ago',
+  pumpRate: 'Pump rate (mg/h)',
+  weight: 'Weight',
+  unit: 'Unit of weight',
+  units: { kg: 'kg', lb: 'lb' },
+  inKg: say('that is {kg, number} kg', 'kg'),
+  weightOff: say(
+    '{kg, number} kg is {percent, number} % off the last known weight, {known, number} kg{when}. Look at the scale again, and at its unit.',
+    'kg',
+    'percent',
+    'known',
+    'when',
+  ),
+  ofDay: say(' of {day}', 'day'),
+  weightRight: 'The weight is right',
+  toDoses: 'Doses and weight',
+  sheet: {
+    title: 'Doses and weight',
+    given: 'Given',
+    none: 'Nothing has been given yet.',
+    dose: say('{time}  {what}, by {by}', 'time', 'what', 'by'),
+    what: (mg: number, drug: string, device: number | undefined, lot: string | undefined) =>
+      `${device === undefined ? '' : `device ${device}, `}${mg} mg ${drug}${lot === undefined ? '' : `, lot ${lot}`}`,
+    was: (time: string, mg: number, lot: string | undefined, by: string, reason: string) =>
+      `before: ${time}, ${mg} mg${lot === undefined ? '' : `, lot ${lot}`}; corrected by ${by} (${reason})`,
+    recordedLater: say('recorded at {time}', 'time'),
+    withdrawn: say('withdrawn by {by} at {time} ({reason})', 'by', 'time', 'reason'),
+    which: 'Dose',
+    change: 'Put a dose right',
+    changeNote:
+      'What stood there before stays in the record and in the report. T0 and all that counts from it move with the dose.',
+    mg: 'Dose (mg)',
+    lot: 'Lot number',
+    minutesAgo: 'Given, minutes ago from now',
+    correct: 'Correct the dose',
+    withdraw: 'Withdraw the dose',
+    plan: 'Plan another dose (prescriber)',
+    planNow: 'Plan this dose',
+    weight: 'Change the weight',
+    weightNow: 'Record the weight',
+    weights: 'Weights',
+    noWeight: 'No weight has been said.',
+    earlier: say('{kg, number} kg in the session of {day}', 'kg', 'day'),
+  },
+} as const

@@ -1,0 +1,25 @@
+import { type Check, type OwnCheckId, ownCheckIds } from '../session/checklist.ts'
+import type { Mark } from '../session/marks.ts'
+import type { Words } from './index.ts'
+
+/* What things are called that a clinic may have put into its own words. */
+
+/** What a mark is called; the kind itself where this version has no word for it. */
+export function nameMark({ mark, word }: Pick<Mark, 'mark' | 'word'>, words: Words): string {
+  return word ?? words.marks[mark] ?? mark
+}
+
+interface NamedCheck {
+  readonly id: Check['id']
+  /** Of the clinic's own: what is asked. */
+  readonly text?: string | undefined
+}
+
+/** What an item of the discharge checklist is called; the clinic's own by what it asks. */
+export function nameCheck({ id, text = id }: NamedCheck, words: Words): string {
+  return isOwnCheck(id) ? text : words.checks[id]
+}
+
+export function isOwnCheck(id: Check['id']): id is OwnCheckId {
+  return (ownCheckIds as readonly string[]).includes(id)
+}

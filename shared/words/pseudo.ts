@@ -1,0 +1,40 @@
+/*
+ * A language that nobody speaks, made of a real one: each sentence in brackets and a third longer. What stands on screen or paper
+ * without brackets is outside the catalogue; what is cut off has no room for a longer language.
+ */
+
+const MARKS = { open: '⟦', close: '⟧' } as const
+const FILLER = '~'
+
+/** A catalogue of the same shape, every sentence marked. What is handed in by a caller is not lengthened. */
+export function makePseudo<Catalogue extends object>(catalogue: Catalogue): Catalogue {
+  return Object.fromEntries(
+    Object.entries(catalogue).map(([key, entry]) => [key, markEntry(entry)]),
+  ) as Catalogue
+}
+
+function markEntry(entry: unknown): unknown {
+  if (typeof entry === 'string') return mark(entry, entry.length)
+  if (Array.isArray(entry)) return entry.map(markEntry)
+  if (typeof entry === 'function')
+    return (...values: readonly unknown[]) => {
+      const said: unknown = entry(...values)
+      if (typeof said !== 'string') return typeof said === 'object' && said !== null ? markEntry(said) : said
+      const foreign = values.reduce<number>(
+        (sum, value) =>
+          sum + (typeof value === 'string' || typeof value === 'number' ? String(value).length : 0),
+        0,
+      )
+      return mark(said, Math.max(1, said.length - foreign))
+    }
+  return typeof entry === 'object' && entry !== null ? makePseudo(entry) : entry
+}
+
+/** Spaces and line ends around it stay outside: sentences are put together with them. */
+function mark(sentence: string, own: number): string {
+  const words = sentence.trim()
+  if (words === '') return sentence
+  const filler = FILLER.repeat(Math.ceil(own / 3))
+  const [before = '', after = ''] = sentence.split(words)
+  return `${before}${MARKS.open}${words}${filler}${MARKS.close}${after}`
+}

@@ -1,0 +1,58 @@
+import type { AlarmId, Priority } from '../alarm/ids.ts'
+import type { GateFinding } from '../session/findings.ts'
+import type { Catalogue } from './catalogue.ts'
+import type { refusals } from './en/refusals.ts'
+
+type Refusals = Catalogue<typeof refusals>
+export type RefusalCode = keyof Refusals
+type ValuesOf<Code extends RefusalCode> = Refusals[Code] extends (...values: infer Values) => string
+  ? Values
+  : []
+
+/** What has a name in every language: it is named when the sentence is said. */
+type Term =
+  | { readonly alarm: AlarmId }
+  | { readonly priority: Priority }
+  | { readonly findings: readonly GateFinding[] }
+  | WhyNot
+
+/** Why something may not be: a code and its values, until somebody reads it. */
+export interface WhyNot {
+  readonly code: RefusalCode
+  readonly values: readonly (string | number | null | Term)[]
+}
+
+type Given<Values extends readonly unknown[]> = {
+  [I in keyof Values]: Values[I] extends string ? string | Term : Values[I]
+}
+
+/** A refusal of the catalogue with the values that its sentence wants; a value may be a refusal itself. */
+export function refusal<Code extends RefusalCode>(code: Code, ...values: Given<ValuesOf<Code>>): WhyNot {
+  return { code, values: values as WhyNot['values'] }
+}
+
+/** What a refusal is worded with, of the whole catalogue. */
+interface RefusalWords {
+  readonly refusals: Refusals
+  readonly alarms: Readonly<Record<AlarmId, string>>
+  readonly priorities: Readonly<Record<Priority, string>>
+  readonly findings: Readonly<Record<GateFinding, string>>
+}
+
+/** The sentence for the person who asked. */
+export function wordRefusal({ code, values }: WhyNot, words: RefusalWords): string {
+  const sentence = words.refusals[code] as
+    | string
+    | ((...values: readonly (string | number | null)[]) => string)
+  if (typeof sentence === 'string') return sentence
+  return sentence(
+    ...values.map(value => (typeof value === 'object' && value !== null ? nameTerm(value, words) : value)),
+  )
+}
+
+function nameTerm(term: Term, words: RefusalWords): string {
+  if ('alarm' in term) return words.alarms[term.alarm]
+  if ('priority' in term) return words.priorities[term.priority]
+  if ('findings' in term) return term.findings.map(finding => words.findings[finding]).join('; ')
+  return wordRefusal(term, words)
+}
