@@ -5,6 +5,7 @@ import type { Page } from 'playwright/test'
 import { become } from './flows/people.ts'
 import {
   alarm,
+  closeSession,
   firstRun,
   leaveFor,
   leaveRecording,
@@ -112,6 +113,36 @@ for (const size of sizes) {
     await page.getByTestId('small-etco2').locator('[data-value]').waitFor()
     await page.waitForTimeout(12_000)
     await take(page, 'recording-of-a-monitor')
+  })
+
+  await run(async page => {
+    // A monitor that tells all vital signs: four small tiles, one of them alarming, on every page.
+    await startSimulated(page, { scenario: 'slow-breathing', speed: '10' })
+    await page.keyboard.press('d')
+    await page.getByTestId('small-etco2').locator('[data-value]:not([data-value=""])').waitFor()
+    await page.getByTestId('tile-bp').locator('[data-value]:not([data-value=""])').waitFor()
+    await page.waitForTimeout(3000)
+    await take(page, 'vitals-room')
+    await alarm(page, 'resp-low').waitFor({ timeout: 120_000 })
+    await page.waitForTimeout(1000)
+    await take(page, 'vitals-alarm')
+    await page.keyboard.press('n')
+    await page.getByRole('dialog').waitFor()
+    await take(page, 'vitals-sheet')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('a')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('g')
+    await page.getByTestId('room-small-respRate').waitFor()
+    await take(page, 'vitals-rooms')
+    await page.keyboard.press('1')
+    await page.waitForTimeout(30_000)
+    await closeSession(page)
+    await page.getByTestId('review-statistics').waitFor()
+    await take(page, 'vitals-review')
+    await page.getByRole('tab', { name: 'Trend' }).click()
+    await page.getByTestId('review-trend').waitFor()
+    await take(page, 'vitals-trend')
   })
 
   await run(async page => {

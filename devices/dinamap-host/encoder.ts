@@ -71,13 +71,9 @@ export function createEncoder(): Encoder {
         return [writeRate(SOURCE_OXIMETER, sample.value)]
       case 'temperature':
         return [writeTemperature(sample.value)]
-      case 'heartRate':
-      case 'perfusionIndex':
-      case 'respRate':
-      case 'etco2':
-        return []
       default:
-        return assertNever(sample.vital)
+        // The protocol has no word for it.
+        return []
     }
   }
 

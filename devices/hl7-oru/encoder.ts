@@ -18,7 +18,9 @@ interface Written {
 const PERCENT = '262688^MDC_DIM_PERCENT^MDC'
 const PER_MINUTE = '264864^MDC_DIM_BEAT_PER_MIN^MDC'
 const MMHG = '266016^MDC_DIM_MMHG^MDC'
-const written: Readonly<Record<StreamVitalId | 'systolic' | 'diastolic' | 'mean' | 'cuffPulse', Written>> = {
+type Writable = StreamVitalId | 'systolic' | 'diastolic' | 'mean' | 'cuffPulse'
+/** What is not here has no code that a sender would use, and is not written. */
+const written: Readonly<Partial<Record<Writable, Written>>> = {
   spo2: { code: '150456^MDC_PULS_OXIM_SAT_O2^MDC', place: '1.3.1.150456', unit: PERCENT },
   pulseRate: { code: '149530^MDC_PULS_OXIM_PULS_RATE^MDC', place: '1.3.1.149530', unit: PER_MINUTE },
   perfusionIndex: { code: '150488^MDC_BLD_PERF_INDEX^MDC', place: '1.3.1.150488', unit: PERCENT },
@@ -49,8 +51,10 @@ export function createMessages(): {
     messages += 1
     const now = writeTime(nowMs)
     const lines: string[] = []
-    const add = (what: keyof typeof written, fields: readonly string[], time: string) => {
-      const { code, place, unit } = written[what]
+    const add = (what: Writable, fields: readonly string[], time: string) => {
+      const known = written[what]
+      if (!known) return
+      const { code, place, unit } = known
       const [value = '', flags = '', status = 'R'] = fields
       lines.push(
         `OBX|${lines.length + 1}|NM|${code}|${place}|${value}|${unit}||${flags}|||${status}|||${time}`,

@@ -97,7 +97,8 @@ interface Kind {
 const share: Kind = { units: ['%'], mayLackUnit: true, range: [1, 100] }
 const rate: Kind = { units: ['/min'], mayLackUnit: true, range: [1, 400] }
 const pressure: Kind = { units: ['mmHg', 'kPa'], mayLackUnit: false, range: [1, 400] }
-const kinds: Readonly<Record<Measured, Kind>> = {
+/** What is not here is not read. */
+const kinds: Readonly<Partial<Record<Measured, Kind>>> = {
   spo2: share,
   pulseRate: rate,
   heartRate: rate,
@@ -120,7 +121,9 @@ export function readValue({ value, unit, flags, status }: Observation, measured:
   if (flags.includes(INVALID)) return { ...none, isInvalid: true }
   if (NO_RESULT.includes(status) || flags.some(flag => NO_VALUE.includes(flag))) return none
   if (!NUMBER.test(value)) return none
-  const { units: known, mayLackUnit, range } = kinds[measured]
+  const kind = kinds[measured]
+  if (!kind) return none
+  const { units: known, mayLackUnit, range } = kind
   const found = unitOf(unit) ?? (mayLackUnit && unit.id === '' ? known[0] : undefined)
   if (found === undefined || !known.includes(found)) {
     const named = unit.text || unit.id

@@ -37,6 +37,14 @@ describe('page 1 of a session of three hours', { timeout: 60_000 }, () => {
     for (const answer of answers) expect(squash(pages[0] ?? '')).toContain(squash(answer))
   })
 
+  it('has signatures of three and the answers to nine rules on both papers, above the second page', async () => {
+    for (const paper of papers) {
+      const [first = ''] = readPages(await renderPdf(richReport(), words, paper, usualContent))
+      for (const [, answers] of questions)
+        for (const answer of answers) expect(squash(first), paper).toContain(squash(answer))
+    }
+  })
+
   it('says what was not printed', () =>
     expect(pages[0]).toContain('Not printed here, but in the record: alarm load, data quality'))
 })

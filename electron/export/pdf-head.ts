@@ -4,7 +4,11 @@ import type { Words } from '../../shared/words/index.ts'
 import { addElement, contentWidth, drawTagged, type Element, MARGIN, type Pdf } from './pdf-sheet.ts'
 
 const LABEL_WIDTH = 62
-const FACT_SIZE = 8.5
+/** Sizes of the lines of page 1, in points: a fuller page takes a smaller one, so that chart and signatures stay on it. */
+export const FACT_SIZES = [8.5, 8, 7.5] as const
+const TITLE_SIZE = 17
+const NOTE_SIZE = 7.5
+const GAPS = { belowTitle: 4, belowFacts: 5, belowNotes: 6 } as const
 const STORY_TITLE = { size: 10.5, above: 2 }
 
 /**
@@ -17,66 +21,86 @@ export function drawHead(
   root: Element,
   report: Report,
   notes: readonly string[],
+  size: number,
   words: Words,
 ): void {
   drawTagged(doc, root, 'H1', () =>
-    doc.font('bold').fontSize(17).text('Vitals report', MARGIN.left, MARGIN.top),
+    doc.font('bold').fontSize(TITLE_SIZE).text('Vitals report', MARGIN.left, MARGIN.top),
   )
-  const below = doc.y + 4
+  const below = doc.y + GAPS.belowTitle
   if (report.marks.length > 0)
     drawTagged(doc, root, 'P', () => drawMarks(doc, report.marks.join('   ·   ').toUpperCase()))
   doc.y = below
-  drawFacts(doc, root, makeFacts(report, words))
-  doc.y += 5
+  drawFacts(doc, root, makeFacts(report, words), size)
+  doc.y += GAPS.belowFacts
   for (const statement of [...report.statements, ...notes])
     drawTagged(doc, root, 'P', () =>
       doc
         .font('body')
-        .fontSize(7.5)
+        .fontSize(NOTE_SIZE)
         .text(statement, MARGIN.left, doc.y, { width: contentWidth(doc) }),
     )
-  doc.y += 6
+  doc.y += GAPS.belowNotes
+}
+
+/** The height that `drawHead` takes, in points. */
+export function measureHead(
+  doc: Pdf,
+  report: Report,
+  notes: readonly string[],
+  size: number,
+  words: Words,
+): number {
+  const title = doc.font('bold').fontSize(TITLE_SIZE).heightOfString('Vitals report')
+  const facts = measureFacts(doc, makeFacts(report, words), size)
+  doc.font('body').fontSize(NOTE_SIZE)
+  const width = contentWidth(doc)
+  const said = [...report.statements, ...notes].reduce(
+    (sum, statement) => sum + doc.heightOfString(statement, { width }),
+    0,
+  )
+  return title + facts + said + GAPS.belowTitle + GAPS.belowFacts + GAPS.belowNotes
 }
 
 /** Lines of a label and what is said of it. */
-function drawFacts(doc: Pdf, root: Element, facts: readonly Fact[]): void {
+function drawFacts(doc: Pdf, root: Element, facts: readonly Fact[], size: number): void {
   for (const { label, value } of facts) {
     const y = doc.y
     const line = addElement(doc, root, 'P')
     drawTagged(doc, line, 'Span', () =>
-      doc.font('bold').fontSize(FACT_SIZE).text(label, MARGIN.left, y, { width: LABEL_WIDTH }),
+      doc.font('bold').fontSize(size).text(label, MARGIN.left, y, { width: LABEL_WIDTH }),
     )
     drawTagged(doc, line, 'Span', () =>
       doc
         .font('body')
-        .fontSize(FACT_SIZE)
+        .fontSize(size)
         .text(value, MARGIN.left + LABEL_WIDTH, y, { width: contentWidth(doc) - LABEL_WIDTH }),
     )
   }
 }
 
 /** The height that `drawFacts` takes, in points. */
-function measureFacts(doc: Pdf, facts: readonly Fact[]): number {
-  doc.font('body').fontSize(FACT_SIZE)
+function measureFacts(doc: Pdf, facts: readonly Fact[], size: number): number {
+  doc.font('body').fontSize(size)
   const width = contentWidth(doc) - LABEL_WIDTH
   return facts.reduce((sum, { value }) => sum + doc.heightOfString(value, { width }), 0)
 }
 
 /** How the session went and ended, under a title. */
-export function drawStory(doc: Pdf, root: Element, story: readonly Fact[], words: Words): void {
+export function drawStory(doc: Pdf, root: Element, story: readonly Fact[], size: number, words: Words): void {
   drawTagged(doc, root, 'H2', () =>
     doc
       .font('bold')
       .fontSize(STORY_TITLE.size)
       .text(words.report.story.title, MARGIN.left, doc.y + STORY_TITLE.above),
   )
-  drawFacts(doc, root, story)
+  drawFacts(doc, root, story, size)
 }
 
 /** The height that `drawStory` takes, in points. */
-export function measureStory(doc: Pdf, story: readonly Fact[], words: Words): number {
+export function measureStory(doc: Pdf, story: readonly Fact[], size: number, words: Words): number {
   const title = doc.font('bold').fontSize(STORY_TITLE.size).heightOfString(words.report.story.title)
-  return title + STORY_TITLE.above + measureFacts(doc, story)
+  return title + STORY_TITLE.above + measureFacts(doc, story, size)
 }
 
 /** What kind of values these are, in a frame that a black-and-white copy keeps. */

@@ -8,7 +8,7 @@ import { appendixTables, frontTables } from '../../shared/report/tables/index.ts
 import type { Words } from '../../shared/words/index.ts'
 import { drawChart } from './pdf-chart.ts'
 import { drawPageFrames } from './pdf-frame.ts'
-import { drawHead, drawStory, measureStory } from './pdf-head.ts'
+import { drawHead, drawStory, FACT_SIZES, measureHead, measureStory } from './pdf-head.ts'
 import { createSpellingDocument, readLetters } from './pdf-letters.ts'
 import { contentBottom, MARGIN, type Pdf } from './pdf-sheet.ts'
 import { drawSignatures, SIGNATURES_HEIGHT } from './pdf-signatures.ts'
@@ -22,7 +22,7 @@ const font = (style: '400Regular' | '600SemiBold') =>
   require.resolve(`@expo-google-fonts/ibm-plex-sans/${style}/IBMPlexSans_${style}.ttf`)
 
 /** Height of the chart on page 1, in points: what the rest of page 1 leaves, within these. */
-const CHART_HEIGHT = { least: 160, most: 330 }
+const CHART_HEIGHT = { least: 150, most: 330 }
 /** Below the chart: its legend. */
 const LEGEND_HEIGHT = 28
 
@@ -65,23 +65,27 @@ export async function renderPdf(
   const done = collect(doc)
   const root = doc.struct('Document')
   doc.addStructure(root)
-  drawHead(
-    doc,
-    root,
-    report,
-    [...(letters.lackAny(JSON.stringify(report)) ? [words.spelt] : []), ...describeLeftOut(content, words)],
-    words,
-  )
-  await giveWay()
+  const notes = [
+    ...(letters.lackAny(JSON.stringify(report)) ? [words.spelt] : []),
+    ...describeLeftOut(content, words),
+  ]
   const signed = report.session.signatures?.some(({ voidedBy }) => voidedBy === undefined)
   const [front, story] = [frontTables(report, words), makeStory(report, words)]
-  const below = [
-    LEGEND_HEIGHT,
-    ...front.map(table => measureTable(doc, table)),
-    measureStory(doc, story, words),
-    ...(signed ? [] : [SIGNATURES_HEIGHT]),
-  ].reduce((sum, height) => sum + height)
-  const left = contentBottom(doc) - doc.y - below
+  const belowChart = (size: number) =>
+    [
+      LEGEND_HEIGHT,
+      ...front.map(table => measureTable(doc, table)),
+      measureStory(doc, story, size, words),
+      ...(signed ? [] : [SIGNATURES_HEIGHT]),
+    ].reduce((sum, height) => sum + height)
+  const leavesRoom = (size: number) => {
+    const taken = measureHead(doc, report, notes, size, words) + belowChart(size)
+    return contentBottom(doc) - MARGIN.top - taken >= CHART_HEIGHT.least
+  }
+  const size = FACT_SIZES.find(leavesRoom) ?? FACT_SIZES[2]
+  drawHead(doc, root, report, notes, size, words)
+  await giveWay()
+  const left = contentBottom(doc) - doc.y - belowChart(size)
   drawChart(doc, root, report, Math.min(CHART_HEIGHT.most, Math.max(CHART_HEIGHT.least, left)), words)
   await giveWay()
   const appended = appendixTables(report, words, content)
@@ -92,7 +96,7 @@ export async function renderPdf(
     onProgress(++drawn / rows)
     return giveWay()
   }
-  drawStory(doc, root, story, words)
+  drawStory(doc, root, story, size, words)
   for (const table of front) {
     // Who signed stands together, on page 2 where page 1 is full.
     if (doc.y + measureTable(doc, table) > contentBottom(doc)) doc.addPage()

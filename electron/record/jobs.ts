@@ -41,6 +41,8 @@ export function createJobs(store: Store, reader: ReaderThread, { dataDir, progra
     remsDue: read('remsDue'),
     async backUp(_tell: TellStep, at: Instant): Promise<void> {
       await store.backupIfDue(at)
+      // One at a time: removing its rows holds up a batch for a moment.
+      await store.sealNext(at)
     },
     careView: (_tell: TellStep, nowWallMs: number) => care.view(nowWallMs),
     backUpNow: (_tell: TellStep, at: Instant) => care.backUpNow(at),

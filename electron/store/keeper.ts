@@ -27,6 +27,7 @@ export function keepRecord(store: Store): RecordKeeper {
     care: careOf(store),
     backUp: async at => {
       await store.backupIfDue(at)
+      await store.sealNext(at)
     },
     close: async () => store.close(),
   }

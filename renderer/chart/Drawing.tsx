@@ -103,7 +103,7 @@ export function Drawing(props: DrawingProps) {
             <PressureLayer readings={nibp} />
             <AlarmLayer log={log} />
             {/* Words come last: no line is drawn through them. */}
-            <PanelNames panels={panels} />
+            <PanelNames panels={panels} doses={session.doses} />
             <MarkLayer session={session} words={markWords} />
             <PhaseNames session={session} names={phase => phaseName(session, phase)} toMs={time.toMs} />
             {limits ? (

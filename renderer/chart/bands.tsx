@@ -151,8 +151,8 @@ export function LimitLayer({ limits, panels }: { limits: Limits; panels: Panels 
 }
 
 /** The width of a letter of a limit's name, and the height of the name. */
-const LETTER_PX = 6
-const NAME_PX = 12
+export const LETTER_PX = 6
+export const NAME_PX = 12
 
 interface LimitNamesProps {
   readonly limits: Limits
@@ -200,7 +200,7 @@ export function LimitNames({ limits, changes, readings, doses }: LimitNamesProps
 }
 
 /** What cuff readings and doses take of the plot: their figures, and their strokes. */
-function takenBy(readings: readonly NibpReading[], doses: Session['doses'], { x, y, area }: Plot) {
+export function takenBy(readings: readonly NibpReading[], doses: Session['doses'], { x, y, area }: Plot) {
   const figures: Box[] = []
   const strokes: Box[] = []
   for (const { takenAt, systolic, diastolic } of readings) {

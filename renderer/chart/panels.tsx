@@ -1,3 +1,6 @@
+import type { Session } from '../../shared/session/types.ts'
+import { LETTER_PX, NAME_PX, takenBy } from './bands.tsx'
+import { findRoom } from './free.ts'
 import { type Panels, usePlot } from './plot.ts'
 
 /* The panels at the foot of the chart, of what monitors tell beside the large figures. */
@@ -28,17 +31,30 @@ export function PanelLayer({ panels }: { readonly panels: Panels }) {
   )
 }
 
+interface PanelNamesProps {
+  readonly panels: Panels
+  /** Their milligrams stand where a name would, and are given way to. */
+  readonly doses: Session['doses']
+}
+
 /** Their names, to be drawn over the data. */
-export function PanelNames({ panels }: { readonly panels: Panels }) {
+export function PanelNames({ panels, doses }: PanelNamesProps) {
   const plot = usePlot()
   if (!plot) return null
+  const { figures } = takenBy([], doses, plot)
+  const { x: from, width } = plot.area
   return (
     <g className="panel-names">
-      {panels.small.map(({ vital, name, range }) => (
-        <text key={vital} x={plot.area.x + 4} y={plot.on(vital)(range.max) + 11}>
-          {name}
-        </text>
-      ))}
+      {panels.small.map(({ vital, name, range }) => {
+        const bottom = plot.on(vital)(range.max) + NAME_PX
+        const left = from + 4
+        const box = { left, right: left + name.length * LETTER_PX, top: bottom - NAME_PX, bottom }
+        return (
+          <text key={vital} x={findRoom(box, from + width, figures) ?? left} y={bottom - 1}>
+            {name}
+          </text>
+        )
+      })}
     </g>
   )
 }
