@@ -1,5 +1,5 @@
 import type { Authority } from '../../../shared/authority.ts'
-import { type Access, access, pinWanted, type SecondPerson } from '../../../shared/ipc/access.ts'
+import { type Access, access, pinWanted, type SecondPerson, whoMay } from '../../../shared/ipc/access.ts'
 import type { Proofs, RequestName } from '../../../shared/ipc.ts'
 import { carers } from '../../../shared/record/parts.ts'
 import { demoNurse, type Person, type Role } from '../../../shared/roles.ts'
@@ -176,10 +176,11 @@ function requireRole(
   /** Nobody else's PIN is to be had. */
   isFinal: boolean,
 ): void {
-  const allowed = wanted.roles === 'anyWindow' || wanted.roles.includes(person.role)
+  const able = whoMay(wanted, payload)
+  const allowed = able === 'anyWindow' || able.includes(person.role)
   const pin = pinWanted(wanted, payload)
   if (!allowed) {
-    const needs = `${person.name} is ${person.role}; this needs ${listRoles(wanted.roles)}.`
+    const needs = `${person.name} is ${person.role}; this needs ${listRoles(able)}.`
     // Somebody beside may give the PIN for it.
     throw new Refusal(needs, pin === 'none' || isFinal ? 'forbidden' : 'pin')
   }
