@@ -1,8 +1,12 @@
 import '../process/private.ts'
+import { forkRecordEarly } from '../record/channel.ts'
+import { sourcePrograms } from '../record/programs.ts'
 import type { ToCore } from './messages.ts'
-import { runCoreProcess } from './run-core.ts'
 
-/* The core as a child of the browser entry's front. */
+/* The core as a child of the browser entry's front. Its record begins beside it, and not after it: a restart must be short. */
+
+forkRecordEarly(sourcePrograms().record)
+const { runCoreProcess } = await import('./run-core.ts')
 
 runCoreProcess({
   send(message, sent) {

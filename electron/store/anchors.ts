@@ -4,6 +4,7 @@ import { MANIFEST } from './backup/manifest.ts'
 import type { Database } from './engine.ts'
 import { backupsPath, listBackups, markPath } from './files.ts'
 import { hashAt } from './mark.ts'
+import type { Archive } from './seal/archive.ts'
 import type { Broken } from './types.ts'
 
 /*
@@ -45,21 +46,23 @@ export function ownAnchors(dataDir: string): readonly Anchor[] {
 }
 
 /** The first anchor that the log does not hold any more. */
-export function checkAnchors(db: Database, anchors: readonly Anchor[]): Broken | null {
+export function checkAnchors(db: Database, archive: Archive, anchors: readonly Anchor[]): Broken | null {
   const ofHash = db.prepare(
     // Reports of a session from elsewhere carry the hash that it came with.
-    `SELECT hash FROM log WHERE hash GLOB ?1 OR event ->> '$.imported.recordHash' GLOB ?1
-     UNION ALL SELECT hash FROM session_log WHERE hash GLOB ?1 LIMIT 1`,
+    `SELECT hash FROM log WHERE hash GLOB ? OR event ->> '$.imported.recordHash' GLOB ?
+     UNION ALL SELECT hash FROM session_log WHERE hash GLOB ? LIMIT 1`,
   )
   for (const { seq, hash } of anchors) {
     if (seq === 0) continue
+    const start = `${hash}*`
     const written = seq === null ? hash : writeAnchor({ seq, hash })
     const breaks = (reason: string): Broken => ({ table: 'log', seq: seq ?? 0, sessionId: null, reason })
     if (seq === null) {
-      if (!ofHash.get(`${hash}*`)) return breaks(`no record has the anchor ${written}`)
+      if (!ofHash.get(start, start, start) && !archive.hasHash(hash))
+        return breaks(`no record has the anchor ${written}`)
       continue
     }
-    const there = hashAt(db, seq)
+    const there = hashAt(db, archive, seq)
     if (there === null) return breaks(`the record ends before the anchor ${written}`)
     if (!there.startsWith(hash)) return breaks(`the record is not the one of the anchor ${written}`)
   }

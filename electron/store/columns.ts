@@ -2,8 +2,7 @@ import type { NibpReading, Validity } from '../../shared/reading.ts'
 import { byTimeTaken, placeInTime } from '../../shared/time.ts'
 import type { VitalColumns } from '../../shared/views.ts'
 import { type StreamVitalId, streamVitalIds } from '../../shared/vitals.ts'
-import { fromReadingRow, maybeNumber, number, oneOf, validities } from './rows.ts'
-import type { Prepare } from './statements.ts'
+import { fromReadingRow, maybeNumber, number, oneOf, type Row, validities } from './rows.ts'
 
 const letters: Readonly<Record<Validity, string>> = { valid: 'v', questionable: 'q', invalid: 'i' }
 
@@ -11,20 +10,17 @@ const letters: Readonly<Record<Validity, string>> = { valid: 'v', questionable: 
  * A session's streamed values as columns, each with its time of measurement, by which they are in order. Reads only what a chart needs: hours of values
  * a second, read as whole readings, would keep the core and its alarms waiting for most of a second.
  */
-export function readVitals(prepare: Prepare, sessionId: string): readonly VitalColumns[] {
+export function readVitals(rows: readonly Row[]): readonly VitalColumns[] {
   const columns = new Map<
     StreamVitalId,
     { monoMs: number[]; values: (number | null)[]; validity: string[] }
   >()
-  const rows = prepare(
-    `SELECT vital, coalesce(taken_mono_ms, mono_ms) AS taken_mono_ms, value, validity
-     FROM readings WHERE session_id = ? AND kind = 'vital' ORDER BY seq`,
-  ).all(sessionId)
   for (const row of rows) {
+    if (row['kind'] !== 'vital') continue
     const vital = oneOf(row, 'vital', streamVitalIds)
     const column = columns.get(vital) ?? { monoMs: [], values: [], validity: [] }
     columns.set(vital, column)
-    const takenMs = number(row, 'taken_mono_ms')
+    const takenMs = maybeNumber(row, 'taken_mono_ms') ?? number(row, 'mono_ms')
     const place = placeInTime(column.monoMs, takenMs)
     column.monoMs.splice(place, 0, takenMs)
     column.values.splice(place, 0, maybeNumber(row, 'value'))
@@ -34,9 +30,9 @@ export function readVitals(prepare: Prepare, sessionId: string): readonly VitalC
 }
 
 /** A session's cuff readings, by the time taken, oldest first. */
-export function readNibp(prepare: Prepare, sessionId: string): readonly NibpReading[] {
-  return prepare("SELECT * FROM readings WHERE session_id = ? AND kind = 'nibp' ORDER BY seq")
-    .all(sessionId)
+export function readNibp(rows: readonly Row[]): readonly NibpReading[] {
+  return rows
+    .filter(row => row['kind'] === 'nibp')
     .map(fromReadingRow)
     .filter(reading => reading.kind === 'nibp')
     .toSorted(byTimeTaken)

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -12,6 +12,7 @@ import { openKeys, openStore, openStoreReadOnly, ownSources, type Store } from '
 import { readHead } from './mark.ts'
 import { hashLink } from './row-chain.ts'
 import { hex } from './rows.ts'
+import { digestBytes } from './seal/sealed-file.ts'
 import { headText } from './signatures.ts'
 import { openRaw } from './testing/raw.ts'
 import { at, closedState, closing, commitOne, makeVital, openSession, SESSION } from './testing/record.ts'
@@ -326,6 +327,107 @@ describe('verify', () => {
   })
 })
 
+describe('verify of a sealed session', () => {
+  const sealedFile = () => join(dir, 'sessions', '2031', `${SESSION}.vses`)
+  beforeEach(async () => {
+    await store.sealNext(at(8 * 86_400_000))
+    expect(store.verify()).toMatchObject({ ok: true })
+  })
+
+  /** The same session, sealed in another record with the same keys and other readings. */
+  async function sealElsewhere(): Promise<Buffer> {
+    const other = mkdtempSync(join(tmpdir(), 'vigil-edits-other-'))
+    for (const name of ['vigil.keys', 'vigil.key', 'session.keys'])
+      copyFileSync(join(dir, name), join(other, name))
+    writeFileSync(
+      join(other, 'vigil.keys'),
+      readFileSync(join(dir, 'vigil.keys'), 'utf8').replace('"inUse": true', '"inUse": false'),
+    )
+    const elsewhere = openStore(other, { version: 'test' })
+    openSession(elsewhere)
+    elsewhere.commit({
+      sessionId: SESSION,
+      state: closedState(),
+      readings: [makeVital(1, 99)],
+      log: [{ at: at(9000), entry: closing }],
+    })
+    await elsewhere.sealNext(at(8 * 86_400_000))
+    elsewhere.close()
+    const bytes = readFileSync(join(other, 'sessions', '2031', `${SESSION}.vses`))
+    rmSync(other, { recursive: true })
+    return bytes
+  }
+
+  it.each<readonly [string, () => void | Promise<void>, string, string]>([
+    ['a removed file', () => rmSync(sealedFile()), 'sealed', 'is missing'],
+    [
+      'a file cut short',
+      () => writeFileSync(sealedFile(), readFileSync(sealedFile()).subarray(0, -9)),
+      'sealed',
+      'was changed or is damaged',
+    ],
+    [
+      'another file under the same key',
+      async () => writeFileSync(sealedFile(), await sealElsewhere()),
+      'sealed',
+      'was changed or is damaged',
+    ],
+    [
+      'another file under the same key, with its digest in the row',
+      async () => {
+        const bytes = await sealElsewhere()
+        writeFileSync(sealedFile(), bytes)
+        tamper(raw => raw.prepare('UPDATE sealed SET digest = ?').run(digestBytes(bytes)))
+      },
+      'sealed',
+      'the row was changed past Vigil',
+    ],
+    ['removed keys of sessions', () => rmSync(join(dir, 'session.keys')), 'sealed', 'has no key'],
+    [
+      'the key of another session',
+      () => {
+        const path = join(dir, 'session.keys')
+        writeFileSync(path, readFileSync(path, 'utf8').replace(`"${SESSION}"`, '"S-2"'))
+      },
+      'sealed',
+      'has no key',
+    ],
+    ['a removed row of a part', () => tamper(exec('DELETE FROM sealed')), 'sealed', 'the row is missing'],
+    [
+      'a record put behind the sealed ones',
+      () =>
+        tamper(raw => {
+          raw.exec(
+            `INSERT INTO session_log SELECT seq + 50, '${SESSION}', mono_ms, wall_ms, utc_offset_min, event, context, station, software, readings_upto, readings_hash, state_digest, prev_hash, hash FROM log ORDER BY seq DESC LIMIT 1`,
+          )
+        }),
+      'session_log',
+      'is missing',
+    ],
+    [
+      'a changed patient',
+      () => tamper(exec("UPDATE states SET state = json_set(state, '$.session.patient.initials', 'X.Y.')")),
+      'states',
+      'the closed session was changed',
+    ],
+  ])('finds and names %s', async (_what, edit, table, reason) => {
+    await edit()
+    store.close()
+    store = openStore(dir, { version: 'test' })
+    const { ok, firstBroken } = store.verify()
+    expect(ok).toBe(false)
+    expect(firstBroken).toMatchObject({ table, reason: expect.stringContaining(reason) })
+  })
+
+  it('finds an anchor among what was sealed, and misses one that was never there', () => {
+    const hash = store.recordHash(SESSION) ?? ''
+    expect(store.verify(undefined, readAnchors(`Record ${hash}`))).toMatchObject({ ok: true })
+    expect(store.verify(undefined, readAnchors(`Record ${'ab'.repeat(32)}`)).firstBroken).toMatchObject({
+      reason: expect.stringContaining('no record has the anchor'),
+    })
+  })
+})
+
 describe('whoever has the keys', () => {
   /** Everything made anew, and signed. */
   function forge(): void {
@@ -354,19 +456,21 @@ describe('whoever has the keys', () => {
   it('is found by an anchor: of a backup, of the mark, or written on paper', async () => {
     const backup = await store.backup(at(9600))
     const onPaper = `Record ${writeAnchor(readLogEnd())}, page 1`
+    // As reports print it: the hash alone.
+    const onReport = `Record ${store.recordHash(SESSION)}`
     store.close()
     copyFileSync(join(dir, 'vigil.mark'), join(dir, 'kept.mark'))
     store = openStore(dir, { version: 'test' })
     const texts = [join(backup, 'manifest.json'), join(dir, 'kept.mark')].map(path =>
       readFileSync(path, 'utf8'),
     )
-    for (const text of [...texts, onPaper]) {
+    for (const text of [...texts, onPaper, onReport]) {
       expect(readAnchors(text)).toHaveLength(1)
       expect(store.verify(undefined, readAnchors(text))).toMatchObject({ ok: true })
     }
     forge()
     const reader = openStoreReadOnly(dir)
-    for (const text of [...texts, onPaper])
+    for (const text of [...texts, onPaper, onReport])
       expect(reader.verify(undefined, readAnchors(text)).firstBroken).toMatchObject({
         reason: expect.stringMatching(/anchor|row/),
       })

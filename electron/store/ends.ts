@@ -21,7 +21,7 @@ export interface Own {
 }
 
 /** A record of the installation, as a row. */
-function installationRow(own: Own, at: Instant, entry: SystemEvent): Omit<LogRow, 'seq'> {
+export function installationRow(own: Own, at: Instant, entry: SystemEvent): Omit<LogRow, 'seq'> {
   return {
     session_id: null,
     mono_ms: Math.round(at.monoMs),

@@ -13,6 +13,7 @@ export const governedTables = {
   settings: 'name',
   sessions: 'id',
   installation: 'id',
+  sealed: 'file',
 } as const satisfies Readonly<Record<string, string>>
 
 export type GovernedTable = keyof typeof governedTables

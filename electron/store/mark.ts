@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { BACKUP_PLACE } from '../core/contracts/record.ts'
+import { say } from '../process/say.ts'
 import { isOwnManifest, readManifest } from './backup/manifest.ts'
 import { type Head, noLinks } from './chain.ts'
 import { writeDurably } from './durable.ts'
@@ -10,6 +11,8 @@ import { gone } from './errors.ts'
 import { listBackups, markPath } from './files.ts'
 import { isSignedBy, type Keys } from './keys/keys.ts'
 import { number, text } from './rows.ts'
+import { type Archive, createArchive } from './seal/archive.ts'
+import { prepareOnce } from './statements.ts'
 import { StoreError } from './types.ts'
 
 /*
@@ -75,7 +78,7 @@ export function compareWithMark(db: Database, dataDir: string, keys: Keys): void
   const head = readHead(db)
   if (head.seq < found.seq)
     throw gone(dataDir, `is an older copy: it ends at entry ${head.seq}, and this folder had ${found.seq}`)
-  if (found.seq > 0 && hashAt(db, found.seq) !== found.hash)
+  if (found.seq > 0 && differs(db, archiveOf(db, dataDir, keys), found))
     throw gone(dataDir, `is another one than this folder had: its entry ${found.seq} differs`)
 }
 
@@ -87,10 +90,26 @@ export function readHead(db: Database): Head {
     .reduce((newest, end) => (end.seq > newest.seq ? end : newest), noLinks)
 }
 
-/** Of the record with this number; null: there is none. */
-export function hashAt(db: Database, seq: number): string | null {
+/** Of the record with this number, sealed ones too; null: there is none. @throws StoreError where its sealed part does not open */
+export function hashAt(db: Database, archive: Archive, seq: number): string | null {
   const [row] = logTables(db).flatMap(table => db.prepare(`SELECT hash FROM ${table} WHERE seq = ?`).all(seq))
-  return row ? text(row, 'hash') : null
+  if (row) return text(row, 'hash')
+  return hasSealed(db) ? archive.hashAt(seq) : null
+}
+
+function hasSealed(db: Database): boolean {
+  return db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'sealed'").get() !== undefined
+}
+
+/** A sealed part that does not open is no reason to keep the record closed: `verify` names it. */
+function differs(db: Database, archive: Archive, { seq, hash }: Head): boolean {
+  try {
+    return hashAt(db, archive, seq) !== hash
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    say(error.message)
+    return false
+  }
 }
 
 /** A backup of an earlier version has one log. */
@@ -114,13 +133,16 @@ export function compareWithPlace(db: Database, dataDir: string, keys: Keys): voi
   const newest = listBackups(place).at(-1)
   const manifest = newest ? readManifest(join(place, newest.name)) : null
   if (!newest || !manifest || manifest.keys !== keys.id || !isOwnManifest(manifest, keys.backup)) return
-  if (manifest.madeWallMs <= since || hashAt(db, manifest.head.seq) === manifest.head.hash) return
-  if (manifest.head.seq === 0) return
+  if (manifest.madeWallMs <= since || manifest.head.seq === 0) return
+  if (!differs(db, archiveOf(db, dataDir, keys), manifest.head)) return
   throw gone(
     dataDir,
     `is older than its backup ${join(place, newest.name)}, or another one: that ends at entry ${manifest.head.seq}`,
   )
 }
+
+const archiveOf = (db: Database, dataDir: string, { session }: Keys): Archive =>
+  createArchive(prepareOnce(db), dataDir, session)
 
 function markText({ keys, seq, hash, wallMs, restoredWallMs }: Omit<Mark, 'signature'>): string {
   return `vigil-mark ${keys} ${seq} ${hash} ${wallMs} ${restoredWallMs}`

@@ -18,7 +18,9 @@ import { readPeople } from './people.ts'
 import { readPresets } from './presets.ts'
 import { readable } from './readable.ts'
 import { fromLogRow, fromReadingRow, fromRecordRow, number, text } from './rows.ts'
+import { createArchive } from './seal/archive.ts'
 import { searchSessions } from './search.ts'
+import { createSessionRows } from './session-rows.ts'
 import { prepareOnce } from './statements.ts'
 import { readState } from './states.ts'
 import { fromSummaryRow } from './summary.ts'
@@ -73,17 +75,11 @@ export function openStoreReadOnly(dataDir: string, sources?: KeySources): ReadSt
 
 export function readFrom(db: Database, dataDir: string, keys: Keys, close: () => void): ReadStore {
   const prepare = prepareOnce(db)
-  const log = (sessionId: string): readonly LogEntry[] =>
-    prepare(
-      'SELECT seq, session_id, mono_ms, wall_ms, event FROM session_records WHERE session_id = ? ORDER BY seq',
-    )
-      .all(sessionId)
-      .map(fromLogRow)
+  const archive = createArchive(prepare, dataDir, keys.session)
+  const rows = createSessionRows(db, prepare, archive)
+  const log = (sessionId: string): readonly LogEntry[] => rows.records(sessionId).map(fromLogRow)
   return {
-    records: sessionId =>
-      prepare('SELECT * FROM session_records WHERE session_id = ? ORDER BY seq')
-        .all(sessionId)
-        .map(fromRecordRow),
+    records: sessionId => rows.records(sessionId).map(fromRecordRow),
     notes: sessionId => readNotes(prepare, sessionId),
     notedSessions: kind =>
       prepare(
@@ -120,19 +116,18 @@ export function readFrom(db: Database, dataDir: string, keys: Keys, close: () =>
       if (!row) return null
       return { kg: number(row, 'kg'), wallMs: number(row, 'opened_wall_ms'), sessionId: text(row, 'id') }
     },
-    readings: sessionId =>
-      prepare('SELECT * FROM readings WHERE session_id = ? ORDER BY seq').all(sessionId).map(fromReadingRow),
+    readings: sessionId => rows.readings(sessionId).map(fromReadingRow),
     log,
-    history: sessionId => ({
-      sessionId,
-      vitals: readVitals(prepare, sessionId),
-      nibp: readNibp(prepare, sessionId),
-      log: log(sessionId),
-    }),
+    history(sessionId) {
+      const readings = rows.readings(sessionId)
+      return { sessionId, vitals: readVitals(readings), nibp: readNibp(readings), log: log(sessionId) }
+    },
     recordHash(sessionId) {
       const row = prepare(
-        'SELECT seq, hash FROM session_records WHERE session_id = ? ORDER BY seq DESC LIMIT 1',
-      ).get(sessionId)
+        // What was added after the last part that was put away, else where that ends.
+        `SELECT seq, hash FROM session_records WHERE session_id = ?
+         UNION ALL SELECT log_last, log_hash FROM sealed WHERE session_id = ? ORDER BY 1 DESC LIMIT 1`,
+      ).get(sessionId, sessionId)
       if (!row) return null
       const imported = readImport(prepare, sessionId)
       return imported?.lastSeq === number(row, 'seq') ? imported.recordHash : text(row, 'hash')
@@ -148,6 +143,7 @@ export function readFrom(db: Database, dataDir: string, keys: Keys, close: () =>
       try {
         return verifyRecord(db, {
           publicKey: keys.signing.publicKey,
+          archive,
           ...(sessionId === undefined ? {} : { sessionId }),
           ...(anchors === undefined ? {} : { anchors }),
         })

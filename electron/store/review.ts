@@ -2,6 +2,7 @@ import { readCourse, type SessionCourse } from '../../shared/review/course.ts'
 import type { SessionReview } from '../../shared/review/review.ts'
 import { limitsOf } from '../../shared/session/room-state.ts'
 import type { ReadStore } from './read.ts'
+import { readable } from './readable.ts'
 
 /** Sessions of one patient that are held against each other. */
 const MOST_COURSES = 12
@@ -47,8 +48,15 @@ function readCourses(store: ReadStore, sessionId: string): readonly SessionCours
     if (initials !== own.initials || birthYear !== own.birthYear) continue
     const state = store.session(id)
     if (state?.session.patient.recordId !== recordId) continue
-    const limits = limitsOf(state.session)
-    courses.push(readCourse(state.session, store.readings(id), store.log(id), limits))
+    const { session } = state
+    // One whose sealed file is missing does not keep the others from being looked at.
+    courses.push(
+      ...readable(
+        [id],
+        () => readCourse(session, store.readings(id), store.log(id), limitsOf(session)),
+        () => `The session ${id}`,
+      ),
+    )
   }
   return courses
 }

@@ -24,6 +24,8 @@ import { migrations } from './migrations/index.ts'
 import { openDatabase } from './open.ts'
 import { createPeopleTables, type PeopleTables } from './people.ts'
 import { type ReadStore, readFrom } from './read.ts'
+import { readable } from './readable.ts'
+import { nextToSeal, putAway, readSealAfterDays, SEAL_AFTER_DAYS } from './seal/put-away.ts'
 import { indexAlarms, indexSession, type ReadEvents } from './search-index.ts'
 import { addSession, moveSession, readOpenSessions } from './sessions.ts'
 import { sealBeat } from './signatures.ts'
@@ -56,6 +58,8 @@ export interface Store extends ReadStore, InstallationTables, PeopleTables {
   backup(at: Instant): Promise<string>
   /** The same where one is due: at each close, hourly while a session is open, and on each day. null: none was due. */
   backupIfDue(at: Instant): Promise<string | null>
+  /** Puts the session away that has waited longest; gives its id, or null where none has waited long enough. @throws StoreError */
+  sealNext(at: Instant): Promise<string | null>
   /** What is told of backups and keys. */
   careView(nowWallMs: number): RecordCareView
   /** Tries a backup of the data folder, changing nothing. @throws StoreError */
@@ -130,10 +134,13 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
     }
   }
 
+  /** A sealed file that is missing must not keep what is added to its session from being stored. */
   const readEvents: ReadEvents = sessionId =>
-    prepare('SELECT event FROM session_records WHERE session_id = ? ORDER BY seq')
-      .all(sessionId)
-      .map(({ event }) => String(event))
+    readable(
+      [sessionId],
+      () => reading.log(sessionId).map(({ entry }) => JSON.stringify(entry)),
+      () => `The session ${sessionId}`,
+    ).flat()
 
   const backupPlace = () => installation.settings().get(BACKUP_PLACE) || null
 
@@ -219,6 +226,19 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
       // A backup is checked page by page; where none is due, the record itself is, once after each start.
       if (isFirst && (await checkPages()) !== 'ok') throw damaged(dataDir)
       return null
+    },
+    async sealNext(at) {
+      const days = readSealAfterDays(installation.settings().get(SEAL_AFTER_DAYS))
+      const sessionId = nextToSeal(prepare, at.wallMs, days)
+      if (sessionId === null) return null
+      try {
+        const part = await backups.writePart(sessionId, at.wallMs)
+        if (!part || !atomically(() => putAway(prepare, chains, own, part, at))) return null
+        marker.write(at.wallMs)
+        return sessionId
+      } catch (error) {
+        throw explain(error, dataDir)
+      }
     },
     careView: nowWallMs => viewCare({ dataDir, keys, sources, backups, place: backupPlace }, nowWallMs),
     tryBackup: name => backups.tryOut(name),

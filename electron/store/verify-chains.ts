@@ -1,3 +1,4 @@
+import type { SystemEvent } from '../../shared/record/system.ts'
 import { type Head, hashReading, hashRecord, noLinks } from './chain.ts'
 import type { Database, StoredRow } from './engine.ts'
 import { hex, maybeNumber, maybeText, number, type Row, text } from './rows.ts'
@@ -99,6 +100,16 @@ export interface CheckedLog {
   readonly acts: Acts
   /** Where other chains ended, by their names, oldest first. */
   readonly ends: ReadonlyMap<string, readonly Head[]>
+  /** Parts of sealed sessions, by their files. */
+  readonly sealed: ReadonlyMap<string, SealedNote>
+}
+
+/** What the log says of a part of a sealed session. */
+export interface SealedNote {
+  /** Of the record that says it. */
+  readonly seq: number
+  readonly sessionId: string
+  readonly digest: string
 }
 
 /** Recomputes the installation's log, and gathers what it vouches for. */
@@ -106,21 +117,26 @@ export function readLog(db: Database, head: Head): CheckedLog {
   const vouched = new Map<string, Gathering>()
   const acts = { preset: new Map<number, string>(), clinicSet: new Map<number, string>() }
   const ends = new Map<string, Head[]>()
+  const sealed = new Map<string, SealedNote>()
   const rows = db.prepare('SELECT * FROM log ORDER BY seq').iterate()
   const log = { rows, table: 'log', sessionId: null, head, ends: [], isClosed: false } as const
   const { count, broken } = checkLog(log, row => {
     const sessionId = maybeText(row, 'session_id')
-    if (sessionId === null) return gatherNoted(acts, ends, row)
+    if (sessionId === null) return gatherNoted(acts, ends, sealed, row)
     const known = vouched.get(sessionId) ?? { readings: [], state: null }
     vouched.set(sessionId, known)
     gather(known, row)
   })
-  return { count, broken, vouched, acts, ends }
+  return { count, broken, vouched, acts, ends, sealed }
 }
 
-function gatherNoted(acts: Acts, ends: Map<string, Head[]>, row: Row): void {
+function gatherNoted(acts: Acts, ends: Map<string, Head[]>, sealed: Map<string, SealedNote>, row: Row): void {
   const event: unknown = JSON.parse(text(row, 'event'))
   if (typeof event !== 'object' || event === null || !('kind' in event)) return
+  if (event.kind === 'sealed') {
+    const { session = '', sealed: part } = event as SystemEvent
+    if (part) sealed.set(part.file, { seq: number(row, 'seq'), sessionId: session, digest: part.digest })
+  }
   if (event.kind === 'ends' && 'ends' in event)
     for (const { chain, seq, hash } of event.ends as readonly (Head & { readonly chain: string })[])
       ends.set(chain, [...(ends.get(chain) ?? []), { seq, hash }])
@@ -139,7 +155,7 @@ function gather(known: Gathering, row: Row): void {
 
 /** @param vouched what the log says of them, in order */
 export function checkReadings(
-  db: Database,
+  rows: Iterable<StoredRow>,
   sessionId: string,
   vouched: readonly Head[],
   head: Head,
@@ -149,9 +165,7 @@ export function checkReadings(
   let previous = noLinks
   let count = 0
   let next = 0
-  for (const row of db
-    .prepare('SELECT * FROM readings WHERE session_id = ? ORDER BY seq')
-    .iterate(sessionId)) {
+  for (const row of rows) {
     count += 1
     if (broken) continue
     const seq = number(row, 'seq')

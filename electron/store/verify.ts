@@ -1,17 +1,27 @@
 import { type Anchor, checkAnchors } from './anchors.ts'
 import { digestClinicSet, digestPreset, digestState, type Head, noLinks } from './chain.ts'
 import { LOG, logOf } from './chains.ts'
-import type { Database } from './engine.ts'
+import type { Database, StoredRow } from './engine.ts'
 import { ROWS } from './row-chain.ts'
 import { number, type Row, text } from './rows.ts'
-import type { Broken, Verified } from './types.ts'
-import { checkLog, checkReadings, nothingVouched, readLog, type Vouched } from './verify-chains.ts'
+import type { Archive, ArchivedRows } from './seal/archive.ts'
+import { type Broken, StoreError, type Verified } from './types.ts'
+import {
+  checkLog,
+  checkReadings,
+  nothingVouched,
+  readLog,
+  type SealedNote,
+  type Vouched,
+} from './verify-chains.ts'
 import { checkLayout } from './verify-layout.ts'
 import { checkRows, checkSignatures } from './verify-rows.ts'
 
 export interface VerifyOptions {
   /** Of the record's signing key. */
   readonly publicKey: string
+  /** Sealed sessions of this record. */
+  readonly archive: Archive
   readonly sessionId?: string
   /** Ends that were written down elsewhere: the record must still hold them. */
   readonly anchors?: readonly Anchor[]
@@ -22,7 +32,10 @@ export interface VerifyOptions {
  * of rows, checks signatures, triggers and anchors, and names the first place that does not fit. With a session: the
  * installation's log is checked all the same, but only that session's own log, readings and state.
  */
-export function verifyRecord(db: Database, { publicKey, sessionId, anchors = [] }: VerifyOptions): Verified {
+export function verifyRecord(
+  db: Database,
+  { publicKey, archive, sessionId, anchors = [] }: VerifyOptions,
+): Verified {
   // One moment's view, though the app may be writing.
   db.exec('BEGIN')
   try {
@@ -33,12 +46,13 @@ export function verifyRecord(db: Database, { publicKey, sessionId, anchors = [] 
       log.broken ??
       checkActs(db, presetActs, log.acts.preset) ??
       checkActs(db, clinicSetActs, log.acts.clinicSet) ??
-      checkRows(db, heads.get(ROWS) ?? noLinks, log.ends.get(ROWS) ?? [])
+      checkRows(db, heads.get(ROWS) ?? noLinks, log.ends.get(ROWS) ?? []) ??
+      checkSealedNotes(db, log.sealed)
     let records = log.count
     let readings = 0
     for (const { id, hasOwnLog } of listSessions(db)) {
       if (sessionId !== undefined && sessionId !== id) continue
-      const checked = checkSession(db, id, heads, {
+      const checked = checkSession(db, archive, id, heads, {
         hasOwnLog,
         vouched: log.vouched.get(id) ?? nothingVouched,
         ends: log.ends.get(logOf(id)) ?? [],
@@ -47,7 +61,7 @@ export function verifyRecord(db: Database, { publicKey, sessionId, anchors = [] 
       readings += checked.readings
       firstBroken ??= checked.broken
     }
-    firstBroken ??= checkSignatures(db, publicKey) ?? checkLayout(db) ?? checkAnchors(db, anchors)
+    firstBroken ??= checkSignatures(db, publicKey) ?? checkLayout(db) ?? checkAnchors(db, archive, anchors)
     const ok = firstBroken === null && integrity === 'ok'
     return { ok, records, readings, firstBroken, integrity }
   } finally {
@@ -65,13 +79,18 @@ interface KnownOfSession {
 
 function checkSession(
   db: Database,
+  archive: Archive,
   id: string,
   heads: ReadonlyMap<string, Head>,
   { hasOwnLog, vouched: before, ends }: KnownOfSession,
 ): { readonly records: number; readonly readings: number; readonly broken: Broken | null } {
+  const opened = openSealed(archive, id)
+  if ('broken' in opened) return { records: 0, readings: 0, broken: opened.broken }
+  const live = (table: string) =>
+    db.prepare(`SELECT * FROM ${table} WHERE session_id = ? ORDER BY seq`).iterate(id)
   const own = hasOwnLog
     ? checkLog({
-        rows: db.prepare('SELECT * FROM session_log WHERE session_id = ? ORDER BY seq').iterate(id),
+        rows: oneAfterAnother(opened.records, live('session_log')),
         table: 'session_log',
         sessionId: id,
         head: heads.get(logOf(id)) ?? noLinks,
@@ -80,12 +99,49 @@ function checkSession(
       })
     : null
   const vouched = own?.vouched ?? before
-  const checked = checkReadings(db, id, vouched.readings, heads.get(id) ?? noLinks)
+  const readings = oneAfterAnother(opened.readings, live('readings'))
+  const checked = checkReadings(readings, id, vouched.readings, heads.get(id) ?? noLinks)
   return {
     records: own?.count ?? 0,
     readings: checked.count,
     broken: own?.broken ?? checked.broken ?? checkState(db, id, vouched.state),
   }
+}
+
+/** A part that does not open is one sentence, and the others are looked at all the same. */
+function openSealed(archive: Archive, sessionId: string): ArchivedRows | { readonly broken: Broken } {
+  try {
+    return archive.rowsOf(sessionId)
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    return { broken: { table: 'sealed', seq: 0, sessionId, reason: error.message } }
+  }
+}
+
+function* oneAfterAnother(first: Iterable<StoredRow>, then: Iterable<StoredRow>): Iterable<StoredRow> {
+  yield* first
+  yield* then
+}
+
+/** Each part is the one that the log names, and none is missing. */
+function checkSealedNotes(db: Database, noted: ReadonlyMap<string, SealedNote>): Broken | null {
+  const missing = new Map(noted)
+  for (const row of db.prepare('SELECT file, session_id, digest, part FROM sealed').all()) {
+    const file = text(row, 'file')
+    const sessionId = text(row, 'session_id')
+    missing.delete(file)
+    if (noted.get(file)?.digest !== text(row, 'digest'))
+      return {
+        table: 'sealed',
+        seq: number(row, 'part'),
+        sessionId,
+        reason: `${file}: is not the part that the log names`,
+      }
+  }
+  const [lost] = missing
+  if (!lost) return null
+  const [file, { seq, sessionId }] = lost
+  return { table: 'sealed', seq, sessionId, reason: `${file}: the row of the part is missing` }
 }
 
 /** Acts of the medical director, of one kind. */

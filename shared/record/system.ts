@@ -23,6 +23,8 @@ const kinds = [
   'record',
   /** Where chains end now: they are vouched for so. */
   'ends',
+  /** The rows of a session went into a file. */
+  'sealed',
 ] as const
 
 /** What happens to the installation rather than to a session. */
@@ -54,6 +56,8 @@ export const systemEventSchema = z.strictObject({
     })
     .readonly()
     .exactOptional(),
+  /** The part of a sealed session: its file, and SHA-256 of that. */
+  sealed: z.strictObject({ file: label, part: z.int().positive(), digest: hash }).readonly().exactOptional(),
   /** Where chains of the record end. */
   ends: z
     .array(z.strictObject({ chain: label, seq: z.int().nonnegative(), hash }).readonly())

@@ -4,6 +4,7 @@ import { assertNever } from '../../../shared/assert-never.ts'
 import { asksLogin, keepKey } from '../keys/keep-key.ts'
 import { type KeySources, ownSources } from '../keys/keys.ts'
 import { osStore } from '../keys/os-store.ts'
+import { writePart } from '../seal/seal.ts'
 import type { BackupWork, BackupWorkerWord } from './backups.ts'
 import { checkPages, copyRecord } from './copy.ts'
 import { tryBackup } from './try.ts'
@@ -22,6 +23,8 @@ function run(work: BackupWork) {
       return copyRecord(work.job)
     case 'try':
       return tryBackup(work.from, work.dataDir, sources)
+    case 'seal':
+      return writePart(work.job)
     case 'pages':
       return checkPages(work.dataDir, work.key)
     case 'askLogin':

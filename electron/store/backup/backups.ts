@@ -6,6 +6,8 @@ import type { KeyPlace, TriedBackup } from '../../../shared/care-views.ts'
 import { say } from '../../process/say.ts'
 import { backupsPath, databasePath, listBackups } from '../files.ts'
 import type { KeySources, Keys } from '../keys/keys.ts'
+import type { Part } from '../seal/parts.ts'
+import { type SealJob, writePart } from '../seal/seal.ts'
 import { StoreError } from '../types.ts'
 import { type Copied, type CopyJob, checkPages, copyRecord } from './copy.ts'
 import { thinOut } from './plan.ts'
@@ -25,6 +27,8 @@ export interface Backups {
   make(wallMs: number, place: string | null): Promise<Copied>
   /** Opens one of the data folder, and looks at all of it. @throws StoreError */
   tryOut(name: string): Promise<TriedBackup>
+  /** Writes a closed session to a file (`seal/seal.ts`); null: there is nothing to put away. @throws Error */
+  writePart(sessionId: string, wallMs: number): Promise<Part | null>
   /** SQLite's look at every page of the record itself: 'ok', or its first complaint. */
   checkPages(): Promise<string>
   /** Of the newest whole one in the data folder; null: there is none. */
@@ -65,6 +69,16 @@ export function createBackups({ dataDir, keys, sources, software, worker }: Back
       if (worker) return inThread<TriedBackup>(worker, { kind: 'try', from, dataDir })
       return tryBackup(from, dataDir, sources)
     },
+    async writePart(sessionId, wallMs) {
+      const job: SealJob = {
+        dataDir,
+        sessionId,
+        wallMs,
+        databaseKey: keys.database,
+        sessionKey: keys.session,
+      }
+      return worker ? inThread<Part | null>(worker, { kind: 'seal', job }) : writePart(job)
+    },
     async checkPages() {
       if (worker) return inThread<string>(worker, { kind: 'pages', dataDir, key: keys.database })
       return checkPages(dataDir, keys.database)
@@ -81,11 +95,12 @@ export function createBackups({ dataDir, keys, sources, software, worker }: Back
 export type BackupWork =
   | { readonly kind: 'copy'; readonly job: CopyJob }
   | { readonly kind: 'try'; readonly from: string; readonly dataDir: string }
+  | { readonly kind: 'seal'; readonly job: SealJob }
   | { readonly kind: 'pages'; readonly dataDir: string; readonly key: Uint8Array }
   | { readonly kind: 'askLogin' }
   | { readonly kind: 'keepKey'; readonly dataDir: string; readonly place: KeyPlace }
 
-type BackupResult = Copied | TriedBackup | string | boolean | null
+type BackupResult = Copied | TriedBackup | Part | string | null | boolean | null
 
 export type BackupWorkerWord =
   | { readonly kind: 'done'; readonly result: BackupResult }

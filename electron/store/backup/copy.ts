@@ -20,7 +20,10 @@ import { quickCheck } from '../inspect.ts'
 import { keysPath } from '../keys/slots.ts'
 import { readHead } from '../mark.ts'
 import { number } from '../rows.ts'
+import { readAllParts } from '../seal/parts.ts'
+import { prepareOnce } from '../statements.ts'
 import { BACKUP_DATABASE, BACKUP_KEYS, MANIFEST, writeManifest } from './manifest.ts'
+import { type SealedFile, takeSealedAlong } from './sealed-files.ts'
 
 const PIECE_BYTES = 1 << 20
 
@@ -46,7 +49,7 @@ export interface Copied {
   readonly path: string
   readonly head: Head
   readonly bytes: number
-  /** Places that took no copy, one sentence each. */
+  /** Sealed files that are missing, and places that took no copy: one sentence each. */
   readonly problems: readonly string[]
 }
 
@@ -60,42 +63,43 @@ export function copyRecord(job: CopyJob): Copied {
   const [first, ...others] = job.places
   if (first === undefined) throw new Error('No place for backups is named.')
   const name = nameBackup(job.wallMs)
-  const { head, bytes } = makeCopy(job, first, name)
+  const { sealed, ...made } = makeCopy(job, first, name)
   const problems = others.flatMap(place => {
     try {
-      takeAlong(join(first, name), place, name)
+      takeAlong(join(first, name), place, name, sealed)
       return []
     } catch (error) {
       return [`The place ${place} took no backup: ${error instanceof Error ? error.message : String(error)}`]
     }
   })
-  return { path: join(first, name), head, bytes, problems }
+  return { path: join(first, name), ...made, problems: [...made.problems, ...problems] }
 }
 
 function makeCopy(
   job: CopyJob,
   place: string,
   name: string,
-): { readonly head: Head; readonly bytes: number } {
+): Omit<Copied, 'path'> & { readonly sealed: readonly SealedFile[] } {
   const part = join(place, `${name}.part`)
   rmSync(part, { recursive: true, force: true })
   mkdirSync(part, { recursive: true, mode: FOLDER_MODE })
   try {
     const path = join(part, BACKUP_DATABASE)
     const heldHead = copyFiles(job, path)
-    const { head, sessions } = settle(path, job.databaseKey)
+    const { head, sessions, sealed } = settle(path, job.databaseKey)
     if (head.seq < heldHead.seq) throw new Error(`the copy ends at entry ${head.seq}, before ${heldHead.seq}`)
+    const problems = takeSealedAlong(sealed, job.dataDir, part, place)
     copyFileSync(keysPath(job.dataDir), join(part, BACKUP_KEYS))
     syncFile(path)
     syncFile(join(part, BACKUP_KEYS))
-    const bytes = statSync(path).size
+    const bytes = sealed.reduce((sum, file) => sum + file.bytes, statSync(path).size)
     const { keyId, wallMs, station, software } = job
     const made = { keys: keyId, head, sessions, bytes, madeWallMs: wallMs, station, software }
     writeManifest(part, { format: 'vigil-backup', version: 1, ...made }, job.backupKey)
     rmSync(join(place, name), { recursive: true, force: true })
     renameSync(part, join(place, name))
     syncFolder(place)
-    return { head, bytes }
+    return { head, bytes, problems, sealed }
   } catch (error) {
     rmSync(part, { recursive: true, force: true })
     throw error
@@ -147,21 +151,24 @@ export function checkPages(dataDir: string, key: Uint8Array): string {
 }
 
 /** Makes one file of file and WAL, and looks at every page of it. */
-function settle(path: string, key: Uint8Array): { readonly head: Head; readonly sessions: number } {
+function settle(
+  path: string,
+  key: Uint8Array,
+): { readonly head: Head; readonly sessions: number; readonly sealed: readonly SealedFile[] } {
   const db = openEngine(path, { key })
   try {
     db.exec('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE')
     const complaint = quickCheck(db)
     if (complaint !== 'ok') throw new Error(`the copy is damaged (${complaint})`)
     const sessions = number(db.prepare('SELECT count(*) AS n FROM sessions').get() ?? {}, 'n')
-    return { head: readHead(db), sessions }
+    return { head: readHead(db), sessions, sealed: readAllParts(prepareOnce(db)) }
   } finally {
     db.close()
   }
 }
 
 /** A whole backup at another place. */
-function takeAlong(from: string, place: string, name: string): void {
+function takeAlong(from: string, place: string, name: string, sealed: readonly SealedFile[]): void {
   if (!existsSync(place)) throw new Error('it is not there: connect it, or name another place')
   const part = join(place, `${name}.part`)
   rmSync(part, { recursive: true, force: true })
@@ -173,6 +180,7 @@ function takeAlong(from: string, place: string, name: string): void {
       if (statSync(join(part, file)).size !== statSync(join(from, file)).size)
         throw new Error(`${file} was cut`)
     }
+    takeSealedAlong(sealed, from, part, place)
     rmSync(join(place, name), { recursive: true, force: true })
     renameSync(part, join(place, name))
     syncFolder(place)

@@ -13,9 +13,14 @@ import { readHead, writeMark } from '../mark.ts'
 import { migrations, newestOf } from '../migrations/index.ts'
 import { takeLock } from '../open.ts'
 import { number } from '../rows.ts'
+import { createArchive } from '../seal/archive.ts'
+import { readAllParts, SESSIONS } from '../seal/parts.ts'
+import { SESSION_KEYS } from '../seal/session-keys.ts'
+import { prepareOnce } from '../statements.ts'
 import { StoreError, type Verified } from '../types.ts'
 import { verifyRecord } from '../verify.ts'
 import { BACKUP_DATABASE, BACKUP_KEYS, isOwnManifest, readManifest } from './manifest.ts'
+import { type SealedFile, takeSealedAlong } from './sealed-files.ts'
 
 /** What a backup turned out to hold. */
 export interface CheckedBackup {
@@ -30,6 +35,8 @@ export interface CheckedBackup {
 interface Opened extends CheckedBackup {
   readonly database: string
   readonly keys: Keys
+  /** Files of sealed sessions that it has. */
+  readonly sealed: readonly SealedFile[]
 }
 
 /**
@@ -40,7 +47,7 @@ interface Opened extends CheckedBackup {
  * @throws StoreError with what is wrong with it
  */
 export function checkBackup(from: string, dataDir: string, sources: KeySources): CheckedBackup {
-  const { database: _database, keys: _keys, ...checked } = openBackup(from, dataDir, sources)
+  const { database: _database, keys: _keys, sealed: _sealed, ...checked } = openBackup(from, dataDir, sources)
   return checked
 }
 
@@ -59,13 +66,14 @@ export function restoreBackup(from: string, dataDir: string, sources: KeySources
   mkdirSync(dataDir, { recursive: true, mode: FOLDER_MODE })
   const lock = takeLock(dataDir)
   try {
-    const { database, keys, ...checked } = openBackup(from, dataDir, sources)
+    const { database, keys, sealed, ...checked } = openBackup(from, dataDir, sources)
     const part = `${databasePath(dataDir)}.part`
     rmSync(part, { force: true })
     copyFileSync(database, part)
     syncFile(part)
     const slots = newestSlots(from, dataDir)
     const aside = putAside(dataDir, sources.nowMs(), recordFiles(dataDir))
+    takeSealedAlong(sealed, from, dataDir, backupsPath(dataDir))
     if (slots) writeKeysFile(keysPath(dataDir), { ...slots, inUse: true })
     renameSync(part, databasePath(dataDir))
     syncFolder(dataDir)
@@ -85,7 +93,7 @@ export function restoreBackup(from: string, dataDir: string, sources: KeySources
 export function beginAnew(dataDir: string, sources: KeySources): string | null {
   const lock = takeLock(dataDir)
   try {
-    const paths = [...recordFiles(dataDir), backupsPath(dataDir), join(dataDir, 'sessions')]
+    const paths = [...recordFiles(dataDir), backupsPath(dataDir)]
     const aside = putAside(dataDir, sources.nowMs(), paths)
     makeKeys(dataDir, sources)
     return aside
@@ -118,14 +126,21 @@ function openBackup(from: string, dataDir: string, sources: KeySources): Opened 
     if (manifest && (manifest.head.seq !== head.seq || manifest.head.hash !== head.hash))
       throw new StoreError('damaged', `The backup ${from} is not what its manifest says: use another one.`)
     const isNow = pragma(db, 'user_version') === newestOf(migrations)
+    const sealed = isNow ? readAllParts(prepareOnce(db)) : []
     return {
       from,
       database,
       keys,
       head,
       sessions: number(db.prepare('SELECT count(*) AS n FROM sessions').get() ?? {}, 'n'),
-      bytes: statSync(database).size,
-      verified: isNow ? verifyRecord(db, { publicKey: keys.signing.publicKey }) : null,
+      bytes: sealed.reduce((sum, file) => sum + file.bytes, statSync(database).size),
+      sealed,
+      verified: isNow
+        ? verifyRecord(db, {
+            publicKey: keys.signing.publicKey,
+            archive: createArchive(prepareOnce(db), isFolder ? from : dataDir, keys.session),
+          })
+        : null,
     }
   } catch (error) {
     if (error instanceof StoreError) throw error
@@ -157,7 +172,8 @@ function newestSlots(from: string, dataDir: string): KeysFile | null {
 
 function recordFiles(dataDir: string): readonly string[] {
   const database = databasePath(dataDir)
-  return [database, walPath(dataDir), `${database}-shm`, keysPath(dataDir), markPath(dataDir)]
+  const sealed = [join(dataDir, SESSION_KEYS), join(dataDir, SESSIONS)]
+  return [database, walPath(dataDir), `${database}-shm`, keysPath(dataDir), markPath(dataDir), ...sealed]
 }
 
 function putAside(dataDir: string, nowMs: number, paths: readonly string[]): string | null {

@@ -6,6 +6,7 @@ import { peopleTables } from './0005-people.ts'
 import { governedRows } from './0006-governed-rows.ts'
 import { sessionSearch } from './0007-session-search.ts'
 import { sessionLogs } from './0008-session-logs.ts'
+import { sealedSessions } from './0009-sealed.ts'
 import type { Migration } from './migration.ts'
 
 export type { Migration } from './migration.ts'
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
   governedRows,
   sessionSearch,
   sessionLogs,
+  sealedSessions,
 ]
 
 /** Of the newest layout. */
