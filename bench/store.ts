@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { openStore, type Store } from '../electron/store/index.ts'
 import { openRaw } from '../electron/store/testing/raw.ts'
 import { at, makeState, makeVital, mark, openSession, SESSION } from '../electron/store/testing/record.ts'
+import { benchEngine } from './engine.ts'
 import {
   type About,
   type Figure,
@@ -84,44 +84,21 @@ async function benchWriting(store: Store): Promise<Figure[]> {
     seq += BATCHES * BATCH
   }
   const what = 'store commit, 2 readings + 1 event + state'
+  const [reading = '', event = '', stateText = ''] = [makeVital(1), mark, state].map(value =>
+    JSON.stringify(value),
+  )
+  const engine = benchEngine({ reading, event, state: stateText })
   return [
     await measured(byWall(`${what}, median`, 'ms', '<= 5'), medians, plainSqlite),
-    await measured(byWall('the same rows by plain node:sqlite, median', 'ms', ''), benchPlain(state)),
+    await measured(byWall('the same rows by plain node:sqlite, median', 'ms', ''), engine.plain),
+    await measured(
+      byWall('the same rows by the encrypted engine, to plain node:sqlite', 'x', '<= 1.5'),
+      engine.ratio,
+    ),
     await measured(byWall('store commit, 99th percentile', 'ms', '<= 25'), tails, plainSqlite),
     await measured(byCpu(`${what}, cost`, 'ms', '<= 1'), cost),
     await measured(byCpu('store readings in batches', 'readings/s', '>= 50000'), batches),
   ]
-}
-
-/** The same rows, in one transaction each, without encryption, hashes and signatures. */
-function benchPlain(state: unknown): readonly Run[] {
-  const dir = mkdtempSync(join(tmpdir(), 'vigil-bench-'))
-  const db = new DatabaseSync(join(dir, 'plain.db'))
-  try {
-    db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-      CREATE TABLE readings (seq INTEGER PRIMARY KEY, row TEXT); CREATE TABLE log (seq INTEGER PRIMARY KEY, event TEXT);
-      CREATE TABLE states (id INTEGER PRIMARY KEY, state TEXT); INSERT INTO states VALUES (1, '')`)
-    const reading = db.prepare('INSERT INTO readings (row) VALUES (?)')
-    const event = db.prepare('INSERT INTO log (event) VALUES (?)')
-    const set = db.prepare('UPDATE states SET state = ? WHERE id = 1')
-    const [row, said, stateText] = [makeVital(1), mark, state].map(value => JSON.stringify(value))
-    return Array.from({ length: RUNS }, () => {
-      const latencies = Array.from({ length: COMMITS }, () => {
-        const startedMs = performance.now()
-        db.exec('BEGIN IMMEDIATE')
-        reading.run(row ?? '')
-        reading.run(row ?? '')
-        event.run(said ?? '')
-        set.run(stateText ?? '')
-        db.exec('COMMIT')
-        return performance.now() - startedMs
-      })
-      return { value: percentile(latencies, 0.5), samples: COMMITS }
-    })
-  } finally {
-    db.close()
-    rmSync(dir, { recursive: true, force: true })
-  }
 }
 
 async function timeBatches(store: Store, before: number): Promise<Run> {

@@ -166,9 +166,11 @@ describe('the core', () => {
     expect(await devices()).toEqual([])
     const real = { ...patient, recordId: 'real' }
     await ask('openSession', { by: 'Nurse A', roomId: 'room-1', presetId: 'SPRAVATO-84', patient: real })
+    const session = (await room())?.session
+    expect(session?.patient.recordId).toBe('real')
     await core.close()
     await start()
-    expect((await room())?.session?.patient.recordId).toBe('real')
+    expect((await room())?.session?.id).toBe(session?.id)
     expect(await devices()).toEqual([])
     expect((await room())?.current).toEqual([])
   })

@@ -1,4 +1,5 @@
 import { drivers } from '../../devices/index.ts'
+import { hidePatient, hidePatientOf } from '../../shared/ipc/hide-patient.ts'
 import type { Answer, CoreEvent, Payload, RequestName, Result } from '../../shared/ipc.ts'
 import { lost } from '../../shared/record/monitor.ts'
 import type { SystemEvent } from '../../shared/record/system.ts'
@@ -200,9 +201,19 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
     return seat !== null && register.people().length === 0
   }
 
+  /** Whose figures they are is not for a window where nobody is. */
+  function maySeePatients({ windowId }: Sender): boolean {
+    return entry === 'headless' || people.windows.seatOf(windowId) !== null
+  }
+
   function audienceOf(event: CoreEvent): Audience | null {
-    if (entry === 'headless' || (event.kind !== 'installation' && event.kind !== 'log')) return null
+    if (entry === 'headless') return null
     const seated = people.windows.seated()
+    if (event.kind === 'room' || event.kind === 'roomPart') {
+      const others = hidePatientOf(event)
+      return others === event ? null : { whole: seated, others }
+    }
+    if (event.kind !== 'installation' && event.kind !== 'log') return null
     return event.kind === 'installation'
       ? { whole: seated.filter(maySeeLists), others: hideLists(event) }
       : { whole: seated, others: null }
@@ -235,7 +246,7 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
       you: whoIsAt(sender),
       version,
       entry,
-      rooms: rooms.all().map(room => room.told()),
+      rooms: rooms.all().map(room => (maySeePatients(sender) ? room.told() : hidePatient(room.told()))),
       devices: rooms.toldDevices(),
       drivers: drivers.map(viewDriver),
       scenarios: listScenarios(),

@@ -113,7 +113,8 @@ it('A further code is printed by an administrator and a medical director togethe
   await expect
     .poll(() => events)
     .toContainEqual(expect.stringMatching(/^Dr Dora and Ada: A recovery code was made/))
-})
+  // A dozen PINs at their real cost.
+}, 300_000)
 
 it('A first code is not made while a medical director could be asked', async () => {
   await value('addPerson', { name: 'Dr Dora', role: 'director' })

@@ -88,14 +88,14 @@ export async function ask<N extends RequestName>(
     return await send(name, payload, proofs)
   } catch (error) {
     if (!(error instanceof AskError) || error.code !== 'pin' || !prover) throw error
-    const given = await prover(name, error.message)
+    const given = await prover(name, payload, error.message)
     if (given === null) throw error
     return send(name, payload, { ...proofs, ...given })
   }
 }
 
 /** Gets a PIN from a person for a request that wants one; null: nobody gave one. */
-type Prover = (name: RequestName, why: string) => Promise<Proofs | null>
+type Prover = (name: RequestName, payload: object, why: string) => Promise<Proofs | null>
 let prover: Prover | null = null
 
 export function setProver(ask: Prover): void {

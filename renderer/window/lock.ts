@@ -51,7 +51,10 @@ export function lockScreen(): void {
   useLock.setState({ asking: false, waiting: null, closed: true })
   setYou(null)
   // A core that cannot be reached has forgotten who was here by the time it is back.
-  ask('leaveWindow', {}).catch(() => {})
+  // What it knew of patients goes with whoever knew them.
+  ask('leaveWindow', {})
+    .then(reload)
+    .catch(() => {})
 }
 
 /** Somebody is here now, as the core says. What was asked of the locked screen is done; gives what the person is told. */

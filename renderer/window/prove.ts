@@ -5,6 +5,7 @@ import { setProver } from '../live/store.ts'
 /** A request that wants a PIN, and waits for it. */
 export interface Waiting {
   readonly request: RequestName
+  readonly payload: object
   /** What the core said, in one sentence. */
   readonly why: string
   /** null: nobody gave one. */
@@ -22,14 +23,14 @@ export function forgetPin(): void {
 /** From now on a request that wants a PIN is sent again with it. */
 export function askForPins(): void {
   setProver(
-    (request, why) =>
+    (request, payload, why) =>
       new Promise(resolve => {
         forgetPin()
         const done = (proofs: Proofs | null) => {
           usePinWanted.setState({ waiting: null })
           resolve(proofs)
         }
-        usePinWanted.setState({ waiting: { request, why, done } })
+        usePinWanted.setState({ waiting: { request, payload, why, done } })
       }),
   )
 }

@@ -1,4 +1,5 @@
-import type { RequestName } from '../ipc.ts'
+import type { Payload, RequestName } from '../ipc.ts'
+import { allowancesOf, isWithin } from '../limit-ranges.ts'
 import { type ActName, acts, recordActs } from '../record/index.ts'
 import { carers, deviceKeepers } from '../record/parts.ts'
 import { clinicians, type Role, roles } from '../roles.ts'
@@ -15,6 +16,8 @@ import { clinicians, type Role, roles } from '../roles.ts'
 export type PinWanted = 'none' | 'fresh' | 'each'
 
 export interface Access {
+  /** Who of them may do just this, where that is fewer; somebody beside may give the PIN for it. Absent: each of them. */
+  readonly narrower?: (payload: object) => readonly Role[]
   /** 'anyWindow': nobody is named, and the window may be locked. */
   readonly roles: readonly Role[] | 'anyWindow'
   readonly pin: PinWanted | ((payload: object) => PinWanted)
@@ -105,13 +108,21 @@ const actPins = {
   closeSession: 'none',
 } as const satisfies Record<ActName, Access['pin']>
 
+/** Who may move this limit so far; whoever cares for the patient where nobody may, so that the act itself says why. */
+function whoMoves(payload: object): readonly Role[] {
+  const { alarm, priority, limit } = payload as Payload<'changeLimit'>
+  const able = allowancesOf(alarm, priority).filter(({ range }) => isWithin(range, limit))
+  return able.length === 0 ? carers : [...new Set(able.flatMap(({ roles: who }) => who))]
+}
+
 const signsToo: readonly ActName[] = ['overrideGate', 'startDosing']
 
 function actAccess(): Record<ActName, Access> {
   const entries = Object.entries(acts).map(([key, { roles, whenLocked }]) => {
     const name = key as ActName
     const second = signsToo.includes(name) ? { roles: clinicians, required: false, ofOtherRole: false } : null
-    return [name, { roles, pin: actPins[name], whenLocked, demo: 'simulated', second }]
+    const narrower = name === 'changeLimit' ? { narrower: whoMoves } : {}
+    return [name, { roles, pin: actPins[name], whenLocked, demo: 'simulated', second, ...narrower }]
   })
   return Object.fromEntries(entries) as Record<ActName, Access>
 }
@@ -200,6 +211,11 @@ export const access: Readonly<Record<RequestName, Access>> = {
   withdrawClinicSet: may(director, fresh),
 
   ...actAccess(),
+}
+
+/** Who may do this, as it is asked. */
+export function whoMay({ roles: who, narrower }: Access, payload: object): Access['roles'] {
+  return who === 'anyWindow' || !narrower ? who : narrower(payload)
 }
 
 /** What this request wants, as it is asked. */

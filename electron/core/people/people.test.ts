@@ -209,6 +209,64 @@ describe('who acts is the core’s knowledge', () => {
     )
   })
 
+  it('nor does anybody get more than their own by it: a nurse stays a nurse, whatever she sends', async () => {
+    await setUp()
+    await person('Dr Pia', 'prescriber', 'pia')
+    await person('Nora', 'nurse', 'room')
+    const proof = await prove('Dr Pia', 'signSession', 'pia')
+    const names = Object.keys(requests).filter(name => {
+      const { roles } = access[name as RequestName]
+      return roles !== 'anyWindow' && !roles.includes('nurse')
+    })
+    expect(names.length).toBeGreaterThan(15)
+    const forged = fc.record(
+      {
+        by: fc.constantFrom('Ina', 'Dr Pia', 'os:root'),
+        role: fc.constantFrom('admin', 'prescriber', 'director'),
+        roles: fc.constant(['admin', 'director']),
+        windowId: fc.constantFrom('desk', 'pia'),
+        personId: fc.string(),
+        identified: fc.boolean(),
+        pinVersion: fc.nat(3),
+        proof: fc.oneof(fc.constant(proof), fc.string()),
+        secondProof: fc.oneof(fc.constant(proof), fc.string()),
+        roomId: fc.constant('room-1'),
+        name: fc.constantFrom('Ina', 'Mallory', 'vigil-2031-01-01T000000Z'),
+        place: fc.string(),
+        reason: fc.string(),
+      },
+      { requiredKeys: [] },
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...names), forged, async (name, payload) => {
+        expect((await ask(name, payload, 'room')).ok, name).toBe(false)
+      }),
+      { numRuns: 500 },
+    )
+    expect((await snapshot()).people.map(({ name }) => name)).toEqual(['Dr Pia', 'Ina', 'Nora'])
+  })
+
+  it('a window where nobody is hears figures and alarms, and not whose they are', async () => {
+    await setUp()
+    await person('Nora', 'nurse', 'room')
+    const told = { stranger: '', room: '' }
+    core.subscribe(event => {
+      for (const windowId of ['stranger', 'room'] as const)
+        told[windowId] += JSON.stringify(core.shownTo(event, windowId)) ?? ''
+    })
+    const marked = { initials: 'Q.Z.', birthYear: 1913, recordId: 'REC-4711' }
+    await value('openSession', { ...opening, patient: marked, simulate }, 'room')
+    await value('recordMark', { roomId: 'room-1', mark: 'medicine', text: 'asked for her sister' }, 'room')
+    await expect.poll(() => told.stranger).toContain('"spo2"')
+    await expect.poll(() => told.room).toContain('asked for her sister')
+    told.stranger += JSON.stringify(await snapshot('stranger'))
+    for (const secret of ['Q.Z.', '1913', 'REC-4711', 'her sister']) {
+      expect(told.room, secret).toContain(secret)
+      expect(told.stranger, secret).not.toContain(secret)
+    }
+    expect(told.stranger).toContain('"phase":"')
+  })
+
   it('a proof is for one request, of one window, once, and for a minute', async () => {
     await setUp()
     await person('Dr Pia', 'prescriber', 'pia')
@@ -241,6 +299,30 @@ describe('who acts is the core’s knowledge', () => {
     expect(await refusal('changeLimit', { ...limit, limit: 150 }, 'pia')).toBe('')
     aheadMs += 61_000
     expect(await refusal('changeLimit', { ...limit, limit: 152 }, 'pia')).toMatch(/^pin: /)
+  })
+
+  it('a limit beyond the nurse’s band is the prescriber’s to give, in her window; one within it is hers', async () => {
+    await setUp()
+    await person('Dr Pia', 'prescriber', 'pia')
+    await person('Nora', 'nurse', 'room')
+    await value('openSession', { ...opening, simulate }, 'room')
+    const stricter = { roomId: 'room-1', alarm: 'resp-low', priority: 'medium', limit: 11 }
+    expect(await refusal('changeLimit', stricter, 'room')).toBe('')
+    const high = { roomId: 'room-1', alarm: 'systolic-high', priority: 'high', limit: 185 }
+    expect(await refusal('changeLimit', high, 'room')).toMatch(
+      /^pin: Nora is nurse; this needs prescriber or director/,
+    )
+    // Not by her own PIN.
+    const own = await prove('Nora', 'changeLimit', 'room')
+    expect(await refusal('changeLimit', { ...high, proof: own }, 'room')).toMatch(/^forbidden/)
+    const proof = await prove('Dr Pia', 'changeLimit', 'room')
+    expect(await refusal('changeLimit', { ...high, proof }, 'room')).toBe('')
+    expect((await snapshot('room')).rooms[0]?.session?.limitChanges.at(-1)).toMatchObject({
+      by: 'Dr Pia',
+      after: 185,
+    })
+    // What nobody may is refused, and nobody is asked for a PIN.
+    expect(await refusal('changeLimit', { ...high, limit: 230 }, 'room')).toMatch(/^refused: /)
   })
 
   it('the second signature is the second person’s own', async () => {

@@ -41,8 +41,9 @@ export function EscalationBanner() {
             <strong className="escalation-help">{words.lines.callForHelp}</strong>
           ) : null}
           <strong>
-            {view.name} · {view.session?.patient.initials} · {text.room.priorityMarks[shown.priority]}{' '}
-            {describeShown(shown, view)}
+            {/* A locked window knows of no initials. */}
+            {[view.name, view.session?.patient.initials].filter(Boolean).join(' · ')} ·{' '}
+            {text.room.priorityMarks[shown.priority]} {describeShown(shown, view)}
           </strong>
           <p>
             {words.unanswered(formatLength(lengthMs))}

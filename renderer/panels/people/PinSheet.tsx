@@ -1,4 +1,4 @@
-import { access } from '../../../shared/ipc/access.ts'
+import { access, whoMay } from '../../../shared/ipc/access.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/text.ts'
 import type { Waiting } from '../../window/prove.ts'
@@ -17,9 +17,9 @@ export function PinSheet({ waiting }: { readonly waiting: Waiting }) {
 }
 
 /** The PIN of whoever is here, or of a person beside: then it is that person who acts. */
-function OnePinSheet({ waiting: { request, why, done } }: { readonly waiting: Waiting }) {
+function OnePinSheet({ waiting: { request, payload, why, done } }: { readonly waiting: Waiting }) {
   const snapshot = useLive(state => state.snapshot)
-  const able = whoMayProve(snapshot, access[request].roles)
+  const able = whoMayProve(snapshot, whoMay(access[request], payload))
   const pin = usePinOf(able, snapshot?.you?.personId)
   const isSetUp = snapshot?.isSetUp ?? false
   const leave = () => done(null)

@@ -32,7 +32,7 @@ export function Header({ room }: { readonly room: LiveRoom }) {
       {session ? (
         <>
           <h1>
-            {session.patient.initials} {locked ? null : session.patient.birthYear}
+            {locked ? null : `${session.patient.initials} ${session.patient.birthYear}`}
             <PresetLabel preset={session.preset} />
           </h1>
           <strong data-testid="phase">{phaseName(session)}</strong>

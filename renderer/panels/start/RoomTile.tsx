@@ -66,7 +66,7 @@ function RoomContent({ room, session }: { readonly room: LiveRoom; readonly sess
   return (
     <>
       <span>
-        {session.patient.initials} {locked ? null : session.patient.birthYear} ·{' '}
+        {locked ? null : `${session.patient.initials} ${session.patient.birthYear} · `}
         {presetName(session.preset, shared)} · {phaseName(session)}
         {view.marks.simulated ? ` · ${words.simulatedMark}` : ''}
         {view.marks.replay ? ` · ${text.room.replay}` : ''}

@@ -79,7 +79,7 @@ export function signatureTable(report: Report, words: Words): ReportTable {
 }
 
 /** Whose PIN was reset signs with one that an administrator could have chosen: whoever reads that is told. */
-function sayReset(reset: PinReset | undefined, report: Report, words: Words): string {
+export function sayReset(reset: PinReset | undefined, report: Report, words: Words): string {
   return reset ? words.pinReset(reset.by, dateOf(reset.wallMs, report.utcOffsetMin)) : ''
 }
 

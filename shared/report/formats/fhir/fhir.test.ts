@@ -313,6 +313,28 @@ describe('the document', () => {
     })
   })
 
+  it('tells of a signature whose PIN was reset before it, by whom and when', () => {
+    const signature = {
+      id: 'signature-1',
+      role: 'prescriber',
+      meaning: 'responsible',
+      recordHash: 'ab',
+      pinVersion: 2,
+      pinReset: { by: 'Ina', wallMs: Date.UTC(2026, 10, 23, 12) },
+      by: 'Dr Pia',
+      at: report.session.opened.at,
+    } as const
+    const made = makeBundle(
+      { ...report, session: { ...report.session, signatures: [signature] } },
+      options,
+      words,
+    )
+    expect(made.entry.map(({ resource }) => resource).find(({ id }) => id === 'signature-1')).toMatchObject({
+      resourceType: 'Provenance',
+      activity: { text: expect.stringMatching(/^signed: [^;]+; PIN reset by Ina on 2026-11-23$/) },
+    })
+  })
+
   it('pseudonymised has neither record number nor initials nor free text, and other identifiers', () => {
     const named = reportOf(script)
     const patient = { ...named.session.patient, initials: 'Q.Z.X.', recordId: '4711-0815' }

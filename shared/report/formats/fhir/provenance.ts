@@ -1,5 +1,6 @@
 import type { Amendment } from '../../../session/signatures.ts'
 import type { Words } from '../../../words/index.ts'
+import { sayReset } from '../../tables/signatures.ts'
 import { localSystem, participant, signatureType } from './codes.ts'
 import { type Context, HEADLESS, PATIENT, VIGIL } from './context.ts'
 import type { Provenance, Reference } from './types.ts'
@@ -44,25 +45,33 @@ export function makeAmendments(context: Context, words: Words): readonly Provena
 
 /** Each signature with its meaning and the hash that was signed; one that an amendment made void says so. */
 export function makeSignatures(context: Context, words: Words): readonly Provenance[] {
-  return (context.report.session.signatures ?? []).map(({ id, by, at, meaning, recordHash, voidedBy }) => {
-    const said = `signed: ${words.meanings[meaning]}${voidedBy === undefined ? '' : '; VOID: amended since'}`
-    return {
-      resourceType: 'Provenance',
-      id: context.id(id),
-      ...context.meta([]),
-      target: [context.refer('composition')],
-      recorded: context.time(at),
-      activity: { text: said },
-      agent: [{ type: participant('verifier'), who: context.person(by) }],
-      ...(recordHash === '' ? {} : { entity: [source(recordHash)] }),
-      // What is void is told, but is no signature any more.
-      ...(voidedBy === undefined
-        ? {
-            signature: [{ type: [signatureType(meaning)], when: context.time(at), who: context.person(by) }],
-          }
-        : {}),
-    }
-  })
+  return (context.report.session.signatures ?? []).map(
+    ({ id, by, at, meaning, recordHash, voidedBy, pinReset }) => {
+      const state = [
+        voidedBy === undefined ? '' : 'VOID: amended since',
+        sayReset(pinReset, context.report, words),
+      ]
+      const said = [`signed: ${words.meanings[meaning]}`, ...state].filter(Boolean).join('; ')
+      return {
+        resourceType: 'Provenance',
+        id: context.id(id),
+        ...context.meta([]),
+        target: [context.refer('composition')],
+        recorded: context.time(at),
+        activity: { text: said },
+        agent: [{ type: participant('verifier'), who: context.person(by) }],
+        ...(recordHash === '' ? {} : { entity: [source(recordHash)] }),
+        // What is void is told, but is no signature any more.
+        ...(voidedBy === undefined
+          ? {
+              signature: [
+                { type: [signatureType(meaning)], when: context.time(at), who: context.person(by) },
+              ],
+            }
+          : {}),
+      }
+    },
+  )
 }
 
 function source(recordHash: string): NonNullable<Provenance['entity']>[number] {
