@@ -56,6 +56,8 @@ export async function reset(port: number, { chunks }: Hostile, share: number): P
   socket.write(whole.subarray(0, Math.floor(whole.length * share)))
   if (share > 0.5) await wait(3)
   await new Promise<void>(resolve => {
+    // The other end may have closed it meanwhile.
+    if (socket.closed) return resolve()
     socket.once('close', () => resolve())
     socket.resetAndDestroy()
   })
