@@ -37,8 +37,8 @@ test('a clinic is set up; a prescriber lets pass and signs in the nurse’s wind
     await expectAccessible(page)
     // The printed page has it, and nothing else of the window.
     await page.emulateMedia({ media: 'print' })
-    await expect(first.getByTestId('recovery-code')).toBeVisible()
-    await expect(first.getByRole('button', { name: 'Later' })).toBeHidden()
+    await expect(page.getByTestId('recovery-code')).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Vigil' })).toBeHidden()
     await page.emulateMedia({ media: 'screen' })
     // Typed back from paper: a slip is named by its group.
     await first.getByLabel('Recovery code').fill((code ?? '').replace(/^..../, '0000'))
