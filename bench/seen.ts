@@ -14,17 +14,26 @@ declare global {
   }
 }
 
-/** Notes from now on each change of the SpO2 figure. */
-export async function noteChanges(page: Page): Promise<void> {
-  await page.evaluate(() => {
+/** What is noted of the alarm: that it stands in the alarm bar, and that it does not any more. */
+export const CALLS = 'calls'
+export const ENDED = 'ended'
+
+/** Notes from now on each change of the SpO2 figure, and when this alarm comes and goes. */
+export async function noteChanges(page: Page, alarm: string): Promise<void> {
+  const words = { alarm, calls: CALLS, ended: ENDED }
+  await page.evaluate(({ alarm: id, calls, ended }) => {
     window.benchNoted = []
     let figure = ''
+    let alarms = ended
     const look = () => {
       const atMs = performance.timeOrigin + performance.now()
       const value = document.querySelector('[data-testid="tile-spo2"] [data-value]')
       const shown = value?.getAttribute('data-value') ?? ''
       if (shown !== figure) window.benchNoted.push({ what: shown, atMs })
       figure = shown
+      const stands = document.querySelector(`[data-testid="alarm-bar"] [data-alarm="${id}"]`) ? calls : ended
+      if (stands !== alarms) window.benchNoted.push({ what: stands, atMs })
+      alarms = stands
     }
     look()
     new MutationObserver(look).observe(document.body, {
@@ -33,7 +42,7 @@ export async function noteChanges(page: Page): Promise<void> {
       attributes: true,
       characterData: true,
     })
-  })
+  }, words)
 }
 
 export function readNoted(page: Page): Promise<readonly Noted[]> {

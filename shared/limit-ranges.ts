@@ -27,13 +27,14 @@ const stricterRanges: Ranges = {
   'diastolic-low': { low: [50, 60] },
   'mean-low': { medium: [65, 75] },
   'resp-low': { medium: [10, 12] },
+  'etco2-high': { medium: [45, 50] },
 }
 
 /**
  * To fit one patient, by a prescriber with a reason; no preset may have it. Project proposal [P]. SpO2: for a patient whose own
  * saturation is low, as in chronic lung disease, where guidelines aim at 88 to 92 % (British Thoracic Society, Thorax
  * 2017;72 Suppl 1); HIGH stays at 80 or above (monitoring protocols, 8.1). Pressures and respiration: about a tenth beyond
- * the limits that ship.
+ * the limits that ship; end-tidal CO2: for who retains it.
  */
 const fittedRanges: Ranges = {
   'systolic-low': { medium: [80, 105], high: [70, 95] },
@@ -41,6 +42,7 @@ const fittedRanges: Ranges = {
   'mean-low': { medium: [55, 75] },
   'spo2-low': { low: [84, 95], medium: [82, 94] },
   'resp-low': { medium: [8, 14], high: [6, 10] },
+  'etco2-high': { medium: [42, 65], high: [50, 75] },
 }
 
 const caring: readonly Role[] = ['nurse', ...clinicians]

@@ -12,6 +12,7 @@ export const alarmParameters = [
   'spo2',
   'pulseRate',
   'respRate',
+  'etco2',
 ] as const satisfies readonly ShownVitalId[]
 export type AlarmParameter = (typeof alarmParameters)[number]
 
@@ -62,6 +63,8 @@ const hysteresis: Readonly<Record<LimitAlarmId, Readonly<Record<Priority, number
   'pulse-high': every(5),
   'pulse-low': every(5),
   'resp-low': every(2),
+  // Project proposal: from the limit that ships half-way back to what is usual (45).
+  'etco2-high': every(3),
 }
 function every(points: number): Record<Priority, number> {
   return { low: points, medium: points, high: points }

@@ -1,6 +1,6 @@
 import { expect, test } from '../vigil.ts'
 import { become } from './people.ts'
-import { alarm, expectAccessible, startSimulated } from './steps.ts'
+import { alarm, expectAccessible, pressOutside, startSimulated } from './steps.ts'
 
 test('what ends early or cannot be measured is told with its reason', async ({ vigil: { page } }) => {
   await startSimulated(page, { scenario: 'quiet-session', speed: '10' })
@@ -15,13 +15,13 @@ test('what ends early or cannot be measured is told with its reason', async ({ v
   await page.keyboard.press('Enter')
   await expect(page.getByTestId('due-list')).toContainText('BP 20 excused')
 
-  await page.keyboard.press('d')
+  await pressOutside(page, 'd')
   const dose = page.getByRole('dialog', { name: 'Dose' })
   await dose.getByLabel('Reason').fill('felt unwell')
   await dose.getByRole('button', { name: 'End dosing now' }).click()
   await expect(page.getByTestId('phase')).toHaveText('OBSERVATION')
 
-  await page.keyboard.press('d')
+  await pressOutside(page, 'd')
   const discharge = page.getByRole('dialog', { name: 'Assess discharge' })
   await expectAccessible(page)
   await discharge.getByLabel('Reason').fill('goes to the ward')

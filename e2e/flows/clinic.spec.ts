@@ -2,7 +2,15 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { expect, test } from '../vigil.ts'
 import { become } from './people.ts'
-import { alarm, closeSession, expectAccessible, firstRun, makeReport, startSimulated } from './steps.ts'
+import {
+  alarm,
+  closeSession,
+  expectAccessible,
+  firstRun,
+  makeReport,
+  pressOutside,
+  startSimulated,
+} from './steps.ts'
 
 test('the director gives the clinic a mark, a criterion and a guidance; a nurse uses them; the report says them', async ({
   vigil: { page },
@@ -93,7 +101,7 @@ test('the director gives the clinic a mark, a criterion and a guidance; a nurse 
   await withdraw.getByLabel('Reason').fill('new leaflet')
   await withdraw.getByRole('button', { name: 'Withdraw now' }).click()
   await expect(shown).toHaveAttribute('data-state', 'withdrawn')
-  await page.keyboard.press('1')
+  await pressOutside(page, '1')
   await page.keyboard.press('n')
   await expect(mark.getByRole('group', { name: 'Marks of the clinic' })).toContainText('Yawning')
   await page.keyboard.press('Escape')

@@ -1,5 +1,5 @@
 import { expect, test } from '../vigil.ts'
-import { acknowledge, alarm, expectAccessible, startSimulated } from './steps.ts'
+import { acknowledge, alarm, expectAccessible, pressOutside, startSimulated } from './steps.ts'
 
 test('a rating raises and ends an alarm, and the discharge checklist follows the patient', async ({
   vigil,
@@ -17,7 +17,7 @@ test('a rating raises and ends an alarm, and the discharge checklist follows the
   await rating.getByRole('button', { name: 'Record rating' }).click()
   await expect(alarm(page, 'sedation-deep')).toContainText('MOAA/S 2')
 
-  await page.keyboard.press('f')
+  await pressOutside(page, 'f')
   await rating.getByRole('radio', { name: /^5 / }).click({ force: true })
   await rating.getByRole('button', { name: 'Record rating' }).click()
   await expect(alarm(page, 'sedation-deep')).toHaveAttribute('data-state', 'latched')

@@ -2,7 +2,14 @@ import { execFileSync } from 'node:child_process'
 import type { Page } from 'playwright/test'
 import { expect, test } from '../vigil.ts'
 import { become } from './people.ts'
-import { closeSession, expectAccessible, firstRun, openInfusion, startSimulated } from './steps.ts'
+import {
+  closeSession,
+  expectAccessible,
+  firstRun,
+  openInfusion,
+  pressOutside,
+  startSimulated,
+} from './steps.ts'
 
 /* A tenfold dose, a weight in pounds, a dose withdrawn: on the screen, in the record and in the report. */
 
@@ -73,7 +80,7 @@ test('a weight in pounds is asked about beside the last known one, and taken as 
   await expect(page.getByTestId('event-list')).toContainText(
     'Weight 69.9 kg (entered as 154 lb), 70 kg in an earlier session by Demo nurse',
   )
-  await page.keyboard.press('0')
+  await pressOutside(page, '0')
   const doses = page.getByRole('dialog', { name: 'Doses and weight' })
   await expect(doses.getByTestId('weights')).toContainText('69.9 kg (entered as 154 lb)')
   await expect(doses.getByTestId('weights')).toContainText('70 kg in the session of')

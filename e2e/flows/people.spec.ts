@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright/test'
 import { expect, test } from '../vigil.ts'
 import { choosePin, enrol, PIN, pinSheet, setUpClinic, whoSheet } from './people.ts'
-import { closeSession, expectAccessible, firstRun, lockedWord, prepare } from './steps.ts'
+import { closeSession, expectAccessible, firstRun, lockedWord, prepare, pressOutside } from './steps.ts'
 
 async function person(page: Page): Promise<void> {
   await page.locator('.window-controls').getByRole('button').nth(2).click()
@@ -75,7 +75,7 @@ test('a clinic is set up; a prescriber lets pass and signs in the nurse’s wind
   await page.getByRole('button', { name: 'Start session' }).click()
   await expect(page.getByTestId('sim-badge')).toBeVisible()
   await prepare(page, 'Nora Nurse')
-  await page.keyboard.press('k')
+  await pressOutside(page, 'k')
   const gate = page.getByRole('dialog', { name: 'Before dosing' })
   await gate.getByRole('radiogroup', { name: /food/i }).getByRole('radio', { name: 'yes' }).press('Space')
   await gate.getByLabel('What speaks against dosing').fill('half a sandwich')

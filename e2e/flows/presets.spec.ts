@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test'
 import { expect, test } from '../vigil.ts'
 import { become } from './people.ts'
-import { expectAccessible, firstRun } from './steps.ts'
+import { expectAccessible, firstRun, pressOutside } from './steps.ts'
 
 const ID = 'SPRAVATO-84-C1'
 
@@ -83,7 +83,7 @@ test('the medical director changes and approves a preset, and a nurse runs a ses
   await withdraw.getByLabel('Reason').fill('new label')
   await withdraw.getByRole('button', { name: 'Withdraw now' }).click()
   await expect(shown).toHaveAttribute('data-state', 'withdrawn')
-  await page.keyboard.press('1')
+  await pressOutside(page, '1')
   await expect(page.getByTestId('tile-spo2').locator('.tile-limits')).toContainText('88')
 })
 

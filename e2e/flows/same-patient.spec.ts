@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import type { Page } from 'playwright/test'
 import { expect, test } from '../vigil.ts'
 import { become } from './people.ts'
-import { alarm, expectAccessible, figure, firstRun, leaveFor, startSimulated } from './steps.ts'
+import { alarm, expectAccessible, figure, firstRun, leaveFor, pressOutside, startSimulated } from './steps.ts'
 
 /* Whose patient it is, and for how long nobody watched: a computer that was off, the next patient, and a second room. */
 
@@ -105,19 +105,19 @@ test('a patient who is in one room is moved, not doubled', async ({ vigil: { pag
   const first = await fill('4711')
   await first.getByRole('button', { name: 'Start session' }).click()
   await expect(page.getByTestId('phase')).toHaveText('PREP')
-  await page.keyboard.press('r')
+  await pressOutside(page, 'r')
   const manual = page.getByRole('dialog', { name: 'Manual reading' })
   await manual.getByLabel('Systolic').fill('186')
   await manual.getByLabel('Diastolic').fill('98')
   await manual.getByRole('button', { name: 'Record reading' }).click()
   await expect(page.getByTestId('tile-bp')).toContainText('186/98')
 
-  await page.keyboard.press('g')
+  await pressOutside(page, 'g')
   await page.getByRole('button', { name: 'Add a room' }).click()
   const newRoom = page.getByRole('dialog', { name: 'New room' })
   await newRoom.getByLabel('Name of the room').fill('Room 2')
   await newRoom.getByRole('button', { name: 'Add room' }).click()
-  await page.keyboard.press('n')
+  await pressOutside(page, 'n')
   const second = await fill('4711')
   await expect(second.getByText('has an open session in Room 1. One patient is in one room.')).toBeVisible()
   await expectAccessible(page)

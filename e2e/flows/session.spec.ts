@@ -1,7 +1,15 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { expect, test } from '../vigil.ts'
-import { acknowledge, alarm, expectAccessible, figure, firstRun, startSimulated } from './steps.ts'
+import {
+  acknowledge,
+  alarm,
+  expectAccessible,
+  figure,
+  firstRun,
+  pressOutside,
+  startSimulated,
+} from './steps.ts'
 
 test('a simulated session runs within three clicks', { tag: '@shell' }, async ({ vigil: { page } }) => {
   await expect(page.getByRole('button', { name: 'Set up this clinic' })).toBeVisible()
@@ -52,7 +60,7 @@ test('the keyboard alone runs a session', async ({ vigil: { page } }) => {
   await expect(page.getByRole('button', { name: 'Start session' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page.getByTestId('phase')).toHaveText(/PREP|BASELINE/)
-  await page.keyboard.press('d')
+  await pressOutside(page, 'd')
   await expect(page.getByTestId('phase')).toHaveText('DOSING')
 
   await page.keyboard.press('n')
@@ -69,7 +77,7 @@ test('the keyboard alone runs a session', async ({ vigil: { page } }) => {
   await expect(figure(page, 'bp')).toHaveAttribute('data-value', '128/78')
   await expect(page.getByTestId('tile-bp')).toContainText('manual')
 
-  await page.keyboard.press('?')
+  await pressOutside(page, '?')
   await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
   await page.keyboard.press('Escape')
 
@@ -79,7 +87,7 @@ test('the keyboard alone runs a session', async ({ vigil: { page } }) => {
   // What is left to do is one key away.
   await expect(page.getByRole('status').filter({ hasText: 'The session is closed' })).toBeVisible()
   await expect(page.getByTestId('review-statistics')).toContainText('SpO2')
-  await page.keyboard.press('q')
+  await pressOutside(page, 'q')
   await expect(page.getByRole('dialog', { name: 'Signatures and amendments' })).toBeVisible()
   await page.keyboard.press('Escape')
   await page.keyboard.press('e')

@@ -50,6 +50,15 @@ export async function acknowledge(page: Page): Promise<void> {
   }).toPass()
 }
 
+/**
+ * A key of the page itself, once the sheet before has closed: that closes at its answer, which may come after what it did is
+ * seen, and until then a letter is typed into it.
+ */
+export async function pressOutside(page: Page, key: string): Promise<void> {
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await page.keyboard.press(key)
+}
+
 export async function closeSession(page: Page): Promise<void> {
   await page.keyboard.press('x')
   const sheet = page.getByRole('dialog', { name: 'Close session' })

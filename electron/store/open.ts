@@ -58,8 +58,10 @@ export function openDatabase(
     if (version > 0 && version < newestOf(known)) copyBeforeMigration(dataDir, version, keys.database)
     const opened = openEngine(databasePath(dataDir), { key: keys.database })
     db = opened
-    // FULL: what was acknowledged survives a power cut; on macOS only with fullfsync.
-    opened.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON')
+    // What is removed does not stay in free pages. FULL: what was acknowledged survives a power cut; on macOS only with fullfsync.
+    opened.exec(
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA secure_delete = ON',
+    )
     if (found === 'encrypted') compareWithMark(opened, dataDir, keys)
     migrate(opened, known)
     if (version < SIGNED_SINCE && newestOf(known) >= SIGNED_SINCE) signEverything(opened, keys.signing)

@@ -1,4 +1,5 @@
 import { findPreset, type Preset } from '../../shared/presets/index.ts'
+import { readWithLaterAlarms } from '../../shared/presets/later-alarms.ts'
 import {
   type Flag,
   knownFlags,
@@ -172,10 +173,10 @@ export function parseState(row: Row): RoomState {
 function withPreset(state: RoomState): RoomState {
   const { session } = state
   // Sources of single figures came a little later than whole presets.
-  if ('limits' in session.preset)
-    return 'sources' in session.preset
-      ? state
-      : { ...state, session: { ...session, preset: { ...(session.preset as Preset), sources: {} } } }
+  if ('limits' in session.preset) {
+    const preset: Preset = { ...{ sources: {} }, ...(session.preset as Preset) }
+    return { ...state, session: { ...session, preset: readWithLaterAlarms(preset) } }
+  }
   const { id, version } = session.preset as Pick<Preset, 'id' | 'version'>
   const preset = findPreset(id)
   if (!preset) throw new TypeError(`This version of Vigil has no preset "${id}".`)

@@ -20,6 +20,7 @@ export const limitAlarmIds = [
   'pulse-high',
   'pulse-low',
   'resp-low',
+  'etco2-high',
 ] as const
 export type LimitAlarmId = (typeof limitAlarmIds)[number]
 

@@ -49,6 +49,8 @@ describe('AR-1, raise (continuous)', () => {
     ['pulseRate', 39, '10 pulse-low high raised'],
     ['respRate', 9, '30 resp-low medium raised'],
     ['respRate', 7, '15 resp-low high raised'],
+    ['etco2', 50, '30 etco2-high medium raised'],
+    ['etco2', 60, '15 etco2-high high raised'],
     ['spo2', 92, '60 spo2-low low raised'],
   ] as const)('%s %i: %s', (vital, value, told) => {
     expect(startTimeline().stream(vital, 0, 70, value).told()[0]).toBe(told)
@@ -59,6 +61,7 @@ describe('AR-1, raise (continuous)', () => {
     ['pulseRate', 119],
     ['pulseRate', 50],
     ['respRate', 10],
+    ['etco2', 49],
   ] as const)('%s %i is no alarm', (vital, value) => {
     expect(startTimeline().stream(vital, 0, 120, value).told()).toEqual([])
   })

@@ -14,7 +14,12 @@ export interface Timeline {
   /** Says one thing at a time. */
   at(s: number, input: AlarmInput): Timeline
   /** One SpO2 or pulse value a second, first and last second included; with a tick after each. */
-  stream(vital: 'spo2' | 'pulseRate' | 'respRate', from: number, to: number, value: number | null): Timeline
+  stream(
+    vital: 'spo2' | 'pulseRate' | 'respRate' | 'etco2',
+    from: number,
+    to: number,
+    value: number | null,
+  ): Timeline
   /** A cuff reading. */
   cuff(s: number, systolic: number, diastolic: number, mean?: number | null): Timeline
   failedCuff(s: number): Timeline

@@ -40,6 +40,12 @@ export const defaultLimits: LimitTable = {
     clearForS: 15,
     levels: { medium: [10, 30], high: [8, 15] },
   },
+  'etco2-high': {
+    parameter: 'etco2',
+    side: 'high',
+    clearForS: 15,
+    levels: { medium: [50, 30], high: [60, 15] },
+  },
 }
 
 function cuff(
@@ -76,4 +82,7 @@ export const defaultLimitSources: Readonly<Record<string, string>> = {
   'limits.pulse-low.high': `${proposal}: usual adult limit; delay after the alarm-fatigue evidence.`,
   'limits.resp-low.medium': `${proposal}: usual adult limit where respiration is measured.`,
   'limits.resp-low.high': `${proposal}: usual adult limit where respiration is measured.`,
+  'limits.etco2-high.medium':
+    'Respiratory depression in sedation: over 50 mmHg (Miner 2002, Acad Emerg Med 9:275), 50 or more (Deitch 2010, Ann Emerg Med 55:258); the delay is a project proposal, as for respiration.',
+  'limits.etco2-high.high': `${proposal}: 10 mmHg beyond that.`,
 }

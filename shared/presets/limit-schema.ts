@@ -4,6 +4,7 @@ import { editableRanges, isWithin } from '../limit-ranges.ts'
 import { type LimitTable, makeLimits } from '../limits.ts'
 import { type VitalId, vitals } from '../vitals.ts'
 import { defaultLimits } from './default-limits.ts'
+import { isUnknownTo } from './later-alarms.ts'
 import { limitTableIn } from './phase-limits.ts'
 import { limitPhases, type Preset } from './preset.ts'
 import * as ranges from './ranges.ts'
@@ -52,6 +53,7 @@ export function limitComplaints(preset: Preset): readonly Complaint[] {
     for (const field of ['parameter', 'side', 'reference', 'clearForS'] as const)
       if (row[field] !== known[field])
         found.push([['limits', alarm, field], `must stay as it ships: ${String(known[field] ?? 'none')}`])
+    if (isUnknownTo(limits, alarm)) continue
     for (const priority of priorities)
       found.push(...levelComplaints(alarm, priority, row.levels[priority], known.levels[priority]))
     found.push(...farComplaints(alarm, row.far))

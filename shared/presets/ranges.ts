@@ -54,6 +54,7 @@ export const delayRangesS: Readonly<
   'pulse-high': { medium: [5, 30], high: [0, 15] },
   'pulse-low': { medium: [5, 30], high: [0, 15] },
   'resp-low': { medium: [10, 45], high: [5, 30] },
+  'etco2-high': { medium: [10, 45], high: [5, 30] },
 }
 
 /**

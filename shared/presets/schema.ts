@@ -4,6 +4,7 @@ import { person, safe } from '../record/privacy.ts'
 import { scaleIds } from '../session/scales.ts'
 import { english as words } from '../words/en/index.ts'
 import { sourcedPaths } from './figures.ts'
+import { withLaterAlarms } from './later-alarms.ts'
 import { type Complaint, limitComplaints, limitRow, phaseLimits } from './limit-schema.ts'
 import { type DueRule, drugs, limitPhases, type Preset, routes } from './preset.ts'
 import * as ranges from './ranges.ts'
@@ -105,7 +106,7 @@ export const presetSchema = z
     assessmentAfterMin: minutesWithin(ranges.assessmentMin),
     dischargeAfterMin: minutesWithin(ranges.assessmentMin),
     due: z.array(dueRule).min(1).max(30).readonly(),
-    limits: z.record(z.enum(limitAlarmIds), limitRow).readonly(),
+    limits: z.preprocess(withLaterAlarms, z.record(z.enum(limitAlarmIds), limitRow).readonly()),
     phaseLimits: z.partialRecord(z.enum(limitPhases), phaseLimits).readonly().exactOptional(),
     trendAlarms: z
       .array(z.enum(trendAlarmIds))

@@ -51,6 +51,9 @@ function walk(schema: z.core.$ZodType, value: unknown, as: Disguise, outer: Decl
     case 'default':
     case 'nonoptional':
       return walk(def.innerType, value, as, how)
+    // Once read, it has the form that comes out.
+    case 'pipe':
+      return walk(def.out, value, as, how)
     case 'enum':
     case 'literal':
     case 'boolean':

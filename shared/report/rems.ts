@@ -200,22 +200,26 @@ function dissociation(report: Report): Spell {
   )
 }
 
-/** Low saturation and slow breathing are signs that staff must weigh: an alarm is no diagnosis. */
+const respiratoryAlarms = ['spo2-low', 'resp-low', 'etco2-high'] as const
+
+/** Low saturation, slow breathing and retained CO2 are signs that staff must weigh: an alarm is no diagnosis. */
 function respiratory({ alarms, session }: Report, words: Words): Spell {
   const t0 = session.t0
   const signs = alarms.filter(
     ({ alarm, start }) =>
-      (alarm === 'spo2-low' || alarm === 'resp-low') &&
+      respiratoryAlarms.some(one => one === alarm) &&
       t0 &&
       start.monoMs >= t0.monoMs &&
       !isUnconfirmed(session, start),
   )
   const first = signs[0]
   if (!first) return { by: 'no alarm of SpO2 or breathing' }
-  const counts = (['spo2-low', 'resp-low'] as const).flatMap(alarm => {
+  const counts = respiratoryAlarms.flatMap(alarm => {
     const of = signs.filter(sign => sign.alarm === alarm)
     const values = of.flatMap(({ worst }) => (worst === null ? [] : [worst]))
-    return of.length === 0 ? [] : [`${words.alarms[alarm]} ${of.length}×, lowest ${Math.min(...values)}`]
+    const extreme =
+      alarm === 'etco2-high' ? `highest ${Math.max(...values)}` : `lowest ${Math.min(...values)}`
+    return of.length === 0 ? [] : [`${words.alarms[alarm]} ${of.length}×, ${extreme}`]
   })
   const ends = signs.map(({ end }) => end?.monoMs)
   const open = ends.includes(undefined)

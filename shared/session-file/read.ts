@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readWithLaterAlarms } from '../presets/later-alarms.ts'
 import type { Reading } from '../reading.ts'
 import { hash } from '../record/parts.ts'
 import type { Session } from '../session/types.ts'
@@ -100,7 +101,8 @@ export function createBodyReader(): BodyReader {
       switch (part) {
         case 'session': {
           const value = readField(line, 'session', where())
-          session = check(sessionSchema, value, where()) as Session
+          const stored = check(sessionSchema, value, where()) as Session
+          session = { ...stored, preset: readWithLaterAlarms(stored.preset) }
           checkSession(session)
           part = 'hash'
           return

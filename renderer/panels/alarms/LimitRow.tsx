@@ -22,6 +22,8 @@ export interface LimitRowProps {
 
 /** The levels of one alarm. */
 export function LimitRow({ alarm, ...row }: LimitRowProps) {
+  // A session of before this alarm has no limit of it.
+  if (Object.keys(row.limits[alarm].levels).length === 0) return null
   return (
     <fieldset className="limit-row">
       <legend>{words.names[alarm]}</legend>

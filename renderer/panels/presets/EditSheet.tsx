@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { shippedPreset } from '../../../shared/presets/clinic.ts'
 import { withSources } from '../../../shared/presets/figures.ts'
+import { withShippedAlarms } from '../../../shared/presets/later-alarms.ts'
 import type { Preset } from '../../../shared/presets/preset.ts'
 import { assessmentMin, dischargeMin, holdMin, type Range, restMin } from '../../../shared/presets/ranges.ts'
 import { ask } from '../../live/store.ts'
@@ -30,7 +31,7 @@ export function EditSheet({ onClose }: SheetRender) {
   return (
     <Sheet title={words.edit} onClose={onClose} wide>
       <p className="dim">{note}</p>
-      <EditForm preset={preset} base={base} onClose={onClose} />
+      <EditForm preset={withShippedAlarms(preset)} base={base} onClose={onClose} />
     </Sheet>
   )
 }

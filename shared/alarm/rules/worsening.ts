@@ -1,7 +1,7 @@
 import type { LimitRow } from '../../limits.ts'
 import type { VitalId } from '../../vitals.ts'
 
-/** Worse than the acknowledged value by so much ends the acknowledgement (AR-6): mmHg, /min, SpO2 points. */
+/** Worse than the acknowledged value by so much ends the acknowledgement (AR-6): mmHg (CO2 too), /min, SpO2 points. */
 const WORSE_BY: Readonly<Partial<Record<VitalId, number>>> = {
   systolic: 10,
   diastolic: 10,
@@ -9,6 +9,7 @@ const WORSE_BY: Readonly<Partial<Record<VitalId, number>>> = {
   pulseRate: 10,
   respRate: 10,
   spo2: 3,
+  etco2: 5,
 }
 
 /** Is `value` so much worse than `from` that an answer to `from` is none to it? A value that is not there is not worse. */

@@ -4,7 +4,7 @@ import type { Age, Pressures } from './cuffs.ts'
 
 /* What may happen in a random story; `tell.ts` makes a history of it. */
 
-export const streams = ['spo2', 'pulseRate', 'respRate'] as const
+export const streams = ['spo2', 'pulseRate', 'respRate', 'etco2'] as const
 export type Stream = (typeof streams)[number]
 
 /** One thing that happens, and how many seconds of steady values follow it. */

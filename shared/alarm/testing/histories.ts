@@ -16,6 +16,7 @@ const around = {
   spo2: fc.constantFrom(66, 70, 71, 79, 82, 84, 85, 86, 87, 89, 90, 91, 92, 93, 94, 97),
   pulseRate: fc.constantFrom(33, 39, 40, 44, 45, 49, 50, 54, 55, 72, 115, 119, 120, 130, 135, 140, 152),
   respRate: fc.constantFrom(5, 7, 8, 9, 10, 11, 12, 16),
+  etco2: fc.constantFrom(38, 46, 47, 48, 49, 50, 54, 55, 57, 59, 60, 65),
 } as const satisfies Record<Stream, unknown>
 
 const parameters = ['systolic', 'spo2', 'pulseRate'] as const
@@ -140,7 +141,7 @@ const seconds = fc.oneof(
 
 const longSeconds = fc.integer({ min: 30, max: 160 })
 
-const anyStream = fc.constantFrom<Stream>('spo2', 'spo2', 'pulseRate', 'respRate')
+const anyStream = fc.constantFrom<Stream>('spo2', 'spo2', 'pulseRate', 'respRate', 'etco2')
 const doubt = fc.constantFrom<Doubt | null>(null, null, null, 'questionable', 'questionable', 'settling')
 
 function beat(stream: Stream): fc.Arbitrary<Beat> {
@@ -229,7 +230,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc
-      .constantFrom<Stream>('spo2', 'spo2', 'pulseRate', 'respRate')
+      .constantFrom<Stream>('spo2', 'spo2', 'pulseRate', 'respRate', 'etco2')
       .chain(stream =>
         fc
           .tuple(around[stream], minutes)

@@ -14,7 +14,6 @@ import { histories } from './histories.ts'
 import type { History } from './history.ts'
 import { recompute } from './model.ts'
 import { byName, type Picture } from './picture.ts'
-import { weighWords } from './words.ts'
 
 /*
  * The rules against a slow model that was written apart from them, over random stories (AR-1 to AR-13, inactivation,
@@ -88,24 +87,6 @@ function freezeDeep<T>(value: T): T {
   for (const part of Object.values(value)) freezeDeep(part)
   return Object.freeze(value)
 }
-
-describe('Random stories', () => {
-  const stories = fc.sample(histories(limits, 40, trendAlarmIds), { numRuns: 200, seed: 16 })
-  /** What was told while a HIGH alarm stood, with what AR-16 says of it: 'nibp passedOver'. */
-  const underHigh = stories.flatMap(history => {
-    const pictures = recompute(history, limits, trendAlarmIds)
-    const words = weighWords(history)
-    return history.flatMap(({ input: { kind } }, index) =>
-      pictures[index]?.conditions.some(({ priority }) => priority === 'high')
-        ? [`${kind} ${words[index]}`]
-        : [],
-    )
-  })
-
-  it.each(['nibp passedOver', 'vital passedOver', 'vital inDoubt'])('tell "%s" under a HIGH alarm', word => {
-    expect(underHigh.filter(other => other === word).length).toBeGreaterThan(5)
-  })
-})
 
 // Minutes of patience: a busy machine takes many times as long.
 describe('The alarm system', { timeout: 1_200_000 }, () => {

@@ -16,6 +16,7 @@ const WORSE_BY: Partial<Record<VitalId, number>> = {
   pulseRate: 10,
   respRate: 10,
   spo2: 3,
+  etco2: 5,
 }
 
 export interface Working {

@@ -43,7 +43,7 @@ describe('The table of limits', () => {
       limitTable(reportOf(nothing, preset), words).rows.map(([alarm]) => alarm)
     expect(names(spravato84)).not.toContain('SpO2 fallen')
     expect(names({ ...spravato84, trendAlarms: ['spo2-trend'] }).slice(-2)).toEqual([
-      'Respiration low',
+      'EtCO2 high',
       'SpO2 fallen',
     ])
   })

@@ -1,5 +1,6 @@
 import { limitAlarmIds, type Priority, priorities, trendAlarmIds } from '../../alarm/ids.ts'
 import type { LimitRow } from '../../limits.ts'
+import { isUnknownTo } from '../../presets/later-alarms.ts'
 import type { LimitChangeRecord } from '../../session/types.ts'
 import { SECOND_MS } from '../../time.ts'
 import { vitals } from '../../vitals.ts'
@@ -14,10 +15,12 @@ export function limitTable({ limits, session }: Report, words: Words): ReportTab
     title: 'Alarm limits in force at the end (delay)',
     columns: columns(['Alarm', 28], ['LOW', 22], ['MEDIUM', 22], ['HIGH', 22]),
     rows: [
-      ...limitAlarmIds.map(alarm => [
-        words.alarms[alarm],
-        ...priorities.map(priority => describeLevel(limits[alarm], priority, words)),
-      ]),
+      ...limitAlarmIds
+        .filter(alarm => !isUnknownTo(session.preset.limits, alarm))
+        .map(alarm => [
+          words.alarms[alarm],
+          ...priorities.map(priority => describeLevel(limits[alarm], priority, words)),
+        ]),
       ...trends.map(alarm => [words.alarms[alarm], words.presets.trends[alarm], NONE, NONE]),
     ],
   }
