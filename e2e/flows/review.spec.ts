@@ -66,3 +66,32 @@ test('a closed session is reviewed whole, by keyboard, and beside the earlier on
   await page.keyboard.press('e')
   await expect(page.getByRole('dialog', { name: 'Report' })).toBeVisible()
 })
+
+test('a report is printed from a tab that the browser opens, and the record says who and when', async ({
+  vigil: { page },
+}) => {
+  await startSimulated(page, { scenario: 'slow-breathing', speed: '60' })
+  await page.keyboard.press('d')
+  await expect(alarm(page, 'resp-low')).toBeVisible()
+  await closeSession(page)
+  await page.keyboard.press('e')
+  const sheet = page.getByRole('dialog', { name: 'Report' })
+  const tab = page.context().waitForEvent('page')
+  await sheet.getByRole('button', { name: 'Print …' }).click()
+  await tab
+  await expect(sheet.getByText('Opened in a tab of its own')).toBeVisible()
+  await expect(sheet.getByRole('link', { name: 'Open it to print' })).toHaveAttribute('href', /^blob:/)
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  // Opened anew, the review has what was noted meanwhile.
+  await page.keyboard.press('g')
+  await page.getByRole('list', { name: 'Recent sessions' }).getByRole('button').first().click()
+  await page.getByRole('tab', { name: 'Record' }).click()
+  await expect(page.getByTestId('review-audit')).toContainText('Report made to be printed')
+  // Whatever the monitor told is in the review too.
+  await page.getByRole('tab', { name: 'Statistics' }).click()
+  for (const vital of ['Heart rate', 'Respiration', 'Temperature', 'EtCO2'])
+    await expect(
+      page.getByTestId('review-statistics').getByRole('row', { name: new RegExp(`^${vital}`) }),
+    ).toContainText(/\d/)
+})

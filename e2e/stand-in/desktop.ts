@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type {
   Dialog,
   Menu as ElectronMenu,
@@ -8,7 +9,7 @@ import type {
   PowerSaveBlocker,
   Shell,
 } from 'electron'
-import { ask, awake, beep, showError, showMenu, showNotification } from './person.ts'
+import { ask, awake, beep, openFile, showError, showMenu, showNotification } from './person.ts'
 import { checkOptions, notImplemented, strict } from './strict.ts'
 
 /* What the program has of the operating system's own desktop. */
@@ -72,7 +73,15 @@ export const Notification = new Proxy(
   },
 )
 
-export const shell = strict<Shell>('shell', { beep })
+export const shell = strict<Shell>('shell', {
+  beep,
+  // "Open the given file in the desktop's default manner": an empty string, or the error message of a failure.
+  async openPath(path) {
+    if (!existsSync(path)) return `${path} does not exist`
+    openFile(path)
+    return ''
+  },
+})
 
 const itemOptions = {
   id: anything,

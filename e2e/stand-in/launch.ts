@@ -52,6 +52,7 @@ const emptyDesktop: Desktop = {
   errors: [],
   awake: [],
   beeps: 0,
+  opened: [],
   notifications: [],
 }
 

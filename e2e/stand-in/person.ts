@@ -22,6 +22,8 @@ export interface Desktop {
   /** Kinds of the power save blockers at work. */
   readonly awake: readonly string[]
   readonly beeps: number
+  /** Files that were opened in the operating system's own programs. */
+  readonly opened: readonly string[]
   /** What the operating system has shown over everything else. */
   readonly notifications: readonly Shown[]
 }
@@ -47,6 +49,7 @@ const errors: string[] = []
 const blockers = new Map<number, string>()
 let menu: readonly MenuItemConstructorOptions[] = []
 let beeps = 0
+const opened: string[] = []
 const notifications: Shown[] = []
 
 export function ask(question: Question): Promise<number> {
@@ -60,6 +63,10 @@ export function showError(text: string): void {
 
 export function beep(): void {
   beeps += 1
+}
+
+export function openFile(path: string): void {
+  opened.push(path)
 }
 
 export function showNotification(shown: Shown): void {
@@ -80,6 +87,7 @@ function look(): Desktop {
     errors,
     awake: [...blockers.values()],
     beeps,
+    opened,
     notifications,
   }
 }

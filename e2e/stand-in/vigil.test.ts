@@ -133,6 +133,22 @@ describe('a window', () => {
     expect(await page.evaluate(() => typeof Reflect.get(globalThis, 'require'))).toBe('undefined')
   })
 
+  test('prints a report by the record’s own file, in the computer’s program for PDFs', async () => {
+    const shell = await launch()
+    const page = await dashboard(shell)
+    await openSession(page)
+    const answer = await page.evaluate(async () => {
+      const told = (await globalThis.vigil.request('snapshot', {})) as unknown as {
+        value: { rooms: { session: { id: string } }[] }
+      }
+      const sessionId = told.value.rooms[0]?.session.id ?? ''
+      return globalThis.vigil.request('makeReport', { sessionId, format: 'pdf', print: true })
+    })
+    const { value: file } = answer as unknown as { value: { path: string } }
+    expect(file.path).toContain(join(dataDir, 'reports'))
+    await expect.poll(async () => (await shell.desktop()).opened).toEqual([file.path])
+  })
+
   test('cannot leave the dashboard, open a window, get a permission or reach the network', async () => {
     const shell = await launch()
     const page = await dashboard(shell)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Answer, CoreEvent, ReportFile } from '../../shared/ipc.ts'
+import { wholeContent } from '../../shared/report/content.ts'
 import type { Snapshot } from '../../shared/views.ts'
 import type { Core } from './core.ts'
 import { askAs, FIRST_ADMIN, startTestCore } from './testing/acting.ts'
@@ -117,6 +118,30 @@ describe('a report that a window asks for', () => {
       code: 'invalid',
     })
     expect((await value<Snapshot>('snapshot', {})).clinic.name).toBe('')
+  })
+
+  it('that is to be printed is noted as such, with who and where it lies, and is a PDF', async () => {
+    const sessionId = await openSession()
+    const wanted = { by: 'Nurse A', sessionId, print: true }
+    const file = await value<ReportFile>('makeReport', { ...wanted, format: 'pdf' })
+    const noted = events.flatMap(event =>
+      event.kind === 'log' && event.entry.entry.event === 'system' ? [event.entry.entry] : [],
+    )
+    expect(noted.at(-1)).toMatchObject({
+      kind: 'export',
+      by: 'Nurse A',
+      session: sessionId,
+      printed: true,
+      path: file.path,
+    })
+    const html = textOf(
+      await value('makeReport', { by: 'Nurse A', sessionId, format: 'html', content: wholeContent }),
+    )
+    expect(html).toContain('Report made to be printed by Nurse A')
+    expect(await ask('makeReport', { ...wanted, format: 'csv' })).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('Only the PDF is printed'),
+    })
   })
 
   it('is pseudonymised where that was asked, under a name that says so, and never over another file', async () => {

@@ -1,5 +1,6 @@
 import type { ReportFile } from '../../shared/ipc.ts'
 import type { ReportJob, TellStep } from './contracts/reports.ts'
+import { Refusal } from './refusal.ts'
 import type { CoreServices } from './services.ts'
 
 /** Makes a session's report from what is stored, and notes that it was made and by whom. */
@@ -9,7 +10,8 @@ export async function makeSessionReport(
   wanted: ReportJob['wanted'],
   by: string,
 ): Promise<ReportFile> {
-  const { format, pseudonymised = false } = wanted
+  const { format, pseudonymised = false, print } = wanted
+  if (print && format !== 'pdf') throw new Refusal('Only the PDF is printed: ask for it.')
   await core.rooms
     .all()
     .find(room => room.state()?.session.id === sessionId)
@@ -25,6 +27,7 @@ export async function makeSessionReport(
     session: sessionId,
     format,
     ...(pseudonymised ? { pseudonymised } : {}),
+    ...(print ? { printed: true as const } : {}),
     path: file.path,
   } as const
   const log = [{ at, entry }]

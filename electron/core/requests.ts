@@ -5,6 +5,7 @@ import { whyNotText } from '../../shared/plain-text.ts'
 import { type Action, type ActName, acts } from '../../shared/record/index.ts'
 import { type Instant, SECOND_MS } from '../../shared/time.ts'
 import { type Words, wordsOf } from '../../shared/words/index.ts'
+import { refusal } from '../../shared/words/refusal.ts'
 import { captureHandlers } from './handlers/captures.ts'
 import { clinicSetHandlers } from './handlers/clinic-set.ts'
 import { deviceHandlers } from './handlers/devices.ts'
@@ -101,7 +102,7 @@ async function handle(
 ): Promise<unknown> {
   const { authority } = allowed
   if (isAct(name)) {
-    if (authority === null) throw new Refusal('Say who does that.')
+    if (authority === null) throw new Refusal(refusal('sayWhoDoes'))
     return act(core, name, payload, authority, allowed)
   }
   const handler = handlers[name as keyof Handlers] as (
@@ -177,6 +178,6 @@ function openRooms(core: CoreServices, isDemo: boolean): readonly Room[] {
     const session = room.state()?.session
     return session && (!isDemo || session.simulated)
   })
-  if (rooms.length === 0) throw new Refusal('No session is open.')
+  if (rooms.length === 0) throw new Refusal(refusal('noSessionOpen'))
   return rooms
 }

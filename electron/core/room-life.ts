@@ -2,6 +2,7 @@ import { opened } from '../../shared/record/close.ts'
 import type { RoomInput } from '../../shared/session/room.ts'
 import { type Opening, openRoom, type RoomState, restoreRoom } from '../../shared/session/room-state.ts'
 import type { Instant } from '../../shared/time.ts'
+import { refusal } from '../../shared/words/refusal.ts'
 import { type Outage, roomInstant } from './clock.ts'
 import type { DeviceConfig, WriteBatch } from './contracts/record.ts'
 import { forgetDevices, isPlayedDevice } from './played-device.ts'
@@ -71,8 +72,7 @@ export function createRoomLife(options: RoomLifeOptions): RoomLife {
 
   return {
     async open(opening, configs, prepare = state => state) {
-      if (session.state() || isOpening)
-        throw new Refusal(`${room.name} already has an open session: close it first.`)
+      if (session.state() || isOpening) throw new Refusal(refusal('alreadyOpenSession', room.name))
       isOpening = true
       try {
         const at = coreNow()

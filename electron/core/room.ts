@@ -193,8 +193,7 @@ export function createRoom(options: RoomOptions): Room {
         await session.settled()
         state = session.release(time.now())
       }
-      if (!state)
-        throw new Refusal(`${name}: the session cannot be moved while it is not recorded; try again.`)
+      if (!state) throw new Refusal(refusal('sessionNotRecorded', name))
       telling.now()
       return state
     },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { CHUNK_BYTES } from '../../shared/session-file/format.ts'
 import { SECOND_MS } from '../../shared/time.ts'
+import { refusal } from '../../shared/words/refusal.ts'
 import type { Imports } from './contracts/imports.ts'
 import { Refusal } from './refusal.ts'
 
@@ -36,8 +37,7 @@ export function createUploads(checkSize: Imports['checkSize']): Uploads {
   let isReading = false
 
   function own(windowId: string, id: string): Upload {
-    if (upload?.id !== id || upload.windowId !== windowId)
-      throw new Refusal('The import was broken off: choose the file again.')
+    if (upload?.id !== id || upload.windowId !== windowId) throw new Refusal(refusal('importBrokenOff'))
     return upload
   }
 
@@ -46,7 +46,7 @@ export function createUploads(checkSize: Imports['checkSize']): Uploads {
       checkSize(bytes)
       const isIdle = upload !== null && nowMs - upload.heardMs > IDLE_MS
       if (isReading || (upload && !isIdle && upload.windowId !== windowId))
-        throw new Refusal('Another file is being imported: wait until it is done.')
+        throw new Refusal(refusal('anotherFileBeing'))
       upload = { id: randomUUID(), windowId, name, bytes, pieces: [], heardMs: nowMs }
       return upload.id
     },
@@ -56,7 +56,7 @@ export function createUploads(checkSize: Imports['checkSize']): Uploads {
       const expected = isLast ? before.bytes - index * CHUNK_BYTES : CHUNK_BYTES
       if (index !== before.pieces.length || piece.length !== expected || expected <= 0) {
         upload = null
-        throw new Refusal('The file changed while it was sent: choose it again.')
+        throw new Refusal(refusal('fileChanged'))
       }
       upload = { ...before, pieces: [...before.pieces, piece], heardMs: nowMs }
     },
@@ -64,7 +64,7 @@ export function createUploads(checkSize: Imports['checkSize']): Uploads {
       const { name, bytes, pieces } = own(windowId, id)
       upload = null
       const whole = Buffer.concat(pieces)
-      if (whole.length !== bytes) throw new Refusal('The file was not sent whole: choose it again.')
+      if (whole.length !== bytes) throw new Refusal(refusal('fileNotWhole'))
       isReading = true
       return { name, bytes: whole }
     },

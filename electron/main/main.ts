@@ -30,6 +30,7 @@ import { createPlayer } from '../watchdog/player.ts'
 import { serveDashboard } from './dashboard-files.ts'
 import { forkCore } from './fork-core.ts'
 import { isDashboard, SCHEME } from './origin.ts'
+import { openToPrint } from './print.ts'
 import { text } from './text.ts'
 import { createCalls } from './unanswered.ts'
 import { endPage, guardWindows, openWindow, showWindows } from './window.ts'
@@ -129,7 +130,7 @@ async function start(): Promise<void> {
       // Electron's program as plain Node: a process that lives on when this one is gone, as its own utilities would not.
       watchdog: [process.execPath, program('watchdog.js')],
       isAgain: begunAgain,
-      relays: ['room', 'roomRemoved', 'alarm', 'escalation', 'heartbeat'],
+      relays: ['room', 'roomRemoved', 'alarm', 'escalation', 'log', 'heartbeat'],
     },
     say,
     keepLine,
@@ -173,12 +174,19 @@ function joinAgain(lost: readonly string[]): void {
 
 function onCoreEvent(event: CoreEvent): void {
   sessions.follow(event)
+  void openToPrint(event, path => shell.openPath(path), noteUnopened)
   if (event.kind === 'heartbeat') watchWindows()
   const raised =
     event.kind === 'alarm' && (event.event.transition === 'raised' || event.event.transition === 'escalated')
   if (raised) showWindows()
   const call = callFor(event)
   if (call && Notification.isSupported()) new Notification({ ...call, urgency: 'critical' }).show()
+}
+
+function noteUnopened(path: string, why: string): void {
+  say(`${path} could not be opened to be printed.`, why)
+  for (const { webContents: page } of BrowserWindow.getAllWindows())
+    page.send('vigil:notice', text.notOpened(path, why))
 }
 
 /** A window that hangs is loaded anew; if there is no other, the shell sounds, since nobody sees an alarm or plays one. */

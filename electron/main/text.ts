@@ -15,6 +15,8 @@ export const text = {
   hideWindow: 'Hide the window and keep watching',
   endVigil: 'End Vigil and stop watching',
   unanswered: (room: string) => `Unanswered alarm in ${room}`,
+  notOpened: (path: string, why: string) =>
+    `No program of this computer opened the report (${why}). Print ${path} from another one.`,
   coreHere:
     'Vigil’s core could not be started as a process of its own and runs beside the windows: alarms may be late while a window is moved. ' +
     'Start Vigil again.',

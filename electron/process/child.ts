@@ -1,11 +1,5 @@
 import { fork } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-
-/**
- * Where Node keeps what it has compiled: with the programs, whose disk it is, and never with the data. A program that is begun again begins in half the time.
- * Where nothing can be written there it is compiled each time.
- */
-const COMPILED = fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url))
+import { COMPILED } from './compiled.ts'
 
 /** A process of Vigil's own, as whoever began it has it. */
 export interface Child<In> {

@@ -6,6 +6,7 @@ import { createReports } from '../export/index.ts'
 import { createImports } from '../import/index.ts'
 import { createCaptureLibrary } from '../ports/index.ts'
 import { careOf, createSecrets, type Store } from '../store/index.ts'
+import { keepCopies } from '../store/keeper.ts'
 import type { Opening } from './messages.ts'
 import type { ReadJobs } from './read-jobs.ts'
 import type { ReaderThread } from './reader-thread.ts'
@@ -39,11 +40,7 @@ export function createJobs(store: Store, reader: ReaderThread, { dataDir, progra
     review: read('review'),
     lastWeight: read('lastWeight'),
     remsDue: read('remsDue'),
-    async backUp(_tell: TellStep, at: Instant): Promise<void> {
-      await store.backupIfDue(at)
-      // One at a time: removing its rows holds up a batch for a moment.
-      await store.sealNext(at)
-    },
+    backUp: (_tell: TellStep, at: Instant) => keepCopies(store, at),
     careView: (_tell: TellStep, nowWallMs: number) => care.view(nowWallMs),
     backUpNow: (_tell: TellStep, at: Instant) => care.backUpNow(at),
     tryBackup: (_tell: TellStep, name: string) => care.tryBackup(name),

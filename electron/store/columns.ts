@@ -16,7 +16,6 @@ export function readVitals(rows: readonly Row[]): readonly VitalColumns[] {
     { monoMs: number[]; values: (number | null)[]; validity: string[] }
   >()
   for (const row of rows) {
-    if (row['kind'] !== 'vital') continue
     const vital = oneOf(row, 'vital', streamVitalIds)
     const column = columns.get(vital) ?? { monoMs: [], values: [], validity: [] }
     columns.set(vital, column)
@@ -32,7 +31,6 @@ export function readVitals(rows: readonly Row[]): readonly VitalColumns[] {
 /** A session's cuff readings, by the time taken, oldest first. */
 export function readNibp(rows: readonly Row[]): readonly NibpReading[] {
   return rows
-    .filter(row => row['kind'] === 'nibp')
     .map(fromReadingRow)
     .filter(reading => reading.kind === 'nibp')
     .toSorted(byTimeTaken)

@@ -1,6 +1,8 @@
 import { basename } from 'node:path'
+import type { Instant } from '../../shared/time.ts'
 import type { Change, FoundRecord, Outcome, RecordCare, RecordKeeper } from '../core/contracts/record.ts'
 import { Ready } from '../core/ready.ts'
+import { say } from '../process/say.ts'
 import { applyChange } from './changes.ts'
 import { createRemsReminders } from './rems-due.ts'
 import { readReview } from './review.ts'
@@ -25,11 +27,22 @@ export function keepRecord(store: Store): RecordKeeper {
     },
     onTrouble: () => {},
     care: careOf(store),
-    backUp: async at => {
-      await store.backupIfDue(at)
-      await store.sealNext(at)
-    },
+    backUp: at => keepCopies(store, at),
     close: async () => store.close(),
+  }
+}
+
+/**
+ * A backup where one is due, and the next session sealed: one at a time, because removing its rows holds up a batch for a moment.
+ *
+ * @throws Error when no backup was made; a session that could not be sealed stays where it is, and is tried again
+ */
+export async function keepCopies(store: Store, at: Instant): Promise<void> {
+  await store.backupIfDue(at)
+  try {
+    await store.sealNext(at)
+  } catch (error) {
+    say('A closed session could not be sealed; it stays in the database.', error)
   }
 }
 

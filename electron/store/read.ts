@@ -119,8 +119,8 @@ export function readFrom(db: Database, dataDir: string, keys: Keys, close: () =>
     readings: sessionId => rows.readings(sessionId).map(fromReadingRow),
     log,
     history(sessionId) {
-      const readings = rows.readings(sessionId)
-      return { sessionId, vitals: readVitals(readings), nibp: readNibp(readings), log: log(sessionId) }
+      const vitals = readVitals(rows.vitals(sessionId))
+      return { sessionId, vitals, nibp: readNibp(rows.cuffs(sessionId)), log: log(sessionId) }
     },
     recordHash(sessionId) {
       const row = prepare(

@@ -138,8 +138,11 @@ function gatherNoted(acts: Acts, ends: Map<string, Head[]>, sealed: Map<string, 
     if (part) sealed.set(part.file, { seq: number(row, 'seq'), sessionId: session, digest: part.digest })
   }
   if (event.kind === 'ends' && 'ends' in event)
-    for (const { chain, seq, hash } of event.ends as readonly (Head & { readonly chain: string })[])
-      ends.set(chain, [...(ends.get(chain) ?? []), { seq, hash }])
+    for (const { chain, seq, hash } of event.ends as readonly (Head & { readonly chain: string })[]) {
+      const known = ends.get(chain) ?? []
+      ends.set(chain, known)
+      known.push({ seq, hash })
+    }
   if (event.kind !== 'preset' && event.kind !== 'clinicSet') return
   if ('digest' in event && typeof event.digest === 'string')
     acts[event.kind].set(number(row, 'seq'), event.digest)

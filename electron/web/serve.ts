@@ -1,4 +1,5 @@
 import '../process/private.ts'
+import { flushCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { forkCore } from '../host/core-channel.ts'
 import { type SupervisedCore, superviseCore, tellLost } from '../host/supervisor.ts'
@@ -76,6 +77,8 @@ export async function serve(options: ServeOptions): Promise<TroubleEntry> {
       onSecrets: (secrets, port) => supervised.beAgain(howAgain(port, secrets)),
     })
     web = served
+    // Before windows come, and once: the next front begins by it.
+    flushCompileCache()
     return {
       ...served,
       async close() {

@@ -39,6 +39,8 @@ export const recordRequests = {
       paper: z.enum(papers).optional(),
       content: contentSchema.optional(),
       pseudonymised: z.boolean().optional(),
+      /** A PDF to be printed: noted as such, and opened by the desktop's shell. Others open it in the window. */
+      print: z.literal(true).optional(),
     }),
   },
   /** Announces a session file of another installation, with its size; its pieces follow. */

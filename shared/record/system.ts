@@ -38,6 +38,8 @@ export const systemEventSchema = z.strictObject({
   /** Of the report that was made. */
   format: ownLabel.exactOptional(),
   pseudonymised: z.boolean().exactOptional(),
+  /** It was made to be printed. */
+  printed: z.literal(true).exactOptional(),
   path: freeText.exactOptional(),
   /** Of the imported session. */
   imported: z
@@ -69,9 +71,13 @@ export type SystemEvent = Readonly<z.infer<typeof systemEventSchema>>
 export type Imported = NonNullable<SystemEvent['imported']>
 
 /** What was done with a session in this installation, or null. */
-export function saySystem({ kind, by, format, pseudonymised = false, imported }: SystemEvent, words: Words) {
+export function saySystem(
+  { kind, by, format, pseudonymised = false, printed, imported }: SystemEvent,
+  words: Words,
+) {
   const { record } = words
   const who = by ? record.by(by) : ''
+  if (kind === 'export' && printed) return `${record.reportToPrint(pseudonymised)}${who}`
   if (kind === 'export' && format !== undefined) return `${record.report(format, pseudonymised)}${who}`
   if (kind === 'rems') return `${record.remsSent}${who}`
   return kind === 'import' && imported ? record.imported(who, imported.file, imported.digest) : null

@@ -122,13 +122,7 @@ async function siege(vigil: Vigil, count: number, random: Random): Promise<Outco
 
 /** What nobody but a person changes. */
 function wasDone({ rooms, people }: Snapshot): string {
-  const held = rooms.map(({ id, session }) => [
-    id,
-    session?.id,
-    session?.phase,
-    session?.marks,
-    session?.doses,
-  ])
+  const held = rooms.map(({ id, session }) => [id, session?.id, session?.marks, session?.doses])
   return JSON.stringify([held, people])
 }
 

@@ -6,7 +6,7 @@ import type { Instant } from '../../../shared/time.ts'
 /** A report to be made: plain data, for a thread of its own. */
 export interface ReportJob {
   readonly sessionId: string
-  readonly wanted: Pick<Payload<'makeReport'>, 'format' | 'paper' | 'pseudonymised' | 'content'>
+  readonly wanted: Pick<Payload<'makeReport'>, 'format' | 'paper' | 'pseudonymised' | 'content' | 'print'>
   readonly made: { readonly at: Instant; readonly by: string; readonly software: string }
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { refusal } from '../../../shared/words/refusal.ts'
 import { clinicSetInUse } from '../clinic-sets.ts'
 import type { DeviceConfig } from '../contracts/record.ts'
 import { requireDriver } from '../devices.ts'
@@ -29,9 +30,9 @@ export const captureHandlers: Pick<Handlers, 'setCapture' | 'listCaptures' | 're
   },
   async openReplay(core, { by, roomId, presetId, captures, speed = 1 }) {
     const room = requireRoom(core, roomId)
-    if (room.state()) throw new Refusal(`${room.name} already has an open session: close it first.`)
+    if (room.state()) throw new Refusal(refusal('alreadyOpenSession', room.name))
     const real = room.devices().find(device => device.origin === 'device')
-    if (real) throw new Refusal(`${room.name} has a real monitor (${real.label}): replay in another room.`)
+    if (real) throw new Refusal(refusal('realMonitorReplay', room.name, real.label))
     const preset = requireKnown(() => requirePreset(core.register.presets(), presetId))
     const configs: DeviceConfig[] = []
     for (const captureId of captures) {

@@ -8,6 +8,7 @@ import {
 } from '../../../shared/clinic-set/versions.ts'
 import { describeDifferences } from '../../../shared/presets/figures.ts'
 import { english as words } from '../../../shared/words/en/index.ts'
+import { refusal } from '../../../shared/words/refusal.ts'
 import { Refusal } from '../refusal.ts'
 import type { CoreServices } from '../services.ts'
 import type { Handlers } from './handler.ts'
@@ -18,10 +19,9 @@ export const clinicSetHandlers: Pick<Handlers, 'saveClinicSet' | 'approveClinicS
     core.inTurn(async () => {
       const views = viewSets(core)
       const newest = views.at(-1)
-      if ((newest?.history.at(-1)?.seq ?? null) !== seq)
-        throw new Refusal('The clinic’s words were changed meanwhile: look at them again, and change those.')
+      if ((newest?.history.at(-1)?.seq ?? null) !== seq) throw new Refusal(refusal('clinicSetChanged'))
       const differs = compareWords(newest?.set ?? shippedWords, wanted, words)
-      if (differs.length === 0) throw new Refusal('Nothing differs from what is saved: change a text first.')
+      if (differs.length === 0) throw new Refusal(refusal('textsUnchanged'))
       const set: ClinicSet = { ...wanted, version: freeVersion(core, views) }
       await write(
         core,
@@ -45,8 +45,7 @@ export const clinicSetHandlers: Pick<Handlers, 'saveClinicSet' | 'approveClinicS
   withdrawClinicSet: (core, { by, version, reason }) =>
     core.inTurn(async () => {
       const { set, state } = requireSet(core, version)
-      if (state !== 'draft' && state !== 'approved')
-        throw new Refusal(`${name(set)} is not in use any more: there is nothing to withdraw.`)
+      if (state !== 'draft' && state !== 'approved') throw new Refusal(refusal('notInUse', name(set)))
       await write(core, { state: 'withdrawn', by, reason, set }, `${name(set)} withdrawn: ${reason}`)
       return null
     }),
@@ -64,15 +63,14 @@ function freeVersion(core: CoreServices, views: readonly ClinicSetView[]): strin
 
 function requireSet(core: CoreServices, version: string): ClinicSetView {
   const found = viewSets(core).find(({ set }) => set.version === version)
-  if (!found) throw new Refusal(`There is no version ${version} of the clinic’s words.`)
+  if (!found) throw new Refusal(refusal('noVersionClinics', version))
   return found
 }
 
 function requireDraft(core: CoreServices, version: string, seq: number): ClinicSetView {
   const found = requireSet(core, version)
-  if (found.state !== 'draft') throw new Refusal(`${name(found.set)} is no draft: change it first.`)
-  if (found.history.at(-1)?.seq !== seq)
-    throw new Refusal(`${name(found.set)} was changed meanwhile: look at it again before you approve it.`)
+  if (found.state !== 'draft') throw new Refusal(refusal('noDraftChange', name(found.set)))
+  if (found.history.at(-1)?.seq !== seq) throw new Refusal(refusal('changedMeanwhile', name(found.set)))
   return found
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Driver } from '../../../devices/driver.ts'
 import { findScenario } from '../../../devices/simulated/index.ts'
 import type { Result } from '../../../shared/ipc.ts'
+import { refusal } from '../../../shared/words/refusal.ts'
 import type { DeviceConfig } from '../contracts/record.ts'
 import { requireDriver, viewDriver } from '../devices.ts'
 import { type PortAddress, parsePort } from '../port-address.ts'
@@ -29,14 +30,14 @@ export const deviceHandlers: Pick<
     requirePortFor(driver, address)
     const known = viewDriver(driver).baudRates
     if (baudRate !== undefined && !known.includes(baudRate))
-      throw new Refusal(`${driver.label} is not known to send at ${baudRate}: choose ${known.join(' or ')}.`)
+      throw new Refusal(refusal('notKnownSend', driver.label, baudRate, known.join(' or ')))
     const taken = core.rooms.devices().find(device => device.port === port)
     if (taken && address.kind !== 'simulated')
-      throw new Refusal(`${port} already belongs to ${taken.label}; remove that device first.`)
+      throw new Refusal(refusal('alreadyBelongsRemove', port, taken.label))
     if (address.kind === 'simulated' && !findScenario(address.scenario))
-      throw new Refusal(`There is no scenario "${address.scenario}".`)
+      throw new Refusal(refusal('noScenario', address.scenario))
     if (address.kind !== 'simulated' && room.state()?.session.speed !== 1 && room.state()?.session.simulated)
-      throw new Refusal(`${room.name} has a simulated session: close it before connecting a monitor.`)
+      throw new Refusal(refusal('simulatedSessionClose', room.name))
     const listed =
       address.kind === 'serial'
         ? (await core.lines.list().catch(() => [])).find(found => found.path === port)
@@ -74,10 +75,9 @@ export const deviceHandlers: Pick<
   async moveDevice(core, { by, deviceId, roomId }) {
     const { room, device } = requireDevice(core, deviceId)
     const to = requireRoom(core, roomId)
-    if (to === room) throw new Refusal(`${device.config.label} is in ${room.name} already.`)
+    if (to === room) throw new Refusal(refusal('deviceThereAlready', device.config.label, room.name))
     for (const each of [room, to])
-      if (each.state())
-        throw new Refusal(`${each.name} has an open session: close it before moving ${device.config.label}.`)
+      if (each.state()) throw new Refusal(refusal('openSessionClose', each.name, device.config.label))
     await replaceDevice(core, room, to, { ...device.config, roomId })
     const detail = `${device.config.label} moved from ${room.name} to ${to.name}`
     core.note({ event: 'system', kind: 'device', by, detail })
@@ -87,7 +87,7 @@ export const deviceHandlers: Pick<
     const room = core.rooms
       .all()
       .find(candidate => candidate.devices().some(device => device.id === deviceId))
-    if (!room) throw new Refusal(`There is no device "${deviceId}".`)
+    if (!room) throw new Refusal(refusal('noDevice', deviceId))
     await core.store({ change: 'removeDevice', id: deviceId })
     await room.removeDevice(deviceId)
     core.rooms.publishDevices()
@@ -103,14 +103,8 @@ export const deviceHandlers: Pick<
 
 /** A sender over the network has no serial line, and nothing else may call Vigil. */
 function requirePortFor({ label, network }: Driver, { kind }: PortAddress): void {
-  if (network && kind === 'serial')
-    throw new Refusal(
-      `${label} comes over the network: write tcp-listen://address:port where the sender calls Vigil, or tcp://host:port.`,
-    )
-  if (!network && kind === 'tcp-listen')
-    throw new Refusal(
-      `${label} cannot call Vigil: write its serial port, or tcp://host:port of its device server.`,
-    )
+  if (network && kind === 'serial') throw new Refusal(refusal('comesOverNetwork', label))
+  if (!network && kind === 'tcp-listen') throw new Refusal(refusal('cannotCallVigil', label))
 }
 
 /** Closes the line of a device and opens it anew, as the new settings say. */
@@ -126,10 +120,9 @@ async function identify(
   { by, port, mayProbe = false }: Asked<'identifyPort'>,
 ): Promise<Result<'identifyPort'>> {
   const address = requireKnown(() => parsePort(port))
-  if (address.kind !== 'serial' && address.kind !== 'tcp')
-    throw new Refusal('Only a serial port, or a device server, can be listened to.')
+  if (address.kind !== 'serial' && address.kind !== 'tcp') throw new Refusal(refusal('onlySerialPort'))
   const taken = core.rooms.devices().find(device => device.port === port)
-  if (taken) throw new Refusal(`${port} belongs to ${taken.label}: remove that device first.`)
+  if (taken) throw new Refusal(refusal('belongsRemoveDevice', port, taken.label))
   const found = await core.lines.identify({
     port,
     mayProbe,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Authority } from '../../../shared/authority.ts'
 import type { Payload, RequestName, Result } from '../../../shared/ipc.ts'
 import type { ActName } from '../../../shared/record/index.ts'
+import { refusal } from '../../../shared/words/refusal.ts'
 import type { Device } from '../devices.ts'
 import type { Ready } from '../ready.ts'
 import { Refusal } from '../refusal.ts'
@@ -39,7 +40,7 @@ export type Handlers = {
 
 export function requireRoom(core: CoreServices, id: string): Room {
   const room = core.rooms.room(id)
-  if (!room) throw new Refusal(`There is no room "${id}".`)
+  if (!room) throw new Refusal(refusal('noRoomId', id))
   return room
 }
 
@@ -51,7 +52,7 @@ export function requireDevice(
     const device = room.device(deviceId)
     if (device) return { room, device }
   }
-  throw new Refusal(`There is no device "${deviceId}".`)
+  throw new Refusal(refusal('noDevice', deviceId))
 }
 
 /** What a person named wrongly is refused, not a failure of ours. */

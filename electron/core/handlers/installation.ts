@@ -1,3 +1,4 @@
+import { refusal } from '../../../shared/words/refusal.ts'
 import { Refusal } from '../refusal.ts'
 import type { Handlers } from './handler.ts'
 
@@ -19,7 +20,7 @@ export const installationHandlers: Pick<
     core.inTurn(async () => {
       const rooms = core.rooms.all()
       if (rooms.some(room => room.name.toLowerCase() === name.toLowerCase()))
-        throw new Refusal(`There is already a room called "${name}".`)
+        throw new Refusal(refusal('alreadyRoomCalled', name))
       const room = { id: `room-${rooms.length + 1}`, name }
       await core.store({ change: 'addRoom', room })
       core.rooms.add(room)

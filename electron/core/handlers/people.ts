@@ -4,6 +4,7 @@ import type { Enrolled, SignedIn } from '../../../shared/ipc/people.ts'
 import { type RequestName, requests } from '../../../shared/ipc.ts'
 import { tidyName, whyNotName } from '../../../shared/people/names.ts'
 import { demoNurse, type Person, type Role } from '../../../shared/roles.ts'
+import { refusal } from '../../../shared/words/refusal.ts'
 import { dayOf, giveCode, resetPin, tellAll, whyMustStay } from '../people/changes.ts'
 import { findLookAlike } from '../people/look-alike.ts'
 import { isSetUp } from '../people/people.ts'
@@ -32,17 +33,14 @@ export const peopleHandlers: Pick<Handlers, PeopleRequest> = {
   setUpClinic: (core, { name: typed, secret }, sender) =>
     core.people.inTurn(async () => {
       const { register } = core
-      if (isSetUp(register))
-        throw new Refusal('The clinic is set up already: an administrator enrols people.', 'forbidden')
+      if (isSetUp(register)) throw new Refusal(refusal('clinicSetUp'), 'forbidden')
       const known = register.personNamed(tidyName(typed))
       const before = known ? register.credentialsOf(known.id) : {}
       if (before.secret || before.old || before.code)
-        throw new Refusal(
-          `${known?.name} has a PIN or a code already: sign in with it, or take another name.`,
-        )
+        throw new Refusal(refusal('pinOrCode', known?.name ?? typed))
       // A prescriber who became an administrator would be no prescriber any more.
       if (known && known.role !== 'admin')
-        throw new Refusal(`${known.name} is ${known.role} here: the administrator needs another name.`)
+        throw new Refusal(refusal('hereAdministratorNeeds', known.name, known.role))
       const person = known ?? newPerson(core, typed, 'admin')
       const credentials = await chooseSecret(core, before, secret)
       const sentence = `${person.name} became the first administrator of this clinic on ${dayOf(core.now().wallMs)}.`
@@ -61,12 +59,10 @@ export const peopleHandlers: Pick<Handlers, PeopleRequest> = {
       const person = requireActive(core, personId)
       const known = core.register.credentialsOf(person.id)
       if (!known.secret && (known.code || known.old))
-        throw new Refusal(
-          `${person.name} chooses a PIN first, with the ${known.code ? 'code' : 'PIN of before'}.`,
-        )
+        throw new Refusal(refusal('choosesPinFirst', person.name, known.code ? 'code' : 'PIN of before'))
       // People of before have none until they do something that wants one.
       if (!known.secret) return sit(core, sender, person, 'none')
-      if (secret === undefined) throw new Refusal(`${person.name} has a PIN: enter it.`)
+      if (secret === undefined) throw new Refusal(refusal('pinWanted', person.name))
       await checkSecret(core, person, secret)
       return sit(core, sender, person, 'secret')
     }),
@@ -76,7 +72,8 @@ export const peopleHandlers: Pick<Handlers, PeopleRequest> = {
   },
   confirmPin: (core, { personId, secret, for: name }, { windowId }) =>
     core.people.inTurn(async () => {
-      if (!isRequest(name) || access[name].roles === 'anyWindow') throw new Refusal(`"${name}" wants no PIN.`)
+      if (!isRequest(name) || access[name].roles === 'anyWindow')
+        throw new Refusal(refusal('noPinWanted', name))
       const person = requireActive(core, personId)
       if (!core.register.credentialsOf(person.id).secret) throw new Refusal(howToGetPin(core, person))
       await checkSecret(core, person, secret)
@@ -86,7 +83,7 @@ export const peopleHandlers: Pick<Handlers, PeopleRequest> = {
     core.people.inTurn(async () => {
       const person = requireActive(core, personId)
       const before = core.register.credentialsOf(person.id)
-      if (before.secret) throw new Refusal(`${person.name} has a PIN already: sign in with it.`)
+      if (before.secret) throw new Refusal(refusal('pinAlreadySign', person.name))
       if (!before.code && !before.old) throw new Refusal(howToGetPin(core, person))
       await checkSecret(core, person, code, before.code ? 'code' : 'old')
       const credentials = await chooseSecret(core, before, secret)
@@ -121,7 +118,7 @@ export const peopleHandlers: Pick<Handlers, PeopleRequest> = {
   changeRole: (core, { by, personId, role }) =>
     core.people.inTurn(async () => {
       const person = requireActive(core, personId)
-      if (person.role === role) throw new Refusal(`${person.name} is ${role} already.`)
+      if (person.role === role) throw new Refusal(refusal('roleAlready', person.name, role))
       requireAnotherAdmin(core, person)
       await change(core, `${person.name}: ${person.role} -> ${role}`, by, { people: [{ ...person, role }] })
       core.people.windows.expel(person.id)
@@ -130,9 +127,9 @@ export const peopleHandlers: Pick<Handlers, PeopleRequest> = {
   setActive: (core, { by, personId, active }) =>
     core.people.inTurn(async () => {
       const person = core.register.personOf(personId)
-      if (!person) throw new Refusal(`There is no person "${personId}".`)
+      if (!person) throw new Refusal(refusal('noPerson', personId))
       if (person.active === active)
-        throw new Refusal(`${person.name} is ${active ? 'active' : 'deactivated'} already.`)
+        throw new Refusal(refusal('activeAlready', person.name, active ? 'active' : 'deactivated'))
       if (!active) requireAnotherAdmin(core, person)
       await change(core, `${person.name} ${active ? 'active again' : 'deactivated'}`, by, {
         people: [{ ...person, active }],
@@ -143,8 +140,7 @@ export const peopleHandlers: Pick<Handlers, PeopleRequest> = {
   resetPin: (core, { by, personId }) =>
     core.people.inTurn(async () => {
       const person = requireActive(core, personId)
-      if (person.name === by)
-        throw new Refusal('Choose a new PIN for yourself: with your own, nobody needs a code.')
+      if (person.name === by) throw new Refusal(refusal('chooseNewPin'))
       const { wallMs } = core.now()
       const given = await resetPin(core.people.secrets, core.register.records(), person, by, wallMs)
       await change(core, `PIN of ${person.name} reset: a code was given`, by, { credentials: given.kept })
@@ -166,7 +162,7 @@ function newPerson(core: CoreServices, typed: string, role: Role): Person {
   const why = whyNotName(name)
   if (why !== null) throw new Refusal(why)
   const like = findLookAlike([demoNurse, ...core.register.people()], name)
-  if (like) throw new Refusal(`${name} looks like ${like.name}, who is known here: choose another name.`)
+  if (like) throw new Refusal(refusal('looksLikeWho', name, like.name))
   return { id: `person-${randomUUID().slice(0, 13)}`, name, role, active: true }
 }
 
@@ -205,14 +201,14 @@ async function change(core: CoreServices, detail: string, by: string, changed: P
 
 function requireActive(core: CoreServices, personId: string): Person {
   const person = core.register.personOf(personId)
-  if (!person) throw new Refusal('Vigil knows nobody of that number: choose a name of the list.')
-  if (!person.active) throw new Refusal(`${person.name} acts here no more: an administrator may change that.`)
+  if (!person) throw new Refusal(refusal('vigilKnowsNobody'))
+  if (!person.active) throw new Refusal(refusal('actsHereNo', person.name))
   return person
 }
 
 function requireKnown(core: CoreServices, name: string): Person {
   const person = core.register.personNamed(name)
-  if (!person) throw new Refusal(`Vigil knows nobody called "${name}".`)
+  if (!person) throw new Refusal(refusal('vigilKnowsNobodyCalled', name))
   return person
 }
 

@@ -12,6 +12,7 @@ import { comparePresets, describeDifferences, withSources } from '../../../share
 import type { Preset } from '../../../shared/presets/preset.ts'
 import { parsePreset } from '../../../shared/presets/schema.ts'
 import { english as words } from '../../../shared/words/en/index.ts'
+import { refusal } from '../../../shared/words/refusal.ts'
 import { listPresets } from '../presets.ts'
 import { Refusal } from '../refusal.ts'
 import type { CoreServices } from '../services.ts'
@@ -39,8 +40,7 @@ export const presetHandlers: Pick<
       const newest = requireNewest(versions, wanted.id, wanted.version)
       const clinic = newest.preset.clinic
       const base = shippedPreset(clinic?.basedOn.id)
-      if (!clinic || !base)
-        throw new Refusal(`${wanted.id} ships with Vigil and cannot be changed: copy it first.`)
+      if (!clinic || !base) throw new Refusal(refusal('shipsWithVigil', wanted.id))
       const version = draftVersion(versions)
       const unnamed = withOpen({ ...wanted, version, clinic: { basedOn: clinic.basedOn } }, newest.preset)
       const against = whyNotOfClinic(unnamed, base)
@@ -48,8 +48,7 @@ export const presetHandlers: Pick<
       const parsed = parsePreset(withSources(unnamed, newest.preset, base, reason, words))
       if (!parsed.ok) throw new Refusal(parsed.error)
       const differs = comparePresets(newest.preset, parsed.preset, words)
-      if (differs.length === 0)
-        throw new Refusal('Nothing differs from what is saved: change a figure first.')
+      if (differs.length === 0) throw new Refusal(refusal('presetUnchanged'))
       const detail = `${name(parsed.preset)} changed (${reason}): ${describeDifferences(differs, words)}`
       await write(core, { state: 'draft', by, reason, preset: parsed.preset }, detail)
       return { presetId: parsed.preset.id, version }
@@ -58,8 +57,7 @@ export const presetHandlers: Pick<
     core.inTurn(async () => {
       // What is approved is what stands there now, and what was looked at.
       const { preset, differs } = requireDraft(core, presetId, version, seq)
-      if (!preset.clinic || !differs)
-        throw new Refusal(`${presetId} is based on a preset that ships no longer.`)
+      if (!preset.clinic || !differs) throw new Refusal(refusal('basedOnPreset', presetId))
       const incomplete = whyNotComplete(preset)
       if (incomplete !== null) throw new Refusal(incomplete)
       const approved = { by, wallMs: core.now().wallMs, differs }
@@ -78,11 +76,9 @@ export const presetHandlers: Pick<
     core.inTurn(async () => {
       const { preset, state } = requireVersion(listPresets(core.register.presets()), presetId, version)
       if (state === 'shipped' || state === 'skeleton')
-        throw new Refusal(
-          `${preset.id} ships with Vigil and cannot be withdrawn: approve a copy, and use that.`,
-        )
+        throw new Refusal(refusal('shipsWithVigilCannot', preset.id))
       if (state !== 'draft' && state !== 'approved')
-        throw new Refusal(`${name(preset)} cannot be chosen any more: there is nothing to withdraw.`)
+        throw new Refusal(refusal('cannotBeChosen', name(preset)))
       const detail = `${name(preset)} withdrawn: ${reason}`
       await write(core, { state: 'withdrawn', by, reason, preset }, detail)
       return null
@@ -97,24 +93,22 @@ function withOpen({ toComplete = [], ...preset }: Preset, before: Preset): Prese
 
 function requireVersion(views: readonly PresetView[], id: string, version: string): PresetView {
   const found = versionsOf(views, id).find(({ preset }) => preset.version === version)
-  if (!found) throw new Refusal(`There is no version ${version} of a preset "${id}".`)
+  if (!found) throw new Refusal(refusal('noVersionPreset', version, id))
   return found
 }
 
 /** The version that a person has changed must still be the newest: nobody's change is lost. */
 function requireNewest(versions: readonly PresetView[], id: string, version: string): PresetView {
   const newest = versions.at(-1)
-  if (!newest) throw new Refusal(`There is no preset "${id}": copy one first.`)
-  if (newest.preset.version !== version)
-    throw new Refusal(`${id} has a version ${newest.preset.version} by now: look at it, and change that one.`)
+  if (!newest) throw new Refusal(refusal('noPresetCopy', id))
+  if (newest.preset.version !== version) throw new Refusal(refusal('newerVersion', id, newest.preset.version))
   return newest
 }
 
 function requireDraft(core: CoreServices, id: string, version: string, seq: number): PresetView {
   const found = requireVersion(listPresets(core.register.presets()), id, version)
-  if (found.state !== 'draft') throw new Refusal(`${name(found.preset)} is no draft: change it first.`)
-  if (found.history.at(-1)?.seq !== seq)
-    throw new Refusal(`${name(found.preset)} was changed meanwhile: look at it again before you approve it.`)
+  if (found.state !== 'draft') throw new Refusal(refusal('noDraftChange', name(found.preset)))
+  if (found.history.at(-1)?.seq !== seq) throw new Refusal(refusal('changedMeanwhile', name(found.preset)))
   return found
 }
 

@@ -1,4 +1,5 @@
 import type { MadeCode } from '../../../shared/care-views.ts'
+import { refusal } from '../../../shared/words/refusal.ts'
 import { BACKUP_PLACE } from '../contracts/record.ts'
 import { Refusal } from '../refusal.ts'
 import type { CoreServices } from '../services.ts'
@@ -47,10 +48,7 @@ export const recordCareHandlers: Pick<
   async makeFirstRecoveryCode(core, { by }) {
     const { keys } = await core.care.view(core.now().wallMs)
     if (hasDirector(core.register) || keys.some(({ proved }) => proved === true))
-      throw new Refusal(
-        'A further recovery sheet is printed by an administrator and a medical director together: enrol the one who is not here yet.',
-        'forbidden',
-      )
+      throw new Refusal(refusal('furtherRecoverySheet'), 'forbidden')
     return makeCode(core, by)
   },
   makeRecoveryCode: (core, { by, second }) => makeCode(core, `${by} and ${second}`),
@@ -65,8 +63,7 @@ export const recordCareHandlers: Pick<
     return null
   },
   async proveRecoveryCode(core, { code }, _, { name: by }) {
-    if (!(await core.care.proveRecoveryCode(code)))
-      throw new Refusal('This code does not open the record: compare it with the sheet, group by group.')
+    if (!(await core.care.proveRecoveryCode(code))) throw new Refusal(refusal('wrongRecoveryCode'))
     core.note({ event: 'system', kind: 'record', by, detail: 'The recovery code was proved' })
     return null
   },

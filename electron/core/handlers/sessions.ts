@@ -9,6 +9,7 @@ import { sayWeightDoubt } from '../../../shared/record/dose-questions.ts'
 import { moveState } from '../../../shared/record/move.ts'
 import type { Opening } from '../../../shared/session/room-state.ts'
 import { isWeightOff, readWeight } from '../../../shared/session/weight.ts'
+import { refusal } from '../../../shared/words/refusal.ts'
 import { clinicSetInUse } from '../clinic-sets.ts'
 import type { DeviceConfig } from '../contracts/record.ts'
 import { requireDriver } from '../devices.ts'
@@ -41,12 +42,12 @@ export const sessionHandlers: Pick<
     if (kind !== 'unidentified') return core.read.history(sessionId)
     // The chart of an open session stays where nobody is; what was done, and by whom, is for people.
     if (!core.rooms.all().some(room => room.state()?.session.id === sessionId))
-      throw new Refusal('This window is locked: say who is here first.', 'locked')
+      throw new Refusal(refusal('thisWindowLocked'), 'locked')
     return core.read.chart(sessionId)
   },
   async reviewSession(core, { sessionId }) {
     await flushRoom(core, sessionId)
-    if (!(await core.read.session(sessionId))) throw new Refusal(`There is no session "${sessionId}".`)
+    if (!(await core.read.session(sessionId))) throw new Refusal(refusal('noSession', sessionId))
     return core.read.review(sessionId)
   },
   listSessions: core => core.read.sessions(MOST_LISTED),
@@ -86,18 +87,15 @@ async function openSession(
   { by, roomId, presetId, patient, weightConfirmed, simulate }: Asked<'openSession'>,
 ): Promise<{ readonly sessionId: string }> {
   const room = requireRoom(core, roomId)
-  if (room.state()) throw new Refusal(`${room.name} already has an open session: close it first.`)
+  if (room.state()) throw new Refusal(refusal('alreadyOpenSession', room.name))
   const other = simulate ? undefined : core.rooms.whereIs(patient.recordId)
-  if (other)
-    throw new Refusal(
-      `Record ${patient.recordId} is in ${other.name}: move that session to ${room.name}, or close it first.`,
-    )
+  if (other) throw new Refusal(refusal('recordMoveSession', patient.recordId, other.name, room.name))
   const preset = requireKnown(() => requirePreset(core.register.presets(), presetId))
   const real = room.devices().filter(device => device.origin === 'device')
   if (simulate && real.length > 0)
-    throw new Refusal(`${room.name} has a real monitor (${real[0]?.label}): simulate in another room.`)
+    throw new Refusal(refusal('realMonitorSimulate', room.name, real[0]?.label ?? ''))
   if (simulate && !findScenario(simulate.scenario))
-    throw new Refusal(`There is no scenario "${simulate.scenario}".`)
+    throw new Refusal(refusal('noScenario', simulate.scenario))
   const configs = simulate ? simulatedDevices(roomId, simulate) : []
   const sessionId = nameSession(core)
   const opening = {
@@ -125,12 +123,11 @@ async function moveSession(
 ): Promise<null> {
   const [from, to] = [requireRoom(core, roomId), requireRoom(core, toRoomId)]
   const session = from.state()?.session
-  if (!session) throw new Refusal(`${from.name} has no open session to move.`)
-  if (from === to) throw new Refusal(`The session is in ${to.name} already.`)
-  if (to.state()) throw new Refusal(`${to.name} already has an open session: close it first.`)
+  if (!session) throw new Refusal(refusal('noOpenSession', from.name))
+  if (from === to) throw new Refusal(refusal('sessionAlready', to.name))
+  if (to.state()) throw new Refusal(refusal('alreadyOpenSession', to.name))
   // Its patient and its monitors are one, and bound to the room's own clock.
-  if (session.simulated || session.replayed)
-    throw new Refusal('A simulated or replayed session stays in its room.')
+  if (session.simulated || session.replayed) throw new Refusal(refusal('simulatedOrReplayed'))
   const before = await from.release()
   const at = to.now()
   const { state, event } = moveState(before, to.name, by, at)

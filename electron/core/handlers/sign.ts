@@ -4,6 +4,7 @@ import { recordActs, type SessionEvent } from '../../../shared/record/index.ts'
 import { needsRems } from '../../../shared/session/rems.ts'
 import type { RoomState } from '../../../shared/session/room-state.ts'
 import type { Session } from '../../../shared/session/types.ts'
+import { refusal } from '../../../shared/words/refusal.ts'
 import { Refusal } from '../refusal.ts'
 import type { CoreServices } from '../services.ts'
 import type { Handlers } from './handler.ts'
@@ -16,7 +17,7 @@ export const signHandlers: Pick<Handlers, 'signSession' | 'amendSession' | 'note
   amendSession: (core, payload, _sender, authority) => doAfterClose(core, amendSession, payload, authority),
   async noteRemsSent(core, { by, sessionId }) {
     const { session } = await requireClosed(core, sessionId)
-    if (!needsRems(session)) throw new Refusal('This treatment has no REMS form.')
+    if (!needsRems(session)) throw new Refusal(refusal('noRemsForm'))
     // A note about the session, not a part of it: what was signed stays as it was signed.
     core.note({ event: 'system', kind: 'rems', by, session: sessionId })
     await core.publishInstallation()
@@ -36,7 +37,7 @@ async function doAfterClose(
   { sessionId, ...payload }: { readonly sessionId: string },
   authority: Authority,
 ): Promise<null> {
-  if (authority.kind !== 'person') throw new Refusal('Only a person with a PIN may do that.')
+  if (authority.kind !== 'person') throw new Refusal(refusal('onlyPersonWith'))
   return core.inTurn(async () => {
     // What is signed is what stands there now.
     const state = await requireClosed(core, sessionId)
@@ -60,8 +61,8 @@ async function doAfterClose(
 
 async function requireClosed(core: CoreServices, sessionId: string): Promise<RoomState> {
   const state = await core.read.session(sessionId)
-  if (!state) throw new Refusal(`There is no session "${sessionId}".`)
+  if (!state) throw new Refusal(refusal('noSession', sessionId))
   if (core.rooms.all().some(room => room.state()?.session.id === sessionId))
-    throw new Refusal('The session is open: close it first.')
+    throw new Refusal(refusal('sessionOpenClose'))
   return state
 }

@@ -4,6 +4,7 @@ import type { Proofs, RequestName } from '../../../shared/ipc.ts'
 import { carers } from '../../../shared/record/parts.ts'
 import { demoNurse, type Person, type Role } from '../../../shared/roles.ts'
 import { english as words } from '../../../shared/words/en/index.ts'
+import { refusal } from '../../../shared/words/refusal.ts'
 import { Refusal } from '../refusal.ts'
 import type { CoreServices, Sender } from '../services.ts'
 import { requireForDemo } from './demo.ts'
@@ -48,7 +49,7 @@ export async function authorize(
   const wanted = access[name]
   if (wanted.roles === 'anyWindow') return { authority: null, isDemo: false }
   if (sender.entry === 'headless' && wanted.second?.required)
-    throw new Refusal('Two people decide this, each with their own PIN: do it in a window.', 'forbidden')
+    throw new Refusal(refusal('twoPeopleDecide'), 'forbidden')
   if (sender.entry === 'headless')
     return { authority: { kind: 'computer', name: core.people.login }, isDemo: false }
   const here = identify(core, sender)
@@ -56,10 +57,7 @@ export async function authorize(
   const atWindow = personOf(core.register, here.personId)
   if (!atWindow) throw locked()
   if (named(payload) !== null && !isBreakGlass(payload))
-    throw new Refusal(
-      `${atWindow.name} is at this window: a name is asked for at a locked one only.`,
-      'forbidden',
-    )
+    throw new Refusal(refusal('atThisWindow', atWindow.name), 'forbidden')
   const emergency = breakGlass(payload, atWindow.name)
   if (emergency) return { authority: emergency, isDemo: false }
   const { person, isProved } = findActor(core, sender, name, wanted, payload, proofs, atWindow)
@@ -81,7 +79,7 @@ export function personOf(register: CoreServices['register'], id: string): Person
 }
 
 function locked(): Refusal {
-  return new Refusal('This window is locked: say who is here first.', 'locked')
+  return new Refusal(refusal('thisWindowLocked'), 'locked')
 }
 
 /** What keeps a patient safe is never held up by a lock. @throws Refusal */
@@ -96,10 +94,9 @@ function authorityOfLocked(
   const emergency = picked === null ? null : breakGlass(payload, picked)
   if (emergency) return emergency
   if (request !== 'acknowledge') return { kind: 'unidentified', name: words.somebody }
-  if (picked === null) throw new Refusal('Pick who acknowledges.', 'forbidden')
+  if (picked === null) throw new Refusal(refusal('pickWhoAcknowledges'), 'forbidden')
   const known = picked === demoNurse.name ? demoNurse : core.register.personNamed(picked)
-  if (!known || !carers.includes(known.role))
-    throw new Refusal(`“${picked}” is nobody who may acknowledge here: pick a name of the list.`, 'forbidden')
+  if (!known || !carers.includes(known.role)) throw new Refusal(refusal('nobodyWhoMay', picked), 'forbidden')
   return { kind: 'unidentified', name: known.name }
 }
 
@@ -122,11 +119,7 @@ function findActor(
 function takeProof(core: CoreServices, windowId: string, request: RequestName, proof: string): Person {
   const personId = core.people.windows.take(proof, windowId, request, core.now().monoMs)
   const person = personId === null ? undefined : core.register.personOf(personId)
-  if (!person?.active)
-    throw new Refusal(
-      'That PIN was given for something else, or more than a minute ago: give it again.',
-      'pin',
-    )
+  if (!person?.active) throw new Refusal(refusal('pinGivenElsewhere'), 'pin')
   return person
 }
 
@@ -142,21 +135,14 @@ function findSecond(
     if (second?.required) throw new Refusal(sayWhoElse(second, first), 'pin')
     return null
   }
-  if (!second) throw new Refusal('Nobody signs beside you here.', 'forbidden')
+  if (!second) throw new Refusal(refusal('nobodySignsBeside'), 'forbidden')
   const person = takeProof(core, windowId, request, secondProof)
-  if (person.id === first.id)
-    throw new Refusal(
-      `${person.name} cannot be the second person too: somebody else signs beside.`,
-      'forbidden',
-    )
+  if (person.id === first.id) throw new Refusal(refusal('cannotBeSecond', person.name), 'forbidden')
   if (!second.roles.includes(person.role))
-    throw new Refusal(
-      `${person.name} is ${person.role}; only ${listRoles(second.roles)} may sign too.`,
-      'forbidden',
-    )
+    throw new Refusal(refusal('onlyMaySign', person.name, person.role, listRoles(second.roles)), 'forbidden')
   if (second.ofOtherRole && person.role === first.role)
     throw new Refusal(
-      `${first.name} and ${person.name} are both ${first.role}. ${sayWhoElse(second, first)}`,
+      refusal('secondOfSameRole', first.name, person.name, first.role, sayWhoElse(second, first)),
       'forbidden',
     )
   return person
@@ -184,7 +170,7 @@ function requireRole(
     // Somebody beside may give the PIN for it.
     throw new Refusal(needs, pin === 'none' || isFinal ? 'forbidden' : 'pin')
   }
-  if (pin !== 'none' && !isProved) throw new Refusal('This needs a PIN.', 'pin')
+  if (pin !== 'none' && !isProved) throw new Refusal(refusal('pinNeeded'), 'pin')
 }
 
 function authorityOf(core: CoreServices, { id, name, role }: Person, isProved: boolean): Authority {

@@ -1,6 +1,7 @@
 import { tidySecret, whyNotSecret } from '../../../shared/people/secret-rules.ts'
 import type { Person } from '../../../shared/roles.ts'
 import { MINUTE_MS, SECOND_MS } from '../../../shared/time.ts'
+import { refusal } from '../../../shared/words/refusal.ts'
 import type { Credentials } from '../contracts/people.ts'
 import { Refusal } from '../refusal.ts'
 import type { CoreServices } from '../services.ts'
@@ -21,14 +22,11 @@ export async function checkSecret(
   const { register, people, now } = core
   const before = register.credentialsOf(person.id)
   const stored = kind === 'old' ? before.old : before[kind]?.hash
-  if (stored === undefined) throw new Refusal(`${person.name} has no ${nameOf(kind)} here.`)
+  if (stored === undefined) throw new Refusal(refusal('noSecret', person.name, nameOf(kind)))
   if (kind === 'code' && now().wallMs > (before.code?.untilWallMs ?? 0))
-    throw new Refusal(`The code of ${person.name} was good for 24 h: an administrator gives another.`)
+    throw new Refusal(refusal('codeExpired', person.name))
   const left = waitMs(before.tries, now().monoMs)
-  if (left > 0)
-    throw new Refusal(
-      `Too many wrong tries for ${person.name}: wait ${sayLength(left)}, or let an administrator give a new code.`,
-    )
+  if (left > 0) throw new Refusal(refusal('tooManyWrong', person.name, sayLength(left)))
   const tries = countTry(before.tries, now().monoMs)
   await register.writePeople({ credentials: [[person.id, { ...before, tries }]] })
   if (await people.secrets.matches(stored, tidySecret(typed))) {
@@ -45,7 +43,7 @@ export async function checkSecret(
       by: person.name,
       detail: `${tries.wrong} wrong tries in a row with the ${nameOf(kind)} of ${person.name}`,
     })
-  throw new Refusal(`That is not the ${nameOf(kind)} of ${person.name}.${more}`)
+  throw new Refusal(refusal('wrongSecret', nameOf(kind), person.name, more))
 }
 
 /** What is kept after a person has chosen: the way they came by it stays to be read. @throws Refusal */

@@ -49,7 +49,7 @@ export interface Copied {
   readonly path: string
   readonly head: Head
   readonly bytes: number
-  /** Places that took no copy, one sentence each. */
+  /** Sealed files that are missing, and places that took no copy: one sentence each. */
   readonly problems: readonly string[]
 }
 
@@ -63,7 +63,7 @@ export function copyRecord(job: CopyJob): Copied {
   const [first, ...others] = job.places
   if (first === undefined) throw new Error('No place for backups is named.')
   const name = nameBackup(job.wallMs)
-  const { head, bytes, sealed } = makeCopy(job, first, name)
+  const { sealed, ...made } = makeCopy(job, first, name)
   const problems = others.flatMap(place => {
     try {
       takeAlong(join(first, name), place, name, sealed)
@@ -72,14 +72,14 @@ export function copyRecord(job: CopyJob): Copied {
       return [`The place ${place} took no backup: ${error instanceof Error ? error.message : String(error)}`]
     }
   })
-  return { path: join(first, name), head, bytes, problems }
+  return { path: join(first, name), ...made, problems: [...made.problems, ...problems] }
 }
 
 function makeCopy(
   job: CopyJob,
   place: string,
   name: string,
-): { readonly head: Head; readonly bytes: number; readonly sealed: readonly SealedFile[] } {
+): Omit<Copied, 'path'> & { readonly sealed: readonly SealedFile[] } {
   const part = join(place, `${name}.part`)
   rmSync(part, { recursive: true, force: true })
   mkdirSync(part, { recursive: true, mode: FOLDER_MODE })
@@ -88,7 +88,7 @@ function makeCopy(
     const heldHead = copyFiles(job, path)
     const { head, sessions, sealed } = settle(path, job.databaseKey)
     if (head.seq < heldHead.seq) throw new Error(`the copy ends at entry ${head.seq}, before ${heldHead.seq}`)
-    takeSealedAlong(sealed, job.dataDir, part, place)
+    const problems = takeSealedAlong(sealed, job.dataDir, part, place)
     copyFileSync(keysPath(job.dataDir), join(part, BACKUP_KEYS))
     syncFile(path)
     syncFile(join(part, BACKUP_KEYS))
@@ -99,7 +99,7 @@ function makeCopy(
     rmSync(join(place, name), { recursive: true, force: true })
     renameSync(part, join(place, name))
     syncFolder(place)
-    return { head, bytes, sealed }
+    return { head, bytes, problems, sealed }
   } catch (error) {
     rmSync(part, { recursive: true, force: true })
     throw error

@@ -11,28 +11,42 @@ export type SealedFile = Pick<Part, 'file' | 'bytes'>
 
 /**
  * Takes sealed sessions and their keys along into a backup. A sealed file never changes: where it is on the same disk, or in another
- * backup there, it gets one more name instead of a copy.
+ * backup there, it gets one more name instead of a copy. One that is missing does not keep the rest from being backed up.
  *
  * @param place the folder of backups that `to` lies in
- * @throws Error where one is missing
+ * @returns files that are nowhere, one sentence each
+ * @throws what the system says
  */
-export function takeSealedAlong(files: readonly SealedFile[], from: string, to: string, place: string): void {
+export function takeSealedAlong(
+  files: readonly SealedFile[],
+  from: string,
+  to: string,
+  place: string,
+): readonly string[] {
   const keys = join(from, SESSION_KEYS)
   if (existsSync(keys)) {
     copyFileSync(keys, join(to, SESSION_KEYS))
     syncFile(join(to, SESSION_KEYS))
-  } else if (files.length > 0) throw new Error(`the keys of sealed sessions ${keys} are missing`)
-  const newest = listBackups(place).at(-1)?.name
+  }
+  const others = listBackups(place)
+    .map(({ name }) => join(place, name))
+    .reverse()
   const folders = new Set<string>()
-  for (const { file, bytes } of files) {
+  const missing = files.flatMap(({ file, bytes }) => {
     const target = pathOf(to, file)
+    const sources = [from, ...others]
+      .map(folder => pathOf(folder, file))
+      .filter(path => sizeOf(path) === bytes)
+    const [first] = sources
+    if (first === undefined)
+      return [`The sealed session ${pathOf(from, file)} is missing or was changed: "vigil verify" names it.`]
     mkdirSync(dirname(target), { recursive: true, mode: FOLDER_MODE })
     folders.add(dirname(target))
-    const sources = [pathOf(from, file), ...(newest === undefined ? [] : [pathOf(join(place, newest), file)])]
-    if (!sources.some(source => sizeOf(source) === bytes && linked(source, target)))
-      copy(pathOf(from, file), target, bytes)
-  }
+    if (!sources.some(source => linked(source, target))) copy(first, target)
+    return []
+  })
   for (const folder of folders) syncFolder(folder)
+  return missing
 }
 
 function linked(source: string, target: string): boolean {
@@ -45,8 +59,7 @@ function linked(source: string, target: string): boolean {
   }
 }
 
-function copy(source: string, target: string, bytes: number): void {
-  if (sizeOf(source) !== bytes) throw new Error(`the sealed session ${source} is missing or was changed`)
+function copy(source: string, target: string): void {
   copyFileSync(source, target)
   syncFile(target)
 }

@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { DAY_MS } from '../../../shared/time.ts'
 import { english as words } from '../../../shared/words/en/index.ts'
 import { readReport } from '../../export/index.ts'
@@ -264,6 +264,24 @@ describe('A backup', () => {
     rmSync(place, { recursive: true })
   })
 
+  it('is made of all the rest where a sealed file is missing, and says so', async () => {
+    fill()
+    await store.sealNext(later(8))
+    await store.backup(later(9))
+    rmSync(file())
+    // An earlier backup still has it.
+    expect(checkBackup(await store.backup(later(10)), dir, ownSources)).toMatchObject({
+      verified: { ok: true },
+    })
+    rmSync(join(dir, 'backups'), { recursive: true })
+    expect(checkBackup(await store.backup(later(11)), dir, ownSources)).toMatchObject({
+      verified: {
+        ok: false,
+        firstBroken: { table: 'sealed', reason: expect.stringContaining('is missing') },
+      },
+    })
+  })
+
   it('whose sealed file is missing is no whole one', async () => {
     fill()
     await store.sealNext(later(8))
@@ -274,6 +292,47 @@ describe('A backup', () => {
     })
   })
 })
+
+it('Initials and notes are found in no file of the data folder, of backups, or for a moment', async () => {
+  const [place, temporary] = ['place', 'temporary'].map(name =>
+    mkdtempSync(join(tmpdir(), `vigil-seal-${name}-`)),
+  )
+  // Long enough never to stand in cipher text by chance.
+  const planted = ['Zebulon', 'nausea', '"J.K."', 'SPRAVATO-84']
+  vi.stubEnv('TMPDIR', temporary)
+  vi.stubEnv('SQLITE_TMPDIR', temporary)
+  try {
+    store.setSetting('backupPlace', place ?? '')
+    fill()
+    await store.backup(later(1))
+    await store.sealNext(later(8))
+    await store.backup(later(9))
+    expect(whatIsRead()).toMatchObject({ found: { total: 1 } })
+    // Open files and closed ones.
+    for (const close of [() => {}, () => store.close()]) {
+      close()
+      for (const folder of [dir, place, temporary]) expect(holding(folder ?? '', planted)).toEqual([])
+    }
+    // The search itself can find something.
+    writeFileSync(join(temporary ?? '', 'planted'), 'Zebulon')
+    expect(holding(temporary ?? '', ['Zebulon'])).toHaveLength(1)
+  } finally {
+    vi.unstubAllEnvs()
+    for (const folder of [place, temporary]) rmSync(folder ?? '', { recursive: true, force: true })
+  }
+})
+
+/** Files below a folder that hold one of these words, as UTF-8 or UTF-16. */
+function holding(folder: string, words: readonly string[]): readonly string[] {
+  const wanted = words.flatMap(word => [Buffer.from(word), Buffer.from(word, 'utf16le')])
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name))
+    .filter(path => {
+      const bytes = readFileSync(path)
+      return wanted.some(word => bytes.includes(word))
+    })
+}
 
 function flip(path: string): void {
   const bytes = readFileSync(path)

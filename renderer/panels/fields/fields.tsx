@@ -1,5 +1,6 @@
 import { type HTMLInputTypeAttribute, type ReactNode, useId } from 'react'
 import { Label, Radio, RadioGroup } from 'react-aria-components'
+import { text } from '../../text/text.ts'
 
 /* Labelled fields, all alike on every sheet. Values are text until a form reads them. */
 
@@ -159,7 +160,7 @@ export function FormError({ children }: { readonly children: ReactNode }) {
 export function readNumber(label: string, value: string): number | undefined {
   if (value.trim() === '') return undefined
   const number = Number(value.replace(',', '.'))
-  if (!Number.isFinite(number)) throw new Error(`${label}: "${value}" is not a number.`)
+  if (!Number.isFinite(number)) throw new Error(text.common.wrong.noNumber(label, value))
   return number
 }
 

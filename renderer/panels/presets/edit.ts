@@ -111,7 +111,7 @@ export function readEdits(preset: Preset, { fields, dueIds }: Edits): Preset {
   const words = text.presets.sheets
   const number = (label: string, field: string): number => {
     const value = readNumber(label, fields[field] ?? '')
-    if (value === undefined) throw new Error(`${label}: write a number.`)
+    if (value === undefined) throw new Error(text.common.wrong.number(label))
     return value
   }
   const due = dueIds.map((id): DueRule => {

@@ -13,7 +13,7 @@ function TextMarkSheet({ roomId, onClose, mark }: SheetRender & { readonly mark:
   const label = mark === 'medicine' ? text.sheets.medicine.name : text.sheets.oxygen.flow
   const form = useForm(async () => {
     const said = readText(words)
-    if (said === undefined && mark === 'medicine') throw new Error(`${label}: write a few words.`)
+    if (said === undefined && mark === 'medicine') throw new Error(text.common.wrong.fewWords(label))
     await requestOrThrow('recordMark', roomId ?? '', { mark, ...omitUndefined({ text: said }) })
     onClose()
   })

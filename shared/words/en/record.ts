@@ -176,6 +176,8 @@ export const recordWords = {
     `Amended: ${field}${doseId === undefined ? '' : ` of ${doseId}`} from ${before} to ${after}; signatures before are void`,
   report: (format: string, pseudonymised: boolean) =>
     `Report (${format}${pseudonymised ? ', pseudonymised' : ''}) made`,
+  reportToPrint: (pseudonymised: boolean) =>
+    pseudonymised ? 'Report (pseudonymised) made to be printed' : 'Report made to be printed',
   remsSent: 'REMS form sent',
   imported: say(
     'Imported from another installation{who}, file {file}, SHA-256 {digest}',

@@ -1,7 +1,9 @@
+import { coreRefusals } from './core-refusals.ts'
 import { say } from './say.ts'
 
 /** Why something may not be, in one sentence for the person who asked. */
 export const refusals = {
+  ...coreRefusals,
   baselineBeforeT0: 'The baseline is formed from the cuff readings at T0; it can be set only from then on.',
   systolicNotAboveDiastolic: 'Systolic must be above diastolic: check the two figures.',
   closeNeedsReason: say('Not ready for discharge: {list}. Closing the session now needs a reason.', 'list'),

@@ -4,6 +4,12 @@ import { say } from '../say.ts'
 /** Words used on several pages. */
 export const common = {
   vigil: 'Vigil',
+  /** What is wrong with a field. */
+  wrong: {
+    fewWords: say('{field}: write a few words.', 'field'),
+    number: say('{field}: write a number.', 'field'),
+    noNumber: say('{field}: "{typed}" is not a number.', 'field', 'typed'),
+  },
   connecting: 'Connecting to Vigil …',
   lost: 'MONITORING LOST',
   lostDetail: 'This window no longer hears Vigil. Watch the monitor itself.',

@@ -121,6 +121,14 @@ export const sheets = {
       'Without initials, record number, year of birth, names and typed words. Times stay: it is not anonymous.',
     rems: 'REMS field sheet …',
     save: 'Save a copy',
+    print: 'Print …',
+    openToPrint: 'Open it to print',
+    /** Where the PDF has been opened. */
+    opened: {
+      program: 'Opened in this computer’s program for PDFs: print it there.',
+      tab: 'Opened in a tab of its own: print it there.',
+      blocked: 'The browser has opened no tab by itself.',
+    },
     kept: say('Vigil keeps its copy in {path}', 'path'),
     of: say('Session {session}', 'session'),
   },
