@@ -17,6 +17,7 @@ import {
 } from './flows/steps.ts'
 import { startBrowserHost } from './hosts/browser.ts'
 import { root } from './hosts/processes.ts'
+import { takePeople } from './screens-people.ts'
 
 /* `npm run screens`: pictures of every screen for the documentation, in the two sizes that are looked at. */
 
@@ -241,6 +242,8 @@ for (const size of sizes) {
   await take(after.page, 'gap-length')
   await after.close()
   rmSync(dataDir, { recursive: true, force: true })
+
+  await run(page => takePeople(page, name => take(page, name)))
 
   // A second room for the same patient.
   await run(async page => {

@@ -35,6 +35,11 @@ test('a clinic is set up; a prescriber lets pass and signs in the nurse’s wind
     const code = await first.getByTestId('recovery-code').textContent()
     await expect(first.getByText(/^Fingerprint of the signing key: ([0-9a-f]{4} ?){4}$/)).toBeVisible()
     await expectAccessible(page)
+    // The printed page has it, and nothing else of the window.
+    await page.emulateMedia({ media: 'print' })
+    await expect(page.getByTestId('recovery-code')).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Vigil' })).toBeHidden()
+    await page.emulateMedia({ media: 'screen' })
     // Typed back from paper: a slip is named by its group.
     await first.getByLabel('Recovery code').fill((code ?? '').replace(/^..../, '0000'))
     await page.keyboard.press('Enter')

@@ -1,15 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
 import { BACKUP_PLACE } from '../core/contracts/record.ts'
 import { say } from '../process/say.ts'
 import { isOwnManifest, readManifest } from './backup/manifest.ts'
 import { type Head, noLinks } from './chain.ts'
-import { writeDurably } from './durable.ts'
 import type { Database } from './engine.ts'
 import { gone } from './errors.ts'
 import { listBackups, markPath } from './files.ts'
-import { isSignedBy, type Keys } from './keys/keys.ts'
+import type { Keys } from './keys/keys.ts'
+import type { OsStore } from './keys/os-store.ts'
+import { isOwnMark, type Mark, readMark } from './mark-file.ts'
+import { readOsMark } from './os-mark.ts'
 import { number, text } from './rows.ts'
 import { type Archive, createArchive } from './seal/archive.ts'
 import { prepareOnce } from './statements.ts'
@@ -20,61 +20,23 @@ import { StoreError } from './types.ts'
  * in its place, or none, is found by it at the next start.
  */
 
-const mark = z.object({
-  format: z.literal('vigil-mark'),
-  /** Which master key the record has. */
-  keys: z.string(),
-  /** Of the newest record. */
-  seq: z.number(),
-  hash: z.string(),
-  wallMs: z.number(),
-  /** When a backup was last put in place: older ones elsewhere may go further than the record does. */
-  restoredWallMs: z.number(),
-  /** Over all before, by the record's signing key. */
-  signature: z.string(),
-})
-export type Mark = Readonly<z.infer<typeof mark>>
-
-/** @throws what the file system says */
-export function writeMark(
-  dataDir: string,
-  keys: Keys,
-  head: Head,
-  { wallMs, restoredWallMs }: Pick<Mark, 'wallMs' | 'restoredWallMs'>,
-): void {
-  const unsigned = {
-    format: 'vigil-mark',
-    keys: keys.id,
-    ...head,
-    wallMs: Math.round(wallMs),
-    restoredWallMs: Math.round(restoredWallMs),
-  } as const
-  const content: Mark = { ...unsigned, signature: keys.signing.sign(markText(unsigned)) }
-  writeDurably(markPath(dataDir), `${JSON.stringify(content)}\n`)
-}
-
-/** null: there is none, or none that can be read. */
-export function readMark(path: string): Mark | null {
-  if (!existsSync(path)) return null
-  try {
-    return mark.parse(JSON.parse(readFileSync(path, 'utf8')))
-  } catch {
-    // A mark that is damaged says nothing; the record itself is checked all the same.
-    return null
-  }
-}
-
 /** @throws StoreError 'keys' or 'gone': the record is not the one, or not the newest, that this folder had */
-export function compareWithMark(db: Database, dataDir: string, keys: Keys): void {
+export function compareWithMark(db: Database, dataDir: string, keys: Keys, os: OsStore | null): void {
   const found = readMark(markPath(dataDir))
-  if (!found) return
+  if (found) compare(db, dataDir, keys, found)
+  const kept = readOsMark(os, keys)
+  // A backup that was put in place since then goes less far; who did that has signed the mark of this folder.
+  if (kept && isOwnMark(kept, keys) && kept.wallMs >= (found?.restoredWallMs ?? 0))
+    compare(db, dataDir, keys, kept)
+}
+
+function compare(db: Database, dataDir: string, keys: Keys, found: Mark): void {
   if (found.keys !== keys.id)
     throw new StoreError(
       'keys',
       `The record in ${dataDir} is of other keys than its mark: put the record back that belongs here, or remove ${markPath(dataDir)} if this one does.`,
     )
-  if (!isSignedBy(keys.signing.publicKey, markText(found), found.signature))
-    throw gone(dataDir, `does not fit ${markPath(dataDir)}, which was changed`)
+  if (!isOwnMark(found, keys)) throw gone(dataDir, `does not fit ${markPath(dataDir)}, which was changed`)
   const head = readHead(db)
   if (head.seq < found.seq)
     throw gone(dataDir, `is an older copy: it ends at entry ${head.seq}, and this folder had ${found.seq}`)
@@ -143,7 +105,3 @@ export function compareWithPlace(db: Database, dataDir: string, keys: Keys): voi
 
 const archiveOf = (db: Database, dataDir: string, { session }: Keys): Archive =>
   createArchive(prepareOnce(db), dataDir, session)
-
-function markText({ keys, seq, hash, wallMs, restoredWallMs }: Omit<Mark, 'signature'>): string {
-  return `vigil-mark ${keys} ${seq} ${hash} ${wallMs} ${restoredWallMs}`
-}

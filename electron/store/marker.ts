@@ -3,29 +3,38 @@ import { say } from '../process/say.ts'
 import type { Database } from './engine.ts'
 import { markPath } from './files.ts'
 import type { Keys } from './keys/keys.ts'
-import { readHead, readMark, writeMark } from './mark.ts'
+import type { OsStore } from './keys/os-store.ts'
+import { readHead } from './mark.ts'
+import { readMark, writeMark } from './mark-file.ts'
+import { writeOsMark } from './os-mark.ts'
 
 /** Keeps the mark of a record that is written to. */
 export interface Marker {
   /** Where the record has grown, and the mark was not written for a minute: each one waits for the disk. */
   writeSometimes(at: Instant): void
+  /** The same now, and where the record's key store of the login has one, there too: it may take its time, so not each minute. */
   write(wallMs?: number): void
 }
 
-export function createMarker(db: Database, dataDir: string, keys: Keys): Marker {
+export function createMarker(db: Database, dataDir: string, keys: Keys, os: OsStore | null): Marker {
   const found = readMark(markPath(dataDir))
   let writtenSeq = found?.seq ?? -1
   let wallMs = found?.wallMs ?? 0
   const restoredWallMs = found?.restoredWallMs ?? 0
   let lastMs: number | null = null
 
-  function write(now = wallMs): void {
+  let keptSeq = -1
+
+  function write(now: number, alsoInStore: boolean): void {
     wallMs = now
     const head = readHead(db)
-    if (head.seq === writtenSeq) return
+    if (head.seq === (alsoInStore ? keptSeq : writtenSeq)) return
     try {
-      writeMark(dataDir, keys, head, { wallMs, restoredWallMs })
+      const mark = writeMark(dataDir, keys, head, { wallMs, restoredWallMs })
       writtenSeq = head.seq
+      if (!alsoInStore) return
+      writeOsMark(os, keys, mark)
+      keptSeq = head.seq
     } catch (error) {
       // The record itself is whole; an older mark only sees less.
       say('The mark of the record could not be written.', error)
@@ -33,12 +42,12 @@ export function createMarker(db: Database, dataDir: string, keys: Keys): Marker 
   }
 
   return {
-    write,
+    write: (now = wallMs) => write(now, true),
     writeSometimes(at) {
       wallMs = at.wallMs
       if (lastMs !== null && at.monoMs - lastMs < MINUTE_MS) return
       lastMs = at.monoMs
-      write(at.wallMs)
+      write(at.wallMs, false)
     },
   }
 }

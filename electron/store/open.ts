@@ -12,6 +12,7 @@ import { type KeySources, type Keys, makeKeys, openKeys, ownSources, setInUse } 
 import { keysPath, readKeysFile } from './keys/slots.ts'
 import { compareWithMark, compareWithPlace } from './mark.ts'
 import { type Migration, migrations, newestOf } from './migrations/index.ts'
+import { storeOfMark } from './os-mark.ts'
 import { signEverything } from './signatures.ts'
 import { StoreError } from './types.ts'
 
@@ -62,7 +63,7 @@ export function openDatabase(
     opened.exec(
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA secure_delete = ON',
     )
-    if (found === 'encrypted') compareWithMark(opened, dataDir, keys)
+    if (found === 'encrypted') compareWithMark(opened, dataDir, keys, storeOfMark(dataDir, sources))
     migrate(opened, known)
     if (version < SIGNED_SINCE && newestOf(known) >= SIGNED_SINCE) signEverything(opened, keys.signing)
     compareWithPlace(opened, dataDir, keys)

@@ -22,6 +22,7 @@ import { type KeySources, makeRecoveryCode, ownSources, proveRecoveryCode } from
 import { createMarker } from './marker.ts'
 import { migrations } from './migrations/index.ts'
 import { openDatabase } from './open.ts'
+import { storeOfMark } from './os-mark.ts'
 import { createPeopleTables, type PeopleTables } from './people.ts'
 import { type ReadStore, readFrom } from './read.ts'
 import { readable } from './readable.ts'
@@ -102,7 +103,7 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
   const atomically = createTransaction(db, dataDir, chains.vouch, forget)
   const stage = createStage(db, prepare)
   const own = { station: hostname(), software: version }
-  const marker = createMarker(db, dataDir, keys)
+  const marker = createMarker(db, dataDir, keys, storeOfMark(dataDir, sources))
   const backups = createBackups({ dataDir, keys, sources, software: version, worker: backupWorker })
   const reading = readFrom(db, dataDir, keys, closeAll)
   const installation = createInstallationTables(prepare, atomically, beat =>

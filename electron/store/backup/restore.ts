@@ -9,9 +9,11 @@ import { asidePath, backupsPath, databasePath, listBackups, markPath, nameBackup
 import { pragma, quickCheck } from '../inspect.ts'
 import { addFileSlot, type KeySources, type Keys, makeKeys, openFrom } from '../keys/keys.ts'
 import { type KeysFile, keysPath, readKeysFile, writeKeysFile } from '../keys/slots.ts'
-import { readHead, writeMark } from '../mark.ts'
+import { readHead } from '../mark.ts'
+import { writeMark } from '../mark-file.ts'
 import { migrations, newestOf } from '../migrations/index.ts'
 import { takeLock } from '../open.ts'
+import { storeOfMark, writeOsMark } from '../os-mark.ts'
 import { number } from '../rows.ts'
 import { createArchive } from '../seal/archive.ts'
 import { readAllParts, SESSIONS } from '../seal/parts.ts'
@@ -78,7 +80,8 @@ export function restoreBackup(from: string, dataDir: string, sources: KeySources
     renameSync(part, databasePath(dataDir))
     syncFolder(dataDir)
     const nowMs = sources.nowMs()
-    writeMark(dataDir, keys, checked.head, { wallMs: nowMs, restoredWallMs: nowMs })
+    const mark = writeMark(dataDir, keys, checked.head, { wallMs: nowMs, restoredWallMs: nowMs })
+    writeOsMark(storeOfMark(dataDir, sources), keys, mark)
     putAsideNewer(dataDir, checked.head, aside ?? freeFolder(dataDir, sources.nowMs()))
     if (sources.code !== undefined) addFileSlot(dataDir, keys, sources)
     return { ...checked, aside }

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { useLive } from '../../live/store.ts'
 import { format, text } from '../../text/text.ts'
 
@@ -20,7 +21,13 @@ export function RecoverySheet({
       <h2>{words.sheet}</h2>
       {clinic === '' ? null : <p>{clinic}</p>}
       <p className="recovery-code" data-testid="recovery-code">
-        {code}
+        {/* A group stays in one piece. */}
+        {code.split(' ').map((group, index) => (
+          <Fragment key={group}>
+            {index === 0 ? '' : ' '}
+            <span>{group}</span>
+          </Fragment>
+        ))}
       </p>
       <p>{words.fingerprint(fingerprint)}</p>
       <p>{words.printed(format().day(Date.now()))}</p>
