@@ -5,7 +5,7 @@ import type { NibpReading, NibpSample, Source } from '../reading.ts'
 import { byTimeTaken, type Instant, MINUTE_MS, SECOND_MS } from '../time.ts'
 import { type Accepted, nothing } from './accepted.ts'
 import { satisfyDue } from './due.ts'
-import { mostAgeMs, takenAgo, unsureGapOver } from './elapsed.ts'
+import { guessedGapOver, mostAgeMs, takenAgo } from './elapsed.ts'
 import type { CuffCandidate, RoomState } from './room-state.ts'
 import { showsDoubled } from './signs.ts'
 
@@ -103,16 +103,26 @@ function isWithoutCycle(state: RoomState, sample: NibpSample, source: Source): b
   return last !== undefined && hasFiguresOf(last, sample)
 }
 
-/** Over a gap of unknown length the time tells no two results apart: the last one is known by its figures alone. */
+/**
+ * Over a gap whose length nobody has measured the time tells no two results apart: the last one of each monitor is known by its
+ * figures alone, whatever was measured by others since.
+ */
 function isLastAgain(
   { session, alarm }: RoomState,
   sample: NibpSample,
   source: Source,
   now: Instant,
 ): boolean {
-  if (source.origin === 'manual' || !unsureGapOver(session, now, sample.ageS)) return false
-  const last = alarm.cuffResults.at(-1)
-  return last !== undefined && hasFiguresOf(last, sample)
+  const gap = source.origin === 'manual' ? undefined : guessedGapOver(session, now, sample.ageS)
+  if (!gap) return false
+  const before = alarm.cuffResults.filter(
+    ({ takenMonoMs, status }) => takenMonoMs <= gap.to.monoMs && status === sample.status,
+  )
+  return before.some(
+    (known, index) =>
+      hasFiguresOf(known, sample) &&
+      before.slice(index + 1).every(({ sourceId }) => sourceId !== known.sourceId),
+  )
 }
 
 /** A result ends the cycle, for a device that has ever told of its cuff. */
