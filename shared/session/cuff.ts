@@ -6,6 +6,7 @@ import { byTimeTaken, type Instant, MINUTE_MS, SECOND_MS } from '../time.ts'
 import { type Accepted, nothing } from './accepted.ts'
 import { satisfyDue } from './due.ts'
 import { guessedGapOver, mostAgeMs, takenAgo } from './elapsed.ts'
+import { isBeforeJoining } from './joined.ts'
 import type { CuffCandidate, RoomState } from './room-state.ts'
 import { showsDoubled } from './signs.ts'
 
@@ -27,7 +28,10 @@ export function acceptNibp(state: RoomState, sample: NibpSample, source: Source,
   // The doubtful one is then the oximeter's pulse, not the cuff.
   const isDoubled = showsDoubled(state, sample.pulseRate, context.pulseRate, now)
   const { validity, flags, mean } = judgeNibp(sample, isDoubled ? { ...context, pulseRate: null } : context)
-  const existing = sample.standing === true || takenAt.monoMs < state.session.opened.at.monoMs
+  const existing =
+    sample.standing === true ||
+    takenAt.monoMs < state.session.opened.at.monoMs ||
+    isBeforeJoining(state, source, takenAt)
   const told: NibpReading = {
     kind: 'nibp',
     sessionId: state.session.id,
@@ -58,7 +62,7 @@ export function acceptNibp(state: RoomState, sample: NibpSample, source: Source,
     cuff: keepCuff(state, reading),
     states: late ? state.states : endCycle(state, source),
   }
-  // A result from before the session may be another patient's: shown with its age, judged by nothing.
+  // A result from before the session, or before its monitor came to it, may be another patient's: shown with its age, judged by nothing.
   if (existing || validity === 'invalid') return { state: counted, reading, events: [], alarm }
   const due = satisfyDue(state.session.due, reading)
   return {

@@ -62,6 +62,14 @@ export interface RememberedValue extends RecentValue {
   readonly spot?: true
 }
 
+/** An act that counts once when it is pressed twice (`presses.ts`). */
+export interface Press {
+  readonly press: string
+  readonly monoMs: number
+  /** The doses that it gave, else those that there were: with one of them withdrawn the press holds no more. */
+  readonly doses?: readonly string[]
+}
+
 /** One room with an open session: plain data, stored whole with every event. */
 export interface RoomState {
   readonly schema: 1
@@ -83,8 +91,10 @@ export interface RoomState {
   /** Valid cuff readings of this session, oldest first: what answers a measurement whose window moves with T0. */
   readonly cuffsTaken?: readonly CuffTaken[]
   /** The acts of dosing of the last seconds, so that the same press twice is one. */
-  readonly dosePresses?: readonly { readonly press: string; readonly monoMs: number }[]
+  readonly dosePresses?: readonly Press[]
   readonly states: Readonly<Record<string, AspectStates>>
+  /** When a monitor came to this session, monotonic ms; not there: it was here before Vigil kept that. */
+  readonly joined?: Readonly<Record<string, number>>
   /** The rate that a cuff counted while the oximeter told twice or half of it; absent or null: none speaks against the pulse. */
   readonly pulseByCuff?: number | null
   /** When there was last a signal of the patient (AR-23); absent in what earlier versions stored. */

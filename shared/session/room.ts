@@ -15,9 +15,11 @@ import { dischargeTimes } from './discharge-times.ts'
 import { hasOpenList, missedPriority, passTime, planDue } from './due.ts'
 import { isTimeUnsure } from './elapsed.ts'
 import { followPressure, keepAsking } from './extra.ts'
+import { noteDevices, noteFirstWord } from './joined.ts'
 import { findLeftOut } from './left-out.ts'
 import { enterLimits } from './phase-limits.ts'
 import { enterPhase } from './phases.ts'
+import { isPressedAgain, notePress } from './presses.ts'
 import type { RoomState } from './room-state.ts'
 import { askAsTimePasses, askPatient, noteSign, SILENCE_MS } from './same-patient.ts'
 import { acceptSample } from './samples.ts'
@@ -58,8 +60,6 @@ export interface RoomStepped {
 
 /** A gap longer than this must be confirmed by a person (AR-13). */
 const CONFIRM_GAP_MS = 30 * SECOND_MS
-/** Two identical presses within so long are one (field rules, "Doses"). */
-const SAME_PRESS_MS = 3 * SECOND_MS
 
 /**
  * One room, one input, one instant: the state after it, the readings to store and every event, in order.
@@ -98,6 +98,7 @@ function take(state: RoomState, input: RoomInput, now: Instant): RoomStepped {
     case 'action':
       return applyAct(state, input.action, input.authority, now)
     case 'devices':
+      return alarmOnly(noteDevices(state, input.devices, now), input, now)
     case 'frame':
     case 'technical':
     case 'counts':
@@ -157,7 +158,7 @@ function withoutEvent<T extends { readonly event: string }>({
 
 function applySample(state: RoomState, sample: Sample, source: Source, now: Instant): RoomStepped {
   const events: (AlarmEvent | SessionEvent)[] = []
-  let next = state
+  let next = noteFirstWord(state, source, now)
   const alarm = (input: AlarmInput) => {
     const stepped = step(next.alarm, input, now)
     next = { ...next, alarm: stepped.state }
@@ -254,8 +255,7 @@ function tick(state: RoomState, now: Instant): RoomStepped {
 }
 
 function applyAct(state: RoomState, action: Action, authority: Authority, now: Instant): RoomStepped {
-  const press = acts[action.do].oncePerPress ? JSON.stringify(action) : null
-  if (press !== null && isPressedAgain(state, press, now)) return { state, readings: [], events: [] }
+  if (isPressedAgain(state, action, now)) return { state, readings: [], events: [] }
   const effect = applyAction(state, action, authority, now)
   if ('refused' in effect)
     return { state, readings: [], events: effect.events ?? [], refused: effect.refused }
@@ -264,7 +264,7 @@ function applyAct(state: RoomState, action: Action, authority: Authority, now: I
   let next: RoomState = {
     ...state,
     session: effect.session,
-    ...(press === null ? {} : { dosePresses: [...freshPresses(state, now), { press, monoMs: now.monoMs }] }),
+    ...(acts[action.do].oncePerPress ? { dosePresses: notePress(state, effect.session, action, now) } : {}),
   }
   if (isAtPatient(action.do)) next = noteSign(next, now)
   for (const input of effect.alarms) {
@@ -279,16 +279,6 @@ function applyAct(state: RoomState, action: Action, authority: Authority, now: I
     events.push(...stepped.events)
   }
   return { state: next, readings, events }
-}
-
-/** The same dose pressed again: one press of an unsure finger, or a window that asked twice. */
-function isPressedAgain(state: RoomState, press: string, now: Instant): boolean {
-  return freshPresses(state, now).some(known => known.press === press)
-}
-
-/** Those of the last 3 s: others may lie between two of the same. */
-function freshPresses({ dosePresses = [] }: RoomState, now: Instant): NonNullable<RoomState['dosePresses']> {
-  return dosePresses.filter(({ monoMs }) => now.monoMs - monoMs <= SAME_PRESS_MS)
 }
 
 function resume(
