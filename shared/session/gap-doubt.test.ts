@@ -145,6 +145,35 @@ describe('What was told before a gap that only the wall clock has measured', () 
   })
 })
 
+describe('A gap that is confirmed is the one that was seen', () => {
+  const away = (t: number) => ({ t, gap: 120, boot: 'another' })
+  const confirm = (t: number, more: object) => ({ t, do: 'confirmGap', by, ...more })
+  const lengths = (...lines: readonly object[]) =>
+    run([...dosed, away(1300), away(1500), ...lines, end(1900)]).session.gaps.map(gap =>
+      gap.confirmed ? (gap.lengthMin ?? 'as it stands') : null,
+    )
+  const refusals = (...lines: readonly object[]) =>
+    run([...dosed, away(1300), away(1500), ...lines, end(1900)]).events.flatMap(event =>
+      event.event === 'session' && event.kind === 'gate' && event.refused ? [event.refused] : [],
+    )
+
+  it('once a press, so that the same twice answers no other gap', () => {
+    expect(lengths(confirm(1700, { lengthMin: 3 }), confirm(1700.4, { lengthMin: 3 }))).toEqual([3, null])
+    expect(lengths(confirm(1700, { lengthMin: 3 }), confirm(1704, { lengthMin: 3 }))).toEqual([3, 3])
+  })
+  it('by its number, with a length or without', () => {
+    expect(lengths(confirm(1700, { gapNumber: 2, lengthMin: 3 }))).toEqual([null, 3])
+    expect(lengths(confirm(1700, { gapNumber: 2 }))).toEqual([null, 'as it stands'])
+    expect(lengths(confirm(1700, {}))).toEqual(['as it stands', 'as it stands'])
+  })
+  it('and is refused where it is none, or has been confirmed meanwhile', () => {
+    expect(refusals(confirm(1700, { gapNumber: 3 }))).toEqual(['There is no gap to confirm.'])
+    const late = [confirm(1700, { gapNumber: 1, lengthMin: 3 }), confirm(1710, { gapNumber: 1, lengthMin: 55 })]
+    expect(refusals(...late)).toEqual([expect.stringContaining('confirmed already')])
+    expect(lengths(...late)).toEqual([3, null])
+  })
+})
+
 describe('Once a person has said how long a gap was, alarms count what passed', () => {
   const told = (clock: number, lengthMin: number, ...lines: readonly object[]) => {
     const back = { ...gap(clock), gap: lengthMin * 60 }
