@@ -12,7 +12,7 @@ import type { RoomState } from './room-state.ts'
 export function noteDevices(state: RoomState, devices: readonly DeviceToWatch[], now: Instant): RoomState {
   const listed = new Set(devices.map(({ id }) => id))
   const kept = Object.entries(state.joined ?? {}).filter(([id]) => listed.has(id) || !state.alarm.devices[id])
-  const known = { ...state, joined: Object.fromEntries(kept) }
+  const known: RoomState = { ...state, joined: Object.fromEntries(kept) }
   return devices.reduce((next, { id }) => join(next, id, now), known)
 }
 
