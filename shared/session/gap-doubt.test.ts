@@ -168,7 +168,10 @@ describe('A gap that is confirmed is the one that was seen', () => {
   })
   it('and is refused where it is none, or has been confirmed meanwhile', () => {
     expect(refusals(confirm(1700, { gapNumber: 3 }))).toEqual(['There is no gap to confirm.'])
-    const late = [confirm(1700, { gapNumber: 1, lengthMin: 3 }), confirm(1710, { gapNumber: 1, lengthMin: 55 })]
+    const late = [
+      confirm(1700, { gapNumber: 1, lengthMin: 3 }),
+      confirm(1710, { gapNumber: 1, lengthMin: 55 }),
+    ]
     expect(refusals(...late)).toEqual([expect.stringContaining('confirmed already')])
     expect(lengths(...late)).toEqual([3, null])
   })
