@@ -92,7 +92,8 @@ describe('A booster that turns out to have been given later', () => {
   const measured = [cuff(1400), cuff(1500), cuff(2300)]
   const list = (due: readonly DueItem[]) =>
     due.map(({ id, targetMonoMs, status }) => `${id} ${targetMonoMs} ${status}`)
-  const inOrder = (...lines: { readonly t: number }[]) => lines.toSorted((a, b) => a.t - b.t)
+  const inOrder = (...lines: (Record<string, unknown> & { readonly t: number })[]) =>
+    lines.toSorted((a, b) => a.t - b.t)
 
   it('leaves asked what was to be measured before it', () => {
     const inTime = run(
