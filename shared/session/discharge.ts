@@ -17,7 +17,7 @@ import type { RoomState } from './room-state.ts'
 import { lastRating, type ScaleEntry, type ScaleId, scales } from './scales.ts'
 import { explainsRisk, newestRisk, type RiskAnswer, readRisk } from './suicide-risk.ts'
 import type { Session } from './types.ts'
-import { unconfirmedSinceMs } from './unconfirmed.ts'
+import { isUnconfirmed, openQuestion, unconfirmedSinceMs } from './unconfirmed.ts'
 
 /*
  * The discharge checklist (monitoring protocols, 8.6), judged anew whenever it is looked at. A failed item can be
@@ -43,6 +43,16 @@ export function evaluateDischarge(state: RoomState, now: Instant): readonly Chec
   if (!session.t0) return null
   const ofPatient = (judge: () => Judged): Judged =>
     unconfirmedSinceMs(session) === null ? judge() : UNCONFIRMED
+  /** What was answered since the question was asked decides nothing yet. */
+  const ofKnown = (
+    answers: Session['confirmations'],
+    items: readonly string[],
+    judge: () => Judged,
+  ): Judged =>
+    openQuestion(session) &&
+    answers?.some(({ item, at }) => items.includes(item) && isUnconfirmed(session, at))
+      ? UNCONFIRMED
+      : judge()
   const judged: Readonly<Record<CheckId, Judged>> = {
     D1: judgeTime(session, now),
     D2: ofPatient(() => judgeMeasurements(state, now)),
@@ -52,8 +62,8 @@ export function evaluateDischarge(state: RoomState, now: Instant): readonly Chec
     D6: ofPatient(() => judgeDissociation(session)),
     D7: ofPatient(() => judgeScores(session)),
     D8: judgeAlarms(state),
-    D9: judgeEscort(session),
-    D10: judgeRisk(session),
+    D9: ofKnown(session.confirmations, ['escort', 'advice'], () => judgeEscort(session)),
+    D10: ofKnown(session.confirmations, ['suicideRisk'], () => judgeRisk(session)),
   }
   return [
     ...checkIds.map(id => ({ id, ...judged[id], ...overrideOf(session, id) })),
@@ -196,7 +206,16 @@ function judgeAlarms({ alarm, session }: RoomState): Judged {
   return { passed: false, evidence: `${active} active, ${waiting} not acknowledged` }
 }
 
-function judgeEscort({ confirmations = [] }: Session): Judged {
+/** What people answered of this patient: what was typed when nobody knew who it was may be of another (AR-23). */
+function answersOfPatient<T extends { readonly at: Instant }>(
+  session: Session,
+  answers: readonly T[],
+): readonly T[] {
+  return answers.filter(({ at }) => !isUnconfirmed(session, at))
+}
+
+function judgeEscort(session: Session): Judged {
+  const confirmations = answersOfPatient(session, session.confirmations ?? [])
   const escort = confirmations.findLast(entry => entry.item === 'escort')
   const advice = confirmations.findLast(entry => entry.item === 'advice')
   if (!escort) return { passed: false, evidence: 'no escort named' }
@@ -207,7 +226,7 @@ function judgeEscort({ confirmations = [] }: Session): Judged {
 }
 
 function judgeRisk(session: Session): Judged {
-  const risk = newestRisk(session.confirmations ?? [])
+  const risk = newestRisk(answersOfPatient(session, session.confirmations ?? []))
   if (!risk) return { passed: false, evidence: 'not recorded' }
   const answer = readRisk(risk)
   if (answer === null)
@@ -221,8 +240,8 @@ function judgeRisk(session: Session): Judged {
   }
 }
 /** What the clinic asks besides: a person says yes. */
-function judgeOwn({ ownAnswers = [] }: Session, id: OwnCheckId): Pick<OwnCheck, 'passed' | 'evidence'> {
-  const answer = ownAnswers.findLast(entry => entry.id === id)
+function judgeOwn(session: Session, id: OwnCheckId): Pick<OwnCheck, 'passed' | 'evidence'> {
+  const answer = answersOfPatient(session, session.ownAnswers ?? []).findLast(entry => entry.id === id)
   if (!answer) return { passed: false, evidence: 'not answered' }
   return { passed: answer.met, evidence: `${answer.met ? 'yes' : 'no'} (${answer.by})` }
 }

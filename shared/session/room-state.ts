@@ -62,6 +62,12 @@ export interface RememberedValue extends RecentValue {
   readonly spot?: true
 }
 
+/** No signal of the patient between two moments. */
+export interface Silence {
+  readonly from: Instant
+  readonly to: Instant
+}
+
 /** One room with an open session: plain data, stored whole with every event. */
 export interface RoomState {
   readonly schema: 1
@@ -89,6 +95,8 @@ export interface RoomState {
   readonly pulseByCuff?: number | null
   /** When there was last a signal of the patient (AR-23); absent in what earlier versions stored. */
   readonly lastSign?: Instant
+  /** Silences of the patient over a gap of unknown length, each up to the first signal after it: what a person says may make them long. */
+  readonly silences?: readonly Silence[]
   /** Lowest usable SpO2 of each half minute of the last five minutes. */
   readonly spo2Lately?: readonly { readonly atMs: number; readonly min: number }[]
 }

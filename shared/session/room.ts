@@ -307,8 +307,10 @@ function resume(
     ...(short ? { confirmed: { by: 'Vigil', at: now } } : {}),
   }
   const isLong = lengthMs > SILENCE_MS || (byWallMs ?? 0) < 0
-  const asking = isLong ? askPatient(state, 'gap', gapFrom, now) : { session: state.session, events: [] }
-  const session = { ...asking.session, gaps: [...state.session.gaps, stretch] }
+  const held = { ...state, session: { ...state.session, gaps: [...state.session.gaps, stretch] } }
+  // The next sample may come before the next tick, and would end a silence that the gap has made long.
+  const asking = isLong ? askPatient(held, 'gap', gapFrom, now) : askAsTimePasses(held, now)
+  const { session } = asking
   const byWallS = byWallMs === undefined || short ? undefined : Math.round(byWallMs / SECOND_MS)
   const event = gap.of({ cause, lengthS: Math.round(lengthMs / SECOND_MS), byWallS })
   const resumed = alarmOnly({ ...forgetStreams(state, now), session }, { kind: 'resumed' }, now)

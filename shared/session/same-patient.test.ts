@@ -116,6 +116,48 @@ describe('It is asked', () => {
     expect(long.readings.map(reading => isUnconfirmed(long.session, reading))).toEqual([false, false, true])
   })
 
+  it('after a silence and a gap that are half an hour together', () => {
+    const over = (silentS: number, ...more: readonly object[]) =>
+      run([
+        ...dosed,
+        cuff(59),
+        { t: 59 + silentS, gap: 10 * MIN, ...more[0] },
+        stream(59 + silentS + 10 * MIN, 59 + silentS + 12 * MIN),
+        ...more.slice(1),
+        end(59 + silentS + 13 * MIN),
+      ])
+    expect(asked(over(19 * MIN))).toEqual([])
+    const long = over(21 * MIN)
+    expect(asked(long)).toEqual([[59 + 31 * MIN, 'silence']])
+    expect(long.readings.map(reading => isUnconfirmed(long.session, reading)).slice(0, 3)).toEqual([
+      false,
+      false,
+      true,
+    ])
+  })
+
+  it('once a person says that a gap, with the silence around it, was as long', () => {
+    const silentS = 20 * MIN
+    const back = 59 + silentS + 25 * MIN
+    const saidAs = (lengthMin: number) =>
+      run([
+        ...dosed,
+        cuff(59),
+        { t: 59 + silentS, gap: 25 * MIN, boot: 'another', clock: MIN - 25 * MIN },
+        stream(back + 2, back + 60),
+        act(back + 30, 'confirmGap', { lengthMin }),
+        end(back + 90),
+      ])
+    expect(asked(saidAs(9))).toEqual([])
+    const long = saidAs(25)
+    expect(asked(long)).toEqual([[back + 30, 'silence']])
+    expect(long.readings.map(reading => isUnconfirmed(long.session, reading)).slice(0, 3)).toEqual([
+      false,
+      false,
+      true,
+    ])
+  })
+
   it('twelve hours after the opening as they passed, whatever the line counts', () => {
     const away = { t: 60, gap: 11 * 3600, boot: 'another', clock: -11 * 3600 + 60 }
     const lines = [...dosed, away, stream(11 * 3600 + 61, 13 * 3600)]
