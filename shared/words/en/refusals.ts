@@ -134,6 +134,8 @@ export const refusals = {
     `${figure} ${unit} is ${percent} % off the plan${plan(planned, unit)}: check it, and say why.`,
   gapBeforeDoseUnsure:
     'How long Vigil did not run since then is not sure: say it first, at the gap, then enter this again.',
+  overrideBeforeT0:
+    'Nothing has been given yet: what the discharge checklist misses can be weighed after that.',
   gateIdentity: 'Compare two identifiers of the patient first: nobody can override that.',
   gateChecklist:
     'Answer every item of the checklist before dosing first; then what speaks against dosing can be weighed.',
