@@ -11,7 +11,7 @@ import { lastRating, type ScaleEntry, type ScaleId, scales } from './scales.ts'
 import type { Shortcomings } from './shortcomings.ts'
 import { explainsRisk, newestRisk, type RiskAnswer, readRisk } from './suicide-risk.ts'
 import type { Session } from './types.ts'
-import { isUnconfirmed, openQuestion, unconfirmedSinceMs } from './unconfirmed.ts'
+import { isUnconfirmed, knownOf, openQuestion, unconfirmedSinceMs } from './unconfirmed.ts'
 
 /*
  * The discharge checklist (monitoring protocols, 8.6), judged anew whenever it is looked at. A failed item can be
@@ -264,16 +264,8 @@ function judgeAlarms({ alarm, session }: RoomState): Judged {
   }
 }
 
-/** What people answered of this patient: what was typed when nobody knew who it was may be of another (AR-23). */
-function answersOfPatient<T extends { readonly at: Instant }>(
-  session: Session,
-  answers: readonly T[],
-): readonly T[] {
-  return answers.filter(({ at }) => !isUnconfirmed(session, at))
-}
-
 function judgeEscort(session: Session): Judged {
-  const confirmations = answersOfPatient(session, session.confirmations ?? [])
+  const confirmations = knownOf(session, session.confirmations ?? [])
   const escort = confirmations.findLast(entry => entry.item === 'escort')
   const advice = confirmations.findLast(entry => entry.item === 'advice')
   if (!escort) return { passed: false, evidence: 'no escort named', wrong: { escort: 1, advice: 1 } }
@@ -285,7 +277,7 @@ function judgeEscort(session: Session): Judged {
 }
 
 function judgeRisk(session: Session): Judged {
-  const risk = newestRisk(answersOfPatient(session, session.confirmations ?? []))
+  const risk = newestRisk(knownOf(session, session.confirmations ?? []))
   if (!risk) return { passed: false, evidence: 'not recorded', wrong: { unasked: 1 } }
   const answer = readRisk(risk)
   if (answer === null)
@@ -310,7 +302,7 @@ function judgeRisk(session: Session): Judged {
 
 /** What the clinic asks besides: a person says yes. */
 function judgeOwn(session: Session, id: OwnCheckId): Judged {
-  const answers = answersOfPatient(session, session.ownAnswers ?? [])
+  const answers = knownOf(session, session.ownAnswers ?? [])
   const answer = answers.findLast(entry => entry.id === id && isSince(session.t0, entry.at))
   if (!answer) return { passed: false, evidence: 'not answered', wrong: { unanswered: 1 } }
   return { passed: answer.met, evidence: `${answer.met ? 'yes' : 'no'} (${answer.by})`, wrong: { no: 1 } }

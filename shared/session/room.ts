@@ -188,9 +188,14 @@ function applySample(state: RoomState, sample: Sample, source: Source, now: Inst
   return { state: next, readings: accepted.reading ? [accepted.reading] : [], events }
 }
 
-/** Somebody is there whose values these are; what Vigil cannot read is one too. */
+/**
+ * Somebody is there whose values these are; what Vigil cannot read is one too. A monitor that measures at nobody tells zeros: a
+ * capnograph in the air of the room no breath and no carbon dioxide.
+ */
 function isSign(sample: Sample): boolean {
-  return sample.kind === 'vital' ? sample.value !== null : sample.kind === 'nibp' && sample.status === 'ok'
+  return sample.kind === 'vital'
+    ? sample.value !== null && sample.value !== 0
+    : sample.kind === 'nibp' && sample.status === 'ok'
 }
 
 /** Taken before the newest that was judged (AR-16). */

@@ -69,6 +69,11 @@ describe('It is asked', () => {
   it.each([
     ['a monitor without a value', stream(1, 40 * MIN, null)],
     ['a failed cuff', cuff(20 * MIN, 0, 0, { systolic: null, diastolic: null, status: 'failed' })],
+    [
+      'a capnograph in the air of the room',
+      { ...stream(1, 40 * MIN), sample: { kind: 'vital', vital: 'etco2', value: 0 } },
+    ],
+    ['a rate of nothing', { ...stream(1, 40 * MIN), sample: { kind: 'vital', vital: 'respRate', value: 0 } }],
     ['an act from afar', act(20 * MIN, 'pauseAudio')],
   ])('in spite of %s', (_what, line) => {
     expect(asked(run([...dosed, line, end(40 * MIN)]))).toEqual([[30 * MIN, 'silence']])

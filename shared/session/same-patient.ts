@@ -2,7 +2,7 @@ import type { EventOf } from '../record/event.ts'
 import { samePatient } from '../record/same-patient.ts'
 import { HOUR_MS, type Instant, MINUTE_MS } from '../time.ts'
 import { elapsedMs, isUnsure } from './elapsed.ts'
-import type { RoomState } from './room-state.ts'
+import type { RoomState, Silence } from './room-state.ts'
 import type { GapRecord, PatientQuestion, Session } from './types.ts'
 import { openQuestion } from './unconfirmed.ts'
 
@@ -19,14 +19,16 @@ const LONG_MS = 12 * HOUR_MS
 /** A signal of the patient: a value of a stream, a cuff, or what a person did at the patient. */
 export function noteSign(state: RoomState, now: Instant): RoomState {
   const silences = silencesUntil(state, now)
-  return { ...state, lastSign: now, ...(silences === state.silences ? {} : { silences }) }
+  return { ...state, lastSign: now, ...(silences ? { silences } : {}) }
 }
 
-/** With the one that ends now, where a gap lies in it whose length a person has still to say. */
-function silencesUntil({ session, lastSign, silences = [] }: RoomState, now: Instant): RoomState['silences'] {
+/** With the one that ends now, where a gap lies in it whose length a person has still to say; null: it has none. */
+function silencesUntil(
+  { session, lastSign, silences = [] }: RoomState,
+  now: Instant,
+): readonly Silence[] | null {
   const unsure = session.gaps.findLast(isUnsure)
-  if (!unsure || !lastSign || lastSign.monoMs > unsure.from.monoMs)
-    return silences.length > 0 ? silences : undefined
+  if (!unsure || !lastSign || lastSign.monoMs > unsure.from.monoMs) return null
   // Where the line stood still, the first signal after the gap lies on its moment.
   const known = silences.find(({ to }) => to.monoMs === lastSign.monoMs && to.monoMs === unsure.to.monoMs)
   return [...silences.filter(one => one !== known), { from: known?.from ?? lastSign, to: now }]
@@ -36,7 +38,9 @@ function silencesUntil({ session, lastSign, silences = [] }: RoomState, now: Ins
 function lastSignOf({ lastSign, session, vitals, cuff }: RoomState): Instant {
   if (lastSign) return lastSign
   const known = [
-    ...Object.values(vitals).flatMap(track => (track && track.value !== null ? [track.at] : [])),
+    ...Object.values(vitals).flatMap(track =>
+      track && track.value !== null && track.value !== 0 ? [track.at] : [],
+    ),
     ...[cuff.last, cuff.failed].flatMap(reading => (reading ? [reading.at] : [])),
     ...[...session.marks, ...session.doses, ...(session.scales ?? [])].map(({ at }) => at),
   ]
