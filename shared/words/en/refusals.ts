@@ -130,6 +130,11 @@ export const refusals = {
     `${figure} ${unit}${before > 0 ? `, with ${before} mg of other doses,` : ''} is over the most that this preset gives, ${ceiling} ${unit}${plan(planned, unit)}: check dose and weight.`,
   doseFarOffPlan: (figure: number, unit: string, percent: number, planned: number | null) =>
     `${figure} ${unit} is ${percent} % off the plan${plan(planned, unit)}: a prescriber must give it or plan it, with a reason.`,
+  doseWithoutPlan: say(
+    '{figure, number} {unit}: the weight has changed since this dose was planned: a prescriber must give it or plan it again, with a reason.',
+    'figure',
+    'unit',
+  ),
   doseOffPlan: (figure: number, unit: string, percent: number, planned: number | null) =>
     `${figure} ${unit} is ${percent} % off the plan${plan(planned, unit)}: check it, and say why.`,
   gapBeforeDoseUnsure:
