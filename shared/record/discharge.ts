@@ -3,6 +3,7 @@ import { criterionText } from '../clinic-set/schema.ts'
 import { omitUndefined } from '../omit-undefined.ts'
 import { prescribers } from '../roles.ts'
 import { checkIds, confirmables, ownCheckIds } from '../session/checklist.ts'
+import { weighChecks } from '../session/discharge.ts'
 import { dischargeTimes } from '../session/discharge-times.ts'
 import { isTimeUnsure } from '../session/elapsed.ts'
 import { enterPhase } from '../session/phases.ts'
@@ -92,12 +93,17 @@ export const overrideCheck = act('overrideCheck', {
   payload: z.strictObject({ by, check: z.enum([...checkIds, ...ownCheckIds]), reason: shortText }),
   roles: prescribers,
   events: [checked],
-  apply({ session }, { by, check, reason }, { now }) {
+  apply(state, { by, check, reason }, { now }) {
+    const { session } = state
+    if (!session.t0) return { refused: refusal('overrideBeforeT0') }
     const own = session.clinicSet?.criteria.find(({ id }) => id === check)
     if (!own && isOwnCheck(check)) return { refused: noCriterion(check) }
     const others = (session.overrides ?? []).filter(entry => entry.check !== check)
     return withEvent(
-      { ...session, overrides: [...others, { check, reason, by, at: now }] },
+      {
+        ...session,
+        overrides: [...others, { check, reason, weighed: weighChecks(state, now)[check] ?? {}, by, at: now }],
+      },
       checked.of({ by, check, asked: own?.text, reason }),
     )
   },

@@ -132,6 +132,41 @@ describe('a dose off the plan', () => {
     expect(room.told('dosePlan')).toMatchObject([{ mg: 60, before: 35, by: 'Dr P' }])
   })
 
+  it.each([
+    ['55 kg', 55, 27.5, /82 % off the plan \(planned: 27.5 mg\): a prescriber/],
+    ['90 kg', 90, 45, /11 % off the plan \(planned: 45 mg\)/],
+    ['91 kg', 91, null, null],
+    ['109 kg', 109, null, null],
+  ])('is off it when it was planned for 100 kg and the weight is %s', (_, weightKg, known, refused) => {
+    const room = ready('IV-0.5MGKG-40', 100)
+    room.act(900, { do: 'planDose', by: 'Dr P', mg: 50, reason: 'as agreed' }, prescriber)
+    room.act(950, { do: 'changeWeight', by: 'Ada', weightKg, weightConfirmed: true, reason: 'scale' })
+    const question = { about: 'dose', do: 'changeWeight', figure: 50, known }
+    expect(room.told('doseQuestion')).toMatchObject(refused === null ? [] : [question])
+    const given = room.act(1000, { do: 'startDosing', by: 'Ada', mg: 50 })
+    if (refused === null) expect(given).toBeNull()
+    else expect(given).toMatch(refused)
+  })
+
+  it('is planned by the preset for a weight that is said with the dose', () => {
+    const room = ready('IV-0.5MGKG-40', 100)
+    room.act(900, { do: 'planDose', by: 'Dr P', mg: 40, reason: 'frail' }, prescriber)
+    const dose = { do: 'startDosing', by: 'Ada', weightKg: 60, weightConfirmed: true } as const
+    expect(room.act(1000, { ...dose, mg: 40 })).toMatch(/33 % off the plan \(planned: 30 mg\)/)
+    expect(room.act(1001, dose)).toBeNull()
+    expect(room.session().doses).toMatchObject([{ mg: 30 }])
+  })
+
+  it('wants a prescriber where the weight changed and the preset has no figure', () => {
+    const room = ready('IM', 100)
+    room.act(900, { do: 'planDose', by: 'Dr P', mg: 50, reason: 'first time' }, prescriber)
+    room.act(950, { do: 'changeWeight', by: 'Ada', weightKg: 55, weightConfirmed: true, reason: 'scale' })
+    const dose = { do: 'startDosing', by: 'Ada', mg: 50, reason: 'planned' } as const
+    expect(room.act(1000, dose)).toMatch(/weight has changed since this dose was planned: a prescriber must/)
+    room.act(1003, { do: 'planDose', by: 'Dr P', mg: 30, reason: 'for 55 kg' }, prescriber)
+    expect(room.act(1005, { ...dose, mg: 30 })).toBeNull()
+  })
+
   it('over the most of the preset is refused to everybody, planned or not, and the record says so', () => {
     const room = ready('IV-0.5MGKG-40')
     expect(room.act(990, { do: 'planDose', by: 'Dr P', mg: 71, reason: 'x' }, prescriber)).toMatch(

@@ -5,7 +5,7 @@ import { prescribers } from '../roles.ts'
 import { baselineAtDose, baselineInput } from '../session/baseline.ts'
 import { ceilingMg, doubtDose, doubtRate, planDose } from '../session/dose-plan.ts'
 import { endIfComplete, makeDose, whenGiven, whyUnknown, withDueFrom } from '../session/dosing.ts'
-import { inspectGate, inspectPatient, viewGate, whyNotOverride } from '../session/gate.ts'
+import { inspectGate, inspectPatient, openGate, whyNotOverride } from '../session/gate.ts'
 import { beginDosing } from '../session/phases.ts'
 import type { RoomState } from '../session/room-state.ts'
 import type { Dose, Session } from '../session/types.ts'
@@ -141,7 +141,7 @@ function whyClosed(
   now: Instant,
   authority: Authority,
 ): WhyNot | null {
-  const open = (viewGate(state, now) ?? []).flatMap(({ finding, override }) => (override ? [] : [finding]))
+  const { findings: open } = openGate(state, now)
   if (open.length === 0) return null
   const close = (why: WhyNot) => refusal('gateClosed', { findings: open }, why)
   if (asked.reason !== undefined && hasRole(authority, prescribers)) {

@@ -3,7 +3,7 @@ import { isReplay } from '../authority.ts'
 import { omitUndefined } from '../omit-undefined.ts'
 import { prescribers } from '../roles.ts'
 import { gateFindings } from '../session/findings.ts'
-import { viewGate, whyNotOverride } from '../session/gate.ts'
+import { openGate, whyNotOverride } from '../session/gate.ts'
 import { type PreDoseAnswer, preDoseIds, preDoseItems } from '../session/pre-dose.ts'
 import { openQuestion } from '../session/unconfirmed.ts'
 import { refusal } from '../words/refusal.ts'
@@ -139,11 +139,11 @@ export const overrideGate = act('overrideGate', {
   apply(state, { by, reason, second }, { now }) {
     const { session } = state
     if (session.t0) return CLOSED
-    const open = (viewGate(state, now) ?? []).flatMap(({ finding, override }) => (override ? [] : [finding]))
+    const { findings: open, weighed } = openGate(state, now)
     if (open.length === 0) return { refused: refusal('nothingToLetPass') }
     const refused = whyNotOverride(open, by, second)
     if (refused !== null) return { refused }
-    const entry = omitUndefined({ findings: open, reason, second, by, at: now })
+    const entry = omitUndefined({ findings: open, reason, second, weighed, by, at: now })
     return withEvent(
       { ...session, gateOverrides: [...(session.gateOverrides ?? []), entry] },
       overridden.of({ findings: open, reason, second, by }),

@@ -40,6 +40,7 @@ import { recordMark, withdrawMark } from './marks.ts'
 import { excuseMeasurement, recordManual } from './measurements.ts'
 import { clock, device, link, lost, sound } from './monitor.ts'
 import { moved } from './move.ts'
+import { overrideEnded } from './override-ended.ts'
 import { planDose } from './plan-dose.ts'
 import { recordRems } from './rems.ts'
 import { recordScale } from './scales.ts'
@@ -114,6 +115,7 @@ const noted = [
   lost,
   sound,
   moved,
+  overrideEnded,
 ] as const
 
 type Acts = typeof acts

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { doubtDose } from '../session/dose-plan.ts'
+import { doubtDose, droppedPlan } from '../session/dose-plan.ts'
 import { readWeight, weightOf, withWeight } from '../session/weight.ts'
 import { refusal } from '../words/refusal.ts'
 import { act } from './act.ts'
@@ -9,7 +9,7 @@ import { by, carers, shortText, typedWeight } from './parts.ts'
 
 /**
  * Another weight, in kg or pounds. What was given stays as it was given: its mg per kg is reckoned with the new weight, and a
- * first dose that is off the plan or over the most thereby is asked about in the record.
+ * first dose, or the prescriber's plan of it, that is off the plan or over the most thereby is asked about in the record.
  */
 export const changeWeight = act('changeWeight', {
   payload: z.strictObject({ by, ...typedWeight, reason: shortText }),
@@ -28,7 +28,9 @@ export const changeWeight = act('changeWeight', {
     const weighed = withWeight(session, payload, said, now)
     const doses = session.doses.map(dose => ({ ...dose, mgPerKg: dose.mg / kg }))
     const first = session.preset.devices ? undefined : doses[0]
-    const doubt = first ? doubtDose({ ...weighed, doses: [] }, first.mg, kg) : null
+    // What was planned for the other weight is planned no more.
+    const mg = first?.mg ?? droppedPlan(weighed, kg)?.mg
+    const doubt = mg === undefined ? null : doubtDose({ ...weighed, doses: [] }, mg, kg)
     const questions = doubt
       ? [
           doseQuestion.of({

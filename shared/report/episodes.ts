@@ -58,6 +58,8 @@ export interface AlarmEpisode {
   readonly outcome: Outcome
   /** What held its signals back from beginning to end; null: it could be seen. */
   readonly withheld: Withheld | null
+  /** It began, or went on, when it was not known to be this patient (AR-23): see `ownPart`. */
+  readonly doubt?: 'patientUnconfirmed' | 'otherPatient'
   /** Its transitions, by their number in the record. */
   readonly seqs: readonly number[]
 }

@@ -16,6 +16,7 @@ import { type AlarmEpisode, readEpisodes } from './episodes.ts'
 import { findGaps, type ReportGap } from './gaps.ts'
 import { type AlarmLoad, alarmLoad } from './load.ts'
 import { type MinuteRow, type MinuteValue, perMinute } from './minutes.ts'
+import { ownPart } from './own-alarms.ts'
 import { findPeaks, type Peak } from './peaks.ts'
 import { describeUnsure, type Held } from './unsure.ts'
 import { valuesOf, withWorst } from './worst.ts'
@@ -128,8 +129,14 @@ export function makeReport(input: ReportInput, words: Words): Report {
   const zones = findZones(input.records ?? [], input.utcOffsetMin)
   const minutes = (ms: number) => Math.round(ms / MINUTE_MS)
   const episodes = readEpisodes(log, input.limits, session.gaps)
-  const valuesWithin = valuesOf(readings)
   const isForeign = (reading: Reading) => isUnconfirmed(session, reading)
+  const ownValues = valuesOf(readings.filter(reading => !isForeign(reading)))
+  const ownAlarms = episodes.map(episode => {
+    const own = ownPart(episode, session, input.limits)
+    // Of one that began at values of doubt, these are all there is.
+    const values = isUnconfirmed(session, own.start) ? valuesOf(readings) : ownValues
+    return withWorst(own, values, input.limits, session.baseline)
+  })
   return {
     session,
     limits: input.limits,
@@ -146,7 +153,7 @@ export function makeReport(input: ReportInput, words: Words): Report {
     readings,
     cuff: readings.filter(reading => reading.kind === 'nibp').toSorted(byTimeTaken),
     minutes: perMinute(readings, zero, lineFrom(session, zero.monoMs), isForeign),
-    alarms: episodes.map(episode => withWorst(episode, valuesWithin, input.limits, session.baseline)),
+    alarms: ownAlarms,
     load: alarmLoad({
       episodes,
       log,

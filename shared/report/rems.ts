@@ -1,10 +1,11 @@
 import type { NibpReading } from '../reading.ts'
-import { passedMs } from '../session/elapsed.ts'
+import { gapsBefore, isTimeUnsure, passedMs } from '../session/elapsed.ts'
 import { scales } from '../session/scales.ts'
 import { isUnconfirmed, openQuestion } from '../session/unconfirmed.ts'
 import { MINUTE_MS } from '../time.ts'
 import type { Words } from '../words/index.ts'
 import type { Report } from './model.ts'
+import { respiratory, type Spell } from './respiratory.ts'
 import { dateOf } from './times.ts'
 import { readAlone } from './zones.ts'
 
@@ -52,9 +53,9 @@ export function prefillRems(report: Report, words: Words): Readonly<Record<strin
           },
         }
       : {}),
-    ...describeSpell('sedation', sedation(report), report),
-    ...describeSpell('dissociation', dissociation(report), report),
-    ...describeSpell('respiratory', respiratory(report, words), report),
+    ...describeSpell('sedation', sedation(report), report, words),
+    ...describeSpell('dissociation', dissociation(report), report, words),
+    ...describeSpell('respiratory', respiratory(report, words), report, words),
   }
 
   function isBefore(ms: number) {
@@ -116,34 +117,36 @@ function describe40(report: Report, t0Ms: number, words: Words): string {
 
 function describePressure(report: Report, reading: NibpReading | undefined, words: Words): string {
   if (!reading || reading.systolic === null || reading.diastolic === null) return 'not measured'
-  const minutes = Math.round(passedMs(report.session, report.zero.monoMs, reading.takenAt.monoMs) / MINUTE_MS)
+  const minutes = minutesAt(report, reading.takenAt.monoMs, words)
   const manual = reading.source.origin === 'manual' ? `, ${words.origins.manual}` : ''
   const doubt = reading.validity === 'questionable' ? `, ${words.validity.questionable}` : ''
   const late = reading.flags.includes('enteredLate') ? `, ${words.flags.enteredLate}` : ''
-  return `${Math.round(reading.systolic)}/${Math.round(reading.diastolic)} mmHg at ${readAlone(report, reading.takenAt)} (${minutes} min)${manual}${doubt}${late}`
-}
-
-interface Spell {
-  /** What it was seen by; empty: it was not looked for. */
-  readonly by: string
-  readonly fromMs?: number
-  readonly toMs?: number
+  return `${Math.round(reading.systolic)}/${Math.round(reading.diastolic)} mmHg at ${readAlone(report, reading.takenAt)} (${minutes})${manual}${doubt}${late}`
 }
 
 /** 'MOAA/S 4 at 21 min', and the minutes of onset and resolution beside the questions that ask for them. */
 function describeSpell(
   id: string,
-  { by, fromMs, toMs }: Spell,
-  { session, zero }: Report,
+  { by, fromMs, toMs, closedBy }: Spell,
+  report: Report,
+  words: Words,
 ): Record<string, Prefilled> {
-  const minutes = (ms: number) => `${Math.round(passedMs(session, zero.monoMs, ms) / MINUTE_MS)} min`
-  if (by === '') return { [id]: { text: 'not rated' } }
+  const minutes = (ms: number) => minutesAt(report, ms, words)
+  if (by === '') return { [id]: { text: id === 'respiratory' ? words.report.rems.notMeasured : 'not rated' } }
   if (fromMs === undefined) return { [id]: { text: `none seen (${by})` } }
+  const open = closedBy ? ` (${closedBy.cause}: ${minutes(closedBy.ms)})` : ''
   return {
     [id]: { text: by },
     [`${id}Onset`]: { text: minutes(fromMs) },
-    [`${id}End`]: { text: toMs === undefined ? 'not resolved in the record' : minutes(toMs) },
+    [`${id}End`]: { text: toMs === undefined ? `not resolved in the record${open}` : minutes(toMs) },
   }
+}
+
+/** '40 min'; with a word where they rest on a clock that nobody has confirmed (AR-22). */
+function minutesAt({ session, zero }: Report, ms: number, words: Words): string {
+  const minutes = Math.round(passedMs(session, zero.monoMs, ms) / MINUTE_MS)
+  const gaps = gapsBefore(session, { monoMs: ms })
+  return `${minutes} min${isTimeUnsure({ gaps }, zero) ? `, ${words.report.unsure}` : ''}`
 }
 
 interface Look {
@@ -198,34 +201,4 @@ function dissociation(report: Report): Spell {
     present => [...new Set(present.map(({ said }) => said))].join(', '),
     'rated or marked none',
   )
-}
-
-const respiratoryAlarms = ['spo2-low', 'resp-low', 'etco2-high'] as const
-
-/** Low saturation, slow breathing and retained CO2 are signs that staff must weigh: an alarm is no diagnosis. */
-function respiratory({ alarms, session }: Report, words: Words): Spell {
-  const t0 = session.t0
-  const signs = alarms.filter(
-    ({ alarm, start }) =>
-      respiratoryAlarms.some(one => one === alarm) &&
-      t0 &&
-      start.monoMs >= t0.monoMs &&
-      !isUnconfirmed(session, start),
-  )
-  const first = signs[0]
-  if (!first) return { by: 'no alarm of SpO2 or breathing' }
-  const counts = respiratoryAlarms.flatMap(alarm => {
-    const of = signs.filter(sign => sign.alarm === alarm)
-    const values = of.flatMap(({ worst }) => (worst === null ? [] : [worst]))
-    const extreme =
-      alarm === 'etco2-high' ? `highest ${Math.max(...values)}` : `lowest ${Math.min(...values)}`
-    return of.length === 0 ? [] : [`${words.alarms[alarm]} ${of.length}×, ${extreme}`]
-  })
-  const ends = signs.map(({ end }) => end?.monoMs)
-  const open = ends.includes(undefined)
-  return {
-    by: `alarms, to be weighed: ${counts.join('; ')}`,
-    fromMs: first.start.monoMs,
-    ...(open ? {} : { toMs: Math.max(...ends.filter(end => end !== undefined)) }),
-  }
 }

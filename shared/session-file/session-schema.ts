@@ -95,6 +95,9 @@ const dueItem = z.strictObject({
   doneAt: instant.exactOptional(),
 })
 
+/** What an override rested on (`session/shortcomings.ts`). */
+const weighed = z.record(identifier, figure)
+
 /** A wall clock may have stood anywhere. */
 const wallDifference = z.number().min(-1e13).max(1e13)
 
@@ -187,6 +190,7 @@ export const sessionSchema = z.strictObject({
         findings: z.array(z.enum(gateFindings)),
         reason: freeText,
         second: name.exactOptional(),
+        weighed: weighed.exactOptional(),
         ...authored,
       }),
     )
@@ -235,7 +239,15 @@ export const sessionSchema = z.strictObject({
     )
     .exactOptional(),
   overrides: z
-    .array(z.strictObject({ check: z.enum([...checkIds, ...ownCheckIds]), reason: freeText, ...authored }))
+    .array(
+      z.strictObject({
+        check: z.enum([...checkIds, ...ownCheckIds]),
+        reason: freeText,
+        weighed: weighed.exactOptional(),
+        ended: instant.exactOptional(),
+        ...authored,
+      }),
+    )
     .exactOptional(),
   ownAnswers: z
     .array(z.strictObject({ id: z.enum(ownCheckIds), text: criterionText, met: z.boolean(), ...authored }))

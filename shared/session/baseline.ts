@@ -72,7 +72,7 @@ interface BeforeDose {
 }
 
 function beforeDose(state: RoomState, vital: 'pulseRate' | 'spo2', now: Instant): BeforeDose {
-  const kept = state.beforeDose[vital] ?? []
+  const kept = (state.beforeDose[vital] ?? []).filter(({ atMs }) => isOwn(state.session, atMs))
   const known = kept.filter(past => past.atMs <= now.monoMs)
   const all = known.filter(past => mostAgeMs(state.session, past.atMs, now) <= STREAM_BASELINE_MS)
   // Of a T0 that lies back, older values are there once a half minute: newer ones have no more weight than they.
@@ -89,8 +89,16 @@ function beforeDose(state: RoomState, vital: 'pulseRate' | 'spo2', now: Instant)
   const track = state.vitals[vital]
   const isSpot = track?.spot && track.value !== null && track.validity !== 'invalid'
   const isRecent =
-    isSpot && track.at.monoMs <= now.monoMs && mostAgeMs(state.session, track.at.monoMs, now) <= CANDIDATE_MS
+    isSpot &&
+    isOwn(state.session, track.at.monoMs) &&
+    track.at.monoMs <= now.monoMs &&
+    mostAgeMs(state.session, track.at.monoMs, now) <= CANDIDATE_MS
   return { values: isRecent ? [track.value] : [], isThinned: false }
+}
+
+/** Known to be this patient's (AR-23). */
+function isOwn(session: RoomState['session'], monoMs: number): boolean {
+  return !isUnconfirmed(session, { monoMs })
 }
 
 /** Half minutes are fine enough for what lies back, and few enough to be stored with every event. */

@@ -1,4 +1,6 @@
 import type { Authored } from '../alarm/types.ts'
+import type { Instant } from '../time.ts'
+import type { Shortcomings } from './shortcomings.ts'
 import type { RiskAnswer } from './suicide-risk.ts'
 
 /* The parts of the discharge checklist (monitoring protocols, 8.6); `discharge.ts` judges them. */
@@ -57,6 +59,10 @@ export interface Confirmation extends Authored {
 export interface Override extends Authored {
   readonly check: CheckId | OwnCheckId
   readonly reason: string
+  /** What was wrong with the item then; absent in what earlier versions kept. */
+  readonly weighed?: Shortcomings
+  /** Since when it covers its item no longer: something was worse, or another. */
+  readonly ended?: Instant
 }
 
 /** A person's answer to a question of the clinic's own; the newest holds. */

@@ -182,7 +182,7 @@ describe('the discharge checklist', () => {
     expect(room.check(8090 + 15 * MINUTE, 'D2')?.passed).toBe(true)
     expect(room.check(8091 + 15 * MINUTE, 'D2')).toMatchObject({
       passed: false,
-      evidence: 'no BP of the last 15 min',
+      evidence: 'no BP of the last 15 min; no MOAA/S, Dissociation of the last 15 min',
     })
   })
 

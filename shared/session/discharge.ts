@@ -1,20 +1,14 @@
-import { isPhysiological } from '../alarm/ids.ts'
+import { isPhysiological, type Priority } from '../alarm/ids.ts'
 import type { Preset } from '../presets/preset.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
-import {
-  type Check,
-  type CheckId,
-  checkIds,
-  type Override,
-  type OwnCheck,
-  type OwnCheckId,
-  type RequiredCheck,
-} from './checklist.ts'
+import { type Check, type CheckId, checkIds, type OwnCheckId, type RequiredCheck } from './checklist.ts'
+import { covers } from './covers.ts'
 import { dischargeTimes } from './discharge-times.ts'
 import { isTimeUnsure, leastPassedMs, mostAgeMs } from './elapsed.ts'
 import { isOnOxygen, oxygenStopped } from './oxygen.ts'
 import type { RoomState } from './room-state.ts'
 import { lastRating, type ScaleEntry, type ScaleId, scales } from './scales.ts'
+import type { Shortcomings } from './shortcomings.ts'
 import { explainsRisk, newestRisk, type RiskAnswer, readRisk } from './suicide-risk.ts'
 import type { Session } from './types.ts'
 import { unconfirmedSinceMs } from './unconfirmed.ts'
@@ -41,9 +35,35 @@ const HOME_SCORE = 9
 export function evaluateDischarge(state: RoomState, now: Instant): readonly Check[] | null {
   const { session } = state
   if (!session.t0) return null
+  const judged = judgeAll(state, now)
+  const view = (id: CheckId | OwnCheckId, { wrong, ...shown }: Judged) => ({
+    ...shown,
+    ...overrideOf(session, id, wrong),
+  })
+  return [
+    ...checkIds.map(id => ({ id, ...view(id, judged[id]) })),
+    ...(session.clinicSet?.criteria ?? []).map(({ id, text }) => ({
+      id,
+      text,
+      ...view(id, judgeOwn(session, id)),
+    })),
+  ]
+}
+
+/** What is wrong with each item, as overrides weigh it; passed ones have nothing. */
+export function weighChecks(state: RoomState, now: Instant): Readonly<Record<string, Shortcomings>> {
+  const own = (state.session.clinicSet?.criteria ?? []).map(
+    ({ id }) => [id, judgeOwn(state.session, id)] as const,
+  )
+  const all: Readonly<Record<string, Judged>> = { ...judgeAll(state, now), ...Object.fromEntries(own) }
+  return Object.fromEntries(Object.entries(all).map(([id, { passed, wrong }]) => [id, passed ? {} : wrong]))
+}
+
+function judgeAll(state: RoomState, now: Instant): Readonly<Record<CheckId, Judged>> {
+  const { session } = state
   const ofPatient = (judge: () => Judged): Judged =>
     unconfirmedSinceMs(session) === null ? judge() : UNCONFIRMED
-  const judged: Readonly<Record<CheckId, Judged>> = {
+  return {
     D1: judgeTime(session, now),
     D2: ofPatient(() => judgeMeasurements(state, now)),
     D3: ofPatient(() => judgePressure(state)),
@@ -55,62 +75,62 @@ export function evaluateDischarge(state: RoomState, now: Instant): readonly Chec
     D9: judgeEscort(session),
     D10: judgeRisk(session),
   }
-  return [
-    ...checkIds.map(id => ({ id, ...judged[id], ...overrideOf(session, id) })),
-    ...(session.clinicSet?.criteria ?? []).map(({ id, text }) => ({
-      id,
-      text,
-      ...judgeOwn(session, id),
-      ...overrideOf(session, id),
-    })),
-  ]
 }
 
-function overrideOf(session: Session, id: CheckId | OwnCheckId): Pick<Check, 'override'> {
-  const override = session.overrides?.find(entry => entry.check === id && !isOutdated(entry, session))
+function overrideOf(
+  session: Session,
+  id: CheckId | OwnCheckId,
+  wrong: Shortcomings,
+): Pick<Check, 'override'> {
+  const override = session.overrides?.find(entry => entry.check === id && covers(entry, session, wrong))
   if (!override) return {}
-  const { check: _check, ...act } = override
-  return { override: act }
-}
-
-/** A risk that was found after the prescriber had decided has not been decided on. */
-function isOutdated({ check, at }: Override, session: Session): boolean {
-  const risk = check === 'D10' ? newestRisk(session.confirmations ?? []) : undefined
-  return risk !== undefined && risk.at.monoMs > at.monoMs
+  const { reason, by, at } = override
+  return { override: { reason, by, at } }
 }
 
 /** What is measured, or rated, may be another patient's (AR-23). */
-const UNCONFIRMED: Judged = { passed: false, evidence: 'patient not confirmed' }
+const UNCONFIRMED: Judged = { passed: false, evidence: 'patient not confirmed', wrong: { patient: 1 } }
 
-type Judged = Pick<RequiredCheck, 'passed' | 'evidence' | 'answer'>
+interface Judged extends Pick<RequiredCheck, 'passed' | 'evidence' | 'answer'> {
+  readonly wrong: Shortcomings
+}
 
 function judgeTime(session: Session, now: Instant): Judged {
   const times = dischargeTimes(session)
-  if (!times) return { passed: false, evidence: 'dosing has not ended' }
+  if (!times) return { passed: false, evidence: 'dosing has not ended', wrong: { end: 1 } }
   if (isTimeUnsure(session, session.t0))
-    return { passed: false, evidence: 'how long Vigil did not run is not confirmed' }
+    return { passed: false, evidence: 'how long Vigil did not run is not confirmed', wrong: { unsure: 1 } }
   const leftMin = Math.ceil((times.earliest - now.monoMs) / MINUTE_MS)
+  // What is left grows less by itself; that the time is over later than was decided on is news.
+  const wrong = { earliestMin: (times.earliest - session.opened.at.monoMs) / MINUTE_MS }
   return leftMin > 0
-    ? { passed: false, evidence: `${leftMin} min left` }
-    : { passed: true, evidence: 'observation time is over' }
+    ? { passed: false, evidence: `${leftMin} min left`, wrong }
+    : { passed: true, evidence: 'observation time is over', wrong: {} }
 }
 
 function judgeMeasurements(state: RoomState, now: Instant): Judged {
   const open = state.session.due.filter(
     item => item.class === 'required' && !['done', 'late', 'excused'].includes(item.status),
   )
-  if (open.length > 0)
-    return { passed: false, evidence: `missing: ${open.map(item => item.label).join(', ')}` }
   const last = ownCuff(state)
-  if (!last || mostAgeMs(state.session, last.takenAt.monoMs, now) > FRESH_AT_DISCHARGE_MS)
-    return { passed: false, evidence: 'no BP of the last 15 min' }
+  const isOld = !last || mostAgeMs(state.session, last.takenAt.monoMs, now) > FRESH_AT_DISCHARGE_MS
   const old = completionRatings(state.session.preset).filter(id => {
     const entry = ratingSinceT0(state.session, id)
     return !entry || mostAgeMs(state.session, entry.at.monoMs, now) > FRESH_AT_DISCHARGE_MS
   })
-  if (old.length > 0)
-    return { passed: false, evidence: `no ${old.map(id => scales[id].label).join(', ')} of the last 15 min` }
-  return { passed: true, evidence: 'all required measurements are there' }
+  const missing = [
+    ...(open.length > 0 ? [`missing: ${open.map(item => item.label).join(', ')}`] : []),
+    ...(isOld ? ['no BP of the last 15 min'] : []),
+    ...(old.length > 0 ? [`no ${old.map(id => scales[id].label).join(', ')} of the last 15 min`] : []),
+  ]
+  if (missing.length === 0)
+    return { passed: true, evidence: 'all required measurements are there', wrong: {} }
+  return {
+    passed: false,
+    evidence: missing.join('; '),
+    // That what was measured gets older was foreseen by whoever let it pass; that something else is missing was not.
+    wrong: Object.fromEntries(open.map(({ id }) => [`due.${id}`, 1])),
+  }
 }
 
 /** What is rated with the last measurements (monitoring protocols, 8.2: M5, 8.3: M8). */
@@ -118,9 +138,13 @@ function completionRatings({ due, assessmentAfterMin }: Preset): readonly ScaleI
   return due.flatMap(rule => (rule.fromMin >= assessmentAfterMin ? (rule.ratings ?? []) : []))
 }
 
-/** What stood on the monitor before the session may be another patient's. */
-function ownCuff({ cuff: { last } }: RoomState): RoomState['cuff']['last'] {
-  return last?.existing ? null : last
+/** Taken since T0: what was there before the drug says nothing of recovery from it, and may be another patient's if it is older than the session. */
+function ownCuff({ session: { t0 }, cuff: { last } }: RoomState): RoomState['cuff']['last'] {
+  return last && !last.existing && isSince(t0, last.takenAt) ? last : null
+}
+
+function isSince(t0: Instant | undefined, { monoMs }: Pick<Instant, 'monoMs'>): boolean {
+  return t0 !== undefined && monoMs >= t0.monoMs
 }
 
 function judgePressure(state: RoomState): Judged {
@@ -128,104 +152,151 @@ function judgePressure(state: RoomState): Judged {
   const { before } = cuff
   const last = ownCuff(state)
   if (!last || last.systolic === null || last.diastolic === null)
-    return { passed: false, evidence: 'no BP reading' }
+    return { passed: false, evidence: 'no BP reading since T0', wrong: { none: 1 } }
   const evidence = `BP ${last.systolic}/${last.diastolic}`
-  if (last.systolic <= HOME_SYSTOLIC && last.diastolic <= HOME_DIASTOLIC) return { passed: true, evidence }
+  if (last.systolic <= HOME_SYSTOLIC && last.diastolic <= HOME_DIASTOLIC)
+    return { passed: true, evidence, wrong: {} }
+  const wrong = {
+    systolic: Math.max(0, last.systolic - HOME_SYSTOLIC),
+    diastolic: Math.max(0, last.diastolic - HOME_DIASTOLIC),
+  }
   const { baseline } = session
-  if (!baseline) return { passed: false, evidence: `${evidence}, no baseline` }
+  if (!baseline) return { passed: false, evidence: `${evidence}, no baseline`, wrong }
   const near = (value: number, base: number) => Math.abs(value - base) <= NEAR_BASELINE * base
   const falling =
     before !== undefined &&
     before !== null &&
+    isSince(session.t0, before.takenAt) &&
     before.systolic !== null &&
     before.diastolic !== null &&
     last.systolic <= before.systolic &&
     last.diastolic <= before.diastolic
   const passed = near(last.systolic, baseline.systolic) && near(last.diastolic, baseline.diastolic) && falling
   const base = `${Math.round(baseline.systolic)}/${Math.round(baseline.diastolic)}`
-  return { passed, evidence: `${evidence}, baseline ${base}${falling ? '' : ', not falling'}` }
+  return { passed, evidence: `${evidence}, baseline ${base}${falling ? '' : ', not falling'}`, wrong }
 }
 
 function judgeSpo2({ session, spo2Lately = [] }: RoomState, now: Instant): Judged {
-  if (isOnOxygen(session)) return { passed: false, evidence: 'oxygen is being given' }
+  const lately = spo2Lately.filter(
+    ({ atMs }) => isSince(session.t0, { monoMs: atMs }) && mostAgeMs(session, atMs, now) <= SPO2_HELD_MS,
+  )
+  const lowest = lately.length === 0 ? null : Math.min(...lately.map(({ min }) => min))
+  const base = session.baseline?.spo2 ?? null
+  const isEnough =
+    lowest !== null && (lowest >= HOME_SPO2 || (base !== null && lowest >= base - SPO2_BELOW_BASELINE))
+  const low: Shortcomings = lowest === null ? { none: 1 } : isEnough ? {} : { spo2: HOME_SPO2 - lowest }
+  if (isOnOxygen(session))
+    return { passed: false, evidence: 'oxygen is being given', wrong: { ...low, oxygen: 1 } }
   const stopped = oxygenStopped(session)
   const onAirMs = stopped === null ? Number.POSITIVE_INFINITY : leastPassedMs(session, stopped.monoMs, now)
   if (onAirMs < SPO2_HELD_MS)
-    return { passed: false, evidence: `on room air for ${Math.floor(onAirMs / MINUTE_MS)} min only` }
-  const lately = spo2Lately.filter(({ atMs }) => mostAgeMs(session, atMs, now) <= SPO2_HELD_MS)
-  if (lately.length === 0) return { passed: false, evidence: 'no SpO2 of the last 5 min' }
-  const lowest = Math.min(...lately.map(({ min }) => min))
-  const base = session.baseline?.spo2 ?? null
-  const passed = lowest >= HOME_SPO2 || (base !== null && lowest >= base - SPO2_BELOW_BASELINE)
-  return { passed, evidence: `lowest of 5 min ${lowest} % on room air` }
+    return {
+      passed: false,
+      evidence: `on room air for ${Math.floor(onAirMs / MINUTE_MS)} min only`,
+      wrong: { ...low, air: 1 },
+    }
+  if (lowest === null) return { passed: false, evidence: 'no SpO2 of the last 5 min', wrong: low }
+  return { passed: isEnough, evidence: `lowest of 5 min ${lowest} % on room air`, wrong: low }
 }
 
 /** What was rated before the drug was given says nothing of recovery from it. */
 function ratingSinceT0({ t0, scales: entries = [] }: Session, id: ScaleId): ScaleEntry | undefined {
   const last = lastRating(entries, id)
-  return last && t0 && last.at.monoMs >= t0.monoMs ? last : undefined
+  return last && isSince(t0, last.at) ? last : undefined
 }
 
 function judgeSedation(session: Session): Judged {
   const last = ratingSinceT0(session, 'moaas')
-  if (!last) return { passed: false, evidence: 'no MOAA/S' }
-  return { passed: last.total === 5, evidence: `MOAA/S ${last.total}` }
+  if (!last) return { passed: false, evidence: 'no MOAA/S', wrong: { none: 1 } }
+  return { passed: last.total === 5, evidence: `MOAA/S ${last.total}`, wrong: { moaas: 5 - last.total } }
 }
 
 function judgeDissociation(session: Session): Judged {
   const last = ratingSinceT0(session, 'dissociation')
-  if (!last) return { passed: false, evidence: 'not rated' }
-  return { passed: last.total === 0, evidence: last.total === 0 ? 'resolved' : `rated ${last.total}` }
+  if (!last) return { passed: false, evidence: 'not rated', wrong: { none: 1 } }
+  return {
+    passed: last.total === 0,
+    evidence: last.total === 0 ? 'resolved' : `rated ${last.total}`,
+    wrong: { dissociation: last.total },
+  }
 }
 
 function judgeScores(session: Session): Judged {
   const used = (['aldrete', 'padss'] as const).flatMap(id => ratingSinceT0(session, id) ?? [])
-  if (used.length === 0) return { passed: true, evidence: 'not used' }
+  if (used.length === 0) return { passed: true, evidence: 'not used', wrong: {} }
   return {
     passed: used.every(({ total }) => total >= HOME_SCORE),
     evidence: used.map(({ scale, total }) => `${scales[scale].label} ${total}`).join(', '),
+    wrong: Object.fromEntries(used.map(({ scale, total }) => [scale, HOME_SCORE - total])),
   }
 }
 
 /** Whosever they are, alarms stand in the way; that there is none says nothing where the values may be another patient's. */
 function judgeAlarms({ alarm, session }: RoomState): Judged {
-  const active = alarm.conditions.filter(condition => isPhysiological(condition.alarm)).length
-  const waiting = alarm.latched.length
-  if (active + waiting === 0)
-    return unconfirmedSinceMs(session) === null ? { passed: true, evidence: 'no alarm' } : UNCONFIRMED
-  return { passed: false, evidence: `${active} active, ${waiting} not acknowledged` }
+  const active = alarm.conditions.filter(condition => isPhysiological(condition.alarm))
+  const waiting = alarm.latched
+  if (active.length + waiting.length === 0)
+    return unconfirmedSinceMs(session) === null
+      ? { passed: true, evidence: 'no alarm', wrong: {} }
+      : UNCONFIRMED
+  // Another occurrence, or a higher priority of the same one, has not been decided on.
+  const ranked = [
+    ...active.map(({ occurrence, priority }) => [`alarm.${occurrence}`, ranks[priority]] as const),
+    ...waiting.map(({ occurrence }) => [`alarm.${occurrence}`, ranks.high] as const),
+  ]
+  return {
+    passed: false,
+    evidence: `${active.length} active, ${waiting.length} not acknowledged`,
+    wrong: {
+      ...Object.fromEntries(ranked),
+      ...(unconfirmedSinceMs(session) === null ? {} : UNCONFIRMED.wrong),
+    },
+  }
 }
 
 function judgeEscort({ confirmations = [] }: Session): Judged {
   const escort = confirmations.findLast(entry => entry.item === 'escort')
   const advice = confirmations.findLast(entry => entry.item === 'advice')
-  if (!escort) return { passed: false, evidence: 'no escort named' }
+  if (!escort) return { passed: false, evidence: 'no escort named', wrong: { escort: 1, advice: 1 } }
   return {
     passed: advice !== undefined,
     evidence: `escort ${escort.text ?? ''}${advice ? ', advice given' : ', no written advice yet'}`,
+    wrong: { advice: advice ? 0 : 1 },
   }
 }
 
 function judgeRisk(session: Session): Judged {
   const risk = newestRisk(session.confirmations ?? [])
-  if (!risk) return { passed: false, evidence: 'not recorded' }
+  if (!risk) return { passed: false, evidence: 'not recorded', wrong: { unasked: 1 } }
   const answer = readRisk(risk)
   if (answer === null)
-    return { passed: false, evidence: `“${risk.text ?? ''}” (${risk.by}): none, present or not asked?` }
+    return {
+      passed: false,
+      evidence: `“${risk.text ?? ''}” (${risk.by}): none, present or not asked?`,
+      wrong: { unclear: 1 },
+    }
   const said = explainsRisk(risk) ? `: ${risk.text}` : ''
   const left = answer === 'present' ? '; the prescriber decides, in words' : ''
-  return {
-    passed: answer === 'none',
-    evidence: `${riskWords[answer]}${said} (${risk.by})${left}`,
-    answer,
-  }
+  const evidence = `${riskWords[answer]}${said} (${risk.by})${left}`
+  // Whoever was well before the drug may not be so after it.
+  if (!isSince(session.t0, risk.at))
+    return {
+      passed: false,
+      evidence: `${evidence}; answered before T0, ask again`,
+      answer,
+      wrong: { before: 1, [answer]: 1 },
+    }
+  return { passed: answer === 'none', evidence, answer, wrong: { [answer]: 1 } }
 }
+
 /** What the clinic asks besides: a person says yes. */
-function judgeOwn({ ownAnswers = [] }: Session, id: OwnCheckId): Pick<OwnCheck, 'passed' | 'evidence'> {
-  const answer = ownAnswers.findLast(entry => entry.id === id)
-  if (!answer) return { passed: false, evidence: 'not answered' }
-  return { passed: answer.met, evidence: `${answer.met ? 'yes' : 'no'} (${answer.by})` }
+function judgeOwn({ t0, ownAnswers = [] }: Session, id: OwnCheckId): Judged {
+  const answer = ownAnswers.findLast(entry => entry.id === id && isSince(t0, entry.at))
+  if (!answer) return { passed: false, evidence: 'not answered', wrong: { unanswered: 1 } }
+  return { passed: answer.met, evidence: `${answer.met ? 'yes' : 'no'} (${answer.by})`, wrong: { no: 1 } }
 }
+
+const ranks: Readonly<Record<Priority, number>> = { low: 1, medium: 2, high: 3 }
 
 const riskWords: Readonly<Record<RiskAnswer, string>> = {
   none: 'none',

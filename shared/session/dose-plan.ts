@@ -3,8 +3,8 @@ import { ceilingOf } from '../presets/ceiling.ts'
 import { refusal, type WhyNot } from '../words/refusal.ts'
 import { plannedMg, roundMg } from './dosing.ts'
 import { givenInAll } from './given.ts'
-import type { Dose, Session } from './types.ts'
-import { isOffBy, shareOff } from './weight.ts'
+import type { Dose, PlannedDose, Session } from './types.ts'
+import { isOffBy, shareOff, weightsOf } from './weight.ts'
 
 /* What is planned to be given, and what is asked of whoever gives something else (field rules, "Doses"; [P]). */
 
@@ -27,14 +27,29 @@ export interface DosePlan {
 
 /** The plan of the next dose; null: the prescriber has to say it, or the weight is missing. */
 export function planDose(session: Session, weightKg: number | undefined): DosePlan | null {
-  const { preset, doses, plannedDoses = [], simulated } = session
+  const { preset, doses, simulated } = session
   const first = doses[0]
   if (preset.devices && first) return { mg: preset.devices.mgEach, from: 'preset' }
   if (first) return { mg: first.mg, from: 'firstDose' }
-  const said = plannedDoses.at(-1)
-  if (said) return { mg: said.mg, from: 'prescriber' }
+  const said = saidPlan(session)
+  if (said && !isOfOtherWeight(session, said, weightKg)) return { mg: said.mg, from: 'prescriber' }
   const mg = plannedMg(preset, weightKg, simulated)
   return mg === null ? null : { mg, from: 'preset' }
+}
+
+/** The prescriber's plan that holds no longer: it was said for a weight that is 10 % or more off this one; null: there is none. */
+export function droppedPlan(session: Session, weightKg: number | undefined): PlannedDose | null {
+  const said = saidPlan(session)
+  return said && isOfOtherWeight(session, said, weightKg) ? said : null
+}
+
+function saidPlan({ plannedDoses = [] }: Session): PlannedDose | undefined {
+  return plannedDoses.at(-1)
+}
+
+function isOfOtherWeight(session: Session, { at }: PlannedDose, weightKg: number | undefined): boolean {
+  const then = weightsOf(session).findLast(weight => weight.at.monoMs <= at.monoMs)
+  return then !== undefined && weightKg !== undefined && isOffBy(OFF_SHARE, weightKg, then.kg)
 }
 
 /** The most that may be given in this session, in mg; null: that needs the weight. */
@@ -80,6 +95,9 @@ export function doubtDose(
   const figures = { figure: mg, planned: plan?.mg ?? null, ceiling, before }
   if (ceiling !== null && before + mg > ceiling + 1e-9)
     return { about: 'ceiling', step: 'refuse', ...figures }
+  // Without a figure of the preset's, nothing but the dropped plan says what it is to be.
+  if (plan === null && droppedPlan(session, weightKg))
+    return { about: 'dose', step: 'askPrescriber', ...figures }
   if (plan === null || (plan.from === 'firstDose' && mg <= plan.mg)) return null
   const step = stepOf(mg, plan.mg)
   return step === null ? null : { about: 'dose', step, ...figures }
@@ -114,6 +132,7 @@ export function sayDoubt({ about, step, figure, planned, ceiling, before }: Dose
     case 'refuse':
       return refusal('doseOverCeiling', figure, unit, before, ceiling, planned)
     case 'askPrescriber':
+      if (planned === null) return refusal('doseWithoutPlan', figure, unit)
       return refusal('doseFarOffPlan', figure, unit, percentOff(figure, planned), planned)
     case 'askReason':
       return refusal('doseOffPlan', figure, unit, percentOff(figure, planned), planned)

@@ -44,7 +44,10 @@ function shareWithin({ from, to }: GapRecord, fromMs: number, toMs: number): num
 }
 
 /** The gaps that had begun before a moment: what ended then has nothing of a later one. */
-export function gapsBefore({ gaps }: Pick<Session, 'gaps'>, { monoMs }: Instant): readonly GapRecord[] {
+export function gapsBefore(
+  { gaps }: Pick<Session, 'gaps'>,
+  { monoMs }: Pick<Instant, 'monoMs'>,
+): readonly GapRecord[] {
   return gaps.filter(({ from }) => from.monoMs < monoMs)
 }
 

@@ -1,4 +1,5 @@
 import type { Authored } from '../alarm/types.ts'
+import type { Shortcomings } from './shortcomings.ts'
 
 /** What stands against starting to dose. */
 export const gateFindings = [
@@ -22,4 +23,6 @@ export interface GateOverride extends Authored {
   readonly findings: readonly GateFinding[]
   readonly reason: string
   readonly second?: string
+  /** What the findings rested on then; absent in what earlier versions kept. */
+  readonly weighed?: Shortcomings
 }

@@ -180,6 +180,46 @@ describe('the gate before dosing', () => {
     expect(room.open(38)).toEqual(['pressureHigh'])
   })
 
+  it.each([
+    ['nothing new', 93, 118, 146, 90, []],
+    ['a better one', 94, 111, 141, 90, []],
+    ['SpO2 2 points lower', 91, 118, 146, 90, []],
+    ['SpO2 3 points lower', 90, 118, 146, 90, ['spo2Low']],
+    ['SpO2 82', 82, 118, 146, 90, ['spo2Low']],
+    ['a pulse 10 /min higher', 93, 128, 146, 90, ['pulseOut']],
+    ['a pulse out to the other side', 93, 48, 146, 90, ['pulseOut']],
+    ['158/99', 93, 118, 158, 99, ['pressureHigh']],
+    ['147/90', 93, 118, 147, 90, ['pressureHigh']],
+    ['142/91', 93, 118, 142, 91, ['pressureHigh']],
+  ])('holds an override for what it weighed: %s', (_, spo2, pulse, systolic, diastolic, open) => {
+    const room = begin()
+    room.paper(0)
+    room.cuff(1, 150, 88)
+    room.cuff(7, 146, 90)
+    room.streams(7, 93, 118)
+    expect(room.act(7, 'prescriber', { do: 'overrideGate', by: 'Dr P', reason: 'known' })).toBeNull()
+    expect(room.open(7)).toEqual([])
+    room.cuff(8, systolic, diastolic)
+    room.streams(8, spo2, pulse)
+    expect(room.open(8)).toEqual(open)
+    if (open.length > 0) expect(room.start(8)).toMatch(/Only the prescriber/)
+    else expect(room.start(8)).toBeNull()
+  })
+
+  it('holds an override for one contraindication, and not for another', () => {
+    const room = begin()
+    room.paper(0)
+    room.cuff(1, 124, 76)
+    room.streams(2)
+    const found = (item: 'food' | 'escort') =>
+      room.act(2, 'nurse', { do: 'recordPreDose', by: 'N', clear: [], present: [item], text: 'toast' })
+    found('food')
+    expect(room.act(2, 'prescriber', { do: 'overrideGate', by: 'Dr P', reason: 'known' })).toBeNull()
+    expect(room.open(2)).toEqual([])
+    found('escort')
+    expect(room.open(2)).toEqual(['checklistFailed'])
+  })
+
   it('never lets anybody pass over the identifiers or an open checklist', () => {
     const room = begin()
     room.cuff(1, 124, 76)

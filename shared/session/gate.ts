@@ -3,10 +3,11 @@ import type { StreamVitalId } from '../vitals.ts'
 import { refusal, type WhyNot } from '../words/refusal.ts'
 import { CANDIDATE_MS, formBaseline, HALF_MINUTE_MS, STREAM_BASELINE_MS } from './baseline.ts'
 import { leastPassedMs, mostAgeMs } from './elapsed.ts'
-import type { GateFinding, GateOverride } from './findings.ts'
+import { type GateFinding, type GateOverride, gateFindings } from './findings.ts'
 import { isCaution, preDoseItems } from './pre-dose.ts'
 import type { CuffCandidate, RememberedValue, RoomState, VitalTrack } from './room-state.ts'
 import { lastRating } from './scales.ts'
+import { isWorse, type Shortcomings } from './shortcomings.ts'
 import type { Session } from './types.ts'
 import { openQuestion } from './unconfirmed.ts'
 
@@ -29,8 +30,10 @@ const REST_MS = 5 * MINUTE_MS
 const GATE_SPO2 = 94
 const GATE_PULSE = { low: 50, high: 110 } as const
 const STREAM_FRESH_MS = 10 * SECOND_MS
-/** An override holds no longer than the cuff reading that it weighed. */
+/** An override holds no longer than a cuff reading counts, and for nothing worse than what it weighed. */
 const OVERRIDE_MS = CANDIDATE_MS
+/** Streams never stand still: they are worse by what ends an answer to an alarm (AR-6), in points and /min; a cuff reading by anything. */
+const MARGINS = { spo2: 3, pulseLow: 10, pulseHigh: 10 } as const
 
 /**
  * Looks at the patient just before T0. An empty list: nothing stands against dosing.
@@ -38,44 +41,62 @@ const OVERRIDE_MS = CANDIDATE_MS
  * @param now T0, which may lie some minutes back
  */
 export function inspectGate(state: RoomState, now: Instant): readonly GateFinding[] {
-  return [...inspectPatient(state, now), ...inspectPaper(state.session, now)]
+  return found({ ...weighPatient(state, now), ...weighPaper(state.session, now) })
 }
 
 /** What the monitors say. */
 export function inspectPatient(state: RoomState, now: Instant): readonly GateFinding[] {
-  const findings: GateFinding[] = []
+  return found(weighPatient(state, now))
+}
+
+/** Each finding with what it rests on. */
+type Weighed = Readonly<Partial<Record<GateFinding, Shortcomings>>>
+
+function found(weighed: Weighed): readonly GateFinding[] {
+  return gateFindings.filter(finding => weighed[finding])
+}
+
+function weighPatient(state: RoomState, now: Instant): Weighed {
+  const weighed: Partial<Record<GateFinding, Shortcomings>> = {}
   const last = state.cuff.candidates.findLast(({ takenAt }) => takenAt.monoMs <= now.monoMs)
-  if (!formBaseline(state, now)) findings.push('noBaseline')
+  if (!formBaseline(state, now)) weighed.noBaseline = { baseline: 1 }
   if (last && isHigh(last)) {
-    findings.push(isVeryHigh(last) ? 'pressureVeryHigh' : 'pressureHigh')
+    weighed[isVeryHigh(last) ? 'pressureVeryHigh' : 'pressureHigh'] = {
+      systolic: Math.max(0, (last.systolic ?? 0) - GATE_SYSTOLIC),
+      diastolic: Math.max(0, (last.diastolic ?? 0) - GATE_DIASTOLIC),
+    }
     const restedMs = restedSinceHighMs(state, last.takenAt)
-    if (restedMs !== null && restedMs < REST_MS) findings.push('notRepeated')
+    if (restedMs !== null && restedMs < REST_MS) weighed.notRepeated = { rest: 1 }
   }
   const spo2 = freshValue(state, 'spo2', now)
   const pulse = freshValue(state, 'pulseRate', now) ?? freshValue(state, 'heartRate', now)
-  if (spo2 === null) findings.push('noSpo2')
-  else if (spo2 < GATE_SPO2) findings.push('spo2Low')
-  if (pulse === null) findings.push('noPulse')
-  else if (pulse < GATE_PULSE.low || pulse > GATE_PULSE.high) findings.push('pulseOut')
-  return findings
+  if (spo2 === null) weighed.noSpo2 = { noSpo2: 1 }
+  else if (spo2 < GATE_SPO2) weighed.spo2Low = { spo2: GATE_SPO2 - spo2 }
+  if (pulse === null) weighed.noPulse = { noPulse: 1 }
+  else if (pulse < GATE_PULSE.low) weighed.pulseOut = { pulseLow: GATE_PULSE.low - pulse }
+  else if (pulse > GATE_PULSE.high) weighed.pulseOut = { pulseHigh: pulse - GATE_PULSE.high }
+  return weighed
 }
 
 /** What people have, or have not, asked, compared and rated. */
-function inspectPaper(session: Session, now: Instant): readonly GateFinding[] {
-  const findings: GateFinding[] = []
-  if (!session.identity || openQuestion(session)) findings.push('identityOpen')
+function weighPaper(session: Session, now: Instant): Weighed {
+  const weighed: Partial<Record<GateFinding, Shortcomings>> = {}
+  if (!session.identity || openQuestion(session)) weighed.identityOpen = { identity: 1 }
   const answers = preDoseItems(session.preset).map(item =>
     session.preDose?.find(answer => answer.item === item),
   )
-  if (answers.includes(undefined)) findings.push('checklistOpen')
-  if (answers.some(answer => answer && !answer.clear && !isCaution(answer.item)))
-    findings.push('checklistFailed')
+  if (answers.includes(undefined)) weighed.checklistOpen = { checklist: 1 }
+  const against = answers.flatMap(answer =>
+    answer && !answer.clear && !isCaution(answer.item) ? [answer.item] : [],
+  )
+  if (against.length > 0)
+    weighed.checklistFailed = Object.fromEntries(against.map(item => [`item.${item}`, 1]))
   // A preset that follows sedation wants to know where it began (monitoring protocols, 8.2 and 8.3: M0).
   const before = (session.scales ?? []).filter(({ at }) => at.monoMs <= now.monoMs)
   const rated = lastRating(before, 'moaas')
   if (asksSedation(session) && !(rated && mostAgeMs(session, rated.at.monoMs, now) <= CANDIDATE_MS))
-    findings.push('noSedation')
-  return findings
+    weighed.noSedation = { sedation: 1 }
+  return weighed
 }
 
 function asksSedation({ preset }: Session): boolean {
@@ -95,8 +116,11 @@ export function viewGate(state: RoomState, now: Instant): readonly GateItem[] | 
   const overrides = (state.session.gateOverrides ?? []).filter(
     ({ at }) => mostAgeMs(state.session, at.monoMs, now) <= OVERRIDE_MS,
   )
-  return inspectGate(state, now).map(finding => {
-    const override = overrides.findLast(({ findings }) => findings.includes(finding))
+  const weighed = { ...weighPatient(state, now), ...weighPaper(state.session, now) }
+  return found(weighed).map(finding => {
+    const override = overrides.findLast(
+      one => one.findings.includes(finding) && !isWorse(weighed[finding] ?? {}, one.weighed ?? {}, MARGINS),
+    )
     const restedMs = finding === 'notRepeated' ? restedSinceHighMs(state, now) : null
     return {
       finding,
@@ -104,6 +128,18 @@ export function viewGate(state: RoomState, now: Instant): readonly GateItem[] | 
       ...(restedMs === null ? {} : { fromMonoMs: now.monoMs + REST_MS - restedMs }),
     }
   })
+}
+
+/** What stands against dosing and has not been let pass, with what it rests on. */
+export function openGate(
+  state: RoomState,
+  now: Instant,
+): { readonly findings: readonly GateFinding[]; readonly weighed: Shortcomings } {
+  const weighed = { ...weighPatient(state, now), ...weighPaper(state.session, now) }
+  const findings = (viewGate(state, now) ?? []).flatMap(({ finding, override }) =>
+    override ? [] : [finding],
+  )
+  return { findings, weighed: Object.assign({}, ...findings.map(finding => weighed[finding])) }
 }
 
 /** Why these findings may not be let pass, in one sentence; null: the prescriber may. */

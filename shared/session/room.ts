@@ -14,6 +14,7 @@ import { refusal, type WhyNot } from '../words/refusal.ts'
 import { dischargeTimes } from './discharge-times.ts'
 import { hasOpenList, missedPriority, passTime, planDue } from './due.ts'
 import { isTimeUnsure } from './elapsed.ts'
+import { endOverrides } from './end-overrides.ts'
 import { followPressure, keepAsking } from './extra.ts'
 import { noteDevices, noteSource } from './joined.ts'
 import { findLeftOut } from './left-out.ts'
@@ -246,7 +247,8 @@ function tick(state: RoomState, now: Instant): RoomStepped {
     alarm = stepped.state
     events.push(...toSessionEvents(stepped.events))
   }
-  return { state: { ...state, session, alarm }, readings: [], events }
+  const ended = endOverrides({ ...state, session, alarm }, now)
+  return { state: ended.state, readings: [], events: [...events, ...ended.events] }
 }
 
 function applyAct(state: RoomState, action: Action, authority: Authority, now: Instant): RoomStepped {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findPreset } from '../presets/index.ts'
 import { applyAction } from '../record/index.ts'
+import { ownLevel } from './baseline.ts'
 import { evaluateDischarge } from './discharge.ts'
 import { inspectGate } from './gate.ts'
 import { type ReplayEvent, replayScript } from './replay.ts'
@@ -180,6 +181,30 @@ describe('Until it is answered', () => {
     const { state } = run([cuff(-40 * MIN), cuff(-5 * MIN, 150, 96), end(0)])
     const now = { monoMs: 40 * 60_000, wallMs: 0 }
     expect(inspectGate(state, now)).toEqual(expect.arrayContaining(['identityOpen', 'noBaseline']))
+  })
+  it('its SpO2 is nobody’s own level: no limit is fitted to it, and no baseline has it', () => {
+    const lines = [cuff(-70 * MIN), stream(-70 * MIN, -60 * MIN), { t: -60 * MIN, gap: 40 * MIN }]
+    const other = [...lines, stream(-19 * MIN, -14 * MIN, 88)]
+    const at = { monoMs: 56 * 60_000, wallMs: 0 }
+    const { state } = run(other)
+    expect(ownLevel(state, 'spo2', at)).toBeNull()
+    const fit = {
+      do: 'changeLimit',
+      by: 'Dr P',
+      alarm: 'spo2-low',
+      priority: 'low',
+      limit: 84,
+      reason: 'COPD',
+    } as const
+    expect(applyAction(state, fit, { ...person, role: 'prescriber' }, at)).toMatchObject({
+      refused: { code: 'limitWithoutOwnLevel' },
+    })
+    const typed = run([...lines, act(-15 * MIN, 'recordManual', { spo2: 88 }), end(-14 * MIN)]).state
+    expect(ownLevel(typed, 'spo2', at)).toBeNull()
+    const dosedThen = run([...other, act(-14 * MIN, 'startDosing', { mg: 35 })]).session
+    expect(dosedThen.baseline?.spo2 ?? null).toBeNull()
+    const known = run([...other, yes(-14 * MIN)]).state
+    expect(ownLevel(known, 'spo2', at)).toBe(88)
   })
 })
 

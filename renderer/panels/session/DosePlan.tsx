@@ -82,6 +82,7 @@ export function DoseDoubtView({ doubt }: { readonly doubt: DoseDoubt | null }) {
 function describeDoubt({ step, about, figure, planned, ceiling }: DoseDoubt): string {
   const unit = about === 'rate' ? words.mgPerH : words.mg
   if (step === 'refuse') return words.doubt.refuse(unit(figure), unit(ceiling ?? 0))
+  if (step === 'askPrescriber' && planned === null) return words.planDropped(unit(figure))
   const percent = planned === null ? 0 : Math.round(shareOff(figure, planned) * 100)
   return words.doubt[step](unit(figure), percent, unit(planned ?? 0))
 }

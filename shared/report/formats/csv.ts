@@ -1,3 +1,4 @@
+import { isPhysiological } from '../../alarm/ids.ts'
 import { looksLikeFormula } from '../../plain-text.ts'
 import type { Reading } from '../../reading.ts'
 import { say } from '../../record/index.ts'
@@ -5,6 +6,7 @@ import { sawOtherThan } from '../../record/seen.ts'
 import { passedMs } from '../../session/elapsed.ts'
 import { givenMg } from '../../session/given.ts'
 import type { Dose } from '../../session/types.ts'
+import { doubtOfPatient } from '../../session/unconfirmed.ts'
 import { vitals } from '../../vitals.ts'
 import type { Words } from '../../words/index.ts'
 import { isAfterwards } from '../afterwards.ts'
@@ -133,6 +135,7 @@ function logRows(report: Report, words: Words): Placed[] {
   const alarms = report.alarmLog.map(({ at, entry }) =>
     place(report, 2, at, {
       record: 'alarm',
+      flags: isPhysiological(entry.alarm) ? doubtOfPatient(report.session, at) : null,
       parameter: words.alarms[entry.alarm],
       value: entry.value,
       limit: entry.limit,

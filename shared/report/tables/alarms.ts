@@ -36,6 +36,7 @@ export function alarmTable(report: Report, words: Words): ReportTable {
         describeAcknowledgements(episode, words),
         episode.reAlarms > 0 ? `alarmed again ${episode.reAlarms}×` : '',
         episode.latched ? 'latched' : '',
+        episode.doubt ? words.flags[episode.doubt] : '',
         episode.withheld ? `not shown: ${words.withheld[episode.withheld]}` : '',
       ]
         .filter(Boolean)
@@ -45,11 +46,11 @@ export function alarmTable(report: Report, words: Words): ReportTable {
 }
 
 /** By which rules alarms were given, the worst first as in the load, and how they were answered: for page 1. */
-export function answerTable({ load }: Report, words: Words): ReportTable {
+export function answerTable({ load, alarms }: Report, words: Words): ReportTable {
   const heads = words.load.columns
   return {
     title: words.load.front,
-    note: describeLoad(load, words),
+    note: [describeLoad(load, words), ...describeDoubt(alarms, words)].join(' '),
     columns: columns(
       [heads.alarm, 22],
       [heads.byPriority, 26],
@@ -72,12 +73,22 @@ export function answerTable({ load }: Report, words: Words): ReportTable {
   }
 }
 
-export function loadTable({ load }: Report, words: Words): ReportTable {
+/** The load is what sounded in the room, whoever was in it. */
+function describeDoubt(alarms: Report['alarms'], words: Words): readonly string[] {
+  const count = alarms.filter(({ doubt }) => doubt !== undefined).length
+  return count === 0 ? [] : [words.load.doubted(count)]
+}
+
+export function loadTable({ load, alarms }: Report, words: Words): ReportTable {
   const heads = words.load.columns
   const rows = load.byAlarm.map(figures => ({ name: words.alarms[figures.alarm], figures }))
   return {
     title: words.load.title,
-    note: [describeLoad(load, words), ...(rows.length > 1 ? [words.load.oneReading] : [])].join(' '),
+    note: [
+      describeLoad(load, words),
+      ...describeDoubt(alarms, words),
+      ...(rows.length > 1 ? [words.load.oneReading] : []),
+    ].join(' '),
     columns: columns(
       [heads.alarm, 20],
       [heads.count, 9],

@@ -18,6 +18,11 @@ export const loadWords = {
   all: 'All alarms',
   /** To the table: why its first line may be less than the sum of the others. */
   oneReading: 'What one cuff reading breaches is one alarm in the first line.',
+  /** AR-23. */
+  doubted: say(
+    '{count, plural, one {# alarm} other {# alarms}} began or went on when it was not known to be this patient.',
+    'count',
+  ),
   nothing: '–',
   none: say('No alarm in {monitored}', 'monitored'),
   alarms: say('{count, plural, one {# alarm} other {# alarms}} in {monitored}', 'count', 'monitored'),

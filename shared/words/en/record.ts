@@ -114,6 +114,12 @@ export const recordWords = {
   of: say(' of {parameter}', 'parameter'),
   confirmed: (item: string, text: string | undefined) => (text === undefined ? item : `${item}: ${text}`),
   overridden: say('Discharge {id} ({name}) overridden', 'id', 'name'),
+  overrideEnded: say(
+    'Discharge {id} ({name}) open again: it is worse, or another, than {by} let pass',
+    'id',
+    'name',
+    'by',
+  ),
   criterion: (id: string, asked: string, met: boolean) => `Discharge ${id} (${asked}): ${met ? 'yes' : 'no'}`,
   handedOver: (to: string, text: string | undefined) =>
     text === undefined ? `Handed over to ${to}` : `Handed over to ${to}: ${text}`,

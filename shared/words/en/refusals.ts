@@ -130,10 +130,17 @@ export const refusals = {
     `${figure} ${unit}${before > 0 ? `, with ${before} mg of other doses,` : ''} is over the most that this preset gives, ${ceiling} ${unit}${plan(planned, unit)}: check dose and weight.`,
   doseFarOffPlan: (figure: number, unit: string, percent: number, planned: number | null) =>
     `${figure} ${unit} is ${percent} % off the plan${plan(planned, unit)}: a prescriber must give it or plan it, with a reason.`,
+  doseWithoutPlan: say(
+    '{figure, number} {unit}: the weight has changed since this dose was planned: a prescriber must give it or plan it again, with a reason.',
+    'figure',
+    'unit',
+  ),
   doseOffPlan: (figure: number, unit: string, percent: number, planned: number | null) =>
     `${figure} ${unit} is ${percent} % off the plan${plan(planned, unit)}: check it, and say why.`,
   gapBeforeDoseUnsure:
     'How long Vigil did not run since then is not sure: say it first, at the gap, then enter this again.',
+  overrideBeforeT0:
+    'Nothing has been given yet: what the discharge checklist misses can be weighed after that.',
   gateIdentity: 'Compare two identifiers of the patient first: nobody can override that.',
   gateChecklist:
     'Answer every item of the checklist before dosing first; then what speaks against dosing can be weighed.',

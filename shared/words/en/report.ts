@@ -46,6 +46,15 @@ export const reportWords = {
     items.length > 6
       ? `REMS field sheet: ${items.length} items not answered, the first of them ${items.slice(0, 3).join('; ')}.`
       : `REMS field sheet, not answered: ${items.join('; ')}.`,
+  /** What alarms say of breathing, on the REMS sheet. */
+  rems: {
+    noSign: 'no alarm of SpO2 or breathing',
+    notMeasured: 'neither SpO2 nor breathing was measured',
+    signs: (parts: readonly string[]) => `alarms, to be weighed: ${parts.join('; ')}`,
+    beforeT0: say('{count, number} of them from before T0', 'count'),
+    extreme: { low: 'lowest', high: 'highest' },
+    unwatched: say('{vital} was watched by no alarm, {extreme} {value}', 'vital', 'extreme', 'value'),
+  },
   /** How the session went and ended, on page 1. */
   story: {
     title: 'Course and close',

@@ -6,7 +6,7 @@ import { local } from './codes.ts'
 import { type Context, PATIENT, readingThing, VIGIL } from './context.ts'
 import { triggersOf } from './streams.ts'
 import type { DetectedIssue } from './types.ts'
-import { isPreliminary } from './whose.ts'
+import { isPreliminary, statusAt } from './whose.ts'
 
 const severities = { high: 'high', medium: 'moderate', low: 'low' } as const satisfies Record<
   Priority,
@@ -29,7 +29,7 @@ function makeAlarm(context: Context, episode: AlarmEpisode, words: Words): Detec
     resourceType: 'DetectedIssue',
     id: context.id(alarmThing(episode)),
     ...context.meta([]),
-    status: end && !isPreliminary(context, start) ? 'final' : 'preliminary',
+    status: statusOf(context, episode),
     code: local('alarm', alarm, words.alarms[alarm]),
     severity: severities[priority],
     patient: context.refer(PATIENT),
@@ -55,6 +55,12 @@ function makeAlarm(context: Context, episode: AlarmEpisode, words: Words): Detec
   }
 }
 
+function statusOf(context: Context, { start, end, doubt }: AlarmEpisode): DetectedIssue['status'] {
+  // All of it was another patient's.
+  if (doubt === 'otherPatient' && statusAt(context, start) === 'entered-in-error') return 'entered-in-error'
+  return end && doubt !== 'patientUnconfirmed' && !isPreliminary(context, start) ? 'final' : 'preliminary'
+}
+
 function describe({ report }: Context, episode: AlarmEpisode, words: Words): string {
   const worst = describeWorst(episode, report.limits)
   return [
@@ -63,6 +69,7 @@ function describe({ report }: Context, episode: AlarmEpisode, words: Words): str
     episode.reAlarms > 0 ? `alarmed again ${episode.reAlarms} times` : '',
     episode.latched ? 'latched' : '',
     episode.endCause === null ? '' : `ended by: ${episode.endCause}`,
+    episode.doubt ? words.flags[episode.doubt] : '',
     episode.withheld ? `not shown: ${words.withheld[episode.withheld]}` : '',
   ]
     .filter(part => part !== '')

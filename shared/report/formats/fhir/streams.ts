@@ -1,6 +1,7 @@
 import { parameterOf as alarmParameter } from '../../../alarm/parameter.ts'
 import type { Reading, Source, VitalReading } from '../../../reading.ts'
 import { lineFrom } from '../../../session/line.ts'
+import { isUnconfirmed } from '../../../session/unconfirmed.ts'
 import { type Instant, MINUTE_MS } from '../../../time.ts'
 import { isPressure, type StreamVitalId, vitals } from '../../../vitals.ts'
 import type { Words } from '../../../words/index.ts'
@@ -128,6 +129,8 @@ export function triggersOf({ report }: Context, episode: AlarmEpisode): readonly
   const found = new Map<number, Reading>()
   for (const { seq, at, entry } of report.alarmLog) {
     if (entry.value === null || !episode.seqs.includes(seq)) continue
+    // What another patient has told is no evidence of what was there before (AR-23).
+    if (isUnconfirmed(report.session, at) && !isUnconfirmed(report.session, episode.start)) continue
     const reading = report.readings.findLast(
       candidate =>
         candidate.at.monoMs <= at.monoMs &&

@@ -171,7 +171,7 @@ export interface Observation extends Base, Measured {
 
 export interface DetectedIssue extends Base {
   readonly resourceType: 'DetectedIssue'
-  readonly status: 'preliminary' | 'final'
+  readonly status: 'preliminary' | 'final' | 'entered-in-error'
   readonly code: Concept
   readonly severity: 'high' | 'moderate' | 'low'
   readonly patient: Reference

@@ -45,6 +45,10 @@ export const doses = {
       'planned',
     ),
   } satisfies Record<DoseDoubt['step'], unknown>,
+  planDropped: say(
+    '{figure}: the weight has changed since the dose was planned. A prescriber must give it, with a reason, or plan it again.',
+    'figure',
+  ),
   mgPerH: say('{mgPerH, number} mg/h', 'mgPerH'),
   why: 'Reason for this dose',
   minutesAgo: 'Given, minutes ago',

@@ -1,0 +1,43 @@
+import { isPhysiological, outranks, type Priority } from '../alarm/ids.ts'
+import type { Limits } from '../limits.ts'
+import type { Session } from '../session/types.ts'
+import { doubtOfPatient, isUnconfirmed } from '../session/unconfirmed.ts'
+import { type AlarmEpisode, worse } from './episodes.ts'
+
+type Held = Pick<Session, 'patientQuestions' | 'closed'>
+
+/**
+ * What of an alarm is this patient's (AR-23). One that was there before, and went on when nobody knew whose the values were, keeps
+ * the priority and values of before; once it is known to have been another patient, it ends where the session did. What
+ * sounded later stays in the log.
+ */
+export function ownPart(episode: AlarmEpisode, session: Held, limits: Limits): AlarmEpisode {
+  const { alarm, start, end } = episode
+  const began = doubtOfPatient(session, start)
+  if (began) return isPhysiological(alarm) ? { ...episode, doubt: began } : episode
+  const doubt = doubtOfPatient(session, end ?? { monoMs: Number.POSITIVE_INFINITY })
+  if (!doubt) return episode
+  const ended =
+    doubt === 'otherPatient' && session.closed
+      ? { ...episode, end: session.closed.at, endCause: 'session closed', outcome: outcomeOf(episode) }
+      : episode
+  if (!isPhysiological(alarm)) return ended
+  const escalations = episode.escalations.filter(({ at }) => !isUnconfirmed(session, at))
+  return {
+    ...ended,
+    doubt,
+    escalations,
+    priority: escalations.reduce<Priority>(
+      (most, { priority }) => (outranks(priority, most) ? priority : most),
+      episode.priorityAtStart,
+    ),
+    worst: escalations.reduce<number | null>(
+      (worst, { value }) => worse({ alarm, worst }, value, limits),
+      episode.valueAtStart,
+    ),
+  }
+}
+
+function outcomeOf({ acknowledgements }: AlarmEpisode): AlarmEpisode['outcome'] {
+  return acknowledgements.length > 0 ? 'acknowledged' : 'otherwise'
+}

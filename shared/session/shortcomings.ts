@@ -1,0 +1,20 @@
+/*
+ * An override is a decision on what stood there (as AR-24 says of answers): it covers that, and nothing worse or different.
+ */
+
+/** What is wrong, by name: how far it goes, in the unit of its rule, more being worse; 1 where it is a matter of yes or no. */
+export type Shortcomings = Readonly<Record<string, number>>
+
+/**
+ * Is something wrong that was not weighed, or more of it?
+ *
+ * @param margins by name: so much more at least is worse, for what never stands still; absent: anything more
+ */
+export function isWorse(now: Shortcomings, weighed: Shortcomings, margins: Shortcomings = {}): boolean {
+  return Object.entries(now).some(([name, figure]) => {
+    const before = weighed[name]
+    if (before === undefined) return figure > 0
+    const margin = margins[name]
+    return margin === undefined ? figure > before : figure - before >= margin
+  })
+}
