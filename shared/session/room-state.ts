@@ -1,5 +1,6 @@
+import { restoreAlarms } from '../alarm/restore.ts'
 import { noteCuff } from '../alarm/rules/newest.ts'
-import { type AlarmState, restoreAlarms, startAlarms } from '../alarm/state.ts'
+import { type AlarmState, startAlarms } from '../alarm/state.ts'
 import type { ClinicSet } from '../clinic-set/clinic-set.ts'
 import { changeLimit, type LimitMove, type Limits, makeLimits, moveLimits } from '../limits.ts'
 import type { RecentValue } from '../plausibility.ts'
@@ -93,6 +94,8 @@ export interface RoomState {
   readonly states: Readonly<Record<string, AspectStates>>
   /** The rate that a cuff counted while the oximeter told twice or half of it; absent or null: none speaks against the pulse. */
   readonly pulseByCuff?: number | null
+  /** Since when each monitor has belonged to the session, on the monotonic line; absent in what earlier versions stored. */
+  readonly joined?: Readonly<Record<string, number>>
   /** When there was last a signal of the patient (AR-23); absent in what earlier versions stored. */
   readonly lastSign?: Instant
   /** Silences of the patient over a gap of unknown length, each up to the first signal after it: what a person says may make them long. */
