@@ -60,7 +60,7 @@ test('a killed core is begun again, and the window goes on with the session', as
   const sockets: string[] = []
   page.on('websocket', socket => sockets.push(socket.url()))
   await page.goto(link)
-  await expect(page.getByText('J.K.').first()).toBeVisible()
+  await expect(page.getByTestId('phase')).toBeVisible()
   for (let kills = 1; kills <= 2; kills++) {
     const before = corePid()
     expect(before).toBeGreaterThan(1)
@@ -69,7 +69,7 @@ test('a killed core is begun again, and the window goes on with the session', as
     // The window has come back by itself, with the key that it was given.
     await expect.poll(() => sockets.length).toBe(kills + 1)
     await expect(page.getByText('MONITORING LOST')).toHaveCount(0)
-    await expect(page.getByText('J.K.').first()).toBeVisible()
+    await expect(page.getByTestId('phase')).toBeVisible()
   }
   await end(running, 'SIGTERM')
   const store = openStoreReadOnly(dir)
@@ -89,7 +89,7 @@ test('a killed front is begun again by the watchdog, and the window comes back b
   const { link } = JSON.parse(await firstLine(running, line => line.startsWith('{'))) as { link: string }
   const page = await browser.newPage()
   await page.goto(link)
-  await expect(page.getByText('J.K.').first()).toBeVisible()
+  await expect(page.getByTestId('phase')).toBeVisible()
   await expect.poll(() => readAlive(dir)?.open).toBe(true)
   const before = findRole(dir, 'front')
   process.kill(before ?? 0, 'SIGKILL')
@@ -97,7 +97,7 @@ test('a killed front is begun again by the watchdog, and the window comes back b
     await expect.poll(() => findRole(dir, 'front') ?? before).not.toBe(before)
     // The page is the same one: with the same port and key it has never been loaded anew.
     await expect(page.getByText('MONITORING LOST')).toHaveCount(0)
-    await expect(page.getByText('J.K.').first()).toBeVisible()
+    await expect(page.getByTestId('phase')).toBeVisible()
     await expect.poll(() => readAlive(dir)?.open).toBe(true)
     // A person who ends it in order ends it for good.
     const again = findRole(dir, 'front')

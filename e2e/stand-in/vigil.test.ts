@@ -70,7 +70,7 @@ function runToEnd() {
 
 async function dashboards(shell: StandIn, count = 1): Promise<readonly Page[]> {
   const pages = await shell.pages(count)
-  for (const page of pages) await page.getByRole('heading').first().waitFor()
+  for (const page of pages) await page.getByRole('heading').first().waitFor({ timeout: 90_000 })
   return pages
 }
 
@@ -123,7 +123,7 @@ describe('a window', () => {
       if (message.type() === 'error') broken.push(message.text())
     })
     await page.reload()
-    await page.getByRole('heading').first().waitFor()
+    await page.getByRole('heading').first().waitFor({ timeout: 90_000 })
     expect(broken).toEqual([])
     expect(await page.evaluate(() => Object.keys(globalThis.vigil))).toEqual([
       'request',

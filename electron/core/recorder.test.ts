@@ -98,6 +98,26 @@ describe('a recorder', () => {
     expect(recorder.recording()).toBe(true)
   })
 
+  it('is idle once a state alone is stored too, or could not be', async () => {
+    let idle = 0
+    const wait = () => recorder.idle().then(() => idle++)
+    await wait()
+    recorder.flush(at(0))
+    expect(marks()).toEqual([[]])
+    const first = wait()
+    // Everything told is stored: nothing to settle, and yet a state is on its way.
+    await recorder.settled()
+    expect([idle, recorder.isStored()]).toEqual([1, false])
+    answer(0)
+    await first
+    expect([idle, recorder.isStored()]).toEqual([2, true])
+    recorder.flush(at(5000))
+    const second = wait()
+    answer(1, failed)
+    await second
+    expect(idle).toBe(3)
+  })
+
   it('settles with the batch that holds what was told before, not with the one before that', async () => {
     recorder.apply(note('first'), at(0))
     recorder.apply(note('second'), at(10))

@@ -33,6 +33,8 @@ export interface Recorder {
   flush(at: Instant): void
   /** Resolves once every event so far is in the record, or could not be stored. */
   settled(): Promise<void>
+  /** Resolves once nothing is on its way to the record: states and readings too. */
+  idle(): Promise<void>
   /** Nothing is being recorded, and why; null: it is again. What is handed over waits, and is stored then. */
   tellTrouble(sentence: string | null, at: Instant): void
 }
@@ -63,6 +65,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
   let failedAtMs: number | null = null
   /** Of the record as a whole. */
   let trouble: string | null = null
+  const idling: (() => void)[] = []
   let waiting: { readonly events: number; readonly resolve: () => void }[] = []
   /** Events told and stored so far: who waits, waits for those that were told by then. */
   let told = 0
@@ -122,6 +125,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
     const settled = waiting.filter(isSettled)
     waiting = waiting.filter(waits => !isSettled(waits))
     for (const { resolve } of settled) resolve()
+    if (!sent) for (const resolve of idling.splice(0)) resolve()
   }
 
   function tellNotRecorded(detail: string, at: Instant): void {
@@ -158,6 +162,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
       told <= stored || !sent
         ? Promise.resolve()
         : new Promise(resolve => waiting.push({ events: told, resolve })),
+    idle: () => (sent ? new Promise(resolve => idling.push(resolve)) : Promise.resolve()),
     tellTrouble(sentence, at) {
       if ((sentence === null) === (trouble === null)) return
       trouble = sentence

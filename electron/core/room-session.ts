@@ -29,6 +29,8 @@ export interface RoomSession {
   flush(at: Instant): void
   /** Resolves once every event so far is in the record, or could not be stored. */
   settled(): Promise<void>
+  /** Resolves once nothing of it is on its way to the record. */
+  idle(): Promise<void>
   /** Nothing is being recorded, and why; null: it is again. */
   tellTrouble(sentence: string | null, at: Instant): void
 }
@@ -77,6 +79,7 @@ export function createRoomSession(options: RoomSessionOptions): RoomSession {
       endIfClosed(at)
     },
     settled: async () => recorder?.settled(),
+    idle: async () => recorder?.idle(),
     tellTrouble(sentence, at) {
       trouble = sentence
       recorder?.tellTrouble(sentence, at)

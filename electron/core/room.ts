@@ -190,7 +190,7 @@ export function createRoom(options: RoomOptions): Room {
       // Its monitors go on speaking meanwhile.
       for (let tries = 0; state === null && tries < MOST_TRIES; tries++) {
         session.flush(time.now())
-        await session.settled()
+        await session.idle()
         state = session.release(time.now())
       }
       if (!state) throw new Refusal(refusal('sessionNotRecorded', name))

@@ -50,8 +50,10 @@ export interface RecordOptions {
 const LOOK_MS = 100
 /** A record that does not store what it has within this is ended as it is. */
 const CLOSE_MS = 5 * SECOND_MS
-/** A hash takes 0.4 s, and more on a busy computer. */
-const SECRET_MS = 5 * SECOND_MS
+/** A record that answers nothing for so long is silent. */
+const SILENT_MS = 5 * SECOND_MS
+/** A hash takes 0.4 s, and many times as long on a busy computer: one that lives is waited for so many times. */
+const MOST_WAITS = 12
 
 /** Begins the record's process. @throws StoreError with one sentence where the record cannot be opened */
 export async function startRecord(options: RecordOptions): Promise<RecordProcess> {
@@ -171,6 +173,7 @@ export async function startRecord(options: RecordOptions): Promise<RecordProcess
   const looking = setInterval(look, LOOK_MS)
   looking.unref()
   const { ask } = asking
+  const isThere = () => ask('isThere')
   /** Everything handed over before is in the answer, unless it cannot be stored just now: what is known is told then. */
   const read =
     <A extends readonly unknown[], R>(run: (...args: A) => Promise<R>) =>
@@ -209,8 +212,8 @@ export async function startRecord(options: RecordOptions): Promise<RecordProcess
     backUp: at => ask('backUp', at),
     captures: captures.captures,
     secrets: {
-      hash: secret => inTime(ask('hashSecret', secret)),
-      matches: (stored, secret) => inTime(ask('matchesSecret', stored, secret)),
+      hash: secret => inTime(ask('hashSecret', secret), isThere),
+      matches: (stored, secret) => inTime(ask('matchesSecret', stored, secret), isThere),
     },
     reports: { make: (job, tell) => asking.askTelling('makeReport', tell, job) },
     imports: { checkSize, importFile: (bytes, note) => ask('importFile', bytes, note) },
@@ -232,9 +235,13 @@ export async function startRecord(options: RecordOptions): Promise<RecordProcess
   }
 }
 
-/** Whoever gives a PIN must not wait for a disk. @throws Refusal */
-async function inTime<T>(answer: Promise<T>): Promise<T> {
-  if (await isDoneWithin(answer, SECRET_MS)) return answer
+/** Whoever gives a PIN must not wait for a disk, but for a busy computer. @throws Refusal */
+async function inTime<T>(answer: Promise<T>, isThere: () => Promise<boolean>): Promise<T> {
+  for (let waits = 0; waits < MOST_WAITS; waits++) {
+    const life = isThere()
+    if (await isDoneWithin(answer, SILENT_MS)) return answer
+    if (!(await isDoneWithin(life, 0))) break
+  }
   throw new Refusal(
     'The record does not answer, so that no PIN can be checked: alarms can be acknowledged without one.',
   )

@@ -52,6 +52,8 @@ export function createJobs(store: Store, reader: ReaderThread, { dataDir, progra
     makeReport: (tell: TellStep, job: ReportJob) => reports.make(job, tell),
     hashSecret: (_tell: TellStep, secret: string) => secrets.hash(secret),
     matchesSecret: (_tell: TellStep, stored: string, secret: string) => secrets.matches(stored, secret),
+    /** Answered at once by a record that lives, whatever else it works at. */
+    isThere: async () => true,
     listCaptures: () => captures.list(),
     readCapture: (_tell: TellStep, id: string) => captures.read(id),
     describeCapture: (_tell: TellStep, id: string) => captures.describe(id),

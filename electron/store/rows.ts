@@ -174,8 +174,9 @@ function withPreset(state: RoomState): RoomState {
   const { session } = state
   // Sources of single figures came a little later than whole presets.
   if ('limits' in session.preset) {
-    const preset: Preset = { ...{ sources: {} }, ...(session.preset as Preset) }
-    return { ...state, session: { ...session, preset: readWithLaterAlarms(preset) } }
+    const stored = session.preset as Preset
+    const preset = readWithLaterAlarms('sources' in stored ? stored : { ...(stored as Preset), sources: {} })
+    return preset === stored ? state : { ...state, session: { ...session, preset } }
   }
   const { id, version } = session.preset as Pick<Preset, 'id' | 'version'>
   const preset = findPreset(id)

@@ -55,13 +55,13 @@ describe('the page of a record that was not opened', () => {
 
   it('tries a backup, and restores it', async () => {
     expect(await post({ do: 'try', backup: BACKUP, code: '' })).toMatch(
-      /opens and is whole: 1 session, 3 entries/,
+      /opens and is whole: 1 session, 4 entries/,
     )
     expect(whyClosed()).toContain('is missing')
     expect(await post({ do: 'restore', backup: BACKUP, code: '' })).toContain('was restored')
     const store = openStore(dir, { version: 'test' })
     expect(store.readings(SESSION)).toHaveLength(3)
-    expect(store.verify()).toMatchObject({ ok: true, records: 4 })
+    expect(store.verify()).toMatchObject({ ok: true, records: 5 })
     store.close()
   })
 

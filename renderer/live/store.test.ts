@@ -207,6 +207,19 @@ describe('Events', () => {
     })
   })
 
+  it('asks again where no answer to the snapshot comes at all', async () => {
+    vi.useFakeTimers()
+    const given: ((snapshot: Snapshot) => void)[] = []
+    const core = playCore({ snapshot: () => new Promise<Snapshot>(resolve => given.push(resolve)) })
+    core.become('connected')
+    await vi.advanceTimersByTimeAsync(11_000)
+    expect(given).toHaveLength(2)
+    given[1]?.(snapshotOf(sampleRoom({ session: null })))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(useLive.getState().snapshot).not.toBeNull()
+    vi.useRealTimers()
+  })
+
   it('a part that was missed is made up by a snapshot, and nothing told meanwhile is lost or goes back', async () => {
     let give: (snapshot: Snapshot) => void = () => {}
     const core = playCore({

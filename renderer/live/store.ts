@@ -9,6 +9,7 @@ import { text } from '../text/text.ts'
 import type { ConnectedBridge, Connection } from './bridge.ts'
 import { appendReadings, fillBuffers, type SessionBuffers } from './buffers.ts'
 import { createPaced } from './paced.ts'
+import { nothingAfter, SNAPSHOT_AGAIN_MS, SNAPSHOT_WITHIN_MS } from './patience.ts'
 import { whenTold } from './told.ts'
 import { createWave, type Wave } from './wave.ts'
 
@@ -56,8 +57,6 @@ let sinceAsked: CoreEvent[] | null = null
 
 /** The core speaks once a second. A window that has heard nothing for so long says MONITORING LOST. */
 const LOST_AFTER_MS = 3 * SECOND_MS
-/** A refused snapshot is asked for again after so long. */
-const SNAPSHOT_AGAIN_MS = SECOND_MS
 
 let bridge: ConnectedBridge | null = null
 let lastHeardMs = performance.now()
@@ -164,19 +163,19 @@ export function setYou(you: Snapshot['you']): void {
 }
 
 /** Everything anew: a window where somebody has come is shown more than a locked one. */
-export const reload = refresh
+export const reload = (): Promise<void> => refresh()
 
-async function refresh(): Promise<void> {
+async function refresh(patienceMs = SNAPSHOT_WITHIN_MS): Promise<void> {
   const since: CoreEvent[] = []
   sinceAsked = since
-  const snapshot = await send('snapshot', {}).catch(() => null)
+  const snapshot = await Promise.race([send('snapshot', {}), nothingAfter(patienceMs)]).catch(() => null)
   // Another one has been asked for meanwhile.
   if (sinceAsked !== since) return
   sinceAsked = null
   if (!snapshot) {
     // Old figures must not stand there as if they were new. A cut connection asks by itself when it is back.
     if (paced.latest().connection === 'connected')
-      globalThis.setTimeout(() => void refresh(), SNAPSHOT_AGAIN_MS)
+      globalThis.setTimeout(() => void refresh(2 * patienceMs), SNAPSHOT_AGAIN_MS)
     return
   }
   lastHeardMs = performance.now()

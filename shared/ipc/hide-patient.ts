@@ -9,6 +9,11 @@ import type { CoreEvent } from './events.ts'
 
 const nobody: Patient = { initials: '', birthYear: 0, recordId: '' }
 
+/** Has this window been told of no patient? Every real one has initials. */
+export function isHidden({ initials }: Patient): boolean {
+  return initials === ''
+}
+
 /** What a session goes without there. */
 const hiddenFields = [
   'weights',

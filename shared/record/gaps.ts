@@ -71,7 +71,8 @@ export const confirmGap = act('confirmGap', {
     if (lengthMin === undefined) {
       if (open.some(wentBack)) return { refused: refusal('gapLengthMissing') }
       const gaps = session.gaps.map(one => (open.includes(one) ? { ...one, confirmed } : one))
-      return withEvent({ ...session, gaps }, gap.of({ state: 'confirmed', by }))
+      const stands = open.filter(isUnsure).map(one => tellAlarms({ ...one, confirmed }))
+      return { ...withEvent({ ...session, gaps }, gap.of({ state: 'confirmed', by })), alarms: stands }
     }
     const unsure = open.find(isUnsure)
     if (!unsure) return { refused: refusal('gapLengthKnown') }

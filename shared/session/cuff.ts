@@ -6,7 +6,7 @@ import { byTimeTaken, type Instant, MINUTE_MS, SECOND_MS } from '../time.ts'
 import { type Accepted, nothing } from './accepted.ts'
 import { satisfyDue } from './due.ts'
 import { guessedGapOver, mostAgeMs, takenAgo } from './elapsed.ts'
-import { isBeforeJoining } from './joined.ts'
+import { joinedMs } from './joined.ts'
 import type { CuffCandidate, RoomState } from './room-state.ts'
 import { showsDoubled } from './signs.ts'
 
@@ -28,10 +28,7 @@ export function acceptNibp(state: RoomState, sample: NibpSample, source: Source,
   // The doubtful one is then the oximeter's pulse, not the cuff.
   const isDoubled = showsDoubled(state, sample.pulseRate, context.pulseRate, now)
   const { validity, flags, mean } = judgeNibp(sample, isDoubled ? { ...context, pulseRate: null } : context)
-  const existing =
-    sample.standing === true ||
-    takenAt.monoMs < state.session.opened.at.monoMs ||
-    isBeforeJoining(state, source, takenAt)
+  const existing = sample.standing === true || takenAt.monoMs < joinedMs(state, source)
   const told: NibpReading = {
     kind: 'nibp',
     sessionId: state.session.id,
@@ -53,7 +50,8 @@ export function acceptNibp(state: RoomState, sample: NibpSample, source: Source,
   if (standing === 'again') return nothing(state)
   const late = standing === 'enteredLate'
   const reading: NibpReading = late ? { ...told, flags: [...flags, 'enteredLate'] } : told
-  const alarm: AlarmInput = { kind: 'nibp', reading }
+  const inDoubt = guessedGapOver(state.session, now, sample.ageS) !== undefined
+  const alarm: AlarmInput = { kind: 'nibp', reading, ...(inDoubt ? { inDoubt: true } : {}) }
   const isOfNow = sample.pulseRate !== null && context.pulseRate !== null && !late && !existing
   const counted: RoomState = {
     ...state,
@@ -108,8 +106,8 @@ function isWithoutCycle(state: RoomState, sample: NibpSample, source: Source): b
 }
 
 /**
- * Over a gap whose length nobody has measured the time tells no two results apart: the last one of each monitor is known by its
- * figures alone, whatever was measured by others since.
+ * Over a gap whose length nobody has measured the time tells no two results apart: the last one, good or failed, of this monitor and of all is
+ * known by its figures alone. An older one is not: the same figures may have been measured again.
  */
 function isLastAgain(
   { session, alarm }: RoomState,
@@ -117,15 +115,12 @@ function isLastAgain(
   source: Source,
   now: Instant,
 ): boolean {
-  const gap = source.origin === 'manual' ? undefined : guessedGapOver(session, now, sample.ageS)
-  if (!gap) return false
-  const before = alarm.cuffResults.filter(
-    ({ takenMonoMs, status }) => takenMonoMs <= gap.to.monoMs && status === sample.status,
-  )
-  return before.some(
-    (known, index) =>
-      hasFiguresOf(known, sample) &&
-      before.slice(index + 1).every(({ sourceId }) => sourceId !== known.sourceId),
+  if (source.origin === 'manual' || !guessedGapOver(session, now, sample.ageS)) return false
+  const own = alarm.cuffResults.filter(({ sourceId }) => sourceId === source.id)
+  return [alarm.cuffResults, own].some(results =>
+    [results.at(-1), results.findLast(({ status }) => status === 'ok')].some(
+      last => last !== undefined && hasFiguresOf(last, sample),
+    ),
   )
 }
 

@@ -4,30 +4,36 @@ import type { Instant } from '../time.ts'
 import type { RoomState } from './room-state.ts'
 
 /*
- * Since when a monitor belongs to this session. What it measured before that may be another patient's: of the room where it
- * stood, or of whoever lay here before the session moved in.
+ * Since when a monitor has belonged to the session, in this room. What it has measured before may be another patient's, as what
+ * was measured before the session may be.
  */
 
-/** The monitors of the room now: one that is new has joined, one that is gone joins anew when it comes back. */
+/** Monitors of the room by this list; those that were there already stay as they are. */
 export function noteDevices(state: RoomState, devices: readonly DeviceToWatch[], now: Instant): RoomState {
-  const listed = new Set(devices.map(({ id }) => id))
-  const kept = Object.entries(state.joined ?? {}).filter(([id]) => listed.has(id) || !state.alarm.devices[id])
-  const known: RoomState = { ...state, joined: Object.fromEntries(kept) }
-  return devices.reduce((next, { id }) => join(next, id, now), known)
+  const known = joinedOf(state)
+  const ids = new Set(devices.map(({ id }) => id))
+  // One that no list has told of, as in a script, leaves with none either.
+  const stays = Object.entries(known).filter(([id]) => ids.has(id) || !state.alarm.devices[id])
+  const come = [...ids].filter(id => known[id] === undefined).map(id => [id, now.monoMs] as const)
+  return { ...state, joined: Object.fromEntries([...stays, ...come]) }
 }
 
-/** In a script no monitor is announced: it joins with its first word. */
-export function noteFirstWord(state: RoomState, { origin, id }: Source, now: Instant): RoomState {
-  return origin === 'manual' ? state : join(state, id, now)
+/** A monitor that no list has told of comes with its first word. */
+export function noteSource(state: RoomState, { origin, id }: Source, now: Instant): RoomState {
+  const known = joinedOf(state)
+  if (origin === 'manual' || known[id] !== undefined) return state
+  return { ...state, joined: { ...known, [id]: now.monoMs } }
 }
 
-/** Was this measured before its monitor came to the session? */
-export function isBeforeJoining({ joined }: RoomState, { origin, id }: Source, { monoMs }: Instant): boolean {
-  const since = origin === 'manual' ? undefined : joined?.[id]
-  return since !== undefined && monoMs < since
+/** The moment before which nothing of this source counts, on the monotonic line. */
+export function joinedMs(state: RoomState, { origin, id }: Source): number {
+  const openedMs = state.session.opened.at.monoMs
+  return origin === 'manual' ? openedMs : Math.max(openedMs, joinedOf(state)[id] ?? openedMs)
 }
 
-function join(state: RoomState, id: string, { monoMs }: Instant): RoomState {
-  if (state.joined?.[id] !== undefined || state.alarm.devices[id]) return state
-  return { ...state, joined: { ...state.joined, [id]: monoMs } }
+/** Rooms of earlier versions did not keep it: what is there then was there from the beginning. */
+function joinedOf({ joined, alarm, session }: RoomState): Readonly<Record<string, number>> {
+  if (joined) return joined
+  const ids = [...Object.keys(alarm.devices), ...alarm.cuffResults.map(({ sourceId }) => sourceId)]
+  return Object.fromEntries(ids.map(id => [id, session.opened.at.monoMs]))
 }

@@ -18,10 +18,16 @@ export function acceptTyped(state: RoomState, sample: VitalSample, source: Sourc
   const takenAt = takenAgo(state.session, now, sample.ageS)
   const { validity, flags: doubts } = judgeVital(vital, value, quality, [], takenAt.monoMs)
   const usable = validity !== 'invalid' ? value : null
+  const alarm: AlarmInput = {
+    kind: 'vital',
+    vital,
+    value: usable,
+    spot: true,
+    takenMonoMs: takenAt.monoMs,
+    ...(unsureGapOver(state.session, now, sample.ageS) ? { inDoubt: true } : {}),
+  }
   const existing = takenAt.monoMs < state.session.opened.at.monoMs
-  const late = !existing && isTypedLate(state.alarm, { vital, takenMonoMs: takenAt.monoMs })
-  const takenMonoMs = late ? takenAt.monoMs : judgedAtMs(state, sample, takenAt, now)
-  const alarm: AlarmInput = { kind: 'vital', vital, value: usable, spot: true, takenMonoMs }
+  const late = !existing && isTypedLate(state.alarm, alarm)
   const oxygen = vital === 'spo2' && value !== null && wasOnOxygen(state.session, takenAt)
   const flags: readonly Flag[] = [
     ...doubts,
@@ -61,15 +67,4 @@ export function acceptTyped(state: RoomState, sample: VitalSample, source: Sourc
   }
   const shown = isNewest ? { ...counted, vitals: { ...counted.vitals, [vital]: track } } : counted
   return { state: rememberValue(shown, vital, usable, takenAt, true), reading, events: [], alarm }
-}
-
-/** Over a gap of unknown length nobody knows what came first: in doubt the typed value, so that it may raise, and clears nothing. */
-function judgedAtMs(
-  { session, alarm }: RoomState,
-  { vital, ageS }: VitalSample,
-  at: Instant,
-  now: Instant,
-): number {
-  const newest = alarm.streams[vital]?.lastValidMonoMs ?? null
-  return newest !== null && unsureGapOver(session, now, ageS) ? Math.min(at.monoMs, newest - 1) : at.monoMs
 }

@@ -1,4 +1,5 @@
 import './header.css'
+import { isHidden } from '../../../shared/ipc/hide-patient.ts'
 import type { Session } from '../../../shared/session/types.ts'
 import { openQuestion } from '../../../shared/session/unconfirmed.ts'
 import { roomNow, useTicking } from '../../live/clock.ts'
@@ -32,7 +33,9 @@ export function Header({ room }: { readonly room: LiveRoom }) {
       {session ? (
         <>
           <h1>
-            {locked ? null : `${session.patient.initials} ${session.patient.birthYear}`}
+            {locked || isHidden(session.patient)
+              ? null
+              : `${session.patient.initials} ${session.patient.birthYear}`}
             <PresetLabel preset={session.preset} />
           </h1>
           <strong data-testid="phase">{phaseName(session)}</strong>

@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import { groupAlarms, type ShownAlarm } from '../../../shared/alarm/one-reading.ts'
+import { isHidden } from '../../../shared/ipc/hide-patient.ts'
 import { presetName } from '../../../shared/presets/figures.ts'
 import type { Session } from '../../../shared/session/types.ts'
 import { openQuestion } from '../../../shared/session/unconfirmed.ts'
@@ -66,7 +67,9 @@ function RoomContent({ room, session }: { readonly room: LiveRoom; readonly sess
   return (
     <>
       <span>
-        {locked ? null : `${session.patient.initials} ${session.patient.birthYear} · `}
+        {locked || isHidden(session.patient)
+          ? null
+          : `${session.patient.initials} ${session.patient.birthYear} · `}
         {presetName(session.preset, shared)} · {phaseName(session)}
         {view.marks.simulated ? ` · ${words.simulatedMark}` : ''}
         {view.marks.replay ? ` · ${text.room.replay}` : ''}
