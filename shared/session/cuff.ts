@@ -5,7 +5,7 @@ import type { NibpReading, NibpSample, Source } from '../reading.ts'
 import { byTimeTaken, type Instant, MINUTE_MS, SECOND_MS } from '../time.ts'
 import { type Accepted, nothing } from './accepted.ts'
 import { satisfyDue } from './due.ts'
-import { mostAgeMs, takenAgo, unsureGapOver } from './elapsed.ts'
+import { guessedGapOver, mostAgeMs, takenAgo } from './elapsed.ts'
 import { joinedMs } from './joined.ts'
 import type { CuffCandidate, RoomState } from './room-state.ts'
 import { showsDoubled } from './signs.ts'
@@ -50,7 +50,7 @@ export function acceptNibp(state: RoomState, sample: NibpSample, source: Source,
   if (standing === 'again') return nothing(state)
   const late = standing === 'enteredLate'
   const reading: NibpReading = late ? { ...told, flags: [...flags, 'enteredLate'] } : told
-  const inDoubt = unsureGapOver(state.session, now, sample.ageS) !== undefined
+  const inDoubt = guessedGapOver(state.session, now, sample.ageS) !== undefined
   const alarm: AlarmInput = { kind: 'nibp', reading, ...(inDoubt ? { inDoubt: true } : {}) }
   const isOfNow = sample.pulseRate !== null && context.pulseRate !== null && !late && !existing
   const counted: RoomState = {
@@ -106,7 +106,7 @@ function isWithoutCycle(state: RoomState, sample: NibpSample, source: Source): b
 }
 
 /**
- * Over a gap of unknown length the time tells no two results apart: the last one, good or failed, of this monitor and of all is
+ * Over a gap whose length nobody has measured the time tells no two results apart: the last one, good or failed, of this monitor and of all is
  * known by its figures alone. An older one is not: the same figures may have been measured again.
  */
 function isLastAgain(
@@ -115,7 +115,7 @@ function isLastAgain(
   source: Source,
   now: Instant,
 ): boolean {
-  if (source.origin === 'manual' || !unsureGapOver(session, now, sample.ageS)) return false
+  if (source.origin === 'manual' || !guessedGapOver(session, now, sample.ageS)) return false
   const own = alarm.cuffResults.filter(({ sourceId }) => sourceId === source.id)
   return [alarm.cuffResults, own].some(results =>
     [results.at(-1), results.findLast(({ status }) => status === 'ok')].some(

@@ -63,6 +63,14 @@ export interface RememberedValue extends RecentValue {
   readonly spot?: true
 }
 
+/** An act that counts once when it is pressed twice (`presses.ts`). */
+export interface Press {
+  readonly press: string
+  readonly monoMs: number
+  /** The doses that it gave, else those that there were: with one of them withdrawn the press holds no more. */
+  readonly doses?: readonly string[]
+}
+
 /** No signal of the patient between two moments. */
 export interface Silence {
   readonly from: Instant
@@ -90,7 +98,7 @@ export interface RoomState {
   /** Valid cuff readings of this session, oldest first: what answers a measurement whose window moves with T0. */
   readonly cuffsTaken?: readonly CuffTaken[]
   /** The acts of dosing of the last seconds, so that the same press twice is one. */
-  readonly dosePresses?: readonly { readonly press: string; readonly monoMs: number }[]
+  readonly dosePresses?: readonly Press[]
   readonly states: Readonly<Record<string, AspectStates>>
   /** The rate that a cuff counted while the oximeter told twice or half of it; absent or null: none speaks against the pulse. */
   readonly pulseByCuff?: number | null

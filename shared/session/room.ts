@@ -21,6 +21,7 @@ import { findLeftOut } from './left-out.ts'
 import { noteReading } from './note-reading.ts'
 import { enterLimits } from './phase-limits.ts'
 import { enterPhase } from './phases.ts'
+import { isPressedAgain, notePress } from './presses.ts'
 import type { RoomState } from './room-state.ts'
 import { askAsTimePasses, askPatient, noteSign, SILENCE_MS } from './same-patient.ts'
 import { acceptSample } from './samples.ts'
@@ -61,8 +62,6 @@ export interface RoomStepped {
 
 /** A gap longer than this must be confirmed by a person (AR-13). */
 const CONFIRM_GAP_MS = 30 * SECOND_MS
-/** Two identical presses within so long are one (field rules, "Doses"). */
-const SAME_PRESS_MS = 3 * SECOND_MS
 
 /**
  * One room, one input, one instant: the state after it, the readings to store and every event, in order.
@@ -257,8 +256,7 @@ function tick(state: RoomState, now: Instant): RoomStepped {
 }
 
 function applyAct(state: RoomState, action: Action, authority: Authority, now: Instant): RoomStepped {
-  const press = acts[action.do].oncePerPress ? JSON.stringify(action) : null
-  if (press !== null && isPressedAgain(state, press, now)) return { state, readings: [], events: [] }
+  if (isPressedAgain(state, action, now)) return { state, readings: [], events: [] }
   const effect = applyAction(state, action, authority, now)
   if ('refused' in effect)
     return { state, readings: [], events: effect.events ?? [], refused: effect.refused }
@@ -267,7 +265,7 @@ function applyAct(state: RoomState, action: Action, authority: Authority, now: I
   let next: RoomState = {
     ...state,
     session: effect.session,
-    ...(press === null ? {} : { dosePresses: [...freshPresses(state, now), { press, monoMs: now.monoMs }] }),
+    ...(acts[action.do].oncePerPress ? { dosePresses: notePress(state, effect.session, action, now) } : {}),
   }
   if (isAtPatient(action.do)) next = noteSign(next, now)
   for (const input of effect.alarms) {
@@ -282,16 +280,6 @@ function applyAct(state: RoomState, action: Action, authority: Authority, now: I
     events.push(...stepped.events)
   }
   return { state: next, readings, events }
-}
-
-/** The same dose pressed again: one press of an unsure finger, or a window that asked twice. */
-function isPressedAgain(state: RoomState, press: string, now: Instant): boolean {
-  return freshPresses(state, now).some(known => known.press === press)
-}
-
-/** Those of the last 3 s: others may lie between two of the same. */
-function freshPresses({ dosePresses = [] }: RoomState, now: Instant): NonNullable<RoomState['dosePresses']> {
-  return dosePresses.filter(({ monoMs }) => now.monoMs - monoMs <= SAME_PRESS_MS)
 }
 
 function resume(
