@@ -26,11 +26,13 @@ export type AlarmInput =
       readonly spot?: true
       /** When it was measured, where a person has typed it so many minutes later (AR-16). */
       readonly takenMonoMs?: number
+      /** Measured nobody knows when, over a gap of unknown length: it may be older than what has spoken already (AR-16). */
+      readonly inDoubt?: true
       /** The value is questionable (AR-17); `settling`: for no other reason than that the sensor has just come on. */
       readonly doubt?: Doubt
     }
   /** A cuff reading, good or failed; AR-16 tells whether it speaks. */
-  | { readonly kind: 'nibp'; readonly reading: NibpReading }
+  | { readonly kind: 'nibp'; readonly reading: NibpReading /** As above. */; readonly inDoubt?: true }
   /** Time has passed. */
   | { readonly kind: 'tick' }
   /** These devices belong to the room now; silence of any of them is an alarm. */
@@ -72,6 +74,8 @@ export type AlarmInput =
   /** T0 without a baseline: what was told of one before, at a T0 that was taken back, holds no more. */
   | { readonly kind: 'noBaseline' }
   | { readonly kind: 't0' }
+  /** A drug is being given, again: T0 itself, another dose, or one that has turned out to be the last. */
+  | { readonly kind: 'dosing' }
   /** T0 has turned out to be earlier: what was measured since then is judged as after a dose. */
   | { readonly kind: 't0Moved'; readonly t0MonoMs: number }
   /** Raises, changes or ends an alarm that the core itself watches over. */
@@ -87,8 +91,12 @@ export type AlarmInput =
       readonly detail?: string
     }
   /** The core is back after a crash, a restart or sleep (AR-13). */
-  | { readonly kind: 'resumed' }
-  /** A person has said how long a gap was, which the line counts so much too short, or too long where that is negative (AR-22). */
+  | {
+      readonly kind: 'resumed'
+      /** Where the gap began on the line, if only a wall clock tells how long it was (AR-22). */
+      readonly unsureFromMonoMs?: number
+    }
+  /** It is known now how long a gap was, which the line counts so much too short, or too long where that is negative (AR-22). */
   | { readonly kind: 'gapSaid'; readonly fromMonoMs: number; readonly lacksMs: number }
   | { readonly kind: 'close' }
 

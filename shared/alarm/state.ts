@@ -1,7 +1,7 @@
 import type { Limits } from '../limits.ts'
 import type { Instant } from '../time.ts'
 import type { VitalId } from '../vitals.ts'
-import type { AlarmId, LimitAlarmId, Priority, TrendAlarmId } from './ids.ts'
+import type { AlarmId, Priority, TrendAlarmId } from './ids.ts'
 import type { Presence } from './presence.ts'
 import type { Run } from './runs.ts'
 import type { Stretch } from './stretches.ts'
@@ -139,6 +139,10 @@ export interface Stream {
   readonly lastValue: number | null
   /** First of the unbroken run of samples without a usable value; null while values come. */
   readonly invalidSince: number | null
+  /** The last value is questionable (AR-17). */
+  readonly isDoubtful?: true
+  /** Vigil has stood still since, for nobody knows how long: the last value is none of now. */
+  readonly isBeforeGap?: true
 }
 
 export interface WatchedDevice {
@@ -174,6 +178,11 @@ export interface CuffResult {
   readonly diastolic: number | null
   readonly mean: number | null
   readonly pulseRate: number | null
+}
+
+export interface UnsureGap {
+  readonly fromMonoMs: number
+  readonly toMonoMs: number
 }
 
 /** All that the alarm system remembers: plain data, stored with every change. */
@@ -218,6 +227,8 @@ export interface AlarmState {
   readonly pause: { readonly untilMonoMs: number; readonly by: string } | null
   /** Gaps whose length a person has said: how much less than what passed the line counts for each, ms (AR-22); absent: none. */
   readonly saidGaps?: readonly { readonly fromMonoMs: number; readonly lacksMs: number }[]
+  /** Gaps whose length nobody has said yet; absent: none. Times on the line. */
+  readonly unsureGaps?: readonly UnsureGap[]
   /** ALARM OFF, by parameter. */
   readonly off: Readonly<Partial<Record<VitalId, SwitchedOff>>>
 }
@@ -247,76 +258,4 @@ export function startAlarms(limits: Limits, trendAlarms: readonly TrendAlarmId[]
     pause: null,
     off: {},
   }
-}
-
-/** A stored state with what earlier versions did not know yet, under these limits. */
-export function restoreAlarms(stored: AlarmState, limits: Limits): AlarmState {
-  const fresh = startAlarms(limits)
-  // Until AR-16 the time received stood for the time taken.
-  const known = stored.lastCuff as (LastCuff & { readonly receivedMonoMs?: number }) | null
-  const lastCuff = known && { ...known, takenMonoMs: known.takenMonoMs ?? known.receivedMonoMs ?? 0 }
-  return {
-    ...fresh,
-    ...stored,
-    limits,
-    lastCuff,
-    newestCuffMonoMs: stored.newestCuffMonoMs ?? lastCuff?.takenMonoMs ?? null,
-    audio: { ...fresh.audio, ...stored.audio },
-    tracks: restoreTracks(stored, limits),
-    ...numberOccurrences(stored),
-  }
-}
-
-/** A level that is latched and the condition it fell from, which began together, are one occurrence. */
-function numberOccurrences({ occurrences = 0, conditions, latched }: AlarmState) {
-  let newest = occurrences
-  const given = new Map<string, number>()
-  const numberOf = (alarm: string, deviceId: string | undefined, sinceMs: number) => {
-    const key = `${alarm} ${deviceId ?? ''} ${sinceMs}`
-    const number = given.get(key) ?? newest + 1
-    newest = Math.max(newest, number)
-    given.set(key, number)
-    return number
-  }
-  const first = { call: 1 }
-  return {
-    conditions: conditions.map(one => ({
-      ...first,
-      ...one,
-      occurrence: one.occurrence ?? numberOf(one.alarm, one.deviceId, one.since.monoMs),
-      unansweredSinceMonoMs: one.unansweredSinceMonoMs ?? one.since.monoMs,
-    })),
-    latched: latched.map(one => ({
-      ...first,
-      ...one,
-      occurrence: one.occurrence ?? numberOf(one.alarm, undefined, one.since.monoMs),
-    })),
-    occurrences: newest,
-  }
-}
-
-/** A level as it was stored before AR-17: a timer was no more than its beginning. */
-interface OldTrack {
-  readonly held: boolean
-  readonly beyondSince: number | null
-  readonly clearSince: number | null
-}
-
-function restoreTracks({ tracks, streams }: AlarmState, limits: Limits): AlarmState['tracks'] {
-  const taken: Partial<Record<AlarmId, Partial<Record<Priority, LevelTrack>>>> = {}
-  for (const [alarm, levels] of Object.entries(tracks) as [LimitAlarmId, Record<string, LevelTrack>][]) {
-    const lastMs = streams[limits[alarm].parameter]?.lastValidMonoMs ?? null
-    taken[alarm] = Object.fromEntries(
-      Object.entries(levels).map(([priority, track]) => [priority, restoreTrack(track, lastMs)]),
-    )
-  }
-  return taken
-}
-
-function restoreTrack(track: LevelTrack | OldTrack, lastMs: number | null): LevelTrack {
-  if (!('beyondSince' in track)) return track
-  const { held, beyondSince, clearSince } = track
-  const since = (sinceMs: number | null) =>
-    sinceMs === null ? null : { sinceMs, lastMs: Math.max(sinceMs, lastMs ?? sinceMs) }
-  return { held, beyond: since(beyondSince), clear: since(clearSince), calm: since(clearSince) }
 }

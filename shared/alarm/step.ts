@@ -27,9 +27,9 @@ import type { Transition } from './types.ts'
 /** Every rule, in the order in which they look at an input. Adding one is a file and a line. */
 const rules: readonly Rule[] = [
   countSignal,
+  restart,
   cuffInterlock,
   dosingAndClose,
-  restart,
   gapSaid,
   limitsChanged,
   raiseContinuous,

@@ -315,6 +315,49 @@ describe('the same press twice', () => {
   })
 })
 
+describe('the same press within 3 s is another one', () => {
+  it('where an infusion has been resumed between', () => {
+    const room = ready('IV-0.5MGKG-40')
+    room.act(1000, { do: 'startDosing', by: 'Ada', mg: 35 })
+    const pause = { do: 'pauseInfusion', by: 'Ada' } as const
+    const resume = { do: 'resumeInfusion', by: 'Ada' } as const
+    room.act(1600, pause)
+    room.act(1601, resume)
+    expect(room.act(1602, pause)).toBeNull()
+    expect(room.session().infusionPauses).toEqual([{ from: at(1600), to: at(1601) }, { from: at(1602) }])
+    // And that press is one with its own repeat.
+    expect(room.act(1602.5, pause)).toBeNull()
+    expect(room.act(1603, resume)).toBeNull()
+    expect(room.session().infusionPauses.at(-1)?.to).toEqual(at(1603))
+  })
+  it('where its dose has been withdrawn between, and only that', () => {
+    const room = ready('IM')
+    const start = { do: 'startDosing', by: 'Ada', mg: 30 } as const
+    room.act(1000, start)
+    room.act(1001, { do: 'withdrawDose', by: 'Ada', dose: 'dose-1', reason: 'wrong button' })
+    expect(room.act(1002.5, start)).toBeNull()
+    expect(room.session().doses).toHaveLength(1)
+    const next = { do: 'recordBooster', by: 'Ada', mg: 10 } as const
+    room.act(1300, next)
+    room.act(1301, { do: 'withdrawDose', by: 'Ada', dose: 'dose-2', reason: 'not given' })
+    expect(room.act(1302, next)).toBeNull()
+    expect(room.session().doses.map(({ mg }) => mg)).toEqual([10])
+  })
+  it('where a correction has been corrected between', () => {
+    const room = ready('IM')
+    room.act(1000, { do: 'startDosing', by: 'Ada', mg: 30 })
+    const to = (seconds: number, lot: string) =>
+      room.act(seconds, { do: 'correctDose', by: 'Ada', dose: 'dose-1', lot, reason: 'typed wrong' })
+    for (const [seconds, lot] of [
+      [1100, 'A'],
+      [1101, 'B'],
+      [1102, 'A'],
+    ] as const)
+      expect(to(seconds, lot)).toBeNull()
+    expect(room.session().doses[0]?.lot).toBe('A')
+  })
+})
+
 describe('a dose that is taken back', () => {
   it('leaves no T0 where it was the only one, and can be given anew', () => {
     const room = ready('IM')

@@ -45,22 +45,34 @@ const MOST_MIN = 20_160
 
 /**
  * After a gap over 30 s: still the same patient and preset? (AR-13) Where only the wall clock tells how long it was, the
- * person may say it in minutes (`lengthMin`), and must where that clock went back (AR-22): that confirms the oldest such gap.
- * Without it, all are confirmed as they stand.
+ * person may say it in minutes (`lengthMin`), and must where that clock went back (AR-22).
+ *
+ * `gapNumber` is which one, 1 for the first of the session: an answer is to what was seen, so a window names it, and only that one is
+ * confirmed. In a script it is optional: a length is then of the oldest gap that wants one, and without one all are confirmed.
  */
 export const confirmGap = act('confirmGap', {
-  payload: z.strictObject({ by, lengthMin: z.number().min(0).max(MOST_MIN).optional() }),
+  payload: z.strictObject({
+    by,
+    gapNumber: z.int().min(1).optional(),
+    lengthMin: z.number().min(0).max(MOST_MIN).optional(),
+  }),
   roles: carers,
+  oncePerPress: true,
   events: [gap, samePatient, measured, missed],
-  apply(state, { by, lengthMin }, { now }) {
+  apply(state, { by, gapNumber: number, lengthMin }, { now }) {
     const { session } = state
-    const open = session.gaps.filter(({ confirmed }) => !confirmed)
-    if (open.length === 0) return { refused: refusal('noGap') }
+    const named = number === undefined ? session.gaps : session.gaps.slice(number - 1, number)
+    const open = named.filter(({ confirmed }) => !confirmed)
+    if (open.length === 0)
+      return {
+        refused: named.length > 0 && number !== undefined ? refusal('gapConfirmed') : refusal('noGap'),
+      }
     const confirmed = { by, at: now }
     if (lengthMin === undefined) {
       if (open.some(wentBack)) return { refused: refusal('gapLengthMissing') }
-      const gaps = session.gaps.map(one => (one.confirmed ? one : { ...one, confirmed }))
-      return withEvent({ ...session, gaps }, gap.of({ state: 'confirmed', by }))
+      const gaps = session.gaps.map(one => (open.includes(one) ? { ...one, confirmed } : one))
+      const stands = open.filter(isUnsure).map(one => tellAlarms({ ...one, confirmed }))
+      return { ...withEvent({ ...session, gaps }, gap.of({ state: 'confirmed', by })), alarms: stands }
     }
     const unsure = open.find(isUnsure)
     if (!unsure) return { refused: refusal('gapLengthKnown') }

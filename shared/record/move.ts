@@ -12,7 +12,8 @@ export const moved = eventKind(
 
 /**
  * The room's state as it goes on in another room: T0, baseline, alarms and acknowledgements with it. The monitors stay where
- * they are, so what was known of them does not come along, and the cuff's interval is set anew in the other room.
+ * they are, so what was known of them does not come along, nor where their cuff and sensor were; what they showed last owns
+ * no vital sign there, and the cuff's interval is set anew. Single checks stay.
  */
 export function moveState(
   state: RoomState,
@@ -20,11 +21,21 @@ export function moveState(
   by: string,
   at: Instant,
 ): { readonly state: RoomState; readonly event: EventOf<typeof moved> } {
-  const { cuffCycle: _interval, ...session } = state.session
+  const { cuffCycle: _interval, sites: _there, ...session } = state.session
   const from = session.room
   const moves = [...(session.moves ?? []), { from, to, by, at }]
+  const taken = Object.entries(state.vitals).filter(
+    ([, track]) => track.spot || track.source.origin === 'manual',
+  )
   return {
-    state: { ...state, session: { ...session, room: to, moves }, states: {}, pulseByCuff: null },
+    state: {
+      ...state,
+      session: { ...session, room: to, moves },
+      vitals: Object.fromEntries(taken),
+      states: {},
+      joined: {},
+      pulseByCuff: null,
+    },
     event: moved.of({ from, to, by }),
   }
 }

@@ -9,6 +9,7 @@ import {
   remsFormOf,
   remsForms,
 } from '../session/rems.ts'
+import { isUnconfirmed, openQuestion } from '../session/unconfirmed.ts'
 import type { Words } from '../words/index.ts'
 import { refusal, type WhyNot } from '../words/refusal.ts'
 import { act, withEvent } from './act.ts'
@@ -66,7 +67,13 @@ export const recordRems = act('recordRems', {
       const wrong = value === null ? null : whyNot(asked, value)
       if (wrong !== null) return { refused: wrong }
     }
-    const kept = (session.rems?.answers ?? []).filter(({ item }) => !given.some(([id]) => id === item))
+    const isDoubtful = openQuestion(session) !== undefined
+    // What was answered before it became doubtful who the patient is may be right after all (AR-23).
+    const kept = (session.rems?.answers ?? []).filter(({ item, at }) =>
+      given.every(
+        ([id, value]) => id !== item || (isDoubtful && value !== null && !isUnconfirmed(session, at)),
+      ),
+    )
     const fresh = given.flatMap(([item, value]): RemsAnswer[] =>
       value === null ? [] : [{ item, value, by, at: now }],
     )

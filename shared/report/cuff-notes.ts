@@ -7,7 +7,7 @@ export function describeCuffNotes(reading: NibpReading, words: Words): string {
   return [
     source.origin === 'device' ? '' : words.origins[source.origin],
     source.origin === 'manual' ? `by ${source.id}` : '',
-    existing ? 'taken before the session' : '',
+    existing ? 'taken before the session, or before its monitor came to it' : '',
     words.validity[validity],
     flags.map(flag => words.flags[flag]).join(', '),
     error ?? '',

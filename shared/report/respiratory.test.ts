@@ -71,7 +71,9 @@ describe('The REMS sheet says of breathing', () => {
     const said = prefilled([
       stream(-300, 99, 97),
       dose,
-      stream(100, 1600, 84),
+      // One that stands still is doubtful, and ends no alarm.
+      stream(100, 590, 83),
+      stream(591, 1600, 84),
       act(600, 'changeLimit', { alarm: 'spo2-low', priority: 'high', limit: 80, reason: 'x' }),
       act(601, 'changeLimit', { alarm: 'spo2-low', priority: 'medium', limit: 83, reason: 'x' }),
       ...(cause === 'session closed' ? [stream(603, 1600, 82)] : []),

@@ -5,7 +5,8 @@ import type { NibpReading, NibpSample, Source } from '../reading.ts'
 import { byTimeTaken, type Instant, MINUTE_MS, SECOND_MS } from '../time.ts'
 import { type Accepted, nothing } from './accepted.ts'
 import { satisfyDue } from './due.ts'
-import { mostAgeMs, takenAgo, unsureGapOver } from './elapsed.ts'
+import { guessedGapOver, mostAgeMs, takenAgo } from './elapsed.ts'
+import { joinedMs } from './joined.ts'
 import type { CuffCandidate, RoomState } from './room-state.ts'
 import { showsDoubled } from './signs.ts'
 
@@ -27,7 +28,7 @@ export function acceptNibp(state: RoomState, sample: NibpSample, source: Source,
   // The doubtful one is then the oximeter's pulse, not the cuff.
   const isDoubled = showsDoubled(state, sample.pulseRate, context.pulseRate, now)
   const { validity, flags, mean } = judgeNibp(sample, isDoubled ? { ...context, pulseRate: null } : context)
-  const existing = sample.standing === true || takenAt.monoMs < state.session.opened.at.monoMs
+  const existing = sample.standing === true || takenAt.monoMs < joinedMs(state, source)
   const told: NibpReading = {
     kind: 'nibp',
     sessionId: state.session.id,
@@ -49,7 +50,8 @@ export function acceptNibp(state: RoomState, sample: NibpSample, source: Source,
   if (standing === 'again') return nothing(state)
   const late = standing === 'enteredLate'
   const reading: NibpReading = late ? { ...told, flags: [...flags, 'enteredLate'] } : told
-  const alarm: AlarmInput = { kind: 'nibp', reading }
+  const inDoubt = guessedGapOver(state.session, now, sample.ageS) !== undefined
+  const alarm: AlarmInput = { kind: 'nibp', reading, ...(inDoubt ? { inDoubt: true } : {}) }
   const isOfNow = sample.pulseRate !== null && context.pulseRate !== null && !late && !existing
   const counted: RoomState = {
     ...state,
@@ -58,7 +60,7 @@ export function acceptNibp(state: RoomState, sample: NibpSample, source: Source,
     cuff: keepCuff(state, reading),
     states: late ? state.states : endCycle(state, source),
   }
-  // A result from before the session may be another patient's: shown with its age, judged by nothing.
+  // A result from before the session, or before its monitor came to it, may be another patient's: shown with its age, judged by nothing.
   if (existing || validity === 'invalid') return { state: counted, reading, events: [], alarm }
   const due = satisfyDue(state.session.due, reading)
   return {
@@ -103,16 +105,23 @@ function isWithoutCycle(state: RoomState, sample: NibpSample, source: Source): b
   return last !== undefined && hasFiguresOf(last, sample)
 }
 
-/** Over a gap of unknown length the time tells no two results apart: the last one is known by its figures alone. */
+/**
+ * Over a gap whose length nobody has measured the time tells no two results apart: the last one, good or failed, of this monitor and of all is
+ * known by its figures alone. An older one is not: the same figures may have been measured again.
+ */
 function isLastAgain(
   { session, alarm }: RoomState,
   sample: NibpSample,
   source: Source,
   now: Instant,
 ): boolean {
-  if (source.origin === 'manual' || !unsureGapOver(session, now, sample.ageS)) return false
-  const last = alarm.cuffResults.at(-1)
-  return last !== undefined && hasFiguresOf(last, sample)
+  if (source.origin === 'manual' || !guessedGapOver(session, now, sample.ageS)) return false
+  const own = alarm.cuffResults.filter(({ sourceId }) => sourceId === source.id)
+  return [alarm.cuffResults, own].some(results =>
+    [results.at(-1), results.findLast(({ status }) => status === 'ok')].some(
+      last => last !== undefined && hasFiguresOf(last, sample),
+    ),
+  )
 }
 
 /** A result ends the cycle, for a device that has ever told of its cuff. */

@@ -11,7 +11,7 @@ import { lastRating, type ScaleEntry, type ScaleId, scales } from './scales.ts'
 import type { Shortcomings } from './shortcomings.ts'
 import { explainsRisk, newestRisk, type RiskAnswer, readRisk } from './suicide-risk.ts'
 import type { Session } from './types.ts'
-import { unconfirmedSinceMs } from './unconfirmed.ts'
+import { isUnconfirmed, knownOf, openQuestion, unconfirmedSinceMs } from './unconfirmed.ts'
 
 /*
  * The discharge checklist (monitoring protocols, 8.6), judged anew whenever it is looked at. A failed item can be
@@ -63,6 +63,16 @@ function judgeAll(state: RoomState, now: Instant): Readonly<Record<CheckId, Judg
   const { session } = state
   const ofPatient = (judge: () => Judged): Judged =>
     unconfirmedSinceMs(session) === null ? judge() : UNCONFIRMED
+  /** What was answered since the question was asked decides nothing yet. */
+  const ofKnown = (
+    answers: Session['confirmations'],
+    items: readonly string[],
+    judge: () => Judged,
+  ): Judged =>
+    openQuestion(session) &&
+    answers?.some(({ item, at }) => items.includes(item) && isUnconfirmed(session, at))
+      ? UNCONFIRMED
+      : judge()
   return {
     D1: judgeTime(session, now),
     D2: ofPatient(() => judgeMeasurements(state, now)),
@@ -72,8 +82,8 @@ function judgeAll(state: RoomState, now: Instant): Readonly<Record<CheckId, Judg
     D6: ofPatient(() => judgeDissociation(session)),
     D7: ofPatient(() => judgeScores(session)),
     D8: judgeAlarms(state),
-    D9: judgeEscort(session),
-    D10: judgeRisk(session),
+    D9: ofKnown(session.confirmations, ['escort', 'advice'], () => judgeEscort(session)),
+    D10: ofKnown(session.confirmations, ['suicideRisk'], () => judgeRisk(session)),
   }
 }
 
@@ -254,7 +264,8 @@ function judgeAlarms({ alarm, session }: RoomState): Judged {
   }
 }
 
-function judgeEscort({ confirmations = [] }: Session): Judged {
+function judgeEscort(session: Session): Judged {
+  const confirmations = knownOf(session, session.confirmations ?? [])
   const escort = confirmations.findLast(entry => entry.item === 'escort')
   const advice = confirmations.findLast(entry => entry.item === 'advice')
   if (!escort) return { passed: false, evidence: 'no escort named', wrong: { escort: 1, advice: 1 } }
@@ -266,7 +277,7 @@ function judgeEscort({ confirmations = [] }: Session): Judged {
 }
 
 function judgeRisk(session: Session): Judged {
-  const risk = newestRisk(session.confirmations ?? [])
+  const risk = newestRisk(knownOf(session, session.confirmations ?? []))
   if (!risk) return { passed: false, evidence: 'not recorded', wrong: { unasked: 1 } }
   const answer = readRisk(risk)
   if (answer === null)
@@ -290,8 +301,9 @@ function judgeRisk(session: Session): Judged {
 }
 
 /** What the clinic asks besides: a person says yes. */
-function judgeOwn({ t0, ownAnswers = [] }: Session, id: OwnCheckId): Judged {
-  const answer = ownAnswers.findLast(entry => entry.id === id && isSince(t0, entry.at))
+function judgeOwn(session: Session, id: OwnCheckId): Judged {
+  const answers = knownOf(session, session.ownAnswers ?? [])
+  const answer = answers.findLast(entry => entry.id === id && isSince(session.t0, entry.at))
   if (!answer) return { passed: false, evidence: 'not answered', wrong: { unanswered: 1 } }
   return { passed: answer.met, evidence: `${answer.met ? 'yes' : 'no'} (${answer.by})`, wrong: { no: 1 } }
 }

@@ -116,14 +116,27 @@ export function takenAgo(session: Pick<Session, 'gaps'>, now: Instant, ageS = 0)
 }
 
 /** The gap of unknown length that began after a sample of such an age, or may have: how long ago it was on the line is not known. */
-export function unsureGapOver(
-  { gaps }: Pick<Session, 'gaps'>,
+export function unsureGapOver(session: Pick<Session, 'gaps'>, now: Instant, ageS = 0): GapRecord | undefined {
+  return gapOver(session, now, ageS, isUnsure)
+}
+
+/** The same of any gap whose length is a word of the wall clock, or of a person, in minutes: known, but not to the second. */
+export function guessedGapOver(
+  session: Pick<Session, 'gaps'>,
   now: Instant,
   ageS = 0,
 ): GapRecord | undefined {
+  return gapOver(session, now, ageS, ({ byWallMs }) => byWallMs !== undefined)
+}
+
+function gapOver(
+  { gaps }: Pick<Session, 'gaps'>,
+  now: Instant,
+  ageS: number,
+  is: (gap: GapRecord) => boolean,
+): GapRecord | undefined {
   const ageMs = ageS * SECOND_MS
   return gaps.findLast(
-    gap =>
-      isUnsure(gap) && gap.to.monoMs <= now.monoMs && passedMs({ gaps }, gap.to.monoMs, now.monoMs) < ageMs,
+    gap => is(gap) && gap.to.monoMs <= now.monoMs && passedMs({ gaps }, gap.to.monoMs, now.monoMs) < ageMs,
   )
 }

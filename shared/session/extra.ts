@@ -23,16 +23,22 @@ interface Followed {
   readonly events: readonly ExtraEvent[]
 }
 
-/** Looks at a new cuff reading, which the alarm system has already judged: begins, goes on with or ends the series. */
+/**
+ * Looks at a new cuff reading, which the alarm system has already judged: begins, goes on with or ends the series.
+ *
+ * @param isInDoubt it may be older than the one that began the series: no clear reading after it
+ */
 export function followPressure(
   session: Session,
   alarm: AlarmState,
   reading: NibpReading,
+  isInDoubt: boolean,
   now: Instant,
 ): Followed {
   const { extra } = session
   const priority = pressurePriority(alarm)
   if (!session.t0 || (!extra && priority === null)) return { session, events: [] }
+  if (priority === null && isInDoubt) return { session, events: [] }
   if (priority === null && extra?.clear === 1) return endSeries(session)
   const everyMin = priority === 'high' ? 5 : priority === 'medium' ? 10 : (extra?.everyMin ?? 10)
   const series: ExtraSeries = { everyMin, clear: priority === null ? 1 : 0 }

@@ -92,6 +92,91 @@ describe('Over a gap that the clock made too short', () => {
   })
 })
 
+describe('What was told before a gap that only the wall clock has measured', () => {
+  const alarm = ({ state }: ReturnType<typeof run>, name: string) =>
+    state.alarm.conditions.find(one => one.alarm === name)?.priority
+  const of = (device: string, line: object) => ({ ...line, device })
+  const told = (...lines: readonly object[]) =>
+    run([
+      cuff(-600, 126, 78),
+      { t: 0, do: 'startDosing', by },
+      of('A', cuff(100, 130, 78)),
+      ...lines,
+      end(600),
+    ])
+  const away = { t: 300, gap: 120, boot: 'another' }
+  const again = of('A', cuff(425, 130, 78, { ageS: 325 }))
+  const failed = {
+    t: 250,
+    sample: { kind: 'nibp', systolic: null, diastolic: null, status: 'failed' },
+    device: 'A',
+  }
+
+  it.each<[string, object[]]>([
+    ['another monitor has measured since', [of('B', cuff(200, 192, 96)), away]],
+    ['the same one has failed since', [typed(200, 0, { systolic: 192, diastolic: 96 }), failed, away]],
+    [
+      'a person has said a length, rounded to minutes',
+      [of('B', cuff(200, 192, 96)), away, { t: 422, do: 'confirmGap', by, lengthMin: 3 }],
+    ],
+    [
+      'another has measured ten times since',
+      [...Array.from({ length: 10 }, (_, n) => of('B', cuff(200 + 9 * n, 192, 96 + n))), away],
+    ],
+  ])('is known again, although %s', (_, lines) => {
+    const { readings, ...rest } = told(...lines, again)
+    expect(pressures(readings).filter(({ systolic }) => systolic === 130)).toHaveLength(1)
+    expect(alarm({ readings, ...rest }, 'systolic-high')).toBe('high')
+  })
+  it('is another one where the monitor has told something else since', () => {
+    const { readings } = told(of('A', cuff(200, 126, 70)), away, again)
+    expect(pressures(readings).filter(({ systolic }) => systolic === 130)).toHaveLength(2)
+  })
+  it('ends by no value that a person types of an unknown time: it may raise, and clears nothing', () => {
+    const low = (value: number, until: number) => ({
+      ...stream(until - 100, until),
+      sample: { kind: 'vital', vital: 'spo2', value, quality: 'good' },
+    })
+    const typedLater = typed(425, 30, { spo2: 97 })
+    expect(alarm(told(low(80, 300), away, typedLater), 'spo2-low')).toBe('high')
+    expect(alarm(told(low(97, 300), away, typed(425, 30, { spo2: 80 })), 'spo2-low')).toBe('high')
+    // Of now it is known.
+    expect(alarm(told(low(80, 300), away, typed(425, 0, { spo2: 97 })), 'spo2-low')).toBeUndefined()
+  })
+})
+
+describe('A gap that is confirmed is the one that was seen', () => {
+  const away = (t: number) => ({ t, gap: 120, boot: 'another' })
+  const confirm = (t: number, more: object) => ({ t, do: 'confirmGap', by, ...more })
+  const lengths = (...lines: readonly object[]) =>
+    run([...dosed, away(1300), away(1500), ...lines, end(1900)]).session.gaps.map(gap =>
+      gap.confirmed ? (gap.lengthMin ?? 'as it stands') : null,
+    )
+  const refusals = (...lines: readonly object[]) =>
+    run([...dosed, away(1300), away(1500), ...lines, end(1900)]).events.flatMap(event =>
+      event.event === 'session' && event.kind === 'gate' && event.refused ? [event.refused] : [],
+    )
+
+  it('once a press, so that the same twice answers no other gap', () => {
+    expect(lengths(confirm(1700, { lengthMin: 3 }), confirm(1700.4, { lengthMin: 3 }))).toEqual([3, null])
+    expect(lengths(confirm(1700, { lengthMin: 3 }), confirm(1704, { lengthMin: 3 }))).toEqual([3, 3])
+  })
+  it('by its number, with a length or without', () => {
+    expect(lengths(confirm(1700, { gapNumber: 2, lengthMin: 3 }))).toEqual([null, 3])
+    expect(lengths(confirm(1700, { gapNumber: 2 }))).toEqual([null, 'as it stands'])
+    expect(lengths(confirm(1700, {}))).toEqual(['as it stands', 'as it stands'])
+  })
+  it('and is refused where it is none, or has been confirmed meanwhile', () => {
+    expect(refusals(confirm(1700, { gapNumber: 3 }))).toEqual(['There is no gap to confirm.'])
+    const late = [
+      confirm(1700, { gapNumber: 1, lengthMin: 3 }),
+      confirm(1710, { gapNumber: 1, lengthMin: 55 }),
+    ]
+    expect(refusals(...late)).toEqual([expect.stringContaining('confirmed already')])
+    expect(lengths(...late)).toEqual([3, null])
+  })
+})
+
 describe('Once a person has said how long a gap was, alarms count what passed', () => {
   const told = (clock: number, lengthMin: number, ...lines: readonly object[]) => {
     const back = { ...gap(clock), gap: lengthMin * 60 }

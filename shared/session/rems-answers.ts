@@ -1,6 +1,8 @@
 import type { Clinic } from '../clinic.ts'
+import type { Instant } from '../time.ts'
 import { needsRems, type RemsAnswer, type RemsItem, remsFormOf } from './rems.ts'
 import type { Session } from './types.ts'
+import { doubtOfPatient } from './unconfirmed.ts'
 
 /** What is answered on the REMS field sheet, and what is not yet. */
 
@@ -9,14 +11,18 @@ const ENROLLED = { checklist: 'rems', sheet: 'enrolled' } as const
 
 /**
  * The sheet's answers. "Enrolled in the REMS" answered before dosing is the sheet's answer too, with who gave it and when; where
- * both were answered, the later counts.
+ * both were answered, the later counts. What was typed of another patient is none (AR-23).
  */
-export function remsAnswers({
-  rems,
-  preDose = [],
-}: Pick<Session, 'rems' | 'preDose'>): readonly RemsAnswer[] {
-  const answers = rems?.answers ?? []
-  const asked = preDose.find(({ item }) => item === ENROLLED.checklist)
+export function remsAnswers(
+  session: Pick<Session, 'rems' | 'preDose' | 'patientQuestions'>,
+): readonly RemsAnswer[] {
+  const isHere = ({ at }: { readonly at: Instant }) => doubtOfPatient(session, at) !== 'otherPatient'
+  const known = (session.rems?.answers ?? []).filter(isHere)
+  // One that was given in doubt stands beside the one before it, until it is known whose it is.
+  const answers = known.filter(
+    ({ item }, index) => !known.slice(index + 1).some(later => later.item === item),
+  )
+  const asked = session.preDose?.find(entry => entry.item === ENROLLED.checklist && isHere(entry))
   const own = answers.find(({ item }) => item === ENROLLED.sheet)
   if (!asked || (own && own.at.monoMs >= asked.at.monoMs)) return answers
   const { clear, by, at } = asked
@@ -47,7 +53,7 @@ const askedOnlyWith: Readonly<Record<string, readonly string[]>> = {
 
 /** Items of the sheet that staff have still to answer; what is always filled in by hand, or stands in the record, is none. */
 export function openRemsItems(
-  session: Pick<Session, 'preset' | 'rems' | 'preDose'>,
+  session: Pick<Session, 'preset' | 'rems' | 'preDose' | 'patientQuestions'>,
   clinic: Clinic,
 ): readonly RemsItem[] {
   if (!needsRems(session)) return []

@@ -87,6 +87,34 @@ describe('A second reading after a gap', () => {
   })
 })
 
+describe('A booster that turns out to have been given later', () => {
+  const begun = [cuff(-900), cuff(-600), { t: 0, do: 'startDosing', by, mg: 60 }]
+  const measured = [cuff(1400), cuff(1500), cuff(2300)]
+  const list = (due: readonly DueItem[]) =>
+    due.map(({ id, targetMonoMs, status }) => `${id} ${targetMonoMs} ${status}`)
+  const inOrder = (...lines: (Record<string, unknown> & { readonly t: number })[]) =>
+    lines.toSorted((a, b) => a.t - b.t)
+
+  it('leaves asked what was to be measured before it', () => {
+    const inTime = run(
+      inOrder(...begun, ...measured, { t: 1440, do: 'recordBooster', by, mg: 15 }, end(2500)),
+      'IM',
+    )
+    const put = run(
+      inOrder(
+        ...begun,
+        ...measured,
+        { t: 900, do: 'recordBooster', by, mg: 15 },
+        { t: 1800, do: 'correctDose', by, dose: 'dose-2', minutesAgo: 6, reason: 'watch' },
+        end(2500),
+      ),
+      'IM',
+    )
+    expect(list(put.due)).toEqual(list(inTime.due))
+    expect(inTime.due.filter(({ id }) => !id.includes('-2')).length).toBeGreaterThan(3)
+  })
+})
+
 describe('An excuse', () => {
   const excuse = (t: number, item: string) => ({
     t,

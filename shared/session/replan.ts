@@ -21,7 +21,9 @@ export function replanDue(
 ): { readonly session: Session; readonly events: readonly ItemEvent[] } {
   const old = session.due
   const newest = planAround(session, now)
-  const planned = [...ofEarlierDoses(state.session, session, newest), ...newest].map(item =>
+  const earlier = ofEarlierDoses(state.session, session, newest)
+  const forgotten = askedBeforeNextDose(state, session, [...earlier, ...newest])
+  const planned = [...earlier, ...forgotten, ...newest].map(item =>
     keepWords(item, findBefore(item, state.session, session)),
   )
   // These have times of their own; an open check of SpO2 is asked anew as time passes.
@@ -99,6 +101,32 @@ function ofEarlierDoses(before: Session, after: Session, newest: readonly DueIte
         status: 'upcoming' as const,
       },
     ]
+  })
+}
+
+/**
+ * What was asked after a dose until the next one, and had gone over into the list of that one: it turns out to have been given later.
+ *
+ * @param known items that stand in the list already
+ */
+function askedBeforeNextDose(
+  state: RoomState,
+  session: Session,
+  known: readonly DueItem[],
+): readonly DueItem[] {
+  const { doses, preset, dosingEnd } = session
+  if (!preset.boosters || !dosingEnd) return []
+  const cuffs = knownCuffs(state)
+  return doses.slice(0, -1).flatMap((dose, place) => {
+    const next = doses[place + 1]
+    if (!next) return []
+    const asThen: Session = { ...session, doses: doses.slice(0, place + 1), dosingEnd: dose.at }
+    return planAround(asThen, next.at).filter(({ id, ratings, fromMonoMs, toMonoMs }) => {
+      if (known.some(item => item.id === id)) return false
+      const isAnswered = ({ takenAt: { monoMs } }: CuffTaken) =>
+        monoMs >= fromMonoMs && monoMs <= toMonoMs && monoMs < next.at.monoMs
+      return toMonoMs <= next.at.monoMs || (!ratings && cuffs.some(isAnswered))
+    })
   })
 }
 

@@ -1,5 +1,6 @@
+import { restoreAlarms } from '../alarm/restore.ts'
 import { noteCuff } from '../alarm/rules/newest.ts'
-import { type AlarmState, restoreAlarms, startAlarms } from '../alarm/state.ts'
+import { type AlarmState, startAlarms } from '../alarm/state.ts'
 import type { ClinicSet } from '../clinic-set/clinic-set.ts'
 import { changeLimit, type LimitMove, type Limits, makeLimits, moveLimits } from '../limits.ts'
 import type { RecentValue } from '../plausibility.ts'
@@ -62,6 +63,20 @@ export interface RememberedValue extends RecentValue {
   readonly spot?: true
 }
 
+/** An act that counts once when it is pressed twice (`presses.ts`). */
+export interface Press {
+  readonly press: string
+  readonly monoMs: number
+  /** The doses that it gave, else those that there were: with one of them withdrawn the press holds no more. */
+  readonly doses?: readonly string[]
+}
+
+/** No signal of the patient between two moments. */
+export interface Silence {
+  readonly from: Instant
+  readonly to: Instant
+}
+
 /** One room with an open session: plain data, stored whole with every event. */
 export interface RoomState {
   readonly schema: 1
@@ -83,12 +98,16 @@ export interface RoomState {
   /** Valid cuff readings of this session, oldest first: what answers a measurement whose window moves with T0. */
   readonly cuffsTaken?: readonly CuffTaken[]
   /** The acts of dosing of the last seconds, so that the same press twice is one. */
-  readonly dosePresses?: readonly { readonly press: string; readonly monoMs: number }[]
+  readonly dosePresses?: readonly Press[]
   readonly states: Readonly<Record<string, AspectStates>>
   /** The rate that a cuff counted while the oximeter told twice or half of it; absent or null: none speaks against the pulse. */
   readonly pulseByCuff?: number | null
+  /** Since when each monitor has belonged to the session, on the monotonic line; absent in what earlier versions stored. */
+  readonly joined?: Readonly<Record<string, number>>
   /** When there was last a signal of the patient (AR-23); absent in what earlier versions stored. */
   readonly lastSign?: Instant
+  /** Silences of the patient over a gap of unknown length, each up to the first signal after it: what a person says may make them long. */
+  readonly silences?: readonly Silence[]
   /** Lowest usable SpO2 of each half minute of the last five minutes. */
   readonly spo2Lately?: readonly { readonly atMs: number; readonly min: number }[]
 }

@@ -16,9 +16,12 @@ import { hasOpenList, missedPriority, passTime, planDue } from './due.ts'
 import { isTimeUnsure } from './elapsed.ts'
 import { endOverrides } from './end-overrides.ts'
 import { followPressure, keepAsking } from './extra.ts'
+import { noteDevices, noteSource } from './joined.ts'
 import { findLeftOut } from './left-out.ts'
+import { noteReading } from './note-reading.ts'
 import { enterLimits } from './phase-limits.ts'
 import { enterPhase } from './phases.ts'
+import { isPressedAgain, notePress } from './presses.ts'
 import type { RoomState } from './room-state.ts'
 import { askAsTimePasses, askPatient, noteSign, SILENCE_MS } from './same-patient.ts'
 import { acceptSample } from './samples.ts'
@@ -59,8 +62,6 @@ export interface RoomStepped {
 
 /** A gap longer than this must be confirmed by a person (AR-13). */
 const CONFIRM_GAP_MS = 30 * SECOND_MS
-/** Two identical presses within so long are one (field rules, "Doses"). */
-const SAME_PRESS_MS = 3 * SECOND_MS
 
 /**
  * One room, one input, one instant: the state after it, the readings to store and every event, in order.
@@ -71,18 +72,29 @@ export function stepRoom(state: RoomState, input: RoomInput, now: Instant): Room
   return followPhase(state, take(state, input, now), now)
 }
 
-/** Limits by phase: whatever has changed the phase, the preset's limits of the new one come into force at once (AR-12). */
+/**
+ * Whatever has changed the phase: the preset's limits of the new one come into force at once (AR-12), and while a drug is being
+ * given alarms are not paused.
+ */
 function followPhase(before: RoomState, stepped: RoomStepped, now: Instant): RoomStepped {
-  const { session, alarm } = stepped.state
+  const { session } = stepped.state
   if (session.phase === before.session.phase) return stepped
-  const changed = enterLimits(before.session, session, alarm.limits, now)
-  if (!changed) return stepped
-  const judged = step(alarm, { kind: 'limits', limits: changed.limits }, now)
-  return {
-    ...stepped,
-    state: { ...stepped.state, session: changed.session, alarm: judged.state },
-    events: [...stepped.events, ...changed.events, ...toSessionEvents(judged.events)],
-  }
+  const followed = session.phase === 'dosing' ? and(stepped, { kind: 'dosing' }, now) : stepped
+  const changed = enterLimits(before.session, session, followed.state.alarm.limits, now)
+  if (!changed) return followed
+  const { state, events } = followed
+  const entered = { ...state, session: changed.session }
+  return and(
+    { ...followed, state: entered, events: [...events, ...changed.events] },
+    { kind: 'limits', limits: changed.limits },
+    now,
+  )
+}
+
+/** What was stepped, and what the alarm system makes of this besides. */
+function and(stepped: RoomStepped, input: AlarmInput, now: Instant): RoomStepped {
+  const { state, events } = alarmOnly(stepped.state, input, now)
+  return { ...stepped, state, events: [...stepped.events, ...events] }
 }
 
 function take(state: RoomState, input: RoomInput, now: Instant): RoomStepped {
@@ -99,6 +111,7 @@ function take(state: RoomState, input: RoomInput, now: Instant): RoomStepped {
     case 'action':
       return applyAct(state, input.action, input.authority, now)
     case 'devices':
+      return alarmOnly(noteDevices(state, input.devices, now), input, now)
     case 'frame':
     case 'technical':
     case 'counts':
@@ -127,7 +140,8 @@ function take(state: RoomState, input: RoomInput, now: Instant): RoomStepped {
   }
 }
 
-function alarmOnly(state: RoomState, input: AlarmInput, now: Instant): RoomStepped {
+/** Tells the alarm system of something that concerns it alone. */
+export function alarmOnly(state: RoomState, input: AlarmInput, now: Instant): RoomStepped {
   const stepped = step(state.alarm, input, now)
   return { state: { ...state, alarm: stepped.state }, readings: [], events: toSessionEvents(stepped.events) }
 }
@@ -158,7 +172,7 @@ function withoutEvent<T extends { readonly event: string }>({
 
 function applySample(state: RoomState, sample: Sample, source: Source, now: Instant): RoomStepped {
   const events: (AlarmEvent | SessionEvent)[] = []
-  let next = state
+  let next = noteSource(state, source, now)
   const alarm = (input: AlarmInput) => {
     const stepped = step(next.alarm, input, now)
     next = { ...next, alarm: stepped.state }
@@ -173,7 +187,8 @@ function applySample(state: RoomState, sample: Sample, source: Source, now: Inst
   if (isSign(sample)) next = noteSign(next, now)
   if (reading) next = noteReading(next, reading, now, events)
   if (reading?.kind === 'nibp' && reading.validity !== 'invalid' && !reading.existing && !isLate(reading)) {
-    const followed = followPressure(next.session, next.alarm, reading, now)
+    const isInDoubt = accepted.alarm?.kind === 'nibp' && accepted.alarm.inDoubt === true
+    const followed = followPressure(next.session, next.alarm, reading, isInDoubt, now)
     events.push(...followed.events)
     next = { ...next, session: followed.session }
   }
@@ -188,34 +203,19 @@ function applySample(state: RoomState, sample: Sample, source: Source, now: Inst
   return { state: next, readings: accepted.reading ? [accepted.reading] : [], events }
 }
 
-/** Somebody is there whose values these are; what Vigil cannot read is one too. */
+/**
+ * Somebody is there whose values these are; what Vigil cannot read is one too. A monitor that measures at nobody tells zeros: a
+ * capnograph in the air of the room no breath and no carbon dioxide.
+ */
 function isSign(sample: Sample): boolean {
-  return sample.kind === 'vital' ? sample.value !== null : sample.kind === 'nibp' && sample.status === 'ok'
+  return sample.kind === 'vital'
+    ? sample.value !== null && sample.value !== 0
+    : sample.kind === 'nibp' && sample.status === 'ok'
 }
 
 /** Taken before the newest that was judged (AR-16). */
 function isLate({ flags }: Reading): boolean {
   return flags.includes('enteredLate')
-}
-
-/** The first valid reading begins the baseline phase; a source that is no real monitor marks the session for ever. */
-function noteReading(
-  state: RoomState,
-  reading: Reading,
-  now: Instant,
-  events: (AlarmEvent | SessionEvent)[],
-): RoomState {
-  let { session } = state
-  const { origin } = reading.source
-  if (origin === 'simulated' && !session.simulated) session = { ...session, simulated: true }
-  if (origin === 'replay' && !session.replayed) session = { ...session, replayed: true }
-  if (origin === 'manual' && !session.manual) session = { ...session, manual: true }
-  if (session.phase === 'prep' && reading.validity !== 'invalid') {
-    const entered = enterPhase(session, 'baseline', now)
-    events.push(entered.event)
-    session = entered.session
-  }
-  return session === state.session ? state : { ...state, session }
 }
 
 function tick(state: RoomState, now: Instant): RoomStepped {
@@ -256,8 +256,7 @@ function tick(state: RoomState, now: Instant): RoomStepped {
 }
 
 function applyAct(state: RoomState, action: Action, authority: Authority, now: Instant): RoomStepped {
-  const press = acts[action.do].oncePerPress ? JSON.stringify(action) : null
-  if (press !== null && isPressedAgain(state, press, now)) return { state, readings: [], events: [] }
+  if (isPressedAgain(state, action, now)) return { state, readings: [], events: [] }
   const effect = applyAction(state, action, authority, now)
   if ('refused' in effect)
     return { state, readings: [], events: effect.events ?? [], refused: effect.refused }
@@ -266,7 +265,7 @@ function applyAct(state: RoomState, action: Action, authority: Authority, now: I
   let next: RoomState = {
     ...state,
     session: effect.session,
-    ...(press === null ? {} : { dosePresses: [...freshPresses(state, now), { press, monoMs: now.monoMs }] }),
+    ...(acts[action.do].oncePerPress ? { dosePresses: notePress(state, effect.session, action, now) } : {}),
   }
   if (isAtPatient(action.do)) next = noteSign(next, now)
   for (const input of effect.alarms) {
@@ -281,16 +280,6 @@ function applyAct(state: RoomState, action: Action, authority: Authority, now: I
     events.push(...stepped.events)
   }
   return { state: next, readings, events }
-}
-
-/** The same dose pressed again: one press of an unsure finger, or a window that asked twice. */
-function isPressedAgain(state: RoomState, press: string, now: Instant): boolean {
-  return freshPresses(state, now).some(known => known.press === press)
-}
-
-/** Those of the last 3 s: others may lie between two of the same. */
-function freshPresses({ dosePresses = [] }: RoomState, now: Instant): NonNullable<RoomState['dosePresses']> {
-  return dosePresses.filter(({ monoMs }) => now.monoMs - monoMs <= SAME_PRESS_MS)
 }
 
 function resume(
@@ -309,10 +298,16 @@ function resume(
     ...(short ? { confirmed: { by: 'Vigil', at: now } } : {}),
   }
   const isLong = lengthMs > SILENCE_MS || (byWallMs ?? 0) < 0
-  const asking = isLong ? askPatient(state, 'gap', gapFrom, now) : { session: state.session, events: [] }
-  const session = { ...asking.session, gaps: [...state.session.gaps, stretch] }
+  const held = { ...state, session: { ...state.session, gaps: [...state.session.gaps, stretch] } }
+  // The next sample may come before the next tick, and would end a silence that the gap has made long.
+  const asking = isLong ? askPatient(held, 'gap', gapFrom, now) : askAsTimePasses(held, now)
+  const { session } = asking
   const byWallS = byWallMs === undefined || short ? undefined : Math.round(byWallMs / SECOND_MS)
   const event = gap.of({ cause, lengthS: Math.round(lengthMs / SECOND_MS), byWallS })
-  const resumed = alarmOnly({ ...forgetStreams(state, now), session }, { kind: 'resumed' }, now)
-  return { ...resumed, events: [event, ...asking.events, ...resumed.events] }
+  const fromMonoMs = gapFrom.monoMs
+  const unsure = byWallMs === undefined ? {} : { unsureFromMonoMs: fromMonoMs }
+  const resumed = alarmOnly({ ...forgetStreams(state, now), session }, { kind: 'resumed', ...unsure }, now)
+  const believed =
+    short && byWallMs !== undefined ? and(resumed, { kind: 'gapSaid', fromMonoMs, lacksMs: 0 }, now) : resumed
+  return { ...believed, events: [event, ...asking.events, ...believed.events] }
 }

@@ -70,6 +70,11 @@ describe('It is asked', () => {
   it.each([
     ['a monitor without a value', stream(1, 40 * MIN, null)],
     ['a failed cuff', cuff(20 * MIN, 0, 0, { systolic: null, diastolic: null, status: 'failed' })],
+    [
+      'a capnograph in the air of the room',
+      { ...stream(1, 40 * MIN), sample: { kind: 'vital', vital: 'etco2', value: 0 } },
+    ],
+    ['a rate of nothing', { ...stream(1, 40 * MIN), sample: { kind: 'vital', vital: 'respRate', value: 0 } }],
     ['an act from afar', act(20 * MIN, 'pauseAudio')],
   ])('in spite of %s', (_what, line) => {
     expect(asked(run([...dosed, line, end(40 * MIN)]))).toEqual([[30 * MIN, 'silence']])
@@ -115,6 +120,48 @@ describe('It is asked', () => {
     const long = saidAs(60)
     expect(asked(long)).toEqual([[3700, 'gap']])
     expect(long.readings.map(reading => isUnconfirmed(long.session, reading))).toEqual([false, false, true])
+  })
+
+  it('after a silence and a gap that are half an hour together', () => {
+    const over = (silentS: number, ...more: readonly object[]) =>
+      run([
+        ...dosed,
+        cuff(59),
+        { t: 59 + silentS, gap: 10 * MIN, ...more[0] },
+        stream(59 + silentS + 10 * MIN, 59 + silentS + 12 * MIN),
+        ...more.slice(1),
+        end(59 + silentS + 13 * MIN),
+      ])
+    expect(asked(over(19 * MIN))).toEqual([])
+    const long = over(21 * MIN)
+    expect(asked(long)).toEqual([[59 + 31 * MIN, 'silence']])
+    expect(long.readings.map(reading => isUnconfirmed(long.session, reading)).slice(0, 3)).toEqual([
+      false,
+      false,
+      true,
+    ])
+  })
+
+  it('once a person says that a gap, with the silence around it, was as long', () => {
+    const silentS = 20 * MIN
+    const back = 59 + silentS + 25 * MIN
+    const saidAs = (lengthMin: number) =>
+      run([
+        ...dosed,
+        cuff(59),
+        { t: 59 + silentS, gap: 25 * MIN, boot: 'another', clock: MIN - 25 * MIN },
+        stream(back + 2, back + 60),
+        act(back + 30, 'confirmGap', { lengthMin }),
+        end(back + 90),
+      ])
+    expect(asked(saidAs(9))).toEqual([])
+    const long = saidAs(25)
+    expect(asked(long)).toEqual([[back + 30, 'silence']])
+    expect(long.readings.map(reading => isUnconfirmed(long.session, reading)).slice(0, 3)).toEqual([
+      false,
+      false,
+      true,
+    ])
   })
 
   it('twelve hours after the opening as they passed, whatever the line counts', () => {

@@ -1,8 +1,8 @@
 import type { EventOf } from '../record/event.ts'
 import { samePatient } from '../record/same-patient.ts'
 import { HOUR_MS, type Instant, MINUTE_MS } from '../time.ts'
-import { elapsedMs } from './elapsed.ts'
-import type { RoomState } from './room-state.ts'
+import { elapsedMs, isUnsure } from './elapsed.ts'
+import type { RoomState, Silence } from './room-state.ts'
 import type { GapRecord, PatientQuestion, Session } from './types.ts'
 import { openQuestion } from './unconfirmed.ts'
 
@@ -18,14 +18,29 @@ const LONG_MS = 12 * HOUR_MS
 
 /** A signal of the patient: a value of a stream, a cuff, or what a person did at the patient. */
 export function noteSign(state: RoomState, now: Instant): RoomState {
-  return { ...state, lastSign: now }
+  const silences = silencesUntil(state, now)
+  return { ...state, lastSign: now, ...(silences ? { silences } : {}) }
+}
+
+/** With the one that ends now, where a gap lies in it whose length a person has still to say; null: it has none. */
+function silencesUntil(
+  { session, lastSign, silences = [] }: RoomState,
+  now: Instant,
+): readonly Silence[] | null {
+  const unsure = session.gaps.findLast(isUnsure)
+  if (!unsure || !lastSign || lastSign.monoMs > unsure.from.monoMs) return null
+  // Where the line stood still, the first signal after the gap lies on its moment.
+  const known = silences.find(({ to }) => to.monoMs === lastSign.monoMs && to.monoMs === unsure.to.monoMs)
+  return [...silences.filter(one => one !== known), { from: known?.from ?? lastSign, to: now }]
 }
 
 /** The last signal of the patient; sessions of earlier versions did not keep it. */
 function lastSignOf({ lastSign, session, vitals, cuff }: RoomState): Instant {
   if (lastSign) return lastSign
   const known = [
-    ...Object.values(vitals).flatMap(track => (track && track.value !== null ? [track.at] : [])),
+    ...Object.values(vitals).flatMap(track =>
+      track && track.value !== null && track.value !== 0 ? [track.at] : [],
+    ),
     ...[cuff.last, cuff.failed].flatMap(reading => (reading ? [reading.at] : [])),
     ...[...session.marks, ...session.doses, ...(session.scales ?? [])].map(({ at }) => at),
   ]
@@ -48,27 +63,35 @@ export function askAsTimePasses(state: RoomState, now: Instant): Asked {
 
 /**
  * A person says that a gap was longer than the clock had made it: it is asked as it is after a long one, unless somebody has compared
- * the identifiers since. A question of later, still open, reaches back to the gap.
+ * the identifiers since; so it is where gap and silence together were as long. A question of later, still open, reaches back to them.
  *
  * @param gap with the length that was said
  */
 export function askAfterSaid(
-  state: Pick<RoomState, 'session' | 'lastSeq'>,
+  state: Pick<RoomState, 'session' | 'lastSeq' | 'silences'>,
   gap: GapRecord,
   now: Instant,
 ): Asked {
   const { session } = state
   const { identity, patientQuestions = [] } = session
-  if ((gap.lengthMin ?? 0) * MINUTE_MS <= SILENCE_MS) return { session, events: [] }
+  const isLong = (gap.lengthMin ?? 0) * MINUTE_MS > SILENCE_MS
+  const silence = state.silences?.find(
+    one =>
+      one.from.monoMs <= gap.from.monoMs &&
+      one.to.monoMs >= gap.to.monoMs &&
+      elapsedMs(session, one.from, one.to) >= SILENCE_MS,
+  )
+  if (!isLong && !silence) return { session, events: [] }
+  const from = isLong || !silence ? gap.from : silence.from
   const open = openQuestion(session)
-  if (open && open.from.monoMs > gap.from.monoMs) {
-    const reaching = { ...open, from: gap.from }
+  if (open && open.from.monoMs > from.monoMs) {
+    const reaching = { ...open, from }
     const all = patientQuestions.map(one => (one === open ? reaching : one))
     return { session: { ...session, patientQuestions: all }, events: [] }
   }
   const compared = [identity, ...patientQuestions.map(({ answer }) => answer)]
   const isCompared = compared.some(word => word !== undefined && word.at.monoMs >= gap.to.monoMs)
-  return isCompared ? { session, events: [] } : askPatient(state, 'gap', gap.from, now)
+  return isCompared ? { session, events: [] } : askPatient(state, isLong ? 'gap' : 'silence', from, now)
 }
 
 /** @param from what comes after it is not known to be this patient's */

@@ -4,7 +4,7 @@ import { judgeVital } from '../plausibility.ts'
 import type { Flag, Source, VitalReading, VitalSample } from '../reading.ts'
 import type { Instant } from '../time.ts'
 import type { Accepted } from './accepted.ts'
-import { takenAgo } from './elapsed.ts'
+import { takenAgo, unsureGapOver } from './elapsed.ts'
 import { wasOnOxygen } from './oxygen.ts'
 import { rememberValue } from './remember.ts'
 import type { RoomState, VitalTrack } from './room-state.ts'
@@ -18,7 +18,14 @@ export function acceptTyped(state: RoomState, sample: VitalSample, source: Sourc
   const takenAt = takenAgo(state.session, now, sample.ageS)
   const { validity, flags: doubts } = judgeVital(vital, value, quality, [], takenAt.monoMs)
   const usable = validity !== 'invalid' ? value : null
-  const alarm: AlarmInput = { kind: 'vital', vital, value: usable, spot: true, takenMonoMs: takenAt.monoMs }
+  const alarm: AlarmInput = {
+    kind: 'vital',
+    vital,
+    value: usable,
+    spot: true,
+    takenMonoMs: takenAt.monoMs,
+    ...(unsureGapOver(state.session, now, sample.ageS) ? { inDoubt: true } : {}),
+  }
   const existing = takenAt.monoMs < state.session.opened.at.monoMs
   const late = !existing && isTypedLate(state.alarm, alarm)
   const oxygen = vital === 'spo2' && value !== null && wasOnOxygen(state.session, takenAt)

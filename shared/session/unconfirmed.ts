@@ -38,3 +38,11 @@ export function doubtOfPatient(session: Asking, told: Told): 'patientUnconfirmed
   if (!isUnconfirmed(session, told)) return null
   return openQuestion(session) ? 'patientUnconfirmed' : 'otherPatient'
 }
+
+/** Of what people answered or did, that which is known to be of this patient. */
+export function knownOf<T extends { readonly at: Pick<Instant, 'monoMs'> }>(
+  session: Asking,
+  entries: readonly T[],
+): readonly T[] {
+  return entries.filter(({ at }) => !isUnconfirmed(session, at))
+}

@@ -7,6 +7,7 @@ import { nibp } from '../../../shared/record/cuff.ts'
 import { tellWeight } from '../../../shared/record/dose-events.ts'
 import { sayWeightDoubt } from '../../../shared/record/dose-questions.ts'
 import { moveState } from '../../../shared/record/move.ts'
+import { leaveCuff } from '../../../shared/session/leave-cuff.ts'
 import type { Opening } from '../../../shared/session/room-state.ts'
 import { isWeightOff, readWeight } from '../../../shared/session/weight.ts'
 import { refusal } from '../../../shared/words/refusal.ts'
@@ -130,8 +131,9 @@ async function moveSession(
   if (session.simulated || session.replayed) throw new Refusal(refusal('simulatedOrReplayed'))
   const before = await from.release()
   const at = to.now()
-  const { state, event } = moveState(before, to.name, by, at)
-  const log = [{ at, entry: event, context: describeMoment(state, event, at) }]
+  const { state: moved, event } = moveState(before, to.name, by, at)
+  const { state, events } = leaveCuff(moved, at)
+  const log = [event, ...events].map(entry => ({ at, entry, context: describeMoment(state, entry, at) }))
   try {
     const entries = await core.store(
       { change: 'moveSession', roomId: to.id, state },

@@ -15,21 +15,30 @@ const words = text.room
  * where only the computer's wall clock tells that (AR-22).
  */
 export function GapBanner({ room }: { readonly room: LiveRoom }) {
-  const open = room.view.session?.gaps.filter(({ confirmed }) => !confirmed) ?? []
+  const gaps = room.view.session?.gaps ?? []
+  const open = gaps.filter(({ confirmed }) => !confirmed)
   const gap = open.find(isUnsure) ?? open[0]
   if (!gap) return null
-  if (isUnsure(gap)) return <UnsureGap key={gap.to.monoMs} roomId={room.view.id} gap={gap} />
+  // What is confirmed is the one that was seen here.
+  const number = gaps.indexOf(gap) + 1
+  if (isUnsure(gap)) return <UnsureGap key={number} roomId={room.view.id} gap={gap} number={number} />
   return (
     <p className="gap-banner" role="status">
       {words.gap(formatLength(lengthOf(gap)))}
-      <button type="button" onClick={() => void request('confirmGap', room.view.id, {})}>
+      <button type="button" onClick={() => void request('confirmGap', room.view.id, { gapNumber: number })}>
         {words.confirmGap}
       </button>
     </p>
   )
 }
 
-function UnsureGap({ roomId, gap }: { readonly roomId: string; readonly gap: GapRecord }) {
+interface UnsureGapProps {
+  readonly roomId: string
+  readonly gap: GapRecord
+  readonly number: number
+}
+
+function UnsureGap({ roomId, gap, number }: UnsureGapProps) {
   const wentBack = (gap.byWallMs ?? 0) < 0
   const [minutes, setMinutes] = useState(wentBack ? '' : String(Math.round(lengthOf(gap) / MINUTE_MS)))
   const lengthMin = readNumber(words.gapMinutes, minutes)
@@ -39,7 +48,7 @@ function UnsureGap({ roomId, gap }: { readonly roomId: string; readonly gap: Gap
       aria-label={words.confirmGap}
       onSubmit={event => {
         event.preventDefault()
-        if (lengthMin !== undefined) void request('confirmGap', roomId, { lengthMin })
+        if (lengthMin !== undefined) void request('confirmGap', roomId, { gapNumber: number, lengthMin })
       }}
     >
       <span role="status">{wentBack ? words.gapBack : words.gapUnsure(formatLength(lengthOf(gap)))}</span>

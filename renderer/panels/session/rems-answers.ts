@@ -10,7 +10,7 @@ export function isAsked({ kind }: RemsItem): boolean {
   return kind !== 'record' && kind !== 'hand'
 }
 
-export function knownAnswers(session: Pick<Session, 'rems' | 'preDose'>): Answers {
+export function knownAnswers(session: Pick<Session, 'rems' | 'preDose' | 'patientQuestions'>): Answers {
   return Object.fromEntries(remsAnswers(session).map(({ item, value }) => [item, writeValue(value)]))
 }
 

@@ -9,7 +9,7 @@ const ALARM_PAUSE_MS = 120 * SECOND_MS
 
 /**
  * ALARM PAUSED (alarm standard, section 5): neither sound nor sight of any alarm for 120 s, as for a change of probe. It is
- * not to be had while a drug is being given, and T0 ends it. Conditions come and go underneath as ever; when the pause
+ * not to be had while a drug is being given, and T0 ends it, as does whatever else makes it dosing again. Conditions come and go underneath as ever; when the pause
  * ends, the signals of those that are still there begin.
  */
 export function alarmPaused(state: AlarmState, input: AlarmInput, now: Instant): Stepped {
@@ -23,6 +23,7 @@ export function alarmPaused(state: AlarmState, input: AlarmInput, now: Instant):
     case 'resumeAlarms':
       return end(state, { cause: 'person', by: input.by }, now)
     case 't0':
+    case 'dosing':
       return end(state, { cause: 'dosing' }, now)
     case 'close':
       return end(state, { cause: 'closed' }, now)

@@ -52,7 +52,7 @@ function judgeHeld(state: AlarmState, alarm: LimitAlarmId, now: Instant): Steppe
 
 /** The last sample's value, unless the stream has been silent for so long that it is none any more. */
 function valueNow(stream: Stream | undefined, now: Instant): number | null {
-  if (!stream || stream.invalidSince !== null) return null
+  if (!stream || stream.invalidSince !== null || stream.isBeforeGap) return null
   return now.monoMs - stream.lastSampleMonoMs > STREAM_GAP_MS ? null : stream.lastValue
 }
 

@@ -9,7 +9,9 @@ import { settle } from './level-change.ts'
  */
 export function failedCuff(state: AlarmState, input: AlarmInput, now: Instant): Stepped {
   if (input.kind !== 'nibp') return unchanged(state)
-  const { reading } = input
+  const { reading, inDoubt } = input
+  // One taken nobody knows when ends no alarm (AR-16).
+  if (inDoubt && reading.validity !== 'invalid') return unchanged(state)
   if (reading.validity !== 'invalid')
     return settle(
       { ...state, failedCuffs: 0 },

@@ -3,8 +3,9 @@ import { type Instant, MINUTE_MS } from '../../time.ts'
 import { findCondition } from '../conditions.ts'
 import { limitAlarmIds, type Priority, priorities } from '../ids.ts'
 import { type AlarmInput, type Stepped, unchanged } from '../input.ts'
-import { type AlarmState, type LevelTrack, noTrack } from '../state.ts'
-import { passedSinceMs } from './gap-said.ts'
+import { STREAM_GAP_MS } from '../runs.ts'
+import { type AlarmState, type LevelTrack, noTrack, type Stream } from '../state.ts'
+import { isOfUnknownAge, passedSinceMs } from './gap-said.ts'
 import { highestHeld } from './held.ts'
 import { settle } from './level-change.ts'
 import { startAfresh } from './mostly-beyond.ts'
@@ -15,8 +16,9 @@ const REJUDGE_CUFF_MS = 15 * MINUTE_MS
 
 /**
  * AR-12, limits. A changed limit is applied to the present value at once, by the raise rule without hysteresis: timers of
- * streams restart, the last cuff reading (if it is not older than 15 min) is judged again. What no longer meets the rule
- * ends with the cause "limit change".
+ * streams restart, the last cuff reading (if it is known not to be older than 15 min) is judged again. What no longer meets
+ * the rule ends with the cause "limit change", unless the present value is doubtful (AR-17) or there is none: then the alarm
+ * stays, and ends by AR-3.
  */
 export function limitsChanged(state: AlarmState, input: AlarmInput, now: Instant): Stepped {
   if (input.kind === 'baseline') {
@@ -30,7 +32,7 @@ export function limitsChanged(state: AlarmState, input: AlarmInput, now: Instant
   for (const alarm of limitAlarmIds) {
     const row = input.limits[alarm]
     if (sameRow(row, state.limits[alarm])) continue
-    const cuff = isCuff(row) ? recentCuff(state, now) : null
+    const cuff = isCuff(row) ? surelyRecentCuff(state, now) : null
     const judged = cuff
       ? judgeCuff(stepped.state, cuff, now, 'raise', alarm, 'limit change')
       : isCuff(row)
@@ -69,7 +71,8 @@ function rejudgeStream(
   row: LimitRow,
   now: Instant,
 ): Stepped {
-  const value = state.streams[row.parameter]?.lastValue ?? null
+  const stream = state.streams[row.parameter]
+  const present = sureValue(stream, now)
   const tracks: Partial<Record<Priority, LevelTrack>> = {}
   for (const priority of priorities) {
     const level = row.levels[priority]
@@ -77,12 +80,19 @@ function rejudgeStream(
     const known = state.tracks[alarm]?.[priority] ?? noTrack
     if (level.limit === old.levels[priority]?.limit) tracks[priority] = known
     else {
-      const held = known.held && value !== null && isBeyond(row.side, value, level.limit)
+      const held = known.held && (present === null || isBeyond(row.side, present, level.limit))
       tracks[priority] = { ...noTrack, held, recent: startAfresh(now.monoMs) }
     }
   }
   const next = { ...state, tracks: { ...state.tracks, [alarm]: tracks } }
+  const value = stream?.lastValue ?? findCondition(state, alarm)?.value ?? null
   return settle(next, { alarm, value, ...highestHeld(row, tracks) }, now, 'limit change')
+}
+
+/** The present value of a stream, if it is one that may reassure; null: it is doubtful, old, or there is none. */
+function sureValue(stream: Stream | undefined, now: Instant): number | null {
+  if (!stream || stream.lastValidMonoMs === null || stream.isDoubtful || stream.isBeforeGap) return null
+  return now.monoMs - stream.lastValidMonoMs > STREAM_GAP_MS ? null : stream.lastValue
 }
 
 function isCuff(row: LimitRow): boolean {
@@ -92,6 +102,12 @@ function isCuff(row: LimitRow): boolean {
 function recentCuff(state: AlarmState, now: Instant) {
   const cuff = state.lastCuff
   return cuff && passedSinceMs(state, cuff.takenMonoMs, now) <= REJUDGE_CUFF_MS ? cuff : null
+}
+
+/** Of what age the last one is may be unknown: then a limit is not judged by it. */
+function surelyRecentCuff(state: AlarmState, now: Instant) {
+  const cuff = recentCuff(state, now)
+  return cuff && !isOfUnknownAge(state, cuff.takenMonoMs) ? cuff : null
 }
 
 function sameRow(a: LimitRow, b: LimitRow): boolean {

@@ -30,7 +30,7 @@ export function isMostlyBeyond({ recent }: LevelTrack, { delayMs }: Level, nowMs
 export function noteLasted(state: AlarmState, vital: StreamVitalId, nowMs: number): AlarmState {
   const last = state.streams[vital]
   if (!last || last.invalidSince !== null || last.lastValue === null) return state
-  if (nowMs - last.lastSampleMonoMs > STREAM_GAP_MS) return state
+  if (last.isBeforeGap || nowMs - last.lastSampleMonoMs > STREAM_GAP_MS) return state
   let { tracks } = state
   for (const alarm of limitAlarmIds) {
     const row = state.limits[alarm]

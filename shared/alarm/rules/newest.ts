@@ -9,7 +9,7 @@ const TYPED_DOUBT_MS = MINUTE_MS
 const COUNTED_DOUBT_MS = SECOND_MS
 /** No cuff measures twice in so short a time: equal results, taken closer together, are one. */
 const SAME_RESULT_MS = 10 * SECOND_MS
-/** The newest so many are known again: a monitor tells its last result again, seldom an older one. */
+/** The newest so many are known again, and the last of each monitor: it tells that again, seldom an older one. */
 const REMEMBERED = 8
 
 /**
@@ -74,7 +74,12 @@ export function noteCuff(state: AlarmState, input: AlarmInput): AlarmState {
 }
 
 function remember(known: readonly CuffResult[], told: CuffResult): readonly CuffResult[] {
-  return [...known, told].toSorted((a, b) => a.takenMonoMs - b.takenMonoMs).slice(-REMEMBERED)
+  const all = [...known, told].toSorted((a, b) => a.takenMonoMs - b.takenMonoMs)
+  return all.filter(
+    ({ sourceId, status }, index) =>
+      index >= all.length - REMEMBERED ||
+      all.slice(index + 1).every(later => later.sourceId !== sourceId || later.status !== status),
+  )
 }
 
 function summarise({

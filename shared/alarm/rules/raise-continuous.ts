@@ -34,11 +34,11 @@ interface Told {
  */
 export function raiseContinuous(state: AlarmState, input: AlarmInput, now: Instant): Stepped {
   if (input.kind !== 'vital') return unchanged(state)
-  const { vital, value, doubt = null, spot = false } = input
+  const { vital, value, doubt = null, spot = false, inDoubt = false } = input
   const atMs = input.takenMonoMs ?? now.monoMs
   const newestMs = state.streams[vital]?.lastValidMonoMs ?? Number.NEGATIVE_INFINITY
-  if (value !== null && atMs < newestMs) return raiseInDoubt(state, vital, value, now)
-  const noted = hear(noteLasted(state, vital, atMs), vital, value, atMs)
+  if (value !== null && (inDoubt || atMs < newestMs)) return raiseInDoubt(state, vital, value, now)
+  const noted = hear(noteLasted(state, vital, atMs), vital, value, doubt, atMs)
   if (value === null) return unchanged(noted)
   let stepped = unchanged(noted)
   for (const alarm of limitAlarmIds) {
@@ -50,7 +50,13 @@ export function raiseContinuous(state: AlarmState, input: AlarmInput, now: Insta
   return stepped
 }
 
-function hear(state: AlarmState, vital: StreamVitalId, value: number | null, atMs: number): AlarmState {
+function hear(
+  state: AlarmState,
+  vital: StreamVitalId,
+  value: number | null,
+  doubt: Doubt | null,
+  atMs: number,
+): AlarmState {
   const before = state.streams[vital]
   const stream: Stream =
     value === null
@@ -59,8 +65,10 @@ function hear(state: AlarmState, vital: StreamVitalId, value: number | null, atM
           lastValidMonoMs: before?.lastValidMonoMs ?? null,
           lastValue: before?.lastValue ?? null,
           invalidSince: before?.invalidSince ?? atMs,
+          ...(before?.isDoubtful ? { isDoubtful: true } : {}),
+          ...(before?.isBeforeGap ? { isBeforeGap: true } : {}),
         }
-      : noteValue(before, value, atMs)
+      : { ...noteValue(before, value, atMs), ...(doubt === 'questionable' ? { isDoubtful: true } : {}) }
   return { ...state, streams: { ...state.streams, [vital]: stream } }
 }
 

@@ -11,6 +11,8 @@ import { settle } from './level-change.ts'
  * AR-2, raise (cuff). Each valid reading that is the newest by time taken (`newest.ts`) is judged once, at once: no delay,
  * and the condition begins when the reading was received. The next reading at or past the clear level ends it (AR-3).
  *
+ * One taken nobody knows when may be older than what has spoken: it raises, and ends nothing (AR-16).
+ *
  * Before T0 high pressure is the business of the pre-dose gate, not of an alarm (monitoring protocols, 8.1).
  */
 export function raiseCuff(state: AlarmState, input: AlarmInput, now: Instant): Stepped {
@@ -20,19 +22,22 @@ export function raiseCuff(state: AlarmState, input: AlarmInput, now: Instant): S
     return unchanged(state)
   const { systolic, diastolic, mean } = reading
   const lastCuff: LastCuff = { systolic, diastolic, mean, takenMonoMs: reading.takenAt.monoMs }
-  return judgeCuff({ ...state, lastCuff }, lastCuff, now, 'hysteresis')
+  return judgeCuff({ ...state, lastCuff }, lastCuff, now, input.inDoubt ? 'inDoubt' : 'hysteresis')
 }
+
+type Mode = 'hysteresis' | 'raise' | 'inDoubt'
 
 /**
  * Judges one cuff reading by every pressure limit.
  *
- * @param mode `raise`: a level holds only while the value is past its limit, as after a limit change (AR-12)
+ * @param mode `raise`: a level holds only while the value is past its limit, as after a limit change (AR-12); `inDoubt`: it
+ *   begins, and does not end
  */
 export function judgeCuff(
   state: AlarmState,
   cuff: LastCuff,
   now: Instant,
-  mode: 'hysteresis' | 'raise',
+  mode: Mode,
   only?: LimitAlarmId,
   cause?: string,
 ): Stepped {
@@ -44,7 +49,10 @@ export function judgeCuff(
     if (value === null) continue
     const tracks = judgeLevels(stepped.state, alarm, row, value, now.monoMs, mode)
     const next = { ...stepped.state, tracks: { ...stepped.state.tracks, [alarm]: tracks } }
-    const settled = settle(next, { alarm, value, ...highestHeld(row, tracks) }, now, cause)
+    const highest = highestHeld(row, tracks)
+    const was = mode === 'inDoubt' ? highestHeld(row, state.tracks[alarm] ?? {}).priority : null
+    const isAsBefore = mode === 'inDoubt' && highest.priority === was
+    const settled = isAsBefore ? unchanged(next) : settle(next, { alarm, value, ...highest }, now, cause)
     stepped = { state: settled.state, events: [...stepped.events, ...settled.events] }
   }
   return stepped
@@ -56,7 +64,7 @@ function judgeLevels(
   row: LimitRow,
   value: number,
   atMs: number,
-  mode: 'hysteresis' | 'raise',
+  mode: Mode,
 ): Partial<Record<Priority, LevelTrack>> {
   const tracks: Partial<Record<Priority, LevelTrack>> = {}
   for (const priority of priorities) {
@@ -65,6 +73,7 @@ function judgeLevels(
     const old = state.tracks[alarm]?.[priority] ?? noTrack
     const beyond = isBeyond(row.side, value, level.limit)
     if (mode === 'raise') tracks[priority] = { ...noTrack, held: beyond }
+    else if (mode === 'inDoubt') tracks[priority] = { ...old, held: old.held || beyond }
     else {
       const at = beyond ? 'beyond' : isClear(row.side, value, level.clear) ? 'clear' : 'between'
       tracks[priority] = clearTrack({ ...old, held: old.held || beyond }, at, null, atMs, 0).track

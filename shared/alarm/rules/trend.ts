@@ -30,7 +30,7 @@ export function trend(state: AlarmState, input: AlarmInput, now: Instant): Stepp
   const { vital, value, spot = false } = input
   const atMs = input.takenMonoMs ?? now.monoMs
   // A typed value that is older than the newest says nothing of now (AR-16).
-  if (atMs < (state.streams[vital]?.lastValidMonoMs ?? atMs)) return unchanged(state)
+  if (input.inDoubt || atMs < (state.streams[vital]?.lastValidMonoMs ?? atMs)) return unchanged(state)
   const alarm = trendAlarmIds.find(id => trendParameters[id] === vital)
   const track = alarm && state.trends[alarm]
   if (!alarm || !track) return unchanged(state)
@@ -137,6 +137,7 @@ function judgeAfterHold(state: AlarmState, alarm: TrendAlarmId, now: Instant): S
   const isThere =
     stream !== undefined &&
     stream.invalidSince === null &&
+    !stream.isBeforeGap &&
     now.monoMs - stream.lastSampleMonoMs <= STREAM_GAP_MS
   const value = isThere ? stream.lastValue : null
   const reference = alarm === 'spo2-trend' ? track.reference : (state.baseline?.pulseRate ?? null)

@@ -40,6 +40,8 @@ export type Change =
       readonly value: number
       readonly doubt: Doubt | null
       readonly agoS?: number
+      /** Over a gap of unknown length. */
+      readonly inDoubt?: boolean
     }
   /** A cuff reading of before is told once more: `now` by a second line, else with its age. */
   | { readonly kind: 'again'; readonly back: number; readonly shiftS: number; readonly by: 'two' | 'three' }
@@ -47,6 +49,7 @@ export type Change =
       readonly kind: 'cuffReading'
       readonly reading: Pressures
       readonly age: Age
+      readonly inDoubt: boolean
     }
   | {
       readonly kind: 'limit'

@@ -7,6 +7,10 @@ import type { Beat, Change, Pattern, Stream } from './happenings.ts'
 import type { History } from './history.ts'
 import { tell } from './tell.ts'
 
+/** Where a gap of unknown length may have begun: so few that what is said of one is often said of one there was (AR-22). */
+const gapFrom = fc.constantFrom(100_000, 200_000)
+const rarely = fc.constantFrom(false, false, false, true)
+
 /*
  * Random but plausible stories: vital signs that linger about their limits, people who press what they may press, cables
  * that come and go. Each is told with a tick a second, as the core does.
@@ -125,6 +129,12 @@ const machine = fc.oneof(
   { weight: 1, arbitrary: fc.constant(one({ kind: 'resumed' })) },
   {
     weight: 1,
+    arbitrary: gapFrom.map(unsureFromMonoMs => one({ kind: 'resumed', unsureFromMonoMs })),
+  },
+  { weight: 1, arbitrary: gapFrom.map(fromMonoMs => one({ kind: 'gapSaid', fromMonoMs, lacksMs: 0 })) },
+  { weight: 1, arbitrary: fc.constant(one({ kind: 'dosing' })) },
+  {
+    weight: 1,
     arbitrary: fc
       .tuple(fc.integer({ min: 0, max: 900_000 }), fc.integer({ min: -200_000, max: 1_000_000 }))
       .map(([fromMonoMs, lacksMs]) => one({ kind: 'gapSaid', fromMonoMs, lacksMs })),
@@ -229,19 +239,22 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   },
   {
     weight: 2,
-    arbitrary: fc
-      .constantFrom<Stream>('spo2', 'spo2', 'pulseRate', 'respRate', 'etco2')
-      .chain(stream =>
-        fc
-          .tuple(around[stream], minutes)
-          .map(([value, agoS]) => ({ kind: 'spot' as const, stream, value, agoS, doubt: null })),
-      ),
+    arbitrary: fc.constantFrom<Stream>('spo2', 'spo2', 'pulseRate', 'respRate', 'etco2').chain(stream =>
+      fc.tuple(around[stream], minutes, rarely).map(([value, agoS, inDoubt]) => ({
+        kind: 'spot' as const,
+        stream,
+        value,
+        agoS,
+        inDoubt,
+        doubt: null,
+      })),
+    ),
   },
   {
     weight: 4,
     arbitrary: fc
-      .tuple(pressures, age)
-      .map(([reading, taken]) => ({ kind: 'cuffReading' as const, reading, age: taken })),
+      .tuple(pressures, age, rarely)
+      .map(([reading, taken, inDoubt]) => ({ kind: 'cuffReading' as const, reading, age: taken, inDoubt })),
   },
   {
     weight: 1,

@@ -21,17 +21,50 @@ export function lacked(history: History, index: number, sinceMs: number): number
   return lackMs
 }
 
-type Rare = 'gapSaid' | 'devices'
+/** Over this gap, up to the input that ended it, nobody knows how long it was (AR-22). */
+export function isUnsureEnd(told: Told | undefined): boolean {
+  return told?.input.kind === 'resumed' && told.input.unsureFromMonoMs !== undefined
+}
+
+/** Has there been a gap of unknown length since the input `from`, up to the input `index`? */
+export function isOverUnsure(history: History, from: number, index: number): boolean {
+  return saidUpTo(history, 'resumed', index).some(told => told.index > from && isUnsureEnd(told))
+}
+
+/** Does nobody know, after the input `index`, how long ago this moment was? */
+export function isAgeUnknown(history: History, index: number, momentMs: number): boolean {
+  const said = saidUpTo(history, 'gapSaid', index)
+  const taken = new Set<number>()
+  return saidUpTo(history, 'resumed', index).some(gap => {
+    if (!isUnsureEnd(gap) || gap.input.kind !== 'resumed') return false
+    const { unsureFromMonoMs } = gap.input
+    const answer = said.find(
+      ({ index: place, input }) =>
+        place > gap.index &&
+        !taken.has(place) &&
+        input.kind === 'gapSaid' &&
+        input.fromMonoMs === unsureFromMonoMs,
+    )
+    if (answer) taken.add(answer.index)
+    return answer === undefined && momentMs <= gap.atMs
+  })
+}
+
+type Rare = 'gapSaid' | 'devices' | 'resumed'
 /** What few inputs say is picked out of a history once: it is looked back on after every input. */
 const picked = new WeakMap<History, Record<Rare, readonly (Told & { readonly index: number })[]>>()
 
 /** All that was said of one of these kinds up to the input `index`, oldest first. */
-export function saidUpTo(history: History, kind: Rare, index: number): readonly Told[] {
+export function saidUpTo(
+  history: History,
+  kind: Rare,
+  index: number,
+): readonly (Told & { readonly index: number })[] {
   let known = picked.get(history)
   if (!known) {
     const all = history.map((told, place) => ({ ...told, index: place }))
     const of = (rare: Rare) => all.filter(({ input }) => input.kind === rare)
-    known = { gapSaid: of('gapSaid'), devices: of('devices') }
+    known = { gapSaid: of('gapSaid'), devices: of('devices'), resumed: of('resumed') }
     picked.set(history, known)
   }
   return known[kind].filter(told => told.index <= index)

@@ -1,7 +1,7 @@
 import type { LimitRow, Limits } from '../../limits.ts'
 import type { LimitAlarmId, Priority, TrendAlarmId } from '../ids.ts'
 import type { Facts, History, Judged, Sample } from './history.ts'
-import { lacked } from './history.ts'
+import { isAgeUnknown, lacked } from './history.ts'
 import { holdsOf } from './holds.ts'
 import { signalPieces } from './losses.ts'
 import { judgeStream } from './streams.ts'
@@ -106,6 +106,7 @@ function cuffLevelHolds(facts: Facts, index: number, alarm: LimitAlarmId, priori
     const value = judgedCuff(facts, i, alarm)
     if (value === null) continue
     if (isPast(row.side, value, level.limit)) return true
+    if (isInDoubt(facts, i)) continue
     // A moved limit is judged without hysteresis, a new reading with it.
     if (facts.moves(i, alarm) || isBack(row.side, value, level.clear)) return false
   }
@@ -125,7 +126,14 @@ function judgedCuff(facts: Facts, index: number, alarm: LimitAlarmId): number | 
   const taken = history[reading]
   if (!taken || told.atMs + lacked(history, index, measuredAt(taken)) - measuredAt(taken) > CUFF_AGE_MS)
     return null
+  if (isAgeUnknown(history, index, measuredAt(taken))) return null
   return cuffValue(history, row, reading, index)
+}
+
+/** Taken nobody knows when: it may be older than what has spoken, and ends nothing (AR-16). */
+function isInDoubt({ history }: Facts, index: number): boolean {
+  const input = history[index]?.input
+  return input?.kind === 'nibp' && input.inDoubt === true
 }
 
 /** T0 came without a baseline: no rise over one holds. */
@@ -142,5 +150,9 @@ export function judgeLimit(facts: Facts, index: number, alarm: LimitAlarmId): Ju
   if (row && isWithoutBaseline(facts, index, row)) return { priority: null, value: null }
   const value = judgedCuff(facts, index, alarm)
   if (value === null) return null
-  return { priority: levels.findLast(level => cuffLevelHolds(facts, index, alarm, level)) ?? null, value }
+  const highest = (at: number) => levels.findLast(level => cuffLevelHolds(facts, at, alarm, level)) ?? null
+  const priority = highest(index)
+  // What changes nothing is not shown either.
+  if (isInDoubt(facts, index) && priority === highest(index - 1)) return null
+  return { priority, value }
 }

@@ -121,7 +121,7 @@ export function recompute(
           one.stage = null
         }
         one.priority = priority
-        one.value = value
+        one.value = value ?? one.value
         one.shownAt = index
       }
     }
@@ -256,7 +256,7 @@ export function recompute(
     else if (alarmsPausedUntilMs !== null) {
       const isOver =
         input.kind === 'resumeAlarms' ||
-        input.kind === 't0' ||
+        ['t0', 'dosing'].includes(input.kind) ||
         (input.kind === 'tick' && atMs + lackingMs(alarmsPausedUntilMs - 120 * S) >= alarmsPausedUntilMs)
       if (isOver) {
         alarmsPausedUntilMs = null

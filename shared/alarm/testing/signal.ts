@@ -52,9 +52,11 @@ export function isFrozen(
 
 /** AR-10: failed or impossible cuff readings in a row, the input `index` being the last. */
 export function failuresAt({ history, words }: Facts, index: number): number {
-  const readings = history
-    .slice(0, index + 1)
-    .flatMap(({ input }, place) => (input.kind === 'nibp' && words[place] === 'newest' ? [input] : []))
+  const readings = history.slice(0, index + 1).flatMap(({ input }, place) => {
+    if (input.kind !== 'nibp' || words[place] !== 'newest') return []
+    // What is taken nobody knows when ends nothing (AR-16).
+    return input.inDoubt && input.reading.validity !== 'invalid' ? [] : [input]
+  })
   return readings.length - 1 - readings.findLastIndex(({ reading }) => reading.validity !== 'invalid')
 }
 

@@ -1,6 +1,14 @@
 import type { LimitRow } from '../../limits.ts'
 import type { LimitAlarmId, Priority } from '../ids.ts'
-import { type Facts, type Judged, lastUpTo, type Sample } from './history.ts'
+import {
+  type Facts,
+  type History,
+  isOverUnsure,
+  isUnsureEnd,
+  type Judged,
+  lastUpTo,
+  type Sample,
+} from './history.ts'
 
 /*
  * The slow model, second part: which level of a stream's alarm holds (AR-1, AR-3, AR-12, AR-17 to AR-19, AR-21). What is
@@ -54,10 +62,15 @@ export function judgeStream(facts: Facts, alarm: LimitAlarmId): readonly (Judged
     }
     const last = lastUpTo(samples, index)
     let judged: Judged | null = null
+    // How long the gap was nobody knows: timers begin anew.
+    if (isUnsureEnd(history[index])) for (const level of present) stories[level].timersFrom = index
 
     if (isHeldByCuff && hold?.hasEnded) {
       const shown = inLine(samples, index)
-      const isThere = shown?.value != null && atMs - shown.atMs <= GAP_MS
+      const isThere =
+        shown?.value != null &&
+        atMs - shown.atMs <= GAP_MS &&
+        !(last && isOverUnsure(history, last.index, index))
       const value = isThere ? (last?.value ?? null) : null
       for (const level of present) {
         const story = stories[level]
@@ -73,11 +86,20 @@ export function judgeStream(facts: Facts, alarm: LimitAlarmId): readonly (Judged
     }
     const moved = facts.movedLevels(index, alarm)
     if (moved.length > 0) {
-      const value = samples.findLast(one => one.index <= index && one.value !== null)?.value ?? null
+      const newest = samples.findLast(one => one.index <= index && one.value !== null)
+      const value = newest?.value ?? null
+      // What is doubtful, old or of before a gap does not reassure.
+      const isSure =
+        newest !== undefined &&
+        newest.doubt !== 'questionable' &&
+        atMs - newest.atMs <= GAP_MS &&
+        !isOverUnsure(history, newest.index, index)
       for (const level of moved) {
         const limit = row.levels[level]?.limit
         const holds =
-          stories[level].holds && value !== null && limit !== undefined && isPast(row.side, value, limit)
+          stories[level].holds &&
+          limit !== undefined &&
+          (value === null || !isSure || isPast(row.side, value, limit))
         stories[level] = { ...begin(), holds, timersFrom: index, sumFromMs: atMs }
       }
       judged = { priority: highest(), value }
@@ -93,7 +115,7 @@ export function judgeStream(facts: Facts, alarm: LimitAlarmId): readonly (Judged
       if (highest() !== before) judged = { priority: highest(), value: input.value }
       note()
     } else if (last?.index === index) {
-      for (const level of present) tellLevel(stories[level], row, level, samples, last)
+      for (const level of present) tellLevel(history, stories[level], row, level, samples, last)
       judged = { priority: highest(), value: last.value }
       note()
     }
@@ -114,6 +136,7 @@ function inLine(samples: readonly Sample[], index: number): Sample | undefined {
 
 /** What a sample makes of a level. */
 function tellLevel(
+  history: History,
   story: LevelStory,
   row: LimitRow,
   priority: Priority,
@@ -137,7 +160,7 @@ function tellLevel(
       last.isSpot ||
       story.owes ||
       delayMs(before(), past) >= level.delayMs ||
-      isMostlyPast(samples, last, past, level.delayMs, story.sumFromMs) ||
+      isMostlyPast(history, samples, last, past, level.delayMs, story.sumFromMs) ||
       (priority === 'high' && far !== undefined && isFar(value) && delayMs(before(), isFar) >= far.forMs)
     if (!begins) return
     story.holds = true
@@ -205,6 +228,7 @@ function calmMs(samples: Iterable<Sample>, back: (value: number) => boolean): nu
 
 /** AR-18, by adding up every sample of the last three delays. */
 function isMostlyPast(
+  history: History,
   samples: readonly Sample[],
   last: Sample,
   past: (value: number) => boolean,
@@ -220,6 +244,7 @@ function isMostlyPast(
     const [one, next] = [line[place - 1], line[place]]
     if (!one || !next || next.atMs <= windowMs) break
     if (one.value === null || next.atMs - one.atMs > GAP_MS) continue
+    if (isOverUnsure(history, one.index, next.index)) continue
     const ms = next.atMs - Math.max(one.atMs, windowMs)
     withValueMs += ms
     if (past(one.value)) beyondMs += ms

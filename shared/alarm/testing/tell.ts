@@ -109,6 +109,7 @@ export function tell(first: Limits, trends: readonly TrendAlarmId[], changes: re
           spot: true,
           ...withDoubt(one.doubt),
           ...(one.agoS === undefined ? {} : { takenMonoMs: atMs - one.agoS * 1000 }),
+          ...(one.inDoubt ? { inDoubt: true } : {}),
         })
         pass(1)
         break
@@ -124,7 +125,7 @@ export function tell(first: Limits, trends: readonly TrendAlarmId[], changes: re
       case 'cuffReading': {
         const reading = makeReading(readings.length + 1, atMs, one.reading, one.age)
         readings.push(reading)
-        say({ kind: 'nibp', reading })
+        say({ kind: 'nibp', reading, ...(one.inDoubt ? { inDoubt: true } : {}) })
         pass(1)
         break
       }

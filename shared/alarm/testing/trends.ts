@@ -1,5 +1,13 @@
 import type { TrendAlarmId } from '../ids.ts'
-import { type Facts, type Judged, lastUpTo, type Sample } from './history.ts'
+import {
+  type Facts,
+  type History,
+  isOverUnsure,
+  isUnsureEnd,
+  type Judged,
+  lastUpTo,
+  type Sample,
+} from './history.ts'
 
 /*
  * The slow model: trends. All that is carried along is whether one holds, since when and against what. A run of values off
@@ -45,8 +53,10 @@ export function judgeTrend(facts: Facts, alarm: TrendAlarmId): readonly (Judged 
   return facts.history.map(({ atMs, input }, index) => {
     const hold = facts.holds[index]
     let judged: Judged | null = null
+    // How long the gap was nobody knows: runs begin anew.
+    if (isUnsureEnd(facts.history[index])) story.from = index
     if (hold?.hasEnded && !story.isShown) {
-      const value = valueNow(all, index, atMs)
+      const value = valueNow(facts.history, all, index, atMs)
       const running = runUpTo(sure, story.from, index, usualAt, distance, off, isFall)
       const against = isFall ? (story.against ?? running?.against ?? null) : baselinePulse(facts, index)
       if (value === null) {
@@ -148,9 +158,15 @@ function baselinePulse({ history }: Facts, index: number): number | null {
 }
 
 /** The last sample's value, doubtful or not; null: none, or none for more than 10 s. */
-function valueNow(all: readonly Sample[], index: number, atMs: number): number | null {
+function valueNow(history: History, all: readonly Sample[], index: number, atMs: number): number | null {
   const last = lastUpTo(all, index)
   const inLine = all.findLast(one => one.index <= index && !one.isBehind)
-  if (!last || inLine?.value == null || atMs - inLine.atMs > GAP_MS) return null
+  if (
+    !last ||
+    isOverUnsure(history, last.index, index) ||
+    inLine?.value == null ||
+    atMs - inLine.atMs > GAP_MS
+  )
+    return null
   return all.findLast(one => one.index <= index && one.value !== null)?.value ?? null
 }

@@ -27,7 +27,7 @@ function weigh(told: Told, history: History, words: readonly Word[]): Word {
   }
   const behindMs = newestOf(before, words, hasValueOf(input.vital)) - measuredAt(told)
   if (behindMs >= 60_000) return 'passedOver'
-  return behindMs > 0 ? 'inDoubt' : 'newest'
+  return behindMs > 0 || (input.inDoubt && input.value !== null) ? 'inDoubt' : 'newest'
 }
 
 /** When a thing that was told was measured. */

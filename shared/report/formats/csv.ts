@@ -103,7 +103,7 @@ function describeReading(reading: Reading, words: Words): Row {
 
 /** What is to be said of the time at which it was taken. */
 function describeTime({ existing, flags }: Reading, words: Words): string {
-  if (existing) return 'taken before the session'
+  if (existing) return 'taken before the session, or before its monitor came to it'
   return flags.includes('enteredLate') ? words.flags.enteredLate : ''
 }
 

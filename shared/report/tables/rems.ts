@@ -1,5 +1,6 @@
-import { needsRems, type RemsValue, remsFormOf } from '../../session/rems.ts'
+import { needsRems, type RemsAnswer, type RemsValue, remsFormOf } from '../../session/rems.ts'
 import { remsAnswers } from '../../session/rems-answers.ts'
+import { doubtOfPatient } from '../../session/unconfirmed.ts'
 import type { Words } from '../../words/index.ts'
 import type { Report } from '../model.ts'
 import { prefillRems } from '../rems.ts'
@@ -16,6 +17,11 @@ export function remsTable(report: Report, words: Words): readonly ReportTable[] 
   const form = remsFormOf(session)
   const known = prefillRems(report, words)
   const answers = remsAnswers(session)
+  const describeWho = ({ by, at }: RemsAnswer) => {
+    const when = alone(at).replace(/(\d\d:\d\d):\d\d/, '$1')
+    const doubt = doubtOfPatient(session, at)
+    return `${by}, ${when}${doubt ? `, ${words.flags[doubt]}` : ''}`
+  }
   return [
     {
       title: 'REMS patient monitoring: field sheet',
@@ -31,7 +37,7 @@ export function remsTable(report: Report, words: Words): readonly ReportTable[] 
           label,
           record?.text ?? NONE,
           answer ? describeValue(answer.value, kind) : blank,
-          answer ? `${answer.by}, ${alone(answer.at).replace(/(\d\d:\d\d):\d\d/, '$1')}` : NONE,
+          answer ? describeWho(answer) : NONE,
         ]
       }),
     },

@@ -59,6 +59,7 @@ export const refusals = {
   boosterBeforeDose:
     'That would be before the dose that is already recorded: check how many minutes ago it was given.',
   noGap: 'There is no gap to confirm.',
+  gapConfirmed: 'This gap has been confirmed already: look at how long it was said to be.',
   gapLengthMissing: 'The computer’s clock went back: say how many minutes Vigil did not run.',
   gapLengthKnown: 'How long the gap was is known: confirm it without a length.',
   beforeDosingClosed: 'Dosing has started: what comes before it is closed.',

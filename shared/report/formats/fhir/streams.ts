@@ -114,7 +114,7 @@ export function makeSingles(context: Context, words: Words): readonly Observatio
         words.validity[reading.validity],
         reading.flags.map(flag => words.flags[flag]).join(', '),
         reading.source.origin === 'manual' ? words.origins.manual : null,
-        reading.existing ? 'taken before the session' : null,
+        reading.existing ? 'taken before the session, or before its monitor came to it' : null,
       ]),
     }))
 }
