@@ -1,7 +1,14 @@
 import type { Page } from 'playwright/test'
 import { expect, test } from '../vigil.ts'
 import { become } from './people.ts'
-import { acknowledge, alarm, expectAccessible, recordPressure, startSimulated } from './steps.ts'
+import {
+  acknowledge,
+  alarm,
+  expectAccessible,
+  pressOutside,
+  recordPressure,
+  startSimulated,
+} from './steps.ts'
 
 function signals(page: Page) {
   return page.getByRole('dialog', { name: 'Alarm signals' })
@@ -208,7 +215,7 @@ test('where cuff and sensor are is asked once and stands at the figures; a moved
   await page.keyboard.press('Enter')
   await expect(spo2).toContainText('85 | 92 changed')
   await expect(page.locator('.chart')).toContainText('SpO2 < 92 (changed)')
-  await page.keyboard.press('l')
+  await pressOutside(page, 'l')
   await expectAccessible(page)
   await limits.getByRole('button', { name: 'Back to default 90: SpO2 low, medium' }).click()
   await expect(limits.getByRole('spinbutton', { name: 'SpO2 low, medium' })).toHaveValue('90')
