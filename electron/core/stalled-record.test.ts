@@ -8,6 +8,7 @@ import type { Answer, CoreEvent } from '../../shared/ipc.ts'
 import { sourcePrograms } from '../record/programs.ts'
 import { type StartedCore, startCore } from '../start/start-core.ts'
 import { openRaw } from '../store/testing/raw.ts'
+import { insist } from './testing/insist.ts'
 
 /* The core beside a real record process whose lock or life is taken away: watching goes on, and everybody is told. */
 
@@ -50,15 +51,7 @@ afterEach(async () => {
 const ask = (name: string, payload: object): Promise<Answer> =>
   core.answer({ windowId: 'desk', entry: 'browser' }, name, payload)
 
-/** A change that is to be done: a busy computer takes it back, and it is asked for again. */
-async function must(name: string, payload: object): Promise<unknown> {
-  for (;;) {
-    const answer = await ask(name, payload)
-    if (answer.ok) return answer.value
-    if (!/^(Nothing was changed|The record does not answer)/.test(answer.message))
-      throw new Error(answer.message)
-  }
-}
+const must = (name: string, payload: object) => insist(ask, name, payload)
 const act = (name: string, payload: object = {}) => ask(name, { roomId: 'room-1', ...payload })
 const notRecording = () =>
   events.flatMap(event =>

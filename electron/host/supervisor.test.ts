@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Enrolled } from '../../shared/ipc/people.ts'
 import type { Answer, CoreEvent } from '../../shared/ipc.ts'
 import type { Snapshot } from '../../shared/views.ts'
+import { insist } from '../core/testing/insist.ts'
 import { sourcePrograms } from '../record/programs.ts'
 import { openStoreReadOnly } from '../store/index.ts'
 import { forkCore } from './core-channel.ts'
@@ -61,15 +62,7 @@ afterEach(async () => {
 const ask = async (name: string, payload: object): Promise<Answer> =>
   JSON.parse(await core.answer({ windowId: 'desk', entry: 'browser' }, name, payload)) as Answer
 
-/** A change that is to be done: a busy computer takes it back, and it is asked for again. */
-async function must(name: string, payload: object): Promise<unknown> {
-  for (;;) {
-    const answer = await ask(name, payload)
-    if (answer.ok) return answer.value
-    if (!/^(Nothing was changed|The record does not answer)/.test(answer.message))
-      throw new Error(answer.message)
-  }
-}
+const must = (name: string, payload: object) => insist(ask, name, payload)
 const act = (name: string, payload: object = {}) => ask(name, { roomId: 'room-1', ...payload })
 async function snapshot(): Promise<Snapshot> {
   const answer = await ask('snapshot', {})
