@@ -186,6 +186,7 @@ export const access: Readonly<Record<RequestName, Access>> = {
   // The first one only, while there is nobody to print it with (`handlers/record-care.ts`).
   makeFirstRecoveryCode: may(admin, fresh),
   makeRecoveryCode: byTwo,
+  rekeyRecord: byTwo,
   askKeyStore: may(keepers),
   keepKey: may(admin, fresh),
   proveRecoveryCode: may(keepers),
