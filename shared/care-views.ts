@@ -15,6 +15,14 @@ export interface BackupView {
   readonly otherKeys: boolean
 }
 
+/** A closed session that could not be sealed. */
+export interface UnsealedView {
+  readonly sessionId: string
+  readonly wallMs: number
+  /** What is wrong and what to do, as the record has it. */
+  readonly sentence: string
+}
+
 /** How the record is kept: its copies, and what opens it. */
 export interface RecordCareView {
   readonly folder: string
@@ -36,6 +44,11 @@ export interface RecordCareView {
   readonly keyFile: string | null
   /** Of the key that signs the record. */
   readonly fingerprint: string
+  readonly sealing: {
+    /** Days after the close, and after what was last added. */
+    readonly afterDays: number
+    readonly unsealed: readonly UnsealedView[]
+  }
 }
 
 /** A recovery code, told this once, and whose record it is. */

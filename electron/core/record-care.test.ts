@@ -67,6 +67,21 @@ it('A backup is made by anybody, in both places, tried, and all of it noted', as
   store.close()
 })
 
+it('An administrator says when sessions are sealed, within what is possible, and it is noted', async () => {
+  expect(await ask('setSealAfterDays', { by: 'Nina', days: 30 })).toMatchObject({ ok: false })
+  for (const days of [-1, 3651, 1.5])
+    expect(await ask('setSealAfterDays', { by: 'Ada', days })).toMatchObject({ ok: false, code: 'invalid' })
+  const details: (string | undefined)[] = []
+  core.subscribe(event => {
+    if (event.kind === 'log' && event.entry.entry.event === 'system') details.push(event.entry.entry.detail)
+  })
+  await value('setSealAfterDays', { by: 'Ada', days: 30 })
+  expect(await value<RecordCareView>('recordCare', {})).toMatchObject({
+    sealing: { afterDays: 30, unsealed: [] },
+  })
+  await expect.poll(() => details).toContain('Days until a closed session is sealed: 7 -> 30')
+})
+
 it('A first recovery code is for the administrator, is told once, and counts when it was typed back', async () => {
   expect(await ask('makeFirstRecoveryCode', { by: 'Nina' })).toMatchObject({ ok: false, code: 'forbidden' })
   const { code } = await value<{ code: string }>('makeFirstRecoveryCode', { by: 'Ada' })

@@ -15,16 +15,17 @@ export interface CareOptions {
   readonly keys: Keys
   readonly sources: KeySources
   readonly backups: Backups
-  readonly place: () => string | null
+  /** A second folder; null: none is named. */
+  readonly place: string | null
+  readonly sealing: RecordCareView['sealing']
 }
 
 /** What is told of backups and keys. */
 export function viewCare(
-  { dataDir, keys, sources, backups, place }: CareOptions,
+  { dataDir, keys, sources, backups, place, sealing }: CareOptions,
   nowWallMs: number,
 ): RecordCareView {
   const folder = backupsPath(dataDir)
-  const second = place()
   const lastWallMs = backups.lastWallMs()
   const slots = describeKeys(dataDir)
   return {
@@ -35,9 +36,9 @@ export function viewCare(
       .map(({ name, wallMs }) => viewBackup(join(folder, name), name, wallMs, keys)),
     lastWallMs,
     overdue: lastWallMs === null || nowWallMs - lastWallMs > OVERDUE_MS,
-    place: second,
-    placeLastWallMs: second === null ? null : (listBackups(second).at(-1)?.wallMs ?? null),
-    placeIsThere: second !== null && existsSync(second),
+    place,
+    placeLastWallMs: place === null ? null : (listBackups(place).at(-1)?.wallMs ?? null),
+    placeIsThere: place !== null && existsSync(place),
     keys: slots.map(({ key, made, proved }) => ({
       kind: key,
       made,
@@ -45,6 +46,7 @@ export function viewCare(
     })),
     keyFile: fileSlotPath(dataDir, sources),
     fingerprint: keys.signing.fingerprint,
+    sealing,
   }
 }
 

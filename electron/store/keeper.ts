@@ -43,7 +43,7 @@ export function keepRecord(store: Store): RecordKeeper {
 /**
  * A backup where one is due, and the next session sealed: one at a time, because removing its rows holds up a batch for a moment.
  *
- * @throws Error when no backup was made; a session that could not be sealed stays where it is, and is tried again
+ * @throws Error when no backup was made; a session that could not be sealed stays where it is, and does not hold up others
  */
 export async function keepCopies(store: Store, at: Instant): Promise<void> {
   await store.backupIfDue(at)

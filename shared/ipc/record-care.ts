@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { hasControls } from '../plain-text.ts'
+import { sealAfterDays } from '../record-times.ts'
 import type { RequestEntry } from './parts.ts'
 
 const backupName = z.string().regex(/^vigil-[0-9TZ-]{10,20}(\.db)?$/)
@@ -22,6 +23,10 @@ export const recordCareRequests = {
     payload: z.strictObject({
       place: folder,
     }),
+  },
+  /** How many days after its close a session is sealed. */
+  setSealAfterDays: {
+    payload: z.strictObject({ days: z.int().min(sealAfterDays.least).max(sealAfterDays.most) }),
   },
   /** The record's first recovery code, where no earlier one was proved and no medical director has a PIN yet. */
   makeFirstRecoveryCode: { payload: z.strictObject({}) },

@@ -1,6 +1,6 @@
 import type { MadeCode } from '../../../shared/care-views.ts'
 import { refusal } from '../../../shared/words/refusal.ts'
-import { BACKUP_PLACE } from '../contracts/record.ts'
+import { BACKUP_PLACE, SEAL_AFTER_DAYS } from '../contracts/record.ts'
 import { Refusal } from '../refusal.ts'
 import type { CoreServices } from '../services.ts'
 import type { Handlers } from './handler.ts'
@@ -12,6 +12,7 @@ export const recordCareHandlers: Pick<
   | 'backUpNow'
   | 'tryBackup'
   | 'setBackupPlace'
+  | 'setSealAfterDays'
   | 'makeFirstRecoveryCode'
   | 'makeRecoveryCode'
   | 'rekeyRecord'
@@ -43,6 +44,17 @@ export const recordCareHandlers: Pick<
       kind: 'record',
       by,
       detail: `Second place for backups: ${before} -> ${place || 'none'}`,
+    })
+    return null
+  },
+  async setSealAfterDays(core, { days }, _, { name: by }) {
+    const { sealing } = await core.care.view(core.now().wallMs)
+    await core.register.setSetting(SEAL_AFTER_DAYS, String(days))
+    core.note({
+      event: 'system',
+      kind: 'record',
+      by,
+      detail: `Days until a closed session is sealed: ${sealing.afterDays} -> ${days}`,
     })
     return null
   },

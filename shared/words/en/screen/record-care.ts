@@ -32,6 +32,17 @@ export const recordCare = {
   otherKeys: 'Opens with the recovery code of before the record got new keys',
   restoreHint:
     'To restore: end Vigil, then “vigil restore FROM” (docs/record.md, section 8). What is there now is put aside.',
+  sealing: {
+    title: 'Sealing',
+    note: say(
+      'A closed session goes into a sealed file of its own {days, plural, =0 {as soon as it is closed} one {# day after its close} other {# days after its close}}, and after what was last added to it. It stays readable.',
+      'days',
+    ),
+    field: 'Days until a closed session is sealed',
+    hint: say('{least, number} to {most, number} days.', 'least', 'most'),
+    set: 'Use this number',
+    done: 'It is used from now on.',
+  },
   keys: 'What opens the record',
   kinds: {
     file: 'key file',
