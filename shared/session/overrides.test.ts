@@ -139,9 +139,7 @@ describe('An override of the discharge checklist', () => {
       run([...fast, letPass(290, 'D8'), stream(301, 330, 'pulseRate', rate), end(330)])
     const [same, worse] = [then(151), then(152)]
     for (const { state } of [same, worse])
-      expect(state.alarm.conditions).toMatchObject([
-        { alarm: 'pulse-high', priority: 'high', occurrence: 1 },
-      ])
+      expect(state.alarm.conditions).toMatchObject([{ alarm: 'pulse-high', priority: 'high', occurrence: 1 }])
     expect(same.check('D8')?.override).toMatchObject(weighed)
     expect(worse.check('D8')?.override).toBeUndefined()
     expect(worse.told('overrideEnded')).toMatchObject([{ check: 'D8' }])
