@@ -23,10 +23,11 @@ class FakeSocket extends EventTarget {
     this.readyState = 3
     this.dispatchEvent(Object.assign(new Event('close'), { code }))
   }
-  /** Opened, and let in with what it said first. */
+  /** Opened, and let in: by its token it is given the key first. */
   letIn(key = 'key-1'): void {
     this.open()
     this.say({ key })
+    if (this.sent.length > 1) this.say({ key })
   }
   say(message: unknown): void {
     this.dispatchEvent(new MessageEvent('message', { data: JSON.stringify(message) }))
@@ -111,9 +112,21 @@ it('tries again, ever less often, and tells each change of the connection', () =
 
 it('comes in by the link’s token once, and from then on, in any window, by the key that it was given', () => {
   location.hash = '#token-1'
-  connectBridge(keyRing)
-  newest().letIn('key-1')
-  expect([newest().sent, location.hash]).toEqual([[JSON.stringify({ key: 'token-1' })], ''])
+  const bridge = connectBridge(keyRing)
+  const told: string[] = []
+  bridge.onConnection(connection => told.push(connection))
+  newest().open()
+  expect([newest().sent, location.hash]).toEqual([[JSON.stringify({ key: 'token-1' })], '#token-1'])
+  newest().say({ key: 'key-1' })
+  // Kept before it is shown: from then on the link is good for nothing.
+  expect([newest().sent[1], stored.get('vigil-key'), location.hash]).toEqual([
+    JSON.stringify({ key: 'key-1' }),
+    'key-1',
+    '',
+  ])
+  expect(told).toEqual(['connecting'])
+  newest().say({ key: 'key-1' })
+  expect(told).toEqual(['connecting', 'connected'])
   newest().close()
   vi.advanceTimersByTime(250)
   newest().open()
