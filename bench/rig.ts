@@ -116,8 +116,7 @@ async function connectClient(origin: string, cookie: string, key: string): Promi
         else if (message.key !== undefined) {
           key = message.key
           socket.send(JSON.stringify({ key }))
-        }
-        else if (message.id !== undefined && message.answer) {
+        } else if (message.id !== undefined && message.answer) {
           answers.get(message.id)?.(message.answer)
           answers.delete(message.id)
         }

@@ -4,7 +4,8 @@ import type { Importing } from '../core/contracts/imports.ts'
 import type { ReportJob, TellStep } from '../core/contracts/reports.ts'
 import { createReports } from '../export/index.ts'
 import { createImports } from '../import/index.ts'
-import { createCaptureLibrary } from '../ports/index.ts'
+import { createCaptureLibrary } from '../ports/capture/index.ts'
+import { readClinicCodes } from '../ports/clinic-codes-file.ts'
 import { careOf, createSecrets, type Store } from '../store/index.ts'
 import { keepCopies } from '../store/keeper.ts'
 import type { Opening } from './messages.ts'
@@ -54,6 +55,7 @@ export function createJobs(store: Store, reader: ReaderThread, { dataDir, progra
     matchesSecret: (_tell: TellStep, stored: string, secret: string) => secrets.matches(stored, secret),
     /** Answered at once by a record that lives, whatever else it works at. */
     isThere: async () => true,
+    clinicCodes: async () => readClinicCodes(dataDir),
     listCaptures: () => captures.list(),
     readCapture: (_tell: TellStep, id: string) => captures.read(id),
     describeCapture: (_tell: TellStep, id: string) => captures.describe(id),

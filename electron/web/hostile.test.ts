@@ -232,7 +232,11 @@ describe('a window', () => {
   })
 
   it('is let in by nothing but the key, after the link as before it', async () => {
-    for (const second of [{ key: token() }, { key: 'x'.repeat(32) }, { id: 1, name: 'snapshot', payload: {} }]) {
+    for (const second of [
+      { key: token() },
+      { key: 'x'.repeat(32) },
+      { id: 1, name: 'snapshot', payload: {} },
+    ]) {
       const socket = await openSocket()
       await show(socket, token())
       socket.send(JSON.stringify(second))
