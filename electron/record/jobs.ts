@@ -2,8 +2,7 @@ import type { KeyPlace } from '../../shared/care-views.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Importing } from '../core/contracts/imports.ts'
 import type { ReportJob, TellStep } from '../core/contracts/reports.ts'
-import { createReports } from '../export/index.ts'
-import { createImports } from '../import/index.ts'
+import { createReports } from '../export/reports.ts'
 import { createCaptureLibrary } from '../ports/capture/index.ts'
 import { readClinicCodes } from '../ports/clinic-codes-file.ts'
 import { careOf, createSecrets, type Store } from '../store/index.ts'
@@ -25,7 +24,6 @@ export function createJobs(store: Store, reader: ReaderThread, { dataDir, progra
   const care = careOf(store)
   const secrets = createSecrets(store.pepper)
   const reports = createReports({ dataDir, store, worker: programs.report })
-  const imports = createImports(store)
   const read =
     <N extends keyof ReadJobs>(job: N) =>
     (_tell: TellStep, ...args: Parameters<ReadJobs[N]>) =>
@@ -49,7 +47,11 @@ export function createJobs(store: Store, reader: ReaderThread, { dataDir, progra
     proveRecoveryCode: (_tell: TellStep, code: string) => care.proveRecoveryCode(code),
     asksLogin: (_tell: TellStep) => care.asksLogin(),
     keepKey: (_tell: TellStep, place: KeyPlace) => care.keepKey(place),
-    importFile: (_tell: TellStep, bytes: Uint8Array, note: Importing) => imports.importFile(bytes, note),
+    async importFile(_tell: TellStep, bytes: Uint8Array, note: Importing) {
+      // Read only where it is wanted: a record that is begun again must be there soon.
+      const { createImports } = await import('../import/index.ts')
+      return createImports(store).importFile(bytes, note)
+    },
     makeReport: (tell: TellStep, job: ReportJob) => reports.make(job, tell),
     hashSecret: (_tell: TellStep, secret: string) => secrets.hash(secret),
     matchesSecret: (_tell: TellStep, stored: string, secret: string) => secrets.matches(stored, secret),

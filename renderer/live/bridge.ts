@@ -31,7 +31,12 @@ export function connectBridge(keyRing: KeyRing): ConnectedBridge {
   return window.vigil ?? connectSocket(keyRing)
 }
 
-const RETRY_MS = [250, 500, 1000, 2000] as const
+/** A front that was killed is back within two seconds: so long this window asks often. A browser holds back the sockets of a page where many have failed. */
+const SOON_MS = 250
+const SOON_TIMES = 16
+const LATER_MS = [500, 1000, 2000] as const
+const retryMs = (tries: number): number =>
+  tries < SOON_TIMES ? SOON_MS : (LATER_MS[tries - SOON_TIMES] ?? LATER_MS[2])
 
 const cutAnswer = () => ({ ok: false, code: 'failed', message: text.common.cutRefusal }) as const
 
@@ -85,7 +90,7 @@ function connectSocket(keyRing: KeyRing): ConnectedBridge {
       isIn = false
       if (code === SHUT_OUT) keyRing.drop(key)
       become(code === SHUT_OUT ? 'shutOut' : code === RESTARTED ? 'connecting' : 'lost')
-      window.setTimeout(open, code === RESTARTED ? 0 : RETRY_MS[Math.min(tries++, RETRY_MS.length - 1)])
+      window.setTimeout(open, code === RESTARTED ? 0 : retryMs(tries++))
     })
   }
 
