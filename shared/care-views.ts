@@ -11,6 +11,16 @@ export interface BackupView {
   readonly sessions: number | null
   /** How many entries its log has. */
   readonly entries: number | null
+  /** It was made before the record got new keys: the recovery code of then opens it, and nothing else. */
+  readonly otherKeys: boolean
+}
+
+/** A closed session that could not be sealed. */
+export interface UnsealedView {
+  readonly sessionId: string
+  readonly wallMs: number
+  /** What is wrong and what to do, as the record has it. */
+  readonly sentence: string
 }
 
 /** How the record is kept: its copies, and what opens it. */
@@ -34,6 +44,11 @@ export interface RecordCareView {
   readonly keyFile: string | null
   /** Of the key that signs the record. */
   readonly fingerprint: string
+  readonly sealing: {
+    /** Days after the close, and after what was last added. */
+    readonly afterDays: number
+    readonly unsealed: readonly UnsealedView[]
+  }
 }
 
 /** A recovery code, told this once, and whose record it is. */

@@ -1,9 +1,10 @@
 import { defaultDataDir } from '../start/data-dir.ts'
 import { readVersion } from '../start/version.ts'
 import { beginAnew, checkBackup, listBackupPaths, noteInRecord, restoreBackup } from '../store/index.ts'
-import type { Command, Values } from './command.ts'
+import type { Command } from './command.ts'
 import { headlessKeys } from './keys-of.ts'
 import { print, WrongUsage } from './outcome.ts'
+import { byTwoPeople, readNames } from './two-people.ts'
 import { optionalText } from './values.ts'
 
 export const restore: Command = {
@@ -18,7 +19,7 @@ export const restore: Command = {
     code: { type: 'string' },
     try: { type: 'boolean' },
     anew: { type: 'boolean' },
-    by: { type: 'string', multiple: true },
+    ...byTwoPeople,
   },
   async run(values, [from]) {
     const dataDir = defaultDataDir()
@@ -40,12 +41,4 @@ export const restore: Command = {
       print({ ...restored, restored: true })
     }
   },
-}
-
-function readNames(values: Values): readonly string[] {
-  const by = values['by']
-  const names = (Array.isArray(by) ? by : []).map(name => String(name).trim()).filter(name => name !== '')
-  if (new Set(names.map(name => name.toLowerCase())).size !== 2)
-    throw new WrongUsage('Name the two people who decide it: --by NAME --by NAME.')
-  return names
 }

@@ -208,6 +208,7 @@ export async function startRecord(options: RecordOptions): Promise<RecordProcess
       proveRecoveryCode: code => ask('proveRecoveryCode', code),
       asksLogin: () => ask('asksLogin'),
       keepKey: place => ask('keepKey', place),
+      rekey: by => ask('rekey', by),
     },
     backUp: at => ask('backUp', at),
     captures: captures.captures,

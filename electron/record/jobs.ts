@@ -1,4 +1,4 @@
-import type { KeyPlace } from '../../shared/care-views.ts'
+import type { KeyPlace, MadeCode } from '../../shared/care-views.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Importing } from '../core/contracts/imports.ts'
 import type { ReportJob, TellStep } from '../core/contracts/reports.ts'
@@ -19,7 +19,12 @@ import type { ReaderThread } from './reader-thread.ts'
 export type Jobs = ReturnType<typeof createJobs>
 export type JobName = keyof Jobs
 
-export function createJobs(store: Store, reader: ReaderThread, { dataDir, programs }: Opening) {
+export function createJobs(
+  store: Store,
+  reader: ReaderThread,
+  { dataDir, programs }: Opening,
+  rekey: (by: string) => Promise<MadeCode>,
+) {
   const captures = createCaptureLibrary(dataDir)
   const care = careOf(store)
   const secrets = createSecrets(store.pepper)
@@ -47,6 +52,8 @@ export function createJobs(store: Store, reader: ReaderThread, { dataDir, progra
     proveRecoveryCode: (_tell: TellStep, code: string) => care.proveRecoveryCode(code),
     asksLogin: (_tell: TellStep) => care.asksLogin(),
     keepKey: (_tell: TellStep, place: KeyPlace) => care.keepKey(place),
+    /** The process ends after it, and another one is begun. */
+    rekey: (_tell: TellStep, by: string) => rekey(by),
     async importFile(_tell: TellStep, bytes: Uint8Array, note: Importing) {
       // Read only where it is wanted: a record that is begun again must be there soon.
       const { createImports } = await import('../import/index.ts')

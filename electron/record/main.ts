@@ -17,7 +17,10 @@ let served: Promise<ServedRecord> | null = null
 
 function send(message: FromRecord): void {
   // The core may have gone; what it handed over is stored all the same.
-  if (process.connected) process.send?.(message, undefined, undefined, () => {})
+  if (process.connected)
+    process.send?.(message, undefined, undefined, () => {
+      if (message.kind === 'closed') process.exit(0)
+    })
 }
 
 async function end(code: number): Promise<never> {

@@ -15,16 +15,17 @@ export interface CareOptions {
   readonly keys: Keys
   readonly sources: KeySources
   readonly backups: Backups
-  readonly place: () => string | null
+  /** A second folder; null: none is named. */
+  readonly place: string | null
+  readonly sealing: RecordCareView['sealing']
 }
 
 /** What is told of backups and keys. */
 export function viewCare(
-  { dataDir, keys, sources, backups, place }: CareOptions,
+  { dataDir, keys, sources, backups, place, sealing }: CareOptions,
   nowWallMs: number,
 ): RecordCareView {
   const folder = backupsPath(dataDir)
-  const second = place()
   const lastWallMs = backups.lastWallMs()
   const slots = describeKeys(dataDir)
   return {
@@ -32,12 +33,12 @@ export function viewCare(
     backups: listBackups(folder)
       .slice(-MOST_SHOWN)
       .reverse()
-      .map(({ name, wallMs }) => viewBackup(join(folder, name), name, wallMs)),
+      .map(({ name, wallMs }) => viewBackup(join(folder, name), name, wallMs, keys)),
     lastWallMs,
     overdue: lastWallMs === null || nowWallMs - lastWallMs > OVERDUE_MS,
-    place: second,
-    placeLastWallMs: second === null ? null : (listBackups(second).at(-1)?.wallMs ?? null),
-    placeIsThere: second !== null && existsSync(second),
+    place,
+    placeLastWallMs: place === null ? null : (listBackups(place).at(-1)?.wallMs ?? null),
+    placeIsThere: place !== null && existsSync(place),
     keys: slots.map(({ key, made, proved }) => ({
       kind: key,
       made,
@@ -45,11 +46,19 @@ export function viewCare(
     })),
     keyFile: fileSlotPath(dataDir, sources),
     fingerprint: keys.signing.fingerprint,
+    sealing,
   }
 }
 
-function viewBackup(path: string, name: string, wallMs: number): BackupView {
+function viewBackup(path: string, name: string, wallMs: number, { id }: Keys): BackupView {
   const manifest = readManifest(path)
   const bytes = manifest?.bytes ?? statSync(path, { throwIfNoEntry: false })?.size ?? 0
-  return { name, wallMs, bytes, sessions: manifest?.sessions ?? null, entries: manifest?.head.seq ?? null }
+  return {
+    name,
+    wallMs,
+    bytes,
+    sessions: manifest?.sessions ?? null,
+    entries: manifest?.head.seq ?? null,
+    otherKeys: manifest !== null && manifest.keys !== id,
+  }
 }

@@ -4,7 +4,7 @@ import type { RoomState } from '../../shared/session/room-state.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { LogEntry } from '../../shared/views.ts'
 import type { Importing } from '../core/contracts/imports.ts'
-import { BACKUP_PLACE, type Commit, type StoredPresets } from '../core/contracts/record.ts'
+import { BACKUP_PLACE, type Commit, SEAL_AFTER_DAYS, type StoredPresets } from '../core/contracts/record.ts'
 import { createBackups, inThread } from './backup/backups.ts'
 import { isBackupDue } from './backup/plan.ts'
 import { spreadKeys } from './backup/spread-keys.ts'
@@ -26,7 +26,8 @@ import { storeOfMark } from './os-mark.ts'
 import { createPeopleTables, type PeopleTables } from './people.ts'
 import { type ReadStore, readFrom } from './read.ts'
 import { readable } from './readable.ts'
-import { nextToSeal, putAway, readSealAfterDays, SEAL_AFTER_DAYS } from './seal/put-away.ts'
+import { readSealAfterDays } from './seal/put-away.ts'
+import { createSealing, listUnsealed } from './seal/sealing.ts'
 import { indexAlarms, indexSession, type ReadEvents } from './search-index.ts'
 import { addSession, moveSession, readOpenSessions } from './sessions.ts'
 import { sealBeat } from './signatures.ts'
@@ -59,7 +60,7 @@ export interface Store extends ReadStore, InstallationTables, PeopleTables {
   backup(at: Instant): Promise<string>
   /** The same where one is due: at each close, hourly while a session is open, and on each day. null: none was due. */
   backupIfDue(at: Instant): Promise<string | null>
-  /** Puts the session away that has waited longest; gives its id, or null where none has waited long enough. @throws StoreError */
+  /** Puts a session away that has waited long enough; gives its id, or null where none was. @throws StoreError */
   sealNext(at: Instant): Promise<string | null>
   /** What is told of backups and keys. */
   careView(nowWallMs: number): RecordCareView
@@ -105,6 +106,7 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
   const own = { station: hostname(), software: version }
   const marker = createMarker(db, dataDir, keys, storeOfMark(dataDir, sources))
   const backups = createBackups({ dataDir, keys, sources, software: version, worker: backupWorker })
+  const sealing = createSealing({ prepare, chains, own, atomically, writePart: backups.writePart })
   const reading = readFrom(db, dataDir, keys, closeAll)
   const installation = createInstallationTables(prepare, atomically, beat =>
     sealBeat(keys.signing, beat, chains.logEnd().seq),
@@ -143,6 +145,7 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
       () => `The session ${sessionId}`,
     ).flat()
 
+  const afterDays = () => readSealAfterDays(installation.settings().get(SEAL_AFTER_DAYS))
   const backupPlace = () => installation.settings().get(BACKUP_PLACE) || null
 
   async function backUp(at: Instant): Promise<string> {
@@ -229,19 +232,26 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
       return null
     },
     async sealNext(at) {
-      const days = readSealAfterDays(installation.settings().get(SEAL_AFTER_DAYS))
-      const sessionId = nextToSeal(prepare, at.wallMs, days)
-      if (sessionId === null) return null
       try {
-        const part = await backups.writePart(sessionId, at.wallMs)
-        if (!part || !atomically(() => putAway(prepare, chains, own, part, at))) return null
-        marker.write(at.wallMs)
+        const sessionId = await sealing.next(at, afterDays())
+        if (sessionId !== null) marker.write(at.wallMs)
         return sessionId
       } catch (error) {
         throw explain(error, dataDir)
       }
     },
-    careView: nowWallMs => viewCare({ dataDir, keys, sources, backups, place: backupPlace }, nowWallMs),
+    careView: nowWallMs =>
+      viewCare(
+        {
+          dataDir,
+          keys,
+          sources,
+          backups,
+          place: backupPlace(),
+          sealing: { afterDays: afterDays(), unsealed: listUnsealed(prepare) },
+        },
+        nowWallMs,
+      ),
     tryBackup: name => backups.tryOut(name),
     makeRecoveryCode() {
       const code = makeRecoveryCode(dataDir, keys, sources)

@@ -183,9 +183,11 @@ export const access: Readonly<Record<RequestName, Access>> = {
   backUpNow: may(everyone, unlessSetUp),
   tryBackup: may(keepers),
   setBackupPlace: may(admin, fresh),
+  setSealAfterDays: may(admin, fresh),
   // The first one only, while there is nobody to print it with (`handlers/record-care.ts`).
   makeFirstRecoveryCode: may(admin, fresh),
   makeRecoveryCode: byTwo,
+  rekeyRecord: byTwo,
   askKeyStore: may(keepers),
   keepKey: may(admin, fresh),
   proveRecoveryCode: may(keepers),

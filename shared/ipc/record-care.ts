@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { hasControls } from '../plain-text.ts'
+import { sealAfterDays } from '../record-times.ts'
 import type { RequestEntry } from './parts.ts'
 
 const backupName = z.string().regex(/^vigil-[0-9TZ-]{10,20}(\.db)?$/)
@@ -23,6 +24,10 @@ export const recordCareRequests = {
       place: folder,
     }),
   },
+  /** How many days after its close a session is sealed. */
+  setSealAfterDays: {
+    payload: z.strictObject({ days: z.int().min(sealAfterDays.least).max(sealAfterDays.most) }),
+  },
   /** The record's first recovery code, where no earlier one was proved and no medical director has a PIN yet. */
   makeFirstRecoveryCode: { payload: z.strictObject({}) },
   /** A new recovery code, told this once; an earlier one opens nothing any more. */
@@ -38,6 +43,8 @@ export const recordCareRequests = {
       ]),
     }),
   },
+  /** New keys throughout, because somebody else may have those of now; its recovery code is told this once. No session may be open. */
+  rekeyRecord: { payload: z.strictObject({}) },
   /** The code typed back from paper. */
   proveRecoveryCode: { payload: z.strictObject({ code: z.string().max(200) }) },
 } as const satisfies Record<string, RequestEntry>

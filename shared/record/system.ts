@@ -25,6 +25,8 @@ const kinds = [
   'ends',
   /** The rows of a session went into a file. */
   'sealed',
+  /** They could not, and wait in the database. */
+  'notSealed',
 ] as const
 
 /** What happens to the installation rather than to a session. */

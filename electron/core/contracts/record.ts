@@ -173,6 +173,9 @@ export interface RecordReader {
 /** The setting that names a second folder for backups. */
 export const BACKUP_PLACE = 'backupPlace'
 
+/** The setting that says how many days after its close, and after what was last added, a session is sealed. */
+export const SEAL_AFTER_DAYS = 'sealAfterDays'
+
 /** Copies of the record, and what opens it. Each throws an Error with one sentence. */
 export interface RecordCare {
   view(nowWallMs: number): Promise<RecordCareView>
@@ -186,6 +189,8 @@ export interface RecordCare {
   asksLogin(): Promise<boolean>
   /** Keeps the key that opens the record by itself at another place. */
   keepKey(place: KeyPlace): Promise<void>
+  /** New keys throughout, noted in this name; the code is told this once. For a moment nothing is recorded. */
+  rekey(by: string): Promise<MadeCode>
 }
 
 export interface RecordKeeper {

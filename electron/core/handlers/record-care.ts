@@ -1,6 +1,6 @@
 import type { MadeCode } from '../../../shared/care-views.ts'
 import { refusal } from '../../../shared/words/refusal.ts'
-import { BACKUP_PLACE } from '../contracts/record.ts'
+import { BACKUP_PLACE, SEAL_AFTER_DAYS } from '../contracts/record.ts'
 import { Refusal } from '../refusal.ts'
 import type { CoreServices } from '../services.ts'
 import type { Handlers } from './handler.ts'
@@ -12,8 +12,10 @@ export const recordCareHandlers: Pick<
   | 'backUpNow'
   | 'tryBackup'
   | 'setBackupPlace'
+  | 'setSealAfterDays'
   | 'makeFirstRecoveryCode'
   | 'makeRecoveryCode'
+  | 'rekeyRecord'
   | 'askKeyStore'
   | 'keepKey'
   | 'proveRecoveryCode'
@@ -45,6 +47,17 @@ export const recordCareHandlers: Pick<
     })
     return null
   },
+  async setSealAfterDays(core, { days }, _, { name: by }) {
+    const { sealing } = await core.care.view(core.now().wallMs)
+    await core.register.setSetting(SEAL_AFTER_DAYS, String(days))
+    core.note({
+      event: 'system',
+      kind: 'record',
+      by,
+      detail: `Days until a closed session is sealed: ${sealing.afterDays} -> ${days}`,
+    })
+    return null
+  },
   async makeFirstRecoveryCode(core, { by }) {
     const { keys } = await core.care.view(core.now().wallMs)
     if (hasDirector(core.register) || keys.some(({ proved }) => proved === true))
@@ -52,6 +65,12 @@ export const recordCareHandlers: Pick<
     return makeCode(core, by)
   },
   makeRecoveryCode: (core, { by, second }) => makeCode(core, `${by} and ${second}`),
+  async rekeyRecord(core, { by, second }) {
+    const room = core.rooms.all().find(each => each.state() !== null)
+    if (room) throw new Refusal(refusal('noNewKeysNow', room.name))
+    // The record itself notes it, under the new keys.
+    return refused(core.care.rekey(`${by} and ${second}`))
+  },
   askKeyStore: async core => ({ answers: await core.care.asksLogin() }),
   async keepKey(core, { by, place }) {
     await refused(core.care.keepKey(place))

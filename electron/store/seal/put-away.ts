@@ -1,3 +1,4 @@
+import { sealAfterDays } from '../../../shared/record-times.ts'
 import { DAY_MS, type Instant } from '../../../shared/time.ts'
 import type { Chains } from '../chains.ts'
 import { installationRow, type Own } from '../ends.ts'
@@ -5,26 +6,32 @@ import { number, text } from '../rows.ts'
 import type { Prepare } from '../statements.ts'
 import { addPart, type Part } from './parts.ts'
 
-/** The setting that says how many days after its close, and after what was last added, a session is sealed. */
-export const SEAL_AFTER_DAYS = 'sealAfterDays'
-const USUAL_DAYS = 7
-
 /** Whole days, 0 to 3650; the usual 7 where nothing else is set. */
 export function readSealAfterDays(stored: string | null | undefined): number {
-  const days = Number(stored ?? Number.NaN)
-  return Number.isInteger(days) && days >= 0 && days <= 3650 ? days : USUAL_DAYS
+  const { least, most, usual } = sealAfterDays
+  const days = Number(stored || Number.NaN)
+  return Number.isInteger(days) && days >= least && days <= most ? days : usual
 }
 
-/** The closed session that has waited longest to be sealed; null: none has waited long enough. */
-export function nextToSeal(prepare: Prepare, nowWallMs: number, afterDays: number): string | null {
+/**
+ * The closed session that has waited longest to be sealed; null: none has waited long enough.
+ *
+ * @param isPassedOver whether this one waits for another time
+ */
+export function nextToSeal(
+  prepare: Prepare,
+  nowWallMs: number,
+  afterDays: number,
+  isPassedOver: (sessionId: string) => boolean,
+): string | null {
   const before = Math.round(nowWallMs - afterDays * DAY_MS)
-  const row = prepare(
+  const waiting = prepare(
     `SELECT id FROM sessions WHERE own_log = 1 AND closed_wall_ms <= ?
        AND EXISTS (SELECT 1 FROM session_log WHERE session_id = id)
        AND NOT EXISTS (SELECT 1 FROM session_log WHERE session_id = id AND wall_ms > ?)
-     ORDER BY closed_wall_ms LIMIT 1`,
-  ).get(before, before)
-  return row ? text(row, 'id') : null
+     ORDER BY closed_wall_ms`,
+  ).all(before, before)
+  return waiting.map(row => text(row, 'id')).find(id => !isPassedOver(id)) ?? null
 }
 
 /**

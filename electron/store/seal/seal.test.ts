@@ -25,6 +25,7 @@ import {
   closing,
   commitOne,
   makeFailedCuff,
+  makeState,
   makeVital,
   mark,
   openSession,
@@ -147,6 +148,45 @@ describe('A closed session', () => {
     expect(readFileSync(file())).toEqual(first)
     expect(existsSync(file().replace('.vses', '.2.vses'))).toBe(true)
     expect(whatIsRead()).toEqual(before)
+    expect(store.verify()).toMatchObject({ ok: true })
+  })
+
+  it('that cannot be sealed holds up no other, and is said once', async () => {
+    fill()
+    const other = makeState('S-2')
+    store.openSession('room-1', other)
+    const closed = { ...other.session, phase: 'closed', closed: { by: 'Ana', at: at(9500) } } as const
+    store.commit({
+      sessionId: 'S-2',
+      state: { ...other, session: closed },
+      readings: [],
+      log: [{ at: at(9500), entry: closing }],
+    })
+    // Where its file goes there is a folder.
+    mkdirSync(join(file(), 'in the way'), { recursive: true })
+    expect(await store.sealNext(later(8))).toBeNull()
+    expect(await store.sealNext(later(8))).toBe('S-2')
+    // On each day that follows it is tried again.
+    for (const day of [9, 10]) expect(await store.sealNext(later(day))).toBeNull()
+    const { unsealed } = store.careView(later(10).wallMs).sealing
+    expect(unsealed).toEqual([
+      {
+        sessionId: SESSION,
+        wallMs: later(8).wallMs,
+        sentence: expect.stringMatching(/^The session S-1 could not be sealed and stays .*verify/),
+      },
+    ])
+    expect(store.readings(SESSION)).toHaveLength(6)
+    expect(store.notes(SESSION)).toEqual([])
+    // Another start says nothing new.
+    store.close()
+    store = openStore(dir, { version: 'test' })
+    expect(await store.sealNext(later(10))).toBeNull()
+    expect(store.careView(later(10).wallMs).sealing.unsealed).toEqual(unsealed)
+    rmSync(file(), { recursive: true })
+    expect(await store.sealNext(later(10))).toBeNull()
+    expect(await store.sealNext(later(11))).toBe(SESSION)
+    expect(store.careView(later(11).wallMs).sealing.unsealed).toEqual([])
     expect(store.verify()).toMatchObject({ ok: true })
   })
 

@@ -11,6 +11,7 @@ import { TextField } from '../fields/fields.tsx'
 import { WindowControls } from '../room/Header.tsx'
 import { BackupTable } from './BackupTable.tsx'
 import { KeyPart } from './KeyPart.tsx'
+import { SealingPart } from './SealingPart.tsx'
 
 const words = text.recordCare
 
@@ -40,6 +41,7 @@ export function RecordCarePage() {
           <LastBackup care={care} look={look} />
           <BackupTable backups={care.backups} />
           <SecondPlace key={care.place ?? ''} care={care} look={look} />
+          <SealingPart key={care.sealing.afterDays} sealing={care.sealing} look={look} />
           <KeyPart care={care} look={look} />
         </>
       ) : null}
