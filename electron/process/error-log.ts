@@ -41,7 +41,7 @@ export function openErrorLog(dataDir: string): (line: string) => void {
 }
 
 /** The same, line after line, without waiting for the disk; only the process that writes all along turns the log over. */
-export function openErrorLogLater(dataDir: string): (line: string) => void {
+function openErrorLogLater(dataDir: string): (line: string) => void {
   const path = errorLogPath(dataDir)
   let waiting = 0
   let last: Promise<void> = Promise.resolve()
