@@ -1,6 +1,7 @@
 import '../process/private.ts'
+import { keepErrorLog } from '../process/error-log.ts'
 import { stderr } from '../process/output.ts'
-import { keepErrorLog, say } from '../process/say.ts'
+import { say } from '../process/say.ts'
 import { guardUncaught } from '../process/uncaught.ts'
 import { explain } from '../store/errors.ts'
 import { StoreError } from '../store/index.ts'

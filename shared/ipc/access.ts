@@ -97,6 +97,7 @@ const actPins = {
   setBaseline: 'fresh',
   excuseMeasurement: 'none',
   confirmGap: 'none',
+  correctGap: 'none',
   confirmPatient: 'none',
   recordScale: 'none',
   confirmCheck: 'none',
