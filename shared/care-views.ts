@@ -60,10 +60,11 @@ export interface MadeCode {
 
 /**
  * Where the key lies that opens the record by itself. login: the key store of the computer's login. file: a key file, in this folder;
- * null: beside the record.
+ * null: beside the record. asked: nowhere, and the recovery code is typed at each start.
  */
 export type KeyPlace =
   | { readonly where: 'login' }
+  | { readonly where: 'asked' }
   | { readonly where: 'file'; readonly folder: string | null }
 
 /** What a backup turned out to be. */

@@ -8,12 +8,16 @@ import {
   restoreBackup,
   StoreError,
 } from '../store/index.ts'
-import type { Remedies } from '../web/trouble.ts'
+import type { Remedies } from '../web/trouble-answers.ts'
 
 const START_AGAIN = 'End Vigil and start it again.'
 
 /** What a page may do about a record that was not opened. @param version Vigil's, for the record */
-export function createRemedies(dataDir: string, sources: KeySources, version: string): Remedies {
+export function createRemedies(
+  dataDir: string,
+  sources: KeySources,
+  version: string,
+): Omit<Remedies, 'asksCode' | 'open'> {
   const pathOf = (name: string): string => {
     const path = listBackupPaths(dataDir).find(known => basename(known) === name)
     if (path === undefined)

@@ -39,6 +39,7 @@ export const recordCareRequests = {
     payload: z.strictObject({
       place: z.discriminatedUnion('where', [
         z.strictObject({ where: z.literal('login') }),
+        z.strictObject({ where: z.literal('asked') }),
         z.strictObject({ where: z.literal('file'), folder: folder.nullable() }),
       ]),
     }),

@@ -1,4 +1,5 @@
-import type { MadeCode } from '../../../shared/care-views.ts'
+import { assertNever } from '../../../shared/assert-never.ts'
+import type { KeyPlace, MadeCode } from '../../../shared/care-views.ts'
 import { refusal } from '../../../shared/words/refusal.ts'
 import { BACKUP_PLACE, SEAL_AFTER_DAYS } from '../contracts/record.ts'
 import { Refusal } from '../refusal.ts'
@@ -74,11 +75,12 @@ export const recordCareHandlers: Pick<
   askKeyStore: async core => ({ answers: await core.care.asksLogin() }),
   async keepKey(core, { by, place }) {
     await refused(core.care.keepKey(place))
-    const where =
-      place.where === 'login'
-        ? 'in the key store of this login'
-        : `in a key file, ${place.folder ?? 'beside the record'}`
-    core.note({ event: 'system', kind: 'record', by, detail: `The key of the record is kept ${where}` })
+    core.note({
+      event: 'system',
+      kind: 'record',
+      by,
+      detail: `The key of the record is kept ${sayPlace(place)}`,
+    })
     return null
   },
   async proveRecoveryCode(core, { code }, _, { name: by }) {
@@ -98,6 +100,19 @@ async function makeCode(core: CoreServices, by: string): Promise<MadeCode> {
     detail: 'A recovery code was made; an earlier one opens nothing any more',
   })
   return made
+}
+
+function sayPlace(place: KeyPlace): string {
+  switch (place.where) {
+    case 'asked':
+      return 'nowhere: the recovery code is asked for at each start'
+    case 'login':
+      return 'in the key store of this login'
+    case 'file':
+      return `in a key file, ${place.folder ?? 'beside the record'}`
+    default:
+      return assertNever(place)
+  }
 }
 
 /** Is there a medical director who could give a PIN? */

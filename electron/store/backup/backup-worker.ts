@@ -1,9 +1,9 @@
 import '../../process/private.ts'
 import { parentPort, workerData } from 'node:worker_threads'
 import { assertNever } from '../../../shared/assert-never.ts'
+import { say } from '../../process/say.ts'
 import { asksLogin, keepKey } from '../keys/keep-key.ts'
-import { type KeySources, ownSources } from '../keys/keys.ts'
-import { osStore } from '../keys/os-store.ts'
+import { loginKeys } from '../keys/login-keys.ts'
 import { writePart } from '../seal/seal.ts'
 import type { BackupWork, BackupWorkerWord } from './backups.ts'
 import { checkPages, copyRecord } from './copy.ts'
@@ -15,7 +15,7 @@ import { tryBackup } from './try.ts'
  */
 
 if (!parentPort) throw new Error('This file is run as a thread of Vigil, not by itself.')
-const sources: KeySources = { ...ownSources, os: osStore }
+const sources = loginKeys(say)
 
 function run(work: BackupWork) {
   switch (work.kind) {

@@ -92,6 +92,9 @@ export const recordCare = {
       'The key store of this login does not answer, so that the key lies in a file. Best on another disk or a stick: whoever takes this computer would else take the key along.',
     login: 'The key store of this login',
     elsewhere: 'A key file in another folder',
+    asked: 'Nowhere: the recovery code is typed at each start',
+    askedNote:
+      'Whoever starts Vigil types the code from the sheet. Nobody can start it without, not in an emergency either: keep a sheet where it is needed.',
     beside: 'A key file beside the record',
     besideNote:
       'Whoever copies the folder of the record can read it. Only backups and copies of single files stay closed.',
