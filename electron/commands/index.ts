@@ -2,6 +2,7 @@ import { backup } from './backup.ts'
 import { capture } from './capture-check/command.ts'
 import type { Command } from './command.ts'
 import { decode } from './decode.ts'
+import { deleteCommand } from './delete.ts'
 import { listDrivers } from './drivers.ts'
 import { encode } from './encode.ts'
 import { importCommand } from './import.ts'
@@ -32,6 +33,7 @@ export const commands = {
   verify,
   backup,
   restore,
+  delete: deleteCommand,
   keys,
   serve: serveCommand,
 } as const satisfies Record<string, Command>
