@@ -5,7 +5,7 @@ import { parseSync } from 'oxc-parser'
 
 /*
  * The dependency rule, checked on every import: shared <- devices <- electron, shared <- renderer, and the floors inside
- * shared and the renderer. Fixtures are for tests and benchmarks. Circles are found by biome (noImportCycles), types included.
+ * shared and the renderer; and that the process that judges opens no file. Fixtures are for tests and benchmarks. Circles are found by biome (noImportCycles), types included.
  */
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -105,9 +105,46 @@ const broken: string[] = []
 for (const path of globSync('{shared,devices,electron,renderer}/**/*.{ts,tsx}', { cwd: root }))
   if (!isForTests(path)) for (const specifier of importsOf(path)) check(path, specifier)
 
+/** What reads or writes files. Those of the system that tell of its devices and of its start lie on no disk. */
+const fileModules = ['node:fs', 'node:fs/promises', 'better-sqlite3-multiple-ciphers']
+const mayOpenFiles = ['process/boot-id', 'ports/serial', 'ports/discovery', 'ports/sysfs'].map(
+  name => `electron/${name}.ts`,
+)
+/** The process that judges and sounds, in either entry: whatever it has read when it begins. */
+const coreEntries = ['electron/host/core-process.ts', 'electron/main/core.ts', 'electron/host/run-core.ts']
+for (const path of reached(coreEntries))
+  if (!mayOpenFiles.includes(path))
+    for (const specifier of valuesOf(path))
+      if (fileModules.includes(specifier))
+        broken.push(`${path}: imports ${specifier}, and the core imports it; no disk may hold the core up`)
+
+/** All of ours that these import, and what that imports, types and what is imported only later excepted. */
+function reached(entries: readonly string[]): ReadonlySet<string> {
+  const found = new Set(entries)
+  for (const path of found)
+    for (const specifier of valuesOf(path))
+      if (specifier.startsWith('.')) found.add(targetOf(path, specifier))
+  return found
+}
+
+function targetOf(path: string, specifier: string): string {
+  return relative(root, resolve(root, dirname(path), specifier)).replaceAll('\\', '/')
+}
+
+function valuesOf(path: string): string[] {
+  const { module } = parseSync(path, readFileSync(join(root, path), 'utf8'))
+  const imported = module.staticImports.filter(
+    ({ entries }) => entries.length === 0 || entries.some(({ isType }) => !isType),
+  )
+  const passedOn = module.staticExports.flatMap(({ entries }) =>
+    entries.flatMap(({ isType, moduleRequest }) => (moduleRequest && !isType ? [moduleRequest.value] : [])),
+  )
+  return [...imported.map(({ moduleRequest }) => moduleRequest.value), ...passedOn]
+}
+
 function check(path: string, specifier: string): void {
   if (specifier.startsWith('.')) {
-    const target = relative(root, resolve(root, dirname(path), specifier)).replaceAll('\\', '/')
+    const target = targetOf(path, specifier)
     const [floor, may] = longest(floors, path)
     if (/\.(ts|tsx)$/.test(target) && !may.some(folder => target.startsWith(folder)))
       broken.push(`${path}: imports ${specifier}; ${floor} may import only ${may.join(', ')}`)

@@ -112,8 +112,11 @@ async function connectClient(origin: string, cookie: string, key: string): Promi
       if (said.startsWith('{"event"')) told += Buffer.byteLength(said)
       else {
         const message = JSON.parse(said) as { key?: string; id?: number; answer?: Answer }
-        if (message.key !== undefined) resolve()
-        else if (message.id !== undefined && message.answer) {
+        if (message.key === key) resolve()
+        else if (message.key !== undefined) {
+          key = message.key
+          socket.send(JSON.stringify({ key }))
+        } else if (message.id !== undefined && message.answer) {
           answers.get(message.id)?.(message.answer)
           answers.delete(message.id)
         }

@@ -11,6 +11,8 @@ export interface BackupView {
   readonly sessions: number | null
   /** How many entries its log has. */
   readonly entries: number | null
+  /** It was made before the record got new keys: the recovery code of then opens it, and nothing else. */
+  readonly otherKeys: boolean
 }
 
 /** A closed session that could not be sealed. */

@@ -63,6 +63,7 @@ interface Results {
   askKeyStore: { readonly answers: boolean }
   makeFirstRecoveryCode: MadeCode
   makeRecoveryCode: MadeCode
+  rekeyRecord: MadeCode
   setUpClinic: SignedIn
   justSimulate: SignedIn
   signIn: SignedIn

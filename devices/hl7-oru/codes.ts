@@ -9,7 +9,7 @@ export interface Meaning {
   readonly rank: number
 }
 /** By `CODE^SYSTEM`, the system being MDC (ISO/IEEE 11073-10101), LN (LOINC) or the sender's own. */
-export type CodeTable = ReadonlyMap<string, Meaning>
+export type CodeTable = Pick<ReadonlyMap<string, Meaning>, 'get'>
 
 /**
  * MDC: numbers and names of ISO/IEEE 11073-10101 as IHE PCD-01 sends them. A rate that was counted where it was measured

@@ -141,12 +141,18 @@ test('the cookie, which every port of this computer receives, opens no window', 
   expect((await comeIn({ id: 1, name: 'snapshot', payload: {} })).code).toBe(4401)
 })
 
-test('the link opens nothing more once a window is connected, which comes back by its key', async () => {
+test('the link opens nothing more once a window has shown its key, by which it comes back', async () => {
   const first = await comeIn({ key: token })
   key = first.key ?? ''
   first.socket.close()
   expect(key).toMatch(/^[\w-]{32}$/)
   expect([token, cookie.split('=')[1]]).not.toContain(key)
+  // It went before it had shown its key, as a page does that is loaded anew at once.
+  const second = await comeIn({ key: token })
+  expect(second.key).toBe(key)
+  second.socket.send(JSON.stringify({ key }))
+  await new Promise(resolve => second.socket.once('message', resolve))
+  second.socket.close()
   expect((await comeIn({ key: token })).code).toBe(4401)
   const again = await comeIn({ key })
   expect(again.key).toBe(key)

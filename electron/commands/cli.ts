@@ -1,5 +1,6 @@
 import '../process/private.ts'
 import { parseArgs } from 'node:util'
+import { keepCompiled } from '../process/compiled.ts'
 import { stderr, stdout } from '../process/output.ts'
 import { guardUncaught } from '../process/uncaught.ts'
 import type { Command } from './command.ts'
@@ -13,14 +14,14 @@ import { Failure, WrongUsage } from './outcome.ts'
 async function main(argv: readonly string[]): Promise<number> {
   const [name, ...rest] = argv
   if (name === undefined || name === 'help' || name === '--help') {
-    stderr.write(usage())
+    stderr.write(await usage())
     return name === undefined ? 2 : 0
   }
   if (!Object.hasOwn(commands, name)) {
-    stderr.write(`There is no command "${name}".\n${usage()}`)
+    stderr.write(`There is no command "${name}".\n${await usage()}`)
     return 2
   }
-  const command: Command = commands[name as CommandName]
+  const command: Command = await commands[name as CommandName]()
   if (rest.includes('--help')) {
     const { usage, does, more = [] } = command
     stderr.write([`usage: vigil ${usage}`, does, ...more, ''].join('\n'))
@@ -50,7 +51,7 @@ function endWithReader(): void {
   })
 }
 
-function readArguments(args: readonly string[], options: (typeof commands)[CommandName]['options']) {
+function readArguments(args: readonly string[], options: Command['options']) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
   } catch (error) {
@@ -58,9 +59,11 @@ function readArguments(args: readonly string[], options: (typeof commands)[Comma
   }
 }
 
-function usage(): string {
-  const lines = Object.values(commands).map(({ usage, does }) => `  ${usage.padEnd(94)} ${does}`)
+async function usage(): Promise<string> {
+  const all: readonly Command[] = await Promise.all(Object.values(commands).map(load => load()))
+  const lines = all.map(({ usage, does }) => `  ${usage.padEnd(94)} ${does}`)
   return `usage: vigil COMMAND\n\n${lines.join('\n')}\n`
 }
 
+keepCompiled()
 process.exitCode = await main(process.argv.slice(2))

@@ -2,8 +2,9 @@ import type { Driver } from '../../devices/driver.ts'
 import { type Capture, isCapture } from '../ports/capture/format.ts'
 import { openCapture } from './capture.ts'
 import type { Command } from './command.ts'
+import { requireDriverNamed } from './named-driver.ts'
 import { print } from './outcome.ts'
-import { optionalText, readBytes, requireDriverNamed, requireText } from './values.ts'
+import { optionalText, readBytes, requireText } from './values.ts'
 
 export const decode: Command = {
   usage: 'decode --driver ID [FILE|-] | decode FILE.vcap',

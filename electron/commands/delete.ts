@@ -7,7 +7,7 @@ import { defaultDataDir } from '../start/data-dir.ts'
 import type { Command } from './command.ts'
 import { openRecord } from './opened.ts'
 import { Failure, print, WrongUsage } from './outcome.ts'
-import { requireTwoPeople } from './two-people.ts'
+import { byTwoPeople, requireTwoPeople } from './two-people.ts'
 import { requireText } from './values.ts'
 
 export const deleteCommand: Command = {
@@ -19,7 +19,7 @@ export const deleteCommand: Command = {
     'A treatment goes only once the years have passed that are set on the page "Backups and keys"; practice at any time after its close.',
     'Vigil must be ended first. What could not be cleared is listed as "left".',
   ],
-  options: { by: { type: 'string', multiple: true }, reason: { type: 'string' } },
+  options: { ...byTwoPeople, reason: { type: 'string' } },
   async run(values, [sessionId]) {
     const { store, clock, checking, close } = openRecord(defaultDataDir())
     try {

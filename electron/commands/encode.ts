@@ -1,8 +1,9 @@
 import { parseSample } from '../../shared/session/script.ts'
 import { stdout } from '../process/output.ts'
 import type { Command } from './command.ts'
+import { requireDriverNamed } from './named-driver.ts'
 import { Failure } from './outcome.ts'
-import { readText, requireDriverNamed, requireText } from './values.ts'
+import { readText, requireText } from './values.ts'
 
 export const encode: Command = {
   usage: 'encode --driver ID [FILE|-]',

@@ -1,41 +1,24 @@
-import { backup } from './backup.ts'
-import { capture } from './capture-check/command.ts'
 import type { Command } from './command.ts'
-import { decode } from './decode.ts'
-import { deleteCommand } from './delete.ts'
-import { listDrivers } from './drivers.ts'
-import { encode } from './encode.ts'
-import { importCommand } from './import.ts'
-import { keys } from './keys.ts'
-import { monitor } from './monitor.ts'
-import { people } from './people.ts'
-import { listSerialPorts } from './ports.ts'
-import { replay } from './replay.ts'
-import { report } from './report.ts'
-import { restore } from './restore.ts'
-import { serveCommand } from './serve.ts'
-import { simulate } from './simulate.ts'
-import { verify } from './verify.ts'
 
-/** Every headless command, in the order of the usage text. */
+/** Every headless command, in the order of the usage text: each is read only where it is wanted. */
 export const commands = {
-  drivers: listDrivers,
-  ports: listSerialPorts,
-  decode,
-  capture,
-  encode,
-  simulate,
-  monitor,
-  replay,
-  report,
-  import: importCommand,
-  people,
-  verify,
-  backup,
-  restore,
-  delete: deleteCommand,
-  keys,
-  serve: serveCommand,
-} as const satisfies Record<string, Command>
+  drivers: async () => (await import('./drivers.ts')).listDrivers,
+  ports: async () => (await import('./ports.ts')).listSerialPorts,
+  decode: async () => (await import('./decode.ts')).decode,
+  capture: async () => (await import('./capture-check/command.ts')).capture,
+  encode: async () => (await import('./encode.ts')).encode,
+  simulate: async () => (await import('./simulate.ts')).simulate,
+  monitor: async () => (await import('./monitor.ts')).monitor,
+  replay: async () => (await import('./replay.ts')).replay,
+  report: async () => (await import('./report.ts')).report,
+  import: async () => (await import('./import.ts')).importCommand,
+  people: async () => (await import('./people.ts')).people,
+  verify: async () => (await import('./verify.ts')).verify,
+  backup: async () => (await import('./backup.ts')).backup,
+  restore: async () => (await import('./restore.ts')).restore,
+  delete: async () => (await import('./delete.ts')).deleteCommand,
+  keys: async () => (await import('./keys.ts')).keys,
+  serve: async () => (await import('./serve.ts')).serveCommand,
+} as const satisfies Record<string, () => Promise<Command>>
 
 export type CommandName = keyof typeof commands

@@ -18,10 +18,13 @@ import {
 import type { Command, Values } from './command.ts'
 import { headlessKeys } from './keys-of.ts'
 import { Failure, print, WrongUsage } from './outcome.ts'
+import { rekey } from './rekey.ts'
+import { byTwoPeople } from './two-people.ts'
 import { optionalText, requireText } from './values.ts'
 
 export const keys: Command = {
-  usage: 'keys [code | prove | file | os | remove KIND | recover] [--code CODE]',
+  usage:
+    'keys [code | prove | file | os | remove KIND | recover | rekey] [--code CODE] [--by NAME --by NAME]',
   does: 'what opens the record: its slots; a recovery code, a key file, the key store of this login',
   more: [
     'code      makes a recovery code and prints it once, twice over: write it on two sheets. An earlier one opens nothing any more.',
@@ -30,9 +33,11 @@ export const keys: Command = {
     'os        keeps a key in the key store of this login.',
     'remove    file | os | recovery, while another key is left.',
     'recover   --code CODE: a new key file, where the old one is lost.',
+    'rekey     --by NAME --by NAME: new keys throughout, where somebody else may have those of now; end Vigil first. The code is printed as by "code".',
+    '          Every page and sealed session is encrypted anew; PINs stay. Backups of before open with the recovery code of before alone.',
     'Without any key the record is lost: nobody can open it.',
   ],
-  options: { code: { type: 'string' } },
+  options: { code: { type: 'string' }, ...byTwoPeople },
   async run(values, [what, kind]) {
     const dataDir = defaultDataDir()
     const act = what === undefined ? null : acts[what]
@@ -40,13 +45,18 @@ export const keys: Command = {
     if (!existsSync(databasePath(dataDir)))
       throw new Failure(`There is no record in ${dataDir}: name the data folder with VIGIL_DATA.`)
     const sources = sourcesOf(values)
-    act?.(dataDir, sources, values, kind)
-    if (act) spreadKeys(dataDir, readPlace(dataDir, sources))
+    await act?.(dataDir, sources, values, kind)
+    if (act) spreadKeys(dataDir, readPlace(dataDir, what === 'rekey' ? headlessKeys : sources))
     for (const slot of describeKeys(dataDir)) print(slot)
   },
 }
 
-type Act = (dataDir: string, sources: KeySources, values: Values, kind: string | undefined) => void
+type Act = (
+  dataDir: string,
+  sources: KeySources,
+  values: Values,
+  kind: string | undefined,
+) => void | Promise<void>
 
 const acts: Readonly<Record<string, Act>> = {
   code(dataDir, sources) {
@@ -70,6 +80,7 @@ const acts: Readonly<Record<string, Act>> = {
     requireText(values, 'code')
     addFileSlot(dataDir, openKeys(dataDir, sources), sources, 'anew')
   },
+  rekey,
 }
 
 /** The second place for backups. */

@@ -11,8 +11,10 @@ import { createLines } from '../ports/index.ts'
 import { stderr, stdout } from '../process/output.ts'
 import { guardUncaught } from '../process/uncaught.ts'
 import type { Command } from './command.ts'
+import { requireDriverNamed } from './named-driver.ts'
+import { readPreset } from './named-preset.ts'
 import { Failure, print, WrongUsage } from './outcome.ts'
-import { readNumber, readPreset, requireDriverNamed } from './values.ts'
+import { readNumber } from './values.ts'
 
 export const monitor: Command = {
   usage: 'monitor --device DRIVER[:BAUD]@PATH ... [--preset ID|FILE.json] [--seconds N]',

@@ -3,8 +3,9 @@ import { parseScript } from '../../shared/session/script.ts'
 import { isCapture } from '../ports/capture/format.ts'
 import { openCapture, replayCapture } from './capture.ts'
 import type { Command } from './command.ts'
+import { readPreset } from './named-preset.ts'
 import { print, WrongUsage } from './outcome.ts'
-import { readBytes, readPreset } from './values.ts'
+import { readBytes } from './values.ts'
 
 /** Wall time of T0 in a replay: any fixed moment, so that the same script always prints the same. */
 export const REPLAY_T0_WALL_MS = Date.UTC(2026, 0, 1, 9, 0, 0)

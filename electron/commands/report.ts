@@ -15,9 +15,10 @@ import { readVersion } from '../start/version.ts'
 import { openStoreReadOnly } from '../store/index.ts'
 import type { Command, Values } from './command.ts'
 import { headlessKeys } from './keys-of.ts'
+import { readPreset } from './named-preset.ts'
 import { Failure, print, WrongUsage } from './outcome.ts'
 import { REPLAY_T0_WALL_MS } from './replay.ts'
-import { optionalText, readPreset, readText, requireText } from './values.ts'
+import { optionalText, readText, requireText } from './values.ts'
 
 const formats: readonly ReportFormat[] = ['pdf', 'csv', 'fhir', 'html', 'json']
 

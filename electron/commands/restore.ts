@@ -14,7 +14,7 @@ import type { Command, Values } from './command.ts'
 import { headlessKeys } from './keys-of.ts'
 import { type OpenedRecord, openRecord } from './opened.ts'
 import { print, WrongUsage } from './outcome.ts'
-import { hasTwoPeople, readNames, requireTwoPeople } from './two-people.ts'
+import { byTwoPeople, hasTwoPeople, readNames, requireTwoPeople } from './two-people.ts'
 import { optionalText } from './values.ts'
 
 export const restore: Command = {
@@ -31,7 +31,7 @@ export const restore: Command = {
     code: { type: 'string' },
     try: { type: 'boolean' },
     anew: { type: 'boolean' },
-    by: { type: 'string', multiple: true },
+    ...byTwoPeople,
   },
   async run(values, [from]) {
     const dataDir = defaultDataDir()

@@ -1,6 +1,6 @@
-import { keepCompiled } from '../process/compiled.ts'
 import { stdout } from '../process/output.ts'
 import { openBrowser } from '../start/browser.ts'
+import { beginServe } from '../web/begin.ts'
 import type { Command } from './command.ts'
 import { readNumber } from './values.ts'
 
@@ -13,9 +13,7 @@ export const serveCommand: Command = {
   options: { port: { type: 'string' }, 'no-open': { type: 'boolean' } },
   async run(values) {
     const port = Math.trunc(readNumber(values, 'port', { min: 0, max: 65_535, default: 0 }))
-    keepCompiled()
-    const { serve } = await import('../web/serve.ts')
-    const web = await serve({ port })
+    const web = await beginServe({ port })
     // Before the line that says that Vigil runs: whoever reads it may end Vigil at once.
     const ended = new Promise<void>(resolve => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())

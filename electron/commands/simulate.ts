@@ -18,8 +18,9 @@ import { parsePort } from '../core/port-address.ts'
 import { createSerialTransport } from '../ports/serial.ts'
 import { stderr, stdout } from '../process/output.ts'
 import type { Command } from './command.ts'
+import { requireDriverNamed } from './named-driver.ts'
 import { Failure, WrongUsage } from './outcome.ts'
-import { optionalText, readNumber, requireDriverNamed, requireText } from './values.ts'
+import { optionalText, readNumber, requireText } from './values.ts'
 
 export const simulate: Command = {
   usage:

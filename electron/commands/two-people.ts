@@ -5,6 +5,9 @@ import type { Values } from './command.ts'
 import { Failure, WrongUsage } from './outcome.ts'
 import { readText } from './values.ts'
 
+/** The two whose word a command acts on. */
+export const byTwoPeople = { by: { type: 'string', multiple: true } } as const
+
 /** `--by NAME --by NAME`: two names that differ. @throws WrongUsage */
 export function readNames(values: Values): readonly [string, string] {
   const by = values['by']
@@ -55,4 +58,18 @@ export function hasTwoPeople({ register }: Pick<Checking, 'register'>): boolean 
     .people()
     .some(({ id, role, active }) => active && role === 'director' && register.credentialsOf(id).secret)
   return hasDirector && isSetUp(register)
+}
+
+/**
+ * An administrator and a medical director decide together, where the clinic has both.
+ *
+ * @throws Failure
+ */
+export function requireKeepers(names: readonly string[], people: readonly Person[]): void {
+  const active = people.filter(person => person.active)
+  const roles = ['admin', 'director'] as const
+  if (!roles.every(role => active.some(person => person.role === role))) return
+  const named = names.map(name => active.find(person => person.name.toLowerCase() === name.toLowerCase()))
+  if (roles.every(role => named.some(person => person?.role === role))) return
+  throw new Failure('An administrator and a medical director decide it together: name both with --by.')
 }

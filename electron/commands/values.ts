@@ -1,18 +1,6 @@
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
-import type { Driver } from '../../devices/driver.ts'
-import { drivers, findDriver } from '../../devices/index.ts'
-import { whyNotComplete } from '../../shared/presets/clinic.ts'
-import { comparePresets } from '../../shared/presets/figures.ts'
-import { defaultPresetId, findPreset, type Preset, presets } from '../../shared/presets/index.ts'
-import { parsePreset } from '../../shared/presets/schema.ts'
-import { english as words } from '../../shared/words/en/index.ts'
-import { requirePreset } from '../core/presets.ts'
-import { defaultDataDir } from '../start/data-dir.ts'
-import { databasePath, openStoreReadOnly } from '../store/index.ts'
 import type { Values } from './command.ts'
-import { headlessKeys } from './keys-of.ts'
 import { Failure, WrongUsage } from './outcome.ts'
 
 /** An option that must be there. */
@@ -39,62 +27,6 @@ export function readNumber(
   if (value.trim() === '' || !Number.isFinite(number) || number < bounds.min || number > bounds.max)
     throw new WrongUsage(`--${name} must be a number from ${bounds.min} to ${bounds.max}, not "${value}".`)
   return number
-}
-
-export function requireDriverNamed(id: string): Driver {
-  const driver = findDriver(id)
-  if (!driver)
-    throw new WrongUsage(
-      `There is no driver "${id}"; known are ${drivers.map(known => known.id).join(', ')}.`,
-    )
-  return driver
-}
-
-/** --preset: a shipped preset's id, an approved one's of the clinic whose data folder this is, or a JSON file of one. */
-export async function readPreset(values: Values): Promise<Preset> {
-  const named = optionalText(values, 'preset') ?? defaultPresetId
-  return (
-    findPreset(named) ??
-    (/\.json$/i.test(named) ? readPresetFile(named) : readClinicPreset(named, defaultDataDir()))
-  )
-}
-
-function readClinicPreset(id: string, dataDir: string): Preset {
-  if (!existsSync(databasePath(dataDir)))
-    throw new WrongUsage(
-      `There is no preset "${id}"; known are ${presets.map(known => known.id).join(', ')}.`,
-    )
-  const store = openStoreReadOnly(dataDir, headlessKeys)
-  try {
-    return requirePreset(store.presets(), id)
-  } catch (error) {
-    throw new WrongUsage(error instanceof Error ? error.message : String(error))
-  } finally {
-    store.close()
-  }
-}
-
-async function readPresetFile(path: string): Promise<Preset> {
-  const parsed = parsePreset(parseJson(path, await readText(path)))
-  if (!parsed.ok) throw new Failure(`${path} is no preset that can be used: ${parsed.error}`)
-  const { preset } = parsed
-  const incomplete = whyNotComplete(preset)
-  if (incomplete !== null) throw new Failure(`${path}: ${incomplete}`)
-  const shipped = findPreset(preset.id)
-  // Reports name the preset by its id: other figures under the same name would pass for the shipped ones.
-  if (shipped && comparePresets(shipped, preset, words).length > 0)
-    throw new Failure(
-      `${path} has other figures than ${shipped.id}, which ships with Vigil: give it an id of its own.`,
-    )
-  return preset
-}
-
-function parseJson(path: string, json: string): unknown {
-  try {
-    return JSON.parse(json)
-  } catch (error) {
-    throw new Failure(`${path} is not JSON: ${error instanceof Error ? error.message : String(error)}`)
-  }
 }
 
 /** A file's bytes, or standard input's where the name is missing or "-". */

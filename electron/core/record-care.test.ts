@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { FoundSessions, RecordCareView, TriedBackup } from '../../shared/care-views.ts'
 import type { Answer } from '../../shared/ipc.ts'
 import { sourcePrograms } from '../record/programs.ts'
-import { openStoreReadOnly } from '../store/index.ts'
+import { openKeys, openStore, openStoreReadOnly, ownSources } from '../store/index.ts'
 import type { Core } from './core.ts'
 import { askAs, startTestCore } from './testing/acting.ts'
 
@@ -129,6 +129,40 @@ it('A further code is printed by an administrator and a medical director togethe
     .poll(() => events)
     .toContainEqual(expect.stringMatching(/^Dr Dora and Ada: A recovery code was made/))
   // A dozen PINs at their real cost.
+}, 300_000)
+
+it('New keys are made by two people between sessions, and the core goes on with the record under them', async () => {
+  const { code } = await value<{ code: string }>('makeFirstRecoveryCode', { by: 'Ada' })
+  await value('proveRecoveryCode', { by: 'Ada', code })
+  await value('addPerson', { name: 'Dr Dora', role: 'director' })
+  const before = openKeys(dataDir, ownSources).id
+  expect(await ask('rekeyRecord', { by: 'Ada' })).toMatchObject({
+    ok: false,
+    message: expect.stringContaining('needs a second person: director'),
+  })
+  const opening = { by: 'Nina', roomId: 'room-1', presetId: 'SPRAVATO-84' }
+  const patient = { initials: 'Q.X.', birthYear: 1980, recordId: 'R-77' }
+  const { sessionId } = await value<{ sessionId: string }>('openSession', { ...opening, patient })
+  expect(await ask('rekeyRecord', { by: 'Ada', second: 'Dr Dora' })).toMatchObject({
+    ok: false,
+    message: expect.stringContaining('has an open session'),
+  })
+  await value('closeSession', { by: 'Nina', roomId: 'room-1', reason: 'aborted' })
+
+  const made = await value<{ code: string }>('rekeyRecord', { by: 'Ada', second: 'Dr Dora' })
+  expect(openKeys(dataDir, ownSources).id).not.toBe(before)
+  // Asked at once, of the record's next process.
+  await value('proveRecoveryCode', { by: 'Ada', code: made.code })
+  expect(await ask('proveRecoveryCode', { by: 'Ada', code })).toMatchObject({ ok: false })
+  await value('addRoom', { by: 'Ada', name: 'Room 9' })
+  const { name } = await value<{ name: string }>('backUpNow', { by: 'Nina' })
+  expect(await value<TriedBackup>('tryBackup', { by: 'Ada', name })).toMatchObject({ ok: true })
+  await core.close()
+  const store = openStore(dataDir, { version: 'test' })
+  expect(store.verify()).toMatchObject({ ok: true })
+  expect(store.rooms().map(room => room.name)).toContain('Room 9')
+  expect(store.session(sessionId)?.session.phase).toBe('closed')
+  store.close()
 }, 300_000)
 
 it('A first code is not made while a medical director could be asked', async () => {

@@ -4,7 +4,6 @@ import type { ReportJob, Reports, TellStep } from '../core/contracts/reports.ts'
 import { say } from '../process/say.ts'
 import type { ReadStore } from '../store/index.ts'
 import type { Exported } from './export-report.ts'
-import { makeReportFile } from './report-file.ts'
 import type { ReportWorkerData, ReportWorkerWord } from './report-worker.ts'
 import { saveExport } from './save.ts'
 
@@ -47,6 +46,8 @@ async function makeFile(options: ReportsOptions, job: ReportJob, tell: TellStep)
       say('The thread for reports could not begin; the report is made beside the alarms.', error)
     }
   }
+  // What makes reports is read by the thread: here only where there is none.
+  const { makeReportFile } = await import('./report-file.ts')
   return makeReportFile(options.store, job, tell)
 }
 

@@ -1,6 +1,6 @@
 import type { OpenCore } from './core-channel.ts'
-import { type HostedCore, hostCore } from './core-host.ts'
-import { refusalOf } from './messages.ts'
+import type { HostedCore, SendFromCore } from './core-host.ts'
+import { type CoreBeginning, refusalOf } from './messages.ts'
 
 /** The core in this very process, where no other can be begun: better held up now and then than not there. */
 export const openCoreHere: OpenCore = ({ onMessage, onGone }) => {
@@ -9,7 +9,7 @@ export const openCoreHere: OpenCore = ({ onMessage, onGone }) => {
     send(message, ports = []) {
       if (message.kind === 'ping') onMessage({ kind: 'pong' })
       else if (message.kind === 'begin') {
-        hosted = hostCore(message.beginning, (said, sent) => {
+        hosted = begin(message.beginning, (said, sent) => {
           onMessage(said)
           sent()
         })
@@ -23,4 +23,10 @@ export const openCoreHere: OpenCore = ({ onMessage, onGone }) => {
     },
     kill: () => onGone('killed'),
   }
+}
+
+/** Read only now: whoever never needs it begins the sooner. */
+async function begin(beginning: CoreBeginning, send: SendFromCore): Promise<HostedCore> {
+  const { hostCore } = await import('./core-host.ts')
+  return hostCore(beginning, send)
 }

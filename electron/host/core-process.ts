@@ -1,4 +1,5 @@
 import '../process/private.ts'
+import { flushCompileCache } from 'node:module'
 import { forkRecordEarly } from '../record/channel.ts'
 import { sourcePrograms } from '../record/programs.ts'
 import type { ToCore } from './messages.ts'
@@ -7,6 +8,8 @@ import type { ToCore } from './messages.ts'
 
 forkRecordEarly(sourcePrograms().record)
 const { runCoreProcess } = await import('./run-core.ts')
+// While the record opens, and before there is an alarm: a core that is killed later could not keep it.
+flushCompileCache()
 
 runCoreProcess({
   send(message, sent) {

@@ -1,8 +1,9 @@
 import type { Imports } from '../core/contracts/imports.ts'
+import { checkSize } from './check-size.ts'
 import { type ImportStore, importSession } from './import-session.ts'
-import { checkSize, readSessionBytes } from './read-bytes.ts'
+import { readSessionBytes } from './read-bytes.ts'
 
-export { checkSize, importSession, readSessionBytes }
+export { importSession, readSessionBytes }
 
 /** Sessions of other installations, into this record. */
 export function createImports(store: ImportStore): Imports {

@@ -2,27 +2,14 @@ import { createHash } from 'node:crypto'
 import { makeReport } from '../../shared/report/model.ts'
 import { makeTables } from '../../shared/report/tables/index.ts'
 import { limitsOf } from '../../shared/session/room-state.ts'
-import {
-  MOST_FILE_BYTES,
-  MOST_LINE_BYTES,
-  type SessionFile,
-  SessionFileError,
-} from '../../shared/session-file/format.ts'
+import { MOST_LINE_BYTES, type SessionFile, SessionFileError } from '../../shared/session-file/format.ts'
 import { createBodyReader, FILE_END, readHead } from '../../shared/session-file/read.ts'
 import { english as words } from '../../shared/words/en/index.ts'
 import type { ReadyImport } from '../store/index.ts'
+import { checkSize } from './check-size.ts'
 import { createPace } from './pace.ts'
 
 const HASH_BYTES = 4 * 1024 * 1024
-
-/** Says whether a file may be read at all; asked before a byte of it is. @throws SessionFileError */
-export function checkSize(bytes: number): void {
-  if (bytes > MOST_FILE_BYTES)
-    throw new SessionFileError(
-      `The file is larger (${Math.ceil(bytes / 1024 / 1024)} MB) than any session of Vigil (${MOST_FILE_BYTES / 1024 / 1024} MB): choose a session file.`,
-    )
-  if (bytes === 0) throw new SessionFileError('The file is empty: export the session again.')
-}
 
 /**
  * Reads a session file whole and checks all of it, in pieces between which everything else goes on. Nothing is written.

@@ -8,8 +8,9 @@ import { MOST_FILE_BYTES, SESSION_FORMAT_VERSION } from '../../shared/session-fi
 import { english as words } from '../../shared/words/en/index.ts'
 import { readReport } from '../export/index.ts'
 import { openRaw } from '../store/testing/raw.ts'
+import { checkSize } from './check-size.ts'
 import { importSession } from './import-session.ts'
-import { checkSize, readSessionBytes } from './read-bytes.ts'
+import { readSessionBytes } from './read-bytes.ts'
 import { forge, forgeValue } from './testing/forge.ts'
 import {
   emptyStore,

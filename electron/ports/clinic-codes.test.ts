@@ -5,7 +5,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { hl7Oru } from '../../devices/hl7-oru/index.ts'
 import { writeMllpFrame } from '../../devices/hl7-oru/mllp.ts'
 import { findDriver } from '../../devices/index.ts'
-import { CLINIC_CODES_FILE, withClinicCodes } from './clinic-codes.ts'
+import { withClinicCodes } from './clinic-codes.ts'
+import { CLINIC_CODES_FILE, readClinicCodes } from './clinic-codes-file.ts'
 
 let dir: string
 beforeEach(() => {
@@ -18,19 +19,38 @@ const frame = writeMllpFrame(
   'MSH|^~\\&|A||||20260301100000||ORU^R01|1|P|2.6\rOBX|1|NM|SAT^Saturation^99ACME||97|%|||||F',
 )
 
-it('without the file, or for another driver, nothing changes', () => {
-  expect(withClinicCodes(hl7Oru, dir)).toEqual({ driver: hl7Oru, refusal: null })
-  expect(withClinicCodes(hl7Oru, undefined)).toEqual({ driver: hl7Oru, refusal: null })
+const read = async () => readClinicCodes(dir)
+
+it('without the file, or for another driver, nothing changes', async () => {
+  const { driver, ready } = withClinicCodes(hl7Oru, read)
+  await ready()
+  expect(driver.createParser().push(frame)).toEqual([])
+  expect(withClinicCodes(hl7Oru, undefined).driver).toBe(hl7Oru)
   write('not json')
   const other = findDriver('nonin-df2')
-  expect(other && withClinicCodes(other, dir)).toEqual({ driver: other, refusal: null })
+  if (!other) throw new Error('no such driver')
+  const same = withClinicCodes(other, read)
+  await same.ready()
+  expect(same.driver).toBe(other)
   expect(hl7Oru.createParser().push(frame)).toEqual([])
 })
 
-it('the clinic’s own codes are read', () => {
+it('the clinic’s own codes are read, by a parser that was there before them too', async () => {
   write('{"SAT^99ACME": "spo2"}')
-  const { driver, refusal } = withClinicCodes(hl7Oru, dir)
-  expect(refusal).toBeNull()
+  const { driver, ready } = withClinicCodes(hl7Oru, read)
+  const parser = driver.createParser()
+  await ready()
+  expect(parser.push(frame)).toMatchObject([{ vital: 'spo2', value: 97 }])
+})
+
+it('a file that was corrected is read at the next try, and then no more', async () => {
+  write('{"SAT^99ACME": ')
+  const { driver, ready } = withClinicCodes(hl7Oru, read)
+  await expect(ready()).rejects.toThrow('correct the file')
+  write('{"SAT^99ACME": "spo2"}')
+  await ready()
+  write('{"SAT^99ACME": ')
+  await ready()
   expect(driver.createParser().push(frame)).toMatchObject([{ vital: 'spo2', value: 97 }])
 })
 
@@ -45,9 +65,7 @@ it.each([
   ],
 ])('a file with %s keeps the device closed, and says what to do', (_, text) => {
   write(text)
-  const { refusal } = withClinicCodes(hl7Oru, dir)
-  expect(refusal?.message).toMatch(
+  expect(() => readClinicCodes(dir)).toThrow(
     /^The clinic’s HL7 codes in .*hl7-codes\.json cannot be read \(.+\): correct the file, or remove it\.$/,
   )
-  expect(refusal?.code).toBe('failed')
 })

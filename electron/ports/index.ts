@@ -3,23 +3,17 @@ import type { IdentifyRequest, LineOptions, Lines } from '../core/contracts/line
 import { parsePort } from '../core/port-address.ts'
 import { openLink } from '../link/index.ts'
 import { type Capture, readCapture } from './capture/format.ts'
-import { withClinicCodes } from './clinic-codes.ts'
+import { type ClinicCodes, withClinicCodes } from './clinic-codes.ts'
 import { createTransport } from './create-transport.ts'
 import { listPorts, resolvePort } from './discovery.ts'
 import { identifyPort } from './identify.ts'
 
-export {
-  beginCaptures,
-  type CaptureSink,
-  createCaptureLibrary,
-  createCaptures,
-  openCapture,
-} from './capture/index.ts'
 export { listPorts }
 
-/** What lines need of a data folder. */
+/** What lines need of a data folder: whoever has the disk reads it. */
 export interface LineFiles {
-  readonly dataDir: string
+  /** The clinic's own codes of HL7 observations; null: it has none. @throws Error with one sentence */
+  readonly readCodes: () => Promise<ClinicCodes | null>
   /** The bytes of a capture. @throws Error where there is none of this name */
   readonly readCapture: (id: string) => Promise<{ readonly bytes: Uint8Array }>
 }
@@ -33,14 +27,14 @@ export function createLines(files?: LineFiles): Lines {
     },
     identify,
     open(options) {
-      const { driver, refusal } = withClinicCodes(options.driver, files?.dataDir)
+      const { driver, ready } = withClinicCodes(options.driver, files?.readCodes)
       return openLink({
         ...options,
         driver,
         port: options.config.port,
         random: Math.random,
-        createTransport() {
-          if (refusal) throw refusal
+        async createTransport() {
+          await ready()
           return makeTransport(options, files)
         },
       })

@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { passErrorLog } from './say.ts'
 import { FILE_MODE, FOLDER_MODE } from './tighten.ts'
 
 /** More lines than this do not wait for a disk that takes none. */
@@ -8,6 +9,16 @@ const MOST_WAITING = 200
 
 /** Then the log begins again, and the one before is kept: two files, however long Vigil runs. */
 const MOST_BYTES = 2_000_000
+
+/** From now on what this process says is also kept in `errors.log` of this folder. */
+export function keepErrorLog(dataDir: string, now?: () => Date): void {
+  passErrorLog(openErrorLog(dataDir), now)
+}
+
+/** The same, but nobody waits for the disk: what it does not take in time is said on stderr alone. */
+export function keepErrorLogLater(dataDir: string): void {
+  passErrorLog(openErrorLogLater(dataDir))
+}
 
 export const errorLogPath = (dataDir: string): string => join(dataDir, 'errors.log')
 
@@ -30,7 +41,7 @@ export function openErrorLog(dataDir: string): (line: string) => void {
 }
 
 /** The same, line after line, without waiting for the disk; only the process that writes all along turns the log over. */
-export function openErrorLogLater(dataDir: string): (line: string) => void {
+function openErrorLogLater(dataDir: string): (line: string) => void {
   const path = errorLogPath(dataDir)
   let waiting = 0
   let last: Promise<void> = Promise.resolve()

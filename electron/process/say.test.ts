@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { keepErrorLog, say } from './say.ts'
+import { keepErrorLog } from './error-log.ts'
+import { say } from './say.ts'
 
 const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
 let folder: string

@@ -1,5 +1,4 @@
 import { performance } from 'node:perf_hooks'
-import { openErrorLog, openErrorLogLater } from './error-log.ts'
 import { stderr } from './output.ts'
 import { hasCounted, nothingSaid, REPEAT_MS, stepSaid, tickSaid } from './said.ts'
 
@@ -26,20 +25,10 @@ export function say(what: string, ...more: readonly [error?: unknown]): boolean 
   return stepped.lines.includes(words)
 }
 
-/** From now on what is said is also kept in `errors.log` of this folder. */
-export function keepErrorLog(dataDir: string, now: () => Date = () => new Date()): void {
-  log = openErrorLog(dataDir)
-  stamp = now
-}
-
-/** The same, but nobody waits for the disk: what it does not take in time is said on stderr alone. */
-export function keepErrorLogLater(dataDir: string): void {
-  log = openErrorLogLater(dataDir)
-}
-
-/** From now on whoever has the disk keeps what is said: this process has nothing to do with files any more. */
-export function passErrorLog(keep: (line: string) => void): void {
+/** From now on what is said is also kept, by whoever has the disk: here is nothing that touches a file. */
+export function passErrorLog(keep: (line: string) => void, now: () => Date = () => new Date()): void {
   log = keep
+  stamp = now
 }
 
 /** Keeps a line that another process of Vigil's has said. */

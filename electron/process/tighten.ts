@@ -7,7 +7,7 @@ export const FILE_MODE = 0o600
 
 /** The names that Vigil gives in its data folder: nothing else there is touched. */
 const ownFiles = /^(vigil\..*|session\.keys.*|alive\.json.*|errors\.log.*|alarm-high\.wav.*)$/
-const ownFolders = ['aside', 'backups', 'captures', 'reports', 'sessions']
+const ownFolders = ['aside', 'backups', 'captures', 'rekey', 'reports', 'sessions']
 /** Held by Electron, which makes its files private itself; closed from the outside, whatever lies in it. */
 const closedFolders = ['windows']
 

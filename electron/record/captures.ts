@@ -1,5 +1,5 @@
 import type { Captures } from '../core/contracts/captures.ts'
-import { beginCaptures } from '../ports/index.ts'
+import { beginCaptures } from '../ports/capture/begin.ts'
 import type { Asking } from './asking.ts'
 import type { RecordChannel } from './channel.ts'
 import type { FromRecord } from './messages.ts'

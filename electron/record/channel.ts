@@ -1,4 +1,4 @@
-import { type Child, type ChildListeners, forkChild } from '../process/child.ts'
+import { type Child, type ChildListeners, forkChild, forkEarly } from '../process/child.ts'
 import type { FromRecord, ToRecord } from './messages.ts'
 
 /** A record's process, as its core has it. */
@@ -8,44 +8,10 @@ export type OpenChannel = (listeners: ChildListeners<FromRecord>) => RecordChann
 
 /** Begins the record as a process of its own. In Electron the same program runs as plain Node. */
 export function forkRecord(program: string): OpenChannel {
-  return listeners => {
-    const taken = early?.program === program ? early.take(listeners) : null
-    early = null
-    return taken ?? fork(program, listeners)
-  }
+  return listeners => forkChild<ToRecord, FromRecord>(program, listeners, environment())
 }
 
-/** A record's process that was begun before anybody had a use for it. */
-interface Early {
-  readonly program: string
-  /** null: it has gone already. */
-  take(listeners: ChildListeners<FromRecord>): RecordChannel | null
-}
+/** Begins it while the core's own programs are still being read. */
+export const forkRecordEarly = (program: string): void => forkEarly(program, environment())
 
-let early: Early | null = null
-
-/** Begins it while the core's own programs are still being read: the first `forkRecord` of this program takes it. */
-export function forkRecordEarly(program: string): void {
-  let gone = false
-  let told: ChildListeners<FromRecord> = {
-    onMessage: () => {},
-    onGone() {
-      gone = true
-    },
-  }
-  const child = fork(program, {
-    onMessage: message => told.onMessage(message),
-    onGone: why => told.onGone(why),
-  })
-  early = {
-    program,
-    take(listeners) {
-      if (gone) return null
-      told = listeners
-      return child
-    },
-  }
-}
-
-const fork = (program: string, listeners: ChildListeners<FromRecord>): RecordChannel =>
-  forkChild(program, listeners, { ...process.env, ELECTRON_RUN_AS_NODE: '1' })
+const environment = (): NodeJS.ProcessEnv => ({ ...process.env, ELECTRON_RUN_AS_NODE: '1' })

@@ -9,7 +9,7 @@ import type { Say } from '../core/guard.ts'
 import { Ready } from '../core/ready.ts'
 import { Refusal } from '../core/refusal.ts'
 import { isDoneWithin } from '../core/within.ts'
-import { checkSize } from '../import/index.ts'
+import { checkSize } from '../import/check-size.ts'
 import { createRestartPace } from '../process/restart-pace.ts'
 import { StoreError } from '../store/types.ts'
 import type { Alive } from '../watchdog/step.ts'
@@ -210,6 +210,7 @@ export async function startRecord(options: RecordOptions): Promise<RecordProcess
       proveRecoveryCode: code => ask('proveRecoveryCode', code),
       asksLogin: () => ask('asksLogin'),
       keepKey: place => ask('keepKey', place),
+      rekey: by => ask('rekey', by),
     },
     backUp: at => ask('backUp', at),
     captures: captures.captures,

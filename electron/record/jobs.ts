@@ -1,11 +1,11 @@
-import type { KeyPlace } from '../../shared/care-views.ts'
+import type { KeyPlace, MadeCode } from '../../shared/care-views.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Importing } from '../core/contracts/imports.ts'
 import type { Deletion } from '../core/contracts/record.ts'
 import type { ReportJob, TellStep } from '../core/contracts/reports.ts'
-import { createReports } from '../export/index.ts'
-import { createImports } from '../import/index.ts'
-import { createCaptureLibrary } from '../ports/index.ts'
+import { createReports } from '../export/reports.ts'
+import { createCaptureLibrary } from '../ports/capture/index.ts'
+import { readClinicCodes } from '../ports/clinic-codes-file.ts'
 import { careOf, createSecrets, type Store } from '../store/index.ts'
 import { keepCopies } from '../store/keeper.ts'
 import type { Opening } from './messages.ts'
@@ -20,12 +20,16 @@ import type { ReaderThread } from './reader-thread.ts'
 export type Jobs = ReturnType<typeof createJobs>
 export type JobName = keyof Jobs
 
-export function createJobs(store: Store, reader: ReaderThread, { dataDir, programs }: Opening) {
+export function createJobs(
+  store: Store,
+  reader: ReaderThread,
+  { dataDir, programs }: Opening,
+  rekey: (by: string) => Promise<MadeCode>,
+) {
   const captures = createCaptureLibrary(dataDir)
   const care = careOf(store)
   const secrets = createSecrets(store.pepper)
   const reports = createReports({ dataDir, store, worker: programs.report })
-  const imports = createImports(store)
   const read =
     <N extends keyof ReadJobs>(job: N) =>
     (_tell: TellStep, ...args: Parameters<ReadJobs[N]>) =>
@@ -51,12 +55,19 @@ export function createJobs(store: Store, reader: ReaderThread, { dataDir, progra
     proveRecoveryCode: (_tell: TellStep, code: string) => care.proveRecoveryCode(code),
     asksLogin: (_tell: TellStep) => care.asksLogin(),
     keepKey: (_tell: TellStep, place: KeyPlace) => care.keepKey(place),
-    importFile: (_tell: TellStep, bytes: Uint8Array, note: Importing) => imports.importFile(bytes, note),
+    /** The process ends after it, and another one is begun. */
+    rekey: (_tell: TellStep, by: string) => rekey(by),
+    async importFile(_tell: TellStep, bytes: Uint8Array, note: Importing) {
+      // Read only where it is wanted: a record that is begun again must be there soon.
+      const { createImports } = await import('../import/index.ts')
+      return createImports(store).importFile(bytes, note)
+    },
     makeReport: (tell: TellStep, job: ReportJob) => reports.make(job, tell),
     hashSecret: (_tell: TellStep, secret: string) => secrets.hash(secret),
     matchesSecret: (_tell: TellStep, stored: string, secret: string) => secrets.matches(stored, secret),
     /** Answered at once by a record that lives, whatever else it works at. */
     isThere: async () => true,
+    clinicCodes: async () => readClinicCodes(dataDir),
     listCaptures: () => captures.list(),
     readCapture: (_tell: TellStep, id: string) => captures.read(id),
     describeCapture: (_tell: TellStep, id: string) => captures.describe(id),

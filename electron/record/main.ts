@@ -1,6 +1,7 @@
 import '../process/private.ts'
+import { keepErrorLog } from '../process/error-log.ts'
 import { stderr } from '../process/output.ts'
-import { keepErrorLog, say } from '../process/say.ts'
+import { say } from '../process/say.ts'
 import { guardUncaught } from '../process/uncaught.ts'
 import { explain } from '../store/errors.ts'
 import { StoreError } from '../store/index.ts'
@@ -16,7 +17,10 @@ let served: Promise<ServedRecord> | null = null
 
 function send(message: FromRecord): void {
   // The core may have gone; what it handed over is stored all the same.
-  if (process.connected) process.send?.(message, undefined, undefined, () => {})
+  if (process.connected)
+    process.send?.(message, undefined, undefined, () => {
+      if (message.kind === 'closed') process.exit(0)
+    })
 }
 
 async function end(code: number): Promise<never> {

@@ -14,6 +14,9 @@ export interface Programs {
 
 const path = (name: string, base: string) => fileURLToPath(new URL(name, base))
 
+/** What runs the core of the browser entry. */
+export const sourceCore = (): string => path('../host/core-process.ts', import.meta.url)
+
 /** Run as they are written. */
 export const sourcePrograms = (): Programs => ({
   record: path('main.ts', import.meta.url),

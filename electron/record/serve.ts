@@ -1,12 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { assertNever } from '../../shared/assert-never.ts'
+import type { MadeCode } from '../../shared/care-views.ts'
 import type { ReportStep } from '../../shared/ipc.ts'
-import type { CaptureSink } from '../ports/index.ts'
-import { openCapture } from '../ports/index.ts'
+import { openCapture } from '../ports/capture/index.ts'
+import type { CaptureSink } from '../ports/capture/writer.ts'
 import { openErrorLog } from '../process/error-log.ts'
 import { say } from '../process/say.ts'
 import { explain, explainReading } from '../store/errors.ts'
-import { loginKeys, openStore, type Store, StoreError } from '../store/index.ts'
+import { loginKeys, openStore, rekeyRecord, type Store, StoreError } from '../store/index.ts'
 import { findRecord } from '../store/keeper.ts'
 import { removeAlive, writeAlive } from '../watchdog/alive-file.ts'
 import { packError } from './failed.ts'
@@ -38,7 +39,7 @@ export async function serveRecord(
   const found = isFirst ? findRecord(store) : null
   const reader = createReaderThread(programs.reader, dataDir)
   const writer = createRecordWriter({ store, dataDir, look: watchFile(dataDir), send })
-  const jobs = createJobs(store, reader, opening)
+  const jobs = createJobs(store, reader, opening, rekey)
   const captures = new Map<string, CaptureSink>()
   const log = openErrorLog(dataDir)
   let isOpen = true
@@ -53,6 +54,24 @@ export async function serveRecord(
     } catch (error) {
       send({ kind: 'failed', id, error: packError(explainReading(error, dataDir)) })
     }
+    // Its store is closed: the core begins another.
+    if (job === 'rekey') send({ kind: 'closed' })
+  }
+
+  /**
+   * New keys for the record, which is let go for it: this process ends after its answer, and what the core hands over meanwhile goes to
+   * the next one.
+   */
+  async function rekey(by: string): Promise<MadeCode> {
+    isOpen = false
+    closing ??= letGo()
+    await closing
+    const { code, fingerprint } = rekeyRecord(dataDir, {
+      sources: loginKeys(say),
+      version: opening.version,
+      by,
+    })
+    return { code, fingerprint }
   }
 
   function beginCapture(id: string): void {
@@ -81,11 +100,15 @@ export async function serveRecord(
   }
 
   async function closeAll(): Promise<void> {
+    await letGo()
+    send({ kind: 'closed' })
+  }
+
+  async function letGo(): Promise<void> {
     writer.close()
     await Promise.all([...captures.values()].map(sink => sink.close()))
     await reader.close()
     store.close()
-    send({ kind: 'closed' })
   }
 
   send({ kind: 'opened', found })

@@ -12,11 +12,6 @@ import type { Remedies } from '../web/trouble.ts'
 
 const START_AGAIN = 'End Vigil and start it again.'
 
-/** Is this trouble of the record itself, which a page can say and help with? Else whoever started Vigil is told in one line. */
-export function isMendable(error: unknown): error is StoreError {
-  return error instanceof StoreError && ['damaged', 'gone', 'keys', 'newer'].includes(error.code)
-}
-
 /** What a page may do about a record that was not opened. @param version Vigil's, for the record */
 export function createRemedies(dataDir: string, sources: KeySources, version: string): Remedies {
   const pathOf = (name: string): string => {

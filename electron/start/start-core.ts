@@ -1,27 +1,20 @@
 import { type Core, type CoreOptions, type CoreParts, createCore } from '../core/core.ts'
-import { createReports } from '../export/index.ts'
-import { createImports } from '../import/index.ts'
-import { createCaptures, createLines } from '../ports/index.ts'
+import { createLines } from '../ports/index.ts'
 import { readBootId } from '../process/boot-id.ts'
 import { loginName } from '../process/login.ts'
 import { say } from '../process/say.ts'
 import { type RecordOptions, type RecordProcess, startRecord } from '../record/client.ts'
 import type { Programs } from '../record/programs.ts'
-import { createSecrets, keepRecord, loginKeys, openStore, type SecretsOptions } from '../store/index.ts'
+import type { KeepHereOptions } from './keep-here.ts'
 
 export interface StartOptions
   extends Omit<CoreOptions, 'parts'>,
+    KeepHereOptions,
     Pick<CoreParts, 'beep'>,
     Partial<Pick<CoreParts, 'readSoundOutput' | 'onNotYetRecorded' | 'seats'>>,
     Partial<Pick<RecordOptions, 'lockPatienceMs'>> {
-  /** Where everything is stored. */
-  readonly dataDir: string
   /** What runs the record as a process of its own; without it the record is kept in this thread, as tests do. */
   readonly programs?: Programs
-  /** What is run as a thread to make a report where the record is kept in this thread. */
-  readonly reportWorker?: URL
-  /** Tests take cheap ones. */
-  readonly secrets?: SecretsOptions
 }
 
 /** A core, and the process of its record, if it has one. */
@@ -56,14 +49,17 @@ export async function startCore(options: StartOptions): Promise<StartedCore> {
         ...(lockPatienceMs ? { lockPatienceMs } : {}),
       })
     : null
-  const kept = record ? { ...record, record } : keepHere(options)
+  // What the process with the alarms does not need it does not read either: it must begin quickly.
+  const kept = record
+    ? { ...record, record, readCodes: () => record.ask('clinicCodes') }
+    : (await import('./keep-here.ts')).keepHere(options)
   const { captures, reports, imports } = kept
   const core = await createCore({
     boot: readBootId(),
     ...rest,
     parts: {
       record: kept.record,
-      lines: createLines({ dataDir, readCapture: captures.read }),
+      lines: createLines({ readCodes: kept.readCodes, readCapture: captures.read }),
       captures,
       reports,
       imports,
@@ -77,16 +73,4 @@ export async function startCore(options: StartOptions): Promise<StartedCore> {
     },
   })
   return { ...core, record }
-}
-
-/** The record in this thread. */
-function keepHere({ dataDir, version, reportWorker, secrets }: StartOptions) {
-  const store = openStore(dataDir, { version, keys: loginKeys(say) })
-  return {
-    record: keepRecord(store),
-    captures: createCaptures(dataDir, version),
-    reports: createReports({ dataDir, store, worker: reportWorker }),
-    imports: createImports(store),
-    secrets: createSecrets(store.pepper, secrets),
-  }
 }

@@ -27,8 +27,8 @@ async function main(): Promise<void> {
   stdout.write(`${why}, so Vigil runs in the browser.\n`)
   const port = Number(process.env['VIGIL_PORT'] ?? 0)
   // Only now: what is built is for every login of this computer, and what Vigil keeps is not.
-  const { serve } = await import('../web/serve.ts')
-  const web = await serve({ port: Number.isInteger(port) ? port : 0 })
+  const { beginServe } = await import('../web/begin.ts')
+  const web = await beginServe({ port: Number.isInteger(port) ? port : 0 })
   stdout.write(`${web.link}\n`)
   stdout.write(
     `${await openBrowser(web.link)}\nCtrl+C ends Vigil; an open session goes on with the next start.\n`,

@@ -34,7 +34,7 @@ export function viewCare(
     backups: listBackups(folder)
       .slice(-MOST_SHOWN)
       .reverse()
-      .map(({ name, wallMs }) => viewBackup(join(folder, name), name, wallMs)),
+      .map(({ name, wallMs }) => viewBackup(join(folder, name), name, wallMs, keys)),
     lastWallMs,
     overdue: lastWallMs === null || nowWallMs - lastWallMs > OVERDUE_MS,
     place,
@@ -52,8 +52,15 @@ export function viewCare(
   }
 }
 
-function viewBackup(path: string, name: string, wallMs: number): BackupView {
+function viewBackup(path: string, name: string, wallMs: number, { id }: Keys): BackupView {
   const manifest = readManifest(path)
   const bytes = manifest?.bytes ?? statSync(path, { throwIfNoEntry: false })?.size ?? 0
-  return { name, wallMs, bytes, sessions: manifest?.sessions ?? null, entries: manifest?.head.seq ?? null }
+  return {
+    name,
+    wallMs,
+    bytes,
+    sessions: manifest?.sessions ?? null,
+    entries: manifest?.head.seq ?? null,
+    otherKeys: manifest !== null && manifest.keys !== id,
+  }
 }

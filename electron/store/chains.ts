@@ -1,5 +1,5 @@
 import { type Head, hashReading, hashRecord, noLinks } from './chain.ts'
-import type { SigningKey } from './keys/keys.ts'
+import type { SigningKey } from './keys/signing.ts'
 import { ROWS, vouchForChanges } from './row-chain.ts'
 import {
   type LogRow,

@@ -87,6 +87,24 @@ export function encryptFile(path: string, key: Uint8Array): void {
   }
 }
 
+/** Encrypts an encrypted file under another key, where it lies: a copy, since whatever ends this leaves it worth nothing. */
+export function rekeyFile(
+  path: string,
+  { from, to }: { readonly from: Uint8Array; readonly to: Uint8Array },
+): void {
+  requireNode(process.versions.node)
+  const db = new Sqlite(path)
+  try {
+    db.exec('PRAGMA temp_store = MEMORY')
+    db.exec(`PRAGMA cipher = 'sqlcipher'; PRAGMA legacy = 4; PRAGMA key = "${keyText(from)}"`)
+    // Every page is written: a journal of them all would not fit into memory.
+    db.exec('PRAGMA journal_mode = DELETE; PRAGMA journal_mode = OFF')
+    db.exec(`PRAGMA rekey = "${keyText(to)}"`)
+  } finally {
+    db.close()
+  }
+}
+
 /** @throws StoreError with what to do */
 export function requireNode(version: string): void {
   if (Number(version.split('.')[0]) >= OLDEST_NODE) return

@@ -26,7 +26,15 @@ export function keepRecord(store: Store): RecordKeeper {
       remsDue: async nowWallMs => remsDue(nowWallMs),
     },
     onTrouble: () => {},
-    care: careOf(store),
+    care: {
+      ...careOf(store),
+      rekey: () =>
+        Promise.reject(
+          new Error(
+            'The record gets new keys where it has a process of its own: end Vigil, then "vigil keys rekey".',
+          ),
+        ),
+    },
     backUp: at => keepCopies(store, at),
     close: async () => store.close(),
   }
@@ -47,7 +55,7 @@ export async function keepCopies(store: Store, at: Instant): Promise<void> {
 }
 
 /** Backups and keys of a record. */
-export function careOf(store: Store): RecordCare {
+export function careOf(store: Store): Omit<RecordCare, 'rekey'> {
   return {
     view: async nowWallMs => store.careView(nowWallMs),
     backUpNow: async at => basename(await store.backup(at)),

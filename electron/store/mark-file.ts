@@ -3,7 +3,8 @@ import { z } from 'zod'
 import type { Head } from './chain.ts'
 import { writeDurably } from './durable.ts'
 import { markPath } from './files.ts'
-import { isSignedBy, type Keys } from './keys/keys.ts'
+import type { Keys } from './keys/keys.ts'
+import { isSignedBy } from './keys/signing.ts'
 
 /* `vigil.mark` as it is written and read. */
 

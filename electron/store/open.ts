@@ -13,6 +13,7 @@ import { keysPath, readKeysFile } from './keys/slots.ts'
 import { compareWithMark, compareWithPlace } from './mark.ts'
 import { type Migration, migrations, newestOf } from './migrations/index.ts'
 import { storeOfMark } from './os-mark.ts'
+import { refuseBetweenKeys, settleRekey } from './rekey/place.ts'
 import { signEverything } from './signatures.ts'
 import { StoreError } from './types.ts'
 
@@ -47,6 +48,7 @@ export function openDatabase(
   for (const problem of tightenFolder(dataDir)) say(problem)
   let db: Database | null = null
   try {
+    settleRekey(dataDir, sources)
     const found = lookAtFolder(dataDir)
     const keys = found === 'encrypted' ? openKeys(dataDir, sources) : keysOfNew(dataDir, sources)
     if (found === 'plain') {
@@ -91,6 +93,7 @@ export function openDatabaseReadOnly(dataDir: string, sources: KeySources = ownS
   if (!existsSync(path))
     throw new StoreError('missing', `There is no record in ${dataDir}: name the data folder with VIGIL_DATA.`)
   try {
+    refuseBetweenKeys(dataDir)
     // Never by a look into the file: this process may have it open, and closing it would give SQLite's locks back.
     if (readKeysFile(keysPath(dataDir))?.inUse) {
       const keys = openKeys(dataDir, sources)

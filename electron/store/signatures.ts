@@ -1,6 +1,6 @@
 import type { Head } from './chain.ts'
 import type { Database } from './engine.ts'
-import { isSignedBy, type SigningKey } from './keys/keys.ts'
+import { isSignedBy, type SigningKey } from './keys/signing.ts'
 import { number, text } from './rows.ts'
 
 /* What the record's signing key says: of a chain, where it ends; of the heartbeat, at which end it beat. */
@@ -26,6 +26,19 @@ export function signEverything(db: Database, key: SigningKey): void {
   }
   const beat = db.prepare("SELECT alive FROM newest WHERE seal = ''").get()
   if (beat) db.prepare('UPDATE newest SET seal = ?').run(sealBeat(key, text(beat, 'alive'), 0))
+}
+
+/** Signs every end, and the heartbeat, by another key: once, when the record gets new ones. Whoever asks has checked the signatures of before. */
+export function signAnew(db: Database, key: SigningKey): void {
+  const set = db.prepare('UPDATE heads SET signature = ? WHERE chain = ?')
+  for (const row of db.prepare('SELECT chain, seq, hash FROM heads').all()) {
+    const chain = text(row, 'chain')
+    set.run(key.sign(headText(chain, { seq: number(row, 'seq'), hash: text(row, 'hash') })), chain)
+  }
+  const beat = db.prepare('SELECT alive, seal FROM newest').get()
+  if (!beat) return
+  const [seq = ''] = text(beat, 'seal').split(' ')
+  db.prepare('UPDATE newest SET seal = ?').run(sealBeat(key, text(beat, 'alive'), Number(seq)))
 }
 
 /** The first chain whose end is not signed by this key; null: all are. */

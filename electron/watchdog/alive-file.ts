@@ -1,15 +1,8 @@
 import { closeSync, openSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
 import { FILE_MODE } from '../process/tighten.ts'
 import type { Alive } from './step.ts'
-
-export const aliveSchema = z.object({
-  instance: z.string(),
-  pid: z.number().int(),
-  beat: z.number(),
-  open: z.boolean(),
-})
+import { aliveSchema } from './words.ts'
 
 /** Every heartbeat is as long as the one before, so that each is written in its place. */
 const LENGTH = 160

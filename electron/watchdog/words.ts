@@ -1,8 +1,15 @@
 import { z } from 'zod'
 import { againSchema } from './again.ts'
-import { aliveSchema } from './alive-file.ts'
 
 /* What a core and its watchdog say to each other, by pipes: a line of JSON each. No disk is between the two. */
+
+/** A heartbeat, as it is told and as it lies in the data folder. */
+export const aliveSchema = z.object({
+  instance: z.string(),
+  pid: z.number().int(),
+  beat: z.number(),
+  open: z.boolean(),
+})
 
 const wordSchema = z.union([
   /** A heartbeat. */

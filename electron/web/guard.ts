@@ -26,12 +26,10 @@ export interface WebGuard {
   redeem(token: string | null): string | null
   /** Checks the cookie that `redeem` gave. */
   checkCookie(request: IncomingMessage): Refused | null
-  /**
-   * Lets a window in by the link's token or by the key that an earlier window was given. The link has then done its work.
-   *
-   * @returns the key to come back with; null: it is neither
-   */
-  letIn(given: string): string | null
+  /** Swaps a right token for the key that lets a window in; null when it is wrong or has been used up. */
+  exchange(given: string): string | null
+  /** Whether this is the key, which lets its window in. The link has then done its work. */
+  letIn(given: string): boolean
 }
 
 /** A link is some 60 characters long. */
@@ -40,8 +38,9 @@ const MOST_URL = 2000
 const notOurs = 'Vigil does not answer requests from other pages.'
 
 /**
- * Who may talk to the browser entry: somebody with the link that was printed at start. The link works until the first
- * window is connected by it. From then on the browser has two secrets. The cookie opens the dashboard's files: a browser
+ * Who may talk to the browser entry: somebody with the link that was printed at start. The link works until a window has
+ * shown the key that it was given for it: a page that is loaded anew before it has its key is no stranger. From then on the
+ * browser has two secrets. The cookie opens the dashboard's files: a browser
  * sends it to every port of this computer, so it opens nothing else. The key lets a window talk to the core: it goes in the
  * first message of a socket, and no other port or page ever sees it.
  */
@@ -80,10 +79,11 @@ export function createWebGuard(port: () => number, before: WebSecrets = newSecre
       if (values.some(([, value]) => value !== undefined && isSame(value, cookie))) return null
       return { status: 401, message: 'Open Vigil by the link that was printed when it started.' }
     },
+    exchange: given => (spent || !isSame(given, token) ? null : key),
     letIn(given) {
-      if (!isSame(given, key) && (spent || !isSame(given, token))) return null
+      if (!isSame(given, key)) return false
       spent = true
-      return key
+      return true
     },
   }
 }

@@ -88,12 +88,17 @@ async function openSocket(): Promise<WebSocket> {
   })
   return socket
 }
-async function letIn(): Promise<{ socket: WebSocket; key: string }> {
-  const socket = await openSocket()
-  socket.send(JSON.stringify({ key: token() }))
-  const key = await new Promise<string>(resolve =>
+/** Shows this; gives the key that comes back. */
+function show(socket: WebSocket, key: string): Promise<string> {
+  socket.send(JSON.stringify({ key }))
+  return new Promise(resolve =>
     socket.once('message', data => resolve((JSON.parse(String(data)) as { key: string }).key)),
   )
+}
+async function letIn(): Promise<{ socket: WebSocket; key: string }> {
+  const socket = await openSocket()
+  const key = await show(socket, token())
+  await show(socket, key)
   return { socket, key }
 }
 const closeCode = (socket: WebSocket) => new Promise<number>(resolve => socket.once('close', resolve))
@@ -206,6 +211,38 @@ describe('a window', () => {
     socket.send('{"id":1,"name":"snapshot","payload":{}}')
     expect(await code).toBe(4401)
     expect([asked, heard]).toEqual([[], []])
+  })
+
+  it('that goes before it has shown its key may come by the link again; then nobody may', async () => {
+    const early = await openSocket()
+    const key = await show(early, token())
+    early.terminate()
+    await expect.poll(() => listeners.size).toBe(0)
+    // A link that was read by another window is good for that one too, as long as no window is in.
+    expect((await fetch(`${origin()}/?token=${token()}`, { redirect: 'manual' })).status).toBe(303)
+    const again = await openSocket()
+    expect(await show(again, token())).toBe(key)
+    expect(listeners.size).toBe(0)
+    expect(await show(again, key)).toBe(key)
+    expect(listeners.size).toBe(1)
+    const late = await openSocket()
+    late.send(JSON.stringify({ key: token() }))
+    expect(await closeCode(late)).toBe(4401)
+    expect((await fetch(`${origin()}/?token=${token()}`, { redirect: 'manual' })).status).toBe(401)
+  })
+
+  it('is let in by nothing but the key, after the link as before it', async () => {
+    for (const second of [
+      { key: token() },
+      { key: 'x'.repeat(32) },
+      { id: 1, name: 'snapshot', payload: {} },
+    ]) {
+      const socket = await openSocket()
+      await show(socket, token())
+      socket.send(JSON.stringify(second))
+      expect(await closeCode(socket)).toBe(4401)
+    }
+    expect([asked, listeners.size]).toEqual([[], 0])
   })
 
   it('is closed where it pings, sends no message of a window, or asks without end', async () => {

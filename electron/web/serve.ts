@@ -3,17 +3,17 @@ import { flushCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { forkCore } from '../host/core-channel.ts'
 import { type SupervisedCore, superviseCore, tellLost } from '../host/supervisor.ts'
-import { keepErrorLog, keepErrorLogLater, keepLine, say } from '../process/say.ts'
+import { keepErrorLog, keepErrorLogLater } from '../process/error-log.ts'
+import { keepLine, say } from '../process/say.ts'
 import { guardUncaught } from '../process/uncaught.ts'
-import { sourcePrograms } from '../record/programs.ts'
+import { sourceCore, sourcePrograms } from '../record/programs.ts'
 import { defaultDataDir } from '../start/data-dir.ts'
-import { createRemedies, isMendable } from '../start/remedies.ts'
+import { isMendable } from '../start/mendable.ts'
 import { readVersion } from '../start/version.ts'
-import { loginKeys } from '../store/index.ts'
 import { ringTerminal } from '../watchdog/player.ts'
 import { howAgain, readBefore } from './again.ts'
 import { serveWeb, type WebEntry } from './server.ts'
-import { serveTrouble, type TroubleEntry } from './trouble.ts'
+import type { TroubleEntry } from './trouble.ts'
 
 export interface ServeOptions {
   readonly port: number
@@ -45,7 +45,7 @@ export async function serve(options: ServeOptions): Promise<TroubleEntry> {
   let supervised: SupervisedCore
   try {
     supervised = await superviseCore({
-      open: forkCore(program('../host/core-process.ts')),
+      open: forkCore(sourceCore()),
       beginning: {
         dataDir,
         entry: 'browser',
@@ -63,6 +63,10 @@ export async function serve(options: ServeOptions): Promise<TroubleEntry> {
   } catch (error) {
     if (!isMendable(error)) throw error
     say(error.message)
+    // Read only where it is wanted: the front must begin quickly.
+    const { serveTrouble } = await import('./trouble.ts')
+    const { createRemedies } = await import('../start/remedies.ts')
+    const { loginKeys } = await import('../store/index.ts')
     return serveTrouble(options.port, error.message, createRemedies(dataDir, loginKeys(say), readVersion()))
   }
   core = supervised

@@ -10,7 +10,7 @@ import type { Limits } from './limits.ts'
 import { parseJson } from './parse-json.ts'
 import { connectWindow } from './window.ts'
 
-/** A socket's first message: what lets it in. */
+/** A socket's first message: what lets it in, or the link's token, which is answered with what does. */
 const firstMessage = z.strictObject({ key: z.string().max(100) })
 
 /** The window has no right key (any more): it asks for one, and does not simply try again. */
@@ -56,21 +56,28 @@ export function createSockets(core: JsonDoor, guard: WebGuard, limits: Limits, o
     client.on('error', () => client.terminate())
     client.on('ping', () => client.terminate())
     client.once('close', leave)
-    client.once('message', data => {
+    const hear = (isFirst: boolean) => (data: unknown) => {
+      const given = parseJson(firstMessage, String(data))?.key ?? ''
+      const exchanged = isFirst ? guard.exchange(given) : null
+      if (exchanged !== null) {
+        // The link stays good until this comes back: then the window has kept it.
+        client.once('message', hear(false))
+        client.send(JSON.stringify({ key: exchanged }))
+        return
+      }
       leave()
-      const message = parseJson(firstMessage, String(data))
-      const key = message === null ? null : guard.letIn(message.key)
-      if (key === null) {
+      if (!guard.letIn(given)) {
         closeSocket(client, SHUT_OUT, 'Open Vigil by its link.')
         return
       }
       windows += 1
       if (windows === 1) onFirst()
-      client.send(JSON.stringify({ key }))
+      client.send(JSON.stringify({ key: given }))
       for (const notice of notices)
         client.send(JSON.stringify({ event: { kind: 'notice', sentence: notice } }))
       connectWindow(core, client, { windowId: `browser-${windows}`, entry: 'browser' })
-    })
+    }
+    client.once('message', hear(true))
   }
 
   return {

@@ -23,10 +23,11 @@ class FakeSocket extends EventTarget {
     this.readyState = 3
     this.dispatchEvent(Object.assign(new Event('close'), { code }))
   }
-  /** Opened, and let in with what it said first. */
+  /** Opened, and let in: by its token it is given the key first. */
   letIn(key = 'key-1'): void {
     this.open()
     this.say({ key })
+    if (this.sent.length > 1) this.say({ key })
   }
   say(message: unknown): void {
     this.dispatchEvent(new MessageEvent('message', { data: JSON.stringify(message) }))
@@ -92,11 +93,12 @@ it('says of a request that was on its way that it may not have been done', async
   })
 })
 
-it('tries again, ever less often, and tells each change of the connection', () => {
+it('tries again, often for four seconds and then ever less often, and tells each change of the connection', () => {
   const bridge = connectBridge(keyRing)
   const told: string[] = []
   bridge.onConnection(connection => told.push(connection))
-  const tries = [250, 500, 1000, 2000, 2000].map(delayMs => {
+  const delays = [...Array<number>(16).fill(250), 500, 1000, 2000, 2000]
+  const tries = delays.map(delayMs => {
     newest().close()
     const before = FakeSocket.opened.length
     vi.advanceTimersByTime(delayMs - 1)
@@ -104,16 +106,28 @@ it('tries again, ever less often, and tells each change of the connection', () =
     vi.advanceTimersByTime(1)
     return [early, FakeSocket.opened.length - before]
   })
-  expect(tries).toEqual(Array(5).fill([0, 1]))
+  expect(tries).toEqual(Array(20).fill([0, 1]))
   newest().letIn()
-  expect(told).toEqual(['connecting', ...Array(5).fill('lost'), 'connected'])
+  expect(told).toEqual(['connecting', ...Array(20).fill('lost'), 'connected'])
 })
 
 it('comes in by the link’s token once, and from then on, in any window, by the key that it was given', () => {
   location.hash = '#token-1'
-  connectBridge(keyRing)
-  newest().letIn('key-1')
-  expect([newest().sent, location.hash]).toEqual([[JSON.stringify({ key: 'token-1' })], ''])
+  const bridge = connectBridge(keyRing)
+  const told: string[] = []
+  bridge.onConnection(connection => told.push(connection))
+  newest().open()
+  expect([newest().sent, location.hash]).toEqual([[JSON.stringify({ key: 'token-1' })], '#token-1'])
+  newest().say({ key: 'key-1' })
+  // Kept before it is shown: from then on the link is good for nothing.
+  expect([newest().sent[1], stored.get('vigil-key'), location.hash]).toEqual([
+    JSON.stringify({ key: 'key-1' }),
+    'key-1',
+    '',
+  ])
+  expect(told).toEqual(['connecting'])
+  newest().say({ key: 'key-1' })
+  expect(told).toEqual(['connecting', 'connected'])
   newest().close()
   vi.advanceTimersByTime(250)
   newest().open()

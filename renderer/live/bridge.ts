@@ -20,7 +20,7 @@ export interface ConnectedBridge extends Bridge {
 export interface KeyRing {
   /** The token of the link, else the key that was kept; empty where there is neither. */
   read(): string
-  /** The core has let this window in, and gives this to come back with. */
+  /** What lets this window in, now and whenever it comes back. */
   keep(key: string): void
   /** The core does not know it (any more). A newer one, of another window, is found at the next try. */
   drop(tried: string): void
@@ -31,7 +31,12 @@ export function connectBridge(keyRing: KeyRing): ConnectedBridge {
   return window.vigil ?? connectSocket(keyRing)
 }
 
-const RETRY_MS = [250, 500, 1000, 2000] as const
+/** A front that was killed is back within two seconds: so long this window asks often. A browser holds back the sockets of a page where many have failed. */
+const SOON_MS = 250
+const SOON_TIMES = 16
+const LATER_MS = [500, 1000, 2000] as const
+const retryMs = (tries: number): number =>
+  tries < SOON_TIMES ? SOON_MS : (LATER_MS[tries - SOON_TIMES] ?? LATER_MS[2])
 
 const cutAnswer = () => ({ ok: false, code: 'failed', message: text.common.cutRefusal }) as const
 
@@ -65,28 +70,38 @@ function connectSocket(keyRing: KeyRing): ConnectedBridge {
     url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
     socket = new WebSocket(url)
     const opened = socket
-    const key = keyRing.read()
+    let key = keyRing.read()
     // The key goes in here, and in no cookie: browsers send those to every port of this computer.
     opened.addEventListener('open', () => opened.send(JSON.stringify({ key })))
-    socket.addEventListener('message', ({ data }) => take(JSON.parse(String(data)) as Message))
+    socket.addEventListener('message', ({ data }) => {
+      const message = JSON.parse(String(data)) as Message
+      if (!('key' in message)) take(message)
+      else if (message.key === key) comeIn(key)
+      else {
+        // The link is good until this is shown: whoever loads the page anew before then is let in by it again.
+        key = message.key
+        keyRing.keep(key)
+        opened.send(JSON.stringify({ key }))
+      }
+    })
     socket.addEventListener('close', ({ code }) => {
       for (const answer of waiting.values()) answer(cutAnswer())
       waiting.clear()
       isIn = false
       if (code === SHUT_OUT) keyRing.drop(key)
       become(code === SHUT_OUT ? 'shutOut' : code === RESTARTED ? 'connecting' : 'lost')
-      window.setTimeout(open, code === RESTARTED ? 0 : RETRY_MS[Math.min(tries++, RETRY_MS.length - 1)])
+      window.setTimeout(open, code === RESTARTED ? 0 : retryMs(tries++))
     })
   }
 
-  function take(message: Message): void {
-    if ('key' in message) {
-      keyRing.keep(message.key)
-      tries = 0
-      isIn = true
-      become('connected')
-      return
-    }
+  function comeIn(key: string): void {
+    keyRing.keep(key)
+    tries = 0
+    isIn = true
+    become('connected')
+  }
+
+  function take(message: Exclude<Message, { key: string }>): void {
     if ('event' in message) {
       for (const listener of eventListeners) listener(message.event)
       return

@@ -6,7 +6,7 @@ import type { Answer, CoreEvent, RequestName } from '../../shared/ipc.ts'
 import type { VitalReading } from '../../shared/reading.ts'
 import type { DeviceView, History, LogEntry, RoomView, Snapshot } from '../../shared/views.ts'
 import type { ConnectedBridge, Connection } from './bridge.ts'
-import { ask, buffersByRoom, connect, isLost, useLive } from './store.ts'
+import { ask, buffersByRoom, connect, isLost, reload, useLive } from './store.ts'
 import { instant, NOW_MS, sampleAlarm, sampleCurrent, sampleRoom, sampleSession } from './testing/sample.ts'
 
 /** A core played by the test. What is not in `answers` is refused. */
@@ -128,6 +128,50 @@ describe('A window that connects', () => {
     )
     await core.shown()
     expect(useLive.getState().log['room-1']?.map(({ seq }) => seq)).toEqual([1, 2, 3])
+  })
+
+  it('asks for a refused history ever less often, however often its room is told', async () => {
+    vi.useFakeTimers()
+    let refused = true
+    const core = playCore({
+      snapshot: () => snapshotOf(sampleRoom()),
+      history: () => {
+        if (refused) throw new Error('The record cannot be read.')
+        return history
+      },
+    })
+    core.become('connected')
+    const asked = () => core.asked.filter(name => name === 'history').length
+    await vi.advanceTimersByTimeAsync(0)
+    const atS: number[] = []
+    for (let told = 0; told < 10 * 60; told++) {
+      core.tell({ kind: 'room', room: sampleRoom({ version: 2 + told }) })
+      await vi.advanceTimersByTimeAsync(100)
+      while (atS.length < asked()) atS.push(told / 10)
+    }
+    expect(atS).toEqual([0, 1, 3, 7, 15, 31])
+    refused = false
+    await vi.advanceTimersByTimeAsync(2000)
+    core.tell({ kind: 'room', room: sampleRoom({ version: 700 }) })
+    await vi.advanceTimersByTimeAsync(10)
+    expect([asked(), buffersByRoom.get('room-1')?.sessionId]).toEqual([7, 'S1'])
+    vi.useRealTimers()
+  })
+
+  it('asks for the history at once where somebody else has come', async () => {
+    let refused = true
+    const core = playCore({
+      snapshot: () => snapshotOf(sampleRoom()),
+      history: () => {
+        if (refused) throw new Error('Sign in.')
+        return history
+      },
+    })
+    core.become('connected')
+    await vi.waitFor(() => expect(core.asked).toContain('history'))
+    refused = false
+    await reload()
+    await vi.waitFor(() => expect(buffersByRoom.get('room-1')?.sessionId).toBe('S1'))
   })
 
   it('asks again when the snapshot is refused, rather than show old figures as new', async () => {

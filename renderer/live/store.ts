@@ -9,7 +9,7 @@ import { text } from '../text/text.ts'
 import type { ConnectedBridge, Connection } from './bridge.ts'
 import { appendReadings, fillBuffers, type SessionBuffers } from './buffers.ts'
 import { createPaced } from './paced.ts'
-import { nothingAfter, SNAPSHOT_AGAIN_MS, SNAPSHOT_WITHIN_MS } from './patience.ts'
+import { historyAgainMs, nothingAfter, SNAPSHOT_AGAIN_MS, SNAPSHOT_WITHIN_MS } from './patience.ts'
 import { whenTold } from './told.ts'
 import { createWave, type Wave } from './wave.ts'
 
@@ -50,6 +50,8 @@ export function useDevices(roomId: string): Snapshot['devices'] {
 export const buffersByRoom = new Map<string, SessionBuffers>()
 export const wavesByRoom = new Map<string, Wave>()
 const pendingByRoom = new Map<string, Reading[]>()
+/** Sessions whose history was refused: how often in a row, and when last, on this window's clock. */
+const refusedHistories = new Map<string, { readonly times: number; readonly atMs: number }>()
 /** Rooms that have just told of an alarm: what is told next of them is shown at once, however slow the computer is. */
 const callingRooms = new Set<string>()
 /** What was told since the snapshot was asked for that is on its way: it may be older than that; null: none is. */
@@ -180,6 +182,8 @@ async function refresh(patienceMs = SNAPSHOT_WITHIN_MS): Promise<void> {
   }
   lastHeardMs = performance.now()
   buffersByRoom.clear()
+  // Somebody else is here, or another core answers.
+  refusedHistories.clear()
   paced.change(() => ({
     snapshot,
     rooms: Object.fromEntries(snapshot.rooms.map(view => [view.id, { view, receivedMs: whenTold(view) }])),
@@ -189,15 +193,21 @@ async function refresh(patienceMs = SNAPSHOT_WITHIN_MS): Promise<void> {
   for (const { view } of Object.values(paced.latest().rooms)) void loadHistory(view)
 }
 
-/** Fetches what a room's session has measured, once a session. */
+/** Fetches what a room's session has measured, once a session; whatever the room tells, less and less often while it is refused. */
 async function loadHistory(view: RoomView): Promise<void> {
   const sessionId = view.session?.id
   if (!sessionId || pendingByRoom.has(view.id) || buffersByRoom.get(view.id)?.sessionId === sessionId) return
+  const { times, atMs } = refusedHistories.get(sessionId) ?? { times: 0, atMs: 0 }
+  if (performance.now() - atMs < historyAgainMs(times)) return
   pendingByRoom.set(view.id, [])
   const history = await send('history', { sessionId }).catch(() => null)
   const since = pendingByRoom.get(view.id) ?? []
   pendingByRoom.delete(view.id)
-  if (!history) return
+  if (!history) {
+    refusedHistories.set(sessionId, { times: times + 1, atMs: performance.now() })
+    return
+  }
+  refusedHistories.delete(sessionId)
   buffersByRoom.set(view.id, fillBuffers(history, since))
   paced.change(state => ({
     cuffVersion: state.cuffVersion + 1,

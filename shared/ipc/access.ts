@@ -97,6 +97,7 @@ const actPins = {
   setBaseline: 'fresh',
   excuseMeasurement: 'none',
   confirmGap: 'none',
+  correctGap: 'none',
   confirmPatient: 'none',
   recordScale: 'none',
   confirmCheck: 'none',
@@ -190,6 +191,7 @@ export const access: Readonly<Record<RequestName, Access>> = {
   // The first one only, while there is nobody to print it with (`handlers/record-care.ts`).
   makeFirstRecoveryCode: may(admin, fresh),
   makeRecoveryCode: byTwo,
+  rekeyRecord: byTwo,
   askKeyStore: may(keepers),
   keepKey: may(admin, fresh),
   proveRecoveryCode: may(keepers),

@@ -58,6 +58,8 @@ export const recordCareRequests = {
       ]),
     }),
   },
+  /** New keys throughout, because somebody else may have those of now; its recovery code is told this once. No session may be open. */
+  rekeyRecord: { payload: z.strictObject({}) },
   /** The code typed back from paper. */
   proveRecoveryCode: { payload: z.strictObject({ code: z.string().max(200) }) },
 } as const satisfies Record<string, RequestEntry>

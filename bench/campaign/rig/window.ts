@@ -85,10 +85,12 @@ export async function openWindow(port: number, cookie: string, token: string): P
           answer?: Answer
           event?: CoreEvent
         }
-        if (said.key !== undefined) {
-          key = said.key
+        if (said.key === key) {
           socket = mine
           resolve()
+        } else if (said.key !== undefined) {
+          key = said.key
+          mine.send(JSON.stringify({ key }))
         }
         if (said.event) hear(said.event)
         if (said.id === undefined || !said.answer) return

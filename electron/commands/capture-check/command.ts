@@ -1,7 +1,8 @@
 import { requireDriverIn } from '../capture.ts'
 import type { Command } from '../command.ts'
+import { requireDriverNamed } from '../named-driver.ts'
 import { Failure, print, WrongUsage } from '../outcome.ts'
-import { optionalText, readBytes, requireDriverNamed } from '../values.ts'
+import { optionalText, readBytes } from '../values.ts'
 import { checkCapture } from './check.ts'
 
 export const capture: Command = {

@@ -206,6 +206,8 @@ export interface RecordCare {
   asksLogin(): Promise<boolean>
   /** Keeps the key that opens the record by itself at another place. */
   keepKey(place: KeyPlace): Promise<void>
+  /** New keys throughout, noted in this name; the code is told this once. For a moment nothing is recorded. */
+  rekey(by: string): Promise<MadeCode>
 }
 
 export interface RecordKeeper {

@@ -19,6 +19,7 @@ export const recordCareHandlers: Pick<
   | 'deleteSession'
   | 'makeFirstRecoveryCode'
   | 'makeRecoveryCode'
+  | 'rekeyRecord'
   | 'askKeyStore'
   | 'keepKey'
   | 'proveRecoveryCode'
@@ -96,6 +97,12 @@ export const recordCareHandlers: Pick<
     return makeCode(core, by)
   },
   makeRecoveryCode: (core, { by, second }) => makeCode(core, `${by} and ${second}`),
+  async rekeyRecord(core, { by, second }) {
+    const room = core.rooms.all().find(each => each.state() !== null)
+    if (room) throw new Refusal(refusal('noNewKeysNow', room.name))
+    // The record itself notes it, under the new keys.
+    return refused(core.care.rekey(`${by} and ${second}`))
+  },
   askKeyStore: async core => ({ answers: await core.care.asksLogin() }),
   async keepKey(core, { by, place }) {
     await refused(core.care.keepKey(place))

@@ -4,9 +4,12 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sameStories } from '../../../fixtures/test-size.ts'
+import type { Instant } from '../../../shared/time.ts'
+import { nameCapture } from './begin.ts'
+import { openCaptureFile } from './file.ts'
 import { type CaptureHeader, isCapture, readCapture, writeHeader, writeRecord } from './format.ts'
-import { captureFolder, listCaptures, nameCapture, readCaptureFile } from './library.ts'
-import { createCaptureWriter } from './writer.ts'
+import { captureFolder, listCaptures, readCaptureFile } from './library.ts'
+import { formCapture, type OnCaptureEnd } from './writer.ts'
 
 fc.configureGlobal(sameStories)
 
@@ -20,6 +23,9 @@ const header: CaptureHeader = {
   software: '0.1.0',
 }
 const bytesOf = (...parts: readonly Uint8Array[]) => new Uint8Array(parts.flatMap(part => [...part]))
+
+const writeCapture = (path: string, start: Instant, onEnd: OnCaptureEnd) =>
+  formCapture(onError => openCaptureFile(path, onError), header, start, onEnd)
 
 let dir: string
 beforeEach(() => {
@@ -92,7 +98,7 @@ describe('a capture being written', () => {
     const path = join(dir, 'a.vcap')
     const ends: unknown[] = []
     const start = { monoMs: 1000.4, wallMs: 0 }
-    const writer = createCaptureWriter(path, header, start, why => ends.push(why))
+    const writer = writeCapture(path, start, why => ends.push(why))
     writer.add('in', Uint8Array.of(1, 2), { monoMs: 1250, wallMs: 0 })
     writer.add('out', Uint8Array.of(3), { monoMs: 1300, wallMs: 0 })
     await writer.close()
@@ -103,7 +109,7 @@ describe('a capture being written', () => {
       ['out', 300, 3],
     ])
     expect(writer.size()).toBe(file.length)
-    const again = createCaptureWriter(path, header, start, why => ends.push(why))
+    const again = writeCapture(path, start, why => ends.push(why))
     await again.close()
     expect(readFileSync(path)).toEqual(file)
     expect(ends).toHaveLength(0)
@@ -115,7 +121,7 @@ describe('the captures of an installation', () => {
     const folder = captureFolder(dir)
     const name = nameCapture('Öximeter / room 1', header.wallMs)
     expect(name).toMatch(/^[A-Za-z0-9-]+\.vcap$/)
-    const writer = createCaptureWriter(join(folder, name), header, { monoMs: 0, wallMs: 0 }, () => {})
+    const writer = writeCapture(join(folder, name), { monoMs: 0, wallMs: 0 }, () => {})
     writer.add('in', Uint8Array.of(1), { monoMs: 5000, wallMs: 0 })
     await writer.close()
     writeFileSync(join(folder, 'broken.vcap'), 'nothing')

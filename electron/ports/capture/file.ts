@@ -1,13 +1,7 @@
 import { createWriteStream, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { FILE_MODE, FOLDER_MODE } from '../../process/tighten.ts'
-
-/** Where the bytes of a capture go. */
-export interface CaptureSink {
-  write(bytes: Uint8Array): void
-  /** Resolves once everything is on disk, or cannot be. Never rejects. */
-  close(): Promise<void>
-}
+import type { CaptureSink } from './writer.ts'
 
 /** A new file for a capture; its folder is made. @param onError told once, when the disk does not take it */
 export function openCaptureFile(path: string, onError: (error: string) => void): CaptureSink {

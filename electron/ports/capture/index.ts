@@ -1,29 +1,16 @@
 import { join } from 'node:path'
-import type { BeginCapture, Captures } from '../../core/contracts/captures.ts'
+import type { Captures } from '../../core/contracts/captures.ts'
 import { Refusal } from '../../core/refusal.ts'
-import { type CaptureSink, openCaptureFile } from './file.ts'
+import { beginCaptures } from './begin.ts'
+import { openCaptureFile } from './file.ts'
 import { CaptureError } from './format.ts'
-import { captureFolder, listCaptures, loadCapture, nameCapture, readCaptureFile } from './library.ts'
-import { formCapture } from './writer.ts'
-
-export type { CaptureSink } from './file.ts'
+import { captureFolder, listCaptures, loadCapture, readCaptureFile } from './library.ts'
+import type { CaptureSink } from './writer.ts'
 
 /** Raw captures under `captures` in the data folder. @param software Vigil's version, for their first line */
 export function createCaptures(dataDir: string, software: string): Captures {
   const begin = beginCaptures(software, (id, onError) => openCapture(dataDir, id, onError))
   return { begin, ...createCaptureLibrary(dataDir) }
-}
-
-/** @param open where a capture's bytes go */
-export function beginCaptures(
-  software: string,
-  open: (id: string, onError: (error: string) => void) => CaptureSink,
-): BeginCapture {
-  return ({ driver, label, port, line, at }, onEnd) => {
-    const id = nameCapture(label, at.wallMs)
-    const header = { vigilCapture: 1, driver, label, port, line, wallMs: at.wallMs, software } as const
-    return { ...formCapture(onError => open(id, onError), header, at, onEnd), id }
-  }
 }
 
 /** The file of a new capture of this installation. */

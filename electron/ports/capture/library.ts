@@ -8,12 +8,6 @@ export function captureFolder(dataDir: string): string {
   return join(dataDir, 'captures')
 }
 
-/** The file name of a new capture: device and time, in letters that any system takes. */
-export function nameCapture(label: string, wallMs: number): string {
-  const time = new Date(wallMs).toISOString().slice(0, 19).replaceAll(':', '').replace('T', '-')
-  return `${label.replaceAll(/[^A-Za-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '')}-${time}.vcap`
-}
-
 /**
  * The bytes of a capture of this installation.
  *

@@ -1,9 +1,15 @@
 import type { Instant } from '../../../shared/time.ts'
-import { type CaptureSink, openCaptureFile } from './file.ts'
 import { type CaptureHeader, type RecordKind, writeHeader, writeRecord } from './format.ts'
 
 /** A capture ends by itself at this size: some four days of a streaming oximeter. A forgotten one must not fill the disk. */
 const CAPTURE_AT_MOST_BYTES = 200_000_000
+
+/** Where the bytes of a capture go. */
+export interface CaptureSink {
+  write(bytes: Uint8Array): void
+  /** Resolves once everything is on disk, or cannot be. Never rejects. */
+  close(): Promise<void>
+}
 
 export interface CaptureWriter {
   /** Bytes written so far. */
@@ -14,16 +20,6 @@ export interface CaptureWriter {
 }
 
 export type OnCaptureEnd = (why: 'full' | { readonly error: string }) => void
-
-/** Begins a new capture file. @param onEnd as for `formCapture` */
-export function createCaptureWriter(
-  path: string,
-  header: CaptureHeader,
-  start: Instant,
-  onEnd: OnCaptureEnd,
-): CaptureWriter {
-  return formCapture(onError => openCaptureFile(path, onError), header, start, onEnd)
-}
 
 /**
  * Begins a capture where `open` says: a file, or a process that has one.

@@ -10,6 +10,7 @@ import type { Part } from '../seal/parts.ts'
 import { type SealJob, writePart } from '../seal/seal.ts'
 import { StoreError } from '../types.ts'
 import { type Copied, type CopyJob, checkPages, copyRecord } from './copy.ts'
+import { readManifest } from './manifest.ts'
 import { thinOut } from './plan.ts'
 import { type PurgeJob, purgeBackups } from './purge.ts'
 import { tryBackup } from './try.ts'
@@ -34,7 +35,7 @@ export interface Backups {
   purge(place: string | null, wallMs: number): Promise<readonly string[]>
   /** SQLite's look at every page of the record itself: 'ok', or its first complaint. */
   checkPages(): Promise<string>
-  /** Of the newest whole one in the data folder; null: there is none. */
+  /** Of the newest whole one in the data folder that opens with the keys of now; null: there is none. */
   lastWallMs(): number | null
   close(): void
 }
@@ -95,7 +96,13 @@ export function createBackups({ dataDir, keys, sources, software, worker }: Back
       if (worker) return inThread<string>(worker, { kind: 'pages', dataDir, key: keys.database })
       return checkPages(dataDir, keys.database)
     },
-    lastWallMs: () => listBackups(folder).at(-1)?.wallMs ?? null,
+    lastWallMs() {
+      const newest = listBackups(folder).findLast(({ name }) => {
+        const manifest = readManifest(join(folder, name))
+        return manifest === null || manifest.keys === keys.id
+      })
+      return newest?.wallMs ?? null
+    },
     close() {
       if (file !== null) closeSync(file)
       file = null

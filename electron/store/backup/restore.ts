@@ -16,6 +16,7 @@ import { readMark, writeMark } from '../mark-file.ts'
 import { migrations, newestOf } from '../migrations/index.ts'
 import { takeLock } from '../open.ts'
 import { storeOfMark, writeOsMark } from '../os-mark.ts'
+import { rekeyPath } from '../rekey/ready.ts'
 import { number } from '../rows.ts'
 import { createArchive } from '../seal/archive.ts'
 import { readAllParts, SESSIONS } from '../seal/parts.ts'
@@ -133,7 +134,7 @@ function openBackup(from: string, dataDir: string, sources: KeySources): Opened 
     throw new StoreError('missing', `${from} is no backup of Vigil: name a folder like ${nameBackup(0)}.`)
   const slots = newestSlots(from, dataDir)
   if (!slots) throw new StoreError('keys', `The backup ${from} has no keys: copy vigil.keys beside it.`)
-  const keys = openFrom(slots, dataDir, sources)
+  const keys = openSlots(slots, from, dataDir, sources)
   const manifest = isFolder ? readManifest(from) : null
   if (isFolder && (!manifest || !isOwnManifest(manifest, keys.backup)))
     throw new StoreError(
@@ -172,6 +173,20 @@ function openBackup(from: string, dataDir: string, sources: KeySources): Opened 
   }
 }
 
+/** A backup of before a rekey has slots that nothing here opens any more. */
+function openSlots(slots: KeysFile, from: string, dataDir: string, sources: KeySources): Keys {
+  try {
+    return openFrom(slots, dataDir, sources)
+  } catch (error) {
+    const here = existsSync(keysPath(dataDir)) ? readKeysFile(keysPath(dataDir)) : null
+    if (!here || here.id === slots.id || !(error instanceof StoreError)) throw error
+    throw new StoreError(
+      'keys',
+      `The backup ${from} is under other keys than the record here: give the recovery code that was printed before it got new ones (--code).`,
+    )
+  }
+}
+
 const unusable = (from: string): StoreError =>
   new StoreError('damaged', `The backup ${from} is damaged: use another one.`)
 
@@ -195,7 +210,17 @@ function newestSlots(from: string, dataDir: string): KeysFile | null {
 function recordFiles(dataDir: string): readonly string[] {
   const database = databasePath(dataDir)
   const sealed = [join(dataDir, SESSION_KEYS), join(dataDir, SESSIONS)]
-  return [database, walPath(dataDir), `${database}-shm`, keysPath(dataDir), markPath(dataDir), ...sealed]
+  // A rekey that was cut off has a whole record of its own there, or part of one.
+  const rekey = rekeyPath(dataDir)
+  return [
+    database,
+    walPath(dataDir),
+    `${database}-shm`,
+    keysPath(dataDir),
+    markPath(dataDir),
+    rekey,
+    ...sealed,
+  ]
 }
 
 function putAside(dataDir: string, nowMs: number, paths: readonly string[]): string | null {

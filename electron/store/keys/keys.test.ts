@@ -5,7 +5,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
   addFileSlot,
   addOsSlot,
-  isSignedBy,
   type KeySources,
   makeKeys,
   makeRecoveryCode,
@@ -15,6 +14,7 @@ import {
 } from './keys.ts'
 import type { OsStore } from './os-store.ts'
 import { printCode, readCode } from './recovery-code.ts'
+import { isSignedBy } from './signing.ts'
 import { readKeysFile } from './slots.ts'
 
 let dir: string

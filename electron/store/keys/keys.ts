@@ -1,18 +1,10 @@
-import {
-  createHash,
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  type KeyObject,
-  randomBytes,
-  sign,
-  verify,
-} from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { StoreError } from '../types.ts'
 import { type DerivedKeys, derive, deriveKeys, KEY_BYTES } from './derive.ts'
 import { type Env, keyFilePath, readKeyFile, writeKeyFile } from './file-secret.ts'
 import type { OsStore } from './os-store.ts'
 import { CODE_BYTES, printCode, readCode } from './recovery-code.ts'
+import { makeSigning, openSigning, type SigningKey } from './signing.ts'
 import { type KeysFile, keysPath, readKeysFile, type Slot, type SlotKind, writeKeysFile } from './slots.ts'
 import { unwrapSecret, wrapSecret } from './wrap.ts'
 
@@ -20,15 +12,6 @@ import { unwrapSecret, wrapSecret } from './wrap.ts'
 export interface Keys extends DerivedKeys {
   readonly master: Uint8Array
   readonly signing: SigningKey
-}
-
-export interface SigningKey {
-  /** SPKI, base64. */
-  readonly publicKey: string
-  /** Of the public key, 16 hex digits in groups of four: stands on reports and on the recovery sheet. */
-  readonly fingerprint: string
-  /** Ed25519, base64. */
-  sign(text: string): string
 }
 
 /** What keys are opened with. */
@@ -54,22 +37,13 @@ export const ownSources: KeySources = { env: process.env, os: null, nowMs: Date.
  */
 export function makeKeys(dataDir: string, sources: KeySources): Keys {
   const master = randomBytes(KEY_BYTES)
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519')
-  const signing = {
-    publicKey: publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
-    wrapped: wrapSecret(
-      derive(master, 'signing'),
-      privateKey.export({ type: 'pkcs8', format: 'der' }),
-      'signing',
-    ),
-  }
   const file: KeysFile = {
     format: 'vigil-keys',
     version: 1,
     id: deriveKeys(master).id,
     inUse: false,
     slots: [makeFileSlot(dataDir, master, sources)],
-    signing,
+    signing: makeSigning(master),
   }
   writeKeysFile(keysPath(dataDir), file)
   return keysOf(file, master)
@@ -184,47 +158,39 @@ export function describeKeys(dataDir: string) {
   }))
 }
 
+/** Carries the pepper of earlier keys over, so that nobody's PIN is void. @throws what the file system says */
+export function carryPepper(dataDir: string, keys: Keys, pepper: Uint8Array): Keys {
+  const wrapped = wrapSecret(derive(keys.master, 'pepper of before'), pepper, 'pepper')
+  const file: KeysFile = { ...requireFile(dataDir), version: 2, pepper: wrapped }
+  writeKeysFile(keysPath(dataDir), file)
+  return keysOf(file, keys.master)
+}
+
 /** From now on the keys belong to a record, and a folder that has them without it is no new one. */
 export function setInUse(dataDir: string): void {
   const file = requireFile(dataDir)
   if (!file.inUse) writeKeysFile(keysPath(dataDir), { ...file, inUse: true })
 }
 
-/** Whether a signature is of this public key. Never throws. */
-export function isSignedBy(publicKey: string, text: string, signature: string): boolean {
-  try {
-    const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' })
-    return verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64'))
-  } catch {
-    // Not even a key.
-    return false
-  }
+/** Whether the secret of a key file opens these slots. */
+export function opensByFile({ slots, id }: KeysFile, secret: Uint8Array): boolean {
+  return slots.some(slot => {
+    if (slot.kind !== 'file') return false
+    const master = unwrapSecret(slotKey(slot, secret), slot.wrapped, slot.kind)
+    return master !== null && deriveKeys(master).id === id
+  })
 }
 
-function keysOf({ signing }: KeysFile, master: Uint8Array): Keys {
-  let key: KeyObject | null = null
-  function privateKey(): KeyObject {
-    const der = unwrapSecret(derive(master, 'signing'), signing.wrapped, 'signing')
-    if (!der)
-      throw new StoreError(
-        'keys',
-        'The signing key in vigil.keys was changed: put back the copy of the newest backup.',
-      )
-    return createPrivateKey({ key: Buffer.from(der), format: 'der', type: 'pkcs8' })
-  }
-  const digest = createHash('sha256').update(Buffer.from(signing.publicKey, 'base64')).digest('hex')
-  return {
-    ...deriveKeys(master),
-    master,
-    signing: {
-      publicKey: signing.publicKey,
-      fingerprint: (digest.slice(0, 16).match(/.{4}/g) ?? []).join(' '),
-      sign(text) {
-        key ??= privateKey()
-        return sign(null, Buffer.from(text), key).toString('base64')
-      },
-    },
-  }
+function keysOf({ signing, pepper }: KeysFile, master: Uint8Array): Keys {
+  const derived = deriveKeys(master)
+  const carried =
+    pepper === undefined ? derived.pepper : unwrapSecret(derive(master, 'pepper of before'), pepper, 'pepper')
+  if (!carried)
+    throw new StoreError(
+      'keys',
+      'The pepper of PINs in vigil.keys was changed: put back the copy of the newest backup.',
+    )
+  return { ...derived, pepper: carried, master, signing: openSigning(signing, master) }
 }
 
 type Secret =
@@ -268,7 +234,7 @@ function makeFileSlot(dataDir: string, master: Uint8Array, sources: KeySources, 
   return path === keyFilePath(dataDir, sources.env) ? slot : { ...slot, path }
 }
 
-function makeSlot(
+export function makeSlot(
   kind: SlotKind,
   name: string,
   secret: Uint8Array,
@@ -284,7 +250,7 @@ function slotKey({ kind, salt }: Slot, secret: Uint8Array): Uint8Array {
   return derive(secret, `slot ${kind}`, Buffer.from(salt, 'base64'))
 }
 
-function replaceSlot(dataDir: string, kind: SlotKind, slot: Slot): void {
+export function replaceSlot(dataDir: string, kind: SlotKind, slot: Slot): void {
   const file = requireFile(dataDir)
   writeKeysFile(keysPath(dataDir), {
     ...file,

@@ -31,7 +31,8 @@ export type SlotKind = Slot['kind']
 const keysFile = z
   .object({
     format: z.literal('vigil-keys'),
-    version: z.literal(1),
+    /** 2: with a pepper of its own, which an earlier Vigil would lose. */
+    version: z.union([z.literal(1), z.literal(2)]),
     /** Which master key the slots hold (`DerivedKeys.id`). */
     id: z.string(),
     /** False until the record of this key was made: such a file belongs to no record yet. */
@@ -39,6 +40,8 @@ const keysFile = z
     slots: z.array(slot).readonly(),
     /** Ed25519: the public key (SPKI, base64), and the private one under the master key (PKCS #8). */
     signing: z.object({ publicKey: z.string(), wrapped: z.string() }).readonly(),
+    /** Of PINs, under the master key: that of the first one, so that new keys void nobody's PIN. Absent: it follows from the master key. */
+    pepper: z.string().exactOptional(),
   })
   .readonly()
 export type KeysFile = z.infer<typeof keysFile>

@@ -57,11 +57,19 @@ export function writeSealed(
   const packed = zstdCompressSync(JSON.stringify(content), {
     params: { [constants.ZSTD_c_compressionLevel]: LEVEL },
   })
-  const nonce = randomBytes(NONCE_BYTES)
-  const line = firstLine(name)
-  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(line)
-  const body = Buffer.concat([cipher.update(packed), cipher.final()])
-  return Buffer.concat([line, nonce, body, cipher.getAuthTag()])
+  return lock(name, packed, key)
+}
+
+/** The same part under another key. @throws Error when it is not this part, not under `from`, or was changed */
+export function resealPart(
+  name: PartName,
+  bytes: Buffer,
+  { from, to }: { readonly from: Uint8Array; readonly to: Uint8Array },
+): Buffer {
+  const packed = unlock(name, bytes, from)
+  const resealed = lock(name, packed, to)
+  if (!unlock(name, resealed, to).equals(packed)) throw new Error('could not be read back')
+  return resealed
 }
 
 /**
@@ -75,16 +83,7 @@ export function readSealed(
   key: Uint8Array,
   before: Ends,
 ): SealedRows & { readonly ends: Ends } {
-  const line = firstLine(name)
-  if (!bytes.subarray(0, line.length).equals(line)) throw new Error('is another file')
-  const nonce = bytes.subarray(line.length, line.length + NONCE_BYTES)
-  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES })
-  decipher.setAAD(line)
-  decipher.setAuthTag(bytes.subarray(-TAG_BYTES))
-  const packed = Buffer.concat([
-    decipher.update(bytes.subarray(line.length + NONCE_BYTES, -TAG_BYTES)),
-    decipher.final(),
-  ])
+  const packed = unlock(name, bytes, key)
   const { readings, records, state } = JSON.parse(zstdDecompressSync(packed).toString('utf8')) as Content
   const ends = { log: before.log, readings: before.readings }
   const chainedReadings = fromColumns(readings).map(row => {
@@ -99,6 +98,27 @@ export function readSealed(
     return chained
   })
   return { readings: chainedReadings, records: chainedRecords, state, ends }
+}
+
+function lock(name: PartName, packed: Uint8Array, key: Uint8Array): Buffer {
+  const nonce = randomBytes(NONCE_BYTES)
+  const line = firstLine(name)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(line)
+  const body = Buffer.concat([cipher.update(packed), cipher.final()])
+  return Buffer.concat([line, nonce, body, cipher.getAuthTag()])
+}
+
+function unlock(name: PartName, bytes: Buffer, key: Uint8Array): Buffer {
+  const line = firstLine(name)
+  if (!bytes.subarray(0, line.length).equals(line)) throw new Error('is another file')
+  const nonce = bytes.subarray(line.length, line.length + NONCE_BYTES)
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES })
+  decipher.setAAD(line)
+  decipher.setAuthTag(bytes.subarray(-TAG_BYTES))
+  return Buffer.concat([
+    decipher.update(bytes.subarray(line.length + NONCE_BYTES, -TAG_BYTES)),
+    decipher.final(),
+  ])
 }
 
 /** SHA-256 of a file's content, 64 hex digits. */

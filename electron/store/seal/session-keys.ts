@@ -50,6 +50,28 @@ export function readSessionKey(folder: string, kek: Uint8Array, sessionId: strin
   return own === undefined ? null : unwrapSecret(kek, own, purposeOf(sessionId))
 }
 
+/** Of all sessions; one that is not under this key is left out. @throws StoreError */
+export function readSessionKeys(folder: string, kek: Uint8Array): ReadonlyMap<string, Uint8Array> {
+  return new Map(
+    Object.entries(readWrapped(folder)).flatMap(([id, own]) => {
+      const key = unwrapSecret(kek, own, purposeOf(id))
+      return key ? [[id, key] as const] : []
+    }),
+  )
+}
+
+/** All keys anew. @throws what the system says */
+export function writeSessionKeys(
+  folder: string,
+  kek: Uint8Array,
+  keys: ReadonlyMap<string, Uint8Array>,
+): void {
+  writeWrapped(
+    folder,
+    Object.fromEntries([...keys].map(([id, key]) => [id, wrapSecret(kek, key, purposeOf(id))])),
+  )
+}
+
 /** On the disk before anything is sealed with it. @throws StoreError, or what the system says */
 export function addSessionKey(folder: string, kek: Uint8Array, sessionId: string, key: Uint8Array): void {
   writeWrapped(folder, { ...readWrapped(folder), [sessionId]: wrapSecret(kek, key, purposeOf(sessionId)) })

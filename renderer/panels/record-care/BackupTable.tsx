@@ -33,20 +33,24 @@ export function BackupTable({ backups }: { readonly backups: readonly BackupView
           </tr>
         </thead>
         <tbody>
-          {backups.map(({ name, wallMs, bytes, sessions, entries }) => (
+          {backups.map(({ name, wallMs, bytes, sessions, entries, otherKeys }) => (
             <tr key={name}>
               <td>{format().dayMinute(wallMs)}</td>
               <td>{words.megabytes(bytes)}</td>
               <td>{sessions ?? words.unknown}</td>
               <td>{entries ?? words.unknown}</td>
               <td>
-                <button
-                  type="button"
-                  aria-label={words.tryOf(format().dayMinute(wallMs))}
-                  onClick={() => tryOut(name)}
-                >
-                  {words.tryIt}
-                </button>
+                {otherKeys ? (
+                  words.otherKeys
+                ) : (
+                  <button
+                    type="button"
+                    aria-label={words.tryOf(format().dayMinute(wallMs))}
+                    onClick={() => tryOut(name)}
+                  >
+                    {words.tryIt}
+                  </button>
+                )}
               </td>
             </tr>
           ))}

@@ -6,6 +6,7 @@ import { withPerson } from '../../window/requests.ts'
 import { tell } from '../../window/ui.ts'
 import { whoMayProve } from '../people/pin-fields.tsx'
 import { KeyPlaceForm } from './KeyPlaceForm.tsx'
+import { NewKeys } from './NewKeys.tsx'
 import { ProveCode } from './ProveCode.tsx'
 import { RecoverySheet } from './RecoverySheet.tsx'
 
@@ -65,6 +66,15 @@ export function KeyPart({ care, look }: { readonly care: RecordCareView; readonl
             }}
           />
         </details>
+      ) : null}
+      {recovery?.proved ? (
+        <NewKeys
+          onMade={sheet => {
+            setMade(sheet)
+            tell(words.newKeys.made)
+            look()
+          }}
+        />
       ) : null}
     </section>
   )

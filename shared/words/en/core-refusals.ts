@@ -62,6 +62,10 @@ export const coreRefusals = {
   newerVersion: say('{id} has a version {version} by now: look at it, and change that one.', 'id', 'version'),
   furtherRecoverySheet:
     'A further recovery sheet is printed by an administrator and a medical director together: enrol the one who is not here yet.',
+  noNewKeysNow: say(
+    '{name} has an open session, and nothing is recorded while the record gets new keys: close the session first.',
+    'name',
+  ),
   wrongRecoveryCode: 'This code does not open the record: compare it with the sheet, group by group.',
   thisWindowLocked: 'This window is locked: say who is here first.',
   noSession: say('There is no session "{sessionId}".', 'sessionId'),

@@ -29,6 +29,7 @@ export const recordCare = {
     'sessions',
     'entries',
   ),
+  otherKeys: 'Opens with the recovery code of before the record got new keys',
   restoreHint:
     'To restore: end Vigil, then “vigil restore FROM” (docs/record.md, section 8). What is there now is put aside.',
   sealing: {
@@ -101,6 +102,18 @@ export const recordCare = {
   proveIt: 'Check',
   provedNow: 'The code is right: it opens the record.',
   close: 'I have the sheet',
+  /** Where somebody else may have what opens the record. */
+  newKeys: {
+    title: 'Somebody else may have a key or the code',
+    hints: [
+      'Everything is encrypted anew, under keys that nobody has seen: the key here and the code of now open nothing of it any more. PINs stay.',
+      'Backups of before stay as they are. They open with the code of now alone: keep its sheet with them, or remove them once there are enough new ones.',
+      'An administrator and a medical director decide it together. No session may be open, and it may take some minutes.',
+    ],
+    make: 'Give the record new keys',
+    working: 'The record gets new keys …',
+    made: 'The record has new keys. Print the new sheet and type its code back.',
+  },
   /** Where the key lies that opens the record by itself. */
   keyPlace: {
     title: 'What opens the record at each start',
