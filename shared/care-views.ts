@@ -23,6 +23,22 @@ export interface UnsealedView {
   readonly sentence: string
 }
 
+/** A session that the clinic has kept for as long as it wants to. */
+export interface DueDeletion {
+  readonly sessionId: string
+  readonly initials: string
+  readonly birthYear: number
+  readonly closedWallMs: number
+  /** From when on it may be deleted. */
+  readonly dueWallMs: number
+}
+
+/** A session was deleted. */
+export interface DeletionDone {
+  /** Copies that could not be cleared of it: one sentence each. */
+  readonly left: readonly string[]
+}
+
 /** How the record is kept: its copies, and what opens it. */
 export interface RecordCareView {
   readonly folder: string
@@ -48,6 +64,12 @@ export interface RecordCareView {
     /** Days after the close, and after what was last added. */
     readonly afterDays: number
     readonly unsealed: readonly UnsealedView[]
+  }
+  readonly retention: {
+    /** From its close; null: for ever. */
+    readonly years: number | null
+    /** How many sessions may be deleted by now. */
+    readonly due: number
   }
 }
 

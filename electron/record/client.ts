@@ -216,6 +216,8 @@ export async function startRecord(options: RecordOptions): Promise<RecordProcess
       view: nowWallMs => ask('careView', nowWallMs),
       backUpNow: at => ask('backUpNow', at),
       tryBackup: name => ask('tryBackup', name),
+      dueForDeletion: nowWallMs => ask('dueForDeletion', nowWallMs),
+      deleteSession: (deletion, at) => ask('deleteSession', deletion, at),
       makeRecoveryCode: () => ask('makeRecoveryCode'),
       proveRecoveryCode: code => ask('proveRecoveryCode', code),
       asksLogin: () => ask('asksLogin'),

@@ -5,7 +5,7 @@ import {
   type KeySources,
   listBackupPaths,
   noteInRecord,
-  restoreBackup,
+  restoreNoted,
   StoreError,
 } from '../store/index.ts'
 import type { Remedies } from '../web/trouble-answers.ts'
@@ -41,11 +41,7 @@ export function createRemedies(
       return `${name} opens and is whole: ${sessions} ${sessions === 1 ? 'session' : 'sessions'}, ${head.seq} entries; ${chain}.`
     },
     restore(name, code) {
-      const { aside } = restoreBackup(pathOf(name), dataDir, withCode(code))
-      noteInRecord(dataDir, `The record was restored from ${name}; what was there: ${aside ?? 'nothing'}`, {
-        sources,
-        version,
-      })
+      restoreNoted({ from: pathOf(name), dataDir, sources: withCode(code), version, by: null })
       return `${name} was restored. ${START_AGAIN}`
     },
     beginAnew(names) {

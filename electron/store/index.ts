@@ -1,6 +1,7 @@
 export { ownAnchors, readAnchors } from './anchors.ts'
 export { backUpNow, listBackupPaths } from './backup/now.ts'
 export { beginAnew, checkBackup, restoreBackup } from './backup/restore.ts'
+export { restoreNoted } from './backup/restore-noted.ts'
 export { spreadKeys } from './backup/spread-keys.ts'
 export { databasePath } from './files.ts'
 export type { ReadyImport } from './import.ts'

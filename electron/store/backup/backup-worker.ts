@@ -3,10 +3,12 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { assertNever } from '../../../shared/assert-never.ts'
 import { say } from '../../process/say.ts'
 import { asksLogin, keepKey } from '../keys/keep-key.ts'
+import { openKeys } from '../keys/keys.ts'
 import { loginKeys } from '../keys/login-keys.ts'
 import { writePart } from '../seal/seal.ts'
 import type { BackupWork, BackupWorkerWord } from './backups.ts'
 import { checkPages, copyRecord } from './copy.ts'
+import { purgeBackups } from './purge.ts'
 import { tryBackup } from './try.ts'
 
 /*
@@ -25,6 +27,8 @@ function run(work: BackupWork) {
       return tryBackup(work.from, work.dataDir, sources)
     case 'seal':
       return writePart(work.job)
+    case 'purge':
+      return purgeBackups(work.job, openKeys(work.job.dataDir, sources))
     case 'pages':
       return checkPages(work.dataDir, work.key)
     case 'askLogin':
