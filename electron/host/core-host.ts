@@ -42,6 +42,7 @@ export async function hostCore(beginning: CoreBeginning, send: SendFromCore): Pr
     version,
     programs,
     ...(master === undefined ? {} : { master }),
+    onMaster: kept => tell({ kind: 'master', master: kept }),
     // Sound is the watchdog's: it has it ready, and no program is begun beside the alarms.
     beep: () => (watchdog ? watchdog.play() : ring()),
     readSoundOutput: async () => watchdog?.readSoundOutput() ?? null,

@@ -45,6 +45,8 @@ export interface RecordOptions {
   readonly say: Say
   /** Where this start was opened by a typed code: the master key, base64. */
   readonly master?: string
+  /** Told it where the record begins to be opened so while it runs: who begins this process again must know it. */
+  readonly onMaster?: (master: string) => void
   /** A core before this one may still have its record storing what it was handed. */
   readonly lockPatienceMs?: number
 }
@@ -59,7 +61,8 @@ const MOST_WAITS = 12
 
 /** Begins the record's process. @throws StoreError with one sentence where the record cannot be opened */
 export async function startRecord(options: RecordOptions): Promise<RecordProcess> {
-  const { dataDir, version, programs, say, master, lockPatienceMs = 0 } = options
+  const { dataDir, version, programs, say, onMaster = () => {}, lockPatienceMs = 0 } = options
+  let { master } = options
   const openChannel = forkRecord(programs.record)
   const nowMs = () => performance.now()
   const batches = createBatches({
@@ -221,7 +224,12 @@ export async function startRecord(options: RecordOptions): Promise<RecordProcess
       makeRecoveryCode: () => ask('makeRecoveryCode'),
       proveRecoveryCode: code => ask('proveRecoveryCode', code),
       asksLogin: () => ask('asksLogin'),
-      keepKey: place => ask('keepKey', place),
+      async keepKey(place) {
+        await ask('keepKey', place)
+        if (place.where !== 'asked') return
+        master = await ask('master')
+        onMaster(master)
+      },
       rekey: by => ask('rekey', by),
     },
     backUp: at => ask('backUp', at),

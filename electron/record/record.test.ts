@@ -137,6 +137,10 @@ describe('the record in a process of its own', () => {
     const { code } = await record.care.makeRecoveryCode()
     expect(await record.care.proveRecoveryCode(code)).toBe(true)
     await record.care.keepKey({ where: 'asked' })
+    const before = await record.care.backUpNow(at(1))
+    expect(await record.care.tryBackup(before)).toMatchObject({ ok: true })
+    signal('SIGKILL')
+    expect(seqs(await write({ change: 'addRoom', room: { id: 'room-2', name: 'Room 2' } }))).toEqual([])
     await record.close()
     const master = Buffer.from(openKeys(dataDir, { ...ownSources, code }).master).toString('base64')
     const options = { dataDir, version: 'test', programs: sourcePrograms(), say: () => {} }

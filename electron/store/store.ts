@@ -60,6 +60,8 @@ export interface Store extends ReadStore, InstallationTables, PeopleTables {
   readonly batches: BatchTable
   /** Goes into the hash of every PIN: it follows from the master key, and is stored nowhere. */
   readonly pepper: Uint8Array
+  /** Opens all of it: for processes of this Vigil alone. */
+  readonly master: Uint8Array
   /** @throws StoreError when nothing of it could be stored */
   commit(commit: Commit): readonly LogEntry[]
   openSession(roomId: string, state: RoomState): void
@@ -212,6 +214,7 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
     apart: createSavepoint(db, forget),
     batches: createBatchTable(prepare),
     pepper: keys.pepper,
+    master: keys.master,
     commit: commit =>
       atomically(() => {
         const { preset, state, sessionId, log } = commit
