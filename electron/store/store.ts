@@ -66,6 +66,8 @@ export interface Store extends ReadStore, InstallationTables, PeopleTables {
   careView(nowWallMs: number): RecordCareView
   /** Tries a backup of the data folder, changing nothing. @throws StoreError */
   tryBackup(name: string): Promise<TriedBackup>
+  /** Could something be stored now? Stores nothing. @throws StoreError where another program holds the record */
+  tryLock(): void
   /** @throws StoreError */
   makeRecoveryCode(): MadeCode
   proveRecoveryCode(code: string): boolean
@@ -252,6 +254,15 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
         },
         nowWallMs,
       ),
+    tryLock() {
+      if (db.isTransaction) return
+      try {
+        db.exec('BEGIN IMMEDIATE')
+        db.exec('ROLLBACK')
+      } catch (error) {
+        throw explain(error, dataDir)
+      }
+    },
     tryBackup: name => backups.tryOut(name),
     makeRecoveryCode() {
       const code = makeRecoveryCode(dataDir, keys, sources)
