@@ -89,6 +89,27 @@ test('the same patient is confirmed, and then how long it was', async ({ vigil }
   await expect(clock(page)).not.toContainText('unconfirmed')
   await expect(clock(page)).toContainText(/T0 \+ 0:2[5-9]:/)
   await expect(page.getByTestId('event-list')).toContainText('it lasted 25 min')
+
+  // It was mistyped: what was said stays in sight, and a length that is far off is looked at again.
+  await pressOutside(page, '0')
+  const doses = page.getByRole('dialog', { name: 'Doses and weight' })
+  const said = doses.getByTestId('gaps-said')
+  await expect(said).toContainText('for 25 min')
+  await said.getByLabel('How long it really was (min)').fill('4')
+  await said.getByLabel('Reason').fill('mistyped')
+  await expect(said.getByTestId('gap-second-look')).toContainText('the computer’s clock says 40 min')
+  await expectAccessible(page)
+  await said.getByRole('button', { name: 'Correct the length' }).click()
+  await expect(said.getByLabel(/4 min is right/)).toBeFocused()
+  await said.getByLabel('How long it really was (min)').fill('26')
+  await expect(said.getByTestId('gap-second-look')).toBeHidden()
+  await said.getByRole('button', { name: 'Correct the length' }).click()
+  await expect(said).toContainText('for 26 min')
+  await expect(said).toContainText('before: 25 min; corrected by')
+  await page.keyboard.press('Escape')
+  await expect(page.getByTestId('event-list')).toContainText(
+    'Length of the gap corrected: 26 min, not 25 min',
+  )
 })
 
 test('a patient who is in one room is moved, not doubled', async ({ vigil: { page } }) => {

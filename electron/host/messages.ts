@@ -20,6 +20,8 @@ export interface CoreBeginning {
   readonly entry: Entry
   readonly version: string
   readonly programs: Programs
+  /** Where this start was opened by a typed code: the master key, base64. */
+  readonly master?: string
   /** Program and arguments of the watchdog. */
   readonly watchdog: readonly [string, ...string[]]
   /** The watchdog of a Vigil that has just gone has begun this one. */
@@ -75,6 +77,8 @@ export type FromCore =
   | { readonly kind: 'bell' }
   /** A window has said something by its port. */
   | { readonly kind: 'heard'; readonly windowId: string }
+  /** From now on the record is opened by a code that is typed at each start: of this one, base64. */
+  | { readonly kind: 'master'; readonly master: string }
   /** Events had to be left out: whoever reads them begins anew with a snapshot. */
   | { readonly kind: 'gap' }
 

@@ -1,12 +1,14 @@
 import type { KeyPlace, MadeCode } from '../../shared/care-views.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Importing } from '../core/contracts/imports.ts'
+import type { Deletion } from '../core/contracts/record.ts'
 import type { ReportJob, TellStep } from '../core/contracts/reports.ts'
 import { createReports } from '../export/reports.ts'
 import { createCaptureLibrary } from '../ports/capture/index.ts'
 import { readClinicCodes } from '../ports/clinic-codes-file.ts'
 import { careOf, createSecrets, type Store } from '../store/index.ts'
 import { keepCopies } from '../store/keeper.ts'
+import { keepMaster } from '../store/keys/kept-master.ts'
 import type { Opening } from './messages.ts'
 import type { ReadJobs } from './read-jobs.ts'
 import type { ReaderThread } from './reader-thread.ts'
@@ -48,12 +50,20 @@ export function createJobs(
     careView: (_tell: TellStep, nowWallMs: number) => care.view(nowWallMs),
     backUpNow: (_tell: TellStep, at: Instant) => care.backUpNow(at),
     tryBackup: (_tell: TellStep, name: string) => care.tryBackup(name),
+    dueForDeletion: (_tell: TellStep, nowWallMs: number) => care.dueForDeletion(nowWallMs),
+    deleteSession: (_tell: TellStep, deletion: Deletion, at: Instant) => care.deleteSession(deletion, at),
     makeRecoveryCode: (_tell: TellStep) => care.makeRecoveryCode(),
     proveRecoveryCode: (_tell: TellStep, code: string) => care.proveRecoveryCode(code),
     asksLogin: (_tell: TellStep) => care.asksLogin(),
     keepKey: (_tell: TellStep, place: KeyPlace) => care.keepKey(place),
     /** The process ends after it, and another one is begun. */
     rekey: (_tell: TellStep, by: string) => rekey(by),
+    /** Base64, where the record is opened by a typed code from now on: for threads of this process, and whoever begins it again. */
+    async master() {
+      const master = Buffer.from(store.master).toString('base64')
+      keepMaster(master)
+      return master
+    },
     async importFile(_tell: TellStep, bytes: Uint8Array, note: Importing) {
       // Read only where it is wanted: a record that is begun again must be there soon.
       const { createImports } = await import('../import/index.ts')

@@ -1,6 +1,7 @@
 import {
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   rmSync,
@@ -109,7 +110,7 @@ describe.each([
     damage()
     if (backup) {
       expect(checkBackup(backup, dir, sources)).toMatchObject({ verified: { ok: true, readings: 20 } })
-      expect(restoreBackup(backup, dir, sources).aside).toMatch(/aside/)
+      expect(restoreBackup(backup, dir, sources, 'test').aside).toMatch(/aside/)
       const store = openStore(dir, { version: 'test' })
       expect(store.readings(SESSION)).toHaveLength(20)
       store.close()
@@ -117,6 +118,33 @@ describe.each([
       expect(existsSync(beginAnew(dir, sources) ?? '')).toBe(true)
       expect(tryOpen()).toBe('opened')
     }
+  })
+})
+
+/** All that may be left of a record whose database is gone; each alone says that there was one. */
+const traces: readonly (readonly [string, string])[] = [
+  ['its mark', 'vigil.mark'],
+  ['its keys', 'vigil.keys'],
+  ['its backups', 'backups'],
+  ['its sealed sessions', 'sessions'],
+  ['what was put aside', 'aside'],
+]
+
+describe('a folder with nothing of a record but one trace', () => {
+  it.each(traces)('is never a new one: %s', async (_what, trace) => {
+    await makeRecord(true)
+    for (const folder of ['sessions/2031', 'aside/vigil-2031-05-04T090000Z']) {
+      mkdirSync(inDir(folder), { recursive: true })
+      writeFileSync(inDir(`${folder}/something`), 'x')
+    }
+    removeAll(...readdirSync(dir).filter(name => name !== trace))
+    expect(tryOpen()).toMatchObject({ code: 'gone' })
+    expect(listFiles()).toEqual([trace])
+  })
+
+  it('is a new one where there is none', () => {
+    writeFileSync(inDir('notes.txt'), 'x')
+    expect(tryOpen()).toBe('opened')
   })
 })
 
@@ -144,7 +172,7 @@ describe('a second place for backups', () => {
         code: 'gone',
         message: expect.stringContaining('is older than its backup'),
       })
-      restoreBackup(first, dir, { ...sources, nowMs: () => at(120_000).wallMs })
+      restoreBackup(first, dir, { ...sources, nowMs: () => at(120_000).wallMs }, 'test')
       expect(tryOpen()).toBe('opened')
     } finally {
       for (const folder of [place, kept]) rmSync(folder, { recursive: true, force: true })
@@ -159,7 +187,7 @@ describe('an older backup', () => {
     const newer = await store.backup(at(60_000))
     store.close()
     expect(ownAnchors(dir).length).toBeGreaterThan(2)
-    restoreBackup(older, dir, sources)
+    restoreBackup(older, dir, sources, 'test')
     expect([existsSync(older), existsSync(newer)]).toEqual([true, false])
     const restored = openStore(dir, { version: 'test' })
     expect(restored.verify(undefined, ownAnchors(dir))).toMatchObject({ ok: true, readings: 20 })
@@ -178,8 +206,8 @@ describe('the recovery code', () => {
     const empty = mkdtempSync(join(tmpdir(), 'vigil-empty-'))
     try {
       const other = join(empty, 'data')
-      expect(() => restoreBackup(backup, other, sources)).toThrow(/no recovery code was given/)
-      restoreBackup(backup, other, { ...sources, code })
+      expect(() => restoreBackup(backup, other, sources, 'test')).toThrow(/no recovery code was given/)
+      restoreBackup(backup, other, { ...sources, code }, 'test')
       const restored = openStore(other, { version: 'test' })
       expect(restored.verify()).toMatchObject({ ok: true, readings: 5 })
       restored.close()
@@ -193,12 +221,12 @@ describe('the recovery code', () => {
     const store = openStore(dir, { version: 'test' })
     const { code } = store.makeRecoveryCode()
     store.close()
-    restoreBackup(backup, dir, sources)
+    restoreBackup(backup, dir, sources, 'test')
     removeAll('vigil.key')
     expect(openKeys(dir, { ...sources, code }).id).toMatch(/^[0-9a-f]{16}$/)
     const empty = mkdtempSync(join(tmpdir(), 'vigil-empty-'))
     try {
-      restoreBackup(backup, empty, { ...sources, code })
+      restoreBackup(backup, empty, { ...sources, code }, 'test')
       const restored = openStore(empty, { version: 'test' })
       expect(restored.verify()).toMatchObject({ ok: true, readings: 20 })
       restored.close()
@@ -231,7 +259,7 @@ describe('a backup', () => {
   ])('is refused: %s', async (_what, damage, sentence) => {
     const backup = (await makeRecord(true)) ?? ''
     damage(backup)
-    expect(() => restoreBackup(backup, dir, sources)).toThrow(sentence)
+    expect(() => restoreBackup(backup, dir, sources, 'test')).toThrow(sentence)
     expect(tryOpen()).toBe('opened')
   })
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isReplay } from '../authority.ts'
 import { doubtDose } from '../session/dose-plan.ts'
-import { endIfComplete, makeDose, whenGiven, whyUnknown, withDueFrom } from '../session/dosing.ts'
+import { endIfComplete, makeDose, whenGiven, whyUnknown, whyWhose, withDueFrom } from '../session/dosing.ts'
 import { leastPassedMs } from '../session/elapsed.ts'
 import { enterPhase } from '../session/phases.ts'
 import type { Dose, Session } from '../session/types.ts'
@@ -28,8 +28,9 @@ export const recordDevice = act('recordDevice', {
     if (session.phase !== 'dosing') return { refused: refusal('noFurtherDevice') }
     const { mgEach, restMin } = preset.devices
     const at = whenGiven(now, payload.minutesAgo, session)
-    const early = whyUnknown(session, at, now) ?? whyTooEarly(session, at)
-    if (early !== null) return { refused: early }
+    const why =
+      whyUnknown(session, at, now) ?? whyWhose(session, at, now, authority) ?? whyTooEarly(session, at)
+    if (why !== null) return { refused: why }
     const last = session.doses.at(-1)
     const restLeftMs = last ? restMin * MINUTE_MS - leastPassedMs(session, last.at.monoMs, at) : 0
     if (!isReplay(authority) && restLeftMs > 0 && payload.reason === undefined)
@@ -61,8 +62,9 @@ export const recordBooster = act('recordBooster', {
     if (!preset.boosters) return { refused: refusal('noBoosters', preset.label) }
     if (!session.t0) return { refused: refusal('boosterBeforeFirst') }
     const at = whenGiven(now, payload.minutesAgo, session)
-    const early = whyUnknown(session, at, now) ?? whyTooEarly(session, at)
-    if (early !== null) return { refused: early }
+    const why =
+      whyUnknown(session, at, now) ?? whyWhose(session, at, now, authority) ?? whyTooEarly(session, at)
+    if (why !== null) return { refused: why }
     const weightKg = weightOf(session)?.kg
     const doubt = doubtDose(session, mg, weightKg)
     const asked = askAboutDose(doubt, { do: 'recordBooster', by: payload.by, reason }, authority)

@@ -1,15 +1,18 @@
 import { z } from 'zod'
 import type { AlarmInput } from '../alarm/input.ts'
+import { isReplay } from '../authority.ts'
 import { isUnsure, overcountMs } from '../session/elapsed.ts'
+import { isLengthOff, moveExtra } from '../session/gap-length.ts'
 import { moveDue } from '../session/move-due.ts'
-import { answerAnew } from '../session/replan.ts'
+import { answerAnew, replanDue } from '../session/replan.ts'
 import { askAfterSaid } from '../session/same-patient.ts'
 import type { GapRecord } from '../session/types.ts'
-import { refusal } from '../words/refusal.ts'
+import { MINUTE_MS } from '../time.ts'
+import { refusal, type WhyNot } from '../words/refusal.ts'
 import { act, withEvent } from './act.ts'
 import { measured, missed } from './due.ts'
 import { eventKind, sentence } from './event.ts'
-import { by, carers, figure, whom } from './parts.ts'
+import { by, carers, figure, freeText, shortText, whom } from './parts.ts'
 import { samePatient } from './same-patient.ts'
 
 /** A wall clock may have stood anywhere: more than a day is possible. */
@@ -23,15 +26,20 @@ export const gap = eventKind(
     lengthS: seconds.exactOptional(),
     /** Only the computer's wall clock tells how long it was, and it says this, maybe negative: a person is asked (AR-22). */
     byWallS: seconds.exactOptional(),
-    state: z.literal('confirmed').exactOptional(),
+    state: z.enum(['confirmed', 'corrected']).exactOptional(),
     /** How long it really was, as the person says. */
     lengthMin: figure.exactOptional(),
+    /** What was said before that, in minutes, and why it was wrong; absent: what the clock said. */
+    beforeMin: figure.exactOptional(),
+    reason: freeText.exactOptional(),
     by: whom.exactOptional(),
   },
   {
     say(event, words) {
       const { gap } = words.record
-      const { byWallS, lengthMin } = event
+      const { byWallS, lengthMin, beforeMin } = event
+      if (event.state === 'corrected')
+        return sentence(gap.corrected(lengthMin ?? 0, beforeMin ?? null), event, words)
       if (event.state === 'confirmed')
         return sentence(lengthMin === undefined ? gap.confirmed : gap.confirmedAs(lengthMin), event, words)
       const what = gap[event.cause ?? 'restart'](event.lengthS ?? 0)
@@ -42,6 +50,7 @@ export const gap = eventKind(
 
 /** Longer than any session may stand still, in minutes: two weeks. */
 const MOST_MIN = 20_160
+const gapMinutes = z.number().min(0).max(MOST_MIN)
 
 /**
  * After a gap over 30 s: still the same patient and preset? (AR-13) Where only the wall clock tells how long it was, the
@@ -54,12 +63,14 @@ export const confirmGap = act('confirmGap', {
   payload: z.strictObject({
     by,
     gapNumber: z.int().min(1).optional(),
-    lengthMin: z.number().min(0).max(MOST_MIN).optional(),
+    lengthMin: gapMinutes.optional(),
+    /** Somebody has looked again at a length that is far from what the clock says. */
+    lengthConfirmed: z.boolean().optional(),
   }),
   roles: carers,
   oncePerPress: true,
   events: [gap, samePatient, measured, missed],
-  apply(state, { by, gapNumber: number, lengthMin }, { now }) {
+  apply(state, { by, gapNumber: number, lengthMin, lengthConfirmed }, { authority, now }) {
     const { session } = state
     const named = number === undefined ? session.gaps : session.gaps.slice(number - 1, number)
     const open = named.filter(({ confirmed }) => !confirmed)
@@ -76,6 +87,8 @@ export const confirmGap = act('confirmGap', {
     }
     const unsure = open.find(isUnsure)
     if (!unsure) return { refused: refusal('gapLengthKnown') }
+    if (!isReplay(authority) && !lengthConfirmed && isLengthOff(unsure, lengthMin))
+      return { refused: refuseLength(unsure, lengthMin) }
     const said = { ...unsure, lengthMin, confirmed }
     const gaps = session.gaps.map(one => (one === unsure ? said : one))
     const due = moveDue({ ...session, gaps }, said, now)
@@ -90,8 +103,58 @@ export const confirmGap = act('confirmGap', {
   },
 })
 
+/**
+ * The length of a gap was said wrongly, or Vigil took the clock's word for a short one: the right one, with a reason. The one before stays
+ * in sight; what is due, what is asked and how old things are is reckoned anew.
+ */
+export const correctGap = act('correctGap', {
+  payload: z.strictObject({
+    by,
+    gapNumber: z.int().min(1),
+    lengthMin: gapMinutes,
+    lengthConfirmed: z.boolean().optional(),
+    reason: shortText,
+  }),
+  roles: carers,
+  oncePerPress: true,
+  events: [gap, samePatient, measured, missed],
+  apply(state, { by, gapNumber, lengthMin, lengthConfirmed, reason }, { authority, now }) {
+    const { session } = state
+    const known = session.gaps[gapNumber - 1]
+    if (!known) return { refused: refusal('noGap') }
+    if (known.byWallMs === undefined) return { refused: refusal('gapLengthKnown') }
+    if (!known.confirmed) return { refused: refusal('gapNotConfirmed') }
+    if (known.lengthMin === lengthMin) return { refused: refusal('gapLengthSame', lengthMin) }
+    if (!isReplay(authority) && !lengthConfirmed && isLengthOff(known, lengthMin))
+      return { refused: refuseLength(known, lengthMin) }
+    const before = known.lengthMin === undefined ? {} : { lengthMin: known.lengthMin }
+    const corrections = [...(known.corrections ?? []), { ...before, by, at: now, reason }]
+    const said = { ...known, lengthMin, confirmed: { by, at: now }, corrections }
+    const gaps = session.gaps.map(one => (one === known ? said : one))
+    const after = { ...session, gaps }
+    const askedMs = state.cuff.last?.takenAt.monoMs ?? Number.POSITIVE_INFINITY
+    const due = session.due.map(item => moveExtra(item, said, askedMs, { before: session, after }))
+    const planned = session.t0 ? replanDue(state, { ...after, due }, now) : { session: after, events: [] }
+    const asked = askAfterSaid({ ...state, session: planned.session }, said, now)
+    const event = gap.of({ state: 'corrected', by, lengthMin, beforeMin: known.lengthMin, reason })
+    const lacksMs = overcountMs({ gaps: [known] }, known.from.monoMs) + tellAlarms(said).lacksMs
+    return {
+      session: asked.session,
+      events: [event, ...planned.events, ...asked.events],
+      // It adds to what was said before of the same gap.
+      alarms: [{ ...tellAlarms(said), lacksMs }],
+    }
+  },
+})
+
+function refuseLength({ byWallMs = 0 }: GapRecord, lengthMin: number): WhyNot {
+  return byWallMs < 0
+    ? refusal('gapLengthLong', lengthMin)
+    : refusal('gapLengthFarOff', lengthMin, Math.round(byWallMs / MINUTE_MS))
+}
+
 /** Answers, pauses and the age of the last reading count what passed. */
-function tellAlarms(said: GapRecord): AlarmInput {
+function tellAlarms(said: GapRecord): Extract<AlarmInput, { kind: 'gapSaid' }> {
   const { from } = said
   return { kind: 'gapSaid', fromMonoMs: from.monoMs, lacksMs: -overcountMs({ gaps: [said] }, from.monoMs) }
 }

@@ -20,7 +20,7 @@ import { startDosing } from './dosing.ts'
 import { due, extra, missed } from './due.ts'
 import type { AnyEvent, EventEntry, EventOf } from './event.ts'
 import { recordBooster, recordDevice } from './further-doses.ts'
-import { confirmGap } from './gaps.ts'
+import { confirmGap, correctGap } from './gaps.ts'
 import { confirmIdentity, overrideGate, recordPreDose } from './gate.ts'
 import { handOver } from './hand-over.ts'
 import {
@@ -87,6 +87,7 @@ export const acts = {
   setBaseline,
   excuseMeasurement,
   confirmGap,
+  correctGap,
   confirmPatient,
   recordScale,
   confirmCheck,

@@ -8,6 +8,7 @@ import {
   roundMg,
   whenGiven,
   whyUnknown,
+  whyWhose,
   withDueFrom,
 } from '../session/dosing.ts'
 import { isTimeUnsure } from '../session/elapsed.ts'
@@ -144,8 +145,9 @@ export const resumeInfusion = act('resumeInfusion', {
   apply({ session }, { by, minutesAgo, rateMgPerH, reason }, { authority, now }) {
     if (!session.infusionPauses.some(pause => !pause.to)) return { refused: refusal('infusionNotPaused') }
     const at = whenGiven(now, minutesAgo, session)
-    const early = whyUnknown(session, at, now) ?? whyTooEarly(session, at)
-    if (early !== null) return { refused: early }
+    const why =
+      whyUnknown(session, at, now) ?? whyWhose(session, at, now, authority) ?? whyTooEarly(session, at)
+    if (why !== null) return { refused: why }
     const mg = session.doses.at(-1)?.mg ?? 0
     const doubt = rateMgPerH === undefined ? null : doubtRate(session, rateMgPerH, mg, weightOf(session)?.kg)
     const asked = askAboutDose(doubt, { do: 'resumeInfusion', by, reason }, authority)

@@ -25,16 +25,21 @@ export function findGaps(
   end: Instant,
   words: Words,
 ): readonly ReportGap[] {
-  const stopped = session.gaps.map(({ from, to, cause, byWallMs, lengthMin, confirmed }): ReportGap => {
-    const why = cause === 'sleep' ? 'the computer slept or stood still' : 'restart of Vigil'
-    const said = [
-      why,
-      byWallMs !== undefined && lengthMin === undefined && words.report.byWall,
-      lengthMin !== undefined && words.report.lasted(lengthMin),
-      confirmed ? `same patient confirmed by ${confirmed.by}` : words.report.unsure,
-    ]
-    return { what: 'monitoring', from, to, cause: said.filter(Boolean).join('; ') }
-  })
+  const stopped = session.gaps.map(
+    ({ from, to, cause, byWallMs, lengthMin, confirmed, corrections }): ReportGap => {
+      const why = cause === 'sleep' ? 'the computer slept or stood still' : 'restart of Vigil'
+      const said = [
+        why,
+        byWallMs !== undefined && lengthMin === undefined && words.report.byWall,
+        lengthMin !== undefined && words.report.lasted(lengthMin),
+        ...(corrections ?? []).map(one =>
+          words.report.gapCorrected(one.lengthMin ?? null, one.by, one.reason),
+        ),
+        confirmed ? `same patient confirmed by ${confirmed.by}` : words.report.unsure,
+      ]
+      return { what: 'monitoring', from, to, cause: said.filter(Boolean).join('; ') }
+    },
+  )
   const silent = [...findSilence('spo2', 'SpO2'), ...findSilence('pulseRate', 'pulse')]
   return [...stopped, ...silent].toSorted((a, b) => a.from.monoMs - b.from.monoMs)
 

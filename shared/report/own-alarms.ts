@@ -12,11 +12,10 @@ type Held = Pick<Session, 'patientQuestions' | 'closed'>
  * sounded later stays in the log.
  */
 export function ownPart(episode: AlarmEpisode, session: Held, limits: Limits): AlarmEpisode {
-  const { alarm, start, end } = episode
-  const began = doubtOfPatient(session, start)
-  if (began) return isPhysiological(alarm) ? { ...episode, doubt: began } : episode
-  const doubt = doubtOfPatient(session, end ?? { monoMs: Number.POSITIVE_INFINITY })
+  const { alarm } = episode
+  const doubt = doubtOfEpisode(episode, session)
   if (!doubt) return episode
+  if (isForeign(episode, session)) return isPhysiological(alarm) ? { ...episode, doubt } : episode
   const ended =
     doubt === 'otherPatient' && session.closed
       ? { ...episode, end: session.closed.at, endCause: 'session closed', outcome: outcomeOf(episode) }
@@ -36,6 +35,23 @@ export function ownPart(episode: AlarmEpisode, session: Held, limits: Limits): A
       episode.valueAtStart,
     ),
   }
+}
+
+/** It began when it was not known, or was known not, to be this patient. */
+export function isForeign({ start }: AlarmEpisode, session: Held): boolean {
+  return isUnconfirmed(session, start)
+}
+
+/** As it sounded, with a word of whose the values were. */
+export function withDoubt(episode: AlarmEpisode, session: Held): AlarmEpisode {
+  const doubt = isPhysiological(episode.alarm) ? doubtOfEpisode(episode, session) : null
+  return doubt ? { ...episode, doubt } : episode
+}
+
+function doubtOfEpisode({ start, end }: AlarmEpisode, session: Held): AlarmEpisode['doubt'] | null {
+  return (
+    doubtOfPatient(session, start) ?? doubtOfPatient(session, end ?? { monoMs: Number.POSITIVE_INFINITY })
+  )
 }
 
 function outcomeOf({ acknowledgements }: AlarmEpisode): AlarmEpisode['outcome'] {

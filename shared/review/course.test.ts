@@ -50,3 +50,16 @@ it('of a session in which nothing was given, everything measured counts', () => 
   expect(course).toMatchObject({ baseline: null, doseMg: 0, lengthMin: null })
   expect(course.peaks[0]).toMatchObject({ label: 'Highest systolic', value: 150 })
 })
+
+it('alarms of another patient are not counted among those of this one', () => {
+  const lines = [
+    { t: -1, sample: spo2(98), every: 1, until: 1200 },
+    { t: 1200, gap: 2400 },
+    { t: 3600, sample: spo2(78), every: 1, until: 3700 },
+  ]
+  const other = { t: 3690, do: 'confirmPatient', by: 'A', same: false }
+  const same = { ...other, same: true }
+  expect(courseOf(...lines).alarms.high).toBe(0)
+  expect(courseOf(...lines, other).alarms.high).toBe(0)
+  expect(courseOf(...lines.slice(0, 2), { ...lines[2], until: 3689 }, same).alarms.high).toBe(1)
+})

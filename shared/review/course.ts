@@ -1,8 +1,9 @@
-import type { Priority } from '../alarm/ids.ts'
+import { isPhysiological, type Priority } from '../alarm/ids.ts'
 import type { Limits } from '../limits.ts'
 import type { Reading } from '../reading.ts'
 import { readEpisodes } from '../report/episodes.ts'
 import { mergeReadings } from '../report/merge-readings.ts'
+import { isForeign, ownPart } from '../report/own-alarms.ts'
 import { findPeaks, type Peak } from '../report/peaks.ts'
 import { elapsedMs } from '../session/elapsed.ts'
 import { givenInAll } from '../session/given.ts'
@@ -29,7 +30,10 @@ export interface SessionCourse {
   readonly lengthMin: number | null
 }
 
-/** Reads the course of a session from its record. Peaks count from T0 on: what was before it no dose has made. */
+/**
+ * Reads the course of a session from its record. Peaks count from T0 on: what was before it no dose has made. What is not known to be this
+ * patient's counts for nothing (AR-23).
+ */
 export function readCourse(
   session: Session,
   readings: readonly Reading[],
@@ -41,7 +45,11 @@ export function readCourse(
     reading => (!session.t0 || reading.takenAt.monoMs >= zero.monoMs) && !isUnconfirmed(session, reading),
   )
   const alarms = { high: 0, medium: 0, low: 0 }
-  for (const { priority } of mergeReadings(readEpisodes(log, limits, session.gaps))) alarms[priority] += 1
+  const episodes = readEpisodes(log, limits, session.gaps).filter(
+    episode => !isPhysiological(episode.alarm) || !isForeign(episode, session),
+  )
+  const own = episodes.map(episode => ownPart(episode, session, limits))
+  for (const { priority } of mergeReadings(own)) alarms[priority] += 1
   const { baseline, closed } = session
   return {
     sessionId: session.id,

@@ -108,6 +108,9 @@ const gap = z.strictObject({
   byWallMs: wallDifference.exactOptional(),
   lengthMin: figure.exactOptional(),
   confirmed: z.strictObject(authored).exactOptional(),
+  corrections: z
+    .array(z.strictObject({ lengthMin: figure.exactOptional(), reason: freeText, ...authored }))
+    .exactOptional(),
 })
 
 const signature = z.strictObject({

@@ -67,7 +67,7 @@ function begin(presetId: string) {
       }),
     confirm(min: number, lengthMin: number) {
       room.act(min, { do: 'confirmPatient', by: 'N', same: true })
-      return room.nurse(min, { do: 'confirmGap', by: 'N', lengthMin })
+      return room.nurse(min, { do: 'confirmGap', by: 'N', lengthMin, lengthConfirmed: true })
     },
     check: (min: number, id: CheckId) => evaluateDischarge(state, at(min))?.find(check => check.id === id),
     gate: (min: number) => inspectPatient(state, at(min)),

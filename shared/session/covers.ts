@@ -1,5 +1,5 @@
 import type { Override } from './checklist.ts'
-import { isWorse, type Shortcomings } from './shortcomings.ts'
+import { isWorse, type Shortcomings, STEPS } from './shortcomings.ts'
 import { newestRisk } from './suicide-risk.ts'
 import type { Dose, Session } from './types.ts'
 
@@ -9,7 +9,11 @@ import type { Dose, Session } from './types.ts'
  */
 export function covers(override: Override, session: Session, now: Shortcomings): boolean {
   if (override.ended || isOutdated(override, session)) return false
-  return override.weighed ? !isWorse(now, override.weighed) : session.closed !== undefined
+  return override.weighed ? !isWorse(now, override.weighed, marginsOf(now)) : session.closed !== undefined
+}
+
+function marginsOf(now: Shortcomings): Shortcomings {
+  return Object.fromEntries(Object.keys(now).flatMap(name => (name.startsWith(STEPS) ? [[name, 1]] : [])))
 }
 
 /** T0, a dose or an answer that came after the decision has not been decided on. */

@@ -1,4 +1,5 @@
-import { isPhysiological, type Priority } from '../alarm/ids.ts'
+import { isLimitAlarm, isPhysiological, type Priority } from '../alarm/ids.ts'
+import { stepsPast } from '../alarm/rules/worsening.ts'
 import type { Preset } from '../presets/preset.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
 import { type Check, type CheckId, checkIds, type OwnCheckId, type RequiredCheck } from './checklist.ts'
@@ -8,7 +9,7 @@ import { isTimeUnsure, leastPassedMs, mostAgeMs } from './elapsed.ts'
 import { isOnOxygen, oxygenStopped } from './oxygen.ts'
 import type { RoomState } from './room-state.ts'
 import { lastRating, type ScaleEntry, type ScaleId, scales } from './scales.ts'
-import type { Shortcomings } from './shortcomings.ts'
+import { type Shortcomings, STEPS } from './shortcomings.ts'
 import { explainsRisk, newestRisk, type RiskAnswer, readRisk } from './suicide-risk.ts'
 import type { Session } from './types.ts'
 import { isUnconfirmed, knownOf, openQuestion, unconfirmedSinceMs } from './unconfirmed.ts'
@@ -250,9 +251,14 @@ function judgeAlarms({ alarm, session }: RoomState): Judged {
       ? { passed: true, evidence: 'no alarm', wrong: {} }
       : UNCONFIRMED
   // Another occurrence, or a higher priority of the same one, has not been decided on.
-  const ranked = [
+  const ranked: readonly (readonly [string, number])[] = [
     ...active.map(({ occurrence, priority }) => [`alarm.${occurrence}`, ranks[priority]] as const),
     ...waiting.map(({ occurrence }) => [`alarm.${occurrence}`, ranks.high] as const),
+    ...active.flatMap(condition => {
+      const row = isLimitAlarm(condition.alarm) ? alarm.limits[condition.alarm] : null
+      const steps = row && stepsPast(row, condition)
+      return steps === null ? [] : [[`${STEPS}${condition.occurrence}`, Math.max(0, steps)] as const]
+    }),
   ]
   return {
     passed: false,

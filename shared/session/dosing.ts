@@ -1,3 +1,4 @@
+import { type Authority, isReplay } from '../authority.ts'
 import type { Preset } from '../presets/preset.ts'
 import type { NibpReading } from '../reading.ts'
 import type { measured } from '../record/due.ts'
@@ -11,6 +12,7 @@ import { enterPhase } from './phases.ts'
 import { replanDue } from './replan.ts'
 import type { RoomState } from './room-state.ts'
 import type { Dose, Session } from './types.ts'
+import { openQuestion } from './unconfirmed.ts'
 
 /* What the acts of dosing (`record/dosing.ts`, `record/infusion.ts`) are reckoned with. */
 
@@ -78,6 +80,16 @@ export function whenGiven(
 /** Why nobody can tell when that was, in one sentence; null: it can be told. */
 export function whyUnknown(session: Pick<Session, 'gaps'>, at: Instant, now: Instant): WhyNot | null {
   return at !== now && isTimeUnsure(session, at) ? refusal('gapBeforeDoseUnsure') : null
+}
+
+/**
+ * Why nothing more may be recorded as given at that moment: whether it is still this patient is asked, and what was given since may be
+ * another one's (AR-23). What was given before may be told. Whoever records has only to answer first; a replay has nobody to.
+ */
+export function whyWhose(session: Session, at: Instant, now: Instant, authority: Authority): WhyNot | null {
+  const question = isReplay(authority) ? undefined : openQuestion(session)
+  const isSince = question && (at === now || at.monoMs > question.from.monoMs)
+  return isSince ? refusal('samePatientFirst') : null
 }
 
 /** A pump that is switched off a little before its time has given what was planned. */

@@ -127,6 +127,24 @@ describe('An override of the discharge checklist', () => {
     expect(other.check('D8')?.override).toBeUndefined()
   })
 
+  it('of an alarm covers no value that would end an answer to it, of the same occurrence neither', () => {
+    const fast = [
+      cuff(-600, 124, 76),
+      dose,
+      stream(-60, 400, 'spo2', 97),
+      stream(-60, 200, 'pulseRate', 72),
+      stream(201, 300, 'pulseRate', 142),
+    ]
+    const then = (rate: number) =>
+      run([...fast, letPass(290, 'D8'), stream(301, 330, 'pulseRate', rate), end(330)])
+    const [same, worse] = [then(151), then(152)]
+    for (const { state } of [same, worse])
+      expect(state.alarm.conditions).toMatchObject([{ alarm: 'pulse-high', priority: 'high', occurrence: 1 }])
+    expect(same.check('D8')?.override).toMatchObject(weighed)
+    expect(worse.check('D8')?.override).toBeUndefined()
+    expect(worse.told('overrideEnded')).toMatchObject([{ check: 'D8' }])
+  })
+
   it('of an SpO2 covers no lower one, on oxygen neither', () => {
     const oxygen = act(300, 'recordMark', { mark: 'oxygen' })
     const lines = (spo2: number) => [

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { replay } from '../../fixtures/authority.ts'
+import type { Authority } from '../authority.ts'
 import { findPreset } from '../presets/index.ts'
-import { applyAction } from '../record/index.ts'
+import { type Action, applyAction } from '../record/index.ts'
+import { inEnglish } from '../words/testing/in-english.ts'
 import { ownLevel } from './baseline.ts'
 import { evaluateDischarge } from './discharge.ts'
 import { inspectGate } from './gate.ts'
@@ -12,9 +15,9 @@ import { isUnconfirmed } from './unconfirmed.ts'
 
 /* "Same patient?" (AR-23): when it is asked, what is kept out until somebody answers, and what each answer does. */
 
-function run(lines: readonly object[]) {
-  const preset = findPreset('IM')
-  if (!preset) throw new Error('The preset IM is gone.')
+function run(lines: readonly object[], presetId = 'IM') {
+  const preset = findPreset(presetId)
+  if (!preset) throw new Error(`The preset ${presetId} is gone.`)
   const events: ReplayEvent[] = []
   const script = parseScript(lines.map(line => JSON.stringify(line)).join('\n'))
   const replay = replayScript(script, { preset, sessionId: 's', t0WallMs: 0, onEvent: e => events.push(e) })
@@ -44,6 +47,36 @@ const asked = ({ events }: ReturnType<typeof run>) =>
     e.event === 'session' && e.kind === 'samePatient' && e.state === 'asked' ? [[e.t, e.why]] : [],
   )
 const person = { kind: 'person', name: 'Ada', role: 'nurse', pinVersion: null } as const
+
+describe('While it is asked', () => {
+  const givenAt = (
+    presetId: 'IM' | 'IV-0.5MGKG-40',
+    lines: readonly object[],
+    authority: Authority,
+    action: object,
+  ) => {
+    const { state } = run([...lines, end(40 * MIN)], presetId)
+    const now = { monoMs: state.session.opened.at.monoMs + 51 * MIN * 1000, wallMs: 0 }
+    return inEnglish(stepRoom(state, { kind: 'action', action: action as Action, authority }, now).refused)
+  }
+  const booster = { do: 'recordBooster', by, mg: 10, reason: 'as planned' }
+  const infusion = [cuff(-600), act(0, 'startDosing', { mg: 35 }), act(5 * MIN, 'pauseInfusion')]
+  const resume = { do: 'resumeInfusion', by, reason: 'x' }
+
+  it.each([
+    ['a further dose', 'IM', dosed, booster],
+    ['a pump that runs again', 'IV-0.5MGKG-40', infusion, resume],
+  ] as const)('nothing is recorded as given since, by a person: %s', (_what, preset, lines, action) => {
+    expect(givenAt(preset, lines, person, action)).toMatch(/answer “Same patient\?” first/)
+    expect(givenAt(preset, [...lines, yes(39 * MIN)], person, action)).toBeNull()
+    // What is replayed was done.
+    expect(givenAt(preset, lines, replay, action)).toBeNull()
+  })
+
+  it('what was given before may be told', () => {
+    expect(givenAt('IM', dosed, person, { ...booster, minutesAgo: 41 })).toBeNull()
+  })
+})
 
 describe('It is asked', () => {
   it('after half an hour without a signal of the patient, once', () => {

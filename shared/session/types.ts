@@ -189,6 +189,15 @@ export interface GapRecord {
   readonly lengthMin?: number
   /** Gaps over 30 s must be confirmed: still the same patient and preset? (AR-13) */
   readonly confirmed?: Authored
+  /** What was said of its length before it was put right, oldest first. */
+  readonly corrections?: readonly GapCorrection[]
+}
+
+/** The length of a gap was said wrongly. */
+export interface GapCorrection extends Authored {
+  /** What stood there before, in minutes; absent: what the clock said. */
+  readonly lengthMin?: number
+  readonly reason: string
 }
 
 /** Is it still this patient? (AR-23) */

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { readEpisodes } from '../../../shared/report/episodes.ts'
 import { alarmLoad } from '../../../shared/report/load.ts'
+import { withDoubt } from '../../../shared/report/own-alarms.ts'
 import { withWorst } from '../../../shared/report/worst.ts'
 import type { LogEntry } from '../../../shared/views.ts'
 import { roomNow, useTicking } from '../../live/clock.ts'
@@ -30,7 +31,7 @@ export function HistorySheet({ roomId, onClose }: SheetRender) {
   const { session, limits } = room.view
   const now = roomNow(room)
   const buffers = buffersByRoom.get(id)
-  const read = readEpisodes(log, limits, session.gaps)
+  const read = readEpisodes(log, limits, session.gaps).map(episode => withDoubt(episode, session))
   const valuesWithin = buffers && bufferedValues(buffers)
   const episodes = valuesWithin
     ? read.map(episode => withWorst(episode, valuesWithin, limits, session.baseline))

@@ -3,6 +3,7 @@ import type { AlarmEvent, Transition } from '../../../shared/alarm/types.ts'
 import { makeLimits } from '../../../shared/limits.ts'
 import { spravato84 } from '../../../shared/presets/spravato.ts'
 import { readEpisodes } from '../../../shared/report/episodes.ts'
+import { withDoubt } from '../../../shared/report/own-alarms.ts'
 import { withWorst } from '../../../shared/report/worst.ts'
 import type { LogEntry } from '../../../shared/views.ts'
 import { fillBuffers } from '../../live/buffers.ts'
@@ -71,6 +72,24 @@ describe('A row of the history', () => {
       course: '',
       answers: 'not acknowledged; ended by itself',
     })
+  })
+  it('says whose values they were not known to be, from when it was asked', () => {
+    const question = { why: 'gap', from: instant(165_000), asked: instant(166_000) } as const
+    const coursesOf = (answer?: { by: string; at: ReturnType<typeof instant>; same: boolean }) =>
+      readEpisodes(logOf(story), limits, [])
+        .map(episode =>
+          withDoubt(episode, { patientQuestions: [{ ...question, ...(answer ? { answer } : {}) }] }),
+        )
+        .map(episode => describeRow(episode, setting).course)
+    expect(coursesOf()).toEqual([
+      'worst 83',
+      '',
+      'worst 82; patient not confirmed',
+      'worst 163; patient not confirmed',
+    ])
+    const answer = { by: 'Ada', at: instant(250_000) }
+    expect(coursesOf({ ...answer, same: false })[2]).toBe('worst 82; not this patient')
+    expect(coursesOf({ ...answer, same: true })[2]).toBe('worst 82')
   })
   it('tells a reset from an acknowledgement', () => {
     expect(rowsOf(story)[2]).toMatchObject({

@@ -75,13 +75,14 @@ export function describeRow(episode: AlarmEpisode, { limits, zero, gaps, nowMs }
 }
 
 function describeCourse(episode: AlarmEpisode, limits: Limits): string {
-  const { escalations, reAlarms, withheld } = episode
+  const { doubt, escalations, reAlarms, withheld } = episode
   const worst = describeWorst(episode, limits)
   return [
     worst === null ? '' : words.worst(worst),
     ...escalations.map(({ priority }) => words.rose(shared.priorities[priority])),
     reAlarms === 0 ? '' : words.again(reAlarms),
     withheld === null ? '' : words.withheld(shared.withheld[withheld]),
+    doubt === undefined ? '' : shared.flags[doubt],
   ]
     .filter(Boolean)
     .join('; ')

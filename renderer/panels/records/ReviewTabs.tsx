@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { readEpisodes } from '../../../shared/report/episodes.ts'
+import { withDoubt } from '../../../shared/report/own-alarms.ts'
 import { withWorst } from '../../../shared/report/worst.ts'
 import type { SessionReview } from '../../../shared/review/review.ts'
 import { makeTrend, type TrendSource, type TrendStep, trendSteps } from '../../../shared/review/trend.ts'
@@ -106,7 +107,7 @@ function Alarms({ review, buffers }: Pick<ReviewTabsProps, 'review' | 'buffers'>
     const valuesWithin = bufferedValues(buffers)
     return {
       episodes: readEpisodes(history.log, limits, session.gaps).map(episode =>
-        withWorst(episode, valuesWithin, limits, session.baseline),
+        withWorst(withDoubt(episode, session), valuesWithin, limits, session.baseline),
       ),
       bySeq: new Map(history.log.map(entry => [entry.seq, entry])),
     }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { isUnsure } from '../../../shared/session/elapsed.ts'
+import { isLengthOff } from '../../../shared/session/gap-length.ts'
 import type { GapRecord } from '../../../shared/session/types.ts'
 import { MINUTE_MS } from '../../../shared/time.ts'
 import { formatLength } from '../../live/clock.ts'
@@ -7,6 +8,7 @@ import type { LiveRoom } from '../../live/store.ts'
 import { text } from '../../text/text.ts'
 import { request } from '../../window/requests.ts'
 import { readNumber } from '../fields/fields.tsx'
+import { SecondLook } from '../session/SecondLook.tsx'
 
 const words = text.room
 
@@ -41,14 +43,21 @@ interface UnsureGapProps {
 function UnsureGap({ roomId, gap, number }: UnsureGapProps) {
   const wentBack = (gap.byWallMs ?? 0) < 0
   const [minutes, setMinutes] = useState(wentBack ? '' : String(Math.round(lengthOf(gap) / MINUTE_MS)))
+  const [right, setRight] = useState(false)
   const lengthMin = readNumber(words.gapMinutes, minutes)
+  const isOff = lengthMin !== undefined && isLengthOff(gap, lengthMin)
   return (
     <form
       className="gap-banner"
       aria-label={words.confirmGap}
       onSubmit={event => {
         event.preventDefault()
-        if (lengthMin !== undefined) void request('confirmGap', roomId, { gapNumber: number, lengthMin })
+        if (lengthMin !== undefined)
+          void request('confirmGap', roomId, {
+            gapNumber: number,
+            lengthMin,
+            ...(right ? { lengthConfirmed: true } : {}),
+          })
       }}
     >
       <span role="status">{wentBack ? words.gapBack : words.gapUnsure(formatLength(lengthOf(gap)))}</span>
@@ -60,9 +69,13 @@ function UnsureGap({ roomId, gap, number }: UnsureGapProps) {
           step="any"
           required
           value={minutes}
-          onChange={event => setMinutes(event.target.value)}
+          onChange={event => {
+            setMinutes(event.target.value)
+            setRight(false)
+          }}
         />
       </label>
+      {isOff ? <SecondLook gap={gap} lengthMin={lengthMin} right={right} onRight={setRight} /> : null}
       <button type="submit">{words.confirmGap}</button>
     </form>
   )

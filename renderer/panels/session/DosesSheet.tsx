@@ -6,6 +6,7 @@ import { format, text } from '../../text/text.ts'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { DoseChange, PlanChange, WeightChange } from './DoseChange.tsx'
 import { clock, describeDose, describeWeight } from './DosePlan.tsx'
+import { GapChange } from './GapChange.tsx'
 
 const words = text.doses.sheet
 
@@ -18,6 +19,7 @@ export function DosesSheet({ roomId, onClose }: SheetRender) {
       <DoseList session={session} />
       {session.doses.length > 0 ? <DoseChange session={session} roomId={roomId} /> : null}
       {session.t0 || session.preset.devices ? null : <PlanChange roomId={roomId} />}
+      <GapChange session={session} roomId={roomId} />
       <WeightList session={session} />
       <WeightChange session={session} roomId={roomId} />
       <div className="sheet-actions">

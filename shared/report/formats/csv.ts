@@ -155,7 +155,9 @@ function logRows(report: Report, words: Words): Placed[] {
         ? null
         : (sayClockStep(report, logged, words) ?? say(entry, words))
     if (text === null) return []
-    const row = { record: 'event', by: ('by' in entry ? entry.by : null) ?? null, text }
+    const isOfPatient = entry.event === 'session' && (entry.kind === 'mark' || entry.kind === 'scale')
+    const flags = isOfPatient ? doubtOfPatient(report.session, logged.at) : null
+    const row = { record: 'event', flags, by: ('by' in entry ? entry.by : null) ?? null, text }
     const placed = place(report, 3, logged.at, row)
     // It comes last, in the order of the record: its clock need not be the session's.
     return isAfterwards(logged)

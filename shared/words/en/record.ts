@@ -164,6 +164,8 @@ export const recordWords = {
         : 'by the computer’s clock alone, which may be wrong',
     confirmed: 'Gap confirmed',
     confirmedAs: say('Gap confirmed: it lasted {minutes, number} min', 'minutes'),
+    corrected: (minutes: number, before: number | null) =>
+      `Length of the gap corrected: ${minutes} min, not ${before === null ? 'what the computer’s clock said' : `${before} min`}`,
   },
   samePatient: {
     asked: say('Same patient? Asked: {why}', 'why'),

@@ -62,6 +62,17 @@ export const refusals = {
   gapConfirmed: 'This gap has been confirmed already: look at how long it was said to be.',
   gapLengthMissing: 'The computer’s clock went back: say how many minutes Vigil did not run.',
   gapLengthKnown: 'How long the gap was is known: confirm it without a length.',
+  gapNotConfirmed: 'How long this gap was has not been said yet: confirm it first.',
+  gapLengthSame: say('That gap is already said to have lasted {lengthMin, number} min.', 'lengthMin'),
+  gapLengthLong: say(
+    '{lengthMin, number} min is longer than a session is watched. Look again, and confirm that it is right.',
+    'lengthMin',
+  ),
+  gapLengthFarOff: say(
+    '{lengthMin, number} min is far from the {byClockMin, number} min of the computer’s clock. Look again, and confirm that it is right.',
+    'lengthMin',
+    'byClockMin',
+  ),
   beforeDosingClosed: 'Dosing has started: what comes before it is closed.',
   noChecklistItem: say('The checklist of this preset has no item "{stranger}".', 'stranger'),
   itemBothWays: say('The item "{twice}" cannot be both clear and present.', 'twice'),
@@ -138,6 +149,8 @@ export const refusals = {
   ),
   doseOffPlan: (figure: number, unit: string, percent: number, planned: number | null) =>
     `${figure} ${unit} is ${percent} % off the plan${plan(planned, unit)}: check it, and say why.`,
+  samePatientFirst:
+    'It is not known that this is still the patient: answer “Same patient?” first, then enter this again.',
   gapBeforeDoseUnsure:
     'How long Vigil did not run since then is not sure: say it first, at the gap, then enter this again.',
   overrideBeforeT0:

@@ -38,6 +38,8 @@ export const reportWords = {
   byWall: 'by the computer’s clock alone',
   halfMinutes: 'of one value each half minute, since T0 lies back: maybe 1 or 2 off',
   lasted: say('lasted {minutes, number} min', 'minutes'),
+  gapCorrected: (before: number | null, by: string, reason: string) =>
+    `corrected by ${by} (${reason}), before: ${before === null ? 'as the computer’s clock said' : `${before} min`}`,
   amendedDose: say('{field}, dose {number, number}', 'field', 'number'),
   none: say('{title}: none', 'title'),
   minutesTitle: (stepMin: number) =>

@@ -69,6 +69,23 @@ export const doses = {
   ofDay: say(' of {day}', 'day'),
   weightRight: 'The weight is right',
   toDoses: 'Doses and weight',
+  gaps: {
+    title: 'When Vigil did not run',
+    note: 'What was said before stays in the record and in the report. What is due, and how long ago a dose was, is reckoned anew.',
+    said: say('{time}: for {minutes, number} min, said by {by}', 'time', 'minutes', 'by'),
+    was: (minutes: number | null, by: string, reason: string) =>
+      `before: ${minutes === null ? 'as the computer’s clock said' : `${minutes} min`}; corrected by ${by} (${reason})`,
+    which: 'Which one',
+    minutes: 'How long it really was (min)',
+    missing: 'Say how many minutes it really was.',
+    far: say(
+      '{minutes, number} min is right, though the computer’s clock says {byClock, number} min',
+      'minutes',
+      'byClock',
+    ),
+    long: say('{minutes, number} min is right: that is over half a day', 'minutes'),
+    correct: 'Correct the length',
+  },
   sheet: {
     title: 'Doses and weight',
     given: 'Given',
