@@ -1,5 +1,5 @@
 import { describePatient } from '../../shared/report/facts.ts'
-import type { Report } from '../../shared/report/model.ts'
+import { type Report, sayRecord } from '../../shared/report/model.ts'
 import { isoTime } from '../../shared/report/times.ts'
 import { contentBottom, contentWidth, drawArtifact, MARGIN, type Pdf } from './pdf-sheet.ts'
 
@@ -17,7 +17,7 @@ export function drawPageFrames(doc: Pdf, report: Report): void {
 }
 
 function drawFrame(doc: Pdf, report: Report, pageOf: string): void {
-  const { session, generatedAt, generatedBy, utcOffsetMin, setting, recordHash, marks } = report
+  const { session, generatedAt, generatedBy, utcOffsetMin, setting, marks } = report
   const y = contentBottom(doc) + 14
   const right = { width: contentWidth(doc), align: 'right', lineBreak: false } as const
   doc
@@ -29,7 +29,7 @@ function drawFrame(doc: Pdf, report: Report, pageOf: string): void {
   doc.text(`${describePatient(report)} · session ${session.id}`, MARGIN.left, y, { lineBreak: false })
   doc.text(marks.join(' · '), MARGIN.left, y, right)
   doc.font('body').fontSize(6.5)
-  doc.text(`Record ${recordHash ?? 'without hash'}`, MARGIN.left, y + 10, { lineBreak: false })
+  doc.text(`Record ${sayRecord(report)}`, MARGIN.left, y + 10, { lineBreak: false })
   doc.text(
     `Made ${isoTime(generatedAt.wallMs, utcOffsetMin)} by ${generatedBy} with Vigil ${setting.software}`,
     MARGIN.left,

@@ -3,7 +3,7 @@ import { layOutChart } from '../chart.ts'
 import { describeLeftOut, type ReportContent, wholeContent } from '../content.ts'
 import { type Fact, makeFacts } from '../facts.ts'
 import { describeLegend } from '../legend.ts'
-import type { Report } from '../model.ts'
+import { type Report, sayRecord } from '../model.ts'
 import { asPrinted } from '../printed.ts'
 import { makeStory } from '../story.ts'
 import { makeTables, type ReportTable } from '../tables/index.ts'
@@ -25,7 +25,7 @@ svg { width: 100%; height: auto }
 /** The report as one self-contained page to look at or print. Everything that people typed is escaped. */
 export function writeHtml(recorded: Report, words: Words, content: ReportContent = wholeContent): string {
   const report = asPrinted(recorded)
-  const { session, marks, recordHash, generatedAt, generatedBy, setting } = report
+  const { session, marks, generatedAt, generatedBy, setting } = report
   const chart = layOutChart(report, 640, 320, words)
   const made = `Made ${isoTime(generatedAt.wallMs, report.utcOffsetMin)} by ${generatedBy} with Vigil ${setting.software}`
   return `<!doctype html>
@@ -40,7 +40,7 @@ ${drawFacts(makeFacts(report, words))}
 <h2>${escapeXml(words.report.story.title)}</h2>
 ${drawFacts(makeStory(report, words))}
 ${makeTables(report, words, content).map(drawTable).join('\n')}
-<footer><p>${escapeXml(`Session ${session.id} · record ${recordHash ?? 'without hash'}`)}<br>${escapeXml(made)}</p></footer>
+<footer><p>${escapeXml(`Session ${session.id} · record ${sayRecord(report)}`)}<br>${escapeXml(made)}</p></footer>
 </body>
 </html>
 `
