@@ -25,9 +25,6 @@ const IN_JSON = /"seq":\s*(\d+),\s*"hash":\s*"([0-9a-f]{64})"/g
 /** `57-0123456789abcdef`, and a hash alone, as reports print it, in groups of four or not. */
 const ON_PAPER = /(?:\b(\d{1,9})-)?\b([0-9a-f]{16,64}|[0-9a-f]{4}(?: [0-9a-f]{4}){3,15})\b/g
 
-/** Stands beside a hash on reports, and is none. */
-const FINGERPRINT = /signed by [0-9a-f]{4}(?: [0-9a-f]{4}){3}/g
-
 /** As short as it may stand on paper. */
 export const writeAnchor = ({ seq, hash }: Anchor & { readonly seq: number }): string =>
   `${seq}-${hash.slice(0, 16)}`
@@ -35,8 +32,7 @@ export const writeAnchor = ({ seq, hash }: Anchor & { readonly seq: number }): s
 /** Reads every anchor in a text: of reports, marks and manifests, in any order. */
 export function readAnchors(content: string): readonly Anchor[] {
   const json = [...content.matchAll(IN_JSON)]
-  const found =
-    json.length > 0 ? json : [...content.toLowerCase().replaceAll(FINGERPRINT, ' ').matchAll(ON_PAPER)]
+  const found = json.length > 0 ? json : [...content.toLowerCase().matchAll(ON_PAPER)]
   return found.map(([, seq, hash = '']) => ({
     seq: seq === undefined ? null : Number(seq),
     hash: hash.replaceAll(' ', ''),
