@@ -132,6 +132,26 @@ describe('the record in a process of its own', () => {
     expect(troubles.at(-1)).toBeNull()
   })
 
+  it('says both also where nothing has to be stored, and says that it is over', async () => {
+    await open()
+    const other = openRaw(dataDir)
+    other.exec('BEGIN IMMEDIATE')
+    await until(() => troubles.length > 0)
+    other.exec('ROLLBACK')
+    other.close()
+    await until(() => troubles.length > 1)
+    signal('SIGSTOP')
+    await until(() => troubles.length > 2)
+    signal('SIGCONT')
+    await until(() => troubles.length > 3)
+    expect(troubles).toEqual([
+      expect.stringMatching(/Another program holds/),
+      null,
+      expect.stringMatching(/does not answer/),
+      null,
+    ])
+  })
+
   it('goes on by the key that a typed code opened: its threads, and the process after one that was killed', async () => {
     await open()
     const { code } = await record.care.makeRecoveryCode()

@@ -9,7 +9,7 @@ import { say } from '../process/say.ts'
 import { explain, explainReading } from '../store/errors.ts'
 import { keepMaster, loginKeys, openStore, rekeyRecord, type Store, StoreError } from '../store/index.ts'
 import { findRecord } from '../store/keeper.ts'
-import { removeAlive, writeAlive } from '../watchdog/alive-file.ts'
+import { removeAlive, touchAlive, writeAlive } from '../watchdog/alive-file.ts'
 import { packError } from './failed.ts'
 import { watchFile } from './file-identity.ts'
 import { createJobs, type JobName } from './jobs.ts'
@@ -39,7 +39,13 @@ export async function serveRecord(
   const store = await open(opening)
   const found = isFirst ? findRecord(store) : null
   const reader = createReaderThread(programs.reader, dataDir)
-  const writer = createRecordWriter({ store, dataDir, look: watchFile(dataDir), send })
+  const writer = createRecordWriter({
+    store,
+    dataDir,
+    look: watchFile(dataDir),
+    touch: () => touchAlive(dataDir),
+    send,
+  })
   const jobs = createJobs(store, reader, opening, rekey)
   const captures = new Map<string, CaptureSink>()
   const log = openErrorLog(dataDir)

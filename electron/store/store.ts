@@ -50,7 +50,7 @@ import { addSession, moveSession, readOpenSessions } from './sessions.ts'
 import { sealBeat } from './signatures.ts'
 import { prepareOnce } from './statements.ts'
 import { createStates } from './states.ts'
-import { type Atomically, createSavepoint, createTransaction } from './transaction.ts'
+import { type Atomically, createSavepoint, createTransaction, tryLock } from './transaction.ts'
 import { writeImport } from './write-import.ts'
 
 export interface Store extends ReadStore, InstallationTables, PeopleTables {
@@ -85,10 +85,11 @@ export interface Store extends ReadStore, InstallationTables, PeopleTables {
   deleteSession(deletion: Deletion, at: Instant): Promise<DeletionDone>
   /** Sessions that have been kept for the clinic's years. */
   dueForDeletion(nowWallMs: number): readonly DueDeletion[]
-  /** What is told of backups and keys. */
   careView(nowWallMs: number): RecordCareView
   /** Tries a backup of the data folder, changing nothing. @throws StoreError */
   tryBackup(name: string): Promise<TriedBackup>
+  /** Could something be stored now? Stores nothing. @throws StoreError where another program holds the record */
+  tryLock(): void
   /** @throws StoreError */
   makeRecoveryCode(): MadeCode
   proveRecoveryCode(code: string): boolean
@@ -296,6 +297,7 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
         nowWallMs,
       )
     },
+    tryLock: () => tryLock(db, dataDir),
     tryBackup: name => backups.tryOut(name),
     makeRecoveryCode() {
       const code = makeRecoveryCode(dataDir, keys, sources)

@@ -32,6 +32,8 @@ export const coreRefusals = {
   ),
   onlySerialPort: 'Only a serial port, or a device server, can be listened to.',
   belongsRemoveDevice: say('{port} belongs to {label}: remove that device first.', 'port', 'label'),
+  reportIncomplete:
+    'The record does not take what was measured last, which the report would leave out: make it once Vigil records again.',
   noRoomId: say('There is no room "{id}".', 'id'),
   alreadyRoomCalled: say('There is already a room called "{name}".', 'name'),
   clinicSetUp: 'The clinic is set up already: an administrator enrols people.',
