@@ -5,11 +5,12 @@ import { pathOf } from '../seal/parts.ts'
 import { removeSessionKeys } from '../seal/session-keys.ts'
 import type { Tombstone } from './tombstones.ts'
 
-/** Where earlier versions kept reports. */
+/** Where earlier versions kept reports, and below it what is being printed. */
 const REPORTS = 'reports'
+const TO_PRINT = 'to-print'
 
 /**
- * Removes what lies of deleted sessions beside the database: sealed files, their keys, and reports that an earlier version kept. What is
+ * Removes what lies of deleted sessions beside the database: sealed files, their keys, and reports. What is
  * gone already is passed over.
  *
  * @param folder of the data, or of a backup
@@ -28,7 +29,7 @@ export function clearFiles(folder: string, tombstones: readonly Tombstone[]): vo
       folders.add(dirname(name))
     }
   for (const name of folders) syncFolder(name)
-  clearReports(join(folder, REPORTS), tombstones)
+  for (const reports of [REPORTS, join(REPORTS, TO_PRINT)]) clearReports(join(folder, reports), tombstones)
 }
 
 function clearReports(folder: string, tombstones: readonly Tombstone[]): void {
