@@ -243,6 +243,7 @@ export async function startRecord(options: RecordOptions): Promise<RecordProcess
         onMaster(master)
       },
       rekey: by => ask('rekey', by),
+      restore: (name, by) => ask('restore', name, by),
     },
     backUp: at => ask('backUp', at),
     captures: captures.captures,

@@ -24,7 +24,7 @@ import { createBackups, inThread } from './backup/backups.ts'
 import { isBackupDue } from './backup/plan.ts'
 import { spreadKeys } from './backup/spread-keys.ts'
 import { type BatchTable, createBatchTable } from './batches.ts'
-import { viewCare } from './care.ts'
+import { lastRestored, viewCare } from './care.ts'
 import { createChains } from './chains.ts'
 import { writeCommit } from './commit.ts'
 import { createDeleting } from './delete/deleting.ts'
@@ -292,6 +292,7 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
           backups,
           place: backupPlace(),
           sealing: { afterDays: afterDays(), unsealed: listUnsealed(prepare) },
+          restored: lastRestored(prepare),
           retention: { years, due: sessions.length },
         },
         nowWallMs,

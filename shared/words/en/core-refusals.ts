@@ -79,6 +79,11 @@ export const coreRefusals = {
   ),
   realMonitorSimulate: say('{name} has a real monitor ({label}): simulate in another room.', 'name', 'label'),
   noOpenSession: say('{name} has no open session to move.', 'name'),
+  noRestoreNow: say(
+    'A session is open in {room}: a backup is restored when every session is closed.',
+    'room',
+  ),
+  backupBroken: say('The backup is not whole, and was not restored: {problem}', 'problem'),
   deleteOpen: 'The session is open: close it before it is deleted.',
   keptForEver:
     'This clinic keeps every session: an administrator sets first for how many years (page “Backups and keys”).',
