@@ -1,16 +1,13 @@
 import { rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { HOUR_MS } from '../../shared/time.ts'
 import type { ReportJob, Reports, TellStep } from '../core/contracts/reports.ts'
 import { say } from '../process/say.ts'
+import { toPrintPath } from '../store/files.ts'
 import type { ReadStore } from '../store/index.ts'
 import type { Exported } from './export-report.ts'
 import type { ReportWorkerData, ReportWorkerWord } from './report-worker.ts'
 import { saveExport } from './save.ts'
-
-/** Below the data folder. Earlier versions kept every report in the folder above. */
-export const TO_PRINT = join('reports', 'to-print')
 
 export interface ReportsOptions {
   readonly dataDir: string
@@ -27,7 +24,7 @@ const KEPT_MS = HOUR_MS
  * an hour, until the next start at the latest.
  */
 export function createReports(options: ReportsOptions): Reports {
-  const folder = join(options.dataDir, TO_PRINT)
+  const folder = toPrintPath(options.dataDir)
   rmSync(folder, { recursive: true, force: true })
 
   function lend(name: string, extension: string, bytes: Uint8Array): string {

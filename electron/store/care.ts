@@ -4,7 +4,7 @@ import type { BackupView, RecordCareView } from '../../shared/care-views.ts'
 import type { Backups } from './backup/backups.ts'
 import { readManifest } from './backup/manifest.ts'
 import { OVERDUE_MS } from './backup/plan.ts'
-import { backupsPath, listBackups } from './files.ts'
+import { backupsPath, listBackups, reportsPath } from './files.ts'
 import { fileSlotPath } from './keys/keep-key.ts'
 import { describeKeys, type KeySources, type Keys } from './keys/keys.ts'
 import { number, text } from './rows.ts'
@@ -51,7 +51,7 @@ export function viewCare(
     keyFile: fileSlotPath(dataDir, sources),
     fingerprint: keys.signing.fingerprint,
     sealing,
-    plainReports: countReports(join(dataDir, 'reports')),
+    plainReports: countReports(reportsPath(dataDir)),
     restored,
     retention,
   }

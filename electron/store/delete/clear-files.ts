@@ -1,13 +1,10 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { syncFolder } from '../durable.ts'
+import { reportsPath, toPrintPath } from '../files.ts'
 import { pathOf } from '../seal/parts.ts'
 import { removeSessionKeys } from '../seal/session-keys.ts'
 import type { Tombstone } from './tombstones.ts'
-
-/** Where earlier versions kept reports, and below it what is being printed. */
-const REPORTS = 'reports'
-const TO_PRINT = 'to-print'
 
 /**
  * Removes what lies of deleted sessions beside the database: sealed files, their keys, and reports. What is
@@ -29,7 +26,7 @@ export function clearFiles(folder: string, tombstones: readonly Tombstone[]): vo
       folders.add(dirname(name))
     }
   for (const name of folders) syncFolder(name)
-  for (const reports of [REPORTS, join(REPORTS, TO_PRINT)]) clearReports(join(folder, reports), tombstones)
+  for (const reports of [reportsPath(folder), toPrintPath(folder)]) clearReports(reports, tombstones)
 }
 
 function clearReports(folder: string, tombstones: readonly Tombstone[]): void {
