@@ -1,5 +1,5 @@
 import { describePatient } from '../../shared/report/facts.ts'
-import { type Report, sayMarks } from '../../shared/report/model.ts'
+import { type Report, sayMarks, sayRecord } from '../../shared/report/model.ts'
 import { isoTime } from '../../shared/report/times.ts'
 import type { Words } from '../../shared/words/index.ts'
 import { contentBottom, contentWidth, drawArtifact, MARGIN, type Pdf } from './pdf-sheet.ts'
@@ -19,7 +19,7 @@ export function drawPageFrames(doc: Pdf, report: Report, words: Words): void {
 }
 
 function drawFrame(doc: Pdf, report: Report, pageOf: string, words: Words): void {
-  const { session, generatedAt, generatedBy, utcOffsetMin, setting, recordHash } = report
+  const { session, generatedAt, generatedBy, utcOffsetMin, setting } = report
   const { head } = words.report
   const y = contentBottom(doc) + 14
   const right = { width: contentWidth(doc), align: 'right', lineBreak: false } as const
@@ -34,7 +34,7 @@ function drawFrame(doc: Pdf, report: Report, pageOf: string, words: Words): void
   })
   doc.text(sayMarks(report, words).join(' · '), MARGIN.left, y, right)
   doc.font('body').fontSize(6.5)
-  doc.text(head.record(recordHash ?? head.withoutHash), MARGIN.left, y + 10, { lineBreak: false })
+  doc.text(head.record(sayRecord(report, words)), MARGIN.left, y + 10, { lineBreak: false })
   doc.text(
     head.made(isoTime(generatedAt.wallMs, utcOffsetMin), generatedBy, setting.software),
     MARGIN.left,

@@ -73,6 +73,8 @@ export type FromCore =
   | { readonly kind: 'pending'; readonly act: PendingAct }
   | { readonly kind: 'recorded'; readonly id: number }
   | { readonly kind: 'seats'; readonly seats: Seats }
+  /** The record is another one: end this core in order, and begin the next. */
+  | { readonly kind: 'beginAgain' }
   /** No program has played the alarm: whatever bell there is must do. */
   | { readonly kind: 'bell' }
   /** A window has said something by its port. */

@@ -182,6 +182,9 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
       case 'seats':
         seats = message.seats
         break
+      case 'beginAgain':
+        core?.send({ kind: 'close', inOrder: true })
+        break
       case 'gap':
         onRestart([])
         break

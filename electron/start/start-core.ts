@@ -11,7 +11,7 @@ export interface StartOptions
   extends Omit<CoreOptions, 'parts'>,
     KeepHereOptions,
     Pick<CoreParts, 'beep'>,
-    Partial<Pick<CoreParts, 'readSoundOutput' | 'onNotYetRecorded' | 'seats'>>,
+    Partial<Pick<CoreParts, 'readSoundOutput' | 'onNotYetRecorded' | 'seats' | 'beginAgain'>>,
     Partial<Pick<RecordOptions, 'lockPatienceMs' | 'master' | 'onMaster'>> {
   /** What runs the record as a process of its own; without it the record is kept in this thread, as tests do. */
   readonly programs?: Programs
@@ -40,6 +40,7 @@ export async function startCore(options: StartOptions): Promise<StartedCore> {
     readSoundOutput = async () => null,
     onNotYetRecorded,
     seats,
+    beginAgain,
     ...rest
   } = options
   const record = programs
@@ -74,6 +75,7 @@ export async function startCore(options: StartOptions): Promise<StartedCore> {
       readSoundOutput,
       ...(onNotYetRecorded ? { onNotYetRecorded } : {}),
       ...(seats ? { seats } : {}),
+      ...(beginAgain ? { beginAgain } : {}),
     },
   })
   return { ...core, record }

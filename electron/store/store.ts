@@ -24,7 +24,7 @@ import { createBackups, inThread } from './backup/backups.ts'
 import { isBackupDue } from './backup/plan.ts'
 import { spreadKeys } from './backup/spread-keys.ts'
 import { type BatchTable, createBatchTable } from './batches.ts'
-import { viewCare } from './care.ts'
+import { lastRestored, viewCare } from './care.ts'
 import { createChains } from './chains.ts'
 import { writeCommit } from './commit.ts'
 import { createDeleting } from './delete/deleting.ts'
@@ -42,7 +42,6 @@ import { storeOfMark } from './os-mark.ts'
 import { createPeopleTables, type PeopleTables } from './people.ts'
 import { type ReadStore, readFrom } from './read.ts'
 import { readable } from './readable.ts'
-import { createArchive } from './seal/archive.ts'
 import { readSealAfterDays } from './seal/put-away.ts'
 import { createSealing, listUnsealed } from './seal/sealing.ts'
 import { indexAlarms, indexSession, type ReadEvents } from './search-index.ts'
@@ -50,7 +49,7 @@ import { addSession, moveSession, readOpenSessions } from './sessions.ts'
 import { sealBeat } from './signatures.ts'
 import { prepareOnce } from './statements.ts'
 import { createStates } from './states.ts'
-import { type Atomically, createSavepoint, createTransaction } from './transaction.ts'
+import { type Atomically, createSavepoint, createTransaction, tryLock } from './transaction.ts'
 import { writeImport } from './write-import.ts'
 
 export interface Store extends ReadStore, InstallationTables, PeopleTables {
@@ -85,10 +84,11 @@ export interface Store extends ReadStore, InstallationTables, PeopleTables {
   deleteSession(deletion: Deletion, at: Instant): Promise<DeletionDone>
   /** Sessions that have been kept for the clinic's years. */
   dueForDeletion(nowWallMs: number): readonly DueDeletion[]
-  /** What is told of backups and keys. */
   careView(nowWallMs: number): RecordCareView
   /** Tries a backup of the data folder, changing nothing. @throws StoreError */
   tryBackup(name: string): Promise<TriedBackup>
+  /** Could something be stored now? Stores nothing. @throws StoreError where another program holds the record */
+  tryLock(): void
   /** @throws StoreError */
   makeRecoveryCode(): MadeCode
   proveRecoveryCode(code: string): boolean
@@ -135,7 +135,7 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
     dataDir,
     prepare,
     chains,
-    archive: createArchive(prepare, dataDir, keys.session),
+    sessionKey: keys.session,
     own,
     atomically,
     purge: wallMs => backups.purge(backupPlace(), wallMs),
@@ -291,11 +291,13 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
           backups,
           place: backupPlace(),
           sealing: { afterDays: afterDays(), unsealed: listUnsealed(prepare) },
+          restored: lastRestored(prepare),
           retention: { years, due: sessions.length },
         },
         nowWallMs,
       )
     },
+    tryLock: () => tryLock(db, dataDir),
     tryBackup: name => backups.tryOut(name),
     makeRecoveryCode() {
       const code = makeRecoveryCode(dataDir, keys, sources)

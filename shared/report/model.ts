@@ -50,10 +50,35 @@ export interface ReportInput {
   readonly discharge?: readonly Check[] | null
   /** Of the newest record of the session's audit chain. */
   readonly recordHash: string | null
+  /** Absent for what never was in a store. */
+  readonly vouching?: Vouching
   readonly generatedAt: Instant
   readonly generatedBy: string
   /** Minutes east of UTC in which times are printed: those of the place where the session was held. */
   readonly utcOffsetMin: number
+}
+
+/** What stands beside the hash of a record on paper. */
+export interface Vouching {
+  /** The number of that record in this installation; null: it is of another one. */
+  readonly entry: number | null
+  /** Of the key that signs the record: 16 hex digits in groups of four. */
+  readonly fingerprint: string
+}
+
+/** By what a page can be held against the record, in one line. */
+export function sayRecord(
+  { recordHash, vouching }: Pick<Report, 'recordHash' | 'vouching'>,
+  words: Words,
+): string {
+  const { head } = words.report
+  const { entry = null, fingerprint = null } = vouching ?? {}
+  return [
+    recordHash ?? head.withoutHash,
+    ...(recordHash !== null && entry !== null ? [head.entry(String(entry))] : []),
+    // Not in groups with spaces, as hashes may be typed from paper: it is no anchor.
+    ...(fingerprint === null ? [] : [head.signedBy(fingerprint.replaceAll(' ', '-'))]),
+  ].join(' · ')
 }
 
 /** The report of one session: every decision about its content is made here, the formats only write it down. */
@@ -65,6 +90,7 @@ export interface Report {
   readonly pseudonymised: boolean
   readonly discharge: readonly Check[] | null
   readonly recordHash: string | null
+  readonly vouching?: Vouching
   readonly generatedAt: Instant
   readonly generatedBy: string
   readonly utcOffsetMin: number
@@ -146,6 +172,7 @@ export function makeReport(input: ReportInput, words: Words): Report {
     pseudonymised: false,
     discharge: session.closed?.checks ?? input.discharge ?? null,
     recordHash: input.recordHash,
+    ...(input.vouching ? { vouching: input.vouching } : {}),
     generatedAt: input.generatedAt,
     generatedBy: input.generatedBy,
     utcOffsetMin: input.utcOffsetMin,

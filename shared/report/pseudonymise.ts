@@ -51,6 +51,7 @@ export function pseudonymise(report: Report, words: Words, people: readonly Pers
       setting: { clinic: '', room: words.report.head.room, software: report.setting.software },
       discharge: report.discharge?.map(check => disguise<z.ZodType<Check>>(checkSchema, check, as)) ?? null,
       recordHash: report.recordHash,
+      ...(report.vouching ? { vouching: report.vouching } : {}),
       generatedAt: report.generatedAt,
       generatedBy: as.person(report.generatedBy),
       utcOffsetMin: report.utcOffsetMin,

@@ -7,7 +7,7 @@ import type { Backups } from '../backup/backups.ts'
 import type { Chains } from '../chains.ts'
 import type { Own } from '../ends.ts'
 import type { Database } from '../engine.ts'
-import type { Archive } from '../seal/archive.ts'
+import { createArchive } from '../seal/archive.ts'
 import type { Prepare } from '../statements.ts'
 import type { Atomically } from '../transaction.ts'
 import { clearFiles } from './clear-files.ts'
@@ -33,7 +33,8 @@ export interface DeletingOptions {
   readonly dataDir: string
   readonly prepare: Prepare
   readonly chains: Chains
-  readonly archive: Archive
+  /** What keys of sealed sessions are under. */
+  readonly sessionKey: Uint8Array
   readonly own: Own
   readonly atomically: Atomically
   readonly purge: (wallMs: number) => ReturnType<Backups['purge']>
@@ -44,7 +45,9 @@ export interface DeletingOptions {
 }
 
 export function createDeleting(options: DeletingOptions): Deleting {
-  const { db, dataDir, prepare, chains, archive, own, atomically, purge, keepYears, onDeleted } = options
+  const { db, dataDir, prepare, chains, sessionKey, own, atomically, purge, keepYears, onDeleted } = options
+
+  const archive = createArchive(prepare, dataDir, sessionKey)
 
   /** What was removed lies in the WAL, too, until that has begun anew. */
   function emptyWal(): void {

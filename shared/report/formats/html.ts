@@ -3,7 +3,7 @@ import { layOutChart } from '../chart.ts'
 import { describeLeftOut, type ReportContent, wholeContent } from '../content.ts'
 import { type Fact, makeFacts } from '../facts.ts'
 import { describeLegend } from '../legend.ts'
-import { type Report, sayMarks } from '../model.ts'
+import { type Report, sayMarks, sayRecord } from '../model.ts'
 import { asPrinted } from '../printed.ts'
 import { makeStory } from '../story.ts'
 import { makeTables, type ReportTable } from '../tables/index.ts'
@@ -25,7 +25,7 @@ svg { width: 100%; height: auto }
 /** The report as one self-contained page to look at or print. Everything that people typed is escaped. */
 export function writeHtml(recorded: Report, words: Words, content: ReportContent = wholeContent): string {
   const report = asPrinted(recorded)
-  const { session, recordHash, generatedAt, generatedBy, setting } = report
+  const { session, generatedAt, generatedBy, setting } = report
   const { head } = words.report
   const marks = sayMarks(report, words)
   const chart = layOutChart(report, 640, 320, words)
@@ -44,7 +44,7 @@ ${drawFacts(makeStory(report, words))}
 ${makeTables(report, words, content)
   .map(table => drawTable(table, words))
   .join('\n')}
-<footer><p>${escapeXml(head.sessionRecord(session.id, recordHash ?? head.withoutHash))}<br>${escapeXml(made)}</p></footer>
+<footer><p>${escapeXml(head.sessionRecord(session.id, sayRecord(report, words)))}<br>${escapeXml(made)}</p></footer>
 </body>
 </html>
 `

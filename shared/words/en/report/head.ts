@@ -9,6 +9,8 @@ export const headWords = {
   sessionRecord: say('Session {id} · record {hash}', 'id', 'hash'),
   record: say('Record {hash}', 'hash'),
   withoutHash: 'without hash',
+  entry: say('entry {entry}', 'entry'),
+  signedBy: say('signed by {fingerprint}', 'fingerprint'),
   page: say('page {page, number} of {count, number}', 'page', 'count'),
   facts: {
     patient: 'Patient',
