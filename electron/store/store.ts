@@ -135,7 +135,7 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
     dataDir,
     prepare,
     chains,
-    sessionKey: keys.session,
+    sealedRecords: backups.sealedRecords,
     own,
     atomically,
     purge: wallMs => backups.purge(backupPlace(), wallMs),
