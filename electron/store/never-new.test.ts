@@ -1,6 +1,7 @@
 import {
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   rmSync,
@@ -117,6 +118,33 @@ describe.each([
       expect(existsSync(beginAnew(dir, sources) ?? '')).toBe(true)
       expect(tryOpen()).toBe('opened')
     }
+  })
+})
+
+/** All that may be left of a record whose database is gone; each alone says that there was one. */
+const traces: readonly (readonly [string, string])[] = [
+  ['its mark', 'vigil.mark'],
+  ['its keys', 'vigil.keys'],
+  ['its backups', 'backups'],
+  ['its sealed sessions', 'sessions'],
+  ['what was put aside', 'aside'],
+]
+
+describe('a folder with nothing of a record but one trace', () => {
+  it.each(traces)('is never a new one: %s', async (_what, trace) => {
+    await makeRecord(true)
+    for (const folder of ['sessions/2031', 'aside/vigil-2031-05-04T090000Z']) {
+      mkdirSync(inDir(folder), { recursive: true })
+      writeFileSync(inDir(`${folder}/something`), 'x')
+    }
+    removeAll(...readdirSync(dir).filter(name => name !== trace))
+    expect(tryOpen()).toMatchObject({ code: 'gone' })
+    expect(listFiles()).toEqual([trace])
+  })
+
+  it('is a new one where there is none', () => {
+    writeFileSync(inDir('notes.txt'), 'x')
+    expect(tryOpen()).toBe('opened')
   })
 })
 
