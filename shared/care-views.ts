@@ -23,6 +23,22 @@ export interface UnsealedView {
   readonly sentence: string
 }
 
+/** A session that the clinic has kept for as long as it wants to. */
+export interface DueDeletion {
+  readonly sessionId: string
+  readonly initials: string
+  readonly birthYear: number
+  readonly closedWallMs: number
+  /** From when on it may be deleted. */
+  readonly dueWallMs: number
+}
+
+/** A session was deleted. */
+export interface DeletionDone {
+  /** Copies that could not be cleared of it: one sentence each. */
+  readonly left: readonly string[]
+}
+
 /** How the record is kept: its copies, and what opens it. */
 export interface RecordCareView {
   readonly folder: string
@@ -49,6 +65,12 @@ export interface RecordCareView {
     readonly afterDays: number
     readonly unsealed: readonly UnsealedView[]
   }
+  readonly retention: {
+    /** From its close; null: for ever. */
+    readonly years: number | null
+    /** How many sessions may be deleted by now. */
+    readonly due: number
+  }
 }
 
 /** A recovery code, told this once, and whose record it is. */
@@ -60,10 +82,11 @@ export interface MadeCode {
 
 /**
  * Where the key lies that opens the record by itself. login: the key store of the computer's login. file: a key file, in this folder;
- * null: beside the record.
+ * null: beside the record. asked: nowhere, and the recovery code is typed at each start.
  */
 export type KeyPlace =
   | { readonly where: 'login' }
+  | { readonly where: 'asked' }
   | { readonly where: 'file'; readonly folder: string | null }
 
 /** What a backup turned out to be. */

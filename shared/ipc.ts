@@ -1,5 +1,12 @@
 import type { z } from 'zod'
-import type { FoundSessions, MadeCode, RecordCareView, TriedBackup } from './care-views.ts'
+import type {
+  DeletionDone,
+  DueDeletion,
+  FoundSessions,
+  MadeCode,
+  RecordCareView,
+  TriedBackup,
+} from './care-views.ts'
 import { clinicSetRequests } from './ipc/clinic-set.ts'
 import { deviceRequests } from './ipc/devices.ts'
 import type { CoreEvent } from './ipc/events.ts'
@@ -51,6 +58,8 @@ interface Results {
   recordCare: RecordCareView
   backUpNow: { readonly name: string }
   tryBackup: TriedBackup
+  dueForDeletion: readonly DueDeletion[]
+  deleteSession: DeletionDone
   askKeyStore: { readonly answers: boolean }
   makeFirstRecoveryCode: MadeCode
   makeRecoveryCode: MadeCode

@@ -12,7 +12,8 @@ import { spravato84 } from '../../shared/presets/spravato.ts'
 import { english as words } from '../../shared/words/en/index.ts'
 import { storeScript } from '../import/testing/stored.ts'
 import { writeHeader, writeRecord } from '../ports/capture/format.ts'
-import { openStore, openStoreReadOnly } from '../store/index.ts'
+import { createSecrets, openStore, openStoreReadOnly } from '../store/index.ts'
+import { at, closing, commitOne, mark, openSession, SESSION } from '../store/testing/record.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const node = join(root, 'node_modules/.bin/node')
@@ -274,6 +275,73 @@ describe('import', () => {
     after.close()
     expect(vigil(['people', 'delete', 'Ina'], { env }).code).toBe(2)
   })
+
+  it('deletes a session, and restores over a record that opens, on the PINs of two people alone', async () => {
+    const env = { VIGIL_DATA: join(dir, 'two') }
+    const store = openStore(env.VIGIL_DATA, { version: 'test' })
+    const secrets = createSecrets(store.pepper, { costLog2: 4 })
+    for (const [id, name, role, pin] of [
+      ['person-1', 'Ada', 'admin', '471182'],
+      ['person-2', 'Dora', 'director', '593026'],
+    ] as const) {
+      store.setPerson({ id, name, role, active: true })
+      const hash = await secrets.hash(pin)
+      store.setCredentials(id, { secret: { hash, version: 1, chosenWallMs: 0 }, versions: 1 })
+    }
+    const state = openSession(store)
+    commitOne(store, 1)
+    const session = { ...state.session, phase: 'closed', closed: { by: 'Ana', at: at(9000) } } as const
+    store.commit({
+      sessionId: SESSION,
+      state: { ...state, session },
+      readings: [],
+      log: [{ at: at(9000), entry: closing }],
+    })
+    const backup = await store.backup(at(9500))
+    store.setSetting('keepYears', '1')
+    store.close()
+
+    // Held in 2031, and kept for a year.
+    expect(lines(vigil(['delete'], { env }).out)).toEqual([])
+    const two = ['--by', 'ada', '--by', 'Dora']
+    const asked = ['delete', SESSION, ...two, '--reason', 'kept long enough']
+    expect(vigil(asked, { env, input: '471182\n593026\n' }).err).toContain('keeps sessions for 1 year')
+    const practice = openStore(env.VIGIL_DATA, { version: 'test' })
+    practice.commit({
+      sessionId: SESSION,
+      state: { ...state, session: { ...session, speed: 60 } },
+      readings: [],
+      log: [{ at: at(9600), entry: mark }],
+    })
+    practice.close()
+    for (const [args, input, code, message] of [
+      [['delete', SESSION, ...two], '', 2, /--reason is missing/],
+      [['delete', SESSION, '--by', 'Ada', '--reason', 'none'], '', 2, /Name the two people/],
+      [['delete', SESSION, '--by', 'Ada', '--by', 'ada', '--reason', 'none'], '', 2, /Name the two people/],
+      [asked, '', 1, /Give both PINs/],
+      [asked, '471182\n471182\n', 1, /not the PIN of Dora/],
+      [asked, '593026\n471182\n', 1, /not the PIN of Ada/],
+      [['delete', 'S-9', ...two, '--reason', 'none'], '', 1, /There is no session/],
+      [['restore', backup], '', 2, /Name the two people/],
+      [['restore', backup, ...two], '471182\n000000\n', 1, /not the PIN of Dora/],
+    ] as const) {
+      const done = vigil(args, { env, input })
+      expect(done.err, args.join(' ')).toMatch(message)
+      expect(done.code).toBe(code)
+    }
+    expect(lines(vigil(asked, { env, input: '471182\n593026\n' }).out)).toEqual([
+      { deleted: SESSION, by: 'Ada and Dora', reason: 'kept long enough', left: [] },
+    ])
+    expect(lines(vigil(['verify'], { env }).out)).toMatchObject([
+      { ok: true, deleted: [{ sessionId: SESSION, by: 'Ada and Dora' }] },
+    ])
+    const restored = vigil(['restore', backup, ...two], { env, input: '471182\n593026\n' })
+    expect(lines(restored.out)).toMatchObject([{ restored: true, was: expect.any(Number) }])
+    const after = openStore(env.VIGIL_DATA, { version: 'test' })
+    expect(after.session(SESSION)).toBeNull()
+    expect(after.verify()).toMatchObject({ ok: true, deleted: [{ sessionId: SESSION }] })
+    after.close()
+  }, 300_000)
 
   it('refuses what is too large by its size alone', () => {
     const file = join(dir, 'large.json')

@@ -1,10 +1,14 @@
 import '../process/private.ts'
+import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import { keepCompiled } from '../process/compiled.ts'
 import { stderr, stdout } from '../process/output.ts'
 import { guardUncaught } from '../process/uncaught.ts'
+import { defaultDataDir } from '../start/data-dir.ts'
+import { asksCode, StoreError } from '../store/index.ts'
 import type { Command } from './command.ts'
 import { type CommandName, commands } from './index.ts'
+import { openByCode } from './keys-of.ts'
 import { Failure, WrongUsage } from './outcome.ts'
 
 /*
@@ -30,8 +34,11 @@ async function main(argv: readonly string[]): Promise<number> {
   if (!command.outlivesReader) endWithReader()
   if (!command.guardsItself) guardUncaught({ survives: () => false, end: () => {} })
   try {
-    const { values, positionals } = readArguments(rest, command.options)
-    await command.run(values, positionals)
+    const { values, positionals } = readArguments(rest, { ...codeOption, ...command.options })
+    const code = values['code']
+    // What takes a code itself may mean that of a backup.
+    if (typeof code === 'string' && command.options['code'] === undefined) openByCode(code)
+    await runWithCode(() => command.run(values, positionals), code === undefined)
     return 0
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
@@ -40,6 +47,23 @@ async function main(argv: readonly string[]): Promise<number> {
     else if (!(error instanceof Failure) && process.env['VIGIL_DEBUG'] && error instanceof Error)
       stderr.write(`${error.stack}\n`)
     return error instanceof WrongUsage ? 2 : 1
+  }
+}
+
+/** Every command may open a record whose code is asked for at each start; a terminal is asked. */
+const codeOption = { code: { type: 'string' } } as const
+
+/** A command opens the record before it does anything: run once more it does nothing twice. */
+async function runWithCode(run: () => void | Promise<void>, mayAsk: boolean): Promise<void> {
+  try {
+    await run()
+  } catch (error) {
+    const wants = error instanceof StoreError && error.code === 'keys' && asksCode(defaultDataDir())
+    if (!wants || !mayAsk || !process.stdin.isTTY) throw error
+    const terminal = createInterface({ input: process.stdin, output: process.stderr })
+    openByCode(await terminal.question('Recovery code: '))
+    terminal.close()
+    await run()
   }
 }
 

@@ -16,6 +16,7 @@ export const commands = {
   verify: async () => (await import('./verify.ts')).verify,
   backup: async () => (await import('./backup.ts')).backup,
   restore: async () => (await import('./restore.ts')).restore,
+  delete: async () => (await import('./delete.ts')).deleteCommand,
   keys: async () => (await import('./keys.ts')).keys,
   serve: async () => (await import('./serve.ts')).serveCommand,
 } as const satisfies Record<string, () => Promise<Command>>

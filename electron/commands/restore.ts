@@ -1,17 +1,29 @@
+import { existsSync } from 'node:fs'
 import { defaultDataDir } from '../start/data-dir.ts'
 import { readVersion } from '../start/version.ts'
-import { beginAnew, checkBackup, listBackupPaths, noteInRecord, restoreBackup } from '../store/index.ts'
-import type { Command } from './command.ts'
+import {
+  beginAnew,
+  checkBackup,
+  databasePath,
+  listBackupPaths,
+  noteInRecord,
+  restoreNoted,
+  StoreError,
+} from '../store/index.ts'
+import type { Command, Values } from './command.ts'
 import { headlessKeys } from './keys-of.ts'
+import { type OpenedRecord, openRecord } from './opened.ts'
 import { print, WrongUsage } from './outcome.ts'
-import { byTwoPeople, readNames } from './two-people.ts'
+import { byTwoPeople, hasTwoPeople, readNames, requireTwoPeople } from './two-people.ts'
 import { optionalText } from './values.ts'
 
 export const restore: Command = {
-  usage: 'restore [FROM] [--code CODE] [--try] | restore --anew --by NAME --by NAME',
+  usage: 'restore [FROM] [--code CODE] [--by NAME --by NAME] [--try] | restore --anew --by NAME --by NAME',
   does: 'a backup in the place of the record, which is put aside; without FROM: the backups there are',
   more: [
     'FROM: the folder of a backup. It is opened, checked page by page and held against its manifest first; --try does no more.',
+    'Where the record that is here opens, an administrator and a medical director decide it: --by NAME --by NAME, their PINs on',
+    'standard input, one a line. One that does not open, or an empty computer, takes what opens the backup alone.',
     '--code: the recovery code, where the key file is lost, or this is another computer.',
     '--anew: two people have decided that the record begins anew; what is in the folder is put aside, and their names are noted.',
   ],
@@ -35,10 +47,31 @@ export const restore: Command = {
     } else if (from === undefined) for (const path of listBackupPaths(dataDir)) print({ backup: path })
     else if (values['try'] === true) print({ ...checkBackup(from, dataDir, sources), restored: false })
     else {
-      const restored = restoreBackup(from, dataDir, sources)
-      const detail = `The record was restored from ${from}; what was there: ${restored.aside ?? 'nothing'}`
-      noteInRecord(dataDir, detail, { sources: headlessKeys, version: readVersion() })
+      const by = await whoDecides(dataDir, values)
+      const restored = restoreNoted({ from, dataDir, sources, version: readVersion(), by })
       print({ ...restored, restored: true })
     }
   },
+}
+
+/** The two people; null: nobody but whoever has this computer could decide it. @throws Failure, Refusal, StoreError 'locked' */
+async function whoDecides(dataDir: string, values: Values): Promise<string | null> {
+  const opened = openIfPossible(dataDir)
+  if (!opened) return null
+  try {
+    return hasTwoPeople(opened.checking) ? await requireTwoPeople(opened.checking, values) : null
+  } finally {
+    await opened.close()
+  }
+}
+
+function openIfPossible(dataDir: string): OpenedRecord | null {
+  if (!existsSync(databasePath(dataDir))) return null
+  try {
+    return openRecord(dataDir)
+  } catch (error) {
+    // What does not open is what a backup is restored for.
+    if (error instanceof StoreError && error.code !== 'locked') return null
+    throw error
+  }
 }

@@ -30,7 +30,7 @@ export type SendFromCore = (message: FromCore, sent: () => void) => void
 
 /** The core in a process of its own, with its record, its watchdog and its player. @throws StoreError in one sentence */
 export async function hostCore(beginning: CoreBeginning, send: SendFromCore): Promise<HostedCore> {
-  const { dataDir, entry, version, programs, after, isAgain = false } = beginning
+  const { dataDir, entry, version, programs, after, master, isAgain = false } = beginning
   const tell = (message: FromCore) => send(message, () => {})
   const ring = () => tell({ kind: 'bell' })
   let watchdog: Watchdog | null = null
@@ -41,6 +41,7 @@ export async function hostCore(beginning: CoreBeginning, send: SendFromCore): Pr
     entry,
     version,
     programs,
+    ...(master === undefined ? {} : { master }),
     // Sound is the watchdog's: it has it ready, and no program is begun beside the alarms.
     beep: () => (watchdog ? watchdog.play() : ring()),
     readSoundOutput: async () => watchdog?.readSoundOutput() ?? null,

@@ -20,6 +20,8 @@ export interface CoreBeginning {
   readonly entry: Entry
   readonly version: string
   readonly programs: Programs
+  /** Where this start was opened by a typed code: the master key, base64. */
+  readonly master?: string
   /** Program and arguments of the watchdog. */
   readonly watchdog: readonly [string, ...string[]]
   /** The watchdog of a Vigil that has just gone has begun this one. */

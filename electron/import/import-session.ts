@@ -6,7 +6,7 @@ import { createPace } from './pace.ts'
 
 const AT_ONCE = 500
 
-export type ImportStore = Pick<Store, 'session' | 'recordHash' | 'stage' | 'importSession'>
+export type ImportStore = Pick<Store, 'session' | 'deleted' | 'recordHash' | 'stage' | 'importSession'>
 
 /**
  * Puts a session that has been read and checked into the store: its readings wait beside the record first, piece by piece,
@@ -33,6 +33,11 @@ export async function importSession(
 }
 
 function refuseKnown(store: ImportStore, { session: { id }, recordHash }: ReadyImport): void {
+  const gone = store.deleted(id)
+  if (gone)
+    throw new SessionFileError(
+      `Session ${id} was deleted here on ${new Date(gone.deletedWallMs).toISOString().slice(0, 10)} by ${gone.by}: it is not taken back.`,
+    )
   if (!store.session(id)) return
   throw new SessionFileError(
     store.recordHash(id) === recordHash

@@ -24,7 +24,9 @@ import { keepLine, say } from '../process/say.ts'
 import { guardUncaught } from '../process/uncaught.ts'
 import { builtPrograms } from '../record/programs.ts'
 import { defaultDataDir } from '../start/data-dir.ts'
+import { isMendable } from '../start/mendable.ts'
 import { readVersion } from '../start/version.ts'
+import { keptMaster, takeMaster } from '../store/keys/kept-master.ts'
 import { wasBegunAgain } from '../watchdog/again.ts'
 import { followSessions } from '../watchdog/open-sessions.ts'
 import { createPlayer } from '../watchdog/player.ts'
@@ -53,6 +55,7 @@ protocol.registerSchemesAsPrivileged([
 ])
 
 const begunAgain = wasBegunAgain()
+if (begunAgain) takeMaster()
 let core: SupervisedCore | null = null
 /** A person has said that Vigil shall end, or nothing is being watched. */
 let ending = false
@@ -117,10 +120,33 @@ function guardReady(): void {
 
 async function start(): Promise<void> {
   guardWindows(say)
-  protocol.handle(SCHEME, serveDashboard(fileURLToPath(new URL('../renderer', import.meta.url))))
+  const dashboard = serveDashboard(fileURLToPath(new URL('../renderer', import.meta.url)))
+  let closed: ((request: Request) => Promise<Response>) | null = null
+  protocol.handle(SCHEME, request => (closed ?? dashboard)(request))
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate()))
+  try {
+    await beginWatching(await beginCore())
+  } catch (error) {
+    if (!isMendable(error)) throw error
+    say(error.message)
+    const { serveClosed } = await import('./closed-record.ts')
+    const { message: sentence } = error
+    closed = serveClosed({
+      dataDir,
+      sentence,
+      async begin() {
+        const started = await beginCore()
+        closed = null
+        await beginWatching(started)
+      },
+    })
+  }
+  addWindow()
+}
+
+function beginCore(): Promise<SupervisedCore> {
   const program = (name: string) => fileURLToPath(new URL(name, import.meta.url))
-  const started = await superviseCore({
+  return superviseCore({
     open: forkCore(() => utilityProcess.fork(program('core.js'), [], { serviceName: 'Vigil core' })),
     otherwise: { open: openCoreHere, notice: text.coreHere },
     beginning: {
@@ -131,6 +157,7 @@ async function start(): Promise<void> {
       // Electron's program as plain Node: a process that lives on when this one is gone, as its own utilities would not.
       watchdog: [process.execPath, program('watchdog.js')],
       isAgain: begunAgain,
+      ...keptMaster(),
       relays: ['room', 'roomRemoved', 'alarm', 'escalation', 'log', 'heartbeat'],
     },
     say,
@@ -139,6 +166,9 @@ async function start(): Promise<void> {
     onRestart: joinAgain,
     onHeard: windowId => answers.hear(Number(windowId.slice(WINDOW.length))),
   })
+}
+
+async function beginWatching(started: SupervisedCore): Promise<void> {
   core = started
   started.beAgain({
     pid: process.pid,
@@ -146,7 +176,7 @@ async function start(): Promise<void> {
     program: process.env['APPIMAGE'] ?? process.execPath,
     args: [...process.execArgv, ...process.argv.slice(1)],
     folder: process.cwd(),
-    line: null,
+    line: keptMaster().master ?? null,
   })
   keepErrorLogLater(dataDir)
   started.subscribe(event => onCoreEvent(JSON.parse(event) as CoreEvent))
@@ -162,7 +192,6 @@ async function start(): Promise<void> {
     event.sender.postMessage('vigil:port', null, [port2])
     for (const notice of started.notices()) event.sender.send('vigil:notice', notice)
   })
-  addWindow()
 }
 
 /** Another core has begun, or has left out events: every window asks for a port to it, and for a snapshot. */
@@ -209,7 +238,7 @@ function addWindow(): void {
 }
 
 function openOrShow(): void {
-  if (core === null) return
+  if (core === null && BrowserWindow.getAllWindows().length === 0) return
   if (BrowserWindow.getAllWindows().length === 0) addWindow()
   showWindows()
   BrowserWindow.getAllWindows()[0]?.focus()

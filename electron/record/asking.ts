@@ -27,7 +27,7 @@ interface Asked {
 }
 
 /** Jobs that change something: done twice they would be done twice. */
-const changing: readonly JobName[] = ['importFile', 'makeReport', 'backUp', 'rekey']
+const changing: readonly JobName[] = ['importFile', 'makeReport', 'backUp', 'rekey', 'deleteSession']
 
 export function createAsking(channel: () => RecordChannel | null): Asking {
   const asked = new Map<number, Asked>()

@@ -43,6 +43,8 @@ export interface RecordOptions {
   readonly version: string
   readonly programs: Programs
   readonly say: Say
+  /** Where this start was opened by a typed code: the master key, base64. */
+  readonly master?: string
   /** A core before this one may still have its record storing what it was handed. */
   readonly lockPatienceMs?: number
 }
@@ -57,7 +59,7 @@ const MOST_WAITS = 12
 
 /** Begins the record's process. @throws StoreError with one sentence where the record cannot be opened */
 export async function startRecord(options: RecordOptions): Promise<RecordProcess> {
-  const { dataDir, version, programs, say, lockPatienceMs = 0 } = options
+  const { dataDir, version, programs, say, master, lockPatienceMs = 0 } = options
   const openChannel = forkRecord(programs.record)
   const nowMs = () => performance.now()
   const batches = createBatches({
@@ -129,7 +131,17 @@ export async function startRecord(options: RecordOptions): Promise<RecordProcess
       },
     })
     channel = mine
-    mine.send({ kind: 'open', opening: { dataDir, version, programs, lockPatienceMs, isFirst } })
+    mine.send({
+      kind: 'open',
+      opening: {
+        dataDir,
+        version,
+        programs,
+        lockPatienceMs,
+        isFirst,
+        ...(master === undefined ? {} : { master }),
+      },
+    })
   }
 
   function beginAgain(): void {
@@ -204,6 +216,8 @@ export async function startRecord(options: RecordOptions): Promise<RecordProcess
       view: nowWallMs => ask('careView', nowWallMs),
       backUpNow: at => ask('backUpNow', at),
       tryBackup: name => ask('tryBackup', name),
+      dueForDeletion: nowWallMs => ask('dueForDeletion', nowWallMs),
+      deleteSession: (deletion, at) => ask('deleteSession', deletion, at),
       makeRecoveryCode: () => ask('makeRecoveryCode'),
       proveRecoveryCode: code => ask('proveRecoveryCode', code),
       asksLogin: () => ask('asksLogin'),

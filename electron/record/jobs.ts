@@ -1,6 +1,7 @@
 import type { KeyPlace, MadeCode } from '../../shared/care-views.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Importing } from '../core/contracts/imports.ts'
+import type { Deletion } from '../core/contracts/record.ts'
 import type { ReportJob, TellStep } from '../core/contracts/reports.ts'
 import { createReports } from '../export/reports.ts'
 import { createCaptureLibrary } from '../ports/capture/index.ts'
@@ -48,6 +49,8 @@ export function createJobs(
     careView: (_tell: TellStep, nowWallMs: number) => care.view(nowWallMs),
     backUpNow: (_tell: TellStep, at: Instant) => care.backUpNow(at),
     tryBackup: (_tell: TellStep, name: string) => care.tryBackup(name),
+    dueForDeletion: (_tell: TellStep, nowWallMs: number) => care.dueForDeletion(nowWallMs),
+    deleteSession: (_tell: TellStep, deletion: Deletion, at: Instant) => care.deleteSession(deletion, at),
     makeRecoveryCode: (_tell: TellStep) => care.makeRecoveryCode(),
     proveRecoveryCode: (_tell: TellStep, code: string) => care.proveRecoveryCode(code),
     asksLogin: (_tell: TellStep) => care.asksLogin(),

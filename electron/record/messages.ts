@@ -12,6 +12,8 @@ export interface Opening {
   /** Vigil's version, for the audit trail. */
   readonly version: string
   readonly programs: Programs
+  /** Where this start was opened by a typed code: the master key, base64. */
+  readonly master?: string
   /** How long to wait for the process before to let the record go. */
   readonly lockPatienceMs: number
   /** The core begins with it, and wants to know what is there; else it knows, and goes on. */

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { History } from '../../shared/views.ts'
 import type { Change, Outcome } from '../core/contracts/record.ts'
 import { databasePath } from '../store/files.ts'
-import { openStoreReadOnly } from '../store/index.ts'
+import { openKeys, openStoreReadOnly, ownSources } from '../store/index.ts'
 import { openRaw } from '../store/testing/raw.ts'
 import { at, makeState, makeVital, mark, SESSION } from '../store/testing/record.ts'
 import { type RecordProcess, startRecord } from './client.ts'
@@ -130,6 +130,35 @@ describe('the record in a process of its own', () => {
     signal('SIGCONT')
     expect(seqs(await first)).toEqual([1])
     expect(troubles.at(-1)).toBeNull()
+  })
+
+  it('goes on by the key that a typed code opened: its threads, and the process after one that was killed', async () => {
+    await open()
+    const { code } = await record.care.makeRecoveryCode()
+    expect(await record.care.proveRecoveryCode(code)).toBe(true)
+    await record.care.keepKey({ where: 'asked' })
+    await record.close()
+    const master = Buffer.from(openKeys(dataDir, { ...ownSources, code }).master).toString('base64')
+    const options = { dataDir, version: 'test', programs: sourcePrograms(), say: () => {} }
+    await expect(startRecord(options)).rejects.toThrow(/is opened by its recovery code at each start/)
+    record = await startRecord({ ...options, master })
+    const works = async (seq: number) => {
+      expect(seqs(await write(commit(seq)))).toHaveLength(1)
+      const history = JSON.parse((await record.read.history(SESSION)).json) as History
+      expect(history.vitals[0]?.values).toHaveLength(seq)
+      const name = await record.care.backUpNow(at(seq * 60_000))
+      expect(await record.care.tryBackup(name)).toMatchObject({ ok: true })
+    }
+    await works(1)
+    signal('SIGKILL')
+    await works(2)
+    // A new code is proved, and the one of this start is worth nothing any more: it goes on all the same.
+    const next = await record.care.makeRecoveryCode()
+    expect(await record.care.proveRecoveryCode(next.code)).toBe(true)
+    signal('SIGKILL')
+    await works(3)
+    await record.care.keepKey({ where: 'file', folder: null })
+    expect(await readings()).toEqual([1, 2, 3])
   })
 
   it('is begun anew when it is killed, and what was on its way is stored once', async () => {

@@ -7,7 +7,7 @@ import type { CaptureSink } from '../ports/capture/writer.ts'
 import { openErrorLog } from '../process/error-log.ts'
 import { say } from '../process/say.ts'
 import { explain, explainReading } from '../store/errors.ts'
-import { loginKeys, openStore, rekeyRecord, type Store, StoreError } from '../store/index.ts'
+import { keepMaster, loginKeys, openStore, rekeyRecord, type Store, StoreError } from '../store/index.ts'
 import { findRecord } from '../store/keeper.ts'
 import { removeAlive, writeAlive } from '../watchdog/alive-file.ts'
 import { packError } from './failed.ts'
@@ -34,7 +34,8 @@ export async function serveRecord(
   opening: Opening,
   send: (message: FromRecord) => void,
 ): Promise<ServedRecord> {
-  const { dataDir, programs, isFirst } = opening
+  const { dataDir, programs, isFirst, master } = opening
+  if (master !== undefined) keepMaster(master)
   const store = await open(opening)
   const found = isFirst ? findRecord(store) : null
   const reader = createReaderThread(programs.reader, dataDir)

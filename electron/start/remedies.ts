@@ -5,15 +5,19 @@ import {
   type KeySources,
   listBackupPaths,
   noteInRecord,
-  restoreBackup,
+  restoreNoted,
   StoreError,
 } from '../store/index.ts'
-import type { Remedies } from '../web/trouble.ts'
+import type { Remedies } from '../web/trouble-answers.ts'
 
 const START_AGAIN = 'End Vigil and start it again.'
 
 /** What a page may do about a record that was not opened. @param version Vigil's, for the record */
-export function createRemedies(dataDir: string, sources: KeySources, version: string): Remedies {
+export function createRemedies(
+  dataDir: string,
+  sources: KeySources,
+  version: string,
+): Omit<Remedies, 'asksCode' | 'open'> {
   const pathOf = (name: string): string => {
     const path = listBackupPaths(dataDir).find(known => basename(known) === name)
     if (path === undefined)
@@ -37,11 +41,7 @@ export function createRemedies(dataDir: string, sources: KeySources, version: st
       return `${name} opens and is whole: ${sessions} ${sessions === 1 ? 'session' : 'sessions'}, ${head.seq} entries; ${chain}.`
     },
     restore(name, code) {
-      const { aside } = restoreBackup(pathOf(name), dataDir, withCode(code))
-      noteInRecord(dataDir, `The record was restored from ${name}; what was there: ${aside ?? 'nothing'}`, {
-        sources,
-        version,
-      })
+      restoreNoted({ from: pathOf(name), dataDir, sources: withCode(code), version, by: null })
       return `${name} was restored. ${START_AGAIN}`
     },
     beginAnew(names) {

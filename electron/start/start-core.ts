@@ -12,7 +12,7 @@ export interface StartOptions
     KeepHereOptions,
     Pick<CoreParts, 'beep'>,
     Partial<Pick<CoreParts, 'readSoundOutput' | 'onNotYetRecorded' | 'seats'>>,
-    Partial<Pick<RecordOptions, 'lockPatienceMs'>> {
+    Partial<Pick<RecordOptions, 'lockPatienceMs' | 'master'>> {
   /** What runs the record as a process of its own; without it the record is kept in this thread, as tests do. */
   readonly programs?: Programs
 }
@@ -32,6 +32,7 @@ export async function startCore(options: StartOptions): Promise<StartedCore> {
     dataDir,
     programs,
     lockPatienceMs,
+    master,
     reportWorker: _reportWorker,
     secrets: _secrets,
     beep,
@@ -47,6 +48,7 @@ export async function startCore(options: StartOptions): Promise<StartedCore> {
         programs,
         say,
         ...(lockPatienceMs ? { lockPatienceMs } : {}),
+        ...(master === undefined ? {} : { master }),
       })
     : null
   // What the process with the alarms does not need it does not read either: it must begin quickly.

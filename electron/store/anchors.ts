@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { MANIFEST } from './backup/manifest.ts'
+import { hasDeletedHash } from './delete/tombstones.ts'
 import type { Database } from './engine.ts'
 import { backupsPath, listBackups, markPath } from './files.ts'
-import { hashAt } from './mark.ts'
+import { holds } from './mark.ts'
 import type { Archive } from './seal/archive.ts'
 import type { Broken } from './types.ts'
 
@@ -58,13 +59,13 @@ export function checkAnchors(db: Database, archive: Archive, anchors: readonly A
     const written = seq === null ? hash : writeAnchor({ seq, hash })
     const breaks = (reason: string): Broken => ({ table: 'log', seq: seq ?? 0, sessionId: null, reason })
     if (seq === null) {
-      if (!ofHash.get(start, start, start) && !archive.hasHash(hash))
+      if (!ofHash.get(start, start, start) && !archive.hasHash(hash) && !hasDeletedHash(db, hash))
         return breaks(`no record has the anchor ${written}`)
       continue
     }
-    const there = hashAt(db, archive, seq)
-    if (there === null) return breaks(`the record ends before the anchor ${written}`)
-    if (!there.startsWith(hash)) return breaks(`the record is not the one of the anchor ${written}`)
+    const isHeld = holds(db, archive, { seq, hash })
+    if (isHeld === null) return breaks(`the record ends before the anchor ${written}`)
+    if (!isHeld) return breaks(`the record is not the one of the anchor ${written}`)
   }
   return null
 }

@@ -18,11 +18,12 @@ export interface CareOptions {
   /** A second folder; null: none is named. */
   readonly place: string | null
   readonly sealing: RecordCareView['sealing']
+  readonly retention: RecordCareView['retention']
 }
 
 /** What is told of backups and keys. */
 export function viewCare(
-  { dataDir, keys, sources, backups, place, sealing }: CareOptions,
+  { dataDir, keys, sources, backups, place, sealing, retention }: CareOptions,
   nowWallMs: number,
 ): RecordCareView {
   const folder = backupsPath(dataDir)
@@ -47,6 +48,7 @@ export function viewCare(
     keyFile: fileSlotPath(dataDir, sources),
     fingerprint: keys.signing.fingerprint,
     sealing,
+    retention,
   }
 }
 

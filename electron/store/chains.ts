@@ -25,6 +25,7 @@ const sql = {
   addRecord: insertInto('log', [...logColumns, 'prev_hash', 'hash']),
   addSessionRecord: insertInto('session_log', [...logColumns, 'prev_hash', 'hash']),
   hasOwnLog: 'SELECT own_log FROM sessions WHERE id = ?',
+  wasDeleted: 'SELECT 1 FROM tombstones WHERE session_id = ?',
   newest: `SELECT max(seq) AS seq FROM heads WHERE chain = '${LOG}' OR chain LIKE '${LOG}/%'`,
   moveHead: `INSERT INTO heads (chain, seq, hash, signature) VALUES (?, ?, ?, ?)
     ON CONFLICT (chain) DO UPDATE SET seq = excluded.seq, hash = excluded.hash, signature = excluded.signature`,
@@ -73,9 +74,14 @@ export function createChains(prepare: Prepare, signing: SigningKey): Chains {
   }
 
   function hasOwnLog(sessionId: string): boolean {
-    const known = ownLogs.get(sessionId) ?? prepare(sql.hasOwnLog).get(sessionId)?.['own_log'] === 1
-    ownLogs.set(sessionId, known)
-    return known
+    const known = ownLogs.get(sessionId)
+    if (known !== undefined) return known
+    const row = prepare(sql.hasOwnLog).get(sessionId)
+    if (!row && prepare(sql.wasDeleted).get(sessionId))
+      throw new Error(`The session ${sessionId} was deleted: nothing is added to it.`)
+    const isOwn = row?.['own_log'] === 1
+    ownLogs.set(sessionId, isOwn)
+    return isOwn
   }
 
   return {

@@ -6,7 +6,9 @@ import { copyPreset } from '../../shared/presets/clinic.ts'
 import { spravato84 } from '../../shared/presets/spravato.ts'
 import { readAnchors, writeAnchor } from './anchors.ts'
 import { hashReading, hashRecord } from './chain.ts'
+import { digestTombstone } from './delete/tombstones.ts'
 import type { Database } from './engine.ts'
+import { digestRow } from './governed.ts'
 import { governedTables, otherTables } from './governed-tables.ts'
 import { openKeys, openStore, openStoreReadOnly, ownSources, type Store } from './index.ts'
 import { readHead } from './mark.ts'
@@ -134,6 +136,10 @@ function rechainReadings(raw: Database): void {
     .run(Number(last['seq']), hex(last, 'hash'), SESSION)
 }
 
+const REMOVE = `DELETE FROM session_words; DELETE FROM session_index; DELETE FROM session_alarms; DELETE FROM readings;
+  DELETE FROM states; DELETE FROM sessions; DELETE FROM session_log; DELETE FROM heads WHERE chain LIKE '%${SESSION}'`
+const ADD_TOMBSTONE = `INSERT INTO tombstones VALUES ('${SESSION}', 1, 'Ada and Dr Dora', 'none', 1, 'h', 1, 'h', '[]', '[]')`
+
 const edits: readonly (readonly [string, (raw: Database) => void, string, string])[] = [
   ['a changed reading', exec('UPDATE readings SET value = 99 WHERE seq = 4'), 'readings', 'was changed'],
   [
@@ -207,13 +213,18 @@ const edits: readonly (readonly [string, (raw: Database) => void, string, string
     'session_log',
     'is not the one that the log of the installation names',
   ],
+  ['a removed session', exec(REMOVE), 'sessions', `${SESSION}: the row is missing`],
   [
-    'a removed session',
-    exec(
-      `DELETE FROM readings; DELETE FROM states; DELETE FROM sessions; DELETE FROM session_log; DELETE FROM heads WHERE chain LIKE '%${SESSION}'`,
-    ),
-    'sessions',
-    `${SESSION}: the row is missing`,
+    'a removed session with a tombstone in its place',
+    exec(`${REMOVE}; ${ADD_TOMBSTONE}`),
+    'tombstones',
+    `${SESSION}: the row was added`,
+  ],
+  [
+    'a tombstone of a session that is there',
+    exec(ADD_TOMBSTONE),
+    'tombstones',
+    `${SESSION}: the row was added`,
   ],
   [
     'a changed role',
@@ -324,6 +335,57 @@ describe('verify', () => {
     store.setCredentials('person-2', { old: 'hash-3' })
     store.removeDevice('d-1')
     expect(store.verify()).toMatchObject({ ok: true })
+  })
+})
+
+describe('verify of a deleted session', () => {
+  const deletion = { sessionId: SESSION, by: 'Ada and Dr Dora', reason: 'kept long enough' }
+
+  it.each<readonly [string, string, string, string]>([
+    ['a removed tombstone', 'DELETE FROM tombstones', 'tombstones', 'the row is missing'],
+    ['other people on it', "UPDATE tombstones SET by = 'Eve'", 'tombstones', 'the row was changed'],
+    [
+      'a removed note of it, with a moved head',
+      'DELETE FROM log WHERE event LIKE \'%"deleted"%\'',
+      'tombstones',
+      'the log knows of no such deletion',
+    ],
+    [
+      'a session of this name there again',
+      `INSERT INTO sessions (id, room_id, own_log, initials, birth_year, preset_id, phase, opened_mono_ms, opened_wall_ms, simulated)
+         VALUES ('${SESSION}', 'room-1', 1, 'X', 1, 'p', 'closed', 1, 1, 0)`,
+      'sessions',
+      'the row was added',
+    ],
+  ])('finds and names %s', async (what, sql, table, reason) => {
+    await store.deleteSession(deletion, at(400 * 86_400_000))
+    expect(store.verify()).toMatchObject({ ok: true })
+    tamper(raw => {
+      raw.exec(sql)
+      if (what.includes('head')) rechainLog(raw, 'log')
+    })
+    expect(store.verify()).toMatchObject({
+      ok: false,
+      firstBroken: { table, reason: expect.stringContaining(reason) },
+    })
+  })
+
+  it('finds a tombstone that somebody made whole, with link and note, but could not sign', async () => {
+    await store.deleteSession(deletion, at(400 * 86_400_000))
+    tamper(raw => {
+      raw.exec("UPDATE tombstones SET reason = 'another'")
+      const row = raw.prepare('SELECT * FROM tombstones').get() ?? {}
+      raw
+        .prepare("UPDATE log SET event = json_set(event, '$.digest', ?) WHERE event LIKE '%\"deleted\"%'")
+        .run(digestTombstone(row))
+      rechainLog(raw, 'log')
+      raw.prepare("UPDATE row_log SET digest = ? WHERE table_name = 'tombstones'").run(digestRow(row) ?? '')
+      rechainRows(raw)
+    })
+    expect(store.verify().firstBroken).toMatchObject({
+      table: 'heads',
+      reason: expect.stringContaining('was not signed'),
+    })
   })
 })
 

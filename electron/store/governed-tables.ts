@@ -14,6 +14,7 @@ export const governedTables = {
   sessions: 'id',
   installation: 'id',
   sealed: 'file',
+  tombstones: 'session_id',
 } as const satisfies Readonly<Record<string, string>>
 
 export type GovernedTable = keyof typeof governedTables

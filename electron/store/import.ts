@@ -130,7 +130,7 @@ export function readImport(
 export function readNotes(prepare: Prepare, sessionId: string): readonly LogEntry[] {
   return prepare(
     `SELECT seq, session_id, mono_ms, wall_ms, event FROM log
-     WHERE session_id IS NULL AND event ->> '$.session' = ? AND event ->> '$.kind' NOT IN ('sealed', 'notSealed') ORDER BY seq`,
+     WHERE session_id IS NULL AND event ->> '$.session' = ? AND event ->> '$.kind' NOT IN ('sealed', 'notSealed', 'deleted') ORDER BY seq`,
   )
     .all(sessionId)
     .map((row: Row) => fromLogRow(row))

@@ -1,13 +1,16 @@
 export { ownAnchors, readAnchors } from './anchors.ts'
 export { backUpNow, listBackupPaths } from './backup/now.ts'
 export { beginAnew, checkBackup, restoreBackup } from './backup/restore.ts'
+export { restoreNoted } from './backup/restore-noted.ts'
 export { spreadKeys } from './backup/spread-keys.ts'
 export { databasePath } from './files.ts'
 export type { ReadyImport } from './import.ts'
 export { careOf, keepRecord } from './keeper.ts'
+export { keepMaster } from './keys/kept-master.ts'
 export {
   addFileSlot,
   addOsSlot,
+  asksCode,
   describeKeys,
   type KeySources,
   makeRecoveryCode,
@@ -16,7 +19,7 @@ export {
   proveRecoveryCode,
   removeSlot,
 } from './keys/keys.ts'
-export { loginKeys } from './keys/login-keys.ts'
+export { keepByCode, loginKeys } from './keys/login-keys.ts'
 export { osStore } from './keys/os-store.ts'
 export { noteInRecord } from './note.ts'
 export { openStoreReadOnly, type ReadStore } from './read.ts'

@@ -60,6 +60,8 @@ export function careOf(store: Store): Omit<RecordCare, 'rekey'> {
     view: async nowWallMs => store.careView(nowWallMs),
     backUpNow: async at => basename(await store.backup(at)),
     tryBackup: name => store.tryBackup(name),
+    dueForDeletion: async nowWallMs => store.dueForDeletion(nowWallMs),
+    deleteSession: (deletion, at) => store.deleteSession(deletion, at),
     makeRecoveryCode: async () => store.makeRecoveryCode(),
     proveRecoveryCode: async code => store.proveRecoveryCode(code),
     asksLogin: () => store.asksLogin(),

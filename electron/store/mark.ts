@@ -3,6 +3,7 @@ import { BACKUP_PLACE } from '../core/contracts/record.ts'
 import { say } from '../process/say.ts'
 import { isOwnManifest, readManifest } from './backup/manifest.ts'
 import { type Head, noLinks } from './chain.ts'
+import { deletedHashAt } from './delete/tombstones.ts'
 import type { Database } from './engine.ts'
 import { gone } from './errors.ts'
 import { listBackups, markPath } from './files.ts'
@@ -52,11 +53,16 @@ export function readHead(db: Database): Head {
     .reduce((newest, end) => (end.seq > newest.seq ? end : newest), noLinks)
 }
 
-/** Of the record with this number, sealed ones too; null: there is none. @throws StoreError where its sealed part does not open */
-export function hashAt(db: Database, archive: Archive, seq: number): string | null {
+/**
+ * Whether the record with this number has, or had, a hash that begins so, as far as both are known; null: there never was one. Sealed
+ * records count, and deleted ones, of which the first digits are kept. @throws StoreError where its sealed part does not open
+ */
+export function holds(db: Database, archive: Archive, { seq, hash }: Head): boolean | null {
   const [row] = logTables(db).flatMap(table => db.prepare(`SELECT hash FROM ${table} WHERE seq = ?`).all(seq))
-  if (row) return text(row, 'hash')
-  return hasSealed(db) ? archive.hashAt(seq) : null
+  const known = row
+    ? text(row, 'hash')
+    : ((hasSealed(db) ? archive.hashAt(seq) : null) ?? deletedHashAt(db, seq))
+  return known === null ? null : known.startsWith(hash) || hash.startsWith(known)
 }
 
 function hasSealed(db: Database): boolean {
@@ -64,9 +70,9 @@ function hasSealed(db: Database): boolean {
 }
 
 /** A sealed part that does not open is no reason to keep the record closed: `verify` names it. */
-function differs(db: Database, archive: Archive, { seq, hash }: Head): boolean {
+function differs(db: Database, archive: Archive, head: Head): boolean {
   try {
-    return hashAt(db, archive, seq) !== hash
+    return holds(db, archive, head) !== true
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
     say(error.message)

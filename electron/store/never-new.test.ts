@@ -110,7 +110,7 @@ describe.each([
     damage()
     if (backup) {
       expect(checkBackup(backup, dir, sources)).toMatchObject({ verified: { ok: true, readings: 20 } })
-      expect(restoreBackup(backup, dir, sources).aside).toMatch(/aside/)
+      expect(restoreBackup(backup, dir, sources, 'test').aside).toMatch(/aside/)
       const store = openStore(dir, { version: 'test' })
       expect(store.readings(SESSION)).toHaveLength(20)
       store.close()
@@ -172,7 +172,7 @@ describe('a second place for backups', () => {
         code: 'gone',
         message: expect.stringContaining('is older than its backup'),
       })
-      restoreBackup(first, dir, { ...sources, nowMs: () => at(120_000).wallMs })
+      restoreBackup(first, dir, { ...sources, nowMs: () => at(120_000).wallMs }, 'test')
       expect(tryOpen()).toBe('opened')
     } finally {
       for (const folder of [place, kept]) rmSync(folder, { recursive: true, force: true })
@@ -187,7 +187,7 @@ describe('an older backup', () => {
     const newer = await store.backup(at(60_000))
     store.close()
     expect(ownAnchors(dir).length).toBeGreaterThan(2)
-    restoreBackup(older, dir, sources)
+    restoreBackup(older, dir, sources, 'test')
     expect([existsSync(older), existsSync(newer)]).toEqual([true, false])
     const restored = openStore(dir, { version: 'test' })
     expect(restored.verify(undefined, ownAnchors(dir))).toMatchObject({ ok: true, readings: 20 })
@@ -206,8 +206,8 @@ describe('the recovery code', () => {
     const empty = mkdtempSync(join(tmpdir(), 'vigil-empty-'))
     try {
       const other = join(empty, 'data')
-      expect(() => restoreBackup(backup, other, sources)).toThrow(/no recovery code was given/)
-      restoreBackup(backup, other, { ...sources, code })
+      expect(() => restoreBackup(backup, other, sources, 'test')).toThrow(/no recovery code was given/)
+      restoreBackup(backup, other, { ...sources, code }, 'test')
       const restored = openStore(other, { version: 'test' })
       expect(restored.verify()).toMatchObject({ ok: true, readings: 5 })
       restored.close()
@@ -221,12 +221,12 @@ describe('the recovery code', () => {
     const store = openStore(dir, { version: 'test' })
     const { code } = store.makeRecoveryCode()
     store.close()
-    restoreBackup(backup, dir, sources)
+    restoreBackup(backup, dir, sources, 'test')
     removeAll('vigil.key')
     expect(openKeys(dir, { ...sources, code }).id).toMatch(/^[0-9a-f]{16}$/)
     const empty = mkdtempSync(join(tmpdir(), 'vigil-empty-'))
     try {
-      restoreBackup(backup, empty, { ...sources, code })
+      restoreBackup(backup, empty, { ...sources, code }, 'test')
       const restored = openStore(empty, { version: 'test' })
       expect(restored.verify()).toMatchObject({ ok: true, readings: 20 })
       restored.close()
@@ -259,7 +259,7 @@ describe('a backup', () => {
   ])('is refused: %s', async (_what, damage, sentence) => {
     const backup = (await makeRecord(true)) ?? ''
     damage(backup)
-    expect(() => restoreBackup(backup, dir, sources)).toThrow(sentence)
+    expect(() => restoreBackup(backup, dir, sources, 'test')).toThrow(sentence)
     expect(tryOpen()).toBe('opened')
   })
 })

@@ -139,7 +139,8 @@ export function takeLock(dataDir: string): Database {
   }
 }
 
-function migrate(db: Database, known: readonly Migration[]): void {
+/** Brings a layout up to date, one migration a transaction. */
+export function migrate(db: Database, known: readonly Migration[]): void {
   const version = pragma(db, 'user_version')
   for (const { id, up } of known) {
     if (id <= version) continue

@@ -63,7 +63,7 @@ it('A data folder that was rolled back whole is found by the mark in the key sto
 it('A backup that is put in place opens, though the key store has seen the record further', async () => {
   const os = makeOs()
   const backup = await grow(os)
-  restoreBackup(backup, dir, sourcesOf(os))
+  restoreBackup(backup, dir, sourcesOf(os), 'test')
   open(os).close()
 })
 

@@ -9,6 +9,7 @@ import type { StoredClinicSets, StoredPresets } from '../core/contracts/record.t
 import type { Anchor } from './anchors.ts'
 import { readClinicSets } from './clinic-sets.ts'
 import { readNibp, readVitals } from './columns.ts'
+import { readTombstone } from './delete/tombstones.ts'
 import type { Database } from './engine.ts'
 import { explain } from './errors.ts'
 import { readImport, readNotes } from './import.ts'
@@ -24,7 +25,7 @@ import { createSessionRows } from './session-rows.ts'
 import { prepareOnce } from './statements.ts'
 import { readState } from './states.ts'
 import { fromSummaryRow } from './summary.ts'
-import type { Verified } from './types.ts'
+import type { DeletedSession, Verified } from './types.ts'
 import { verifyRecord } from './verify.ts'
 
 /** What can be read of a record, by the app and by `report` and `verify` beside it. */
@@ -37,6 +38,8 @@ export interface ReadStore {
   session(id: string): RoomState | null
   /** The newest weight of the patient with this record number, of real or of simulated sessions; null: none is known. */
   lastWeight(recordId: string, simulated: boolean): EarlierWeight | null
+  /** What stays of a deleted session; null: none of this id was deleted. */
+  deleted(sessionId: string): DeletedSession | null
   readings(sessionId: string): readonly Reading[]
   log(sessionId: string): readonly LogEntry[]
   /** The same entries as `log`, with all that stands beside them. */
@@ -116,6 +119,7 @@ export function readFrom(db: Database, dataDir: string, keys: Keys, close: () =>
       if (!row) return null
       return { kg: number(row, 'kg'), wallMs: number(row, 'opened_wall_ms'), sessionId: text(row, 'id') }
     },
+    deleted: sessionId => readTombstone(prepare, sessionId),
     readings: sessionId => rows.readings(sessionId).map(fromReadingRow),
     log,
     history(sessionId) {

@@ -1,10 +1,25 @@
 import { hostname } from 'node:os'
-import type { KeyPlace, MadeCode, RecordCareView, TriedBackup } from '../../shared/care-views.ts'
+import type {
+  DeletionDone,
+  DueDeletion,
+  KeyPlace,
+  MadeCode,
+  RecordCareView,
+  TriedBackup,
+} from '../../shared/care-views.ts'
 import type { RoomState } from '../../shared/session/room-state.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { LogEntry } from '../../shared/views.ts'
 import type { Importing } from '../core/contracts/imports.ts'
-import { BACKUP_PLACE, type Commit, SEAL_AFTER_DAYS, type StoredPresets } from '../core/contracts/record.ts'
+import {
+  BACKUP_PLACE,
+  type Commit,
+  type Deletion,
+  KEEP_YEARS,
+  SEAL_AFTER_DAYS,
+  type StoredPresets,
+} from '../core/contracts/record.ts'
+import { createInTurn } from '../core/in-turn.ts'
 import { createBackups, inThread } from './backup/backups.ts'
 import { isBackupDue } from './backup/plan.ts'
 import { spreadKeys } from './backup/spread-keys.ts'
@@ -12,6 +27,7 @@ import { type BatchTable, createBatchTable } from './batches.ts'
 import { viewCare } from './care.ts'
 import { createChains } from './chains.ts'
 import { writeCommit } from './commit.ts'
+import { createDeleting } from './delete/deleting.ts'
 import { noteOpenEnds } from './ends.ts'
 import { damaged, explain } from './errors.ts'
 import { watchGoverned } from './governed.ts'
@@ -26,6 +42,7 @@ import { storeOfMark } from './os-mark.ts'
 import { createPeopleTables, type PeopleTables } from './people.ts'
 import { type ReadStore, readFrom } from './read.ts'
 import { readable } from './readable.ts'
+import { createArchive } from './seal/archive.ts'
 import { readSealAfterDays } from './seal/put-away.ts'
 import { createSealing, listUnsealed } from './seal/sealing.ts'
 import { indexAlarms, indexSession, type ReadEvents } from './search-index.ts'
@@ -62,6 +79,10 @@ export interface Store extends ReadStore, InstallationTables, PeopleTables {
   backupIfDue(at: Instant): Promise<string | null>
   /** Puts a session away that has waited long enough; gives its id, or null where none was. @throws StoreError */
   sealNext(at: Instant): Promise<string | null>
+  /** Deletes a closed session for good (`delete/deleting.ts`). @throws StoreError */
+  deleteSession(deletion: Deletion, at: Instant): Promise<DeletionDone>
+  /** Sessions that have been kept for the clinic's years. */
+  dueForDeletion(nowWallMs: number): readonly DueDeletion[]
   /** What is told of backups and keys. */
   careView(nowWallMs: number): RecordCareView
   /** Tries a backup of the data folder, changing nothing. @throws StoreError */
@@ -107,6 +128,23 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
   const marker = createMarker(db, dataDir, keys, storeOfMark(dataDir, sources))
   const backups = createBackups({ dataDir, keys, sources, software: version, worker: backupWorker })
   const sealing = createSealing({ prepare, chains, own, atomically, writePart: backups.writePart })
+  const deleting = createDeleting({
+    db,
+    dataDir,
+    prepare,
+    chains,
+    archive: createArchive(prepare, dataDir, keys.session),
+    own,
+    atomically,
+    purge: wallMs => backups.purge(backupPlace(), wallMs),
+    keepYears: () => installation.settings().get(KEEP_YEARS),
+    onDeleted(at) {
+      states.forget()
+      marker.write(at.wallMs)
+    },
+  })
+  /** One after the other: a copy, a sealing and a deletion would each take the session from under another. */
+  const inTurn = createInTurn()
   const reading = readFrom(db, dataDir, keys, closeAll)
   const installation = createInstallationTables(prepare, atomically, beat =>
     sealBeat(keys.signing, beat, chains.logEnd().seq),
@@ -129,12 +167,11 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
     backups.close()
   }
 
-  async function checkPages(): Promise<string> {
-    try {
-      return await backups.checkPages()
-    } catch (error) {
+  /** In turn; what goes wrong is one sentence. */
+  function explained<T>(run: () => Promise<T>): Promise<T> {
+    return inTurn(run).catch((error: unknown) => {
       throw explain(error, dataDir)
-    }
+    })
   }
 
   /** A sealed file that is missing must not keep what is added to its session from being stored. */
@@ -155,10 +192,11 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
       atomically(() => noteOpenEnds(prepare, chains, own, at))
       const { path } = await backups.make(wallMs, backupPlace())
       marker.write(wallMs)
+      await deleting.clearLeft(at)
       return path
     } catch (error) {
       closedSince = true
-      throw explain(error, dataDir)
+      throw error
     }
   }
 
@@ -217,31 +255,32 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
         indexSession(prepare, state.session, readEvents)
       }),
     openSessions: () => readOpenSessions(prepare, chains),
-    backup: backUp,
-    async backupIfDue(at) {
-      const state = {
-        lastWallMs: backups.lastWallMs(),
-        closedSince,
-        anyOpen: prepare(ANY_OPEN).get() !== undefined,
-      }
-      const isFirst = !looked
-      looked = true
-      if (isBackupDue(state, at.wallMs)) return backUp(at)
-      // A backup is checked page by page; where none is due, the record itself is, once after each start.
-      if (isFirst && (await checkPages()) !== 'ok') throw damaged(dataDir)
-      return null
-    },
-    async sealNext(at) {
-      try {
+    backup: at => explained(() => backUp(at)),
+    backupIfDue: at =>
+      explained(async () => {
+        const state = {
+          lastWallMs: backups.lastWallMs(),
+          closedSince,
+          anyOpen: prepare(ANY_OPEN).get() !== undefined,
+        }
+        const isFirst = !looked
+        looked = true
+        if (isBackupDue(state, at.wallMs)) return backUp(at)
+        // A backup is checked page by page; where none is due, the record itself is, once after each start.
+        if (isFirst && (await backups.checkPages()) !== 'ok') throw damaged(dataDir)
+        return null
+      }),
+    sealNext: at =>
+      explained(async () => {
         const sessionId = await sealing.next(at, afterDays())
         if (sessionId !== null) marker.write(at.wallMs)
         return sessionId
-      } catch (error) {
-        throw explain(error, dataDir)
-      }
-    },
-    careView: nowWallMs =>
-      viewCare(
+      }),
+    deleteSession: (deletion, at) => explained(() => deleting.delete(deletion, at)),
+    dueForDeletion: nowWallMs => deleting.due(nowWallMs).sessions,
+    careView(nowWallMs) {
+      const { years, sessions } = deleting.due(nowWallMs)
+      return viewCare(
         {
           dataDir,
           keys,
@@ -249,9 +288,11 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
           backups,
           place: backupPlace(),
           sealing: { afterDays: afterDays(), unsealed: listUnsealed(prepare) },
+          retention: { years, due: sessions.length },
         },
         nowWallMs,
-      ),
+      )
+    },
     tryBackup: name => backups.tryOut(name),
     makeRecoveryCode() {
       const code = makeRecoveryCode(dataDir, keys, sources)

@@ -7,6 +7,15 @@ export interface Verified {
   readonly firstBroken: Broken | null
   /** SQLite's own check: 'ok', or its first complaint. */
   readonly integrity: string
+  /** Sessions that two people have deleted. */
+  readonly deleted: readonly DeletedSession[]
+}
+
+export interface DeletedSession {
+  readonly sessionId: string
+  readonly deletedWallMs: number
+  readonly by: string
+  readonly reason: string
 }
 
 /** Where the record stops being what was written. */

@@ -102,6 +102,15 @@ export interface CheckedLog {
   readonly ends: ReadonlyMap<string, readonly Head[]>
   /** Parts of sealed sessions, by their files. */
   readonly sealed: ReadonlyMap<string, SealedNote>
+  /** Deleted sessions, by their ids. */
+  readonly deleted: ReadonlyMap<string, DeletedNote>
+}
+
+/** What the log says of the tombstone of a deleted session. */
+export interface DeletedNote {
+  /** Of the record that says it. */
+  readonly seq: number
+  readonly digest: string
 }
 
 /** What the log says of a part of a sealed session. */
@@ -117,25 +126,36 @@ export function readLog(db: Database, head: Head): CheckedLog {
   const vouched = new Map<string, Gathering>()
   const acts = { preset: new Map<number, string>(), clinicSet: new Map<number, string>() }
   const ends = new Map<string, Head[]>()
-  const sealed = new Map<string, SealedNote>()
+  const noted = { acts, ends, sealed: new Map<string, SealedNote>(), deleted: new Map<string, DeletedNote>() }
   const rows = db.prepare('SELECT * FROM log ORDER BY seq').iterate()
   const log = { rows, table: 'log', sessionId: null, head, ends: [], isClosed: false } as const
   const { count, broken } = checkLog(log, row => {
     const sessionId = maybeText(row, 'session_id')
-    if (sessionId === null) return gatherNoted(acts, ends, sealed, row)
+    if (sessionId === null) return gatherNoted(noted, row)
     const known = vouched.get(sessionId) ?? { readings: [], state: null }
     vouched.set(sessionId, known)
     gather(known, row)
   })
-  return { count, broken, vouched, acts, ends, sealed }
+  return { count, broken, vouched, ...noted }
 }
 
-function gatherNoted(acts: Acts, ends: Map<string, Head[]>, sealed: Map<string, SealedNote>, row: Row): void {
+interface Noted {
+  readonly acts: Acts
+  readonly ends: Map<string, Head[]>
+  readonly sealed: Map<string, SealedNote>
+  readonly deleted: Map<string, DeletedNote>
+}
+
+function gatherNoted({ acts, ends, sealed, deleted }: Noted, row: Row): void {
   const event: unknown = JSON.parse(text(row, 'event'))
   if (typeof event !== 'object' || event === null || !('kind' in event)) return
   if (event.kind === 'sealed') {
     const { session = '', sealed: part } = event as SystemEvent
     if (part) sealed.set(part.file, { seq: number(row, 'seq'), sessionId: session, digest: part.digest })
+  }
+  if (event.kind === 'deleted') {
+    const { session = '', digest = '' } = event as SystemEvent
+    deleted.set(session, { seq: number(row, 'seq'), digest })
   }
   if (event.kind === 'ends' && 'ends' in event)
     for (const { chain, seq, hash } of event.ends as readonly (Head & { readonly chain: string })[]) {

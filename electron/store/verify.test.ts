@@ -52,7 +52,7 @@ describe('verify', () => {
   it('finds a record whole', () => {
     fill(true)
     // The close is noted in the installation's log, too.
-    const whole = { ok: true, records: 5, readings: 4, firstBroken: null, integrity: 'ok' }
+    const whole = { ok: true, records: 5, readings: 4, firstBroken: null, integrity: 'ok', deleted: [] }
     expect(store.verify()).toEqual(whole)
     expect(store.verify(SESSION)).toEqual(whole)
     expect(store.verify('another')).toEqual({ ...whole, records: 1, readings: 0 })

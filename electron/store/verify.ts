@@ -14,6 +14,7 @@ import {
   type SealedNote,
   type Vouched,
 } from './verify-chains.ts'
+import { checkDeleted, listDeleted } from './verify-deleted.ts'
 import { checkLayout } from './verify-layout.ts'
 import { checkRows, checkSignatures } from './verify-rows.ts'
 
@@ -47,7 +48,8 @@ export function verifyRecord(
       checkActs(db, presetActs, log.acts.preset) ??
       checkActs(db, clinicSetActs, log.acts.clinicSet) ??
       checkRows(db, heads.get(ROWS) ?? noLinks, log.ends.get(ROWS) ?? []) ??
-      checkSealedNotes(db, log.sealed)
+      checkDeleted(db, log.deleted) ??
+      checkSealedNotes(db, log.sealed, log.deleted)
     let records = log.count
     let readings = 0
     for (const { id, hasOwnLog } of listSessions(db)) {
@@ -63,7 +65,7 @@ export function verifyRecord(
     }
     firstBroken ??= checkSignatures(db, publicKey) ?? checkLayout(db) ?? checkAnchors(db, archive, anchors)
     const ok = firstBroken === null && integrity === 'ok'
-    return { ok, records, readings, firstBroken, integrity }
+    return { ok, records, readings, firstBroken, integrity, deleted: listDeleted(db) }
   } finally {
     db.exec('COMMIT')
   }
@@ -124,8 +126,12 @@ function* oneAfterAnother(first: Iterable<StoredRow>, then: Iterable<StoredRow>)
 }
 
 /** Each part is the one that the log names, and none is missing. */
-function checkSealedNotes(db: Database, noted: ReadonlyMap<string, SealedNote>): Broken | null {
-  const missing = new Map(noted)
+function checkSealedNotes(
+  db: Database,
+  noted: ReadonlyMap<string, SealedNote>,
+  deleted: ReadonlyMap<string, unknown>,
+): Broken | null {
+  const missing = new Map([...noted].filter(([, { sessionId }]) => !deleted.has(sessionId)))
   for (const row of db.prepare('SELECT file, session_id, digest, part FROM sealed').all()) {
     const file = text(row, 'file')
     const sessionId = text(row, 'session_id')

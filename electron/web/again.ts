@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { keepMaster, keptMaster } from '../store/keys/kept-master.ts'
 import { type Again, wasBegunAgain } from '../watchdog/again.ts'
 import type { WebSecrets } from './guard.ts'
 
@@ -14,6 +15,8 @@ const secretsSchema = z.strictObject({
   cookie: z.string().min(1),
   key: z.string().min(1),
   spent: z.boolean(),
+  /** Where this start was opened by a typed code: nobody may be there to type it again. */
+  master: z.string().exactOptional(),
 })
 
 /** How the watchdog begins this front again. */
@@ -24,7 +27,7 @@ export function howAgain(port: number, secrets: WebSecrets): Again {
     program: process.execPath,
     args: [...process.execArgv, cli, 'serve', '--port', String(port), '--no-open'],
     folder: process.cwd(),
-    line: JSON.stringify(secrets),
+    line: JSON.stringify({ ...secrets, ...keptMaster() }),
   }
 }
 
@@ -32,7 +35,9 @@ export function howAgain(port: number, secrets: WebSecrets): Again {
 export function readBefore(): { readonly secrets: WebSecrets | null } | null {
   if (!wasBegunAgain()) return null
   try {
-    return { secrets: secretsSchema.parse(JSON.parse(readFileSync(0, 'utf8'))) }
+    const { master, ...secrets } = secretsSchema.parse(JSON.parse(readFileSync(0, 'utf8')))
+    if (master !== undefined) keepMaster(master)
+    return { secrets }
   } catch {
     // Then windows ask for a new link.
     return { secrets: null }

@@ -10,6 +10,7 @@ import { sourceCore, sourcePrograms } from '../record/programs.ts'
 import { defaultDataDir } from '../start/data-dir.ts'
 import { isMendable } from '../start/mendable.ts'
 import { readVersion } from '../start/version.ts'
+import { keptMaster } from '../store/keys/kept-master.ts'
 import { ringTerminal } from '../watchdog/player.ts'
 import { howAgain, readBefore } from './again.ts'
 import { serveWeb, type WebEntry } from './server.ts'
@@ -42,9 +43,8 @@ export async function serve(options: ServeOptions): Promise<TroubleEntry> {
       await core?.close(false)
     },
   })
-  let supervised: SupervisedCore
-  try {
-    supervised = await superviseCore({
+  const beginCore = () =>
+    superviseCore({
       open: forkCore(sourceCore()),
       beginning: {
         dataDir,
@@ -54,44 +54,56 @@ export async function serve(options: ServeOptions): Promise<TroubleEntry> {
         relays: null,
         isAgain: before !== null,
         watchdog: [process.execPath, program('../watchdog/main.ts')],
+        ...keptMaster(),
       },
       say,
       keepLine,
       bell: ringTerminal,
       onRestart: lost => web?.restart(lost.map(tellLost)),
     })
+  async function serveCore(supervised: SupervisedCore, port: number): Promise<TroubleEntry> {
+    core = supervised
+    // Windows' events pass through here: no disk may hold them up.
+    keepErrorLogLater(dataDir)
+    try {
+      const served = await serveWeb({
+        core: supervised,
+        port,
+        rendererDir: program('../../dist/renderer'),
+        ...(before?.secrets ? { secrets: before.secrets } : {}),
+        onSecrets: (secrets, at) => supervised.beAgain(howAgain(at, secrets)),
+      })
+      web = served
+      // Before windows come, and once: the next front begins by it.
+      flushCompileCache()
+      return {
+        ...served,
+        async close() {
+          await served.close()
+          await supervised.close(true)
+        },
+      }
+    } catch (error) {
+      await supervised.close(true)
+      throw error
+    }
+  }
+
+  try {
+    return await serveCore(await beginCore(), options.port)
   } catch (error) {
     if (!isMendable(error)) throw error
     say(error.message)
     // Read only where it is wanted: the front must begin quickly.
-    const { serveTrouble } = await import('./trouble.ts')
-    const { createRemedies } = await import('../start/remedies.ts')
-    const { loginKeys } = await import('../store/index.ts')
-    return serveTrouble(options.port, error.message, createRemedies(dataDir, loginKeys(say), readVersion()))
-  }
-  core = supervised
-  // Windows' events pass through here: no disk may hold them up.
-  keepErrorLogLater(dataDir)
-  try {
-    const served = await serveWeb({
-      core: supervised,
+    const { serveClosed } = await import('./closed-record.ts')
+    return serveClosed({
       port: options.port,
-      rendererDir: program('../../dist/renderer'),
-      ...(before?.secrets ? { secrets: before.secrets } : {}),
-      onSecrets: (secrets, port) => supervised.beAgain(howAgain(port, secrets)),
-    })
-    web = served
-    // Before windows come, and once: the next front begins by it.
-    flushCompileCache()
-    return {
-      ...served,
-      async close() {
-        await served.close()
-        await supervised.close(true)
+      dataDir,
+      sentence: error.message,
+      async begin(release) {
+        const supervised = await beginCore()
+        return serveCore(supervised, await release())
       },
-    }
-  } catch (error) {
-    await supervised.close(true)
-    throw error
+    })
   }
 }

@@ -3,6 +3,11 @@ import { escapeXml } from '../../shared/report/formats/escape-xml.ts'
 const words = {
   title: 'Vigil did not open its record',
   nothing: 'Nothing is being watched: watch the monitors themselves.',
+  byCode: 'Type the recovery code',
+  byCodeHint:
+    'This record is opened by its code at each start. It stands on the recovery sheet, and is kept nowhere on this computer.',
+  codeField: 'Recovery code',
+  doOpen: 'Open the record',
   restore: 'Restore a backup',
   restoreHint: 'What is in the folder now is put aside, not removed. Try it first: that changes nothing.',
   backup: 'Backup, newest first',
@@ -30,9 +35,20 @@ button{margin:12px 8px 0 0}`
  *
  * @param sentence what is wrong, where, and what to do
  * @param backups names, newest first
+ * @param asksCode the code is typed here, and opens the record
  * @param said what came of what was just asked; null: nothing was
  */
-export function troublePage(sentence: string, backups: readonly string[], said: string | null): string {
+export function troublePage(
+  sentence: string,
+  backups: readonly string[],
+  asksCode: boolean,
+  said: string | null,
+): string {
+  const byCode = asksCode
+    ? `<h2>${words.byCode}</h2><form method="post"><p>${words.byCodeHint}</p>
+<label for="by-code">${words.codeField}</label><input id="by-code" name="code" required autofocus autocomplete="off" size="48">
+<div><button name="do" value="open">${words.doOpen}</button></div></form>`
+    : ''
   const options = backups.map(name => `<option>${escapeXml(name)}</option>`).join('')
   const restore =
     backups.length === 0
@@ -46,6 +62,7 @@ export function troublePage(sentence: string, backups: readonly string[], said: 
 <p class="alert" role="alert">${escapeXml(sentence)}</p>
 ${said === null ? '' : `<p class="said" role="status">${escapeXml(said)}</p>`}
 <p>${words.nothing}</p>
+${byCode}
 <h2>${words.restore}</h2>${restore}
 <h2>${words.folder}</h2><p>${words.folderHint}</p>
 <h2>${words.anew}</h2><form method="post"><p>${words.anewHint}</p>

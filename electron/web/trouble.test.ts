@@ -20,7 +20,11 @@ beforeEach(async () => {
   await store.backup(at(0))
   store.close()
   rmSync(join(dir, 'vigil.db'))
-  page = await serveTrouble(0, whyClosed(), createRemedies(dir, ownSources, 'test'))
+  page = await serveTrouble(0, whyClosed(), {
+    ...createRemedies(dir, ownSources, 'test'),
+    asksCode: () => false,
+    open: () => Promise.reject(new Error('Nothing is opened here.')),
+  })
 })
 afterEach(async () => {
   await page.close()

@@ -4,34 +4,22 @@ import type { AddressInfo } from 'node:net'
 import { say } from '../process/say.ts'
 import { limits } from './limits.ts'
 import type { WebEntry } from './server.ts'
-import { troublePage } from './trouble-page.ts'
-
-/** What may be done about a record that cannot be opened. Each throws an Error with one sentence. */
-export interface Remedies {
-  /** Names of backups, newest first. */
-  backups(): readonly string[]
-  /** What a backup holds, as one sentence. */
-  tryBackup(name: string, code: string | null): string
-  restore(name: string, code: string | null): string
-  beginAnew(names: readonly [string, string]): string
-}
+import { answerTrouble, MOST_FORM_BYTES, type Remedies, troubleHeaders } from './trouble-answers.ts'
 
 /** Where the page is. */
 export type TroubleEntry = Omit<WebEntry, 'restart'>
 
-const MOST_FORM_BYTES = 4096
-const csp =
-  "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+/** The page, which may give its port to the dashboard. */
+export interface TroublePage extends TroubleEntry {
+  /** Nobody is answered here any more, but for who was asking. Gives the port. */
+  release(): Promise<number>
+}
 
 /**
  * Serves one page instead of the dashboard: why the record was not opened, and the ways on. Whoever started Vigil has its link;
  * it ends with the process. Nothing of the record can be read here.
  */
-export async function serveTrouble(
-  port: number,
-  sentence: string,
-  remedies: Remedies,
-): Promise<TroubleEntry> {
+export async function serveTrouble(port: number, sentence: string, remedies: Remedies): Promise<TroublePage> {
   const path = `/${randomBytes(24).toString('base64url')}`
   const server = createServer({
     maxHeaderSize: limits.headerBytes,
@@ -56,6 +44,11 @@ export async function serveTrouble(
   return {
     link: `http://127.0.0.1:${listening}${path}`,
     port: listening,
+    async release() {
+      server.close()
+      await new Promise(resolve => setImmediate(resolve))
+      return listening
+    },
     close: () =>
       new Promise(closed => {
         server.close(() => closed())
@@ -77,31 +70,13 @@ async function answer(
   const isOurs =
     allowed.includes(host) && (origin === undefined || allowed.some(name => origin === `http://${name}`))
   if (!isOurs || request.url !== path) return end(response, 404, 'There is nothing here.')
-  if (request.method === 'GET') return end(response, 200, troublePage(sentence, remedies.backups(), null))
-  if (request.method !== 'POST') return end(response, 405, 'Vigil answers only GET and POST here.')
-  const form = await readForm(request)
-  if (!form) return end(response, 400, 'This is no form of Vigil.')
-  end(response, 200, troublePage(sentence, remedies.backups(), act(form, remedies)))
-}
-
-/** What came of it, as a sentence. */
-function act(form: URLSearchParams, remedies: Remedies): string {
-  const code = form.get('code')?.trim() || null
-  const name = form.get('backup') ?? ''
-  try {
-    switch (form.get('do')) {
-      case 'try':
-        return remedies.tryBackup(name, code)
-      case 'restore':
-        return remedies.restore(name, code)
-      case 'anew':
-        return remedies.beginAnew([form.get('first')?.trim() ?? '', form.get('second')?.trim() ?? ''])
-      default:
-        return 'Nothing was done.'
-    }
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error)
-  }
+  if (request.method !== 'GET' && request.method !== 'POST')
+    return end(response, 405, 'Vigil answers only GET and POST here.')
+  const form = request.method === 'POST' ? await readForm(request) : null
+  if (request.method === 'POST' && !form) return end(response, 400, 'This is no form of Vigil.')
+  const answered = await answerTrouble(sentence, remedies, form)
+  if ('page' in answered) end(response, 200, answered.page)
+  else response.writeHead(303, { ...troubleHeaders, location: answered.location }).end()
 }
 
 async function readForm(request: IncomingMessage): Promise<URLSearchParams | null> {
@@ -119,11 +94,8 @@ async function readForm(request: IncomingMessage): Promise<URLSearchParams | nul
 
 function end(response: ServerResponse, status: number, content: string): void {
   response.writeHead(status, {
+    ...troubleHeaders,
     'content-type': content.startsWith('<') ? 'text/html; charset=utf-8' : 'text/plain; charset=utf-8',
-    'content-security-policy': csp,
-    'cache-control': 'no-store',
-    'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
   })
   response.end(content)
 }

@@ -59,6 +59,10 @@ const list = {
     title: () => words.cuff.title,
     load: async () => (await import('../panels/session/CuffSheet.tsx')).CuffSheet,
   },
+  deleteSession: {
+    title: () => text.recordCare.deletion.title,
+    load: async () => (await import('../panels/records/DeleteSheet.tsx')).DeleteSheet,
+  },
   discharge: {
     title: () => words.discharge.title,
     load: async () => (await import('../panels/session/DischargeSheet.tsx')).DischargeSheet,

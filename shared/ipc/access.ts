@@ -185,6 +185,9 @@ export const access: Readonly<Record<RequestName, Access>> = {
   tryBackup: may(keepers),
   setBackupPlace: may(admin, fresh),
   setSealAfterDays: may(admin, fresh),
+  setKeepYears: may(admin, fresh),
+  dueForDeletion: may(keepers),
+  deleteSession: byTwo,
   // The first one only, while there is nobody to print it with (`handlers/record-care.ts`).
   makeFirstRecoveryCode: may(admin, fresh),
   makeRecoveryCode: byTwo,

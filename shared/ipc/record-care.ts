@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { hasControls } from '../plain-text.ts'
-import { sealAfterDays } from '../record-times.ts'
-import type { RequestEntry } from './parts.ts'
+import { keepYears, sealAfterDays } from '../record-times.ts'
+import { type RequestEntry, sessionId } from './parts.ts'
 
 const backupName = z.string().regex(/^vigil-[0-9TZ-]{10,20}(\.db)?$/)
 
@@ -9,6 +9,13 @@ const folder = z
   .string()
   .trim()
   .max(1000)
+  .refine(text => !hasControls(text), 'it holds control characters')
+
+const deletionReason = z
+  .string()
+  .trim()
+  .min(3)
+  .max(200)
   .refine(text => !hasControls(text), 'it holds control characters')
 
 /** What is asked of backups and keys. */
@@ -28,6 +35,14 @@ export const recordCareRequests = {
   setSealAfterDays: {
     payload: z.strictObject({ days: z.int().min(sealAfterDays.least).max(sealAfterDays.most) }),
   },
+  /** For how many years from its close a session is kept; null: for ever. Nothing is deleted by itself. */
+  setKeepYears: {
+    payload: z.strictObject({ years: z.int().min(keepYears.least).max(keepYears.most).nullable() }),
+  },
+  /** Sessions that have been kept for so long, the oldest first. */
+  dueForDeletion: { payload: z.strictObject({}) },
+  /** For good: its rows, file and key, and what backups hold of it. What stays is a tombstone, with reason and names. */
+  deleteSession: { payload: z.strictObject({ sessionId, reason: deletionReason }) },
   /** The record's first recovery code, where no earlier one was proved and no medical director has a PIN yet. */
   makeFirstRecoveryCode: { payload: z.strictObject({}) },
   /** A new recovery code, told this once; an earlier one opens nothing any more. */
@@ -39,6 +54,7 @@ export const recordCareRequests = {
     payload: z.strictObject({
       place: z.discriminatedUnion('where', [
         z.strictObject({ where: z.literal('login') }),
+        z.strictObject({ where: z.literal('asked') }),
         z.strictObject({ where: z.literal('file'), folder: folder.nullable() }),
       ]),
     }),

@@ -19,14 +19,18 @@ const kinds = [
   'clinic',
   /** The REMS form of a session was sent. */
   'rems',
-  /** What happened to the record itself: restored, begun anew, deleted from. */
+  /** What happened to the record itself: begun anew, copied, its keys. */
   'record',
+  /** A backup took its place. */
+  'restored',
   /** Where chains end now: they are vouched for so. */
   'ends',
   /** The rows of a session went into a file. */
   'sealed',
   /** They could not, and wait in the database. */
   'notSealed',
+  /** Two people have deleted a session. */
+  'deleted',
 ] as const
 
 /** What happens to the installation rather than to a session. */

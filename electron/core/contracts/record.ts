@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type {
+  DeletionDone,
+  DueDeletion,
   FoundSessions,
   KeyPlace,
   MadeCode,
@@ -176,12 +178,27 @@ export const BACKUP_PLACE = 'backupPlace'
 /** The setting that says how many days after its close, and after what was last added, a session is sealed. */
 export const SEAL_AFTER_DAYS = 'sealAfterDays'
 
+/** The setting that says for how many years sessions are kept; empty: for ever. */
+export const KEEP_YEARS = 'keepYears'
+
+/** What two people have decided. */
+export interface Deletion {
+  readonly sessionId: string
+  /** Both their names. */
+  readonly by: string
+  readonly reason: string
+}
+
 /** Copies of the record, and what opens it. Each throws an Error with one sentence. */
 export interface RecordCare {
   view(nowWallMs: number): Promise<RecordCareView>
   /** Gives its name. */
   backUpNow(at: Instant): Promise<string>
   tryBackup(name: string): Promise<TriedBackup>
+  /** Sessions that have been kept for as long as the clinic wants to. */
+  dueForDeletion(nowWallMs: number): Promise<readonly DueDeletion[]>
+  /** Deletes a closed session for good, on the word of two people. */
+  deleteSession(deletion: Deletion, at: Instant): Promise<DeletionDone>
   /** The code is told this once. */
   makeRecoveryCode(): Promise<MadeCode>
   proveRecoveryCode(code: string): Promise<boolean>

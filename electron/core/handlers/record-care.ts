@@ -1,6 +1,8 @@
-import type { MadeCode } from '../../../shared/care-views.ts'
+import { assertNever } from '../../../shared/assert-never.ts'
+import type { KeyPlace, MadeCode } from '../../../shared/care-views.ts'
+import { deletableOf, readKeepYears, whyKept } from '../../../shared/record-times.ts'
 import { refusal } from '../../../shared/words/refusal.ts'
-import { BACKUP_PLACE, SEAL_AFTER_DAYS } from '../contracts/record.ts'
+import { BACKUP_PLACE, KEEP_YEARS, SEAL_AFTER_DAYS } from '../contracts/record.ts'
 import { Refusal } from '../refusal.ts'
 import type { CoreServices } from '../services.ts'
 import type { Handlers } from './handler.ts'
@@ -13,6 +15,9 @@ export const recordCareHandlers: Pick<
   | 'tryBackup'
   | 'setBackupPlace'
   | 'setSealAfterDays'
+  | 'setKeepYears'
+  | 'dueForDeletion'
+  | 'deleteSession'
   | 'makeFirstRecoveryCode'
   | 'makeRecoveryCode'
   | 'rekeyRecord'
@@ -58,6 +63,34 @@ export const recordCareHandlers: Pick<
     })
     return null
   },
+  async setKeepYears(core, { years }, _, { name: by }) {
+    const before = readKeepYears(core.register.setting(KEEP_YEARS))
+    await core.register.setSetting(KEEP_YEARS, years === null ? '' : String(years))
+    core.note({
+      event: 'system',
+      kind: 'record',
+      by,
+      detail: `Years for which sessions are kept: ${before ?? 'for ever'} -> ${years ?? 'for ever'}`,
+    })
+    return null
+  },
+  dueForDeletion: core => core.care.dueForDeletion(core.now().wallMs),
+  deleteSession: (core, { by, second, sessionId, reason }) =>
+    // Nobody signs or amends it meanwhile.
+    core.inTurn(async () => {
+      const state = await core.read.session(sessionId)
+      if (!state) throw new Refusal(refusal('noSession', sessionId))
+      const isOpen = core.rooms.all().some(room => room.state()?.session.id === sessionId)
+      const years = readKeepYears(core.register.setting(KEEP_YEARS))
+      const why = isOpen
+        ? refusal('deleteOpen')
+        : whyKept(deletableOf(state.session), years, core.now().wallMs)
+      if (why) throw new Refusal(why)
+      const deletion = { sessionId, by: `${by} and ${second}`, reason }
+      const done = await refused(core.care.deleteSession(deletion, core.now()))
+      await core.publishInstallation()
+      return done
+    }),
   async makeFirstRecoveryCode(core, { by }) {
     const { keys } = await core.care.view(core.now().wallMs)
     if (hasDirector(core.register) || keys.some(({ proved }) => proved === true))
@@ -74,11 +107,12 @@ export const recordCareHandlers: Pick<
   askKeyStore: async core => ({ answers: await core.care.asksLogin() }),
   async keepKey(core, { by, place }) {
     await refused(core.care.keepKey(place))
-    const where =
-      place.where === 'login'
-        ? 'in the key store of this login'
-        : `in a key file, ${place.folder ?? 'beside the record'}`
-    core.note({ event: 'system', kind: 'record', by, detail: `The key of the record is kept ${where}` })
+    core.note({
+      event: 'system',
+      kind: 'record',
+      by,
+      detail: `The key of the record is kept ${sayPlace(place)}`,
+    })
     return null
   },
   async proveRecoveryCode(core, { code }, _, { name: by }) {
@@ -98,6 +132,19 @@ async function makeCode(core: CoreServices, by: string): Promise<MadeCode> {
     detail: 'A recovery code was made; an earlier one opens nothing any more',
   })
   return made
+}
+
+function sayPlace(place: KeyPlace): string {
+  switch (place.where) {
+    case 'asked':
+      return 'nowhere: the recovery code is asked for at each start'
+    case 'login':
+      return 'in the key store of this login'
+    case 'file':
+      return `in a key file, ${place.folder ?? 'beside the record'}`
+    default:
+      return assertNever(place)
+  }
 }
 
 /** Is there a medical director who could give a PIN? */

@@ -7,6 +7,11 @@ import { Refusal } from '../refusal.ts'
 import type { CoreServices } from '../services.ts'
 import { countTry, FREE_TRIES, waitMs } from './back-off.ts'
 
+/** What checking wants of the core; a headless command has no more. */
+export type Checking = Pick<CoreServices, 'register' | 'now' | 'note'> & {
+  readonly people: Pick<CoreServices['people'], 'secrets'>
+}
+
 type Kind = 'secret' | 'code' | 'old'
 
 /**
@@ -14,7 +19,7 @@ type Kind = 'secret' | 'code' | 'old'
  * other; call it within `people.inTurn`. @throws Refusal
  */
 export async function checkSecret(
-  core: CoreServices,
+  core: Checking,
   person: Person,
   typed: string,
   kind: Kind = 'secret',

@@ -1,12 +1,14 @@
 import '../../process/private.ts'
 import { parentPort, workerData } from 'node:worker_threads'
 import { assertNever } from '../../../shared/assert-never.ts'
+import { say } from '../../process/say.ts'
 import { asksLogin, keepKey } from '../keys/keep-key.ts'
-import { type KeySources, ownSources } from '../keys/keys.ts'
-import { osStore } from '../keys/os-store.ts'
+import { openKeys } from '../keys/keys.ts'
+import { loginKeys } from '../keys/login-keys.ts'
 import { writePart } from '../seal/seal.ts'
 import type { BackupWork, BackupWorkerWord } from './backups.ts'
 import { checkPages, copyRecord } from './copy.ts'
+import { purgeBackups } from './purge.ts'
 import { tryBackup } from './try.ts'
 
 /*
@@ -15,7 +17,7 @@ import { tryBackup } from './try.ts'
  */
 
 if (!parentPort) throw new Error('This file is run as a thread of Vigil, not by itself.')
-const sources: KeySources = { ...ownSources, os: osStore }
+const sources = loginKeys(say)
 
 function run(work: BackupWork) {
   switch (work.kind) {
@@ -25,6 +27,8 @@ function run(work: BackupWork) {
       return tryBackup(work.from, work.dataDir, sources)
     case 'seal':
       return writePart(work.job)
+    case 'purge':
+      return purgeBackups(work.job, openKeys(work.job.dataDir, sources))
     case 'pages':
       return checkPages(work.dataDir, work.key)
     case 'askLogin':

@@ -12,6 +12,7 @@ import { StoreError } from '../types.ts'
 import { type Copied, type CopyJob, checkPages, copyRecord } from './copy.ts'
 import { readManifest } from './manifest.ts'
 import { thinOut } from './plan.ts'
+import { type PurgeJob, purgeBackups } from './purge.ts'
 import { tryBackup } from './try.ts'
 
 export interface BackupsOptions {
@@ -30,6 +31,8 @@ export interface Backups {
   tryOut(name: string): Promise<TriedBackup>
   /** Writes a closed session to a file (`seal/seal.ts`); null: there is nothing to put away. @throws Error */
   writePart(sessionId: string, wallMs: number): Promise<Part | null>
+  /** Clears all copies of deleted sessions (`purge.ts`); what still holds one, one sentence each. @throws Error */
+  purge(place: string | null, wallMs: number): Promise<readonly string[]>
   /** SQLite's look at every page of the record itself: 'ok', or its first complaint. */
   checkPages(): Promise<string>
   /** Of the newest whole one in the data folder that opens with the keys of now; null: there is none. */
@@ -80,6 +83,15 @@ export function createBackups({ dataDir, keys, sources, software, worker }: Back
       }
       return worker ? inThread<Part | null>(worker, { kind: 'seal', job }) : writePart(job)
     },
+    async purge(place, wallMs) {
+      const job: PurgeJob = {
+        dataDir,
+        places: [folder, ...(place === null ? [] : [place])],
+        software,
+        wallMs,
+      }
+      return worker ? inThread<readonly string[]>(worker, { kind: 'purge', job }) : purgeBackups(job, keys)
+    },
     async checkPages() {
       if (worker) return inThread<string>(worker, { kind: 'pages', dataDir, key: keys.database })
       return checkPages(dataDir, keys.database)
@@ -103,11 +115,12 @@ export type BackupWork =
   | { readonly kind: 'copy'; readonly job: CopyJob }
   | { readonly kind: 'try'; readonly from: string; readonly dataDir: string }
   | { readonly kind: 'seal'; readonly job: SealJob }
+  | { readonly kind: 'purge'; readonly job: PurgeJob }
   | { readonly kind: 'pages'; readonly dataDir: string; readonly key: Uint8Array }
   | { readonly kind: 'askLogin' }
   | { readonly kind: 'keepKey'; readonly dataDir: string; readonly place: KeyPlace }
 
-type BackupResult = Copied | TriedBackup | Part | string | null | boolean | null
+type BackupResult = Copied | TriedBackup | Part | readonly string[] | string | boolean | null
 
 export type BackupWorkerWord =
   | { readonly kind: 'done'; readonly result: BackupResult }

@@ -86,7 +86,7 @@ function makeCopy(
   try {
     const path = join(part, BACKUP_DATABASE)
     const heldHead = copyFiles(job, path)
-    const { head, sessions, sealed } = settle(path, job.databaseKey)
+    const { head, sessions, without, sealed } = settle(path, job.databaseKey)
     if (head.seq < heldHead.seq) throw new Error(`the copy ends at entry ${head.seq}, before ${heldHead.seq}`)
     const problems = takeSealedAlong(sealed, job.dataDir, part, place)
     copyFileSync(keysPath(job.dataDir), join(part, BACKUP_KEYS))
@@ -94,7 +94,7 @@ function makeCopy(
     syncFile(join(part, BACKUP_KEYS))
     const bytes = sealed.reduce((sum, file) => sum + file.bytes, statSync(path).size)
     const { keyId, wallMs, station, software } = job
-    const made = { keys: keyId, head, sessions, bytes, madeWallMs: wallMs, station, software }
+    const made = { keys: keyId, head, sessions, bytes, madeWallMs: wallMs, station, software, without }
     writeManifest(part, { format: 'vigil-backup', version: 1, ...made }, job.backupKey)
     rmSync(join(place, name), { recursive: true, force: true })
     renameSync(part, join(place, name))
@@ -154,14 +154,21 @@ export function checkPages(dataDir: string, key: Uint8Array): string {
 function settle(
   path: string,
   key: Uint8Array,
-): { readonly head: Head; readonly sessions: number; readonly sealed: readonly SealedFile[] } {
+): {
+  readonly head: Head
+  readonly sessions: number
+  /** Deleted ones. */
+  readonly without: number
+  readonly sealed: readonly SealedFile[]
+} {
   const db = openEngine(path, { key })
   try {
     db.exec('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE')
     const complaint = quickCheck(db)
     if (complaint !== 'ok') throw new Error(`the copy is damaged (${complaint})`)
-    const sessions = number(db.prepare('SELECT count(*) AS n FROM sessions').get() ?? {}, 'n')
-    return { head: readHead(db), sessions, sealed: readAllParts(prepareOnce(db)) }
+    const count = (table: string) => number(db.prepare(`SELECT count(*) AS n FROM ${table}`).get() ?? {}, 'n')
+    const [sessions, without] = [count('sessions'), count('tombstones')]
+    return { head: readHead(db), sessions, without, sealed: readAllParts(prepareOnce(db)) }
   } finally {
     db.close()
   }

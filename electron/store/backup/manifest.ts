@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { Head } from '../chain.ts'
 import { writeDurably } from '../durable.ts'
 
 /*
@@ -25,6 +26,13 @@ const content = z.object({
   madeWallMs: z.number(),
   station: z.string(),
   software: z.string(),
+  /** Of how many deleted sessions it holds the tombstone, or never held anything; absent: of none. */
+  without: z.number().exactOptional(),
+  /** Where it ends since sessions were deleted from it; `head` stays an anchor of the record. */
+  ends: z
+    .array(z.object({ entries: z.number(), is: z.string() }).readonly())
+    .readonly()
+    .exactOptional(),
 })
 const manifest = content.extend({ mac: z.string() })
 export type ManifestContent = Readonly<z.infer<typeof content>>
@@ -52,6 +60,13 @@ export function isOwnManifest({ mac, ...made }: Manifest, key: Uint8Array): bool
   const wanted = Buffer.from(macOf(made, key))
   const given = Buffer.from(mac)
   return wanted.length === given.length && timingSafeEqual(wanted, given)
+}
+
+/** Whether a backup's database may end so. */
+export function mayEndAt({ head, ends = [] }: Manifest, { seq, hash }: Head): boolean {
+  return (
+    (head.seq === seq && head.hash === hash) || ends.some(({ entries, is }) => entries === seq && is === hash)
+  )
 }
 
 function macOf(made: ManifestContent, key: Uint8Array): string {

@@ -2,6 +2,8 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, s
 import { basename, join } from 'node:path'
 import { FOLDER_MODE } from '../../process/tighten.ts'
 import type { Head } from '../chain.ts'
+import { clearFiles } from '../delete/clear-files.ts'
+import type { Tombstone } from '../delete/tombstones.ts'
 import { syncFile, syncFolder } from '../durable.ts'
 import { openEngine } from '../engine.ts'
 import { explain } from '../errors.ts'
@@ -10,7 +12,7 @@ import { pragma, quickCheck } from '../inspect.ts'
 import { addFileSlot, type KeySources, type Keys, makeKeys, openFrom } from '../keys/keys.ts'
 import { type KeysFile, keysPath, readKeysFile, writeKeysFile } from '../keys/slots.ts'
 import { readHead } from '../mark.ts'
-import { writeMark } from '../mark-file.ts'
+import { readMark, writeMark } from '../mark-file.ts'
 import { migrations, newestOf } from '../migrations/index.ts'
 import { takeLock } from '../open.ts'
 import { storeOfMark, writeOsMark } from '../os-mark.ts'
@@ -22,7 +24,8 @@ import { SESSION_KEYS } from '../seal/session-keys.ts'
 import { prepareOnce } from '../statements.ts'
 import { StoreError, type Verified } from '../types.ts'
 import { verifyRecord } from '../verify.ts'
-import { BACKUP_DATABASE, BACKUP_KEYS, isOwnManifest, readManifest } from './manifest.ts'
+import { BACKUP_DATABASE, BACKUP_KEYS, isOwnManifest, mayEndAt, readManifest } from './manifest.ts'
+import { purgeDatabase, readGone } from './purge.ts'
 import { type SealedFile, takeSealedAlong } from './sealed-files.ts'
 
 /** What a backup turned out to hold. */
@@ -38,6 +41,8 @@ export interface CheckedBackup {
 interface Opened extends CheckedBackup {
   readonly database: string
   readonly keys: Keys
+  /** How far it goes of the record it was made of: deletions have gone on from there. */
+  readonly anchor: Head
   /** Files of sealed sessions that it has. */
   readonly sealed: readonly SealedFile[]
 }
@@ -50,42 +55,55 @@ interface Opened extends CheckedBackup {
  * @throws StoreError with what is wrong with it
  */
 export function checkBackup(from: string, dataDir: string, sources: KeySources): CheckedBackup {
-  const { database: _database, keys: _keys, sealed: _sealed, ...checked } = openBackup(from, dataDir, sources)
+  const {
+    database: _database,
+    keys: _keys,
+    sealed: _sealed,
+    anchor: _anchor,
+    ...checked
+  } = openBackup(from, dataDir, sources)
   return checked
 }
 
 export interface Restored extends CheckedBackup {
+  /** The number of the newest entry of what was in the folder, as far as that can be told; null: there was nothing. */
+  readonly was: number | null
   /** Where what was in the folder lies now; null: there was nothing. */
   readonly aside: string | null
 }
 
 /**
  * Puts a backup in the place of the record. What was there is put aside, not removed. Opened by a recovery code, the record
- * gets a key file here, so that the next start opens it.
+ * gets a key file here, so that the next start opens it. Sessions that were deleted from the record since stay deleted.
  *
+ * @param version Vigil's, for the audit trail
  * @throws StoreError; the folder is as it was then
  */
-export function restoreBackup(from: string, dataDir: string, sources: KeySources): Restored {
+export function restoreBackup(from: string, dataDir: string, sources: KeySources, version: string): Restored {
   mkdirSync(dataDir, { recursive: true, mode: FOLDER_MODE })
   const lock = takeLock(dataDir)
   try {
-    const { database, keys, sealed, ...checked } = openBackup(from, dataDir, sources)
+    const { database, keys, sealed, anchor, ...checked } = openBackup(from, dataDir, sources)
     const part = `${databasePath(dataDir)}.part`
     rmSync(part, { force: true })
     copyFileSync(database, part)
+    const { gone, seq: was } = lookHere(dataDir, keys)
+    const asked = { wallMs: sources.nowMs(), software: version }
+    const head = (gone.length === 0 ? null : purgeDatabase(part, asked, keys, gone))?.head ?? checked.head
     syncFile(part)
     const slots = newestSlots(from, dataDir)
     const aside = putAside(dataDir, sources.nowMs(), recordFiles(dataDir))
     takeSealedAlong(sealed, from, dataDir, backupsPath(dataDir))
+    clearFiles(dataDir, gone)
     if (slots) writeKeysFile(keysPath(dataDir), { ...slots, inUse: true })
     renameSync(part, databasePath(dataDir))
     syncFolder(dataDir)
     const nowMs = sources.nowMs()
-    const mark = writeMark(dataDir, keys, checked.head, { wallMs: nowMs, restoredWallMs: nowMs })
+    const mark = writeMark(dataDir, keys, head, { wallMs: nowMs, restoredWallMs: nowMs })
     writeOsMark(storeOfMark(dataDir, sources), keys, mark)
-    putAsideNewer(dataDir, checked.head, aside ?? freeFolder(dataDir, sources.nowMs()))
+    putAsideNewer(dataDir, anchor, aside ?? freeFolder(dataDir, sources.nowMs()))
     if (sources.code !== undefined) addFileSlot(dataDir, keys, sources)
-    return { ...checked, aside }
+    return { ...checked, was, aside }
   } catch (error) {
     throw explain(error, dataDir)
   } finally {
@@ -127,7 +145,7 @@ function openBackup(from: string, dataDir: string, sources: KeySources): Opened 
   try {
     if (quickCheck(db) !== 'ok') throw unusable(from)
     const head = readHead(db)
-    if (manifest && (manifest.head.seq !== head.seq || manifest.head.hash !== head.hash))
+    if (manifest && !mayEndAt(manifest, head))
       throw new StoreError('damaged', `The backup ${from} is not what its manifest says: use another one.`)
     const isNow = pragma(db, 'user_version') === newestOf(migrations)
     const sealed = isNow ? readAllParts(prepareOnce(db)) : []
@@ -136,6 +154,7 @@ function openBackup(from: string, dataDir: string, sources: KeySources): Opened 
       database,
       keys,
       head,
+      anchor: manifest?.head ?? head,
       sessions: number(db.prepare('SELECT count(*) AS n FROM sessions').get() ?? {}, 'n'),
       bytes: sealed.reduce((sum, file) => sum + file.bytes, statSync(database).size),
       sealed,
@@ -212,6 +231,30 @@ function putAside(dataDir: string, nowMs: number, paths: readonly string[]): str
   for (const path of there) renameSync(path, join(folder, basename(path)))
   syncFolder(folder)
   return folder
+}
+
+/** What was deleted from the record that is here, and how far it had come, where it opens by the keys of the backup. */
+function lookHere(
+  dataDir: string,
+  keys: Keys,
+): { readonly gone: readonly Tombstone[]; readonly seq: number | null } {
+  const marked = readMark(markPath(dataDir))?.seq ?? null
+  if (!existsSync(databasePath(dataDir))) return { gone: [], seq: marked }
+  try {
+    return { gone: readGone(dataDir, keys), seq: Math.max(headHere(dataDir, keys), marked ?? 0) }
+  } catch {
+    // One that is damaged, or another one, is what a backup is restored for.
+    return { gone: [], seq: marked }
+  }
+}
+
+function headHere(dataDir: string, keys: Keys): number {
+  const db = openEngine(databasePath(dataDir), { key: keys.database, readOnly: true })
+  try {
+    return readHead(db).seq
+  } finally {
+    db.close()
+  }
 }
 
 /** Backups of entries that the restored record does not have would be anchors that it does not fit. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { asksLogin, fileSlotPath, keepKey } from './keep-key.ts'
 import {
+  asksCode,
   describeKeys,
   type KeySources,
   type Keys,
@@ -79,6 +80,33 @@ describe('the key is kept', () => {
     expect(openKeys(dir, { ...sources, os: null }).id).toBe(keys.id)
   })
 
+  it('nowhere: the code alone opens it, and one that was printed later once it was typed back', () => {
+    const code = makeRecoveryCode(dir, keys, sources)
+    expect(proveRecoveryCode(dir, code)).toBe(true)
+    expect(asksCode(dir)).toBe(false)
+    keepKey(dir, { where: 'asked' }, sources)
+    expect(kinds()).toEqual(['recovery'])
+    expect(asksCode(dir)).toBe(true)
+    expect(existsSync(join(dir, 'vigil.key'))).toBe(false)
+    expect(() => openKeys(dir, sources)).toThrow(/is opened by its recovery code at each start: type it/)
+    expect(openKeys(dir, { ...sources, code }).id).toBe(keys.id)
+    // Opened by it, a start goes on by the key itself.
+    const { master } = openKeys(dir, { ...sources, code })
+    expect(openKeys(dir, { ...sources, master }).id).toBe(keys.id)
+    expect(() => openKeys(dir, { ...sources, master: new Uint8Array(32) })).toThrow(/type it/)
+
+    const next = makeRecoveryCode(dir, keys, sources)
+    expect(openKeys(dir, { ...sources, code }).id).toBe(keys.id)
+    expect(proveRecoveryCode(dir, code)).toBe(true)
+    expect(openKeys(dir, { ...sources, code: next }).id).toBe(keys.id)
+    expect(proveRecoveryCode(dir, next)).toBe(true)
+    expect(() => openKeys(dir, { ...sources, code })).toThrow(/or an older one/)
+    expect(openKeys(dir, { ...sources, code: next }).id).toBe(keys.id)
+    keepKey(dir, { where: 'file', folder: null }, { ...sources, code: next })
+    expect(asksCode(dir)).toBe(false)
+    expect(openKeys(dir, sources).id).toBe(keys.id)
+  })
+
   it('from the login back in a file, the login’s key being worth nothing then', () => {
     prove()
     keepKey(dir, { where: 'login' }, sources)
@@ -102,6 +130,12 @@ describe('it stays where it is', () => {
       prove,
       { where: 'file', folder: '/nowhere' } as const,
       /is no folder here/,
+    ],
+    [
+      'the same, for a code that is typed at each start',
+      () => {},
+      { where: 'asked' } as const,
+      /type its code back first/,
     ],
     ['a path that is not whole', prove, { where: 'file', folder: 'keys' } as const, /is no folder here/],
   ])('%s', (_what, before, place, why) => {

@@ -18,7 +18,10 @@ import { addFileSlot, addOsSlot, describeKeys, type KeySources, openKeys, remove
 export function keepKey(dataDir: string, place: KeyPlace, sources: KeySources): void {
   const keys = openKeys(dataDir, sources)
   const before = fileSlotPath(dataDir, sources)
-  if (place.where === 'login') {
+  if (place.where === 'asked') {
+    requireProvedCode(dataDir)
+    for (const kind of ['file', 'os'] as const) if (hasSlot(dataDir, kind)) removeSlot(dataDir, kind)
+  } else if (place.where === 'login') {
     requireProvedCode(dataDir)
     if (!sources.os)
       throw new StoreError('keys', 'The key store of this login is not asked here: use a key file.')
@@ -59,7 +62,7 @@ export function fileSlotPath(dataDir: string, { env }: Pick<KeySources, 'env'>):
   return slot ? keyFilePath(dataDir, env, slot.path) : null
 }
 
-function hasSlot(dataDir: string, kind: 'os'): boolean {
+function hasSlot(dataDir: string, kind: 'file' | 'os'): boolean {
   return describeKeys(dataDir).some(({ key }) => key === kind)
 }
 

@@ -21,6 +21,8 @@ export interface KeySources {
   readonly os: OsStore | null
   /** A recovery code, as typed. */
   readonly code?: string
+  /** The master key itself, where this start was opened by a code that was typed for it. */
+  readonly master?: Uint8Array
   /** When a slot was made. */
   readonly nowMs: () => number
   /** Hears where the key of a new record lies; an entry says it to whoever started it. */
@@ -65,6 +67,8 @@ export function openFrom(file: KeysFile, dataDir: string, sources: KeySources): 
   // A mistyped one is said, whatever else would open the record.
   const typed = sources.code === undefined ? null : readCode(sources.code)
   if (typed && !typed.ok) throw new StoreError('keys', typed.error)
+  const { master: opened } = sources
+  if (opened && deriveKeys(opened).id === file.id) return keysOf(file, opened)
   const tried: string[] = []
   for (const slot of file.slots) {
     const found = secretOf(slot, dataDir, sources)
@@ -76,31 +80,59 @@ export function openFrom(file: KeysFile, dataDir: string, sources: KeySources): 
     if (master && deriveKeys(master).id === file.id) return keysOf(file, master)
     tried.push(found.wrong)
   }
+  if (sources.code === undefined && isByCode(file))
+    throw new StoreError(
+      'keys',
+      `The record in ${dataDir} is opened by its recovery code at each start: type it (--code CODE).`,
+    )
   throw new StoreError(
     'keys',
     `The record in ${dataDir} stays closed: ${[...new Set(tried)].join('; ')}. Put the right key back, or open it with the recovery code: "vigil keys recover --code CODE".`,
   )
 }
 
-/** Adds a slot for the recovery code and gives the code: it is kept nowhere else. An earlier code opens nothing any more. */
+/** Nothing opens the record but a code that somebody types. */
+const isByCode = ({ inUse, slots }: KeysFile): boolean =>
+  inUse && slots.length > 0 && slots.every(({ kind }) => kind === 'recovery')
+
+/** Is the code asked for at each start? False too where there are no keys that can be read. */
+export function asksCode(dataDir: string): boolean {
+  try {
+    const file = readKeysFile(keysPath(dataDir))
+    return file !== null && isByCode(file)
+  } catch {
+    // Whoever opens the record says what is wrong with them.
+    return false
+  }
+}
+
+/**
+ * Adds a slot for the recovery code and gives the code: it is kept nowhere else. An earlier code opens nothing any more; where nothing
+ * else opens the record, only once the new one was proved.
+ */
 export function makeRecoveryCode(dataDir: string, keys: Keys, sources: KeySources): string {
   const secret = randomBytes(CODE_BYTES)
-  replaceSlot(dataDir, 'recovery', {
-    ...makeSlot('recovery', 'paper', secret, keys.master, sources),
-    proved: false,
-  })
+  const before = requireFile(dataDir)
+  const made = { ...makeSlot('recovery', 'paper', secret, keys.master, sources), proved: false }
+  const kept = isByCode(before) ? before.slots.filter(({ proved }) => proved) : []
+  const others = before.slots.filter(({ kind }) => kind !== 'recovery')
+  writeKeysFile(keysPath(dataDir), { ...before, slots: [...others, made, ...kept] })
   return printCode(secret)
 }
 
-/** Whether this code opens the record: whoever has typed it back has it. Notes that it is proved. */
+/** Whether this code opens the record: whoever has typed it back has it. Notes that it is proved, and that it is the one from now on. */
 export function proveRecoveryCode(dataDir: string, code: string): boolean {
   const file = requireFile(dataDir)
   const read = readCode(code)
-  const slot = file.slots.find(({ kind }) => kind === 'recovery')
-  if (!read.ok || !slot) return false
-  if (!unwrapSecret(slotKey(slot, read.bytes), slot.wrapped, slot.kind)) return false
-  const slots = file.slots.map(known => (known === slot ? { ...slot, proved: true } : known))
-  writeKeysFile(keysPath(dataDir), { ...file, slots })
+  if (!read.ok) return false
+  const { bytes } = read
+  const slot = file.slots.find(
+    known => known.kind === 'recovery' && unwrapSecret(slotKey(known, bytes), known.wrapped, known.kind),
+  )
+  if (!slot) return false
+  if (slot.proved) return true
+  const others = file.slots.filter(({ kind }) => kind !== 'recovery')
+  writeKeysFile(keysPath(dataDir), { ...file, slots: [...others, { ...slot, proved: true }] })
   return true
 }
 

@@ -7,6 +7,7 @@ import { governedRows } from './0006-governed-rows.ts'
 import { sessionSearch } from './0007-session-search.ts'
 import { sessionLogs } from './0008-session-logs.ts'
 import { sealedSessions } from './0009-sealed.ts'
+import { tombstones } from './0010-tombstones.ts'
 import type { Migration } from './migration.ts'
 
 export type { Migration } from './migration.ts'
@@ -22,6 +23,7 @@ export const migrations: readonly Migration[] = [
   sessionSearch,
   sessionLogs,
   sealedSessions,
+  tombstones,
 ]
 
 /** Of the newest layout. */

@@ -193,11 +193,11 @@ describe('new keys for a record', () => {
     expect(view.backups.map(({ otherKeys }) => otherKeys)).toEqual([false, true])
     store.close()
     const place = join(elsewhere, 'again')
-    expect(() => restoreBackup(from, place, ownSources)).toThrow(/stays closed/)
-    expect(() => restoreBackup(from, dir, ownSources)).toThrow(
+    expect(() => restoreBackup(from, place, ownSources, 'test')).toThrow(/stays closed/)
+    expect(() => restoreBackup(from, dir, ownSources, 'test')).toThrow(
       /under other keys than the record here: give the recovery code that was printed before/,
     )
-    restoreBackup(from, place, { ...ownSources, code })
+    restoreBackup(from, place, { ...ownSources, code }, 'test')
     const restored = openStore(place, { version: 'test' })
     expect(restored.readings(SESSION)).toHaveLength(3)
     restored.close()

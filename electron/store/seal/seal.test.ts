@@ -123,6 +123,7 @@ describe('A closed session', () => {
       readings,
       firstBroken: null,
       integrity: 'ok',
+      deleted: [],
     })
     const reader = openStoreReadOnly(dir)
     expect(reader.verify(SESSION)).toMatchObject({ ok: true, readings })
@@ -297,7 +298,7 @@ describe('A backup', () => {
     const env = { VIGIL_KEY_FILE: join(place, 'kept.key') }
     const sources = { ...ownSources, env, nowMs: () => later(11).wallMs }
     expect(checkBackup(join(place, name), dir, sources)).toMatchObject({ verified: { ok: true } })
-    restoreBackup(join(place, name), dir, sources)
+    restoreBackup(join(place, name), dir, sources, 'test')
     store = openStore(dir, { version: 'test', keys: sources })
     expect(whatIsRead()).toEqual(before)
     expect(store.verify()).toMatchObject({ ok: true })

@@ -7,7 +7,7 @@ import { useForm } from '../fields/useForm.ts'
 
 const words = text.recordCare.keyPlace
 
-type Where = 'login' | 'elsewhere' | 'beside'
+type Where = 'login' | 'elsewhere' | 'asked' | 'beside'
 
 /** Where the key lies that opens the record at each start: only what is there on this computer can be chosen. */
 export function KeyPlaceForm({ onKept }: { readonly onKept: () => void }) {
@@ -36,6 +36,7 @@ export function KeyPlaceForm({ onKept }: { readonly onKept: () => void }) {
         options={[
           ...(hasLogin ? [{ value: 'login', label: words.login }] : []),
           { value: 'elsewhere', label: words.elsewhere },
+          { value: 'asked', label: words.asked },
           { value: 'beside', label: words.beside },
         ]}
       />
@@ -48,6 +49,7 @@ export function KeyPlaceForm({ onKept }: { readonly onKept: () => void }) {
           required
         />
       ) : null}
+      {where === 'asked' ? <p className="warning">{words.askedNote}</p> : null}
       {where === 'beside' ? <p className="warning">{words.besideNote}</p> : null}
       <FormError>{form.error}</FormError>
       <button type="submit" className="primary" aria-disabled={form.busy}>
@@ -58,5 +60,7 @@ export function KeyPlaceForm({ onKept }: { readonly onKept: () => void }) {
 }
 
 function toPlace(where: Where, folder: string): KeyPlace {
-  return where === 'login' ? { where } : { where: 'file', folder: where === 'elsewhere' ? folder : null }
+  return where === 'login' || where === 'asked'
+    ? { where }
+    : { where: 'file', folder: where === 'elsewhere' ? folder : null }
 }

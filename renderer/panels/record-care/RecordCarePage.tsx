@@ -11,6 +11,7 @@ import { TextField } from '../fields/fields.tsx'
 import { WindowControls } from '../room/Header.tsx'
 import { BackupTable } from './BackupTable.tsx'
 import { KeyPart } from './KeyPart.tsx'
+import { RetentionPart } from './RetentionPart.tsx'
 import { SealingPart } from './SealingPart.tsx'
 
 const words = text.recordCare
@@ -42,6 +43,7 @@ export function RecordCarePage() {
           <BackupTable backups={care.backups} />
           <SecondPlace key={care.place ?? ''} care={care} look={look} />
           <SealingPart key={care.sealing.afterDays} sealing={care.sealing} look={look} />
+          <RetentionPart key={String(care.retention.years)} retention={care.retention} look={look} />
           <KeyPart care={care} look={look} />
         </>
       ) : null}

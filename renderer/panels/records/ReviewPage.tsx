@@ -7,6 +7,7 @@ import { lineOf } from '../../chart/window.ts'
 import { fillBuffers, type SessionBuffers } from '../../live/buffers.ts'
 import { ask } from '../../live/store.ts'
 import { format, text } from '../../text/text.ts'
+import { useIsKeeper } from '../../window/keeper.ts'
 import { openPage, openReport, openSheet } from '../../window/ui.ts'
 import { OtherRooms } from '../alarms/OtherRooms.tsx'
 import { WindowControls } from '../room/Header.tsx'
@@ -68,6 +69,7 @@ function describeUnconfirmed(session: Session): string | null {
 
 function ReviewHead({ sessionId, review }: { sessionId: string; review: SessionReview | null }) {
   const session = review?.session
+  const isKeeper = useIsKeeper()
   const unconfirmed = session ? describeUnconfirmed(session) : null
   return (
     <header className="room-head">
@@ -103,6 +105,11 @@ function ReviewHead({ sessionId, review }: { sessionId: string; review: SessionR
       <button type="button" onClick={() => openSheet('findSession')}>
         {words.find}
       </button>
+      {isKeeper && session?.closed ? (
+        <button type="button" onClick={() => openSheet('deleteSession')}>
+          {text.recordCare.deletion.open}
+        </button>
+      ) : null}
       <WindowControls />
     </header>
   )

@@ -6,7 +6,7 @@ import { useLocked } from '../../window/lock.ts'
 import { openPage, openSheet } from '../../window/ui.ts'
 import { Prompts } from '../alarms/Prompts.tsx'
 import { WindowControls } from '../room/Header.tsx'
-import { BackupOverdue } from './BackupOverdue.tsx'
+import { RecordNotices } from './RecordNotices.tsx'
 import { RemsReminders } from './RemsReminders.tsx'
 import { RoomTile } from './RoomTile.tsx'
 import { SessionSearch } from './SessionSearch.tsx'
@@ -70,7 +70,7 @@ export function StartPage() {
               {words.importFile}
             </button>
           </p>
-          <BackupOverdue />
+          <RecordNotices />
           <RemsReminders />
           <h2 id="recent">{words.recent}</h2>
           {locked ? <p className="dim">{text.common.hidden}</p> : <SessionSearch />}

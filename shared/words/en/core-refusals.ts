@@ -77,6 +77,14 @@ export const coreRefusals = {
   ),
   realMonitorSimulate: say('{name} has a real monitor ({label}): simulate in another room.', 'name', 'label'),
   noOpenSession: say('{name} has no open session to move.', 'name'),
+  deleteOpen: 'The session is open: close it before it is deleted.',
+  keptForEver:
+    'This clinic keeps every session: an administrator sets first for how many years (page “Backups and keys”).',
+  keptUntil: say(
+    'This clinic keeps sessions for {years, plural, one {# year} other {# years}}: this one until {day}.',
+    'years',
+    'day',
+  ),
   sessionAlready: say('The session is in {name} already.', 'name'),
   simulatedOrReplayed: 'A simulated or replayed session stays in its room.',
   noRemsForm: 'This treatment has no REMS form.',

@@ -43,6 +43,37 @@ export const recordCare = {
     set: 'Use this number',
     done: 'It is used from now on.',
   },
+  retention: {
+    title: 'How long sessions are kept',
+    note: 'Nothing is deleted by itself: once its years have passed, a session is listed here, and an administrator and a medical director may delete it together.',
+    forEver: 'Sessions are kept for ever.',
+    years: say(
+      'Sessions are kept for {years, plural, one {# year} other {# years}} from their close.',
+      'years',
+    ),
+    field: 'Years for which sessions are kept',
+    hint: say('{least, number} to {most, number} years. Empty: for ever.', 'least', 'most'),
+    set: 'Keep them so long',
+    done: 'That holds from now on.',
+    due: say(
+      '{count, plural, one {# session has} other {# sessions have}} been kept for as long as this clinic wants, and may be deleted.',
+      'count',
+    ),
+    dueList: 'Sessions that may be deleted',
+    dueOne: say('{patient} · closed {closed} · may be deleted since {since}', 'patient', 'closed', 'since'),
+  },
+  deletion: {
+    open: 'Delete …',
+    title: 'Delete this session',
+    which: say('{patient} · {day} · {id}', 'patient', 'day', 'id'),
+    note: 'For good: figures, notes, file and key, here and in every backup within reach. What stays says that it was deleted, when, by whom and why, and lets the record still be verified. Printed reports, files that were saved elsewhere and copies of backups that Vigil does not know of stay as they are.',
+    reason: 'Reason',
+    reasonHint: 'It stays in the record: nothing that says who the patient was.',
+    go: 'Delete for good',
+    done: say('The session {id} was deleted.', 'id'),
+    left: say('The session {id} was deleted. STILL TO DO: {list}', 'id', 'list'),
+    loading: 'Looking at the session …',
+  },
   keys: 'What opens the record',
   kinds: {
     file: 'key file',
@@ -92,6 +123,9 @@ export const recordCare = {
       'The key store of this login does not answer, so that the key lies in a file. Best on another disk or a stick: whoever takes this computer would else take the key along.',
     login: 'The key store of this login',
     elsewhere: 'A key file in another folder',
+    asked: 'Nowhere: the recovery code is typed at each start',
+    askedNote:
+      'Whoever starts Vigil types the code from the sheet. Nobody can start it without, not in an emergency either: keep a sheet where it is needed.',
     beside: 'A key file beside the record',
     besideNote:
       'Whoever copies the folder of the record can read it. Only backups and copies of single files stay closed.',

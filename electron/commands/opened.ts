@@ -1,0 +1,42 @@
+import { type Clock, createClock } from '../core/clock.ts'
+import type { RecordKeeper } from '../core/contracts/record.ts'
+import type { Checking } from '../core/people/secrets-of.ts'
+import { createRegister } from '../core/register.ts'
+import { storeWith } from '../core/write.ts'
+import { readBootId } from '../process/boot-id.ts'
+import { readVersion } from '../start/version.ts'
+import { createSecrets, keepRecord, openStore, type Store } from '../store/index.ts'
+import { headlessKeys } from './keys-of.ts'
+
+/** A record that a command has opened for writing, with what it takes to ask people for their PINs. */
+export interface OpenedRecord {
+  readonly store: Store
+  readonly record: RecordKeeper
+  readonly clock: Clock
+  readonly checking: Checking
+  /** Notes until when it was written to, and lets it go. */
+  close(): Promise<void>
+}
+
+/** @throws StoreError where it is in use, or does not open */
+export function openRecord(dataDir: string): OpenedRecord {
+  const store = openStore(dataDir, { version: readVersion(), keys: headlessKeys })
+  const record = keepRecord(store)
+  const clock = createClock(record.found.lastAlive, undefined, readBootId())
+  const write = storeWith(record.write)
+  return {
+    store,
+    record,
+    clock,
+    checking: {
+      register: createRegister(record.found, write),
+      now: clock.now,
+      note: entry => void store.commit({ sessionId: null, readings: [], log: [{ at: clock.now(), entry }] }),
+      people: { secrets: createSecrets(store.pepper) },
+    },
+    async close() {
+      store.touch(clock.alive())
+      await record.close()
+    },
+  }
+}

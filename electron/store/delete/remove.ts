@@ -1,0 +1,112 @@
+import type { Instant } from '../../../shared/time.ts'
+import type { Deletion } from '../../core/contracts/record.ts'
+import { type Chains, logOf } from '../chains.ts'
+import { installationRow, type Own } from '../ends.ts'
+import type { StoredRow } from '../engine.ts'
+import { number, text } from '../rows.ts'
+import type { Archive } from '../seal/archive.ts'
+import { readParts } from '../seal/parts.ts'
+import type { Prepare } from '../statements.ts'
+import { StoreError } from '../types.ts'
+import { addTombstone, digestOf, type GoneRecord, HASH_DIGITS, type Tombstone } from './tombstones.ts'
+
+/**
+ * What will stay of a session. Nothing is changed.
+ *
+ * @throws StoreError where there is no such session, it is open, or its records stand in the installation's log
+ */
+export function makeTombstone(
+  prepare: Prepare,
+  chains: Chains,
+  archive: Archive,
+  { sessionId, by, reason }: Deletion,
+  wallMs: number,
+): Tombstone {
+  const row = prepare('SELECT closed_wall_ms, own_log FROM sessions WHERE id = ?').get(sessionId)
+  if (!row) throw new StoreError('missing', `There is no session "${sessionId}": choose one of the list.`)
+  if (row['closed_wall_ms'] === null)
+    throw new StoreError('denied', `The session ${sessionId} is open: close it first.`)
+  const log = chains.sessionLogEnd(sessionId)
+  if (!log)
+    throw new StoreError(
+      'denied',
+      `The session ${sessionId} was begun by an earlier Vigil, which wrote it into the log of the installation: that is never cut, and the session stays.`,
+    )
+  return {
+    sessionId,
+    deletedWallMs: wallMs,
+    by,
+    reason,
+    log,
+    readings: chains.readingsOf(sessionId),
+    records: listRecords(prepare, archive, sessionId),
+    files: readParts(prepare, sessionId).map(({ file }) => file),
+  }
+}
+
+function listRecords(prepare: Prepare, archive: Archive, sessionId: string): readonly GoneRecord[] {
+  const toRecord = (row: StoredRow): GoneRecord => [
+    number(row, 'seq'),
+    text(row, 'hash').slice(0, HASH_DIGITS),
+  ]
+  const live = prepare('SELECT seq, hash FROM session_log WHERE session_id = ? ORDER BY seq').all(sessionId)
+  return [...listSealed(prepare, archive, sessionId, toRecord), ...live.map(toRecord)]
+}
+
+/** A file that does not open keeps nobody from deleting its session. */
+function listSealed(
+  prepare: Prepare,
+  archive: Archive,
+  sessionId: string,
+  toRecord: (row: StoredRow) => GoneRecord,
+): readonly GoneRecord[] {
+  try {
+    return archive.rowsOf(sessionId).records.map(toRecord)
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    return readParts(prepare, sessionId).map(({ logFirst, ends }) => [
+      ends.log.seq,
+      ends.log.hash.slice(0, HASH_DIGITS),
+      logFirst,
+    ])
+  }
+}
+
+const ofSession = [
+  'DELETE FROM session_words WHERE rowid = (SELECT number FROM session_index WHERE session_id = ?)',
+  'DELETE FROM session_index WHERE session_id = ?',
+  'DELETE FROM session_alarms WHERE session_id = ?',
+  'DELETE FROM readings WHERE session_id = ?',
+  'DELETE FROM session_log WHERE session_id = ?',
+  'DELETE FROM sealed WHERE session_id = ?',
+  'DELETE FROM state_changes WHERE session_id = ?',
+  'DELETE FROM states WHERE session_id = ?',
+  'DELETE FROM sessions WHERE id = ?',
+  'DELETE FROM heads WHERE chain = ?',
+] as const
+
+/**
+ * Puts a tombstone in the place of a session's rows, within a transaction of the caller's. The log record that names its digest is what
+ * allows it.
+ */
+export function removeSession(
+  prepare: Prepare,
+  chains: Chains,
+  own: Own,
+  at: Instant,
+  tombstone: Tombstone,
+): void {
+  const { sessionId, by, reason } = tombstone
+  const entry = {
+    event: 'system',
+    kind: 'deleted',
+    by,
+    session: sessionId,
+    detail: reason,
+    digest: digestOf(tombstone),
+  } as const
+  chains.addRecords([installationRow(own, at, entry)])
+  for (const statement of ofSession) prepare(statement).run(sessionId)
+  prepare('DELETE FROM heads WHERE chain = ?').run(logOf(sessionId))
+  addTombstone(prepare, tombstone)
+}
