@@ -65,6 +65,8 @@ export interface RecordCareView {
     readonly afterDays: number
     readonly unsealed: readonly UnsealedView[]
   }
+  /** When a backup last took the place of the record, by whom, and what is not in it any more; null: never. */
+  readonly restored: { readonly wallMs: number; readonly by: string; readonly sentence: string } | null
   readonly retention: {
     /** From its close; null: for ever. */
     readonly years: number | null

@@ -11,6 +11,7 @@ export interface Range {
 }
 
 export interface Vital {
+  /** Its name in English, from where the catalogue of words has it. */
   readonly label: string
   /** Unit as printed. */
   readonly unit: string
@@ -21,7 +22,7 @@ export interface Vital {
   readonly panel: 'spo2' | 'pressure' | Range | null
   /** Has a column in tables by minute: a large one always, a small one where it was measured. */
   readonly minute: boolean
-  /** Which of its extremes a report tells, in the report's words; [] for none. */
+  /** Which of its extremes a report tells, in English; [] for none. */
   readonly extremes: readonly { readonly side: 'high' | 'low'; readonly label: string }[]
   /** It changes slowly and comes now and then, as a temperature: its value is shown for minutes, not for seconds. */
   readonly slow: boolean

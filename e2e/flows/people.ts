@@ -94,6 +94,34 @@ export async function choosePin(page: Page, name: string, code: string): Promise
   here.set(page, name)
 }
 
+/** Somebody known comes to a locked screen. */
+export async function unlock(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'locked: who is here?' }).click()
+  const sheet = page.getByRole('dialog', { name: 'Unlock this screen' })
+  await sheet.getByRole('radio', { name: new RegExp(`^${name} ·`) }).press('Space')
+  await sheet.getByLabel('PIN or passphrase').fill(PIN)
+  // A core that is begun again answers a moment later.
+  await expect(async () => {
+    await sheet.getByRole('button', { name: 'Unlock' }).click({ timeout: 2000 })
+    await expect(sheet).toBeHidden({ timeout: 5000 })
+  }).toPass()
+  here.set(page, name)
+}
+
+/** An administrator and a medical director decide something, each with their own PIN. */
+export async function decideByTwo(page: Page, admin = ADMIN): Promise<void> {
+  const sheet = twoPinsSheet(page)
+  await expect(sheet).toBeVisible()
+  const group = sheet.getByRole('group', { name: 'Administrator' })
+  const radio = group.getByRole('radio', { name: new RegExp(`^${admin} ·`) })
+  if ((await radio.count()) > 0) await radio.press('Space')
+  await group.getByLabel('PIN or passphrase').fill(PIN)
+  const director = sheet.getByRole('group', { name: 'Medical director' })
+  await director.getByLabel('PIN or passphrase').fill(PIN)
+  await page.keyboard.press('Enter')
+  await expect(sheet).toBeHidden()
+}
+
 /** Somebody with this role is here from now on: enrolled first where nobody of the name is known, in a clinic that is set up. */
 export async function become(page: Page, name: string, role: string): Promise<void> {
   await answerPins(page)

@@ -10,6 +10,7 @@ import { buildIfStale } from '../../electron/start/build-if-stale.ts'
 import { openStore, ownSources } from '../../electron/store/index.ts'
 import { keepKey } from '../../electron/store/keys/keep-key.ts'
 import { commitOne, openSession } from '../../electron/store/testing/record.ts'
+import { launchStandIn } from './launch.ts'
 
 /* A record whose code is asked for at each start: the page that each entry with windows shows asks for it, and the dashboard follows. */
 
@@ -90,4 +91,28 @@ it('the browser entry takes it from its command line', async () => {
   const link = await serve('--code', code)
   expect(await (await fetch(link)).text()).not.toContain('did not open its record')
   expect(() => openStore(dir, { version: 'test', keys: { ...ownSources, code } })).toThrow(/already running/)
+}, 240_000)
+
+it('the desktop’s window asks, and goes on to the dashboard with the right one', async () => {
+  const shell = await launchStandIn({ main: join(root, 'dist/main/main.js'), env: { VIGIL_DATA: dir } })
+  try {
+    const [page] = await shell.pages(1)
+    if (!page) throw new Error('There is no window.')
+    const field = page.getByLabel('Recovery code', { exact: true })
+    await field.fill(`${code.slice(0, -1)}${code.endsWith('A') ? 'B' : 'A'}`)
+    await page.getByRole('button', { name: 'Open the record' }).click()
+    await expect.poll(() => page.getByRole('status').textContent(), { timeout: 60_000 }).toContain('mistyped')
+    await field.fill(code)
+    await page.getByRole('button', { name: 'Open the record' }).click()
+    await expect
+      .poll(() => page.getByRole('heading').first().textContent(), { timeout: 90_000 })
+      .toBe('Vigil')
+    expect(await page.evaluate(() => globalThis.vigil.request('snapshot', {}))).toMatchObject({
+      ok: true,
+      value: { rooms: expect.arrayContaining([expect.objectContaining({ id: 'room-1' })]) },
+    })
+    expect(existsSync(join(dir, 'vigil.key'))).toBe(false)
+  } finally {
+    await shell.close()
+  }
 }, 240_000)

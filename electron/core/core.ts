@@ -41,7 +41,7 @@ import { createUploads } from './uploads.ts'
 import { storeWith } from './write.ts'
 
 /** What the core works with, and others implement: it opens no file, no socket and no window itself. */
-export interface CoreParts {
+export interface CoreParts extends Partial<Pick<CoreServices, 'beginAgain'>> {
   readonly record: RecordKeeper
   readonly lines: Lines
   readonly captures: Captures
@@ -253,6 +253,7 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
     }),
     note,
     tellPending: parts.onNotYetRecorded ?? (() => {}),
+    beginAgain: parts.beginAgain ?? (() => {}),
     say,
   }
   const door = takeTurns((sender, name, payload) => answer(services, sender, name, payload))

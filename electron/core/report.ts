@@ -1,5 +1,7 @@
 import type { ReportFile } from '../../shared/ipc.ts'
+import { refusal } from '../../shared/words/refusal.ts'
 import type { ReportJob, TellStep } from './contracts/reports.ts'
+import { isFlushed } from './flush.ts'
 import { Refusal } from './refusal.ts'
 import type { CoreServices } from './services.ts'
 
@@ -12,10 +14,7 @@ export async function makeSessionReport(
 ): Promise<ReportFile> {
   const { format, pseudonymised = false, print } = wanted
   if (print && format !== 'pdf') throw new Refusal('Only the PDF is printed: ask for it.')
-  await core.rooms
-    .all()
-    .find(room => room.state()?.session.id === sessionId)
-    ?.flush()
+  if (!(await isFlushed(core, sessionId))) throw new Refusal(refusal('reportIncomplete'))
   const at = core.now()
   const tell: TellStep = (step, share) => core.publish({ kind: 'report', sessionId, step, share })
   const file = await core.reports.make({ sessionId, wanted, made: { at, by, software: core.version } }, tell)

@@ -64,5 +64,7 @@ export interface CoreServices {
   readonly snapshot: (sender: Sender) => Promise<Snapshot>
   readonly note: (event: SystemEvent) => void
   readonly tellPending: TellPending
+  /** The record is another one: the core ends soon, and is begun again. */
+  readonly beginAgain: () => void
   readonly say: Say
 }

@@ -16,6 +16,7 @@ let dataDir: string
 let core: StartedCore
 let events: CoreEvent[]
 let ana: string
+let sessionId: string
 const PIN = '471182'
 
 async function start(): Promise<void> {
@@ -37,11 +38,12 @@ beforeEach(async () => {
   const { personId, code } = (await must('addPerson', { name: 'Ana', role: 'nurse' })) as Enrolled
   ana = personId
   await must('choosePin', { personId, code, secret: PIN })
-  await must('openSession', {
+  const opened = await must('openSession', {
     roomId: 'room-1',
     presetId: 'SPRAVATO-84',
     patient: { initials: 'AB', birthYear: 1980, recordId: 'R-1', weightKg: 70 },
   })
+  sessionId = (opened as { readonly sessionId: string }).sessionId
 })
 afterEach(async () => {
   await core.close()
@@ -87,6 +89,12 @@ describe('a core whose record is held up', () => {
     const raised = events.find(event => event.kind === 'alarm' && event.event.alarm === 'not-recording')
     expect(raised).toMatchObject({ event: { detail: expect.stringContaining('Another program holds') } })
     expect(marks()).toEqual([])
+    // What is in the record can be read all the same; a report would leave out the rest.
+    expect(await ask('history', { sessionId })).toMatchObject({ ok: true })
+    expect(await ask('makeReport', { sessionId, format: 'csv' })).toMatchObject({
+      ok: false,
+      message: expect.stringMatching(/^The record does not take what was measured last/),
+    })
     other.exec('ROLLBACK')
     other.close()
     await until(() => notRecording().includes('cleared'))

@@ -1,4 +1,3 @@
 export { digestText, exportReport, type ReportFormat } from './export-report.ts'
 export { readReport } from './report-file.ts'
-export { createReports } from './reports.ts'
 export { saveNew } from './save.ts'

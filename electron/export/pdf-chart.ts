@@ -19,11 +19,11 @@ export function drawChart(doc: Pdf, root: Element, report: Report, height: numbe
       drawLimits(doc, chart)
       drawStreams(doc, chart)
       drawCuff(doc, chart)
-      drawLanes(doc, chart)
+      drawLanes(doc, chart, words)
       doc.restore()
     },
     {
-      alt: 'Chart of vital signs, doses, alarms and marks over time. The tables give its values.',
+      alt: words.report.chart.instead,
     },
   )
   doc.fillColor('#000').strokeColor('#000').lineWidth(1)
@@ -31,7 +31,7 @@ export function drawChart(doc: Pdf, root: Element, report: Report, height: numbe
     doc
       .font('body')
       .fontSize(7)
-      .text(describeLegend(chart), MARGIN.left, top + height + 2, { width: contentWidth(doc) }),
+      .text(describeLegend(chart, words), MARGIN.left, top + height + 2, { width: contentWidth(doc) }),
   )
   doc.y += 4
 }
@@ -112,7 +112,7 @@ function drawCuff(doc: Pdf, { bars, failed }: ChartGeometry): void {
   }
 }
 
-function drawLanes(doc: Pdf, chart: ChartGeometry): void {
+function drawLanes(doc: Pdf, chart: ChartGeometry, words: Words): void {
   const { doses, marks, alarms, alarmRows, plot, spo2Panel, pressurePanel, smallPanels, base } = chart
   for (const dose of doses) line(doc, dose.tickX, dose.y, dose.tickX, base, 0.8, '#000')
   for (const mark of marks) line(doc, mark.tickX, base, mark.tickX, mark.y + 7, 0.5, '#000')
@@ -127,7 +127,7 @@ function drawLanes(doc: Pdf, chart: ChartGeometry): void {
   label(doc, '%', left, spo2Panel.y)
   label(doc, 'mmHg, /min', left, pressurePanel.y)
   for (const row of alarmRows) label(doc, row.label, left, row.y - 6.5)
-  label(doc, 'marks', left, bottomOf(plot) - 10)
+  label(doc, words.report.chart.marks, left, bottomOf(plot) - 10)
 }
 
 function bottomOf(box: Pick<Box, 'y' | 'height'>): number {

@@ -1,23 +1,26 @@
 import { describePatient } from '../../shared/report/facts.ts'
-import type { Report } from '../../shared/report/model.ts'
+import { type Report, sayMarks, sayRecord } from '../../shared/report/model.ts'
 import { isoTime } from '../../shared/report/times.ts'
+import type { Words } from '../../shared/words/index.ts'
 import { contentBottom, contentWidth, drawArtifact, MARGIN, type Pdf } from './pdf-sheet.ts'
 
 /** On every page, once all are there: whose it is, which session and record, which page, and what kind of values. */
-export function drawPageFrames(doc: Pdf, report: Report): void {
+export function drawPageFrames(doc: Pdf, report: Report, words: Words): void {
   const { start, count } = doc.bufferedPageRange()
   for (let page = start; page < start + count; page++) {
     doc.switchToPage(page)
     // Text below the margin would begin a new page.
     const { bottom } = doc.page.margins
     doc.page.margins.bottom = 0
-    drawArtifact(doc, 'Pagination', () => drawFrame(doc, report, `page ${page - start + 1} of ${count}`))
+    const pageOf = words.report.head.page(page - start + 1, count)
+    drawArtifact(doc, 'Pagination', () => drawFrame(doc, report, pageOf, words))
     doc.page.margins.bottom = bottom
   }
 }
 
-function drawFrame(doc: Pdf, report: Report, pageOf: string): void {
-  const { session, generatedAt, generatedBy, utcOffsetMin, setting, recordHash, marks } = report
+function drawFrame(doc: Pdf, report: Report, pageOf: string, words: Words): void {
+  const { session, generatedAt, generatedBy, utcOffsetMin, setting } = report
+  const { head } = words.report
   const y = contentBottom(doc) + 14
   const right = { width: contentWidth(doc), align: 'right', lineBreak: false } as const
   doc
@@ -26,12 +29,14 @@ function drawFrame(doc: Pdf, report: Report, pageOf: string): void {
     .lineWidth(0.5)
     .stroke('#000')
   doc.fillColor('#000').font('bold').fontSize(7.5)
-  doc.text(`${describePatient(report)} · session ${session.id}`, MARGIN.left, y, { lineBreak: false })
-  doc.text(marks.join(' · '), MARGIN.left, y, right)
+  doc.text(`${describePatient(report, words)} · ${head.session(session.id)}`, MARGIN.left, y, {
+    lineBreak: false,
+  })
+  doc.text(sayMarks(report, words).join(' · '), MARGIN.left, y, right)
   doc.font('body').fontSize(6.5)
-  doc.text(`Record ${recordHash ?? 'without hash'}`, MARGIN.left, y + 10, { lineBreak: false })
+  doc.text(head.record(sayRecord(report, words)), MARGIN.left, y + 10, { lineBreak: false })
   doc.text(
-    `Made ${isoTime(generatedAt.wallMs, utcOffsetMin)} by ${generatedBy} with Vigil ${setting.software}`,
+    head.made(isoTime(generatedAt.wallMs, utcOffsetMin), generatedBy, setting.software),
     MARGIN.left,
     y + 19,
     { lineBreak: false },

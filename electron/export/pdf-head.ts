@@ -1,5 +1,5 @@
 import { type Fact, makeFacts } from '../../shared/report/facts.ts'
-import type { Report } from '../../shared/report/model.ts'
+import { type Report, sayMarks } from '../../shared/report/model.ts'
 import type { Words } from '../../shared/words/index.ts'
 import { addElement, contentWidth, drawTagged, type Element, MARGIN, type Pdf } from './pdf-sheet.ts'
 
@@ -25,11 +25,11 @@ export function drawHead(
   words: Words,
 ): void {
   drawTagged(doc, root, 'H1', () =>
-    doc.font('bold').fontSize(TITLE_SIZE).text('Vitals report', MARGIN.left, MARGIN.top),
+    doc.font('bold').fontSize(TITLE_SIZE).text(words.report.head.title, MARGIN.left, MARGIN.top),
   )
   const below = doc.y + GAPS.belowTitle
-  if (report.marks.length > 0)
-    drawTagged(doc, root, 'P', () => drawMarks(doc, report.marks.join('   ·   ').toUpperCase()))
+  const marks = sayMarks(report, words)
+  if (marks.length > 0) drawTagged(doc, root, 'P', () => drawMarks(doc, marks.join('   ·   ').toUpperCase()))
   doc.y = below
   drawFacts(doc, root, makeFacts(report, words), size)
   doc.y += GAPS.belowFacts
@@ -51,7 +51,7 @@ export function measureHead(
   size: number,
   words: Words,
 ): number {
-  const title = doc.font('bold').fontSize(TITLE_SIZE).heightOfString('Vitals report')
+  const title = doc.font('bold').fontSize(TITLE_SIZE).heightOfString(words.report.head.title)
   const facts = measureFacts(doc, makeFacts(report, words), size)
   doc.font('body').fontSize(NOTE_SIZE)
   const width = contentWidth(doc)

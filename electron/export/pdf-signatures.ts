@@ -1,21 +1,23 @@
+import type { Words } from '../../shared/words/index.ts'
 import { contentBottom, contentWidth, drawTagged, type Element, MARGIN, type Pdf } from './pdf-sheet.ts'
 
 /** The height that this takes, in points. */
 export const SIGNATURES_HEIGHT = 74
-const LINES = ['Reviewed by (name, role)', 'Signature', 'Date and time'] as const
 
 /** Room to sign by hand: the report itself is nobody's signature. */
-export function drawSignatures(doc: Pdf, root: Element): void {
+export function drawSignatures(doc: Pdf, root: Element, words: Words): void {
+  const { title, who, signature, when } = words.report.byHand
+  const lines = [who, signature, when]
   if (doc.y + SIGNATURES_HEIGHT > contentBottom(doc)) doc.addPage()
   drawTagged(doc, root, 'H2', () =>
     doc
       .font('bold')
       .fontSize(10.5)
-      .text('Reviewed', MARGIN.left, doc.y + 5),
+      .text(title, MARGIN.left, doc.y + 5),
   )
-  const width = contentWidth(doc) / LINES.length
+  const width = contentWidth(doc) / lines.length
   const y = doc.y + 32
-  for (const [index, label] of LINES.entries()) {
+  for (const [index, label] of lines.entries()) {
     const x = MARGIN.left + index * width
     drawTagged(doc, root, 'P', () => {
       doc

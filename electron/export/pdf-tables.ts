@@ -48,7 +48,7 @@ export async function drawTable(
     doc.font('body').fontSize(size)
     if (doc.y + heightOf(row) > contentBottom(doc)) {
       doc.addPage()
-      drawArtifact(doc, 'Pagination', () => drawTitleText(`${title} (continued)`))
+      drawArtifact(doc, 'Pagination', () => drawTitleText(words.report.tables.continued(title)))
       drawArtifact(doc, 'Pagination', () => drawCells(heads, 'bold', draw => draw()))
       drawRule(0.8)
     }

@@ -54,7 +54,7 @@ export async function renderPdf(
     subset: 'PDF/A-2a',
     pdfVersion: '1.7',
     info: {
-      Title: `Vitals report, session ${report.session.id}`,
+      Title: words.report.head.documentTitle(report.session.id),
       Author: 'Vigil',
       CreationDate: new Date(report.generatedAt.wallMs),
     },
@@ -102,7 +102,7 @@ export async function renderPdf(
     if (doc.y + measureTable(doc, table) > contentBottom(doc)) doc.addPage()
     await drawTable(doc, root, table, step, words)
   }
-  if (!signed) drawSignatures(doc, root)
+  if (!signed) drawSignatures(doc, root, words)
   if (shared.length > 0) doc.addPage()
   await drawTables(doc, root, shared, step, words)
   for (const table of own) {
@@ -110,7 +110,7 @@ export async function renderPdf(
     await drawTable(doc, root, table, step, words)
   }
   await giveWay()
-  drawPageFrames(doc, report)
+  drawPageFrames(doc, report, words)
   root.end()
   doc.end()
   return done

@@ -70,6 +70,7 @@ export function readReport(
       discharge: evaluateDischarge(state, endOf(session, readings, records)),
       setting: { clinic, address, provider, room: session.room, software: made.software },
       recordHash: store.recordHash(sessionId),
+      vouching: store.vouching(sessionId),
       generatedAt: made.at,
       generatedBy: made.by,
       // Of the place where the session began, not of the machine that prints.

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { reportOf } from '../../fixtures/sessions/replay.ts'
 import { layOutChart } from '../../shared/report/chart.ts'
 import type { Report } from '../../shared/report/model.ts'
+import { namePeak } from '../../shared/report/peaks.ts'
 import { pseudonymise } from '../../shared/report/pseudonymise.ts'
 import { prefillRems } from '../../shared/report/rems.ts'
 import { readCourse } from '../../shared/review/course.ts'
@@ -35,7 +36,8 @@ async function pressuresOf(report: Report): Promise<readonly (readonly [number |
     .filter(one => JSON.stringify(one).includes('"85354-9"'))
     .map(({ component = [], status }) => [component[0]?.valueQuantity?.value, status] as const)
 }
-const extremes = ({ peaks }: Report) => Object.fromEntries(peaks.map(({ label, value }) => [label, value]))
+const extremes = ({ peaks }: Report) =>
+  Object.fromEntries(peaks.map(peak => [namePeak(peak, words), peak.value]))
 
 describe('The next patient’s figures in a session left open', { timeout: 60_000 }, () => {
   let report: Report

@@ -13,6 +13,8 @@ export type { WindowPort } from './window-port.ts'
 
 /** The record of a core that was killed may still be storing what it was handed. */
 const LOCK_PATIENCE_MS = 10 * SECOND_MS
+/** Whoever asked for what makes the core begin again has its answer by then. */
+const ANSWERED_MS = 200
 /** What whoever began the core has not read by then is left out: a core must not fill the memory for one who does not read. */
 const MOST_UNREAD_BYTES = 32 * 1024 * 1024
 
@@ -42,11 +44,13 @@ export async function hostCore(beginning: CoreBeginning, send: SendFromCore): Pr
     version,
     programs,
     ...(master === undefined ? {} : { master }),
+    onMaster: kept => tell({ kind: 'master', master: kept }),
     // Sound is the watchdog's: it has it ready, and no program is begun beside the alarms.
     beep: () => (watchdog ? watchdog.play() : ring()),
     readSoundOutput: async () => watchdog?.readSoundOutput() ?? null,
     lockPatienceMs: LOCK_PATIENCE_MS * (after || isAgain ? 1 : 0),
     seats: { before: after?.seats ?? [], onChange: seats => tell({ kind: 'seats', seats }) },
+    beginAgain: () => void setTimeout(() => tell({ kind: 'beginAgain' }), ANSWERED_MS),
     onNotYetRecorded(act, recorded) {
       lastPending += 1
       const id = lastPending

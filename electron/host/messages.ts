@@ -73,10 +73,14 @@ export type FromCore =
   | { readonly kind: 'pending'; readonly act: PendingAct }
   | { readonly kind: 'recorded'; readonly id: number }
   | { readonly kind: 'seats'; readonly seats: Seats }
+  /** The record is another one: end this core in order, and begin the next. */
+  | { readonly kind: 'beginAgain' }
   /** No program has played the alarm: whatever bell there is must do. */
   | { readonly kind: 'bell' }
   /** A window has said something by its port. */
   | { readonly kind: 'heard'; readonly windowId: string }
+  /** From now on the record is opened by a code that is typed at each start: of this one, base64. */
+  | { readonly kind: 'master'; readonly master: string }
   /** Events had to be left out: whoever reads them begins anew with a snapshot. */
   | { readonly kind: 'gap' }
 

@@ -3,6 +3,7 @@ import { SECOND_MS } from '../../shared/time.ts'
 import type { Seats } from '../core/people/windows.ts'
 import type { Sender } from '../core/services.ts'
 import { createRestartPace } from '../process/restart-pace.ts'
+import { keepMaster, keptMaster } from '../store/keys/kept-master.ts'
 import { StoreError } from '../store/types.ts'
 import type { Again } from '../watchdog/again.ts'
 import type { CoreChannel, OpenCore } from './core-channel.ts'
@@ -45,6 +46,8 @@ export interface SupervisorOptions {
   readonly bell: () => void
   /** A window has said something by its port. */
   readonly onHeard?: (windowId: string) => void
+  /** The record is opened by a typed code from now on, and this process keeps its master key: whoever begins Vigil again is told it. */
+  readonly onMaster?: () => void
 }
 
 /** A core that does not end in order within this is killed. */
@@ -62,7 +65,16 @@ export const tellLost = (act: string): string => `Not in the record, since Vigil
 
 /** Begins the core. @throws Error with one sentence where the first one cannot begin, StoreError where that is for the record's sake */
 export async function superviseCore(options: SupervisorOptions): Promise<SupervisedCore> {
-  const { otherwise, beginning, say, keepLine, onRestart, bell, onHeard = () => {} } = options
+  const {
+    otherwise,
+    beginning,
+    say,
+    keepLine,
+    onRestart,
+    bell,
+    onHeard = () => {},
+    onMaster = () => {},
+  } = options
   /** Begins in a row that came to nothing, without a word why. */
   let failed = 0
   const pace = createRestartPace()
@@ -137,7 +149,7 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
       },
     })
     core = mine
-    mine.send({ kind: 'begin', beginning: { ...beginning, after } })
+    mine.send({ kind: 'begin', beginning: { ...beginning, ...keptMaster(), after } })
   }
 
   function beginAgain(after: NonNullable<CoreBeginning['after']>): void {
@@ -170,6 +182,9 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
       case 'seats':
         seats = message.seats
         break
+      case 'beginAgain':
+        core?.send({ kind: 'close', inOrder: true })
+        break
       case 'gap':
         onRestart([])
         break
@@ -183,6 +198,10 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
         break
       case 'heard':
         onHeard(message.windowId)
+        break
+      case 'master':
+        keepMaster(message.master)
+        onMaster()
         break
     }
   }

@@ -157,27 +157,20 @@ function beginCore(): Promise<SupervisedCore> {
       // Electron's program as plain Node: a process that lives on when this one is gone, as its own utilities would not.
       watchdog: [process.execPath, program('watchdog.js')],
       isAgain: begunAgain,
-      ...keptMaster(),
       relays: ['room', 'roomRemoved', 'alarm', 'escalation', 'log', 'heartbeat'],
     },
     say,
     keepLine,
     bell: () => shell.beep(),
     onRestart: joinAgain,
+    onMaster: () => core && tellAgain(core),
     onHeard: windowId => answers.hear(Number(windowId.slice(WINDOW.length))),
   })
 }
 
 async function beginWatching(started: SupervisedCore): Promise<void> {
   core = started
-  started.beAgain({
-    pid: process.pid,
-    // An AppImage is begun as a whole.
-    program: process.env['APPIMAGE'] ?? process.execPath,
-    args: [...process.execArgv, ...process.argv.slice(1)],
-    folder: process.cwd(),
-    line: keptMaster().master ?? null,
-  })
+  tellAgain(started)
   keepErrorLogLater(dataDir)
   started.subscribe(event => onCoreEvent(JSON.parse(event) as CoreEvent))
   const answer = JSON.parse(
@@ -191,6 +184,18 @@ async function beginWatching(started: SupervisedCore): Promise<void> {
     started.connect({ windowId: `${WINDOW}${event.sender.id}`, entry: 'electron' }, port1)
     event.sender.postMessage('vigil:port', null, [port2])
     for (const notice of started.notices()) event.sender.send('vigil:notice', notice)
+  })
+}
+
+/** How the watchdog begins this program again. */
+function tellAgain(started: SupervisedCore): void {
+  started.beAgain({
+    pid: process.pid,
+    // An AppImage is begun as a whole.
+    program: process.env['APPIMAGE'] ?? process.execPath,
+    args: [...process.execArgv, ...process.argv.slice(1)],
+    folder: process.cwd(),
+    line: keptMaster().master ?? null,
   })
 }
 

@@ -27,7 +27,14 @@ interface Asked {
 }
 
 /** Jobs that change something: done twice they would be done twice. */
-const changing: readonly JobName[] = ['importFile', 'makeReport', 'backUp', 'rekey', 'deleteSession']
+const changing: readonly JobName[] = [
+  'importFile',
+  'makeReport',
+  'backUp',
+  'rekey',
+  'restore',
+  'deleteSession',
+]
 
 export function createAsking(channel: () => RecordChannel | null): Asking {
   const asked = new Map<number, Asked>()

@@ -19,7 +19,7 @@ import { createRemoteCaptures } from './captures.ts'
 import { forkRecord, type RecordChannel } from './channel.ts'
 import type { FromRecord, Trouble } from './messages.ts'
 import type { Programs } from './programs.ts'
-import { judgeRecord } from './silence.ts'
+import { judgeRecord, type RecordSeen } from './silence.ts'
 
 /** The record as the core has it: in a process of its own, which is begun anew whenever it ends. */
 export interface RecordProcess extends RecordKeeper {
@@ -45,11 +45,14 @@ export interface RecordOptions {
   readonly say: Say
   /** Where this start was opened by a typed code: the master key, base64. */
   readonly master?: string
+  /** Told it where the record begins to be opened so while it runs: who begins this process again must know it. */
+  readonly onMaster?: (master: string) => void
   /** A core before this one may still have its record storing what it was handed. */
   readonly lockPatienceMs?: number
 }
 
 const LOOK_MS = 100
+const STOOD_STILL_MS = 5 * LOOK_MS
 /** A record that does not store what it has within this is ended as it is. */
 const CLOSE_MS = 5 * SECOND_MS
 /** A record that answers nothing for so long is silent. */
@@ -59,7 +62,8 @@ const MOST_WAITS = 12
 
 /** Begins the record's process. @throws StoreError with one sentence where the record cannot be opened */
 export async function startRecord(options: RecordOptions): Promise<RecordProcess> {
-  const { dataDir, version, programs, say, master, lockPatienceMs = 0 } = options
+  const { dataDir, version, programs, say, onMaster = () => {}, lockPatienceMs = 0 } = options
+  let { master } = options
   const openChannel = forkRecord(programs.record)
   const nowMs = () => performance.now()
   const batches = createBatches({
@@ -76,16 +80,27 @@ export async function startRecord(options: RecordOptions): Promise<RecordProcess
   const captures = createRemoteCaptures(version, () => channel, asking.ask)
   let channel: RecordChannel | null = null
   let isEnding = false
-  let trouble: Trouble | null = null
+  let trouble: RecordSeen['trouble'] = null
+  /** When the process last said anything; null: there is none, or it has not opened the record. */
+  let heardMs: number | null = null
+  let lookedMs = nowMs()
   let gone: string | null = null
   let told: string | null = null
   let onTrouble: (sentence: string | null) => void = () => {}
   let onClosed = () => {}
 
   const judge = () =>
-    judgeRecord({ waitingSinceMs: batches.waitingSinceMs(), trouble, gone }, dataDir, nowMs())
+    judgeRecord({ waitingSinceMs: batches.waitingSinceMs(), heardMs, trouble, gone }, dataDir, nowMs())
+
+  function take(found: Trouble | null): void {
+    const sinceMs = found && trouble?.code === found.code ? trouble.sinceMs : nowMs()
+    trouble = found && { ...found, sinceMs }
+  }
 
   function look(): void {
+    // Where this process itself stood still, nothing can have been heard meanwhile.
+    if (heardMs !== null && nowMs() - lookedMs > STOOD_STILL_MS) heardMs = nowMs()
+    lookedMs = nowMs()
     const sentence = judge()
     // What is wrong may turn out to be something else; that nothing is recorded stays the same.
     if ((sentence === null) === (told === null)) return
@@ -103,8 +118,10 @@ export async function startRecord(options: RecordOptions): Promise<RecordProcess
     let refused = false
     const mine = openChannel({
       onMessage(message) {
+        if (opened) heardMs = nowMs()
         if (message.kind === 'opened') {
           opened = true
+          heardMs = nowMs()
           gone = null
           trouble = null
           batches.connect(batch => mine.send({ kind: 'batch', batch }))
@@ -118,6 +135,7 @@ export async function startRecord(options: RecordOptions): Promise<RecordProcess
       onGone(why) {
         if (channel === mine) channel = null
         batches.disconnect()
+        heardMs = null
         if (!refused) trouble = null
         captures.lose()
         onClosed()
@@ -146,13 +164,7 @@ export async function startRecord(options: RecordOptions): Promise<RecordProcess
 
   function beginAgain(): void {
     if (isEnding) return
-    begin(
-      false,
-      () => {},
-      found => {
-        trouble = found
-      },
-    )
+    begin(false, () => {}, take)
   }
 
   function hear(message: Exclude<FromRecord, { kind: 'opened' | 'refused' }>): void {
@@ -162,11 +174,13 @@ export async function startRecord(options: RecordOptions): Promise<RecordProcess
         look()
         break
       case 'trouble':
-        trouble = message.trouble
+        take(message.trouble)
         look()
         break
       case 'captureEnded':
         captures.hear(message)
+        break
+      case 'awake':
         break
       case 'closed':
         onClosed()
@@ -182,7 +196,8 @@ export async function startRecord(options: RecordOptions): Promise<RecordProcess
       reject(new StoreError(code, sentence))
     })
   })
-  const looking = setInterval(look, LOOK_MS)
+  // After what has come: a process that was heard just now is not silent because this one was busy.
+  const looking = setInterval(() => void setImmediate(look), LOOK_MS)
   looking.unref()
   const { ask } = asking
   const isThere = () => ask('isThere')
@@ -221,8 +236,14 @@ export async function startRecord(options: RecordOptions): Promise<RecordProcess
       makeRecoveryCode: () => ask('makeRecoveryCode'),
       proveRecoveryCode: code => ask('proveRecoveryCode', code),
       asksLogin: () => ask('asksLogin'),
-      keepKey: place => ask('keepKey', place),
+      async keepKey(place) {
+        await ask('keepKey', place)
+        if (place.where !== 'asked') return
+        master = await ask('master')
+        onMaster(master)
+      },
       rekey: by => ask('rekey', by),
+      restore: (name, by) => ask('restore', name, by),
     },
     backUp: at => ask('backUp', at),
     captures: captures.captures,

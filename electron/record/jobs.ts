@@ -8,6 +8,7 @@ import { createCaptureLibrary } from '../ports/capture/index.ts'
 import { readClinicCodes } from '../ports/clinic-codes-file.ts'
 import { careOf, createSecrets, type Store } from '../store/index.ts'
 import { keepCopies } from '../store/keeper.ts'
+import { keepMaster } from '../store/keys/kept-master.ts'
 import type { Opening } from './messages.ts'
 import type { ReadJobs } from './read-jobs.ts'
 import type { ReaderThread } from './reader-thread.ts'
@@ -20,11 +21,17 @@ import type { ReaderThread } from './reader-thread.ts'
 export type Jobs = ReturnType<typeof createJobs>
 export type JobName = keyof Jobs
 
+/** What puts another record in the place of this one: the process ends after it, and another one is begun. */
+export interface Replacing {
+  rekey(by: string): Promise<MadeCode>
+  restore(name: string, by: string): Promise<void>
+}
+
 export function createJobs(
   store: Store,
   reader: ReaderThread,
   { dataDir, programs }: Opening,
-  rekey: (by: string) => Promise<MadeCode>,
+  { rekey, restore }: Replacing,
 ) {
   const captures = createCaptureLibrary(dataDir)
   const care = careOf(store)
@@ -55,8 +62,14 @@ export function createJobs(
     proveRecoveryCode: (_tell: TellStep, code: string) => care.proveRecoveryCode(code),
     asksLogin: (_tell: TellStep) => care.asksLogin(),
     keepKey: (_tell: TellStep, place: KeyPlace) => care.keepKey(place),
-    /** The process ends after it, and another one is begun. */
     rekey: (_tell: TellStep, by: string) => rekey(by),
+    restore: (_tell: TellStep, name: string, by: string) => restore(name, by),
+    /** Base64, where the record is opened by a typed code from now on: for threads of this process, and whoever begins it again. */
+    async master() {
+      const master = Buffer.from(store.master).toString('base64')
+      keepMaster(master)
+      return master
+    },
     async importFile(_tell: TellStep, bytes: Uint8Array, note: Importing) {
       // Read only where it is wanted: a record that is begun again must be there soon.
       const { createImports } = await import('../import/index.ts')

@@ -42,6 +42,8 @@ export interface Trouble {
 export type FromRecord =
   | { readonly kind: 'opened'; readonly found: FoundRecord | null }
   | { readonly kind: 'refused'; readonly trouble: Trouble }
+  /** The process lives, and its disk has answered. */
+  | { readonly kind: 'awake' }
   | { readonly kind: 'stored'; readonly number: number; readonly told: readonly GroupTold[] }
   | { readonly kind: 'trouble'; readonly trouble: Trouble | null }
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }

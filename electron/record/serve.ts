@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { assertNever } from '../../shared/assert-never.ts'
 import type { MadeCode } from '../../shared/care-views.ts'
@@ -7,9 +8,18 @@ import type { CaptureSink } from '../ports/capture/writer.ts'
 import { openErrorLog } from '../process/error-log.ts'
 import { say } from '../process/say.ts'
 import { explain, explainReading } from '../store/errors.ts'
-import { keepMaster, loginKeys, openStore, rekeyRecord, type Store, StoreError } from '../store/index.ts'
+import {
+  keepMaster,
+  listBackupPaths,
+  loginKeys,
+  openStore,
+  rekeyRecord,
+  restoreNoted,
+  type Store,
+  StoreError,
+} from '../store/index.ts'
 import { findRecord } from '../store/keeper.ts'
-import { removeAlive, writeAlive } from '../watchdog/alive-file.ts'
+import { removeAlive, touchAlive, writeAlive } from '../watchdog/alive-file.ts'
 import { packError } from './failed.ts'
 import { watchFile } from './file-identity.ts'
 import { createJobs, type JobName } from './jobs.ts'
@@ -39,8 +49,14 @@ export async function serveRecord(
   const store = await open(opening)
   const found = isFirst ? findRecord(store) : null
   const reader = createReaderThread(programs.reader, dataDir)
-  const writer = createRecordWriter({ store, dataDir, look: watchFile(dataDir), send })
-  const jobs = createJobs(store, reader, opening, rekey)
+  const writer = createRecordWriter({
+    store,
+    dataDir,
+    look: watchFile(dataDir),
+    touch: () => touchAlive(dataDir),
+    send,
+  })
+  const jobs = createJobs(store, reader, opening, { rekey, restore })
   const captures = new Map<string, CaptureSink>()
   const log = openErrorLog(dataDir)
   let isOpen = true
@@ -56,7 +72,7 @@ export async function serveRecord(
       send({ kind: 'failed', id, error: packError(explainReading(error, dataDir)) })
     }
     // Its store is closed: the core begins another.
-    if (job === 'rekey') send({ kind: 'closed' })
+    if (closing && (job === 'rekey' || job === 'restore')) send({ kind: 'closed' })
   }
 
   /**
@@ -64,15 +80,28 @@ export async function serveRecord(
    * the next one.
    */
   async function rekey(by: string): Promise<MadeCode> {
-    isOpen = false
-    closing ??= letGo()
-    await closing
+    await letGoOnce()
     const { code, fingerprint } = rekeyRecord(dataDir, {
       sources: loginKeys(say),
       version: opening.version,
       by,
     })
     return { code, fingerprint }
+  }
+
+  /** A backup in the place of the record, which is let go for it in the same way. */
+  async function restore(name: string, by: string): Promise<void> {
+    const from = listBackupPaths(dataDir).find(path => basename(path) === name)
+    if (from === undefined)
+      throw new StoreError('missing', `There is no backup "${name}": choose one of the list.`)
+    await letGoOnce()
+    restoreNoted({ from, dataDir, sources: loginKeys(say), version: opening.version, by })
+  }
+
+  async function letGoOnce(): Promise<void> {
+    isOpen = false
+    closing ??= letGo()
+    await closing
   }
 
   function beginCapture(id: string): void {

@@ -7,7 +7,8 @@ import type { FromRecord, Trouble } from './messages.ts'
 
 /** How soon a batch that could not be stored is tried again: `not-recording` must end within half a second. */
 const AGAIN_MS = 100
-const LOOK_MS = SECOND_MS / 2
+/** How often the process says that it lives, after it has tried its disk and its lock: `not-recording` must come within 1.2 s. */
+const LOOK_MS = SECOND_MS / 5
 
 /** Stores batches one after another; one that cannot be stored now is tried until it can, and nothing overtakes it. */
 export interface RecordWriter {
@@ -21,10 +22,12 @@ export interface RecordWriterOptions {
   readonly dataDir: string
   /** What is wrong with the file, if anything. */
   readonly look: () => Trouble | null
+  /** Writes next to nothing: where the disk does not answer, nor does this process. Never throws. */
+  readonly touch: () => void
   readonly send: (message: FromRecord) => void
 }
 
-export function createRecordWriter({ store, dataDir, look, send }: RecordWriterOptions): RecordWriter {
+export function createRecordWriter({ store, dataDir, look, touch, send }: RecordWriterOptions): RecordWriter {
   const waiting: Batch[] = []
   let trouble: Trouble | null = null
   let timer: NodeJS.Timeout | null = null
@@ -57,13 +60,31 @@ export function createRecordWriter({ store, dataDir, look, send }: RecordWriterO
     try {
       return { kind: 'stored', number, told: storeBatch(store, { number, ...batch }) }
     } catch (error) {
-      const { code, message } = error instanceof StoreError ? error : explain(error, dataDir)
-      return { code, sentence: message }
+      return troubleOf(error)
+    }
+  }
+
+  function troubleOf(error: unknown): Trouble {
+    const { code, message } = error instanceof StoreError ? error : explain(error, dataDir)
+    return { code, sentence: message }
+  }
+
+  /** What would keep the next batch from being stored, as far as that is seen without one. */
+  function probe(): Trouble | null {
+    touch()
+    const wrong = look()
+    if (wrong) return wrong
+    try {
+      store.tryLock()
+      return null
+    } catch (error) {
+      return troubleOf(error)
     }
   }
 
   const looking = setInterval(() => {
-    if (waiting.length === 0) tell(look())
+    if (waiting.length === 0) tell(probe())
+    send({ kind: 'awake' })
   }, LOOK_MS)
   looking.unref()
 

@@ -1,4 +1,4 @@
-import { createReports } from '../export/index.ts'
+import { createReports } from '../export/reports.ts'
 import { createImports } from '../import/index.ts'
 import { createCaptures } from '../ports/capture/index.ts'
 import { readClinicCodes } from '../ports/clinic-codes-file.ts'

@@ -11,8 +11,8 @@ export interface StartOptions
   extends Omit<CoreOptions, 'parts'>,
     KeepHereOptions,
     Pick<CoreParts, 'beep'>,
-    Partial<Pick<CoreParts, 'readSoundOutput' | 'onNotYetRecorded' | 'seats'>>,
-    Partial<Pick<RecordOptions, 'lockPatienceMs' | 'master'>> {
+    Partial<Pick<CoreParts, 'readSoundOutput' | 'onNotYetRecorded' | 'seats' | 'beginAgain'>>,
+    Partial<Pick<RecordOptions, 'lockPatienceMs' | 'master' | 'onMaster'>> {
   /** What runs the record as a process of its own; without it the record is kept in this thread, as tests do. */
   readonly programs?: Programs
 }
@@ -33,12 +33,14 @@ export async function startCore(options: StartOptions): Promise<StartedCore> {
     programs,
     lockPatienceMs,
     master,
+    onMaster,
     reportWorker: _reportWorker,
     secrets: _secrets,
     beep,
     readSoundOutput = async () => null,
     onNotYetRecorded,
     seats,
+    beginAgain,
     ...rest
   } = options
   const record = programs
@@ -49,6 +51,7 @@ export async function startCore(options: StartOptions): Promise<StartedCore> {
         say,
         ...(lockPatienceMs ? { lockPatienceMs } : {}),
         ...(master === undefined ? {} : { master }),
+        ...(onMaster ? { onMaster } : {}),
       })
     : null
   // What the process with the alarms does not need it does not read either: it must begin quickly.
@@ -72,6 +75,7 @@ export async function startCore(options: StartOptions): Promise<StartedCore> {
       readSoundOutput,
       ...(onNotYetRecorded ? { onNotYetRecorded } : {}),
       ...(seats ? { seats } : {}),
+      ...(beginAgain ? { beginAgain } : {}),
     },
   })
   return { ...core, record }

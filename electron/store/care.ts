@@ -7,6 +7,8 @@ import { OVERDUE_MS } from './backup/plan.ts'
 import { backupsPath, listBackups } from './files.ts'
 import { fileSlotPath } from './keys/keep-key.ts'
 import { describeKeys, type KeySources, type Keys } from './keys/keys.ts'
+import { number, text } from './rows.ts'
+import type { Prepare } from './statements.ts'
 
 const MOST_SHOWN = 30
 
@@ -18,12 +20,13 @@ export interface CareOptions {
   /** A second folder; null: none is named. */
   readonly place: string | null
   readonly sealing: RecordCareView['sealing']
+  readonly restored: RecordCareView['restored']
   readonly retention: RecordCareView['retention']
 }
 
 /** What is told of backups and keys. */
 export function viewCare(
-  { dataDir, keys, sources, backups, place, sealing, retention }: CareOptions,
+  { dataDir, keys, sources, backups, place, sealing, restored, retention }: CareOptions,
   nowWallMs: number,
 ): RecordCareView {
   const folder = backupsPath(dataDir)
@@ -48,6 +51,7 @@ export function viewCare(
     keyFile: fileSlotPath(dataDir, sources),
     fingerprint: keys.signing.fingerprint,
     sealing,
+    restored,
     retention,
   }
 }
@@ -63,4 +67,13 @@ function viewBackup(path: string, name: string, wallMs: number, { id }: Keys): B
     entries: manifest?.head.seq ?? null,
     otherKeys: manifest !== null && manifest.keys !== id,
   }
+}
+
+/** The newest restore that the log knows of; null: there was none. */
+export function lastRestored(prepare: Prepare): RecordCareView['restored'] {
+  const row = prepare(
+    `SELECT wall_ms, event ->> '$.by' AS by, event ->> '$.detail' AS detail FROM log
+     WHERE session_id IS NULL AND event ->> '$.kind' = 'restored' ORDER BY seq DESC LIMIT 1`,
+  ).get()
+  return row ? { wallMs: number(row, 'wall_ms'), by: text(row, 'by'), sentence: text(row, 'detail') } : null
 }

@@ -4,6 +4,9 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { copyPreset } from '../../shared/presets/clinic.ts'
 import { spravato84 } from '../../shared/presets/spravato.ts'
+import { sayRecord } from '../../shared/report/model.ts'
+import { english as words } from '../../shared/words/en/index.ts'
+import { readReport } from '../export/index.ts'
 import { readAnchors, writeAnchor } from './anchors.ts'
 import { hashReading, hashRecord } from './chain.ts'
 import { digestTombstone } from './delete/tombstones.ts'
@@ -518,8 +521,11 @@ describe('whoever has the keys', () => {
   it('is found by an anchor: of a backup, of the mark, or written on paper', async () => {
     const backup = await store.backup(at(9600))
     const onPaper = `Record ${writeAnchor(readLogEnd())}, page 1`
-    // As reports print it: the hash alone.
-    const onReport = `Record ${store.recordHash(SESSION)}`
+    // As reports print it: the whole hash, its number, and the key that signs.
+    const made = { at: at(9700), by: 'Ana', software: 'test' }
+    const onReport = `Record ${sayRecord(readReport(store, SESSION, made, words), words)}`
+    expect(onReport).toMatch(/^Record [0-9a-f]{64} · entry \d+ · signed by ([0-9a-f]{4}-?){4}$/)
+    expect(onReport.replaceAll('-', ' ')).toContain(openKeys(dir, ownSources).signing.fingerprint)
     store.close()
     copyFileSync(join(dir, 'vigil.mark'), join(dir, 'kept.mark'))
     store = openStore(dir, { version: 'test' })

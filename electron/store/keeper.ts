@@ -28,16 +28,18 @@ export function keepRecord(store: Store): RecordKeeper {
     onTrouble: () => {},
     care: {
       ...careOf(store),
-      rekey: () =>
-        Promise.reject(
-          new Error(
-            'The record gets new keys where it has a process of its own: end Vigil, then "vigil keys rekey".',
-          ),
-        ),
+      rekey: () => endFirst('gets new keys', 'vigil keys rekey'),
+      restore: () => endFirst('is restored', 'vigil restore FROM'),
     },
     backUp: at => keepCopies(store, at),
     close: async () => store.close(),
   }
+}
+
+function endFirst(what: string, command: string): Promise<never> {
+  return Promise.reject(
+    new Error(`The record ${what} where it has a process of its own: end Vigil, then "${command}".`),
+  )
 }
 
 /**
@@ -55,7 +57,7 @@ export async function keepCopies(store: Store, at: Instant): Promise<void> {
 }
 
 /** Backups and keys of a record. */
-export function careOf(store: Store): Omit<RecordCare, 'rekey'> {
+export function careOf(store: Store): Omit<RecordCare, 'rekey' | 'restore'> {
   return {
     view: async nowWallMs => store.careView(nowWallMs),
     backUpNow: async at => basename(await store.backup(at)),

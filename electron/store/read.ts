@@ -56,6 +56,8 @@ export interface ReadStore {
    * session that nothing has been added to it is the one that it came with.
    */
   recordHash(sessionId: string): string | null
+  /** What stands beside that hash on paper: the number of its record here, null for one of another installation, and the signing key. */
+  vouching(sessionId: string): { readonly entry: number | null; readonly fingerprint: string }
   /** Every act on the clinic's presets, oldest first. */
   presets(): StoredPresets
   /** Every act on the clinic's words, oldest first. */
@@ -81,6 +83,20 @@ export function readFrom(db: Database, dataDir: string, keys: Keys, close: () =>
   const archive = createArchive(prepare, dataDir, keys.session)
   const rows = createSessionRows(db, prepare, archive)
   const log = (sessionId: string): readonly LogEntry[] => rows.records(sessionId).map(fromLogRow)
+  function newestRecord(sessionId: string): { readonly entry: number | null; readonly hash: string } | null {
+    const row = prepare(
+      // What was added after the last part that was put away, else where that ends.
+      `SELECT seq, hash FROM session_records WHERE session_id = ?
+       UNION ALL SELECT log_last, log_hash FROM sealed WHERE session_id = ? ORDER BY 1 DESC LIMIT 1`,
+    ).get(sessionId, sessionId)
+    if (!row) return null
+    const seq = number(row, 'seq')
+    const imported = readImport(prepare, sessionId)
+    return imported?.lastSeq === seq
+      ? { entry: null, hash: imported.recordHash }
+      : { entry: seq, hash: text(row, 'hash') }
+  }
+
   return {
     records: sessionId => rows.records(sessionId).map(fromRecordRow),
     notes: sessionId => readNotes(prepare, sessionId),
@@ -126,16 +142,11 @@ export function readFrom(db: Database, dataDir: string, keys: Keys, close: () =>
       const vitals = readVitals(rows.vitals(sessionId))
       return { sessionId, vitals, nibp: readNibp(rows.cuffs(sessionId)), log: log(sessionId) }
     },
-    recordHash(sessionId) {
-      const row = prepare(
-        // What was added after the last part that was put away, else where that ends.
-        `SELECT seq, hash FROM session_records WHERE session_id = ?
-         UNION ALL SELECT log_last, log_hash FROM sealed WHERE session_id = ? ORDER BY 1 DESC LIMIT 1`,
-      ).get(sessionId, sessionId)
-      if (!row) return null
-      const imported = readImport(prepare, sessionId)
-      return imported?.lastSeq === number(row, 'seq') ? imported.recordHash : text(row, 'hash')
-    },
+    recordHash: sessionId => newestRecord(sessionId)?.hash ?? null,
+    vouching: sessionId => ({
+      entry: newestRecord(sessionId)?.entry ?? null,
+      fingerprint: keys.signing.fingerprint,
+    }),
     presets: () => readPresets(prepare),
     clinicSets: () => readClinicSets(prepare),
     people: () => readPeople(prepare),

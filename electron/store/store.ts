@@ -24,7 +24,7 @@ import { createBackups, inThread } from './backup/backups.ts'
 import { isBackupDue } from './backup/plan.ts'
 import { spreadKeys } from './backup/spread-keys.ts'
 import { type BatchTable, createBatchTable } from './batches.ts'
-import { viewCare } from './care.ts'
+import { lastRestored, viewCare } from './care.ts'
 import { createChains } from './chains.ts'
 import { writeCommit } from './commit.ts'
 import { createDeleting } from './delete/deleting.ts'
@@ -50,7 +50,7 @@ import { addSession, moveSession, readOpenSessions } from './sessions.ts'
 import { sealBeat } from './signatures.ts'
 import { prepareOnce } from './statements.ts'
 import { createStates } from './states.ts'
-import { type Atomically, createSavepoint, createTransaction } from './transaction.ts'
+import { type Atomically, createSavepoint, createTransaction, tryLock } from './transaction.ts'
 import { writeImport } from './write-import.ts'
 
 export interface Store extends ReadStore, InstallationTables, PeopleTables {
@@ -60,6 +60,8 @@ export interface Store extends ReadStore, InstallationTables, PeopleTables {
   readonly batches: BatchTable
   /** Goes into the hash of every PIN: it follows from the master key, and is stored nowhere. */
   readonly pepper: Uint8Array
+  /** Opens all of it: for processes of this Vigil alone. */
+  readonly master: Uint8Array
   /** @throws StoreError when nothing of it could be stored */
   commit(commit: Commit): readonly LogEntry[]
   openSession(roomId: string, state: RoomState): void
@@ -83,10 +85,11 @@ export interface Store extends ReadStore, InstallationTables, PeopleTables {
   deleteSession(deletion: Deletion, at: Instant): Promise<DeletionDone>
   /** Sessions that have been kept for the clinic's years. */
   dueForDeletion(nowWallMs: number): readonly DueDeletion[]
-  /** What is told of backups and keys. */
   careView(nowWallMs: number): RecordCareView
   /** Tries a backup of the data folder, changing nothing. @throws StoreError */
   tryBackup(name: string): Promise<TriedBackup>
+  /** Could something be stored now? Stores nothing. @throws StoreError where another program holds the record */
+  tryLock(): void
   /** @throws StoreError */
   makeRecoveryCode(): MadeCode
   proveRecoveryCode(code: string): boolean
@@ -212,6 +215,7 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
     apart: createSavepoint(db, forget),
     batches: createBatchTable(prepare),
     pepper: keys.pepper,
+    master: keys.master,
     commit: commit =>
       atomically(() => {
         const { preset, state, sessionId, log } = commit
@@ -288,11 +292,13 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
           backups,
           place: backupPlace(),
           sealing: { afterDays: afterDays(), unsealed: listUnsealed(prepare) },
+          restored: lastRestored(prepare),
           retention: { years, due: sessions.length },
         },
         nowWallMs,
       )
     },
+    tryLock: () => tryLock(db, dataDir),
     tryBackup: name => backups.tryOut(name),
     makeRecoveryCode() {
       const code = makeRecoveryCode(dataDir, keys, sources)

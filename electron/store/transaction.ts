@@ -47,3 +47,14 @@ export function createSavepoint(db: Database, onRollback: () => void): Atomicall
     }
   }
 }
+
+/** Could something be stored now? Stores nothing. @throws StoreError where another program holds the record */
+export function tryLock(db: Database, dataDir: string): void {
+  if (db.isTransaction) return
+  try {
+    db.exec('BEGIN IMMEDIATE')
+    db.exec('ROLLBACK')
+  } catch (error) {
+    throw explain(error, dataDir)
+  }
+}

@@ -10,7 +10,6 @@ import { sourceCore, sourcePrograms } from '../record/programs.ts'
 import { defaultDataDir } from '../start/data-dir.ts'
 import { isMendable } from '../start/mendable.ts'
 import { readVersion } from '../start/version.ts'
-import { keptMaster } from '../store/keys/kept-master.ts'
 import { ringTerminal } from '../watchdog/player.ts'
 import { howAgain, readBefore } from './again.ts'
 import { serveWeb, type WebEntry } from './server.ts'
@@ -34,6 +33,7 @@ export async function serve(options: ServeOptions): Promise<TroubleEntry> {
   const before = readBefore()
   let core: SupervisedCore | null = null
   let web: WebEntry | null = null
+  let tellAgain = () => {}
   guardUncaught({
     survives: () => core !== null,
     note: sentence => core?.noteProblem(sentence),
@@ -54,12 +54,12 @@ export async function serve(options: ServeOptions): Promise<TroubleEntry> {
         relays: null,
         isAgain: before !== null,
         watchdog: [process.execPath, program('../watchdog/main.ts')],
-        ...keptMaster(),
       },
       say,
       keepLine,
       bell: ringTerminal,
       onRestart: lost => web?.restart(lost.map(tellLost)),
+      onMaster: () => tellAgain(),
     })
   async function serveCore(supervised: SupervisedCore, port: number): Promise<TroubleEntry> {
     core = supervised
@@ -71,7 +71,10 @@ export async function serve(options: ServeOptions): Promise<TroubleEntry> {
         port,
         rendererDir: program('../../dist/renderer'),
         ...(before?.secrets ? { secrets: before.secrets } : {}),
-        onSecrets: (secrets, at) => supervised.beAgain(howAgain(at, secrets)),
+        onSecrets(secrets, at) {
+          tellAgain = () => supervised.beAgain(howAgain(at, secrets))
+          tellAgain()
+        },
       })
       web = served
       // Before windows come, and once: the next front begins by it.

@@ -1,5 +1,5 @@
-import { isBesidePulse, type StreamVitalId, vitals } from '../../shared/vitals.ts'
-import { text } from '../text/text.ts'
+import { isBesidePulse, type StreamVitalId } from '../../shared/vitals.ts'
+import { words as shared, text } from '../text/text.ts'
 
 /** Lines that share a panel; a panel of its own has its name. */
 export function Legend({ drawn }: { readonly drawn: readonly StreamVitalId[] }) {
@@ -10,7 +10,7 @@ export function Legend({ drawn }: { readonly drawn: readonly StreamVitalId[] }) 
       <li className="legend-pulse">{text.chart.pulseLine}</li>
       {beside.map(vital => (
         <li key={vital} className="legend-beside">
-          {vitals[vital].label}
+          {shared.vitals.names[vital]}
         </li>
       ))}
       <li className="legend-bp">{text.chart.bpBars}</li>

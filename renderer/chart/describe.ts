@@ -2,7 +2,7 @@ import type { NibpReading } from '../../shared/reading.ts'
 import type { Line } from '../../shared/session/line.ts'
 import type { LogEntry } from '../../shared/views.ts'
 import { printValue, type StreamVitalId, vitals } from '../../shared/vitals.ts'
-import { text } from '../text/text.ts'
+import { words as shared, text } from '../text/text.ts'
 import type { ChartPoint } from './decimate.ts'
 import { isAlarmStart } from './layers.tsx'
 import type { TimeWindow } from './window.ts'
@@ -27,7 +27,8 @@ export function describeChart(
 }
 
 function describeLine(vital: StreamVitalId, points: readonly ChartPoint[]): string {
-  const { label, unit } = vitals[vital]
+  const { unit } = vitals[vital]
+  const label = shared.vitals.names[vital]
   const values = points.flatMap(({ value }) => (value === null ? [] : [value]))
   const last = values.at(-1)
   if (last === undefined) return text.chart.noValues(label)

@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react'
 import { usePlotArea, useXAxisScale } from 'recharts'
 import { straightLine } from '../../shared/session/line.ts'
 import { ownPanels, type PanelId, type Range, type StreamVitalId, vitals } from '../../shared/vitals.ts'
+import { words } from '../text/text.ts'
 
 export const SPO2_AXIS = 'spo2'
 export const PRESSURE_AXIS = 'pressure'
@@ -53,7 +54,7 @@ export function layOutPanels(drawn: readonly StreamVitalId[]): Panels {
     small: small.map(({ vital, range }) => ({
       vital,
       range,
-      name: `${vitals[vital].label} ${vitals[vital].unit}`,
+      name: `${words.vitals.names[vital]} ${vitals[vital].unit}`,
     })),
   }
 }

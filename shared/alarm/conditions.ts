@@ -1,6 +1,6 @@
 import type { AlarmId } from './ids.ts'
 import type { AlarmState, Condition } from './state.ts'
-import type { AlarmEvent } from './types.ts'
+import type { AlarmCause, AlarmEvent } from './types.ts'
 
 export function findCondition(state: AlarmState, alarm: AlarmId, deviceId?: string): Condition | undefined {
   return state.conditions.find(condition => condition.alarm === alarm && condition.deviceId === deviceId)
@@ -22,7 +22,7 @@ export function tell(
     occurrence?: number
   },
   transition: AlarmEvent['transition'],
-  cause?: string,
+  cause?: AlarmCause,
   act?: Pick<AlarmEvent, 'reason' | 'breakGlass' | 'identified' | 'seen'> & { by: string },
 ): AlarmEvent {
   return {

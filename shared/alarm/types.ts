@@ -62,6 +62,21 @@ export const transitions = [
 ] as const
 export type Transition = (typeof transitions)[number]
 
+/**
+ * Why an alarm ended, fell, called again or was held back, where its value does not tell. The ids are stored: what an older
+ * Vigil wrote may be none of these.
+ */
+export type AlarmCause =
+  | 'limit change'
+  | 'no baseline'
+  | 'dose entered late'
+  | 'session closed'
+  | 'device removed'
+  | 'ended, doubtful'
+  | 'worsening'
+  | 'timer'
+  | 'cuff'
+
 /** One change of one alarm condition. None is ever merged or left out. */
 export interface AlarmEvent {
   readonly event: 'alarm'
@@ -73,7 +88,7 @@ export interface AlarmEvent {
   readonly limit: number | null
   readonly by?: string
   readonly reason?: string
-  /** Why, where the transition alone does not tell: 'limit change', 'worsening', 'timer' … */
+  /** Why, where the transition alone does not tell: an `AlarmCause`, or what an older Vigil wrote. */
   readonly cause?: string
   readonly detail?: string
   /** Acknowledged in an emergency by somebody whom Vigil does not know, or who may not. */

@@ -188,6 +188,7 @@ export const access: Readonly<Record<RequestName, Access>> = {
   setKeepYears: may(admin, fresh),
   dueForDeletion: may(keepers),
   deleteSession: byTwo,
+  restoreBackup: byTwo,
   // The first one only, while there is nobody to print it with (`handlers/record-care.ts`).
   makeFirstRecoveryCode: may(admin, fresh),
   makeRecoveryCode: byTwo,

@@ -25,6 +25,8 @@ export const recordCareRequests = {
   backUpNow: { payload: z.strictObject({}) },
   /** Opens a backup, looks at every page of it and recomputes its chain; changes nothing. */
   tryBackup: { payload: z.strictObject({ name: backupName }) },
+  /** A backup of the data folder in the place of the record, which is put aside; Vigil begins again with it. */
+  restoreBackup: { payload: z.strictObject({ name: backupName }) },
   /** A second folder for backups; an empty one: none. */
   setBackupPlace: {
     payload: z.strictObject({

@@ -3,7 +3,7 @@ import { alarmIds, priorities } from '../alarm/ids.ts'
 import { escalationStages } from '../alarm/types.ts'
 import { alarmParameters } from '../limits.ts'
 import { clinicians } from '../roles.ts'
-import { vitalIds, vitals } from '../vitals.ts'
+import { vitalIds } from '../vitals.ts'
 import type { Words } from '../words/index.ts'
 import { refusal } from '../words/refusal.ts'
 import { act, onlyAlarmInputs } from './act.ts'
@@ -41,7 +41,7 @@ export const alarms = eventKind(
   {
     hasTable: true,
     say(event, words) {
-      const of = event.parameter ? words.record.of(vitals[event.parameter].label) : ''
+      const of = event.parameter ? words.record.of(words.vitals.names[event.parameter]) : ''
       return sayState(`${words.inactivation[event.state]}${of}`, event, words)
     },
   },
@@ -156,7 +156,7 @@ export const turnAlarmOff = act('turnAlarmOff', {
   roles: clinicians,
   events: [alarms],
   apply({ session, alarm }, { by, parameter, reason }) {
-    if (alarm.off[parameter]) return { refused: refusal('alarmsOffAlready', vitals[parameter].label) }
+    if (alarm.off[parameter]) return { refused: refusal('alarmsOffAlready', { vital: parameter }) }
     return onlyAlarmInputs(session, { kind: 'turnAlarmOff', by, parameter, reason })
   },
 })
@@ -166,7 +166,7 @@ export const turnAlarmOn = act('turnAlarmOn', {
   roles: carers,
   events: [alarms],
   apply({ session, alarm }, { by, parameter }) {
-    if (!alarm.off[parameter]) return { refused: refusal('alarmsNotOff', vitals[parameter].label) }
+    if (!alarm.off[parameter]) return { refused: refusal('alarmsNotOff', { vital: parameter }) }
     return onlyAlarmInputs(session, { kind: 'turnAlarmOn', by, parameter })
   },
 })

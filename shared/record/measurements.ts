@@ -28,7 +28,7 @@ const typed = eventKind(
       const { record } = words
       const { systolic, diastolic, mean, minutesAgo } = event
       const one = (vital: VitalId, value: number | undefined) =>
-        value === undefined ? [] : [`${vitals[vital].label} ${value} ${vitals[vital].unit}`]
+        value === undefined ? [] : [`${words.vitals.names[vital]} ${value} ${vitals[vital].unit}`]
       const parts = [
         ...(systolic === undefined || diastolic === undefined
           ? []

@@ -117,7 +117,7 @@ export function layOutChart(whole: Report, width: number, height: number, words:
   const x = (monoMs: number) => xOf(line.at(monoMs))
 
   const doses = stagger(
-    session.doses.map(({ at, mg }) => ({ x: x(at.monoMs), label: `${mg} mg` })),
+    session.doses.map(({ at, mg }) => ({ x: x(at.monoMs), label: words.report.chart.mg(mg) })),
     2,
     plotX + plotWidth,
   )
@@ -166,7 +166,7 @@ export function layOutChart(whole: Report, width: number, height: number, words:
     alarm: LimitAlarmId,
     priority: Priority,
     y: (value: number) => number,
-    name: string | null,
+    name: ((limit: number) => string) | null,
   ) => limitLines(report, alarm, priority, name, x, y, xOf(toMs))
 
   return {
@@ -177,7 +177,7 @@ export function layOutChart(whole: Report, width: number, height: number, words:
     pressurePanel,
     smallPanels: smallPanels.map(({ vital, range, box, at }) => ({
       ...box,
-      name: `${vitals[vital].label} ${vitals[vital].unit}`,
+      name: `${words.vitals.names[vital]} ${vitals[vital].unit}`,
       ticks: [range.min, range.max].map(value => ({ y: at(value), label: String(value) })),
     })),
     base: alarmY,
@@ -200,10 +200,10 @@ export function layOutChart(whole: Report, width: number, height: number, words:
     spo2Ticks: makeTicks(spo2Low, 100, 10, spo2Y),
     pressureTicks: makeTicks(pressureLow, pressureHigh, 40, pressureAt),
     limits: [
-      ...limit('spo2-low', 'medium', spo2Y, 'SpO2 <'),
-      ...limit('spo2-low', 'high', spo2Y, 'SpO2 <'),
-      ...limit('systolic-high', 'medium', pressureAt, 'SYS ≥'),
-      ...limit('systolic-high', 'high', pressureAt, 'SYS ≥'),
+      ...limit('spo2-low', 'medium', spo2Y, words.report.chart.spo2Low),
+      ...limit('spo2-low', 'high', spo2Y, words.report.chart.spo2Low),
+      ...limit('systolic-high', 'medium', pressureAt, words.report.chart.systolicHigh),
+      ...limit('systolic-high', 'high', pressureAt, words.report.chart.systolicHigh),
       // Their names would not fit: the table of limits has them.
       ...smallPanels.flatMap(({ vital, at }) =>
         limitAlarmIds
@@ -285,7 +285,7 @@ function scale({ y, height }: Box, low: number, high: number): (value: number) =
 /** Down to 70 %, and further in tens where a value lies lower. */
 function lowestSpo2({ peaks }: Report): number {
   // What a settling sensor told is drawn too.
-  const spo2 = peaks.filter(({ label }) => label.startsWith('Lowest SpO2'))
+  const spo2 = peaks.filter(({ vital }) => vital === 'spo2')
   const lowest = Math.min(100, ...spo2.map(({ value }) => value))
   return Math.min(70, Math.floor(lowest / 10) * 10)
 }
@@ -329,7 +329,7 @@ function limitLines(
   { limits, session, zero }: Report,
   alarm: LimitAlarmId,
   priority: Priority,
-  name: string | null,
+  name: ((limit: number) => string) | null,
   x: (monoMs: number) => number,
   y: (value: number) => number,
   toX: number,
@@ -345,7 +345,7 @@ function limitLines(
     fromX: x(starts[index] ?? zero.monoMs),
     toX: index === values.length - 1 ? toX : x(starts[index + 1] ?? zero.monoMs),
     y: y(value),
-    label: name !== null && index === values.length - 1 ? `${name} ${value}` : null,
+    label: name !== null && index === values.length - 1 ? name(value) : null,
   }))
 }
 

@@ -56,14 +56,16 @@ function toWhole(value: number): string {
 
 /** 'Dr Who after 35 s; Nurse A after 4 min 2 s', or 'not acknowledged'. */
 export function describeAcknowledgements(episode: AlarmEpisode, words: Words): string {
-  if (episode.acknowledgements.length === 0) return 'not acknowledged'
+  const { acknowledgements: text } = words.report
+  if (episode.acknowledgements.length === 0) return text.none
   return episode.acknowledgements
     .map(({ by, afterS, reason, breakGlass, unidentified, sawOther }) => {
       const why = [breakGlass ? words.breakGlass : '', reason ?? ''].filter(Boolean).join(': ')
       const said = [unidentified ? words.unidentified : '', why, describeSeen(sawOther, words)]
         .filter(Boolean)
         .join('; ')
-      return `${by} after ${duration(afterS * 1000)}${said ? ` (${said})` : ''}`
+      const after = duration(afterS * 1000)
+      return said ? text.afterSaying(by, after, said) : text.after(by, after)
     })
     .join('; ')
 }

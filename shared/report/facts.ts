@@ -7,8 +7,10 @@ import { weightsOf } from '../session/weight.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
 import type { Words } from '../words/index.ts'
 import { describeClockStep } from './clock-steps.ts'
-import type { Report } from './model.ts'
+import type { Peak, Report } from './model.ts'
+import { namePeak } from './peaks.ts'
 import { describeAge } from './pseudonymise.ts'
+import { because } from './tables/table.ts'
 import { dateOf, duration } from './times.ts'
 import { offsetOf, readAlone } from './zones.ts'
 
@@ -24,46 +26,51 @@ export function makeFacts(report: Report, words: Words): readonly Fact[] {
   const { preset } = session
   const { patient } = session
   const time = (at: Instant) => readAlone(report, at)
+  const { facts: labels, patient: said, treatment, opening, extremes } = words.report.head
   const day = dateOf(session.opened.at.wallMs, utcOffsetMin)
   const offset = report.zones.length > 1 ? ` ${offsetOf(utcOffsetMin)}` : ''
   const closed = session.closed
-    ? `closed ${time(session.closed.at)} by ${session.closed.by}${session.closed.reason ? ` (${session.closed.reason})` : ''}`
-    : 'still open'
+    ? opening.closed(time(session.closed.at), session.closed.by, because(session.closed.reason, words))
+    : opening.open
+  const who = describePatient(report, words)
   return [
     {
-      label: 'Patient',
-      value: `${describePatient(report)}${patient.weightKg === undefined ? '' : `, ${patient.weightKg} kg`}`,
+      label: labels.patient,
+      value: patient.weightKg === undefined ? who : said.weight(who, patient.weightKg),
     },
     ...listWeights(report, words),
-    { label: 'Treatment', value: `${preset.label} (${describePreset(preset, utcOffsetMin, words)})` },
+    {
+      label: labels.treatment,
+      value: treatment.of(preset.label, describePreset(preset, utcOffsetMin, words)),
+    },
     ...listChanges(preset, words),
     ...listOwnWords(report, words),
     {
-      label: 'Place',
+      label: labels.place,
       value: [setting.clinic, setting.address, setting.room].filter(Boolean).join(', ') || '–',
     },
     {
-      label: 'Session',
-      value: `${day}, opened ${time(session.opened.at)}${offset} by ${session.opened.by}, ${closed}`,
+      label: labels.session,
+      value: opening.opened(day, `${time(session.opened.at)}${offset}`, session.opened.by, closed),
     },
-    { label: 'Given', value: describeGiven(report, words) },
-    { label: 'Dosing', value: describeDosing(report) },
+    { label: labels.given, value: describeGiven(report, words) },
+    { label: labels.dosing, value: describeDosing(report, words) },
     ...listDoseQuestions(report, words),
     ...listDoseChanges(report, words),
-    { label: 'Baseline', value: describeBaseline(report, words) },
-    { label: 'Monitored', value: describeTotals(report, words) },
+    { label: labels.baseline, value: describeBaseline(report, words) },
+    { label: labels.monitored, value: describeTotals(report, words) },
     ...listClockSteps(report, words),
     {
-      label: 'Extremes',
-      value:
-        report.peaks
-          .map(
-            ({ label, value, unit, minutes, enteredLate }) =>
-              `${label} ${value} ${unit} at ${minutes} min${enteredLate ? `, ${words.flags.enteredLate}` : ''}`,
-          )
-          .join('; ') || 'nothing was measured',
+      label: labels.extremes,
+      value: report.peaks.map(peak => describePeak(peak, words)).join('; ') || extremes.nothing,
     },
   ]
+}
+
+function describePeak(peak: Peak, words: Words): string {
+  const { extremes } = words.report.head
+  const said = extremes.at(namePeak(peak, words), peak.value, peak.unit, peak.minutes)
+  return peak.enteredLate ? extremes.enteredLate(said, words.flags.enteredLate) : said
 }
 
 /** Steps of the computer's clock, with both times that it told. */
@@ -75,29 +82,37 @@ function listClockSteps(report: Report, words: Words): readonly Fact[] {
 }
 
 /** 'A.B., born 1980, record 4711': on every page, so that no sheet can get into another file. */
-export function describePatient({ session, pseudonymised, utcOffsetMin }: Report): string {
+export function describePatient({ session, pseudonymised, utcOffsetMin }: Report, words: Words): string {
   const { patient, opened } = session
+  const { patient: said } = words.report.head
   if (pseudonymised)
-    return `pseudonymised, ${describeAge(patient, opened.at.wallMs + utcOffsetMin * MINUTE_MS)}`
-  return `${patient.initials}, born ${patient.birthYear}, record ${patient.recordId}`
+    return said.pseudonymised(describeAge(patient, opened.at.wallMs + utcOffsetMin * MINUTE_MS, words))
+  return said.identified(patient.initials, String(patient.birthYear), patient.recordId)
 }
 
 /** The newest weight first; only where there is more to say than the one of the opening. */
 function listWeights(report: Report, words: Words): readonly Fact[] {
   const { session, utcOffsetMin } = report
   if (!session.weights) return []
+  const { weights: text, facts: labels } = words.report.head
   const said = weightsOf(session)
     .toReversed()
     .map(weight => {
       const { kg, enteredLb, source, at, by, reason } = weight
-      const what = `${words.record.kg(kg, enteredLb)}, ${words.weightSources[source]} ${readAlone(report, at)} by ${by}`
-      return reason === undefined ? what : `${what} (${reason})`
+      const why = reason === undefined ? '' : words.record.because(reason)
+      return text.said(
+        words.record.kg(kg, enteredLb),
+        words.weightSources[source],
+        readAlone(report, at),
+        by,
+        why,
+      )
     })
   const { earlierWeight } = session
   const earlier = earlierWeight
-    ? [`${earlierWeight.kg} kg in the session of ${dateOf(earlierWeight.wallMs, utcOffsetMin)}`]
+    ? [text.earlier(earlierWeight.kg, dateOf(earlierWeight.wallMs, utcOffsetMin))]
     : []
-  return [{ label: 'Weight', value: [...said, ...earlier].join('; before that ') }]
+  return [{ label: labels.weight, value: text.all([...said, ...earlier]) }]
 }
 
 /** What was asked about doses and weights: refused, or taken as given without an answer. */
@@ -107,7 +122,7 @@ function listDoseQuestions(report: Report, words: Words): readonly Fact[] {
       ? [`${readAlone(report, at)} ${say(entry, words)}`]
       : [],
   )
-  return asked.length === 0 ? [] : [{ label: 'Doses asked about', value: asked.join('; ') }]
+  return asked.length === 0 ? [] : [{ label: words.report.head.facts.dosesAsked, value: asked.join('; ') }]
 }
 
 /** What was recorded late, corrected or withdrawn, with what it did to T0: nobody must look for that on a later page. */
@@ -120,18 +135,21 @@ function listDoseChanges(report: Report, words: Words): readonly Fact[] {
       (entry.kind === 'dose' && entry.minutesAgo !== undefined)
     return isChange ? [`${readAlone(report, at)} ${say(entry, words)}`] : []
   })
-  return changes.length === 0 ? [] : [{ label: 'Doses put right', value: changes.join('; ') }]
+  return changes.length === 0
+    ? []
+    : [{ label: words.report.head.facts.dosesPutRight, value: changes.join('; ') }]
 }
 
 /** Which figures the session ran under, and who stands for them where they are the clinic's own. */
 function describePreset({ id, version, clinic }: Preset, utcOffsetMin: number, words: Words): string {
-  const named = `preset ${id}, version ${version}`
+  const { treatment } = words.report.head
+  const named = treatment.preset(id, String(version))
   if (!clinic) return named
   const { approved } = clinic
   const word = approved
     ? words.presets.approved(approved.by, dateOf(approved.wallMs, utcOffsetMin))
     : words.presets.notApproved
-  return `${named}; ${word}`
+  return treatment.ofClinic(named, word)
 }
 
 function listChanges({ clinic }: Preset, words: Words): readonly Fact[] {
@@ -160,46 +178,49 @@ function listOwnWords({ session, utcOffsetMin }: Report, words: Words): readonly
 
 function describeGiven({ session }: Report, words: Words): string {
   const { doses, preset } = session
-  if (doses.length === 0) return 'nothing'
+  const { given: said } = words.report.head
+  if (doses.length === 0) return said.nothing
   const lots = [...new Set(doses.flatMap(({ lot }) => (lot ? [lot] : [])))]
-  const count = doses.length === 1 ? '1 dose' : `${doses.length} doses`
-  const lot = lots.length === 0 ? '' : `, lot ${lots.join(', ')}`
-  return `${givenInAll(doses)} mg ${preset.drug}, ${words.routes[preset.route]}, in ${count}${lot}`
+  const given = [givenInAll(doses), preset.drug, words.routes[preset.route], doses.length] as const
+  return lots.length === 0 ? said.doses(...given) : said.dosesOfLots(...given, lots.join(', '))
 }
 
-function describeDosing(report: Report): string {
+function describeDosing(report: Report, words: Words): string {
   const { t0, dosingEnd, infusionPauses } = report.session
-  if (!t0) return 'not started'
-  const end = dosingEnd ? `ended ${readAlone(report, dosingEnd)}` : 'not ended'
-  const pauses = infusionPauses.length === 0 ? '' : `, ${infusionPauses.length} pauses`
-  return `T0 ${readAlone(report, t0)}, ${end}${pauses}`
+  const { dosing: said } = words.report.head
+  if (!t0) return said.notStarted
+  return [
+    said.t0(readAlone(report, t0)),
+    dosingEnd ? said.ended(readAlone(report, dosingEnd)) : said.notEnded,
+    ...(infusionPauses.length === 0 ? [] : [said.pauses(infusionPauses.length)]),
+  ].join(', ')
 }
 
 function describeBaseline(report: Report, words: Words): string {
   const { session } = report
   const { baseline } = session
-  if (!baseline) return session.t0 ? 'none: limits relative to the baseline were off' : 'not formed yet'
+  const { baseline: said } = words.report.head
+  if (!baseline) return session.t0 ? said.none : said.notYet
   const { systolic, diastolic, pulseRate, spo2, halfMinutes, from, setBy, frozenAt } = baseline
-  const how = setBy
-    ? `set by ${setBy.by} (${setBy.reason})`
-    : `the mean of ${from.length} cuff reading${from.length === 1 ? '' : 's'}`
+  const how = setBy ? said.set(setBy.by, setBy.reason) : said.mean(from.length)
   return [
     `${systolic.toFixed(1)}/${diastolic.toFixed(1)} mmHg`,
-    ...(pulseRate === null ? [] : [`pulse ${pulseRate} /min`]),
-    ...(spo2 === null ? [] : [`SpO2 ${spo2} %`]),
+    ...(pulseRate === null ? [] : [said.pulse(pulseRate)]),
+    ...(spo2 === null ? [] : [said.spo2(spo2)]),
     ...(halfMinutes ? [words.report.halfMinutes] : []),
     how,
-    `frozen ${readAlone(report, frozenAt)}`,
+    said.frozen(readAlone(report, frozenAt)),
   ].join(', ')
 }
 
 function describeTotals({ session, totals, end }: Report, words: Words): string {
-  if (!totals) return 'no dose was given'
-  const parts = [`${totals.fromFirstMin} min from the first dose`]
+  const { monitored: said } = words.report.head
+  if (!totals) return said.nothingGiven
+  const parts = [said.fromFirst(totals.fromFirstMin)]
   if (totals.unsure) parts.push(words.report.unsure)
-  if (totals.fromLastMin !== null) parts.push(`${totals.fromLastMin} min from the end of dosing`)
+  if (totals.fromLastMin !== null) parts.push(said.fromEnd(totals.fromLastMin))
   const times = dischargeTimes(session)
   if (session.closed && times && times.earliest > end.monoMs)
-    parts.push(`closed ${duration(times.earliest - end.monoMs)} before the earliest discharge of the preset`)
+    parts.push(said.closedEarly(duration(times.earliest - end.monoMs)))
   return parts.join(', ')
 }

@@ -51,7 +51,7 @@ describe('After a gap whose length a person has said, minutes from T0 are those 
     expect(said('sedationEnd')).toBe('40 min')
   })
   it('of the extremes', () => {
-    expect(report.peaks.find(({ label }) => label === 'Highest systolic')).toMatchObject({
+    expect(report.peaks.find(({ vital }) => vital === 'systolic')).toMatchObject({
       value: 150,
       minutes: 20,
     })

@@ -1,6 +1,6 @@
 import type { Reading } from '../reading.ts'
 import { elapsedMs } from '../session/elapsed.ts'
-import type { Session } from '../session/types.ts'
+import type { GapRecord, Session } from '../session/types.ts'
 import { type Instant, SECOND_MS } from '../time.ts'
 import type { Words } from '../words/index.ts'
 
@@ -9,8 +9,13 @@ export interface ReportGap {
   readonly what: 'SpO2' | 'pulse' | 'monitoring'
   readonly from: Instant
   readonly to: Instant
-  readonly cause: string
+  readonly cause: GapCause
 }
+
+/** Why there are none: Vigil did not run, or nothing came. */
+export type GapCause =
+  | { readonly kind: 'stopped'; readonly gap: GapRecord }
+  | { readonly kind: 'neverMeasured' | 'noValue' }
 
 /** Shorter interruptions of a stream are not listed (plausibility rules, 9: lines are cut after 10 s). */
 const GAP_MS = 10 * SECOND_MS
@@ -19,27 +24,11 @@ const GAP_MS = 10 * SECOND_MS
  * Where SpO2 or pulse were not measured for more than 10 s, and where Vigil itself did not run. A stream is expected from
  * T0 on, or from its first value if that came earlier. A typed value is a spot check: it closes no gap.
  */
-export function findGaps(
-  session: Session,
-  readings: readonly Reading[],
-  end: Instant,
-  words: Words,
-): readonly ReportGap[] {
-  const stopped = session.gaps.map(
-    ({ from, to, cause, byWallMs, lengthMin, confirmed, corrections }): ReportGap => {
-      const why = cause === 'sleep' ? 'the computer slept or stood still' : 'restart of Vigil'
-      const said = [
-        why,
-        byWallMs !== undefined && lengthMin === undefined && words.report.byWall,
-        lengthMin !== undefined && words.report.lasted(lengthMin),
-        ...(corrections ?? []).map(one =>
-          words.report.gapCorrected(one.lengthMin ?? null, one.by, one.reason),
-        ),
-        confirmed ? `same patient confirmed by ${confirmed.by}` : words.report.unsure,
-      ]
-      return { what: 'monitoring', from, to, cause: said.filter(Boolean).join('; ') }
-    },
-  )
+export function findGaps(session: Session, readings: readonly Reading[], end: Instant): readonly ReportGap[] {
+  const stopped = session.gaps.map((gap): ReportGap => {
+    const { from, to } = gap
+    return { what: 'monitoring', from, to, cause: { kind: 'stopped', gap } }
+  })
   const silent = [...findSilence('spo2', 'SpO2'), ...findSilence('pulseRate', 'pulse')]
   return [...stopped, ...silent].toSorted((a, b) => a.from.monoMs - b.from.monoMs)
 
@@ -58,9 +47,30 @@ export function findGaps(
     if (first && (last === null || first.monoMs < last.monoMs)) last = first
     for (const at of [...times, end]) {
       if (last && elapsedMs(session, last, at) > GAP_MS)
-        gaps.push({ what, from: last, to: at, cause: times.length === 0 ? 'never measured' : 'no value' })
+        gaps.push({
+          what,
+          from: last,
+          to: at,
+          cause: { kind: times.length === 0 ? 'neverMeasured' : 'noValue' },
+        })
       last = at
     }
     return gaps
   }
+}
+
+/** Why there are no values, with what people said of it. */
+export function sayGapCause({ cause }: Pick<ReportGap, 'cause'>, words: Words): string {
+  const { gapCauses: said } = words.report
+  if (cause.kind !== 'stopped') return said[cause.kind]
+  const { cause: why, byWallMs, lengthMin, confirmed, corrections = [] } = cause.gap
+  return [
+    said[why],
+    byWallMs !== undefined && lengthMin === undefined && words.report.byWall,
+    lengthMin !== undefined && words.report.lasted(lengthMin),
+    ...corrections.map(one => words.report.gapCorrected(one.lengthMin ?? null, one.by, one.reason)),
+    confirmed ? said.samePatient(confirmed.by) : words.report.unsure,
+  ]
+    .filter(Boolean)
+    .join('; ')
 }

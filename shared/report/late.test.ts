@@ -53,15 +53,22 @@ describe('A reading entered late', () => {
   })
   it('counts for the extremes at the time taken', () => {
     expect(report.peaks).toContainEqual({
-      label: 'Highest systolic',
+      vital: 'systolic',
+      side: 'high',
       value: 188,
       unit: 'mmHg',
       minutes: 40,
       enteredLate: true,
     })
-    expect(report.peaks).toContainEqual({ label: 'Highest diastolic', value: 104, unit: 'mmHg', minutes: 50 })
+    expect(report.peaks).toContainEqual({
+      vital: 'diastolic',
+      side: 'high',
+      value: 104,
+      unit: 'mmHg',
+      minutes: 50,
+    })
     expect(report.peaks).toContainEqual(
-      expect.objectContaining({ label: 'Lowest SpO2', value: 91, minutes: 40 }),
+      expect.objectContaining({ vital: 'spo2', side: 'low', value: 91, minutes: 40 }),
     )
     expect(writeHtml(report, words)).toContain('Highest systolic 188 mmHg at 40 min, entered late')
   })

@@ -50,10 +50,35 @@ export interface ReportInput {
   readonly discharge?: readonly Check[] | null
   /** Of the newest record of the session's audit chain. */
   readonly recordHash: string | null
+  /** Absent for what never was in a store. */
+  readonly vouching?: Vouching
   readonly generatedAt: Instant
   readonly generatedBy: string
   /** Minutes east of UTC in which times are printed: those of the place where the session was held. */
   readonly utcOffsetMin: number
+}
+
+/** What stands beside the hash of a record on paper. */
+export interface Vouching {
+  /** The number of that record in this installation; null: it is of another one. */
+  readonly entry: number | null
+  /** Of the key that signs the record: 16 hex digits in groups of four. */
+  readonly fingerprint: string
+}
+
+/** By what a page can be held against the record, in one line. */
+export function sayRecord(
+  { recordHash, vouching }: Pick<Report, 'recordHash' | 'vouching'>,
+  words: Words,
+): string {
+  const { head } = words.report
+  const { entry = null, fingerprint = null } = vouching ?? {}
+  return [
+    recordHash ?? head.withoutHash,
+    ...(recordHash !== null && entry !== null ? [head.entry(String(entry))] : []),
+    // Not in groups with spaces, as hashes may be typed from paper: it is no anchor.
+    ...(fingerprint === null ? [] : [head.signedBy(fingerprint.replaceAll(' ', '-'))]),
+  ].join(' · ')
 }
 
 /** The report of one session: every decision about its content is made here, the formats only write it down. */
@@ -65,6 +90,7 @@ export interface Report {
   readonly pseudonymised: boolean
   readonly discharge: readonly Check[] | null
   readonly recordHash: string | null
+  readonly vouching?: Vouching
   readonly generatedAt: Instant
   readonly generatedBy: string
   readonly utcOffsetMin: number
@@ -109,9 +135,11 @@ export interface Report {
   readonly clockSteps: readonly ClockStep[]
   /** Sentences that stand on the first page. */
   readonly statements: readonly string[]
-  /** SIMULATED, REPLAY, contains manual values: on every page. */
-  readonly marks: readonly string[]
+  /** What kind of values these are: on every page, see `sayMarks`. */
+  readonly marks: readonly ReportMark[]
 }
+
+export type ReportMark = 'pseudonymised' | 'simulated' | 'replayed' | 'manual' | 'unconfirmed'
 
 export type AlarmLogEntry = LogEntry & { readonly entry: AlarmEvent }
 
@@ -144,6 +172,7 @@ export function makeReport(input: ReportInput, words: Words): Report {
     pseudonymised: false,
     discharge: session.closed?.checks ?? input.discharge ?? null,
     recordHash: input.recordHash,
+    ...(input.vouching ? { vouching: input.vouching } : {}),
     generatedAt: input.generatedAt,
     generatedBy: input.generatedBy,
     utcOffsetMin: input.utcOffsetMin,
@@ -161,7 +190,7 @@ export function makeReport(input: ReportInput, words: Words): Report {
       from: session.opened.at,
       to: end,
     }),
-    gaps: findGaps(session, readings, end, words),
+    gaps: findGaps(session, readings, end),
     // What may be another patient's is no extreme of this one (AR-23).
     peaks: findPeaks(
       readings.filter(reading => !isForeign(reading)),
@@ -191,7 +220,7 @@ export function makeReport(input: ReportInput, words: Words): Report {
       : null,
     clockSteps: findClockSteps(log),
     statements: makeStatements({ session, zones, utcOffsetMin: input.utcOffsetMin }, words),
-    marks: makeMarks(session, words),
+    marks: makeMarks(session),
   }
 }
 
@@ -216,24 +245,24 @@ export function endOf(session: Session, readings: readonly Reading[], log: reado
 
 function makeStatements(held: Held, words: Words): string[] {
   const { session } = held
-  const statements = [
-    ...describeUnsure(held, words),
-    'Made by Vigil, a secondary display and alarm system beside the monitor. Designed after IEC 60601-1-8; no conformity to any standard is claimed.',
-    'SpO2 by pulse oximetry can read falsely high. No value is interpolated: where nothing was measured, nothing is shown.',
-  ]
-  if (session.simulated)
-    statements.unshift('SIMULATED: the values of this session come from a simulated patient.')
-  if (session.replayed)
-    statements.unshift('REPLAY: the values of this session were replayed from a recording.')
-  if (!session.closed) statements.unshift('The session was still open when this report was made.')
+  const { statements: said } = words.report.head
+  const statements = [...describeUnsure(held, words), said.secondary, said.oximetry]
+  if (session.simulated) statements.unshift(said.simulated)
+  if (session.replayed) statements.unshift(said.replayed)
+  if (!session.closed) statements.unshift(said.open)
   return statements
 }
 
-function makeMarks(session: Session, words: Words): string[] {
-  const marks: string[] = []
-  if (session.simulated) marks.push('SIMULATED')
-  if (session.replayed) marks.push('REPLAY')
-  if (session.manual) marks.push('contains manual values')
-  if (openQuestion(session)) marks.push(words.report.unconfirmedMark)
+function makeMarks(session: Session): ReportMark[] {
+  const marks: ReportMark[] = []
+  if (session.simulated) marks.push('simulated')
+  if (session.replayed) marks.push('replayed')
+  if (session.manual) marks.push('manual')
+  if (openQuestion(session)) marks.push('unconfirmed')
   return marks
+}
+
+/** 'SIMULATED', 'contains manual values' … */
+export function sayMarks({ marks }: Pick<Report, 'marks'>, words: Words): readonly string[] {
+  return marks.map(mark => words.report.head.marks[mark])
 }

@@ -1,8 +1,12 @@
 import { isPhysiological, outranks, type Priority } from '../alarm/ids.ts'
+import type { AlarmCause } from '../alarm/types.ts'
 import type { Limits } from '../limits.ts'
 import type { Session } from '../session/types.ts'
 import { doubtOfPatient, isUnconfirmed } from '../session/unconfirmed.ts'
 import { type AlarmEpisode, worse } from './episodes.ts'
+
+/** What ends with the session ends by its close. */
+const CLOSED: AlarmCause = 'session closed'
 
 type Held = Pick<Session, 'patientQuestions' | 'closed'>
 
@@ -18,7 +22,7 @@ export function ownPart(episode: AlarmEpisode, session: Held, limits: Limits): A
   if (isForeign(episode, session)) return isPhysiological(alarm) ? { ...episode, doubt } : episode
   const ended =
     doubt === 'otherPatient' && session.closed
-      ? { ...episode, end: session.closed.at, endCause: 'session closed', outcome: outcomeOf(episode) }
+      ? { ...episode, end: session.closed.at, endCause: CLOSED, outcome: outcomeOf(episode) }
       : episode
   if (!isPhysiological(alarm)) return ended
   const escalations = episode.escalations.filter(({ at }) => !isUnconfirmed(session, at))

@@ -4,13 +4,14 @@ import { passedMs } from '../session/elapsed.ts'
 import type { Session } from '../session/types.ts'
 import { byTimeTaken, type Instant, MINUTE_MS } from '../time.ts'
 import { pressureIds, type VitalId, vitalRow } from '../vitals.ts'
-
-/** Said of what a sensor told while it settled. */
-const SETTLING = ' while the sensor settled'
+import type { Words } from '../words/index.ts'
 
 /** An extreme of the session, with the minutes that really passed from T0. */
 export interface Peak {
-  readonly label: string
+  readonly vital: VitalId
+  readonly side: 'high' | 'low'
+  /** Told while its sensor settled. */
+  readonly settling?: true
   readonly value: number
   readonly unit: string
   readonly minutes: number
@@ -27,34 +28,45 @@ export function findPeaks(
   zero: Instant,
   session: Pick<Session, 'gaps'>,
 ): readonly Peak[] {
-  const found = new Map<string, { readonly peak: Peak; readonly side: 'high' | 'low' }>()
-  const note = (vital: VitalId, value: number | null, { takenAt, flags }: Reading, more = '') => {
+  const found = new Map<string, Peak>()
+  const note = (vital: VitalId, value: number | null, { takenAt, flags }: Reading, settling = false) => {
     if (value === null) return
     const { extremes, unit } = vitalRow(vital)
-    for (const { side, label: name } of extremes) {
-      const label = `${name}${more}`
-      const known = found.get(label)
-      if (known && !isFurther(side, value, known.peak.value)) continue
-      const peak = {
-        label,
+    for (const { side } of extremes) {
+      const key = keyOf({ vital, side }, settling)
+      const known = found.get(key)
+      if (known && !isFurther(side, value, known.value)) continue
+      found.set(key, {
+        vital,
+        side,
+        ...(settling ? { settling } : {}),
         value,
         unit,
         minutes: Math.round(passedMs(session, zero.monoMs, takenAt.monoMs) / MINUTE_MS),
-        ...(flags.includes('enteredLate') ? { enteredLate: true as const } : {}),
-      }
-      found.set(label, { peak, side })
+        ...(flags.includes('enteredLate') ? { enteredLate: true } : {}),
+      })
     }
   }
   for (const reading of readings.toSorted(byTimeTaken)) {
     if (reading.validity === 'invalid' || reading.existing) continue
     if (reading.kind === 'nibp')
       for (const pressure of pressureIds) note(pressure, reading[pressure], reading)
-    else note(reading.vital, reading.value, reading, isOnlySettling(reading.flags) ? SETTLING : '')
+    else note(reading.vital, reading.value, reading, isOnlySettling(reading.flags))
   }
-  return [...found.values()].flatMap(({ peak, side }) => {
-    const sure = peak.label.endsWith(SETTLING) ? found.get(peak.label.replace(SETTLING, ''))?.peak : undefined
-    return sure && !isFurther(side, peak.value, sure.value) ? [] : [peak]
+  return [...found.values()].filter(peak => {
+    const sure = peak.settling ? found.get(keyOf(peak, false)) : undefined
+    return !sure || isFurther(peak.side, peak.value, sure.value)
   })
+}
+
+/** 'Highest systolic' */
+export function namePeak({ vital, side, settling }: Peak, words: Words): string {
+  const name = words.vitals.extremes[side][vital]
+  return settling ? words.report.head.extremes.settling(name) : name
+}
+
+function keyOf({ vital, side }: Pick<Peak, 'vital' | 'side'>, settling: boolean): string {
+  return `${side} ${vital}${settling ? ' settling' : ''}`
 }
 
 function isFurther(side: 'high' | 'low', value: number, known: number): boolean {

@@ -18,7 +18,7 @@ describe('pseudonymise', () => {
     [1936, 'aged 90 or more'],
     [1921, 'aged 90 or more'],
   ])('gives who was born in %i a band of ages', (birthYear, band) => {
-    expect(describeAge(born(birthYear), now)).toBe(band)
+    expect(describeAge(born(birthYear), now, words)).toBe(band)
   })
 
   it('says no year of birth by which the band could be made narrower', () => {

@@ -28,7 +28,7 @@ const OLDEST_BAND = 90
  * @param people whose roles are known
  */
 export function pseudonymise(report: Report, words: Words, people: readonly Person[] = []): Report {
-  const names = nameEach(report, people)
+  const names = nameEach(report, people, words)
   const identifiers = identifiersOf(report, names)
   const as: Disguise = {
     person: name => names.get(name) ?? name,
@@ -51,6 +51,7 @@ export function pseudonymise(report: Report, words: Words, people: readonly Pers
       setting: { clinic: '', room: 'room', software: report.setting.software },
       discharge: report.discharge?.map(check => disguise<z.ZodType<Check>>(checkSchema, check, as)) ?? null,
       recordHash: report.recordHash,
+      ...(report.vouching ? { vouching: report.vouching } : {}),
       generatedAt: report.generatedAt,
       generatedBy: as.person(report.generatedBy),
       utcOffsetMin: report.utcOffsetMin,
@@ -61,11 +62,8 @@ export function pseudonymise(report: Report, words: Words, people: readonly Pers
     ...hidden,
     discharge: hidden.discharge?.map(check => sayAnswer(check, words)) ?? null,
     pseudonymised: true,
-    statements: [
-      'PSEUDONYMISED: without initials, record number, year of birth, names and whatever people typed. Times and the session number are left: this is not anonymous.',
-      ...hidden.statements,
-    ],
-    marks: ['PSEUDONYMISED', ...hidden.marks],
+    statements: [words.report.head.statements.pseudonymised, ...hidden.statements],
+    marks: ['pseudonymised', ...hidden.marks],
   }
 }
 
@@ -114,9 +112,10 @@ function hideReading<R extends Reading>(reading: R, names: ReadonlyMap<string, s
 }
 
 /** 'aged 40 to 49' */
-export function describeAge({ birthYear }: Patient, wallMs: number): string {
+export function describeAge({ birthYear }: Patient, wallMs: number, words: Words): string {
+  const { patient: said } = words.report.head
   const low = lowestOfBand(birthYear, wallMs)
-  return low >= OLDEST_BAND ? `aged ${OLDEST_BAND} or more` : `aged ${low} to ${low + 9}`
+  return low >= OLDEST_BAND ? said.agedOrMore(OLDEST_BAND) : said.aged(low, low + 9)
 }
 
 /** The year of birth is the middle of the age band's: nothing more exact may be read from it. */
@@ -140,7 +139,7 @@ function yearOf(wallMs: number): number {
 }
 
 /** Everybody who is named anywhere, in the order of their first deed: 'person 1 (nurse)'. */
-function nameEach(report: Report, people: readonly Person[]): ReadonlyMap<string, string> {
+function nameEach(report: Report, people: readonly Person[], words: Words): ReadonlyMap<string, string> {
   const { session } = report
   const roles = new Map(people.map(({ name, role }) => [name.toLowerCase(), role]))
   for (const { by, role } of session.signatures ?? []) roles.set(by.toLowerCase(), role)
@@ -148,7 +147,9 @@ function nameEach(report: Report, people: readonly Person[]): ReadonlyMap<string
   const meet = (name: string): string => {
     if (name !== '' && !names.has(name) && name !== HEADLESS && name !== 'Vigil') {
       const role = roles.get(name.toLowerCase())
-      names.set(name, `person ${names.size + 1}${role ? ` (${role})` : ''}`)
+      const number = names.size + 1
+      const { person, personOfRole } = words.report.head
+      names.set(name, role ? personOfRole(number, words.roles[role]) : person(number))
     }
     return name
   }

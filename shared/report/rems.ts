@@ -4,6 +4,7 @@ import { scales } from '../session/scales.ts'
 import { isUnconfirmed, openQuestion } from '../session/unconfirmed.ts'
 import { MINUTE_MS } from '../time.ts'
 import type { Words } from '../words/index.ts'
+import { nameCause } from '../words/names.ts'
 import type { Report } from './model.ts'
 import { respiratory, type Spell } from './respiratory.ts'
 import { dateOf } from './times.ts'
@@ -25,6 +26,7 @@ const AWAKE_MOAAS = 5
 export function prefillRems(report: Report, words: Words): Readonly<Record<string, Prefilled | undefined>> {
   const { session, setting, utcOffsetMin } = report
   const { t0, doses, patient } = session
+  const { rems: said } = words.report
   const provider = setting.provider
   const told = (value: string | undefined): Prefilled | undefined =>
     value === undefined || value === '' ? undefined : { text: value, final: true }
@@ -32,17 +34,19 @@ export function prefillRems(report: Report, words: Words): Readonly<Record<strin
     ...(report.pseudonymised
       ? {}
       : {
-          patientName: { text: `initials ${patient.initials}` },
-          birthDate: { text: `year ${patient.birthYear}` },
+          patientName: { text: said.initials(patient.initials) },
+          birthDate: { text: said.year(String(patient.birthYear)) },
         }),
     providerName: told(provider?.name),
     providerPhone: told(provider?.phone),
     providerEmail: told(provider?.email),
     settingName: told(setting.clinic),
     settingAddress: told(setting.address),
-    treatmentDate: { text: t0 ? dateOf(t0.wallMs, utcOffsetMin) : 'no device was given' },
+    treatmentDate: { text: t0 ? dateOf(t0.wallMs, utcOffsetMin) : said.noDevice },
     dose: { text: describeDose(report) },
-    lot: { text: [...new Set(doses.flatMap(({ lot }) => (lot ? [lot] : [])))].join(', ') || 'not entered' },
+    lot: {
+      text: [...new Set(doses.flatMap(({ lot }) => (lot ? [lot] : [])))].join(', ') || said.lotNotEntered,
+    },
     ...describeDuration(report, words),
     ...(t0
       ? {
@@ -53,8 +57,8 @@ export function prefillRems(report: Report, words: Words): Readonly<Record<strin
           },
         }
       : {}),
-    ...describeSpell('sedation', sedation(report), report, words),
-    ...describeSpell('dissociation', dissociation(report), report, words),
+    ...describeSpell('sedation', sedation(report, words), report, words),
+    ...describeSpell('dissociation', dissociation(report, words), report, words),
     ...describeSpell('respiratory', respiratory(report, words), report, words),
   }
 
@@ -65,30 +69,29 @@ export function prefillRems(report: Report, words: Words): Readonly<Record<strin
     return ({ takenAt }: NibpReading) => takenAt.monoMs > ms
   }
   function describeDose({ session: { doses: given } }: Report): string {
-    if (given.length === 0) return 'nothing'
+    if (given.length === 0) return said.nothing
     const mg = given.reduce((sum, dose) => sum + dose.mg, 0)
     const at = given.map(dose => readAlone(report, dose.at)).join(', ')
-    return `${mg} mg in ${given.length} ${given.length === 1 ? 'device' : 'devices'}: ${at}`
+    return said.dose(mg, given.length, at)
   }
 }
 
 function describeDuration({ totals, session }: Report, words: Words): Record<string, Prefilled> {
   if (!totals) return {}
   const { fromFirstMin, fromLastMin } = totals
+  const { lasted: said } = words.report.rems
   const foreign = openQuestion(session)?.from.monoMs ?? null
   // What came after nobody knows to be this patient's treatment (AR-23).
   if (foreign !== null && session.t0) {
     const knownMin = Math.max(0, Math.floor(passedMs(session, session.t0.monoMs, foreign) / MINUTE_MS))
-    const said = `${knownMin} min, ${words.flags.patientUnconfirmed} after that`
-    return { totalMinutes: { text: said }, twoHours: { text: `NOT KEPT: ${said}` } }
+    const known = said.doubted(knownMin, words.flags.patientUnconfirmed)
+    return { totalMinutes: { text: known }, twoHours: { text: said.notKept(known) } }
   }
-  const unsure = totals.unsure ? `, ${words.report.unsure}` : ''
-  const open = `${unsure}${session.closed ? '' : ', still open'}`
-  const kept = fromFirstMin >= TWO_HOURS_MIN && !totals.unsure ? 'kept' : 'NOT KEPT'
-  const last = fromLastMin === null ? 'last device not ended' : `${fromLastMin} min from the last device`
+  const more = [...(totals.unsure ? [words.report.unsure] : []), ...(session.closed ? [] : [said.open])]
+  const isKept = fromFirstMin >= TWO_HOURS_MIN && !totals.unsure
   return {
-    totalMinutes: { text: `${fromFirstMin} min${open}` },
-    twoHours: { text: `${kept}: ${fromFirstMin} min from the first, ${last}${open}` },
+    totalMinutes: { text: said.all(fromFirstMin, more) },
+    twoHours: { text: said.keptFor(isKept, fromFirstMin, fromLastMin, more) },
   }
 }
 
@@ -109,19 +112,26 @@ function describe40(report: Report, t0Ms: number, words: Words): string {
     reading => minuteOf(reading) >= AFTER_40.fromMin && minuteOf(reading) <= AFTER_40.toMin,
   )
   const nearest = (inside.length > 0 ? inside : after).toSorted((a, b) => off(a) - off(b))[0]
-  if (!nearest) return 'not measured'
+  if (!nearest) return words.report.rems.pressureNotMeasured
   const said = describePressure(report, nearest, words)
   const { fromMin, toMin } = AFTER_40
-  return inside.length > 0 ? said : `${said}; none between ${fromMin} and ${toMin} min`
+  return inside.length > 0 ? said : words.report.rems.noneBetween(said, fromMin, toMin)
 }
 
 function describePressure(report: Report, reading: NibpReading | undefined, words: Words): string {
-  if (!reading || reading.systolic === null || reading.diastolic === null) return 'not measured'
+  if (!reading || reading.systolic === null || reading.diastolic === null)
+    return words.report.rems.pressureNotMeasured
   const minutes = minutesAt(report, reading.takenAt.monoMs, words)
-  const manual = reading.source.origin === 'manual' ? `, ${words.origins.manual}` : ''
-  const doubt = reading.validity === 'questionable' ? `, ${words.validity.questionable}` : ''
-  const late = reading.flags.includes('enteredLate') ? `, ${words.flags.enteredLate}` : ''
-  return `${Math.round(reading.systolic)}/${Math.round(reading.diastolic)} mmHg at ${readAlone(report, reading.takenAt)} (${minutes})${manual}${doubt}${late}`
+  return words.report.rems.pressure(
+    `${Math.round(reading.systolic)}/${Math.round(reading.diastolic)}`,
+    readAlone(report, reading.takenAt),
+    minutes,
+    [
+      ...(reading.source.origin === 'manual' ? [words.origins.manual] : []),
+      ...(reading.validity === 'questionable' ? [words.validity.questionable] : []),
+      ...(reading.flags.includes('enteredLate') ? [words.flags.enteredLate] : []),
+    ],
+  )
 }
 
 /** 'MOAA/S 4 at 21 min', and the minutes of onset and resolution beside the questions that ask for them. */
@@ -131,14 +141,17 @@ function describeSpell(
   report: Report,
   words: Words,
 ): Record<string, Prefilled> {
+  const { rems: said } = words.report
   const minutes = (ms: number) => minutesAt(report, ms, words)
-  if (by === '') return { [id]: { text: id === 'respiratory' ? words.report.rems.notMeasured : 'not rated' } }
-  if (fromMs === undefined) return { [id]: { text: `none seen (${by})` } }
-  const open = closedBy ? ` (${closedBy.cause}: ${minutes(closedBy.ms)})` : ''
+  if (by === '') return { [id]: { text: id === 'respiratory' ? said.notMeasured : said.notRated } }
+  if (fromMs === undefined) return { [id]: { text: said.noneSeen(by) } }
+  const open = closedBy
+    ? said.notResolvedSince(nameCause(closedBy.cause, words), minutes(closedBy.ms))
+    : said.notResolved
   return {
     [id]: { text: by },
     [`${id}Onset`]: { text: minutes(fromMs) },
-    [`${id}End`]: { text: toMs === undefined ? `not resolved in the record${open}` : minutes(toMs) },
+    [`${id}End`]: { text: toMs === undefined ? open : minutes(toMs) },
   }
 }
 
@@ -146,7 +159,10 @@ function describeSpell(
 function minutesAt({ session, zero }: Report, ms: number, words: Words): string {
   const minutes = Math.round(passedMs(session, zero.monoMs, ms) / MINUTE_MS)
   const gaps = gapsBefore(session, { monoMs: ms })
-  return `${minutes} min${isTimeUnsure({ gaps }, zero) ? `, ${words.report.unsure}` : ''}`
+  const { rems: said } = words.report
+  return isTimeUnsure({ gaps }, zero)
+    ? said.minutesUnsure(minutes, words.report.unsure)
+    : said.minutes(minutes)
 }
 
 interface Look {
@@ -175,30 +191,32 @@ function afterT0<T extends { readonly at: { readonly monoMs: number } }>(
   return t0 ? entries.filter(({ at }) => at.monoMs >= t0.monoMs && !isUnconfirmed(session, at)) : []
 }
 
-function sedation(report: Report): Spell {
+function sedation(report: Report, words: Words): Spell {
+  const { rems: said } = words.report
   const ratings = afterT0(report, report.session.scales ?? []).filter(({ scale }) => scale === 'moaas')
   const lowest = Math.min(...ratings.map(({ total }) => total))
   return spellOf(
     ratings.map(({ at, total }) => ({ ms: at.monoMs, present: total < AWAKE_MOAAS, said: String(total) })),
-    () => `lowest ${scales.moaas.label} ${lowest}`,
-    `${scales.moaas.label} ${AWAKE_MOAAS} throughout`,
+    () => said.lowest(scales.moaas.label, lowest),
+    said.throughout(scales.moaas.label, AWAKE_MOAAS),
   )
 }
 
-function dissociation(report: Report): Spell {
+function dissociation(report: Report, words: Words): Spell {
+  const { rems: text } = words.report
   const ratings = afterT0(report, report.session.scales ?? [])
     .filter(({ scale }) => scale === 'dissociation')
-    .map(({ at, total }) => ({ ms: at.monoMs, present: total > 0, said: `rated ${total}` }))
+    .map(({ at, total }) => ({ ms: at.monoMs, present: total > 0, said: text.rated(total) }))
   const marks = afterT0(report, report.session.marks)
     .filter(({ mark, withdrawn }) => mark === 'dissociation' && !withdrawn)
     .map(({ at, severity }) => ({
       ms: at.monoMs,
       present: severity !== 'none',
-      said: `marked ${severity ?? 'present'}`,
+      said: severity === undefined ? text.markedPresent : text.marked(words.severities[severity]),
     }))
   return spellOf(
     [...ratings, ...marks],
     present => [...new Set(present.map(({ said }) => said))].join(', '),
-    'rated or marked none',
+    text.noneRated,
   )
 }

@@ -11,7 +11,7 @@ import { layOutChart } from './chart.ts'
 import { describeAcknowledgements } from './describe-alarm.ts'
 import { csvColumns, writeCsv } from './formats/csv.ts'
 import { writeHtml } from './formats/html.ts'
-import { makeReport, type Report } from './model.ts'
+import { makeReport, type Report, sayMarks } from './model.ts'
 import { makeTables } from './tables/index.ts'
 
 const nibp = (systolic: number, diastolic: number) => ({
@@ -192,8 +192,8 @@ describe('the report model', () => {
   it('lists the gap of the stream and shows nothing over it', () => {
     const made = report()
     expect(made.gaps).toMatchObject([
-      { what: 'pulse', from: made.zero, to: made.end, cause: 'never measured' },
-      { what: 'SpO2', from: { monoMs: 900_000 }, to: { monoMs: 940_000 }, cause: 'no value' },
+      { what: 'pulse', from: made.zero, to: made.end, cause: { kind: 'neverMeasured' } },
+      { what: 'SpO2', from: { monoMs: 900_000 }, to: { monoMs: 940_000 }, cause: { kind: 'noValue' } },
     ])
     const runs = layOutChart(made, 500, 200, words).lines.find(({ vital }) => vital === 'spo2')?.runs
     expect(runs).toHaveLength(2)
@@ -201,13 +201,19 @@ describe('the report model', () => {
   })
 
   it('marks simulated and manual values', () => {
-    expect(report().marks).toEqual(['SIMULATED', 'contains manual values'])
+    expect(sayMarks(report(), words)).toEqual(['SIMULATED', 'contains manual values'])
     expect(report().statements[1]).toMatch(/^SIMULATED/)
   })
 
   it('finds the extremes with their time from T0', () => {
-    expect(report().peaks).toContainEqual({ label: 'Highest systolic', value: 184, unit: 'mmHg', minutes: 6 })
-    expect(report().peaks).toContainEqual({ label: 'Lowest SpO2', value: 84, unit: '%', minutes: 2 })
+    expect(report().peaks).toContainEqual({
+      vital: 'systolic',
+      side: 'high',
+      value: 184,
+      unit: 'mmHg',
+      minutes: 6,
+    })
+    expect(report().peaks).toContainEqual({ vital: 'spo2', side: 'low', value: 84, unit: '%', minutes: 2 })
   })
 })
 

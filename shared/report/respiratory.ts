@@ -48,8 +48,11 @@ export function respiratory(report: Report, words: Words): Spell {
       (far, sign) => worse({ alarm, worst: far }, worstOf(report, sign, own), report.limits),
       null,
     )
-    const extreme = worst === null ? '' : `, ${words.report.rems.extreme[report.limits[alarm].side]} ${worst}`
-    return [`${words.alarms[alarm]} ${of.length}×${extreme}`]
+    const { sign, signExtreme, extreme } = words.report.rems
+    const counted = [words.alarms[alarm], of.length] as const
+    return worst === null
+      ? [sign(...counted)]
+      : [signExtreme(...counted, extreme[report.limits[alarm].side], worst)]
   })
   const before = signs.filter(({ start }) => start.monoMs < t0.monoMs).length
   return {
@@ -116,7 +119,7 @@ function describeUnwatched(report: Report, own: readonly Reading[], words: Words
     )
     return [
       words.report.rems.unwatched(
-        vitals[parameter].label,
+        words.vitals.names[parameter],
         words.report.rems.extreme[side],
         `${worst} ${vitals[parameter].unit}`,
       ),

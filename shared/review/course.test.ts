@@ -36,8 +36,8 @@ it('the course of a session is its baseline, its peaks from the first dose on, a
   expect(course.baseline).toEqual({ systolic: 124, diastolic: 76 })
   expect(course.peaks).toEqual(
     expect.arrayContaining([
-      { label: 'Highest systolic', value: 170, unit: 'mmHg', minutes: 10 },
-      { label: 'Lowest SpO2', value: 84, unit: '%', minutes: 2 },
+      { vital: 'systolic', side: 'high', value: 170, unit: 'mmHg', minutes: 10 },
+      { vital: 'spo2', side: 'low', value: 84, unit: '%', minutes: 2 },
     ]),
   )
   expect(course).toMatchObject({ doseMg: 28, presetLabel: 'SPRAVATO 84 mg', lengthMin: null })
@@ -48,7 +48,7 @@ it('the course of a session is its baseline, its peaks from the first dose on, a
 it('of a session in which nothing was given, everything measured counts', () => {
   const course = courseOf({ t: -700, sample: nibp(150, 70) })
   expect(course).toMatchObject({ baseline: null, doseMg: 0, lengthMin: null })
-  expect(course.peaks[0]).toMatchObject({ label: 'Highest systolic', value: 150 })
+  expect(course.peaks[0]).toMatchObject({ vital: 'systolic', side: 'high', value: 150 })
 })
 
 it('alarms of another patient are not counted among those of this one', () => {

@@ -1,5 +1,8 @@
 import { onOneAnchor } from '../report/anchor.ts'
-import type { MinuteRow, Report } from '../report/model.ts'
+import { sayGapCause } from '../report/gaps.ts'
+import { type MinuteRow, type Peak, type Report, sayMarks } from '../report/model.ts'
+import { namePeak } from '../report/peaks.ts'
+import { english } from '../words/en/index.ts'
 import {
   type DigestText,
   type FileRecord,
@@ -40,7 +43,7 @@ function toFileRecord({ sessionId: _session, seq: _seq, ...record }: Report['rec
 }
 
 /**
- * What readers of the file would else have to work out. An import takes none of it: it works it out anew. Alarms name their
+ * In English wherever it is written: a file is the same in every place. What readers of the file would else have to work out. An import takes none of it: it works it out anew. Alarms name their
  * records by their places in the file, from 1.
  */
 function derive(recorded: Report): object {
@@ -56,17 +59,23 @@ function derive(recorded: Report): object {
     setting,
     zero,
     end,
-    marks,
+    marks: sayMarks({ marks }, english),
     limits,
     alarms,
     load,
-    gaps,
-    peaks,
+    gaps: gaps.map(gap => ({ ...gap, cause: sayGapCause(gap, english) })),
+    peaks: peaks.map(writePeak),
     due,
     totals,
     minutes: minutes.map(writeMinute),
     ...(clockSteps.length > 0 ? { clockSteps } : {}),
   }
+}
+
+/** By its name, as ever. */
+function writePeak(peak: Peak): object {
+  const { vital: _vital, side: _side, settling: _settling, ...figures } = peak
+  return { label: namePeak(peak, english), ...figures }
 }
 
 /** SpO2 and pulse have the names that they had when there were no others; these go by their own. */

@@ -9,6 +9,12 @@ export function nameMark({ mark, word }: Pick<Mark, 'mark' | 'word'>, words: Wor
   return word ?? words.marks[mark] ?? mark
 }
 
+/** Why an alarm ended or called again; the record's own word where an older Vigil wrote another. */
+export function nameCause(cause: string, words: Words): string {
+  const known: Readonly<Record<string, string>> = words.alarmCauses
+  return known[cause] ?? cause
+}
+
 interface NamedCheck {
   readonly id: Check['id']
   /** Of the clinic's own: what is asked. */

@@ -1,5 +1,6 @@
 import type { AlarmId, Priority } from '../alarm/ids.ts'
 import type { GateFinding } from '../session/findings.ts'
+import type { VitalId } from '../vitals.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { refusals } from './en/refusals.ts'
 
@@ -13,6 +14,7 @@ type ValuesOf<Code extends RefusalCode> = Refusals[Code] extends (...values: inf
 type Term =
   | { readonly alarm: AlarmId }
   | { readonly priority: Priority }
+  | { readonly vital: VitalId }
   | { readonly findings: readonly GateFinding[] }
   | WhyNot
 
@@ -36,6 +38,7 @@ interface RefusalWords {
   readonly refusals: Refusals
   readonly alarms: Readonly<Record<AlarmId, string>>
   readonly priorities: Readonly<Record<Priority, string>>
+  readonly vitals: { readonly names: Readonly<Record<VitalId, string>> }
   readonly findings: Readonly<Record<GateFinding, string>>
 }
 
@@ -53,6 +56,7 @@ export function wordRefusal({ code, values }: WhyNot, words: RefusalWords): stri
 function nameTerm(term: Term, words: RefusalWords): string {
   if ('alarm' in term) return words.alarms[term.alarm]
   if ('priority' in term) return words.priorities[term.priority]
+  if ('vital' in term) return words.vitals.names[term.vital]
   if ('findings' in term) return term.findings.map(finding => words.findings[finding]).join('; ')
   return wordRefusal(term, words)
 }

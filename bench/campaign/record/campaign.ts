@@ -56,6 +56,7 @@ export const record: Campaign = {
         figures.push({ name: step.name, value: held, unit: `of ${tried.tried}`, aim: String(tried.tried) })
         figures.push(...(tried.figures ?? []))
         broken.push(...tried.broken)
+        skipped.push(...(tried.unjudged ?? []))
       } finally {
         rmSync(dir, { recursive: true, force: true })
       }

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs'
+import { availableParallelism, loadavg } from 'node:os'
 import { checkBackup, openStore, ownSources, type Store } from '../../../electron/store/index.ts'
 import { at, commitOne, openSession } from '../../../electron/store/testing/record.ts'
 import type { Tried } from './tried.ts'
@@ -6,13 +7,16 @@ import type { Tried } from './tried.ts'
 const FIRST_COMMITS = 3000
 const PAUSE_MS = 5
 const LONGEST_MS = 50
+/** Of the cores: where others want so much, they hold up commits, and nobody knows what the copy did. */
+const BUSY_SHARE = 0.75
 const worker = new URL('../../../electron/store/backup/backup-worker.ts', import.meta.url)
 
 /**
- * Copies made while commits go on: each opens, fits its manifest, and verifies. Commits in as much time without a copy come in between,
- * since a busy computer holds up both: only what a copy adds is its own.
+ * Copies made while commits go on: each opens, fits its manifest, and verifies, and no commit takes longer than 50 ms meanwhile. Commits in
+ * as much time without a copy come in between: where one of those takes longer too, or others keep the computer busy, nothing is judged.
  */
 export async function copyUnderLoad(dir: string, count: number): Promise<Tried> {
+  const wasBusy = (loadavg()[0] ?? 0) > BUSY_SHARE * availableParallelism()
   const store = openStore(dir, { version: 'campaign', backupWorker: worker })
   openSession(store)
   const commits = createCommits(store)
@@ -35,17 +39,22 @@ export async function copyUnderLoad(dir: string, count: number): Promise<Tried> 
   store.close()
   const { meanwhile, without } = commits.tookMs
   const longest = { meanwhile: Math.max(...meanwhile), without: Math.max(...without) }
-  if (longest.meanwhile > LONGEST_MS && longest.meanwhile > 2 * longest.without)
-    broken.push(
-      `A commit took ${Math.round(longest.meanwhile)} ms during a copy, and ${Math.round(longest.without)} ms without one.`,
-    )
+  const unjudged: string[] = []
+  if (longest.meanwhile > LONGEST_MS) {
+    const took = `A commit took ${Math.round(longest.meanwhile)} ms during a copy`
+    if (!wasBusy && longest.without <= LONGEST_MS) broken.push(`${took}: at most ${LONGEST_MS} is wanted.`)
+    else
+      unjudged.push(
+        `${took}, and one ${Math.round(longest.without)} ms without: not judged on a computer that others keep so busy. Leave it to itself, and try again.`,
+      )
+  }
   const figures = [
     { name: 'longest commit meanwhile', value: longest.meanwhile, unit: 'ms', aim: `<= ${LONGEST_MS}` },
     { name: 'longest commit in as much time without a copy', value: longest.without, unit: 'ms' },
     { name: '99 of 100 commits meanwhile', value: percentile99(meanwhile), unit: 'ms' },
     { name: '99 of 100 commits without', value: percentile99(without), unit: 'ms' },
   ]
-  return { tried: count, broken, figures }
+  return { tried: count, broken, figures, unjudged }
 }
 
 function createCommits(store: Store) {

@@ -7,4 +7,6 @@ export interface Tried {
   /** It could not be tried here: why, in one sentence. */
   readonly skipped?: string
   readonly figures?: readonly Counted[]
+  /** What could not be judged here: why, in one sentence each. */
+  readonly unjudged?: readonly string[]
 }

@@ -195,6 +195,11 @@ export interface RecordCare {
   /** Gives its name. */
   backUpNow(at: Instant): Promise<string>
   tryBackup(name: string): Promise<TriedBackup>
+  /**
+   * Puts a backup of the data folder in the place of the record, on the word of these people. Whatever is known of the record is of before
+   * then: the core begins again.
+   */
+  restore(name: string, by: string): Promise<void>
   /** Sessions that have been kept for as long as the clinic wants to. */
   dueForDeletion(nowWallMs: number): Promise<readonly DueDeletion[]>
   /** Deletes a closed session for good, on the word of two people. */

@@ -21,7 +21,7 @@ type Nameless =
   | 'setUpClinic'
 
 /** What two people decide (`byTwo` of the table of access). */
-type ByTwo = 'makeRecoveryCode' | 'rekeyRecord' | 'deleteSession'
+type ByTwo = 'makeRecoveryCode' | 'rekeyRecord' | 'deleteSession' | 'restoreBackup'
 
 /** As a handler gets it: with the name of whoever asks, and of the second person, which the core has put there. */
 export type Asked<N extends RequestName> = N extends Nameless

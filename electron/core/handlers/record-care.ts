@@ -18,6 +18,7 @@ export const recordCareHandlers: Pick<
   | 'setKeepYears'
   | 'dueForDeletion'
   | 'deleteSession'
+  | 'restoreBackup'
   | 'makeFirstRecoveryCode'
   | 'makeRecoveryCode'
   | 'rekeyRecord'
@@ -91,6 +92,17 @@ export const recordCareHandlers: Pick<
       await core.publishInstallation()
       return done
     }),
+  async restoreBackup(core, { by, second, name }) {
+    const room = core.rooms.all().find(each => each.state() !== null)
+    if (room) throw new Refusal(refusal('noRestoreNow', room.name))
+    const { ok, problem } = await refused(core.care.tryBackup(name))
+    if (!ok) throw new Refusal(refusal('backupBroken', problem ?? name))
+    await refused(core.care.restore(name, `${by} and ${second}`))
+    // Who may act is what the restored record says: everybody signs in anew.
+    for (const windowId of core.people.windows.seated()) core.people.windows.leave(windowId)
+    core.beginAgain()
+    return null
+  },
   async makeFirstRecoveryCode(core, { by }) {
     const { keys } = await core.care.view(core.now().wallMs)
     if (hasDirector(core.register) || keys.some(({ proved }) => proved === true))

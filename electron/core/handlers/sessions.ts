@@ -14,6 +14,7 @@ import { refusal } from '../../../shared/words/refusal.ts'
 import { clinicSetInUse } from '../clinic-sets.ts'
 import type { DeviceConfig } from '../contracts/record.ts'
 import { requireDriver } from '../devices.ts'
+import { isFlushed } from '../flush.ts'
 import { requirePreset } from '../presets.ts'
 import { describeMoment } from '../recorder.ts'
 import { Refusal } from '../refusal.ts'
@@ -39,7 +40,7 @@ export const sessionHandlers: Pick<
   | 'makeReport'
 > = {
   async history(core, { sessionId }, _sender, { kind }) {
-    await flushRoom(core, sessionId)
+    await isFlushed(core, sessionId)
     if (kind !== 'unidentified') return core.read.history(sessionId)
     // The chart of an open session stays where nobody is; what was done, and by whom, is for people.
     if (!core.rooms.all().some(room => room.state()?.session.id === sessionId))
@@ -47,7 +48,7 @@ export const sessionHandlers: Pick<
     return core.read.chart(sessionId)
   },
   async reviewSession(core, { sessionId }) {
-    await flushRoom(core, sessionId)
+    await isFlushed(core, sessionId)
     if (!(await core.read.session(sessionId))) throw new Refusal(refusal('noSession', sessionId))
     return core.read.review(sessionId)
   },
@@ -147,11 +148,6 @@ async function moveSession(
   }
   await core.publishInstallation()
   return null
-}
-
-/** Before the record is asked for an open session, what has gathered of it must be in there. */
-async function flushRoom(core: CoreServices, sessionId: string): Promise<void> {
-  for (const room of core.rooms.all()) if (room.state()?.session.id === sessionId) await room.flush()
 }
 
 /** An oximeter, or the monitor that the scenario wants, and a cuff on one simulated patient. */

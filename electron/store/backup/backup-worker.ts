@@ -1,4 +1,5 @@
 import '../../process/private.ts'
+import { constants, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { assertNever } from '../../../shared/assert-never.ts'
 import { say } from '../../process/say.ts'
@@ -18,6 +19,8 @@ import { tryBackup } from './try.ts'
 
 if (!parentPort) throw new Error('This file is run as a thread of Vigil, not by itself.')
 const sources = loginKeys(say)
+// Commits go before copies. On Linux a thread has a priority of its own; elsewhere it would be that of the whole process.
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW)
 
 function run(work: BackupWork) {
   switch (work.kind) {

@@ -27,5 +27,5 @@ export function takeMaster(): void {
 /** For whoever is told in a message how to open the record. */
 export function keptMaster(): { readonly master?: string } {
   const master = getEnvironmentData(MASTER)
-  return typeof master === 'string' ? { master } : {}
+  return typeof master === 'string' && master !== '' ? { master } : {}
 }

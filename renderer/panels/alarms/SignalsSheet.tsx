@@ -3,11 +3,10 @@ import { useState } from 'react'
 import { alarmParameters } from '../../../shared/limits.ts'
 import { audioProfiles } from '../../../shared/sound/profile.ts'
 import type { RoomView } from '../../../shared/views.ts'
-import { vitals } from '../../../shared/vitals.ts'
 import { roomNow, useTicking } from '../../live/clock.ts'
 import { ask, type LiveRoom, useLive } from '../../live/store.ts'
 import { chooseProfile, useSoundProfile } from '../../sound/profile.ts'
-import { text } from '../../text/text.ts'
+import { words as shared, text } from '../../text/text.ts'
 import { requestOrThrow, withPerson } from '../../window/requests.ts'
 import { tell } from '../../window/ui.ts'
 import { Choices, FormError, readText, SelectField, TextField } from '../fields/fields.tsx'
@@ -103,7 +102,7 @@ function Alarms({ view }: { readonly view: RoomView }) {
           label={words.alarms.parameter}
           value={parameter}
           onChange={setParameter}
-          options={alarmParameters.map(id => ({ value: id, label: vitals[id].label }))}
+          options={alarmParameters.map(id => ({ value: id, label: shared.vitals.names[id] }))}
         />
         <TextField label={words.reason} value={reason} onChange={setReason} />
         <FormError>{off.error}</FormError>

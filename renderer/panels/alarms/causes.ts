@@ -45,7 +45,7 @@ export function causesOf({ causes }: ShownAlarm, { limits }: Shown): readonly Ca
 function describeCause(cause: AlarmView, limits: NonNullable<Shown['limits']>): string {
   if (!isLimitAlarm(cause.alarm)) return words.names[cause.alarm]
   const { parameter, side } = limits[cause.alarm]
-  const name = words.pressures[parameter] ?? vitals[parameter].label
+  const name = words.pressures[parameter] ?? shared.vitals.names[parameter]
   const past = `${name} ${side === 'high' ? '≥' : '<'} ${cause.limit}`
   const isStill = cause.state === 'latched' || isPast(cause, limits)
   return isStill ? past : words.notClear(past)

@@ -1,8 +1,7 @@
 import { type AlarmParameter, alarmParameters } from '../../../shared/limits.ts'
 import type { RoomView } from '../../../shared/views.ts'
-import { vitals } from '../../../shared/vitals.ts'
 import { formatClock } from '../../live/clock.ts'
-import { text } from '../../text/text.ts'
+import { words as shared, text } from '../../text/text.ts'
 
 const words = text.signals.marks
 
@@ -39,7 +38,7 @@ export function listMarks({ audio, inactivation }: RoomView, nowMs: number): rea
       key: `alarms off ${parameter}`,
       what: 'alarms',
       state: 'off',
-      words: words.alarmOff(vitals[parameter].label),
+      words: words.alarmOff(shared.vitals.names[parameter]),
       why: words.by(off.by, off.reason),
       end: { do: 'turnAlarmOn', parameter },
     })

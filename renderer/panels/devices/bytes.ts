@@ -1,7 +1,7 @@
 import type { CoreEvent } from '../../../shared/ipc.ts'
 import type { Sample } from '../../../shared/reading.ts'
 import { vitals } from '../../../shared/vitals.ts'
-import { text } from '../../text/text.ts'
+import { words as shared, text } from '../../text/text.ts'
 
 const words = text.devices.bytes
 
@@ -46,7 +46,8 @@ function toLetter(pair: string): string {
 export function describeSample(sample: Sample): string {
   switch (sample.kind) {
     case 'vital': {
-      const { label, unit, decimals } = vitals[sample.vital]
+      const { unit, decimals } = vitals[sample.vital]
+      const label = shared.vitals.names[sample.vital]
       if (sample.value === null) return `${label} --`
       const quality = sample.quality === 'poor' ? `, ${text.room.tiles.poor}` : ''
       return `${label} ${sample.value.toFixed(decimals)} ${unit}${quality}`

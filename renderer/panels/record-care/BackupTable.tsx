@@ -3,11 +3,13 @@ import type { BackupView } from '../../../shared/care-views.ts'
 import { ask } from '../../live/store.ts'
 import { format, text } from '../../text/text.ts'
 import { withPerson } from '../../window/requests.ts'
+import { RestoreForm } from './RestoreForm.tsx'
 
 const words = text.recordCare
 
 /** Backups of the data folder, newest first; each can be tried, which changes nothing. */
 export function BackupTable({ backups }: { readonly backups: readonly BackupView[] }) {
+  const [chosen, setChosen] = useState<BackupView | null>(null)
   const [said, setSaid] = useState<{ readonly name: string; readonly sentence: string } | null>(null)
   const tryOut = (name: string) =>
     withPerson(async () => {
@@ -33,23 +35,32 @@ export function BackupTable({ backups }: { readonly backups: readonly BackupView
           </tr>
         </thead>
         <tbody>
-          {backups.map(({ name, wallMs, bytes, sessions, entries, otherKeys }) => (
-            <tr key={name}>
-              <td>{format().dayMinute(wallMs)}</td>
-              <td>{words.megabytes(bytes)}</td>
-              <td>{sessions ?? words.unknown}</td>
-              <td>{entries ?? words.unknown}</td>
+          {backups.map(backup => (
+            <tr key={backup.name}>
+              <td>{format().dayMinute(backup.wallMs)}</td>
+              <td>{words.megabytes(backup.bytes)}</td>
+              <td>{backup.sessions ?? words.unknown}</td>
+              <td>{backup.entries ?? words.unknown}</td>
               <td>
-                {otherKeys ? (
+                {backup.otherKeys ? (
                   words.otherKeys
                 ) : (
-                  <button
-                    type="button"
-                    aria-label={words.tryOf(format().dayMinute(wallMs))}
-                    onClick={() => tryOut(name)}
-                  >
-                    {words.tryIt}
-                  </button>
+                  <>
+                    <button
+                      type="button"
+                      aria-label={words.tryOf(format().dayMinute(backup.wallMs))}
+                      onClick={() => tryOut(backup.name)}
+                    >
+                      {words.tryIt}
+                    </button>{' '}
+                    <button
+                      type="button"
+                      aria-label={words.restore.openOf(format().dayMinute(backup.wallMs))}
+                      onClick={() => setChosen(backup)}
+                    >
+                      {words.restore.open}
+                    </button>
+                  </>
                 )}
               </td>
             </tr>
@@ -57,6 +68,7 @@ export function BackupTable({ backups }: { readonly backups: readonly BackupView
         </tbody>
       </table>
       <p role="status">{said ? `${said.name}: ${said.sentence}` : ''}</p>
+      {chosen ? <RestoreForm key={chosen.name} backup={chosen} onCancel={() => setChosen(null)} /> : null}
       <p className="dim">{words.restoreHint}</p>
     </section>
   )

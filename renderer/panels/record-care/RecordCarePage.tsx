@@ -12,6 +12,7 @@ import { WindowControls } from '../room/Header.tsx'
 import { BackupTable } from './BackupTable.tsx'
 import { KeyPart } from './KeyPart.tsx'
 import { RetentionPart } from './RetentionPart.tsx'
+import { sayRestored } from './restored.ts'
 import { SealingPart } from './SealingPart.tsx'
 
 const words = text.recordCare
@@ -39,6 +40,7 @@ export function RecordCarePage() {
       {locked ? <p className="dim">{text.common.hidden}</p> : null}
       {!locked && care ? (
         <>
+          {care.restored ? <p className="warning">{sayRestored(care.restored)}</p> : null}
           <LastBackup care={care} look={look} />
           <BackupTable backups={care.backups} />
           <SecondPlace key={care.place ?? ''} care={care} look={look} />

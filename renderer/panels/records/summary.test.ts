@@ -101,8 +101,8 @@ describe('The statistics in sight', () => {
     )
   })
   it('name a peak with its time', () => {
-    const peak = { label: 'Lowest SpO2', value: 84, unit: '%', minutes: 12 }
-    expect(describePeak([peak], 'Lowest SpO2')).toBe('84 at 12 min')
-    expect(describePeak([peak], 'Highest pulse')).toBe('--')
+    const peak = { vital: 'spo2', side: 'low', value: 84, unit: '%', minutes: 12 } as const
+    expect(describePeak([peak], 'spo2', 'low')).toBe('84 at 12 min')
+    expect(describePeak([peak], 'pulseRate', 'high')).toBe('--')
   })
 })

@@ -15,7 +15,7 @@ import { listDrawn } from '../../chart/Drawing.tsx'
 import { firstAtOrAfter, GAP_MS } from '../../chart/decimate.ts'
 import type { SessionBuffers } from '../../live/buffers.ts'
 import { formatAge, formatSessionClock } from '../../live/clock.ts'
-import { text } from '../../text/text.ts'
+import { words as shared, text } from '../../text/text.ts'
 import { SLOW_STALE_MS } from '../room/figures.ts'
 import { describePressure } from '../room/pressure.ts'
 
@@ -30,7 +30,8 @@ export function describeMoment(buffers: SessionBuffers, atMs: number, line: Line
   const cuff = buffers.nibp.findLast(({ takenAt }) => line.at(takenAt.monoMs) <= atMs)
   const parts = [
     ...listDrawn(buffers).map(vital => {
-      const { label, unit } = vitals[vital]
+      const { unit } = vitals[vital]
+      const label = shared.vitals.names[vital]
       const value = valueAt(buffers, vital, atMs, line)
       return `${label} ${value === null ? text.room.noValue : `${printValue(vital, value)} ${unit}`}`
     }),
@@ -122,8 +123,10 @@ export function describeSpread(vital: StreamVitalId, statistics: Statistics | nu
   return min === max ? `${median}` : `${median} (${min}–${max})`
 }
 
-/** '168 at 0:42', of the peak with this label. */
-export function describePeak(peaks: readonly Peak[], label: string): string {
-  const peak = peaks.find(candidate => candidate.label === label)
+/** '168 at 0:42': of what a sensor told once it had settled. */
+export function describePeak(peaks: readonly Peak[], vital: VitalId, side: Peak['side']): string {
+  const peak = peaks.find(
+    candidate => candidate.vital === vital && candidate.side === side && !candidate.settling,
+  )
   return peak ? words.peak(String(peak.value), words.minutes(peak.minutes)) : text.room.tiles.none
 }

@@ -33,7 +33,7 @@ export function StatisticsTable({ rows }: { readonly rows: readonly StatisticsRo
         {rows.map(({ vital, statistics, isStream }) => (
           <tr key={vital}>
             <th scope="row">
-              {vitals[vital].label} <small>{vitals[vital].unit}</small>
+              {shared.vitals.names[vital]} <small>{vitals[vital].unit}</small>
             </th>
             <td>{statistics ? printValue(vital, statistics.median) : tiles.none}</td>
             <td>{statistics ? printValue(vital, statistics.min) : tiles.none}</td>
@@ -70,7 +70,7 @@ export function TrendTable({ rows, vitals: columns, onMoment }: TrendProps) {
           <th scope="col">{words.time}</th>
           {columns.map(vital => (
             <th key={vital} scope="col">
-              {words.inUnit(vitals[vital].label, vitals[vital].unit)}
+              {words.inUnit(shared.vitals.names[vital], vitals[vital].unit)}
             </th>
           ))}
           <th scope="col">{units.bp}</th>
@@ -198,10 +198,10 @@ export function CourseTable({ courses, sessionId }: CourseTableProps) {
                 ? `${Math.round(course.baseline.systolic)}/${Math.round(course.baseline.diastolic)}`
                 : tiles.none}
             </td>
-            <td>{describePeak(course.peaks, 'Highest systolic')}</td>
-            <td>{describePeak(course.peaks, 'Highest diastolic')}</td>
-            <td>{describePeak(course.peaks, 'Highest pulse')}</td>
-            <td>{describePeak(course.peaks, 'Lowest SpO2')}</td>
+            <td>{describePeak(course.peaks, 'systolic', 'high')}</td>
+            <td>{describePeak(course.peaks, 'diastolic', 'high')}</td>
+            <td>{describePeak(course.peaks, 'pulseRate', 'high')}</td>
+            <td>{describePeak(course.peaks, 'spo2', 'low')}</td>
             <td>
               {course.alarms.high} / {course.alarms.medium} / {course.alarms.low}
             </td>

@@ -2,7 +2,7 @@ import './small-tiles.css'
 import { vitals } from '../../../shared/vitals.ts'
 import { roomNow, useTicking } from '../../live/clock.ts'
 import { type LiveRoom, useDevices } from '../../live/store.ts'
-import { text } from '../../text/text.ts'
+import { words as shared, text } from '../../text/text.ts'
 import { signLimits, smallFigures } from './figures.ts'
 import { LimitSigns } from './LimitSigns.tsx'
 
@@ -21,11 +21,11 @@ export function SmallTiles({ room }: { readonly room: LiveRoom }) {
           key={vital}
           className={`small-tile ${figure.freshness} ${alarm ? `alarming ${alarm.priority} ${alarm.state}` : ''}`}
           data-testid={`small-${vital}`}
-          aria-label={vitals[vital].label}
+          aria-label={shared.vitals.names[vital]}
         >
           <h2>
             {alarm ? <span className="alarm-marks">{text.room.priorityMarks[alarm.priority]} </span> : null}
-            {vitals[vital].label} <span className="unit">{vitals[vital].unit}</span>
+            {shared.vitals.names[vital]} <span className="unit">{vitals[vital].unit}</span>
           </h2>
           <span className="small-tile-figure" data-value={figure.value}>
             {figure.shown}

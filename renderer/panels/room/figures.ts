@@ -17,7 +17,7 @@ import {
   vitals,
 } from '../../../shared/vitals.ts'
 import { formatAge } from '../../live/clock.ts'
-import { text } from '../../text/text.ts'
+import { words as shared, text } from '../../text/text.ts'
 
 /* What a tile shows, decided from the core's view and the room's clock alone. Validity times: plausibility rules, 9. */
 
@@ -262,7 +262,7 @@ export function signLimits(view: RoomView, parameters: readonly VitalId[]): read
       parameter,
       limits: describeLimits(limits, parameter),
       changed: areLimitsChanged(session, parameter, limits),
-      off: off ? text.signals.tileOff(vitals[parameter].label, off.by, off.reason) : null,
+      off: off ? text.signals.tileOff(shared.vitals.names[parameter], off.by, off.reason) : null,
     }
   })
 }

@@ -100,7 +100,7 @@ function RoomContent({ room, session }: { readonly room: LiveRoom; readonly sess
           {beside.map(({ vital, figure, alarm }) => (
             <span key={vital} className={figure.freshness} data-testid={`room-small-${vital}`}>
               {alarm ? <span className="alarm-marks">{priorityMarks[alarm.priority]} </span> : null}
-              {vitals[vital].label} <b>{figure.shown}</b> {vitals[vital].unit}
+              {shared.vitals.names[vital]} <b>{figure.shown}</b> {vitals[vital].unit}
               {figure.freshness === 'fresh' && figure.quality === tiles.good ? '' : ` ${figure.quality}`}
             </span>
           ))}

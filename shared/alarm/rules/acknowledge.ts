@@ -3,7 +3,7 @@ import { replace, tell } from '../conditions.ts'
 import { isLimitAlarm, type Priority } from '../ids.ts'
 import { type Acknowledging, type AlarmInput, type Stepped, unchanged } from '../input.ts'
 import type { AlarmState, Answered, Condition } from '../state.ts'
-import type { AlarmEvent } from '../types.ts'
+import type { AlarmCause, AlarmEvent } from '../types.ts'
 import { passedSinceMs } from './gap-said.ts'
 import { judgeAnswer } from './seen.ts'
 import { lessBad, worsenedBy } from './worsening.ts'
@@ -81,7 +81,7 @@ function answeredValue(state: AlarmState, { alarm, value }: Condition, seen: num
 
 function endWhere(
   state: AlarmState,
-  cause: string,
+  cause: AlarmCause,
   now: Instant,
   ended: (condition: Condition) => boolean,
 ): Stepped {

@@ -3,6 +3,7 @@ import { findCondition, replace, tell } from '../conditions.ts'
 import { outranks, type Priority } from '../ids.ts'
 import { type Stepped, unchanged } from '../input.ts'
 import type { AlarmState, Condition, Holding } from '../state.ts'
+import type { AlarmCause } from '../types.ts'
 import { endPauseForHigh } from './audio-paused.ts'
 import { holdBack, isHeldBack } from './held-back.ts'
 import { latch } from './latching.ts'
@@ -13,7 +14,7 @@ import { latch } from './latching.ts'
  *
  * @param cause said with `cleared` and `lowered` where it was not the value that ended the condition
  */
-export function settle(state: AlarmState, holding: Holding, now: Instant, cause?: string): Stepped {
+export function settle(state: AlarmState, holding: Holding, now: Instant, cause?: AlarmCause): Stepped {
   const before = findCondition(state, holding.alarm, holding.deviceId)
   if (!before && isHeldBack(state, holding.alarm)) return holdBack(state, holding)
   if (holding.priority === null)
@@ -75,7 +76,7 @@ function lower(
   holding: Holding,
   priority: Priority,
   now: Instant,
-  cause?: string,
+  cause?: AlarmCause,
 ): Stepped {
   // The acknowledgement, if there is one, carries over with its own time.
   const { escalation: _over, ...rest } = before
@@ -88,7 +89,7 @@ function end(
   before: Condition,
   value: number | null,
   now: Instant,
-  cause?: string,
+  cause?: AlarmCause,
 ): Stepped {
   const conditions = state.conditions.filter(condition => condition !== before)
   return latch({ ...state, conditions }, before, now, [tell({ ...before, value }, 'cleared', cause)])

@@ -3,6 +3,7 @@ import type { Instant } from '../../time.ts'
 import { type LimitAlarmId, limitAlarmIds, type Priority, priorities } from '../ids.ts'
 import { type AlarmInput, type Stepped, unchanged } from '../input.ts'
 import { type AlarmState, type LastCuff, type LevelTrack, noTrack } from '../state.ts'
+import type { AlarmCause } from '../types.ts'
 import { clearTrack } from './clear.ts'
 import { highestHeld } from './held.ts'
 import { settle } from './level-change.ts'
@@ -39,7 +40,7 @@ export function judgeCuff(
   now: Instant,
   mode: Mode,
   only?: LimitAlarmId,
-  cause?: string,
+  cause?: AlarmCause,
 ): Stepped {
   let stepped = unchanged(state)
   for (const alarm of limitAlarmIds) {

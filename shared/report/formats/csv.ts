@@ -9,6 +9,7 @@ import type { Dose } from '../../session/types.ts'
 import { doubtOfPatient } from '../../session/unconfirmed.ts'
 import { vitals } from '../../vitals.ts'
 import type { Words } from '../../words/index.ts'
+import { nameCause } from '../../words/names.ts'
 import { isAfterwards } from '../afterwards.ts'
 import { sayClockStep } from '../clock-steps.ts'
 import { describeSeen } from '../describe-alarm.ts'
@@ -46,9 +47,11 @@ type Row = Partial<Record<(typeof csvColumns)[number], string | number | null>>
  */
 export function writeCsv(recorded: Report, words: Words): string {
   const report = asPrinted(recorded)
-  const rows = [...readingRows(report, words), ...doseRows(report), ...logRows(report, words)].toSorted(
-    (a, b) => a.atMs - b.atMs || a.order - b.order,
-  )
+  const rows = [
+    ...readingRows(report, words),
+    ...doseRows(report, words),
+    ...logRows(report, words),
+  ].toSorted((a, b) => a.atMs - b.atMs || a.order - b.order)
   const lines = [
     csvColumns.join(','),
     ...rows.map(({ row }) => csvColumns.map(column => writeCell(row[column] ?? null)).join(',')),
@@ -86,8 +89,13 @@ function describeReading(reading: Reading, words: Words): Row {
     by: reading.source.origin === 'manual' ? reading.source.id : null,
   }
   if (reading.kind === 'vital') {
-    const { label, unit } = vitals[reading.vital]
-    return { ...common, parameter: label, value: reading.value, unit, text: describeTime(reading, words) }
+    return {
+      ...common,
+      parameter: words.vitals.names[reading.vital],
+      value: reading.value,
+      unit: vitals[reading.vital].unit,
+      text: describeTime(reading, words),
+    }
   }
   return {
     ...common,
@@ -103,29 +111,30 @@ function describeReading(reading: Reading, words: Words): Row {
 
 /** What is to be said of the time at which it was taken. */
 function describeTime({ existing, flags }: Reading, words: Words): string {
-  if (existing) return 'taken before the session, or before its monitor came to it'
+  if (existing) return words.report.tables.cuff.existing
   return flags.includes('enteredLate') ? words.flags.enteredLate : ''
 }
 
-function doseRows(report: Report): Placed[] {
+function doseRows(report: Report, words: Words): Placed[] {
   const { doses, withdrawnDoses = [] } = report.session
   return [
-    ...doses.map(dose => doseRow(report, dose, 'dose')),
-    ...withdrawnDoses.map(dose => doseRow(report, dose, 'dose withdrawn')),
+    ...doses.map(dose => doseRow(report, dose, 'dose', words)),
+    ...withdrawnDoses.map(dose => doseRow(report, dose, 'dose withdrawn', words)),
   ]
 }
 
-function doseRow(report: Report, dose: Dose, record: string): Placed {
+function doseRow(report: Report, dose: Dose, record: 'dose' | 'dose withdrawn', words: Words): Placed {
   const { at, mg, drug, route, lot, by, device, plannedMg } = dose
-  const part = dose.givenMg === undefined ? '' : `ended early, of ${mg} mg`
-  const planned = plannedMg === undefined ? '' : `planned ${plannedMg} mg`
+  const { dose: said } = words.report.formats
+  const part = dose.givenMg === undefined ? '' : said.endedEarly(mg)
+  const planned = plannedMg === undefined ? '' : said.planned(plannedMg)
   return place(report, 1, at, {
     record,
     parameter: drug,
     value: givenMg(dose),
     unit: 'mg',
     by,
-    text: [route, device === undefined ? '' : `device ${device}`, lot ? `lot ${lot}` : '', part, planned]
+    text: [route, device === undefined ? '' : said.device(device), lot ? said.lot(lot) : '', part, planned]
       .filter(Boolean)
       .join(', '),
   })
@@ -142,7 +151,12 @@ function logRows(report: Report, words: Words): Placed[] {
       priority: words.priorities[entry.priority],
       transition: entry.transition,
       by: entry.by ?? null,
-      text: [entry.cause, entry.detail, entry.reason, describeSeen(sawOtherThan(entry), words)]
+      text: [
+        entry.cause && nameCause(entry.cause, words),
+        entry.detail,
+        entry.reason,
+        describeSeen(sawOtherThan(entry), words),
+      ]
         .filter(Boolean)
         .join('; '),
     }),

@@ -3,7 +3,7 @@ import { layOutChart } from '../chart.ts'
 import { describeLeftOut, type ReportContent, wholeContent } from '../content.ts'
 import { type Fact, makeFacts } from '../facts.ts'
 import { describeLegend } from '../legend.ts'
-import type { Report } from '../model.ts'
+import { type Report, sayMarks, sayRecord } from '../model.ts'
 import { asPrinted } from '../printed.ts'
 import { makeStory } from '../story.ts'
 import { makeTables, type ReportTable } from '../tables/index.ts'
@@ -25,22 +25,26 @@ svg { width: 100%; height: auto }
 /** The report as one self-contained page to look at or print. Everything that people typed is escaped. */
 export function writeHtml(recorded: Report, words: Words, content: ReportContent = wholeContent): string {
   const report = asPrinted(recorded)
-  const { session, marks, recordHash, generatedAt, generatedBy, setting } = report
+  const { session, generatedAt, generatedBy, setting } = report
+  const { head } = words.report
+  const marks = sayMarks(report, words)
   const chart = layOutChart(report, 640, 320, words)
-  const made = `Made ${isoTime(generatedAt.wallMs, report.utcOffsetMin)} by ${generatedBy} with Vigil ${setting.software}`
+  const made = head.made(isoTime(generatedAt.wallMs, report.utcOffsetMin), generatedBy, setting.software)
   return `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeXml(`Vitals report, session ${session.id}`)}</title><style>${STYLE}</style></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeXml(head.documentTitle(session.id))}</title><style>${STYLE}</style></head>
 <body>
-<h1>Vitals report</h1>
+<h1>${escapeXml(head.title)}</h1>
 ${marks.length === 0 ? '' : `<p class="marks">${escapeXml(marks.join(' · ').toUpperCase())}</p>`}
 ${drawFacts(makeFacts(report, words))}
 <p class="note">${[...report.statements, ...describeLeftOut(content, words)].map(escapeXml).join('<br>')}</p>
-<figure style="margin:0">${drawSvg(chart)}<figcaption class="note">${escapeXml(describeLegend(chart))}</figcaption></figure>
+<figure style="margin:0">${drawSvg(chart, words)}<figcaption class="note">${escapeXml(describeLegend(chart, words))}</figcaption></figure>
 <h2>${escapeXml(words.report.story.title)}</h2>
 ${drawFacts(makeStory(report, words))}
-${makeTables(report, words, content).map(drawTable).join('\n')}
-<footer><p>${escapeXml(`Session ${session.id} · record ${recordHash ?? 'without hash'}`)}<br>${escapeXml(made)}</p></footer>
+${makeTables(report, words, content)
+  .map(table => drawTable(table, words))
+  .join('\n')}
+<footer><p>${escapeXml(head.sessionRecord(session.id, sayRecord(report, words)))}<br>${escapeXml(made)}</p></footer>
 </body>
 </html>
 `
@@ -51,9 +55,9 @@ function drawFacts(facts: readonly Fact[]): string {
   return `<dl>${lines.join('\n')}</dl>`
 }
 
-function drawTable({ title, note, columns, rows, ownPage }: ReportTable): string {
+function drawTable({ title, note, columns, rows, ownPage }: ReportTable, words: Words): string {
   const said = note === undefined ? '' : `\n<p>${escapeXml(note)}</p>`
-  if (rows.length === 0) return `<h2>${escapeXml(title)}: none</h2>${said}`
+  if (rows.length === 0) return `<h2>${escapeXml(words.report.none(title))}</h2>${said}`
   const heads = columns.map(({ head }) => `<th scope="col">${escapeXml(head)}</th>`).join('')
   const body = rows
     .map(row => `<tr>${row.map(cell => `<td>${escapeXml(cell)}</td>`).join('')}</tr>`)

@@ -1,12 +1,13 @@
+import type { Words } from '../../words/index.ts'
 import { type Box, type ChartGeometry, dashOf, LABEL_SIZE } from '../chart.ts'
 import type { ChartRun, Point } from '../chart-runs.ts'
 import { escapeXml } from './escape-xml.ts'
 
 /** The chart as an SVG that stands by itself in a page: black on white, like the PDF's. */
-export function drawSvg(chart: ChartGeometry): string {
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${chart.width} ${chart.height}" role="img" aria-label="Chart of the session" fill="none" stroke="#000" stroke-width="0.8" font-size="${LABEL_SIZE}">
+export function drawSvg(chart: ChartGeometry, words: Words): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${chart.width} ${chart.height}" role="img" aria-label="${escapeXml(words.report.chart.label)}" fill="none" stroke="#000" stroke-width="0.8" font-size="${LABEL_SIZE}">
 <defs><pattern id="gap" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V4" stroke-width="1"/></pattern></defs>
-${[drawGround(chart), drawLines(chart), drawReadings(chart), drawLanes(chart)].join('\n')}
+${[drawGround(chart), drawLines(chart), drawReadings(chart), drawLanes(chart, words)].join('\n')}
 </svg>`
 }
 
@@ -71,7 +72,7 @@ function drawReadings({ bars, failed, lines }: ChartGeometry): string {
   ].join('')
 }
 
-function drawLanes(chart: ChartGeometry): string {
+function drawLanes(chart: ChartGeometry, words: Words): string {
   const { doses, marks, alarms, alarmRows, spo2Panel, pressurePanel, smallPanels, plot } = chart
   const bottom = chart.base
   const right = plot.x + plot.width + 3
@@ -85,7 +86,7 @@ function drawLanes(chart: ChartGeometry): string {
     text(right, spo2Panel.y + 6, '%'),
     text(right, pressurePanel.y + 6, 'mmHg, /min'),
     ...smallPanels.map(panel => text(panel.x + 3, panel.y + 7, panel.name, ON_PAPER)),
-    text(right, plot.y + plot.height - 4, 'marks'),
+    text(right, plot.y + plot.height - 4, words.report.chart.marks),
   ].join('')
 }
 

@@ -1,4 +1,5 @@
 import type { Words } from '../../words/index.ts'
+import { nameCause } from '../../words/names.ts'
 import { describeAcknowledgements, describeAlarm, describeLevel, describeWorst } from '../describe-alarm.ts'
 import { describeFigures, describeLoad } from '../describe-load.ts'
 import type { Report } from '../model.ts'
@@ -6,16 +7,17 @@ import { columns, instants, NONE, type ReportTable } from './table.ts'
 
 export function alarmTable(report: Report, words: Words): ReportTable {
   const { time, from, lasted } = instants(report)
+  const { heads, alarms: said } = words.report.tables
   return {
-    title: 'Alarms',
+    title: said.title,
     columns: columns(
-      ['Start', 11],
-      ['From T0', 9],
-      ['Priority', 10],
-      ['Alarm (value, limit)', 28],
-      ['Worst', 9],
-      ['Lasted', 12],
-      ['Acknowledged by, after', 26],
+      [said.start, 11],
+      [heads.fromT0, 9],
+      [said.priority, 10],
+      [said.alarm, 28],
+      [said.worst, 9],
+      [said.lasted, 12],
+      [said.acknowledged, 26],
     ),
     rows: report.alarms.map(episode => [
       time(episode.start),
@@ -23,21 +25,24 @@ export function alarmTable(report: Report, words: Words): ReportTable {
       words.priorities[episode.priority],
       [
         describeAlarm(episode, report.limits, words),
-        ...episode.escalations.map(
-          ({ at, priority, value, limit }) =>
-            `${words.priorities[priority]} from ${from(at)} ${describeLevel(episode.alarm, value, limit, report.limits)}`,
+        ...episode.escalations.map(({ at, priority, value, limit }) =>
+          said.rose(
+            words.priorities[priority],
+            from(at),
+            describeLevel(episode.alarm, value, limit, report.limits),
+          ),
         ),
       ].join('; '),
       describeWorst(episode, report.limits) ?? NONE,
       episode.end
-        ? `${lasted(episode.start, episode.end)}${episode.endCause ? ` (${episode.endCause})` : ''}`
-        : 'still active',
+        ? `${lasted(episode.start, episode.end)}${episode.endCause ? ` (${nameCause(episode.endCause, words)})` : ''}`
+        : said.stillActive,
       [
         describeAcknowledgements(episode, words),
-        episode.reAlarms > 0 ? `alarmed again ${episode.reAlarms}×` : '',
-        episode.latched ? 'latched' : '',
+        episode.reAlarms > 0 ? said.again(episode.reAlarms) : '',
+        episode.latched ? said.latched : '',
         episode.doubt ? words.flags[episode.doubt] : '',
-        episode.withheld ? `not shown: ${words.withheld[episode.withheld]}` : '',
+        episode.withheld ? said.notShown(words.withheld[episode.withheld]) : '',
       ]
         .filter(Boolean)
         .join('; '),

@@ -7,22 +7,29 @@ import { columns, instants, join, NONE, type ReportTable } from './table.ts'
 export function checklistTable(report: Report, words: Words): ReportTable {
   const { time } = instants(report)
   const { identity, preDose = [], preset } = report.session
+  const { heads, yes, checklist: said } = words.report.tables
   return {
-    title: 'Before dosing: identity and checklist',
-    columns: columns(['Item', 40], ['Answer', 14], ['Note', 22], ['By', 14], ['Time', 10]),
+    title: said.title,
+    columns: columns(
+      [heads.item, 40],
+      [heads.answer, 14],
+      [heads.note, 22],
+      [heads.by, 14],
+      [heads.time, 10],
+    ),
     rows: [
       [
-        'Two identifiers of the patient compared',
-        identity ? 'yes' : 'not recorded',
+        words.record.identity,
+        identity ? yes : said.notRecorded,
         NONE,
         identity?.by ?? NONE,
         identity ? time(identity.at) : NONE,
       ],
       ...preDoseItems(preset).map(item => {
         const answer = preDose.find(known => known.item === item)
-        if (!answer) return [words.preDose[item], 'not recorded', NONE, NONE, NONE]
+        if (!answer) return [words.preDose[item], said.notRecorded, NONE, NONE, NONE]
         const { clear, text, by, at } = answer
-        return [words.preDose[item], clear ? 'no' : 'YES', text ?? NONE, by, time(at)]
+        return [words.preDose[item], clear ? said.clear : said.present, text ?? NONE, by, time(at)]
       }),
     ],
   }
@@ -31,15 +38,16 @@ export function checklistTable(report: Report, words: Words): ReportTable {
 /** What stood against dosing, who let it pass and who signed too. */
 export function gateTable(report: Report, words: Words): ReportTable {
   const { time, from } = instants(report)
+  const { heads, gate: said } = words.report.tables
   return {
-    title: 'Before dosing: findings and overrides',
+    title: said.title,
     columns: columns(
-      ['Time', 10],
-      ['From T0', 9],
-      ['What stood against dosing', 29],
-      ['What was done', 15],
-      ['Reason', 17],
-      ['By', 20],
+      [heads.time, 10],
+      [heads.fromT0, 9],
+      [said.findings, 29],
+      [said.done, 15],
+      [heads.reason, 17],
+      [heads.by, 20],
     ),
     rows: report.events.flatMap(({ at, entry }) => {
       if (entry.event !== 'session' || (entry.kind !== 'gate' && entry.kind !== 'gateOverride')) return []
@@ -50,9 +58,9 @@ export function gateTable(report: Report, words: Words): ReportTable {
           time(at),
           from(at),
           join(...findings.map(id => words.findings[id])),
-          entry.kind === 'gate' ? 'dosing was started' : 'let pass',
+          entry.kind === 'gate' ? said.started : said.letPass,
           reason ?? NONE,
-          join(by, second && `signed too by ${second}`),
+          join(by, second && said.signedToo(second)),
         ],
       ]
     }),

@@ -9,22 +9,28 @@ export function dischargeTable(report: Report, words: Words): ReportTable {
   const { closed } = report.session
   const checks = report.discharge ?? []
   const open = checks.filter(({ passed, override }) => !passed && !override).map(({ id }) => id)
-  const state = closed
-    ? `As it stood at the close, ${time(closed.at)}.`
-    : 'The session is open: as it stands now.'
-  const left =
-    closed && open.length > 0
-      ? ` Closed by ${closed.by} with ${open.join(', ')} open${closed.reason ? `: ${closed.reason}` : '.'}`
-      : ''
+  const { heads, discharge: said } = words.report.tables
+  const state = closed ? said.atTheClose(time(closed.at)) : said.asOfNow
+  const left = closed && open.length > 0 ? [describeOpen(closed, open.join(', '), words)] : []
   return {
-    title: 'Discharge checklist',
-    ...(checks.length > 0 ? { note: `${state}${left}` } : {}),
-    columns: columns(['Criterion', 26], ['Result', 13], ['Evidence', 29], ['Override', 32]),
+    title: said.title,
+    ...(checks.length > 0 ? { note: [state, ...left].join(' ') } : {}),
+    columns: columns([said.criterion, 26], [heads.result, 13], [said.evidence, 29], [said.override, 32]),
     rows: checks.map(check => [
       `${check.id} ${nameCheck(check, words)}`,
-      check.passed ? 'passed' : check.override ? 'OVERRIDDEN' : 'NOT PASSED',
+      check.passed ? said.passed : check.override ? said.overridden : said.notPassed,
       check.evidence,
       check.override ? `${check.override.reason} (${check.override.by}, ${time(check.override.at)})` : NONE,
     ]),
   }
+}
+
+/** Who closed the session with which criteria open. */
+function describeOpen(
+  { by, reason }: NonNullable<Report['session']['closed']>,
+  checks: string,
+  words: Words,
+): string {
+  const { discharge: said } = words.report.tables
+  return reason ? said.closedBecause(by, checks, reason) : said.closed(by, checks)
 }

@@ -8,9 +8,10 @@ import { columns, instants, NONE, type ReportTable } from './table.ts'
 /** What else happened, in order. */
 export function eventTable(report: Report, words: Words): ReportTable {
   const { time, moment, from } = instants(report)
+  const { heads, events: said } = words.report.tables
   return {
-    title: 'Other events',
-    columns: columns(['Time', 10], ['From T0', 9], ['Event', 81]),
+    title: said.title,
+    columns: columns([heads.time, 10], [heads.fromT0, 9], [said.event, 81]),
     rows: report.events.flatMap(logged => {
       const { entry, at } = logged
       // What has a table of its own stands there, with all that the record says of it.

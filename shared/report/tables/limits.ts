@@ -10,10 +10,14 @@ import { duration } from '../times.ts'
 import { columns, instants, NONE, type ReportTable } from './table.ts'
 
 export function limitTable({ limits, session }: Report, words: Words): ReportTable {
+  const { heads, limits: said } = words.report.tables
   const trends = trendAlarmIds.filter(alarm => session.preset.trendAlarms?.includes(alarm))
   return {
-    title: 'Alarm limits in force at the end (delay)',
-    columns: columns(['Alarm', 28], ['LOW', 22], ['MEDIUM', 22], ['HIGH', 22]),
+    title: said.title,
+    columns: columns(
+      [heads.alarm, 28],
+      ...priorities.map(priority => [words.priorities[priority], 22] as const),
+    ),
     rows: [
       ...limitAlarmIds
         .filter(alarm => !isUnknownTo(session.preset.limits, alarm))
@@ -41,16 +45,17 @@ function describeLevel(row: LimitRow, priority: Priority, words: Words): string 
 
 export function limitChangeTable(report: Report, words: Words): ReportTable {
   const { time, from } = instants(report)
+  const { heads, limitChanges: said } = words.report.tables
   return {
-    title: 'Limits changed',
+    title: said.title,
     columns: columns(
-      ['Time', 10],
-      ['From T0', 9],
-      ['Alarm', 20],
-      ['Level', 11],
-      ['From', 8],
-      ['To', 8],
-      ['By (reason)', 34],
+      [heads.time, 10],
+      [heads.fromT0, 9],
+      [heads.alarm, 20],
+      [said.level, 11],
+      [heads.from, 8],
+      [heads.to, 8],
+      [said.who, 34],
     ),
     rows: report.session.limitChanges.map(change => [
       time(change.at),

@@ -11,19 +11,20 @@ import { columns, instants, NONE, pressure, type ReportTable, sayWhose } from '.
 
 export function dueTable(report: Report, words: Words): ReportTable {
   const { time, from } = instants(report)
+  const { heads, due: said } = words.report.tables
   return {
-    title: 'Required, recommended and extra measurements',
+    title: said.title,
     columns: columns(
-      ['Measurement', 26],
-      ['Class', 16],
-      ['Window, min from T0', 22],
-      ['Result', 12],
-      ['Taken', 24],
+      [said.measurement, 26],
+      [said.class, 16],
+      [said.window, 22],
+      [heads.result, 12],
+      [heads.taken, 24],
     ),
     rows: report.due.map(({ label, required, extra, status, windowMin, at, excused }) => [
       label,
-      extra ? 'extra, after an alarm' : required ? 'required' : 'recommended',
-      `${windowMin[0]} to ${windowMin[1]}`,
+      extra ? said.extra : words.presets.classes[required ? 'required' : 'recommended'],
+      said.range(...windowMin),
       words.due[status],
       at
         ? [`${time(at)} (${from(at)})`, sayWhose(report, at, words)].filter(Boolean).join(', ')
@@ -36,16 +37,17 @@ export function dueTable(report: Report, words: Words): ReportTable {
 
 export function cuffTable(report: Report, words: Words): ReportTable {
   const { time, from } = instants(report)
+  const { heads, cuff: said } = words.report.tables
   return {
-    title: 'Blood pressure',
+    title: said.title,
     columns: columns(
-      ['Taken', 11],
-      ['From T0', 9],
-      ['SYS/DIA mmHg', 13],
-      ['MAP mmHg', 10],
-      ['Pulse /min', 10],
-      ['Used for', 20],
-      ['Source and notes', 30],
+      [heads.taken, 11],
+      [heads.fromT0, 9],
+      [heads.pressure, 13],
+      [heads.mean, 10],
+      [said.pulse, 10],
+      [said.usedFor, 20],
+      [said.notes, 30],
     ),
     rows: report.cuff.map(reading => [
       time(reading.takenAt),
@@ -67,7 +69,7 @@ function usesOf({ session, events }: Report, seq: number, words: Words): string 
     entry.event === 'session' && entry.kind === 'baseline' && entry.from ? [entry.from] : [],
   )
   return [
-    ...(formed.at(-1)?.includes(seq) ? ['baseline'] : []),
+    ...(formed.at(-1)?.includes(seq) ? [words.report.tables.cuff.baseline] : []),
     ...due.map(({ label, status }) => `${label}, ${words.due[status]}`),
   ].join('; ')
 }
@@ -85,6 +87,7 @@ export function minuteTable(report: Report, stepMin: MinuteStep, words: Words): 
           reading => isUnconfirmed(session, reading),
           stepMin,
         )
+  const { heads, minutes: said } = words.report.tables
   const measured = measuredVitals(readings)
   const vital = minuteVitals(id => measured.has(id))
   // What is measured beside SpO2 and pulse takes its room from them and from the notes.
@@ -92,10 +95,10 @@ export function minuteTable(report: Report, stepMin: MinuteStep, words: Words): 
   return {
     title: words.report.minutesTitle(stepMin),
     columns: columns(
-      ['Minute from T0', 16],
-      ['Time', 14],
-      ...vital.map(id => [`${vitals[id].label} ${vitals[id].unit}`, Math.max(share, 12)] as const),
-      ['Notes', vital.length > 2 ? 20 : 30],
+      [said.minute, 16],
+      [heads.time, 14],
+      ...vital.map(id => [`${words.vitals.names[id]} ${vitals[id].unit}`, Math.max(share, 12)] as const),
+      [said.notes, vital.length > 2 ? 20 : 30],
     ),
     rows: rows.map(row => [
       String(row.minute),
@@ -115,7 +118,9 @@ function describeMinute(vital: StreamVitalId, value: MinuteValue | undefined): s
 function describeMinuteNotes({ origins, values, enteredLate, unconfirmed }: MinuteRow, words: Words): string {
   return [
     ...origins.filter(origin => origin !== 'device').map(origin => words.origins[origin]),
-    ...(Object.values(values).some(({ questionable }) => questionable) ? ['some questionable'] : []),
+    ...(Object.values(values).some(({ questionable }) => questionable)
+      ? [words.report.tables.minutes.questionable]
+      : []),
     ...(enteredLate ? [words.flags.enteredLate] : []),
     ...(unconfirmed ? [words.flags.patientUnconfirmed] : []),
   ].join(', ')

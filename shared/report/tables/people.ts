@@ -2,14 +2,22 @@ import { say } from '../../record/index.ts'
 import { scales } from '../../session/scales.ts'
 import type { Words } from '../../words/index.ts'
 import type { Report } from '../model.ts'
-import { columns, instants, join, NONE, type ReportTable, sayWhose } from './table.ts'
+import { because, columns, instants, join, NONE, type ReportTable, sayWhose } from './table.ts'
 
 /** Ratings of the patient, with the answer to each item. */
 export function scaleTable(report: Report, words: Words): ReportTable {
   const { time, from } = instants(report)
+  const { heads, scales: text } = words.report.tables
   return {
-    title: 'Scales',
-    columns: columns(['Time', 10], ['From T0', 9], ['Scale', 18], ['Total', 8], ['Answers', 39], ['By', 16]),
+    title: text.title,
+    columns: columns(
+      [heads.time, 10],
+      [heads.fromT0, 9],
+      [text.scale, 18],
+      [text.total, 8],
+      [text.answers, 39],
+      [heads.by, 16],
+    ),
     rows: (report.session.scales ?? []).map(({ scale, answers, total, at, by }) => {
       const { label, items } = scales[scale]
       const said = items.map((item, index) => {
@@ -22,11 +30,12 @@ export function scaleTable(report: Report, words: Words): ReportTable {
   }
 }
 
-export function handOverTable(report: Report): ReportTable {
+export function handOverTable(report: Report, words: Words): ReportTable {
   const { time, from } = instants(report)
+  const { heads, handOvers: said } = words.report.tables
   return {
-    title: 'Hand-overs',
-    columns: columns(['Time', 10], ['From T0', 9], ['From', 18], ['To', 18], ['What was said', 45]),
+    title: said.title,
+    columns: columns([heads.time, 10], [heads.fromT0, 9], [heads.from, 18], [heads.to, 18], [said.said, 45]),
     rows: (report.session.handOvers ?? []).map(({ at, by, to, text }) => [
       time(at),
       from(at),
@@ -40,9 +49,17 @@ export function handOverTable(report: Report): ReportTable {
 /** Where cuff and sensor were: on one arm, a tight cuff imitates a desaturation. */
 export function siteTable(report: Report, words: Words): ReportTable {
   const { time, from } = instants(report)
+  const { heads, sites: said } = words.report.tables
   return {
-    title: 'Cuff and sensor sites',
-    columns: columns(['Time', 10], ['From T0', 9], ['Cuff', 20], ['Sensor', 20], ['Note', 21], ['By', 20]),
+    title: said.title,
+    columns: columns(
+      [heads.time, 10],
+      [heads.fromT0, 9],
+      [said.cuff, 20],
+      [said.sensor, 20],
+      [heads.note, 21],
+      [heads.by, 20],
+    ),
     rows: report.events.flatMap(({ at, entry }) => {
       if (entry.event !== 'session' || entry.kind !== 'sites') return []
       const { cuff, cuffSize, sensor, sameArm, by } = entry
@@ -52,9 +69,9 @@ export function siteTable(report: Report, words: Words): ReportTable {
           from(at),
           cuffSize === undefined
             ? words.sites[cuff]
-            : `${words.sites[cuff]}, cuff for ${words.cuffSizes[cuffSize]}`,
+            : said.sized(words.sites[cuff], words.cuffSizes[cuffSize]),
           words.sites[sensor],
-          sameArm ? 'same arm: SpO2 alarms waited while the cuff was tight' : NONE,
+          sameArm ? said.sameArm : NONE,
           by,
         ],
       ]
@@ -65,6 +82,7 @@ export function siteTable(report: Report, words: Words): ReportTable {
 /** When signals were held back, who was told of unanswered alarms, and who acknowledged in an emergency. */
 export function signalTable(report: Report, words: Words): ReportTable {
   const { time, from } = instants(report)
+  const { heads, signals: said } = words.report.tables
   const states = report.events.flatMap(({ at, entry }) => {
     if (entry.event !== 'session') return []
     if (entry.kind !== 'audio' && entry.kind !== 'alarms' && entry.kind !== 'escalation') return []
@@ -77,15 +95,17 @@ export function signalTable(report: Report, words: Words): ReportTable {
         ? [
             {
               at,
-              text: `${words.alarms[alarm]} acknowledged by ${breakGlass ? `${words.breakGlass}, unidentified user “${by}”` : `“${by}”, ${words.unidentified}`}${reason ? ` (${reason})` : ''}`,
+              text: breakGlass
+                ? said.emergency(words.alarms[alarm], words.breakGlass, by, because(reason, words))
+                : said.picked(words.alarms[alarm], by, words.unidentified, because(reason, words)),
             },
           ]
         : [],
     ),
   )
   return {
-    title: 'Alarm signals paused, off, escalated; break-glass',
-    columns: columns(['Time', 10], ['From T0', 9], ['What', 81]),
+    title: said.title,
+    columns: columns([heads.time, 10], [heads.fromT0, 9], [heads.what, 81]),
     rows: [...states, ...emergencies]
       .toSorted((a, b) => a.at.monoMs - b.at.monoMs)
       .map(({ at, text }) => [time(at), from(at), text]),

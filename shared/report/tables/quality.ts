@@ -3,38 +3,48 @@ import { SECOND_MS } from '../../time.ts'
 import { vitals } from '../../vitals.ts'
 import type { Words } from '../../words/index.ts'
 import { describeCuffNotes } from '../cuff-notes.ts'
+import { sayGapCause } from '../gaps.ts'
 import type { Report } from '../model.ts'
 import { columns, instants, join, NONE, pressure, type ReportTable } from './table.ts'
 
-export function gapTable(report: Report): ReportTable {
+export function gapTable(report: Report, words: Words): ReportTable {
   const { time, from, lasted } = instants(report)
+  const { heads, gaps: said } = words.report.tables
   return {
-    title: 'Gaps in monitoring (longer than 10 s)',
-    columns: columns(['From', 12], ['To', 12], ['From T0', 11], ['Length', 15], ['What', 14], ['Cause', 36]),
+    title: said.title,
+    columns: columns(
+      [heads.from, 12],
+      [heads.to, 12],
+      [heads.fromT0, 11],
+      [heads.length, 15],
+      [heads.what, 14],
+      [said.cause, 36],
+    ),
     rows: report.gaps.map(gap => [
       time(gap.from),
       time(gap.to),
       from(gap.from),
       lasted(gap.from, gap.to),
-      gap.what,
-      gap.cause,
+      words.report.gapsOf[gap.what],
+      sayGapCause(gap, words),
     ]),
   }
 }
 
 /** How many readings of each measure there were, and how many are not to be relied on. */
 export function qualityTable({ readings }: Report, words: Words): ReportTable {
-  const measures = Map.groupBy(readings, measureOf)
+  const measures = Map.groupBy(readings, reading => measureOf(reading, words))
+  const { heads, quality: said } = words.report.tables
   return {
-    title: 'Data quality',
+    title: said.title,
     columns: columns(
-      ['Measure', 16],
-      ['Readings', 11],
-      ['Valid', 10],
-      ['Questionable', 13],
-      ['Invalid', 10],
-      ['No value', 11],
-      ['Why not valid', 29],
+      [heads.measure, 16],
+      [heads.readings, 11],
+      [said.valid, 10],
+      [said.questionable, 13],
+      [said.invalid, 10],
+      [said.noValue, 11],
+      [said.why, 29],
     ),
     rows: [...measures].map(([measure, all]) => {
       const some = all.filter(hasValue)
@@ -56,22 +66,23 @@ export function qualityTable({ readings }: Report, words: Words): ReportTable {
 /** Each reading that is questionable or invalid; streamed ones in runs of the same kind. */
 export function doubtTable(report: Report, words: Words): ReportTable {
   const { time, from } = instants(report)
+  const { heads, doubts: said } = words.report.tables
   return {
-    title: 'Questionable and invalid readings',
+    title: said.title,
     columns: columns(
-      ['From', 10],
-      ['To', 10],
-      ['From T0', 9],
-      ['Measure', 14],
-      ['Readings', 9],
-      ['Values', 14],
-      ['Why', 34],
+      [heads.from, 10],
+      [heads.to, 10],
+      [heads.fromT0, 9],
+      [heads.measure, 14],
+      [heads.readings, 9],
+      [said.values, 14],
+      [said.why, 34],
     ),
     rows: findDoubts(report.readings, words).map(({ first, last, count, values, why }) => [
       time(first.takenAt),
       time(last.takenAt),
       from(first.takenAt),
-      measureOf(first),
+      measureOf(first, words),
       String(count),
       values,
       why,
@@ -137,8 +148,8 @@ function findDoubts(readings: readonly Reading[], words: Words): readonly Doubt[
   return [...streamed, ...cuff].toSorted((a, b) => a.first.takenAt.monoMs - b.first.takenAt.monoMs)
 }
 
-function measureOf(reading: Reading): string {
-  return reading.kind === 'nibp' ? 'Blood pressure' : vitals[reading.vital].label
+function measureOf(reading: Reading, words: Words): string {
+  return reading.kind === 'nibp' ? words.report.tables.cuff.title : words.vitals.names[reading.vital]
 }
 
 function hasValue(reading: Reading): boolean {
@@ -152,5 +163,7 @@ function describeFlags(readings: readonly Reading[], words: Words): string {
     doubted.flatMap(reading => reading.flags),
     flag => flag,
   )
-  return join(...[...flags].map(([flag, all]) => `${words.flags[flag]} ${all.length}×`))
+  return join(
+    ...[...flags].map(([flag, all]) => words.report.tables.quality.flag(words.flags[flag], all.length)),
+  )
 }

@@ -7,13 +7,14 @@ import { prefillRems } from '../rems.ts'
 import { columns, instants, NONE, type ReportTable } from './table.ts'
 
 /** For pen and paper, where nobody has answered. */
-const BLANK = { yesNo: 'yes ___ no ___', minutes: '_____', text: '__________', hand: '__________' } as const
+const BLANK = { minutes: '_____', text: '__________', hand: '__________' } as const
 
 /** The REMS field sheet on a page of its own; for esketamine alone. */
 export function remsTable(report: Report, words: Words): readonly ReportTable[] {
   const { session } = report
   if (!needsRems(session)) return []
   const { alone } = instants(report)
+  const { heads, rems: said } = words.report.tables
   const form = remsFormOf(session)
   const known = prefillRems(report, words)
   const answers = remsAnswers(session)
@@ -24,19 +25,20 @@ export function remsTable(report: Report, words: Words): readonly ReportTable[] 
   }
   return [
     {
-      title: 'REMS patient monitoring: field sheet',
-      section: 'REMS field sheet',
+      title: said.title,
+      section: said.section,
       ownPage: true,
-      note: `Vigil does not submit it; due within 7 days of the treatment. Form ${form.version}: ${form.source}. “Record”: what Vigil measured and what was entered in the session. “Answer”: what staff answered; blank lines are for pen and paper.`,
-      columns: columns(['Item', 35], ['Record', 26], ['Answer', 14], ['Answered by', 25]),
+      note: said.note(form.version, form.source),
+      columns: columns([heads.item, 35], [said.record, 26], [heads.answer, 14], [said.answeredBy, 25]),
       rows: form.items.map(({ id, label, kind }) => {
         const answer = answers.find(given => given.item === id)
         const record = known[id]
-        const blank = kind === 'record' || record?.final ? NONE : BLANK[kind]
+        const open = kind === 'yesNo' ? said.blank : kind === 'record' ? NONE : BLANK[kind]
+        const blank = record?.final ? NONE : open
         return [
           label,
           record?.text ?? NONE,
-          answer ? describeValue(answer.value, kind) : blank,
+          answer ? describeValue(answer.value, kind, words) : blank,
           answer ? describeWho(answer) : NONE,
         ]
       }),
@@ -44,7 +46,8 @@ export function remsTable(report: Report, words: Words): readonly ReportTable[] 
   ]
 }
 
-function describeValue(value: RemsValue, kind: string): string {
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+function describeValue(value: RemsValue, kind: string, words: Words): string {
+  const { yes, no } = words.report.tables
+  if (typeof value === 'boolean') return value ? yes : no
   return kind === 'minutes' ? `${value} min` : String(value)
 }

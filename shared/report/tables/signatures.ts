@@ -12,16 +12,17 @@ import { columns, instants, NONE, type ReportTable } from './table.ts'
 export function amendmentTable(report: Report, words: Words): ReportTable {
   const { moment } = instants(report)
   const { amendments = [], signatures = [] } = report.session
+  const { heads, amendments: said } = words.report.tables
   return {
-    title: 'Amendments',
+    title: said.title,
     columns: columns(
-      ['Time', 12],
-      ['What', 15],
-      ['Old value', 16],
-      ['New value', 17],
-      ['Reason', 16],
-      ['By', 12],
-      ['Signatures made void', 12],
+      [heads.time, 12],
+      [heads.what, 15],
+      [said.before, 16],
+      [said.after, 17],
+      [heads.reason, 16],
+      [heads.by, 12],
+      [said.voided, 12],
     ),
     rows: amendments.map(amendment => {
       const { id, before, after, reason, by, at } = amendment
@@ -52,24 +53,25 @@ const HASH_DIGITS = 16
 export function signatureTable(report: Report, words: Words): ReportTable {
   const { moment } = instants(report)
   const open = openRems(report, words)
+  const { heads, signatures: said } = words.report.tables
   return {
-    title: 'Signatures',
+    title: said.title,
     ...(open === '' ? {} : { note: open }),
     columns: columns(
-      ['Name', 17],
-      ['Role', 10],
-      ['Meaning', 21],
-      ['Time', 16],
-      ['State', 16],
-      ['Record that was signed', 20],
+      [said.name, 17],
+      [said.role, 10],
+      [said.meaning, 21],
+      [heads.time, 16],
+      [said.state, 16],
+      [said.record, 20],
     ),
     rows: (report.session.signatures ?? []).map(
       ({ by, role, meaning, at, voidedBy, recordHash, pinReset }) => [
         by,
-        role,
+        words.roles[role],
         words.meanings[meaning],
         moment(at),
-        [voidedBy === undefined ? 'valid' : 'VOID: amended since', sayReset(pinReset, report, words)]
+        [voidedBy === undefined ? said.valid : said.void, sayReset(pinReset, report, words)]
           .filter(Boolean)
           .join('; '),
         recordHash.slice(0, HASH_DIGITS),

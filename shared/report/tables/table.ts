@@ -58,6 +58,11 @@ export function sayWhose({ session }: Report, at: Instant, words: Words): string
   return doubt ? words.flags[doubt] : ''
 }
 
+/** ' (chronic lung disease)', or nothing. */
+export function because(reason: string | null | undefined, words: Words): string {
+  return reason ? words.record.because(reason) : ''
+}
+
 /** What is there, one after the other. */
 export function join(...parts: readonly (string | null | undefined | false)[]): string {
   return parts.filter(Boolean).join('; ')

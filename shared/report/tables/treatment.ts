@@ -6,16 +6,17 @@ import { columns, instants, join, NONE, type ReportTable, sayWhose } from './tab
 
 export function doseTable(report: Report, words: Words): ReportTable {
   const { time, from } = instants(report)
+  const { heads, doses: said } = words.report.tables
   return {
-    title: 'Doses',
+    title: said.title,
     columns: columns(
-      ['Time', 12],
-      ['From T0', 11],
-      ['Drug and route', 28],
-      ['Given mg', 11],
+      [heads.time, 12],
+      [heads.fromT0, 11],
+      [said.drug, 28],
+      [said.given, 11],
       ['mg/kg', 9],
-      ['Lot', 13],
-      ['By', 16],
+      [said.lot, 13],
+      [heads.by, 16],
     ),
     rows: report.session.doses.map(dose => [
       time(dose.at),
@@ -23,12 +24,12 @@ export function doseTable(report: Report, words: Words): ReportTable {
       [
         dose.drug,
         words.routes[dose.route],
-        dose.device === undefined ? '' : `device ${dose.device}`,
-        dose.infusionMin === undefined ? '' : `planned ${dose.infusionMin} min`,
+        dose.device === undefined ? '' : said.device(dose.device),
+        dose.infusionMin === undefined ? '' : said.plannedMin(dose.infusionMin),
       ]
         .filter(Boolean)
         .join(', '),
-      describeMg(dose),
+      describeMg(dose, words),
       dose.mgPerKg === undefined ? NONE : dose.mgPerKg.toFixed(2),
       dose.lot ?? NONE,
       dose.by,
@@ -36,21 +37,23 @@ export function doseTable(report: Report, words: Words): ReportTable {
   }
 }
 
-function describeMg({ mg, givenMg, plannedMg }: Dose): string {
-  const amount = givenMg === undefined ? String(mg) : `${givenMg} of ${mg}`
-  return plannedMg === undefined ? amount : `${amount} (planned ${plannedMg})`
+function describeMg({ mg, givenMg, plannedMg }: Dose, words: Words): string {
+  const { doses: said } = words.report.tables
+  const amount = givenMg === undefined ? String(mg) : said.part(givenMg, mg)
+  return plannedMg === undefined ? amount : said.planned(amount, plannedMg)
 }
 
 /** Doses that were taken back or put right, with what stood there before: without any there is no table. */
-export function doseChangeTable(report: Report): readonly ReportTable[] {
+export function doseChangeTable(report: Report, words: Words): readonly ReportTable[] {
   const { time, alone, from } = instants(report)
   const { doses, withdrawnDoses = [] } = report.session
+  const { heads, doseChanges: said } = words.report.tables
   const describe = ({ mg, at, lot }: DoseCorrection['before']) =>
-    join(`${mg} mg at ${alone(at)} (${from(at)})`, lot && `lot ${lot}`)
+    join(said.dose(mg, alone(at), from(at)), lot && said.lot(lot))
   const rows = [
     ...withdrawnDoses.map(({ withdrawn, ...dose }) => ({
       at: withdrawn.at,
-      row: [describe(dose), 'WITHDRAWN', withdrawn.reason, withdrawn.by],
+      row: [describe(dose), said.withdrawn, withdrawn.reason, withdrawn.by],
     })),
     ...[...doses, ...withdrawnDoses].flatMap(dose =>
       (dose.corrections ?? []).map(({ before, reason, by, at }, index, all) => ({
@@ -62,13 +65,13 @@ export function doseChangeTable(report: Report): readonly ReportTable[] {
   if (rows.length === 0) return []
   return [
     {
-      title: 'Doses withdrawn and corrected',
+      title: said.title,
       columns: columns(
-        ['Time', 12],
-        ['What stood there before', 26],
-        ['What stands there now', 26],
-        ['Reason', 22],
-        ['By', 14],
+        [heads.time, 12],
+        [said.before, 26],
+        [said.now, 26],
+        [heads.reason, 22],
+        [heads.by, 14],
       ),
       rows: rows.map(({ at, row }) => [time(at), ...row]),
     },
@@ -76,17 +79,18 @@ export function doseChangeTable(report: Report): readonly ReportTable[] {
 }
 
 /** Only infusions can pause: without a pause there is no table. */
-export function pauseTable(report: Report): readonly ReportTable[] {
+export function pauseTable(report: Report, words: Words): readonly ReportTable[] {
   const { time, from, lasted } = instants(report)
+  const { heads, pauses: said } = words.report.tables
   const pauses = report.session.infusionPauses
   if (pauses.length === 0) return []
   return [
     {
-      title: 'Pauses of the infusion',
-      columns: columns(['From', 20], ['To', 20], ['From T0', 20], ['Length', 40]),
+      title: said.title,
+      columns: columns([heads.from, 20], [heads.to, 20], [heads.fromT0, 20], [heads.length, 40]),
       rows: pauses.map(pause => [
         time(pause.from),
-        pause.to ? time(pause.to) : 'not resumed',
+        pause.to ? time(pause.to) : said.notResumed,
         from(pause.from),
         pause.to ? lasted(pause.from, pause.to) : NONE,
       ]),
@@ -96,19 +100,27 @@ export function pauseTable(report: Report): readonly ReportTable[] {
 
 export function markTable(report: Report, words: Words): ReportTable {
   const { time, from } = instants(report)
+  const { heads, marks: said } = words.report.tables
   return {
-    title: 'Marks and interventions',
-    columns: columns(['Time', 10], ['From T0', 9], ['Mark', 16], ['Severity', 11], ['Note', 38], ['By', 16]),
+    title: said.title,
+    columns: columns(
+      [heads.time, 10],
+      [heads.fromT0, 9],
+      [said.mark, 16],
+      [said.severity, 11],
+      [heads.note, 38],
+      [heads.by, 16],
+    ),
     rows: report.session.marks.map(mark => [
       time(mark.at),
       from(mark.at),
       nameMark(mark, words),
-      mark.severity ?? NONE,
+      mark.severity === undefined ? NONE : words.severities[mark.severity],
       [
         mark.text ?? '',
         sayWhose(report, mark.at, words),
-        mark.seq === undefined ? '' : describeCuffOf(report, mark.seq),
-        mark.withdrawn ? `withdrawn by ${mark.withdrawn.by} at ${time(mark.withdrawn.at)}` : '',
+        mark.seq === undefined ? '' : describeCuffOf(report, mark.seq, words),
+        mark.withdrawn ? said.withdrawn(mark.withdrawn.by, time(mark.withdrawn.at)) : '',
       ]
         .filter(Boolean)
         .join('; ') || NONE,
@@ -118,7 +130,7 @@ export function markTable(report: Report, words: Words): ReportTable {
 }
 
 /** Which blood pressure a mark bears on. */
-function describeCuffOf(report: Report, seq: number): string {
+function describeCuffOf(report: Report, seq: number, words: Words): string {
   const reading = report.cuff.find(candidate => candidate.seq === seq)
-  return reading ? `during the blood pressure of ${instants(report).alone(reading.takenAt)}` : ''
+  return reading ? words.report.tables.marks.duringCuff(instants(report).alone(reading.takenAt)) : ''
 }

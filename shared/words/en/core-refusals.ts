@@ -32,6 +32,8 @@ export const coreRefusals = {
   ),
   onlySerialPort: 'Only a serial port, or a device server, can be listened to.',
   belongsRemoveDevice: say('{port} belongs to {label}: remove that device first.', 'port', 'label'),
+  reportIncomplete:
+    'The record does not take what was measured last, which the report would leave out: make it once Vigil records again.',
   noRoomId: say('There is no room "{id}".', 'id'),
   alreadyRoomCalled: say('There is already a room called "{name}".', 'name'),
   clinicSetUp: 'The clinic is set up already: an administrator enrols people.',
@@ -77,6 +79,11 @@ export const coreRefusals = {
   ),
   realMonitorSimulate: say('{name} has a real monitor ({label}): simulate in another room.', 'name', 'label'),
   noOpenSession: say('{name} has no open session to move.', 'name'),
+  noRestoreNow: say(
+    'A session is open in {room}: a backup is restored when every session is closed.',
+    'room',
+  ),
+  backupBroken: say('The backup is not whole, and was not restored: {problem}', 'problem'),
   deleteOpen: 'The session is open: close it before it is deleted.',
   keptForEver:
     'This clinic keeps every session: an administrator sets first for how many years (page “Backups and keys”).',

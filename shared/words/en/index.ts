@@ -1,11 +1,12 @@
 import type { Priority } from '../../alarm/ids.ts'
 import type { AudioEvent, InactivationEvent } from '../../alarm/input.ts'
-import type { EscalationStage, Transition, Withheld } from '../../alarm/types.ts'
+import type { AlarmCause, EscalationStage, Transition, Withheld } from '../../alarm/types.ts'
 import type { Route } from '../../presets/preset.ts'
 import type { Flag, Source, Validity } from '../../reading.ts'
+import type { Role } from '../../roles.ts'
 import type { CheckId } from '../../session/checklist.ts'
 import type { GateFinding } from '../../session/findings.ts'
-import type { MarkKind } from '../../session/marks.ts'
+import type { Mark, MarkKind } from '../../session/marks.ts'
 import type { PreDoseId } from '../../session/pre-dose.ts'
 import type { Amendable, Meaning } from '../../session/signatures.ts'
 import type { RiskAnswer } from '../../session/suicide-risk.ts'
@@ -18,9 +19,11 @@ import { recordWords } from './record.ts'
 import { refusals } from './refusals.ts'
 import { reportWords } from './report.ts'
 import { say } from './say.ts'
+import { vitalWords } from './vitals.ts'
 
 /** Words that the report, the commands and the screen share. A missing one is a type error. */
 export const english = {
+  vitals: vitalWords,
   alarms: alarmNames,
   trendValues,
   priorities: priorityNames,
@@ -57,6 +60,18 @@ export const english = {
     dosing: 'dosing began',
     closed: 'session closed',
   },
+  /** Why an alarm ended, changed or called, where its value does not tell. */
+  alarmCauses: {
+    'limit change': 'limit change',
+    'no baseline': 'no baseline',
+    'dose entered late': 'dose entered late',
+    'session closed': 'session closed',
+    'device removed': 'device removed',
+    'ended, doubtful': 'ended, doubtful',
+    worsening: 'worsening',
+    timer: 'timer',
+    cuff: 'cuff',
+  } satisfies Record<AlarmCause, string>,
   /** On page 1 of a PDF with letters that its fonts lack. */
   spelt: 'Letters that the fonts of this print lack stand as their code points, as U+0627.',
   pinReset: say('PIN reset by {by} on {day}', 'by', 'day'),
@@ -164,6 +179,20 @@ export const english = {
     itching: 'Itching',
     own: 'Mark of the clinic',
   } satisfies Record<MarkKind, string>,
+  /** Of dissociation. */
+  severities: { none: 'none', mild: 'mild', moderate: 'moderate', severe: 'severe' } satisfies Record<
+    NonNullable<Mark['severity']>,
+    string
+  >,
+  /** Who somebody is, in a list or a sentence. */
+  roles: {
+    nurse: 'nurse',
+    clinician: 'clinician',
+    prescriber: 'prescriber',
+    staff: 'staff',
+    admin: 'admin',
+    director: 'director',
+  } satisfies Record<Role, string>,
   /** Where a weight was said. */
   weightSources: {
     opening: 'said when the session was opened',

@@ -1,6 +1,18 @@
+import { chartWords } from './report/chart.ts'
+import { formatWords } from './report/formats.ts'
+import { headWords } from './report/head.ts'
+import { remsWords } from './report/rems.ts'
+import { tableWords } from './report/tables.ts'
 import { say } from './say.ts'
-/** What stands on the first page of a report of a session whose times or whose patient are not sure. */
+
+/** What a report says. */
 export const reportWords = {
+  head: headWords,
+  tables: tableWords,
+  chart: chartWords,
+  rems: remsWords,
+  formats: formatWords,
+  /* Of a session whose times or whose patient are not sure, on page 1. */
   clock: 'Clock',
   clockStep: (back: boolean, length: string, from: string, said: string, then: string) =>
     `set ${back ? 'back' : 'forward'} by ${length} at ${from} from T0: it said ${said}, then ${then}`,
@@ -33,13 +45,33 @@ export const reportWords = {
     'from',
     'who',
   ),
-  unconfirmedMark: 'patient not confirmed',
   unsure: 'not confirmed',
   byWall: 'by the computer’s clock alone',
   halfMinutes: 'of one value each half minute, since T0 lies back: maybe 1 or 2 off',
   lasted: say('lasted {minutes, number} min', 'minutes'),
+  /** Stretches without values: of what, and why. */
+  gapsOf: { SpO2: 'SpO2', pulse: 'pulse', monitoring: 'monitoring' },
+  gapCauses: {
+    sleep: 'the computer slept or stood still',
+    restart: 'restart of Vigil',
+    samePatient: say('same patient confirmed by {by}', 'by'),
+    neverMeasured: 'never measured',
+    noValue: 'no value',
+  },
   gapCorrected: (before: number | null, by: string, reason: string) =>
     `corrected by ${by} (${reason}), before: ${before === null ? 'as the computer’s clock said' : `${before} min`}`,
+  /** Room to sign by hand. */
+  byHand: {
+    title: 'Reviewed',
+    who: 'Reviewed by (name, role)',
+    signature: 'Signature',
+    when: 'Date and time',
+  },
+  acknowledgements: {
+    none: 'not acknowledged',
+    after: say('{by} after {after}', 'by', 'after'),
+    afterSaying: say('{by} after {after} ({said})', 'by', 'after', 'said'),
+  },
   amendedDose: say('{field}, dose {number, number}', 'field', 'number'),
   none: say('{title}: none', 'title'),
   minutesTitle: (stepMin: number) =>
@@ -48,15 +80,6 @@ export const reportWords = {
     items.length > 6
       ? `REMS field sheet: ${items.length} items not answered, the first of them ${items.slice(0, 3).join('; ')}.`
       : `REMS field sheet, not answered: ${items.join('; ')}.`,
-  /** What alarms say of breathing, on the REMS sheet. */
-  rems: {
-    noSign: 'no alarm of SpO2 or breathing',
-    notMeasured: 'neither SpO2 nor breathing was measured',
-    signs: (parts: readonly string[]) => `alarms, to be weighed: ${parts.join('; ')}`,
-    beforeT0: say('{count, number} of them from before T0', 'count'),
-    extreme: { low: 'lowest', high: 'highest' },
-    unwatched: say('{vital} was watched by no alarm, {extreme} {value}', 'vital', 'extreme', 'value'),
-  },
   /** How the session went and ended, on page 1. */
   story: {
     title: 'Course and close',

@@ -1,5 +1,6 @@
 import type { Priority } from '../../../alarm/ids.ts'
 import type { Words } from '../../../words/index.ts'
+import { nameCause } from '../../../words/names.ts'
 import { describeAlarm, describeSeen, describeWorst } from '../../describe-alarm.ts'
 import type { AlarmEpisode } from '../../model.ts'
 import { local } from './codes.ts'
@@ -44,10 +45,11 @@ function makeAlarm(context: Context, episode: AlarmEpisode, words: Words): Detec
           mitigation: acknowledgements.map(({ by, at, reason, breakGlass, unidentified, sawOther }) => {
             const why = context.typed(reason ?? undefined)
             const how = [breakGlass && words.breakGlass, unidentified && words.unidentified]
-            const text = ['acknowledged', ...how, why, describeSeen(sawOther, words)]
+            const { acts } = words.report.formats.fhir
+            const text = [acts.acknowledged, ...how, why, describeSeen(sawOther, words)]
               .filter(Boolean)
               .join(', ')
-            const action = { ...local('act', 'acknowledge', 'acknowledge'), text }
+            const action = { ...local('act', 'acknowledge', acts.acknowledge), text }
             return { action, date: context.time(at), author: context.person(by) }
           }),
         }
@@ -63,14 +65,16 @@ function statusOf(context: Context, { start, end, doubt }: AlarmEpisode): Detect
 
 function describe({ report }: Context, episode: AlarmEpisode, words: Words): string {
   const worst = describeWorst(episode, report.limits)
+  const { alarms: said } = words.report.formats.fhir
+  const { alarms: table } = words.report.tables
   return [
     describeAlarm(episode, report.limits, words),
-    worst === null ? '' : `worst ${worst}`,
-    episode.reAlarms > 0 ? `alarmed again ${episode.reAlarms} times` : '',
-    episode.latched ? 'latched' : '',
-    episode.endCause === null ? '' : `ended by: ${episode.endCause}`,
+    worst === null ? '' : said.worst(worst),
+    episode.reAlarms > 0 ? said.again(episode.reAlarms) : '',
+    episode.latched ? table.latched : '',
+    episode.endCause === null ? '' : said.endedBy(nameCause(episode.endCause, words)),
     episode.doubt ? words.flags[episode.doubt] : '',
-    episode.withheld ? `not shown: ${words.withheld[episode.withheld]}` : '',
+    episode.withheld ? table.notShown(words.withheld[episode.withheld]) : '',
   ]
     .filter(part => part !== '')
     .join('; ')

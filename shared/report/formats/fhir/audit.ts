@@ -40,13 +40,14 @@ export function makeAuditEvents(context: Context, words: Words): readonly AuditE
 
 function readEntry(context: Context, logged: LogEntry, words: Words): Audited | null {
   const { entry, seq } = logged
+  const { acts } = words.report.formats.fhir
   const on = context.refer(PATIENT)
   if (entry.event === 'alarm') {
     if (entry.transition !== 'acknowledged' && entry.transition !== 'reset') return null
     const episode = context.report.alarms.find(({ seqs }) => seqs.includes(seq))
     return {
       code: 'acknowledge',
-      display: 'acknowledge',
+      display: acts.acknowledge,
       action: 'E',
       text: [words.alarms[entry.alarm], context.typed(entry.reason)].filter(Boolean).join(': '),
       on: episode ? context.refer(alarmThing(episode)) : on,
@@ -55,13 +56,13 @@ function readEntry(context: Context, logged: LogEntry, words: Words): Audited | 
   const text = say(entry, words)
   switch (entry.kind) {
     case 'limit':
-      return { code: 'change-limit', display: 'change a limit', action: 'U', text, on }
+      return { code: 'change-limit', display: acts.limit, action: 'U', text, on }
     case 'audio':
-      return { code: 'audio', display: 'audio paused, off or on', action: 'E', text, on }
+      return { code: 'audio', display: acts.audio, action: 'E', text, on }
     case 'alarms':
-      return { code: 'alarms', display: 'alarm paused, off or on', action: 'E', text, on }
+      return { code: 'alarms', display: acts.alarms, action: 'E', text, on }
     case 'export':
-      return { code: 'report', display: 'make a report', action: 'R', text, on }
+      return { code: 'report', display: acts.report, action: 'R', text, on }
     default:
       return null
   }
@@ -87,7 +88,7 @@ export function makeEscalations(context: Context, words: Words): readonly Commun
         sent: context.time(at),
         sender: context.refer(VIGIL),
         payload: [{ contentString: text }],
-        ...notes(['shown and sounded by Vigil; whether a person received it is not known']),
+        ...notes([words.report.formats.fhir.acts.toldBy]),
       },
     ]
   })

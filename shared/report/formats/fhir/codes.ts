@@ -2,6 +2,7 @@ import type { Route } from '../../../presets/preset.ts'
 import type { Source } from '../../../reading.ts'
 import type { Meaning } from '../../../session/signatures.ts'
 import { type VitalId, vitals } from '../../../vitals.ts'
+import type { Words } from '../../../words/index.ts'
 import type { Coding, Concept, Quantity } from './types.ts'
 
 /* Code systems, and the codes that Vigil sends. What no public system has a code for is sent under Vigil's own. */
@@ -46,15 +47,16 @@ function loinc(codes: readonly string[], text: string): Concept {
 }
 
 /** Without a LOINC code of its own (perfusion index) a vital sign goes by its IEEE 11073 code. */
-export function vitalCode(vital: VitalId): Concept {
-  const { loinc: codes, label, mdc } = vitals[vital]
+export function vitalCode(vital: VitalId, words: Words): Concept {
+  const { loinc: codes, mdc } = vitals[vital]
+  const label = words.vitals.names[vital]
   return codes.length > 0
     ? loinc(codes, label)
     : { coding: [{ system: MDC, code: String(mdc) }], text: label }
 }
 
-export function metricCode(vital: VitalId): Concept {
-  return { coding: [{ system: MDC, code: String(vitals[vital].mdc) }], text: vitals[vital].label }
+export function metricCode(vital: VitalId, words: Words): Concept {
+  return { coding: [{ system: MDC, code: String(vitals[vital].mdc) }], text: words.vitals.names[vital] }
 }
 
 export function unitCode(vital: VitalId): Concept {
@@ -73,9 +75,9 @@ export function category(code: 'vital-signs' | 'survey' | 'exam'): readonly Conc
   return [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code }] }]
 }
 
-export function statistic(code: 'minimum' | 'maximum'): Concept {
+export function statistic(code: 'minimum' | 'maximum', words: Words): Concept {
   const system = 'http://terminology.hl7.org/CodeSystem/observation-statistics'
-  return { coding: [{ system, code }], text: code }
+  return { coding: [{ system, code }], text: words.report.formats.fhir.statistics[code] }
 }
 
 export function absent(code: 'unknown' | 'error' | 'not-performed'): Concept {
@@ -115,9 +117,15 @@ export const TEST_DATA: Coding = {
   display: 'test health data',
 }
 
-export const VITALS_DOCUMENT = loinc(['8716-3'], 'Vitals report of a treatment session')
-export const BP_PANEL = loinc(['85354-9'], 'Blood pressure')
-export const BODY_WEIGHT = loinc(['29463-7'], 'Body weight')
+export function vitalsDocument(words: Words): Concept {
+  return loinc(['8716-3'], words.report.formats.fhir.document)
+}
+export function pressurePanel(words: Words): Concept {
+  return loinc(['85354-9'], words.report.formats.fhir.bloodPressure)
+}
+export function bodyWeight(words: Words): Concept {
+  return loinc(['29463-7'], words.report.formats.fhir.bodyWeight)
+}
 /** The only scale with a LOINC code that could be confirmed. */
 export const RASS_CODING: Coding = { system: LOINC, code: '54632-5' }
 
@@ -126,21 +134,17 @@ export function profileOf(name: 'bp' | 'oxygensat' | 'heartrate' | 'resprate' | 
   return `http://hl7.org/fhir/StructureDefinition/${name}`
 }
 
-export const ESKETAMINE: Concept = {
-  coding: [
+const medicines = {
+  esketamine: [
     { system: 'http://www.whocc.no/atc', code: 'N06AX27', display: 'esketamine' },
     { system: 'http://hl7.org/fhir/sid/ndc', code: '50458-028', display: 'Spravato 28 mg/0.2 ml' },
   ],
-  text: 'esketamine nasal spray, 28 mg a device',
-}
-/** Not the nasal spray. */
-export const ESKETAMINE_INJECTED: Concept = {
-  coding: [{ system: 'http://www.whocc.no/atc', code: 'N01AX14', display: 'esketamine' }],
-  text: 'esketamine',
-}
-export const KETAMINE: Concept = {
-  coding: [{ system: 'http://www.nlm.nih.gov/research/umls/rxnorm', code: '6130', display: 'ketamine' }],
-  text: 'ketamine',
+  /** Not the nasal spray. */
+  esketamineInjected: [{ system: 'http://www.whocc.no/atc', code: 'N01AX14', display: 'esketamine' }],
+  ketamine: [{ system: 'http://www.nlm.nih.gov/research/umls/rxnorm', code: '6130', display: 'ketamine' }],
+} satisfies Record<string, readonly Coding[]>
+export function medicine(of: keyof typeof medicines, words: Words): Concept {
+  return { coding: medicines[of], text: words.report.formats.fhir.medicines[of] }
 }
 
 const routes: Readonly<Record<Route, Coding>> = {

@@ -1,9 +1,10 @@
 import type { Words } from '../../../words/index.ts'
 import { makeFacts } from '../../facts.ts'
+import { sayMarks } from '../../model.ts'
 import { makeStory } from '../../story.ts'
 import { makeTables, type ReportTable } from '../../tables/index.ts'
 import { escapeXml } from '../escape-xml.ts'
-import { localSystem, VITALS_DOCUMENT } from './codes.ts'
+import { localSystem, vitalsDocument } from './codes.ts'
 import { type Context, ENCOUNTER, HEADLESS, PATIENT, referTo, VIGIL } from './context.ts'
 import type { Composition, Narrative, Reference, Resource, Section } from './types.ts'
 
@@ -15,19 +16,21 @@ export type Sections = readonly { readonly title: string; readonly entries: read
  * those whose signatures stand; one that an amendment made void attests nothing.
  */
 export function makeComposition(context: Context, sections: Sections, words: Words): Composition {
-  const { session, generatedAt, generatedBy, marks } = context.report
+  const { session, generatedAt, generatedBy } = context.report
+  const { head } = words.report
+  const marks = sayMarks(context.report, words)
   return {
     resourceType: 'Composition',
     id: context.id('composition'),
     ...context.meta([]),
     identifier: { system: localSystem('session'), value: session.id },
     status: session.closed ? ((session.amendments ?? []).length > 0 ? 'amended' : 'final') : 'preliminary',
-    type: VITALS_DOCUMENT,
+    type: vitalsDocument(words),
     subject: context.refer(PATIENT),
     encounter: context.refer(ENCOUNTER),
     date: context.time(generatedAt),
     author: [context.refer(VIGIL), ...(generatedBy === HEADLESS ? [] : [context.person(generatedBy)])],
-    title: ['Vitals report', `session ${session.id}`, ...marks.map(mark => mark.toUpperCase())].join(' · '),
+    title: [head.title, head.session(session.id), ...marks.map(mark => mark.toUpperCase())].join(' · '),
     ...attestersOf(context),
     section: makeSections(context, sections, words),
   }
@@ -51,6 +54,7 @@ function makeSections(context: Context, sections: Sections, words: Words): reado
     ...table,
     title: table.section ?? table.title,
   }))
+  const { sections: said } = words.report.formats.fhir
   const titles = new Set([...tables.map(({ title }) => title), ...sections.map(({ title }) => title)])
   return [
     makeHead(context, words),
@@ -59,7 +63,9 @@ function makeSections(context: Context, sections: Sections, words: Words): reado
       const entries = sections.find(candidate => candidate.title === title)?.entries ?? []
       return {
         title,
-        text: table ? drawTable(table) : narrative(`<p>${entries.length} entries</p>`),
+        text: table
+          ? drawTable(table, words)
+          : narrative(`<p>${escapeXml(said.entries(entries.length))}</p>`),
         ...withEntries(entries.map(referTo)),
       }
     }),
@@ -68,16 +74,15 @@ function makeSections(context: Context, sections: Sections, words: Words): reado
 
 function makeHead(context: Context, words: Words): Section {
   const { report } = context
+  const { sections: said } = words.report.formats.fhir
+  const marks = sayMarks(report, words)
   const facts = [...makeFacts(report, words), ...makeStory(report, words)]
-  const lines = [
-    ...report.statements,
-    ...(report.marks.length > 0 ? [`Marked: ${report.marks.join(', ')}.`] : []),
-  ]
+  const lines = [...report.statements, ...(marks.length > 0 ? [said.marked(marks.join(', '))] : [])]
   const rows = `<table>${facts
     .map(({ label, value }) => `<tr><th>${escapeXml(label)}</th><td>${escapeXml(value)}</td></tr>`)
     .join('')}</table>`
   return {
-    title: 'Patient and setting',
+    title: said.head,
     text: narrative(`${lines.map(line => `<p>${escapeXml(line)}</p>`).join('')}${rows}`),
     entry: [context.refer(PATIENT), context.refer(ENCOUNTER)],
   }
@@ -87,9 +92,10 @@ function withEntries(entry: readonly Reference[]): Pick<Section, 'entry'> {
   return entry.length > 0 ? { entry } : {}
 }
 
-function drawTable({ note, columns, rows }: ReportTable): Narrative {
+function drawTable({ note, columns, rows }: ReportTable, words: Words): Narrative {
   const said = note === undefined ? '' : `<p>${escapeXml(note)}</p>`
-  if (rows.length === 0) return narrative(`${said}<p>none</p>`)
+  if (rows.length === 0)
+    return narrative(`${said}<p>${escapeXml(words.report.formats.fhir.sections.none)}</p>`)
   const heads = columns.map(({ head }) => `<th>${escapeXml(head)}</th>`).join('')
   const body = rows.map(row => `<tr>${row.map(cell => `<td>${escapeXml(cell)}</td>`).join('')}</tr>`).join('')
   return narrative(`${said}<table><thead><tr>${heads}</tr></thead><tbody>${body}</tbody></table>`)

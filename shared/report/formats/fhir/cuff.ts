@@ -3,7 +3,7 @@ import type { PressureId } from '../../../vitals.ts'
 import { vitals } from '../../../vitals.ts'
 import type { Words } from '../../../words/index.ts'
 import { describeCuffNotes } from '../../cuff-notes.ts'
-import { absent, BP_PANEL, category, profileOf, vitalCode, vitalQuantity } from './codes.ts'
+import { absent, category, pressurePanel, profileOf, vitalCode, vitalQuantity } from './codes.ts'
 import { aboutPatient, type Context, notes, readingThing } from './context.ts'
 import { judge } from './judged.ts'
 import { takenBy } from './origin.ts'
@@ -21,7 +21,7 @@ export function makeCuff(context: Context, words: Words): readonly Observation[]
 function makePanel(context: Context, reading: NibpReading, words: Words): Observation {
   return {
     ...frame(context, reading, readingThing(reading), 'bp', words),
-    code: BP_PANEL,
+    code: pressurePanel(words),
     component: [
       makeComponent(context, reading, 'systolic', words),
       makeComponent(context, reading, 'diastolic', words),
@@ -33,7 +33,7 @@ function makePanel(context: Context, reading: NibpReading, words: Words): Observ
 
 function makeComponent(context: Context, reading: NibpReading, vital: PressureId, words: Words): Component {
   const value = reading[vital]
-  const code = vitalCode(vital)
+  const code = vitalCode(vital, words)
   if (isRefused(reading)) return { code, dataAbsentReason: absent('error') }
   if (value === null) return { code, dataAbsentReason: absent('unknown') }
   return {
@@ -50,8 +50,8 @@ function makePulse(context: Context, reading: NibpReading, words: Words): readon
   return [
     {
       ...frame(context, reading, `${readingThing(reading)}/pulse`, 'heartrate', words),
-      code: vitalCode('heartRate'),
-      method: { text: 'pulse rate counted by the cuff' },
+      code: vitalCode('heartRate', words),
+      method: { text: words.report.formats.fhir.cuff.pulse },
       valueQuantity: vitalQuantity('pulseRate', pulseRate),
     },
   ]
@@ -78,18 +78,22 @@ function frame(
     effectiveDateTime: context.time(reading.takenAt),
     issued: context.time(reading.at),
     ...takenBy(context, reading.source),
-    ...notes([describeCuffNotes(reading, words), isRefused(reading) ? describeRefused(reading) : null]),
+    ...notes([
+      describeCuffNotes(reading, words),
+      isRefused(reading) ? describeRefused(reading, words) : null,
+    ]),
   } satisfies Partial<Observation>
 }
 
 /** The figures as the monitor gave them: they are refused as values, but kept. */
-function describeRefused({ systolic, diastolic, mean, pulseRate }: NibpReading): string {
+function describeRefused({ systolic, diastolic, mean, pulseRate }: NibpReading, words: Words): string {
+  const { cuff: text } = words.report.formats.fhir
   const unit = vitals.systolic.unit
   const said = [
-    systolic === null ? '' : `systolic ${systolic} ${unit}`,
-    diastolic === null ? '' : `diastolic ${diastolic} ${unit}`,
-    mean === null ? '' : `MAP ${mean} ${unit}`,
-    pulseRate === null ? '' : `pulse ${pulseRate} ${vitals.pulseRate.unit}`,
+    systolic === null ? '' : text.systolic(`${systolic} ${unit}`),
+    diastolic === null ? '' : text.diastolic(`${diastolic} ${unit}`),
+    mean === null ? '' : text.mean(`${mean} ${unit}`),
+    pulseRate === null ? '' : text.pulseRate(`${pulseRate} ${vitals.pulseRate.unit}`),
   ].filter(part => part !== '')
-  return said.length === 0 ? '' : `Not to be used, as received: ${said.join(', ')}.`
+  return said.length === 0 ? '' : text.refused(said.join(', '))
 }

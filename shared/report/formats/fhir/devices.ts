@@ -1,14 +1,13 @@
 import type { Source } from '../../../reading.ts'
-import { type VitalId, vitals } from '../../../vitals.ts'
+import type { VitalId } from '../../../vitals.ts'
+import type { Words } from '../../../words/index.ts'
 import { metricCode, unitCode } from './codes.ts'
 import { type Context, HEADLESS, monitorThing, notes, VIGIL } from './context.ts'
 import type { Device, DeviceMetric } from './types.ts'
 
-const VIGIL_NOTE =
-  'A secondary display and alarm system beside the monitor. Designed after IEC 60601-1-8; no conformity to any standard is claimed.'
-
 /** Vigil itself, and every monitor that gave a value. */
-export function makeDevices(context: Context): readonly Device[] {
+export function makeDevices(context: Context, words: Words): readonly Device[] {
+  const { fhir: said } = words.report.formats
   const { setting, generatedBy } = context.report
   const vigil: Device = {
     resourceType: 'Device',
@@ -17,7 +16,7 @@ export function makeDevices(context: Context): readonly Device[] {
     status: 'active',
     deviceName: [{ name: 'Vigil', type: 'user-friendly-name' }],
     ...(setting.software === '' ? {} : { version: [{ value: setting.software }] }),
-    ...notes([VIGIL_NOTE, generatedBy === HEADLESS ? 'run without a window' : null]),
+    ...notes([said.vigil, generatedBy === HEADLESS ? said.headless : null]),
   }
   const monitors = [...monitorsOf(context)].map(([thing, { source }]): Device => {
     const { id, driver, origin } = source
@@ -27,23 +26,26 @@ export function makeDevices(context: Context): readonly Device[] {
       ...context.meta([], origin),
       status: 'active',
       deviceName: [{ name: id, type: 'user-friendly-name' }],
-      type: { text: `patient monitor, read by the driver ${driver}` },
+      type: { text: said.monitor(driver) },
     }
   })
   return [vigil, ...monitors]
 }
 
 /** What each monitor measured, by its IEEE 11073 code. */
-export function makeMetrics(context: Context): readonly DeviceMetric[] {
+export function makeMetrics(context: Context, words: Words): readonly DeviceMetric[] {
   return [...monitorsOf(context)].flatMap(([thing, { source, measured }]) =>
     [...measured].map(
       (vital): DeviceMetric => ({
         resourceType: 'DeviceMetric',
         id: context.id(`${thing}/metric/${vital}`),
         ...context.meta([], source.origin),
-        type: metricCode(vital),
+        type: metricCode(vital, words),
         unit: unitCode(vital),
-        source: { ...context.refer(thing), display: `${vitals[vital].label} of ${source.id}` },
+        source: {
+          ...context.refer(thing),
+          display: words.report.formats.fhir.metric(words.vitals.names[vital], source.id),
+        },
         category: 'measurement',
       }),
     ),

@@ -42,6 +42,7 @@ export function makeDischarge(context: Context, words: Words): readonly Observat
   const { discharge, session, end } = context.report
   if (discharge === null) return []
   const at = session.closed?.at ?? end
+  const { discharge: said } = words.report.formats.fhir
   const open = discharge.filter(({ passed, override }) => !passed && !override).length
   return [
     {
@@ -50,23 +51,25 @@ export function makeDischarge(context: Context, words: Words): readonly Observat
       ...context.meta([]),
       status: session.closed ? 'final' : 'preliminary',
       category: category('survey'),
-      code: local('discharge', 'checklist', 'Discharge checklist'),
+      code: local('discharge', 'checklist', said.title),
       ...aboutPatient(context),
       effectiveDateTime: context.time(at),
       ...(session.closed ? { performer: [context.person(session.closed.by)] } : {}),
-      valueString: open === 0 ? 'nothing open' : `${open} open`,
+      valueString: said.open(open),
       component: discharge.flatMap((check): Component[] => {
         const { id, passed, evidence, override } = check
         const why = override ? context.typed(override.reason) : null
-        const who = override ? `; overridden by ${override.by}${why === null ? '' : ` (${why})`}` : ''
+        const result = passed ? said.passed(evidence) : said.notPassed(evidence)
         const judged: Component = {
           code: codeCheck(check, words),
-          valueString: `${passed ? 'passed' : 'not passed'}: ${evidence}${who}`,
+          valueString: override
+            ? said.overridden(result, override.by, why === null ? '' : words.record.because(why))
+            : result,
         }
         if (!('answer' in check) || check.answer === undefined) return [judged]
         const { answer } = check
         const coded: Component = {
-          code: local('discharge', `${id}-answer`, `${words.checks[check.id]}: answer`),
+          code: local('discharge', `${id}-answer`, said.answer(words.checks[check.id])),
           valueCodeableConcept: local('risk', answer, words.risk[answer]),
         }
         return [judged, coded]
@@ -97,10 +100,12 @@ export function makeMarks(context: Context, words: Words): readonly Observation[
     ...aboutPatient(context),
     effectiveDateTime: context.time(mark.at),
     performer: [context.person(mark.by)],
-    valueString: mark.severity ?? nameMark(mark, words),
+    valueString: mark.severity === undefined ? nameMark(mark, words) : words.severities[mark.severity],
     ...notes([
       context.typed(mark.text),
-      mark.withdrawn ? `withdrawn by ${mark.withdrawn.by} at ${context.time(mark.withdrawn.at)}` : null,
+      mark.withdrawn
+        ? words.report.formats.fhir.withdrawn(mark.withdrawn.by, context.time(mark.withdrawn.at))
+        : null,
     ]),
   }))
 }
@@ -110,11 +115,17 @@ export function makeBaseline(context: Context, words: Words): readonly Observati
   const { baseline } = context.report.session
   if (!baseline) return []
   const { setBy, from, frozenAt, halfMinutes } = baseline
+  const { baseline: said } = words.report.formats.fhir
   const part = (vital: 'systolic' | 'diastolic' | 'mean' | 'pulseRate' | 'spo2'): Component[] => {
     const value = baseline[vital]
     return value === null
       ? []
-      : [{ code: vitalCode(vital), valueQuantity: vitalQuantity(vital, Math.round(value * 100) / 100) }]
+      : [
+          {
+            code: vitalCode(vital, words),
+            valueQuantity: vitalQuantity(vital, Math.round(value * 100) / 100),
+          },
+        ]
   }
   const derivedFrom = context.report.cuff
     .filter(({ seq }) => from.includes(seq))
@@ -126,13 +137,11 @@ export function makeBaseline(context: Context, words: Words): readonly Observati
       ...context.meta([]),
       status: 'final',
       category: category('exam'),
-      code: local('finding', 'baseline', 'Baseline before dosing'),
+      code: local('finding', 'baseline', said.title),
       ...aboutPatient(context),
       effectiveDateTime: context.time(frozenAt),
       method: {
-        text: setBy
-          ? 'set by a person'
-          : `mean of ${from.length} cuff reading${from.length === 1 ? '' : 's'}`,
+        text: setBy ? said.set : said.mean(from.length),
       },
       ...(setBy ? { performer: [context.person(setBy.by)] } : {}),
       ...(derivedFrom.length > 0 ? { derivedFrom } : {}),
@@ -145,7 +154,7 @@ export function makeBaseline(context: Context, words: Words): readonly Observati
       ],
       ...notes([
         setBy ? context.typed(setBy.reason) : null,
-        halfMinutes ? `pulse and SpO2: ${words.report.halfMinutes}` : null,
+        halfMinutes ? said.rest(words.report.halfMinutes) : null,
       ]),
     },
   ]

@@ -27,22 +27,27 @@ export function makeBundle(recorded: Report, options: FhirOptions, words: Words)
   const report = asPrinted(recorded)
   const context = createContext(report, options)
   const minutes = makeMinutes(context, words)
+  const { tables } = words.report
+  const { sections: said } = words.report.formats.fhir
   const sections: Sections = [
-    { title: 'Alarms', entries: [...makeAlarms(context, words), ...makeEscalations(context, words)] },
-    { title: 'Blood pressure', entries: makeCuff(context, words) },
-    { title: 'Doses', entries: [makeProcedure(context), ...makeDoses(context, words)] },
-    { title: 'Marks and interventions', entries: makeMarks(context, words) },
-    { title: 'Gaps in monitoring (longer than 10 s)', entries: makeGaps(context) },
-    { title: 'Vital signs by minute: median (lowest–highest)', entries: minutes },
-    { title: 'Single values: at alarms, and typed', entries: makeSingles(context, words) },
     {
-      title: 'Baseline and weight',
+      title: tables.alarms.title,
+      entries: [...makeAlarms(context, words), ...makeEscalations(context, words)],
+    },
+    { title: tables.cuff.title, entries: makeCuff(context, words) },
+    { title: tables.doses.title, entries: [makeProcedure(context, words), ...makeDoses(context, words)] },
+    { title: tables.marks.title, entries: makeMarks(context, words) },
+    { title: tables.gaps.title, entries: makeGaps(context, words) },
+    { title: said.minutes, entries: minutes },
+    { title: said.singles, entries: makeSingles(context, words) },
+    {
+      title: said.baseline,
       entries: [...makeBaseline(context, words), ...makeWeight(context, words)],
     },
-    { title: 'Scales', entries: makeScales(context) },
-    { title: 'Discharge checklist', entries: makeDischarge(context, words) },
-    { title: 'Acts on alarms and limits', entries: makeAuditEvents(context, words) },
-    { title: 'Devices', entries: [...makeDevices(context), ...makeMetrics(context)] },
+    { title: tables.scales.title, entries: makeScales(context) },
+    { title: tables.discharge.title, entries: makeDischarge(context, words) },
+    { title: said.acts, entries: makeAuditEvents(context, words) },
+    { title: said.devices, entries: [...makeDevices(context, words), ...makeMetrics(context, words)] },
   ]
   const filled = sections.filter(({ entries }) => entries.length > 0)
   const composition = makeComposition(context, filled, words)

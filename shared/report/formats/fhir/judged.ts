@@ -54,7 +54,7 @@ function rangeOf(
     {
       ...(low === undefined ? {} : { low: vitalQuantity(vital, low) }),
       ...(high === undefined ? {} : { high: vitalQuantity(vital, high) }),
-      text: `alarm limit, ${words.priorities[priority]}`,
+      text: words.report.formats.fhir.alarmLimit(words.priorities[priority]),
     },
   ]
 }

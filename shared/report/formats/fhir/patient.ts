@@ -1,6 +1,6 @@
 import { weightOf } from '../../../session/weight.ts'
 import type { Words } from '../../../words/index.ts'
-import { BODY_WEIGHT, category, localSystem, profileOf, quantity } from './codes.ts'
+import { bodyWeight, category, localSystem, profileOf, quantity } from './codes.ts'
 import { aboutPatient, type Context, PATIENT } from './context.ts'
 import type { Observation, Patient } from './types.ts'
 
@@ -28,7 +28,7 @@ export function makeWeight(context: Context, words: Words): readonly Observation
   if (patient.weightKg === undefined || !said) return []
   const { at, by, source, enteredLb } = said
   const entered = enteredLb === undefined ? [] : [{ text: words.record.kg(said.kg, enteredLb) }]
-  const note = source === 'opening' ? 'as entered when the session was opened' : words.weightSources[source]
+  const note = source === 'opening' ? words.report.formats.fhir.weightAtOpening : words.weightSources[source]
   return [
     {
       resourceType: 'Observation',
@@ -36,7 +36,7 @@ export function makeWeight(context: Context, words: Words): readonly Observation
       ...context.meta([profileOf('bodyweight')], 'manual'),
       status: amendments.some(({ field }) => field === 'weightKg') ? 'amended' : 'final',
       category: category('vital-signs'),
-      code: BODY_WEIGHT,
+      code: bodyWeight(words),
       ...aboutPatient(context),
       effectiveDateTime: context.time(at),
       performer: [context.person(by)],

@@ -26,9 +26,9 @@ export function makeProvenance(context: Context): Provenance {
 
 /** What was put right after the close: who, when, why, and what stood there before. */
 export function makeAmendments(context: Context, words: Words): readonly Provenance[] {
+  const { fhir: said } = words.report.formats
   return (context.report.session.amendments ?? []).map(amendment => {
     const { id, field, before, after, by, at, reason } = amendment
-    const change = context.typed(`from ${before ?? 'nothing'} to ${after}`)
     const why = context.typed(reason)
     return {
       resourceType: 'Provenance',
@@ -37,7 +37,7 @@ export function makeAmendments(context: Context, words: Words): readonly Provena
       target: [targetOf(context, amendment)],
       recorded: context.time(at),
       ...(why === null ? {} : { reason: [{ text: why }] }),
-      activity: { text: ['amended:', words.amendables[field], change].filter(Boolean).join(' ') },
+      activity: { text: said.amended(words.amendables[field], before ?? words.report.story.nothing, after) },
       agent: [{ type: participant('author'), who: context.person(by) }],
     }
   })
@@ -48,10 +48,12 @@ export function makeSignatures(context: Context, words: Words): readonly Provena
   return (context.report.session.signatures ?? []).map(
     ({ id, by, at, meaning, recordHash, voidedBy, pinReset }) => {
       const state = [
-        voidedBy === undefined ? '' : 'VOID: amended since',
+        voidedBy === undefined ? '' : words.report.tables.signatures.void,
         sayReset(pinReset, context.report, words),
       ]
-      const said = [`signed: ${words.meanings[meaning]}`, ...state].filter(Boolean).join('; ')
+      const said = [words.report.formats.fhir.signed(words.meanings[meaning]), ...state]
+        .filter(Boolean)
+        .join('; ')
       return {
         resourceType: 'Provenance',
         id: context.id(id),

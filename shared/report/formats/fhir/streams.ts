@@ -5,6 +5,7 @@ import { isUnconfirmed } from '../../../session/unconfirmed.ts'
 import { type Instant, MINUTE_MS } from '../../../time.ts'
 import { isPressure, type StreamVitalId, vitals } from '../../../vitals.ts'
 import type { Words } from '../../../words/index.ts'
+import { sayGapCause } from '../../gaps.ts'
 import { beginOfMinute, type MinuteValue, minuteOf, summarise } from '../../minutes.ts'
 import type { AlarmEpisode, ReportGap } from '../../model.ts'
 import { absent, category, profileOf, statistic, vitalCode, vitalQuantity } from './codes.ts'
@@ -74,17 +75,17 @@ function makeMinute(
   words: Words,
 ): Observation {
   return {
-    ...frame(context, key, vital, source.origin),
+    ...frame(context, key, vital, source.origin, words),
     status,
     effectiveDateTime: context.time(start),
     issued: context.time({ wallMs: start.wallMs + MINUTE_MS }),
     ...takenBy(context, source),
-    method: { text: 'median of the values of the minute that begins at the effective time' },
+    method: { text: words.report.formats.fhir.minute },
     valueQuantity: vitalQuantity(vital, median),
     ...judge(context.limitsAt(start), vital, median, words),
     component: [
-      { code: statistic('minimum'), valueQuantity: vitalQuantity(vital, min) },
-      { code: statistic('maximum'), valueQuantity: vitalQuantity(vital, max) },
+      { code: statistic('minimum', words), valueQuantity: vitalQuantity(vital, min) },
+      { code: statistic('maximum', words), valueQuantity: vitalQuantity(vital, max) },
     ],
     ...notes([
       questionable ? words.validity.questionable : null,
@@ -103,7 +104,7 @@ export function makeSingles(context: Context, words: Words): readonly Observatio
     .filter(isUsable)
     .filter(({ source, seq }) => source.origin === 'manual' || wanted.has(seq))
     .map(reading => ({
-      ...frame(context, readingThing(reading), reading.vital, reading.source.origin),
+      ...frame(context, readingThing(reading), reading.vital, reading.source.origin, words),
       status: statusOfReading(reading),
       effectiveDateTime: context.time(reading.takenAt),
       issued: context.time(reading.at),
@@ -114,7 +115,7 @@ export function makeSingles(context: Context, words: Words): readonly Observatio
         words.validity[reading.validity],
         reading.flags.map(flag => words.flags[flag]).join(', '),
         reading.source.origin === 'manual' ? words.origins.manual : null,
-        reading.existing ? 'taken before the session, or before its monitor came to it' : null,
+        reading.existing ? words.report.tables.cuff.existing : null,
       ]),
     }))
 }
@@ -148,17 +149,21 @@ export function triggersOf({ report }: Context, episode: AlarmEpisode): readonly
 }
 
 /** Where SpO2 or pulse were not measured: said, and never filled in. */
-export function makeGaps(context: Context): readonly Observation[] {
+export function makeGaps(context: Context, words: Words): readonly Observation[] {
   return context.report.gaps.flatMap((gap, index) => {
     const vital = vitalOf(gap)
     if (vital === null) return []
     return [
       {
-        ...frame(context, `gap/${vital}/${gap.from.monoMs}/${index}`, vital, 'device'),
+        ...frame(context, `gap/${vital}/${gap.from.monoMs}/${index}`, vital, 'device', words),
         effectiveDateTime: context.time(gap.from),
-        dataAbsentReason: absent(gap.cause === 'never measured' ? 'not-performed' : 'unknown'),
+        dataAbsentReason: absent(gap.cause.kind === 'neverMeasured' ? 'not-performed' : 'unknown'),
         ...notes([
-          `${vitals[vital].label} not measured from then until ${context.time(gap.to)}: ${gap.cause}`,
+          words.report.formats.fhir.gap(
+            words.vitals.names[vital],
+            context.time(gap.to),
+            sayGapCause(gap, words),
+          ),
         ]),
       },
     ]
@@ -176,7 +181,13 @@ function vitalOf({ what }: ReportGap): 'spo2' | 'pulseRate' | null {
   }
 }
 
-function frame(context: Context, thing: string, vital: StreamVitalId, origin: Source['origin']) {
+function frame(
+  context: Context,
+  thing: string,
+  vital: StreamVitalId,
+  origin: Source['origin'],
+  words: Words,
+) {
   const { profile } = vitals[vital]
   return {
     resourceType: 'Observation',
@@ -184,7 +195,7 @@ function frame(context: Context, thing: string, vital: StreamVitalId, origin: So
     ...context.meta(profile === null ? [] : [profileOf(profile)], origin),
     status: 'final',
     category: category('vital-signs'),
-    code: vitalCode(vital),
+    code: vitalCode(vital, words),
     ...aboutPatient(context),
   } as const
 }

@@ -3,18 +3,9 @@ import { givenMg } from '../../../session/given.ts'
 import type { Dose, WithdrawnDose } from '../../../session/types.ts'
 import type { Words } from '../../../words/index.ts'
 import { duration } from '../../times.ts'
-import {
-  AMBULATORY,
-  ESKETAMINE,
-  ESKETAMINE_INJECTED,
-  KETAMINE,
-  local,
-  localSystem,
-  quantity,
-  routeCode,
-} from './codes.ts'
+import { AMBULATORY, local, localSystem, medicine, quantity, routeCode } from './codes.ts'
 import { type Context, ENCOUNTER, notes, PATIENT } from './context.ts'
-import type { Encounter, MedicationAdministration, Period, Procedure } from './types.ts'
+import type { Concept, Encounter, MedicationAdministration, Period, Procedure } from './types.ts'
 
 /** The stay, from the opening of the session to its close. */
 export function makeEncounter(context: Context): Encounter {
@@ -38,7 +29,7 @@ export function makeEncounter(context: Context): Encounter {
 }
 
 /** The treatment by its preset, from T0 to the end of dosing. */
-export function makeProcedure(context: Context): Procedure {
+export function makeProcedure(context: Context, words: Words): Procedure {
   const { session } = context.report
   const { preset } = session
   const performers = [...new Set([...session.doses.map(({ by }) => by), session.opened.by])]
@@ -53,8 +44,10 @@ export function makeProcedure(context: Context): Procedure {
     ...(session.t0 ? { performedPeriod: dosingPeriod(context, session.t0) } : {}),
     performer: performers.map(name => ({ actor: context.person(name) })),
     ...notes([
-      `preset ${preset.id}, version ${preset.version}`,
-      ...(preset.clinic?.approved ? [`clinic preset, approved by ${preset.clinic.approved.by}`] : []),
+      words.report.head.treatment.preset(preset.id, String(preset.version)),
+      ...(preset.clinic?.approved
+        ? [words.report.formats.fhir.doses.ofClinic(preset.clinic.approved.by)]
+        : []),
     ]),
   }
 }
@@ -86,9 +79,10 @@ function makeDose(
   words: Words,
   withdrawn?: WithdrawnDose['withdrawn'],
 ): MedicationAdministration {
+  const { doses: said } = words.report.formats.fhir
   const lasts = dose.route === 'iv' || dose.route === 'sublingual'
   const lot = dose.lot?.trim()
-  const code = medicineOf(dose)
+  const code = medicineOf(dose, words)
   return {
     resourceType: 'MedicationAdministration',
     id: context.id(`dose/${dose.id}`),
@@ -113,10 +107,10 @@ function makeDose(
     ...(lasts && !withdrawn
       ? { effectivePeriod: dosingPeriod(context, dose.at) }
       : { effectiveDateTime: context.time(dose.at) }),
-    performer: performersOf(context, dose),
+    performer: performersOf(context, dose, words),
     ...notes([
-      ...notesOf(context, dose),
-      withdrawn ? `withdrawn by ${withdrawn.by}: ${withdrawn.reason}` : null,
+      ...notesOf(context, dose, words),
+      withdrawn ? said.withdrawn(withdrawn.by, withdrawn.reason) : null,
     ]),
     dosage: {
       text: describeDose(dose, words),
@@ -129,9 +123,9 @@ function makeDose(
   }
 }
 
-function medicineOf({ drug, route }: Dose) {
-  if (drug === 'ketamine') return KETAMINE
-  return route === 'nasal' ? ESKETAMINE : ESKETAMINE_INJECTED
+function medicineOf({ drug, route }: Dose, words: Words): Concept {
+  if (drug === 'ketamine') return medicine('ketamine', words)
+  return medicine(route === 'nasal' ? 'esketamine' : 'esketamineInjected', words)
 }
 
 function doseStatus({ report }: Context): MedicationAdministration['status'] {
@@ -141,38 +135,47 @@ function doseStatus({ report }: Context): MedicationAdministration['status'] {
 }
 
 /** The nasal spray is taken by the patient, with staff looking on. */
-function performersOf(context: Context, { route, by }: Dose): MedicationAdministration['performer'] {
+function performersOf(
+  context: Context,
+  { route, by }: Dose,
+  words: Words,
+): MedicationAdministration['performer'] {
   if (route !== 'nasal') return [{ actor: context.person(by) }]
   return [
     { actor: context.refer(PATIENT) },
-    { function: { text: 'observed and recorded' }, actor: context.person(by) },
+    { function: { text: words.report.formats.fhir.doses.observed }, actor: context.person(by) },
   ]
 }
 
 function notesOf(
   context: Context,
   { mgPerKg, route, infusionMin, plannedMg, recordedAt, corrections = [] }: Dose,
+  words: Words,
 ): readonly (string | null)[] {
+  const { doses: said } = words.report.formats.fhir
   const pauses = route === 'iv' ? context.report.session.infusionPauses : []
   return [
-    mgPerKg === undefined ? null : `${mgPerKg.toFixed(2)} mg/kg`,
-    infusionMin === undefined ? null : `planned over ${infusionMin} min; the rate is the planned one`,
-    plannedMg === undefined ? null : `planned ${plannedMg} mg`,
-    recordedAt === undefined ? null : `recorded ${context.time(recordedAt)}`,
-    ...corrections.map(
-      ({ before, by, reason }) =>
-        `before: ${before.mg} mg at ${context.time(before.at)}; corrected by ${by}: ${reason}`,
+    mgPerKg === undefined ? null : said.mgPerKg(mgPerKg.toFixed(2)),
+    infusionMin === undefined ? null : said.plannedOver(infusionMin),
+    plannedMg === undefined ? null : words.report.formats.dose.planned(plannedMg),
+    recordedAt === undefined ? null : said.recorded(context.time(recordedAt)),
+    ...corrections.map(({ before, by, reason }) =>
+      said.corrected(before.mg, context.time(before.at), by, reason),
     ),
     ...pauses.map(({ from, to }) =>
       to
-        ? `paused ${context.time(from)} for ${duration(elapsedMs(context.report.session, from, to))}`
-        : `paused ${context.time(from)}`,
+        ? said.pausedFor(context.time(from), duration(elapsedMs(context.report.session, from, to)))
+        : said.paused(context.time(from)),
     ),
   ]
 }
 
 function describeDose({ mg, givenMg: part, drug, route, device }: Dose, words: Words): string {
-  return `${part === undefined ? mg : `${part} of ${mg}`} mg ${drug}, ${words.routes[route]}${device === undefined ? '' : `, device ${device}`}`
+  const { doses: said } = words.report.formats.fhir
+  const amount = part === undefined ? String(mg) : words.report.tables.doses.part(part, mg)
+  return device === undefined
+    ? said.dose(amount, drug, words.routes[route])
+    : said.doseOfDevice(amount, drug, words.routes[route], device)
 }
 
 function round2(value: number): number {

@@ -30,8 +30,19 @@ export const recordCare = {
     'entries',
   ),
   otherKeys: 'Opens with the recovery code of before the record got new keys',
+  restore: {
+    open: 'Restore …',
+    openOf: say('Restore the backup of {when}', 'when'),
+    title: say('Restore the backup of {when}?', 'when'),
+    note: 'The record that is here now is put aside, not removed, and what was recorded since that backup is not in the restored one. An administrator and a medical director decide it together. Vigil then begins again, and everybody signs in anew.',
+    lost: say('It ends at entry {to, number}: everything recorded after it leaves this record.', 'to'),
+    go: 'Restore it',
+    working: 'Restoring …',
+    done: 'The backup is in place: Vigil begins again.',
+    notice: say('{day}, {by}: {sentence}', 'day', 'by', 'sentence'),
+  },
   restoreHint:
-    'To restore: end Vigil, then “vigil restore FROM” (docs/record.md, section 8). What is there now is put aside.',
+    'A backup that lies elsewhere: end Vigil, then “vigil restore FROM” (docs/record.md, section 8).',
   sealing: {
     title: 'Sealing',
     note: say(
