@@ -25,6 +25,7 @@ export const baselineSet = eventKind(
     by: whom,
   },
   {
+    isOfPatient: true,
     hasTable: true,
     say: (event, words) => sentence(words.record.baseline(event.systolic, event.diastolic), event, words),
   },

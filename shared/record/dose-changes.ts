@@ -47,6 +47,7 @@ const withdrawn = eventKind(
     ...t0Moves,
   },
   {
+    isOfPatient: true,
     say(event, words) {
       const { record } = words
       return `${sentence(record.doseWithdrawn(event.mg, event.drug), event, words)}${sayT0(event, record)}`
@@ -59,6 +60,7 @@ const corrected = eventKind(
   'doseCorrected',
   { id: identifier, before: doseState, after: doseState, by: whom, reason: freeText, ...t0Moves },
   {
+    isOfPatient: true,
     say(event, words) {
       const { record } = words
       const { before, after } = event
