@@ -14,7 +14,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { DAY_MS } from '../../../shared/time.ts'
 import { checkBackup, restoreBackup } from '../backup/restore.ts'
-import { openStore, ownAnchors, ownSources, type Store } from '../index.ts'
+import { openStore, ownAnchors, ownSources, rekeyRecord, type Store } from '../index.ts'
 import { openKeys } from '../keys/keys.ts'
 import { readSessionKey } from '../seal/session-keys.ts'
 import { holding, wordsIn } from '../testing/holding.ts'
@@ -181,6 +181,23 @@ describe('A deleted session', () => {
     expect(store.verify(undefined, anchors)).toMatchObject({ ok: true })
   })
 
+  it('stays deleted, and vouched for, when the record gets new keys', async () => {
+    fill()
+    await store.sealNext(later(8))
+    await store.sealNext(later(8))
+    await store.deleteSession(deletion, later(400))
+    store.close()
+    rekeyRecord(dir, { sources: ownSources, version: 'test', by: 'os:it' })
+    store = openStore(dir, { version: 'test' })
+    expect(store.verify()).toMatchObject({ ok: true, deleted: [{ sessionId: SESSION }] })
+    expect(store.session(other)).not.toBeNull()
+    await store.deleteSession({ ...deletion, sessionId: other }, later(401))
+    expect(store.verify()).toMatchObject({
+      ok: true,
+      deleted: [{ sessionId: SESSION }, { sessionId: other }],
+    })
+  })
+
   it('leaves nothing behind where the power went before its files did', async () => {
     fill()
     await store.sealNext(later(8))
@@ -332,9 +349,18 @@ describe('Sessions due for deletion', () => {
       { sessionId: other },
     ])
     expect(store.careView(years(10).wallMs)).toMatchObject({ retention: { years: 10, due: 2 } })
+    const practice = makeState('S-3')
+    store.openSession('room-1', practice)
+    const session = {
+      ...practice.session,
+      speed: 60,
+      phase: 'closed',
+      closed: { by: 'Ana', at: at(9000) },
+    } as const
+    close('S-3', { ...practice, session })
+    expect(store.dueForDeletion(years(10).wallMs)).toHaveLength(2)
     await store.backupIfDue(years(30))
-    await store.sealNext(years(30))
-    await store.sealNext(years(30))
-    expect(store.sessions(5)).toHaveLength(2)
+    for (const _ of 'three') await store.sealNext(years(30))
+    expect(store.sessions(5)).toHaveLength(3)
   })
 })
