@@ -7,7 +7,16 @@ import type { Tombstone } from '../delete/tombstones.ts'
 import { syncFile, syncFolder } from '../durable.ts'
 import { openEngine } from '../engine.ts'
 import { explain } from '../errors.ts'
-import { asidePath, backupsPath, databasePath, listBackups, markPath, nameBackup, walPath } from '../files.ts'
+import {
+  asidePath,
+  backupsPath,
+  databasePath,
+  journalPath,
+  listBackups,
+  markPath,
+  nameBackup,
+  walPath,
+} from '../files.ts'
 import { pragma, quickCheck } from '../inspect.ts'
 import { addFileSlot, type KeySources, type Keys, makeKeys, openFrom } from '../keys/keys.ts'
 import { type KeysFile, keysPath, readKeysFile, writeKeysFile } from '../keys/slots.ts'
@@ -216,6 +225,8 @@ function recordFiles(dataDir: string): readonly string[] {
     database,
     walPath(dataDir),
     `${database}-shm`,
+    // Else what was half done in the old record would be taken back in the new one.
+    journalPath(dataDir),
     keysPath(dataDir),
     markPath(dataDir),
     rekey,
