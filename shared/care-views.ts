@@ -65,6 +65,8 @@ export interface RecordCareView {
     readonly afterDays: number
     readonly unsealed: readonly UnsealedView[]
   }
+  /** Reports that earlier versions kept, which anybody can read who reads this folder. */
+  readonly plainReports: { readonly folder: string; readonly count: number }
   /** When a backup last took the place of the record, by whom, and what is not in it any more; null: never. */
   readonly restored: { readonly wallMs: number; readonly by: string; readonly sentence: string } | null
   readonly retention: {

@@ -98,8 +98,8 @@ export interface ReportFile {
   readonly fileName: string
   readonly mediaType: string
   readonly base64: string
-  /** Where the core keeps its copy. */
-  readonly path: string
+  /** Where it lies for the computer's own programs; null: it is kept nowhere, and made again on demand. */
+  readonly path: string | null
 }
 
 /** Every answer. `message` is one sentence for a person: what, where and what to do. */

@@ -4,17 +4,17 @@ import { join } from 'node:path'
 import type { Page } from 'playwright/test'
 import { startHost } from '../hosts/index.ts'
 import { expect, test } from '../vigil.ts'
-import { acknowledge, alarm, expectAccessible, startSimulated } from './steps.ts'
+import { acknowledge, alarm, expectAccessible, saveReport, startSimulated } from './steps.ts'
 
-/** Makes the session's file on the review page. Gives where Vigil keeps it. */
+/** Makes the session's file on the review page. Gives where it was saved. */
 async function exportFile(page: Page): Promise<string> {
   await page.keyboard.press('e')
   const sheet = page.getByRole('dialog', { name: 'Report' })
   await sheet.getByText('JSON').click()
   await sheet.getByRole('button', { name: 'Make report' }).click()
-  const kept = await sheet.locator('.report-path').textContent()
+  const path = await saveReport(page, sheet)
   await page.keyboard.press('Escape')
-  return kept?.replace('Vigil keeps its copy in ', '') ?? ''
+  return path
 }
 
 /** What the review says of the whole session, and where its lines have points in time: how high it is drawn depends on the room for it. */

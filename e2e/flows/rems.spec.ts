@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { expect, test } from '../vigil.ts'
 import { become } from './people.ts'
-import { expectAccessible, startSimulated } from './steps.ts'
+import { expectAccessible, saveReport, startSimulated } from './steps.ts'
 
 function readPdf(path: string): string {
   const { stdout, error } = spawnSync('pdftotext', ['-layout', path, '-'])
@@ -52,9 +52,9 @@ test('the REMS field sheet is answered, and printed with the clinic on Letter; p
   await expectAccessible(page)
   const make = async (extension: string) => {
     await report.getByRole('button', { name: 'Make report' }).click()
-    const kept = report.locator('.report-path')
-    await expect(kept).toContainText(extension, { timeout: 60_000 })
-    return ((await kept.textContent()) ?? '').replace(/^.*copy in /, '')
+    const path = await saveReport(page, report)
+    expect(path).toContain(extension)
+    return path
   }
   const path = await make('.pdf')
   const text = readPdf(path)

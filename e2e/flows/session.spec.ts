@@ -8,6 +8,7 @@ import {
   figure,
   firstRun,
   pressOutside,
+  saveReport,
   startSimulated,
 } from './steps.ts'
 
@@ -43,15 +44,12 @@ test('a desaturation alarms, is acknowledged by name, and stands in the report',
   await page.keyboard.press('e')
   const sheet = page.getByRole('dialog', { name: 'Report' })
   await sheet.getByRole('button', { name: 'Make report' }).click()
-  const downloading = page.waitForEvent('download').catch(() => null)
-  await expect(sheet.getByRole('link', { name: 'Save a copy' })).toBeVisible()
-  const path = (await sheet.getByText(/keeps its copy in/).textContent())?.split('copy in ')[1]?.trim() ?? ''
+  const path = await saveReport(page, sheet)
   expect(readFileSync(path).subarray(0, 5).toString()).toBe('%PDF-')
   const text = execFileSync('pdftotext', ['-layout', path, '-']).toString()
   expect(text).toContain('SIMULATED')
   expect(text).toMatch(/HIGH\s+SpO2 low \d\d < 85 %/)
   expect(text).toMatch(/Demo nurse after \d+/)
-  void downloading
 })
 
 test('the keyboard alone runs a session', async ({ vigil: { page } }) => {

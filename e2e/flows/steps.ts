@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
-import { expect, type Locator, type Page } from 'playwright/test'
+import { expect, type Locator, type Page, test } from 'playwright/test'
 import { writeHeader, writeRecord } from '../../electron/ports/capture/format.ts'
 import { captureFolder } from '../../electron/ports/capture/library.ts'
 import { openRaw } from '../../electron/store/testing/raw.ts'
@@ -220,4 +221,15 @@ export function leaveRecording(dataDir: string): void {
   })
   mkdirSync(captureFolder(dataDir), { recursive: true })
   writeFileSync(join(captureFolder(dataDir), 'ge-s5.vcap'), Buffer.concat([header, ...records]))
+}
+
+/** Saves the report that was just made, as a person does; Vigil keeps none. Gives where. */
+export async function saveReport(page: Page, sheet: Locator): Promise<string> {
+  const downloading = page.waitForEvent('download')
+  await sheet.getByRole('link', { name: 'Save a copy' }).click()
+  const download = await downloading
+  // Never over another one of the same name.
+  const path = test.info().outputPath(randomUUID(), download.suggestedFilename())
+  await download.saveAs(path)
+  return path
 }

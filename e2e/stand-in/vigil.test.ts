@@ -145,7 +145,7 @@ describe('a window', () => {
       return globalThis.vigil.request('makeReport', { sessionId, format: 'pdf', print: true })
     })
     const { value: file } = answer as unknown as { value: { path: string } }
-    expect(file.path).toContain(join(dataDir, 'reports'))
+    expect(file.path).toContain(join(dataDir, 'reports', 'to-print'))
     await expect.poll(async () => (await shell.desktop()).opened).toEqual([file.path])
   })
 

@@ -5,7 +5,7 @@ import { createRegister } from '../core/register.ts'
 import { storeWith } from '../core/write.ts'
 import { readBootId } from '../process/boot-id.ts'
 import { readVersion } from '../start/version.ts'
-import { createSecrets, keepRecord, openStore, type Store } from '../store/index.ts'
+import { createSecrets, type KeySources, keepRecord, openStore, type Store } from '../store/index.ts'
 import { headlessKeys } from './keys-of.ts'
 
 /** A record that a command has opened for writing, with what it takes to ask people for their PINs. */
@@ -19,8 +19,8 @@ export interface OpenedRecord {
 }
 
 /** @throws StoreError where it is in use, or does not open */
-export function openRecord(dataDir: string): OpenedRecord {
-  const store = openStore(dataDir, { version: readVersion(), keys: headlessKeys })
+export function openRecord(dataDir: string, keys: KeySources = headlessKeys): OpenedRecord {
+  const store = openStore(dataDir, { version: readVersion(), keys })
   const record = keepRecord(store)
   const clock = createClock(record.found.lastAlive, undefined, readBootId())
   const write = storeWith(record.write)

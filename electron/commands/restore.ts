@@ -5,6 +5,7 @@ import {
   beginAnew,
   checkBackup,
   databasePath,
+  type KeySources,
   listBackupPaths,
   noteInRecord,
   restoreNoted,
@@ -47,7 +48,7 @@ export const restore: Command = {
     } else if (from === undefined) for (const path of listBackupPaths(dataDir)) print({ backup: path })
     else if (values['try'] === true) print({ ...checkBackup(from, dataDir, sources), restored: false })
     else {
-      const by = await whoDecides(dataDir, values)
+      const by = await whoDecides(dataDir, sources, values)
       const restored = restoreNoted({ from, dataDir, sources, version: readVersion(), by })
       print({ ...restored, restored: true })
     }
@@ -55,8 +56,9 @@ export const restore: Command = {
 }
 
 /** The two people; null: nobody but whoever has this computer could decide it. @throws Failure, Refusal, StoreError 'locked' */
-async function whoDecides(dataDir: string, values: Values): Promise<string | null> {
-  const opened = openIfPossible(dataDir)
+async function whoDecides(dataDir: string, sources: KeySources, values: Values): Promise<string | null> {
+  // A code may be of this record, or of the backup alone.
+  const opened = openIfPossible(dataDir, headlessKeys) ?? openIfPossible(dataDir, sources)
   if (!opened) return null
   try {
     return hasTwoPeople(opened.checking) ? await requireTwoPeople(opened.checking, values) : null
@@ -65,10 +67,10 @@ async function whoDecides(dataDir: string, values: Values): Promise<string | nul
   }
 }
 
-function openIfPossible(dataDir: string): OpenedRecord | null {
+function openIfPossible(dataDir: string, sources: KeySources): OpenedRecord | null {
   if (!existsSync(databasePath(dataDir))) return null
   try {
-    return openRecord(dataDir)
+    return openRecord(dataDir, sources)
   } catch (error) {
     // What does not open is what a backup is restored for.
     if (error instanceof StoreError && error.code !== 'locked') return null

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { DeletionDone, DueDeletion, RecordCareView } from '../../shared/care-views.ts'
 import type { Answer, CoreEvent } from '../../shared/ipc.ts'
 import { openStoreReadOnly } from '../store/index.ts'
+import { wordsIn } from '../store/testing/holding.ts'
 import type { Core } from './core.ts'
 import { askAs, startTestCore } from './testing/acting.ts'
 import { toldRooms } from './testing/told.ts'
@@ -43,7 +44,7 @@ async function openSession(speed: number): Promise<string> {
     by: 'Nina',
     roomId: 'room-1',
     presetId: 'SPRAVATO-56',
-    patient: { initials: 'AB', birthYear: 1980, recordId: 'R-1' },
+    patient: { initials: 'Q.PLANTED', birthYear: 1980, recordId: 'PLANTED-77' },
     simulate: { scenario: 'quiet-session', speed },
   })
   return sessionId
@@ -56,6 +57,7 @@ async function closeSession(): Promise<void> {
 
 it('A session is deleted by an administrator and a medical director, each with a PIN, and by no others', async () => {
   const sessionId = await openSession(60)
+  await value('recordMark', { by: 'Nina', roomId: 'room-1', mark: 'note', text: 'PLANTED said she is fine' })
   const asked = { sessionId, reason: 'practice' }
   expect(await ask('deleteSession', { ...asked, by: 'Ada', second: 'Dr Dora' })).toMatchObject({
     ok: false,
@@ -93,6 +95,7 @@ it('A session is deleted by an administrator and a medical director, each with a
   expect(await ask('reviewSession', { by: 'Ada', sessionId })).toMatchObject({ ok: false })
   expect(await value('listSessions', { by: 'Ada' })).toEqual([])
   await core.close()
+  expect(wordsIn(join(dataDir, 'vigil.db'), dataDir, ['PLANTED', 'Dr Dora'])).toEqual(['Dr Dora'])
   const store = openStoreReadOnly(dataDir)
   expect(store.verify()).toMatchObject({
     ok: true,

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -120,7 +120,7 @@ describe('a report that a window asks for', () => {
     expect((await value<Snapshot>('snapshot', {})).clinic.name).toBe('')
   })
 
-  it('that is to be printed is noted as such, with who and where it lies, and is a PDF', async () => {
+  it('that is to be printed is noted as such, with who, and is a PDF', async () => {
     const sessionId = await openSession()
     const wanted = { by: 'Nurse A', sessionId, print: true }
     const file = await value<ReportFile>('makeReport', { ...wanted, format: 'pdf' })
@@ -132,8 +132,9 @@ describe('a report that a window asks for', () => {
       by: 'Nurse A',
       session: sessionId,
       printed: true,
-      path: file.path,
     })
+    expect(file.path).toBeNull()
+    expect(noted.at(-1)).not.toHaveProperty('path')
     const html = textOf(
       await value('makeReport', { by: 'Nurse A', sessionId, format: 'html', content: wholeContent }),
     )
@@ -144,16 +145,33 @@ describe('a report that a window asks for', () => {
     })
   })
 
-  it('is pseudonymised where that was asked, under a name that says so, and never over another file', async () => {
+  it('that a program of the computer prints lies as a file, until the next start', async () => {
+    const sessionId = await openSession()
+    const wanted = { by: 'Nurse A', sessionId, format: 'pdf', print: true }
+    const made = await askAs(core, 'makeReport', wanted, 'shell', 'electron')
+    const { path } = (made as { value: ReportFile }).value
+    expect(path).toBe(join(dataDir, 'reports', 'to-print', `vigil-${sessionId}.pdf`))
+    expect(
+      readFileSync(path ?? '')
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-')
+    if (process.platform !== 'win32') expect(statSync(path ?? '').mode & 0o077).toBe(0)
+    expect(events.at(-1)).toMatchObject({ kind: 'log', entry: { entry: { printed: true, path } } })
+    await core.close()
+    await start()
+    expect(existsSync(path ?? '')).toBe(false)
+  })
+
+  it('is pseudonymised where that was asked, under a name that says so, and kept nowhere', async () => {
     const sessionId = await openSession()
     await value('setClinic', { by: FIRST_ADMIN, clinic })
     const wanted = { by: 'Nurse A', sessionId, format: 'html', pseudonymised: true }
     const first = await value<ReportFile>('makeReport', wanted)
     const second = await value<ReportFile>('makeReport', wanted)
     expect(first.fileName).toBe(`vigil-${sessionId}-pseudonymised.html`)
-    expect(second.fileName).toBe(`vigil-${sessionId}-pseudonymised-2.html`)
-    expect(readFileSync(first.path, 'utf8')).toBe(textOf(first))
-    expect(readdirSync(join(dataDir, 'reports'))).toHaveLength(2)
+    expect(second.fileName).toBe(first.fileName)
+    expect(existsSync(join(dataDir, 'reports'))).toBe(false)
     for (const secret of ['Q.Z.', 'R-77', 'born 1980', 'Nurse A', 'North', 'Fjord', 'Innes', 'Room 1'])
       expect(textOf(first)).not.toContain(secret)
     expect(textOf(first)).toContain('person 1 (nurse)')

@@ -3,7 +3,7 @@ import { refusal } from '../../shared/words/refusal.ts'
 import type { ReportJob, TellStep } from './contracts/reports.ts'
 import { isFlushed } from './flush.ts'
 import { Refusal } from './refusal.ts'
-import type { CoreServices } from './services.ts'
+import type { CoreServices, Entry } from './services.ts'
 
 /** Makes a session's report from what is stored, and notes that it was made and by whom. */
 export async function makeSessionReport(
@@ -11,15 +11,19 @@ export async function makeSessionReport(
   sessionId: string,
   wanted: ReportJob['wanted'],
   by: string,
+  entry: Entry,
 ): Promise<ReportFile> {
   const { format, pseudonymised = false, print } = wanted
   if (print && format !== 'pdf') throw new Refusal('Only the PDF is printed: ask for it.')
   if (!(await isFlushed(core, sessionId))) throw new Refusal(refusal('reportIncomplete'))
   const at = core.now()
   const tell: TellStep = (step, share) => core.publish({ kind: 'report', sessionId, step, share })
-  const file = await core.reports.make({ sessionId, wanted, made: { at, by, software: core.version } }, tell)
+  const made = { at, by, software: core.version }
+  // In a browser the window itself opens what is printed.
+  const isForProgram = print === true && entry === 'electron'
+  const file = await core.reports.make({ sessionId, wanted, isForProgram, made }, tell)
   // An act of this installation, not of the session: making a report must not change what it is a report of.
-  const entry = {
+  const event = {
     event: 'system',
     kind: 'export',
     by,
@@ -27,9 +31,9 @@ export async function makeSessionReport(
     format,
     ...(pseudonymised ? { pseudonymised } : {}),
     ...(print ? { printed: true as const } : {}),
-    path: file.path,
+    ...(file.path === null ? {} : { path: file.path }),
   } as const
-  const log = [{ at, entry }]
+  const log = [{ at, entry: event }]
   for (const logged of await core.store({ change: 'commit', sessionId: null, readings: [], log }))
     core.publish({ kind: 'log', roomId: null, entry: logged })
   return file

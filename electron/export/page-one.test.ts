@@ -8,7 +8,8 @@ import { papers } from '../../shared/report/paper.ts'
 import { appendixTables, frontTables } from '../../shared/report/tables/index.ts'
 import { english as words } from '../../shared/words/en/index.ts'
 import { renderPdf } from './pdf.ts'
-import { readPages, squash } from './testing/read-pdf.ts'
+import { MARGIN } from './pdf-sheet.ts'
+import { readPages, readWords, squash } from './testing/read-pdf.ts'
 
 /** What a reviewer asks of a treatment, and where page 1 answers it. */
 const questions: readonly (readonly [question: string, answers: readonly string[]])[] = [
@@ -66,6 +67,14 @@ describe('the length of a report', { timeout: 60_000 }, () => {
       expect(
         readPages(await renderPdf(read(name, preset), words, paper, usualContent)).length,
       ).toBeLessThanOrEqual(4)
+  })
+
+  it('runs no label of two lines into the next', async () => {
+    const [first] = readWords(await renderPdf(read('iv-messy', 'IV-0.5MGKG-40'), words))
+    const starts = first?.words.filter(({ xMin }) => Math.abs(xMin - MARGIN.left) < 0.5) ?? []
+    expect(starts.map(({ text }) => text)).toEqual(expect.arrayContaining(['Doses', 'about', 'Baseline']))
+    const tops = starts.map(({ yMin }) => yMin).toSorted((a, b) => a - b)
+    for (const [index, top] of tops.slice(1).entries()) expect(top - (tops[index] ?? 0)).toBeGreaterThan(6)
   })
 
   it('is page 1 alone where nothing else is asked for', async () => {

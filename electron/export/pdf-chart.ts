@@ -1,4 +1,5 @@
-import { type Box, type ChartGeometry, dashOf, LABEL_SIZE, layOutChart } from '../../shared/report/chart.ts'
+import { type Box, type ChartGeometry, dashOf, layOutChart } from '../../shared/report/chart.ts'
+import { LABEL_SIZE } from '../../shared/report/chart-limits.ts'
 import type { ChartRun, Point } from '../../shared/report/chart-runs.ts'
 import { describeLegend } from '../../shared/report/legend.ts'
 import type { Report } from '../../shared/report/model.ts'

@@ -1,7 +1,15 @@
 import { type Fact, makeFacts } from '../../shared/report/facts.ts'
 import { type Report, sayMarks } from '../../shared/report/model.ts'
 import type { Words } from '../../shared/words/index.ts'
-import { addElement, contentWidth, drawTagged, type Element, MARGIN, type Pdf } from './pdf-sheet.ts'
+import {
+  addElement,
+  contentBottom,
+  contentWidth,
+  drawTagged,
+  type Element,
+  MARGIN,
+  type Pdf,
+} from './pdf-sheet.ts'
 
 const LABEL_WIDTH = 62
 /** Sizes of the lines of page 1, in points: a fuller page takes a smaller one, so that chart and signatures stay on it. */
@@ -62,9 +70,12 @@ export function measureHead(
   return title + facts + said + GAPS.belowTitle + GAPS.belowFacts + GAPS.belowNotes
 }
 
-/** Lines of a label and what is said of it. */
+/** Lines of a label and what is said of it; neither runs into the next, or over the end of a page. */
 function drawFacts(doc: Pdf, root: Element, facts: readonly Fact[], size: number): void {
-  for (const { label, value } of facts) {
+  for (const fact of facts) {
+    const { label, value } = fact
+    const height = measureFact(doc, fact, size)
+    if (doc.y + height > contentBottom(doc)) doc.addPage()
     const y = doc.y
     const line = addElement(doc, root, 'P')
     drawTagged(doc, line, 'Span', () =>
@@ -76,14 +87,21 @@ function drawFacts(doc: Pdf, root: Element, facts: readonly Fact[], size: number
         .fontSize(size)
         .text(value, MARGIN.left + LABEL_WIDTH, y, { width: contentWidth(doc) - LABEL_WIDTH }),
     )
+    doc.y = y + height
   }
 }
 
 /** The height that `drawFacts` takes, in points. */
 function measureFacts(doc: Pdf, facts: readonly Fact[], size: number): number {
-  doc.font('body').fontSize(size)
+  return facts.reduce((sum, fact) => sum + measureFact(doc, fact, size), 0)
+}
+
+function measureFact(doc: Pdf, { label, value }: Fact, size: number): number {
   const width = contentWidth(doc) - LABEL_WIDTH
-  return facts.reduce((sum, { value }) => sum + doc.heightOfString(value, { width }), 0)
+  return Math.max(
+    doc.font('bold').fontSize(size).heightOfString(label, { width: LABEL_WIDTH }),
+    doc.font('body').fontSize(size).heightOfString(value, { width }),
+  )
 }
 
 /** How the session went and ended, under a title. */

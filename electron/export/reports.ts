@@ -1,7 +1,9 @@
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
+import { HOUR_MS } from '../../shared/time.ts'
 import type { ReportJob, Reports, TellStep } from '../core/contracts/reports.ts'
 import { say } from '../process/say.ts'
+import { toPrintPath } from '../store/files.ts'
 import type { ReadStore } from '../store/index.ts'
 import type { Exported } from './export-report.ts'
 import type { ReportWorkerData, ReportWorkerWord } from './report-worker.ts'
@@ -14,20 +16,34 @@ export interface ReportsOptions {
   readonly worker: string | URL | undefined
 }
 
-/** Reports of stored sessions, saved under `reports` in the data folder. */
+/** A program that prints has read it by then. */
+const KEPT_MS = HOUR_MS
+
+/**
+ * Reports of stored sessions. None is kept: it is made again on demand. What a program of this computer is to print lies as a file for
+ * an hour, until the next start at the latest.
+ */
 export function createReports(options: ReportsOptions): Reports {
+  const folder = toPrintPath(options.dataDir)
+  rmSync(folder, { recursive: true, force: true })
+
+  function lend(name: string, extension: string, bytes: Uint8Array): string {
+    const path = saveExport(folder, name, extension, bytes)
+    setTimeout(() => rmSync(path, { force: true }), KEPT_MS).unref()
+    return path
+  }
+
   return {
     async make(job, tell) {
-      const { sessionId, wanted } = job
+      const { sessionId, wanted, isForProgram } = job
       const { bytes, mediaType, extension } = await makeFile(options, job, tell)
       tell('saving', 1)
       const name = `vigil-${sessionId}${wanted.pseudonymised ? '-pseudonymised' : ''}`
-      const path = saveExport(join(options.dataDir, 'reports'), name, extension, bytes)
       return {
-        fileName: path.split(/[/\\]/).at(-1) ?? path,
+        fileName: `${name}.${extension}`,
         mediaType,
         base64: Buffer.from(bytes).toString('base64'),
-        path,
+        path: isForProgram ? lend(name, extension, bytes) : null,
       }
     },
   }

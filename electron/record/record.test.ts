@@ -101,7 +101,8 @@ describe('the record in a process of its own', () => {
     const first = write(commit(1))
     await until(() => troubles.length > 0)
     expect(troubles[0]).toMatch(/Another program holds the record/)
-    expect(performance.now() - begun).toBeGreaterThan(900)
+    // A lock that passes within a moment is not told.
+    expect(performance.now() - begun).toBeGreaterThan(690)
     const second = write(commit(2))
     // What a person waits for is taken back, and not done later.
     const person = { id: 'person-1', name: 'Ana', role: 'nurse', active: true } as const

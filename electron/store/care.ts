@@ -1,10 +1,10 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BackupView, RecordCareView } from '../../shared/care-views.ts'
 import type { Backups } from './backup/backups.ts'
 import { readManifest } from './backup/manifest.ts'
 import { OVERDUE_MS } from './backup/plan.ts'
-import { backupsPath, listBackups } from './files.ts'
+import { backupsPath, listBackups, reportsPath } from './files.ts'
 import { fileSlotPath } from './keys/keep-key.ts'
 import { describeKeys, type KeySources, type Keys } from './keys/keys.ts'
 import { number, text } from './rows.ts'
@@ -51,6 +51,7 @@ export function viewCare(
     keyFile: fileSlotPath(dataDir, sources),
     fingerprint: keys.signing.fingerprint,
     sealing,
+    plainReports: countReports(reportsPath(dataDir)),
     restored,
     retention,
   }
@@ -76,4 +77,9 @@ export function lastRestored(prepare: Prepare): RecordCareView['restored'] {
      WHERE session_id IS NULL AND event ->> '$.kind' = 'restored' ORDER BY seq DESC LIMIT 1`,
   ).get()
   return row ? { wallMs: number(row, 'wall_ms'), by: text(row, 'by'), sentence: text(row, 'detail') } : null
+}
+
+function countReports(folder: string): RecordCareView['plainReports'] {
+  const names = existsSync(folder) ? readdirSync(folder) : []
+  return { folder, count: names.filter(name => name.startsWith('vigil-')).length }
 }

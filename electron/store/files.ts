@@ -10,6 +10,10 @@ export const journalPath = (dataDir: string): string => `${databasePath(dataDir)
 export const lockPath = (dataDir: string): string => join(dataDir, 'vigil.lock')
 export const markPath = (dataDir: string): string => join(dataDir, 'vigil.mark')
 export const backupsPath = (dataDir: string): string => join(dataDir, 'backups')
+/** Reports that earlier versions kept. */
+export const reportsPath = (dataDir: string): string => join(dataDir, 'reports')
+/** What this computer's own program is printing. */
+export const toPrintPath = (dataDir: string): string => join(reportsPath(dataDir), 'to-print')
 /** What was put aside before another record took its place. */
 export const asidePath = (dataDir: string): string => join(dataDir, 'aside')
 

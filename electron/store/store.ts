@@ -42,7 +42,6 @@ import { storeOfMark } from './os-mark.ts'
 import { createPeopleTables, type PeopleTables } from './people.ts'
 import { type ReadStore, readFrom } from './read.ts'
 import { readable } from './readable.ts'
-import { createArchive } from './seal/archive.ts'
 import { readSealAfterDays } from './seal/put-away.ts'
 import { createSealing, listUnsealed } from './seal/sealing.ts'
 import { indexAlarms, indexSession, type ReadEvents } from './search-index.ts'
@@ -136,7 +135,7 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
     dataDir,
     prepare,
     chains,
-    archive: createArchive(prepare, dataDir, keys.session),
+    sealedRecords: backups.sealedRecords,
     own,
     atomically,
     purge: wallMs => backups.purge(backupPlace(), wallMs),

@@ -64,8 +64,12 @@ const corrected = eventKind(
       const { before, after } = event
       const minutes = minutesBetween(before.at, after.at)
       const changes = [
-        before.mg === after.mg ? '' : record.changedTo('dose', `${before.mg} mg`, `${after.mg} mg`),
-        before.lot === after.lot ? '' : record.changedTo('lot', before.lot ?? '–', after.lot ?? '–'),
+        before.mg === after.mg
+          ? ''
+          : record.changedTo(record.doseParts.mg, `${before.mg} mg`, `${after.mg} mg`),
+        before.lot === after.lot
+          ? ''
+          : record.changedTo(record.doseParts.lot, before.lot ?? '–', after.lot ?? '–'),
         minutes === 0 ? '' : minutes < 0 ? record.minutesEarlier(-minutes) : record.minutesLater(minutes),
       ].filter(Boolean)
       return `${sentence(record.doseCorrected(changes.join(', ')), event, words)}${sayT0(event, record)}`

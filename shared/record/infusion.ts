@@ -44,7 +44,7 @@ const infusion = eventKind(
       const { record } = words
       const { state, givenMg, rateMgPerH, minutesAgo } = event
       const parts = [
-        record.infusion(state),
+        record.infusion(record.infusionStates[state]),
         givenMg === undefined ? '' : record.given(givenMg),
         rateMgPerH === undefined ? '' : record.atRate(rateMgPerH),
         minutesAgo === undefined ? '' : record.doneAgo(minutesAgo),

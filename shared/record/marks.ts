@@ -29,7 +29,11 @@ const marked = eventKind(
     say(event, words) {
       const mark = nameMark(event, words)
       const what = event.seq === undefined ? mark : words.record.markOf(mark, event.seq)
-      return sentence([what, event.severity, event.text].filter(Boolean).join(', '), event, words)
+      return sentence(
+        [what, event.severity && words.severities[event.severity], event.text].filter(Boolean).join(', '),
+        event,
+        words,
+      )
     },
   },
 )

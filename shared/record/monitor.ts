@@ -27,7 +27,10 @@ export const device = eventKind(
 export const link = eventKind(
   'link',
   { device: ownLabel, state: z.enum(linkStates), detail: label.exactOptional() },
-  { say: ({ state, detail }, words) => sentence(words.record.link(state), { reason: detail }, words) },
+  {
+    say: ({ state, detail }, words) =>
+      sentence(words.record.link(words.record.linkStates[state]), { reason: detail }, words),
+  },
 )
 
 /** The computer's clock was set, by so many milliseconds (AR-14). */

@@ -4,6 +4,8 @@ import { type Instant, MINUTE_MS } from '../time.ts'
 import { drawnVitals, isBesidePulse, ownPanels, panelOf, type StreamVitalId, vitals } from '../vitals.ts'
 import type { Words } from '../words/index.ts'
 import { nameMark } from '../words/names.ts'
+import { type LaneLabel, stagger } from './chart-lanes.ts'
+import { gutterOf, type LimitLine, limitLines } from './chart-limits.ts'
 import { type ChartRun, makeRuns } from './chart-runs.ts'
 import { measuredVitals } from './measured.ts'
 import type { Report } from './model.ts'
@@ -21,22 +23,6 @@ export interface Box {
   readonly height: number
 }
 export interface Tick {
-  readonly y: number
-  readonly label: string
-}
-/** A limit while it was in force; the label stands at its right end, where it has one. */
-export interface LimitLine {
-  readonly fromX: number
-  readonly toX: number
-  readonly y: number
-  readonly label: string | null
-}
-/** A label in a lane, in a lower row where it would cover another; empty where every row is taken. */
-export interface LaneLabel {
-  /** The moment itself. */
-  readonly tickX: number
-  /** Where the text begins. */
-  readonly x: number
   readonly y: number
   readonly label: string
 }
@@ -88,9 +74,6 @@ export interface ChartGeometry {
   readonly alarmRows: readonly { readonly y: number; readonly label: string }[]
 }
 
-/** Size of the lanes' text in points, and the width that a letter takes of it on average. */
-export const LABEL_SIZE = 6.5
-const LETTER = 0.56
 const ROW = 8
 const ALARM_ROW = 6.5
 /** Between the panels, so that the lowest figure of one axis clears the highest of the next. */
@@ -112,7 +95,7 @@ export function layOutChart(whole: Report, width: number, height: number, words:
   const fromMs = line.at(session.opened.at.monoMs)
   const toMs = Math.max(line.at(report.end.monoMs), fromMs + 10 * MINUTE_MS)
   const plotX = 26
-  const plotWidth = width - plotX - 44
+  const plotWidth = width - plotX - gutterOf(report, words)
   const xOf = (ms: number) => plotX + ((clamp(ms, fromMs, toMs) - fromMs) / (toMs - fromMs)) * plotWidth
   const x = (monoMs: number) => xOf(line.at(monoMs))
 
@@ -322,49 +305,4 @@ function makeMinutes(fromMs: number, toMs: number): number[] {
   const first = Math.ceil(fromMs / MINUTE_MS / stepMin)
   const last = Math.floor(toMs / MINUTE_MS / stepMin)
   return Array.from({ length: last - first + 1 }, (_, n) => (first + n) * stepMin)
-}
-
-/** A limit as it was in force from T0 on: one line for each time between two changes. */
-function limitLines(
-  { limits, session, zero }: Report,
-  alarm: LimitAlarmId,
-  priority: Priority,
-  name: ((limit: number) => string) | null,
-  x: (monoMs: number) => number,
-  y: (value: number) => number,
-  toX: number,
-): readonly LimitLine[] {
-  const level = limits[alarm].levels[priority]
-  if (!level) return []
-  const changes = session.limitChanges.filter(
-    change => change.alarm === alarm && change.priority === priority,
-  )
-  const starts = [zero.monoMs, ...changes.map(({ at }) => Math.max(zero.monoMs, at.monoMs))]
-  const values = [...changes.map(({ before }) => before), level.limit]
-  return values.map((value, index) => ({
-    fromX: x(starts[index] ?? zero.monoMs),
-    toX: index === values.length - 1 ? toX : x(starts[index + 1] ?? zero.monoMs),
-    y: y(value),
-    label: name !== null && index === values.length - 1 ? name(value) : null,
-  }))
-}
-
-/** Puts labels into rows so that none covers another. Where all rows are taken the label is left out, never the moment. */
-function stagger(
-  labels: readonly { readonly x: number; readonly label: string }[],
-  mostRows: number,
-  rightEdge: number,
-): { readonly rows: number; readonly labels: readonly (Omit<LaneLabel, 'y'> & { readonly row: number })[] } {
-  const ends: number[] = []
-  const placed = labels.map(({ x: tickX, label }) => {
-    const wide = label.length * LABEL_SIZE * LETTER + 5
-    const x = Math.min(tickX + 1.5, rightEdge - wide)
-    for (let row = 0; row < mostRows; row++) {
-      if ((ends[row] ?? Number.NEGATIVE_INFINITY) > x) continue
-      ends[row] = x + wide
-      return { tickX, x, label, row }
-    }
-    return { tickX, x, label: '', row: 0 }
-  })
-  return { rows: ends.length, labels: placed }
 }

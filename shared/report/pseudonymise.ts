@@ -48,7 +48,7 @@ export function pseudonymise(report: Report, words: Words, people: readonly Pers
       records: report.records.map(record => hideRecord(record, as)),
       notes: notesOf(report).map(logged => hideEntry(logged, as)),
       limits: report.limits,
-      setting: { clinic: '', room: 'room', software: report.setting.software },
+      setting: { clinic: '', room: words.report.head.room, software: report.setting.software },
       discharge: report.discharge?.map(check => disguise<z.ZodType<Check>>(checkSchema, check, as)) ?? null,
       recordHash: report.recordHash,
       ...(report.vouching ? { vouching: report.vouching } : {}),

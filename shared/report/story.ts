@@ -116,6 +116,7 @@ function describeGaps(
   const all = lengths.reduce((sum, length) => sum + length, 0)
   // Whole minutes where seconds say nothing more.
   const shortly = (ms: number) => duration(ms < 10 * MINUTE_MS ? ms : Math.round(ms / MINUTE_MS) * MINUTE_MS)
-  const say = what === 'monitoring' ? words.report.story.stopped : words.report.story.silent
-  return say(what, gaps.length, shortly(all), shortly(Math.max(...lengths)))
+  const said = [gaps.length, shortly(all), shortly(Math.max(...lengths))] as const
+  const { stopped, silent } = words.report.story
+  return what === 'monitoring' ? stopped(...said) : silent(words.report.gapsOf[what], ...said)
 }

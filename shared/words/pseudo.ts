@@ -3,7 +3,8 @@
  * without brackets is outside the catalogue; what is cut off has no room for a longer language.
  */
 
-const MARKS = { open: '⟦', close: '⟧' } as const
+/** The fonts of a printed report have them. */
+const MARKS = { open: '‹', close: '›' } as const
 const FILLER = '~'
 
 /** A catalogue of the same shape, every sentence marked. What is handed in by a caller is not lengthened. */

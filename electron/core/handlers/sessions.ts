@@ -59,7 +59,8 @@ export const sessionHandlers: Pick<
   moveSession: (core, asked) => core.admit(() => moveSession(core, asked)),
   startNibp: (core, { roomId, by }) => commandCuff(core, roomId, 'startNibp', by),
   stopNibp: (core, { roomId, by }) => commandCuff(core, roomId, 'stopNibp', by),
-  makeReport: (core, { by, sessionId, ...wanted }) => makeSessionReport(core, sessionId, wanted, by),
+  makeReport: (core, { by, sessionId, ...wanted }, { entry }) =>
+    makeSessionReport(core, sessionId, wanted, by, entry),
 }
 
 /** The patient with the weight in kg; one that is 10 % off the last known one wants a second look. */

@@ -13,6 +13,11 @@ export function readPages(pdf: Uint8Array): readonly string[] {
   return run('pdftotext', ['-', '-'], pdf).toString().split('\f').slice(0, -1).map(squeeze)
 }
 
+/** All text in the order in which it was drawn: a cell of several lines stands together. */
+export function readAsDrawn(pdf: Uint8Array): string {
+  return run('pdftotext', ['-raw', '-', '-'], pdf).toString()
+}
+
 /** With single spaces. */
 export function squeeze(text: string): string {
   return text.replaceAll(/\s+/g, ' ')
@@ -34,6 +39,7 @@ export function readFonts(pdf: Uint8Array): readonly string[] {
 
 export interface Word {
   readonly text: string
+  readonly xMin: number
   readonly xMax: number
   readonly yMin: number
   readonly yMax: number
@@ -51,6 +57,7 @@ export function readWords(
       const number = (from: string, name: string) => Number(from.match(`${name}="([\\d.-]+)"`)?.[1])
       const words = [...page.matchAll(/<word ([^>]*)>(.*?)<\/word>/g)].map(([, at = '', text = '']) => ({
         text,
+        xMin: number(at, 'xMin'),
         xMax: number(at, 'xMax'),
         yMin: number(at, 'yMin'),
         yMax: number(at, 'yMax'),

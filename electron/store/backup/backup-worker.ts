@@ -3,6 +3,7 @@ import { constants, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { assertNever } from '../../../shared/assert-never.ts'
 import { say } from '../../process/say.ts'
+import { listSealedRecords } from '../delete/sealed-records.ts'
 import { asksLogin, keepKey } from '../keys/keep-key.ts'
 import { openKeys } from '../keys/keys.ts'
 import { loginKeys } from '../keys/login-keys.ts'
@@ -30,6 +31,8 @@ function run(work: BackupWork) {
       return tryBackup(work.from, work.dataDir, sources)
     case 'seal':
       return writePart(work.job)
+    case 'sealedRecords':
+      return listSealedRecords(work.job)
     case 'purge':
       return purgeBackups(work.job, openKeys(work.job.dataDir, sources))
     case 'pages':

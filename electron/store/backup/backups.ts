@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { KeyPlace, TriedBackup } from '../../../shared/care-views.ts'
 import { say } from '../../process/say.ts'
+import { listSealedRecords, type SealedRecordsJob } from '../delete/sealed-records.ts'
+import type { GoneRecord } from '../delete/tombstones.ts'
 import { backupsPath, databasePath, listBackups } from '../files.ts'
 import type { KeySources, Keys } from '../keys/keys.ts'
 import type { Part } from '../seal/parts.ts'
@@ -31,6 +33,8 @@ export interface Backups {
   tryOut(name: string): Promise<TriedBackup>
   /** Writes a closed session to a file (`seal/seal.ts`); null: there is nothing to put away. @throws Error */
   writePart(sessionId: string, wallMs: number): Promise<Part | null>
+  /** Of a session's sealed files (`delete/sealed-records.ts`). @throws Error */
+  sealedRecords(sessionId: string): Promise<readonly GoneRecord[]>
   /** Clears all copies of deleted sessions (`purge.ts`); what still holds one, one sentence each. @throws Error */
   purge(place: string | null, wallMs: number): Promise<readonly string[]>
   /** SQLite's look at every page of the record itself: 'ok', or its first complaint. */
@@ -83,6 +87,17 @@ export function createBackups({ dataDir, keys, sources, software, worker }: Back
       }
       return worker ? inThread<Part | null>(worker, { kind: 'seal', job }) : writePart(job)
     },
+    async sealedRecords(sessionId) {
+      const job: SealedRecordsJob = {
+        dataDir,
+        sessionId,
+        databaseKey: keys.database,
+        sessionKey: keys.session,
+      }
+      return worker
+        ? inThread<readonly GoneRecord[]>(worker, { kind: 'sealedRecords', job })
+        : listSealedRecords(job)
+    },
     async purge(place, wallMs) {
       const job: PurgeJob = {
         dataDir,
@@ -115,12 +130,21 @@ export type BackupWork =
   | { readonly kind: 'copy'; readonly job: CopyJob }
   | { readonly kind: 'try'; readonly from: string; readonly dataDir: string }
   | { readonly kind: 'seal'; readonly job: SealJob }
+  | { readonly kind: 'sealedRecords'; readonly job: SealedRecordsJob }
   | { readonly kind: 'purge'; readonly job: PurgeJob }
   | { readonly kind: 'pages'; readonly dataDir: string; readonly key: Uint8Array }
   | { readonly kind: 'askLogin' }
   | { readonly kind: 'keepKey'; readonly dataDir: string; readonly place: KeyPlace }
 
-type BackupResult = Copied | TriedBackup | Part | readonly string[] | string | boolean | null
+type BackupResult =
+  | Copied
+  | TriedBackup
+  | Part
+  | readonly GoneRecord[]
+  | readonly string[]
+  | string
+  | boolean
+  | null
 
 export type BackupWorkerWord =
   | { readonly kind: 'done'; readonly result: BackupResult }

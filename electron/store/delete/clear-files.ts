@@ -1,15 +1,13 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { syncFolder } from '../durable.ts'
+import { reportsPath, toPrintPath } from '../files.ts'
 import { pathOf } from '../seal/parts.ts'
 import { removeSessionKeys } from '../seal/session-keys.ts'
 import type { Tombstone } from './tombstones.ts'
 
-/** Where earlier versions kept reports. */
-const REPORTS = 'reports'
-
 /**
- * Removes what lies of deleted sessions beside the database: sealed files, their keys, and reports that an earlier version kept. What is
+ * Removes what lies of deleted sessions beside the database: sealed files, their keys, and reports. What is
  * gone already is passed over.
  *
  * @param folder of the data, or of a backup
@@ -28,7 +26,7 @@ export function clearFiles(folder: string, tombstones: readonly Tombstone[]): vo
       folders.add(dirname(name))
     }
   for (const name of folders) syncFolder(name)
-  clearReports(join(folder, REPORTS), tombstones)
+  for (const reports of [reportsPath(folder), toPrintPath(folder)]) clearReports(reports, tombstones)
 }
 
 function clearReports(folder: string, tombstones: readonly Tombstone[]): void {

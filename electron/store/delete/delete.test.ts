@@ -14,7 +14,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { DAY_MS } from '../../../shared/time.ts'
 import { checkBackup, restoreBackup } from '../backup/restore.ts'
-import { openStore, ownAnchors, ownSources, type Store } from '../index.ts'
+import { openStore, ownAnchors, ownSources, rekeyRecord, type Store } from '../index.ts'
 import { openKeys } from '../keys/keys.ts'
 import { readSessionKey } from '../seal/session-keys.ts'
 import { holding, wordsIn } from '../testing/holding.ts'
@@ -179,6 +179,23 @@ describe('A deleted session', () => {
     const anchors = ownAnchors(dir)
     await store.deleteSession(deletion, later(400))
     expect(store.verify(undefined, anchors)).toMatchObject({ ok: true })
+  })
+
+  it('stays deleted, and vouched for, when the record gets new keys', async () => {
+    fill()
+    await store.sealNext(later(8))
+    await store.sealNext(later(8))
+    await store.deleteSession(deletion, later(400))
+    store.close()
+    rekeyRecord(dir, { sources: ownSources, version: 'test', by: 'os:it' })
+    store = openStore(dir, { version: 'test' })
+    expect(store.verify()).toMatchObject({ ok: true, deleted: [{ sessionId: SESSION }] })
+    expect(store.session(other)).not.toBeNull()
+    await store.deleteSession({ ...deletion, sessionId: other }, later(401))
+    expect(store.verify()).toMatchObject({
+      ok: true,
+      deleted: [{ sessionId: SESSION }, { sessionId: other }],
+    })
   })
 
   it('leaves nothing behind where the power went before its files did', async () => {

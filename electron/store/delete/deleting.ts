@@ -7,7 +7,6 @@ import type { Backups } from '../backup/backups.ts'
 import type { Chains } from '../chains.ts'
 import type { Own } from '../ends.ts'
 import type { Database } from '../engine.ts'
-import type { Archive } from '../seal/archive.ts'
 import type { Prepare } from '../statements.ts'
 import type { Atomically } from '../transaction.ts'
 import { clearFiles } from './clear-files.ts'
@@ -33,7 +32,7 @@ export interface DeletingOptions {
   readonly dataDir: string
   readonly prepare: Prepare
   readonly chains: Chains
-  readonly archive: Archive
+  readonly sealedRecords: Backups['sealedRecords']
   readonly own: Own
   readonly atomically: Atomically
   readonly purge: (wallMs: number) => ReturnType<Backups['purge']>
@@ -44,7 +43,8 @@ export interface DeletingOptions {
 }
 
 export function createDeleting(options: DeletingOptions): Deleting {
-  const { db, dataDir, prepare, chains, archive, own, atomically, purge, keepYears, onDeleted } = options
+  const { db, dataDir, prepare, chains, sealedRecords, own, atomically, purge, keepYears, onDeleted } =
+    options
 
   /** What was removed lies in the WAL, too, until that has begun anew. */
   function emptyWal(): void {
@@ -58,8 +58,9 @@ export function createDeleting(options: DeletingOptions): Deleting {
 
   return {
     async delete(deletion, at) {
+      const sealed = await sealedRecords(deletion.sessionId)
       atomically(() => {
-        const tombstone = makeTombstone(prepare, chains, archive, deletion, at.wallMs)
+        const tombstone = makeTombstone(prepare, chains, deletion, sealed, at.wallMs)
         removeSession(prepare, chains, own, at, tombstone)
       })
       chains.forget()

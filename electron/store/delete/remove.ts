@@ -2,24 +2,23 @@ import type { Instant } from '../../../shared/time.ts'
 import type { Deletion } from '../../core/contracts/record.ts'
 import { type Chains, logOf } from '../chains.ts'
 import { installationRow, type Own } from '../ends.ts'
-import type { StoredRow } from '../engine.ts'
-import { number, text } from '../rows.ts'
-import type { Archive } from '../seal/archive.ts'
 import { readParts } from '../seal/parts.ts'
 import type { Prepare } from '../statements.ts'
 import { StoreError } from '../types.ts'
-import { addTombstone, digestOf, type GoneRecord, HASH_DIGITS, type Tombstone } from './tombstones.ts'
+import { toGone } from './sealed-records.ts'
+import { addTombstone, digestOf, type GoneRecord, type Tombstone } from './tombstones.ts'
 
 /**
  * What will stay of a session. Nothing is changed.
  *
+ * @param sealed its records that lie in sealed files
  * @throws StoreError where there is no such session, it is open, or its records stand in the installation's log
  */
 export function makeTombstone(
   prepare: Prepare,
   chains: Chains,
-  archive: Archive,
   { sessionId, by, reason }: Deletion,
+  sealed: readonly GoneRecord[],
   wallMs: number,
 ): Tombstone {
   const row = prepare('SELECT closed_wall_ms, own_log FROM sessions WHERE id = ?').get(sessionId)
@@ -32,6 +31,7 @@ export function makeTombstone(
       'denied',
       `The session ${sessionId} was begun by an earlier Vigil, which wrote it into the log of the installation: that is never cut, and the session stays.`,
     )
+  const live = prepare('SELECT seq, hash FROM session_log WHERE session_id = ? ORDER BY seq').all(sessionId)
   return {
     sessionId,
     deletedWallMs: wallMs,
@@ -39,36 +39,8 @@ export function makeTombstone(
     reason,
     log,
     readings: chains.readingsOf(sessionId),
-    records: listRecords(prepare, archive, sessionId),
+    records: [...sealed, ...live.map(toGone)],
     files: readParts(prepare, sessionId).map(({ file }) => file),
-  }
-}
-
-function listRecords(prepare: Prepare, archive: Archive, sessionId: string): readonly GoneRecord[] {
-  const toRecord = (row: StoredRow): GoneRecord => [
-    number(row, 'seq'),
-    text(row, 'hash').slice(0, HASH_DIGITS),
-  ]
-  const live = prepare('SELECT seq, hash FROM session_log WHERE session_id = ? ORDER BY seq').all(sessionId)
-  return [...listSealed(prepare, archive, sessionId, toRecord), ...live.map(toRecord)]
-}
-
-/** A file that does not open keeps nobody from deleting its session. */
-function listSealed(
-  prepare: Prepare,
-  archive: Archive,
-  sessionId: string,
-  toRecord: (row: StoredRow) => GoneRecord,
-): readonly GoneRecord[] {
-  try {
-    return archive.rowsOf(sessionId).records.map(toRecord)
-  } catch (error) {
-    if (!(error instanceof StoreError)) throw error
-    return readParts(prepare, sessionId).map(({ logFirst, ends }) => [
-      ends.log.seq,
-      ends.log.hash.slice(0, HASH_DIGITS),
-      logFirst,
-    ])
   }
 }
 

@@ -41,6 +41,9 @@ export function RecordCarePage() {
       {!locked && care ? (
         <>
           {care.restored ? <p className="warning">{sayRestored(care.restored)}</p> : null}
+          {care.plainReports.count > 0 ? (
+            <p className="warning">{words.plainReports(care.plainReports.count, care.plainReports.folder)}</p>
+          ) : null}
           <LastBackup care={care} look={look} />
           <BackupTable backups={care.backups} />
           <SecondPlace key={care.place ?? ''} care={care} look={look} />

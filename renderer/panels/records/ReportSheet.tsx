@@ -113,7 +113,7 @@ export function ReportSheet({ roomId, onClose }: SheetRender) {
             <a className="button-link" href={made.link} download={made.file.fileName}>
               {words.save}
             </a>
-            <p className="dim report-path">{words.kept(made.file.path)}</p>
+            <p className="dim">{words.notKept}</p>
           </div>
         ) : null}
         <div className="sheet-actions">

@@ -99,7 +99,7 @@ function describeReading(reading: Reading, words: Words): Row {
   }
   return {
     ...common,
-    parameter: 'NIBP',
+    parameter: words.report.formats.nibp,
     unit: 'mmHg',
     systolic_mmHg: reading.systolic,
     diastolic_mmHg: reading.diastolic,
@@ -134,7 +134,13 @@ function doseRow(report: Report, dose: Dose, record: 'dose' | 'dose withdrawn', 
     value: givenMg(dose),
     unit: 'mg',
     by,
-    text: [route, device === undefined ? '' : said.device(device), lot ? said.lot(lot) : '', part, planned]
+    text: [
+      said.routes[route],
+      device === undefined ? '' : said.device(device),
+      lot ? said.lot(lot) : '',
+      part,
+      planned,
+    ]
       .filter(Boolean)
       .join(', '),
   })

@@ -1,5 +1,6 @@
 import type { Words } from '../../words/index.ts'
-import { type Box, type ChartGeometry, dashOf, LABEL_SIZE } from '../chart.ts'
+import { type Box, type ChartGeometry, dashOf } from '../chart.ts'
+import { LABEL_SIZE } from '../chart-limits.ts'
 import type { ChartRun, Point } from '../chart-runs.ts'
 import { escapeXml } from './escape-xml.ts'
 

@@ -1,4 +1,5 @@
 import type { Transition } from '../../alarm/types.ts'
+import type { LinkState } from '../../link.ts'
 import type { LimitPhase } from '../../presets/preset.ts'
 import type { DeviceState } from '../../reading.ts'
 import { say } from './say.ts'
@@ -57,6 +58,7 @@ export const recordWords = {
   weightConfirmed: ', looked at twice',
   doseWithdrawn: say('Dose withdrawn: {mg, number} mg {drug}', 'mg', 'drug'),
   doseCorrected: say('Dose corrected: {changes}', 'changes'),
+  doseParts: { mg: 'dose', lot: 'lot' },
   changedTo: say('{what} from {before} to {after}', 'what', 'before', 'after'),
   minutesEarlier: say('{minutes, number} min earlier', 'minutes'),
   minutesLater: say('{minutes, number} min later', 'minutes'),
@@ -64,6 +66,7 @@ export const recordWords = {
     `; T0 is ${Math.abs(minutes)} min ${minutes < 0 ? 'earlier' : 'later'}, and with it all that counts from it`,
   t0Gone: '; there is no T0 any more',
   infusion: say('Dosing {state}', 'state'),
+  infusionStates: { paused: 'paused', resumed: 'resumed', ended: 'ended', abandoned: 'abandoned' },
   atRate: say(' at {mgPerH, number} mg/h', 'mgPerH'),
   doneAgo: say(', {minutes, number} min before', 'minutes'),
   given: say(', {mg, number} mg given', 'mg'),
@@ -155,6 +158,14 @@ export const recordWords = {
   monitorClock: (offsetS: number) =>
     `The monitor’s clock is ${Math.abs(offsetS)} s ${offsetS > 0 ? 'ahead' : 'behind'}: its own times are not ours`,
   link: say('Link {state}', 'state'),
+  linkStates: {
+    idle: 'idle',
+    connecting: 'connecting',
+    connected: 'connected',
+    quiet: 'quiet',
+    lost: 'lost',
+    reconnecting: 'reconnecting',
+  } satisfies Record<LinkState, string>,
   gap: {
     restart: say('Not monitored for {seconds, number} s: Vigil did not run', 'seconds'),
     sleep: say('Not monitored for {seconds, number} s: the computer slept or stood still', 'seconds'),

@@ -106,10 +106,19 @@ export const reportWords = {
     ),
     nothing: 'nothing',
     doubtful: 'Doubtful',
-    silent: (what: string, count: number, all: string, longest: string) =>
-      `no ${what} for ${all}${count === 1 ? '' : ` in ${count} gaps, the longest ${longest}`}`,
-    stopped: (_what: string, count: number, all: string, longest: string) =>
-      `Vigil did not run for ${all}${count === 1 ? '' : `, ${count} times, the longest ${longest}`}`,
+    silent: say(
+      'no {what} for {all}{count, plural, one {} other { in # gaps, the longest {longest}}}',
+      'what',
+      'count',
+      'all',
+      'longest',
+    ),
+    stopped: say(
+      'Vigil did not run for {all}{count, plural, one {} other {, # times, the longest {longest}}}',
+      'count',
+      'all',
+      'longest',
+    ),
     doubted: say('{some, number} of {all, number} readings questionable or invalid', 'some', 'all'),
     late: say('{count, number} entered late', 'count'),
     noBaseline: 'no baseline',

@@ -1,9 +1,20 @@
+import type { Route } from '../../../presets/preset.ts'
 import { say } from '../say.ts'
 
 /** What CSV and FHIR say beside what the tables say. */
 export const formatWords = {
+  /** A cuff reading among the parameters. */
+  nibp: 'NIBP',
   /** Of a dose, in a list. */
   dose: {
+    /** Shortly. */
+    routes: {
+      nasal: 'nasal',
+      iv: 'iv',
+      im: 'im',
+      sublingual: 'sublingual',
+      subcutaneous: 'subcutaneous',
+    } satisfies Record<Route, string>,
     endedEarly: say('ended early, of {mg, number} mg', 'mg'),
     planned: say('planned {mg, number} mg', 'mg'),
     device: say('device {device, number}', 'device'),

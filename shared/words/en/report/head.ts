@@ -115,6 +115,7 @@ export const headWords = {
       'SpO2 by pulse oximetry can read falsely high. No value is interpolated: where nothing was measured, nothing is shown.',
   },
   /** Of a pseudonymised report, in the place of names. */
+  room: 'room',
   person: say('person {number, number}', 'number'),
   personOfRole: say('person {number, number} ({role})', 'number', 'role'),
 } as const

@@ -43,6 +43,11 @@ export const recordCare = {
   },
   restoreHint:
     'A backup that lies elsewhere: end Vigil, then “vigil restore FROM” (docs/record.md, section 8).',
+  plainReports: say(
+    '{count, plural, one {# report} other {# reports}} of an earlier Vigil can be read by anybody who can read {folder}: keep what is still wanted elsewhere, and remove the rest.',
+    'count',
+    'folder',
+  ),
   sealing: {
     title: 'Sealing',
     note: say(

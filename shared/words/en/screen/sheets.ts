@@ -129,7 +129,7 @@ export const sheets = {
       tab: 'Opened in a tab of its own: print it there.',
       blocked: 'The browser has opened no tab by itself.',
     },
-    kept: say('Vigil keeps its copy in {path}', 'path'),
+    notKept: 'Vigil keeps no copy: save it, or make it again at any time.',
     of: say('Session {session}', 'session'),
   },
   importFile: {

@@ -1,0 +1,58 @@
+import { type LimitAlarmId, type Priority, priorities } from '../alarm/ids.ts'
+import type { Words } from '../words/index.ts'
+import type { Report } from './model.ts'
+
+/* Limits on the chart, and the room that their names need beside it. */
+
+/** Size of the lanes' text in points, and the width that a letter takes of it on average. */
+export const LABEL_SIZE = 6.5
+export const LETTER = 0.56
+
+/** In points; longer labels than the usual ones get room even for wide letters. */
+const GUTTER = { usual: 44, space: 3, letter: 0.72 } as const
+
+/** A limit while it was in force; the label stands at its right end, where it has one. */
+export interface LimitLine {
+  readonly fromX: number
+  readonly toX: number
+  readonly y: number
+  readonly label: string | null
+}
+/** Room at the right for the names of limits, priorities and lanes. */
+export function gutterOf({ limits }: Report, words: Words): number {
+  const { spo2Low, systolicHigh, marks } = words.report.chart
+  const labels = [
+    marks,
+    ...priorities.map(priority => words.priorities[priority]),
+    ...priorities.map(priority => spo2Low(limits['spo2-low'].levels[priority]?.limit ?? 0)),
+    ...priorities.map(priority => systolicHigh(limits['systolic-high'].levels[priority]?.limit ?? 0)),
+  ]
+  const longest = Math.max(...labels.map(({ length }) => length))
+  if (longest * LABEL_SIZE * LETTER + GUTTER.space <= GUTTER.usual) return GUTTER.usual
+  return longest * LABEL_SIZE * GUTTER.letter + GUTTER.space
+}
+
+/** A limit as it was in force from T0 on: one line for each time between two changes. */
+export function limitLines(
+  { limits, session, zero }: Report,
+  alarm: LimitAlarmId,
+  priority: Priority,
+  name: ((limit: number) => string) | null,
+  x: (monoMs: number) => number,
+  y: (value: number) => number,
+  toX: number,
+): readonly LimitLine[] {
+  const level = limits[alarm].levels[priority]
+  if (!level) return []
+  const changes = session.limitChanges.filter(
+    change => change.alarm === alarm && change.priority === priority,
+  )
+  const starts = [zero.monoMs, ...changes.map(({ at }) => Math.max(zero.monoMs, at.monoMs))]
+  const values = [...changes.map(({ before }) => before), level.limit]
+  return values.map((value, index) => ({
+    fromX: x(starts[index] ?? zero.monoMs),
+    toX: index === values.length - 1 ? toX : x(starts[index + 1] ?? zero.monoMs),
+    y: y(value),
+    label: name !== null && index === values.length - 1 ? name(value) : null,
+  }))
+}
