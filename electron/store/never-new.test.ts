@@ -206,7 +206,7 @@ describe('a record that was cut off in the middle of a change', () => {
     raw.exec('COMMIT')
     raw.close()
     cpSync(inDir('kept'), inDir('vigil.db-journal'))
-    const { aside } = restoreBackup(backup, dir, sources)
+    const { aside } = restoreBackup(backup, dir, sources, 'test')
     expect(existsSync(join(aside ?? '', 'vigil.db-journal'))).toBe(true)
     expect(existsSync(inDir('vigil.db-journal'))).toBe(false)
     const restored = openStore(dir, { version: 'test' })

@@ -203,6 +203,25 @@ describe('new keys for a record', () => {
     restored.close()
   })
 
+  it('leave a session deleted that was deleted since, where a backup of before is restored', async () => {
+    const [before = ''] = readdirSync(join(dir, 'backups'))
+    const from = join(elsewhere, before)
+    cpSync(join(dir, 'backups', before), from, { recursive: true })
+    rekeyRecord(dir, options)
+    const store = openStore(dir, { version: 'test' })
+    const deletion = { sessionId: SESSION, by: 'Ada and Dr Dora', reason: 'asked for' }
+    const { left } = await store.deleteSession(deletion, at(400 * DAY_MS))
+    // Which nothing here opens any more.
+    expect(left.join()).toContain('does not open by the keys of this record')
+    store.close()
+    restoreBackup(from, dir, { ...ownSources, code }, 'test')
+    const restored = openStore(dir, { version: 'test' })
+    expect(restored.session(SESSION)).toBeNull()
+    expect(restored.readings(SESSION)).toEqual([])
+    expect(restored.verify()).toMatchObject({ ok: true })
+    restored.close()
+  })
+
   it('may be made again and again, and PINs stay', async () => {
     const { code: first } = rekeyRecord(dir, options)
     expect(proveRecoveryCode(dir, first)).toBe(true)
