@@ -349,9 +349,18 @@ describe('Sessions due for deletion', () => {
       { sessionId: other },
     ])
     expect(store.careView(years(10).wallMs)).toMatchObject({ retention: { years: 10, due: 2 } })
+    const practice = makeState('S-3')
+    store.openSession('room-1', practice)
+    const session = {
+      ...practice.session,
+      speed: 60,
+      phase: 'closed',
+      closed: { by: 'Ana', at: at(9000) },
+    } as const
+    close('S-3', { ...practice, session })
+    expect(store.dueForDeletion(years(10).wallMs)).toHaveLength(2)
     await store.backupIfDue(years(30))
-    await store.sealNext(years(30))
-    await store.sealNext(years(30))
-    expect(store.sessions(5)).toHaveLength(2)
+    for (const _ of 'three') await store.sealNext(years(30))
+    expect(store.sessions(5)).toHaveLength(3)
   })
 })

@@ -8,6 +8,7 @@ import { sessionSearch } from './0007-session-search.ts'
 import { sessionLogs } from './0008-session-logs.ts'
 import { sealedSessions } from './0009-sealed.ts'
 import { tombstones } from './0010-tombstones.ts'
+import { logKinds } from './0011-log-kinds.ts'
 import type { Migration } from './migration.ts'
 
 export type { Migration } from './migration.ts'
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   sessionLogs,
   sealedSessions,
   tombstones,
+  logKinds,
 ]
 
 /** Of the newest layout. */
