@@ -16,7 +16,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'core', include: ['electron/**/*.test.ts', 'e2e/stand-in/**/*.test.ts'] },
+        test: {
+          name: 'core',
+          include: ['electron/**/*.test.ts', 'e2e/stand-in/**/*.test.ts'],
+          setupFiles: 'e2e/hosts/begin-with-cheap-pins.ts',
+        },
       },
       { extends: true, test: { name: 'window', include: ['renderer/**/*.test.{ts,tsx}'] } },
     ],

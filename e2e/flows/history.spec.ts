@@ -11,7 +11,7 @@ function rows(page: Page) {
   return page.getByTestId('history-list').locator('[data-alarm="systolic-high"]')
 }
 
-test('the history shows each alarm, finds it, opens it, and adds up the load', { tag: '@shell' }, async ({
+test('the history shows each alarm, finds it, opens it, and adds up the load', async ({
   vigil: { page },
 }) => {
   // Everything here is done by hand, so that the story is the same on a fast and on a slow computer.

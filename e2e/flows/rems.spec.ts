@@ -9,9 +9,9 @@ function readPdf(path: string): string {
   return stdout.toString()
 }
 
-test('the REMS field sheet is answered, and printed with the clinic on Letter; pseudonymised it names nobody', {
-  tag: '@shell',
-}, async ({ vigil: { page } }) => {
+test('the REMS field sheet is answered, and printed with the clinic on Letter; pseudonymised it names nobody', async ({
+  vigil: { page },
+}) => {
   await startSimulated(page, { speed: '10' })
   await expect(page.getByTestId('tile-bp').locator('[data-value]')).toBeVisible()
 

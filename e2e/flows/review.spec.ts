@@ -1,9 +1,9 @@
 import { expect, test } from '../vigil.ts'
 import { acknowledge, alarm, closeSession, expectAccessible, startSimulated } from './steps.ts'
 
-test('a closed session is reviewed whole, by keyboard, and beside the earlier ones of its patient', {
-  tag: '@shell',
-}, async ({ vigil: { page } }) => {
+test('a closed session is reviewed whole, by keyboard, and beside the earlier ones of its patient', async ({
+  vigil: { page },
+}) => {
   await startSimulated(page, { scenario: 'desaturation', speed: '60' })
   await page.keyboard.press('d')
   await expect(alarm(page, 'spo2-low').first()).toBeVisible()

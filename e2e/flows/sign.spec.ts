@@ -10,9 +10,7 @@ async function close(page: Page): Promise<void> {
   await expect(sheet).toBeHidden()
 }
 
-test('a nurse compares identifiers, answers the checklist, doses and marks', { tag: '@shell' }, async ({
-  vigil: { page },
-}) => {
+test('a nurse compares identifiers, answers the checklist, doses and marks', async ({ vigil: { page } }) => {
   await startSimulated(page, { speed: '60' })
   await prepare(page)
   await expect(page.getByTestId('tile-bp').locator('[data-value]')).toBeVisible()

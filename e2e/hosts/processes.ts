@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { MAY_BEGIN_VARIABLE } from '../../electron/watchdog/again.ts'
+import { cheapPins } from './cheap-pins.ts'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 /** The app's own Node: the tests may run on an older one. */
@@ -18,7 +19,7 @@ export function start(
 ): ChildProcess {
   const child = spawn(node, args, {
     cwd: root,
-    env: { ...process.env, [MAY_BEGIN_VARIABLE]: 'no', ...env },
+    env: { ...process.env, ...cheapPins, [MAY_BEGIN_VARIABLE]: 'no', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   })

@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright'
 import { MAY_BEGIN_VARIABLE } from '../../electron/watchdog/again.ts'
+import { cheapPins } from '../hosts/cheap-pins.ts'
 import { node } from '../hosts/processes.ts'
 import type { Deed, Desktop } from './person.ts'
 
@@ -71,6 +72,7 @@ export async function launchStandIn(options: StandInOptions): Promise<StandIn> {
     ),
     env: {
       ...process.env,
+      ...cheapPins,
       [MAY_BEGIN_VARIABLE]: 'no',
       ...options.env,
       VIGIL_STANDIN_ENDPOINT: endpointFile,

@@ -128,7 +128,6 @@ it('A further code is printed by an administrator and a medical director togethe
   await expect
     .poll(() => events)
     .toContainEqual(expect.stringMatching(/^Dr Dora and Ada: A recovery code was made/))
-  // A dozen PINs at their real cost.
 }, 300_000)
 
 it('New keys are made by two people between sessions, and the core goes on with the record under them', async () => {

@@ -112,6 +112,11 @@ describe('a core whose record is held up', () => {
       ok: false,
       message: expect.stringMatching(/^Nothing was changed\. .*does not answer/),
     })
+    // What is in the record cannot be read either, and whoever asks is told so.
+    expect(await ask('history', { sessionId })).toMatchObject({
+      ok: false,
+      message: expect.stringMatching(/does not answer/),
+    })
     // Nor does whoever comes with a PIN wait for a disk.
     expect(await ask('signIn', { personId: ana, secret: PIN })).toMatchObject({
       ok: false,

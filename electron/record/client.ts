@@ -19,7 +19,7 @@ import { createRemoteCaptures } from './captures.ts'
 import { forkRecord, type RecordChannel } from './channel.ts'
 import type { FromRecord, Trouble } from './messages.ts'
 import type { Programs } from './programs.ts'
-import { judgeRecord, type RecordSeen } from './silence.ts'
+import { isSilent, judgeRecord, type RecordSeen } from './silence.ts'
 
 /** The record as the core has it: in a process of its own, which is begun anew whenever it ends. */
 export interface RecordProcess extends RecordKeeper {
@@ -206,7 +206,11 @@ export async function startRecord(options: RecordOptions): Promise<RecordProcess
     <A extends readonly unknown[], R>(run: (...args: A) => Promise<R>) =>
     async (...args: A): Promise<R> => {
       if (told === null) await Promise.race([batches.settled(), pause(SECOND_MS)])
-      return run(...args)
+      const answer = run(...args)
+      // A process that waits for its disk reads nothing either; one that reads for long says meanwhile that it lives.
+      while (!(await isDoneWithin(answer, SECOND_MS)))
+        if (told !== null && isSilent(heardMs, nowMs())) throw new Refusal(told)
+      return answer
     }
 
   return {

@@ -17,6 +17,10 @@ export interface RecordSeen {
   readonly gone: string | null
 }
 
+/** Has a process that there is said nothing for so long that its disk holds it up? */
+export const isSilent = (heardMs: number | null, nowMs: number): boolean =>
+  heardMs !== null && nowMs - heardMs >= SILENT_MS
+
 /**
  * Why nothing is being recorded, in one sentence; null: it is. Pure. A lock, and a process that is begun anew, pass within a moment and
  * are told once they have not; what does not pass by itself is told at once. A process that says nothing waits for its disk.
@@ -31,7 +35,7 @@ export function judgeRecord(seen: RecordSeen, dataDir: string, nowMs: number): s
       ? `The record process has stopped (${gone}) and is started again; until then nothing is recorded.`
       : null
   if (trouble) return waits || isOver(trouble.sinceMs, LOCKED_MS) ? trouble.sentence : null
-  return waits || isOver(heardMs, SILENT_MS)
+  return waits || isSilent(heardMs, nowMs)
     ? `The disk with ${dataDir} does not answer: check it; until then nothing is recorded.`
     : null
 }

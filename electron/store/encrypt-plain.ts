@@ -43,7 +43,7 @@ function emptyWal(path: string): void {
   if (!existsSync(`${path}-wal`)) return
   const db = openEngine(path, { key: null })
   try {
-    db.exec('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE')
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
   } finally {
     db.close()
   }

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 export const databasePath = (dataDir: string): string => join(dataDir, 'vigil.db')
 /** Transactions that SQLite has not yet moved into the database file; as much part of the record as the file itself. */
 export const walPath = (dataDir: string): string => `${databasePath(dataDir)}-wal`
+/** Of a change that is not made by the WAL; left behind, it says that this was cut off. */
+export const journalPath = (dataDir: string): string => `${databasePath(dataDir)}-journal`
 export const lockPath = (dataDir: string): string => join(dataDir, 'vigil.lock')
 export const markPath = (dataDir: string): string => join(dataDir, 'vigil.mark')
 export const backupsPath = (dataDir: string): string => join(dataDir, 'backups')

@@ -24,6 +24,7 @@ import {
   restoreBackup,
   StoreError,
 } from './index.ts'
+import { openRaw } from './testing/raw.ts'
 import { at, commitOne, openSession, SESSION } from './testing/record.ts'
 
 /*
@@ -191,6 +192,25 @@ describe('an older backup', () => {
     expect([existsSync(older), existsSync(newer)]).toEqual([true, false])
     const restored = openStore(dir, { version: 'test' })
     expect(restored.verify(undefined, ownAnchors(dir))).toMatchObject({ ok: true, readings: 20 })
+    restored.close()
+  })
+})
+
+describe('a record that was cut off in the middle of a change', () => {
+  it('is put aside with what would take that back: the restored one is none of it', async () => {
+    const backup = (await makeRecord(true)) ?? ''
+    const raw = openRaw(dir)
+    raw.exec('PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF; BEGIN IMMEDIATE')
+    raw.exec("UPDATE rooms SET name = 'Half done'; UPDATE settings SET value = value")
+    cpSync(inDir('vigil.db-journal'), inDir('kept'))
+    raw.exec('COMMIT')
+    raw.close()
+    cpSync(inDir('kept'), inDir('vigil.db-journal'))
+    const { aside } = restoreBackup(backup, dir, sources, 'test')
+    expect(existsSync(join(aside ?? '', 'vigil.db-journal'))).toBe(true)
+    expect(existsSync(inDir('vigil.db-journal'))).toBe(false)
+    const restored = openStore(dir, { version: 'test' })
+    expect(restored.verify()).toMatchObject({ ok: true, readings: 20 })
     restored.close()
   })
 })

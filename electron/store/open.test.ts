@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   truncateSync,
@@ -51,6 +52,31 @@ function makeRecord(): string {
   store.close()
   return join(dir, 'vigil.db')
 }
+
+describe('a change that a power cut has left half done', () => {
+  it('is taken back by the next start, and said by whoever only reads', () => {
+    const path = makeRecord()
+    const whole = readFileSync(path)
+    // As SQLite changes from one kind of journal to the other: the old page waits in a file beside, and is on the disk.
+    const raw = openRaw(dir)
+    raw.exec('PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF; BEGIN IMMEDIATE')
+    raw.exec("UPDATE rooms SET name = 'Half done'")
+    copyFileSync(`${path}-journal`, join(dir, 'kept-journal'))
+    raw.exec('COMMIT')
+    raw.close()
+    renameSync(join(dir, 'kept-journal'), `${path}-journal`)
+    expect(readFileSync(path).equals(whole)).toBe(false)
+    expect(tryOpen(dir, folder => openStoreReadOnly(folder))).toMatch(
+      /^missing: .* was cut off in the middle of a change: start Vigil on it once/,
+    )
+    const store = write(dir)
+    expect(store.rooms().map(({ name }) => name)).toEqual(['Room 1'])
+    expect(store.verify()).toMatchObject({ ok: true })
+    store.close()
+    expect(existsSync(`${path}-journal`)).toBe(false)
+    expect(tryOpen(dir, folder => openStoreReadOnly(folder))).toBe('opened')
+  })
+})
 
 describe('one core a folder', () => {
   it('refuses a second one, until the first has closed', () => {

@@ -5,7 +5,7 @@ import { copyBeforeMigration } from './copy-before.ts'
 import { encryptPlainBackups, encryptPlainRecord } from './encrypt-plain.ts'
 import { type Database, openEngine } from './engine.ts'
 import { explain, isBusy } from './errors.ts'
-import { databasePath, lockPath } from './files.ts'
+import { databasePath, journalPath, lockPath } from './files.ts'
 import { inspect, lookAtFolder, pragma, refuseIfUsed } from './inspect.ts'
 import { keyFilePath } from './keys/file-secret.ts'
 import { type KeySources, type Keys, makeKeys, openKeys, ownSources, setInUse } from './keys/keys.ts'
@@ -51,6 +51,7 @@ export function openDatabase(
     settleRekey(dataDir, sources)
     const found = lookAtFolder(dataDir)
     const keys = found === 'encrypted' ? openKeys(dataDir, sources) : keysOfNew(dataDir, sources)
+    if (found !== 'nothing') rollBack(dataDir, found === 'plain' ? null : keys.database)
     if (found === 'plain') {
       inspect(dataDir, null, newestOf(known))
       encryptPlainRecord(dataDir, keys.database)
@@ -94,6 +95,11 @@ export function openDatabaseReadOnly(dataDir: string, sources: KeySources = ownS
     throw new StoreError('missing', `There is no record in ${dataDir}: name the data folder with VIGIL_DATA.`)
   try {
     refuseBetweenKeys(dataDir)
+    if (existsSync(journalPath(dataDir)))
+      throw new StoreError(
+        'missing',
+        `The record in ${dataDir} was cut off in the middle of a change: start Vigil on it once, which takes that back.`,
+      )
     // Never by a look into the file: this process may have it open, and closing it would give SQLite's locks back.
     if (readKeysFile(keysPath(dataDir))?.inUse) {
       const keys = openKeys(dataDir, sources)
@@ -110,6 +116,20 @@ export function openDatabaseReadOnly(dataDir: string, sources: KeySources = ownS
     'missing',
     `The record in ${dataDir} has an older layout: start Vigil on it once, which brings it up to date.`,
   )
+}
+
+/**
+ * Takes back what a power cut has left half done while SQLite changed to its write-ahead log, as after a restore or new keys: only a
+ * connection that may write does that, and the look at a record may not.
+ */
+function rollBack(dataDir: string, key: Uint8Array | null): void {
+  if (!existsSync(journalPath(dataDir))) return
+  const db = openEngine(databasePath(dataDir), { key })
+  try {
+    db.prepare('SELECT count(*) AS tables FROM sqlite_schema').get()
+  } finally {
+    db.close()
+  }
 }
 
 /** Keys that no record uses yet may be there: a first start that did not get further. */

@@ -19,6 +19,8 @@ export interface Fault {
   readonly says: RegExp | null
   /** Vigil goes on by itself with another process of this kind, after a moment in which windows hear nothing. */
   readonly begunAnew?: Role
+  /** Another process of this kind takes its place, while all else goes on. */
+  readonly replaced?: { readonly role: Role; readonly withinMs: number }
   /** What is answered to whoever wants to read of the record meanwhile. */
   readonly readSays?: RegExp
   /** Did the means really reach Vigil? */
@@ -155,8 +157,14 @@ export const faults: Readonly<Record<string, Fault>> = {
   'record-hung': process('the record’s process stands still', 'record', 'SIGSTOP', {
     says: /does not answer/,
   }),
-  'watchdog-killed': process('the watchdog is killed', 'watchdog', 'SIGKILL'),
-  'watchdog-hung': process('the watchdog stands still', 'watchdog', 'SIGSTOP'),
+  'watchdog-killed': process('the watchdog is killed', 'watchdog', 'SIGKILL', {
+    replaced: { role: 'watchdog', withinMs: 12_000 },
+  }),
+  // It has fifteen heartbeats to answer.
+  'watchdog-hung': process('the watchdog stands still', 'watchdog', 'SIGSTOP', {
+    replaced: { role: 'watchdog', withinMs: 28_000 },
+    end: () => {},
+  }),
   'core-killed': process('the core is killed', 'core', 'SIGKILL', { begunAnew: 'core' }),
   'core-hung': process('the core stands still', 'core', 'SIGSTOP', { begunAnew: 'core', end: () => {} }),
   'front-killed': process('the front is killed', 'front', 'SIGKILL', { begunAnew: 'front' }),

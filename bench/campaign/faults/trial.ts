@@ -52,6 +52,8 @@ export async function tryFault(name: string, fault: Fault, alarms: number): Prom
 
     const begunMs = performance.now()
     const before = fault.begunAnew && vigil.pid(fault.begunAnew)
+    const { replaced } = fault
+    const replacedPid = replaced && vigil.pid(replaced.role)
     fault.begin(vigil, place)
     if (fault.begunAnew) {
       await until(() => vigil?.pid(fault.begunAnew ?? 'core') !== before && window.isOpen())
@@ -90,6 +92,10 @@ export async function tryFault(name: string, fault: Fault, alarms: number): Prom
       SOUND_MS,
     )
     figure('longest time to an act’s answer', Math.max(...answers), 'ms', ANSWER_MS)
+    if (replaced) {
+      await until(() => ![undefined, replacedPid].includes(vigil?.pid(replaced.role)))
+      figure(`another ${replaced.role} after`, performance.now() - begunMs, 'ms', replaced.withinMs)
+    }
     if (!fault.begunAnew) figure('longest gap between heartbeats', window.takeLongestGapMs(), 'ms', GAP_MS)
     const unread = await readHistory(vigil, sessionId)
     if (fault.readSays && !fault.readSays.test(unread)) broken.push(`${name}: reading said “${unread}”.`)

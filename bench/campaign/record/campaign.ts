@@ -7,6 +7,7 @@ import { copyUnderLoad } from './copies.ts'
 import { flipBits } from './flips.ts'
 import { killInCommits } from './kills.ts'
 import { cutPower } from './power-cuts.ts'
+import { cutInRekey } from './rekey-cuts.ts'
 import type { Tried } from './tried.ts'
 
 interface Step {
@@ -23,6 +24,10 @@ const steps: Readonly<Record<string, Step>> = {
   cuts: {
     name: 'power cuts: nothing answered lost, the record opens and verifies',
     run: (dir, count, random) => cutPower(dir, count * 2, random),
+  },
+  rekeys: {
+    name: 'power cuts while the record gets new keys: one of both is whole',
+    run: (dir, count, random) => cutInRekey(dir, count, random),
   },
   flips: {
     name: 'flipped bits found',

@@ -1,5 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { mkdirSync, truncateSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -7,31 +6,21 @@ import { fileURLToPath } from 'node:url'
 import { openStore } from '../../../electron/store/index.ts'
 import { openSession, SESSION } from '../../../electron/store/testing/record.ts'
 import type { Random } from '../../../fixtures/random.ts'
+import { type Disk, makeDisk, whyNoDisk } from './disk.ts'
 import type { Tried } from './tried.ts'
 
 const writer = fileURLToPath(new URL('../../../electron/store/testing/commit-for-ever.ts', import.meta.url))
-const source = fileURLToPath(new URL('shutdown.c', import.meta.url))
-const DISK_BYTES = 128_000_000
 const MOST_COMMITS = 120
 /** Some cuts come while the record is still being opened. */
 const OPENING_SHARE = 0.2
 const MOST_OPENING_MS = 800
-
-/** A disk of its own whose power can be cut. */
-interface Disk {
-  readonly folder: string
-  mount(): void
-  unmount(): void
-  /** Gives when, in nanoseconds of the monotonic clock. */
-  cut(): bigint
-}
 
 /**
  * Cuts the power of the disk while commits are made and while the record is opened. After each, what was answered is there, the record
  * opens, and all of it verifies. One record throughout, so that each cut comes upon what the one before has left.
  */
 export async function cutPower(dir: string, count: number, random: Random): Promise<Tried> {
-  const skipped = whyNot()
+  const skipped = whyNoDisk()
   if (skipped !== null) return { tried: 0, broken: [], skipped }
   const disk = makeDisk(dir)
   const dataDir = join(disk.folder, 'data')
@@ -111,38 +100,4 @@ async function commitUntilCut(
   const cutNs = await cutting
   if (cutNs === null) throw new Error('The writer ended before its power was cut.')
   return { answered: answers.findLast(({ atNs }) => atNs < cutNs)?.seq ?? null }
-}
-
-function makeDisk(dir: string): Disk {
-  const image = join(dir, 'disk')
-  const folder = join(dir, 'mounted')
-  const shutdown = join(dir, 'shutdown')
-  run('gcc', '-O2', '-o', shutdown, source)
-  mkdirSync(folder)
-  writeFileSync(image, '')
-  truncateSync(image, DISK_BYTES)
-  run('mkfs.ext4', '-q', image)
-  return {
-    folder,
-    mount: () => void run('mount', '-o', 'loop', image, folder),
-    unmount: () => void run('umount', folder),
-    cut: () => BigInt(run(shutdown, folder)),
-  }
-}
-
-/** Why power cannot be cut here; null: it can. */
-function whyNot(): string | null {
-  if (process.platform !== 'linux') return 'Disks can be cut off on Linux only.'
-  if (process.getuid?.() !== 0) return 'Only root may mount a disk: run it as root.'
-  for (const program of ['gcc', 'mkfs.ext4', 'mount', 'umount'])
-    if (spawnSync('sh', ['-c', `command -v ${program}`]).status !== 0)
-      return `There is no ${program} here: install it.`
-  return null
-}
-
-/** Gives what the program said. @throws Error with what it complained of */
-function run(program: string, ...args: readonly string[]): string {
-  const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' })
-  if (status !== 0) throw new Error(`${program} ${args.join(' ')}: ${stderr.trim()}`)
-  return stdout.trim()
 }

@@ -4,6 +4,7 @@ import { deletableOf, readKeepYears, whyKept } from '../../../shared/record-time
 import { refusal } from '../../../shared/words/refusal.ts'
 import { BACKUP_PLACE, KEEP_YEARS, SEAL_AFTER_DAYS } from '../contracts/record.ts'
 import { Refusal } from '../refusal.ts'
+import type { Room } from '../room.ts'
 import type { CoreServices } from '../services.ts'
 import type { Handlers } from './handler.ts'
 
@@ -111,7 +112,7 @@ export const recordCareHandlers: Pick<
   },
   makeRecoveryCode: (core, { by, second }) => makeCode(core, `${by} and ${second}`),
   async rekeyRecord(core, { by, second }) {
-    const room = core.rooms.all().find(each => each.state() !== null)
+    const room = openRoom(core)
     if (room) throw new Refusal(refusal('noNewKeysNow', room.name))
     // The record itself notes it, under the new keys.
     return refused(core.care.rekey(`${by} and ${second}`))
@@ -173,4 +174,12 @@ async function refused<T>(asked: Promise<T>): Promise<T> {
   } catch (error) {
     throw new Refusal(error instanceof Error ? error.message : String(error))
   }
+}
+
+/** A room whose session is open. One that has just been closed is let go a moment later, and its last word goes to the record's next process. */
+function openRoom(core: CoreServices): Room | undefined {
+  return core.rooms.all().find(room => {
+    const state = room.state()
+    return state !== null && state.session.phase !== 'closed'
+  })
 }

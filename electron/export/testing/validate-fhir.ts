@@ -66,11 +66,26 @@ export function validateDocument(json: string): readonly string[] {
   const typed: CheckedBundle = JSON.parse(nameTypes(json, bundle))
   return [
     ...validateWithMedplum(bundle),
-    ...bundle.entry.flatMap(({ resource }) => validateWithSchema(resource)),
-    ...bundle.entry.flatMap(({ resource }) => validateDataTypes(resource)),
-    ...typed.entry.flatMap(({ resource }) => validateWithProfiles(resource)),
+    ...bundle.entry.flatMap(({ resource }) => once('schema', validateWithSchema, resource)),
+    ...bundle.entry.flatMap(({ resource }) => once('types', validateDataTypes, resource)),
+    ...typed.entry.flatMap(({ resource }) => once('profiles', validateWithProfiles, resource)),
     ...findDangling(bundle),
   ]
+}
+
+const known = new Map<string, readonly string[]>()
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g
+
+/** Documents are full of resources that differ in nothing but which UUIDs they have: what is wrong with one is wrong with all. */
+function once(
+  name: string,
+  validate: (resource: Checked) => readonly string[],
+  resource: Checked,
+): readonly string[] {
+  const key = `${name} ${JSON.stringify(resource).replaceAll(UUID, 'UUID')}`
+  const wrong = known.get(key) ?? validate(resource)
+  known.set(key, wrong)
+  return wrong
 }
 
 /** References as `Type/id` instead of by UUID: Medplum then checks that each points to what may stand there. */

@@ -7,9 +7,18 @@ import type { Tombstone } from '../delete/tombstones.ts'
 import { syncFile, syncFolder } from '../durable.ts'
 import { openEngine } from '../engine.ts'
 import { explain } from '../errors.ts'
-import { asidePath, backupsPath, databasePath, listBackups, markPath, nameBackup, walPath } from '../files.ts'
+import {
+  asidePath,
+  backupsPath,
+  databasePath,
+  journalPath,
+  listBackups,
+  markPath,
+  nameBackup,
+  walPath,
+} from '../files.ts'
 import { pragma, quickCheck } from '../inspect.ts'
-import { addFileSlot, type KeySources, type Keys, makeKeys, openFrom } from '../keys/keys.ts'
+import { addFileSlot, type KeySources, type Keys, makeKeys, openFrom, openKeys } from '../keys/keys.ts'
 import { type KeysFile, keysPath, readKeysFile, writeKeysFile } from '../keys/slots.ts'
 import { readHead } from '../mark.ts'
 import { readMark, writeMark } from '../mark-file.ts'
@@ -87,7 +96,7 @@ export function restoreBackup(from: string, dataDir: string, sources: KeySources
     const part = `${databasePath(dataDir)}.part`
     rmSync(part, { force: true })
     copyFileSync(database, part)
-    const { gone, seq: was } = lookHere(dataDir, keys)
+    const { gone, seq: was } = lookHere(dataDir, keys, sources)
     const asked = { wallMs: sources.nowMs(), software: version }
     const head = (gone.length === 0 ? null : purgeDatabase(part, asked, keys, gone))?.head ?? checked.head
     syncFile(part)
@@ -216,6 +225,8 @@ function recordFiles(dataDir: string): readonly string[] {
     database,
     walPath(dataDir),
     `${database}-shm`,
+    // Else what was half done in the old record would be taken back in the new one.
+    journalPath(dataDir),
     keysPath(dataDir),
     markPath(dataDir),
     rekey,
@@ -233,19 +244,26 @@ function putAside(dataDir: string, nowMs: number, paths: readonly string[]): str
   return folder
 }
 
-/** What was deleted from the record that is here, and how far it had come, where it opens by the keys of the backup. */
+/** What was deleted from the record that is here, and how far it had come, where it opens by its own keys or those of the backup. */
 function lookHere(
   dataDir: string,
-  keys: Keys,
+  ofBackup: Keys,
+  sources: KeySources,
 ): { readonly gone: readonly Tombstone[]; readonly seq: number | null } {
   const marked = readMark(markPath(dataDir))?.seq ?? null
   if (!existsSync(databasePath(dataDir))) return { gone: [], seq: marked }
   try {
+    const keys = keysHere(dataDir, ofBackup, sources)
     return { gone: readGone(dataDir, keys), seq: Math.max(headHere(dataDir, keys), marked ?? 0) }
   } catch {
     // One that is damaged, or another one, is what a backup is restored for.
     return { gone: [], seq: marked }
   }
+}
+
+/** Those of the backup, or, where the record has got new ones since, what opens it here. @throws StoreError */
+function keysHere(dataDir: string, ofBackup: Keys, { code: _ofBackup, ...own }: KeySources): Keys {
+  return readKeysFile(keysPath(dataDir))?.id === ofBackup.id ? ofBackup : openKeys(dataDir, own)
 }
 
 function headHere(dataDir: string, keys: Keys): number {

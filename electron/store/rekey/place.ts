@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { say } from '../../process/say.ts'
 import { FOLDER_MODE } from '../../process/tighten.ts'
 import { syncFolder } from '../durable.ts'
-import { databasePath, walPath } from '../files.ts'
+import { databasePath, journalPath, walPath } from '../files.ts'
 import { keyFilePath, readKeyFile } from '../keys/file-secret.ts'
 import { type KeySources, opensByFile } from '../keys/keys.ts'
 import { keysPath, readKeysFile } from '../keys/slots.ts'
@@ -55,9 +55,10 @@ export function putInPlace(
   tell('key file in place')
   for (const name of brings) {
     if (!existsSync(join(folder, name))) continue
-    // Frames of the old database would be read into the new one.
+    // What is left of changes of the old database would be read into the new one.
     if (name === 'vigil.db')
-      for (const path of [walPath(dataDir), `${databasePath(dataDir)}-shm`]) rmSync(path, { force: true })
+      for (const path of [walPath(dataDir), `${databasePath(dataDir)}-shm`, journalPath(dataDir)])
+        rmSync(path, { force: true })
     putAway(folder, join(dataDir, name), name)
     renameSync(join(folder, name), join(dataDir, name))
     syncFolder(dataDir)
@@ -68,6 +69,7 @@ export function putInPlace(
   syncFolder(dataDir)
   tell('all in place')
   rmSync(folder, { recursive: true, force: true })
+  syncFolder(dataDir)
 }
 
 /** A folder cannot be renamed over another. */

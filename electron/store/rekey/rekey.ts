@@ -95,7 +95,7 @@ function requireCodeForBackups(dataDir: string): void {
 
 /**
  * Looks whether the record is the one that belongs here and was signed by its key, so that nothing is vouched for anew that was not
- * before; and leaves it as one file that nobody else has open. Gives its sealed parts.
+ * before; and leaves all of it in one file. Gives its sealed parts.
  *
  * @throws StoreError
  */
@@ -117,9 +117,8 @@ function checkOld(dataDir: string, old: Keys, sources: KeySources): readonly Par
         'damaged',
         `The record in ${dataDir} is not what Vigil has signed (${broken.reason}): look at "vigil verify", and restore a backup before it gets new keys.`,
       )
-    db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
-    const mode = db.prepare('PRAGMA journal_mode = DELETE').get()?.['journal_mode']
-    if (mode !== 'delete')
+    // Not by another journal mode: a power cut in that change leaves a file that wants to be taken back first.
+    if (db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] !== 0)
       throw new StoreError(
         'locked',
         `Another program reads the record ${databasePath(dataDir)}: close it, or what it has open there.`,
