@@ -8,6 +8,7 @@ import {
   firstRun,
   openInfusion,
   pressOutside,
+  saveReport,
   startSimulated,
 } from './steps.ts'
 
@@ -18,8 +19,7 @@ async function readReport(page: Page): Promise<string> {
   await page.keyboard.press('e')
   const sheet = page.getByRole('dialog', { name: 'Report' })
   await sheet.getByRole('button', { name: 'Make report' }).click()
-  await expect(sheet.getByRole('link', { name: 'Save a copy' })).toBeVisible()
-  const path = (await sheet.getByText(/keeps its copy in/).textContent())?.split('copy in ')[1]?.trim() ?? ''
+  const path = await saveReport(page, sheet)
   await page.keyboard.press('Escape')
   return execFileSync('pdftotext', ['-layout', path, '-']).toString()
 }

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { expect, test } from '../vigil.ts'
-import { alarm, expectAccessible, recordEarlier, startSimulated } from './steps.ts'
+import { alarm, expectAccessible, recordEarlier, saveReport, startSimulated } from './steps.ts'
 
 test('a reading entered late leaves an active HIGH alone, and stands in list and report as what it is', async ({
   vigil: { page },
@@ -23,8 +23,7 @@ test('a reading entered late leaves an active HIGH alone, and stands in list and
   await page.keyboard.press('e')
   const sheet = page.getByRole('dialog', { name: 'Report' })
   await sheet.getByRole('button', { name: 'Make report' }).click()
-  await expect(sheet.getByRole('link', { name: 'Save a copy' })).toBeVisible()
-  const path = (await sheet.getByText(/keeps its copy in/).textContent())?.split('copy in ')[1]?.trim() ?? ''
+  const path = await saveReport(page, sheet)
   const text = execFileSync('pdftotext', ['-layout', path, '-']).toString()
   expect(text).toMatch(/124\/78.*manual[\s\S]{0,400}entered late/)
 })

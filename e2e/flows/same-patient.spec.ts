@@ -2,7 +2,16 @@ import { execFileSync } from 'node:child_process'
 import type { Page } from 'playwright/test'
 import { expect, test } from '../vigil.ts'
 import { become } from './people.ts'
-import { alarm, expectAccessible, figure, firstRun, leaveFor, pressOutside, startSimulated } from './steps.ts'
+import {
+  alarm,
+  expectAccessible,
+  figure,
+  firstRun,
+  leaveFor,
+  pressOutside,
+  saveReport,
+  startSimulated,
+} from './steps.ts'
 
 /* Whose patient it is, and for how long nobody watched: a computer that was off, the next patient, and a second room. */
 
@@ -56,8 +65,7 @@ test('the next patient is not taken for the former one', async ({ vigil }) => {
   await page.keyboard.press('e')
   const report = page.getByRole('dialog', { name: 'Report' })
   await report.getByRole('button', { name: 'Make report' }).click()
-  await expect(report.getByRole('link', { name: 'Save a copy' })).toBeVisible()
-  const path = (await report.getByText(/keeps its copy in/).textContent())?.split('copy in ')[1]?.trim() ?? ''
+  const path = await saveReport(page, report)
   const text = execFileSync('pdftotext', ['-layout', path, '-']).toString()
   const [first = ''] = text.split('\f')
   expect(first).toContain('NOT THIS PATIENT')

@@ -132,9 +132,7 @@ test('a crash loses nothing: session, alarm and acknowledgement come back, and t
 
   await page.keyboard.press('e')
   await page.getByRole('button', { name: 'Make report' }).click()
-  const kept = page.getByText(/keeps its copy in/)
-  await expect(kept).toBeVisible()
-  const path = (await kept.textContent())?.split('copy in ')[1]?.trim() ?? ''
+  const path = await saveReport(page, page.getByRole('dialog', { name: 'Report' }))
   expect(execFileSync('pdftotext', ['-layout', path, '-']).toString()).toMatch(/monitoring\s+restart/)
 })
 

@@ -188,14 +188,12 @@ export function leaveFor(dataDir: string, minutes: number): void {
   db.close()
 }
 
-/** Makes a report of the session on screen, and gives where the core keeps it. */
+/** Makes a report of the session on screen and saves it, as a person does; gives where. */
 export async function makeReport(page: Page, format: string): Promise<string> {
   const sheet: Locator = page.getByRole('dialog', { name: 'Report' })
   await sheet.getByRole('radio', { name: format }).press('Space')
   await sheet.getByRole('button', { name: 'Make report' }).click()
-  await expect(sheet.getByRole('link', { name: 'Save a copy' })).toBeVisible()
-  const kept = (await sheet.getByText(/keeps its copy in/).textContent()) ?? ''
-  return kept.split('copy in ')[1]?.trim() ?? ''
+  return saveReport(page, sheet)
 }
 
 /** A public recording of a GE S/5 monitor (fixtures/captures), as a capture of this installation: a record every five seconds. */

@@ -12,8 +12,12 @@ export function covers(override: Override, session: Session, now: Shortcomings):
   return override.weighed ? !isWorse(now, override.weighed, marginsOf(now)) : session.closed !== undefined
 }
 
+/** SpO2 never stands still: so many points lower are worse (AR-6), as at the gate. */
+const SPO2_STEP = 3
+
 function marginsOf(now: Shortcomings): Shortcomings {
-  return Object.fromEntries(Object.keys(now).flatMap(name => (name.startsWith(STEPS) ? [[name, 1]] : [])))
+  const steps = Object.keys(now).filter(name => name.startsWith(STEPS))
+  return { spo2: SPO2_STEP, ...Object.fromEntries(steps.map(name => [name, 1])) }
 }
 
 /** T0, a dose or an answer that came after the decision has not been decided on. */
