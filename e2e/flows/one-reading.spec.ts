@@ -113,6 +113,11 @@ test('a cuff of 200/118 is one alarm with its causes, and the figures keep their
   const banner = page.getByTestId('escalation')
   await expect(banner).toContainText('BP 200/118', { timeout: 60_000 })
   await expectRoom(page, 'four alarms and the banner')
+  // All of its causes, in words: nothing is cut off.
+  await expect(banner).toContainText('over baseline')
+  expect(
+    await banner.locator('strong').evaluate(line => line.scrollWidth - line.clientWidth),
+  ).toBeLessThanOrEqual(0)
   await expectAccessible(page)
   // What has no room is counted, and one key away.
   await expect(page.getByTestId('more-alarms')).toContainText(/\d more/)

@@ -38,11 +38,21 @@ async function statuses(answer: boolean | null): Promise<readonly string[]> {
 }
 
 describe('Ratings and marks at another patient', () => {
-  it.each([null, false])('pass no discharge check (answered: %s)', answer => {
-    const checks = report(answer).discharge?.filter(({ id }) => ['D5', 'D6', 'D7'].includes(id))
-    for (const { passed, evidence } of checks ?? [])
-      expect([passed, evidence]).toEqual([false, 'patient not confirmed'])
-    expect(checks).toHaveLength(3)
+  const ratings = (answer: null | false) =>
+    report(answer)
+      .discharge?.filter(({ id }) => ['D5', 'D6', 'D7'].includes(id))
+      .map(({ passed, evidence }) => [passed, evidence])
+
+  it('pass no discharge check while it is asked', () => {
+    expect(ratings(null)).toEqual(Array.from({ length: 3 }, () => [false, 'patient not confirmed']))
+  })
+
+  it('are in none once it is known: they stand as they stood before', () => {
+    expect(ratings(false)).toEqual([
+      [false, 'MOAA/S 3'],
+      [false, 'rated 2'],
+      [true, 'not used'],
+    ])
   })
 
   it.each([null, false])('are in no field of the REMS sheet (answered: %s)', answer => {

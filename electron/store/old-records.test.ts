@@ -2,7 +2,9 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { sayGapCause } from '../../shared/report/gaps.ts'
 import type { Report } from '../../shared/report/model.ts'
+import { namePeak } from '../../shared/report/peaks.ts'
 import { english as words } from '../../shared/words/en/index.ts'
 import { readReport } from '../export/index.ts'
 import { importSession } from '../import/import-session.ts'
@@ -30,8 +32,12 @@ function factsOf(report: Report): unknown {
     events: events.flatMap(({ at, entry }) => (entry.event === 'session' ? [{ at, entry }] : [])),
     transitions: report.alarmLog.map(({ at, entry }) => ({ at, entry })),
     load: byRule(load),
-    gaps,
-    peaks,
+    // They were kept in words.
+    gaps: gaps.map(gap => ({ ...gap, cause: sayGapCause(gap, words) })),
+    peaks: peaks.map(peak => {
+      const { vital: _vital, side: _side, ...rest } = peak
+      return { label: namePeak(peak, words), ...rest }
+    }),
     due,
     totals,
     discharge,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { clinicians } from '../roles.ts'
 import { baselineInput } from '../session/baseline.ts'
+import { whyUnknownWhose } from '../session/dosing.ts'
 import { refusal } from '../words/refusal.ts'
 import { act, withEvent } from './act.ts'
 import { eventKind, sentence } from './event.ts'
@@ -24,6 +25,7 @@ export const baselineSet = eventKind(
     by: whom,
   },
   {
+    isOfPatient: true,
     hasTable: true,
     say: (event, words) => sentence(words.record.baseline(event.systolic, event.diastolic), event, words),
   },
@@ -45,6 +47,8 @@ export const setBaseline = act('setBaseline', {
       return {
         refused: refusal('baselineBeforeT0'),
       }
+    const whose = whyUnknownWhose(session)
+    if (whose !== null) return { refused: whose }
     if (systolic <= diastolic) return { refused: refusal('systolicNotAboveDiastolic') }
     const old = session.baseline
     const baseline = {

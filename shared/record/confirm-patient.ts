@@ -83,7 +83,9 @@ function closeAtQuestion(
   const at = lastOfOwn(session, question.from)
   // Nor is the gap after it: nobody watched this patient meanwhile.
   const watched = { ...session, gaps: gapsBefore(session, at) }
-  const checks = evaluateDischarge({ ...state, session: watched }, at)
+  // As it stood then, where that was kept: values that came later are in the room's state now.
+  const kept = state.checksBefore?.at.monoMs === at.monoMs ? state.checksBefore.checks : null
+  const checks = kept ?? evaluateDischarge({ ...state, session: watched }, at)
   // A phase that began by itself since then was not this patient's.
   const phaseStarts = session.phaseStarts.filter(start => start.at.monoMs <= at.monoMs)
   const { session: ended, event } = enterPhase({ ...session, phaseStarts }, 'closed', at, by)

@@ -17,6 +17,7 @@ const answered = eventKind(
     by: whom,
   },
   {
+    isOfPatient: true,
     say: (event, words) => sentence(words.record.criterion(event.id, event.text, event.met), event, words),
   },
 )

@@ -31,6 +31,7 @@ const checked = eventKind(
     reason: freeText.exactOptional(),
   },
   {
+    isOfPatient: true,
     say(event, words) {
       const { check, asked, item = '', answer, text } = event
       const what =

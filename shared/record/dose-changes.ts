@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { drugs } from '../presets/preset.ts'
 import { DOSE_MOVES_MIN, doubtDose } from '../session/dose-plan.ts'
-import { whenGiven, whyUnknown } from '../session/dosing.ts'
+import { whenGiven, whyUnknown, whyWhose } from '../session/dosing.ts'
 import { elapsedMs } from '../session/elapsed.ts'
 import { moveDoses } from '../session/move-doses.ts'
 import type { RoomState } from '../session/room-state.ts'
@@ -47,6 +47,7 @@ const withdrawn = eventKind(
     ...t0Moves,
   },
   {
+    isOfPatient: true,
     say(event, words) {
       const { record } = words
       return `${sentence(record.doseWithdrawn(event.mg, event.drug), event, words)}${sayT0(event, record)}`
@@ -59,6 +60,7 @@ const corrected = eventKind(
   'doseCorrected',
   { id: identifier, before: doseState, after: doseState, by: whom, reason: freeText, ...t0Moves },
   {
+    isOfPatient: true,
     say(event, words) {
       const { record } = words
       const { before, after } = event
@@ -183,7 +185,8 @@ export const correctDose = act('correctDose', {
       }
     const weightKg = weightOf(session)?.kg
     const unknown = payload.minutesAgo === undefined ? null : whyUnknown(session, at, now)
-    const misplaced = unknown ?? whyTooFar(session, dose, at) ?? whyOutOfOrder(state, index, at)
+    const whose = payload.minutesAgo === undefined ? null : whyWhose(session, at, now, authority)
+    const misplaced = unknown ?? whose ?? whyTooFar(session, dose, at) ?? whyOutOfOrder(state, index, at)
     if (misplaced !== null) return { refused: misplaced }
     const others = session.doses.toSpliced(index, 1)
     const known = { ...session, doses: session.doses.slice(0, index) }

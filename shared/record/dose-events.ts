@@ -28,6 +28,7 @@ export const given = eventKind(
     reason: freeText.exactOptional(),
   },
   {
+    isOfPatient: true,
     hasTable: true,
     say(event, words) {
       const { record } = words
@@ -121,6 +122,7 @@ export const weightSaid = eventKind(
     reason: freeText.exactOptional(),
   },
   {
+    isOfPatient: true,
     say(event, words) {
       const { record } = words
       const { kg, enteredLb, before, earlier, confirmed } = event

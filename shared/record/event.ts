@@ -13,6 +13,8 @@ export interface EventEntry<T extends AnyEvent = AnyEvent> {
   readonly hasTable: boolean
   /** Done with the closed session: it has a time of day, but no time in the session. */
   readonly isAfterwards: boolean
+  /** It says something of the patient: of doubt where it is not known whose that is (AR-23). */
+  readonly isOfPatient: boolean
   /** An event of this kind. What is undefined is left out; a field that it does not have is a type error. */
   of(fields: Fields<T>): T
 }
@@ -42,6 +44,7 @@ interface Telling<T> {
   say(event: T, words: Words): string | null
   readonly hasTable?: boolean
   readonly isAfterwards?: boolean
+  readonly isOfPatient?: boolean
 }
 
 /** An entry of the record. Every text among the fields is hidden from pseudonymised reports unless declared (`privacy.ts`). */
@@ -76,7 +79,7 @@ function shapeOf(kind: string, fields: z.core.$ZodShape) {
 function entryOf<T extends AnyEvent>(
   kind: string,
   schema: EventSchema,
-  { say, hasTable = false, isAfterwards = false }: Telling<T>,
+  { say, hasTable = false, isAfterwards = false, isOfPatient = false }: Telling<T>,
 ): EventEntry<T> {
   return {
     kind: kind as T['kind'],
@@ -84,6 +87,7 @@ function entryOf<T extends AnyEvent>(
     say,
     hasTable,
     isAfterwards,
+    isOfPatient,
     of: given => omitUndefined({ event: 'session', kind, ...given }) as unknown as T,
   }
 }

@@ -8,10 +8,11 @@ import type { Dose, Session } from '../session/types.ts'
 import { weightOf } from '../session/weight.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
 import { refusal, type WhyNot } from '../words/refusal.ts'
-import { act, withoutAlarmInputs } from './act.ts'
+import { act, type Done, withoutAlarmInputs } from './act.ts'
 import { doseEvent, doseQuestion, given } from './dose-events.ts'
 import { askAboutDose } from './dose-questions.ts'
 import { measured, missed } from './due.ts'
+import type { AnyEvent } from './event.ts'
 import { by, carers, doseMg, lot, minutesAgo, shortText } from './parts.ts'
 import { phase } from './phase.ts'
 
@@ -77,12 +78,20 @@ export const recordBooster = act('recordBooster', {
     ]
     const boosted: Session = { ...session, doses: [...session.doses, dose], dosingEnd: at }
     if (session.phase === 'observation')
-      return withoutAlarmInputs(withDueFrom(state, { session: boosted, events }, at, now))
+      return givenNow(withDueFrom(state, { session: boosted, events }, at, now))
     const observing = enterPhase(boosted, 'observation', at, payload.by)
     const told = { session: observing.session, events: [...events, observing.event] }
-    return withoutAlarmInputs(withDueFrom(state, told, at, now))
+    return givenNow(withDueFrom(state, told, at, now))
   },
 })
+
+/** While a drug is being given alarms are not paused. */
+function givenNow<E extends AnyEvent>(taken: {
+  readonly session: Session
+  readonly events: readonly E[]
+}): Done<E> {
+  return { ...taken, alarms: [{ kind: 'dosing' }] }
+}
 
 /** Doses stand in the order in which they were given. */
 function whyTooEarly({ doses }: Session, at: Instant): WhyNot | null {

@@ -3,6 +3,7 @@ import type { AlarmInput } from '../alarm/input.ts'
 import { isReplay } from '../authority.ts'
 import { isUnsure, overcountMs } from '../session/elapsed.ts'
 import { isLengthOff, moveExtra } from '../session/gap-length.ts'
+import { reckonGiven } from '../session/move-doses.ts'
 import { moveDue } from '../session/move-due.ts'
 import { answerAnew, replanDue } from '../session/replan.ts'
 import { askAfterSaid } from '../session/same-patient.ts'
@@ -131,7 +132,8 @@ export const correctGap = act('correctGap', {
     const corrections = [...(known.corrections ?? []), { ...before, by, at: now, reason }]
     const said = { ...known, lengthMin, confirmed: { by, at: now }, corrections }
     const gaps = session.gaps.map(one => (one === known ? said : one))
-    const after = { ...session, gaps }
+    const lengthened = { ...session, gaps }
+    const after = { ...lengthened, doses: reckonGiven(lengthened) }
     const askedMs = state.cuff.last?.takenAt.monoMs ?? Number.POSITIVE_INFINITY
     const due = session.due.map(item => moveExtra(item, said, askedMs, { before: session, after }))
     const planned = session.t0 ? replanDue(state, { ...after, due }, now) : { session: after, events: [] }

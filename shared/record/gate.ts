@@ -69,6 +69,7 @@ const answered = eventKind(
     by: whom,
   },
   {
+    isOfPatient: true,
     say(event, words) {
       const { record, preDose } = words
       const parts = [

@@ -40,6 +40,7 @@ const infusion = eventKind(
     reason: freeText.exactOptional(),
   },
   {
+    isOfPatient: true,
     say(event, words) {
       const { record } = words
       const { state, givenMg, rateMgPerH, minutesAgo } = event

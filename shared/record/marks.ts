@@ -25,6 +25,7 @@ const marked = eventKind(
     by: whom,
   },
   {
+    isOfPatient: true,
     hasTable: true,
     say(event, words) {
       const mark = nameMark(event, words)
@@ -41,7 +42,10 @@ const marked = eventKind(
 const withdrawn = eventKind(
   'markWithdrawn',
   { id: identifier, mark: z.enum(markKinds), word: markWord.exactOptional(), by: whom },
-  { say: (event, words) => sentence(words.record.markWithdrawn(nameMark(event, words)), event, words) },
+  {
+    isOfPatient: true,
+    say: (event, words) => sentence(words.record.markWithdrawn(nameMark(event, words)), event, words),
+  },
 )
 
 /** Something a person noted. */

@@ -24,6 +24,7 @@ const typed = eventKind(
     enteredLate: z.literal(true).exactOptional(),
   },
   {
+    isOfPatient: true,
     say(event, words) {
       const { record } = words
       const { systolic, diastolic, mean, minutesAgo } = event

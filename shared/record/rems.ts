@@ -25,6 +25,7 @@ const answered = eventKind(
     by: whom,
   },
   {
+    isOfPatient: true,
     say(event, words) {
       const items: readonly RemsItem[] = (
         remsForms.find(({ version }) => version === event.form) ?? newestRemsForm

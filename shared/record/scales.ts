@@ -11,6 +11,7 @@ const rated = eventKind(
   'scale',
   { scale: z.enum(scaleIds), answers: z.array(z.int()).max(30).readonly(), total: figure, by: whom },
   {
+    isOfPatient: true,
     hasTable: true,
     say: (event, words) => sentence(`${scales[event.scale].label} ${event.total}`, event, words),
   },

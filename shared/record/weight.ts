@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { doubtDose, droppedPlan } from '../session/dose-plan.ts'
+import { whyUnknownWhose } from '../session/dosing.ts'
 import { readWeight, weightOf, withWeight } from '../session/weight.ts'
 import { refusal } from '../words/refusal.ts'
 import { act } from './act.ts'
@@ -18,6 +19,8 @@ export const changeWeight = act('changeWeight', {
   apply({ session }, payload, { authority, now }) {
     const kg = readWeight(payload)
     if (kg === undefined) return { refused: refusal('weightEmpty') }
+    const whose = whyUnknownWhose(session)
+    if (whose !== null) return { refused: whose }
     const before = weightOf(session)?.kg
     if (kg === before) return { refused: refusal('weightSame', kg) }
     const asking = { do: 'changeWeight', by: payload.by, reason: payload.reason }

@@ -1,5 +1,6 @@
 import { type LimitAlarmId, limitAlarmIds, type Priority, priorities } from '../alarm/ids.ts'
 import { lineFrom } from '../session/line.ts'
+import { isUnconfirmed } from '../session/unconfirmed.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
 import { drawnVitals, isBesidePulse, ownPanels, panelOf, type StreamVitalId, vitals } from '../vitals.ts'
 import type { Words } from '../words/index.ts'
@@ -106,7 +107,8 @@ export function layOutChart(whole: Report, width: number, height: number, words:
   )
   const marks = stagger(
     session.marks
-      .filter(({ withdrawn }) => !withdrawn)
+      // Another patient's has no place here; the tables have it, with a word.
+      .filter(({ at, withdrawn }) => !withdrawn && !isUnconfirmed(session, at))
       .map(mark => ({ x: x(mark.at.monoMs), label: nameMark(mark, words) })),
     3,
     plotX + plotWidth,

@@ -85,7 +85,10 @@ function describeDuration({ totals, session }: Report, words: Words): Record<str
   if (foreign !== null && session.t0) {
     const knownMin = Math.max(0, Math.floor(passedMs(session, session.t0.monoMs, foreign) / MINUTE_MS))
     const known = said.doubted(knownMin, words.flags.patientUnconfirmed)
-    return { totalMinutes: { text: known }, twoHours: { text: said.notKept(known) } }
+    return {
+      totalMinutes: { text: known },
+      twoHours: { text: knownMin >= TWO_HOURS_MIN ? said.kept(known) : said.notKept(known) },
+    }
   }
   const more = [...(totals.unsure ? [words.report.unsure] : []), ...(session.closed ? [] : [said.open])]
   const isKept = fromFirstMin >= TWO_HOURS_MIN && !totals.unsure

@@ -1,4 +1,5 @@
 import { passedMs } from '../session/elapsed.ts'
+import { isUnconfirmed } from '../session/unconfirmed.ts'
 import { MINUTE_MS } from '../time.ts'
 import type { Words } from '../words/index.ts'
 import { nameCheck } from '../words/names.ts'
@@ -91,7 +92,8 @@ function describeDoubtful(report: Report, words: Words): string {
   const gaps = [...Map.groupBy(report.gaps, ({ what }) => what)].map(([what, all]) =>
     describeGaps(report, what, all, words),
   )
-  const measured = report.readings.filter(reading =>
+  const own = report.readings.filter(reading => !isUnconfirmed(report.session, reading))
+  const measured = own.filter(reading =>
     reading.kind === 'nibp' ? reading.systolic !== null : reading.value !== null,
   )
   const doubted = measured.filter(({ validity }) => validity !== 'valid').length

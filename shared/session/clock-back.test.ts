@@ -98,8 +98,13 @@ describe('A value from before a restart under a clock that went back', () => {
     const room = recovered()
     room.confirm(93.7, 60)
     expect(room.check(93.8, 'D4')).toMatchObject({ passed: false, evidence: 'no SpO2 of the last 5 min' })
-    room.stream(94, 94.5)
-    expect(room.check(94.6, 'D4')).toMatchObject({ passed: true })
+    room.stream(94, 97)
+    expect(room.check(97, 'D4')).toMatchObject({
+      passed: false,
+      evidence: 'lowest of 5 min 97 % on room air, for 3 min only',
+    })
+    room.stream(97, 99)
+    expect(room.check(99, 'D4')).toMatchObject({ passed: true })
   })
   it('is no BP of the last 15 min', () => {
     const room = recovered()

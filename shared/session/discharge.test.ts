@@ -216,6 +216,47 @@ describe('the discharge checklist', () => {
     expect(room.check(9200, 'D4')).toMatchObject({ passed: false, evidence: 'no SpO2 of the last 5 min' })
   })
 
+  it('D4: is not reassured by seconds of a good value after a silence', () => {
+    const room = play()
+    room.stream(8100, 8400, 90)
+    room.stream(8705, 8710, 96)
+    expect(room.check(8710, 'D4')).toMatchObject({
+      passed: false,
+      evidence: 'lowest of 5 min 96 % on room air, for 0 min only',
+    })
+    room.stream(8711, 8900, 96)
+    expect(room.check(8900, 'D4')).toMatchObject({
+      passed: false,
+      evidence: expect.stringContaining('for 3 min only'),
+    })
+    // A probe slips: a minute without a value is no new beginning, three are.
+    room.stream(8960, 9010, 96)
+    expect(room.check(9010, 'D4')?.passed).toBe(true)
+    room.stream(9190, 9200, 96)
+    expect(room.check(9200, 'D4')?.passed).toBe(false)
+  })
+
+  it('D4: counts a single check, where nothing watches, with the value before it', () => {
+    const room = play()
+    room.stream(8100, 8110, 90)
+    const check = (t: number, spo2: number) => room.act(t, { do: 'recordManual', by: 'Ana', spo2 })
+    check(8800, 96)
+    expect(room.check(8801, 'D4')).toMatchObject({
+      passed: false,
+      evidence: 'lowest of 5 min 96 % on room air, 90 % before that',
+    })
+    check(9000, 96)
+    expect(room.check(9001, 'D4')?.passed).toBe(false)
+    // The one before it was good too.
+    expect(room.check(9200, 'D4')?.passed).toBe(true)
+    expect(room.check(9301, 'D4')).toMatchObject({ passed: false, evidence: 'no SpO2 of the last 5 min' })
+    check(9302, 95)
+    expect(room.check(9303, 'D4')).toMatchObject({
+      passed: true,
+      evidence: 'lowest of 5 min 95 % on room air',
+    })
+  })
+
   it('D7: wants 9 of each score that is used', () => {
     const room = play()
     expect(room.check(8090, 'D7')).toMatchObject({ passed: true, evidence: 'not used' })

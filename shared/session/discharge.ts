@@ -1,15 +1,16 @@
 import { isLimitAlarm, isPhysiological, type Priority } from '../alarm/ids.ts'
 import { stepsPast } from '../alarm/rules/worsening.ts'
+import { assertNever } from '../assert-never.ts'
 import type { Preset } from '../presets/preset.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
 import { type Check, type CheckId, checkIds, type OwnCheckId, type RequiredCheck } from './checklist.ts'
 import { covers } from './covers.ts'
 import { dischargeTimes } from './discharge-times.ts'
-import { isTimeUnsure, leastPassedMs, mostAgeMs } from './elapsed.ts'
-import { isOnOxygen, oxygenStopped } from './oxygen.ts'
+import { isTimeUnsure, mostAgeMs } from './elapsed.ts'
 import type { RoomState } from './room-state.ts'
 import { lastRating, type ScaleEntry, type ScaleId, scales } from './scales.ts'
 import { type Shortcomings, STEPS } from './shortcomings.ts'
+import { judgeHeld, type Spo2Held } from './spo2-held.ts'
 import { explainsRisk, newestRisk, type RiskAnswer, readRisk } from './suicide-risk.ts'
 import type { Session } from './types.ts'
 import { isUnconfirmed, knownOf, openQuestion, unconfirmedSinceMs } from './unconfirmed.ts'
@@ -24,10 +25,6 @@ const HOME_SYSTOLIC = 140
 const HOME_DIASTOLIC = 90
 /** Or so near to the baseline. */
 const NEAR_BASELINE = 0.2
-const HOME_SPO2 = 94
-const SPO2_BELOW_BASELINE = 2
-/** SpO2 must have held for so long. */
-export const SPO2_HELD_MS = 5 * MINUTE_MS
 /** The reading before discharge is not older (monitoring protocols, 8.2: M5, 8.3: M8). */
 const FRESH_AT_DISCHARGE_MS = 15 * MINUTE_MS
 const HOME_SCORE = 9
@@ -187,27 +184,27 @@ function judgePressure(state: RoomState): Judged {
   return { passed, evidence: `${evidence}, baseline ${base}${falling ? '' : ', not falling'}`, wrong }
 }
 
-function judgeSpo2({ session, spo2Lately = [] }: RoomState, now: Instant): Judged {
-  const lately = spo2Lately.filter(
-    ({ atMs }) => isSince(session.t0, { monoMs: atMs }) && mostAgeMs(session, atMs, now) <= SPO2_HELD_MS,
-  )
-  const lowest = lately.length === 0 ? null : Math.min(...lately.map(({ min }) => min))
-  const base = session.baseline?.spo2 ?? null
-  const isEnough =
-    lowest !== null && (lowest >= HOME_SPO2 || (base !== null && lowest >= base - SPO2_BELOW_BASELINE))
-  const low: Shortcomings = lowest === null ? { none: 1 } : isEnough ? {} : { spo2: HOME_SPO2 - lowest }
-  if (isOnOxygen(session))
-    return { passed: false, evidence: 'oxygen is being given', wrong: { ...low, oxygen: 1 } }
-  const stopped = oxygenStopped(session)
-  const onAirMs = stopped === null ? Number.POSITIVE_INFINITY : leastPassedMs(session, stopped.monoMs, now)
-  if (onAirMs < SPO2_HELD_MS)
-    return {
-      passed: false,
-      evidence: `on room air for ${Math.floor(onAirMs / MINUTE_MS)} min only`,
-      wrong: { ...low, air: 1 },
+function judgeSpo2(state: RoomState, now: Instant): Judged {
+  const { passed, wrong, evidence } = judgeHeld(state, now)
+  return { passed, wrong, evidence: describeHeld(evidence) }
+}
+
+function describeHeld(held: Spo2Held['evidence']): string {
+  switch (held.is) {
+    case 'onOxygen':
+      return 'oxygen is being given'
+    case 'onAir':
+      return `on room air for ${held.forMin} min only`
+    case 'none':
+      return 'no SpO2 of the last 5 min'
+    case 'lowest': {
+      const short = held.heldMin === undefined ? '' : `, for ${held.heldMin} min only`
+      const before = held.before === undefined ? '' : `, ${held.before} % before that`
+      return `lowest of 5 min ${held.lowest} % on room air${short}${before}`
     }
-  if (lowest === null) return { passed: false, evidence: 'no SpO2 of the last 5 min', wrong: low }
-  return { passed: isEnough, evidence: `lowest of 5 min ${lowest} % on room air`, wrong: low }
+    default:
+      return assertNever(held)
+  }
 }
 
 /** What was rated before the drug was given says nothing of recovery from it. */

@@ -92,6 +92,11 @@ export function whyWhose(session: Session, at: Instant, now: Instant, authority:
   return isSince ? refusal('samePatientFirst') : null
 }
 
+/** Why nothing may be set for this patient now that all is reckoned from: it may be another one's, and stay when that is known. */
+export function whyUnknownWhose(session: Session): WhyNot | null {
+  return openQuestion(session) ? refusal('samePatientFirst') : null
+}
+
 /** A pump that is switched off a little before its time has given what was planned. */
 const ALMOST_MS = MINUTE_MS
 

@@ -107,6 +107,31 @@ describe('A gap whose length was said wrongly', () => {
     expect(extra([said(4800, 4), corrected(4800, 2)])).toBe(600 - 10 - 120)
   })
 
+  it.each([
+    [60, 3],
+    [3, 60],
+  ])('leaves of an infusion that was ended early what was given: %i min, not %i', (right, wrong) => {
+    const preset = findPreset('IV-0.5MGKG-40')
+    if (!preset) throw new Error('The preset is gone.')
+    const given = (...words: readonly object[]) => {
+      const lines = [
+        cuff(-600, 126, 78),
+        { t: 0, do: 'startDosing', by },
+        { t: 601, gap: 180, boot: 'another', clock: -300 },
+        ...words,
+        { t: 960, end: true },
+      ]
+      const script = parseScript(lines.map(line => JSON.stringify(line)).join('\n'))
+      const { state } = replayScript(script, { preset, sessionId: 's', t0WallMs: 0 })
+      return state.session.doses.map(({ mg, givenMg }) => givenMg ?? mg)
+    }
+    const said = (t: number, lengthMin: number) => ({ t, do: 'confirmGap', by, gapNumber: 1, lengthMin })
+    const end = { t: 900, do: 'endDosing', by, reason: 'vomits' }
+    const straight = given(said(785, right), end)
+    expect(given(said(785, wrong), end, corrected(950, right))).toEqual(straight)
+    expect(given(said(785, wrong), end)).not.toEqual(straight)
+  })
+
   it('does not let a patient go on a slip that has been put right', () => {
     expect(run([...dosed, said(4820, 600)]).check('D1')?.passed).toBe(true)
     expect(run([...dosed, said(4820, 600), corrected(4850, 60)]).check('D1')?.passed).toBe(false)

@@ -74,7 +74,7 @@ function moveRates({ pumpRates, t0: before }: Session, t0: Instant): { pumpRates
 }
 
 /** What of an infusion that was ended early was given, from its rate and its time. */
-function reckonGiven(session: Session): readonly Dose[] {
+export function reckonGiven(session: Session): readonly Dose[] {
   const { doses, t0, dosingEnd, infusionPauses, preset } = session
   if (preset.infusionMin === undefined || !dosingEnd || !t0) return doses
   const { share } = infusedShare(session, t0, infusionPauses, preset.infusionMin, dosingEnd)

@@ -242,6 +242,26 @@ describe('ALARM PAUSED', () => {
   })
 })
 
+describe('ALARM PAUSED after dosing', () => {
+  it('ends with a further dose', () => {
+    const preset = findPreset('IM')
+    if (!preset) throw new Error('The preset is gone.')
+    const lines = [
+      cuff(-600, 124, 76),
+      act(0, 'startDosing', { mg: 35 }),
+      act(1200, 'pauseAlarms'),
+      act(1210, 'recordBooster', { mg: 10, reason: 'x' }),
+      { t: 1220, end: true },
+    ]
+    const script = parseScript(lines.map(line => JSON.stringify(line)).join('\n'))
+    const { state, log } = replayScript(script, { preset, sessionId: 's', t0WallMs: 0 })
+    expect(state.alarm.pause).toBeNull()
+    expect(log.map(({ entry }) => entry)).toContainEqual(
+      expect.objectContaining({ kind: 'alarms', state: 'on', cause: 'dosing' }),
+    )
+  })
+})
+
 describe('A session that goes on in another room', () => {
   function moved(before: readonly Line[]) {
     const { state } = run([stream(-300, 100, 97), ...before, { t: 100, end: true }], {}, 100)

@@ -201,12 +201,30 @@ describe('What was known before the drug was given', () => {
     expect(early.check(id)).toMatchObject({ passed: false, evidence: expect.stringContaining(evidence) })
     const since = [
       cuff(20, 118, 74),
-      stream(20, 30, 'spo2', 97),
+      stream(20, 330, 'spo2', 97),
       act(20, 'confirmCheck', { item: 'suicideRisk', answer: 'none' }),
     ]
-    const later = run([...lines, ...since, end(30)])
+    const later = run([...lines, ...since, end(330)])
     expect(later.check(id)?.passed).toBe(id !== 'D2')
     expect(later.check(id)?.evidence).not.toContain(evidence)
+  })
+
+  it('is no decision on the worse value that comes with a better one', () => {
+    const { state, told, check } = run([
+      cuff(-600, 124, 76),
+      dose,
+      cuff(300, 150, 94),
+      letPass(310, 'D3'),
+      {
+        t: 600,
+        sample: { kind: 'nibp', systolic: 188, diastolic: 112, mean: null, pulseRate: 70, ageS: 200 },
+      },
+      { t: 600, sample: { kind: 'nibp', systolic: 150, diastolic: 94, mean: null, pulseRate: 70, ageS: 10 } },
+      end(601),
+    ])
+    expect(state.cuff.last).toMatchObject({ systolic: 150 })
+    expect(told('overrideEnded')).toMatchObject([{ t: 600, check: 'D3' }])
+    expect(check('D3')?.override).toBeUndefined()
   })
 
   it('forms no fall of the pressure', () => {

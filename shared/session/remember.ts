@@ -1,9 +1,9 @@
 import { type Instant, MINUTE_MS, SECOND_MS } from '../time.ts'
 import type { StreamVitalId } from '../vitals.ts'
 import { CANDIDATE_MS, HALF_MINUTE_MS, isFirstOfHalfMinute, STREAM_BASELINE_MS } from './baseline.ts'
-import { SPO2_HELD_MS } from './discharge.ts'
 import { DOSE_MOVES_MIN } from './dose-plan.ts'
-import type { RememberedValue, RoomState } from './room-state.ts'
+import type { LowestSpo2, RememberedValue, RoomState } from './room-state.ts'
+import { SPO2_HELD_MS } from './spo2-held.ts'
 
 /** A dose is entered, or put right, by at most so much: T0 and the five minutes before it may lie that far off. */
 const LATE_DOSE_MS = DOSE_MOVES_MIN * MINUTE_MS
@@ -24,22 +24,24 @@ export function rememberValue(
   { monoMs }: Instant,
   spot: boolean,
 ): RoomState {
-  const kept = vital === 'spo2' ? rememberLately(state, value, monoMs) : state
+  const kept = vital === 'spo2' ? rememberLately(state, value, monoMs, spot) : state
   if (vital !== 'spo2' && vital !== 'pulseRate') return kept
   return rememberForBaseline(kept, vital, { value, atMs: monoMs, ...(spot ? { spot } : {}) })
 }
 
-function rememberLately(state: RoomState, value: number, atMs: number): RoomState {
+function rememberLately(state: RoomState, value: number, atMs: number, spot: boolean): RoomState {
   const known = state.spo2Lately ?? []
   const place = placeOf(known, atMs)
   const same = known[place - 1]
-  if (same && atMs - same.atMs < HALF_MINUTE_MS)
-    return value >= same.min
-      ? state
-      : { ...state, spo2Lately: known.with(place - 1, { ...same, min: value }) }
-  const all = known.toSpliced(place, 0, { atMs, min: value })
+  if (same && atMs - same.atMs < HALF_MINUTE_MS) {
+    if (value >= same.min && (spot || !same.spot)) return state
+    const both = { atMs: same.atMs, min: Math.min(value, same.min), ...(spot && same.spot ? { spot } : {}) }
+    return { ...state, spo2Lately: known.with(place - 1, both) }
+  }
+  const all = known.toSpliced(place, 0, { atMs, min: value, ...(spot ? { spot } : {}) })
   const newestMs = all.at(-1)?.atMs ?? atMs
-  return { ...state, spo2Lately: all.filter(past => newestMs - past.atMs <= SPO2_HELD_MS) }
+  const isOld = (past: LowestSpo2 | undefined) => past === undefined || newestMs - past.atMs > SPO2_HELD_MS
+  return { ...state, spo2Lately: all.filter((past, index) => !isOld(past) || !isOld(all[index + 1])) }
 }
 
 function rememberForBaseline(

@@ -9,6 +9,7 @@ import type { Preset } from '../presets/preset.ts'
 import type { DeviceState, Flag, NibpReading, Quality, Source, Validity } from '../reading.ts'
 import type { Instant } from '../time.ts'
 import type { StreamVitalId } from '../vitals.ts'
+import type { Check } from './checklist.ts'
 import type { EarlierWeight, Patient, Session, Weight } from './types.ts'
 
 /** The newest sample of a vital sign, and what judging the next one needs. */
@@ -71,6 +72,14 @@ export interface Press {
   readonly doses?: readonly string[]
 }
 
+/** The lowest usable SpO2 of half a minute, which begins at `atMs`. */
+export interface LowestSpo2 {
+  readonly atMs: number
+  readonly min: number
+  /** It was checked, not watched. */
+  readonly spot?: true
+}
+
 /** No signal of the patient between two moments. */
 export interface Silence {
   readonly from: Instant
@@ -108,8 +117,10 @@ export interface RoomState {
   readonly lastSign?: Instant
   /** Silences of the patient over a gap of unknown length, each up to the first signal after it: what a person says may make them long. */
   readonly silences?: readonly Silence[]
-  /** Lowest usable SpO2 of each half minute of the last five minutes. */
-  readonly spo2Lately?: readonly { readonly atMs: number; readonly min: number }[]
+  /** Lowest usable SpO2 of each half minute of the last five minutes, and the newest before them. */
+  readonly spo2Lately?: readonly LowestSpo2[]
+  /** The discharge checklist at the last signal of the patient before it was asked whether it still is that patient (AR-23). */
+  readonly checksBefore?: { readonly at: Instant; readonly checks: readonly Check[] }
 }
 
 export interface Opening {

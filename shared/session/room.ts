@@ -11,9 +11,10 @@ import { type Action, acts, applyAction, isAtPatient, type SessionEvent } from '
 import { clock, link } from '../record/monitor.ts'
 import { type Instant, SECOND_MS } from '../time.ts'
 import { refusal, type WhyNot } from '../words/refusal.ts'
+import { evaluateDischarge } from './discharge.ts'
 import { dischargeTimes } from './discharge-times.ts'
 import { hasOpenList, missedPriority, passTime, planDue } from './due.ts'
-import { isTimeUnsure } from './elapsed.ts'
+import { gapsBefore, isTimeUnsure } from './elapsed.ts'
 import { endOverrides } from './end-overrides.ts'
 import { followPressure, keepAsking } from './extra.ts'
 import { noteDevices, noteSource } from './joined.ts'
@@ -28,6 +29,7 @@ import { acceptSample } from './samples.ts'
 import { forgetStreams } from './signs.ts'
 import { answerLate, answerSpo2, askSpo2 } from './spo2-checks.ts'
 import type { GapRecord } from './types.ts'
+import { openQuestion } from './unconfirmed.ts'
 
 /** Everything that ever happens to a room with an open session. */
 export type RoomInput =
@@ -69,7 +71,26 @@ const CONFIRM_GAP_MS = 30 * SECOND_MS
  * Pure and deterministic: the live recorder and `vigil replay` both run on it. `now.monoMs` must not go back.
  */
 export function stepRoom(state: RoomState, input: RoomInput, now: Instant): RoomStepped {
-  return followPhase(state, take(state, input, now), now)
+  const stepped = followPhase(state, take(state, input, now), now)
+  return followOverrides(input.kind === 'action' ? stepped : keepChecks(state, stepped), now)
+}
+
+/** The discharge checklist of before it is asked whose the values are: should it be another patient, the session ended with it (AR-23). */
+function keepChecks(before: RoomState, stepped: RoomStepped): RoomStepped {
+  const question = openQuestion(stepped.state.session)
+  if (!question || openQuestion(before.session)) return stepped
+  const at = question.from
+  const watched = { ...before.session, gaps: gapsBefore(before.session, at) }
+  const checks = evaluateDischarge({ ...before, session: watched }, at)
+  return checks ? { ...stepped, state: { ...stepped.state, checksBefore: { at, checks } } } : stepped
+}
+
+/** Whatever has made worse what was let pass ends the decision, before anything better can hide it. */
+function followOverrides(stepped: RoomStepped, now: Instant): RoomStepped {
+  const ended = endOverrides(stepped.state, now)
+  return ended.events.length === 0
+    ? stepped
+    : { ...stepped, state: ended.state, events: [...stepped.events, ...ended.events] }
 }
 
 /**
@@ -251,8 +272,7 @@ function tick(state: RoomState, now: Instant): RoomStepped {
     alarm = stepped.state
     events.push(...toSessionEvents(stepped.events))
   }
-  const ended = endOverrides({ ...state, session, alarm }, now)
-  return { state: ended.state, readings: [], events: [...events, ...ended.events] }
+  return { state: { ...state, session, alarm }, readings: [], events }
 }
 
 function applyAct(state: RoomState, action: Action, authority: Authority, now: Instant): RoomStepped {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { replay } from '../../fixtures/authority.ts'
+import { personOf, replay } from '../../fixtures/authority.ts'
 import type { Authority } from '../authority.ts'
 import { findPreset } from '../presets/index.ts'
 import { type Action, applyAction } from '../record/index.ts'
@@ -71,6 +71,16 @@ describe('While it is asked', () => {
     expect(givenAt(preset, [...lines, yes(39 * MIN)], person, action)).toBeNull()
     // What is replayed was done.
     expect(givenAt(preset, lines, replay, action)).toBeNull()
+  })
+
+  it.each([
+    ['a weight', { do: 'changeWeight', weightKg: 74, weightConfirmed: true, reason: 'scales' }, 'nurse'],
+    ['a baseline', { do: 'setBaseline', systolic: 165, diastolic: 101, reason: 'x' }, 'prescriber'],
+    ['another time of a dose', { do: 'correctDose', dose: 'dose-1', minutesAgo: 1, reason: 'x' }, 'nurse'],
+  ] as const)('nor is anything set that all is reckoned from: %s', (_what, action, role) => {
+    const by = personOf(role)
+    expect(givenAt('IM', dosed, by, { ...action, by: by.name })).toMatch(/answer “Same patient\?” first/)
+    expect(givenAt('IM', [...dosed, yes(39 * MIN)], by, { ...action, by: by.name })).toBeNull()
   })
 
   it('what was given before may be told', () => {
@@ -351,7 +361,13 @@ describe('No', () => {
     expect(isUnconfirmed(session, { monoMs: 65 * 60_000 })).toBe(true)
     // What comes after the close belongs to nobody's session.
     expect(readings).toHaveLength(3)
-    expect(session.closed?.checks?.find(({ id }) => id === 'D3')?.evidence).toBe('patient not confirmed')
+    // As it stood then: the reading of 55 min is not this patient's.
+    const checks = session.closed?.checks ?? []
+    expect(checks.find(({ id }) => id === 'D3')).toMatchObject({
+      evidence: 'BP 150/88, baseline 124/78, not falling',
+    })
+    expect(checks.find(({ id }) => id === 'D8')).toMatchObject({ passed: true, evidence: 'no alarm' })
+    expect(checks.map(({ evidence }) => evidence)).not.toContain('patient not confirmed')
   })
   it('ends its alarms, and tells it all', () => {
     const told = other.events.filter(({ t }) => t === 56 * MIN)

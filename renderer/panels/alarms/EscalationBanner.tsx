@@ -27,6 +27,7 @@ export function EscalationBanner() {
   const gaps = view.session?.gaps ?? []
   const lengthMs = room ? passedMs({ gaps }, sinceMs, roomNow(room).monoMs) : 0
   const isHere = page.name === 'room'
+  const isItsRoom = page.name === 'room' && page.roomId === view.id
   return (
     <>
       {said}
@@ -41,8 +42,10 @@ export function EscalationBanner() {
             <strong className="escalation-help">{words.lines.callForHelp}</strong>
           ) : null}
           <strong>
-            {/* A locked window knows of no initials. */}
-            {[view.name, view.session?.patient.initials].filter(Boolean).join(' · ')} ·{' '}
+            {/* A locked window knows of no initials; on the room's own page they stand above. */}
+            {isItsRoom
+              ? ''
+              : [view.name, view.session?.patient.initials].map(name => (name ? `${name} · ` : ''))}
             {text.room.priorityMarks[shown.priority]} {describeShown(shown, view)}
           </strong>
           <p>
@@ -61,7 +64,7 @@ export function EscalationBanner() {
           >
             {words.acknowledge}
           </button>
-          {page.name === 'room' && page.roomId === view.id ? null : (
+          {isItsRoom ? null : (
             <button type="button" onClick={() => openPage({ name: 'room', roomId: view.id })}>
               {words.open}
             </button>

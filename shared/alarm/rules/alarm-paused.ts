@@ -9,8 +9,8 @@ const ALARM_PAUSE_MS = 120 * SECOND_MS
 
 /**
  * ALARM PAUSED (alarm standard, section 5): neither sound nor sight of any alarm for 120 s, as for a change of probe. It is
- * not to be had while a drug is being given, and T0 ends it, as does whatever else makes it dosing again. Conditions come and go underneath as ever; when the pause
- * ends, the signals of those that are still there begin.
+ * not to be had while a drug is being given, and T0 ends it, as does a further dose, whatever else makes it dosing again, and a gap of
+ * unknown length (AR-22). Conditions come and go underneath as ever; when the pause ends, the signals of those that are still there begin.
  */
 export function alarmPaused(state: AlarmState, input: AlarmInput, now: Instant): Stepped {
   if (input.kind === 'pauseAlarms' && state.pause === null)
@@ -25,6 +25,9 @@ export function alarmPaused(state: AlarmState, input: AlarmInput, now: Instant):
     case 't0':
     case 'dosing':
       return end(state, { cause: 'dosing' }, now)
+    case 'resumed':
+      // Nobody knows how long the gap was: rather heard too early.
+      return input.unsureFromMonoMs === undefined ? unchanged(state) : end(state, { cause: 'expired' }, now)
     case 'close':
       return end(state, { cause: 'closed' }, now)
     case 'tick':

@@ -10,7 +10,7 @@ const AUDIO_PAUSE_MS = 120 * SECOND_MS
 
 /**
  * AR-9, AUDIO PAUSED: no sound for 120 s, sight stays. It cannot be made longer, only started again after it has ended.
- * A second press ends it; so does a new HIGH, or a rise to HIGH, in any room.
+ * A second press ends it; so does a new HIGH, or a rise to HIGH, in any room, and a gap of which nobody knows how long it was (AR-22).
  */
 export function audioPaused(state: AlarmState, input: AlarmInput, now: Instant): Stepped {
   const { pausedUntilMonoMs } = state.audio
@@ -25,6 +25,8 @@ export function audioPaused(state: AlarmState, input: AlarmInput, now: Instant):
   if (input.kind === 'resumeAudio') return endPause(state, { cause: 'person', by: input.by })
   if (input.kind === 'highElsewhere') return endPause(state, { cause: 'high alarm' })
   if (input.kind === 'close') return endPause(state, { cause: 'closed' })
+  if (input.kind === 'resumed' && input.unsureFromMonoMs !== undefined)
+    return endPause(state, { cause: 'expired' })
   const isOver = passedSinceMs(state, pausedUntilMonoMs - AUDIO_PAUSE_MS, now) >= AUDIO_PAUSE_MS
   if (input.kind === 'tick' && isOver) return endPause(state, { cause: 'expired' })
   return unchanged(state)

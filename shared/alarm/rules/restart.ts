@@ -25,7 +25,16 @@ export function restart(state: AlarmState, input: AlarmInput, now: Instant): Ste
     unsureGaps: [...(state.unsureGaps ?? []), { fromMonoMs, toMonoMs: now.monoMs }],
     streams: mapValues(state.streams, stream => ({ ...stream, isBeforeGap: true as const })),
     tracks: mapValues(state.tracks, levels => mapValues(levels, withoutTimers)),
-    trends: mapValues(state.trends, (trend): TrendTrack => ({ ...trend, off: null, back: null })),
+    trends: mapValues(
+      state.trends,
+      (trend): TrendTrack => ({
+        ...trend,
+        off: null,
+        back: null,
+        // What was usual before it has no known age.
+        bins: [],
+      }),
+    ),
   })
 }
 

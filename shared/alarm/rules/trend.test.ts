@@ -56,6 +56,19 @@ describe('SpO2 under its median', () => {
     expect(room.said).toEqual(['451 spo2-trend raised low 94 94 98'])
   })
 
+  it('knows nothing of what was usual before a gap of unknown length', () => {
+    const fallen = (gap: AlarmInput | null) => {
+      const room = begin()
+      room.stream('spo2', 98, 400)
+      if (gap) room.tell(gap)
+      room.stream('spo2', 92, 100)
+      return room.said.length
+    }
+    expect(fallen(null)).toBe(1)
+    expect(fallen({ kind: 'resumed' })).toBe(1)
+    expect(fallen({ kind: 'resumed', unsureFromMonoMs: 399_000 })).toBe(0)
+  })
+
   it('says nothing before there are 5 min of values', () => {
     const early = begin()
     early.stream('spo2', 98, 289)

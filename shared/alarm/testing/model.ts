@@ -3,7 +3,7 @@ import type { VitalId } from '../../vitals.ts'
 import { type AlarmId, isLimitAlarm, limitAlarmIds, type Priority, type TrendAlarmId } from '../ids.ts'
 import type { EscalationStage } from '../types.ts'
 import type { History } from './history.ts'
-import { lacked } from './history.ts'
+import { isUnsureEnd, lacked } from './history.ts'
 import { judgeLimit, layOut } from './levels.ts'
 import { devicesAt, linkWords } from './links.ts'
 import { type Comings, isMostlyGone, isSteady, linkComings } from './losses.ts'
@@ -244,6 +244,8 @@ export function recompute(
       atMs + lackingMs(pausedUntilMs - 120 * S) >= pausedUntilMs
     )
       pausedUntilMs = null
+    const isUnsure = isUnsureEnd(history[index])
+    if (isUnsure) pausedUntilMs = null
     if (input.kind === 'turnAudioOff' && !audioOff) {
       audioOff = true
       pausedUntilMs = null
@@ -256,6 +258,7 @@ export function recompute(
     else if (alarmsPausedUntilMs !== null) {
       const isOver =
         input.kind === 'resumeAlarms' ||
+        isUnsure ||
         ['t0', 'dosing'].includes(input.kind) ||
         (input.kind === 'tick' && atMs + lackingMs(alarmsPausedUntilMs - 120 * S) >= alarmsPausedUntilMs)
       if (isOver) {

@@ -45,7 +45,11 @@ export function judgeTrend(facts: Facts, alarm: TrendAlarmId): readonly (Judged 
   const usual = new Map<Sample, number | null>()
   /** With what a value is compared that is told now. */
   const usualAt = (one: Sample): number | null => {
-    if (!usual.has(one)) usual.set(one, isFall ? medianBefore(tenths, one) : baselinePulse(facts, one.index))
+    if (!usual.has(one))
+      usual.set(
+        one,
+        isFall ? medianBefore(tenths, one, unsureUpTo(facts, one.index)) : baselinePulse(facts, one.index),
+      )
     return usual.get(one) ?? null
   }
   const story: Story = { against: null, from: -1, isShown: false }
@@ -134,13 +138,22 @@ function lengthBack(
   return firstMs === null ? 0 : last.atMs - firstMs
 }
 
+/** The place of the last gap of unknown length: what was usual before it has no known age. */
+function unsureUpTo({ history }: Facts, index: number): number {
+  return history.slice(0, index + 1).findLastIndex(isUnsureEnd)
+}
+
 /** The median of the means of each tenth second, of the ten minutes before the one of this sample; null: under five minutes. */
-function medianBefore(tenths: ReadonlyMap<number, readonly Sample[]>, { atMs }: Sample): number | null {
+function medianBefore(
+  tenths: ReadonlyMap<number, readonly Sample[]>,
+  { atMs }: Sample,
+  from: number,
+): number | null {
   const now = Math.floor(atMs / TENTH_MS)
   const means: number[] = []
   for (let tenth = now - 60; tenth < now; tenth++) {
-    const values = tenths.get(tenth)?.map(({ value }) => value ?? 0)
-    if (values) means.push(values.reduce((sum, value) => sum + value, 0) / values.length)
+    const values = (tenths.get(tenth) ?? []).flatMap(({ index, value }) => (index > from ? [value ?? 0] : []))
+    if (values.length > 0) means.push(values.reduce((sum, value) => sum + value, 0) / values.length)
   }
   if (means.length < 30) return null
   means.sort((a, b) => a - b)

@@ -13,6 +13,7 @@ import { nameCause } from '../../words/names.ts'
 import { isAfterwards } from '../afterwards.ts'
 import { sayClockStep } from '../clock-steps.ts'
 import { describeSeen } from '../describe-alarm.ts'
+import { doubtOfEntry } from '../doubt.ts'
 import type { Report } from '../model.ts'
 import { asPrinted } from '../printed.ts'
 import { isoTime } from '../times.ts'
@@ -175,8 +176,7 @@ function logRows(report: Report, words: Words): Placed[] {
         ? null
         : (sayClockStep(report, logged, words) ?? say(entry, words))
     if (text === null) return []
-    const isOfPatient = entry.event === 'session' && (entry.kind === 'mark' || entry.kind === 'scale')
-    const flags = isOfPatient ? doubtOfPatient(report.session, logged.at) : null
+    const flags = doubtOfEntry(report.session, logged)
     const row = { record: 'event', flags, by: ('by' in entry ? entry.by : null) ?? null, text }
     const placed = place(report, 3, logged.at, row)
     // It comes last, in the order of the record: its clock need not be the session's.

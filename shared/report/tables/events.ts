@@ -2,6 +2,7 @@ import { entryOf, say } from '../../record/index.ts'
 import type { Words } from '../../words/index.ts'
 import { isAfterwards } from '../afterwards.ts'
 import { sayClockStep } from '../clock-steps.ts'
+import { doubtOfEntry } from '../doubt.ts'
 import type { Report } from '../model.ts'
 import { columns, instants, NONE, type ReportTable } from './table.ts'
 
@@ -16,8 +17,10 @@ export function eventTable(report: Report, words: Words): ReportTable {
       const { entry, at } = logged
       // What has a table of its own stands there, with all that the record says of it.
       if (entry.event === 'session' && entryOf(entry)?.hasTable) return []
-      const text = sayClockStep(report, logged, words) ?? say(entry, words)
-      if (text === null) return []
+      const told = sayClockStep(report, logged, words) ?? say(entry, words)
+      if (told === null) return []
+      const doubt = doubtOfEntry(report.session, logged)
+      const text = doubt ? `${told} (${words.flags[doubt]})` : told
       // What was done afterwards may have been done on another day, and has no time in the session.
       return isAfterwards(logged) ? [[moment(at), NONE, text]] : [[time(at), from(at), text]]
     }),

@@ -1,5 +1,5 @@
 import { lineFrom } from '../../session/line.ts'
-import { isUnconfirmed } from '../../session/unconfirmed.ts'
+import { isUnconfirmed, openQuestion } from '../../session/unconfirmed.ts'
 import { minuteVitals, printValue, type StreamVitalId, vitals } from '../../vitals.ts'
 import type { Words } from '../../words/index.ts'
 import type { MinuteStep } from '../content.ts'
@@ -104,7 +104,7 @@ export function minuteTable(report: Report, stepMin: MinuteStep, words: Words): 
       String(row.minute),
       time(row.at),
       ...vital.map(id => describeMinute(id, row.values[id])),
-      describeMinuteNotes(row, words),
+      describeMinuteNotes(row, openQuestion(session) ? 'patientUnconfirmed' : 'otherPatient', words),
     ]),
   }
 }
@@ -115,13 +115,18 @@ function describeMinute(vital: StreamVitalId, value: MinuteValue | undefined): s
   return `${median} (${min}–${max})`
 }
 
-function describeMinuteNotes({ origins, values, enteredLate, unconfirmed }: MinuteRow, words: Words): string {
+/** @param foreign what is to be said of values that are not known to be this patient's */
+function describeMinuteNotes(
+  { origins, values, enteredLate, unconfirmed }: MinuteRow,
+  foreign: 'patientUnconfirmed' | 'otherPatient',
+  words: Words,
+): string {
   return [
     ...origins.filter(origin => origin !== 'device').map(origin => words.origins[origin]),
     ...(Object.values(values).some(({ questionable }) => questionable)
       ? [words.report.tables.minutes.questionable]
       : []),
     ...(enteredLate ? [words.flags.enteredLate] : []),
-    ...(unconfirmed ? [words.flags.patientUnconfirmed] : []),
+    ...(unconfirmed ? [words.flags[foreign]] : []),
   ].join(', ')
 }

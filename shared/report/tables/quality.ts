@@ -158,7 +158,9 @@ function hasValue(reading: Reading): boolean {
 
 /** 'sudden change 3×; weak signal 12×' */
 function describeFlags(readings: readonly Reading[], words: Words): string {
-  const doubted = readings.filter(({ validity }) => validity !== 'valid')
+  const isForeign = (flag: Reading['flags'][number]) =>
+    flag === 'patientUnconfirmed' || flag === 'otherPatient'
+  const doubted = readings.filter(({ flags, validity }) => validity !== 'valid' || flags.some(isForeign))
   const flags = Map.groupBy(
     doubted.flatMap(reading => reading.flags),
     flag => flag,

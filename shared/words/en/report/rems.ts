@@ -27,6 +27,7 @@ export const remsWords = {
         last === null ? 'last device not ended' : fromLast(last),
         more.map(one => `, ${one}`).join(''),
       ),
+    kept: say('kept: {why}', 'why'),
     notKept: say('NOT KEPT: {why}', 'why'),
   },
   pressureNotMeasured: 'not measured',

@@ -1,0 +1,85 @@
+import { type Instant, MINUTE_MS } from '../time.ts'
+import { leastPassedMs, mostAgeMs } from './elapsed.ts'
+import { isOnOxygen, oxygenStopped } from './oxygen.ts'
+import type { LowestSpo2, RoomState } from './room-state.ts'
+import type { Shortcomings } from './shortcomings.ts'
+
+/* D4: SpO2 over the last five minutes, on room air (monitoring protocols, 8.6). */
+
+const HOME_SPO2 = 94
+const BELOW_BASELINE = 2
+/** SpO2 must have held for so long. */
+export const SPO2_HELD_MS = 5 * MINUTE_MS
+/** Values of a probe must be there for all of it but so much … */
+const MISSING_MS = MINUTE_MS
+/** … and no longer without one in between [P]: a probe slips. */
+const SILENCE_MS = 2 * MINUTE_MS
+
+/** What is known of it: figures that the evidence names, and what is wrong. */
+export interface Spo2Held {
+  readonly passed: boolean
+  readonly wrong: Shortcomings
+  readonly evidence:
+    | { readonly is: 'onOxygen' | 'none' }
+    | { readonly is: 'onAir'; readonly forMin: number }
+    /** `heldMin`: there are values of so much of the five minutes only. `before`: what a single check followed, where that was low. */
+    | { readonly is: 'lowest'; readonly lowest: number; readonly heldMin?: number; readonly before?: number }
+}
+
+/**
+ * Minutes that were watched must be there: seconds of a good value after a silence reassure nobody. A single check, where nothing
+ * watches, counts with the last value before it.
+ */
+export function judgeHeld({ session, spo2Lately = [] }: RoomState, now: Instant): Spo2Held {
+  const { t0 } = session
+  const since = t0 ? spo2Lately.filter(({ atMs }) => atMs >= t0.monoMs) : []
+  const ageMs = ({ atMs }: LowestSpo2) => mostAgeMs(session, atMs, now)
+  const lately = since.filter(one => ageMs(one) <= SPO2_HELD_MS)
+  const isChecked = lately.every(({ spot }) => spot)
+  const before = isChecked ? since[since.length - lately.length - 1]?.min : undefined
+  const lowest = lately.length === 0 ? null : Math.min(...lately.map(({ min }) => min))
+  const base = session.baseline?.spo2 ?? null
+  const isGood = (value: number) => value >= HOME_SPO2 || (base !== null && value >= base - BELOW_BASELINE)
+  const isLow = lowest !== null && !isGood(lowest)
+  const wasLow = before !== undefined && !isGood(before)
+  const heldMs = isChecked ? SPO2_HELD_MS : heldFor(lately.map(ageMs))
+  const isShort = heldMs < SPO2_HELD_MS - MISSING_MS
+  const wrong: Shortcomings = {
+    ...(lowest === null ? { none: 1 } : {}),
+    ...(isLow || wasLow
+      ? { spo2: HOME_SPO2 - Math.min(lowest ?? HOME_SPO2, (wasLow && before) || HOME_SPO2) }
+      : {}),
+    ...(lowest !== null && isShort ? { held: 1 } : {}),
+  }
+  if (isOnOxygen(session))
+    return { passed: false, wrong: { ...wrong, oxygen: 1 }, evidence: { is: 'onOxygen' } }
+  const stopped = oxygenStopped(session)
+  const onAirMs = stopped === null ? Number.POSITIVE_INFINITY : leastPassedMs(session, stopped.monoMs, now)
+  if (onAirMs < SPO2_HELD_MS)
+    return {
+      passed: false,
+      wrong: { ...wrong, air: 1 },
+      evidence: { is: 'onAir', forMin: Math.floor(onAirMs / MINUTE_MS) },
+    }
+  if (lowest === null) return { passed: false, wrong, evidence: { is: 'none' } }
+  return {
+    passed: !isLow && !wasLow && !isShort,
+    wrong,
+    evidence: {
+      is: 'lowest',
+      lowest,
+      ...(isShort ? { heldMin: Math.floor(heldMs / MINUTE_MS) } : {}),
+      ...(wasLow ? { before } : {}),
+    },
+  }
+}
+
+/** How long ago the first value was of those that no long silence parts from now, ms; by their ages, oldest first. */
+function heldFor(agesMs: readonly number[]): number {
+  let heldMs = 0
+  for (const ageMs of agesMs.toReversed()) {
+    if (ageMs - heldMs > SILENCE_MS) break
+    heldMs = ageMs
+  }
+  return heldMs
+}
