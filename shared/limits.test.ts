@@ -1,11 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import { personOf } from '../fixtures/authority.ts'
-import { changeLimit, type LimitTable, makeLimits } from './limits.ts'
+import { changeLimit, LimitsError, type LimitTable, makeLimits } from './limits.ts'
 import { defaultLimits } from './presets/default-limits.ts'
+import { inEnglish } from './words/testing/in-english.ts'
 
 function withSystolic(medium: number, high: number): LimitTable {
   const row = defaultLimits['systolic-high']
   return { ...defaultLimits, 'systolic-high': { ...row, levels: { medium: [medium, 0], high: [high, 0] } } }
+}
+
+function refusalOf(table: LimitTable): unknown {
+  try {
+    return makeLimits(table)
+  } catch (error) {
+    return error
+  }
 }
 
 describe('makeLimits', () => {
@@ -32,7 +41,9 @@ describe('makeLimits', () => {
       /overlap/,
     ],
   ])('refuses %s', (_what, table, message) => {
-    expect(() => makeLimits(table)).toThrow(message)
+    const refused = refusalOf(table)
+    expect(refused).toBeInstanceOf(LimitsError)
+    expect(refused instanceof LimitsError && inEnglish(refused.why)).toMatch(message)
   })
 })
 
@@ -76,7 +87,7 @@ describe('changeLimit', () => {
     ['clinician', 'spo2-low', 'medium', Number.NaN, /from 88 to 94/],
   ] as const)('%s moving %s (%s) to %d is refused', (role, alarm, priority, limit, reason) => {
     const changed = changeLimit(limits, alarm, priority, limit, personOf(role))
-    expect(changed.ok ? '' : changed.reason).toMatch(reason)
+    expect(changed.ok ? '' : inEnglish(changed.why)).toMatch(reason)
   })
 
   it.each([
@@ -92,6 +103,6 @@ describe('changeLimit', () => {
 
   it('leaves no way for two limits to contradict each other', () => {
     const high = changeLimit(limits, 'spo2-low', 'high', 90, personOf('prescriber'))
-    expect(high).toMatchObject({ ok: false, reason: expect.stringMatching(/milder/) })
+    expect(high).toMatchObject({ ok: false, why: { code: 'limitMilder' } })
   })
 })

@@ -1,8 +1,10 @@
 import { isLimitAlarm, type LimitAlarmId, limitAlarmIds, type Priority, priorities } from './alarm/ids.ts'
 import { type Authority, hasRole, isReplay } from './authority.ts'
 import { allowancesOf, isWithin } from './limit-ranges.ts'
+import type { Role } from './roles.ts'
 import { SECOND_MS } from './time.ts'
 import { type Range, type ShownVitalId, type VitalId, vitalRow } from './vitals.ts'
+import { refusal, type WhyNot } from './words/refusal.ts'
 
 /** Vital signs that have limit alarms: what can alarm can be seen. */
 export const alarmParameters = [
@@ -96,10 +98,19 @@ export function farOf(
   return table[alarm].far ?? (alarm === 'spo2-low' ? farBelow : undefined)
 }
 
+/** A table of which no limits can be made, and why. */
+export class LimitsError extends RangeError {
+  readonly why: WhyNot
+  constructor(why: WhyNot) {
+    super(`${why.code}: ${why.values.join(', ')}`)
+    this.why = why
+  }
+}
+
 /**
  * Makes limits from a preset's table: the only way to have any.
  *
- * @throws RangeError naming the alarm and level when a limit is not a number, lies outside what the parameter can be,
+ * @throws LimitsError naming the alarm and level when a limit is not a number, lies outside what the parameter can be,
  *   or when levels are out of order (a HIGH limit milder than a MEDIUM one) or a low limit reaches its high one.
  */
 export function makeLimits(table: LimitTable): Limits {
@@ -121,7 +132,8 @@ export function makeLimits(table: LimitTable): Limits {
       ...(points === undefined || forS === undefined ? {} : { far: { points, forMs: forS * SECOND_MS } }),
     }
   }
-  checkLimits(rows)
+  const why = whyNotLimits(rows)
+  if (why !== null) throw new LimitsError(why)
   return rows as Limits
 }
 
@@ -139,8 +151,12 @@ function makeLevel(
 /** What a limit of a rise may ever be, whoever asks, mmHg. */
 const possibleRise: Range = { min: 5, max: 120 }
 
-/** @param moved a person has moved a limit: a MEDIUM one may then reach past the LOW one, which is simply never seen */
-function checkLimits(rows: Readonly<Record<LimitAlarmId, LimitRow>>, moved = false): void {
+/**
+ * What of them cannot be.
+ *
+ * @param moved a person has moved a limit: a MEDIUM one may then reach past the LOW one, which is simply never seen
+ */
+function whyNotLimits(rows: Readonly<Record<LimitAlarmId, LimitRow>>, moved = false): WhyNot | null {
   for (const alarm of limitAlarmIds) {
     const { parameter, side, reference, levels } = rows[alarm]
     const { min, max } = reference === 'rise' ? possibleRise : vitalRow(parameter).limit
@@ -148,21 +164,16 @@ function checkLimits(rows: Readonly<Record<LimitAlarmId, LimitRow>>, moved = fal
     for (const priority of priorities) {
       const level = levels[priority]
       if (!level) continue
-      const where = `${alarm} (${priority})`
-      if (!Number.isFinite(level.limit)) throw new RangeError(`Limit of ${where} is not a number.`)
+      if (!Number.isFinite(level.limit)) return refusal('limitNoNumber', alarm, priority)
       if (level.limit < min || level.limit > max)
-        throw new RangeError(`Limit of ${where} is ${level.limit}; it must be from ${min} to ${max}.`)
-      if (!Number.isFinite(level.delayMs) || level.delayMs < 0)
-        throw new RangeError(`Delay of ${where} must be 0 s or longer.`)
+        return refusal('limitImpossible', alarm, priority, level.limit, min, max)
+      if (!Number.isFinite(level.delayMs) || level.delayMs < 0) return refusal('limitDelay', alarm, priority)
       if (milder !== undefined && (side === 'high' ? level.limit <= milder : level.limit >= milder))
-        throw new RangeError(
-          `Limit of ${where} is ${level.limit}, milder than the level below it (${milder}).`,
-        )
+        return refusal('limitMilder', alarm, priority, level.limit, milder)
       if (!moved || priority !== 'low') milder = level.limit
     }
     const { far } = rows[alarm]
-    if (far && !(far.points > 0 && far.points <= 50 && far.forMs >= 0))
-      throw new RangeError(`${alarm}: far beyond HIGH must be 1 to 50 points, for 0 s or longer.`)
+    if (far && !(far.points > 0 && far.points <= 50 && far.forMs >= 0)) return refusal('limitFar', alarm)
   }
   for (const [low, high] of [
     ['systolic-low', 'systolic-high'],
@@ -171,14 +182,14 @@ function checkLimits(rows: Readonly<Record<LimitAlarmId, LimitRow>>, moved = fal
   ] as const) {
     const lowest = Object.values(rows[high].levels).map(level => level.limit)
     const highest = Object.values(rows[low].levels).map(level => level.limit)
-    if (Math.max(...highest) >= Math.min(...lowest))
-      throw new RangeError(`Limits of ${low} and ${high} overlap: no value could be without an alarm.`)
+    if (Math.max(...highest) >= Math.min(...lowest)) return refusal('limitsOverlap', low, high)
   }
+  return null
 }
 
 export type LimitChange =
   | { readonly ok: true; readonly limits: Limits; readonly before: number }
-  | { readonly ok: false; readonly reason: string }
+  | { readonly ok: false; readonly why: WhyNot }
 
 /**
  * Limits with one level moved, or why that may not be: whose word goes how far is in `limit-ranges.ts`. What is replayed was
@@ -195,10 +206,10 @@ export function changeLimit(
   reason?: string,
 ): LimitChange {
   if (!(limitAlarmIds as readonly string[]).includes(alarm) || !isLimitAlarm(alarm as LimitAlarmId))
-    return refuse(`There is no alarm "${alarm}" with a limit.`)
+    return refuse(refusal('limitNoAlarm', alarm))
   const id = alarm as LimitAlarmId
   const level = limits[id].levels[priority]
-  if (!level) return refuse(`The ${priority} limit of ${id} is fixed.`)
+  if (!level) return refuse(refusal('limitFixed', priority, id))
   const forbidden = whyNotMove(id, priority, limit, authority, reason)
   if (forbidden !== null) return refuse(forbidden)
   const moved = moveLimits(limits, [{ alarm: id, priority, limit }])
@@ -211,22 +222,23 @@ function whyNotMove(
   limit: number,
   authority: Authority,
   reason: string | undefined,
-): string | null {
+): WhyNot | null {
   const all = allowancesOf(alarm, priority)
   const widest = all.at(-1)
-  if (!widest) return `The ${priority} limit of ${alarm} is fixed.`
+  if (!widest) return refusal('limitFixed', priority, alarm)
   const own = isReplay(authority) ? all : all.filter(({ roles }) => hasRole(authority, roles))
   if (own.length === 0)
-    return `${describeAuthority(authority)} may not change the ${priority} limit of ${alarm}; ask a ${all[0]?.roles.join(' or ')}.`
+    return refusal('limitNotByYou', nameAuthority(authority), priority, alarm, oneOf(all[0]?.roles ?? []))
   const inside = own.find(({ range }) => isWithin(range, limit))
   if (!inside) {
     const further = all.find(({ range, roles }) => isWithin(range, limit) && !hasRole(authority, roles))
-    const ask = further ? `; further with a ${further.roles.join(' or ')}` : ''
-    const [min, max] = own.at(-1)?.range ?? widest.range
-    return `The ${priority} limit of ${alarm} must be from ${min} to ${max}${ask}.`
+    const outside = [priority, alarm, ...(own.at(-1)?.range ?? widest.range)] as const
+    return further
+      ? refusal('limitOutsideFurther', ...outside, oneOf(further.roles))
+      : refusal('limitOutside', ...outside)
   }
   if (inside.fitted && !isReplay(authority) && !reason?.trim())
-    return `The ${priority} limit of ${alarm} at ${limit} fits one patient alone: give the reason.`
+    return refusal('limitFitsOne', priority, alarm, limit)
   return null
 }
 
@@ -237,33 +249,35 @@ export interface LimitMove {
   readonly limit: number
 }
 
-/** Limits with these levels moved at once, or in one sentence what stands against it. Nobody is asked who may. */
+/** Limits with these levels moved at once, or what stands against it. Nobody is asked who may. */
 export function moveLimits(
   limits: Limits,
   moves: readonly LimitMove[],
-): { readonly limits: Limits } | { readonly wrong: string } {
+): { readonly limits: Limits } | { readonly wrong: WhyNot } {
   const rows: Record<LimitAlarmId, LimitRow> = { ...limits }
   for (const { alarm, priority, limit } of moves) {
     const row = rows[alarm]
     const delayMs = row.levels[priority]?.delayMs
-    if (delayMs === undefined) return { wrong: `The ${priority} limit of ${alarm} is fixed.` }
+    if (delayMs === undefined) return { wrong: refusal('limitFixed', priority, alarm) }
     const level = makeLevel(alarm, row.side, priority, limit, delayMs)
     rows[alarm] = { ...row, levels: { ...row.levels, [priority]: level } }
   }
-  try {
-    checkLimits(rows, true)
-  } catch (error) {
-    return { wrong: error instanceof Error ? error.message : String(error) }
-  }
-  return { limits: rows as Limits }
+  const wrong = whyNotLimits(rows, true)
+  return wrong === null ? { limits: rows as Limits } : { wrong }
 }
 
-function describeAuthority(authority: Authority): string {
-  return authority.kind === 'person' ? `A ${authority.role}` : authority.name
+function nameAuthority(authority: Authority): string | WhyNot {
+  return authority.kind === 'person' ? refusal('aRole', { role: authority.role }) : authority.name
 }
 
-function refuse(reason: string): LimitChange {
-  return { ok: false, reason }
+/** 'prescriber or director' */
+function oneOf(roles: readonly Role[]): string | WhyNot {
+  const [first, ...others] = roles.map(role => refusal('role', { role }))
+  return first ? others.reduce((one, another) => refusal('or', one, another), first) : ''
+}
+
+function refuse(why: WhyNot): LimitChange {
+  return { ok: false, why }
 }
 
 /** Is `value` past `limit` on the dangerous side? High limits raise at >= limit, low limits at < limit. */

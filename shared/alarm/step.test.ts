@@ -381,7 +381,7 @@ describe('AR-10, failed cuff', () => {
 describe('AR-12, limits', () => {
   const move = (line: ReturnType<typeof startTimeline>, s: number, alarm: string, limit: number) => {
     const changed = changeLimit(line.state().limits, alarm, 'medium', limit, personOf('prescriber'))
-    if (!changed.ok) throw new Error(changed.reason)
+    if (!changed.ok) throw new Error(changed.why.code)
     return line.at(s, { kind: 'limits', limits: changed.limits })
   }
 

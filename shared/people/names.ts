@@ -1,10 +1,12 @@
-import { isPlainName, NAME_RULE } from '../plain-text.ts'
+import { isPlainName } from '../plain-text.ts'
+import { refusal, type WhyNot } from '../words/refusal.ts'
 
 /*
  * Names of people stand on signatures: no two may look alike, and none may hold what cannot be seen. Which letters go
  * together is the "highly restrictive" level of Unicode Technical Standard 39 (5.2); which look alike is looked up by the core.
  */
 
+const MOST_LETTERS = 80
 /** Nothing of it is seen: joiners, fillers, selectors of variants (`Default_Ignorable_Code_Point`). */
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}]/u
 /** Letters, their marks, and what stands between the parts of a name. */
@@ -56,15 +58,13 @@ export function tidyName(typed: string): string {
   return typed.normalize('NFKC').replace(/\s+/gu, ' ').trim()
 }
 
-/** Why this tidied name cannot be a person's, in one sentence; null: it can. */
-export function whyNotName(name: string): string | null {
-  if (name === '' || [...name].length > 80) return 'A name has 1 to 80 characters.'
-  if (!name.isWellFormed() || UNSEEN.test(name))
-    return 'The name holds characters that cannot be seen: type it anew.'
-  if (!isPlainName(name)) return `This cannot be a name: ${NAME_RULE}.`
-  if (!ALLOWED.test(name) || !LETTER.test(name))
-    return 'A name has letters, and between them spaces, points, commas, apostrophes, hyphens or brackets.'
+/** Why this tidied name cannot be a person's; null: it can. */
+export function whyNotName(name: string): WhyNot | null {
+  if (name === '' || [...name].length > MOST_LETTERS) return refusal('nameLength', MOST_LETTERS)
+  if (!name.isWellFormed() || UNSEEN.test(name)) return refusal('nameUnseen')
+  if (!isPlainName(name)) return refusal('nameLikeFormula')
+  if (!ALLOWED.test(name) || !LETTER.test(name)) return refusal('nameLetters')
   const letters = [...name].filter(char => /[\p{L}\p{M}]/u.test(char))
   const fits = together.some(set => letters.every(letter => set.some(script => scripts[script].test(letter))))
-  return fits ? null : 'The name mixes letters of several scripts, which may look alike: write it in one.'
+  return fits ? null : refusal('nameScripts')
 }

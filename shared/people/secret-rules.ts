@@ -1,3 +1,5 @@
+import { refusal, type WhyNot } from '../words/refusal.ts'
+
 /*
  * What a person proves with who they are: a PIN for a keypad, or a passphrase. All million PINs of six digits can be tried by whoever
  * has the file, so nothing is encrypted by one; at a window the core lets nobody try fast.
@@ -17,20 +19,18 @@ export function tidySecret(typed: string): string {
   return typed.normalize('NFKC')
 }
 
-/** Why this cannot be a PIN or a passphrase, in one sentence; null: it can. */
-export function whyNotSecret(secret: string): string | null {
+/** Why this cannot be a PIN or a passphrase; null: it can. */
+export function whyNotSecret(secret: string): WhyNot | null {
   if (/^\d+$/.test(secret)) return whyNotPin(secret)
   if ([...secret].length < FEWEST_LETTERS)
-    return `A PIN has ${FEWEST_DIGITS} to ${MOST_DIGITS} digits, a passphrase ${FEWEST_LETTERS} characters or more.`
-  return isRepeated(secret) ? 'This passphrase only repeats itself: choose another.' : null
+    return refusal('secretLength', FEWEST_DIGITS, MOST_DIGITS, FEWEST_LETTERS)
+  return isRepeated(secret) ? refusal('passphraseRepeats') : null
 }
 
-function whyNotPin(pin: string): string | null {
+function whyNotPin(pin: string): WhyNot | null {
   if (pin.length < FEWEST_DIGITS || pin.length > MOST_DIGITS)
-    return `A PIN has ${FEWEST_DIGITS} to ${MOST_DIGITS} digits.`
-  if (isRun(pin) || isRepeated(pin))
-    return 'This PIN is too easy to guess: no runs like 123456, no repeats like 112112.'
-  return null
+    return refusal('pinLength', FEWEST_DIGITS, MOST_DIGITS)
+  return isRun(pin) || isRepeated(pin) ? refusal('pinTooEasy') : null
 }
 
 /** 123456, 987654, 246802: every digit the same step from the one before. */

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { limitAlarmIds, type Priority, priorities } from '../alarm/ids.ts'
 import { editableRanges, isWithin } from '../limit-ranges.ts'
-import { type LimitTable, makeLimits } from '../limits.ts'
+import { LimitsError, type LimitTable, makeLimits } from '../limits.ts'
 import { type VitalId, vitals } from '../vitals.ts'
+import { english } from '../words/en/index.ts'
+import { wordRefusal } from '../words/refusal.ts'
 import { defaultLimits } from './default-limits.ts'
 import { isUnknownTo } from './later-alarms.ts'
 import { limitTableIn } from './phase-limits.ts'
@@ -86,8 +88,8 @@ function contradictions(path: string[], table: LimitTable): readonly Complaint[]
     makeLimits(table)
     return []
   } catch (error) {
-    const message = error instanceof Error ? error.message.replace(/\.$/, '') : String(error)
-    return [[path, message]]
+    if (!(error instanceof LimitsError)) throw error
+    return [[path, wordRefusal(error.why, english).replace(/\.$/, '')]]
   }
 }
 

@@ -6,7 +6,6 @@ import { omitUndefined } from '../omit-undefined.ts'
 import { limitPhases } from '../presets/preset.ts'
 import { ownLevel } from '../session/baseline.ts'
 import { ownVitalOf, whyNotForPatient } from '../session/own-limits.ts'
-import { refusal } from '../words/refusal.ts'
 import { act, withEvent } from './act.ts'
 import { eventKind, sentence, wordFor } from './event.ts'
 import { by, carers, figure, freeText, shortText, whom } from './parts.ts'
@@ -62,7 +61,7 @@ export const changeLimit = act('changeLimit', {
   apply(state, { by, alarm, priority, limit, reason, fromOwn }, { authority, now }) {
     const { session } = state
     const changed = moveLimit(state.alarm.limits, alarm, priority, limit, authority, reason)
-    if (!changed.ok) return { refused: refusal('sentence', changed.reason) }
+    if (!changed.ok) return { refused: changed.why }
     const { before } = changed
     const vital = ownVitalOf(alarm)
     const own = vital === null ? null : ownLevel(state, vital, now)

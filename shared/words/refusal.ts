@@ -1,4 +1,5 @@
 import type { AlarmId, Priority } from '../alarm/ids.ts'
+import type { Role } from '../roles.ts'
 import type { GateFinding } from '../session/findings.ts'
 import type { VitalId } from '../vitals.ts'
 import type { Catalogue } from './catalogue.ts'
@@ -15,6 +16,7 @@ type Term =
   | { readonly alarm: AlarmId }
   | { readonly priority: Priority }
   | { readonly vital: VitalId }
+  | { readonly role: Role }
   | { readonly findings: readonly GateFinding[] }
   | WhyNot
 
@@ -38,6 +40,7 @@ interface RefusalWords {
   readonly refusals: Refusals
   readonly alarms: Readonly<Record<AlarmId, string>>
   readonly priorities: Readonly<Record<Priority, string>>
+  readonly roles: Readonly<Record<Role, string>>
   readonly vitals: { readonly names: Readonly<Record<VitalId, string>> }
   readonly findings: Readonly<Record<GateFinding, string>>
 }
@@ -56,6 +59,7 @@ export function wordRefusal({ code, values }: WhyNot, words: RefusalWords): stri
 function nameTerm(term: Term, words: RefusalWords): string {
   if ('alarm' in term) return words.alarms[term.alarm]
   if ('priority' in term) return words.priorities[term.priority]
+  if ('role' in term) return words.roles[term.role]
   if ('vital' in term) return words.vitals.names[term.vital]
   if ('findings' in term) return term.findings.map(finding => words.findings[finding]).join('; ')
   return wordRefusal(term, words)

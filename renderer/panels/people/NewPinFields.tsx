@@ -1,5 +1,6 @@
 import { tidySecret, whyNotSecret } from '../../../shared/people/secret-rules.ts'
-import { text } from '../../text/text.ts'
+import { wordRefusal } from '../../../shared/words/refusal.ts'
+import { words as shared, text } from '../../text/text.ts'
 import { TextField } from '../fields/fields.tsx'
 
 const words = text.people.signIn
@@ -43,6 +44,6 @@ export function NewPinFields({ note, value, onChange }: NewPinProps) {
 export function readNewPin({ pin, again }: NewPin): string {
   if (pin !== again) throw new Error(words.differs)
   const why = whyNotSecret(tidySecret(pin))
-  if (why !== null) throw new Error(why)
+  if (why !== null) throw new Error(wordRefusal(why, shared))
   return pin
 }

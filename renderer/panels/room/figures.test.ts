@@ -212,7 +212,7 @@ describe('The limits of a tile', () => {
   })
   it('follow a change, and are marked', () => {
     const change = changeLimit(limits, 'spo2-low', 'medium', 92, personOf('prescriber'))
-    if (!change.ok) throw new Error(change.reason)
+    if (!change.ok) throw new Error(change.why.code)
     expect(describeLimits(change.limits, 'spo2')).toBe('85 | 92')
     const session = sampleSession({
       limitChanges: [

@@ -29,7 +29,7 @@ describe('AR-19, far beyond HIGH', () => {
   })
   it('moves with the HIGH limit, and starts afresh then', () => {
     const changed = changeLimit(limits, 'spo2-low', 'high', 88, replay)
-    if (!changed.ok) throw new Error(changed.reason)
+    if (!changed.ok) throw new Error(changed.why.code)
     const moved = () => startTimeline().at(0, { kind: 'limits', limits: changed.limits })
     expect(fall(moved(), 73)).toBe('3 spo2-low high raised')
     expect(fall(moved(), 74)).toBeUndefined()

@@ -97,7 +97,7 @@ describe('AR-18, the sum starts afresh', () => {
     const limits = makeLimits(defaultLimits)
     const moved = (priority: 'medium' | 'high', to: number) => {
       const changed = changeLimit(limits, 'spo2-low', priority, to, replay)
-      if (!changed.ok) throw new Error(changed.reason)
+      if (!changed.ok) throw new Error(changed.why.code)
       return almost().at(9, { kind: 'limits', limits: changed.limits })
     }
     expect(more(moved('high', 86), 10)).toEqual([])

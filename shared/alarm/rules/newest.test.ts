@@ -89,7 +89,7 @@ describe('A cuff reading entered late', () => {
   })
   it('is no reading for a later limit change', () => {
     const lower = changeLimit(makeLimits(defaultLimits), 'systolic-high', 'medium', 150, replay)
-    if (!lower.ok) throw new Error(lower.reason)
+    if (!lower.ok) throw new Error(lower.why.code)
     const timeline = tell(startTimeline({ baseline: false }), { at: 200, pressure: [124, 76] })
     tell(timeline, { at: 230, taken: 170, pressure: [158, 80] }).at(240, {
       kind: 'limits',
@@ -107,7 +107,7 @@ describe('The 15 min of a limit change', () => {
     [1101, []],
   ])('count from the time taken: changed at %s s', (at, expected) => {
     const lower = changeLimit(makeLimits(defaultLimits), 'systolic-high', 'medium', 150, replay)
-    if (!lower.ok) throw new Error(lower.reason)
+    if (!lower.ok) throw new Error(lower.why.code)
     const timeline = tell(startTimeline({ baseline: false }), { at: 500, taken: 200, pressure: [158, 80] })
     expect(timeline.at(at, { kind: 'limits', limits: lower.limits }).told()).toEqual(expected)
   })

@@ -222,8 +222,80 @@ export const refusals = {
   noSessionHere: 'No session is open in this room.',
   noCuffOrders:
     'No monitor in this room may be told to start its cuff; allow it on the device page, or set the interval at the monitor.',
-  /** What another area says in a sentence of its own (limits). */
-  sentence: say('{sentence}', 'sentence'),
+  /* Limits of alarms. */
+  limitNoAlarm: say('There is no alarm "{alarm}" with a limit.', 'alarm'),
+  limitFixed: say('The {priority} limit of {alarm} is fixed.', 'priority', 'alarm'),
+  limitNotByYou: say(
+    '{who} may not change the {priority} limit of {alarm}; ask a {roles}.',
+    'who',
+    'priority',
+    'alarm',
+    'roles',
+  ),
+  limitOutside: say(
+    'The {priority} limit of {alarm} must be from {min, number} to {max, number}.',
+    'priority',
+    'alarm',
+    'min',
+    'max',
+  ),
+  limitOutsideFurther: say(
+    'The {priority} limit of {alarm} must be from {min, number} to {max, number}; further with a {roles}.',
+    'priority',
+    'alarm',
+    'min',
+    'max',
+    'roles',
+  ),
+  limitFitsOne: say(
+    'The {priority} limit of {alarm} at {limit, number} fits one patient alone: give the reason.',
+    'priority',
+    'alarm',
+    'limit',
+  ),
+  limitNoNumber: say('Limit of {alarm} ({priority}) is not a number.', 'alarm', 'priority'),
+  limitImpossible: say(
+    'Limit of {alarm} ({priority}) is {limit, number}; it must be from {min, number} to {max, number}.',
+    'alarm',
+    'priority',
+    'limit',
+    'min',
+    'max',
+  ),
+  limitDelay: say('Delay of {alarm} ({priority}) must be 0 s or longer.', 'alarm', 'priority'),
+  limitMilder: say(
+    'Limit of {alarm} ({priority}) is {limit, number}, milder than the level below it ({below, number}).',
+    'alarm',
+    'priority',
+    'limit',
+    'below',
+  ),
+  limitFar: say('{alarm}: far beyond HIGH must be 1 to 50 points, for 0 s or longer.', 'alarm'),
+  limitsOverlap: say(
+    'Limits of {low} and {high} overlap: no value could be without an alarm.',
+    'low',
+    'high',
+  ),
+  or: say('{one} or {another}', 'one', 'another'),
+  aRole: say('A {role}', 'role'),
+  role: say('{role}', 'role'),
+  /* Names and PINs. */
+  nameLength: say('A name has 1 to {most, number} characters.', 'most'),
+  nameUnseen: 'The name holds characters that cannot be seen: type it anew.',
+  nameLikeFormula:
+    'This cannot be a name: a name or number must not begin with = + - or @, nor hold control characters.',
+  nameLetters:
+    'A name has letters, and between them spaces, points, commas, apostrophes, hyphens or brackets.',
+  nameScripts: 'The name mixes letters of several scripts, which may look alike: write it in one.',
+  secretLength: say(
+    'A PIN has {fewest, number} to {most, number} digits, a passphrase {letters, number} characters or more.',
+    'fewest',
+    'most',
+    'letters',
+  ),
+  passphraseRepeats: 'This passphrase only repeats itself: choose another.',
+  pinLength: say('A PIN has {fewest, number} to {most, number} digits.', 'fewest', 'most'),
+  pinTooEasy: 'This PIN is too easy to guess: no runs like 123456, no repeats like 112112.',
   scaleItems: say(
     '{label} has {count, plural, one {# item} other {# items}}: answer each.',
     'label',
