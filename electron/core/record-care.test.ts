@@ -41,16 +41,15 @@ async function value<T>(name: string, payload: object): Promise<T> {
 
 it('A backup is made by anybody, in both places, tried, and all of it noted', async () => {
   expect(await value<RecordCareView>('recordCare', {})).toMatchObject({
-    backups: [],
-    lastWallMs: null,
-    overdue: true,
     place: null,
     keys: [{ kind: 'file' }],
   })
   await value('setBackupPlace', { by: 'Ada', place })
   const { name } = await value<{ name: string }>('backUpNow', { by: 'Nina' })
   const care = await value<RecordCareView>('recordCare', {})
-  expect(care).toMatchObject({ overdue: false, place, placeIsThere: true, backups: [{ name, sessions: 0 }] })
+  expect(care).toMatchObject({ overdue: false, place, placeIsThere: true })
+  // On a slow computer the day's own has been made meanwhile.
+  expect(care.backups).toContainEqual(expect.objectContaining({ name, sessions: 0, otherKeys: false }))
   expect(care.placeLastWallMs).toBe(care.lastWallMs)
   expect(await value<TriedBackup>('tryBackup', { by: 'Ada', name })).toMatchObject({
     ok: true,

@@ -40,6 +40,15 @@ it('Vigil is begun again at once when its process has gone, as it was begun, and
   expect(begun).toEqual([{ atMs: 60_500, again }])
 })
 
+it('whose process is said to have gone is not waited for, though its number is still there', () => {
+  const { watch, begun, pass } = make([11])
+  watch.know(again)
+  pass(60_000)
+  watch.lose()
+  pass(120_000)
+  expect(begun).toEqual([{ atMs: 60_500, again }])
+})
+
 it('where it goes again and again it is begun more and more slowly, up to 5 s', () => {
   const { watch, alive, begun, pass } = make(Array.from({ length: 100 }, () => undefined))
   watch.know(again)

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { z } from 'zod'
+import { COMPILED } from '../process/compiled.ts'
 import { createRestartPace } from '../process/restart-pace.ts'
 
 /** How Vigil is begun again when what it began with has gone without a word. */
@@ -29,6 +30,8 @@ export function wasBegunAgain(): boolean {
 export interface BeginAgain {
   /** How, from now on. */
   know(again: Again): void
+  /** Its process has gone for certain, though the system may still keep its number for whoever has begun it. */
+  lose(): void
   /** Begins Vigil again where its process has gone, and where what was begun has gone too. To be called twice a second. */
   look(): void
 }
@@ -45,17 +48,23 @@ export function createBeginAgain({ exists, nowMs, begin = beginProgram }: BeginA
   let known: Again | null = null
   let begunMs = nowMs()
   let dueMs: number | null = null
+  let isGone = false
 
   return {
     know(again) {
       known = again
+      isGone = false
       begunMs = nowMs()
     },
+    lose() {
+      isGone = true
+    },
     look() {
-      if (known === null || exists(known.pid)) return
+      if (known === null || (!isGone && exists(known.pid))) return
       dueMs ??= nowMs() + pace.afterMs(nowMs() - begunMs)
       if (nowMs() < dueMs) return
       dueMs = null
+      isGone = false
       begunMs = nowMs()
       const pid = begin(known)
       if (pid !== undefined) known = { ...known, pid }
@@ -70,7 +79,8 @@ function beginProgram({ program, args, folder, line }: Again): number | undefine
     cwd: folder,
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
-    env: { ...env, [AGAIN_VARIABLE]: '1' },
+    // What it reads lies compiled since it began before.
+    env: { NODE_COMPILE_CACHE: COMPILED, ...env, [AGAIN_VARIABLE]: '1' },
   })
   // It is looked for by its pid, and tried again where it is not there.
   child.on('error', () => {})

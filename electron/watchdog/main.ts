@@ -54,6 +54,7 @@ function hear(word: Word): void {
   if ('alive' in word) heard = word.alive
   else if ('end' in word) heard = null
   else if ('again' in word) beginAgain.know(word.again)
+  else if ('orphaned' in word) beginAgain.lose()
   else if ('play' in word) player.play()
   else if ('look' in word)
     readSoundOutput()

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { RoomState } from '../../../shared/session/room-state.ts'
 import { DAY_MS } from '../../../shared/time.ts'
 import { checkBackup, restoreBackup } from '../backup/restore.ts'
 import { openStore, ownAnchors, ownSources, rekeyRecord, type Store } from '../index.ts'
@@ -48,23 +49,32 @@ afterEach(() => {
 
 const later = (days: number) => at(9000 + days * DAY_MS)
 const note = { ...mark, id: 'mark-2', mark: 'note', text: 'Zebulon felt well' } as const
-const planted = ['Zebulon', 'J.K.', 'R-1']
+/** Long enough never to stand in cipher text by chance. */
+const patient = { initials: 'J.Kwiatkowska', birthYear: 1984, recordId: 'REC-770077' }
+const planted = ['Zebulon', patient.initials, patient.recordId]
 const deletion = { sessionId: SESSION, by: 'Ada and Dr Dora', reason: 'kept for ten years' } as const
 const other = 'S-2'
 const sealedFile = (folder = dir) => join(folder, 'sessions', '2031', `${SESSION}.vses`)
 
+const withPatient = (state: RoomState): RoomState => ({ ...state, session: { ...state.session, patient } })
+const ownClosedState = () => withPatient(closedState())
+
 /** A closed session whose patient, notes and figures are to go, and another that stays. */
 function fill(): void {
-  openSession(store)
+  store.addRoom({ id: 'room-1', name: 'Room 1' })
+  store.openSession('room-1', withPatient(makeState()))
   for (const seq of [1, 2, 3]) commitOne(store, seq)
   store.commit({
     sessionId: SESSION,
     readings: [makeVital(4, null), makeFailedCuff(5), makeVital(6, 97.25)],
     log: [{ at: at(6000), entry: note }],
   })
-  close(SESSION, closedState())
+  close(SESSION, ownClosedState())
   const kept = makeState(other)
-  const session = { ...kept.session, patient: { initials: 'Q.W.', birthYear: 1990, recordId: 'R-2' } }
+  const session = {
+    ...kept.session,
+    patient: { initials: 'Q.Wellbore', birthYear: 1990, recordId: 'REC-880088' },
+  }
   store.openSession('room-1', { ...kept, session })
   close(other, { ...kept, session: { ...session, phase: 'closed', closed: { by: 'Ana', at: at(9500) } } })
 }
@@ -90,7 +100,7 @@ describe('A deleted session', () => {
         await store.sealNext(later(8))
         store.commit({
           sessionId: SESSION,
-          state: closedState(),
+          state: ownClosedState(),
           readings: [],
           log: [{ at: later(9), entry: note }],
         })
@@ -140,13 +150,13 @@ describe('A deleted session', () => {
     expect(statSync(`${database()}-wal`).size).toBe(0)
     expect(wordsIn(database(), dir, planted)).toEqual([])
     // The other is there.
-    expect(wordsIn(database(), dir, ['Q.W.'])).toEqual(['Q.W.'])
+    expect(wordsIn(database(), dir, ['Q.Wellbore'])).toEqual(['Q.Wellbore'])
     // So does one that was sealed in between.
     await store.sealNext(later(401))
     await store.deleteSession({ ...deletion, sessionId: other }, later(500))
-    expect(wordsIn(database(), dir, ['Q.W.', 'R-2'])).toEqual([])
+    expect(wordsIn(database(), dir, ['Q.Wellbore', 'REC-880088'])).toEqual([])
     expect(readdirSync(join(dir, 'sessions', '2031'))).toEqual([])
-    expect(holding(dir, [...planted, 'Q.W.'])).toEqual([])
+    expect(holding(dir, [...planted, 'Q.Wellbore'])).toEqual([])
   })
 
   it('takes the reports with it that earlier versions kept, and no others', async () => {
@@ -220,7 +230,7 @@ it('An open session, one of before, and one that is not there are not deleted', 
   await expect(store.deleteSession({ ...deletion, sessionId: 'S-9' }, later(1))).rejects.toThrow(
     'no session "S-9"',
   )
-  close(SESSION, closedState())
+  close(SESSION, ownClosedState())
   const raw = openRaw(dir)
   raw.exec('UPDATE sessions SET own_log = NULL')
   raw.close()
@@ -271,7 +281,8 @@ describe('Backups', () => {
       names(folder).map(name => join(folder, name)),
     )
     expect(paths).toHaveLength(4)
-    for (const path of paths) expect(wordsIn(join(path, 'vigil.db'), dir, ['J.K.'])).toEqual(['J.K.'])
+    for (const path of paths)
+      expect(wordsIn(join(path, 'vigil.db'), dir, [patient.initials])).toEqual([patient.initials])
     expect(existsSync(sealedFile(paths[1]))).toBe(true)
     expect(await store.deleteSession(deletion, later(400))).toEqual({ left: [] })
     for (const path of paths) {
@@ -345,7 +356,7 @@ describe('Sessions due for deletion', () => {
     // Three leap days before the calendar says so.
     expect(store.dueForDeletion(years(10).wallMs - DAY_MS)).toEqual([])
     expect(store.dueForDeletion(years(10).wallMs)).toMatchObject([
-      { sessionId: SESSION, initials: 'J.K.', birthYear: 1984 },
+      { sessionId: SESSION, initials: patient.initials, birthYear: 1984 },
       { sessionId: other },
     ])
     expect(store.careView(years(10).wallMs)).toMatchObject({ retention: { years: 10, due: 2 } })
