@@ -151,7 +151,7 @@ describe('A window that folds what it is told of a room', () => {
         const whole: CoreEvent = { kind: 'room', room: late.view }
         expect(toldRooms([whole, ...watched.events.slice(late.from)]).at(-1)).toEqual(watched.shown())
       }),
-      { ...sameStories, numRuns: testSize === 'nightly' ? 3000 : testSize === 'mutation' ? 20 : 150 },
+      { ...sameStories, numRuns: testSize === 'nightly' ? 3000 : 150 },
     )
   })
 

@@ -21,8 +21,7 @@ import { byName, type Picture } from './picture.ts'
  */
 
 const limits = makeLimits(defaultLimits)
-const sizes: Readonly<Record<string, number>> = { nightly: 10_000, mutation: 150 }
-const RUNS = sizes[testSize] ?? 500
+const RUNS = testSize === 'nightly' ? 10_000 : 500
 fc.configureGlobal(sameStories)
 
 function play(history: History, from: AlarmState = startAlarms(limits, trendAlarmIds)) {
