@@ -60,9 +60,9 @@ async function launch({
 }
 
 /** Starts Vigil on the same data where it is expected to end by itself. */
-function runToEnd() {
+function runToEnd(data = dataDir) {
   return spawnSync(node, ['--import', join(root, 'e2e/stand-in/register.ts'), MAIN], {
-    env: { ...process.env, VIGIL_DATA: dataDir },
+    env: { ...process.env, VIGIL_DATA: data },
     encoding: 'utf8',
     timeout: 60_000,
   })
@@ -479,11 +479,23 @@ describe('starting', () => {
     await shell.waitForDesktop(({ windows }) => windows[0]?.visible === true)
   })
 
-  test('on a data folder that cannot be used says so and ends', async () => {
+  test('on a record that is none shows in its window what is wrong, and begins none', async () => {
     dataDir = mkdtempSync(join(tmpdir(), 'vigil-shell-'))
-    // The store's place is taken by something that is no store.
     writeFileSync(databasePath(dataDir), 'no database')
-    const { status, stderr } = runToEnd()
+    const shell = await launch({ again: true })
+    const [page] = await shell.pages(1)
+    if (!page) throw new Error('Vigil has no window.')
+    await expect
+      .poll(() => page.textContent('body'), { timeout: 60_000 })
+      .toContain('did not open its record')
+    expect(readFileSync(databasePath(dataDir), 'utf8')).toBe('no database')
+  })
+
+  test('where there can be no data folder says so and ends', async () => {
+    dataDir = mkdtempSync(join(tmpdir(), 'vigil-shell-'))
+    const taken = join(dataDir, 'taken')
+    writeFileSync(taken, '')
+    const { status, stderr } = runToEnd(join(taken, 'data'))
     expect(status).toBe(1)
     expect(stderr).toContain(text.cannotStart)
   })
