@@ -10,6 +10,7 @@ import { buildIfStale } from '../../electron/start/build-if-stale.ts'
 import { openStore, ownSources } from '../../electron/store/index.ts'
 import { keepKey } from '../../electron/store/keys/keep-key.ts'
 import { commitOne, openSession } from '../../electron/store/testing/record.ts'
+import { MAY_BEGIN_VARIABLE } from '../../electron/watchdog/again.ts'
 import { launchStandIn } from './launch.ts'
 
 /* A record whose code is asked for at each start: the page that each entry with windows shows asks for it, and the dashboard follows. */
@@ -42,7 +43,8 @@ afterEach(async () => {
 
 function environment() {
   const { VIGIL_KEY_FILE: _own, ...env } = process.env
-  return { ...env, VIGIL_DATA: dir }
+  // A session is open: the watchdog would begin again what this test ends.
+  return { ...env, VIGIL_DATA: dir, [MAY_BEGIN_VARIABLE]: 'no' }
 }
 function vigil(...args: readonly string[]) {
   const { status, stdout, stderr } = spawnSync(node, ['electron/commands/cli.ts', ...args], {
