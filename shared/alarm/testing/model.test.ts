@@ -21,7 +21,7 @@ import { byName, type Picture } from './picture.ts'
  */
 
 const limits = makeLimits(defaultLimits)
-const RUNS = testSize === 'nightly' ? 10_000 : 500
+const RUNS = { nightly: 10_000, mutation: 150, daily: 500 }[testSize]
 fc.configureGlobal(sameStories)
 
 function play(history: History, from: AlarmState = startAlarms(limits, trendAlarmIds)) {
@@ -87,8 +87,8 @@ function freezeDeep<T>(value: T): T {
   return Object.freeze(value)
 }
 
-// Minutes of patience: a busy machine takes many times as long.
-describe('The alarm system', { timeout: 1_200_000 }, () => {
+// Minutes of patience, and hours for ten thousand: a busy machine takes many times as long.
+describe('The alarm system', { timeout: testSize === 'nightly' ? 14_400_000 : 1_200_000 }, () => {
   it('is at every instant what its whole history makes of it', () => {
     fc.assert(
       fc.property(histories(limits, 40, trendAlarmIds), story => {
