@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { AlarmInput } from '../alarm/input.ts'
-import { isReplay } from '../authority.ts'
+import { type Authority, isReplay } from '../authority.ts'
 import { isUnsure, overcountMs } from '../session/elapsed.ts'
 import { isLengthOff, moveExtra } from '../session/gap-length.ts'
 import { reckonGiven } from '../session/move-doses.ts'
@@ -88,8 +88,8 @@ export const confirmGap = act('confirmGap', {
     }
     const unsure = open.find(isUnsure)
     if (!unsure) return { refused: refusal('gapLengthKnown') }
-    if (!isReplay(authority) && !lengthConfirmed && isLengthOff(unsure, lengthMin))
-      return { refused: refuseLength(unsure, lengthMin) }
+    const unlooked = whyLookAgain(unsure, lengthMin, lengthConfirmed, authority)
+    if (unlooked !== null) return { refused: unlooked }
     const said = { ...unsure, lengthMin, confirmed }
     const gaps = session.gaps.map(one => (one === unsure ? said : one))
     const due = moveDue({ ...session, gaps }, said, now)
@@ -126,8 +126,8 @@ export const correctGap = act('correctGap', {
     if (known.byWallMs === undefined) return { refused: refusal('gapLengthKnown') }
     if (!known.confirmed) return { refused: refusal('gapNotConfirmed') }
     if (known.lengthMin === lengthMin) return { refused: refusal('gapLengthSame', lengthMin) }
-    if (!isReplay(authority) && !lengthConfirmed && isLengthOff(known, lengthMin))
-      return { refused: refuseLength(known, lengthMin) }
+    const unlooked = whyLookAgain(known, lengthMin, lengthConfirmed, authority)
+    if (unlooked !== null) return { refused: unlooked }
     const before = known.lengthMin === undefined ? {} : { lengthMin: known.lengthMin }
     const corrections = [...(known.corrections ?? []), { ...before, by, at: now, reason }]
     const said = { ...known, lengthMin, confirmed: { by, at: now }, corrections }
@@ -139,17 +139,25 @@ export const correctGap = act('correctGap', {
     const planned = session.t0 ? replanDue(state, { ...after, due }, now) : { session: after, events: [] }
     const asked = askAfterSaid({ ...state, session: planned.session }, said, now)
     const event = gap.of({ state: 'corrected', by, lengthMin, beforeMin: known.lengthMin, reason })
-    const lacksMs = overcountMs({ gaps: [known] }, known.from.monoMs) + tellAlarms(said).lacksMs
+    const told = tellAlarms(said)
     return {
       session: asked.session,
       events: [event, ...planned.events, ...asked.events],
       // It adds to what was said before of the same gap.
-      alarms: [{ ...tellAlarms(said), lacksMs }],
+      alarms: [{ ...told, lacksMs: told.lacksMs - tellAlarms(known).lacksMs }],
     }
   },
 })
 
-function refuseLength({ byWallMs = 0 }: GapRecord, lengthMin: number): WhyNot {
+/** Why a person is to look again at that length; null: it may stand, or somebody has. In a replay nobody can. */
+function whyLookAgain(
+  gap: GapRecord,
+  lengthMin: number,
+  isConfirmed: boolean | undefined,
+  authority: Authority,
+): WhyNot | null {
+  if (isReplay(authority) || isConfirmed || !isLengthOff(gap, lengthMin)) return null
+  const { byWallMs = 0 } = gap
   return byWallMs < 0
     ? refusal('gapLengthLong', lengthMin)
     : refusal('gapLengthFarOff', lengthMin, Math.round(byWallMs / MINUTE_MS))

@@ -1,0 +1,50 @@
+import { useState } from 'react'
+import { withPerson } from '../../window/requests.ts'
+import { tell } from '../../window/ui.ts'
+import { NumberField, readNumber } from '../fields/fields.tsx'
+
+interface NumberSettingProps {
+  readonly words: {
+    readonly field: string
+    readonly hint: (least: number, most: number) => string
+    readonly set: string
+    readonly done: string
+  }
+  /** As it stands; null: nothing is set. */
+  readonly value: number | null
+  readonly range: { readonly least: number; readonly most: number }
+  /** Nothing typed is null. */
+  readonly onSet: (value: number | null) => Promise<unknown>
+  /** It was changed: look again. */
+  readonly look: () => void
+}
+
+/** One number of how the record is kept, which a person sets. */
+export function NumberSetting({ words, value, range: { least, most }, onSet, look }: NumberSettingProps) {
+  const [typed, setTyped] = useState(value === null ? '' : String(value))
+  const set = () =>
+    withPerson(async () => {
+      await onSet(readNumber(words.field, typed) ?? null)
+      tell(words.done)
+      look()
+    })
+  return (
+    <form
+      className="field-row"
+      onSubmit={event => {
+        event.preventDefault()
+        set()
+      }}
+    >
+      <NumberField
+        label={words.field}
+        value={typed}
+        onChange={setTyped}
+        min={least}
+        max={most}
+        hint={words.hint(least, most)}
+      />
+      <button type="submit">{words.set}</button>
+    </form>
+  )
+}
