@@ -2,6 +2,7 @@ import './chart.css'
 import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { Button, Radio, RadioGroup } from 'react-aria-components'
 import type { Session } from '../../shared/session/types.ts'
+import { MINUTE_MS } from '../../shared/time.ts'
 import type { LogEntry, RoomView } from '../../shared/views.ts'
 import { roomNow, useTicking } from '../live/clock.ts'
 import { buffersByRoom, useLive } from '../live/store.ts'
@@ -107,6 +108,15 @@ function describeContent({ id, session, limits, marks, nibp }: RoomView): string
   return JSON.stringify([session.id, filled, cuff, phaseStarts, doses, noted, gaps, t0, limits, marks])
 }
 
+/** The window moves on by so much of its width, as paper would from line to line; meanwhile only its lines are drawn anew. */
+const EDGES = 60
+
+/** Where the window ends that `nowMs` is drawn in. */
+function nextEdge(scale: Scale, nowMs: number): number {
+  const stepMs = ((scale === 'session' ? 15 : Number(scale)) * MINUTE_MS) / EDGES
+  return Math.ceil(nowMs / stepMs) * stepMs
+}
+
 interface LiveDrawingProps {
   readonly roomId: string
   readonly view: RoomView
@@ -122,12 +132,12 @@ const noLog: readonly LogEntry[] = []
 
 function LiveDrawing({ roomId, view, log, scale, nowMs, backMs, width, height }: LiveDrawingProps) {
   const { session, limits } = view
-  // One drawing a second: what comes in between is drawn with the next.
+  const endMs = nextEdge(scale, nowMs)
   const time = useMemo(
-    () => (session ? timeWindow(session, scale, nowMs, backMs) : null),
-    [session, scale, nowMs, backMs],
+    () => (session ? timeWindow(session, scale, endMs, backMs) : null),
+    [session, scale, endMs, backMs],
   )
   if (!session || !time) return null
   const buffers = buffersByRoom.get(roomId)
-  return <Drawing {...{ session, limits, buffers, log, time, width, height }} />
+  return <Drawing {...{ session, limits, buffers, log, time, width, height }} asOfMs={nowMs} />
 }
