@@ -11,7 +11,7 @@ import type { PreDoseId } from '../../session/pre-dose.ts'
 import type { Amendable, Meaning } from '../../session/signatures.ts'
 import type { RiskAnswer } from '../../session/suicide-risk.ts'
 import type { cuffSizes, DueStatus, Phase, Weight } from '../../session/types.ts'
-import { alarmNames, priorityNames, trendValues } from './alarms.ts'
+import { alarmGuidance, alarmNames, priorityNames, stopInfusion, trendValues } from './alarms.ts'
 import { clinicSetWords } from './clinic-set.ts'
 import { loadWords } from './load.ts'
 import { presetWords } from './presets.ts'
@@ -23,8 +23,12 @@ import { vitalWords } from './vitals.ts'
 
 /** Words that the report, the commands and the screen share. A missing one is a type error. */
 export const english = {
+  /** As documents and screens name their language (BCP 47). */
+  languageTag: 'en',
   vitals: vitalWords,
   alarms: alarmNames,
+  guidance: alarmGuidance,
+  stopInfusion,
   trendValues,
   priorities: priorityNames,
   /** Before an alarm's name: seen without being read. */
