@@ -21,9 +21,9 @@ const given: readonly string[] = [
   // A session keeps its preset with the names in it, and a clinic names its own; sources are printed as published.
   ...presets.flatMap(textsOf),
   ...textsOf(checkSources),
-  // Published forms and scales.
-  ...textsOf(remsForms),
-  ...textsOf(scales),
+  // Where forms and scales come from; how the checklist was judged is kept with the session, in its own words.
+  ...remsForms.map(({ source }) => source),
+  ...Object.values(scales).map(({ source }) => source),
   // Monitors, as their makers and protocols have them; ids that the record keeps.
   ...drivers.flatMap(({ id, label, about }) => [id, label, ...textsOf(about)]),
   ...['nibp cuffInflating', 'nibp cuffIdle', 'sound started', 'Simulated'],

@@ -49,19 +49,10 @@ function typedIn(value: unknown, is: 'typed' | 'whole' | 'other' = 'other'): rea
   )
 }
 
-/** Published elsewhere, or kept with the session: a form, the scales, and units. */
+/** Sources, which are printed as they were published, and units. */
 const published: readonly string[] = [
-  ...typedIn(
-    remsForms.map(({ items, ...form }) => ({
-      text: Object.values(form),
-      answers: items.map(({ label }) => label),
-    })),
-  ),
-  ...Object.values(scales).flatMap(({ label, source, items }) => [
-    label,
-    source,
-    ...items.flatMap(item => [item.label, ...item.answers.map(answer => answer.label)]),
-  ]),
+  ...remsForms.flatMap(({ version, source }) => [version, source]),
+  ...Object.values(scales).map(({ source }) => source),
   ...vitalIds.map(id => vitals[id].unit),
 ]
 const units = /\b(?:mg|kg|mmHg|min|h|s|lb|T0|SHA|PDF|UTC)\b/g

@@ -10,7 +10,7 @@ import { english } from './en/index.ts'
 
 const left: Readonly<Record<string, string>> = {
   'shared/session':
-    '155, 65 of them of the REMS form, 50 of the scales, 30 evidence of the discharge checklist',
+    '40, 30 of them evidence of the discharge checklist',
   'shared/presets':
     '75, half of them what the schema says of a preset, half names of treatments and measurements',
   'shared/session-file': '45',

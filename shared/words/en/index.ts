@@ -17,8 +17,10 @@ import { loadWords } from './load.ts'
 import { presetWords } from './presets.ts'
 import { recordWords } from './record.ts'
 import { refusals } from './refusals.ts'
+import { remsFormWords } from './rems-form.ts'
 import { reportWords } from './report.ts'
 import { say } from './say.ts'
+import { scaleWords } from './scales.ts'
 import { vitalWords } from './vitals.ts'
 
 /** Words that the report, the commands and the screen share. A missing one is a type error. */
@@ -267,6 +269,8 @@ export const english = {
     excused: 'excused',
   } satisfies Record<DueStatus, string>,
   load: loadWords,
+  scales: scaleWords,
+  remsForm: remsFormWords,
   record: recordWords,
   refusals,
   report: reportWords,
