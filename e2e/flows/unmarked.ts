@@ -59,7 +59,10 @@ export async function findUnmarked(page: Page): Promise<readonly string[]> {
   return [...new Set(bare)]
 }
 
-/** Words that are cut off, for want of room; what stands out of sight for those who hear it is not. */
+/**
+ * Words that are cut off, for want of room; what stands out of sight for those who hear it is not. A chart draws beyond its frame on
+ * purpose, and the zone of alarms has a height that nothing moves: its lines end in an ellipsis where there are too many for it.
+ */
 export function findCut(page: Page): Promise<readonly string[]> {
   return page.evaluate(() =>
     [...document.body.querySelectorAll<HTMLElement>('*')]
@@ -67,7 +70,9 @@ export function findCut(page: Page): Promise<readonly string[]> {
         const { overflowX, position } = getComputedStyle(element)
         const hides = overflowX === 'hidden' || overflowX === 'clip'
         const isSeen = element.clientWidth > 2 && element.checkVisibility()
-        return hides && isSeen && position !== 'fixed' && element.scrollWidth > element.clientWidth + 1
+        if (!hides || !isSeen || position === 'fixed' || element.closest('.chart-frame, .alarm-zone'))
+          return false
+        return element.scrollWidth > element.clientWidth + 1
       })
       .map(element => `${element.tagName} ${element.className}: ${element.textContent}`)
       .filter(text => text.includes('‹')),
@@ -75,7 +80,7 @@ export function findCut(page: Page): Promise<readonly string[]> {
 }
 
 /** Marks stand in marks. */
-export function withoutMarked(text: string): string {
+function withoutMarked(text: string): string {
   let depth = 0
   let rest = ''
   for (const letter of text) {

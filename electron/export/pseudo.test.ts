@@ -5,6 +5,7 @@ import { presetOf } from '../../fixtures/scenarios/preset-of.ts'
 import { reportOf } from '../../fixtures/sessions/replay.ts'
 import { wholeReport } from '../../fixtures/sessions/whole-session.ts'
 import { REMOVED } from '../../shared/record/privacy.ts'
+import { writeHtml } from '../../shared/report/formats/html.ts'
 import type { Report } from '../../shared/report/model.ts'
 import { papers } from '../../shared/report/paper.ts'
 import { asPrinted } from '../../shared/report/printed.ts'
@@ -211,6 +212,11 @@ describe.each(papers)('the PDF in the pseudo-language, on %s', { timeout: 240_00
       )
       expect(onto).toEqual([])
     }
+  })
+
+  it('tells readers that read aloud which language it is', () => {
+    expect(Buffer.from(pdf).toString('latin1')).toContain('/Lang (en-XA)')
+    expect(writeHtml(report, pseudo)).toContain('<html lang="en-XA">')
   })
 
   it('has title and frame of every page in that language', () => {

@@ -11,7 +11,8 @@ import { evaluateDischarge } from './discharge.ts'
 import { preDoseIds } from './pre-dose.ts'
 import { stepRoom } from './room.ts'
 import { openRoom, type RoomState } from './room-state.ts'
-import { scaleIds, scales, scoreScale } from './scales.ts'
+import { scaleIds, scales } from './scales.ts'
+import { scoreScale } from './score-scale.ts'
 
 const MINUTE = 60
 const source: Source = { origin: 'device', id: 'monitor', driver: 'test' }

@@ -1,5 +1,4 @@
 import type { Authored } from '../alarm/types.ts'
-import type { Preset } from '../presets/preset.ts'
 
 /*
  * The items of the REMS patient monitoring form for nasal esketamine, as data (monitoring protocols, 1.3). The clinic sends
@@ -117,7 +116,11 @@ export interface RemsRecord {
 }
 
 /** Does this treatment come with the REMS form? */
-export function needsRems({ preset }: { readonly preset: Pick<Preset, 'drug' | 'route'> }): boolean {
+export function needsRems({
+  preset,
+}: {
+  readonly preset: { readonly drug: string; readonly route: string }
+}): boolean {
   // The programme is that of the nasal spray.
   return preset.drug === 'esketamine' && preset.route === 'nasal'
 }

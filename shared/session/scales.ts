@@ -1,5 +1,4 @@
 import type { Authored } from '../alarm/types.ts'
-import { refusal, type WhyNot } from '../words/refusal.ts'
 
 /*
  * Recovery and sedation scales as data (monitoring protocols, section 5). A form, the record and the report read scores and
@@ -52,19 +51,6 @@ export const scales: Readonly<Record<ScaleId, Scale>> = {
     items: Array.from({ length: 23 }, () => cadssItem),
     source: 'Clinician-Administered Dissociative States Scale, 23 items, 0 to 92',
   },
-}
-
-/** The total of these answers, or one sentence why they are none of this scale. */
-export function scoreScale(
-  id: ScaleId,
-  answers: readonly number[],
-): { readonly total: number } | { readonly wrong: WhyNot } {
-  const { items } = scales[id]
-  if (answers.length !== items.length)
-    return { wrong: refusal('scaleItems', { scale: id }, items.length) }
-  const odd = items.findIndex((scores, index) => !scores.some(score => score === answers[index]))
-  if (odd >= 0) return { wrong: refusal('scaleAnswer', { scale: id }, { scale: id, item: odd }) }
-  return { total: answers.reduce((sum, score) => sum + score, 0) }
 }
 
 /** The newest rating on this scale. */

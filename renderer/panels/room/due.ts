@@ -48,7 +48,7 @@ export function nextDevice(session: Session, now: Instant): Waited | null {
   const number = deviceNumber(session.doses)
   const leftMs = devices.restMin * MINUTE_MS - leastPassedMs(session, last.at.monoMs, now)
   return {
-    id: `device ${number}`,
+    id: `device-${number}`,
     said: leftMs > 0 ? words.nextDevice(number, formatClock(leftMs)) : words.nextDeviceNow(number),
     overdueMs: leftMs < -DEVICE_PATIENCE_MS ? -leftMs : 0,
   }

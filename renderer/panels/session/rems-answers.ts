@@ -41,7 +41,7 @@ function readValue({ id, kind }: RemsItem, value: string): RemsValue | null {
   if (kind === 'yesNo') return value === 'yes'
   if (kind !== 'minutes') return value
   const minutes = Number(value)
-  if (!Number.isInteger(minutes) || minutes < 0) 
+  if (!Number.isInteger(minutes) || minutes < 0)
     throw new Error(text.sheets.rems.wholeMinutes(words.remsForm.items[id]))
   return minutes
 }

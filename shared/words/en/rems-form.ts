@@ -24,7 +24,8 @@ export const remsFormWords = {
     opioids: 'Concomitant: opioids',
     stimulants: 'Concomitant: psychostimulants',
     maoInhibitors: 'Concomitant: MAO inhibitors',
-    otherMedicines: 'Concomitant: others that may cause sedation, dissociation, respiratory depression or blood pressure changes',
+    otherMedicines:
+      'Concomitant: others that may cause sedation, dissociation, respiratory depression or blood pressure changes',
     providerName: 'Monitoring provider: name',
     providerPhone: 'Monitoring provider: phone',
     providerEmail: 'Monitoring provider: email',
@@ -35,7 +36,8 @@ export const remsFormWords = {
     lot: 'Lot number',
     totalMinutes: 'Minutes from the first device to completion',
     twoHours: 'At least 2 h of monitoring are required',
-    readyMinutes: 'Minutes after the start at which the patient would have been ready to leave, were there no 2 h rule',
+    readyMinutes:
+      'Minutes after the start at which the patient would have been ready to leave, were there no 2 h rule',
     acceptableBefore: 'Acceptable before administration?',
     acceptableAfter: 'Acceptable before completion?',
     bpBefore: 'Blood pressure before administration',

@@ -51,12 +51,7 @@ export const scaleWords = {
       item('Respiration', 'deep breath and cough', 'dyspnoea or limited breathing', 'apnoea'),
       item('Circulation', 'BP within 20 % of pre-drug', 'BP 20 to 49 % off', 'BP 50 % or more off'),
       item('Consciousness', 'fully awake', 'wakes on calling', 'no response'),
-      item(
-        'SpO2',
-        'above 92 % on room air',
-        'needs oxygen to stay above 90 %',
-        'below 90 % despite oxygen',
-      ),
+      item('SpO2', 'above 92 % on room air', 'needs oxygen to stay above 90 %', 'below 90 % despite oxygen'),
     ],
   },
   padss: {
