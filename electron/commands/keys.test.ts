@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { DAY_MS } from '../../shared/time.ts'
-import { openStore } from '../store/index.ts'
+import { createSecrets, openStore } from '../store/index.ts'
+import { openRaw } from '../store/testing/raw.ts'
 import { commitOne, openSession, SESSION } from '../store/testing/record.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -14,12 +15,16 @@ let dir: string
 beforeEach(async () => {
   dir = mkdtempSync(join(tmpdir(), 'vigil-keys-command-'))
   const store = openStore(dir, { version: 'test' })
-  for (const [id, name, role] of [
-    ['p-1', 'Ada', 'admin'],
-    ['p-2', 'Dr Dora', 'director'],
-    ['p-3', 'Nina', 'nurse'],
-  ] as const)
+  const secrets = createSecrets(store.pepper, { costLog2: 4 })
+  for (const [id, name, role, pin] of [
+    ['p-1', 'Ada', 'admin', '471182'],
+    ['p-2', 'Dr Dora', 'director', '593026'],
+    ['p-3', 'Nina', 'nurse', '820417'],
+  ] as const) {
     store.setPerson({ id, name, role, active: true })
+    const hash = await secrets.hash(pin)
+    store.setCredentials(id, { secret: { hash, version: 1, chosenWallMs: 0 }, versions: 1 })
+  }
   openSession(store)
   for (const seq of [1, 2, 3]) commitOne(store, seq)
   await store.backup({ monoMs: 0, wallMs: Date.now() - DAY_MS })
@@ -27,33 +32,51 @@ beforeEach(async () => {
 })
 afterEach(() => rmSync(dir, { recursive: true, force: true }))
 
-function vigil(...args: readonly string[]) {
+const vigil = (...args: readonly string[]) => vigilWith('', ...args)
+/** @param input what is typed: PINs, one a line */
+function vigilWith(input: string, ...args: readonly string[]) {
   const { VIGIL_KEY_FILE: _own, ...env } = process.env
   const { status, stdout, stderr } = spawnSync(node, ['electron/commands/cli.ts', ...args], {
     cwd: root,
     env: { ...env, VIGIL_DATA: dir },
     encoding: 'utf8',
+    input,
     timeout: 120_000,
   })
   const lines = stdout.split('\n').filter(line => line !== '')
   return { code: status, err: stderr, out: lines.map(line => JSON.parse(line) as Record<string, unknown>) }
 }
 
-it('vigil keys rekey wants two who may, a proved code, and gives new keys, a code and a backup', () => {
+const PINS = '471182\n593026\n'
+
+it('vigil keys rekey wants two who may with their PINs, a proved code, and gives new keys, a code and a backup', () => {
   const byBoth = ['--by', 'ada', '--by', 'Dr Dora']
   expect(vigil('keys', 'rekey', '--by', 'Ada')).toMatchObject({ code: 2, out: [] })
   expect(vigil('keys', 'rekey', '--by', 'Ada', '--by', 'Nina')).toMatchObject({
     code: 1,
-    err: expect.stringContaining('An administrator and a medical director decide it together'),
+    err: expect.stringContaining('Nina is nurse: this needs an administrator and a medical director'),
   })
-  expect(vigil('keys', 'rekey', ...byBoth)).toMatchObject({
+  for (const what of ['rekey', 'code']) {
+    expect(vigil('keys', what), what).toMatchObject({ code: 2, out: [] })
+    expect(vigil('keys', what, ...byBoth), what).toMatchObject({
+      code: 1,
+      out: [],
+      err: expect.stringContaining('Give both PINs on standard input'),
+    })
+    expect(vigilWith('471182\n471182\n', 'keys', what, ...byBoth), what).toMatchObject({
+      code: 1,
+      out: [],
+      err: expect.stringContaining('not the PIN of Dr Dora'),
+    })
+  }
+  expect(vigilWith(PINS, 'keys', 'rekey', ...byBoth)).toMatchObject({
     code: 1,
     err: expect.stringContaining('print one and type it back first'),
   })
-  const before = vigil('keys', 'code').out[0]
+  const before = vigilWith(PINS, 'keys', 'code', ...byBoth).out[0]
   expect(vigil('keys', 'prove', '--code', String(before?.['recoveryCode'])).code).toBe(0)
 
-  const { code, out, err } = vigil('keys', 'rekey', ...byBoth)
+  const { code, out, err } = vigilWith(PINS, 'keys', 'rekey', ...byBoth)
   expect(code, err).toBe(0)
   expect(err).toContain('Backups of before open with the recovery code of before')
   const [made, backup, ...slots] = out
@@ -72,4 +95,35 @@ it('vigil keys rekey wants two who may, a proved code, and gives new keys, a cod
   const store = openStore(dir, { version: 'test' })
   expect(store.readings(SESSION)).toHaveLength(3)
   store.close()
-}, 240_000)
+  expect(said()).toMatchObject([
+    expect.stringMatching(/"by":"Ada and Dr Dora".*A recovery code was made/),
+    expect.stringContaining('got new keys on the word of Ada and Dr Dora'),
+  ])
+}, 400_000)
+
+it('a record that opens is begun anew on the PINs of two, and says so', () => {
+  const anew = ['restore', '--anew', '--by', 'Ada', '--by', 'Dr Dora']
+  for (const [pins, said] of [
+    ['', 'Give both PINs'],
+    ['471182\n820417\n', 'not the PIN of Dr Dora'],
+  ] as const)
+    expect(vigilWith(pins, ...anew)).toMatchObject({ code: 1, out: [], err: expect.stringContaining(said) })
+  expect(vigil('verify').out[0]).toMatchObject({ ok: true, readings: 3 })
+  expect(vigilWith(PINS, ...anew).out).toMatchObject([{ anew: dir, aside: expect.any(String) }])
+  expect(said().at(-1)).toContain('begun anew on the word of Ada and Dr Dora; what was there')
+  // The new one knows nobody yet: whoever has this computer decides, and the record tells that from a PIN.
+  expect(vigil('restore', '--anew', '--by', 'Ada', '--by', 'A\u202eda')).toMatchObject({ code: 1, out: [] })
+  expect(vigil(...anew).code).toBe(0)
+  expect(said().at(-1)).toContain('(named by whoever was at this computer: no PIN could be asked for)')
+}, 400_000)
+
+/** What the installation's log says of its record, in order. */
+function said(): readonly string[] {
+  const db = openRaw(dir)
+  try {
+    const rows = db.prepare("SELECT event FROM log WHERE event ->> '$.kind' = 'record' ORDER BY seq").all()
+    return rows.map(({ event }) => String(event))
+  } finally {
+    db.close()
+  }
+}

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs'
 import { BACKUP_PLACE } from '../core/contracts/record.ts'
+import { codeMade } from '../core/handlers/record-care.ts'
+import { loginName } from '../process/login.ts'
 import { defaultDataDir } from '../start/data-dir.ts'
 import {
   addFileSlot,
@@ -17,9 +19,10 @@ import {
 } from '../store/index.ts'
 import type { Command, Values } from './command.ts'
 import { headlessKeys } from './keys-of.ts'
+import { openIfPossible } from './opened.ts'
 import { Failure, print, WrongUsage } from './outcome.ts'
 import { rekey } from './rekey.ts'
-import { byTwoPeople } from './two-people.ts'
+import { byTwoPeople, whoDecides } from './two-people.ts'
 import { optionalText, requireText } from './values.ts'
 
 export const keys: Command = {
@@ -28,13 +31,16 @@ export const keys: Command = {
   does: 'what opens the record: its slots; a recovery code, a key file, the key store of this login',
   more: [
     'code      makes a recovery code and prints it once, twice over: write it on two sheets. An earlier one opens nothing any more.',
+    '          End Vigil first, or print it on its page "Backups and keys".',
     'prove     --code CODE: the code typed back; only then may another key be removed.',
     'file      a new key file (VIGIL_KEY_FILE, else vigil.key beside the record).',
     'os        keeps a key in the key store of this login.',
     'remove    file | os | recovery, while another key is left.',
     'recover   --code CODE: a new key file, where the old one is lost.',
-    'rekey     --by NAME --by NAME: new keys throughout, where somebody else may have those of now; end Vigil first. The code is printed as by "code".',
+    'rekey     new keys throughout, where somebody else may have those of now; end Vigil first. The code is printed as by "code".',
     '          Every page and sealed session is encrypted anew; PINs stay. Backups of before open with the recovery code of before alone.',
+    'code and rekey are decided by an administrator and a medical director, where both have a PIN: --by NAME --by NAME, their PINs',
+    'on standard input, one a line.',
     'Without any key the record is lost: nobody can open it.',
   ],
   options: { code: { type: 'string' }, ...byTwoPeople },
@@ -59,10 +65,18 @@ type Act = (
 ) => void | Promise<void>
 
 const acts: Readonly<Record<string, Act>> = {
-  code(dataDir, sources) {
-    const opened = openKeys(dataDir, sources)
-    const code = makeRecoveryCode(dataDir, opened, sources)
-    print({ recoveryCode: code, again: code, fingerprint: opened.signing.fingerprint })
+  async code(dataDir, sources, values) {
+    const keys = openKeys(dataDir, sources)
+    // A record that does not open can note nothing; its backups are opened by the code.
+    const opened = openIfPossible(dataDir, sources)
+    try {
+      const by = (await whoDecides(opened, values)) ?? loginName()
+      const code = makeRecoveryCode(dataDir, keys, sources)
+      print({ recoveryCode: code, again: code, fingerprint: keys.signing.fingerprint })
+      opened?.checking.note(codeMade(by))
+    } finally {
+      await opened?.close()
+    }
   },
   prove(dataDir, _sources, values) {
     if (!proveRecoveryCode(dataDir, requireText(values, 'code')))

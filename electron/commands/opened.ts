@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { type Clock, createClock } from '../core/clock.ts'
 import type { RecordKeeper } from '../core/contracts/record.ts'
 import type { Checking } from '../core/people/secrets-of.ts'
@@ -5,7 +6,15 @@ import { createRegister } from '../core/register.ts'
 import { storeWith } from '../core/write.ts'
 import { readBootId } from '../process/boot-id.ts'
 import { readVersion } from '../start/version.ts'
-import { createSecrets, type KeySources, keepRecord, openStore, type Store } from '../store/index.ts'
+import {
+  createSecrets,
+  databasePath,
+  type KeySources,
+  keepRecord,
+  openStore,
+  type Store,
+  StoreError,
+} from '../store/index.ts'
 import { headlessKeys } from './keys-of.ts'
 
 /** A record that a command has opened for writing, with what it takes to ask people for their PINs. */
@@ -38,5 +47,16 @@ export function openRecord(dataDir: string, keys: KeySources = headlessKeys): Op
       store.touch(clock.alive())
       await record.close()
     },
+  }
+}
+
+/** The record that is here; null: there is none, or it does not open, with or without these keys. @throws StoreError 'locked' */
+export function openIfPossible(dataDir: string, keys: KeySources = headlessKeys): OpenedRecord | null {
+  if (!existsSync(databasePath(dataDir))) return null
+  try {
+    return openRecord(dataDir, keys)
+  } catch (error) {
+    if (error instanceof StoreError && error.code !== 'locked') return null
+    throw error
   }
 }

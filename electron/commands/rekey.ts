@@ -3,27 +3,23 @@ import { readBootId } from '../process/boot-id.ts'
 import { loginName } from '../process/login.ts'
 import { say } from '../process/say.ts'
 import { readVersion } from '../start/version.ts'
-import { type KeySources, openStore, openStoreReadOnly, rekeyRecord } from '../store/index.ts'
+import { type KeySources, openStore, rekeyRecord } from '../store/index.ts'
 import type { Values } from './command.ts'
 import { headlessKeys } from './keys-of.ts'
+import { openRecord } from './opened.ts'
 import { print } from './outcome.ts'
-import { readNames, requireKeepers } from './two-people.ts'
+import { whoDecides } from './two-people.ts'
 
 /** New keys for the record, and a backup under them. The code is printed once, twice over. */
 export async function rekey(dataDir: string, sources: KeySources, values: Values): Promise<void> {
-  const names = readNames(values)
-  const reading = openStoreReadOnly(dataDir, sources)
-  try {
-    requireKeepers(names, reading.people())
-  } finally {
-    reading.close()
-  }
+  const opened = openRecord(dataDir, sources)
+  const word = await whoDecides(opened, values).finally(opened.close)
   const version = readVersion()
   const { code, fingerprint, fingerprintBefore, problems } = rekeyRecord(dataDir, {
     sources,
     version,
     by: loginName(),
-    word: names.join(' and '),
+    ...(word === null ? {} : { word }),
   })
   print({ recoveryCode: code, again: code, fingerprint, fingerprintBefore })
   for (const problem of problems) say(problem)

@@ -1,21 +1,17 @@
-import { existsSync } from 'node:fs'
 import { defaultDataDir } from '../start/data-dir.ts'
 import { readVersion } from '../start/version.ts'
 import {
-  beginAnew,
+  beginAnewNoted,
   checkBackup,
-  databasePath,
   type KeySources,
   listBackupPaths,
-  noteInRecord,
   restoreNoted,
-  StoreError,
 } from '../store/index.ts'
 import type { Command, Values } from './command.ts'
 import { headlessKeys } from './keys-of.ts'
-import { type OpenedRecord, openRecord } from './opened.ts'
+import { openIfPossible } from './opened.ts'
 import { print, WrongUsage } from './outcome.ts'
-import { byTwoPeople, hasTwoPeople, readNames, requireTwoPeople } from './two-people.ts'
+import { byTwoPeople, readNames, whoDecides } from './two-people.ts'
 import { optionalText } from './values.ts'
 
 export const restore: Command = {
@@ -23,7 +19,7 @@ export const restore: Command = {
   does: 'a backup in the place of the record, which is put aside; without FROM: the backups there are',
   more: [
     'FROM: the folder of a backup. It is opened, checked page by page and held against its manifest first; --try does no more.',
-    'Where the record that is here opens, an administrator and a medical director decide it: --by NAME --by NAME, their PINs on',
+    'Where the record that is here opens, an administrator and a medical director decide either: --by NAME --by NAME, their PINs on',
     'standard input, one a line. One that does not open, or an empty computer, takes what opens the backup alone.',
     '--code: the recovery code, where the key file is lost, or this is another computer.',
     '--anew: two people have decided that the record begins anew; what is in the folder is put aside, and their names are noted.',
@@ -41,39 +37,22 @@ export const restore: Command = {
     if (values['anew'] === true) {
       if (from !== undefined) throw new WrongUsage('Name a backup, or --anew, but not both.')
       const names = readNames(values)
-      const aside = beginAnew(dataDir, sources)
-      const detail = `The record was begun anew on the word of ${names.join(' and ')}; what was there: ${aside ?? 'nothing'}`
-      noteInRecord(dataDir, detail, { sources: headlessKeys, version: readVersion() })
+      const word = await whoDecidesHere(dataDir, sources, values)
+      const aside = beginAnewNoted({ dataDir, sources, version: readVersion(), names, proved: word !== null })
       print({ anew: dataDir, aside, by: names })
     } else if (from === undefined) for (const path of listBackupPaths(dataDir)) print({ backup: path })
     else if (values['try'] === true) print({ ...checkBackup(from, dataDir, sources), restored: false })
     else {
-      const by = await whoDecides(dataDir, sources, values)
+      const by = await whoDecidesHere(dataDir, sources, values)
       const restored = restoreNoted({ from, dataDir, sources, version: readVersion(), by })
       print({ ...restored, restored: true })
     }
   },
 }
 
-/** The two people; null: nobody but whoever has this computer could decide it. @throws Failure, Refusal, StoreError 'locked' */
-async function whoDecides(dataDir: string, sources: KeySources, values: Values): Promise<string | null> {
+/** The two people, where the record that is here opens and has them. @throws Failure, WrongUsage, Refusal, StoreError 'locked' */
+async function whoDecidesHere(dataDir: string, sources: KeySources, values: Values): Promise<string | null> {
   // A code may be of this record, or of the backup alone.
-  const opened = openIfPossible(dataDir, headlessKeys) ?? openIfPossible(dataDir, sources)
-  if (!opened) return null
-  try {
-    return hasTwoPeople(opened.checking) ? await requireTwoPeople(opened.checking, values) : null
-  } finally {
-    await opened.close()
-  }
-}
-
-function openIfPossible(dataDir: string, sources: KeySources): OpenedRecord | null {
-  if (!existsSync(databasePath(dataDir))) return null
-  try {
-    return openRecord(dataDir, sources)
-  } catch (error) {
-    // What does not open is what a backup is restored for.
-    if (error instanceof StoreError && error.code !== 'locked') return null
-    throw error
-  }
+  const opened = openIfPossible(dataDir) ?? openIfPossible(dataDir, sources)
+  return whoDecides(opened, values).finally(() => opened?.close())
 }

@@ -2,6 +2,7 @@ import type { Person } from '../../shared/roles.ts'
 import { isSetUp } from '../core/people/people.ts'
 import { type Checking, checkSecret } from '../core/people/secrets-of.ts'
 import type { Values } from './command.ts'
+import type { OpenedRecord } from './opened.ts'
 import { Failure, WrongUsage } from './outcome.ts'
 import { readText } from './values.ts'
 
@@ -52,24 +53,18 @@ function requireKeeper({ register }: Checking, name: string): Person {
   return person
 }
 
+/**
+ * The two people whose word an act of both wants; null: nobody but whoever has this computer could decide it, since the record does not
+ * open, or has no two people yet. @throws Failure, WrongUsage, Refusal
+ */
+export async function whoDecides(opened: OpenedRecord | null, values: Values): Promise<string | null> {
+  return opened && hasTwoPeople(opened.checking) ? requireTwoPeople(opened.checking, values) : null
+}
+
 /** Whether there are two who could: before, whoever has this computer decides alone. */
-export function hasTwoPeople({ register }: Pick<Checking, 'register'>): boolean {
+function hasTwoPeople({ register }: Pick<Checking, 'register'>): boolean {
   const hasDirector = register
     .people()
     .some(({ id, role, active }) => active && role === 'director' && register.credentialsOf(id).secret)
   return hasDirector && isSetUp(register)
-}
-
-/**
- * An administrator and a medical director decide together, where the clinic has both.
- *
- * @throws Failure
- */
-export function requireKeepers(names: readonly string[], people: readonly Person[]): void {
-  const active = people.filter(person => person.active)
-  const roles = ['admin', 'director'] as const
-  if (!roles.every(role => active.some(person => person.role === role))) return
-  const named = names.map(name => active.find(person => person.name.toLowerCase() === name.toLowerCase()))
-  if (roles.every(role => named.some(person => person?.role === role))) return
-  throw new Failure('An administrator and a medical director decide it together: name both with --by.')
 }

@@ -1,10 +1,9 @@
 import { basename } from 'node:path'
 import {
-  beginAnew,
+  beginAnewNoted,
   checkBackup,
   type KeySources,
   listBackupPaths,
-  noteInRecord,
   restoreNoted,
   StoreError,
 } from '../store/index.ts'
@@ -45,15 +44,7 @@ export function createRemedies(
       return `${name} was restored. ${START_AGAIN}`
     },
     beginAnew(names) {
-      const [first, second] = names
-      if (first === '' || second === '' || first.toLowerCase() === second.toLowerCase())
-        throw new Error('Two different names are needed: nothing was done.')
-      const aside = beginAnew(dataDir, sources)
-      noteInRecord(
-        dataDir,
-        `The record was begun anew on the word of ${first} and ${second}; what was there: ${aside ?? 'nothing'}`,
-        { sources, version },
-      )
+      beginAnewNoted({ dataDir, sources, version, names, proved: false })
       return `The record was begun anew. ${START_AGAIN}`
     },
   }

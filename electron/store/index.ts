@@ -1,4 +1,5 @@
 export { ownAnchors, readAnchors } from './anchors.ts'
+export { beginAnewNoted } from './backup/anew-noted.ts'
 export { backUpNow, listBackupPaths } from './backup/now.ts'
 export { beginAnew, checkBackup, restoreBackup } from './backup/restore.ts'
 export { restoreNoted } from './backup/restore-noted.ts'
@@ -21,7 +22,6 @@ export {
 } from './keys/keys.ts'
 export { keepByCode, loginKeys } from './keys/login-keys.ts'
 export { osStore } from './keys/os-store.ts'
-export { noteInRecord } from './note.ts'
 export { openStoreReadOnly, type ReadStore } from './read.ts'
 export { type Rekeyed, rekeyRecord } from './rekey/rekey.ts'
 export { createSecrets, type SecretsOptions } from './secrets.ts'

@@ -137,14 +137,14 @@ export const recordCareHandlers: Pick<
 
 async function makeCode(core: CoreServices, by: string): Promise<MadeCode> {
   const made = await refused(core.care.makeRecoveryCode())
-  // The code itself stands on paper, and nowhere else.
-  core.note({
-    event: 'system',
-    kind: 'record',
-    by,
-    detail: 'A recovery code was made; an earlier one opens nothing any more',
-  })
+  core.note(codeMade(by))
   return made
+}
+
+/** How it stands in the record that a recovery code was made. The code itself stands on paper, and nowhere else. */
+export function codeMade(by: string) {
+  const detail = 'A recovery code was made; an earlier one opens nothing any more'
+  return { event: 'system', kind: 'record', by, detail } as const
 }
 
 function sayPlace(place: KeyPlace): string {
