@@ -49,8 +49,8 @@ describe('What is passed over', () => {
     ['one that a person has typed', state, spo2(90, { spot: true })],
     ['another vital sign', state, { kind: 'vital', vital: 'respRate', value: 3 }],
   ] as const)('%s', (_, before, input) => {
-    const { state: after, events } = trend(before, input, instant(660))
-    expect(after).toBe(before)
+    const { state: passed, events } = trend(before, input, instant(660))
+    expect(passed).toBe(before)
     expect(events).toEqual([])
   })
   it('but no value as old as the newest, nor the first of a stream', () => {
@@ -118,19 +118,19 @@ describe('The end of a hold', () => {
     ...start.streams,
     spo2: { lastValue: value, lastSampleMonoMs: 655_000, invalidSince: null, ...more } as Stream,
   })
-  const after = (track: Partial<TrendTrack>, streams: AlarmState['streams'], s = 660) =>
+  const afterHold = (track: Partial<TrendTrack>, streams: AlarmState['streams'], s = 660) =>
     trendAfterHold({ ...usual(track), streams }, instant(s))
   const held = { ...falling, held: true }
 
   it('raises what was held and is still off, at once', () => {
-    expect(after(held, stream(94)).events).toMatchObject([
+    expect(afterHold(held, stream(94)).events).toMatchObject([
       { alarm: 'spo2-trend', transition: 'raised', value: 94, limit: 94, detail: '98' },
     ])
     // Its newest value may be ten seconds old.
-    expect(after(held, stream(94), 665).events).toHaveLength(1)
+    expect(afterHold(held, stream(94), 665).events).toHaveLength(1)
   })
   it('lets a timer run on that has not run out', () => {
-    const { state, events } = after(falling, stream(94))
+    const { state, events } = afterHold(falling, stream(94))
     expect(events).toEqual([])
     expect(state.trends['spo2-trend']).toMatchObject(falling)
   })
@@ -141,17 +141,17 @@ describe('The end of a hold', () => {
     ['has been silent for longer', stream(94), 665.001],
     ['has never spoken', start.streams, 660],
   ] as const)('forgets what %s, and what was usual stays', (_, streams, s) => {
-    const { state, events } = after(held, streams, s)
+    const { state, events } = afterHold(held, streams, s)
     expect(events).toEqual([])
     expect(state.trends['spo2-trend']).toEqual({ ...noTrend, bins: bins(98) })
   })
   it('forgets a timer by a value inside alone', () => {
-    expect(after(falling, stream(97)).state.trends['spo2-trend']).toEqual({ ...noTrend, bins: bins(98) })
-    const silent = after(falling, start.streams).state.trends['spo2-trend']
+    expect(afterHold(falling, stream(97)).state.trends['spo2-trend']).toEqual({ ...noTrend, bins: bins(98) })
+    const silent = afterHold(falling, start.streams).state.trends['spo2-trend']
     expect(silent).toMatchObject(falling)
   })
   it('has nothing to say without a measure', () => {
-    const { state, events } = after({ ...held, reference: null }, stream(80))
+    const { state, events } = afterHold({ ...held, reference: null }, stream(80))
     expect(events).toEqual([])
     expect(state.trends['spo2-trend']).toEqual({ ...noTrend, bins: bins(98) })
   })
