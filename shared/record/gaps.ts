@@ -2,9 +2,9 @@ import { z } from 'zod'
 import type { AlarmInput } from '../alarm/input.ts'
 import { type Authority, isReplay } from '../authority.ts'
 import { isUnsure, overcountMs } from '../session/elapsed.ts'
-import { isLengthOff, moveExtra } from '../session/gap-length.ts'
+import { isLengthOff } from '../session/gap-length.ts'
 import { reckonGiven } from '../session/move-doses.ts'
-import { moveDue } from '../session/move-due.ts'
+import { moveDue, moveOwn, withOneExtra } from '../session/move-due.ts'
 import { answerAnew, replanDue } from '../session/replan.ts'
 import { askAfterSaid } from '../session/same-patient.ts'
 import type { GapRecord } from '../session/types.ts'
@@ -134,8 +134,7 @@ export const correctGap = act('correctGap', {
     const gaps = session.gaps.map(one => (one === known ? said : one))
     const lengthened = { ...session, gaps }
     const after = { ...lengthened, doses: reckonGiven(lengthened) }
-    const askedMs = state.cuff.last?.takenAt.monoMs ?? Number.POSITIVE_INFINITY
-    const due = session.due.map(item => moveExtra(item, said, askedMs, { before: session, after }))
+    const due = withOneExtra(session.due.map(item => moveOwn(item, after, now)))
     const planned = session.t0 ? replanDue(state, { ...after, due }, now) : { session: after, events: [] }
     const asked = askAfterSaid({ ...state, session: planned.session }, said, now)
     const event = gap.of({ state: 'corrected', by, lengthMin, beforeMin: known.lengthMin, reason })
