@@ -144,7 +144,7 @@ const amendment = z.discriminatedUnion('field', [
 
 const remsAnswer = z.strictObject({
   item: identifier,
-  value: z.union([z.boolean(), figure, freeText]),
+  value: z.union([z.boolean(), figure, freeText, z.null()]),
   ...authored,
 })
 

@@ -16,12 +16,7 @@ const said = (t: number, lengthMin: number) => act(t, 'confirmGap', { gapNumber:
 const corrected = (t: number, lengthMin: number) =>
   act(t, 'correctGap', { gapNumber: 1, lengthMin, reason: 'mistyped' })
 const injected = [cuff(-600), typed(-60), act(0, 'startDosing', { mg: 35 })]
-const sprayed = [
-  cuff(-600),
-  act(0, 'startDosing'),
-  act(300, 'recordDevice'),
-  act(600, 'recordDevice'),
-]
+const sprayed = [cuff(-600), act(0, 'startDosing'), act(300, 'recordDevice'), act(600, 'recordDevice')]
 
 function run(presetId: string, lines: readonly object[], until: number) {
   const preset = findPreset(presetId)

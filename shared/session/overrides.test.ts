@@ -154,7 +154,12 @@ describe('An override of the discharge checklist', () => {
       stream(201, 300, 'pulseRate', rate),
       letPass(290, 'D8'),
     ]
-    const moved = act(311, 'changeLimit', { alarm: 'pulse-high', priority: 'medium', limit: 130, reason: 'x' })
+    const moved = act(311, 'changeLimit', {
+      alarm: 'pulse-high',
+      priority: 'medium',
+      limit: 130,
+      reason: 'x',
+    })
     const isCovered = ({ check }: ReturnType<typeof run>) => check('D8')?.override !== undefined
 
     it.each([
