@@ -7,6 +7,7 @@ import type {
   RecordCareView,
   TriedBackup,
 } from '../../shared/care-views.ts'
+import { MOST_DUE } from '../../shared/record-times.ts'
 import type { RoomState } from '../../shared/session/room-state.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { LogEntry } from '../../shared/views.ts'
@@ -83,7 +84,7 @@ export interface Store extends ReadStore, InstallationTables, PeopleTables {
   /** Deletes a closed session for good (`delete/deleting.ts`). @throws StoreError */
   deleteSession(deletion: Deletion, at: Instant): Promise<DeletionDone>
   /** Sessions that have been kept for the clinic's years. */
-  dueForDeletion(nowWallMs: number): readonly DueDeletion[]
+  dueForDeletion(nowWallMs: number, most?: number): readonly DueDeletion[]
   careView(nowWallMs: number): RecordCareView
   /** Tries a backup of the data folder, changing nothing. @throws StoreError */
   tryBackup(name: string): Promise<TriedBackup>
@@ -280,9 +281,9 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
         return sessionId
       }),
     deleteSession: (deletion, at) => explained(() => deleting.delete(deletion, at)),
-    dueForDeletion: nowWallMs => deleting.due(nowWallMs).sessions,
+    dueForDeletion: (nowWallMs, most = MOST_DUE) => deleting.due(nowWallMs, most).sessions,
     careView(nowWallMs) {
-      const { years, sessions } = deleting.due(nowWallMs)
+      const { years, sessions } = deleting.due(nowWallMs, MOST_DUE + 1)
       return viewCare(
         {
           dataDir,
@@ -292,7 +293,11 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
           place: backupPlace(),
           sealing: { afterDays: afterDays(), unsealed: listUnsealed(prepare) },
           restored: lastRestored(prepare),
-          retention: { years, due: sessions.length },
+          retention: {
+            years,
+            due: Math.min(sessions.length, MOST_DUE),
+            areMoreDue: sessions.length > MOST_DUE,
+          },
         },
         nowWallMs,
       )

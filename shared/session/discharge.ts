@@ -3,12 +3,14 @@ import { stepsBad } from '../alarm/rules/worsening.ts'
 import { assertNever } from '../assert-never.ts'
 import type { Preset } from '../presets/preset.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
+// What was judged is kept with the session in English, whatever the language of whoever reads it.
+import { scaleWords } from '../words/en/scales.ts'
 import { type Check, type CheckId, checkIds, type OwnCheckId, type RequiredCheck } from './checklist.ts'
 import { covers } from './covers.ts'
 import { dischargeTimes } from './discharge-times.ts'
 import { isTimeUnsure, mostAgeMs } from './elapsed.ts'
 import type { RoomState } from './room-state.ts'
-import { lastRating, type ScaleEntry, type ScaleId, scales } from './scales.ts'
+import { lastRating, type ScaleEntry, type ScaleId } from './scales.ts'
 import { type Shortcomings, STEPS } from './shortcomings.ts'
 import { judgeHeld, type Spo2Held } from './spo2-held.ts'
 import { explainsRisk, newestRisk, type RiskAnswer, readRisk } from './suicide-risk.ts'
@@ -129,7 +131,7 @@ function judgeMeasurements(state: RoomState, now: Instant): Judged {
   const missing = [
     ...(open.length > 0 ? [`missing: ${open.map(item => item.label).join(', ')}`] : []),
     ...(isOld ? ['no BP of the last 15 min'] : []),
-    ...(old.length > 0 ? [`no ${old.map(id => scales[id].label).join(', ')} of the last 15 min`] : []),
+    ...(old.length > 0 ? [`no ${old.map(id => scaleWords[id].label).join(', ')} of the last 15 min`] : []),
   ]
   if (missing.length === 0)
     return { passed: true, evidence: 'all required measurements are there', wrong: {} }
@@ -234,7 +236,7 @@ function judgeScores(session: Session): Judged {
   if (used.length === 0) return { passed: true, evidence: 'not used', wrong: {} }
   return {
     passed: used.every(({ total }) => total >= HOME_SCORE),
-    evidence: used.map(({ scale, total }) => `${scales[scale].label} ${total}`).join(', '),
+    evidence: used.map(({ scale, total }) => `${scaleWords[scale].label} ${total}`).join(', '),
     // Of two that pass neither is the worse one.
     wrong: Object.fromEntries(used.map(({ scale, total }) => [scale, Math.max(0, HOME_SCORE - total)])),
   }
@@ -252,10 +254,9 @@ function judgeAlarms({ alarm, session }: RoomState): Judged {
   const ranked: readonly (readonly [string, number])[] = [
     ...active.map(({ occurrence, priority }) => [`alarm.${occurrence}`, ranks[priority]] as const),
     ...waiting.map(({ occurrence }) => [`alarm.${occurrence}`, ranks.high] as const),
-    ...active.flatMap(condition => {
-      const row = isLimitAlarm(condition.alarm) ? alarm.limits[condition.alarm] : null
-      const steps = row && stepsBad(row, condition.value)
-      return steps === null ? [] : [[`${STEPS}${condition.occurrence}`, steps] as const]
+    ...active.flatMap(({ alarm: id, occurrence, value }) => {
+      const steps = isLimitAlarm(id) ? stepsBad(alarm.limits[id], value) : null
+      return steps === null ? [] : [[`${STEPS}${occurrence}`, steps] as const]
     }),
   ]
   return {
