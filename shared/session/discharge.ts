@@ -200,7 +200,7 @@ function describeHeld(held: Spo2Held['evidence']): string {
     case 'none':
       return 'no SpO2 of the last 5 min'
     case 'lowest': {
-      const short = held.heldMin === undefined ? '' : `, for ${held.heldMin} min only`
+      const short = held.heldMin === undefined ? '' : `, sure values for ${held.heldMin} min only`
       const before = held.before === undefined ? '' : `, ${held.before} % before that`
       return `lowest of 5 min ${held.lowest} % on room air${short}${before}`
     }
