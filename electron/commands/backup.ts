@@ -14,6 +14,7 @@ export const backup: Command = {
     'restoring it elsewhere takes the recovery code ("vigil keys code") or the key file.',
   ],
   options: { to: { type: 'string' } },
+  words: 0,
   async run(values) {
     const to = optionalText(values, 'to')
     const { path, head, bytes } = backUpNow(defaultDataDir(), {

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { BACKUP_PLACE } from '../core/contracts/record.ts'
 import { codeMade } from '../core/handlers/record-care.ts'
 import { loginName } from '../process/login.ts'
@@ -6,7 +5,6 @@ import { defaultDataDir } from '../start/data-dir.ts'
 import {
   addFileSlot,
   addOsSlot,
-  databasePath,
   describeKeys,
   type KeySources,
   makeRecoveryCode,
@@ -15,6 +13,7 @@ import {
   osStore,
   proveRecoveryCode,
   removeSlot,
+  requireRecord,
   spreadKeys,
 } from '../store/index.ts'
 import type { Command, Values } from './command.ts'
@@ -23,6 +22,7 @@ import { openIfPossible } from './opened.ts'
 import { Failure, print, WrongUsage } from './outcome.ts'
 import { rekey } from './rekey.ts'
 import { byTwoPeople, whoDecides } from './two-people.ts'
+import { refuseFurther } from './typed.ts'
 import { optionalText, requireText } from './values.ts'
 
 export const keys: Command = {
@@ -44,12 +44,13 @@ export const keys: Command = {
     'Without any key the record is lost: nobody can open it.',
   ],
   options: { code: { type: 'string' }, ...byTwoPeople },
+  words: 2,
   async run(values, [what, kind]) {
     const dataDir = defaultDataDir()
     const act = what === undefined ? null : acts[what]
     if (act === undefined) throw new WrongUsage(`There is no "keys ${what}".`)
-    if (!existsSync(databasePath(dataDir)))
-      throw new Failure(`There is no record in ${dataDir}: name the data folder with VIGIL_DATA.`)
+    if (what !== 'remove') refuseFurther(kind === undefined ? [] : [kind], 0)
+    requireRecord(dataDir)
     const sources = sourcesOf(values)
     await act?.(dataDir, sources, values, kind)
     if (act) spreadKeys(dataDir, readPlace(dataDir, what === 'rekey' ? headlessKeys : sources))
