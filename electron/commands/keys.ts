@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs'
 import { BACKUP_PLACE } from '../core/contracts/record.ts'
 import { codeMade } from '../core/handlers/record-care.ts'
 import { loginName } from '../process/login.ts'
 import { defaultDataDir } from '../start/data-dir.ts'
+import { explainReading } from '../store/errors.ts'
 import {
   addFileSlot,
   addOsSlot,
@@ -52,9 +54,13 @@ export const keys: Command = {
     if (what !== 'remove') refuseFurther(kind === undefined ? [] : [kind], 0)
     requireRecord(dataDir)
     const sources = sourcesOf(values)
-    await act?.(dataDir, sources, values, kind)
-    if (act) spreadKeys(dataDir, readPlace(dataDir, what === 'rekey' ? headlessKeys : sources))
-    for (const slot of describeKeys(dataDir)) print(slot)
+    try {
+      await act?.(dataDir, sources, values, kind)
+      if (act) spreadKeys(dataDir, readPlace(dataDir, what === 'rekey' ? headlessKeys : sources))
+      for (const slot of describeKeys(dataDir)) print(slot)
+    } catch (error) {
+      throw explainReading(error, dataDir)
+    }
   },
 }
 
@@ -83,8 +89,19 @@ const acts: Readonly<Record<string, Act>> = {
     if (!proveRecoveryCode(dataDir, requireText(values, 'code')))
       throw new Failure('This code does not open the record: compare it with the sheet, group by group.')
   },
-  file: (dataDir, sources) => addFileSlot(dataDir, openKeys(dataDir, sources), sources, 'anew'),
-  os: (dataDir, sources) => addOsSlot(dataDir, openKeys(dataDir, sources), osStore, sources),
+  file: (dataDir, sources) =>
+    addFileSlot(dataDir, openKeys(dataDir, beforeNewFile(sources)), sources, 'anew'),
+  os(dataDir, sources) {
+    const keys = openKeys(dataDir, sources)
+    try {
+      addOsSlot(dataDir, keys, osStore, sources)
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error)
+      throw new Failure(
+        `The key store of this login took no key (${why}): unlock it in a session of this login's desktop, or use a key file ("vigil keys file").`,
+      )
+    }
+  },
   remove(dataDir, sources, _values, kind) {
     if (kind !== 'file' && kind !== 'os' && kind !== 'recovery')
       throw new WrongUsage('Name what is removed: file, os or recovery.')
@@ -96,6 +113,12 @@ const acts: Readonly<Record<string, Act>> = {
     addFileSlot(dataDir, openKeys(dataDir, sources), sources, 'anew')
   },
   rekey,
+}
+
+/** Where VIGIL_KEY_FILE names a file that is to be made, what opens the record until then is the one of before. */
+function beforeNewFile(sources: KeySources): KeySources {
+  const { VIGIL_KEY_FILE: named, ...env } = sources.env
+  return named !== undefined && !existsSync(named) ? { ...sources, env } : sources
 }
 
 /** The second place for backups. */
