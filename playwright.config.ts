@@ -6,10 +6,9 @@ export default defineConfig<object, { host: HostName }>({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   // Machines are noisy: what never comes fails late, rather than what comes late wrongly.
-  timeout: 240_000,
+  timeout: 480_000,
   expect: { timeout: 45_000 },
-  // Two cores: two flows at a time that draw, each with a core and a Chromium, and beside them those of `server`, which mostly
-  // wait for what a monitor sends in its own time.
+  // Two cores, and most flows wait for what a monitor sends in its own time: four at a time, three of them in a browser at the most.
   workers: 4,
   fullyParallel: true,
   forbidOnly: true,
@@ -22,7 +21,7 @@ export default defineConfig<object, { host: HostName }>({
     ...hosts().map(host => ({
       name: host,
       testDir: 'e2e/flows',
-      workers: 2,
+      workers: host === 'browser' ? 3 : 2,
       use: { host },
       ...(host === 'stand-in' ? { grep: /@shell/ } : {}),
     })),

@@ -7,7 +7,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     expect: { poll: { timeout: 30_000 } },
     // Many tests wait for real lines, processes and clocks rather than compute.
-    maxWorkers: 3,
+    maxWorkers: 4,
     projects: [
       {
         extends: true,

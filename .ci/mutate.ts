@@ -13,14 +13,14 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const reportPath = join(root, 'test-results/mutation.json')
 const LEAST = 90
 
-/** As Stryker's report has it: lines from 1. */
+/** As Stryker's report has it: lines and columns from 1. */
 interface Mutant {
   readonly mutatorName: string
   readonly replacement?: string
   readonly status: string
   readonly location: {
     readonly start: { readonly line: number; readonly column: number }
-    readonly end: { readonly line: number }
+    readonly end: { readonly line: number; readonly column: number }
   }
 }
 
@@ -51,10 +51,21 @@ const isFound = ({ status }: Mutant) => ['Killed', 'Timeout', 'RuntimeError', 'C
 
 const first = run('.ci/stryker.json', process.argv.slice(2))
 const left = [...first].filter(([, mutant]) => !isFound(mutant) && mutant.status !== 'Ignored')
-const lines = new Set(
-  left.map(([key, { location }]) => `${key.split(':')[0]}:${location.start.line}-${location.end.line}`),
+// Told what to change, Stryker counts columns from 0. By lines alone it would judge again what has been found beside these.
+const places = new Set(
+  left.map(
+    ([
+      key,
+      {
+        location: { start, end },
+      },
+    ]) => {
+      const [from, to] = [`${start.line}:${start.column - 1}`, `${end.line}:${end.column - 1}`]
+      return `${key.split(':')[0]}:${from}-${to}`
+    },
+  ),
 )
-const second = lines.size > 0 ? run('.ci/stryker-stories.json', [...lines]) : new Map<string, Mutant>()
+const second = places.size > 0 ? run('.ci/stryker-stories.json', [...places]) : new Map<string, Mutant>()
 const living = left.filter(([key]) => {
   const again = second.get(key)
   return !again || !isFound(again)

@@ -14,13 +14,14 @@ declare global {
   }
 }
 
-/** What is noted of the alarm: that it stands in the alarm bar, and that it does not any more. */
-export const CALLS = 'calls'
+/** What is noted of the alarm: that it does not stand in the alarm bar any more; else by which value it calls (`calling`). */
 export const ENDED = 'ended'
+/** That it calls by this value: where the end of the one before was never drawn, its value still is another one. */
+export const calling = (value: number) => `calls by ${value}`
 
 /** Notes from now on each change of the SpO2 figure, and when this alarm comes and goes. */
 export async function noteChanges(page: Page, alarm: string): Promise<void> {
-  const words = { alarm, calls: CALLS, ended: ENDED }
+  const words = { alarm, ended: ENDED, calls: calling(0).replace('0', '') }
   await page.evaluate(({ alarm: id, calls, ended }) => {
     window.benchNoted = []
     let figure = ''
@@ -31,7 +32,8 @@ export async function noteChanges(page: Page, alarm: string): Promise<void> {
       const shown = value?.getAttribute('data-value') ?? ''
       if (shown !== figure) window.benchNoted.push({ what: shown, atMs })
       figure = shown
-      const stands = document.querySelector(`[data-testid="alarm-bar"] [data-alarm="${id}"]`) ? calls : ended
+      const line = document.querySelector(`[data-testid="alarm-bar"] [data-alarm="${id}"]`)?.closest('li')
+      const stands = line ? `${calls}${/\d+/.exec(line.textContent)?.[0] ?? ''}` : ended
       if (stands !== alarms) window.benchNoted.push({ what: stands, atMs })
       alarms = stands
     }

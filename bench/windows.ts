@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Figure, measured, percentile } from './figure.ts'
 import { fillRooms, inRig, type Placed, plugIn, roomsIn } from './rig.ts'
-import { CALLS, delays, ENDED, noteChanges, nowMs, readNoted } from './seen.ts'
+import { calling, delays, ENDED, noteChanges, nowMs, readNoted } from './seen.ts'
 
 /* What reaches a window, and when; and what that takes. */
 
@@ -92,8 +92,9 @@ async function measureShown(rig: Placed, rooms: number): Promise<Figure[]> {
 async function measureAlarms({ page }: Placed, monitors: Monitors): Promise<readonly number[]> {
   const sent: { what: string; atMs: number }[] = []
   for (let n = 0; n < SAMPLES; n++) {
-    sent.push({ what: CALLS, atMs: nowMs() })
-    monitors.measure(81 + (n % 9))
+    const systolic = 81 + (n % 9)
+    sent.push({ what: calling(systolic), atMs: nowMs() })
+    monitors.measure(systolic)
     await wait(130 + (n % 7) * 13)
     // Over the limit by more than its hysteresis.
     monitors.measure(96 + (n % 9))
@@ -104,7 +105,9 @@ async function measureAlarms({ page }: Placed, monitors: Monitors): Promise<read
   const ended = noted.filter(({ what }) => what === ENDED).length
   if (ended < SAMPLES * 0.95)
     throw new Error(`${ALARM} has ended ${ended} times of ${SAMPLES} on the screen.`)
-  return delays(sent, noted)
+  const seen = delays(sent, noted)
+  if (seen.length < SAMPLES) throw new Error(`${SAMPLES - seen.length} alarms of ${SAMPLES} were never seen.`)
+  return seen
 }
 
 /** Median, 90th and 99th percentile of all samples: a run of a fifth of them has no tail. */

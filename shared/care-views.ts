@@ -83,8 +83,10 @@ export interface RecordCareView {
   readonly retention: {
     /** From its close; null: for ever. */
     readonly years: number | null
-    /** How many sessions may be deleted by now. */
+    /** How many sessions may be deleted by now; `MOST_DUE` at the most. */
     readonly due: number
+    /** There are more than that. */
+    readonly areMoreDue: boolean
   }
 }
 

@@ -45,6 +45,19 @@ export function whyNotText(value: unknown, depth = 0): string | null {
   return null
 }
 
+export const LINE_RULE =
+  'it holds control characters, or marks that turn the direction of writing: type it anew'
+
+/** One line of any words as a person types it, `least` to `most` characters: what a session file has as a label. */
+export function typedLine(least: number, most: number) {
+  return z
+    .string()
+    .trim()
+    .min(least)
+    .max(most)
+    .refine(text => !hasControls(text), LINE_RULE)
+}
+
 /** A name as a person types it, at most `most` characters. */
 export function typedName(most: number) {
   return z.string().trim().min(1).max(most).refine(isPlainName, NAME_RULE)

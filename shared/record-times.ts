@@ -9,6 +9,9 @@ export const sealAfterDays = { least: 0, most: 3650, usual: 7 } as const
 /** Years from its close for which a session is kept, where the clinic has said so; else it is kept for ever. */
 export const keepYears = { least: 1, most: 100 } as const
 
+/** So many sessions that may be deleted are listed at once, the oldest; the rest follows when these are gone. */
+export const MOST_DUE = 200
+
 /** As stored: a whole number of years within the range; null: for ever. */
 export function readKeepYears(stored: string | null | undefined): number | null {
   const years = Number(stored || Number.NaN)

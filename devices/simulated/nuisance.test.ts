@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { testSize } from '../../fixtures/test-size.ts'
 import { isLimitAlarm, isPhysiological, isTrendAlarm, trendAlarmIds } from '../../shared/alarm/ids.ts'
 import type { AlarmEvent } from '../../shared/alarm/types.ts'
 import { findPreset } from '../../shared/presets/index.ts'
@@ -159,7 +160,7 @@ function watch(seed: number, longerS: number, withCuff = false) {
   return { raised, alarms: ofPatient.map(({ alarm, priority }) => `${alarm} ${priority}`), disturbances }
 }
 
-const seeds = Array.from({ length: 20 }, (_, index) => index + 1)
+const seeds = Array.from({ length: testSize === 'nightly' ? 40 : 10 }, (_, index) => index + 1)
 
 describe.each(seeds)('The nuisance budget of two quiet hours (seed %i)', seed => {
   it('with a moving hand is no alarm', () => {

@@ -26,7 +26,7 @@ export const deleteCommand: Command = {
     try {
       const { wallMs } = clock.now()
       if (sessionId === undefined) {
-        for (const due of store.dueForDeletion(wallMs)) print(due)
+        for (const due of store.dueForDeletion(wallMs, Number.POSITIVE_INFINITY)) print(due)
         return
       }
       const { reason } = readAsked(sessionId, requireText(values, 'reason'))

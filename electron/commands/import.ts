@@ -1,5 +1,8 @@
 import { statSync } from 'node:fs'
 import { basename } from 'node:path'
+import { tidyName, whyNotName } from '../../shared/people/names.ts'
+import { english as words } from '../../shared/words/en/index.ts'
+import { wordRefusal } from '../../shared/words/refusal.ts'
 import { createClock } from '../core/clock.ts'
 import { checkSize } from '../import/check-size.ts'
 import { importSession, readSessionBytes } from '../import/index.ts'
@@ -12,6 +15,14 @@ import type { Command } from './command.ts'
 import { headlessKeys } from './keys-of.ts'
 import { Failure, print, WrongUsage } from './outcome.ts'
 import { optionalText, readBytes } from './values.ts'
+
+/** @throws WrongUsage where it can be nobody's */
+function readName(typed: string): string {
+  const name = tidyName(typed)
+  const why = whyNotName(name)
+  if (why) throw new WrongUsage(`--by: ${wordRefusal(why, words)}`)
+  return name
+}
 
 export const importCommand: Command = {
   usage: 'import FILE [--by NAME]',
@@ -36,7 +47,7 @@ export const importCommand: Command = {
       const at = clock.now()
       // Whoever is at a terminal has proved a login, and nobody's name.
       const whom = optionalText(values, 'by')
-      const by = whom === undefined ? loginName() : `${loginName()}, for ${whom}`
+      const by = whom === undefined ? loginName() : `${loginName()}, for ${readName(whom)}`
       await importSession(store, ready, { at, by, file: basename(file).slice(0, 255) })
       store.touch(clock.alive())
     } finally {

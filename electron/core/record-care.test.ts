@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { FoundSessions, RecordCareView, TriedBackup } from '../../shared/care-views.ts'
 import type { Answer } from '../../shared/ipc.ts'
 import { sourcePrograms } from '../record/programs.ts'
+import { openEngine } from '../store/engine.ts'
 import { openKeys, openStore, openStoreReadOnly, ownSources } from '../store/index.ts'
 import type { Core } from './core.ts'
 import { askAs, startTestCore } from './testing/acting.ts'
@@ -186,6 +187,34 @@ it('New keys are made by two people between sessions, and the core goes on with 
   expect(store.verify()).toMatchObject({ ok: true })
   expect(store.rooms().map(room => room.name)).toContain('Room 9')
   expect(store.session(sessionId)?.session.phase).toBe('closed')
+  store.close()
+}, 300_000)
+
+it('A backup is restored right after the last close, whose last word stands in what is put aside', async () => {
+  await value('addPerson', { name: 'Dr Dora', role: 'director' })
+  const { name } = await value<{ name: string }>('backUpNow', { by: 'Nina' })
+  const opening = { by: 'Nina', roomId: 'room-1', presetId: 'SPRAVATO-84' }
+  const patient = { initials: 'Q.X.', birthYear: 1980, recordId: 'R-77' }
+  const { sessionId } = await value<{ sessionId: string }>('openSession', { ...opening, patient })
+  const restoring = { by: 'Ada', second: 'Dr Dora', name }
+  expect(await ask('restoreBackup', restoring)).toMatchObject({
+    ok: false,
+    message: expect.stringContaining('A session is open in'),
+  })
+  await value('closeSession', { by: 'Nina', roomId: 'room-1', reason: 'aborted' })
+  await value('restoreBackup', restoring)
+  await core.close()
+
+  const [aside = ''] = readdirSync(join(dataDir, 'aside'))
+  const path = join(dataDir, 'aside', aside, 'vigil.db')
+  const before = openEngine(path, { key: openKeys(dataDir, ownSources).database, readOnly: true })
+  expect(before.prepare('SELECT id, closed_wall_ms IS NULL AS open FROM sessions').all()).toEqual([
+    { id: sessionId, open: 0 },
+  ])
+  before.close()
+  const store = openStore(dataDir, { version: 'test' })
+  expect(store.session(sessionId)).toBeNull()
+  expect(store.verify()).toMatchObject({ ok: true })
   store.close()
 }, 300_000)
 

@@ -26,7 +26,7 @@ const sql = {
   addSessionRecord: insertInto('session_log', [...logColumns, 'prev_hash', 'hash']),
   hasOwnLog: 'SELECT own_log FROM sessions WHERE id = ?',
   wasDeleted: 'SELECT 1 FROM tombstones WHERE session_id = ?',
-  newest: `SELECT max(seq) AS seq FROM heads WHERE chain = '${LOG}' OR chain LIKE '${LOG}/%'`,
+  newest: `SELECT max(seq) AS seq FROM heads WHERE chain = '${LOG}' OR chain GLOB '${LOG}/*'`,
   moveHead: `INSERT INTO heads (chain, seq, hash, signature) VALUES (?, ?, ?, ?)
     ON CONFLICT (chain) DO UPDATE SET seq = excluded.seq, hash = excluded.hash, signature = excluded.signature`,
 } as const

@@ -313,6 +313,7 @@ describe('verify', () => {
     for (const [sql, reason] of [
       ['DROP TRIGGER readings_stay', 'trigger readings_stay is missing'],
       ['CREATE TRIGGER own AFTER INSERT ON log BEGIN SELECT 1; END', 'trigger own is none of'],
+      ['CREATE TRIGGER sqlitez AFTER INSERT ON log BEGIN SELECT 1; END', 'trigger sqlitez is none of'],
     ] as const) {
       const raw = openRaw(dir)
       const { sql: before } =
@@ -322,7 +323,7 @@ describe('verify', () => {
         table: 'schema',
         reason: expect.stringContaining(reason),
       })
-      raw.exec(sql.startsWith('DROP') ? String(before) : 'DROP TRIGGER own')
+      raw.exec(sql.startsWith('DROP') ? String(before) : `DROP TRIGGER ${sql.split(' ')[2]}`)
       raw.close()
     }
     expect(store.verify().ok).toBe(true)

@@ -5,7 +5,7 @@ import { tightenFolder } from '../process/tighten.ts'
 import { copyBeforeMigration } from './copy-before.ts'
 import { encryptPlainBackups, encryptPlainRecord } from './encrypt-plain.ts'
 import { type Database, openEngine } from './engine.ts'
-import { explain, isBusy } from './errors.ts'
+import { damaged, explain, isBusy } from './errors.ts'
 import { databasePath, journalPath, lockPath } from './files.ts'
 import { inspect, lookAtFolder, pragma, refuseIfUsed } from './inspect.ts'
 import { keyFilePath } from './keys/file-secret.ts'
@@ -17,6 +17,7 @@ import { storeOfMark } from './os-mark.ts'
 import { refuseBetweenKeys, settleRekey } from './rekey/place.ts'
 import { signEverything } from './signatures.ts'
 import { StoreError } from './types.ts'
+import { findForeignTrigger } from './verify-layout.ts'
 
 /** The layout from which on every chain's end is signed. */
 const SIGNED_SINCE = 6
@@ -67,6 +68,7 @@ export function openDatabase(
     opened.exec(
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA secure_delete = ON',
     )
+    refuseForeignTrigger(opened, dataDir, version, known)
     if (found === 'encrypted') compareWithMark(opened, dataDir, keys, storeOfMark(dataDir, sources))
     migrate(opened, known)
     if (version < SIGNED_SINCE && newestOf(known) >= SIGNED_SINCE) signEverything(opened, keys.signing)
@@ -123,6 +125,17 @@ export function openDatabaseReadOnly(dataDir: string, sources: KeySources = ownS
     'missing',
     `The record in ${dataDir} has an older layout: start Vigil on it once, which brings it up to date.`,
   )
+}
+
+/** Before anything is written: it would fire. @throws StoreError 'damaged' */
+export function refuseForeignTrigger(
+  db: Database,
+  dataDir: string,
+  version: number,
+  known: readonly Migration[] = migrations,
+): void {
+  const strange = findForeignTrigger(db, version, known)
+  if (strange !== null) throw damaged(dataDir, `has the ${strange}, which Vigil did not make so,`)
 }
 
 /**

@@ -8,6 +8,7 @@ import type {
   RecordCareView,
   TriedBackup,
 } from '../../shared/care-views.ts'
+import { MOST_DUE } from '../../shared/record-times.ts'
 import type { RoomState } from '../../shared/session/room-state.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { LogEntry } from '../../shared/views.ts'
@@ -85,7 +86,7 @@ export interface Store extends ReadStore, InstallationTables, PeopleTables {
   /** Deletes a closed session for good (`delete/deleting.ts`). @throws StoreError */
   deleteSession(deletion: Deletion, at: Instant): Promise<DeletionDone>
   /** Sessions that have been kept for the clinic's years. */
-  dueForDeletion(nowWallMs: number): readonly DueDeletion[]
+  dueForDeletion(nowWallMs: number, most?: number): readonly DueDeletion[]
   /** @param placeSeen of the second place for backups; else it is looked at here and now */
   careView(nowWallMs: number, placeSeen?: PlaceSeen | null): RecordCareView
   /** What is seen of the second place; null: none is named. */
@@ -287,14 +288,14 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
         return sessionId
       }),
     deleteSession: (deletion, at) => explained(() => deleting.delete(deletion, at)),
-    dueForDeletion: nowWallMs => deleting.due(nowWallMs).sessions,
+    dueForDeletion: (nowWallMs, most = MOST_DUE) => deleting.due(nowWallMs, most).sessions,
     async lookAtPlace() {
       const place = backupPlace()
       return place === null ? null : backups.lookAtPlace(place)
     },
     checkPlace: place => backups.checkPlace(place),
     careView(nowWallMs, seen) {
-      const { years, sessions } = deleting.due(nowWallMs)
+      const { years, sessions } = deleting.due(nowWallMs, MOST_DUE + 1)
       const place = backupPlace()
       return viewCare(
         {
@@ -306,7 +307,11 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
           placeSeen: seen !== undefined || place === null ? (seen ?? null) : lookAtPlace(dataDir, place),
           sealing: { afterDays: afterDays(), unsealed: listUnsealed(prepare) },
           restored: lastRestored(prepare),
-          retention: { years, due: sessions.length },
+          retention: {
+            years,
+            due: Math.min(sessions.length, MOST_DUE),
+            areMoreDue: sessions.length > MOST_DUE,
+          },
         },
         nowWallMs,
       )

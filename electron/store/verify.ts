@@ -207,7 +207,7 @@ function listSessions(db: Database): readonly { readonly id: string; readonly ha
     .prepare(
       `SELECT id, own_log FROM sessions
        UNION ALL SELECT chain, NULL FROM heads
-         WHERE chain NOT IN ('${LOG}', '${ROWS}') AND chain NOT LIKE '${LOG}/%' AND chain NOT IN (SELECT id FROM sessions)
+         WHERE chain NOT IN ('${LOG}', '${ROWS}') AND chain NOT GLOB '${LOG}/*' AND chain NOT IN (SELECT id FROM sessions)
        UNION ALL SELECT DISTINCT session_id, 1 FROM session_log WHERE session_id NOT IN (SELECT id FROM sessions)
        ORDER BY 1`,
     )

@@ -42,6 +42,7 @@ export function App() {
   useIdleLock()
   useEffect(askForPins, [])
   useFirstPage()
+  useDemoGoesOn()
   useFetchAhead(isKnown)
   // A window that never reached the core says so as loudly as one that lost it.
   if (!isKnown)
@@ -158,6 +159,29 @@ function LostBanner() {
   )
 }
 
+const DEMO_AGAIN_MS = 1000
+
+/**
+ * Nobody is known yet: whoever opens another window goes on trying Vigil out, and so does everybody after a restart of the core. Asked
+ * again while it cannot be heard.
+ */
+function useDemoGoesOn(): void {
+  const isTrial = useLive(
+    ({ snapshot }) =>
+      snapshot?.you === null &&
+      snapshot.people.length === 0 &&
+      snapshot.rooms.some(({ session }) => session !== null),
+  )
+  const closed = useLock(lock => lock.closed)
+  useEffect(() => {
+    if (!isTrial || closed) return
+    const goOn = () => void becomeDemo().catch(() => {})
+    goOn()
+    const timer = window.setInterval(goOn, DEMO_AGAIN_MS)
+    return () => window.clearInterval(timer)
+  }, [isTrial, closed])
+}
+
 /** Open the only room with a session in a fresh window, so that a reload leads back to the patient. */
 function useFirstPage(): void {
   const isKnown = useLive(state => state.snapshot !== null)
@@ -170,8 +194,6 @@ function useFirstPage(): void {
     const open = snapshot.rooms.filter(room => room.session)
     const [only] = open
     if (only && open.length === 1) openPage({ name: 'room', roomId: only.id })
-    // Nobody is known yet: whoever opens another window goes on trying Vigil out.
-    if (only && snapshot.people.length === 0 && !useLock.getState().closed) void becomeDemo().catch(() => {})
   }, [isKnown])
 }
 

@@ -2,6 +2,7 @@ import './chart.css'
 import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { Button, Radio, RadioGroup } from 'react-aria-components'
 import type { Session } from '../../shared/session/types.ts'
+import { MINUTE_MS } from '../../shared/time.ts'
 import type { LogEntry, RoomView } from '../../shared/views.ts'
 import { roomNow, useTicking } from '../live/clock.ts'
 import { buffersByRoom, useLive } from '../live/store.ts'
@@ -22,18 +23,27 @@ export function Chart({ roomId }: { readonly roomId: string }) {
   useTicking(1000)
   const nowMs = live ? Math.floor(roomNow(live).monoMs / 1000) * 1000 : 0
   const view = live?.view
+  const log = useLive(state => state.log[roomId]) ?? noLog
+  // What happens within a second is drawn with the next: a drawing takes longer than all the rest, and alarms come together with what is drawn.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the second says when to look again
+  const latest = useMemo(
+    () => ({ view, log, content: view ? describeContent(view) : '' }),
+    [roomId, nowMs, view?.session?.id],
+  )
   const stepMs = view?.session ? redrawEveryMs(view.session, scale, nowMs, size.width) : 1000
   const shownMs = Math.floor(nowMs / stepMs) * stepMs
-  const content = view ? describeContent(view) : ''
-  const log = useLive(state => state.log[roomId]) ?? noLog
   // The same picture is not drawn again: in a long session a pixel is many seconds wide.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `content` says whether anything drawn of `view` has changed
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `content` says whether anything drawn of the view has changed
   const drawing = useMemo(
     () =>
-      view && size.width > 0 ? (
-        <LiveDrawing {...{ roomId, view, log, scale, backMs }} nowMs={shownMs} {...size} />
+      latest.view && size.width > 0 ? (
+        <LiveDrawing
+          {...{ roomId, scale, backMs, view: latest.view, log: latest.log }}
+          nowMs={shownMs}
+          {...size}
+        />
       ) : null,
-    [roomId, content, log, scale, shownMs, backMs, size],
+    [roomId, latest.content, latest.log, scale, shownMs, backMs, size],
   )
   // It takes longer to draw than all the rest: figures and alarms go first, and interrupt it.
   const drawn = useDeferredValue(drawing)
@@ -89,13 +99,22 @@ function redrawEveryMs(session: Session, scale: Scale, nowMs: number, widthPx: n
   return Math.max(1000, Math.floor((toMs - fromMs) / Math.max(1, widthPx) / 1000) * 1000)
 }
 
-/** Everything of a view that the chart draws, besides the streams: what changes here is drawn at once. */
+/** Everything of a view that the chart draws, besides the streams: what changes here is drawn with the next second. */
 function describeContent({ id, session, limits, marks, nibp }: RoomView): string {
   if (!session) return ''
   const { phaseStarts, doses, gaps, t0, marks: noted } = session
   const filled = buffersByRoom.has(id)
   const cuff = [nibp.last?.seq, nibp.failed?.seq]
   return JSON.stringify([session.id, filled, cuff, phaseStarts, doses, noted, gaps, t0, limits, marks])
+}
+
+/** The window moves on by so much of its width, as paper would from line to line; meanwhile only its lines are drawn anew. */
+const EDGES = 60
+
+/** Where the window ends that `nowMs` is drawn in. */
+function nextEdge(scale: Scale, nowMs: number): number {
+  const stepMs = ((scale === 'session' ? 15 : Number(scale)) * MINUTE_MS) / EDGES
+  return Math.ceil(nowMs / stepMs) * stepMs
 }
 
 interface LiveDrawingProps {
@@ -113,12 +132,12 @@ const noLog: readonly LogEntry[] = []
 
 function LiveDrawing({ roomId, view, log, scale, nowMs, backMs, width, height }: LiveDrawingProps) {
   const { session, limits } = view
-  // One drawing a second: what comes in between is drawn with the next.
+  const endMs = nextEdge(scale, nowMs)
   const time = useMemo(
-    () => (session ? timeWindow(session, scale, nowMs, backMs) : null),
-    [session, scale, nowMs, backMs],
+    () => (session ? timeWindow(session, scale, endMs, backMs) : null),
+    [session, scale, endMs, backMs],
   )
   if (!session || !time) return null
   const buffers = buffersByRoom.get(roomId)
-  return <Drawing {...{ session, limits, buffers, log, time, width, height }} />
+  return <Drawing {...{ session, limits, buffers, log, time, width, height }} asOfMs={nowMs} />
 }

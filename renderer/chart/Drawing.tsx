@@ -1,14 +1,15 @@
-import { useMemo } from 'react'
+import { createContext, useContext, useMemo } from 'react'
 import { CartesianGrid, ComposedChart, XAxis, YAxis } from 'recharts'
 import type { Limits } from '../../shared/limits.ts'
-import type { Session } from '../../shared/session/types.ts'
+import type { NibpReading } from '../../shared/reading.ts'
+import type { Phase, Session } from '../../shared/session/types.ts'
 import type { LogEntry } from '../../shared/views.ts'
 import { drawnVitals, type StreamVitalId } from '../../shared/vitals.ts'
 import { nameMark } from '../../shared/words/names.ts'
 import type { SessionBuffers } from '../live/buffers.ts'
 import { words as shared, text } from '../text/text.ts'
 import { LimitLayer, LimitNames, PhaseLayer, PhaseNames } from './bands.tsx'
-import { decimate } from './decimate.ts'
+import { type ChartPoint, decimate } from './decimate.ts'
 import { describeChart } from './describe.ts'
 import { AlarmLayer, CursorLayer, LineLayer, MarkLayer, PressureLayer } from './layers.tsx'
 import { PanelLayer, PanelNames } from './panels.tsx'
@@ -27,20 +28,31 @@ interface DrawingProps {
   readonly buffers: SessionBuffers | undefined
   readonly log: readonly LogEntry[]
   readonly time: TimeWindow
+  /** Another number: the buffers have grown. */
+  readonly asOfMs?: number
   readonly width: number
   readonly height: number
   /** A moment that is being looked at, in ms from zero. */
   readonly cursorMs?: number
 }
 
+/** What grows while the frame around it stays. */
+interface Drawn {
+  readonly lines: readonly { readonly vital: StreamVitalId; readonly points: readonly ChartPoint[] }[]
+  readonly nibp: readonly NibpReading[]
+  readonly log: readonly LogEntry[]
+}
+const DrawnNow = createContext<Drawn>({ lines: [], nibp: [], log: [] })
+
 /** The chart itself: axes, and the layers between them. Live or recorded, it is the same picture. */
 export function Drawing(props: DrawingProps) {
-  const { session, limits, buffers, log, time, width, height, cursorMs } = props
+  const { session, limits, buffers, log, time, asOfMs, width, height, cursorMs } = props
   const plotPx = Math.max(50, width - 2 * AXIS_WIDTH)
   const line = useMemo(() => lineOf(session), [session])
   const drawn = listDrawn(buffers)
   const panels = useMemo(() => layOutPanels(drawn), [drawn])
-  const { lines, nibp } = useMemo(() => {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the buffers are the same ones when they have grown
+  const now = useMemo(() => {
     const lines = drawn.map(vital => {
       const series = buffers?.vitals.get(vital)
       return { vital, points: series ? decimate(series, time.fromMs, time.toMs, plotPx, line) : [] }
@@ -49,77 +61,99 @@ export function Drawing(props: DrawingProps) {
       const atMs = line.at(takenAt.monoMs)
       return atMs >= time.fromMs && atMs <= time.toMs
     })
-    return { lines, nibp }
-  }, [time, plotPx, buffers, line, drawn])
+    return { lines, nibp, log }
+  }, [time, asOfMs, plotPx, buffers, line, drawn, log])
+  // Axes, bands and names cost ten times what the lines do, and stay as they are from second to second.
+  const frame = useMemo(
+    () => <Frame {...{ session, limits, panels, time, width, height, plotPx, cursorMs }} />,
+    [session, limits, panels, time, width, height, plotPx, cursorMs],
+  )
   return (
-    <div role="img" aria-label={describeChart(lines, nibp, log, time, line)}>
+    <div role="img" aria-label={describeChart(now.lines, now.nibp, log, time, line)}>
       {session.simulated ? <p className="watermark">{text.chart.simulated}</p> : null}
       {session.replayed ? <p className="watermark">{text.chart.replay}</p> : null}
       <DrawnLine.Provider value={line}>
         <DrawnPanels.Provider value={panels}>
-          <ComposedChart
-            width={width}
-            height={height}
-            data={NO_DATA}
-            margin={MARGIN}
-            accessibilityLayer={false}
-          >
-            <PhaseLayer session={session} toMs={time.toMs} />
-            <CartesianGrid vertical={false} yAxisId={PRESSURE_AXIS} />
-            <CartesianGrid vertical={false} yAxisId={SPO2_AXIS} />
-            <XAxis
-              type="number"
-              dataKey="passedMs"
-              domain={[time.fromMs, time.toMs]}
-              allowDataOverflow
-              ticks={timeTicks(time, plotPx)}
-              tickFormatter={formatTick}
-              height={24}
-            />
-            <YAxis
-              yAxisId={PRESSURE_AXIS}
-              width={AXIS_WIDTH}
-              type="number"
-              domain={domainOf(panels, PRESSURE_AXIS)}
-              ticks={PRESSURE_TICKS}
-              allowDataOverflow
-            />
-            <YAxis
-              yAxisId={SPO2_AXIS}
-              orientation="right"
-              width={AXIS_WIDTH}
-              type="number"
-              domain={domainOf(panels, SPO2_AXIS)}
-              ticks={SPO2_TICKS}
-              allowDataOverflow
-              className="axis-spo2"
-            />
-            <PanelLayer panels={panels} />
-            {limits ? <LimitLayer limits={limits} panels={panels} /> : null}
-            {/* SpO2 over the rest. */}
-            {lines.toReversed().map(({ vital, points }) => (
-              <LineLayer key={vital} points={points} vital={vital} />
-            ))}
-            <PressureLayer readings={nibp} />
-            <AlarmLayer log={log} />
-            {/* Words come last: no line is drawn through them. */}
-            <PanelNames panels={panels} doses={session.doses} />
-            <MarkLayer session={session} words={markWords} />
-            <PhaseNames session={session} names={phase => phaseName(session, phase)} toMs={time.toMs} />
-            {limits ? (
-              <LimitNames
-                limits={limits}
-                changes={session.limitChanges}
-                readings={nibp}
-                doses={session.doses}
-              />
-            ) : null}
-            {cursorMs === undefined ? null : <CursorLayer atMs={cursorMs} />}
-          </ComposedChart>
+          <DrawnNow.Provider value={now}>{frame}</DrawnNow.Provider>
         </DrawnPanels.Provider>
       </DrawnLine.Provider>
     </div>
   )
+}
+
+interface FrameProps extends Pick<DrawingProps, 'session' | 'limits' | 'time' | 'width' | 'height'> {
+  readonly cursorMs: number | undefined
+  readonly panels: Panels
+  readonly plotPx: number
+}
+
+function Frame({ session, limits, panels, time, width, height, plotPx, cursorMs }: FrameProps) {
+  return (
+    <ComposedChart width={width} height={height} data={NO_DATA} margin={MARGIN} accessibilityLayer={false}>
+      <PhaseLayer session={session} toMs={time.toMs} />
+      <CartesianGrid vertical={false} yAxisId={PRESSURE_AXIS} />
+      <CartesianGrid vertical={false} yAxisId={SPO2_AXIS} />
+      <XAxis
+        type="number"
+        dataKey="passedMs"
+        domain={[time.fromMs, time.toMs]}
+        allowDataOverflow
+        ticks={timeTicks(time, plotPx)}
+        tickFormatter={formatTick}
+        height={24}
+      />
+      <YAxis
+        yAxisId={PRESSURE_AXIS}
+        width={AXIS_WIDTH}
+        type="number"
+        domain={domainOf(panels, PRESSURE_AXIS)}
+        ticks={PRESSURE_TICKS}
+        allowDataOverflow
+      />
+      <YAxis
+        yAxisId={SPO2_AXIS}
+        orientation="right"
+        width={AXIS_WIDTH}
+        type="number"
+        domain={domainOf(panels, SPO2_AXIS)}
+        ticks={SPO2_TICKS}
+        allowDataOverflow
+        className="axis-spo2"
+      />
+      <PanelLayer panels={panels} />
+      {limits ? <LimitLayer limits={limits} panels={panels} /> : null}
+      {/* SpO2 over the rest. */}
+      <Lines />
+      <Pressures />
+      <Alarms />
+      {/* Words come last: no line is drawn through them. */}
+      <PanelNames panels={panels} doses={session.doses} />
+      <MarkLayer session={session} words={markWords} />
+      <PhaseNames session={session} names={phase => phaseName(session, phase)} toMs={time.toMs} />
+      {limits ? <LimitNamesNow limits={limits} session={session} /> : null}
+      {cursorMs === undefined ? null : <CursorLayer atMs={cursorMs} />}
+    </ComposedChart>
+  )
+}
+
+function Lines() {
+  const { lines } = useContext(DrawnNow)
+  return lines
+    .toReversed()
+    .map(({ vital, points }) => <LineLayer key={vital} points={points} vital={vital} />)
+}
+
+function Pressures() {
+  return <PressureLayer readings={useContext(DrawnNow).nibp} />
+}
+
+function Alarms() {
+  return <AlarmLayer log={useContext(DrawnNow).log} />
+}
+
+function LimitNamesNow({ limits, session }: { readonly limits: Limits; readonly session: Session }) {
+  const { nibp } = useContext(DrawnNow)
+  return <LimitNames limits={limits} changes={session.limitChanges} readings={nibp} doses={session.doses} />
 }
 
 /** The vital signs that have a line: the same list as long as it is of the same ones. */
@@ -143,15 +177,16 @@ function domainOf({ domains }: Panels, axis: 'spo2' | 'pressure'): [number, numb
 /** The layers draw; Recharts itself is given no points at all. */
 const NO_DATA: readonly object[] = []
 
-function phaseName(session: Session, phase: string): string {
+function phaseName(session: Session, phase: Phase): string {
   const names = session.preset.phaseNames
   if (phase === 'dosing') return names.dosing
   if (phase === 'observation') return names.observation
-  return phase.toUpperCase()
+  return text.chart.phases[phase]
 }
 
 function markWords(mark: Session['marks'][number]): string {
   const { severity, text: words } = mark
   const detail = words && words.length > 18 ? `${words.slice(0, 17)}…` : words
-  return [nameMark(mark, shared).toLowerCase(), severity, detail].filter(part => part !== undefined).join(' ')
+  const how = severity && shared.severities[severity]
+  return [nameMark(mark, shared).toLowerCase(), how, detail].filter(part => part !== undefined).join(' ')
 }

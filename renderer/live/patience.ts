@@ -7,7 +7,7 @@ export const SNAPSHOT_WITHIN_MS = 10 * SECOND_MS
 
 /** A refused history is asked for again after so long, and each time twice as long: what a room tells must not make many of it. */
 const HISTORY_AGAIN_MS = SECOND_MS
-const HISTORY_AGAIN_MOST_MS = 30 * SECOND_MS
+const HISTORY_AGAIN_MOST_MS = 10 * SECOND_MS
 
 /** How long the next history of a room must wait, by how often it was refused in a row. ms */
 export function historyAgainMs(refused: number): number {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { typedLine } from '../plain-text.ts'
 import { captureId, deviceId, port, type RequestEntry, roomId } from './parts.ts'
 
 /** What the device page asks. */
@@ -20,7 +21,7 @@ export const deviceRequests = {
       port,
       /** One of the driver's; absent: its usual one. A device server holds the speed of its line by itself. */
       baudRate: z.number().int().positive().optional(),
-      label: z.string().trim().min(1).max(60).optional(),
+      label: typedLine(1, 60).optional(),
       remoteStart: z.boolean().optional(),
     }),
   },

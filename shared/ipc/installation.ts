@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { priorities } from '../alarm/ids.ts'
 import { clinicSchema } from '../clinic.ts'
+import { typedLine } from '../plain-text.ts'
 import { audioProfiles } from '../sound/profile.ts'
 import type { RequestEntry } from './parts.ts'
 
@@ -8,7 +9,7 @@ import type { RequestEntry } from './parts.ts'
 export const installationRequests = {
   /** Everything, for a window that has just opened. */
   snapshot: { payload: z.strictObject({}) },
-  addRoom: { payload: z.strictObject({ name: z.string().trim().min(1).max(40) }) },
+  addRoom: { payload: z.strictObject({ name: typedLine(1, 40) }) },
   /** A window's heartbeat, every 2 s: how it sounds, and whether it can. */
   stationAlive: {
     payload: z.strictObject({ profile: z.enum(audioProfiles), audible: z.boolean() }),
@@ -29,7 +30,7 @@ export const installationRequests = {
   setAudioProfile: { payload: z.strictObject({ profile: z.enum(audioProfiles) }) },
   /** Whom to call when a HIGH alarm goes unanswered for a minute: a name and how to reach them. Empty: nobody. */
   setSecondContact: {
-    payload: z.strictObject({ contact: z.string().trim().max(120) }),
+    payload: z.strictObject({ contact: typedLine(0, 120) }),
   },
   /** Who the clinic is; printed on every report from now on. */
   setClinic: {

@@ -1,16 +1,29 @@
 import { z } from 'zod'
+import { hasControls, LINE_RULE } from '../plain-text.ts'
 import { presetId, presetLabel, presetSchema } from '../presets/schema.ts'
 import { presetVersion, type RequestEntry } from './parts.ts'
+
+const isLine = (text: string) => !hasControls(text)
+/** Its labels stand in sessions and their files. One that was stored may be older than this rule. */
+const typedPreset = presetSchema.refine(
+  ({ label, phaseNames, due }) =>
+    [label, ...Object.values(phaseNames), ...due.map(rule => rule.label)].every(isLine),
+  `a label of the preset: ${LINE_RULE}`,
+)
 
 /** What the medical director does with the presets of the clinic. */
 export const presetRequests = {
   /** A preset of the clinic, made from a shipped one or from another of the clinic: a draft. */
   copyPreset: {
-    payload: z.strictObject({ presetId, version: presetVersion, label: presetLabel }),
+    payload: z.strictObject({
+      presetId,
+      version: presetVersion,
+      label: presetLabel.refine(isLine, LINE_RULE),
+    }),
   },
   /** Changes the newest version of a clinic's preset: its draft, or a new one. `reason`: the source of what is changed. */
   savePreset: {
-    payload: z.strictObject({ preset: presetSchema, reason: z.string().trim().min(1).max(300) }),
+    payload: z.strictObject({ preset: typedPreset, reason: z.string().trim().min(1).max(300) }),
   },
   /** Lets the clinic use a draft. `seq`: of the record that was looked at. */
   approvePreset: {

@@ -1,22 +1,12 @@
 import { z } from 'zod'
-import { hasControls } from '../plain-text.ts'
+import { typedLine } from '../plain-text.ts'
 import { keepYears, sealAfterDays } from '../record-times.ts'
 import { type RequestEntry, sessionId } from './parts.ts'
 
 const backupName = z.string().regex(/^vigil-[0-9TZ-]{10,20}(\.db)?$/)
 
-const folder = z
-  .string()
-  .trim()
-  .max(1000)
-  .refine(text => !hasControls(text), 'it holds control characters')
-
-const deletionReason = z
-  .string()
-  .trim()
-  .min(3)
-  .max(200)
-  .refine(text => !hasControls(text), 'it holds control characters')
+const folder = typedLine(0, 1000)
+const deletionReason = typedLine(3, 200)
 
 /** What is asked of backups and keys. */
 export const recordCareRequests = {

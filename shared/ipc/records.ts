@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { alarmIds } from '../alarm/ids.ts'
-import { hasControls } from '../plain-text.ts'
+import { typedLine } from '../plain-text.ts'
 import { amendSession, signSession } from '../record/sign.ts'
 import { contentSchema } from '../report/content.ts'
 import { papers } from '../report/paper.ts'
@@ -46,12 +46,7 @@ export const recordRequests = {
   /** Announces a session file of another installation, with its size; its pieces follow. */
   beginImport: {
     payload: z.strictObject({
-      file: z
-        .string()
-        .trim()
-        .min(1)
-        .max(255)
-        .refine(text => !hasControls(text), 'it holds control characters'),
+      file: typedLine(1, 255),
       bytes: z.number().int().min(0),
     }),
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { hasControls, isPlainName, NAME_RULE, typedName } from '../plain-text.ts'
+import { hasControls, isPlainName, NAME_RULE, typedLine, typedName } from '../plain-text.ts'
 import { clinicians, type Role } from '../roles.ts'
 import { weightRangeKg, weightRangeLb } from '../session/weight.ts'
 import { person, safe } from './privacy.ts'
@@ -21,7 +21,7 @@ export const shortText = z.string().trim().min(1).max(500)
 export const doseMg = z.number().positive().max(2000)
 /** What a pump is set to, in mg/h. */
 export const pumpRate = z.number().positive().max(2000)
-export const lot = z.string().trim().max(40).optional()
+export const lot = typedLine(0, 40).optional()
 /** How long ago it was given, in minutes, as for a value that is typed later (`recordManual`). */
 export const minutesAgo = z.number().min(0).max(60).optional()
 /** A body weight, in kg or in pounds; `weightConfirmed`: it was looked at a second time. */

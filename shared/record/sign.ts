@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { omitUndefined } from '../omit-undefined.ts'
-import { typedName } from '../plain-text.ts'
+import { typedLine, typedName } from '../plain-text.ts'
 import { roles } from '../roles.ts'
 import { type Amendable, amendables, meanings, type Signature } from '../session/signatures.ts'
 import type { Session } from '../session/types.ts'
@@ -86,7 +86,7 @@ const forms = {
   birthYear: z.coerce.number().int().min(1900).max(2100),
   recordId: typedName(40),
   weightKg: z.coerce.number().min(20).max(350),
-  lot: z.string().min(1).max(40),
+  lot: typedLine(1, 40),
   note: z.string().min(1).max(500),
 } as const satisfies Record<Amendable, z.ZodType>
 

@@ -6,6 +6,8 @@ import { BACKUP_PLACE, KEEP_YEARS, SEAL_AFTER_DAYS } from '../contracts/record.t
 import { Refusal } from '../refusal.ts'
 import type { Room } from '../room.ts'
 import type { CoreServices } from '../services.ts'
+import { isDoneWithin } from '../within.ts'
+import { PATIENCE_MS } from '../write.ts'
 import type { Handlers } from './handler.ts'
 
 /** Backups and keys of the record. What is done with them is noted in it. */
@@ -96,8 +98,9 @@ export const recordCareHandlers: Pick<
       return done
     }),
   async restoreBackup(core, { by, second, name }) {
-    const room = core.rooms.all().find(each => each.state() !== null)
-    if (room) throw new Refusal(refusal('noRestoreNow', room.name))
+    const open = openRoom(core)
+    if (open) throw new Refusal(refusal('noRestoreNow', open.name))
+    await letClosedGo(core)
     const { ok, problem } = await refused(core.care.tryBackup(name))
     if (!ok) throw new Refusal(refusal('backupBroken', problem ?? name))
     await refused(core.care.restore(name, `${by} and ${second}`))
@@ -176,6 +179,15 @@ async function refused<T>(asked: Promise<T>): Promise<T> {
   } catch (error) {
     throw new Refusal(error instanceof Error ? error.message : String(error))
   }
+}
+
+/** What has just been closed is stored to its last word, in the record that is put aside. @throws Refusal where it cannot be */
+async function letClosedGo(core: CoreServices): Promise<void> {
+  const closed = core.rooms.all().filter(each => each.state() !== null)
+  await isDoneWithin(Promise.all(closed.map(room => room.flush())), PATIENCE_MS)
+  for (const room of closed) void room.flush()
+  const held = closed.find(room => room.state() !== null)
+  if (held) throw new Refusal(refusal('closedNotRecorded', held.name))
 }
 
 /** A room whose session is open. One that has just been closed is let go a moment later, and its last word goes to the record's next process. */

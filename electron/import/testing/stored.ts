@@ -43,8 +43,8 @@ export function storeScript(
   sessionId = ID,
   origin: Source['origin'] = 'simulated',
   clinicSet?: ClinicSet,
+  preset = findPreset('SPRAVATO-84'),
 ): void {
-  const preset = findPreset('SPRAVATO-84')
   if (!preset) throw new Error('The preset SPRAVATO-84 is gone.')
   const { state, readings, log } = replayScript(parseScript(script, origin), {
     preset,

@@ -20,6 +20,7 @@ import { readAllParts } from '../seal/parts.ts'
 import { prepareOnce } from '../statements.ts'
 import { createTransaction } from '../transaction.ts'
 import { StoreError } from '../types.ts'
+import { findForeignTrigger } from '../verify-layout.ts'
 import { BACKUP_DATABASE, isOwnManifest, type Manifest, readManifest, writeManifest } from './manifest.ts'
 import { explainPlace } from './place.ts'
 
@@ -175,6 +176,8 @@ export function purgeDatabase(
     if (pragma(db, 'user_version') < OWN_LOGS_SINCE) return null
     const held = listHeld(db, gone)
     if (held.length === 0) return null
+    const strange = findForeignTrigger(db, pragma(db, 'user_version'))
+    if (strange !== null) throw new Error(`it has the ${strange}, which Vigil did not make so`)
     migrate(db, migrations)
     watchGoverned(db)
     const prepare = prepareOnce(db)

@@ -33,6 +33,7 @@ import { SESSION_KEYS } from '../seal/session-keys.ts'
 import { prepareOnce } from '../statements.ts'
 import { StoreError, type Verified } from '../types.ts'
 import { verifyRecord } from '../verify.ts'
+import { findForeignTrigger } from '../verify-layout.ts'
 import { BACKUP_DATABASE, BACKUP_KEYS, isOwnManifest, mayEndAt, readManifest } from './manifest.ts'
 import { purgeDatabase, readGone } from './purge.ts'
 import { type SealedFile, takeSealedAlong } from './sealed-files.ts'
@@ -156,7 +157,14 @@ function openBackup(from: string, dataDir: string, sources: KeySources): Opened 
     const head = readHead(db)
     if (manifest && !mayEndAt(manifest, head))
       throw new StoreError('damaged', `The backup ${from} is not what its manifest says: use another one.`)
-    const isNow = pragma(db, 'user_version') === newestOf(migrations)
+    const version = pragma(db, 'user_version')
+    const strange = findForeignTrigger(db, version)
+    if (strange !== null)
+      throw new StoreError(
+        'damaged',
+        `The backup ${from} has the ${strange}, which Vigil did not make so: use another one.`,
+      )
+    const isNow = version === newestOf(migrations)
     const sealed = isNow ? readAllParts(prepareOnce(db)) : []
     return {
       from,

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { MOST_DUE } from '../../../shared/record-times.ts'
 import type { RoomState } from '../../../shared/session/room-state.ts'
 import { DAY_MS } from '../../../shared/time.ts'
 import { checkBackup, restoreBackup } from '../backup/restore.ts'
@@ -373,5 +374,25 @@ describe('Sessions due for deletion', () => {
     await store.backupIfDue(years(30))
     for (const _ of 'three') await store.sealNext(years(30))
     expect(store.sessions(5)).toHaveLength(3)
+  })
+
+  it('are never fewer than there are without a word', () => {
+    fill()
+    store.setSetting('keepYears', '10')
+    const raw = openRaw(dir)
+    const columns = raw.prepare("SELECT name FROM pragma_table_info('sessions') WHERE name <> 'id'").all()
+    const others = columns.map(({ name }) => String(name)).join(', ')
+    const copy = (n: number) =>
+      raw.exec(
+        `INSERT INTO sessions (id, ${others}) SELECT 'S-1-${n}', ${others} FROM sessions WHERE id = '${SESSION}'`,
+      )
+    for (let n = 0; n < MOST_DUE - 2; n++) copy(n)
+    const now = Date.UTC(2061, 4, 4)
+    expect(store.careView(now).retention).toEqual({ years: 10, due: MOST_DUE, areMoreDue: false })
+    copy(MOST_DUE)
+    raw.close()
+    expect(store.careView(now).retention).toEqual({ years: 10, due: MOST_DUE, areMoreDue: true })
+    expect(store.dueForDeletion(now)).toHaveLength(MOST_DUE)
+    expect(store.dueForDeletion(now, Number.POSITIVE_INFINITY)).toHaveLength(MOST_DUE + 1)
   })
 })

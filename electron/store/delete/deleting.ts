@@ -24,7 +24,10 @@ export interface Deleting {
   /** Clears what an earlier deletion has left: after a power cut, and in places that were not there. @throws the same */
   clearLeft(at: Instant): Promise<void>
   /** For how many years sessions are kept, and those that have been. */
-  due(nowWallMs: number): { readonly years: number | null; readonly sessions: readonly DueDeletion[] }
+  due(
+    nowWallMs: number,
+    most: number,
+  ): { readonly years: number | null; readonly sessions: readonly DueDeletion[] }
 }
 
 export interface DeletingOptions {
@@ -75,9 +78,9 @@ export function createDeleting(options: DeletingOptions): Deleting {
       clearFiles(dataDir, gone)
       await purge(at.wallMs)
     },
-    due(nowWallMs) {
+    due(nowWallMs, most) {
       const years = readKeepYears(keepYears())
-      return { years, sessions: listDue(prepare, years, nowWallMs) }
+      return { years, sessions: listDue(prepare, years, nowWallMs, most) }
     },
   }
 }

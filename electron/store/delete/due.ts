@@ -4,9 +4,6 @@ import { DAY_MS } from '../../../shared/time.ts'
 import { number, text } from '../rows.ts'
 import type { Prepare } from '../statements.ts'
 
-/** So many are listed, and counted, at once; the rest follows when these are deleted. */
-const MOST_LISTED = 200
-
 const sql = {
   closed: `SELECT id, initials, birth_year, closed_wall_ms FROM sessions
     WHERE own_log = 1 AND closed_wall_ms <= ? ORDER BY closed_wall_ms`,
@@ -20,8 +17,14 @@ const sql = {
  * installation, cannot be deleted and are not among them.
  *
  * @param years null: for ever
+ * @param most so many at once: each costs a look at its state
  */
-export function listDue(prepare: Prepare, years: number | null, nowWallMs: number): readonly DueDeletion[] {
+export function listDue(
+  prepare: Prepare,
+  years: number | null,
+  nowWallMs: number,
+  most: number,
+): readonly DueDeletion[] {
   if (years === null) return []
   const due: DueDeletion[] = []
   // A year has at least 365 days: the calendar decides among what this finds.
@@ -37,7 +40,7 @@ export function listDue(prepare: Prepare, years: number | null, nowWallMs: numbe
       closedWallMs,
       dueWallMs,
     })
-    if (due.length === MOST_LISTED) break
+    if (due.length >= most) break
   }
   return due
 }

@@ -12,7 +12,7 @@ import { inspect, lookAtFolder } from '../inspect.ts'
 import { describeKeys, type KeySources, type Keys, openKeys } from '../keys/keys.ts'
 import { compareWithMark, compareWithPlace } from '../mark.ts'
 import { migrations, newestOf } from '../migrations/index.ts'
-import { takeLock } from '../open.ts'
+import { refuseForeignTrigger, takeLock } from '../open.ts'
 import { storeOfMark } from '../os-mark.ts'
 import { type Part, readAllParts, SESSIONS } from '../seal/parts.ts'
 import { SESSION_KEYS } from '../seal/session-keys.ts'
@@ -109,6 +109,7 @@ function checkOld(dataDir: string, old: Keys, sources: KeySources): readonly Par
     )
   const db = openEngine(databasePath(dataDir), { key: old.database })
   try {
+    refuseForeignTrigger(db, dataDir, newestOf(migrations))
     compareWithMark(db, dataDir, old, storeOfMark(dataDir, sources))
     compareWithPlace(db, dataDir, old)
     const broken = checkSignatures(db, old.signing.publicKey)

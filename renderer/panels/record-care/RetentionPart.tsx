@@ -5,6 +5,7 @@ import { ask } from '../../live/store.ts'
 import { format, text } from '../../text/text.ts'
 import { useIsKeeper } from '../../window/keeper.ts'
 import { openPage, tell } from '../../window/ui.ts'
+import { sayDue } from './due.ts'
 import { NumberSetting } from './NumberSetting.tsx'
 
 const words = text.recordCare.retention
@@ -16,7 +17,8 @@ interface RetentionPartProps {
 }
 
 /** For how long sessions are kept, and which of them may be deleted. */
-export function RetentionPart({ retention: { years, due }, look }: RetentionPartProps) {
+export function RetentionPart({ retention, look }: RetentionPartProps) {
+  const { years, due } = retention
   const isKeeper = useIsKeeper()
   return (
     <section>
@@ -30,7 +32,7 @@ export function RetentionPart({ retention: { years, due }, look }: RetentionPart
         onSet={wanted => ask('setKeepYears', { years: wanted })}
         look={look}
       />
-      {due > 0 ? <p className="warning">{words.due(due)}</p> : null}
+      {due > 0 ? <p className="warning">{sayDue(retention)}</p> : null}
       {due > 0 && isKeeper ? <DueList /> : null}
     </section>
   )

@@ -19,6 +19,7 @@ export function EventList({ room }: { readonly room: LiveRoom }) {
   const log = useLive(state => state.log[room.view.id]) ?? noLog
   const cuffVersion = useLive(state => state.cuffVersion)
   const locked = useLocked()
+  const isSomebody = useLive(({ snapshot }) => snapshot?.you != null)
   const { id, session } = room.view
   // Hundreds of lines: drawn when something has happened, and after every figure and alarm.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `cuffVersion` says when there are others in the buffers
@@ -30,11 +31,14 @@ export function EventList({ room }: { readonly room: LiveRoom }) {
   const list = useMemo(() => (session ? <Lines lines={lines} session={session} /> : null), [lines, session])
   const drawn = useDeferredValue(list)
   if (!session) return null
+  // A list that has not come is not an empty one; nor is one of which only the chart is told, because nobody is here.
+  const isKnown = isSomebody && buffersByRoom.get(id)?.sessionId === session.id
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard
     <section className="events" data-testid="event-list" aria-label={text.room.events.title} tabIndex={0}>
       <h2>{text.room.events.title}</h2>
-      {lines.length === 0 && !locked ? <p className="dim">{text.room.events.empty}</p> : null}
+      {isKnown || locked ? null : <p className="dim">{text.room.events.fetching}</p>}
+      {isKnown && lines.length === 0 && !locked ? <p className="dim">{text.room.events.empty}</p> : null}
       {locked ? <p className="dim">{text.common.hidden}</p> : null}
       {locked ? null : drawn}
     </section>

@@ -5,6 +5,7 @@ import { ask, useLive } from '../../live/store.ts'
 import { text } from '../../text/text.ts'
 import { useIsKeeper } from '../../window/keeper.ts'
 import { openPage } from '../../window/ui.ts'
+import { sayDue } from '../record-care/due.ts'
 import { isRecent, sayRestored } from '../record-care/restored.ts'
 
 /** What of the record wants somebody: the newest backup is too old (not before the first one), or sessions may be deleted. */
@@ -41,7 +42,7 @@ export function RecordNotices() {
       ) : null}
       {isKeeper && retention.due > 0 ? (
         <p className="dim">
-          {text.recordCare.retention.due(retention.due)} <ToRecordCare />
+          {sayDue(retention)} <ToRecordCare />
         </p>
       ) : null}
     </>

@@ -123,6 +123,10 @@ export const coreRefusals = {
   wrongSecret: say('That is not the {nameOf} of {name}.{more}', 'nameOf', 'name', 'more'),
   sayWhoDoes: 'Say who does that.',
   noSessionOpen: 'No session is open.',
+  closedNotRecorded: say(
+    '{room}: the session that was closed there is not all recorded yet; look at what is said of the record, and try again.',
+    'room',
+  ),
   sessionNotRecorded: say('{name}: the session cannot be moved while it is not recorded; try again.', 'name'),
   importBrokenOff: 'The import was broken off: choose the file again.',
   anotherFileBeing: 'Another file is being imported: wait until it is done.',

@@ -18,9 +18,14 @@ import type { Bundle, Resource } from './types.ts'
 export { type FhirOptions, HEADLESS } from './context.ts'
 export type { Bundle } from './types.ts'
 
+/** What the data type `string` does not take: every blank but space, tab and line ends (R4, 2.24.0.1). */
+const OTHER_BLANK = /[^\S \t\r\n]/g
+
 /** The report as an HL7 FHIR R4 (4.0.1) document: JSON, UTF-8. The same report gives the same bytes. */
 export function writeFhir(report: Report, options: FhirOptions, words: Words): string {
-  return `${JSON.stringify(makeBundle(report, options, words), null, 1)}\n`
+  const inFhir = (_key: string, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll(OTHER_BLANK, ' ') : value
+  return `${JSON.stringify(makeBundle(report, options, words), inFhir, 1)}\n`
 }
 
 export function makeBundle(recorded: Report, options: FhirOptions, words: Words): Bundle {
@@ -44,7 +49,7 @@ export function makeBundle(recorded: Report, options: FhirOptions, words: Words)
       title: said.baseline,
       entries: [...makeBaseline(context, words), ...makeWeight(context, words)],
     },
-    { title: tables.scales.title, entries: makeScales(context) },
+    { title: tables.scales.title, entries: makeScales(context, words) },
     { title: tables.discharge.title, entries: makeDischarge(context, words) },
     { title: said.acts, entries: makeAuditEvents(context, words) },
     { title: said.devices, entries: [...makeDevices(context, words), ...makeMetrics(context, words)] },

@@ -5,6 +5,7 @@ import { say } from '../say.ts'
 export const events = {
   title: 'Events',
   empty: 'No events yet.',
+  fetching: 'Not here yet: what has happened is being fetched.',
   pressure: (value: string, mean: string) => (mean === '' ? `BP ${value}` : `BP ${value} MAP ${mean}`),
   /** Taken before the newest that was judged: it stands in the record, and no alarm hears of it. */
   enteredLate: (said: string) => `${said}, ${shared.flags.enteredLate}`,

@@ -75,6 +75,10 @@ export const recordCare = {
       '{count, plural, one {# session has} other {# sessions have}} been kept for as long as this clinic wants, and may be deleted.',
       'count',
     ),
+    moreDue: say(
+      'More than {count, number} sessions have been kept for as long as this clinic wants, and may be deleted, the oldest {count, number} first.',
+      'count',
+    ),
     dueList: 'Sessions that may be deleted',
     dueOne: say('{patient} · closed {closed} · may be deleted since {since}', 'patient', 'closed', 'since'),
   },
