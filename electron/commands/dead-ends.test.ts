@@ -30,14 +30,21 @@ it('a new key file is made where VIGIL_KEY_FILE names it', async () => {
 it('a folder in the place of the record is named, with what to do', () => {
   rmSync(join(data, 'vigil.db'))
   mkdirSync(join(data, 'vigil.db'))
-  expect(() => openStore(data, { version: 'test' })).toThrow(/A folder lies where the record .*move that folder/)
+  expect(() => openStore(data, { version: 'test' })).toThrow(
+    /A folder lies where the record .*move that folder/,
+  )
 })
 
 it('a backup without the keys of sealed sessions says so', async () => {
   const store = openStore(data, { version: 'test' })
   openSession(store)
   commitOne(store, 1)
-  store.commit({ sessionId: SESSION, state: closedState(), readings: [], log: [{ at: at(9000), entry: closing }] })
+  store.commit({
+    sessionId: SESSION,
+    state: closedState(),
+    readings: [],
+    log: [{ at: at(9000), entry: closing }],
+  })
   expect(await store.sealNext(at(9 * 86_400_000))).toBe(SESSION)
   store.close()
   rmSync(join(data, 'session.keys'))

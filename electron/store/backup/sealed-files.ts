@@ -30,7 +30,9 @@ export function takeSealedAlong(
   }
   const lost =
     files.length > 0 && !existsSync(keys)
-      ? [`The keys of sealed sessions ${keys} are missing: restore them from an earlier backup; without them no sealed session opens.`]
+      ? [
+          `The keys of sealed sessions ${keys} are missing: restore them from an earlier backup; without them no sealed session opens.`,
+        ]
       : []
   const others = listPlace(place)
     .map(({ name }) => join(place, name))
