@@ -101,5 +101,6 @@ function current(holding: Holding) {
     limit: holding.limit,
     frozen: false,
     ...(holding.detail === undefined ? {} : { detail: holding.detail }),
+    ...(holding.items === undefined ? {} : { items: holding.items }),
   }
 }
