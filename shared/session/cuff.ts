@@ -1,7 +1,6 @@
 import type { AlarmInput } from '../alarm/input.ts'
 import { hasFiguresOf, weighCuff } from '../alarm/rules/newest.ts'
-import { isDoubtfulCuff } from '../cuff-doubt.ts'
-import { type CuffContext, judgeNibp } from '../plausibility.ts'
+import { type CuffContext, isDoubtfulCuff, judgeNibp } from '../plausibility.ts'
 import type { NibpReading, NibpSample, Source } from '../reading.ts'
 import { byTimeTaken, type Instant, MINUTE_MS, SECOND_MS } from '../time.ts'
 import { type Accepted, nothing } from './accepted.ts'

@@ -1,7 +1,7 @@
 import { isLimitAlarm, isPhysiological, type Priority } from '../alarm/ids.ts'
 import { stepsPast } from '../alarm/rules/worsening.ts'
 import { assertNever } from '../assert-never.ts'
-import { isDoubtfulCuff } from '../cuff-doubt.ts'
+import { isDoubtfulCuff } from '../plausibility.ts'
 import type { Preset } from '../presets/preset.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
 // What was judged is kept with the session in English, whatever the language of whoever reads it.

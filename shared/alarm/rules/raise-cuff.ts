@@ -1,5 +1,5 @@
-import { isDoubtfulCuff } from '../../cuff-doubt.ts'
 import { isBeyond, isClear, type LimitRow } from '../../limits.ts'
+import { isDoubtfulCuff } from '../../plausibility.ts'
 import type { Instant } from '../../time.ts'
 import { findCondition } from '../conditions.ts'
 import { type LimitAlarmId, limitAlarmIds, type Priority, priorities } from '../ids.ts'
