@@ -12,6 +12,7 @@ import {
   type KeySources,
   keepRecord,
   openStore,
+  requireRecord,
   type Store,
   StoreError,
 } from '../store/index.ts'
@@ -27,8 +28,9 @@ export interface OpenedRecord {
   close(): Promise<void>
 }
 
-/** @throws StoreError where it is in use, or does not open */
+/** @throws StoreError where there is none, it is in use, or does not open */
 export function openRecord(dataDir: string, keys: KeySources = headlessKeys): OpenedRecord {
+  requireRecord(dataDir)
   const store = openStore(dataDir, { version: readVersion(), keys })
   const record = keepRecord(store)
   const clock = createClock(record.found.lastAlive, undefined, readBootId())
