@@ -6,7 +6,7 @@ export default defineConfig<object, { host: HostName }>({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   // Machines are noisy: what never comes fails late, rather than what comes late wrongly.
-  timeout: 240_000,
+  timeout: 480_000,
   expect: { timeout: 45_000 },
   // Two cores, and most flows wait for what a monitor sends in its own time: four at a time, three of them in a browser at the most.
   workers: 4,

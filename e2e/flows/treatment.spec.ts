@@ -50,7 +50,6 @@ async function takeDevice(page: Page, number: number): Promise<void> {
 
 test('three people and a prescriber play a whole Spravato session', async ({ vigil: { page }, host }) => {
   test.skip(host !== 'browser', 'two hours at 60x are two minutes: once is enough')
-  test.setTimeout(400_000)
   await startSimulated(page, { scenario: 'quiet-session', speed: '60' })
 
   // The patient has eaten: the gate closes, and a prescriber decides.

@@ -48,7 +48,7 @@ export async function renderPdf(
     size: sizes[paper],
     margins: MARGIN,
     bufferPages: true,
-    lang: 'en',
+    lang: words.languageTag,
     displayTitle: true,
     tagged: true,
     subset: 'PDF/A-2a',

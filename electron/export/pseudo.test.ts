@@ -5,6 +5,7 @@ import { presetOf } from '../../fixtures/scenarios/preset-of.ts'
 import { reportOf } from '../../fixtures/sessions/replay.ts'
 import { wholeReport } from '../../fixtures/sessions/whole-session.ts'
 import { REMOVED } from '../../shared/record/privacy.ts'
+import { writeHtml } from '../../shared/report/formats/html.ts'
 import type { Report } from '../../shared/report/model.ts'
 import { papers } from '../../shared/report/paper.ts'
 import { asPrinted } from '../../shared/report/printed.ts'
@@ -49,19 +50,10 @@ function typedIn(value: unknown, is: 'typed' | 'whole' | 'other' = 'other'): rea
   )
 }
 
-/** Published elsewhere, or kept with the session: a form, the scales, and units. */
+/** Sources, which are printed as they were published, and units. */
 const published: readonly string[] = [
-  ...typedIn(
-    remsForms.map(({ items, ...form }) => ({
-      text: Object.values(form),
-      answers: items.map(({ label }) => label),
-    })),
-  ),
-  ...Object.values(scales).flatMap(({ label, source, items }) => [
-    label,
-    source,
-    ...items.flatMap(item => [item.label, ...item.answers.map(answer => answer.label)]),
-  ]),
+  ...remsForms.flatMap(({ version, source }) => [version, source]),
+  ...Object.values(scales).map(({ source }) => source),
   ...vitalIds.map(id => vitals[id].unit),
 ]
 const units = /\b(?:mg|kg|mmHg|min|h|s|lb|T0|SHA|PDF|UTC)\b/g
@@ -220,6 +212,11 @@ describe.each(papers)('the PDF in the pseudo-language, on %s', { timeout: 240_00
       )
       expect(onto).toEqual([])
     }
+  })
+
+  it('tells readers that read aloud which language it is', () => {
+    expect(Buffer.from(pdf).toString('latin1')).toContain('/Lang (en-XA)')
+    expect(writeHtml(report, pseudo)).toContain('<html lang="en-XA">')
   })
 
   it('has title and frame of every page in that language', () => {

@@ -2,7 +2,7 @@ import { createContext, useContext, useMemo } from 'react'
 import { CartesianGrid, ComposedChart, XAxis, YAxis } from 'recharts'
 import type { Limits } from '../../shared/limits.ts'
 import type { NibpReading } from '../../shared/reading.ts'
-import type { Session } from '../../shared/session/types.ts'
+import type { Phase, Session } from '../../shared/session/types.ts'
 import type { LogEntry } from '../../shared/views.ts'
 import { drawnVitals, type StreamVitalId } from '../../shared/vitals.ts'
 import { nameMark } from '../../shared/words/names.ts'
@@ -177,15 +177,16 @@ function domainOf({ domains }: Panels, axis: 'spo2' | 'pressure'): [number, numb
 /** The layers draw; Recharts itself is given no points at all. */
 const NO_DATA: readonly object[] = []
 
-function phaseName(session: Session, phase: string): string {
+function phaseName(session: Session, phase: Phase): string {
   const names = session.preset.phaseNames
   if (phase === 'dosing') return names.dosing
   if (phase === 'observation') return names.observation
-  return phase.toUpperCase()
+  return text.chart.phases[phase]
 }
 
 function markWords(mark: Session['marks'][number]): string {
   const { severity, text: words } = mark
   const detail = words && words.length > 18 ? `${words.slice(0, 17)}…` : words
-  return [nameMark(mark, shared).toLowerCase(), severity, detail].filter(part => part !== undefined).join(' ')
+  const how = severity && shared.severities[severity]
+  return [nameMark(mark, shared).toLowerCase(), how, detail].filter(part => part !== undefined).join(' ')
 }

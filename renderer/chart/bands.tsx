@@ -2,7 +2,7 @@ import { limitAlarmIds } from '../../shared/alarm/ids.ts'
 import type { Limits } from '../../shared/limits.ts'
 import type { NibpReading } from '../../shared/reading.ts'
 import { movedFrom } from '../../shared/session/moved-limits.ts'
-import type { LimitChangeRecord, Session } from '../../shared/session/types.ts'
+import type { LimitChangeRecord, Phase, Session } from '../../shared/session/types.ts'
 import { text } from '../text/text.ts'
 import { type Box, findRoom } from './free.ts'
 import { type Panels, type Plot, PRESSURE_AXIS, SPO2_AXIS, usePlot } from './plot.ts'
@@ -68,7 +68,7 @@ export function PhaseNames({
   toMs,
 }: {
   session: Session
-  names: (phase: string) => string
+  names: (phase: Phase) => string
   toMs: number
 }) {
   const plot = usePlot()

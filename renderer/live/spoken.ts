@@ -1,4 +1,4 @@
-import { speak } from '../text/text.ts'
+import { speak, words } from '../text/text.ts'
 import { type LiveState, useLive } from './store.ts'
 
 /** Language and place of the clinic, as one word: what is drawn hangs on it. */
@@ -8,7 +8,10 @@ const spokenOf = ({ snapshot }: LiveState) =>
 /** Speaks as the core tells. Called before anything is drawn, so that this is heard first. */
 export function speakAsTold(): void {
   useLive.subscribe((now, before) => {
-    if (spokenOf(now) !== spokenOf(before)) speak(now.snapshot?.clinic.language, now.snapshot?.clinic.region)
+    if (spokenOf(now) === spokenOf(before)) return
+    speak(now.snapshot?.clinic.language, now.snapshot?.clinic.region)
+    // Whoever hears the screen read aloud hears it in this language.
+    document.documentElement.lang = words.languageTag
   })
 }
 

@@ -43,6 +43,10 @@ export const technicalAlarmIds = [
 ] as const
 export type TechnicalAlarmId = (typeof technicalAlarmIds)[number]
 
+/** Alarms whose HIGH may be a reason to stop an infusion (monitoring protocols, 4). */
+export const stopAlarmIds = ['systolic-high', 'diastolic-high', 'spo2-low', 'sedation-deep'] as const
+export type StopAlarmId = (typeof stopAlarmIds)[number]
+
 export type AlarmId = LimitAlarmId | TrendAlarmId | TechnicalAlarmId
 export const alarmIds = [...limitAlarmIds, ...trendAlarmIds, ...technicalAlarmIds] as const
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { clinicSet } from '../../fixtures/clinic-set.ts'
 import { alarmIds } from '../alarm/ids.ts'
-import { alarmGuidance } from '../words/en/alarms.ts'
 import { english as words } from '../words/en/index.ts'
 import { type ClinicSet, type ClinicWords, shippedWords } from './clinic-set.ts'
 import { clinicWordsSchema, parseClinicSet } from './schema.ts'
@@ -80,11 +79,11 @@ describe('what a clinic’s words may be', () => {
 
 describe('the words of a clinic', () => {
   it('stand in the place of what ships, and only where there are some', () => {
-    expect(guidanceOf('spo2-low', clinicSet)).toBe('call the desk, then airway and oxygen')
-    expect(guidanceOf('pulse-low', clinicSet)).toBe(alarmGuidance['pulse-low'])
-    expect(guidanceOf('spo2-low', undefined)).toBe(alarmGuidance['spo2-low'])
-    expect(stopInfusionOf('spo2-low', clinicSet)).toBe('pause the pump')
-    expect(stopInfusionOf('link-lost', clinicSet)).toBeUndefined()
+    expect(guidanceOf('spo2-low', clinicSet, words)).toBe('call the desk, then airway and oxygen')
+    expect(guidanceOf('pulse-low', clinicSet, words)).toBe(words.guidance['pulse-low'])
+    expect(guidanceOf('spo2-low', undefined, words)).toBe(words.guidance['spo2-low'])
+    expect(stopInfusionOf('spo2-low', clinicSet, words)).toBe('pause the pump')
+    expect(stopInfusionOf('link-lost', clinicSet, words)).toBeUndefined()
     expect(adviceOf(clinicSet, words)).toBe('Leaflet 7 given, no driving until the next day')
     expect(adviceOf(undefined, words)).toBe(words.confirmations.advice)
   })

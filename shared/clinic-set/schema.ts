@@ -1,11 +1,10 @@
 import { z } from 'zod'
-import { type AlarmId, alarmIds } from '../alarm/ids.ts'
+import { type AlarmId, alarmIds, stopAlarmIds } from '../alarm/ids.ts'
 import { isPlainName, NAME_RULE } from '../plain-text.ts'
 import { person, safe } from '../record/privacy.ts'
 import { ownCheckIds } from '../session/checklist.ts'
 import { english as words } from '../words/en/index.ts'
 import { type ClinicSet, type ClinicWords, MOST_CRITERIA, MOST_LETTERS, MOST_MARKS } from './clinic-set.ts'
-import { stopAlarmIds } from './texts.ts'
 
 /*
  * What a clinic's set must be, from wherever it comes: a window, the store or a file. Its marks and criteria are a template

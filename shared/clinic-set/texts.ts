@@ -1,21 +1,39 @@
-import { type AlarmId, alarmIds } from '../alarm/ids.ts'
-import type { Difference } from '../presets/preset.ts'
-import { alarmGuidance, stopInfusion } from '../words/en/alarms.ts'
+import { type AlarmId, alarmIds, type Priority, type StopAlarmId, stopAlarmIds } from '../alarm/ids.ts'
+import type { Difference, Preset } from '../presets/preset.ts'
 import type { Words } from '../words/index.ts'
 import type { ClinicWords } from './clinic-set.ts'
 
-/** Alarms at which an infusion may have to be stopped. */
-export const stopAlarmIds: readonly AlarmId[] = alarmIds.filter(alarm => stopInfusion[alarm] !== undefined)
-
 /** What to do at this alarm, in the clinic's words where it has some. */
-export function guidanceOf(alarm: AlarmId, own: ClinicWords | undefined): string {
-  return own?.guidance[alarm] ?? alarmGuidance[alarm]
+export function guidanceOf(alarm: AlarmId, own: ClinicWords | undefined, words: Words): string {
+  return own?.guidance[alarm] ?? words.guidance[alarm]
 }
 
 /** When to stop an infusion at this alarm; undefined: it is no reason to. */
-export function stopInfusionOf(alarm: AlarmId, own: ClinicWords | undefined): string | undefined {
-  const shipped = stopInfusion[alarm]
-  return shipped === undefined ? undefined : (own?.stopInfusion[alarm] ?? shipped)
+export function stopInfusionOf(
+  alarm: AlarmId,
+  own: ClinicWords | undefined,
+  words: Words,
+): string | undefined {
+  return isStopAlarm(alarm) ? (own?.stopInfusion[alarm] ?? words.stopInfusion[alarm]) : undefined
+}
+
+function isStopAlarm(alarm: AlarmId): alarm is StopAlarmId {
+  return (stopAlarmIds as readonly AlarmId[]).includes(alarm)
+}
+
+/** What decides on the words beside an alarm. */
+export interface Guided {
+  readonly preset: Pick<Preset, 'route'>
+  readonly clinicSet?: ClinicWords
+}
+
+/** What stands beside an alarm. Only an infusion can be stopped; a spray, a lozenge or an injection cannot. */
+export function guideAlarm(alarm: AlarmId, priority: Priority, session: Guided | null, words: Words): string {
+  const own = session?.clinicSet
+  const guidance = guidanceOf(alarm, own, words)
+  const stop =
+    session?.preset.route === 'iv' && priority === 'high' ? stopInfusionOf(alarm, own, words) : undefined
+  return stop === undefined ? guidance : `${guidance}; ${stop}`
 }
 
 /** The written advice of D9. */
@@ -35,13 +53,13 @@ export function rewordable(own: ClinicWords, words: Words): readonly Reworded[] 
   return [
     ...alarmIds.map(alarm => ({
       field: words.clinicSet.guidance(words.alarms[alarm]),
-      shipped: alarmGuidance[alarm],
-      here: guidanceOf(alarm, own),
+      shipped: words.guidance[alarm],
+      here: guidanceOf(alarm, own, words),
     })),
     ...stopAlarmIds.map(alarm => ({
       field: words.clinicSet.stop(words.alarms[alarm]),
-      shipped: stopInfusion[alarm] ?? '',
-      here: stopInfusionOf(alarm, own) ?? '',
+      shipped: words.stopInfusion[alarm],
+      here: stopInfusionOf(alarm, own, words) ?? '',
     })),
     { field: words.clinicSet.advice, shipped: words.confirmations.advice, here: adviceOf(own, words) },
   ]

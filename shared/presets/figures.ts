@@ -1,6 +1,5 @@
 import { limitAlarmIds, priorities, trendAlarmIds } from '../alarm/ids.ts'
 import { farOf } from '../limits.ts'
-import { scales } from '../session/scales.ts'
 import { vitals } from '../vitals.ts'
 import type { Words } from '../words/index.ts'
 import { ceilingOf } from './ceiling.ts'
@@ -113,7 +112,7 @@ function describeRule(rule: DueRule, words: Words): string {
     `${words.presets.window(label, targetMin, fromMin, toMin)} ${words.presets.anchors[anchor]}`,
     ...(everyMinWhileDosing === undefined ? [] : [words.presets.everyWhileDosing(everyMinWhileDosing)]),
     ...(everyMin === undefined ? [] : [words.presets.every(everyMin)]),
-    ...ratings.map(id => scales[id].label),
+    ...ratings.map(id => words.scales[id].label),
     words.presets.classes[rule.class],
   ].join(', ')
 }

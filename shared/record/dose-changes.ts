@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { drugs } from '../presets/preset.ts'
 import { DOSE_MOVES_MIN, doubtDose } from '../session/dose-plan.ts'
-import { whenGiven, whyUnknown, whyWhose } from '../session/dosing.ts'
+import { whenGiven, whyUnknown, whyUnknownWhose } from '../session/dosing.ts'
 import { elapsedMs } from '../session/elapsed.ts'
 import { moveDoses } from '../session/move-doses.ts'
 import type { RoomState } from '../session/room-state.ts'
@@ -126,6 +126,8 @@ export const withdrawDose = act('withdrawDose', {
     const { session } = state
     const dose = session.doses.find(candidate => candidate.id === id)
     if (!dose) return { refused: refusal('noDoseToWithdraw', id) }
+    const whose = whyUnknownWhose(session)
+    if (whose !== null) return { refused: whose }
     const entry: WithdrawnDose = { ...dose, withdrawn: { by, at: now, reason } }
     const left = session.doses.filter(candidate => candidate !== dose)
     const moved = moveDoses(state, left, by, now)
@@ -171,6 +173,8 @@ export const correctDose = act('correctDose', {
     const index = session.doses.findIndex(({ id }) => id === payload.dose)
     const dose = session.doses[index]
     if (!dose) return { refused: refusal('noDoseToCorrect', payload.dose) }
+    const whose = whyUnknownWhose(session)
+    if (whose !== null) return { refused: whose }
     const { by, reason } = payload
     const mg = payload.mg ?? dose.mg
     const lotNow = payload.lot === undefined ? dose.lot : payload.lot
@@ -185,8 +189,7 @@ export const correctDose = act('correctDose', {
       }
     const weightKg = weightOf(session)?.kg
     const unknown = payload.minutesAgo === undefined ? null : whyUnknown(session, at, now)
-    const whose = payload.minutesAgo === undefined ? null : whyWhose(session, at, now, authority)
-    const misplaced = unknown ?? whose ?? whyTooFar(session, dose, at) ?? whyOutOfOrder(state, index, at)
+    const misplaced = unknown ?? whyTooFar(session, dose, at) ?? whyOutOfOrder(state, index, at)
     if (misplaced !== null) return { refused: misplaced }
     const others = session.doses.toSpliced(index, 1)
     const known = { ...session, doses: session.doses.slice(0, index) }

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { markWord } from '../clinic-set/schema.ts'
 import { omitUndefined } from '../omit-undefined.ts'
+import { whyUnknownWhose } from '../session/dosing.ts'
 import { type Mark, type MarkKind, markKinds, readingTags } from '../session/marks.ts'
 import type { Session } from '../session/types.ts'
+import { isUnconfirmed } from '../session/unconfirmed.ts'
 import { nameMark } from '../words/names.ts'
 import { refusal, type WhyNot } from '../words/refusal.ts'
 import { act, withEvent } from './act.ts'
@@ -96,6 +98,9 @@ export const withdrawMark = act('withdrawMark', {
   apply({ session }, { by, markId }, { now }) {
     const mark = session.marks.find(candidate => candidate.id === markId && !candidate.withdrawn)
     if (!mark) return { refused: refusal('noMarkToWithdraw', markId) }
+    // What is known to be this patient's would be gone after a no.
+    const whose = isUnconfirmed(session, mark.at) ? null : whyUnknownWhose(session)
+    if (whose !== null) return { refused: whose }
     const marks = session.marks.map(candidate =>
       candidate === mark ? { ...mark, withdrawn: { by, at: now } } : candidate,
     )

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { prescribers } from '../roles.ts'
 import { doubtDose, planDose as planOf, sayDoubt } from '../session/dose-plan.ts'
+import { whyUnknownWhose } from '../session/dosing.ts'
 import { weightOf } from '../session/weight.ts'
 import { refusal } from '../words/refusal.ts'
 import { act, withEvent } from './act.ts'
@@ -20,6 +21,8 @@ export const planDose = act('planDose', {
   events: [planned],
   apply({ session }, { by, mg, reason }, { now }) {
     if (session.t0) return { refused: refusal('planClosed') }
+    const whose = whyUnknownWhose(session)
+    if (whose !== null) return { refused: whose }
     if (session.preset.devices) return { refused: refusal('planOfDevices', session.preset.label) }
     const weightKg = weightOf(session)?.kg
     const doubt = doubtDose(session, mg, weightKg)

@@ -1,13 +1,11 @@
 import { z } from 'zod'
 import {
   needsRems,
-  newestRemsForm,
   type RemsAnswer,
   type RemsItem,
   type RemsValue,
   remsFieldIds,
   remsFormOf,
-  remsForms,
 } from '../session/rems.ts'
 import { isUnconfirmed, openQuestion } from '../session/unconfirmed.ts'
 import type { Words } from '../words/index.ts'
@@ -27,11 +25,9 @@ const answered = eventKind(
   {
     isOfPatient: true,
     say(event, words) {
-      const items: readonly RemsItem[] = (
-        remsForms.find(({ version }) => version === event.form) ?? newestRemsForm
-      ).items
+      const asked: Readonly<Record<string, string>> = words.remsForm.items
       const answers = Object.entries(event.answers).map(
-        ([id, value]) => `${items.find(item => item.id === id)?.label ?? id}: ${sayValue(value, words)}`,
+        ([id, value]) => `${asked[id] ?? id}: ${sayValue(value, words)}`,
       )
       return sentence(words.record.rems(answers.length, answers.join('; ')), event, words)
     },
@@ -85,18 +81,19 @@ export const recordRems = act('recordRems', {
   },
 })
 
-function whyNot({ kind, label }: RemsItem, value: RemsValue): WhyNot | null {
+function whyNot({ id, kind }: RemsItem, value: RemsValue): WhyNot | null {
+  const asked = { remsItem: id }
   switch (kind) {
     case 'yesNo':
-      return typeof value === 'boolean' ? null : refusal('remsYesNo', label)
+      return typeof value === 'boolean' ? null : refusal('remsYesNo', asked)
     case 'minutes':
       return typeof value === 'number' && value >= 0 && value <= MOST_MINUTES
         ? null
-        : refusal('remsMinutes', label, MOST_MINUTES)
+        : refusal('remsMinutes', asked, MOST_MINUTES)
     case 'text':
-      return typeof value === 'string' ? null : refusal('remsWords', label)
+      return typeof value === 'string' ? null : refusal('remsWords', asked)
     case 'record':
     case 'hand':
-      return refusal('remsNotAsked', label)
+      return refusal('remsNotAsked', asked)
   }
 }

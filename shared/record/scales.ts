@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { AlarmInput } from '../alarm/input.ts'
 import { satisfyRatings } from '../session/due.ts'
-import { DEEP_SEDATION_MOAAS, type ScaleEntry, scaleIds, scales, scoreScale } from '../session/scales.ts'
+import { DEEP_SEDATION_MOAAS, type ScaleEntry, scaleIds } from '../session/scales.ts'
+import { scoreScale } from '../session/score-scale.ts'
+import { english } from '../words/en/index.ts'
 import { act } from './act.ts'
 import { measured } from './due.ts'
 import { eventKind, sentence } from './event.ts'
@@ -13,7 +15,7 @@ const rated = eventKind(
   {
     isOfPatient: true,
     hasTable: true,
-    say: (event, words) => sentence(`${scales[event.scale].label} ${event.total}`, event, words),
+    say: (event, words) => sentence(`${words.scales[event.scale].label} ${event.total}`, event, words),
   },
 )
 
@@ -45,6 +47,6 @@ export const recordScale = act('recordScale', {
 function judgeSedation(total: number): AlarmInput {
   const alarm = { kind: 'technical', alarm: 'sedation-deep' } as const
   return total <= DEEP_SEDATION_MOAAS
-    ? { ...alarm, priority: 'high', detail: `${scales.moaas.label} ${total}` }
+    ? { ...alarm, priority: 'high', detail: `${english.scales.moaas.label} ${total}` }
     : { ...alarm, priority: null }
 }

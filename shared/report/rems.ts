@@ -1,6 +1,5 @@
 import type { NibpReading } from '../reading.ts'
 import { gapsBefore, isTimeUnsure, passedMs } from '../session/elapsed.ts'
-import { scales } from '../session/scales.ts'
 import { isUnconfirmed, openQuestion } from '../session/unconfirmed.ts'
 import { MINUTE_MS } from '../time.ts'
 import type { Words } from '../words/index.ts'
@@ -200,8 +199,8 @@ function sedation(report: Report, words: Words): Spell {
   const lowest = Math.min(...ratings.map(({ total }) => total))
   return spellOf(
     ratings.map(({ at, total }) => ({ ms: at.monoMs, present: total < AWAKE_MOAAS, said: String(total) })),
-    () => said.lowest(scales.moaas.label, lowest),
-    said.throughout(scales.moaas.label, AWAKE_MOAAS),
+    () => said.lowest(words.scales.moaas.label, lowest),
+    said.throughout(words.scales.moaas.label, AWAKE_MOAAS),
   )
 }
 

@@ -1,6 +1,6 @@
 import type { Reading } from '../reading.ts'
 import type { SessionEvent } from '../record/index.ts'
-import { scoreScale } from '../session/scales.ts'
+import { scoreScale } from '../session/score-scale.ts'
 import type { Session } from '../session/types.ts'
 import { type Instant, SECOND_MS } from '../time.ts'
 import { type FileRecord, type SessionFile, SessionFileError } from './format.ts'

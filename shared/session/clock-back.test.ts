@@ -101,7 +101,7 @@ describe('A value from before a restart under a clock that went back', () => {
     room.stream(94, 97)
     expect(room.check(97, 'D4')).toMatchObject({
       passed: false,
-      evidence: 'lowest of 5 min 97 % on room air, for 3 min only',
+      evidence: 'lowest of 5 min 97 % on room air, sure values for 3 min only',
     })
     room.stream(97, 99)
     expect(room.check(99, 'D4')).toMatchObject({ passed: true })

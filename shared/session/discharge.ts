@@ -3,12 +3,14 @@ import { stepsPast } from '../alarm/rules/worsening.ts'
 import { assertNever } from '../assert-never.ts'
 import type { Preset } from '../presets/preset.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
+// What was judged is kept with the session in English, whatever the language of whoever reads it.
+import { scaleWords } from '../words/en/scales.ts'
 import { type Check, type CheckId, checkIds, type OwnCheckId, type RequiredCheck } from './checklist.ts'
 import { covers } from './covers.ts'
 import { dischargeTimes } from './discharge-times.ts'
 import { isTimeUnsure, mostAgeMs } from './elapsed.ts'
 import type { RoomState } from './room-state.ts'
-import { lastRating, type ScaleEntry, type ScaleId, scales } from './scales.ts'
+import { lastRating, type ScaleEntry, type ScaleId } from './scales.ts'
 import { type Shortcomings, STEPS } from './shortcomings.ts'
 import { judgeHeld, type Spo2Held } from './spo2-held.ts'
 import { explainsRisk, newestRisk, type RiskAnswer, readRisk } from './suicide-risk.ts'
@@ -129,7 +131,7 @@ function judgeMeasurements(state: RoomState, now: Instant): Judged {
   const missing = [
     ...(open.length > 0 ? [`missing: ${open.map(item => item.label).join(', ')}`] : []),
     ...(isOld ? ['no BP of the last 15 min'] : []),
-    ...(old.length > 0 ? [`no ${old.map(id => scales[id].label).join(', ')} of the last 15 min`] : []),
+    ...(old.length > 0 ? [`no ${old.map(id => scaleWords[id].label).join(', ')} of the last 15 min`] : []),
   ]
   if (missing.length === 0)
     return { passed: true, evidence: 'all required measurements are there', wrong: {} }
@@ -198,7 +200,7 @@ function describeHeld(held: Spo2Held['evidence']): string {
     case 'none':
       return 'no SpO2 of the last 5 min'
     case 'lowest': {
-      const short = held.heldMin === undefined ? '' : `, for ${held.heldMin} min only`
+      const short = held.heldMin === undefined ? '' : `, sure values for ${held.heldMin} min only`
       const before = held.before === undefined ? '' : `, ${held.before} % before that`
       return `lowest of 5 min ${held.lowest} % on room air${short}${before}`
     }
@@ -234,7 +236,7 @@ function judgeScores(session: Session): Judged {
   if (used.length === 0) return { passed: true, evidence: 'not used', wrong: {} }
   return {
     passed: used.every(({ total }) => total >= HOME_SCORE),
-    evidence: used.map(({ scale, total }) => `${scales[scale].label} ${total}`).join(', '),
+    evidence: used.map(({ scale, total }) => `${scaleWords[scale].label} ${total}`).join(', '),
     wrong: Object.fromEntries(used.map(({ scale, total }) => [scale, HOME_SCORE - total])),
   }
 }

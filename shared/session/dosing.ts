@@ -92,7 +92,7 @@ export function whyWhose(session: Session, at: Instant, now: Instant, authority:
   return isSince ? refusal('samePatientFirst') : null
 }
 
-/** Why nothing may be set for this patient now that all is reckoned from: it may be another one's, and stay when that is known. */
+/** Why nothing may be set for this patient, or taken back, that all is reckoned from: it may be another one's, and would stay so when that is known. */
 export function whyUnknownWhose(session: Session): WhyNot | null {
   return openQuestion(session) ? refusal('samePatientFirst') : null
 }

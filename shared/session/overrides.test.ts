@@ -202,6 +202,11 @@ describe('What was known before the drug was given', () => {
     const since = [
       cuff(20, 118, 74),
       stream(20, 330, 'spo2', 97),
+      // A waveform that moves: nothing is frozen.
+      {
+        ...stream(20, 330, 'spo2', 97),
+        sample: { kind: 'wave', wave: 'pleth', ratePerS: 2, values: [0.2, 0.8] },
+      },
       act(20, 'confirmCheck', { item: 'suicideRisk', answer: 'none' }),
     ]
     const later = run([...lines, ...since, end(330)])

@@ -1,5 +1,4 @@
 import type { Authored } from '../alarm/types.ts'
-import type { Preset } from '../presets/preset.ts'
 
 /*
  * The items of the REMS patient monitoring form for nasal esketamine, as data (monitoring protocols, 1.3). The clinic sends
@@ -10,92 +9,79 @@ import type { Preset } from '../presets/preset.ts'
 /** What a person answers: yes or no, minutes from the first device, or words. `record` and `hand` items ask nothing here. */
 export type RemsKind = 'yesNo' | 'minutes' | 'text' | 'record' | 'hand'
 
-export interface RemsItem {
-  readonly id: string
-  readonly group: string
-  readonly label: string
+export type RemsGroup =
+  | 'patient'
+  | 'medicines'
+  | 'provider'
+  | 'setting'
+  | 'treatment'
+  | 'duration'
+  | 'vitals'
+  | 'events'
+  | 'serious'
+
+interface ItemOf<Id extends string> {
+  readonly id: Id
+  readonly group: RemsGroup
   readonly kind: RemsKind
 }
+export type RemsItem = ItemOf<RemsItemId>
 
+/** What its items ask stands in `words/en/rems-form.ts`. */
 export interface RemsForm {
   readonly version: string
   readonly source: string
   readonly items: readonly RemsItem[]
 }
 
-function item<const I extends string, const K extends RemsKind>(
-  id: I,
-  group: string,
-  kind: K,
-  label: string,
-) {
-  return { id, group, kind, label } as const
+function item<const I extends string, const K extends RemsKind>(id: I, group: RemsGroup, kind: K) {
+  return { id, group, kind } as const
 }
 
-const PATIENT = 'Patient'
-const MEDICINES = 'Concomitant medicines'
-const PROVIDER = 'Monitoring provider'
-const SETTING = 'Healthcare setting'
-const TREATMENT = 'Treatment'
-const DURATION = 'Duration of monitoring'
-const VITALS = 'Vital signs'
-const EVENTS = 'Events'
-const SERIOUS = 'Serious adverse events'
-
 const items = [
-  item('patientName', PATIENT, 'hand', 'Patient: name'),
-  item('birthDate', PATIENT, 'hand', 'Patient: date of birth'),
-  item('sex', PATIENT, 'hand', 'Patient: sex'),
-  item('firstTreatment', PATIENT, 'yesNo', 'First treatment?'),
-  item('enrolled', PATIENT, 'yesNo', 'Enrolled in the REMS?'),
-  item('benzodiazepines', MEDICINES, 'yesNo', 'Concomitant: benzodiazepines'),
-  item('hypnotics', MEDICINES, 'yesNo', 'Concomitant: non-benzodiazepine hypnotics'),
-  item('opioids', MEDICINES, 'yesNo', 'Concomitant: opioids'),
-  item('stimulants', MEDICINES, 'yesNo', 'Concomitant: psychostimulants'),
-  item('maoInhibitors', MEDICINES, 'yesNo', 'Concomitant: MAO inhibitors'),
-  item(
-    'otherMedicines',
-    MEDICINES,
-    'yesNo',
-    'Concomitant: others that may cause sedation, dissociation, respiratory depression or blood pressure changes',
-  ),
-  item('providerName', PROVIDER, 'text', 'Monitoring provider: name'),
-  item('providerPhone', PROVIDER, 'text', 'Monitoring provider: phone'),
-  item('providerEmail', PROVIDER, 'text', 'Monitoring provider: email'),
-  item('settingName', SETTING, 'text', 'Healthcare setting: name'),
-  item('settingAddress', SETTING, 'text', 'Healthcare setting: address'),
-  item('treatmentDate', TREATMENT, 'record', 'Date of treatment'),
-  item('dose', TREATMENT, 'record', 'Dose (56 mg, 84 mg, other)'),
-  item('lot', TREATMENT, 'record', 'Lot number'),
-  item('totalMinutes', DURATION, 'record', 'Minutes from the first device to completion'),
-  item('twoHours', DURATION, 'record', 'At least 2 h of monitoring are required'),
-  item(
-    'readyMinutes',
-    DURATION,
-    'minutes',
-    'Minutes after the start at which the patient would have been ready to leave, were there no 2 h rule',
-  ),
-  item('acceptableBefore', VITALS, 'yesNo', 'Acceptable before administration?'),
-  item('acceptableAfter', VITALS, 'yesNo', 'Acceptable before completion?'),
-  item('bpBefore', VITALS, 'record', 'Blood pressure before administration'),
-  item('bp40', VITALS, 'record', 'Blood pressure 40 min after'),
-  item('bpCompletion', VITALS, 'record', 'Blood pressure before completion'),
-  item('sedation', EVENTS, 'yesNo', 'Sedation'),
-  item('sedationOnset', EVENTS, 'minutes', 'Sedation: onset (min)'),
-  item('sedationEnd', EVENTS, 'minutes', 'Sedation: resolved (min)'),
-  item('dissociation', EVENTS, 'yesNo', 'Dissociation'),
-  item('dissociationOnset', EVENTS, 'minutes', 'Dissociation: onset (min)'),
-  item('dissociationEnd', EVENTS, 'minutes', 'Dissociation: resolved (min)'),
-  item('respiratory', EVENTS, 'yesNo', 'Respiratory depression'),
-  item('respiratoryOnset', EVENTS, 'minutes', 'Respiratory depression: onset (min)'),
-  item('respiratoryEnd', EVENTS, 'minutes', 'Respiratory depression: resolved (min)'),
-  item('hospitalisation', SERIOUS, 'yesNo', 'Serious adverse event: hospitalisation'),
-  item('disability', SERIOUS, 'yesNo', 'Serious adverse event: disability'),
-  item('lifeThreatening', SERIOUS, 'yesNo', 'Serious adverse event: life-threatening'),
-  item('death', SERIOUS, 'yesNo', 'Serious adverse event: death'),
-  item('otherSerious', SERIOUS, 'yesNo', 'Serious adverse event: other important one'),
-  item('seriousWords', SERIOUS, 'text', 'Serious adverse event: what happened'),
-] as const satisfies readonly RemsItem[]
+  item('patientName', 'patient', 'hand'),
+  item('birthDate', 'patient', 'hand'),
+  item('sex', 'patient', 'hand'),
+  item('firstTreatment', 'patient', 'yesNo'),
+  item('enrolled', 'patient', 'yesNo'),
+  item('benzodiazepines', 'medicines', 'yesNo'),
+  item('hypnotics', 'medicines', 'yesNo'),
+  item('opioids', 'medicines', 'yesNo'),
+  item('stimulants', 'medicines', 'yesNo'),
+  item('maoInhibitors', 'medicines', 'yesNo'),
+  item('otherMedicines', 'medicines', 'yesNo'),
+  item('providerName', 'provider', 'text'),
+  item('providerPhone', 'provider', 'text'),
+  item('providerEmail', 'provider', 'text'),
+  item('settingName', 'setting', 'text'),
+  item('settingAddress', 'setting', 'text'),
+  item('treatmentDate', 'treatment', 'record'),
+  item('dose', 'treatment', 'record'),
+  item('lot', 'treatment', 'record'),
+  item('totalMinutes', 'duration', 'record'),
+  item('twoHours', 'duration', 'record'),
+  item('readyMinutes', 'duration', 'minutes'),
+  item('acceptableBefore', 'vitals', 'yesNo'),
+  item('acceptableAfter', 'vitals', 'yesNo'),
+  item('bpBefore', 'vitals', 'record'),
+  item('bp40', 'vitals', 'record'),
+  item('bpCompletion', 'vitals', 'record'),
+  item('sedation', 'events', 'yesNo'),
+  item('sedationOnset', 'events', 'minutes'),
+  item('sedationEnd', 'events', 'minutes'),
+  item('dissociation', 'events', 'yesNo'),
+  item('dissociationOnset', 'events', 'minutes'),
+  item('dissociationEnd', 'events', 'minutes'),
+  item('respiratory', 'events', 'yesNo'),
+  item('respiratoryOnset', 'events', 'minutes'),
+  item('respiratoryEnd', 'events', 'minutes'),
+  item('hospitalisation', 'serious', 'yesNo'),
+  item('disability', 'serious', 'yesNo'),
+  item('lifeThreatening', 'serious', 'yesNo'),
+  item('death', 'serious', 'yesNo'),
+  item('otherSerious', 'serious', 'yesNo'),
+  item('seriousWords', 'serious', 'text'),
+] as const satisfies readonly ItemOf<string>[]
 
 export type RemsItemId = (typeof items)[number]['id']
 
@@ -130,7 +116,11 @@ export interface RemsRecord {
 }
 
 /** Does this treatment come with the REMS form? */
-export function needsRems({ preset }: { readonly preset: Pick<Preset, 'drug' | 'route'> }): boolean {
+export function needsRems({
+  preset,
+}: {
+  readonly preset: { readonly drug: string; readonly route: string }
+}): boolean {
   // The programme is that of the nasal spray.
   return preset.drug === 'esketamine' && preset.route === 'nasal'
 }

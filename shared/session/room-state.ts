@@ -76,8 +76,14 @@ export interface Press {
 export interface LowestSpo2 {
   readonly atMs: number
   readonly min: number
+  /** Until when its last value stood; absent in what earlier versions stored. */
+  readonly toMs?: number
+  /** How much of it had sure values of a stream, ms; absent: nothing. */
+  readonly watchedMs?: number
   /** It was checked, not watched. */
   readonly spot?: true
+  /** Every check of it is questionable. */
+  readonly doubtful?: true
 }
 
 /** No signal of the patient between two moments. */

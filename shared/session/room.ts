@@ -7,7 +7,7 @@ import type { LinkState } from '../link.ts'
 import type { Reading, Sample, Source } from '../reading.ts'
 import { gap } from '../record/gaps.ts'
 import { alarms, audio, escalation } from '../record/inactivate.ts'
-import { type Action, acts, applyAction, isAtPatient, type SessionEvent } from '../record/index.ts'
+import { type Action, acts, applyAction, type SessionEvent } from '../record/index.ts'
 import { clock, link } from '../record/monitor.ts'
 import { type Instant, SECOND_MS } from '../time.ts'
 import { refusal, type WhyNot } from '../words/refusal.ts'
@@ -20,6 +20,7 @@ import { followPressure, keepAsking } from './extra.ts'
 import { noteDevices, noteSource } from './joined.ts'
 import { findLeftOut } from './left-out.ts'
 import { noteReading } from './note-reading.ts'
+import { signOfAct, signOfSample } from './patient-sign.ts'
 import { enterLimits } from './phase-limits.ts'
 import { enterPhase } from './phases.ts'
 import { isPressedAgain, notePress } from './presses.ts'
@@ -205,7 +206,8 @@ function applySample(state: RoomState, sample: Sample, source: Source, now: Inst
   events.push(...accepted.events)
   if (accepted.alarm) alarm(accepted.alarm)
   const { reading } = accepted
-  if (isSign(sample)) next = noteSign(next, now)
+  const sign = signOfSample(next.session, sample, reading, now)
+  if (sign) next = noteSign(next, sign)
   if (reading) next = noteReading(next, reading, now, events)
   if (reading?.kind === 'nibp' && reading.validity !== 'invalid' && !reading.existing && !isLate(reading)) {
     const isInDoubt = accepted.alarm?.kind === 'nibp' && accepted.alarm.inDoubt === true
@@ -222,16 +224,6 @@ function applySample(state: RoomState, sample: Sample, source: Source, now: Inst
     }
   }
   return { state: next, readings: accepted.reading ? [accepted.reading] : [], events }
-}
-
-/**
- * Somebody is there whose values these are; what Vigil cannot read is one too. A monitor that measures at nobody tells zeros: a
- * capnograph in the air of the room no breath and no carbon dioxide.
- */
-function isSign(sample: Sample): boolean {
-  return sample.kind === 'vital'
-    ? sample.value !== null && sample.value !== 0
-    : sample.kind === 'nibp' && sample.status === 'ok'
 }
 
 /** Taken before the newest that was judged (AR-16). */
@@ -287,7 +279,8 @@ function applyAct(state: RoomState, action: Action, authority: Authority, now: I
     session: effect.session,
     ...(acts[action.do].oncePerPress ? { dosePresses: notePress(state, effect.session, action, now) } : {}),
   }
-  if (isAtPatient(action.do)) next = noteSign(next, now)
+  const sign = signOfAct(state.session, action, now)
+  if (sign) next = noteSign(next, sign)
   for (const input of effect.alarms) {
     const stepped = step(next.alarm, input, now)
     next = { ...next, alarm: stepped.state }

@@ -77,10 +77,21 @@ describe('While it is asked', () => {
     ['a weight', { do: 'changeWeight', weightKg: 74, weightConfirmed: true, reason: 'scales' }, 'nurse'],
     ['a baseline', { do: 'setBaseline', systolic: 165, diastolic: 101, reason: 'x' }, 'prescriber'],
     ['another time of a dose', { do: 'correctDose', dose: 'dose-1', minutesAgo: 1, reason: 'x' }, 'nurse'],
-  ] as const)('nor is anything set that all is reckoned from: %s', (_what, action, role) => {
+    ['another amount of a dose', { do: 'correctDose', dose: 'dose-1', mg: 36, reason: 'x' }, 'nurse'],
+    ['no dose at all', { do: 'withdrawDose', dose: 'dose-1', reason: 'not given' }, 'nurse'],
+    ['no mark', { do: 'withdrawMark', markId: 'mark-1' }, 'nurse'],
+  ] as const)('nor is anything set, or taken back, that all is reckoned from: %s', (_what, action, role) => {
     const by = personOf(role)
-    expect(givenAt('IM', dosed, by, { ...action, by: by.name })).toMatch(/answer “Same patient\?” first/)
-    expect(givenAt('IM', [...dosed, yes(39 * MIN)], by, { ...action, by: by.name })).toBeNull()
+    const lines = [...dosed, act(0, 'recordMark', { mark: 'nausea' })]
+    expect(givenAt('IM', lines, by, { ...action, by: by.name })).toMatch(/answer “Same patient\?” first/)
+    expect(givenAt('IM', [...lines, yes(39 * MIN)], by, { ...action, by: by.name })).toBeNull()
+  })
+
+  it('nor is a dose planned, before T0', () => {
+    const by = personOf('prescriber')
+    const plan = { do: 'planDose', by: by.name, mg: 40, reason: 'as last time' }
+    expect(givenAt('IM', [cuff(-600)], by, plan)).toMatch(/answer “Same patient\?” first/)
+    expect(givenAt('IM', [cuff(-600), yes(39 * MIN)], by, plan)).toBeNull()
   })
 
   it('what was given before may be told', () => {

@@ -16,10 +16,12 @@ export const SILENCE_MS = 30 * MINUTE_MS
 /** So long after the opening it is asked in any case (AR-23). */
 const LONG_MS = 12 * HOUR_MS
 
-/** A signal of the patient: a value of a stream, a cuff, or what a person did at the patient. */
-export function noteSign(state: RoomState, now: Instant): RoomState {
-  const silences = silencesUntil(state, now)
-  return { ...state, lastSign: now, ...(silences ? { silences } : {}) }
+/** A signal of the patient at that moment: a value of a stream, a cuff, or what a person did at the patient. An older one says nothing new. */
+export function noteSign(state: RoomState, at: Instant): RoomState {
+  const { lastSign, session } = state
+  if (at.monoMs < (lastSign ?? session.opened.at).monoMs) return state
+  const silences = silencesUntil(state, at)
+  return { ...state, lastSign: at, ...(silences ? { silences } : {}) }
 }
 
 /** With the one that ends now, where a gap lies in it whose length a person has still to say; null: it has none. */
@@ -41,7 +43,9 @@ function lastSignOf({ lastSign, session, vitals, cuff }: RoomState): Instant {
     ...Object.values(vitals).flatMap(track =>
       track && track.value !== null && track.value !== 0 ? [track.at] : [],
     ),
-    ...[cuff.last, cuff.failed].flatMap(reading => (reading ? [reading.at] : [])),
+    ...[cuff.last, cuff.failed].flatMap(reading =>
+      reading && !reading.existing && reading.status === 'ok' ? [reading.takenAt] : [],
+    ),
     ...[...session.marks, ...session.doses, ...(session.scales ?? [])].map(({ at }) => at),
   ]
   return known.reduce((newest, at) => (at.monoMs > newest.monoMs ? at : newest), session.opened.at)

@@ -8,7 +8,7 @@ import { type Accepted, nothing } from './accepted.ts'
 import { acceptNibp } from './cuff.ts'
 import { mostAgeMs } from './elapsed.ts'
 import { isOnOxygen } from './oxygen.ts'
-import { rememberValue } from './remember.ts'
+import { noteWatched, rememberValue } from './remember.ts'
 import { atStart, type RoomState, type VitalTrack } from './room-state.ts'
 import { ecgDiffersSince, noteMovement, noteWave, readSigns } from './signs.ts'
 import { acceptTyped } from './typed.ts'
@@ -81,7 +81,9 @@ function acceptVital(state: RoomState, sample: VitalSample, source: Source, now:
   const shown = { ...watched, vitals: { ...watched.vitals, [vital]: track } }
   const counted = vital === 'pulseRate' && !manual ? forgetCuffPulse(shown, value) : shown
   const isKept = usable && value !== null && !isOnlySettling(flags)
-  const next = isKept ? rememberValue(counted, vital, value, now, track.spot === true) : counted
+  const how = { spot: track.spot === true, doubtful: !manual && validity === 'questionable' }
+  const watchedOn = vital === 'spo2' ? noteWatched(counted, before, now) : counted
+  const next = isKept ? rememberValue(watchedOn, vital, value, now, how) : watchedOn
   const alarmValue = usable ? value : null
   const judgedAs =
     vital === 'heartRate' && alarmValue !== null && lacksPulse(state, now) ? 'pulseRate' : vital

@@ -1,4 +1,5 @@
 import { type Instant, MINUTE_MS } from '../time.ts'
+import { HALF_MINUTE_MS } from './baseline.ts'
 import { leastPassedMs, mostAgeMs } from './elapsed.ts'
 import { isOnOxygen, oxygenStopped } from './oxygen.ts'
 import type { LowestSpo2, RoomState } from './room-state.ts'
@@ -10,10 +11,8 @@ const HOME_SPO2 = 94
 const BELOW_BASELINE = 2
 /** SpO2 must have held for so long. */
 export const SPO2_HELD_MS = 5 * MINUTE_MS
-/** Values of a probe must be there for all of it but so much … */
+/** Sure values of a probe must be there for all of it but so much [P]: a probe slips. */
 const MISSING_MS = MINUTE_MS
-/** … and no longer without one in between [P]: a probe slips. */
-const SILENCE_MS = 2 * MINUTE_MS
 
 /** What is known of it: figures that the evidence names, and what is wrong. */
 export interface Spo2Held {
@@ -22,19 +21,19 @@ export interface Spo2Held {
   readonly evidence:
     | { readonly is: 'onOxygen' | 'none' }
     | { readonly is: 'onAir'; readonly forMin: number }
-    /** `heldMin`: there are values of so much of the five minutes only. `before`: what a single check followed, where that was low. */
+    /** `heldMin`: there are sure values of so much of the five minutes only. `before`: what a single check followed, where that was low. */
     | { readonly is: 'lowest'; readonly lowest: number; readonly heldMin?: number; readonly before?: number }
 }
 
 /**
- * Minutes that were watched must be there: seconds of a good value after a silence reassure nobody. A single check, where nothing
- * watches, counts with the last value before it.
+ * Minutes that were watched must be there: seconds of a good value after a silence reassure nobody, nor do doubtful ones; their lows
+ * count. A single check, where nothing watches, counts with the last value before it.
  */
 export function judgeHeld({ session, spo2Lately = [] }: RoomState, now: Instant): Spo2Held {
   const { t0 } = session
   const since = t0 ? spo2Lately.filter(({ atMs }) => atMs >= t0.monoMs) : []
-  const ageMs = ({ atMs }: LowestSpo2) => mostAgeMs(session, atMs, now)
-  const lately = since.filter(one => ageMs(one) <= SPO2_HELD_MS)
+  const ageMs = (atMs: number) => mostAgeMs(session, atMs, now)
+  const lately = since.filter(one => ageMs(endOfLowest(one)) < SPO2_HELD_MS)
   const isChecked = lately.every(({ spot }) => spot)
   const before = isChecked ? since[since.length - lately.length - 1]?.min : undefined
   const lowest = lately.length === 0 ? null : Math.min(...lately.map(({ min }) => min))
@@ -42,7 +41,8 @@ export function judgeHeld({ session, spo2Lately = [] }: RoomState, now: Instant)
   const isGood = (value: number) => value >= HOME_SPO2 || (base !== null && value >= base - BELOW_BASELINE)
   const isLow = lowest !== null && !isGood(lowest)
   const wasLow = before !== undefined && !isGood(before)
-  const heldMs = isChecked ? SPO2_HELD_MS : heldFor(lately.map(ageMs))
+  const isSureCheck = isChecked && lately.some(({ doubtful }) => !doubtful)
+  const heldMs = isSureCheck ? SPO2_HELD_MS : watchedIn(lately, ageMs)
   const isShort = heldMs < SPO2_HELD_MS - MISSING_MS
   const wrong: Shortcomings = {
     ...(lowest === null ? { none: 1 } : {}),
@@ -74,12 +74,15 @@ export function judgeHeld({ session, spo2Lately = [] }: RoomState, now: Instant)
   }
 }
 
-/** How long ago the first value was of those that no long silence parts from now, ms; by their ages, oldest first. */
-function heldFor(agesMs: readonly number[]): number {
-  let heldMs = 0
-  for (const ageMs of agesMs.toReversed()) {
-    if (ageMs - heldMs > SILENCE_MS) break
-    heldMs = ageMs
-  }
-  return heldMs
+/** Until when the last value of this half minute stood; of what earlier versions stored, when it may have been. */
+export function endOfLowest({ atMs, toMs, spot }: LowestSpo2): number {
+  return toMs ?? (spot ? atMs : atMs + HALF_MINUTE_MS)
+}
+
+/** How much of the five minutes was watched, ms: of a half minute that reaches into them, no more than lies in them. */
+function watchedIn(lately: readonly LowestSpo2[], ageMs: (atMs: number) => number): number {
+  return lately.reduce((sum, one) => {
+    const outsideMs = Math.max(0, ageMs(one.atMs) - SPO2_HELD_MS)
+    return sum + Math.max(0, Math.min(one.watchedMs ?? 0, endOfLowest(one) - one.atMs - outsideMs))
+  }, 0)
 }

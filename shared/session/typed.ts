@@ -66,5 +66,5 @@ export function acceptTyped(state: RoomState, sample: VitalSample, source: Sourc
     recent: [{ value: usable, atMs: takenAt.monoMs }],
   }
   const shown = isNewest ? { ...counted, vitals: { ...counted.vitals, [vital]: track } } : counted
-  return { state: rememberValue(shown, vital, usable, takenAt, true), reading, events: [], alarm }
+  return { state: rememberValue(shown, vital, usable, takenAt, { spot: true }), reading, events: [], alarm }
 }

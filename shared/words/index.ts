@@ -11,6 +11,7 @@ let pseudo: Words | undefined
 /** The catalogue of a language. */
 export function wordsOf(language: Language): Words {
   if (language === 'en') return english
-  pseudo ??= makePseudo<Words>(english)
+  // `XA` is where nobody lives.
+  pseudo ??= { ...makePseudo<Words>(english), languageTag: 'en-XA' }
   return pseudo
 }

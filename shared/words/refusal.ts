@@ -1,9 +1,13 @@
 import type { AlarmId, Priority } from '../alarm/ids.ts'
 import type { Role } from '../roles.ts'
 import type { GateFinding } from '../session/findings.ts'
+import type { RemsItemId } from '../session/rems.ts'
+import type { ScaleId } from '../session/scales.ts'
 import type { VitalId } from '../vitals.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { refusals } from './en/refusals.ts'
+import type { remsFormWords } from './en/rems-form.ts'
+import type { scaleWords } from './en/scales.ts'
 
 type Refusals = Catalogue<typeof refusals>
 export type RefusalCode = keyof Refusals
@@ -18,6 +22,9 @@ type Term =
   | { readonly vital: VitalId }
   | { readonly role: Role }
   | { readonly findings: readonly GateFinding[] }
+  /** `item`: its place on the scale. */
+  | { readonly scale: ScaleId; readonly item?: number }
+  | { readonly remsItem: RemsItemId }
   | WhyNot
 
 /** Why something may not be: a code and its values, until somebody reads it. */
@@ -43,6 +50,8 @@ interface RefusalWords {
   readonly roles: Readonly<Record<Role, string>>
   readonly vitals: { readonly names: Readonly<Record<VitalId, string>> }
   readonly findings: Readonly<Record<GateFinding, string>>
+  readonly scales: Catalogue<typeof scaleWords>
+  readonly remsForm: Catalogue<typeof remsFormWords>
 }
 
 /** The sentence for the person who asked. */
@@ -61,6 +70,11 @@ function nameTerm(term: Term, words: RefusalWords): string {
   if ('priority' in term) return words.priorities[term.priority]
   if ('role' in term) return words.roles[term.role]
   if ('vital' in term) return words.vitals.names[term.vital]
+  if ('scale' in term) {
+    const { label, items } = words.scales[term.scale]
+    return term.item === undefined ? label : (items[term.item]?.label ?? label)
+  }
+  if ('remsItem' in term) return words.remsForm.items[term.remsItem]
   if ('findings' in term) return term.findings.map(finding => words.findings[finding]).join('; ')
   return wordRefusal(term, words)
 }

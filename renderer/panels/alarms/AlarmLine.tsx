@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
 import type { ShownAlarm } from '../../../shared/alarm/one-reading.ts'
 import type { AlarmView } from '../../../shared/alarm/types.ts'
+import { guideAlarm } from '../../../shared/clinic-set/texts.ts'
 import { passedMs } from '../../../shared/session/elapsed.ts'
 import type { RoomView } from '../../../shared/views.ts'
 import { formatClock } from '../../live/clock.ts'
 import { useSoundProfile } from '../../sound/profile.ts'
-import { format, text } from '../../text/text.ts'
+import { format, words as shared, text } from '../../text/text.ts'
 import { type Cause, causesOf, nameOf } from './causes.ts'
 import { doubtOf } from './doubt.ts'
 import { isWide } from './zone.ts'
@@ -61,7 +62,7 @@ export function AlarmLine({ shown, view, nowMs }: AlarmLineProps) {
       {state === 'acknowledged' && lead.acknowledged ? (
         <span className="alarm-by">{words.acknowledgedBy(lead.acknowledged.by)}</span>
       ) : lead.state === 'active' ? (
-        <span className="guidance">{words.guidance(lead.alarm, priority, view.session)}</span>
+        <span className="guidance">{guideAlarm(lead.alarm, priority, view.session, shared)}</span>
       ) : null}
     </li>
   )

@@ -43,12 +43,12 @@ function LimitLevel(props: LimitRowProps & { readonly priority: Priority }) {
   if (!range)
     return (
       <p className="dim">
-        {priority}: {sign} {level.limit} ({words.fixed})
+        {words.levels[priority]}: {sign} {level.limit} ({words.fixed})
       </p>
     )
   const standard = movedFrom(changes, alarm, priority)
   const changed = standard === null ? '' : `${words.changed}, ${words.was(standard)}`
-  const name = `${words.names[alarm]}, ${priority}`
+  const name = `${words.names[alarm]}, ${words.levels[priority]}`
   const key = limitKey(alarm, priority)
   const value = edits[key] ?? String(level.limit)
   const proposal = proposalOf(alarm, priority, ownLevels)

@@ -1,8 +1,7 @@
-import { type AlarmId, alarmIds } from '../../../shared/alarm/ids.ts'
+import { type AlarmId, alarmIds, stopAlarmIds } from '../../../shared/alarm/ids.ts'
 import type { ClinicWords, OwnCriterion } from '../../../shared/clinic-set/clinic-set.ts'
-import { rewordable, stopAlarmIds } from '../../../shared/clinic-set/texts.ts'
+import { rewordable } from '../../../shared/clinic-set/texts.ts'
 import { ownCheckIds } from '../../../shared/session/checklist.ts'
-import { alarmGuidance, stopInfusion } from '../../../shared/words/en/alarms.ts'
 import { words as shared, text } from '../../text/text.ts'
 
 /* The words of the clinic as text of a form, and back. What they may be is decided by the core's schema alone. */
@@ -35,8 +34,8 @@ export function readEdits(before: ClinicWords, { marks, criteria, texts }: Edits
   )
   return {
     marks: linesOf(marks),
-    guidance: reworded(alarmIds, guidance, alarmGuidance),
-    stopInfusion: reworded(stopAlarmIds, stops, stopInfusion),
+    guidance: reworded(alarmIds, guidance, shared.guidance),
+    stopInfusion: reworded(stopAlarmIds, stops, shared.stopInfusion),
     ...(advice === undefined || advice === shared.confirmations.advice ? {} : { advice }),
     criteria: numberCriteria(before.criteria, linesOf(criteria)),
   }

@@ -1,7 +1,7 @@
 import { openRemsItems } from '../../../shared/session/rems-answers.ts'
 import type { Session } from '../../../shared/session/types.ts'
 import { useLive } from '../../live/store.ts'
-import { text } from '../../text/text.ts'
+import { words as shared, text } from '../../text/text.ts'
 
 const words = text.sheets.rems
 
@@ -14,8 +14,8 @@ export function RemsOpen({ session }: { readonly session: Session }) {
     <details className="rems-open" open>
       <summary>{words.unanswered(open.length)}</summary>
       <ul>
-        {open.map(({ id, label }) => (
-          <li key={id}>{label}</li>
+        {open.map(({ id }) => (
+          <li key={id}>{shared.remsForm.items[id]}</li>
         ))}
       </ul>
     </details>

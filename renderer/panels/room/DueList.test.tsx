@@ -2,8 +2,9 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import type { Dose, DueItem, Session } from '../../../shared/session/types.ts'
 import { MINUTE_MS } from '../../../shared/time.ts'
-import { instant, sampleRoom, sampleSession } from '../../live/testing/sample.ts'
+import { instant, NOW_MS, sampleRoom, sampleSession } from '../../live/testing/sample.ts'
 import { DueList } from './DueList.tsx'
+import { mostOverdue } from './due.ts'
 
 const T0 = instant(0)
 
@@ -41,6 +42,24 @@ function dose(atMin: number): Dose {
     by: 'Ada',
   }
 }
+
+describe('What a room has waited for longest beyond its time, an hour after T0', () => {
+  const overdue = (changes: Partial<Session>) => {
+    const found = mostOverdue(sampleSession({ phase: 'dosing', t0: T0, ...changes }), instant(NOW_MS))
+    return found && [found.said, found.overdueMs / MINUTE_MS]
+  }
+
+  it('is a device before a measurement', () => {
+    expect(overdue({ doses: [dose(10)], due: [item('A', 10, 'missed')] })).toEqual(['Device 2 now', 45])
+  })
+  it('is the measurement that was missed last', () => {
+    const due = [item('A', 10, 'missed'), item('B', 30, 'missed'), item('C', 58, 'due')]
+    expect(overdue({ doses: [dose(57)], due })).toEqual(['B missed', 25])
+  })
+  it('is nothing while every window is open', () => {
+    expect(overdue({ doses: [dose(57)], due: [item('A', 20, 'done'), item('C', 58, 'due')] })).toBeNull()
+  })
+})
 
 describe('The list of measurements, an hour after T0', () => {
   it('says of a device how long it has been waited for', () => {

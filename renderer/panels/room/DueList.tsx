@@ -1,22 +1,20 @@
 import './due.css'
 import { earliestCompletion } from '../../../shared/session/discharge-times.ts'
-import { nextDevice as deviceNumber } from '../../../shared/session/dosing.ts'
-import { leastPassedMs, passedMs } from '../../../shared/session/elapsed.ts'
+import { passedMs } from '../../../shared/session/elapsed.ts'
 import { windowFrom } from '../../../shared/session/move-due.ts'
 import type { DueItem, Session } from '../../../shared/session/types.ts'
-import { type Instant, MINUTE_MS } from '../../../shared/time.ts'
+import { MINUTE_MS } from '../../../shared/time.ts'
 import { formatClock, roomNow, useTicking } from '../../live/clock.ts'
 import type { LiveRoom } from '../../live/store.ts'
 import { text } from '../../text/text.ts'
 import { openSheet } from '../../window/ui.ts'
-import { isOpen, isWaiting } from './due.ts'
+import { isOpen, isWaiting, listMissed, nextDevice } from './due.ts'
+import { Overdue } from './Overdue.tsx'
 
 const words = text.room.due
 
 /** This many missed measurements have a line each. */
 const MISSED_SHOWN = 2
-/** A device is not called overdue in the minute in which it is given (our choice). */
-const DEVICE_PATIENCE_MS = MINUTE_MS
 
 /** What is to be measured and done next, what has been, and the earliest discharge. */
 export function DueList({ room }: { readonly room: LiveRoom }) {
@@ -31,7 +29,7 @@ export function DueList({ room }: { readonly room: LiveRoom }) {
   const device = nextDevice(session, now)
   const open = session.due.filter(({ status }) => status === 'upcoming' || status === 'due')
   // Newest first: of older ones the number is enough, so that what comes next stays in sight.
-  const missed = session.due.filter(({ status }) => status === 'missed').toReversed()
+  const missed = listMissed(session, nowMs)
   const closed = session.due.filter(item => !isOpen(item)).toReversed()
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard
@@ -48,14 +46,14 @@ export function DueList({ room }: { readonly room: LiveRoom }) {
       <ul>
         {device ? (
           <li className="due">
-            {device.words}
+            {device.said}
             <Overdue forMs={device.overdueMs} />
           </li>
         ) : null}
-        {missed.slice(0, MISSED_SHOWN).map(item => (
-          <li key={item.id} className="due">
-            {words.missed(item.label)}
-            <Overdue forMs={passedMs(session, item.toMonoMs, nowMs)} />
+        {missed.slice(0, MISSED_SHOWN).map(({ id, said, overdueMs }) => (
+          <li key={id} className="due">
+            {said}
+            <Overdue forMs={overdueMs} />
           </li>
         ))}
         {missed.length > MISSED_SHOWN ? (
@@ -101,22 +99,4 @@ function describeClosed(session: Session, item: DueItem, zeroMs: number): string
   if (item.status === 'done') return words.done(item.label, at)
   if (item.status === 'late') return words.late(item.label, at)
   return words.excused(item.label)
-}
-
-/** What is late stands out, without a colour of an alarm. */
-function Overdue({ forMs }: { readonly forMs: number }) {
-  return forMs > 0 ? <strong className="overdue">{words.overdue(formatClock(forMs))}</strong> : null
-}
-
-/** The next nasal device: its rest counted down, and for how long it has been waited for. */
-function nextDevice(session: Session, now: Instant) {
-  const devices = session.preset.devices
-  const last = session.doses.at(-1)
-  if (!devices || !last || session.phase !== 'dosing') return null
-  const number = deviceNumber(session.doses)
-  const leftMs = devices.restMin * MINUTE_MS - leastPassedMs(session, last.at.monoMs, now)
-  return {
-    words: leftMs > 0 ? words.nextDevice(number, formatClock(leftMs)) : words.nextDeviceNow(number),
-    overdueMs: leftMs < -DEVICE_PATIENCE_MS ? -leftMs : 0,
-  }
 }

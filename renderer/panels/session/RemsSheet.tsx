@@ -10,7 +10,7 @@ import {
 import { remsAnswers, remsOfClinic } from '../../../shared/session/rems-answers.ts'
 import type { Session } from '../../../shared/session/types.ts'
 import { useLive } from '../../live/store.ts'
-import { text } from '../../text/text.ts'
+import { words as shared, text } from '../../text/text.ts'
 import { requestOrThrow } from '../../window/requests.ts'
 import { openSheet, tell } from '../../window/ui.ts'
 import { Choices, FormError, NumberField, TextField } from '../fields/fields.tsx'
@@ -56,7 +56,7 @@ function RemsForm({ session, roomId, onClose }: FormProps) {
       <p>{words.note}</p>
       {[...new Set(asked.map(({ group }) => group))].map(group => (
         <fieldset key={group}>
-          <legend>{group}</legend>
+          <legend>{shared.remsForm.groups[group]}</legend>
           {asked
             .filter(item => item.group === group)
             .map(item => (
@@ -97,7 +97,8 @@ interface FieldProps {
 }
 
 function Field({ item, value, preset, by, onChange }: FieldProps) {
-  const { kind, label } = item
+  const { kind } = item
+  const label = shared.remsForm.items[item.id]
   const hint =
     by === undefined ? (preset === '' ? undefined : words.fromClinic(preset)) : words.answeredBy(by)
   const hinted = hint === undefined ? {} : { hint }

@@ -1,7 +1,7 @@
 import './scales.css'
 import { useState } from 'react'
 import { type ScaleId, scaleIds, scales } from '../../../shared/session/scales.ts'
-import { text } from '../../text/text.ts'
+import { words as shared, text } from '../../text/text.ts'
 import { requestOrThrow } from '../../window/requests.ts'
 import { tell } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
@@ -16,6 +16,7 @@ export function ScaleSheet({ roomId, onClose }: SheetRender) {
   const [id, setId] = useState<ScaleId>('moaas')
   const [chosen, setChosen] = useState<readonly (number | null)[]>([])
   const scale = scales[id]
+  const said = shared.scales[id]
   const answers = scale.items.map((_, index) => chosen[index] ?? null)
   const total = answers.reduce<number | null>(
     (sum, score) => (sum === null || score === null ? null : sum + score),
@@ -25,7 +26,7 @@ export function ScaleSheet({ roomId, onClose }: SheetRender) {
     const given = answers.filter(score => score !== null)
     if (given.length < answers.length) throw new Error(words.unanswered)
     await requestOrThrow('recordScale', roomId ?? '', { scale: id, answers: given })
-    tell(words.recorded(scale.label, total ?? 0))
+    tell(words.recorded(said.label, total ?? 0))
     onClose()
   })
   return (
@@ -38,18 +39,18 @@ export function ScaleSheet({ roomId, onClose }: SheetRender) {
             setId(value as ScaleId)
             setChosen([])
           }}
-          options={scaleIds.map(value => ({ value, label: scales[value].label }))}
+          options={scaleIds.map(value => ({ value, label: shared.scales[value].label }))}
         />
         <div className="scale-items">
-          {scale.items.map((item, index) => (
+          {said.items.map((item, index) => (
             <Choices
               key={`${id} ${item.label}`}
               label={item.label}
               value={answers[index] === null ? '' : String(answers[index])}
               onChange={value => setChosen(answers.with(index, Number(value)))}
-              options={item.answers.map(({ score, label }) => ({
+              options={(scale.items[index] ?? []).map((score, at) => ({
                 value: String(score),
-                label: `${score}  ${label}`,
+                label: `${score}  ${item.answers[at] ?? ''}`,
               }))}
             />
           ))}

@@ -1,7 +1,7 @@
 import type { RemsItem, RemsValue } from '../../../shared/session/rems.ts'
 import { remsAnswers } from '../../../shared/session/rems-answers.ts'
 import type { Session } from '../../../shared/session/types.ts'
-import { text } from '../../text/text.ts'
+import { text, words } from '../../text/text.ts'
 
 /** As the fields hold them: 'yes', 'no', figures and words; empty: not answered. */
 export type Answers = Readonly<Record<string, string>>
@@ -36,11 +36,12 @@ export function changedAnswers(
   )
 }
 
-function readValue({ kind, label }: RemsItem, value: string): RemsValue | null {
+function readValue({ id, kind }: RemsItem, value: string): RemsValue | null {
   if (value === '') return null
   if (kind === 'yesNo') return value === 'yes'
   if (kind !== 'minutes') return value
   const minutes = Number(value)
-  if (!Number.isInteger(minutes) || minutes < 0) throw new Error(text.sheets.rems.wholeMinutes(label))
+  if (!Number.isInteger(minutes) || minutes < 0)
+    throw new Error(text.sheets.rems.wholeMinutes(words.remsForm.items[id]))
   return minutes
 }

@@ -12,8 +12,10 @@ import { useLocked } from '../../window/lock.ts'
 import { openPage } from '../../window/ui.ts'
 import { describeShown } from '../alarms/causes.ts'
 import { SignalWords } from '../alarms/SignalMarks.tsx'
+import { mostOverdue } from '../room/due.ts'
 import { cuffFigure, type Figure, pulseFigure, roomFigure, smallFigures } from '../room/figures.ts'
 import { phaseName } from '../room/Header.tsx'
+import { Overdue } from '../room/Overdue.tsx'
 import { describeClock } from '../room/session-clock.ts'
 
 const words = text.common.start
@@ -63,6 +65,7 @@ function RoomContent({ room, session }: { readonly room: LiveRoom; readonly sess
   const pulse = pulseFigure(view, now, isLost)
   const beside = smallFigures(view, now, isLost)
   const clock = describeClock(session, nowMs)
+  const overdue = mostOverdue(session, now)
   const next = session.due.find(({ status }) => status === 'due' || status === 'upcoming')
   return (
     <>
@@ -112,6 +115,12 @@ function RoomContent({ room, session }: { readonly room: LiveRoom; readonly sess
         {clock.unsure ? ` · ${text.room.clockUnsure}` : ''}
         {next ? ` · ${describeNext(next.label, next.targetMonoMs - nowMs)}` : ''}
       </span>
+      {overdue ? (
+        <span data-testid="room-overdue">
+          {overdue.said}
+          <Overdue forMs={overdue.overdueMs} />
+        </span>
+      ) : null}
     </>
   )
 }

@@ -31,7 +31,7 @@ export function writeHtml(recorded: Report, words: Words, content: ReportContent
   const chart = layOutChart(report, 640, 320, words)
   const made = head.made(isoTime(generatedAt.wallMs, report.utcOffsetMin), generatedBy, setting.software)
   return `<!doctype html>
-<html lang="en">
+<html lang="${escapeXml(words.languageTag)}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeXml(head.documentTitle(session.id))}</title><style>${STYLE}</style></head>
 <body>
 <h1>${escapeXml(head.title)}</h1>

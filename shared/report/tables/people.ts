@@ -19,10 +19,10 @@ export function scaleTable(report: Report, words: Words): ReportTable {
       [heads.by, 16],
     ),
     rows: (report.session.scales ?? []).map(({ scale, answers, total, at, by }) => {
-      const { label, items } = scales[scale]
+      const { label, items } = words.scales[scale]
       const said = items.map((item, index) => {
         const score = answers[index]
-        const answer = item.answers.find(known => known.score === score)?.label
+        const answer = item.answers[scales[scale].items[index]?.findIndex(known => known === score) ?? -1]
         return items.length === 1 ? (answer ?? NONE) : `${item.label} ${score ?? NONE}`
       })
       return [time(at), from(at), label, String(total), join(...said, sayWhose(report, at, words)), by]

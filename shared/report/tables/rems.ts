@@ -30,13 +30,13 @@ export function remsTable(report: Report, words: Words): readonly ReportTable[] 
       ownPage: true,
       note: said.note(form.version, form.source),
       columns: columns([heads.item, 35], [said.record, 26], [heads.answer, 14], [said.answeredBy, 25]),
-      rows: form.items.map(({ id, label, kind }) => {
+      rows: form.items.map(({ id, kind }) => {
         const answer = answers.find(given => given.item === id)
         const record = known[id]
         const open = kind === 'yesNo' ? said.blank : kind === 'record' ? NONE : BLANK[kind]
         const blank = record?.final ? NONE : open
         return [
-          label,
+          words.remsForm.items[id],
           record?.text ?? NONE,
           answer ? describeValue(answer.value, kind, words) : blank,
           answer ? describeWho(answer) : NONE,

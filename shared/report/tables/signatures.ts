@@ -89,5 +89,5 @@ export function sayReset(reset: PinReset | undefined, report: Report, words: Wor
 function openRems({ session, setting: { clinic, address = '', provider } }: Report, words: Words): string {
   const named = { name: clinic, address, provider: { ...unknownClinic.provider, ...provider } }
   const open = openRemsItems(session, named)
-  return open.length === 0 ? '' : words.report.openRems(open.map(({ label }) => label))
+  return open.length === 0 ? '' : words.report.openRems(open.map(({ id }) => words.remsForm.items[id]))
 }

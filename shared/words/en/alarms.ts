@@ -1,4 +1,4 @@
-import type { AlarmId, Priority, TrendAlarmId } from '../../alarm/ids.ts'
+import type { AlarmId, Priority, StopAlarmId, TrendAlarmId } from '../../alarm/ids.ts'
 
 /** What alarms are called, in sentences too that the rules of a session say. */
 export const alarmNames = {
@@ -30,7 +30,7 @@ export const alarmNames = {
 
 const highPressure = 'check symptoms, repeat in 5 min'
 /** What to do, in the words that stand beside an alarm. */
-export const alarmGuidance: Readonly<Record<AlarmId, string>> = {
+export const alarmGuidance = {
   'systolic-high': highPressure,
   'systolic-low': 'lay flat, repeat now',
   'diastolic-high': highPressure,
@@ -55,16 +55,16 @@ export const alarmGuidance: Readonly<Record<AlarmId, string>> = {
   'not-recording': 'readings wait in memory: free disk space',
   'sound-failed': 'turn up or click to enable sound',
   'clock-step': 'check the computer’s clock',
-}
+} satisfies Record<AlarmId, string>
 
 const pressureAgain = 'with symptoms or HIGH again: stop or slow the infusion'
 /** When to stop an infusion for a HIGH alarm (monitoring protocols, 4: pressure with symptoms or twice, SpO2, sedation). */
-export const stopInfusion: Readonly<Partial<Record<AlarmId, string>>> = {
+export const stopInfusion = {
   'systolic-high': pressureAgain,
   'diastolic-high': pressureAgain,
   'spo2-low': 'stop the infusion',
   'sedation-deep': 'stop the infusion',
-}
+} satisfies Record<StopAlarmId, string>
 
 export const priorityNames = { high: 'HIGH', medium: 'MEDIUM', low: 'LOW' } satisfies Record<Priority, string>
 

@@ -11,20 +11,26 @@ import type { PreDoseId } from '../../session/pre-dose.ts'
 import type { Amendable, Meaning } from '../../session/signatures.ts'
 import type { RiskAnswer } from '../../session/suicide-risk.ts'
 import type { cuffSizes, DueStatus, Phase, Weight } from '../../session/types.ts'
-import { alarmNames, priorityNames, trendValues } from './alarms.ts'
+import { alarmGuidance, alarmNames, priorityNames, stopInfusion, trendValues } from './alarms.ts'
 import { clinicSetWords } from './clinic-set.ts'
 import { loadWords } from './load.ts'
 import { presetWords } from './presets.ts'
 import { recordWords } from './record.ts'
 import { refusals } from './refusals.ts'
+import { remsFormWords } from './rems-form.ts'
 import { reportWords } from './report.ts'
 import { say } from './say.ts'
+import { scaleWords } from './scales.ts'
 import { vitalWords } from './vitals.ts'
 
 /** Words that the report, the commands and the screen share. A missing one is a type error. */
 export const english = {
+  /** As documents and screens name their language (BCP 47). */
+  languageTag: 'en',
   vitals: vitalWords,
   alarms: alarmNames,
+  guidance: alarmGuidance,
+  stopInfusion,
   trendValues,
   priorities: priorityNames,
   /** Before an alarm's name: seen without being read. */
@@ -263,6 +269,8 @@ export const english = {
     excused: 'excused',
   } satisfies Record<DueStatus, string>,
   load: loadWords,
+  scales: scaleWords,
+  remsForm: remsFormWords,
   record: recordWords,
   refusals,
   report: reportWords,

@@ -9,9 +9,9 @@ import type { Component, Concept, Observation } from './types.ts'
 import { statusAt } from './whose.ts'
 
 /** Ratings by scales, each with the score of every item. */
-export function makeScales(context: Context): readonly Observation[] {
+export function makeScales(context: Context, words: Words): readonly Observation[] {
   return (context.report.session.scales ?? []).map(({ id, scale, answers, total, by, at }) => {
-    const { label, items, source } = scales[scale]
+    const { label, items } = words.scales[scale]
     const code = local('scale', scale, label)
     return {
       resourceType: 'Observation',
@@ -23,7 +23,7 @@ export function makeScales(context: Context): readonly Observation[] {
       ...aboutPatient(context),
       effectiveDateTime: context.time(at),
       performer: [context.person(by)],
-      method: { text: source },
+      method: { text: scales[scale].source },
       valueInteger: total,
       ...(items.length > 1
         ? {

@@ -49,7 +49,7 @@ export function makeBundle(recorded: Report, options: FhirOptions, words: Words)
       title: said.baseline,
       entries: [...makeBaseline(context, words), ...makeWeight(context, words)],
     },
-    { title: tables.scales.title, entries: makeScales(context) },
+    { title: tables.scales.title, entries: makeScales(context, words) },
     { title: tables.discharge.title, entries: makeDischarge(context, words) },
     { title: said.acts, entries: makeAuditEvents(context, words) },
     { title: said.devices, entries: [...makeDevices(context, words), ...makeMetrics(context, words)] },

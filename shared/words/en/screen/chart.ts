@@ -1,3 +1,4 @@
+import type { Phase } from '../../../session/types.ts'
 import { say } from '../say.ts'
 /** Words of the chart. */
 export const chart = {
@@ -17,6 +18,11 @@ export const chart = {
   manual: 'manual',
   simulated: 'SIMULATED',
   replay: 'REPLAY',
+  /** That have no name in the preset. */
+  phases: { prep: 'PREP', baseline: 'BASELINE', discharge: 'DISCHARGE', closed: 'CLOSED' } satisfies Record<
+    Exclude<Phase, 'dosing' | 'observation'>,
+    string
+  >,
   gap: 'not monitored',
   t0: 'T0',
   waiting: 'Waiting for the first values',

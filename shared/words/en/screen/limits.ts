@@ -1,3 +1,4 @@
+import type { Priority } from '../../../alarm/ids.ts'
 import { english as words } from '../index.ts'
 import { say } from '../say.ts'
 
@@ -28,4 +29,5 @@ export const limits = {
   level: 'Level',
   limit: 'Limit',
   names: words.alarms,
+  levels: { high: 'high', medium: 'medium', low: 'low' } satisfies Record<Priority, string>,
 } as const

@@ -1,30 +1,15 @@
-import type { AlarmId, Priority } from '../../../alarm/ids.ts'
-import { guidanceOf, stopInfusionOf } from '../../../clinic-set/texts.ts'
 import type { DeviceState } from '../../../reading.ts'
-import type { Phase, Session } from '../../../session/types.ts'
+import type { Phase } from '../../../session/types.ts'
 import type { VitalId } from '../../../vitals.ts'
 import { english as words } from '../index.ts'
 import { say } from '../say.ts'
 import { events } from './events.ts'
-
-/** What decides on the words beside an alarm. */
-export interface Guided {
-  readonly preset: Pick<Session['preset'], 'route'>
-  readonly clinicSet?: Session['clinicSet']
-}
 
 /** Words of the room page. */
 export const room = {
   page: 'Room',
   alarms: 'Alarms',
   names: words.alarms,
-  /** Only an infusion can be stopped; a spray, a lozenge or an injection cannot. */
-  guidance: (alarm: AlarmId, priority: Priority, session: Guided | null) => {
-    const own = session?.clinicSet
-    const stop =
-      session?.preset.route === 'iv' && priority === 'high' ? stopInfusionOf(alarm, own) : undefined
-    return stop === undefined ? guidanceOf(alarm, own) : `${guidanceOf(alarm, own)}; ${stop}`
-  },
   priorities: words.priorities,
   priorityMarks: words.priorityMarks,
   alarmFor: say('for {duration}', 'duration'),

@@ -1,0 +1,92 @@
+import type { Page } from 'playwright/test'
+import { drivers } from '../../devices/index.ts'
+import { presets } from '../../shared/presets/index.ts'
+import { checkSources } from '../../shared/session/checklist.ts'
+import { remsForms } from '../../shared/session/rems.ts'
+import { scales } from '../../shared/session/scales.ts'
+import { vitalIds, vitals } from '../../shared/vitals.ts'
+
+/* What on a screen is in no language of the catalogue, and what a longer language would have no room for. */
+
+/** Every text below a value. */
+function textsOf(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : []
+}
+
+/** In no catalogue for a reason: what people and clinics name, what publishers wrote, what machines and units are called. */
+const given: readonly string[] = [
+  // Room, people and patient of the flow.
+  ...['Room 1', 'Nora', 'Clinic Admin', 'SIM'],
+  // A session keeps its preset with the names in it, and a clinic names its own; sources are printed as published.
+  ...presets.flatMap(textsOf),
+  ...textsOf(checkSources),
+  // Where forms and scales come from; how the checklist was judged is kept with the session, in its own words.
+  ...remsForms.map(({ source }) => source),
+  ...Object.values(scales).map(({ source }) => source),
+  // Monitors, as their makers and protocols have them; ids that the record keeps.
+  ...drivers.flatMap(({ id, label, about }) => [id, label, ...textsOf(about)]),
+  ...['nibp cuffInflating', 'nibp cuffIdle', 'sound started', 'Simulated'],
+  // Units, and what stands on a key.
+  ...vitalIds.map(id => vitals[id].unit),
+  ...['mmHg', 'min', 'mg', 'Esc'],
+].toSorted((a, b) => b.length - a.length)
+
+/** Paths, and ports. */
+const PATH = /(?:\/[\w.-]+)+|sim:[\w-]+|\(\d+ \d\w\d\)|\(TCP\)/g
+
+function leaveOut(text: string): string {
+  let rest = text
+  for (const part of given) if (rest.includes(part)) rest = rest.replaceAll(part, ' ')
+  return rest.replaceAll(PATH, ' ')
+}
+
+/** What can be read on a page in the pseudo-language outside of its marks: text, options, and what is said to those who do not see. */
+export async function findUnmarked(page: Page): Promise<readonly string[]> {
+  const read = await page.evaluate(() => {
+    const names = ['aria-label', 'aria-valuetext', 'aria-roledescription', 'title', 'alt', 'placeholder']
+    const seen = [...document.body.querySelectorAll('*')].filter(
+      element => !element.closest('script, style, [hidden]'),
+    )
+    return seen.flatMap(element => [
+      ...names.map(name => element.getAttribute(name) ?? ''),
+      ...[...element.childNodes]
+        .filter(node => node.nodeType === Node.TEXT_NODE)
+        .map(node => node.textContent ?? ''),
+    ])
+  })
+  const bare = read.filter(text => /\p{L}{2}/u.test(leaveOut(withoutMarked(text))))
+  return [...new Set(bare)]
+}
+
+/**
+ * Words that are cut off, for want of room; what stands out of sight for those who hear it is not. A chart draws beyond its frame on
+ * purpose, and the zone of alarms has a height that nothing moves: its lines end in an ellipsis where there are too many for it.
+ */
+export function findCut(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    [...document.body.querySelectorAll<HTMLElement>('*')]
+      .filter(element => {
+        const { overflowX, position } = getComputedStyle(element)
+        const hides = overflowX === 'hidden' || overflowX === 'clip'
+        const isSeen = element.clientWidth > 2 && element.checkVisibility()
+        if (!hides || !isSeen || position === 'fixed' || element.closest('.chart-frame, .alarm-zone'))
+          return false
+        return element.scrollWidth > element.clientWidth + 1
+      })
+      .map(element => `${element.tagName} ${element.className}: ${element.textContent}`)
+      .filter(text => text.includes('‹')),
+  )
+}
+
+/** Marks stand in marks. */
+function withoutMarked(text: string): string {
+  let depth = 0
+  let rest = ''
+  for (const letter of text) {
+    if (letter === '‹') depth++
+    else if (letter === '›') depth--
+    else if (depth === 0) rest += letter
+  }
+  return rest
+}

@@ -1,0 +1,136 @@
+import type { Page } from 'playwright/test'
+import { expect, test } from '../vigil.ts'
+import { become, PIN } from './people.ts'
+import { alarm, startSimulated } from './steps.ts'
+import { findCut, findUnmarked } from './unmarked.ts'
+
+/** Makes this window save the clinic with the language of tests, which no sheet offers. */
+async function offerPseudo(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const send = WebSocket.prototype.send
+    WebSocket.prototype.send = function (data) {
+      const message = JSON.parse(String(data))
+      if (message.name === 'setClinic') message.payload.clinic.language = 'pseudo'
+      send.call(this, JSON.stringify(message))
+    }
+  })
+  await page.reload()
+}
+
+/** The administrator saves the clinic; then the nurse is here again. */
+async function speakPseudo(page: Page): Promise<void> {
+  await become(page, 'Clinic Admin', 'Administrator')
+  await page.keyboard.press('g')
+  await page.keyboard.press('c')
+  await page
+    .getByRole('dialog', { name: 'Clinic and provider' })
+    .getByRole('button', { name: 'Save' })
+    .click()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en-XA')
+  await whoButton(page).click()
+  const who = page.getByRole('dialog')
+  await who.getByRole('radio', { name: 'Nora' }).press('Space')
+  await who.locator('input[type=password]').fill(PIN)
+  await page.keyboard.press('Enter')
+  await expect(who).toHaveCount(0)
+}
+
+const whoButton = (page: Page) => page.locator('.window-controls').getByRole('button').nth(2)
+
+/** What was found of a page in this language, each text with the place where it stood first. */
+function makeLooks(page: Page) {
+  const bare = new Map<string, string>()
+  const cut = new Map<string, string>()
+  const dialog = page.getByRole('dialog')
+  async function look(place: string): Promise<void> {
+    for (const text of await findUnmarked(page)) if (!bare.has(text)) bare.set(text, place)
+    for (const text of await findCut(page)) if (!cut.has(text)) cut.set(text, place)
+  }
+  return {
+    look,
+    /** By keys, which are the same in each language. */
+    async lookAtSheets(place: string, keys: string): Promise<void> {
+      for (const key of keys) {
+        await page.keyboard.press(key)
+        await expect(dialog, `${place}: ${key}`).toBeVisible()
+        // A sheet that is fetched says so meanwhile.
+        await expect(page.locator('.sheet[aria-busy="true"]')).toHaveCount(0)
+        await look(`${place}, sheet of ${key}`)
+        await page.keyboard.press('Escape')
+        await expect(dialog).toHaveCount(0)
+      }
+    },
+    expectNothing() {
+      expect([...bare].map(([text, place]) => `${place}: ${text}`)).toEqual([])
+      expect([...cut].map(([text, place]) => `${place}: ${text}`)).toEqual([])
+    },
+  }
+}
+
+/** A session with an alarm, under way when the language changes. */
+async function begin(page: Page): Promise<void> {
+  await offerPseudo(page)
+  await become(page, 'Nora', 'Nurse')
+  await startSimulated(page, { scenario: 'desaturation', speed: '10' })
+  await page.getByTestId('tile-bp').locator('[data-value]:not([data-value=""])').waitFor()
+  await page.keyboard.press('d')
+  await expect(page.getByTestId('phase')).toHaveText('DOSING')
+  await alarm(page, 'spo2-low').waitFor()
+  await speakPseudo(page)
+}
+
+// A flow through some forty screens.
+test.describe.configure({ timeout: 900_000 })
+
+test('a room and its sheets are said in the language of the clinic, and have room for a longer one', async ({
+  vigil: { page },
+}) => {
+  const { look, lookAtSheets, expectNothing } = makeLooks(page)
+  await begin(page)
+  await page.keyboard.press('1')
+  await expect(page.getByTestId('event-list')).toContainText('‹')
+  await look('room')
+  await lookAtSheets('room', 'anmorfyle?+cwih0qktuxd')
+  await whoButton(page).click()
+  await look('who is here')
+  expectNothing()
+})
+
+test('pages and a closed session are said in the language of the clinic, and have room for a longer one', async ({
+  vigil: { page },
+}) => {
+  const { look, lookAtSheets, expectNothing } = makeLooks(page)
+  const openPage = async (heading: string) => {
+    await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
+    await look(heading)
+  }
+  await begin(page)
+  await page.keyboard.press('g')
+  await openPage('Vigil')
+  await lookAtSheets('start', 'ntuc?')
+  for (const [key, heading] of [
+    ['v', 'Devices'],
+    ['z', 'Presets'],
+    ['k', 'Words of the clinic'],
+  ] as const) {
+    await page.keyboard.press(key)
+    await openPage(heading)
+  }
+  await page.keyboard.press('g')
+  await page.getByRole('button', { name: 'Backups and keys' }).click()
+  await openPage('Backups and keys')
+
+  await page.keyboard.press('g')
+  await page.keyboard.press('1')
+  await page.keyboard.press('x')
+  await page.getByRole('dialog').getByLabel('Reason').fill('…')
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('review-statistics')).toBeVisible()
+  await look('review')
+  for (const tab of await page.getByRole('tab').all()) {
+    await tab.click()
+    await look(`review, ${await tab.textContent()}`)
+  }
+  await lookAtSheets('review', 'qe')
+  expectNothing()
+})
