@@ -39,6 +39,15 @@ export interface DeletionDone {
   readonly left: readonly string[]
 }
 
+/** What is seen of a second place for backups. */
+export interface PlaceSeen {
+  readonly isThere: boolean
+  /** Of the newest backup there; null: none, or none that can be read. */
+  readonly lastWallMs: number | null
+  /** Why it takes no backups though it is there, in one sentence; null: nothing is known against it. */
+  readonly problem: string | null
+}
+
 /** How the record is kept: its copies, and what opens it. */
 export interface RecordCareView {
   readonly folder: string
@@ -51,6 +60,8 @@ export interface RecordCareView {
   readonly place: string | null
   readonly placeLastWallMs: number | null
   readonly placeIsThere: boolean
+  /** Why it takes no backups though it is there, in one sentence; null: nothing is known against it. */
+  readonly placeProblem: string | null
   readonly keys: readonly {
     readonly kind: 'file' | 'os' | 'recovery'
     readonly made: string

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -65,6 +65,32 @@ it('A backup is made by anybody, in both places, tried, and all of it noted', as
   const store = openStoreReadOnly(dataDir)
   expect(store.verify()).toMatchObject({ ok: true })
   store.close()
+})
+
+it('A second place that cannot be one is refused where it is typed, and the page stays', async () => {
+  const file = join(place, 'a.txt')
+  writeFileSync(file, 'x')
+  for (const [typed, why] of [
+    [file, /a\.txt is a file, not a folder/],
+    ['relative/x', /no whole path/],
+    [join(dataDir, 'backups'), /not apart from the record/],
+    [join(place, 'away'), /There is no folder .*connect its disk/],
+  ] as const)
+    expect(await ask('setBackupPlace', { by: 'Ada', place: typed })).toMatchObject({
+      ok: false,
+      code: 'refused',
+      message: expect.stringMatching(why),
+    })
+  expect(await value<RecordCareView>('recordCare', {})).toMatchObject({ place: null })
+  const stick = join(place, 'stick')
+  mkdirSync(stick)
+  await value('setBackupPlace', { by: 'Ada', place: stick })
+  rmSync(stick, { recursive: true })
+  writeFileSync(stick, 'a file now')
+  expect(await value<RecordCareView>('recordCare', {})).toMatchObject({
+    place: stick,
+    placeProblem: expect.stringContaining('is a file'),
+  })
 })
 
 it('An administrator says when sessions are sealed, within what is possible, and it is noted', async () => {

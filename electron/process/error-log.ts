@@ -1,8 +1,9 @@
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { appendFileSync, renameSync, statSync } from 'node:fs'
 import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from './make-folder.ts'
 import { passErrorLog } from './say.ts'
-import { FILE_MODE, FOLDER_MODE } from './tighten.ts'
+import { FILE_MODE } from './tighten.ts'
 
 /** More lines than this do not wait for a disk that takes none. */
 const MOST_WAITING = 200
@@ -30,7 +31,7 @@ export function openErrorLog(dataDir: string): (line: string) => void {
   const path = errorLogPath(dataDir)
   return line => {
     try {
-      mkdirSync(dataDir, { recursive: true, mode: FOLDER_MODE })
+      makeFolder(dataDir)
       if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) + line.length > MOST_BYTES)
         renameSync(path, `${path}.1`)
       appendFileSync(path, line, { mode: FILE_MODE })

@@ -233,6 +233,7 @@ export async function startRecord(options: RecordOptions): Promise<RecordProcess
     },
     care: {
       view: nowWallMs => ask('careView', nowWallMs),
+      checkPlace: place => ask('checkPlace', place),
       backUpNow: at => ask('backUpNow', at),
       tryBackup: name => ask('tryBackup', name),
       dueForDeletion: nowWallMs => ask('dueForDeletion', nowWallMs),

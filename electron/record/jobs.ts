@@ -54,6 +54,7 @@ export function createJobs(
     remsDue: read('remsDue'),
     backUp: (_tell: TellStep, at: Instant) => keepCopies(store, at),
     careView: (_tell: TellStep, nowWallMs: number) => care.view(nowWallMs),
+    checkPlace: (_tell: TellStep, place: string) => care.checkPlace(place),
     backUpNow: (_tell: TellStep, at: Instant) => care.backUpNow(at),
     tryBackup: (_tell: TellStep, name: string) => care.tryBackup(name),
     dueForDeletion: (_tell: TellStep, nowWallMs: number) => care.dueForDeletion(nowWallMs),

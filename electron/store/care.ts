@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { BackupView, RecordCareView } from '../../shared/care-views.ts'
+import type { BackupView, PlaceSeen, RecordCareView } from '../../shared/care-views.ts'
 import type { Backups } from './backup/backups.ts'
 import { readManifest } from './backup/manifest.ts'
 import { OVERDUE_MS } from './backup/plan.ts'
@@ -19,6 +19,7 @@ export interface CareOptions {
   readonly backups: Backups
   /** A second folder; null: none is named. */
   readonly place: string | null
+  readonly placeSeen: PlaceSeen | null
   readonly sealing: RecordCareView['sealing']
   readonly restored: RecordCareView['restored']
   readonly retention: RecordCareView['retention']
@@ -26,7 +27,7 @@ export interface CareOptions {
 
 /** What is told of backups and keys. */
 export function viewCare(
-  { dataDir, keys, sources, backups, place, sealing, restored, retention }: CareOptions,
+  { dataDir, keys, sources, backups, place, placeSeen, sealing, restored, retention }: CareOptions,
   nowWallMs: number,
 ): RecordCareView {
   const folder = backupsPath(dataDir)
@@ -41,8 +42,9 @@ export function viewCare(
     lastWallMs,
     overdue: lastWallMs === null || nowWallMs - lastWallMs > OVERDUE_MS,
     place,
-    placeLastWallMs: place === null ? null : (listBackups(place).at(-1)?.wallMs ?? null),
-    placeIsThere: place !== null && existsSync(place),
+    placeLastWallMs: placeSeen?.lastWallMs ?? null,
+    placeIsThere: placeSeen?.isThere === true,
+    placeProblem: placeSeen?.problem ?? null,
     keys: slots.map(({ key, made, proved }) => ({
       kind: key,
       made,

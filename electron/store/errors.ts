@@ -100,6 +100,6 @@ function whatToDo(dataDir: string): string {
   return `${restore}name another folder with VIGIL_DATA, or begin anew (vigil restore --anew)`
 }
 
-function systemCode(error: unknown): string | null {
+export function systemCode(error: unknown): string | null {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
 }

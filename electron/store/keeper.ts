@@ -59,7 +59,8 @@ export async function keepCopies(store: Store, at: Instant): Promise<void> {
 /** Backups and keys of a record. */
 export function careOf(store: Store): Omit<RecordCare, 'rekey' | 'restore'> {
   return {
-    view: async nowWallMs => store.careView(nowWallMs),
+    view: async nowWallMs => store.careView(nowWallMs, await store.lookAtPlace()),
+    checkPlace: place => store.checkPlace(place),
     backUpNow: async at => basename(await store.backup(at)),
     tryBackup: name => store.tryBackup(name),
     dueForDeletion: async nowWallMs => store.dueForDeletion(nowWallMs),

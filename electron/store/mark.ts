@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { BACKUP_PLACE } from '../core/contracts/record.ts'
 import { say } from '../process/say.ts'
 import { isOwnManifest, readManifest } from './backup/manifest.ts'
+import { listPlace } from './backup/place.ts'
 import { type Head, noLinks } from './chain.ts'
 import { deletedHashAt } from './delete/tombstones.ts'
 import type { Database } from './engine.ts'
@@ -122,7 +123,7 @@ export function compareWithPlace(db: Database, dataDir: string, keys: Keys): voi
   const place = db.prepare('SELECT value FROM settings WHERE name = ?').get(BACKUP_PLACE)?.['value']
   if (typeof place !== 'string' || place === '') return
   const since = readMark(markPath(dataDir))?.restoredWallMs ?? 0
-  const newest = listBackups(place).at(-1)
+  const newest = listPlace(place).at(-1)
   const manifest = newest ? readManifest(join(place, newest.name)) : null
   if (!newest || !manifest || manifest.keys !== keys.id || !isOwnManifest(manifest, keys.backup)) return
   if (manifest.madeWallMs <= since || manifest.head.seq === 0) return

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
+import { makeFolder } from '../process/make-folder.ts'
 import { say } from '../process/say.ts'
-import { FOLDER_MODE, tightenFolder } from '../process/tighten.ts'
+import { tightenFolder } from '../process/tighten.ts'
 import { copyBeforeMigration } from './copy-before.ts'
 import { encryptPlainBackups, encryptPlainRecord } from './encrypt-plain.ts'
 import { type Database, openEngine } from './engine.ts'
@@ -46,7 +47,7 @@ export function openDatabase(
   checksPages = false,
 ): OpenDatabase {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: FOLDER_MODE })
+    makeFolder(dataDir)
   } catch (error) {
     throw explain(error, dataDir)
   }

@@ -4,6 +4,7 @@ import type {
   DueDeletion,
   KeyPlace,
   MadeCode,
+  PlaceSeen,
   RecordCareView,
   TriedBackup,
 } from '../../shared/care-views.ts'
@@ -22,6 +23,7 @@ import {
 } from '../core/contracts/record.ts'
 import { createInTurn } from '../core/in-turn.ts'
 import { createBackups, inThread } from './backup/backups.ts'
+import { lookAtPlace } from './backup/place.ts'
 import { isBackupDue } from './backup/plan.ts'
 import { spreadKeys } from './backup/spread-keys.ts'
 import { type BatchTable, createBatchTable } from './batches.ts'
@@ -87,7 +89,12 @@ export interface Store extends ReadStore, InstallationTables, PeopleTables {
   deleteSession(deletion: Deletion, at: Instant): Promise<DeletionDone>
   /** Sessions that have been kept for the clinic's years. */
   dueForDeletion(nowWallMs: number, most?: number): readonly DueDeletion[]
-  careView(nowWallMs: number): RecordCareView
+  /** @param placeSeen of the second place for backups; else it is looked at here and now */
+  careView(nowWallMs: number, placeSeen?: PlaceSeen | null): RecordCareView
+  /** What is seen of the second place; null: none is named. */
+  lookAtPlace(): Promise<PlaceSeen | null>
+  /** @throws StoreError: this folder cannot be the second place */
+  checkPlace(place: string): Promise<void>
   /** Tries a backup of the data folder, changing nothing. @throws StoreError */
   tryBackup(name: string): Promise<TriedBackup>
   /** Could something be stored now? Stores nothing. @throws StoreError where another program holds the record */
@@ -271,15 +278,22 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
       }),
     deleteSession: (deletion, at) => explained(() => deleting.delete(deletion, at)),
     dueForDeletion: (nowWallMs, most = MOST_DUE) => deleting.due(nowWallMs, most).sessions,
-    careView(nowWallMs) {
+    async lookAtPlace() {
+      const place = backupPlace()
+      return place === null ? null : backups.lookAtPlace(place)
+    },
+    checkPlace: place => backups.checkPlace(place),
+    careView(nowWallMs, seen) {
       const { years, sessions } = deleting.due(nowWallMs, MOST_DUE + 1)
+      const place = backupPlace()
       return viewCare(
         {
           dataDir,
           keys,
           sources,
           backups,
-          place: backupPlace(),
+          place,
+          placeSeen: seen !== undefined || place === null ? (seen ?? null) : lookAtPlace(dataDir, place),
           sealing: { afterDays: afterDays(), unsealed: listUnsealed(prepare) },
           restored: lastRestored(prepare),
           retention: {

@@ -192,6 +192,8 @@ export interface Deletion {
 /** Copies of the record, and what opens it. Each throws an Error with one sentence. */
 export interface RecordCare {
   view(nowWallMs: number): Promise<RecordCareView>
+  /** May this folder be the second place for backups? Throws why not. */
+  checkPlace(place: string): Promise<void>
   /** Gives its name. */
   backUpNow(at: Instant): Promise<string>
   tryBackup(name: string): Promise<TriedBackup>

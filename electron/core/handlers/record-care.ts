@@ -47,6 +47,8 @@ export const recordCareHandlers: Pick<
   },
   async setBackupPlace(core, { place }, _, { name: by }) {
     const before = core.register.setting(BACKUP_PLACE) || 'none'
+    // The one that is in use may be away just now.
+    if (place !== '' && place !== before) await refused(core.care.checkPlace(place))
     await core.register.setSetting(BACKUP_PLACE, place)
     core.note({
       event: 'system',

@@ -10,6 +10,7 @@ import { loginKeys } from '../keys/login-keys.ts'
 import { writePart } from '../seal/seal.ts'
 import type { BackupWork, BackupWorkerWord } from './backups.ts'
 import { checkPages, copyRecord } from './copy.ts'
+import { checkPlace, lookAtPlace } from './place.ts'
 import { purgeBackups } from './purge.ts'
 import { tryBackup } from './try.ts'
 
@@ -39,6 +40,11 @@ function run(work: BackupWork) {
       return checkPages(work.dataDir, work.key)
     case 'askLogin':
       return asksLogin(sources)
+    case 'lookAtPlace':
+      return lookAtPlace(work.dataDir, work.place)
+    case 'checkPlace':
+      checkPlace(work.dataDir, work.place)
+      return null
     case 'keepKey':
       keepKey(work.dataDir, work.place, sources)
       return null

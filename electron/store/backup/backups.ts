@@ -2,7 +2,8 @@ import { closeSync, openSync, rmSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import type { KeyPlace, TriedBackup } from '../../../shared/care-views.ts'
+import type { KeyPlace, PlaceSeen, TriedBackup } from '../../../shared/care-views.ts'
+import { SECOND_MS } from '../../../shared/time.ts'
 import { say } from '../../process/say.ts'
 import { listSealedRecords, type SealedRecordsJob } from '../delete/sealed-records.ts'
 import type { GoneRecord } from '../delete/tombstones.ts'
@@ -13,9 +14,14 @@ import { type SealJob, writePart } from '../seal/seal.ts'
 import { StoreError } from '../types.ts'
 import { type Copied, type CopyJob, checkPages, copyRecord } from './copy.ts'
 import { readManifest } from './manifest.ts'
+import { checkPlace, explainPlace, listPlace, lookAtPlace } from './place.ts'
 import { thinOut } from './plan.ts'
 import { type PurgeJob, purgeBackups } from './purge.ts'
 import { tryBackup } from './try.ts'
+
+/** A share whose server has gone lets whoever reads it wait for ever. */
+const PLACE_MS = 8 * SECOND_MS
+const silent = (place: string): string => `${place} does not answer: check its disk or its connection.`
 
 export interface BackupsOptions {
   readonly dataDir: string
@@ -29,6 +35,10 @@ export interface BackupsOptions {
 export interface Backups {
   /** @param place a second folder; null: none is named. @throws Error when no copy could be made */
   make(wallMs: number, place: string | null): Promise<Copied>
+  /** What is seen of a second place; one that does not answer within some seconds is told as such. */
+  lookAtPlace(place: string): Promise<PlaceSeen>
+  /** @throws StoreError: it cannot be a second place */
+  checkPlace(place: string): Promise<void>
   /** Opens one of the data folder, and looks at all of it. @throws StoreError */
   tryOut(name: string): Promise<TriedBackup>
   /** Writes a closed session to a file (`seal/seal.ts`); null: there is nothing to put away. @throws Error */
@@ -64,11 +74,18 @@ export function createBackups({ dataDir, keys, sources, software, worker }: Back
         software,
       }
       const copied = worker ? await inThread<Copied>(worker, { kind: 'copy', job }) : copyRecord(job)
-      for (const each of job.places)
-        for (const { name } of thinOut(listBackups(each)))
-          rmSync(join(each, name), { recursive: true, force: true })
-      for (const problem of copied.problems) say(problem)
+      const kept = job.places.flatMap(removeOld)
+      for (const problem of [...copied.problems, ...kept]) say(problem)
       return copied
+    },
+    async lookAtPlace(place) {
+      if (!worker) return lookAtPlace(dataDir, place)
+      const look = inThread<PlaceSeen>(worker, { kind: 'lookAtPlace', dataDir, place }, PLACE_MS)
+      return look.catch(() => ({ isThere: true, lastWallMs: null, problem: silent(place) }))
+    },
+    async checkPlace(place) {
+      if (!worker) return checkPlace(dataDir, place)
+      await inThread<null>(worker, { kind: 'checkPlace', dataDir, place }, PLACE_MS, silent(place))
     },
     async tryOut(name) {
       if (!listBackups(folder).some(known => known.name === name))
@@ -125,6 +142,17 @@ export function createBackups({ dataDir, keys, sources, software, worker }: Back
   }
 }
 
+/** Removes what is thinned out; gives what it could not, in a sentence. */
+function removeOld(place: string): readonly string[] {
+  try {
+    for (const { name } of thinOut(listPlace(place)))
+      rmSync(join(place, name), { recursive: true, force: true })
+    return []
+  } catch (error) {
+    return [`Old backups in ${place} could not be removed: ${explainPlace(error, place)}`]
+  }
+}
+
 /** What a thread of its own is asked. */
 export type BackupWork =
   | { readonly kind: 'copy'; readonly job: CopyJob }
@@ -133,12 +161,14 @@ export type BackupWork =
   | { readonly kind: 'sealedRecords'; readonly job: SealedRecordsJob }
   | { readonly kind: 'purge'; readonly job: PurgeJob }
   | { readonly kind: 'pages'; readonly dataDir: string; readonly key: Uint8Array }
+  | { readonly kind: 'lookAtPlace' | 'checkPlace'; readonly dataDir: string; readonly place: string }
   | { readonly kind: 'askLogin' }
   | { readonly kind: 'keepKey'; readonly dataDir: string; readonly place: KeyPlace }
 
 type BackupResult =
   | Copied
   | TriedBackup
+  | PlaceSeen
   | Part
   | readonly GoneRecord[]
   | readonly string[]
@@ -150,9 +180,23 @@ export type BackupWorkerWord =
   | { readonly kind: 'done'; readonly result: BackupResult }
   | { readonly kind: 'failed'; readonly message: string }
 
-export function inThread<T extends BackupResult>(worker: string | URL, work: BackupWork): Promise<T> {
+/** @param patienceMs after which the thread is left to itself; else it is waited for however long it takes */
+export function inThread<T extends BackupResult>(
+  worker: string | URL,
+  work: BackupWork,
+  patienceMs?: number,
+  late = 'It has not answered.',
+): Promise<T> {
   return new Promise((resolve, reject) => {
     const thread = new Worker(worker, { workerData: work })
+    if (patienceMs !== undefined) {
+      const timer = setTimeout(() => {
+        reject(new StoreError('denied', late))
+        thread.unref()
+        void thread.terminate()
+      }, patienceMs)
+      thread.once('exit', () => clearTimeout(timer))
+    }
     thread.on('message', (word: BackupWorkerWord) => {
       if (word.kind === 'done') resolve(word.result as T)
       else reject(new Error(word.message))

@@ -23,6 +23,7 @@ import { number } from '../rows.ts'
 import { readAllParts } from '../seal/parts.ts'
 import { prepareOnce } from '../statements.ts'
 import { BACKUP_DATABASE, BACKUP_KEYS, MANIFEST, writeManifest } from './manifest.ts'
+import { explainPlace, isWithin } from './place.ts'
 import { type SealedFile, takeSealedAlong } from './sealed-files.ts'
 
 const PIECE_BYTES = 1 << 20
@@ -65,11 +66,13 @@ export function copyRecord(job: CopyJob): Copied {
   const name = nameBackup(job.wallMs)
   const { sealed, ...made } = makeCopy(job, first, name)
   const problems = others.flatMap(place => {
+    if (isWithin(place, job.dataDir))
+      return [`${place} lies in the data folder and took no second copy: name a folder elsewhere.`]
     try {
       takeAlong(join(first, name), place, name, sealed)
       return []
     } catch (error) {
-      return [`The place ${place} took no backup: ${error instanceof Error ? error.message : String(error)}`]
+      return [explainPlace(error, place)]
     }
   })
   return { path: join(first, name), ...made, problems: [...made.problems, ...problems] }

@@ -1,12 +1,14 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { closeSync, openSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { join } from 'node:path'
-import { FOLDER_MODE } from '../../process/tighten.ts'
+import { join, resolve } from 'node:path'
+import { makeFolder } from '../../process/make-folder.ts'
 import { explain } from '../errors.ts'
 import { backupsPath, databasePath, listBackups } from '../files.ts'
 import type { KeySources } from '../keys/keys.ts'
 import { openDatabaseReadOnly } from '../open.ts'
+import { StoreError } from '../types.ts'
 import { type Copied, copyRecord } from './copy.ts'
+import { explainPlace, requireWritable } from './place.ts'
 
 export interface BackUpNow {
   readonly version: string
@@ -20,9 +22,14 @@ export interface BackUpNow {
 export function backUpNow(dataDir: string, { version, sources, wallMs, to }: BackUpNow): Copied {
   const { keys, close } = openDatabaseReadOnly(dataDir, sources)
   close()
-  const place = to ?? backupsPath(dataDir)
+  const place = resolve(to ?? backupsPath(dataDir))
   try {
-    mkdirSync(place, { recursive: true, mode: FOLDER_MODE })
+    makeFolder(place)
+  } catch (error) {
+    throw new StoreError('denied', explainPlace(error, place))
+  }
+  requireWritable(place)
+  try {
     const file = openSync(databasePath(dataDir), 'r')
     try {
       return copyRecord({

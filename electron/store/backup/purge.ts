@@ -19,8 +19,10 @@ import { number } from '../rows.ts'
 import { readAllParts } from '../seal/parts.ts'
 import { prepareOnce } from '../statements.ts'
 import { createTransaction } from '../transaction.ts'
+import { StoreError } from '../types.ts'
 import { findForeignTrigger } from '../verify-layout.ts'
 import { BACKUP_DATABASE, isOwnManifest, type Manifest, readManifest, writeManifest } from './manifest.ts'
+import { explainPlace } from './place.ts'
 
 /** Backups are to be cleared of deleted sessions. */
 export interface PurgeJob {
@@ -49,7 +51,9 @@ export function purgeBackups(job: PurgeJob, keys: Keys): readonly string[] {
       if (place === backupsPath(job.dataDir)) return []
       return [`The place ${place} is not there: its backups are cleared when it is connected again.`]
     }
-    return listCopies(place).flatMap(name => {
+    const copies = copiesIn(place)
+    if (copies instanceof StoreError) return [copies.message]
+    return copies.flatMap(name => {
       try {
         purgeOne(join(place, name), job, keys, gone)
         return []
@@ -76,6 +80,15 @@ export function readGone(dataDir: string, keys: Keys): readonly Tombstone[] {
     return readTombstones(prepareOnce(db))
   } finally {
     db.close()
+  }
+}
+
+/** A place that cannot be read keeps no session from being deleted: it may hold one, which is told. */
+function copiesIn(place: string): readonly string[] | StoreError {
+  try {
+    return listCopies(place)
+  } catch (error) {
+    return new StoreError('denied', `${explainPlace(error, place)} Its backups are cleared at the next one.`)
   }
 }
 

@@ -2,9 +2,9 @@ import { copyFileSync, existsSync, linkSync, mkdirSync, statSync } from 'node:fs
 import { dirname, join } from 'node:path'
 import { FOLDER_MODE } from '../../process/tighten.ts'
 import { syncFile, syncFolder } from '../durable.ts'
-import { listBackups } from '../files.ts'
 import { type Part, pathOf } from '../seal/parts.ts'
 import { SESSION_KEYS } from '../seal/session-keys.ts'
+import { listPlace } from './place.ts'
 
 /** A file of a sealed session, below the data folder or a backup. */
 export type SealedFile = Pick<Part, 'file' | 'bytes'>
@@ -28,7 +28,7 @@ export function takeSealedAlong(
     copyFileSync(keys, join(to, SESSION_KEYS))
     syncFile(join(to, SESSION_KEYS))
   }
-  const others = listBackups(place)
+  const others = listPlace(place)
     .map(({ name }) => join(place, name))
     .reverse()
   const folders = new Set<string>()

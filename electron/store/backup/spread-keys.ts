@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { say } from '../../process/say.ts'
-import { backupsPath, listBackups } from '../files.ts'
+import { backupsPath } from '../files.ts'
 import { keysPath, readKeysFile, writeKeysFile } from '../keys/slots.ts'
 import { BACKUP_KEYS } from './manifest.ts'
+import { listPlace } from './place.ts'
 
 /**
  * Gives every backup the slots that the record has now: a code that was printed today opens yesterday's backup too, and one that opens
@@ -15,7 +16,7 @@ export function spreadKeys(dataDir: string, place: string | null): void {
   const now = readKeysFile(keysPath(dataDir))
   if (!now) return
   for (const folder of [backupsPath(dataDir), ...(place === null ? [] : [place])])
-    for (const { name } of listBackups(folder)) {
+    for (const { name } of listPlace(folder)) {
       const path = join(folder, name, BACKUP_KEYS)
       if (!existsSync(path)) continue
       try {

@@ -121,7 +121,7 @@ function SecondPlace({ care, look }: PartProps) {
   return (
     <section>
       <h2>{words.place}</h2>
-      <p className={care.place === null || !care.placeIsThere ? 'warning' : 'dim'}>{describePlace(care)}</p>
+      <p className={isPlaceUsed(care) ? 'dim' : 'warning'}>{describePlace(care)}</p>
       <form
         className="field-row"
         onSubmit={event => {
@@ -136,8 +136,12 @@ function SecondPlace({ care, look }: PartProps) {
   )
 }
 
-function describePlace({ place, placeIsThere, placeLastWallMs }: RecordCareView): string {
+const isPlaceUsed = ({ place, placeIsThere, placeProblem }: RecordCareView): boolean =>
+  place !== null && placeIsThere && placeProblem === null
+
+function describePlace({ place, placeIsThere, placeProblem, placeLastWallMs }: RecordCareView): string {
   if (place === null) return words.noPlace
+  if (placeProblem !== null) return placeProblem
   if (!placeIsThere) return words.placeGone
   return placeLastWallMs === null ? words.placeNone : words.placeLast(format().dayMinute(placeLastWallMs))
 }
