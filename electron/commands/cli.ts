@@ -10,6 +10,7 @@ import type { Command } from './command.ts'
 import { type CommandName, commands } from './index.ts'
 import { openByCode } from './keys-of.ts'
 import { Failure, WrongUsage } from './outcome.ts'
+import { readTyped, refuseFurther } from './typed.ts'
 
 /*
  * The headless entry. One JSON object a line on stdout, messages on stderr; exit code 0, 1 (failed) or 2 (wrong usage).
@@ -34,7 +35,9 @@ async function main(argv: readonly string[]): Promise<number> {
   if (!command.outlivesReader) endWithReader()
   if (!command.guardsItself) guardUncaught({ survives: () => false, end: () => {} })
   try {
-    const { values, positionals } = readArguments(rest, { ...codeOption, ...command.options })
+    const { values: typed, positionals } = readArguments(rest, { ...codeOption, ...command.options })
+    const values = readTyped(typed, positionals)
+    refuseFurther(positionals, command.words)
     const code = values['code']
     // What takes a code itself may mean that of a backup.
     if (typeof code === 'string' && command.options['code'] === undefined) openByCode(code)

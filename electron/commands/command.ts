@@ -14,6 +14,8 @@ export interface Command {
   readonly outlivesReader?: true
   /** Says by itself what of errors that nobody caught it survives; others end with them. */
   readonly guardsItself?: true
+  /** How many words it takes beside its options: a further one is refused. */
+  readonly words: number
   /** @throws WrongUsage, Failure, or any other error, each with one clear sentence */
   run(values: Values, positionals: readonly string[]): Promise<void>
 }

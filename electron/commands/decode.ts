@@ -10,6 +10,7 @@ export const decode: Command = {
   usage: 'decode --driver ID [FILE|-] | decode FILE.vcap',
   does: 'raw bytes or a capture in, samples out, each with the offset of its last byte (a capture: and its time)',
   options: { driver: { type: 'string' } },
+  words: 1,
   async run(values, [file]) {
     const named = optionalText(values, 'driver')
     // A capture says which driver it needs; bytes from a pipe do not.

@@ -20,6 +20,7 @@ export const deleteCommand: Command = {
     'Vigil must be ended first. What could not be cleared is listed as "left".',
   ],
   options: { ...byTwoPeople, reason: { type: 'string' } },
+  words: 1,
   async run(values, [sessionId]) {
     const { store, clock, checking, close } = openRecord(defaultDataDir())
     try {

@@ -6,6 +6,7 @@ export const listDrivers: Command = {
   usage: 'drivers',
   does: 'every driver, one a line',
   options: {},
+  words: 0,
   async run() {
     for (const { id, label, vitals, line, usb } of drivers) print({ id, label, vitals, line, usb })
   },

@@ -9,6 +9,7 @@ export const encode: Command = {
   usage: 'encode --driver ID [FILE|-]',
   does: 'samples in, as decode prints them, raw bytes out',
   options: { driver: { type: 'string' } },
+  words: 1,
   async run(values, [file]) {
     const driver = requireDriverNamed(requireText(values, 'driver'))
     const lines = (await readText(file)).split('\n')

@@ -32,6 +32,7 @@ export const importCommand: Command = {
     'The audit trail names os:LOGIN, who ran the command, and NAME, for whom.',
   ],
   options: { by: { type: 'string' } },
+  words: 1,
   async run(values, [file]) {
     if (file === undefined) throw new WrongUsage('Name the session file.')
     if (file === '-') throw new WrongUsage('Name a file: its size must be known before it is read.')

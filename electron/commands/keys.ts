@@ -3,10 +3,10 @@ import { BACKUP_PLACE } from '../core/contracts/record.ts'
 import { codeMade } from '../core/handlers/record-care.ts'
 import { loginName } from '../process/login.ts'
 import { defaultDataDir } from '../start/data-dir.ts'
+import { explainReading } from '../store/errors.ts'
 import {
   addFileSlot,
   addOsSlot,
-  databasePath,
   describeKeys,
   type KeySources,
   makeRecoveryCode,
@@ -15,6 +15,7 @@ import {
   osStore,
   proveRecoveryCode,
   removeSlot,
+  requireRecord,
   spreadKeys,
 } from '../store/index.ts'
 import type { Command, Values } from './command.ts'
@@ -23,6 +24,7 @@ import { openIfPossible } from './opened.ts'
 import { Failure, print, WrongUsage } from './outcome.ts'
 import { rekey } from './rekey.ts'
 import { byTwoPeople, whoDecides } from './two-people.ts'
+import { refuseFurther } from './typed.ts'
 import { optionalText, requireText } from './values.ts'
 
 export const keys: Command = {
@@ -44,16 +46,21 @@ export const keys: Command = {
     'Without any key the record is lost: nobody can open it.',
   ],
   options: { code: { type: 'string' }, ...byTwoPeople },
+  words: 2,
   async run(values, [what, kind]) {
     const dataDir = defaultDataDir()
     const act = what === undefined ? null : acts[what]
     if (act === undefined) throw new WrongUsage(`There is no "keys ${what}".`)
-    if (!existsSync(databasePath(dataDir)))
-      throw new Failure(`There is no record in ${dataDir}: name the data folder with VIGIL_DATA.`)
+    if (what !== 'remove') refuseFurther(kind === undefined ? [] : [kind], 0)
+    requireRecord(dataDir)
     const sources = sourcesOf(values)
-    await act?.(dataDir, sources, values, kind)
-    if (act) spreadKeys(dataDir, readPlace(dataDir, what === 'rekey' ? headlessKeys : sources))
-    for (const slot of describeKeys(dataDir)) print(slot)
+    try {
+      await act?.(dataDir, sources, values, kind)
+      if (act) spreadKeys(dataDir, readPlace(dataDir, what === 'rekey' ? headlessKeys : sources))
+      for (const slot of describeKeys(dataDir)) print(slot)
+    } catch (error) {
+      throw explainReading(error, dataDir)
+    }
   },
 }
 
@@ -82,8 +89,19 @@ const acts: Readonly<Record<string, Act>> = {
     if (!proveRecoveryCode(dataDir, requireText(values, 'code')))
       throw new Failure('This code does not open the record: compare it with the sheet, group by group.')
   },
-  file: (dataDir, sources) => addFileSlot(dataDir, openKeys(dataDir, sources), sources, 'anew'),
-  os: (dataDir, sources) => addOsSlot(dataDir, openKeys(dataDir, sources), osStore, sources),
+  file: (dataDir, sources) =>
+    addFileSlot(dataDir, openKeys(dataDir, beforeNewFile(sources)), sources, 'anew'),
+  os(dataDir, sources) {
+    const keys = openKeys(dataDir, sources)
+    try {
+      addOsSlot(dataDir, keys, osStore, sources)
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error)
+      throw new Failure(
+        `The key store of this login took no key (${why}): unlock it in a session of this login's desktop, or use a key file ("vigil keys file").`,
+      )
+    }
+  },
   remove(dataDir, sources, _values, kind) {
     if (kind !== 'file' && kind !== 'os' && kind !== 'recovery')
       throw new WrongUsage('Name what is removed: file, os or recovery.')
@@ -95,6 +113,12 @@ const acts: Readonly<Record<string, Act>> = {
     addFileSlot(dataDir, openKeys(dataDir, sources), sources, 'anew')
   },
   rekey,
+}
+
+/** Where VIGIL_KEY_FILE names a file that is to be made, what opens the record until then is the one of before. */
+function beforeNewFile(sources: KeySources): KeySources {
+  const { VIGIL_KEY_FILE: named, ...env } = sources.env
+  return named !== undefined && !existsSync(named) ? { ...sources, env } : sources
 }
 
 /** The second place for backups. */

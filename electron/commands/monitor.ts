@@ -26,6 +26,7 @@ export const monitor: Command = {
     preset: { type: 'string' },
     seconds: { type: 'string' },
   },
+  words: 0,
   async run(values) {
     const named = Array.isArray(values['device']) ? values['device'].map(String) : []
     if (named.length === 0)

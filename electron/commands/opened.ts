@@ -13,6 +13,7 @@ import {
   keepRecord,
   openStore,
   readPeopleAsTheyLie,
+  requireRecord,
   type Store,
   StoreError,
 } from '../store/index.ts'
@@ -28,8 +29,9 @@ export interface OpenedRecord {
   close(): Promise<void>
 }
 
-/** @throws StoreError where it is in use, or does not open */
+/** @throws StoreError where there is none, it is in use, or does not open */
 export function openRecord(dataDir: string, keys: KeySources = headlessKeys): OpenedRecord {
+  requireRecord(dataDir)
   const store = openStore(dataDir, { version: readVersion(), keys, checksPages: true })
   const record = keepRecord(store)
   const clock = createClock(record.found.lastAlive, undefined, readBootId())

@@ -8,10 +8,11 @@ import { readBootId } from '../process/boot-id.ts'
 import { loginName } from '../process/login.ts'
 import { defaultDataDir } from '../start/data-dir.ts'
 import { readVersion } from '../start/version.ts'
-import { createSecrets, keepRecord, openStore, openStoreReadOnly } from '../store/index.ts'
+import { createSecrets, keepRecord, openStore, openStoreReadOnly, requireRecord } from '../store/index.ts'
 import type { Command } from './command.ts'
 import { headlessKeys } from './keys-of.ts'
 import { Failure, print, WrongUsage } from './outcome.ts'
+import { refuseFurther } from './typed.ts'
 
 const deeds = ['list', 'deactivate', 'activate', 'reset'] as const
 type Deed = (typeof deeds)[number]
@@ -25,10 +26,12 @@ export const people: Command = {
     'Done in the name of os:LOGIN, which the audit trail keeps. A reset is told to the person and to every administrator.',
   ],
   options: {},
+  words: 2,
   async run(_values, [wanted, name]) {
     const deed = deeds.find(known => known === wanted)
     if (deed === undefined) throw new WrongUsage(`Say what to do: ${deeds.join(', ')}.`)
     if (deed === 'list') {
+      refuseFurther(name === undefined ? [] : [name], 0)
       list()
       return
     }
@@ -47,6 +50,7 @@ function list(): void {
 }
 
 async function change(deed: Exclude<Deed, 'list'>, name: string): Promise<void> {
+  requireRecord(defaultDataDir())
   const store = openStore(defaultDataDir(), { version: readVersion(), keys: headlessKeys, checksPages: true })
   const record = keepRecord(store)
   try {

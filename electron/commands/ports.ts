@@ -8,6 +8,7 @@ export const listSerialPorts: Command = {
   usage: 'ports',
   does: 'serial ports of this machine, with the drivers that fit',
   options: {},
+  words: 0,
   async run() {
     const ports = await listPorts(drivers)
     for (const port of ports) print({ ...port })

@@ -14,6 +14,7 @@ export const replay: Command = {
   usage: 'replay SCRIPT.ndjson|FILE.vcap [--preset ID|FILE.json]',
   does: 'a session script or a capture on a virtual clock: alarm and session events out',
   options: { preset: { type: 'string' } },
+  words: 1,
   async run(values, [file]) {
     if (file === undefined) throw new WrongUsage('Name the session script.')
     const preset = await readPreset(values)

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { Preset } from '../../shared/presets/index.ts'
 import { appendices, minuteSteps, type ReportContent, usualContent } from '../../shared/report/content.ts'
 import { HEADLESS } from '../../shared/report/formats/fhir/index.ts'
@@ -10,12 +11,15 @@ import { parseScript } from '../../shared/session/script.ts'
 import type { LogEntry } from '../../shared/views.ts'
 import { english as words } from '../../shared/words/en/index.ts'
 import { exportReport, type ReportFormat, readReport, saveNew } from '../export/index.ts'
+import { loginName } from '../process/login.ts'
+import { stderr } from '../process/output.ts'
 import { defaultDataDir } from '../start/data-dir.ts'
 import { readVersion } from '../start/version.ts'
-import { openStoreReadOnly } from '../store/index.ts'
+import { databasePath, openStoreReadOnly, type ReadStore, StoreError } from '../store/index.ts'
 import type { Command, Values } from './command.ts'
 import { headlessKeys } from './keys-of.ts'
 import { readPreset } from './named-preset.ts'
+import { openRecord } from './opened.ts'
 import { Failure, print, WrongUsage } from './outcome.ts'
 import { REPLAY_T0_WALL_MS } from './replay.ts'
 import { optionalText, readText, requireText } from './values.ts'
@@ -26,6 +30,10 @@ export const report: Command = {
   usage:
     'report SESSION|SCRIPT.ndjson --format pdf|csv|fhir|html|json --out FILE [--paper a4|letter] [--appendices all|none|NAME,...] [--minutes 1|5|15] [--pseudonymised] [--bom]',
   does: 'the report of a recorded session or of a session script',
+  more: [
+    'That a recorded session was exported, in which format and by which login, is noted in the record: end Vigil first.',
+    'With --pseudonymised it is made beside a running Vigil too, which says that it was not noted.',
+  ],
   options: {
     format: { type: 'string' },
     out: { type: 'string' },
@@ -36,6 +44,7 @@ export const report: Command = {
     pseudonymised: { type: 'boolean' },
     bom: { type: 'boolean' },
   },
+  words: 1,
   async run(values, [of]) {
     if (of === undefined) throw new WrongUsage('Name a session or a session script.')
     const format = formats.find(known => known === requireText(values, 'format'))
@@ -44,24 +53,30 @@ export const report: Command = {
     const pseudonymised = values['pseudonymised'] === true
     const paper = readPaper(values)
     const content = readContent(values)
-    const { report: made, people } = of.endsWith('.ndjson')
-      ? { report: replayReport(await readText(of), await readPreset(values)), people: [] }
-      : storedReport(of)
-    const { bytes, mediaType } = await exportReport(made, format, words, {
-      pseudonymised,
-      people,
-      paper,
-      content,
-      byteOrderMark: values['bom'] === true,
-    })
-    try {
-      if (!saveNew(out, bytes))
-        throw new Failure(`${out} is there already and was not touched: name another file.`)
-    } catch (error) {
-      if (error instanceof Failure) throw error
-      throw new Failure(`${out} cannot be written: ${error instanceof Error ? error.message : String(error)}`)
+    const save = async (made: Report, people: readonly Person[], note: () => void) => {
+      const { bytes, mediaType } = await exportReport(made, format, words, {
+        pseudonymised,
+        people,
+        paper,
+        content,
+        byteOrderMark: values['bom'] === true,
+      })
+      // Before it is out of hand: what left without a word is worse than a word too many.
+      if (!existsSync(out)) note()
+      saveReport(out, bytes)
+      print({ session: made.session.id, format, file: out, mediaType, bytes: bytes.length })
     }
-    print({ session: made.session.id, format, file: out, mediaType, bytes: bytes.length })
+    if (of.endsWith('.ndjson')) {
+      await save(replayReport(await readText(of), await readPreset(values)), [], () => {})
+      return
+    }
+    const noted = openNoted(pseudonymised)
+    try {
+      const { store, note } = noted
+      await save(readStored(store, of), store.people(), () => note({ session: of, format, pseudonymised }))
+    } finally {
+      await noted.close()
+    }
   },
 }
 
@@ -89,30 +104,53 @@ function readContent(values: Values): ReportContent {
   return { appendices: appendices.filter(known => chosen.includes(known)), minuteStep }
 }
 
-interface Stored {
-  readonly report: Report
-  /** Whose roles a pseudonymised report may tell. */
-  readonly people: readonly Person[]
+function saveReport(out: string, bytes: Uint8Array): void {
+  try {
+    if (!saveNew(out, bytes))
+      throw new Failure(`${out} is there already and was not touched: name another file.`)
+  } catch (error) {
+    if (error instanceof Failure) throw error
+    throw new Failure(`${out} cannot be written: ${error instanceof Error ? error.message : String(error)}`)
+  }
 }
 
-function storedReport(sessionId: string): Stored {
-  const store = openStoreReadOnly(defaultDataDir(), headlessKeys)
+interface Noted {
+  readonly store: ReadStore
+  note(of: { session: string; format: ReportFormat; pseudonymised: boolean }): void
+  close(): Promise<void>
+}
+
+/** As in the app, the record says who has made a report of what. @throws Failure: it cannot say so, and the report would hold names */
+function openNoted(pseudonymised: boolean): Noted {
+  const dataDir = defaultDataDir()
   try {
-    const now = Date.now()
-    const report = readReport(
+    const { store, checking, close } = openRecord(dataDir)
+    return {
       store,
-      sessionId,
-      {
-        at: { monoMs: 0, wallMs: now },
-        by: HEADLESS,
-        software: readVersion(),
+      close,
+      note({ session, format }) {
+        const hidden = pseudonymised ? { pseudonymised } : {}
+        checking.note({ event: 'system', kind: 'export', by: loginName(), session, format, ...hidden })
       },
-      words,
-    )
-    return { report, people: store.people() }
-  } finally {
-    store.close()
+    }
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    if (!pseudonymised && existsSync(databasePath(dataDir)))
+      throw new Failure(
+        `A report with names is noted in the record, which cannot be written now. ${error.message} Or make it in Vigil's window, or --pseudonymised.`,
+      )
+    const store = openStoreReadOnly(dataDir, headlessKeys)
+    return {
+      store,
+      note: () => void stderr.write(`This is not noted in the record. ${error.message}\n`),
+      close: async () => store.close(),
+    }
   }
+}
+
+function readStored(store: ReadStore, sessionId: string): Report {
+  const at = { monoMs: 0, wallMs: Date.now() }
+  return readReport(store, sessionId, { at, by: HEADLESS, software: readVersion() }, words)
 }
 
 /** A script's report is the same whenever it is made: all its times are virtual. */

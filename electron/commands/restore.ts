@@ -30,6 +30,7 @@ export const restore: Command = {
     anew: { type: 'boolean' },
     ...byTwoPeople,
   },
+  words: 1,
   async run(values, [from]) {
     const dataDir = defaultDataDir()
     const code = optionalText(values, 'code')

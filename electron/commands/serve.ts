@@ -11,6 +11,7 @@ export const serveCommand: Command = {
   outlivesReader: true,
   guardsItself: true,
   options: { port: { type: 'string' }, 'no-open': { type: 'boolean' } },
+  words: 0,
   async run(values) {
     const port = Math.trunc(readNumber(values, 'port', { min: 0, max: 65_535, default: 0 }))
     const web = await beginServe({ port })

@@ -40,6 +40,7 @@ export const simulate: Command = {
     seed: { type: 'string' },
     speed: { type: 'string' },
   },
+  words: 0,
   async run(values) {
     const driver = requireDriverNamed(requireText(values, 'driver'))
     const port = requireText(values, 'port')

@@ -13,6 +13,7 @@ export const verify: Command = {
     'An anchor that is newer than an edit finds it even where somebody had all the keys.',
   ],
   options: { anchors: { type: 'string' } },
+  words: 1,
   async run(values, [sessionId]) {
     const dataDir = defaultDataDir()
     const file = optionalText(values, 'anchors')

@@ -23,7 +23,8 @@ export const isSilent = (heardMs: number | null, nowMs: number): boolean =>
 
 /**
  * Why nothing is being recorded, in one sentence; null: it is. Pure. A lock, and a process that is begun anew, pass within a moment and
- * are told once they have not; what does not pass by itself is told at once. A process that says nothing waits for its disk.
+ * are told once they have not; what does not pass by itself is told at once. A process that
+ * says nothing waits for its disk, or for a processor: which, nobody knows.
  */
 export function judgeRecord(seen: RecordSeen, dataDir: string, nowMs: number): string | null {
   const { waitingSinceMs, heardMs, trouble, gone } = seen
@@ -36,6 +37,6 @@ export function judgeRecord(seen: RecordSeen, dataDir: string, nowMs: number): s
       : null
   if (trouble) return waits || isOver(trouble.sinceMs, LOCKED_MS) ? trouble.sentence : null
   return waits || isSilent(heardMs, nowMs)
-    ? `The disk with ${dataDir} does not answer: check it; until then nothing is recorded.`
+    ? `The disk with ${dataDir} does not answer, or this computer is overloaded: check both; until then nothing is recorded.`
     : null
 }

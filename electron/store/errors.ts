@@ -1,6 +1,10 @@
+import { statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import { backupsPath, databasePath, listBackups } from './files.ts'
 import { StoreError } from './types.ts'
+
+/** SQLite's shared memory of a WAL has pieces of this size. */
+const LEAST_FREE_BYTES = 32 * 1024
 
 /** SQLite's primary result code of an error (sqlite.org/rescode.html), as in `BUSY`, or null for any other error. */
 function sqliteCode(error: unknown): string | null {
@@ -41,8 +45,15 @@ export function explain(error: unknown, dataDir: string): StoreError {
     case 'ENOSPC':
     case 'EDQUOT':
       return new StoreError('disk', `The disk with ${dataDir} is full: free some space.`)
+    case 'EISDIR':
+      return new StoreError(
+        'denied',
+        `A folder lies where the record in ${dataDir} has a file (${message}): move that folder elsewhere; ${whatToDo(dataDir)}.`,
+      )
     case 'IOERR':
     case 'EIO':
+      // SQLite says so too where no room is left beside the file.
+      if (isFull(dataDir)) return new StoreError('disk', `The disk with ${dataDir} is full: free some space.`)
       return new StoreError(
         'disk',
         `The disk with ${dataDir} fails (${message}): check the disk, and copy the folder to another one.`,
@@ -65,6 +76,15 @@ export function explain(error: unknown, dataDir: string): StoreError {
         'disk',
         `The record ${databasePath(dataDir)} cannot be used (${message}): start Vigil again.`,
       )
+  }
+}
+
+function isFull(dataDir: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(dataDir)
+    return bavail * bsize < LEAST_FREE_BYTES
+  } catch {
+    return false
   }
 }
 

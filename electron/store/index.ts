@@ -23,6 +23,7 @@ export {
 } from './keys/keys.ts'
 export { keepByCode, loginKeys } from './keys/login-keys.ts'
 export { osStore } from './keys/os-store.ts'
+export { requireRecord } from './open.ts'
 export { ownAnchors } from './own-anchors.ts'
 export { openStoreReadOnly, type ReadStore } from './read.ts'
 export { type Rekeyed, rekeyRecord } from './rekey/rekey.ts'

@@ -105,11 +105,17 @@ export function openDatabase(
   }
 }
 
+/** @throws StoreError 'missing', or 'gone' where there was one, with what its backups are good for */
+export function requireRecord(dataDir: string): void {
+  if (existsSync(databasePath(dataDir))) return
+  refuseIfUsed(dataDir, 'is missing')
+  throw new StoreError('missing', `There is no record in ${dataDir}: name the data folder with VIGIL_DATA.`)
+}
+
 /** Opens the database for reading, while the app may be running on it. @throws StoreError */
 export function openDatabaseReadOnly(dataDir: string, sources: KeySources = ownSources): OpenDatabase {
   const path = databasePath(dataDir)
-  if (!existsSync(path))
-    throw new StoreError('missing', `There is no record in ${dataDir}: name the data folder with VIGIL_DATA.`)
+  requireRecord(dataDir)
   try {
     refuseBetweenKeys(dataDir)
     if (existsSync(journalPath(dataDir)))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { inEnglish } from '../words/testing/in-english.ts'
-import { tidyName, whyNotName } from './names.ts'
+import { tidyName, whyNotName, whyNotNewName } from './names.ts'
 
 describe('names of people', () => {
   it.each([
@@ -26,6 +26,20 @@ describe('names of people', () => {
     ['Dr Whо', /several scripts/], // the last letter is Cyrillic
     ['Αnn Lee', /several scripts/], // the first is Greek
   ])('refuses %j', (name, why) => expect(inEnglish(whyNotName(name))).toMatch(why))
+
+  it.each([
+    ['Ina Admin and Dora Director', /reads like two people/],
+    ['os, for Ina', /reads like two people/],
+    ['Nora Nurse (director)', /role in brackets/],
+    [`Zoe${'\u0301'.repeat(12)}`, /more than two accents/],
+    ['', /1 to 80/],
+  ])('gives nobody new the name %j', (name, why) =>
+    expect(inEnglish(whyNotNewName(tidyName(name)))).toMatch(why),
+  )
+  it.each(['Metin And', 'Anders Forde', 'Nguyễn Thị Ế', 'Dr. med. Ümit Öz (locum)', 'ကြွေး နို့', 'สมศักดิ์'])(
+    'gives somebody new the name %s',
+    name => expect(whyNotNewName(tidyName(name))).toBeNull(),
+  )
 
   it('keeps one form of a name', () => {
     expect(tidyName('  Ａｎｎ   Lee ')).toBe('Ann Lee')

@@ -1,4 +1,5 @@
 import { isPlainName } from '../plain-text.ts'
+import { english as words } from '../words/en/index.ts'
 import { refusal, type WhyNot } from '../words/refusal.ts'
 
 /*
@@ -53,6 +54,11 @@ const together: readonly (readonly Script[])[] = [
   ['latin', 'han', 'hangul'],
 ]
 
+/** Accents one upon the other; scripts whose vowels and tones are marks have their own, and need more. */
+const STACKED = /[\p{M}&&\p{Script=Inherited}]{3,}|\p{M}{7,}/v
+/** As two people who act together are written. */
+const TWO_PEOPLE = /\S\s+and\s+\S|,\s+for\s+\S/iu
+
 /** A name in the one form in which it is kept and compared: NFKC, single spaces. */
 export function tidyName(typed: string): string {
   return typed.normalize('NFKC').replace(/\s+/gu, ' ').trim()
@@ -67,4 +73,16 @@ export function whyNotName(name: string): WhyNot | null {
   const letters = [...name].filter(char => /[\p{L}\p{M}]/u.test(char))
   const fits = together.some(set => letters.every(letter => set.some(script => scripts[script].test(letter))))
   return fits ? null : refusal('nameScripts')
+}
+
+/** Why nobody who is enrolled now may have this tidied name; who has it already keeps it. */
+export function whyNotNewName(name: string): WhyNot | null {
+  const why = whyNotName(name)
+  if (why !== null) return why
+  if (STACKED.test(name.normalize('NFD'))) return refusal('nameStacked')
+  if (TWO_PEOPLE.test(name)) return refusal('nameOfTwo')
+  const inBrackets = [...name.matchAll(/\(([^()]*)\)?/gu)].map(([, words = '']) => words.trim().toLowerCase())
+  return inBrackets.some(word => Object.values(words.roles).some(role => role === word))
+    ? refusal('nameWithRole')
+    : null
 }

@@ -1,5 +1,5 @@
 import { isLimitAlarm, isPhysiological, type Priority } from '../alarm/ids.ts'
-import { stepsPast } from '../alarm/rules/worsening.ts'
+import { stepsBad } from '../alarm/rules/worsening.ts'
 import { assertNever } from '../assert-never.ts'
 import type { Preset } from '../presets/preset.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
@@ -237,7 +237,8 @@ function judgeScores(session: Session): Judged {
   return {
     passed: used.every(({ total }) => total >= HOME_SCORE),
     evidence: used.map(({ scale, total }) => `${scaleWords[scale].label} ${total}`).join(', '),
-    wrong: Object.fromEntries(used.map(({ scale, total }) => [scale, HOME_SCORE - total])),
+    // Of two that pass neither is the worse one.
+    wrong: Object.fromEntries(used.map(({ scale, total }) => [scale, Math.max(0, HOME_SCORE - total)])),
   }
 }
 
@@ -253,10 +254,9 @@ function judgeAlarms({ alarm, session }: RoomState): Judged {
   const ranked: readonly (readonly [string, number])[] = [
     ...active.map(({ occurrence, priority }) => [`alarm.${occurrence}`, ranks[priority]] as const),
     ...waiting.map(({ occurrence }) => [`alarm.${occurrence}`, ranks.high] as const),
-    ...active.flatMap(condition => {
-      const row = isLimitAlarm(condition.alarm) ? alarm.limits[condition.alarm] : null
-      const steps = row && stepsPast(row, condition)
-      return steps === null ? [] : [[`${STEPS}${condition.occurrence}`, Math.max(0, steps)] as const]
+    ...active.flatMap(({ alarm: id, occurrence, value }) => {
+      const steps = isLimitAlarm(id) ? stepsBad(alarm.limits[id], value) : null
+      return steps === null ? [] : [[`${STEPS}${occurrence}`, steps] as const]
     }),
   ]
   return {

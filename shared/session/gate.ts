@@ -119,7 +119,7 @@ export function viewGate(state: RoomState, now: Instant): readonly GateItem[] | 
   const weighed = { ...weighPatient(state, now), ...weighPaper(state.session, now) }
   return found(weighed).map(finding => {
     const override = overrides.findLast(
-      one => one.findings.includes(finding) && !isWorse(weighed[finding] ?? {}, one.weighed ?? {}, MARGINS),
+      one => letsPass(one, finding) && !isWorse(weighed[finding] ?? {}, one.weighed ?? {}, MARGINS),
     )
     const restedMs = finding === 'notRepeated' ? restedSinceHighMs(state, now) : null
     return {
@@ -128,6 +128,11 @@ export function viewGate(state: RoomState, now: Instant): readonly GateItem[] | 
       ...(restedMs === null ? {} : { fromMonoMs: now.monoMs + REST_MS - restedMs }),
     }
   })
+}
+
+/** Whoever lets a very high pressure pass, with a second person, has let one pass that is only high. */
+function letsPass({ findings }: GateOverride, finding: GateFinding): boolean {
+  return findings.includes(finding) || (finding === 'pressureHigh' && findings.includes('pressureVeryHigh'))
 }
 
 /** What stands against dosing and has not been let pass, with what it rests on. */

@@ -13,6 +13,7 @@ export const capture: Command = {
     'Exit code 1: nothing fits.',
   ],
   options: { driver: { type: 'string' } },
+  words: 2,
   async run(values, [act, file]) {
     if (act !== 'check') throw new WrongUsage('Say what to do with the capture: check.')
     if (file === undefined) throw new WrongUsage('Name the capture.')

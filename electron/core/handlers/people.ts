@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { access } from '../../../shared/ipc/access.ts'
 import type { Enrolled, SignedIn } from '../../../shared/ipc/people.ts'
 import { type RequestName, requests } from '../../../shared/ipc.ts'
-import { tidyName, whyNotName } from '../../../shared/people/names.ts'
+import { tidyName, whyNotNewName } from '../../../shared/people/names.ts'
 import { demoNurse, type Person, type Role } from '../../../shared/roles.ts'
 import { refusal } from '../../../shared/words/refusal.ts'
 import { dayOf, giveCode, resetPin, tellAll, whyMustStay } from '../people/changes.ts'
-import { findLookAlike } from '../people/look-alike.ts'
+import { findLookAlike, looksReserved } from '../people/look-alike.ts'
 import { isSetUp } from '../people/people.ts'
 import { checkSecret, chooseSecret } from '../people/secrets-of.ts'
 import type { Method } from '../people/windows.ts'
@@ -159,8 +159,9 @@ function enrolled(
 /** @throws Refusal where the name cannot be, or looks like another's */
 function newPerson(core: CoreServices, typed: string, role: Role): Person {
   const name = tidyName(typed)
-  const why = whyNotName(name)
+  const why = whyNotNewName(name)
   if (why !== null) throw new Refusal(why)
+  if (looksReserved(name)) throw new Refusal(refusal('nameReserved', name))
   const like = findLookAlike([demoNurse, ...core.register.people()], name)
   if (like) throw new Refusal(refusal('looksLikeWho', name, like.name))
   return { id: `person-${randomUUID().slice(0, 13)}`, name, role, active: true }

@@ -1,5 +1,6 @@
 import confusables from 'unicode-confusables'
 import type { Person } from '../../../shared/roles.ts'
+import { english } from '../../../shared/words/en/index.ts'
 
 /**
  * What a name looks like (UTS 39, section 4): letters that look alike become one. Without spaces and points, which nobody tells apart
@@ -19,4 +20,12 @@ function skeletonsOf(name: string): readonly string[] {
 export function findLookAlike(people: readonly Person[], name: string): Person | undefined {
   const wanted = skeletonsOf(name)
   return people.find(person => skeletonsOf(person.name).some(skeleton => wanted.includes(skeleton)))
+}
+
+/** Would it read like Vigil's own words where people stand? */
+export function looksReserved(name: string): boolean {
+  const wanted = skeletonsOf(name)
+  return [...english.reservedNames.split(', '), english.somebody]
+    .flatMap(skeletonsOf)
+    .some(skeleton => wanted.includes(skeleton))
 }

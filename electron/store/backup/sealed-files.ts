@@ -28,6 +28,12 @@ export function takeSealedAlong(
     copyFileSync(keys, join(to, SESSION_KEYS))
     syncFile(join(to, SESSION_KEYS))
   }
+  const lost =
+    files.length > 0 && !existsSync(keys)
+      ? [
+          `The keys of sealed sessions ${keys} are missing: restore them from an earlier backup; without them no sealed session opens.`,
+        ]
+      : []
   const others = listPlace(place)
     .map(({ name }) => join(place, name))
     .reverse()
@@ -46,7 +52,7 @@ export function takeSealedAlong(
     return []
   })
   for (const folder of folders) syncFolder(folder)
-  return missing
+  return [...lost, ...missing]
 }
 
 function linked(source: string, target: string): boolean {

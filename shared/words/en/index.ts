@@ -84,6 +84,9 @@ export const english = {
   breakGlass: 'break-glass',
   /** Acknowledged at a locked screen, where a name is picked. */
   unidentified: 'not identified: at a locked screen',
+  /** What no person may be called, one a comma: it would read like Vigil's own words. */
+  reservedNames:
+    'Vigil, Somebody, Someone, Anybody, Everybody, Nobody, Unidentified, Not identified, Unknown, System, Admin, Administrator, Director, Medical director, Nurse, Clinician, Prescriber, Staff, Break-glass',
   /** Who acts there when no name is asked for. */
   somebody: 'Somebody at a locked screen',
   /** What somebody saw of an alarm that had changed when the acknowledgement was taken. */

@@ -286,6 +286,10 @@ export const refusals = {
     'This cannot be a name: a name or number must not begin with = + - or @, nor hold control characters.',
   nameLetters:
     'A name has letters, and between them spaces, points, commas, apostrophes, hyphens or brackets.',
+  nameStacked: 'The name has a letter with more than two accents: write it with fewer.',
+  nameOfTwo: 'The name reads like two people: enrol each, or write it without “and” or “for”.',
+  nameWithRole: 'The name has a role in brackets: roles are chosen, and stand beside names by themselves.',
+  nameReserved: say('“{name}” is what Vigil itself says of somebody without a name: choose another.', 'name'),
   nameScripts: 'The name mixes letters of several scripts, which may look alike: write it in one.',
   secretLength: say(
     'A PIN has {fewest, number} to {most, number} digits, a passphrase {letters, number} characters or more.',
