@@ -16,14 +16,35 @@ export interface Simulated {
   readonly speed?: '1' | '5' | '10' | '30' | '60'
 }
 
-/** The first-run way: three choices, a prefilled sheet, a session. */
+/** The first-run way: three choices, a prefilled sheet, a session. Three clicks at the most. */
 export async function startSimulated(page: Page, { scenario, speed }: Simulated = {}): Promise<void> {
+  const clicks = await countClicks(page)
   await page.getByRole('button', { name: /^(Just simulate|Simulated monitor)$/ }).click()
   const sheet = page.getByRole('dialog', { name: 'Simulated monitor' })
   if (scenario) await sheet.getByLabel('Scenario').selectOption(scenario)
   if (speed) await sheet.getByLabel('Speed').selectOption(speed)
   await sheet.getByRole('button', { name: 'Start session' }).click()
   await expect(page.getByTestId('sim-badge')).toBeVisible()
+  expect(await clicks()).toBeGreaterThan(0)
+  expect(await clicks()).toBeLessThanOrEqual(3)
+}
+
+/** Real clicks in this page from now on, as the page itself hears them. */
+async function countClicks(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    const isCounting = document.documentElement.dataset['clicks'] !== undefined
+    document.documentElement.dataset['clicks'] = '0'
+    if (isCounting) return
+    document.addEventListener(
+      'click',
+      ({ isTrusted }) => {
+        const { dataset } = document.documentElement
+        if (isTrusted) dataset['clicks'] = String(Number(dataset['clicks']) + 1)
+      },
+      true,
+    )
+  })
+  return async () => Number(await page.locator('html').getAttribute('data-clicks'))
 }
 
 /** A new installation stands there, with its three ways to begin. */

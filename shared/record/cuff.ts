@@ -55,6 +55,7 @@ const placed = eventKind(
     by: whom,
   },
   {
+    isOfPatient: true,
     hasTable: true,
     say(event, words) {
       const size = event.cuffSize && words.cuffSizes[event.cuffSize]

@@ -11,7 +11,7 @@ import { type Instant, MINUTE_MS } from '../time.ts'
 import { refusal, type WhyNot } from '../words/refusal.ts'
 import { act } from './act.ts'
 import { baselineSet } from './baseline.ts'
-import { doseQuestion } from './dose-events.ts'
+import { doseQuestion, givenReckoned } from './dose-events.ts'
 import { askAboutDose } from './dose-questions.ts'
 import { measured, missed } from './due.ts'
 import { type EventOf, eventKind, sentence } from './event.ts'
@@ -121,7 +121,7 @@ export const withdrawDose = act('withdrawDose', {
   payload: z.strictObject({ by, dose: z.string().min(1).max(60), reason: shortText }),
   roles: carers,
   oncePerPress: true,
-  events: [withdrawn, baselineSet, phase, measured, missed],
+  events: [withdrawn, givenReckoned, baselineSet, phase, measured, missed],
   apply(state, { by, dose: id, reason }, { now }) {
     const { session } = state
     const dose = session.doses.find(candidate => candidate.id === id)
@@ -167,7 +167,7 @@ export const correctDose = act('correctDose', {
   }),
   roles: carers,
   oncePerPress: true,
-  events: [doseQuestion, corrected, baselineSet, phase, measured, missed],
+  events: [doseQuestion, corrected, givenReckoned, baselineSet, phase, measured, missed],
   apply(state, payload, { authority, now }) {
     const { session } = state
     const index = session.doses.findIndex(({ id }) => id === payload.dose)

@@ -75,6 +75,24 @@ export function doseEvent(
   })
 }
 
+/** What was given of an infusion that was ended early is another amount than was reckoned: a gap, a rate or a time was put right. */
+export const givenReckoned = eventKind(
+  'givenReckoned',
+  {
+    id: identifier,
+    drug: z.enum(drugs),
+    mg: figure,
+    beforeMg: figure,
+    by: whom,
+    reason: freeText.exactOptional(),
+  },
+  {
+    isOfPatient: true,
+    say: (event, words) =>
+      sentence(words.record.givenReckoned(event.mg, event.drug, event.beforeMg), event, words),
+  },
+)
+
 /** What was asked about a dose and not answered: in a replay it is taken as given, unless it is refused. */
 export const doseQuestion = eventKind(
   'doseQuestion',

@@ -28,6 +28,7 @@ export const measured = eventKind(
     by: whom.exactOptional(),
   },
   {
+    isOfPatient: true,
     hasTable: true,
     say: (event, words) => sentence(words.record.measured[event.status](event.label), event, words),
   },

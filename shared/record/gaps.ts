@@ -2,18 +2,20 @@ import { z } from 'zod'
 import type { AlarmInput } from '../alarm/input.ts'
 import { type Authority, isReplay } from '../authority.ts'
 import { isUnsure, overcountMs } from '../session/elapsed.ts'
-import { isLengthOff, moveExtra } from '../session/gap-length.ts'
-import { reckonGiven } from '../session/move-doses.ts'
-import { moveDue } from '../session/move-due.ts'
+import { isLengthOff } from '../session/gap-length.ts'
+import { reckonGiven, tellGiven, withPhase } from '../session/move-doses.ts'
+import { moveDue, moveOwn, withOneExtra } from '../session/move-due.ts'
 import { answerAnew, replanDue } from '../session/replan.ts'
 import { askAfterSaid } from '../session/same-patient.ts'
 import type { GapRecord } from '../session/types.ts'
 import { MINUTE_MS } from '../time.ts'
 import { refusal, type WhyNot } from '../words/refusal.ts'
 import { act, withEvent } from './act.ts'
+import { givenReckoned } from './dose-events.ts'
 import { measured, missed } from './due.ts'
 import { eventKind, sentence } from './event.ts'
 import { by, carers, figure, freeText, shortText, whom } from './parts.ts'
+import { phase } from './phase.ts'
 import { samePatient } from './same-patient.ts'
 
 /** A wall clock may have stood anywhere: more than a day is possible. */
@@ -118,7 +120,7 @@ export const correctGap = act('correctGap', {
   }),
   roles: carers,
   oncePerPress: true,
-  events: [gap, samePatient, measured, missed],
+  events: [gap, givenReckoned, phase, samePatient, measured, missed],
   apply(state, { by, gapNumber, lengthMin, lengthConfirmed, reason }, { authority, now }) {
     const { session } = state
     const known = session.gaps[gapNumber - 1]
@@ -134,15 +136,16 @@ export const correctGap = act('correctGap', {
     const gaps = session.gaps.map(one => (one === known ? said : one))
     const lengthened = { ...session, gaps }
     const after = { ...lengthened, doses: reckonGiven(lengthened) }
-    const askedMs = state.cuff.last?.takenAt.monoMs ?? Number.POSITIVE_INFINITY
-    const due = session.due.map(item => moveExtra(item, said, askedMs, { before: session, after }))
+    const due = withOneExtra(session.due.map(item => moveOwn(item, after, now)))
     const planned = session.t0 ? replanDue(state, { ...after, due }, now) : { session: after, events: [] }
-    const asked = askAfterSaid({ ...state, session: planned.session }, said, now)
+    const phased = withPhase(session, planned.session, by, now)
+    const asked = askAfterSaid({ ...state, session: phased.session }, said, now)
+    const given = tellGiven(session.doses, after.doses, by, reason)
     const event = gap.of({ state: 'corrected', by, lengthMin, beforeMin: known.lengthMin, reason })
     const told = tellAlarms(said)
     return {
       session: asked.session,
-      events: [event, ...planned.events, ...asked.events],
+      events: [event, ...given, ...phased.events, ...planned.events, ...asked.events],
       // It adds to what was said before of the same gap.
       alarms: [{ ...told, lacksMs: told.lacksMs - tellAlarms(known).lacksMs }],
     }

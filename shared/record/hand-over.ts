@@ -8,6 +8,7 @@ const handedOver = eventKind(
   'handOver',
   { by: whom, to: whom, text: freeText.exactOptional() },
   {
+    isOfPatient: true,
     hasTable: true,
     say: (event, words) => sentence(words.record.handedOver(event.to, event.text), event, words),
   },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import {
   needsRems,
-  type RemsAnswer,
+  type RemsEntry,
   type RemsItem,
   type RemsValue,
   remsFieldIds,
@@ -65,14 +65,12 @@ export const recordRems = act('recordRems', {
       if (wrong !== null) return { refused: wrong }
     }
     const isDoubtful = openQuestion(session) !== undefined
-    // What was answered before it became doubtful who the patient is may be right after all (AR-23).
+    // What was answered before it became doubtful who the patient is may be right after all (AR-23): taken back, too.
     const kept = (session.rems?.answers ?? []).filter(({ item, at }) =>
-      given.every(
-        ([id, value]) => id !== item || (isDoubtful && value !== null && !isUnconfirmed(session, at)),
-      ),
+      given.every(([id]) => id !== item || (isDoubtful && !isUnconfirmed(session, at))),
     )
-    const fresh = given.flatMap(([item, value]): RemsAnswer[] =>
-      value === null ? [] : [{ item, value, by, at: now }],
+    const fresh = given.flatMap(([item, value]): RemsEntry[] =>
+      value === null && !kept.some(known => known.item === item) ? [] : [{ item, value, by, at: now }],
     )
     return withEvent(
       { ...session, rems: { form: form.version, answers: [...kept, ...fresh] } },

@@ -132,6 +132,7 @@ function listDoseChanges(report: Report, words: Words): readonly Fact[] {
     const isChange =
       entry.kind === 'doseWithdrawn' ||
       entry.kind === 'doseCorrected' ||
+      entry.kind === 'givenReckoned' ||
       (entry.kind === 'dose' && entry.minutesAgo !== undefined)
     return isChange ? [`${readAlone(report, at)} ${say(entry, words)}`] : []
   })

@@ -6,6 +6,7 @@ import { nameCheck } from '../words/names.ts'
 import type { Fact } from './facts.ts'
 import type { Report, ReportGap } from './model.ts'
 import { nameAmended } from './tables/signatures.ts'
+import { sayWhose } from './tables/table.ts'
 import { duration, fromZero } from './times.ts'
 import { readAlone } from './zones.ts'
 
@@ -35,17 +36,20 @@ function describePhases(report: Report, words: Words): string {
 }
 
 /** Of the required ones how many were taken when they should be; each that was not, by name. */
-function describeMeasurements({ due }: Report, words: Words): string {
-  const required = due.filter(item => item.required)
+function describeMeasurements(report: Report, words: Words): string {
+  const required = report.due
+    .filter(item => item.required)
+    .map(item => ({ ...item, whose: item.at ? sayWhose(report, item.at, words) : '' }))
   if (required.length === 0) return words.report.story.noneRequired
-  const done = required.filter(({ status }) => status === 'done').length
+  // Another patient's reading was taken on time of another patient (AR-23).
+  const isKept = ({ status, whose }: (typeof required)[number]) => status === 'done' && whose === ''
   const others = required
-    .filter(({ status }) => status !== 'done')
-    .map(({ label, status, excused }) => {
+    .filter(item => !isKept(item))
+    .map(({ label, status, excused, whose }) => {
       const why = excused ? ` (${excused.reason}, ${excused.by})` : ''
-      return `${label} ${words.due[status]}${why}`
+      return `${label} ${words.due[status]}${why}${whose && ` (${whose})`}`
     })
-  return [words.report.story.onTime(done, required.length), ...others].join('; ')
+  return [words.report.story.onTime(required.filter(isKept).length, required.length), ...others].join('; ')
 }
 
 /** What of the discharge checklist was passed, what was overridden by whom, and what was left open. */

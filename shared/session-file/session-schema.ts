@@ -89,6 +89,7 @@ const dueItem = z.strictObject({
   extra: z.literal(true).exactOptional(),
   ratings: z.array(z.enum(scaleIds)).exactOptional(),
   spo2: z.literal(true).exactOptional(),
+  asked: z.strictObject({ fromMonoMs: monoInstant, afterMin: figure }).exactOptional(),
   noticed: z.literal(true).exactOptional(),
   seq: z.int().min(1).exactOptional(),
   excused: z.strictObject({ ...authored, reason: freeText }).exactOptional(),
@@ -143,7 +144,7 @@ const amendment = z.discriminatedUnion('field', [
 
 const remsAnswer = z.strictObject({
   item: identifier,
-  value: z.union([z.boolean(), figure, freeText]),
+  value: z.union([z.boolean(), figure, freeText, z.null()]),
   ...authored,
 })
 

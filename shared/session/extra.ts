@@ -5,7 +5,8 @@ import { extra as extraReadings } from '../record/due.ts'
 import type { EventOf } from '../record/event.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
 import { passedMs } from './elapsed.ts'
-import type { DueItem, ExtraSeries, Session } from './types.ts'
+import type { AskedAfter, DueItem, ExtraSeries, Session } from './types.ts'
+import { type Window, windowAfter } from './window-after.ts'
 
 /*
  * Extra readings after a blood pressure alarm: every 5 min while it is HIGH, every 10 min while MEDIUM, until two
@@ -26,7 +27,7 @@ interface Followed {
 /**
  * Looks at a new cuff reading, which the alarm system has already judged: begins, goes on with or ends the series.
  *
- * @param isInDoubt it may be older than the one that began the series: no clear reading after it
+ * @param isInDoubt it may be older than the one that began the series, or is questionable: no clear reading after it
  */
 export function followPressure(
   session: Session,
@@ -47,10 +48,9 @@ export function followPressure(
     events.push(extraReadings.of({ state: extra ? 'changed' : 'begun', everyMin }))
   // One that is asked for sooner than before, or has been answered, is planned anew from this reading.
   const open = openExtra(session)
-  // One that was taken some time ago asks for nothing that is over already: there is as much time to take it as from the call on.
-  const sooner = Math.max(reading.takenAt.monoMs + everyMin * MINUTE_MS, now.monoMs)
-  const keep = open !== undefined && open.targetMonoMs <= sooner
-  const due = keep ? session.due : withExtra(session, sooner, open)
+  const asked = askFrom(session, reading.takenAt.monoMs, everyMin, now)
+  const keep = open !== undefined && open.targetMonoMs <= targetOf(session, asked)
+  const due = keep ? session.due : withExtra(session, asked, open)
   return { session: { ...session, extra: series, due }, events }
 }
 
@@ -58,14 +58,29 @@ export function followPressure(
 export function keepAsking(session: Session, now: Instant): Session {
   const { extra } = session
   if (!extra || openExtra(session)) return session
-  const last = session.due.findLast(item => item.extra)
-  const from = Math.max(last?.targetMonoMs ?? now.monoMs, now.monoMs - extra.everyMin * MINUTE_MS)
-  return { ...session, due: withExtra(session, from + extra.everyMin * MINUTE_MS, undefined) }
+  const lastMs = session.due.findLast(item => item.extra)?.targetMonoMs ?? now.monoMs
+  const next = askFrom(session, lastMs, extra.everyMin, now)
+  return { ...session, due: withExtra(session, next, undefined) }
 }
 
-/** The moment that an open extra reading counts from: its alarm's reading. */
-export function extraFromMs({ extra }: Session, { targetMonoMs }: DueItem): number {
-  return targetMonoMs - (extra?.everyMin ?? 0) * MINUTE_MS
+/**
+ * So long after a moment. One that lies some time back asks for nothing that is over already: there is as much time to take it as
+ * from the call on.
+ */
+function askFrom(session: Session, fromMonoMs: number, afterMin: number, now: Instant): AskedAfter {
+  const asked = { fromMonoMs, afterMin }
+  return targetOf(session, asked) < now.monoMs ? { fromMonoMs: now.monoMs, afterMin: 0 } : asked
+}
+
+function targetOf(session: Session, asked: AskedAfter): number {
+  return windowAfter(session, asked, TOLERANCE_MIN).targetMonoMs
+}
+
+/** Where an extra reading lies on the line, by what is said of its gaps now. */
+export function extraWindow(session: Session, { targetMonoMs, asked }: DueItem): Window {
+  const afterMin = session.extra?.everyMin ?? 0
+  const known = asked ?? { fromMonoMs: targetMonoMs - afterMin * MINUTE_MS, afterMin }
+  return windowAfter(session, known, TOLERANCE_MIN)
 }
 
 /** Of the worst blood pressure alarm that holds now, LOW ones left out; null: none. */
@@ -90,17 +105,17 @@ function openExtra({ due }: Session): DueItem | undefined {
   return due.find(item => item.extra && (item.status === 'upcoming' || item.status === 'due'))
 }
 
-function withExtra(session: Session, targetMonoMs: number, instead: DueItem | undefined): readonly DueItem[] {
+function withExtra(session: Session, asked: AskedAfter, instead: DueItem | undefined): readonly DueItem[] {
   const others = session.due.filter(item => item !== instead)
   const number = others.filter(item => item.extra).length + 1
-  const t0 = session.t0?.monoMs ?? targetMonoMs
+  const window = windowAfter(session, asked, TOLERANCE_MIN)
+  const t0 = session.t0?.monoMs ?? window.targetMonoMs
   const item: DueItem = {
     id: `X${number}`,
-    label: `Extra BP ${Math.round(passedMs(session, t0, targetMonoMs) / MINUTE_MS)}`,
+    label: `Extra BP ${Math.round(passedMs(session, t0, window.targetMonoMs) / MINUTE_MS)}`,
     class: 'recommended',
-    targetMonoMs,
-    fromMonoMs: targetMonoMs - TOLERANCE_MIN * MINUTE_MS,
-    toMonoMs: targetMonoMs + TOLERANCE_MIN * MINUTE_MS,
+    ...window,
+    asked,
     status: 'upcoming',
     extra: true,
   }

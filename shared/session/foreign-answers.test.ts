@@ -57,6 +57,35 @@ describe('Answers typed while it is not known to be this patient', () => {
     expect(open.includes('respiratory')).toBe(same === false)
   })
 
+  it.each([
+    [null, undefined],
+    [true, undefined],
+    [false, 'false by A'],
+  ])('that take one back take nothing of the patient’s own for good (answered: %s)', (same, expected) => {
+    const { session } = reportOf(
+      [
+        { t: -300, sample: { kind: 'vital', vital: 'spo2', value: 97 }, every: 1, until: 700 },
+        act(0, 'startDosing', { lot: 'L1' }),
+        rems(400, { opioids: false }),
+        rems(2690, { opioids: true }),
+        rems(2700, { opioids: null, stimulants: null }),
+        ...(same === null ? [] : [act(2720, 'confirmPatient', { same })]),
+        { t: 2730, end: true },
+      ]
+        .toSorted((a, b) => a.t - b.t)
+        .map(line => JSON.stringify(line))
+        .join('\n'),
+      'device',
+      'SPRAVATO-56',
+    )
+    expect(session.patientQuestions).toHaveLength(1)
+    const given = remsAnswers(session).find(({ item }) => item === 'opioids')
+    expect(given && `${given.value} by ${given.by}`).toBe(expected)
+    expect(openRemsItems(session, unknownClinic).some(({ id }) => id === 'opioids')).toBe(!expected)
+    // What nobody had answered leaves nothing behind.
+    expect(session.rems?.answers.some(({ item }) => item === 'stimulants')).toBe(false)
+  })
+
   it('stand on the sheet with a word until somebody has answered', () => {
     const answered = (same: boolean | null) =>
       makeTables(report(same), words)

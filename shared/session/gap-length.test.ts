@@ -122,19 +122,61 @@ describe('A gap whose length was said wrongly', () => {
         { t: 960, end: true },
       ]
       const script = parseScript(lines.map(line => JSON.stringify(line)).join('\n'))
-      const { state } = replayScript(script, { preset, sessionId: 's', t0WallMs: 0 })
-      return state.session.doses.map(({ mg, givenMg }) => givenMg ?? mg)
+      const { state, log } = replayScript(script, { preset, sessionId: 's', t0WallMs: 0 })
+      const told = log.flatMap(({ entry }) =>
+        entry.event === 'session' && entry.kind === 'givenReckoned' ? [entry] : [],
+      )
+      return { told, mg: state.session.doses.map(({ mg, givenMg }) => givenMg ?? mg) }
     }
     const said = (t: number, lengthMin: number) => ({ t, do: 'confirmGap', by, gapNumber: 1, lengthMin })
     const end = { t: 900, do: 'endDosing', by, reason: 'vomits' }
     const straight = given(said(785, right), end)
-    expect(given(said(785, wrong), end, corrected(950, right))).toEqual(straight)
-    expect(given(said(785, wrong), end)).not.toEqual(straight)
+    const slip = given(said(785, wrong), end)
+    const mended = given(said(785, wrong), end, corrected(950, right))
+    expect(mended.mg).toEqual(straight.mg)
+    expect(slip.mg).not.toEqual(straight.mg)
+    expect([...straight.told, ...slip.told]).toEqual([])
+    // The record had the other amount: it says what that became, and why.
+    const [mg, beforeMg] = [straight.mg[0], slip.mg[0]]
+    expect(mended.told).toMatchObject([{ id: 'dose-1', mg, beforeMg, by, reason: 'mistyped' }])
   })
 
   it('does not let a patient go on a slip that has been put right', () => {
     expect(run([...dosed, said(4820, 600)]).check('D1')?.passed).toBe(true)
     expect(run([...dosed, said(4820, 600), corrected(4850, 60)]).check('D1')?.passed).toBe(false)
+  })
+
+  it.each([
+    ['by its time', [], 'observation', 0],
+    [
+      'early, by a person, with a reason',
+      [{ t: 1807, do: 'startDischarge', by, reason: 'x' }],
+      'discharge',
+      1,
+    ],
+  ])('takes back a discharge assessment that had begun by it, and no other: %s', (_how, act, phase, kept) => {
+    const away = { t: 1200, gap: 600, boot: 'another', clock: -900 }
+    const begun = [...dosed.slice(0, 5), away, stream(1801, 5400)]
+    const wrong = act.length > 0 ? 11 : 100
+    const lines = (...words: readonly object[]) =>
+      [...begun, said(1806, wrong), ...act, ...words].toSorted(
+        (a, b) => (a as { t: number }).t - (b as { t: number }).t,
+      )
+    const at = (words: readonly object[]) => run([...lines(...words)]).state.session
+    expect(at([]).phase).toBe('discharge')
+    const mended = run([...lines(corrected(1850, 10))])
+    expect(mended.state.session.phase).toBe(phase)
+    expect(mended.state.session.phaseStarts.filter(start => start.phase === 'discharge')).toHaveLength(kept)
+    expect(mended.check('D1')?.evidence).toMatch(/min left/)
+  })
+
+  it('counts each time, where it is put right, put back and put right again within three seconds', () => {
+    const words = [corrected(4850, 61), corrected(4851, 60), corrected(4852, 61)]
+    const { state } = run([...dosed, said(4820, 59), ...words])
+    expect(state.session.gaps[0]).toMatchObject({ lengthMin: 61, corrections: { length: 3 } })
+    // The same twice is one.
+    const twice = run([...dosed, said(4820, 59), corrected(4850, 61), corrected(4850.4, 61)])
+    expect(twice.state.session.gaps[0]?.corrections).toHaveLength(1)
   })
 
   it('asks whose the values are, where the right length is a long one', () => {

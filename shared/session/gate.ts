@@ -58,8 +58,13 @@ function found(weighed: Weighed): readonly GateFinding[] {
 
 function weighPatient(state: RoomState, now: Instant): Weighed {
   const weighed: Partial<Record<GateFinding, Shortcomings>> = {}
-  const last = state.cuff.candidates.findLast(({ takenAt }) => takenAt.monoMs <= now.monoMs)
-  if (!formBaseline(state, now)) weighed.noBaseline = { baseline: 1 }
+  const known = state.cuff.candidates.filter(({ takenAt }) => takenAt.monoMs <= now.monoMs)
+  const sure = known.findLast(({ isDoubtful }) => !isDoubtful)
+  const newest = known.at(-1)
+  // A questionable reading stands in the way where it is high, and lets nobody pass.
+  const last = newest && isHigh(newest) ? newest : sure
+  const isSure = sure && mostAgeMs(state.session, sure.takenAt.monoMs, now) <= CANDIDATE_MS
+  if (!isSure || !formBaseline(state, now)) weighed.noBaseline = { baseline: 1 }
   if (last && isHigh(last)) {
     weighed[isVeryHigh(last) ? 'pressureVeryHigh' : 'pressureHigh'] = {
       systolic: Math.max(0, (last.systolic ?? 0) - GATE_SYSTOLIC),
@@ -119,7 +124,7 @@ export function viewGate(state: RoomState, now: Instant): readonly GateItem[] | 
   const weighed = { ...weighPatient(state, now), ...weighPaper(state.session, now) }
   return found(weighed).map(finding => {
     const override = overrides.findLast(
-      one => one.findings.includes(finding) && !isWorse(weighed[finding] ?? {}, one.weighed ?? {}, MARGINS),
+      one => letsPass(one, finding) && !isWorse(weighed[finding] ?? {}, one.weighed ?? {}, MARGINS),
     )
     const restedMs = finding === 'notRepeated' ? restedSinceHighMs(state, now) : null
     return {
@@ -128,6 +133,11 @@ export function viewGate(state: RoomState, now: Instant): readonly GateItem[] | 
       ...(restedMs === null ? {} : { fromMonoMs: now.monoMs + REST_MS - restedMs }),
     }
   })
+}
+
+/** Whoever lets a very high pressure pass, with a second person, has let one pass that is only high. */
+function letsPass({ findings }: GateOverride, finding: GateFinding): boolean {
+  return findings.includes(finding) || (finding === 'pressureHigh' && findings.includes('pressureVeryHigh'))
 }
 
 /** What stands against dosing and has not been let pass, with what it rests on. */

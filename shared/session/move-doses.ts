@@ -1,4 +1,5 @@
 import type { AlarmInput } from '../alarm/input.ts'
+import { givenReckoned } from '../record/dose-events.ts'
 import type { measured, missed } from '../record/due.ts'
 import type { EventOf } from '../record/event.ts'
 import type { phase } from '../record/phase.ts'
@@ -11,7 +12,7 @@ import { replanDue } from './replan.ts'
 import type { RoomState } from './room-state.ts'
 import type { Dose, PumpRate, Session } from './types.ts'
 
-type MoveEvent = EventOf<typeof phase | typeof measured | typeof missed>
+type MoveEvent = EventOf<typeof phase | typeof measured | typeof missed | typeof givenReckoned>
 
 interface Moved {
   readonly session: Session
@@ -34,13 +35,14 @@ export function moveDoses(state: RoomState, doses: readonly Dose[], by: string, 
   const moved = t0.monoMs !== session.t0.monoMs
   const baseline = moved && !session.baseline?.setBy ? formBaseline(state, t0) : null
   const based: Session = baseline ? { ...timed, baseline } : timed
-  const phased = withPhase(based, by, now)
+  const phased = withPhase(session, based, by, now)
   const planned = isTimedAlike(session, phased.session)
     ? { session: phased.session, events: [] }
     : replanDue(state, phased.session, now)
   const alarms: AlarmInput[] = baseline ? [baselineInput(baseline)] : []
   if (moved) alarms.push({ kind: 't0Moved', t0MonoMs: t0.monoMs })
-  return { session: planned.session, events: [...phased.events, ...planned.events], alarms }
+  const told = tellGiven(session.doses, planned.session.doses, by)
+  return { session: planned.session, events: [...told, ...phased.events, ...planned.events], alarms }
 }
 
 /**
@@ -84,6 +86,21 @@ export function reckonGiven(session: Session): readonly Dose[] {
   })
 }
 
+/** Where an infusion was ended early, and what was given of it turns out to be another amount: that, with the one before it. */
+export function tellGiven(
+  before: readonly Dose[],
+  after: readonly Dose[],
+  by: string,
+  reason?: string,
+): readonly EventOf<typeof givenReckoned>[] {
+  return after.flatMap(({ id, drug, mg, givenMg }) => {
+    const was = before.find(known => known.id === id)
+    if (!was || (was.givenMg === undefined && givenMg === undefined)) return []
+    const [beforeMg, nowMg] = [was.givenMg ?? was.mg, givenMg ?? mg]
+    return beforeMg === nowMg ? [] : [givenReckoned.of({ id, drug, mg: nowMg, beforeMg, by, reason })]
+  })
+}
+
 /** Injections and devices end dosing themselves; an infusion and a lozenge end when somebody says so. */
 function withEnd(session: Session, before: Session): Session {
   const { preset, doses } = session
@@ -115,8 +132,14 @@ function withPhases(session: Session): Session {
   }
 }
 
-/** The phase that follows from the doses and the time; whoever has begun the discharge assessment has begun it. */
-function withPhase(
+/**
+ * The phase that follows from the doses and the time, after T0, a dose or the length of a gap was put right. Whoever began the discharge
+ * assessment early, with a reason, has begun it; one that began because its time had come, waits for its time.
+ *
+ * @param before as it was thought to be
+ */
+export function withPhase(
+  before: Session,
   session: Session,
   by: string,
   now: Instant,
@@ -126,7 +149,9 @@ function withPhase(
   if (current === 'dosing') return enter('observation')
   const times = dischargeTimes(session)
   if (current !== 'discharge' || !times || now.monoMs >= times.assessment) return { session, events: [] }
-  return enter('observation')
+  const begunMs = before.phaseStarts.findLast(({ phase }) => phase === 'discharge')?.at.monoMs ?? now.monoMs
+  const isEarly = begunMs < (dischargeTimes(before)?.assessment ?? 0)
+  return isEarly ? { session, events: [] } : enter('observation')
 
   function enter(next: 'dosing' | 'observation') {
     const { event } = enterPhase(session, next, now, by)

@@ -1,9 +1,10 @@
 import type { DueRule } from '../presets/preset.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
 import { overcountMs, passedMs } from './elapsed.ts'
-import { extraFromMs } from './extra.ts'
-import { EVERY_MS } from './spo2-checks.ts'
+import { extraWindow } from './extra.ts'
+import { checkWindow } from './spo2-checks.ts'
 import type { DueItem, GapRecord, Session } from './types.ts'
+import type { Window } from './window-after.ts'
 
 /**
  * The list after a person has said how long a gap was: what counts from before the gap, and was not over when it began, is due
@@ -14,36 +15,64 @@ import type { DueItem, GapRecord, Session } from './types.ts'
  */
 export function moveDue(session: Session, gap: GapRecord, now: Instant): readonly DueItem[] {
   const t0Ms = session.t0?.monoMs ?? now.monoMs
-  return session.due.map(item => {
+  const due = session.due.map(item => {
     const moved = moveItem(item, session, gap, now)
     // These say their minute, which was reckoned before the length of the gap was known.
-    return item.extra || item.spo2 ? relabel(moved, passedMs(session, t0Ms, moved.targetMonoMs)) : moved
+    return item.extra || item.spo2 ? relabel(moved, session, t0Ms) : moved
   })
+  return withOneExtra(due)
 }
 
-/** An item that is called after its minute from T0, with the minute that is right. */
-export function relabel(item: DueItem, fromT0Ms: number): DueItem {
-  return { ...item, label: item.label.replace(/-?\d+$/, String(Math.round(fromT0Ms / MINUTE_MS))) }
+/** An item that is called after its minute from T0, with the minute that is right: an answered one lies where it lay. */
+export function relabel(item: DueItem, session: Session, t0Ms: number): DueItem {
+  const { asked, targetMonoMs } = item
+  const minute = asked
+    ? passedMs(session, t0Ms, asked.fromMonoMs) / MINUTE_MS + asked.afterMin
+    : passedMs(session, t0Ms, targetMonoMs) / MINUTE_MS
+  return { ...item, label: item.label.replace(/-?\d+$/, String(Math.round(minute))) }
 }
 
 function moveItem(item: DueItem, session: Session, gap: GapRecord, now: Instant): DueItem {
+  if (item.extra || item.spo2) return moveOwn(item, session, now)
   const isOpen = item.status === 'upcoming' || item.status === 'due' || item.status === 'missed'
-  const isAnswered = !item.extra && !item.spo2 && item.doneAt && item.doneAt.monoMs >= gap.to.monoMs
+  const isAnswered = item.doneAt && item.doneAt.monoMs >= gap.to.monoMs
   if (!(isOpen || isAnswered) || item.toMonoMs <= gap.from.monoMs) return item
   const anchorMs = countsFromMs(item, session)
   const byMs = overcountMs({ gaps: [gap] }, anchorMs)
   if (byMs === 0) return item
-  const { noticed: _noticed, ...rest } = item
   const moved = moveWindow(item, anchorMs <= gap.from.monoMs ? ms => laidOver(gap, ms) : ms => ms + byMs)
-  if (!isOpen) return judgeAnew(item, moved)
+  return isOpen ? reopen(item, moved, now) : judgeAnew(item, moved)
+}
+
+/** An item that nothing has answered, in another window: it is missed, due and told only where that is so in this one. */
+function reopen(item: DueItem, window: Window, now: Instant): DueItem {
+  const { noticed: _noticed, ...rest } = item
+  const isBefore = item.status === 'missed' ? window.toMonoMs > now.monoMs : window.fromMonoMs > now.monoMs
   return {
-    ...(moved.targetMonoMs > now.monoMs ? rest : item),
-    ...moved,
-    status: item.status === 'missed' && moved.toMonoMs > now.monoMs ? 'upcoming' : item.status,
+    ...(window.targetMonoMs > now.monoMs ? rest : item),
+    ...window,
+    status: isBefore ? 'upcoming' : item.status,
   }
 }
 
-type Window = Pick<DueItem, 'targetMonoMs' | 'fromMonoMs' | 'toMonoMs'>
+/** The open extra reading that was asked for first: others were asked for only because it counted as missed. */
+export function withOneExtra(due: readonly DueItem[]): readonly DueItem[] {
+  const open = due.filter(item => item.extra && (item.status === 'upcoming' || item.status === 'due'))
+  const numberOf = ({ id }: DueItem) => Number(id.slice(1))
+  const first = Math.min(...open.map(numberOf))
+  return due.filter(item => !open.includes(item) || numberOf(item) === first)
+}
+
+/**
+ * What was asked for besides the list (an extra reading, a check of SpO2) is due as long after what it counts from as it was, whatever
+ * is said of a gap since, and whatever was measured since.
+ *
+ * @param session with the gap as it is said now
+ */
+export function moveOwn(item: DueItem, session: Session, now: Instant): DueItem {
+  if (!(item.extra || item.spo2) || item.doneAt || item.status === 'excused') return item
+  return reopen(item, item.extra ? extraWindow(session, item) : checkWindow(session, item), now)
+}
 
 function moveWindow({ targetMonoMs, fromMonoMs, toMonoMs }: Window, move: (ms: number) => number): Window {
   return { targetMonoMs: move(targetMonoMs), fromMonoMs: move(fromMonoMs), toMonoMs: move(toMonoMs) }
@@ -96,10 +125,8 @@ export function windowFrom(
   }
 }
 
-/** The moment that the window of an item counts from: T0, its dose, the end of dosing, or the reading before it. */
+/** The moment that the window of an item of the preset's list counts from: T0, its dose, or the end of dosing. */
 function countsFromMs(item: DueItem, session: Session): number {
-  if (item.extra) return extraFromMs(session, item)
-  if (item.spo2) return item.targetMonoMs - EVERY_MS
   const rule = ruleOf(item, session.preset.due)
   const { t0, dosingEnd, doses, preset } = session
   // The items of a booster have its number (`due.ts`); nasal devices are parts of one dose.

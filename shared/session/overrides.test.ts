@@ -145,6 +145,63 @@ describe('An override of the discharge checklist', () => {
     expect(worse.told('overrideEnded')).toMatchObject([{ check: 'D8' }])
   })
 
+  describe('of an alarm counts from the value that was seen, whatever limit is moved or shown', () => {
+    const fast = (rate: number) => [
+      cuff(-600, 124, 76),
+      dose,
+      stream(-60, 400, 'spo2', 97),
+      stream(-60, 200, 'pulseRate', 72),
+      stream(201, 300, 'pulseRate', rate),
+      letPass(290, 'D8'),
+    ]
+    const moved = act(311, 'changeLimit', {
+      alarm: 'pulse-high',
+      priority: 'medium',
+      limit: 130,
+      reason: 'x',
+    })
+    const isCovered = ({ check }: ReturnType<typeof run>) => check('D8')?.override !== undefined
+
+    it.each([
+      [130, 130, true],
+      [130, 138, false],
+    ])('121, then %i, the limit moved, then %i', (first, then, is) => {
+      const values = [stream(301, 320, 'pulseRate', first), stream(321, 340, 'pulseRate', then)]
+      const after = run([...fast(121), ...values, moved, end(340)])
+      expect(after.state.alarm.conditions).toMatchObject([{ alarm: 'pulse-high', occurrence: 1 }])
+      expect(isCovered(after)).toBe(is)
+      expect(after.told('overrideEnded')).toHaveLength(is ? 0 : 1)
+    })
+
+    it('a HIGH that falls to MEDIUM is no worse, and one of before that rises by ten is', () => {
+      const better = run([...fast(141), stream(301, 330, 'pulseRate', 134), end(330)])
+      expect(better.state.alarm.conditions).toMatchObject([{ alarm: 'pulse-high', priority: 'medium' }])
+      expect(isCovered(better)).toBe(true)
+      expect(better.told('overrideEnded')).toEqual([])
+      const worse = run([...fast(141), stream(301, 330, 'pulseRate', 151), end(330)])
+      expect(isCovered(worse)).toBe(false)
+    })
+  })
+
+  it('of one score covers another that passes, and none that does not', () => {
+    const rate = (t: number, scale: string, answers: readonly number[]) =>
+      act(t, 'recordScale', { scale, answers })
+    const rated = (last: readonly number[]) =>
+      run([
+        ...before,
+        dose,
+        rate(600, 'aldrete', [2, 2, 1, 1, 1]),
+        rate(601, 'padss', [2, 2, 2, 2, 2]),
+        letPass(610, 'D7'),
+        rate(700, 'padss', last),
+        end(720),
+      ])
+    const nine = rated([2, 2, 2, 2, 1])
+    expect(nine.check('D7')).toMatchObject({ passed: false, override: weighed })
+    expect(nine.told('overrideEnded')).toEqual([])
+    expect(rated([2, 2, 2, 1, 1]).check('D7')?.override).toBeUndefined()
+  })
+
   it('of an SpO2 covers no lower one, on oxygen neither', () => {
     const oxygen = act(300, 'recordMark', { mark: 'oxygen' })
     const lines = (spo2: number) => [

@@ -11,6 +11,7 @@ const undoneBy: Partial<Record<ActName, ActName>> = {
   pauseInfusion: 'resumeInfusion',
   resumeInfusion: 'pauseInfusion',
   correctDose: 'correctDose',
+  correctGap: 'correctGap',
 }
 
 /** The same words pressed again: one press of an unsure finger, or a window that asked twice. Others may lie between two of the same. */

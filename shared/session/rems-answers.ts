@@ -19,9 +19,8 @@ export function remsAnswers(
   const isHere = ({ at }: { readonly at: Instant }) => doubtOfPatient(session, at) !== 'otherPatient'
   const known = (session.rems?.answers ?? []).filter(isHere)
   // One that was given in doubt stands beside the one before it, until it is known whose it is.
-  const answers = known.filter(
-    ({ item }, index) => !known.slice(index + 1).some(later => later.item === item),
-  )
+  const newest = known.filter(({ item }, index) => !known.slice(index + 1).some(later => later.item === item))
+  const answers = newest.flatMap(({ value, ...entry }) => (value === null ? [] : [{ ...entry, value }]))
   const asked = session.preDose?.find(entry => entry.item === ENROLLED.checklist && isHere(entry))
   const own = answers.find(({ item }) => item === ENROLLED.sheet)
   if (!asked || (own && own.at.monoMs >= asked.at.monoMs)) return answers

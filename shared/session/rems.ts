@@ -109,10 +109,16 @@ export interface RemsAnswer extends Authored {
   readonly value: RemsValue
 }
 
+/** null: the answer before it was taken back, in doubt of the patient: it is known again should that have been another one (AR-23). */
+export interface RemsEntry extends Authored {
+  readonly item: string
+  readonly value: RemsValue | null
+}
+
 /** What people have answered, and under which version of the form. */
 export interface RemsRecord {
   readonly form: string
-  readonly answers: readonly RemsAnswer[]
+  readonly answers: readonly RemsEntry[]
 }
 
 /** Does this treatment come with the REMS form? */

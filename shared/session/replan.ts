@@ -2,7 +2,6 @@ import { measured, missed } from '../record/due.ts'
 import type { EventOf } from '../record/event.ts'
 import { byTimeTaken, type Instant } from '../time.ts'
 import { passTime, planDue, satisfyDue, satisfyRatings } from './due.ts'
-import { passedMs } from './elapsed.ts'
 import { lineFrom } from './line.ts'
 import { relabel } from './move-due.ts'
 import type { CuffTaken, RoomState } from './room-state.ts'
@@ -19,18 +18,22 @@ export function replanDue(
   session: Session,
   now: Instant,
 ): { readonly session: Session; readonly events: readonly ItemEvent[] } {
-  const old = session.due
   const newest = planAround(session, now)
   const earlier = ofEarlierDoses(state.session, session, newest)
   const forgotten = askedBeforeNextDose(state, session, [...earlier, ...newest])
   const planned = [...earlier, ...forgotten, ...newest].map(item =>
     keepWords(item, findBefore(item, state.session, session)),
   )
-  // These have times of their own; an open check of SpO2 is asked anew as time passes.
+  // These have times of their own. Where T0 or the end has moved, an open check of SpO2 is asked anew as time passes.
   const t0Ms = session.t0?.monoMs ?? now.monoMs
-  const own = old
-    .filter(item => item.extra || (item.spo2 && item.status !== 'upcoming' && item.status !== 'due'))
-    .map(item => relabel(item, passedMs(session, t0Ms, item.targetMonoMs)))
+  const isMoved =
+    session.t0?.monoMs !== state.session.t0?.monoMs ||
+    session.dosingEnd?.monoMs !== state.session.dosingEnd?.monoMs
+  const isAskedAnew = ({ spo2, status }: DueItem) =>
+    isMoved && spo2 && (status === 'upcoming' || status === 'due')
+  const own = session.due
+    .filter(item => (item.extra || item.spo2) && !isAskedAnew(item))
+    .map(item => relabel(item, session, t0Ms))
   const answered = answerAll(state, session, planned)
   const passed = answerAll(state, session, passTime(answered, now).items)
   const due = [...passed, ...own].toSorted((a, b) => a.targetMonoMs - b.targetMonoMs)

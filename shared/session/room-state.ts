@@ -56,7 +56,10 @@ export type CuffTaken = Pick<NibpReading, 'seq' | 'takenAt'>
 export type CuffCandidate = Pick<
   NibpReading,
   'seq' | 'takenAt' | 'validity' | 'systolic' | 'diastolic' | 'mean'
->
+> & {
+  /** Questionable, and no word of a person: it passes no gate. */
+  readonly isDoubtful?: true
+}
 
 /** A value that a baseline may be formed from. */
 export interface RememberedValue extends RecentValue {
@@ -121,7 +124,7 @@ export interface RoomState {
   readonly joined?: Readonly<Record<string, number>>
   /** When there was last a signal of the patient (AR-23); absent in what earlier versions stored. */
   readonly lastSign?: Instant
-  /** Silences of the patient over a gap of unknown length, each up to the first signal after it: what a person says may make them long. */
+  /** Silences of the patient over a gap whose length only a clock or a person tells, each up to the first signal after it: what a person says may make them long. */
   readonly silences?: readonly Silence[]
   /** Lowest usable SpO2 of each half minute of the last five minutes, and the newest before them. */
   readonly spo2Lately?: readonly LowestSpo2[]

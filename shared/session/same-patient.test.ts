@@ -142,6 +142,18 @@ describe('It is asked', () => {
     expect(askedOver({ gap: 60, boot: 'another', clock: -3600 })).toEqual([[120, 'gap']])
   })
 
+  it.each([
+    ['said as 5 min', -1440, [act(2760, 'confirmGap', { gapNumber: 1, lengthMin: 5 })]],
+    ['believed of the clock', -1480, []],
+  ])('after a gap %s that turns out to be long together with the silence about it', (_how, clock, words) => {
+    const away = { t: 1259, gap: 1500, boot: 'another', clock }
+    const right = act(2800, 'correctGap', { gapNumber: 1, lengthMin: 25, reason: 'mistyped' })
+    // A clock that went back asks by itself; here it has only counted too little.
+    const lines = [...dosed, cuff(59), away, ...words, stream(2761, 2900)]
+    expect(asked(run([...lines, end(2900)]))).toEqual([])
+    expect(asked(run([...lines, right, end(2900)]))).toEqual([[2800, 'silence']])
+  })
+
   it('twelve hours after the opening, once', () => {
     const HOUR = 3600
     const long = [cuff(0), stream(1, 26 * HOUR)]

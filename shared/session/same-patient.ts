@@ -1,7 +1,7 @@
 import type { EventOf } from '../record/event.ts'
 import { samePatient } from '../record/same-patient.ts'
 import { HOUR_MS, type Instant, MINUTE_MS } from '../time.ts'
-import { elapsedMs, isUnsure } from './elapsed.ts'
+import { elapsedMs } from './elapsed.ts'
 import type { RoomState, Silence } from './room-state.ts'
 import type { GapRecord, PatientQuestion, Session } from './types.ts'
 import { openQuestion } from './unconfirmed.ts'
@@ -24,15 +24,15 @@ export function noteSign(state: RoomState, at: Instant): RoomState {
   return { ...state, lastSign: at, ...(silences ? { silences } : {}) }
 }
 
-/** With the one that ends now, where a gap lies in it whose length a person has still to say; null: it has none. */
+/** With the one that ends now, where a gap lies in it whose length is a word, and may be put right yet; null: it has none. */
 function silencesUntil(
   { session, lastSign, silences = [] }: RoomState,
   now: Instant,
 ): readonly Silence[] | null {
-  const unsure = session.gaps.findLast(isUnsure)
-  if (!unsure || !lastSign || lastSign.monoMs > unsure.from.monoMs) return null
+  const byWord = session.gaps.findLast(({ byWallMs }) => byWallMs !== undefined)
+  if (!byWord || !lastSign || lastSign.monoMs > byWord.from.monoMs) return null
   // Where the line stood still, the first signal after the gap lies on its moment.
-  const known = silences.find(({ to }) => to.monoMs === lastSign.monoMs && to.monoMs === unsure.to.monoMs)
+  const known = silences.find(({ to }) => to.monoMs === lastSign.monoMs && to.monoMs === byWord.to.monoMs)
   return [...silences.filter(one => one !== known), { from: known?.from ?? lastSign, to: now }]
 }
 

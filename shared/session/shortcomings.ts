@@ -5,8 +5,11 @@
 /** What is wrong, by name: how far it goes, in the unit of its rule, more being worse; 1 where it is a matter of yes or no. */
 export type Shortcomings = Readonly<Record<string, number>>
 
-/** How far an alarm's value is past its limit, by its occurrence: it never stands still, and a step more is worse (AR-6). */
-export const STEPS = 'steps.'
+/**
+ * How bad an alarm's value is, by its occurrence: it never stands still, and a step more is worse (AR-6). Not how far past its limit:
+ * that moves, with the level that is shown too. (Under `steps.` earlier versions kept that; it weighs nothing any more.)
+ */
+export const STEPS = 'value.'
 
 /**
  * Is something wrong that was not weighed, or more of it?

@@ -5,15 +5,16 @@ import { satisfySpo2 } from './due.ts'
 import { passedMs } from './elapsed.ts'
 import type { RoomState } from './room-state.ts'
 import type { DueItem, Session } from './types.ts'
+import { type Window, windowAfter } from './window-after.ts'
 
 /*
  * SpO2 where no monitor streams it, but people or a spot-check oximeter take it: a check every 15 min is required from T0 until an hour after the end of dosing
  * (monitoring protocols, 8, common conventions).
  */
 
-export const EVERY_MS = 15 * MINUTE_MS
+const EVERY_MIN = 15
 /** As for the regular measurements a quarter of an hour after an infusion (8.3). */
-const TOLERANCE_MS = 5 * MINUTE_MS
+const TOLERANCE_MIN = 5
 const UNTIL_AFTER_END_MS = 60 * MINUTE_MS
 
 interface Asked {
@@ -32,12 +33,18 @@ export function askSpo2({ session, vitals: { spo2 } }: RoomState, now: Instant):
   if (open) return { session, events: [] }
   const last = session.due.findLast(item => item.spo2)
   const from = Math.max(t0.monoMs, lastMs ?? 0, last?.status === 'excused' ? last.targetMonoMs : 0)
-  const target = from + EVERY_MS
-  if (dosingEnd && target > dosingEnd.monoMs + UNTIL_AFTER_END_MS) return { session, events: [] }
-  return {
-    session: { ...session, due: withCheck(session, target, passedMs(session, t0.monoMs, target)) },
-    events: [],
-  }
+  const check = checkFrom(session, t0.monoMs, from)
+  // As it really passed: the line may have counted a gap as too long.
+  const isOver = dosingEnd && passedMs(session, dosingEnd.monoMs, check.targetMonoMs) > UNTIL_AFTER_END_MS
+  if (isOver) return { session, events: [] }
+  const due = [...session.due, check].toSorted((a, b) => a.targetMonoMs - b.targetMonoMs)
+  return { session: { ...session, due }, events: [] }
+}
+
+/** Where a check lies on the line, by what is said of its gaps now. */
+export function checkWindow(session: Session, { targetMonoMs, asked }: DueItem): Window {
+  const known = asked ?? { fromMonoMs: targetMonoMs - EVERY_MIN * MINUTE_MS, afterMin: EVERY_MIN }
+  return windowAfter(session, known, TOLERANCE_MIN)
 }
 
 /**
@@ -62,17 +69,17 @@ function isClosed({ status }: DueItem): boolean {
   return status === 'done' || status === 'late' || status === 'excused'
 }
 
-function withCheck({ due }: Session, targetMonoMs: number, fromT0Ms: number): readonly DueItem[] {
-  const number = due.filter(item => item.spo2).length + 1
-  const item: DueItem = {
+function checkFrom(session: Session, t0Ms: number, fromMonoMs: number): DueItem {
+  const asked = { fromMonoMs, afterMin: EVERY_MIN }
+  const window = windowAfter(session, asked, TOLERANCE_MIN)
+  const number = session.due.filter(item => item.spo2).length + 1
+  return {
     id: `S${number}`,
-    label: `SpO2 ${Math.round(fromT0Ms / MINUTE_MS)}`,
+    label: `SpO2 ${Math.round(passedMs(session, t0Ms, window.targetMonoMs) / MINUTE_MS)}`,
     class: 'required',
-    targetMonoMs,
-    fromMonoMs: targetMonoMs - TOLERANCE_MS,
-    toMonoMs: targetMonoMs + TOLERANCE_MS,
+    ...window,
+    asked,
     spo2: true,
     status: 'upcoming',
   }
-  return [...due, item].toSorted((a, b) => a.targetMonoMs - b.targetMonoMs)
 }

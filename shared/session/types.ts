@@ -159,6 +159,8 @@ export interface DueItem {
   readonly ratings?: readonly ScaleId[]
   /** SpO2 is to be checked, since no monitor streams it; absent, without `ratings`: blood pressure. */
   readonly spo2?: true
+  /** What an extra reading or a check of SpO2 counts from, and how long after it; absent in what earlier versions asked for. */
+  readonly asked?: AskedAfter
   /** The notice at target time has been given. */
   readonly noticed?: true
   /** The cuff reading that satisfied it. */
@@ -166,6 +168,12 @@ export interface DueItem {
   /** Why it will not be taken any more. */
   readonly excused?: Authored & { readonly reason: string }
   readonly doneAt?: Instant
+}
+
+/** So many minutes, as they really pass, after a moment on the monotonic line. */
+export interface AskedAfter {
+  readonly fromMonoMs: number
+  readonly afterMin: number
 }
 
 /** The series of extra readings that is open now. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { makeLimits } from '../../limits.ts'
 import { defaultLimits } from '../../presets/default-limits.ts'
-import { lessBad, stepsPast, worsenedBy } from './worsening.ts'
+import { lessBad, stepsBad, worsenedBy } from './worsening.ts'
 
 const rows = makeLimits(defaultLimits)
 
@@ -29,20 +29,20 @@ describe('Worse than what was answered (AR-6)', () => {
   })
 
   it.each([
-    ['spo2-low', 79, 85, 2],
-    ['spo2-low', 88, 85, -1],
-    ['pulse-high', 145, 130, 1.5],
-    ['pulse-low', 30, 40, 1],
-    ['pulse-high', null, 130, null],
-    ['pulse-high', 145, null, null],
-  ] as const)('steps: %s at %s past %s are %s', (alarm, value, limit, steps) => {
-    expect(stepsPast(rows[alarm], { value, limit })).toBe(steps)
+    ['spo2-low', 88, 82, 2],
+    ['spo2-low', 82, 85, -1],
+    ['pulse-high', 130, 145, 1.5],
+    ['pulse-low', 40, 30, 1],
+  ] as const)('steps: %s from %s to %s are %s', (alarm, from, to, steps) => {
+    const [was, is] = [stepsBad(rows[alarm], from), stepsBad(rows[alarm], to)]
+    expect((is ?? 0) - (was ?? 0)).toBeCloseTo(steps, 9)
+    // Something that was not weighed before counts by itself.
+    expect(was).toBeGreaterThan(0)
+    expect(stepsBad(rows[alarm], null)).toBeNull()
   })
 
   it('says nothing of what no answer ends by its value', () => {
-    expect(
-      stepsPast({ ...rows['pulse-high'], parameter: 'temperature' }, { value: 40, limit: 38 }),
-    ).toBeNull()
+    expect(stepsBad({ ...rows['pulse-high'], parameter: 'temperature' }, 40)).toBeNull()
     expect(worsenedBy({ ...rows['pulse-high'], parameter: 'temperature' }, 38, 60)).toBe(false)
   })
 })

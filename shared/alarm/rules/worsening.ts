@@ -1,6 +1,5 @@
 import type { LimitRow } from '../../limits.ts'
 import type { VitalId } from '../../vitals.ts'
-import type { Condition } from '../state.ts'
 
 /** Worse than the acknowledged value by so much ends the acknowledgement (AR-6): mmHg (CO2 too), /min, SpO2 points. */
 const WORSE_BY: Readonly<Partial<Record<VitalId, number>>> = {
@@ -20,14 +19,17 @@ export function worsenedBy(row: LimitRow, from: number, value: number | null): b
   return (row.side === 'high' ? value - from : from - value) >= worseBy
 }
 
-/** How far past its limit a value is, in steps of what ends an answer (AR-6); null: nothing can be said of it. */
-export function stepsPast(
-  row: LimitRow,
-  { value, limit }: Pick<Condition, 'value' | 'limit'>,
-): number | null {
-  const worseBy = WORSE_BY[row.parameter]
-  if (value === null || limit === null || worseBy === undefined) return null
-  return (row.side === 'high' ? value - limit : limit - value) / worseBy
+/** Above each value of each vital sign; only differences from it are looked at. */
+const ABOVE_ALL = 1000
+
+/**
+ * How bad a value is, in steps of what ends an answer (AR-6), above 0: to be held against another value of the same alarm, whatever
+ * limits it has been past. null: nothing can be said of it.
+ */
+export function stepsBad({ parameter, side }: LimitRow, value: number | null): number | null {
+  const worseBy = WORSE_BY[parameter]
+  if (value === null || worseBy === undefined) return null
+  return (side === 'high' ? value : ABOVE_ALL - value) / worseBy
 }
 
 /** The less bad of two values: whoever saw either must hear when it gets worse than that. */

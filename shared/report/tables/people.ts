@@ -41,7 +41,7 @@ export function handOverTable(report: Report, words: Words): ReportTable {
       from(at),
       by,
       to,
-      text ?? NONE,
+      join(text, sayWhose(report, at, words)) || NONE,
     ]),
   }
 }
@@ -71,7 +71,7 @@ export function siteTable(report: Report, words: Words): ReportTable {
             ? words.sites[cuff]
             : said.sized(words.sites[cuff], words.cuffSizes[cuffSize]),
           words.sites[sensor],
-          sameArm ? said.sameArm : NONE,
+          join(sameArm && said.sameArm, sayWhose(report, at, words)) || NONE,
           by,
         ],
       ]

@@ -58,6 +58,12 @@ export const recordWords = {
   weightConfirmed: ', looked at twice',
   doseWithdrawn: say('Dose withdrawn: {mg, number} mg {drug}', 'mg', 'drug'),
   doseCorrected: say('Dose corrected: {changes}', 'changes'),
+  givenReckoned: say(
+    'Given, reckoned anew: {mg, number} mg {drug}, before that {beforeMg, number} mg',
+    'mg',
+    'drug',
+    'beforeMg',
+  ),
   doseParts: { mg: 'dose', lot: 'lot' },
   changedTo: say('{what} from {before} to {after}', 'what', 'before', 'after'),
   minutesEarlier: say('{minutes, number} min earlier', 'minutes'),
