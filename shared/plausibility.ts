@@ -1,4 +1,4 @@
-import type { Flag, NibpSample, Quality, Validity } from './reading.ts'
+import type { Flag, NibpReading, NibpSample, Quality, Validity } from './reading.ts'
 import { SECOND_MS } from './time.ts'
 import { type StreamVitalId, type VitalId, vitals } from './vitals.ts'
 
@@ -173,4 +173,12 @@ function isBigStep(now: Pressure, before: Pressure): boolean {
 interface Pressure {
   readonly systolic: number
   readonly diastolic: number
+}
+
+/**
+ * Is this a cuff reading that raises, but neither ends an alarm nor passes a gate (AR-3, AR-17)? For what a person has typed, that
+ * person stands.
+ */
+export function isDoubtfulCuff({ validity, source }: Pick<NibpReading, 'validity' | 'source'>): boolean {
+  return validity === 'questionable' && source.origin !== 'manual'
 }

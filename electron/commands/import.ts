@@ -41,7 +41,11 @@ export const importCommand: Command = {
     if (size?.isFile()) checkSize(size.size)
     else if (size && !size.isDirectory()) throw new Failure(`${file} is no file: name a session file.`)
     const ready = await readSessionBytes(await readBytes(file))
-    const store = openStore(defaultDataDir(), { version: readVersion(), keys: headlessKeys })
+    const store = openStore(defaultDataDir(), {
+      version: readVersion(),
+      keys: headlessKeys,
+      checksPages: true,
+    })
     try {
       const clock = createClock(store.lastInstant(), undefined, readBootId())
       const at = clock.now()

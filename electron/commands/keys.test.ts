@@ -112,7 +112,7 @@ it('a record that opens is begun anew on the PINs of two, and says so', () => {
   expect(vigilWith(PINS, ...anew).out).toMatchObject([{ anew: dir, aside: expect.any(String) }])
   expect(said().at(-1)).toContain('begun anew on the word of Ada and Dr Dora; what was there')
   // The new one knows nobody yet: whoever has this computer decides, and the record tells that from a PIN.
-  expect(vigil('restore', '--anew', '--by', 'Ada', '--by', 'A\u202eda')).toMatchObject({ code: 1, out: [] })
+  expect(vigil('restore', '--anew', '--by', 'Ada', '--by', 'A\u202eda')).toMatchObject({ code: 2, out: [] })
   expect(vigil(...anew).code).toBe(0)
   expect(said().at(-1)).toContain('(named by whoever was at this computer: no PIN could be asked for)')
 }, 400_000)

@@ -51,7 +51,7 @@ function list(): void {
 
 async function change(deed: Exclude<Deed, 'list'>, name: string): Promise<void> {
   requireRecord(defaultDataDir())
-  const store = openStore(defaultDataDir(), { version: readVersion(), keys: headlessKeys })
+  const store = openStore(defaultDataDir(), { version: readVersion(), keys: headlessKeys, checksPages: true })
   const record = keepRecord(store)
   try {
     const person = record.found.people.find(

@@ -2,7 +2,7 @@ import type { Person } from '../../shared/roles.ts'
 import { isSetUp } from '../core/people/people.ts'
 import { type Checking, checkSecret } from '../core/people/secrets-of.ts'
 import type { Values } from './command.ts'
-import type { OpenedRecord } from './opened.ts'
+import type { OpenedForWord } from './opened.ts'
 import { Failure, WrongUsage } from './outcome.ts'
 import { readText } from './values.ts'
 
@@ -57,7 +57,7 @@ function requireKeeper({ register }: Checking, name: string): Person {
  * The two people whose word an act of both wants; null: nobody but whoever has this computer could decide it, since the record does not
  * open, or has no two people yet. @throws Failure, WrongUsage, Refusal
  */
-export async function whoDecides(opened: OpenedRecord | null, values: Values): Promise<string | null> {
+export async function whoDecides(opened: OpenedForWord | null, values: Values): Promise<string | null> {
   return opened && hasTwoPeople(opened.checking) ? requireTwoPeople(opened.checking, values) : null
 }
 

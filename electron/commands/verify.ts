@@ -24,11 +24,17 @@ export const verify: Command = {
     try {
       if (sessionId !== undefined && !store.session(sessionId))
         throw new Failure(`There is no session "${sessionId}" in ${dataDir}.`)
-      const anchors = [...ownAnchors(dataDir), ...given]
+      const further = store.withoutFingerprints(given)
+      if (file !== undefined && further.length === 0)
+        throw new Failure(
+          `${file} holds no anchor, but the fingerprint of the key that signs: write the lines "Record 3f…" of reports.`,
+        )
+      const anchors = [...ownAnchors(dataDir), ...further]
       const verified = store.verify(sessionId, anchors)
-      print({ ...verified, anchors: anchors.length })
-      if (verified.ok) return
-      const { firstBroken } = verified
+      const firstBroken = verified.firstBroken ?? store.checkOwnAnchors()
+      const ok = verified.ok && firstBroken === null
+      print({ ...verified, ok, firstBroken, anchors: anchors.length })
+      if (ok) return
       throw new Failure(
         firstBroken
           ? `The record is broken at ${firstBroken.table} ${firstBroken.seq}: ${firstBroken.reason}. Compare it with a backup.`

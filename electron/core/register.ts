@@ -33,7 +33,10 @@ export interface Register {
   writeClinicSet(change: Extract<Change, { change: 'commit' }>): Promise<readonly LogEntry[]>
 }
 
-export function createRegister(found: FoundRecord, store: Store): Register {
+export function createRegister(
+  found: Pick<FoundRecord, 'people' | 'settings' | 'presets' | 'clinicSets'>,
+  store: Store,
+): Register {
   let people = found.people.map(({ person }) => person)
   const credentials = new Map(found.people.map(known => [known.person.id, known.credentials]))
   let presets = found.presets

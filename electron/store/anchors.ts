@@ -1,9 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { MANIFEST } from './backup/manifest.ts'
 import { hasDeletedHash } from './delete/tombstones.ts'
 import type { Database } from './engine.ts'
-import { backupsPath, listBackups, markPath } from './files.ts'
 import { holds } from './mark.ts'
 import type { Archive } from './seal/archive.ts'
 import type { Broken } from './types.ts'
@@ -22,6 +18,10 @@ export interface Anchor {
 
 /** A mark's or manifest's JSON. */
 const IN_JSON = /"seq":\s*(\d+),\s*"hash":\s*"([0-9a-f]{64})"/g
+/** Whatever else stands in JSON: keys and sums have hex digits, too. */
+const JSON_FIELD = /"\w+":\s*(?:"[^"]*"|-?[\d.]+)/g
+/** The key that signs, as the recovery sheet and reports name it, is no entry. */
+const FINGERPRINT = /\b(?:fingerprint|signed by)\W{0,5}[0-9a-f]{4}(?:[ -][0-9a-f]{4}){3}\b/gi
 /** `57-0123456789abcdef`, and a hash alone, as reports print it, in groups of four or not. */
 const ON_PAPER = /(?:\b(\d{1,9})-)?\b([0-9a-f]{16,64}|[0-9a-f]{4}(?: [0-9a-f]{4}){3,15})\b/g
 
@@ -29,21 +29,31 @@ const ON_PAPER = /(?:\b(\d{1,9})-)?\b([0-9a-f]{16,64}|[0-9a-f]{4}(?: [0-9a-f]{4}
 export const writeAnchor = ({ seq, hash }: Anchor & { readonly seq: number }): string =>
   `${seq}-${hash.slice(0, 16)}`
 
-/** Reads every anchor in a text: of reports, marks and manifests, in any order. */
+/** Reads every anchor in a text: of reports, marks and manifests, in any order and beside each other. */
 export function readAnchors(content: string): readonly Anchor[] {
-  const json = [...content.matchAll(IN_JSON)]
-  const found = json.length > 0 ? json : [...content.toLowerCase().matchAll(ON_PAPER)]
-  return found.map(([, seq, hash = '']) => ({
+  const onPaper = content.replace(JSON_FIELD, ' ').replace(FINGERPRINT, ' ').toLowerCase()
+  return [...content.matchAll(IN_JSON), ...onPaper.matchAll(ON_PAPER)].map(([, seq, hash = '']) => ({
     seq: seq === undefined ? null : Number(seq),
     hash: hash.replaceAll(' ', ''),
   }))
 }
 
-/** Those of the mark and of every backup that lies in the data folder. */
-export function ownAnchors(dataDir: string): readonly Anchor[] {
-  const folder = backupsPath(dataDir)
-  const paths = [markPath(dataDir), ...listBackups(folder).map(({ name }) => join(folder, name, MANIFEST))]
-  return paths.filter(path => existsSync(path)).flatMap(path => readAnchors(readFileSync(path, 'utf8')))
+/**
+ * Without those that are the fingerprint of a key that has signed this record: a hash in groups of four looks the same.
+ *
+ * @param fingerprint of the key of now; keys of before are named in the log
+ */
+export function withoutFingerprints(
+  db: Database,
+  fingerprint: string,
+  anchors: readonly Anchor[],
+): readonly Anchor[] {
+  const inLog = db.prepare('SELECT 1 FROM log WHERE instr(event, ?) > 0 LIMIT 1')
+  const isFingerprint = (hash: string) => {
+    const grouped = hash.match(/.{4}/g)?.join(' ') ?? ''
+    return hash.length === 16 && (grouped === fingerprint || inLog.get(grouped) !== undefined)
+  }
+  return anchors.filter(({ seq, hash }) => seq !== null || !isFingerprint(hash))
 }
 
 /** The first anchor that the log does not hold any more. */

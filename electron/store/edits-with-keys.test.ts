@@ -8,6 +8,7 @@ import { type Anchor, readAnchors } from './anchors.ts'
 import type { Database } from './engine.ts'
 import { openStore, type Store } from './index.ts'
 import { remake } from './testing/forge.ts'
+import { forgetEnds } from './testing/forget-ends.ts'
 import { openRaw } from './testing/raw.ts'
 import { at, closedState, closing, commitOne, makeVital, openSession, SESSION } from './testing/record.ts'
 
@@ -66,7 +67,7 @@ afterEach(() => {
 
 function forge(edit: (raw: Database) => void): void {
   store.close()
-  rmSync(join(dir, 'vigil.mark'))
+  forgetEnds(dir)
   const raw = openRaw(dir)
   const triggers = raw.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all()
   for (const { name } of triggers) raw.exec(`DROP TRIGGER ${String(name)}`)

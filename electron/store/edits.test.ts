@@ -19,6 +19,7 @@ import { hashLink } from './row-chain.ts'
 import { hex } from './rows.ts'
 import { digestBytes } from './seal/sealed-file.ts'
 import { headText } from './signatures.ts'
+import { forgetEnds } from './testing/forget-ends.ts'
 import { openRaw } from './testing/raw.ts'
 import { at, closedState, closing, commitOne, makeVital, openSession, SESSION } from './testing/record.ts'
 
@@ -79,8 +80,7 @@ function fill(): void {
 /** Lets `change` loose on the file, and puts the triggers back as they were. */
 function tamper(change: (raw: Database) => void): void {
   store.close()
-  // Which alone would keep a shortened record from being opened at all.
-  rmSync(join(dir, 'vigil.mark'))
+  forgetEnds(dir)
   const raw = openRaw(dir)
   const triggers = raw.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all()
   for (const { name } of triggers) raw.exec(`DROP TRIGGER ${String(name)}`)

@@ -58,9 +58,15 @@ export function refuseIfUsed(dataDir: string, what: string): void {
 /**
  * Looks whether a database may be written to, and gives the version of its layout.
  *
+ * @param checksPages look at every page, which reads the whole file
  * @throws StoreError 'damaged' or 'newer', or whatever SQLite says
  */
-export function inspect(dataDir: string, key: Uint8Array | null, knownVersion: number): number {
+export function inspect(
+  dataDir: string,
+  key: Uint8Array | null,
+  knownVersion: number,
+  checksPages = false,
+): number {
   const path = databasePath(dataDir)
   const db = openEngine(path, { key, readOnly: true })
   try {
@@ -74,7 +80,8 @@ export function inspect(dataDir: string, key: Uint8Array | null, knownVersion: n
     if (version === 0 && tables > 0) throw damaged(dataDir, 'is some other database')
     // Without a WAL SQLite finds a cut file by itself. With one, the end of the file may lie in the WAL.
     const isCut = pragma(db, 'page_count') * PAGE_BYTES > sizeOf(path)
-    if (sizeOf(walPath(dataDir)) > 0 && isCut && quickCheck(db) !== 'ok') throw damaged(dataDir)
+    const looks = checksPages || (sizeOf(walPath(dataDir)) > 0 && isCut)
+    if (looks && quickCheck(db) !== 'ok') throw damaged(dataDir)
     return version
   } finally {
     db.close()

@@ -7,7 +7,7 @@ import { type Head, noLinks } from './chain.ts'
 import { deletedHashAt } from './delete/tombstones.ts'
 import type { Database } from './engine.ts'
 import { gone } from './errors.ts'
-import { markPath } from './files.ts'
+import { backupsPath, listBackups, markPath } from './files.ts'
 import type { Keys } from './keys/keys.ts'
 import type { OsStore } from './keys/os-store.ts'
 import { isOwnMark, type Mark, readMark } from './mark-file.ts'
@@ -87,6 +87,30 @@ function logTables(db: Database): readonly string[] {
     .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name IN ('log', 'session_log')")
     .all()
     .map(row => text(row, 'name'))
+}
+
+/**
+ * The same against the backups that lie in the data folder: a record that was put back by hand is older than they are, whatever
+ * has become of the mark.
+ *
+ * @throws StoreError 'gone'
+ */
+export function compareWithBackups(db: Database, dataDir: string, keys: Keys): void {
+  const since = readMark(markPath(dataDir))?.restoredWallMs ?? 0
+  const folder = backupsPath(dataDir)
+  const own = listBackups(folder).flatMap(({ name }) => {
+    const path = join(folder, name)
+    const manifest = readManifest(path)
+    if (!manifest || manifest.keys !== keys.id || manifest.madeWallMs <= since) return []
+    return isOwnManifest(manifest, keys.backup) ? [{ path, head: manifest.head }] : []
+  })
+  const newest = own.toSorted((a, b) => a.head.seq - b.head.seq).at(-1)
+  if (!newest || newest.head.seq === 0) return
+  if (differs(db, archiveOf(db, dataDir, keys), newest.head))
+    throw gone(
+      dataDir,
+      `is older than its backup ${newest.path}, or another one: that ends at entry ${newest.head.seq}`,
+    )
 }
 
 /**

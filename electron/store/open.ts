@@ -6,12 +6,13 @@ import { copyBeforeMigration } from './copy-before.ts'
 import { encryptPlainBackups, encryptPlainRecord } from './encrypt-plain.ts'
 import { type Database, openEngine } from './engine.ts'
 import { damaged, explain, isBusy } from './errors.ts'
-import { databasePath, journalPath, lockPath } from './files.ts'
+import { databasePath, journalPath, lockPath, markPath } from './files.ts'
 import { inspect, lookAtFolder, pragma, refuseIfUsed } from './inspect.ts'
 import { keyFilePath } from './keys/file-secret.ts'
 import { type KeySources, type Keys, makeKeys, openKeys, ownSources, setInUse } from './keys/keys.ts'
 import { keysPath, readKeysFile } from './keys/slots.ts'
-import { compareWithMark, compareWithPlace } from './mark.ts'
+import { compareWithBackups, compareWithMark, compareWithPlace, readHead } from './mark.ts'
+import { readMark, writeMark } from './mark-file.ts'
 import { type Migration, migrations, newestOf } from './migrations/index.ts'
 import { storeOfMark } from './os-mark.ts'
 import { refuseBetweenKeys, settleRekey } from './rekey/place.ts'
@@ -25,6 +26,8 @@ const SIGNED_SINCE = 6
 export interface OpenDatabase {
   readonly db: Database
   readonly keys: Keys
+  /** The folder has had a record, and its mark is not there any more, or cannot be read. */
+  readonly markWasGone: boolean
   /** May be called again. */
   close(): void
 }
@@ -34,12 +37,14 @@ export interface OpenDatabase {
  * a plain record of before is encrypted. An existing file gets a backup copy before its layout is changed; a damaged one is
  * left exactly as it is, and where there was a record before none is begun anew.
  *
+ * @param checksPages look at every page first: where nothing is so urgent that it must be written to a damaged record
  * @throws StoreError
  */
 export function openDatabase(
   dataDir: string,
   known: readonly Migration[] = migrations,
   sources: KeySources = ownSources,
+  checksPages = false,
 ): OpenDatabase {
   try {
     makeFolder(dataDir)
@@ -58,7 +63,7 @@ export function openDatabase(
       inspect(dataDir, null, newestOf(known))
       encryptPlainRecord(dataDir, keys.database)
     }
-    const version = found === 'nothing' ? 0 : inspect(dataDir, keys.database, newestOf(known))
+    const version = found === 'nothing' ? 0 : inspect(dataDir, keys.database, newestOf(known), checksPages)
     // A first start that did not get further leaves a database without tables, and keys that nothing uses yet.
     if (version === 0 && found !== 'nothing') refuseIfUsed(dataDir, 'holds nothing')
     if (version > 0 && version < newestOf(known)) copyBeforeMigration(dataDir, version, keys.database)
@@ -69,16 +74,25 @@ export function openDatabase(
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA secure_delete = ON',
     )
     refuseForeignTrigger(opened, dataDir, version, known)
-    if (found === 'encrypted') compareWithMark(opened, dataDir, keys, storeOfMark(dataDir, sources))
+    if (found === 'encrypted') {
+      compareWithMark(opened, dataDir, keys, storeOfMark(dataDir, sources))
+      compareWithBackups(opened, dataDir, keys)
+    }
     migrate(opened, known)
     if (version < SIGNED_SINCE && newestOf(known) >= SIGNED_SINCE) signEverything(opened, keys.signing)
     compareWithPlace(opened, dataDir, keys)
+    const isMarked = readMark(markPath(dataDir)) !== null
+    const wasInUse = readKeysFile(keysPath(dataDir))?.inUse === true
+    // From the beginning: whatever is without one later has lost it.
+    if (!isMarked && !wasInUse)
+      writeMark(dataDir, keys, readHead(opened), { wallMs: sources.nowMs(), restoredWallMs: 0 })
     setInUse(dataDir)
     // Only now: a plain backup is what a failed encryption of the record would be restored from.
     encryptPlainBackups(dataDir, keys.database)
     return {
       db: opened,
       keys,
+      markWasGone: wasInUse && !isMarked,
       close() {
         if (opened.isOpen) opened.close()
         if (lock.isOpen) lock.close()
@@ -114,7 +128,7 @@ export function openDatabaseReadOnly(dataDir: string, sources: KeySources = ownS
       const keys = openKeys(dataDir, sources)
       if (inspect(dataDir, keys.database, newestOf(migrations)) === newestOf(migrations)) {
         const db = openEngine(path, { key: keys.database, readOnly: true })
-        return { db, keys, close: () => db.close() }
+        return { db, keys, markWasGone: false, close: () => db.close() }
       }
     } else if (lookAtFolder(dataDir) === 'plain') inspect(dataDir, null, newestOf(migrations))
     else openKeys(dataDir, sources)

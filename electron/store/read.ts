@@ -6,7 +6,7 @@ import type { RoomState } from '../../shared/session/room-state.ts'
 import type { EarlierWeight } from '../../shared/session/types.ts'
 import type { History, ImportNote, LogEntry, LogRecord, SessionSummary } from '../../shared/views.ts'
 import type { StoredClinicSets, StoredPresets } from '../core/contracts/record.ts'
-import type { Anchor } from './anchors.ts'
+import { type Anchor, withoutFingerprints } from './anchors.ts'
 import { readClinicSets } from './clinic-sets.ts'
 import { readNibp, readVitals } from './columns.ts'
 import { readTombstone } from './delete/tombstones.ts'
@@ -15,6 +15,7 @@ import { explain } from './errors.ts'
 import { readImport, readNotes } from './import.ts'
 import type { KeySources, Keys } from './keys/keys.ts'
 import { openDatabaseReadOnly } from './open.ts'
+import { checkOwnAnchors } from './own-anchors.ts'
 import { readPeople } from './people.ts'
 import { readPresets } from './presets.ts'
 import { readable } from './readable.ts'
@@ -25,7 +26,7 @@ import { createSessionRows } from './session-rows.ts'
 import { prepareOnce } from './statements.ts'
 import { readState } from './states.ts'
 import { fromSummaryRow } from './summary.ts'
-import type { DeletedSession, Verified } from './types.ts'
+import type { Broken, DeletedSession, Verified } from './types.ts'
 import { verifyRecord } from './verify.ts'
 
 /** What can be read of a record, by the app and by `report` and `verify` beside it. */
@@ -69,6 +70,10 @@ export interface ReadStore {
    * only that session's. @throws StoreError 'damaged'
    */
   verify(sessionId?: string, anchors?: readonly Anchor[]): Verified
+  /** The first of the mark and the backups' manifests in the data folder that this record has not signed. @throws StoreError */
+  checkOwnAnchors(): Broken | null
+  /** Without those that are a fingerprint of this record's signing key. */
+  withoutFingerprints(anchors: readonly Anchor[]): readonly Anchor[]
   close(): void
 }
 
@@ -166,6 +171,14 @@ export function readFrom(db: Database, dataDir: string, keys: Keys, close: () =>
         throw explain(error, dataDir)
       }
     },
+    checkOwnAnchors() {
+      try {
+        return checkOwnAnchors(db, dataDir, keys)
+      } catch (error) {
+        throw explain(error, dataDir)
+      }
+    },
+    withoutFingerprints: anchors => withoutFingerprints(db, keys.signing.fingerprint, anchors),
     close,
   }
 }

@@ -37,9 +37,10 @@ import { watchGoverned } from './governed.ts'
 import { createStage, type ReadyImport, type Stage } from './import.ts'
 import { createInstallationTables, type InstallationTables } from './installation.ts'
 import { asksLogin, keepKey } from './keys/keep-key.ts'
-import { type KeySources, makeRecoveryCode, ownSources, proveRecoveryCode } from './keys/keys.ts'
+import { makeRecoveryCode, ownSources, proveRecoveryCode } from './keys/keys.ts'
 import { createMarker } from './marker.ts'
 import { migrations } from './migrations/index.ts'
+import { noteMarkGone } from './note-mark-gone.ts'
 import { openDatabase } from './open.ts'
 import { storeOfMark } from './os-mark.ts'
 import { createPeopleTables, type PeopleTables } from './people.ts'
@@ -52,6 +53,7 @@ import { addSession, moveSession, readOpenSessions } from './sessions.ts'
 import { sealBeat } from './signatures.ts'
 import { prepareOnce } from './statements.ts'
 import { createStates } from './states.ts'
+import type { StoreOptions } from './store-options.ts'
 import { type Atomically, createSavepoint, createTransaction, tryLock } from './transaction.ts'
 import { writeImport } from './write-import.ts'
 
@@ -106,26 +108,13 @@ export interface Store extends ReadStore, InstallationTables, PeopleTables {
   keepKey(place: KeyPlace): Promise<void>
 }
 
-export interface StoreOptions {
-  /** Vigil's version, for the audit trail. */
-  readonly version: string
-  /** How large the file may get, in pages; tests fill a disk with it. */
-  readonly maxPages?: number
-  /** How long a statement waits where another program holds the record. */
-  readonly busyMs?: number
-  /** What the record's keys are opened with; else the key file alone. */
-  readonly keys?: KeySources
-  /** What is run as a thread to make a backup, `backup/backup-worker.ts`; without it that holds up whoever asks for one. */
-  readonly backupWorker?: string | URL
-}
-
 const ANY_OPEN = 'SELECT 1 FROM sessions WHERE closed_wall_ms IS NULL LIMIT 1'
 
 /** Opens a record for its one writer. @throws StoreError */
 export function openStore(dataDir: string, options: StoreOptions): Store {
   const { version, maxPages, busyMs, backupWorker } = options
   const sources = options.keys ?? ownSources
-  const { db, keys, close } = openDatabase(dataDir, migrations, sources)
+  const { db, keys, markWasGone, close } = openDatabase(dataDir, migrations, sources, options.checksPages)
   if (busyMs !== undefined) db.exec(`PRAGMA busy_timeout = ${busyMs}`)
   if (maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${maxPages}`)
   watchGoverned(db)
@@ -210,7 +199,7 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
     }
   }
 
-  return {
+  const store: Store = {
     ...reading,
     ...installation,
     ...createPeopleTables(prepare, atomically),
@@ -336,4 +325,6 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
       spreadKeys(dataDir, backupPlace())
     },
   }
+  if (markWasGone) noteMarkGone(store, dataDir, marker)
+  return store
 }

@@ -31,6 +31,8 @@ export interface Broken {
     | 'heads'
     | 'newest'
     | 'schema'
+    /** The mark, or a manifest. */
+    | 'anchors'
     | GovernedTable
   /** Of the log record, the reading or the link; for a state, of the log record that vouches for it. */
   readonly seq: number

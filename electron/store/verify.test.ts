@@ -6,6 +6,7 @@ import { hashReading } from './chain.ts'
 import type { Database } from './engine.ts'
 import { openStore, openStoreReadOnly, type Store } from './index.ts'
 import { hex } from './rows.ts'
+import { forgetEnds } from './testing/forget-ends.ts'
 import { openRaw } from './testing/raw.ts'
 import { at, closedState, closing, commitOne, makeVital, openSession, SESSION } from './testing/record.ts'
 
@@ -38,8 +39,7 @@ function fill(closed = false): void {
 /** What somebody could do to the file who knows SQLite and gets past the triggers. */
 function tamper(change: (raw: Database) => void): void {
   store.close()
-  // Which alone would keep a shortened record from being opened at all.
-  rmSync(join(dir, 'vigil.mark'))
+  forgetEnds(dir)
   const raw = openRaw(dir)
   for (const row of raw.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all())
     raw.exec(`DROP TRIGGER ${String(row['name'])}`)

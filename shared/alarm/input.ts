@@ -89,6 +89,8 @@ export type AlarmInput =
       /** Which device, for `battery-low`. */
       readonly deviceId?: string
       readonly detail?: string
+      /** All that is wrong, by name: what was not there when it was answered to calls again (AR-6). */
+      readonly items?: readonly string[]
     }
   /** The core is back after a crash, a restart or sleep (AR-13). */
   | {

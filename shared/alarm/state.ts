@@ -73,6 +73,8 @@ export interface Condition {
   /** The signal is gone; the condition stands on its last value (AR-7). */
   readonly frozen: boolean
   readonly detail?: string
+  /** All that is wrong, by name, where several things can be: another one calls again (AR-6). */
+  readonly items?: readonly string[]
   /** Since when its signals have been there without an acknowledgement: escalation counts from it. */
   readonly unansweredSinceMonoMs: number
   readonly escalation?: EscalationStage
@@ -86,6 +88,7 @@ export interface Holding {
   readonly value: number | null
   readonly limit: number | null
   readonly detail?: string
+  readonly items?: readonly string[]
 }
 
 /** AR-8: what a cuff on the sensor's arm holds back. Times on the monotonic line. */
@@ -110,6 +113,8 @@ export interface FrameCount {
 export interface Acknowledgement extends Authored {
   /** The value that was acknowledged: worsening counts from it (AR-6). */
   readonly value: number | null
+  /** What was wrong then, by name. */
+  readonly items?: readonly string[]
 }
 
 /** A HIGH condition that ended before anybody acknowledged it (AR-5). */
@@ -167,6 +172,8 @@ export interface LastCuff {
   readonly diastolic: number
   readonly mean: number | null
   readonly takenMonoMs: number
+  /** It is questionable: it ends no level (AR-17). */
+  readonly isDoubtful?: true
 }
 
 /** A device's cuff result as it was told, by which it is known when it is told again (AR-16). */

@@ -44,9 +44,19 @@ export const recordScale = act('recordScale', {
   },
 })
 
+/** Every score that is reached on the way down: a lower one is something new. */
+function reachedBy(total: number): readonly string[] {
+  return Array.from({ length: DEEP_SEDATION_MOAAS - total + 1 }, (_, step) => `${DEEP_SEDATION_MOAAS - step}`)
+}
+
 function judgeSedation(total: number): AlarmInput {
   const alarm = { kind: 'technical', alarm: 'sedation-deep' } as const
   return total <= DEEP_SEDATION_MOAAS
-    ? { ...alarm, priority: 'high', detail: `${english.scales.moaas.label} ${total}` }
+    ? {
+        ...alarm,
+        priority: 'high',
+        detail: `${english.scales.moaas.label} ${total}`,
+        items: reachedBy(total),
+      }
     : { ...alarm, priority: null }
 }

@@ -1,6 +1,6 @@
 import type { AlarmInput } from '../alarm/input.ts'
 import { hasFiguresOf, weighCuff } from '../alarm/rules/newest.ts'
-import { type CuffContext, judgeNibp } from '../plausibility.ts'
+import { type CuffContext, isDoubtfulCuff, judgeNibp } from '../plausibility.ts'
 import type { NibpReading, NibpSample, Source } from '../reading.ts'
 import { byTimeTaken, type Instant, MINUTE_MS, SECOND_MS } from '../time.ts'
 import { type Accepted, nothing } from './accepted.ts'
@@ -145,10 +145,16 @@ function keepCuff({ cuff }: RoomState, reading: NibpReading): RoomState['cuff'] 
 }
 
 /** By the time taken, oldest first; after T0 too: a dose may be withdrawn, or turn out to have been given later. */
-function withCandidate(
-  { candidates }: RoomState['cuff'],
-  { seq, takenAt, validity, systolic, diastolic, mean }: NibpReading,
-): readonly CuffCandidate[] {
-  const candidate: CuffCandidate = { seq, takenAt, validity, systolic, diastolic, mean }
+function withCandidate({ candidates }: RoomState['cuff'], reading: NibpReading): readonly CuffCandidate[] {
+  const { seq, takenAt, validity, systolic, diastolic, mean } = reading
+  const candidate: CuffCandidate = {
+    seq,
+    takenAt,
+    validity,
+    systolic,
+    diastolic,
+    mean,
+    ...(isDoubtfulCuff(reading) ? { isDoubtful: true } : {}),
+  }
   return [...candidates, candidate].toSorted(byTimeTaken).slice(-CUFFS_TAKEN)
 }

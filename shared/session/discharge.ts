@@ -1,6 +1,7 @@
 import { isLimitAlarm, isPhysiological, type Priority } from '../alarm/ids.ts'
 import { stepsBad } from '../alarm/rules/worsening.ts'
 import { assertNever } from '../assert-never.ts'
+import { isDoubtfulCuff } from '../plausibility.ts'
 import type { Preset } from '../presets/preset.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
 // What was judged is kept with the session in English, whatever the language of whoever reads it.
@@ -163,13 +164,16 @@ function judgePressure(state: RoomState): Judged {
   const last = ownCuff(state)
   if (!last || last.systolic === null || last.diastolic === null)
     return { passed: false, evidence: 'no BP reading since T0', wrong: { none: 1 } }
-  const evidence = `BP ${last.systolic}/${last.diastolic}`
-  if (last.systolic <= HOME_SYSTOLIC && last.diastolic <= HOME_DIASTOLIC)
+  const isDoubtful = isDoubtfulCuff(last)
+  const evidence = `BP ${last.systolic}/${last.diastolic}${isDoubtful ? ', questionable: measure again' : ''}`
+  if (!isDoubtful && last.systolic <= HOME_SYSTOLIC && last.diastolic <= HOME_DIASTOLIC)
     return { passed: true, evidence, wrong: {} }
   const wrong = {
     systolic: Math.max(0, last.systolic - HOME_SYSTOLIC),
     diastolic: Math.max(0, last.diastolic - HOME_DIASTOLIC),
+    ...(isDoubtful ? { doubtful: 1 } : {}),
   }
+  if (isDoubtful) return { passed: false, evidence, wrong }
   const { baseline } = session
   if (!baseline) return { passed: false, evidence: `${evidence}, no baseline`, wrong }
   const near = (value: number, base: number) => Math.abs(value - base) <= NEAR_BASELINE * base
@@ -177,6 +181,7 @@ function judgePressure(state: RoomState): Judged {
     before !== undefined &&
     before !== null &&
     isSince(session.t0, before.takenAt) &&
+    !isDoubtfulCuff(before) &&
     before.systolic !== null &&
     before.diastolic !== null &&
     last.systolic <= before.systolic &&
@@ -254,6 +259,10 @@ function judgeAlarms({ alarm, session }: RoomState): Judged {
   const ranked: readonly (readonly [string, number])[] = [
     ...active.map(({ occurrence, priority }) => [`alarm.${occurrence}`, ranks[priority]] as const),
     ...waiting.map(({ occurrence }) => [`alarm.${occurrence}`, ranks.high] as const),
+    // A lower score of the same sedation has not either.
+    ...active.flatMap(({ occurrence, items = [] }) =>
+      items.map(item => [`alarm.${occurrence}.${item}`, 1] as const),
+    ),
     ...active.flatMap(({ alarm: id, occurrence, value }) => {
       const steps = isLimitAlarm(id) ? stepsBad(alarm.limits[id], value) : null
       return steps === null ? [] : [[`${STEPS}${occurrence}`, steps] as const]

@@ -195,10 +195,11 @@ function satisfy(
 export function missedPriority(
   items: readonly DueItem[],
   now: Instant,
-): { priority: Priority | null; detail: string } {
+): { priority: Priority | null; detail: string; items: readonly string[] } {
   const missed = items.filter(item => item.status === 'missed' && item.class === 'required')
   const detail = missed.map(item => item.label).join(', ')
-  if (missed.length === 0) return { priority: null, detail }
+  const names = missed.map(({ id }) => id)
+  if (missed.length === 0) return { priority: null, detail, items: names }
   const late = missed.some(item => now.monoMs >= item.toMonoMs + MISSED_MEDIUM_MS)
-  return { priority: late ? 'medium' : 'low', detail }
+  return { priority: late ? 'medium' : 'low', detail, items: names }
 }

@@ -6,7 +6,14 @@ import { parseScript } from './script.ts'
 
 const cuff = (t: number, systolic: number, diastolic = 80) => ({
   t,
-  sample: { kind: 'nibp', systolic, diastolic, mean: 96, pulseRate: 72 + (t % 5), status: 'ok' },
+  sample: {
+    kind: 'nibp',
+    systolic,
+    diastolic,
+    mean: diastolic + Math.round((systolic - diastolic) / 3),
+    pulseRate: 72 + (t % 5),
+    status: 'ok',
+  },
 })
 const opening = [cuff(-60, 124), { t: 0, do: 'startDosing', by: 'N' }]
 

@@ -27,7 +27,7 @@ interface Followed {
 /**
  * Looks at a new cuff reading, which the alarm system has already judged: begins, goes on with or ends the series.
  *
- * @param isInDoubt it may be older than the one that began the series: no clear reading after it
+ * @param isInDoubt it may be older than the one that began the series, or is questionable: no clear reading after it
  */
 export function followPressure(
   session: Session,

@@ -40,7 +40,14 @@ function begin(presetId = 'SPRAVATO-84') {
     cuff: (min: number, systolic: number, diastolic: number) =>
       take(min, {
         kind: 'sample',
-        sample: { kind: 'nibp', systolic, diastolic, mean: diastolic + 12, pulseRate: 72, status: 'ok' },
+        sample: {
+          kind: 'nibp',
+          systolic,
+          diastolic,
+          mean: diastolic + Math.round((systolic - diastolic) / 3),
+          pulseRate: 72,
+          status: 'ok',
+        },
         source: monitor,
       }),
     streams(min: number, spo2 = 98, pulse = 72) {

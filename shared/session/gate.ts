@@ -58,8 +58,13 @@ function found(weighed: Weighed): readonly GateFinding[] {
 
 function weighPatient(state: RoomState, now: Instant): Weighed {
   const weighed: Partial<Record<GateFinding, Shortcomings>> = {}
-  const last = state.cuff.candidates.findLast(({ takenAt }) => takenAt.monoMs <= now.monoMs)
-  if (!formBaseline(state, now)) weighed.noBaseline = { baseline: 1 }
+  const known = state.cuff.candidates.filter(({ takenAt }) => takenAt.monoMs <= now.monoMs)
+  const sure = known.findLast(({ isDoubtful }) => !isDoubtful)
+  const newest = known.at(-1)
+  // A questionable reading stands in the way where it is high, and lets nobody pass.
+  const last = newest && isHigh(newest) ? newest : sure
+  const isSure = sure && mostAgeMs(state.session, sure.takenAt.monoMs, now) <= CANDIDATE_MS
+  if (!isSure || !formBaseline(state, now)) weighed.noBaseline = { baseline: 1 }
   if (last && isHigh(last)) {
     weighed[isVeryHigh(last) ? 'pressureVeryHigh' : 'pressureHigh'] = {
       systolic: Math.max(0, (last.systolic ?? 0) - GATE_SYSTOLIC),

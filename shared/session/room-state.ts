@@ -56,7 +56,10 @@ export type CuffTaken = Pick<NibpReading, 'seq' | 'takenAt'>
 export type CuffCandidate = Pick<
   NibpReading,
   'seq' | 'takenAt' | 'validity' | 'systolic' | 'diastolic' | 'mean'
->
+> & {
+  /** Questionable, and no word of a person: it passes no gate. */
+  readonly isDoubtful?: true
+}
 
 /** A value that a baseline may be formed from. */
 export interface RememberedValue extends RecentValue {

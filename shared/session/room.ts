@@ -4,6 +4,7 @@ import type { AlarmEvent } from '../alarm/types.ts'
 import { assertNever } from '../assert-never.ts'
 import type { Authority } from '../authority.ts'
 import type { LinkState } from '../link.ts'
+import { isDoubtfulCuff } from '../plausibility.ts'
 import type { Reading, Sample, Source } from '../reading.ts'
 import { gap } from '../record/gaps.ts'
 import { alarms, audio, escalation } from '../record/inactivate.ts'
@@ -211,7 +212,13 @@ function applySample(state: RoomState, sample: Sample, source: Source, now: Inst
   if (reading) next = noteReading(next, reading, now, events)
   if (reading?.kind === 'nibp' && reading.validity !== 'invalid' && !reading.existing && !isLate(reading)) {
     const isInDoubt = accepted.alarm?.kind === 'nibp' && accepted.alarm.inDoubt === true
-    const followed = followPressure(next.session, next.alarm, reading, isInDoubt, now)
+    const followed = followPressure(
+      next.session,
+      next.alarm,
+      reading,
+      isInDoubt || isDoubtfulCuff(reading),
+      now,
+    )
     events.push(...followed.events)
     next = { ...next, session: followed.session }
   }

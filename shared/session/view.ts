@@ -117,7 +117,7 @@ function viewInactivation(alarm: AlarmState | null): InactivationView {
 function viewAlarms(state: RoomState): AlarmView[] {
   const shown = ({ alarm }: { alarm: AlarmView['alarm'] }) => withheldBy(state.alarm, alarm) === null
   const active = state.alarm.conditions.filter(shown).map((condition): AlarmView => {
-    const { frozen, acknowledged, unansweredSinceMonoMs: _since, ...rest } = condition
+    const { frozen, acknowledged, unansweredSinceMonoMs: _since, items: _items, ...rest } = condition
     return {
       ...rest,
       state: 'active',

@@ -21,7 +21,7 @@ import { pragma, quickCheck } from '../inspect.ts'
 import { addFileSlot, type KeySources, type Keys, makeKeys, openFrom, openKeys } from '../keys/keys.ts'
 import { type KeysFile, keysPath, readKeysFile, writeKeysFile } from '../keys/slots.ts'
 import { readHead } from '../mark.ts'
-import { readMark, writeMark } from '../mark-file.ts'
+import { isOwnMark, readMark, writeMark } from '../mark-file.ts'
 import { migrations, newestOf } from '../migrations/index.ts'
 import { takeLock } from '../open.ts'
 import { storeOfMark, writeOsMark } from '../os-mark.ts'
@@ -258,15 +258,23 @@ function lookHere(
   ofBackup: Keys,
   sources: KeySources,
 ): { readonly gone: readonly Tombstone[]; readonly seq: number | null } {
-  const marked = readMark(markPath(dataDir))?.seq ?? null
-  if (!existsSync(databasePath(dataDir))) return { gone: [], seq: marked }
+  let marked: number | null = null
   try {
     const keys = keysHere(dataDir, ofBackup, sources)
-    return { gone: readGone(dataDir, keys), seq: Math.max(headHere(dataDir, keys), marked ?? 0) }
+    marked = markedHere(dataDir, keys)
+    if (!existsSync(databasePath(dataDir))) return { gone: [], seq: marked }
+    const seq = Math.max(headHere(dataDir, keys), marked ?? 0)
+    return { gone: readGone(dataDir, keys), seq }
   } catch {
     // One that is damaged, or another one, is what a backup is restored for.
     return { gone: [], seq: marked }
   }
+}
+
+/** How far a mark of these keys says that the record had come: anybody can write numbers into another one. */
+function markedHere(dataDir: string, keys: Keys): number | null {
+  const found = readMark(markPath(dataDir))
+  return found && found.keys === keys.id && isOwnMark(found, keys) ? found.seq : null
 }
 
 /** Those of the backup, or, where the record has got new ones since, what opens it here. @throws StoreError */

@@ -35,6 +35,12 @@ export function makeSigning(master: Uint8Array): KeysFile['signing'] {
   }
 }
 
+/** Of a public key, 16 hex digits in groups of four. */
+export function fingerprintOf(publicKey: string): string {
+  const digest = createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest('hex')
+  return (digest.slice(0, 16).match(/.{4}/g) ?? []).join(' ')
+}
+
 /** `sign` throws a StoreError where the private half was changed. */
 export function openSigning({ publicKey, wrapped }: KeysFile['signing'], master: Uint8Array): SigningKey {
   let key: KeyObject | null = null
@@ -47,10 +53,9 @@ export function openSigning({ publicKey, wrapped }: KeysFile['signing'], master:
       )
     return createPrivateKey({ key: Buffer.from(der), format: 'der', type: 'pkcs8' })
   }
-  const digest = createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest('hex')
   return {
     publicKey,
-    fingerprint: (digest.slice(0, 16).match(/.{4}/g) ?? []).join(' '),
+    fingerprint: fingerprintOf(publicKey),
     sign(text) {
       key ??= privateKey()
       return sign(null, Buffer.from(text), key).toString('base64')

@@ -10,7 +10,7 @@ import { explain } from '../errors.ts'
 import { backupsPath, databasePath, listBackups, markPath } from '../files.ts'
 import { inspect, lookAtFolder } from '../inspect.ts'
 import { describeKeys, type KeySources, type Keys, openKeys } from '../keys/keys.ts'
-import { compareWithMark, compareWithPlace } from '../mark.ts'
+import { compareWithBackups, compareWithMark, compareWithPlace } from '../mark.ts'
 import { migrations, newestOf } from '../migrations/index.ts'
 import { refuseForeignTrigger, takeLock } from '../open.ts'
 import { storeOfMark } from '../os-mark.ts'
@@ -111,6 +111,7 @@ function checkOld(dataDir: string, old: Keys, sources: KeySources): readonly Par
   try {
     refuseForeignTrigger(db, dataDir, newestOf(migrations))
     compareWithMark(db, dataDir, old, storeOfMark(dataDir, sources))
+    compareWithBackups(db, dataDir, old)
     compareWithPlace(db, dataDir, old)
     const broken = checkSignatures(db, old.signing.publicKey)
     if (broken)

@@ -65,7 +65,9 @@ function take(state: AlarmState, answer: Acknowledging, now: Instant): Stepped {
     if (!judged.conditions.includes(condition)) return condition
     note(condition, 'acknowledged')
     const { escalation: _answered, ...rest } = condition
-    return { ...rest, acknowledged: { by, at: now, value: answeredValue(state, condition, seenValue) } }
+    const { items } = condition
+    const value = answeredValue(state, condition, seenValue)
+    return { ...rest, acknowledged: { by, at: now, value, ...(items ? { items } : {}) } }
   })
   for (const entry of judged.latched) note({ ...entry, priority: 'high' }, 'reset')
   const latched = state.latched.filter(entry => !judged.latched.includes(entry))

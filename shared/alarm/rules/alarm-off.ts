@@ -51,7 +51,7 @@ function turnOff(
 function turnOn(state: AlarmState, parameter: VitalId, by: string, now: Instant): Stepped {
   const { [parameter]: _on, ...off } = state.off
   return {
-    state: restartUnanswered({ ...state, off }, now),
+    state: restartUnanswered(state, { ...state, off }, now),
     events: [{ event: 'alarms', state: 'on', parameter, by, cause: 'person' }],
   }
 }

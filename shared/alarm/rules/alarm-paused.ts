@@ -41,5 +41,5 @@ export function alarmPaused(state: AlarmState, input: AlarmInput, now: Instant):
 
 function end(state: AlarmState, why: { cause: string; by?: string }, now: Instant): Stepped {
   const ended: InactivationEvent = { event: 'alarms', state: 'on', ...why }
-  return { state: restartUnanswered({ ...state, pause: null }, now), events: [ended] }
+  return { state: restartUnanswered(state, { ...state, pause: null }, now), events: [ended] }
 }

@@ -59,10 +59,11 @@ function isFurther(stage: EscalationStage, than: EscalationStage | undefined): b
   return than === undefined || escalationStages.indexOf(stage) > escalationStages.indexOf(than)
 }
 
-/** Signals begin now: nobody could have answered before. */
-export function restartUnanswered(state: AlarmState, now: Instant): AlarmState {
-  const conditions = state.conditions.map(condition =>
-    condition.acknowledged ? condition : { ...condition, unansweredSinceMonoMs: now.monoMs },
-  )
+/** Signals that were withheld begin now: nobody could have answered before. What was there to see goes on as it was. */
+export function restartUnanswered(before: AlarmState, state: AlarmState, now: Instant): AlarmState {
+  const conditions = state.conditions.map(condition => {
+    const begins = withheldBy(before, condition.alarm) !== null && withheldBy(state, condition.alarm) === null
+    return condition.acknowledged || !begins ? condition : { ...condition, unansweredSinceMonoMs: now.monoMs }
+  })
   return { ...state, conditions }
 }

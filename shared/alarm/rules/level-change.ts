@@ -1,3 +1,4 @@
+import { isSame } from '../../same.ts'
 import type { Instant } from '../../time.ts'
 import { findCondition, replace, tell } from '../conditions.ts'
 import { outranks, type Priority } from '../ids.ts'
@@ -24,9 +25,9 @@ export function settle(state: AlarmState, holding: Holding, now: Instant, cause?
     return escalate(state, before, holding, holding.priority, now)
   if (outranks(before.priority, holding.priority))
     return lower(state, before, holding, holding.priority, now, cause)
-  const { value, limit, detail } = holding
-  if (before.value === value && before.limit === limit && before.detail === detail && !before.frozen)
-    return unchanged(state)
+  const { value, limit, detail, items } = holding
+  const isTold = before.detail === detail && isSame(before.items, items)
+  if (before.value === value && before.limit === limit && isTold && !before.frozen) return unchanged(state)
   return { state: replace(state, before, { ...before, ...current(holding) }), events: [] }
 }
 
@@ -101,5 +102,6 @@ function current(holding: Holding) {
     limit: holding.limit,
     frozen: false,
     ...(holding.detail === undefined ? {} : { detail: holding.detail }),
+    ...(holding.items === undefined ? {} : { items: holding.items }),
   }
 }

@@ -1,5 +1,7 @@
 import { isBeyond, isClear, type LimitRow } from '../../limits.ts'
+import { isDoubtfulCuff } from '../../plausibility.ts'
 import type { Instant } from '../../time.ts'
+import { findCondition } from '../conditions.ts'
 import { type LimitAlarmId, limitAlarmIds, type Priority, priorities } from '../ids.ts'
 import { type AlarmInput, type Stepped, unchanged } from '../input.ts'
 import { type AlarmState, type LastCuff, type LevelTrack, noTrack } from '../state.ts'
@@ -12,7 +14,8 @@ import { settle } from './level-change.ts'
  * AR-2, raise (cuff). Each valid reading that is the newest by time taken (`newest.ts`) is judged once, at once: no delay,
  * and the condition begins when the reading was received. The next reading at or past the clear level ends it (AR-3).
  *
- * One taken nobody knows when may be older than what has spoken: it raises, and ends nothing (AR-16).
+ * One taken nobody knows when may be older than what has spoken: it raises, and ends nothing (AR-16). Nor does a questionable one
+ * (AR-17): the next valid reading does.
  *
  * Before T0 high pressure is the business of the pre-dose gate, not of an alarm (monitoring protocols, 8.1).
  */
@@ -22,17 +25,25 @@ export function raiseCuff(state: AlarmState, input: AlarmInput, now: Instant): S
   if (reading.validity === 'invalid' || reading.systolic === null || reading.diastolic === null)
     return unchanged(state)
   const { systolic, diastolic, mean } = reading
-  const lastCuff: LastCuff = { systolic, diastolic, mean, takenMonoMs: reading.takenAt.monoMs }
-  return judgeCuff({ ...state, lastCuff }, lastCuff, now, input.inDoubt ? 'inDoubt' : 'hysteresis')
+  const isDoubtful = isDoubtfulCuff(reading)
+  const lastCuff: LastCuff = {
+    systolic,
+    diastolic,
+    mean,
+    takenMonoMs: reading.takenAt.monoMs,
+    ...(isDoubtful ? { isDoubtful } : {}),
+  }
+  const mode = input.inDoubt ? 'inDoubt' : isDoubtful ? 'doubtful' : 'hysteresis'
+  return judgeCuff({ ...state, lastCuff }, lastCuff, now, mode)
 }
 
-type Mode = 'hysteresis' | 'raise' | 'inDoubt'
+type Mode = 'hysteresis' | 'raise' | 'inDoubt' | 'doubtful'
 
 /**
  * Judges one cuff reading by every pressure limit.
  *
  * @param mode `raise`: a level holds only while the value is past its limit, as after a limit change (AR-12); `inDoubt`: it
- *   begins, and does not end
+ *   begins, and does not end; `doubtful`: the same, and a worse value is shown
  */
 export function judgeCuff(
   state: AlarmState,
@@ -53,7 +64,11 @@ export function judgeCuff(
     const highest = highestHeld(row, tracks)
     const was = mode === 'inDoubt' ? highestHeld(row, state.tracks[alarm] ?? {}).priority : null
     const isAsBefore = mode === 'inDoubt' && highest.priority === was
-    const settled = isAsBefore ? unchanged(next) : settle(next, { alarm, value, ...highest }, now, cause)
+    const shown =
+      mode === 'doubtful' ? worseOf(row, findCondition(state, alarm)?.value ?? null, value) : value
+    const settled = isAsBefore
+      ? unchanged(next)
+      : settle(next, { alarm, value: shown, ...highest }, now, cause)
     stepped = { state: settled.state, events: [...stepped.events, ...settled.events] }
   }
   return stepped
@@ -74,13 +89,20 @@ function judgeLevels(
     const old = state.tracks[alarm]?.[priority] ?? noTrack
     const beyond = isBeyond(row.side, value, level.limit)
     if (mode === 'raise') tracks[priority] = { ...noTrack, held: beyond }
-    else if (mode === 'inDoubt') tracks[priority] = { ...old, held: old.held || beyond }
+    else if (mode === 'inDoubt' || mode === 'doubtful')
+      tracks[priority] = { ...old, held: old.held || beyond }
     else {
       const at = beyond ? 'beyond' : isClear(row.side, value, level.clear) ? 'clear' : 'between'
       tracks[priority] = clearTrack({ ...old, held: old.held || beyond }, at, null, atMs, 0).track
     }
   }
   return tracks
+}
+
+/** What stands there gives way to a worse value alone. */
+function worseOf({ side }: LimitRow, shown: number | null, value: number): number {
+  if (shown === null) return value
+  return side === 'high' ? Math.max(shown, value) : Math.min(shown, value)
 }
 
 /** The value this limit looks at; null when it does not apply to this reading or not now. */

@@ -8,6 +8,7 @@ export interface Pressures {
   readonly diastolic: number
   readonly mean: number | null
   readonly status: string
+  readonly isOdd: boolean
 }
 
 export const pressures = fc.record({
@@ -15,6 +16,7 @@ export const pressures = fc.record({
   diastolic: fc.constantFrom(44, 49, 50, 55, 76, 95, 99, 100, 101, 104, 105, 109, 110, 121),
   mean: fc.constantFrom(null, 60, 64, 65, 70, 93),
   status: fc.constantFrom('ok', 'ok', 'ok', 'ok', 'failed'),
+  isOdd: fc.constantFrom(false, false, false, true),
 })
 
 /** How long ago a cuff reading was taken, and whether a person says so; `existing`: before the session. */
@@ -43,7 +45,7 @@ export const age: fc.Arbitrary<Age> = fc.oneof(
 export function makeReading(
   seq: number,
   atMs: number,
-  { systolic, diastolic, mean, status }: Pressures,
+  { systolic, diastolic, mean, status, isOdd }: Pressures,
   { s, typed, existing }: Age,
 ): NibpReading {
   const at = { monoMs: atMs, wallMs: atMs }
@@ -65,7 +67,7 @@ export function makeReading(
     pulseRate: null,
     status: failed ? 'failed' : 'ok',
     ...(failed ? { error: 'no pulse' } : {}),
-    validity: failed ? 'invalid' : 'valid',
+    validity: failed ? 'invalid' : isOdd ? 'questionable' : 'valid',
     flags: [],
   }
 }

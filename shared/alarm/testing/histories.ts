@@ -115,9 +115,13 @@ const machine = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc
-      .constantFrom('high', null)
-      .map(priority => one({ kind: 'technical', alarm: 'sedation-deep', priority })),
+    arbitrary: fc.constantFrom(['2'], ['2', '1'], ['2', '1', '0'], []).map(items =>
+      one({
+        kind: 'technical',
+        alarm: 'sedation-deep',
+        ...(items.length === 0 ? { priority: null } : { priority: 'high' as const, items }),
+      }),
+    ),
   },
   {
     weight: 1,

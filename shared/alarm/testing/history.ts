@@ -130,6 +130,8 @@ export interface Judged {
   /** null: nothing of this alarm holds. */
   readonly priority: Priority | null
   readonly value: number | null
+  /** What stands there at this priority gives way to something worse alone. */
+  readonly onlyWorse?: true
 }
 
 /** The last of these samples that had been told with the input `index`. */

@@ -106,7 +106,7 @@ function cuffLevelHolds(facts: Facts, index: number, alarm: LimitAlarmId, priori
     const value = judgedCuff(facts, i, alarm)
     if (value === null) continue
     if (isPast(row.side, value, level.limit)) return true
-    if (isInDoubt(facts, i)) continue
+    if (isInDoubt(facts, i) || isDoubtful(facts, i)) continue
     // A moved limit is judged without hysteresis, a new reading with it.
     if (facts.moves(i, alarm) || isBack(row.side, value, level.clear)) return false
   }
@@ -136,6 +136,16 @@ function isInDoubt({ history }: Facts, index: number): boolean {
   return input?.kind === 'nibp' && input.inDoubt === true
 }
 
+/** Judged by a questionable reading of a device, its own or for a moved limit: it ends nothing (AR-17). */
+function isDoubtful(facts: Facts, index: number): boolean {
+  const { history } = facts
+  const place = history[index]?.input.kind === 'nibp' ? index : lastCuff(facts, index)
+  const input = history[place]?.input
+  if (input?.kind !== 'nibp') return false
+  const { validity, source } = input.reading
+  return validity === 'questionable' && source.origin !== 'manual'
+}
+
 /** T0 came without a baseline: no rise over one holds. */
 function isWithoutBaseline({ history }: Facts, index: number, { reference }: LimitRow): boolean {
   return reference === 'rise' && history[index]?.input.kind === 'noBaseline'
@@ -153,6 +163,9 @@ export function judgeLimit(facts: Facts, index: number, alarm: LimitAlarmId): Ju
   const highest = (at: number) => levels.findLast(level => cuffLevelHolds(facts, at, alarm, level)) ?? null
   const priority = highest(index)
   // What changes nothing is not shown either.
-  if (isInDoubt(facts, index) && priority === highest(index - 1)) return null
-  return { priority, value }
+  const isAsBefore = priority === highest(index - 1)
+  if (isInDoubt(facts, index) && isAsBefore) return null
+  return isDoubtful(facts, index) && isAsBefore && !isInDoubt(facts, index)
+    ? { priority, value, onlyWorse: true }
+    : { priority, value }
 }

@@ -104,7 +104,8 @@ export function recompute(
         if (priority === null) return
         births += 1
         const born = { alarm, deviceId, occurrence: births, call: 1, priority, sinceMs: atMs, value }
-        conditions.push({ ...born, acknowledged: null, callingMs: atMs, stage: null, shownAt: index })
+        const unanswered = { acknowledged: null, items: [], callingMs: atMs, stage: null }
+        conditions.push({ ...born, ...unanswered, shownAt: index })
         enterHigh(alarm, priority)
       } else if (priority === null) {
         conditions = conditions.filter(other => other !== one)
@@ -136,6 +137,8 @@ export function recompute(
     }
     for (const alarm of limitAlarmIds) {
       const judged = judgeLimit(facts, index, alarm)
+      const stands = judged?.onlyWorse ? find(alarm, null) : undefined
+      if (judged?.onlyWorse && !(stands && worsening(stands, judged.value, limits) < 0)) continue
       if (judged) bring(alarm, null, judged.priority, judged.value, isHolding)
     }
     for (const alarm of trends) {
@@ -177,7 +180,21 @@ export function recompute(
       const inARow = failuresAt(facts, index)
       bring('nibp-failed', null, inARow === 0 ? null : inARow === 1 ? 'low' : 'medium', null, holding)
     }
-    if (input.kind === 'technical') bring(input.alarm, input.deviceId ?? null, input.priority, null, holding)
+    if (input.kind === 'technical') {
+      const name = input.deviceId ?? null
+      const calls = find(input.alarm, name)?.call
+      bring(input.alarm, name, input.priority, null, holding)
+      const one = find(input.alarm, name)
+      const { items = one?.items ?? [] } = input
+      const known = one?.acknowledged?.items ?? one?.items ?? []
+      // What nobody has been told of is a call of its own, however much of the alarm is answered.
+      if (one && one.call === calls && items.some(item => !known.includes(item))) {
+        one.call += 1
+        if (one.acknowledged) one.callingMs = atMs
+        one.acknowledged = null
+      }
+      if (one) one.items = items
+    }
     // A device that is taken away takes its alarms along.
     if (input.kind === 'devices')
       for (const { alarm, deviceId } of [...conditions])
@@ -218,7 +235,8 @@ export function recompute(
       if (isAsSeen) {
         for (const one of meant) {
           const better = input.value != null && worsening(one, input.value, limits) > 0
-          one.acknowledged = { by: input.by, atMs, value: better ? (input.value ?? null) : one.value }
+          const value = better ? (input.value ?? null) : one.value
+          one.acknowledged = { by: input.by, atMs, value, items: one.items }
           one.stage = null
         }
         latched = latched.filter(one => !meantHigh.includes(one))
@@ -251,8 +269,10 @@ export function recompute(
       pausedUntilMs = null
     }
     if (input.kind === 'turnAudioOn') audioOff = false
-    const callAgain = () => {
-      for (const one of conditions) if (!one.acknowledged) one.callingMs = atMs
+    /** Only what nobody could see until now. */
+    const callAgain = (wasHidden: (alarm: AlarmId) => boolean) => {
+      for (const one of conditions)
+        if (!one.acknowledged && wasHidden(one.alarm) && !isHidden(one.alarm)) one.callingMs = atMs
     }
     if (input.kind === 'pauseAlarms' && alarmsPausedUntilMs === null) alarmsPausedUntilMs = atMs + 120 * S
     else if (alarmsPausedUntilMs !== null) {
@@ -263,14 +283,14 @@ export function recompute(
         (input.kind === 'tick' && atMs + lackingMs(alarmsPausedUntilMs - 120 * S) >= alarmsPausedUntilMs)
       if (isOver) {
         alarmsPausedUntilMs = null
-        callAgain()
+        callAgain(() => true)
       }
     }
     if (input.kind === 'turnAlarmOff' && !alarmsOff.includes(input.parameter))
       alarmsOff = [...alarmsOff, input.parameter]
     if (input.kind === 'turnAlarmOn' && alarmsOff.includes(input.parameter)) {
       alarmsOff = alarmsOff.filter(parameter => parameter !== input.parameter)
-      callAgain()
+      callAgain(id => vitalOf(id, limits) === input.parameter)
     }
     if (input.kind === 'close') {
       pausedUntilMs = null

@@ -27,7 +27,9 @@ export interface Working {
   priority: Priority
   sinceMs: number
   value: number | null
-  acknowledged: { by: string; atMs: number; value: number | null } | null
+  acknowledged: { by: string; atMs: number; value: number | null; items: readonly string[] } | null
+  /** What was named as wrong. */
+  items: readonly string[]
   /** Since when somebody could have answered. */
   callingMs: number
   stage: EscalationStage | null

@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs'
+import type { FoundRecord } from '../core/contracts/record.ts'
+import { type Database, openEngine } from './engine.ts'
+import { databasePath } from './files.ts'
+import { createInstallationTables } from './installation.ts'
+import { type KeySources, openKeys } from './keys/keys.ts'
+import { createPeopleTables } from './people.ts'
+import { prepareOnce } from './statements.ts'
+import type { Atomically } from './transaction.ts'
+
+export interface LyingPeople
+  extends Pick<FoundRecord, 'people' | 'settings' | 'presets' | 'clinicSets' | 'lastAlive'> {
+  /** Goes into the hash of every PIN. */
+  readonly pepper: Uint8Array
+}
+
+const nothing = { records: [], problems: [] } as const
+
+/** People of a record that its key opens, whatever else is wrong with it; null: they cannot be read. Changes nothing. */
+export function readPeopleAsTheyLie(dataDir: string, sources: KeySources): LyingPeople | null {
+  if (!existsSync(databasePath(dataDir))) return null
+  let db: Database | null = null
+  try {
+    const keys = openKeys(dataDir, sources)
+    db = openEngine(databasePath(dataDir), { key: keys.database, readOnly: true })
+    const prepare = prepareOnce(db)
+    const run: Atomically = act => act()
+    const installation = createInstallationTables(prepare, run, () => '')
+    return {
+      people: createPeopleTables(prepare, run).personRecords(),
+      settings: installation.settings(),
+      presets: nothing,
+      clinicSets: nothing,
+      lastAlive: installation.lastInstant(),
+      pepper: keys.pepper,
+    }
+  } catch {
+    // No key opens it, or the pages of people are the damaged ones: a backup is what then is left.
+    return null
+  } finally {
+    db?.close()
+  }
+}
