@@ -218,6 +218,30 @@ describe('An override of the discharge checklist', () => {
     expect(run(lines(82)).check('D4')?.override).toBeUndefined()
   })
 
+  it.each([
+    [
+      'oxygen ends',
+      [
+        stream(-60, 900, 'spo2', 97),
+        act(300, 'recordMark', { mark: 'oxygen' }),
+        act(710, 'recordMark', { mark: 'oxygen', severity: 'none' }),
+      ],
+    ],
+    ['the first values come', [stream(700, 900, 'spo2', 97)]],
+  ] as const)('of an SpO2 stands when %s: that is better', (_, known) => {
+    const lines = [
+      cuff(-600, 124, 76),
+      dose,
+      stream(-60, 900, 'pulseRate', 72),
+      ...known,
+      letPass(650, 'D4'),
+      end(800),
+    ]
+    const { check, told } = run(lines)
+    expect(check('D4')).toMatchObject({ passed: false, override: weighed })
+    expect(told('overrideEnded')).toEqual([])
+  })
+
   it('of what is missing covers that what there is gets older, and nothing else that is missing', () => {
     const lines = [cuff(-600, 124, 76), dose, cuff(600, 124, 76), letPass(620, 'D2')]
     const late = run([...lines, act(1600, 'recordMark', { mark: 'sitting' })])

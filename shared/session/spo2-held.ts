@@ -49,10 +49,12 @@ export function judgeHeld({ session, spo2Lately = [] }: RoomState, now: Instant)
     ...(isLow || wasLow
       ? { spo2: HOME_SPO2 - Math.min(lowest ?? HOME_SPO2, (wasLow && before) || HOME_SPO2) }
       : {}),
-    ...(lowest !== null && isShort ? { held: 1 } : {}),
+    // With no value at all none is there for long enough, either: the first good ones are better, and end no override.
+    ...(isShort ? { held: 1 } : {}),
   }
   if (isOnOxygen(session))
-    return { passed: false, wrong: { ...wrong, oxygen: 1 }, evidence: { is: 'onOxygen' } }
+    // Then nothing has held on air, either: the end of it is better, and ends no override.
+    return { passed: false, wrong: { ...wrong, oxygen: 1, air: 1 }, evidence: { is: 'onOxygen' } }
   const stopped = oxygenStopped(session)
   const onAirMs = stopped === null ? Number.POSITIVE_INFINITY : leastPassedMs(session, stopped.monoMs, now)
   if (onAirMs < SPO2_HELD_MS)
