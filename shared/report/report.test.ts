@@ -111,8 +111,8 @@ describe('the report model', () => {
     const seen = { occurrence: 1, priority: 'high', value: 190 }
     const { alarms } = made([
       { t: 0, do: 'startDosing', by: 'Nurse A' },
-      { t: 60, sample: nibp(190, 80) },
-      { t: 70, sample: nibp(184, 80) },
+      { t: 60, sample: nibp(190, 95) },
+      { t: 70, sample: nibp(184, 92) },
       { t: 80, do: 'acknowledge', by: 'Nurse A', alarm: 'systolic-high', ...seen },
     ])
     const taken = alarms.find(({ alarm }) => alarm === 'systolic-high')
