@@ -41,6 +41,8 @@ async function watchRoomOne({ client, page, dir }: Placed): Promise<Monitors> {
       { kind: 'vital', vital: 'pulseRate', value: 70, quality: 'good' },
     )
   const stream = setInterval(() => void frame(), 16)
+  // A module that answers nothing is a line that is lost, and opened anew: what it measures meanwhile reaches nobody.
+  const idle = setInterval(() => void cuff.send({ kind: 'device', state: 'cuffIdle' }), 1000)
   // A fresh window opens the only room with a session.
   await page.reload()
   await page.waitForSelector('[data-testid="tile-spo2"] [data-value="97"]')
@@ -60,6 +62,7 @@ async function watchRoomOne({ client, page, dir }: Placed): Promise<Monitors> {
     },
     async unplug() {
       clearInterval(stream)
+      clearInterval(idle)
       await oximeter.unplug()
       await cuff.unplug()
     },
