@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { openStore, openStoreReadOnly } from '../store/index.ts'
-import { at, closedState, closing, commitOne, openSession, SESSION } from '../store/testing/record.ts'
+import { at, closeSession, commitOne, openSession, SESSION } from '../store/testing/record.ts'
 import { backup } from './backup.ts'
 import { keys } from './keys.ts'
 
@@ -39,12 +39,7 @@ it('a backup without the keys of sealed sessions says so', async () => {
   const store = openStore(data, { version: 'test' })
   openSession(store)
   commitOne(store, 1)
-  store.commit({
-    sessionId: SESSION,
-    state: closedState(),
-    readings: [],
-    log: [{ at: at(9000), entry: closing }],
-  })
+  closeSession(store)
   expect(await store.sealNext(at(9 * 86_400_000))).toBe(SESSION)
   store.close()
   rmSync(join(data, 'session.keys'))

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { openStore, openStoreReadOnly } from '../store/index.ts'
-import { at, closedState, closing, commitOne, openSession, SESSION } from '../store/testing/record.ts'
+import { closeSession, commitOne, openSession, SESSION } from '../store/testing/record.ts'
 import { people } from './people.ts'
 import { report } from './report.ts'
 
@@ -17,12 +17,7 @@ beforeEach(() => {
   const store = openStore(data, { version: 'test' })
   openSession(store)
   commitOne(store, 1)
-  store.commit({
-    sessionId: SESSION,
-    state: closedState(),
-    readings: [],
-    log: [{ at: at(9000), entry: closing }],
-  })
+  closeSession(store)
   store.close()
 })
 afterEach(() => {

@@ -11,7 +11,7 @@ import { importSession } from '../import/import-session.ts'
 import { readSessionBytes } from '../import/read-bytes.ts'
 import { openStore, type ReadStore } from './index.ts'
 import { openRaw } from './testing/raw.ts'
-import { at, closedState, closing, commitOne, makeState, mark, SESSION } from './testing/record.ts'
+import { at, closeSession, commitOne, makeState, mark } from './testing/record.ts'
 
 /* Records that an older Vigil wrote are never rewritten, and give the same facts. */
 
@@ -82,12 +82,7 @@ describe('a record of the first layout', () => {
     store.commit({ sessionId: id, state, readings: [], log })
     store.openSession('room-1', makeState())
     commitOne(store, 1)
-    store.commit({
-      sessionId: SESSION,
-      state: closedState(),
-      readings: [],
-      log: [{ at: at(9000), entry: closing }],
-    })
+    closeSession(store)
     expect(store.records(id)).toHaveLength(before + 1)
     expect(store.verify()).toMatchObject({ ok: true, records: 226 + 1 + 2 + 1 })
     store.close()

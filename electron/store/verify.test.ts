@@ -8,7 +8,7 @@ import { openStore, openStoreReadOnly, type Store } from './index.ts'
 import { hex } from './rows.ts'
 import { forgetEnds } from './testing/forget-ends.ts'
 import { openRaw } from './testing/raw.ts'
-import { at, closedState, closing, commitOne, makeVital, openSession, SESSION } from './testing/record.ts'
+import { closeSession, commitOne, makeVital, openSession, SESSION } from './testing/record.ts'
 
 let dir: string
 let store: Store
@@ -27,13 +27,7 @@ function fill(closed = false): void {
   openSession(store)
   for (const seq of [1, 2, 3]) commitOne(store, seq)
   store.commit({ sessionId: SESSION, readings: [makeVital(4)], log: [] })
-  if (closed)
-    store.commit({
-      sessionId: SESSION,
-      state: closedState(),
-      readings: [],
-      log: [{ at: at(9000), entry: closing }],
-    })
+  if (closed) closeSession(store)
 }
 
 /** What somebody could do to the file who knows SQLite and gets past the triggers. */

@@ -36,16 +36,7 @@ import { readSealed } from '../seal/sealed-file.ts'
 import { readSessionKey } from '../seal/session-keys.ts'
 import { createSecrets } from '../secrets.ts'
 import { openRaw } from '../testing/raw.ts'
-import {
-  at,
-  closedState,
-  closing,
-  commitOne,
-  makeState,
-  mark,
-  openSession,
-  SESSION,
-} from '../testing/record.ts'
+import { at, closeSession, commitOne, makeState, mark, openSession, SESSION } from '../testing/record.ts'
 import { putInPlace } from './place.ts'
 import { readReady } from './ready.ts'
 import { rekeyRecord, sayLack } from './rekey.ts'
@@ -64,12 +55,7 @@ async function fill(): Promise<void> {
   store.setCredentials('person-1', { secret: { hash, version: 1, chosenWallMs: 1 } })
   openSession(store)
   for (const seq of [1, 2, 3]) commitOne(store, seq)
-  store.commit({
-    sessionId: SESSION,
-    state: closedState(),
-    readings: [],
-    log: [{ at: at(9000), entry: closing }],
-  })
+  closeSession(store)
   expect(await store.sealNext(at(8 * DAY_MS))).toBe(SESSION)
   store.commit({ sessionId: SESSION, readings: [], log: [{ at: at(8 * DAY_MS + 1), entry: mark }] })
   expect(await store.sealNext(at(17 * DAY_MS))).toBe(SESSION)

@@ -22,6 +22,7 @@ import { openRaw } from '../testing/raw.ts'
 import {
   at,
   closedState,
+  closeSession,
   closing,
   commitOne,
   makeFailedCuff,
@@ -49,13 +50,7 @@ const file = () => join(dir, 'sessions', '2031', `${SESSION}.vses`)
 const later = (days: number) => at(9000 + days * DAY_MS)
 const made = { at: at(0), by: 'Ana', software: 'test' }
 const note = { ...mark, id: 'mark-2', mark: 'note', text: 'Zebulon felt well' } as const
-const closeIt = () =>
-  store.commit({
-    sessionId: SESSION,
-    state: closedState(),
-    readings: [],
-    log: [{ at: at(9000), entry: closing }],
-  })
+const closeIt = () => closeSession(store)
 
 /** A closed session with readings of both kinds and a note. */
 function fill(): void {

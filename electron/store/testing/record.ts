@@ -76,6 +76,12 @@ export function makeFailedCuff(seq: number): NibpReading {
   }
 }
 
+/** The session of `makeState` is over, nine seconds after it began. */
+export function closeSession(store: Store): void {
+  const log = [{ at: at(9000), entry: closing }]
+  store.commit({ sessionId: SESSION, state: closedState(), readings: [], log })
+}
+
 /** One reading with one event. */
 export function commitOne(store: Store, seq: number): void {
   store.commit({
