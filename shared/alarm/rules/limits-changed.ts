@@ -34,7 +34,7 @@ export function limitsChanged(state: AlarmState, input: AlarmInput, now: Instant
     if (sameRow(row, state.limits[alarm])) continue
     const cuff = isCuff(row) ? surelyRecentCuff(state, now) : null
     const judged = cuff
-      ? judgeCuff(stepped.state, cuff, now, cuff.isDoubtful ? 'doubtful' : 'raise', alarm, 'limit change')
+      ? judgeCuff(stepped.state, cuff, now, 'raise', alarm, 'limit change')
       : isCuff(row)
         ? unchanged(stepped.state)
         : rejudgeStream(stepped.state, alarm, state.limits[alarm], row, now)
@@ -60,14 +60,7 @@ function withoutBaseline(state: AlarmState, now: Instant): Stepped {
 function rejudgeSinceT0(state: AlarmState, t0MonoMs: number, now: Instant): Stepped {
   const cuff = recentCuff(state, now)
   if (!cuff || cuff.takenMonoMs < t0MonoMs) return unchanged(state)
-  return judgeCuff(
-    state,
-    cuff,
-    now,
-    cuff.isDoubtful ? 'doubtful' : 'hysteresis',
-    undefined,
-    'dose entered late',
-  )
+  return judgeCuff(state, cuff, now, 'hysteresis', undefined, 'dose entered late')
 }
 
 /** A level whose own limit was not moved goes on as it was, its timer too. */

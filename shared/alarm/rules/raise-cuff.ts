@@ -9,6 +9,7 @@ import type { AlarmCause } from '../types.ts'
 import { clearTrack } from './clear.ts'
 import { highestHeld } from './held.ts'
 import { settle } from './level-change.ts'
+import { worse } from './worsening.ts'
 
 /**
  * AR-2, raise (cuff). Each valid reading that is the newest by time taken (`newest.ts`) is judged once, at once: no delay,
@@ -33,17 +34,17 @@ export function raiseCuff(state: AlarmState, input: AlarmInput, now: Instant): S
     takenMonoMs: reading.takenAt.monoMs,
     ...(isDoubtful ? { isDoubtful } : {}),
   }
-  const mode = input.inDoubt ? 'inDoubt' : isDoubtful ? 'doubtful' : 'hysteresis'
-  return judgeCuff({ ...state, lastCuff }, lastCuff, now, mode)
+  return judgeCuff({ ...state, lastCuff }, lastCuff, now, input.inDoubt ? 'inDoubt' : 'hysteresis')
 }
 
-type Mode = 'hysteresis' | 'raise' | 'inDoubt' | 'doubtful'
+type Mode = 'hysteresis' | 'raise' | 'inDoubt'
+type How = Mode | 'doubtful'
 
 /**
  * Judges one cuff reading by every pressure limit.
  *
  * @param mode `raise`: a level holds only while the value is past its limit, as after a limit change (AR-12); `inDoubt`: it
- *   begins, and does not end; `doubtful`: the same, and a worse value is shown
+ *   begins, and does not end. A doubtful reading does the same in any mode, and a worse value is shown
  */
 export function judgeCuff(
   state: AlarmState,
@@ -53,19 +54,20 @@ export function judgeCuff(
   only?: LimitAlarmId,
   cause?: AlarmCause,
 ): Stepped {
+  const how: How = cuff.isDoubtful && mode !== 'inDoubt' ? 'doubtful' : mode
   let stepped = unchanged(state)
   for (const alarm of limitAlarmIds) {
     if (only !== undefined && alarm !== only) continue
     const row = state.limits[alarm]
     const value = cuffValue(stepped.state, row, cuff)
     if (value === null) continue
-    const tracks = judgeLevels(stepped.state, alarm, row, value, now.monoMs, mode)
+    const tracks = judgeLevels(stepped.state, alarm, row, value, now.monoMs, how)
     const next = { ...stepped.state, tracks: { ...stepped.state.tracks, [alarm]: tracks } }
     const highest = highestHeld(row, tracks)
     const was = mode === 'inDoubt' ? highestHeld(row, state.tracks[alarm] ?? {}).priority : null
     const isAsBefore = mode === 'inDoubt' && highest.priority === was
-    const shown =
-      mode === 'doubtful' ? worseOf(row, findCondition(state, alarm)?.value ?? null, value) : value
+    const stands = how === 'doubtful' ? findCondition(state, alarm)?.value : null
+    const shown = stands == null ? value : worse(row, stands, value)
     const settled = isAsBefore
       ? unchanged(next)
       : settle(next, { alarm, value: shown, ...highest }, now, cause)
@@ -80,7 +82,7 @@ function judgeLevels(
   row: LimitRow,
   value: number,
   atMs: number,
-  mode: Mode,
+  how: How,
 ): Partial<Record<Priority, LevelTrack>> {
   const tracks: Partial<Record<Priority, LevelTrack>> = {}
   for (const priority of priorities) {
@@ -88,21 +90,14 @@ function judgeLevels(
     if (!level) continue
     const old = state.tracks[alarm]?.[priority] ?? noTrack
     const beyond = isBeyond(row.side, value, level.limit)
-    if (mode === 'raise') tracks[priority] = { ...noTrack, held: beyond }
-    else if (mode === 'inDoubt' || mode === 'doubtful')
-      tracks[priority] = { ...old, held: old.held || beyond }
+    if (how === 'raise') tracks[priority] = { ...noTrack, held: beyond }
+    else if (how === 'inDoubt' || how === 'doubtful') tracks[priority] = { ...old, held: old.held || beyond }
     else {
       const at = beyond ? 'beyond' : isClear(row.side, value, level.clear) ? 'clear' : 'between'
       tracks[priority] = clearTrack({ ...old, held: old.held || beyond }, at, null, atMs, 0).track
     }
   }
   return tracks
-}
-
-/** What stands there gives way to a worse value alone. */
-function worseOf({ side }: LimitRow, shown: number | null, value: number): number {
-  if (shown === null) return value
-  return side === 'high' ? Math.max(shown, value) : Math.min(shown, value)
 }
 
 /** The value this limit looks at; null when it does not apply to this reading or not now. */

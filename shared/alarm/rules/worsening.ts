@@ -36,3 +36,8 @@ export function stepsBad({ parameter, side }: LimitRow, value: number | null): n
 export function lessBad(row: LimitRow, a: number, b: number): number {
   return row.side === 'high' ? Math.min(a, b) : Math.max(a, b)
 }
+
+/** The worse of two values: what stands there gives way to it alone. */
+export function worse(row: LimitRow, a: number, b: number): number {
+  return row.side === 'high' ? Math.max(a, b) : Math.min(a, b)
+}
