@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type LyingPeople, readPeopleOf } from '../as-it-lies.ts'
 import type { Head } from '../chain.ts'
+import { findEditedEnd } from '../edited-ends.ts'
 import { openEngine } from '../engine.ts'
 import { nameBackup } from '../files.ts'
 import { pragma, quickCheck } from '../inspect.ts'
@@ -87,6 +88,12 @@ export function openBackup(from: string, dataDir: string, sources: KeySources): 
         `The backup ${from} has the ${strange}, which Vigil did not make so: use another one.`,
       )
     const isNow = version === newestOf(migrations)
+    const edited = isNow ? findEditedEnd(db, keys.signing.publicKey) : null
+    if (edited)
+      throw new StoreError(
+        'damaged',
+        `The backup ${from} was edited past Vigil where it ends (${edited.table} ${edited.seq}: ${edited.reason}): use another one.`,
+      )
     const sealed = isNow ? readAllParts(prepareOnce(db)) : []
     return {
       from,
