@@ -109,7 +109,7 @@ async function connectClient(origin: string, cookie: string, key: string): Promi
     socket.on('error', reject)
     socket.on('message', data => {
       const said = String(data)
-      if (said.startsWith('{"event"')) told += Buffer.byteLength(said)
+      if (said.startsWith('{"events"')) told += Buffer.byteLength(said)
       else {
         const message = JSON.parse(said) as { key?: string; id?: number; answer?: Answer }
         if (message.key === key) resolve()

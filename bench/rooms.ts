@@ -33,11 +33,11 @@ async function runRooms(speed: number, forMs: number): Promise<readonly Stretch[
   const core = await startTestCore({ dataDir, entry: 'browser', version: 'bench', beep: () => {} })
   try {
     await ask(core, 'addPerson', { name: 'Bench', role: 'admin' })
-    await ask(core, 'addPerson', { name: 'Nurse', role: 'nurse' })
+    await ask(core, 'addPerson', { name: 'Nora', role: 'nurse' })
     for (let n = 1; n <= ROOMS; n += 1) {
       if (n > 1) await ask(core, 'addRoom', { by: 'Bench', name: `Room ${n}` })
       await ask(core, 'openSession', {
-        by: 'Nurse',
+        by: 'Nora',
         roomId: `room-${n}`,
         presetId: 'SPRAVATO-84',
         patient: { initials: 'B', birthYear: 1980, recordId: `B-${n}` },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { regions } from './words/format.ts'
-import { languages } from './words/language.ts'
+import { type Language, languages } from './words/language.ts'
 
 /** Who the clinic is, and whom it names as provider of the monitoring: on every report and on the REMS field sheet. */
 export const clinicSchema = z.strictObject({
@@ -19,6 +19,11 @@ export const clinicSchema = z.strictObject({
 export type Clinic = Readonly<z.infer<typeof clinicSchema>>
 
 export const unknownClinic: Clinic = { name: '', address: '', provider: { name: '', phone: '', email: '' } }
+
+/** The language of the clinic as it was stored; English where none is. */
+export function languageOf(stored: string | null): Language {
+  return readClinic(stored).language ?? 'en'
+}
 
 /** The clinic as it was stored; unknown where nothing was, or nothing that can be read. */
 export function readClinic(stored: string | null): Clinic {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { complaint } from './words/complaints.ts'
 
 /*
  * What people type ends in files that other programs open. A spreadsheet takes some texts for formulas; control characters
@@ -24,7 +25,8 @@ export function isPlainName(text: string): boolean {
   return !looksLikeFormula(text) && !hasControls(text)
 }
 
-export const NAME_RULE = 'a name or number must not begin with = + - or @, nor hold control characters'
+/** Of what is no such name: the rule, when it is told. */
+export const nameRule = { error: () => complaint.texts.nameRule }
 
 /** Control characters, but for those of several lines of text; and halves of characters. As for session files (`session-file/shape.ts`). */
 const FORBIDDEN = /(?![\t\n])\p{Cc}/u
@@ -32,11 +34,9 @@ const MOST_DEPTH = 20
 
 /** Why some text in this cannot be kept and read again, in one sentence; null: all of it can. What is typed here leaves in files. */
 export function whyNotText(value: unknown, depth = 0): string | null {
-  if (depth > MOST_DEPTH) return 'The request is nested too deeply.'
+  if (depth > MOST_DEPTH) return complaint.texts.nestedRequest
   if (typeof value === 'string')
-    return FORBIDDEN.test(value) || !value.isWellFormed()
-      ? 'A text holds control characters, or halves of characters: type it anew.'
-      : null
+    return FORBIDDEN.test(value) || !value.isWellFormed() ? complaint.texts.controlsOrHalves : null
   if (typeof value !== 'object' || value === null) return null
   for (const [key, item] of Object.entries(value)) {
     const why = whyNotText(key, depth + 1) ?? whyNotText(item, depth + 1)
@@ -45,8 +45,8 @@ export function whyNotText(value: unknown, depth = 0): string | null {
   return null
 }
 
-export const LINE_RULE =
-  'it holds control characters, or marks that turn the direction of writing: type it anew'
+/** Of what is no line of plain words: the rule, when it is told. */
+export const lineRule = { error: () => complaint.texts.lineRule }
 
 /** One line of any words as a person types it, `least` to `most` characters: what a session file has as a label. */
 export function typedLine(least: number, most: number) {
@@ -55,10 +55,10 @@ export function typedLine(least: number, most: number) {
     .trim()
     .min(least)
     .max(most)
-    .refine(text => !hasControls(text), LINE_RULE)
+    .refine(text => !hasControls(text), lineRule)
 }
 
 /** A name as a person types it, at most `most` characters. */
 export function typedName(most: number) {
-  return z.string().trim().min(1).max(most).refine(isPlainName, NAME_RULE)
+  return z.string().trim().min(1).max(most).refine(isPlainName, nameRule)
 }

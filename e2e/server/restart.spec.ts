@@ -88,20 +88,29 @@ test('a killed front is begun again by the watchdog, and the window comes back b
   )
   const { link } = JSON.parse(await firstLine(running, line => line.startsWith('{'))) as { link: string }
   const page = await browser.newPage()
+  let sockets = 0
+  page.on('websocket', () => {
+    sockets += 1
+  })
   await page.goto(link)
   await expect(page.getByTestId('phase')).toBeVisible()
   await expect.poll(() => readAlive(dir)?.open).toBe(true)
-  const before = findRole(dir, 'front')
-  process.kill(before ?? 0, 'SIGKILL')
+  const before = findRole(dir, 'front') ?? 0
+  const instance = readAlive(dir)?.instance
+  expect(before).toBeGreaterThan(1)
+  process.kill(before, 'SIGKILL')
   try {
-    await expect.poll(() => findRole(dir, 'front') ?? before).not.toBe(before)
+    // The heartbeat of the one before is there until the next one's.
+    await expect.poll(() => readAlive(dir)?.instance ?? instance).not.toBe(instance)
     // The page is the same one: with the same port and key it has never been loaded anew.
+    await expect.poll(() => sockets).toBeGreaterThan(1)
     await expect(page.getByText('MONITORING LOST')).toHaveCount(0)
     await expect(page.getByTestId('phase')).toBeVisible()
     await expect.poll(() => readAlive(dir)?.open).toBe(true)
     // A person who ends it in order ends it for good.
-    const again = findRole(dir, 'front')
-    process.kill(again ?? 0, 'SIGTERM')
+    const again = findRole(dir, 'front') ?? 0
+    expect([0, before]).not.toContain(again)
+    process.kill(again, 'SIGTERM')
     await expect.poll(() => findProcesses(dir)).toEqual([])
   } finally {
     await endAll(dir)

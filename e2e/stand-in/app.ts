@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, unlinkSync, watch, writeFileSync } from 'node:
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { App } from 'electron'
+import { processExists } from '../../electron/process/exists.ts'
 import { createEmitter, notImplemented, preventable, strict } from './strict.ts'
 import { listWindows } from './windows.ts'
 
@@ -128,8 +129,7 @@ function readNote(path: string): void {
 function readOwner(lock: string): number | null {
   try {
     const pid = Number(readFileSync(lock, 'utf8'))
-    process.kill(pid, 0)
-    return pid
+    return processExists(pid) ? pid : null
   } catch {
     return null
   }

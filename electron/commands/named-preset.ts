@@ -4,6 +4,7 @@ import { comparePresets } from '../../shared/presets/figures.ts'
 import { defaultPresetId, findPreset, type Preset, presets } from '../../shared/presets/index.ts'
 import { parsePreset } from '../../shared/presets/schema.ts'
 import { english as words } from '../../shared/words/en/index.ts'
+import { wordRefusal } from '../../shared/words/refusal.ts'
 import { requirePreset } from '../core/presets.ts'
 import { defaultDataDir } from '../start/data-dir.ts'
 import { databasePath, openStoreReadOnly } from '../store/index.ts'
@@ -41,7 +42,7 @@ async function readPresetFile(path: string): Promise<Preset> {
   if (!parsed.ok) throw new Failure(`${path} is no preset that can be used: ${parsed.error}`)
   const { preset } = parsed
   const incomplete = whyNotComplete(preset)
-  if (incomplete !== null) throw new Failure(`${path}: ${incomplete}`)
+  if (incomplete !== null) throw new Failure(`${path}: ${wordRefusal(incomplete, words)}`)
   const shipped = findPreset(preset.id)
   // Reports name the preset by its id: other figures under the same name would pass for the shipped ones.
   if (shipped && comparePresets(shipped, preset, words).length > 0)

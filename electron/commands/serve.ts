@@ -1,3 +1,4 @@
+import { endSignal } from '../process/end-signal.ts'
 import { stdout } from '../process/output.ts'
 import { openBrowser } from '../start/browser.ts'
 import { beginServe } from '../web/begin.ts'
@@ -14,11 +15,8 @@ export const serveCommand: Command = {
   words: 0,
   async run(values) {
     const port = Math.trunc(readNumber(values, 'port', { min: 0, max: 65_535, default: 0 }))
+    const ended = endSignal()
     const web = await beginServe({ port })
-    // Before the line that says that Vigil runs: whoever reads it may end Vigil at once.
-    const ended = new Promise<void>(resolve => {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
-    })
     stdout.write(`${JSON.stringify({ link: web.link, port: web.port })}\n`)
     if (values['no-open'] !== true) await openBrowser(web.link)
     await ended

@@ -1,6 +1,7 @@
 import { choosePreset, type PresetView, viewPresets } from '../../shared/presets/clinic.ts'
 import type { Preset } from '../../shared/presets/preset.ts'
 import type { StoredPresets } from './contracts/record.ts'
+import { Refusal } from './refusal.ts'
 
 /** Shipped presets, and each version of the clinic's. */
 export function listPresets({ records }: StoredPresets): readonly PresetView[] {
@@ -12,7 +13,7 @@ export function requirePreset(stored: StoredPresets, id: string): Preset {
   const chosen = choosePreset(listPresets(stored), id)
   if (chosen.ok) return chosen.preset
   const problem = stored.problems.findLast(known => known.id.toUpperCase() === id.toUpperCase())
-  throw new Error(problem ? describeProblem(problem) : chosen.error)
+  throw problem ? new Error(describeProblem(problem)) : new Refusal(chosen.error)
 }
 
 /** Why a stored preset cannot be used, in one sentence. */

@@ -1,5 +1,5 @@
 import type { Authority } from '../../shared/authority.ts'
-import { readClinic } from '../../shared/clinic.ts'
+import { languageOf } from '../../shared/clinic.ts'
 import { type Answer, type Proofs, type RequestName, requests } from '../../shared/ipc.ts'
 import { whyNotText } from '../../shared/plain-text.ts'
 import { type Action, type ActName, acts } from '../../shared/record/index.ts'
@@ -60,7 +60,7 @@ export async function answer(
 
 /** The words of the clinic's language. */
 function wordsHere({ register }: CoreServices): Words {
-  return wordsOf(readClinic(register.setting('clinic')).language ?? 'en')
+  return wordsOf(languageOf(register.setting('clinic')))
 }
 
 function invalid(message: string): Answer {

@@ -7,6 +7,7 @@ import { startWithoutMonitor } from '../../fixtures/start-dosing.ts'
 import type { Answer, ReportFile } from '../../shared/ipc.ts'
 import { MINUTE_MS, SECOND_MS } from '../../shared/time.ts'
 import type { RoomView, Snapshot } from '../../shared/views.ts'
+import { checksInEnglish } from '../../shared/words/testing/in-english.ts'
 import { validateDocument } from '../export/testing/validate-fhir.ts'
 import { openRaw } from '../store/testing/raw.ts'
 import type { Core } from './core.ts'
@@ -114,7 +115,7 @@ const near = (ms: number, to: number) =>
   expect(Math.abs(ms - to), `${ms} is not near ${to}`).toBeLessThan(NEAR_MS)
 const sinceT0 = ({ clock, session }: RoomView) => clock.monoMs - (session?.t0?.monoMs ?? 0)
 const lastGap = ({ session }: RoomView) => session?.gaps.at(-1)
-const d1 = ({ discharge }: RoomView) => discharge?.find(({ id }) => id === 'D1')
+const d1 = ({ discharge }: RoomView) => checksInEnglish(discharge)?.find(({ id }) => id === 'D1')
 
 /** No time in any format goes back, and R4's invariants hold. */
 async function checkReports(view: RoomView): Promise<string> {

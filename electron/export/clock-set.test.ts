@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { reportOf } from '../../fixtures/sessions/replay.ts'
 import type { Report } from '../../shared/report/model.ts'
 import { english as words } from '../../shared/words/en/index.ts'
+import { checksInEnglish } from '../../shared/words/testing/in-english.ts'
 import { exportReport } from './export-report.ts'
 import { readPages } from './testing/read-pdf.ts'
 
@@ -98,7 +99,11 @@ describe('A restart under a clock that is two hours wrong', { timeout: 60_000 },
     const [gap] = report.session.gaps
     expect((gap?.to.monoMs ?? 0) - (gap?.from.monoMs ?? 0)).toBe(600_000)
     expect(report.totals).toEqual({ fromFirstMin: 80, fromLastMin: 70 })
-    expect(report.discharge?.[0]).toMatchObject({ id: 'D1', passed: false, evidence: '59 min left' })
+    expect(checksInEnglish(report.discharge)?.[0]).toMatchObject({
+      id: 'D1',
+      passed: false,
+      evidence: '59 min left',
+    })
     const times = timesOf(await text(report, 'csv'))
     expect(times).toEqual(times.toSorted((a, b) => a - b))
     const page = await firstPage(report)
@@ -110,7 +115,7 @@ describe('A restart under a clock that is two hours wrong', { timeout: 60_000 },
     const report = reportOf(restart('another', 2 * hours))
     // The clock alone would say that two hours of observation are long over.
     expect(report.totals).toEqual({ fromFirstMin: 200, fromLastMin: 190, unsure: true })
-    expect(report.discharge?.[0]).toMatchObject({
+    expect(checksInEnglish(report.discharge)?.[0]).toMatchObject({
       passed: false,
       evidence: 'how long Vigil did not run is not confirmed',
     })
@@ -147,7 +152,7 @@ describe('A restart under a clock that is two hours wrong', { timeout: 60_000 },
       ),
     )
     expect(report.totals).toEqual({ fromFirstMin: 80, fromLastMin: 70 })
-    expect(report.discharge?.[0]).toMatchObject({ passed: false, evidence: '59 min left' })
+    expect(checksInEnglish(report.discharge)?.[0]).toMatchObject({ passed: false, evidence: '59 min left' })
     expect(await firstPage(report)).not.toContain('NOT CONFIRMED')
     expect(await text(report, 'html')).toContain('lasted 10 min; same patient confirmed by nurse-1')
     // What is due is due at its real time, as if the clock had told the truth.

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { reportOf } from '../../fixtures/sessions/replay.ts'
 import { prefillRems } from '../../shared/report/rems.ts'
 import { english as words } from '../../shared/words/en/index.ts'
+import { checksInEnglish } from '../../shared/words/testing/in-english.ts'
 import { exportReport } from './export-report.ts'
 
 /* What a person rates and marks at the next patient, in a session that was left open, is not this patient's (AR-23). */
@@ -39,8 +40,8 @@ async function statuses(answer: boolean | null): Promise<readonly string[]> {
 
 describe('Ratings and marks at another patient', () => {
   const ratings = (answer: null | false) =>
-    report(answer)
-      .discharge?.filter(({ id }) => ['D5', 'D6', 'D7'].includes(id))
+    checksInEnglish(report(answer).discharge)
+      ?.filter(({ id }) => ['D5', 'D6', 'D7'].includes(id))
       .map(({ passed, evidence }) => [passed, evidence])
 
   it('pass no discharge check while it is asked', () => {

@@ -35,7 +35,7 @@ const typedKeys = new Set([
   ...['text', 'reason', 'note', 'word', 'lot', 'value', 'before', 'after', 'asked', 'to', 'answers'],
   ...['by', 'generatedBy', 'initials', 'recordId', 'room', 'clinic', 'address', 'name', 'second', 'setBy'],
   ...['id', 'drug', 'driver', 'device', 'version', 'software', 'recordHash', 'hash'],
-  ...['label', 'evidence', 'detail', 'error', 'refused'],
+  ...['label', 'said', 'due', 'detail', 'error', 'refused'],
 ])
 /** All that is below these is a clinic's own. */
 const wholeKeys = new Set(['clinicSet', 'differs'])

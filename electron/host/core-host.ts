@@ -6,7 +6,8 @@ import { type StartedCore, startCore } from '../start/start-core.ts'
 import type { Again } from '../watchdog/again.ts'
 import { followSessions } from '../watchdog/open-sessions.ts'
 import { startWatchdog, type Watchdog } from '../watchdog/start.ts'
-import type { CoreBeginning, FromCore, ToCore } from './messages.ts'
+import { createGather, streams } from './gather.ts'
+import type { CoreBeginning, FromCore, ToCore, ToldEvent } from './messages.ts'
 import { connectPort, type WindowPort } from './window-port.ts'
 
 export type { WindowPort } from './window-port.ts'
@@ -65,7 +66,8 @@ export async function hostCore(beginning: CoreBeginning, send: SendFromCore): Pr
     core.noteProblem(`The core stopped (${after.why}) and was started again.`)
     for (const act of after.lost) core.noteLost(act)
   }
-  core.subscribe(relayEvents(core, send, beginning.relays))
+  const relay = relayEvents(core, send, beginning.relays)
+  core.subscribe(relay.take)
   // Windows first: the watchdog of the core before, if there was one, still looks.
   tell({ kind: 'ready' })
   const watching = watchOver(core, beginning, ring).then(begun => {
@@ -75,7 +77,10 @@ export async function hostCore(beginning: CoreBeginning, send: SendFromCore): Pr
   watching.catch((error: unknown) => say('The watchdog could not be begun.', error))
 
   async function answer({ id, sender, name, payload }: Extract<ToCore, { kind: 'ask' }>): Promise<void> {
-    tell({ kind: 'answer', id, answer: await core.answerJson(sender, name, payload) })
+    const answer = await core.answerJson(sender, name, payload)
+    // What it goes on from was told before it.
+    relay.tellNow()
+    tell({ kind: 'answer', id, answer })
   }
 
   return {
@@ -112,6 +117,7 @@ export async function hostCore(beginning: CoreBeginning, send: SendFromCore): Pr
       await watching.catch(() => {})
       if (inOrder) watchdog?.end()
       await core.close()
+      relay.close()
     },
   }
 }
@@ -121,28 +127,38 @@ function relayEvents(
   core: Pick<StartedCore, 'audienceOf'>,
   send: SendFromCore,
   kinds: CoreBeginning['relays'],
-): (event: CoreEvent) => void {
+): { take(event: CoreEvent): void; tellNow(): void; close(): void } {
   let unread = 0
   let isBehind = false
-  return event => {
-    if (kinds && !kinds.includes(event.kind)) return
-    const json = JSON.stringify(event)
-    if (unread + json.length > MOST_UNREAD_BYTES) {
-      isBehind = true
-      return
-    }
-    if (isBehind && unread === 0) {
-      isBehind = false
-      send({ kind: 'gap' }, () => {})
-    }
-    if (isBehind) return
-    unread += json.length
-    const audience = core.audienceOf(event)
-    const others = audience?.others ? JSON.stringify(audience.others) : null
-    const told = audience ? { audience: { whole: audience.whole, others } } : {}
-    send({ kind: 'event', event: json, ...told }, () => {
-      unread -= json.length
+  const gather = createGather<ToldEvent>(events => {
+    const length = events.reduce((sum, { event }) => sum + event.length, 0)
+    send({ kind: 'events', events }, () => {
+      unread -= length
     })
+  })
+  return {
+    take(event) {
+      if (kinds && !kinds.includes(event.kind)) return
+      const json = JSON.stringify(event)
+      if (unread + json.length > MOST_UNREAD_BYTES) {
+        isBehind = true
+        return
+      }
+      if (isBehind && unread === 0) {
+        isBehind = false
+        send({ kind: 'gap' }, () => {})
+      }
+      if (isBehind) return
+      unread += json.length
+      const audience = core.audienceOf(event)
+      const others = audience?.others ? JSON.stringify(audience.others) : null
+      gather.add(
+        { event: json, ...(audience ? { audience: { whole: audience.whole, others } } : {}) },
+        streams(event),
+      )
+    },
+    tellNow: gather.tellNow,
+    close: gather.close,
   }
 }
 

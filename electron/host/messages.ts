@@ -57,6 +57,13 @@ export type ToCore =
   /** @param inOrder a person has ended Vigil; else over an open session the watchdog sounds */
   | { readonly kind: 'close'; readonly inOrder: boolean }
 
+/** An event as JSON. */
+export interface ToldEvent {
+  readonly event: string
+  /** Where not every window is told the same: who is told it whole, and what others are told; null: nothing. */
+  readonly audience?: { readonly whole: readonly string[]; readonly others: string | null }
+}
+
 export type FromCore =
   | { readonly kind: 'ready' }
   | { readonly kind: 'pong' }
@@ -64,12 +71,7 @@ export type FromCore =
   | { readonly kind: 'log'; readonly line: string }
   | ({ readonly kind: 'refused' } & Refused)
   | { readonly kind: 'answer'; readonly id: number; readonly answer: string }
-  | {
-      readonly kind: 'event'
-      readonly event: string
-      /** Where not every window is told the same: who is told it whole, and what others are told; null: nothing. */
-      readonly audience?: { readonly whole: readonly string[]; readonly others: string | null }
-    }
+  | { readonly kind: 'events'; readonly events: readonly ToldEvent[] }
   | { readonly kind: 'pending'; readonly act: PendingAct }
   | { readonly kind: 'recorded'; readonly id: number }
   | { readonly kind: 'seats'; readonly seats: Seats }

@@ -44,7 +44,7 @@ beforeEach(async () => {
   restarts = []
   events = []
   core = await start()
-  core.subscribe(event => events.push(JSON.parse(event) as CoreEvent))
+  core.subscribe(told => events.push(...told.map(event => JSON.parse(event) as CoreEvent)))
   await must('setUpClinic', { name: 'Ina', secret: PIN })
   const { personId, code } = (await must('addPerson', { name: 'Ana', role: 'nurse' })) as Enrolled
   await must('choosePin', { personId, code, secret: PIN })

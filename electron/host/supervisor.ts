@@ -7,7 +7,7 @@ import { keepMaster, keptMaster } from '../store/keys/kept-master.ts'
 import { StoreError } from '../store/types.ts'
 import type { Again } from '../watchdog/again.ts'
 import type { CoreChannel, OpenCore } from './core-channel.ts'
-import type { CoreBeginning, FromCore, PendingAct, Refused } from './messages.ts'
+import type { CoreBeginning, FromCore, PendingAct, Refused, ToldEvent } from './messages.ts'
 import { watchPulse } from './pulse.ts'
 import type { WindowPort } from './window-port.ts'
 
@@ -16,7 +16,7 @@ export interface JsonDoor {
   /** Whatever comes in, an answer goes out. Never rejects. */
   answer(sender: Sender, name: unknown, payload: unknown): Promise<string>
   /** @param windowId of the window that is told; without one everything is told whole */
-  subscribe(listener: (event: string) => void, windowId?: string): () => void
+  subscribe(listener: (events: readonly string[]) => void, windowId?: string): () => void
 }
 
 /** A core in a process of its own that is begun again whenever it ends, until a person ends it. */
@@ -78,7 +78,7 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
   /** Begins in a row that came to nothing, without a word why. */
   let failed = 0
   const pace = createRestartPace()
-  const listeners = new Map<(event: string) => void, string | undefined>()
+  const listeners = new Map<(events: readonly string[]) => void, string | undefined>()
   const asked = new Map<number, (answer: string) => void>()
   const pending = new Map<number, PendingAct>()
   let lastId = 0
@@ -167,10 +167,10 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
         asked.get(message.id)?.(message.answer)
         asked.delete(message.id)
         break
-      case 'event':
+      case 'events':
         for (const [listener, windowId] of listeners) {
-          const shown = shownTo(message, windowId)
-          if (shown !== null) listener(shown)
+          const shown = message.events.flatMap(told => shownTo(told, windowId) ?? [])
+          if (shown.length > 0) listener(shown)
         }
         break
       case 'pending':
@@ -249,10 +249,7 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
 }
 
 /** What a window is told of an event; null: nothing. */
-function shownTo(
-  { event, audience }: Extract<FromCore, { kind: 'event' }>,
-  windowId: string | undefined,
-): string | null {
+function shownTo({ event, audience }: ToldEvent, windowId: string | undefined): string | null {
   if (!audience || windowId === undefined || audience.whole.includes(windowId)) return event
   return audience.others
 }

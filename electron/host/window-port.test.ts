@@ -52,7 +52,7 @@ it('gives a window events and answers, and tells that it was heard', async () =>
   for (const listener of listeners) listener(heartbeat)
   channel.port2.postMessage({ id: 3, name: 'snapshot', payload: {} })
   await until(() => heard.length === 2)
-  expect(heard).toEqual([{ event: heartbeat }, { id: 3, answer: '{"ok":true,"value":null}' }])
+  expect(heard).toEqual([{ events: [heartbeat] }, { id: 3, answer: '{"ok":true,"value":null}' }])
   expect([asked, words]).toEqual([[['snapshot', {}]], 1])
 })
 

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import type { CoreEvent } from '../../shared/ipc.ts'
 import type { Core } from '../core/core.ts'
 import type { Sender } from '../core/services.ts'
 import { say } from '../process/say.ts'
+import { createGather, streams } from './gather.ts'
 
 /** One end of a channel to a window, as Electron's `MessagePortMain` is. */
 export interface WindowPort {
@@ -29,22 +31,31 @@ export function connectPort(
   onHeard: () => void,
 ): void {
   let unanswered = 0
+  const gather = createGather<CoreEvent>(events => port.postMessage({ events }))
   const unsubscribe = core.subscribe(event => {
     const shown = core.shownTo(event, sender.windowId)
-    if (shown) port.postMessage({ event: shown })
+    if (shown) gather.add(shown, streams(event))
   })
 
   async function answer({ id, name, payload }: z.infer<typeof messageSchema>): Promise<void> {
     unanswered += 1
     try {
-      port.postMessage({ id, answer: await core.answerJson(sender, name, payload) })
+      const answer = await core.answerJson(sender, name, payload)
+      // What it goes on from was told before it.
+      gather.tellNow()
+      port.postMessage({ id, answer })
     } finally {
       unanswered -= 1
     }
   }
 
-  function leave(): void {
+  function end(): void {
     unsubscribe()
+    gather.close()
+  }
+
+  function leave(): void {
+    end()
     port.close()
   }
 
@@ -54,6 +65,6 @@ export function connectPort(
     onHeard()
     answer(message.data).catch((error: unknown) => say('A window could not be answered.', error))
   })
-  port.on('close', unsubscribe)
+  port.on('close', end)
   port.start()
 }

@@ -172,7 +172,9 @@ async function beginWatching(started: SupervisedCore): Promise<void> {
   core = started
   tellAgain(started)
   keepErrorLogLater(dataDir)
-  started.subscribe(event => onCoreEvent(JSON.parse(event) as CoreEvent))
+  started.subscribe(events => {
+    for (const event of events) onCoreEvent(JSON.parse(event) as CoreEvent)
+  })
   const answer = JSON.parse(
     await started.answer({ windowId: 'desktop', entry: 'electron' }, 'snapshot', {}),
   ) as Answer<Snapshot>

@@ -14,7 +14,7 @@ interface PagePort {
   close(): void
   onmessage: ((event: { readonly data: unknown }) => void) | null
 }
-type FromCore = { readonly event: CoreEvent } | { readonly id: number; readonly answer: string }
+type FromCore = { readonly events: readonly CoreEvent[] } | { readonly id: number; readonly answer: string }
 
 const stopped: Answer = {
   ok: false,
@@ -33,7 +33,16 @@ let port: PagePort | null = null
 let lastId = 0
 
 function hear(event: CoreEvent): void {
-  for (const listener of listeners) listener(event)
+  for (const listener of listeners) {
+    try {
+      listener(event)
+    } catch (error) {
+      // What one listener makes of one event must not keep the alarms after it.
+      queueMicrotask(() => {
+        throw error
+      })
+    }
+  }
 }
 
 function take(fresh: PagePort): void {
@@ -44,8 +53,8 @@ function take(fresh: PagePort): void {
   for (const ask of early.splice(0)) ask(fresh)
   fresh.onmessage = ({ data }) => {
     const said = data as FromCore
-    if ('event' in said) {
-      hear(said.event)
+    if ('events' in said) {
+      for (const event of said.events) hear(event)
       return
     }
     waiting.get(said.id)?.(JSON.parse(said.answer) as Answer)

@@ -4,7 +4,7 @@ import { SECOND_MS } from '../../shared/time.ts'
 const AGAIN_MOST_MS = 5 * SECOND_MS
 const AGAIN_FIRST_MS = 250
 /** What has lived so long has begun well: its end counts as a first one. */
-const WELL_MS = 10 * SECOND_MS
+export const WELL_MS = 5 * SECOND_MS
 
 /** How long to wait before something is begun again. */
 export function createRestartPace(): { afterMs(livedMs: number): number } {

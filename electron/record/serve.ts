@@ -2,11 +2,14 @@ import { basename } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { assertNever } from '../../shared/assert-never.ts'
 import type { MadeCode } from '../../shared/care-views.ts'
+import { languageOf } from '../../shared/clinic.ts'
 import type { ReportStep } from '../../shared/ipc.ts'
+import { speak } from '../../shared/words/speaking.ts'
 import { openCapture } from '../ports/capture/index.ts'
 import type { CaptureSink } from '../ports/capture/writer.ts'
 import { openErrorLog } from '../process/error-log.ts'
 import { say } from '../process/say.ts'
+import type { Batch } from '../store/batches.ts'
 import { explain, explainReading } from '../store/errors.ts'
 import {
   keepMaster,
@@ -47,6 +50,8 @@ export async function serveRecord(
   const { dataDir, programs, isFirst, master } = opening
   if (master !== undefined) keepMaster(master)
   const store = await open(opening)
+  const speakOfClinic = () => speak(languageOf(store.setting('clinic')))
+  speakOfClinic()
   const found = isFirst ? findRecord(store) : null
   const reader = createReaderThread(programs.reader, dataDir)
   const writer = createRecordWriter({
@@ -150,7 +155,9 @@ export async function serveRecord(
         case 'open':
           return
         case 'batch':
-          return writer.take(message.batch)
+          writer.take(message.batch)
+          if (changesClinic(message.batch)) speakOfClinic()
+          return
         case 'ask':
           return void answer(message)
         case 'captureBegin':
@@ -188,6 +195,11 @@ async function open({ dataDir, version, programs, lockPatienceMs }: Opening): Pr
     }
     await wait(LOCK_AGAIN_MS)
   }
+}
+
+/** The clinic may have chosen another language. */
+function changesClinic({ groups }: Batch): boolean {
+  return groups.flat().some(change => change.change === 'setSetting' && change.name === 'clinic')
 }
 
 function keepAlive(dataDir: string, alive: Extract<ToRecord, { kind: 'alive' }>['alive']): void {

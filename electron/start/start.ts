@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { endSignal } from '../process/end-signal.ts'
 import { stderr, stdout } from '../process/output.ts'
 import { openBrowser } from './browser.ts'
 import { buildIfStale } from './build-if-stale.ts'
@@ -28,13 +29,15 @@ async function main(): Promise<void> {
   const port = Number(process.env['VIGIL_PORT'] ?? 0)
   // Only now: what is built is for every login of this computer, and what Vigil keeps is not.
   const { beginServe } = await import('../web/begin.ts')
+  const ended = endSignal()
   const web = await beginServe({ port: Number.isInteger(port) ? port : 0 })
   stdout.write(`${web.link}\n`)
   stdout.write(
     `${await openBrowser(web.link)}\nCtrl+C ends Vigil; an open session goes on with the next start.\n`,
   )
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void web.close().then(() => process.exit(0)))
+  await ended
+  await web.close()
+  process.exit(0)
 }
 
 main().catch((error: unknown) => {

@@ -6,6 +6,7 @@ import { sayGapCause } from '../../shared/report/gaps.ts'
 import type { Report } from '../../shared/report/model.ts'
 import { namePeak } from '../../shared/report/peaks.ts'
 import { english as words } from '../../shared/words/en/index.ts'
+import { checksInEnglish } from '../../shared/words/testing/in-english.ts'
 import { readReport } from '../export/index.ts'
 import { importSession } from '../import/import-session.ts'
 import { readSessionBytes } from '../import/read-bytes.ts'
@@ -40,7 +41,8 @@ function factsOf(report: Report): unknown {
     }),
     due,
     totals,
-    discharge,
+    // Judged today where the session is open: by codes, read as the sentences of then.
+    discharge: checksInEnglish(discharge),
     cuff: cuff.map(({ seq }) => seq),
     zero,
     end,

@@ -1,6 +1,7 @@
 import '../process/private.ts'
 import { performance } from 'node:perf_hooks'
 import { createInterface } from 'node:readline'
+import { processExists } from '../process/exists.ts'
 import { stdout } from '../process/output.ts'
 import { say } from '../process/say.ts'
 import { guardUncaught } from '../process/uncaught.ts'
@@ -33,7 +34,7 @@ let heard: Alive | null | undefined
 let hasEnded = false
 let watch: Watch | null = null
 const mayBegin = process.env[MAY_BEGIN_VARIABLE] !== 'no'
-const beginAgain = createBeginAgain({ exists, nowMs: () => performance.now() })
+const beginAgain = createBeginAgain({ exists: processExists, nowMs: () => performance.now() })
 // When Vigil has gone nothing else is left to sound: no error ends this process.
 guardUncaught({ survives: () => true, end: null })
 
@@ -84,7 +85,7 @@ function look(): void {
     else watch = beginWatch(alive, nowMs)
     return
   }
-  const stepped = stepWatch(watch, { alive, exists: alive !== null && exists(alive.pid) }, nowMs)
+  const stepped = stepWatch(watch, { alive, exists: alive !== null && processExists(alive.pid) }, nowMs)
   const wasSounding = watch.sounding !== null
   watch = stepped.state
   if (wasSounding && watch.sounding === null) player.stop()
@@ -92,16 +93,6 @@ function look(): void {
   if (stepped.end) end()
   // Where nothing is watched nobody is called back, and who ends Vigil in order wants it ended.
   if (watch.open && mayBegin) beginAgain.look()
-}
-
-function exists(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    // Not ours to signal, but there.
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
 }
 
 function end(): void {

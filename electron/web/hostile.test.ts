@@ -21,7 +21,7 @@ let dir: string
 let web: WebEntry
 let cookie: string
 let asked: string[]
-let listeners: Set<(event: string) => void>
+let listeners: Set<(events: readonly string[]) => void>
 
 const core: JsonDoor = {
   async answer(_, name) {

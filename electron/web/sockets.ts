@@ -74,7 +74,7 @@ export function createSockets(core: JsonDoor, guard: WebGuard, limits: Limits, o
       if (windows === 1) onFirst()
       client.send(JSON.stringify({ key: given }))
       for (const notice of notices)
-        client.send(JSON.stringify({ event: { kind: 'notice', sentence: notice } }))
+        client.send(JSON.stringify({ events: [{ kind: 'notice', sentence: notice }] }))
       connectWindow(core, client, { windowId: `browser-${windows}`, entry: 'browser' })
     }
     client.once('message', hear(true))

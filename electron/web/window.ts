@@ -13,9 +13,9 @@ const messageSchema = z.strictObject({
   payload: z.unknown(),
 })
 
-/** Joins one browser window to the core: answers to its requests, and every event. */
+/** Joins one browser window to the core: answers to its requests, and all events. */
 export function connectWindow(core: JsonDoor, socket: WebSocket, sender: Sender): void {
-  const unsubscribe = core.subscribe(event => send(`{"event":${event}}`), sender.windowId)
+  const unsubscribe = core.subscribe(events => send(`{"events":[${events.join()}]}`), sender.windowId)
   let unanswered = 0
 
   function send(message: string): void {

@@ -71,6 +71,21 @@ it('answers each request with its own answer, in whatever order they come', asyn
   expect(await second).toEqual({ ok: true, value: ['session'] })
 })
 
+it('an error over one event keeps no later one of the same message from anybody', () => {
+  const reported = vi.fn()
+  vi.stubGlobal('reportError', reported)
+  const heard: string[] = []
+  const bridge = connectBridge(keyRing)
+  newest().letIn()
+  bridge.onEvent(({ kind }) => {
+    if (kind === 'wave') throw new Error('No wave.')
+  })
+  bridge.onEvent(({ kind }) => void heard.push(kind))
+  newest().say({ events: [{ kind: 'wave' }, { kind: 'alarm' }] })
+  expect(heard).toEqual(['wave', 'alarm'])
+  expect(reported).toHaveBeenCalledExactlyOnceWith(new Error('No wave.'))
+})
+
 it('never carries out, when the connection is back, what was asked while it was cut', async () => {
   const bridge = connectBridge(keyRing)
   newest().letIn()

@@ -42,7 +42,7 @@ const cutAnswer = () => ({ ok: false, code: 'failed', message: text.common.cutRe
 
 type Message =
   | { readonly id: number; readonly answer: Answer }
-  | { readonly event: CoreEvent }
+  | { readonly events: readonly CoreEvent[] }
   | { readonly key: string }
 
 /** How the core closes a socket whose key is not right (any more). */
@@ -101,9 +101,18 @@ function connectSocket(keyRing: KeyRing): ConnectedBridge {
     become('connected')
   }
 
+  /** What one listener makes of one event must not keep the alarms after it. */
+  function hear(listener: (event: CoreEvent) => void, event: CoreEvent): void {
+    try {
+      listener(event)
+    } catch (error) {
+      reportError(error)
+    }
+  }
+
   function take(message: Exclude<Message, { key: string }>): void {
-    if ('event' in message) {
-      for (const listener of eventListeners) listener(message.event)
+    if ('events' in message) {
+      for (const event of message.events) for (const listener of eventListeners) hear(listener, event)
       return
     }
     waiting.get(message.id)?.(message.answer)

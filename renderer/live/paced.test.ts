@@ -89,6 +89,29 @@ describe('What a window is told', () => {
     expect(screen.timers).toEqual([])
   })
 
+  it('is gathered for an overview, until somebody is called or comes nearer', async () => {
+    const screen = slowScreen(5)
+    screen.showEvery(500)
+    screen.add()
+    await screen.pass(0)
+    screen.add()
+    await screen.pass(400)
+    expect(screen.shown).toEqual([1])
+    await screen.pass(100)
+    expect(screen.shown).toEqual([1, 2])
+    screen.add()
+    screen.showNow()
+    await screen.pass(0)
+    expect(screen.shown).toEqual([1, 2, 3])
+    screen.showEvery(0)
+    await screen.pass(500)
+    for (let n = 0; n < 2; n++) {
+      screen.add()
+      await screen.pass(0)
+    }
+    expect(screen.shown).toEqual([1, 2, 3, 4, 5])
+  })
+
   it('loses no part of a change that another follows', async () => {
     const screen = slowScreen(50)
     screen.add()

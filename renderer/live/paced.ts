@@ -13,6 +13,8 @@ export interface Paced<T> {
   change(update: (state: T) => Partial<T>): void
   /** Shows what waits. */
   showNow(): void
+  /** From now on nothing but `showNow` shows anything sooner than this after the last time, ms; 0: as soon as it can. */
+  showEvery(ms: number): void
 }
 
 interface PaceClock {
@@ -37,6 +39,7 @@ export function createPaced<T extends object>(
   let next: T | null = null
   let waiting = false
   let restUntilMs = 0
+  let everyMs = 0
 
   const latest = () => next ?? store.getState()
 
@@ -49,13 +52,18 @@ export function createPaced<T extends object>(
     // React renders in a microtask that it has just asked for: this one comes after it.
     queueMicrotask(() => {
       const tookMs = now() - startedMs
-      restUntilMs = tookMs <= QUICK_MS ? 0 : now() + Math.min(REST * tookMs, MOST_WAIT_MS)
+      const slowMs = tookMs <= QUICK_MS ? 0 : Math.min(REST * tookMs, MOST_WAIT_MS)
+      const restMs = Math.max(slowMs, everyMs - tookMs)
+      restUntilMs = restMs > 0 ? now() + restMs : 0
     })
   }
 
   return {
     latest,
     showNow: show,
+    showEvery(ms) {
+      everyMs = ms
+    },
     change(update) {
       next = { ...latest(), ...update(latest()) }
       if (waiting) return

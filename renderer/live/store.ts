@@ -39,6 +39,18 @@ export const useLive = create<LiveState>(() => ({
 
 const paced = createPaced(useLive)
 
+/** Many rooms at a glance: figures are shown so seldom, ms; what calls for somebody is shown at once there too. */
+const OVERVIEW_MS = 500
+
+/** For the page that shows all rooms. Gives its end. */
+export function showAsOverview(): () => void {
+  paced.showEvery(OVERVIEW_MS)
+  return () => {
+    paced.showEvery(0)
+    paced.showNow()
+  }
+}
+
 /** The devices of a room: a change of another's draws nothing. */
 export function useDevices(roomId: string): Snapshot['devices'] {
   return useLive(

@@ -1,8 +1,8 @@
 import { type Format, formatOf, type Region } from '../../shared/words/format.ts'
 import { type Words, wordsOf } from '../../shared/words/index.ts'
 import type { Language } from '../../shared/words/language.ts'
+import { liveWords } from '../../shared/words/live.ts'
 import { type ScreenWords, screenWordsOf } from '../../shared/words/screen.ts'
-import { liveWords } from './live-words.ts'
 
 /* The language of this window, and how its place writes dates. The core tells both with the first state. */
 

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { type AlarmId, alarmIds, stopAlarmIds } from '../alarm/ids.ts'
-import { isPlainName, NAME_RULE } from '../plain-text.ts'
+import { isPlainName } from '../plain-text.ts'
 import { person, safe } from '../record/privacy.ts'
 import { ownCheckIds } from '../session/checklist.ts'
+import { complaint } from '../words/complaints.ts'
 import { english as words } from '../words/en/index.ts'
 import { type ClinicSet, type ClinicWords, MOST_CRITERIA, MOST_LETTERS, MOST_MARKS } from './clinic-set.ts'
 
@@ -20,9 +21,9 @@ function line(most: number) {
   return z
     .string()
     .trim()
-    .min(1, 'must not be empty')
-    .refine(text => [...text].length <= most, `must have at most ${most} letters`)
-    .refine(isPlainName, NAME_RULE)
+    .min(1, { error: () => complaint.texts.empty })
+    .refine(text => [...text].length <= most, { error: () => complaint.clinicSet.mostLetters(most) })
+    .refine(isPlainName, { error: () => complaint.texts.nameRule })
 }
 export const markWord = safe(line(MOST_LETTERS.mark))
 export const criterionText = safe(line(MOST_LETTERS.criterion))
@@ -43,13 +44,16 @@ const difference = z
   .readonly()
 
 const wordFields = {
-  marks: z.array(markWord).max(MOST_MARKS, `must be at most ${MOST_MARKS}`).readonly(),
+  marks: z
+    .array(markWord)
+    .max(MOST_MARKS, { error: () => complaint.clinicSet.most(MOST_MARKS) })
+    .readonly(),
   guidance: byAlarm(alarmIds),
   stopInfusion: byAlarm(stopAlarmIds),
   advice: guidanceText.exactOptional(),
   criteria: z
     .array(z.strictObject({ id: z.enum(ownCheckIds), text: criterionText }).readonly())
-    .max(MOST_CRITERIA, `must be at most ${MOST_CRITERIA}`)
+    .max(MOST_CRITERIA, { error: () => complaint.clinicSet.most(MOST_CRITERIA) })
     .readonly(),
 }
 
@@ -66,7 +70,7 @@ export const clinicWordsSchema = z
 export const clinicSetSchema = z
   .strictObject({
     ...wordFields,
-    version: safe(z.string().regex(/^[1-9]\d{0,5}$/, 'must be a whole number from 1')),
+    version: safe(z.string().regex(/^[1-9]\d{0,5}$/, { error: () => complaint.texts.wholeFrom1 })),
     approved: z
       .strictObject({
         by: person(z.string().min(1).max(80)),
@@ -90,12 +94,16 @@ function complaints({ marks, criteria }: ClinicWords): readonly Complaint[] {
   const texts = criteria.map(({ text }) => text)
   return [
     ...marks.flatMap((text, index): Complaint[] =>
-      shipped.includes(fold(text)) ? [[['marks', index], `“${text}” ships with Vigil: leave it out`]] : [],
+      shipped.includes(fold(text)) ? [[['marks', index], complaint.clinicSet.ships(text)]] : [],
     ),
-    ...twice(marks).map((index): Complaint => [['marks', index], `“${marks[index]}” is there twice`]),
-    ...twice(texts).map((index): Complaint => [['criteria', index], `“${texts[index]}” is there twice`]),
+    ...twice(marks).map(
+      (index): Complaint => [['marks', index], complaint.clinicSet.twice(marks[index] ?? '')],
+    ),
+    ...twice(texts).map(
+      (index): Complaint => [['criteria', index], complaint.clinicSet.twice(texts[index] ?? '')],
+    ),
     ...twice(criteria.map(({ id }) => id)).map(
-      (index): Complaint => [['criteria', index, 'id'], 'is there twice'],
+      (index): Complaint => [['criteria', index, 'id'], complaint.clinicSet.idTwice],
     ),
   ]
 }
@@ -120,6 +128,9 @@ export function parseClinicSet(value: unknown): ParsedClinicSet {
   const [issue] = parsed.error.issues
   return {
     ok: false,
-    error: `${issue?.path.join('.') || 'The set'}: ${issue?.message ?? 'not of the known form'}.`,
+    error: complaint.texts.of(
+      issue?.path.join('.') || complaint.clinicSet.theSet,
+      issue?.message ?? complaint.texts.unknownForm,
+    ),
   }
 }

@@ -2,13 +2,14 @@ import { z } from 'zod'
 import { codeForm } from '../people/secret-rules.ts'
 import { roles } from '../roles.ts'
 import type { WindowPerson } from '../views.ts'
+import { complaint } from '../words/complaints.ts'
 import { by, type RequestEntry } from './parts.ts'
 
 /** A person's own number, as the core gave it. */
 const personId = z.string().min(1).max(80)
 /** A PIN or a passphrase, as typed: what it must be like is said where one is chosen. */
 const secret = z.string().min(1).max(200)
-const code = z.string().regex(codeForm, 'a code has 8 digits')
+const code = z.string().regex(codeForm, { error: () => complaint.texts.code })
 
 /** Who is at a window, and who is known to the installation. No request says who asks: the core knows. */
 export const peopleRequests = {

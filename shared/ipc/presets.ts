@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { hasControls, LINE_RULE } from '../plain-text.ts'
+import { hasControls, lineRule } from '../plain-text.ts'
 import { presetId, presetLabel, presetSchema } from '../presets/schema.ts'
+import { complaint } from '../words/complaints.ts'
 import { presetVersion, type RequestEntry } from './parts.ts'
 
 const isLine = (text: string) => !hasControls(text)
@@ -8,7 +9,7 @@ const isLine = (text: string) => !hasControls(text)
 const typedPreset = presetSchema.refine(
   ({ label, phaseNames, due }) =>
     [label, ...Object.values(phaseNames), ...due.map(rule => rule.label)].every(isLine),
-  `a label of the preset: ${LINE_RULE}`,
+  { error: () => complaint.presets.labelRule(complaint.texts.lineRule) },
 )
 
 /** What the medical director does with the presets of the clinic. */
@@ -18,7 +19,7 @@ export const presetRequests = {
     payload: z.strictObject({
       presetId,
       version: presetVersion,
-      label: presetLabel.refine(isLine, LINE_RULE),
+      label: presetLabel.refine(isLine, lineRule),
     }),
   },
   /** Changes the newest version of a clinic's preset: its draft, or a new one. `reason`: the source of what is changed. */

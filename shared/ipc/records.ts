@@ -5,6 +5,7 @@ import { amendSession, signSession } from '../record/sign.ts'
 import { contentSchema } from '../report/content.ts'
 import { papers } from '../report/paper.ts'
 import { CHUNK_BYTES } from '../session-file/format.ts'
+import { complaint } from '../words/complaints.ts'
 import { importId, type RequestEntry, roomId, sessionId } from './parts.ts'
 
 /** What is asked of recorded sessions: to read, sign, amend, export and import them. */
@@ -58,7 +59,7 @@ export const recordRequests = {
       base64: z
         .string()
         .max(Math.ceil(CHUNK_BYTES / 3) * 4)
-        .regex(/^[A-Za-z0-9+/]+={0,2}$/, 'it is not base64'),
+        .regex(/^[A-Za-z0-9+/]+={0,2}$/, { error: () => complaint.texts.base64 }),
     }),
   },
   /** Checks the file that was sent and takes its session in, whole or not at all. */

@@ -1,4 +1,5 @@
 import { english as words } from '../words/en/index.ts'
+import { refusal, type WhyNot } from '../words/refusal.ts'
 import { comparePresets } from './figures.ts'
 import { presets as shipped } from './index.ts'
 import type { Difference, Preset } from './preset.ts'
@@ -75,27 +76,26 @@ export function versionsOf(views: readonly PresetView[], id: string): readonly P
   return views.filter(view => view.preset.id.toUpperCase() === id.toUpperCase())
 }
 
-/** The version of a preset that a session may be opened with, or one sentence why there is none. */
+/** The version of a preset that a session may be opened with, or why there is none. */
 export function choosePreset(
   views: readonly PresetView[],
   id: string,
-): { readonly ok: true; readonly preset: Preset } | { readonly ok: false; readonly error: string } {
+): { readonly ok: true; readonly preset: Preset } | { readonly ok: false; readonly error: WhyNot } {
   const versions = versionsOf(views, id)
   const found = versions.find(isChoosable)
   if (found) return { ok: true, preset: found.preset }
   const newest = versions.at(-1)
   if (!newest) {
     const known = views.filter(isChoosable).map(({ preset }) => preset.id)
-    return { ok: false, error: `There is no preset "${id}"; known are ${known.join(', ')}.` }
+    return { ok: false, error: refusal('presetUnknown', id, known.join(', ')) }
   }
-  return { ok: false, error: `The preset ${newest.preset.id} ${whyNotNow(newest.state)}.` }
+  return { ok: false, error: whyNotNow(newest) }
 }
 
-function whyNotNow(state: PresetState): string {
-  if (state === 'draft') return 'is a draft: the medical director must approve it first'
-  if (state === 'skeleton')
-    return 'is a skeleton: the medical director must copy, complete and approve it first'
-  return 'was withdrawn: choose another preset'
+function whyNotNow({ state, preset: { id } }: PresetView): WhyNot {
+  if (state === 'draft') return refusal('presetDraft', id)
+  if (state === 'skeleton') return refusal('presetSkeleton', id)
+  return refusal('presetWithdrawn', id)
 }
 
 /** A new preset of the clinic: version 1, a draft, with an id of its own, none of `reserved`. */
@@ -124,36 +124,36 @@ const WINDOW_SLACK_MIN = 5
 
 /**
  * What a clinic may not change of the preset it began with: the treatment itself, and that what is required is measured.
- * One sentence, or null.
+ * null: nothing of that.
  */
-export function whyNotOfClinic(preset: Preset, base: Preset): string | null {
+export function whyNotOfClinic(preset: Preset, base: Preset): WhyNot | null {
   const toSettle = base.toComplete ?? []
   for (const field of ['drug', 'route', 'dose', 'infusionMin', 'boosters', 'dischargeFrom'] as const)
     if (!toSettle.includes(field) && JSON.stringify(preset[field]) !== JSON.stringify(base[field]))
-      return `${field}: must stay as in ${base.id}; another treatment is another preset.`
+      return refusal('presetStays', field, base.id)
   const { devices } = preset
   if (devices?.count !== base.devices?.count || devices?.mgEach !== base.devices?.mgEach)
-    return `devices: must stay as in ${base.id}; another treatment is another preset.`
+    return refusal('presetStays', 'devices', base.id)
   for (const rule of base.due) {
     if (rule.class !== 'required') continue
     const own = preset.due.find(({ id }) => id === rule.id)
     if (own?.class !== 'required' || own.anchor !== rule.anchor)
-      return `due.${rule.id}: "${rule.label}" is required and counts from the same moment in ${base.id}; it must stay so.`
+      return refusal('presetRequired', rule.id, rule.label, base.id)
     if ((own.everyMinWhileDosing !== undefined) !== (rule.everyMinWhileDosing !== undefined))
-      return `due.${rule.id}: must be repeated while dosing as in ${base.id}.`
+      return refusal('presetRepeated', rule.id, base.id)
     // The last one moves with the discharge; the others stay near the moment they are required for.
     const isLast = rule.anchor === base.dischargeFrom && rule.fromMin >= base.assessmentAfterMin
     const [from, to] = [rule.fromMin - WINDOW_SLACK_MIN, rule.toMin + WINDOW_SLACK_MIN]
     if (!isLast && (own.fromMin < from || own.toMin > to))
-      return `due.${rule.id}: its window must lie between ${from} and ${to} min, near the one in ${base.id}.`
+      return refusal('presetWindow', rule.id, from, to, base.id)
   }
   return null
 }
 
-/** Why a draft may not be approved yet, in one sentence; null: nothing of it is left to be settled. */
-export function whyNotComplete({ id, toComplete = [] }: Preset): string | null {
+/** Why a draft may not be approved yet, null: nothing of it is left to be settled. */
+export function whyNotComplete({ id, toComplete = [] }: Preset): WhyNot | null {
   if (toComplete.length === 0) return null
-  return `${id} is not complete: settle ${toComplete.join(', ')} first.`
+  return refusal('presetIncomplete', id, toComplete.join(', '))
 }
 
 /** The shipped preset, or skeleton, with this id: never one of the clinic. */

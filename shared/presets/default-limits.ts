@@ -56,33 +56,33 @@ function cuff(
   return { parameter, side, clearForS: 0, levels }
 }
 
-const labelTable = 'Cut-off of the blood pressure table in the US esketamine label.'
-const proposal = 'Project proposal, inside the published evidence'
-const fatigue = `${proposal}; limit and delay after the alarm-fatigue evidence.`
+const labelTableSource = 'Cut-off of the blood pressure table in the US esketamine label.'
+const proposalSource = 'Project proposal, inside the published evidence'
+const fatigueSource = `${proposalSource}; limit and delay after the alarm-fatigue evidence.`
 
 /** Where each of the default limits comes from, by its path (`figuresOf`): monitoring protocols, sections 1.4 and 8.1. */
 export const defaultLimitSources: Readonly<Record<string, string>> = {
-  'limits.systolic-high.medium': `${proposal}: between the label's 140/90 caution before dosing and 180/110; near the 165/100 that an infusion clinic used.`,
-  'limits.systolic-high.high': labelTable,
-  'limits.systolic-low.medium': `${proposal}: usual adult limit.`,
-  'limits.systolic-low.high': `${proposal}: usual adult limit.`,
-  'limits.diastolic-high.medium': `${proposal}: between the label's 140/90 caution before dosing and 180/110; near the 165/100 that an infusion clinic used.`,
-  'limits.diastolic-high.high': labelTable,
-  'limits.diastolic-low.low': `${proposal}: usual adult limit.`,
-  'limits.mean-low.medium': `${proposal}: usual adult limit.`,
-  'limits.systolic-rise.medium': labelTable,
-  'limits.diastolic-rise.medium': labelTable,
-  'limits.spo2-low.low': fatigue,
-  'limits.spo2-low.medium': fatigue,
-  'limits.spo2-low.high': fatigue,
-  'limits.spo2-low.far': `${proposal}, after the "rapid desaturation" of bedside monitors; 13 points failed the nuisance budget.`,
-  'limits.pulse-high.medium': `${proposal}: usual adult limit; delay after the alarm-fatigue evidence.`,
-  'limits.pulse-high.high': `${proposal}: usual adult limit; delay after the alarm-fatigue evidence.`,
-  'limits.pulse-low.medium': `${proposal}: usual adult limit; delay after the alarm-fatigue evidence.`,
-  'limits.pulse-low.high': `${proposal}: usual adult limit; delay after the alarm-fatigue evidence.`,
-  'limits.resp-low.medium': `${proposal}: usual adult limit where respiration is measured.`,
-  'limits.resp-low.high': `${proposal}: usual adult limit where respiration is measured.`,
+  'limits.systolic-high.medium': `${proposalSource}: between the label's 140/90 caution before dosing and 180/110; near the 165/100 that an infusion clinic used.`,
+  'limits.systolic-high.high': labelTableSource,
+  'limits.systolic-low.medium': `${proposalSource}: usual adult limit.`,
+  'limits.systolic-low.high': `${proposalSource}: usual adult limit.`,
+  'limits.diastolic-high.medium': `${proposalSource}: between the label's 140/90 caution before dosing and 180/110; near the 165/100 that an infusion clinic used.`,
+  'limits.diastolic-high.high': labelTableSource,
+  'limits.diastolic-low.low': `${proposalSource}: usual adult limit.`,
+  'limits.mean-low.medium': `${proposalSource}: usual adult limit.`,
+  'limits.systolic-rise.medium': labelTableSource,
+  'limits.diastolic-rise.medium': labelTableSource,
+  'limits.spo2-low.low': fatigueSource,
+  'limits.spo2-low.medium': fatigueSource,
+  'limits.spo2-low.high': fatigueSource,
+  'limits.spo2-low.far': `${proposalSource}, after the "rapid desaturation" of bedside monitors; 13 points failed the nuisance budget.`,
+  'limits.pulse-high.medium': `${proposalSource}: usual adult limit; delay after the alarm-fatigue evidence.`,
+  'limits.pulse-high.high': `${proposalSource}: usual adult limit; delay after the alarm-fatigue evidence.`,
+  'limits.pulse-low.medium': `${proposalSource}: usual adult limit; delay after the alarm-fatigue evidence.`,
+  'limits.pulse-low.high': `${proposalSource}: usual adult limit; delay after the alarm-fatigue evidence.`,
+  'limits.resp-low.medium': `${proposalSource}: usual adult limit where respiration is measured.`,
+  'limits.resp-low.high': `${proposalSource}: usual adult limit where respiration is measured.`,
   'limits.etco2-high.medium':
     'Respiratory depression in sedation: over 50 mmHg (Miner 2002, Acad Emerg Med 9:275), 50 or more (Deitch 2010, Ann Emerg Med 55:258); the delay is a project proposal, as for respiration.',
-  'limits.etco2-high.high': `${proposal}: 10 mmHg beyond that.`,
+  'limits.etco2-high.high': `${proposalSource}: 10 mmHg beyond that.`,
 }

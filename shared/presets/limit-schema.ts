@@ -3,8 +3,10 @@ import { limitAlarmIds, type Priority, priorities } from '../alarm/ids.ts'
 import { editableRanges, isWithin } from '../limit-ranges.ts'
 import { LimitsError, type LimitTable, makeLimits } from '../limits.ts'
 import { type VitalId, vitals } from '../vitals.ts'
-import { english } from '../words/en/index.ts'
+import { complaint } from '../words/complaints.ts'
+import { wordsOf } from '../words/index.ts'
 import { wordRefusal } from '../words/refusal.ts'
+import { spokenLanguage } from '../words/speaking.ts'
 import { defaultLimits } from './default-limits.ts'
 import { isUnknownTo } from './later-alarms.ts'
 import { limitTableIn } from './phase-limits.ts'
@@ -54,7 +56,7 @@ export function limitComplaints(preset: Preset): readonly Complaint[] {
     const [row, known] = [limits[alarm], defaultLimits[alarm]]
     for (const field of ['parameter', 'side', 'reference', 'clearForS'] as const)
       if (row[field] !== known[field])
-        found.push([['limits', alarm, field], `must stay as it ships: ${String(known[field] ?? 'none')}`])
+        found.push([['limits', alarm, field], complaint.presets.asShipped(String(known[field] ?? 'none'))])
     if (isUnknownTo(limits, alarm)) continue
     for (const priority of priorities)
       found.push(...levelComplaints(alarm, priority, row.levels[priority], known.levels[priority]))
@@ -75,8 +77,8 @@ function phaseComplaints(preset: Preset): readonly Complaint[] {
         if (limit === undefined) return []
         const path = ['phaseLimits', phase, alarm, priority]
         const range = preset.limits[alarm].levels[priority] && editableRanges[alarm]?.[priority]
-        if (!range) return [[path, 'is fixed: it has no range']]
-        return isWithin(range, limit) ? [] : [[path, `must be from ${range[0]} to ${range[1]}`]]
+        if (!range) return [[path, complaint.presets.noRange]]
+        return isWithin(range, limit) ? [] : [[path, complaint.presets.within(range[0], range[1])]]
       }),
     )
     return found.length > 0 ? found : contradictions(['phaseLimits', phase], limitTableIn(preset, phase))
@@ -89,7 +91,7 @@ function contradictions(path: string[], table: LimitTable): readonly Complaint[]
     return []
   } catch (error) {
     if (!(error instanceof LimitsError)) throw error
-    return [[path, wordRefusal(error.why, english).replace(/\.$/, '')]]
+    return [[path, wordRefusal(error.why, wordsOf(spokenLanguage())).replace(/\.$/, '')]]
   }
 }
 
@@ -102,17 +104,22 @@ function levelComplaints(
   known: LevelPair,
 ): readonly Complaint[] {
   const path = ['limits', alarm, 'levels', priority]
-  if (!known) return level ? [[path, 'is no level of this alarm']] : []
-  if (!level) return [[path, 'is missing: a preset leaves out no alarm']]
-  const check = (index: 0 | 1, what: string, range: ranges.Range | undefined): readonly Complaint[] => {
+  if (!known) return level ? [[path, complaint.presets.noLevel]] : []
+  if (!level) return [[path, complaint.presets.levelMissing]]
+  const said = complaint.presets
+  const check = (
+    index: 0 | 1,
+    what: 'limit' | 'delay',
+    range: ranges.Range | undefined,
+  ): readonly Complaint[] => {
     const [min, max] = range ?? [known[index], known[index]]
     if (level[index] >= min && level[index] <= max) return []
-    const message = min === max ? `is fixed at ${min}` : `must be from ${min} to ${max}`
-    return [[[...path, index], `(${what}) ${message}`]]
+    const message = min === max ? said.fixedAt(min) : said.within(min, max)
+    return [[[...path, index], said.level[what](message)]]
   }
   return [
     ...check(0, 'limit', editableRanges[alarm]?.[priority]),
-    ...check(1, 'delay in s', ranges.delayRangesS[alarm]?.[priority]),
+    ...check(1, 'delay', ranges.delayRangesS[alarm]?.[priority]),
   ]
 }
 
@@ -121,11 +128,11 @@ function farComplaints(alarm: (typeof limitAlarmIds)[number], far: LevelPair): r
   if (!far) return []
   const path = ['limits', alarm, 'far']
   const allowed = ranges.farRanges[alarm]
-  if (!allowed) return [[path, 'is no figure of this alarm']]
+  if (!allowed) return [[path, complaint.presets.noFigure]]
   return allowed.flatMap(([min, max], index): readonly Complaint[] => {
     const value = far[index]
     if (value !== undefined && value >= min && value <= max) return []
-    const what = index === 0 ? 'points below the HIGH limit' : 'seconds'
-    return [[[...path, index], `(${what}) must be from ${min} to ${max}`]]
+    const what = index === 0 ? 'points' : 'seconds'
+    return [[[...path, index], complaint.presets.level[what](complaint.presets.within(min, max))]]
   })
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { limitAlarmIds, trendAlarmIds } from '../alarm/ids.ts'
 import { person, safe } from '../record/privacy.ts'
 import { scaleIds } from '../session/scales.ts'
+import { complaint } from '../words/complaints.ts'
 import { english as words } from '../words/en/index.ts'
 import { sourcedPaths } from './figures.ts'
 import { withLaterAlarms } from './later-alarms.ts'
@@ -18,25 +19,42 @@ z.config({ jitless: true })
 
 /** Ids stand in records and reports: capitals, digits, dots and hyphens. */
 export const presetId = safe(
-  z.string().regex(/^[A-Z0-9][A-Z0-9.-]{0,39}$/, 'must be capitals, digits, dots or hyphens, at most 40'),
+  z.string().regex(/^[A-Z0-9][A-Z0-9.-]{0,39}$/, { error: () => complaint.presets.id }),
 )
-const version = safe(z.string().regex(/^[1-9]\d{0,5}$/, 'must be a whole number from 1'))
-export const presetLabel = safe(z.string().trim().min(1, 'must not be empty').max(80))
-const sourceText = safe(z.string().trim().min(1, 'must name a source').max(400))
+const version = safe(z.string().regex(/^[1-9]\d{0,5}$/, { error: () => complaint.texts.wholeFrom1 }))
+export const presetLabel = safe(
+  z
+    .string()
+    .trim()
+    .min(1, { error: () => complaint.texts.empty })
+    .max(80),
+)
+const sourceText = safe(
+  z
+    .string()
+    .trim()
+    .min(1, { error: () => complaint.presets.source })
+    .max(400),
+)
 
 function within([min, max]: ranges.Range) {
-  const message = `must be from ${min} to ${max}`
+  const message = { error: () => complaint.presets.within(min, max) }
   return z.number(message).min(min, message).max(max, message)
 }
-const minutesWithin = (range: ranges.Range) => within(range).refine(Number.isInteger, 'must be whole minutes')
+const minutesWithin = (range: ranges.Range) =>
+  within(range).refine(Number.isInteger, { error: () => complaint.presets.wholeMinutes })
 
 const minute = minutesWithin(ranges.windowMin)
 const dueRule = z
   .strictObject({
-    id: safe(
-      z.string().regex(/^[A-Z][A-Za-z0-9]{0,9}$/, 'must be a capital and at most 9 letters or digits'),
+    id: safe(z.string().regex(/^[A-Z][A-Za-z0-9]{0,9}$/, { error: () => complaint.presets.dueId })),
+    label: safe(
+      z
+        .string()
+        .trim()
+        .min(1, { error: () => complaint.texts.empty })
+        .max(40),
     ),
-    label: safe(z.string().trim().min(1, 'must not be empty').max(40)),
     class: z.enum(['required', 'recommended']),
     anchor: z.enum(['t0', 'dose', 'end']),
     targetMin: minute,
@@ -70,7 +88,13 @@ const clinicMark = z
   })
   .readonly()
 
-const phaseName = safe(z.string().trim().min(1, 'must not be empty').max(30))
+const phaseName = safe(
+  z
+    .string()
+    .trim()
+    .min(1, { error: () => complaint.texts.empty })
+    .max(30),
+)
 
 export const presetSchema = z
   .strictObject({
@@ -111,7 +135,7 @@ export const presetSchema = z
     trendAlarms: z
       .array(z.enum(trendAlarmIds))
       .max(trendAlarmIds.length)
-      .refine(ids => new Set(ids).size === ids.length, 'must name each alarm once')
+      .refine(ids => new Set(ids).size === ids.length, { error: () => complaint.presets.eachAlarmOnce })
       .readonly()
       .exactOptional(),
     source: sourceText,
@@ -144,18 +168,18 @@ function complaints(preset: Preset): readonly Complaint[] {
 function doseComplaints(preset: Preset): readonly Complaint[] {
   const { route, dose, devices, infusionMin, holdMin, boosters } = preset
   const found: Complaint[] = []
-  const only = (field: string, isThere: boolean, of: Preset['route'], what: string) => {
-    if (isThere && route !== of) found.push([[field], `belongs to ${what} alone`])
-    if (!isThere && route === of) found.push([[field], `is missing: ${what} needs it`])
+  const said = complaint.presets
+  const only = (field: keyof typeof said.missing, isThere: boolean, of: Preset['route']) => {
+    if (isThere && route !== of) found.push([[field], said.belongs[field]])
+    if (!isThere && route === of) found.push([[field], said.missing[field]])
   }
-  only('devices', devices !== undefined, 'nasal', 'a nasal preset')
-  only('infusionMin', infusionMin !== undefined, 'iv', 'an intravenous preset')
-  only('holdMin', holdMin !== undefined, 'sublingual', 'a sublingual preset')
-  if (boosters && route !== 'im') found.push([['boosters'], 'belong to an intramuscular preset alone'])
-  if (route === 'nasal' && !('mg' in dose))
-    found.push([['dose'], 'of a nasal preset must be fixed, in mg: it is what its devices hold'])
+  only('devices', devices !== undefined, 'nasal')
+  only('infusionMin', infusionMin !== undefined, 'iv')
+  only('holdMin', holdMin !== undefined, 'sublingual')
+  if (boosters && route !== 'im') found.push([['boosters'], said.belongs.boosters])
+  if (route === 'nasal' && !('mg' in dose)) found.push([['dose'], said.nasalDose])
   if (devices && 'mg' in dose && dose.mg !== devices.count * devices.mgEach)
-    found.push([['dose', 'mg'], `must be what its ${devices.count} devices of ${devices.mgEach} mg hold`])
+    found.push([['dose', 'mg'], said.devicesHold(devices.count, devices.mgEach)])
   return found
 }
 
@@ -166,25 +190,24 @@ function ceilingComplaints({ ceiling, dose, route }: Preset): readonly Complaint
   const value = 'mg' in ceiling ? ceiling.mg : ceiling.mgPerKg
   const [min, max] = ranges.ceilingRanges[route][unit]
   const at = (message: string): readonly Complaint[] => [[['ceiling', unit], message]]
-  if (value < min || value > max) return at(`must be from ${min} to ${max} for this route`)
+  if (value < min || value > max) return at(complaint.presets.withinForRoute(min, max))
   const own = 'mg' in ceiling ? ('mg' in dose ? dose.mg : null) : 'mgPerKg' in dose ? dose.mgPerKg : null
-  return own !== null && value < own ? at(`must not be less than the dose, ${own}`) : []
+  return own !== null && value < own ? at(complaint.presets.underDose(own)) : []
 }
 
 function windowComplaints(rule: DueRule, index: number, all: readonly DueRule[]): readonly Complaint[] {
   const { id, targetMin, fromMin, toMin } = rule
   const at = (field: string, message: string): Complaint => [['due', index, field], message]
   const found: Complaint[] = []
-  if (all.findIndex(other => other.id === id) !== index)
-    found.push(at('id', `must be another one: ${id} is there already`))
-  if (fromMin > targetMin)
-    found.push(at('fromMin', `of ${id} must not be later than its target, ${targetMin} min`))
-  if (toMin <= targetMin) found.push(at('toMin', `of ${id} must be later than its target, ${targetMin} min`))
+  const said = complaint.presets
+  if (all.findIndex(other => other.id === id) !== index) found.push(at('id', said.idTwice(id)))
+  if (fromMin > targetMin) found.push(at('fromMin', said.fromLate(id, targetMin)))
+  if (toMin <= targetMin) found.push(at('toMin', said.toEarly(id, targetMin)))
   const [shortest, longest] = ranges.windowLengthMin
   if (toMin > targetMin && (toMin - fromMin < shortest || toMin - fromMin > longest))
-    found.push(at('toMin', `of ${id}: its window must be ${shortest} to ${longest} min long`))
+    found.push(at('toMin', said.windowLength(id, shortest, longest)))
   if (rule.everyMin !== undefined && rule.everyMinWhileDosing !== undefined)
-    found.push(at('everyMin', `of ${id}: it is repeated while dosing or until the end, not both`))
+    found.push(at('everyMin', said.repeatedTwice(id)))
   return found
 }
 
@@ -192,9 +215,9 @@ function dischargeComplaints(preset: Preset): readonly Complaint[] {
   const { route, dischargeFrom, assessmentAfterMin, dischargeAfterMin, due } = preset
   const [earliest, latest] = ranges.dischargeMin[route]
   if (dischargeAfterMin < earliest || dischargeAfterMin > latest)
-    return [[['dischargeAfterMin'], `must be from ${earliest} to ${latest} for this route`]]
+    return [[['dischargeAfterMin'], complaint.presets.withinForRoute(earliest, latest)]]
   if (assessmentAfterMin >= dischargeAfterMin)
-    return [[['assessmentAfterMin'], `must be earlier than the discharge, ${dischargeAfterMin} min`]]
+    return [[['assessmentAfterMin'], complaint.presets.assessmentLate(dischargeAfterMin)]]
   const hasLast = due.some(
     rule =>
       rule.class === 'required' &&
@@ -203,16 +226,15 @@ function dischargeComplaints(preset: Preset): readonly Complaint[] {
       rule.toMin <= dischargeAfterMin,
   )
   if (hasLast) return []
-  const between = `${assessmentAfterMin} and ${dischargeAfterMin} min`
-  return [[['due'], `must have a required measurement with its window between ${between}, before discharge`]]
+  return [[['due'], complaint.presets.noLast(assessmentAfterMin, dischargeAfterMin)]]
 }
 
 function sourceComplaints(preset: Preset): readonly Complaint[] {
   const paths = sourcedPaths(preset, words)
   const missing = paths.find(path => !Object.hasOwn(preset.sources, path))
-  if (missing !== undefined) return [[['sources', missing], 'is missing: each figure has its source']]
+  if (missing !== undefined) return [[['sources', missing], complaint.presets.noSource]]
   const stranger = Object.keys(preset.sources).find(path => !paths.includes(path))
-  return stranger === undefined ? [] : [[['sources', stranger], 'names a figure that this preset has not']]
+  return stranger === undefined ? [] : [[['sources', stranger], complaint.presets.strangeSource]]
 }
 
 export type ParsedPreset =
@@ -224,6 +246,6 @@ export function parsePreset(value: unknown): ParsedPreset {
   const parsed = presetSchema.safeParse(value)
   if (parsed.success) return { ok: true, preset: parsed.data }
   const [issue] = parsed.error.issues
-  const where = issue?.path.join('.') || 'The preset'
-  return { ok: false, error: `${where}: ${issue?.message ?? 'not of the known form'}.` }
+  const where = issue?.path.join('.') || complaint.presets.thePreset
+  return { ok: false, error: complaint.texts.of(where, issue?.message ?? complaint.texts.unknownForm) }
 }

@@ -11,7 +11,7 @@ import type { DueRule, Preset } from './preset.ts'
  */
 
 /** Of one series of 70 patients, on weekly injections, watched for 120 min (doi 10.1177/0269881120922955). */
-const DEL_SANT = 'Del Sant and others, J Psychopharmacol 2020 (doi 10.1177/0269881120922955)'
+const delSantSource = 'Del Sant and others, J Psychopharmacol 2020 (doi 10.1177/0269881120922955)'
 
 /** Esketamine under the skin, one injection. T0: the injection. */
 const drawn: Preset = {
@@ -44,19 +44,19 @@ const drawn: Preset = {
     },
   ],
   limits: defaultLimits,
-  source: `${DEL_SANT}; for the medical director to complete`,
+  source: `${delSantSource}; for the medical director to complete`,
   sources: {
     ...defaultLimitSources,
-    dose: `${DEL_SANT}: weekly doses of 0.5, 0.75 or 1.0 mg/kg by response; 0.5 is the first of them.`,
+    dose: `${delSantSource}: weekly doses of 0.5, 0.75 or 1.0 mg/kg by response; 0.5 is the first of them.`,
     ceiling: ceilings.subcutaneous.source,
     assessmentAfterMin: 'Project proposal [P]: the assessment takes up to a quarter of an hour.',
-    dischargeAfterMin: `${DEL_SANT}: watched for 120 min, when the pressure was back where it had been; 90 min are strongly recommended there.`,
-    'due.M1': `${DEL_SANT}: every 15 min after the injection.`,
-    'due.M2': `${DEL_SANT}: the mean pressure is highest within 30 to 45 min.`,
-    'due.M3': `${DEL_SANT}: the mean pressure is highest within 30 to 45 min.`,
-    'due.M4': `${DEL_SANT}: every 15 min after the injection.`,
-    'due.M5': `${DEL_SANT}: every 15 min after the injection.`,
-    'due.M6': `${DEL_SANT}: pressure to be watched for 90 min, since 14 of 70 patients went over 180 or 110 mmHg.`,
+    dischargeAfterMin: `${delSantSource}: watched for 120 min, when the pressure was back where it had been; 90 min are strongly recommended there.`,
+    'due.M1': `${delSantSource}: every 15 min after the injection.`,
+    'due.M2': `${delSantSource}: the mean pressure is highest within 30 to 45 min.`,
+    'due.M3': `${delSantSource}: the mean pressure is highest within 30 to 45 min.`,
+    'due.M4': `${delSantSource}: every 15 min after the injection.`,
+    'due.M5': `${delSantSource}: every 15 min after the injection.`,
+    'due.M6': `${delSantSource}: pressure to be watched for 90 min, since 14 of 70 patients went over 180 or 110 mmHg.`,
     'due.M7': 'Project proposal [P]: a blood pressure before completion, as the esketamine REMS asks for.',
   },
 }

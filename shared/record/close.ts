@@ -67,7 +67,7 @@ function whyNotClose(
   const all = openChecks(state, now)
   const open = isReplay(authority) ? all.filter(({ id }) => id === 'D1') : all
   if (open.length === 0) return null
-  const list = open.map(({ id, evidence }) => `${id} (${evidence})`).join(', ')
+  const list = { checks: open.map(({ id, evidence }) => ({ id, evidence })) }
   if (reason === undefined) return refusal('closeNeedsReason', list)
   const mayOverride = isReplay(authority) || hasRole(authority, prescribers) || state.session.simulated
   return mayOverride ? null : refusal('closeNeedsPrescriber', list)

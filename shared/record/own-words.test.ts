@@ -8,7 +8,7 @@ import { evaluateDischarge } from '../session/discharge.ts'
 import { markKinds, symptoms } from '../session/marks.ts'
 import { openRoom, type RoomState } from '../session/room-state.ts'
 import { english as words } from '../words/en/index.ts'
-import { inEnglish } from '../words/testing/in-english.ts'
+import { checksInEnglish, inEnglish } from '../words/testing/in-english.ts'
 import { type Action, applyAction, say } from './index.ts'
 
 const now = { monoMs: 0, wallMs: 1_800_000_000_000 }
@@ -30,7 +30,7 @@ function act(state: RoomState, action: Action, role: Role = 'nurse') {
 }
 
 const checkOf = (state: RoomState, id: string) =>
-  evaluateDischarge(state, now)?.find(check => check.id === id)
+  checksInEnglish(evaluateDischarge(state, now))?.find(check => check.id === id)
 
 describe('Marks', () => {
   it('are there for what patients often have, each with a word of its own', () => {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { hasControls, isPlainName, NAME_RULE, typedLine, typedName } from '../plain-text.ts'
+import { hasControls, isPlainName, nameRule, typedLine, typedName } from '../plain-text.ts'
 import { clinicians, type Role } from '../roles.ts'
 import { weightRangeKg, weightRangeLb } from '../session/weight.ts'
+import { complaint } from '../words/complaints.ts'
 import { person, safe } from './privacy.ts'
 
 /* The small parts that payloads, events and stored sessions are made of. */
@@ -35,11 +36,9 @@ export const typedWeight = {
 
 /** Whatever is compared, looked up or named in a file's name. */
 export const identifier = safe(
-  z
-    .string()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/, 'an identifier has letters, digits, points and dashes only'),
+  z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/, { error: () => complaint.texts.identifier }),
 )
-const plainName = z.string().min(1).max(80).refine(isPlainName, NAME_RULE)
+const plainName = z.string().min(1).max(80).refine(isPlainName, nameRule)
 /** Initials, a record number. */
 export const plainText = plainName
 /** The name of a person, in a session. */
@@ -48,7 +47,7 @@ export const name = person(plainName)
 export const label = z
   .string()
   .max(300)
-  .refine(text => !hasControls(text), 'it holds control characters')
+  .refine(text => !hasControls(text), { error: () => complaint.texts.controls })
 /** The name of a person, in an event. The first records took any. */
 export const whom = person(label)
 /** A line of Vigil's own or of the treatment: codes, names of measurements, lot numbers. */
@@ -58,7 +57,7 @@ export const freeText = z.string().max(2000)
 /** Sentences of Vigil's own. */
 export const ownText = safe(freeText)
 
-export const hash = safe(z.string().regex(/^[0-9a-f]{64}$/, 'a hash has 64 hex digits'))
+export const hash = safe(z.string().regex(/^[0-9a-f]{64}$/, { error: () => complaint.texts.hash }))
 
 /** Milliseconds on a monotonic line: some ten thousand years at most. */
 const monoMs = z.number().min(-3e14).max(3e14)

@@ -6,6 +6,7 @@ import { type Amendable, amendables, meanings, type Signature } from '../session
 import type { Session } from '../session/types.ts'
 import { withWeight } from '../session/weight.ts'
 import type { Instant } from '../time.ts'
+import { complaint } from '../words/complaints.ts'
 import { refusal } from '../words/refusal.ts'
 import { actAfterClose, withEvent } from './act.ts'
 import { eventKind, eventKindOfTwoForms, sentence, wordFor } from './event.ts'
@@ -160,5 +161,5 @@ function write(
 }
 
 function firstIssue(error: z.ZodError): string {
-  return (error.issues[0]?.message ?? 'not of the known form').replace(/\.$/, '')
+  return (error.issues[0]?.message ?? complaint.texts.unknownForm).replace(/\.$/, '')
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { reportOf } from '../../fixtures/sessions/replay.ts'
 import { english as words } from '../words/en/index.ts'
+import { checksInEnglish } from '../words/testing/in-english.ts'
 import { layOutChart } from './chart.ts'
 import { writeCsv } from './formats/csv.ts'
 import { makeBundle } from './formats/fhir/index.ts'
@@ -142,7 +143,7 @@ describe('A session whose patient had gone in a gap, over which the line stood s
       { t: 4260, do: 'confirmPatient', by: 'A', same: false },
     ]
     const { discharge } = reportOf(lines.map(line => JSON.stringify(line)).join('\n'), 'device', 'IM')
-    expect(discharge?.find(({ id }) => id === 'D1')).toMatchObject({
+    expect(checksInEnglish(discharge)?.find(({ id }) => id === 'D1')).toMatchObject({
       passed: false,
       evidence: expect.stringMatching(/min left$/),
     })

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { richReport } from '../../fixtures/sessions/rich-session.ts'
 import { REMOVED } from '../record/privacy.ts'
+import type { KeptEvidence } from '../session/evidence.ts'
 import { english as words } from '../words/en/index.ts'
+import { checksInEnglish } from '../words/testing/in-english.ts'
 import { sayGapCause } from './gaps.ts'
 import type { Report } from './model.ts'
 import { describeAge, pseudonymise } from './pseudonymise.ts'
@@ -69,17 +71,18 @@ describe('pseudonymise', () => {
     expect(hidden.limits).toBe(named.limits)
   })
 
-  it('keeps which answer the suicide-risk check got, and removes its words', () => {
+  it.each<KeptEvidence>([
+    'present: a rope (Ana)',
+    { code: 'risk', values: { answer: 'present', said: 'a rope', by: 'Ana' } },
+  ])('keeps which answer the suicide-risk check got, and removes its words: %j', evidence => {
     const named = richReport()
     const { closed, ...open } = named.session
     const session = { ...open, ...(closed ? { closed: { by: closed.by, at: closed.at } } : {}) }
     const discharge = named.discharge?.map(check =>
-      check.id === 'D10'
-        ? ({ ...check, answer: 'present', evidence: 'present: a rope (Ana)' } as const)
-        : check,
+      check.id === 'D10' ? ({ ...check, answer: 'present', evidence } as const) : check,
     )
     const hidden = pseudonymise({ ...named, session, discharge: discharge ?? null }, words)
-    const find = (report: Report) => report.discharge?.find(({ id }) => id === 'D10')
+    const find = (report: Report) => checksInEnglish(report.discharge)?.find(({ id }) => id === 'D10')
     expect(find(hidden)).toMatchObject({ answer: 'present', evidence: 'present' })
     expect(JSON.stringify(hidden)).not.toContain('rope')
     expect(hidden.session.confirmations?.find(({ item }) => item === 'suicideRisk')?.text).toBe(REMOVED)

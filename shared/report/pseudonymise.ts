@@ -60,7 +60,7 @@ export function pseudonymise(report: Report, words: Words, people: readonly Pers
   )
   return {
     ...hidden,
-    discharge: hidden.discharge?.map(check => sayAnswer(check, words)) ?? null,
+    discharge: hidden.discharge?.map(sayAnswer) ?? null,
     pseudonymised: true,
     statements: [words.report.head.statements.pseudonymised, ...hidden.statements],
     marks: ['pseudonymised', ...hidden.marks],
@@ -98,9 +98,9 @@ function hideRecord(record: LogRecord, as: Disguise): LogRecord {
 }
 
 /** Of a check whose evidence was a person's words, the answer is left. */
-function sayAnswer(check: Check, words: Words): Check {
+function sayAnswer(check: Check): Check {
   return 'answer' in check && check.answer !== undefined
-    ? { ...check, evidence: words.risk[check.answer] }
+    ? { ...check, evidence: { code: 'riskAnswer', values: { answer: check.answer } } }
     : check
 }
 

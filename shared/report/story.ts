@@ -1,6 +1,7 @@
 import { passedMs } from '../session/elapsed.ts'
 import { isUnconfirmed } from '../session/unconfirmed.ts'
 import { MINUTE_MS } from '../time.ts'
+import { sayEvidence } from '../words/evidence.ts'
 import type { Words } from '../words/index.ts'
 import { nameCheck } from '../words/names.ts'
 import type { Fact } from './facts.ts'
@@ -69,7 +70,7 @@ function describeDischarge({ discharge, session }: Report, words: Words): string
       : [],
   )
   const left = open.map(check =>
-    words.report.story.open(`${check.id} ${nameCheck(check, words)}`, check.evidence),
+    words.report.story.open(`${check.id} ${nameCheck(check, words)}`, sayEvidence(check.evidence, words)),
   )
   const asOf = session.closed ? words.report.story.atTheClose : words.report.story.asOfNow
   return [`${words.report.story.passed(passed, discharge.length)} ${asOf}`, ...overridden, ...left].join('; ')

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findPreset } from '../presets/index.ts'
+import { checksInEnglish } from '../words/testing/in-english.ts'
 import { evaluateDischarge } from './discharge.ts'
 import { inspectGate } from './gate.ts'
 import { type ReplayEvent, replayScript } from './replay.ts'
@@ -23,7 +24,7 @@ function run(lines: readonly { readonly t: number }[], presetId = 'IM') {
   return {
     state,
     now,
-    check: (id: string) => evaluateDischarge(state, now)?.find(check => check.id === id),
+    check: (id: string) => checksInEnglish(evaluateDischarge(state, now))?.find(check => check.id === id),
     /** What became of an alarm, and when. */
     of: (alarm: string) =>
       events.flatMap(e =>

@@ -1,5 +1,6 @@
 import type { Authored } from '../alarm/types.ts'
 import type { Instant } from '../time.ts'
+import type { KeptEvidence } from './evidence.ts'
 import type { Shortcomings } from './shortcomings.ts'
 import type { RiskAnswer } from './suicide-risk.ts'
 
@@ -28,8 +29,8 @@ export const checkSources: Readonly<Record<CheckId, string>> = {
 
 interface Judgement {
   readonly passed: boolean
-  /** Figures and words that the judgement rests on. */
-  readonly evidence: string
+  /** What the judgement rests on. */
+  readonly evidence: KeptEvidence
   readonly override?: Authored & { readonly reason: string }
 }
 

@@ -3,7 +3,7 @@ import { personOf } from '../../fixtures/authority.ts'
 import { findPreset } from '../presets/index.ts'
 import type { Source } from '../reading.ts'
 import type { Action } from '../record/index.ts'
-import { inEnglish } from '../words/testing/in-english.ts'
+import { checksInEnglish, inEnglish } from '../words/testing/in-english.ts'
 import type { CheckId } from './checklist.ts'
 import { evaluateDischarge } from './discharge.ts'
 import { dischargeTimes } from './discharge-times.ts'
@@ -69,7 +69,8 @@ function begin(presetId: string) {
       room.act(min, { do: 'confirmPatient', by: 'N', same: true })
       return room.nurse(min, { do: 'confirmGap', by: 'N', lengthMin, lengthConfirmed: true })
     },
-    check: (min: number, id: CheckId) => evaluateDischarge(state, at(min))?.find(check => check.id === id),
+    check: (min: number, id: CheckId) =>
+      checksInEnglish(evaluateDischarge(state, at(min)))?.find(check => check.id === id),
     gate: (min: number) => inspectPatient(state, at(min)),
     due: (label: string) => state.session.due.find(item => item.label === label),
   }
@@ -113,7 +114,7 @@ describe('A value from before a restart under a clock that went back', () => {
       session: { ...room.state().session, due: [] },
     }
     const now = { monoMs: 93.8 * MINUTE_MS, wallMs: 0 }
-    const checks = evaluateDischarge(answered, now)
+    const checks = checksInEnglish(evaluateDischarge(answered, now))
     expect(checks?.find(({ id }) => id === 'D2')?.evidence).toBe('no BP of the last 15 min')
   })
   it.each([

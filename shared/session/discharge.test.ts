@@ -5,7 +5,7 @@ import type { Sample, Source } from '../reading.ts'
 import type { Action } from '../record/index.ts'
 import type { Role } from '../roles.ts'
 import { english } from '../words/en/index.ts'
-import { inEnglish } from '../words/testing/in-english.ts'
+import { checksInEnglish, inEnglish } from '../words/testing/in-english.ts'
 import type { CheckId } from './checklist.ts'
 import { evaluateDischarge } from './discharge.ts'
 import { preDoseIds } from './pre-dose.ts'
@@ -55,7 +55,8 @@ function play(options: { pressure?: readonly [number, number]; before?: readonly
         state = stepRoom(state, { kind: 'tick' }, instant(s)).state
       }
     },
-    check: (s: number, id: CheckId) => evaluateDischarge(state, instant(s))?.find(check => check.id === id),
+    check: (s: number, id: CheckId) =>
+      checksInEnglish(evaluateDischarge(state, instant(s)))?.find(check => check.id === id),
   }
   room.cuff(540, [124, 76])
   room.stream(300, 590, 98)
@@ -76,7 +77,7 @@ describe('the discharge checklist', () => {
   it('passes item by item as its evidence comes, and then lets the session be closed', () => {
     const room = play()
     expect(
-      evaluateDischarge(room.state(), instant(8090))
+      checksInEnglish(evaluateDischarge(room.state(), instant(8090)))
         ?.filter(({ passed }) => !passed)
         .map(({ id }) => id),
     ).toEqual(['D1', 'D2', 'D5', 'D6', 'D9', 'D10'])
@@ -157,7 +158,7 @@ describe('the discharge checklist', () => {
     const { session } = room.state()
     const old = { item: 'suicideRisk', text, by: 'Ana', at: instant(8090) } as const
     const state = { ...room.state(), session: { ...session, confirmations: [old] } }
-    const check = evaluateDischarge(state, instant(8091))?.find(({ id }) => id === 'D10')
+    const check = checksInEnglish(evaluateDischarge(state, instant(8091)))?.find(({ id }) => id === 'D10')
     expect(check).toMatchObject({ passed: answer === 'none' })
     expect(check && 'answer' in check ? check.answer : undefined).toBe(answer)
   })
@@ -294,7 +295,7 @@ describe('the discharge checklist', () => {
     if (!preset) throw new Error('no preset')
     const patient = { initials: 'AB', birthYear: 1980, recordId: 'R-1' }
     const opening = { sessionId: 'S', room: 'R', preset, patient, by: 'Ana', simulated: false, speed: 1 }
-    expect(evaluateDischarge(openRoom(opening, instant(0)), instant(1))).toBeNull()
+    expect(checksInEnglish(evaluateDischarge(openRoom(opening, instant(0)), instant(1)))).toBeNull()
   })
 })
 

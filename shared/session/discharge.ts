@@ -1,20 +1,18 @@
 import { isLimitAlarm, isPhysiological, type Priority } from '../alarm/ids.ts'
 import { stepsBad } from '../alarm/rules/worsening.ts'
-import { assertNever } from '../assert-never.ts'
 import { isDoubtfulCuff } from '../plausibility.ts'
 import type { Preset } from '../presets/preset.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
-// What was judged is kept with the session in English, whatever the language of whoever reads it.
-import { scaleWords } from '../words/en/scales.ts'
 import { type Check, type CheckId, checkIds, type OwnCheckId, type RequiredCheck } from './checklist.ts'
 import { covers } from './covers.ts'
 import { dischargeTimes } from './discharge-times.ts'
 import { isTimeUnsure, mostAgeMs } from './elapsed.ts'
+import type { Evidence } from './evidence.ts'
 import type { RoomState } from './room-state.ts'
 import { lastRating, type ScaleEntry, type ScaleId } from './scales.ts'
 import { type Shortcomings, STEPS } from './shortcomings.ts'
-import { judgeHeld, type Spo2Held } from './spo2-held.ts'
-import { explainsRisk, newestRisk, type RiskAnswer, readRisk } from './suicide-risk.ts'
+import { judgeHeld } from './spo2-held.ts'
+import { explainsRisk, newestRisk, readRisk } from './suicide-risk.ts'
 import type { Session } from './types.ts'
 import { isUnconfirmed, knownOf, openQuestion, unconfirmedSinceMs } from './unconfirmed.ts'
 
@@ -78,7 +76,7 @@ function judgeAll(state: RoomState, now: Instant): Readonly<Record<CheckId, Judg
     D1: judgeTime(session, now),
     D2: ofPatient(() => judgeMeasurements(state, now)),
     D3: ofPatient(() => judgePressure(state)),
-    D4: ofPatient(() => judgeSpo2(state, now)),
+    D4: ofPatient(() => judgeHeld(state, now)),
     D5: ofPatient(() => judgeSedation(session)),
     D6: ofPatient(() => judgeDissociation(session)),
     D7: ofPatient(() => judgeScores(session)),
@@ -100,23 +98,24 @@ function overrideOf(
 }
 
 /** What is measured, or rated, may be another patient's (AR-23). */
-const UNCONFIRMED: Judged = { passed: false, evidence: 'patient not confirmed', wrong: { patient: 1 } }
+const UNCONFIRMED: Judged = { passed: false, evidence: { code: 'unconfirmed' }, wrong: { patient: 1 } }
 
-interface Judged extends Pick<RequiredCheck, 'passed' | 'evidence' | 'answer'> {
+interface Judged extends Pick<RequiredCheck, 'passed' | 'answer'> {
+  readonly evidence: Evidence
   readonly wrong: Shortcomings
 }
 
 function judgeTime(session: Session, now: Instant): Judged {
   const times = dischargeTimes(session)
-  if (!times) return { passed: false, evidence: 'dosing has not ended', wrong: { end: 1 } }
+  if (!times) return { passed: false, evidence: { code: 'notEnded' }, wrong: { end: 1 } }
   if (isTimeUnsure(session, session.t0))
-    return { passed: false, evidence: 'how long Vigil did not run is not confirmed', wrong: { unsure: 1 } }
+    return { passed: false, evidence: { code: 'lengthUnsure' }, wrong: { unsure: 1 } }
   const leftMin = Math.ceil((times.earliest - now.monoMs) / MINUTE_MS)
   // What is left grows less by itself; that the time is over later than was decided on is news.
   const wrong = { earliestMin: (times.earliest - session.opened.at.monoMs) / MINUTE_MS }
   return leftMin > 0
-    ? { passed: false, evidence: `${leftMin} min left`, wrong }
-    : { passed: true, evidence: 'observation time is over', wrong: {} }
+    ? { passed: false, evidence: { code: 'minutesLeft', values: { min: leftMin } }, wrong }
+    : { passed: true, evidence: { code: 'timeOver' }, wrong: {} }
 }
 
 function judgeMeasurements(state: RoomState, now: Instant): Judged {
@@ -129,16 +128,14 @@ function judgeMeasurements(state: RoomState, now: Instant): Judged {
     const entry = ratingSinceT0(state.session, id)
     return !entry || mostAgeMs(state.session, entry.at.monoMs, now) > FRESH_AT_DISCHARGE_MS
   })
-  const missing = [
-    ...(open.length > 0 ? [`missing: ${open.map(item => item.label).join(', ')}`] : []),
-    ...(isOld ? ['no BP of the last 15 min'] : []),
-    ...(old.length > 0 ? [`no ${old.map(id => scaleWords[id].label).join(', ')} of the last 15 min`] : []),
-  ]
-  if (missing.length === 0)
-    return { passed: true, evidence: 'all required measurements are there', wrong: {} }
+  if (open.length + old.length === 0 && !isOld)
+    return { passed: true, evidence: { code: 'allMeasured' }, wrong: {} }
   return {
     passed: false,
-    evidence: missing.join('; '),
+    evidence: {
+      code: 'missing',
+      values: { due: open.map(({ label }) => label), pressure: isOld, ratings: old },
+    },
     // That what was measured gets older was foreseen by whoever let it pass; that something else is missing was not.
     wrong: Object.fromEntries(open.map(({ id }) => [`due.${id}`, 1])),
   }
@@ -163,19 +160,19 @@ function judgePressure(state: RoomState): Judged {
   const { before } = cuff
   const last = ownCuff(state)
   if (!last || last.systolic === null || last.diastolic === null)
-    return { passed: false, evidence: 'no BP reading since T0', wrong: { none: 1 } }
+    return { passed: false, evidence: { code: 'noPressure' }, wrong: { none: 1 } }
   const isDoubtful = isDoubtfulCuff(last)
-  const evidence = `BP ${last.systolic}/${last.diastolic}${isDoubtful ? ', questionable: measure again' : ''}`
+  const pressure = { systolic: last.systolic, diastolic: last.diastolic }
   if (!isDoubtful && last.systolic <= HOME_SYSTOLIC && last.diastolic <= HOME_DIASTOLIC)
-    return { passed: true, evidence, wrong: {} }
+    return { passed: true, evidence: { code: 'pressure', values: pressure }, wrong: {} }
   const wrong = {
     systolic: Math.max(0, last.systolic - HOME_SYSTOLIC),
     diastolic: Math.max(0, last.diastolic - HOME_DIASTOLIC),
     ...(isDoubtful ? { doubtful: 1 } : {}),
   }
-  if (isDoubtful) return { passed: false, evidence, wrong }
+  if (isDoubtful) return { passed: false, evidence: { code: 'pressureDoubtful', values: pressure }, wrong }
   const { baseline } = session
-  if (!baseline) return { passed: false, evidence: `${evidence}, no baseline`, wrong }
+  if (!baseline) return { passed: false, evidence: { code: 'pressureAlone', values: pressure }, wrong }
   const near = (value: number, base: number) => Math.abs(value - base) <= NEAR_BASELINE * base
   const falling =
     before !== undefined &&
@@ -187,31 +184,12 @@ function judgePressure(state: RoomState): Judged {
     last.systolic <= before.systolic &&
     last.diastolic <= before.diastolic
   const passed = near(last.systolic, baseline.systolic) && near(last.diastolic, baseline.diastolic) && falling
-  const base = `${Math.round(baseline.systolic)}/${Math.round(baseline.diastolic)}`
-  return { passed, evidence: `${evidence}, baseline ${base}${falling ? '' : ', not falling'}`, wrong }
-}
-
-function judgeSpo2(state: RoomState, now: Instant): Judged {
-  const { passed, wrong, evidence } = judgeHeld(state, now)
-  return { passed, wrong, evidence: describeHeld(evidence) }
-}
-
-function describeHeld(held: Spo2Held['evidence']): string {
-  switch (held.is) {
-    case 'onOxygen':
-      return 'oxygen is being given'
-    case 'onAir':
-      return `on room air for ${held.forMin} min only`
-    case 'none':
-      return 'no SpO2 of the last 5 min'
-    case 'lowest': {
-      const short = held.heldMin === undefined ? '' : `, sure values for ${held.heldMin} min only`
-      const before = held.before === undefined ? '' : `, ${held.before} % before that`
-      return `lowest of 5 min ${held.lowest} % on room air${short}${before}`
-    }
-    default:
-      return assertNever(held)
+  const base = { systolic: Math.round(baseline.systolic), diastolic: Math.round(baseline.diastolic) }
+  const evidence: Evidence = {
+    code: falling ? 'pressureFalling' : 'pressureNotFalling',
+    values: { ...pressure, baseline: base },
   }
+  return { passed, evidence, wrong }
 }
 
 /** What was rated before the drug was given says nothing of recovery from it. */
@@ -222,26 +200,32 @@ function ratingSinceT0({ t0, scales: entries = [] }: Session, id: ScaleId): Scal
 
 function judgeSedation(session: Session): Judged {
   const last = ratingSinceT0(session, 'moaas')
-  if (!last) return { passed: false, evidence: 'no MOAA/S', wrong: { none: 1 } }
-  return { passed: last.total === 5, evidence: `MOAA/S ${last.total}`, wrong: { moaas: 5 - last.total } }
+  if (!last) return { passed: false, evidence: { code: 'noSedation' }, wrong: { none: 1 } }
+  const { total } = last
+  return {
+    passed: total === 5,
+    evidence: { code: 'sedation', values: { total } },
+    wrong: { moaas: 5 - total },
+  }
 }
 
 function judgeDissociation(session: Session): Judged {
   const last = ratingSinceT0(session, 'dissociation')
-  if (!last) return { passed: false, evidence: 'not rated', wrong: { none: 1 } }
+  if (!last) return { passed: false, evidence: { code: 'notRated' }, wrong: { none: 1 } }
+  const { total } = last
   return {
-    passed: last.total === 0,
-    evidence: last.total === 0 ? 'resolved' : `rated ${last.total}`,
-    wrong: { dissociation: last.total },
+    passed: total === 0,
+    evidence: total === 0 ? { code: 'resolved' } : { code: 'rated', values: { total } },
+    wrong: { dissociation: total },
   }
 }
 
 function judgeScores(session: Session): Judged {
   const used = (['aldrete', 'padss'] as const).flatMap(id => ratingSinceT0(session, id) ?? [])
-  if (used.length === 0) return { passed: true, evidence: 'not used', wrong: {} }
+  if (used.length === 0) return { passed: true, evidence: { code: 'notUsed' }, wrong: {} }
   return {
     passed: used.every(({ total }) => total >= HOME_SCORE),
-    evidence: used.map(({ scale, total }) => `${scaleWords[scale].label} ${total}`).join(', '),
+    evidence: { code: 'scores', values: { totals: used.map(({ scale, total }) => ({ scale, total })) } },
     // Of two that pass neither is the worse one.
     wrong: Object.fromEntries(used.map(({ scale, total }) => [scale, Math.max(0, HOME_SCORE - total)])),
   }
@@ -253,7 +237,7 @@ function judgeAlarms({ alarm, session }: RoomState): Judged {
   const waiting = alarm.latched
   if (active.length + waiting.length === 0)
     return unconfirmedSinceMs(session) === null
-      ? { passed: true, evidence: 'no alarm', wrong: {} }
+      ? { passed: true, evidence: { code: 'noAlarm' }, wrong: {} }
       : UNCONFIRMED
   // Another occurrence, or a higher priority of the same one, has not been decided on.
   const ranked: readonly (readonly [string, number])[] = [
@@ -270,7 +254,7 @@ function judgeAlarms({ alarm, session }: RoomState): Judged {
   ]
   return {
     passed: false,
-    evidence: `${active.length} active, ${waiting.length} not acknowledged`,
+    evidence: { code: 'alarms', values: { active: active.length, waiting: waiting.length } },
     wrong: {
       ...Object.fromEntries(ranked),
       ...(unconfirmedSinceMs(session) === null ? {} : UNCONFIRMED.wrong),
@@ -282,35 +266,36 @@ function judgeEscort(session: Session): Judged {
   const confirmations = knownOf(session, session.confirmations ?? [])
   const escort = confirmations.findLast(entry => entry.item === 'escort')
   const advice = confirmations.findLast(entry => entry.item === 'advice')
-  if (!escort) return { passed: false, evidence: 'no escort named', wrong: { escort: 1, advice: 1 } }
+  if (!escort) return { passed: false, evidence: { code: 'noEscort' }, wrong: { escort: 1, advice: 1 } }
   return {
     passed: advice !== undefined,
-    evidence: `escort ${escort.text ?? ''}${advice ? ', advice given' : ', no written advice yet'}`,
+    evidence: { code: advice ? 'escort' : 'escortUnadvised', values: { name: escort.text ?? '' } },
     wrong: { advice: advice ? 0 : 1 },
   }
 }
 
 function judgeRisk(session: Session): Judged {
   const risk = newestRisk(knownOf(session, session.confirmations ?? []))
-  if (!risk) return { passed: false, evidence: 'not recorded', wrong: { unasked: 1 } }
+  if (!risk) return { passed: false, evidence: { code: 'riskUnasked' }, wrong: { unasked: 1 } }
   const answer = readRisk(risk)
   if (answer === null)
     return {
       passed: false,
-      evidence: `“${risk.text ?? ''}” (${risk.by}): none, present or not asked?`,
+      evidence: { code: 'riskUnclear', values: { text: risk.text ?? '', by: risk.by } },
       wrong: { unclear: 1 },
     }
-  const said = explainsRisk(risk) ? `: ${risk.text}` : ''
-  const left = answer === 'present' ? '; the prescriber decides, in words' : ''
-  const evidence = `${riskWords[answer]}${said} (${risk.by})${left}`
   // Whoever was well before the drug may not be so after it.
-  if (!isSince(session.t0, risk.at))
-    return {
-      passed: false,
-      evidence: `${evidence}; answered before T0, ask again`,
+  const isBefore = !isSince(session.t0, risk.at)
+  const evidence: Evidence = {
+    code: 'risk',
+    values: {
       answer,
-      wrong: { before: 1, [answer]: 1 },
-    }
+      ...(explainsRisk(risk) && risk.text !== undefined ? { said: risk.text } : {}),
+      by: risk.by,
+      ...(isBefore ? { before: true } : {}),
+    },
+  }
+  if (isBefore) return { passed: false, evidence, answer, wrong: { before: 1, [answer]: 1 } }
   return { passed: answer === 'none', evidence, answer, wrong: { [answer]: 1 } }
 }
 
@@ -318,14 +303,9 @@ function judgeRisk(session: Session): Judged {
 function judgeOwn(session: Session, id: OwnCheckId): Judged {
   const answers = knownOf(session, session.ownAnswers ?? [])
   const answer = answers.findLast(entry => entry.id === id && isSince(session.t0, entry.at))
-  if (!answer) return { passed: false, evidence: 'not answered', wrong: { unanswered: 1 } }
-  return { passed: answer.met, evidence: `${answer.met ? 'yes' : 'no'} (${answer.by})`, wrong: { no: 1 } }
+  if (!answer) return { passed: false, evidence: { code: 'unanswered' }, wrong: { unanswered: 1 } }
+  const { met, by } = answer
+  return { passed: met, evidence: { code: met ? 'yes' : 'no', values: { by } }, wrong: { no: 1 } }
 }
 
 const ranks: Readonly<Record<Priority, number>> = { low: 1, medium: 2, high: 3 }
-
-const riskWords: Readonly<Record<RiskAnswer, string>> = {
-  none: 'none',
-  present: 'present',
-  notAsked: 'not asked',
-}

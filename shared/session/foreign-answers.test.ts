@@ -3,6 +3,7 @@ import { reportOf } from '../../fixtures/sessions/replay.ts'
 import { unknownClinic } from '../clinic.ts'
 import { makeTables } from '../report/tables/index.ts'
 import { english as words } from '../words/en/index.ts'
+import { checksInEnglish } from '../words/testing/in-english.ts'
 import { openRemsItems, remsAnswers } from './rems-answers.ts'
 
 /* What a person types while nobody knows that it is this patient says nothing of this patient before somebody does (AR-23). */
@@ -29,7 +30,7 @@ const report = (same: boolean | null) =>
     'device',
   )
 const checks = (same: boolean | null) =>
-  report(same).discharge?.flatMap(({ id, passed, evidence }) =>
+  checksInEnglish(report(same).discharge)?.flatMap(({ id, passed, evidence }) =>
     id === 'D9' || id === 'D10' ? [[passed, evidence]] : [],
   )
 

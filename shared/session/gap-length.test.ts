@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { personOf } from '../../fixtures/authority.ts'
 import { findPreset } from '../presets/index.ts'
 import type { Action } from '../record/index.ts'
-import { inEnglish } from '../words/testing/in-english.ts'
+import { checksInEnglish, inEnglish } from '../words/testing/in-english.ts'
 import { evaluateDischarge } from './discharge.ts'
 import { type ReplayEvent, replayScript } from './replay.ts'
 import { stepRoom } from './room.ts'
@@ -62,7 +62,8 @@ function run(lines: readonly object[]) {
   )
   const nurse = (action: Action) =>
     inEnglish(stepRoom(replay.state, { kind: 'action', action, authority: personOf('nurse') }, now).refused)
-  const check = (id: string) => evaluateDischarge(replay.state, now)?.find(one => one.id === id)
+  const check = (id: string) =>
+    checksInEnglish(evaluateDischarge(replay.state, now))?.find(one => one.id === id)
   return { events, windows, nurse, check, state: replay.state }
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findPreset } from '../presets/index.ts'
 import type { NibpReading, Reading } from '../reading.ts'
+import { checksInEnglish } from '../words/testing/in-english.ts'
 import { evaluateDischarge } from './discharge.ts'
 import { inspectPatient } from './gate.ts'
 import { type ReplayEvent, replayScript } from './replay.ts'
@@ -51,7 +52,7 @@ const pressures = (readings: readonly Reading[]) =>
 const of = (events: readonly ReplayEvent[], kind: string) =>
   events.filter(event => event.event === 'session' && event.kind === kind)
 const check = ({ state, now }: ReturnType<typeof run>, id: string) =>
-  evaluateDischarge(state, now)?.find(one => one.id === id)
+  checksInEnglish(evaluateDischarge(state, now))?.find(one => one.id === id)
 
 describe('A reading entered late', () => {
   const late = run([cuff(-600, 124, 76), dose, cuff(900, 150, 88), typed(960, 6, bp(186, 104)), end(970)])

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findPreset } from '../presets/index.ts'
+import { checksInEnglish } from '../words/testing/in-english.ts'
 import type { CheckId } from './checklist.ts'
 import { evaluateDischarge } from './discharge.ts'
 import { type ReplayEvent, replayScript } from './replay.ts'
@@ -25,7 +26,8 @@ function run(lines: readonly Line[], presetId = 'IM') {
   return {
     ...replay,
     told: (kind: string) => events.filter(event => event.event === 'session' && event.kind === kind),
-    check: (id: CheckId) => evaluateDischarge(replay.state, last.at)?.find(check => check.id === id),
+    check: (id: CheckId) =>
+      checksInEnglish(evaluateDischarge(replay.state, last.at))?.find(check => check.id === id),
   }
 }
 

@@ -3,7 +3,7 @@ import { personOf, replay } from '../../fixtures/authority.ts'
 import type { Authority } from '../authority.ts'
 import { findPreset } from '../presets/index.ts'
 import { type Action, applyAction } from '../record/index.ts'
-import { inEnglish } from '../words/testing/in-english.ts'
+import { checksInEnglish, inEnglish } from '../words/testing/in-english.ts'
 import { ownLevel } from './baseline.ts'
 import { evaluateDischarge } from './discharge.ts'
 import { inspectGate } from './gate.ts'
@@ -267,7 +267,7 @@ describe('Until it is answered', () => {
   it('and is kept out of the discharge checklist, which cannot pass', () => {
     const { state, session, readings } = run([...silent, end(52 * MIN)])
     const now = { monoMs: 62 * 60_000, wallMs: 0 }
-    const checks = evaluateDischarge(state, now) ?? []
+    const checks = checksInEnglish(evaluateDischarge(state, now)) ?? []
     for (const id of ['D2', 'D3', 'D4'])
       expect(checks.find(check => check.id === id)).toMatchObject({
         passed: false,
@@ -278,7 +278,9 @@ describe('Until it is answered', () => {
   it('and that it raises no alarm passes nothing, while an alarm of it stands in the way', () => {
     const d8 = (lines: readonly object[]) => {
       const { state } = run(lines)
-      return evaluateDischarge(state, { monoMs: 62 * 60_000, wallMs: 0 })?.find(({ id }) => id === 'D8')
+      return checksInEnglish(evaluateDischarge(state, { monoMs: 62 * 60_000, wallMs: 0 }))?.find(
+        ({ id }) => id === 'D8',
+      )
     }
     const calm = [...dosed, cuff(31 * MIN, 130, 80), end(52 * MIN)]
     expect(d8(calm)).toMatchObject({ passed: false, evidence: 'patient not confirmed' })
@@ -334,7 +336,7 @@ describe('Yes', () => {
     const done = answer({ recordId: 'REPLAY', birthYear: 1980 })
     if ('refused' in done) throw new Error(done.refused.code)
     expect(done.events).toEqual([{ event: 'session', kind: 'samePatient', state: 'confirmed', by: 'Ada' }])
-    const checks = evaluateDischarge({ ...state, session: done.session }, now) ?? []
+    const checks = checksInEnglish(evaluateDischarge({ ...state, session: done.session }, now)) ?? []
     expect(checks.find(({ id }) => id === 'D3')).toMatchObject({ passed: true, evidence: 'BP 130/80' })
   })
   it('is what comparing the identifiers before dosing says too', () => {
@@ -385,7 +387,7 @@ describe('No', () => {
     // What comes after the close belongs to nobody's session.
     expect(readings).toHaveLength(3)
     // As it stood then: the reading of 55 min is not this patient's.
-    const checks = session.closed?.checks ?? []
+    const checks = checksInEnglish(session.closed?.checks) ?? []
     expect(checks.find(({ id }) => id === 'D3')).toMatchObject({
       evidence: 'BP 150/88, baseline 124/78, not falling',
     })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Sample, Source } from '../reading.ts'
 import { type Action, actNames, acts } from '../record/index.ts'
 import { streamVitalIds } from '../vitals.ts'
+import { complaint } from '../words/complaints.ts'
 import type { RoomInput } from './room.ts'
 
 /* A session script tells a session in advance: one JSON object a line, `t` in seconds from dose start. `replay.ts` runs it. */
@@ -91,14 +92,14 @@ export function parseSample(line: string): { readonly sample: Sample } | { reado
   try {
     json = JSON.parse(line)
   } catch {
-    return { wrong: 'it is not valid JSON; every line must be one sample.' }
+    return { wrong: complaint.script.noJsonSample }
   }
   if (typeof json === 'object' && json !== null && 'offset' in json) {
     const { offset: _offset, ...rest } = json
     json = rest
   }
   const parsed = sampleSchema.safeParse(json)
-  if (!parsed.success) return { wrong: `it is no sample of the known form (${firstIssue(parsed.error)}).` }
+  if (!parsed.success) return { wrong: complaint.script.unknownSample(firstIssue(parsed.error)) }
   return { sample: parsed.data as Sample }
 }
 
@@ -106,7 +107,7 @@ export function parseSample(line: string): { readonly sample: Sample } | { reado
 export class ScriptError extends Error {
   readonly line: number
   constructor(line: number, message: string) {
-    super(`Line ${line} of the script: ${message}`)
+    super(complaint.script.line(line, message))
     this.line = line
   }
 }
@@ -152,11 +153,7 @@ export function parseScript(text: string, origin: Source['origin'] = 'replay'): 
     const number = index + 1
     if (raw.trim() === '') return
     const line = readLine(raw, number)
-    if (line.t < lastT)
-      throw new ScriptError(
-        number,
-        `t is ${line.t}, before ${lastT} of an earlier line; put the lines in order of time.`,
-      )
+    if (line.t < lastT) throw new ScriptError(number, complaint.script.outOfOrder(line.t, lastT))
     lastT = line.t
     if (line.kind === 'sample') {
       const id = line.device ?? 'script'
@@ -166,7 +163,7 @@ export function parseScript(text: string, origin: Source['origin'] = 'replay'): 
       const every = line.every ?? 1
       const count = Math.floor((until - line.t) / every + 1e-9) + 1
       if (steps.length + count > MOST_STEPS)
-        throw new ScriptError(number, `it repeats too often: more than ${MOST_STEPS} samples in all.`)
+        throw new ScriptError(number, complaint.script.repeats(MOST_STEPS))
       for (let n = 0; n < count; n++) steps.push({ t: line.t + n * every, rank: 0, input })
     } else if (line.kind === 'do') {
       steps.push({
@@ -184,7 +181,7 @@ export function parseScript(text: string, origin: Source['origin'] = 'replay'): 
       steps.push({ t: line.t, rank: 2, input: { kind: 'clock', stepS: line.clock } })
     else steps.push({ t: line.t, rank: 3, input: 'end' })
   })
-  if (steps.length === 0) throw new ScriptError(1, 'it is empty; write one JSON object a line.')
+  if (steps.length === 0) throw new ScriptError(1, complaint.script.empty)
   return { steps: steps.toSorted((a, b) => a.t - b.t || a.rank - b.rank) }
 }
 
@@ -193,20 +190,16 @@ function readLine(raw: string, number: number): Line {
   try {
     json = JSON.parse(raw)
   } catch {
-    throw new ScriptError(number, 'it is not valid JSON; every line must be one object.')
+    throw new ScriptError(number, complaint.script.noJson)
   }
-  if (typeof json !== 'object' || json === null) throw new ScriptError(number, 'it must be one JSON object.')
+  if (typeof json !== 'object' || json === null) throw new ScriptError(number, complaint.script.noObject)
   if ('sample' in json) return { kind: 'sample', ...parse(sampleLine, json, number) }
   if ('gap' in json) return { kind: 'gap', ...parse(gapLine, json, number) }
   if ('clock' in json) return { kind: 'clock', ...parse(clockLine, json, number) }
   if ('end' in json) return { kind: 'end', t: parse(endLine, json, number).t }
-  if (!('do' in json))
-    throw new ScriptError(number, 'it must have t and one of sample, do, gap, clock or end.')
+  if (!('do' in json)) throw new ScriptError(number, complaint.script.noKind)
   if (!(actNames as readonly unknown[]).includes(json.do))
-    throw new ScriptError(
-      number,
-      `there is no action "${String(json.do)}"; known are ${actNames.join(', ')}.`,
-    )
+    throw new ScriptError(number, complaint.script.noAction(String(json.do), actNames.join(', ')))
   const { t, do: name, roomId: _room, ...payload } = parse(doLine, json, number)
   const action = parse(acts[name].payload, payload, number)
   return { kind: 'do', t, action: { do: name, ...action } as Action }
@@ -214,12 +207,12 @@ function readLine(raw: string, number: number): Line {
 
 function parse<S extends z.ZodType>(schema: S, json: unknown, number: number): z.infer<S> {
   const parsed = schema.safeParse(json)
-  if (!parsed.success)
-    throw new ScriptError(number, `it is not of the known form (${firstIssue(parsed.error)}).`)
+  if (!parsed.success) throw new ScriptError(number, complaint.script.unknownForm(firstIssue(parsed.error)))
   return parsed.data
 }
 
 function firstIssue(error: z.ZodError): string {
   const issue = error.issues[0]
-  return issue ? `${issue.path.join('.') || 'line'}: ${issue.message}` : 'unknown'
+  const { theLine, unknown } = complaint.script
+  return issue ? `${issue.path.join('.') || theLine}: ${issue.message}` : unknown
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findPreset } from '../presets/index.ts'
+import { checksInEnglish } from '../words/testing/in-english.ts'
 import { evaluateDischarge } from './discharge.ts'
 import { replayScript } from './replay.ts'
 import { parseScript } from './script.ts'
@@ -20,7 +21,7 @@ function d4(until: number, ...lines: readonly { readonly t: number }[]) {
   const script = parseScript(all.map(line => JSON.stringify(line)).join('\n'))
   const { state } = replayScript(script, { preset, sessionId: 's', t0WallMs: 0 })
   const now = { monoMs: state.session.opened.at.monoMs + (until + 600) * 1000, wallMs: 0 }
-  return evaluateDischarge(state, now)?.find(({ id }) => id === 'D4')
+  return checksInEnglish(evaluateDischarge(state, now))?.find(({ id }) => id === 'D4')
 }
 const values = (vital: string, t: number, until: number, value: number | null, more: object = {}) => ({
   t,

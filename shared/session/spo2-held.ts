@@ -1,6 +1,7 @@
 import { type Instant, MINUTE_MS } from '../time.ts'
 import { HALF_MINUTE_MS } from './baseline.ts'
 import { leastPassedMs, mostAgeMs } from './elapsed.ts'
+import type { Evidence } from './evidence.ts'
 import { isOnOxygen, oxygenStopped } from './oxygen.ts'
 import type { LowestSpo2, RoomState } from './room-state.ts'
 import type { Shortcomings } from './shortcomings.ts'
@@ -14,15 +15,11 @@ export const SPO2_HELD_MS = 5 * MINUTE_MS
 /** Sure values of a probe must be there for all of it but so much [P]: a probe slips. */
 const MISSING_MS = MINUTE_MS
 
-/** What is known of it: figures that the evidence names, and what is wrong. */
+/** What is known of it, and what is wrong. */
 export interface Spo2Held {
   readonly passed: boolean
   readonly wrong: Shortcomings
-  readonly evidence:
-    | { readonly is: 'onOxygen' | 'none' }
-    | { readonly is: 'onAir'; readonly forMin: number }
-    /** `heldMin`: there are sure values of so much of the five minutes only. `before`: what a single check followed, where that was low. */
-    | { readonly is: 'lowest'; readonly lowest: number; readonly heldMin?: number; readonly before?: number }
+  readonly evidence: Evidence
 }
 
 /**
@@ -54,24 +51,26 @@ export function judgeHeld({ session, spo2Lately = [] }: RoomState, now: Instant)
   }
   if (isOnOxygen(session))
     // Then nothing has held on air, either: the end of it is better, and ends no override.
-    return { passed: false, wrong: { ...wrong, oxygen: 1, air: 1 }, evidence: { is: 'onOxygen' } }
+    return { passed: false, wrong: { ...wrong, oxygen: 1, air: 1 }, evidence: { code: 'onOxygen' } }
   const stopped = oxygenStopped(session)
   const onAirMs = stopped === null ? Number.POSITIVE_INFINITY : leastPassedMs(session, stopped.monoMs, now)
   if (onAirMs < SPO2_HELD_MS)
     return {
       passed: false,
       wrong: { ...wrong, air: 1 },
-      evidence: { is: 'onAir', forMin: Math.floor(onAirMs / MINUTE_MS) },
+      evidence: { code: 'onAir', values: { min: Math.floor(onAirMs / MINUTE_MS) } },
     }
-  if (lowest === null) return { passed: false, wrong, evidence: { is: 'none' } }
+  if (lowest === null) return { passed: false, wrong, evidence: { code: 'noSpo2' } }
   return {
     passed: !isLow && !wasLow && !isShort,
     wrong,
     evidence: {
-      is: 'lowest',
-      lowest,
-      ...(isShort ? { heldMin: Math.floor(heldMs / MINUTE_MS) } : {}),
-      ...(wasLow ? { before } : {}),
+      code: 'lowestSpo2',
+      values: {
+        lowest,
+        ...(isShort ? { heldMin: Math.floor(heldMs / MINUTE_MS) } : {}),
+        ...(wasLow ? { before } : {}),
+      },
     },
   }
 }

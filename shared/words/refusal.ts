@@ -1,5 +1,6 @@
 import type { AlarmId, Priority } from '../alarm/ids.ts'
 import type { Role } from '../roles.ts'
+import type { Check } from '../session/checklist.ts'
 import type { GateFinding } from '../session/findings.ts'
 import type { RemsItemId } from '../session/rems.ts'
 import type { ScaleId } from '../session/scales.ts'
@@ -7,7 +8,7 @@ import type { VitalId } from '../vitals.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { refusals } from './en/refusals.ts'
 import type { remsFormWords } from './en/rems-form.ts'
-import type { scaleWords } from './en/scales.ts'
+import { type EvidenceWords, sayEvidence } from './evidence.ts'
 
 type Refusals = Catalogue<typeof refusals>
 export type RefusalCode = keyof Refusals
@@ -22,6 +23,8 @@ type Term =
   | { readonly vital: VitalId }
   | { readonly role: Role }
   | { readonly findings: readonly GateFinding[] }
+  /** What is open of the discharge checklist. */
+  | { readonly checks: readonly Pick<Check, 'id' | 'evidence'>[] }
   /** `item`: its place on the scale. */
   | { readonly scale: ScaleId; readonly item?: number }
   | { readonly remsItem: RemsItemId }
@@ -43,14 +46,13 @@ export function refusal<Code extends RefusalCode>(code: Code, ...values: Given<V
 }
 
 /** What a refusal is worded with, of the whole catalogue. */
-interface RefusalWords {
+interface RefusalWords extends EvidenceWords {
   readonly refusals: Refusals
   readonly alarms: Readonly<Record<AlarmId, string>>
   readonly priorities: Readonly<Record<Priority, string>>
   readonly roles: Readonly<Record<Role, string>>
   readonly vitals: { readonly names: Readonly<Record<VitalId, string>> }
   readonly findings: Readonly<Record<GateFinding, string>>
-  readonly scales: Catalogue<typeof scaleWords>
   readonly remsForm: Catalogue<typeof remsFormWords>
 }
 
@@ -76,5 +78,7 @@ function nameTerm(term: Term, words: RefusalWords): string {
   }
   if ('remsItem' in term) return words.remsForm.items[term.remsItem]
   if ('findings' in term) return term.findings.map(finding => words.findings[finding]).join('; ')
+  if ('checks' in term)
+    return term.checks.map(({ id, evidence }) => `${id} (${sayEvidence(evidence, words)})`).join(', ')
   return wordRefusal(term, words)
 }

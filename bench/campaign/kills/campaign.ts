@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { WELL_MS } from '../../../electron/process/restart-pace.ts'
 import { createRandom, type Random } from '../../../fixtures/random.ts'
 import type { Snapshot } from '../../../shared/views.ts'
 import { percentile } from '../../figure.ts'
@@ -84,27 +85,37 @@ async function killInBrowser(
     const sessionId = await openSimulated(vigil.window)
     let stored = 0
     let asked = 0
+    /** When each was last there again. */
+    const backMs = new Map<Role, number>()
     for (let kill = 1; kill <= count; kill++) {
       const role = random.pick(KILLED)
       const moment = random.pick(MOMENTS)
+      // What ends again before it has begun well waits ever longer on purpose.
+      await wait(Math.max(0, (backMs.get(role) ?? 0) + WELL_MS - performance.now()))
       await signInAgain(vigil.window)
-      const before = vigil.pid(role)
+      let killed = vigil.pid(role)
       asked += 2
       const calm = await vigil.window.ask('recordMark', { roomId: ROOM, mark: 'talking' })
       if (calm.ok && calm.recorded !== false) stored += 1
       else tally.open += 1
       const act = vigil.window.ask('recordMark', { roomId: ROOM, mark: 'nausea' })
       if (moment === 'commit') await wait(random.int(0, COMMIT_MS))
-      const killedMs = performance.now()
-      signal(before, 'SIGKILL')
+      let killedMs = performance.now()
+      signal(killed, 'SIGKILL')
       if (moment === 'start') {
         await wait(random.int(0, START_MS))
-        signal(vigil.pid(role), 'SIGKILL')
+        const next = vigil.pid(role)
+        if (next !== undefined) {
+          killed = next
+          killedMs = performance.now()
+          signal(killed, 'SIGKILL')
+        }
       }
       const answer = await act
       if (answer.ok && answer.recorded !== false) stored += 1
       else tally.open += 1
-      await isBack(vigil, role, before, sessionId)
+      await isBack(vigil, role, killed, sessionId)
+      backMs.set(role, performance.now())
       note(tally, moment === 'start' ? `${role} (also in its start)` : role, performance.now() - killedMs)
       const marks = (await look(vigil))?.session?.marks.length ?? 0
       if (marks < stored || marks > asked)
@@ -125,12 +136,12 @@ async function killInBrowser(
 async function isBack(
   vigil: Vigil,
   role: Role,
-  before: number | undefined,
+  killed: number | undefined,
   sessionId: string,
 ): Promise<void> {
   await until(async () => {
     const now = vigil.pid(role)
-    return now !== undefined && now !== before && (await look(vigil))?.session?.id === sessionId
+    return now !== undefined && now !== killed && (await look(vigil))?.session?.id === sessionId
   })
 }
 

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Page } from 'playwright'
 import { root } from '../../../e2e/hosts/processes.ts'
 import { launchStandIn, type StandIn } from '../../../e2e/stand-in/launch.ts'
+import { WELL_MS } from '../../../electron/process/restart-pace.ts'
 import { buildIfStale } from '../../../electron/start/build-if-stale.ts'
 import { MAY_BEGIN_VARIABLE } from '../../../electron/watchdog/again.ts'
 import { readAlive } from '../../../electron/watchdog/alive-file.ts'
@@ -47,7 +48,8 @@ export async function killMains(
     for (let kill = 1; kill <= count; kill++) {
       if ((await ask('recordMark', { roomId: ROOM, mark: 'nausea' })).ok) stored += 1
       const { instance } = await beating(dataDir, null)
-      await wait(random.int(0, BEATS_MS))
+      // What ends again before it has begun well waits ever longer on purpose.
+      await wait(WELL_MS + random.int(0, BEATS_MS))
       const killedMs = performance.now()
       signal(findRole(dataDir, 'front'), 'SIGKILL')
       await beating(dataDir, instance)

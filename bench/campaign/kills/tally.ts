@@ -3,6 +3,8 @@ import { openStoreReadOnly } from '../../../electron/store/index.ts'
 
 /** Until what has been killed must be there again. */
 const PATIENCE_MS = 60_000
+/** Looking goes through all processes of the computer: more often it would hold up what it waits for. */
+const LOOK_MS = 25
 
 export interface Tally {
   /** How long until windows could ask again, ms, by what was killed. */
@@ -32,6 +34,6 @@ export async function until(holds: () => boolean | Promise<boolean>): Promise<vo
   const endMs = performance.now() + PATIENCE_MS
   while (!(await holds())) {
     if (performance.now() > endMs) throw new Error(`It was waited in vain: ${String(holds)}`)
-    await wait(5)
+    await wait(LOOK_MS)
   }
 }

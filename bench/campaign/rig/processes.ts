@@ -1,4 +1,4 @@
-import { globSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Probed } from '../probe.ts'
@@ -17,8 +17,9 @@ const programs: Readonly<Record<Role, readonly string[]>> = {
 
 /** All that run over this folder now, oldest first. */
 export function findProcesses(dataDir: string): readonly number[] {
-  return globSync('/proc/[0-9]*')
-    .map(folder => Number(folder.slice('/proc/'.length)))
+  return readdirSync('/proc')
+    .filter(name => /^\d+$/.test(name))
+    .map(Number)
     .filter(pid => readLines(pid, 'environ').includes(`VIGIL_DATA=${dataDir}`) && isAlive(pid))
     .sort((a, b) => a - b)
 }

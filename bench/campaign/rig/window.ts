@@ -83,7 +83,7 @@ export async function openWindow(port: number, cookie: string, token: string): P
           key?: string
           id?: number
           answer?: Answer
-          event?: CoreEvent
+          events?: readonly CoreEvent[]
         }
         if (said.key === key) {
           socket = mine
@@ -92,7 +92,7 @@ export async function openWindow(port: number, cookie: string, token: string): P
           key = said.key
           mine.send(JSON.stringify({ key }))
         }
-        if (said.event) hear(said.event)
+        for (const event of said.events ?? []) hear(event)
         if (said.id === undefined || !said.answer) return
         answers.get(said.id)?.(said.answer)
         answers.delete(said.id)

@@ -60,6 +60,7 @@ export function requireKnown<T>(find: () => T): T {
   try {
     return find()
   } catch (error) {
+    if (error instanceof Refusal) throw error
     throw new Refusal(error instanceof Error ? error.message : String(error))
   }
 }

@@ -7,6 +7,7 @@ import { clearFiles } from '../delete/clear-files.ts'
 import { removeSession } from '../delete/remove.ts'
 import { readTombstones, type Tombstone } from '../delete/tombstones.ts'
 import { syncFile, syncFolder } from '../durable.ts'
+import { findEditedEnd } from '../edited-ends.ts'
 import { type Database, openEngine } from '../engine.ts'
 import { asidePath, backupsPath, databasePath, listBackups } from '../files.ts'
 import { watchGoverned } from '../governed.ts'
@@ -179,6 +180,8 @@ export function purgeDatabase(
     const strange = findForeignTrigger(db, pragma(db, 'user_version'))
     if (strange !== null) throw new Error(`it has the ${strange}, which Vigil did not make so`)
     migrate(db, migrations)
+    const edited = findEditedEnd(db, keys.signing.publicKey)
+    if (edited) throw new Error(`it was edited past Vigil where it ends (${edited.table} ${edited.seq})`)
     watchGoverned(db)
     const prepare = prepareOnce(db)
     const chains = createChains(prepare, keys.signing)

@@ -1,6 +1,7 @@
 import type { Instant } from '../../../shared/time.ts'
 import type { Deletion } from '../../core/contracts/record.ts'
-import { type Chains, logOf } from '../chains.ts'
+import { logOf } from '../chain.ts'
+import type { Chains } from '../chains.ts'
 import { installationRow, type Own } from '../ends.ts'
 import { readParts } from '../seal/parts.ts'
 import type { Prepare } from '../statements.ts'

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { adviceOf } from '../../../shared/clinic-set/texts.ts'
 import type { Check, OwnCheckId } from '../../../shared/session/checklist.ts'
 import { type RiskAnswer, riskAnswers } from '../../../shared/session/suicide-risk.ts'
+import { sayEvidence } from '../../../shared/words/evidence.ts'
 import { isOwnCheck, nameCheck } from '../../../shared/words/names.ts'
 import { useLive } from '../../live/store.ts'
 import { words as shared, text } from '../../text/text.ts'
@@ -52,7 +53,7 @@ function CheckRow({ check, roomId }: { readonly check: Check; readonly roomId: s
           {id} {nameCheck(check, shared)}
         </b>{' '}
         <span className="visually-hidden">{words.states[state]}</span>
-        <span className="dim">{evidence}</span>
+        <span className="dim">{sayEvidence(evidence, shared)}</span>
       </p>
       {override ? <p className="dim">{words.overriddenBy(override.by, override.reason)}</p> : null}
       {id === 'D9' && !passed ? <Escort roomId={roomId} /> : null}

@@ -1,6 +1,7 @@
 import './start.css'
+import { useEffect } from 'react'
 import { useShallow } from 'zustand/react/shallow'
-import { type LiveRoom, useLive } from '../../live/store.ts'
+import { type LiveRoom, showAsOverview, useLive } from '../../live/store.ts'
 import { text } from '../../text/text.ts'
 import { useLocked } from '../../window/lock.ts'
 import { openPage, openSheet } from '../../window/ui.ts'
@@ -23,6 +24,7 @@ export function StartPage() {
     ({ snapshot }) => snapshot !== null && snapshot.devices.length === 0 && snapshot.people.length === 0,
   )
   const locked = useLocked()
+  useEffect(showAsOverview, [])
   if (!recent) return <main className="start">{text.common.connecting}</main>
   // A locked window is told of no sessions: it is not new for that.
   const isNew = isEmpty && recent.length === 0 && !locked

@@ -1,3 +1,4 @@
+import { sayEvidence } from '../../words/evidence.ts'
 import type { Words } from '../../words/index.ts'
 import { nameCheck } from '../../words/names.ts'
 import type { Report } from '../model.ts'
@@ -19,7 +20,7 @@ export function dischargeTable(report: Report, words: Words): ReportTable {
     rows: checks.map(check => [
       `${check.id} ${nameCheck(check, words)}`,
       check.passed ? said.passed : check.override ? said.overridden : said.notPassed,
-      check.evidence,
+      sayEvidence(check.evidence, words),
       check.override ? `${check.override.reason} (${check.override.by}, ${time(check.override.at)})` : NONE,
     ]),
   }

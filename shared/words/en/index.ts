@@ -13,6 +13,7 @@ import type { RiskAnswer } from '../../session/suicide-risk.ts'
 import type { cuffSizes, DueStatus, Phase, Weight } from '../../session/types.ts'
 import { alarmGuidance, alarmNames, priorityNames, stopInfusion, trendValues } from './alarms.ts'
 import { clinicSetWords } from './clinic-set.ts'
+import { evidenceWords } from './evidence.ts'
 import { loadWords } from './load.ts'
 import { presetWords } from './presets.ts'
 import { recordWords } from './record.ts'
@@ -271,6 +272,7 @@ export const english = {
     missed: 'missed',
     excused: 'excused',
   } satisfies Record<DueStatus, string>,
+  evidence: evidenceWords,
   load: loadWords,
   scales: scaleWords,
   remsForm: remsFormWords,

@@ -1,6 +1,7 @@
 import type { Check } from '../../../session/checklist.ts'
 import type { Mark } from '../../../session/marks.ts'
 import { scales } from '../../../session/scales.ts'
+import { sayEvidence } from '../../../words/evidence.ts'
 import type { Words } from '../../../words/index.ts'
 import { isOwnCheck, nameCheck, nameMark } from '../../../words/names.ts'
 import { category, local, ownWord, RASS_CODING, vitalCode, vitalQuantity } from './codes.ts'
@@ -57,7 +58,8 @@ export function makeDischarge(context: Context, words: Words): readonly Observat
       ...(session.closed ? { performer: [context.person(session.closed.by)] } : {}),
       valueString: said.open(open),
       component: discharge.flatMap((check): Component[] => {
-        const { id, passed, evidence, override } = check
+        const { id, passed, override } = check
+        const evidence = sayEvidence(check.evidence, words)
         const why = override ? context.typed(override.reason) : null
         const result = passed ? said.passed(evidence) : said.notPassed(evidence)
         const judged: Component = {

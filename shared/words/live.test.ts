@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { liveWords } from './live-words.ts'
+import { liveWords } from './live.ts'
 
 it('words are read from the language of the moment, also from a branch that was kept', () => {
   const en = { room: { title: 'Room', count: (n: number) => `${n} rooms`, list: ['a', 'b'] } }
