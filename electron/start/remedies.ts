@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { phrase } from '../../shared/words/host.ts'
 import {
   beginAnewNoted,
   checkBackup,
@@ -9,8 +10,6 @@ import {
 } from '../store/index.ts'
 import type { Remedies } from '../web/trouble-answers.ts'
 
-const START_AGAIN = 'End Vigil and start it again.'
-
 /** What a page may do about a record that was not opened. @param version Vigil's, for the record */
 export function createRemedies(
   dataDir: string,
@@ -19,8 +18,7 @@ export function createRemedies(
 ): Omit<Remedies, 'asksCode' | 'open'> {
   const pathOf = (name: string): string => {
     const path = listBackupPaths(dataDir).find(known => basename(known) === name)
-    if (path === undefined)
-      throw new StoreError('missing', `There is no backup "${name}": choose one of the list.`)
+    if (path === undefined) throw new StoreError('missing', phrase.entries.noBackupChoose(name))
     return path
   }
   const withCode = (code: string | null): KeySources => ({ ...sources, ...(code === null ? {} : { code }) })
@@ -33,19 +31,25 @@ export function createRemedies(
     tryBackup(name, code) {
       const { sessions, head, verified } = checkBackup(pathOf(name), dataDir, withCode(code))
       const chain = !verified
-        ? 'it has an older layout'
+        ? phrase.entries.olderLayout
         : verified.ok
-          ? 'its chain holds'
-          : 'ITS CHAIN IS BROKEN'
-      return `${name} opens and is whole: ${sessions} ${sessions === 1 ? 'session' : 'sessions'}, ${head.seq} entries; ${chain}.`
+          ? phrase.entries.chainHolds
+          : phrase.entries.chainBroken
+      return phrase.entries.opensWholeEntries(
+        name,
+        sessions,
+        sessions === 1 ? 'session' : 'sessions',
+        head.seq,
+        chain,
+      )
     },
     restore(name, code) {
       restoreNoted({ from: pathOf(name), dataDir, sources: withCode(code), version, by: null })
-      return `${name} was restored. ${START_AGAIN}`
+      return phrase.entries.wasRestored(name, phrase.entries.startAgain)
     },
     beginAnew(names) {
       beginAnewNoted({ dataDir, sources, version, names, proved: false })
-      return `The record was begun anew. ${START_AGAIN}`
+      return phrase.entries.recordBegunAnew(phrase.entries.startAgain)
     },
   }
 }

@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import { type Head, hashReading, hashRecord, noLinks } from './chain.ts'
 import type { SigningKey } from './keys/signing.ts'
 import { ROWS, vouchForChanges } from './row-chain.ts'
@@ -78,7 +79,7 @@ export function createChains(prepare: Prepare, signing: SigningKey): Chains {
     if (known !== undefined) return known
     const row = prepare(sql.hasOwnLog).get(sessionId)
     if (!row && prepare(sql.wasDeleted).get(sessionId))
-      throw new Error(`The session ${sessionId} was deleted: nothing is added to it.`)
+      throw new Error(phrase.record.sessionDeletedNothing(sessionId))
     const isOwn = row?.['own_log'] === 1
     ownLogs.set(sessionId, isOwn)
     return isOwn

@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import { troublePage } from './trouble-page.ts'
 
 /** What may be done about a record that cannot be opened. Each throws an Error with one sentence. */
@@ -57,6 +58,6 @@ function act(form: URLSearchParams, remedies: Remedies): string {
     case 'anew':
       return remedies.beginAnew([form.get('first')?.trim() ?? '', form.get('second')?.trim() ?? ''])
     default:
-      return 'Nothing was done.'
+      return phrase.entries.nothingDone
   }
 }

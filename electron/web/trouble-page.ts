@@ -1,28 +1,7 @@
 import { escapeXml } from '../../shared/report/formats/escape-xml.ts'
+import { phrase } from '../../shared/words/host.ts'
 
-const words = {
-  title: 'Vigil did not open its record',
-  nothing: 'Nothing is being watched: watch the monitors themselves.',
-  byCode: 'Type the recovery code',
-  byCodeHint:
-    'This record is opened by its code at each start. It stands on the recovery sheet, and is kept nowhere on this computer.',
-  codeField: 'Recovery code',
-  doOpen: 'Open the record',
-  restore: 'Restore a backup',
-  restoreHint: 'What is in the folder now is put aside, not removed. Try it first: that changes nothing.',
-  backup: 'Backup, newest first',
-  none: 'There is no backup in this folder. One that is kept elsewhere: vigil restore FROM',
-  code: 'Recovery code, where the key file is lost',
-  tryIt: 'Try',
-  doRestore: 'Restore',
-  folder: 'Another folder',
-  folderHint: 'End Vigil, and start it with VIGIL_DATA naming the folder where the record is.',
-  anew: 'Begin anew',
-  anewHint: 'Two people decide it; their names stand in the new record. What is in the folder is put aside.',
-  first: 'First name',
-  second: 'Second name',
-  doAnew: 'Begin anew',
-}
+const words = phrase.trouble
 
 const style = `body{font:18px/1.5 system-ui,sans-serif;background:#10151b;color:#e8edf2;max-width:72ch;margin:6vh auto;padding:0 24px}
 h1{font-size:28px}h2{margin-top:32px;font-size:20px}.alert{border-left:6px solid #ff6b5e;padding:8px 16px;background:#1b232c}

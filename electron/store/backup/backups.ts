@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { KeyPlace, PlaceSeen, TriedBackup } from '../../../shared/care-views.ts'
 import { SECOND_MS } from '../../../shared/time.ts'
+import { phrase } from '../../../shared/words/host.ts'
 import { say } from '../../process/say.ts'
 import { listSealedRecords, type SealedRecordsJob } from '../delete/sealed-records.ts'
 import type { GoneRecord } from '../delete/tombstones.ts'
@@ -21,7 +22,7 @@ import { tryBackup } from './try.ts'
 
 /** A share whose server has gone lets whoever reads it wait for ever. */
 const PLACE_MS = 8 * SECOND_MS
-const silent = (place: string): string => `${place} does not answer: check its disk or its connection.`
+const silent = (place: string): string => phrase.backups.doesNotAnswer(place)
 
 export interface BackupsOptions {
   readonly dataDir: string
@@ -89,7 +90,7 @@ export function createBackups({ dataDir, keys, sources, software, worker }: Back
     },
     async tryOut(name) {
       if (!listBackups(folder).some(known => known.name === name))
-        throw new StoreError('missing', `There is no backup "${name}": choose one of the list.`)
+        throw new StoreError('missing', phrase.backups.noBackupChoose(name))
       const from = join(folder, name)
       if (worker) return inThread<TriedBackup>(worker, { kind: 'try', from, dataDir })
       return tryBackup(from, dataDir, sources)
@@ -149,7 +150,7 @@ function removeOld(place: string): readonly string[] {
       rmSync(join(place, name), { recursive: true, force: true })
     return []
   } catch (error) {
-    return [`Old backups in ${place} could not be removed: ${explainPlace(error, place)}`]
+    return [phrase.backups.oldBackupsCould(place, explainPlace(error, place))]
   }
 }
 
@@ -185,7 +186,7 @@ export function inThread<T extends BackupResult>(
   worker: string | URL,
   work: BackupWork,
   patienceMs?: number,
-  late = 'It has not answered.',
+  late = phrase.backups.notAnswered,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const thread = new Worker(worker, { workerData: work })
@@ -202,6 +203,6 @@ export function inThread<T extends BackupResult>(
       else reject(new Error(word.message))
     })
     thread.once('error', reject)
-    thread.once('exit', code => reject(new Error(`the thread that copies ended with code ${code}`)))
+    thread.once('exit', code => reject(new Error(phrase.backups.threadCopiesEnded(code))))
   })
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { phrase } from '../../../shared/words/host.ts'
 import { say } from '../../process/say.ts'
 import { backupsPath } from '../files.ts'
 import { keysPath, readKeysFile, writeKeysFile } from '../keys/slots.ts'
@@ -22,7 +23,7 @@ export function spreadKeys(dataDir: string, place: string | null): void {
       try {
         if (readKeysFile(path)?.id === now.id) writeKeysFile(path, now)
       } catch (error) {
-        say(`The keys of the backup ${path} could not be brought up to date.`, error)
+        say(phrase.backups.keysBackupCould(path), error)
       }
     }
 }
