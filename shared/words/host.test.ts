@@ -8,7 +8,9 @@ afterEach(() => speak('en'))
 describe('What a process says', () => {
   it('is in its language when it is said', () => {
     const { keys } = phrase
-    expect(keys.missingPutBack('vigil.keys')).toBe('vigil.keys is missing: put it back from the newest backup.')
+    expect(keys.missingPutBack('vigil.keys')).toBe(
+      'vigil.keys is missing: put it back from the newest backup.',
+    )
     speak('pseudo')
     expect(keys.missingPutBack('vigil.keys')).toMatch(/^‹vigil\.keys is missing: .*~+›$/)
   })
