@@ -4,6 +4,7 @@ import { say } from '../../process/say.ts'
 import { backupsPath } from '../files.ts'
 import { keysPath, readKeysFile, writeKeysFile } from '../keys/slots.ts'
 import { BACKUP_KEYS } from './manifest.ts'
+import { lookForNewest, silentPlace } from './newest-there.ts'
 import { listPlace } from './place.ts'
 
 /**
@@ -25,4 +26,11 @@ export function spreadKeys(dataDir: string, place: string | null): void {
         say(`The keys of the backup ${path} could not be brought up to date.`, error)
       }
     }
+}
+
+/** The same, for whoever waits for it: a second place that does not answer keeps what it has, which is said. */
+export function spreadAnswering(dataDir: string, place: string | null): void {
+  const isSilent = place !== null && lookForNewest(place) === 'silent'
+  if (isSilent) say(`${silentPlace(place)} Its backups did not get the keys of now.`)
+  spreadKeys(dataDir, isSilent ? null : place)
 }
