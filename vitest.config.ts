@@ -1,5 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
+/** Long reckonings: each has a worker of its own, in which what it calls is compiled for it alone. */
+const long = [
+  'shared/alarm/testing/*.test.ts',
+  'devices/simulated/{nuisance,faulty-player,player,real-drivers}.test.ts',
+  'shared/session/{same-patient,moved-t0}.test.ts',
+]
+
 export default defineConfig({
   test: {
     // Machines are noisy: a test that waits for what never comes fails late rather than a busy machine's test wrongly.
@@ -11,8 +18,18 @@ export default defineConfig({
     projects: [
       {
         extends: true,
+        test: { name: 'long', include: long, experimental: { viteModuleRunner: false } },
+      },
+      {
+        extends: true,
         // Pure: no clock, no disk, no DOM, nothing that one file could leave to the next. One worker takes them all.
-        test: { name: 'pure', include: ['{shared,devices,fixtures}/**/*.test.ts'], isolate: false },
+        test: {
+          name: 'pure',
+          include: ['{shared,devices,fixtures}/**/*.test.ts'],
+          exclude: long,
+          isolate: false,
+          experimental: { viteModuleRunner: false },
+        },
       },
       {
         extends: true,

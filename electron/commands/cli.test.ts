@@ -340,7 +340,19 @@ describe('import', () => {
     const after = openStore(env.VIGIL_DATA, { version: 'test' })
     expect(after.session(SESSION)).toBeNull()
     expect(after.verify()).toMatchObject({ ok: true, deleted: [{ sessionId: SESSION }] })
+    const { code } = after.makeRecoveryCode()
     after.close()
+
+    // Without the record those of the backup are asked, or its recovery code, as on the page of a start.
+    const forget = () => rmSync(join(env.VIGIL_DATA, 'vigil.db'))
+    forget()
+    expect(vigil(['restore', backup], { env })).toMatchObject({ code: 2, out: '' })
+    const wrong = vigil(['restore', backup, ...two], { env, input: '471182\n000000\n' })
+    expect(wrong.err).toMatch(/not the PIN of Dora/)
+    const asTwo = vigil(['restore', backup, ...two], { env, input: '471182\n593026\n' })
+    expect(lines(asTwo.out)).toMatchObject([{ restored: true }])
+    forget()
+    expect(lines(vigil(['restore', backup, '--code', code], { env }).out)).toMatchObject([{ restored: true }])
   }, 300_000)
 
   it('refuses what is too large by its size alone', () => {

@@ -16,7 +16,7 @@ import {
   proveRecoveryCode,
   removeSlot,
   requireRecord,
-  spreadKeys,
+  spreadAnswering,
 } from '../store/index.ts'
 import type { Command, Values } from './command.ts'
 import { headlessKeys } from './keys-of.ts'
@@ -56,7 +56,7 @@ export const keys: Command = {
     const sources = sourcesOf(values)
     try {
       await act?.(dataDir, sources, values, kind)
-      if (act) spreadKeys(dataDir, readPlace(dataDir, what === 'rekey' ? headlessKeys : sources))
+      if (act) spreadAnswering(dataDir, readPlace(dataDir, what === 'rekey' ? headlessKeys : sources))
       for (const slot of describeKeys(dataDir)) print(slot)
     } catch (error) {
       throw explainReading(error, dataDir)

@@ -5,6 +5,7 @@ import type { Checking } from '../core/people/secrets-of.ts'
 import { createRegister } from '../core/register.ts'
 import { storeWith } from '../core/write.ts'
 import { readBootId } from '../process/boot-id.ts'
+import { checkingOf } from '../start/checking.ts'
 import { readVersion } from '../start/version.ts'
 import {
   createSecrets,
@@ -72,15 +73,5 @@ export function openIfPossible(dataDir: string, keys: KeySources = headlessKeys)
 
 function openAsItLies(dataDir: string, keys: KeySources): OpenedForWord | null {
   const lies = readPeopleAsTheyLie(dataDir, keys)
-  if (!lies) return null
-  const clock = createClock(lies.lastAlive, undefined, readBootId())
-  return {
-    checking: {
-      register: createRegister(lies, async () => []),
-      now: clock.now,
-      note: () => {},
-      people: { secrets: createSecrets(lies.pepper) },
-    },
-    close: async () => {},
-  }
+  return lies && { checking: checkingOf(lies), close: async () => {} }
 }

@@ -1,3 +1,4 @@
+import { checkingOf } from '../start/checking.ts'
 import { defaultDataDir } from '../start/data-dir.ts'
 import { readVersion } from '../start/version.ts'
 import {
@@ -5,6 +6,9 @@ import {
   checkBackup,
   type KeySources,
   listBackupPaths,
+  opensBackupByCode,
+  type RestoreOrder,
+  readPeopleOfBackup,
   restoreNoted,
 } from '../store/index.ts'
 import type { Command, Values } from './command.ts'
@@ -19,8 +23,8 @@ export const restore: Command = {
   does: 'a backup in the place of the record, which is put aside; without FROM: the backups there are',
   more: [
     'FROM: the folder of a backup. It is opened, checked page by page and held against its manifest first; --try does no more.',
-    'Where the record that is here opens, an administrator and a medical director decide either: --by NAME --by NAME, their PINs on',
-    'standard input, one a line. One that does not open, or an empty computer, takes what opens the backup alone.',
+    'An administrator and a medical director decide either: --by NAME --by NAME, their PINs on standard input, one a line. They are those',
+    'of the record that is here; where it names none, those of the backup, whose recovery code stands in for both PINs.',
     '--code: the recovery code, where the key file is lost, or this is another computer.',
     '--anew: two people have decided that the record begins anew; what is in the folder is put aside, and their names are noted.',
   ],
@@ -45,7 +49,8 @@ export const restore: Command = {
     else if (values['try'] === true) print({ ...checkBackup(from, dataDir, sources), restored: false })
     else {
       const by = await whoDecidesHere(dataDir, sources, values)
-      const restored = restoreNoted({ from, dataDir, sources, version: readVersion(), by })
+      const decided = by === null ? await whoDecidesOnBackup(from, dataDir, sources, values) : { by }
+      const restored = restoreNoted({ from, dataDir, sources, version: readVersion(), ...decided })
       print({ ...restored, restored: true })
     }
   },
@@ -56,4 +61,17 @@ async function whoDecidesHere(dataDir: string, sources: KeySources, values: Valu
   // A code may be of this record, or of the backup alone.
   const opened = openIfPossible(dataDir) ?? openIfPossible(dataDir, sources)
   return whoDecides(opened, values).finally(() => opened?.close())
+}
+
+/** Where the record that is here names no two: those of the backup, unless whoever restores it has the code. @throws the same */
+async function whoDecidesOnBackup(
+  from: string,
+  dataDir: string,
+  sources: KeySources,
+  values: Values,
+): Promise<Pick<RestoreOrder, 'by' | 'byCode'>> {
+  if (sources.code !== undefined && opensBackupByCode(from, dataDir, sources.code))
+    return { by: null, byCode: true }
+  const lies = readPeopleOfBackup(from, dataDir, sources)
+  return { by: await whoDecides(lies && { checking: checkingOf(lies) }, values) }
 }

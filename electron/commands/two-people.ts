@@ -1,6 +1,5 @@
-import type { Person } from '../../shared/roles.ts'
-import { isSetUp } from '../core/people/people.ts'
-import { type Checking, checkSecret } from '../core/people/secrets-of.ts'
+import type { Checking } from '../core/people/secrets-of.ts'
+import { checkKeepers, hasTwoPeople, requireKeepers } from '../core/people/two-people.ts'
 import type { Values } from './command.ts'
 import type { OpenedForWord } from './opened.ts'
 import { Failure, WrongUsage } from './outcome.ts'
@@ -31,40 +30,20 @@ export function readNames(values: Values): readonly [string, string] {
  * @throws Failure, WrongUsage, Refusal with one sentence
  */
 export async function requireTwoPeople(core: Checking, values: Values): Promise<string> {
-  const people = readNames(values).map(name => requireKeeper(core, name))
-  const [first, second] = people
-  if (!first || !second || first.role === second.role)
-    throw new Failure('An administrator and a medical director decide this together: name one of each.')
-  const secrets = (await readText('-')).split(/\r?\n/)
-  for (const [index, person] of people.entries()) {
-    const secret = secrets[index]?.trim() ?? ''
-    if (secret === '')
-      throw new Failure('Give both PINs on standard input, one a line, in the order of the names.')
-    await checkSecret(core, person, secret)
-  }
-  return `${first.name} and ${second.name}`
-}
-
-function requireKeeper({ register }: Checking, name: string): Person {
-  const person = register.personNamed(name)
-  if (!person) throw new Failure(`Vigil knows nobody called "${name}" who acts here.`)
-  if (person.role !== 'admin' && person.role !== 'director')
-    throw new Failure(`${person.name} is ${person.role}: this needs an administrator and a medical director.`)
-  return person
+  const people = requireKeepers(core, readNames(values))
+  const [first = '', second = ''] = (await readText('-')).split(/\r?\n/).map(line => line.trim())
+  if (first === '' || second === '')
+    throw new Failure('Give both PINs on standard input, one a line, in the order of the names.')
+  return checkKeepers(core, people, [first, second])
 }
 
 /**
  * The two people whose word an act of both wants; null: nobody but whoever has this computer could decide it, since the record does not
  * open, or has no two people yet. @throws Failure, WrongUsage, Refusal
  */
-export async function whoDecides(opened: OpenedForWord | null, values: Values): Promise<string | null> {
-  return opened && hasTwoPeople(opened.checking) ? requireTwoPeople(opened.checking, values) : null
-}
-
-/** Whether there are two who could: before, whoever has this computer decides alone. */
-function hasTwoPeople({ register }: Pick<Checking, 'register'>): boolean {
-  const hasDirector = register
-    .people()
-    .some(({ id, role, active }) => active && role === 'director' && register.credentialsOf(id).secret)
-  return hasDirector && isSetUp(register)
+export async function whoDecides(
+  opened: Pick<OpenedForWord, 'checking'> | null,
+  values: Values,
+): Promise<string | null> {
+  return opened && hasTwoPeople(opened.checking.register) ? requireTwoPeople(opened.checking, values) : null
 }

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import type { FoundRecord } from '../core/contracts/record.ts'
-import { type Database, openEngine } from './engine.ts'
+import { openEngine } from './engine.ts'
 import { databasePath } from './files.ts'
 import { createInstallationTables } from './installation.ts'
-import { type KeySources, openKeys } from './keys/keys.ts'
+import { type KeySources, type Keys, openKeys } from './keys/keys.ts'
 import { createPeopleTables } from './people.ts'
 import { prepareOnce } from './statements.ts'
 import type { Atomically } from './transaction.ts'
@@ -19,10 +19,18 @@ const nothing = { records: [], problems: [] } as const
 /** People of a record that its key opens, whatever else is wrong with it; null: they cannot be read. Changes nothing. */
 export function readPeopleAsTheyLie(dataDir: string, sources: KeySources): LyingPeople | null {
   if (!existsSync(databasePath(dataDir))) return null
-  let db: Database | null = null
   try {
-    const keys = openKeys(dataDir, sources)
-    db = openEngine(databasePath(dataDir), { key: keys.database, readOnly: true })
+    return readPeopleOf(databasePath(dataDir), openKeys(dataDir, sources))
+  } catch {
+    // No key opens it, or the pages of people are the damaged ones: a backup is what then is left.
+    return null
+  }
+}
+
+/** Those of a database, of a record or of a backup. @throws what SQLite says */
+export function readPeopleOf(path: string, keys: Keys): LyingPeople {
+  const db = openEngine(path, { key: keys.database, readOnly: true })
+  try {
     const prepare = prepareOnce(db)
     const run: Atomically = act => act()
     const installation = createInstallationTables(prepare, run, () => '')
@@ -34,10 +42,7 @@ export function readPeopleAsTheyLie(dataDir: string, sources: KeySources): Lying
       lastAlive: installation.lastInstant(),
       pepper: keys.pepper,
     }
-  } catch {
-    // No key opens it, or the pages of people are the damaged ones: a backup is what then is left.
-    return null
   } finally {
-    db?.close()
+    db.close()
   }
 }

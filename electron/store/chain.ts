@@ -6,6 +6,12 @@ import { logColumns, type Row, readingColumns } from './rows.ts'
 /** What the first link of a chain stands on. */
 const GENESIS = '0'.repeat(64)
 
+/** The installation's log among the heads. */
+export const LOG = 'log'
+
+/** A session's own log among the heads. */
+export const logOf = (sessionId: string): string => `${LOG}/${sessionId}`
+
 /** The newest link of a chain. */
 export interface Head {
   readonly seq: number

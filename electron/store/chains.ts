@@ -1,5 +1,6 @@
 import { phrase } from '../../shared/words/host.ts'
-import { type Head, hashReading, hashRecord, noLinks } from './chain.ts'
+import { type Head, hashReading, hashRecord, LOG, logOf, noLinks } from './chain.ts'
+import { findEditedLogEnd } from './edited-ends.ts'
 import type { SigningKey } from './keys/signing.ts'
 import { ROWS, vouchForChanges } from './row-chain.ts'
 import {
@@ -14,18 +15,13 @@ import {
 import { headText } from './signatures.ts'
 import { insertInto, type Prepare } from './statements.ts'
 
-/** The installation's log among the heads. */
-export const LOG = 'log'
-
-/** A session's own log among the heads. */
-export const logOf = (sessionId: string): string => `${LOG}/${sessionId}`
-
 const sql = {
   head: 'SELECT seq, hash FROM heads WHERE chain = ?',
   addReading: insertInto('readings', [...readingColumns, 'hash']),
   addRecord: insertInto('log', [...logColumns, 'prev_hash', 'hash']),
   addSessionRecord: insertInto('session_log', [...logColumns, 'prev_hash', 'hash']),
   hasOwnLog: 'SELECT own_log FROM sessions WHERE id = ?',
+  isClosed: 'SELECT 1 FROM sessions WHERE id = ? AND closed_wall_ms IS NOT NULL',
   wasDeleted: 'SELECT 1 FROM tombstones WHERE session_id = ?',
   newest: `SELECT max(seq) AS seq FROM heads WHERE chain = '${LOG}' OR chain GLOB '${LOG}/*'`,
   moveHead: `INSERT INTO heads (chain, seq, hash, signature) VALUES (?, ?, ?, ?)
@@ -85,6 +81,19 @@ export function createChains(prepare: Prepare, signing: SigningKey): Chains {
     return isOwn
   }
 
+  /**
+   * Where a session's own log goes on. The ends of open ones are held against their signatures when the record is opened; that of a closed
+   * one when something is first added to it. @throws Error, which refuses that one act and holds up no other
+   */
+  function endToGrow(sessionId: string): Head {
+    const chain = logOf(sessionId)
+    if (!heads.has(chain) && prepare(sql.isClosed).get(sessionId)) {
+      const edited = findEditedLogEnd(prepare, signing.publicKey, sessionId)
+      if (edited) throw new Error(phrase.record.logSessionEdited(sessionId, edited.seq, edited.reason))
+    }
+    return headOf(chain)
+  }
+
   return {
     readingsOf: headOf,
     addReadings(sessionId, rows) {
@@ -106,7 +115,7 @@ export function createChains(prepare: Prepare, signing: SigningKey): Chains {
         const { session_id: sessionId } = unnumbered
         const isOwn = sessionId !== null && hasOwnLog(String(sessionId))
         const chain = isOwn ? logOf(String(sessionId)) : LOG
-        const end = ends.get(chain) ?? headOf(chain)
+        const end = ends.get(chain) ?? (isOwn ? endToGrow(String(sessionId)) : headOf(chain))
         const row = { ...unnumbered, seq: before + index + 1 } as LogRow
         const hash = hashRecord(row, end.hash)
         prepare(isOwn ? sql.addSessionRecord : sql.addRecord).run(

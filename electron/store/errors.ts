@@ -16,6 +16,9 @@ function sqliteCode(error: unknown): string | null {
 /** Another connection holds the lock. */
 export const isBusy = (error: unknown): boolean => sqliteCode(error) === 'BUSY'
 
+/** A page is not what was written, or no key opens it. */
+export const isDamage = (error: unknown): boolean => ['CORRUPT', 'NOTADB'].includes(sqliteCode(error) ?? '')
+
 /** Codes that say what is wrong with the change itself (sqlite.org/rescode.html): trying again would not help. */
 const OF_THE_CHANGE: ReadonlySet<string> = new Set(['ERROR', 'TOOBIG', 'CONSTRAINT', 'MISMATCH', 'RANGE'])
 

@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { phrase } from '../../shared/words/host.ts'
 import { BACKUP_PLACE } from '../core/contracts/record.ts'
 import { say } from '../process/say.ts'
-import { isOwnManifest, readManifest } from './backup/manifest.ts'
-import { listPlace } from './backup/place.ts'
+import { isOwnManifest, parseManifest, readManifest } from './backup/manifest.ts'
+import { lookForNewest, silentPlace } from './backup/newest-there.ts'
 import { type Head, noLinks } from './chain.ts'
 import { deletedHashAt } from './delete/tombstones.ts'
 import type { Database } from './engine.ts'
@@ -109,17 +109,26 @@ export function compareWithBackups(db: Database, dataDir: string, keys: Keys): v
 
 /**
  * The same against the second place for backups, which a rollback of the whole data folder leaves as it was. A place that is
- * not there says nothing.
+ * not there says nothing; one that does not answer holds nothing up.
  *
  * @throws StoreError 'gone'
  */
-export function compareWithPlace(db: Database, dataDir: string, keys: Keys): void {
+export function compareWithPlace(
+  db: Database,
+  dataDir: string,
+  keys: Keys,
+  look: typeof lookForNewest = lookForNewest,
+): void {
   const place = db.prepare('SELECT value FROM settings WHERE name = ?').get(BACKUP_PLACE)?.['value']
   if (typeof place !== 'string' || place === '') return
   const since = readMark(markPath(dataDir))?.restoredWallMs ?? 0
-  const newest = listPlace(place).at(-1)
-  const manifest = newest ? readManifest(join(place, newest.name)) : null
-  if (!newest || !manifest || manifest.keys !== keys.id || !isOwnManifest(manifest, keys.backup)) return
+  const newest = look(place)
+  if (newest === 'silent') {
+    say(phrase.record.whetherBackupsNewer(silentPlace(place)))
+    return
+  }
+  const manifest = newest && parseManifest(newest.manifest)
+  if (!manifest || manifest.keys !== keys.id || !isOwnManifest(manifest, keys.backup)) return
   if (manifest.madeWallMs <= since || manifest.head.seq === 0) return
   if (!differs(db, archiveOf(db, dataDir, keys), manifest.head)) return
   throw gone(dataDir, phrase.record.olderThanBackupAnother(join(place, newest.name), manifest.head.seq))

@@ -4,9 +4,10 @@ import { makeFolder } from '../process/make-folder.ts'
 import { say } from '../process/say.ts'
 import { tightenFolder } from '../process/tighten.ts'
 import { copyBeforeMigration } from './copy-before.ts'
+import { findEditedEnd } from './edited-ends.ts'
 import { encryptPlainBackups, encryptPlainRecord } from './encrypt-plain.ts'
 import { type Database, openEngine } from './engine.ts'
-import { damaged, explain, isBusy } from './errors.ts'
+import { damaged, explain, isBusy, isDamage } from './errors.ts'
 import { databasePath, journalPath, lockPath, markPath } from './files.ts'
 import { inspect, lookAtFolder, pragma, refuseIfUsed } from './inspect.ts'
 import { keyFilePath } from './keys/file-secret.ts'
@@ -18,11 +19,12 @@ import { type Migration, migrations, newestOf } from './migrations/index.ts'
 import { storeOfMark } from './os-mark.ts'
 import { refuseBetweenKeys, settleRekey } from './rekey/place.ts'
 import { signEverything } from './signatures.ts'
-import { StoreError } from './types.ts'
+import { type Broken, StoreError } from './types.ts'
 import { findForeignTrigger } from './verify-layout.ts'
 
-/** The layout from which on every chain's end is signed. */
+/** The layout from which on every chain's end is signed, and that from which on each is where it is now. */
 const SIGNED_SINCE = 6
+const SAME_ENDS_SINCE = 9
 
 export interface OpenDatabase {
   readonly db: Database
@@ -79,8 +81,10 @@ export function openDatabase(
       compareWithMark(opened, dataDir, keys, storeOfMark(dataDir, sources))
       compareWithBackups(opened, dataDir, keys)
     }
-    migrate(opened, known)
-    if (version < SIGNED_SINCE && newestOf(known) >= SIGNED_SINCE) signEverything(opened, keys.signing)
+    if (version >= SAME_ENDS_SINCE) refuseEditedEnd(opened, dataDir, keys)
+    migrate(opened, known, id => {
+      if (version < SIGNED_SINCE && id >= SIGNED_SINCE) signEverything(opened, keys.signing)
+    })
     compareWithPlace(opened, dataDir, keys)
     const isMarked = readMark(markPath(dataDir)) !== null
     const wasInUse = readKeysFile(keysPath(dataDir))?.inUse === true
@@ -146,6 +150,22 @@ export function refuseForeignTrigger(
   if (strange !== null) throw damaged(dataDir, phrase.record.whichVigilDid(strange))
 }
 
+/** Before anything is added: Vigil would sign what somebody else has put there. @throws StoreError 'damaged' */
+function refuseEditedEnd(db: Database, dataDir: string, { signing }: Keys): void {
+  const edited = readEditedEnd(db, signing.publicKey)
+  if (edited) throw damaged(dataDir, phrase.record.editedPastVigil(edited.table, edited.seq, edited.reason))
+}
+
+/** A damaged page keeps no record from being written to that must go on: what becomes of it is said once it has begun. */
+function readEditedEnd(db: Database, publicKey: string): Broken | null {
+  try {
+    return findEditedEnd(db, publicKey)
+  } catch (error) {
+    if (isDamage(error)) return null
+    throw error
+  }
+}
+
 /**
  * Takes back what a power cut has left half done while SQLite changed to its write-ahead log, as after a restore or new keys: only a
  * connection that may write does that, and the look at a record may not.
@@ -182,14 +202,19 @@ export function takeLock(dataDir: string): Database {
   }
 }
 
-/** Brings a layout up to date, one migration a transaction. */
-export function migrate(db: Database, known: readonly Migration[]): void {
+/** Brings a layout up to date, one migration a transaction. @param also done in each, once its own work is */
+export function migrate(
+  db: Database,
+  known: readonly Migration[],
+  also: (id: number) => void = () => {},
+): void {
   const version = pragma(db, 'user_version')
   for (const { id, up } of known) {
     if (id <= version) continue
     db.exec('BEGIN IMMEDIATE')
     try {
       up(db)
+      also(id)
       db.exec(`PRAGMA user_version = ${id}`)
       db.exec('COMMIT')
     } catch (error) {

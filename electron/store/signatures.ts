@@ -12,9 +12,12 @@ const beatText = (beat: string, logSeq: number): string => `vigil-beat ${logSeq}
 export const sealBeat = (key: SigningKey, beat: string, logSeq: number): string =>
   `${logSeq} ${key.sign(beatText(beat, logSeq))}`
 
+/** Where the log ended at that heartbeat. */
+export const sealedSeq = (seal: string): number => Number(seal.split(' ')[0])
+
 export function isSealOf(publicKey: string, beat: string, seal: string): boolean {
-  const [seq = '', signature = ''] = seal.split(' ')
-  return isSignedBy(publicKey, beatText(beat, Number(seq)), signature)
+  const [, signature = ''] = seal.split(' ')
+  return isSignedBy(publicKey, beatText(beat, sealedSeq(seal)), signature)
 }
 
 /** Signs the ends, and the heartbeat, that no signature stands beside: once, when a layout without them is brought up to date. */
@@ -37,8 +40,9 @@ export function signAnew(db: Database, key: SigningKey): void {
   }
   const beat = db.prepare('SELECT alive, seal FROM newest').get()
   if (!beat) return
-  const [seq = ''] = text(beat, 'seal').split(' ')
-  db.prepare('UPDATE newest SET seal = ?').run(sealBeat(key, text(beat, 'alive'), Number(seq)))
+  db.prepare('UPDATE newest SET seal = ?').run(
+    sealBeat(key, text(beat, 'alive'), sealedSeq(text(beat, 'seal'))),
+  )
 }
 
 /** The first chain whose end is not signed by this key; null: all are. */

@@ -215,7 +215,13 @@ export function checkReadings(
   return { count, broken }
 }
 
-function endsElsewhere(table: Broken['table'], sessionId: string | null, last: Head, head: Head): Broken {
+/** @param last as it is @param head as it was */
+export function endsElsewhere(
+  table: Broken['table'],
+  sessionId: string | null,
+  last: Pick<Head, 'seq'>,
+  head: Pick<Head, 'seq'>,
+): Broken {
   return last.seq < head.seq
     ? { table, seq: last.seq + 1, sessionId, reason: phrase.verifying.everythingMissing(head.seq) }
     : { table, seq: last.seq, sessionId, reason: phrase.verifying.notWhatWritten }

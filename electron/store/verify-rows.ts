@@ -1,5 +1,6 @@
 import { phrase } from '../../shared/words/host.ts'
 import { type Head, noLinks } from './chain.ts'
+import { findEditedEnd, unsignedEnd } from './edited-ends.ts'
 import type { Database } from './engine.ts'
 import { digestRow, presentTables } from './governed.ts'
 import { type GovernedTable, governedTables } from './governed-tables.ts'
@@ -67,17 +68,11 @@ function compare(
   return null
 }
 
-/** Every chain's end, and the heartbeat, are signed by this record's key. */
+/** Every chain's end, and the heartbeat, are signed by this record's key, and none is one of before. */
 export function checkSignatures(db: Database, publicKey: string): Broken | null {
   const unsigned = findUnsigned(db, publicKey)
-  if (unsigned)
-    return {
-      table: 'heads',
-      seq: unsigned.seq,
-      sessionId: null,
-      reason: phrase.verifying.endChainNot(unsigned.chain),
-    }
-  return checkHeartbeat(db, publicKey)
+  if (unsigned) return unsignedEnd(unsigned.chain, unsigned.seq)
+  return checkHeartbeat(db, publicKey) ?? findEditedEnd(db, publicKey)
 }
 
 function checkHeartbeat(db: Database, publicKey: string): Broken | null {

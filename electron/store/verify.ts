@@ -1,7 +1,6 @@
 import { phrase } from '../../shared/words/host.ts'
 import { type Anchor, checkAnchors } from './anchors.ts'
-import { digestClinicSet, digestPreset, digestState, type Head, noLinks } from './chain.ts'
-import { LOG, logOf } from './chains.ts'
+import { digestClinicSet, digestPreset, digestState, type Head, LOG, logOf, noLinks } from './chain.ts'
 import type { Database, StoredRow } from './engine.ts'
 import { ROWS } from './row-chain.ts'
 import { number, type Row, text } from './rows.ts'

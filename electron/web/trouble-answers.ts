@@ -1,14 +1,26 @@
 import { phrase } from '../../shared/words/host.ts'
-import { troublePage } from './trouble-page.ts'
+import { screenWordsOf } from '../../shared/words/screen.ts'
+import { nothingTyped, type Typed, troublePage } from './trouble-page.ts'
 
-/** What may be done about a record that cannot be opened. Each throws an Error with one sentence. */
+/** What one of two people has typed. */
+interface TypedWord {
+  readonly name: string
+  /** PIN or passphrase; empty: none was typed. */
+  readonly secret: string
+}
+export type TwoWords = readonly [TypedWord, TypedWord]
+
+/** What may be done about a record that cannot be opened. Each throws, or rejects with, an Error with one sentence. */
 export interface Remedies {
   /** Names of backups, newest first. */
   backups(): readonly string[]
+  /** The people of the record can be read, and two of them decide what becomes of it, each with their own PIN. */
+  asksPins(): boolean
   /** What a backup holds, as one sentence. */
   tryBackup(name: string, code: string | null): string
-  restore(name: string, code: string | null): string
-  beginAnew(names: readonly [string, string]): string
+  /** On the word of two people of the record, or of the backup, or on the backup's recovery code: as the command does. */
+  restore(name: string, code: string | null, words: TwoWords): Promise<string>
+  beginAnew(words: TwoWords): Promise<string>
   /** The record is opened by its code alone, which is typed at each start. */
   asksCode(): boolean
   /** Opens it by a code for this start, and gives where the dashboard is. */
@@ -34,30 +46,45 @@ export async function answerTrouble(
   remedies: Remedies,
   form: URLSearchParams | null,
 ): Promise<TroubleAnswer> {
-  const page = (said: string | null) => ({
-    page: troublePage(sentence, remedies.backups(), remedies.asksCode(), said),
+  const page = (said: string | null, typed: Typed = nothingTyped) => ({
+    page: troublePage(screenWordsOf('en').closedRecord, {
+      sentence,
+      backups: remedies.backups(),
+      asksCode: remedies.asksCode(),
+      asksPins: remedies.asksPins(),
+      said,
+      typed,
+    }),
   })
   if (!form) return page(null)
   try {
-    if (form.get('do') === 'open') return { location: await remedies.open(form.get('code')?.trim() ?? '') }
-    return page(act(form, remedies))
+    if (form.get('do') === 'open') return { location: await remedies.open(read(form, 'code')) }
+    return page(await act(form, remedies))
   } catch (error) {
-    return page(error instanceof Error ? error.message : String(error))
+    // Names and backup stay as typed; code and PINs are not sent back.
+    const typed = { backup: read(form, 'backup'), first: read(form, 'first'), second: read(form, 'second') }
+    return page(error instanceof Error ? error.message : String(error), typed)
   }
 }
 
 /** What came of it, as a sentence. @throws Error */
-function act(form: URLSearchParams, remedies: Remedies): string {
-  const code = form.get('code')?.trim() || null
+async function act(form: URLSearchParams, remedies: Remedies): Promise<string> {
+  const code = read(form, 'code') || null
   const name = form.get('backup') ?? ''
+  const words = [
+    { name: read(form, 'first'), secret: read(form, 'firstPin') },
+    { name: read(form, 'second'), secret: read(form, 'secondPin') },
+  ] as const
   switch (form.get('do')) {
     case 'try':
       return remedies.tryBackup(name, code)
     case 'restore':
-      return remedies.restore(name, code)
+      return remedies.restore(name, code, words)
     case 'anew':
-      return remedies.beginAnew([form.get('first')?.trim() ?? '', form.get('second')?.trim() ?? ''])
+      return remedies.beginAnew(words)
     default:
       return phrase.entries.nothingDone
   }
 }
+
+const read = (form: URLSearchParams, name: string): string => form.get(name)?.trim() ?? ''

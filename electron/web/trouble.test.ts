@@ -1,12 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { isMendable } from '../start/mendable.ts'
 import { createRemedies } from '../start/remedies.ts'
-import { openStore, ownSources } from '../store/index.ts'
+import { createSecrets, openStore, ownSources } from '../store/index.ts'
 import { at, commitOne, openSession, SESSION } from '../store/testing/record.ts'
 import { serveTrouble, type TroubleEntry } from './trouble.ts'
+
+const keepers = [
+  ['Ada', 'admin', '471182'],
+  ['Dora', 'director', '593026'],
+] as const
 
 let dir: string
 let page: TroubleEntry
@@ -14,11 +19,7 @@ let page: TroubleEntry
 /** A record with a backup, whose database is gone, and the page that says so. */
 beforeEach(async () => {
   dir = mkdtempSync(join(tmpdir(), 'vigil-trouble-'))
-  const store = openStore(dir, { version: 'test' })
-  openSession(store)
-  for (const seq of [1, 2, 3]) commitOne(store, seq)
-  await store.backup(at(0))
-  store.close()
+  await fill()
   rmSync(join(dir, 'vigil.db'))
   page = await serveTrouble(0, whyClosed(), {
     ...createRemedies(dir, ownSources, 'test'),
@@ -30,6 +31,31 @@ afterEach(async () => {
   await page.close()
   rmSync(dir, { recursive: true, force: true })
 })
+
+async function fill(): Promise<void> {
+  const store = openStore(dir, { version: 'test' })
+  openSession(store)
+  for (const seq of [1, 2, 3]) commitOne(store, seq)
+  await store.backup(at(0))
+  store.close()
+}
+
+/** Two who decide join the record, and stand in its newest backup; gives a recovery code that was typed back. */
+async function enrolKeepers(): Promise<string> {
+  await post({ do: 'restore', backup: BACKUP, code: '' })
+  const store = openStore(dir, { version: 'test' })
+  const secrets = createSecrets(store.pepper, { costLog2: 4 })
+  for (const [name, role, pin] of keepers) {
+    store.setPerson({ id: name, name, role, active: true })
+    const secret = { hash: await secrets.hash(pin), version: 1, chosenWallMs: 0 }
+    store.setCredentials(name, { secret, versions: 1 })
+  }
+  const { code } = store.makeRecoveryCode()
+  store.proveRecoveryCode(code)
+  await store.backup(at(60_000))
+  store.close()
+  return code
+}
 
 function whyClosed(): string {
   try {
@@ -49,6 +75,15 @@ const post = async (fields: Record<string, string>) =>
   (await fetch(page.link, { method: 'POST', body: new URLSearchParams(fields) })).text()
 
 const BACKUP = 'vigil-2031-05-04T090000Z'
+const NEWER = 'vigil-2031-05-04T090100Z'
+const pins = { first: 'ada', firstPin: '471182', second: 'Dora', secondPin: '593026' }
+
+const restoredNote = () => {
+  const store = openStore(dir, { version: 'test' })
+  const { restored } = store.careView(0)
+  store.close()
+  return restored
+}
 
 describe('the page of a record that was not opened', () => {
   it('says in one sentence what is wrong, and names the ways on', async () => {
@@ -77,6 +112,58 @@ describe('the page of a record that was not opened', () => {
     expect(whyClosed()).toContain('is missing')
     expect(await post({ do: 'anew', first: 'Ana', second: 'Ben' })).toContain('was begun anew')
     expect(whyClosed()).toBe('It opens.')
+  })
+
+  it('asks two people of the record for their PINs where it can be read, as the command does', async () => {
+    await enrolKeepers()
+    const mark = join(dir, 'vigil.mark')
+    writeFileSync(mark, readFileSync(mark, 'utf8').replace(/"seq":\d+/, '"seq":900'))
+    expect(whyClosed()).toContain('which was changed')
+    const { body } = await get(page.link)
+    expect(body).toContain('of this record decide it')
+    for (const [asked, said] of [
+      [{ do: 'restore', backup: BACKUP }, 'type both names, each with their PIN'],
+      [{ do: 'restore', backup: BACKUP, ...pins, firstPin: '000000' }, 'not the PIN of Ada'],
+      [{ do: 'restore', backup: BACKUP, ...pins, second: 'Ada' }, 'name one of each'],
+      [{ do: 'anew', first: 'Ada', second: 'Dora' }, 'type both names, each with their PIN'],
+      [{ do: 'anew', ...pins, secondPin: '000000' }, 'not the PIN of Dora'],
+    ] as const) {
+      const answer = await post(asked)
+      expect(answer).toContain(said)
+      expect(answer).not.toContain('471182')
+    }
+    expect(whyClosed()).toContain('which was changed')
+    expect(await post({ do: 'restore', backup: BACKUP, ...pins })).toContain('was restored')
+    expect(restoredNote()).toMatchObject({ by: 'Ada and Dora' })
+  })
+
+  it('counts wrong tries for as long as it is there', async () => {
+    await enrolKeepers()
+    rmSync(join(dir, 'vigil.db'))
+    const asked = { do: 'restore', backup: NEWER, ...pins, firstPin: '000000' }
+    for (let tries = 0; tries < 5; tries++) expect(await post(asked)).toContain('not the PIN of Ada')
+    expect(await post({ ...asked, firstPin: '471182' })).toContain('Too many wrong tries for Ada')
+  })
+
+  it('asks those of the backup where the record is gone, or takes its recovery code for both', async () => {
+    const code = await enrolKeepers()
+    rmSync(join(dir, 'vigil.db'))
+    expect((await get(page.link)).body).toContain('of the backup decide it')
+    expect(await post({ do: 'restore', backup: NEWER })).toContain('type both names, each with their PIN')
+    expect(whyClosed()).toContain('is missing')
+    expect(await post({ do: 'restore', backup: NEWER, ...pins })).toContain('was restored')
+    expect(restoredNote()).toMatchObject({ by: 'Ada and Dora' })
+
+    rmSync(join(dir, 'vigil.db'))
+    expect(await post({ do: 'restore', backup: NEWER, code })).toContain('was restored')
+    expect(restoredNote()).toMatchObject({
+      by: expect.stringMatching(/^os:/),
+      sentence: expect.stringContaining('on its recovery code'),
+    })
+    // That of before the two were enrolled names nobody: whoever is at this computer, and the record says it.
+    rmSync(join(dir, 'vigil.db'))
+    expect(await post({ do: 'restore', backup: BACKUP })).toContain('was restored')
+    expect(restoredNote()).toMatchObject({ sentence: expect.stringContaining('no PIN could be asked for') })
   })
 
   it('says what was wrong with what was asked, and shows no markup that was typed', async () => {

@@ -61,11 +61,12 @@ export function addToBins(bins: readonly Bin[], value: number, atMs: number): re
 /** The median of the 10 min before the bin of this moment; null: less than 5 min of it had values. */
 export function medianBefore(bins: readonly Bin[], atMs: number): number | null {
   const index = Math.floor(atMs / BIN_MS)
-  const means = bins
-    .filter(bin => bin.index < index && bin.index >= index - BINS_LOOKED_AT)
-    .map(({ sum, count }) => sum / count)
-    .toSorted((a, b) => a - b)
-  if (means.length < BINS_NEEDED) return null
+  const found: number[] = []
+  for (const bin of bins)
+    if (bin.index < index && bin.index >= index - BINS_LOOKED_AT) found.push(bin.sum / bin.count)
+  if (found.length < BINS_NEEDED) return null
+  // Asked at every sample: this sorts numbers without being told how.
+  const means = Float64Array.from(found).sort()
   const [lower, upper] = [means[Math.ceil(means.length / 2) - 1], means[Math.floor(means.length / 2)]]
   return lower === undefined || upper === undefined ? null : (lower + upper) / 2
 }

@@ -106,7 +106,8 @@ export const HALF_MINUTE_MS = 30 * SECOND_MS
 
 /** Single checks and streams apart. */
 export function isFirstOfHalfMinute(known: readonly RememberedValue[], index: number): boolean {
-  const [before, own] = [known[index - 1], known[index]]
+  const before = known[index - 1]
+  const own = known[index]
   if (!before || !own || before.spot !== own.spot) return true
   return Math.floor(before.atMs / HALF_MINUTE_MS) !== Math.floor(own.atMs / HALF_MINUTE_MS)
 }

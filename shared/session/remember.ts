@@ -103,10 +103,14 @@ function rememberForBaseline(
   const mayCount = (pastMs: number) =>
     newestMs - pastMs <= LOOKS_BACK_MS ||
     dosesMs.some(doseMs => pastMs - doseMs <= LATE_DOSE_MS && doseMs - pastMs <= LOOKS_BACK_MS)
-  const kept = all.filter(
-    (past, index) =>
-      newestMs - past.atMs <= STREAM_BASELINE_MS || (isFirstOfHalfMinute(all, index) && mayCount(past.atMs)),
-  )
+  // Asked at every value, over hundreds: no call for what is of the last minutes.
+  const kept: RememberedValue[] = []
+  for (const [index, past] of all.entries())
+    if (
+      newestMs - past.atMs <= STREAM_BASELINE_MS ||
+      (isFirstOfHalfMinute(all, index) && mayCount(past.atMs))
+    )
+      kept.push(past)
   return { ...state, beforeDose: { ...state.beforeDose, [vital]: kept } }
 }
 

@@ -3,6 +3,7 @@ import type { KeyPlace, MadeCode } from '../../../shared/care-views.ts'
 import { deletableOf, readKeepYears, whyKept } from '../../../shared/record-times.ts'
 import { refusal } from '../../../shared/words/refusal.ts'
 import { BACKUP_PLACE, KEEP_YEARS, SEAL_AFTER_DAYS } from '../contracts/record.ts'
+import { hasDirector } from '../people/two-people.ts'
 import { Refusal } from '../refusal.ts'
 import type { Room } from '../room.ts'
 import type { CoreServices } from '../services.ts'
@@ -163,13 +164,6 @@ function sayPlace(place: KeyPlace): string {
     default:
       return assertNever(place)
   }
-}
-
-/** Is there a medical director who could give a PIN? */
-function hasDirector(register: CoreServices['register']): boolean {
-  return register
-    .people()
-    .some(({ id, role, active }) => active && role === 'director' && register.credentialsOf(id).secret)
 }
 
 /** What the record says of files and folders is an answer to whoever asked, not a failure of ours. */

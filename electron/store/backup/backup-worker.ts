@@ -9,10 +9,11 @@ import { asksLogin, keepKey } from '../keys/keep-key.ts'
 import { openKeys } from '../keys/keys.ts'
 import { loginKeys } from '../keys/login-keys.ts'
 import { writePart } from '../seal/seal.ts'
-import type { BackupWork, BackupWorkerWord } from './backups.ts'
+import { type BackupWork, type BackupWorkerWord, thinOutAll } from './backups.ts'
 import { checkPages, copyRecord } from './copy.ts'
 import { checkPlace, lookAtPlace } from './place.ts'
 import { purgeBackups } from './purge.ts'
+import { spreadKeys } from './spread-keys.ts'
 import { tryBackup } from './try.ts'
 
 /*
@@ -39,6 +40,11 @@ function run(work: BackupWork) {
       return purgeBackups(work.job, openKeys(work.job.dataDir, sources))
     case 'pages':
       return checkPages(work.dataDir, work.key)
+    case 'thinOut':
+      return thinOutAll(work.places)
+    case 'spreadKeys':
+      spreadKeys(work.dataDir, work.place)
+      return null
     case 'askLogin':
       return asksLogin(sources)
     case 'lookAtPlace':

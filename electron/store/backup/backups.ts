@@ -15,15 +15,15 @@ import { type SealJob, writePart } from '../seal/seal.ts'
 import { StoreError } from '../types.ts'
 import { type Copied, type CopyJob, checkPages, copyRecord } from './copy.ts'
 import { readManifest } from './manifest.ts'
+import { lookForNewest, silentPlace } from './newest-there.ts'
 import { checkPlace, explainPlace, listPlace, lookAtPlace } from './place.ts'
 import { thinOut } from './plan.ts'
 import { type PurgeJob, purgeBackups } from './purge.ts'
+import { spreadAnswering, spreadKeys } from './spread-keys.ts'
 import { tryBackup } from './try.ts'
 
 /** A share whose server has gone lets whoever reads it wait for ever. */
 const PLACE_MS = 8 * SECOND_MS
-const silent = (place: string): string => phrase.backups.doesNotAnswer(place)
-
 export interface BackupsOptions {
   readonly dataDir: string
   readonly keys: Keys
@@ -48,6 +48,8 @@ export interface Backups {
   sealedRecords(sessionId: string): Promise<readonly GoneRecord[]>
   /** Clears all copies of deleted sessions (`purge.ts`); what still holds one, one sentence each. @throws Error */
   purge(place: string | null, wallMs: number): Promise<readonly string[]>
+  /** Gives every backup the slots that the record has now. Nothing waits for the second place. */
+  spreadKeys(place: string | null): void
   /** SQLite's look at every page of the record itself: 'ok', or its first complaint. */
   checkPages(): Promise<string>
   /** Of the newest whole one in the data folder that opens with the keys of now; null: there is none. */
@@ -60,8 +62,21 @@ export function createBackups({ dataDir, keys, sources, software, worker }: Back
   let file: number | null = null
   const folder = backupsPath(dataDir)
 
+  /** Whether it answers: what reads it would else wait for ever, and all that comes after. */
+  async function answers(place: string | null): Promise<boolean> {
+    if (place === null) return true
+    if (!worker) return lookForNewest(place) !== 'silent'
+    const look = inThread<PlaceSeen>(worker, { kind: 'lookAtPlace', dataDir, place }, PLACE_MS)
+    return look.then(
+      () => true,
+      () => false,
+    )
+  }
+
   return {
-    async make(wallMs, place) {
+    async make(wallMs, named) {
+      const isThere = await answers(named)
+      const place = isThere ? named : null
       file ??= openSync(databasePath(dataDir), 'r')
       const job: CopyJob = {
         dataDir,
@@ -75,18 +90,25 @@ export function createBackups({ dataDir, keys, sources, software, worker }: Back
         software,
       }
       const copied = worker ? await inThread<Copied>(worker, { kind: 'copy', job }) : copyRecord(job)
-      const kept = job.places.flatMap(removeOld)
-      for (const problem of [...copied.problems, ...kept]) say(problem)
-      return copied
+      const kept = worker
+        ? await inThread<readonly string[]>(worker, { kind: 'thinOut', places: job.places })
+        : thinOutAll(job.places)
+      const problems = [
+        ...copied.problems,
+        ...kept,
+        ...(named !== null && !isThere ? [phrase.backups.tookNoBackup(silentPlace(named))] : []),
+      ]
+      for (const problem of problems) say(problem)
+      return { ...copied, problems }
     },
     async lookAtPlace(place) {
       if (!worker) return lookAtPlace(dataDir, place)
       const look = inThread<PlaceSeen>(worker, { kind: 'lookAtPlace', dataDir, place }, PLACE_MS)
-      return look.catch(() => ({ isThere: true, lastWallMs: null, problem: silent(place) }))
+      return look.catch(() => ({ isThere: true, lastWallMs: null, problem: silentPlace(place) }))
     },
     async checkPlace(place) {
       if (!worker) return checkPlace(dataDir, place)
-      await inThread<null>(worker, { kind: 'checkPlace', dataDir, place }, PLACE_MS, silent(place))
+      await inThread<null>(worker, { kind: 'checkPlace', dataDir, place }, PLACE_MS, silentPlace(place))
     },
     async tryOut(name) {
       if (!listBackups(folder).some(known => known.name === name))
@@ -116,14 +138,32 @@ export function createBackups({ dataDir, keys, sources, software, worker }: Back
         ? inThread<readonly GoneRecord[]>(worker, { kind: 'sealedRecords', job })
         : listSealedRecords(job)
     },
-    async purge(place, wallMs) {
+    async purge(named, wallMs) {
+      const isThere = await answers(named)
+      const place = isThere ? named : null
       const job: PurgeJob = {
         dataDir,
         places: [folder, ...(place === null ? [] : [place])],
         software,
         wallMs,
       }
-      return worker ? inThread<readonly string[]>(worker, { kind: 'purge', job }) : purgeBackups(job, keys)
+      const left = await (worker
+        ? inThread<readonly string[]>(worker, { kind: 'purge', job })
+        : purgeBackups(job, keys))
+      return named !== null && !isThere
+        ? [...left, phrase.backups.backupsClearedNext(silentPlace(named))]
+        : left
+    },
+    spreadKeys(place) {
+      if (!worker || place === null) {
+        spreadAnswering(dataDir, place)
+        return
+      }
+      spreadKeys(dataDir, null)
+      const work = { kind: 'spreadKeys', dataDir, place } as const
+      inThread<null>(worker, work, PLACE_MS, silentPlace(place)).catch((error: unknown) =>
+        say(phrase.backups.backupsSecondPlace, error),
+      )
     },
     async checkPages() {
       if (worker) return inThread<string>(worker, { kind: 'pages', dataDir, key: keys.database })
@@ -142,6 +182,9 @@ export function createBackups({ dataDir, keys, sources, software, worker }: Back
     },
   }
 }
+
+/** Removes what is thinned out; gives what could not be, a sentence each. */
+export const thinOutAll = (places: readonly string[]): readonly string[] => places.flatMap(removeOld)
 
 /** Removes what is thinned out; gives what it could not, in a sentence. */
 function removeOld(place: string): readonly string[] {
@@ -163,6 +206,8 @@ export type BackupWork =
   | { readonly kind: 'purge'; readonly job: PurgeJob }
   | { readonly kind: 'pages'; readonly dataDir: string; readonly key: Uint8Array }
   | { readonly kind: 'lookAtPlace' | 'checkPlace'; readonly dataDir: string; readonly place: string }
+  | { readonly kind: 'thinOut'; readonly places: readonly string[] }
+  | { readonly kind: 'spreadKeys'; readonly dataDir: string; readonly place: string }
   | { readonly kind: 'askLogin' }
   | { readonly kind: 'keepKey'; readonly dataDir: string; readonly place: KeyPlace }
 

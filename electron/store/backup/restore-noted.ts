@@ -11,21 +11,31 @@ export interface RestoreOrder {
   readonly version: string
   /** The two people who have decided it; null: whoever is at this computer. */
   readonly by: string | null
+  /** The recovery code of the backup stood in for their PINs. */
+  readonly byCode?: boolean
 }
 
 /** Restores a backup, and writes into the restored record who did it and what is not in it any more. @throws StoreError */
-export function restoreNoted({ from, dataDir, sources, version, by }: RestoreOrder): Restored {
+export function restoreNoted({
+  from,
+  dataDir,
+  sources,
+  version,
+  by,
+  byCode = false,
+}: RestoreOrder): Restored {
   const restored = restoreBackup(from, dataDir, sources, version)
   const { code: _code, ...own } = sources
-  noteInRecord(dataDir, describe(restored), { sources: own, version, kind: 'restored', by })
+  const word = by !== null ? '' : byCode ? ' on its recovery code' : ' (no PIN could be asked for)'
+  noteInRecord(dataDir, describe(restored, word), { sources: own, version, kind: 'restored', by })
   return restored
 }
 
-/** In one sentence. */
-function describe({ from, head, was, aside }: Restored): string {
+/** In one sentence. @param word what it was decided on, where not by two people */
+function describe({ from, head, was, aside }: Restored, word: string): string {
   const lost =
     was !== null && was > head.seq
       ? ` entries ${head.seq + 1} to ${was} of the record that was here ARE NOT IN IT;`
       : ''
-  return `The record was restored from ${from}: it ends at entry ${head.seq};${lost} what was there: ${aside ?? 'nothing'}`
+  return `The record was restored from ${from}${word}: it ends at entry ${head.seq};${lost} what was there: ${aside ?? 'nothing'}`
 }

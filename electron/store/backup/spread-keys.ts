@@ -5,6 +5,7 @@ import { say } from '../../process/say.ts'
 import { backupsPath } from '../files.ts'
 import { keysPath, readKeysFile, writeKeysFile } from '../keys/slots.ts'
 import { BACKUP_KEYS } from './manifest.ts'
+import { lookForNewest, silentPlace } from './newest-there.ts'
 import { listPlace } from './place.ts'
 
 /**
@@ -26,4 +27,11 @@ export function spreadKeys(dataDir: string, place: string | null): void {
         say(phrase.backups.keysBackupCould(path), error)
       }
     }
+}
+
+/** The same, for whoever waits for it: a second place that does not answer keeps what it has, which is said. */
+export function spreadAnswering(dataDir: string, place: string | null): void {
+  const isSilent = place !== null && lookForNewest(place) === 'silent'
+  if (isSilent) say(phrase.backups.backupsDidNot(silentPlace(place)))
+  spreadKeys(dataDir, isSilent ? null : place)
 }

@@ -1,7 +1,7 @@
 import type { TriedBackup } from '../../../shared/care-views.ts'
 import { phrase } from '../../../shared/words/host.ts'
 import type { KeySources } from '../keys/keys.ts'
-import { checkBackup } from './restore.ts'
+import { checkBackup } from './open-backup.ts'
 
 /** Tries a backup, and says for people what came of it. @throws StoreError where it does not open */
 export function tryBackup(from: string, dataDir: string, sources: KeySources): TriedBackup {

@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { DAY_MS } from '../../../shared/time.ts'
-import { checkBackup } from '../backup/restore.ts'
+import { checkBackup } from '../backup/open-backup.ts'
 import { listBackupPaths, openStore, ownAnchors, ownSources } from '../index.ts'
 import { at } from '../testing/record.ts'
 

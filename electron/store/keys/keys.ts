@@ -114,12 +114,7 @@ export function makeRecoveryCode(dataDir: string, keys: Keys, sources: KeySource
 /** Whether this code opens the record: whoever has typed it back has it. Notes that it is proved, and that it is the one from now on. */
 export function proveRecoveryCode(dataDir: string, code: string): boolean {
   const file = requireFile(dataDir)
-  const read = readCode(code)
-  if (!read.ok) return false
-  const { bytes } = read
-  const slot = file.slots.find(
-    known => known.kind === 'recovery' && unwrapSecret(slotKey(known, bytes), known.wrapped, known.kind),
-  )
+  const slot = slotOfCode(file, code)
   if (!slot) return false
   if (slot.proved) return true
   const others = file.slots.filter(({ kind }) => kind !== 'recovery')
@@ -187,6 +182,18 @@ export function carryPepper(dataDir: string, keys: Keys, pepper: Uint8Array): Ke
 export function setInUse(dataDir: string): void {
   const file = requireFile(dataDir)
   if (!file.inUse) writeKeysFile(keysPath(dataDir), { ...file, inUse: true })
+}
+
+/** Whether a recovery code, as typed, opens these slots. */
+export const opensByCode = (file: KeysFile, code: string): boolean => slotOfCode(file, code) !== undefined
+
+function slotOfCode({ slots }: KeysFile, code: string): Slot | undefined {
+  const read = readCode(code)
+  if (!read.ok) return undefined
+  const { bytes } = read
+  return slots.find(
+    known => known.kind === 'recovery' && unwrapSecret(slotKey(known, bytes), known.wrapped, known.kind),
+  )
 }
 
 /** Whether the secret of a key file opens these slots. */

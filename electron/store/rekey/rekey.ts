@@ -108,6 +108,7 @@ function checkOld(dataDir: string, old: Keys, sources: KeySources): readonly Par
     compareWithMark(db, dataDir, old, storeOfMark(dataDir, sources))
     compareWithBackups(db, dataDir, old)
     compareWithPlace(db, dataDir, old)
+    // Every end, those too that are not added to any more: all are signed anew.
     const broken = checkSignatures(db, old.signing.publicKey)
     if (broken) throw new StoreError('damaged', phrase.newKeys.recordNotWhat(dataDir, broken.reason))
     // Not by another journal mode: a power cut in that change leaves a file that wants to be taken back first.

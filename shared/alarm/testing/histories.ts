@@ -358,6 +358,19 @@ const trendStory: fc.Arbitrary<readonly Change[]> = fc
 
 const withTrends = fc.oneof({ weight: 30, arbitrary: change }, { weight: 1, arbitrary: trendStory })
 
+/** What happens in a story: up to `most` things, one after the other. */
+export function happenings(most: number, trends: readonly TrendAlarmId[]): fc.Arbitrary<readonly Change[]> {
+  // Most sessions are past T0: only then everything can alarm.
+  const begins = fc.constantFrom<readonly AlarmInput[]>(
+    [{ kind: 't0' }],
+    [{ kind: 't0' }, ...(trends.length === 0 ? [] : [usualBaseline])],
+    [],
+  )
+  return fc
+    .tuple(begins, fc.array(trends.length === 0 ? change : withTrends, { minLength: 3, maxLength: most }))
+    .map(([what, changes]) => [{ kind: 'deed', deed: { what, seconds: 0 } }, ...changes.flat()])
+}
+
 /**
  * Stories of up to `most` happenings. Time goes on in whole seconds, with a tick each, but only where something may come of
  * it: long calm stretches are told with fewer ticks.
@@ -367,15 +380,5 @@ export function histories(
   most: number,
   trends: readonly TrendAlarmId[] = [],
 ): fc.Arbitrary<History> {
-  // Most sessions are past T0: only then everything can alarm.
-  const begins = fc.constantFrom<readonly AlarmInput[]>(
-    [{ kind: 't0' }],
-    [{ kind: 't0' }, ...(trends.length === 0 ? [] : [usualBaseline])],
-    [],
-  )
-  return fc
-    .tuple(begins, fc.array(trends.length === 0 ? change : withTrends, { minLength: 3, maxLength: most }))
-    .map(([what, changes]) =>
-      tell(first, trends, [{ kind: 'deed', deed: { what, seconds: 0 } }, ...changes.flat()]),
-    )
+  return happenings(most, trends).map(changes => tell(first, trends, changes))
 }

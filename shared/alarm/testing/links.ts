@@ -55,7 +55,8 @@ function lastHeard(history: History, index: number, deviceId: string, sinceMs: n
 function portGoneSince(history: History, index: number, deviceId: string): number | null {
   let since: number | null = null
   let isKnown = false
-  for (const { atMs, input } of history.slice(0, index + 1)) {
+  for (const [place, { atMs, input }] of history.entries()) {
+    if (place > index) break
     if (input.kind === 'devices') {
       const isListed = input.devices.some(device => device.id === deviceId)
       if (!isListed || !isKnown) since = null

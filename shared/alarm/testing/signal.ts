@@ -15,10 +15,17 @@ export function signalAt(
   const nowMs = history[index]?.atMs ?? 0
   const stream = samples.get('spo2') ?? []
   // A value typed later ends no silence that went on after it was measured (AR-16).
-  const line = stream.filter(one => one.index <= index && !one.isBehind)
-  const last = line.at(-1)
+  let last: Sample | undefined
+  let withoutSince: number | null = null
+  for (let place = lastUpTo(stream, index)?.place ?? -1; place >= 0; place--) {
+    const one = stream[place]
+    if (!one || one.isBehind) continue
+    last ??= one
+    if (one.value !== null) break
+    withoutSince = one.atMs
+  }
   if (!last) return null
-  const withoutMs = nowMs - (line[line.findLastIndex(({ value }) => value !== null) + 1]?.atMs ?? nowMs)
+  const withoutMs = nowMs - (withoutSince ?? nowMs)
   const lastValue = lastValueUpTo(stream, index)?.value ?? null
   const patienceMs = lastValue !== null && lastValue < 90 ? 10 * S : 30 * S
   const pieces = signal.filter(piece => piece.index <= index)

@@ -140,7 +140,8 @@ function lengthBack(
 
 /** The place of the last gap of unknown length: what was usual before it has no known age. */
 function unsureUpTo({ history }: Facts, index: number): number {
-  return history.slice(0, index + 1).findLastIndex(isUnsureEnd)
+  for (let place = index; place >= 0; place--) if (isUnsureEnd(history[place])) return place
+  return -1
 }
 
 /** The median of the means of each tenth second, of the ten minutes before the one of this sample; null: under five minutes. */
@@ -164,10 +165,12 @@ function medianBefore(
 }
 
 function baselinePulse({ history }: Facts, index: number): number | null {
-  const told = history
-    .slice(0, index + 1)
-    .findLast(({ input: { kind } }) => kind === 'baseline' || kind === 'noBaseline')?.input
-  return told?.kind === 'baseline' ? (told.pulseRate ?? null) : null
+  for (let place = index; place >= 0; place--) {
+    const input = history[place]?.input
+    if (input?.kind === 'baseline') return input.pulseRate ?? null
+    if (input?.kind === 'noBaseline') return null
+  }
+  return null
 }
 
 /** The last sample's value, doubtful or not; null: none, or none for more than 10 s. */

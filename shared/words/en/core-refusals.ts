@@ -121,6 +121,11 @@ export const coreRefusals = {
   onlyPersonWith: 'Only a person with a PIN may do that.',
   sessionOpenClose: 'The session is open: close it first.',
   twoPeopleDecide: 'Two people decide this, each with their own PIN: do it in a window.',
+  decidesNobody: say('Vigil knows nobody called "{name}" who acts here.', 'name'),
+  decidesNot: say('{name} is {role}: this needs an administrator and a medical director.', 'name', 'role'),
+  decideOneOfEach: 'An administrator and a medical director decide this together: name one of each.',
+  decidePins:
+    'An administrator and a medical director decide this together: type both names, each with their PIN.',
   atThisWindow: say('{name} is at this window: a name is asked for at a locked one only.', 'name'),
   pickWhoAcknowledges: 'Pick who acknowledges.',
   nobodyWhoMay: say('“{picked}” is nobody who may acknowledge here: pick a name of the list.', 'picked'),

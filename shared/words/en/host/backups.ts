@@ -73,4 +73,15 @@ export const backupsWords = {
   keysBackupCould: say('The keys of the backup {path} could not be brought up to date.', 'path'),
   olderLayoutNext: 'It has an older layout: the next start brings it up to date.',
   chainBroken: say('Its chain is broken at {table} {seq, number}: {reason}.', 'table', 'seq', 'reason'),
+  tookNoBackup: say('{silentPlace} It took no backup.', 'silentPlace'),
+  backupsSecondPlace: 'The backups in the second place did not get the keys of now.',
+  backupEditedPast: say(
+    'The backup {from} was edited past Vigil where it ends ({table} {seq, number}: {reason}): use another one.',
+    'from',
+    'table',
+    'seq',
+    'reason',
+  ),
+  editedPastVigil: say('it was edited past Vigil where it ends ({table} {seq, number})', 'table', 'seq'),
+  backupsDidNot: say('{silentPlace} Its backups did not get the keys of now.', 'silentPlace'),
 } as const

@@ -9,7 +9,6 @@ import { processesWords } from './processes.ts'
 import { recordWords } from './record.ts'
 import { sealedWords } from './sealed.ts'
 import { shellWords } from './shell.ts'
-import { troubleWords } from './trouble.ts'
 import { verifyingWords } from './verifying.ts'
 
 /** What Vigil's processes say, apart from what records, reports and screens do. */
@@ -25,6 +24,5 @@ export const hostEnglish = {
   record: recordWords,
   sealed: sealedWords,
   shell: shellWords,
-  trouble: troubleWords,
   verifying: verifyingWords,
 } as const

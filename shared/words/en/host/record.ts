@@ -153,4 +153,20 @@ export const recordWords = {
   openSession: say('The open session {row}', 'row'),
   noStateSession: say('There is no state of session "{sessionId}" that could change.', 'sessionId'),
   theSession3: say('The session {sessionId}', 'sessionId'),
+  logSessionEdited: say(
+    'The log of the session {sessionId} was edited past Vigil where it ends (entry {seq, number}: {reason}): nothing is added to it; "vigil verify" names what was changed.',
+    'sessionId',
+    'seq',
+    'reason',
+  ),
+  whetherBackupsNewer: say(
+    '{silentPlace} Whether the backups there are newer than this record could not be looked at.',
+    'silentPlace',
+  ),
+  editedPastVigil: say(
+    'was edited past Vigil where it ends ({table} {seq, number}: {reason})',
+    'table',
+    'seq',
+    'reason',
+  ),
 } as const

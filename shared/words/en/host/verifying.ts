@@ -42,4 +42,5 @@ export const verifyingWords = {
   closedSessionChanged: 'the closed session was changed',
   preset: 'preset',
   setOfClinic: 'set of the clinic',
+  itWasChanged: 'it was changed',
 } as const

@@ -1,5 +1,6 @@
 import { chart } from './chart.ts'
 import { clinicSet } from './clinic-set.ts'
+import { closedRecord } from './closed-record.ts'
 import { common } from './common.ts'
 import { devices } from './devices.ts'
 import { doses } from './doses.ts'
@@ -22,6 +23,7 @@ export const screen = {
   doses,
   chart,
   clinicSet,
+  closedRecord,
   history,
   patient,
   people,

@@ -1,5 +1,5 @@
-/** The page of a record that was not opened. */
-export const troubleWords = {
+/** Words of the page that a start shows where the record was not opened. */
+export const closedRecord = {
   title: 'Vigil did not open its record',
   nothing: 'Nothing is being watched: watch the monitors themselves.',
   byCode: 'Type the recovery code',
@@ -12,13 +12,23 @@ export const troubleWords = {
   backup: 'Backup, newest first',
   none: 'There is no backup in this folder. One that is kept elsewhere: vigil restore FROM',
   code: 'Recovery code, where the key file is lost',
+  codeForPins: 'Recovery code, where the key file is lost or the two are not here',
   tryIt: 'Try',
   doRestore: 'Restore',
   folder: 'Another folder',
   folderHint: 'End Vigil, and start it with VIGIL_DATA naming the folder where the record is.',
   anew: 'Begin anew',
   anewHint: 'Two people decide it; their names stand in the new record. What is in the folder is put aside.',
-  first: 'First name',
-  second: 'Second name',
   doAnew: 'Begin anew',
+  /** Who decides. */
+  pins: 'An administrator and a medical director of this record decide it, each with their own PIN.',
+  pinsOfBackup:
+    'Who acts here cannot be read, or nobody does yet. An administrator and a medical director of the backup decide it, each with their own PIN. In place of both PINs stands its recovery code. A backup that has no such two people asks for neither, and the record says so.',
+  noPins:
+    'Who acts here cannot be read, or nobody does yet: no PIN can be asked for, and the new record says so.',
+  who: 'Who decides it',
+  first: 'First name',
+  firstPin: 'PIN of the first',
+  second: 'Second name',
+  secondPin: 'PIN of the second',
 } as const
