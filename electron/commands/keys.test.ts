@@ -97,8 +97,33 @@ it('vigil keys rekey wants two who may with their PINs, a proved code, and gives
   store.close()
   expect(said()).toMatchObject([
     expect.stringMatching(/"by":"Ada and Dr Dora".*A recovery code was made/),
+    expect.stringContaining('The recovery code was proved'),
     expect.stringContaining('got new keys on the word of Ada and Dr Dora'),
   ])
+}, 400_000)
+
+it('what is done with keys stands in the record, with the login that did it', () => {
+  const store = openStore(dir, { version: 'test' })
+  const { code } = store.makeRecoveryCode()
+  store.close()
+  for (const act of [
+    ['prove', '--code', code],
+    ['file'],
+    ['recover', '--code', code],
+    ['remove', 'recovery'],
+  ])
+    expect(vigil('keys', ...act), act[0]).toMatchObject({ code: 0 })
+  // Nothing was done: nothing is noted.
+  expect(vigil('keys', 'remove', 'file')).toMatchObject({ code: 1 })
+  const by = /"by":"os:[^"]+"/
+  expect(said().every(line => by.test(line))).toBe(true)
+  expect(said()).toMatchObject([
+    expect.stringContaining('The recovery code was proved'),
+    expect.stringMatching(/A new key file was made: .*vigil\.key/),
+    expect.stringMatching(/A new key file was made by the recovery code: .*vigil\.key/),
+    expect.stringContaining('recovery\\" was removed'),
+  ])
+  expect(vigil('verify').out[0]).toMatchObject({ ok: true })
 }, 400_000)
 
 it('a record that opens is begun anew on the PINs of two, and says so', () => {
