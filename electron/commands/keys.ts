@@ -58,7 +58,9 @@ export const keys: Command = {
     requireRecord(dataDir)
     const sources = sourcesOf(values)
     try {
-      const noted = notes[what ?? '']
+      // A code that was proved before is only looked at, also beside a running Vigil.
+      const isLook = what === 'prove' && !describeKeys(dataDir).some(({ proved }) => proved === false)
+      const noted = isLook ? undefined : notes[what ?? '']
       if (act && noted) {
         const before = what === 'file' ? beforeNewFile(sources) : sources
         await doNoted(dataDir, before, () => act(dataDir, sources, values, kind), noted, kind)
