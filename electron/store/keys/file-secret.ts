@@ -19,8 +19,7 @@ export function keyFilePath(dataDir: string, env: Env, ofSlot?: string): string 
 /** null: there is none. @throws StoreError 'keys' when it is no key, or others of this computer can read it */
 export function readKeyFile(path: string): Uint8Array | null {
   if (!existsSync(path)) return null
-  if (statSync(path).isDirectory())
-    throw new StoreError('keys', `The key file ${path} is a folder: name a file with VIGIL_KEY_FILE.`)
+  if (statSync(path).isDirectory()) throw new StoreError('keys', phrase.keys.keyFileFolder(path))
   if (process.platform !== 'win32' && (lstatSync(path).mode & 0o077) !== 0)
     throw new StoreError('keys', phrase.keys.keyFileCan(path))
   const secret = FORM.exec(readFileSync(path, 'utf8').trim())?.[1]

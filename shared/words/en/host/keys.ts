@@ -64,4 +64,5 @@ export const keysWords = {
     'The keys {path} cannot be read: put the copy of vigil.keys from the newest backup in their place.',
     'path',
   ),
+  keyFileFolder: say('The key file {path} is a folder: name a file with VIGIL_KEY_FILE.', 'path'),
 } as const
