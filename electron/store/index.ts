@@ -5,10 +5,11 @@ export { backUpNow, listBackupPaths } from './backup/now.ts'
 export { checkBackup, opensBackupByCode, readPeopleOfBackup } from './backup/open-backup.ts'
 export { beginAnew, restoreBackup } from './backup/restore.ts'
 export { type RestoreOrder, restoreNoted } from './backup/restore-noted.ts'
-export { spreadKeys } from './backup/spread-keys.ts'
+export { spreadAnswering } from './backup/spread-keys.ts'
 export { databasePath } from './files.ts'
 export type { ReadyImport } from './import.ts'
 export { careOf, keepRecord } from './keeper.ts'
+export { fileSlotPath } from './keys/keep-key.ts'
 export { keepMaster } from './keys/kept-master.ts'
 export {
   addFileSlot,

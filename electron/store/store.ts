@@ -12,6 +12,7 @@ import { MOST_DUE } from '../../shared/record-times.ts'
 import type { RoomState } from '../../shared/session/room-state.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { LogEntry } from '../../shared/views.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { Importing } from '../core/contracts/imports.ts'
 import {
   BACKUP_PLACE,
@@ -25,7 +26,6 @@ import { createInTurn } from '../core/in-turn.ts'
 import { createBackups, inThread } from './backup/backups.ts'
 import { lookAtPlace } from './backup/place.ts'
 import { isBackupDue } from './backup/plan.ts'
-import { spreadKeys } from './backup/spread-keys.ts'
 import { type BatchTable, createBatchTable } from './batches.ts'
 import { lastRestored, viewCare } from './care.ts'
 import { createChains } from './chains.ts'
@@ -178,9 +178,10 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
     readable(
       [sessionId],
       () => reading.log(sessionId).map(({ entry }) => JSON.stringify(entry)),
-      () => `The session ${sessionId}`,
+      () => phrase.record.theSession3(sessionId),
     ).flat()
 
+  const spread = () => backups.spreadKeys(backupPlace())
   const afterDays = () => readSealAfterDays(installation.settings().get(SEAL_AFTER_DAYS))
   const backupPlace = () => installation.settings().get(BACKUP_PLACE) || null
 
@@ -309,12 +310,12 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
     tryBackup: name => backups.tryOut(name),
     makeRecoveryCode() {
       const code = makeRecoveryCode(dataDir, keys, sources)
-      spreadKeys(dataDir, backupPlace())
+      spread()
       return { code, fingerprint: keys.signing.fingerprint }
     },
     proveRecoveryCode(code) {
       const proved = proveRecoveryCode(dataDir, code)
-      if (proved) spreadKeys(dataDir, backupPlace())
+      if (proved) spread()
       return proved
     },
     asksLogin: async () =>
@@ -322,7 +323,7 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
     async keepKey(place) {
       if (backupWorker) await inThread<null>(backupWorker, { kind: 'keepKey', dataDir, place })
       else keepKey(dataDir, place, sources)
-      spreadKeys(dataDir, backupPlace())
+      spread()
     },
   }
   if (markWasGone) noteMarkGone(store, dataDir, marker)

@@ -2,16 +2,18 @@ import '../../process/private.ts'
 import { constants, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { assertNever } from '../../../shared/assert-never.ts'
+import { phrase } from '../../../shared/words/host.ts'
 import { say } from '../../process/say.ts'
 import { listSealedRecords } from '../delete/sealed-records.ts'
 import { asksLogin, keepKey } from '../keys/keep-key.ts'
 import { openKeys } from '../keys/keys.ts'
 import { loginKeys } from '../keys/login-keys.ts'
 import { writePart } from '../seal/seal.ts'
-import type { BackupWork, BackupWorkerWord } from './backups.ts'
+import { type BackupWork, type BackupWorkerWord, thinOutAll } from './backups.ts'
 import { checkPages, copyRecord } from './copy.ts'
 import { checkPlace, lookAtPlace } from './place.ts'
 import { purgeBackups } from './purge.ts'
+import { spreadKeys } from './spread-keys.ts'
 import { tryBackup } from './try.ts'
 
 /*
@@ -19,7 +21,7 @@ import { tryBackup } from './try.ts'
  * a commit may wait.
  */
 
-if (!parentPort) throw new Error('This file is run as a thread of Vigil, not by itself.')
+if (!parentPort) throw new Error(phrase.processes.onlyThread)
 const sources = loginKeys(say)
 // Commits go before copies. On Linux a thread has a priority of its own; elsewhere it would be that of the whole process.
 if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW)
@@ -38,6 +40,11 @@ function run(work: BackupWork) {
       return purgeBackups(work.job, openKeys(work.job.dataDir, sources))
     case 'pages':
       return checkPages(work.dataDir, work.key)
+    case 'thinOut':
+      return thinOutAll(work.places)
+    case 'spreadKeys':
+      spreadKeys(work.dataDir, work.place)
+      return null
     case 'askLogin':
       return asksLogin(sources)
     case 'lookAtPlace':

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { KeyPlace, PlaceSeen, TriedBackup } from '../../../shared/care-views.ts'
 import { SECOND_MS } from '../../../shared/time.ts'
+import { phrase } from '../../../shared/words/host.ts'
 import { say } from '../../process/say.ts'
 import { listSealedRecords, type SealedRecordsJob } from '../delete/sealed-records.ts'
 import type { GoneRecord } from '../delete/tombstones.ts'
@@ -14,15 +15,15 @@ import { type SealJob, writePart } from '../seal/seal.ts'
 import { StoreError } from '../types.ts'
 import { type Copied, type CopyJob, checkPages, copyRecord } from './copy.ts'
 import { readManifest } from './manifest.ts'
+import { lookForNewest, silentPlace } from './newest-there.ts'
 import { checkPlace, explainPlace, listPlace, lookAtPlace } from './place.ts'
 import { thinOut } from './plan.ts'
 import { type PurgeJob, purgeBackups } from './purge.ts'
+import { spreadAnswering, spreadKeys } from './spread-keys.ts'
 import { tryBackup } from './try.ts'
 
 /** A share whose server has gone lets whoever reads it wait for ever. */
 const PLACE_MS = 8 * SECOND_MS
-const silent = (place: string): string => `${place} does not answer: check its disk or its connection.`
-
 export interface BackupsOptions {
   readonly dataDir: string
   readonly keys: Keys
@@ -47,6 +48,8 @@ export interface Backups {
   sealedRecords(sessionId: string): Promise<readonly GoneRecord[]>
   /** Clears all copies of deleted sessions (`purge.ts`); what still holds one, one sentence each. @throws Error */
   purge(place: string | null, wallMs: number): Promise<readonly string[]>
+  /** Gives every backup the slots that the record has now. Nothing waits for the second place. */
+  spreadKeys(place: string | null): void
   /** SQLite's look at every page of the record itself: 'ok', or its first complaint. */
   checkPages(): Promise<string>
   /** Of the newest whole one in the data folder that opens with the keys of now; null: there is none. */
@@ -59,8 +62,21 @@ export function createBackups({ dataDir, keys, sources, software, worker }: Back
   let file: number | null = null
   const folder = backupsPath(dataDir)
 
+  /** Whether it answers: what reads it would else wait for ever, and all that comes after. */
+  async function answers(place: string | null): Promise<boolean> {
+    if (place === null) return true
+    if (!worker) return lookForNewest(place) !== 'silent'
+    const look = inThread<PlaceSeen>(worker, { kind: 'lookAtPlace', dataDir, place }, PLACE_MS)
+    return look.then(
+      () => true,
+      () => false,
+    )
+  }
+
   return {
-    async make(wallMs, place) {
+    async make(wallMs, named) {
+      const isThere = await answers(named)
+      const place = isThere ? named : null
       file ??= openSync(databasePath(dataDir), 'r')
       const job: CopyJob = {
         dataDir,
@@ -74,22 +90,29 @@ export function createBackups({ dataDir, keys, sources, software, worker }: Back
         software,
       }
       const copied = worker ? await inThread<Copied>(worker, { kind: 'copy', job }) : copyRecord(job)
-      const kept = job.places.flatMap(removeOld)
-      for (const problem of [...copied.problems, ...kept]) say(problem)
-      return copied
+      const kept = worker
+        ? await inThread<readonly string[]>(worker, { kind: 'thinOut', places: job.places })
+        : thinOutAll(job.places)
+      const problems = [
+        ...copied.problems,
+        ...kept,
+        ...(named !== null && !isThere ? [phrase.backups.tookNoBackup(silentPlace(named))] : []),
+      ]
+      for (const problem of problems) say(problem)
+      return { ...copied, problems }
     },
     async lookAtPlace(place) {
       if (!worker) return lookAtPlace(dataDir, place)
       const look = inThread<PlaceSeen>(worker, { kind: 'lookAtPlace', dataDir, place }, PLACE_MS)
-      return look.catch(() => ({ isThere: true, lastWallMs: null, problem: silent(place) }))
+      return look.catch(() => ({ isThere: true, lastWallMs: null, problem: silentPlace(place) }))
     },
     async checkPlace(place) {
       if (!worker) return checkPlace(dataDir, place)
-      await inThread<null>(worker, { kind: 'checkPlace', dataDir, place }, PLACE_MS, silent(place))
+      await inThread<null>(worker, { kind: 'checkPlace', dataDir, place }, PLACE_MS, silentPlace(place))
     },
     async tryOut(name) {
       if (!listBackups(folder).some(known => known.name === name))
-        throw new StoreError('missing', `There is no backup "${name}": choose one of the list.`)
+        throw new StoreError('missing', phrase.backups.noBackupChoose(name))
       const from = join(folder, name)
       if (worker) return inThread<TriedBackup>(worker, { kind: 'try', from, dataDir })
       return tryBackup(from, dataDir, sources)
@@ -115,14 +138,32 @@ export function createBackups({ dataDir, keys, sources, software, worker }: Back
         ? inThread<readonly GoneRecord[]>(worker, { kind: 'sealedRecords', job })
         : listSealedRecords(job)
     },
-    async purge(place, wallMs) {
+    async purge(named, wallMs) {
+      const isThere = await answers(named)
+      const place = isThere ? named : null
       const job: PurgeJob = {
         dataDir,
         places: [folder, ...(place === null ? [] : [place])],
         software,
         wallMs,
       }
-      return worker ? inThread<readonly string[]>(worker, { kind: 'purge', job }) : purgeBackups(job, keys)
+      const left = await (worker
+        ? inThread<readonly string[]>(worker, { kind: 'purge', job })
+        : purgeBackups(job, keys))
+      return named !== null && !isThere
+        ? [...left, phrase.backups.backupsClearedNext(silentPlace(named))]
+        : left
+    },
+    spreadKeys(place) {
+      if (!worker || place === null) {
+        spreadAnswering(dataDir, place)
+        return
+      }
+      spreadKeys(dataDir, null)
+      const work = { kind: 'spreadKeys', dataDir, place } as const
+      inThread<null>(worker, work, PLACE_MS, silentPlace(place)).catch((error: unknown) =>
+        say(phrase.backups.backupsSecondPlace, error),
+      )
     },
     async checkPages() {
       if (worker) return inThread<string>(worker, { kind: 'pages', dataDir, key: keys.database })
@@ -142,6 +183,9 @@ export function createBackups({ dataDir, keys, sources, software, worker }: Back
   }
 }
 
+/** Removes what is thinned out; gives what could not be, a sentence each. */
+export const thinOutAll = (places: readonly string[]): readonly string[] => places.flatMap(removeOld)
+
 /** Removes what is thinned out; gives what it could not, in a sentence. */
 function removeOld(place: string): readonly string[] {
   try {
@@ -149,7 +193,7 @@ function removeOld(place: string): readonly string[] {
       rmSync(join(place, name), { recursive: true, force: true })
     return []
   } catch (error) {
-    return [`Old backups in ${place} could not be removed: ${explainPlace(error, place)}`]
+    return [phrase.backups.oldBackupsCould(place, explainPlace(error, place))]
   }
 }
 
@@ -162,6 +206,8 @@ export type BackupWork =
   | { readonly kind: 'purge'; readonly job: PurgeJob }
   | { readonly kind: 'pages'; readonly dataDir: string; readonly key: Uint8Array }
   | { readonly kind: 'lookAtPlace' | 'checkPlace'; readonly dataDir: string; readonly place: string }
+  | { readonly kind: 'thinOut'; readonly places: readonly string[] }
+  | { readonly kind: 'spreadKeys'; readonly dataDir: string; readonly place: string }
   | { readonly kind: 'askLogin' }
   | { readonly kind: 'keepKey'; readonly dataDir: string; readonly place: KeyPlace }
 
@@ -185,7 +231,7 @@ export function inThread<T extends BackupResult>(
   worker: string | URL,
   work: BackupWork,
   patienceMs?: number,
-  late = 'It has not answered.',
+  late = phrase.backups.notAnswered,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const thread = new Worker(worker, { workerData: work })
@@ -202,6 +248,6 @@ export function inThread<T extends BackupResult>(
       else reject(new Error(word.message))
     })
     thread.once('error', reject)
-    thread.once('exit', code => reject(new Error(`the thread that copies ended with code ${code}`)))
+    thread.once('exit', code => reject(new Error(phrase.backups.threadCopiesEnded(code))))
   })
 }

@@ -47,9 +47,13 @@ export function writeManifest(folder: string, made: ManifestContent, key: Uint8A
 /** null: there is none, or none that can be read. */
 export function readManifest(folder: string): Manifest | null {
   const path = join(folder, MANIFEST)
-  if (!existsSync(path)) return null
+  return existsSync(path) ? parseManifest(readFileSync(path, 'utf8')) : null
+}
+
+/** null: it is none that can be read. */
+export function parseManifest(text: string): Manifest | null {
   try {
-    return manifest.parse(JSON.parse(readFileSync(path, 'utf8')))
+    return manifest.parse(JSON.parse(text))
   } catch {
     // Whoever asks says what that means to them.
     return null

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { phrase } from '../../../shared/words/host.ts'
 import { say } from '../../process/say.ts'
 import { backupsPath } from '../files.ts'
 import { keysPath, readKeysFile, writeKeysFile } from '../keys/slots.ts'
 import { BACKUP_KEYS } from './manifest.ts'
+import { lookForNewest, silentPlace } from './newest-there.ts'
 import { listPlace } from './place.ts'
 
 /**
@@ -22,7 +24,14 @@ export function spreadKeys(dataDir: string, place: string | null): void {
       try {
         if (readKeysFile(path)?.id === now.id) writeKeysFile(path, now)
       } catch (error) {
-        say(`The keys of the backup ${path} could not be brought up to date.`, error)
+        say(phrase.backups.keysBackupCould(path), error)
       }
     }
+}
+
+/** The same, for whoever waits for it: a second place that does not answer keeps what it has, which is said. */
+export function spreadAnswering(dataDir: string, place: string | null): void {
+  const isSilent = place !== null && lookForNewest(place) === 'silent'
+  if (isSilent) say(phrase.backups.backupsDidNot(silentPlace(place)))
+  spreadKeys(dataDir, isSilent ? null : place)
 }
