@@ -6,6 +6,7 @@ import { openStore, openStoreReadOnly } from '../store/index.ts'
 import { at, closeSession, commitOne, openSession, SESSION } from '../store/testing/record.ts'
 import { backup } from './backup.ts'
 import { keys } from './keys.ts'
+import { verify } from './verify.ts'
 
 let dir: string
 let data: string
@@ -33,6 +34,21 @@ it('a folder in the place of the record is named, with what to do', () => {
   expect(() => openStore(data, { version: 'test' })).toThrow(
     /A folder lies where the record .*move that folder/,
   )
+})
+
+it('a folder in the place of a key file, of a manifest or of the mark is one sentence', async () => {
+  vi.stubEnv('VIGIL_KEY_FILE', dir)
+  expect(() => openStoreReadOnly(data)).toThrow(
+    /^The key file .* is a folder: name a file with VIGIL_KEY_FILE\.$/,
+  )
+  vi.stubEnv('VIGIL_KEY_FILE', undefined)
+  const manifest = join(data, 'backups', 'vigil-2031-05-04T090000Z', 'manifest.json')
+  for (const path of [manifest, join(data, 'vigil.mark')]) {
+    rmSync(path, { force: true })
+    mkdirSync(path, { recursive: true })
+    await expect(verify.run({}, [])).rejects.toThrow(/^A folder lies where the record .*: move that folder/)
+    rmSync(path, { recursive: true })
+  }
 })
 
 it('a backup without the keys of sealed sessions says so', async () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { DAY_MS } from '../../shared/time.ts'
 import { createSecrets, openStore } from '../store/index.ts'
 import { openRaw } from '../store/testing/raw.ts'
-import { commitOne, openSession, SESSION } from '../store/testing/record.ts'
+import { closeSession, commitOne, openSession, SESSION } from '../store/testing/record.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const node = join(root, 'node_modules/.bin/node')
@@ -97,8 +97,54 @@ it('vigil keys rekey wants two who may with their PINs, a proved code, and gives
   store.close()
   expect(said()).toMatchObject([
     expect.stringMatching(/"by":"Ada and Dr Dora".*A recovery code was made/),
+    expect.stringContaining('The recovery code was proved'),
     expect.stringContaining('got new keys on the word of Ada and Dr Dora'),
   ])
+}, 400_000)
+
+it('what is done with keys stands in the record, with the login that did it', () => {
+  const store = openStore(dir, { version: 'test' })
+  const { code } = store.makeRecoveryCode()
+  store.close()
+  for (const act of [
+    ['prove', '--code', code],
+    ['file'],
+    ['recover', '--code', code],
+    ['remove', 'recovery'],
+  ])
+    expect(vigil('keys', ...act), act[0]).toMatchObject({ code: 0 })
+  // Nothing was done: nothing is noted.
+  expect(vigil('keys', 'remove', 'file')).toMatchObject({ code: 1 })
+  const by = /"by":"os:[^"]+"/
+  expect(said().every(line => by.test(line))).toBe(true)
+  expect(said()).toMatchObject([
+    expect.stringContaining('The recovery code was proved'),
+    expect.stringMatching(/A new key file was made: .*vigil\.key/),
+    expect.stringMatching(/A new key file was made by the recovery code: .*vigil\.key/),
+    expect.stringContaining('recovery\\" was removed'),
+  ])
+  expect(vigil('verify').out[0]).toMatchObject({ ok: true })
+}, 400_000)
+
+it('a report with names is made on the PIN of a person, one without them is not asked for it', () => {
+  const store = openStore(dir, { version: 'test' })
+  closeSession(store)
+  store.close()
+  const out = (name: string) => ['report', SESSION, '--format', 'csv', '--out', join(dir, name)]
+  expect(vigil(...out('a.csv'))).toMatchObject({ code: 2, out: [] })
+  const byNina = [...out('a.csv'), '--by', 'nina']
+  for (const [pin, said] of [
+    ['', 'Give the PIN of Nina'],
+    ['471182\n', 'not the PIN of Nina'],
+  ] as const)
+    expect(vigilWith(pin, ...byNina)).toMatchObject({ code: 1, out: [], err: expect.stringContaining(said) })
+  expect(existsSync(join(dir, 'a.csv'))).toBe(false)
+  expect(vigilWith('820417\n', ...byNina)).toMatchObject({ code: 0 })
+  expect(vigil(...out('b.csv'), '--pseudonymised')).toMatchObject({ code: 0 })
+  const reader = openStore(dir, { version: 'test' })
+  const exports = reader.notes(SESSION).flatMap(({ entry }) => ('format' in entry ? [entry] : []))
+  reader.close()
+  expect(exports).toMatchObject([{ by: 'Nina' }, { by: expect.stringMatching(/^os:/), pseudonymised: true }])
 }, 400_000)
 
 it('a record that opens is begun anew on the PINs of two, and says so', () => {

@@ -2,12 +2,14 @@ import { existsSync } from 'node:fs'
 import { BACKUP_PLACE } from '../core/contracts/record.ts'
 import { codeMade } from '../core/handlers/record-care.ts'
 import { loginName } from '../process/login.ts'
+import { stderr } from '../process/output.ts'
 import { defaultDataDir } from '../start/data-dir.ts'
 import { explainReading } from '../store/errors.ts'
 import {
   addFileSlot,
   addOsSlot,
   describeKeys,
+  fileSlotPath,
   type KeySources,
   makeRecoveryCode,
   openKeys,
@@ -33,7 +35,7 @@ export const keys: Command = {
   does: 'what opens the record: its slots; a recovery code, a key file, the key store of this login',
   more: [
     'code      makes a recovery code and prints it once, twice over: write it on two sheets. An earlier one opens nothing any more.',
-    '          End Vigil first, or print it on its page "Backups and keys".',
+    '          Or print it on the page "Backups and keys".',
     'prove     --code CODE: the code typed back; only then may another key be removed.',
     'file      a new key file (VIGIL_KEY_FILE, else vigil.key beside the record).',
     'os        keeps a key in the key store of this login.',
@@ -41,6 +43,7 @@ export const keys: Command = {
     'recover   --code CODE: a new key file, where the old one is lost.',
     'rekey     new keys throughout, where somebody else may have those of now; end Vigil first. The code is printed as by "code".',
     '          Every page and sealed session is encrypted anew; PINs stay. Backups of before open with the recovery code of before alone.',
+    'Each is noted in the record, in the name of os:LOGIN: end Vigil first.',
     'code and rekey are decided by an administrator and a medical director, where both have a PIN: --by NAME --by NAME, their PINs',
     'on standard input, one a line.',
     'Without any key the record is lost: nobody can open it.',
@@ -55,7 +58,13 @@ export const keys: Command = {
     requireRecord(dataDir)
     const sources = sourcesOf(values)
     try {
-      await act?.(dataDir, sources, values, kind)
+      // A code that was proved before is only looked at, also beside a running Vigil.
+      const isLook = what === 'prove' && !describeKeys(dataDir).some(({ proved }) => proved === false)
+      const noted = isLook ? undefined : notes[what ?? '']
+      if (act && noted) {
+        const before = what === 'file' ? beforeNewFile(sources) : sources
+        await doNoted(dataDir, before, () => act(dataDir, sources, values, kind), noted, kind)
+      } else await act?.(dataDir, sources, values, kind)
       if (act) spreadAnswering(dataDir, readPlace(dataDir, what === 'rekey' ? headlessKeys : sources))
       for (const slot of describeKeys(dataDir)) print(slot)
     } catch (error) {
@@ -113,6 +122,41 @@ const acts: Readonly<Record<string, Act>> = {
     addFileSlot(dataDir, openKeys(dataDir, sources), sources, 'anew')
   },
   rekey,
+}
+
+/** How acts stand in the record that do not write into it themselves. What is noted is read once the act is done. */
+const notes: Readonly<Record<string, (dataDir: string, kind: string | undefined) => string>> = {
+  prove: () => 'The recovery code was proved',
+  file: dataDir => `A new key file was made: ${whichFile(dataDir)}`,
+  os: () => 'A key was put into the key store of this login',
+  remove: (_dataDir, kind) => `The key "${kind}" was removed: it opens nothing any more`,
+  recover: dataDir => `A new key file was made by the recovery code: ${whichFile(dataDir)}`,
+}
+
+const whichFile = (dataDir: string): string => fileSlotPath(dataDir, headlessKeys) ?? 'none'
+
+/** Does what changes the keys, and notes it. A damaged record gets its keys all the same, which is said. @throws StoreError 'locked' */
+async function doNoted(
+  dataDir: string,
+  sources: KeySources,
+  act: () => void | Promise<void>,
+  detail: (dataDir: string, kind: string | undefined) => string,
+  kind?: string,
+): Promise<void> {
+  const opened = openIfPossible(dataDir, sources)
+  try {
+    await act()
+    if (opened?.canNote)
+      opened.checking.note({
+        event: 'system',
+        kind: 'record',
+        by: loginName(),
+        detail: detail(dataDir, kind),
+      })
+    else stderr.write('This is not noted in the record, which cannot be written.\n')
+  } finally {
+    await opened?.close()
+  }
 }
 
 /** Where VIGIL_KEY_FILE names a file that is to be made, what opens the record until then is the one of before. */

@@ -55,7 +55,10 @@ export function openRecord(dataDir: string, keys: KeySources = headlessKeys): Op
 }
 
 /** What two people are asked with. */
-export type OpenedForWord = Pick<OpenedRecord, 'checking' | 'close'>
+export interface OpenedForWord extends Pick<OpenedRecord, 'checking' | 'close'> {
+  /** What is noted stands in the record: not where that is only read. */
+  readonly canNote: boolean
+}
 
 /**
  * The record that is here, for its people's word; null: there is none, or nothing of it opens with these keys. One that must not be
@@ -64,7 +67,7 @@ export type OpenedForWord = Pick<OpenedRecord, 'checking' | 'close'>
 export function openIfPossible(dataDir: string, keys: KeySources = headlessKeys): OpenedForWord | null {
   if (!existsSync(databasePath(dataDir))) return null
   try {
-    return openRecord(dataDir, keys)
+    return { ...openRecord(dataDir, keys), canNote: true }
   } catch (error) {
     if (!(error instanceof StoreError) || error.code === 'locked') throw error
     return openAsItLies(dataDir, keys)
@@ -73,5 +76,5 @@ export function openIfPossible(dataDir: string, keys: KeySources = headlessKeys)
 
 function openAsItLies(dataDir: string, keys: KeySources): OpenedForWord | null {
   const lies = readPeopleAsTheyLie(dataDir, keys)
-  return lies && { checking: checkingOf(lies), close: async () => {} }
+  return lies && { checking: checkingOf(lies), close: async () => {}, canNote: false }
 }

@@ -10,6 +10,7 @@ import { replayScript } from '../../shared/session/replay.ts'
 import { parseScript } from '../../shared/session/script.ts'
 import type { LogEntry } from '../../shared/views.ts'
 import { english as words } from '../../shared/words/en/index.ts'
+import { type Checking, checkSecret } from '../core/people/secrets-of.ts'
 import { exportReport, type ReportFormat, readReport, saveNew } from '../export/index.ts'
 import { loginName } from '../process/login.ts'
 import { stderr } from '../process/output.ts'
@@ -28,10 +29,11 @@ const formats: readonly ReportFormat[] = ['pdf', 'csv', 'fhir', 'html', 'json']
 
 export const report: Command = {
   usage:
-    'report SESSION|SCRIPT.ndjson --format pdf|csv|fhir|html|json --out FILE [--paper a4|letter] [--appendices all|none|NAME,...] [--minutes 1|5|15] [--pseudonymised] [--bom]',
+    'report SESSION|SCRIPT.ndjson --format pdf|csv|fhir|html|json --out FILE [--paper a4|letter] [--appendices all|none|NAME,...] [--minutes 1|5|15] [--pseudonymised] [--by NAME] [--bom]',
   does: 'the report of a recorded session or of a session script',
   more: [
     'That a recorded session was exported, in which format and by which login, is noted in the record: end Vigil first.',
+    'With names it is made by a person with a PIN, where there is one: --by NAME, the PIN on standard input.',
     'With --pseudonymised it is made beside a running Vigil too, which says that it was not noted.',
   ],
   options: {
@@ -42,6 +44,7 @@ export const report: Command = {
     appendices: { type: 'string' },
     minutes: { type: 'string' },
     pseudonymised: { type: 'boolean' },
+    by: { type: 'string' },
     bom: { type: 'boolean' },
   },
   words: 1,
@@ -73,7 +76,9 @@ export const report: Command = {
     const noted = openNoted(pseudonymised)
     try {
       const { store, note } = noted
-      await save(readStored(store, of), store.people(), () => note({ session: of, format, pseudonymised }))
+      const found = readStored(store, of)
+      const by = pseudonymised ? loginName() : await whoExports(noted.checking, values)
+      await save(found, store.people(), () => note({ by, session: of, format, pseudonymised }))
     } finally {
       await noted.close()
     }
@@ -116,7 +121,9 @@ function saveReport(out: string, bytes: Uint8Array): void {
 
 interface Noted {
   readonly store: ReadStore
-  note(of: { session: string; format: ReportFormat; pseudonymised: boolean }): void
+  /** null: the record is only read. */
+  readonly checking: Checking | null
+  note(of: { by: string; session: string; format: ReportFormat; pseudonymised: boolean }): void
   close(): Promise<void>
 }
 
@@ -127,10 +134,11 @@ function openNoted(pseudonymised: boolean): Noted {
     const { store, checking, close } = openRecord(dataDir)
     return {
       store,
+      checking,
       close,
-      note({ session, format }) {
+      note({ by, session, format }) {
         const hidden = pseudonymised ? { pseudonymised } : {}
-        checking.note({ event: 'system', kind: 'export', by: loginName(), session, format, ...hidden })
+        checking.note({ event: 'system', kind: 'export', by, session, format, ...hidden })
       },
     }
   } catch (error) {
@@ -142,10 +150,31 @@ function openNoted(pseudonymised: boolean): Noted {
     const store = openStoreReadOnly(dataDir, headlessKeys)
     return {
       store,
+      checking: null,
       note: () => void stderr.write(`This is not noted in the record. ${error.message}\n`),
       close: async () => store.close(),
     }
   }
+}
+
+/**
+ * In whose name names leave: a person who gives a PIN for it, as in a window; where nobody has one yet, the login.
+ *
+ * @throws WrongUsage, Failure, Refusal with one sentence
+ */
+async function whoExports(checking: Checking | null, values: Values): Promise<string> {
+  const { register } = checking ?? {}
+  const isAsked = register?.people().some(({ id, active }) => active && register.credentialsOf(id).secret)
+  if (!checking || !isAsked) return loginName()
+  const name = optionalText(values, 'by')
+  if (name === undefined)
+    throw new WrongUsage('A report with names wants a person: --by NAME, the PIN on standard input.')
+  const person = checking.register.personNamed(name)
+  if (!person) throw new Failure(`Vigil knows nobody called "${name}" who acts here.`)
+  const [secret = ''] = (await readText('-')).split(/\r?\n/)
+  if (secret.trim() === '') throw new Failure(`Give the PIN of ${person.name} on standard input.`)
+  await checkSecret(checking, person, secret.trim())
+  return person.name
 }
 
 function readStored(store: ReadStore, sessionId: string): Report {

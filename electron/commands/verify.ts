@@ -1,4 +1,5 @@
 import { defaultDataDir } from '../start/data-dir.ts'
+import { explainReading } from '../store/errors.ts'
 import { openStoreReadOnly, ownAnchors, readAnchors } from '../store/index.ts'
 import type { Command } from './command.ts'
 import { headlessKeys } from './keys-of.ts'
@@ -40,6 +41,8 @@ export const verify: Command = {
           ? `The record is broken at ${firstBroken.table} ${firstBroken.seq}: ${firstBroken.reason}. Compare it with a backup.`
           : `The database is damaged (${verified.integrity}): restore the newest backup.`,
       )
+    } catch (error) {
+      throw explainReading(error, dataDir)
     } finally {
       store.close()
     }

@@ -9,6 +9,7 @@ export { spreadAnswering } from './backup/spread-keys.ts'
 export { databasePath } from './files.ts'
 export type { ReadyImport } from './import.ts'
 export { careOf, keepRecord } from './keeper.ts'
+export { fileSlotPath } from './keys/keep-key.ts'
 export { keepMaster } from './keys/kept-master.ts'
 export {
   addFileSlot,

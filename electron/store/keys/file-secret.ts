@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readFileSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { writeDurably } from '../durable.ts'
 import { StoreError } from '../types.ts'
@@ -18,6 +18,8 @@ export function keyFilePath(dataDir: string, env: Env, ofSlot?: string): string 
 /** null: there is none. @throws StoreError 'keys' when it is no key, or others of this computer can read it */
 export function readKeyFile(path: string): Uint8Array | null {
   if (!existsSync(path)) return null
+  if (statSync(path).isDirectory())
+    throw new StoreError('keys', `The key file ${path} is a folder: name a file with VIGIL_KEY_FILE.`)
   if (process.platform !== 'win32' && (lstatSync(path).mode & 0o077) !== 0)
     throw new StoreError(
       'keys',
