@@ -7,6 +7,7 @@ import { sound as began } from '../../shared/record/monitor.ts'
 import type { SystemEvent } from '../../shared/record/system.ts'
 import { SECOND_MS } from '../../shared/time.ts'
 import type { SoundView } from '../../shared/views.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { SoundOutput } from './contracts/sound-output.ts'
 import type { Say } from './guard.ts'
 import type { Room } from './room.ts'
@@ -108,7 +109,7 @@ export function createAlarmSound(options: AlarmSoundOptions) {
     options
       .readOutput()
       .then(noteOutput)
-      .catch((error: unknown) => say('The sound output could not be looked at.', error))
+      .catch((error: unknown) => say(phrase.core.soundOutputCould, error))
       .finally(() => {
         looking = false
       })

@@ -1,5 +1,6 @@
 import type { ClinicSet } from '../../shared/clinic-set/clinic-set.ts'
 import { setInUse, viewClinicSets } from '../../shared/clinic-set/versions.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { StoredClinicSets } from './contracts/record.ts'
 
 /** The words of the clinic that a session is opened under; undefined: those that ship. */
@@ -9,5 +10,5 @@ export function clinicSetInUse({ records }: StoredClinicSets): ClinicSet | undef
 
 /** Why a stored set cannot be used, in one sentence. */
 export function describeSetProblem({ version, sentence }: StoredClinicSets['problems'][number]): string {
-  return `The stored words of the clinic, version ${version}, cannot be used by this version of Vigil, and sessions open with the shipped ones: ${sentence}`
+  return phrase.core.storedWordsClinic(version, sentence)
 }

@@ -5,6 +5,7 @@ import { lost } from '../../shared/record/monitor.ts'
 import type { SystemEvent } from '../../shared/record/system.ts'
 import { SECOND_MS } from '../../shared/time.ts'
 import type { Snapshot } from '../../shared/views.ts'
+import { phrase } from '../../shared/words/host.ts'
 import { createAlarmSound } from './alarm-sound.ts'
 import { createBeats } from './beats.ts'
 import { describeSetProblem } from './clinic-sets.ts'
@@ -169,7 +170,7 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
     write([{ change: 'commit', sessionId: null, readings: [], log }], outcome => {
       if (outcome.ok)
         for (const logged of outcome.entries) publish({ kind: 'log', roomId: null, entry: logged })
-      else say('An event could not be stored.', outcome.error)
+      else say(phrase.core.eventCouldNot, outcome.error)
     })
   }
 
@@ -178,7 +179,7 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
     try {
       await tellInstallation()
     } catch (error) {
-      say('Windows could not be told of the installation.', error)
+      say(phrase.core.windowsCouldNot, error)
     }
   }
 

@@ -4,6 +4,7 @@ import { nibp } from '../../shared/record/cuff.ts'
 import type { SessionEvent } from '../../shared/record/index.ts'
 import type { RoomState } from '../../shared/session/room-state.ts'
 import { type Instant, SECOND_MS } from '../../shared/time.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { CommandAnswer } from './contracts/lines.ts'
 import {
   type CuffWatch,
@@ -30,7 +31,6 @@ export interface CuffControl {
 
 /** An automatic start that a monitor did not take is tried again so often. */
 const RETRY_MS = 30 * SECOND_MS
-const NOT_ALLOWED = 'No monitor in this room may be told to start its cuff; see the device page.'
 
 export function createCuffControl(devices: () => Iterable<Device>): CuffControl {
   let watch: CuffWatch
@@ -49,7 +49,7 @@ export function createCuffControl(devices: () => Iterable<Device>): CuffControl 
 
   function command(order: MonitorCommand, at: Instant): CommandAnswer {
     const device = able()
-    if (!device) return { ok: false, reason: NOT_ALLOWED }
+    if (!device) return { ok: false, reason: phrase.core.noMonitorMayStart }
     if (order === 'startNibp') {
       const reason = whyNotInflate(watch, at.monoMs)
       if (reason !== null) return { ok: false, reason }

@@ -1,5 +1,6 @@
 import type { Sample } from '../../shared/reading.ts'
 import { MINUTE_MS, SECOND_MS } from '../../shared/time.ts'
+import { phrase } from '../../shared/words/host.ts'
 
 /**
  * What is known of the cuff in a room, so that Vigil never inflates it twice at once nor too soon again. Pure: times are
@@ -75,13 +76,12 @@ export function noteStop(watch: CuffWatch, nowMs: number): CuffWatch {
 /** Why the cuff may not be inflated now, in one sentence; null when it may. */
 export function whyNotInflate(watch: CuffWatch, nowMs: number): string | null {
   const { tightSinceMs, slackSinceMs, sentMs, tells } = watch
-  if (tightSinceMs !== null && nowMs - tightSinceMs < LONGEST_TIGHT_MS)
-    return 'The cuff is measuring; wait for its result, or stop it first.'
+  if (tightSinceMs !== null && nowMs - tightSinceMs < LONGEST_TIGHT_MS) return phrase.core.cuffMeasuringWait
   if (sentMs !== null && nowMs - sentMs < (tells ? TOLD_WITHIN_MS : LONGEST_TIGHT_MS))
-    return 'The cuff was started just now; wait for its result, or stop it first.'
+    return phrase.core.cuffStartedJust
   if (slackSinceMs !== null && nowMs - slackSinceMs < REST_MS) {
     const leftS = Math.ceil((REST_MS - (nowMs - slackSinceMs)) / SECOND_MS)
-    return `The arm rests between two measurements; start the cuff in ${leftS} s.`
+    return phrase.core.armRestsBetween(leftS)
   }
   return null
 }

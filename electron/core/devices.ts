@@ -6,6 +6,7 @@ import type { DeviceState, Sample, Source } from '../../shared/reading.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { DeviceView, DriverView } from '../../shared/views.ts'
 import { vitals } from '../../shared/vitals.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { BeginCapture } from './contracts/captures.ts'
 import type { CommandAnswer, Line, LineOptions, Lines } from './contracts/lines.ts'
 import type { DeviceConfig } from './contracts/record.ts'
@@ -106,7 +107,7 @@ export function startDevice(options: DeviceOptions): Device {
       if (!config.remoteStart)
         return {
           ok: false,
-          reason: `Starting the cuff from Vigil is not allowed for ${config.label}; allow it on the device page.`,
+          reason: phrase.core.startingCuffVigil(config.label),
         }
       return line.command(command)
     },
@@ -165,6 +166,6 @@ function describeLine({ line, network }: Driver): string {
 /** @throws Error naming the driver when there is none of that id */
 export function requireDriver(id: string): Driver {
   const driver = findDriver(id)
-  if (!driver) throw new Error(`There is no driver "${id}".`)
+  if (!driver) throw new Error(phrase.core.noDriver(id))
   return driver
 }

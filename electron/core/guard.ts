@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 /** Says what went wrong, and what was thrown. */
 export type Say = (what: string, error?: unknown) => void
 
@@ -9,7 +10,7 @@ export function createGuard(say: Say): Guard {
     try {
       run()
     } catch (error) {
-      say('A step of the core failed; watching goes on.', error)
+      say(phrase.core.stepCoreFailed, error)
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { CoreEvent } from '../../shared/ipc.ts'
 import type { SystemEvent } from '../../shared/record/system.ts'
 import { type Instant, MINUTE_MS, SECOND_MS } from '../../shared/time.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { Alive, RecordKeeper } from './contracts/record.ts'
 import type { Say } from './guard.ts'
 
@@ -50,7 +51,7 @@ export function createHeartbeat({ record, now, alive, publish, note, say }: Hear
     isBeating = true
     record.write([{ change: 'touch', at: alive() }], outcome => {
       isBeating = false
-      if (!outcome.ok) say('The heartbeat could not be stored.', outcome.error)
+      if (!outcome.ok) say(phrase.core.heartbeatCouldNot, outcome.error)
     })
   }
 

@@ -1,6 +1,7 @@
 import { readClinic } from '../../shared/clinic.ts'
 import { viewClinicSets } from '../../shared/clinic-set/versions.ts'
 import type { InstallationView, PersonView } from '../../shared/views.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { Credentials } from './contracts/people.ts'
 import type { RecordReader } from './contracts/record.ts'
 import type { Say } from './guard.ts'
@@ -33,7 +34,7 @@ export function createInstallationView(options: InstallationViewOptions): () => 
       const recentSessions = await read.sessions(RECENT_SESSIONS)
       known = { recentSessions, remsDue: await read.remsDue(nowWallMs()) }
     } catch (error) {
-      say('The newest sessions could not be read.', error)
+      say(phrase.core.newestSessionsCould, error)
     }
   }
 

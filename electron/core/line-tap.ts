@@ -3,6 +3,7 @@ import type { CoreEvent } from '../../shared/ipc.ts'
 import type { Sample } from '../../shared/reading.ts'
 import { type Instant, SECOND_MS } from '../../shared/time.ts'
 import type { DeviceView } from '../../shared/views.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { BeginCapture, CaptureWriter } from './contracts/captures.ts'
 import type { ChunkDirection } from './contracts/lines.ts'
 import type { DeviceConfig } from './contracts/record.ts'
@@ -56,9 +57,7 @@ export function createLineTap({ config, driver, beginCapture, onChange }: LineTa
 
   function endCapture(why: 'full' | { readonly error: string }): void {
     captureError =
-      why === 'full'
-        ? 'The capture has reached its greatest size and was ended.'
-        : `The capture could not be written (${why.error}): check the disk.`
+      why === 'full' ? phrase.core.captureReachedGreatest : phrase.core.captureCouldNot(why.error)
     writer = null
     onChange()
   }

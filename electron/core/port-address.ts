@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 /** What a port's name means. */
 export type PortAddress =
   | { readonly kind: 'serial'; readonly path: string }
@@ -22,10 +23,7 @@ export function parsePort(port: string): PortAddress {
   }
   if (port.startsWith('tcp:')) return { kind: 'tcp', ...parseNetworkPort(port) }
   if (port.startsWith('tcp-listen:')) return { kind: 'tcp-listen', ...parseListeningPort(port) }
-  if (port.trim() === '' || port.startsWith('sim:'))
-    throw new Error(
-      `“${port}” names no port: give a serial port (/dev/ttyUSB0, COM3), tcp://host:port or sim:scenario.`,
-    )
+  if (port.trim() === '' || port.startsWith('sim:')) throw new Error(phrase.core.namesNoPort(port))
   return { kind: 'serial', path: port }
 }
 
@@ -33,19 +31,14 @@ function parseNetworkPort(port: string): { readonly host: string; readonly port:
   const url = URL.canParse(port) ? new URL(port) : null
   const rest = url ? url.pathname + url.search + url.hash + url.username : ''
   if (!url?.hostname || !Number(url.port) || (rest !== '' && rest !== '/'))
-    throw new Error(
-      `“${port}” is no network port: write tcp://host:port, as in tcp://192.168.1.20:4001, or tcp-listen://address:port.`,
-    )
+    throw new Error(phrase.core.noNetworkPort(port))
   return { host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port) }
 }
 
 /** All addresses of a computer at once would be more than somebody has chosen. */
 function parseListeningPort(port: string): { readonly host: string; readonly port: number } {
   const address = parseNetworkPort(port)
-  if (isEveryAddress(address.host))
-    throw new Error(
-      `“${port}” would wait at every address of this computer: write the one that the sender calls, as in tcp-listen://192.168.1.5:2575.`,
-    )
+  if (isEveryAddress(address.host)) throw new Error(phrase.core.wouldWaitEvery(port))
   return address
 }
 

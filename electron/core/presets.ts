@@ -1,5 +1,6 @@
 import { choosePreset, type PresetView, viewPresets } from '../../shared/presets/clinic.ts'
 import type { Preset } from '../../shared/presets/preset.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { StoredPresets } from './contracts/record.ts'
 import { Refusal } from './refusal.ts'
 
@@ -18,5 +19,5 @@ export function requirePreset(stored: StoredPresets, id: string): Preset {
 
 /** Why a stored preset cannot be used, in one sentence. */
 export function describeProblem({ id, version, sentence }: StoredPresets['problems'][number]): string {
-  return `The stored preset ${id} v${version} cannot be used by this version of Vigil: ${sentence}`
+  return phrase.core.storedPresetV(id, version, sentence)
 }

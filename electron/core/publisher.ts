@@ -1,4 +1,5 @@
 import type { CoreEvent } from '../../shared/ipc.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { Say } from './guard.ts'
 
 /** Tells every window what happens, in order. */
@@ -18,7 +19,7 @@ export function createPublisher(say: Say): Publisher {
           listener(event)
         } catch (error) {
           // One broken window must not keep the others, or the alarms, from their events.
-          say('A window could not take an event.', error)
+          say(phrase.core.windowCouldNot, error)
         }
       }
     },

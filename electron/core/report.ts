@@ -1,4 +1,5 @@
 import type { ReportFile } from '../../shared/ipc.ts'
+import { phrase } from '../../shared/words/host.ts'
 import { refusal } from '../../shared/words/refusal.ts'
 import type { ReportJob, TellStep } from './contracts/reports.ts'
 import { isFlushed } from './flush.ts'
@@ -14,7 +15,7 @@ export async function makeSessionReport(
   entry: Entry,
 ): Promise<ReportFile> {
   const { format, pseudonymised = false, print } = wanted
-  if (print && format !== 'pdf') throw new Refusal('Only the PDF is printed: ask for it.')
+  if (print && format !== 'pdf') throw new Refusal(phrase.core.onlyPdfPrinted)
   if (!(await isFlushed(core, sessionId))) throw new Refusal(refusal('reportIncomplete'))
   const at = core.now()
   const tell: TellStep = (step, share) => core.publish({ kind: 'report', sessionId, step, share })

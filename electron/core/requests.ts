@@ -4,6 +4,7 @@ import { type Answer, type Proofs, type RequestName, requests } from '../../shar
 import { whyNotText } from '../../shared/plain-text.ts'
 import { type Action, type ActName, acts } from '../../shared/record/index.ts'
 import { type Instant, SECOND_MS } from '../../shared/time.ts'
+import { phrase } from '../../shared/words/host.ts'
 import { type Words, wordsOf } from '../../shared/words/index.ts'
 import { refusal } from '../../shared/words/refusal.ts'
 import { captureHandlers } from './handlers/captures.ts'
@@ -33,7 +34,7 @@ export async function answer(
 ): Promise<Answer> {
   try {
     if (typeof name !== 'string' || !Object.hasOwn(requests, name))
-      return invalid(`There is no request "${String(name).slice(0, 40)}".`)
+      return invalid(phrase.core.noRequest(String(name).slice(0, 40)))
     const known = name as RequestName
     const { asked, proofs } = takeProofs(payload)
     const why = whyNotText(asked)
@@ -41,8 +42,8 @@ export async function answer(
     const parsed = requests[known].payload.safeParse(asked)
     if (!parsed.success) {
       const issue = parsed.error.issues[0]
-      const where = issue?.path.join('.') || 'the request'
-      return invalid(`${where}: ${issue?.message ?? 'not of the known form'}.`)
+      const where = issue?.path.join('.') || phrase.core.theRequest
+      return invalid(`${where}: ${issue?.message ?? phrase.core.notKnownForm}.`)
     }
     const allowed = await authorize(core, sender, known, parsed.data, proofs)
     const value = await handle(core, known, parsed.data, allowed, sender)
@@ -52,8 +53,7 @@ export async function answer(
   } catch (error) {
     if (error instanceof Refusal)
       return { ok: false, code: error.code, message: error.inWords(wordsHere(core)) }
-    const message =
-      error instanceof Error ? error.message : 'Something went wrong; it has been written to the log.'
+    const message = error instanceof Error ? error.message : phrase.core.somethingWentWrong
     return { ok: false, code: 'failed', message }
   }
 }
@@ -127,7 +127,7 @@ class NotYetRecorded {
   readonly sentence: string
   constructor(waitedMs: number) {
     const seconds = Math.round(waitedMs / SECOND_MS)
-    this.sentence = `Done, but not yet written down: the record has not answered for ${seconds} s.`
+    this.sentence = phrase.core.doneButNot(seconds)
   }
 }
 
@@ -168,7 +168,7 @@ function describeAct(name: ActName, by: string, rooms: readonly Room[], { wallMs
     by,
     roomIds: rooms.map(({ id }) => id),
     wallMs,
-    sentence: `“${what}” by ${by} in ${rooms.map(room => room.name).join(', ')}, ${time}.`,
+    sentence: phrase.core.byIn(what, by, rooms.map(room => room.name).join(', '), time),
   }
 }
 

@@ -12,6 +12,7 @@ import type { Route } from '../../shared/presets/preset.ts'
 import type { Dose } from '../../shared/session/types.ts'
 import type { Instant } from '../../shared/time.ts'
 import { MINUTE_MS } from '../../shared/time.ts'
+import { phrase } from '../../shared/words/host.ts'
 
 /** What makes a simulated patient; stored with its devices, so that a restart brings the same person back. */
 export interface SimulationConfig {
@@ -49,7 +50,7 @@ export function createSimulation(
   weightKg: number | undefined,
 ): Simulation {
   const scenario = findScenario(config.scenario)
-  if (!scenario) throw new Error(`There is no scenario "${config.scenario}".`)
+  if (!scenario) throw new Error(phrase.core.noScenario(config.scenario))
   const profile = { ...typicalProfile, seed: config.seed, ...(weightKg === undefined ? {} : { weightKg }) }
   const patient: Patient = createPatient(profile)
   const players = new Map<string, Player>()
@@ -58,7 +59,7 @@ export function createSimulation(
       const known = players.get(driverId)
       if (known) return known
       const driver = findDriver(driverId)
-      if (!driver) throw new Error(`There is no driver "${driverId}".`)
+      if (!driver) throw new Error(phrase.core.noDriver2(driverId))
       const player = createPlayer({
         driver,
         patient,

@@ -1,4 +1,5 @@
 import type { Answer, RequestName } from '../../shared/ipc.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { Sender } from './services.ts'
 
 /** As the core answers. */
@@ -19,11 +20,11 @@ const heavy: readonly RequestName[] = [
 /** Of one window. */
 export const MOST_IN_LINE = 32
 
-const tooMany: Answer = {
+const tooMany = (): Answer => ({
   ok: false,
   code: 'refused',
-  message: 'This window asks for too much at once: wait until what it has asked for is there.',
-}
+  message: phrase.core.tooMuchAtOnce,
+})
 
 interface Line {
   length: number
@@ -40,7 +41,7 @@ export function takeTurns(request: Request): Request {
   return async (sender, name, payload) => {
     if (!(heavy as readonly string[]).includes(String(name))) return request(sender, name, payload)
     const line = lines.get(sender.windowId) ?? { length: 0, tail: Promise.resolve() }
-    if (line.length >= MOST_IN_LINE) return tooMany
+    if (line.length >= MOST_IN_LINE) return tooMany()
     const isFirst = line.length === 0
     line.length += 1
     lines.set(sender.windowId, line)

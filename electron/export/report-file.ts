@@ -5,6 +5,7 @@ import { endOf, makeReport } from '../../shared/report/model.ts'
 import { evaluateDischarge } from '../../shared/session/discharge.ts'
 import { limitsOf } from '../../shared/session/room-state.ts'
 import type { Instant } from '../../shared/time.ts'
+import { phrase } from '../../shared/words/host.ts'
 import { type Words, wordsOf } from '../../shared/words/index.ts'
 import type { ReportJob, TellStep } from '../core/contracts/reports.ts'
 import type { ReadStore } from '../store/index.ts'
@@ -49,8 +50,8 @@ export function readReport(
   const state = store.session(sessionId)
   if (!state) {
     const known = store.sessions(5).map(session => session.id)
-    const hint = known.length > 0 ? ` The newest are ${known.join(', ')}.` : ' There is none yet.'
-    throw new Error(`There is no session "${sessionId}".${hint}`)
+    const hint = known.length > 0 ? phrase.processes.theNewestAre(known.join(', ')) : phrase.processes.noneYet
+    throw new Error(phrase.processes.noSession(sessionId, hint))
   }
   const { session } = state
   // What was held elsewhere was not held in this clinic.

@@ -2,6 +2,7 @@ import '../process/private.ts'
 import { parentPort, workerData } from 'node:worker_threads'
 import { languageOf } from '../../shared/clinic.ts'
 import type { ReportStep } from '../../shared/ipc.ts'
+import { phrase } from '../../shared/words/host.ts'
 import { speak } from '../../shared/words/speaking.ts'
 import type { ReportJob } from '../core/contracts/reports.ts'
 import { say } from '../process/say.ts'
@@ -21,7 +22,7 @@ export type ReportWorkerWord =
   | { readonly kind: 'made'; readonly exported: Exported }
   | { readonly kind: 'failed'; readonly message: string }
 
-if (!parentPort) throw new Error('This file is run as a thread of Vigil, not by itself.')
+if (!parentPort) throw new Error(phrase.processes.onlyThread)
 const tell = (word: ReportWorkerWord) => parentPort?.postMessage(word)
 const { dataDir, job } = workerData as ReportWorkerData
 try {

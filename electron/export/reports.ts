@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { HOUR_MS } from '../../shared/time.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { ReportJob, Reports, TellStep } from '../core/contracts/reports.ts'
 import { say } from '../process/say.ts'
 import { toPrintPath } from '../store/files.ts'
@@ -59,7 +60,7 @@ async function makeFile(options: ReportsOptions, job: ReportJob, tell: TellStep)
       return await inThread(options.worker, { dataDir: options.dataDir, job }, tell)
     } catch (error) {
       if (!(error instanceof NoThread)) throw error
-      say('The thread for reports could not begin; the report is made beside the alarms.', error)
+      say(phrase.processes.threadReportsCould, error)
     }
   }
   // What makes reports is read by the thread: here only where there is none.
@@ -79,9 +80,9 @@ function inThread(worker: string | URL, data: ReportWorkerData, tell: TellStep):
     })
     const fail = (why: string, cause: unknown) =>
       reject(
-        begun ? new Error(`The report could not be made: ${why}.`, { cause }) : new NoThread(why, { cause }),
+        begun ? new Error(phrase.processes.reportCouldNot(why), { cause }) : new NoThread(why, { cause }),
       )
     thread.once('error', error => fail(error.message, error))
-    thread.once('exit', code => fail(`its thread ended with code ${code}`, code))
+    thread.once('exit', code => fail(phrase.processes.threadEndedCode(code), code))
   })
 }

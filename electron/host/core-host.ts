@@ -1,6 +1,7 @@
 import { assertNever } from '../../shared/assert-never.ts'
 import type { CoreEvent } from '../../shared/ipc.ts'
 import { SECOND_MS } from '../../shared/time.ts'
+import { phrase } from '../../shared/words/host.ts'
 import { passErrorLog, say } from '../process/say.ts'
 import { type StartedCore, startCore } from '../start/start-core.ts'
 import type { Again } from '../watchdog/again.ts'
@@ -74,7 +75,7 @@ export async function hostCore(beginning: CoreBeginning, send: SendFromCore): Pr
     watchdog = begun
     if (again) begun.tellAgain(again)
   })
-  watching.catch((error: unknown) => say('The watchdog could not be begun.', error))
+  watching.catch((error: unknown) => say(phrase.processes.watchdogCouldNot, error))
 
   async function answer({ id, sender, name, payload }: Extract<ToCore, { kind: 'ask' }>): Promise<void> {
     const answer = await core.answerJson(sender, name, payload)
@@ -95,7 +96,7 @@ export async function hostCore(beginning: CoreBeginning, send: SendFromCore): Pr
           watchdog?.tellAgain(again)
           break
         case 'ask':
-          answer(message).catch((error: unknown) => say('A window could not be answered.', error))
+          answer(message).catch((error: unknown) => say(phrase.processes.windowCouldNot, error))
           break
         case 'window': {
           const [port] = ports

@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import { passErrorLog, say } from '../process/say.ts'
 import { guardUncaught } from '../process/uncaught.ts'
 import { type HostedCore, hostCore, type SendFromCore, type WindowPort } from './core-host.ts'
@@ -24,7 +25,7 @@ export function runCoreProcess({ send, onMessage, onGone }: CoreProcessChannel):
     try {
       await (await hosted)?.close(inOrder)
     } catch (error) {
-      say('The core did not close in order.', error)
+      say(phrase.processes.coreDidNot, error)
     }
     process.exit(0)
   }

@@ -1,5 +1,6 @@
 import type { Answer } from '../../shared/ipc.ts'
 import { SECOND_MS } from '../../shared/time.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { Seats } from '../core/people/windows.ts'
 import type { Sender } from '../core/services.ts'
 import { createRestartPace } from '../process/restart-pace.ts'
@@ -54,14 +55,10 @@ export interface SupervisorOptions {
 const CLOSE_MS = 8 * SECOND_MS
 const MOST_FAILED = 2
 
-const stopped: Answer = {
-  ok: false,
-  code: 'failed',
-  message: 'Vigil’s core has stopped and is started again: look whether it was done.',
-}
+const stopped = (): Answer => ({ ok: false, code: 'failed', message: phrase.processes.coreStopped })
 
 /** For windows: an act that was done and has gone with the core. */
-export const tellLost = (act: string): string => `Not in the record, since Vigil’s core stopped: ${act}`
+export const tellLost = (act: string): string => phrase.processes.notRecordSince(act)
 
 /** Begins the core. @throws Error with one sentence where the first one cannot begin, StoreError where that is for the record's sake */
 export async function superviseCore(options: SupervisorOptions): Promise<SupervisedCore> {
@@ -104,7 +101,7 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
     const pulse = watchPulse(
       () => mine.send({ kind: 'ping' }),
       silentS => {
-        hung = `it did not answer for ${silentS} s`
+        hung = phrase.processes.didNotAnswer(silentS)
         mine.kill()
       },
     )
@@ -129,17 +126,17 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
         const wasReady = isReady
         core = null
         isReady = false
-        for (const resolve of asked.values()) resolve(JSON.stringify(stopped))
+        for (const resolve of asked.values()) resolve(JSON.stringify(stopped()))
         asked.clear()
         onGone()
         if (isEnding) return
         if (!wasReady && !refused) {
           failed += 1
           if (!otherwise || failed > MOST_FAILED)
-            onRefused({ sentence: `Vigil’s core could not be begun (${why}).` })
+            onRefused({ sentence: phrase.processes.vigilCoreCould(why) })
         }
         if (isEnding) return
-        say(`The core has ended (${why}); it is started again.`)
+        say(phrase.processes.coreEndedStarted(why))
         // What a core that never began was told of stays for the next one.
         const lost = [...pending.values(), ...(wasReady ? [] : (after?.lost ?? []))]
         pending.clear()
@@ -218,7 +215,7 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
 
   return {
     answer(sender, name, payload) {
-      if (!core || !isReady) return Promise.resolve(JSON.stringify(stopped))
+      if (!core || !isReady) return Promise.resolve(JSON.stringify(stopped()))
       lastId += 1
       const id = lastId
       core.send({ kind: 'ask', id, sender, name, payload })

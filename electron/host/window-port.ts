@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { CoreEvent } from '../../shared/ipc.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { Core } from '../core/core.ts'
 import type { Sender } from '../core/services.ts'
 import { say } from '../process/say.ts'
@@ -63,7 +64,7 @@ export function connectPort(
     const message = messageSchema.safeParse(data)
     if (!message.success || unanswered >= MOST_UNANSWERED) return leave()
     onHeard()
-    answer(message.data).catch((error: unknown) => say('A window could not be answered.', error))
+    answer(message.data).catch((error: unknown) => say(phrase.processes.windowCouldNot, error))
   })
   port.on('close', end)
   port.start()

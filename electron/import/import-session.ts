@@ -1,5 +1,6 @@
 import { SessionFileError } from '../../shared/session-file/format.ts'
 import type { LogEntry } from '../../shared/views.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { Importing } from '../core/contracts/imports.ts'
 import type { ReadyImport, Store } from '../store/index.ts'
 import { createPace } from './pace.ts'
@@ -36,12 +37,12 @@ function refuseKnown(store: ImportStore, { session: { id }, recordHash }: ReadyI
   const gone = store.deleted(id)
   if (gone)
     throw new SessionFileError(
-      `Session ${id} was deleted here on ${new Date(gone.deletedWallMs).toISOString().slice(0, 10)} by ${gone.by}: it is not taken back.`,
+      phrase.files.sessionDeletedNot(id, new Date(gone.deletedWallMs).toISOString().slice(0, 10), gone.by),
     )
   if (!store.session(id)) return
   throw new SessionFileError(
     store.recordHash(id) === recordHash
-      ? `Session ${id} is here already, in the same state (record ${recordHash.slice(0, 12)}…): there is nothing to import.`
-      : `Session ${id} is here already, in another state than in the file: nothing was changed; compare the two in their reports.`,
+      ? phrase.files.sessionAlreadySame(id, recordHash.slice(0, 12))
+      : phrase.files.sessionAlreadyAnother(id),
   )
 }

@@ -5,6 +5,7 @@ import { limitsOf } from '../../shared/session/room-state.ts'
 import { MOST_LINE_BYTES, type SessionFile, SessionFileError } from '../../shared/session-file/format.ts'
 import { createBodyReader, FILE_END, readHead } from '../../shared/session-file/read.ts'
 import { english as words } from '../../shared/words/en/index.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { ReadyImport } from '../store/index.ts'
 import { checkSize } from './check-size.ts'
 import { createPace } from './pace.ts'
@@ -22,7 +23,7 @@ export async function readSessionBytes(bytes: Uint8Array): Promise<ReadyImport> 
   const headEnd = endOfLine(file, 0, 1)
   const digest = readHead(decode(file, 0, headEnd, 1))
   if (!file.subarray(-FILE_END.length).equals(Buffer.from(FILE_END)))
-    throw new SessionFileError('The file is cut off: its end is missing; copy or export it again.')
+    throw new SessionFileError(phrase.files.fileCutOff)
   const pace = createPace()
   await checkDigest(file, headEnd + 1, digest, pace)
   const reader = createBodyReader()
@@ -49,21 +50,14 @@ async function checkDigest(
     hash.update(file.subarray(at, at + HASH_BYTES))
     await pace()
   }
-  if (hash.digest('hex') !== digest)
-    throw new SessionFileError(
-      'The file is not what Vigil wrote: it was damaged or changed afterwards (its SHA-256 does not fit); copy or export it again.',
-    )
+  if (hash.digest('hex') !== digest) throw new SessionFileError(phrase.files.fileNotWhat)
 }
 
 /** Where the line ends that begins at `from`. */
 function endOfLine(file: Buffer, from: number, number: number): number {
   const end = file.indexOf(0x0a, from)
   if (end < 0 || end - from > MOST_LINE_BYTES)
-    throw new SessionFileError(
-      number === 1
-        ? 'This is not a session file of Vigil: its first line is not one that Vigil writes; choose the file of a report that was made in the format JSON.'
-        : `The file is not one that Vigil wrote: line ${number} is longer than any of its lines; export the session again.`,
-    )
+    throw new SessionFileError(number === 1 ? phrase.files.notSessionFile : phrase.files.fileNotOne(number))
   return end
 }
 
@@ -73,9 +67,7 @@ function decode(file: Buffer, from: number, end: number, number: number): string
   try {
     return utf8.decode(file.subarray(from, end))
   } catch {
-    throw new SessionFileError(
-      `The file is not one that Vigil wrote: line ${number} is not text in UTF-8; export the session again.`,
-    )
+    throw new SessionFileError(phrase.files.fileNotOneVigil(number))
   }
 }
 
@@ -100,6 +92,6 @@ function checkReport({ session, readings, records, recordHash }: SessionFile): v
     makeTables(made, words)
   } catch (error) {
     const what = error instanceof Error ? error.message : String(error)
-    throw new SessionFileError(`This Vigil cannot show the session in the file (${what}): update it.`)
+    throw new SessionFileError(phrase.files.vigilCannotShow(what))
   }
 }

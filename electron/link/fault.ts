@@ -1,5 +1,6 @@
 import type { Driver, LineSettings } from '../../devices/driver.ts'
 import { assertNever } from '../../shared/assert-never.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { LinkFault } from './link-state.ts'
 import type { Symptom } from './symptoms.ts'
 
@@ -14,14 +15,12 @@ export function describeFault(
     case 'port':
       return fault.reason
     case 'silent':
-      if (port.startsWith('tcp-listen:'))
-        return `Nothing has come to ${port}: set the monitor or gateway to send HL7 to this address and port, every second, and let it through this computer’s firewall.`
-      return `Nothing comes from ${port}: check that the monitor is on, sends data, and that its cable is plugged in at both ends.`
+      if (port.startsWith('tcp-listen:')) return phrase.lines.nothingComeSet(port)
+      return phrase.lines.nothingComesCheck(port)
     case 'noFrames':
-      if (driver.network)
-        return `What comes from ${port} is not ${driver.label}: check that the right monitor is chosen, and that it sends results in MLLP frames.`
+      if (driver.network) return phrase.lines.whatComesNot(port, driver.label)
       if (symptom) return describeSymptom(symptom, port, driver.line)
-      return `What comes from ${port} is not ${driver.label}: check that the right monitor is chosen, and that it sends at ${describeLine(driver.line)}.`
+      return phrase.lines.whatComesNotCheck(port, driver.label, describeLine(driver.line))
     default:
       return assertNever(fault)
   }
@@ -31,9 +30,9 @@ export function describeFault(
 export function describeSymptom(symptom: Symptom, port: string, line: LineSettings): string {
   switch (symptom.kind) {
     case 'parity':
-      return `Characters arrive at ${port} with wrong parity (${symptom.likely}?): set the monitor to ${describeLine(line)}.`
+      return phrase.lines.charactersArriveWrong(port, symptom.likely, describeLine(line))
     case 'framing':
-      return `Characters arrive at ${port} broken (framing; slower than ${line.baudRate}?): set the monitor to ${describeLine(line)}, or choose its speed here.`
+      return phrase.lines.charactersArriveBroken(port, line.baudRate, describeLine(line))
     default:
       return assertNever(symptom)
   }

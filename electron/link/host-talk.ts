@@ -1,5 +1,6 @@
 import type { Driver, Host, MonitorCommand } from '../../devices/driver.ts'
 import type { Sample } from '../../shared/reading.ts'
+import { phrase } from '../../shared/words/host.ts'
 
 /** What is said to a monitor that must be asked; of all others, nothing. */
 export interface HostTalk {
@@ -48,10 +49,8 @@ export function createHostTalk(
     wakeAtMs: () => wakeAtMs,
     command(command, isUp) {
       const { label } = driver
-      if (!driver.createHost)
-        return { ok: false, reason: `${label} takes no orders from Vigil: use the buttons of the monitor.` }
-      if (!host || !isUp)
-        return { ok: false, reason: `The link to ${label} is not up: use the buttons of the monitor.` }
+      if (!driver.createHost) return { ok: false, reason: phrase.lines.takesNoOrders(label) }
+      if (!host || !isUp) return { ok: false, reason: phrase.lines.linkNotUp(label) }
       const answer = host.command(command, nowMs())
       if (answer.ok) step([], false)
       return answer

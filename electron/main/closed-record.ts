@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import { say } from '../process/say.ts'
 import { createRemedies } from '../start/remedies.ts'
 import { readVersion } from '../start/version.ts'
@@ -34,9 +35,9 @@ export function serveClosed({
   }
   return async request => {
     if (!isDashboard({ url: request.url, parent: null }) || new URL(request.url).pathname !== '/')
-      return page(404, 'There is no such page.')
+      return page(404, phrase.entries.noSuchPage)
     const sent = request.method === 'POST' ? await request.text() : null
-    if (sent !== null && sent.length > MOST_FORM_BYTES) return page(400, 'This is no form of Vigil.')
+    if (sent !== null && sent.length > MOST_FORM_BYTES) return page(400, phrase.entries.noFormVigil)
     const answered = await answerTrouble(sentence, remedies, sent === null ? null : new URLSearchParams(sent))
     // A page of its own scheme is not sent elsewhere: it loads the same address anew, where the dashboard is now.
     return 'page' in answered ? page(200, answered.page) : page(200, LOAD_ANEW)

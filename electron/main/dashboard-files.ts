@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import { dashboardHeaders, readDashboardFile } from '../dashboard-file.ts'
 import { isDashboard } from './origin.ts'
 
@@ -8,10 +9,10 @@ import { isDashboard } from './origin.ts'
  */
 export function serveDashboard(folder: string): (request: Request) => Promise<Response> {
   return async request => {
-    if (request.method !== 'GET') return refuse(405, 'Vigil answers only GET.')
-    if (!isDashboard({ url: request.url, parent: null })) return refuse(404, 'There is no such page.')
+    if (request.method !== 'GET') return refuse(405, phrase.entries.vigilAnswersOnly)
+    if (!isDashboard({ url: request.url, parent: null })) return refuse(404, phrase.entries.noSuchPage)
     const file = await readDashboardFile(folder, new URL(request.url).pathname)
-    if (file === null) return refuse(404, 'There is no such page.')
+    if (file === null) return refuse(404, phrase.entries.noSuchPage)
     return new Response(file.bytes, { headers: { ...dashboardHeaders, 'content-type': file.mediaType } })
   }
 }

@@ -1,4 +1,5 @@
 import type { MessagePortMain, UtilityProcess } from 'electron'
+import { phrase } from '../../shared/words/host.ts'
 import type { OpenCore } from '../host/core-channel.ts'
 
 /**
@@ -13,7 +14,7 @@ export function forkCore(fork: () => UtilityProcess): OpenCore {
     child.once('exit', code => {
       if (gone) return
       gone = true
-      onGone(`code ${code}`)
+      onGone(phrase.entries.code(code))
     })
     return {
       send(message, ports = []) {

@@ -17,6 +17,7 @@ import {
 } from 'electron'
 import type { Answer, CoreEvent } from '../../shared/ipc.ts'
 import type { Snapshot } from '../../shared/views.ts'
+import { phrase } from '../../shared/words/host.ts'
 import { openCoreHere } from '../host/core-here.ts'
 import { type SupervisedCore, superviseCore, tellLost } from '../host/supervisor.ts'
 import { keepErrorLog, keepErrorLogLater } from '../process/error-log.ts'
@@ -113,7 +114,7 @@ function guardReady(): void {
     .whenReady()
     .then(start)
     .catch((error: unknown) => {
-      say('Vigil could not start.', error)
+      say(phrase.entries.vigilCouldNot, error)
       if (core === null) refuseToStart(error)
     })
 }
@@ -222,7 +223,7 @@ function onCoreEvent(event: CoreEvent): void {
 }
 
 function noteUnopened(path: string, why: string): void {
-  say(`${path} could not be opened to be printed.`, why)
+  say(phrase.entries.couldNotOpened(path), why)
   for (const { webContents: page } of BrowserWindow.getAllWindows())
     page.send('vigil:notice', text.notOpened(path, why))
 }
@@ -287,7 +288,7 @@ async function closeCore(): Promise<void> {
   try {
     await closing?.close(true)
   } catch (error) {
-    say('The core did not close in order.', error)
+    say(phrase.entries.coreDidNot, error)
   }
 }
 

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { app, BrowserWindow, session, type WebContents } from 'electron'
+import { phrase } from '../../shared/words/host.ts'
 import { DASHBOARD_URL } from './origin.ts'
 
 /* The windows of the desktop entry, and everything that no page in them may do. */
@@ -60,9 +61,9 @@ export function guardWindows(report: (what: string, error: unknown) => void): vo
     })
     contents.on('will-attach-webview', event => event.preventDefault())
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))
-    contents.on('preload-error', (_event, path, error) => report(`The script ${path} failed.`, error))
+    contents.on('preload-error', (_event, path, error) => report(phrase.entries.scriptFailed(path), error))
     contents.on('did-fail-load', (_event, code, description, url) =>
-      report(`The page ${url} could not be loaded.`, `${description} (${code})`),
+      report(phrase.entries.pageCouldNot(url), `${description} (${code})`),
     )
     keepAlive(contents, report)
   })
@@ -80,7 +81,7 @@ export function guardWindows(report: (what: string, error: unknown) => void): vo
 /** Ends a page that hangs, so that it is loaded anew. One that has crashed is about to be. */
 export function endPage(contents: WebContents, report: (what: string, error: unknown) => void): void {
   if (contents.isCrashed()) return
-  report('A window did not respond and is loaded anew.', contents.getURL())
+  report(phrase.entries.windowDidNot, contents.getURL())
   contents.forcefullyCrashRenderer()
 }
 
@@ -90,7 +91,7 @@ function keepAlive(contents: WebContents, report: (what: string, error: unknown)
   contents.on('unresponsive', () => endPage(contents, report))
   contents.on('render-process-gone', (_event, { reason, exitCode }) => {
     if (reason === 'clean-exit') return
-    report('A window was lost and is loaded anew.', `${reason} (${exitCode})`)
+    report(phrase.entries.windowLostLoaded, `${reason} (${exitCode})`)
     const again = performance.now() - lostAtMs < AGAIN_WITHIN_MS
     lostAtMs = performance.now()
     setTimeout(

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { type VitalId, vitalIds } from '../../shared/vitals.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { ClinicCodes } from './clinic-codes.ts'
 
 /** In the data folder: a clinic's own codes of HL7 observations, as `{"SPO2^99ACME": "spo2"}`. */
@@ -10,10 +11,12 @@ const ENTRIES_AT_MOST = 200
 
 const codesSchema = z
   .record(
-    z.string().regex(/^[^^|~&\r\n]{1,80}\^[^^|~&\r\n]{0,80}$/, 'a code is written CODE^SYSTEM'),
+    z.string().regex(/^[^^|~&\r\n]{1,80}\^[^^|~&\r\n]{0,80}$/, { error: () => phrase.lines.codeForm }),
     z.enum([...vitalIds, 'cuffPulse'] satisfies readonly (VitalId | 'cuffPulse')[]),
   )
-  .refine(codes => Object.keys(codes).length <= ENTRIES_AT_MOST, `at most ${ENTRIES_AT_MOST} codes`)
+  .refine(codes => Object.keys(codes).length <= ENTRIES_AT_MOST, {
+    error: () => phrase.lines.mostCodes(ENTRIES_AT_MOST),
+  })
 
 /**
  * The clinic's own codes; null: there is no such file.
@@ -29,8 +32,6 @@ export function readClinicCodes(dataDir: string): ClinicCodes | null {
     throw new Error(z.prettifyError(parsed.error).replace(/\s+/g, ' '))
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    throw new Error(
-      `The clinic’s HL7 codes in ${path} cannot be read (${why}): correct the file, or remove it.`,
-    )
+    throw new Error(phrase.lines.clinicHl7Codes(path, why))
   }
 }

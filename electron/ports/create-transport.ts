@@ -1,6 +1,7 @@
 import type { Driver } from '../../devices/driver.ts'
 import type { Player } from '../../devices/simulated/index.ts'
 import { assertNever } from '../../shared/assert-never.ts'
+import { phrase } from '../../shared/words/host.ts'
 import { parsePort } from '../core/port-address.ts'
 import type { Timers } from '../core/timers.ts'
 import { type Transport, TransportError } from '../link/index.ts'
@@ -46,7 +47,7 @@ export function createTransport(
     case 'replay': {
       const { captureId } = address
       const { replays, timers } = context
-      if (!replays) throw new TransportError('failed', 'Captures can be replayed on the dashboard only.')
+      if (!replays) throw new TransportError('failed', phrase.lines.capturesCanReplayed)
       return createReplayedTransport(() => replays.load(captureId), replays.startMs(), timers)
     }
     default:

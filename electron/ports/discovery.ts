@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { SerialPort } from 'serialport'
 import type { Driver, UsbMatch } from '../../devices/driver.ts'
 import type { PortView } from '../../shared/views.ts'
+import { phrase } from '../../shared/words/host.ts'
 import { TransportError } from '../link/index.ts'
 import type { ListedPort } from './listed-port.ts'
 import { listFromSysfs } from './sysfs.ts'
@@ -57,10 +58,7 @@ export async function listPorts(
 ): Promise<readonly PortInfo[]> {
   const listed = await sources.list().catch((error: unknown) => {
     const detail = error instanceof Error ? error.message : String(error)
-    throw new TransportError(
-      'failed',
-      `The serial ports of this computer cannot be listed (${detail}): type the port’s path by hand.`,
-    )
+    throw new TransportError('failed', phrase.lines.serialPortsComputer(detail))
   })
   const stablePaths = await sources.stablePaths()
   const ports = await Promise.all(listed.map(port => describePort(port, drivers, stablePaths, sources)))
@@ -141,15 +139,12 @@ export function resolvePort(remembered: RememberedPort, ports: readonly PortInfo
   const [only, ...others] = same
   if (only && others.length === 0) return only.path
   if (only) {
-    throw new TransportError(
-      'not-found',
-      `Several ports have the serial number ${serialNumber}, and ${path} is none of them: choose this device’s port anew.`,
-    )
+    throw new TransportError('not-found', phrase.lines.severalPortsSerial(serialNumber, path))
   }
   const there = ports.find(port => port.path === path || port.stablePath === path)
   if (!there) return path
   throw new TransportError(
     'not-found',
-    `At ${path} there is now another cable (${there.serialNumber ?? 'without serial number'} instead of ${serialNumber}): plug in this device’s own cable, or choose its port anew.`,
+    phrase.lines.nowAnotherCable(path, there.serialNumber ?? phrase.lines.withoutSerialNumber, serialNumber),
   )
 }

@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import { TransportError } from '../link/index.ts'
 
 /**
@@ -8,26 +9,17 @@ export function explainSerialError(path: string, detail: string): TransportError
   const windows = explainWindowsError(path, detail)
   if (windows) return windows
   if (/no such (file|device)|file not found/i.test(detail)) {
-    return new TransportError(
-      'not-found',
-      `The port ${path} is not there: plug in its cable, or choose another port for this device.`,
-    )
+    return new TransportError('not-found', phrase.lines.portNotPlug(path))
   }
   if (/cannot lock port|temporarily unavailable|resource busy|access denied/i.test(detail))
     return portInUse(path)
   if (/permission denied|not permitted/i.test(detail)) {
-    return new TransportError(
-      'denied',
-      `This user may not open the port ${path}: on Linux, add the user to the group “dialout” (on some systems “uucp”) and log in again.`,
-    )
+    return new TransportError('denied', phrase.lines.userMayNot(path))
   }
   if (/inappropriate ioctl|not a typewriter/i.test(detail)) {
-    return new TransportError('failed', `${path} is not a serial port: choose another port for this device.`)
+    return new TransportError('failed', phrase.lines.notSerialPort(path))
   }
-  return new TransportError(
-    'failed',
-    `The port ${path} cannot be opened (${plain(detail)}): unplug its cable, plug it in again, and check that its system driver is installed.`,
-  )
+  return new TransportError('failed', phrase.lines.portCannotOpened(path, plain(detail)))
 }
 
 /**
@@ -47,80 +39,48 @@ export function explainWindowsError(path: string, detail: string): TransportErro
   const isGone = (sentence: string) => new TransportError('not-found', sentence)
   switch (`${isOpening ? 'opening' : 'later'} ${code}`) {
     case 'opening 3':
-      return isGone(
-        `The port ${path} is not there: plug in its cable, or choose another port for this device.`,
-      )
+      return isGone(phrase.lines.portNotPlug(path))
     case 'opening 31':
-      return failed(
-        `The adapter of ${path} is there, but its driver does not work (Windows error 31): unplug it and plug it in again, then reinstall its driver or take another adapter.`,
-      )
+      return failed(phrase.lines.adapterButDriver(path))
     case 'opening 121':
-      return failed(
-        `Nothing answers behind ${path} (Windows error 121): if it is a Bluetooth port, switch the monitor on and bring it near, else unplug the adapter and plug it in again.`,
-      )
+      return failed(phrase.lines.nothingAnswersBehind(path))
     case 'opening 433':
-      return isGone(
-        `The adapter of ${path} was unplugged, though Windows still lists it (error 433): plug it in, then look for the ports again.`,
-      )
+      return isGone(phrase.lines.adapterUnpluggedThough(path))
     case 'later 31':
-      return failed(
-        `The port ${path} opened, but its adapter refuses these settings or has stopped answering (Windows error 31): unplug it and plug it in again, or take another adapter.`,
-      )
+      return failed(phrase.lines.portOpenedBut(path))
     case 'later 121':
-      return failed(
-        `The monitor’s adapter or its USB hub at ${path} has stopped answering (Windows error 121): unplug it and plug it in again.`,
-      )
+      return failed(phrase.lines.monitorAdapterUsb(path))
     case 'later 22':
     case 'later 433':
     case 'later 1167':
-      return isGone(
-        `The adapter of ${path} was unplugged (Windows error ${code}): plug it in again, Vigil waits for it.`,
-      )
+      return isGone(phrase.lines.adapterUnpluggedWindows(path, code))
     default:
       return null
   }
 }
 
 export function portInUse(path: string): TransportError {
-  return new TransportError(
-    'in-use',
-    `The port ${path} is in use: close the other program that has it, or the other device that is set to it.`,
-  )
+  return new TransportError('in-use', phrase.lines.portUseClose(path))
 }
 
 /** Puts an error of a TCP connection into words, by the system's error code. */
 export function explainTcpError(address: string, code: string | undefined, detail: string): TransportError {
   switch (code) {
     case 'ECONNREFUSED':
-      return new TransportError(
-        'refused',
-        `Nothing accepts connections at ${address}: check the port number, that the device server is set to raw TCP, and that no other program has its line.`,
-      )
+      return new TransportError('refused', phrase.lines.nothingAcceptsConnections(address))
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return new TransportError(
-        'not-found',
-        `The name in ${address} is not known on this network: check its spelling, or use the device server’s IP address.`,
-      )
+      return new TransportError('not-found', phrase.lines.nameNotKnown(address))
     case 'ETIMEDOUT':
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
     case 'EHOSTDOWN':
-      return new TransportError(
-        'not-found',
-        `${address} does not answer: check that the device server has power and is on the same network as this computer.`,
-      )
+      return new TransportError('not-found', phrase.lines.doesNotAnswer(address))
     case 'EACCES':
     case 'EPERM':
-      return new TransportError(
-        'denied',
-        `This computer does not let Vigil connect to ${address}: allow it in the firewall.`,
-      )
+      return new TransportError('denied', phrase.lines.computerDoesNot(address))
     default:
-      return new TransportError(
-        'failed',
-        `The connection to ${address} failed (${plain(detail)}): check the device server and the network.`,
-      )
+      return new TransportError('failed', phrase.lines.connectionFailedCheck(address, plain(detail)))
   }
 }
 
@@ -132,28 +92,16 @@ export function explainListenError(
 ): TransportError {
   switch (code) {
     case 'EADDRINUSE':
-      return new TransportError(
-        'in-use',
-        `Another program waits for senders at ${address}: close it, or choose another port number here and on the sender.`,
-      )
+      return new TransportError('in-use', phrase.lines.anotherProgramWaits(address))
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return new TransportError(
-        'not-found',
-        `${address} is no address of this computer: choose one that it has on the monitors’ network.`,
-      )
+      return new TransportError('not-found', phrase.lines.noAddressComputer(address))
     case 'EACCES':
     case 'EPERM':
-      return new TransportError(
-        'denied',
-        `This computer does not let Vigil wait for senders at ${address}: choose a port number of 1024 or more.`,
-      )
+      return new TransportError('denied', phrase.lines.computerDoesNotLet(address))
     default:
-      return new TransportError(
-        'failed',
-        `Vigil cannot wait for senders at ${address} (${plain(detail)}): check the address, and choose another port number.`,
-      )
+      return new TransportError('failed', phrase.lines.vigilCannotWait(address, plain(detail)))
   }
 }
 

@@ -3,6 +3,7 @@ import { otherLinesOf } from '../../devices/lines.ts'
 import type { Sample } from '../../shared/reading.ts'
 import { SECOND_MS } from '../../shared/time.ts'
 import type { Identification } from '../../shared/views.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { Timers } from '../core/timers.ts'
 import {
   describeLine,
@@ -126,7 +127,7 @@ function isOther({ line, drivers }: LineGroup): boolean {
 }
 
 function nameLine(line: LineSettings, { lineIsFixed }: IdentifyOptions): string {
-  return lineIsFixed ? 'the speed of the device server' : describeLine(line)
+  return lineIsFixed ? phrase.lines.speedDeviceServer : describeLine(line)
 }
 
 function describeTrial(trial: Trial, options: IdentifyOptions): string {
@@ -247,29 +248,25 @@ function describeFind(
 ): string {
   const said = (fit: DriverFit) => {
     const { driver, fitBytes, bytes, baudRate } = fit.weigh()
-    const speed = baudRate === fit.driver.line.baudRate ? '' : ` at ${baudRate}`
-    return `${number.format(fitBytes)} of ${number.format(bytes)} bytes fit ${driver}${speed}`
+    const speed = baudRate === fit.driver.line.baudRate ? '' : phrase.lines.at(baudRate)
+    return phrase.lines.bytesFit(number.format(fitBytes), number.format(bytes), driver, speed)
   }
   const found = candidates.find(isSure)
   if (found) return `${said(found)}.`
   const perhaps = candidates.find(fit => fit.verdict() === 'perhaps')
   if (perhaps) {
     const { goodFrames } = perhaps.weigh()
-    const frames = goodFrames === 1 ? 'one frame' : `${goodFrames} frames`
-    return `Not sure yet: ${said(perhaps)}, but these are only ${frames}. Try again while the monitor measures, or choose ${perhaps.driver.label} if that is what stands there.`
+    const frames = goodFrames === 1 ? phrase.lines.oneFrame : `${goodFrames} frames`
+    return phrase.lines.notSureYet(said(perhaps), frames, perhaps.driver.label)
   }
   const best = candidates.find(fit => fit.weigh().goodFrames > 0)
-  if (best)
-    return `Not sure: only ${said(best)}. Check the cable, and that nothing else is connected to ${port}.`
+  if (best) return phrase.lines.notSureOnly(said(best), port)
   const bytes = countBytes(candidates)
   const symptom = bytes > 0 ? describeParity(port, candidates) : null
   if (symptom !== null) return symptom
-  if (bytes > 0)
-    return `Bytes arrive at ${port} (${number.format(bytes)}), but nothing fits at ${lines.join(', ')}: is the monitor set to another speed, or to another protocol?`
-  const asked = mayProbe
-    ? 'and nothing answers'
-    : 'a monitor that must be asked would be silent now (allow asking to find it)'
-  return `No bytes come from ${port}; ${asked}. Is the monitor on and set to send, and is a null-modem cable needed?`
+  if (bytes > 0) return phrase.lines.bytesArriveBut(port, number.format(bytes), lines.join(', '))
+  const asked = mayProbe ? phrase.lines.nothingAnswers : phrase.lines.monitorMustAsked
+  return phrase.lines.noBytesCome(port, asked)
 }
 
 /** Where a driver's frames are there but for a parity bit, that is what is wrong; null: of none. */

@@ -1,4 +1,5 @@
 import { drivers } from '../../devices/index.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { IdentifyRequest, LineOptions, Lines } from '../core/contracts/lines.ts'
 import { parsePort } from '../core/port-address.ts'
 import { openLink } from '../link/index.ts'
@@ -47,7 +48,7 @@ async function makeTransport(
   files: LineFiles | undefined,
 ) {
   const load = async (id: string): Promise<Capture> => {
-    if (!files) throw new Error('There are no captures here.')
+    if (!files) throw new Error(phrase.lines.noCaptures)
     return readCapture((await files.readCapture(id)).bytes)
   }
   const replays = files ? { replays: { load, startMs: replayStartMs } } : {}
@@ -76,5 +77,5 @@ async function identify({ port, mayProbe, timers, onStep }: IdentifyRequest) {
 }
 
 function refuseSimulated(): never {
-  throw new Error('Only a serial port, or a device server, can be listened to.')
+  throw new Error(phrase.lines.onlySerialPort)
 }

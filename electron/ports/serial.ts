@@ -1,6 +1,7 @@
 import { access, realpath } from 'node:fs/promises'
 import { SerialPort } from 'serialport'
 import type { LineSettings } from '../../devices/driver.ts'
+import { phrase } from '../../shared/words/host.ts'
 import { systemTimers, type Timers } from '../core/timers.ts'
 import { createListeners, type Transport, TransportError } from '../link/index.ts'
 import { explainSerialError, explainWindowsError, portInUse } from './explain.ts'
@@ -51,7 +52,7 @@ export function createSerialTransport(
       release()
       throw explainSerialError(path, messageOf(error))
     }
-    if (closed) throw new TransportError('failed', `The port ${path} was closed while it was being opened.`)
+    if (closed) throw new TransportError('failed', phrase.lines.portClosedWhile(path))
     port.on('error', end)
     port.on('close', end)
     // Some cables and isolators take their power from these two lines. A pseudo-terminal has none: no harm.
@@ -78,7 +79,7 @@ export function createSerialTransport(
     over = true
     cancelWatch()
     const known = error === undefined || error === null ? null : explainWindowsError(path, messageOf(error))
-    ended.tell(known?.message ?? `The port ${path} has gone: check that its cable is plugged in.`)
+    ended.tell(known?.message ?? phrase.lines.portGoneCheck(path))
   }
 
   async function shut(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Player } from '../../devices/simulated/index.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { Timers } from '../core/timers.ts'
 import { createListeners, type Transport, TransportError } from '../link/index.ts'
 
@@ -62,5 +63,5 @@ export function createSimulatedTransport(port: string, player: Player, timers: T
 }
 
 function unplugged(port: string): string {
-  return `The simulated cable of ${port} is unplugged: its scenario plugs it in again by itself.`
+  return phrase.lines.simulatedCableUnplugged(port)
 }

@@ -1,4 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net'
+import { phrase } from '../../shared/words/host.ts'
 import { createListeners, type Transport, TransportError } from '../link/index.ts'
 import { explainListenError } from './explain.ts'
 
@@ -39,12 +40,10 @@ export function createListeningTransport(host: string, port: number, nowMs: () =
       return
     }
     if (sender !== null && nowMs() - heardAtMs < GIVES_WAY_AFTER_MS) {
-      const from = socket.remoteAddress ?? 'an unknown address'
+      const from = socket.remoteAddress ?? phrase.lines.unknownAddress
       socket.on('error', () => {})
       socket.destroy()
-      remark(
-        `A second sender (${from}) called ${address} and was turned away: set one sender at a time to this port.`,
-      )
+      remark(phrase.lines.secondSenderCalled(from, address))
       return
     }
     const before = sender
@@ -71,7 +70,7 @@ export function createListeningTransport(host: string, port: number, nowMs: () =
   function open(): Promise<void> {
     return new Promise((resolve, reject) => {
       if (closed) {
-        reject(new TransportError('failed', `${address} was closed while it was being opened.`))
+        reject(new TransportError('failed', phrase.lines.closedWhileBeing(address)))
         return
       }
       const mine = createServer(welcome)
@@ -84,7 +83,7 @@ export function createListeningTransport(host: string, port: number, nowMs: () =
       })
       mine.listen({ host, port, exclusive: true, backlog: 1 }, () => {
         isOpen = true
-        if (closed) reject(new TransportError('failed', `${address} was closed while it was being opened.`))
+        if (closed) reject(new TransportError('failed', phrase.lines.closedWhileBeing(address)))
         else resolve()
       })
     })

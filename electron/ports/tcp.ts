@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net'
+import { phrase } from '../../shared/words/host.ts'
 import type { Timers } from '../core/timers.ts'
 import { createListeners, type Transport, TransportError } from '../link/index.ts'
 import { explainTcpError } from './explain.ts'
@@ -30,7 +31,7 @@ export function createTcpTransport(host: string, port: number, timers: Timers): 
       let open = false
       let failure: NodeJS.ErrnoException | null = null
       const cancelLimit = timers.setTimer(CONNECT_WITHIN_MS, () => {
-        mine.destroy(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' }))
+        mine.destroy(Object.assign(new Error(phrase.lines.noAnswer), { code: 'ETIMEDOUT' }))
       })
       mine.on('connect', () => {
         cancelLimit()
@@ -46,7 +47,7 @@ export function createTcpTransport(host: string, port: number, timers: Timers): 
         if (open) {
           if (!closed) ended.tell(reasonOf(address, failure))
         } else if (closed) reject(closedWhileOpening(address))
-        else reject(explainTcpError(address, failure?.code, failure?.message ?? 'closed at once'))
+        else reject(explainTcpError(address, failure?.code, failure?.message ?? phrase.lines.closedOnce))
       })
     })
   }
@@ -80,9 +81,9 @@ export function createTcpTransport(host: string, port: number, timers: Timers): 
 
 function reasonOf(address: string, failure: NodeJS.ErrnoException | null): string {
   if (failure) return explainTcpError(address, failure.code, failure.message).message
-  return `The device server at ${address} closed the connection: check that it is running and that no other program has its line.`
+  return phrase.lines.deviceServerClosed(address)
 }
 
 function closedWhileOpening(address: string): TransportError {
-  return new TransportError('failed', `The connection to ${address} was closed while it was being opened.`)
+  return new TransportError('failed', phrase.lines.connectionClosedWhile(address))
 }

@@ -1,4 +1,5 @@
 import { fork as forkProcess } from 'node:child_process'
+import { phrase } from '../../shared/words/host.ts'
 import { COMPILED } from './compiled.ts'
 
 /** A process of Vigil's own, as whoever began it has it. */
@@ -78,7 +79,7 @@ function fork(
   }
   child.on('message', message => onMessage(message))
   child.once('error', error => end(error.message))
-  child.once('exit', (code, signal) => end(signal ?? `code ${code}`))
+  child.once('exit', (code, signal) => end(signal ?? phrase.processes.code(String(code))))
   return {
     send(message) {
       if (!gone && child.connected) child.send(message, () => {})

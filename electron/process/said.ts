@@ -1,4 +1,5 @@
 import { SECOND_MS } from '../../shared/time.ts'
+import { phrase } from '../../shared/words/host.ts'
 
 /** The same words are written once in so long; what came meanwhile is counted. */
 export const REPEAT_MS = 60 * SECOND_MS
@@ -59,12 +60,11 @@ export function tickSaid(state: SaidState, nowMs: number): Said {
   for (const [key, kept] of state.recent) {
     if (nowMs - kept.sinceMs < REPEAT_MS) recent.set(key, kept)
     else if (kept.again > 0) {
-      lines.push(`${key} (${kept.again} times more within ${REPEAT_MS / SECOND_MS} s)`)
+      lines.push(phrase.processes.timesMoreWithin(key, kept.again, REPEAT_MS / SECOND_MS))
       recent.set(key, { sinceMs: nowMs, again: 0 })
     }
   }
-  if (isOver && state.leftOut > 0)
-    lines.push(`${state.leftOut} more problems came too fast to be written down.`)
+  if (isOver && state.leftOut > 0) lines.push(phrase.processes.moreProblemsCame(state.leftOut))
   const window = isOver ? { windowMs: nowMs, written: 0, leftOut: 0 } : {}
   return { state: { ...state, ...window, recent }, lines }
 }

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks'
+import { phrase } from '../../shared/words/host.ts'
 import { stderr } from './output.ts'
 import { hasCounted, nothingSaid, REPEAT_MS, stepSaid, tickSaid } from './said.ts'
 
@@ -61,6 +62,6 @@ function describe(error: unknown): string {
   try {
     return error instanceof Error ? (error.stack ?? error.message) : String(error)
   } catch {
-    return 'An error that cannot be told.'
+    return phrase.processes.errorCannotTold
   }
 }

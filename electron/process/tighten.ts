@@ -1,6 +1,7 @@
 import { chmodSync, lstatSync, readdirSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { phrase } from '../../shared/words/host.ts'
 
 export const FOLDER_MODE = 0o700
 export const FILE_MODE = 0o600
@@ -22,10 +23,7 @@ export function tightenFolder(dataDir: string): readonly string[] {
   const problems: string[] = []
   const folder = statSync(dataDir, { throwIfNoEntry: false })
   if (!folder?.isDirectory()) return []
-  if (isShared(dataDir, folder))
-    problems.push(
-      `The data folder ${dataDir} is open to other logins of this computer: name a folder of its own with VIGIL_DATA.`,
-    )
+  if (isShared(dataDir, folder)) problems.push(phrase.processes.dataFolderOpen(dataDir))
   else set(dataDir, folder.mode, FOLDER_MODE, problems)
   for (const entry of list(dataDir, problems)) {
     const path = join(dataDir, entry.name)
@@ -82,5 +80,5 @@ function set(path: string, mode: number, wanted: number, problems: string[]): vo
 
 function explain(path: string, error: unknown): string {
   const why = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-  return `${path} could not be closed to other logins of this computer (${why}): check who owns it.`
+  return phrase.processes.couldNotClosed(path, why)
 }

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import { SECOND_MS } from '../../shared/time.ts'
+import { phrase } from '../../shared/words/host.ts'
 import { say } from './say.ts'
 
 /** So many errors that nobody caught, in so long, are no accident any more. */
@@ -32,17 +33,17 @@ export function guardUncaught({ survives, note = () => {}, end }: Uncaught): voi
     try {
       await end?.(error)
     } catch (later) {
-      say('Vigil did not end in order.', later)
+      say(phrase.processes.vigilDidNot, later)
     }
     process.exit(1)
   }
 
   // Node brings a rejection that nobody handles here as well.
   process.on('uncaughtException', error => {
-    const isNew = say('An error was not caught.', error)
+    const isNew = say(phrase.processes.errorNotCaught, error)
     if (!survives()) return void giveUp(error)
     if (end !== null && !trust.holds(performance.now())) {
-      say(`More than ${MOST_ERRORS} errors within ${WITHIN_MS / SECOND_MS} s: Vigil ends; start it again.`)
+      say(phrase.processes.moreThanErrors(MOST_ERRORS, WITHIN_MS / SECOND_MS))
       return void giveUp(error)
     }
     // An error that comes again is counted, and fills neither the log nor the record.
@@ -50,7 +51,7 @@ export function guardUncaught({ survives, note = () => {}, end }: Uncaught): voi
     try {
       note(`An error was not caught, and the watching goes on: ${sentence(error)}`)
     } catch (later) {
-      say('An error could not be noted.', later)
+      say(phrase.processes.errorCouldNot, later)
     }
   })
 }

@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import type { TellStep } from '../core/contracts/reports.ts'
 import type { RecordChannel } from './channel.ts'
 import { unpackError } from './failed.ts'
@@ -69,9 +70,7 @@ export function createAsking(channel: () => RecordChannel | null): Asking {
       for (const [id, { message, reject }] of asked) {
         if (!changing.some(job => job === message.job)) continue
         asked.delete(id)
-        reject(
-          new Error('The record process has stopped meanwhile: look whether it was done, and try again.'),
-        )
+        reject(new Error(phrase.processes.recordProcessStopped))
       }
     },
   }

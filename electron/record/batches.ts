@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import type { Change, Outcome, WriteBatch } from '../core/contracts/record.ts'
 import type { Batch, GroupTold } from '../store/batches.ts'
 
@@ -94,7 +95,7 @@ export function createBatches({ run, nowMs, setTimer, whyNot }: BatchesOptions):
           // What has been sent may be stored any moment: it cannot be taken back.
           if (!gathered.includes(group)) return
           gathered = gathered.filter(other => other !== group)
-          tell(group, { ok: false, error: new Error(`Nothing was changed. ${whyNot()}`) })
+          tell(group, { ok: false, error: new Error(phrase.processes.nothingChanged(whyNot())) })
           settle()
         })
       if (gathered.length === 0) gatheredMs = nowMs()
@@ -119,7 +120,7 @@ export function createBatches({ run, nowMs, setTimer, whyNot }: BatchesOptions):
         else
           tell(group, {
             ok: false,
-            error: new Error(known?.refused ?? 'The record did not say what became of it.'),
+            error: new Error(known?.refused ?? phrase.processes.recordDidNot),
           })
       })
       settle()

@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import type { Captures } from '../core/contracts/captures.ts'
 import { beginCaptures } from '../ports/capture/begin.ts'
 import type { Asking } from './asking.ts'
@@ -57,7 +58,7 @@ export function createRemoteCaptures(
     },
     hear: ({ id, error }) => end(id, error),
     lose() {
-      for (const id of [...running.keys()]) end(id, 'the record process has stopped')
+      for (const id of [...running.keys()]) end(id, phrase.processes.recordProcessStopped2)
     },
   }
 }

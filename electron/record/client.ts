@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { SECOND_MS } from '../../shared/time.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { Captures } from '../core/contracts/captures.ts'
 import type { Imports } from '../core/contracts/imports.ts'
 import type { FoundRecord, RecordKeeper } from '../core/contracts/record.ts'
@@ -73,7 +74,7 @@ export async function startRecord(options: RecordOptions): Promise<RecordProcess
       const timer = setTimeout(run, delayMs)
       return () => clearTimeout(timer)
     },
-    whyNot: () => judge() ?? 'The record does not answer: try again.',
+    whyNot: () => judge() ?? phrase.processes.recordDoesNot,
   })
   const pace = createRestartPace()
   const asking = createAsking(() => channel)
@@ -142,9 +143,8 @@ export async function startRecord(options: RecordOptions): Promise<RecordProcess
         if (isEnding) return
         gone = why
         if (opened) asking.lose()
-        else if (!refused)
-          onRefused({ code: 'disk', sentence: `The record process could not be begun (${why}).` })
-        if (told === null) say(`The record process has ended (${why}); it is started again.`)
+        else if (!refused) onRefused({ code: 'disk', sentence: phrase.processes.recordProcessCould(why) })
+        if (told === null) say(phrase.processes.recordProcessEnded(why))
         setTimeout(beginAgain, pace.afterMs(nowMs() - begunMs))
       },
     })
@@ -283,9 +283,7 @@ async function inTime<T>(answer: Promise<T>, isThere: () => Promise<boolean>): P
     if (await isDoneWithin(answer, SILENT_MS)) return answer
     if (!(await isDoneWithin(life, 0))) break
   }
-  throw new Refusal(
-    'The record does not answer, so that no PIN can be checked: alarms can be acknowledged without one.',
-  )
+  throw new Refusal(phrase.processes.recordDoesNotAnswer)
 }
 
 function pause(ms: number): Promise<void> {

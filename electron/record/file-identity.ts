@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs'
+import { phrase } from '../../shared/words/host.ts'
 import { databasePath } from '../store/files.ts'
 import type { Trouble } from './messages.ts'
 
@@ -16,7 +17,7 @@ export function watchFile(dataDir: string): () => Trouble | null {
       ? null
       : {
           code: 'gone',
-          sentence: `The record ${path} was removed, renamed or replaced while Vigil runs: put the file back; until then nothing is recorded.`,
+          sentence: phrase.processes.recordRemovedRenamed(path),
         }
 }
 

@@ -1,4 +1,5 @@
 import '../process/private.ts'
+import { phrase } from '../../shared/words/host.ts'
 import { keepErrorLog } from '../process/error-log.ts'
 import { stderr } from '../process/output.ts'
 import { say } from '../process/say.ts'
@@ -27,7 +28,7 @@ async function end(code: number): Promise<never> {
   try {
     await (await served)?.close()
   } catch (error) {
-    say('The record did not close in order.', error)
+    say(phrase.processes.recordDidNotClose, error)
   }
   process.exit(code)
 }
@@ -57,6 +58,6 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 // A record in a state that nobody understands is begun anew: what it had not stored, the core still has.
 guardUncaught({ survives: () => false, end: () => {} })
 if (!process.connected) {
-  stderr.write('This program is begun by Vigil, not by itself.\n')
+  stderr.write(`${phrase.processes.onlyProgram}\n`)
   process.exitCode = 2
 }

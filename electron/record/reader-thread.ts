@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { SECOND_MS } from '../../shared/time.ts'
+import { phrase } from '../../shared/words/host.ts'
 import { say } from '../process/say.ts'
 import { unpackError } from './failed.ts'
 import type { ReadJobs } from './read-jobs.ts'
@@ -31,12 +32,12 @@ export function createReaderThread(program: string, dataDir: string): ReaderThre
       else waiting?.resolve(answer.value)
     })
     begun.once('error', error => {
-      say('The thread that reads the record has failed.', error)
+      say(phrase.processes.threadReadsRecord, error)
       fail(error instanceof Error ? error : new Error(String(error)))
     })
     begun.once('exit', () => {
       if (thread === begun) thread = null
-      fail(new Error('The record could not be read: try again.'))
+      fail(new Error(phrase.processes.recordCouldNot))
     })
     return begun
   }

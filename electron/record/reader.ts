@@ -1,6 +1,7 @@
 import '../process/private.ts'
 import { parentPort, workerData } from 'node:worker_threads'
 import { languageOf } from '../../shared/clinic.ts'
+import { phrase } from '../../shared/words/host.ts'
 import { speak } from '../../shared/words/speaking.ts'
 import { say } from '../process/say.ts'
 import { explainReading } from '../store/errors.ts'
@@ -24,7 +25,7 @@ export type ReaderAnswer =
   | { readonly id: number; readonly error: Failed }
 
 const port = parentPort
-if (!port) throw new Error('This file is run as a thread of Vigil, not by itself.')
+if (!port) throw new Error(phrase.processes.onlyThread)
 const { dataDir } = workerData as { readonly dataDir: string }
 const store = openStoreReadOnly(dataDir, loginKeys(say))
 const jobs = createReadJobs(store)

@@ -1,4 +1,5 @@
 import { SECOND_MS } from '../../shared/time.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { Trouble } from './messages.ts'
 
 /** So long without an answer, or without a sign of life, and nothing is being recorded as far as anybody knows. */
@@ -31,12 +32,7 @@ export function judgeRecord(seen: RecordSeen, dataDir: string, nowMs: number): s
   const isOver = (sinceMs: number | null, ms: number) => sinceMs !== null && nowMs - sinceMs >= ms
   const waits = isOver(waitingSinceMs, SILENT_MS)
   if (trouble && trouble.code !== 'locked') return trouble.sentence
-  if (gone !== null)
-    return waits
-      ? `The record process has stopped (${gone}) and is started again; until then nothing is recorded.`
-      : null
+  if (gone !== null) return waits ? phrase.processes.recordProcessStoppedStarted(gone) : null
   if (trouble) return waits || isOver(trouble.sinceMs, LOCKED_MS) ? trouble.sentence : null
-  return waits || isSilent(heardMs, nowMs)
-    ? `The disk with ${dataDir} does not answer, or this computer is overloaded: check both; until then nothing is recorded.`
-    : null
+  return waits || isSilent(heardMs, nowMs) ? phrase.processes.diskDoesNot(dataDir) : null
 }

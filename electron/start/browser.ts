@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { platform, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { phrase } from '../../shared/words/host.ts'
 import { stderr } from '../process/output.ts'
 import { findProgram, obtainChromium } from './programs.ts'
 
@@ -13,8 +14,7 @@ import { findProgram, obtainChromium } from './programs.ts'
 export async function openBrowser(link: string): Promise<string> {
   const chromium = obtainChromium(line => stderr.write(`${line}\n`))
   const hasDisplay = platform() !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']
-  if (!hasDisplay)
-    return `This machine has no display: open the link in a browser on this machine${chromium ? ` (${chromium})` : ''}.`
+  if (!hasDisplay) return phrase.entries.machineNoDisplay(chromium ? ` (${chromium})` : '')
   if (chromium) {
     // A profile of its own: other tabs and extensions have no business beside a patient's values.
     const profile = join(
@@ -30,16 +30,16 @@ export async function openBrowser(link: string): Promise<string> {
       '--disable-background-timer-throttling',
     ]
     detach(chromium, [...flags, ...asRoot])
-    return 'The dashboard opens in a window of its own.'
+    return phrase.entries.dashboardOpensWindow
   }
   const opener = { darwin: 'open', win32: 'explorer.exe' }[platform() as string] ?? findProgram('xdg-open')
-  if (!opener) return 'No browser was found: open the link in a browser on this machine.'
+  if (!opener) return phrase.entries.noBrowserFound
   detach(opener, [link])
-  return 'The dashboard opens in the default browser.'
+  return phrase.entries.dashboardOpensDefault
 }
 
 function detach(program: string, args: readonly string[]): void {
   const child = spawn(program, args, { detached: true, stdio: 'ignore' })
-  child.on('error', () => stderr.write(`${program} could not be started: open the link by hand.\n`))
+  child.on('error', () => stderr.write(phrase.entries.couldNotStarted(program)))
   child.unref()
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { phrase } from '../../shared/words/host.ts'
 import { stdout } from '../process/output.ts'
 
 /** What the built programs are made of. */
@@ -28,7 +29,7 @@ export async function buildIfStale(root: string): Promise<void> {
   const stamp = stampOf(root)
   const built = existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint(root)
   if (built && OUTPUTS.every(path => existsSync(join(root, path)))) return
-  stdout.write('Building Vigil …\n')
+  stdout.write(phrase.entries.buildingVigil)
   await buildAnew(root)
 }
 

@@ -3,6 +3,7 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { platform } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
+import { phrase } from '../../shared/words/host.ts'
 import { withUsualModes } from '../process/modes.ts'
 
 /*
@@ -90,7 +91,7 @@ function findPlaywrightChromium(): string | null {
 export function obtainChromium(say: (line: string) => void): string | null {
   const known = findChromium()
   if (known) return known
-  say('No Chromium on this machine; fetching one …')
+  say(phrase.entries.noChromiumMachine)
   const playwright = join(dirname(require.resolve('playwright-core/package.json')), 'cli.js')
   withUsualModes(() =>
     spawnSync(process.execPath, [playwright, 'install', 'chromium'], { stdio: 'ignore', timeout: 600_000 }),
@@ -109,7 +110,7 @@ export function obtainDebian(
 ): string | null {
   const known = findProgram(program)
   if (known || !findProgram('apt-get') || process.getuid?.() !== 0) return known
-  say(`Installing ${packageName} …`)
+  say(phrase.entries.installing(packageName))
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   const aptGet = (...args: readonly string[]) =>
     withUsualModes(() => spawnSync('apt-get', args, { env, stdio: 'ignore', timeout: 600_000 })).status === 0

@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { phrase } from '../../shared/words/host.ts'
 import { refusal } from '../../shared/words/refusal.ts'
 import { createInTurn } from '../core/in-turn.ts'
 import type { Checking } from '../core/people/secrets-of.ts'
@@ -20,8 +21,6 @@ import {
 import type { Remedies, TwoWords } from '../web/trouble-answers.ts'
 import { checkingOf } from './checking.ts'
 
-const START_AGAIN = 'End Vigil and start it again.'
-
 /** What a page may do about a record that was not opened. @param version Vigil's, for the record */
 export function createRemedies(
   dataDir: string,
@@ -33,8 +32,7 @@ export function createRemedies(
   const inTurn = createInTurn()
   const pathOf = (name: string): string => {
     const path = listBackupPaths(dataDir).find(each => basename(each) === name)
-    if (path === undefined)
-      throw new StoreError('missing', `There is no backup "${name}": choose one of the list.`)
+    if (path === undefined) throw new StoreError('missing', phrase.entries.noBackupChoose(name))
     return path
   }
   const withCode = (code: string | null): KeySources => ({ ...sources, ...(code === null ? {} : { code }) })
@@ -79,11 +77,17 @@ export function createRemedies(
     tryBackup(name, code) {
       const { sessions, head, verified } = checkBackup(pathOf(name), dataDir, withCode(code))
       const chain = !verified
-        ? 'it has an older layout'
+        ? phrase.entries.olderLayout
         : verified.ok
-          ? 'its chain holds'
-          : 'ITS CHAIN IS BROKEN'
-      return `${name} opens and is whole: ${sessions} ${sessions === 1 ? 'session' : 'sessions'}, ${head.seq} entries; ${chain}.`
+          ? phrase.entries.chainHolds
+          : phrase.entries.chainBroken
+      return phrase.entries.opensWholeEntries(
+        name,
+        sessions,
+        sessions === 1 ? 'session' : 'sessions',
+        head.seq,
+        chain,
+      )
     },
     restore: (name, code, words) =>
       inTurn(async () => {
@@ -91,7 +95,7 @@ export function createRemedies(
         const decided = await whoDecides(from, code, words)
         restoreNoted({ from, dataDir, sources: withCode(code), version, ...decided })
         known.clear()
-        return `${name} was restored. ${START_AGAIN}`
+        return phrase.entries.wasRestored(name, phrase.entries.startAgain)
       }),
     beginAnew: words =>
       inTurn(async () => {
@@ -100,7 +104,7 @@ export function createRemedies(
         const names = [words[0].name, words[1].name] as const
         beginAnewNoted({ dataDir, sources, version, names, proved: here !== null })
         known.clear()
-        return `The record was begun anew. ${START_AGAIN}`
+        return phrase.entries.recordBegunAnew(phrase.entries.startAgain)
       }),
   }
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { phrase } from '../../shared/words/host.ts'
 import { endSignal } from '../process/end-signal.ts'
 import { stderr, stdout } from '../process/output.ts'
 import { openBrowser } from './browser.ts'
@@ -24,17 +25,15 @@ async function main(): Promise<void> {
     })
     return
   }
-  const why = electron ? 'This machine has no display' : "Electron's program cannot be had here"
-  stdout.write(`${why}, so Vigil runs in the browser.\n`)
+  const why = electron ? phrase.entries.machineNoDisplay2 : phrase.entries.electronProgramCannot
+  stdout.write(phrase.entries.soVigilRuns(why))
   const port = Number(process.env['VIGIL_PORT'] ?? 0)
   // Only now: what is built is for every login of this computer, and what Vigil keeps is not.
   const { beginServe } = await import('../web/begin.ts')
   const ended = endSignal()
   const web = await beginServe({ port: Number.isInteger(port) ? port : 0 })
   stdout.write(`${web.link}\n`)
-  stdout.write(
-    `${await openBrowser(web.link)}\nCtrl+C ends Vigil; an open session goes on with the next start.\n`,
-  )
+  stdout.write(phrase.entries.ctrlCEnds(await openBrowser(web.link)))
   await ended
   await web.close()
   process.exit(0)

@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import { hasDeletedHash } from './delete/tombstones.ts'
 import type { Database } from './engine.ts'
 import { holds } from './mark.ts'
@@ -70,12 +71,12 @@ export function checkAnchors(db: Database, archive: Archive, anchors: readonly A
     const breaks = (reason: string): Broken => ({ table: 'log', seq: seq ?? 0, sessionId: null, reason })
     if (seq === null) {
       if (!ofHash.get(start, start, start) && !archive.hasHash(hash) && !hasDeletedHash(db, hash))
-        return breaks(`no record has the anchor ${written}`)
+        return breaks(phrase.verifying.noRecordAnchor(written))
       continue
     }
     const isHeld = holds(db, archive, { seq, hash })
-    if (isHeld === null) return breaks(`the record ends before the anchor ${written}`)
-    if (!isHeld) return breaks(`the record is not the one of the anchor ${written}`)
+    if (isHeld === null) return breaks(phrase.verifying.recordEndsBefore(written))
+    if (!isHeld) return breaks(phrase.verifying.recordNotOne(written))
   }
   return null
 }

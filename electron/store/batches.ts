@@ -1,4 +1,5 @@
 import type { LogEntry } from '../../shared/views.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { Change } from '../core/contracts/record.ts'
 import { fromLogRow, number, text } from './rows.ts'
 import type { Prepare } from './statements.ts'
@@ -52,6 +53,6 @@ function readEntry(prepare: Prepare, seq: number): LogEntry {
   const row = prepare(
     'SELECT seq, session_id, mono_ms, wall_ms, event FROM log WHERE seq = ? UNION ALL SELECT seq, session_id, mono_ms, wall_ms, event FROM session_log WHERE seq = ?',
   ).get(seq, seq)
-  if (!row) throw new Error(`The log record ${seq} of the newest batch is missing.`)
+  if (!row) throw new Error(phrase.record.logRecordNewest(seq))
   return fromLogRow(row)
 }

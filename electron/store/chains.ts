@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import { type Head, hashReading, hashRecord, LOG, logOf, noLinks } from './chain.ts'
 import { findEditedLogEnd } from './edited-ends.ts'
 import type { SigningKey } from './keys/signing.ts'
@@ -74,7 +75,7 @@ export function createChains(prepare: Prepare, signing: SigningKey): Chains {
     if (known !== undefined) return known
     const row = prepare(sql.hasOwnLog).get(sessionId)
     if (!row && prepare(sql.wasDeleted).get(sessionId))
-      throw new Error(`The session ${sessionId} was deleted: nothing is added to it.`)
+      throw new Error(phrase.record.sessionDeletedNothing(sessionId))
     const isOwn = row?.['own_log'] === 1
     ownLogs.set(sessionId, isOwn)
     return isOwn
@@ -88,10 +89,7 @@ export function createChains(prepare: Prepare, signing: SigningKey): Chains {
     const chain = logOf(sessionId)
     if (!heads.has(chain) && prepare(sql.isClosed).get(sessionId)) {
       const edited = findEditedLogEnd(prepare, signing.publicKey, sessionId)
-      if (edited)
-        throw new Error(
-          `The log of the session ${sessionId} was edited past Vigil where it ends (entry ${edited.seq}: ${edited.reason}): nothing is added to it; "vigil verify" names what was changed.`,
-        )
+      if (edited) throw new Error(phrase.record.logSessionEdited(sessionId, edited.seq, edited.reason))
     }
     return headOf(chain)
   }

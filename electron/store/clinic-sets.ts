@@ -1,6 +1,7 @@
 import { parseClinicSet } from '../../shared/clinic-set/schema.ts'
 import type { ClinicSetRecord } from '../../shared/clinic-set/versions.ts'
 import { clinicStates } from '../../shared/presets/state.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { StoredClinicSets } from '../core/contracts/record.ts'
 import { maybeText, number, oneOf, text } from './rows.ts'
 import type { Prepare } from './statements.ts'
@@ -35,7 +36,7 @@ export function readClinicSets(prepare: Prepare): StoredClinicSets {
     const parsed = parseClinicSet(JSON.parse(text(row, 'words')))
     if (!parsed.ok) problems.push({ version, sentence: parsed.error })
     else if (parsed.set.version !== version)
-      problems.push({ version, sentence: 'version: is not that of its record.' })
+      problems.push({ version, sentence: phrase.record.versionNotRecord })
     else
       records.push({
         seq: number(row, 'seq'),

@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import { type Head, hashReading, hashRecord, LOG, logOf, noLinks } from './chain.ts'
 import type { Database, StoredRow } from './engine.ts'
 import { isSignedBy } from './keys/signing.ts'
@@ -98,7 +99,7 @@ function checkEnd(prepare: Prepare, publicKey: string, end: End): Broken | null 
   const last = newest ? { seq: number(newest, 'seq'), hash: storedHash(newest) } : sealedEnd(prepare, end)
   if (last.seq !== head.seq || last.hash !== head.hash) return endsElsewhere(table, sessionId, last, head)
   return newest && hashOf(newest, before) !== last.hash
-    ? { table, seq: last.seq, sessionId, reason: 'it was changed' }
+    ? { table, seq: last.seq, sessionId, reason: phrase.verifying.itWasChanged }
     : null
 }
 
@@ -160,5 +161,5 @@ export const unsignedEnd = (chain: string, seq: number): Broken => ({
   table: 'heads',
   seq,
   sessionId: null,
-  reason: `the end of the chain "${chain}" was not signed by this record`,
+  reason: phrase.verifying.endChainNot(chain),
 })

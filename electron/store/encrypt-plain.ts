@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { phrase } from '../../shared/words/host.ts'
 import { say } from '../process/say.ts'
 import { syncFile, syncFolder } from './durable.ts'
 import { encryptFile, openEngine, PLAIN_HEADER } from './engine.ts'
@@ -18,9 +19,7 @@ export function encryptPlainRecord(dataDir: string, key: Uint8Array): void {
   emptyWal(path)
   encryptCopy(path, key, dataDir)
   for (const suffix of ['-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true })
-  say(
-    `The record in ${dataDir} is encrypted now. Its plain file of before was removed; only the encryption of the whole disk also hides what is left of removed files.`,
-  )
+  say(phrase.record.recordEncryptedNow(dataDir))
 }
 
 /** Backups that earlier versions made. One that cannot be read stays as it is, and is named. */
@@ -33,7 +32,7 @@ export function encryptPlainBackups(dataDir: string, key: Uint8Array): void {
     try {
       encryptCopy(path, key, dataDir)
     } catch (error) {
-      say(`The backup ${path} could not be encrypted, and stays as it was: remove it by hand.`, error)
+      say(phrase.record.backupCouldNot(path), error)
     }
   }
 }

@@ -1,4 +1,5 @@
 import Sqlite from 'better-sqlite3-multiple-ciphers'
+import { phrase } from '../../shared/words/host.ts'
 import { StoreError } from './types.ts'
 
 /*
@@ -108,10 +109,7 @@ export function rekeyFile(
 /** @throws StoreError with what to do */
 export function requireNode(version: string): void {
   if (Number(version.split('.')[0]) >= OLDEST_NODE) return
-  throw new StoreError(
-    'program',
-    `Vigil needs Node ${OLDEST_NODE} or newer and runs on ${version}: start it by "npm start" or "npm run", which use the right one.`,
-  )
+  throw new StoreError('program', phrase.record.vigilNeedsNode(OLDEST_NODE, version))
 }
 
 /** The key as it is, not a passphrase that would be stretched first. */

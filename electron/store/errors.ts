@@ -1,5 +1,6 @@
 import { statfsSync } from 'node:fs'
 import { join } from 'node:path'
+import { phrase } from '../../shared/words/host.ts'
 import { backupsPath, databasePath, listBackups } from './files.ts'
 import { StoreError } from './types.ts'
 
@@ -37,30 +38,21 @@ export function explain(error: unknown, dataDir: string): StoreError {
   switch (sqliteCode(error) ?? systemCode(error)) {
     case 'BUSY':
     case 'LOCKED':
-      return new StoreError(
-        'locked',
-        `Another program holds the record ${databasePath(dataDir)}: close it, or what it has open there.`,
-      )
+      return new StoreError('locked', phrase.record.anotherProgramHolds(databasePath(dataDir)))
     case 'CORRUPT':
     case 'NOTADB':
       return damaged(dataDir)
     case 'FULL':
     case 'ENOSPC':
     case 'EDQUOT':
-      return new StoreError('disk', `The disk with ${dataDir} is full: free some space.`)
+      return new StoreError('disk', phrase.record.diskFullFree(dataDir))
     case 'EISDIR':
-      return new StoreError(
-        'denied',
-        `A folder lies where the record in ${dataDir} has a file (${message}): move that folder elsewhere; ${whatToDo(dataDir)}.`,
-      )
+      return new StoreError('denied', phrase.record.folderLiesWhere(dataDir, message, whatToDo(dataDir)))
     case 'IOERR':
     case 'EIO':
       // SQLite says so too where no room is left beside the file.
-      if (isFull(dataDir)) return new StoreError('disk', `The disk with ${dataDir} is full: free some space.`)
-      return new StoreError(
-        'disk',
-        `The disk with ${dataDir} fails (${message}): check the disk, and copy the folder to another one.`,
-      )
+      if (isFull(dataDir)) return new StoreError('disk', phrase.record.diskFullFree(dataDir))
+      return new StoreError('disk', phrase.record.diskFailsCheck(dataDir, message))
     case 'PERM':
     case 'READONLY':
     case 'CANTOPEN':
@@ -70,15 +62,9 @@ export function explain(error: unknown, dataDir: string): StoreError {
     case 'EROFS':
     case 'EEXIST':
     case 'ENOTDIR':
-      return new StoreError(
-        'denied',
-        `Vigil cannot write to ${dataDir}: give its user the right to, or name another folder with VIGIL_DATA.`,
-      )
+      return new StoreError('denied', phrase.record.vigilCannotWrite(dataDir))
     default:
-      return new StoreError(
-        'disk',
-        `The record ${databasePath(dataDir)} cannot be used (${message}): start Vigil again.`,
-      )
+      return new StoreError('disk', phrase.record.recordCannotUsed(databasePath(dataDir), message))
   }
 }
 
@@ -99,28 +85,23 @@ export function explainReading(error: unknown, dataDir: string): unknown {
 }
 
 /** The record is damaged; nothing of it has been touched. */
-export function damaged(dataDir: string, what = 'is damaged'): StoreError {
-  return new StoreError(
-    'damaged',
-    `The record ${databasePath(dataDir)} ${what} and was left as it is: ${whatToDo(dataDir)}.`,
-  )
+export function damaged(dataDir: string, what = phrase.record.isDamaged): StoreError {
+  return new StoreError('damaged', phrase.record.recordLeft(databasePath(dataDir), what, whatToDo(dataDir)))
 }
 
 /** There was a record here; it is not begun anew without a word. */
 export function gone(dataDir: string, what: string): StoreError {
   return new StoreError(
     'gone',
-    `The record ${databasePath(dataDir)} ${what}: nothing was begun anew; ${whatToDo(dataDir)}.`,
+    phrase.record.recordNothingBegun(databasePath(dataDir), what, whatToDo(dataDir)),
   )
 }
 
 /** The ways on, as commands of the headless entry; the page that a start shows has the same. */
 function whatToDo(dataDir: string): string {
   const newest = listBackups(backupsPath(dataDir)).at(-1)
-  const restore = newest
-    ? `restore a backup (vigil restore ${join(backupsPath(dataDir), newest.name)}), `
-    : ''
-  return `${restore}name another folder with VIGIL_DATA, or begin anew (vigil restore --anew)`
+  const restore = newest ? phrase.record.restoreBackupVigil(join(backupsPath(dataDir), newest.name)) : ''
+  return phrase.record.nameAnotherFolder(restore)
 }
 
 export function systemCode(error: unknown): string | null {

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { phrase } from '../../shared/words/host.ts'
 import { type Database, openEngine, PAGE_BYTES, PLAIN_HEADER } from './engine.ts'
 import { damaged, gone } from './errors.ts'
 import { asidePath, backupsPath, databasePath, listBackups, markPath, walPath } from './files.ts'
@@ -24,15 +25,14 @@ export function lookAtFolder(dataDir: string): Found {
   const walBytes = sizeOf(walPath(dataDir))
   const bytes = sizeOf(path)
   if (!existsSync(path)) {
-    if (walBytes > 0)
-      throw damaged(dataDir, `is gone, though ${walPath(dataDir)} is there with its newest entries,`)
-    refuseIfUsed(dataDir, 'is missing')
+    if (walBytes > 0) throw damaged(dataDir, phrase.record.goneThoughNewest(walPath(dataDir)))
+    refuseIfUsed(dataDir, phrase.record.isMissing)
     return 'nothing'
   }
   if (bytes === 0) {
     // SQLite makes the file first and fills it later; but a record that was in use was not empty.
-    if (walBytes > 0) throw damaged(dataDir, 'is empty')
-    refuseIfUsed(dataDir, 'is empty')
+    if (walBytes > 0) throw damaged(dataDir, phrase.record.isEmpty)
+    refuseIfUsed(dataDir, phrase.record.isEmpty)
     return 'nothing'
   }
   if (bytes < HEADER_BYTES) throw damaged(dataDir)
@@ -44,15 +44,15 @@ export function refuseIfUsed(dataDir: string, what: string): void {
   const sessions = join(dataDir, 'sessions')
   const keys = readKeysFile(keysPath(dataDir))
   const traces: readonly [boolean, string][] = [
-    [existsSync(markPath(dataDir)), 'its mark is'],
-    [keys?.inUse === true, 'its keys are'],
-    [listBackups(backupsPath(dataDir)).length > 0, 'its backups are'],
+    [existsSync(markPath(dataDir)), phrase.record.itsMarkIs],
+    [keys?.inUse === true, phrase.record.itsKeysAre],
+    [listBackups(backupsPath(dataDir)).length > 0, phrase.record.itsBackupsAre],
     // Keys that no record uses yet: somebody has said that it shall begin anew.
-    [keys === null && existsSync(asidePath(dataDir)), 'what was put aside is'],
-    [existsSync(sessions) && readdirSync(sessions).length > 0, 'its sealed sessions are'],
+    [keys === null && existsSync(asidePath(dataDir)), phrase.record.whatPutAside],
+    [existsSync(sessions) && readdirSync(sessions).length > 0, phrase.record.sealedSessions],
   ]
   const [trace] = traces.filter(([is]) => is)
-  if (trace) throw gone(dataDir, `${what}, though ${trace[1]} there`)
+  if (trace) throw gone(dataDir, phrase.record.thoughThere(what, trace[1]))
 }
 
 /**
@@ -71,13 +71,9 @@ export function inspect(
   const db = openEngine(path, { key, readOnly: true })
   try {
     const version = pragma(db, 'user_version')
-    if (version > knownVersion)
-      throw new StoreError(
-        'newer',
-        `The record in ${dataDir} was written by a newer Vigil: update this one, or name another folder with VIGIL_DATA.`,
-      )
+    if (version > knownVersion) throw new StoreError('newer', phrase.record.recordWrittenNewer(dataDir))
     const tables = number(db.prepare('SELECT count(*) AS tables FROM sqlite_schema').get() ?? {}, 'tables')
-    if (version === 0 && tables > 0) throw damaged(dataDir, 'is some other database')
+    if (version === 0 && tables > 0) throw damaged(dataDir, phrase.record.someOtherDatabase)
     // Without a WAL SQLite finds a cut file by itself. With one, the end of the file may lie in the WAL.
     const isCut = pragma(db, 'page_count') * PAGE_BYTES > sizeOf(path)
     const looks = checksPages || (sizeOf(walPath(dataDir)) > 0 && isCut)

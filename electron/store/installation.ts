@@ -1,4 +1,5 @@
 import type { Instant } from '../../shared/time.ts'
+import { phrase } from '../../shared/words/host.ts'
 import {
   type Alive,
   type DeviceConfig,
@@ -73,7 +74,7 @@ export function createInstallationTables(
       readable(
         prepare(sql.devices).all(),
         row => deviceConfig.parse(JSON.parse(text(row, 'config'))),
-        row => `The device ${String(row['id'])}`,
+        row => phrase.record.theDevice(String(row['id'])),
       ),
     addDevice: config => run(sql.addDevice, config.id, JSON.stringify(deviceConfig.parse(config))),
     removeDevice: id => run(sql.removeDevice, id),

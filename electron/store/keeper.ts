@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import type { Instant } from '../../shared/time.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { Change, FoundRecord, Outcome, RecordCare, RecordKeeper } from '../core/contracts/record.ts'
 import { Ready } from '../core/ready.ts'
 import { say } from '../process/say.ts'
@@ -28,8 +29,8 @@ export function keepRecord(store: Store): RecordKeeper {
     onTrouble: () => {},
     care: {
       ...careOf(store),
-      rekey: () => endFirst('gets new keys', 'vigil keys rekey'),
-      restore: () => endFirst('is restored', 'vigil restore FROM'),
+      rekey: () => endFirst(phrase.record.getsNewKeys, phrase.record.vigilKeysRekey),
+      restore: () => endFirst(phrase.record.isRestored, phrase.record.vigilRestore),
     },
     backUp: at => keepCopies(store, at),
     close: async () => store.close(),
@@ -37,9 +38,7 @@ export function keepRecord(store: Store): RecordKeeper {
 }
 
 function endFirst(what: string, command: string): Promise<never> {
-  return Promise.reject(
-    new Error(`The record ${what} where it has a process of its own: end Vigil, then "${command}".`),
-  )
+  return Promise.reject(new Error(phrase.record.recordWhereProcess(what, command)))
 }
 
 /**
@@ -52,7 +51,7 @@ export async function keepCopies(store: Store, at: Instant): Promise<void> {
   try {
     await store.sealNext(at)
   } catch (error) {
-    say('A closed session could not be sealed; it stays in the database.', error)
+    say(phrase.record.closedSessionCould, error)
   }
 }
 

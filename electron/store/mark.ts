@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { phrase } from '../../shared/words/host.ts'
 import { BACKUP_PLACE } from '../core/contracts/record.ts'
 import { say } from '../process/say.ts'
 import { isOwnManifest, parseManifest, readManifest } from './backup/manifest.ts'
@@ -34,16 +35,12 @@ export function compareWithMark(db: Database, dataDir: string, keys: Keys, os: O
 
 function compare(db: Database, dataDir: string, keys: Keys, found: Mark): void {
   if (found.keys !== keys.id)
-    throw new StoreError(
-      'keys',
-      `The record in ${dataDir} is of other keys than its mark: put the record back that belongs here, or remove ${markPath(dataDir)} if this one does.`,
-    )
-  if (!isOwnMark(found, keys)) throw gone(dataDir, `does not fit ${markPath(dataDir)}, which was changed`)
+    throw new StoreError('keys', phrase.record.recordOtherKeys(dataDir, markPath(dataDir)))
+  if (!isOwnMark(found, keys)) throw gone(dataDir, phrase.record.doesNotFit(markPath(dataDir)))
   const head = readHead(db)
-  if (head.seq < found.seq)
-    throw gone(dataDir, `is an older copy: it ends at entry ${head.seq}, and this folder had ${found.seq}`)
+  if (head.seq < found.seq) throw gone(dataDir, phrase.record.olderCopyEnds(head.seq, found.seq))
   if (found.seq > 0 && differs(db, archiveOf(db, dataDir, keys), found))
-    throw gone(dataDir, `is another one than this folder had: its entry ${found.seq} differs`)
+    throw gone(dataDir, phrase.record.anotherOneThan(found.seq))
 }
 
 /** The newest record of all logs. */
@@ -107,10 +104,7 @@ export function compareWithBackups(db: Database, dataDir: string, keys: Keys): v
   const newest = own.toSorted((a, b) => a.head.seq - b.head.seq).at(-1)
   if (!newest || newest.head.seq === 0) return
   if (differs(db, archiveOf(db, dataDir, keys), newest.head))
-    throw gone(
-      dataDir,
-      `is older than its backup ${newest.path}, or another one: that ends at entry ${newest.head.seq}`,
-    )
+    throw gone(dataDir, phrase.record.olderThanBackup(newest.path, newest.head.seq))
 }
 
 /**
@@ -130,17 +124,14 @@ export function compareWithPlace(
   const since = readMark(markPath(dataDir))?.restoredWallMs ?? 0
   const newest = look(place)
   if (newest === 'silent') {
-    say(`${silentPlace(place)} Whether the backups there are newer than this record could not be looked at.`)
+    say(phrase.record.whetherBackupsNewer(silentPlace(place)))
     return
   }
   const manifest = newest && parseManifest(newest.manifest)
   if (!manifest || manifest.keys !== keys.id || !isOwnManifest(manifest, keys.backup)) return
   if (manifest.madeWallMs <= since || manifest.head.seq === 0) return
   if (!differs(db, archiveOf(db, dataDir, keys), manifest.head)) return
-  throw gone(
-    dataDir,
-    `is older than its backup ${join(place, newest.name)}, or another one: that ends at entry ${manifest.head.seq}`,
-  )
+  throw gone(dataDir, phrase.record.olderThanBackupAnother(join(place, newest.name), manifest.head.seq))
 }
 
 const archiveOf = (db: Database, dataDir: string, { session }: Keys): Archive =>

@@ -1,4 +1,5 @@
 import { type Instant, MINUTE_MS } from '../../shared/time.ts'
+import { phrase } from '../../shared/words/host.ts'
 import { say } from '../process/say.ts'
 import type { Database } from './engine.ts'
 import { markPath } from './files.ts'
@@ -37,7 +38,7 @@ export function createMarker(db: Database, dataDir: string, keys: Keys, os: OsSt
       keptSeq = head.seq
     } catch (error) {
       // The record itself is whole; an older mark only sees less.
-      say('The mark of the record could not be written.', error)
+      say(phrase.record.markRecordCould, error)
     }
   }
 

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { phrase } from '../../shared/words/host.ts'
 import { makeFolder } from '../process/make-folder.ts'
 import { say } from '../process/say.ts'
 import { tightenFolder } from '../process/tighten.ts'
@@ -67,7 +68,7 @@ export function openDatabase(
     }
     const version = found === 'nothing' ? 0 : inspect(dataDir, keys.database, newestOf(known), checksPages)
     // A first start that did not get further leaves a database without tables, and keys that nothing uses yet.
-    if (version === 0 && found !== 'nothing') refuseIfUsed(dataDir, 'holds nothing')
+    if (version === 0 && found !== 'nothing') refuseIfUsed(dataDir, phrase.record.holdsNothing)
     if (version > 0 && version < newestOf(known)) copyBeforeMigration(dataDir, version, keys.database)
     const opened = openEngine(databasePath(dataDir), { key: keys.database })
     db = opened
@@ -112,8 +113,8 @@ export function openDatabase(
 /** @throws StoreError 'missing', or 'gone' where there was one, with what its backups are good for */
 export function requireRecord(dataDir: string): void {
   if (existsSync(databasePath(dataDir))) return
-  refuseIfUsed(dataDir, 'is missing')
-  throw new StoreError('missing', `There is no record in ${dataDir}: name the data folder with VIGIL_DATA.`)
+  refuseIfUsed(dataDir, phrase.record.isMissing)
+  throw new StoreError('missing', phrase.record.noRecordName(dataDir))
 }
 
 /** Opens the database for reading, while the app may be running on it. @throws StoreError */
@@ -122,11 +123,7 @@ export function openDatabaseReadOnly(dataDir: string, sources: KeySources = ownS
   requireRecord(dataDir)
   try {
     refuseBetweenKeys(dataDir)
-    if (existsSync(journalPath(dataDir)))
-      throw new StoreError(
-        'missing',
-        `The record in ${dataDir} was cut off in the middle of a change: start Vigil on it once, which takes that back.`,
-      )
+    if (existsSync(journalPath(dataDir))) throw new StoreError('missing', phrase.record.recordCutOff(dataDir))
     // Never by a look into the file: this process may have it open, and closing it would give SQLite's locks back.
     if (readKeysFile(keysPath(dataDir))?.inUse) {
       const keys = openKeys(dataDir, sources)
@@ -139,10 +136,7 @@ export function openDatabaseReadOnly(dataDir: string, sources: KeySources = ownS
   } catch (error) {
     throw explain(error, dataDir)
   }
-  throw new StoreError(
-    'missing',
-    `The record in ${dataDir} has an older layout: start Vigil on it once, which brings it up to date.`,
-  )
+  throw new StoreError('missing', phrase.record.recordOlderLayout(dataDir))
 }
 
 /** Before anything is written: it would fire. @throws StoreError 'damaged' */
@@ -153,17 +147,13 @@ export function refuseForeignTrigger(
   known: readonly Migration[] = migrations,
 ): void {
   const strange = findForeignTrigger(db, version, known)
-  if (strange !== null) throw damaged(dataDir, `has the ${strange}, which Vigil did not make so,`)
+  if (strange !== null) throw damaged(dataDir, phrase.record.whichVigilDid(strange))
 }
 
 /** Before anything is added: Vigil would sign what somebody else has put there. @throws StoreError 'damaged' */
 function refuseEditedEnd(db: Database, dataDir: string, { signing }: Keys): void {
   const edited = readEditedEnd(db, signing.publicKey)
-  if (edited)
-    throw damaged(
-      dataDir,
-      `was edited past Vigil where it ends (${edited.table} ${edited.seq}: ${edited.reason})`,
-    )
+  if (edited) throw damaged(dataDir, phrase.record.editedPastVigil(edited.table, edited.seq, edited.reason))
 }
 
 /** A damaged page keeps no record from being written to that must go on: what becomes of it is said once it has begun. */
@@ -194,9 +184,7 @@ function rollBack(dataDir: string, key: Uint8Array | null): void {
 function keysOfNew(dataDir: string, sources: KeySources): Keys {
   if (readKeysFile(keysPath(dataDir))) return openKeys(dataDir, sources)
   const keys = makeKeys(dataDir, sources)
-  sources.tell?.(
-    `The record in ${dataDir} is encrypted; its key lies in ${keyFilePath(dataDir, sources.env)}: whoever has both can read it. "vigil keys" prints a recovery code and keeps the key elsewhere.`,
-  )
+  sources.tell?.(phrase.record.recordEncryptedKey(dataDir, keyFilePath(dataDir, sources.env)))
   return keys
 }
 
@@ -210,10 +198,7 @@ export function takeLock(dataDir: string): Database {
   } catch (error) {
     lock?.close()
     if (!isBusy(error)) throw explain(error, dataDir)
-    throw new StoreError(
-      'locked',
-      `Vigil is already running on ${dataDir}: use its window, or name another folder with VIGIL_DATA.`,
-    )
+    throw new StoreError('locked', phrase.record.vigilAlreadyRunning(dataDir))
   }
 }
 

@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import { say } from '../process/say.ts'
 import type { KeySources, Keys } from './keys/keys.ts'
 import type { OsStore } from './keys/os-store.ts'
@@ -31,6 +32,6 @@ export function writeOsMark(os: OsStore | null, keys: Pick<Keys, 'id'>, mark: Ma
   try {
     os?.write(nameOf(keys), Buffer.from(JSON.stringify(mark)))
   } catch (error) {
-    say('The mark of the record could not be put into the key store of this login.', error)
+    say(phrase.record.markRecordCouldNot, error)
   }
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { phrase } from '../../shared/words/host.ts'
 import { type Anchor, readAnchors } from './anchors.ts'
 import { BACKUP_KEYS, isOwnManifest, MANIFEST, readManifest } from './backup/manifest.ts'
 import type { Database } from './engine.ts'
@@ -33,17 +34,17 @@ export function checkOwnAnchors(db: Database, dataDir: string, keys: Keys): Brok
   const breaks = (reason: string): Broken => ({ table: 'anchors', seq: 0, sessionId: null, reason })
   const mark = readMark(markPath(dataDir))
   const isMarked = readKeysFile(keysPath(dataDir))?.inUse === true && readHead(db).seq > 0
-  if (!mark && isMarked) return breaks(`${markPath(dataDir)} is missing or cannot be read`)
+  if (!mark && isMarked) return breaks(phrase.verifying.missingCannotRead(markPath(dataDir)))
   if (mark && (mark.keys !== keys.id || !isOwnMark(mark, keys)))
-    return breaks(`${markPath(dataDir)} is not what Vigil has signed`)
+    return breaks(phrase.verifying.notWhatVigil(markPath(dataDir)))
   for (const folder of listFolders(dataDir)) {
     const manifest = readManifest(folder)
-    if (!manifest) return breaks(`${join(folder, MANIFEST)} is missing or cannot be read`)
+    if (!manifest) return breaks(phrase.verifying.missingCannotRead2(join(folder, MANIFEST)))
     const isOwn =
       manifest.keys === keys.id
         ? isOwnManifest(manifest, keys.backup)
         : isUnderKeysOfBefore(db, folder, manifest.keys)
-    if (!isOwn) return breaks(`${join(folder, MANIFEST)} is not what Vigil has signed`)
+    if (!isOwn) return breaks(phrase.verifying.notWhatVigilSigned(join(folder, MANIFEST)))
   }
   return null
 }

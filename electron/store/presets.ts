@@ -1,6 +1,7 @@
 import type { PresetRecord } from '../../shared/presets/clinic.ts'
 import { parsePreset } from '../../shared/presets/schema.ts'
 import { clinicStates } from '../../shared/presets/state.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { StoredPresets } from '../core/contracts/record.ts'
 import { maybeText, number, oneOf, type Row, text } from './rows.ts'
 import type { Prepare } from './statements.ts'
@@ -31,7 +32,7 @@ export function readPresets(prepare: Prepare): StoredPresets {
     const parsed = parsePreset(JSON.parse(text(row, 'preset')))
     if (!parsed.ok) problems.push({ id, version, sentence: parsed.error })
     else if (parsed.preset.id !== id || parsed.preset.version !== version)
-      problems.push({ id, version, sentence: 'id: is not that of its record.' })
+      problems.push({ id, version, sentence: phrase.record.idNotRecord })
     else records.push(fromPresetRow(row, parsed.preset))
   }
   // What is in use cannot be read: an older version must not quietly come back in its place.

@@ -5,6 +5,7 @@ import type { Person } from '../../shared/roles.ts'
 import type { RoomState } from '../../shared/session/room-state.ts'
 import type { EarlierWeight } from '../../shared/session/types.ts'
 import type { History, ImportNote, LogEntry, LogRecord, SessionSummary } from '../../shared/views.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { StoredClinicSets, StoredPresets } from '../core/contracts/record.ts'
 import { type Anchor, withoutFingerprints } from './anchors.ts'
 import { readClinicSets } from './clinic-sets.ts'
@@ -126,7 +127,7 @@ export function readFrom(db: Database, dataDir: string, keys: Keys, close: () =>
          ORDER BY opened_wall_ms DESC, sessions.rowid DESC LIMIT ?`,
       )
         .all(most)
-        .flatMap(row => readable([row], fromSummaryRow, () => `The session ${String(row['id'])}`)),
+        .flatMap(row => readable([row], fromSummaryRow, () => phrase.record.theSession(String(row['id'])))),
     find: query => searchSessions(prepare, query),
     session: id => readState(prepare, id),
     lastWeight(recordId, simulated) {

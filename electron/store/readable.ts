@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import { say } from '../process/say.ts'
 
 /**
@@ -19,9 +20,7 @@ export function readable<Row, Read>(
       const why = (error instanceof Error ? error.message : String(error))
         .replaceAll(/\s+/g, ' ')
         .slice(0, 120)
-      say(
-        `${name(row)} cannot be read (${why}) and was left out: "vigil verify" says whether it was changed; restore a backup if it was.`,
-      )
+      say(phrase.record.cannotReadLeft(name(row), why))
       return []
     }
   })

@@ -1,6 +1,7 @@
 import { readCourse, type SessionCourse } from '../../shared/review/course.ts'
 import type { SessionReview } from '../../shared/review/review.ts'
 import { limitsOf } from '../../shared/session/room-state.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { ReadStore } from './read.ts'
 import { readable } from './readable.ts'
 
@@ -16,7 +17,7 @@ const MOST_SESSIONS = 1000
  */
 export function readReview(store: ReadStore, sessionId: string): SessionReview {
   const state = store.session(sessionId)
-  if (!state) throw new Error(`There is no session "${sessionId}".`)
+  if (!state) throw new Error(phrase.record.noSession(sessionId))
   const { session } = state
   const history = store.history(sessionId)
   const log = [...history.log, ...store.notes(sessionId)].toSorted((a, b) => a.seq - b.seq)
@@ -54,7 +55,7 @@ function readCourses(store: ReadStore, sessionId: string): readonly SessionCours
       ...readable(
         [id],
         () => readCourse(session, store.readings(id), store.log(id), limitsOf(session)),
-        () => `The session ${id}`,
+        () => phrase.record.theSession2(id),
       ),
     )
   }

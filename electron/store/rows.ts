@@ -11,6 +11,7 @@ import { upcast } from '../../shared/record/upcast.ts'
 import type { RoomState } from '../../shared/session/room-state.ts'
 import type { LogEntry, LogRecord } from '../../shared/views.ts'
 import { streamVitalIds } from '../../shared/vitals.ts'
+import { phrase } from '../../shared/words/host.ts'
 
 /** A stored row; SQLite gives columns by name. */
 export type Row = Readonly<Record<string, unknown>>
@@ -166,7 +167,7 @@ export function parseState(row: Row): RoomState {
   const state: unknown = JSON.parse(text(row, 'state'))
   if (typeof state === 'object' && state !== null && 'schema' in state && state.schema === 1)
     return withPreset(state as RoomState)
-  throw new TypeError('The stored session has another layout.')
+  throw new TypeError(phrase.record.storedSessionAnother)
 }
 
 /** The first sessions kept only the id of their preset, when there was only one version of each. */
@@ -180,13 +181,13 @@ function withPreset(state: RoomState): RoomState {
   }
   const { id, version } = session.preset as Pick<Preset, 'id' | 'version'>
   const preset = findPreset(id)
-  if (!preset) throw new TypeError(`This version of Vigil has no preset "${id}".`)
+  if (!preset) throw new TypeError(phrase.record.versionVigilNo(id))
   return { ...state, session: { ...session, preset: { ...preset, version } } }
 }
 
 export function text(row: Row, name: string): string {
   const value = row[name]
-  if (typeof value !== 'string') throw new TypeError(`Column ${name} is not text.`)
+  if (typeof value !== 'string') throw new TypeError(phrase.record.columnNotText(name))
   return value
 }
 
@@ -196,7 +197,7 @@ export function maybeText(row: Row, name: string): string | null {
 
 export function number(row: Row, name: string): number {
   const value = row[name]
-  if (typeof value !== 'number') throw new TypeError(`Column ${name} is not a number.`)
+  if (typeof value !== 'number') throw new TypeError(phrase.record.columnNotNumber(name))
   return value
 }
 
@@ -207,13 +208,13 @@ export function maybeNumber(row: Row, name: string): number | null {
 /** Bytes as hex digits. */
 export function hex(row: Row, name: string): string {
   const value = row[name]
-  if (!(value instanceof Uint8Array)) throw new TypeError(`Column ${name} holds no bytes.`)
+  if (!(value instanceof Uint8Array)) throw new TypeError(phrase.record.columnHoldsNo(name))
   return Buffer.from(value).toString('hex')
 }
 
 export function oneOf<T extends string>(row: Row, name: string, known: readonly T[]): T {
   const found = known.find(value => value === row[name])
-  if (found === undefined) throw new TypeError(`Column ${name} holds "${String(row[name])}".`)
+  if (found === undefined) throw new TypeError(phrase.record.columnHolds(name, String(row[name])))
   return found
 }
 

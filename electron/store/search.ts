@@ -1,4 +1,5 @@
 import type { FoundSessions, SessionQuery } from '../../shared/care-views.ts'
+import { phrase } from '../../shared/words/host.ts'
 import { readable } from './readable.ts'
 import { number } from './rows.ts'
 import type { Prepare } from './statements.ts'
@@ -34,7 +35,7 @@ export function searchSessions(prepare: Prepare, query: SessionQuery): FoundSess
     sessions: readable(
       rows,
       row => ({ ...fromSummaryRow(row), signed: row['signed'] === 1 }),
-      row => `The session ${String(row['id'])}`,
+      row => phrase.record.theSession(String(row['id'])),
     ),
     total: number(prepare(`SELECT count(*) AS n ${whole}`).get(...bound) ?? {}, 'n'),
   }

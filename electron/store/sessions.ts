@@ -1,6 +1,7 @@
 import type { RoomState } from '../../shared/session/room-state.ts'
 import type { Session } from '../../shared/session/types.ts'
 import type { Instant } from '../../shared/time.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { Chains } from './chains.ts'
 import { readable } from './readable.ts'
 import { number, text } from './rows.ts'
@@ -49,12 +50,12 @@ export function readOpenSessions(
     prepare(sql.open).all(),
     row => {
       const state = readState(prepare, text(row, 'id'))
-      if (!state) throw new Error('has no state')
+      if (!state) throw new Error(phrase.record.noState)
       // Readings are stored more often than the state: their numbers go on from the newest.
       const lastSeq = Math.max(state.lastSeq, chains.readingsOf(text(row, 'id')).seq)
       return { roomId: text(row, 'room_id'), state: { ...state, lastSeq } }
     },
-    row => `The open session ${String(row['id'])}`,
+    row => phrase.record.openSession(String(row['id'])),
   )
 }
 

@@ -1,4 +1,5 @@
 import type { RoomState } from '../../shared/session/room-state.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { Commit } from '../core/contracts/record.ts'
 import { applyChange, type ValueChange } from '../core/state-change.ts'
 import { parseState, text } from './rows.ts'
@@ -43,7 +44,7 @@ export function createStates(prepare: Prepare): States {
       }
       if (stateChange === undefined) return null
       const before = known.get(sessionId) ?? readState(prepare, sessionId)
-      if (!before) throw new Error(`There is no state of session "${sessionId}" that could change.`)
+      if (!before) throw new Error(phrase.record.noStateSession(sessionId))
       const next = applyChange(before, JSON.parse(stateChange) as ValueChange) as RoomState
       prepare(sql.addChange).run(sessionId, stateChange)
       known.set(sessionId, next)

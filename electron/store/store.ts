@@ -12,6 +12,7 @@ import { MOST_DUE } from '../../shared/record-times.ts'
 import type { RoomState } from '../../shared/session/room-state.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { LogEntry } from '../../shared/views.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { Importing } from '../core/contracts/imports.ts'
 import {
   BACKUP_PLACE,
@@ -177,7 +178,7 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
     readable(
       [sessionId],
       () => reading.log(sessionId).map(({ entry }) => JSON.stringify(entry)),
-      () => `The session ${sessionId}`,
+      () => phrase.record.theSession3(sessionId),
     ).flat()
 
   const spread = () => backups.spreadKeys(backupPlace())

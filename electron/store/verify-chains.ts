@@ -1,4 +1,5 @@
 import type { SystemEvent } from '../../shared/record/system.ts'
+import { phrase } from '../../shared/words/host.ts'
 import { type Head, hashReading, hashRecord, noLinks } from './chain.ts'
 import type { Database, StoredRow } from './engine.ts'
 import { hex, maybeNumber, maybeText, number, type Row, text } from './rows.ts'
@@ -56,7 +57,7 @@ export function checkLog(
         table,
         seq,
         sessionId,
-        reason: 'the record is not the one that the log of the installation names',
+        reason: phrase.verifying.recordNotOneLog,
       }
     wanted.delete(seq)
     previous = { seq, hash: text(row, 'hash') }
@@ -68,13 +69,13 @@ export function checkLog(
   if (broken === null && (previous.seq !== head.seq || previous.hash !== head.hash))
     broken = endsElsewhere(table, sessionId, previous, head)
   else if (broken === null && lost !== undefined)
-    broken = { table, seq: lost, sessionId, reason: 'the record is missing' }
+    broken = { table, seq: lost, sessionId, reason: phrase.verifying.recordMissing }
   else if (broken === null && isClosed && last?.seq !== previous.seq)
     broken = {
       table,
       seq: previous.seq,
       sessionId,
-      reason: 'the log of the installation does not name its end',
+      reason: phrase.verifying.logInstallationDoes,
     }
   return { count, broken, vouched: gathered }
 }
@@ -85,10 +86,10 @@ function checkRecord(row: StoredRow, previous: Head, table: LogToCheck['table'])
   const sessionId = maybeText(row, 'session_id')
   if (text(row, 'prev_hash') !== previous.hash)
     return seq === previous.seq + 1
-      ? { table, seq, sessionId, reason: 'the record does not follow from the one before it' }
-      : { table, seq: previous.seq + 1, sessionId, reason: 'the record is missing' }
+      ? { table, seq, sessionId, reason: phrase.verifying.recordDoesNot }
+      : { table, seq: previous.seq + 1, sessionId, reason: phrase.verifying.recordMissing }
   if (hashRecord(row, previous.hash) !== text(row, 'hash'))
-    return { table, seq, sessionId, reason: 'the record was changed' }
+    return { table, seq, sessionId, reason: phrase.verifying.recordChanged }
   return null
 }
 
@@ -198,18 +199,17 @@ export function checkReadings(
       // A hole is no fault by itself: readings that could not be stored for hours are given up, and the chain runs on.
       broken =
         seq === previous.seq + 1
-          ? breaks(seq, 'the reading was changed')
-          : breaks(previous.seq + 1, 'the reading is missing')
-    else if (expected && seq > expected.seq) broken = breaks(expected.seq, 'the reading is missing')
+          ? breaks(seq, phrase.verifying.readingChanged)
+          : breaks(previous.seq + 1, phrase.verifying.readingMissing)
+    else if (expected && seq > expected.seq) broken = breaks(expected.seq, phrase.verifying.readingMissing)
     else if (expected && seq === expected.seq) {
-      if (hash !== expected.hash)
-        broken = breaks(seq, 'the reading, or one before it, is not the one the log vouches for')
+      if (hash !== expected.hash) broken = breaks(seq, phrase.verifying.readingOneBefore)
       next += 1
     }
     previous = { seq, hash }
   }
   const missing = vouched[next]
-  if (!broken && missing) broken = breaks(missing.seq, 'the reading is missing')
+  if (!broken && missing) broken = breaks(missing.seq, phrase.verifying.readingMissing)
   if (!broken && (previous.seq !== head.seq || previous.hash !== head.hash))
     broken = endsElsewhere('readings', sessionId, previous, head)
   return { count, broken }
@@ -223,6 +223,6 @@ export function endsElsewhere(
   head: Pick<Head, 'seq'>,
 ): Broken {
   return last.seq < head.seq
-    ? { table, seq: last.seq + 1, sessionId, reason: `everything from here to ${head.seq} is missing` }
-    : { table, seq: last.seq, sessionId, reason: 'it is not what was written last' }
+    ? { table, seq: last.seq + 1, sessionId, reason: phrase.verifying.everythingMissing(head.seq) }
+    : { table, seq: last.seq, sessionId, reason: phrase.verifying.notWhatWritten }
 }

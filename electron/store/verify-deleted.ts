@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import { digestTombstone, readTombstones } from './delete/tombstones.ts'
 import type { Database } from './engine.ts'
 import { text } from './rows.ts'
@@ -17,13 +18,13 @@ export function checkDeleted(db: Database, noted: ReadonlyMap<string, DeletedNot
     const sessionId = text(row, 'session_id')
     const note = noted.get(sessionId)
     missing.delete(sessionId)
-    if (!note) return breaks(sessionId, 0, 'the log knows of no such deletion')
+    if (!note) return breaks(sessionId, 0, phrase.verifying.logKnowsNo)
     if (note.digest !== digestTombstone(row))
-      return breaks(sessionId, note.seq, 'the tombstone is not the one that the log names')
-    if (isThere(db, sessionId)) return breaks(sessionId, note.seq, 'the deleted session is there again')
+      return breaks(sessionId, note.seq, phrase.verifying.tombstoneNotOne)
+    if (isThere(db, sessionId)) return breaks(sessionId, note.seq, phrase.verifying.deletedSessionAgain)
   }
   const [lost] = missing
-  return lost ? breaks(lost[0], lost[1].seq, 'the tombstone is missing') : null
+  return lost ? breaks(lost[0], lost[1].seq, phrase.verifying.tombstoneMissing) : null
 }
 
 const tables = ['sessions WHERE id', 'states WHERE session_id', 'sealed WHERE session_id'] as const

@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import { type Database, openEngine } from './engine.ts'
 import { type Migration, migrations, newestOf } from './migrations/index.ts'
 import type { Broken } from './types.ts'
@@ -8,9 +9,10 @@ export function checkLayout(db: Database): Broken | null {
   const all = readLayout(db)
   const found = new Map(all)
   for (const [name, sql] of wanted)
-    if (found.get(name) !== sql) return breaks(found.has(name) ? `${name} was changed` : `${name} is missing`)
+    if (found.get(name) !== sql)
+      return breaks(found.has(name) ? phrase.verifying.wasChanged(name) : phrase.verifying.isMissing(name))
   const strange = all.find(([name, sql]) => wanted.get(name) !== sql)
-  return strange === undefined ? null : breaks(`${strange[0]} is none of Vigil's`)
+  return strange === undefined ? null : breaks(phrase.verifying.noneVigil(strange[0]))
 }
 
 const breaks = (reason: string): Broken => ({ table: 'schema', seq: 0, sessionId: null, reason })

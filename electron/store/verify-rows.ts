@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import { type Head, noLinks } from './chain.ts'
 import { findEditedEnd, unsignedEnd } from './edited-ends.ts'
 import type { Database } from './engine.ts'
@@ -21,19 +22,18 @@ export function checkRows(db: Database, head: Head, ends: readonly Head[]): Brok
   let end = noLinks
   for (const row of db.prepare('SELECT * FROM row_log ORDER BY seq').iterate()) {
     const seq = number(row, 'seq')
-    if (seq !== end.seq + 1) return breaks(end.seq + 1, 'the link is missing')
+    if (seq !== end.seq + 1) return breaks(end.seq + 1, phrase.verifying.linkMissing)
     const hash = hashLink(row, end.hash)
-    if (hash !== text(row, 'hash')) return breaks(seq, 'the link was changed')
-    if (noted.has(seq) && noted.get(seq) !== hash)
-      return breaks(seq, 'the link is not the one that the log names')
+    if (hash !== text(row, 'hash')) return breaks(seq, phrase.verifying.linkChanged)
+    if (noted.has(seq) && noted.get(seq) !== hash) return breaks(seq, phrase.verifying.linkNotOne)
     noted.delete(seq)
     vouched.set(nameOf(text(row, 'table_name'), text(row, 'key')), { seq, digest: maybeText(row, 'digest') })
     end = { seq, hash }
   }
   if (end.seq !== head.seq || end.hash !== head.hash)
-    return breaks(Math.min(end.seq, head.seq), 'the chain of rows does not end where it was written last')
+    return breaks(Math.min(end.seq, head.seq), phrase.verifying.chainRowsDoes)
   const [lost] = noted.keys()
-  return lost === undefined ? compare(db, vouched) : breaks(lost, 'the link is missing')
+  return lost === undefined ? compare(db, vouched) : breaks(lost, phrase.verifying.linkMissing)
 }
 
 function compare(
@@ -51,14 +51,19 @@ function compare(
         sessionId: table === 'sessions' ? key : null,
         reason: `${key}: ${reason}`,
       })
-      if (!known || known.digest === null) return breaks('the row was added past Vigil')
-      if (known.digest !== digestRow(row)) return breaks('the row was changed past Vigil')
+      if (!known || known.digest === null) return breaks(phrase.verifying.rowAddedPast)
+      if (known.digest !== digestRow(row)) return breaks(phrase.verifying.rowChangedPast)
     }
   }
   for (const [name, { seq, digest }] of vouched) {
     if (digest === null) continue
     const [table, key] = JSON.parse(name) as [GovernedTable, string]
-    return { table, seq, sessionId: table === 'sessions' ? key : null, reason: `${key}: the row is missing` }
+    return {
+      table,
+      seq,
+      sessionId: table === 'sessions' ? key : null,
+      reason: phrase.verifying.rowMissing(key),
+    }
   }
   return null
 }
@@ -73,7 +78,7 @@ export function checkSignatures(db: Database, publicKey: string): Broken | null 
 function checkHeartbeat(db: Database, publicKey: string): Broken | null {
   const row = db.prepare('SELECT alive, seal FROM newest').get()
   if (row && isSealOf(publicKey, text(row, 'alive'), text(row, 'seal'))) return null
-  return { table: 'newest', seq: 0, sessionId: null, reason: 'heartbeat: was changed past Vigil' }
+  return { table: 'newest', seq: 0, sessionId: null, reason: phrase.verifying.heartbeatChangedPast }
 }
 
 const nameOf = (table: string, key: string): string => JSON.stringify([table, key])

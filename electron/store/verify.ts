@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import { type Anchor, checkAnchors } from './anchors.ts'
 import { digestClinicSet, digestPreset, digestState, type Head, LOG, logOf, noLinks } from './chain.ts'
 import type { Database, StoredRow } from './engine.ts'
@@ -140,24 +141,28 @@ function checkSealedNotes(
         table: 'sealed',
         seq: number(row, 'part'),
         sessionId,
-        reason: `${file}: is not the part that the log names`,
+        reason: phrase.verifying.notPartLog(file),
       }
   }
   const [lost] = missing
   if (!lost) return null
   const [file, { seq, sessionId }] = lost
-  return { table: 'sealed', seq, sessionId, reason: `${file}: the row of the part is missing` }
+  return { table: 'sealed', seq, sessionId, reason: phrase.verifying.rowPartMissing(file) }
 }
 
 /** Acts of the medical director, of one kind. */
 interface ActTable {
   readonly table: 'presets' | 'clinic_sets'
-  readonly what: string
+  what(): string
   digest(row: Row): string
 }
 
-const presetActs: ActTable = { table: 'presets', what: 'preset', digest: digestPreset }
-const clinicSetActs: ActTable = { table: 'clinic_sets', what: 'set of the clinic', digest: digestClinicSet }
+const presetActs: ActTable = { table: 'presets', what: () => phrase.verifying.preset, digest: digestPreset }
+const clinicSetActs: ActTable = {
+  table: 'clinic_sets',
+  what: () => phrase.verifying.setOfClinic,
+  digest: digestClinicSet,
+}
 
 /** Each act is what its log record vouches for, and none is missing. */
 function checkActs(
@@ -170,10 +175,10 @@ function checkActs(
   for (const row of db.prepare(`SELECT * FROM ${table} ORDER BY seq`).iterate()) {
     const seq = number(row, 'seq')
     missing.delete(seq)
-    if (vouched.get(seq) !== digest(row)) return breaks(seq, `the ${what} was changed`)
+    if (vouched.get(seq) !== digest(row)) return breaks(seq, phrase.verifying.theWasChanged(what()))
   }
   const [first] = missing
-  return first === undefined ? null : breaks(first, `the ${what} is missing`)
+  return first === undefined ? null : breaks(first, phrase.verifying.theIsMissing(what()))
 }
 
 /** The state of an open session is stored more often than the log grows; that of a closed one stays. */
@@ -182,7 +187,7 @@ function checkState(db: Database, sessionId: string, vouched: Vouched['state']):
   const row = db.prepare('SELECT state FROM states WHERE session_id = ?').get(sessionId)
   if (!row) return null
   if (vouched?.digest === digestState(text(row, 'state'))) return null
-  const reason = 'the closed session was changed'
+  const reason = phrase.verifying.closedSessionChanged
   return { table: 'states', seq: vouched?.seq ?? 0, sessionId, reason }
 }
 

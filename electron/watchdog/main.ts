@@ -1,6 +1,7 @@
 import '../process/private.ts'
 import { performance } from 'node:perf_hooks'
 import { createInterface } from 'node:readline'
+import { phrase } from '../../shared/words/host.ts'
 import { processExists } from '../process/exists.ts'
 import { stdout } from '../process/output.ts'
 import { say } from '../process/say.ts'
@@ -60,7 +61,7 @@ function hear(word: Word): void {
   else if ('look' in word)
     readSoundOutput()
       .then(output => reply({ output }))
-      .catch((error: unknown) => say('The sound output could not be looked at.', error))
+      .catch((error: unknown) => say(phrase.processes.soundOutputCould, error))
 }
 
 /** The core may have gone. */

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net'
 import { createInterface } from 'node:readline'
 import type { CoreEvent } from '../../shared/ipc.ts'
 import { SECOND_MS } from '../../shared/time.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { SoundOutput } from '../core/contracts/sound-output.ts'
 import type { Again } from './again.ts'
 import type { Alive } from './step.ts'
@@ -105,14 +106,14 @@ export function startWatchdog(options: WatchdogOptions): Watchdog {
     // A watchdog that has gone is heard of by its exit.
     started.stdin?.on('error', () => {})
     if (again) hand({ again })
-    started.once('error', error => runAgain(started, 'The watchdog could not be started.', error))
-    started.once('exit', (code, signal) => runAgain(started, 'The watchdog has ended.', signal ?? code))
+    started.once('error', error => runAgain(started, phrase.processes.watchdogCouldNotStarted, error))
+    started.once('exit', (code, signal) => runAgain(started, phrase.processes.watchdogEnded, signal ?? code))
   }
 
   function runAgain(gone: ChildProcess, why: string, error: unknown): void {
     if (ended || child !== gone) return
     child = null
-    if (!told) say(`${why} It is started again every 10 s; until then nothing sounds if Vigil stops.`, error)
+    if (!told) say(phrase.processes.startedAgainEvery(why), error)
     told = true
     timer = setTimeout(run, AGAIN_MS)
     timer.unref()

@@ -1,5 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { phrase } from '../../shared/words/host.ts'
 
 /** Why a request is not answered. */
 export interface Refused {
@@ -35,8 +36,6 @@ export interface WebGuard {
 /** A link is some 60 characters long. */
 const MOST_URL = 2000
 
-const notOurs = 'Vigil does not answer requests from other pages.'
-
 /**
  * Who may talk to the browser entry: somebody with the link that was printed at start. The link works until a window has
  * shown the key that it was given for it: a page that is loaded anew before it has its key is no stranger. From then on the
@@ -57,14 +56,15 @@ export function createWebGuard(port: () => number, before: WebSecrets = newSecre
     check({ url = '', method, headers }) {
       const allowed = [`127.0.0.1:${port()}`, `localhost:${port()}`]
       if (!headers.host || !allowed.includes(headers.host))
-        return { status: 403, message: 'Vigil answers only on this computer, under 127.0.0.1.' }
+        return { status: 403, message: phrase.entries.vigilAnswersOnlyComputer }
       if (headers.origin !== undefined && !allowed.some(host => headers.origin === `http://${host}`))
-        return { status: 403, message: notOurs }
-      if (!isOwnPage(headers)) return { status: 403, message: notOurs }
-      if (method !== 'GET' && method !== 'HEAD') return { status: 405, message: 'Vigil answers only GET.' }
+        return { status: 403, message: phrase.entries.notOurs }
+      if (!isOwnPage(headers)) return { status: 403, message: phrase.entries.notOurs }
+      if (method !== 'GET' && method !== 'HEAD')
+        return { status: 405, message: phrase.entries.vigilAnswersOnly }
       // One form of address, and no other: nothing here is parsed that could be read in two ways.
       if (url.length > MOST_URL || !/^\/(?![/\\])[\x21-\x7e]*$/.test(url))
-        return { status: 400, message: 'This is no address of Vigil.' }
+        return { status: 400, message: phrase.entries.noAddressVigil }
       return null
     },
     redeem(given) {
@@ -77,7 +77,7 @@ export function createWebGuard(port: () => number, before: WebSecrets = newSecre
         .map(pair => pair.trim().split('='))
         .filter(([name]) => name === cookieName())
       if (values.some(([, value]) => value !== undefined && isSame(value, cookie))) return null
-      return { status: 401, message: 'Open Vigil by the link that was printed when it started.' }
+      return { status: 401, message: phrase.entries.openVigilLink }
     },
     exchange: given => (spent || !isSame(given, token) ? null : key),
     letIn(given) {

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse, S
 import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
 import type { Duplex } from 'node:stream'
+import { phrase } from '../../shared/words/host.ts'
 import { dashboardHeaders, readDashboardFile } from '../dashboard-file.ts'
 import type { JsonDoor } from '../host/supervisor.ts'
 import { say } from '../process/say.ts'
@@ -48,8 +49,7 @@ export async function serveWeb({
   onSecrets = () => {},
   limits = usualLimits,
 }: WebOptions): Promise<WebEntry> {
-  if (!existsSync(`${rendererDir}/index.html`))
-    throw new Error(`The dashboard is not built: there is no ${rendererDir}/index.html. Run "npm run build".`)
+  if (!existsSync(`${rendererDir}/index.html`)) throw new Error(phrase.entries.dashboardNotBuilt(rendererDir))
   const guard = createWebGuard(() => listening, secrets)
   let listening = port
   const tellSecrets = () => onSecrets(guard.secrets(), listening)
@@ -70,7 +70,7 @@ export async function serveWeb({
     server.once('error', error => reject(explain(error, port)))
     server.listen(port, '127.0.0.1', started)
   })
-  server.on('error', error => say('The browser entry could not take a connection.', error))
+  server.on('error', error => say(phrase.entries.browserEntryCould, error))
   listening = (server.address() as AddressInfo).port
   tellSecrets()
 
@@ -101,7 +101,7 @@ function answerRequests(server: Server, guard: WebGuard, folder: string): void {
     const unknown = guard.checkCookie(request)
     if (unknown) return refuse(response, unknown)
     const file = await readDashboardFile(folder, path)
-    if (file === null) return refuse(response, { status: 404, message: 'There is no such page.' })
+    if (file === null) return refuse(response, { status: 404, message: phrase.entries.noSuchPage })
     response.writeHead(200, { 'content-type': file.mediaType, 'content-length': file.bytes.length })
     response.end(request.method === 'HEAD' ? undefined : file.bytes)
   }
@@ -109,7 +109,7 @@ function answerRequests(server: Server, guard: WebGuard, folder: string): void {
   function take(request: IncomingMessage, response: ServerResponse): void {
     for (const stream of [request, response]) stream.on('error', () => request.socket.destroy())
     answer(request, response).catch((error: unknown) => {
-      say('A request to the browser entry could not be answered.', error)
+      say(phrase.entries.requestBrowserEntry, error)
       request.socket.destroy()
     })
   }
@@ -131,7 +131,7 @@ function answerUpgrades(server: Server, guard: WebGuard, sockets: Sockets): void
       if (refused) closeWith(socket, refused.status)
       else sockets.take(request, socket, head)
     } catch (error) {
-      say('A window could not be connected to the browser entry.', error)
+      say(phrase.entries.windowCouldNot, error)
       socket.destroy()
     }
   })
@@ -139,8 +139,8 @@ function answerUpgrades(server: Server, guard: WebGuard, sockets: Sockets): void
 
 function checkBridge({ url, headers }: IncomingMessage): Refused | null {
   // A browser always says its origin when it opens a socket; what does not is no window of ours.
-  if (headers.origin === undefined) return { status: 403, message: 'Only a window of Vigil is let in.' }
-  return url === '/bridge' ? null : { status: 404, message: 'There is no such page.' }
+  if (headers.origin === undefined) return { status: 403, message: phrase.entries.onlyWindowVigil }
+  return url === '/bridge' ? null : { status: 404, message: phrase.entries.noSuchPage }
 }
 
 const headers = {
@@ -167,9 +167,7 @@ function closeWith(socket: Duplex, status: number): void {
 }
 
 function explain(error: Error, port: number): Error {
-  if ('code' in error && error.code === 'EADDRINUSE')
-    return new Error(`Port ${port} is in use: close the other program, or choose another port with --port.`)
-  if ('code' in error && error.code === 'EACCES')
-    return new Error(`Port ${port} may not be opened: choose one above 1023 with --port.`)
+  if ('code' in error && error.code === 'EADDRINUSE') return new Error(phrase.entries.portUseClose(port))
+  if ('code' in error && error.code === 'EACCES') return new Error(phrase.entries.portMayNot(port))
   return error
 }

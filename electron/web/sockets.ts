@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { z } from 'zod'
 import { MINUTE_MS } from '../../shared/time.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { JsonDoor } from '../host/supervisor.ts'
 import { closeSocket } from './close-socket.ts'
 import type { Refused, WebGuard } from './guard.ts'
@@ -67,7 +68,7 @@ export function createSockets(core: JsonDoor, guard: WebGuard, limits: Limits, o
       }
       leave()
       if (!guard.letIn(given)) {
-        closeSocket(client, SHUT_OUT, 'Open Vigil by its link.')
+        closeSocket(client, SHUT_OUT, phrase.entries.openVigilLink2)
         return
       }
       windows += 1
@@ -82,7 +83,7 @@ export function createSockets(core: JsonDoor, guard: WebGuard, limits: Limits, o
 
   return {
     full: () =>
-      waiting.size < limits.waiting ? null : { status: 503, message: 'Too many windows are being opened.' },
+      waiting.size < limits.waiting ? null : { status: 503, message: phrase.entries.tooManyWindows },
     take: (request, socket, head) => server.handleUpgrade(request, socket, head, admit),
     restart(sentences) {
       notices = [...notices, ...sentences]
@@ -90,7 +91,7 @@ export function createSockets(core: JsonDoor, guard: WebGuard, limits: Limits, o
         notices = notices.filter(notice => !sentences.includes(notice))
       }, NOTICES_FOR_MS).unref()
       for (const client of server.clients)
-        if (!waiting.has(client)) closeSocket(client, RESTARTED, 'Begun anew.')
+        if (!waiting.has(client)) closeSocket(client, RESTARTED, phrase.entries.begunAnew)
     },
     close() {
       for (const client of server.clients) client.terminate()

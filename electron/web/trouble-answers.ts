@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import { screenWordsOf } from '../../shared/words/screen.ts'
 import { nothingTyped, type Typed, troublePage } from './trouble-page.ts'
 
@@ -82,7 +83,7 @@ async function act(form: URLSearchParams, remedies: Remedies): Promise<string> {
     case 'anew':
       return remedies.beginAnew(words)
     default:
-      return 'Nothing was done.'
+      return phrase.entries.nothingDone
   }
 }
 

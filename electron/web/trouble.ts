@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { phrase } from '../../shared/words/host.ts'
 import { say } from '../process/say.ts'
 import { limits } from './limits.ts'
 import type { WebEntry } from './server.ts'
@@ -31,7 +32,7 @@ export async function serveTrouble(port: number, sentence: string, remedies: Rem
   server.on('clientError', (_error, socket) => void socket.destroy())
   server.on('request', (request, response) => {
     void answer(request, response, path, sentence, remedies, () => listening).catch((error: unknown) => {
-      say('A request to the page of a closed record could not be answered.', error)
+      say(phrase.entries.requestPageClosed, error)
       response.destroy()
     })
   })
@@ -69,11 +70,11 @@ async function answer(
   const { host = '', origin } = request.headers
   const isOurs =
     allowed.includes(host) && (origin === undefined || allowed.some(name => origin === `http://${name}`))
-  if (!isOurs || request.url !== path) return end(response, 404, 'There is nothing here.')
+  if (!isOurs || request.url !== path) return end(response, 404, phrase.entries.thereIsNothing)
   if (request.method !== 'GET' && request.method !== 'POST')
-    return end(response, 405, 'Vigil answers only GET and POST here.')
+    return end(response, 405, phrase.entries.vigilAnswersOnlyGet)
   const form = request.method === 'POST' ? await readForm(request) : null
-  if (request.method === 'POST' && !form) return end(response, 400, 'This is no form of Vigil.')
+  if (request.method === 'POST' && !form) return end(response, 400, phrase.entries.noFormVigil)
   const answered = await answerTrouble(sentence, remedies, form)
   if ('page' in answered) end(response, 200, answered.page)
   else response.writeHead(303, { ...troubleHeaders, location: answered.location }).end()

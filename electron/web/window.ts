@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws'
 import { z } from 'zod'
+import { phrase } from '../../shared/words/host.ts'
 import type { Sender } from '../core/services.ts'
 import type { JsonDoor } from '../host/supervisor.ts'
 import { say } from '../process/say.ts'
@@ -35,10 +36,9 @@ export function connectWindow(core: JsonDoor, socket: WebSocket, sender: Sender)
     // What comes after the parting is not looked at.
     if (socket.readyState !== socket.OPEN) return
     const message = parseJson(messageSchema, String(data))
-    if (!message) closeSocket(socket, 1008, 'A message was not of the known form.')
-    else if (unanswered >= limits.unanswered)
-      closeSocket(socket, 1008, 'Too many requests wait for their answers.')
-    else answer(message).catch((error: unknown) => say('A window could not be answered.', error))
+    if (!message) closeSocket(socket, 1008, phrase.entries.messageNotKnown)
+    else if (unanswered >= limits.unanswered) closeSocket(socket, 1008, phrase.entries.tooManyRequests)
+    else answer(message).catch((error: unknown) => say(phrase.entries.windowCouldNotAnswered, error))
   })
   socket.on('close', unsubscribe)
 }

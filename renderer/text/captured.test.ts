@@ -1,6 +1,8 @@
 import { globSync, readFileSync } from 'node:fs'
 import { parseSync } from 'oxc-parser'
 import { expect, it } from 'vitest'
+import { complaints } from '../../shared/words/en/complaints.ts'
+import { hostEnglish } from '../../shared/words/en/host/index.ts'
 import { wordsOf } from '../../shared/words/index.ts'
 import { screenWordsOf } from '../../shared/words/screen.ts'
 
@@ -9,7 +11,12 @@ import { screenWordsOf } from '../../shared/words/screen.ts'
 // biome-ignore lint/suspicious/noExplicitAny: a syntax tree
 type Node = any
 
-const roots: Readonly<Record<string, object>> = { text: screenWordsOf('en'), words: wordsOf('en') }
+/** Names under which modules import live words, by the module. */
+const roots: Readonly<Record<string, Readonly<Record<string, object>>>> = {
+  'text.ts': { text: screenWordsOf('en'), words: wordsOf('en') },
+  'host.ts': { phrase: hostEnglish },
+  'complaints.ts': { complaint: complaints },
+}
 
 /** Words that the top level of a module reads, as 'line: what'. */
 function captured(path: string, source: string): readonly string[] {
@@ -18,9 +25,9 @@ function captured(path: string, source: string): readonly string[] {
   const found: string[] = []
   for (const statement of program.body as Node[]) {
     if (statement.type === 'ImportDeclaration') {
-      if (!statement.source.value.endsWith('/text.ts')) continue
+      const live = roots[statement.source.value.split('/').at(-1)] ?? {}
       for (const { imported, local } of statement.specifiers)
-        if (imported?.name in roots) known.set(local.name, roots[imported.name])
+        if (imported?.name in live) known.set(local.name, live[imported.name])
     } else {
       const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement
       if (declared?.type === 'VariableDeclaration')
@@ -82,5 +89,18 @@ it('no view keeps a word of the moment when it was loaded', () => {
   expect(files.length).toBeGreaterThan(150)
   expect(
     files.flatMap(path => captured(path, readFileSync(path, 'utf8')).map(what => `${path}:${what}`)),
+  ).toEqual([])
+})
+
+it('no process keeps one either', () => {
+  const files = globSync('{shared,electron}/**/*.ts', { exclude: path => path.includes('.test.') })
+  expect(files.length).toBeGreaterThan(500)
+  expect(
+    files.flatMap(path =>
+      captured(path, readFileSync(path, 'utf8'))
+        // Said at once by a program that was begun by hand, and ends.
+        .filter(what => !/phrase\.processes\.only(Thread|Program)$/.test(what))
+        .map(what => `${path}:${what}`),
+    ),
   ).toEqual([])
 })

@@ -3,6 +3,7 @@ import type { SessionEvent } from '../record/index.ts'
 import { scoreScale } from '../session/score-scale.ts'
 import type { Session } from '../session/types.ts'
 import { type Instant, SECOND_MS } from '../time.ts'
+import { phrase } from '../words/host.ts'
 import { type FileRecord, type SessionFile, SessionFileError } from './format.ts'
 import { refuse } from './shape.ts'
 
@@ -16,19 +17,18 @@ const BACK_MS = 2 * SECOND_MS
 /** @throws SessionFileError */
 export function checkSession(session: Session): void {
   if (!session.closed || session.phase !== 'closed')
-    throw new SessionFileError(
-      `Session ${session.id} was still open when the file was written: close it there, and export it again.`,
-    )
+    throw new SessionFileError(phrase.files.sessionStillOpen(session.id))
   if (session.speed !== 1 && !session.simulated && !session.replayed)
-    throw refuse('the session', 'only a simulated patient runs faster than the clock')
+    throw refuse(phrase.files.theSession, phrase.files.onlySimulatedPatient)
   for (const { scale, answers, total } of session.scales ?? []) {
     const scored = scoreScale(scale, answers)
-    if (!('total' in scored) || scored.total !== total) throw refuse('the scales', `${scale} does not add up`)
+    if (!('total' in scored) || scored.total !== total)
+      throw refuse(phrase.files.theScales, phrase.files.doesNotAdd(scale))
   }
   for (const [index, { at }] of session.phaseStarts.entries()) {
     const before = session.phaseStarts[index - 1]
     if (before && at.monoMs < before.at.monoMs - back(session))
-      throw refuse('the phases', 'they are out of order')
+      throw refuse(phrase.files.thePhases, phrase.files.theyOutOrder)
   }
 }
 
@@ -39,9 +39,9 @@ export function checkReading(
   before: Reading | null,
   where: string,
 ): void {
-  if (reading.sessionId !== session.id) throw refuse(where, `it is of session ${reading.sessionId}`)
+  if (reading.sessionId !== session.id) throw refuse(where, phrase.files.itIsOf(reading.sessionId))
   // A hole is possible: what could not be stored for hours is given up. The digest knows whether this one is meant.
-  if (before && reading.seq <= before.seq) throw refuse(where, 'the readings are out of order')
+  if (before && reading.seq <= before.seq) throw refuse(where, phrase.files.readingsOutOrder)
   checkTime(session, reading.at, before?.at ?? null, where)
   const { origin } = reading.source
   // Nothing simulated, replayed or typed may pass for measured.
@@ -50,7 +50,7 @@ export function checkReading(
     (origin === 'replay' && !session.replayed) ||
     (origin === 'manual' && !session.manual)
   )
-    throw refuse(where, `a ${origin} value in a session that has none`)
+    throw refuse(where, phrase.files.valueSessionNone(origin))
 }
 
 /** @throws SessionFileError */
@@ -58,18 +58,18 @@ export function checkRecords(session: Session, records: readonly FileRecord[], f
   const told = records.flatMap(({ entry }) => (entry.event === 'session' ? [entry] : []))
   checkOwnWords(session, told)
   const closed = records.findIndex(({ entry }) => entry.event === 'session' && entry.kind === 'closed')
-  if (closed < 0) throw refuse('the records', 'the close of the session is missing')
+  if (closed < 0) throw refuse(phrase.files.theRecords, phrase.files.closeSessionMissing)
   // What people did after the close has the time of another clock, where the session's own ran fast.
   for (let index = 0; index <= closed; index++) {
     const record = records[index]
-    if (record) checkTime(session, record.at, records[index - 1]?.at ?? null, `line ${from + index}`)
+    if (record) checkTime(session, record.at, records[index - 1]?.at ?? null, phrase.files.line(from + index))
   }
   for (const { id, recordHash } of session.signatures ?? [])
     if (!told.some(one => one.kind === 'signed' && one.id === id && one.recordHash === recordHash))
-      throw refuse(`the ${id}`, 'no record says that it was given')
+      throw refuse(phrase.files.the(id), phrase.files.noRecordSays)
   for (const { id } of session.amendments ?? [])
     if (!told.some(one => one.kind === 'amended' && one.id === id))
-      throw refuse(`the ${id}`, 'no record says that it was made')
+      throw refuse(phrase.files.the(id), phrase.files.noRecordSaysMade)
 }
 
 /**
@@ -93,22 +93,21 @@ function checkOwnWords(
   const criteria = clinicSet?.criteria.map(({ text }) => text) ?? []
   const foreign =
     said.find(word => !clinicSet?.marks.includes(word)) ?? asked.find(text => !criteria.includes(text))
-  if (foreign !== undefined)
-    throw refuse('the session', `“${foreign}” is not of the clinic’s set that it was held under`)
+  if (foreign !== undefined) throw refuse(phrase.files.theSession, phrase.files.notClinicSet(foreign))
 }
 
 /** @throws SessionFileError */
 export function checkMarks({ session, readings }: SessionFile): void {
   const last = readings.at(-1)?.seq ?? 0
   const named = [...(session.baseline?.from ?? []), ...session.due.flatMap(({ seq }) => seq ?? [])]
-  if (named.some(seq => seq > last)) throw refuse('the session', 'it names readings that are not there')
+  if (named.some(seq => seq > last)) throw refuse(phrase.files.theSession, phrase.files.namesReadingsNot)
 }
 
 function checkTime(session: Session, at: Instant, before: Instant | null, where: string): void {
   const from = session.opened.at.monoMs - back(session)
   const to = (endOfRecord(session) ?? at.monoMs) + back(session)
-  if (at.monoMs < from || at.monoMs > to) throw refuse(where, 'its time is not within the session')
-  if (before && at.monoMs < before.monoMs - back(session)) throw refuse(where, 'its time goes back')
+  if (at.monoMs < from || at.monoMs > to) throw refuse(where, phrase.files.timeNotWithin)
+  if (before && at.monoMs < before.monoMs - back(session)) throw refuse(where, phrase.files.timeGoesBack)
 }
 
 /** A session that ended where its patient was last known goes on in the record until somebody said so (AR-23). */

@@ -3,6 +3,7 @@ import { readWithLaterAlarms } from '../presets/later-alarms.ts'
 import type { Reading } from '../reading.ts'
 import { hash } from '../record/parts.ts'
 import type { Session } from '../session/types.ts'
+import { phrase } from '../words/host.ts'
 import { checkMarks, checkReading, checkRecords, checkSession } from './check.ts'
 import {
   type FileRecord,
@@ -17,9 +18,6 @@ import { recordSchema } from './record-schema.ts'
 import { sessionSchema } from './session-schema.ts'
 import { checkShape, refuse } from './shape.ts'
 
-const NOT_OURS =
-  'This is not a session file of Vigil: choose the file of a report that was made in the format JSON.'
-
 /**
  * Reads the first line. Gives the digest of everything after it.
  *
@@ -28,25 +26,21 @@ const NOT_OURS =
 export function readHead(line: string): string {
   const head = parseLoosely(line.replace(/,$/, '}'))
   if (head?.['format'] === PSEUDONYMISED_FORMAT)
-    throw new SessionFileError(
-      'The file is pseudonymised: it says nothing of whose session it was, and cannot be opened as one; export the session without that.',
-    )
+    throw new SessionFileError(phrase.files.filePseudonymisedSays)
   if (head?.['format'] !== SESSION_FORMAT) {
     if (/^\s*\{\s*"format":\s*"vigil-report"/.test(line) || line.trim() === '{')
-      throw new SessionFileError(
-        'This is no session file: reports of an older Vigil, and files that another program has written anew, cannot be opened; export the session again, in the format JSON.',
-      )
-    throw new SessionFileError(NOT_OURS)
+      throw new SessionFileError(phrase.files.noSessionFile)
+    throw new SessionFileError(phrase.files.notOurs)
   }
   const { version, digest } = head
   if (version !== SESSION_FORMAT_VERSION)
     throw new SessionFileError(
       typeof version === 'number' && version > SESSION_FORMAT_VERSION
-        ? `The file was written by a newer Vigil (its format has version ${version}, this Vigil knows ${SESSION_FORMAT_VERSION}): update this one.`
-        : `The file says that its format has a version that never was: export the session again.`,
+        ? phrase.files.fileWrittenNewer(version, SESSION_FORMAT_VERSION)
+        : phrase.files.fileSaysFormat,
     )
   const parsed = hash.safeParse(digest)
-  if (!parsed.success || Object.keys(head).length !== 3) throw refuse('line 1', 'it is not of the known form')
+  if (!parsed.success || Object.keys(head).length !== 3) throw refuse('line 1', phrase.files.notKnownForm)
   return parsed.data
 }
 
@@ -72,16 +66,16 @@ export function createBodyReader(): BodyReader {
   const records: FileRecord[] = []
   const readings: Reading[] = []
 
-  const where = () => `line ${number}`
+  const where = () => phrase.files.line2(number)
   const known = (): Session => {
-    if (!session) throw refuse(where(), 'the session is missing')
+    if (!session) throw refuse(where(), phrase.files.sessionMissing)
     return session
   }
 
   /** Gives whether the list has ended. */
   function readListLine(name: string, line: string, read: (text: string) => void): boolean {
     if (list === 'outside') {
-      if (line !== `"${name}":[`) throw refuse(where(), `"${name}" is missing`)
+      if (line !== `"${name}":[`) throw refuse(where(), phrase.files.isMissing(name))
       list = 'begun'
       return false
     }
@@ -89,7 +83,7 @@ export function createBodyReader(): BodyReader {
       list = 'outside'
       return true
     }
-    if (list === 'ends') throw refuse(where(), 'a comma is missing before it')
+    if (list === 'ends') throw refuse(where(), phrase.files.commaMissingBefore)
     list = line.endsWith(',') ? 'goesOn' : 'ends'
     read(line.endsWith(',') ? line.slice(0, -1) : line)
     return false
@@ -109,10 +103,7 @@ export function createBodyReader(): BodyReader {
         }
         case 'hash': {
           const value = readField(line, 'recordHash', where())
-          if (value === null)
-            throw new SessionFileError(
-              'The file was made from a session script, not from a recorded session: it cannot be imported.',
-            )
+          if (value === null) throw new SessionFileError(phrase.files.fileMadeSession)
           recordHash = check(hash, value, where())
           part = 'records'
           recordsFrom = number + 2
@@ -144,11 +135,11 @@ export function createBodyReader(): BodyReader {
           part = 'end'
           return
         case 'end':
-          throw refuse(where(), 'something follows the end')
+          throw refuse(where(), phrase.files.somethingFollowsEnd)
       }
     },
     end() {
-      if (part !== 'end') throw refuse(where(), 'the rest is missing')
+      if (part !== 'end') throw refuse(where(), phrase.files.restMissing)
       const file = { session: known(), recordHash, records, readings }
       checkMarks(file)
       return file
@@ -159,7 +150,7 @@ export function createBodyReader(): BodyReader {
 /** The value of `"name":value,`. */
 function readField(line: string, name: string, where: string, end = ','): unknown {
   const start = `"${name}":`
-  if (!line.startsWith(start) || !line.endsWith(end)) throw refuse(where, `"${name}" is missing`)
+  if (!line.startsWith(start) || !line.endsWith(end)) throw refuse(where, phrase.files.isMissing(name))
   return parseExactly(line.slice(start.length, line.length - end.length), where)
 }
 
@@ -169,10 +160,10 @@ function parseExactly(text: string, where: string): unknown {
   try {
     value = JSON.parse(text)
   } catch {
-    throw refuse(where, 'it is not JSON')
+    throw refuse(where, phrase.files.notJson)
   }
   checkShape(value, where)
-  if (JSON.stringify(value) !== text) throw refuse(where, 'it is not of the known form')
+  if (JSON.stringify(value) !== text) throw refuse(where, phrase.files.notKnownForm)
   return value
 }
 
@@ -182,7 +173,7 @@ function check<S extends z.ZodType>(schema: S, value: unknown, where: string): z
   if (parsed.success) return value as z.infer<S>
   const issue = parsed.error.issues[0]
   const field = issue?.path.join('.')
-  const what = (issue?.message ?? 'not of the known form').replace(/\.$/, '')
+  const what = (issue?.message ?? phrase.files.notKnownForm2).replace(/\.$/, '')
   throw refuse(where, field ? `${field}: ${what}` : what)
 }
 

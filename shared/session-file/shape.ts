@@ -1,3 +1,4 @@
+import { phrase } from '../words/host.ts'
 import { SessionFileError } from './format.ts'
 
 /** What Vigil writes is four levels deep at most; a line that goes on and on is no line of ours. */
@@ -14,15 +15,15 @@ const FORBIDDEN = /(?![\t\n])\p{Cc}/u
  * @throws SessionFileError
  */
 export function checkShape(value: unknown, where: string, depth = 0): void {
-  if (depth > MOST_DEPTH) throw refuse(where, 'it is nested too deeply')
+  if (depth > MOST_DEPTH) throw refuse(where, phrase.files.nestedTooDeeply)
   if (typeof value === 'string') {
-    if (value.length > MOST_TEXT) throw refuse(where, 'a text is too long')
-    if (FORBIDDEN.test(value) || !value.isWellFormed()) throw refuse(where, 'a text holds control characters')
+    if (value.length > MOST_TEXT) throw refuse(where, phrase.files.textTooLong)
+    if (FORBIDDEN.test(value) || !value.isWellFormed()) throw refuse(where, phrase.files.textHoldsControl)
   } else if (Array.isArray(value)) {
     for (const item of value) checkShape(item, where, depth + 1)
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, item] of Object.entries(value)) {
-      if (!KEY.test(key)) throw refuse(where, 'a field has a name that is none')
+      if (!KEY.test(key)) throw refuse(where, phrase.files.fieldNameNone)
       checkShape(item, where, depth + 1)
     }
   }
@@ -30,7 +31,5 @@ export function checkShape(value: unknown, where: string, depth = 0): void {
 
 /** The sentence for a line that Vigil did not write. */
 export function refuse(where: string, what: string): SessionFileError {
-  return new SessionFileError(
-    `The file is not one that Vigil wrote: ${where}, ${what}; export the session again.`,
-  )
+  return new SessionFileError(phrase.files.fileNotOneVigilWrote(where, what))
 }

@@ -4,6 +4,7 @@ import type { Enrolled, SignedIn } from '../../../shared/ipc/people.ts'
 import { type RequestName, requests } from '../../../shared/ipc.ts'
 import { tidyName, whyNotNewName } from '../../../shared/people/names.ts'
 import { demoNurse, type Person, type Role } from '../../../shared/roles.ts'
+import { phrase } from '../../../shared/words/host.ts'
 import { refusal } from '../../../shared/words/refusal.ts'
 import { dayOf, giveCode, resetPin, tellAll, whyMustStay } from '../people/changes.ts'
 import { findLookAlike, looksReserved } from '../people/look-alike.ts'
@@ -220,9 +221,8 @@ function requireAnotherAdmin(core: CoreServices, person: Person): void {
 }
 
 function howToGetPin(core: CoreServices, { name }: Person): string {
-  if (core.register.personNamed(name) && !isSetUp(core.register))
-    return `${name} has no PIN yet: set up this clinic first; its administrator then gives a code for one.`
-  return `${name} has no PIN yet: an administrator gives a code for one.`
+  if (core.register.personNamed(name) && !isSetUp(core.register)) return phrase.core.noPinYet(name)
+  return phrase.core.noPinYetAdministrator(name)
 }
 
 function isRequest(name: string): name is RequestName {

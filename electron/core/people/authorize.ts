@@ -4,6 +4,7 @@ import type { Proofs, RequestName } from '../../../shared/ipc.ts'
 import { carers } from '../../../shared/record/parts.ts'
 import { demoNurse, type Person, type Role } from '../../../shared/roles.ts'
 import { english as words } from '../../../shared/words/en/index.ts'
+import { phrase } from '../../../shared/words/host.ts'
 import { refusal } from '../../../shared/words/refusal.ts'
 import { Refusal } from '../refusal.ts'
 import type { CoreServices, Sender } from '../services.ts'
@@ -150,7 +151,7 @@ function findSecond(
 
 function sayWhoElse({ roles, ofOtherRole }: SecondPerson, first: Person): string {
   const able = ofOtherRole ? roles.filter(role => role !== first.role) : roles
-  return `This needs a second person: ${listRoles(able)}.`
+  return phrase.core.needsSecondPerson(listRoles(able))
 }
 
 /** @throws Refusal */
@@ -166,7 +167,7 @@ function requireRole(
   const allowed = able === 'anyWindow' || able.includes(person.role)
   const pin = pinWanted(wanted, payload)
   if (!allowed) {
-    const needs = `${person.name} is ${person.role}; this needs ${listRoles(able)}.`
+    const needs = phrase.core.isThisNeeds(person.name, person.role, listRoles(able))
     // Somebody beside may give the PIN for it.
     throw new Refusal(needs, pin === 'none' || isFinal ? 'forbidden' : 'pin')
   }
@@ -199,5 +200,5 @@ function named(payload: object): string | null {
 function listRoles(roles: Access['roles']): string {
   if (roles === 'anyWindow') return 'anybody'
   const list: readonly Role[] = roles
-  return list.length < 2 ? list.join('') : `${list.slice(0, -1).join(', ')} or ${list.at(-1)}`
+  return list.length < 2 ? list.join('') : phrase.core.or(list.slice(0, -1).join(', '), String(list.at(-1)))
 }

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { CODE_DIGITS } from '../../../shared/people/secret-rules.ts'
 import type { Person } from '../../../shared/roles.ts'
 import { DAY_MS } from '../../../shared/time.ts'
+import { phrase } from '../../../shared/words/host.ts'
 import type { Credentials, PersonRecord } from '../contracts/people.ts'
 import type { Secrets } from '../contracts/secrets.ts'
 import { isAdmin } from './people.ts'
@@ -72,9 +73,7 @@ export function whyMustStay(records: readonly PersonRecord[], person: Person): s
   const others = records.filter(
     known => isAdmin(known.person) && known.person.id !== person.id && known.credentials.secret !== undefined,
   )
-  return others.length > 0
-    ? null
-    : `${person.name} is the last administrator with a PIN: enrol another one first.`
+  return others.length > 0 ? null : phrase.core.lastAdministratorPin(person.name)
 }
 
 export function dayOf(wallMs: number): string {

@@ -1,10 +1,7 @@
 import type { Access } from '../../../shared/ipc/access.ts'
+import { phrase } from '../../../shared/words/host.ts'
 import { Refusal } from '../refusal.ts'
 import type { CoreServices } from '../services.ts'
-
-/** Where the Demo nurse may not be, in one sentence with what to do. */
-const NOT_DEMO =
-  'The Demo nurse is for simulated rooms only: set up the clinic, or sign in, with the button that shows who is here.'
 
 /**
  * What the built-in Demo nurse may: nothing that reaches a patient or a monitor of this clinic. Until anybody is known here there is
@@ -20,7 +17,7 @@ export async function requireForDemo(
   const isBare = core.register.people().length === 0
   if (may === 'yes' || (may === 'unlessSetUp' && isBare)) return
   if (may === 'simulated' && (await isSimulated(core, payload, isBare))) return
-  throw new Refusal(NOT_DEMO, 'forbidden')
+  throw new Refusal(phrase.core.demoNurseSimulated, 'forbidden')
 }
 
 /** Is everything simulated that this names? What is not there at all is refused later, in its own words. */

@@ -1,6 +1,7 @@
 import { tidySecret, whyNotSecret } from '../../../shared/people/secret-rules.ts'
 import type { Person } from '../../../shared/roles.ts'
 import { MINUTE_MS, SECOND_MS } from '../../../shared/time.ts'
+import { phrase } from '../../../shared/words/host.ts'
 import { refusal } from '../../../shared/words/refusal.ts'
 import type { Credentials } from '../contracts/people.ts'
 import { Refusal } from '../refusal.ts'
@@ -40,7 +41,7 @@ export async function checkSecret(
     return
   }
   const wait = tries.untilMonoMs - now().monoMs
-  const more = wait > 0 ? ` Wait ${sayLength(wait)} before the next try.` : ''
+  const more = wait > 0 ? phrase.core.waitBeforeNext(sayLength(wait)) : ''
   if (tries.wrong >= FREE_TRIES)
     core.note({
       event: 'system',

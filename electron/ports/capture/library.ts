@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { CaptureView } from '../../../shared/views.ts'
+import { phrase } from '../../../shared/words/host.ts'
 import { type Capture, CaptureError, readCapture } from './format.ts'
 
 /** Captures lie here in the data folder. */
@@ -15,11 +16,11 @@ export function captureFolder(dataDir: string): string {
  */
 export async function readCaptureFile(dataDir: string, id: string): Promise<Uint8Array> {
   // A name, never a path: nothing outside the folder can be asked for.
-  if (id !== basename(id) || !id.endsWith('.vcap')) throw new CaptureError(`“${id}” names no capture.`)
+  if (id !== basename(id) || !id.endsWith('.vcap')) throw new CaptureError(phrase.lines.namesNoCapture(id))
   try {
     return await readFile(join(captureFolder(dataDir), id))
   } catch {
-    throw new CaptureError(`There is no capture “${id}” any more.`)
+    throw new CaptureError(phrase.lines.noCaptureAny(id))
   }
 }
 

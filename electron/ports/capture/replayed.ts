@@ -1,3 +1,4 @@
+import { phrase } from '../../../shared/words/host.ts'
 import type { Timers } from '../../core/timers.ts'
 import { createListeners, type Transport, TransportError } from '../../link/index.ts'
 import type { Capture, CaptureRecord } from './format.ts'
@@ -27,7 +28,7 @@ export function createReplayedTransport(
       if (!isOpen) return
       if (!record) {
         isOpen = false
-        ended.tell('The capture has ended.')
+        ended.tell(phrase.lines.captureEnded)
         return
       }
       if (record.atMs > elapsedMs) {
@@ -46,7 +47,7 @@ export function createReplayedTransport(
       const elapsedMs = timers.now().monoMs - startMs
       // A line that comes back does not hear what was said in between.
       next = heard.findIndex(record => record.atMs >= elapsedMs)
-      if (next < 0) throw new TransportError('not-found', 'The capture has ended.')
+      if (next < 0) throw new TransportError('not-found', phrase.lines.captureEnded)
       isOpen = true
       cancel = timers.setTimer(1, playOn)
     },

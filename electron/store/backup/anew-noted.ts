@@ -1,5 +1,6 @@
 import { tidyName, whyNotName } from '../../../shared/people/names.ts'
 import { english as words } from '../../../shared/words/en/index.ts'
+import { phrase } from '../../../shared/words/host.ts'
 import { wordRefusal } from '../../../shared/words/refusal.ts'
 import type { KeySources } from '../keys/keys.ts'
 import { noteInRecord } from '../note.ts'
@@ -27,8 +28,7 @@ export function beginAnewNoted({ dataDir, sources, version, names, proved }: Ane
     const why = whyNotName(name)
     if (why) throw new Error(wordRefusal(why, words))
   }
-  if (first.toLowerCase() === second.toLowerCase())
-    throw new Error('Two different names are needed: nothing was done.')
+  if (first.toLowerCase() === second.toLowerCase()) throw new Error(phrase.backups.twoDifferentNames)
   const aside = beginAnew(dataDir, sources)
   const unproved = proved ? '' : ' (named by whoever was at this computer: no PIN could be asked for)'
   const detail = `The record was begun anew on the word of ${first} and ${second}${unproved}; what was there: ${aside ?? 'nothing'}`

@@ -2,6 +2,7 @@ import '../../process/private.ts'
 import { constants, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { assertNever } from '../../../shared/assert-never.ts'
+import { phrase } from '../../../shared/words/host.ts'
 import { say } from '../../process/say.ts'
 import { listSealedRecords } from '../delete/sealed-records.ts'
 import { asksLogin, keepKey } from '../keys/keep-key.ts'
@@ -20,7 +21,7 @@ import { tryBackup } from './try.ts'
  * a commit may wait.
  */
 
-if (!parentPort) throw new Error('This file is run as a thread of Vigil, not by itself.')
+if (!parentPort) throw new Error(phrase.processes.onlyThread)
 const sources = loginKeys(say)
 // Commits go before copies. On Linux a thread has a priority of its own; elsewhere it would be that of the whole process.
 if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW)

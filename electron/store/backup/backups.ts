@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { KeyPlace, PlaceSeen, TriedBackup } from '../../../shared/care-views.ts'
 import { SECOND_MS } from '../../../shared/time.ts'
+import { phrase } from '../../../shared/words/host.ts'
 import { say } from '../../process/say.ts'
 import { listSealedRecords, type SealedRecordsJob } from '../delete/sealed-records.ts'
 import type { GoneRecord } from '../delete/tombstones.ts'
@@ -95,7 +96,7 @@ export function createBackups({ dataDir, keys, sources, software, worker }: Back
       const problems = [
         ...copied.problems,
         ...kept,
-        ...(named !== null && !isThere ? [`${silentPlace(named)} It took no backup.`] : []),
+        ...(named !== null && !isThere ? [phrase.backups.tookNoBackup(silentPlace(named))] : []),
       ]
       for (const problem of problems) say(problem)
       return { ...copied, problems }
@@ -111,7 +112,7 @@ export function createBackups({ dataDir, keys, sources, software, worker }: Back
     },
     async tryOut(name) {
       if (!listBackups(folder).some(known => known.name === name))
-        throw new StoreError('missing', `There is no backup "${name}": choose one of the list.`)
+        throw new StoreError('missing', phrase.backups.noBackupChoose(name))
       const from = join(folder, name)
       if (worker) return inThread<TriedBackup>(worker, { kind: 'try', from, dataDir })
       return tryBackup(from, dataDir, sources)
@@ -150,7 +151,7 @@ export function createBackups({ dataDir, keys, sources, software, worker }: Back
         ? inThread<readonly string[]>(worker, { kind: 'purge', job })
         : purgeBackups(job, keys))
       return named !== null && !isThere
-        ? [...left, `${silentPlace(named)} Its backups are cleared at the next one.`]
+        ? [...left, phrase.backups.backupsClearedNext(silentPlace(named))]
         : left
     },
     spreadKeys(place) {
@@ -161,7 +162,7 @@ export function createBackups({ dataDir, keys, sources, software, worker }: Back
       spreadKeys(dataDir, null)
       const work = { kind: 'spreadKeys', dataDir, place } as const
       inThread<null>(worker, work, PLACE_MS, silentPlace(place)).catch((error: unknown) =>
-        say('The backups in the second place did not get the keys of now.', error),
+        say(phrase.backups.backupsSecondPlace, error),
       )
     },
     async checkPages() {
@@ -192,7 +193,7 @@ function removeOld(place: string): readonly string[] {
       rmSync(join(place, name), { recursive: true, force: true })
     return []
   } catch (error) {
-    return [`Old backups in ${place} could not be removed: ${explainPlace(error, place)}`]
+    return [phrase.backups.oldBackupsCould(place, explainPlace(error, place))]
   }
 }
 
@@ -230,7 +231,7 @@ export function inThread<T extends BackupResult>(
   worker: string | URL,
   work: BackupWork,
   patienceMs?: number,
-  late = 'It has not answered.',
+  late = phrase.backups.notAnswered,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const thread = new Worker(worker, { workerData: work })
@@ -247,6 +248,6 @@ export function inThread<T extends BackupResult>(
       else reject(new Error(word.message))
     })
     thread.once('error', reject)
-    thread.once('exit', code => reject(new Error(`the thread that copies ended with code ${code}`)))
+    thread.once('exit', code => reject(new Error(phrase.backups.threadCopiesEnded(code))))
   })
 }

@@ -11,6 +11,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { phrase } from '../../../shared/words/host.ts'
 import { FILE_MODE, FOLDER_MODE } from '../../process/tighten.ts'
 import type { Head } from '../chain.ts'
 import { syncFile, syncFolder } from '../durable.ts'
@@ -62,12 +63,11 @@ export interface Copied {
  */
 export function copyRecord(job: CopyJob): Copied {
   const [first, ...others] = job.places
-  if (first === undefined) throw new Error('No place for backups is named.')
+  if (first === undefined) throw new Error(phrase.backups.noPlaceBackups)
   const name = nameBackup(job.wallMs)
   const { sealed, ...made } = makeCopy(job, first, name)
   const problems = others.flatMap(place => {
-    if (isWithin(place, job.dataDir))
-      return [`${place} lies in the data folder and took no second copy: name a folder elsewhere.`]
+    if (isWithin(place, job.dataDir)) return [phrase.backups.liesDataFolder(place)]
     try {
       takeAlong(join(first, name), place, name, sealed)
       return []
@@ -90,7 +90,7 @@ function makeCopy(
     const path = join(part, BACKUP_DATABASE)
     const heldHead = copyFiles(job, path)
     const { head, sessions, without, sealed } = settle(path, job.databaseKey)
-    if (head.seq < heldHead.seq) throw new Error(`the copy ends at entry ${head.seq}, before ${heldHead.seq}`)
+    if (head.seq < heldHead.seq) throw new Error(phrase.backups.copyEndsEntry(head.seq, heldHead.seq))
     const problems = takeSealedAlong(sealed, job.dataDir, part, place)
     copyFileSync(keysPath(job.dataDir), join(part, BACKUP_KEYS))
     syncFile(path)
@@ -169,7 +169,7 @@ function settle(
     // Whoever asked puts it on the disk once, as a whole: each time more holds up commits.
     db.exec('PRAGMA synchronous = OFF; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE')
     const complaint = quickCheck(db)
-    if (complaint !== 'ok') throw new Error(`the copy is damaged (${complaint})`)
+    if (complaint !== 'ok') throw new Error(phrase.backups.copyDamaged(complaint))
     const count = (table: string) => number(db.prepare(`SELECT count(*) AS n FROM ${table}`).get() ?? {}, 'n')
     const [sessions, without] = [count('sessions'), count('tombstones')]
     return { head: readHead(db), sessions, without, sealed: readAllParts(prepareOnce(db)) }
@@ -180,7 +180,7 @@ function settle(
 
 /** A whole backup at another place. */
 function takeAlong(from: string, place: string, name: string, sealed: readonly SealedFile[]): void {
-  if (!existsSync(place)) throw new Error('it is not there: connect it, or name another place')
+  if (!existsSync(place)) throw new Error(phrase.backups.notConnectName)
   const part = join(place, `${name}.part`)
   rmSync(part, { recursive: true, force: true })
   mkdirSync(part, { mode: FOLDER_MODE })
@@ -189,7 +189,7 @@ function takeAlong(from: string, place: string, name: string, sealed: readonly S
       copyFileSync(join(from, file), join(part, file))
       syncFile(join(part, file))
       if (statSync(join(part, file)).size !== statSync(join(from, file)).size)
-        throw new Error(`${file} was cut`)
+        throw new Error(phrase.backups.wasCut(file))
     }
     takeSealedAlong(sealed, from, part, place)
     rmSync(join(place, name), { recursive: true, force: true })

@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { z } from 'zod'
 import { SECOND_MS } from '../../../shared/time.ts'
+import { phrase } from '../../../shared/words/host.ts'
 
 /** How long a start waits for a share whose server has gone, which lets whoever reads it wait for ever. */
 const PATIENCE_MS = 8 * SECOND_MS
 
 /** What is said of a place that does not answer. */
-export const silentPlace = (place: string): string =>
-  `${place} does not answer: check its disk or its connection.`
+export const silentPlace = (place: string): string => phrase.backups.doesNotAnswer(place)
 
 const found = z.object({ name: z.string(), manifest: z.string() })
 

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { phrase } from '../../../shared/words/host.ts'
 import { type LyingPeople, readPeopleOf } from '../as-it-lies.ts'
 import type { Head } from '../chain.ts'
 import { findEditedEnd } from '../edited-ends.ts'
@@ -60,39 +61,32 @@ export function checkBackup(from: string, dataDir: string, sources: KeySources):
 
 /** @throws StoreError with what is wrong with it */
 export function openBackup(from: string, dataDir: string, sources: KeySources): OpenedBackup {
-  if (!existsSync(from)) throw new StoreError('missing', `There is no backup ${from}: name its folder.`)
+  if (!existsSync(from)) throw new StoreError('missing', phrase.backups.noBackupName(from))
   const isFolder = statSync(from).isDirectory()
   const database = databaseOf(from)
   if (!existsSync(database))
-    throw new StoreError('missing', `${from} is no backup of Vigil: name a folder like ${nameBackup(0)}.`)
+    throw new StoreError('missing', phrase.backups.noBackupVigil(from, nameBackup(0)))
   const slots = newestSlots(from, dataDir)
-  if (!slots) throw new StoreError('keys', `The backup ${from} has no keys: copy vigil.keys beside it.`)
+  if (!slots) throw new StoreError('keys', phrase.backups.backupNoKeys(from))
   const keys = openSlots(slots, from, dataDir, sources)
   const manifest = isFolder ? readManifest(from) : null
   if (isFolder && (!manifest || !isOwnManifest(manifest, keys.backup)))
-    throw new StoreError(
-      'damaged',
-      `The manifest of the backup ${from} is missing or was changed: use another one.`,
-    )
+    throw new StoreError('damaged', phrase.backups.manifestBackupMissing(from))
   const db = openEngine(database, { key: keys.database, readOnly: true })
   try {
     if (quickCheck(db) !== 'ok') throw unusable(from)
     const head = readHead(db)
     if (manifest && !mayEndAt(manifest, head))
-      throw new StoreError('damaged', `The backup ${from} is not what its manifest says: use another one.`)
+      throw new StoreError('damaged', phrase.backups.backupNotWhat(from))
     const version = pragma(db, 'user_version')
     const strange = findForeignTrigger(db, version)
-    if (strange !== null)
-      throw new StoreError(
-        'damaged',
-        `The backup ${from} has the ${strange}, which Vigil did not make so: use another one.`,
-      )
+    if (strange !== null) throw new StoreError('damaged', phrase.backups.backupWhichVigil(from, strange))
     const isNow = version === newestOf(migrations)
     const edited = isNow ? findEditedEnd(db, keys.signing.publicKey) : null
     if (edited)
       throw new StoreError(
         'damaged',
-        `The backup ${from} was edited past Vigil where it ends (${edited.table} ${edited.seq}: ${edited.reason}): use another one.`,
+        phrase.backups.backupEditedPast(from, edited.table, edited.seq, edited.reason),
       )
     const sealed = isNow ? readAllParts(prepareOnce(db)) : []
     return {
@@ -146,15 +140,12 @@ function openSlots(slots: KeysFile, from: string, dataDir: string, sources: KeyS
   } catch (error) {
     const here = existsSync(keysPath(dataDir)) ? readKeysFile(keysPath(dataDir)) : null
     if (!here || here.id === slots.id || !(error instanceof StoreError)) throw error
-    throw new StoreError(
-      'keys',
-      `The backup ${from} is under other keys than the record here: give the recovery code that was printed before it got new ones (--code).`,
-    )
+    throw new StoreError('keys', phrase.backups.backupUnderOther(from))
   }
 }
 
 const unusable = (from: string): StoreError =>
-  new StoreError('damaged', `The backup ${from} is damaged: use another one.`)
+  new StoreError('damaged', phrase.backups.backupDamagedUse(from))
 
 function slotsOf(from: string, dataDir: string): string {
   const beside = join(from, BACKUP_KEYS)

@@ -1,6 +1,7 @@
 import { accessSync, constants, mkdtempSync, realpathSync, rmdirSync, statSync } from 'node:fs'
 import { dirname, isAbsolute, join } from 'node:path'
 import type { PlaceSeen } from '../../../shared/care-views.ts'
+import { phrase } from '../../../shared/words/host.ts'
 import { systemCode } from '../errors.ts'
 import { type BackupName, listBackups } from '../files.ts'
 import { StoreError } from '../types.ts'
@@ -50,12 +51,12 @@ export function explainPlace(error: unknown, place: string): string {
     case 'ENOSPC':
     case 'EDQUOT':
     case 'SQLITE_FULL':
-      return `The disk with ${place} is full: free some space there.`
+      return phrase.backups.diskFullFree(place)
     case 'ENOTDIR':
     case 'EEXIST':
-      return isFolder(place) ? cannotWrite(place) : `${place} is a file, not a folder: name a folder.`
+      return isFolder(place) ? cannotWrite(place) : phrase.backups.fileNotFolder(place)
     case 'ENOENT':
-      return `There is no folder ${place}: connect its disk, or make it first.`
+      return phrase.backups.noFolderConnect(place)
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
@@ -63,17 +64,16 @@ export function explainPlace(error: unknown, place: string): string {
     case 'SQLITE_READONLY':
       return cannotWrite(place)
     default:
-      return `The place ${place} took no backup: ${error instanceof Error ? error.message : String(error)}`
+      return phrase.backups.placeTookNo(place, error instanceof Error ? error.message : String(error))
   }
 }
 
 function whyNotElsewhere(dataDir: string, place: string): string | null {
-  if (!isAbsolute(place)) return `${place} is no whole path: name the folder from the root of its disk.`
+  if (!isAbsolute(place)) return phrase.backups.noWholePath(place)
   // One disaster, or one wrong hand, must not reach both.
-  if (lies(place, dataDir) || lies(dataDir, place))
-    return `${place} is not apart from the record in ${dataDir}: name a folder elsewhere, best on another disk.`
-  if (!isThere(place)) return `There is no folder ${place}: connect its disk, or make it first.`
-  return isFolder(place) ? null : `${place} is a file, not a folder: name a folder.`
+  if (lies(place, dataDir) || lies(dataDir, place)) return phrase.backups.notApartRecord(place, dataDir)
+  if (!isThere(place)) return phrase.backups.noFolderConnect(place)
+  return isFolder(place) ? null : phrase.backups.fileNotFolder(place)
 }
 
 /** Does one lie in the other, or is it the same? By links too, and in whatever letters it is written. */
@@ -119,8 +119,7 @@ function whyNotWritten(place: string): string | null {
   }
 }
 
-const cannotWrite = (place: string): string =>
-  `Vigil cannot write to ${place}: give its user the right to, or name another folder.`
+const cannotWrite = (place: string): string => phrase.backups.vigilCannotWrite(place)
 
 const isThere = (place: string): boolean => statOf(place) !== null
 const isFolder = (place: string): boolean => statOf(place)?.isDirectory() === true

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { phrase } from '../../../shared/words/host.ts'
 import type { Head } from '../chain.ts'
 import { createChains } from '../chains.ts'
 import { clearFiles } from '../delete/clear-files.ts'
@@ -50,7 +51,7 @@ export function purgeBackups(job: PurgeJob, keys: Keys): readonly string[] {
     if (!existsSync(place)) {
       // Before its first backup a record has no such folder of its own.
       if (place === backupsPath(job.dataDir)) return []
-      return [`The place ${place} is not there: its backups are cleared when it is connected again.`]
+      return [phrase.backups.placeNotBackups(place)]
     }
     const copies = copiesIn(place)
     if (copies instanceof StoreError) return [copies.message]
@@ -60,7 +61,7 @@ export function purgeBackups(job: PurgeJob, keys: Keys): readonly string[] {
         return []
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error)
-        return [`The backup ${join(place, name)} may still hold what was deleted (${why}): remove it.`]
+        return [phrase.backups.backupMayStill(join(place, name), why)]
       }
     })
   })
@@ -71,7 +72,7 @@ export function purgeBackups(job: PurgeJob, keys: Keys): readonly string[] {
 function listAside(dataDir: string): readonly string[] {
   const folder = asidePath(dataDir)
   if (!existsSync(folder) || readdirSync(folder).length === 0) return []
-  return [`${folder} may still hold what was deleted: look what of it is still needed, and remove the rest.`]
+  return [phrase.backups.mayStillHold(folder)]
 }
 
 /** What was deleted from a record. @throws what SQLite says */
@@ -89,7 +90,7 @@ function copiesIn(place: string): readonly string[] | StoreError {
   try {
     return listCopies(place)
   } catch (error) {
-    return new StoreError('denied', `${explainPlace(error, place)} Its backups are cleared at the next one.`)
+    return new StoreError('denied', phrase.backups.backupsClearedNext(explainPlace(error, place)))
   }
 }
 
@@ -106,7 +107,7 @@ function purgeOne(path: string, job: PurgeJob, keys: Keys, gone: readonly Tombst
   }
   const manifest = readManifest(path)
   if (!manifest || manifest.keys !== keys.id || !isOwnManifest(manifest, keys.backup))
-    throw new Error('it does not open by the keys of this record')
+    throw new Error(phrase.backups.doesNotOpen)
   if ((manifest.without ?? 0) >= gone.length) return
   purgeFolder(path, manifest, job, keys, gone)
   clearFiles(path, gone)
@@ -178,10 +179,10 @@ export function purgeDatabase(
     const held = listHeld(db, gone)
     if (held.length === 0) return null
     const strange = findForeignTrigger(db, pragma(db, 'user_version'))
-    if (strange !== null) throw new Error(`it has the ${strange}, which Vigil did not make so`)
+    if (strange !== null) throw new Error(phrase.backups.whichVigilDid(strange))
     migrate(db, migrations)
     const edited = findEditedEnd(db, keys.signing.publicKey)
-    if (edited) throw new Error(`it was edited past Vigil where it ends (${edited.table} ${edited.seq})`)
+    if (edited) throw new Error(phrase.backups.editedPastVigil(edited.table, edited.seq))
     watchGoverned(db)
     const prepare = prepareOnce(db)
     const chains = createChains(prepare, keys.signing)
@@ -191,7 +192,7 @@ export function purgeDatabase(
     const last = number(prepare('SELECT max(mono_ms) AS mono FROM log').get() ?? {}, 'mono')
     const at = { monoMs: last, wallMs }
     for (const tombstone of held) atomically(() => removeSession(prepare, chains, own, at, tombstone))
-    if (quickCheck(db) !== 'ok') throw new Error('it is damaged')
+    if (quickCheck(db) !== 'ok') throw new Error(phrase.backups.itIsDamaged)
     return {
       head: readHead(db),
       sessions: number(prepare('SELECT count(*) AS n FROM sessions').get() ?? {}, 'n'),

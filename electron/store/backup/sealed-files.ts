@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, linkSync, mkdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { phrase } from '../../../shared/words/host.ts'
 import { FOLDER_MODE } from '../../process/tighten.ts'
 import { syncFile, syncFolder } from '../durable.ts'
 import { type Part, pathOf } from '../seal/parts.ts'
@@ -28,12 +29,7 @@ export function takeSealedAlong(
     copyFileSync(keys, join(to, SESSION_KEYS))
     syncFile(join(to, SESSION_KEYS))
   }
-  const lost =
-    files.length > 0 && !existsSync(keys)
-      ? [
-          `The keys of sealed sessions ${keys} are missing: restore them from an earlier backup; without them no sealed session opens.`,
-        ]
-      : []
+  const lost = files.length > 0 && !existsSync(keys) ? [phrase.backups.keysSealedSessions(keys)] : []
   const others = listPlace(place)
     .map(({ name }) => join(place, name))
     .reverse()
@@ -44,8 +40,7 @@ export function takeSealedAlong(
       .map(folder => pathOf(folder, file))
       .filter(path => sizeOf(path) === bytes)
     const [first] = sources
-    if (first === undefined)
-      return [`The sealed session ${pathOf(from, file)} is missing or was changed: "vigil verify" names it.`]
+    if (first === undefined) return [phrase.backups.sealedSessionMissing(pathOf(from, file))]
     mkdirSync(dirname(target), { recursive: true, mode: FOLDER_MODE })
     folders.add(dirname(target))
     if (!sources.some(source => linked(source, target))) copy(first, target)

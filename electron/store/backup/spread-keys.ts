@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { phrase } from '../../../shared/words/host.ts'
 import { say } from '../../process/say.ts'
 import { backupsPath } from '../files.ts'
 import { keysPath, readKeysFile, writeKeysFile } from '../keys/slots.ts'
@@ -23,7 +24,7 @@ export function spreadKeys(dataDir: string, place: string | null): void {
       try {
         if (readKeysFile(path)?.id === now.id) writeKeysFile(path, now)
       } catch (error) {
-        say(`The keys of the backup ${path} could not be brought up to date.`, error)
+        say(phrase.backups.keysBackupCould(path), error)
       }
     }
 }
@@ -31,6 +32,6 @@ export function spreadKeys(dataDir: string, place: string | null): void {
 /** The same, for whoever waits for it: a second place that does not answer keeps what it has, which is said. */
 export function spreadAnswering(dataDir: string, place: string | null): void {
   const isSilent = place !== null && lookForNewest(place) === 'silent'
-  if (isSilent) say(`${silentPlace(place)} Its backups did not get the keys of now.`)
+  if (isSilent) say(phrase.backups.backupsDidNot(silentPlace(place)))
   spreadKeys(dataDir, isSilent ? null : place)
 }

@@ -1,4 +1,5 @@
 import type { TriedBackup } from '../../../shared/care-views.ts'
+import { phrase } from '../../../shared/words/host.ts'
 import type { KeySources } from '../keys/keys.ts'
 import { checkBackup } from './open-backup.ts'
 
@@ -7,9 +8,9 @@ export function tryBackup(from: string, dataDir: string, sources: KeySources): T
   const { sessions, head, verified } = checkBackup(from, dataDir, sources)
   const { firstBroken } = verified ?? {}
   const problem = !verified
-    ? 'It has an older layout: the next start brings it up to date.'
+    ? phrase.backups.olderLayoutNext
     : firstBroken
-      ? `Its chain is broken at ${firstBroken.table} ${firstBroken.seq}: ${firstBroken.reason}.`
+      ? phrase.backups.chainBroken(firstBroken.table, firstBroken.seq, firstBroken.reason)
       : null
   return { ok: verified === null || verified.ok, sessions, entries: head.seq, problem }
 }

@@ -1,6 +1,7 @@
 import type { DeletionDone, DueDeletion } from '../../../shared/care-views.ts'
 import { readKeepYears } from '../../../shared/record-times.ts'
 import type { Instant } from '../../../shared/time.ts'
+import { phrase } from '../../../shared/words/host.ts'
 import type { Deletion } from '../../core/contracts/record.ts'
 import { say } from '../../process/say.ts'
 import type { Backups } from '../backup/backups.ts'
@@ -55,7 +56,7 @@ export function createDeleting(options: DeletingOptions): Deleting {
       db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
     } catch (error) {
       // A reader holds it: the next checkpoint does it.
-      say('The write-ahead log of the record could not be emptied at once.', error)
+      say(phrase.sealed.writeAheadLog, error)
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Instant } from '../../../shared/time.ts'
+import { phrase } from '../../../shared/words/host.ts'
 import type { Deletion } from '../../core/contracts/record.ts'
 import { logOf } from '../chain.ts'
 import type { Chains } from '../chains.ts'
@@ -23,15 +24,11 @@ export function makeTombstone(
   wallMs: number,
 ): Tombstone {
   const row = prepare('SELECT closed_wall_ms, own_log FROM sessions WHERE id = ?').get(sessionId)
-  if (!row) throw new StoreError('missing', `There is no session "${sessionId}": choose one of the list.`)
+  if (!row) throw new StoreError('missing', phrase.sealed.noSessionChoose(sessionId))
   if (row['closed_wall_ms'] === null)
-    throw new StoreError('denied', `The session ${sessionId} is open: close it first.`)
+    throw new StoreError('denied', phrase.sealed.sessionOpenClose(sessionId))
   const log = chains.sessionLogEnd(sessionId)
-  if (!log)
-    throw new StoreError(
-      'denied',
-      `The session ${sessionId} was begun by an earlier Vigil, which wrote it into the log of the installation: that is never cut, and the session stays.`,
-    )
+  if (!log) throw new StoreError('denied', phrase.sealed.sessionBegunEarlier(sessionId))
   const live = prepare('SELECT seq, hash FROM session_log WHERE session_id = ? ORDER BY seq').all(sessionId)
   return {
     sessionId,

@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { phrase } from '../../../shared/words/host.ts'
 import { writeDurably } from '../durable.ts'
 import { StoreError } from '../types.ts'
 import { KEY_BYTES } from './derive.ts'
@@ -18,20 +19,15 @@ export function keyFilePath(dataDir: string, env: Env, ofSlot?: string): string 
 /** null: there is none. @throws StoreError 'keys' when it is no key, or others of this computer can read it */
 export function readKeyFile(path: string): Uint8Array | null {
   if (!existsSync(path)) return null
-  if (statSync(path).isDirectory())
-    throw new StoreError('keys', `The key file ${path} is a folder: name a file with VIGIL_KEY_FILE.`)
+  if (statSync(path).isDirectory()) throw new StoreError('keys', phrase.keys.keyFileFolder(path))
   if (process.platform !== 'win32' && (lstatSync(path).mode & 0o077) !== 0)
-    throw new StoreError(
-      'keys',
-      `The key file ${path} can be read by other logins of this computer: close it (chmod 600), and make a new one with "vigil keys file".`,
-    )
+    throw new StoreError('keys', phrase.keys.keyFileCan(path))
   const secret = FORM.exec(readFileSync(path, 'utf8').trim())?.[1]
-  if (secret === undefined)
-    throw new StoreError('keys', `${path} is no key file of Vigil: name the right one with VIGIL_KEY_FILE.`)
+  if (secret === undefined) throw new StoreError('keys', phrase.keys.noKeyFile(path))
   return Buffer.from(secret, 'hex')
 }
 
 export function writeKeyFile(path: string, secret: Uint8Array): void {
-  if (secret.length !== KEY_BYTES) throw new RangeError(`The secret of a key file has ${KEY_BYTES} bytes.`)
+  if (secret.length !== KEY_BYTES) throw new RangeError(phrase.keys.secretKeyFile(KEY_BYTES))
   writeDurably(path, `vigil-key-1 ${Buffer.from(secret).toString('hex')}\n`)
 }

@@ -1,6 +1,7 @@
 import { existsSync, rmSync, statSync } from 'node:fs'
 import { isAbsolute, join, relative, resolve } from 'node:path'
 import type { KeyPlace } from '../../../shared/care-views.ts'
+import { phrase } from '../../../shared/words/host.ts'
 import { StoreError } from '../types.ts'
 import { keyFilePath } from './file-secret.ts'
 import { addFileSlot, addOsSlot, describeKeys, type KeySources, openKeys, removeSlot } from './keys.ts'
@@ -23,19 +24,17 @@ export function keepKey(dataDir: string, place: KeyPlace, sources: KeySources): 
     for (const kind of ['file', 'os'] as const) if (hasSlot(dataDir, kind)) removeSlot(dataDir, kind)
   } else if (place.where === 'login') {
     requireProvedCode(dataDir)
-    if (!sources.os)
-      throw new StoreError('keys', 'The key store of this login is not asked here: use a key file.')
+    if (!sources.os) throw new StoreError('keys', phrase.keys.keyStoreLogin)
     try {
       addOsSlot(dataDir, keys, sources.os, sources)
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error)
-      throw new StoreError('keys', `The key store of this login took no key (${why}): use a key file.`)
+      throw new StoreError('keys', phrase.keys.keyStoreLoginTook(why))
     }
     removeSlot(dataDir, 'file')
   } else {
     const path = pathIn(dataDir, place.folder)
-    if (sources.env['VIGIL_KEY_FILE'])
-      throw new StoreError('keys', 'VIGIL_KEY_FILE names the key file already: change it there.')
+    if (sources.env['VIGIL_KEY_FILE']) throw new StoreError('keys', phrase.keys.vigilKeyFile)
     if (path !== before) requireProvedCode(dataDir)
     addFileSlot(dataDir, keys, sources, 'keep', path)
     if (hasSlot(dataDir, 'os')) removeSlot(dataDir, 'os')
@@ -69,25 +68,15 @@ function hasSlot(dataDir: string, kind: 'file' | 'os'): boolean {
 /** A place that is lost must not be the record's end. @throws StoreError */
 function requireProvedCode(dataDir: string): void {
   if (describeKeys(dataDir).some(({ proved }) => proved === true)) return
-  throw new StoreError(
-    'keys',
-    'Print a recovery sheet and type its code back first: a key may be lost with its place.',
-  )
+  throw new StoreError('keys', phrase.keys.printRecoverySheet)
 }
 
 /** @throws StoreError */
 function pathIn(dataDir: string, folder: string | null): string {
   if (folder === null) return keyFilePath(dataDir, {})
   if (!isAbsolute(folder) || !existsSync(folder) || !statSync(folder).isDirectory())
-    throw new StoreError(
-      'keys',
-      `${folder} is no folder here: name one with its whole path, and connect its disk.`,
-    )
+    throw new StoreError('keys', phrase.keys.noFolderName(folder))
   const isInside = !relative(resolve(dataDir), resolve(folder)).startsWith('..')
-  if (isInside)
-    throw new StoreError(
-      'keys',
-      `${folder} is in the data folder: whoever takes the record would take the key along.`,
-    )
+  if (isInside) throw new StoreError('keys', phrase.keys.dataFolderWhoever(folder))
   return join(resolve(folder), 'vigil.key')
 }

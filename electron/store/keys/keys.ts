@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { phrase } from '../../../shared/words/host.ts'
 import { StoreError } from '../types.ts'
 import { type DerivedKeys, derive, deriveKeys, KEY_BYTES } from './derive.ts'
 import { type Env, keyFilePath, readKeyFile, writeKeyFile } from './file-secret.ts'
@@ -54,11 +55,7 @@ export function makeKeys(dataDir: string, sources: KeySources): Keys {
 /** @throws StoreError 'keys' where no slot opens, saying what was tried and what to do */
 export function openKeys(dataDir: string, sources: KeySources): Keys {
   const file = readKeysFile(keysPath(dataDir))
-  if (!file)
-    throw new StoreError(
-      'keys',
-      `The keys of the record in ${dataDir} are missing: put vigil.keys back, or restore with "vigil restore FROM --code CODE".`,
-    )
+  if (!file) throw new StoreError('keys', phrase.keys.keysRecordMissing(dataDir))
   return openFrom(file, dataDir, sources)
 }
 
@@ -81,14 +78,8 @@ export function openFrom(file: KeysFile, dataDir: string, sources: KeySources): 
     tried.push(found.wrong)
   }
   if (sources.code === undefined && isByCode(file))
-    throw new StoreError(
-      'keys',
-      `The record in ${dataDir} is opened by its recovery code at each start: type it (--code CODE).`,
-    )
-  throw new StoreError(
-    'keys',
-    `The record in ${dataDir} stays closed: ${[...new Set(tried)].join('; ')}. Put the right key back, or open it with the recovery code: "vigil keys recover --code CODE".`,
-  )
+    throw new StoreError('keys', phrase.keys.recordOpenedRecovery(dataDir))
+  throw new StoreError('keys', phrase.keys.recordStaysClosed(dataDir, [...new Set(tried)].join('; ')))
 }
 
 /** Nothing opens the record but a code that somebody types. */
@@ -153,10 +144,7 @@ export function addOsSlot(dataDir: string, keys: Keys, os: OsStore, sources: Key
   const name = `record ${keys.id}`
   os.write(name, secret)
   if (!Buffer.from(os.read(name) ?? []).equals(secret))
-    throw new StoreError(
-      'keys',
-      'The key store of this login does not give back what was put in: use a key file.',
-    )
+    throw new StoreError('keys', phrase.keys.keyStoreLoginDoes)
   replaceSlot(dataDir, 'os', makeSlot('os', name, secret, keys.master, sources))
 }
 
@@ -165,10 +153,7 @@ export function removeSlot(dataDir: string, kind: SlotKind): void {
   const file = requireFile(dataDir)
   const left = file.slots.filter(slot => slot.kind !== kind)
   if (!left.some(slot => slot.kind !== 'recovery' || slot.proved))
-    throw new StoreError(
-      'keys',
-      'Without this key nothing would open the record any more: add another one first, and prove it.',
-    )
+    throw new StoreError('keys', phrase.keys.withoutKeyNothing)
   writeKeysFile(keysPath(dataDir), { ...file, slots: left })
 }
 
@@ -224,11 +209,7 @@ function keysOf({ signing, pepper }: KeysFile, master: Uint8Array): Keys {
   const derived = deriveKeys(master)
   const carried =
     pepper === undefined ? derived.pepper : unwrapSecret(derive(master, 'pepper of before'), pepper, 'pepper')
-  if (!carried)
-    throw new StoreError(
-      'keys',
-      'The pepper of PINs in vigil.keys was changed: put back the copy of the newest backup.',
-    )
+  if (!carried) throw new StoreError('keys', phrase.keys.pepperPinsVigil)
   return { ...derived, pepper: carried, master, signing: openSigning(signing, master) }
 }
 
@@ -241,25 +222,25 @@ function secretOf(slot: Slot, dataDir: string, { env, os, code }: KeySources): S
     case 'file': {
       const path = keyFilePath(dataDir, env, slot.path)
       const secret = readKeyFile(path)
-      if (!secret) return { secret, why: `its key file ${path} is missing` }
-      return { secret, wrong: `the key in ${path} is another record's` }
+      if (!secret) return { secret, why: phrase.keys.keyFileMissing(path) }
+      return { secret, wrong: phrase.keys.keyAnotherRecord(path) }
     }
     case 'os': {
-      if (!os) return { secret: null, why: 'the key store of this login was not asked' }
+      if (!os) return { secret: null, why: phrase.keys.keyStoreLoginNot }
       try {
         const secret = os.read(slot.name)
-        if (!secret) return { secret, why: 'the key store of this login does not hold its key' }
-        return { secret, wrong: 'the key store of this login holds another key' }
+        if (!secret) return { secret, why: phrase.keys.keyStoreLoginDoesNot }
+        return { secret, wrong: phrase.keys.keyStoreLoginHolds }
       } catch (error) {
         const what = error instanceof Error ? error.message : String(error)
-        return { secret: null, why: `the key store of this login does not answer (${what})` }
+        return { secret: null, why: phrase.keys.keyStoreLoginDoesNotAnswer(what) }
       }
     }
     case 'recovery': {
-      if (code === undefined) return { secret: null, why: 'no recovery code was given' }
+      if (code === undefined) return { secret: null, why: phrase.keys.noRecoveryCode }
       const read = readCode(code)
       if (!read.ok) throw new StoreError('keys', read.error)
-      return { secret: read.bytes, wrong: 'the recovery code is of another record, or an older one' }
+      return { secret: read.bytes, wrong: phrase.keys.recoveryCodeAnother }
     }
   }
 }
@@ -299,7 +280,6 @@ export function replaceSlot(dataDir: string, kind: SlotKind, slot: Slot): void {
 
 function requireFile(dataDir: string): KeysFile {
   const file = readKeysFile(keysPath(dataDir))
-  if (!file)
-    throw new StoreError('keys', `${keysPath(dataDir)} is missing: put it back from the newest backup.`)
+  if (!file) throw new StoreError('keys', phrase.keys.missingPutBack(keysPath(dataDir)))
   return file
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { phrase } from '../../../shared/words/host.ts'
 
 /*
  * The recovery code: 160 random bits as 32 letters in eight groups, each with a check letter behind it, so that whoever
@@ -14,7 +15,7 @@ const BITS = 5
 
 /** @param bytes 20 random ones; gives `ABCD-E FGHJ-K …` */
 export function printCode(bytes: Uint8Array): string {
-  if (bytes.length !== CODE_BYTES) throw new RangeError(`A recovery code has ${CODE_BYTES} bytes.`)
+  if (bytes.length !== CODE_BYTES) throw new RangeError(phrase.keys.recoveryCodeBytes(CODE_BYTES))
   let bits = BigInt(`0x${Buffer.from(bytes).toString('hex')}`)
   let letters = ''
   for (let n = 0; n < GROUPS * IN_GROUP; n++) {
@@ -42,19 +43,18 @@ export function readCode(typed: string): ReadCode {
     .replaceAll(/[IL]/g, '1')
   const wanted = GROUPS * (IN_GROUP + 1)
   const strange = [...letters].find(letter => !LETTERS.includes(letter))
-  if (strange !== undefined)
-    return { ok: false, error: `The recovery code has no "${strange}": look at the sheet again.` }
+  if (strange !== undefined) return { ok: false, error: phrase.keys.recoveryCodeNo(strange) }
   if (letters.length !== wanted)
     return {
       ok: false,
-      error: `The recovery code has ${wanted} letters and digits, not ${letters.length}: type all ${GROUPS} groups.`,
+      error: phrase.keys.recoveryCodeLetters(wanted, letters.length, GROUPS),
     }
   let bits = 0n
   for (let group = 0; group < GROUPS; group++) {
     const start = group * (IN_GROUP + 1)
     const own = letters.slice(start, start + IN_GROUP)
     if (checkLetter(own, group) !== letters[start + IN_GROUP])
-      return { ok: false, error: `Group ${group + 1} of the recovery code is mistyped: look at it again.` }
+      return { ok: false, error: phrase.keys.groupRecoveryCode(group + 1) }
     for (const letter of own) bits = (bits << BigInt(BITS)) | BigInt(LETTERS.indexOf(letter))
   }
   return { ok: true, bytes: Buffer.from(bits.toString(16).padStart(CODE_BYTES * 2, '0'), 'hex') }

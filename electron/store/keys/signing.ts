@@ -7,6 +7,7 @@ import {
   sign,
   verify,
 } from 'node:crypto'
+import { phrase } from '../../../shared/words/host.ts'
 import { StoreError } from '../types.ts'
 import { derive } from './derive.ts'
 import type { KeysFile } from './slots.ts'
@@ -46,11 +47,7 @@ export function openSigning({ publicKey, wrapped }: KeysFile['signing'], master:
   let key: KeyObject | null = null
   function privateKey(): KeyObject {
     const der = unwrapSecret(derive(master, PURPOSE), wrapped, PURPOSE)
-    if (!der)
-      throw new StoreError(
-        'keys',
-        'The signing key in vigil.keys was changed: put back the copy of the newest backup.',
-      )
+    if (!der) throw new StoreError('keys', phrase.keys.signingKeyVigil)
     return createPrivateKey({ key: Buffer.from(der), format: 'der', type: 'pkcs8' })
   }
   return {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { phrase } from '../../../shared/words/host.ts'
 import { writeDurably } from '../durable.ts'
 import { StoreError } from '../types.ts'
 
@@ -55,10 +56,7 @@ export function readKeysFile(path: string): KeysFile | null {
     return keysFile.parse(JSON.parse(readFileSync(path, 'utf8')))
   } catch (error) {
     if (error instanceof Error && 'code' in error) throw error
-    throw new StoreError(
-      'keys',
-      `The keys ${path} cannot be read: put the copy of vigil.keys from the newest backup in their place.`,
-    )
+    throw new StoreError('keys', phrase.keys.keysCannotRead(path))
   }
 }
 

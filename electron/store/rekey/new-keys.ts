@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, rmSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { phrase } from '../../../shared/words/host.ts'
 import { KEY_BYTES } from '../keys/derive.ts'
 import { keyFilePath, writeKeyFile } from '../keys/file-secret.ts'
 import { fileSlotPath } from '../keys/keep-key.ts'
@@ -55,7 +56,7 @@ function moveKeyFile(dataDir: string, folder: string, keys: Keys, sources: KeySo
   if (!existsSync(dirname(path))) {
     // Of a disk that is lost nothing is wanted any more: the new key lies beside the record until somebody says where to.
     if (!named) return null
-    throw new StoreError('keys', `VIGIL_KEY_FILE names ${path}, whose folder is not there: connect its disk.`)
+    throw new StoreError('keys', phrase.newKeys.vigilKeyFile(path))
   }
   const secret = randomBytes(KEY_BYTES)
   const slot = makeSlot('file', 'key file', secret, keys.master, sources)
@@ -66,15 +67,12 @@ function moveKeyFile(dataDir: string, folder: string, keys: Keys, sources: KeySo
 }
 
 function addToLogin(folder: string, keys: Keys, sources: KeySources): void {
-  if (!sources.os) throw new StoreError('keys', 'The key store of this login is not asked here.')
+  if (!sources.os) throw new StoreError('keys', phrase.newKeys.keyStoreLogin)
   try {
     addOsSlot(folder, keys, sources.os, sources)
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    throw new StoreError(
-      'keys',
-      `The key store of this login took no key (${why}): open it, or keep the key in a file first ("vigil keys file", "vigil keys remove os").`,
-    )
+    throw new StoreError('keys', phrase.newKeys.keyStoreLoginTook(why))
   }
 }
 

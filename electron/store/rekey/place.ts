@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { phrase } from '../../../shared/words/host.ts'
 import { say } from '../../process/say.ts'
 import { FOLDER_MODE } from '../../process/tighten.ts'
 import { syncFolder } from '../durable.ts'
@@ -27,20 +28,16 @@ export function settleRekey(dataDir: string, sources: KeySources): void {
   const ready = readReady(dataDir)
   if (!ready) {
     forgetRekey(dataDir, sources)
-    say(`New keys for the record in ${dataDir} were not whole yet: it stays under those that it has.`)
+    say(phrase.newKeys.newKeysRecord(dataDir))
     return
   }
   putInPlace(dataDir, ready, sources, () => {})
-  say(`The record in ${dataDir} has new keys now: the change had been cut off, and was brought to its end.`)
+  say(phrase.newKeys.recordNewKeys(dataDir))
 }
 
 /** @throws StoreError 'missing' where the record lies between old and new keys, which only its one writer may end */
 export function refuseBetweenKeys(dataDir: string): void {
-  if (isReady(dataDir))
-    throw new StoreError(
-      'missing',
-      `The record in ${dataDir} is about to get new keys: start Vigil on it once, which brings that to its end.`,
-    )
+  if (isReady(dataDir)) throw new StoreError('missing', phrase.newKeys.recordAboutGet(dataDir))
 }
 
 /** Puts the new record in place, file by file. Each step may have been done before. */
@@ -90,10 +87,7 @@ function placeKeyFile(dataDir: string, keyFile: string): void {
   const slots = readKeysFile(keysPath(rekeyPath(dataDir))) ?? readKeysFile(keysPath(dataDir))
   const secret = existsSync(keyFile) ? readKeyFile(keyFile) : null
   if (slots && secret && opensByFile(slots, secret)) return
-  throw new StoreError(
-    'keys',
-    `The record in ${dataDir} has new keys, and the new key file waits as ${waiting}: connect its disk, and start Vigil again.`,
-  )
+  throw new StoreError('keys', phrase.newKeys.recordNewKeysNew(dataDir, waiting))
 }
 
 /** Nothing was decided: what was made of it is removed. */

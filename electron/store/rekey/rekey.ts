@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, statfsSync, statSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { phrase } from '../../../shared/words/host.ts'
 import { createClock } from '../../core/clock.ts'
 import { readBootId } from '../../process/boot-id.ts'
 import { FOLDER_MODE } from '../../process/tighten.ts'
@@ -87,10 +88,7 @@ export function rekeyRecord(dataDir: string, options: RekeyOptions): Rekeyed {
 function requireCodeForBackups(dataDir: string): void {
   if (listBackups(backupsPath(dataDir)).length === 0) return
   if (describeKeys(dataDir).some(({ proved }) => proved === true)) return
-  throw new StoreError(
-    'keys',
-    'The backups there are will open with the recovery code of today alone: print one and type it back first ("vigil keys code", "vigil keys prove"), and keep its sheet with them.',
-  )
+  throw new StoreError('keys', phrase.newKeys.backupsWillOpen)
 }
 
 /**
@@ -101,12 +99,9 @@ function requireCodeForBackups(dataDir: string): void {
  */
 function checkOld(dataDir: string, old: Keys, sources: KeySources): readonly Part[] {
   if (lookAtFolder(dataDir) !== 'encrypted')
-    throw new StoreError('missing', `There is no encrypted record in ${dataDir}: start Vigil on it once.`)
+    throw new StoreError('missing', phrase.newKeys.noEncryptedRecord(dataDir))
   if (inspect(dataDir, old.database, newestOf(migrations)) !== newestOf(migrations))
-    throw new StoreError(
-      'missing',
-      `The record in ${dataDir} has an older layout: start Vigil on it once, which brings it up to date.`,
-    )
+    throw new StoreError('missing', phrase.newKeys.recordOlderLayout(dataDir))
   const db = openEngine(databasePath(dataDir), { key: old.database })
   try {
     refuseForeignTrigger(db, dataDir, newestOf(migrations))
@@ -115,17 +110,10 @@ function checkOld(dataDir: string, old: Keys, sources: KeySources): readonly Par
     compareWithPlace(db, dataDir, old)
     // Every end, those too that are not added to any more: all are signed anew.
     const broken = checkSignatures(db, old.signing.publicKey)
-    if (broken)
-      throw new StoreError(
-        'damaged',
-        `The record in ${dataDir} is not what Vigil has signed (${broken.reason}): look at "vigil verify", and restore a backup before it gets new keys.`,
-      )
+    if (broken) throw new StoreError('damaged', phrase.newKeys.recordNotWhat(dataDir, broken.reason))
     // Not by another journal mode: a power cut in that change leaves a file that wants to be taken back first.
     if (db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] !== 0)
-      throw new StoreError(
-        'locked',
-        `Another program reads the record ${databasePath(dataDir)}: close it, or what it has open there.`,
-      )
+      throw new StoreError('locked', phrase.newKeys.anotherProgramReads(databasePath(dataDir)))
     return readAllParts(prepareOnce(db))
   } finally {
     db.close()
@@ -144,9 +132,7 @@ function requireSpace(dataDir: string, parts: readonly Part[]): void {
 /** What is missing of the space that new keys want, in bytes, as a sentence; null: there is enough. */
 export function sayLack(wanted: number, free: number, dataDir: string): string | null {
   const mb = (bytes: number) => Math.ceil(bytes / 2 ** 20)
-  return free >= wanted
-    ? null
-    : `New keys want ${mb(wanted)} MB beside the record, and the disk with ${dataDir} has ${Math.floor(free / 2 ** 20)} MB: free some space.`
+  return free >= wanted ? null : phrase.newKeys.newKeysWant(mb(wanted), dataDir, Math.floor(free / 2 ** 20))
 }
 
 /** Builds the new record, whole and on the disk. */

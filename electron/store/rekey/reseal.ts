@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { phrase } from '../../../shared/words/host.ts'
 import { FOLDER_MODE } from '../../process/tighten.ts'
 import { writeDurably } from '../durable.ts'
 import { KEY_BYTES } from '../keys/derive.ts'
@@ -36,7 +37,7 @@ export function resealAll(
     const key = before.get(sessionId)
     const fresh = randomBytes(KEY_BYTES)
     try {
-      if (!key) throw new Error('has no key in session.keys')
+      if (!key) throw new Error(phrase.newKeys.noKeySession)
       const written = own.map(part => resealOne(dataDir, part, { from: key, to: fresh }))
       for (const { part, bytes } of written) put(folder, part, bytes)
       resealed.push(...written.map(({ part }) => part))
@@ -47,7 +48,7 @@ export function resealAll(
         if (!String(error.code).startsWith('ERR_')) throw error
       }
       problems.push(
-        `The sealed session ${sessionId} ${error instanceof Error ? error.message : String(error)}, and was taken along as it is: "vigil verify" names it.`,
+        phrase.newKeys.sealedSessionTaken(sessionId, error instanceof Error ? error.message : String(error)),
       )
       for (const part of own) takeAlong(dataDir, folder, part)
       if (key) after.set(sessionId, key)
@@ -63,9 +64,9 @@ function resealOne(
   keys: { readonly from: Uint8Array; readonly to: Uint8Array },
 ): { readonly part: Part; readonly bytes: Buffer } {
   const path = pathOf(dataDir, part.file)
-  if (!existsSync(path)) throw new Error('is missing')
+  if (!existsSync(path)) throw new Error(phrase.newKeys.isMissing)
   const before = readFileSync(path)
-  if (digestBytes(before) !== part.digest) throw new Error('was changed or is damaged')
+  if (digestBytes(before) !== part.digest) throw new Error(phrase.newKeys.changedDamaged)
   const bytes = resealPart(part, before, keys)
   return { part: { ...part, digest: digestBytes(bytes), bytes: bytes.length }, bytes }
 }

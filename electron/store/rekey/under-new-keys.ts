@@ -1,4 +1,5 @@
 import type { SystemEvent } from '../../../shared/record/system.ts'
+import { phrase } from '../../../shared/words/host.ts'
 import type { Clock } from '../../core/clock.ts'
 import type { Alive } from '../../core/contracts/record.ts'
 import { createChains } from '../chains.ts'
@@ -45,7 +46,7 @@ export function writeUnderNewKeys(work: UnderNewKeys): void {
   const db = openEngine(path, { key: keys.database })
   try {
     const complaint = quickCheck(db)
-    if (complaint !== 'ok') throw new Error(`the copy under new keys is damaged (${complaint})`)
+    if (complaint !== 'ok') throw new Error(phrase.newKeys.copyUnderNew(complaint))
     db.exec('PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA secure_delete = ON')
     watchGoverned(db)
     const prepare = prepareOnce(db)

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { phrase } from '../../../shared/words/host.ts'
 import { noLinks } from '../chain.ts'
 import type { StoredRow } from '../engine.ts'
 import type { Prepare } from '../statements.ts'
@@ -83,21 +84,18 @@ function openParts(folder: string, kek: Uint8Array, parts: readonly Part[]): Arc
 function openPart(folder: string, kek: Uint8Array, part: Part, before: Ends) {
   const path = pathOf(folder, part.file)
   const unusable = (what: string) =>
-    new StoreError(
-      'damaged',
-      `The sealed session ${part.sessionId} ${what} (${path}): put the file of a backup in its place, or restore one.`,
-    )
-  if (!existsSync(path)) throw unusable('is missing')
+    new StoreError('damaged', phrase.sealed.sealedSessionPut(part.sessionId, what, path))
+  if (!existsSync(path)) throw unusable(phrase.sealed.isMissing)
   const bytes = readFileSync(path)
-  if (digestBytes(bytes) !== part.digest) throw unusable('was changed or is damaged')
+  if (digestBytes(bytes) !== part.digest) throw unusable(phrase.sealed.changedDamaged)
   const key = readSessionKey(folder, kek, part.sessionId)
-  if (!key) throw unusable('has no key in session.keys')
+  if (!key) throw unusable(phrase.sealed.noKeySession)
   try {
     const opened = readSealed(part, bytes, key, before)
     const { log, readings } = opened.ends
     if (log.hash === part.ends.log.hash && readings.hash === part.ends.readings.hash) return opened
   } catch (error) {
-    throw unusable(`cannot be opened: ${error instanceof Error ? error.message : String(error)}`)
+    throw unusable(phrase.sealed.cannotOpened(error instanceof Error ? error.message : String(error)))
   }
-  throw unusable('is not the one that was sealed')
+  throw unusable(phrase.sealed.notOneSealed)
 }

@@ -10,6 +10,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
+import { phrase } from '../../../shared/words/host.ts'
 import { FILE_MODE, FOLDER_MODE } from '../../process/tighten.ts'
 import { syncFolder } from '../durable.ts'
 import { type Database, openEngine, type StoredRow } from '../engine.ts'
@@ -54,7 +55,7 @@ export function writePart({ dataDir, sessionId, databaseKey, sessionKey, wallMs 
     writeChecked(dataDir, file, bytes, written => {
       const again = readSealed({ sessionId, part }, written, key, before).ends
       if (again.log.hash !== ends.log.hash || again.readings.hash !== ends.readings.hash)
-        throw new Error(`the sealed session ${sessionId} could not be read back`)
+        throw new Error(phrase.sealed.sealedSessionCould(sessionId))
     })
     return {
       file,

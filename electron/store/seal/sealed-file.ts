@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { phrase } from '../../../shared/words/host.ts'
 import { type Head, hashReading, hashRecord } from '../chain.ts'
 import type { StoredRow } from '../engine.ts'
 import { logColumns, readingColumns } from '../rows.ts'
@@ -68,7 +69,7 @@ export function resealPart(
 ): Buffer {
   const packed = unlock(name, bytes, from)
   const resealed = lock(name, packed, to)
-  if (!unlock(name, resealed, to).equals(packed)) throw new Error('could not be read back')
+  if (!unlock(name, resealed, to).equals(packed)) throw new Error(phrase.sealed.couldNotRead)
   return resealed
 }
 
@@ -110,7 +111,7 @@ function lock(name: PartName, packed: Uint8Array, key: Uint8Array): Buffer {
 
 function unlock(name: PartName, bytes: Buffer, key: Uint8Array): Buffer {
   const line = firstLine(name)
-  if (!bytes.subarray(0, line.length).equals(line)) throw new Error('is another file')
+  if (!bytes.subarray(0, line.length).equals(line)) throw new Error(phrase.sealed.anotherFile)
   const nonce = bytes.subarray(line.length, line.length + NONCE_BYTES)
   const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES })
   decipher.setAAD(line)

@@ -1,5 +1,6 @@
 import type { UnsealedView } from '../../../shared/care-views.ts'
 import { DAY_MS, type Instant } from '../../../shared/time.ts'
+import { phrase } from '../../../shared/words/host.ts'
 import type { Backups } from '../backup/backups.ts'
 import type { Chains } from '../chains.ts'
 import { installationRow, type Own } from '../ends.ts'
@@ -68,7 +69,7 @@ function noteFailure(
 ): void {
   if (listUnsealed(prepare).some(known => known.sessionId === sessionId)) return
   const why = (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ').slice(0, 300)
-  const detail = `The session ${sessionId} could not be sealed and stays in the database (${why}): "vigil verify" says whether it was changed; it is tried again each day.`
+  const detail = phrase.sealed.sessionCouldNot(sessionId, why)
   chains.addRecords([
     installationRow(own, at, { event: 'system', kind: 'notSealed', session: sessionId, detail }),
   ])

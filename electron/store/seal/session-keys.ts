@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { phrase } from '../../../shared/words/host.ts'
 import { writeDurably } from '../durable.ts'
 import { unwrapSecret, wrapSecret } from '../keys/wrap.ts'
 import { StoreError } from '../types.ts'
@@ -27,10 +28,7 @@ function readWrapped(folder: string): Wrapped {
   try {
     return file.parse(JSON.parse(readFileSync(path, 'utf8'))).keys
   } catch {
-    throw new StoreError(
-      'damaged',
-      `The keys of sealed sessions ${path} cannot be read: put the copy from the newest backup in their place.`,
-    )
+    throw new StoreError('damaged', phrase.sealed.keysSealedSessions(path))
   }
 }
 
