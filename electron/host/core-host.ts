@@ -38,7 +38,7 @@ export async function hostCore(beginning: CoreBeginning, send: SendFromCore): Pr
   const tell = (message: FromCore) => send(message, () => {})
   const ring = () => tell({ kind: 'bell' })
   let watchdog: Watchdog | null = null
-  let again: Again | null = null
+  let again: Again | null = beginning.again ?? null
   let lastPending = 0
   const core = await startCore({
     dataDir,

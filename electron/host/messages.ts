@@ -26,6 +26,8 @@ export interface CoreBeginning {
   readonly watchdog: readonly [string, ...string[]]
   /** The watchdog of a Vigil that has just gone has begun this one. */
   readonly isAgain?: boolean
+  /** How the watchdog begins Vigil again from its first moment: whoever began this core may go before it can say so. */
+  readonly again?: Again
   /** Which events go to whoever begins it, besides those that windows get by ports of their own; null: all. */
   readonly relays: readonly CoreEvent['kind'][] | null
   /** The core before this one has ended, and why; null: this is the first. */

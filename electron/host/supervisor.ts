@@ -85,7 +85,7 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
   let notice: string | null = null
   let seats: Seats = []
   let onGone = () => {}
-  let again: Again | null = null
+  let again: Again | null = beginning.again ?? null
 
   const way = () => (otherwise && failed >= MOST_FAILED ? otherwise : { open: options.open, notice: null })
 
@@ -146,7 +146,10 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
       },
     })
     core = mine
-    mine.send({ kind: 'begin', beginning: { ...beginning, ...keptMaster(), after } })
+    mine.send({
+      kind: 'begin',
+      beginning: { ...beginning, ...keptMaster(), ...(again ? { again } : {}), after },
+    })
   }
 
   function beginAgain(after: NonNullable<CoreBeginning['after']>): void {

@@ -28,7 +28,7 @@ import { defaultDataDir } from '../start/data-dir.ts'
 import { isMendable } from '../start/mendable.ts'
 import { readVersion } from '../start/version.ts'
 import { keptMaster, takeMaster } from '../store/keys/kept-master.ts'
-import { wasBegunAgain } from '../watchdog/again.ts'
+import { type Again, wasBegunAgain } from '../watchdog/again.ts'
 import { followSessions } from '../watchdog/open-sessions.ts'
 import { createPlayer } from '../watchdog/player.ts'
 import { serveDashboard } from './dashboard-files.ts'
@@ -158,20 +158,21 @@ function beginCore(): Promise<SupervisedCore> {
       // Electron's program as plain Node: a process that lives on when this one is gone, as its own utilities would not.
       watchdog: [process.execPath, program('watchdog.js')],
       isAgain: begunAgain,
+      again: howAgain(),
       relays: ['room', 'roomRemoved', 'alarm', 'escalation', 'log', 'heartbeat'],
     },
     say,
     keepLine,
     bell: () => shell.beep(),
     onRestart: joinAgain,
-    onMaster: () => core && tellAgain(core),
+    onMaster: () => core?.beAgain(howAgain()),
     onHeard: windowId => answers.hear(Number(windowId.slice(WINDOW.length))),
   })
 }
 
 async function beginWatching(started: SupervisedCore): Promise<void> {
   core = started
-  tellAgain(started)
+  started.beAgain(howAgain())
   keepErrorLogLater(dataDir)
   started.subscribe(events => {
     for (const event of events) onCoreEvent(JSON.parse(event) as CoreEvent)
@@ -191,15 +192,15 @@ async function beginWatching(started: SupervisedCore): Promise<void> {
 }
 
 /** How the watchdog begins this program again. */
-function tellAgain(started: SupervisedCore): void {
-  started.beAgain({
+function howAgain(): Again {
+  return {
     pid: process.pid,
     // An AppImage is begun as a whole.
     program: process.env['APPIMAGE'] ?? process.execPath,
     args: [...process.execArgv, ...process.argv.slice(1)],
     folder: process.cwd(),
     line: keptMaster().master ?? null,
-  })
+  }
 }
 
 /** Another core has begun, or has left out events: every window asks for a port to it, and for a snapshot. */

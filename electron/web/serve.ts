@@ -53,6 +53,8 @@ export async function serve(options: ServeOptions): Promise<TroubleEntry> {
         programs: sourcePrograms(),
         relays: null,
         isAgain: before !== null,
+        // At the port and with the secrets of the one before: this one may be killed before it serves.
+        ...(before?.secrets ? { again: howAgain(options.port, before.secrets) } : {}),
         watchdog: [process.execPath, program('../watchdog/main.ts')],
       },
       say,

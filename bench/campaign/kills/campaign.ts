@@ -22,6 +22,7 @@ const COMMIT_MS = 60
 const START_MS = 1500
 const BACK_MS = 2000
 const ROOM = 'room-1'
+const LAST_WORDS = 2000
 /** One in so many is of the desktop's main process, on the stand-in for Electron. */
 const MAIN_EVERY = 15
 
@@ -114,7 +115,13 @@ async function killInBrowser(
       const answer = await act
       if (answer.ok && answer.recorded !== false) stored += 1
       else tally.open += 1
-      await isBack(vigil, role, killed, sessionId)
+      try {
+        await isBack(vigil, role, killed, sessionId)
+      } catch {
+        const left = KILLED.map(name => `${name} ${vigil.pid(name) ?? 'gone'}`).join(', ')
+        const last = vigil.said().slice(-LAST_WORDS)
+        throw new Error(`Kill ${kill} (${role}, ${moment}): not back (${left}). It said last: ${last}`)
+      }
       backMs.set(role, performance.now())
       note(tally, moment === 'start' ? `${role} (also in its start)` : role, performance.now() - killedMs)
       const marks = (await look(vigil))?.session?.marks.length ?? 0
