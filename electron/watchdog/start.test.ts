@@ -70,6 +70,19 @@ it('tells a heartbeat at the start and with each of the core, on its stdin and t
   ])
 })
 
+it('tells at once that a session was opened or closed, and nothing of what else happens', () => {
+  const end = start(process.execPath, '-e', 'process.stdin.resume()')
+  const happens = () => beat({ kind: 'devices', devices: [] })
+  happens()
+  open = true
+  happens()
+  happens()
+  open = false
+  happens()
+  expect(kept.map(alive => alive?.open)).toEqual([false, false, true, false])
+  end()
+})
+
 it('says when the watchdog cannot be started', async () => {
   const end = start(join(dataDir, 'nothing-here'))
   await expect.poll(() => say.mock.calls, { timeout: 60_000 }).not.toEqual([])

@@ -53,6 +53,7 @@ export function startWatchdog(options: WatchdogOptions): Watchdog {
   const { dataDir, command, say } = options
   const instance = randomUUID()
   let beat = 0
+  let toldOpen = false
   let child: ChildProcess | null = null
   let ended = false
   let again: Again | null = null
@@ -64,7 +65,8 @@ export function startWatchdog(options: WatchdogOptions): Watchdog {
 
   function tell(): void {
     beat += 1
-    const alive = { instance, pid: process.pid, beat, open: options.isOpen() }
+    toldOpen = options.isOpen()
+    const alive = { instance, pid: process.pid, beat, open: toldOpen }
     options.keepAlive(alive)
     hand({ alive })
     unanswered += 1
@@ -124,7 +126,8 @@ export function startWatchdog(options: WatchdogOptions): Watchdog {
   run()
   tell()
   const unsubscribe = options.subscribe(event => {
-    if (event.kind === 'heartbeat') tell()
+    // A session that has just been opened is watched at once, and not from the next heartbeat on.
+    if (event.kind === 'heartbeat' || options.isOpen() !== toldOpen) tell()
   })
   return {
     play() {
