@@ -33,6 +33,7 @@ const player = createPlayer(dataDir, {
 const readFile = followAlive(dataDir)
 let heard: Alive | null | undefined
 let hasEnded = false
+let looking: NodeJS.Immediate | null = null
 let watch: Watch | null = null
 const mayBegin = process.env[MAY_BEGIN_VARIABLE] !== 'no'
 const beginAgain = createBeginAgain({ exists: processExists, nowMs: () => performance.now() })
@@ -44,11 +45,11 @@ lines.on('line', line => {
   const word = parseWord(line)
   if (word) hear(word)
   reply('here')
-  look()
+  lookSoon()
 })
 lines.on('close', () => {
   hasEnded = true
-  look()
+  lookSoon()
 })
 process.stdin.on('error', () => {})
 
@@ -75,6 +76,14 @@ function see(): Alive | null | undefined {
   const kept = readFile()
   // A heart that beats is heard sooner than it is read.
   return kept && heard && kept.instance === heard.instance && kept.beat < heard.beat ? heard : kept
+}
+
+/** After all that has been said meanwhile: one that begins late would judge, and end, by the oldest of it. */
+function lookSoon(): void {
+  looking ??= setImmediate(() => {
+    looking = null
+    look()
+  })
 }
 
 function look(): void {
