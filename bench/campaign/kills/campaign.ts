@@ -7,7 +7,7 @@ import { createRandom, type Random } from '../../../fixtures/random.ts'
 import type { Snapshot } from '../../../shared/views.ts'
 import { percentile } from '../../figure.ts'
 import type { Campaign, Counted } from '../campaign.ts'
-import { findProcesses, type Role, signal } from '../rig/processes.ts'
+import { findProcesses, findRoles, type Role, signal } from '../rig/processes.ts'
 import { openSimulated, signInAgain } from '../rig/session.ts'
 import { startVigil, type Vigil } from '../rig/vigil.ts'
 import { killMains } from './shell.ts'
@@ -131,6 +131,7 @@ async function killInBrowser(
         )
     }
     tally.stored += stored
+    await until(() => findRoles(dataDir, 'front').length === 1)
     signal(vigil.pid('front'), 'SIGTERM')
     await until(() => findProcesses(dataDir).length === 0)
     verify(dataDir, sessionId, stored, broken)

@@ -25,8 +25,11 @@ export function findProcesses(dataDir: string): readonly number[] {
 }
 
 /** The process of a role; the newest where one is being replaced. */
-export function findRole(dataDir: string, role: Role): number | undefined {
-  return findProcesses(dataDir).findLast(pid =>
+export const findRole = (dataDir: string, role: Role): number | undefined => findRoles(dataDir, role).at(-1)
+
+/** All of a role, oldest first: where two watchdogs overlap both begin Vigil, and the second one ends by itself. */
+export function findRoles(dataDir: string, role: Role): readonly number[] {
+  return findProcesses(dataDir).filter(pid =>
     readLines(pid, 'cmdline').some(word => programs[role].some(program => word.includes(program))),
   )
 }
