@@ -33,7 +33,7 @@ const player = createPlayer(dataDir, {
 const readFile = followAlive(dataDir)
 let heard: Alive | null | undefined
 let hasEnded = false
-let looking: NodeJS.Immediate | null = null
+let isLooking = false
 let watch: Watch | null = null
 const mayBegin = process.env[MAY_BEGIN_VARIABLE] !== 'no'
 const beginAgain = createBeginAgain({ exists: processExists, nowMs: () => performance.now() })
@@ -80,8 +80,10 @@ function see(): Alive | null | undefined {
 
 /** After all that has been said meanwhile: one that begins late would judge, and end, by the oldest of it. */
 function lookSoon(): void {
-  looking ??= setImmediate(() => {
-    looking = null
+  if (isLooking) return
+  isLooking = true
+  setImmediate(() => {
+    isLooking = false
     look()
   })
 }
