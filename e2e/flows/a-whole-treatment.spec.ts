@@ -6,6 +6,7 @@ import { expect, test } from '../vigil.ts'
 import { become } from './people.ts'
 import {
   acknowledge,
+  answerChecklist,
   expectAccessible,
   makeReport,
   prepare,
@@ -101,12 +102,7 @@ test('three people and a prescriber play a whole Spravato session', async ({ vig
   )
   await page.keyboard.press('k')
   const list = page.getByRole('dialog', { name: 'Discharge checklist' })
-  await list.getByLabel('Escort').fill('Sister')
-  await list.getByRole('button', { name: 'Name the escort' }).click()
-  await expect(list.getByText('no written advice yet')).toBeVisible()
-  await list.getByRole('button', { name: /Written advice/ }).click()
-  await list.getByRole('radio', { name: 'none', exact: true }).press('Space')
-  await list.getByRole('button', { name: 'Record suicide risk' }).click()
+  await answerChecklist(list)
   await expect(list.getByRole('listitem').filter({ hasText: 'Minimum observation' })).toHaveAttribute(
     'data-state',
     'passed',

@@ -1,5 +1,12 @@
 import { expect, test } from '../vigil.ts'
-import { acknowledge, alarm, expectAccessible, pressOutside, startSimulated } from './steps.ts'
+import {
+  acknowledge,
+  alarm,
+  answerChecklist,
+  expectAccessible,
+  pressOutside,
+  startSimulated,
+} from './steps.ts'
 
 test('a rating raises and ends an alarm, and the discharge checklist follows the patient', async ({
   vigil,
@@ -27,12 +34,7 @@ test('a rating raises and ends an alarm, and the discharge checklist follows the
   await page.keyboard.press('k')
   const list = page.getByRole('dialog', { name: 'Discharge checklist' })
   await expect(list.getByRole('listitem').filter({ hasText: 'D5' })).toHaveAttribute('data-state', 'passed')
-  await list.getByLabel('Escort').fill('Sister')
-  await list.getByRole('button', { name: 'Name the escort' }).click()
-  await expect(list.getByText('no written advice yet')).toBeVisible()
-  await list.getByRole('button', { name: /Written advice/ }).click()
-  await list.getByRole('radio', { name: 'none', exact: true }).press('Space')
-  await list.getByRole('button', { name: 'Record suicide risk' }).click()
+  await answerChecklist(list)
   await expect(list.getByRole('listitem').filter({ hasText: 'D10' })).toHaveAttribute('data-state', 'passed')
   await expectAccessible(page)
 

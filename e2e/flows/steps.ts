@@ -254,3 +254,13 @@ export async function saveReport(page: Page, sheet: Locator): Promise<string> {
   await download.saveAs(path)
   return path
 }
+
+/** Escort, written advice and suicide risk, in the sheet of the discharge checklist. */
+export async function answerChecklist(list: Locator): Promise<void> {
+  await list.getByLabel('Escort').fill('Sister')
+  await list.getByRole('button', { name: 'Name the escort' }).click()
+  await expect(list.getByText('no written advice yet')).toBeVisible()
+  await list.getByRole('button', { name: /Written advice/ }).click()
+  await list.getByRole('radio', { name: 'none', exact: true }).press('Space')
+  await list.getByRole('button', { name: 'Record suicide risk' }).click()
+}

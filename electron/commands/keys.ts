@@ -63,7 +63,12 @@ export const keys: Command = {
       const noted = isLook ? undefined : notes[what ?? '']
       if (act && noted) {
         const before = what === 'file' ? beforeNewFile(sources) : sources
-        await doNoted(dataDir, before, () => act(dataDir, sources, values, kind), noted, kind)
+        await doNoted(
+          dataDir,
+          before,
+          () => act(dataDir, sources, values, kind),
+          () => noted(dataDir, kind),
+        )
       } else await act?.(dataDir, sources, values, kind)
       if (act) spreadAnswering(dataDir, readPlace(dataDir, what === 'rekey' ? headlessKeys : sources))
       for (const slot of describeKeys(dataDir)) print(slot)
@@ -140,8 +145,7 @@ async function doNoted(
   dataDir: string,
   sources: KeySources,
   act: () => void | Promise<void>,
-  detail: (dataDir: string, kind: string | undefined) => string,
-  kind?: string,
+  detail: () => string,
 ): Promise<void> {
   const opened = openIfPossible(dataDir, sources)
   try {
@@ -151,7 +155,7 @@ async function doNoted(
         event: 'system',
         kind: 'record',
         by: loginName(),
-        detail: detail(dataDir, kind),
+        detail: detail(),
       })
     else stderr.write('This is not noted in the record, which cannot be written.\n')
   } finally {

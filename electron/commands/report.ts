@@ -11,6 +11,7 @@ import { parseScript } from '../../shared/session/script.ts'
 import type { LogEntry } from '../../shared/views.ts'
 import { english as words } from '../../shared/words/en/index.ts'
 import { type Checking, checkSecret } from '../core/people/secrets-of.ts'
+import { requireNamed } from '../core/people/two-people.ts'
 import { exportReport, type ReportFormat, readReport, saveNew } from '../export/index.ts'
 import { loginName } from '../process/login.ts'
 import { stderr } from '../process/output.ts'
@@ -169,8 +170,7 @@ async function whoExports(checking: Checking | null, values: Values): Promise<st
   const name = optionalText(values, 'by')
   if (name === undefined)
     throw new WrongUsage('A report with names wants a person: --by NAME, the PIN on standard input.')
-  const person = checking.register.personNamed(name)
-  if (!person) throw new Failure(`Vigil knows nobody called "${name}" who acts here.`)
+  const person = requireNamed(checking.register, name)
   const [secret = ''] = (await readText('-')).split(/\r?\n/)
   if (secret.trim() === '') throw new Failure(`Give the PIN of ${person.name} on standard input.`)
   await checkSecret(checking, person, secret.trim())

@@ -1,4 +1,5 @@
 import { phrase } from '../../shared/words/host.ts'
+
 /** Says what went wrong, and what was thrown. */
 export type Say = (what: string, error?: unknown) => void
 

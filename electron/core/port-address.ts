@@ -1,4 +1,5 @@
 import { phrase } from '../../shared/words/host.ts'
+
 /** What a port's name means. */
 export type PortAddress =
   | { readonly kind: 'serial'; readonly path: string }

@@ -111,7 +111,6 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
         if (message.kind === 'ready') {
           isReady = true
           pulse.begun()
-          if (again) mine.send({ kind: 'again', again })
           notice = mineWay.notice
           failed = 0
           onReady()
@@ -229,7 +228,7 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
     connect: (sender, port) => core?.send({ kind: 'window', sender }, [port]),
     beAgain(how) {
       again = how
-      if (isReady) core?.send({ kind: 'again', again: how })
+      core?.send({ kind: 'again', again: how })
     },
     noteProblem: sentence => core?.send({ kind: 'problem', sentence }),
     async close(inOrder) {

@@ -19,14 +19,20 @@ export function hasDirector(register: Known): boolean {
 /** Whether there are two who could: before, whoever has this computer decides alone. */
 export const hasTwoPeople = (register: Known): boolean => hasDirector(register) && isSetUp(register)
 
+/** Whoever acts here by this name. @throws Refusal */
+export function requireNamed(register: Pick<Register, 'personNamed'>, name: string): Person {
+  const person = register.personNamed(name)
+  if (!person) throw new Refusal(refusal('decidesNobody', name))
+  return person
+}
+
 /** One of each, by their names. @throws Refusal */
 export function requireKeepers(
   { register }: Pick<Checking, 'register'>,
   names: readonly [string, string],
 ): readonly [Person, Person] {
   const [first, second] = names.map(name => {
-    const person = register.personNamed(name)
-    if (!person) throw new Refusal(refusal('decidesNobody', name))
+    const person = requireNamed(register, name)
     if (person.role !== 'admin' && person.role !== 'director')
       throw new Refusal(refusal('decidesNot', person.name, { role: person.role }))
     return person
