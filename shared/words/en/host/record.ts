@@ -164,7 +164,7 @@ export const recordWords = {
     'silentPlace',
   ),
   editedPastVigil: say(
-    'was edited past Vigil where it ends ({table} {seq, number}: {reason})',
+    'was edited past Vigil ({table} {seq, number}: {reason})',
     'table',
     'seq',
     'reason',
