@@ -32,6 +32,7 @@ const marked: Readonly<Record<'code' | 'data' | 'kept' | 'command', Marked>> = {
       'electron/start/data-dir.ts': 1,
       'electron/start/programs.ts': 5,
       'electron/store/backup/newest-there.ts': 1,
+      'electron/store/edited-rows.ts': 1,
       'electron/store/engine.ts': 3,
       'electron/store/governed-tables.ts': 17,
       'electron/store/governed.ts': 2,

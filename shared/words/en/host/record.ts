@@ -163,10 +163,5 @@ export const recordWords = {
     '{silentPlace} Whether the backups there are newer than this record could not be looked at.',
     'silentPlace',
   ),
-  editedPastVigil: say(
-    'was edited past Vigil ({table} {seq, number}: {reason})',
-    'table',
-    'seq',
-    'reason',
-  ),
+  editedPastVigil: say('was edited past Vigil ({table} {seq, number}: {reason})', 'table', 'seq', 'reason'),
 } as const
