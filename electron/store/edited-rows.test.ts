@@ -3,7 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openEngine } from './engine.ts'
-import { checkBackup, openKeys, openStore, openStoreReadOnly, ownSources, type Store } from './index.ts'
+import {
+  checkBackup,
+  openKeys,
+  openStore,
+  openStoreReadOnly,
+  ownSources,
+  readPeopleAsTheyLie,
+  readPeopleOfBackup,
+  type Store,
+} from './index.ts'
 import { forgetEnds } from './testing/forget-ends.ts'
 import { openRaw } from './testing/raw.ts'
 import { at, commitOne, openSession } from './testing/record.ts'
@@ -97,6 +106,18 @@ it.each(edits)(
     reader.close()
   },
 )
+
+it('Edited people are nobody to ask, in a record that does not open and in a backup', async () => {
+  const backup = await store.backup(at(60_000))
+  expect(readPeopleOfBackup(backup, dir, ownSources)?.people).toHaveLength(1)
+  const raw = openEngine(join(backup, 'vigil.db'), { key: openKeys(dir, ownSources).database })
+  raw.exec("UPDATE people SET role = 'admin'")
+  raw.close()
+  expect(readPeopleOfBackup(backup, dir, ownSources)).toBeNull()
+  expect(readPeopleAsTheyLie(dir, ownSources)?.people).toHaveLength(1)
+  edit(`UPDATE credentials SET credentials = '{"old":"hash-2"}'`)
+  expect(readPeopleAsTheyLie(dir, ownSources)).toBeNull()
+})
 
 it('What Vigil changed itself is no edit, however often, and a record of before goes on', () => {
   for (const role of ['clinician', 'admin', 'nurse'] as const)

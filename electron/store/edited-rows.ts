@@ -3,6 +3,7 @@ import { findEditedEnd } from './edited-ends.ts'
 import type { Database, StoredRow } from './engine.ts'
 import { digestRow, presentTables } from './governed.ts'
 import { type GovernedTable, governedTables } from './governed-tables.ts'
+import { pragma } from './inspect.ts'
 import { maybeText, number, text } from './rows.ts'
 import type { Broken } from './types.ts'
 
@@ -15,6 +16,9 @@ import type { Broken } from './types.ts'
 
 /** How many of the newest sessions are looked at: a look at 10,000 would hold up the start. */
 const NEWEST = 20
+
+/** The layout with the chain of rows. */
+const VOUCHED_SINCE = 6
 
 const rowsThatCount: Partial<Record<GovernedTable, string>> = {
   people: '',
@@ -36,11 +40,22 @@ export function findEdited(db: Database, publicKey: string): Broken | null {
   return findEditedEnd(db, publicKey) ?? findEditedRow(db)
 }
 
-function findEditedRow(db: Database): Broken | null {
-  const vouched = readVouched(db)
+/**
+ * Whether people, their roles and their PINs are what Vigil has written, in a record that need not be in order otherwise. Those of before the
+ * chain of rows are as they are.
+ */
+export function arePeopleVouched(db: Database): boolean {
+  return pragma(db, 'user_version') < VOUCHED_SINCE || findEditedRow(db, ['people', 'credentials']) === null
+}
+
+function findEditedRow(
+  db: Database,
+  tables: readonly GovernedTable[] = Object.keys(rowsThatCount) as GovernedTable[],
+): Broken | null {
+  const vouched = readVouched(db, tables)
   for (const table of presentTables(db)) {
     const which = rowsThatCount[table]
-    if (which === undefined) continue
+    if (which === undefined || !tables.includes(table)) continue
     const rows = db.prepare(`SELECT * FROM main.${table} ${which}`).all()
     const broken = compare(table, rows, vouched)
     if (broken) return broken
@@ -72,13 +87,11 @@ function compare(
 }
 
 /** The newest link of each row. */
-function readVouched(db: Database): Map<string, Vouched> {
-  const tables = Object.keys(rowsThatCount)
-    .map(name => `'${name}'`)
-    .join(', ')
+function readVouched(db: Database, tables: readonly GovernedTable[]): Map<string, Vouched> {
+  const names = tables.map(name => `'${name}'`).join(', ')
   const links = db
     .prepare(
-      `SELECT table_name, key, digest, max(seq) AS seq FROM row_log WHERE table_name IN (${tables}) GROUP BY table_name, key`,
+      `SELECT table_name, key, digest, max(seq) AS seq FROM row_log WHERE table_name IN (${names}) GROUP BY table_name, key`,
     )
     .all()
   return new Map(

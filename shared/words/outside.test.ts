@@ -31,6 +31,7 @@ const marked: Readonly<Record<'code' | 'data' | 'kept' | 'command', Marked>> = {
       'electron/main/main.ts': 1,
       'electron/start/data-dir.ts': 1,
       'electron/start/programs.ts': 5,
+      'electron/store/as-it-lies.ts': 1,
       'electron/store/backup/newest-there.ts': 1,
       'electron/store/edited-rows.ts': 1,
       'electron/store/engine.ts': 3,
