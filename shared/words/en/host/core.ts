@@ -34,6 +34,7 @@ export const coreWords = {
   isThisNeeds: say('{name} is {role}; this needs {roles}.', 'name', 'role', 'roles'),
   or: say('{list} or {at}', 'list', 'at'),
   lastAdministratorPin: say('{name} is the last administrator with a PIN: enrol another one first.', 'name'),
+  lastDirectorPin: say('{name} is the last medical director with a PIN: enrol another one first.', 'name'),
   waitBeforeNext: say(' Wait {length} before the next try.', 'length'),
   namesNoPort: say(
     '“{port}” names no port: give a serial port (/dev/ttyUSB0, COM3), tcp://host:port or sim:scenario.',
