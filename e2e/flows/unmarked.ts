@@ -25,7 +25,7 @@ const given: readonly string[] = [
   ...remsForms.map(({ source }) => source),
   ...Object.values(scales).map(({ source }) => source),
   // Monitors, as their makers and protocols have them; ids that the record keeps.
-  ...drivers.flatMap(({ id, label, about }) => [id, label, ...textsOf(about)]),
+  ...drivers.flatMap(({ id, about }) => [id, ...textsOf(about)]),
   ...['nibp cuffInflating', 'nibp cuffIdle', 'sound started', 'Simulated'],
   // Units, and what stands on a key.
   ...vitalIds.map(id => vitals[id].unit),

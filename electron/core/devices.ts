@@ -142,18 +142,19 @@ function aspectOf(state: DeviceState): 'cuff' | 'battery' | 'sensor' {
 
 /** What windows are told of a driver. */
 export function viewDriver(driver: Driver): DriverView {
+  const { label, cable, setUp, help = '', personal = '' } = driver.words
   return {
     id: driver.id,
-    label: driver.label,
+    label,
     vitals: driver.vitals,
     line: describeLine(driver),
     baudRates: driver.network ? [] : [driver.line, ...otherLinesOf(driver)].map(({ baudRate }) => baudRate),
     asks: driver.createHost !== undefined,
     startsNibp: startsNibp(driver),
-    cable: driver.about?.cable ?? '',
-    setUp: driver.about?.setUp ?? '',
-    help: driver.about?.help ?? '',
-    personal: driver.about?.personal ?? '',
+    cable,
+    setUp,
+    help,
+    personal,
   }
 }
 

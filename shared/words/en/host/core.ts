@@ -10,7 +10,6 @@ export const coreWords = {
   ),
   eventCouldNot: 'An event could not be stored.',
   windowsCouldNot: 'Windows could not be told of the installation.',
-  cuffMeasuringWait: 'The cuff is measuring; wait for its result, or stop it first.',
   cuffStartedJust: 'The cuff was started just now; wait for its result, or stop it first.',
   armRestsBetween: say(
     'The arm rests between two measurements; start the cuff in {leftS, number} s.',
