@@ -78,8 +78,7 @@ async function answer(
   const answered = await answerTrouble(sentence, remedies, form)
   if ('page' in answered) end(response, 200, answered.page)
   // The port is the dashboard's now: what a browser asks next must not come over this connection.
-  else
-    response.writeHead(303, { ...troubleHeaders, location: answered.location, connection: 'close' }).end()
+  else response.writeHead(303, { ...troubleHeaders, location: answered.location, connection: 'close' }).end()
 }
 
 async function readForm(request: IncomingMessage): Promise<URLSearchParams | null> {
