@@ -22,7 +22,7 @@ export function scaleTable(report: Report, words: Words): ReportTable {
       const { label, items } = words.scales[scale]
       const said = items.map((item, index) => {
         const score = answers[index]
-        const answer = item.answers[scales[scale].items[index]?.indexOf(score) ?? -1]
+        const answer = item.answers[scales[scale].items[index]?.findIndex(known => known === score) ?? -1]
         return items.length === 1 ? (answer ?? NONE) : `${item.label} ${score ?? NONE}`
       })
       return [time(at), from(at), label, String(total), join(...said, sayWhose(report, at, words)), by]
