@@ -52,15 +52,16 @@ function asks(driver: Driver): string {
   return commands.includes('startNibp') ? 'yes; starts the cuff' : 'yes'
 }
 
-function section(driver: Driver, about: About): string[] {
+function section({ id, words }: Driver, about: About): string[] {
+  const { label, cable, setUp, help, personal } = words
   return [
-    `### \`${driver.id}\`: ${driver.label}`,
+    `### \`${id}\`: ${label}`,
     '',
-    `- **Cable.** ${about.cable}`,
-    ...(about.setUp === '' ? [] : [`- **On the monitor.** ${about.setUp}`]),
-    ...(about.help === undefined ? [] : [`- **If nothing fits.** ${about.help}`]),
+    `- **Cable.** ${cable}`,
+    ...(setUp === '' ? [] : [`- **On the monitor.** ${setUp}`]),
+    ...(help === undefined ? [] : [`- **If nothing fits.** ${help}`]),
     `- **Tested with.** ${about.tested.join('; ')}.`,
-    ...(about.personal === undefined ? [] : [`- **Of the patient, in a capture.** ${about.personal}`]),
+    ...(personal === undefined ? [] : [`- **Of the patient, in a capture.** ${personal}`]),
     '',
   ]
 }

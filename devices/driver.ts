@@ -17,16 +17,23 @@ export interface UsbMatch {
   readonly generic?: true
 }
 
-/** What people must know of a driver before they trust it: `docs/protocols.md` is made of it. */
-export interface About {
-  /** Monitors that speak it, by maker and model. */
-  readonly devices: readonly string[]
+/** What people read of a driver: its words in `shared/words/<language>/drivers/`, by its id. */
+export interface DriverWords {
+  readonly label: string
   /** Cable and plug, in one sentence. */
   readonly cable: string
   /** What to set on the monitor, in one sentence; empty: nothing. */
   readonly setUp: string
   /** What to look at where it is silent, or speaks in the wrong mode: with the keys to press, in one sentence. */
   readonly help?: string
+  /** What of the patient may stand in its bytes, and so in a capture; absent: nothing. */
+  readonly personal?: string
+}
+
+/** What a driver is founded on, in English: `docs/protocols.md` is made of it. */
+export interface About {
+  /** Monitors that speak it, by maker and model. */
+  readonly devices: readonly string[]
   /** How a frame is checked, as "sum of bytes, 8 bit"; null: the protocol has no checksum. */
   readonly checksum: string | null
   /** What it was tested with: real captures by device, published vectors, constructed ones. */
@@ -35,8 +42,6 @@ export interface About {
   readonly settled?: readonly string[]
   /** What the documents leave open, and what a capture from a real device would settle. */
   readonly uncertain: readonly { readonly what: string; readonly settledBy: string }[]
-  /** What of the patient may stand in its bytes, and so in a capture; absent: nothing. */
-  readonly personal?: string
   /** Facts are too few to rely on it. */
   readonly experimental?: true
 }
@@ -44,13 +49,14 @@ export interface About {
 /**
  * One family of monitors on a serial line.
  *
- * A driver is a plain value: adding one is a folder and a line in `devices/index.ts`. Nothing in it does I/O or reads
+ * A driver is a plain value: adding one is a folder, a line in `devices/index.ts` and its words. Nothing in it does I/O or reads
  * a clock; times are passed in, in milliseconds on any monotonic scale.
  */
 export interface Driver {
   /** Fixed for ever: it stands in records. */
   readonly id: string
-  readonly label: string
+  /** A branch of `phrase.drivers`, read anew whenever something is said. */
+  readonly words: DriverWords
   readonly vitals: readonly VitalId[]
   readonly line: LineSettings
   /** Reached over the network only: `line` says nothing of it, and it is sought on no serial port. */

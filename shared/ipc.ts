@@ -113,8 +113,11 @@ export type Answer<T = unknown> =
     }
   | {
       readonly ok: false
-      /** locked: somebody must sign in here first. pin: it wants a PIN, with the request again. */
-      readonly code: 'invalid' | 'forbidden' | 'refused' | 'failed' | 'locked' | 'pin'
+      /**
+       * locked: somebody must sign in here first. pin: it wants a PIN, with the request again. stopped: the core has ended with it, and
+       * whoever answers in its place knows no language (`message` is empty).
+       */
+      readonly code: 'invalid' | 'forbidden' | 'refused' | 'failed' | 'locked' | 'pin' | 'stopped'
       readonly message: string
     }
 

@@ -299,6 +299,9 @@ export interface InstallationView {
   /** Each version of the clinic's own words, oldest first. */
   readonly clinicSets: readonly ClinicSetView[]
   readonly clinic: Clinic
+  /** What can be connected, and what the simulated monitor can tell: in the clinic’s language. */
+  readonly drivers: readonly DriverView[]
+  readonly scenarios: readonly { readonly id: string; readonly label: string; readonly description: string }[]
 }
 
 export interface Snapshot extends InstallationView {
@@ -308,6 +311,4 @@ export interface Snapshot extends InstallationView {
   readonly entry: 'electron' | 'browser' | 'headless'
   readonly rooms: readonly RoomView[]
   readonly devices: readonly DeviceView[]
-  readonly drivers: readonly DriverView[]
-  readonly scenarios: readonly { readonly id: string; readonly label: string; readonly description: string }[]
 }

@@ -2,11 +2,6 @@ import type { About } from '../driver.ts'
 
 export const about: About = {
   devices: ['Datascope Accutorr 3', 'perhaps 3SAT, 4 and 4SAT (same interface board)'],
-  cable:
-    'RS-232 of the PC interface board; it has RTS out and CTS in, and its pins are not in the pages of the manual that are known: ask the biomedical engineer.',
-  setUp:
-    'Its speed is a line of the user configuration menu: 9600, 4800, 2400 or 1200, and the same in Vigil. An Accutorr Plus or Accutorr V speaks another protocol (DIAP) and is not read.',
-  help: 'Silent: choose in Vigil the speed of its user configuration menu; “pressures not in the order”: compare with its display, and send a capture.',
   checksum: null,
   tested: [
     'lines made from the service manual of 1990, and its one printed example',

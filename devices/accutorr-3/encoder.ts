@@ -1,9 +1,10 @@
 import { assertNever } from '../../shared/assert-never.ts'
 import type { DeviceState, NibpSample, Sample, VitalSample } from '../../shared/reading.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { Encoder } from '../driver.ts'
 import { concatBytes, textBytes } from '../kit/bytes.ts'
 import { toWire } from '../kit/frame-encoder.ts'
-import { oximeter, writeDataLine } from './line.ts'
+import { cuffFault, oximeter, writeDataLine } from './line.ts'
 
 const MINUTE_S = 60
 const NONE = -1
@@ -68,7 +69,7 @@ export function createDisplay(): Display {
           return
         case 'nibp':
           if (sample.status === 'ok') cuff = { nibp: sample, takenMs: nowMs - (sample.ageS ?? 0) * 1000 }
-          fault = sample.status === 'ok' ? 0 : /motion|artefact/.test(sample.error ?? '') ? 2 : 1
+          fault = faultOf(sample)
           return
         case 'wave':
         case 'badFrame':
@@ -92,6 +93,12 @@ export function createDisplay(): Display {
       })
     },
   }
+}
+
+function faultOf({ status, error }: NibpSample): number {
+  if (status === 'ok') return 0
+  const isMotion = error === phrase.drivers['accutorr-3'].failures.motionArtefact
+  return isMotion ? cuffFault.motionArtefact : cuffFault.overpressure
 }
 
 /** A line for each set of values; the flag of a failed run is gone with the next one. */

@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import type { Host } from '../driver.ts'
 import { ASK_DATA, PROMPT, SYNC } from './line.ts'
 
@@ -36,7 +37,7 @@ export function createHost(): Host {
     commands: [],
     command: () => ({
       ok: false,
-      reason: 'This monitor cannot be started from outside: press its START key.',
+      reason: phrase.drivers['accutorr-3'].cannotStart,
     }),
     hear(bytes) {
       isPrompted ||= bytes.includes(PROMPT)

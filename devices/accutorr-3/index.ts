@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import type { Driver } from '../driver.ts'
 import { usbAdapters } from '../kit/usb-adapters.ts'
 import { about } from './about.ts'
@@ -9,7 +10,7 @@ import { createParser } from './parser.ts'
 /** Cuff monitors of 1990, with or without an oximeter. */
 export const accutorr3: Driver = {
   id: 'accutorr-3',
-  label: 'Datascope Accutorr 3',
+  words: phrase.drivers['accutorr-3'],
   vitals: ['spo2', 'pulseRate', 'systolic', 'diastolic', 'mean'],
   line: { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' },
   otherBaudRates: [4800, 2400, 1200],

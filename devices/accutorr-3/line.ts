@@ -20,7 +20,7 @@ export const oximeter = {
 /** Flags of the second with which no saturation is true: not calibrated, memory, offset, filter, self-test. */
 export const OXIMETER_FAULTS = 2 | 8 | 16 | 32 | 64 | 128
 /** Flags of the third: what went wrong with the last cuff run. */
-export const cuffFaults: Readonly<Record<number, string>> = { 1: 'cuff overpressure', 2: 'motion artefact' }
+export const cuffFault = { overpressure: 1, motionArtefact: 2 } as const
 
 export interface DataLine {
   readonly spo2: number | null

@@ -1,11 +1,12 @@
 import type { DeviceState, NibpSample, Sample } from '../../shared/reading.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { Parser } from '../driver.ts'
 import { createDroppedBytes } from '../kit/dropped-bytes.ts'
 import { parserOf, type Seen } from '../kit/parser.ts'
 import { failedCuff, vitalSample } from '../kit/samples.ts'
 import { createStateChange } from '../kit/state-change.ts'
 import { createTextLines, type TextLine } from '../kit/text-lines.ts'
-import { cuffFaults, type DataLine, OXIMETER_FAULTS, oximeter, readLine } from './line.ts'
+import { cuffFault, type DataLine, OXIMETER_FAULTS, oximeter, readLine } from './line.ts'
 
 /** The longest line has 43 characters; with room for noise in front of one. */
 const LONGEST_LINE = 512
@@ -14,8 +15,7 @@ const MINUTE_S = 60
 const AGE_WITHIN_MINUTES = 2
 const NOT_FOUND = oximeter.noSensor | oximeter.sensorOff | oximeter.search | oximeter.noPulse
 const DOUBTFUL = oximeter.interference | oximeter.weak
-const OUT_OF_ORDER =
-  'pressures not in the order systolic, mean, diastolic: compare with the monitor’s display'
+const words = phrase.drivers['accutorr-3']
 
 /** Of one cuff result that the monitor repeats with every line. */
 interface Known {
@@ -84,7 +84,7 @@ export function createParser(): Parser {
       }
       samples.push(ageMinutes === null && last === null ? { ...result, standing: true } : result)
     }
-    const fault = cuffFaults[data.cuffFaults & 1] ?? cuffFaults[data.cuffFaults & 2]
+    const fault = faultOf(data)
     if (fault === undefined || data.cuffFaults === last?.data.cuffFaults) return
     // Of a failure that was there before the line was opened nothing tells the age.
     samples.push(last === null ? { ...failedCuff(fault), standing: true } : failedCuff(fault))
@@ -114,6 +114,12 @@ function hasOrder({ systolic, mean, diastolic }: DataLine): boolean {
   return systolic !== null && mean !== null && diastolic !== null && diastolic < mean && mean < systolic
 }
 
+/** What went wrong with the last cuff run, in words. */
+function faultOf({ cuffFaults: bits }: DataLine): string | undefined {
+  if ((bits & cuffFault.overpressure) !== 0) return words.failures.overpressure
+  return (bits & cuffFault.motionArtefact) === 0 ? undefined : words.failures.motionArtefact
+}
+
 function sensorState({ oximeter: bits }: DataLine): DeviceState {
   if ((bits & (oximeter.noSensor | oximeter.sensorOff)) !== 0) return 'noSensor'
   return (bits & (oximeter.search | oximeter.noPulse)) === 0 ? 'sensorOn' : 'searching'
@@ -123,10 +129,10 @@ function describe(data: DataLine, hasOximeter: boolean, isOrdered: boolean): str
   const hasPressures = data.systolic !== null && data.mean !== null && data.diastolic !== null
   const reasons = [
     hasOximeter && (data.oximeterFaults & OXIMETER_FAULTS) !== 0
-      ? `the monitor finds fault with its oximeter (status 1 = ${data.oximeterFaults})`
+      ? words.oximeterFault(data.oximeterFaults)
       : undefined,
-    (data.oximeter & oximeter.checkSite) === 0 ? undefined : 'check the sensor’s site',
-    hasPressures && !isOrdered ? OUT_OF_ORDER : undefined,
+    (data.oximeter & oximeter.checkSite) === 0 ? undefined : words.checkSite,
+    hasPressures && !isOrdered ? words.outOfOrder : undefined,
   ].filter(reason => reason !== undefined)
   return reasons.length === 0 ? undefined : reasons.join('; ')
 }

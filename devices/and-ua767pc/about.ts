@@ -2,9 +2,6 @@ import type { About } from '../driver.ts'
 
 export const about: About = {
   devices: ['A&D UA-767PC'],
-  cable: 'The maker’s cable to its RS-232 socket.',
-  setUp:
-    'Nothing: press START on the cuff, and the result comes when it is done. Vigil sends it nothing, and cannot start it.',
   checksum: null,
   tested: [
     'the example record of one owner’s program',

@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import type { Driver } from '../driver.ts'
 import { usbAdapters } from '../kit/usb-adapters.ts'
 import { about } from './about.ts'
@@ -7,7 +8,7 @@ import { createParser } from './parser.ts'
 /** A home cuff that sends one record for each measurement. */
 export const andUa767pc: Driver = {
   id: 'and-ua767pc',
-  label: 'A&D UA-767PC',
+  words: phrase.drivers['and-ua767pc'],
   vitals: ['systolic', 'diastolic'],
   line: { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 2, flowControl: 'none' },
   usb: usbAdapters,

@@ -1,4 +1,5 @@
 import type { Sample } from '../../shared/reading.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { Parser } from '../driver.ts'
 import { bytesText } from '../kit/bytes.ts'
 import { createDroppedBytes } from '../kit/dropped-bytes.ts'
@@ -15,7 +16,6 @@ const KEPT_BYTES = 64
 const SAME_RECORD_MS = 10_000
 const CR = 0x0d
 const LF = 0x0a
-const REFUSED = 'the cuff refused the command'
 
 /** Reads one record for each measurement. Where no times are known, as in a recorded file, ten characters are a record. */
 export function createParser(): Parser {
@@ -51,9 +51,9 @@ export function createParser(): Parser {
     tellState(
       'sensorOn',
       samples,
-      record.kind === 'unknown' ? `unknown answer, code ${record.code}` : undefined,
+      record.kind === 'unknown' ? phrase.drivers['and-ua767pc'].unknownAnswer(record.code) : undefined,
     )
-    if (record.kind === 'failed') samples.push(failedCuff(`code ${record.code}`))
+    if (record.kind === 'failed') samples.push(failedCuff(phrase.monitors.code(record.code)))
     if (record.kind === 'result') {
       const { systolic, diastolic, pulse } = record
       samples.push({ kind: 'nibp', systolic, diastolic, mean: null, pulseRate: pulse, status: 'ok' })
@@ -78,7 +78,7 @@ export function createParser(): Parser {
     length = 0
     dropped.end(samples)
     seen.goodFrames += 1
-    tellState('sensorOn', samples, byte === NAK ? REFUSED : undefined)
+    tellState('sensorOn', samples, byte === NAK ? phrase.drivers['and-ua767pc'].refused : undefined)
     return true
   }
 

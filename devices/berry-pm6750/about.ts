@@ -2,8 +2,6 @@ import type { About } from '../driver.ts'
 
 export const about: About = {
   devices: ['BerryMed PM6750'],
-  cable: 'Its USB plug (a serial port), RS-232 or TTL.',
-  setUp: 'Nothing. If its USB hangs (the port is there, but silent), only cutting its 12 V supply helps.',
   checksum: 'complement of the sum, 8 bit',
   tested: [
     'the manufacturer’s example frame',

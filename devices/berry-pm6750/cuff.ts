@@ -1,7 +1,8 @@
 import type { NibpSample, Sample } from '../../shared/reading.ts'
+import { phrase } from '../../shared/words/host.ts'
 import { failedCuff } from '../kit/samples.ts'
 import { createStateChange } from '../kit/state-change.ts'
-import { cuffFailures, cuffState, LONGEST_CUFF_MS } from './packet.ts'
+import { cuffState, failureWords, LONGEST_CUFF_MS } from './packet.ts'
 
 export interface CuffPacket {
   readonly status: number
@@ -24,7 +25,7 @@ export function createCuff(): Cuff {
   const tellCuff = createStateChange('cuffIdle')
   let isBusy = false
   let isFresh = false
-  let last: NibpSample | null = null
+  let last: (NibpSample & { readonly state: number }) | null = null
   let busySinceMs: number | undefined
 
   /** Was it stopped because it had worked for too long? */
@@ -41,28 +42,28 @@ export function createCuff(): Cuff {
       isBusy = busy
       isFresh ||= state === cuffState.measuring
       if (state === cuffState.stopped) {
-        if (isFresh && isOverdue(atMs)) samples.push(failedCuff(TOOK_TOO_LONG))
+        if (isFresh && isOverdue(atMs))
+          samples.push(failedCuff(phrase.drivers['berry-pm6750'].failures.tookTooLong))
         isFresh = false
       }
       const result = readResult(state, systolic, mean, diastolic)
       if (!result) return
       if (isFresh) samples.push(result)
-      else if (last === null || !isSame(last, result)) samples.push({ ...result, standing: true })
+      else if (last === null || state !== last.state || !isSame(last, result))
+        samples.push({ ...result, standing: true })
       isFresh = false
-      last = result
+      last = { ...result, state }
     },
   }
 }
 
 function isSame(a: NibpSample, b: NibpSample): boolean {
-  return a.error === b.error && a.systolic === b.systolic && a.diastolic === b.diastolic && a.mean === b.mean
+  return a.systolic === b.systolic && a.diastolic === b.diastolic && a.mean === b.mean
 }
 
 function readResult(state: number, systolic: number, mean: number, diastolic: number): NibpSample | null {
-  const words = cuffFailures[state]
+  const words = failureWords().get(state)
   if (words !== undefined) return failedCuff(words)
   if (state !== cuffState.finished || systolic === 0 || diastolic === 0) return null
   return { kind: 'nibp', systolic, diastolic, mean: mean || null, pulseRate: null, status: 'ok' }
 }
-
-const TOOK_TOO_LONG = cuffFailures[5] ?? ''

@@ -4,9 +4,9 @@ import type { Encoder } from '../driver.ts'
 import { concatBytes } from '../kit/bytes.ts'
 import { toSteps, toWire } from '../kit/frame-encoder.ts'
 import {
-  cuffFailures,
   cuffState,
   ecgStatus,
+  failureWords,
   NO_PULSE,
   NO_SPO2,
   spo2Status,
@@ -112,6 +112,6 @@ function writeResult({ systolic, diastolic, mean, status, error }: NibpSample): 
       0,
       ...[systolic, mean, diastolic].map(value => toWire(value, 1, 255, 0)),
     )
-  const known = Object.entries(cuffFailures).find(([, words]) => words === error)?.[0]
-  return writeCuff(Number(known ?? SOME_FAILURE), 0)
+  const known = [...failureWords()].find(([, words]) => words === error)?.[0]
+  return writeCuff(known ?? SOME_FAILURE, 0)
 }

@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import type { Host, MonitorCommand } from '../driver.ts'
 import { commands, LONGEST_CUFF_MS } from './packet.ts'
 
@@ -41,7 +42,7 @@ export function createHost(): Host {
         return { ok: true }
       }
       if (busySinceMs !== null || isStarting(nowMs))
-        return { ok: false, reason: 'The cuff is measuring; wait for its result, or stop it first.' }
+        return { ok: false, reason: phrase.monitors.cuffMeasuring }
       startedMs = nowMs
       queue = [...queue, ...startCuff]
       return { ok: true }

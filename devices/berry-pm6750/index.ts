@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import type { Driver } from '../driver.ts'
 import { usbAdapters } from '../kit/usb-adapters.ts'
 import { about } from './about.ts'
@@ -10,7 +11,7 @@ import { createParser } from './parser.ts'
 /** BerryMed's multi-parameter module. */
 export const berryPm6750: Driver = {
   id: 'berry-pm6750',
-  label: 'BerryMed PM6750',
+  words: phrase.drivers['berry-pm6750'],
   vitals: ['systolic', 'diastolic', 'mean', 'spo2', 'pulseRate', 'heartRate', 'respRate', 'temperature'],
   line: { baudRate: 115_200, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' },
   usb: [{ vendorId: '0483', productId: '5740', generic: true }, ...usbAdapters],

@@ -1,3 +1,5 @@
+import { type HostWords, phrase } from '../../shared/words/host.ts'
+
 /** Frames of both directions: 55 AA, their length, a type and its data, and a checksum. */
 const HEADER = [0x55, 0xaa] as const
 /** The shortest has a type only, the longest known are seven ECG samples. */
@@ -37,13 +39,18 @@ export const LONGEST_CUFF_MS = 90_000
 
 /** States of the cuff (bits 5 to 2 of its status). */
 export const cuffState = { finished: 0, measuring: 1, stopped: 2, initialising: 9, ready: 10 } as const
-export const cuffFailures: Readonly<Record<number, string>> = {
-  3: 'over 300 mmHg',
-  4: 'cuff loose',
-  5: 'took too long',
+const cuffFailures: Readonly<Record<number, keyof HostWords['drivers']['berry-pm6750']['failures']>> = {
+  3: 'over300',
+  4: 'cuffLoose',
+  5: 'tookTooLong',
   6: 'error',
-  7: 'interference (motion)',
-  8: 'no result',
+  7: 'interference',
+  8: 'noResult',
+}
+/** The states that are failures, each in words. */
+export function failureWords(): ReadonlyMap<number, string> {
+  const words = phrase.drivers['berry-pm6750'].failures
+  return new Map(Object.entries(cuffFailures).map(([state, failure]) => [Number(state), words[failure]]))
 }
 
 export function writeFrame(...payload: readonly number[]): Uint8Array {

@@ -3,7 +3,7 @@ import type { Random } from '../../fixtures/random.ts'
 import type { Sample } from '../../shared/reading.ts'
 import { testDriver } from '../kit/testing/driver-test.ts'
 import { berryPm6750 } from './index.ts'
-import { commands, cuffFailures, writeFrame } from './packet.ts'
+import { commands, failureWords, writeFrame } from './packet.ts'
 import { createParser } from './parser.ts'
 
 const hex = (text: string) => Uint8Array.from(text.split(' '), byte => Number.parseInt(byte, 16))
@@ -182,7 +182,7 @@ function randomSet(random: Random, isOn: boolean): Sample[] {
 
 function randomResult(random: Random): Sample {
   if (random.chance(0.2))
-    return { kind: 'nibp', ...none, status: 'failed', error: random.pick(Object.values(cuffFailures)) }
+    return { kind: 'nibp', ...none, status: 'failed', error: random.pick([...failureWords().values()]) }
   const diastolic = random.int(20, 150)
   const systolic = Math.min(255, diastolic + random.int(10, 105))
   return { kind: 'nibp', systolic, diastolic, mean: diastolic + 5, pulseRate: null, status: 'ok' }

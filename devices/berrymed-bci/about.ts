@@ -6,8 +6,6 @@ export const about: About = {
     'Berry BM1000 and BM2000 with a serial link',
     'OEM SpO2 boards with “BCI” output',
   ],
-  cable: 'Its own USB plug (CP210x, CH340 or PL2303), or TTL serial of an OEM board.',
-  setUp: '',
   checksum: null,
   tested: ['packets made from the layout; one with values decoded from a real SetoCare recording'],
   uncertain: [

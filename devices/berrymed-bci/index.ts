@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import type { Driver } from '../driver.ts'
 import { usbAdapters } from '../kit/usb-adapters.ts'
 import { about } from './about.ts'
@@ -7,7 +8,7 @@ import { createParser, FRAMES_PER_S } from './parser.ts'
 /** Oximeters and OEM boards that stream the five-byte "BCI" packet. */
 export const berrymedBci: Driver = {
   id: 'berrymed-bci',
-  label: 'BerryMed, SetoCare and other “BCI” oximeters',
+  words: phrase.drivers['berrymed-bci'],
   vitals: ['spo2', 'pulseRate'],
   line: { baudRate: 4800, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' },
   otherBaudRates: [115_200, 19_200, 9600],

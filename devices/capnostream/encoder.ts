@@ -1,12 +1,12 @@
 import { assertNever } from '../../shared/assert-never.ts'
 import type { DeviceSample, Sample, VitalSample } from '../../shared/reading.ts'
 import type { StreamVitalId } from '../../shared/vitals.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { Encoder } from '../driver.ts'
 import { concatBytes } from '../kit/bytes.ts'
 import { toWire } from '../kit/frame-encoder.ts'
 import { message, writeFrame } from './frame.ts'
 import { extended, NO_VALUE, oximeter, unit, WAVE_TOP_MMHG } from './messages.ts'
-import { SENSOR_DISCONNECTED } from './parser.ts'
 
 const START_S = Date.UTC(2026, 0, 1) / 1000
 /** Seconds without a breath, and the limits that a monitor was seen to have: EtCO2, rate, FiCO2, SpO2, pulse. */
@@ -30,7 +30,10 @@ export function createEncoder(): Encoder {
   function takeState({ state, detail }: DeviceSample): void {
     switch (state) {
       case 'noSensor':
-        oximeterBits = detail === SENSOR_DISCONNECTED ? oximeter.disconnected : oximeter.offPatient
+        oximeterBits =
+          detail === phrase.drivers.capnostream.sensorDisconnected
+            ? oximeter.disconnected
+            : oximeter.offPatient
         return
       case 'searching':
         oximeterBits = oximeter.noPulse

@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import type { Host } from '../driver.ts'
 import { commands, message } from './frame.ts'
 import { createParser } from './parser.ts'
@@ -61,7 +62,7 @@ export function createHost(): Host {
 
   return {
     commands: [],
-    command: () => ({ ok: false, reason: 'This monitor has no cuff.' }),
+    command: () => ({ ok: false, reason: phrase.drivers.capnostream.noCuff }),
     hear(bytes) {
       reader.push(bytes)
     },

@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import type { Driver } from '../driver.ts'
 import { usbAdapters } from '../kit/usb-adapters.ts'
 import { about } from './about.ts'
@@ -9,7 +10,7 @@ import { createParser } from './parser.ts'
 /** Bedside capnographs with an oximeter. */
 export const capnostream: Driver = {
   id: 'capnostream',
-  label: 'Capnostream 20 and 20p',
+  words: phrase.drivers['capnostream'],
   vitals: ['spo2', 'pulseRate', 'etco2', 'respRate'],
   // Where the monitor's speed is Automatic, it takes the host's.
   line: { baudRate: 115_200, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' },

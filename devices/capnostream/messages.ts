@@ -1,3 +1,7 @@
+import { phrase } from '../../shared/words/host.ts'
+
+const words = phrase.drivers.capnostream.noCo2
+
 /** Numerics, once a second. Numbers as sent; null: no value. */
 export interface Numerics {
   /** The monitor's clock, s since 1970. */
@@ -82,13 +86,14 @@ export function readWave(content: Uint8Array, unitOf: number): Wave {
 
 /** Why there is no CO2, most serious first; undefined: there is. */
 export function whyNoCo2(status: number, extendedBits: number): string | undefined {
-  const reasons: readonly (readonly [boolean, string])[] = [
-    [(status & fast.malfunction) !== 0, 'CO2 malfunction'],
-    [(status & fast.lineOff) !== 0, 'CO2 sampling line not connected'],
-    [(status & fast.blocked) !== 0, 'CO2 gas line blocked'],
-    [(extendedBits & extended.pumpOff) !== 0, 'CO2 pump off'],
-    [(status & fast.purging) !== 0, 'CO2 line being purged'],
-    [(status & fast.initialising) !== 0, 'CO2 warming up'],
+  const reasons: readonly (readonly [boolean, keyof typeof words])[] = [
+    [(status & fast.malfunction) !== 0, 'malfunction'],
+    [(status & fast.lineOff) !== 0, 'lineOff'],
+    [(status & fast.blocked) !== 0, 'blocked'],
+    [(extendedBits & extended.pumpOff) !== 0, 'pumpOff'],
+    [(status & fast.purging) !== 0, 'purging'],
+    [(status & fast.initialising) !== 0, 'warmingUp'],
   ]
-  return reasons.find(([is]) => is)?.[1]
+  const why = reasons.find(([is]) => is)?.[1]
+  return why && words[why]
 }

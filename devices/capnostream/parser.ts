@@ -1,4 +1,5 @@
 import type { DeviceState, Sample } from '../../shared/reading.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { Parser } from '../driver.ts'
 import { parserOf, type Seen } from '../kit/parser.ts'
 import { vitalSample, vitalSamples } from '../kit/samples.ts'
@@ -20,8 +21,7 @@ import {
 
 /** Samples of the CO2 wave a second. */
 export const WAVE_PER_S = 20
-export const SENSOR_DISCONNECTED = 'sensor disconnected'
-const SET_A_PRESSURE = 'CO2 in vol%: set the monitor to mmHg or kPa'
+const words = phrase.drivers.capnostream
 /** While the monitor looks after itself, the last CO2 values stand for so long. */
 const HELD_AT_MOST_S = 30
 /** Now and then a message is shifted by a byte under a right checksum (OpenICE): its clock jumps. */
@@ -129,9 +129,9 @@ function sensorState(bits: number): DeviceState {
 
 function describe({ oximeter: bits, unit: sent }: Numerics, noCo2: string | undefined): string | undefined {
   const reasons = [
-    (bits & oximeter.disconnected) === 0 ? undefined : SENSOR_DISCONNECTED,
+    (bits & oximeter.disconnected) === 0 ? undefined : words.sensorDisconnected,
     noCo2,
-    sent === unit.percent ? SET_A_PRESSURE : undefined,
+    sent === unit.percent ? words.setAPressure : undefined,
   ].filter(reason => reason !== undefined)
   return reasons.length === 0 ? undefined : reasons.join('; ')
 }

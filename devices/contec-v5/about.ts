@@ -2,10 +2,6 @@ import type { About } from '../driver.ts'
 
 export const about: About = {
   devices: ['Contec CMS50D+ and CMS50E up to firmware 4.5, and their rebadges'],
-  cable:
-    'The maker’s USB cable (CP210x); the socket of the CMS50D+ carries serial at TTL level, an ordinary micro-USB cable gives nothing.',
-  setUp: 'On some units “USB” must be switched on in the menu.',
-  help: 'Silent: switch “USB” on in its menu, leave recording mode, and take the maker’s own cable.',
   checksum: null,
   tested: ['the first four bytes of a real frame', 'frames made from the layout'],
   uncertain: [

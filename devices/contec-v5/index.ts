@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import type { Driver } from '../driver.ts'
 import { about } from './about.ts'
 import { createEncoder } from './encoder.ts'
@@ -6,7 +7,7 @@ import { createParser, FRAMES_PER_S } from './parser.ts'
 /** Older Contec oximeters: a stream of five-byte frames. */
 export const contecV5: Driver = {
   id: 'contec-v5',
-  label: 'Contec CMS50 oximeters, old protocol (V5.1)',
+  words: phrase.drivers['contec-v5'],
   vitals: ['spo2', 'pulseRate'],
   line: { baudRate: 19200, dataBits: 8, parity: 'odd', stopBits: 1, flowControl: 'none' },
   usb: [{ vendorId: '10c4', productId: 'ea60', generic: true }],

@@ -8,9 +8,6 @@ export const about: About = {
     'Pulox PO-250',
     'ReFleX AQWave RX101',
   ],
-  cable: 'The maker’s USB cable or the unit’s own socket (CP210x).',
-  setUp: '',
-  help: 'Silent: leave its menu and its recording mode, and close every other program that has the port.',
   checksum: null,
   tested: [
     'a real recording of a CMS60C',

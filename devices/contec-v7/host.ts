@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import type { Host } from '../driver.ts'
 import { commands, writeCommand } from './packet.ts'
 
@@ -25,7 +26,7 @@ export function createHost(): Host {
     commands: [],
     command: () => ({
       ok: false,
-      reason: 'This monitor is an oximeter without a cuff; measure on the cuff monitor.',
+      reason: phrase.drivers['contec-v7'].noCuff,
     }),
 
     // As the maker's own program ends: the next one finds the line quiet.

@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import type { Driver } from '../driver.ts'
 import { about } from './about.ts'
 import { createEncoder } from './encoder.ts'
@@ -8,7 +9,7 @@ import { createParser, PACKETS_PER_S } from './parser.ts'
 /** Newer Contec oximeters: nine-byte packets, sent while the host keeps asking. */
 export const contecV7: Driver = {
   id: 'contec-v7',
-  label: 'Contec CMS50 and CMS60 oximeters, new protocol (V7.0)',
+  words: phrase.drivers['contec-v7'],
   vitals: ['spo2', 'pulseRate', 'perfusionIndex'],
   line: { baudRate: 115200, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' },
   usb: [{ vendorId: '10c4', productId: 'ea60', generic: true }],

@@ -6,10 +6,6 @@ export const about: About = {
     'GE B40, B30, B20, B105, B125',
     'Datex-Ohmeda S/5, Cardiocap/5, AS/3, CS/3, Light',
   ],
-  cable:
-    'RS-232 with RTS and CTS wired; on B450, B650 and B850 by an ATEN UC-232A USB converter plugged into the monitor.',
-  setUp: 'The serial port may have to be enabled in the service menu.',
-  help: 'Silent: enable the serial port in the service menu, and see that RTS and CTS are wired; no CO2: the module’s own “apnea deactivated” does not matter, its calibration does.',
   checksum: 'sum of the record, 8 bit',
   tested: [
     'a real recording of an S/5 with a patient: 107 records, EtCO2 27 to 37 mmHg, respiration 15 to 17 /min, figure by figure',

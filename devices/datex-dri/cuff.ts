@@ -1,4 +1,5 @@
 import type { NibpSample, Sample } from '../../shared/reading.ts'
+import { phrase } from '../../shared/words/host.ts'
 import { failedCuff } from '../kit/samples.ts'
 import { createStateChange } from '../kit/state-change.ts'
 
@@ -58,7 +59,7 @@ export function createCuff(): Cuff {
   /** The run under way after this record; of one that was given up by the start of another, the failure is told. */
   function followRun(record: CuffRecord, samples: Sample[]): Run | null {
     if (record.isBusy && (run === null || run.isOver)) {
-      if (run !== null && !run.isTold) samples.push(failedCuff(NOTHING_NEW))
+      if (run !== null && !run.isTold) samples.push(failedCuff(phrase.monitors.noNewReading))
       const isJoined = isFirst
       const before = record.figures === null ? null : (known ?? withFigures(record))
       return { before, isJoined, wasOld: before?.isOld ?? record.isOld, isTold: false, isOver: false }
@@ -74,7 +75,7 @@ export function createCuff(): Cuff {
     if (record.isBusy) return { ...now, isTold, ...(isNew && { before: found, wasOld: found.isOld }) }
     if (isTold) return null
     if (found === null) {
-      samples.push(failedCuff('no result; see the monitor'))
+      samples.push(failedCuff(phrase.monitors.noResult))
       return null
     }
     // Figures that come back as old ones, or were there before we were, say nothing of this run.
@@ -84,7 +85,7 @@ export function createCuff(): Cuff {
       return null
     }
     if (!now.isOver) return { ...now, isOver: true }
-    samples.push(failedCuff(NOTHING_NEW))
+    samples.push(failedCuff(phrase.monitors.noNewReading))
     return null
   }
 
@@ -119,8 +120,6 @@ export function createCuff(): Cuff {
     },
   }
 }
-
-const NOTHING_NEW = 'no new reading'
 
 function withFigures(record: CuffRecord): Known | null {
   return record.figures === null ? null : { ...record, figures: record.figures }

@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import type { Host } from '../driver.ts'
 import { INTERVAL_S } from './encoder.ts'
 import { writeFrame } from './frame.ts'
@@ -22,7 +23,7 @@ export function createHost(): Host {
     commands: [],
     command: () => ({
       ok: false,
-      reason: 'This interface only reads: start the cuff with the buttons of the monitor.',
+      reason: phrase.monitors.onlyReads,
     }),
     // The next program starts clean.
     end: () => [requests.cancel],

@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import type { Driver } from '../driver.ts'
 import { usbAdapters } from '../kit/usb-adapters.ts'
 import { about } from './about.ts'
@@ -9,7 +10,7 @@ import { createParser } from './parser.ts'
 /** GE and Datex-Ohmeda monitors with the S/5 computer interface. */
 export const datexDri: Driver = {
   id: 'datex-dri',
-  label: 'GE / Datex-Ohmeda S/5 computer interface',
+  words: phrase.drivers['datex-dri'],
   vitals: [
     'systolic',
     'diastolic',

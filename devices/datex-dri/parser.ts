@@ -1,4 +1,5 @@
 import type { Sample } from '../../shared/reading.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { Parser } from '../driver.ts'
 import { parserOf, type Seen } from '../kit/parser.ts'
 import { vitalSample } from '../kit/samples.ts'
@@ -122,8 +123,9 @@ function readCuff(data: Uint8Array, takenAtS: number | null): CuffRecord {
 }
 
 function heldFor(label: number): string | null {
-  if ((label & nibpLabel.stasis) !== 0) return 'held for a blood sample'
-  return (label & nibpLabel.calibrating) !== 0 ? 'calibrating' : null
+  const { held } = phrase.drivers['datex-dri']
+  if ((label & nibpLabel.stasis) !== 0) return held.stasis
+  return (label & nibpLabel.calibrating) !== 0 ? held.calibrating : null
 }
 
 /** A value in hundredths; null for a sentinel, and for what cannot be. */

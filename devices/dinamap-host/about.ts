@@ -8,11 +8,6 @@ export const about: About = {
     'DINAMAP PRO 1000, once set to ASCII',
     'GE Dash 2500',
   ],
-  cable:
-    'V100, ProCare, PRO: the maker’s host-port cable only (other pins of that DB-15 may carry supply voltage). Dash 2500: straight cable to the DB-9 “HostComm” port.',
-  setUp:
-    'Dash 2500: “ASCII cmd”. PRO 100 to 400: Compact, host protocol revision 01. PRO 1000: ASCII host communication, not its native binary mode. Others: nothing.',
-  help: '“Binary mode”: select ASCII host communication in the configuration menu; “other text”: select Compact, host protocol revision 01; silent: its speed, the maker’s host-port cable, and whether host communication is on.',
   checksum: 'sum of all bytes, each 0x20 as 1, wrapping at 4095, two characters',
   tested: [
     'a real NF reply of a CARESCAPE V100',

@@ -1,4 +1,5 @@
 import type { NibpSample, Sample } from '../../shared/reading.ts'
+import { type HostWords, phrase } from '../../shared/words/host.ts'
 import { failedCuff } from '../kit/samples.ts'
 import { createStateChange } from '../kit/state-change.ts'
 import type { NibpReply } from './replies.ts'
@@ -6,14 +7,21 @@ import type { NibpReply } from './replies.ts'
 const BUSY = 0
 const DONE = 1
 
-/** The monitor's failure codes in words. 2 and 5 are not listed in the manual. */
-export const failureWords: Readonly<Record<number, string>> = {
-  3: 'determination failed',
-  4: 'pump-up timeout',
-  6: 'total-time timeout',
-  7: 'step timeout',
-  8: 'overpressure or excess air in cuff',
-  9: 'unknown failure',
+const words = phrase.drivers['dinamap-host']
+
+/** The monitor's failure codes. 2 and 5 are not listed in the manual. */
+const failures: Readonly<Record<number, keyof HostWords['drivers']['dinamap-host']['failures']>> = {
+  3: 'determinationFailed',
+  4: 'pumpUpTimeout',
+  6: 'totalTimeTimeout',
+  7: 'stepTimeout',
+  8: 'overpressure',
+  9: 'unknown',
+}
+
+/** The failures that the monitor names, each with its code, in words. */
+export function failureWords(): ReadonlyMap<number, string> {
+  return new Map(Object.entries(failures).map(([code, failure]) => [Number(code), words.failures[failure]]))
 }
 
 /**
@@ -107,6 +115,6 @@ function resultSample(reply: NibpReply, pulseRate: number | null): NibpSample {
 }
 
 function failedSample({ status, ageS }: NibpReply): NibpSample {
-  const failed = failedCuff(failureWords[status] ?? `unknown failure (status ${status})`)
+  const failed = failedCuff(failureWords().get(status) ?? words.unknownStatus(status))
   return ageS === null ? failed : { ...failed, ageS }
 }

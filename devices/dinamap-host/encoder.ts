@@ -1,5 +1,6 @@
 import { assertNever } from '../../shared/assert-never.ts'
 import type { DeviceState, NibpSample, Sample, VitalSample } from '../../shared/reading.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { Encoder } from '../driver.ts'
 import { concatBytes } from '../kit/bytes.ts'
 import { requests } from './frame.ts'
@@ -113,6 +114,13 @@ export function createEncoder(): Encoder {
 }
 
 export function toOutcome(sample: NibpSample): CuffOutcome {
-  const { systolic, diastolic, mean, pulseRate, status, error = 'unknown failure' } = sample
+  const {
+    systolic,
+    diastolic,
+    mean,
+    pulseRate,
+    status,
+    error = phrase.drivers['dinamap-host'].failures.unknown,
+  } = sample
   return { systolic, diastolic, mean, pulseRate, ...(status === 'failed' ? { error } : {}) }
 }

@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import type { Host, MonitorCommand } from '../driver.ts'
 import { requests, writeRequest } from './frame.ts'
 import { createParser } from './parser.ts'
@@ -129,11 +130,11 @@ export function createHost(): Host {
     command(command, nowMs) {
       if (command === 'startNibp') {
         if (isBusy || queued === 'startNibp' || isStarting(nowMs))
-          return { ok: false, reason: 'The cuff is measuring; wait for its result, or stop it first.' }
+          return { ok: false, reason: phrase.monitors.cuffMeasuring }
         if (misses >= MISSES_TO_SLOW_DOWN)
           return {
             ok: false,
-            reason: 'The monitor does not answer; check that it is on and its cable is in.',
+            reason: phrase.drivers['dinamap-host'].doesNotAnswer,
           }
       }
       queued = command

@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import type { Driver } from '../driver.ts'
 import { usbAdapters } from '../kit/usb-adapters.ts'
 import { about } from './about.ts'
@@ -9,7 +10,7 @@ import { createParser } from './parser.ts'
 /** GE and Critikon monitors that answer the DINAMAP host protocol. */
 export const dinamapHost: Driver = {
   id: 'dinamap-host',
-  label: 'GE DINAMAP and CARESCAPE V100, host communications',
+  words: phrase.drivers['dinamap-host'],
   vitals: ['systolic', 'diastolic', 'mean', 'spo2', 'pulseRate', 'temperature'],
   line: { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' },
   // All public programs use 9600, the factory's; a monitor may have been set to another.

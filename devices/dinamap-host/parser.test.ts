@@ -381,7 +381,7 @@ function randomResult(random: Random): NibpSample {
 
 function randomFailure(random: Random): NibpSample {
   return failure(
-    random.pick(Object.values(failureWords)),
+    random.pick([...failureWords().values()]),
     random.chance(0.5) ? random.int(0, 5399) : undefined,
   )
 }

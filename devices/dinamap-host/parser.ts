@@ -1,5 +1,6 @@
 import { assertNever } from '../../shared/assert-never.ts'
 import type { DeviceState, Sample } from '../../shared/reading.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { Parser } from '../driver.ts'
 import { createDroppedBytes } from '../kit/dropped-bytes.ts'
 import { parserOf } from '../kit/parser.ts'
@@ -32,8 +33,7 @@ export const SOURCE_OXIMETER = 2
 export const SOURCE_CUFF = 3
 /** So many lines of other text in a row, and nothing else: the monitor speaks another protocol. */
 const OTHER_TEXT_LINES = 5
-const SELECT_ASCII = 'binary mode: select ASCII host communication on the monitor'
-const SELECT_COMPACT = 'other text: select Compact, host protocol revision 01, on the monitor'
+const words = phrase.drivers['dinamap-host']
 
 /** A cuff result that the monitor repeats with every answer is given once (README, "New or old?"). */
 export function createParser(onReply?: (reply: Reply) => void): Parser {
@@ -81,7 +81,7 @@ export function createParser(onReply?: (reply: Reply) => void): Parser {
     length = 0
     otherLines = 0
     seen.goodFrames += 1
-    tellSensor('searching', samples, SELECT_ASCII)
+    tellSensor('searching', samples, words.selectAscii)
   }
 
   function takeLine(atMs: number | undefined, samples: Sample[]): void {
@@ -99,7 +99,7 @@ export function createParser(onReply?: (reply: Reply) => void): Parser {
     if (end.kind === 'unknown') {
       dropped.add(before + 1 + lostEnds, samples)
       otherLines = isText ? otherLines + 1 : 0
-      if (otherLines >= OTHER_TEXT_LINES) tellSensor('searching', samples, SELECT_COMPACT)
+      if (otherLines >= OTHER_TEXT_LINES) tellSensor('searching', samples, words.selectCompact)
       return
     }
     if (before > 0) dropped.add(before + lostEnds, samples)
@@ -117,7 +117,7 @@ export function createParser(onReply?: (reply: Reply) => void): Parser {
 
   function report(reply: Reply, atMs: number | undefined, samples: Sample[]): void {
     if (reply.kind === 'refused') {
-      if (!isNotFitted(reply)) tellSensor(sensor, samples, `request refused, code ${reply.code}`)
+      if (!isNotFitted(reply)) tellSensor(sensor, samples, words.requestRefused(reply.code))
       return
     }
     if (reply.kind === 'oximeter') sensor = sensorState(reply.status) ?? sensor

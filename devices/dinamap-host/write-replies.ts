@@ -38,8 +38,8 @@ export function writeNibp(
 function cuffCode(cuff: CuffStatus): number {
   if (cuff.kind === 'busy') return 0
   if (cuff.kind === 'none' || cuff.outcome.error === undefined) return 1
-  const code = Object.keys(failureWords).find(key => failureWords[Number(key)] === cuff.outcome.error)
-  return Number(code ?? UNKNOWN_FAILURE)
+  const found = [...failureWords()].find(([, failure]) => failure === cuff.outcome.error)
+  return found?.[0] ?? UNKNOWN_FAILURE
 }
 
 /** OA. A missing value comes with the reason: no sensor, or standby. */

@@ -4,11 +4,6 @@ export const about: About = {
   devices: [
     'bedside monitors and gateways that send ORU^R01 (HL7 v2.3 to 2.6, IHE PCD-01): Mindray VS-900, VS 8 and eGateway, GE B1x5, Comen NC, Welch Allyn, Nihon Kohden, Philips through a gateway',
   ],
-  cable:
-    'No serial cable: network only. Vigil and the sender on one wired network that no patient, visitor or other clinic shares.',
-  setUp:
-    'Send unsolicited results (ORU^R01 over MLLP) every second, and at least every 5 s: at longer intervals Vigil says “link lost”. Either the sender calls Vigil (port tcp-listen://ADDRESS:2575, ADDRESS being one of this computer’s own), or Vigil calls it (tcp://ADDRESS:PORT). One sender is one patient: no gateway that mixes beds.',
-  help: '“Stored data”: set the sender’s clock and its interval, since values must come within 10 s of being measured; “demonstration”: leave the demonstration mode; nothing comes: the computer’s firewall, and the address on the sender.',
   checksum: null,
   tested: [
     'messages that owners of a Mindray VS-900, a Comen NC, a Northern monitor and a Capsule-like bridge have published, with names replaced',
@@ -16,8 +11,6 @@ export const about: About = {
     'an independent HL7 library reads the same values from all of them',
     'over TCP, calling and listening',
   ],
-  personal:
-    'Name, birth date and patient number stand in every message (PID, PV1). Vigil only compares bed and patient number with those of the first message, but a raw capture keeps them all.',
   uncertain: [
     {
       what: 'Acknowledgement: AA or AE in original mode, also where a sender asks for the “accept” acknowledgement of enhanced mode (Mindray: AL, NE).',

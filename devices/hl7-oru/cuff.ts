@@ -1,4 +1,5 @@
 import type { NibpSample, Sample } from '../../shared/reading.ts'
+import { phrase } from '../../shared/words/host.ts'
 import { failedCuff } from '../kit/samples.ts'
 import { type Hl7Time, secondsFrom, toIso } from './time.ts'
 import type { Told } from './values.ts'
@@ -28,7 +29,6 @@ const SAME_WITHIN_S = 10
 const STAMPED_NOW_S = 2
 /** Project choice: no monitor repeats a longer list of results. */
 const REMEMBERED = 512
-const NO_VALUE = 'no value (INV)'
 
 interface Known {
   readonly figures: string
@@ -75,7 +75,7 @@ export function createCuffResults(): {
 function resultOf({ systolic, diastolic, mean, cuffPulse }: CuffParts): NibpSample | null {
   const pressures = [systolic, diastolic, mean]
   if (pressures.every(part => part === undefined || part.value === null))
-    return pressures.some(part => part?.isInvalid) ? failedCuff(NO_VALUE) : null
+    return pressures.some(part => part?.isInvalid) ? failedCuff(phrase.drivers['hl7-oru'].noValue) : null
   return {
     kind: 'nibp',
     systolic: systolic?.value ?? null,

@@ -1,4 +1,5 @@
 import type { Sample } from '../../shared/reading.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { Host } from '../driver.ts'
 import { acknowledge } from './acknowledge.ts'
 import { createMllpFrames } from './mllp.ts'
@@ -15,7 +16,7 @@ export function createHost(): Host {
   })
   return {
     commands: [],
-    command: () => ({ ok: false, reason: 'Nothing can be started over HL7: press the key on the monitor.' }),
+    command: () => ({ ok: false, reason: phrase.drivers['hl7-oru'].cannotStart }),
     hear(bytes) {
       takeBytes(bytes, ignored)
       ignored.length = 0

@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import type { Driver } from '../driver.ts'
 import { about } from './about.ts'
 import { createEncoder } from './encoder.ts'
@@ -8,7 +9,7 @@ import { createParser } from './parser.ts'
 /** Monitors and gateways that send HL7 v2 results over the network. */
 export const hl7Oru: Driver = {
   id: 'hl7-oru',
-  label: 'HL7 v2 results (ORU^R01)',
+  words: phrase.drivers['hl7-oru'],
   vitals: [
     'spo2',
     'pulseRate',

@@ -1,5 +1,6 @@
 import type { Sample } from '../../shared/reading.ts'
 import type { StreamVitalId } from '../../shared/vitals.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { Parser } from '../driver.ts'
 import { parserOf, type Seen } from '../kit/parser.ts'
 import { vitalSample } from '../kit/samples.ts'
@@ -13,16 +14,12 @@ import { createMoving, newestOf } from './moving.ts'
 import { createOneBed } from './one-bed.ts'
 import { type CuffResult, type Streamed, sortOut } from './sort-out.ts'
 import { type Hl7Time, secondsFrom, toIso } from './time.ts'
-import { MADE_UP_ADVICE } from './values.ts'
+
+const words = phrase.drivers['hl7-oru']
 
 export const RESULTS = 'ORU^R01'
 /** A streamed value that is older when it comes is none of now: after so long without one, Vigil has none. */
 const LIVE_WITHIN_S = 10
-const STORED = 'stored data: values come more than 10 s after they were measured, or nothing tells when'
-
-const SETTLING = 'waiting some seconds, to see that messages come as fast as they were sent'
-const OTHER_BED =
-  'another bed’s messages come, and are passed over: let the gateway send those of one bed to this address, or add the device anew for the other bed'
 /** Nothing of the own bed for so long: what is said then is of its silence. */
 const OWN_SILENT_MS = 10_000
 /** Of two codes for one vital sign the preferred is taken, unless the other is newer by more than so much. */
@@ -55,7 +52,7 @@ export function createParser(codes: CodeTable = makeCodeTable()): Parser {
 
   function tellSensor(samples: Sample[]): void {
     const isSilent = atMs !== undefined && (ownMs === undefined || atMs - ownMs > OWN_SILENT_MS)
-    const advice = [...(isSilent ? [] : own.advice), ...(beds.isMixed() ? [OTHER_BED] : [])]
+    const advice = [...(isSilent ? [] : own.advice), ...(beds.isMixed() ? [words.otherBed] : [])]
     tellState(
       isSilent ? 'searching' : own.state,
       samples,
@@ -83,7 +80,7 @@ export function createParser(codes: CodeTable = makeCodeTable()): Parser {
     const ours = patients.filter(({ place }) => beds.takes(place))
     if (ours.length > 0 || patients.length === 0) {
       ownMs = atMs
-      if (isMadeUp(header)) own = { state: 'searching', advice: [MADE_UP_ADVICE] }
+      if (isMadeUp(header)) own = { state: 'searching', advice: [words.madeUp] }
       else {
         report(
           ours.flatMap(({ observations }) => observations),
@@ -114,7 +111,7 @@ export function createParser(codes: CodeTable = makeCodeTable()): Parser {
       )
     }
     const live = isSettled ? [...vitals].filter(([, { ageS }]) => ageS <= LIVE_WITHIN_S) : []
-    if (live.length < vitals.size) advice.add(isSettled ? STORED : SETTLING)
+    if (live.length < vitals.size) advice.add(isSettled ? words.stored : words.settling)
     // A reason for having no temperature is none for having no saturation.
     const hasSpo2 = live.some(
       ([

@@ -1,6 +1,9 @@
 import type { Quality } from '../../shared/reading.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { Measured } from './codes.ts'
 import type { Identifier, Observation } from './message.ts'
+
+const words = phrase.drivers['hl7-oru']
 
 /** What an observation says of a value. */
 export interface Told {
@@ -33,7 +36,6 @@ const INVALID = 'INV'
 const DOUBTFUL = 'QUES'
 /** Monitors of Mindray mark what they make up (VS 8 and VS-900). */
 const MADE_UP: readonly string[] = ['DEMO', 'TEST']
-export const MADE_UP_ADVICE = 'demonstration or test values: leave the demonstration mode on the monitor'
 
 /** A number, and nothing else: monitors write -100 or dashes for “none”, and both stay out. */
 const NUMBER = /^\+?\d{1,4}(\.\d{0,8})?$/
@@ -117,7 +119,7 @@ const none = { value: null, quality: 'good', isInvalid: false } as const
 
 /** The value of an observation, in Vigil's own unit. */
 export function readValue({ value, unit, flags, status }: Observation, measured: Measured): Told {
-  if (flags.some(flag => MADE_UP.includes(flag))) return { ...none, advice: MADE_UP_ADVICE }
+  if (flags.some(flag => MADE_UP.includes(flag))) return { ...none, advice: words.madeUp }
   if (flags.includes(INVALID)) return { ...none, isInvalid: true }
   if (NO_RESULT.includes(status) || flags.some(flag => NO_VALUE.includes(flag))) return none
   if (!NUMBER.test(value)) return none
@@ -127,8 +129,8 @@ export function readValue({ value, unit, flags, status }: Observation, measured:
   const found = unitOf(unit) ?? (mayLackUnit && unit.id === '' ? known[0] : undefined)
   if (found === undefined || !known.includes(found)) {
     const named = unit.text || unit.id
-    const what = named === '' ? 'without a unit' : `in “${named}”`
-    return { ...none, advice: `${measured} ${what}: set the sender to ${known.join(' or ')}` }
+    const advice = named === '' ? words.withoutUnit(measured, known) : words.otherUnit(measured, named, known)
+    return { ...none, advice }
   }
   const number = convert(Number(value), found)
   const [min, max] = range

@@ -2,8 +2,6 @@ import type { About } from '../driver.ts'
 
 export const about: About = {
   devices: ['Ivy Biomedical 450C'],
-  cable: 'RS-232 on the serial port of the monitor.',
-  setUp: 'Serial output: ANSAR-B.',
   checksum: null,
   tested: ['a real recording of an Ivy 450C (27 frames)', 'frames made from the layout'],
   settled: [

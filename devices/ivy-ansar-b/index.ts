@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import type { Driver } from '../driver.ts'
 import { usbAdapters } from '../kit/usb-adapters.ts'
 import { about } from './about.ts'
@@ -8,7 +9,7 @@ import { createParser } from './parser.ts'
 /** Ivy 450C: a frame a second, waves and text. */
 export const ivyAnsarB: Driver = {
   id: 'ivy-ansar-b',
-  label: 'Ivy 450C, ANSAR-B',
+  words: phrase.drivers['ivy-ansar-b'],
   vitals: [
     'systolic',
     'diastolic',

@@ -1,4 +1,5 @@
 import type { Sample } from '../../shared/reading.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { Host } from '../driver.ts'
 
 /** What a cuff module is told, and how patient one must be with it. */
@@ -114,10 +115,9 @@ export function createCuffHost(words: CuffHostWords): Host {
         nextMs = Number.NEGATIVE_INFINITY
         return { ok: true }
       }
-      if (phase.kind === 'held')
-        return { ok: false, reason: 'The cuff is tight for something else; wait until that has ended.' }
+      if (phase.kind === 'held') return { ok: false, reason: phrase.monitors.cuffHeld }
       if (phase.kind !== 'idle' || orders.includes('start'))
-        return { ok: false, reason: 'The cuff is measuring; wait for its result, or stop it first.' }
+        return { ok: false, reason: phrase.monitors.cuffMeasuring }
       orders = [...orders, 'start']
       return { ok: true }
     },

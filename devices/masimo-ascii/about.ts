@@ -7,11 +7,6 @@ export const about: About = {
     'Masimo Radical-5',
     'Masimo Rad-87',
   ],
-  cable:
-    'Any USB-RS-232 cable in the female DB-9 (2 receive, 3 transmit, 5 ground, the others not connected); if nothing comes, with a null-modem adapter.',
-  setUp:
-    'Serial output “ASCII 1”: a Rad-87 sends it unless another output is chosen; on a Rad-8 set SEr = AS1, since its factory setting, ASCII 2, is silent until it is polled.',
-  help: 'Silent Rad-8: hold Enter and press Down for 5 s to reach menu level 3, and set SEr to AS1 (on software of 2007, Serial out on level 5); in Home and Sleep mode its menus are locked.',
   checksum: null,
   tested: [
     'real lines of two Rad-8 and a colour Radical-7',

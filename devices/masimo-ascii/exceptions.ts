@@ -1,4 +1,8 @@
 import type { DeviceState } from '../../shared/reading.ts'
+import type { HostWords } from '../../shared/words/host.ts'
+
+/** What the monitor says of its sensor, by its word. */
+type Why = keyof HostWords['drivers']['masimo-ascii']['sensor']
 
 /** Bits of EXC (Rad-8 operator's manual; from 0x1000 on, and 0x100, the maker's list as quoted by one source). They add up. */
 const bit = {
@@ -25,23 +29,23 @@ const bit = {
 } as const
 
 /** With any of these there is no value, though digits may stand there. The state itself says what the first two are. */
-const noSensorFor: readonly (readonly [bits: number, why: string | undefined])[] = [
+const noSensorFor: readonly (readonly [bits: number, why: Why | undefined])[] = [
   [bit.noSensor, undefined],
   [bit.sensorOff, undefined],
-  [bit.noCable, 'no cable connected'],
-  [bit.defectiveCable, 'defective cable'],
-  [bit.incompatibleCable, 'incompatible cable'],
-  [bit.unrecognisedCable, 'unrecognised cable'],
-  [bit.defectiveSensor, 'defective sensor'],
-  [bit.incompatibleSensor, 'incompatible sensor'],
-  [bit.unrecognisedSensor, 'unrecognised sensor'],
-  [bit.emitterTemperature, 'emitter temperature out of range'],
-  [bit.sensorCurrent, 'sensor current limit exceeded'],
+  [bit.noCable, 'noCable'],
+  [bit.defectiveCable, 'defectiveCable'],
+  [bit.incompatibleCable, 'incompatibleCable'],
+  [bit.unrecognisedCable, 'unrecognisedCable'],
+  [bit.defectiveSensor, 'defectiveSensor'],
+  [bit.incompatibleSensor, 'incompatibleSensor'],
+  [bit.unrecognisedSensor, 'unrecognisedSensor'],
+  [bit.emitterTemperature, 'emitterTemperature'],
+  [bit.sensorCurrent, 'sensorCurrent'],
 ]
 /** Values stand, but whoever looks after the monitor should know. */
-const hintFor: readonly (readonly [bits: number, why: string])[] = [
-  [bit.cableLifeExpired, 'cable life expired'],
-  [bit.sensorLifeExpired, 'sensor life expired'],
+const hintFor: readonly (readonly [bits: number, why: Why])[] = [
+  [bit.cableLifeExpired, 'cableLifeExpired'],
+  [bit.sensorLifeExpired, 'sensorLifeExpired'],
 ]
 const NO_SENSOR = noSensorFor.reduce((all, [bits]) => all | bits, 0)
 const WARNING = bit.lowPerfusion | bit.interference | bit.ambientLight | bit.lowSignalIq
@@ -49,7 +53,7 @@ const WARNING = bit.lowPerfusion | bit.interference | bit.ambientLight | bit.low
 export interface SensorSaid {
   /** With any but `sensorOn` there is no value. */
   readonly state: Extract<DeviceState, 'sensorOn' | 'noSensor' | 'searching'>
-  readonly why?: string | undefined
+  readonly why?: Why | undefined
 }
 
 export const exception = {

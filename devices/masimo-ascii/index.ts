@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import type { Driver } from '../driver.ts'
 import { usbAdapters } from '../kit/usb-adapters.ts'
 import { about } from './about.ts'
@@ -7,7 +8,7 @@ import { createParser } from './parser.ts'
 /** Masimo bedside oximeters set to ASCII 1. */
 export const masimoAscii: Driver = {
   id: 'masimo-ascii',
-  label: 'Masimo Rad-8 and Radical-7, ASCII 1',
+  words: phrase.drivers['masimo-ascii'],
   vitals: ['spo2', 'pulseRate', 'perfusionIndex'],
   line: { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' },
   usb: usbAdapters,

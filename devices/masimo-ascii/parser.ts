@@ -1,4 +1,5 @@
 import type { Sample } from '../../shared/reading.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { Parser } from '../driver.ts'
 import { createDroppedBytes } from '../kit/dropped-bytes.ts'
 import { parserOf, type Seen } from '../kit/parser.ts'
@@ -15,7 +16,6 @@ const DATE = /\d\d\/\d\d\/\d\d \d\d:\d\d:\d\d /g
 const MAX_PULSE = 300
 /** A line of a printed trend: other names than a live line has. */
 const TREND = /\d\d:\d\d:\d\d SpO2=\d{3} PR=\d{3} /
-const STORED = 'stored data: a printed trend, not values of now'
 const VALUE = /^[\d-]{3}%?$/
 
 const spo2Samples = vitalSamples('spo2', 100)
@@ -42,7 +42,7 @@ export function createParser(): Parser {
     const fields = at < 0 ? null : readFields(text.slice(at))
     const before = countUnexpected(text.slice(0, Math.max(at, 0)))
     if (!fields) {
-      if (TREND.test(text)) tellSensor('searching', samples, STORED)
+      if (TREND.test(text)) tellSensor('searching', samples, phrase.monitors.storedTrend)
       if (countUnexpected(text) > 0) dropped.add(bytes, samples)
       return
     }
@@ -63,7 +63,7 @@ export function createParser(): Parser {
     seen.deviceTime = readTime(time) ?? seen.deviceTime
     const bits = Number.parseInt(fields.exc, 16)
     const { state, why } = exception.sensorOf(bits)
-    tellSensor(state, samples, why)
+    tellSensor(state, samples, why && phrase.drivers['masimo-ascii'].sensor[why])
     // Digits may stand there for a while after the finger has left: the exception decides.
     const isOn = state === 'sensorOn'
     const quality = exception.isWarning(bits) ? 'poor' : 'good'

@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import type { Driver } from '../driver.ts'
 import { usbAdapters } from '../kit/usb-adapters.ts'
 import { about } from './about.ts'
@@ -7,7 +8,7 @@ import { createParser } from './parser.ts'
 /** Nellcor bedside oximeters that print a line of text every two seconds. */
 export const nellcorAscii: Driver = {
   id: 'nellcor-ascii',
-  label: 'Nellcor oximeters, ASCII printout',
+  words: phrase.drivers['nellcor-ascii'],
   vitals: ['spo2', 'pulseRate'],
   line: { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' },
   otherBaudRates: [19_200, 2400, 115_200],

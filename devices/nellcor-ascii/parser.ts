@@ -1,4 +1,5 @@
 import type { DeviceState, Sample } from '../../shared/reading.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { Parser } from '../driver.ts'
 import { createDroppedBytes } from '../kit/dropped-bytes.ts'
 import { parserOf, type Seen } from '../kit/parser.ts'
@@ -33,9 +34,9 @@ const spo2Samples = vitalSamples('spo2', 100)
 const pulseSamples = vitalSamples('pulseRate', 300)
 
 /** What the device page is told while rows come that give no values. */
-const withoutValues: Readonly<Record<Exclude<Printout, 'live'>, string>> = {
-  stored: 'stored data: a printed trend, not values of now',
-  undecided: 'no heading yet: these rows may be stored ones',
+const withoutValues: Readonly<Record<Exclude<Printout, 'live'>, () => string>> = {
+  stored: () => phrase.monitors.storedTrend,
+  undecided: () => phrase.drivers['nellcor-ascii'].noHeading,
 }
 
 /** Reads the real-time printout line by line. A printed trend (old values, same columns) is passed over. */
@@ -81,7 +82,7 @@ export function createParser(): Parser {
     if (printout !== 'live') {
       // The right monitor, and the right line: the wrong rows.
       seen.goodFrames += 1
-      tellSensor('searching', samples, withoutValues[printout])
+      tellSensor('searching', samples, withoutValues[printout]())
       return
     }
     if (isFrozen(day, time)) {

@@ -7,8 +7,6 @@ export const about: About = {
     'PAR Medizintechnik (Medlab) NIBP2010 and NIBP2020 UP',
     'relatives inside other makers’ monitors',
   ],
-  cable: 'TTL or RS-232 of the board; level and pump supply differ by maker.',
-  setUp: 'A PAR board with an oximeter speaks at 19200 baud.',
   checksum: 'sum of the characters, 8 bit, of commands and results; none in the pressure stream',
   tested: [
     'frames made from the layout, for PAR boards as two public programs quote its technical descriptions (2.12 and 2.14)',

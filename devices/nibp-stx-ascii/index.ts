@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import type { Driver } from '../driver.ts'
 import { usbAdapters } from '../kit/usb-adapters.ts'
 import { about } from './about.ts'
@@ -9,7 +10,7 @@ import { createParser } from './parser.ts'
 /** Small OEM cuff modules of several makers. Experimental: the facts are few. */
 export const nibpStxAscii: Driver = {
   id: 'nibp-stx-ascii',
-  label: 'OEM NIBP modules, STX ASCII (experimental)',
+  words: phrase.drivers['nibp-stx-ascii'],
   vitals: ['systolic', 'diastolic', 'mean'],
   line: { baudRate: 4800, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' },
   // PAR boards with an oximeter.

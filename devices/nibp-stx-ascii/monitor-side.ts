@@ -1,25 +1,27 @@
 import type { NibpSample, Sample } from '../../shared/reading.ts'
 import type { MonitorCommand, MonitorSide } from '../driver.ts'
 import { bytesText, concatBytes } from '../kit/bytes.ts'
+import { failureOf } from './codes.ts'
 import { END_TEXT, PRESSURE_TEXT, writeResult } from './encoder.ts'
 import { ABORT, commands, ETX, STX, writeText } from './frame.ts'
 
 const nothing = new Uint8Array(0)
-const noResult: NibpSample = {
+/** Before its first measurement. */
+const noResult = (): NibpSample => ({
   kind: 'nibp',
   systolic: null,
   diastolic: null,
   mean: null,
   pulseRate: null,
   status: 'failed',
-  error: 'module code 00',
-}
+  error: failureOf('00'),
+})
 
 /** The module: streams its pressure while it works, and answers with its last result whenever it is asked. */
 export function createMonitorSide(): MonitorSide {
   let line: number[] | null = null
   let isBusy = false
-  let last: NibpSample = noResult
+  let last: NibpSample = noResult()
   let measured = 0
 
   function take(sample: Sample): Uint8Array {

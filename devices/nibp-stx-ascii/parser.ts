@@ -1,4 +1,5 @@
 import type { NibpSample, Sample } from '../../shared/reading.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { Parser } from '../driver.ts'
 import { createDroppedBytes } from '../kit/dropped-bytes.ts'
 import { parserOf } from '../kit/parser.ts'
@@ -6,6 +7,8 @@ import { failedCuff } from '../kit/samples.ts'
 import { readNumber } from '../kit/text.ts'
 import { busyStates, failureOf, goodCodes, heldFor, LEAK_TEST_FAILED } from './codes.ts'
 import { ETX, STX, sumOf } from './frame.ts'
+
+const words = phrase.drivers['nibp-stx-ascii']
 
 /** The result is the longest text. */
 const LONGEST = 39
@@ -20,8 +23,6 @@ const CR = 0x0d
 const HIGHEST = 300
 /** While it works it tells its pressure several times a second: a result after so long a silence of that means it has ended. */
 const STREAM_OVER_MS = 2000
-const BROKEN_OFF = 'broken off'
-const NOTHING_NEW = 'no new result'
 
 /**
  * Reads what stands between 02 and 03. A result is new if the cuff has measured since the last one, and done nothing else: a leak test
@@ -81,7 +82,7 @@ export function createParser(): Parser {
   }
 
   function takePressure(state: string, samples: Sample[]): void {
-    const detail = heldFor[state]
+    const detail = heldFor(state)
     const isNews = !isTight || (detail !== undefined && !hasHeld)
     if (isNews) samples.push({ kind: 'device', state: 'cuffInflating', ...(detail && { detail }) })
     isTight = true
@@ -115,7 +116,7 @@ export function createParser(): Parser {
     const isUndated = !isFresh || (wasBrokenOff && lastResult === null)
     if (isUndated) samples.push({ ...sample, standing: true })
     else if (sample.status === 'ok' && given === lastResult)
-      samples.push(failedCuff(wasBrokenOff ? BROKEN_OFF : NOTHING_NEW))
+      samples.push(failedCuff(wasBrokenOff ? words.brokenOff : words.noNewResult))
     else samples.push(sample)
     isFresh = false
     lastResult = given

@@ -1,4 +1,5 @@
 import type { Sample } from '../../shared/reading.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { About, Driver, Encoder, Parser } from '../driver.ts'
 import { textBytes } from '../kit/bytes.ts'
 import { createDroppedBytes } from '../kit/dropped-bytes.ts'
@@ -12,8 +13,6 @@ import { HIGHEST_RATE, LOWEST_RATE } from './packet.ts'
 
 const about: About = {
   devices: ['Nonin 8500, 2500, 9847, 8600', 'Nonin 7500', 'Nonin Avant 9600, 4000, 4100'],
-  cable: 'RS-232, or TTL serial on the sensor connector of the hand-helds, with the maker’s cable.',
-  setUp: 'Avant: serial output ASCII (DIP switches).',
   checksum: null,
   tested: ['lines made from the layout'],
   uncertain: [
@@ -31,7 +30,7 @@ const about: About = {
 /** Nonin hand-helds and bedside units that print a line a second. */
 export const noninAscii: Driver = {
   id: 'nonin-ascii',
-  label: 'Nonin oximeters, ASCII line',
+  words: phrase.drivers['nonin-ascii'],
   vitals: ['spo2', 'pulseRate'],
   line: { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' },
   usb: usbAdapters,

@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import type { About, Driver, Encoder, Parser } from '../driver.ts'
 import { createFrameEncoder, type FrameContent, toWire } from '../kit/frame-encoder.ts'
 import { usbAdapters } from '../kit/usb-adapters.ts'
@@ -6,9 +7,6 @@ import { createSecondParser, type SensorState } from './second-parser.ts'
 
 const about: About = {
   devices: ['Nonin Xpod and OEM III of some part numbers', 'older Nonin units set to format 1'],
-  cable: 'As for format 2: USB-serial adapter, the unit’s own USB plug, or a Bluetooth serial port.',
-  setUp:
-    'The unit must be set to format 1 by its owner: it stays in the device, and Vigil does not change it.',
   checksum: null,
   tested: ['frames made from the layout'],
   uncertain: [
@@ -22,7 +20,7 @@ const about: About = {
 /** Nonin oximeters that stream serial data format 1: values only, once a second. */
 export const noninDf1: Driver = {
   id: 'nonin-df1',
-  label: 'Nonin oximeters, data format 1',
+  words: phrase.drivers['nonin-df1'],
   vitals: ['spo2', 'pulseRate'],
   line: { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' },
   usb: usbAdapters,

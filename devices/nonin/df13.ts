@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import type { About, Driver } from '../driver.ts'
 import { usbAdapters } from '../kit/usb-adapters.ts'
 import { createEncoder } from './spot-encoder.ts'
@@ -5,9 +6,6 @@ import { createParser } from './spot-parser.ts'
 
 const about: About = {
   devices: ['Nonin Onyx II 9560 and WristOx2 3150 as they come from the factory (format 13)'],
-  cable: 'A Bluetooth serial port; the 3150 also by the maker’s USB cable.',
-  setUp:
-    'Nothing: it is the factory setting. One record for each finished spot check; for a session choose format 2.',
   checksum: 'sum of the data section, 8 bit',
   tested: ['records made from the layout'],
   uncertain: [
@@ -21,7 +19,7 @@ const about: About = {
 /** Nonin oximeters in their factory setting: one record a spot check. */
 export const noninDf13: Driver = {
   id: 'nonin-df13',
-  label: 'Nonin oximeters, data format 13 (spot check)',
+  words: phrase.drivers['nonin-df13'],
   vitals: ['spo2', 'pulseRate'],
   line: { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' },
   usb: usbAdapters,

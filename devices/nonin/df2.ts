@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import type { About, Driver } from '../driver.ts'
 import { usbAdapters } from '../kit/usb-adapters.ts'
 import { FRAMES_PER_PACKET, FRAMES_PER_S } from './packet.ts'
@@ -11,10 +12,6 @@ const about: About = {
     'Nonin OEM III',
     'Nonin Onyx II 9560 and WristOx2 3150, once set to format 2',
   ],
-  cable:
-    'RS-232 or TTL through any USB-serial adapter; the 3012LP by its own USB plug; 9560 and 3150 as a Bluetooth serial port.',
-  setUp:
-    'A 9560 or 3150 must be set to format 2 by its owner, within 5 s after its port was opened, with the bytes 02 70 02 02 02 03 (9560) or 02 70 04 02 02 00 78 03 (3150): it stays in the device, and Vigil does not change it.',
   checksum: 'sum of the four bytes before it, 8 bit, in each frame',
   tested: ['a real packet of a Nonin iPod oximeter', 'packets made from the layout'],
   uncertain: [
@@ -32,7 +29,7 @@ const about: About = {
 /** Nonin oximeters that stream serial data format 2. */
 export const noninDf2: Driver = {
   id: 'nonin-df2',
-  label: 'Nonin oximeters, data format 2',
+  words: phrase.drivers['nonin-df2'],
   vitals: ['spo2', 'pulseRate'],
   line: { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' },
   usb: usbAdapters,

@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import type { About, Driver } from '../driver.ts'
 import { toSteps } from '../kit/frame-encoder.ts'
 import { usbAdapters } from '../kit/usb-adapters.ts'
@@ -11,9 +12,6 @@ const about: About = {
     'Nonin Onyx II 9560 and WristOx2 3150, once set to format 7',
     'Nonin Xpod and OEM III of some part numbers',
   ],
-  cable: 'As for format 2: USB-serial adapter, the unit’s own USB plug, or a Bluetooth serial port.',
-  setUp:
-    'The unit must be set to format 7 by its owner: it stays in the device, and Vigil does not change it.',
   checksum: 'sum of the four bytes before it, 8 bit, in each frame',
   tested: ['packets made from the layout'],
   uncertain: [
@@ -45,7 +43,7 @@ const writeFormat7: WriteFrame = (status, wave, value) => {
 /** Nonin oximeters that stream serial data format 7: the packets of format 2 with a finer waveform. */
 export const noninDf7: Driver = {
   id: 'nonin-df7',
-  label: 'Nonin oximeters, data format 7',
+  words: phrase.drivers['nonin-df7'],
   vitals: ['spo2', 'pulseRate'],
   line: { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' },
   usb: usbAdapters,

@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import type { About, Driver, Encoder, Parser } from '../driver.ts'
 import { createFrameEncoder, type FrameContent, toWire } from '../kit/frame-encoder.ts'
 import { usbAdapters } from '../kit/usb-adapters.ts'
@@ -6,9 +7,6 @@ import { createSecondParser, type SensorState } from './second-parser.ts'
 
 const about: About = {
   devices: ['Nonin Onyx II 9560 and WristOx2 3150, once set to format 8'],
-  cable: 'As for format 2: USB-serial adapter, the unit’s own USB plug, or a Bluetooth serial port.',
-  setUp:
-    'The unit must be set to format 8 by its owner: it stays in the device, and Vigil does not change it.',
   checksum: null,
   tested: ['frames made from the layout'],
   uncertain: [
@@ -22,7 +20,7 @@ const about: About = {
 /** Nonin oximeters that stream serial data format 8: values only, once a second. */
 export const noninDf8: Driver = {
   id: 'nonin-df8',
-  label: 'Nonin oximeters, data format 8',
+  words: phrase.drivers['nonin-df8'],
   vitals: ['spo2', 'pulseRate'],
   line: { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' },
   usb: usbAdapters,

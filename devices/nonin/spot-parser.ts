@@ -1,4 +1,5 @@
 import type { Quality, Sample, VitalSample } from '../../shared/reading.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { Parser } from '../driver.ts'
 import { concatBytes } from '../kit/bytes.ts'
 import { createDroppedBytes } from '../kit/dropped-bytes.ts'
@@ -16,8 +17,6 @@ import {
   START,
   status,
 } from './spot-record.ts'
-
-const STORED = 'stored data: records out of the unit’s memory, not values of now'
 
 /** Reads a record for each finished measurement. Records out of the unit's memory are old, and give nothing. */
 export function createParser(): Parser {
@@ -63,7 +62,7 @@ export function createParser(): Parser {
     seen.goodFrames += 1
     seen.deviceTime = record.time ?? seen.deviceTime
     if ((record.status & status.fromMemory) !== 0) {
-      tellSensor('searching', samples, STORED)
+      tellSensor('searching', samples, phrase.drivers['nonin-df13'].stored)
       return
     }
     tellSensor('sensorOn', samples)

@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import type { Driver } from '../driver.ts'
 import { usbAdapters } from '../kit/usb-adapters.ts'
 import { about } from './about.ts'
@@ -7,7 +8,7 @@ import { createParser } from './parser.ts'
 /** Omron blood-pressure monitors that send one record for each measurement. */
 export const omronHbp: Driver = {
   id: 'omron-hbp',
-  label: 'Omron HBP-9030, format 5',
+  words: phrase.drivers['omron-hbp'],
   vitals: ['systolic', 'diastolic', 'mean'],
   line: { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' },
   // The id of a common microcontroller: it names no maker.

@@ -1,4 +1,5 @@
 import type { NibpSample, Sample } from '../../shared/reading.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { Parser } from '../driver.ts'
 import { createDroppedBytes } from '../kit/dropped-bytes.ts'
 import { parserOf, type Seen } from '../kit/parser.ts'
@@ -109,5 +110,5 @@ function isPossible({ error, systolic, diastolic, mean, pulse }: Result): boolea
 
 function toSample({ takenAt, error, systolic, diastolic, mean, pulse }: Result): NibpSample {
   if (error === 0) return { kind: 'nibp', systolic, diastolic, mean, pulseRate: pulse, status: 'ok', takenAt }
-  return { ...failedCuff(`code ${error}`), takenAt }
+  return { ...failedCuff(phrase.monitors.code(String(error))), takenAt }
 }

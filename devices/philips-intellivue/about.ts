@@ -2,10 +2,6 @@ import type { About } from '../driver.ts'
 
 export const about: About = {
   devices: ['Philips IntelliVue MP2, X2, MP5, MP5SC, MP20 to MP90', 'Philips IntelliVue MX400 to MX850'],
-  cable: 'The RJ-45 socket of the MIB/RS-232 board to DB-9, with a cable made for the port.',
-  setUp:
-    'Port: Data Export (Data Out), fixed baud rate, 115200 (or 19200, and the same in Vigil); export may have to be enabled in configuration mode.',
-  help: 'Silent: in configuration mode set the port to Data Export at a fixed speed; a MIB socket set to another device says nothing.',
   checksum: 'CRC-16 of RFC 1171',
   tested: [
     'two documented examples of the framing',

@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import type { Host } from '../driver.ts'
 import { answerCreated, associationRequest, keepAlive, pollNumerics, releaseRequest } from './association.ts'
 import { createFrames } from './frame.ts'
@@ -108,7 +109,7 @@ export function createHost(): Host {
     commands: [],
     command: () => ({
       ok: false,
-      reason: 'This interface only reads: start the cuff with the buttons of the monitor.',
+      reason: phrase.monitors.onlyReads,
     }),
     // An association that stays would be refused to the next program until it ends by itself.
     end: () => (phase === 'releasing' ? [] : [releaseRequest]),

@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import type { Driver } from '../driver.ts'
 import { usbAdapters } from '../kit/usb-adapters.ts'
 import { about } from './about.ts'
@@ -9,7 +10,7 @@ import { createParser } from './parser.ts'
 /** Philips IntelliVue with an MIB/RS-232 board set to data export. */
 export const philipsIntellivue: Driver = {
   id: 'philips-intellivue',
-  label: 'Philips IntelliVue data export',
+  words: phrase.drivers['philips-intellivue'],
   vitals: ['systolic', 'diastolic', 'mean', 'spo2', 'pulseRate', 'heartRate', 'respRate'],
   line: { baudRate: 115_200, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' },
   otherBaudRates: [19_200],

@@ -1,5 +1,6 @@
 import type { NibpSample, Quality, Sample } from '../../shared/reading.ts'
 import type { StreamVitalId } from '../../shared/vitals.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { Parser } from '../driver.ts'
 import { parserOf, type Seen } from '../kit/parser.ts'
 import { failedCuff } from '../kit/samples.ts'
@@ -72,7 +73,7 @@ export function createParser(): Parser {
     last = now
     if (outcome === null) return
     if (outcome === 'failed' || outcome === 'nothing') {
-      const error = outcome === 'failed' ? 'no result; see the monitor' : 'no new reading'
+      const error = outcome === 'failed' ? phrase.monitors.noResult : phrase.monitors.noNewReading
       samples.push(failedCuff(error))
       return
     }

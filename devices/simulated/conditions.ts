@@ -1,4 +1,5 @@
 import { assertNever } from '../../shared/assert-never.ts'
+import { type HostWords, phrase } from '../../shared/words/host.ts'
 import { meanPressure, type PatientState, type Rise } from './patient.ts'
 
 /** When an effect holds, in seconds after the scenario's start. */
@@ -11,6 +12,9 @@ interface Timing {
 
 /** One point of a course: seconds, then what is added to systolic and diastolic pressure (mmHg) and pulse (/min). */
 export type CoursePoint = readonly [atS: number, systolic: number, diastolic: number, pulseRate: number]
+
+/** As the first monitor names it that can be told to start its cuff; others send some failure of their own. */
+type CuffFailure = keyof HostWords['drivers']['dinamap-host']['failures']
 
 /** One thing that happens in a scenario: to the patient, to the sensor, to the cuff, to the cable. */
 export type Effect =
@@ -38,7 +42,7 @@ export type Effect =
   /** Breathing is no faster than this, breaths a minute. */
   | (Timing & { readonly kind: 'slowBreathing'; readonly respRate: number })
   /** The first cuff cycles fail. */
-  | { readonly kind: 'cuffFails'; readonly cycles: number; readonly error: string }
+  | { readonly kind: 'cuffFails'; readonly cycles: number; readonly why: CuffFailure }
   /** Factor on the scatter of the cuff's readings. */
   | { readonly kind: 'cuffScatter'; readonly factor: number }
   /** The cable is out. */
@@ -162,7 +166,9 @@ export function applyConditions(state: PatientState, conditions: Conditions): Pa
 
 /** Why the cuff cycle with this number (0: the first) fails; undefined: it does not. */
 export function cuffErrorOf(effects: readonly Effect[], cycle: number): string | undefined {
-  for (const effect of effects) if (effect.kind === 'cuffFails' && cycle < effect.cycles) return effect.error
+  for (const effect of effects)
+    if (effect.kind === 'cuffFails' && cycle < effect.cycles)
+      return phrase.drivers['dinamap-host'].failures[effect.why]
   return undefined
 }
 

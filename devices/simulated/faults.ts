@@ -1,28 +1,30 @@
 import type { DeviceState, Sample } from '../../shared/reading.ts'
+import { type HostWords, phrase } from '../../shared/words/host.ts'
 import type { Driver } from '../driver.ts'
 import { createTalk } from './talk.ts'
 
-/** What can be wrong with a monitor or its line, on order. */
+/** What can be wrong with a monitor or its line, on order: `phrase.simulated.faults` tells what each does. */
 export const faults = [
-  { id: 'noise', does: 'random bytes between the frames', lastsS: 40 },
-  { id: 'dropped-bytes', does: 'one byte in thirty is lost', lastsS: 40 },
-  { id: 'truncated-frames', does: 'every other frame breaks off', lastsS: 40 },
+  { id: 'noise', lastsS: 40 },
+  { id: 'dropped-bytes', lastsS: 40 },
+  { id: 'truncated-frames', lastsS: 40 },
   {
     id: 'wrong-checksum',
-    does: 'every other frame has a bit that its checksum does not agree with',
     lastsS: 40,
   },
-  { id: 'stall', does: 'the monitor says nothing, and hears nothing', lastsS: 15 },
+  { id: 'stall', lastsS: 15 },
   {
     id: 'power-cycle',
-    does: 'the power fails in the middle of a frame; back on, all is forgotten',
     lastsS: 10,
   },
-  { id: 'repeated-cuff', does: 'the last cuff result is sent again every two seconds', lastsS: 100 },
-  { id: 'probe-off', does: 'the finger is out of the sensor', lastsS: 40 },
-  { id: 'searching', does: 'the oximeter searches for a pulse', lastsS: 40 },
-  { id: 'low-battery', does: 'the battery is low', lastsS: 40 },
-] as const satisfies readonly { readonly id: string; readonly does: string; readonly lastsS: number }[]
+  { id: 'repeated-cuff', lastsS: 100 },
+  { id: 'probe-off', lastsS: 40 },
+  { id: 'searching', lastsS: 40 },
+  { id: 'low-battery', lastsS: 40 },
+] as const satisfies readonly {
+  readonly id: keyof HostWords['simulated']['faults']
+  readonly lastsS: number
+}[]
 
 export type Fault = (typeof faults)[number]
 export type FaultId = Fault['id']
@@ -47,19 +49,20 @@ export function faultEndsMs({ lastsS }: Fault, sinceStartMs: number): number | n
 
 /** Why this driver's monitor cannot have the fault, in one sentence; null: it can. */
 export function refuseFault({ id }: Fault, driver: Driver): string | null {
-  const no = (why: string) => `The fault ${id} is not for ${driver.id}: ${why}.`
+  const { notFor, lacks } = phrase.simulated
+  const no = (what: keyof typeof lacks) => notFor(id, driver.id, lacks[what])
   switch (id) {
     case 'wrong-checksum':
-      return driver.about?.checksum ? null : no('its protocol has no checksum')
+      return driver.about?.checksum ? null : no('checksum')
     case 'repeated-cuff':
-      return driver.vitals.includes('systolic') ? null : no('its monitor has no cuff')
+      return driver.vitals.includes('systolic') ? null : no('cuff')
     case 'probe-off':
-      return driver.vitals.includes('spo2') ? null : no('its monitor has no finger sensor')
+      return driver.vitals.includes('spo2') ? null : no('fingerSensor')
     case 'searching':
-      if (!driver.vitals.includes('spo2')) return no('its monitor has no finger sensor')
-      return canTell(driver, 'searching') ? null : no('its protocol has no word for a search; use probe-off')
+      if (!driver.vitals.includes('spo2')) return no('fingerSensor')
+      return canTell(driver, 'searching') ? null : no('search')
     case 'low-battery':
-      return canTell(driver, 'lowBattery') ? null : no('its protocol does not tell of a battery')
+      return canTell(driver, 'lowBattery') ? null : no('battery')
     default:
       return null
   }

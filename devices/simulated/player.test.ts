@@ -10,7 +10,7 @@ import { findScenario, type ScenarioId } from './scenarios.ts'
 /** A monitor whose protocol is one line of JSON a frame, so that a test sees what the player sends. */
 const plainDriver: Driver = {
   id: 'plain',
-  label: 'Plain lines',
+  words: { label: 'Plain lines', cable: '', setUp: '' },
   vitals: ['spo2', 'pulseRate', 'perfusionIndex', 'systolic', 'diastolic', 'mean'],
   line: { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' },
   usb: [],

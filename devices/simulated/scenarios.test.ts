@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { smallVitalIds } from '../../shared/vitals.ts'
+import { phrase } from '../../shared/words/host.ts'
 import { drivers } from '../index.ts'
 import { applyConditions, type Conditions, conditionsAt, cuffErrorOf } from './conditions.ts'
 import { createPatient, type PatientState, typicalProfile } from './patient.ts'
@@ -13,11 +14,11 @@ const rested = createPatient({ ...typicalProfile, variability: 0 }).at(0)
 const patientUnder = (id: ScenarioId, sinceStartS: number, sinceDoseS: number | null = null): PatientState =>
   applyConditions(rested, conditions(id, sinceStartS, sinceDoseS))
 
-it('has an id, a label and a description for each, and finds each by its id', () => {
+it('has an id and words for each, and finds each by its id', () => {
   expect(new Set(scenarios.map(scenario => scenario.id)).size).toBe(scenarios.length)
   for (const scenario of scenarios) {
     expect(findScenario(scenario.id)).toBe(scenario)
-    expect(scenario.description).toMatch(/\.$/)
+    expect(phrase.simulated.scenarios[scenario.id].description).toMatch(/\.$/)
   }
   expect(findScenario('no-such')).toBeUndefined()
 })

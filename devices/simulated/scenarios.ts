@@ -1,10 +1,10 @@
+import type { HostWords } from '../../shared/words/host.ts'
 import type { Effect } from './conditions.ts'
 
 /** A story for a simulated monitor. Times count from the moment its line is opened. */
 export interface Scenario {
-  readonly id: string
-  readonly label: string
-  readonly description: string
+  /** Its words are `phrase.simulated.scenarios`. */
+  readonly id: keyof HostWords['simulated']['scenarios']
   readonly effects: readonly Effect[]
   /** The driver of the monitor that it is told by, where an oximeter alone cannot tell it. */
   readonly monitor?: string
@@ -13,8 +13,6 @@ export interface Scenario {
 export const scenarios = [
   {
     id: 'quiet-session',
-    label: 'Quiet session',
-    description: 'All goes well: a small rise after the dose, now and then a movement of the hand.',
     effects: [
       { kind: 'sensitivity', factor: 0.8 },
       { kind: 'cuffScatter', factor: 0.5 },
@@ -23,9 +21,6 @@ export const scenarios = [
   },
   {
     id: 'hypertensive-peak',
-    label: 'Hypertensive peak',
-    description:
-      'Blood pressure passes 160 and then 180 systolic: from 10 minutes after the dose, or, as long as none is given, from 1 minute after the start.',
     effects: [
       { kind: 'cuffScatter', factor: 0.5 },
       {
@@ -56,25 +51,16 @@ export const scenarios = [
   },
   {
     id: 'desaturation',
-    label: 'Desaturation',
-    description:
-      'Saturation falls below 85 % for almost two minutes, 20 seconds after the start and every 10 minutes.',
     effects: [
       { kind: 'desaturation', atS: 20, durationS: 137, everyS: 600, floor: 79, fallS: 14, riseS: 25 },
     ],
   },
   {
     id: 'probe-off',
-    label: 'Probe off',
-    description:
-      'The finger is out of the sensor for a minute, 20 seconds after the start and every 10 minutes.',
     effects: [{ kind: 'sensorOff', atS: 20, durationS: 60, everyS: 600 }],
   },
   {
     id: 'cold-hands',
-    label: 'Cold hands',
-    description:
-      'Weak pulse in the finger from 20 seconds after the start, with spells of searching and movement.',
     effects: [
       { kind: 'lowPerfusion', atS: 20, durationS: 600, everyS: 900, perfusionIndex: 0.3 },
       { kind: 'searching', atS: 90, durationS: 12, everyS: 180 },
@@ -83,9 +69,6 @@ export const scenarios = [
   },
   {
     id: 'slow-breathing',
-    label: 'Slow breathing, all vital signs',
-    description:
-      'A monitor that tells respiration, end-tidal CO2, ECG rate and temperature besides. Breathing slows to 7 a minute for three minutes, 90 seconds after the start and every 15 minutes.',
     effects: [
       { kind: 'cuffScatter', factor: 0.5 },
       { kind: 'slowBreathing', atS: 90, durationS: 180, everyS: 900, respRate: 7 },
@@ -94,14 +77,10 @@ export const scenarios = [
   },
   {
     id: 'cuff-failure',
-    label: 'Cuff failure',
-    description: 'The first two cuff measurements fail, the next ones work.',
-    effects: [{ kind: 'cuffFails', cycles: 2, error: 'pump-up timeout' }],
+    effects: [{ kind: 'cuffFails', cycles: 2, why: 'pumpUpTimeout' }],
   },
   {
     id: 'unplug',
-    label: 'Cable pulled out',
-    description: 'The cable is out for 40 seconds, 20 seconds after the start.',
     effects: [{ kind: 'unplug', atS: 20, durationS: 40 }],
   },
 ] as const satisfies readonly Scenario[]

@@ -2,8 +2,6 @@ import type { About } from '../driver.ts'
 
 export const about: About = {
   devices: ['SunTech Advantage, Advantage A+, Advantage Mini, LX and SB modules'],
-  cable: 'TTL serial of the module, or RS-232 or USB of its carrier board.',
-  setUp: '',
   checksum: 'all bytes of a packet add up to 0, 8 bit',
   tested: [
     'the manufacturer’s two example packets',

@@ -1,7 +1,7 @@
 import type { NibpSample, Sample } from '../../shared/reading.ts'
 import type { Encoder } from '../driver.ts'
 import { concatBytes } from '../kit/bytes.ts'
-import { errors, letter, writePacket } from './packet.ts'
+import { failureOf, letter, writePacket } from './packet.ts'
 
 /** What a cuff in the middle of its work holds, mmHg. */
 export const WORKING_PRESSURE = 150
@@ -45,8 +45,8 @@ export function writeResult({ systolic, diastolic, mean, pulseRate, status, erro
 
 /** The number of a failure in these words, or of some other. */
 function codeOf(words = ''): number {
-  const known = Object.entries(errors).find(([, text]) => text === words)?.[0]
-  return Number(known ?? /^code (\d{1,3})$/.exec(words)?.[1] ?? SOME_ERROR)
+  for (let code = 1; code <= 0xff; code += 1) if (failureOf(code) === words) return code
+  return SOME_ERROR
 }
 
 function word(value: number | null): readonly [number, number] {

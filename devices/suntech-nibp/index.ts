@@ -1,3 +1,4 @@
+import { phrase } from '../../shared/words/host.ts'
 import type { Driver } from '../driver.ts'
 import { usbAdapters } from '../kit/usb-adapters.ts'
 import { about } from './about.ts'
@@ -9,7 +10,7 @@ import { createParser } from './parser.ts'
 /** SunTech's cuff modules. */
 export const suntechNibp: Driver = {
   id: 'suntech-nibp',
-  label: 'SunTech Advantage NIBP modules',
+  words: phrase.drivers['suntech-nibp'],
   vitals: ['systolic', 'diastolic', 'mean'],
   line: { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' },
   usb: usbAdapters,

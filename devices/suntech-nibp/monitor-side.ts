@@ -5,6 +5,7 @@ import { WORKING_PRESSURE, writePressure, writeResult } from './encoder.ts'
 import { HOST_START, hasGoodSum, letter, writePacket } from './packet.ts'
 
 const nothing = new Uint8Array(0)
+/** Before its first measurement. */
 const noResult: NibpSample = {
   kind: 'nibp',
   systolic: null,
@@ -12,7 +13,6 @@ const noResult: NibpSample = {
   mean: null,
   pulseRate: null,
   status: 'failed',
-  error: 'no reading',
 }
 /** Bytes of a command by its first byte; there is no length in it. */
 const lengths: Readonly<Record<number, number>> = { 0: 3, 32: 3, 135: 3, 40: 3, 138: 3, 121: 5, 23: 5 }

@@ -1,3 +1,4 @@
+import { type HostWords, phrase } from '../../shared/words/host.ts'
 /** Packets of the module: 3E, their length, data, and a byte that makes the sum of all 0. Numbers are low byte first. */
 export const START = 0x3e
 export const HOST_START = 0x3a
@@ -11,21 +12,30 @@ export const NO_PRESSURE = 0xffff
 /** A cuff with so much in it, in mmHg, is measuring (project choice: above what a slack one shows). */
 export const TIGHT_FROM = 15
 
+type Failure = keyof HostWords['drivers']['suntech-nibp']['failures']
 /** Error codes of a result (the manual's numbers are decimal). */
-export const errors: Readonly<Record<number, string>> = {
-  1: 'weak or no oscillometric signal',
-  2: 'artefact or erratic signal',
-  3: 'blood pressure out of range',
-  4: 'measurement time exceeded',
-  85: 'pneumatic blockage',
-  86: 'ended by the user',
-  87: 'inflation time-out: leak or loose cuff',
-  88: 'safety time-out',
-  89: 'cuff overpressure',
-  90: 'supply out of range',
-  91: 'safety override fitted, or auto-zero out of range',
-  97: 'transducer out of range',
-  99: 'calibration data failure',
+export const errors: Readonly<Record<number, Failure>> = {
+  1: 'weakSignal',
+  2: 'erraticSignal',
+  3: 'outOfRange',
+  4: 'timeExceeded',
+  85: 'blockage',
+  86: 'endedByUser',
+  87: 'inflationTimeout',
+  88: 'safetyTimeout',
+  89: 'overpressure',
+  90: 'supplyOutOfRange',
+  91: 'safetyOverride',
+  97: 'transducerOutOfRange',
+  99: 'calibrationData',
+}
+
+/** A failure of this code, in words. */
+export function failureOf(code: number): string {
+  const failure = errors[code]
+  return failure === undefined
+    ? phrase.monitors.code(String(code))
+    : phrase.drivers['suntech-nibp'].failures[failure]
 }
 
 /** A packet of the module around this data. */

@@ -3,7 +3,7 @@ import type { Random } from '../../fixtures/random.ts'
 import type { NibpSample, Sample } from '../../shared/reading.ts'
 import { testDriver } from '../kit/testing/driver-test.ts'
 import { suntechNibp } from './index.ts'
-import { commands, errors } from './packet.ts'
+import { commands, errors, failureOf } from './packet.ts'
 import { createParser } from './parser.ts'
 
 const hex = (text: string) => Uint8Array.from(text.split(' '), byte => Number.parseInt(byte, 16))
@@ -140,7 +140,12 @@ function randomGroup(random: Random): Sample[] {
 }
 
 function randomFailure(random: Random): NibpSample {
-  return { kind: 'nibp', ...none, status: 'failed', error: random.pick(Object.values(errors)) }
+  return {
+    kind: 'nibp',
+    ...none,
+    status: 'failed',
+    error: failureOf(Number(random.pick(Object.keys(errors)))),
+  }
 }
 
 function randomResult(random: Random): NibpSample {

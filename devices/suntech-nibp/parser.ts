@@ -1,9 +1,10 @@
 import type { NibpSample, Sample } from '../../shared/reading.ts'
+import { phrase } from '../../shared/words/host.ts'
 import type { Parser } from '../driver.ts'
 import { createDroppedBytes } from '../kit/dropped-bytes.ts'
 import { parserOf } from '../kit/parser.ts'
 import { failedCuff } from '../kit/samples.ts'
-import { errors, hasGoodSum, LENGTH, LONGEST, letter, NO_PRESSURE, START, TIGHT_FROM } from './packet.ts'
+import { failureOf, hasGoodSum, LENGTH, LONGEST, letter, NO_PRESSURE, START, TIGHT_FROM } from './packet.ts'
 
 /** A cuff that has been slack for so long is at work no more (project choice: "finished" follows within a second or two). */
 const FORGOTTEN_MS = 10_000
@@ -93,7 +94,7 @@ export function createParser(): Parser {
     if (!isFresh && hasResult) return
     const sample = readResult(packet)
     if (!isFresh) samples.push({ ...sample, standing: true })
-    else samples.push(isAborted && sample.status === 'ok' ? failedCuff('no new reading') : sample)
+    else samples.push(isAborted && sample.status === 'ok' ? failedCuff(phrase.monitors.noNewReading) : sample)
     isFresh = false
     isAborted = false
     hasResult = true
@@ -126,7 +127,7 @@ function readResult(packet: Uint8Array): NibpSample {
   const systolic = word(packet, 2)
   const diastolic = word(packet, 4)
   if (error !== 0 || systolic === 0 || diastolic === 0) {
-    return failedCuff(error === 0 ? 'no reading' : (errors[error] ?? `code ${error}`))
+    return failedCuff(error === 0 ? phrase.drivers['suntech-nibp'].failures.noReading : failureOf(error))
   }
   const mean = word(packet, 18) || null
   const pulseRate = packet[16] || null

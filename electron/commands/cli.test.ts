@@ -250,28 +250,57 @@ describe('import', () => {
     store.close()
   })
 
-  it('lists people, deactivates and resets in the name of the login, and keeps the last administrator', () => {
+  it('lists people; an administrator with the PIN deactivates and resets, the login alone the only one who lost it', async () => {
     const env = { VIGIL_DATA: join(dir, 'people') }
     const store = openStore(env.VIGIL_DATA, { version: 'test' })
-    store.setPerson({ id: 'person-1', name: 'Ina', role: 'admin', active: true })
-    store.setCredentials('person-1', { secret: { hash: 'x', version: 1, chosenWallMs: 0 }, versions: 1 })
-    store.setPerson({ id: 'person-2', name: 'Nora', role: 'nurse', active: true })
+    const secrets = createSecrets(store.pepper, { costLog2: 4 })
+    for (const [id, name, role, pin] of [
+      ['person-1', 'Ina', 'admin', '471182'],
+      ['person-2', 'Nora', 'nurse', '593026'],
+      ['person-3', 'Dora', 'director', '628153'],
+    ] as const) {
+      store.setPerson({ id, name, role, active: true })
+      const hash = await secrets.hash(pin)
+      store.setCredentials(id, { secret: { hash, version: 1, chosenWallMs: 0 }, versions: 1 })
+    }
     store.close()
-    expect(lines(vigil(['people', 'list'], { env }).out)).toMatchObject([{ name: 'Ina' }, { name: 'Nora' }])
-    expect(vigil(['people', 'deactivate', 'Ina'], { env }).err).toMatch(/the last administrator with a PIN/)
-    expect(lines(vigil(['people', 'deactivate', 'nora'], { env }).out)).toMatchObject([
-      { person: 'Nora', done: 'deactivate', by: expect.stringMatching(/^os:/) },
-    ])
-    expect(vigil(['people', 'reset', 'Nora'], { env }).err).toMatch(/acts here no more/)
+    const names = lines(vigil(['people', 'list'], { env }).out).map(
+      person => (person as { name: string }).name,
+    )
+    expect(names).toEqual(['Dora', 'Ina', 'Nora'])
+    const by = (name: string) => ['--by', name]
+    for (const [args, input, code, message] of [
+      [['deactivate', 'Ina', ...by('Ina')], '471182\n', 1, /the last administrator with a PIN/],
+      [['deactivate', 'Dora', ...by('Ina')], '471182\n', 1, /the last medical director with a PIN/],
+      [['deactivate', 'Nora'], '', 2, /An administrator changes people: --by NAME/],
+      [['reset', 'Dora'], '', 2, /An administrator changes people: --by NAME/],
+      [['reset', 'Dora', ...by('Nora')], '593026\n', 1, /Nora is no administrator/],
+      [['reset', 'Dora', ...by('Ina')], '593026\n', 1, /not the PIN of Ina/],
+      [['reset', 'Dora', ...by('Ina')], '', 1, /Give the PIN of Ina/],
+    ] as const) {
+      const done = vigil(['people', ...args], { env, input })
+      expect(done.err, args.join(' ')).toMatch(message)
+      expect(done.code).toBe(code)
+    }
+    expect(
+      lines(vigil(['people', 'deactivate', 'nora', ...by('ina')], { env, input: '471182\n' }).out),
+    ).toMatchObject([{ person: 'Nora', done: 'deactivate', by: 'Ina' }])
+    expect(vigil(['people', 'reset', 'Nora', ...by('Ina')], { env, input: '471182\n' }).err).toMatch(
+      /acts here no more/,
+    )
     expect(lines(vigil(['people', 'reset', 'Ina'], { env }).out)).toMatchObject([
-      { person: 'Ina', code: expect.stringMatching(/^\d{8}$/) },
+      { person: 'Ina', code: expect.stringMatching(/^\d{8}$/), by: expect.stringMatching(/^os:/) },
     ])
+    // Whoever took a PIN away decides nothing in its owner's place.
+    const alone = vigil(['keys', 'code'], { env, input: '' })
+    expect(alone).toMatchObject({ code: 2, out: '' })
+    expect(alone.err).toMatch(/Name the two people/)
     const after = openStore(env.VIGIL_DATA, { version: 'test' })
-    const [ina, nora] = after.personRecords()
+    const [, ina, nora] = after.personRecords()
     expect(ina?.credentials).toMatchObject({ code: { isReset: true }, notices: [{ times: 2 }], versions: 1 })
     expect(ina?.credentials.secret).toBeUndefined()
     expect(nora?.person.active).toBe(false)
-    expect(after.verify()).toMatchObject({ ok: true, records: 2 })
+    expect(after.verify()).toMatchObject({ ok: true })
     after.close()
     expect(vigil(['people', 'delete', 'Ina'], { env }).code).toBe(2)
   })

@@ -8,6 +8,7 @@ export const listDrivers: Command = {
   options: {},
   words: 0,
   async run() {
-    for (const { id, label, vitals, line, usb } of drivers) print({ id, label, vitals, line, usb })
+    for (const { id, words, vitals, line, usb } of drivers)
+      print({ id, label: words.label, vitals, line, usb })
   },
 }

@@ -8,6 +8,7 @@ import { explainReading } from '../store/errors.ts'
 import {
   addFileSlot,
   addOsSlot,
+  databasePath,
   describeKeys,
   fileSlotPath,
   type KeySources,
@@ -90,6 +91,11 @@ const acts: Readonly<Record<string, Act>> = {
     const keys = openKeys(dataDir, sources)
     // A record that does not open can note nothing; its backups are opened by the code.
     const opened = openIfPossible(dataDir, sources)
+    // Else a page spoilt, or a PIN edited, would do for two people's word.
+    if (!opened && existsSync(databasePath(dataDir)))
+      throw new Failure(
+        `The people of the record in ${dataDir} cannot be read, or were edited past Vigil, and so not asked: restore a backup first ("vigil restore").`,
+      )
     try {
       const by = (await whoDecides(opened, values)) ?? loginName()
       const code = makeRecoveryCode(dataDir, keys, sources)

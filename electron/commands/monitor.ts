@@ -105,14 +105,14 @@ function readDevice(text: string, index: number): DeviceConfig {
   const baudRate = baud === undefined ? driver.line.baudRate : Number(baud)
   if (!known.includes(baudRate))
     throw new WrongUsage(
-      `--device ${text}: ${driver.label} is not known to send at ${baud}: choose ${known.join(' or ')}.`,
+      `--device ${text}: ${driver.words.label} is not known to send at ${baud}: choose ${known.join(' or ')}.`,
     )
   const port = text.slice(at + 1)
   const simulated = parsePort(port).kind === 'simulated'
   return {
     id: `device-${index + 1}`,
     driver: driver.id,
-    label: driver.label,
+    label: driver.words.label,
     port,
     baudRate,
     serialNumber: null,

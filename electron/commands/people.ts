@@ -1,33 +1,40 @@
 import type { Person } from '../../shared/roles.ts'
-import { createClock } from '../core/clock.ts'
-import type { Change, RecordKeeper } from '../core/contracts/record.ts'
+import type { PersonRecord } from '../core/contracts/people.ts'
+import type { Change } from '../core/contracts/record.ts'
 import type { Secrets } from '../core/contracts/secrets.ts'
 import { resetPin, whyMustStay } from '../core/people/changes.ts'
+import { isAdmin, isSetUp } from '../core/people/people.ts'
+import type { Checking } from '../core/people/secrets-of.ts'
+import { requireNamed } from '../core/people/two-people.ts'
+import type { Register } from '../core/register.ts'
 import { storeWith } from '../core/write.ts'
-import { readBootId } from '../process/boot-id.ts'
 import { loginName } from '../process/login.ts'
 import { defaultDataDir } from '../start/data-dir.ts'
-import { readVersion } from '../start/version.ts'
-import { createSecrets, keepRecord, openStore, openStoreReadOnly, requireRecord } from '../store/index.ts'
-import type { Command } from './command.ts'
+import { createSecrets, openStoreReadOnly } from '../store/index.ts'
+import type { Command, Values } from './command.ts'
 import { headlessKeys } from './keys-of.ts'
+import { openRecord } from './opened.ts'
 import { Failure, print, WrongUsage } from './outcome.ts'
+import { askPin } from './two-people.ts'
 import { refuseFurther } from './typed.ts'
+import { optionalText } from './values.ts'
 
 const deeds = ['list', 'deactivate', 'activate', 'reset'] as const
 type Deed = (typeof deeds)[number]
 
-/** Who may act, from the computer itself: for an administrator who has lost the PIN, and nobody else left. */
+/** Who may act, from the computer itself: for an administrator at a terminal, and for the only one, who has lost the PIN. */
 export const people: Command = {
-  usage: 'people list | deactivate NAME | activate NAME | reset NAME',
+  usage: 'people list | deactivate NAME | activate NAME | reset NAME [--by NAME]',
   does: 'who is known here; somebody acts no more, or again; a code to choose a new PIN with',
   more: [
     'list reads beside a running Vigil; the others want it ended first.',
-    'Done in the name of os:LOGIN, which the audit trail keeps. A reset is told to the person and to every administrator.',
+    'An administrator changes people, as in a window: --by NAME, the PIN on standard input. Without: where no administrator has a PIN yet,',
+    'and to reset the only administrator, who has lost it; the audit trail then names os:LOGIN.',
+    'A reset is told to the person and to every administrator.',
   ],
-  options: {},
+  options: { by: { type: 'string' } },
   words: 2,
-  async run(_values, [wanted, name]) {
+  async run(values, [wanted, name]) {
     const deed = deeds.find(known => known === wanted)
     if (deed === undefined) throw new WrongUsage(`Say what to do: ${deeds.join(', ')}.`)
     if (deed === 'list') {
@@ -36,7 +43,7 @@ export const people: Command = {
       return
     }
     if (name === undefined) throw new WrongUsage(`Say whom: vigil people ${deed} NAME.`)
-    await change(deed, name)
+    await change(deed, name, values)
   },
 }
 
@@ -49,32 +56,65 @@ function list(): void {
   }
 }
 
-async function change(deed: Exclude<Deed, 'list'>, name: string): Promise<void> {
-  requireRecord(defaultDataDir())
-  const store = openStore(defaultDataDir(), { version: readVersion(), keys: headlessKeys, checksPages: true })
-  const record = keepRecord(store)
+async function change(deed: Exclude<Deed, 'list'>, name: string, values: Values): Promise<void> {
+  const { checking, record, clock, store, close } = openRecord(defaultDataDir())
   try {
-    const person = record.found.people.find(
-      known => known.person.name.toLowerCase() === name.toLowerCase(),
-    )?.person
+    const { register } = checking
+    const person = register.people().find(known => known.name.toLowerCase() === name.toLowerCase())
     if (!person) throw new Failure(`Vigil knows nobody called "${name}".`)
-    const clock = createClock(record.found.lastAlive, undefined, readBootId())
+    requireFit(deed, person, register)
+    const by = (await whoChanges(checking, deed, person, values)) ?? loginName()
     const { changes, detail, more } = await plan(
       deed,
       person,
-      record,
+      register.records(),
       createSecrets(store.pepper),
+      by,
       clock.now().wallMs,
     )
-    const by = loginName()
     const log = [{ at: clock.now(), entry: { event: 'system', kind: 'person', by, detail } as const }]
-    const write = storeWith(record.write)
-    await write(...changes, { change: 'commit', sessionId: null, readings: [], log })
-    await write({ change: 'touch', at: clock.alive() })
+    await storeWith(record.write)(...changes, { change: 'commit', sessionId: null, readings: [], log })
     print({ person: person.name, done: deed, by, ...more })
   } finally {
-    await record.close()
+    await close()
   }
+}
+
+/** @throws Failure with one sentence, before anybody is asked for a PIN */
+function requireFit(deed: Exclude<Deed, 'list'>, person: Person, register: Register): void {
+  if (deed === 'reset') {
+    if (!person.active) throw new Failure(`${person.name} acts here no more: activate first.`)
+    return
+  }
+  if (person.active === (deed === 'activate'))
+    throw new Failure(`${person.name} is ${person.active ? 'active' : 'deactivated'} already.`)
+  const why = deed === 'deactivate' ? whyMustStay(register.records(), person) : null
+  if (why !== null) throw new Failure(why)
+}
+
+/**
+ * The administrator who changes people, with the PIN as in a window; null: the login, where no administrator has one yet, or the only one has
+ * lost it. @throws WrongUsage, Failure, Refusal with one sentence
+ */
+async function whoChanges(
+  checking: Checking,
+  deed: Deed,
+  person: Person,
+  values: Values,
+): Promise<string | null> {
+  const { register } = checking
+  if (!isSetUp(register)) return null
+  const others = register
+    .people()
+    .filter(known => isAdmin(known) && known.id !== person.id && register.credentialsOf(known.id).secret)
+  if (deed === 'reset' && isAdmin(person) && others.length === 0) return null
+  const name = optionalText(values, 'by')
+  if (name === undefined)
+    throw new WrongUsage('An administrator changes people: --by NAME, the PIN on standard input.')
+  const by = requireNamed(register, name)
+  if (!isAdmin(by)) throw new Failure(`${by.name} is no administrator, who alone changes people.`)
+  await askPin(checking, by)
+  return by.name
 }
 
 interface Plan {
@@ -86,14 +126,13 @@ interface Plan {
 async function plan(
   deed: Exclude<Deed, 'list'>,
   person: Person,
-  record: RecordKeeper,
+  records: readonly PersonRecord[],
   secrets: Secrets,
+  by: string,
   wallMs: number,
 ): Promise<Plan> {
-  const { people: records } = record.found
   if (deed === 'reset') {
-    if (!person.active) throw new Failure(`${person.name} acts here no more: activate first.`)
-    const given = await resetPin(secrets, records, person, loginName(), wallMs)
+    const given = await resetPin(secrets, records, person, by, wallMs)
     return {
       changes: given.kept.map(([personId, credentials]) => ({
         change: 'setCredentials',
@@ -105,10 +144,6 @@ async function plan(
     }
   }
   const active = deed === 'activate'
-  if (person.active === active)
-    throw new Failure(`${person.name} is ${active ? 'active' : 'deactivated'} already.`)
-  const why = active ? null : whyMustStay(records, person)
-  if (why !== null) throw new Failure(why)
   return {
     changes: [{ change: 'setPerson', person: { ...person, active } }],
     detail: `${person.name} ${active ? 'active again' : 'deactivated'}`,

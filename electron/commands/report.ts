@@ -10,7 +10,8 @@ import { replayScript } from '../../shared/session/replay.ts'
 import { parseScript } from '../../shared/session/script.ts'
 import type { LogEntry } from '../../shared/views.ts'
 import { english as words } from '../../shared/words/en/index.ts'
-import { type Checking, checkSecret } from '../core/people/secrets-of.ts'
+import { hasChosen } from '../core/people/people.ts'
+import type { Checking } from '../core/people/secrets-of.ts'
 import { requireNamed } from '../core/people/two-people.ts'
 import { exportReport, type ReportFormat, readReport, saveNew } from '../export/index.ts'
 import { loginName } from '../process/login.ts'
@@ -24,6 +25,7 @@ import { readPreset } from './named-preset.ts'
 import { openRecord } from './opened.ts'
 import { Failure, print, WrongUsage } from './outcome.ts'
 import { REPLAY_T0_WALL_MS } from './replay.ts'
+import { askPin } from './two-people.ts'
 import { optionalText, readText, requireText } from './values.ts'
 
 const formats: readonly ReportFormat[] = ['pdf', 'csv', 'fhir', 'html', 'json']
@@ -165,15 +167,13 @@ function openNoted(pseudonymised: boolean): Noted {
  */
 async function whoExports(checking: Checking | null, values: Values): Promise<string> {
   const { register } = checking ?? {}
-  const isAsked = register?.people().some(({ id, active }) => active && register.credentialsOf(id).secret)
+  const isAsked = register?.people().some(({ id, active }) => active && hasChosen(register.credentialsOf(id)))
   if (!checking || !isAsked) return loginName()
   const name = optionalText(values, 'by')
   if (name === undefined)
     throw new WrongUsage('A report with names wants a person: --by NAME, the PIN on standard input.')
   const person = requireNamed(checking.register, name)
-  const [secret = ''] = (await readText('-')).split(/\r?\n/)
-  if (secret.trim() === '') throw new Failure(`Give the PIN of ${person.name} on standard input.`)
-  await checkSecret(checking, person, secret.trim())
+  await askPin(checking, person)
   return person.name
 }
 

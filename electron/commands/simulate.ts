@@ -14,6 +14,7 @@ import {
   scenarios,
   typicalProfile,
 } from '../../devices/simulated/index.ts'
+import { phrase } from '../../shared/words/host.ts'
 import { parsePort } from '../core/port-address.ts'
 import { createSerialTransport } from '../ports/serial.ts'
 import { stderr, stdout } from '../process/output.ts'
@@ -30,7 +31,7 @@ export const simulate: Command = {
     'tcp://: Vigil calls the monitor there; tcp-listen://: the monitor calls a Vigil that waits there',
     `scenarios: ${scenarios.map(({ id }) => id).join(', ')}`,
     'faults, each from 20 s on and again every two minutes, where the monitor can have them:',
-    ...faults.map(({ id, does, lastsS }) => `  ${id}: ${does}, for ${lastsS} s`),
+    ...faults.map(({ id, lastsS }) => `  ${id}: ${phrase.simulated.faults[id]}, for ${lastsS} s`),
   ],
   options: {
     driver: { type: 'string' },
@@ -56,8 +57,8 @@ export const simulate: Command = {
     const patient = createPatient({ ...typicalProfile, seed })
     const player = createFaultyPlayer({ driver, patient, scenario, seed, startedAtMs: 0 }, faultIds)
     const line = await openLine(port, driver)
-    const what = [scenario.label, ...faultIds].join(', ')
-    stderr.write(`SIMULATED ${driver.label} on ${port}: ${what}, ${speed}x, seed ${seed}\n`)
+    const what = [phrase.simulated.scenarios[scenario.id].label, ...faultIds].join(', ')
+    stderr.write(`SIMULATED ${driver.words.label} on ${port}: ${what}, ${speed}x, seed ${seed}\n`)
     await play(player, line, speed)
   },
 }

@@ -1,4 +1,5 @@
-import type { Checking } from '../core/people/secrets-of.ts'
+import type { Person } from '../../shared/roles.ts'
+import { type Checking, checkSecret } from '../core/people/secrets-of.ts'
 import { checkKeepers, hasTwoPeople, requireKeepers } from '../core/people/two-people.ts'
 import type { Values } from './command.ts'
 import type { OpenedForWord } from './opened.ts'
@@ -35,6 +36,13 @@ export async function requireTwoPeople(core: Checking, values: Values): Promise<
   if (first === '' || second === '')
     throw new Failure('Give both PINs on standard input, one a line, in the order of the names.')
   return checkKeepers(core, people, [first, second])
+}
+
+/** Holds one person to the PIN, read from standard input. @throws Failure, Refusal with one sentence */
+export async function askPin(core: Checking, person: Person): Promise<void> {
+  const [secret = ''] = (await readText('-')).split(/\r?\n/)
+  if (secret.trim() === '') throw new Failure(`Give the PIN of ${person.name} on standard input.`)
+  await checkSecret(core, person, secret.trim())
 }
 
 /**

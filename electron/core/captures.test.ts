@@ -58,10 +58,10 @@ function writeDesaturation(): string {
     seed: 1,
     startedAtMs: 0,
   })
-  const { id, label, line } = driver
+  const { id, words, line } = driver
   const header = {
     driver: id,
-    label,
+    label: words.label,
     line,
     port: '/dev/ttyUSB0',
     wallMs: 1_780_000_000_000,

@@ -1,4 +1,3 @@
-import { drivers } from '../../devices/index.ts'
 import { hidePatient, hidePatientOf } from '../../shared/ipc/hide-patient.ts'
 import type { Answer, CoreEvent, Payload, RequestName, Result } from '../../shared/ipc.ts'
 import { lost } from '../../shared/record/monitor.ts'
@@ -18,7 +17,6 @@ import type { RecordKeeper } from './contracts/record.ts'
 import type { Reports } from './contracts/reports.ts'
 import type { Secrets } from './contracts/secrets.ts'
 import type { SoundOutput } from './contracts/sound-output.ts'
-import { viewDriver } from './devices.ts'
 import { createGuard, type Say } from './guard.ts'
 import { createHeartbeat } from './heartbeat.ts'
 import { createInTurn } from './in-turn.ts'
@@ -33,7 +31,6 @@ import { readAnswer, writeAnswer } from './ready.ts'
 import { createRegister } from './register.ts'
 import { answer } from './requests.ts'
 import { createRooms } from './rooms.ts'
-import { listScenarios } from './scenarios.ts'
 import type { CoreServices, DoneAct, Entry, Sender, TellPending } from './services.ts'
 import { createSoundingWindows } from './sounding-windows.ts'
 import { systemTimers } from './timers.ts'
@@ -249,8 +246,6 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
       entry,
       rooms: rooms.all().map(room => (maySeePatients(sender) ? room.told() : hidePatient(room.told()))),
       devices: rooms.toldDevices(),
-      drivers: drivers.map(viewDriver),
-      scenarios: listScenarios(),
     }),
     note,
     tellPending: parts.onNotYetRecorded ?? (() => {}),

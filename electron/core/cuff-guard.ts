@@ -76,7 +76,7 @@ export function noteStop(watch: CuffWatch, nowMs: number): CuffWatch {
 /** Why the cuff may not be inflated now, in one sentence; null when it may. */
 export function whyNotInflate(watch: CuffWatch, nowMs: number): string | null {
   const { tightSinceMs, slackSinceMs, sentMs, tells } = watch
-  if (tightSinceMs !== null && nowMs - tightSinceMs < LONGEST_TIGHT_MS) return phrase.core.cuffMeasuringWait
+  if (tightSinceMs !== null && nowMs - tightSinceMs < LONGEST_TIGHT_MS) return phrase.monitors.cuffMeasuring
   if (sentMs !== null && nowMs - sentMs < (tells ? TOLD_WITHIN_MS : LONGEST_TIGHT_MS))
     return phrase.core.cuffStartedJust
   if (slackSinceMs !== null && nowMs - slackSinceMs < REST_MS) {

@@ -1,13 +1,16 @@
+import { drivers } from '../../devices/index.ts'
 import { readClinic } from '../../shared/clinic.ts'
 import { viewClinicSets } from '../../shared/clinic-set/versions.ts'
 import type { InstallationView, PersonView } from '../../shared/views.ts'
 import { phrase } from '../../shared/words/host.ts'
 import type { Credentials } from './contracts/people.ts'
 import type { RecordReader } from './contracts/record.ts'
+import { viewDriver } from './devices.ts'
 import type { Say } from './guard.ts'
 import { isSetUp } from './people/people.ts'
 import { listPresets } from './presets.ts'
 import type { Register } from './register.ts'
+import { listScenarios } from './scenarios.ts'
 import { isDoneWithin } from './within.ts'
 
 const RECENT_SESSIONS = 20
@@ -51,6 +54,8 @@ export function createInstallationView(options: InstallationViewOptions): () => 
       presets: listPresets(register.presets()),
       clinicSets: viewClinicSets(register.clinicSets().records),
       clinic: readClinic(register.setting('clinic')),
+      drivers: drivers.map(viewDriver),
+      scenarios: listScenarios(),
     }
   }
 }

@@ -18,9 +18,9 @@ export function describeFault(
       if (port.startsWith('tcp-listen:')) return phrase.lines.nothingComeSet(port)
       return phrase.lines.nothingComesCheck(port)
     case 'noFrames':
-      if (driver.network) return phrase.lines.whatComesNot(port, driver.label)
+      if (driver.network) return phrase.lines.whatComesNot(port, driver.words.label)
       if (symptom) return describeSymptom(symptom, port, driver.line)
-      return phrase.lines.whatComesNotCheck(port, driver.label, describeLine(driver.line))
+      return phrase.lines.whatComesNotCheck(port, driver.words.label, describeLine(driver.line))
     default:
       return assertNever(fault)
   }

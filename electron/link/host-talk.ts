@@ -48,7 +48,7 @@ export function createHostTalk(
     step,
     wakeAtMs: () => wakeAtMs,
     command(command, isUp) {
-      const { label } = driver
+      const { label } = driver.words
       if (!driver.createHost) return { ok: false, reason: phrase.lines.takesNoOrders(label) }
       if (!host || !isUp) return { ok: false, reason: phrase.lines.linkNotUp(label) }
       const answer = host.command(command, nowMs())

@@ -16,11 +16,8 @@ interface PagePort {
 }
 type FromCore = { readonly events: readonly CoreEvent[] } | { readonly id: number; readonly answer: string }
 
-const stopped: Answer = {
-  ok: false,
-  code: 'failed',
-  message: 'Vigil’s core has stopped and is started again: look whether it was done.',
-}
+/** The page words it. */
+const stopped: Answer = { ok: false, code: 'stopped', message: '' }
 
 const listeners = new Set<Listener>()
 const connections = new Set<(connection: Connection) => void>()

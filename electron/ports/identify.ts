@@ -132,7 +132,7 @@ function nameLine(line: LineSettings, { lineIsFixed }: IdentifyOptions): string 
 
 function describeTrial(trial: Trial, options: IdentifyOptions): string {
   const line = nameLine(trial.line, options)
-  return trial.kind === 'listen' ? line : `${trial.driver.label}, ${line}`
+  return trial.kind === 'listen' ? line : `${trial.driver.words.label}, ${line}`
 }
 
 type Tell = (perhaps: string) => void
@@ -257,7 +257,7 @@ function describeFind(
   if (perhaps) {
     const { goodFrames } = perhaps.weigh()
     const frames = goodFrames === 1 ? phrase.lines.oneFrame : `${goodFrames} frames`
-    return phrase.lines.notSureYet(said(perhaps), frames, perhaps.driver.label)
+    return phrase.lines.notSureYet(said(perhaps), frames, perhaps.driver.words.label)
   }
   const best = candidates.find(fit => fit.weigh().goodFrames > 0)
   if (best) return phrase.lines.notSureOnly(said(best), port)

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { FoundRecord } from '../core/contracts/record.ts'
+import { arePeopleVouched } from './edited-rows.ts'
 import { openEngine } from './engine.ts'
 import { databasePath } from './files.ts'
 import { createInstallationTables } from './installation.ts'
@@ -16,7 +17,7 @@ export interface LyingPeople
 
 const nothing = { records: [], problems: [] } as const
 
-/** People of a record that its key opens, whatever else is wrong with it; null: they cannot be read. Changes nothing. */
+/** People of a record that its key opens, whatever else is wrong with it; null: they cannot be read, or were edited past Vigil. Changes nothing. */
 export function readPeopleAsTheyLie(dataDir: string, sources: KeySources): LyingPeople | null {
   if (!existsSync(databasePath(dataDir))) return null
   try {
@@ -27,10 +28,11 @@ export function readPeopleAsTheyLie(dataDir: string, sources: KeySources): Lying
   }
 }
 
-/** Those of a database, of a record or of a backup. @throws what SQLite says */
+/** Those of a database, of a record or of a backup. @throws what SQLite says, or Error where they were edited past Vigil */
 export function readPeopleOf(path: string, keys: Keys): LyingPeople {
   const db = openEngine(path, { key: keys.database, readOnly: true })
   try {
+    if (!arePeopleVouched(db)) throw new Error(`people of ${path} were edited past Vigil`)
     const prepare = prepareOnce(db)
     const run: Atomically = act => act()
     const installation = createInstallationTables(prepare, run, () => '')

@@ -1,6 +1,6 @@
 import { phrase } from '../../shared/words/host.ts'
 import { type Head, hashReading, hashRecord, LOG, logOf, noLinks } from './chain.ts'
-import { findEditedLogEnd } from './edited-ends.ts'
+import { findEditedClosed } from './edited-ends.ts'
 import type { SigningKey } from './keys/signing.ts'
 import { ROWS, vouchForChanges } from './row-chain.ts'
 import {
@@ -14,6 +14,7 @@ import {
 } from './rows.ts'
 import { headText } from './signatures.ts'
 import { insertInto, type Prepare } from './statements.ts'
+import { StoreError } from './types.ts'
 
 const sql = {
   head: 'SELECT seq, hash FROM heads WHERE chain = ?',
@@ -30,6 +31,8 @@ const sql = {
 
 /** The chains of the record: its log, and for each session its own log and its readings. All of it is for a transaction of the caller's. */
 export interface Chains {
+  /** Before anything of a session is changed: a closed one is what vouches for it. @throws StoreError 'edited', which refuses that one act */
+  requireUnedited(sessionId: string): void
   /** Where a session's readings end. */
   readingsOf(sessionId: string): Head
   addReadings(sessionId: string, rows: readonly ReadingRow[]): Head
@@ -77,24 +80,37 @@ export function createChains(prepare: Prepare, signing: SigningKey): Chains {
     if (!row && prepare(sql.wasDeleted).get(sessionId))
       throw new Error(phrase.record.sessionDeletedNothing(sessionId))
     const isOwn = row?.['own_log'] === 1
-    ownLogs.set(sessionId, isOwn)
+    if (row) ownLogs.set(sessionId, isOwn)
     return isOwn
   }
 
   /**
-   * Where a session's own log goes on. The ends of open ones are held against their signatures when the record is opened; that of a closed
-   * one when something is first added to it. @throws Error, which refuses that one act and holds up no other
+   * Open sessions are held against what vouches for them when the record is opened; a closed one when something is first added to it.
+   *
+   * @throws StoreError 'edited', which refuses that one act and holds up no other
    */
-  function endToGrow(sessionId: string): Head {
+  function requireUnedited(sessionId: string): void {
     const chain = logOf(sessionId)
-    if (!heads.has(chain) && prepare(sql.isClosed).get(sessionId)) {
-      const edited = findEditedLogEnd(prepare, signing.publicKey, sessionId)
-      if (edited) throw new Error(phrase.record.logSessionEdited(sessionId, edited.seq, edited.reason))
+    if (heads.has(chain) || !hasOwnLog(sessionId)) return
+    if (prepare(sql.isClosed).get(sessionId)) {
+      const edited = findEditedClosed(prepare, signing.publicKey, sessionId)
+      if (edited)
+        throw new StoreError(
+          'edited',
+          phrase.record.sessionEdited(sessionId, edited.table, edited.seq, edited.reason),
+        )
     }
-    return headOf(chain)
+    headOf(chain)
+  }
+
+  /** Where a session's own log goes on. @throws StoreError 'edited' */
+  function endToGrow(sessionId: string): Head {
+    requireUnedited(sessionId)
+    return headOf(logOf(sessionId))
   }
 
   return {
+    requireUnedited,
     readingsOf: headOf,
     addReadings(sessionId, rows) {
       let end = headOf(sessionId)

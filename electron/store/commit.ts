@@ -23,6 +23,8 @@ export function writeCommit(
   commit: Commit,
 ): readonly LogEntry[] {
   const { sessionId, readings, log, preset, clinicSet } = commit
+  // Before its state is replaced.
+  if (sessionId !== null) chains.requireUnedited(sessionId)
   const readingsEnd = sessionId === null ? null : chains.addReadings(sessionId, readings.map(toReadingRow))
   const stored = sessionId === null ? null : states.store(sessionId, commit)
   const vouched = {

@@ -129,7 +129,7 @@ it.each(edits)('keeps a record from being written to, and verify names it: %s', 
   }
   const edited = content()
   expect(() => openStore(dir, { version: 'test' })).toThrow(
-    new RegExp(`was edited past Vigil where it ends \\(${table} \\d+: .*\\) and was left as it is: `),
+    new RegExp(`was edited past Vigil \\(${table} \\d+: .*\\) and was left as it is: `),
   )
   expect(() => rekeyRecord(dir, { sources: ownSources, version: 'test', by: 'x' })).toThrow(/not what Vigil/)
   expect(content()).toEqual(edited)
@@ -146,10 +146,28 @@ it('The log of a closed session that was edited takes nothing more, and others g
   })
   const again = openStore(dir, { version: 'test' })
   const late = { sessionId: SESSION, readings: [], log: [{ at: at(9500), entry: mark }] }
-  expect(() => again.commit(late)).toThrow(/session S-1 was edited past Vigil where it ends/)
+  expect(() => again.commit(late)).toThrow(
+    /session S-1 was edited past Vigil \(session_log \d+: it was changed\): nothing is added to it/,
+  )
   const entry: SystemEvent = { event: 'system', kind: 'record', by: 'Ana', detail: 'goes on' }
   expect(again.commit({ sessionId: null, readings: [], log: [{ at: at(9600), entry }] })).toHaveLength(1)
   again.close()
+})
+
+it('A closed session whose state was edited is signed and amended no more', () => {
+  closeSession(store)
+  const signed = store.session(SESSION)
+  if (!signed) throw new Error('there is no session')
+  tamper(raw => raw.exec(`UPDATE states SET state = replace(state, '"initials":"', '"initials":"X')`))
+  const again = openStore(dir, { version: 'test' })
+  const late = { sessionId: SESSION, readings: [], log: [{ at: at(9500), entry: mark }], state: signed }
+  expect(() => again.commit(late)).toThrow(
+    /session S-1 was edited past Vigil \(states \d+: the closed session was changed\)/,
+  )
+  again.close()
+  const reader = openStoreReadOnly(dir)
+  expect(reader.verify()).toMatchObject({ ok: false, firstBroken: { table: 'states' } })
+  reader.close()
 })
 
 it('A backup whose end was edited is not restored', async () => {
@@ -158,7 +176,5 @@ it('A backup whose end was edited is not restored', async () => {
   const raw = openEngine(join(backup, 'vigil.db'), { key: openKeys(dir, ownSources).database })
   raw.exec("UPDATE heads SET signature = NULL WHERE chain = 'log'")
   raw.close()
-  expect(() => checkBackup(backup, dir, ownSources)).toThrow(
-    /was edited past Vigil where it ends .*: use another/,
-  )
+  expect(() => checkBackup(backup, dir, ownSources)).toThrow(/was edited past Vigil .*: use another/)
 })

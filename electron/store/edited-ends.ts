@@ -1,5 +1,5 @@
 import { phrase } from '../../shared/words/host.ts'
-import { type Head, hashReading, hashRecord, LOG, logOf, noLinks } from './chain.ts'
+import { digestState, type Head, hashReading, hashRecord, LOG, logOf, noLinks } from './chain.ts'
 import type { Database, StoredRow } from './engine.ts'
 import { isSignedBy } from './keys/signing.ts'
 import { hashLink, ROWS } from './row-chain.ts'
@@ -72,9 +72,21 @@ export function findEditedEnd(db: Database, publicKey: string): Broken | null {
   return checkBeat(prepare, publicKey)
 }
 
-/** The same of one session's log, which is added to after its close. */
-export function findEditedLogEnd(prepare: Prepare, publicKey: string, sessionId: string): Broken | null {
-  return checkEnd(prepare, publicKey, sessionLog(sessionId))
+/** The same of a closed session with a log of its own, which is signed, amended and sealed after its close: its log's end, and its state. */
+export function findEditedClosed(prepare: Prepare, publicKey: string, sessionId: string): Broken | null {
+  return checkEnd(prepare, publicKey, sessionLog(sessionId)) ?? checkState(prepare, sessionId)
+}
+
+/** That of a sealed session lies in its file. */
+function checkState(prepare: Prepare, sessionId: string): Broken | null {
+  const stored = prepare('SELECT state FROM states WHERE session_id = ?').get(sessionId)
+  if (!stored) return null
+  const vouched = prepare(
+    'SELECT seq, state_digest FROM session_log WHERE session_id = ? AND state_digest IS NOT NULL ORDER BY seq DESC LIMIT 1',
+  ).get(sessionId)
+  if (vouched?.['state_digest'] === digestState(text(stored, 'state'))) return null
+  const seq = vouched ? number(vouched, 'seq') : 0
+  return { table: 'states', seq, sessionId, reason: phrase.verifying.closedSessionChanged }
 }
 
 function listOpen(prepare: Prepare): readonly string[] {

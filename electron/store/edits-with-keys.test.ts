@@ -7,9 +7,8 @@ import { spravato84 } from '../../shared/presets/spravato.ts'
 import { type Anchor, readAnchors } from './anchors.ts'
 import type { Database } from './engine.ts'
 import { openStore, type Store } from './index.ts'
-import { remake } from './testing/forge.ts'
+import { forge } from './testing/forge.ts'
 import { forgetEnds } from './testing/forget-ends.ts'
-import { openRaw } from './testing/raw.ts'
 import { at, closedState, closing, commitOne, makeVital, openSession, SESSION } from './testing/record.ts'
 
 /*
@@ -65,17 +64,10 @@ afterEach(() => {
   rmSync(dir, { recursive: true, force: true })
 })
 
-function forge(edit: (raw: Database) => void): void {
+function forgeHere(edit: (raw: Database) => void): void {
   store.close()
   forgetEnds(dir)
-  const raw = openRaw(dir)
-  const triggers = raw.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all()
-  for (const { name } of triggers) raw.exec(`DROP TRIGGER ${String(name)}`)
-  raw.exec('PRAGMA foreign_keys = OFF')
-  edit(raw)
-  remake(raw, dir)
-  for (const { sql } of triggers) raw.exec(String(sql))
-  raw.close()
+  forge(dir, edit)
   store = openStore(dir, { version: 'test' })
 }
 
@@ -114,12 +106,12 @@ const edits: readonly (readonly [string, string])[] = [
 
 describe('whoever has the keys, and makes everything anew', () => {
   it('changes nothing by that alone: the anchor still holds', () => {
-    forge(() => {})
+    forgeHere(() => {})
     expect(store.verify(undefined, anchors)).toMatchObject({ ok: true, firstBroken: null })
   })
 
   it.each(edits)('is found by a newer anchor: %s', (_what, sql) => {
-    forge(raw => raw.exec(sql))
+    forgeHere(raw => raw.exec(sql))
     // Else the anchor would not be what finds it.
     expect(store.verify()).toMatchObject({ ok: true, firstBroken: null })
     expect(store.verify(undefined, anchors)).toMatchObject({

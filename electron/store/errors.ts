@@ -24,7 +24,7 @@ const OF_THE_CHANGE: ReadonlySet<string> = new Set(['ERROR', 'TOOBIG', 'CONSTRAI
 
 /** Is this the trouble of the record as a whole (a lock, the disk), which may pass? Else it is of what was to be stored. */
 export function mayComeGood(error: unknown): boolean {
-  if (error instanceof StoreError) return true
+  if (error instanceof StoreError) return error.code !== 'edited'
   const code = sqliteCode(error)
   return code === null
     ? systemCode(error)?.startsWith('E') === true && !systemCode(error)?.startsWith('ERR_')

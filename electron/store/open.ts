@@ -4,7 +4,7 @@ import { makeFolder } from '../process/make-folder.ts'
 import { say } from '../process/say.ts'
 import { tightenFolder } from '../process/tighten.ts'
 import { copyBeforeMigration } from './copy-before.ts'
-import { findEditedEnd } from './edited-ends.ts'
+import { findEdited } from './edited-rows.ts'
 import { encryptPlainBackups, encryptPlainRecord } from './encrypt-plain.ts'
 import { type Database, openEngine } from './engine.ts'
 import { damaged, explain, isBusy, isDamage } from './errors.ts'
@@ -81,7 +81,7 @@ export function openDatabase(
       compareWithMark(opened, dataDir, keys, storeOfMark(dataDir, sources))
       compareWithBackups(opened, dataDir, keys)
     }
-    if (version >= SAME_ENDS_SINCE) refuseEditedEnd(opened, dataDir, keys)
+    if (version >= SAME_ENDS_SINCE) refuseEdited(opened, dataDir, keys)
     migrate(opened, known, id => {
       if (version < SIGNED_SINCE && id >= SIGNED_SINCE) signEverything(opened, keys.signing)
     })
@@ -150,16 +150,16 @@ export function refuseForeignTrigger(
   if (strange !== null) throw damaged(dataDir, phrase.record.whichVigilDid(strange))
 }
 
-/** Before anything is added: Vigil would sign what somebody else has put there. @throws StoreError 'damaged' */
-function refuseEditedEnd(db: Database, dataDir: string, { signing }: Keys): void {
-  const edited = readEditedEnd(db, signing.publicKey)
+/** Before anything is added: Vigil would believe, and sign, what somebody else has put there. @throws StoreError 'damaged' */
+function refuseEdited(db: Database, dataDir: string, { signing }: Keys): void {
+  const edited = readEdited(db, signing.publicKey)
   if (edited) throw damaged(dataDir, phrase.record.editedPastVigil(edited.table, edited.seq, edited.reason))
 }
 
 /** A damaged page keeps no record from being written to that must go on: what becomes of it is said once it has begun. */
-function readEditedEnd(db: Database, publicKey: string): Broken | null {
+function readEdited(db: Database, publicKey: string): Broken | null {
   try {
-    return findEditedEnd(db, publicKey)
+    return findEdited(db, publicKey)
   } catch (error) {
     if (isDamage(error)) return null
     throw error

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openIfPossible, openRecord } from '../commands/opened.ts'
 import { whoDecides } from '../commands/two-people.ts'
 import { openStore, openStoreReadOnly, ownSources, readPeopleAsTheyLie, restoreNoted } from './index.ts'
+import { forge } from './testing/forge.ts'
 import { openRaw } from './testing/raw.ts'
 import { at, commitOne, openSession } from './testing/record.ts'
 
@@ -75,18 +76,18 @@ describe('a mark whose numbers somebody changed', () => {
   })
 
   it('leaves a restore to the two people whose word it wants', async () => {
-    for (const [name, role] of [
-      ['Ada', 'admin'],
-      ['Dora', 'director'],
-    ] as const) {
-      const raw = openRaw(dir)
-      raw.prepare('INSERT INTO people (id, name, role, active) VALUES (?, ?, ?, 1)').run(name, name, role)
-      const secret = { hash: 'hash', version: 1, chosenWallMs: 1 }
-      raw
-        .prepare('INSERT INTO credentials (person_id, credentials) VALUES (?, ?)')
-        .run(name, JSON.stringify({ secret }))
-      raw.close()
-    }
+    forge(dir, raw => {
+      for (const [name, role] of [
+        ['Ada', 'admin'],
+        ['Dora', 'director'],
+      ] as const) {
+        raw.prepare('INSERT INTO people (id, name, role, active) VALUES (?, ?, ?, 1)').run(name, name, role)
+        const secret = { hash: 'hash', version: 1, chosenWallMs: 1 }
+        raw
+          .prepare('INSERT INTO credentials (person_id, credentials) VALUES (?, ?)')
+          .run(name, JSON.stringify({ secret }))
+      }
+    })
     const opened = openIfPossible(dir, ownSources)
     await expect(whoDecides(opened, {})).rejects.toThrow(/Name the two people who decide it/)
     await opened?.close()

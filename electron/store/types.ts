@@ -43,6 +43,8 @@ export interface Broken {
 export type StoreErrorCode =
   | 'locked'
   | 'damaged'
+  /** One session is not what Vigil has written: nothing is added to it; the rest of the record goes on. */
+  | 'edited'
   | 'newer'
   | 'denied'
   | 'disk'

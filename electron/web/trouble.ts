@@ -77,7 +77,8 @@ async function answer(
   if (request.method === 'POST' && !form) return end(response, 400, phrase.entries.noFormVigil)
   const answered = await answerTrouble(sentence, remedies, form)
   if ('page' in answered) end(response, 200, answered.page)
-  else response.writeHead(303, { ...troubleHeaders, location: answered.location }).end()
+  // The port is the dashboard's now: what a browser asks next must not come over this connection.
+  else response.writeHead(303, { ...troubleHeaders, location: answered.location, connection: 'close' }).end()
 }
 
 async function readForm(request: IncomingMessage): Promise<URLSearchParams | null> {

@@ -5,6 +5,7 @@ import type { RoomPart } from '../../shared/ipc/room-part.ts'
 import type { Answer, CoreEvent, RequestName } from '../../shared/ipc.ts'
 import type { VitalReading } from '../../shared/reading.ts'
 import type { DeviceView, History, LogEntry, RoomView, Snapshot } from '../../shared/views.ts'
+import { text } from '../text/text.ts'
 import type { ConnectedBridge, Connection } from './bridge.ts'
 import { ask, buffersByRoom, connect, isLost, reload, useLive } from './store.ts'
 import { instant, NOW_MS, sampleAlarm, sampleCurrent, sampleRoom, sampleSession } from './testing/sample.ts'
@@ -334,4 +335,15 @@ describe('Events', () => {
     await core.shown()
     expect(useLive.getState().snapshot).toMatchObject({ isSetUp: true, clinic: unknownClinic })
   })
+})
+
+it('an answer of whoever knows no language is worded here, in that of the window', async () => {
+  connect({
+    request: async () => ({ ok: false, code: 'stopped', message: '' }),
+    onEvent: () => () => {},
+    onConnection: () => () => {},
+  })
+  const refused = ask('listPorts', {})
+  await expect(refused).rejects.toMatchObject({ code: 'stopped', message: text.common.stoppedRefusal })
+  expect(text.common.stoppedRefusal).toMatch(/look whether it was done\.$/)
 })

@@ -127,7 +127,7 @@ async function send<N extends RequestName>(
   if (!answer.ok) {
     // The core knows of nobody here any more: it was started anew, or the person was deactivated.
     if (answer.code === 'locked') setYou(null)
-    throw new AskError(answer.code, answer.message)
+    throw new AskError(answer.code, answer.code === 'stopped' ? text.common.stoppedRefusal : answer.message)
   }
   if (answer.recorded === false) tellNotice(answer.message ?? '')
   return answer.value

@@ -50,7 +50,7 @@ function askOf(driver: Driver, capture: Capture | null, samples: readonly Sample
   if (capture && driver.createHost && !capture.records.some(({ kind }) => kind === 'out'))
     asks.push({
       ask: 'A capture in which Vigil asks the monitor.',
-      because: `${driver.label} speaks only when it is asked, and nothing was sent.`,
+      because: `${driver.words.label} speaks only when it is asked, and nothing was sent.`,
     })
   if (driver.vitals.includes('spo2') && !has(({ kind, ...rest }) => kind === 'device' && isOff(rest)))
     asks.push({

@@ -55,7 +55,7 @@ export function checkCapture(
       ...others.map(fit => describeFit(fit, [])),
       ...(driver && seen ? describeSamples(driver, seen.samples) : []),
       ...(seen ? seen.misfits.slice(0, MISFITS_AT_MOST) : []),
-      ...(driver ? [{ check: 'personal', driver: driver.id, carries: driver.about?.personal ?? null }] : []),
+      ...(driver ? [{ check: 'personal', driver: driver.id, carries: driver.words.personal ?? null }] : []),
       ...listAsks(driver, capture, seen?.samples ?? []).map(ask => ({ check: 'ask', ...ask })),
     ],
   }

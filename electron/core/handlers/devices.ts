@@ -30,7 +30,7 @@ export const deviceHandlers: Pick<
     requirePortFor(driver, address)
     const known = viewDriver(driver).baudRates
     if (baudRate !== undefined && !known.includes(baudRate))
-      throw new Refusal(refusal('notKnownSend', driver.label, baudRate, known.join(' or ')))
+      throw new Refusal(refusal('notKnownSend', driver.words.label, baudRate, known.join(' or ')))
     const taken = core.rooms.devices().find(device => device.port === port)
     if (taken && address.kind !== 'simulated')
       throw new Refusal(refusal('alreadyBelongsRemove', port, taken.label))
@@ -45,7 +45,7 @@ export const deviceHandlers: Pick<
     const config: DeviceConfig = {
       id: `device-${randomUUID().slice(0, 8)}`,
       driver: driver.id,
-      label: label ?? driver.label,
+      label: label ?? driver.words.label,
       port,
       ...(baudRate === undefined || baudRate === driver.line.baudRate ? {} : { baudRate }),
       serialNumber: listed?.serialNumber ?? null,
@@ -102,7 +102,7 @@ export const deviceHandlers: Pick<
 }
 
 /** A sender over the network has no serial line, and nothing else may call Vigil. */
-function requirePortFor({ label, network }: Driver, { kind }: PortAddress): void {
+function requirePortFor({ words: { label }, network }: Driver, { kind }: PortAddress): void {
   if (network && kind === 'serial') throw new Refusal(refusal('comesOverNetwork', label))
   if (!network && kind === 'tcp-listen') throw new Refusal(refusal('cannotCallVigil', label))
 }

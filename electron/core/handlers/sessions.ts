@@ -10,6 +10,7 @@ import { moveState } from '../../../shared/record/move.ts'
 import { leaveCuff } from '../../../shared/session/leave-cuff.ts'
 import type { Opening } from '../../../shared/session/room-state.ts'
 import { isWeightOff, readWeight } from '../../../shared/session/weight.ts'
+import { phrase } from '../../../shared/words/host.ts'
 import { refusal } from '../../../shared/words/refusal.ts'
 import { clinicSetInUse } from '../clinic-sets.ts'
 import type { DeviceConfig } from '../contracts/record.ts'
@@ -172,7 +173,7 @@ function simulatedDevices(
       ...shared,
       id: `sim-${id}-oximeter`,
       driver: oximeter.id,
-      label: `Simulated ${oximeter.label}`,
+      label: phrase.simulated.device(oximeter.words.label),
       remoteStart: false,
       sim,
     },
@@ -180,7 +181,7 @@ function simulatedDevices(
       ...shared,
       id: `sim-${id}-cuff`,
       driver: cuff.id,
-      label: `Simulated ${cuff.label}`,
+      label: phrase.simulated.device(cuff.words.label),
       remoteStart: true,
       sim,
     },

@@ -5,7 +5,7 @@ import { DAY_MS } from '../../../shared/time.ts'
 import { phrase } from '../../../shared/words/host.ts'
 import type { Credentials, PersonRecord } from '../contracts/people.ts'
 import type { Secrets } from '../contracts/secrets.ts'
-import { isAdmin } from './people.ts'
+import { hasChosen, isAdmin } from './people.ts'
 
 /* What is written when people change, for the app and for commands alike. */
 
@@ -67,13 +67,27 @@ function tell(credentials: Credentials, sentence: string): Credentials {
   return { ...credentials, notices: [...(credentials.notices ?? []), { sentence, times: TOLD_TIMES }] }
 }
 
-/** Why this person must stay an administrator; null: another one has a PIN. Without one nobody could be let in any more. */
+/**
+ * Why this person must keep the role; null: another one has a PIN. Without an administrator nobody could be let in any more; without a
+ * medical director an administrator would decide alone what both decide together.
+ */
 export function whyMustStay(records: readonly PersonRecord[], person: Person): string | null {
-  if (!isAdmin(person)) return null
+  const { role, active } = person
+  if (!active || (role !== 'admin' && role !== 'director')) return null
+  const own = records.find(known => known.person.id === person.id)
+  // One who never chose a PIN decides nothing yet.
+  if (role === 'director' && !hasChosen(own?.credentials ?? {})) return null
   const others = records.filter(
-    known => isAdmin(known.person) && known.person.id !== person.id && known.credentials.secret !== undefined,
+    known =>
+      known.person.active &&
+      known.person.role === role &&
+      known.person.id !== person.id &&
+      known.credentials.secret !== undefined,
   )
-  return others.length > 0 ? null : phrase.core.lastAdministratorPin(person.name)
+  if (others.length > 0) return null
+  return role === 'admin'
+    ? phrase.core.lastAdministratorPin(person.name)
+    : phrase.core.lastDirectorPin(person.name)
 }
 
 export function dayOf(wallMs: number): string {

@@ -1,4 +1,5 @@
 import type { Person } from '../../../shared/roles.ts'
+import type { Credentials } from '../contracts/people.ts'
 import type { Secrets } from '../contracts/secrets.ts'
 import type { InTurn } from '../in-turn.ts'
 import type { Register } from '../register.ts'
@@ -16,9 +17,12 @@ export interface People {
 
 /** Somebody with a PIN may let others in: from then on nobody comes by a name alone. */
 export function isSetUp(register: Pick<Register, 'people' | 'credentialsOf'>): boolean {
-  return register
-    .people()
-    .some(person => isAdmin(person) && register.credentialsOf(person.id).secret !== undefined)
+  return register.people().some(person => isAdmin(person) && hasChosen(register.credentialsOf(person.id)))
+}
+
+/** Has a PIN, or had one that was reset: whoever takes it away decides nothing in its owner's place. */
+export function hasChosen({ secret, code, versions = 0 }: Credentials): boolean {
+  return secret !== undefined || code?.isReset === true || versions > 0
 }
 
 export function isAdmin({ role, active }: Person): boolean {

@@ -2,18 +2,18 @@ import type { Person } from '../../../shared/roles.ts'
 import { refusal } from '../../../shared/words/refusal.ts'
 import { Refusal } from '../refusal.ts'
 import type { Register } from '../register.ts'
-import { isSetUp } from './people.ts'
+import { hasChosen, isSetUp } from './people.ts'
 import { type Checking, checkSecret } from './secrets-of.ts'
 
 /* What an administrator and a medical director decide together, each with their own PIN, where no window asks for it. */
 
 type Known = Pick<Register, 'people' | 'credentialsOf'>
 
-/** Is there a medical director who could give a PIN? */
+/** Is there a medical director who gives a PIN, or has to choose one anew first? */
 export function hasDirector(register: Known): boolean {
   return register
     .people()
-    .some(({ id, role, active }) => active && role === 'director' && register.credentialsOf(id).secret)
+    .some(({ id, role, active }) => active && role === 'director' && hasChosen(register.credentialsOf(id)))
 }
 
 /** Whether there are two who could: before, whoever has this computer decides alone. */

@@ -7,7 +7,7 @@ import type { Sample } from '../../../shared/reading.ts'
  */
 export const letterDriver: Driver = {
   id: 'letters',
-  label: 'Letters',
+  words: { label: 'Letters', cable: '', setUp: '' },
   vitals: ['spo2'],
   line: { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' },
   usb: [{ vendorId: '0403', productId: '6001', generic: true }],

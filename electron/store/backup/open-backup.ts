@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { phrase } from '../../../shared/words/host.ts'
 import { type LyingPeople, readPeopleOf } from '../as-it-lies.ts'
 import type { Head } from '../chain.ts'
-import { findEditedEnd } from '../edited-ends.ts'
+import { findEdited } from '../edited-rows.ts'
 import { openEngine } from '../engine.ts'
 import { nameBackup } from '../files.ts'
 import { pragma, quickCheck } from '../inspect.ts'
@@ -82,7 +82,7 @@ export function openBackup(from: string, dataDir: string, sources: KeySources): 
     const strange = findForeignTrigger(db, version)
     if (strange !== null) throw new StoreError('damaged', phrase.backups.backupWhichVigil(from, strange))
     const isNow = version === newestOf(migrations)
-    const edited = isNow ? findEditedEnd(db, keys.signing.publicKey) : null
+    const edited = isNow ? findEdited(db, keys.signing.publicKey) : null
     if (edited)
       throw new StoreError(
         'damaged',

@@ -8,7 +8,7 @@ import { clearFiles } from '../delete/clear-files.ts'
 import { removeSession } from '../delete/remove.ts'
 import { readTombstones, type Tombstone } from '../delete/tombstones.ts'
 import { syncFile, syncFolder } from '../durable.ts'
-import { findEditedEnd } from '../edited-ends.ts'
+import { findEdited } from '../edited-rows.ts'
 import { type Database, openEngine } from '../engine.ts'
 import { asidePath, backupsPath, databasePath, listBackups } from '../files.ts'
 import { watchGoverned } from '../governed.ts'
@@ -181,7 +181,7 @@ export function purgeDatabase(
     const strange = findForeignTrigger(db, pragma(db, 'user_version'))
     if (strange !== null) throw new Error(phrase.backups.whichVigilDid(strange))
     migrate(db, migrations)
-    const edited = findEditedEnd(db, keys.signing.publicKey)
+    const edited = findEdited(db, keys.signing.publicKey)
     if (edited) throw new Error(phrase.backups.editedPastVigil(edited.table, edited.seq))
     watchGoverned(db)
     const prepare = prepareOnce(db)

@@ -20,6 +20,7 @@ import { restoreBackup } from '../backup/restore.ts'
 import { openStore, ownAnchors, ownSources, rekeyRecord, type Store } from '../index.ts'
 import { openKeys } from '../keys/keys.ts'
 import { readSessionKey } from '../seal/session-keys.ts'
+import { forge } from '../testing/forge.ts'
 import { holding, wordsIn } from '../testing/holding.ts'
 import { openRaw } from '../testing/raw.ts'
 import {
@@ -233,10 +234,9 @@ it('An open session, one of before, and one that is not there are not deleted', 
     'no session "S-9"',
   )
   close(SESSION, ownClosedState())
-  const raw = openRaw(dir)
-  raw.exec('UPDATE sessions SET own_log = NULL')
-  raw.close()
-  reopen()
+  store.close()
+  forge(dir, raw => raw.exec('UPDATE sessions SET own_log = NULL'))
+  store = openStore(dir, { version: 'test' })
   await expect(store.deleteSession(deletion, later(1))).rejects.toThrow('never cut')
   expect(store.readings(SESSION)).toHaveLength(1)
 })

@@ -76,12 +76,12 @@ export const backupsWords = {
   tookNoBackup: say('{silentPlace} It took no backup.', 'silentPlace'),
   backupsSecondPlace: 'The backups in the second place did not get the keys of now.',
   backupEditedPast: say(
-    'The backup {from} was edited past Vigil where it ends ({table} {seq, number}: {reason}): use another one.',
+    'The backup {from} was edited past Vigil ({table} {seq, number}: {reason}): use another one.',
     'from',
     'table',
     'seq',
     'reason',
   ),
-  editedPastVigil: say('it was edited past Vigil where it ends ({table} {seq, number})', 'table', 'seq'),
+  editedPastVigil: say('it was edited past Vigil ({table} {seq, number})', 'table', 'seq'),
   backupsDidNot: say('{silentPlace} Its backups did not get the keys of now.', 'silentPlace'),
 } as const

@@ -10,7 +10,6 @@ export const coreWords = {
   ),
   eventCouldNot: 'An event could not be stored.',
   windowsCouldNot: 'Windows could not be told of the installation.',
-  cuffMeasuringWait: 'The cuff is measuring; wait for its result, or stop it first.',
   cuffStartedJust: 'The cuff was started just now; wait for its result, or stop it first.',
   armRestsBetween: say(
     'The arm rests between two measurements; start the cuff in {leftS, number} s.',
@@ -35,6 +34,7 @@ export const coreWords = {
   isThisNeeds: say('{name} is {role}; this needs {roles}.', 'name', 'role', 'roles'),
   or: say('{list} or {at}', 'list', 'at'),
   lastAdministratorPin: say('{name} is the last administrator with a PIN: enrol another one first.', 'name'),
+  lastDirectorPin: say('{name} is the last medical director with a PIN: enrol another one first.', 'name'),
   waitBeforeNext: say(' Wait {length} before the next try.', 'length'),
   namesNoPort: say(
     '“{port}” names no port: give a serial port (/dev/ttyUSB0, COM3), tcp://host:port or sim:scenario.',

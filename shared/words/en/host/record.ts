@@ -153,9 +153,10 @@ export const recordWords = {
   openSession: say('The open session {row}', 'row'),
   noStateSession: say('There is no state of session "{sessionId}" that could change.', 'sessionId'),
   theSession3: say('The session {sessionId}', 'sessionId'),
-  logSessionEdited: say(
-    'The log of the session {sessionId} was edited past Vigil where it ends (entry {seq, number}: {reason}): nothing is added to it; "vigil verify" names what was changed.',
+  sessionEdited: say(
+    'The session {sessionId} was edited past Vigil ({table} {seq, number}: {reason}): nothing is added to it; "vigil verify" names what was changed.',
     'sessionId',
+    'table',
     'seq',
     'reason',
   ),
@@ -163,10 +164,5 @@ export const recordWords = {
     '{silentPlace} Whether the backups there are newer than this record could not be looked at.',
     'silentPlace',
   ),
-  editedPastVigil: say(
-    'was edited past Vigil where it ends ({table} {seq, number}: {reason})',
-    'table',
-    'seq',
-    'reason',
-  ),
+  editedPastVigil: say('was edited past Vigil ({table} {seq, number}: {reason})', 'table', 'seq', 'reason'),
 } as const

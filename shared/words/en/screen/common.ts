@@ -21,6 +21,8 @@ export const common = {
   /** To a request that was on its way when the connection was cut. */
   cutRefusal:
     'The connection to Vigil was cut, and this may not have been done: look at the events once it is back.',
+  /** To one that the core had when it ended. */
+  stoppedRefusal: 'Vigil’s core has stopped and is started again: look whether it was done.',
   /** In place of a page or sheet. */
   notShown: {
     why: say(
