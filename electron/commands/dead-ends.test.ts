@@ -2,10 +2,14 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { openStore, openStoreReadOnly } from '../store/index.ts'
+import { openEngine } from '../store/engine.ts'
+import { openStore, openStoreReadOnly, ownSources } from '../store/index.ts'
+import { openKeys } from '../store/keys/keys.ts'
 import { at, closeSession, commitOne, openSession, SESSION } from '../store/testing/record.ts'
 import { backup } from './backup.ts'
+import { deleteCommand } from './delete.ts'
 import { keys } from './keys.ts'
+import { restore } from './restore.ts'
 import { verify } from './verify.ts'
 
 let dir: string
@@ -60,4 +64,41 @@ it('a backup without the keys of sealed sessions says so', async () => {
   store.close()
   rmSync(join(data, 'session.keys'))
   await expect(backup.run({}, [])).rejects.toThrow(/keys of sealed sessions .*session\.keys are missing/)
+})
+
+it('a backup on another computer names the command that opens it there, which does', async () => {
+  const store = openStore(data, { version: 'test' })
+  const { code } = store.makeRecoveryCode()
+  store.proveRecoveryCode(code)
+  const from = await store.backup(at(0))
+  store.close()
+  const elsewhere = join(dir, 'elsewhere')
+  vi.stubEnv('VIGIL_DATA', elsewhere)
+  await expect(restore.run({}, [from])).rejects.toThrow(
+    `The backup ${from} stays closed: its key file ${join(elsewhere, 'vigil.key')} is missing; no recovery code was given. Open it with the recovery code of its sheet: "vigil restore ${from} --code CODE".`,
+  )
+  await restore.run({ code }, [from])
+  openStoreReadOnly(elsewhere).close()
+})
+
+it('a tried backup whose chain is broken is a failure', async () => {
+  const store = openStore(data, { version: 'test' })
+  openSession(store)
+  for (const seq of [1, 2, 3]) commitOne(store, seq)
+  const from = await store.backup(at(0))
+  store.close()
+  await restore.run({ try: true }, [from])
+  const raw = openEngine(join(from, 'vigil.db'), { key: openKeys(data, ownSources).database })
+  const triggers = raw.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all()
+  for (const { name } of triggers) raw.exec(`DROP TRIGGER ${String(name)}`)
+  raw.exec('UPDATE readings SET wall_ms = wall_ms + 1 WHERE seq = 1')
+  for (const { sql } of triggers) raw.exec(String(sql))
+  raw.close()
+  await expect(restore.run({ try: true }, [from])).rejects.toThrow(/^The chain of the backup .* is broken/)
+})
+
+it('what is wrong with the words of a command is said in words of Vigil', async () => {
+  await expect(deleteCommand.run({ reason: 'x' }, ['S-1'])).rejects.toThrow(
+    '--reason: must have at least 3 letters.',
+  )
 })

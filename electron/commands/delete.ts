@@ -2,6 +2,7 @@ import { requests } from '../../shared/ipc.ts'
 import { deletableOf, readKeepYears, whyKept } from '../../shared/record-times.ts'
 import { english as words } from '../../shared/words/en/index.ts'
 import { refusal, wordRefusal } from '../../shared/words/refusal.ts'
+import { firstIssue } from '../../shared/words/schema-complaints.ts'
 import { KEEP_YEARS } from '../core/contracts/record.ts'
 import { defaultDataDir } from '../start/data-dir.ts'
 import type { Command } from './command.ts'
@@ -48,5 +49,6 @@ export const deleteCommand: Command = {
 function readAsked(sessionId: string, reason: string) {
   const parsed = requests.deleteSession.payload.safeParse({ sessionId, reason })
   if (parsed.success) return parsed.data
-  throw new WrongUsage(`--reason: ${parsed.error.issues[0]?.message ?? 'not of the known form'}.`)
+  const { where, what } = firstIssue(parsed.error)
+  throw new WrongUsage(`${where === 'reason' ? '--reason' : 'SESSION'}: ${what}.`)
 }

@@ -94,7 +94,7 @@ const acts: Readonly<Record<string, Act>> = {
     // Else a page spoilt, or a PIN edited, would do for two people's word.
     if (!opened && existsSync(databasePath(dataDir)))
       throw new Failure(
-        `The people of the record in ${dataDir} cannot be read, or were edited past Vigil, and so not asked: restore a backup first ("vigil restore").`,
+        `The people of the record in ${dataDir} cannot be read, or were edited past Vigil, and so not asked: restore a backup first ("vigil restore FROM").`,
       )
     try {
       const by = (await whoDecides(opened, values)) ?? loginName()

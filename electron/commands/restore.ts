@@ -14,7 +14,7 @@ import {
 import type { Command, Values } from './command.ts'
 import { headlessKeys } from './keys-of.ts'
 import { openIfPossible } from './opened.ts'
-import { print, WrongUsage } from './outcome.ts'
+import { Failure, print, WrongUsage } from './outcome.ts'
 import { byTwoPeople, readNames, whoDecides } from './two-people.ts'
 import { optionalText } from './values.ts'
 
@@ -46,8 +46,14 @@ export const restore: Command = {
       const aside = beginAnewNoted({ dataDir, sources, version: readVersion(), names, proved: word !== null })
       print({ anew: dataDir, aside, by: names })
     } else if (from === undefined) for (const path of listBackupPaths(dataDir)) print({ backup: path })
-    else if (values['try'] === true) print({ ...checkBackup(from, dataDir, sources), restored: false })
-    else {
+    else if (values['try'] === true) {
+      const checked = checkBackup(from, dataDir, sources)
+      print({ ...checked, restored: false })
+      if (checked.verified?.ok === false)
+        throw new Failure(
+          `The chain of the backup ${from} is broken: use another one, or restore it knowing that.`,
+        )
+    } else {
       const by = await whoDecidesHere(dataDir, sources, values)
       const decided = by === null ? await whoDecidesOnBackup(from, dataDir, sources, values) : { by }
       const restored = restoreNoted({ from, dataDir, sources, version: readVersion(), ...decided })

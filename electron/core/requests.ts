@@ -7,6 +7,7 @@ import { type Instant, SECOND_MS } from '../../shared/time.ts'
 import { phrase } from '../../shared/words/host.ts'
 import { type Words, wordsOf } from '../../shared/words/index.ts'
 import { refusal } from '../../shared/words/refusal.ts'
+import { firstIssue } from '../../shared/words/schema-complaints.ts'
 import { captureHandlers } from './handlers/captures.ts'
 import { clinicSetHandlers } from './handlers/clinic-set.ts'
 import { deviceHandlers } from './handlers/devices.ts'
@@ -41,9 +42,8 @@ export async function answer(
     if (why !== null) return invalid(why)
     const parsed = requests[known].payload.safeParse(asked)
     if (!parsed.success) {
-      const issue = parsed.error.issues[0]
-      const where = issue?.path.join('.') || phrase.core.theRequest
-      return invalid(`${where}: ${issue?.message ?? phrase.core.notKnownForm}.`)
+      const { where, what } = firstIssue(parsed.error)
+      return invalid(`${where || phrase.core.theRequest}: ${what}.`)
     }
     const allowed = await authorize(core, sender, known, parsed.data, proofs)
     const value = await handle(core, known, parsed.data, allowed, sender)

@@ -89,19 +89,28 @@ export function damaged(dataDir: string, what = phrase.record.isDamaged): StoreE
   return new StoreError('damaged', phrase.record.leftAsItIs(databasePath(dataDir), what, whatToDo(dataDir)))
 }
 
-/** There was a record here; it is not begun anew without a word. */
-export function gone(dataDir: string, what: string): StoreError {
+/** There was a record here; it is not begun anew without a word. @param backup what is best restored; else the newest one here */
+export function gone(dataDir: string, what: string, backup?: string): StoreError {
   return new StoreError(
     'gone',
-    phrase.record.nothingBegunAnew(databasePath(dataDir), what, whatToDo(dataDir)),
+    phrase.record.nothingBegunAnew(databasePath(dataDir), what, whatToDo(dataDir, backup)),
   )
 }
 
 /** The ways on, as commands of the headless entry; the page that a start shows has the same. */
-function whatToDo(dataDir: string): string {
-  const newest = listBackups(backupsPath(dataDir)).at(-1)
-  const restore = newest ? phrase.record.restoreBackup(join(backupsPath(dataDir), newest.name)) : ''
+function whatToDo(dataDir: string, backup = newestHere(dataDir)): string {
+  const restore = backup === null ? '' : phrase.record.restoreBackup(backup)
   return phrase.record.anotherFolderOrAnew(restore)
+}
+
+function newestHere(dataDir: string): string | null {
+  try {
+    const newest = listBackups(backupsPath(dataDir)).at(-1)
+    return newest ? join(backupsPath(dataDir), newest.name) : null
+  } catch {
+    // No folder, or one that may not be read: none can be offered.
+    return null
+  }
 }
 
 export function systemCode(error: unknown): string | null {

@@ -104,7 +104,7 @@ export function compareWithBackups(db: Database, dataDir: string, keys: Keys): v
   const newest = own.toSorted((a, b) => a.head.seq - b.head.seq).at(-1)
   if (!newest || newest.head.seq === 0) return
   if (differs(db, archiveOf(db, dataDir, keys), newest.head))
-    throw gone(dataDir, phrase.record.olderThanBackup(newest.path, newest.head.seq))
+    throw gone(dataDir, phrase.record.olderThanBackup(newest.path, newest.head.seq), newest.path)
 }
 
 /**
@@ -131,7 +131,8 @@ export function compareWithPlace(
   if (!manifest || manifest.keys !== keys.id || !isOwnManifest(manifest, keys.backup)) return
   if (manifest.madeWallMs <= since || manifest.head.seq === 0) return
   if (!differs(db, archiveOf(db, dataDir, keys), manifest.head)) return
-  throw gone(dataDir, phrase.record.olderThanBackups(join(place, newest.name), manifest.head.seq))
+  const newer = join(place, newest.name)
+  throw gone(dataDir, phrase.record.olderThanBackups(newer, manifest.head.seq), newer)
 }
 
 const archiveOf = (db: Database, dataDir: string, { session }: Keys): Archive =>

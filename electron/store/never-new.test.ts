@@ -171,7 +171,9 @@ describe('a second place for backups', () => {
       cpSync(kept, dir, { recursive: true })
       expect(tryOpen()).toMatchObject({
         code: 'gone',
-        message: expect.stringContaining('is older than its backup'),
+        message: expect.stringMatching(
+          new RegExp(`is older than its backup.*restore a backup \\(vigil restore ${place}/vigil-`),
+        ),
       })
       restoreBackup(first, dir, { ...sources, nowMs: () => at(120_000).wallMs }, 'test')
       expect(tryOpen()).toBe('opened')

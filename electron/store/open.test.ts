@@ -104,7 +104,7 @@ describe('a damaged record', () => {
     damage(path)
     const bytes = readFileSync(path)
     expect(tryOpen()).toBe(
-      `damaged: The record ${path} is damaged and was left as it is: name another folder with VIGIL_DATA, or begin anew (vigil restore --anew).`,
+      `damaged: The record ${path} is damaged and was left as it is: name another folder with VIGIL_DATA, or begin anew (vigil restore --anew --by NAME --by NAME).`,
     )
     expect(tryOpen(dir, openStoreReadOnly)).toMatch(/^damaged: /)
     expect(readFileSync(path).equals(bytes)).toBe(true)

@@ -5,6 +5,7 @@ import { person, safe } from '../record/privacy.ts'
 import { ownCheckIds } from '../session/checklist.ts'
 import { complaint } from '../words/complaints.ts'
 import { commonEnglish as words } from '../words/en/common.ts'
+import { firstIssue } from '../words/schema-complaints.ts'
 import { type ClinicSet, type ClinicWords, MOST_CRITERIA, MOST_LETTERS, MOST_MARKS } from './clinic-set.ts'
 
 /*
@@ -125,12 +126,6 @@ export type ParsedClinicSet =
 export function parseClinicSet(value: unknown): ParsedClinicSet {
   const parsed = clinicSetSchema.safeParse(value)
   if (parsed.success) return { ok: true, set: parsed.data }
-  const [issue] = parsed.error.issues
-  return {
-    ok: false,
-    error: complaint.texts.of(
-      issue?.path.join('.') || complaint.clinicSet.theSet,
-      issue?.message ?? complaint.texts.unknownForm,
-    ),
-  }
+  const { where, what } = firstIssue(parsed.error)
+  return { ok: false, error: complaint.texts.of(where || complaint.clinicSet.theSet, what) }
 }

@@ -4,6 +4,7 @@ import { person, safe } from '../record/privacy.ts'
 import { scaleIds } from '../session/scales.ts'
 import { complaint } from '../words/complaints.ts'
 import { commonEnglish as words } from '../words/en/common.ts'
+import { firstIssue } from '../words/schema-complaints.ts'
 import { sourcedPaths } from './figures.ts'
 import { withLaterAlarms } from './later-alarms.ts'
 import { type Complaint, limitComplaints, limitRow, phaseLimits } from './limit-schema.ts'
@@ -245,7 +246,6 @@ export type ParsedPreset =
 export function parsePreset(value: unknown): ParsedPreset {
   const parsed = presetSchema.safeParse(value)
   if (parsed.success) return { ok: true, preset: parsed.data }
-  const [issue] = parsed.error.issues
-  const where = issue?.path.join('.') || complaint.presets.thePreset
-  return { ok: false, error: complaint.texts.of(where, issue?.message ?? complaint.texts.unknownForm) }
+  const { where, what } = firstIssue(parsed.error)
+  return { ok: false, error: complaint.texts.of(where || complaint.presets.thePreset, what) }
 }

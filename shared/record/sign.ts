@@ -6,8 +6,8 @@ import { type Amendable, amendables, meanings, type Signature } from '../session
 import type { Session } from '../session/types.ts'
 import { withWeight } from '../session/weight.ts'
 import type { Instant } from '../time.ts'
-import { complaint } from '../words/complaints.ts'
 import { refusal } from '../words/refusal.ts'
+import { firstIssue } from '../words/schema-complaints.ts'
 import { actAfterClose, withEvent } from './act.ts'
 import { eventKind, eventKindOfTwoForms, sentence, wordFor } from './event.ts'
 import { by, carers, freeText, hash, identifier, ownLabel, pinReset, whom } from './parts.ts'
@@ -106,7 +106,8 @@ export const amendSession = actAfterClose('amendSession', {
     if (!session.closed) return { refused: refusal('amendOpenSession') }
     const after = typed.trim()
     const parsed = forms[field].safeParse(after)
-    if (!parsed.success) return { refused: refusal('amendedValueWrong', after, firstIssue(parsed.error)) }
+    if (!parsed.success)
+      return { refused: refusal('amendedValueWrong', after, firstIssue(parsed.error).what) }
     if (field === 'lot' && !session.doses.some(({ id }) => id === doseId))
       return { refused: refusal('noDoseToAmend', doseId ?? '') }
     const before = readField(session, field, doseId)
@@ -158,8 +159,4 @@ function write(
     case 'recordId':
       return { ...session, patient: { ...patient, [field]: value } }
   }
-}
-
-function firstIssue(error: z.ZodError): string {
-  return (error.issues[0]?.message ?? complaint.texts.unknownForm).replace(/\.$/, '')
 }

@@ -4,6 +4,7 @@ import type { Reading } from '../reading.ts'
 import { hash } from '../record/parts.ts'
 import type { Session } from '../session/types.ts'
 import { phrase } from '../words/host.ts'
+import { firstIssue } from '../words/schema-complaints.ts'
 import { checkMarks, checkReading, checkRecords, checkSession } from './check.ts'
 import {
   type FileRecord,
@@ -171,9 +172,7 @@ function parseExactly(text: string, where: string): unknown {
 function check<S extends z.ZodType>(schema: S, value: unknown, where: string): z.infer<S> {
   const parsed = schema.safeParse(value)
   if (parsed.success) return value as z.infer<S>
-  const issue = parsed.error.issues[0]
-  const field = issue?.path.join('.')
-  const what = (issue?.message ?? phrase.files.ofUnknownForm).replace(/\.$/, '')
+  const { where: field, what } = firstIssue(parsed.error)
   throw refuse(where, field ? `${field}: ${what}` : what)
 }
 

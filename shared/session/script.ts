@@ -3,6 +3,7 @@ import type { Sample, Source } from '../reading.ts'
 import { type Action, actNames, acts } from '../record/index.ts'
 import { streamVitalIds } from '../vitals.ts'
 import { complaint } from '../words/complaints.ts'
+import { firstIssue } from '../words/schema-complaints.ts'
 import type { RoomInput } from './room.ts'
 
 /* A session script tells a session in advance: one JSON object a line, `t` in seconds from dose start. `replay.ts` runs it. */
@@ -99,7 +100,7 @@ export function parseSample(line: string): { readonly sample: Sample } | { reado
     json = rest
   }
   const parsed = sampleSchema.safeParse(json)
-  if (!parsed.success) return { wrong: complaint.script.unknownSample(firstIssue(parsed.error)) }
+  if (!parsed.success) return { wrong: complaint.script.unknownSample(describeIssue(parsed.error)) }
   return { sample: parsed.data as Sample }
 }
 
@@ -207,12 +208,12 @@ function readLine(raw: string, number: number): Line {
 
 function parse<S extends z.ZodType>(schema: S, json: unknown, number: number): z.infer<S> {
   const parsed = schema.safeParse(json)
-  if (!parsed.success) throw new ScriptError(number, complaint.script.unknownForm(firstIssue(parsed.error)))
+  if (!parsed.success)
+    throw new ScriptError(number, complaint.script.unknownForm(describeIssue(parsed.error)))
   return parsed.data
 }
 
-function firstIssue(error: z.ZodError): string {
-  const issue = error.issues[0]
-  const { theLine, unknown } = complaint.script
-  return issue ? `${issue.path.join('.') || theLine}: ${issue.message}` : unknown
+function describeIssue(error: z.ZodError): string {
+  const { where, what } = firstIssue(error)
+  return `${where || complaint.script.theLine}: ${what}`
 }

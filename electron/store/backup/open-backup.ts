@@ -137,7 +137,7 @@ export function opensBackupByCode(from: string, dataDir: string, code: string): 
 /** A backup of before a rekey has slots that nothing here opens any more. */
 function openSlots(slots: KeysFile, from: string, dataDir: string, sources: KeySources): Keys {
   try {
-    return openFrom(slots, dataDir, sources)
+    return openFrom(slots, dataDir, sources, from)
   } catch (error) {
     const here = existsSync(keysPath(dataDir)) ? readKeysFile(keysPath(dataDir)) : null
     if (!here || here.id === slots.id || !(error instanceof StoreError)) throw error

@@ -59,8 +59,13 @@ export function openKeys(dataDir: string, sources: KeySources): Keys {
   return openFrom(file, dataDir, sources)
 }
 
-/** The same with the slots from elsewhere: of a backup. */
-export function openFrom(file: KeysFile, dataDir: string, sources: KeySources): Keys {
+/** The same with the slots from elsewhere. @param backup of which they are; null: of the record that is here */
+export function openFrom(
+  file: KeysFile,
+  dataDir: string,
+  sources: KeySources,
+  backup: string | null = null,
+): Keys {
   // A mistyped one is said, whatever else would open the record.
   const typed = sources.code === undefined ? null : readCode(sources.code)
   if (typed && !typed.ok) throw new StoreError('keys', typed.error)
@@ -77,6 +82,8 @@ export function openFrom(file: KeysFile, dataDir: string, sources: KeySources): 
     if (master && deriveKeys(master).id === file.id) return keysOf(file, master)
     tried.push(found.wrong)
   }
+  if (backup !== null)
+    throw new StoreError('keys', phrase.backups.backupStaysClosed(backup, [...new Set(tried)].join('; ')))
   if (sources.code === undefined && isByCode(file))
     throw new StoreError('keys', phrase.keys.opensByRecoveryCode(dataDir))
   throw new StoreError('keys', phrase.keys.recordStaysClosed(dataDir, [...new Set(tried)].join('; ')))

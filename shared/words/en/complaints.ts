@@ -17,6 +17,26 @@ const texts = {
   of: say('{where}: {what}.', 'where', 'what'),
 } as const
 
+/** What a schema without words of its own complains of (`schema-complaints.ts`). */
+const schema = {
+  missing: 'is missing',
+  text: 'must be a text',
+  aNumber: 'must be a number',
+  wholeNumber: 'must be a whole number',
+  yesOrNo: 'must be true or false',
+  list: 'must be a list',
+  object: 'must be an object',
+  leastLetters: say('must have at least {least, number} letters', 'least'),
+  leastEntries: say('must have at least {least, number} entries', 'least'),
+  mostEntries: say('must have at most {most, number} entries', 'most'),
+  least: say('must be at least {least, number}', 'least'),
+  moreThan: say('must be more than {least, number}', 'least'),
+  lessThan: say('must be less than {most, number}', 'most'),
+  multipleOf: say('must be a multiple of {step, number}', 'step'),
+  oneOf: say('must be one of: {values}', 'values'),
+  unknownFields: say('has no field {fields}', 'fields'),
+} as const
+
 /** What a preset must be (`presets/schema.ts`). */
 const presets = {
   thePreset: 'The preset',
@@ -106,4 +126,4 @@ const script = {
 } as const
 
 /** What is wrong with what came in, by a window, a file or the store. */
-export const complaints = { texts, presets, clinicSet, script } as const
+export const complaints = { texts, schema, presets, clinicSet, script } as const

@@ -65,6 +65,11 @@ export const backupsWords = {
     'The backup {from} is under other keys than the record here: give the recovery code that was printed before it got new ones (--code).',
     'from',
   ),
+  backupStaysClosed: say(
+    'The backup {from} stays closed: {more}. Open it with the recovery code of its sheet: "vigil restore {from} --code CODE".',
+    'from',
+    'more',
+  ),
   backupDamaged: say('The backup {from} is damaged: use another one.', 'from'),
   sealedKeysMissing: say(
     'The keys of sealed sessions {keys} are missing: restore them from an earlier backup; without them no sealed session opens.',

@@ -29,7 +29,7 @@ export const newKeysWords = {
     'waiting',
   ),
   backupsNeedCodeOfToday:
-    'The backups there are will open with the recovery code of today alone: print one and type it back first ("vigil keys code", "vigil keys prove"), and keep its sheet with them.',
+    'The backups there are will open with the recovery code of today alone: print one and type it back first ("vigil keys code", "vigil keys prove --code CODE"), and keep its sheet with them.',
   recordNotEncrypted: say('There is no encrypted record in {dataDir}: start Vigil on it once.', 'dataDir'),
   recordOfOlderLayout: say(
     'The record in {dataDir} has an older layout: start Vigil on it once, which brings it up to date.',

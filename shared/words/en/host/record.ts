@@ -58,7 +58,7 @@ export const recordWords = {
   ),
   restoreBackup: say('restore a backup (vigil restore {join}), ', 'join'),
   anotherFolderOrAnew: say(
-    '{restore}name another folder with VIGIL_DATA, or begin anew (vigil restore --anew)',
+    '{restore}name another folder with VIGIL_DATA, or begin anew (vigil restore --anew --by NAME --by NAME)',
     'restore',
   ),
   goneThoughNewestThere: say('is gone, though {walPath} is there with its newest entries,', 'walPath'),
@@ -125,7 +125,7 @@ export const recordWords = {
   ),
   strangeObject: say('has the {strange}, which Vigil did not make so,', 'strange'),
   keyBesideRecord: say(
-    'The record in {dataDir} is encrypted; its key lies in {keyFilePath}: whoever has both can read it. "vigil keys" prints a recovery code and keeps the key elsewhere.',
+    'The record in {dataDir} is encrypted; its key lies in {keyFilePath}: whoever has both can read it. "vigil keys code" prints a recovery code, "vigil keys os" keeps a key in the key store of this login, "vigil keys file" in the file that VIGIL_KEY_FILE names.',
     'dataDir',
     'keyFilePath',
   ),
