@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { type ClinicWords, shippedWords } from '../../../shared/clinic-set/clinic-set.ts'
 import { rewordable } from '../../../shared/clinic-set/texts.ts'
 import { nextVersion } from '../../../shared/clinic-set/versions.ts'
-import { clinicSetRequests } from '../../../shared/ipc/clinic-set.ts'
+import { savingWords } from '../../../shared/ipc/parts.ts'
 import { checkIds } from '../../../shared/session/checklist.ts'
 import { ask } from '../../live/store.ts'
 import { words as shared, text } from '../../text/text.ts'
@@ -51,7 +51,7 @@ function EditForm({ before, seq, onClose }: FormProps) {
     const isThere = notePlace()
     const { version } = await ask('saveClinicSet', { words: changed, seq, reason })
     showSet(version, words.saved(version), isThere)
-  }, clinicSetRequests.saveClinicSet.payload)
+  }, savingWords)
   const setText = (index: number, typed: string) =>
     setEdits({ ...edits, texts: edits.texts.with(index, typed) })
   return (

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { clinicSetRequests } from '../../../shared/ipc/clinic-set.ts'
+import { withdrawingWords } from '../../../shared/ipc/parts.ts'
 import { ask } from '../../live/store.ts'
 import { words as shared, text } from '../../text/text.ts'
 import { notePlace } from '../../window/ui.ts'
@@ -21,7 +21,7 @@ export function WithdrawSheet({ onClose }: SheetRender) {
     const isThere = notePlace()
     await ask('withdrawClinicSet', { version, reason })
     showSet(version, words.withdrawn(version), isThere)
-  }, clinicSetRequests.withdrawClinicSet.payload)
+  }, withdrawingWords)
   if (!view) return null
   return (
     <Sheet title={words.withdraw} onClose={onClose}>

@@ -44,12 +44,19 @@ export function boundsOf(schema: RequestSchema | undefined): Bounds {
   if (!schema) return {}
   const bounds: { -readonly [B in keyof Bounds]: Bounds[B] } = {}
   for (const { _zod } of unwrapped(schema)._zod.def.checks ?? []) {
-    const { check, value, inclusive } = _zod.def as Partial<z.core.$ZodCheckLessThanDef> & { check: string }
+    const { check, value, inclusive } = _zod.def as Partial<Checked>
     if (typeof value !== 'number') continue
     if (check === 'greater_than') bounds[inclusive ? 'min' : 'over'] = value
     if (check === 'less_than') bounds[inclusive ? 'max' : 'under'] = value
   }
   return bounds
+}
+
+/** What zod keeps of a check on a number. */
+interface Checked {
+  readonly check: string
+  readonly value: unknown
+  readonly inclusive: boolean
 }
 
 function unwrapped(schema: RequestSchema): RequestSchema {

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { presetRequests } from '../../../shared/ipc/presets.ts'
+import { namingWords } from '../../../shared/ipc/parts.ts'
 import { presetName } from '../../../shared/presets/figures.ts'
 import { ask } from '../../live/store.ts'
 import { words as shared, text } from '../../text/text.ts'
@@ -22,7 +22,7 @@ export function CopySheet({ onClose }: SheetRender) {
     const isThere = notePlace()
     const made = await ask('copyPreset', { ...nameOf(view), label })
     showPreset(made, words.saved(made.presetId, made.version), isThere)
-  }, presetRequests.copyPreset.payload)
+  }, namingWords)
   if (!view) return null
   return (
     <Sheet title={words.copy} onClose={onClose}>

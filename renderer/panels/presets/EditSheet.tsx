@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { presetRequests } from '../../../shared/ipc/presets.ts'
+import { savingWords } from '../../../shared/ipc/parts.ts'
 import { shippedPreset } from '../../../shared/presets/clinic.ts'
 import { withSources } from '../../../shared/presets/figures.ts'
 import { withShippedAlarms } from '../../../shared/presets/later-alarms.ts'
@@ -53,7 +53,7 @@ function EditForm({ preset, base, onClose }: FormProps) {
     const isThere = notePlace()
     const made = await ask('savePreset', { preset: changed, reason })
     showPreset(made, words.saved(made.presetId, made.version), isThere)
-  }, presetRequests.savePreset.payload)
+  }, savingWords)
   const part: PartProps = { preset, base, edits, onEdits: setEdits }
   return (
     <SheetForm form={form} className="sheet-form preset-edit">

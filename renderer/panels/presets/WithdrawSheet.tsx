@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { presetRequests } from '../../../shared/ipc/presets.ts'
+import { withdrawingWords } from '../../../shared/ipc/parts.ts'
 import { presetName } from '../../../shared/presets/figures.ts'
 import { ask } from '../../live/store.ts'
 import { words as shared, text } from '../../text/text.ts'
@@ -22,7 +22,7 @@ export function WithdrawSheet({ onClose }: SheetRender) {
     const isThere = notePlace()
     await ask('withdrawPreset', { ...chosen, reason })
     showPreset(chosen, words.withdrawn(chosen.presetId, chosen.version), isThere)
-  }, presetRequests.withdrawPreset.payload)
+  }, withdrawingWords)
   if (!view) return null
   return (
     <Sheet title={words.withdraw} onClose={onClose}>
