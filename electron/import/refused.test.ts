@@ -111,7 +111,7 @@ describe('a wrong file', () => {
     ['a formula for a name', session, 'opened.by', '@SUM(A1)', /opened\.by: a name/],
     ['control characters in a name', session, 'opened.by', 'a\u0007', /control characters/],
     ['a path for an id', session, 'id', '../../x', /id: an identifier/],
-    ['a stranger among the fields', session, 'extraField', 1, /nrecognized key/],
+    ['a stranger among the fields', session, 'extraField', 1, /has no field/],
     ['a field named by control characters', session, 'a\nb', 1, /a name that is none/],
     ['a prototype', record, 'entry.x', JSON.parse('{"__proto__":{}}'), /a name that is none/],
     [
