@@ -83,5 +83,11 @@ export const backupsWords = {
     'reason',
   ),
   editedPastVigil: say('it was edited past Vigil ({table} {seq, number})', 'table', 'seq'),
+  recordEdited: say(
+    'The record was edited past Vigil ({table} {seq, number}: {reason}), and so is this copy: use an earlier one; "vigil verify" names what was changed.',
+    'table',
+    'seq',
+    'reason',
+  ),
   backupsDidNot: say('{silentPlace} Its backups did not get the keys of now.', 'silentPlace'),
 } as const
