@@ -7,6 +7,20 @@ const long = [
   'shared/session/{same-patient,moved-t0}.test.ts',
 ]
 
+/**
+ * Files that would leave something to the next: other modules in the place of real ones, what a whole process says, what is open
+ * in the window's stores.
+ */
+const apart = [
+  'electron/export/one-more-vital.test.ts',
+  'electron/ports/serial-line.test.ts',
+  'electron/process/{output,say}.test.ts',
+  'renderer/panels/room/one-more-vital.test.tsx',
+  'renderer/app/keys.test.ts',
+  'renderer/live/{bridge,store}.test.ts',
+  'renderer/window/ui.test.ts',
+]
+
 export default defineConfig({
   test: {
     // Machines are noisy: a test that waits for what never comes fails late rather than a busy machine's test wrongly.
@@ -36,10 +50,17 @@ export default defineConfig({
         test: {
           name: 'core',
           include: ['electron/**/*.test.ts', 'e2e/stand-in/**/*.test.ts'],
+          exclude: apart,
+          isolate: false,
+          experimental: { viteModuleRunner: false },
           setupFiles: 'e2e/hosts/begin-with-cheap-pins.ts',
         },
       },
-      { extends: true, test: { name: 'window', include: ['renderer/**/*.test.{ts,tsx}'] } },
+      { extends: true, test: { name: 'apart', include: apart } },
+      {
+        extends: true,
+        test: { name: 'window', include: ['renderer/**/*.test.{ts,tsx}'], exclude: apart, isolate: false },
+      },
     ],
   },
 })

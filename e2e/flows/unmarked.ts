@@ -1,10 +1,12 @@
 import type { Page } from 'playwright/test'
 import { drivers } from '../../devices/index.ts'
 import { presets } from '../../shared/presets/index.ts'
+import { skeletons } from '../../shared/presets/skeletons.ts'
 import { checkSources } from '../../shared/session/checklist.ts'
 import { remsForms } from '../../shared/session/rems.ts'
 import { scales } from '../../shared/session/scales.ts'
 import { vitalIds, vitals } from '../../shared/vitals.ts'
+import { phrase } from '../../shared/words/host.ts'
 
 /* What on a screen is in no language of the catalogue, and what a longer language would have no room for. */
 
@@ -19,26 +21,35 @@ const given: readonly string[] = [
   // Room, people and patient of the flow.
   ...['Room 1', 'Nora', 'Clinic Admin', 'SIM'],
   // A session keeps its preset with the names in it, and a clinic names its own; sources are printed as published.
-  ...presets.flatMap(textsOf),
+  ...[...presets, ...skeletons].flatMap(textsOf),
   ...textsOf(checkSources),
   // Where forms and scales come from; how the checklist was judged is kept with the session, in its own words.
   ...remsForms.map(({ source }) => source),
   ...Object.values(scales).map(({ source }) => source),
-  // Monitors, as their makers and protocols have them; ids that the record keeps.
-  ...drivers.flatMap(({ id, about }) => [id, ...textsOf(about)]),
-  ...['nibp cuffInflating', 'nibp cuffIdle', 'sound started', 'Simulated'],
+  // What the simulated monitors were called when they were connected, and is theirs since; ids that the record keeps.
+  ...drivers.flatMap(({ id, words }) => [id, phrase.simulated.device(words.label)]),
+  ...['nibp cuffInflating', 'nibp cuffIdle', 'sound started'],
   // Units, and what stands on a key.
   ...vitalIds.map(id => vitals[id].unit),
   ...['mmHg', 'min', 'mg', 'Esc'],
-].toSorted((a, b) => b.length - a.length)
+]
+  // One without a letter would part all others, and every text be left out.
+  .filter(text => text !== '')
+  .toSorted((a, b) => b.length - a.length)
 
 /** Paths, and ports. */
-const PATH = /(?:\/[\w.-]+)+|sim:[\w-]+|\(\d+ \d\w\d\)|\(TCP\)/g
+const PATH = /(?<![\p{L}\d])(?:\/[\w.-]+)+|sim:[\w-]+|\(\d+ \d\w\d\)|\(TCP\)/gu
+
+/** Where it stands by itself: `at` is no part of `saturation`. */
+function wordly(part: string): RegExp {
+  const text = part.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+  return new RegExp(`(?<!\\p{L})${text}(?!\\p{L})`, 'gu')
+}
 
 function leaveOut(text: string): string {
-  let rest = text
-  for (const part of given) if (rest.includes(part)) rest = rest.replaceAll(part, ' ')
-  return rest.replaceAll(PATH, ' ')
+  let rest = text.replaceAll(PATH, ' ')
+  for (const part of given) if (rest.includes(part)) rest = rest.replaceAll(wordly(part), ' ')
+  return rest
 }
 
 /** What can be read on a page in the pseudo-language outside of its marks: text, options, and what is said to those who do not see. */

@@ -76,6 +76,8 @@ async function begin(page: Page): Promise<void> {
   await page.keyboard.press('d')
   await expect(page.getByTestId('phase')).toHaveText('DOSING')
   await alarm(page, 'spo2-low').waitFor()
+  // In a language that is spoken nearly everything is unmarked: this looks where it says that it does.
+  expect((await findUnmarked(page)).length).toBeGreaterThan(40)
   await speakPseudo(page)
 }
 

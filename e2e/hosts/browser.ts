@@ -1,7 +1,7 @@
 import { type Browser, chromium } from 'playwright/test'
 import { findChromium } from '../../electron/start/programs.ts'
 import type { StartHost } from './host.ts'
-import { end, firstLine, start } from './processes.ts'
+import { cli, end, firstLine, start } from './processes.ts'
 
 export const chromiumArgs = [
   '--no-sandbox',
@@ -25,7 +25,7 @@ function findBrowser(): Promise<Browser> {
 /** The browser entry, in a headless Chromium. */
 export const startBrowserHost: StartHost = async ({ dataDir, say }) => {
   const core = start(
-    ['electron/commands/cli.ts', 'serve', '--port', '0', '--no-open'],
+    [cli, 'serve', '--port', '0', '--no-open'],
     // Never the key store of whoever runs the tests.
     { VIGIL_DATA: dataDir, DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' },
     say,

@@ -5,6 +5,8 @@ import { MAY_BEGIN_VARIABLE } from '../../electron/watchdog/again.ts'
 import { cheapPins } from './cheap-pins.ts'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
+/** The headless commands, `serve` among them, as built: they begin in half the time. */
+export const cli = 'dist/main/cli.js'
 /** The app's own Node: the tests may run on an older one. */
 export const node = `${root}/node_modules/.bin/node`
 

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, expect, type Page, test } from 'playwright/test'
 import { findChromium } from '../../electron/start/programs.ts'
 import { chromiumArgs } from '../hosts/browser.ts'
-import { end, firstLine, start } from '../hosts/processes.ts'
+import { cli, end, firstLine, start } from '../hosts/processes.ts'
 
 /*
  * A web page of another port of this computer, in the very browser that Vigil is open in: to browsers it is the same site, it is
@@ -32,7 +32,7 @@ let wordsBefore = 0
 
 test.beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'vigil-other-page-'))
-  const args = ['electron/commands/cli.ts', 'serve', '--port', '0', '--no-open']
+  const args = [cli, 'serve', '--port', '0', '--no-open']
   core = start(args, { VIGIL_DATA: dataDir }, line => void words.push(line))
   ;({ link } = JSON.parse(await firstLine(core, line => line.startsWith('{'))) as { link: string })
   await new Promise<void>(resolve => other.listen(0, '127.0.0.1', resolve))

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { WebSocket } from 'ws'
-import { end, firstLine, start } from '../hosts/processes.ts'
+import { cli, end, firstLine, start } from '../hosts/processes.ts'
 
 /* The browser entry lets nobody in but the browser that had the link. */
 
@@ -18,7 +18,7 @@ const words: string[] = []
 test.beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'vigil-server-'))
   core = start(
-    ['electron/commands/cli.ts', 'serve', '--port', '0', '--no-open'],
+    [cli, 'serve', '--port', '0', '--no-open'],
     { VIGIL_DATA: dataDir },
     line => void words.push(line),
   )

@@ -10,7 +10,7 @@ import { openSession, SESSION } from '../../electron/store/testing/record.ts'
 import { MAY_BEGIN_VARIABLE } from '../../electron/watchdog/again.ts'
 import { readAlive } from '../../electron/watchdog/alive-file.ts'
 import { chromiumArgs } from '../hosts/browser.ts'
-import { end, firstLine, start } from '../hosts/processes.ts'
+import { cli, end, firstLine, start } from '../hosts/processes.ts'
 
 /* The core of the browser entry, or its front, is killed under an open window: the same link, window and session go on. */
 
@@ -50,11 +50,7 @@ function corePid(): number {
 }
 
 test('a killed core is begun again, and the window goes on with the session', async () => {
-  running = start(
-    ['electron/commands/cli.ts', 'serve', '--port', '0', '--no-open'],
-    { VIGIL_DATA: dir },
-    () => {},
-  )
+  running = start([cli, 'serve', '--port', '0', '--no-open'], { VIGIL_DATA: dir }, () => {})
   const { link } = JSON.parse(await firstLine(running, line => line.startsWith('{'))) as { link: string }
   const page = await browser.newPage()
   const sockets: string[] = []
@@ -82,7 +78,7 @@ test('a killed core is begun again, and the window goes on with the session', as
 
 test('a killed front is begun again by the watchdog, and the window comes back by itself', async () => {
   running = start(
-    ['electron/commands/cli.ts', 'serve', '--port', '0', '--no-open'],
+    [cli, 'serve', '--port', '0', '--no-open'],
     { VIGIL_DATA: dir, [MAY_BEGIN_VARIABLE]: 'yes' },
     () => {},
   )

@@ -9,7 +9,7 @@ import { expect, test } from 'playwright/test'
 import { become } from '../flows/people.ts'
 import { acknowledge, alarm, figure, saveReport } from '../flows/steps.ts'
 import { startBrowserHost } from '../hosts/browser.ts'
-import { end, start } from '../hosts/processes.ts'
+import { cli, end, start } from '../hosts/processes.ts'
 
 /* Real bytes: a simulated monitor on one end of a pseudo-terminal pair, Vigil on the other. */
 
@@ -41,7 +41,7 @@ async function plugIn(): Promise<ChildProcess> {
 /** @param speed how much faster than in life the monitor's story runs: its first cuff result comes after some 50 s of it */
 function simulate(driver: string, scenario: string, fault?: string, speed = 1): ChildProcess {
   const args = [
-    'electron/commands/cli.ts',
+    cli,
     'simulate',
     '--driver',
     driver,
@@ -73,7 +73,7 @@ function linesOf(args: readonly string[]): {
   until: (fits: (line: Record<string, unknown>) => boolean) => Promise<Record<string, unknown>>
 } {
   const lines: Record<string, unknown>[] = []
-  const child = start(['electron/commands/cli.ts', ...args], {}, line => {
+  const child = start([cli, ...args], {}, line => {
     if (line.startsWith('{')) lines.push(JSON.parse(line) as Record<string, unknown>)
   })
   running.push(child)
@@ -149,14 +149,7 @@ test('a sender of HL7 calls a monitor that waits for it, and is read again after
   const sender = () =>
     running.push(
       start(
-        [
-          'electron/commands/cli.ts',
-          'simulate',
-          '--driver',
-          'hl7-oru',
-          '--port',
-          `tcp-listen://127.0.0.1:${port}`,
-        ],
+        [cli, 'simulate', '--driver', 'hl7-oru', '--port', `tcp-listen://127.0.0.1:${port}`],
         {},
         () => {},
       ),

@@ -6,7 +6,7 @@ import { expect, test } from 'playwright/test'
 import { openStore } from '../../electron/store/index.ts'
 import { openSession } from '../../electron/store/testing/record.ts'
 import { aliveFile, readAlive } from '../../electron/watchdog/alive-file.ts'
-import { end, firstLine, start } from '../hosts/processes.ts'
+import { cli, end, firstLine, start } from '../hosts/processes.ts'
 
 /* Vigil is killed while a session is open: a process of its own must sound. The player only writes down that it was called. */
 
@@ -41,7 +41,7 @@ test.afterEach(async () => {
 
 async function serve(): Promise<void> {
   const env = { VIGIL_DATA: dir, PATH: `${dir}:${process.env['PATH'] ?? ''}` }
-  running = start(['electron/commands/cli.ts', 'serve', '--port', '0', '--no-open'], env, () => {})
+  running = start([cli, 'serve', '--port', '0', '--no-open'], env, () => {})
   await firstLine(running, line => line.startsWith('{'))
 }
 

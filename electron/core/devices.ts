@@ -7,6 +7,8 @@ import type { Instant } from '../../shared/time.ts'
 import type { DeviceView, DriverView } from '../../shared/views.ts'
 import { vitals } from '../../shared/vitals.ts'
 import { phrase } from '../../shared/words/host.ts'
+import { wordsOf } from '../../shared/words/index.ts'
+import { spokenLanguage } from '../../shared/words/speaking.ts'
 import type { BeginCapture } from './contracts/captures.ts'
 import type { CommandAnswer, Line, LineOptions, Lines } from './contracts/lines.ts'
 import type { DeviceConfig } from './contracts/record.ts'
@@ -44,7 +46,7 @@ export function startDevice(options: DeviceOptions): Device {
   const { config, timers } = options
   const driver: Driver = { ...options.driver, line: lineAt(options.driver, config.baudRate) }
   const source: Source = { origin: config.origin, id: config.id, driver: config.driver }
-  const values = new Map<string, DeviceView['lastValues'][number]>()
+  const values = new Map<string, { readonly sample: ValueSample; readonly atMonoMs: number }>()
   const states = new Map<string, DeviceState>()
   const details = new Map<string, string | undefined>()
   let linkState: LinkState = 'idle'
@@ -61,8 +63,8 @@ export function startDevice(options: DeviceOptions): Device {
     onFrame: at => options.onFrame(config.id, at),
     onSamples(samples, at) {
       for (const sample of samples) {
-        const text = describeValue(sample)
-        if (text) values.set(text.vital, { text: text.words, atMonoMs: at.monoMs })
+        if (sample.kind === 'vital' || sample.kind === 'nibp')
+          values.set(sample.kind === 'vital' ? sample.vital : 'nibp', { sample, atMonoMs: at.monoMs })
         if (sample.kind !== 'device') continue
         states.set(aspectOf(sample.state), sample.state)
         details.set(aspectOf(sample.state), sample.detail)
@@ -95,7 +97,10 @@ export function startDevice(options: DeviceOptions): Device {
       remoteStart: config.remoteStart,
       line: describeLine(driver),
       link: line.view(),
-      lastValues: [...values.values()],
+      lastValues: [...values.values()].map(({ sample, atMonoMs }) => ({
+        text: describeValue(sample),
+        atMonoMs,
+      })),
       states: [...states.values()],
       advice: [...details.values()].filter(detail => detail !== undefined).join('; ') || null,
       capture: tap.capture(),
@@ -107,7 +112,7 @@ export function startDevice(options: DeviceOptions): Device {
       if (!config.remoteStart)
         return {
           ok: false,
-          reason: phrase.core.startingCuffVigil(config.label),
+          reason: phrase.core.cuffStartNotAllowed(config.label),
         }
       return line.command(command)
     },
@@ -122,17 +127,18 @@ function startsNibp(driver: Driver): boolean {
   return driver.createHost?.().commands.includes('startNibp') ?? false
 }
 
-/** The sample's value in words; null: it has none. */
-function describeValue(sample: Sample): { readonly vital: string; readonly words: string } | null {
+type ValueSample = Extract<Sample, { kind: 'vital' | 'nibp' }>
+
+/** The sample's value in words. */
+function describeValue(sample: ValueSample): string {
   if (sample.kind === 'vital') {
-    const { label, unit, decimals } = vitals[sample.vital]
+    const { unit, decimals } = vitals[sample.vital]
     const value = sample.value === null ? '--' : sample.value.toFixed(decimals)
-    return { vital: sample.vital, words: `${label} ${value} ${unit}` }
+    return `${wordsOf(spokenLanguage()).vitals.names[sample.vital]} ${value} ${unit}`
   }
-  if (sample.kind !== 'nibp') return null
-  const pressures =
-    sample.status === 'ok' ? `${sample.systolic ?? '--'}/${sample.diastolic ?? '--'} mmHg` : 'failed'
-  return { vital: 'nibp', words: `BP ${pressures}` }
+  const { pressure, pressureFailed } = phrase.monitors
+  const { status, systolic, diastolic } = sample
+  return status === 'ok' ? pressure(systolic ?? '--', diastolic ?? '--') : pressureFailed
 }
 
 /** One state of each aspect holds at a time. */

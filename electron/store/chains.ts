@@ -78,7 +78,7 @@ export function createChains(prepare: Prepare, signing: SigningKey): Chains {
     if (known !== undefined) return known
     const row = prepare(sql.hasOwnLog).get(sessionId)
     if (!row && prepare(sql.wasDeleted).get(sessionId))
-      throw new Error(phrase.record.sessionDeletedNothing(sessionId))
+      throw new Error(phrase.record.sessionDeleted(sessionId))
     const isOwn = row?.['own_log'] === 1
     if (row) ownLogs.set(sessionId, isOwn)
     return isOwn

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { frontPrograms } from '../record/programs.ts'
 import { keepMaster, keptMaster } from '../store/keys/kept-master.ts'
 import { type Again, wasBegunAgain } from '../watchdog/again.ts'
 import type { WebSecrets } from './guard.ts'
@@ -21,11 +21,10 @@ const secretsSchema = z.strictObject({
 
 /** How the watchdog begins this front again. */
 export function howAgain(port: number, secrets: WebSecrets): Again {
-  const cli = fileURLToPath(new URL('../commands/cli.ts', import.meta.url))
   return {
     pid: process.pid,
     program: process.execPath,
-    args: [...process.execArgv, cli, 'serve', '--port', String(port), '--no-open'],
+    args: [...process.execArgv, frontPrograms().commands, 'serve', '--port', String(port), '--no-open'],
     folder: process.cwd(),
     line: JSON.stringify({ ...secrets, ...keptMaster() }),
   }

@@ -1,12 +1,11 @@
 import '../process/private.ts'
 import { flushCompileCache } from 'node:module'
-import { fileURLToPath } from 'node:url'
 import { forkCore } from '../host/core-channel.ts'
 import { type SupervisedCore, superviseCore, tellLost } from '../host/supervisor.ts'
 import { keepErrorLog, keepErrorLogLater } from '../process/error-log.ts'
 import { keepLine, say } from '../process/say.ts'
 import { guardUncaught } from '../process/uncaught.ts'
-import { sourceCore, sourcePrograms } from '../record/programs.ts'
+import { frontPrograms } from '../record/programs.ts'
 import { defaultDataDir } from '../start/data-dir.ts'
 import { isMendable } from '../start/mendable.ts'
 import { readVersion } from '../start/version.ts'
@@ -20,8 +19,6 @@ export interface ServeOptions {
   readonly dataDir?: string
 }
 
-const program = (name: string) => fileURLToPath(new URL(name, import.meta.url))
-
 /**
  * The browser entry: the same renderer, in a browser on this computer, and the same core, in a process of its own. This one is the
  * front: it has the port, the token and the windows' sockets, and begins the core again when it ends, so that the link and the windows
@@ -30,6 +27,7 @@ const program = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 export async function serve(options: ServeOptions): Promise<TroubleEntry> {
   const dataDir = options.dataDir ?? defaultDataDir()
   keepErrorLog(dataDir)
+  const { core: coreProgram, watchdog, dashboard, commands: _commands, ...programs } = frontPrograms()
   const before = readBefore()
   let core: SupervisedCore | null = null
   let web: WebEntry | null = null
@@ -45,17 +43,17 @@ export async function serve(options: ServeOptions): Promise<TroubleEntry> {
   })
   const beginCore = () =>
     superviseCore({
-      open: forkCore(sourceCore()),
+      open: forkCore(coreProgram),
       beginning: {
         dataDir,
         entry: 'browser',
         version: readVersion(),
-        programs: sourcePrograms(),
+        programs,
         relays: null,
         isAgain: before !== null,
         // At the port and with the secrets of the one before: this one may be killed before it serves.
         ...(before?.secrets ? { again: howAgain(options.port, before.secrets) } : {}),
-        watchdog: [process.execPath, program('../watchdog/main.ts')],
+        watchdog: [process.execPath, watchdog],
       },
       say,
       keepLine,
@@ -71,7 +69,7 @@ export async function serve(options: ServeOptions): Promise<TroubleEntry> {
       const served = await serveWeb({
         core: supervised,
         port,
-        rendererDir: program('../../dist/renderer'),
+        rendererDir: dashboard,
         ...(before?.secrets ? { secrets: before.secrets } : {}),
         onSecrets(secrets, at) {
           tellAgain = () => supervised.beAgain(howAgain(at, secrets))

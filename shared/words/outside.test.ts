@@ -124,7 +124,6 @@ const marked: Readonly<Record<'code' | 'documentation' | 'data' | 'kept' | 'comm
       'electron/core/alarm-sound.ts': 4,
       'electron/core/clock-watch.ts': 2,
       'electron/core/core.ts': 2,
-      'electron/core/devices.ts': 1,
       'electron/core/handlers/captures.ts': 3,
       'electron/core/handlers/clinic-set.ts': 3,
       'electron/core/handlers/devices.ts': 7,

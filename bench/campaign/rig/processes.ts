@@ -7,10 +7,10 @@ import type { Probed } from '../probe.ts'
 
 export type Role = 'front' | 'core' | 'record' | 'watchdog'
 
-/** By the program that each runs: as it is written, and as it is built for the desktop. */
+/** By the program that each runs: as it is written, and as it is built. */
 const programs: Readonly<Record<Role, readonly string[]>> = {
-  front: ['electron/commands/cli.ts', 'dist/main/main.js'],
-  core: ['host/core-process', 'dist/main/core.js'],
+  front: ['electron/commands/cli.ts', 'dist/main/cli.js', 'dist/main/main.js'],
+  core: ['host/core-process', 'dist/main/core-process.js', 'dist/main/core.js'],
   record: ['electron/record/main', 'dist/main/record.js'],
   watchdog: ['electron/watchdog/main', 'dist/main/watchdog.js'],
 }

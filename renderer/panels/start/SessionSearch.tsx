@@ -2,9 +2,8 @@ import { useEffect, useState } from 'react'
 import { alarmIds } from '../../../shared/alarm/ids.ts'
 import type { FoundSessions, SessionQuery } from '../../../shared/care-views.ts'
 import type { SessionSummary } from '../../../shared/views.ts'
-import { alarmNames } from '../../../shared/words/en/alarms.ts'
 import { ask, useLive } from '../../live/store.ts'
-import { format, text } from '../../text/text.ts'
+import { format, words as shared, text } from '../../text/text.ts'
 import { openPage } from '../../window/ui.ts'
 import { SelectField, TextField } from '../fields/fields.tsx'
 import { dayRange } from './day-range.ts'
@@ -95,7 +94,7 @@ function Choices({
         options={[
           any,
           { value: 'high', label: words.anyHigh },
-          ...alarmIds.map(value => ({ value, label: alarmNames[value] })),
+          ...alarmIds.map(value => ({ value, label: shared.alarms[value] })),
         ]}
       />
     </div>

@@ -7,6 +7,8 @@ export const monitorsWords = {
   onlyReads: 'This interface only reads: start the cuff with the buttons of the monitor.',
   noResult: 'no result; see the monitor',
   noNewReading: 'no new reading',
+  pressure: (systolic: number | string, diastolic: number | string) => `BP ${systolic}/${diastolic} mmHg`,
+  pressureFailed: 'BP failed',
   code: say('code {code}', 'code'),
   storedTrend: 'stored data: a printed trend, not values of now',
 } as const
