@@ -1,7 +1,6 @@
 import { hostname } from 'node:os'
 import type {
   DeletionDone,
-  DueDeletion,
   KeyPlace,
   MadeCode,
   PlaceSeen,
