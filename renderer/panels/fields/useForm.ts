@@ -59,7 +59,7 @@ const WRONG = '[aria-invalid="true"], input[type="checkbox"]:invalid'
 function firstWrong(
   form: HTMLFormElement | null,
   request: RequestSchema | undefined,
-): HTMLElement | undefined {
+): HTMLInputElement | undefined {
   return [...(form?.querySelectorAll<HTMLInputElement>(WRONG) ?? [])].find(
     ({ name }) => name === '' || partOf(request, name) !== undefined,
   )
