@@ -50,7 +50,8 @@ export function readReport(
   const state = store.session(sessionId)
   if (!state) {
     const known = store.sessions(5).map(session => session.id)
-    const hint = known.length > 0 ? phrase.processes.theNewestAre(known.join(', ')) : phrase.processes.noneYet
+    const hint =
+      known.length > 0 ? phrase.processes.newestSessions(known.join(', ')) : phrase.processes.noSessionYet
     throw new Error(phrase.processes.noSession(sessionId, hint))
   }
   const { session } = state
