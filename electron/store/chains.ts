@@ -33,6 +33,8 @@ const sql = {
 export interface Chains {
   /** Before anything of a session is changed: a closed one is what vouches for it. @throws StoreError 'edited', which refuses that one act */
   requireUnedited(sessionId: string): void
+  /** A session that comes here already closed: nothing of it has lain here, where it could have been edited. */
+  begin(sessionId: string): void
   /** Where a session's readings end. */
   readingsOf(sessionId: string): Head
   addReadings(sessionId: string, rows: readonly ReadingRow[]): Head
@@ -111,6 +113,9 @@ export function createChains(prepare: Prepare, signing: SigningKey): Chains {
 
   return {
     requireUnedited,
+    begin(sessionId) {
+      headOf(logOf(sessionId))
+    },
     readingsOf: headOf,
     addReadings(sessionId, rows) {
       let end = headOf(sessionId)

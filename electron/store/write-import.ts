@@ -21,6 +21,7 @@ export function writeImport(
   const readingsEnd = stage.end()
   const plan = planImport(ready, readingsEnd, note, { ...own, utcOffsetMin: utcOffsetMin(note.at.wallMs) })
   const high = countHighs(ready.records)
+  chains.begin(session.id)
   addSession(prepare, ELSEWHERE, session, plan.stateText)
   setSession(prepare, session, high)
   stage.move()
