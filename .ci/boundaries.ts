@@ -118,6 +118,14 @@ for (const path of reached(coreEntries))
       if (fileModules.includes(specifier))
         broken.push(`${path}: imports ${specifier}, and the core imports it; no disk may hold the core up`)
 
+/** Words that no window says, and none loads. */
+const notOfWindows = ['report.ts', 'host/index.ts'].map(name => `shared/words/en/${name}`)
+const ofWindows = globSync('renderer/**/*.{ts,tsx}', { cwd: root }).filter(path => !isForTests(path))
+for (const path of reached(ofWindows))
+  for (const specifier of valuesOf(path))
+    if (specifier.startsWith('.') && notOfWindows.includes(targetOf(path, specifier)))
+      broken.push(`${path}: imports ${specifier}, and a window imports it; windows are the larger for it`)
+
 /** All of ours that these import, and what that imports, types and what is imported only later excepted. */
 function reached(entries: readonly string[]): ReadonlySet<string> {
   const found = new Set(entries)

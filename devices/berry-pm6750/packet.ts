@@ -40,7 +40,7 @@ export const LONGEST_CUFF_MS = 90_000
 /** States of the cuff (bits 5 to 2 of its status). */
 export const cuffState = { finished: 0, measuring: 1, stopped: 2, initialising: 9, ready: 10 } as const
 const cuffFailures: Readonly<Record<number, keyof HostWords['drivers']['berry-pm6750']['failures']>> = {
-  3: 'over300',
+  3: 'over300mmHg',
   4: 'cuffLoose',
   5: 'tookTooLong',
   6: 'error',

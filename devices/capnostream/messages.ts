@@ -1,6 +1,6 @@
 import { phrase } from '../../shared/words/host.ts'
 
-const words = phrase.drivers.capnostream.noCo2
+const words = phrase.drivers.capnostream.co2Missing
 
 /** Numerics, once a second. Numbers as sent; null: no value. */
 export interface Numerics {

@@ -109,7 +109,7 @@ export function createAlarmSound(options: AlarmSoundOptions) {
     options
       .readOutput()
       .then(noteOutput)
-      .catch((error: unknown) => say(phrase.core.soundOutputCould, error))
+      .catch((error: unknown) => say(phrase.core.soundOutputUnknown, error))
       .finally(() => {
         looking = false
       })

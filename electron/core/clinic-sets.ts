@@ -10,5 +10,5 @@ export function clinicSetInUse({ records }: StoredClinicSets): ClinicSet | undef
 
 /** Why a stored set cannot be used, in one sentence. */
 export function describeSetProblem({ version, sentence }: StoredClinicSets['problems'][number]): string {
-  return phrase.core.storedWordsClinic(version, sentence)
+  return phrase.core.clinicWordsUnusable(version, sentence)
 }

@@ -167,7 +167,7 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
     write([{ change: 'commit', sessionId: null, readings: [], log }], outcome => {
       if (outcome.ok)
         for (const logged of outcome.entries) publish({ kind: 'log', roomId: null, entry: logged })
-      else say(phrase.core.eventCouldNot, outcome.error)
+      else say(phrase.core.eventNotStored, outcome.error)
     })
   }
 
@@ -176,7 +176,7 @@ export async function createCore({ parts, entry, version, clock: source, boot }:
     try {
       await tellInstallation()
     } catch (error) {
-      say(phrase.core.windowsCouldNot, error)
+      say(phrase.core.windowsNotTold, error)
     }
   }
 

@@ -78,10 +78,10 @@ export function whyNotInflate(watch: CuffWatch, nowMs: number): string | null {
   const { tightSinceMs, slackSinceMs, sentMs, tells } = watch
   if (tightSinceMs !== null && nowMs - tightSinceMs < LONGEST_TIGHT_MS) return phrase.monitors.cuffMeasuring
   if (sentMs !== null && nowMs - sentMs < (tells ? TOLD_WITHIN_MS : LONGEST_TIGHT_MS))
-    return phrase.core.cuffStartedJust
+    return phrase.core.cuffJustStarted
   if (slackSinceMs !== null && nowMs - slackSinceMs < REST_MS) {
     const leftS = Math.ceil((REST_MS - (nowMs - slackSinceMs)) / SECOND_MS)
-    return phrase.core.armRestsBetween(leftS)
+    return phrase.core.armRests(leftS)
   }
   return null
 }

@@ -112,7 +112,7 @@ export function startDevice(options: DeviceOptions): Device {
       if (!config.remoteStart)
         return {
           ok: false,
-          reason: phrase.core.startingCuffVigil(config.label),
+          reason: phrase.core.cuffStartNotAllowed(config.label),
         }
       return line.command(command)
     },

@@ -51,7 +51,7 @@ export function createHeartbeat({ record, now, alive, publish, note, say }: Hear
     isBeating = true
     record.write([{ change: 'touch', at: alive() }], outcome => {
       isBeating = false
-      if (!outcome.ok) say(phrase.core.heartbeatCouldNot, outcome.error)
+      if (!outcome.ok) say(phrase.core.heartbeatNotStored, outcome.error)
     })
   }
 

@@ -37,7 +37,7 @@ export function createInstallationView(options: InstallationViewOptions): () => 
       const recentSessions = await read.sessions(RECENT_SESSIONS)
       known = { recentSessions, remsDue: await read.remsDue(nowWallMs()) }
     } catch (error) {
-      say(phrase.core.newestSessionsCould, error)
+      say(phrase.core.newestSessionsUnread, error)
     }
   }
 

@@ -56,8 +56,7 @@ export function createLineTap({ config, driver, beginCapture, onChange }: LineTa
   }
 
   function endCapture(why: 'full' | { readonly error: string }): void {
-    captureError =
-      why === 'full' ? phrase.core.captureReachedGreatest : phrase.core.captureCouldNot(why.error)
+    captureError = why === 'full' ? phrase.core.captureTooLarge : phrase.core.captureNotWritten(why.error)
     writer = null
     onChange()
   }

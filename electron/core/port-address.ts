@@ -32,14 +32,14 @@ function parseNetworkPort(port: string): { readonly host: string; readonly port:
   const url = URL.canParse(port) ? new URL(port) : null
   const rest = url ? url.pathname + url.search + url.hash + url.username : ''
   if (!url?.hostname || !Number(url.port) || (rest !== '' && rest !== '/'))
-    throw new Error(phrase.core.noNetworkPort(port))
+    throw new Error(phrase.core.notNetworkPort(port))
   return { host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port) }
 }
 
 /** All addresses of a computer at once would be more than somebody has chosen. */
 function parseListeningPort(port: string): { readonly host: string; readonly port: number } {
   const address = parseNetworkPort(port)
-  if (isEveryAddress(address.host)) throw new Error(phrase.core.wouldWaitEvery(port))
+  if (isEveryAddress(address.host)) throw new Error(phrase.core.waitsAtEveryAddress(port))
   return address
 }
 

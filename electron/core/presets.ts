@@ -19,5 +19,5 @@ export function requirePreset(stored: StoredPresets, id: string): Preset {
 
 /** Why a stored preset cannot be used, in one sentence. */
 export function describeProblem({ id, version, sentence }: StoredPresets['problems'][number]): string {
-  return phrase.core.storedPresetV(id, version, sentence)
+  return phrase.core.presetUnusable(id, version, sentence)
 }

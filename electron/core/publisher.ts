@@ -19,7 +19,7 @@ export function createPublisher(say: Say): Publisher {
           listener(event)
         } catch (error) {
           // One broken window must not keep the others, or the alarms, from their events.
-          say(phrase.core.windowCouldNot, error)
+          say(phrase.core.windowTookNoEvent, error)
         }
       }
     },

@@ -127,7 +127,7 @@ class NotYetRecorded {
   readonly sentence: string
   constructor(waitedMs: number) {
     const seconds = Math.round(waitedMs / SECOND_MS)
-    this.sentence = phrase.core.doneButNot(seconds)
+    this.sentence = phrase.core.doneNotRecorded(seconds)
   }
 }
 
@@ -168,7 +168,7 @@ function describeAct(name: ActName, by: string, rooms: readonly Room[], { wallMs
     by,
     roomIds: rooms.map(({ id }) => id),
     wallMs,
-    sentence: phrase.core.byIn(what, by, rooms.map(room => room.name).join(', '), time),
+    sentence: phrase.core.actByIn(what, by, rooms.map(room => room.name).join(', '), time),
   }
 }
 

@@ -59,7 +59,7 @@ export function createSimulation(
       const known = players.get(driverId)
       if (known) return known
       const driver = findDriver(driverId)
-      if (!driver) throw new Error(phrase.core.noDriver2(driverId))
+      if (!driver) throw new Error(phrase.core.noDriver(driverId))
       const player = createPlayer({
         driver,
         patient,

@@ -8,7 +8,7 @@ import type { Paper } from '../../shared/report/paper.ts'
 import { pseudonymise } from '../../shared/report/pseudonymise.ts'
 import type { Person } from '../../shared/roles.ts'
 import { writeSessionFile } from '../../shared/session-file/write.ts'
-import type { Words } from '../../shared/words/index.ts'
+import type { ReportWords } from '../../shared/words/report.ts'
 import { nameUuid } from './name-uuid.ts'
 
 export type ReportFormat = 'pdf' | 'csv' | 'json' | 'html' | 'fhir'
@@ -48,7 +48,7 @@ const BYTE_ORDER_MARK = '\uFEFF'
 export async function exportReport(
   identified: Report,
   format: ReportFormat,
-  words: Words,
+  words: ReportWords,
   options: ExportOptions = {},
 ): Promise<Exported> {
   const { people, paper, content, byteOrderMark, onProgress } = options

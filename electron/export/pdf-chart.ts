@@ -3,11 +3,11 @@ import { LABEL_SIZE } from '../../shared/report/chart-limits.ts'
 import type { ChartRun, Point } from '../../shared/report/chart-runs.ts'
 import { describeLegend } from '../../shared/report/legend.ts'
 import type { Report } from '../../shared/report/model.ts'
-import type { Words } from '../../shared/words/index.ts'
+import type { ReportWords } from '../../shared/words/report.ts'
 import { contentWidth, drawTagged, type Element, MARGIN, type Pdf } from './pdf-sheet.ts'
 
 /** The chart as vectors, clear in black and white: lines differ by dash and weight, readings by shape. */
-export function drawChart(doc: Pdf, root: Element, report: Report, height: number, words: Words): void {
+export function drawChart(doc: Pdf, root: Element, report: Report, height: number, words: ReportWords): void {
   const top = doc.y
   const chart = layOutChart(report, contentWidth(doc), height, words)
   drawTagged(
@@ -113,7 +113,7 @@ function drawCuff(doc: Pdf, { bars, failed }: ChartGeometry): void {
   }
 }
 
-function drawLanes(doc: Pdf, chart: ChartGeometry, words: Words): void {
+function drawLanes(doc: Pdf, chart: ChartGeometry, words: ReportWords): void {
   const { doses, marks, alarms, alarmRows, plot, spo2Panel, pressurePanel, smallPanels, base } = chart
   for (const dose of doses) line(doc, dose.tickX, dose.y, dose.tickX, base, 0.8, '#000')
   for (const mark of marks) line(doc, mark.tickX, base, mark.tickX, mark.y + 7, 0.5, '#000')

@@ -1,11 +1,11 @@
 import { describePatient } from '../../shared/report/facts.ts'
 import { type Report, sayMarks, sayRecord } from '../../shared/report/model.ts'
 import { isoTime } from '../../shared/report/times.ts'
-import type { Words } from '../../shared/words/index.ts'
+import type { ReportWords } from '../../shared/words/report.ts'
 import { contentBottom, contentWidth, drawArtifact, MARGIN, type Pdf } from './pdf-sheet.ts'
 
 /** On every page, once all are there: whose it is, which session and record, which page, and what kind of values. */
-export function drawPageFrames(doc: Pdf, report: Report, words: Words): void {
+export function drawPageFrames(doc: Pdf, report: Report, words: ReportWords): void {
   const { start, count } = doc.bufferedPageRange()
   for (let page = start; page < start + count; page++) {
     doc.switchToPage(page)
@@ -18,7 +18,7 @@ export function drawPageFrames(doc: Pdf, report: Report, words: Words): void {
   }
 }
 
-function drawFrame(doc: Pdf, report: Report, pageOf: string, words: Words): void {
+function drawFrame(doc: Pdf, report: Report, pageOf: string, words: ReportWords): void {
   const { session, generatedAt, generatedBy, utcOffsetMin, setting } = report
   const { head } = words.report
   const y = contentBottom(doc) + 14

@@ -1,6 +1,6 @@
 import { type Fact, makeFacts } from '../../shared/report/facts.ts'
 import { type Report, sayMarks } from '../../shared/report/model.ts'
-import type { Words } from '../../shared/words/index.ts'
+import type { ReportWords } from '../../shared/words/report.ts'
 import {
   addElement,
   contentBottom,
@@ -30,7 +30,7 @@ export function drawHead(
   report: Report,
   notes: readonly string[],
   size: number,
-  words: Words,
+  words: ReportWords,
 ): void {
   drawTagged(doc, root, 'H1', () =>
     doc.font('bold').fontSize(TITLE_SIZE).text(words.report.head.title, MARGIN.left, MARGIN.top),
@@ -57,7 +57,7 @@ export function measureHead(
   report: Report,
   notes: readonly string[],
   size: number,
-  words: Words,
+  words: ReportWords,
 ): number {
   const title = doc.font('bold').fontSize(TITLE_SIZE).heightOfString(words.report.head.title)
   const facts = measureFacts(doc, makeFacts(report, words), size)
@@ -105,7 +105,13 @@ function measureFact(doc: Pdf, { label, value }: Fact, size: number): number {
 }
 
 /** How the session went and ended, under a title. */
-export function drawStory(doc: Pdf, root: Element, story: readonly Fact[], size: number, words: Words): void {
+export function drawStory(
+  doc: Pdf,
+  root: Element,
+  story: readonly Fact[],
+  size: number,
+  words: ReportWords,
+): void {
   drawTagged(doc, root, 'H2', () =>
     doc
       .font('bold')
@@ -116,7 +122,7 @@ export function drawStory(doc: Pdf, root: Element, story: readonly Fact[], size:
 }
 
 /** The height that `drawStory` takes, in points. */
-export function measureStory(doc: Pdf, story: readonly Fact[], size: number, words: Words): number {
+export function measureStory(doc: Pdf, story: readonly Fact[], size: number, words: ReportWords): number {
   const title = doc.font('bold').fontSize(STORY_TITLE.size).heightOfString(words.report.story.title)
   return title + STORY_TITLE.above + measureFacts(doc, story, size)
 }

@@ -1,11 +1,11 @@
-import type { Words } from '../../shared/words/index.ts'
+import type { ReportWords } from '../../shared/words/report.ts'
 import { contentBottom, contentWidth, drawTagged, type Element, MARGIN, type Pdf } from './pdf-sheet.ts'
 
 /** The height that this takes, in points. */
 export const SIGNATURES_HEIGHT = 74
 
 /** Room to sign by hand: the report itself is nobody's signature. */
-export function drawSignatures(doc: Pdf, root: Element, words: Words): void {
+export function drawSignatures(doc: Pdf, root: Element, words: ReportWords): void {
   const { title, who, signature, when } = words.report.byHand
   const lines = [who, signature, when]
   if (doc.y + SIGNATURES_HEIGHT > contentBottom(doc)) doc.addPage()

@@ -1,5 +1,5 @@
 import type { ReportTable } from '../../shared/report/tables/index.ts'
-import type { Words } from '../../shared/words/index.ts'
+import type { ReportWords } from '../../shared/words/report.ts'
 import {
   addElement,
   contentBottom,
@@ -32,7 +32,7 @@ export async function drawTable(
   root: Element,
   { title, note, columns, rows, ownPage }: ReportTable,
   step: () => Promise<void> | undefined,
-  words: Words,
+  words: ReportWords,
 ): Promise<void> {
   const widths = widthsOf(doc, columns)
   const heads = columns.map(({ head }) => head)
@@ -118,7 +118,7 @@ export async function drawTables(
   root: Element,
   tables: readonly ReportTable[],
   step: () => Promise<void> | undefined,
-  words: Words,
+  words: ReportWords,
 ): Promise<void> {
   let empty: ReportTable[] = []
   for (const table of tables) {
@@ -133,7 +133,7 @@ export async function drawTables(
   drawEmpty(doc, root, empty, words)
 }
 
-function drawEmpty(doc: Pdf, root: Element, tables: readonly ReportTable[], words: Words): void {
+function drawEmpty(doc: Pdf, root: Element, tables: readonly ReportTable[], words: ReportWords): void {
   if (tables.length === 0) return
   if (doc.y + LONE_TITLE > contentBottom(doc)) doc.addPage()
   drawTagged(doc, root, 'P', () =>

@@ -5,7 +5,7 @@ import type { Paper } from '../../shared/report/paper.ts'
 import { asPrinted } from '../../shared/report/printed.ts'
 import { makeStory } from '../../shared/report/story.ts'
 import { appendixTables, frontTables } from '../../shared/report/tables/index.ts'
-import type { Words } from '../../shared/words/index.ts'
+import type { ReportWords } from '../../shared/words/report.ts'
 import { drawChart } from './pdf-chart.ts'
 import { drawPageFrames } from './pdf-frame.ts'
 import { drawHead, drawStory, FACT_SIZES, measureHead, measureStory } from './pdf-head.ts'
@@ -37,7 +37,7 @@ const LEGEND_HEIGHT = 28
  */
 export async function renderPdf(
   recorded: Report,
-  words: Words,
+  words: ReportWords,
   paper: Paper = 'a4',
   content: ReportContent = wholeContent,
   onProgress: (share: number) => void = () => {},

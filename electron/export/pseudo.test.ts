@@ -15,7 +15,7 @@ import { remsForms } from '../../shared/session/rems.ts'
 import { scales } from '../../shared/session/scales.ts'
 import { vitalIds, vitals } from '../../shared/vitals.ts'
 import { english } from '../../shared/words/en/index.ts'
-import { type Words, wordsOf } from '../../shared/words/index.ts'
+import { type ReportWords, reportWordsOf } from '../../shared/words/report.ts'
 import { makeBare } from '../../shared/words/testing/bare.ts'
 import { exportReport, type ReportFormat } from './export-report.ts'
 import { renderPdf } from './pdf.ts'
@@ -27,8 +27,8 @@ import { readAsDrawn, readInfo, readPages, readWords, squash } from './testing/r
  * nothing, so that whatever is left to read did not come from the catalogue.
  */
 
-const pseudo = wordsOf('pseudo')
-const bare = makeBare<Words>(english)
+const pseudo = reportWordsOf('pseudo')
+const bare = makeBare<ReportWords>(english)
 
 /** Under these keys a record keeps what people typed, what devices and presets are called, and what it keeps in its own words. */
 const typedKeys = new Set([
@@ -141,14 +141,14 @@ const scripts = [
   'ar-08-cuff-interlock',
 ] as const
 
-function scriptReport(name: string, words: Words): Report {
+function scriptReport(name: string, words: ReportWords): Report {
   const script = readFileSync(new URL(`../../fixtures/scenarios/${name}.ndjson`, import.meta.url), 'utf8')
   return reportOf(script, 'simulated', presetOf(name), { words })
 }
 
 /** Plays a session once for all that is looked at in these words. */
-function playOnce(make: (words: Words) => Report): (words: Words) => Report {
-  const played = new Map<Words, Report>()
+function playOnce(make: (words: ReportWords) => Report): (words: ReportWords) => Report {
+  const played = new Map<ReportWords, Report>()
   return words => {
     const report = played.get(words) ?? make(words)
     played.set(words, report)
@@ -157,13 +157,13 @@ function playOnce(make: (words: Words) => Report): (words: Words) => Report {
 }
 
 const whole = playOnce(wholeReport)
-const made: readonly (readonly [name: string, make: (words: Words) => Report])[] = [
+const made: readonly (readonly [name: string, make: (words: ReportWords) => Report])[] = [
   ['a session in which everything happened', whole],
   ...scripts.map(name => [name, playOnce(words => scriptReport(name, words))] as const),
 ]
 
 describe.each(made)('%s, in other words', { timeout: 240_000 }, (_, make) => {
-  const write = async (report: Report, format: ReportFormat, words: Words, pseudonymised: boolean) =>
+  const write = async (report: Report, format: ReportFormat, words: ReportWords, pseudonymised: boolean) =>
     new TextDecoder().decode((await exportReport(report, format, words, { pseudonymised })).bytes)
 
   it.each(['html', 'csv', 'fhir'] as const)('has no sentence of its own in %s', async format => {

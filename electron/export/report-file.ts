@@ -6,7 +6,7 @@ import { evaluateDischarge } from '../../shared/session/discharge.ts'
 import { limitsOf } from '../../shared/session/room-state.ts'
 import type { Instant } from '../../shared/time.ts'
 import { phrase } from '../../shared/words/host.ts'
-import { type Words, wordsOf } from '../../shared/words/index.ts'
+import { type ReportWords, reportWordsOf } from '../../shared/words/report.ts'
 import type { ReportJob, TellStep } from '../core/contracts/reports.ts'
 import type { ReadStore } from '../store/index.ts'
 import { type Exported, exportReport } from './export-report.ts'
@@ -16,7 +16,7 @@ const TELL_EVERY = 0.05
 
 /** Makes the file of a report from what is stored. @throws Error naming the session when there is none */
 export async function makeReportFile(store: ReadStore, job: ReportJob, tell: TellStep): Promise<Exported> {
-  const words = wordsOf(readClinic(store.setting('clinic')).language ?? 'en')
+  const words = reportWordsOf(readClinic(store.setting('clinic')).language ?? 'en')
   const { sessionId, wanted, made } = job
   const { format, paper = 'a4', pseudonymised = false, content = usualContent } = wanted
   tell('reading', 0)
@@ -45,12 +45,13 @@ export function readReport(
   store: ReadStore,
   sessionId: string,
   made: { readonly at: Instant; readonly by: string; readonly software: string },
-  words: Words,
+  words: ReportWords,
 ) {
   const state = store.session(sessionId)
   if (!state) {
     const known = store.sessions(5).map(session => session.id)
-    const hint = known.length > 0 ? phrase.processes.theNewestAre(known.join(', ')) : phrase.processes.noneYet
+    const hint =
+      known.length > 0 ? phrase.processes.newestSessions(known.join(', ')) : phrase.processes.noSessionYet
     throw new Error(phrase.processes.noSession(sessionId, hint))
   }
   const { session } = state

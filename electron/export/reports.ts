@@ -60,7 +60,7 @@ async function makeFile(options: ReportsOptions, job: ReportJob, tell: TellStep)
       return await inThread(options.worker, { dataDir: options.dataDir, job }, tell)
     } catch (error) {
       if (!(error instanceof NoThread)) throw error
-      say(phrase.processes.threadReportsCould, error)
+      say(phrase.processes.reportThreadNotBegun, error)
     }
   }
   // What makes reports is read by the thread: here only where there is none.
@@ -79,10 +79,8 @@ function inThread(worker: string | URL, data: ReportWorkerData, tell: TellStep):
       else reject(new Error(word.message))
     })
     const fail = (why: string, cause: unknown) =>
-      reject(
-        begun ? new Error(phrase.processes.reportCouldNot(why), { cause }) : new NoThread(why, { cause }),
-      )
+      reject(begun ? new Error(phrase.processes.reportNotMade(why), { cause }) : new NoThread(why, { cause }))
     thread.once('error', error => fail(error.message, error))
-    thread.once('exit', code => fail(phrase.processes.threadEndedCode(code), code))
+    thread.once('exit', code => fail(phrase.processes.reportThreadEnded(code), code))
   })
 }

@@ -75,7 +75,7 @@ export async function hostCore(beginning: CoreBeginning, send: SendFromCore): Pr
     watchdog = begun
     if (again) begun.tellAgain(again)
   })
-  watching.catch((error: unknown) => say(phrase.processes.watchdogCouldNot, error))
+  watching.catch((error: unknown) => say(phrase.processes.watchdogNotBegun, error))
 
   async function answer({ id, sender, name, payload }: Extract<ToCore, { kind: 'ask' }>): Promise<void> {
     const answer = await core.answerJson(sender, name, payload)
@@ -96,7 +96,7 @@ export async function hostCore(beginning: CoreBeginning, send: SendFromCore): Pr
           watchdog?.tellAgain(again)
           break
         case 'ask':
-          answer(message).catch((error: unknown) => say(phrase.processes.windowCouldNot, error))
+          answer(message).catch((error: unknown) => say(phrase.processes.windowNotAnswered, error))
           break
         case 'window': {
           const [port] = ports

@@ -25,7 +25,7 @@ export function runCoreProcess({ send, onMessage, onGone }: CoreProcessChannel):
     try {
       await (await hosted)?.close(inOrder)
     } catch (error) {
-      say(phrase.processes.coreDidNot, error)
+      say(phrase.processes.coreNotClosed, error)
     }
     process.exit(0)
   }

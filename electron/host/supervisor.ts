@@ -58,7 +58,7 @@ const MOST_FAILED = 2
 const stopped = (): Answer => ({ ok: false, code: 'failed', message: phrase.processes.coreStopped })
 
 /** For windows: an act that was done and has gone with the core. */
-export const tellLost = (act: string): string => phrase.processes.notRecordSince(act)
+export const tellLost = (act: string): string => phrase.processes.notRecordedSinceCoreStopped(act)
 
 /** Begins the core. @throws Error with one sentence where the first one cannot begin, StoreError where that is for the record's sake */
 export async function superviseCore(options: SupervisorOptions): Promise<SupervisedCore> {
@@ -131,11 +131,10 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
         if (isEnding) return
         if (!wasReady && !refused) {
           failed += 1
-          if (!otherwise || failed > MOST_FAILED)
-            onRefused({ sentence: phrase.processes.vigilCoreCould(why) })
+          if (!otherwise || failed > MOST_FAILED) onRefused({ sentence: phrase.processes.coreNotBegun(why) })
         }
         if (isEnding) return
-        say(phrase.processes.coreEndedStarted(why))
+        say(phrase.processes.coreEnded(why))
         // What a core that never began was told of stays for the next one.
         const lost = [...pending.values(), ...(wasReady ? [] : (after?.lost ?? []))]
         pending.clear()

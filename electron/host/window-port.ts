@@ -64,7 +64,7 @@ export function connectPort(
     const message = messageSchema.safeParse(data)
     if (!message.success || unanswered >= MOST_UNANSWERED) return leave()
     onHeard()
-    answer(message.data).catch((error: unknown) => say(phrase.processes.windowCouldNot, error))
+    answer(message.data).catch((error: unknown) => say(phrase.processes.windowNotAnswered, error))
   })
   port.on('close', end)
   port.start()

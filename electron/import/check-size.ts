@@ -5,7 +5,7 @@ import { phrase } from '../../shared/words/host.ts'
 export function checkSize(bytes: number): void {
   if (bytes > MOST_FILE_BYTES)
     throw new SessionFileError(
-      phrase.files.fileLargerMb(Math.ceil(bytes / 1024 / 1024), MOST_FILE_BYTES / 1024 / 1024),
+      phrase.files.fileTooLarge(Math.ceil(bytes / 1024 / 1024), MOST_FILE_BYTES / 1024 / 1024),
     )
-  if (bytes === 0) throw new SessionFileError(phrase.files.fileEmptyExport)
+  if (bytes === 0) throw new SessionFileError(phrase.files.fileEmpty)
 }

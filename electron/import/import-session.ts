@@ -37,12 +37,12 @@ function refuseKnown(store: ImportStore, { session: { id }, recordHash }: ReadyI
   const gone = store.deleted(id)
   if (gone)
     throw new SessionFileError(
-      phrase.files.sessionDeletedNot(id, new Date(gone.deletedWallMs).toISOString().slice(0, 10), gone.by),
+      phrase.files.sessionDeletedHere(id, new Date(gone.deletedWallMs).toISOString().slice(0, 10), gone.by),
     )
   if (!store.session(id)) return
   throw new SessionFileError(
     store.recordHash(id) === recordHash
-      ? phrase.files.sessionAlreadySame(id, recordHash.slice(0, 12))
-      : phrase.files.sessionAlreadyAnother(id),
+      ? phrase.files.sessionHereInSameState(id, recordHash.slice(0, 12))
+      : phrase.files.sessionHereInAnotherState(id),
   )
 }

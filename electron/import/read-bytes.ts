@@ -50,14 +50,16 @@ async function checkDigest(
     hash.update(file.subarray(at, at + HASH_BYTES))
     await pace()
   }
-  if (hash.digest('hex') !== digest) throw new SessionFileError(phrase.files.fileNotWhat)
+  if (hash.digest('hex') !== digest) throw new SessionFileError(phrase.files.fileChanged)
 }
 
 /** Where the line ends that begins at `from`. */
 function endOfLine(file: Buffer, from: number, number: number): number {
   const end = file.indexOf(0x0a, from)
   if (end < 0 || end - from > MOST_LINE_BYTES)
-    throw new SessionFileError(number === 1 ? phrase.files.notSessionFile : phrase.files.fileNotOne(number))
+    throw new SessionFileError(
+      number === 1 ? phrase.files.firstLineNotVigil : phrase.files.lineTooLong(number),
+    )
   return end
 }
 
@@ -67,7 +69,7 @@ function decode(file: Buffer, from: number, end: number, number: number): string
   try {
     return utf8.decode(file.subarray(from, end))
   } catch {
-    throw new SessionFileError(phrase.files.fileNotOneVigil(number))
+    throw new SessionFileError(phrase.files.lineNotUtf8Text(number))
   }
 }
 
@@ -92,6 +94,6 @@ function checkReport({ session, readings, records, recordHash }: SessionFile): v
     makeTables(made, words)
   } catch (error) {
     const what = error instanceof Error ? error.message : String(error)
-    throw new SessionFileError(phrase.files.vigilCannotShow(what))
+    throw new SessionFileError(phrase.files.sessionNotShowable(what))
   }
 }

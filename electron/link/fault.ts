@@ -15,12 +15,12 @@ export function describeFault(
     case 'port':
       return fault.reason
     case 'silent':
-      if (port.startsWith('tcp-listen:')) return phrase.lines.nothingComeSet(port)
-      return phrase.lines.nothingComesCheck(port)
+      if (port.startsWith('tcp-listen:')) return phrase.lines.nothingFromSender(port)
+      return phrase.lines.nothingFromMonitor(port)
     case 'noFrames':
-      if (driver.network) return phrase.lines.whatComesNot(port, driver.words.label)
+      if (driver.network) return phrase.lines.notThisSender(port, driver.words.label)
       if (symptom) return describeSymptom(symptom, port, driver.line)
-      return phrase.lines.whatComesNotCheck(port, driver.words.label, describeLine(driver.line))
+      return phrase.lines.notThisMonitor(port, driver.words.label, describeLine(driver.line))
     default:
       return assertNever(fault)
   }
@@ -30,9 +30,9 @@ export function describeFault(
 export function describeSymptom(symptom: Symptom, port: string, line: LineSettings): string {
   switch (symptom.kind) {
     case 'parity':
-      return phrase.lines.charactersArriveWrong(port, symptom.likely, describeLine(line))
+      return phrase.lines.wrongParity(port, symptom.likely, describeLine(line))
     case 'framing':
-      return phrase.lines.charactersArriveBroken(port, line.baudRate, describeLine(line))
+      return phrase.lines.wrongFraming(port, line.baudRate, describeLine(line))
     default:
       return assertNever(symptom)
   }

@@ -37,7 +37,7 @@ export function serveClosed({
     if (!isDashboard({ url: request.url, parent: null }) || new URL(request.url).pathname !== '/')
       return page(404, phrase.entries.noSuchPage)
     const sent = request.method === 'POST' ? await request.text() : null
-    if (sent !== null && sent.length > MOST_FORM_BYTES) return page(400, phrase.entries.noFormVigil)
+    if (sent !== null && sent.length > MOST_FORM_BYTES) return page(400, phrase.entries.notVigilForm)
     const answered = await answerTrouble(sentence, remedies, sent === null ? null : new URLSearchParams(sent))
     // A page of its own scheme is not sent elsewhere: it loads the same address anew, where the dashboard is now.
     return 'page' in answered ? page(200, answered.page) : page(200, LOAD_ANEW)

@@ -9,7 +9,7 @@ import { isDashboard } from './origin.ts'
  */
 export function serveDashboard(folder: string): (request: Request) => Promise<Response> {
   return async request => {
-    if (request.method !== 'GET') return refuse(405, phrase.entries.vigilAnswersOnly)
+    if (request.method !== 'GET') return refuse(405, phrase.entries.onlyGet)
     if (!isDashboard({ url: request.url, parent: null })) return refuse(404, phrase.entries.noSuchPage)
     const file = await readDashboardFile(folder, new URL(request.url).pathname)
     if (file === null) return refuse(404, phrase.entries.noSuchPage)

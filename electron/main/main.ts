@@ -114,7 +114,7 @@ function guardReady(): void {
     .whenReady()
     .then(start)
     .catch((error: unknown) => {
-      say(phrase.entries.vigilCouldNot, error)
+      say(phrase.entries.vigilNotStarted, error)
       if (core === null) refuseToStart(error)
     })
 }
@@ -223,7 +223,7 @@ function onCoreEvent(event: CoreEvent): void {
 }
 
 function noteUnopened(path: string, why: string): void {
-  say(phrase.entries.couldNotOpened(path), why)
+  say(phrase.entries.printFileNotOpened(path), why)
   for (const { webContents: page } of BrowserWindow.getAllWindows())
     page.send('vigil:notice', text.notOpened(path, why))
 }
@@ -288,7 +288,7 @@ async function closeCore(): Promise<void> {
   try {
     await closing?.close(true)
   } catch (error) {
-    say(phrase.entries.coreDidNot, error)
+    say(phrase.entries.coreNotClosed, error)
   }
 }
 

@@ -63,7 +63,7 @@ export function guardWindows(report: (what: string, error: unknown) => void): vo
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))
     contents.on('preload-error', (_event, path, error) => report(phrase.entries.scriptFailed(path), error))
     contents.on('did-fail-load', (_event, code, description, url) =>
-      report(phrase.entries.pageCouldNot(url), `${description} (${code})`),
+      report(phrase.entries.pageNotLoaded(url), `${description} (${code})`),
     )
     keepAlive(contents, report)
   })
@@ -81,7 +81,7 @@ export function guardWindows(report: (what: string, error: unknown) => void): vo
 /** Ends a page that hangs, so that it is loaded anew. One that has crashed is about to be. */
 export function endPage(contents: WebContents, report: (what: string, error: unknown) => void): void {
   if (contents.isCrashed()) return
-  report(phrase.entries.windowDidNot, contents.getURL())
+  report(phrase.entries.windowHung, contents.getURL())
   contents.forcefullyCrashRenderer()
 }
 
@@ -91,7 +91,7 @@ function keepAlive(contents: WebContents, report: (what: string, error: unknown)
   contents.on('unresponsive', () => endPage(contents, report))
   contents.on('render-process-gone', (_event, { reason, exitCode }) => {
     if (reason === 'clean-exit') return
-    report(phrase.entries.windowLostLoaded, `${reason} (${exitCode})`)
+    report(phrase.entries.windowLost, `${reason} (${exitCode})`)
     const again = performance.now() - lostAtMs < AGAIN_WITHIN_MS
     lostAtMs = performance.now()
     setTimeout(

@@ -15,7 +15,7 @@ const codesSchema = z
     z.enum([...vitalIds, 'cuffPulse'] satisfies readonly (VitalId | 'cuffPulse')[]),
   )
   .refine(codes => Object.keys(codes).length <= ENTRIES_AT_MOST, {
-    error: () => phrase.lines.mostCodes(ENTRIES_AT_MOST),
+    error: () => phrase.lines.tooManyCodes(ENTRIES_AT_MOST),
   })
 
 /**
@@ -32,6 +32,6 @@ export function readClinicCodes(dataDir: string): ClinicCodes | null {
     throw new Error(z.prettifyError(parsed.error).replace(/\s+/g, ' '))
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    throw new Error(phrase.lines.clinicHl7Codes(path, why))
+    throw new Error(phrase.lines.hl7CodesUnreadable(path, why))
   }
 }

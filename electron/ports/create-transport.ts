@@ -47,7 +47,7 @@ export function createTransport(
     case 'replay': {
       const { captureId } = address
       const { replays, timers } = context
-      if (!replays) throw new TransportError('failed', phrase.lines.capturesCanReplayed)
+      if (!replays) throw new TransportError('failed', phrase.lines.replayOnDashboardOnly)
       return createReplayedTransport(() => replays.load(captureId), replays.startMs(), timers)
     }
     default:

@@ -58,7 +58,7 @@ export async function listPorts(
 ): Promise<readonly PortInfo[]> {
   const listed = await sources.list().catch((error: unknown) => {
     const detail = error instanceof Error ? error.message : String(error)
-    throw new TransportError('failed', phrase.lines.serialPortsComputer(detail))
+    throw new TransportError('failed', phrase.lines.portsNotListed(detail))
   })
   const stablePaths = await sources.stablePaths()
   const ports = await Promise.all(listed.map(port => describePort(port, drivers, stablePaths, sources)))
@@ -139,12 +139,12 @@ export function resolvePort(remembered: RememberedPort, ports: readonly PortInfo
   const [only, ...others] = same
   if (only && others.length === 0) return only.path
   if (only) {
-    throw new TransportError('not-found', phrase.lines.severalPortsSerial(serialNumber, path))
+    throw new TransportError('not-found', phrase.lines.serialNumberTwice(serialNumber, path))
   }
   const there = ports.find(port => port.path === path || port.stablePath === path)
   if (!there) return path
   throw new TransportError(
     'not-found',
-    phrase.lines.nowAnotherCable(path, there.serialNumber ?? phrase.lines.withoutSerialNumber, serialNumber),
+    phrase.lines.anotherCable(path, there.serialNumber ?? phrase.lines.withoutSerialNumber, serialNumber),
   )
 }

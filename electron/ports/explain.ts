@@ -9,17 +9,17 @@ export function explainSerialError(path: string, detail: string): TransportError
   const windows = explainWindowsError(path, detail)
   if (windows) return windows
   if (/no such (file|device)|file not found/i.test(detail)) {
-    return new TransportError('not-found', phrase.lines.portNotPlug(path))
+    return new TransportError('not-found', phrase.lines.portNotThere(path))
   }
   if (/cannot lock port|temporarily unavailable|resource busy|access denied/i.test(detail))
     return portInUse(path)
   if (/permission denied|not permitted/i.test(detail)) {
-    return new TransportError('denied', phrase.lines.userMayNot(path))
+    return new TransportError('denied', phrase.lines.portNotPermitted(path))
   }
   if (/inappropriate ioctl|not a typewriter/i.test(detail)) {
     return new TransportError('failed', phrase.lines.notSerialPort(path))
   }
-  return new TransportError('failed', phrase.lines.portCannotOpened(path, plain(detail)))
+  return new TransportError('failed', phrase.lines.portNotOpened(path, plain(detail)))
 }
 
 /**
@@ -39,48 +39,48 @@ export function explainWindowsError(path: string, detail: string): TransportErro
   const isGone = (sentence: string) => new TransportError('not-found', sentence)
   switch (`${isOpening ? 'opening' : 'later'} ${code}`) {
     case 'opening 3':
-      return isGone(phrase.lines.portNotPlug(path))
+      return isGone(phrase.lines.portNotThere(path))
     case 'opening 31':
-      return failed(phrase.lines.adapterButDriver(path))
+      return failed(phrase.lines.adapterDriverBroken(path))
     case 'opening 121':
-      return failed(phrase.lines.nothingAnswersBehind(path))
+      return failed(phrase.lines.nothingBehindPort(path))
     case 'opening 433':
-      return isGone(phrase.lines.adapterUnpluggedThough(path))
+      return isGone(phrase.lines.adapterStillListed(path))
     case 'later 31':
-      return failed(phrase.lines.portOpenedBut(path))
+      return failed(phrase.lines.adapterRefusesSettings(path))
     case 'later 121':
-      return failed(phrase.lines.monitorAdapterUsb(path))
+      return failed(phrase.lines.adapterSilent(path))
     case 'later 22':
     case 'later 433':
     case 'later 1167':
-      return isGone(phrase.lines.adapterUnpluggedWindows(path, code))
+      return isGone(phrase.lines.adapterUnplugged(path, code))
     default:
       return null
   }
 }
 
 export function portInUse(path: string): TransportError {
-  return new TransportError('in-use', phrase.lines.portUseClose(path))
+  return new TransportError('in-use', phrase.lines.portInUse(path))
 }
 
 /** Puts an error of a TCP connection into words, by the system's error code. */
 export function explainTcpError(address: string, code: string | undefined, detail: string): TransportError {
   switch (code) {
     case 'ECONNREFUSED':
-      return new TransportError('refused', phrase.lines.nothingAcceptsConnections(address))
+      return new TransportError('refused', phrase.lines.connectionRefused(address))
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return new TransportError('not-found', phrase.lines.nameNotKnown(address))
+      return new TransportError('not-found', phrase.lines.addressNameUnknown(address))
     case 'ETIMEDOUT':
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
     case 'EHOSTDOWN':
-      return new TransportError('not-found', phrase.lines.doesNotAnswer(address))
+      return new TransportError('not-found', phrase.lines.addressDoesNotAnswer(address))
     case 'EACCES':
     case 'EPERM':
-      return new TransportError('denied', phrase.lines.computerDoesNot(address))
+      return new TransportError('denied', phrase.lines.connectingNotPermitted(address))
     default:
-      return new TransportError('failed', phrase.lines.connectionFailedCheck(address, plain(detail)))
+      return new TransportError('failed', phrase.lines.connectionFailed(address, plain(detail)))
   }
 }
 
@@ -92,16 +92,16 @@ export function explainListenError(
 ): TransportError {
   switch (code) {
     case 'EADDRINUSE':
-      return new TransportError('in-use', phrase.lines.anotherProgramWaits(address))
+      return new TransportError('in-use', phrase.lines.addressInUse(address))
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return new TransportError('not-found', phrase.lines.noAddressComputer(address))
+      return new TransportError('not-found', phrase.lines.addressNotOurs(address))
     case 'EACCES':
     case 'EPERM':
-      return new TransportError('denied', phrase.lines.computerDoesNotLet(address))
+      return new TransportError('denied', phrase.lines.listeningNotPermitted(address))
     default:
-      return new TransportError('failed', phrase.lines.vigilCannotWait(address, plain(detail)))
+      return new TransportError('failed', phrase.lines.listeningFailed(address, plain(detail)))
   }
 }
 

@@ -127,7 +127,7 @@ function isOther({ line, drivers }: LineGroup): boolean {
 }
 
 function nameLine(line: LineSettings, { lineIsFixed }: IdentifyOptions): string {
-  return lineIsFixed ? phrase.lines.speedDeviceServer : describeLine(line)
+  return lineIsFixed ? phrase.lines.speedOfDeviceServer : describeLine(line)
 }
 
 function describeTrial(trial: Trial, options: IdentifyOptions): string {
@@ -248,7 +248,7 @@ function describeFind(
 ): string {
   const said = (fit: DriverFit) => {
     const { driver, fitBytes, bytes, baudRate } = fit.weigh()
-    const speed = baudRate === fit.driver.line.baudRate ? '' : phrase.lines.at(baudRate)
+    const speed = baudRate === fit.driver.line.baudRate ? '' : phrase.lines.atBaudRate(baudRate)
     return phrase.lines.bytesFit(number.format(fitBytes), number.format(bytes), driver, speed)
   }
   const found = candidates.find(isSure)
@@ -264,8 +264,8 @@ function describeFind(
   const bytes = countBytes(candidates)
   const symptom = bytes > 0 ? describeParity(port, candidates) : null
   if (symptom !== null) return symptom
-  if (bytes > 0) return phrase.lines.bytesArriveBut(port, number.format(bytes), lines.join(', '))
-  const asked = mayProbe ? phrase.lines.nothingAnswers : phrase.lines.monitorMustAsked
+  if (bytes > 0) return phrase.lines.nothingFits(port, number.format(bytes), lines.join(', '))
+  const asked = mayProbe ? phrase.lines.nothingAnswers : phrase.lines.mustBeAsked
   return phrase.lines.noBytesCome(port, asked)
 }
 

@@ -77,5 +77,5 @@ async function identify({ port, mayProbe, timers, onStep }: IdentifyRequest) {
 }
 
 function refuseSimulated(): never {
-  throw new Error(phrase.lines.onlySerialPort)
+  throw new Error(phrase.lines.onlySerialOrServer)
 }

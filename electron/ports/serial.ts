@@ -52,7 +52,7 @@ export function createSerialTransport(
       release()
       throw explainSerialError(path, messageOf(error))
     }
-    if (closed) throw new TransportError('failed', phrase.lines.portClosedWhile(path))
+    if (closed) throw new TransportError('failed', phrase.lines.portClosedWhileOpening(path))
     port.on('error', end)
     port.on('close', end)
     // Some cables and isolators take their power from these two lines. A pseudo-terminal has none: no harm.
@@ -79,7 +79,7 @@ export function createSerialTransport(
     over = true
     cancelWatch()
     const known = error === undefined || error === null ? null : explainWindowsError(path, messageOf(error))
-    ended.tell(known?.message ?? phrase.lines.portGoneCheck(path))
+    ended.tell(known?.message ?? phrase.lines.portGone(path))
   }
 
   async function shut(): Promise<void> {

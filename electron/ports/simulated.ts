@@ -63,5 +63,5 @@ export function createSimulatedTransport(port: string, player: Player, timers: T
 }
 
 function unplugged(port: string): string {
-  return phrase.lines.simulatedCableUnplugged(port)
+  return phrase.lines.simulatedCableOut(port)
 }

@@ -43,7 +43,7 @@ export function createListeningTransport(host: string, port: number, nowMs: () =
       const from = socket.remoteAddress ?? phrase.lines.unknownAddress
       socket.on('error', () => {})
       socket.destroy()
-      remark(phrase.lines.secondSenderCalled(from, address))
+      remark(phrase.lines.secondSender(from, address))
       return
     }
     const before = sender
@@ -70,7 +70,7 @@ export function createListeningTransport(host: string, port: number, nowMs: () =
   function open(): Promise<void> {
     return new Promise((resolve, reject) => {
       if (closed) {
-        reject(new TransportError('failed', phrase.lines.closedWhileBeing(address)))
+        reject(new TransportError('failed', phrase.lines.addressClosedWhileOpening(address)))
         return
       }
       const mine = createServer(welcome)
@@ -83,7 +83,7 @@ export function createListeningTransport(host: string, port: number, nowMs: () =
       })
       mine.listen({ host, port, exclusive: true, backlog: 1 }, () => {
         isOpen = true
-        if (closed) reject(new TransportError('failed', phrase.lines.closedWhileBeing(address)))
+        if (closed) reject(new TransportError('failed', phrase.lines.addressClosedWhileOpening(address)))
         else resolve()
       })
     })

@@ -47,7 +47,7 @@ export function createTcpTransport(host: string, port: number, timers: Timers): 
         if (open) {
           if (!closed) ended.tell(reasonOf(address, failure))
         } else if (closed) reject(closedWhileOpening(address))
-        else reject(explainTcpError(address, failure?.code, failure?.message ?? phrase.lines.closedOnce))
+        else reject(explainTcpError(address, failure?.code, failure?.message ?? phrase.lines.closedAtOnce))
       })
     })
   }
@@ -81,9 +81,9 @@ export function createTcpTransport(host: string, port: number, timers: Timers): 
 
 function reasonOf(address: string, failure: NodeJS.ErrnoException | null): string {
   if (failure) return explainTcpError(address, failure.code, failure.message).message
-  return phrase.lines.deviceServerClosed(address)
+  return phrase.lines.closedByDeviceServer(address)
 }
 
 function closedWhileOpening(address: string): TransportError {
-  return new TransportError('failed', phrase.lines.connectionClosedWhile(address))
+  return new TransportError('failed', phrase.lines.connectionClosedWhileOpening(address))
 }

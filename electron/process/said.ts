@@ -60,11 +60,11 @@ export function tickSaid(state: SaidState, nowMs: number): Said {
   for (const [key, kept] of state.recent) {
     if (nowMs - kept.sinceMs < REPEAT_MS) recent.set(key, kept)
     else if (kept.again > 0) {
-      lines.push(phrase.processes.timesMoreWithin(key, kept.again, REPEAT_MS / SECOND_MS))
+      lines.push(phrase.processes.repeatedWithin(key, kept.again, REPEAT_MS / SECOND_MS))
       recent.set(key, { sinceMs: nowMs, again: 0 })
     }
   }
-  if (isOver && state.leftOut > 0) lines.push(phrase.processes.moreProblemsCame(state.leftOut))
+  if (isOver && state.leftOut > 0) lines.push(phrase.processes.problemsLeftOut(state.leftOut))
   const window = isOver ? { windowMs: nowMs, written: 0, leftOut: 0 } : {}
   return { state: { ...state, ...window, recent }, lines }
 }

@@ -62,6 +62,6 @@ function describe(error: unknown): string {
   try {
     return error instanceof Error ? (error.stack ?? error.message) : String(error)
   } catch {
-    return phrase.processes.errorCannotTold
+    return phrase.processes.errorWithoutWords
   }
 }

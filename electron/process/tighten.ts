@@ -23,7 +23,7 @@ export function tightenFolder(dataDir: string): readonly string[] {
   const problems: string[] = []
   const folder = statSync(dataDir, { throwIfNoEntry: false })
   if (!folder?.isDirectory()) return []
-  if (isShared(dataDir, folder)) problems.push(phrase.processes.dataFolderOpen(dataDir))
+  if (isShared(dataDir, folder)) problems.push(phrase.processes.dataFolderOpenToOthers(dataDir))
   else set(dataDir, folder.mode, FOLDER_MODE, problems)
   for (const entry of list(dataDir, problems)) {
     const path = join(dataDir, entry.name)
@@ -80,5 +80,5 @@ function set(path: string, mode: number, wanted: number, problems: string[]): vo
 
 function explain(path: string, error: unknown): string {
   const why = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-  return phrase.processes.couldNotClosed(path, why)
+  return phrase.processes.pathNotClosedToOthers(path, why)
 }

@@ -33,7 +33,7 @@ export function guardUncaught({ survives, note = () => {}, end }: Uncaught): voi
     try {
       await end?.(error)
     } catch (later) {
-      say(phrase.processes.vigilDidNot, later)
+      say(phrase.processes.vigilNotEnded, later)
     }
     process.exit(1)
   }
@@ -43,7 +43,7 @@ export function guardUncaught({ survives, note = () => {}, end }: Uncaught): voi
     const isNew = say(phrase.processes.errorNotCaught, error)
     if (!survives()) return void giveUp(error)
     if (end !== null && !trust.holds(performance.now())) {
-      say(phrase.processes.moreThanErrors(MOST_ERRORS, WITHIN_MS / SECOND_MS))
+      say(phrase.processes.tooManyErrors(MOST_ERRORS, WITHIN_MS / SECOND_MS))
       return void giveUp(error)
     }
     // An error that comes again is counted, and fills neither the log nor the record.
@@ -51,7 +51,7 @@ export function guardUncaught({ survives, note = () => {}, end }: Uncaught): voi
     try {
       note(`An error was not caught, and the watching goes on: ${sentence(error)}`)
     } catch (later) {
-      say(phrase.processes.errorCouldNot, later)
+      say(phrase.processes.errorNotNoted, later)
     }
   })
 }

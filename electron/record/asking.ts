@@ -70,7 +70,7 @@ export function createAsking(channel: () => RecordChannel | null): Asking {
       for (const [id, { message, reject }] of asked) {
         if (!changing.some(job => job === message.job)) continue
         asked.delete(id)
-        reject(new Error(phrase.processes.recordProcessStopped))
+        reject(new Error(phrase.processes.recordStoppedMeanwhile))
       }
     },
   }

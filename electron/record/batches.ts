@@ -120,7 +120,7 @@ export function createBatches({ run, nowMs, setTimer, whyNot }: BatchesOptions):
         else
           tell(group, {
             ok: false,
-            error: new Error(known?.refused ?? phrase.processes.recordDidNot),
+            error: new Error(known?.refused ?? phrase.processes.recordSaidNoOutcome),
           })
       })
       settle()

@@ -58,7 +58,7 @@ export function createRemoteCaptures(
     },
     hear: ({ id, error }) => end(id, error),
     lose() {
-      for (const id of [...running.keys()]) end(id, phrase.processes.recordProcessStopped2)
+      for (const id of [...running.keys()]) end(id, phrase.processes.recordHasStopped)
     },
   }
 }

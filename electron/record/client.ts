@@ -74,7 +74,7 @@ export async function startRecord(options: RecordOptions): Promise<RecordProcess
       const timer = setTimeout(run, delayMs)
       return () => clearTimeout(timer)
     },
-    whyNot: () => judge() ?? phrase.processes.recordDoesNot,
+    whyNot: () => judge() ?? phrase.processes.recordSilent,
   })
   const pace = createRestartPace()
   const asking = createAsking(() => channel)
@@ -143,8 +143,8 @@ export async function startRecord(options: RecordOptions): Promise<RecordProcess
         if (isEnding) return
         gone = why
         if (opened) asking.lose()
-        else if (!refused) onRefused({ code: 'disk', sentence: phrase.processes.recordProcessCould(why) })
-        if (told === null) say(phrase.processes.recordProcessEnded(why))
+        else if (!refused) onRefused({ code: 'disk', sentence: phrase.processes.recordNotBegun(why) })
+        if (told === null) say(phrase.processes.recordEnded(why))
         setTimeout(beginAgain, pace.afterMs(nowMs() - begunMs))
       },
     })
@@ -283,7 +283,7 @@ async function inTime<T>(answer: Promise<T>, isThere: () => Promise<boolean>): P
     if (await isDoneWithin(answer, SILENT_MS)) return answer
     if (!(await isDoneWithin(life, 0))) break
   }
-  throw new Refusal(phrase.processes.recordDoesNotAnswer)
+  throw new Refusal(phrase.processes.noPinWithoutRecord)
 }
 
 function pause(ms: number): Promise<void> {

@@ -17,7 +17,7 @@ export function watchFile(dataDir: string): () => Trouble | null {
       ? null
       : {
           code: 'gone',
-          sentence: phrase.processes.recordRemovedRenamed(path),
+          sentence: phrase.processes.recordFileGone(path),
         }
 }
 

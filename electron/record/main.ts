@@ -28,7 +28,7 @@ async function end(code: number): Promise<never> {
   try {
     await (await served)?.close()
   } catch (error) {
-    say(phrase.processes.recordDidNotClose, error)
+    say(phrase.processes.recordNotClosed, error)
   }
   process.exit(code)
 }

@@ -32,12 +32,12 @@ export function createReaderThread(program: string, dataDir: string): ReaderThre
       else waiting?.resolve(answer.value)
     })
     begun.once('error', error => {
-      say(phrase.processes.threadReadsRecord, error)
+      say(phrase.processes.readingThreadFailed, error)
       fail(error instanceof Error ? error : new Error(String(error)))
     })
     begun.once('exit', () => {
       if (thread === begun) thread = null
-      fail(new Error(phrase.processes.recordCouldNot))
+      fail(new Error(phrase.processes.recordUnread))
     })
     return begun
   }

@@ -70,7 +70,7 @@ export async function serveRecord(
 
   async function answer({ id, job, args }: Extract<ToRecord, { kind: 'ask' }>): Promise<void> {
     try {
-      if (!Object.hasOwn(jobs, job)) throw new Error(phrase.processes.recordKnowsNo(job))
+      if (!Object.hasOwn(jobs, job)) throw new Error(phrase.processes.noSuchJob(job))
       const tell = (step: ReportStep, share: number) => send({ kind: 'step', id, step, share })
       const run = jobs[job as JobName] as (...all: readonly unknown[]) => Promise<unknown>
       send({ kind: 'answer', id, value: await run(tell, ...args) })
@@ -98,7 +98,7 @@ export async function serveRecord(
   /** A backup in the place of the record, which is let go for it in the same way. */
   async function restore(name: string, by: string): Promise<void> {
     const from = listBackupPaths(dataDir).find(path => basename(path) === name)
-    if (from === undefined) throw new StoreError('missing', phrase.processes.noBackupChoose(name))
+    if (from === undefined) throw new StoreError('missing', phrase.processes.backupNotListed(name))
     await letGoOnce()
     restoreNoted({ from, dataDir, sources: loginKeys(say), version: opening.version, by })
   }
@@ -207,6 +207,6 @@ function keepAlive(dataDir: string, alive: Extract<ToRecord, { kind: 'alive' }>[
     if (alive) writeAlive(dataDir, alive)
     else removeAlive(dataDir)
   } catch (error) {
-    say(phrase.processes.fileAliveJson, error)
+    say(phrase.processes.aliveFileNotWritten, error)
   }
 }

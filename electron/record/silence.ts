@@ -32,7 +32,7 @@ export function judgeRecord(seen: RecordSeen, dataDir: string, nowMs: number): s
   const isOver = (sinceMs: number | null, ms: number) => sinceMs !== null && nowMs - sinceMs >= ms
   const waits = isOver(waitingSinceMs, SILENT_MS)
   if (trouble && trouble.code !== 'locked') return trouble.sentence
-  if (gone !== null) return waits ? phrase.processes.recordProcessStoppedStarted(gone) : null
+  if (gone !== null) return waits ? phrase.processes.recordStopped(gone) : null
   if (trouble) return waits || isOver(trouble.sinceMs, LOCKED_MS) ? trouble.sentence : null
-  return waits || isSilent(heardMs, nowMs) ? phrase.processes.diskDoesNot(dataDir) : null
+  return waits || isSilent(heardMs, nowMs) ? phrase.processes.diskSilent(dataDir) : null
 }

@@ -14,7 +14,7 @@ import { findProgram, obtainChromium } from './programs.ts'
 export async function openBrowser(link: string): Promise<string> {
   const chromium = obtainChromium(line => stderr.write(`${line}\n`))
   const hasDisplay = platform() !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']
-  if (!hasDisplay) return phrase.entries.machineNoDisplay(chromium ? ` (${chromium})` : '')
+  if (!hasDisplay) return phrase.entries.noDisplayOpenLink(chromium ? ` (${chromium})` : '')
   if (chromium) {
     // A profile of its own: other tabs and extensions have no business beside a patient's values.
     const profile = join(
@@ -30,16 +30,16 @@ export async function openBrowser(link: string): Promise<string> {
       '--disable-background-timer-throttling',
     ]
     detach(chromium, [...flags, ...asRoot])
-    return phrase.entries.dashboardOpensWindow
+    return phrase.entries.opensOwnWindow
   }
   const opener = { darwin: 'open', win32: 'explorer.exe' }[platform() as string] ?? findProgram('xdg-open')
   if (!opener) return phrase.entries.noBrowserFound
   detach(opener, [link])
-  return phrase.entries.dashboardOpensDefault
+  return phrase.entries.opensDefaultBrowser
 }
 
 function detach(program: string, args: readonly string[]): void {
   const child = spawn(program, args, { detached: true, stdio: 'ignore' })
-  child.on('error', () => stderr.write(phrase.entries.couldNotStarted(program)))
+  child.on('error', () => stderr.write(phrase.entries.programNotStarted(program)))
   child.unref()
 }

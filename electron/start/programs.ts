@@ -91,7 +91,7 @@ function findPlaywrightChromium(): string | null {
 export function obtainChromium(say: (line: string) => void): string | null {
   const known = findChromium()
   if (known) return known
-  say(phrase.entries.noChromiumMachine)
+  say(phrase.entries.fetchingChromium)
   const playwright = join(dirname(require.resolve('playwright-core/package.json')), 'cli.js')
   withUsualModes(() =>
     spawnSync(process.execPath, [playwright, 'install', 'chromium'], { stdio: 'ignore', timeout: 600_000 }),

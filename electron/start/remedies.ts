@@ -32,7 +32,7 @@ export function createRemedies(
   const inTurn = createInTurn()
   const pathOf = (name: string): string => {
     const path = listBackupPaths(dataDir).find(each => basename(each) === name)
-    if (path === undefined) throw new StoreError('missing', phrase.entries.noBackupChoose(name))
+    if (path === undefined) throw new StoreError('missing', phrase.entries.backupNotListed(name))
     return path
   }
   const withCode = (code: string | null): KeySources => ({ ...sources, ...(code === null ? {} : { code }) })
@@ -81,7 +81,7 @@ export function createRemedies(
         : verified.ok
           ? phrase.entries.chainHolds
           : phrase.entries.chainBroken
-      return phrase.entries.opensWholeEntries(
+      return phrase.entries.backupIsWhole(
         name,
         sessions,
         sessions === 1 ? 'session' : 'sessions',
@@ -95,7 +95,7 @@ export function createRemedies(
         const decided = await whoDecides(from, code, words)
         restoreNoted({ from, dataDir, sources: withCode(code), version, ...decided })
         known.clear()
-        return phrase.entries.wasRestored(name, phrase.entries.startAgain)
+        return phrase.entries.backupRestored(name, phrase.entries.startAgain)
       }),
     beginAnew: words =>
       inTurn(async () => {

@@ -26,8 +26,8 @@ async function main(): Promise<void> {
     })
     return
   }
-  const why = electron ? phrase.entries.machineNoDisplay2 : phrase.entries.electronProgramCannot
-  stdout.write(phrase.entries.soVigilRuns(why))
+  const why = electron ? phrase.entries.noDisplay : phrase.entries.noElectron
+  stdout.write(phrase.entries.runsInBrowser(why))
   const port = Number(process.env['VIGIL_PORT'] ?? 0)
   // Only now: what is built is for every login of this computer, and what Vigil keeps is not. As built: it begins in half the time.
   const built = pathToFileURL(join(root, 'dist/main/begin.js')).href

@@ -71,12 +71,12 @@ export function checkAnchors(db: Database, archive: Archive, anchors: readonly A
     const breaks = (reason: string): Broken => ({ table: 'log', seq: seq ?? 0, sessionId: null, reason })
     if (seq === null) {
       if (!ofHash.get(start, start, start) && !archive.hasHash(hash) && !hasDeletedHash(db, hash))
-        return breaks(phrase.verifying.noRecordAnchor(written))
+        return breaks(phrase.verifying.noRecordOfAnchor(written))
       continue
     }
     const isHeld = holds(db, archive, { seq, hash })
-    if (isHeld === null) return breaks(phrase.verifying.recordEndsBefore(written))
-    if (!isHeld) return breaks(phrase.verifying.recordNotOne(written))
+    if (isHeld === null) return breaks(phrase.verifying.recordEndsBeforeAnchor(written))
+    if (!isHeld) return breaks(phrase.verifying.recordNotOfAnchor(written))
   }
   return null
 }

@@ -53,6 +53,6 @@ function readEntry(prepare: Prepare, seq: number): LogEntry {
   const row = prepare(
     'SELECT seq, session_id, mono_ms, wall_ms, event FROM log WHERE seq = ? UNION ALL SELECT seq, session_id, mono_ms, wall_ms, event FROM session_log WHERE seq = ?',
   ).get(seq, seq)
-  if (!row) throw new Error(phrase.record.logRecordNewest(seq))
+  if (!row) throw new Error(phrase.record.newestBatchEntryMissing(seq))
   return fromLogRow(row)
 }

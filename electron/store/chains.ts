@@ -33,8 +33,8 @@ const sql = {
 export interface Chains {
   /** Before anything of a session is changed: a closed one is what vouches for it. @throws StoreError 'edited', which refuses that one act */
   requireUnedited(sessionId: string): void
-  /** A session that comes here already closed: nothing of it has lain here, where it could have been edited. */
-  begin(sessionId: string): void
+  /** A session that the transaction has just written whole: nothing stands in its log yet that could vouch for it. */
+  beginLog(sessionId: string): void
   /** Where a session's readings end. */
   readingsOf(sessionId: string): Head
   addReadings(sessionId: string, rows: readonly ReadingRow[]): Head
@@ -80,7 +80,7 @@ export function createChains(prepare: Prepare, signing: SigningKey): Chains {
     if (known !== undefined) return known
     const row = prepare(sql.hasOwnLog).get(sessionId)
     if (!row && prepare(sql.wasDeleted).get(sessionId))
-      throw new Error(phrase.record.sessionDeletedNothing(sessionId))
+      throw new Error(phrase.record.sessionDeleted(sessionId))
     const isOwn = row?.['own_log'] === 1
     if (row) ownLogs.set(sessionId, isOwn)
     return isOwn
@@ -113,8 +113,9 @@ export function createChains(prepare: Prepare, signing: SigningKey): Chains {
 
   return {
     requireUnedited,
-    begin(sessionId) {
-      headOf(logOf(sessionId))
+    beginLog(sessionId) {
+      ownLogs.set(sessionId, true)
+      heads.set(logOf(sessionId), noLinks)
     },
     readingsOf: headOf,
     addReadings(sessionId, rows) {

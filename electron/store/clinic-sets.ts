@@ -36,7 +36,7 @@ export function readClinicSets(prepare: Prepare): StoredClinicSets {
     const parsed = parseClinicSet(JSON.parse(text(row, 'words')))
     if (!parsed.ok) problems.push({ version, sentence: parsed.error })
     else if (parsed.set.version !== version)
-      problems.push({ version, sentence: phrase.record.versionNotRecord })
+      problems.push({ version, sentence: phrase.record.versionNotOfRecord })
     else
       records.push({
         seq: number(row, 'seq'),

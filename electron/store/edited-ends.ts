@@ -173,5 +173,5 @@ export const unsignedEnd = (chain: string, seq: number): Broken => ({
   table: 'heads',
   seq,
   sessionId: null,
-  reason: phrase.verifying.endChainNot(chain),
+  reason: phrase.verifying.endOfChainUnsigned(chain),
 })

@@ -80,8 +80,8 @@ function compare(
     const known = vouched.get(nameOf(table, key))
     vouched.delete(nameOf(table, key))
     const breaks = (reason: string) => broke(table, key, known?.seq ?? 0, `${key}: ${reason}`)
-    if (!known || known.digest === null) return breaks(phrase.verifying.rowAddedPast)
-    if (known.digest !== digestRow(row)) return breaks(phrase.verifying.rowChangedPast)
+    if (!known || known.digest === null) return breaks(phrase.verifying.rowAdded)
+    if (known.digest !== digestRow(row)) return breaks(phrase.verifying.rowChanged)
   }
   return null
 }

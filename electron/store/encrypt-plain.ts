@@ -19,7 +19,7 @@ export function encryptPlainRecord(dataDir: string, key: Uint8Array): void {
   emptyWal(path)
   encryptCopy(path, key, dataDir)
   for (const suffix of ['-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true })
-  say(phrase.record.recordEncryptedNow(dataDir))
+  say(phrase.record.encryptedNow(dataDir))
 }
 
 /** Backups that earlier versions made. One that cannot be read stays as it is, and is named. */
@@ -32,7 +32,7 @@ export function encryptPlainBackups(dataDir: string, key: Uint8Array): void {
     try {
       encryptCopy(path, key, dataDir)
     } catch (error) {
-      say(phrase.record.backupCouldNot(path), error)
+      say(phrase.record.backupNotEncrypted(path), error)
     }
   }
 }

@@ -109,7 +109,7 @@ export function rekeyFile(
 /** @throws StoreError with what to do */
 export function requireNode(version: string): void {
   if (Number(version.split('.')[0]) >= OLDEST_NODE) return
-  throw new StoreError('program', phrase.record.vigilNeedsNode(OLDEST_NODE, version))
+  throw new StoreError('program', phrase.record.nodeTooOld(OLDEST_NODE, version))
 }
 
 /** The key as it is, not a passphrase that would be stretched first. */

@@ -38,21 +38,21 @@ export function explain(error: unknown, dataDir: string): StoreError {
   switch (sqliteCode(error) ?? systemCode(error)) {
     case 'BUSY':
     case 'LOCKED':
-      return new StoreError('locked', phrase.record.anotherProgramHolds(databasePath(dataDir)))
+      return new StoreError('locked', phrase.record.recordHeldOpen(databasePath(dataDir)))
     case 'CORRUPT':
     case 'NOTADB':
       return damaged(dataDir)
     case 'FULL':
     case 'ENOSPC':
     case 'EDQUOT':
-      return new StoreError('disk', phrase.record.diskFullFree(dataDir))
+      return new StoreError('disk', phrase.record.diskFull(dataDir))
     case 'EISDIR':
-      return new StoreError('denied', phrase.record.folderLiesWhere(dataDir, message, whatToDo(dataDir)))
+      return new StoreError('denied', phrase.record.folderInPlaceOfFile(dataDir, message, whatToDo(dataDir)))
     case 'IOERR':
     case 'EIO':
       // SQLite says so too where no room is left beside the file.
-      if (isFull(dataDir)) return new StoreError('disk', phrase.record.diskFullFree(dataDir))
-      return new StoreError('disk', phrase.record.diskFailsCheck(dataDir, message))
+      if (isFull(dataDir)) return new StoreError('disk', phrase.record.diskFull(dataDir))
+      return new StoreError('disk', phrase.record.diskFails(dataDir, message))
     case 'PERM':
     case 'READONLY':
     case 'CANTOPEN':
@@ -62,9 +62,9 @@ export function explain(error: unknown, dataDir: string): StoreError {
     case 'EROFS':
     case 'EEXIST':
     case 'ENOTDIR':
-      return new StoreError('denied', phrase.record.vigilCannotWrite(dataDir))
+      return new StoreError('denied', phrase.record.dataFolderNotWritable(dataDir))
     default:
-      return new StoreError('disk', phrase.record.recordCannotUsed(databasePath(dataDir), message))
+      return new StoreError('disk', phrase.record.recordUnusable(databasePath(dataDir), message))
   }
 }
 
@@ -86,22 +86,22 @@ export function explainReading(error: unknown, dataDir: string): unknown {
 
 /** The record is damaged; nothing of it has been touched. */
 export function damaged(dataDir: string, what = phrase.record.isDamaged): StoreError {
-  return new StoreError('damaged', phrase.record.recordLeft(databasePath(dataDir), what, whatToDo(dataDir)))
+  return new StoreError('damaged', phrase.record.leftAsItIs(databasePath(dataDir), what, whatToDo(dataDir)))
 }
 
 /** There was a record here; it is not begun anew without a word. */
 export function gone(dataDir: string, what: string): StoreError {
   return new StoreError(
     'gone',
-    phrase.record.recordNothingBegun(databasePath(dataDir), what, whatToDo(dataDir)),
+    phrase.record.nothingBegunAnew(databasePath(dataDir), what, whatToDo(dataDir)),
   )
 }
 
 /** The ways on, as commands of the headless entry; the page that a start shows has the same. */
 function whatToDo(dataDir: string): string {
   const newest = listBackups(backupsPath(dataDir)).at(-1)
-  const restore = newest ? phrase.record.restoreBackupVigil(join(backupsPath(dataDir), newest.name)) : ''
-  return phrase.record.nameAnotherFolder(restore)
+  const restore = newest ? phrase.record.restoreBackup(join(backupsPath(dataDir), newest.name)) : ''
+  return phrase.record.anotherFolderOrAnew(restore)
 }
 
 export function systemCode(error: unknown): string | null {

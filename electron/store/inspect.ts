@@ -25,7 +25,7 @@ export function lookAtFolder(dataDir: string): Found {
   const walBytes = sizeOf(walPath(dataDir))
   const bytes = sizeOf(path)
   if (!existsSync(path)) {
-    if (walBytes > 0) throw damaged(dataDir, phrase.record.goneThoughNewest(walPath(dataDir)))
+    if (walBytes > 0) throw damaged(dataDir, phrase.record.goneThoughNewestThere(walPath(dataDir)))
     refuseIfUsed(dataDir, phrase.record.isMissing)
     return 'nothing'
   }
@@ -52,7 +52,7 @@ export function refuseIfUsed(dataDir: string, what: string): void {
     [existsSync(sessions) && readdirSync(sessions).length > 0, phrase.record.sealedSessions],
   ]
   const [trace] = traces.filter(([is]) => is)
-  if (trace) throw gone(dataDir, phrase.record.thoughThere(what, trace[1]))
+  if (trace) throw gone(dataDir, phrase.record.traceThere(what, trace[1]))
 }
 
 /**
@@ -71,7 +71,7 @@ export function inspect(
   const db = openEngine(path, { key, readOnly: true })
   try {
     const version = pragma(db, 'user_version')
-    if (version > knownVersion) throw new StoreError('newer', phrase.record.recordWrittenNewer(dataDir))
+    if (version > knownVersion) throw new StoreError('newer', phrase.record.recordOfNewerVigil(dataDir))
     const tables = number(db.prepare('SELECT count(*) AS tables FROM sqlite_schema').get() ?? {}, 'tables')
     if (version === 0 && tables > 0) throw damaged(dataDir, phrase.record.someOtherDatabase)
     // Without a WAL SQLite finds a cut file by itself. With one, the end of the file may lie in the WAL.

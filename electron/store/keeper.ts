@@ -38,7 +38,7 @@ export function keepRecord(store: Store): RecordKeeper {
 }
 
 function endFirst(what: string, command: string): Promise<never> {
-  return Promise.reject(new Error(phrase.record.recordWhereProcess(what, command)))
+  return Promise.reject(new Error(phrase.record.endVigilFirst(what, command)))
 }
 
 /**
@@ -51,7 +51,7 @@ export async function keepCopies(store: Store, at: Instant): Promise<void> {
   try {
     await store.sealNext(at)
   } catch (error) {
-    say(phrase.record.closedSessionCould, error)
+    say(phrase.record.sessionNotSealed, error)
   }
 }
 

@@ -35,12 +35,12 @@ export function compareWithMark(db: Database, dataDir: string, keys: Keys, os: O
 
 function compare(db: Database, dataDir: string, keys: Keys, found: Mark): void {
   if (found.keys !== keys.id)
-    throw new StoreError('keys', phrase.record.recordOtherKeys(dataDir, markPath(dataDir)))
-  if (!isOwnMark(found, keys)) throw gone(dataDir, phrase.record.doesNotFit(markPath(dataDir)))
+    throw new StoreError('keys', phrase.record.recordOfOtherKeys(dataDir, markPath(dataDir)))
+  if (!isOwnMark(found, keys)) throw gone(dataDir, phrase.record.markDoesNotFit(markPath(dataDir)))
   const head = readHead(db)
-  if (head.seq < found.seq) throw gone(dataDir, phrase.record.olderCopyEnds(head.seq, found.seq))
+  if (head.seq < found.seq) throw gone(dataDir, phrase.record.olderCopy(head.seq, found.seq))
   if (found.seq > 0 && differs(db, archiveOf(db, dataDir, keys), found))
-    throw gone(dataDir, phrase.record.anotherOneThan(found.seq))
+    throw gone(dataDir, phrase.record.anotherRecord(found.seq))
 }
 
 /** The newest record of all logs. */
@@ -124,14 +124,14 @@ export function compareWithPlace(
   const since = readMark(markPath(dataDir))?.restoredWallMs ?? 0
   const newest = look(place)
   if (newest === 'silent') {
-    say(phrase.record.whetherBackupsNewer(silentPlace(place)))
+    say(phrase.record.newerBackupsUnknown(silentPlace(place)))
     return
   }
   const manifest = newest && parseManifest(newest.manifest)
   if (!manifest || manifest.keys !== keys.id || !isOwnManifest(manifest, keys.backup)) return
   if (manifest.madeWallMs <= since || manifest.head.seq === 0) return
   if (!differs(db, archiveOf(db, dataDir, keys), manifest.head)) return
-  throw gone(dataDir, phrase.record.olderThanBackupAnother(join(place, newest.name), manifest.head.seq))
+  throw gone(dataDir, phrase.record.olderThanBackups(join(place, newest.name), manifest.head.seq))
 }
 
 const archiveOf = (db: Database, dataDir: string, { session }: Keys): Archive =>

@@ -38,7 +38,7 @@ export function createMarker(db: Database, dataDir: string, keys: Keys, os: OsSt
       keptSeq = head.seq
     } catch (error) {
       // The record itself is whole; an older mark only sees less.
-      say(phrase.record.markRecordCould, error)
+      say(phrase.record.markNotWritten, error)
     }
   }
 

@@ -17,7 +17,7 @@ interface Noting {
 /** Says that the mark of a record is gone, and makes a new one with an entry that says it: whoever takes a record back removes the mark. */
 export function noteMarkGone(store: Noting, dataDir: string, marker: Marker): void {
   const detail = `${markPath(dataDir)} was missing or could not be read at the start: nothing but the backups said how far the record had come. A new one was written`
-  say(phrase.record.lookWhetherRecord(detail))
+  say(phrase.record.lookWhetherWhole(detail))
   const clock = createClock(store.lastInstant(), undefined, readBootId())
   const entry = { event: 'system', kind: 'record', by: loginName(), detail } as const
   const at = clock.now()

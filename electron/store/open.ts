@@ -114,7 +114,7 @@ export function openDatabase(
 export function requireRecord(dataDir: string): void {
   if (existsSync(databasePath(dataDir))) return
   refuseIfUsed(dataDir, phrase.record.isMissing)
-  throw new StoreError('missing', phrase.record.noRecordName(dataDir))
+  throw new StoreError('missing', phrase.record.noRecordThere(dataDir))
 }
 
 /** Opens the database for reading, while the app may be running on it. @throws StoreError */
@@ -123,7 +123,8 @@ export function openDatabaseReadOnly(dataDir: string, sources: KeySources = ownS
   requireRecord(dataDir)
   try {
     refuseBetweenKeys(dataDir)
-    if (existsSync(journalPath(dataDir))) throw new StoreError('missing', phrase.record.recordCutOff(dataDir))
+    if (existsSync(journalPath(dataDir)))
+      throw new StoreError('missing', phrase.record.cutOffInChange(dataDir))
     // Never by a look into the file: this process may have it open, and closing it would give SQLite's locks back.
     if (readKeysFile(keysPath(dataDir))?.inUse) {
       const keys = openKeys(dataDir, sources)
@@ -136,7 +137,7 @@ export function openDatabaseReadOnly(dataDir: string, sources: KeySources = ownS
   } catch (error) {
     throw explain(error, dataDir)
   }
-  throw new StoreError('missing', phrase.record.recordOlderLayout(dataDir))
+  throw new StoreError('missing', phrase.record.recordOfOlderLayout(dataDir))
 }
 
 /** Before anything is written: it would fire. @throws StoreError 'damaged' */
@@ -147,7 +148,7 @@ export function refuseForeignTrigger(
   known: readonly Migration[] = migrations,
 ): void {
   const strange = findForeignTrigger(db, version, known)
-  if (strange !== null) throw damaged(dataDir, phrase.record.whichVigilDid(strange))
+  if (strange !== null) throw damaged(dataDir, phrase.record.strangeObject(strange))
 }
 
 /** Before anything is added: Vigil would believe, and sign, what somebody else has put there. @throws StoreError 'damaged' */
@@ -184,7 +185,7 @@ function rollBack(dataDir: string, key: Uint8Array | null): void {
 function keysOfNew(dataDir: string, sources: KeySources): Keys {
   if (readKeysFile(keysPath(dataDir))) return openKeys(dataDir, sources)
   const keys = makeKeys(dataDir, sources)
-  sources.tell?.(phrase.record.recordEncryptedKey(dataDir, keyFilePath(dataDir, sources.env)))
+  sources.tell?.(phrase.record.keyBesideRecord(dataDir, keyFilePath(dataDir, sources.env)))
   return keys
 }
 
@@ -198,7 +199,7 @@ export function takeLock(dataDir: string): Database {
   } catch (error) {
     lock?.close()
     if (!isBusy(error)) throw explain(error, dataDir)
-    throw new StoreError('locked', phrase.record.vigilAlreadyRunning(dataDir))
+    throw new StoreError('locked', phrase.record.alreadyRunning(dataDir))
   }
 }
 

@@ -32,6 +32,6 @@ export function writeOsMark(os: OsStore | null, keys: Pick<Keys, 'id'>, mark: Ma
   try {
     os?.write(nameOf(keys), Buffer.from(JSON.stringify(mark)))
   } catch (error) {
-    say(phrase.record.markRecordCouldNot, error)
+    say(phrase.record.markNotKept, error)
   }
 }

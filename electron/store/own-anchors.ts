@@ -34,17 +34,17 @@ export function checkOwnAnchors(db: Database, dataDir: string, keys: Keys): Brok
   const breaks = (reason: string): Broken => ({ table: 'anchors', seq: 0, sessionId: null, reason })
   const mark = readMark(markPath(dataDir))
   const isMarked = readKeysFile(keysPath(dataDir))?.inUse === true && readHead(db).seq > 0
-  if (!mark && isMarked) return breaks(phrase.verifying.missingCannotRead(markPath(dataDir)))
+  if (!mark && isMarked) return breaks(phrase.verifying.markUnreadable(markPath(dataDir)))
   if (mark && (mark.keys !== keys.id || !isOwnMark(mark, keys)))
-    return breaks(phrase.verifying.notWhatVigil(markPath(dataDir)))
+    return breaks(phrase.verifying.markNotAsSigned(markPath(dataDir)))
   for (const folder of listFolders(dataDir)) {
     const manifest = readManifest(folder)
-    if (!manifest) return breaks(phrase.verifying.missingCannotRead2(join(folder, MANIFEST)))
+    if (!manifest) return breaks(phrase.verifying.fileUnreadable(join(folder, MANIFEST)))
     const isOwn =
       manifest.keys === keys.id
         ? isOwnManifest(manifest, keys.backup)
         : isUnderKeysOfBefore(db, folder, manifest.keys)
-    if (!isOwn) return breaks(phrase.verifying.notWhatVigilSigned(join(folder, MANIFEST)))
+    if (!isOwn) return breaks(phrase.verifying.fileNotAsSigned(join(folder, MANIFEST)))
   }
   return null
 }

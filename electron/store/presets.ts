@@ -32,7 +32,7 @@ export function readPresets(prepare: Prepare): StoredPresets {
     const parsed = parsePreset(JSON.parse(text(row, 'preset')))
     if (!parsed.ok) problems.push({ id, version, sentence: parsed.error })
     else if (parsed.preset.id !== id || parsed.preset.version !== version)
-      problems.push({ id, version, sentence: phrase.record.idNotRecord })
+      problems.push({ id, version, sentence: phrase.record.idNotOfRecord })
     else records.push(fromPresetRow(row, parsed.preset))
   }
   // What is in use cannot be read: an older version must not quietly come back in its place.

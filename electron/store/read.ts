@@ -127,7 +127,7 @@ export function readFrom(db: Database, dataDir: string, keys: Keys, close: () =>
          ORDER BY opened_wall_ms DESC, sessions.rowid DESC LIMIT ?`,
       )
         .all(most)
-        .flatMap(row => readable([row], fromSummaryRow, () => phrase.record.theSession(String(row['id'])))),
+        .flatMap(row => readable([row], fromSummaryRow, () => phrase.record.sessionRow(String(row['id'])))),
     find: query => searchSessions(prepare, query),
     session: id => readState(prepare, id),
     lastWeight(recordId, simulated) {

@@ -20,7 +20,7 @@ export function readable<Row, Read>(
       const why = (error instanceof Error ? error.message : String(error))
         .replaceAll(/\s+/g, ' ')
         .slice(0, 120)
-      say(phrase.record.cannotReadLeft(name(row), why))
+      say(phrase.record.leftOutUnreadable(name(row), why))
       return []
     }
   })

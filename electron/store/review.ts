@@ -55,7 +55,7 @@ function readCourses(store: ReadStore, sessionId: string): readonly SessionCours
       ...readable(
         [id],
         () => readCourse(session, store.readings(id), store.log(id), limitsOf(session)),
-        () => phrase.record.theSession2(id),
+        () => phrase.record.storedSession(id),
       ),
     )
   }

@@ -167,7 +167,7 @@ export function parseState(row: Row): RoomState {
   const state: unknown = JSON.parse(text(row, 'state'))
   if (typeof state === 'object' && state !== null && 'schema' in state && state.schema === 1)
     return withPreset(state as RoomState)
-  throw new TypeError(phrase.record.storedSessionAnother)
+  throw new TypeError(phrase.record.storedSessionOfOtherLayout)
 }
 
 /** The first sessions kept only the id of their preset, when there was only one version of each. */
@@ -181,7 +181,7 @@ function withPreset(state: RoomState): RoomState {
   }
   const { id, version } = session.preset as Pick<Preset, 'id' | 'version'>
   const preset = findPreset(id)
-  if (!preset) throw new TypeError(phrase.record.versionVigilNo(id))
+  if (!preset) throw new TypeError(phrase.record.noPresetHere(id))
   return { ...state, session: { ...session, preset: { ...preset, version } } }
 }
 
@@ -208,7 +208,7 @@ export function maybeNumber(row: Row, name: string): number | null {
 /** Bytes as hex digits. */
 export function hex(row: Row, name: string): string {
   const value = row[name]
-  if (!(value instanceof Uint8Array)) throw new TypeError(phrase.record.columnHoldsNo(name))
+  if (!(value instanceof Uint8Array)) throw new TypeError(phrase.record.columnNotBytes(name))
   return Buffer.from(value).toString('hex')
 }
 

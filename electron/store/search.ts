@@ -35,7 +35,7 @@ export function searchSessions(prepare: Prepare, query: SessionQuery): FoundSess
     sessions: readable(
       rows,
       row => ({ ...fromSummaryRow(row), signed: row['signed'] === 1 }),
-      row => phrase.record.theSession(String(row['id'])),
+      row => phrase.record.sessionRow(String(row['id'])),
     ),
     total: number(prepare(`SELECT count(*) AS n ${whole}`).get(...bound) ?? {}, 'n'),
   }

@@ -55,7 +55,7 @@ export function readOpenSessions(
       const lastSeq = Math.max(state.lastSeq, chains.readingsOf(text(row, 'id')).seq)
       return { roomId: text(row, 'room_id'), state: { ...state, lastSeq } }
     },
-    row => phrase.record.openSession(String(row['id'])),
+    row => phrase.record.openSessionRow(String(row['id'])),
   )
 }
 

@@ -44,7 +44,7 @@ export function createStates(prepare: Prepare): States {
       }
       if (stateChange === undefined) return null
       const before = known.get(sessionId) ?? readState(prepare, sessionId)
-      if (!before) throw new Error(phrase.record.noStateSession(sessionId))
+      if (!before) throw new Error(phrase.record.noStateToChange(sessionId))
       const next = applyChange(before, JSON.parse(stateChange) as ValueChange) as RoomState
       prepare(sql.addChange).run(sessionId, stateChange)
       known.set(sessionId, next)

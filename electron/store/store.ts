@@ -178,7 +178,7 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
     readable(
       [sessionId],
       () => reading.log(sessionId).map(({ entry }) => JSON.stringify(entry)),
-      () => phrase.record.theSession3(sessionId),
+      () => phrase.record.stateOfSession(sessionId),
     ).flat()
 
   const spread = () => backups.spreadKeys(backupPlace())

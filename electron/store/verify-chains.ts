@@ -57,7 +57,7 @@ export function checkLog(
         table,
         seq,
         sessionId,
-        reason: phrase.verifying.recordNotOneLog,
+        reason: phrase.verifying.recordNotNamedByLog,
       }
     wanted.delete(seq)
     previous = { seq, hash: text(row, 'hash') }
@@ -75,7 +75,7 @@ export function checkLog(
       table,
       seq: previous.seq,
       sessionId,
-      reason: phrase.verifying.logInstallationDoes,
+      reason: phrase.verifying.logWithoutEnd,
     }
   return { count, broken, vouched: gathered }
 }
@@ -86,7 +86,7 @@ function checkRecord(row: StoredRow, previous: Head, table: LogToCheck['table'])
   const sessionId = maybeText(row, 'session_id')
   if (text(row, 'prev_hash') !== previous.hash)
     return seq === previous.seq + 1
-      ? { table, seq, sessionId, reason: phrase.verifying.recordDoesNot }
+      ? { table, seq, sessionId, reason: phrase.verifying.recordDoesNotFollow }
       : { table, seq: previous.seq + 1, sessionId, reason: phrase.verifying.recordMissing }
   if (hashRecord(row, previous.hash) !== text(row, 'hash'))
     return { table, seq, sessionId, reason: phrase.verifying.recordChanged }
@@ -203,7 +203,7 @@ export function checkReadings(
           : breaks(previous.seq + 1, phrase.verifying.readingMissing)
     else if (expected && seq > expected.seq) broken = breaks(expected.seq, phrase.verifying.readingMissing)
     else if (expected && seq === expected.seq) {
-      if (hash !== expected.hash) broken = breaks(seq, phrase.verifying.readingOneBefore)
+      if (hash !== expected.hash) broken = breaks(seq, phrase.verifying.readingNotVouchedFor)
       next += 1
     }
     previous = { seq, hash }
@@ -223,6 +223,6 @@ export function endsElsewhere(
   head: Pick<Head, 'seq'>,
 ): Broken {
   return last.seq < head.seq
-    ? { table, seq: last.seq + 1, sessionId, reason: phrase.verifying.everythingMissing(head.seq) }
-    : { table, seq: last.seq, sessionId, reason: phrase.verifying.notWhatWritten }
+    ? { table, seq: last.seq + 1, sessionId, reason: phrase.verifying.missingUpTo(head.seq) }
+    : { table, seq: last.seq, sessionId, reason: phrase.verifying.notLastWritten }
 }

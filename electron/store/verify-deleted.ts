@@ -18,10 +18,10 @@ export function checkDeleted(db: Database, noted: ReadonlyMap<string, DeletedNot
     const sessionId = text(row, 'session_id')
     const note = noted.get(sessionId)
     missing.delete(sessionId)
-    if (!note) return breaks(sessionId, 0, phrase.verifying.logKnowsNo)
+    if (!note) return breaks(sessionId, 0, phrase.verifying.deletionUnknownToLog)
     if (note.digest !== digestTombstone(row))
-      return breaks(sessionId, note.seq, phrase.verifying.tombstoneNotOne)
-    if (isThere(db, sessionId)) return breaks(sessionId, note.seq, phrase.verifying.deletedSessionAgain)
+      return breaks(sessionId, note.seq, phrase.verifying.tombstoneNotNamedByLog)
+    if (isThere(db, sessionId)) return breaks(sessionId, note.seq, phrase.verifying.deletedSessionThere)
   }
   const [lost] = missing
   return lost ? breaks(lost[0], lost[1].seq, phrase.verifying.tombstoneMissing) : null

@@ -12,7 +12,7 @@ export function checkLayout(db: Database): Broken | null {
     if (found.get(name) !== sql)
       return breaks(found.has(name) ? phrase.verifying.wasChanged(name) : phrase.verifying.isMissing(name))
   const strange = all.find(([name, sql]) => wanted.get(name) !== sql)
-  return strange === undefined ? null : breaks(phrase.verifying.noneVigil(strange[0]))
+  return strange === undefined ? null : breaks(phrase.verifying.noneOfVigil(strange[0]))
 }
 
 const breaks = (reason: string): Broken => ({ table: 'schema', seq: 0, sessionId: null, reason })

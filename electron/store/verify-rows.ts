@@ -25,13 +25,13 @@ export function checkRows(db: Database, head: Head, ends: readonly Head[]): Brok
     if (seq !== end.seq + 1) return breaks(end.seq + 1, phrase.verifying.linkMissing)
     const hash = hashLink(row, end.hash)
     if (hash !== text(row, 'hash')) return breaks(seq, phrase.verifying.linkChanged)
-    if (noted.has(seq) && noted.get(seq) !== hash) return breaks(seq, phrase.verifying.linkNotOne)
+    if (noted.has(seq) && noted.get(seq) !== hash) return breaks(seq, phrase.verifying.linkNotNamedByLog)
     noted.delete(seq)
     vouched.set(nameOf(text(row, 'table_name'), text(row, 'key')), { seq, digest: maybeText(row, 'digest') })
     end = { seq, hash }
   }
   if (end.seq !== head.seq || end.hash !== head.hash)
-    return breaks(Math.min(end.seq, head.seq), phrase.verifying.chainRowsDoes)
+    return breaks(Math.min(end.seq, head.seq), phrase.verifying.chainOfRowsCut)
   const [lost] = noted.keys()
   return lost === undefined ? compare(db, vouched) : breaks(lost, phrase.verifying.linkMissing)
 }
@@ -51,8 +51,8 @@ function compare(
         sessionId: table === 'sessions' ? key : null,
         reason: `${key}: ${reason}`,
       })
-      if (!known || known.digest === null) return breaks(phrase.verifying.rowAddedPast)
-      if (known.digest !== digestRow(row)) return breaks(phrase.verifying.rowChangedPast)
+      if (!known || known.digest === null) return breaks(phrase.verifying.rowAdded)
+      if (known.digest !== digestRow(row)) return breaks(phrase.verifying.rowChanged)
     }
   }
   for (const [name, { seq, digest }] of vouched) {
@@ -78,7 +78,7 @@ export function checkSignatures(db: Database, publicKey: string): Broken | null 
 function checkHeartbeat(db: Database, publicKey: string): Broken | null {
   const row = db.prepare('SELECT alive, seal FROM newest').get()
   if (row && isSealOf(publicKey, text(row, 'alive'), text(row, 'seal'))) return null
-  return { table: 'newest', seq: 0, sessionId: null, reason: phrase.verifying.heartbeatChangedPast }
+  return { table: 'newest', seq: 0, sessionId: null, reason: phrase.verifying.heartbeatChanged }
 }
 
 const nameOf = (table: string, key: string): string => JSON.stringify([table, key])

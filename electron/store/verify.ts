@@ -141,13 +141,13 @@ function checkSealedNotes(
         table: 'sealed',
         seq: number(row, 'part'),
         sessionId,
-        reason: phrase.verifying.notPartLog(file),
+        reason: phrase.verifying.partNotNamedByLog(file),
       }
   }
   const [lost] = missing
   if (!lost) return null
   const [file, { seq, sessionId }] = lost
-  return { table: 'sealed', seq, sessionId, reason: phrase.verifying.rowPartMissing(file) }
+  return { table: 'sealed', seq, sessionId, reason: phrase.verifying.partRowMissing(file) }
 }
 
 /** Acts of the medical director, of one kind. */
@@ -175,10 +175,10 @@ function checkActs(
   for (const row of db.prepare(`SELECT * FROM ${table} ORDER BY seq`).iterate()) {
     const seq = number(row, 'seq')
     missing.delete(seq)
-    if (vouched.get(seq) !== digest(row)) return breaks(seq, phrase.verifying.theWasChanged(what()))
+    if (vouched.get(seq) !== digest(row)) return breaks(seq, phrase.verifying.theNamedChanged(what()))
   }
   const [first] = missing
-  return first === undefined ? null : breaks(first, phrase.verifying.theIsMissing(what()))
+  return first === undefined ? null : breaks(first, phrase.verifying.theNamedMissing(what()))
 }
 
 /** The state of an open session is stored more often than the log grows; that of a closed one stays. */

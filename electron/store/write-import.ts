@@ -21,8 +21,9 @@ export function writeImport(
   const readingsEnd = stage.end()
   const plan = planImport(ready, readingsEnd, note, { ...own, utcOffsetMin: utcOffsetMin(note.at.wallMs) })
   const high = countHighs(ready.records)
-  chains.begin(session.id)
   addSession(prepare, ELSEWHERE, session, plan.stateText)
+  // It comes closed: held against a log that is still to be written, it would pass for edited.
+  chains.beginLog(session.id)
   setSession(prepare, session, high)
   stage.move()
   const seq = chains.addRecords(plan.log)

@@ -62,7 +62,7 @@ function hear(word: Word): void {
   else if ('look' in word)
     readSoundOutput()
       .then(output => reply({ output }))
-      .catch((error: unknown) => say(phrase.processes.soundOutputCould, error))
+      .catch((error: unknown) => say(phrase.processes.soundOutputUnknown, error))
 }
 
 /** The core may have gone. */

@@ -108,14 +108,14 @@ export function startWatchdog(options: WatchdogOptions): Watchdog {
     // A watchdog that has gone is heard of by its exit.
     started.stdin?.on('error', () => {})
     if (again) hand({ again })
-    started.once('error', error => runAgain(started, phrase.processes.watchdogCouldNotStarted, error))
+    started.once('error', error => runAgain(started, phrase.processes.watchdogNotStarted, error))
     started.once('exit', (code, signal) => runAgain(started, phrase.processes.watchdogEnded, signal ?? code))
   }
 
   function runAgain(gone: ChildProcess, why: string, error: unknown): void {
     if (ended || child !== gone) return
     child = null
-    if (!told) say(phrase.processes.startedAgainEvery(why), error)
+    if (!told) say(phrase.processes.watchdogStartedAgain(why), error)
     told = true
     timer = setTimeout(run, AGAIN_MS)
     timer.unref()

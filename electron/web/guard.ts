@@ -56,15 +56,14 @@ export function createWebGuard(port: () => number, before: WebSecrets = newSecre
     check({ url = '', method, headers }) {
       const allowed = [`127.0.0.1:${port()}`, `localhost:${port()}`]
       if (!headers.host || !allowed.includes(headers.host))
-        return { status: 403, message: phrase.entries.vigilAnswersOnlyComputer }
+        return { status: 403, message: phrase.entries.onlyThisComputer }
       if (headers.origin !== undefined && !allowed.some(host => headers.origin === `http://${host}`))
         return { status: 403, message: phrase.entries.notOurs }
       if (!isOwnPage(headers)) return { status: 403, message: phrase.entries.notOurs }
-      if (method !== 'GET' && method !== 'HEAD')
-        return { status: 405, message: phrase.entries.vigilAnswersOnly }
+      if (method !== 'GET' && method !== 'HEAD') return { status: 405, message: phrase.entries.onlyGet }
       // One form of address, and no other: nothing here is parsed that could be read in two ways.
       if (url.length > MOST_URL || !/^\/(?![/\\])[\x21-\x7e]*$/.test(url))
-        return { status: 400, message: phrase.entries.noAddressVigil }
+        return { status: 400, message: phrase.entries.notVigilAddress }
       return null
     },
     redeem(given) {
@@ -77,7 +76,7 @@ export function createWebGuard(port: () => number, before: WebSecrets = newSecre
         .map(pair => pair.trim().split('='))
         .filter(([name]) => name === cookieName())
       if (values.some(([, value]) => value !== undefined && isSame(value, cookie))) return null
-      return { status: 401, message: phrase.entries.openVigilLink }
+      return { status: 401, message: phrase.entries.openByPrintedLink }
     },
     exchange: given => (spent || !isSame(given, token) ? null : key),
     letIn(given) {

@@ -70,7 +70,7 @@ export async function serveWeb({
     server.once('error', error => reject(explain(error, port)))
     server.listen(port, '127.0.0.1', started)
   })
-  server.on('error', error => say(phrase.entries.browserEntryCould, error))
+  server.on('error', error => say(phrase.entries.connectionNotTaken, error))
   listening = (server.address() as AddressInfo).port
   tellSecrets()
 
@@ -109,7 +109,7 @@ function answerRequests(server: Server, guard: WebGuard, folder: string): void {
   function take(request: IncomingMessage, response: ServerResponse): void {
     for (const stream of [request, response]) stream.on('error', () => request.socket.destroy())
     answer(request, response).catch((error: unknown) => {
-      say(phrase.entries.requestBrowserEntry, error)
+      say(phrase.entries.requestNotAnswered, error)
       request.socket.destroy()
     })
   }
@@ -131,7 +131,7 @@ function answerUpgrades(server: Server, guard: WebGuard, sockets: Sockets): void
       if (refused) closeWith(socket, refused.status)
       else sockets.take(request, socket, head)
     } catch (error) {
-      say(phrase.entries.windowCouldNot, error)
+      say(phrase.entries.windowNotConnected, error)
       socket.destroy()
     }
   })
@@ -139,7 +139,7 @@ function answerUpgrades(server: Server, guard: WebGuard, sockets: Sockets): void
 
 function checkBridge({ url, headers }: IncomingMessage): Refused | null {
   // A browser always says its origin when it opens a socket; what does not is no window of ours.
-  if (headers.origin === undefined) return { status: 403, message: phrase.entries.onlyWindowVigil }
+  if (headers.origin === undefined) return { status: 403, message: phrase.entries.onlyWindows }
   return url === '/bridge' ? null : { status: 404, message: phrase.entries.noSuchPage }
 }
 
@@ -167,7 +167,7 @@ function closeWith(socket: Duplex, status: number): void {
 }
 
 function explain(error: Error, port: number): Error {
-  if ('code' in error && error.code === 'EADDRINUSE') return new Error(phrase.entries.portUseClose(port))
-  if ('code' in error && error.code === 'EACCES') return new Error(phrase.entries.portMayNot(port))
+  if ('code' in error && error.code === 'EADDRINUSE') return new Error(phrase.entries.portInUse(port))
+  if ('code' in error && error.code === 'EACCES') return new Error(phrase.entries.portNotAllowed(port))
   return error
 }

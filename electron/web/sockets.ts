@@ -68,7 +68,7 @@ export function createSockets(core: JsonDoor, guard: WebGuard, limits: Limits, o
       }
       leave()
       if (!guard.letIn(given)) {
-        closeSocket(client, SHUT_OUT, phrase.entries.openVigilLink2)
+        closeSocket(client, SHUT_OUT, phrase.entries.openByLink)
         return
       }
       windows += 1

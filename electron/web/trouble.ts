@@ -32,7 +32,7 @@ export async function serveTrouble(port: number, sentence: string, remedies: Rem
   server.on('clientError', (_error, socket) => void socket.destroy())
   server.on('request', (request, response) => {
     void answer(request, response, path, sentence, remedies, () => listening).catch((error: unknown) => {
-      say(phrase.entries.requestPageClosed, error)
+      say(phrase.entries.closedRecordNotAnswered, error)
       response.destroy()
     })
   })
@@ -72,9 +72,9 @@ async function answer(
     allowed.includes(host) && (origin === undefined || allowed.some(name => origin === `http://${name}`))
   if (!isOurs || request.url !== path) return end(response, 404, phrase.entries.thereIsNothing)
   if (request.method !== 'GET' && request.method !== 'POST')
-    return end(response, 405, phrase.entries.vigilAnswersOnlyGet)
+    return end(response, 405, phrase.entries.onlyGetAndPost)
   const form = request.method === 'POST' ? await readForm(request) : null
-  if (request.method === 'POST' && !form) return end(response, 400, phrase.entries.noFormVigil)
+  if (request.method === 'POST' && !form) return end(response, 400, phrase.entries.notVigilForm)
   const answered = await answerTrouble(sentence, remedies, form)
   if ('page' in answered) end(response, 200, answered.page)
   // The port is the dashboard's now: what a browser asks next must not come over this connection.

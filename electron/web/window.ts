@@ -36,9 +36,9 @@ export function connectWindow(core: JsonDoor, socket: WebSocket, sender: Sender)
     // What comes after the parting is not looked at.
     if (socket.readyState !== socket.OPEN) return
     const message = parseJson(messageSchema, String(data))
-    if (!message) closeSocket(socket, 1008, phrase.entries.messageNotKnown)
+    if (!message) closeSocket(socket, 1008, phrase.entries.messageOfUnknownForm)
     else if (unanswered >= limits.unanswered) closeSocket(socket, 1008, phrase.entries.tooManyRequests)
-    else answer(message).catch((error: unknown) => say(phrase.entries.windowCouldNotAnswered, error))
+    else answer(message).catch((error: unknown) => say(phrase.entries.windowNotAnswered, error))
   })
   socket.on('close', unsubscribe)
 }

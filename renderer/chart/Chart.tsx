@@ -1,9 +1,10 @@
 import './chart.css'
-import { useDeferredValue, useMemo, useRef, useState } from 'react'
+import { type Dispatch, memo, type SetStateAction, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { Button, Radio, RadioGroup } from 'react-aria-components'
 import type { Session } from '../../shared/session/types.ts'
 import { MINUTE_MS } from '../../shared/time.ts'
 import type { LogEntry, RoomView } from '../../shared/views.ts'
+import type { StreamVitalId } from '../../shared/vitals.ts'
 import { roomNow, useTicking } from '../live/clock.ts'
 import { buffersByRoom, useLive } from '../live/store.ts'
 import { text } from '../text/text.ts'
@@ -48,50 +49,64 @@ export function Chart({ roomId }: { readonly roomId: string }) {
   // It takes longer to draw than all the rest: figures and alarms go first, and interrupt it.
   const drawn = useDeferredValue(drawing)
   if (!view?.session) return null
-  const look = (earlier: boolean) => {
-    const lookMs = scale === 'session' ? 0 : Number(scale) * 20_000
-    setBackMs(back => Math.max(0, back + (earlier ? lookMs : -lookMs)))
-  }
-
+  const vitals = listDrawn(buffersByRoom.get(roomId))
   return (
     <section className="chart" data-testid="chart">
       <div className="chart-frame" ref={frame}>
         {drawn}
       </div>
-      <div className="chart-controls">
-        <Legend drawn={listDrawn(buffersByRoom.get(roomId))} />
-        <div className="scale-choice">
-          <kbd>s</kbd>
-          <RadioGroup
-            className="scales"
-            aria-label={text.chart.scale}
-            orientation="horizontal"
-            value={scale}
-            onChange={value => {
-              chooseScale(value as Scale)
-              setBackMs(0)
-            }}
-          >
-            {scales.map(value => (
-              <Radio key={value} value={value}>
-                {text.chart.scales[value]}
-              </Radio>
-            ))}
-          </RadioGroup>
-        </div>
-        <Button onPress={() => look(true)} isDisabled={scale === 'session'}>
-          {text.chart.earlier}
-        </Button>
-        <Button onPress={() => look(false)} isDisabled={backMs === 0}>
-          {text.chart.later}
-        </Button>
-        <Button className="live" onPress={() => setBackMs(0)} isDisabled={backMs === 0}>
-          {text.chart.live}
-        </Button>
-      </div>
+      <Controls scale={scale} backMs={backMs} setBackMs={setBackMs} drawn={vitals} />
     </section>
   )
 }
+
+interface ControlsProps {
+  readonly scale: Scale
+  readonly backMs: number
+  readonly setBackMs: Dispatch<SetStateAction<number>>
+  readonly drawn: readonly StreamVitalId[]
+}
+
+/** They cost more than the figures, and change when somebody chooses: what is measured draws them no more often. */
+const Controls = memo(function Controls({ scale, backMs, setBackMs, drawn }: ControlsProps) {
+  const look = (earlier: boolean) => {
+    const lookMs = scale === 'session' ? 0 : Number(scale) * 20_000
+    setBackMs(back => Math.max(0, back + (earlier ? lookMs : -lookMs)))
+  }
+  return (
+    <div className="chart-controls">
+      <Legend drawn={drawn} />
+      <div className="scale-choice">
+        <kbd>s</kbd>
+        <RadioGroup
+          className="scales"
+          aria-label={text.chart.scale}
+          orientation="horizontal"
+          value={scale}
+          onChange={value => {
+            chooseScale(value as Scale)
+            setBackMs(0)
+          }}
+        >
+          {scales.map(value => (
+            <Radio key={value} value={value}>
+              {text.chart.scales[value]}
+            </Radio>
+          ))}
+        </RadioGroup>
+      </div>
+      <Button onPress={() => look(true)} isDisabled={scale === 'session'}>
+        {text.chart.earlier}
+      </Button>
+      <Button onPress={() => look(false)} isDisabled={backMs === 0}>
+        {text.chart.later}
+      </Button>
+      <Button className="live" onPress={() => setBackMs(0)} isDisabled={backMs === 0}>
+        {text.chart.live}
+      </Button>
+    </div>
+  )
+})
 
 /** How long the picture stays the same: once a second, or the time that one pixel stands for. */
 function redrawEveryMs(session: Session, scale: Scale, nowMs: number, widthPx: number): number {

@@ -3,6 +3,7 @@ import { type Words, wordsOf } from '../../shared/words/index.ts'
 import type { Language } from '../../shared/words/language.ts'
 import { liveWords } from '../../shared/words/live.ts'
 import { type ScreenWords, screenWordsOf } from '../../shared/words/screen.ts'
+import { speak as speakComplaints } from '../../shared/words/speaking.ts'
 
 /* The language of this window, and how its place writes dates. The core tells both with the first state. */
 
@@ -12,6 +13,7 @@ let region: Region = regionHere()
 /** From now on, until it is called again. What is drawn already must be drawn again. */
 export function speak(as: Language = 'en', at: Region = regionHere()): void {
   language = as
+  speakComplaints(as)
   region = at
 }
 

@@ -4,7 +4,7 @@ import { isPlainName } from '../plain-text.ts'
 import { person, safe } from '../record/privacy.ts'
 import { ownCheckIds } from '../session/checklist.ts'
 import { complaint } from '../words/complaints.ts'
-import { english as words } from '../words/en/index.ts'
+import { commonEnglish as words } from '../words/en/common.ts'
 import { type ClinicSet, type ClinicWords, MOST_CRITERIA, MOST_LETTERS, MOST_MARKS } from './clinic-set.ts'
 
 /*

@@ -1,6 +1,6 @@
 import type { Difference } from '../presets/preset.ts'
 import type { ClinicState } from '../presets/state.ts'
-import { english as words } from '../words/en/index.ts'
+import { commonEnglish as words } from '../words/en/common.ts'
 import { type ClinicSet, shippedWords } from './clinic-set.ts'
 import { compareWords } from './texts.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { clinicWordsSchema } from '../clinic-set/schema.ts'
-import { presetVersion, type RequestEntry } from './parts.ts'
+import { presetVersion, type RequestEntry, savingWords, withdrawingWords } from './parts.ts'
 
 const seq = z.number().int()
 
@@ -11,7 +11,7 @@ export const clinicSetRequests = {
     payload: z.strictObject({
       words: clinicWordsSchema,
       seq: seq.nullable(),
-      reason: z.string().trim().min(1).max(300),
+      ...savingWords.shape,
     }),
   },
   /** Lets the clinic use a draft. `seq`: of the record that was looked at. */
@@ -19,6 +19,6 @@ export const clinicSetRequests = {
     payload: z.strictObject({ version: presetVersion, seq }),
   },
   withdrawClinicSet: {
-    payload: z.strictObject({ version: presetVersion, reason: z.string().trim().min(1).max(500) }),
+    payload: z.strictObject({ version: presetVersion, ...withdrawingWords.shape }),
   },
 } as const satisfies Record<string, RequestEntry>

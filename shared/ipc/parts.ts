@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { hasControls, lineRule } from '../plain-text.ts'
+import { presetLabel } from '../presets/label.ts'
 
 export { by, roomId, sessionId } from '../record/parts.ts'
 
@@ -9,6 +11,15 @@ export const deviceId = z.string().min(1).max(80)
 export const importId = z.string().min(1).max(60)
 export const captureId = z.string().min(1).max(200)
 export const presetVersion = z.string().min(1).max(6)
+
+/** Why a preset or the words of the clinic are changed, or taken out of use. Apart, since a sheet needs no more of the request. */
+export const savingWords = z.strictObject({ reason: z.string().trim().min(1).max(300) })
+export const withdrawingWords = z.strictObject({ reason: z.string().trim().min(1).max(500) })
+
+/** What a copy of a preset is called. */
+export const namingWords = z.strictObject({
+  label: presetLabel.refine(label => !hasControls(label), lineRule),
+})
 
 export interface RequestEntry {
   readonly payload: z.ZodType

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { hasControls, lineRule } from '../plain-text.ts'
-import { presetId, presetLabel, presetSchema } from '../presets/schema.ts'
+import { hasControls } from '../plain-text.ts'
+import { presetId, presetSchema } from '../presets/schema.ts'
 import { complaint } from '../words/complaints.ts'
-import { presetVersion, type RequestEntry } from './parts.ts'
+import { namingWords, presetVersion, type RequestEntry, savingWords, withdrawingWords } from './parts.ts'
 
 const isLine = (text: string) => !hasControls(text)
 /** Its labels stand in sessions and their files. One that was stored may be older than this rule. */
@@ -19,12 +19,12 @@ export const presetRequests = {
     payload: z.strictObject({
       presetId,
       version: presetVersion,
-      label: presetLabel.refine(isLine, lineRule),
+      ...namingWords.shape,
     }),
   },
   /** Changes the newest version of a clinic's preset: its draft, or a new one. `reason`: the source of what is changed. */
   savePreset: {
-    payload: z.strictObject({ preset: typedPreset, reason: z.string().trim().min(1).max(300) }),
+    payload: z.strictObject({ preset: typedPreset, ...savingWords.shape }),
   },
   /** Lets the clinic use a draft. `seq`: of the record that was looked at. */
   approvePreset: {
@@ -34,7 +34,7 @@ export const presetRequests = {
     payload: z.strictObject({
       presetId,
       version: presetVersion,
-      reason: z.string().trim().min(1).max(500),
+      ...withdrawingWords.shape,
     }),
   },
 } as const satisfies Record<string, RequestEntry>

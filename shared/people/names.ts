@@ -1,5 +1,5 @@
 import { isPlainName } from '../plain-text.ts'
-import { english as words } from '../words/en/index.ts'
+import { commonEnglish as words } from '../words/en/common.ts'
 import { refusal, type WhyNot } from '../words/refusal.ts'
 
 /*

@@ -1,4 +1,4 @@
-import { english as words } from '../words/en/index.ts'
+import { commonEnglish as words } from '../words/en/common.ts'
 import { refusal, type WhyNot } from '../words/refusal.ts'
 import { comparePresets } from './figures.ts'
 import { presets as shipped } from './index.ts'

@@ -3,8 +3,9 @@ import { limitAlarmIds, trendAlarmIds } from '../alarm/ids.ts'
 import { person, safe } from '../record/privacy.ts'
 import { scaleIds } from '../session/scales.ts'
 import { complaint } from '../words/complaints.ts'
-import { english as words } from '../words/en/index.ts'
+import { commonEnglish as words } from '../words/en/common.ts'
 import { sourcedPaths } from './figures.ts'
+import { presetLabel } from './label.ts'
 import { withLaterAlarms } from './later-alarms.ts'
 import { type Complaint, limitComplaints, limitRow, phaseLimits } from './limit-schema.ts'
 import { type DueRule, drugs, limitPhases, type Preset, routes } from './preset.ts'
@@ -22,13 +23,6 @@ export const presetId = safe(
   z.string().regex(/^[A-Z0-9][A-Z0-9.-]{0,39}$/, { error: () => complaint.presets.id }),
 )
 const version = safe(z.string().regex(/^[1-9]\d{0,5}$/, { error: () => complaint.texts.wholeFrom1 }))
-export const presetLabel = safe(
-  z
-    .string()
-    .trim()
-    .min(1, { error: () => complaint.texts.empty })
-    .max(80),
-)
 const sourceText = safe(
   z
     .string()

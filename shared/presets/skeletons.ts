@@ -1,4 +1,4 @@
-import { english as words } from '../words/en/index.ts'
+import { commonEnglish as words } from '../words/en/common.ts'
 import { ceilings } from './ceiling.ts'
 import { defaultLimitSources, defaultLimits } from './default-limits.ts'
 import { openFigures } from './figures.ts'

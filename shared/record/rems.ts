@@ -39,8 +39,8 @@ function sayValue(value: RemsValue | null, { record: { answer } }: Words): strin
   return typeof value === 'boolean' ? (value ? answer.yes : answer.no) : String(value)
 }
 
-/** Longest monitoring that minutes are taken for. */
-const MOST_MINUTES = 24 * 60
+/** What minutes may be: up to the longest monitoring that they are taken for. */
+export const remsMinutes = { min: 0, max: 24 * 60 } as const
 
 /** Answers to the REMS field sheet, several in one go; null takes an answer back. Whoever answers stands beside the answer. */
 export const recordRems = act('recordRems', {
@@ -85,9 +85,9 @@ function whyNot({ id, kind }: RemsItem, value: RemsValue): WhyNot | null {
     case 'yesNo':
       return typeof value === 'boolean' ? null : refusal('remsYesNo', asked)
     case 'minutes':
-      return typeof value === 'number' && value >= 0 && value <= MOST_MINUTES
+      return typeof value === 'number' && value >= 0 && value <= remsMinutes.max
         ? null
-        : refusal('remsMinutes', asked, MOST_MINUTES)
+        : refusal('remsMinutes', asked, remsMinutes.max)
     case 'text':
       return typeof value === 'string' ? null : refusal('remsWords', asked)
     case 'record':

@@ -1,5 +1,5 @@
 import { type LimitAlarmId, type Priority, priorities } from '../alarm/ids.ts'
-import type { Words } from '../words/index.ts'
+import type { ReportWords } from '../words/report.ts'
 import type { Report } from './model.ts'
 
 /* Limits on the chart, and the room that their names need beside it. */
@@ -19,7 +19,7 @@ export interface LimitLine {
   readonly label: string | null
 }
 /** Room at the right for the names of limits, priorities and lanes. */
-export function gutterOf({ limits }: Report, words: Words): number {
+export function gutterOf({ limits }: Report, words: ReportWords): number {
   const { spo2Low, systolicHigh, marks } = words.report.chart
   const labels = [
     marks,

@@ -3,8 +3,8 @@ import { lineFrom } from '../session/line.ts'
 import { isUnconfirmed } from '../session/unconfirmed.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
 import { drawnVitals, isBesidePulse, ownPanels, panelOf, type StreamVitalId, vitals } from '../vitals.ts'
-import type { Words } from '../words/index.ts'
 import { nameMark } from '../words/names.ts'
+import type { ReportWords } from '../words/report.ts'
 import { type LaneLabel, stagger } from './chart-lanes.ts'
 import { gutterOf, type LimitLine, limitLines } from './chart-limits.ts'
 import { type ChartRun, makeRuns } from './chart-runs.ts'
@@ -88,7 +88,7 @@ export function dashOf(vital: StreamVitalId): readonly [dash: number, space: num
   return vital === 'pulseRate' ? [3, 1.6] : undefined
 }
 
-export function layOutChart(whole: Report, width: number, height: number, words: Words): ChartGeometry {
+export function layOutChart(whole: Report, width: number, height: number, words: ReportWords): ChartGeometry {
   const report = upToEnd(whole)
   const { session, zero } = report
   const line = lineFrom(session, zero.monoMs)

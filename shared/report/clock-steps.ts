@@ -2,7 +2,7 @@ import { passedMs } from '../session/elapsed.ts'
 import type { Session } from '../session/types.ts'
 import type { Instant } from '../time.ts'
 import type { LogEntry } from '../views.ts'
-import type { Words } from '../words/index.ts'
+import type { ReportWords } from '../words/report.ts'
 import { clockTime, dateOf, duration, fromZero } from './times.ts'
 
 /** The computer's clock was set during the session (AR-14, AR-22): what it said just before, and then. */
@@ -25,7 +25,7 @@ export function findClockSteps(log: readonly LogEntry[]): readonly ClockStep[] {
 export function describeClockStep(
   { at, saidMs, thenMs }: ClockStep,
   { session, zero, utcOffsetMin }: Omit<Printed, 'clockSteps'>,
-  words: Words,
+  words: ReportWords,
 ): string {
   const isNear = dateOf(saidMs, utcOffsetMin) === dateOf(thenMs, utcOffsetMin)
   const said = (ms: number) =>
@@ -48,7 +48,7 @@ interface Printed {
 }
 
 /** What an entry of the record says of a step of the clock, with both times; null for every other entry. */
-export function sayClockStep(printed: Printed, { at, entry }: LogEntry, words: Words): string | null {
+export function sayClockStep(printed: Printed, { at, entry }: LogEntry, words: ReportWords): string | null {
   if (entry.event !== 'session' || entry.kind !== 'clock') return null
   const step = printed.clockSteps.find(one => one.at.monoMs === at.monoMs)
   return step ? words.report.clockEvent(describeClockStep(step, printed, words)) : null

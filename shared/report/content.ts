@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Words } from '../words/index.ts'
+import type { ReportWords } from '../words/report.ts'
 
 /* How much of a report is printed: page 1 always, and the appendices that staff choose. */
 
@@ -33,7 +33,10 @@ export const contentSchema = z
   .readonly() satisfies z.ZodType<ReportContent>
 
 /** A sentence that names what was not asked for, so that nobody takes a short report for the whole record. */
-export function describeLeftOut({ appendices: chosen }: ReportContent, words: Words): readonly string[] {
+export function describeLeftOut(
+  { appendices: chosen }: ReportContent,
+  words: ReportWords,
+): readonly string[] {
   const said = words.report.appendices
   const left = appendices.filter(appendix => !chosen.includes(appendix)).map(appendix => said[appendix])
   return left.length === 0 ? [] : [said.left(left.join(', '))]

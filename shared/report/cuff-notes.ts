@@ -1,8 +1,8 @@
 import type { NibpReading } from '../reading.ts'
-import type { Words } from '../words/index.ts'
+import type { ReportWords } from '../words/report.ts'
 
 /** What stands beside a cuff reading: where it came from, and what is odd about it. */
-export function describeCuffNotes(reading: NibpReading, words: Words): string {
+export function describeCuffNotes(reading: NibpReading, words: ReportWords): string {
   const { source, validity, flags, error, existing } = reading
   const { cuff: said } = words.report.tables
   return [

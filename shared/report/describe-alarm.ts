@@ -3,6 +3,7 @@ import type { Limits } from '../limits.ts'
 import { saySeen } from '../record/seen.ts'
 import { vitals } from '../vitals.ts'
 import type { Words } from '../words/index.ts'
+import type { ReportWords } from '../words/report.ts'
 import type { Acknowledgement, AlarmEpisode } from './episodes.ts'
 import { duration } from './times.ts'
 
@@ -55,7 +56,7 @@ function toWhole(value: number): string {
 }
 
 /** 'Dr Who after 35 s; Nurse A after 4 min 2 s', or 'not acknowledged'. */
-export function describeAcknowledgements(episode: AlarmEpisode, words: Words): string {
+export function describeAcknowledgements(episode: AlarmEpisode, words: ReportWords): string {
   const { acknowledgements: text } = words.report
   if (episode.acknowledgements.length === 0) return text.none
   return episode.acknowledgements

@@ -5,7 +5,7 @@ import { dischargeTimes } from '../session/discharge-times.ts'
 import { givenInAll } from '../session/given.ts'
 import { weightsOf } from '../session/weight.ts'
 import { type Instant, MINUTE_MS } from '../time.ts'
-import type { Words } from '../words/index.ts'
+import type { ReportWords } from '../words/report.ts'
 import { describeClockStep } from './clock-steps.ts'
 import type { Peak, Report } from './model.ts'
 import { namePeak } from './peaks.ts'
@@ -21,7 +21,7 @@ export interface Fact {
 }
 
 /** Who, what, where and when, in words. */
-export function makeFacts(report: Report, words: Words): readonly Fact[] {
+export function makeFacts(report: Report, words: ReportWords): readonly Fact[] {
   const { session, setting, utcOffsetMin } = report
   const { preset } = session
   const { patient } = session
@@ -67,14 +67,14 @@ export function makeFacts(report: Report, words: Words): readonly Fact[] {
   ]
 }
 
-function describePeak(peak: Peak, words: Words): string {
+function describePeak(peak: Peak, words: ReportWords): string {
   const { extremes } = words.report.head
   const said = extremes.at(namePeak(peak, words), peak.value, peak.unit, peak.minutes)
   return peak.enteredLate ? extremes.enteredLate(said, words.flags.enteredLate) : said
 }
 
 /** Steps of the computer's clock, with both times that it told. */
-function listClockSteps(report: Report, words: Words): readonly Fact[] {
+function listClockSteps(report: Report, words: ReportWords): readonly Fact[] {
   const { clockSteps } = report
   if (clockSteps.length === 0) return []
   const steps = clockSteps.map(step => describeClockStep(step, report, words))
@@ -82,7 +82,10 @@ function listClockSteps(report: Report, words: Words): readonly Fact[] {
 }
 
 /** 'A.B., born 1980, record 4711': on every page, so that no sheet can get into another file. */
-export function describePatient({ session, pseudonymised, utcOffsetMin }: Report, words: Words): string {
+export function describePatient(
+  { session, pseudonymised, utcOffsetMin }: Report,
+  words: ReportWords,
+): string {
   const { patient, opened } = session
   const { patient: said } = words.report.head
   if (pseudonymised)
@@ -91,7 +94,7 @@ export function describePatient({ session, pseudonymised, utcOffsetMin }: Report
 }
 
 /** The newest weight first; only where there is more to say than the one of the opening. */
-function listWeights(report: Report, words: Words): readonly Fact[] {
+function listWeights(report: Report, words: ReportWords): readonly Fact[] {
   const { session, utcOffsetMin } = report
   if (!session.weights) return []
   const { weights: text, facts: labels } = words.report.head
@@ -116,7 +119,7 @@ function listWeights(report: Report, words: Words): readonly Fact[] {
 }
 
 /** What was asked about doses and weights: refused, or taken as given without an answer. */
-function listDoseQuestions(report: Report, words: Words): readonly Fact[] {
+function listDoseQuestions(report: Report, words: ReportWords): readonly Fact[] {
   const asked = report.events.flatMap(({ at, entry }) =>
     entry.event === 'session' && entry.kind === 'doseQuestion'
       ? [`${readAlone(report, at)} ${say(entry, words)}`]
@@ -126,7 +129,7 @@ function listDoseQuestions(report: Report, words: Words): readonly Fact[] {
 }
 
 /** What was recorded late, corrected or withdrawn, with what it did to T0: nobody must look for that on a later page. */
-function listDoseChanges(report: Report, words: Words): readonly Fact[] {
+function listDoseChanges(report: Report, words: ReportWords): readonly Fact[] {
   const changes = report.events.flatMap(({ at, entry }) => {
     if (entry.event !== 'session') return []
     const isChange =
@@ -142,7 +145,7 @@ function listDoseChanges(report: Report, words: Words): readonly Fact[] {
 }
 
 /** Which figures the session ran under, and who stands for them where they are the clinic's own. */
-function describePreset({ id, version, clinic }: Preset, utcOffsetMin: number, words: Words): string {
+function describePreset({ id, version, clinic }: Preset, utcOffsetMin: number, words: ReportWords): string {
   const { treatment } = words.report.head
   const named = treatment.preset(id, String(version))
   if (!clinic) return named
@@ -153,7 +156,7 @@ function describePreset({ id, version, clinic }: Preset, utcOffsetMin: number, w
   return treatment.ofClinic(named, word)
 }
 
-function listChanges({ clinic }: Preset, words: Words): readonly Fact[] {
+function listChanges({ clinic }: Preset, words: ReportWords): readonly Fact[] {
   if (!clinic?.approved) return []
   const { id, version } = clinic.basedOn
   return [
@@ -165,7 +168,7 @@ function listChanges({ clinic }: Preset, words: Words): readonly Fact[] {
 }
 
 /** In whose words marks, alarms and checklist speak, where they are not Vigil's. */
-function listOwnWords({ session, utcOffsetMin }: Report, words: Words): readonly Fact[] {
+function listOwnWords({ session, utcOffsetMin }: Report, words: ReportWords): readonly Fact[] {
   const { clinicSet } = session
   if (!clinicSet) return []
   const { version, approved } = clinicSet
@@ -177,7 +180,7 @@ function listOwnWords({ session, utcOffsetMin }: Report, words: Words): readonly
   return [{ label: said.fact, value: `${said.version(version)}, ${stands}; ${differs}` }]
 }
 
-function describeGiven({ session }: Report, words: Words): string {
+function describeGiven({ session }: Report, words: ReportWords): string {
   const { doses, preset } = session
   const { given: said } = words.report.head
   if (doses.length === 0) return said.nothing
@@ -186,7 +189,7 @@ function describeGiven({ session }: Report, words: Words): string {
   return lots.length === 0 ? said.doses(...given) : said.dosesOfLots(...given, lots.join(', '))
 }
 
-function describeDosing(report: Report, words: Words): string {
+function describeDosing(report: Report, words: ReportWords): string {
   const { t0, dosingEnd, infusionPauses } = report.session
   const { dosing: said } = words.report.head
   if (!t0) return said.notStarted
@@ -197,7 +200,7 @@ function describeDosing(report: Report, words: Words): string {
   ].join(', ')
 }
 
-function describeBaseline(report: Report, words: Words): string {
+function describeBaseline(report: Report, words: ReportWords): string {
   const { session } = report
   const { baseline } = session
   const { baseline: said } = words.report.head
@@ -214,7 +217,7 @@ function describeBaseline(report: Report, words: Words): string {
   ].join(', ')
 }
 
-function describeTotals({ session, totals, end }: Report, words: Words): string {
+function describeTotals({ session, totals, end }: Report, words: ReportWords): string {
   const { monitored: said } = words.report.head
   if (!totals) return said.nothingGiven
   const parts = [said.fromFirst(totals.fromFirstMin)]

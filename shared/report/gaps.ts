@@ -2,7 +2,7 @@ import type { Reading } from '../reading.ts'
 import { elapsedMs } from '../session/elapsed.ts'
 import type { GapRecord, Session } from '../session/types.ts'
 import { type Instant, SECOND_MS } from '../time.ts'
-import type { Words } from '../words/index.ts'
+import type { ReportWords } from '../words/report.ts'
 
 /** A stretch without values. */
 export interface ReportGap {
@@ -60,7 +60,7 @@ export function findGaps(session: Session, readings: readonly Reading[], end: In
 }
 
 /** Why there are no values, with what people said of it. */
-export function sayGapCause({ cause }: Pick<ReportGap, 'cause'>, words: Words): string {
+export function sayGapCause({ cause }: Pick<ReportGap, 'cause'>, words: ReportWords): string {
   const { gapCauses: said } = words.report
   if (cause.kind !== 'stopped') return said[cause.kind]
   const { cause: why, byWallMs, lengthMin, confirmed, corrections = [] } = cause.gap

@@ -1,9 +1,9 @@
 import { isBesidePulse } from '../vitals.ts'
-import type { Words } from '../words/index.ts'
+import type { ReportWords } from '../words/report.ts'
 import type { ChartGeometry } from './chart.ts'
 
 /** What the chart's lines and signs mean. */
-export function describeLegend({ lines }: Pick<ChartGeometry, 'lines'>, words: Words): string {
+export function describeLegend({ lines }: Pick<ChartGeometry, 'lines'>, words: ReportWords): string {
   // Pulse has its own dash; what shares its panel is dotted, and a panel of its own has its name.
   const dotted = lines
     .map(({ vital }) => vital)

@@ -10,7 +10,7 @@ import type { DueItem, DueStatus, Session } from '../session/types.ts'
 import { isUnconfirmed, openQuestion } from '../session/unconfirmed.ts'
 import { byTimeTaken, type Instant, MINUTE_MS } from '../time.ts'
 import type { LogEntry, LogRecord } from '../views.ts'
-import type { Words } from '../words/index.ts'
+import type { ReportWords } from '../words/report.ts'
 import { type ClockStep, findClockSteps } from './clock-steps.ts'
 import { type AlarmEpisode, readEpisodes } from './episodes.ts'
 import { findGaps, type ReportGap } from './gaps.ts'
@@ -69,7 +69,7 @@ export interface Vouching {
 /** By what a page can be held against the record, in one line. */
 export function sayRecord(
   { recordHash, vouching }: Pick<Report, 'recordHash' | 'vouching'>,
-  words: Words,
+  words: ReportWords,
 ): string {
   const { head } = words.report
   const { entry = null, fingerprint = null } = vouching ?? {}
@@ -149,7 +149,7 @@ function isAlarmEntry(logged: LogEntry): logged is AlarmLogEntry {
 
 export type { AlarmEpisode, AlarmLoad, MinuteRow, MinuteValue, Peak, ReportGap }
 
-export function makeReport(input: ReportInput, words: Words): Report {
+export function makeReport(input: ReportInput, words: ReportWords): Report {
   const { session, readings } = input
   const log = input.log.map(logged => ({ ...logged, entry: upcast(logged.entry) }))
   const zero = session.t0 ?? session.opened.at
@@ -243,7 +243,7 @@ export function endOf(session: Session, readings: readonly Reading[], log: reado
   )
 }
 
-function makeStatements(held: Held, words: Words): string[] {
+function makeStatements(held: Held, words: ReportWords): string[] {
   const { session } = held
   const { statements: said } = words.report.head
   const statements = [...describeUnsure(held, words), said.secondary, said.oximetry]
@@ -263,6 +263,6 @@ function makeMarks(session: Session): ReportMark[] {
 }
 
 /** 'SIMULATED', 'contains manual values' … */
-export function sayMarks({ marks }: Pick<Report, 'marks'>, words: Words): readonly string[] {
+export function sayMarks({ marks }: Pick<Report, 'marks'>, words: ReportWords): readonly string[] {
   return marks.map(mark => words.report.head.marks[mark])
 }

@@ -4,7 +4,7 @@ import { passedMs } from '../session/elapsed.ts'
 import type { Session } from '../session/types.ts'
 import { byTimeTaken, type Instant, MINUTE_MS } from '../time.ts'
 import { pressureIds, type VitalId, vitalRow } from '../vitals.ts'
-import type { Words } from '../words/index.ts'
+import type { ReportWords } from '../words/report.ts'
 
 /** An extreme of the session, with the minutes that really passed from T0. */
 export interface Peak {
@@ -60,7 +60,7 @@ export function findPeaks(
 }
 
 /** 'Highest systolic' */
-export function namePeak({ vital, side, settling }: Peak, words: Words): string {
+export function namePeak({ vital, side, settling }: Peak, words: ReportWords): string {
   const name = words.vitals.extremes[side][vital]
   return settling ? words.report.head.extremes.settling(name) : name
 }

@@ -11,7 +11,7 @@ import { besideRecord } from '../session-file/record-schema.ts'
 import { sessionSchema } from '../session-file/session-schema.ts'
 import { MINUTE_MS } from '../time.ts'
 import type { LogEntry, LogRecord } from '../views.ts'
-import type { Words } from '../words/index.ts'
+import type { ReportWords } from '../words/report.ts'
 import { HEADLESS, makeReport, type Report } from './model.ts'
 
 /** Ages above are one band: they are rare enough to point at somebody. */
@@ -27,7 +27,7 @@ const OLDEST_BAND = 90
  *
  * @param people whose roles are known
  */
-export function pseudonymise(report: Report, words: Words, people: readonly Person[] = []): Report {
+export function pseudonymise(report: Report, words: ReportWords, people: readonly Person[] = []): Report {
   const names = nameEach(report, people, words)
   const identifiers = identifiersOf(report, names)
   const as: Disguise = {
@@ -112,7 +112,7 @@ function hideReading<R extends Reading>(reading: R, names: ReadonlyMap<string, s
 }
 
 /** 'aged 40 to 49' */
-export function describeAge({ birthYear }: Patient, wallMs: number, words: Words): string {
+export function describeAge({ birthYear }: Patient, wallMs: number, words: ReportWords): string {
   const { patient: said } = words.report.head
   const low = lowestOfBand(birthYear, wallMs)
   return low >= OLDEST_BAND ? said.agedOrMore(OLDEST_BAND) : said.aged(low, low + 9)
@@ -139,7 +139,11 @@ function yearOf(wallMs: number): number {
 }
 
 /** Everybody who is named anywhere, in the order of their first deed: 'person 1 (nurse)'. */
-function nameEach(report: Report, people: readonly Person[], words: Words): ReadonlyMap<string, string> {
+function nameEach(
+  report: Report,
+  people: readonly Person[],
+  words: ReportWords,
+): ReadonlyMap<string, string> {
   const { session } = report
   const roles = new Map(people.map(({ name, role }) => [name.toLowerCase(), role]))
   for (const { by, role } of session.signatures ?? []) roles.set(by.toLowerCase(), role)

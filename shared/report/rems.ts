@@ -2,8 +2,8 @@ import type { NibpReading } from '../reading.ts'
 import { gapsBefore, isTimeUnsure, passedMs } from '../session/elapsed.ts'
 import { isUnconfirmed, openQuestion } from '../session/unconfirmed.ts'
 import { MINUTE_MS } from '../time.ts'
-import type { Words } from '../words/index.ts'
 import { nameCause } from '../words/names.ts'
+import type { ReportWords } from '../words/report.ts'
 import type { Report } from './model.ts'
 import { respiratory, type Spell } from './respiratory.ts'
 import { dateOf } from './times.ts'
@@ -22,7 +22,10 @@ const TWO_HOURS_MIN = 120
 const AWAKE_MOAAS = 5
 
 /** What the record knows, by the item's id. Nothing is decided for staff: events are what was rated, marked or alarmed. */
-export function prefillRems(report: Report, words: Words): Readonly<Record<string, Prefilled | undefined>> {
+export function prefillRems(
+  report: Report,
+  words: ReportWords,
+): Readonly<Record<string, Prefilled | undefined>> {
   const { session, setting, utcOffsetMin } = report
   const { t0, doses, patient } = session
   const { rems: said } = words.report
@@ -75,7 +78,7 @@ export function prefillRems(report: Report, words: Words): Readonly<Record<strin
   }
 }
 
-function describeDuration({ totals, session }: Report, words: Words): Record<string, Prefilled> {
+function describeDuration({ totals, session }: Report, words: ReportWords): Record<string, Prefilled> {
   if (!totals) return {}
   const { fromFirstMin, fromLastMin } = totals
   const { lasted: said } = words.report.rems
@@ -106,7 +109,7 @@ function usable({ cuff, session }: Report): readonly NibpReading[] {
 }
 
 /** The reading of the window that is nearest to its target, else the nearest one of the treatment, with how far off it is. */
-function describe40(report: Report, t0Ms: number, words: Words): string {
+function describe40(report: Report, t0Ms: number, words: ReportWords): string {
   const minuteOf = ({ takenAt }: NibpReading) => passedMs(report.session, t0Ms, takenAt.monoMs) / MINUTE_MS
   const off = (reading: NibpReading) => Math.abs(minuteOf(reading) - AFTER_40.targetMin)
   const after = usable(report).filter(reading => minuteOf(reading) > 0)
@@ -120,7 +123,7 @@ function describe40(report: Report, t0Ms: number, words: Words): string {
   return inside.length > 0 ? said : words.report.rems.noneBetween(said, fromMin, toMin)
 }
 
-function describePressure(report: Report, reading: NibpReading | undefined, words: Words): string {
+function describePressure(report: Report, reading: NibpReading | undefined, words: ReportWords): string {
   if (!reading || reading.systolic === null || reading.diastolic === null)
     return words.report.rems.pressureNotMeasured
   const minutes = minutesAt(report, reading.takenAt.monoMs, words)
@@ -141,7 +144,7 @@ function describeSpell(
   id: string,
   { by, fromMs, toMs, closedBy }: Spell,
   report: Report,
-  words: Words,
+  words: ReportWords,
 ): Record<string, Prefilled> {
   const { rems: said } = words.report
   const minutes = (ms: number) => minutesAt(report, ms, words)
@@ -158,7 +161,7 @@ function describeSpell(
 }
 
 /** '40 min'; with a word where they rest on a clock that nobody has confirmed (AR-22). */
-function minutesAt({ session, zero }: Report, ms: number, words: Words): string {
+function minutesAt({ session, zero }: Report, ms: number, words: ReportWords): string {
   const minutes = Math.round(passedMs(session, zero.monoMs, ms) / MINUTE_MS)
   const gaps = gapsBefore(session, { monoMs: ms })
   const { rems: said } = words.report
@@ -193,7 +196,7 @@ function afterT0<T extends { readonly at: { readonly monoMs: number } }>(
   return t0 ? entries.filter(({ at }) => at.monoMs >= t0.monoMs && !isUnconfirmed(session, at)) : []
 }
 
-function sedation(report: Report, words: Words): Spell {
+function sedation(report: Report, words: ReportWords): Spell {
   const { rems: said } = words.report
   const ratings = afterT0(report, report.session.scales ?? []).filter(({ scale }) => scale === 'moaas')
   const lowest = Math.min(...ratings.map(({ total }) => total))
@@ -204,7 +207,7 @@ function sedation(report: Report, words: Words): Spell {
   )
 }
 
-function dissociation(report: Report, words: Words): Spell {
+function dissociation(report: Report, words: ReportWords): Spell {
   const { rems: text } = words.report
   const ratings = afterT0(report, report.session.scales ?? [])
     .filter(({ scale }) => scale === 'dissociation')

@@ -1,7 +1,7 @@
 import type { Reading } from '../reading.ts'
 import { isUnconfirmed } from '../session/unconfirmed.ts'
 import { vitals } from '../vitals.ts'
-import type { Words } from '../words/index.ts'
+import type { ReportWords } from '../words/report.ts'
 import { type AlarmEpisode, worse } from './episodes.ts'
 import type { Report } from './model.ts'
 import { valuesOf } from './worst.ts'
@@ -24,7 +24,7 @@ type RespiratoryAlarm = (typeof respiratoryAlarms)[number]
  * Low saturation, slow breathing and retained CO2 are signs that staff must weigh: an alarm is no diagnosis. All that was there
  * at any time since T0 counts, whenever it began, and of it what was measured since T0, of this patient.
  */
-export function respiratory(report: Report, words: Words): Spell {
+export function respiratory(report: Report, words: ReportWords): Spell {
   const { session, alarms } = report
   const { t0 } = session
   if (!t0) return { by: words.report.rems.noSign }
@@ -108,7 +108,7 @@ function endOf(signs: readonly AlarmEpisode[], { session }: Report): Pick<Spell,
 }
 
 /** What was measured, and watched by no alarm: a preset of before there was one (`later-alarms.ts`). */
-function describeUnwatched(report: Report, own: readonly Reading[], words: Words): readonly string[] {
+function describeUnwatched(report: Report, own: readonly Reading[], words: ReportWords): readonly string[] {
   return respiratoryAlarms.flatMap(alarm => {
     const { levels, parameter, side } = report.limits[alarm]
     if (Object.values(levels).some(level => level !== undefined)) return []

@@ -2,8 +2,8 @@ import { passedMs } from '../session/elapsed.ts'
 import { isUnconfirmed } from '../session/unconfirmed.ts'
 import { MINUTE_MS } from '../time.ts'
 import { sayEvidence } from '../words/evidence.ts'
-import type { Words } from '../words/index.ts'
 import { nameCheck } from '../words/names.ts'
+import type { ReportWords } from '../words/report.ts'
 import type { Fact } from './facts.ts'
 import type { Report, ReportGap } from './model.ts'
 import { nameAmended } from './tables/signatures.ts'
@@ -15,7 +15,7 @@ import { readAlone } from './zones.ts'
  * How the session went and ended, in a line each: with the head, the chart and the alarms it makes page 1 the whole story,
  * and all else an appendix.
  */
-export function makeStory(report: Report, words: Words): readonly Fact[] {
+export function makeStory(report: Report, words: ReportWords): readonly Fact[] {
   return [
     { label: words.report.story.phases, value: describePhases(report, words) },
     { label: words.report.story.measurements, value: describeMeasurements(report, words) },
@@ -26,7 +26,7 @@ export function makeStory(report: Report, words: Words): readonly Fact[] {
 }
 
 /** 'Baseline 08:40:00; Dosing 09:00:00 (0:00); …; closed 11:10:00 (2:10:00)' */
-function describePhases(report: Report, words: Words): string {
+function describePhases(report: Report, words: ReportWords): string {
   const { session, zero } = report
   // As the session has them: an act that moved T0, or that closed at a gap, was pressed at another time.
   const begun = session.phaseStarts.slice(1).map(({ phase, at }) => {
@@ -37,7 +37,7 @@ function describePhases(report: Report, words: Words): string {
 }
 
 /** Of the required ones how many were taken when they should be; each that was not, by name. */
-function describeMeasurements(report: Report, words: Words): string {
+function describeMeasurements(report: Report, words: ReportWords): string {
   const required = report.due
     .filter(item => item.required)
     .map(item => ({ ...item, whose: item.at ? sayWhose(report, item.at, words) : '' }))
@@ -54,7 +54,7 @@ function describeMeasurements(report: Report, words: Words): string {
 }
 
 /** What of the discharge checklist was passed, what was overridden by whom, and what was left open. */
-function describeDischarge({ discharge, session }: Report, words: Words): string {
+function describeDischarge({ discharge, session }: Report, words: ReportWords): string {
   if (!discharge) return words.report.story.noChecklist
   const passed = discharge.filter(check => check.passed).length
   const open = discharge.filter(check => !check.passed && !check.override)
@@ -77,7 +77,7 @@ function describeDischarge({ discharge, session }: Report, words: Words): string
 }
 
 /** What was put right after the close, with what stood there before. */
-function listAmendments({ session }: Report, words: Words): readonly Fact[] {
+function listAmendments({ session }: Report, words: ReportWords): readonly Fact[] {
   const { amendments = [] } = session
   const lines = amendments.map(amendment => {
     const { before, after, reason, by } = amendment
@@ -93,7 +93,7 @@ function listAmendments({ session }: Report, words: Words): readonly Fact[] {
 }
 
 /** Stretches without values, values that are not to be relied on, and what nobody has answered. */
-function describeDoubtful(report: Report, words: Words): string {
+function describeDoubtful(report: Report, words: ReportWords): string {
   const gaps = [...Map.groupBy(report.gaps, ({ what }) => what)].map(([what, all]) =>
     describeGaps(report, what, all, words),
   )
@@ -117,7 +117,7 @@ function describeGaps(
   { session }: Report,
   what: ReportGap['what'],
   gaps: readonly ReportGap[],
-  words: Words,
+  words: ReportWords,
 ): string {
   const lengths = gaps.map(({ from, to }) => passedMs(session, from.monoMs, to.monoMs))
   const all = lengths.reduce((sum, length) => sum + length, 0)

@@ -19,16 +19,16 @@ export function checkSession(session: Session): void {
   if (!session.closed || session.phase !== 'closed')
     throw new SessionFileError(phrase.files.sessionStillOpen(session.id))
   if (session.speed !== 1 && !session.simulated && !session.replayed)
-    throw refuse(phrase.files.theSession, phrase.files.onlySimulatedPatient)
+    throw refuse(phrase.files.theSession, phrase.files.onlySimulatedRunsFaster)
   for (const { scale, answers, total } of session.scales ?? []) {
     const scored = scoreScale(scale, answers)
     if (!('total' in scored) || scored.total !== total)
-      throw refuse(phrase.files.theScales, phrase.files.doesNotAdd(scale))
+      throw refuse(phrase.files.theScales, phrase.files.scaleDoesNotAddUp(scale))
   }
   for (const [index, { at }] of session.phaseStarts.entries()) {
     const before = session.phaseStarts[index - 1]
     if (before && at.monoMs < before.at.monoMs - back(session))
-      throw refuse(phrase.files.thePhases, phrase.files.theyOutOrder)
+      throw refuse(phrase.files.thePhases, phrase.files.outOfOrder)
   }
 }
 
@@ -39,9 +39,9 @@ export function checkReading(
   before: Reading | null,
   where: string,
 ): void {
-  if (reading.sessionId !== session.id) throw refuse(where, phrase.files.itIsOf(reading.sessionId))
+  if (reading.sessionId !== session.id) throw refuse(where, phrase.files.ofAnotherSession(reading.sessionId))
   // A hole is possible: what could not be stored for hours is given up. The digest knows whether this one is meant.
-  if (before && reading.seq <= before.seq) throw refuse(where, phrase.files.readingsOutOrder)
+  if (before && reading.seq <= before.seq) throw refuse(where, phrase.files.readingsOutOfOrder)
   checkTime(session, reading.at, before?.at ?? null, where)
   const { origin } = reading.source
   // Nothing simulated, replayed or typed may pass for measured.
@@ -50,7 +50,7 @@ export function checkReading(
     (origin === 'replay' && !session.replayed) ||
     (origin === 'manual' && !session.manual)
   )
-    throw refuse(where, phrase.files.valueSessionNone(origin))
+    throw refuse(where, phrase.files.valueOfStrangeOrigin(origin))
 }
 
 /** @throws SessionFileError */
@@ -58,18 +58,19 @@ export function checkRecords(session: Session, records: readonly FileRecord[], f
   const told = records.flatMap(({ entry }) => (entry.event === 'session' ? [entry] : []))
   checkOwnWords(session, told)
   const closed = records.findIndex(({ entry }) => entry.event === 'session' && entry.kind === 'closed')
-  if (closed < 0) throw refuse(phrase.files.theRecords, phrase.files.closeSessionMissing)
+  if (closed < 0) throw refuse(phrase.files.theRecords, phrase.files.closeMissing)
   // What people did after the close has the time of another clock, where the session's own ran fast.
   for (let index = 0; index <= closed; index++) {
     const record = records[index]
-    if (record) checkTime(session, record.at, records[index - 1]?.at ?? null, phrase.files.line(from + index))
+    if (record)
+      checkTime(session, record.at, records[index - 1]?.at ?? null, phrase.files.fromLine(from + index))
   }
   for (const { id, recordHash } of session.signatures ?? [])
     if (!told.some(one => one.kind === 'signed' && one.id === id && one.recordHash === recordHash))
-      throw refuse(phrase.files.the(id), phrase.files.noRecordSays)
+      throw refuse(phrase.files.theNamed(id), phrase.files.notRecordedAsGiven)
   for (const { id } of session.amendments ?? [])
     if (!told.some(one => one.kind === 'amended' && one.id === id))
-      throw refuse(phrase.files.the(id), phrase.files.noRecordSaysMade)
+      throw refuse(phrase.files.theNamed(id), phrase.files.notRecordedAsMade)
 }
 
 /**
@@ -93,20 +94,20 @@ function checkOwnWords(
   const criteria = clinicSet?.criteria.map(({ text }) => text) ?? []
   const foreign =
     said.find(word => !clinicSet?.marks.includes(word)) ?? asked.find(text => !criteria.includes(text))
-  if (foreign !== undefined) throw refuse(phrase.files.theSession, phrase.files.notClinicSet(foreign))
+  if (foreign !== undefined) throw refuse(phrase.files.theSession, phrase.files.notOfClinicSet(foreign))
 }
 
 /** @throws SessionFileError */
 export function checkMarks({ session, readings }: SessionFile): void {
   const last = readings.at(-1)?.seq ?? 0
   const named = [...(session.baseline?.from ?? []), ...session.due.flatMap(({ seq }) => seq ?? [])]
-  if (named.some(seq => seq > last)) throw refuse(phrase.files.theSession, phrase.files.namesReadingsNot)
+  if (named.some(seq => seq > last)) throw refuse(phrase.files.theSession, phrase.files.namesMissingReadings)
 }
 
 function checkTime(session: Session, at: Instant, before: Instant | null, where: string): void {
   const from = session.opened.at.monoMs - back(session)
   const to = (endOfRecord(session) ?? at.monoMs) + back(session)
-  if (at.monoMs < from || at.monoMs > to) throw refuse(where, phrase.files.timeNotWithin)
+  if (at.monoMs < from || at.monoMs > to) throw refuse(where, phrase.files.timeOutsideSession)
   if (before && at.monoMs < before.monoMs - back(session)) throw refuse(where, phrase.files.timeGoesBack)
 }
 

@@ -25,22 +25,22 @@ import { checkShape, refuse } from './shape.ts'
  */
 export function readHead(line: string): string {
   const head = parseLoosely(line.replace(/,$/, '}'))
-  if (head?.['format'] === PSEUDONYMISED_FORMAT)
-    throw new SessionFileError(phrase.files.filePseudonymisedSays)
+  if (head?.['format'] === PSEUDONYMISED_FORMAT) throw new SessionFileError(phrase.files.filePseudonymised)
   if (head?.['format'] !== SESSION_FORMAT) {
     if (/^\s*\{\s*"format":\s*"vigil-report"/.test(line) || line.trim() === '{')
-      throw new SessionFileError(phrase.files.noSessionFile)
+      throw new SessionFileError(phrase.files.fileOfOlderOrOther)
     throw new SessionFileError(phrase.files.notOurs)
   }
   const { version, digest } = head
   if (version !== SESSION_FORMAT_VERSION)
     throw new SessionFileError(
       typeof version === 'number' && version > SESSION_FORMAT_VERSION
-        ? phrase.files.fileWrittenNewer(version, SESSION_FORMAT_VERSION)
-        : phrase.files.fileSaysFormat,
+        ? phrase.files.fileOfNewerVigil(version, SESSION_FORMAT_VERSION)
+        : phrase.files.fileOfUnknownFormat,
     )
   const parsed = hash.safeParse(digest)
-  if (!parsed.success || Object.keys(head).length !== 3) throw refuse('line 1', phrase.files.notKnownForm)
+  if (!parsed.success || Object.keys(head).length !== 3)
+    throw refuse('line 1', phrase.files.itIsOfUnknownForm)
   return parsed.data
 }
 
@@ -66,7 +66,7 @@ export function createBodyReader(): BodyReader {
   const records: FileRecord[] = []
   const readings: Reading[] = []
 
-  const where = () => phrase.files.line2(number)
+  const where = () => phrase.files.atLine(number)
   const known = (): Session => {
     if (!session) throw refuse(where(), phrase.files.sessionMissing)
     return session
@@ -75,7 +75,7 @@ export function createBodyReader(): BodyReader {
   /** Gives whether the list has ended. */
   function readListLine(name: string, line: string, read: (text: string) => void): boolean {
     if (list === 'outside') {
-      if (line !== `"${name}":[`) throw refuse(where(), phrase.files.isMissing(name))
+      if (line !== `"${name}":[`) throw refuse(where(), phrase.files.fieldMissing(name))
       list = 'begun'
       return false
     }
@@ -83,7 +83,7 @@ export function createBodyReader(): BodyReader {
       list = 'outside'
       return true
     }
-    if (list === 'ends') throw refuse(where(), phrase.files.commaMissingBefore)
+    if (list === 'ends') throw refuse(where(), phrase.files.commaMissing)
     list = line.endsWith(',') ? 'goesOn' : 'ends'
     read(line.endsWith(',') ? line.slice(0, -1) : line)
     return false
@@ -103,7 +103,7 @@ export function createBodyReader(): BodyReader {
         }
         case 'hash': {
           const value = readField(line, 'recordHash', where())
-          if (value === null) throw new SessionFileError(phrase.files.fileMadeSession)
+          if (value === null) throw new SessionFileError(phrase.files.fileOfScript)
           recordHash = check(hash, value, where())
           part = 'records'
           recordsFrom = number + 2
@@ -135,7 +135,7 @@ export function createBodyReader(): BodyReader {
           part = 'end'
           return
         case 'end':
-          throw refuse(where(), phrase.files.somethingFollowsEnd)
+          throw refuse(where(), phrase.files.somethingAfterEnd)
       }
     },
     end() {
@@ -150,7 +150,7 @@ export function createBodyReader(): BodyReader {
 /** The value of `"name":value,`. */
 function readField(line: string, name: string, where: string, end = ','): unknown {
   const start = `"${name}":`
-  if (!line.startsWith(start) || !line.endsWith(end)) throw refuse(where, phrase.files.isMissing(name))
+  if (!line.startsWith(start) || !line.endsWith(end)) throw refuse(where, phrase.files.fieldMissing(name))
   return parseExactly(line.slice(start.length, line.length - end.length), where)
 }
 
@@ -163,7 +163,7 @@ function parseExactly(text: string, where: string): unknown {
     throw refuse(where, phrase.files.notJson)
   }
   checkShape(value, where)
-  if (JSON.stringify(value) !== text) throw refuse(where, phrase.files.notKnownForm)
+  if (JSON.stringify(value) !== text) throw refuse(where, phrase.files.itIsOfUnknownForm)
   return value
 }
 
@@ -173,7 +173,7 @@ function check<S extends z.ZodType>(schema: S, value: unknown, where: string): z
   if (parsed.success) return value as z.infer<S>
   const issue = parsed.error.issues[0]
   const field = issue?.path.join('.')
-  const what = (issue?.message ?? phrase.files.notKnownForm2).replace(/\.$/, '')
+  const what = (issue?.message ?? phrase.files.ofUnknownForm).replace(/\.$/, '')
   throw refuse(where, field ? `${field}: ${what}` : what)
 }
 

@@ -18,12 +18,13 @@ export function checkShape(value: unknown, where: string, depth = 0): void {
   if (depth > MOST_DEPTH) throw refuse(where, phrase.files.nestedTooDeeply)
   if (typeof value === 'string') {
     if (value.length > MOST_TEXT) throw refuse(where, phrase.files.textTooLong)
-    if (FORBIDDEN.test(value) || !value.isWellFormed()) throw refuse(where, phrase.files.textHoldsControl)
+    if (FORBIDDEN.test(value) || !value.isWellFormed())
+      throw refuse(where, phrase.files.textWithControlCharacters)
   } else if (Array.isArray(value)) {
     for (const item of value) checkShape(item, where, depth + 1)
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, item] of Object.entries(value)) {
-      if (!KEY.test(key)) throw refuse(where, phrase.files.fieldNameNone)
+      if (!KEY.test(key)) throw refuse(where, phrase.files.fieldNameUnusable)
       checkShape(item, where, depth + 1)
     }
   }
@@ -31,5 +32,5 @@ export function checkShape(value: unknown, where: string, depth = 0): void {
 
 /** The sentence for a line that Vigil did not write. */
 export function refuse(where: string, what: string): SessionFileError {
-  return new SessionFileError(phrase.files.fileNotOneVigilWrote(where, what))
+  return new SessionFileError(phrase.files.fileNotOfVigil(where, what))
 }

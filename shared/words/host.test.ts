@@ -8,11 +8,11 @@ afterEach(() => speak('en'))
 describe('What a process says', () => {
   it('is in its language when it is said', () => {
     const { keys } = phrase
-    expect(keys.missingPutBack('vigil.keys')).toBe(
+    expect(keys.keysFileMissing('vigil.keys')).toBe(
       'vigil.keys is missing: put it back from the newest backup.',
     )
     speak('pseudo')
-    expect(keys.missingPutBack('vigil.keys')).toMatch(/^‹vigil\.keys is missing: .*~+›$/)
+    expect(keys.keysFileMissing('vigil.keys')).toMatch(/^‹vigil\.keys is missing: .*~+›$/)
   })
 
   it('and so is what a schema finds wrong', () => {

@@ -221,8 +221,8 @@ function requireAnotherAdmin(core: CoreServices, person: Person): void {
 }
 
 function howToGetPin(core: CoreServices, { name }: Person): string {
-  if (core.register.personNamed(name) && !isSetUp(core.register)) return phrase.core.noPinYet(name)
-  return phrase.core.noPinYetAdministrator(name)
+  if (core.register.personNamed(name) && !isSetUp(core.register)) return phrase.core.noPinBeforeSetUp(name)
+  return phrase.core.noPinYet(name)
 }
 
 function isRequest(name: string): name is RequestName {

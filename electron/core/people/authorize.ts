@@ -167,7 +167,7 @@ function requireRole(
   const allowed = able === 'anyWindow' || able.includes(person.role)
   const pin = pinWanted(wanted, payload)
   if (!allowed) {
-    const needs = phrase.core.isThisNeeds(person.name, person.role, listRoles(able))
+    const needs = phrase.core.needsAnotherRole(person.name, person.role, listRoles(able))
     // Somebody beside may give the PIN for it.
     throw new Refusal(needs, pin === 'none' || isFinal ? 'forbidden' : 'pin')
   }

@@ -85,9 +85,7 @@ export function whyMustStay(records: readonly PersonRecord[], person: Person): s
       known.credentials.secret !== undefined,
   )
   if (others.length > 0) return null
-  return role === 'admin'
-    ? phrase.core.lastAdministratorPin(person.name)
-    : phrase.core.lastDirectorPin(person.name)
+  return role === 'admin' ? phrase.core.lastAdministrator(person.name) : phrase.core.lastDirector(person.name)
 }
 
 export function dayOf(wallMs: number): string {

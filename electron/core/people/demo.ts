@@ -17,7 +17,7 @@ export async function requireForDemo(
   const isBare = core.register.people().length === 0
   if (may === 'yes' || (may === 'unlessSetUp' && isBare)) return
   if (may === 'simulated' && (await isSimulated(core, payload, isBare))) return
-  throw new Refusal(phrase.core.demoNurseSimulated, 'forbidden')
+  throw new Refusal(phrase.core.demoNurseOnlySimulated, 'forbidden')
 }
 
 /** Is everything simulated that this names? What is not there at all is refused later, in its own words. */

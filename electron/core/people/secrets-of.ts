@@ -41,7 +41,7 @@ export async function checkSecret(
     return
   }
   const wait = tries.untilMonoMs - now().monoMs
-  const more = wait > 0 ? phrase.core.waitBeforeNext(sayLength(wait)) : ''
+  const more = wait > 0 ? phrase.core.waitBeforeNextTry(sayLength(wait)) : ''
   if (tries.wrong >= FREE_TRIES)
     core.note({
       event: 'system',

@@ -81,7 +81,7 @@ export function writeRecord(kind: RecordKind, sinceLastMs: number, bytes: Uint8A
  */
 export function readCapture(bytes: Uint8Array): Capture {
   const end = bytes.indexOf(NEWLINE)
-  if (!isCapture(bytes) || end < 0) throw new CaptureError(phrase.lines.noCaptureVigil)
+  if (!isCapture(bytes) || end < 0) throw new CaptureError(phrase.lines.notCapture)
   const header = readHeader(new TextDecoder().decode(bytes.subarray(0, end)))
   const records: CaptureRecord[] = []
   let atMs = 0
@@ -106,17 +106,17 @@ function readHeader(text: string): CaptureHeader {
   const parsed = headerSchema.safeParse(json)
   if (parsed.success) return parsed.data
   const where = parsed.error.issues[0]?.path.join('.') || phrase.lines.firstLine
-  throw new CaptureError(phrase.lines.captureCannotRead(where))
+  throw new CaptureError(phrase.lines.captureUnreadable(where))
 }
 
 /** The record that begins at `from`; null where the file ends before it does. */
 function readRecord(bytes: Uint8Array, from: number) {
   const kind = kinds.get(bytes[from] ?? 0)
-  if (kind === undefined) throw new CaptureError(phrase.lines.captureDamagedByte(from))
+  if (kind === undefined) throw new CaptureError(phrase.lines.captureDamaged(from))
   const since = readVarint(bytes, from + 1)
   const length = since && readVarint(bytes, since.end)
   if (!since || !length) return null
-  if (length.value > RECORD_AT_MOST) throw new CaptureError(phrase.lines.captureDamagedByte(from))
+  if (length.value > RECORD_AT_MOST) throw new CaptureError(phrase.lines.captureDamaged(from))
   const end = length.end + length.value
   if (end > bytes.length) return null
   return { kind, sinceLastMs: since.value, bytes: bytes.subarray(length.end, end), end }
@@ -147,5 +147,5 @@ function readVarint(
     if (byte < 0x80) return { value, end: at + 1 }
     scale *= 0x80
   }
-  throw new CaptureError(phrase.lines.captureDamagedByte(from))
+  throw new CaptureError(phrase.lines.captureDamaged(from))
 }

@@ -16,11 +16,11 @@ export function captureFolder(dataDir: string): string {
  */
 export async function readCaptureFile(dataDir: string, id: string): Promise<Uint8Array> {
   // A name, never a path: nothing outside the folder can be asked for.
-  if (id !== basename(id) || !id.endsWith('.vcap')) throw new CaptureError(phrase.lines.namesNoCapture(id))
+  if (id !== basename(id) || !id.endsWith('.vcap')) throw new CaptureError(phrase.lines.captureIdWrong(id))
   try {
     return await readFile(join(captureFolder(dataDir), id))
   } catch {
-    throw new CaptureError(phrase.lines.noCaptureAny(id))
+    throw new CaptureError(phrase.lines.captureGone(id))
   }
 }
 

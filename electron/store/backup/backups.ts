@@ -112,7 +112,7 @@ export function createBackups({ dataDir, keys, sources, software, worker }: Back
     },
     async tryOut(name) {
       if (!listBackups(folder).some(known => known.name === name))
-        throw new StoreError('missing', phrase.backups.noBackupChoose(name))
+        throw new StoreError('missing', phrase.backups.backupNotListed(name))
       const from = join(folder, name)
       if (worker) return inThread<TriedBackup>(worker, { kind: 'try', from, dataDir })
       return tryBackup(from, dataDir, sources)
@@ -151,7 +151,7 @@ export function createBackups({ dataDir, keys, sources, software, worker }: Back
         ? inThread<readonly string[]>(worker, { kind: 'purge', job })
         : purgeBackups(job, keys))
       return named !== null && !isThere
-        ? [...left, phrase.backups.backupsClearedNext(silentPlace(named))]
+        ? [...left, phrase.backups.clearedAtNextBackup(silentPlace(named))]
         : left
     },
     spreadKeys(place) {
@@ -162,7 +162,7 @@ export function createBackups({ dataDir, keys, sources, software, worker }: Back
       spreadKeys(dataDir, null)
       const work = { kind: 'spreadKeys', dataDir, place } as const
       inThread<null>(worker, work, PLACE_MS, silentPlace(place)).catch((error: unknown) =>
-        say(phrase.backups.backupsSecondPlace, error),
+        say(phrase.backups.secondPlaceWithoutKeysOfNow, error),
       )
     },
     async checkPages() {
@@ -193,7 +193,7 @@ function removeOld(place: string): readonly string[] {
       rmSync(join(place, name), { recursive: true, force: true })
     return []
   } catch (error) {
-    return [phrase.backups.oldBackupsCould(place, explainPlace(error, place))]
+    return [phrase.backups.oldBackupsNotRemoved(place, explainPlace(error, place))]
   }
 }
 
@@ -248,6 +248,6 @@ export function inThread<T extends BackupResult>(
       else reject(new Error(word.message))
     })
     thread.once('error', reject)
-    thread.once('exit', code => reject(new Error(phrase.backups.threadCopiesEnded(code))))
+    thread.once('exit', code => reject(new Error(phrase.backups.copyThreadEnded(code))))
   })
 }

@@ -63,11 +63,11 @@ export interface Copied {
  */
 export function copyRecord(job: CopyJob): Copied {
   const [first, ...others] = job.places
-  if (first === undefined) throw new Error(phrase.backups.noPlaceBackups)
+  if (first === undefined) throw new Error(phrase.backups.noPlaceNamed)
   const name = nameBackup(job.wallMs)
   const { sealed, ...made } = makeCopy(job, first, name)
   const problems = others.flatMap(place => {
-    if (isWithin(place, job.dataDir)) return [phrase.backups.liesDataFolder(place)]
+    if (isWithin(place, job.dataDir)) return [phrase.backups.placeInDataFolder(place)]
     try {
       takeAlong(join(first, name), place, name, sealed)
       return []
@@ -90,7 +90,7 @@ function makeCopy(
     const path = join(part, BACKUP_DATABASE)
     const heldHead = copyFiles(job, path)
     const { head, sessions, without, sealed } = settle(path, job.databaseKey)
-    if (head.seq < heldHead.seq) throw new Error(phrase.backups.copyEndsEntry(head.seq, heldHead.seq))
+    if (head.seq < heldHead.seq) throw new Error(phrase.backups.copyEndsTooEarly(head.seq, heldHead.seq))
     const problems = takeSealedAlong(sealed, job.dataDir, part, place)
     copyFileSync(keysPath(job.dataDir), join(part, BACKUP_KEYS))
     syncFile(path)
@@ -180,7 +180,7 @@ function settle(
 
 /** A whole backup at another place. */
 function takeAlong(from: string, place: string, name: string, sealed: readonly SealedFile[]): void {
-  if (!existsSync(place)) throw new Error(phrase.backups.notConnectName)
+  if (!existsSync(place)) throw new Error(phrase.backups.placeNotThere)
   const part = join(place, `${name}.part`)
   rmSync(part, { recursive: true, force: true })
   mkdirSync(part, { mode: FOLDER_MODE })

@@ -61,26 +61,27 @@ export function checkBackup(from: string, dataDir: string, sources: KeySources):
 
 /** @throws StoreError with what is wrong with it */
 export function openBackup(from: string, dataDir: string, sources: KeySources): OpenedBackup {
-  if (!existsSync(from)) throw new StoreError('missing', phrase.backups.noBackupName(from))
+  if (!existsSync(from)) throw new StoreError('missing', phrase.backups.noSuchBackup(from))
   const isFolder = statSync(from).isDirectory()
   const database = databaseOf(from)
   if (!existsSync(database))
-    throw new StoreError('missing', phrase.backups.noBackupVigil(from, nameBackup(0)))
+    throw new StoreError('missing', phrase.backups.notBackupFolder(from, nameBackup(0)))
   const slots = newestSlots(from, dataDir)
-  if (!slots) throw new StoreError('keys', phrase.backups.backupNoKeys(from))
+  if (!slots) throw new StoreError('keys', phrase.backups.backupWithoutKeys(from))
   const keys = openSlots(slots, from, dataDir, sources)
   const manifest = isFolder ? readManifest(from) : null
   if (isFolder && (!manifest || !isOwnManifest(manifest, keys.backup)))
-    throw new StoreError('damaged', phrase.backups.manifestBackupMissing(from))
+    throw new StoreError('damaged', phrase.backups.manifestMissing(from))
   const db = openEngine(database, { key: keys.database, readOnly: true })
   try {
     if (quickCheck(db) !== 'ok') throw unusable(from)
     const head = readHead(db)
     if (manifest && !mayEndAt(manifest, head))
-      throw new StoreError('damaged', phrase.backups.backupNotWhat(from))
+      throw new StoreError('damaged', phrase.backups.backupNotAsManifest(from))
     const version = pragma(db, 'user_version')
     const strange = findForeignTrigger(db, version)
-    if (strange !== null) throw new StoreError('damaged', phrase.backups.backupWhichVigil(from, strange))
+    if (strange !== null)
+      throw new StoreError('damaged', phrase.backups.backupWithStrangeObject(from, strange))
     const isNow = version === newestOf(migrations)
     const edited = isNow ? findEdited(db, keys.signing.publicKey) : null
     if (edited)
@@ -140,12 +141,11 @@ function openSlots(slots: KeysFile, from: string, dataDir: string, sources: KeyS
   } catch (error) {
     const here = existsSync(keysPath(dataDir)) ? readKeysFile(keysPath(dataDir)) : null
     if (!here || here.id === slots.id || !(error instanceof StoreError)) throw error
-    throw new StoreError('keys', phrase.backups.backupUnderOther(from))
+    throw new StoreError('keys', phrase.backups.backupUnderOtherKeys(from))
   }
 }
 
-const unusable = (from: string): StoreError =>
-  new StoreError('damaged', phrase.backups.backupDamagedUse(from))
+const unusable = (from: string): StoreError => new StoreError('damaged', phrase.backups.backupDamaged(from))
 
 function slotsOf(from: string, dataDir: string): string {
   const beside = join(from, BACKUP_KEYS)

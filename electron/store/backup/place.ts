@@ -51,12 +51,12 @@ export function explainPlace(error: unknown, place: string): string {
     case 'ENOSPC':
     case 'EDQUOT':
     case 'SQLITE_FULL':
-      return phrase.backups.diskFullFree(place)
+      return phrase.backups.diskFull(place)
     case 'ENOTDIR':
     case 'EEXIST':
-      return isFolder(place) ? cannotWrite(place) : phrase.backups.fileNotFolder(place)
+      return isFolder(place) ? cannotWrite(place) : phrase.backups.placeIsFile(place)
     case 'ENOENT':
-      return phrase.backups.noFolderConnect(place)
+      return phrase.backups.placeFolderMissing(place)
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
@@ -64,16 +64,16 @@ export function explainPlace(error: unknown, place: string): string {
     case 'SQLITE_READONLY':
       return cannotWrite(place)
     default:
-      return phrase.backups.placeTookNo(place, error instanceof Error ? error.message : String(error))
+      return phrase.backups.placeTookNoBackup(place, error instanceof Error ? error.message : String(error))
   }
 }
 
 function whyNotElsewhere(dataDir: string, place: string): string | null {
-  if (!isAbsolute(place)) return phrase.backups.noWholePath(place)
+  if (!isAbsolute(place)) return phrase.backups.pathNotWhole(place)
   // One disaster, or one wrong hand, must not reach both.
-  if (lies(place, dataDir) || lies(dataDir, place)) return phrase.backups.notApartRecord(place, dataDir)
-  if (!isThere(place)) return phrase.backups.noFolderConnect(place)
-  return isFolder(place) ? null : phrase.backups.fileNotFolder(place)
+  if (lies(place, dataDir) || lies(dataDir, place)) return phrase.backups.placeNotApart(place, dataDir)
+  if (!isThere(place)) return phrase.backups.placeFolderMissing(place)
+  return isFolder(place) ? null : phrase.backups.placeIsFile(place)
 }
 
 /** Does one lie in the other, or is it the same? By links too, and in whatever letters it is written. */
@@ -119,7 +119,7 @@ function whyNotWritten(place: string): string | null {
   }
 }
 
-const cannotWrite = (place: string): string => phrase.backups.vigilCannotWrite(place)
+const cannotWrite = (place: string): string => phrase.backups.placeNotWritable(place)
 
 const isThere = (place: string): boolean => statOf(place) !== null
 const isFolder = (place: string): boolean => statOf(place)?.isDirectory() === true

@@ -51,7 +51,7 @@ export function purgeBackups(job: PurgeJob, keys: Keys): readonly string[] {
     if (!existsSync(place)) {
       // Before its first backup a record has no such folder of its own.
       if (place === backupsPath(job.dataDir)) return []
-      return [phrase.backups.placeNotBackups(place)]
+      return [phrase.backups.placeClearedLater(place)]
     }
     const copies = copiesIn(place)
     if (copies instanceof StoreError) return [copies.message]
@@ -61,7 +61,7 @@ export function purgeBackups(job: PurgeJob, keys: Keys): readonly string[] {
         return []
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error)
-        return [phrase.backups.backupMayStill(join(place, name), why)]
+        return [phrase.backups.backupMayHoldDeleted(join(place, name), why)]
       }
     })
   })
@@ -72,7 +72,7 @@ export function purgeBackups(job: PurgeJob, keys: Keys): readonly string[] {
 function listAside(dataDir: string): readonly string[] {
   const folder = asidePath(dataDir)
   if (!existsSync(folder) || readdirSync(folder).length === 0) return []
-  return [phrase.backups.mayStillHold(folder)]
+  return [phrase.backups.folderMayHoldDeleted(folder)]
 }
 
 /** What was deleted from a record. @throws what SQLite says */
@@ -90,7 +90,7 @@ function copiesIn(place: string): readonly string[] | StoreError {
   try {
     return listCopies(place)
   } catch (error) {
-    return new StoreError('denied', phrase.backups.backupsClearedNext(explainPlace(error, place)))
+    return new StoreError('denied', phrase.backups.clearedAtNextBackup(explainPlace(error, place)))
   }
 }
 
@@ -107,7 +107,7 @@ function purgeOne(path: string, job: PurgeJob, keys: Keys, gone: readonly Tombst
   }
   const manifest = readManifest(path)
   if (!manifest || manifest.keys !== keys.id || !isOwnManifest(manifest, keys.backup))
-    throw new Error(phrase.backups.doesNotOpen)
+    throw new Error(phrase.backups.underOtherKeys)
   if ((manifest.without ?? 0) >= gone.length) return
   purgeFolder(path, manifest, job, keys, gone)
   clearFiles(path, gone)
@@ -179,7 +179,7 @@ export function purgeDatabase(
     const held = listHeld(db, gone)
     if (held.length === 0) return null
     const strange = findForeignTrigger(db, pragma(db, 'user_version'))
-    if (strange !== null) throw new Error(phrase.backups.whichVigilDid(strange))
+    if (strange !== null) throw new Error(phrase.backups.strangeObject(strange))
     migrate(db, migrations)
     const edited = findEdited(db, keys.signing.publicKey)
     if (edited) throw new Error(phrase.backups.editedPastVigil(edited.table, edited.seq))

@@ -29,7 +29,7 @@ export function takeSealedAlong(
     copyFileSync(keys, join(to, SESSION_KEYS))
     syncFile(join(to, SESSION_KEYS))
   }
-  const lost = files.length > 0 && !existsSync(keys) ? [phrase.backups.keysSealedSessions(keys)] : []
+  const lost = files.length > 0 && !existsSync(keys) ? [phrase.backups.sealedKeysMissing(keys)] : []
   const others = listPlace(place)
     .map(({ name }) => join(place, name))
     .reverse()

@@ -24,7 +24,7 @@ export function spreadKeys(dataDir: string, place: string | null): void {
       try {
         if (readKeysFile(path)?.id === now.id) writeKeysFile(path, now)
       } catch (error) {
-        say(phrase.backups.keysBackupCould(path), error)
+        say(phrase.backups.backupKeysNotUpdated(path), error)
       }
     }
 }
@@ -32,6 +32,6 @@ export function spreadKeys(dataDir: string, place: string | null): void {
 /** The same, for whoever waits for it: a second place that does not answer keeps what it has, which is said. */
 export function spreadAnswering(dataDir: string, place: string | null): void {
   const isSilent = place !== null && lookForNewest(place) === 'silent'
-  if (isSilent) say(phrase.backups.backupsDidNot(silentPlace(place)))
+  if (isSilent) say(phrase.backups.placeWithoutKeysOfNow(silentPlace(place)))
   spreadKeys(dataDir, isSilent ? null : place)
 }

@@ -8,7 +8,7 @@ export function tryBackup(from: string, dataDir: string, sources: KeySources): T
   const { sessions, head, verified } = checkBackup(from, dataDir, sources)
   const { firstBroken } = verified ?? {}
   const problem = !verified
-    ? phrase.backups.olderLayoutNext
+    ? phrase.backups.updatedAtNextStart
     : firstBroken
       ? phrase.backups.chainBroken(firstBroken.table, firstBroken.seq, firstBroken.reason)
       : null

@@ -56,7 +56,7 @@ export function createDeleting(options: DeletingOptions): Deleting {
       db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
     } catch (error) {
       // A reader holds it: the next checkpoint does it.
-      say(phrase.sealed.writeAheadLog, error)
+      say(phrase.sealed.logNotEmptied, error)
     }
   }
 

@@ -24,11 +24,10 @@ export function makeTombstone(
   wallMs: number,
 ): Tombstone {
   const row = prepare('SELECT closed_wall_ms, own_log FROM sessions WHERE id = ?').get(sessionId)
-  if (!row) throw new StoreError('missing', phrase.sealed.noSessionChoose(sessionId))
-  if (row['closed_wall_ms'] === null)
-    throw new StoreError('denied', phrase.sealed.sessionOpenClose(sessionId))
+  if (!row) throw new StoreError('missing', phrase.sealed.sessionNotListed(sessionId))
+  if (row['closed_wall_ms'] === null) throw new StoreError('denied', phrase.sealed.sessionOpen(sessionId))
   const log = chains.sessionLogEnd(sessionId)
-  if (!log) throw new StoreError('denied', phrase.sealed.sessionBegunEarlier(sessionId))
+  if (!log) throw new StoreError('denied', phrase.sealed.sessionOfEarlierVigil(sessionId))
   const live = prepare('SELECT seq, hash FROM session_log WHERE session_id = ? ORDER BY seq').all(sessionId)
   return {
     sessionId,

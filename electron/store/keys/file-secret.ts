@@ -19,15 +19,15 @@ export function keyFilePath(dataDir: string, env: Env, ofSlot?: string): string 
 /** null: there is none. @throws StoreError 'keys' when it is no key, or others of this computer can read it */
 export function readKeyFile(path: string): Uint8Array | null {
   if (!existsSync(path)) return null
-  if (statSync(path).isDirectory()) throw new StoreError('keys', phrase.keys.keyFileFolder(path))
+  if (statSync(path).isDirectory()) throw new StoreError('keys', phrase.keys.keyFileIsFolder(path))
   if (process.platform !== 'win32' && (lstatSync(path).mode & 0o077) !== 0)
-    throw new StoreError('keys', phrase.keys.keyFileCan(path))
+    throw new StoreError('keys', phrase.keys.keyFileOpenToOthers(path))
   const secret = FORM.exec(readFileSync(path, 'utf8').trim())?.[1]
-  if (secret === undefined) throw new StoreError('keys', phrase.keys.noKeyFile(path))
+  if (secret === undefined) throw new StoreError('keys', phrase.keys.notKeyFile(path))
   return Buffer.from(secret, 'hex')
 }
 
 export function writeKeyFile(path: string, secret: Uint8Array): void {
-  if (secret.length !== KEY_BYTES) throw new RangeError(phrase.keys.secretKeyFile(KEY_BYTES))
+  if (secret.length !== KEY_BYTES) throw new RangeError(phrase.keys.keyFileSecretLength(KEY_BYTES))
   writeDurably(path, `vigil-key-1 ${Buffer.from(secret).toString('hex')}\n`)
 }

@@ -24,17 +24,17 @@ export function keepKey(dataDir: string, place: KeyPlace, sources: KeySources): 
     for (const kind of ['file', 'os'] as const) if (hasSlot(dataDir, kind)) removeSlot(dataDir, kind)
   } else if (place.where === 'login') {
     requireProvedCode(dataDir)
-    if (!sources.os) throw new StoreError('keys', phrase.keys.keyStoreLogin)
+    if (!sources.os) throw new StoreError('keys', phrase.keys.keyStoreNotAsked)
     try {
       addOsSlot(dataDir, keys, sources.os, sources)
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error)
-      throw new StoreError('keys', phrase.keys.keyStoreLoginTook(why))
+      throw new StoreError('keys', phrase.keys.keyStoreTookNoKey(why))
     }
     removeSlot(dataDir, 'file')
   } else {
     const path = pathIn(dataDir, place.folder)
-    if (sources.env['VIGIL_KEY_FILE']) throw new StoreError('keys', phrase.keys.vigilKeyFile)
+    if (sources.env['VIGIL_KEY_FILE']) throw new StoreError('keys', phrase.keys.keyFileNamedAlready)
     if (path !== before) requireProvedCode(dataDir)
     addFileSlot(dataDir, keys, sources, 'keep', path)
     if (hasSlot(dataDir, 'os')) removeSlot(dataDir, 'os')
@@ -68,15 +68,15 @@ function hasSlot(dataDir: string, kind: 'file' | 'os'): boolean {
 /** A place that is lost must not be the record's end. @throws StoreError */
 function requireProvedCode(dataDir: string): void {
   if (describeKeys(dataDir).some(({ proved }) => proved === true)) return
-  throw new StoreError('keys', phrase.keys.printRecoverySheet)
+  throw new StoreError('keys', phrase.keys.proveRecoverySheetFirst)
 }
 
 /** @throws StoreError */
 function pathIn(dataDir: string, folder: string | null): string {
   if (folder === null) return keyFilePath(dataDir, {})
   if (!isAbsolute(folder) || !existsSync(folder) || !statSync(folder).isDirectory())
-    throw new StoreError('keys', phrase.keys.noFolderName(folder))
+    throw new StoreError('keys', phrase.keys.keyFolderMissing(folder))
   const isInside = !relative(resolve(dataDir), resolve(folder)).startsWith('..')
-  if (isInside) throw new StoreError('keys', phrase.keys.dataFolderWhoever(folder))
+  if (isInside) throw new StoreError('keys', phrase.keys.keyFolderInDataFolder(folder))
   return join(resolve(folder), 'vigil.key')
 }

@@ -55,7 +55,7 @@ export function makeKeys(dataDir: string, sources: KeySources): Keys {
 /** @throws StoreError 'keys' where no slot opens, saying what was tried and what to do */
 export function openKeys(dataDir: string, sources: KeySources): Keys {
   const file = readKeysFile(keysPath(dataDir))
-  if (!file) throw new StoreError('keys', phrase.keys.keysRecordMissing(dataDir))
+  if (!file) throw new StoreError('keys', phrase.keys.keysMissing(dataDir))
   return openFrom(file, dataDir, sources)
 }
 
@@ -78,7 +78,7 @@ export function openFrom(file: KeysFile, dataDir: string, sources: KeySources): 
     tried.push(found.wrong)
   }
   if (sources.code === undefined && isByCode(file))
-    throw new StoreError('keys', phrase.keys.recordOpenedRecovery(dataDir))
+    throw new StoreError('keys', phrase.keys.opensByRecoveryCode(dataDir))
   throw new StoreError('keys', phrase.keys.recordStaysClosed(dataDir, [...new Set(tried)].join('; ')))
 }
 
@@ -144,7 +144,7 @@ export function addOsSlot(dataDir: string, keys: Keys, os: OsStore, sources: Key
   const name = `record ${keys.id}`
   os.write(name, secret)
   if (!Buffer.from(os.read(name) ?? []).equals(secret))
-    throw new StoreError('keys', phrase.keys.keyStoreLoginDoes)
+    throw new StoreError('keys', phrase.keys.keyStoreForgets)
   replaceSlot(dataDir, 'os', makeSlot('os', name, secret, keys.master, sources))
 }
 
@@ -153,7 +153,7 @@ export function removeSlot(dataDir: string, kind: SlotKind): void {
   const file = requireFile(dataDir)
   const left = file.slots.filter(slot => slot.kind !== kind)
   if (!left.some(slot => slot.kind !== 'recovery' || slot.proved))
-    throw new StoreError('keys', phrase.keys.withoutKeyNothing)
+    throw new StoreError('keys', phrase.keys.lastKey)
   writeKeysFile(keysPath(dataDir), { ...file, slots: left })
 }
 
@@ -209,7 +209,7 @@ function keysOf({ signing, pepper }: KeysFile, master: Uint8Array): Keys {
   const derived = deriveKeys(master)
   const carried =
     pepper === undefined ? derived.pepper : unwrapSecret(derive(master, 'pepper of before'), pepper, 'pepper')
-  if (!carried) throw new StoreError('keys', phrase.keys.pepperPinsVigil)
+  if (!carried) throw new StoreError('keys', phrase.keys.pepperChanged)
   return { ...derived, pepper: carried, master, signing: openSigning(signing, master) }
 }
 
@@ -223,24 +223,24 @@ function secretOf(slot: Slot, dataDir: string, { env, os, code }: KeySources): S
       const path = keyFilePath(dataDir, env, slot.path)
       const secret = readKeyFile(path)
       if (!secret) return { secret, why: phrase.keys.keyFileMissing(path) }
-      return { secret, wrong: phrase.keys.keyAnotherRecord(path) }
+      return { secret, wrong: phrase.keys.keyOfAnotherRecord(path) }
     }
     case 'os': {
-      if (!os) return { secret: null, why: phrase.keys.keyStoreLoginNot }
+      if (!os) return { secret: null, why: phrase.keys.keyStoreWasNotAsked }
       try {
         const secret = os.read(slot.name)
-        if (!secret) return { secret, why: phrase.keys.keyStoreLoginDoesNot }
-        return { secret, wrong: phrase.keys.keyStoreLoginHolds }
+        if (!secret) return { secret, why: phrase.keys.keyStoreWithoutKey }
+        return { secret, wrong: phrase.keys.keyStoreWithAnotherKey }
       } catch (error) {
         const what = error instanceof Error ? error.message : String(error)
-        return { secret: null, why: phrase.keys.keyStoreLoginDoesNotAnswer(what) }
+        return { secret: null, why: phrase.keys.keyStoreSilent(what) }
       }
     }
     case 'recovery': {
       if (code === undefined) return { secret: null, why: phrase.keys.noRecoveryCode }
       const read = readCode(code)
       if (!read.ok) throw new StoreError('keys', read.error)
-      return { secret: read.bytes, wrong: phrase.keys.recoveryCodeAnother }
+      return { secret: read.bytes, wrong: phrase.keys.recoveryCodeOfAnotherRecord }
     }
   }
 }
@@ -280,6 +280,6 @@ export function replaceSlot(dataDir: string, kind: SlotKind, slot: Slot): void {
 
 function requireFile(dataDir: string): KeysFile {
   const file = readKeysFile(keysPath(dataDir))
-  if (!file) throw new StoreError('keys', phrase.keys.missingPutBack(keysPath(dataDir)))
+  if (!file) throw new StoreError('keys', phrase.keys.keysFileMissing(keysPath(dataDir)))
   return file
 }

@@ -15,7 +15,7 @@ const BITS = 5
 
 /** @param bytes 20 random ones; gives `ABCD-E FGHJ-K …` */
 export function printCode(bytes: Uint8Array): string {
-  if (bytes.length !== CODE_BYTES) throw new RangeError(phrase.keys.recoveryCodeBytes(CODE_BYTES))
+  if (bytes.length !== CODE_BYTES) throw new RangeError(phrase.keys.recoveryCodeLength(CODE_BYTES))
   let bits = BigInt(`0x${Buffer.from(bytes).toString('hex')}`)
   let letters = ''
   for (let n = 0; n < GROUPS * IN_GROUP; n++) {
@@ -43,18 +43,18 @@ export function readCode(typed: string): ReadCode {
     .replaceAll(/[IL]/g, '1')
   const wanted = GROUPS * (IN_GROUP + 1)
   const strange = [...letters].find(letter => !LETTERS.includes(letter))
-  if (strange !== undefined) return { ok: false, error: phrase.keys.recoveryCodeNo(strange) }
+  if (strange !== undefined) return { ok: false, error: phrase.keys.recoveryCodeStrangeLetter(strange) }
   if (letters.length !== wanted)
     return {
       ok: false,
-      error: phrase.keys.recoveryCodeLetters(wanted, letters.length, GROUPS),
+      error: phrase.keys.recoveryCodeLetterCount(wanted, letters.length, GROUPS),
     }
   let bits = 0n
   for (let group = 0; group < GROUPS; group++) {
     const start = group * (IN_GROUP + 1)
     const own = letters.slice(start, start + IN_GROUP)
     if (checkLetter(own, group) !== letters[start + IN_GROUP])
-      return { ok: false, error: phrase.keys.groupRecoveryCode(group + 1) }
+      return { ok: false, error: phrase.keys.recoveryCodeGroupMistyped(group + 1) }
     for (const letter of own) bits = (bits << BigInt(BITS)) | BigInt(LETTERS.indexOf(letter))
   }
   return { ok: true, bytes: Buffer.from(bits.toString(16).padStart(CODE_BYTES * 2, '0'), 'hex') }

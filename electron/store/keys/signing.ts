@@ -47,7 +47,7 @@ export function openSigning({ publicKey, wrapped }: KeysFile['signing'], master:
   let key: KeyObject | null = null
   function privateKey(): KeyObject {
     const der = unwrapSecret(derive(master, PURPOSE), wrapped, PURPOSE)
-    if (!der) throw new StoreError('keys', phrase.keys.signingKeyVigil)
+    if (!der) throw new StoreError('keys', phrase.keys.signingKeyChanged)
     return createPrivateKey({ key: Buffer.from(der), format: 'der', type: 'pkcs8' })
   }
   return {

@@ -56,7 +56,7 @@ export function readKeysFile(path: string): KeysFile | null {
     return keysFile.parse(JSON.parse(readFileSync(path, 'utf8')))
   } catch (error) {
     if (error instanceof Error && 'code' in error) throw error
-    throw new StoreError('keys', phrase.keys.keysCannotRead(path))
+    throw new StoreError('keys', phrase.keys.keysUnreadable(path))
   }
 }
 

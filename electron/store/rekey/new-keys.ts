@@ -56,7 +56,7 @@ function moveKeyFile(dataDir: string, folder: string, keys: Keys, sources: KeySo
   if (!existsSync(dirname(path))) {
     // Of a disk that is lost nothing is wanted any more: the new key lies beside the record until somebody says where to.
     if (!named) return null
-    throw new StoreError('keys', phrase.newKeys.vigilKeyFile(path))
+    throw new StoreError('keys', phrase.newKeys.keyFileFolderMissing(path))
   }
   const secret = randomBytes(KEY_BYTES)
   const slot = makeSlot('file', 'key file', secret, keys.master, sources)
@@ -67,12 +67,12 @@ function moveKeyFile(dataDir: string, folder: string, keys: Keys, sources: KeySo
 }
 
 function addToLogin(folder: string, keys: Keys, sources: KeySources): void {
-  if (!sources.os) throw new StoreError('keys', phrase.newKeys.keyStoreLogin)
+  if (!sources.os) throw new StoreError('keys', phrase.newKeys.keyStoreNotAsked)
   try {
     addOsSlot(folder, keys, sources.os, sources)
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    throw new StoreError('keys', phrase.newKeys.keyStoreLoginTook(why))
+    throw new StoreError('keys', phrase.newKeys.keyStoreTookNoKey(why))
   }
 }
 

@@ -28,16 +28,16 @@ export function settleRekey(dataDir: string, sources: KeySources): void {
   const ready = readReady(dataDir)
   if (!ready) {
     forgetRekey(dataDir, sources)
-    say(phrase.newKeys.newKeysRecord(dataDir))
+    say(phrase.newKeys.newKeysNotWhole(dataDir))
     return
   }
   putInPlace(dataDir, ready, sources, () => {})
-  say(phrase.newKeys.recordNewKeys(dataDir))
+  say(phrase.newKeys.newKeysBroughtToEnd(dataDir))
 }
 
 /** @throws StoreError 'missing' where the record lies between old and new keys, which only its one writer may end */
 export function refuseBetweenKeys(dataDir: string): void {
-  if (isReady(dataDir)) throw new StoreError('missing', phrase.newKeys.recordAboutGet(dataDir))
+  if (isReady(dataDir)) throw new StoreError('missing', phrase.newKeys.newKeysUnderWay(dataDir))
 }
 
 /** Puts the new record in place, file by file. Each step may have been done before. */
@@ -87,7 +87,7 @@ function placeKeyFile(dataDir: string, keyFile: string): void {
   const slots = readKeysFile(keysPath(rekeyPath(dataDir))) ?? readKeysFile(keysPath(dataDir))
   const secret = existsSync(keyFile) ? readKeyFile(keyFile) : null
   if (slots && secret && opensByFile(slots, secret)) return
-  throw new StoreError('keys', phrase.newKeys.recordNewKeysNew(dataDir, waiting))
+  throw new StoreError('keys', phrase.newKeys.newKeyFileWaits(dataDir, waiting))
 }
 
 /** Nothing was decided: what was made of it is removed. */

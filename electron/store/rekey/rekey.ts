@@ -88,7 +88,7 @@ export function rekeyRecord(dataDir: string, options: RekeyOptions): Rekeyed {
 function requireCodeForBackups(dataDir: string): void {
   if (listBackups(backupsPath(dataDir)).length === 0) return
   if (describeKeys(dataDir).some(({ proved }) => proved === true)) return
-  throw new StoreError('keys', phrase.newKeys.backupsWillOpen)
+  throw new StoreError('keys', phrase.newKeys.backupsNeedCodeOfToday)
 }
 
 /**
@@ -99,9 +99,9 @@ function requireCodeForBackups(dataDir: string): void {
  */
 function checkOld(dataDir: string, old: Keys, sources: KeySources): readonly Part[] {
   if (lookAtFolder(dataDir) !== 'encrypted')
-    throw new StoreError('missing', phrase.newKeys.noEncryptedRecord(dataDir))
+    throw new StoreError('missing', phrase.newKeys.recordNotEncrypted(dataDir))
   if (inspect(dataDir, old.database, newestOf(migrations)) !== newestOf(migrations))
-    throw new StoreError('missing', phrase.newKeys.recordOlderLayout(dataDir))
+    throw new StoreError('missing', phrase.newKeys.recordOfOlderLayout(dataDir))
   const db = openEngine(databasePath(dataDir), { key: old.database })
   try {
     refuseForeignTrigger(db, dataDir, newestOf(migrations))
@@ -110,10 +110,10 @@ function checkOld(dataDir: string, old: Keys, sources: KeySources): readonly Par
     compareWithPlace(db, dataDir, old)
     // Every end, those too that are not added to any more: all are signed anew.
     const broken = checkSignatures(db, old.signing.publicKey)
-    if (broken) throw new StoreError('damaged', phrase.newKeys.recordNotWhat(dataDir, broken.reason))
+    if (broken) throw new StoreError('damaged', phrase.newKeys.recordNotAsSigned(dataDir, broken.reason))
     // Not by another journal mode: a power cut in that change leaves a file that wants to be taken back first.
     if (db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] !== 0)
-      throw new StoreError('locked', phrase.newKeys.anotherProgramReads(databasePath(dataDir)))
+      throw new StoreError('locked', phrase.newKeys.recordHeldOpen(databasePath(dataDir)))
     return readAllParts(prepareOnce(db))
   } finally {
     db.close()
@@ -132,7 +132,9 @@ function requireSpace(dataDir: string, parts: readonly Part[]): void {
 /** What is missing of the space that new keys want, in bytes, as a sentence; null: there is enough. */
 export function sayLack(wanted: number, free: number, dataDir: string): string | null {
   const mb = (bytes: number) => Math.ceil(bytes / 2 ** 20)
-  return free >= wanted ? null : phrase.newKeys.newKeysWant(mb(wanted), dataDir, Math.floor(free / 2 ** 20))
+  return free >= wanted
+    ? null
+    : phrase.newKeys.tooLittleSpace(mb(wanted), dataDir, Math.floor(free / 2 ** 20))
 }
 
 /** Builds the new record, whole and on the disk. */

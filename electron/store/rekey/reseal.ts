@@ -48,7 +48,10 @@ export function resealAll(
         if (!String(error.code).startsWith('ERR_')) throw error
       }
       problems.push(
-        phrase.newKeys.sealedSessionTaken(sessionId, error instanceof Error ? error.message : String(error)),
+        phrase.newKeys.sealedSessionTakenAlong(
+          sessionId,
+          error instanceof Error ? error.message : String(error),
+        ),
       )
       for (const part of own) takeAlong(dataDir, folder, part)
       if (key) after.set(sessionId, key)
@@ -66,7 +69,7 @@ function resealOne(
   const path = pathOf(dataDir, part.file)
   if (!existsSync(path)) throw new Error(phrase.newKeys.isMissing)
   const before = readFileSync(path)
-  if (digestBytes(before) !== part.digest) throw new Error(phrase.newKeys.changedDamaged)
+  if (digestBytes(before) !== part.digest) throw new Error(phrase.newKeys.changedOrDamaged)
   const bytes = resealPart(part, before, keys)
   return { part: { ...part, digest: digestBytes(bytes), bytes: bytes.length }, bytes }
 }

@@ -46,7 +46,7 @@ export function writeUnderNewKeys(work: UnderNewKeys): void {
   const db = openEngine(path, { key: keys.database })
   try {
     const complaint = quickCheck(db)
-    if (complaint !== 'ok') throw new Error(phrase.newKeys.copyUnderNew(complaint))
+    if (complaint !== 'ok') throw new Error(phrase.newKeys.newCopyDamaged(complaint))
     db.exec('PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA secure_delete = ON')
     watchGoverned(db)
     const prepare = prepareOnce(db)

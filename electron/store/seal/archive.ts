@@ -84,10 +84,10 @@ function openParts(folder: string, kek: Uint8Array, parts: readonly Part[]): Arc
 function openPart(folder: string, kek: Uint8Array, part: Part, before: Ends) {
   const path = pathOf(folder, part.file)
   const unusable = (what: string) =>
-    new StoreError('damaged', phrase.sealed.sealedSessionPut(part.sessionId, what, path))
+    new StoreError('damaged', phrase.sealed.sealedFileUnusable(part.sessionId, what, path))
   if (!existsSync(path)) throw unusable(phrase.sealed.isMissing)
   const bytes = readFileSync(path)
-  if (digestBytes(bytes) !== part.digest) throw unusable(phrase.sealed.changedDamaged)
+  if (digestBytes(bytes) !== part.digest) throw unusable(phrase.sealed.changedOrDamaged)
   const key = readSessionKey(folder, kek, part.sessionId)
   if (!key) throw unusable(phrase.sealed.noKeySession)
   try {
@@ -97,5 +97,5 @@ function openPart(folder: string, kek: Uint8Array, part: Part, before: Ends) {
   } catch (error) {
     throw unusable(phrase.sealed.cannotOpened(error instanceof Error ? error.message : String(error)))
   }
-  throw unusable(phrase.sealed.notOneSealed)
+  throw unusable(phrase.sealed.notTheOneSealed)
 }

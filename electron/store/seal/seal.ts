@@ -55,7 +55,7 @@ export function writePart({ dataDir, sessionId, databaseKey, sessionKey, wallMs 
     writeChecked(dataDir, file, bytes, written => {
       const again = readSealed({ sessionId, part }, written, key, before).ends
       if (again.log.hash !== ends.log.hash || again.readings.hash !== ends.readings.hash)
-        throw new Error(phrase.sealed.sealedSessionCould(sessionId))
+        throw new Error(phrase.sealed.sessionNotReadBack(sessionId))
     })
     return {
       file,

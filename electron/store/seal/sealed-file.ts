@@ -69,7 +69,7 @@ export function resealPart(
 ): Buffer {
   const packed = unlock(name, bytes, from)
   const resealed = lock(name, packed, to)
-  if (!unlock(name, resealed, to).equals(packed)) throw new Error(phrase.sealed.couldNotRead)
+  if (!unlock(name, resealed, to).equals(packed)) throw new Error(phrase.sealed.notReadBack)
   return resealed
 }
 

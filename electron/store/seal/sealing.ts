@@ -69,7 +69,7 @@ function noteFailure(
 ): void {
   if (listUnsealed(prepare).some(known => known.sessionId === sessionId)) return
   const why = (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ').slice(0, 300)
-  const detail = phrase.sealed.sessionCouldNot(sessionId, why)
+  const detail = phrase.sealed.sessionNotSealed(sessionId, why)
   chains.addRecords([
     installationRow(own, at, { event: 'system', kind: 'notSealed', session: sessionId, detail }),
   ])

@@ -28,7 +28,7 @@ function readWrapped(folder: string): Wrapped {
   try {
     return file.parse(JSON.parse(readFileSync(path, 'utf8'))).keys
   } catch {
-    throw new StoreError('damaged', phrase.sealed.keysSealedSessions(path))
+    throw new StoreError('damaged', phrase.sealed.sealedKeysUnreadable(path))
   }
 }
 

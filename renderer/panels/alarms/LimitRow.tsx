@@ -5,7 +5,7 @@ import { movedFrom } from '../../../shared/session/moved-limits.ts'
 import type { LimitChangeRecord } from '../../../shared/session/types.ts'
 import type { RoomView } from '../../../shared/views.ts'
 import { text } from '../../text/text.ts'
-import { NumberField } from '../fields/fields.tsx'
+import { NumberField } from '../fields/NumberField.tsx'
 import { describeRanges, type LimitEdits, limitKey, proposalOf } from './limit-edits.ts'
 
 const words = text.sheets.limits

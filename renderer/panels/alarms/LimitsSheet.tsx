@@ -1,3 +1,4 @@
+import { acts } from '../../../shared/record/index.ts'
 import './limits.css'
 import { useState } from 'react'
 import { type LimitAlarmId, limitAlarmIds, type Priority, trendAlarmIds } from '../../../shared/alarm/ids.ts'
@@ -7,6 +8,7 @@ import { request, requestOrThrow } from '../../window/requests.ts'
 import { openSheet } from '../../window/ui.ts'
 import { FormError, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
+import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { LimitRow } from './LimitRow.tsx'
 import { askLimits, type LimitEdits, limitKey } from './limit-edits.ts'
@@ -23,7 +25,7 @@ export function LimitsSheet({ roomId, onClose }: SheetRender) {
     for (const ask of askLimits(edits, view.limits, view.ownLevels, reason))
       await requestOrThrow('changeLimit', roomId ?? '', ask)
     onClose()
-  })
+  }, acts.changeLimit.request)
   const backTo = async (alarm: LimitAlarmId, priority: Priority, limit: number) => {
     const why = reason.trim()
     const asked = { alarm, priority, limit, ...(why === '' ? {} : { reason: why }) }
@@ -35,7 +37,7 @@ export function LimitsSheet({ roomId, onClose }: SheetRender) {
   const trends = trendAlarmIds.filter(alarm => session.preset.trendAlarms?.includes(alarm))
   return (
     <Sheet title={words.title} onClose={onClose}>
-      <form className="sheet-form" onSubmit={form.submit}>
+      <SheetForm form={form}>
         <p className="dim">{words.note}</p>
         {session.preset.phaseLimits ? <p className="dim">{words.byPhase}</p> : null}
         {limitAlarmIds.map(alarm => (
@@ -58,7 +60,7 @@ export function LimitsSheet({ roomId, onClose }: SheetRender) {
             ))}
           </fieldset>
         )}
-        <TextField label={words.reason} value={reason} onChange={setReason} />
+        <TextField label={words.reason} value={reason} onChange={setReason} name="reason" />
         <FormError>{form.error}</FormError>
         <div className="sheet-actions">
           <button type="submit" className="primary" disabled={form.busy || Object.keys(edits).length === 0}>
@@ -72,7 +74,7 @@ export function LimitsSheet({ roomId, onClose }: SheetRender) {
             {text.common.close}
           </button>
         </div>
-      </form>
+      </SheetForm>
     </Sheet>
   )
 }

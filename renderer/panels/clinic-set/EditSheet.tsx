@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { type ClinicWords, shippedWords } from '../../../shared/clinic-set/clinic-set.ts'
 import { rewordable } from '../../../shared/clinic-set/texts.ts'
 import { nextVersion } from '../../../shared/clinic-set/versions.ts'
+import { savingWords } from '../../../shared/ipc/parts.ts'
 import { checkIds } from '../../../shared/session/checklist.ts'
 import { ask } from '../../live/store.ts'
 import { words as shared, text } from '../../text/text.ts'
@@ -9,6 +10,7 @@ import { notePlace } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { LinesField, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
+import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { showSet, useClinicSets } from './chosen.ts'
 import { readEdits, startEdits } from './edit.ts'
@@ -49,11 +51,11 @@ function EditForm({ before, seq, onClose }: FormProps) {
     const isThere = notePlace()
     const { version } = await ask('saveClinicSet', { words: changed, seq, reason })
     showSet(version, words.saved(version), isThere)
-  })
+  }, savingWords)
   const setText = (index: number, typed: string) =>
     setEdits({ ...edits, texts: edits.texts.with(index, typed) })
   return (
-    <form className="sheet-form" onSubmit={form.submit}>
+    <SheetForm form={form}>
       <LinesField
         label={words.marks}
         value={edits.marks}
@@ -88,8 +90,8 @@ function EditForm({ before, seq, onClose }: FormProps) {
           </div>
         ))}
       </fieldset>
-      <TextField label={words.reason} value={reason} onChange={setReason} required />
+      <TextField label={words.reason} value={reason} onChange={setReason} name="reason" />
       <FormEnd form={form} label={words.save} onCancel={onClose} />
-    </form>
+    </SheetForm>
   )
 }

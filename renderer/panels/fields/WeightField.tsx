@@ -1,14 +1,9 @@
 import './weight.css'
-import { useId } from 'react'
-import {
-  isWeightOff,
-  kgOfLb,
-  shareOff,
-  weightRangeKg,
-  weightRangeLb,
-} from '../../../shared/session/weight.ts'
+import { isWeightOff, kgOfLb, shareOff } from '../../../shared/session/weight.ts'
 import { format, text } from '../../text/text.ts'
 import { readNumber } from './fields.tsx'
+import { NumberField } from './NumberField.tsx'
+import { numberOf } from './number.ts'
 
 const words = text.doses
 
@@ -35,30 +30,24 @@ interface WeightFieldProps {
   readonly entry: WeightEntry
   readonly onEntry: (entry: WeightEntry) => void
   readonly known: KnownWeight | null
+  /** Where the request has it, if not at its top: `patient.`. */
+  readonly under?: string
 }
 
 /** The weight in kg or in pounds. One far off the last known weight has the old one beside it, and somebody says that it is right. */
-export function WeightField({ entry, onEntry, known }: WeightFieldProps) {
-  const id = useId()
+export function WeightField({ entry, onEntry, known, under = '' }: WeightFieldProps) {
   const kg = kgOf(entry)
-  const { min, max } = entry.unit === 'kg' ? weightRangeKg : weightRangeLb
-  const hint = entry.unit === 'lb' && kg !== undefined ? words.inKg(kg) : null
+  const hint = entry.unit === 'lb' && kg !== undefined ? words.inKg(kg) : undefined
   const isOff = kg !== undefined && known !== null && isWeightOff(kg, known.kg)
   return (
     <div className="weight">
-      <div className="field">
-        <label htmlFor={id}>{words.weight}</label>
-        <span className="weight-entry">
-          <input
-            id={id}
-            type="number"
-            step="any"
-            min={min}
-            max={max}
-            value={entry.value}
-            aria-describedby={hint === null ? undefined : `${id}-hint`}
-            onChange={event => onEntry({ ...entry, value: event.target.value, right: false })}
-          />
+      <NumberField
+        label={words.weight}
+        name={`${under}${entry.unit === 'lb' ? 'weightLb' : 'weightKg'}`}
+        value={entry.value}
+        onChange={value => onEntry({ ...entry, value, right: false })}
+        hint={hint}
+        beside={
           <select
             aria-label={words.unit}
             value={entry.unit}
@@ -69,13 +58,8 @@ export function WeightField({ entry, onEntry, known }: WeightFieldProps) {
             <option value="kg">{words.units.kg}</option>
             <option value="lb">{words.units.lb}</option>
           </select>
-        </span>
-        {hint === null ? null : (
-          <small id={`${id}-hint`} className="dim">
-            {hint}
-          </small>
-        )}
-      </div>
+        }
+      />
       {isOff ? (
         <div className="second-look" role="status">
           <p>
@@ -97,8 +81,8 @@ export function WeightField({ entry, onEntry, known }: WeightFieldProps) {
 
 /** In kg, as far as it is a number yet. */
 export function kgOf({ value, unit }: WeightEntry): number | undefined {
-  const number = value.trim() === '' ? Number.NaN : Number(value.replace(',', '.'))
-  if (!Number.isFinite(number) || number <= 0) return undefined
+  const number = numberOf(value)
+  if (number === undefined || number <= 0) return undefined
   return unit === 'lb' ? kgOfLb(number) : number
 }
 

@@ -1,15 +1,20 @@
 import { type HTMLInputTypeAttribute, type ReactNode, useId } from 'react'
 import { Label, Radio, RadioGroup } from 'react-aria-components'
-import { text } from '../../text/text.ts'
+import { isRequired, whyNoNumber, whyNoText } from './check.ts'
+import { numberOf } from './number.ts'
+import { FieldError, saidOf, useFieldOfForm } from './SheetForm.tsx'
 
 /* Labelled fields, all alike on every sheet. Values are text until a form reads them. */
 
 interface FieldProps {
   readonly label: string
+  /** The path in the request that the form sends (`SheetForm`): bounds, and whether it must be there, are the schema's. */
+  readonly name?: string
   readonly value: string
   readonly onChange: (value: string) => void
   readonly type?: HTMLInputTypeAttribute
   readonly hint?: string
+  /** Where the sheet asks for what the request only allows. */
   readonly required?: boolean
   readonly list?: readonly string[]
   /** Where writing begins when the sheet opens. */
@@ -17,22 +22,25 @@ interface FieldProps {
 }
 
 export function TextField(props: FieldProps) {
-  const { label, value, onChange, type = 'text', hint, required, list, autoFocus = false } = props
+  const { label, name, value, onChange, type = 'text', hint, required, list, autoFocus = false } = props
   const id = useId()
+  const { schema, error } = useFieldOfForm({ label, name, required }, value, whyNoText)
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
       <input
         id={id}
+        name={name}
         type={type}
         value={value}
-        required={required ?? false}
+        required={required ?? isRequired(schema)}
         data-autofocus={autoFocus || undefined}
         autoComplete="off"
-        aria-describedby={hint ? `${id}-hint` : undefined}
+        {...saidOf(id, hint, error)}
         list={list ? `${id}-list` : undefined}
         onChange={event => onChange(event.target.value)}
       />
+      <FieldError id={`${id}-error`}>{error}</FieldError>
       {hint ? (
         <small id={`${id}-hint`} className="dim">
           {hint}
@@ -70,34 +78,6 @@ export function LinesField({
       <small id={`${id}-hint`} className="dim">
         {hint}
       </small>
-    </div>
-  )
-}
-
-/** A number as text, with the right keyboard on a touch screen. */
-export function NumberField(
-  props: Omit<FieldProps, 'type' | 'autoFocus'> & { readonly min?: number; readonly max?: number },
-) {
-  const { label, value, onChange, hint, min, max } = props
-  const id = useId()
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        type="number"
-        step="any"
-        min={min}
-        max={max}
-        value={value}
-        aria-describedby={hint ? `${id}-hint` : undefined}
-        onChange={event => onChange(event.target.value)}
-      />
-      {hint ? (
-        <small id={`${id}-hint`} className="dim">
-          {hint}
-        </small>
-      ) : null}
     </div>
   )
 }
@@ -156,12 +136,11 @@ export function FormError({ children }: { readonly children: ReactNode }) {
   )
 }
 
-/** A field's number; undefined when it is empty. @throws Error naming the field when it is no number */
-export function readNumber(label: string, value: string): number | undefined {
-  if (value.trim() === '') return undefined
-  const number = Number(value.replace(',', '.'))
-  if (!Number.isFinite(number)) throw new Error(text.common.wrong.noNumber(label, value))
-  return number
+/** A field's number; undefined when it is empty. @throws Error naming the field when it is no number, or may be two */
+export function readNumber(label: string, typed: string): number | undefined {
+  const wrong = whyNoNumber(typed, { label })
+  if (wrong !== null) throw new Error(wrong)
+  return numberOf(typed)
 }
 
 /** A field's text; undefined when it is empty. */

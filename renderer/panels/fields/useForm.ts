@@ -1,27 +1,69 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type RefObject, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { partOf, type RequestSchema } from './check.ts'
 
 export interface Form {
   /** What went wrong, in one sentence. */
   readonly error: string | null
   readonly busy: boolean
+  /** Somebody wanted to send it as it stands: its fields say what is wrong with them. */
+  readonly tried: boolean
+  /** What its fields fill. */
+  readonly request: RequestSchema | undefined
+  /** Where its fields are (`SheetForm`). */
+  readonly element: RefObject<HTMLFormElement | null>
   readonly submit: (event?: FormEvent) => void
 }
 
-/** A form's way: sends, shows the refusal beside the fields, or is done. */
-export function useForm(send: () => Promise<void>): Form {
+/**
+ * A form's way: looks at its fields by the schema of the request that they fill, sends, shows the refusal below the fields, or
+ * is done. The first wrong field gets the focus, and nothing is sent.
+ */
+export function useForm(send: () => Promise<void>, request?: RequestSchema): Form {
   const [error, setError] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  const [tried, setTried] = useState(false)
+  const element = useRef<HTMLFormElement>(null)
   return {
     error,
     busy,
+    tried,
+    request,
+    element,
     submit(event) {
       event?.preventDefault()
       if (busy) return
+      flushSync(() => {
+        setTried(true)
+        setError(null)
+      })
+      const wrong = firstWrong(element.current, request)
+      if (wrong) {
+        show(wrong)
+        return
+      }
       setBusy(true)
-      setError(null)
       send()
+        // What stays open begins anew with empty fields.
+        .then(() => setTried(false))
         .catch((reason: unknown) => setError(reason instanceof Error ? reason.message : String(reason)))
         .finally(() => setBusy(false))
     },
   }
+}
+
+/** Of the fields of this request; one without a name belongs to every request of its form. */
+function firstWrong(
+  form: HTMLFormElement | null,
+  request: RequestSchema | undefined,
+): HTMLElement | undefined {
+  return [...(form?.querySelectorAll<HTMLInputElement>('[aria-invalid="true"]') ?? [])].find(
+    ({ name }) => name === '' || partOf(request, name) !== undefined,
+  )
+}
+
+function show(field: HTMLElement): void {
+  const closed = field.closest<HTMLDetailsElement>('details:not([open])')
+  if (closed) closed.open = true
+  field.focus()
 }

@@ -1,3 +1,4 @@
+import { peopleRequests } from '../../../shared/ipc/people.ts'
 import './people.css'
 import { useState } from 'react'
 import type { Enrolled } from '../../../shared/ipc/people.ts'
@@ -8,6 +9,7 @@ import { format, text } from '../../text/text.ts'
 import { attempt } from '../../window/ui.ts'
 import { FormError, SelectField, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
+import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
 
 const words = text.people.list
@@ -58,13 +60,13 @@ function EnrolForm({ onGiven }: GivenProps) {
     onGiven(null)
     onGiven(await ask('addPerson', { name, role }))
     setName('')
-  })
+  }, peopleRequests.addPerson.payload)
   return (
-    <form className="sheet-form" onSubmit={form.submit}>
+    <SheetForm form={form}>
       <fieldset>
         <legend>{words.enrol}</legend>
         <div className="field-row">
-          <TextField label={words.name} value={name} onChange={setName} required autoFocus />
+          <TextField label={words.name} value={name} onChange={setName} name="name" autoFocus />
           <SelectField
             label={words.role}
             value={role}
@@ -77,7 +79,7 @@ function EnrolForm({ onGiven }: GivenProps) {
           {words.go}
         </button>
       </fieldset>
-    </form>
+    </SheetForm>
   )
 }
 

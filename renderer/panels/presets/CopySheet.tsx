@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { namingWords } from '../../../shared/ipc/parts.ts'
 import { presetName } from '../../../shared/presets/figures.ts'
 import { ask } from '../../live/store.ts'
 import { words as shared, text } from '../../text/text.ts'
@@ -6,6 +7,7 @@ import { notePlace } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
+import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { nameOf, showPreset, useShownPreset } from './chosen.ts'
 
@@ -20,15 +22,15 @@ export function CopySheet({ onClose }: SheetRender) {
     const isThere = notePlace()
     const made = await ask('copyPreset', { ...nameOf(view), label })
     showPreset(made, words.saved(made.presetId, made.version), isThere)
-  })
+  }, namingWords)
   if (!view) return null
   return (
     <Sheet title={words.copy} onClose={onClose}>
-      <form className="sheet-form" onSubmit={form.submit}>
+      <SheetForm form={form}>
         <p className="dim">{words.copyNote(presetName(view.preset, shared))}</p>
-        <TextField label={words.name} value={label} onChange={setLabel} required />
+        <TextField label={words.name} value={label} onChange={setLabel} name="label" />
         <FormEnd form={form} label={words.copyNow} onCancel={onClose} />
-      </form>
+      </SheetForm>
     </Sheet>
   )
 }

@@ -2,7 +2,7 @@ import { ceilingOf } from '../../../shared/presets/ceiling.ts'
 import { figuresOf } from '../../../shared/presets/figures.ts'
 import { ceilingRanges, doseMg, doseMgPerKg } from '../../../shared/presets/ranges.ts'
 import { words as shared, text } from '../../text/text.ts'
-import { NumberField } from '../fields/fields.tsx'
+import { NumberField } from '../fields/NumberField.tsx'
 import type { PartProps } from './EditParts.tsx'
 import { setField, settledKey } from './edit.ts'
 

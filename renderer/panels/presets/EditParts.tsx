@@ -5,7 +5,8 @@ import { figuresOf } from '../../../shared/presets/figures.ts'
 import type { Preset } from '../../../shared/presets/preset.ts'
 import { delayRangesS, farRanges } from '../../../shared/presets/ranges.ts'
 import { words as shared, text } from '../../text/text.ts'
-import { NumberField, SelectField, TextField } from '../fields/fields.tsx'
+import { SelectField, TextField } from '../fields/fields.tsx'
+import { NumberField } from '../fields/NumberField.tsx'
 import { addRule, type Edits, farKey, levelKey, levelName, removeRule, setField } from './edit.ts'
 
 const words = text.presets.sheets

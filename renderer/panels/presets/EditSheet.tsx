@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { savingWords } from '../../../shared/ipc/parts.ts'
 import { shippedPreset } from '../../../shared/presets/clinic.ts'
 import { withSources } from '../../../shared/presets/figures.ts'
 import { withShippedAlarms } from '../../../shared/presets/later-alarms.ts'
@@ -8,8 +9,10 @@ import { ask } from '../../live/store.ts'
 import { words as shared, text } from '../../text/text.ts'
 import { notePlace } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
-import { NumberField, TextField } from '../fields/fields.tsx'
+import { TextField } from '../fields/fields.tsx'
+import { NumberField } from '../fields/NumberField.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
+import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { showPreset, useShownPreset } from './chosen.ts'
 import { DoseFields, OpenFields } from './DoseParts.tsx'
@@ -50,10 +53,10 @@ function EditForm({ preset, base, onClose }: FormProps) {
     const isThere = notePlace()
     const made = await ask('savePreset', { preset: changed, reason })
     showPreset(made, words.saved(made.presetId, made.version), isThere)
-  })
+  }, savingWords)
   const part: PartProps = { preset, base, edits, onEdits: setEdits }
   return (
-    <form className="sheet-form preset-edit" onSubmit={form.submit}>
+    <SheetForm form={form} className="sheet-form preset-edit">
       <TextField
         label={words.label}
         value={edits.fields['label'] ?? ''}
@@ -84,9 +87,9 @@ function EditForm({ preset, base, onClose }: FormProps) {
       <PhaseFields edits={edits} onEdits={setEdits} />
       <TrendFields edits={edits} onEdits={setEdits} />
       <OpenFields {...part} />
-      <TextField label={words.reason} value={reason} onChange={setReason} required />
+      <TextField label={words.reason} value={reason} onChange={setReason} name="reason" />
       <FormEnd form={form} label={words.save} onCancel={onClose} />
-    </form>
+    </SheetForm>
   )
 }
 

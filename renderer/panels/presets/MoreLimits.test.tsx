@@ -14,7 +14,7 @@ const part = { edits: startEdits(preset), onEdits: () => {} }
 
 it('has a field for each level of each part of the session, with its range', () => {
   const markup = renderToStaticMarkup(<PhaseFields {...part} />)
-  expect(markup.match(/type="number"/g)).toHaveLength(3 * 10)
+  expect(markup.match(/inputMode="decimal"/g)).toHaveLength(3 * 10)
   expect(markup).toContain('SpO2 low, MEDIUM, in dosing')
   expect(markup.match(/value="92"/g)).toHaveLength(1)
   expect(markup).toContain('88 to 94')

@@ -1,7 +1,8 @@
 import { trendAlarmIds } from '../../../shared/alarm/ids.ts'
 import { limitPhases } from '../../../shared/presets/preset.ts'
 import { words as shared, text } from '../../text/text.ts'
-import { NumberField, SelectField } from '../fields/fields.tsx'
+import { SelectField } from '../fields/fields.tsx'
+import { NumberField } from '../fields/NumberField.tsx'
 import { type Edits, setField } from './edit.ts'
 import { phaseKey, phaseLevelName, phaseLevels, trendKey } from './edit-more.ts'
 

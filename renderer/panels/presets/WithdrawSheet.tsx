@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { withdrawingWords } from '../../../shared/ipc/parts.ts'
 import { presetName } from '../../../shared/presets/figures.ts'
 import { ask } from '../../live/store.ts'
 import { words as shared, text } from '../../text/text.ts'
@@ -6,6 +7,7 @@ import { notePlace } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
+import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { nameOf, showPreset, useShownPreset } from './chosen.ts'
 
@@ -20,16 +22,16 @@ export function WithdrawSheet({ onClose }: SheetRender) {
     const isThere = notePlace()
     await ask('withdrawPreset', { ...chosen, reason })
     showPreset(chosen, words.withdrawn(chosen.presetId, chosen.version), isThere)
-  })
+  }, withdrawingWords)
   if (!view) return null
   return (
     <Sheet title={words.withdraw} onClose={onClose}>
-      <form className="sheet-form" onSubmit={form.submit}>
+      <SheetForm form={form}>
         <p>{presetName(view.preset, shared)}</p>
         <p className="dim">{words.withdrawNote}</p>
-        <TextField label={words.reasonWhy} value={reason} onChange={setReason} required />
+        <TextField label={words.reasonWhy} value={reason} onChange={setReason} name="reason" />
         <FormEnd form={form} label={words.withdrawNow} onCancel={onClose} />
-      </form>
+      </SheetForm>
     </Sheet>
   )
 }

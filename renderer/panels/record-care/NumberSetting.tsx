@@ -1,7 +1,10 @@
 import { useState } from 'react'
 import { withPerson } from '../../window/requests.ts'
 import { tell } from '../../window/ui.ts'
-import { NumberField, readNumber } from '../fields/fields.tsx'
+import { readNumber } from '../fields/fields.tsx'
+import { NumberField } from '../fields/NumberField.tsx'
+import { SheetForm } from '../fields/SheetForm.tsx'
+import { useForm } from '../fields/useForm.ts'
 
 interface NumberSettingProps {
   readonly words: {
@@ -22,20 +25,15 @@ interface NumberSettingProps {
 /** One number of how the record is kept, which a person sets. */
 export function NumberSetting({ words, value, range: { least, most }, onSet, look }: NumberSettingProps) {
   const [typed, setTyped] = useState(value === null ? '' : String(value))
-  const set = () =>
+  const form = useForm(async () =>
     withPerson(async () => {
       await onSet(readNumber(words.field, typed) ?? null)
       tell(words.done)
       look()
-    })
+    }),
+  )
   return (
-    <form
-      className="field-row"
-      onSubmit={event => {
-        event.preventDefault()
-        set()
-      }}
-    >
+    <SheetForm form={form} className="field-row">
       <NumberField
         label={words.field}
         value={typed}
@@ -45,6 +43,6 @@ export function NumberSetting({ words, value, range: { least, most }, onSet, loo
         hint={words.hint(least, most)}
       />
       <button type="submit">{words.set}</button>
-    </form>
+    </SheetForm>
   )
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { recordCareRequests } from '../../../shared/ipc/record-care.ts'
 import { deletableOf, whyKept } from '../../../shared/record-times.ts'
 import type { Session } from '../../../shared/session/types.ts'
 import { type WhyNot, wordRefusal } from '../../../shared/words/refusal.ts'
@@ -8,6 +9,7 @@ import { openPage, tell, useUi } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { FormError, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
+import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
 
 const words = text.recordCare.deletion
@@ -73,19 +75,19 @@ function DeleteForm({ sessionId, onClose }: { readonly sessionId: string; readon
     openPage({ name: 'start' })
     if (left.length === 0) tell(words.done(sessionId))
     else tell(words.left(sessionId, left.join(' ')), true)
-  })
+  }, recordCareRequests.deleteSession.payload)
   return (
-    <form className="sheet-form" onSubmit={form.submit}>
+    <SheetForm form={form}>
       <p className="warning">{words.note}</p>
       <TextField
         label={words.reason}
         value={reason}
         onChange={setReason}
         hint={words.reasonHint}
-        required
+        name="reason"
         autoFocus
       />
       <FormEnd form={form} label={words.go} onCancel={onClose} />
-    </form>
+    </SheetForm>
   )
 }

@@ -1,3 +1,4 @@
+import { recordActs } from '../../../shared/record/index.ts'
 import './sign.css'
 import { useCallback, useEffect, useState } from 'react'
 import { type Amendable, amendables, type Meaning, meanings } from '../../../shared/session/signatures.ts'
@@ -7,6 +8,7 @@ import { format, words as shared, text } from '../../text/text.ts'
 import { useUi } from '../../window/ui.ts'
 import { FormError, SelectField, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
+import { SheetForm } from '../fields/SheetForm.tsx'
 import { type Form, useForm } from '../fields/useForm.ts'
 import { RemsOpen } from './RemsOpen.tsx'
 
@@ -113,9 +115,9 @@ function AmendForm({ session, onDone }: FormProps & { readonly session: Session 
     setValue('')
     setReason('')
     await onDone()
-  })
+  }, recordActs.amendSession.request)
   return (
-    <form className="sheet-form" onSubmit={form.submit}>
+    <SheetForm form={form}>
       <fieldset>
         <legend>{words.amend}</legend>
         <p className="dim">{words.amendNote}</p>
@@ -133,11 +135,11 @@ function AmendForm({ session, onDone }: FormProps & { readonly session: Session 
             options={session.doses.map(({ id, lot }) => ({ value: id, label: `${id} ${lot ?? ''}` }))}
           />
         ) : null}
-        <TextField label={words.value} value={value} onChange={setValue} required />
-        <TextField label={text.sheets.fields.reason} value={reason} onChange={setReason} required />
+        <TextField label={words.value} value={value} onChange={setValue} name="value" />
+        <TextField label={text.sheets.fields.reason} value={reason} onChange={setReason} name="reason" />
         <Ending form={form} label={words.amendNow} />
       </fieldset>
-    </form>
+    </SheetForm>
   )
 }
 

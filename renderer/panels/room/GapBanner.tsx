@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { acts } from '../../../shared/record/index.ts'
 import { isUnsure } from '../../../shared/session/elapsed.ts'
 import { isLengthOff } from '../../../shared/session/gap-length.ts'
 import type { GapRecord } from '../../../shared/session/types.ts'
@@ -7,7 +8,10 @@ import { formatLength } from '../../live/clock.ts'
 import type { LiveRoom } from '../../live/store.ts'
 import { text } from '../../text/text.ts'
 import { request } from '../../window/requests.ts'
-import { readNumber } from '../fields/fields.tsx'
+import { NumberField } from '../fields/NumberField.tsx'
+import { numberOf } from '../fields/number.ts'
+import { SheetForm } from '../fields/SheetForm.tsx'
+import { useForm } from '../fields/useForm.ts'
 import { SecondLook } from '../session/SecondLook.tsx'
 
 const words = text.room
@@ -44,40 +48,32 @@ function UnsureGap({ roomId, gap, number }: UnsureGapProps) {
   const wentBack = (gap.byWallMs ?? 0) < 0
   const [minutes, setMinutes] = useState(wentBack ? '' : String(Math.round(lengthOf(gap) / MINUTE_MS)))
   const [right, setRight] = useState(false)
-  const lengthMin = readNumber(words.gapMinutes, minutes)
+  const lengthMin = numberOf(minutes)
   const isOff = lengthMin !== undefined && isLengthOff(gap, lengthMin)
+  const form = useForm(async () => {
+    if (lengthMin !== undefined)
+      await request('confirmGap', roomId, {
+        gapNumber: number,
+        lengthMin,
+        ...(right ? { lengthConfirmed: true } : {}),
+      })
+  }, acts.confirmGap.request)
   return (
-    <form
-      className="gap-banner"
-      aria-label={words.confirmGap}
-      onSubmit={event => {
-        event.preventDefault()
-        if (lengthMin !== undefined)
-          void request('confirmGap', roomId, {
-            gapNumber: number,
-            lengthMin,
-            ...(right ? { lengthConfirmed: true } : {}),
-          })
-      }}
-    >
+    <SheetForm form={form} className="gap-banner" label={words.confirmGap}>
       <span role="status">{wentBack ? words.gapBack : words.gapUnsure(formatLength(lengthOf(gap)))}</span>
-      <label>
-        {words.gapMinutes}
-        <input
-          type="number"
-          min={0}
-          step="any"
-          required
-          value={minutes}
-          onChange={event => {
-            setMinutes(event.target.value)
-            setRight(false)
-          }}
-        />
-      </label>
+      <NumberField
+        label={words.gapMinutes}
+        name="lengthMin"
+        value={minutes}
+        onChange={value => {
+          setMinutes(value)
+          setRight(false)
+        }}
+        required
+      />
       {isOff ? <SecondLook gap={gap} lengthMin={lengthMin} right={right} onRight={setRight} /> : null}
       <button type="submit">{words.confirmGap}</button>
-    </form>
+    </SheetForm>
   )
 }
 

@@ -3,13 +3,14 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { reportOf } from '../../../fixtures/sessions/replay.ts'
 import { makeTables } from '../../../shared/report/tables/index.ts'
+import { reportWordsOf } from '../../../shared/words/report.ts'
 import { words } from '../../text/text.ts'
 import { LoadPanel } from './LoadPanel.tsx'
 
 describe('The alarm load on screen', () => {
   it('has the sentence and every figure of the report', () => {
     const report = reportOf(readFileSync('fixtures/sessions/short-session.ndjson', 'utf8'))
-    const table = makeTables(report, words).find(({ title }) => title === 'Alarm load')
+    const table = makeTables(report, reportWordsOf('en')).find(({ title }) => title === 'Alarm load')
     const shown = renderToStaticMarkup(<LoadPanel load={report.load} />)
     expect(report.load.all.count).toBeGreaterThan(0)
     for (const sentence of table?.note?.split('. ') ?? []) expect(shown).toContain(sentence)

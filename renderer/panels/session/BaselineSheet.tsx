@@ -1,11 +1,14 @@
 import { useState } from 'react'
 import { omitUndefined } from '../../../shared/omit-undefined.ts'
+import { acts } from '../../../shared/record/index.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/text.ts'
 import { requestOrThrow } from '../../window/requests.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
-import { NumberField, readNumber, readText, TextField } from '../fields/fields.tsx'
+import { readNumber, readText, TextField } from '../fields/fields.tsx'
+import { NumberField } from '../fields/NumberField.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
+import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { describeBaseline } from '../room/figures.ts'
 
@@ -35,28 +38,27 @@ export function BaselineSheet({ roomId, onClose }: SheetRender) {
       ...rest,
     })
     onClose()
-  })
+  }, acts.setBaseline.request)
   if (!view?.session) return null
   return (
     <Sheet title={words.title} onClose={onClose}>
-      <form className="sheet-form" onSubmit={form.submit}>
+      <SheetForm form={form}>
         <p className="dim">{words.note}</p>
         <p>{describeBaseline(view.session, view.nibp) || text.room.tiles.noBaseline}</p>
         <div className="field-row">
-          <NumberField label={words.systolic} value={systolic} onChange={setSystolic} min={40} max={300} />
-          <NumberField label={words.diastolic} value={diastolic} onChange={setDiastolic} min={20} max={200} />
+          <NumberField label={words.systolic} value={systolic} onChange={setSystolic} name="systolic" />
+          <NumberField label={words.diastolic} value={diastolic} onChange={setDiastolic} name="diastolic" />
         </div>
         <NumberField
           label={words.mean}
           value={mean}
           onChange={setMean}
-          min={25}
-          max={250}
+          name="mean"
           hint={text.sheets.fields.optional}
         />
-        <TextField label={text.sheets.fields.reason} value={reason} onChange={setReason} required />
+        <TextField label={text.sheets.fields.reason} value={reason} onChange={setReason} name="reason" />
         <FormEnd form={form} label={words.save} onCancel={onClose} />
-      </form>
+      </SheetForm>
     </Sheet>
   )
 }

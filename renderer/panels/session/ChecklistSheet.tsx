@@ -1,3 +1,4 @@
+import { acts } from '../../../shared/record/index.ts'
 import './checklist.css'
 import { useState } from 'react'
 import { adviceOf } from '../../../shared/clinic-set/texts.ts'
@@ -11,6 +12,7 @@ import { requestOrThrow } from '../../window/requests.ts'
 import { openSheet } from '../../window/ui.ts'
 import { Choices, FormError, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
+import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
 
 const words = text.sheets.checklist
@@ -146,7 +148,10 @@ function Risk({ roomId, given }: { readonly roomId: string; readonly given: Risk
 function Overriding({ check, roomId }: { readonly check: Check; readonly roomId: string }) {
   const [open, setOpen] = useState(false)
   const [reason, setReason] = useState('')
-  const form = useForm(() => requestOrThrow('overrideCheck', roomId, { check: check.id, reason }))
+  const form = useForm(
+    () => requestOrThrow('overrideCheck', roomId, { check: check.id, reason }),
+    acts.overrideCheck.request,
+  )
   if (!open)
     return (
       <button type="button" aria-label={words.overrideOf(check.id)} onClick={() => setOpen(true)}>
@@ -154,12 +159,12 @@ function Overriding({ check, roomId }: { readonly check: Check; readonly roomId:
       </button>
     )
   return (
-    <form onSubmit={form.submit}>
-      <TextField label={text.sheets.fields.reason} value={reason} onChange={setReason} required />
+    <SheetForm form={form} className="">
+      <TextField label={text.sheets.fields.reason} value={reason} onChange={setReason} name="reason" />
       <FormError>{form.error}</FormError>
       <button type="submit" aria-disabled={form.busy}>
         {words.overrideNow}
       </button>
-    </form>
+    </SheetForm>
   )
 }

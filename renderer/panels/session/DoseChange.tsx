@@ -1,9 +1,12 @@
 import { useState } from 'react'
 import { omitUndefined } from '../../../shared/omit-undefined.ts'
+import { acts } from '../../../shared/record/index.ts'
 import type { Session } from '../../../shared/session/types.ts'
 import { text } from '../../text/text.ts'
 import { requestOrThrow } from '../../window/requests.ts'
-import { FormError, NumberField, readNumber, readText, SelectField, TextField } from '../fields/fields.tsx'
+import { FormError, readNumber, readText, SelectField, TextField } from '../fields/fields.tsx'
+import { NumberField } from '../fields/NumberField.tsx'
+import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { askedWeight, startWeight, WeightField } from '../fields/WeightField.tsx'
 import { describeDose } from './DosePlan.tsx'
@@ -43,13 +46,13 @@ export function DoseChange({ session, roomId }: ChangeProps) {
       }),
     })
     clear()
-  })
+  }, acts.correctDose.request)
   const withdraw = useForm(async () => {
     await requestOrThrow('withdrawDose', roomId, { dose, reason })
     clear()
-  })
+  }, acts.withdrawDose.request)
   return (
-    <form className="sheet-form" onSubmit={correct.submit}>
+    <SheetForm form={correct} others={[withdraw]}>
       <fieldset>
         <legend>{words.change}</legend>
         <p className="dim">{words.changeNote}</p>
@@ -61,18 +64,30 @@ export function DoseChange({ session, roomId }: ChangeProps) {
         />
         <div className="field-row">
           {session.preset.devices ? null : (
-            <NumberField label={words.mg} value={mg} onChange={setMg} hint={text.sheets.fields.optional} />
+            <NumberField
+              name="mg"
+              label={words.mg}
+              value={mg}
+              onChange={setMg}
+              hint={text.sheets.fields.optional}
+            />
           )}
-          <TextField label={words.lot} value={lot} onChange={setLot} hint={text.sheets.fields.optional} />
+          <TextField
+            name="lot"
+            label={words.lot}
+            value={lot}
+            onChange={setLot}
+            hint={text.sheets.fields.optional}
+          />
         </div>
         <NumberField
+          name="minutesAgo"
           label={words.minutesAgo}
           value={minutesAgo}
           onChange={setMinutesAgo}
-          min={0}
           hint={text.sheets.fields.optional}
         />
-        <TextField label={text.sheets.fields.reason} value={reason} onChange={setReason} required />
+        <TextField label={text.sheets.fields.reason} value={reason} onChange={setReason} name="reason" />
         <FormError>{correct.error ?? withdraw.error}</FormError>
         <div className="sheet-actions">
           <button type="submit" aria-disabled={correct.busy}>
@@ -83,7 +98,7 @@ export function DoseChange({ session, roomId }: ChangeProps) {
           </button>
         </div>
       </fieldset>
-    </form>
+    </SheetForm>
   )
 }
 
@@ -97,13 +112,13 @@ export function PlanChange({ roomId }: Pick<ChangeProps, 'roomId'>) {
     await requestOrThrow('planDose', roomId, { mg: figure, reason })
     setMg('')
     setReason('')
-  })
+  }, acts.planDose.request)
   return (
-    <form className="sheet-form" onSubmit={form.submit}>
+    <SheetForm form={form}>
       <fieldset>
         <legend>{words.plan}</legend>
-        <NumberField label={words.mg} value={mg} onChange={setMg} />
-        <TextField label={text.sheets.fields.reason} value={reason} onChange={setReason} required />
+        <NumberField name="mg" label={words.mg} value={mg} onChange={setMg} />
+        <TextField label={text.sheets.fields.reason} value={reason} onChange={setReason} name="reason" />
         <FormError>{form.error}</FormError>
         <div className="sheet-actions">
           <button type="submit" aria-disabled={form.busy}>
@@ -111,7 +126,7 @@ export function PlanChange({ roomId }: Pick<ChangeProps, 'roomId'>) {
           </button>
         </div>
       </fieldset>
-    </form>
+    </SheetForm>
   )
 }
 
@@ -128,13 +143,13 @@ export function WeightChange({ session, roomId }: ChangeProps) {
     })
     setWeight(startWeight())
     setReason('')
-  })
+  }, acts.changeWeight.request)
   return (
-    <form className="sheet-form" onSubmit={form.submit}>
+    <SheetForm form={form}>
       <fieldset>
         <legend>{words.weight}</legend>
         <WeightField entry={weight} onEntry={setWeight} known={knownWeight(session)} />
-        <TextField label={text.sheets.fields.reason} value={reason} onChange={setReason} required />
+        <TextField label={text.sheets.fields.reason} value={reason} onChange={setReason} name="reason" />
         <FormError>{form.error}</FormError>
         <div className="sheet-actions">
           <button type="submit" aria-disabled={form.busy}>
@@ -142,6 +157,6 @@ export function WeightChange({ session, roomId }: ChangeProps) {
           </button>
         </div>
       </fieldset>
-    </form>
+    </SheetForm>
   )
 }

@@ -1,11 +1,14 @@
 import { useState } from 'react'
 import { omitUndefined } from '../../../shared/omit-undefined.ts'
+import { acts } from '../../../shared/record/index.ts'
 import { doubtDose, doubtRate } from '../../../shared/session/dose-plan.ts'
 import { nextDevice } from '../../../shared/session/dosing.ts'
 import { weightOf } from '../../../shared/session/weight.ts'
 import { text } from '../../text/text.ts'
 import { requestOrThrow } from '../../window/requests.ts'
-import { Choices, FormError, NumberField, readNumber, readText, TextField } from '../fields/fields.tsx'
+import { Choices, FormError, readNumber, readText, TextField } from '../fields/fields.tsx'
+import { NumberField } from '../fields/NumberField.tsx'
+import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { DoseDoubtView, DosePlanView } from './DosePlan.tsx'
 import { type DoseFormProps, figureOf, MinutesAgo, ReasonField, ToDoses } from './DoseStart.tsx'
@@ -33,7 +36,7 @@ export function DoseNext({ session, roomId, onClose }: DoseFormProps) {
   const next = useForm(async () => {
     await requestOrThrow('recordDevice', roomId, { ...omitUndefined({ lot: readText(lot) }), ...more() })
     onClose()
-  })
+  }, acts.recordDevice.request)
   const booster = useForm(async () => {
     const figure = readNumber(words.mg, mg)
     if (figure === undefined) throw new Error(words.mgNeeded)
@@ -43,18 +46,21 @@ export function DoseNext({ session, roomId, onClose }: DoseFormProps) {
       ...more(),
     })
     onClose()
-  })
+  }, acts.recordBooster.request)
   const end = useForm(async () => {
     await requestOrThrow('endDosing', roomId, { ...more(), ...(preset.holdMin === undefined ? {} : { how }) })
     onClose()
-  })
-  const pausing = useForm(async () => {
-    if (paused) {
-      const rateMgPerH = readNumber(doses.pumpRate, rate)
-      await requestOrThrow('resumeInfusion', roomId, { ...more(), ...omitUndefined({ rateMgPerH }) })
-    } else await requestOrThrow('pauseInfusion', roomId, more())
-    onClose()
-  })
+  }, acts.endDosing.request)
+  const pausing = useForm(
+    async () => {
+      if (paused) {
+        const rateMgPerH = readNumber(doses.pumpRate, rate)
+        await requestOrThrow('resumeInfusion', roomId, { ...more(), ...omitUndefined({ rateMgPerH }) })
+      } else await requestOrThrow('pauseInfusion', roomId, more())
+      onClose()
+    },
+    paused ? acts.resumeInfusion.request : acts.pauseInfusion.request,
+  )
   const weightKg = weightOf(session)?.kg
   const [given, rateGiven] = [figureOf(mg), figureOf(rate)]
   const doubt = boosting && given !== undefined ? doubtDose(session, given, weightKg) : null
@@ -62,12 +68,13 @@ export function DoseNext({ session, roomId, onClose }: DoseFormProps) {
     rateGiven === undefined ? null : doubtRate(session, rateGiven, session.doses.at(-1)?.mg ?? 0, weightKg)
   const isDevice = preset.devices !== undefined && isDosing
   return (
-    <form className="sheet-form" onSubmit={(isDevice ? next : boosting ? booster : end).submit}>
+    <SheetForm form={isDevice ? next : boosting ? booster : end} others={[next, booster, end, pausing]}>
       <p>{words.plan(preset.label)}</p>
       {isDevice || boosting ? <DosePlanView session={session} weightKg={weightKg} /> : null}
-      {boosting ? <NumberField label={words.mg} value={mg} onChange={setMg} /> : null}
+      {boosting ? <NumberField name="mg" label={words.mg} value={mg} onChange={setMg} /> : null}
       {paused ? (
         <NumberField
+          name="rateMgPerH"
           label={doses.pumpRate}
           value={rate}
           onChange={setRate}
@@ -85,7 +92,13 @@ export function DoseNext({ session, roomId, onClose }: DoseFormProps) {
       <DoseDoubtView doubt={doubt ?? rateDoubt} />
       <div className="field-row">
         {isDevice || boosting ? (
-          <TextField label={words.lot} value={lot} onChange={setLot} hint={text.sheets.fields.optional} />
+          <TextField
+            name="lot"
+            label={words.lot}
+            value={lot}
+            onChange={setLot}
+            hint={text.sheets.fields.optional}
+          />
         ) : null}
         <MinutesAgo value={minutesAgo} onChange={setMinutesAgo} />
       </div>
@@ -117,6 +130,6 @@ export function DoseNext({ session, roomId, onClose }: DoseFormProps) {
         </button>
       </div>
       <ToDoses />
-    </form>
+    </SheetForm>
   )
 }

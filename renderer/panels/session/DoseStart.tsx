@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { omitUndefined } from '../../../shared/omit-undefined.ts'
+import { acts } from '../../../shared/record/index.ts'
 import { doubtDose, doubtRate, planDose } from '../../../shared/session/dose-plan.ts'
 import type { Session } from '../../../shared/session/types.ts'
 import { weightOf } from '../../../shared/session/weight.ts'
@@ -7,7 +8,10 @@ import { text } from '../../text/text.ts'
 import { requestOrThrow } from '../../window/requests.ts'
 import { openSheet } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
-import { NumberField, readNumber, readText, TextField } from '../fields/fields.tsx'
+import { readNumber, readText, TextField } from '../fields/fields.tsx'
+import { NumberField } from '../fields/NumberField.tsx'
+import { numberOf } from '../fields/number.ts'
+import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { askedWeight, type KnownWeight, kgOf, startWeight, WeightField } from '../fields/WeightField.tsx'
 import { DoseDoubtView, DosePlanView } from './DosePlan.tsx'
@@ -45,7 +49,7 @@ export function DoseStart({ session, roomId, onClose }: DoseFormProps) {
       }),
     )
     onClose()
-  })
+  }, acts.startDosing.request)
   const asksWeight = 'mgPerKg' in preset.dose
   const asksMg = asksWeight || 'simulatedMg' in preset.dose
   const weightKg = kgOf(weight) ?? weightOf(session)?.kg
@@ -57,7 +61,7 @@ export function DoseStart({ session, roomId, onClose }: DoseFormProps) {
     rateGiven === undefined || figure === undefined ? null : doubtRate(session, rateGiven, figure, weightKg)
   const perKg = given === undefined || weightKg === undefined ? null : given / weightKg
   return (
-    <form className="sheet-form" onSubmit={form.submit}>
+    <SheetForm form={form}>
       <p>{words.plan(preset.label)}</p>
       <DosePlanView session={session} weightKg={weightKg} />
       {asksMg ? (
@@ -66,6 +70,7 @@ export function DoseStart({ session, roomId, onClose }: DoseFormProps) {
           <div className="field-row">
             <NumberField
               label={words.mg}
+              name="mg"
               value={mg}
               onChange={setMg}
               hint={perKg === null ? text.sheets.fields.optional : words.perKg(perKg.toFixed(2))}
@@ -73,6 +78,7 @@ export function DoseStart({ session, roomId, onClose }: DoseFormProps) {
             {preset.infusionMin === undefined ? null : (
               <NumberField
                 label={doses.pumpRate}
+                name="rateMgPerH"
                 value={rate}
                 onChange={setRate}
                 hint={text.sheets.fields.optional}
@@ -84,13 +90,19 @@ export function DoseStart({ session, roomId, onClose }: DoseFormProps) {
       <DoseDoubtView doubt={doubt} />
       <DoseDoubtView doubt={rateDoubt} />
       <div className="field-row">
-        <TextField label={words.lot} value={lot} onChange={setLot} hint={text.sheets.fields.optional} />
+        <TextField
+          name="lot"
+          label={words.lot}
+          value={lot}
+          onChange={setLot}
+          hint={text.sheets.fields.optional}
+        />
         <MinutesAgo value={minutesAgo} onChange={setMinutesAgo} />
       </div>
       <ReasonField value={reason} onChange={setReason} isAsked={doubt !== null || rateDoubt !== null} />
       <FormEnd form={form} label={words.start} onCancel={onClose} />
       <ToDoses />
-    </form>
+    </SheetForm>
   )
 }
 
@@ -102,11 +114,10 @@ interface ValueProps {
 export function MinutesAgo({ value, onChange }: ValueProps) {
   return (
     <NumberField
+      name="minutesAgo"
       label={doses.minutesAgo}
       value={value}
       onChange={onChange}
-      min={0}
-      max={60}
       hint={doses.minutesAgoHint}
     />
   )
@@ -115,6 +126,7 @@ export function MinutesAgo({ value, onChange }: ValueProps) {
 export function ReasonField({ value, onChange, isAsked }: ValueProps & { readonly isAsked: boolean }) {
   return (
     <TextField
+      name="reason"
       label={isAsked ? doses.why : text.sheets.fields.reason}
       value={value}
       onChange={onChange}
@@ -136,8 +148,8 @@ export function ToDoses() {
 
 /** What is typed, as far as it is a figure yet. */
 export function figureOf(value: string): number | undefined {
-  const figure = value.trim() === '' ? Number.NaN : Number(value.replace(',', '.'))
-  return Number.isFinite(figure) && figure > 0 ? figure : undefined
+  const figure = numberOf(value)
+  return figure !== undefined && figure > 0 ? figure : undefined
 }
 
 /** The last known weight: of this session, or of an earlier one. */

@@ -1,10 +1,12 @@
 import { useState } from 'react'
+import { acts } from '../../../shared/record/index.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/text.ts'
 import { requestOrThrow } from '../../window/requests.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { readText, SelectField, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
+import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { isOpen, isWaiting } from '../room/due.ts'
 
@@ -21,13 +23,13 @@ export function ExcuseSheet({ roomId, onClose }: SheetRender) {
     if (said === undefined) throw new Error(words.needsReason)
     await requestOrThrow('excuseMeasurement', roomId ?? '', { item, reason: said })
     onClose()
-  })
+  }, acts.excuseMeasurement.request)
   return (
     <Sheet title={words.title} onClose={onClose}>
       {open.length === 0 ? (
         <p>{words.none}</p>
       ) : (
-        <form className="sheet-form" onSubmit={form.submit}>
+        <SheetForm form={form}>
           <SelectField
             label={words.which}
             value={item}
@@ -37,9 +39,9 @@ export function ExcuseSheet({ roomId, onClose }: SheetRender) {
               label: status === 'missed' ? text.room.due.missed(label) : label,
             }))}
           />
-          <TextField label={text.sheets.fields.reason} value={reason} onChange={setReason} required />
+          <TextField label={text.sheets.fields.reason} value={reason} onChange={setReason} name="reason" />
           <FormEnd form={form} label={words.record} onCancel={onClose} />
-        </form>
+        </SheetForm>
       )}
     </Sheet>
   )

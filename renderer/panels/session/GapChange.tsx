@@ -1,10 +1,14 @@
 import { useState } from 'react'
+import { acts } from '../../../shared/record/index.ts'
 import { isLengthOff } from '../../../shared/session/gap-length.ts'
 import type { GapRecord, Session } from '../../../shared/session/types.ts'
 import { MINUTE_MS } from '../../../shared/time.ts'
 import { format, text } from '../../text/text.ts'
 import { requestOrThrow } from '../../window/requests.ts'
-import { FormError, NumberField, readNumber, SelectField, TextField } from '../fields/fields.tsx'
+import { FormError, SelectField, TextField } from '../fields/fields.tsx'
+import { NumberField } from '../fields/NumberField.tsx'
+import { numberOf } from '../fields/number.ts'
+import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { SecondLook } from './SecondLook.tsx'
 
@@ -25,7 +29,7 @@ export function GapChange({ session, roomId }: GapChangeProps) {
   const [reason, setReason] = useState('')
   const [right, setRight] = useState(false)
   const chosen = said.find(({ number }) => String(number) === picked) ?? said.at(-1)
-  const lengthMin = readNumber(words.minutes, minutes)
+  const lengthMin = numberOf(minutes)
   const isOff = chosen && lengthMin !== undefined && isLengthOff(chosen.gap, lengthMin)
   const form = useForm(async () => {
     if (!chosen || lengthMin === undefined) throw new Error(words.missing)
@@ -38,10 +42,10 @@ export function GapChange({ session, roomId }: GapChangeProps) {
     setMinutes('')
     setReason('')
     setRight(false)
-  })
+  }, acts.correctGap.request)
   if (!chosen) return null
   return (
-    <form className="sheet-form" onSubmit={form.submit}>
+    <SheetForm form={form}>
       <fieldset data-testid="gaps-said">
         <legend>{words.title}</legend>
         <ul className="dose-list">
@@ -64,18 +68,18 @@ export function GapChange({ session, roomId }: GapChangeProps) {
           />
         ) : null}
         <NumberField
+          name="lengthMin"
           label={words.minutes}
           value={minutes}
           onChange={value => {
             setMinutes(value)
             setRight(false)
           }}
-          min={0}
         />
         {isOff ? (
           <SecondLook gap={chosen.gap} lengthMin={lengthMin} right={right} onRight={setRight} />
         ) : null}
-        <TextField label={text.sheets.fields.reason} value={reason} onChange={setReason} required />
+        <TextField label={text.sheets.fields.reason} value={reason} onChange={setReason} name="reason" />
         <FormError>{form.error}</FormError>
         <div className="sheet-actions">
           <button type="submit" aria-disabled={form.busy}>
@@ -83,7 +87,7 @@ export function GapChange({ session, roomId }: GapChangeProps) {
           </button>
         </div>
       </fieldset>
-    </form>
+    </SheetForm>
   )
 }
 

@@ -1,9 +1,12 @@
 import { useState } from 'react'
 import { omitUndefined } from '../../../shared/omit-undefined.ts'
+import { acts } from '../../../shared/record/index.ts'
 import { text } from '../../text/text.ts'
 import { requestOrThrow } from '../../window/requests.ts'
-import { FormError, NumberField, readNumber } from '../fields/fields.tsx'
+import { FormError, readNumber } from '../fields/fields.tsx'
+import { NumberField } from '../fields/NumberField.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
+import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
 
 const words = text.sheets.manual
@@ -24,7 +27,7 @@ export function ManualSheet({ roomId, onClose }: SheetRender) {
       label={words[name]}
       value={values[name]}
       onChange={value => setValues(before => ({ ...before, [name]: value }))}
-      min={0}
+      name={name === 'pulse' ? 'pulseRate' : name}
       {...(name === 'minutesAgo' ? { hint: words.minutesAgoHint } : {})}
     />
   )
@@ -41,11 +44,11 @@ export function ManualSheet({ roomId, onClose }: SheetRender) {
     })
     await requestOrThrow('recordManual', roomId ?? '', entry)
     onClose()
-  })
+  }, acts.recordManual.request)
   const doubted = confirmed || (form.error?.includes('confirm') ?? false)
   return (
     <Sheet title={words.title} onClose={onClose}>
-      <form className="sheet-form" onSubmit={form.submit}>
+      <SheetForm form={form}>
         <p className="dim">{words.note}</p>
         <div className="field-row">
           {field('systolic')}
@@ -78,7 +81,7 @@ export function ManualSheet({ roomId, onClose }: SheetRender) {
             {text.common.cancel}
           </button>
         </div>
-      </form>
+      </SheetForm>
     </Sheet>
   )
 }

@@ -1,5 +1,6 @@
 import './rems.css'
 import { useState } from 'react'
+import { remsMinutes } from '../../../shared/record/rems.ts'
 import {
   needsRems,
   type RemsItem,
@@ -13,8 +14,10 @@ import { useLive } from '../../live/store.ts'
 import { words as shared, text } from '../../text/text.ts'
 import { requestOrThrow } from '../../window/requests.ts'
 import { openSheet, tell } from '../../window/ui.ts'
-import { Choices, FormError, NumberField, TextField } from '../fields/fields.tsx'
+import { Choices, FormError, TextField } from '../fields/fields.tsx'
+import { NumberField } from '../fields/NumberField.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
+import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { type Answers, changedAnswers, isAsked, knownAnswers } from './rems-answers.ts'
 
@@ -52,7 +55,7 @@ function RemsForm({ session, roomId, onClose }: FormProps) {
     tell(words.recorded)
   })
   return (
-    <form className="sheet-form rems" onSubmit={form.submit}>
+    <SheetForm form={form} className="sheet-form rems">
       <p>{words.note}</p>
       {[...new Set(asked.map(({ group }) => group))].map(group => (
         <fieldset key={group}>
@@ -83,7 +86,7 @@ function RemsForm({ session, roomId, onClose }: FormProps) {
           {text.common.close}
         </button>
       </div>
-    </form>
+    </SheetForm>
   )
 }
 
@@ -103,7 +106,7 @@ function Field({ item, value, preset, by, onChange }: FieldProps) {
     by === undefined ? (preset === '' ? undefined : words.fromClinic(preset)) : words.answeredBy(by)
   const hinted = hint === undefined ? {} : { hint }
   if (kind === 'minutes')
-    return <NumberField label={label} value={value} onChange={onChange} min={0} max={1440} {...hinted} />
+    return <NumberField label={label} value={value} onChange={onChange} {...remsMinutes} {...hinted} />
   if (kind === 'text') return <TextField label={label} value={value} onChange={onChange} {...hinted} />
   return (
     <div>

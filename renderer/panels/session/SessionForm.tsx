@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { sessionRequests } from '../../../shared/ipc/session.ts'
 import type { Payload } from '../../../shared/ipc.ts'
 import { isChoosable } from '../../../shared/presets/clinic.ts'
 import { presetName } from '../../../shared/presets/figures.ts'
@@ -7,8 +8,10 @@ import { ask, useLive } from '../../live/store.ts'
 import { words as shared, text } from '../../text/text.ts'
 import { becomeDemo } from '../../window/lock.ts'
 import { notePlace, openPage, tell } from '../../window/ui.ts'
-import { FormError, NumberField, readNumber, SelectField, TextField } from '../fields/fields.tsx'
+import { FormError, readNumber, SelectField, TextField } from '../fields/fields.tsx'
+import { NumberField } from '../fields/NumberField.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
+import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { askedWeight, startWeight, WeightField } from '../fields/WeightField.tsx'
 import { findPatient } from './elsewhere.ts'
@@ -58,7 +61,7 @@ export function SessionForm({ simulated, roomId, onClose }: SheetRender & { read
       ...simulate,
     } as Payload<'openSession'>)
     if (isThere()) openPage({ name: 'room', roomId: room })
-  })
+  }, sessionRequests.openSession.payload)
 
   const roomName = rooms[room]?.view.name ?? ''
   // One patient is in one room: the session that is there already may go on here instead.
@@ -74,7 +77,7 @@ export function SessionForm({ simulated, roomId, onClose }: SheetRender & { read
   const words = simulated ? text.sheets.simulate : text.sheets.newSession
   return (
     <Sheet title={words.title} onClose={onClose}>
-      <form className="sheet-form" onSubmit={form.submit}>
+      <SheetForm form={form}>
         {simulated ? <p className="dim">{text.sheets.simulate.note}</p> : null}
         <SelectField
           label={fields.room}
@@ -107,18 +110,27 @@ export function SessionForm({ simulated, roomId, onClose }: SheetRender & { read
           <p className="dim">{text.sheets.newSession.noDevice}</p>
         )}
         <div className="field-row">
-          <TextField label={fields.initials} value={initials} onChange={setInitials} required />
+          <TextField
+            label={fields.initials}
+            value={initials}
+            onChange={setInitials}
+            name="patient.initials"
+          />
           <NumberField
             label={fields.birthYear}
             value={birthYear}
             onChange={setBirthYear}
-            min={1900}
-            max={2100}
+            name="patient.birthYear"
           />
         </div>
         <div className="field-row">
-          <TextField label={fields.recordId} value={recordId} onChange={setRecordId} required />
-          <WeightField entry={weight} onEntry={setWeight} known={known} />
+          <TextField
+            label={fields.recordId}
+            value={recordId}
+            onChange={setRecordId}
+            name="patient.recordId"
+          />
+          <WeightField under="patient." entry={weight} onEntry={setWeight} known={known} />
         </div>
         {elsewhere ? (
           <div className="elsewhere" role="status">
@@ -138,7 +150,7 @@ export function SessionForm({ simulated, roomId, onClose }: SheetRender & { read
             {text.common.cancel}
           </button>
         </div>
-      </form>
+      </SheetForm>
     </Sheet>
   )
 }

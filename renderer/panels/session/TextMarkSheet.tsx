@@ -1,9 +1,11 @@
 import { useState } from 'react'
 import { omitUndefined } from '../../../shared/omit-undefined.ts'
+import { acts } from '../../../shared/record/index.ts'
 import { text } from '../../text/text.ts'
 import { requestOrThrow } from '../../window/requests.ts'
 import { FormError, readText, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
+import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
 
 /** A medicine given, which needs a few words, or oxygen, for which one press is enough. */
@@ -16,15 +18,21 @@ function TextMarkSheet({ roomId, onClose, mark }: SheetRender & { readonly mark:
     if (said === undefined && mark === 'medicine') throw new Error(text.common.wrong.fewWords(label))
     await requestOrThrow('recordMark', roomId ?? '', { mark, ...omitUndefined({ text: said }) })
     onClose()
-  })
+  }, acts.recordMark.request)
   const stop = useForm(async () => {
     await requestOrThrow('recordMark', roomId ?? '', { mark, severity: 'none' })
     onClose()
   })
   return (
     <Sheet title={title} onClose={onClose}>
-      <form className="sheet-form" onSubmit={form.submit}>
-        <TextField label={label} value={words} onChange={setWords} required={mark === 'medicine'} />
+      <SheetForm form={form}>
+        <TextField
+          name="text"
+          label={label}
+          value={words}
+          onChange={setWords}
+          required={mark === 'medicine'}
+        />
         <FormError>{form.error ?? stop.error}</FormError>
         <div className="sheet-actions">
           <button type="submit" className="primary" aria-disabled={form.busy}>
@@ -39,7 +47,7 @@ function TextMarkSheet({ roomId, onClose, mark }: SheetRender & { readonly mark:
             {text.common.cancel}
           </button>
         </div>
-      </form>
+      </SheetForm>
     </Sheet>
   )
 }

@@ -1,12 +1,15 @@
 import { useState } from 'react'
 import type { Authored } from '../../../shared/alarm/types.ts'
 import { omitUndefined } from '../../../shared/omit-undefined.ts'
+import { acts } from '../../../shared/record/index.ts'
 import { isArrangement, type PreDoseId, preDoseItems } from '../../../shared/session/pre-dose.ts'
 import type { Session } from '../../../shared/session/types.ts'
 import { words as shared, text } from '../../text/text.ts'
 import { requestOrThrow } from '../../window/requests.ts'
 import { tell } from '../../window/ui.ts'
-import { Choices, FormError, NumberField, readNumber, readText, TextField } from '../fields/fields.tsx'
+import { Choices, FormError, readNumber, readText, TextField } from '../fields/fields.tsx'
+import { NumberField } from '../fields/NumberField.tsx'
+import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { useSecondSignature } from '../people/SecondSignature.tsx'
 
@@ -25,23 +28,23 @@ export function IdentityForm({ roomId, identity }: IdentityProps) {
   const form = useForm(async () => {
     const year = readNumber(fields.birthYear, birthYear)
     await requestOrThrow('confirmIdentity', roomId, { recordId, birthYear: year ?? 0 })
-  })
+  }, acts.confirmIdentity.request)
   if (identity) return <p>{words.compared(identity.by)}</p>
   return (
-    <form className="sheet-form" onSubmit={form.submit}>
+    <SheetForm form={form}>
       <fieldset>
         <legend>{words.identity}</legend>
         <p className="dim">{words.identityHint}</p>
         <div className="field-row">
-          <TextField label={fields.recordId} value={recordId} onChange={setRecordId} required />
-          <NumberField label={fields.birthYear} value={birthYear} onChange={setBirthYear} />
+          <TextField label={fields.recordId} value={recordId} onChange={setRecordId} name="recordId" />
+          <NumberField label={fields.birthYear} value={birthYear} onChange={setBirthYear} name="birthYear" />
         </div>
         <FormError>{form.error}</FormError>
         <button type="submit" aria-disabled={form.busy}>
           {words.compare}
         </button>
       </fieldset>
-    </form>
+    </SheetForm>
   )
 }
 

@@ -1,8 +1,10 @@
 import { useState } from 'react'
+import { installationRequests } from '../../../shared/ipc/installation.ts'
 import { ask } from '../../live/store.ts'
 import { text } from '../../text/text.ts'
 import { FormError, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
+import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
 
 const words = text.sheets.newRoom
@@ -13,11 +15,11 @@ export function NewRoomSheet({ onClose }: SheetRender) {
   const form = useForm(async () => {
     await ask('addRoom', { name: name.trim() })
     onClose()
-  })
+  }, installationRequests.addRoom.payload)
   return (
     <Sheet title={words.title} onClose={onClose}>
-      <form className="sheet-form" onSubmit={form.submit}>
-        <TextField label={words.name} value={name} onChange={setName} required />
+      <SheetForm form={form}>
+        <TextField label={words.name} value={name} onChange={setName} name="name" />
         <FormError>{form.error}</FormError>
         <div className="sheet-actions">
           <button type="submit" className="primary" disabled={form.busy || name.trim() === ''}>
@@ -27,7 +29,7 @@ export function NewRoomSheet({ onClose }: SheetRender) {
             {text.common.cancel}
           </button>
         </div>
-      </form>
+      </SheetForm>
     </Sheet>
   )
 }

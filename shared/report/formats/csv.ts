@@ -8,8 +8,8 @@ import { givenMg } from '../../session/given.ts'
 import type { Dose } from '../../session/types.ts'
 import { doubtOfPatient } from '../../session/unconfirmed.ts'
 import { vitals } from '../../vitals.ts'
-import type { Words } from '../../words/index.ts'
 import { nameCause } from '../../words/names.ts'
+import type { ReportWords } from '../../words/report.ts'
 import { isAfterwards } from '../afterwards.ts'
 import { sayClockStep } from '../clock-steps.ts'
 import { describeSeen } from '../describe-alarm.ts'
@@ -46,7 +46,7 @@ type Row = Partial<Record<(typeof csvColumns)[number], string | number | null>>
  * The session as one table (RFC 4180: CR LF, quotes doubled; UTF-8). Cells that a spreadsheet would take for a formula are
  * prefixed with an apostrophe.
  */
-export function writeCsv(recorded: Report, words: Words): string {
+export function writeCsv(recorded: Report, words: ReportWords): string {
   const report = asPrinted(recorded)
   const rows = [
     ...readingRows(report, words),
@@ -75,13 +75,13 @@ function place(report: Report, order: number, at: { monoMs: number; wallMs: numb
   return { atMs: at.monoMs, order, row: { ...when, ...row } }
 }
 
-function readingRows(report: Report, words: Words): Placed[] {
+function readingRows(report: Report, words: ReportWords): Placed[] {
   return report.readings.map(reading =>
     place(report, 0, reading.takenAt, { ...describeReading(reading, words), record: 'reading' }),
   )
 }
 
-function describeReading(reading: Reading, words: Words): Row {
+function describeReading(reading: Reading, words: ReportWords): Row {
   const common = {
     validity: reading.validity,
     flags: reading.flags.join(' '),
@@ -111,12 +111,12 @@ function describeReading(reading: Reading, words: Words): Row {
 }
 
 /** What is to be said of the time at which it was taken. */
-function describeTime({ existing, flags }: Reading, words: Words): string {
+function describeTime({ existing, flags }: Reading, words: ReportWords): string {
   if (existing) return words.report.tables.cuff.existing
   return flags.includes('enteredLate') ? words.flags.enteredLate : ''
 }
 
-function doseRows(report: Report, words: Words): Placed[] {
+function doseRows(report: Report, words: ReportWords): Placed[] {
   const { doses, withdrawnDoses = [] } = report.session
   return [
     ...doses.map(dose => doseRow(report, dose, 'dose', words)),
@@ -124,7 +124,7 @@ function doseRows(report: Report, words: Words): Placed[] {
   ]
 }
 
-function doseRow(report: Report, dose: Dose, record: 'dose' | 'dose withdrawn', words: Words): Placed {
+function doseRow(report: Report, dose: Dose, record: 'dose' | 'dose withdrawn', words: ReportWords): Placed {
   const { at, mg, drug, route, lot, by, device, plannedMg } = dose
   const { dose: said } = words.report.formats
   const part = dose.givenMg === undefined ? '' : said.endedEarly(mg)
@@ -147,7 +147,7 @@ function doseRow(report: Report, dose: Dose, record: 'dose' | 'dose withdrawn', 
   })
 }
 
-function logRows(report: Report, words: Words): Placed[] {
+function logRows(report: Report, words: ReportWords): Placed[] {
   const alarms = report.alarmLog.map(({ at, entry }) =>
     place(report, 2, at, {
       record: 'alarm',

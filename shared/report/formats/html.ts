@@ -1,4 +1,4 @@
-import type { Words } from '../../words/index.ts'
+import type { ReportWords } from '../../words/report.ts'
 import { layOutChart } from '../chart.ts'
 import { describeLeftOut, type ReportContent, wholeContent } from '../content.ts'
 import { type Fact, makeFacts } from '../facts.ts'
@@ -23,7 +23,11 @@ svg { width: 100%; height: auto }
 @media print { .own-page { break-before: page } body { margin: 0; max-width: none; font-size: 10px } }`
 
 /** The report as one self-contained page to look at or print. Everything that people typed is escaped. */
-export function writeHtml(recorded: Report, words: Words, content: ReportContent = wholeContent): string {
+export function writeHtml(
+  recorded: Report,
+  words: ReportWords,
+  content: ReportContent = wholeContent,
+): string {
   const report = asPrinted(recorded)
   const { session, generatedAt, generatedBy, setting } = report
   const { head } = words.report
@@ -55,7 +59,7 @@ function drawFacts(facts: readonly Fact[]): string {
   return `<dl>${lines.join('\n')}</dl>`
 }
 
-function drawTable({ title, note, columns, rows, ownPage }: ReportTable, words: Words): string {
+function drawTable({ title, note, columns, rows, ownPage }: ReportTable, words: ReportWords): string {
   const said = note === undefined ? '' : `\n<p>${escapeXml(note)}</p>`
   if (rows.length === 0) return `<h2>${escapeXml(words.report.none(title))}</h2>${said}`
   const heads = columns.map(({ head }) => `<th scope="col">${escapeXml(head)}</th>`).join('')

@@ -1,11 +1,11 @@
-import type { Words } from '../../words/index.ts'
+import type { ReportWords } from '../../words/report.ts'
 import { type Box, type ChartGeometry, dashOf } from '../chart.ts'
 import { LABEL_SIZE } from '../chart-limits.ts'
 import type { ChartRun, Point } from '../chart-runs.ts'
 import { escapeXml } from './escape-xml.ts'
 
 /** The chart as an SVG that stands by itself in a page: black on white, like the PDF's. */
-export function drawSvg(chart: ChartGeometry, words: Words): string {
+export function drawSvg(chart: ChartGeometry, words: ReportWords): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${chart.width} ${chart.height}" role="img" aria-label="${escapeXml(words.report.chart.label)}" fill="none" stroke="#000" stroke-width="0.8" font-size="${LABEL_SIZE}">
 <defs><pattern id="gap" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V4" stroke-width="1"/></pattern></defs>
 ${[drawGround(chart), drawLines(chart), drawReadings(chart), drawLanes(chart, words)].join('\n')}
@@ -73,7 +73,7 @@ function drawReadings({ bars, failed, lines }: ChartGeometry): string {
   ].join('')
 }
 
-function drawLanes(chart: ChartGeometry, words: Words): string {
+function drawLanes(chart: ChartGeometry, words: ReportWords): string {
   const { doses, marks, alarms, alarmRows, spo2Panel, pressurePanel, smallPanels, plot } = chart
   const bottom = chart.base
   const right = plot.x + plot.width + 3

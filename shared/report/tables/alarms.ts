@@ -1,11 +1,11 @@
-import type { Words } from '../../words/index.ts'
 import { nameCause } from '../../words/names.ts'
+import type { ReportWords } from '../../words/report.ts'
 import { describeAcknowledgements, describeAlarm, describeLevel, describeWorst } from '../describe-alarm.ts'
 import { describeFigures, describeLoad } from '../describe-load.ts'
 import type { Report } from '../model.ts'
 import { columns, instants, NONE, type ReportTable } from './table.ts'
 
-export function alarmTable(report: Report, words: Words): ReportTable {
+export function alarmTable(report: Report, words: ReportWords): ReportTable {
   const { time, from, lasted } = instants(report)
   const { heads, alarms: said } = words.report.tables
   return {
@@ -51,7 +51,7 @@ export function alarmTable(report: Report, words: Words): ReportTable {
 }
 
 /** By which rules alarms were given, the worst first as in the load, and how they were answered: for page 1. */
-export function answerTable({ load, alarms }: Report, words: Words): ReportTable {
+export function answerTable({ load, alarms }: Report, words: ReportWords): ReportTable {
   const heads = words.load.columns
   return {
     title: words.load.front,
@@ -79,12 +79,12 @@ export function answerTable({ load, alarms }: Report, words: Words): ReportTable
 }
 
 /** The load is what sounded in the room, whoever was in it. */
-function describeDoubt(alarms: Report['alarms'], words: Words): readonly string[] {
+function describeDoubt(alarms: Report['alarms'], words: ReportWords): readonly string[] {
   const count = alarms.filter(({ doubt }) => doubt !== undefined).length
   return count === 0 ? [] : [words.load.doubted(count)]
 }
 
-export function loadTable({ load, alarms }: Report, words: Words): ReportTable {
+export function loadTable({ load, alarms }: Report, words: ReportWords): ReportTable {
   const heads = words.load.columns
   const rows = load.byAlarm.map(figures => ({ name: words.alarms[figures.alarm], figures }))
   return {

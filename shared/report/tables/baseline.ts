@@ -1,11 +1,11 @@
 import type { baselineSet } from '../../record/baseline.ts'
 import type { EventOf } from '../../record/event.ts'
-import type { Words } from '../../words/index.ts'
+import type { ReportWords } from '../../words/report.ts'
 import type { Report } from '../model.ts'
 import { because, columns, instants, join, NONE, pressure, type ReportTable } from './table.ts'
 
 /** Every baseline that was in force, oldest first, and what each was formed from: limits relative to it moved with it. */
-export function baselineTable(report: Report, words: Words): ReportTable {
+export function baselineTable(report: Report, words: ReportWords): ReportTable {
   const { time, from } = instants(report)
   const { heads, baseline: said } = words.report.tables
   return {
@@ -40,7 +40,7 @@ function tenth(value: number | null | undefined): string | null {
   return value?.toFixed(1) ?? null
 }
 
-function describeForming(report: Report, entry: EventOf<typeof baselineSet>, words: Words): string {
+function describeForming(report: Report, entry: EventOf<typeof baselineSet>, words: ReportWords): string {
   const { from: used, reason, by: who, before, halfMinutes } = entry
   const { baseline: said } = words.report.tables
   const old = before ? `${before.systolic.toFixed(1)}/${before.diastolic.toFixed(1)}` : null

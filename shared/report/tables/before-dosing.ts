@@ -1,10 +1,10 @@
 import { preDoseItems } from '../../session/pre-dose.ts'
-import type { Words } from '../../words/index.ts'
+import type { ReportWords } from '../../words/report.ts'
 import type { Report } from '../model.ts'
 import { columns, instants, join, NONE, type ReportTable } from './table.ts'
 
 /** The newest answer to each item of the checklist, and who compared the identifiers; older answers stand in the events. */
-export function checklistTable(report: Report, words: Words): ReportTable {
+export function checklistTable(report: Report, words: ReportWords): ReportTable {
   const { time } = instants(report)
   const { identity, preDose = [], preset } = report.session
   const { heads, yes, checklist: said } = words.report.tables
@@ -36,7 +36,7 @@ export function checklistTable(report: Report, words: Words): ReportTable {
 }
 
 /** What stood against dosing, who let it pass and who signed too. */
-export function gateTable(report: Report, words: Words): ReportTable {
+export function gateTable(report: Report, words: ReportWords): ReportTable {
   const { time, from } = instants(report)
   const { heads, gate: said } = words.report.tables
   return {

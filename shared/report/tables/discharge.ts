@@ -1,11 +1,11 @@
 import { sayEvidence } from '../../words/evidence.ts'
-import type { Words } from '../../words/index.ts'
 import { nameCheck } from '../../words/names.ts'
+import type { ReportWords } from '../../words/report.ts'
 import type { Report } from '../model.ts'
 import { columns, instants, NONE, type ReportTable } from './table.ts'
 
 /** The discharge checklist with its evidence, as it stood at the close, or as it stands now. */
-export function dischargeTable(report: Report, words: Words): ReportTable {
+export function dischargeTable(report: Report, words: ReportWords): ReportTable {
   const { time } = instants(report)
   const { closed } = report.session
   const checks = report.discharge ?? []
@@ -30,7 +30,7 @@ export function dischargeTable(report: Report, words: Words): ReportTable {
 function describeOpen(
   { by, reason }: NonNullable<Report['session']['closed']>,
   checks: string,
-  words: Words,
+  words: ReportWords,
 ): string {
   const { discharge: said } = words.report.tables
   return reason ? said.closedBecause(by, checks, reason) : said.closed(by, checks)

@@ -1,5 +1,5 @@
 import { entryOf, say } from '../../record/index.ts'
-import type { Words } from '../../words/index.ts'
+import type { ReportWords } from '../../words/report.ts'
 import { isAfterwards } from '../afterwards.ts'
 import { sayClockStep } from '../clock-steps.ts'
 import { doubtOfEntry } from '../doubt.ts'
@@ -7,7 +7,7 @@ import type { Report } from '../model.ts'
 import { columns, instants, NONE, type ReportTable } from './table.ts'
 
 /** What else happened, in order. */
-export function eventTable(report: Report, words: Words): ReportTable {
+export function eventTable(report: Report, words: ReportWords): ReportTable {
   const { time, moment, from } = instants(report)
   const { heads, events: said } = words.report.tables
   return {

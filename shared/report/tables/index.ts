@@ -1,4 +1,4 @@
-import type { Words } from '../../words/index.ts'
+import type { ReportWords } from '../../words/report.ts'
 import { type Appendix, appendices, type ReportContent, wholeContent } from '../content.ts'
 import type { Report } from '../model.ts'
 import { alarmTable, answerTable, loadTable } from './alarms.ts'
@@ -18,13 +18,13 @@ import { doseChangeTable, doseTable, markTable, pauseTable } from './treatment.t
 export type { ReportTable } from './table.ts'
 
 /** What stands on page 1 besides head, chart and story: how alarms were answered, and who signed. */
-export function frontTables(report: Report, words: Words): readonly ReportTable[] {
+export function frontTables(report: Report, words: ReportWords): readonly ReportTable[] {
   return [answerTable(report, words), signatureTable(report, words)]
 }
 
 /** What each appendix holds, in the order in which a reader wants it. A table without rows says "none". */
 const makeAppendix: Readonly<
-  Record<Appendix, (report: Report, words: Words, content: ReportContent) => readonly ReportTable[]>
+  Record<Appendix, (report: Report, words: ReportWords, content: ReportContent) => readonly ReportTable[]>
 > = {
   treatment: (report, words) => [
     baselineTable(report, words),
@@ -63,14 +63,18 @@ const makeAppendix: Readonly<
 /** Every table that was asked for, page 1 first. */
 export function makeTables(
   report: Report,
-  words: Words,
+  words: ReportWords,
   content: ReportContent = wholeContent,
 ): readonly ReportTable[] {
   return [...frontTables(report, words), ...appendixTables(report, words, content)]
 }
 
 /** The appendices that were asked for. */
-export function appendixTables(report: Report, words: Words, content: ReportContent): readonly ReportTable[] {
+export function appendixTables(
+  report: Report,
+  words: ReportWords,
+  content: ReportContent,
+): readonly ReportTable[] {
   return appendices
     .filter(appendix => content.appendices.includes(appendix))
     .flatMap(appendix => makeAppendix[appendix](report, words, content))

@@ -4,12 +4,12 @@ import { isUnknownTo } from '../../presets/later-alarms.ts'
 import type { LimitChangeRecord } from '../../session/types.ts'
 import { SECOND_MS } from '../../time.ts'
 import { vitals } from '../../vitals.ts'
-import type { Words } from '../../words/index.ts'
+import type { ReportWords } from '../../words/report.ts'
 import type { Report } from '../model.ts'
 import { duration } from '../times.ts'
 import { columns, instants, NONE, type ReportTable } from './table.ts'
 
-export function limitTable({ limits, session }: Report, words: Words): ReportTable {
+export function limitTable({ limits, session }: Report, words: ReportWords): ReportTable {
   const { heads, limits: said } = words.report.tables
   const trends = trendAlarmIds.filter(alarm => session.preset.trendAlarms?.includes(alarm))
   return {
@@ -31,7 +31,7 @@ export function limitTable({ limits, session }: Report, words: Words): ReportTab
 }
 
 /** '< 85 % (10 s); 15 % below it (3 s)': what is far beyond HIGH does not wait for its delay (AR-19). */
-function describeLevel(row: LimitRow, priority: Priority, words: Words): string {
+function describeLevel(row: LimitRow, priority: Priority, words: ReportWords): string {
   const { side, parameter, reference, levels, far } = row
   const level = levels[priority]
   if (!level) return NONE
@@ -43,7 +43,7 @@ function describeLevel(row: LimitRow, priority: Priority, words: Words): string 
   return `${said}; ${words.presets.farShort(far.points, far.forMs / SECOND_MS, unit)}`
 }
 
-export function limitChangeTable(report: Report, words: Words): ReportTable {
+export function limitChangeTable(report: Report, words: ReportWords): ReportTable {
   const { time, from } = instants(report)
   const { heads, limitChanges: said } = words.report.tables
   return {
@@ -70,7 +70,10 @@ export function limitChangeTable(report: Report, words: Words): ReportTable {
 }
 
 /** 'Dr B (chronic lung disease; from this patient’s own 88)', 'by the preset, for dosing'. */
-function describeWho({ by, reason, ownLevel, phase, instead }: LimitChangeRecord, words: Words): string {
+function describeWho(
+  { by, reason, ownLevel, phase, instead }: LimitChangeRecord,
+  words: ReportWords,
+): string {
   const said = words.record.limits
   if (phase !== undefined)
     return instead === undefined ? said.byPreset(said.phases[phase]) : said.stays(instead, said.phases[phase])

@@ -1,7 +1,7 @@
 import { lineFrom } from '../../session/line.ts'
 import { isUnconfirmed, openQuestion } from '../../session/unconfirmed.ts'
 import { minuteVitals, printValue, type StreamVitalId, vitals } from '../../vitals.ts'
-import type { Words } from '../../words/index.ts'
+import type { ReportWords } from '../../words/report.ts'
 import type { MinuteStep } from '../content.ts'
 import { describeCuffNotes } from '../cuff-notes.ts'
 import { measuredVitals } from '../measured.ts'
@@ -9,7 +9,7 @@ import { perMinute } from '../minutes.ts'
 import type { MinuteRow, MinuteValue, Report } from '../model.ts'
 import { columns, instants, NONE, pressure, type ReportTable, sayWhose } from './table.ts'
 
-export function dueTable(report: Report, words: Words): ReportTable {
+export function dueTable(report: Report, words: ReportWords): ReportTable {
   const { time, from } = instants(report)
   const { heads, due: said } = words.report.tables
   return {
@@ -35,7 +35,7 @@ export function dueTable(report: Report, words: Words): ReportTable {
   }
 }
 
-export function cuffTable(report: Report, words: Words): ReportTable {
+export function cuffTable(report: Report, words: ReportWords): ReportTable {
   const { time, from } = instants(report)
   const { heads, cuff: said } = words.report.tables
   return {
@@ -62,7 +62,7 @@ export function cuffTable(report: Report, words: Words): ReportTable {
 }
 
 /** Which measurement a cuff reading satisfied, and whether the baseline was formed from it. */
-function usesOf({ session, events }: Report, seq: number, words: Words): string {
+function usesOf({ session, events }: Report, seq: number, words: ReportWords): string {
   const due = session.due.filter(item => item.seq === seq)
   // From the log: a baseline set by hand later does not undo what the last was formed from.
   const formed = events.flatMap(({ entry }) =>
@@ -74,7 +74,7 @@ function usesOf({ session, events }: Report, seq: number, words: Words): string 
   ].join('; ')
 }
 
-export function minuteTable(report: Report, stepMin: MinuteStep, words: Words): ReportTable {
+export function minuteTable(report: Report, stepMin: MinuteStep, words: ReportWords): ReportTable {
   const { session, zero, readings } = report
   const { time } = instants(report)
   const rows =
@@ -119,7 +119,7 @@ function describeMinute(vital: StreamVitalId, value: MinuteValue | undefined): s
 function describeMinuteNotes(
   { origins, values, enteredLate, unconfirmed }: MinuteRow,
   foreign: 'patientUnconfirmed' | 'otherPatient',
-  words: Words,
+  words: ReportWords,
 ): string {
   return [
     ...origins.filter(origin => origin !== 'device').map(origin => words.origins[origin]),

@@ -1,11 +1,11 @@
 import { say } from '../../record/index.ts'
 import { scales } from '../../session/scales.ts'
-import type { Words } from '../../words/index.ts'
+import type { ReportWords } from '../../words/report.ts'
 import type { Report } from '../model.ts'
 import { because, columns, instants, join, NONE, type ReportTable, sayWhose } from './table.ts'
 
 /** Ratings of the patient, with the answer to each item. */
-export function scaleTable(report: Report, words: Words): ReportTable {
+export function scaleTable(report: Report, words: ReportWords): ReportTable {
   const { time, from } = instants(report)
   const { heads, scales: text } = words.report.tables
   return {
@@ -30,7 +30,7 @@ export function scaleTable(report: Report, words: Words): ReportTable {
   }
 }
 
-export function handOverTable(report: Report, words: Words): ReportTable {
+export function handOverTable(report: Report, words: ReportWords): ReportTable {
   const { time, from } = instants(report)
   const { heads, handOvers: said } = words.report.tables
   return {
@@ -47,7 +47,7 @@ export function handOverTable(report: Report, words: Words): ReportTable {
 }
 
 /** Where cuff and sensor were: on one arm, a tight cuff imitates a desaturation. */
-export function siteTable(report: Report, words: Words): ReportTable {
+export function siteTable(report: Report, words: ReportWords): ReportTable {
   const { time, from } = instants(report)
   const { heads, sites: said } = words.report.tables
   return {
@@ -80,7 +80,7 @@ export function siteTable(report: Report, words: Words): ReportTable {
 }
 
 /** When signals were held back, who was told of unanswered alarms, and who acknowledged in an emergency. */
-export function signalTable(report: Report, words: Words): ReportTable {
+export function signalTable(report: Report, words: ReportWords): ReportTable {
   const { time, from } = instants(report)
   const { heads, signals: said } = words.report.tables
   const states = report.events.flatMap(({ at, entry }) => {

@@ -1,13 +1,13 @@
 import type { Reading, VitalReading } from '../../reading.ts'
 import { SECOND_MS } from '../../time.ts'
 import { vitals } from '../../vitals.ts'
-import type { Words } from '../../words/index.ts'
+import type { ReportWords } from '../../words/report.ts'
 import { describeCuffNotes } from '../cuff-notes.ts'
 import { sayGapCause } from '../gaps.ts'
 import type { Report } from '../model.ts'
 import { columns, instants, join, NONE, pressure, type ReportTable } from './table.ts'
 
-export function gapTable(report: Report, words: Words): ReportTable {
+export function gapTable(report: Report, words: ReportWords): ReportTable {
   const { time, from, lasted } = instants(report)
   const { heads, gaps: said } = words.report.tables
   return {
@@ -32,7 +32,7 @@ export function gapTable(report: Report, words: Words): ReportTable {
 }
 
 /** How many readings of each measure there were, and how many are not to be relied on. */
-export function qualityTable({ readings }: Report, words: Words): ReportTable {
+export function qualityTable({ readings }: Report, words: ReportWords): ReportTable {
   const measures = Map.groupBy(readings, reading => measureOf(reading, words))
   const { heads, quality: said } = words.report.tables
   return {
@@ -64,7 +64,7 @@ export function qualityTable({ readings }: Report, words: Words): ReportTable {
 }
 
 /** Each reading that is questionable or invalid; streamed ones in runs of the same kind. */
-export function doubtTable(report: Report, words: Words): ReportTable {
+export function doubtTable(report: Report, words: ReportWords): ReportTable {
   const { time, from } = instants(report)
   const { heads, doubts: said } = words.report.tables
   return {
@@ -101,7 +101,7 @@ interface Doubt {
 /** Readings further apart are two runs. */
 const APART_MS = 10 * SECOND_MS
 
-function findDoubts(readings: readonly Reading[], words: Words): readonly Doubt[] {
+function findDoubts(readings: readonly Reading[], words: ReportWords): readonly Doubt[] {
   const runs: VitalReading[][] = []
   const open = new Map<string, VitalReading[]>()
   for (const reading of readings) {
@@ -148,7 +148,7 @@ function findDoubts(readings: readonly Reading[], words: Words): readonly Doubt[
   return [...streamed, ...cuff].toSorted((a, b) => a.first.takenAt.monoMs - b.first.takenAt.monoMs)
 }
 
-function measureOf(reading: Reading, words: Words): string {
+function measureOf(reading: Reading, words: ReportWords): string {
   return reading.kind === 'nibp' ? words.report.tables.cuff.title : words.vitals.names[reading.vital]
 }
 
@@ -157,7 +157,7 @@ function hasValue(reading: Reading): boolean {
 }
 
 /** 'sudden change 3×; weak signal 12×' */
-function describeFlags(readings: readonly Reading[], words: Words): string {
+function describeFlags(readings: readonly Reading[], words: ReportWords): string {
   const isForeign = (flag: Reading['flags'][number]) =>
     flag === 'patientUnconfirmed' || flag === 'otherPatient'
   const doubted = readings.filter(({ flags, validity }) => validity !== 'valid' || flags.some(isForeign))

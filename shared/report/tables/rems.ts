@@ -1,7 +1,7 @@
 import { needsRems, type RemsAnswer, type RemsValue, remsFormOf } from '../../session/rems.ts'
 import { remsAnswers } from '../../session/rems-answers.ts'
 import { doubtOfPatient } from '../../session/unconfirmed.ts'
-import type { Words } from '../../words/index.ts'
+import type { ReportWords } from '../../words/report.ts'
 import type { Report } from '../model.ts'
 import { prefillRems } from '../rems.ts'
 import { columns, instants, NONE, type ReportTable } from './table.ts'
@@ -10,7 +10,7 @@ import { columns, instants, NONE, type ReportTable } from './table.ts'
 const BLANK = { minutes: '_____', text: '__________', hand: '__________' } as const
 
 /** The REMS field sheet on a page of its own; for esketamine alone. */
-export function remsTable(report: Report, words: Words): readonly ReportTable[] {
+export function remsTable(report: Report, words: ReportWords): readonly ReportTable[] {
   const { session } = report
   if (!needsRems(session)) return []
   const { alone } = instants(report)
@@ -46,7 +46,7 @@ export function remsTable(report: Report, words: Words): readonly ReportTable[] 
   ]
 }
 
-function describeValue(value: RemsValue, kind: string, words: Words): string {
+function describeValue(value: RemsValue, kind: string, words: ReportWords): string {
   const { yes, no } = words.report.tables
   if (typeof value === 'boolean') return value ? yes : no
   return kind === 'minutes' ? `${value} min` : String(value)

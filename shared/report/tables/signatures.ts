@@ -3,13 +3,13 @@ import { unknownClinic } from '../../clinic.ts'
 import { openRemsItems } from '../../session/rems-answers.ts'
 import type { Amendment } from '../../session/signatures.ts'
 import type { Session } from '../../session/types.ts'
-import type { Words } from '../../words/index.ts'
+import type { ReportWords } from '../../words/report.ts'
 import type { Report } from '../model.ts'
 import { dateOf } from '../times.ts'
 import { columns, instants, NONE, type ReportTable } from './table.ts'
 
 /** What was put right after the close; the old value stays to be read. */
-export function amendmentTable(report: Report, words: Words): ReportTable {
+export function amendmentTable(report: Report, words: ReportWords): ReportTable {
   const { moment } = instants(report)
   const { amendments = [], signatures = [] } = report.session
   const { heads, amendments: said } = words.report.tables
@@ -41,7 +41,7 @@ export function amendmentTable(report: Report, words: Words): ReportTable {
 }
 
 /** What was amended: 'Lot number, dose 3'. */
-export function nameAmended({ doses }: Session, { field, doseId }: Amendment, words: Words): string {
+export function nameAmended({ doses }: Session, { field, doseId }: Amendment, words: ReportWords): string {
   const dose = doseId === undefined ? -1 : doses.findIndex(known => known.id === doseId)
   return dose < 0 ? words.amendables[field] : words.report.amendedDose(words.amendables[field], dose + 1)
 }
@@ -50,7 +50,7 @@ export function nameAmended({ doses }: Session, { field, doseId }: Amendment, wo
 const HASH_DIGITS = 16
 
 /** Printed name, role, time, meaning and the record that was signed; one made void says so. */
-export function signatureTable(report: Report, words: Words): ReportTable {
+export function signatureTable(report: Report, words: ReportWords): ReportTable {
   const { moment } = instants(report)
   const open = openRems(report, words)
   const { heads, signatures: said } = words.report.tables
@@ -81,12 +81,15 @@ export function signatureTable(report: Report, words: Words): ReportTable {
 }
 
 /** Whose PIN was reset signs with one that an administrator could have chosen: whoever reads that is told. */
-export function sayReset(reset: PinReset | undefined, report: Report, words: Words): string {
+export function sayReset(reset: PinReset | undefined, report: Report, words: ReportWords): string {
   return reset ? words.pinReset(reset.by, dateOf(reset.wallMs, report.utcOffsetMin)) : ''
 }
 
 /** What of the REMS field sheet nobody has answered, so that whoever signs sees it. */
-function openRems({ session, setting: { clinic, address = '', provider } }: Report, words: Words): string {
+function openRems(
+  { session, setting: { clinic, address = '', provider } }: Report,
+  words: ReportWords,
+): string {
   const named = { name: clinic, address, provider: { ...unknownClinic.provider, ...provider } }
   const open = openRemsItems(session, named)
   return open.length === 0 ? '' : words.report.openRems(open.map(({ id }) => words.remsForm.items[id]))

@@ -1,7 +1,7 @@
 import { elapsedMs, passedMs } from '../../session/elapsed.ts'
 import { doubtOfPatient } from '../../session/unconfirmed.ts'
 import type { Instant } from '../../time.ts'
-import type { Words } from '../../words/index.ts'
+import type { ReportWords } from '../../words/report.ts'
 import type { Report } from '../model.ts'
 import { clockTime, dateOf, duration, fromZero } from '../times.ts'
 import { readAlone, readInOrder } from '../zones.ts'
@@ -53,13 +53,13 @@ export function columns(
 }
 
 /** That something of that moment may be, or is, another patient's (AR-23); empty: it is this one's. */
-export function sayWhose({ session }: Report, at: Instant, words: Words): string {
+export function sayWhose({ session }: Report, at: Instant, words: ReportWords): string {
   const doubt = doubtOfPatient(session, at)
   return doubt ? words.flags[doubt] : ''
 }
 
 /** ' (chronic lung disease)', or nothing. */
-export function because(reason: string | null | undefined, words: Words): string {
+export function because(reason: string | null | undefined, words: ReportWords): string {
   return reason ? words.record.because(reason) : ''
 }
 

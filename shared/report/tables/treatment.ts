@@ -1,10 +1,10 @@
 import type { Dose, DoseCorrection } from '../../session/types.ts'
-import type { Words } from '../../words/index.ts'
 import { nameMark } from '../../words/names.ts'
+import type { ReportWords } from '../../words/report.ts'
 import type { Report } from '../model.ts'
 import { columns, instants, join, NONE, type ReportTable, sayWhose } from './table.ts'
 
-export function doseTable(report: Report, words: Words): ReportTable {
+export function doseTable(report: Report, words: ReportWords): ReportTable {
   const { time, from } = instants(report)
   const { heads, doses: said } = words.report.tables
   return {
@@ -37,14 +37,14 @@ export function doseTable(report: Report, words: Words): ReportTable {
   }
 }
 
-function describeMg({ mg, givenMg, plannedMg }: Dose, words: Words): string {
+function describeMg({ mg, givenMg, plannedMg }: Dose, words: ReportWords): string {
   const { doses: said } = words.report.tables
   const amount = givenMg === undefined ? String(mg) : said.part(givenMg, mg)
   return plannedMg === undefined ? amount : said.planned(amount, plannedMg)
 }
 
 /** Doses that were taken back or put right, with what stood there before: without any there is no table. */
-export function doseChangeTable(report: Report, words: Words): readonly ReportTable[] {
+export function doseChangeTable(report: Report, words: ReportWords): readonly ReportTable[] {
   const { time, alone, from } = instants(report)
   const { doses, withdrawnDoses = [] } = report.session
   const { heads, doseChanges: said } = words.report.tables
@@ -79,7 +79,7 @@ export function doseChangeTable(report: Report, words: Words): readonly ReportTa
 }
 
 /** Only infusions can pause: without a pause there is no table. */
-export function pauseTable(report: Report, words: Words): readonly ReportTable[] {
+export function pauseTable(report: Report, words: ReportWords): readonly ReportTable[] {
   const { time, from, lasted } = instants(report)
   const { heads, pauses: said } = words.report.tables
   const pauses = report.session.infusionPauses
@@ -98,7 +98,7 @@ export function pauseTable(report: Report, words: Words): readonly ReportTable[]
   ]
 }
 
-export function markTable(report: Report, words: Words): ReportTable {
+export function markTable(report: Report, words: ReportWords): ReportTable {
   const { time, from } = instants(report)
   const { heads, marks: said } = words.report.tables
   return {
@@ -130,7 +130,7 @@ export function markTable(report: Report, words: Words): ReportTable {
 }
 
 /** Which blood pressure a mark bears on. */
-function describeCuffOf(report: Report, seq: number, words: Words): string {
+function describeCuffOf(report: Report, seq: number, words: ReportWords): string {
   const reading = report.cuff.find(candidate => candidate.seq === seq)
   return reading ? words.report.tables.marks.duringCuff(instants(report).alone(reading.takenAt)) : ''
 }

@@ -1,6 +1,6 @@
 import type { Priority } from '../../../alarm/ids.ts'
-import type { Words } from '../../../words/index.ts'
 import { nameCause } from '../../../words/names.ts'
+import type { ReportWords } from '../../../words/report.ts'
 import { describeAlarm, describeSeen, describeWorst } from '../../describe-alarm.ts'
 import type { AlarmEpisode } from '../../model.ts'
 import { local } from './codes.ts'
@@ -15,7 +15,7 @@ const severities = { high: 'high', medium: 'moderate', low: 'low' } as const sat
 >
 
 /** R4 has no alarm: an alarm is an issue that Vigil has detected, and what people did about it is its mitigation. */
-export function makeAlarms(context: Context, words: Words): readonly DetectedIssue[] {
+export function makeAlarms(context: Context, words: ReportWords): readonly DetectedIssue[] {
   return context.report.alarms.map(episode => makeAlarm(context, episode, words))
 }
 
@@ -23,7 +23,7 @@ export function alarmThing({ alarm, seqs }: AlarmEpisode): string {
   return `alarm/${alarm}/${seqs[0] ?? 0}`
 }
 
-function makeAlarm(context: Context, episode: AlarmEpisode, words: Words): DetectedIssue {
+function makeAlarm(context: Context, episode: AlarmEpisode, words: ReportWords): DetectedIssue {
   const triggers = triggersOf(context, episode)
   const { alarm, priority, start, end, acknowledgements } = episode
   return {
@@ -63,7 +63,7 @@ function statusOf(context: Context, { start, end, doubt }: AlarmEpisode): Detect
   return end && doubt !== 'patientUnconfirmed' && !isPreliminary(context, start) ? 'final' : 'preliminary'
 }
 
-function describe({ report }: Context, episode: AlarmEpisode, words: Words): string {
+function describe({ report }: Context, episode: AlarmEpisode, words: ReportWords): string {
   const worst = describeWorst(episode, report.limits)
   const { alarms: said } = words.report.formats.fhir
   const { alarms: table } = words.report.tables

@@ -1,6 +1,6 @@
 import { say } from '../../../record/index.ts'
 import type { LogEntry } from '../../../views.ts'
-import type { Words } from '../../../words/index.ts'
+import type { ReportWords } from '../../../words/report.ts'
 import { alarmThing } from './alarms.ts'
 import { localSystem } from './codes.ts'
 import { aboutPatient, type Context, notes, PATIENT, VIGIL } from './context.ts'
@@ -15,7 +15,7 @@ interface Audited {
 }
 
 /** Who did what to alarms and limits, and who made a report: one for each. */
-export function makeAuditEvents(context: Context, words: Words): readonly AuditEvent[] {
+export function makeAuditEvents(context: Context, words: ReportWords): readonly AuditEvent[] {
   return [...context.report.alarmLog, ...context.report.events].flatMap(logged => {
     const audited = readEntry(context, logged, words)
     const by = 'by' in logged.entry ? logged.entry.by : undefined
@@ -38,7 +38,7 @@ export function makeAuditEvents(context: Context, words: Words): readonly AuditE
   })
 }
 
-function readEntry(context: Context, logged: LogEntry, words: Words): Audited | null {
+function readEntry(context: Context, logged: LogEntry, words: ReportWords): Audited | null {
   const { entry, seq } = logged
   const { acts } = words.report.formats.fhir
   const on = context.refer(PATIENT)
@@ -69,7 +69,7 @@ function readEntry(context: Context, logged: LogEntry, words: Words): Audited | 
 }
 
 /** Alarms that nobody had answered, and who was told. */
-export function makeEscalations(context: Context, words: Words): readonly Communication[] {
+export function makeEscalations(context: Context, words: ReportWords): readonly Communication[] {
   return context.report.events.flatMap(logged => {
     const { entry, at, seq } = logged
     const text = say(entry, words)

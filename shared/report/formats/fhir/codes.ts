@@ -2,7 +2,7 @@ import type { Route } from '../../../presets/preset.ts'
 import type { Source } from '../../../reading.ts'
 import type { Meaning } from '../../../session/signatures.ts'
 import { type VitalId, vitals } from '../../../vitals.ts'
-import type { Words } from '../../../words/index.ts'
+import type { ReportWords } from '../../../words/report.ts'
 import type { Coding, Concept, Quantity } from './types.ts'
 
 /* Code systems, and the codes that Vigil sends. What no public system has a code for is sent under Vigil's own. */
@@ -47,7 +47,7 @@ function loinc(codes: readonly string[], text: string): Concept {
 }
 
 /** Without a LOINC code of its own (perfusion index) a vital sign goes by its IEEE 11073 code. */
-export function vitalCode(vital: VitalId, words: Words): Concept {
+export function vitalCode(vital: VitalId, words: ReportWords): Concept {
   const { loinc: codes, mdc } = vitals[vital]
   const label = words.vitals.names[vital]
   return codes.length > 0
@@ -55,7 +55,7 @@ export function vitalCode(vital: VitalId, words: Words): Concept {
     : { coding: [{ system: MDC, code: String(mdc) }], text: label }
 }
 
-export function metricCode(vital: VitalId, words: Words): Concept {
+export function metricCode(vital: VitalId, words: ReportWords): Concept {
   return { coding: [{ system: MDC, code: String(vitals[vital].mdc) }], text: words.vitals.names[vital] }
 }
 
@@ -75,7 +75,7 @@ export function category(code: 'vital-signs' | 'survey' | 'exam'): readonly Conc
   return [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code }] }]
 }
 
-export function statistic(code: 'minimum' | 'maximum', words: Words): Concept {
+export function statistic(code: 'minimum' | 'maximum', words: ReportWords): Concept {
   const system = 'http://terminology.hl7.org/CodeSystem/observation-statistics'
   return { coding: [{ system, code }], text: words.report.formats.fhir.statistics[code] }
 }
@@ -117,13 +117,13 @@ export const TEST_DATA: Coding = {
   display: 'test health data',
 }
 
-export function vitalsDocument(words: Words): Concept {
+export function vitalsDocument(words: ReportWords): Concept {
   return loinc(['8716-3'], words.report.formats.fhir.document)
 }
-export function pressurePanel(words: Words): Concept {
+export function pressurePanel(words: ReportWords): Concept {
   return loinc(['85354-9'], words.report.formats.fhir.bloodPressure)
 }
-export function bodyWeight(words: Words): Concept {
+export function bodyWeight(words: ReportWords): Concept {
   return loinc(['29463-7'], words.report.formats.fhir.bodyWeight)
 }
 /** The only scale with a LOINC code that could be confirmed. */
@@ -143,7 +143,7 @@ const medicines = {
   esketamineInjected: [{ system: 'http://www.whocc.no/atc', code: 'N01AX14', display: 'esketamine' }],
   ketamine: [{ system: 'http://www.nlm.nih.gov/research/umls/rxnorm', code: '6130', display: 'ketamine' }],
 } satisfies Record<string, readonly Coding[]>
-export function medicine(of: keyof typeof medicines, words: Words): Concept {
+export function medicine(of: keyof typeof medicines, words: ReportWords): Concept {
   return { coding: medicines[of], text: words.report.formats.fhir.medicines[of] }
 }
 

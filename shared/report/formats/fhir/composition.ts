@@ -1,4 +1,4 @@
-import type { Words } from '../../../words/index.ts'
+import type { ReportWords } from '../../../words/report.ts'
 import { makeFacts } from '../../facts.ts'
 import { sayMarks } from '../../model.ts'
 import { makeStory } from '../../story.ts'
@@ -15,7 +15,7 @@ export type Sections = readonly { readonly title: string; readonly entries: read
  * The first entry of the document: the whole report for people, and every resource under its section. It is attested by
  * those whose signatures stand; one that an amendment made void attests nothing.
  */
-export function makeComposition(context: Context, sections: Sections, words: Words): Composition {
+export function makeComposition(context: Context, sections: Sections, words: ReportWords): Composition {
   const { session, generatedAt, generatedBy } = context.report
   const { head } = words.report
   const marks = sayMarks(context.report, words)
@@ -49,7 +49,7 @@ function attestersOf(context: Context): Pick<Composition, 'attester'> {
   }
 }
 
-function makeSections(context: Context, sections: Sections, words: Words): readonly Section[] {
+function makeSections(context: Context, sections: Sections, words: ReportWords): readonly Section[] {
   const tables = makeTables(context.report, words).map(table => ({
     ...table,
     title: table.section ?? table.title,
@@ -72,7 +72,7 @@ function makeSections(context: Context, sections: Sections, words: Words): reado
   ]
 }
 
-function makeHead(context: Context, words: Words): Section {
+function makeHead(context: Context, words: ReportWords): Section {
   const { report } = context
   const { sections: said } = words.report.formats.fhir
   const marks = sayMarks(report, words)
@@ -92,7 +92,7 @@ function withEntries(entry: readonly Reference[]): Pick<Section, 'entry'> {
   return entry.length > 0 ? { entry } : {}
 }
 
-function drawTable({ note, columns, rows }: ReportTable, words: Words): Narrative {
+function drawTable({ note, columns, rows }: ReportTable, words: ReportWords): Narrative {
   const said = note === undefined ? '' : `<p>${escapeXml(note)}</p>`
   if (rows.length === 0)
     return narrative(`${said}<p>${escapeXml(words.report.formats.fhir.sections.none)}</p>`)

@@ -1,7 +1,7 @@
 import type { NibpReading } from '../../../reading.ts'
 import type { PressureId } from '../../../vitals.ts'
 import { vitals } from '../../../vitals.ts'
-import type { Words } from '../../../words/index.ts'
+import type { ReportWords } from '../../../words/report.ts'
 import { describeCuffNotes } from '../../cuff-notes.ts'
 import { absent, category, pressurePanel, profileOf, vitalCode, vitalQuantity } from './codes.ts'
 import { aboutPatient, type Context, notes, readingThing } from './context.ts'
@@ -11,14 +11,14 @@ import type { Component, Observation } from './types.ts'
 import { statusOfReading } from './whose.ts'
 
 /** Every cuff measurement, failed and refused ones included: a pressure panel, and the cuff's pulse beside it. */
-export function makeCuff(context: Context, words: Words): readonly Observation[] {
+export function makeCuff(context: Context, words: ReportWords): readonly Observation[] {
   return context.report.cuff.flatMap(reading => [
     makePanel(context, reading, words),
     ...makePulse(context, reading, words),
   ])
 }
 
-function makePanel(context: Context, reading: NibpReading, words: Words): Observation {
+function makePanel(context: Context, reading: NibpReading, words: ReportWords): Observation {
   return {
     ...frame(context, reading, readingThing(reading), 'bp', words),
     code: pressurePanel(words),
@@ -31,7 +31,12 @@ function makePanel(context: Context, reading: NibpReading, words: Words): Observ
   }
 }
 
-function makeComponent(context: Context, reading: NibpReading, vital: PressureId, words: Words): Component {
+function makeComponent(
+  context: Context,
+  reading: NibpReading,
+  vital: PressureId,
+  words: ReportWords,
+): Component {
   const value = reading[vital]
   const code = vitalCode(vital, words)
   if (isRefused(reading)) return { code, dataAbsentReason: absent('error') }
@@ -44,7 +49,7 @@ function makeComponent(context: Context, reading: NibpReading, vital: PressureId
 }
 
 /** Counted by the cuff: a heart rate for those who ask for one, but not by oximetry. */
-function makePulse(context: Context, reading: NibpReading, words: Words): readonly Observation[] {
+function makePulse(context: Context, reading: NibpReading, words: ReportWords): readonly Observation[] {
   const { pulseRate } = reading
   if (pulseRate === null || isRefused(reading)) return []
   return [
@@ -66,7 +71,7 @@ function frame(
   reading: NibpReading,
   thing: string,
   profile: 'bp' | 'heartrate',
-  words: Words,
+  words: ReportWords,
 ) {
   return {
     resourceType: 'Observation',
@@ -86,7 +91,7 @@ function frame(
 }
 
 /** The figures as the monitor gave them: they are refused as values, but kept. */
-function describeRefused({ systolic, diastolic, mean, pulseRate }: NibpReading, words: Words): string {
+function describeRefused({ systolic, diastolic, mean, pulseRate }: NibpReading, words: ReportWords): string {
   const { cuff: text } = words.report.formats.fhir
   const unit = vitals.systolic.unit
   const said = [

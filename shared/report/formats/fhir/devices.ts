@@ -1,12 +1,12 @@
 import type { Source } from '../../../reading.ts'
 import type { VitalId } from '../../../vitals.ts'
-import type { Words } from '../../../words/index.ts'
+import type { ReportWords } from '../../../words/report.ts'
 import { metricCode, unitCode } from './codes.ts'
 import { type Context, HEADLESS, monitorThing, notes, VIGIL } from './context.ts'
 import type { Device, DeviceMetric } from './types.ts'
 
 /** Vigil itself, and every monitor that gave a value. */
-export function makeDevices(context: Context, words: Words): readonly Device[] {
+export function makeDevices(context: Context, words: ReportWords): readonly Device[] {
   const { fhir: said } = words.report.formats
   const { setting, generatedBy } = context.report
   const vigil: Device = {
@@ -33,7 +33,7 @@ export function makeDevices(context: Context, words: Words): readonly Device[] {
 }
 
 /** What each monitor measured, by its IEEE 11073 code. */
-export function makeMetrics(context: Context, words: Words): readonly DeviceMetric[] {
+export function makeMetrics(context: Context, words: ReportWords): readonly DeviceMetric[] {
   return [...monitorsOf(context)].flatMap(([thing, { source, measured }]) =>
     [...measured].map(
       (vital): DeviceMetric => ({

@@ -2,15 +2,15 @@ import type { Check } from '../../../session/checklist.ts'
 import type { Mark } from '../../../session/marks.ts'
 import { scales } from '../../../session/scales.ts'
 import { sayEvidence } from '../../../words/evidence.ts'
-import type { Words } from '../../../words/index.ts'
 import { isOwnCheck, nameCheck, nameMark } from '../../../words/names.ts'
+import type { ReportWords } from '../../../words/report.ts'
 import { category, local, ownWord, RASS_CODING, vitalCode, vitalQuantity } from './codes.ts'
 import { aboutPatient, type Context, notes, readingThing } from './context.ts'
 import type { Component, Concept, Observation } from './types.ts'
 import { statusAt } from './whose.ts'
 
 /** Ratings by scales, each with the score of every item. */
-export function makeScales(context: Context, words: Words): readonly Observation[] {
+export function makeScales(context: Context, words: ReportWords): readonly Observation[] {
   return (context.report.session.scales ?? []).map(({ id, scale, answers, total, by, at }) => {
     const { label, items } = words.scales[scale]
     const code = local('scale', scale, label)
@@ -39,7 +39,7 @@ export function makeScales(context: Context, words: Words): readonly Observation
 }
 
 /** The discharge checklist: each criterion with its evidence, at the close or as it stands now. */
-export function makeDischarge(context: Context, words: Words): readonly Observation[] {
+export function makeDischarge(context: Context, words: ReportWords): readonly Observation[] {
   const { discharge, session, end } = context.report
   if (discharge === null) return []
   const at = session.closed?.at ?? end
@@ -80,18 +80,18 @@ export function makeDischarge(context: Context, words: Words): readonly Observat
   ]
 }
 
-function codeCheck(check: Check, words: Words): Concept {
+function codeCheck(check: Check, words: ReportWords): Concept {
   return isOwnCheck(check.id)
     ? ownWord('discharge', words.clinicSet.criterion, nameCheck(check, words))
     : local('discharge', check.id, words.checks[check.id])
 }
 
-function codeMark({ mark, word }: Mark, words: Words): Concept {
+function codeMark({ mark, word }: Mark, words: ReportWords): Concept {
   return word === undefined ? local('mark', mark, words.marks[mark]) : ownWord('mark', words.marks.own, word)
 }
 
 /** What people marked. A mark that was withdrawn stays, as entered in error. */
-export function makeMarks(context: Context, words: Words): readonly Observation[] {
+export function makeMarks(context: Context, words: ReportWords): readonly Observation[] {
   return context.report.session.marks.map(mark => ({
     resourceType: 'Observation',
     id: context.id(`mark/${mark.id}`),
@@ -113,7 +113,7 @@ export function makeMarks(context: Context, words: Words): readonly Observation[
 }
 
 /** The baseline that rises count from. Computed, so it is no vital sign of its own: those are what it derives from. */
-export function makeBaseline(context: Context, words: Words): readonly Observation[] {
+export function makeBaseline(context: Context, words: ReportWords): readonly Observation[] {
   const { baseline } = context.report.session
   if (!baseline) return []
   const { setBy, from, frozenAt, halfMinutes } = baseline

@@ -1,4 +1,4 @@
-import type { Words } from '../../../words/index.ts'
+import type { ReportWords } from '../../../words/report.ts'
 import type { Report } from '../../model.ts'
 import { asPrinted } from '../../printed.ts'
 import { makeAlarms } from './alarms.ts'
@@ -22,13 +22,13 @@ export type { Bundle } from './types.ts'
 const OTHER_BLANK = /[^\S \t\r\n]/g
 
 /** The report as an HL7 FHIR R4 (4.0.1) document: JSON, UTF-8. The same report gives the same bytes. */
-export function writeFhir(report: Report, options: FhirOptions, words: Words): string {
+export function writeFhir(report: Report, options: FhirOptions, words: ReportWords): string {
   const inFhir = (_key: string, value: unknown) =>
     typeof value === 'string' ? value.replaceAll(OTHER_BLANK, ' ') : value
   return `${JSON.stringify(makeBundle(report, options, words), inFhir, 1)}\n`
 }
 
-export function makeBundle(recorded: Report, options: FhirOptions, words: Words): Bundle {
+export function makeBundle(recorded: Report, options: FhirOptions, words: ReportWords): Bundle {
   const report = asPrinted(recorded)
   const context = createContext(report, options)
   const minutes = makeMinutes(context, words)

@@ -1,7 +1,7 @@
 import { limitAlarmIds, type Priority, priorities } from '../../../alarm/ids.ts'
 import type { LimitRow, Limits } from '../../../limits.ts'
 import type { VitalId } from '../../../vitals.ts'
-import type { Words } from '../../../words/index.ts'
+import type { ReportWords } from '../../../words/report.ts'
 import { type Interpretation, interpreted, vitalQuantity } from './codes.ts'
 import type { Measured, ReferenceRange } from './types.ts'
 
@@ -13,7 +13,7 @@ export function judge(
   limits: Limits,
   vital: VitalId,
   value: number,
-  words: Words,
+  words: ReportWords,
 ): Pick<Measured, 'interpretation' | 'referenceRange'> {
   const rows = rowsOf(limits, vital)
   const ranges = priorities.flatMap(priority => rangeOf(rows, vital, priority, words))
@@ -45,7 +45,7 @@ function rangeOf(
   rows: readonly LimitRow[],
   vital: VitalId,
   priority: Priority,
-  words: Words,
+  words: ReportWords,
 ): ReferenceRange[] {
   const limitOf = (side: LimitRow['side']) => rows.find(row => row.side === side)?.levels[priority]?.limit
   const [low, high] = [limitOf('low'), limitOf('high')]

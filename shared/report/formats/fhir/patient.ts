@@ -1,5 +1,5 @@
 import { weightOf } from '../../../session/weight.ts'
-import type { Words } from '../../../words/index.ts'
+import type { ReportWords } from '../../../words/report.ts'
 import { bodyWeight, category, localSystem, profileOf, quantity } from './codes.ts'
 import { aboutPatient, type Context, PATIENT } from './context.ts'
 import type { Observation, Patient } from './types.ts'
@@ -21,7 +21,7 @@ export function makePatient(context: Context): Patient {
   }
 }
 
-export function makeWeight(context: Context, words: Words): readonly Observation[] {
+export function makeWeight(context: Context, words: ReportWords): readonly Observation[] {
   const { session } = context.report
   const { patient, amendments = [] } = session
   const said = weightOf(session)

@@ -1,5 +1,5 @@
 import type { Amendment } from '../../../session/signatures.ts'
-import type { Words } from '../../../words/index.ts'
+import type { ReportWords } from '../../../words/report.ts'
 import { sayReset } from '../../tables/signatures.ts'
 import { localSystem, participant, signatureType } from './codes.ts'
 import { type Context, HEADLESS, PATIENT, VIGIL } from './context.ts'
@@ -25,7 +25,7 @@ export function makeProvenance(context: Context): Provenance {
 }
 
 /** What was put right after the close: who, when, why, and what stood there before. */
-export function makeAmendments(context: Context, words: Words): readonly Provenance[] {
+export function makeAmendments(context: Context, words: ReportWords): readonly Provenance[] {
   const { fhir: said } = words.report.formats
   return (context.report.session.amendments ?? []).map(amendment => {
     const { id, field, before, after, by, at, reason } = amendment
@@ -44,7 +44,7 @@ export function makeAmendments(context: Context, words: Words): readonly Provena
 }
 
 /** Each signature with its meaning and the hash that was signed; one that an amendment made void says so. */
-export function makeSignatures(context: Context, words: Words): readonly Provenance[] {
+export function makeSignatures(context: Context, words: ReportWords): readonly Provenance[] {
   return (context.report.session.signatures ?? []).map(
     ({ id, by, at, meaning, recordHash, voidedBy, pinReset }) => {
       const state = [

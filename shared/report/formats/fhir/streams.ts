@@ -4,7 +4,7 @@ import { lineFrom } from '../../../session/line.ts'
 import { isUnconfirmed } from '../../../session/unconfirmed.ts'
 import { type Instant, MINUTE_MS } from '../../../time.ts'
 import { isPressure, type StreamVitalId, vitals } from '../../../vitals.ts'
-import type { Words } from '../../../words/index.ts'
+import type { ReportWords } from '../../../words/report.ts'
 import { sayGapCause } from '../../gaps.ts'
 import { beginOfMinute, type MinuteValue, minuteOf, summarise } from '../../minutes.ts'
 import type { AlarmEpisode, ReportGap } from '../../model.ts'
@@ -22,7 +22,7 @@ import { statusOfReading } from './whose.ts'
  * Neither minutes nor gaps have an effectivePeriod: invariant vs-1 of R4's vital signs profile, as it is written, is not
  * met by any period.
  */
-export function makeMinutes(context: Context, words: Words): readonly Observation[] {
+export function makeMinutes(context: Context, words: ReportWords): readonly Observation[] {
   const { zero, readings, session } = context.report
   const line = lineFrom(session, zero.monoMs)
   const minutes = new Map<
@@ -72,7 +72,7 @@ function makeMinute(
   start: Instant,
   { median, min, max, questionable }: MinuteValue,
   status: Observation['status'],
-  words: Words,
+  words: ReportWords,
 ): Observation {
   return {
     ...frame(context, key, vital, source.origin, words),
@@ -97,7 +97,7 @@ function makeMinute(
 }
 
 /** Values that stand alone: what a person typed, and the value at each transition of an alarm. */
-export function makeSingles(context: Context, words: Words): readonly Observation[] {
+export function makeSingles(context: Context, words: ReportWords): readonly Observation[] {
   const { readings, alarms } = context.report
   const wanted = new Set(alarms.flatMap(episode => triggersOf(context, episode).map(({ seq }) => seq)))
   return readings
@@ -149,7 +149,7 @@ export function triggersOf({ report }: Context, episode: AlarmEpisode): readonly
 }
 
 /** Where SpO2 or pulse were not measured: said, and never filled in. */
-export function makeGaps(context: Context, words: Words): readonly Observation[] {
+export function makeGaps(context: Context, words: ReportWords): readonly Observation[] {
   return context.report.gaps.flatMap((gap, index) => {
     const vital = vitalOf(gap)
     if (vital === null) return []
@@ -186,7 +186,7 @@ function frame(
   thing: string,
   vital: StreamVitalId,
   origin: Source['origin'],
-  words: Words,
+  words: ReportWords,
 ) {
   const { profile } = vitals[vital]
   return {

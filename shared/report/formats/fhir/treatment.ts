@@ -1,7 +1,7 @@
 import { elapsedMs } from '../../../session/elapsed.ts'
 import { givenMg } from '../../../session/given.ts'
 import type { Dose, WithdrawnDose } from '../../../session/types.ts'
-import type { Words } from '../../../words/index.ts'
+import type { ReportWords } from '../../../words/report.ts'
 import { duration } from '../../times.ts'
 import { AMBULATORY, local, localSystem, medicine, quantity, routeCode } from './codes.ts'
 import { type Context, ENCOUNTER, notes, PATIENT } from './context.ts'
@@ -29,7 +29,7 @@ export function makeEncounter(context: Context): Encounter {
 }
 
 /** The treatment by its preset, from T0 to the end of dosing. */
-export function makeProcedure(context: Context, words: Words): Procedure {
+export function makeProcedure(context: Context, words: ReportWords): Procedure {
   const { session } = context.report
   const { preset } = session
   const performers = [...new Set([...session.doses.map(({ by }) => by), session.opened.by])]
@@ -64,7 +64,7 @@ function dosingPeriod(context: Context, from: { readonly wallMs: number }): Peri
 }
 
 /** One for each nasal device, injection, infusion or lozenge: a treatment that was broken off shows by itself. */
-export function makeDoses(context: Context, words: Words): readonly MedicationAdministration[] {
+export function makeDoses(context: Context, words: ReportWords): readonly MedicationAdministration[] {
   const { doses, withdrawnDoses = [] } = context.report.session
   return [
     ...doses.map(dose => makeDose(context, dose, words)),
@@ -76,7 +76,7 @@ export function makeDoses(context: Context, words: Words): readonly MedicationAd
 function makeDose(
   context: Context,
   dose: Dose,
-  words: Words,
+  words: ReportWords,
   withdrawn?: WithdrawnDose['withdrawn'],
 ): MedicationAdministration {
   const { doses: said } = words.report.formats.fhir
@@ -123,7 +123,7 @@ function makeDose(
   }
 }
 
-function medicineOf({ drug, route }: Dose, words: Words): Concept {
+function medicineOf({ drug, route }: Dose, words: ReportWords): Concept {
   if (drug === 'ketamine') return medicine('ketamine', words)
   return medicine(route === 'nasal' ? 'esketamine' : 'esketamineInjected', words)
 }
@@ -138,7 +138,7 @@ function doseStatus({ report }: Context): MedicationAdministration['status'] {
 function performersOf(
   context: Context,
   { route, by }: Dose,
-  words: Words,
+  words: ReportWords,
 ): MedicationAdministration['performer'] {
   if (route !== 'nasal') return [{ actor: context.person(by) }]
   return [
@@ -150,7 +150,7 @@ function performersOf(
 function notesOf(
   context: Context,
   { mgPerKg, route, infusionMin, plannedMg, recordedAt, corrections = [] }: Dose,
-  words: Words,
+  words: ReportWords,
 ): readonly (string | null)[] {
   const { doses: said } = words.report.formats.fhir
   const pauses = route === 'iv' ? context.report.session.infusionPauses : []
@@ -170,7 +170,7 @@ function notesOf(
   ]
 }
 
-function describeDose({ mg, givenMg: part, drug, route, device }: Dose, words: Words): string {
+function describeDose({ mg, givenMg: part, drug, route, device }: Dose, words: ReportWords): string {
   const { doses: said } = words.report.formats.fhir
   const amount = part === undefined ? String(mg) : words.report.tables.doses.part(part, mg)
   return device === undefined

@@ -4,7 +4,7 @@ export const berryPm6750Words = {
     cable: 'Its USB plug (a serial port), RS-232 or TTL.',
     setUp: 'Nothing. If its USB hangs (the port is there, but silent), only cutting its 12 V supply helps.',
     failures: {
-      over300: 'over 300 mmHg',
+      over300mmHg: 'over 300 mmHg',
       cuffLoose: 'cuff loose',
       tookTooLong: 'took too long',
       error: 'error',

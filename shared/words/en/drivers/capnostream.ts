@@ -10,7 +10,7 @@ export const capnostreamWords = {
     noCuff: 'This monitor has no cuff.',
     sensorDisconnected: 'sensor disconnected',
     setAPressure: 'CO2 in vol%: set the monitor to mmHg or kPa',
-    noCo2: {
+    co2Missing: {
       malfunction: 'CO2 malfunction',
       lineOff: 'CO2 sampling line not connected',
       blocked: 'CO2 gas line blocked',

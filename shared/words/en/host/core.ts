@@ -2,73 +2,69 @@ import { say } from '../say.ts'
 
 /** What the core says of what it is asked. */
 export const coreWords = {
-  soundOutputCould: 'The sound output could not be looked at.',
-  storedWordsClinic: say(
+  soundOutputUnknown: 'The sound output could not be looked at.',
+  clinicWordsUnusable: say(
     'The stored words of the clinic, version {version}, cannot be used by this version of Vigil, and sessions open with the shipped ones: {sentence}',
     'version',
     'sentence',
   ),
-  eventCouldNot: 'An event could not be stored.',
-  windowsCouldNot: 'Windows could not be told of the installation.',
-  cuffStartedJust: 'The cuff was started just now; wait for its result, or stop it first.',
-  armRestsBetween: say(
-    'The arm rests between two measurements; start the cuff in {leftS, number} s.',
-    'leftS',
-  ),
-  startingCuffVigil: say(
+  eventNotStored: 'An event could not be stored.',
+  windowsNotTold: 'Windows could not be told of the installation.',
+  cuffJustStarted: 'The cuff was started just now; wait for its result, or stop it first.',
+  armRests: say('The arm rests between two measurements; start the cuff in {leftS, number} s.', 'leftS'),
+  cuffStartNotAllowed: say(
     'Starting the cuff from Vigil is not allowed for {label}; allow it on the device page.',
     'label',
   ),
   noDriver: say('There is no driver "{id}".', 'id'),
   stepCoreFailed: 'A step of the core failed; watching goes on.',
-  noPinYet: say(
+  noPinBeforeSetUp: say(
     '{name} has no PIN yet: set up this clinic first; its administrator then gives a code for one.',
     'name',
   ),
-  noPinYetAdministrator: say('{name} has no PIN yet: an administrator gives a code for one.', 'name'),
-  heartbeatCouldNot: 'The heartbeat could not be stored.',
-  newestSessionsCould: 'The newest sessions could not be read.',
-  captureReachedGreatest: 'The capture has reached its greatest size and was ended.',
-  captureCouldNot: say('The capture could not be written ({error}): check the disk.', 'error'),
+  noPinYet: say('{name} has no PIN yet: an administrator gives a code for one.', 'name'),
+  heartbeatNotStored: 'The heartbeat could not be stored.',
+  newestSessionsUnread: 'The newest sessions could not be read.',
+  captureTooLarge: 'The capture has reached its greatest size and was ended.',
+  captureNotWritten: say('The capture could not be written ({error}): check the disk.', 'error'),
   needsSecondPerson: say('This needs a second person: {roles}.', 'roles'),
-  isThisNeeds: say('{name} is {role}; this needs {roles}.', 'name', 'role', 'roles'),
+  needsAnotherRole: say('{name} is {role}; this needs {roles}.', 'name', 'role', 'roles'),
   or: say('{list} or {at}', 'list', 'at'),
-  lastAdministratorPin: say('{name} is the last administrator with a PIN: enrol another one first.', 'name'),
-  lastDirectorPin: say('{name} is the last medical director with a PIN: enrol another one first.', 'name'),
-  waitBeforeNext: say(' Wait {length} before the next try.', 'length'),
+  lastAdministrator: say('{name} is the last administrator with a PIN: enrol another one first.', 'name'),
+  lastDirector: say('{name} is the last medical director with a PIN: enrol another one first.', 'name'),
+  waitBeforeNextTry: say(' Wait {length} before the next try.', 'length'),
   namesNoPort: say(
     '“{port}” names no port: give a serial port (/dev/ttyUSB0, COM3), tcp://host:port or sim:scenario.',
     'port',
   ),
-  noNetworkPort: say(
+  notNetworkPort: say(
     '“{port}” is no network port: write tcp://host:port, as in tcp://192.168.1.20:4001, or tcp-listen://address:port.',
     'port',
   ),
-  wouldWaitEvery: say(
+  waitsAtEveryAddress: say(
     '“{port}” would wait at every address of this computer: write the one that the sender calls, as in tcp-listen://192.168.1.5:2575.',
     'port',
   ),
-  storedPresetV: say(
+  presetUnusable: say(
     'The stored preset {id} v{version} cannot be used by this version of Vigil: {sentence}',
     'id',
     'version',
     'sentence',
   ),
-  windowCouldNot: 'A window could not take an event.',
+  windowTookNoEvent: 'A window could not take an event.',
   onlyPdfPrinted: 'Only the PDF is printed: ask for it.',
   noRequest: say('There is no request "{name}".', 'name'),
   theRequest: 'the request',
   notKnownForm: 'not of the known form',
   somethingWentWrong: 'Something went wrong; it has been written to the log.',
-  doneButNot: say(
+  doneNotRecorded: say(
     'Done, but not yet written down: the record has not answered for {seconds, number} s.',
     'seconds',
   ),
-  byIn: say('“{what}” by {by} in {rooms}, {time}.', 'what', 'by', 'rooms', 'time'),
+  actByIn: say('“{what}” by {by} in {rooms}, {time}.', 'what', 'by', 'rooms', 'time'),
   noScenario: say('There is no scenario "{scenario}".', 'scenario'),
-  noDriver2: say('There is no driver "{driverId}".', 'driverId'),
   tooMuchAtOnce: 'This window asks for too much at once: wait until what it has asked for is there.',
   noMonitorMayStart: 'No monitor in this room may be told to start its cuff; see the device page.',
-  demoNurseSimulated:
+  demoNurseOnlySimulated:
     'The Demo nurse is for simulated rooms only: set up the clinic, or sign in, with the button that shows who is here.',
 } as const

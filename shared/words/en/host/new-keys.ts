@@ -2,58 +2,61 @@ import { say } from '../say.ts'
 
 /** New keys for the record. */
 export const newKeysWords = {
-  vigilKeyFile: say('VIGIL_KEY_FILE names {path}, whose folder is not there: connect its disk.', 'path'),
-  keyStoreLogin: 'The key store of this login is not asked here.',
-  keyStoreLoginTook: say(
+  keyFileFolderMissing: say(
+    'VIGIL_KEY_FILE names {path}, whose folder is not there: connect its disk.',
+    'path',
+  ),
+  keyStoreNotAsked: 'The key store of this login is not asked here.',
+  keyStoreTookNoKey: say(
     'The key store of this login took no key ({why}): open it, or keep the key in a file first ("vigil keys file", "vigil keys remove os").',
     'why',
   ),
-  newKeysRecord: say(
+  newKeysNotWhole: say(
     'New keys for the record in {dataDir} were not whole yet: it stays under those that it has.',
     'dataDir',
   ),
-  recordNewKeys: say(
+  newKeysBroughtToEnd: say(
     'The record in {dataDir} has new keys now: the change had been cut off, and was brought to its end.',
     'dataDir',
   ),
-  recordAboutGet: say(
+  newKeysUnderWay: say(
     'The record in {dataDir} is about to get new keys: start Vigil on it once, which brings that to its end.',
     'dataDir',
   ),
-  recordNewKeysNew: say(
+  newKeyFileWaits: say(
     'The record in {dataDir} has new keys, and the new key file waits as {waiting}: connect its disk, and start Vigil again.',
     'dataDir',
     'waiting',
   ),
-  backupsWillOpen:
+  backupsNeedCodeOfToday:
     'The backups there are will open with the recovery code of today alone: print one and type it back first ("vigil keys code", "vigil keys prove"), and keep its sheet with them.',
-  noEncryptedRecord: say('There is no encrypted record in {dataDir}: start Vigil on it once.', 'dataDir'),
-  recordOlderLayout: say(
+  recordNotEncrypted: say('There is no encrypted record in {dataDir}: start Vigil on it once.', 'dataDir'),
+  recordOfOlderLayout: say(
     'The record in {dataDir} has an older layout: start Vigil on it once, which brings it up to date.',
     'dataDir',
   ),
-  recordNotWhat: say(
+  recordNotAsSigned: say(
     'The record in {dataDir} is not what Vigil has signed ({reason}): look at "vigil verify", and restore a backup before it gets new keys.',
     'dataDir',
     'reason',
   ),
-  anotherProgramReads: say(
+  recordHeldOpen: say(
     'Another program reads the record {databasePath}: close it, or what it has open there.',
     'databasePath',
   ),
-  newKeysWant: say(
+  tooLittleSpace: say(
     'New keys want {wanted, number} MB beside the record, and the disk with {dataDir} has {free, number} MB: free some space.',
     'wanted',
     'dataDir',
     'free',
   ),
   noKeySession: 'has no key in session.keys',
-  sealedSessionTaken: say(
+  sealedSessionTakenAlong: say(
     'The sealed session {sessionId} {more}, and was taken along as it is: "vigil verify" names it.',
     'sessionId',
     'more',
   ),
   isMissing: 'is missing',
-  changedDamaged: 'was changed or is damaged',
-  copyUnderNew: say('the copy under new keys is damaged ({complaint})', 'complaint'),
+  changedOrDamaged: 'was changed or is damaged',
+  newCopyDamaged: say('the copy under new keys is damaged ({complaint})', 'complaint'),
 } as const

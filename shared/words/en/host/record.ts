@@ -2,66 +2,66 @@ import { say } from '../say.ts'
 
 /** What keeps the record from being used. */
 export const recordWords = {
-  logRecordNewest: say('The log record {seq, number} of the newest batch is missing.', 'seq'),
-  sessionDeletedNothing: say('The session {sessionId} was deleted: nothing is added to it.', 'sessionId'),
-  versionNotRecord: 'version: is not that of its record.',
-  recordEncryptedNow: say(
+  newestBatchEntryMissing: say('The log record {seq, number} of the newest batch is missing.', 'seq'),
+  sessionDeleted: say('The session {sessionId} was deleted: nothing is added to it.', 'sessionId'),
+  versionNotOfRecord: 'version: is not that of its record.',
+  encryptedNow: say(
     'The record in {dataDir} is encrypted now. Its plain file of before was removed; only the encryption of the whole disk also hides what is left of removed files.',
     'dataDir',
   ),
-  backupCouldNot: say(
+  backupNotEncrypted: say(
     'The backup {path} could not be encrypted, and stays as it was: remove it by hand.',
     'path',
   ),
-  vigilNeedsNode: say(
+  nodeTooOld: say(
     'Vigil needs Node {oldestNode, number} or newer and runs on {version}: start it by "npm start" or "npm run", which use the right one.',
     'oldestNode',
     'version',
   ),
-  anotherProgramHolds: say(
+  recordHeldOpen: say(
     'Another program holds the record {databasePath}: close it, or what it has open there.',
     'databasePath',
   ),
-  diskFullFree: say('The disk with {dataDir} is full: free some space.', 'dataDir'),
-  folderLiesWhere: say(
+  diskFull: say('The disk with {dataDir} is full: free some space.', 'dataDir'),
+  folderInPlaceOfFile: say(
     'A folder lies where the record in {dataDir} has a file ({message}): move that folder elsewhere; {whatToDo}.',
     'dataDir',
     'message',
     'whatToDo',
   ),
-  diskFailsCheck: say(
+  diskFails: say(
     'The disk with {dataDir} fails ({message}): check the disk, and copy the folder to another one.',
     'dataDir',
     'message',
   ),
-  vigilCannotWrite: say(
+  dataFolderNotWritable: say(
     'Vigil cannot write to {dataDir}: give its user the right to, or name another folder with VIGIL_DATA.',
     'dataDir',
   ),
-  recordCannotUsed: say(
+  recordUnusable: say(
     'The record {databasePath} cannot be used ({message}): start Vigil again.',
     'databasePath',
     'message',
   ),
   isDamaged: 'is damaged',
-  recordLeft: say(
+  leftAsItIs: say(
     'The record {databasePath} {what} and was left as it is: {whatToDo}.',
     'databasePath',
     'what',
     'whatToDo',
   ),
-  recordNothingBegun: say(
+  nothingBegunAnew: say(
     'The record {databasePath} {what}: nothing was begun anew; {whatToDo}.',
     'databasePath',
     'what',
     'whatToDo',
   ),
-  restoreBackupVigil: say('restore a backup (vigil restore {join}), ', 'join'),
-  nameAnotherFolder: say(
+  restoreBackup: say('restore a backup (vigil restore {join}), ', 'join'),
+  anotherFolderOrAnew: say(
     '{restore}name another folder with VIGIL_DATA, or begin anew (vigil restore --anew)',
     'restore',
   ),
-  goneThoughNewest: say('is gone, though {walPath} is there with its newest entries,', 'walPath'),
+  goneThoughNewestThere: say('is gone, though {walPath} is there with its newest entries,', 'walPath'),
   isMissing: 'is missing',
   isEmpty: 'is empty',
   itsMarkIs: 'its mark is',
@@ -69,8 +69,8 @@ export const recordWords = {
   itsBackupsAre: 'its backups are',
   whatPutAside: 'what was put aside is',
   sealedSessions: 'its sealed sessions are',
-  thoughThere: say('{what}, though {trace} there', 'what', 'trace'),
-  recordWrittenNewer: say(
+  traceThere: say('{what}, though {trace} there', 'what', 'trace'),
+  recordOfNewerVigil: say(
     'The record in {dataDir} was written by a newer Vigil: update this one, or name another folder with VIGIL_DATA.',
     'dataDir',
   ),
@@ -80,79 +80,79 @@ export const recordWords = {
   vigilKeysRekey: 'vigil keys rekey',
   isRestored: 'is restored',
   vigilRestore: 'vigil restore FROM',
-  recordWhereProcess: say(
+  endVigilFirst: say(
     'The record {what} where it has a process of its own: end Vigil, then "{command}".',
     'what',
     'command',
   ),
-  closedSessionCould: 'A closed session could not be sealed; it stays in the database.',
-  recordOtherKeys: say(
+  sessionNotSealed: 'A closed session could not be sealed; it stays in the database.',
+  recordOfOtherKeys: say(
     'The record in {dataDir} is of other keys than its mark: put the record back that belongs here, or remove {markPath} if this one does.',
     'dataDir',
     'markPath',
   ),
-  doesNotFit: say('does not fit {markPath}, which was changed', 'markPath'),
-  olderCopyEnds: say(
-    'is an older copy: it ends at entry {seq, number}, and this folder had {seq2, number}',
+  markDoesNotFit: say('does not fit {markPath}, which was changed', 'markPath'),
+  olderCopy: say(
+    'is an older copy: it ends at entry {seq, number}, and this folder had {held, number}',
     'seq',
-    'seq2',
+    'held',
   ),
-  anotherOneThan: say('is another one than this folder had: its entry {seq, number} differs', 'seq'),
+  anotherRecord: say('is another one than this folder had: its entry {seq, number} differs', 'seq'),
   olderThanBackup: say(
     'is older than its backup {path}, or another one: that ends at entry {seq, number}',
     'path',
     'seq',
   ),
-  olderThanBackupAnother: say(
+  olderThanBackups: say(
     'is older than its backup {join}, or another one: that ends at entry {seq, number}',
     'join',
     'seq',
   ),
-  markRecordCould: 'The mark of the record could not be written.',
-  lookWhetherRecord: say(
+  markNotWritten: 'The mark of the record could not be written.',
+  lookWhetherWhole: say(
     '{detail}: look whether the record is whole ("vigil verify"), and who was at this computer.',
     'detail',
   ),
   holdsNothing: 'holds nothing',
-  noRecordName: say('There is no record in {dataDir}: name the data folder with VIGIL_DATA.', 'dataDir'),
-  recordCutOff: say(
+  noRecordThere: say('There is no record in {dataDir}: name the data folder with VIGIL_DATA.', 'dataDir'),
+  cutOffInChange: say(
     'The record in {dataDir} was cut off in the middle of a change: start Vigil on it once, which takes that back.',
     'dataDir',
   ),
-  recordOlderLayout: say(
+  recordOfOlderLayout: say(
     'The record in {dataDir} has an older layout: start Vigil on it once, which brings it up to date.',
     'dataDir',
   ),
-  whichVigilDid: say('has the {strange}, which Vigil did not make so,', 'strange'),
-  recordEncryptedKey: say(
+  strangeObject: say('has the {strange}, which Vigil did not make so,', 'strange'),
+  keyBesideRecord: say(
     'The record in {dataDir} is encrypted; its key lies in {keyFilePath}: whoever has both can read it. "vigil keys" prints a recovery code and keeps the key elsewhere.',
     'dataDir',
     'keyFilePath',
   ),
-  vigilAlreadyRunning: say(
+  alreadyRunning: say(
     'Vigil is already running on {dataDir}: use its window, or name another folder with VIGIL_DATA.',
     'dataDir',
   ),
-  markRecordCouldNot: 'The mark of the record could not be put into the key store of this login.',
-  idNotRecord: 'id: is not that of its record.',
-  theSession: say('The session {row}', 'row'),
-  cannotReadLeft: say(
+  markNotKept: 'The mark of the record could not be put into the key store of this login.',
+  idNotOfRecord: 'id: is not that of its record.',
+  sessionRow: say('The session {row}', 'row'),
+  leftOutUnreadable: say(
     '{name} cannot be read ({why}) and was left out: "vigil verify" says whether it was changed; restore a backup if it was.',
     'name',
     'why',
   ),
   noSession: say('There is no session "{sessionId}".', 'sessionId'),
-  theSession2: say('The session {id}', 'id'),
-  storedSessionAnother: 'The stored session has another layout.',
-  versionVigilNo: say('This version of Vigil has no preset "{id}".', 'id'),
+  storedSession: say('The session {id}', 'id'),
+  storedSessionOfOtherLayout: 'The stored session has another layout.',
+  noPresetHere: say('This version of Vigil has no preset "{id}".', 'id'),
   columnNotText: say('Column {name} is not text.', 'name'),
   columnNotNumber: say('Column {name} is not a number.', 'name'),
-  columnHoldsNo: say('Column {name} holds no bytes.', 'name'),
+  columnNotBytes: say('Column {name} holds no bytes.', 'name'),
   columnHolds: say('Column {name} holds "{row}".', 'name', 'row'),
   noState: 'has no state',
-  openSession: say('The open session {row}', 'row'),
-  noStateSession: say('There is no state of session "{sessionId}" that could change.', 'sessionId'),
-  theSession3: say('The session {sessionId}', 'sessionId'),
+  openSessionRow: say('The open session {row}', 'row'),
+  noStateToChange: say('There is no state of session "{sessionId}" that could change.', 'sessionId'),
+  stateOfSession: say('The session {sessionId}', 'sessionId'),
   sessionEdited: say(
     'The session {sessionId} was edited past Vigil ({table} {seq, number}: {reason}): nothing is added to it; "vigil verify" names what was changed.',
     'sessionId',
@@ -160,7 +160,7 @@ export const recordWords = {
     'seq',
     'reason',
   ),
-  whetherBackupsNewer: say(
+  newerBackupsUnknown: say(
     '{silentPlace} Whether the backups there are newer than this record could not be looked at.',
     'silentPlace',
   ),

@@ -1,4 +1,4 @@
-import { english as shared } from '../index.ts'
+import { commonEnglish as shared } from '../common.ts'
 import { say } from '../say.ts'
 
 /** The event list; what stands in it is said by the record (`shared/words/en/record.ts`). */

@@ -1,6 +1,6 @@
 import type { Priority } from '../../../alarm/ids.ts'
 import type { Transition } from '../../../alarm/types.ts'
-import { english as words } from '../index.ts'
+import { commonEnglish as words } from '../common.ts'
 import { say } from '../say.ts'
 
 /** Words of the alarm history and of the alarm load. */

@@ -1,5 +1,5 @@
 import type { Priority } from '../../../alarm/ids.ts'
-import { english as words } from '../index.ts'
+import { commonEnglish as words } from '../common.ts'
 import { say } from '../say.ts'
 
 /** Words of the sheet of limits. */

@@ -1,7 +1,7 @@
 import type { DeviceState } from '../../../reading.ts'
 import type { Phase } from '../../../session/types.ts'
 import type { VitalId } from '../../../vitals.ts'
-import { english as words } from '../index.ts'
+import { commonEnglish as words } from '../common.ts'
 import { say } from '../say.ts'
 import { events } from './events.ts'
 

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { sessionRequests } from '../../../shared/ipc/session.ts'
+import { acts } from '../../../shared/record/index.ts'
+import { boundsOf, isRequired, partOf, whyNoNumber, whyNoText } from './check.ts'
+
+const open = sessionRequests.openSession.payload
+const systolic = partOf(acts.setBaseline.request, 'systolic')
+const reason = partOf(acts.setBaseline.request, 'reason')
+
+describe('A field knows of its request', () => {
+  it('finds its part, at the top and below', () => {
+    expect(boundsOf(partOf(open, 'patient.birthYear'))).toEqual({ min: 1900, max: 2100 })
+    expect(boundsOf(partOf(open, 'patient.weightKg'))).toEqual({ min: 20, max: 350 })
+    expect(partOf(open, 'patient.shoeSize')).toBeUndefined()
+    expect(partOf(open, 'toString')).toBeUndefined()
+  })
+  it('reads the bounds of what may be left out, and none where there is none', () => {
+    expect(boundsOf(partOf(acts.setBaseline.request, 'mean'))).toEqual({ min: 25, max: 250 })
+    expect(boundsOf(partOf(acts.startDosing.request, 'mg'))).toEqual({ over: 0, max: 2000 })
+    expect(boundsOf(partOf(acts.changeLimit.request, 'limit'))).toEqual({})
+    expect(boundsOf(undefined)).toEqual({})
+  })
+  it('knows what must be there', () => {
+    expect(isRequired(reason)).toBe(true)
+    expect(isRequired(systolic)).toBe(true)
+    expect(isRequired(partOf(acts.setBaseline.request, 'mean'))).toBe(false)
+    expect(isRequired(partOf(acts.startDosing.request, 'lot'))).toBe(false)
+  })
+})
+
+describe('What is wrong with a number', () => {
+  const why = (typed: string, more: object = { schema: systolic }) =>
+    whyNoNumber(typed, { label: 'Systolic', ...more })
+  it('is said by code, with the bounds of the schema', () => {
+    expect(why('120')).toBeNull()
+    expect(why('40')).toBeNull()
+    expect(why('39')).toBe('Systolic: write a number from 40 to 300.')
+    expect(why('301')).toBe('Systolic: write a number from 40 to 300.')
+    expect(why('')).toBe('Systolic: write a number.')
+    expect(why('high')).toBe('Systolic: "high" is not a number.')
+    expect(why('1,234')).toBe('Systolic: "1,234" may mean 1234 or 1.234. Write it as one of them.')
+  })
+  it('tells a bound that is not reached itself', () => {
+    const mg = partOf(acts.startDosing.request, 'mg')
+    expect(why('0', { schema: mg })).toBe('Systolic: write a number over 0, up to 2000.')
+    expect(why('2001', { schema: mg })).toBe('Systolic: write a number over 0, up to 2000.')
+    expect(why('0,5', { schema: mg })).toBeNull()
+  })
+  it('tells whole numbers', () => {
+    const pulse = partOf(acts.recordManual.request, 'pulseRate')
+    expect(why('80', { schema: pulse })).toBeNull()
+    expect(why('80.5', { schema: pulse })).toBe('Systolic: write a whole number.')
+  })
+  it('keeps to a range that another place has', () => {
+    expect(why('95', { min: 88, max: 94 })).toBe('Systolic: write a number from 88 to 94.')
+    expect(why('94', { min: 88, max: 94 })).toBeNull()
+    expect(why('', { min: 88, max: 94 })).toBeNull()
+    expect(why('', { required: true })).toBe('Systolic: write a number.')
+  })
+})
+
+describe('What is wrong with a text', () => {
+  const why = (typed: string, schema = reason) => whyNoText(typed, { label: 'Reason', schema })
+  it('is said by code', () => {
+    expect(why('cold hand')).toBeNull()
+    expect(why('  ')).toBe('Reason: write a few words.')
+    expect(why('x'.repeat(501))).toBe('Reason: write at most 500 letters.')
+  })
+  it('is the complaint of the schema, where that has one', () => {
+    const initials = partOf(open, 'patient.initials')
+    expect(why('=A1', initials)).toBe(
+      'Reason: a name or number must not begin with = + - or @, nor hold control characters.',
+    )
+    expect(why('', initials)).toBe('Reason: write a few words.')
+  })
+})

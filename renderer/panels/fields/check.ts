@@ -1,0 +1,130 @@
+import type { z } from 'zod'
+import { text } from '../../text/text.ts'
+import { readTyped } from './number.ts'
+
+/* What is wrong with one field, by the part of the request's own schema that it fills. */
+
+const words = text.common.wrong
+
+/** The schema of a request. */
+export type RequestSchema = z.ZodType
+
+/** What a number may be. `over` and `under` are not reached themselves. */
+export interface Bounds {
+  readonly min?: number
+  readonly max?: number
+  readonly over?: number
+  readonly under?: number
+}
+
+/** What a field must be. */
+export interface FieldRule extends Pick<Bounds, 'min' | 'max'> {
+  readonly label: string
+  readonly schema?: RequestSchema | undefined
+  /** Where the sheet asks for what the schema only allows. */
+  readonly required?: boolean | undefined
+}
+
+/** The part of a request that a field fills: `reason`, `patient.birthYear`; undefined: the request knows none. */
+export function partOf(schema: RequestSchema | undefined, path: string): RequestSchema | undefined {
+  let part = schema
+  for (const key of path.split('.')) {
+    const shape = part && (unwrapped(part) as Partial<z.ZodObject>).shape
+    part = shape && Object.hasOwn(shape, key) ? (shape[key] as RequestSchema) : undefined
+  }
+  return part
+}
+
+/** Must something be there? */
+export function isRequired(schema: RequestSchema | undefined): boolean {
+  return schema !== undefined && !schema.safeParse(undefined).success && !schema.safeParse('').success
+}
+
+export function boundsOf(schema: RequestSchema | undefined): Bounds {
+  if (!schema) return {}
+  const bounds: { -readonly [B in keyof Bounds]: Bounds[B] } = {}
+  for (const { _zod } of unwrapped(schema)._zod.def.checks ?? []) {
+    const { check, value, inclusive } = _zod.def as Partial<Checked>
+    if (typeof value !== 'number') continue
+    if (check === 'greater_than') bounds[inclusive ? 'min' : 'over'] = value
+    if (check === 'less_than') bounds[inclusive ? 'max' : 'under'] = value
+  }
+  return bounds
+}
+
+/** What zod keeps of a check on a number. */
+interface Checked {
+  readonly check: string
+  readonly value: unknown
+  readonly inclusive: boolean
+}
+
+function unwrapped(schema: RequestSchema): RequestSchema {
+  let inner = schema
+  while ('unwrap' in inner && typeof inner.unwrap === 'function') inner = inner.unwrap()
+  return inner
+}
+
+/** What is wrong with a number as it is typed, in one sentence; null: nothing. */
+export function whyNoNumber(typed: string, rule: FieldRule): string | null {
+  const { label, schema, required } = rule
+  const read = readTyped(typed)
+  if (read.kind === 'empty') return required || isRequired(schema) ? words.number(label) : null
+  if (read.kind === 'wrong') return words.noNumber(label, typed.trim())
+  if (read.kind === 'doubtful') return words.doubtful(label, typed.trim(), read.whole, read.part)
+  const { min, max } = rule
+  if ((min !== undefined && read.value < min) || (max !== undefined && read.value > max))
+    return sayBounds(label, {
+      ...boundsOf(schema),
+      ...(min === undefined ? {} : { min }),
+      ...(max === undefined ? {} : { max }),
+    })
+  return whyNot(read.value, label, schema)
+}
+
+/** What is wrong with a text as it is typed, in one sentence; null: nothing. */
+export function whyNoText(typed: string, { label, schema, required }: FieldRule): string | null {
+  if (typed.trim() === '') return required || isRequired(schema) ? words.fewWords(label) : null
+  return whyNot(typed, label, schema)
+}
+
+/** By code, never in zod's own words; a schema of ours that has a complaint of its own says that. */
+function whyNot(value: unknown, label: string, schema: RequestSchema | undefined): string | null {
+  if (!schema) return null
+  const ours = new Set<string>()
+  const error = (issue: z.core.$ZodRawIssue) => {
+    const said = wordIssue(label, issue, schema)
+    ours.add(said)
+    return said
+  }
+  const issue = schema.safeParse(value, { error }).error?.issues[0]
+  if (!issue) return null
+  return ours.has(issue.message) ? issue.message : words.other(label, issue.message)
+}
+
+function wordIssue(label: string, issue: z.core.$ZodRawIssue, schema: RequestSchema): string {
+  switch (issue.code) {
+    case 'too_small':
+      return issue.origin === 'string'
+        ? words.least(label, String(issue.minimum))
+        : sayBounds(label, boundsOf(schema))
+    case 'too_big':
+      return issue.origin === 'string'
+        ? words.most(label, String(issue.maximum))
+        : sayBounds(label, boundsOf(schema))
+    case 'invalid_type':
+      return issue.expected === 'int' ? words.whole(label) : words.otherForm(label)
+    default:
+      return words.otherForm(label)
+  }
+}
+
+function sayBounds(label: string, { min, max, over, under }: Bounds): string {
+  const [low, high] = [min ?? over, max ?? under]
+  if (low === undefined) return high === undefined ? words.otherForm(label) : words.upTo(label, String(high))
+  if (high === undefined)
+    return over === undefined ? words.from(label, String(low)) : words.over(label, String(low))
+  return min === undefined
+    ? words.overTo(label, String(low), String(high))
+    : words.within(label, String(low), String(high))
+}
