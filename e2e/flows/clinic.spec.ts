@@ -59,6 +59,8 @@ test('the director gives the clinic a mark, a criterion and a guidance; a nurse 
   await startSimulated(page, { scenario: 'desaturation', speed: '10' })
   await page.keyboard.press('d')
   await expect(page.getByText('Device 1', { exact: false }).first()).toBeVisible()
+  // While it lasts, some 12 s at this speed; it comes again a minute later.
+  await expect(alarm(page, 'spo2-low')).toContainText('wake, call the desk, oxygen', { timeout: 120_000 })
   // By its letter alone, and taken back by a press.
   await page.keyboard.press('n')
   const mark = page.getByRole('dialog', { name: 'Mark' })
@@ -76,8 +78,6 @@ test('the director gives the clinic a mark, a criterion and a guidance; a nurse 
   await mark.getByLabel('Note').press('Shift+I')
   await expect(mark.getByLabel('Note')).toHaveValue('I')
   await page.keyboard.press('Escape')
-
-  await expect(alarm(page, 'spo2-low')).toContainText('wake, call the desk, oxygen')
 
   await page.keyboard.press('k')
   const list = page.getByRole('dialog', { name: 'Discharge checklist' })

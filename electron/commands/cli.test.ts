@@ -14,21 +14,27 @@ import { storeScript } from '../import/testing/stored.ts'
 import { writeHeader, writeRecord } from '../ports/capture/format.ts'
 import { createSecrets, openStore, openStoreReadOnly } from '../store/index.ts'
 import { at, closing, commitOne, mark, openSession, SESSION } from '../store/testing/record.ts'
+import { bundleCommands } from './testing/bundled.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const node = join(root, 'node_modules/.bin/node')
+const source = 'electron/commands/cli.ts'
+let bundled: string
 let dir: string
 
-beforeAll(() => {
+beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'vigil-cli-'))
+  bundled = await bundleCommands(root)
 })
 afterAll(() => rmSync(dir, { recursive: true, force: true }))
 
 function vigil(
   args: readonly string[],
-  options: { input?: Uint8Array | string; env?: Record<string, string> } = {},
+  options: { input?: Uint8Array | string; env?: Record<string, string>; program?: string } = {},
 ) {
-  const { status, stdout, stderr } = spawnSync(node, ['electron/commands/cli.ts', ...args], {
+  // What serves begins other programs, which lie beside its source.
+  const { program = args[0] === 'serve' ? source : bundled } = options
+  const { status, stdout, stderr } = spawnSync(node, [program, ...args], {
     cwd: root,
     input: options.input ?? '',
     env: { ...process.env, VIGIL_DATA: join(dir, 'data'), ...options.env },
@@ -184,7 +190,7 @@ describe('bad input gives one clear sentence and the right exit code', () => {
     ({ args, code, message, input }) => {
       const result = vigil(args, { input: input ?? '' })
       expect(result.err).toMatch(message)
-      expect(result.err).not.toMatch(/at .*\.ts:\d+/)
+      expect(result.err).not.toMatch(/at .*\.[jt]s:\d+/)
       expect(result.code).toBe(code)
       expect(result.out).toBe('')
     },
@@ -412,6 +418,11 @@ describe('import', () => {
 })
 
 describe('the commands', () => {
+  it('are the same in one bundle, as these tests begin them, as from their source', () => {
+    // All of them are read for it.
+    expect(vigil(['help'], { program: source })).toEqual(vigil(['help']))
+  })
+
   it('drivers: one line each, with its line settings', () => {
     const drivers = lines(vigil(['drivers']).out)
     expect(drivers.map(driver => driver['id'])).toEqual(
@@ -475,6 +486,7 @@ describe('the commands', () => {
       },
     ])
     expect(vigil(['replay', file]).out).toBe(first.out)
+    expect(vigil(['replay', file], { program: source })).toEqual(first)
   })
 
   it('take a preset as a file, or an approved one of the clinic by its id', () => {
@@ -549,7 +561,7 @@ describe('the commands', () => {
     'simulate $fault writes the monitor’s bytes to stdout, until it is stopped',
     async ({ fault, kinds }) => {
       const args = ['simulate', '--driver', 'nonin-df2', '--port', '-', '--speed', '60', ...fault]
-      const monitor = spawn(node, ['electron/commands/cli.ts', ...args], {
+      const monitor = spawn(node, [source, ...args], {
         cwd: root,
         stdio: ['ignore', 'pipe', 'inherit'],
       })

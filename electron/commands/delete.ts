@@ -6,7 +6,7 @@ import { firstIssue } from '../../shared/words/schema-complaints.ts'
 import { KEEP_YEARS } from '../core/contracts/record.ts'
 import { defaultDataDir } from '../start/data-dir.ts'
 import type { Command } from './command.ts'
-import { openRecord } from './opened.ts'
+import { openRecord, openToRead } from './opened.ts'
 import { Failure, print, WrongUsage } from './outcome.ts'
 import { byTwoPeople, requireTwoPeople } from './two-people.ts'
 import { requireText } from './values.ts'
@@ -23,13 +23,10 @@ export const deleteCommand: Command = {
   options: { ...byTwoPeople, reason: { type: 'string' } },
   words: 1,
   async run(values, [sessionId]) {
+    if (sessionId === undefined) return listDue()
     const { store, clock, checking, close } = openRecord(defaultDataDir())
     try {
       const { wallMs } = clock.now()
-      if (sessionId === undefined) {
-        for (const due of store.dueForDeletion(wallMs, Number.POSITIVE_INFINITY)) print(due)
-        return
-      }
       const { reason } = readAsked(sessionId, requireText(values, 'reason'))
       const session = store.session(sessionId)?.session
       const why = session
@@ -43,6 +40,15 @@ export const deleteCommand: Command = {
       await close()
     }
   },
+}
+
+function listDue(): void {
+  const store = openToRead(defaultDataDir())
+  try {
+    for (const due of store.dueForDeletion(Date.now(), Number.POSITIVE_INFINITY)) print(due)
+  } finally {
+    store.close()
+  }
 }
 
 /** By the same rules as a window's. @throws WrongUsage */

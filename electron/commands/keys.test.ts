@@ -3,15 +3,20 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { DAY_MS } from '../../shared/time.ts'
 import { createSecrets, openStore } from '../store/index.ts'
 import { openRaw } from '../store/testing/raw.ts'
 import { closeSession, commitOne, openSession, SESSION } from '../store/testing/record.ts'
+import { bundleCommands } from './testing/bundled.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const node = join(root, 'node_modules/.bin/node')
+let bundled: string
 let dir: string
+beforeAll(async () => {
+  bundled = await bundleCommands(root)
+})
 beforeEach(async () => {
   dir = mkdtempSync(join(tmpdir(), 'vigil-keys-command-'))
   const store = openStore(dir, { version: 'test' })
@@ -36,7 +41,7 @@ const vigil = (...args: readonly string[]) => vigilWith('', ...args)
 /** @param input what is typed: PINs, one a line */
 function vigilWith(input: string, ...args: readonly string[]) {
   const { VIGIL_KEY_FILE: _own, ...env } = process.env
-  const { status, stdout, stderr } = spawnSync(node, ['electron/commands/cli.ts', ...args], {
+  const { status, stdout, stderr } = spawnSync(node, [bundled, ...args], {
     cwd: root,
     env: { ...env, VIGIL_DATA: dir },
     encoding: 'utf8',

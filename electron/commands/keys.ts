@@ -14,7 +14,6 @@ import {
   type KeySources,
   makeRecoveryCode,
   openKeys,
-  openStoreReadOnly,
   osStore,
   proveRecoveryCode,
   removeSlot,
@@ -23,7 +22,7 @@ import {
 } from '../store/index.ts'
 import type { Command, Values } from './command.ts'
 import { headlessKeys } from './keys-of.ts'
-import { openIfPossible } from './opened.ts'
+import { openIfPossible, openToRead } from './opened.ts'
 import { Failure, print, WrongUsage } from './outcome.ts'
 import { rekey } from './rekey.ts'
 import { byTwoPeople, whoDecides } from './two-people.ts'
@@ -177,7 +176,7 @@ function beforeNewFile(sources: KeySources): KeySources {
 
 /** The second place for backups. */
 function readPlace(dataDir: string, sources: KeySources): string | null {
-  const store = openStoreReadOnly(dataDir, sources)
+  const store = openToRead(dataDir, sources)
   try {
     return store.setting(BACKUP_PLACE) || null
   } finally {

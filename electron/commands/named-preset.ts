@@ -7,9 +7,9 @@ import { english as words } from '../../shared/words/en/index.ts'
 import { wordRefusal } from '../../shared/words/refusal.ts'
 import { requirePreset } from '../core/presets.ts'
 import { defaultDataDir } from '../start/data-dir.ts'
-import { databasePath, openStoreReadOnly } from '../store/index.ts'
+import { databasePath } from '../store/index.ts'
 import type { Values } from './command.ts'
-import { headlessKeys } from './keys-of.ts'
+import { openToRead } from './opened.ts'
 import { Failure, WrongUsage } from './outcome.ts'
 import { optionalText, readText } from './values.ts'
 
@@ -27,7 +27,7 @@ function readClinicPreset(id: string, dataDir: string): Preset {
     throw new WrongUsage(
       `There is no preset "${id}"; known are ${presets.map(known => known.id).join(', ')}.`,
     )
-  const store = openStoreReadOnly(dataDir, headlessKeys)
+  const store = openToRead(dataDir)
   try {
     return requirePreset(store.presets(), id)
   } catch (error) {

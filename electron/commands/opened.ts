@@ -13,6 +13,8 @@ import {
   type KeySources,
   keepRecord,
   openStore,
+  openStoreReadOnly,
+  type ReadStore,
   readPeopleAsTheyLie,
   requireRecord,
   type Store,
@@ -53,6 +55,14 @@ export function openRecord(dataDir: string, keys: KeySources = headlessKeys): Op
     },
   }
 }
+
+/**
+ * The record for reading, also while Vigil runs on it, and on a disk that has no room or may not be written to.
+ *
+ * @throws StoreError
+ */
+export const openToRead = (dataDir: string, keys: KeySources = headlessKeys): ReadStore =>
+  openStoreReadOnly(dataDir, keys, { mayCopy: true })
 
 /** What two people are asked with. */
 export interface OpenedForWord extends Pick<OpenedRecord, 'checking' | 'close'> {

@@ -10,10 +10,9 @@ import type { Register } from '../core/register.ts'
 import { storeWith } from '../core/write.ts'
 import { loginName } from '../process/login.ts'
 import { defaultDataDir } from '../start/data-dir.ts'
-import { createSecrets, openStoreReadOnly } from '../store/index.ts'
+import { createSecrets } from '../store/index.ts'
 import type { Command, Values } from './command.ts'
-import { headlessKeys } from './keys-of.ts'
-import { openRecord } from './opened.ts'
+import { openRecord, openToRead } from './opened.ts'
 import { Failure, print, WrongUsage } from './outcome.ts'
 import { askPin } from './two-people.ts'
 import { refuseFurther } from './typed.ts'
@@ -48,7 +47,7 @@ export const people: Command = {
 }
 
 function list(): void {
-  const store = openStoreReadOnly(defaultDataDir(), headlessKeys)
+  const store = openToRead(defaultDataDir())
   try {
     for (const person of store.people()) print(person)
   } finally {

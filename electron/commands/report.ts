@@ -18,11 +18,10 @@ import { loginName } from '../process/login.ts'
 import { stderr } from '../process/output.ts'
 import { defaultDataDir } from '../start/data-dir.ts'
 import { readVersion } from '../start/version.ts'
-import { databasePath, openStoreReadOnly, type ReadStore, StoreError } from '../store/index.ts'
+import { databasePath, type ReadStore, StoreError } from '../store/index.ts'
 import type { Command, Values } from './command.ts'
-import { headlessKeys } from './keys-of.ts'
 import { readPreset } from './named-preset.ts'
-import { openRecord } from './opened.ts'
+import { openRecord, openToRead } from './opened.ts'
 import { Failure, print, WrongUsage } from './outcome.ts'
 import { REPLAY_T0_WALL_MS } from './replay.ts'
 import { askPin } from './two-people.ts'
@@ -150,7 +149,7 @@ function openNoted(pseudonymised: boolean): Noted {
       throw new Failure(
         `A report with names is noted in the record, which cannot be written now. ${error.message} Or make it in Vigil's window, or --pseudonymised.`,
       )
-    const store = openStoreReadOnly(dataDir, headlessKeys)
+    const store = openToRead(dataDir)
     return {
       store,
       checking: null,

@@ -1,8 +1,8 @@
 import { defaultDataDir } from '../start/data-dir.ts'
 import { explainReading } from '../store/errors.ts'
-import { openStoreReadOnly, ownAnchors, readAnchors } from '../store/index.ts'
+import { ownAnchors, readAnchors } from '../store/index.ts'
 import type { Command } from './command.ts'
-import { headlessKeys } from './keys-of.ts'
+import { openToRead } from './opened.ts'
 import { Failure, print } from './outcome.ts'
 import { optionalText, readText } from './values.ts'
 
@@ -21,7 +21,7 @@ export const verify: Command = {
     const given = file === undefined ? [] : readAnchors(await readText(file))
     if (file !== undefined && given.length === 0)
       throw new Failure(`${file} holds no anchor: write one a line, as it stands on a report ("Record 3f…").`)
-    const store = openStoreReadOnly(dataDir, headlessKeys)
+    const store = openToRead(dataDir)
     try {
       if (sessionId !== undefined && !store.session(sessionId))
         throw new Failure(`There is no session "${sessionId}" in ${dataDir}.`)

@@ -38,6 +38,12 @@ async function buildMain(root: string): Promise<void> {
   await build({ ...preload, ssr: { noExternal: true } })
 }
 
+/** Builds the headless entry for tests, which begin it again and again. */
+export async function buildCommands(root: string, outDir: string): Promise<void> {
+  const commands = forNode(root, 'electron/commands/cli.ts', 'es', 'cli.js')
+  await build({ ...commands, build: { ...commands.build, outDir, sourcemap: false } })
+}
+
 function forNode(root: string, entry: string, format: 'es' | 'cjs', file: string): InlineConfig {
   return {
     configFile: false,

@@ -48,7 +48,8 @@ export async function buildAnew(root: string): Promise<void> {
 
 const stampOf = (root: string) => join(root, 'dist', '.built')
 
-function fingerprint(root: string): string {
+/** Differs where any source of the programs does. */
+export function fingerprint(root: string): string {
   const hash = createHash('sha256')
   const files = SOURCES.flatMap(pattern => globSync(pattern, { cwd: root })).filter(
     path => !path.includes('.test.'),

@@ -77,16 +77,20 @@ export function findEditedClosed(prepare: Prepare, publicKey: string, sessionId:
   return checkEnd(prepare, publicKey, sessionLog(sessionId)) ?? checkState(prepare, sessionId)
 }
 
-/** That of a sealed session lies in its file. */
+/** What vouches for that of a sealed session lies in its file, which may be missing: `verify` alone reads it. */
 function checkState(prepare: Prepare, sessionId: string): Broken | null {
   const stored = prepare('SELECT state FROM states WHERE session_id = ?').get(sessionId)
   if (!stored) return null
   const vouched = prepare(
     'SELECT seq, state_digest FROM session_log WHERE session_id = ? AND state_digest IS NOT NULL ORDER BY seq DESC LIMIT 1',
   ).get(sessionId)
-  if (vouched?.['state_digest'] === digestState(text(stored, 'state'))) return null
-  const seq = vouched ? number(vouched, 'seq') : 0
-  return { table: 'states', seq, sessionId, reason: phrase.verifying.closedSessionChanged }
+  if (!vouched || vouched['state_digest'] === digestState(text(stored, 'state'))) return null
+  return {
+    table: 'states',
+    seq: number(vouched, 'seq'),
+    sessionId,
+    reason: phrase.verifying.closedSessionChanged,
+  }
 }
 
 function listOpen(prepare: Prepare): readonly string[] {

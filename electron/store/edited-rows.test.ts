@@ -78,19 +78,6 @@ const edits: readonly (readonly [what: string, sql: string, table: string, reaso
     'settings',
     'changed',
   ],
-  [
-    'a device on another port',
-    "UPDATE devices SET config = json_set(config, '$.port', '/dev/ttyUSB9')",
-    'devices',
-    'changed',
-  ],
-  ['a room', "UPDATE rooms SET name = 'Room 2'", 'rooms', 'changed'],
-  [
-    'an open session called closed',
-    "UPDATE sessions SET phase = 'closed', closed_mono_ms = 5, closed_wall_ms = 5",
-    'sessions',
-    'changed',
-  ],
 ]
 
 it.each(edits)(

@@ -8,27 +8,21 @@ import { maybeText, number, text } from './rows.ts'
 import type { Broken } from './types.ts'
 
 /*
- * Rows by which a record goes on: who may do what, which PIN is whose, which device is where. One that was edited past Vigil would be
+ * Rows by which somebody gets rights: who may do what, with which PIN, and what the clinic has set. One that was edited past Vigil would be
  * believed at the next start, and vouched for when Vigil changes it. So all of them are held against the chain of rows before anything is
- * added, and of the sessions those that are open and the newest: what a list says of older ones gives nobody any right, and `verify`
- * reads them all.
+ * added. A spoilt device, room or session gives nobody any right, and keeps nobody from watching a patient: `verify` names it.
  */
 
-/** How many of the newest sessions are looked at: a look at 10,000 would hold up the start. */
-const NEWEST = 20
+const TABLES = [
+  'people',
+  'credentials',
+  'settings',
+  'installation',
+] as const satisfies readonly GovernedTable[]
+type Table = (typeof TABLES)[number]
 
 /** The layout with the chain of rows. */
 const VOUCHED_SINCE = 6
-
-const rowsThatCount: Partial<Record<GovernedTable, string>> = {
-  people: '',
-  credentials: '',
-  rooms: '',
-  devices: '',
-  settings: '',
-  installation: '',
-  sessions: `WHERE closed_wall_ms IS NULL OR rowid > (SELECT max(rowid) - ${NEWEST} FROM main.sessions)`,
-}
 
 interface Vouched {
   readonly seq: number
@@ -48,23 +42,15 @@ export function arePeopleVouched(db: Database): boolean {
   return pragma(db, 'user_version') < VOUCHED_SINCE || findEditedRow(db, ['people', 'credentials']) === null
 }
 
-function findEditedRow(
-  db: Database,
-  tables: readonly GovernedTable[] = Object.keys(rowsThatCount) as GovernedTable[],
-): Broken | null {
+function findEditedRow(db: Database, tables: readonly Table[] = TABLES): Broken | null {
   const vouched = readVouched(db, tables)
-  for (const table of presentTables(db)) {
-    const which = rowsThatCount[table]
-    if (which === undefined || !tables.includes(table)) continue
-    const rows = db.prepare(`SELECT * FROM main.${table} ${which}`).all()
-    const broken = compare(table, rows, vouched)
+  for (const table of presentTables(db).filter(name => tables.some(known => known === name))) {
+    const broken = compare(table, db.prepare(`SELECT * FROM main.${table}`).all(), vouched)
     if (broken) return broken
   }
   for (const [name, { seq, digest }] of vouched) {
     const [table, key] = JSON.parse(name) as [GovernedTable, string]
-    // Of sessions not every row was read.
-    if (digest !== null && table !== 'sessions')
-      return broke(table, key, seq, phrase.verifying.rowMissing(key))
+    if (digest !== null) return broke(table, seq, phrase.verifying.rowMissing(key))
   }
   return null
 }
@@ -79,7 +65,7 @@ function compare(
     const key = text(row, governedTables[table])
     const known = vouched.get(nameOf(table, key))
     vouched.delete(nameOf(table, key))
-    const breaks = (reason: string) => broke(table, key, known?.seq ?? 0, `${key}: ${reason}`)
+    const breaks = (reason: string) => broke(table, known?.seq ?? 0, `${key}: ${reason}`)
     if (!known || known.digest === null) return breaks(phrase.verifying.rowAdded)
     if (known.digest !== digestRow(row)) return breaks(phrase.verifying.rowChanged)
   }
@@ -87,7 +73,7 @@ function compare(
 }
 
 /** The newest link of each row. */
-function readVouched(db: Database, tables: readonly GovernedTable[]): Map<string, Vouched> {
+function readVouched(db: Database, tables: readonly Table[]): Map<string, Vouched> {
   const names = tables.map(name => `'${name}'`).join(', ')
   const links = db
     .prepare(
@@ -102,10 +88,10 @@ function readVouched(db: Database, tables: readonly GovernedTable[]): Map<string
   )
 }
 
-const broke = (table: GovernedTable, key: string, seq: number, reason: string): Broken => ({
+const broke = (table: GovernedTable, seq: number, reason: string): Broken => ({
   table,
   seq,
-  sessionId: table === 'sessions' ? key : null,
+  sessionId: null,
   reason,
 })
 

@@ -4,6 +4,7 @@ import { makeFolder } from '../process/make-folder.ts'
 import { say } from '../process/say.ts'
 import { tightenFolder } from '../process/tighten.ts'
 import { copyBeforeMigration } from './copy-before.ts'
+import { copyToRead } from './copy-to-read.ts'
 import { findEdited } from './edited-rows.ts'
 import { encryptPlainBackups, encryptPlainRecord } from './encrypt-plain.ts'
 import { type Database, openEngine } from './engine.ts'
@@ -117,9 +118,24 @@ export function requireRecord(dataDir: string): void {
   throw new StoreError('missing', phrase.record.noRecordThere(dataDir))
 }
 
+/** How a record is read. */
+export interface ReadingOptions {
+  /** From a copy, where the disk lets nothing be opened: in a process that has this record open nowhere else. */
+  readonly mayCopy?: boolean
+}
+
+/** A record that is only read. */
+export interface OpenForReading extends OpenDatabase {
+  /** Where the database is: the data folder, or that of a copy. */
+  readonly folder: string
+}
+
 /** Opens the database for reading, while the app may be running on it. @throws StoreError */
-export function openDatabaseReadOnly(dataDir: string, sources: KeySources = ownSources): OpenDatabase {
-  const path = databasePath(dataDir)
+export function openDatabaseReadOnly(
+  dataDir: string,
+  sources: KeySources = ownSources,
+  { mayCopy = false }: ReadingOptions = {},
+): OpenForReading {
   requireRecord(dataDir)
   try {
     refuseBetweenKeys(dataDir)
@@ -128,16 +144,36 @@ export function openDatabaseReadOnly(dataDir: string, sources: KeySources = ownS
     // Never by a look into the file: this process may have it open, and closing it would give SQLite's locks back.
     if (readKeysFile(keysPath(dataDir))?.inUse) {
       const keys = openKeys(dataDir, sources)
-      if (inspect(dataDir, keys.database, newestOf(migrations)) === newestOf(migrations)) {
-        const db = openEngine(path, { key: keys.database, readOnly: true })
-        return { db, keys, markWasGone: false, close: () => db.close() }
-      }
+      const opened = mayCopy ? openWhereItMay(dataDir, keys.database) : openIn(dataDir, keys.database)
+      if (opened) return { ...opened, keys, markWasGone: false }
     } else if (lookAtFolder(dataDir) === 'plain') inspect(dataDir, null, newestOf(migrations))
     else openKeys(dataDir, sources)
   } catch (error) {
     throw explain(error, dataDir)
   }
   throw new StoreError('missing', phrase.record.recordOfOlderLayout(dataDir))
+}
+
+type Opened = Pick<OpenForReading, 'db' | 'folder' | 'close'>
+
+function openWhereItMay(dataDir: string, key: Uint8Array): Opened | null {
+  try {
+    return openIn(dataDir, key)
+  } catch (error) {
+    const { code } = explain(error, dataDir)
+    const copy = code === 'disk' || code === 'denied' ? copyToRead(dataDir) : null
+    if (!copy) throw error
+    const opened = openIn(copy.folder, key)
+    if (!opened) copy.remove()
+    return opened && { ...opened, close: () => [opened.close, copy.remove].forEach(each => void each()) }
+  }
+}
+
+/** null: it has the layout of another version. */
+function openIn(folder: string, key: Uint8Array): Opened | null {
+  if (inspect(folder, key, newestOf(migrations)) !== newestOf(migrations)) return null
+  const db = openEngine(databasePath(folder), { key, readOnly: true })
+  return { db, folder, close: () => db.close() }
 }
 
 /** Before anything is written: it would fire. @throws StoreError 'damaged' */

@@ -1,21 +1,23 @@
-import type { FoundSessions, SessionQuery } from '../../shared/care-views.ts'
+import type { DueDeletion, FoundSessions, SessionQuery } from '../../shared/care-views.ts'
 import type { Reading } from '../../shared/reading.ts'
 import type { SystemEvent } from '../../shared/record/system.ts'
+import { MOST_DUE, readKeepYears } from '../../shared/record-times.ts'
 import type { Person } from '../../shared/roles.ts'
 import type { RoomState } from '../../shared/session/room-state.ts'
 import type { EarlierWeight } from '../../shared/session/types.ts'
 import type { History, ImportNote, LogEntry, LogRecord, SessionSummary } from '../../shared/views.ts'
 import { phrase } from '../../shared/words/host.ts'
-import type { StoredClinicSets, StoredPresets } from '../core/contracts/record.ts'
+import { KEEP_YEARS, type StoredClinicSets, type StoredPresets } from '../core/contracts/record.ts'
 import { type Anchor, withoutFingerprints } from './anchors.ts'
 import { readClinicSets } from './clinic-sets.ts'
 import { readNibp, readVitals } from './columns.ts'
+import { listDue } from './delete/due.ts'
 import { readTombstone } from './delete/tombstones.ts'
 import type { Database } from './engine.ts'
 import { explain } from './errors.ts'
 import { readImport, readNotes } from './import.ts'
 import type { KeySources, Keys } from './keys/keys.ts'
-import { openDatabaseReadOnly } from './open.ts'
+import { openDatabaseReadOnly, type ReadingOptions } from './open.ts'
 import { checkOwnAnchors } from './own-anchors.ts'
 import { readPeople } from './people.ts'
 import { readPresets } from './presets.ts'
@@ -65,6 +67,8 @@ export interface ReadStore {
   /** Every act on the clinic's words, oldest first. */
   clinicSets(): StoredClinicSets
   people(): readonly Person[]
+  /** Treatments that have been kept for the clinic's years, the oldest first. */
+  dueForDeletion(nowWallMs: number, most?: number): readonly DueDeletion[]
   setting(name: string): string | null
   /**
    * Recomputes every hash, checks every signature, and compares rows, triggers and anchors. With a session: of the readings
@@ -79,8 +83,12 @@ export interface ReadStore {
 }
 
 /** Opens a record for reading, also while the app is running on it. @throws StoreError */
-export function openStoreReadOnly(dataDir: string, sources?: KeySources): ReadStore {
-  const { db, keys, close } = openDatabaseReadOnly(dataDir, sources)
+export function openStoreReadOnly(
+  dataDir: string,
+  sources?: KeySources,
+  options?: ReadingOptions,
+): ReadStore {
+  const { db, keys, close } = openDatabaseReadOnly(dataDir, sources, options)
   return readFrom(db, dataDir, keys, close)
 }
 
@@ -101,6 +109,11 @@ export function readFrom(db: Database, dataDir: string, keys: Keys, close: () =>
     return imported?.lastSeq === seq
       ? { entry: null, hash: imported.recordHash }
       : { entry: seq, hash: text(row, 'hash') }
+  }
+
+  function setting(name: string): string | null {
+    const row = prepare('SELECT value FROM settings WHERE name = ?').get(name)
+    return row ? text(row, 'value') : null
   }
 
   return {
@@ -156,10 +169,9 @@ export function readFrom(db: Database, dataDir: string, keys: Keys, close: () =>
     presets: () => readPresets(prepare),
     clinicSets: () => readClinicSets(prepare),
     people: () => readPeople(prepare),
-    setting(name) {
-      const row = prepare('SELECT value FROM settings WHERE name = ?').get(name)
-      return row ? text(row, 'value') : null
-    },
+    dueForDeletion: (nowWallMs, most = MOST_DUE) =>
+      listDue(prepare, readKeepYears(setting(KEEP_YEARS)), nowWallMs, most),
+    setting,
     verify(sessionId, anchors) {
       try {
         return verifyRecord(db, {

@@ -1,7 +1,6 @@
 import { hostname } from 'node:os'
 import type {
   DeletionDone,
-  DueDeletion,
   KeyPlace,
   MadeCode,
   PlaceSeen,
@@ -87,8 +86,6 @@ export interface Store extends ReadStore, InstallationTables, PeopleTables {
   sealNext(at: Instant): Promise<string | null>
   /** Deletes a closed session for good (`delete/deleting.ts`). @throws StoreError */
   deleteSession(deletion: Deletion, at: Instant): Promise<DeletionDone>
-  /** Sessions that have been kept for the clinic's years. */
-  dueForDeletion(nowWallMs: number, most?: number): readonly DueDeletion[]
   /** @param placeSeen of the second place for backups; else it is looked at here and now */
   careView(nowWallMs: number, placeSeen?: PlaceSeen | null): RecordCareView
   /** What is seen of the second place; null: none is named. */
@@ -278,7 +275,6 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
         return sessionId
       }),
     deleteSession: (deletion, at) => explained(() => deleting.delete(deletion, at)),
-    dueForDeletion: (nowWallMs, most = MOST_DUE) => deleting.due(nowWallMs, most).sessions,
     async lookAtPlace() {
       const place = backupPlace()
       return place === null ? null : backups.lookAtPlace(place)

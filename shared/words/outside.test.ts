@@ -36,7 +36,6 @@ const marked: Readonly<Record<'code' | 'documentation' | 'data' | 'kept' | 'comm
       'electron/start/programs.ts': 5,
       'electron/store/as-it-lies.ts': 1,
       'electron/store/backup/newest-there.ts': 1,
-      'electron/store/edited-rows.ts': 1,
       'electron/store/engine.ts': 3,
       'electron/store/governed-tables.ts': 17,
       'electron/store/governed.ts': 2,

@@ -32,6 +32,8 @@ const PIECE_BYTES = 1 << 20
 /** One copy to be made: plain data, for a thread of its own. */
 export interface CopyJob {
   readonly dataDir: string
+  /** Where the database is; absent: in the data folder. */
+  readonly from?: string
   /**
    * The database, opened by the file system for as long as the process has the record open: closing such a file gives back
    * every lock of the process on it (POSIX), SQLite's too.
@@ -110,14 +112,14 @@ function makeCopy(
 }
 
 /** Gives the head that the snapshot held. */
-function copyFiles({ dataDir, file, databaseKey }: CopyJob, path: string): Head {
-  const reader = openEngine(databasePath(dataDir), { key: databaseKey, readOnly: true })
+function copyFiles({ dataDir, from = dataDir, file, databaseKey }: CopyJob, path: string): Head {
+  const reader = openEngine(databasePath(from), { key: databaseKey, readOnly: true })
   try {
     reader.exec('BEGIN')
     const head = readHead(reader)
     copyBytes(file, path)
     // Its frames are only added to while the snapshot is held; a last one that is cut is not taken by SQLite.
-    if (existsSync(walPath(dataDir))) copyFileSync(walPath(dataDir), `${path}-wal`)
+    if (existsSync(walPath(from))) copyFileSync(walPath(from), `${path}-wal`)
     reader.exec('COMMIT')
     return head
   } finally {

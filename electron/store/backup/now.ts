@@ -1,27 +1,62 @@
 import { closeSync, openSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join, resolve } from 'node:path'
+import { phrase } from '../../../shared/words/host.ts'
+import { BACKUP_PLACE } from '../../core/contracts/record.ts'
 import { makeFolder } from '../../process/make-folder.ts'
+import { findEdited } from '../edited-rows.ts'
+import type { Database } from '../engine.ts'
 import { explain } from '../errors.ts'
 import { backupsPath, databasePath, listBackups } from '../files.ts'
-import type { KeySources } from '../keys/keys.ts'
+import type { KeySources, Keys } from '../keys/keys.ts'
 import { openDatabaseReadOnly } from '../open.ts'
+import { text } from '../rows.ts'
 import { StoreError } from '../types.ts'
 import { type Copied, copyRecord } from './copy.ts'
+import { lookForNewest, silentPlace } from './newest-there.ts'
 import { explainPlace, requireWritable } from './place.ts'
 
 export interface BackUpNow {
   readonly version: string
   readonly sources: KeySources
   readonly wallMs: number
-  /** A folder; else where the daily ones are. */
+  /** A folder; else where the daily ones are: in the data folder, and in the second place. */
   readonly to?: string
 }
 
 /** A backup from outside the running app. @throws StoreError */
-export function backUpNow(dataDir: string, { version, sources, wallMs, to }: BackUpNow): Copied {
-  const { keys, close } = openDatabaseReadOnly(dataDir, sources)
-  close()
+export function backUpNow(dataDir: string, now: BackUpNow): Copied {
+  const { sources } = now
+  const { db, keys, folder: from, close } = openDatabaseReadOnly(dataDir, sources, { mayCopy: true })
+  try {
+    const second = now.to === undefined ? readPlace(db) : null
+    const isSilent = second !== null && lookForNewest(second) === 'silent'
+    const copied = backUpFrom(from, dataDir, keys, now, isSilent ? null : second)
+    const edited = findEdited(db, keys.signing.publicKey)
+    const further = [
+      ...(isSilent ? [phrase.backups.tookNoBackup(silentPlace(second))] : []),
+      ...(edited ? [phrase.backups.recordEdited(edited.table, edited.seq, edited.reason)] : []),
+    ]
+    return { ...copied, problems: [...copied.problems, ...further] }
+  } finally {
+    close()
+  }
+}
+
+/** The second place for backups; null: none is named. */
+function readPlace(db: Database): string | null {
+  const row = db.prepare('SELECT value FROM settings WHERE name = ?').get(BACKUP_PLACE)
+  return (row && text(row, 'value')) || null
+}
+
+/** @param from where the database is: the data folder, or a copy of it @param second a place that gets a copy too */
+function backUpFrom(
+  from: string,
+  dataDir: string,
+  keys: Keys,
+  { version, wallMs, to }: BackUpNow,
+  second: string | null,
+): Copied {
   const place = resolve(to ?? backupsPath(dataDir))
   try {
     makeFolder(place)
@@ -30,12 +65,13 @@ export function backUpNow(dataDir: string, { version, sources, wallMs, to }: Bac
   }
   requireWritable(place)
   try {
-    const file = openSync(databasePath(dataDir), 'r')
+    const file = openSync(databasePath(from), 'r')
     try {
       return copyRecord({
         dataDir,
+        from,
         file,
-        places: [place],
+        places: [place, ...(second === null ? [] : [second])],
         databaseKey: keys.database,
         backupKey: keys.backup,
         keyId: keys.id,

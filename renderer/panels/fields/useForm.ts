@@ -52,18 +52,22 @@ export function useForm(send: () => Promise<void>, request?: RequestSchema): For
   }
 }
 
+/** A field that says so, and a tick that must be set, of which the browser knows. */
+const WRONG = '[aria-invalid="true"], input[type="checkbox"]:invalid'
+
 /** Of the fields of this request; one without a name belongs to every request of its form. */
 function firstWrong(
   form: HTMLFormElement | null,
   request: RequestSchema | undefined,
-): HTMLElement | undefined {
-  return [...(form?.querySelectorAll<HTMLInputElement>('[aria-invalid="true"]') ?? [])].find(
+): HTMLInputElement | undefined {
+  return [...(form?.querySelectorAll<HTMLInputElement>(WRONG) ?? [])].find(
     ({ name }) => name === '' || partOf(request, name) !== undefined,
   )
 }
 
-function show(field: HTMLElement): void {
+function show(field: HTMLInputElement): void {
   const closed = field.closest<HTMLDetailsElement>('details:not([open])')
   if (closed) closed.open = true
   field.focus()
+  if (field.type === 'checkbox') field.reportValidity()
 }

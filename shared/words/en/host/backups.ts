@@ -92,5 +92,11 @@ export const backupsWords = {
     'reason',
   ),
   editedPastVigil: say('it was edited past Vigil ({table} {seq, number})', 'table', 'seq'),
+  recordEdited: say(
+    'The record was edited past Vigil ({table} {seq, number}: {reason}), and so is this copy: use an earlier one; "vigil verify" names what was changed.',
+    'table',
+    'seq',
+    'reason',
+  ),
   placeWithoutKeysOfNow: say('{silentPlace} Its backups did not get the keys of now.', 'silentPlace'),
 } as const
