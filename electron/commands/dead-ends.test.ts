@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
@@ -101,4 +101,21 @@ it('what is wrong with the words of a command is said in words of Vigil', async 
   await expect(deleteCommand.run({ reason: 'x' }, ['S-1'])).rejects.toThrow(
     '--reason: must have at least 3 letters.',
   )
+})
+
+it('nothing is begun anew by two made-up names beside a backup that knows two people', async () => {
+  const store = openStore(data, { version: 'test' })
+  for (const [id, name, role] of [
+    ['person-1', 'Ada', 'admin'],
+    ['person-2', 'Dora', 'director'],
+  ] as const) {
+    store.setPerson({ id, name, role, active: true })
+    store.setCredentials(id, { secret: { hash: 'x', version: 1, chosenWallMs: 0 }, versions: 1 })
+  }
+  await store.backup(at(0))
+  store.close()
+  writeFileSync(join(data, 'vigil.db'), '')
+  const names = ['Mal', 'Lory']
+  await expect(restore.run({ anew: true, by: names }, [])).rejects.toThrow(/nobody called "Mal"/)
+  expect(statSync(join(data, 'vigil.db')).size).toBe(0)
 })

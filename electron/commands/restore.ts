@@ -42,7 +42,11 @@ export const restore: Command = {
     if (values['anew'] === true) {
       if (from !== undefined) throw new WrongUsage('Name a backup, or --anew, but not both.')
       const names = readNames(values)
-      const word = await whoDecidesHere(dataDir, sources, values)
+      const newest = listBackupPaths(dataDir).at(-1)
+      const word =
+        (await whoDecidesHere(dataDir, sources, values)) ??
+        // An emptied database names nobody; the newest backup beside it may.
+        (newest === undefined ? null : (await whoDecidesOnBackup(newest, dataDir, sources, values)).by)
       const aside = beginAnewNoted({ dataDir, sources, version: readVersion(), names, proved: word !== null })
       print({ anew: dataDir, aside, by: names })
     } else if (from === undefined) for (const path of listBackupPaths(dataDir)) print({ backup: path })

@@ -48,6 +48,15 @@ export function createRemedies(
   const keepersHere = (code: string | null): Checking | null =>
     keepersOf('', () => readPeopleAsTheyLie(dataDir, sources) ?? readPeopleAsTheyLie(dataDir, withCode(code)))
 
+  /** Who decides that a record is begun anew: an emptied database names nobody, but the newest backup beside it may. */
+  function keepersForAnew(): Checking | null {
+    const newest = listBackupPaths(dataDir).at(-1)
+    return (
+      keepersHere(null) ??
+      (newest === undefined ? null : keepersOf(newest, () => readPeopleOfBackup(newest, dataDir, sources)))
+    )
+  }
+
   /** As a command asks, which reads names and PINs elsewhere. @throws Refusal */
   async function holdTo(checking: Checking, [first, second]: TwoWords): Promise<string> {
     if ([first.name, first.secret, second.name, second.secret].includes(''))
@@ -70,6 +79,7 @@ export function createRemedies(
 
   return {
     asksPins: () => keepersHere(null) !== null,
+    asksPinsForAnew: () => keepersForAnew() !== null,
     backups: () =>
       listBackupPaths(dataDir)
         .map(path => basename(path))
@@ -99,10 +109,10 @@ export function createRemedies(
       }),
     beginAnew: words =>
       inTurn(async () => {
-        const here = keepersHere(null)
-        if (here) await holdTo(here, words)
+        const keepers = keepersForAnew()
+        if (keepers) await holdTo(keepers, words)
         const names = [words[0].name, words[1].name] as const
-        beginAnewNoted({ dataDir, sources, version, names, proved: here !== null })
+        beginAnewNoted({ dataDir, sources, version, names, proved: keepers !== null })
         known.clear()
         return phrase.entries.recordBegunAnew(phrase.entries.startAgain)
       }),

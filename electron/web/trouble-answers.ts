@@ -16,6 +16,8 @@ export interface Remedies {
   backups(): readonly string[]
   /** The people of the record can be read, and two of them decide what becomes of it, each with their own PIN. */
   asksPins(): boolean
+  /** The same for beginning anew: people of the newest backup count too. */
+  asksPinsForAnew(): boolean
   /** What a backup holds, as one sentence. */
   tryBackup(name: string, code: string | null): string
   /** On the word of two people of the record, or of the backup, or on the backup's recovery code: as the command does. */
@@ -52,6 +54,7 @@ export async function answerTrouble(
       backups: remedies.backups(),
       asksCode: remedies.asksCode(),
       asksPins: remedies.asksPins(),
+      asksPinsForAnew: remedies.asksPinsForAnew(),
       said,
       typed,
     }),

@@ -25,6 +25,8 @@ export interface Trouble {
   readonly asksCode: boolean
   /** Two people of the record decide, each with their own PIN. */
   readonly asksPins: boolean
+  /** The same for beginning anew: of the record, or of its newest backup. */
+  readonly asksPinsForAnew: boolean
   /** What came of what was just asked; null: nothing was. */
   readonly said: string | null
   readonly typed: Typed
@@ -64,9 +66,10 @@ ${twoPeople(words, 'restore', typed, { withPins: true, required: asksPins })}
 <div><button name="do" value="try" formnovalidate>${words.tryIt}</button><button name="do" value="restore">${words.doRestore}</button></div></form>`
 }
 
-function anew(words: Words, { asksPins, typed }: Trouble): string {
-  return `<form method="post"><p>${words.anewHint}</p><p>${asksPins ? words.pins : words.noPins}</p>
-${twoPeople(words, 'anew', typed, { withPins: asksPins, required: true })}
+function anew(words: Words, { asksPins, asksPinsForAnew, typed }: Trouble): string {
+  const who = asksPins ? words.pins : asksPinsForAnew ? words.pinsOfNewest : words.noPins
+  return `<form method="post"><p>${words.anewHint}</p><p>${who}</p>
+${twoPeople(words, 'anew', typed, { withPins: asksPinsForAnew, required: true })}
 <div><button name="do" value="anew">${words.doAnew}</button></div></form>`
 }
 

@@ -137,6 +137,21 @@ describe('the page of a record that was not opened', () => {
     expect(restoredNote()).toMatchObject({ by: 'Ada and Dora' })
   })
 
+  it('begins anew beside a backup that knows two people on their PINs alone', async () => {
+    await enrolKeepers()
+    writeFileSync(join(dir, 'vigil.db'), '')
+    expect((await get(page.link)).body).toContain('of the newest backup decide it')
+    for (const [asked, said] of [
+      [{ do: 'anew', first: 'Mal', second: 'Lory' }, 'type both names, each with their PIN'],
+      [{ do: 'anew', first: 'Mal', firstPin: '1', second: 'Lory', secondPin: '2' }, 'nobody called'],
+      [{ do: 'anew', ...pins, secondPin: '000000' }, 'not the PIN of Dora'],
+    ] as const)
+      expect(await post(asked)).toContain(said)
+    expect(whyClosed()).toContain('is empty')
+    expect(await post({ do: 'anew', ...pins })).toContain('was begun anew')
+    expect(whyClosed()).toBe('It opens.')
+  })
+
   it('counts wrong tries for as long as it is there', async () => {
     await enrolKeepers()
     rmSync(join(dir, 'vigil.db'))

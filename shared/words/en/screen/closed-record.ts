@@ -24,6 +24,8 @@ export const closedRecord = {
   pins: 'An administrator and a medical director of this record decide it, each with their own PIN.',
   pinsOfBackup:
     'Who acts here cannot be read, or nobody does yet. An administrator and a medical director of the backup decide it, each with their own PIN. In place of both PINs stands its recovery code. A backup that has no such two people asks for neither, and the record says so.',
+  pinsOfNewest:
+    'Who acts here cannot be read. An administrator and a medical director of the newest backup decide it, each with their own PIN.',
   noPins:
     'Who acts here cannot be read, or nobody does yet: no PIN can be asked for, and the new record says so.',
   who: 'Who decides it',
