@@ -4,14 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium, expect, type Page, test } from 'playwright/test'
 import { findChromium } from '../../electron/start/programs.ts'
-import {
-  createSecrets,
-  databasePath,
-  openStore,
-  openStoreReadOnly,
-  ownSources,
-} from '../../electron/store/index.ts'
+import { databasePath, openStore, openStoreReadOnly, ownSources } from '../../electron/store/index.ts'
 import { keepKey } from '../../electron/store/keys/keep-key.ts'
+import { enrol } from '../../electron/store/testing/enrol.ts'
 import { at, commitOne, openSession } from '../../electron/store/testing/record.ts'
 import { expectAccessible } from '../flows/steps.ts'
 import { chromiumArgs } from '../hosts/browser.ts'
@@ -45,15 +40,10 @@ async function serve(): Promise<void> {
 
 test('a record that was emptied: a backup is tried, and restored by two people with their PINs', async () => {
   const store = openStore(dataDir, { version: 'test' })
-  const secrets = createSecrets(store.pepper, { costLog2: 4 })
-  for (const [id, name, role, pin] of [
-    ['person-1', 'Ada', 'admin', '471182'],
-    ['person-2', 'Dora', 'director', '593026'],
-  ] as const) {
-    store.setPerson({ id, name, role, active: true })
-    const hash = await secrets.hash(pin)
-    store.setCredentials(id, { secret: { hash, version: 1, chosenWallMs: 0 }, versions: 1 })
-  }
+  await enrol(store, [
+    ['Ada', 'admin', '471182'],
+    ['Dora', 'director', '593026'],
+  ])
   openSession(store)
   commitOne(store, 1)
   await store.backup(at(9000))

@@ -12,7 +12,8 @@ import { spravato84 } from '../../shared/presets/spravato.ts'
 import { english as words } from '../../shared/words/en/index.ts'
 import { storeScript } from '../import/testing/stored.ts'
 import { writeHeader, writeRecord } from '../ports/capture/format.ts'
-import { createSecrets, openStore, openStoreReadOnly } from '../store/index.ts'
+import { openStore, openStoreReadOnly } from '../store/index.ts'
+import { enrol } from '../store/testing/enrol.ts'
 import { at, closing, commitOne, mark, openSession, SESSION } from '../store/testing/record.ts'
 import { bundleCommands } from './testing/bundled.ts'
 
@@ -259,16 +260,11 @@ describe('import', () => {
   it('lists people; an administrator with the PIN deactivates and resets, the login alone the only one who lost it', async () => {
     const env = { VIGIL_DATA: join(dir, 'people') }
     const store = openStore(env.VIGIL_DATA, { version: 'test' })
-    const secrets = createSecrets(store.pepper, { costLog2: 4 })
-    for (const [id, name, role, pin] of [
-      ['person-1', 'Ina', 'admin', '471182'],
-      ['person-2', 'Nora', 'nurse', '593026'],
-      ['person-3', 'Dora', 'director', '628153'],
-    ] as const) {
-      store.setPerson({ id, name, role, active: true })
-      const hash = await secrets.hash(pin)
-      store.setCredentials(id, { secret: { hash, version: 1, chosenWallMs: 0 }, versions: 1 })
-    }
+    await enrol(store, [
+      ['Ina', 'admin', '471182'],
+      ['Nora', 'nurse', '593026'],
+      ['Dora', 'director', '628153'],
+    ])
     store.close()
     const names = lines(vigil(['people', 'list'], { env }).out).map(
       person => (person as { name: string }).name,
@@ -314,15 +310,10 @@ describe('import', () => {
   it('deletes a session, and restores over a record that opens, on the PINs of two people alone', async () => {
     const env = { VIGIL_DATA: join(dir, 'two') }
     const store = openStore(env.VIGIL_DATA, { version: 'test' })
-    const secrets = createSecrets(store.pepper, { costLog2: 4 })
-    for (const [id, name, role, pin] of [
-      ['person-1', 'Ada', 'admin', '471182'],
-      ['person-2', 'Dora', 'director', '593026'],
-    ] as const) {
-      store.setPerson({ id, name, role, active: true })
-      const hash = await secrets.hash(pin)
-      store.setCredentials(id, { secret: { hash, version: 1, chosenWallMs: 0 }, versions: 1 })
-    }
+    await enrol(store, [
+      ['Ada', 'admin', '471182'],
+      ['Dora', 'director', '593026'],
+    ])
     const state = openSession(store)
     commitOne(store, 1)
     const session = { ...state.session, phase: 'closed', closed: { by: 'Ana', at: at(9000) } } as const

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { openEngine } from '../store/engine.ts'
 import { openStore, openStoreReadOnly, ownSources } from '../store/index.ts'
 import { openKeys } from '../store/keys/keys.ts'
+import { pastTriggers } from '../store/testing/raw.ts'
 import { at, closeSession, commitOne, openSession, SESSION } from '../store/testing/record.ts'
 import { backup } from './backup.ts'
 import { deleteCommand } from './delete.ts'
@@ -89,10 +90,7 @@ it('a tried backup whose chain is broken is a failure', async () => {
   store.close()
   await restore.run({ try: true }, [from])
   const raw = openEngine(join(from, 'vigil.db'), { key: openKeys(data, ownSources).database })
-  const triggers = raw.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all()
-  for (const { name } of triggers) raw.exec(`DROP TRIGGER ${String(name)}`)
-  raw.exec('UPDATE readings SET wall_ms = wall_ms + 1 WHERE seq = 1')
-  for (const { sql } of triggers) raw.exec(String(sql))
+  pastTriggers(raw, () => raw.exec('UPDATE readings SET wall_ms = wall_ms + 1 WHERE seq = 1'))
   raw.close()
   await expect(restore.run({ try: true }, [from])).rejects.toThrow(/^The chain of the backup .* is broken/)
 })

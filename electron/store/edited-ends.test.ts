@@ -15,7 +15,7 @@ import {
   type Store,
 } from './index.ts'
 import { forgetEnds } from './testing/forget-ends.ts'
-import { openRaw } from './testing/raw.ts'
+import { openRaw, pastTriggers } from './testing/raw.ts'
 import { at, closeSession, commitOne, mark, openSession, SESSION } from './testing/record.ts'
 
 /*
@@ -56,10 +56,7 @@ function tamper(change: (raw: Database, before: readonly Head[]) => void): void 
   store.touch(at(3000))
   store.close()
   forgetEnds(dir)
-  const triggers = raw.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all()
-  for (const { name } of triggers) raw.exec(`DROP TRIGGER ${String(name)}`)
-  change(raw, before)
-  for (const { sql } of triggers) raw.exec(String(sql))
+  pastTriggers(raw, () => change(raw, before))
   raw.close()
 }
 

@@ -14,7 +14,7 @@ import {
   type Store,
 } from './index.ts'
 import { forgetEnds } from './testing/forget-ends.ts'
-import { openRaw } from './testing/raw.ts'
+import { openRaw, pastTriggers } from './testing/raw.ts'
 import { at, commitOne, openSession } from './testing/record.ts'
 
 /*
@@ -53,11 +53,7 @@ function edit(sql: string): void {
   store.close()
   forgetEnds(dir)
   const raw = openRaw(dir)
-  raw.exec('PRAGMA foreign_keys = OFF')
-  const triggers = raw.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all()
-  for (const { name } of triggers) raw.exec(`DROP TRIGGER ${String(name)}`)
-  raw.exec(sql)
-  for (const { sql: again } of triggers) raw.exec(String(again))
+  pastTriggers(raw, () => raw.exec(sql))
   raw.close()
 }
 

@@ -1,11 +1,10 @@
-import { phrase } from '../../shared/words/host.ts'
 import { findEditedEnd } from './edited-ends.ts'
-import type { Database, StoredRow } from './engine.ts'
-import { digestRow, presentTables } from './governed.ts'
-import { type GovernedTable, governedTables } from './governed-tables.ts'
+import type { Database } from './engine.ts'
+import type { GovernedTable } from './governed-tables.ts'
 import { pragma } from './inspect.ts'
 import { maybeText, number, text } from './rows.ts'
 import type { Broken } from './types.ts'
+import { compareRows, nameOf, type VouchedRows } from './vouched-rows.ts'
 
 /*
  * Rows by which somebody gets rights: who may do what, with which PIN, and what the clinic has set. One that was edited past Vigil would be
@@ -24,11 +23,6 @@ type Table = (typeof TABLES)[number]
 /** The layout with the chain of rows. */
 const VOUCHED_SINCE = 6
 
-interface Vouched {
-  readonly seq: number
-  readonly digest: string | null
-}
-
 /** What a record of this layout is going to go on with, and which is not what Vigil has written; null: all is. */
 export function findEdited(db: Database, publicKey: string): Broken | null {
   return findEditedEnd(db, publicKey) ?? findEditedRow(db)
@@ -43,37 +37,11 @@ export function arePeopleVouched(db: Database): boolean {
 }
 
 function findEditedRow(db: Database, tables: readonly Table[] = TABLES): Broken | null {
-  const vouched = readVouched(db, tables)
-  for (const table of presentTables(db).filter(name => tables.some(known => known === name))) {
-    const broken = compare(table, db.prepare(`SELECT * FROM main.${table}`).all(), vouched)
-    if (broken) return broken
-  }
-  for (const [name, { seq, digest }] of vouched) {
-    const [table, key] = JSON.parse(name) as [GovernedTable, string]
-    if (digest !== null) return broke(table, seq, phrase.verifying.rowMissing(key))
-  }
-  return null
-}
-
-/** Takes what was found out of `vouched`. */
-function compare(
-  table: GovernedTable,
-  rows: readonly StoredRow[],
-  vouched: Map<string, Vouched>,
-): Broken | null {
-  for (const row of rows) {
-    const key = text(row, governedTables[table])
-    const known = vouched.get(nameOf(table, key))
-    vouched.delete(nameOf(table, key))
-    const breaks = (reason: string) => broke(table, known?.seq ?? 0, `${key}: ${reason}`)
-    if (!known || known.digest === null) return breaks(phrase.verifying.rowAdded)
-    if (known.digest !== digestRow(row)) return breaks(phrase.verifying.rowChanged)
-  }
-  return null
+  return compareRows(db, readVouched(db, tables), table => tables.some(known => known === table))
 }
 
 /** The newest link of each row. */
-function readVouched(db: Database, tables: readonly Table[]): Map<string, Vouched> {
+function readVouched(db: Database, tables: readonly Table[]): VouchedRows {
   const names = tables.map(name => `'${name}'`).join(', ')
   const links = db
     .prepare(
@@ -87,12 +55,3 @@ function readVouched(db: Database, tables: readonly Table[]): Map<string, Vouche
     ]),
   )
 }
-
-const broke = (table: GovernedTable, seq: number, reason: string): Broken => ({
-  table,
-  seq,
-  sessionId: null,
-  reason,
-})
-
-const nameOf = (table: string, key: string): string => JSON.stringify([table, key])

@@ -20,7 +20,7 @@ import { hex } from './rows.ts'
 import { digestBytes } from './seal/sealed-file.ts'
 import { headText } from './signatures.ts'
 import { forgetEnds } from './testing/forget-ends.ts'
-import { openRaw } from './testing/raw.ts'
+import { openRaw, pastTriggers } from './testing/raw.ts'
 import { at, closedState, closing, commitOne, makeVital, openSession, SESSION } from './testing/record.ts'
 
 /*
@@ -88,11 +88,7 @@ function tamper(change: (raw: Database) => void): void {
   store.close()
   forgetEnds(dir)
   const raw = openRaw(dir)
-  const triggers = raw.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all()
-  for (const { name } of triggers) raw.exec(`DROP TRIGGER ${String(name)}`)
-  raw.exec('PRAGMA foreign_keys = OFF')
-  change(raw)
-  for (const { sql } of triggers) raw.exec(String(sql))
+  pastTriggers(raw, change)
   raw.close()
   reader = openStoreReadOnly(dir)
 }

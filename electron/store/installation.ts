@@ -44,6 +44,12 @@ export interface InstallationTables {
   lastInstant(): Alive | null
 }
 
+/** One setting; null: it was never set. */
+export function readSetting(prepare: Prepare, name: string): string | null {
+  const row = prepare('SELECT value FROM settings WHERE name = ?').get(name)
+  return row ? text(row, 'value') : null
+}
+
 /** @param seal what vouches for a heartbeat */
 export function createInstallationTables(
   prepare: Prepare,

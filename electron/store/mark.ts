@@ -9,6 +9,7 @@ import { deletedHashAt } from './delete/tombstones.ts'
 import type { Database } from './engine.ts'
 import { gone } from './errors.ts'
 import { backupsPath, listBackups, markPath } from './files.ts'
+import { readSetting } from './installation.ts'
 import type { Keys } from './keys/keys.ts'
 import type { OsStore } from './keys/os-store.ts'
 import { isOwnMark, type Mark, readMark } from './mark-file.ts'
@@ -119,8 +120,8 @@ export function compareWithPlace(
   keys: Keys,
   look: typeof lookForNewest = lookForNewest,
 ): void {
-  const place = db.prepare('SELECT value FROM settings WHERE name = ?').get(BACKUP_PLACE)?.['value']
-  if (typeof place !== 'string' || place === '') return
+  const place = readSetting(prepareOnce(db), BACKUP_PLACE)
+  if (!place) return
   const since = readMark(markPath(dataDir))?.restoredWallMs ?? 0
   const newest = look(place)
   if (newest === 'silent') {

@@ -16,6 +16,7 @@ import { readTombstone } from './delete/tombstones.ts'
 import type { Database } from './engine.ts'
 import { explain } from './errors.ts'
 import { readImport, readNotes } from './import.ts'
+import { readSetting } from './installation.ts'
 import type { KeySources, Keys } from './keys/keys.ts'
 import { openDatabaseReadOnly, type ReadingOptions } from './open.ts'
 import { checkOwnAnchors } from './own-anchors.ts'
@@ -111,10 +112,7 @@ export function readFrom(db: Database, dataDir: string, keys: Keys, close: () =>
       : { entry: seq, hash: text(row, 'hash') }
   }
 
-  function setting(name: string): string | null {
-    const row = prepare('SELECT value FROM settings WHERE name = ?').get(name)
-    return row ? text(row, 'value') : null
-  }
+  const setting = (name: string) => readSetting(prepare, name)
 
   return {
     records: sessionId => rows.records(sessionId).map(fromRecordRow),

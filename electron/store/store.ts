@@ -7,7 +7,7 @@ import type {
   RecordCareView,
   TriedBackup,
 } from '../../shared/care-views.ts'
-import { MOST_DUE } from '../../shared/record-times.ts'
+import { MOST_DUE, readKeepYears } from '../../shared/record-times.ts'
 import type { RoomState } from '../../shared/session/room-state.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { LogEntry } from '../../shared/views.ts'
@@ -133,7 +133,6 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
     own,
     atomically,
     purge: wallMs => backups.purge(backupPlace(), wallMs),
-    keepYears: () => installation.settings().get(KEEP_YEARS),
     onDeleted(at) {
       states.forget()
       marker.write(at.wallMs)
@@ -281,7 +280,8 @@ export function openStore(dataDir: string, options: StoreOptions): Store {
     },
     checkPlace: place => backups.checkPlace(place),
     careView(nowWallMs, seen) {
-      const { years, sessions } = deleting.due(nowWallMs, MOST_DUE + 1)
+      const years = readKeepYears(reading.setting(KEEP_YEARS))
+      const sessions = reading.dueForDeletion(nowWallMs, MOST_DUE + 1)
       const place = backupPlace()
       return viewCare(
         {

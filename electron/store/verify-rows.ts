@@ -2,12 +2,11 @@ import { phrase } from '../../shared/words/host.ts'
 import { type Head, noLinks } from './chain.ts'
 import { findEditedEnd, unsignedEnd } from './edited-ends.ts'
 import type { Database } from './engine.ts'
-import { digestRow, presentTables } from './governed.ts'
-import { type GovernedTable, governedTables } from './governed-tables.ts'
 import { hashLink } from './row-chain.ts'
 import { maybeText, number, text } from './rows.ts'
 import { findUnsigned, isSealOf } from './signatures.ts'
 import type { Broken } from './types.ts'
+import { compareRows, nameOf, type VouchedRows } from './vouched-rows.ts'
 
 /**
  * The chain of rows holds, and says of every governed row what it is, and of no other that it is there.
@@ -16,7 +15,7 @@ import type { Broken } from './types.ts'
  */
 export function checkRows(db: Database, head: Head, ends: readonly Head[]): Broken | null {
   const breaks = (seq: number, reason: string): Broken => ({ table: 'row_log', seq, sessionId: null, reason })
-  const vouched = new Map<string, { readonly seq: number; readonly digest: string | null }>()
+  const vouched: VouchedRows = new Map()
   const noted = new Map(ends.map(({ seq, hash }) => [seq, hash]))
   noted.delete(0)
   let end = noLinks
@@ -33,39 +32,7 @@ export function checkRows(db: Database, head: Head, ends: readonly Head[]): Brok
   if (end.seq !== head.seq || end.hash !== head.hash)
     return breaks(Math.min(end.seq, head.seq), phrase.verifying.chainOfRowsCut)
   const [lost] = noted.keys()
-  return lost === undefined ? compare(db, vouched) : breaks(lost, phrase.verifying.linkMissing)
-}
-
-function compare(
-  db: Database,
-  vouched: Map<string, { readonly seq: number; readonly digest: string | null }>,
-): Broken | null {
-  for (const table of presentTables(db)) {
-    for (const row of db.prepare(`SELECT * FROM main.${table}`).iterate()) {
-      const key = text(row, governedTables[table])
-      const known = vouched.get(nameOf(table, key))
-      vouched.delete(nameOf(table, key))
-      const breaks = (reason: string): Broken => ({
-        table,
-        seq: known?.seq ?? 0,
-        sessionId: table === 'sessions' ? key : null,
-        reason: `${key}: ${reason}`,
-      })
-      if (!known || known.digest === null) return breaks(phrase.verifying.rowAdded)
-      if (known.digest !== digestRow(row)) return breaks(phrase.verifying.rowChanged)
-    }
-  }
-  for (const [name, { seq, digest }] of vouched) {
-    if (digest === null) continue
-    const [table, key] = JSON.parse(name) as [GovernedTable, string]
-    return {
-      table,
-      seq,
-      sessionId: table === 'sessions' ? key : null,
-      reason: phrase.verifying.rowMissing(key),
-    }
-  }
-  return null
+  return lost === undefined ? compareRows(db, vouched) : breaks(lost, phrase.verifying.linkMissing)
 }
 
 /** Every chain's end, and the heartbeat, are signed by this record's key, and none is one of before. */
@@ -80,5 +47,3 @@ function checkHeartbeat(db: Database, publicKey: string): Broken | null {
   if (row && isSealOf(publicKey, text(row, 'alive'), text(row, 'seal'))) return null
   return { table: 'newest', seq: 0, sessionId: null, reason: phrase.verifying.heartbeatChanged }
 }
-
-const nameOf = (table: string, key: string): string => JSON.stringify([table, key])

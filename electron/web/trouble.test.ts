@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { isMendable } from '../start/mendable.ts'
 import { createRemedies } from '../start/remedies.ts'
-import { createSecrets, openStore, ownSources } from '../store/index.ts'
+import { openStore, ownSources } from '../store/index.ts'
+import { enrol } from '../store/testing/enrol.ts'
 import { at, commitOne, openSession, SESSION } from '../store/testing/record.ts'
 import { serveTrouble, type TroubleEntry } from './trouble.ts'
 
@@ -44,12 +45,7 @@ async function fill(): Promise<void> {
 async function enrolKeepers(): Promise<string> {
   await post({ do: 'restore', backup: BACKUP, code: '' })
   const store = openStore(dir, { version: 'test' })
-  const secrets = createSecrets(store.pepper, { costLog2: 4 })
-  for (const [name, role, pin] of keepers) {
-    store.setPerson({ id: name, name, role, active: true })
-    const secret = { hash: await secrets.hash(pin), version: 1, chosenWallMs: 0 }
-    store.setCredentials(name, { secret, versions: 1 })
-  }
+  await enrol(store, keepers)
   const { code } = store.makeRecoveryCode()
   store.proveRecoveryCode(code)
   await store.backup(at(60_000))

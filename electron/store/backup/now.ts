@@ -5,12 +5,12 @@ import { phrase } from '../../../shared/words/host.ts'
 import { BACKUP_PLACE } from '../../core/contracts/record.ts'
 import { makeFolder } from '../../process/make-folder.ts'
 import { findEdited } from '../edited-rows.ts'
-import type { Database } from '../engine.ts'
 import { explain } from '../errors.ts'
 import { backupsPath, databasePath, listBackups } from '../files.ts'
+import { readSetting } from '../installation.ts'
 import type { KeySources, Keys } from '../keys/keys.ts'
 import { openDatabaseReadOnly } from '../open.ts'
-import { text } from '../rows.ts'
+import { prepareOnce } from '../statements.ts'
 import { StoreError } from '../types.ts'
 import { type Copied, copyRecord } from './copy.ts'
 import { lookForNewest, silentPlace } from './newest-there.ts'
@@ -29,7 +29,7 @@ export function backUpNow(dataDir: string, now: BackUpNow): Copied {
   const { sources } = now
   const { db, keys, folder: from, close } = openDatabaseReadOnly(dataDir, sources, { mayCopy: true })
   try {
-    const second = now.to === undefined ? readPlace(db) : null
+    const second = now.to === undefined ? readSetting(prepareOnce(db), BACKUP_PLACE) || null : null
     const isSilent = second !== null && lookForNewest(second) === 'silent'
     const copied = backUpFrom(from, dataDir, keys, now, isSilent ? null : second)
     const edited = findEdited(db, keys.signing.publicKey)
@@ -41,12 +41,6 @@ export function backUpNow(dataDir: string, now: BackUpNow): Copied {
   } finally {
     close()
   }
-}
-
-/** The second place for backups; null: none is named. */
-function readPlace(db: Database): string | null {
-  const row = db.prepare('SELECT value FROM settings WHERE name = ?').get(BACKUP_PLACE)
-  return (row && text(row, 'value')) || null
 }
 
 /** @param from where the database is: the data folder, or a copy of it @param second a place that gets a copy too */

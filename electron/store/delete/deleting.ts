@@ -1,5 +1,4 @@
-import type { DeletionDone, DueDeletion } from '../../../shared/care-views.ts'
-import { readKeepYears } from '../../../shared/record-times.ts'
+import type { DeletionDone } from '../../../shared/care-views.ts'
 import type { Instant } from '../../../shared/time.ts'
 import { phrase } from '../../../shared/words/host.ts'
 import type { Deletion } from '../../core/contracts/record.ts'
@@ -11,7 +10,6 @@ import type { Database } from '../engine.ts'
 import type { Prepare } from '../statements.ts'
 import type { Atomically } from '../transaction.ts'
 import { clearFiles } from './clear-files.ts'
-import { listDue } from './due.ts'
 import { makeTombstone, removeSession } from './remove.ts'
 import { readTombstones } from './tombstones.ts'
 
@@ -24,11 +22,6 @@ export interface Deleting {
   delete(deletion: Deletion, at: Instant): Promise<DeletionDone>
   /** Clears what an earlier deletion has left: after a power cut, and in places that were not there. @throws the same */
   clearLeft(at: Instant): Promise<void>
-  /** For how many years sessions are kept, and those that have been. */
-  due(
-    nowWallMs: number,
-    most: number,
-  ): { readonly years: number | null; readonly sessions: readonly DueDeletion[] }
 }
 
 export interface DeletingOptions {
@@ -40,15 +33,12 @@ export interface DeletingOptions {
   readonly own: Own
   readonly atomically: Atomically
   readonly purge: (wallMs: number) => ReturnType<Backups['purge']>
-  /** As stored. */
-  readonly keepYears: () => string | undefined
   /** The record is another one now: it is marked at once. */
   readonly onDeleted: (at: Instant) => void
 }
 
 export function createDeleting(options: DeletingOptions): Deleting {
-  const { db, dataDir, prepare, chains, sealedRecords, own, atomically, purge, keepYears, onDeleted } =
-    options
+  const { db, dataDir, prepare, chains, sealedRecords, own, atomically, purge, onDeleted } = options
 
   /** What was removed lies in the WAL, too, until that has begun anew. */
   function emptyWal(): void {
@@ -78,10 +68,6 @@ export function createDeleting(options: DeletingOptions): Deleting {
       if (gone.length === 0) return
       clearFiles(dataDir, gone)
       await purge(at.wallMs)
-    },
-    due(nowWallMs, most) {
-      const years = readKeepYears(keepYears())
-      return { years, sessions: listDue(prepare, years, nowWallMs, most) }
     },
   }
 }

@@ -5,7 +5,7 @@ import { governedTables } from '../governed-tables.ts'
 import { openKeys, ownSources } from '../keys/keys.ts'
 import { hashLink } from '../row-chain.ts'
 import { headText, sealBeat } from '../signatures.ts'
-import { openRaw } from './raw.ts'
+import { openRaw, pastTriggers } from './raw.ts'
 
 /*
  * What somebody with every key does after an edit, so that nothing in the record contradicts it: each chain, digest and signature anew,
@@ -17,12 +17,10 @@ type Ends = Map<string, { readonly seq: number; readonly hash: string }>
 /** Edits a record that nobody has open, past what keeps it whole, and leaves it as if Vigil had written it so. */
 export function forge(dataDir: string, edit: (raw: Database) => void): void {
   const raw = openRaw(dataDir)
-  const triggers = raw.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all()
-  for (const { name } of triggers) raw.exec(`DROP TRIGGER ${String(name)}`)
-  raw.exec('PRAGMA foreign_keys = OFF')
-  edit(raw)
-  remake(raw, dataDir)
-  for (const { sql } of triggers) raw.exec(String(sql))
+  pastTriggers(raw, () => {
+    edit(raw)
+    remake(raw, dataDir)
+  })
   raw.close()
 }
 
