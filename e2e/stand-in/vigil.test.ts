@@ -115,6 +115,14 @@ const listen = (page: Page) =>
     globalThis.vigil.onEvent(event => globalThis.heard.push(event))
   })
 
+/** The simulated cuff measures once at the start, and then only after five minutes of the room's time. */
+const measuredOnce = (page: Page) =>
+  page.waitForFunction(() =>
+    globalThis.heard.some(
+      event => event.kind === 'readings' && event.readings.some(({ kind }) => kind === 'nibp'),
+    ),
+  )
+
 describe('a window', () => {
   test('shows the dashboard under its policy, which nothing in it breaks', async () => {
     const shell = await launch()
@@ -269,12 +277,7 @@ describe('with an open session (alarm rule AR-15)', () => {
     const page = await dashboard(shell)
     await listen(page)
     await openSession(page, 60)
-    // The simulated cuff measures once at the start, and then only after five minutes of the room's time.
-    await page.waitForFunction(() =>
-      globalThis.heard.some(
-        event => event.kind === 'readings' && event.readings.some(({ kind }) => kind === 'nibp'),
-      ),
-    )
+    await measuredOnce(page)
     const by = { roomId: 'room-1' }
     await page.evaluate(
       who => globalThis.vigil.request('startDosing', { ...who, lot: 'L-1', reason: 'test' }),
@@ -309,7 +312,9 @@ describe('with an open session (alarm rule AR-15)', () => {
       // The menu that there is now, and no more the one in English.
       await shell.desktop({ do: 'chooseMenu', path: [text.menu.file, text.menu.newWindow] })
       await dashboards(shell, 2)
+      await listen(page)
       await openSession(page, 60)
+      await measuredOnce(page)
       await page.evaluate(() =>
         globalThis.vigil.request('startDosing', { roomId: 'room-1', lot: 'L-1', reason: 'test' }),
       )
