@@ -36,6 +36,7 @@ export function NumberSetting({ words, value, range: { least, most }, onSet, loo
     <SheetForm form={form} className="field-row">
       <NumberField
         label={words.field}
+        unit={null}
         value={typed}
         onChange={setTyped}
         min={least}

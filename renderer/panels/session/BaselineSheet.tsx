@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { omitUndefined } from '../../../shared/omit-undefined.ts'
 import { acts } from '../../../shared/record/index.ts'
+import { vitals } from '../../../shared/vitals.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/text.ts'
 import { requestOrThrow } from '../../window/requests.ts'
@@ -13,6 +14,7 @@ import { useForm } from '../fields/useForm.ts'
 import { describeBaseline } from '../room/figures.ts'
 
 const words = text.sheets.baseline
+const { unit: mmHg } = vitals.systolic
 
 /** The pressure that rises are judged against, where the measured one is missing or was not at rest. */
 export function BaselineSheet({ roomId, onClose }: SheetRender) {
@@ -46,17 +48,36 @@ export function BaselineSheet({ roomId, onClose }: SheetRender) {
         <p className="dim">{words.note}</p>
         <p>{describeBaseline(view.session, view.nibp) || text.room.tiles.noBaseline}</p>
         <div className="field-row">
-          <NumberField label={words.systolic} value={systolic} onChange={setSystolic} name="systolic" />
-          <NumberField label={words.diastolic} value={diastolic} onChange={setDiastolic} name="diastolic" />
+          <NumberField
+            label={words.systolic}
+            unit={mmHg}
+            value={systolic}
+            onChange={setSystolic}
+            name="systolic"
+          />
+          <NumberField
+            label={words.diastolic}
+            unit={mmHg}
+            value={diastolic}
+            onChange={setDiastolic}
+            name="diastolic"
+          />
         </div>
         <NumberField
           label={words.mean}
+          unit={mmHg}
           value={mean}
           onChange={setMean}
           name="mean"
           hint={text.sheets.fields.optional}
         />
-        <TextField label={text.sheets.fields.reason} value={reason} onChange={setReason} name="reason" />
+        <TextField
+          label={text.sheets.fields.reason}
+          value={reason}
+          onChange={setReason}
+          name="reason"
+          missing={words.needsReason}
+        />
         <FormEnd form={form} label={words.save} onCancel={onClose} />
       </SheetForm>
     </Sheet>

@@ -39,7 +39,13 @@ export function ExcuseSheet({ roomId, onClose }: SheetRender) {
               label: status === 'missed' ? text.room.due.missed(label) : label,
             }))}
           />
-          <TextField label={text.sheets.fields.reason} value={reason} onChange={setReason} name="reason" />
+          <TextField
+            label={text.sheets.fields.reason}
+            value={reason}
+            onChange={setReason}
+            name="reason"
+            missing={words.needsReason}
+          />
           <FormEnd form={form} label={words.record} onCancel={onClose} />
         </SheetForm>
       )}
