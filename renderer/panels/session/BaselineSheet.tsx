@@ -6,7 +6,7 @@ import { useLive } from '../../live/store.ts'
 import { text } from '../../text/text.ts'
 import { requestOrThrow } from '../../window/requests.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
-import { readNumber, readText, TextField } from '../fields/fields.tsx'
+import { readNumber, TextField } from '../fields/fields.tsx'
 import { NumberField } from '../fields/NumberField.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { SheetForm } from '../fields/SheetForm.tsx'
@@ -24,19 +24,17 @@ export function BaselineSheet({ roomId, onClose }: SheetRender) {
   const [mean, setMean] = useState('')
   const [reason, setReason] = useState('')
   const form = useForm(async () => {
-    const said = readText(reason)
     const figures = {
       systolic: readNumber(words.systolic, systolic),
       diastolic: readNumber(words.diastolic, diastolic),
     }
     if (figures.systolic === undefined || figures.diastolic === undefined) throw new Error(words.needsFigures)
-    if (said === undefined) throw new Error(words.needsReason)
     const { systolic: high, diastolic: low } = figures
     const rest = omitUndefined({ mean: readNumber(words.mean, mean) })
     await requestOrThrow('setBaseline', roomId ?? '', {
       systolic: high,
       diastolic: low,
-      reason: said,
+      reason,
       ...rest,
     })
     onClose()
