@@ -41,6 +41,7 @@ export function NumberSetting({ words, value, range: { least, most }, onSet, loo
         onChange={setTyped}
         min={least}
         max={most}
+        whole
         hint={words.hint(least, most)}
       />
       <button type="submit">{words.set}</button>
