@@ -96,7 +96,9 @@ const packagesOf: Readonly<Record<string, (name: string) => boolean>> = {
     !name.startsWith('node:') && !['electron', 'serialport', 'ws', 'pdfkit'].includes(name),
 }
 
-const importElectron = ['main', 'preload', 'window', 'fork-core'].map(name => `electron/main/${name}.ts`)
+const importElectron = ['main', 'preload', 'window', 'fork-core', 'menu'].map(
+  name => `electron/main/${name}.ts`,
+)
 
 /** Tests and what serves them alone may import what they need. */
 const isForTests = (path: string) => /\.test\.tsx?$|\/testing\/|\/fake\/|vite\.config\.ts$/.test(path)

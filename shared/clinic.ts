@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { regions } from './words/format.ts'
-import { type Language, languages } from './words/language.ts'
+import { languages } from './words/language.ts'
+import { speak } from './words/speaking.ts'
 
 /** Who the clinic is, and whom it names as provider of the monitoring: on every report and on the REMS field sheet. */
 export const clinicSchema = z.strictObject({
@@ -20,9 +21,9 @@ export type Clinic = Readonly<z.infer<typeof clinicSchema>>
 
 export const unknownClinic: Clinic = { name: '', address: '', provider: { name: '', phone: '', email: '' } }
 
-/** The language of the clinic as it was stored; English where none is. */
-export function languageOf(stored: string | null): Language {
-  return readClinic(stored).language ?? 'en'
+/** Speaks from now on as the clinic as it was stored wishes; English where nothing was. */
+export function speakOfClinic(stored: string | null): void {
+  speak(readClinic(stored).language ?? 'en')
 }
 
 /** The clinic as it was stored; unknown where nothing was, or nothing that can be read. */

@@ -46,6 +46,10 @@ describe('The rows of vital signs', () => {
   })
 
   it('have a panel of their own where their unit is another', () => {
-    expect(ownPanels(streamVitalIds).map(({ vital }) => vital)).toEqual(['respRate', 'temperature', 'etco2'])
+    expect(
+      ownPanels(['spo2', 'pulseRate', 'heartRate', 'perfusionIndex', 'respRate', 'temperature', 'etco2']).map(
+        ({ vital }) => vital,
+      ),
+    ).toEqual(['respRate', 'temperature', 'etco2'])
   })
 })

@@ -17,7 +17,7 @@ export const startStandIn: StartHost = async ({ dataDir, say }) => {
     page,
     async newWindow() {
       const known = await shell.pages((await shell.desktop()).windows.length)
-      await shell.desktop({ do: 'chooseMenu', path: [text.file, text.newWindow] })
+      await shell.desktop({ do: 'chooseMenu', path: [text.menu.file, text.menu.newWindow] })
       const fresh = (await shell.pages(known.length + 1)).find(each => !known.includes(each))
       if (!fresh) throw new Error('The shell opened no other window.')
       return fresh

@@ -21,6 +21,7 @@ import { buildIfStale } from '../../electron/start/build-if-stale.ts'
 import { databasePath } from '../../electron/store/files.ts'
 import { readAlive } from '../../electron/watchdog/alive-file.ts'
 import type { Bridge, CoreEvent, Payload } from '../../shared/ipc.ts'
+import { speak } from '../../shared/words/speaking.ts'
 import { node, root } from '../hosts/processes.ts'
 import { launchStandIn, type StandIn } from './launch.ts'
 
@@ -113,6 +114,14 @@ const listen = (page: Page) =>
     globalThis.heard = []
     globalThis.vigil.onEvent(event => globalThis.heard.push(event))
   })
+
+/** The simulated cuff measures once at the start, and then only after five minutes of the room's time. */
+const measuredOnce = (page: Page) =>
+  page.waitForFunction(() =>
+    globalThis.heard.some(
+      event => event.kind === 'readings' && event.readings.some(({ kind }) => kind === 'nibp'),
+    ),
+  )
 
 describe('a window', () => {
   test('shows the dashboard under its policy, which nothing in it breaks', async () => {
@@ -211,7 +220,7 @@ describe('a window', () => {
   test('is one of several that hear the same', async () => {
     const shell = await launch()
     await dashboard(shell)
-    await shell.desktop({ do: 'chooseMenu', path: [text.file, text.newWindow] })
+    await shell.desktop({ do: 'chooseMenu', path: [text.menu.file, text.menu.newWindow] })
     const pages = await dashboards(shell, 2)
     for (const page of pages) await listen(page)
     const [first, second] = pages
@@ -268,12 +277,7 @@ describe('with an open session (alarm rule AR-15)', () => {
     const page = await dashboard(shell)
     await listen(page)
     await openSession(page, 60)
-    // The simulated cuff measures once at the start, and then only after five minutes of the room's time.
-    await page.waitForFunction(() =>
-      globalThis.heard.some(
-        event => event.kind === 'readings' && event.readings.some(({ kind }) => kind === 'nibp'),
-      ),
-    )
+    await measuredOnce(page)
     const by = { roomId: 'room-1' }
     await page.evaluate(
       who => globalThis.vigil.request('startDosing', { ...who, lot: 'L-1', reason: 'test' }),
@@ -290,6 +294,56 @@ describe('with an open session (alarm rule AR-15)', () => {
       title: text.unanswered('Room 1'),
       body: 'Systolic high: second contact to be called',
     })
+  })
+
+  test('what the shell says is in the language of the clinic, as soon as another one is chosen', async () => {
+    const shell = await launch()
+    const page = await dashboard(shell)
+    await page.evaluate(async () => {
+      await globalThis.vigil.request('setUpClinic', { name: 'Ina', secret: '471182' })
+      const provider = { name: '', phone: '', email: '' } as const
+      const clinic = { name: '', address: '', provider, language: 'pseudo' } as const
+      await globalThis.vigil.request('setClinic', { clinic })
+    })
+    await page.locator('html[lang="en-XA"]').waitFor()
+    try {
+      speak('pseudo')
+      expect(text.menu.file).toBe('‹File~~›')
+      // The menu that there is now, and no more the one in English.
+      await shell.desktop({ do: 'chooseMenu', path: [text.menu.file, text.menu.newWindow] })
+      await dashboards(shell, 2)
+      await listen(page)
+      await openSession(page, 60)
+      await measuredOnce(page)
+      await page.evaluate(() =>
+        globalThis.vigil.request('startDosing', { roomId: 'room-1', lot: 'L-1', reason: 'test' }),
+      )
+      await page.evaluate(() =>
+        globalThis.vigil.request('recordManual', {
+          roomId: 'room-1',
+          systolic: 190,
+          diastolic: 95,
+          confirmed: true,
+        }),
+      )
+      const { notifications } = await shell.waitForDesktop(desktop => desktop.notifications.length > 0)
+      expect(notifications[0]).toEqual({
+        title: text.unanswered('Room 1'),
+        body: expect.stringMatching(/^‹Systolic high~+›: ‹second contact to be called~+›$/),
+      })
+      await shell.desktop({ do: 'quit' })
+      const { questions } = await shell.waitForDesktop(desktop => desktop.questions.length === 1)
+      expect(questions).toEqual([
+        {
+          message: text.sessionOpen(['Room 1']),
+          detail: text.sessionOpenDetail,
+          buttons: [text.keepWindow, text.hideWindow, text.endVigil],
+        },
+      ])
+      expect(questions[0]?.message).toMatch(/^‹.*›$/)
+    } finally {
+      speak('en')
+    }
   })
 
   test('Vigil ends only when a person says so, and finds the session open at the next start', async () => {

@@ -1,11 +1,17 @@
 import type { ClinicSet } from '../../shared/clinic-set/clinic-set.ts'
-import { setInUse, viewClinicSets } from '../../shared/clinic-set/versions.ts'
+import { type ClinicSetView, setInUse, viewClinicSets } from '../../shared/clinic-set/versions.ts'
 import { phrase } from '../../shared/words/host.ts'
+import { spokenWords } from '../../shared/words/spoken.ts'
 import type { StoredClinicSets } from './contracts/record.ts'
 
+/** Each version of the clinic's words. */
+export function listClinicSets({ records }: StoredClinicSets): readonly ClinicSetView[] {
+  return viewClinicSets(records, spokenWords)
+}
+
 /** The words of the clinic that a session is opened under; undefined: those that ship. */
-export function clinicSetInUse({ records }: StoredClinicSets): ClinicSet | undefined {
-  return setInUse(viewClinicSets(records))
+export function clinicSetInUse(stored: StoredClinicSets): ClinicSet | undefined {
+  return setInUse(listClinicSets(stored))
 }
 
 /** Why a stored set cannot be used, in one sentence. */

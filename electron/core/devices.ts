@@ -7,8 +7,7 @@ import type { Instant } from '../../shared/time.ts'
 import type { DeviceView, DriverView } from '../../shared/views.ts'
 import { vitals } from '../../shared/vitals.ts'
 import { phrase } from '../../shared/words/host.ts'
-import { wordsOf } from '../../shared/words/index.ts'
-import { spokenLanguage } from '../../shared/words/speaking.ts'
+import { spokenWords } from '../../shared/words/spoken.ts'
 import type { BeginCapture } from './contracts/captures.ts'
 import type { CommandAnswer, Line, LineOptions, Lines } from './contracts/lines.ts'
 import type { DeviceConfig } from './contracts/record.ts'
@@ -135,7 +134,7 @@ function describeValue(sample: ValueSample): string {
   if (sample.kind === 'vital') {
     const { unit, decimals } = vitals[sample.vital]
     const value = sample.value === null ? '--' : sample.value.toFixed(decimals)
-    return `${wordsOf(spokenLanguage()).vitals.names[sample.vital]} ${value} ${unit}`
+    return `${spokenWords.vitals.names[sample.vital]} ${value} ${unit}`
   }
   const { pressure, pressureFailed } = phrase.monitors
   const { status, systolic, diastolic } = sample

@@ -1,8 +1,8 @@
 import { drivers } from '../../devices/index.ts'
 import { readClinic } from '../../shared/clinic.ts'
-import { viewClinicSets } from '../../shared/clinic-set/versions.ts'
 import type { InstallationView, PersonView } from '../../shared/views.ts'
 import { phrase } from '../../shared/words/host.ts'
+import { listClinicSets } from './clinic-sets.ts'
 import type { Credentials } from './contracts/people.ts'
 import type { RecordReader } from './contracts/record.ts'
 import { viewDriver } from './devices.ts'
@@ -52,7 +52,7 @@ export function createInstallationView(options: InstallationViewOptions): () => 
       isSetUp: isSetUp(register),
       sound: { ...sound(), secondContact: register.setting('secondContact') || null },
       presets: listPresets(register.presets()),
-      clinicSets: viewClinicSets(register.clinicSets().records),
+      clinicSets: listClinicSets(register.clinicSets()),
       clinic: readClinic(register.setting('clinic')),
       drivers: drivers.map(viewDriver),
       scenarios: listScenarios(),

@@ -1,12 +1,13 @@
 import { choosePreset, type PresetView, viewPresets } from '../../shared/presets/clinic.ts'
 import type { Preset } from '../../shared/presets/preset.ts'
 import { phrase } from '../../shared/words/host.ts'
+import { spokenWords } from '../../shared/words/spoken.ts'
 import type { StoredPresets } from './contracts/record.ts'
 import { Refusal } from './refusal.ts'
 
 /** Shipped presets, and each version of the clinic's. */
 export function listPresets({ records }: StoredPresets): readonly PresetView[] {
-  return viewPresets(records)
+  return viewPresets(records, spokenWords)
 }
 
 /** The preset of this id that a session may be opened with. @throws Error with one sentence why there is none */

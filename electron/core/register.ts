@@ -1,7 +1,6 @@
-import { languageOf } from '../../shared/clinic.ts'
+import { speakOfClinic } from '../../shared/clinic.ts'
 import type { Person } from '../../shared/roles.ts'
 import type { LogEntry } from '../../shared/views.ts'
-import { speak } from '../../shared/words/speaking.ts'
 import type { Credentials, PersonRecord } from './contracts/people.ts'
 import type { Change, Commit, FoundRecord, StoredClinicSets, StoredPresets } from './contracts/record.ts'
 import type { Store } from './write.ts'
@@ -44,8 +43,7 @@ export function createRegister(
   let presets = found.presets
   let clinicSets = found.clinicSets
   const settings = new Map(found.settings)
-  const speakOfClinic = () => speak(languageOf(settings.get('clinic') ?? null))
-  speakOfClinic()
+  speakOfClinic(settings.get('clinic') ?? null)
   return {
     people: () => people,
     personNamed(name) {
@@ -74,7 +72,7 @@ export function createRegister(
     async setSetting(name, value) {
       await store({ change: 'setSetting', name, value })
       settings.set(name, value)
-      if (name === 'clinic') speakOfClinic()
+      if (name === 'clinic') speakOfClinic(value)
     },
     presets: () => presets,
     async writePreset(change) {

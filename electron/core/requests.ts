@@ -1,13 +1,12 @@
 import type { Authority } from '../../shared/authority.ts'
-import { languageOf } from '../../shared/clinic.ts'
 import { type Answer, type Proofs, type RequestName, requests } from '../../shared/ipc.ts'
 import { whyNotText } from '../../shared/plain-text.ts'
 import { type Action, type ActName, acts } from '../../shared/record/index.ts'
 import { type Instant, SECOND_MS } from '../../shared/time.ts'
 import { phrase } from '../../shared/words/host.ts'
-import { type Words, wordsOf } from '../../shared/words/index.ts'
 import { refusal } from '../../shared/words/refusal.ts'
 import { firstIssue } from '../../shared/words/schema-complaints.ts'
+import { spokenWords } from '../../shared/words/spoken.ts'
 import { captureHandlers } from './handlers/captures.ts'
 import { clinicSetHandlers } from './handlers/clinic-set.ts'
 import { deviceHandlers } from './handlers/devices.ts'
@@ -51,16 +50,10 @@ export async function answer(
       ? { ok: true, value: null, recorded: false, message: value.sentence }
       : { ok: true, value }
   } catch (error) {
-    if (error instanceof Refusal)
-      return { ok: false, code: error.code, message: error.inWords(wordsHere(core)) }
+    if (error instanceof Refusal) return { ok: false, code: error.code, message: error.inWords(spokenWords) }
     const message = error instanceof Error ? error.message : phrase.core.somethingWentWrong
     return { ok: false, code: 'failed', message }
   }
-}
-
-/** The words of the clinic's language. */
-function wordsHere({ register }: CoreServices): Words {
-  return wordsOf(languageOf(register.setting('clinic')))
 }
 
 function invalid(message: string): Answer {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { reportOf } from '../../fixtures/sessions/replay.ts'
-import { richReport } from '../../fixtures/sessions/rich-session.ts'
+import { richReport, STRANGER } from '../../fixtures/sessions/rich-session.ts'
 import { appendices, usualContent } from '../../shared/report/content.ts'
 import { writeHtml } from '../../shared/report/formats/html.ts'
 import { papers } from '../../shared/report/paper.ts'
@@ -15,13 +15,35 @@ import { readPages, readWords, squash } from './testing/read-pdf.ts'
 const questions: readonly (readonly [question: string, answers: readonly string[]])[] = [
   ['who was treated', ['RPL, born 1980, record replay, 70 kg']],
   ['with what, by which rules', ['SPRAVATO 84 mg (preset SPRAVATO-84, version 3)']],
-  ['how much was given, when, of which lot', ['84 mg esketamine, nasal, in 3 doses, lot KX-2207, KX-2209']],
+  [
+    'how much was given, when, of which lot',
+    [
+      '84 mg esketamine, nasal, in 3 doses, lot KX-2207, KX-2209',
+      'T0 09:00:00, 28 mg 09:00:00, 28 mg 09:05:00, 28 mg 09:10:00, ended 09:10:00',
+    ],
+  ],
   ['how it went', ['Observation 09:10:00 (10:00); Discharge assessment 10:55:00 (1:55:00)']],
   ['from which baseline to which extremes', ['129.5/79.0 mmHg', 'Highest systolic 186 mmHg at 30 min']],
-  ['which alarms there were, and how they were answered', ['SpO2 low 2 HIGH, 4 MEDIUM, 1 LOW 4 of 7 30 s']],
+  [
+    'which alarms there were, and how they were answered',
+    ['SpO2 low 2 HIGH, 4 MEDIUM, 1 LOW 4 of 7 30 s', `Acknowledged in an emergency by ${STRANGER}.`],
+  ],
   ['whether what must be measured was', ['2 of 2 required measurements on time']],
-  ['whether the patient was fit to leave', ['OVERRIDDEN: D2 Required', 'NOT PASSED: D4 SpO2 on room air']],
-  ['what is missing or doubtful', ['no SpO2 for 3 min 0 s in 3 gaps', '32 of 21262 readings questionable']],
+  [
+    'whether the patient was fit to leave, and by what evidence',
+    [
+      'D3 BP 127/77, D5 MOAA/S 5, D6 resolved',
+      'OVERRIDDEN: D2 Required measurements (no BP of the last 15 min',
+      'NOT PASSED: D4 SpO2 on room air',
+    ],
+  ],
+  [
+    'what is missing or doubtful',
+    [
+      'no SpO2, pulse for 3 min 0 s in 3 gaps, the longest 2 min 1 s at 55 min',
+      '32 of 21262 readings questionable',
+    ],
+  ],
   [
     'who signed, and what was amended',
     ['2026-11-23 12:05:00 valid', 'KX-2208, now KX-2209 (misread the box'],
@@ -43,6 +65,21 @@ describe('page 1 of a session of three hours', { timeout: 60_000 }, () => {
       const [first = ''] = readPages(await renderPdf(richReport(), words, paper, usualContent))
       for (const [, answers] of questions)
         for (const answer of answers) expect(squash(first), paper).toContain(squash(answer))
+    }
+  })
+
+  it('has no name beside its chart that stands on another', async () => {
+    for (const paper of papers) {
+      const [first] = readWords(await renderPdf(richReport(), words, paper, usualContent))
+      const all = first?.words ?? []
+      const [sys] = all.filter(({ text }) => text === 'SYS')
+      if (!sys) throw new Error('no limit is named')
+      // All that begins at the right edge of the chart, down to its last lane.
+      const bottom = all.find(({ text }) => text === 'marks')?.yMax ?? 0
+      const beside = all.filter(({ xMin, yMax }) => Math.abs(xMin - sys.xMin) < 1 && yMax <= bottom)
+      expect(beside.map(({ text }) => text)).toEqual(expect.arrayContaining(['%', 'SpO2', 'mmHg,', 'SYS']))
+      const tops = beside.map(({ yMin }) => yMin).toSorted((a, b) => a - b)
+      for (const [index, top] of tops.slice(1).entries()) expect(top - (tops[index] ?? 0)).toBeGreaterThan(6)
     }
   })
 

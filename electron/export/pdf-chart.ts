@@ -79,7 +79,8 @@ function drawLimits(doc: Pdf, { limits, plot }: ChartGeometry): void {
     doc.dash(1, { space: 2 })
     line(doc, limit.fromX, limit.y, limit.toX, limit.y, 0.7, '#000')
     doc.undash()
-    if (limit.label !== null) label(doc, limit.label, plot.x + plot.width + 3, limit.y - LABEL_SIZE * 0.65)
+    if (limit.label !== null)
+      label(doc, limit.label, plot.x + plot.width + 3, limit.labelY - LABEL_SIZE * 0.65)
   }
 }
 
@@ -125,8 +126,9 @@ function drawLanes(doc: Pdf, chart: ChartGeometry, words: ReportWords): void {
   for (const { name, x, y } of smallPanels) labelOnPaper(doc, name, x + 3, y + 1)
   doc.fontSize(LABEL_SIZE - 0.5)
   const left = plot.x + plot.width + 3
-  label(doc, '%', left, spo2Panel.y)
-  label(doc, 'mmHg, /min', left, pressurePanel.y)
+  // Above its panel: within it are the names of limits.
+  label(doc, '%', left, spo2Panel.y - LABEL_SIZE - 2)
+  label(doc, 'mmHg, /min', left, pressurePanel.y - LABEL_SIZE - 2)
   for (const row of alarmRows) label(doc, row.label, left, row.y - 6.5)
   label(doc, words.report.chart.marks, left, bottomOf(plot) - 10)
 }

@@ -13,7 +13,7 @@ import {
 
 const LABEL_WIDTH = 62
 /** Sizes of the lines of page 1, in points: a fuller page takes a smaller one, so that chart and signatures stay on it. */
-export const FACT_SIZES = [8.5, 8, 7.5] as const
+export const FACT_SIZES = [8.5, 8, 7.5, 7] as const
 const TITLE_SIZE = 17
 const NOTE_SIZE = 7.5
 const GAPS = { belowTitle: 4, belowFacts: 5, belowNotes: 6 } as const

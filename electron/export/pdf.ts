@@ -82,7 +82,7 @@ export async function renderPdf(
     const taken = measureHead(doc, report, notes, size, words) + belowChart(size)
     return contentBottom(doc) - MARGIN.top - taken >= CHART_HEIGHT.least
   }
-  const size = FACT_SIZES.find(leavesRoom) ?? FACT_SIZES[2]
+  const size = FACT_SIZES.find(leavesRoom) ?? FACT_SIZES[3]
   drawHead(doc, root, report, notes, size, words)
   await giveWay()
   const left = contentBottom(doc) - doc.y - belowChart(size)

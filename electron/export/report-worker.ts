@@ -1,9 +1,8 @@
 import '../process/private.ts'
 import { parentPort, workerData } from 'node:worker_threads'
-import { languageOf } from '../../shared/clinic.ts'
+import { speakOfClinic } from '../../shared/clinic.ts'
 import type { ReportStep } from '../../shared/ipc.ts'
 import { phrase } from '../../shared/words/host.ts'
-import { speak } from '../../shared/words/speaking.ts'
 import type { ReportJob } from '../core/contracts/reports.ts'
 import { say } from '../process/say.ts'
 import { loginKeys, openStoreReadOnly } from '../store/index.ts'
@@ -28,7 +27,7 @@ const { dataDir, job } = workerData as ReportWorkerData
 try {
   const store = openStoreReadOnly(dataDir, loginKeys(say))
   try {
-    speak(languageOf(store.setting('clinic')))
+    speakOfClinic(store.setting('clinic'))
     const exported = await makeReportFile(store, job, (step, share) => tell({ kind: 'step', step, share }))
     tell({ kind: 'made', exported })
   } finally {

@@ -2,6 +2,7 @@ import { assertNever } from '../../shared/assert-never.ts'
 import type { CoreEvent } from '../../shared/ipc.ts'
 import { SECOND_MS } from '../../shared/time.ts'
 import { phrase } from '../../shared/words/host.ts'
+import { onSpeak, spokenLanguage } from '../../shared/words/speaking.ts'
 import { passErrorLog, say } from '../process/say.ts'
 import { type StartedCore, startCore } from '../start/start-core.ts'
 import type { Again } from '../watchdog/again.ts'
@@ -69,6 +70,8 @@ export async function hostCore(beginning: CoreBeginning, send: SendFromCore): Pr
   }
   const relay = relayEvents(core, send, beginning.relays)
   core.subscribe(relay.take)
+  const stopTelling = onSpeak(language => tell({ kind: 'language', language }))
+  tell({ kind: 'language', language: spokenLanguage() })
   // Windows first: the watchdog of the core before, if there was one, still looks.
   tell({ kind: 'ready' })
   const watching = watchOver(core, beginning, ring).then(begun => {
@@ -118,6 +121,7 @@ export async function hostCore(beginning: CoreBeginning, send: SendFromCore): Pr
       await watching.catch(() => {})
       if (inOrder) watchdog?.end()
       await core.close()
+      stopTelling()
       relay.close()
     },
   }

@@ -1,4 +1,5 @@
 import type { CoreEvent } from '../../shared/ipc.ts'
+import type { Language } from '../../shared/words/language.ts'
 import type { Seats } from '../core/people/windows.ts'
 import type { DoneAct, Entry, Sender } from '../core/services.ts'
 import type { Programs } from '../record/programs.ts'
@@ -77,6 +78,8 @@ export type FromCore =
   | { readonly kind: 'pending'; readonly act: PendingAct }
   | { readonly kind: 'recorded'; readonly id: number }
   | { readonly kind: 'seats'; readonly seats: Seats }
+  /** What the clinic speaks: whoever began the core says what it says of itself in it, too. */
+  | { readonly kind: 'language'; readonly language: Language }
   /** The record is another one: end this core in order, and begin the next. */
   | { readonly kind: 'beginAgain' }
   /** No program has played the alarm: whatever bell there is must do. */

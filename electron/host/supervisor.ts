@@ -1,6 +1,7 @@
 import type { Answer } from '../../shared/ipc.ts'
 import { SECOND_MS } from '../../shared/time.ts'
 import { phrase } from '../../shared/words/host.ts'
+import { speak } from '../../shared/words/speaking.ts'
 import type { Seats } from '../core/people/windows.ts'
 import type { Sender } from '../core/services.ts'
 import { createRestartPace } from '../process/restart-pace.ts'
@@ -55,7 +56,8 @@ export interface SupervisorOptions {
 const CLOSE_MS = 8 * SECOND_MS
 const MOST_FAILED = 2
 
-const stopped = (): Answer => ({ ok: false, code: 'failed', message: phrase.processes.coreStopped })
+/** The page words it. */
+const stopped: Answer = { ok: false, code: 'stopped', message: '' }
 
 /** For windows: an act that was done and has gone with the core. */
 export const tellLost = (act: string): string => phrase.processes.notRecordedSinceCoreStopped(act)
@@ -125,7 +127,7 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
         const wasReady = isReady
         core = null
         isReady = false
-        for (const resolve of asked.values()) resolve(JSON.stringify(stopped()))
+        for (const resolve of asked.values()) resolve(JSON.stringify(stopped))
         asked.clear()
         onGone()
         if (isEnding) return
@@ -180,6 +182,9 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
       case 'seats':
         seats = message.seats
         break
+      case 'language':
+        speak(message.language)
+        break
       case 'beginAgain':
         core?.send({ kind: 'close', inOrder: true })
         break
@@ -213,7 +218,7 @@ export async function superviseCore(options: SupervisorOptions): Promise<Supervi
 
   return {
     answer(sender, name, payload) {
-      if (!core || !isReady) return Promise.resolve(JSON.stringify(stopped()))
+      if (!core || !isReady) return Promise.resolve(JSON.stringify(stopped))
       lastId += 1
       const id = lastId
       core.send({ kind: 'ask', id, sender, name, payload })

@@ -7,7 +7,6 @@ import {
   dialog,
   ipcMain,
   Menu,
-  type MenuItemConstructorOptions,
   MessageChannelMain,
   Notification,
   powerSaveBlocker,
@@ -18,6 +17,7 @@ import {
 import type { Answer, CoreEvent } from '../../shared/ipc.ts'
 import type { Snapshot } from '../../shared/views.ts'
 import { phrase } from '../../shared/words/host.ts'
+import { onSpeak } from '../../shared/words/speaking.ts'
 import { openCoreHere } from '../host/core-here.ts'
 import { type SupervisedCore, superviseCore, tellLost } from '../host/supervisor.ts'
 import { keepErrorLog, keepErrorLogLater } from '../process/error-log.ts'
@@ -33,6 +33,7 @@ import { followSessions } from '../watchdog/open-sessions.ts'
 import { createPlayer } from '../watchdog/player.ts'
 import { serveDashboard } from './dashboard-files.ts'
 import { forkCore } from './fork-core.ts'
+import { makeMenu } from './menu.ts'
 import { isDashboard, SCHEME } from './origin.ts'
 import { openToPrint } from './print.ts'
 import { text } from './text.ts'
@@ -124,7 +125,8 @@ async function start(): Promise<void> {
   const dashboard = serveDashboard(fileURLToPath(new URL('../renderer', import.meta.url)))
   let closed: ((request: Request) => Promise<Response>) | null = null
   protocol.handle(SCHEME, request => (closed ?? dashboard)(request))
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate()))
+  showMenu()
+  onSpeak(showMenu)
   try {
     await beginWatching(await beginCore())
   } catch (error) {
@@ -297,25 +299,7 @@ function refuseToStart(error: unknown): void {
   app.exit(1)
 }
 
-function menuTemplate(): MenuItemConstructorOptions[] {
-  const mac: MenuItemConstructorOptions[] = process.platform === 'darwin' ? [{ role: 'appMenu' }] : []
-  return [
-    ...mac,
-    {
-      label: text.file,
-      submenu: [
-        { id: 'new-window', label: text.newWindow, accelerator: 'CmdOrCtrl+N', click: () => addWindow() },
-        { role: 'close' },
-        { type: 'separator' },
-        { role: 'quit' },
-      ],
-    },
-    { role: 'editMenu' },
-    {
-      label: text.view,
-      // No reload: what a window shows is whole again by itself, and a chart lost by a slip of the hand is not wanted.
-      submenu: [{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }, { role: 'togglefullscreen' }],
-    },
-    { role: 'windowMenu' },
-  ]
+/** In the language of the moment. */
+function showMenu(): void {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(makeMenu(text.menu, process.platform, addWindow)))
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { AlarmId } from '../../shared/alarm/ids.ts'
 import type { EscalationStage } from '../../shared/alarm/types.ts'
 import type { CoreEvent } from '../../shared/ipc.ts'
+import { speak } from '../../shared/words/speaking.ts'
 import { createCalls } from './unanswered.ts'
 
 function escalation(
@@ -24,6 +25,17 @@ describe('The desktop calls a second person', () => {
       title: 'Unanswered alarm in name of room-2',
       body,
     })
+  })
+  it('in the language of the clinic', () => {
+    speak('pseudo')
+    try {
+      expect(callFor(escalation('callForHelp'))).toEqual({
+        title: expect.stringMatching(/^‹Unanswered alarm in .*›$/),
+        body: expect.stringMatching(/^‹SpO2 low~+›: ‹call for help~+›$/),
+      })
+    } finally {
+      speak('en')
+    }
   })
   it('once for what one cuff reading breaches, at each stage and in each room', () => {
     const calls = createCalls(id => id)

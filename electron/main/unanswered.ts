@@ -1,6 +1,6 @@
 import { isPressureAlarm } from '../../shared/alarm/ids.ts'
 import type { CoreEvent } from '../../shared/ipc.ts'
-import { english as words } from '../../shared/words/en/index.ts'
+import { spokenWords as words } from '../../shared/words/spoken.ts'
 import { text } from './text.ts'
 
 /** What the operating system shows, also over other programs. It names no patient: others may read it. */

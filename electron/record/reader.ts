@@ -1,8 +1,7 @@
 import '../process/private.ts'
 import { parentPort, workerData } from 'node:worker_threads'
-import { languageOf } from '../../shared/clinic.ts'
+import { speakOfClinic } from '../../shared/clinic.ts'
 import { phrase } from '../../shared/words/host.ts'
-import { speak } from '../../shared/words/speaking.ts'
 import { say } from '../process/say.ts'
 import { explainReading } from '../store/errors.ts'
 import { loginKeys, openStoreReadOnly } from '../store/index.ts'
@@ -38,7 +37,7 @@ port.on('message', (question: ReaderQuestion | null) => {
     return
   }
   const { id, job, args } = question
-  speak(languageOf(store.setting('clinic')))
+  speakOfClinic(store.setting('clinic'))
   const run = jobs[job] as (...args: readonly unknown[]) => Promise<unknown>
   run(...args).then(
     value => port.postMessage({ id, value } satisfies ReaderAnswer),

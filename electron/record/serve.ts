@@ -2,10 +2,9 @@ import { basename } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { assertNever } from '../../shared/assert-never.ts'
 import type { MadeCode } from '../../shared/care-views.ts'
-import { languageOf } from '../../shared/clinic.ts'
+import { speakOfClinic } from '../../shared/clinic.ts'
 import type { ReportStep } from '../../shared/ipc.ts'
 import { phrase } from '../../shared/words/host.ts'
-import { speak } from '../../shared/words/speaking.ts'
 import { openCapture } from '../ports/capture/index.ts'
 import type { CaptureSink } from '../ports/capture/writer.ts'
 import { openErrorLog } from '../process/error-log.ts'
@@ -51,8 +50,7 @@ export async function serveRecord(
   const { dataDir, programs, isFirst, master } = opening
   if (master !== undefined) keepMaster(master)
   const store = await open(opening)
-  const speakOfClinic = () => speak(languageOf(store.setting('clinic')))
-  speakOfClinic()
+  speakOfClinic(store.setting('clinic'))
   const found = isFirst ? findRecord(store) : null
   const reader = createReaderThread(programs.reader, dataDir)
   const writer = createRecordWriter({
@@ -156,7 +154,7 @@ export async function serveRecord(
           return
         case 'batch':
           writer.take(message.batch)
-          if (changesClinic(message.batch)) speakOfClinic()
+          if (changesClinic(message.batch)) speakOfClinic(store.setting('clinic'))
           return
         case 'ask':
           return void answer(message)

@@ -2,6 +2,7 @@ import '../process/private.ts'
 import { performance } from 'node:perf_hooks'
 import { createInterface } from 'node:readline'
 import { phrase } from '../../shared/words/host.ts'
+import { speak } from '../../shared/words/speaking.ts'
 import { processExists } from '../process/exists.ts'
 import { stdout } from '../process/output.ts'
 import { say } from '../process/say.ts'
@@ -58,6 +59,7 @@ function hear(word: Word): void {
   else if ('end' in word) heard = null
   else if ('again' in word) beginAgain.know(word.again)
   else if ('orphaned' in word) beginAgain.lose()
+  else if ('language' in word) speak(word.language)
   else if ('play' in word) player.play()
   else if ('look' in word)
     readSoundOutput()

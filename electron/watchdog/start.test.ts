@@ -64,6 +64,7 @@ it('tells a heartbeat at the start and with each of the core, on its stdin and t
   await expect.poll(heard, { timeout: 60_000 }).toContain('end')
   const lines = heard().trim().split('\n')
   expect(lines.map(line => JSON.parse(line))).toEqual([
+    { language: 'en' },
     { alive: alive(2, false) },
     { alive: alive(3, true) },
     { end: true },

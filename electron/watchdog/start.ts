@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline'
 import type { CoreEvent } from '../../shared/ipc.ts'
 import { SECOND_MS } from '../../shared/time.ts'
 import { phrase } from '../../shared/words/host.ts'
+import { onSpeak, spokenLanguage } from '../../shared/words/speaking.ts'
 import type { SoundOutput } from '../core/contracts/sound-output.ts'
 import type { Again } from './again.ts'
 import type { Alive } from './step.ts'
@@ -107,6 +108,7 @@ export function startWatchdog(options: WatchdogOptions): Watchdog {
     if (started.stdout && 'unref' in started.stdout) (started.stdout as Socket).unref()
     // A watchdog that has gone is heard of by its exit.
     started.stdin?.on('error', () => {})
+    hand({ language: spokenLanguage() })
     if (again) hand({ again })
     started.once('error', error => runAgain(started, phrase.processes.watchdogNotStarted, error))
     started.once('exit', (code, signal) => runAgain(started, phrase.processes.watchdogEnded, signal ?? code))
@@ -125,6 +127,7 @@ export function startWatchdog(options: WatchdogOptions): Watchdog {
   tell()
   run()
   tell()
+  const stopTelling = onSpeak(language => hand({ language }))
   const unsubscribe = options.subscribe(event => {
     // A session that has just been opened is watched at once, and not from the next heartbeat on.
     if (event.kind === 'heartbeat' || options.isOpen() !== toldOpen) tell()
@@ -149,6 +152,7 @@ export function startWatchdog(options: WatchdogOptions): Watchdog {
     end() {
       ended = true
       unsubscribe()
+      stopTelling()
       if (timer) clearTimeout(timer)
       hand({ end: true })
       child?.stdin?.end()

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { languages } from '../../shared/words/language.ts'
 import { againSchema } from './again.ts'
 
 /* What a core and its watchdog say to each other, by pipes: a line of JSON each. No disk is between the two. */
@@ -19,6 +20,8 @@ const wordSchema = z.union([
   z.strictObject({ again: againSchema }),
   /** Whoever began the core has gone. */
   z.strictObject({ orphaned: z.literal(true) }),
+  /** In which it says what it says of itself. */
+  z.strictObject({ language: z.enum(languages) }),
   /** Play the alarm once: no window does. */
   z.strictObject({ play: z.literal(true) }),
   /** What does the system say of its sound output? */

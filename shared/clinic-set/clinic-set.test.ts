@@ -139,13 +139,13 @@ describe('versions of the words of a clinic', () => {
     return { seq, state, by: 'Dr D', wallMs: seq, reason: null, set: { ...shippedWords, ...set, version } }
   }
   const states = (...records: readonly ClinicSetRecord[]) =>
-    viewClinicSets(records).map(({ set, state }) => `${set.version} ${state}`)
+    viewClinicSets(records, words).map(({ set, state }) => `${set.version} ${state}`)
 
   it('are in use once approved, until a newer one is, or until they are withdrawn', () => {
     const one = [record('1', 'draft'), record('1', 'approved')]
-    expect(setInUse(viewClinicSets([]))).toBeUndefined()
-    expect(setInUse(viewClinicSets(one.slice(0, 1)))).toBeUndefined()
-    expect(setInUse(viewClinicSets(one))?.version).toBe('1')
+    expect(setInUse(viewClinicSets([], words))).toBeUndefined()
+    expect(setInUse(viewClinicSets(one.slice(0, 1), words))).toBeUndefined()
+    expect(setInUse(viewClinicSets(one, words))?.version).toBe('1')
     const two = [...one, record('2', 'draft')]
     expect(states(...two)).toEqual(['1 approved', '2 draft'])
     const three = [...two, record('2', 'approved')]
@@ -153,13 +153,13 @@ describe('versions of the words of a clinic', () => {
     // What was put aside does not come back: the shipped words do.
     const four = [...three, record('2', 'withdrawn')]
     expect(states(...four)).toEqual(['1 replaced', '2 withdrawn'])
-    expect(setInUse(viewClinicSets(four))).toBeUndefined()
+    expect(setInUse(viewClinicSets(four, words))).toBeUndefined()
   })
 
   it('are changed in the open draft, or in the one after the newest', () => {
     expect(nextVersion([])).toBe('1')
-    expect(nextVersion(viewClinicSets([record('3', 'draft')]))).toBe('3')
-    expect(nextVersion(viewClinicSets([record('3', 'approved')]))).toBe('4')
-    expect(nextVersion(viewClinicSets([record('3', 'withdrawn')]))).toBe('4')
+    expect(nextVersion(viewClinicSets([record('3', 'draft')], words))).toBe('3')
+    expect(nextVersion(viewClinicSets([record('3', 'approved')], words))).toBe('4')
+    expect(nextVersion(viewClinicSets([record('3', 'withdrawn')], words))).toBe('4')
   })
 })

@@ -1,6 +1,6 @@
 import type { Difference } from '../presets/preset.ts'
 import type { ClinicState } from '../presets/state.ts'
-import { commonEnglish as words } from '../words/en/common.ts'
+import type { Words } from '../words/index.ts'
 import { type ClinicSet, shippedWords } from './clinic-set.ts'
 import { compareWords } from './texts.ts'
 
@@ -32,8 +32,8 @@ export interface ClinicSetView {
   readonly differs: readonly Difference[]
 }
 
-/** Each version, oldest first. */
-export function viewClinicSets(records: readonly ClinicSetRecord[]): readonly ClinicSetView[] {
+/** Each version, oldest first; what differs is told in these words. */
+export function viewClinicSets(records: readonly ClinicSetRecord[], words: Words): readonly ClinicSetView[] {
   const views = [...Map.groupBy(records, ({ set }) => set.version).values()].flatMap(
     (history): ClinicSetView[] => {
       const last = history.at(-1)

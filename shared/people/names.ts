@@ -1,5 +1,6 @@
 import { isPlainName } from '../plain-text.ts'
-import { commonEnglish as words } from '../words/en/common.ts'
+import { wordsOf } from '../words/index.ts'
+import { languages } from '../words/language.ts'
 import { refusal, type WhyNot } from '../words/refusal.ts'
 
 /*
@@ -82,7 +83,7 @@ export function whyNotNewName(name: string): WhyNot | null {
   if (STACKED.test(name.normalize('NFD'))) return refusal('nameStacked')
   if (TWO_PEOPLE.test(name)) return refusal('nameOfTwo')
   const inBrackets = [...name.matchAll(/\(([^()]*)\)?/gu)].map(([, words = '']) => words.trim().toLowerCase())
-  return inBrackets.some(word => Object.values(words.roles).some(role => role === word))
-    ? refusal('nameWithRole')
-    : null
+  // In every language: a clinic may change to another one, and names stay.
+  const roles = languages.flatMap(language => Object.values<string>(wordsOf(language).roles))
+  return inBrackets.some(word => roles.includes(word)) ? refusal('nameWithRole') : null
 }

@@ -19,7 +19,7 @@ import type { DueRule, Preset } from './preset.ts'
 import { parsePreset } from './schema.ts'
 import { spravato84 } from './spravato.ts'
 
-const copy = copyPreset(viewPresets([]), spravato84, 'Our Spravato')
+const copy = copyPreset(viewPresets([], words), spravato84, 'Our Spravato')
 
 function withMedium(limit: number, of: Preset = copy): Preset {
   const row = of.limits['spo2-low']
@@ -145,7 +145,7 @@ describe('presets of a clinic', () => {
       label: 'Our Spravato',
       clinic: { basedOn: { id: 'SPRAVATO-84', version: '3' } },
     })
-    const views = viewPresets([record('draft')])
+    const views = viewPresets([record('draft')], words)
     const next = copyPreset(views, copy, 'Another')
     expect(next).toMatchObject({ id: 'SPRAVATO-84-C2', clinic: { basedOn: { id: 'SPRAVATO-84' } } })
     expect(presetName(copy, words)).toBe('Our Spravato v1 (clinic)')
@@ -153,7 +153,7 @@ describe('presets of a clinic', () => {
   })
 
   const states = (...records: readonly PresetRecord[]) =>
-    versionsOf(viewPresets(records), copy.id).map(({ preset, state }) => `${preset.version} ${state}`)
+    versionsOf(viewPresets(records, words), copy.id).map(({ preset, state }) => `${preset.version} ${state}`)
   it.each<[string, readonly (readonly [PresetRecord['state'], string])[], readonly string[], string]>([
     ['a draft', [['draft', '1']], ['1 draft'], 'is a draft: the medical director must approve it first'],
     [
@@ -208,12 +208,12 @@ describe('presets of a clinic', () => {
   ])('stand as their records say: %s', (_what, changes, expected, chosen) => {
     const records = changes.map(([state, version]) => record(state, version))
     expect(states(...records)).toEqual(expected)
-    const choice = choosePreset(viewPresets(records), copy.id.toLowerCase())
+    const choice = choosePreset(viewPresets(records, words), copy.id.toLowerCase())
     expect(choice.ok ? `v${choice.preset.version}` : inEnglish(choice.error)).toContain(chosen)
   })
 
   it('leave what ships choosable, first and as it is', () => {
-    const views = viewPresets([record('approved', '1', { ...copy, label: 'x' })])
+    const views = viewPresets([record('approved', '1', { ...copy, label: 'x' })], words)
     expect(views.slice(0, presets.length).map(({ preset }) => preset)).toEqual(presets)
     expect(views.slice(0, presets.length).every(isChoosable)).toBe(true)
     const choice = choosePreset(views, 'nothing')
@@ -223,7 +223,8 @@ describe('presets of a clinic', () => {
   })
 
   it('number a change as the open draft or the next version', () => {
-    const version = (...records: PresetRecord[]) => draftVersion(versionsOf(viewPresets(records), copy.id))
+    const version = (...records: PresetRecord[]) =>
+      draftVersion(versionsOf(viewPresets(records, words), copy.id))
     expect(version(record('draft', '1'))).toBe('1')
     expect(version(record('approved', '1'))).toBe('2')
     expect(version(record('approved', '9'), record('draft', '10'))).toBe('10')

@@ -1,4 +1,4 @@
-import { commonEnglish as words } from '../words/en/common.ts'
+import type { Words } from '../words/index.ts'
 import { refusal, type WhyNot } from '../words/refusal.ts'
 import { comparePresets } from './figures.ts'
 import { presets as shipped } from './index.ts'
@@ -33,8 +33,8 @@ export interface PresetView {
   readonly differs: readonly Difference[] | null
 }
 
-/** Shipped presets, then each version of the clinic's, oldest first. */
-export function viewPresets(records: readonly PresetRecord[]): readonly PresetView[] {
+/** Shipped presets, then each version of the clinic's, oldest first; what differs is told in these words. */
+export function viewPresets(records: readonly PresetRecord[], words: Words): readonly PresetView[] {
   const byVersion = Map.groupBy(records, ({ preset: { id, version } }) => `${id} ${version}`)
   const views = [...byVersion.values()].flatMap((history): PresetView[] => {
     const last = history.at(-1)

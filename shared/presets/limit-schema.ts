@@ -4,9 +4,8 @@ import { editableRanges, isWithin } from '../limit-ranges.ts'
 import { LimitsError, type LimitTable, makeLimits } from '../limits.ts'
 import { type VitalId, vitals } from '../vitals.ts'
 import { complaint } from '../words/complaints.ts'
-import { wordsOf } from '../words/index.ts'
 import { wordRefusal } from '../words/refusal.ts'
-import { spokenLanguage } from '../words/speaking.ts'
+import { spokenWords } from '../words/spoken.ts'
 import { defaultLimits } from './default-limits.ts'
 import { isUnknownTo } from './later-alarms.ts'
 import { limitTableIn } from './phase-limits.ts'
@@ -91,7 +90,7 @@ function contradictions(path: string[], table: LimitTable): readonly Complaint[]
     return []
   } catch (error) {
     if (!(error instanceof LimitsError)) throw error
-    return [[path, wordRefusal(error.why, wordsOf(spokenLanguage())).replace(/\.$/, '')]]
+    return [[path, wordRefusal(error.why, spokenWords).replace(/\.$/, '')]]
   }
 }
 

@@ -17,6 +17,8 @@ export interface LimitLine {
   readonly toX: number
   readonly y: number
   readonly label: string | null
+  /** The middle of the label, which gives way to others. */
+  readonly labelY: number
 }
 /** Room at the right for the names of limits, priorities and lanes. */
 export function gutterOf({ limits }: Report, words: ReportWords): number {
@@ -53,6 +55,39 @@ export function limitLines(
     fromX: x(starts[index] ?? zero.monoMs),
     toX: index === values.length - 1 ? toX : x(starts[index + 1] ?? zero.monoMs),
     y: y(value),
+    labelY: y(value),
     label: name !== null && index === values.length - 1 ? name(value) : null,
   }))
+}
+
+/** From the middle of one name to the next below it. */
+const APART = LABEL_SIZE + 0.5
+
+/**
+ * Moves names apart that would stand on each other, each as little as it goes; the lines stay.
+ *
+ * @param limits of one panel
+ * @param top its upper edge: above it stands its unit
+ */
+export function spreadLabels(limits: readonly LimitLine[], top: number): readonly LimitLine[] {
+  const named = limits.filter(({ label }) => label !== null).toSorted((a, b) => a.y - b.y)
+  const stacks: { readonly lines: LimitLine[]; first: number }[] = []
+  const firstOf = (lines: readonly LimitLine[]) => {
+    const middle = lines.reduce((sum, { y }) => sum + y, 0) / lines.length
+    return Math.max(top + APART / 4, middle - ((lines.length - 1) / 2) * APART)
+  }
+  for (const line of named) {
+    let stack = { lines: [line], first: firstOf([line]) }
+    for (let above = stacks.at(-1); above; above = stacks.at(-1)) {
+      if (above.first + above.lines.length * APART <= stack.first) break
+      stacks.pop()
+      const lines = [...above.lines, ...stack.lines]
+      stack = { lines, first: firstOf(lines) }
+    }
+    stacks.push(stack)
+  }
+  const places = new Map(
+    stacks.flatMap(({ lines, first }) => lines.map((line, index) => [line, first + index * APART] as const)),
+  )
+  return limits.map(limit => ({ ...limit, labelY: places.get(limit) ?? limit.y }))
 }

@@ -6,7 +6,7 @@ import { drawnVitals, isBesidePulse, ownPanels, panelOf, type StreamVitalId, vit
 import { nameMark } from '../words/names.ts'
 import type { ReportWords } from '../words/report.ts'
 import { type LaneLabel, stagger } from './chart-lanes.ts'
-import { gutterOf, type LimitLine, limitLines } from './chart-limits.ts'
+import { gutterOf, type LimitLine, limitLines, spreadLabels } from './chart-limits.ts'
 import { type ChartRun, makeRuns } from './chart-runs.ts'
 import { measuredVitals } from './measured.ts'
 import type { Report } from './model.ts'
@@ -185,10 +185,20 @@ export function layOutChart(whole: Report, width: number, height: number, words:
     spo2Ticks: makeTicks(spo2Low, 100, 10, spo2Y),
     pressureTicks: makeTicks(pressureLow, pressureHigh, 40, pressureAt),
     limits: [
-      ...limit('spo2-low', 'medium', spo2Y, words.report.chart.spo2Low),
-      ...limit('spo2-low', 'high', spo2Y, words.report.chart.spo2Low),
-      ...limit('systolic-high', 'medium', pressureAt, words.report.chart.systolicHigh),
-      ...limit('systolic-high', 'high', pressureAt, words.report.chart.systolicHigh),
+      ...spreadLabels(
+        [
+          ...limit('spo2-low', 'medium', spo2Y, words.report.chart.spo2Low),
+          ...limit('spo2-low', 'high', spo2Y, words.report.chart.spo2Low),
+        ],
+        spo2Panel.y,
+      ),
+      ...spreadLabels(
+        [
+          ...limit('systolic-high', 'medium', pressureAt, words.report.chart.systolicHigh),
+          ...limit('systolic-high', 'high', pressureAt, words.report.chart.systolicHigh),
+        ],
+        pressurePanel.y,
+      ),
       // Their names would not fit: the table of limits has them.
       ...smallPanels.flatMap(({ vital, at }) =>
         limitAlarmIds

@@ -193,8 +193,11 @@ function describeDosing(report: Report, words: ReportWords): string {
   const { t0, dosingEnd, infusionPauses } = report.session
   const { dosing: said } = words.report.head
   if (!t0) return said.notStarted
+  const { doses } = report.session
+  const each = doses.map(({ mg, at }) => said.dose(mg, readAlone(report, at)))
   return [
     said.t0(readAlone(report, t0)),
+    ...(doses.length > 1 ? each : []),
     dosingEnd ? said.ended(readAlone(report, dosingEnd)) : said.notEnded,
     ...(infusionPauses.length === 0 ? [] : [said.pauses(infusionPauses.length)]),
   ].join(', ')

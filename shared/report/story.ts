@@ -56,13 +56,14 @@ function describeMeasurements(report: Report, words: ReportWords): string {
 /** What of the discharge checklist was passed, what was overridden by whom, and what was left open. */
 function describeDischarge({ discharge, session }: Report, words: ReportWords): string {
   if (!discharge) return words.report.story.noChecklist
-  const passed = discharge.filter(check => check.passed).length
+  const passed = discharge.filter(check => check.passed)
   const open = discharge.filter(check => !check.passed && !check.override)
   const overridden = discharge.flatMap(check =>
     !check.passed && check.override
       ? [
           words.report.story.overridden(
             `${check.id} ${nameCheck(check, words)}`,
+            sayEvidence(check.evidence, words),
             check.override.reason,
             check.override.by,
           ),
@@ -73,7 +74,9 @@ function describeDischarge({ discharge, session }: Report, words: ReportWords): 
     words.report.story.open(`${check.id} ${nameCheck(check, words)}`, sayEvidence(check.evidence, words)),
   )
   const asOf = session.closed ? words.report.story.atTheClose : words.report.story.asOfNow
-  return [`${words.report.story.passed(passed, discharge.length)} ${asOf}`, ...overridden, ...left].join('; ')
+  const count = `${words.report.story.passed(passed.length, discharge.length)} ${asOf}`
+  const rests = passed.map(({ id, evidence }) => `${id} ${sayEvidence(evidence, words)}`).join(', ')
+  return [rests === '' ? count : words.report.story.rests(count, rests), ...overridden, ...left].join('; ')
 }
 
 /** What was put right after the close, with what stood there before. */
@@ -94,9 +97,6 @@ function listAmendments({ session }: Report, words: ReportWords): readonly Fact[
 
 /** Stretches without values, values that are not to be relied on, and what nobody has answered. */
 function describeDoubtful(report: Report, words: ReportWords): string {
-  const gaps = [...Map.groupBy(report.gaps, ({ what }) => what)].map(([what, all]) =>
-    describeGaps(report, what, all, words),
-  )
   const own = report.readings.filter(reading => !isUnconfirmed(report.session, reading))
   const measured = own.filter(reading =>
     reading.kind === 'nibp' ? reading.systolic !== null : reading.value !== null,
@@ -105,7 +105,7 @@ function describeDoubtful(report: Report, words: ReportWords): string {
   const late = measured.filter(({ flags }) => flags.includes('enteredLate')).length
   return (
     [
-      ...gaps,
+      ...describeGaps(report, words),
       ...(doubted > 0 ? [words.report.story.doubted(doubted, measured.length)] : []),
       ...(late > 0 ? [words.report.story.late(late)] : []),
       ...(report.session.baseline || !report.session.t0 ? [] : [words.report.story.noBaseline]),
@@ -113,17 +113,34 @@ function describeDoubtful(report: Report, words: ReportWords): string {
   )
 }
 
-function describeGaps(
-  { session }: Report,
-  what: ReportGap['what'],
-  gaps: readonly ReportGap[],
-  words: ReportWords,
-): string {
+/** How many stretches, how long in all, the longest of them and the minute from T0 at which that began. */
+type GapFigures = readonly [count: number, all: string, longest: string, minutes: number]
+
+function measureGaps({ session, zero }: Report, gaps: readonly ReportGap[]): GapFigures {
   const lengths = gaps.map(({ from, to }) => passedMs(session, from.monoMs, to.monoMs))
   const all = lengths.reduce((sum, length) => sum + length, 0)
   // Whole minutes where seconds say nothing more.
   const shortly = (ms: number) => duration(ms < 10 * MINUTE_MS ? ms : Math.round(ms / MINUTE_MS) * MINUTE_MS)
-  const said = [gaps.length, shortly(all), shortly(Math.max(...lengths))] as const
+  const longest = lengths.indexOf(Math.max(...lengths))
+  const begun = gaps[longest]?.from ?? zero
+  const minutes = Math.round(passedMs(session, zero.monoMs, begun.monoMs) / MINUTE_MS)
+  return [gaps.length, shortly(all), shortly(lengths[longest] ?? 0), minutes]
+}
+
+/** What was silent at the same times, as two vital signs of one sensor, is told in one breath. */
+function describeGaps(report: Report, words: ReportWords): readonly string[] {
   const { stopped, silent } = words.report.story
-  return what === 'monitoring' ? stopped(...said) : silent(words.report.gapsOf[what], ...said)
+  const kinds = [...Map.groupBy(report.gaps, ({ what }) => what)].map(([what, gaps]) => ({
+    what,
+    figures: measureGaps(report, gaps),
+  }))
+  const alike = Map.groupBy(kinds, ({ what, figures }) => JSON.stringify([what === 'monitoring', figures]))
+  return [...alike.values()].flatMap(([first, ...others]) => {
+    if (!first) return []
+    if (first.what === 'monitoring') return [stopped(...first.figures)]
+    const names = [first, ...others].flatMap(({ what }) =>
+      what === 'monitoring' ? [] : [words.report.gapsOf[what]],
+    )
+    return [silent(names.join(', '), ...first.figures)]
+  })
 }

@@ -50,7 +50,7 @@ describe('A session over midnight', () => {
   it('names the day of each time that stands by itself on page 1 and is not that of the opening', () => {
     const fact = (label: string) => makeFacts(overMidnight, words).find(known => known.label === label)?.value
     expect(fact('Session')).toMatch(/^2026-11-23, opened 22:\d\d:\d\d by .*, closed 2026-11-24 01:/)
-    expect(fact('Dosing')).toMatch(/^T0 23:00:00, ended 23:10:00/)
+    expect(fact('Dosing')).toMatch(/^T0 23:00:00, 28 mg 23:00:00, .*, ended 23:10:00/)
   })
 
   it('names the day of what nobody has confirmed', () => {
@@ -87,7 +87,7 @@ describe('A session in which the clock’s offset changes', () => {
     expect(fact('Session')).toMatch(
       /^2026-10-25, opened 02:00:\d\d \+02:00 by .*, closed 0\d:\d\d:\d\d \+01:00 by/,
     )
-    expect(fact('Dosing')).toMatch(/^T0 02:20:00, ended 02:30:00$/)
+    expect(fact('Dosing')).toMatch(/^T0 02:20:00, 28 mg 02:20:00, .*, ended 02:30:00$/)
   })
 
   it('has whole times in the CSV, in order', () => {

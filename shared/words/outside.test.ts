@@ -156,6 +156,25 @@ const allowed: Readonly<Record<string, number>> = Object.assign(
   ...Object.values(marked).map(({ at }) => at),
 )
 
+/**
+ * Who takes the English catalogue whatever is spoken: such sentences are no literals, and are found by what is imported. Everybody
+ * else is handed words, or says `phrase`, `complaint`, `spokenWords`.
+ */
+const alwaysEnglish: Readonly<Record<string, string>> = {
+  'electron/commands': 'the headless commands speak English (docs/adr)',
+  'shared/session/replay.ts': 'of the headless commands',
+  'electron/core/handlers/clinic-set.ts': 'what the log of the installation keeps',
+  'electron/core/handlers/presets.ts': 'what the log of the installation keeps',
+  'electron/core/refusal.ts':
+    'what the log is told of a refusal; who asked is told in the language that is spoken',
+  'shared/record/scales.ts': 'what the record of an alarm keeps',
+  'shared/session-file/write.ts': 'a session file is the same by whomever it is written',
+  'shared/clinic-set/schema.ts': 'what a clinic has kept must fit whatever languages come',
+  'shared/presets/schema.ts': 'paths of figures, of which nothing is said',
+  'shared/presets/skeletons.ts': 'paths of figures, of which nothing is said',
+  'electron/import/read-bytes.ts': 'a trial whether all can be said, of which nothing is kept',
+}
+
 /** No words, though they look so: names of styles, keys and queries of the window; a programmer's error; what the log is told. */
 const noWords: readonly string[] = [
   'alarming {} {}',
@@ -248,14 +267,30 @@ function placeOf(path: string): string {
   return Object.keys(allowed).find(place => path === place || path.startsWith(`${place}/`)) ?? path
 }
 
-/** Sentences of every file that has some, by the place of its mark. */
-function findByPlace(): ReadonlyMap<string, readonly string[]> {
+/** Is the English catalogue itself taken, and not only its types? */
+function takesEnglish(path: string, source: string): boolean {
+  const { module } = parseSync(path, source)
+  const taken = module.staticImports.filter(({ entries }) => entries.some(({ isType }) => !isType))
+  const later = [...source.matchAll(/import\(\s*'([^']+)'\s*\)/g)].map(([, from = '']) => from)
+  return [...taken.map(({ moduleRequest }) => moduleRequest.value), ...later].some(from =>
+    from.includes('words/en/'),
+  )
+}
+
+/** All that Vigil is made of but the catalogue. */
+function listFiles(): readonly string[] {
   const files = globSync('{shared,electron,renderer,devices}/**/*.{ts,tsx}').filter(
-    path => !/\.test\.|\/testing\/|\.d\.ts$|^shared\/words\//.test(path) && noSentences[path] === undefined,
+    path => !/\.test\.|\/testing\/|\.d\.ts$|^shared\/words\//.test(path),
   )
   expect(files.length).toBeGreaterThan(900)
+  return files
+}
+
+/** Sentences of every file that has some, by the place of its mark. */
+function findByPlace(): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, readonly string[]>()
-  for (const path of files) {
+  for (const path of listFiles()) {
+    if (noSentences[path] !== undefined) continue
     const sentences = sentencesOf(path, readFileSync(path, 'utf8'))
     const place = placeOf(path)
     if (sentences.length > 0) found.set(place, [...(found.get(place) ?? []), ...sentences])
@@ -295,6 +330,24 @@ body { margin: 0 auto; color: red }\``
       'made-up.ts:3: between tags {}',
       'made-up.ts:4: read aloud',
     ])
+  })
+
+  it('are taken with the English catalogue, and not with its types', () => {
+    expect(takesEnglish('a.ts', "import { english } from '../words/en/index.ts'")).toBe(true)
+    expect(takesEnglish('a.ts', "const { english } = await import('../words/en/index.ts')")).toBe(true)
+    expect(takesEnglish('a.ts', "import type { english } from '../words/en/index.ts'")).toBe(false)
+    expect(takesEnglish('a.ts', "import { wordsOf } from '../words/index.ts'")).toBe(false)
+  })
+
+  it('are said in English alone by those who are marked', () => {
+    const taking = listFiles().filter(path => takesEnglish(path, readFileSync(path, 'utf8')))
+    const places = Object.keys(alwaysEnglish)
+    const placeIn = (path: string) => places.find(place => path === place || path.startsWith(`${place}/`))
+    expect(taking.filter(path => placeIn(path) === undefined)).toEqual([])
+    expect(
+      places.filter(place => !taking.some(path => placeIn(path) === place)),
+      'marks of files that take it no more',
+    ).toEqual([])
   })
 
   it('are in no file but those that are marked, and no more of them', () => {

@@ -1,32 +1,30 @@
 import { type ClinicSet, shippedWords } from '../../../shared/clinic-set/clinic-set.ts'
 import { compareWords } from '../../../shared/clinic-set/texts.ts'
-import {
-  type ClinicSetRecord,
-  type ClinicSetView,
-  nextVersion,
-  viewClinicSets,
-} from '../../../shared/clinic-set/versions.ts'
+import { type ClinicSetRecord, type ClinicSetView, nextVersion } from '../../../shared/clinic-set/versions.ts'
 import { describeDifferences } from '../../../shared/presets/figures.ts'
-import { english as words } from '../../../shared/words/en/index.ts'
+import { english } from '../../../shared/words/en/index.ts'
+import type { Words } from '../../../shared/words/index.ts'
 import { refusal } from '../../../shared/words/refusal.ts'
+import { spokenWords } from '../../../shared/words/spoken.ts'
+import { listClinicSets } from '../clinic-sets.ts'
 import { Refusal } from '../refusal.ts'
 import type { CoreServices } from '../services.ts'
 import type { Handlers } from './handler.ts'
 
-/** The words of the clinic: changed, approved, withdrawn. Each step is in the audit trail with what differs. */
+/** The words of the clinic: changed, approved, withdrawn. Each step is in the audit trail with what differs, in English. */
 export const clinicSetHandlers: Pick<Handlers, 'saveClinicSet' | 'approveClinicSet' | 'withdrawClinicSet'> = {
   saveClinicSet: (core, { by, words: wanted, seq, reason }) =>
     core.inTurn(async () => {
-      const views = viewSets(core)
+      const views = listClinicSets(core.register.clinicSets())
       const newest = views.at(-1)
       if ((newest?.history.at(-1)?.seq ?? null) !== seq) throw new Refusal(refusal('clinicSetChanged'))
-      const differs = compareWords(newest?.set ?? shippedWords, wanted, words)
+      const differs = compareWords(newest?.set ?? shippedWords, wanted, english)
       if (differs.length === 0) throw new Refusal(refusal('textsUnchanged'))
       const set: ClinicSet = { ...wanted, version: freeVersion(core, views) }
       await write(
         core,
         { state: 'draft', by, reason, set },
-        `${name(set)} changed (${reason}): ${describeDifferences(differs, words)}`,
+        `${name(set)} changed (${reason}): ${describeDifferences(differs, english)}`,
       )
       return { version: set.version }
     }),
@@ -38,21 +36,18 @@ export const clinicSetHandlers: Pick<Handlers, 'saveClinicSet' | 'approveClinicS
       await write(
         core,
         { state: 'approved', by, reason: null, set: { ...set, approved } },
-        `${name(set)} approved; differs from what ships: ${describeDifferences(differs, words)}`,
+        `${name(set)} approved; differs from what ships: ${describeDifferences(compareWords(shippedWords, set, english), english)}`,
       )
       return null
     }),
   withdrawClinicSet: (core, { by, version, reason }) =>
     core.inTurn(async () => {
       const { set, state } = requireSet(core, version)
-      if (state !== 'draft' && state !== 'approved') throw new Refusal(refusal('notInUse', name(set)))
+      if (state !== 'draft' && state !== 'approved')
+        throw new Refusal(refusal('notInUse', name(set, spokenWords)))
       await write(core, { state: 'withdrawn', by, reason, set }, `${name(set)} withdrawn: ${reason}`)
       return null
     }),
-}
-
-function viewSets(core: CoreServices): readonly ClinicSetView[] {
-  return viewClinicSets(core.register.clinicSets().records)
 }
 
 /** Versions that are stored but cannot be read are taken too. */
@@ -62,15 +57,16 @@ function freeVersion(core: CoreServices, views: readonly ClinicSetView[]): strin
 }
 
 function requireSet(core: CoreServices, version: string): ClinicSetView {
-  const found = viewSets(core).find(({ set }) => set.version === version)
+  const found = listClinicSets(core.register.clinicSets()).find(({ set }) => set.version === version)
   if (!found) throw new Refusal(refusal('noVersionClinics', version))
   return found
 }
 
 function requireDraft(core: CoreServices, version: string, seq: number): ClinicSetView {
   const found = requireSet(core, version)
-  if (found.state !== 'draft') throw new Refusal(refusal('noDraftChange', name(found.set)))
-  if (found.history.at(-1)?.seq !== seq) throw new Refusal(refusal('changedMeanwhile', name(found.set)))
+  if (found.state !== 'draft') throw new Refusal(refusal('noDraftChange', name(found.set, spokenWords)))
+  if (found.history.at(-1)?.seq !== seq)
+    throw new Refusal(refusal('changedMeanwhile', name(found.set, spokenWords)))
   return found
 }
 
@@ -92,6 +88,6 @@ async function write(
   await core.publishInstallation()
 }
 
-function name({ version }: ClinicSet): string {
+function name({ version }: ClinicSet, words: Words = english): string {
   return words.clinicSet.name(version)
 }

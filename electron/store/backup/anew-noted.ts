@@ -1,7 +1,7 @@
 import { tidyName, whyNotName } from '../../../shared/people/names.ts'
-import { english as words } from '../../../shared/words/en/index.ts'
 import { phrase } from '../../../shared/words/host.ts'
 import { wordRefusal } from '../../../shared/words/refusal.ts'
+import { spokenWords } from '../../../shared/words/spoken.ts'
 import type { KeySources } from '../keys/keys.ts'
 import { noteInRecord } from '../note.ts'
 import { beginAnew } from './restore.ts'
@@ -26,7 +26,7 @@ export function beginAnewNoted({ dataDir, sources, version, names, proved }: Ane
   const [first, second] = names.map(tidyName) as [string, string]
   for (const name of [first, second]) {
     const why = whyNotName(name)
-    if (why) throw new Error(wordRefusal(why, words))
+    if (why) throw new Error(wordRefusal(why, spokenWords))
   }
   if (first.toLowerCase() === second.toLowerCase()) throw new Error(phrase.backups.twoDifferentNames)
   const aside = beginAnew(dataDir, sources)

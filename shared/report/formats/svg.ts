@@ -45,8 +45,8 @@ function drawGround({ plot, phases, gaps, xTicks, ...chart }: ChartGeometry): st
 function drawLines({ limits, lines, plot }: ChartGeometry): string {
   return [
     ...limits.map(
-      ({ fromX, toX, y, label }) =>
-        `<path stroke-dasharray="1 2" d="M${n(fromX)} ${n(y)}H${n(toX)}"/>${label === null ? '' : text(plot.x + plot.width + 3, y + 2.3, label)}`,
+      ({ fromX, toX, y, label, labelY }) =>
+        `<path stroke-dasharray="1 2" d="M${n(fromX)} ${n(y)}H${n(toX)}"/>${label === null ? '' : text(plot.x + plot.width + 3, labelY + 2.3, label)}`,
     ),
     `<path stroke="none" fill="#9a9a9a" d="${lines.flatMap(({ runs }) => runs.map(({ band }) => `${path(band)}Z`)).join('')}"/>`,
     ...lines.map(({ vital, runs }) => {
@@ -84,8 +84,9 @@ function drawLanes(chart: ChartGeometry, words: ReportWords): string {
     ...doses.map(({ x, y, label }) => text(x, y + 6, label, 'font-weight="700"')),
     ...marks.map(({ x, y, label }) => text(x, y + 6, label)),
     ...alarmRows.map(({ y, label }) => text(right, y - 0.5, label)),
-    text(right, spo2Panel.y + 6, '%'),
-    text(right, pressurePanel.y + 6, 'mmHg, /min'),
+    // Above its panel: within it are the names of limits.
+    text(right, spo2Panel.y - 2, '%'),
+    text(right, pressurePanel.y - 2, 'mmHg, /min'),
     ...smallPanels.map(panel => text(panel.x + 3, panel.y + 7, panel.name, ON_PAPER)),
     text(right, plot.y + plot.height - 4, words.report.chart.marks),
   ].join('')

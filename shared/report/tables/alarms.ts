@@ -55,7 +55,11 @@ export function answerTable({ load, alarms }: Report, words: ReportWords): Repor
   const heads = words.load.columns
   return {
     title: words.load.front,
-    note: [describeLoad(load, words), ...describeDoubt(alarms, words)].join(' '),
+    note: [
+      describeLoad(load, words),
+      ...listEmergencies(alarms, words),
+      ...describeDoubt(alarms, words),
+    ].join(' '),
     columns: columns(
       [heads.alarm, 22],
       [heads.byPriority, 26],
@@ -76,6 +80,14 @@ export function answerTable({ load, alarms }: Report, words: ReportWords): Repor
       ]
     }),
   }
+}
+
+/** Who answered without being known here, or without being allowed to. */
+function listEmergencies(alarms: Report['alarms'], words: ReportWords): readonly string[] {
+  const names = alarms.flatMap(({ acknowledgements }) =>
+    acknowledgements.flatMap(({ by, breakGlass }) => (breakGlass ? [by] : [])),
+  )
+  return names.length === 0 ? [] : [words.load.emergency([...new Set(names)].join(', '))]
 }
 
 /** The load is what sounded in the room, whoever was in it. */

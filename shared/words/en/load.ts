@@ -34,6 +34,8 @@ export const loadWords = {
   active: say('{count, number} still active', 'count'),
   of: say('{part, number} of {whole, number}', 'part', 'whole'),
   reAlarms: say('again {count, number}×', 'count'),
+  /** On page 1: by whom Vigil does not know, or who may not. */
+  emergency: say('Acknowledged in an emergency by {names}.', 'names'),
   heldBack: say('held back by cuff {count, number}×', 'count'),
   withheld: say('{count, number} not shown: alarms were paused or off', 'count'),
 } as const

@@ -76,7 +76,6 @@ export const processesWords = {
     '{why} It is started again every 10 s; until then nothing sounds if Vigil stops.',
     'why',
   ),
-  coreStopped: 'Vigil’s core has stopped and is started again: look whether it was done.',
   onlyThread: 'This file is run as a thread of Vigil, not by itself.',
   onlyProgram: 'This program is begun by Vigil, not by itself.',
 } as const

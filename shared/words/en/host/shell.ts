@@ -2,9 +2,36 @@ import { say } from '../say.ts'
 
 /** What the desktop shell says by itself. All else that people read is the dashboard's. */
 export const shellWords = {
-  newWindow: 'New window',
-  file: 'File',
-  view: 'View',
+  menu: {
+    file: 'File',
+    newWindow: 'New window',
+    edit: 'Edit',
+    view: 'View',
+    window: 'Window',
+    /** What Electron does by itself. */
+    roles: {
+      about: 'About Vigil',
+      services: 'Services',
+      hide: 'Hide Vigil',
+      hideOthers: 'Hide others',
+      unhide: 'Show all',
+      quit: 'Quit Vigil',
+      close: 'Close window',
+      undo: 'Undo',
+      redo: 'Redo',
+      cut: 'Cut',
+      copy: 'Copy',
+      paste: 'Paste',
+      delete: 'Delete',
+      selectAll: 'Select all',
+      resetZoom: 'Actual size',
+      zoomIn: 'Zoom in',
+      zoomOut: 'Zoom out',
+      togglefullscreen: 'Full screen',
+      minimize: 'Minimise',
+      zoom: 'Zoom',
+    },
+  },
   cannotStart: 'Vigil could not start',
   sessionOpen: (rooms: readonly string[]) =>
     rooms.length === 1 ? `A session is open in ${rooms[0]}.` : `Sessions are open in ${rooms.join(', ')}.`,

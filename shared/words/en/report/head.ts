@@ -71,6 +71,8 @@ export const headWords = {
     t0: say('T0 {time}', 'time'),
     ended: say('ended {time}', 'time'),
     notEnded: 'not ended',
+    /** Each dose of several. */
+    dose: say('{mg, number} mg {time}', 'mg', 'time'),
     pauses: say('{count, number} pauses', 'count'),
   },
   baseline: {
