@@ -1,6 +1,9 @@
 import { defineConfig } from 'playwright/test'
+import { keepTemporaryInMemory } from './.ci/in-memory.ts'
 import type { HostName } from './e2e/hosts/host.ts'
 import { hosts } from './e2e/hosts/index.ts'
+
+keepTemporaryInMemory()
 
 export default defineConfig<object, { host: HostName }>({
   testDir: 'e2e',

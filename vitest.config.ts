@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { keepTemporaryInMemory } from './.ci/in-memory.ts'
 
 /** Long reckonings: each has a worker of its own, in which what it calls is compiled for it alone. */
 const long = [
@@ -20,6 +21,8 @@ const apart = [
   'renderer/live/{bridge,store}.test.ts',
   'renderer/window/ui.test.ts',
 ]
+
+keepTemporaryInMemory()
 
 export default defineConfig({
   test: {

@@ -28,7 +28,7 @@ async function answerPins(page: Page): Promise<void> {
   })
 }
 
-async function openWho(page: Page): Promise<void> {
+export async function openWho(page: Page): Promise<void> {
   await page.locator('.window-controls').getByRole('button').nth(2).click()
   await expect(whoSheet(page)).toBeVisible()
 }

@@ -39,7 +39,10 @@ test('the medical director changes and approves a preset, and a nurse runs a ses
   await edit.getByLabel('M2: target (min)').fill('42')
   await edit.getByLabel('Why (the source of what is changed)').fill('our monitors read low')
   await edit.getByRole('button', { name: 'Save draft' }).click()
-  await expect(edit.getByRole('alert')).toContainText('must be from 88 to 94')
+  await expect(edit.getByLabel('SpO2 low, MEDIUM: limit')).toBeFocused()
+  await expect(edit.getByLabel('SpO2 low, MEDIUM: limit')).toHaveAccessibleErrorMessage(
+    'SpO2 low, MEDIUM: limit (%): write a number from 88 to 94.',
+  )
   await edit.getByLabel('SpO2 low, MEDIUM: limit').fill('88')
   await expectAccessible(page)
   await edit.getByRole('button', { name: 'Save draft' }).click()

@@ -32,6 +32,7 @@ export interface DeviceOptions extends Pick<LineOptions, 'driver' | 'timers' | '
   readonly config: DeviceConfig
   readonly lines: Pick<Lines, 'open'>
   readonly beginCapture: BeginCapture | undefined
+  readonly coreNow: () => Instant
   readonly onSamples: (samples: readonly Sample[], source: Source, at: Instant) => void
   readonly onFrame: (deviceId: string, at: Instant) => void
   /** The link has entered another state. */

@@ -25,9 +25,9 @@ export interface LineTap {
   stopCapture(): Promise<void>
   capture(): DeviceView['capture']
   /** Somebody looks, for the next 10 s. */
-  watch(at: Instant): void
+  watch(): void
   /** What has gathered for those who look; null: nothing, or nobody looks. */
-  drainBytes(at: Instant): BytesEvent | null
+  drainBytes(): BytesEvent | null
 }
 
 export interface LineTapOptions {
@@ -35,10 +35,12 @@ export interface LineTapOptions {
   readonly driver: Driver
   /** Absent: nothing is kept of this line. */
   readonly beginCapture: BeginCapture | undefined
+  /** The core's own time: whoever looks does so in it, however fast the room's session is played. */
+  readonly coreNow: () => Instant
   readonly onChange: () => void
 }
 
-export function createLineTap({ config, driver, beginCapture, onChange }: LineTapOptions): LineTap {
+export function createLineTap({ config, driver, beginCapture, coreNow, onChange }: LineTapOptions): LineTap {
   let writer: CaptureWriter | null = null
   let captureError: string | null = null
   let watchedUntilMs = Number.NEGATIVE_INFINITY
@@ -46,6 +48,8 @@ export function createLineTap({ config, driver, beginCapture, onChange }: LineTa
   let shown: Sample[] = []
   let shownBytes = 0
   let left = 0
+
+  const isWatched = () => coreNow().monoMs <= watchedUntilMs
 
   function show(direction: ChunkDirection, bytes: Uint8Array): void {
     const room = Math.max(0, SHOWN_AT_MOST_BYTES - shownBytes)
@@ -64,7 +68,7 @@ export function createLineTap({ config, driver, beginCapture, onChange }: LineTa
   return {
     chunk(direction, bytes, at) {
       writer?.add(direction, bytes, at)
-      if (at.monoMs <= watchedUntilMs) show(direction, bytes)
+      if (isWatched()) show(direction, bytes)
     },
     samples(samples) {
       if (chunks.length === 0) return
@@ -89,10 +93,10 @@ export function createLineTap({ config, driver, beginCapture, onChange }: LineTa
       if (writer) return { id: writer.id, bytes: writer.size(), error: null }
       return captureError === null ? null : { id: '', bytes: 0, error: captureError }
     },
-    watch(at) {
-      watchedUntilMs = at.monoMs + WATCH_MS
+    watch() {
+      watchedUntilMs = coreNow().monoMs + WATCH_MS
     },
-    drainBytes(at) {
+    drainBytes() {
       if (chunks.length === 0) {
         shown = []
         return null
@@ -102,7 +106,7 @@ export function createLineTap({ config, driver, beginCapture, onChange }: LineTa
       shown = []
       shownBytes = 0
       left = 0
-      return at.monoMs <= watchedUntilMs ? event : null
+      return isWatched() ? event : null
     },
   }
 }

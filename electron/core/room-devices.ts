@@ -22,6 +22,7 @@ export interface RoomDevicesOptions {
   readonly roomId: string
   readonly lines: Pick<Lines, 'open'>
   readonly beginCapture: BeginCapture | undefined
+  readonly coreNow: () => Instant
   readonly time: RoomTime
   readonly patient: RoomPatient
   readonly publish: (event: CoreEvent) => void
@@ -45,7 +46,7 @@ export interface RoomDevices {
   /** How many good and bad frames each has sent, for the alarm of a noisy line. */
   tellCounts(at: Instant): void
   /** Waveforms, and bytes that somebody looks at. */
-  publishGathered(at: Instant): void
+  publishGathered(): void
   /** What is said once a session is said again in the next. */
   forgetSaid(): void
   close(): Promise<void>
@@ -65,6 +66,7 @@ export function createRoomDevices(options: RoomDevicesOptions): RoomDevices {
       driver: requireDriver(config.driver),
       lines: options.lines,
       beginCapture: options.beginCapture,
+      coreNow: options.coreNow,
       timers: options.time.timers(),
       player: () => patient.playerFor(config, now()),
       replayStartMs: options.replayStartMs,
@@ -133,10 +135,10 @@ export function createRoomDevices(options: RoomDevicesOptions): RoomDevices {
         apply({ kind: 'counts', deviceId: device.config.id, good: goodFrames, bad: badFrames }, at)
       }
     },
-    publishGathered(at) {
+    publishGathered() {
       for (const piece of waves.drain()) publish({ kind: 'wave', roomId, ...piece })
       for (const device of devices.values()) {
-        const seen = device.tap.drainBytes(at)
+        const seen = device.tap.drainBytes()
         if (seen) publish(seen)
       }
     },

@@ -117,6 +117,7 @@ export function createRoom(options: RoomOptions): Room {
     roomId: id,
     lines: options.lines,
     beginCapture: options.beginCapture,
+    coreNow: options.timers.now,
     time,
     patient,
     publish,
@@ -231,7 +232,7 @@ export function createRoom(options: RoomOptions): Room {
       if (session.state() && at.monoMs - lastTickMs >= TICK_MS) tick(at)
       // A closed session is let go as soon as its last word is stored.
       if (isDue || session.state()?.session.phase === 'closed') session.flush(at)
-      devices.publishGathered(at)
+      devices.publishGathered()
     },
     async close() {
       telling.close()

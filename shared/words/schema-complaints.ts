@@ -3,10 +3,11 @@ import { complaint } from './complaints.ts'
 
 /*
  * What a schema without words of its own complains of, in Vigil's words: the library's would reach people, untranslated. Whoever shows
- * an issue takes it from here, so that this file is loaded before anything is parsed.
+ * an issue takes it from here, so that this file is loaded before anything is parsed. Which kind of complaint it is, is decided here
+ * alone; a sheet, which knows the label of the field, words the kind with it (`fields/check.ts`).
  */
 
-z.config({ customError: issue => wordIssue(issue) })
+z.config({ customError: issue => wordComplaint(complaintOf(issue)) })
 
 /** The first thing wrong. */
 export interface FirstIssue {
@@ -23,58 +24,96 @@ export function firstIssue({ issues: [issue] }: z.ZodError): FirstIssue {
   }
 }
 
-function wordIssue(issue: z.core.$ZodRawIssue): string {
-  const { schema, texts } = complaint
+/** What a schema finds wrong, whoever words it: a sheet with the label of its field, all others without. */
+export type SchemaComplaint =
+  | { readonly kind: 'missing' | 'unknownForm' | 'empty' }
+  /** It must be one of these. */
+  | { readonly kind: 'text' | 'aNumber' | 'wholeNumber' | 'yesOrNo' | 'list' | 'object' }
+  | { readonly kind: 'leastLetters' | 'leastEntries' | 'least' | 'moreThan'; readonly least: number }
+  | { readonly kind: 'mostLetters' | 'mostEntries' | 'most' | 'lessThan'; readonly most: number }
+  | { readonly kind: 'multipleOf'; readonly step: number }
+  | { readonly kind: 'oneOf'; readonly values: readonly string[] }
+  | { readonly kind: 'unknownFields'; readonly fields: readonly string[] }
+
+/** By the code of the library, never in its own words. */
+export function complaintOf(issue: z.core.$ZodRawIssue): SchemaComplaint {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined ? schema.missing : wordKind(issue.expected)
+      return { kind: issue.input === undefined ? 'missing' : wanted(issue.expected) }
     case 'too_small':
-      return wordLeast(issue.origin, Number(issue.minimum), issue.inclusive !== false)
+      return tooSmall(issue.origin, Number(issue.minimum), issue.inclusive !== false)
     case 'too_big':
-      return wordMost(issue.origin, Number(issue.maximum), issue.inclusive !== false)
+      return tooBig(issue.origin, Number(issue.maximum), issue.inclusive !== false)
     case 'not_multiple_of':
-      return schema.multipleOf(Number(issue.divisor))
+      return { kind: 'multipleOf', step: Number(issue.divisor) }
     case 'invalid_value':
-      return schema.oneOf(issue.values.map(String).join(', '))
+      return { kind: 'oneOf', values: issue.values.map(String) }
     case 'unrecognized_keys':
-      return schema.unknownFields(issue.keys.map(key => `“${key}”`).join(', '))
+      return { kind: 'unknownFields', fields: issue.keys }
     default:
-      return texts.unknownForm
+      return { kind: 'unknownForm' }
   }
 }
 
-function wordKind(expected: string): string {
-  const { schema, texts } = complaint
+function wanted(expected: string) {
   switch (expected) {
     case 'string':
-      return schema.text
+      return 'text'
     case 'number':
-      return schema.aNumber
+      return 'aNumber'
     case 'int':
-      return schema.wholeNumber
+      return 'wholeNumber'
     case 'boolean':
-      return schema.yesOrNo
+      return 'yesOrNo'
     case 'array':
     case 'tuple':
-      return schema.list
+      return 'list'
     case 'object':
     case 'record':
-      return schema.object
+      return 'object'
     default:
-      return texts.unknownForm
+      return 'unknownForm'
   }
 }
 
-function wordLeast(origin: string, least: number, inclusive: boolean): string {
-  const { schema, texts } = complaint
-  if (origin === 'string') return least === 1 ? texts.empty : schema.leastLetters(least)
-  if (origin === 'array') return least === 1 ? texts.empty : schema.leastEntries(least)
-  return inclusive ? schema.least(least) : schema.moreThan(least)
+function tooSmall(origin: string, least: number, inclusive: boolean): SchemaComplaint {
+  if ((origin === 'string' || origin === 'array') && least === 1) return { kind: 'empty' }
+  if (origin === 'string') return { kind: 'leastLetters', least }
+  if (origin === 'array') return { kind: 'leastEntries', least }
+  return { kind: inclusive ? 'least' : 'moreThan', least }
 }
 
-function wordMost(origin: string, most: number, inclusive: boolean): string {
-  const { schema, clinicSet } = complaint
-  if (origin === 'string') return clinicSet.mostLetters(most)
-  if (origin === 'array') return schema.mostEntries(most)
-  return inclusive ? clinicSet.most(most) : schema.lessThan(most)
+function tooBig(origin: string, most: number, inclusive: boolean): SchemaComplaint {
+  if (origin === 'string') return { kind: 'mostLetters', most }
+  if (origin === 'array') return { kind: 'mostEntries', most }
+  return { kind: inclusive ? 'most' : 'lessThan', most }
+}
+
+/** What stands behind the name of a field: without a full stop. */
+export function wordComplaint(wrong: SchemaComplaint): string {
+  const { schema, texts, clinicSet } = complaint
+  switch (wrong.kind) {
+    case 'unknownForm':
+    case 'empty':
+      return texts[wrong.kind]
+    case 'leastLetters':
+    case 'leastEntries':
+    case 'least':
+    case 'moreThan':
+      return schema[wrong.kind](wrong.least)
+    case 'mostLetters':
+    case 'most':
+      return clinicSet[wrong.kind](wrong.most)
+    case 'mostEntries':
+    case 'lessThan':
+      return schema[wrong.kind](wrong.most)
+    case 'multipleOf':
+      return schema.multipleOf(wrong.step)
+    case 'oneOf':
+      return schema.oneOf(wrong.values.join(', '))
+    case 'unknownFields':
+      return schema.unknownFields(wrong.fields.map(key => `“${key}”`).join(', '))
+    default:
+      return schema[wrong.kind]
+  }
 }

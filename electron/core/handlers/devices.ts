@@ -95,8 +95,7 @@ export const deviceHandlers: Pick<
     return null
   },
   watchBytes(core, { deviceId }) {
-    const { room, device } = requireDevice(core, deviceId)
-    device.tap.watch(room.now())
+    requireDevice(core, deviceId).device.tap.watch()
     return null
   },
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { groupAlarms, type ShownAlarm } from '../../../shared/alarm/one-reading.ts'
 import type { AlarmView } from '../../../shared/alarm/types.ts'
+import { acts } from '../../../shared/record/index.ts'
 import { carers } from '../../../shared/record/parts.ts'
 import { demoNurse } from '../../../shared/roles.ts'
 import type { RoomView } from '../../../shared/views.ts'
@@ -9,6 +10,7 @@ import { text } from '../../text/text.ts'
 import { tell } from '../../window/ui.ts'
 import { Choices, FormError, readText, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
+import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { describeShown } from './causes.ts'
 import { answersTo, keyOf } from './shown.ts'
@@ -50,11 +52,9 @@ export function AcknowledgeSheet({ roomId, onClose }: SheetRender) {
   const [emergency, setEmergency] = useState(false)
   const form = useForm(async () => {
     const name = emergency ? other.trim() : picks ? chosen : undefined
-    if (name === '') throw new Error(words.sayWho)
     const taken = shown.filter(({ key }) => !left.has(key)).flatMap(({ causes }) => causes)
     if (taken.length === 0) throw new Error(words.noneChosen)
     const why = readText(reason)
-    if (emergency && why === undefined) throw new Error(glass.needsReason)
     const more = {
       ...(name === undefined ? {} : { name }),
       ...(why === undefined ? {} : { reason: why }),
@@ -83,12 +83,12 @@ export function AcknowledgeSheet({ roomId, onClose }: SheetRender) {
     }
     onClose()
     if (said !== '') tell(said)
-  })
+  }, acts.acknowledge.request)
   const toggle = (key: string) =>
     setLeft(before => new Set(before.has(key) ? [...before].filter(one => one !== key) : [...before, key]))
   return (
     <Sheet title={words.title} onClose={onClose}>
-      <form className="sheet-form" onSubmit={form.submit}>
+      <SheetForm form={form}>
         <ul className="acknowledge-list">
           {shown.map(alarm => (
             <li key={alarm.key}>
@@ -112,10 +112,22 @@ export function AcknowledgeSheet({ roomId, onClose }: SheetRender) {
           />
         ) : null}
         {picks && !emergency ? <p className="dim">{words.notIdentified}</p> : null}
-        {emergency ? <TextField label={words.yourName} value={other} onChange={setOther} /> : null}
+        {emergency ? (
+          <TextField
+            label={words.yourName}
+            name="name"
+            value={other}
+            onChange={setOther}
+            required
+            missing={words.sayWho}
+          />
+        ) : null}
         <TextField
           label={emergency ? text.sheets.fields.reason : words.reason}
+          name="reason"
           value={reason}
+          required={emergency}
+          missing={glass.needsReason}
           onChange={setReason}
         />
         <label className="check">
@@ -132,7 +144,7 @@ export function AcknowledgeSheet({ roomId, onClose }: SheetRender) {
             {text.common.cancel}
           </button>
         </div>
-      </form>
+      </SheetForm>
     </Sheet>
   )
 }

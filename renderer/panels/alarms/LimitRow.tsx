@@ -4,6 +4,7 @@ import type { Limits } from '../../../shared/limits.ts'
 import { movedFrom } from '../../../shared/session/moved-limits.ts'
 import type { LimitChangeRecord } from '../../../shared/session/types.ts'
 import type { RoomView } from '../../../shared/views.ts'
+import { vitals } from '../../../shared/vitals.ts'
 import { text } from '../../text/text.ts'
 import { NumberField } from '../fields/NumberField.tsx'
 import { describeRanges, type LimitEdits, limitKey, proposalOf } from './limit-edits.ts'
@@ -56,6 +57,7 @@ function LimitLevel(props: LimitRowProps & { readonly priority: Priority }) {
     <div className="limit-level">
       <NumberField
         label={name}
+        unit={vitals[limits[alarm].parameter].unit}
         value={value}
         onChange={typed => onEdit(key, typed)}
         min={range[0]}

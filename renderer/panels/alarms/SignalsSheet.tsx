@@ -1,3 +1,5 @@
+import { installationRequests } from '../../../shared/ipc/installation.ts'
+import { acts } from '../../../shared/record/index.ts'
 import './signals.css'
 import { useState } from 'react'
 import { alarmParameters } from '../../../shared/limits.ts'
@@ -9,8 +11,9 @@ import { chooseProfile, useSoundProfile } from '../../sound/profile.ts'
 import { words as shared, text } from '../../text/text.ts'
 import { requestOrThrow, withPerson } from '../../window/requests.ts'
 import { tell } from '../../window/ui.ts'
-import { Choices, FormError, readText, SelectField, TextField } from '../fields/fields.tsx'
+import { Choices, FormError, SelectField, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
+import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { SignalMarks } from './SignalMarks.tsx'
 
@@ -51,9 +54,9 @@ function Audio({ view }: { readonly view: RoomView }) {
   const [reason, setReason] = useState('')
   const pause = useForm(() => requestOrThrow('pauseAudio', view.id, {}))
   const off = useForm(async () => {
-    await requestOrThrow('turnAudioOff', view.id, { reason: needReason(reason) })
+    await requestOrThrow('turnAudioOff', view.id, { reason })
     setReason('')
-  })
+  }, acts.turnAudioOff.request)
   const { audio } = view
   return (
     <section aria-label={words.audio.title}>
@@ -64,13 +67,19 @@ function Audio({ view }: { readonly view: RoomView }) {
         </button>
       ) : null}
       {audio.off ? null : (
-        <form className="sheet-form" onSubmit={off.submit}>
+        <SheetForm form={off}>
           <p className="dim">{words.audio.offNote}</p>
-          <TextField label={words.reason} value={reason} onChange={setReason} />
+          <TextField
+            label={words.reason}
+            name="reason"
+            value={reason}
+            onChange={setReason}
+            missing={words.needsReason}
+          />
           <button type="submit" disabled={off.busy}>
             {words.audio.off}
           </button>
-        </form>
+        </SheetForm>
       )}
       <FormError>{pause.error ?? off.error}</FormError>
     </section>
@@ -83,9 +92,9 @@ function Alarms({ view }: { readonly view: RoomView }) {
   const pause = useForm(() => requestOrThrow('pauseAlarms', view.id, {}))
   const off = useForm(async () => {
     const chosen = alarmParameters.find(id => id === parameter) ?? 'spo2'
-    await requestOrThrow('turnAlarmOff', view.id, { parameter: chosen, reason: needReason(reason) })
+    await requestOrThrow('turnAlarmOff', view.id, { parameter: chosen, reason })
     setReason('')
-  })
+  }, acts.turnAlarmOff.request)
   return (
     <section aria-label={words.alarms.title}>
       <h3>{words.alarms.title}</h3>
@@ -96,7 +105,7 @@ function Alarms({ view }: { readonly view: RoomView }) {
         </button>
       ) : null}
       <FormError>{pause.error}</FormError>
-      <form className="sheet-form" onSubmit={off.submit}>
+      <SheetForm form={off}>
         <p className="dim">{words.alarms.offNote}</p>
         <SelectField
           label={words.alarms.parameter}
@@ -104,12 +113,18 @@ function Alarms({ view }: { readonly view: RoomView }) {
           onChange={setParameter}
           options={alarmParameters.map(id => ({ value: id, label: shared.vitals.names[id] }))}
         />
-        <TextField label={words.reason} value={reason} onChange={setReason} />
+        <TextField
+          label={words.reason}
+          name="reason"
+          value={reason}
+          onChange={setReason}
+          missing={words.needsReason}
+        />
         <FormError>{off.error}</FormError>
         <button type="submit" disabled={off.busy}>
           {words.alarms.off}
         </button>
-      </form>
+      </SheetForm>
     </section>
   )
 }
@@ -137,29 +152,27 @@ function Profile() {
 function Contact() {
   const known = useLive(state => state.snapshot?.sound.secondContact ?? '')
   const [contact, setContact] = useState(known)
-  const save = () =>
-    withPerson(async () => {
-      await ask('setSecondContact', { contact })
-      tell(words.contact.saved)
-    })
+  const form = useForm(
+    async () =>
+      withPerson(async () => {
+        await ask('setSecondContact', { contact })
+        tell(words.contact.saved)
+      }),
+    installationRequests.setSecondContact.payload,
+  )
   return (
     <section aria-label={words.contact.title}>
       <h3>{words.contact.title}</h3>
-      <TextField
-        label={words.contact.label}
-        hint={words.contact.hint}
-        value={contact}
-        onChange={setContact}
-      />
-      <button type="button" onClick={save}>
-        {words.contact.save}
-      </button>
+      <SheetForm form={form}>
+        <TextField
+          label={words.contact.label}
+          hint={words.contact.hint}
+          name="contact"
+          value={contact}
+          onChange={setContact}
+        />
+        <button type="submit">{words.contact.save}</button>
+      </SheetForm>
     </section>
   )
-}
-
-function needReason(typed: string): string {
-  const reason = readText(typed)
-  if (reason === undefined) throw new Error(words.needsReason)
-  return reason
 }

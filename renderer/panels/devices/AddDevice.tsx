@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react'
+import { deviceRequests } from '../../../shared/ipc/devices.ts'
 import { omitUndefined } from '../../../shared/omit-undefined.ts'
 import type { PortView } from '../../../shared/views.ts'
 import { ask, useLive } from '../../live/store.ts'
 import { text } from '../../text/text.ts'
 import { attempt } from '../../window/ui.ts'
 import { FormError, readText, SelectField, TextField } from '../fields/fields.tsx'
+import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { Hints } from './Hints.tsx'
 import { Identify } from './Identify.tsx'
@@ -45,7 +47,7 @@ export function AddDevice() {
     setPort('')
     setBaudRate('')
     setName('')
-  })
+  }, deviceRequests.addDevice.payload)
 
   return (
     <div className="add-device">
@@ -76,15 +78,16 @@ export function AddDevice() {
           {words.look}
         </button>
       </section>
-      <form className="sheet-form" onSubmit={form.submit} aria-labelledby="add-device">
-        <h2 id="add-device">{words.add}</h2>
+      <SheetForm form={form} label={words.add}>
+        <h2>{words.add}</h2>
         <TextField
           label={words.port}
           value={port}
           onChange={setPort}
           hint={words.portHint}
           list={ports.map(({ path }) => path)}
-          required
+          name="port"
+          missing={words.portMissing}
         />
         <Identify key={port.trim()} port={port.trim()} onFound={use} />
         <SelectField
@@ -111,7 +114,13 @@ export function AddDevice() {
           onChange={setRoom}
           options={roomIds}
         />
-        <TextField label={words.name} value={name} onChange={setName} hint={text.sheets.fields.optional} />
+        <TextField
+          label={words.name}
+          name="label"
+          value={name}
+          onChange={setName}
+          hint={text.sheets.fields.optional}
+        />
         {canStart ? (
           <label className="check">
             <input
@@ -132,7 +141,7 @@ export function AddDevice() {
             {words.addButton}
           </button>
         </div>
-      </form>
+      </SheetForm>
     </div>
   )
 

@@ -1,10 +1,13 @@
 import { type KeyboardEvent, type ReactNode, useId } from 'react'
+import { text } from '../../text/text.ts'
 import { boundsOf, isRequired, whyNoNumber } from './check.ts'
 import { numberOf, stepped } from './number.ts'
 import { FieldError, saidOf, useFieldOfForm } from './SheetForm.tsx'
 
 interface NumberFieldProps {
   readonly label: string
+  /** Stands behind the label, for eyes and ears alike; null: it has none (a year), it can be chosen, or the label says it. */
+  readonly unit: string | null
   /** The path in the request that the form sends (`SheetForm`): bounds, and whether it must be there, are the schema's. */
   readonly name?: string
   readonly value: string
@@ -15,6 +18,8 @@ interface NumberFieldProps {
   /** Where the range is another one than that of the request, from the place that has it. */
   readonly min?: number
   readonly max?: number
+  /** It must be a whole number, by a rule that is none of the request's. */
+  readonly whole?: boolean
   /** Beside the number: its unit, where that can be chosen. */
   readonly beside?: ReactNode
 }
@@ -24,13 +29,14 @@ interface NumberFieldProps {
  * else would drop what it cannot read, turn figures at a touch of the wheel and read a comma as its own language does.
  */
 export function NumberField(props: NumberFieldProps) {
-  const { label, name, value, onChange, hint, required, beside } = props
+  const { unit, name, value, onChange, hint, required, whole, beside } = props
+  const label = unit === null ? props.label : text.common.inUnit(props.label, unit)
   const id = useId()
   const given = {
     ...(props.min === undefined ? {} : { min: props.min }),
     ...(props.max === undefined ? {} : { max: props.max }),
   }
-  const { schema, error } = useFieldOfForm({ label, name, required, ...given }, value, whyNoNumber)
+  const { schema, error } = useFieldOfForm({ label, name, required, whole, ...given }, value, whyNoNumber)
   const bounds = { ...boundsOf(schema), ...given }
   const step = (event: KeyboardEvent) => {
     if (

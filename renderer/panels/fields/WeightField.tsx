@@ -43,6 +43,7 @@ export function WeightField({ entry, onEntry, known, under = '' }: WeightFieldPr
     <div className="weight">
       <NumberField
         label={words.weight}
+        unit={null}
         name={`${under}${entry.unit === 'lb' ? 'weightLb' : 'weightKg'}`}
         value={entry.value}
         onChange={value => onEntry({ ...entry, value, right: false })}

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { recordCareRequests } from '../../../shared/ipc/record-care.ts'
 import { sessionRequests } from '../../../shared/ipc/session.ts'
 import { acts } from '../../../shared/record/index.ts'
 import { boundsOf, isRequired, partOf, whyNoNumber, whyNoText } from './check.ts'
@@ -13,6 +15,11 @@ describe('A field knows of its request', () => {
     expect(boundsOf(partOf(open, 'patient.weightKg'))).toEqual({ min: 20, max: 350 })
     expect(partOf(open, 'patient.shoeSize')).toBeUndefined()
     expect(partOf(open, 'toString')).toBeUndefined()
+  })
+  it('finds it where a choice decides what is asked for', () => {
+    const { payload } = recordCareRequests.keepKey
+    expect(partOf(payload, 'place.folder')?.safeParse('x'.repeat(1001)).success).toBe(false)
+    expect(partOf(payload, 'place.shelf')).toBeUndefined()
   })
   it('reads the bounds of what may be left out, and none where there is none', () => {
     expect(boundsOf(partOf(acts.setBaseline.request, 'mean'))).toEqual({ min: 25, max: 250 })
@@ -51,6 +58,11 @@ describe('What is wrong with a number', () => {
     expect(why('80', { schema: pulse })).toBeNull()
     expect(why('80.5', { schema: pulse })).toBe('Systolic: write a whole number.')
   })
+  it('keeps to whole numbers where no schema asks for them', () => {
+    expect(why('30.5', { min: 5, max: 60, whole: true })).toBe('Systolic: write a whole number.')
+    expect(why('30', { min: 5, max: 60, whole: true })).toBeNull()
+    expect(why('', { whole: true })).toBeNull()
+  })
   it('keeps to a range that another place has', () => {
     expect(why('95', { min: 88, max: 94 })).toBe('Systolic: write a number from 88 to 94.')
     expect(why('94', { min: 88, max: 94 })).toBeNull()
@@ -64,6 +76,8 @@ describe('What is wrong with a text', () => {
   it('is said by code', () => {
     expect(why('cold hand')).toBeNull()
     expect(why('  ')).toBe('Reason: write a few words.')
+    expect(whyNoText('', { label: 'Reason', schema: reason, missing: 'Say why.' })).toBe('Say why.')
+    expect(whyNoText('', { label: 'Reason', missing: 'Say why.' })).toBeNull()
     expect(why('x'.repeat(501))).toBe('Reason: write at most 500 letters.')
   })
   it('is the complaint of the schema, where that has one', () => {
@@ -72,5 +86,15 @@ describe('What is wrong with a text', () => {
       'Reason: a name or number must not begin with = + - or @, nor hold control characters.',
     )
     expect(why('', initials)).toBe('Reason: write a few words.')
+  })
+})
+
+describe('A complaint of a kind that a field has no words for', () => {
+  it.each<[z.ZodType, string]>([
+    [z.enum(['a', 'b']), 'Reason: must be one of: a, b.'],
+    [z.iso.date(), 'Reason: what is written is not of the known form. Write it anew.'],
+    [z.array(z.string()), 'Reason: must be a list.'],
+  ])('is said as everywhere else, with its label (%#)', (schema, said) => {
+    expect(whyNoText('c', { label: 'Reason', schema })).toBe(said)
   })
 })

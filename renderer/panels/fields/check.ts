@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { complaintOf, type SchemaComplaint, wordComplaint } from '../../../shared/words/schema-complaints.ts'
 import { text } from '../../text/text.ts'
 import { readTyped } from './number.ts'
 
@@ -23,16 +24,29 @@ export interface FieldRule extends Pick<Bounds, 'min' | 'max'> {
   readonly schema?: RequestSchema | undefined
   /** Where the sheet asks for what the schema only allows. */
   readonly required?: boolean | undefined
+  /** It must be a whole number though no schema says so. */
+  readonly whole?: boolean | undefined
+  /** What is said where nothing is written, if it is more than the usual. */
+  readonly missing?: string | undefined
 }
 
 /** The part of a request that a field fills: `reason`, `patient.birthYear`; undefined: the request knows none. */
 export function partOf(schema: RequestSchema | undefined, path: string): RequestSchema | undefined {
   let part = schema
   for (const key of path.split('.')) {
-    const shape = part && (unwrapped(part) as Partial<z.ZodObject>).shape
-    part = shape && Object.hasOwn(shape, key) ? (shape[key] as RequestSchema) : undefined
+    part = formsOf(part)
+      .map(({ shape }) => (shape && Object.hasOwn(shape, key) ? (shape[key] as RequestSchema) : undefined))
+      .find(found => found !== undefined)
   }
   return part
+}
+
+/** The objects that it may be: several, where what is asked for depends on a choice. */
+function formsOf(schema: RequestSchema | undefined): readonly Partial<z.ZodObject>[] {
+  const inner = schema && unwrapped(schema)
+  if (!inner) return []
+  const { options } = inner._zod.def as { readonly options?: readonly RequestSchema[] }
+  return options ? options.flatMap(formsOf) : [inner as Partial<z.ZodObject>]
 }
 
 /** Must something be there? */
@@ -79,21 +93,22 @@ export function whyNoNumber(typed: string, rule: FieldRule): string | null {
       ...(min === undefined ? {} : { min }),
       ...(max === undefined ? {} : { max }),
     })
+  if (rule.whole && !Number.isInteger(read.value)) return words.whole(label)
   return whyNot(read.value, label, schema)
 }
 
 /** What is wrong with a text as it is typed, in one sentence; null: nothing. */
-export function whyNoText(typed: string, { label, schema, required }: FieldRule): string | null {
-  if (typed.trim() === '') return required || isRequired(schema) ? words.fewWords(label) : null
+export function whyNoText(typed: string, { label, schema, required, missing }: FieldRule): string | null {
+  if (typed.trim() === '') return required || isRequired(schema) ? (missing ?? words.fewWords(label)) : null
   return whyNot(typed, label, schema)
 }
 
-/** By code, never in zod's own words; a schema of ours that has a complaint of its own says that. */
+/** By kind; a schema of ours that has a complaint of its own says that. */
 function whyNot(value: unknown, label: string, schema: RequestSchema | undefined): string | null {
   if (!schema) return null
   const ours = new Set<string>()
   const error = (issue: z.core.$ZodRawIssue) => {
-    const said = wordIssue(label, issue, schema)
+    const said = sayComplaint(label, complaintOf(issue), schema)
     ours.add(said)
     return said
   }
@@ -102,20 +117,29 @@ function whyNot(value: unknown, label: string, schema: RequestSchema | undefined
   return ours.has(issue.message) ? issue.message : words.other(label, issue.message)
 }
 
-function wordIssue(label: string, issue: z.core.$ZodRawIssue, schema: RequestSchema): string {
-  switch (issue.code) {
-    case 'too_small':
-      return issue.origin === 'string'
-        ? words.least(label, String(issue.minimum))
-        : sayBounds(label, boundsOf(schema))
-    case 'too_big':
-      return issue.origin === 'string'
-        ? words.most(label, String(issue.maximum))
-        : sayBounds(label, boundsOf(schema))
-    case 'invalid_type':
-      return issue.expected === 'int' ? words.whole(label) : words.otherForm(label)
-    default:
+/** What to do, where a person can do something about it; else as it is said without a label. */
+function sayComplaint(label: string, wrong: SchemaComplaint, schema: RequestSchema): string {
+  switch (wrong.kind) {
+    case 'missing':
+    case 'empty':
+      return words.fewWords(label)
+    case 'leastLetters':
+      return words.least(label, String(wrong.least))
+    case 'mostLetters':
+      return words.most(label, String(wrong.most))
+    case 'least':
+    case 'moreThan':
+    case 'most':
+    case 'lessThan':
+      return sayBounds(label, boundsOf(schema))
+    case 'aNumber':
+      return words.number(label)
+    case 'wholeNumber':
+      return words.whole(label)
+    case 'unknownForm':
       return words.otherForm(label)
+    default:
+      return words.other(label, wordComplaint(wrong))
   }
 }
 

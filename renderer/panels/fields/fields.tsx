@@ -1,5 +1,6 @@
 import { type HTMLInputTypeAttribute, type ReactNode, useId } from 'react'
 import { Label, Radio, RadioGroup } from 'react-aria-components'
+import { text } from '../../text/text.ts'
 import { isRequired, whyNoNumber, whyNoText } from './check.ts'
 import { numberOf } from './number.ts'
 import { FieldError, saidOf, useFieldOfForm } from './SheetForm.tsx'
@@ -16,6 +17,10 @@ interface FieldProps {
   readonly hint?: string
   /** Where the sheet asks for what the request only allows. */
   readonly required?: boolean
+  /** What is said where nothing is written, if it is more than the usual. */
+  readonly missing?: string
+  /** What is wrong with it besides, by a rule that is none of the request's; null: nothing. */
+  readonly also?: (typed: string) => string | null
   readonly list?: readonly string[]
   /** Where writing begins when the sheet opens. */
   readonly autoFocus?: boolean
@@ -23,8 +28,13 @@ interface FieldProps {
 
 export function TextField(props: FieldProps) {
   const { label, name, value, onChange, type = 'text', hint, required, list, autoFocus = false } = props
+  const { missing = type === 'password' ? text.common.wrong.typeIt(label) : undefined, also } = props
   const id = useId()
-  const { schema, error } = useFieldOfForm({ label, name, required }, value, whyNoText)
+  const { schema, error } = useFieldOfForm(
+    { label, name, required, missing },
+    value,
+    (typed, rule) => whyNoText(typed, rule) ?? also?.(typed) ?? null,
+  )
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
@@ -110,10 +120,24 @@ export function SelectField({ label, value, options, onChange }: SelectProps) {
   )
 }
 
+interface ChoicesProps extends SelectProps {
+  /** What is said where none is chosen, if one must be. */
+  readonly missing?: string | undefined
+}
+
 /** A few options, all in sight. */
-export function Choices({ label, value, options, onChange }: SelectProps) {
+export function Choices({ label, value, options, onChange, missing }: ChoicesProps) {
+  const id = useId()
+  const { error } = useFieldOfForm({ label, required: missing !== undefined, missing }, value, whyNoText)
   return (
-    <RadioGroup className="field" value={value} onChange={onChange}>
+    <RadioGroup
+      className="field"
+      value={value}
+      onChange={onChange}
+      isInvalid={error !== null}
+      validationBehavior="aria"
+      {...(error === null ? {} : { 'aria-describedby': `${id}-error` })}
+    >
       <Label className="label">{label}</Label>
       <div className="choices">
         {options.map(option => (
@@ -122,6 +146,7 @@ export function Choices({ label, value, options, onChange }: SelectProps) {
           </Radio>
         ))}
       </div>
+      <FieldError id={`${id}-error`}>{error}</FieldError>
     </RadioGroup>
   )
 }

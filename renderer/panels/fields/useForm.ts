@@ -52,22 +52,24 @@ export function useForm(send: () => Promise<void>, request?: RequestSchema): For
   }
 }
 
-/** A field that says so, and a tick that must be set, of which the browser knows. */
+/** A field that says so, several options of which one must be chosen, and a tick that must be set, of which the browser knows. */
 const WRONG = '[aria-invalid="true"], input[type="checkbox"]:invalid'
 
 /** Of the fields of this request; one without a name belongs to every request of its form. */
 function firstWrong(
   form: HTMLFormElement | null,
   request: RequestSchema | undefined,
-): HTMLInputElement | undefined {
-  return [...(form?.querySelectorAll<HTMLInputElement>(WRONG) ?? [])].find(
-    ({ name }) => name === '' || partOf(request, name) !== undefined,
-  )
+): HTMLElement | undefined {
+  return [...(form?.querySelectorAll<HTMLElement>(WRONG) ?? [])].find(field => {
+    const name = field.getAttribute('name') ?? ''
+    return name === '' || partOf(request, name) !== undefined
+  })
 }
 
-function show(field: HTMLInputElement): void {
+function show(field: HTMLElement): void {
   const closed = field.closest<HTMLDetailsElement>('details:not([open])')
   if (closed) closed.open = true
-  field.focus()
-  if (field.type === 'checkbox') field.reportValidity()
+  const first = field.matches('[role="radiogroup"]') ? field.querySelector('input') : field
+  first?.focus()
+  if (field instanceof HTMLInputElement && field.type === 'checkbox') field.reportValidity()
 }

@@ -1,3 +1,4 @@
+import { installationRequests } from '../../../shared/ipc/installation.ts'
 import './clinic.css'
 import { useState } from 'react'
 import { unknownClinic } from '../../../shared/clinic.ts'
@@ -8,6 +9,7 @@ import { tell } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { Choices, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
+import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
 
 const words = text.sheets.clinic
@@ -21,35 +23,44 @@ export function ClinicSheet({ onClose }: SheetRender) {
     await ask('setClinic', { clinic })
     tell(words.saved)
     onClose()
-  })
+  }, installationRequests.setClinic.payload)
   const provide = (part: Partial<typeof provider>) =>
     setClinic(before => ({ ...before, provider: { ...before.provider, ...part } }))
   return (
     <Sheet title={words.title} onClose={onClose}>
-      <form className="sheet-form clinic" onSubmit={form.submit}>
+      <SheetForm form={form} className="sheet-form clinic">
         <p className="dim">{words.note}</p>
         <TextField
           label={words.name}
+          name="clinic.name"
           value={clinic.name}
           onChange={name => setClinic(before => ({ ...before, name }))}
         />
         <TextField
           label={words.address}
+          name="clinic.address"
           value={clinic.address}
           onChange={address => setClinic(before => ({ ...before, address }))}
         />
         <fieldset>
           <legend>{words.provider}</legend>
-          <TextField label={words.providerName} value={provider.name} onChange={name => provide({ name })} />
+          <TextField
+            label={words.providerName}
+            name="clinic.provider.name"
+            value={provider.name}
+            onChange={name => provide({ name })}
+          />
           <TextField
             label={words.phone}
             type="tel"
+            name="clinic.provider.phone"
             value={provider.phone}
             onChange={phone => provide({ phone })}
           />
           <TextField
             label={words.email}
             type="email"
+            name="clinic.provider.email"
             value={provider.email}
             onChange={email => provide({ email })}
           />
@@ -61,7 +72,7 @@ export function ClinicSheet({ onClose }: SheetRender) {
           onChange={region => setClinic(before => ({ ...before, region: region as Region }))}
         />
         <FormEnd form={form} label={words.save} onCancel={onClose} />
-      </form>
+      </SheetForm>
     </Sheet>
   )
 }

@@ -27,23 +27,22 @@ export function NewPinFields({ note, value, onChange }: NewPinProps) {
         hint={words.rule}
         value={value.pin}
         onChange={pin => onChange({ ...value, pin })}
-        required
+        name="secret"
+        also={whyNoPin}
       />
       <TextField
         label={words.again}
         type="password"
         value={value.again}
         onChange={again => onChange({ ...value, again })}
+        also={again => (again === value.pin ? null : words.differs)}
         required
       />
     </>
   )
 }
 
-/** The PIN that was typed. @throws Error where the two differ, or it is too easy */
-export function readNewPin({ pin, again }: NewPin): string {
-  if (pin !== again) throw new Error(words.differs)
-  const why = whyNotSecret(tidySecret(pin))
-  if (why !== null) throw new Error(wordRefusal(why, shared))
-  return pin
+function whyNoPin(typed: string): string | null {
+  const why = whyNotSecret(tidySecret(typed))
+  return why === null ? null : wordRefusal(why, shared)
 }

@@ -1,11 +1,13 @@
 import { useState } from 'react'
+import { peopleRequests } from '../../../shared/ipc/people.ts'
 import { ask } from '../../live/store.ts'
 import { text } from '../../text/text.ts'
 import { tell } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
+import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
-import { NewPinFields, readNewPin } from './NewPinFields.tsx'
+import { NewPinFields } from './NewPinFields.tsx'
 
 const words = text.people.ownPin
 
@@ -13,16 +15,16 @@ const words = text.people.ownPin
 export function OwnPinSheet({ onClose }: SheetRender) {
   const [fresh, setFresh] = useState({ pin: '', again: '' })
   const form = useForm(async () => {
-    await ask('changePin', { secret: readNewPin(fresh) })
+    await ask('changePin', { secret: fresh.pin })
     onClose()
     tell(words.done)
-  })
+  }, peopleRequests.changePin.payload)
   return (
     <Sheet title={words.title} onClose={onClose}>
-      <form className="sheet-form" onSubmit={form.submit}>
+      <SheetForm form={form}>
         <NewPinFields value={fresh} onChange={setFresh} />
         <FormEnd form={form} label={words.go} onCancel={onClose} />
-      </form>
+      </SheetForm>
     </Sheet>
   )
 }

@@ -1,9 +1,11 @@
 import { access, whoMay } from '../../../shared/ipc/access.ts'
+import { peopleRequests } from '../../../shared/ipc/people.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/text.ts'
 import type { Waiting } from '../../window/prove.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { Sheet } from '../fields/Sheet.tsx'
+import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { OwnPinFields, usePinOf, whoMayProve } from './pin-fields.tsx'
 import { TwoPinsSheet } from './TwoPinsSheet.tsx'
@@ -23,14 +25,17 @@ function OnePinSheet({ waiting: { request, payload, why, done } }: { readonly wa
   const pin = usePinOf(able, snapshot?.you?.personId)
   const isSetUp = snapshot?.isSetUp ?? false
   const leave = () => done(null)
-  const form = useForm(async () => done({ proof: await pin.prove(request) }))
+  const form = useForm(
+    async () => done({ proof: await pin.prove(request) }),
+    peopleRequests.confirmPin.payload,
+  )
   return (
     <Sheet title={words.title} onClose={leave}>
-      <form className="sheet-form" onSubmit={form.submit}>
+      <SheetForm form={form}>
         <p>{able.length > 0 ? why : isSetUp ? words.nobody : words.notSetUp}</p>
         {able.length === 0 ? null : <OwnPinFields pin={pin} label={words.who} autoFocus />}
         <FormEnd form={form} label={words.go} onCancel={leave} />
-      </form>
+      </SheetForm>
     </Sheet>
   )
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { SignedIn } from '../../../shared/ipc/people.ts'
+import { peopleRequests, type SignedIn } from '../../../shared/ipc/people.ts'
 import { omitUndefined } from '../../../shared/omit-undefined.ts'
 import { demoNurse } from '../../../shared/roles.ts'
 import type { PersonView } from '../../../shared/views.ts'
@@ -9,8 +9,9 @@ import { welcome } from '../../window/lock.ts'
 import { tell } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { Choices, TextField } from '../fields/fields.tsx'
+import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
-import { NewPinFields, readNewPin } from './NewPinFields.tsx'
+import { NewPinFields } from './NewPinFields.tsx'
 
 const words = text.people.signIn
 
@@ -29,19 +30,22 @@ export function SignInForm({ label, onCancel, onDone }: SignInProps) {
   const [secret, setSecret] = useState('')
   const [fresh, setFresh] = useState({ pin: '', again: '' })
   const person = people.find(({ id }) => id === chosen)
-  const form = useForm(async () => {
-    const notices = welcome(await come(chosen, person, secret, fresh))
-    onDone()
-    if (notices.length > 0) tell(notices.join(' '))
-  })
+  const choosesPin = person?.proves === 'code' || person?.proves === 'old'
+  const form = useForm(
+    async () => {
+      const notices = welcome(await come(chosen, person, secret, fresh.pin))
+      onDone()
+      if (notices.length > 0) tell(notices.join(' '))
+    },
+    peopleRequests[choosesPin ? 'choosePin' : 'signIn'].payload,
+  )
   const choose = (id: string) => {
     setChosen(id)
     setSecret('')
   }
-  const choosesPin = person?.proves === 'code' || person?.proves === 'old'
   const needsSecret = choosesPin || person?.proves === 'secret'
   return (
-    <form className="sheet-form sign-in" onSubmit={form.submit}>
+    <SheetForm form={form} className="sheet-form sign-in">
       <Choices
         label={words.who}
         value={chosen}
@@ -61,13 +65,14 @@ export function SignInForm({ label, onCancel, onDone }: SignInProps) {
           type="password"
           value={secret}
           onChange={setSecret}
+          name={choosesPin ? 'code' : 'secret'}
           required
           autoFocus
         />
       ) : null}
       {choosesPin ? <NewPinFields note={words.chooseNote} value={fresh} onChange={setFresh} /> : null}
       <FormEnd form={form} label={label} onCancel={onCancel} autoFocus={!needsSecret} />
-    </form>
+    </SheetForm>
   )
 }
 
@@ -75,10 +80,10 @@ function come(
   personId: string,
   person: PersonView | undefined,
   secret: string,
-  fresh: { readonly pin: string; readonly again: string },
+  newPin: string,
 ): Promise<SignedIn> {
   if (!person) return ask('justSimulate', {})
   if (person.proves === 'code' || person.proves === 'old')
-    return ask('choosePin', { personId, code: secret.trim(), secret: readNewPin(fresh) })
+    return ask('choosePin', { personId, code: secret.trim(), secret: newPin })
   return ask('signIn', { personId, ...omitUndefined({ secret: secret === '' ? undefined : secret }) })
 }

@@ -1,10 +1,12 @@
 import { access } from '../../../shared/ipc/access.ts'
+import { peopleRequests } from '../../../shared/ipc/people.ts'
 import type { Role } from '../../../shared/roles.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/text.ts'
 import type { Waiting } from '../../window/prove.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { Sheet } from '../fields/Sheet.tsx'
+import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { OwnPinFields, usePinOf, whoMayProve } from './pin-fields.tsx'
 
@@ -21,10 +23,10 @@ export function TwoPinsSheet({ waiting: { request, done } }: { readonly waiting:
     // One after the other: whoever mistypes is named.
     const proof = await first.pin.prove(request)
     done({ proof, secondProof: await second.pin.prove(request) })
-  })
+  }, peopleRequests.confirmPin.payload)
   return (
     <Sheet title={words.title} onClose={leave}>
-      <form className="sheet-form" onSubmit={form.submit}>
+      <SheetForm form={form}>
         <p>{words.note}</p>
         {[first, second].map(({ role, pin }, index) => (
           <fieldset key={role}>
@@ -37,7 +39,7 @@ export function TwoPinsSheet({ waiting: { request, done } }: { readonly waiting:
           </fieldset>
         ))}
         <FormEnd form={form} label={words.go} onCancel={leave} />
-      </form>
+      </SheetForm>
     </Sheet>
   )
 }

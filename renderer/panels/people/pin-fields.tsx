@@ -64,7 +64,7 @@ export function OwnPinFields({ pin, label, autoFocus = false }: OwnPinProps) {
         type="password"
         value={pin.secret}
         onChange={pin.type}
-        required
+        name="secret"
         autoFocus={autoFocus}
       />
     </>

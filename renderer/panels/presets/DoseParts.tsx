@@ -2,34 +2,33 @@ import { ceilingOf } from '../../../shared/presets/ceiling.ts'
 import { figuresOf } from '../../../shared/presets/figures.ts'
 import { ceilingRanges, doseMg, doseMgPerKg } from '../../../shared/presets/ranges.ts'
 import { words as shared, text } from '../../text/text.ts'
-import { NumberField } from '../fields/NumberField.tsx'
 import type { PartProps } from './EditParts.tsx'
 import { setField, settledKey } from './edit.ts'
+import { FigureField } from './FigureField.tsx'
 
 const words = text.presets.sheets
 
 /** The most of a session; the dose itself only where a skeleton leaves it to the clinic. */
-export function DoseFields({ preset, base, edits, onEdits }: PartProps) {
+export function DoseFields({ preset, base, ...edited }: PartProps) {
   const inMg = 'mg' in ceilingOf(preset)
-  const [min, max] = ceilingRanges[preset.route][inMg ? 'mg' : 'mgPerKg']
   const byWeight = 'mgPerKg' in preset.dose
-  const doseRange = byWeight ? doseMgPerKg : doseMg
-  const set = (field: string) => (value: string) => onEdits(setField(edits, field, value))
   return (
     <div className="field-row">
       {base.toComplete?.includes('dose') ? (
-        <NumberField
+        <FigureField
           label={byWeight ? words.dose : words.doseMg}
-          value={edits.fields['dose'] ?? ''}
-          onChange={set('dose')}
-          hint={words.range(doseRange[0], doseRange[1])}
+          unit={null}
+          field="dose"
+          range={byWeight ? doseMgPerKg : doseMg}
+          {...edited}
         />
       ) : null}
-      <NumberField
+      <FigureField
         label={words.ceiling(inMg ? 'mg' : 'mg/kg')}
-        value={edits.fields['ceiling'] ?? ''}
-        onChange={set('ceiling')}
-        hint={words.range(min, max)}
+        unit={null}
+        field="ceiling"
+        range={ceilingRanges[preset.route][inMg ? 'mg' : 'mgPerKg']}
+        {...edited}
       />
     </div>
   )

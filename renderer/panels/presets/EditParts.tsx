@@ -3,20 +3,19 @@ import { editableRanges } from '../../../shared/limit-ranges.ts'
 import type { LimitTable } from '../../../shared/limits.ts'
 import { figuresOf } from '../../../shared/presets/figures.ts'
 import type { Preset } from '../../../shared/presets/preset.ts'
-import { delayRangesS, farRanges } from '../../../shared/presets/ranges.ts'
+import { delayRangesS, farRanges, windowMin } from '../../../shared/presets/ranges.ts'
+import { vitals } from '../../../shared/vitals.ts'
 import { words as shared, text } from '../../text/text.ts'
 import { SelectField, TextField } from '../fields/fields.tsx'
-import { NumberField } from '../fields/NumberField.tsx'
-import { addRule, type Edits, farKey, levelKey, levelName, removeRule, setField } from './edit.ts'
+import { addRule, farKey, levelKey, levelName, removeRule, setField } from './edit.ts'
+import { type EditProps, FigureField } from './FigureField.tsx'
 
 const words = text.presets.sheets
 
-export interface PartProps {
+export interface PartProps extends EditProps {
   readonly preset: Preset
   /** The shipped preset that it is based on. */
   readonly base: Preset
-  readonly edits: Edits
-  readonly onEdits: (edits: Edits) => void
 }
 
 /** The measurements and their windows. What ships as required stays required. */
@@ -73,11 +72,16 @@ function RuleField({ id, preset, base, edits, onEdits }: PartProps & { readonly 
       </div>
       <div className="preset-windows">
         {minutes.map(([label, name]) => (
-          <NumberField
+          <FigureField
             key={name}
             label={label}
-            value={edits.fields[field(name)] ?? ''}
-            onChange={set(name)}
+            unit={null}
+            field={field(name)}
+            range={windowMin}
+            whole
+            quiet
+            edits={edits}
+            onEdits={onEdits}
           />
         ))}
       </div>
@@ -130,12 +134,14 @@ function LevelFields({ alarm, priority, preset, edits, onEdits }: LevelProps) {
     <div className="field-row">
       {fields.map(([what, range]) =>
         range ? (
-          <NumberField
+          <FigureField
             key={what}
             label={words[what](name)}
-            value={edits.fields[levelKey(alarm, priority, what)] ?? ''}
-            onChange={value => onEdits(setField(edits, levelKey(alarm, priority, what), value))}
-            hint={words.range(range[0], range[1])}
+            unit={what === 'limit' ? unitOf(preset, alarm) : null}
+            field={levelKey(alarm, priority, what)}
+            range={range}
+            edits={edits}
+            onEdits={onEdits}
           />
         ) : null,
       )}
@@ -143,21 +149,25 @@ function LevelFields({ alarm, priority, preset, edits, onEdits }: LevelProps) {
   )
 }
 
+const unitOf = (preset: Preset, alarm: keyof LimitTable) => vitals[preset.limits[alarm].parameter].unit
+
 /** How far below the HIGH limit does not wait, and for how long (AR-19). */
-function FarFields({ alarm, edits, onEdits }: PartProps & { readonly alarm: keyof LimitTable }) {
+function FarFields({ alarm, preset, edits, onEdits }: PartProps & { readonly alarm: keyof LimitTable }) {
   const ranges = farRanges[alarm]
   if (!ranges) return null
   const name = text.room.names[alarm]
   const labels = [words.farPoints(name), words.farFor(name)]
   return (
     <div className="field-row">
-      {ranges.map(([min, max], index) => (
-        <NumberField
+      {ranges.map((range, index) => (
+        <FigureField
           key={farKey(alarm, index)}
           label={labels[index] ?? ''}
-          value={edits.fields[farKey(alarm, index)] ?? ''}
-          onChange={value => onEdits(setField(edits, farKey(alarm, index), value))}
-          hint={words.range(min, max)}
+          unit={index === 0 ? unitOf(preset, alarm) : null}
+          field={farKey(alarm, index)}
+          range={range}
+          edits={edits}
+          onEdits={onEdits}
         />
       ))}
     </div>

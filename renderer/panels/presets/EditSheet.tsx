@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { savingWords } from '../../../shared/ipc/parts.ts'
+import { namingWords, savingWords } from '../../../shared/ipc/parts.ts'
 import { shippedPreset } from '../../../shared/presets/clinic.ts'
 import { withSources } from '../../../shared/presets/figures.ts'
 import { withShippedAlarms } from '../../../shared/presets/later-alarms.ts'
@@ -10,7 +10,6 @@ import { words as shared, text } from '../../text/text.ts'
 import { notePlace } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { TextField } from '../fields/fields.tsx'
-import { NumberField } from '../fields/NumberField.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
@@ -18,9 +17,13 @@ import { showPreset, useShownPreset } from './chosen.ts'
 import { DoseFields, OpenFields } from './DoseParts.tsx'
 import { LimitFields, type PartProps, RuleFields } from './EditParts.tsx'
 import { readEdits, setField, startEdits } from './edit.ts'
+import { FigureField } from './FigureField.tsx'
 import { PhaseFields, TrendFields } from './MoreLimits.tsx'
 
 const words = text.presets.sheets
+
+/** The words that are sent; the figures have their ranges. */
+const sent = savingWords.extend(namingWords.shape)
 
 /** The figures of a clinic's preset, as far as they may be moved; the core refuses the rest with a sentence. */
 export function EditSheet({ onClose }: SheetRender) {
@@ -53,7 +56,7 @@ function EditForm({ preset, base, onClose }: FormProps) {
     const isThere = notePlace()
     const made = await ask('savePreset', { preset: changed, reason })
     showPreset(made, words.saved(made.presetId, made.version), isThere)
-  }, savingWords)
+  }, sent)
   const part: PartProps = { preset, base, edits, onEdits: setEdits }
   return (
     <SheetForm form={form} className="sheet-form preset-edit">
@@ -61,7 +64,7 @@ function EditForm({ preset, base, onClose }: FormProps) {
         label={words.label}
         value={edits.fields['label'] ?? ''}
         onChange={value => setEdits(setField(edits, 'label', value))}
-        required
+        name="label"
       />
       <DoseFields {...part} />
       <fieldset>
@@ -100,13 +103,6 @@ interface MinutesProps {
   readonly range: Range
 }
 
-function Minutes({ part: { edits, onEdits }, field, label, range: [min, max] }: MinutesProps) {
-  return (
-    <NumberField
-      label={label}
-      value={edits.fields[field] ?? ''}
-      onChange={value => onEdits(setField(edits, field, value))}
-      hint={words.range(min, max)}
-    />
-  )
+function Minutes({ part: { edits, onEdits }, ...figure }: MinutesProps) {
+  return <FigureField {...figure} unit={null} whole edits={edits} onEdits={onEdits} />
 }

@@ -1,20 +1,17 @@
 import { trendAlarmIds } from '../../../shared/alarm/ids.ts'
+import { defaultLimits } from '../../../shared/presets/default-limits.ts'
 import { limitPhases } from '../../../shared/presets/preset.ts'
+import { vitals } from '../../../shared/vitals.ts'
 import { words as shared, text } from '../../text/text.ts'
 import { SelectField } from '../fields/fields.tsx'
-import { NumberField } from '../fields/NumberField.tsx'
-import { type Edits, setField } from './edit.ts'
+import { setField } from './edit.ts'
 import { phaseKey, phaseLevelName, phaseLevels, trendKey } from './edit-more.ts'
+import { type EditProps, FigureField } from './FigureField.tsx'
 
 const words = text.presets.sheets
 
-interface MoreProps {
-  readonly edits: Edits
-  readonly onEdits: (edits: Edits) => void
-}
-
 /** Each trend alarm, on or off. */
-export function TrendFields({ edits, onEdits }: MoreProps) {
+export function TrendFields({ edits, onEdits }: EditProps) {
   return (
     <fieldset>
       <legend>{words.trends}</legend>
@@ -35,7 +32,7 @@ export function TrendFields({ edits, onEdits }: MoreProps) {
 }
 
 /** Limits of a part of the session; an empty field: as in the rest. */
-export function PhaseFields({ edits, onEdits }: MoreProps) {
+export function PhaseFields({ edits, onEdits }: EditProps) {
   return (
     <fieldset>
       <legend>{words.phases}</legend>
@@ -46,12 +43,15 @@ export function PhaseFields({ edits, onEdits }: MoreProps) {
           {phaseLevels.map(level => {
             const key = phaseKey(phase, level.alarm, level.priority)
             return (
-              <NumberField
+              <FigureField
                 key={key}
                 label={shared.presets.phaseLimit(phaseLevelName(level), shared.record.limits.phases[phase])}
-                value={edits.fields[key] ?? ''}
-                onChange={value => onEdits(setField(edits, key, value))}
-                hint={words.range(level.range[0], level.range[1])}
+                unit={vitals[defaultLimits[level.alarm].parameter].unit}
+                field={key}
+                range={level.range}
+                mayBeEmpty
+                edits={edits}
+                onEdits={onEdits}
               />
             )
           })}

@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react'
 import type { KeyPlace } from '../../../shared/care-views.ts'
+import { recordCareRequests } from '../../../shared/ipc/record-care.ts'
 import { ask } from '../../live/store.ts'
 import { text } from '../../text/text.ts'
 import { Choices, FormError, TextField } from '../fields/fields.tsx'
+import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
 
 const words = text.recordCare.keyPlace
@@ -24,10 +26,10 @@ export function KeyPlaceForm({ onKept }: { readonly onKept: () => void }) {
   const form = useForm(async () => {
     await ask('keepKey', { place: toPlace(where, folder) })
     onKept()
-  })
+  }, recordCareRequests.keepKey.payload)
   if (hasLogin === null) return <p className="dim">{words.looking}</p>
   return (
-    <form className="key-place" aria-label={words.title} onSubmit={form.submit}>
+    <SheetForm form={form} className="key-place" label={words.title}>
       {hasLogin ? null : <p className="warning">{words.noLogin}</p>}
       <Choices
         label={words.title}
@@ -43,10 +45,12 @@ export function KeyPlaceForm({ onKept }: { readonly onKept: () => void }) {
       {where === 'elsewhere' ? (
         <TextField
           label={words.folder}
+          name="place.folder"
           value={folder}
           onChange={setFolder}
           hint={words.folderHint}
           required
+          missing={text.common.wrong.typeIt(words.folder)}
         />
       ) : null}
       {where === 'asked' ? <p className="warning">{words.askedNote}</p> : null}
@@ -55,7 +59,7 @@ export function KeyPlaceForm({ onKept }: { readonly onKept: () => void }) {
       <button type="submit" className="primary" aria-disabled={form.busy}>
         {words.keep}
       </button>
-    </form>
+    </SheetForm>
   )
 }
 

@@ -36,10 +36,12 @@ export function NumberSetting({ words, value, range: { least, most }, onSet, loo
     <SheetForm form={form} className="field-row">
       <NumberField
         label={words.field}
+        unit={null}
         value={typed}
         onChange={setTyped}
         min={least}
         max={most}
+        whole
         hint={words.hint(least, most)}
       />
       <button type="submit">{words.set}</button>

@@ -1,7 +1,9 @@
 import { useState } from 'react'
+import { recordCareRequests } from '../../../shared/ipc/record-care.ts'
 import { ask } from '../../live/store.ts'
 import { text } from '../../text/text.ts'
 import { FormError, TextField } from '../fields/fields.tsx'
+import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
 
 const words = text.recordCare
@@ -12,14 +14,22 @@ export function ProveCode({ onProved }: { readonly onProved: () => void }) {
   const form = useForm(async () => {
     await ask('proveRecoveryCode', { code })
     onProved()
-  })
+  }, recordCareRequests.proveRecoveryCode.payload)
   return (
-    <form className="prove-code" aria-label={words.prove} onSubmit={form.submit}>
-      <TextField label={words.proveField} value={code} onChange={setCode} hint={words.prove} required />
+    <SheetForm form={form} className="prove-code" label={words.prove}>
+      <TextField
+        label={words.proveField}
+        value={code}
+        onChange={setCode}
+        hint={words.prove}
+        name="code"
+        required
+        missing={text.common.wrong.typeIt(words.proveField)}
+      />
       <FormError>{form.error}</FormError>
       <button type="submit" aria-disabled={form.busy}>
         {words.proveIt}
       </button>
-    </form>
+    </SheetForm>
   )
 }

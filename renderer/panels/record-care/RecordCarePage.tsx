@@ -1,6 +1,7 @@
 import './record-care.css'
 import { useCallback, useEffect, useState } from 'react'
 import type { RecordCareView } from '../../../shared/care-views.ts'
+import { recordCareRequests } from '../../../shared/ipc/record-care.ts'
 import { ask } from '../../live/store.ts'
 import { format, text } from '../../text/text.ts'
 import { useLocked } from '../../window/lock.ts'
@@ -8,6 +9,8 @@ import { withPerson } from '../../window/requests.ts'
 import { openPage, tell } from '../../window/ui.ts'
 import { OtherRooms } from '../alarms/OtherRooms.tsx'
 import { TextField } from '../fields/fields.tsx'
+import { SheetForm } from '../fields/SheetForm.tsx'
+import { useForm } from '../fields/useForm.ts'
 import { WindowControls } from '../room/Header.tsx'
 import { BackupTable } from './BackupTable.tsx'
 import { KeyPart } from './KeyPart.tsx'
@@ -113,25 +116,28 @@ function LastBackup({ care, look }: PartProps) {
 
 function SecondPlace({ care, look }: PartProps) {
   const [place, setPlace] = useState(care.place ?? '')
-  const use = () =>
-    withPerson(async () => {
-      await ask('setBackupPlace', { place })
-      look()
-    })
+  const form = useForm(
+    async () =>
+      withPerson(async () => {
+        await ask('setBackupPlace', { place })
+        look()
+      }),
+    recordCareRequests.setBackupPlace.payload,
+  )
   return (
     <section>
       <h2>{words.place}</h2>
       <p className={isPlaceUsed(care) ? 'dim' : 'warning'}>{describePlace(care)}</p>
-      <form
-        className="field-row"
-        onSubmit={event => {
-          event.preventDefault()
-          use()
-        }}
-      >
-        <TextField label={words.placeField} value={place} onChange={setPlace} hint={words.placeHint} />
+      <SheetForm form={form} className="field-row">
+        <TextField
+          label={words.placeField}
+          value={place}
+          onChange={setPlace}
+          hint={words.placeHint}
+          name="place"
+        />
         <button type="submit">{words.placeSet}</button>
-      </form>
+      </SheetForm>
     </section>
   )
 }

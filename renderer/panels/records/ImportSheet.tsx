@@ -1,3 +1,4 @@
+import { recordRequests } from '../../../shared/ipc/records.ts'
 import './import.css'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useLive } from '../../live/store.ts'
@@ -5,8 +6,10 @@ import { text } from '../../text/text.ts'
 import { becomeDemo } from '../../window/lock.ts'
 import { importFile } from '../../window/send-file.ts'
 import { openPage, tell } from '../../window/ui.ts'
+import { whyNoText } from '../fields/check.ts'
 import { FormError } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
+import { FieldError, SheetForm, saidOf, useFieldOfForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
 
 const words = text.sheets.importFile
@@ -31,45 +34,51 @@ export function ImportSheet({ onClose }: SheetRender) {
     // A person who has left the sheet meanwhile is somewhere else by choice.
     if (!signal.aborted) openPage({ name: 'review', sessionId })
     tell(words.done(sessionId))
-  })
+  }, recordRequests.beginImport.payload)
   return (
     <Sheet title={words.title} onClose={onClose}>
-      <form className="sheet-form" onSubmit={form.submit}>
+      <SheetForm form={form}>
         <p className="dim">{words.note}</p>
-        <FileField onFile={setFile} isDisabled={form.busy} />
+        <FileField file={file} onFile={setFile} isDisabled={form.busy} />
         <FormError>{form.error}</FormError>
         {form.busy ? <Progress share={share} /> : null}
         <div className="sheet-actions">
-          <button type="submit" className="primary" disabled={form.busy || file === null}>
+          <button type="submit" className="primary" disabled={form.busy}>
             {words.start}
           </button>
           <button type="button" onClick={onClose}>
             {text.common.cancel}
           </button>
         </div>
-      </form>
+      </SheetForm>
     </Sheet>
   )
 }
 
 interface FileFieldProps {
+  readonly file: File | null
   readonly onFile: (file: File | null) => void
   readonly isDisabled: boolean
 }
 
-function FileField({ onFile, isDisabled }: FileFieldProps) {
+function FileField({ file, onFile, isDisabled }: FileFieldProps) {
   const id = useId()
+  const rule = { label: words.file, name: 'file', missing: words.noFile }
+  const { error } = useFieldOfForm(rule, file?.name ?? '', whyNoText)
   return (
     <div className="field">
       <label htmlFor={id}>{words.file}</label>
       <input
         id={id}
+        name="file"
         type="file"
+        {...saidOf(id, undefined, error)}
         accept=".json,application/json"
         disabled={isDisabled}
         data-autofocus
         onChange={event => onFile(event.target.files?.[0] ?? null)}
       />
+      <FieldError id={`${id}-error`}>{error}</FieldError>
     </div>
   )
 }

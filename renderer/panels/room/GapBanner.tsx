@@ -63,6 +63,7 @@ function UnsureGap({ roomId, gap, number }: UnsureGapProps) {
       <span role="status">{wentBack ? words.gapBack : words.gapUnsure(formatLength(lengthOf(gap)))}</span>
       <NumberField
         label={words.gapMinutes}
+        unit={null}
         name="lengthMin"
         value={minutes}
         onChange={value => {

@@ -6,6 +6,7 @@ import type { Check, OwnCheckId } from '../../../shared/session/checklist.ts'
 import { type RiskAnswer, riskAnswers } from '../../../shared/session/suicide-risk.ts'
 import { sayEvidence } from '../../../shared/words/evidence.ts'
 import { isOwnCheck, nameCheck } from '../../../shared/words/names.ts'
+import { refusal, wordRefusal } from '../../../shared/words/refusal.ts'
 import { useLive } from '../../live/store.ts'
 import { words as shared, text } from '../../text/text.ts'
 import { requestOrThrow } from '../../window/requests.ts'
@@ -95,11 +96,21 @@ function Own({
 function Escort({ roomId }: { readonly roomId: string }) {
   const [name, setName] = useState('')
   const written = useLive(state => adviceOf(state.rooms[roomId]?.view.session?.clinicSet, shared))
-  const escort = useForm(() => requestOrThrow('confirmCheck', roomId, { item: 'escort', text: name }))
+  const escort = useForm(
+    () => requestOrThrow('confirmCheck', roomId, { item: 'escort', text: name }),
+    acts.confirmCheck.request,
+  )
   const advice = useForm(() => requestOrThrow('confirmCheck', roomId, { item: 'advice' }))
   return (
-    <form onSubmit={escort.submit}>
-      <TextField label={shared.confirmations.escort} value={name} onChange={setName} />
+    <SheetForm form={escort} className="">
+      <TextField
+        label={shared.confirmations.escort}
+        value={name}
+        onChange={setName}
+        name="text"
+        required
+        missing={wordRefusal(refusal('escortWithoutName'), shared)}
+      />
       <FormError>{escort.error ?? advice.error}</FormError>
       <button type="submit" disabled={escort.busy}>
         {words.nameEscort}
@@ -107,7 +118,7 @@ function Escort({ roomId }: { readonly roomId: string }) {
       <button type="button" onClick={() => advice.submit()} disabled={advice.busy}>
         {written}
       </button>
-    </form>
+    </SheetForm>
   )
 }
 
@@ -120,27 +131,30 @@ function Risk({ roomId, given }: { readonly roomId: string; readonly given: Risk
     const more = said.trim() === '' ? {} : { text: said.trim() }
     await requestOrThrow('confirmCheck', roomId, { item: 'suicideRisk', answer, ...more })
     setSaid('')
-  })
+  }, acts.confirmCheck.request)
   return (
-    <form onSubmit={form.submit}>
+    <SheetForm form={form} className="">
       <Choices
         label={words.risk}
         value={answer ?? ''}
         onChange={value => setAnswer(riskAnswers.find(known => known === value))}
         options={riskAnswers.map(value => ({ value, label: shared.risk[value] }))}
+        missing={words.riskUnanswered}
       />
       <TextField
         label={answer === 'present' ? words.riskFound : words.riskWords}
+        name="text"
         value={said}
         onChange={setSaid}
         required={answer === 'present'}
+        missing={wordRefusal(refusal('riskWithoutWords'), shared)}
       />
       {answer === 'present' ? <p className="dim">{words.riskNote}</p> : null}
       <FormError>{form.error}</FormError>
       <button type="submit" aria-disabled={form.busy}>
         {words.recordRisk}
       </button>
-    </form>
+    </SheetForm>
   )
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { omitUndefined } from '../../../shared/omit-undefined.ts'
+import { acts } from '../../../shared/record/index.ts'
 import { useLive } from '../../live/store.ts'
 import { text } from '../../text/text.ts'
 import { requestOrThrow } from '../../window/requests.ts'
@@ -7,6 +8,7 @@ import { notePlace, openPage, tell } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { readText, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
+import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { RemsOpen } from '../records/RemsOpen.tsx'
 
@@ -23,20 +25,21 @@ export function CloseSheet({ roomId, onClose }: SheetRender) {
     // What is left to do, signing and the report, is done where the whole session is in sight.
     if (isThere()) openPage(sessionId ? { name: 'review', sessionId } : { name: 'start' })
     tell(words.closed)
-  })
+  }, acts.closeSession.request)
   return (
     <Sheet title={words.title} onClose={onClose}>
-      <form className="sheet-form" onSubmit={form.submit}>
+      <SheetForm form={form}>
         <p>{words.note}</p>
         {session ? <RemsOpen session={session} /> : null}
         <TextField
           label={text.sheets.fields.reason}
+          name="reason"
           value={reason}
           onChange={setReason}
           hint={text.sheets.fields.optional}
         />
         <FormEnd form={form} label={words.now} onCancel={onClose} />
-      </form>
+      </SheetForm>
     </Sheet>
   )
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { acts } from '../../../shared/record/index.ts'
 import { cuffSites, cuffSizes, sensorSites } from '../../../shared/session/types.ts'
 import { useLive } from '../../live/store.ts'
 import { words as shared, text } from '../../text/text.ts'
@@ -6,6 +7,7 @@ import { requestOrThrow } from '../../window/requests.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { Choices, SelectField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
+import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
 import { changesOf, intervals, intervalText } from './cuff-changes.ts'
 
@@ -24,13 +26,20 @@ export function CuffSheet({ roomId, onClose }: SheetRender) {
     if (changes.sites) await requestOrThrow('setSites', roomId ?? '', changes.sites)
     if (changes.cycle) await requestOrThrow('setCuffCycle', roomId ?? '', changes.cycle)
     onClose()
-  })
+  }, acts.setSites.request)
+  const missing = cuff === '' && sensor === '' && size === '' ? undefined : words.needsBoth
   const options = (sites: readonly (keyof typeof shared.sites)[]) =>
     sites.map(site => ({ value: site, label: shared.sites[site] }))
   return (
     <Sheet title={words.title} onClose={onClose}>
-      <form className="sheet-form" onSubmit={form.submit}>
-        <Choices label={words.cuff} value={cuff} onChange={setCuff} options={options(cuffSites)} />
+      <SheetForm form={form}>
+        <Choices
+          label={words.cuff}
+          value={cuff}
+          onChange={setCuff}
+          options={options(cuffSites)}
+          missing={missing}
+        />
         <SelectField
           label={words.size}
           value={size}
@@ -40,7 +49,13 @@ export function CuffSheet({ roomId, onClose }: SheetRender) {
             ...cuffSizes.map(value => ({ value, label: shared.cuffSizes[value] })),
           ]}
         />
-        <Choices label={words.sensor} value={sensor} onChange={setSensor} options={options(sensorSites)} />
+        <Choices
+          label={words.sensor}
+          value={sensor}
+          onChange={setSensor}
+          options={options(sensorSites)}
+          missing={missing}
+        />
         <p className="dim">{cuff !== '' && cuff === sensor ? words.sameArm : words.otherArm}</p>
         {view?.nibp.canStart ? (
           <>
@@ -59,7 +74,7 @@ export function CuffSheet({ roomId, onClose }: SheetRender) {
           <p className="dim">{words.noStart}</p>
         )}
         <FormEnd form={form} label={words.record} onCancel={onClose} />
-      </form>
+      </SheetForm>
     </Sheet>
   )
 }

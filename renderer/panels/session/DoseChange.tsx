@@ -67,6 +67,7 @@ export function DoseChange({ session, roomId }: ChangeProps) {
             <NumberField
               name="mg"
               label={words.mg}
+              unit={null}
               value={mg}
               onChange={setMg}
               hint={text.sheets.fields.optional}
@@ -83,6 +84,7 @@ export function DoseChange({ session, roomId }: ChangeProps) {
         <NumberField
           name="minutesAgo"
           label={words.minutesAgo}
+          unit={null}
           value={minutesAgo}
           onChange={setMinutesAgo}
           hint={text.sheets.fields.optional}
@@ -117,7 +119,7 @@ export function PlanChange({ roomId }: Pick<ChangeProps, 'roomId'>) {
     <SheetForm form={form}>
       <fieldset>
         <legend>{words.plan}</legend>
-        <NumberField name="mg" label={words.mg} value={mg} onChange={setMg} />
+        <NumberField name="mg" label={words.mg} unit={null} value={mg} onChange={setMg} />
         <TextField label={text.sheets.fields.reason} value={reason} onChange={setReason} name="reason" />
         <FormError>{form.error}</FormError>
         <div className="sheet-actions">

@@ -71,11 +71,12 @@ export function DoseNext({ session, roomId, onClose }: DoseFormProps) {
     <SheetForm form={isDevice ? next : boosting ? booster : end} others={[next, booster, end, pausing]}>
       <p>{words.plan(preset.label)}</p>
       {isDevice || boosting ? <DosePlanView session={session} weightKg={weightKg} /> : null}
-      {boosting ? <NumberField name="mg" label={words.mg} value={mg} onChange={setMg} /> : null}
+      {boosting ? <NumberField name="mg" label={words.mg} unit={null} value={mg} onChange={setMg} /> : null}
       {paused ? (
         <NumberField
           name="rateMgPerH"
           label={doses.pumpRate}
+          unit={null}
           value={rate}
           onChange={setRate}
           hint={text.sheets.fields.optional}

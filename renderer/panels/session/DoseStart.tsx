@@ -70,6 +70,7 @@ export function DoseStart({ session, roomId, onClose }: DoseFormProps) {
           <div className="field-row">
             <NumberField
               label={words.mg}
+              unit={null}
               name="mg"
               value={mg}
               onChange={setMg}
@@ -78,6 +79,7 @@ export function DoseStart({ session, roomId, onClose }: DoseFormProps) {
             {preset.infusionMin === undefined ? null : (
               <NumberField
                 label={doses.pumpRate}
+                unit={null}
                 name="rateMgPerH"
                 value={rate}
                 onChange={setRate}
@@ -116,6 +118,7 @@ export function MinutesAgo({ value, onChange }: ValueProps) {
     <NumberField
       name="minutesAgo"
       label={doses.minutesAgo}
+      unit={null}
       value={value}
       onChange={onChange}
       hint={doses.minutesAgoHint}

@@ -4,7 +4,7 @@ import { useLive } from '../../live/store.ts'
 import { text } from '../../text/text.ts'
 import { requestOrThrow } from '../../window/requests.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
-import { readText, SelectField, TextField } from '../fields/fields.tsx'
+import { SelectField, TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
 import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
@@ -19,9 +19,7 @@ export function ExcuseSheet({ roomId, onClose }: SheetRender) {
   const [item, setItem] = useState((open.find(isWaiting) ?? open[0])?.id ?? '')
   const [reason, setReason] = useState('')
   const form = useForm(async () => {
-    const said = readText(reason)
-    if (said === undefined) throw new Error(words.needsReason)
-    await requestOrThrow('excuseMeasurement', roomId ?? '', { item, reason: said })
+    await requestOrThrow('excuseMeasurement', roomId ?? '', { item, reason })
     onClose()
   }, acts.excuseMeasurement.request)
   return (
@@ -39,7 +37,13 @@ export function ExcuseSheet({ roomId, onClose }: SheetRender) {
               label: status === 'missed' ? text.room.due.missed(label) : label,
             }))}
           />
-          <TextField label={text.sheets.fields.reason} value={reason} onChange={setReason} name="reason" />
+          <TextField
+            label={text.sheets.fields.reason}
+            value={reason}
+            onChange={setReason}
+            name="reason"
+            missing={words.needsReason}
+          />
           <FormEnd form={form} label={words.record} onCancel={onClose} />
         </SheetForm>
       )}

@@ -70,6 +70,7 @@ export function GapChange({ session, roomId }: GapChangeProps) {
         <NumberField
           name="lengthMin"
           label={words.minutes}
+          unit={null}
           value={minutes}
           onChange={value => {
             setMinutes(value)

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { omitUndefined } from '../../../shared/omit-undefined.ts'
 import { acts } from '../../../shared/record/index.ts'
+import { type VitalId, vitals } from '../../../shared/vitals.ts'
 import { text } from '../../text/text.ts'
 import { requestOrThrow } from '../../window/requests.ts'
 import { FormError, readNumber } from '../fields/fields.tsx'
@@ -10,6 +11,12 @@ import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
 
 const words = text.sheets.manual
+
+/** Of a vital sign; how long ago it was read is in minutes by its label. */
+function unitOf(field: string): string | null {
+  const vital = field === 'pulse' ? 'pulseRate' : field
+  return vital in vitals ? vitals[vital as VitalId].unit : null
+}
 
 /** Values read off another instrument. Odd ones are asked back, impossible ones refused by the core. */
 export function ManualSheet({ roomId, onClose }: SheetRender) {
@@ -25,6 +32,7 @@ export function ManualSheet({ roomId, onClose }: SheetRender) {
   const field = (name: keyof typeof values) => (
     <NumberField
       label={words[name]}
+      unit={unitOf(name)}
       value={values[name]}
       onChange={value => setValues(before => ({ ...before, [name]: value }))}
       name={name === 'pulse' ? 'pulseRate' : name}

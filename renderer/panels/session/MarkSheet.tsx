@@ -1,12 +1,15 @@
 import { type KeyboardEvent, useState } from 'react'
+import { acts } from '../../../shared/record/index.ts'
 import { type MarkKind, positions, readingTags } from '../../../shared/session/marks.ts'
 import { nameMark } from '../../../shared/words/names.ts'
 import { useLive } from '../../live/store.ts'
 import { words as shared, text } from '../../text/text.ts'
 import { request } from '../../window/requests.ts'
 import { tell } from '../../window/ui.ts'
-import { readText, TextField } from '../fields/fields.tsx'
+import { TextField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
+import { SheetForm } from '../fields/SheetForm.tsx'
+import { useForm } from '../fields/useForm.ts'
 import { type KeyedMark, keyMarks } from './mark-keys.ts'
 
 const words = text.sheets.mark
@@ -25,8 +28,14 @@ export function MarkSheet({ roomId, onClose }: SheetRender) {
     </button>
   )
   const record = async (rest: Parameters<typeof request<'recordMark'>>[2], said: string) => {
-    if (await request('recordMark', room, rest)) tell(words.recorded(said))
+    const done = await request('recordMark', room, rest)
+    if (done) tell(words.recorded(said))
+    return done
   }
+  const form = useForm(async () => {
+    const said = note.trim()
+    if (await record({ mark: 'note', text: said }, said)) setNote('')
+  }, acts.recordMark.request)
   const keyed = keyMarks(session?.clinicSet?.marks ?? [])
   const offer = (all: readonly KeyedMark[]) =>
     all.map(({ key, mark, said, ...rest }) => (
@@ -94,17 +103,12 @@ export function MarkSheet({ roomId, onClose }: SheetRender) {
           </button>
         ))}
       </fieldset>
-      <form
-        onSubmit={event => {
-          event.preventDefault()
-          const textOf = readText(note)
-          if (textOf === undefined) return
-          void record({ mark: 'note', text: textOf }, textOf).then(() => setNote(''))
-        }}
-      >
-        <TextField label={words.note} value={note} onChange={setNote} />
+      <SheetForm form={form} className="">
+        <TextField label={words.note} value={note} onChange={setNote} name="text" required />
         <div className="sheet-actions">
-          <button type="submit">{words.recordNote}</button>
+          <button type="submit" aria-disabled={form.busy}>
+            {words.recordNote}
+          </button>
           {last ? (
             <button type="button" onClick={() => void request('withdrawMark', room, { markId: last.id })}>
               {text.common.undo}: {nameMark(last, shared)}
@@ -114,7 +118,7 @@ export function MarkSheet({ roomId, onClose }: SheetRender) {
             {text.common.close}
           </button>
         </div>
-      </form>
+      </SheetForm>
     </Sheet>
   )
 }

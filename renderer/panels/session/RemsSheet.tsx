@@ -106,7 +106,17 @@ function Field({ item, value, preset, by, onChange }: FieldProps) {
     by === undefined ? (preset === '' ? undefined : words.fromClinic(preset)) : words.answeredBy(by)
   const hinted = hint === undefined ? {} : { hint }
   if (kind === 'minutes')
-    return <NumberField label={label} value={value} onChange={onChange} {...remsMinutes} {...hinted} />
+    return (
+      <NumberField
+        label={label}
+        unit={null}
+        value={value}
+        onChange={onChange}
+        whole
+        {...remsMinutes}
+        {...hinted}
+      />
+    )
   if (kind === 'text') return <TextField label={label} value={value} onChange={onChange} {...hinted} />
   return (
     <div>

@@ -60,6 +60,7 @@ export function SamePatientSheet({ roomId, onClose }: SheetRender) {
             />
             <NumberField
               label={fields.birthYear}
+              unit={null}
               value={birthYear}
               onChange={setBirthYear}
               name="birthYear"

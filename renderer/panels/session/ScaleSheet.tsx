@@ -1,3 +1,4 @@
+import { acts } from '../../../shared/record/index.ts'
 import './scales.css'
 import { useState } from 'react'
 import { type ScaleId, scaleIds, scales } from '../../../shared/session/scales.ts'
@@ -7,6 +8,7 @@ import { tell } from '../../window/ui.ts'
 import { FormEnd } from '../fields/FormEnd.tsx'
 import { Choices, SelectField } from '../fields/fields.tsx'
 import { Sheet, type SheetRender } from '../fields/Sheet.tsx'
+import { SheetForm } from '../fields/SheetForm.tsx'
 import { useForm } from '../fields/useForm.ts'
 
 const words = text.sheets.scales
@@ -24,14 +26,13 @@ export function ScaleSheet({ roomId, onClose }: SheetRender) {
   )
   const form = useForm(async () => {
     const given = answers.filter(score => score !== null)
-    if (given.length < answers.length) throw new Error(words.unanswered)
     await requestOrThrow('recordScale', roomId ?? '', { scale: id, answers: given })
     tell(words.recorded(said.label, total ?? 0))
     onClose()
-  })
+  }, acts.recordScale.request)
   return (
     <Sheet title={words.title} onClose={onClose}>
-      <form className="sheet-form" onSubmit={form.submit}>
+      <SheetForm form={form}>
         <SelectField
           label={words.scale}
           value={id}
@@ -52,6 +53,7 @@ export function ScaleSheet({ roomId, onClose }: SheetRender) {
                 value: String(score),
                 label: `${score}  ${item.answers[at] ?? ''}`,
               }))}
+              missing={words.unanswered}
             />
           ))}
         </div>
@@ -60,7 +62,7 @@ export function ScaleSheet({ roomId, onClose }: SheetRender) {
           <p role="status">{total === null ? words.open : words.total(total)}</p>
         ) : null}
         <FormEnd form={form} label={words.record} onCancel={onClose} />
-      </form>
+      </SheetForm>
     </Sheet>
   )
 }

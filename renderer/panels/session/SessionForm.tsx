@@ -118,6 +118,7 @@ export function SessionForm({ simulated, roomId, onClose }: SheetRender & { read
           />
           <NumberField
             label={fields.birthYear}
+            unit={null}
             value={birthYear}
             onChange={setBirthYear}
             name="patient.birthYear"

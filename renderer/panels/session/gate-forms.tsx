@@ -37,7 +37,13 @@ export function IdentityForm({ roomId, identity }: IdentityProps) {
         <p className="dim">{words.identityHint}</p>
         <div className="field-row">
           <TextField label={fields.recordId} value={recordId} onChange={setRecordId} name="recordId" />
-          <NumberField label={fields.birthYear} value={birthYear} onChange={setBirthYear} name="birthYear" />
+          <NumberField
+            label={fields.birthYear}
+            unit={null}
+            value={birthYear}
+            onChange={setBirthYear}
+            name="birthYear"
+          />
         </div>
         <FormError>{form.error}</FormError>
         <button type="submit" aria-disabled={form.busy}>
@@ -63,9 +69,9 @@ export function CheckForm({ roomId, session }: { readonly roomId: string; readon
       ...omitUndefined({ text: readText(against) }),
     })
     tell(words.recorded)
-  })
+  }, acts.recordPreDose.request)
   return (
-    <form className="sheet-form" onSubmit={form.submit}>
+    <SheetForm form={form}>
       <fieldset>
         <legend>{words.checklist}</legend>
         {items.map(item => (
@@ -83,14 +89,14 @@ export function CheckForm({ roomId, session }: { readonly roomId: string; readon
           />
         ))}
         {Object.values(answers).includes('present') ? (
-          <TextField label={words.against} value={against} onChange={setAgainst} required />
+          <TextField label={words.against} value={against} onChange={setAgainst} name="text" required />
         ) : null}
         <FormError>{form.error}</FormError>
         <button type="submit" aria-disabled={form.busy}>
           {words.record}
         </button>
       </fieldset>
-    </form>
+    </SheetForm>
   )
 }
 
@@ -111,20 +117,21 @@ interface OverrideProps {
 export function OverrideForm({ roomId, needsSecond }: OverrideProps) {
   const [reason, setReason] = useState('')
   const second = useSecondSignature('overrideGate')
-  const form = useForm(async () =>
-    requestOrThrow('overrideGate', roomId, { reason }, needsSecond ? await second.prove() : {}),
+  const form = useForm(
+    async () => requestOrThrow('overrideGate', roomId, { reason }, needsSecond ? await second.prove() : {}),
+    acts.overrideGate.request,
   )
   return (
-    <form className="sheet-form" onSubmit={form.submit}>
+    <SheetForm form={form}>
       <fieldset>
         <legend>{words.prescriber}</legend>
-        <TextField label={words.reason} value={reason} onChange={setReason} required />
+        <TextField label={words.reason} value={reason} onChange={setReason} name="reason" />
         {needsSecond ? second.fields : null}
         <FormError>{form.error}</FormError>
         <button type="submit" aria-disabled={form.busy}>
           {words.override}
         </button>
       </fieldset>
-    </form>
+    </SheetForm>
   )
 }

@@ -22,7 +22,7 @@ export function NewRoomSheet({ onClose }: SheetRender) {
         <TextField label={words.name} value={name} onChange={setName} name="name" />
         <FormError>{form.error}</FormError>
         <div className="sheet-actions">
-          <button type="submit" className="primary" disabled={form.busy || name.trim() === ''}>
+          <button type="submit" className="primary" aria-disabled={form.busy}>
             {words.add}
           </button>
           <button type="button" onClick={onClose}>

@@ -7,6 +7,8 @@ export const common = {
   /** What is wrong with a field. */
   wrong: {
     fewWords: say('{field}: write a few words.', 'field'),
+    /** Of a PIN, a code, a folder: they are no words. */
+    typeIt: say('{field}: type it here.', 'field'),
     number: say('{field}: write a number.', 'field'),
     noNumber: say('{field}: "{typed}" is not a number.', 'field', 'typed'),
     doubtful: say(
@@ -27,6 +29,8 @@ export const common = {
     otherForm: say('{field}: what is written is not of the known form. Write it anew.', 'field'),
     other: say('{field}: {what}.', 'field', 'what'),
   },
+  /** The label of a number, with its unit: 'Systolic (mmHg)'. */
+  inUnit: say('{label} ({unit})', 'label', 'unit'),
   connecting: 'Connecting to Vigil …',
   lost: 'MONITORING LOST',
   lostDetail: 'This window no longer hears Vigil. Watch the monitor itself.',

@@ -102,6 +102,7 @@ export const devices = {
   add: 'Add a device',
   addButton: 'Add device',
   port: 'Port',
+  portMissing: 'Choose a port, or write where the monitor is reached.',
   portHint:
     'A serial port; tcp://host:port of a serial device server or HL7 sender; or tcp-listen://address:port, an address of this computer that HL7 senders call.',
   monitor: 'Monitor',
