@@ -87,9 +87,15 @@ for (const size of sizes) {
     await page.keyboard.press('z')
     await page.waitForTimeout(500)
     await take(page, 'presets')
+    await page.keyboard.press('k')
+    await page.waitForTimeout(500)
+    await take(page, 'words-of-the-clinic')
     await page.keyboard.press('g')
     await page.waitForTimeout(500)
     await take(page, 'rooms')
+    await page.getByRole('button', { name: 'Backups and keys' }).click()
+    await page.waitForTimeout(500)
+    await take(page, 'backups-and-keys')
   })
 
   await run(async page => {

@@ -5,6 +5,9 @@ import { type Panels, usePlot } from './plot.ts'
 
 /* The panels at the foot of the chart, of what monitors tell beside the large figures. */
 
+/** A lower panel has no room for a figure at each of its edges. */
+const TWO_TICKS_PX = 17
+
 /** Their edges and scales. */
 export function PanelLayer({ panels }: { readonly panels: Panels }) {
   const plot = usePlot()
@@ -16,12 +19,20 @@ export function PanelLayer({ panels }: { readonly panels: Panels }) {
     <g className="small-panels">
       {panels.small.map(({ vital, range }) => {
         const y = plot.on(vital)
+        const [top, bottom] = [y(range.max), y(range.min)]
+        const ticks =
+          bottom - top < TWO_TICKS_PX
+            ? [{ at: (top + bottom) / 2 + 4, label: `${range.min}–${range.max}` }]
+            : [
+                { at: top + 9, label: range.max },
+                { at: bottom + 2, label: range.min },
+              ]
         return (
           <g key={vital}>
-            <path d={`M${left} ${y(range.max)}h${width}M${left} ${y(range.min)}h${width}`} />
-            {[range.min, range.max].map(value => (
-              <text key={value} className="panel-tick" x={right} y={y(value) + (value === range.max ? 9 : 2)}>
-                {value}
+            <path d={`M${left} ${top}h${width}M${left} ${bottom}h${width}`} />
+            {ticks.map(({ at, label }) => (
+              <text key={label} className="panel-tick" x={right} y={at}>
+                {label}
               </text>
             ))}
           </g>
