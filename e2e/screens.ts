@@ -94,7 +94,13 @@ for (const size of sizes) {
     await page.waitForTimeout(500)
     await take(page, 'rooms')
     await page.getByRole('button', { name: 'Backups and keys' }).click()
-    await page.waitForTimeout(500)
+    // Where this computer's own data folder lies is nothing for a picture.
+    await page
+      .locator('code')
+      .first()
+      .evaluate(element => {
+        element.textContent = '…/backups'
+      })
     await take(page, 'backups-and-keys')
   })
 

@@ -44,7 +44,7 @@ export function PanelLayer({ panels }: { readonly panels: Panels }) {
 
 interface PanelNamesProps {
   readonly panels: Panels
-  /** Their milligrams stand where a name would, and are given way to. */
+  /** Their lines and milligrams stand where a name would, and are given way to. */
   readonly doses: Session['doses']
 }
 
@@ -52,7 +52,7 @@ interface PanelNamesProps {
 export function PanelNames({ panels, doses }: PanelNamesProps) {
   const plot = usePlot()
   if (!plot) return null
-  const { figures } = takenBy([], doses, plot)
+  const { figures, strokes } = takenBy([], doses, plot)
   const { x: from, width } = plot.area
   return (
     <g className="panel-names">
@@ -60,8 +60,9 @@ export function PanelNames({ panels, doses }: PanelNamesProps) {
         const bottom = plot.on(vital)(range.max) + NAME_PX
         const left = from + 4
         const box = { left, right: left + name.length * LETTER_PX, top: bottom - NAME_PX, bottom }
+        const room = findRoom(box, from + width, [...figures, ...strokes])
         return (
-          <text key={vital} x={findRoom(box, from + width, figures) ?? left} y={bottom - 1}>
+          <text key={vital} x={room ?? findRoom(box, from + width, figures) ?? left} y={bottom - 1}>
             {name}
           </text>
         )
