@@ -27,7 +27,7 @@ test('the cuff measures by itself at its interval, never twice at once', async (
   await page.keyboard.press('w')
   await sheet.getByLabel('Measure BP').selectOption('only when started by hand')
   await sheet.getByRole('button', { name: 'Record' }).click()
-  await expect(page.getByTestId('tile-bp').getByRole('button', { name: 'Auto off' })).toBeVisible()
+  await expect(page.getByTestId('tile-bp').getByRole('button', { name: 'By hand' })).toBeVisible()
   await expect(events).toContainText('BP only when started by hand')
 })
 

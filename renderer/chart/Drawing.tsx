@@ -8,7 +8,7 @@ import { drawnVitals, type StreamVitalId } from '../../shared/vitals.ts'
 import { nameMark } from '../../shared/words/names.ts'
 import type { SessionBuffers } from '../live/buffers.ts'
 import { words as shared, text } from '../text/text.ts'
-import { LimitLayer, LimitNames, PhaseLayer, PhaseNames } from './bands.tsx'
+import { LimitLayer, LimitNames, type NamedPhases, PhaseLayer, PhaseNames } from './bands.tsx'
 import { type ChartPoint, decimate } from './decimate.ts'
 import { describeChart } from './describe.ts'
 import { AlarmLayer, CursorLayer, LineLayer, MarkLayer, PressureLayer } from './layers.tsx'
@@ -88,6 +88,7 @@ interface FrameProps extends Pick<DrawingProps, 'session' | 'limits' | 'time' | 
 }
 
 function Frame({ session, limits, panels, time, width, height, plotPx, cursorMs }: FrameProps) {
+  const phases = { session, names: (phase: Phase) => phaseName(session, phase), toMs: time.toMs }
   return (
     <ComposedChart width={width} height={height} data={NO_DATA} margin={MARGIN} accessibilityLayer={false}>
       <PhaseLayer session={session} toMs={time.toMs} />
@@ -129,8 +130,8 @@ function Frame({ session, limits, panels, time, width, height, plotPx, cursorMs 
       {/* Words come last: no line is drawn through them. */}
       <PanelNames panels={panels} doses={session.doses} />
       <MarkLayer session={session} words={markWords} />
-      <PhaseNames session={session} names={phase => phaseName(session, phase)} toMs={time.toMs} />
-      {limits ? <LimitNamesNow limits={limits} session={session} /> : null}
+      <PhaseNames {...phases} />
+      {limits ? <LimitNamesNow limits={limits} phases={phases} /> : null}
       {cursorMs === undefined ? null : <CursorLayer atMs={cursorMs} />}
     </ComposedChart>
   )
@@ -151,9 +152,10 @@ function Alarms() {
   return <AlarmLayer log={useContext(DrawnNow).log} />
 }
 
-function LimitNamesNow({ limits, session }: { readonly limits: Limits; readonly session: Session }) {
+function LimitNamesNow({ limits, phases }: { readonly limits: Limits; readonly phases: NamedPhases }) {
   const { nibp } = useContext(DrawnNow)
-  return <LimitNames limits={limits} changes={session.limitChanges} readings={nibp} doses={session.doses} />
+  const { limitChanges, doses } = phases.session
+  return <LimitNames limits={limits} changes={limitChanges} readings={nibp} doses={doses} phases={phases} />
 }
 
 /** The vital signs that have a line: the same list as long as it is of the same ones. */

@@ -60,17 +60,18 @@ export function PhaseLayer({ session, toMs }: { session: Session; toMs: number }
 
 /** A narrower band has no room for its name. */
 const NAMED_FROM_PX = 60
+/** Where the name of a phase stands within its band, and the width of its letters. */
+const PHASE_NAME = { left: 6, bottom: 14, letter: 10 } as const
+
+export interface NamedPhases {
+  readonly session: Session
+  readonly names: (phase: Phase) => string
+  /** Where the plot ends, counted from zero. */
+  readonly toMs: number
+}
 
 /** The names of what `PhaseLayer` draws, to be drawn over the data. */
-export function PhaseNames({
-  session,
-  names,
-  toMs,
-}: {
-  session: Session
-  names: (phase: Phase) => string
-  toMs: number
-}) {
+export function PhaseNames({ session, names, toMs }: NamedPhases) {
   const plot = usePlot()
   if (!plot) return null
   const { phases, gaps } = stretches(session, toMs, plot)
@@ -80,7 +81,7 @@ export function PhaseNames({
       {phases
         .filter(({ from, to }) => to - from >= NAMED_FROM_PX)
         .map(({ key, from }) => (
-          <text key={key} x={from + 6} y={top + 14}>
+          <text key={key} x={from + PHASE_NAME.left} y={top + PHASE_NAME.bottom}>
             {names(key)}
           </text>
         ))}
@@ -91,6 +92,18 @@ export function PhaseNames({
       ))}
     </g>
   )
+}
+
+/** What the names of phases take of the plot. */
+function phaseNamesTake({ session, names, toMs }: NamedPhases, plot: Plot): readonly Box[] {
+  const { y } = plot.area
+  return stretches(session, toMs, plot)
+    .phases.filter(({ from, to }) => to - from >= NAMED_FROM_PX)
+    .map(({ key, from }) => {
+      const left = from + PHASE_NAME.left
+      const right = left + names(key).length * PHASE_NAME.letter
+      return { left, right, top: y, bottom: y + PHASE_NAME.bottom + 4 }
+    })
 }
 
 /** The limits in force, from the same place as the alarms, each with its height in the plot. */
@@ -160,16 +173,17 @@ interface LimitNamesProps {
   /** What they give way to. */
   readonly readings: readonly NibpReading[]
   readonly doses: Session['doses']
+  readonly phases: NamedPhases
 }
 
 /** The names of the limits, to be drawn over the data, beside the figures of cuff readings and doses. */
-export function LimitNames({ limits, changes, readings, doses }: LimitNamesProps) {
+export function LimitNames({ limits, changes, readings, doses, phases }: LimitNamesProps) {
   const found = useLimitLines(limits)
   if (!found) return null
   const { plot } = found
   const { figures, strokes } = takenBy(readings, doses, plot)
   // None is written over another one.
-  const named: Box[] = []
+  const named: Box[] = [...phaseNamesTake(phases, plot)]
   return (
     <g className="limit-names">
       {found.lines.map(({ alarm, priority, name, side, limit, y }) => {

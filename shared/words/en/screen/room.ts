@@ -97,8 +97,9 @@ export const room = {
     measuring: 'measuring …',
     measureNow: 'Measure now',
     stopCuff: 'Stop cuff',
-    cuffAuto: say('Auto {minutes, number} min', 'minutes'),
-    cuffByHand: 'Auto off',
+    /** How the cuff measures: by an interval, or each time by a press. */
+    cuffAuto: say('Every {minutes, number} min', 'minutes'),
+    cuffByHand: 'By hand',
     base: say('base {systolic}/{diastolic}', 'systolic', 'diastolic'),
     noBaseline: 'no baseline',
     limitsChanged: 'changed',
