@@ -21,7 +21,7 @@ test('the cuff measures by itself at its interval, never twice at once', async (
   const events = page.getByTestId('event-list')
   await expect(events).toContainText('Cuff left arm, sensor left arm')
   await expect(events).toContainText('BP every 2 min by Demo nurse')
-  await expect(page.getByTestId('tile-bp').getByRole('button', { name: 'Auto 2 min' })).toBeVisible()
+  await expect(page.getByTestId('tile-bp').getByRole('button', { name: 'Every 2 min' })).toBeVisible()
   await expect(events).toContainText('Cuff started by its interval')
 
   await page.keyboard.press('w')
