@@ -56,6 +56,7 @@ export default defineConfig({
           exclude: apart,
           isolate: false,
           experimental: { viteModuleRunner: false },
+          globalSetup: 'e2e/build.ts',
           setupFiles: 'e2e/hosts/begin-with-cheap-pins.ts',
         },
       },

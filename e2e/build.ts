@@ -1,7 +1,7 @@
-import { buildIfStale } from '../electron/start/build-if-stale.ts'
-import { root } from './hosts/processes.ts'
+import { execFileSync } from 'node:child_process'
+import { node, root } from './hosts/processes.ts'
 
-/** Before the first flow: what is played is built of what stands in the sources. */
-export default async function build(): Promise<void> {
-  await buildIfStale(root)
+/** Before the first test that begins Vigil: what is begun is built of what stands in the sources. Apart, as a builder ends a test runner that it runs in. */
+export default function build(): void {
+  execFileSync(node, ['electron/start/build.ts', '--if-stale'], { cwd: root, stdio: 'inherit' })
 }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } f
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { sourcePrograms } from '../record/programs.ts'
+import { testPrograms } from '../record/testing/programs.ts'
 import type { Core } from './core.ts'
 import { askAs, startTestCore } from './testing/acting.ts'
 
@@ -20,7 +20,7 @@ beforeEach(async () => {
     entry: 'browser',
     version: 'test',
     beep: () => {},
-    programs: sourcePrograms(),
+    programs: testPrograms(),
   })
 })
 afterEach(async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { FoundSessions, RecordCareView, TriedBackup } from '../../shared/care-views.ts'
 import type { Answer } from '../../shared/ipc.ts'
-import { sourcePrograms } from '../record/programs.ts'
+import { testPrograms } from '../record/testing/programs.ts'
 import { openEngine } from '../store/engine.ts'
 import { openKeys, openStore, openStoreReadOnly, ownSources } from '../store/index.ts'
 import type { Core } from './core.ts'
@@ -21,7 +21,7 @@ beforeEach(async () => {
     entry: 'browser',
     version: 'test',
     beep: () => {},
-    programs: sourcePrograms(),
+    programs: testPrograms(),
   })
   await value('addPerson', { name: 'Ada', role: 'admin' })
   await value('addPerson', { name: 'Nina', role: 'nurse' })

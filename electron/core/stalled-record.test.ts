@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Enrolled } from '../../shared/ipc/people.ts'
 import type { Answer, CoreEvent } from '../../shared/ipc.ts'
-import { sourcePrograms } from '../record/programs.ts'
+import { testPrograms } from '../record/testing/programs.ts'
 import { type StartedCore, startCore } from '../start/start-core.ts'
 import { openRaw } from '../store/testing/raw.ts'
 import { insist } from './testing/insist.ts'
@@ -25,7 +25,7 @@ async function start(): Promise<void> {
     entry: 'browser',
     version: 'test',
     beep: () => {},
-    programs: sourcePrograms(),
+    programs: testPrograms(),
     lockPatienceMs: 60_000,
   })
   events = []
@@ -104,7 +104,7 @@ describe('a core whose record is held up', () => {
   })
 
   it('by a disk that does not answer: windows open, and what would only be done later is not done', async () => {
-    process.kill(core.record?.pid() ?? 0, 'SIGSTOP')
+    process.kill(core.record?.pid() ?? Number.NaN, 'SIGSTOP')
     await until(() => notRecording().includes('raised'))
     const snapshot = await ask('snapshot', {})
     expect(snapshot).toMatchObject({ ok: true, value: { rooms: [{ recording: false }] } })
@@ -122,13 +122,13 @@ describe('a core whose record is held up', () => {
       ok: false,
       message: expect.stringMatching(/^Nothing was changed\. .*does not answer/),
     })
-    process.kill(core.record?.pid() ?? 0, 'SIGCONT')
+    process.kill(core.record?.pid() ?? Number.NaN, 'SIGCONT')
     await until(() => notRecording().includes('cleared'))
     expect(await ask('addRoom', { name: 'Room 2' })).toMatchObject({ ok: true })
   })
 
   it('by its own death: nothing answered is lost, and nothing is there twice', async () => {
-    process.kill(core.record?.pid() ?? 0, 'SIGKILL')
+    process.kill(core.record?.pid() ?? Number.NaN, 'SIGKILL')
     const first = await act('recordMark', { mark: 'nausea' })
     expect(first.ok).toBe(true)
     await until(() => marks().length > 0)

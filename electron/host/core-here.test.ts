@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { sourcePrograms } from '../record/programs.ts'
+import { builtProgram, testPrograms } from '../record/testing/programs.ts'
 import { openCoreHere } from './core-here.ts'
 import { superviseCore } from './supervisor.ts'
 
@@ -20,9 +20,9 @@ it('a core that cannot be begun twice in a row is run here, and every window is 
       dataDir,
       entry: 'electron',
       version: 'test',
-      programs: sourcePrograms(),
+      programs: testPrograms(),
       relays: null,
-      watchdog: [process.execPath, join(import.meta.dirname, '../watchdog/main.ts')],
+      watchdog: [process.execPath, builtProgram('watchdog')],
     },
     say: () => {},
     keepLine: () => {},

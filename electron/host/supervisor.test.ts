@@ -8,7 +8,7 @@ import type { Answer, CoreEvent } from '../../shared/ipc.ts'
 import type { Snapshot } from '../../shared/views.ts'
 import { speak, spokenLanguage } from '../../shared/words/speaking.ts'
 import { insist } from '../core/testing/insist.ts'
-import { sourcePrograms } from '../record/programs.ts'
+import { builtProgram, testPrograms } from '../record/testing/programs.ts'
 import { openStoreReadOnly } from '../store/index.ts'
 import { forkCore } from './core-channel.ts'
 import { type SupervisedCore, superviseCore } from './supervisor.ts'
@@ -22,17 +22,16 @@ let core: SupervisedCore
 let events: CoreEvent[]
 let restarts: (readonly string[])[]
 
-const file = (name: string) => join(import.meta.dirname, name)
 const start = () =>
   superviseCore({
-    open: forkCore(file('core-process.ts')),
+    open: forkCore(builtProgram('core-process')),
     beginning: {
       dataDir,
       entry: 'browser',
       version: 'test',
-      programs: sourcePrograms(),
+      programs: testPrograms(),
       relays: null,
-      watchdog: [process.execPath, file('../watchdog/main.ts')],
+      watchdog: [process.execPath, builtProgram('watchdog')],
     },
     say: () => {},
     keepLine: () => {},
@@ -95,9 +94,9 @@ const details = () =>
     event.kind === 'log' && event.entry.entry.event === 'system' ? [event.entry.entry.detail ?? ''] : [],
   )
 
-/** The processes of this core, by the program they run. */
-function pids(program: string): readonly number[] {
-  return globSync('/proc/[0-9]*').flatMap(folder => {
+/** The process of this core that runs a program. */
+function pidOf(program: string): number {
+  const [pid] = globSync('/proc/[0-9]*').flatMap(folder => {
     try {
       const environment = readFileSync(`${folder}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
       const parent = Number(environment[1])
@@ -107,6 +106,9 @@ function pids(program: string): readonly number[] {
       return []
     }
   })
+  // 0 would be everybody in the group of whoever runs the tests.
+  if (pid === undefined) throw new Error(`Nothing of this core runs ${program}.`)
+  return pid
 }
 function isOurs(pid: number): boolean {
   for (let ancestor = pid; ancestor > 1; ) {
@@ -125,7 +127,7 @@ describe.skipIf(process.platform !== 'linux')('a core in a process of its own', 
     try {
       await until(() => spokenLanguage() === 'pseudo')
       speak('en')
-      const [pid = 0] = pids('host/core-process')
+      const pid = pidOf('core-process.js')
       process.kill(pid, 'SIGKILL')
       await until(() => restarts.length === 1)
       expect(spokenLanguage()).toBe('pseudo')
@@ -137,7 +139,7 @@ describe.skipIf(process.platform !== 'linux')('a core in a process of its own', 
   it('is begun again when it is killed, with the same session and nothing answered lost', async () => {
     await markStored('nausea')
     for (const [killed, mark] of ['talking', 'moving'].entries()) {
-      const [pid = 0] = pids('host/core-process')
+      const pid = pidOf('core-process.js')
       process.kill(pid, 'SIGKILL')
       await until(() => restarts.length === killed + 1)
       await markStored(mark)
@@ -154,20 +156,20 @@ describe.skipIf(process.platform !== 'linux')('a core in a process of its own', 
   })
 
   it('is ended and begun again when it stands still', async () => {
-    const [pid = 0] = pids('host/core-process')
+    const pid = pidOf('core-process.js')
     process.kill(pid, 'SIGSTOP')
     await until(() => restarts.length === 1)
     expect(await act('recordMark', { mark: 'nausea' })).toMatchObject({ ok: true })
-    const [again = 0] = pids('host/core-process')
+    const again = pidOf('core-process.js')
     expect(again).not.toBe(pid)
     await until(() => details().some(detail => /The core stopped \(it did not answer for 5 s\)/.test(detail)))
   })
 
   it('answers what it was asked when it is killed, and tells by name what was done and is not in the record', async () => {
-    const [record = 0] = pids('record/main')
+    const record = pidOf('record.js')
     process.kill(record, 'SIGSTOP')
     expect(await act('recordMark', { mark: 'nausea' })).toMatchObject({ ok: true, recorded: false })
-    const [pid = 0] = pids('host/core-process')
+    const pid = pidOf('core-process.js')
     const late = ask('listSessions', {})
     process.kill(pid, 'SIGKILL')
     expect(await late).toMatchObject({ ok: false, code: 'stopped' })

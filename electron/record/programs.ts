@@ -25,7 +25,7 @@ interface FrontPrograms extends Programs {
 }
 
 /** Run as they are written. */
-export const sourcePrograms = (): Programs => ({
+const sourcePrograms = (): Programs => ({
   record: path('main.ts', import.meta.url),
   reader: path('reader.ts', import.meta.url),
   report: path('../export/report-worker.ts', import.meta.url),

@@ -11,7 +11,7 @@ import { openKeys, openStoreReadOnly, ownSources } from '../store/index.ts'
 import { openRaw } from '../store/testing/raw.ts'
 import { at, makeState, makeVital, mark, SESSION } from '../store/testing/record.ts'
 import { type RecordProcess, startRecord } from './client.ts'
-import { sourcePrograms } from './programs.ts'
+import { testPrograms } from './testing/programs.ts'
 
 /* The record as a real process, whose disk, lock and life are really taken away. */
 
@@ -20,7 +20,7 @@ let record: RecordProcess
 let troubles: (string | null)[]
 
 const start = async (): Promise<void> => {
-  record = await startRecord({ dataDir, version: 'test', programs: sourcePrograms(), say: () => {} })
+  record = await startRecord({ dataDir, version: 'test', programs: testPrograms(), say: () => {} })
   troubles = []
   record.onTrouble(sentence => void troubles.push(sentence))
 }
@@ -46,7 +46,7 @@ const open = () =>
     { change: 'addRoom', room: { id: 'room-1', name: 'Room 1' } },
     { change: 'openSession', roomId: 'room-1', state: makeState() },
   )
-const signal = (name: NodeJS.Signals) => process.kill(record.pid() ?? 0, name)
+const signal = (name: NodeJS.Signals) => process.kill(record.pid() ?? Number.NaN, name)
 const seqs = (outcome: Outcome) =>
   outcome.ok ? outcome.entries.map(({ seq }) => seq) : outcome.error.message
 async function until(holds: () => boolean): Promise<void> {
@@ -89,7 +89,7 @@ describe('the record in a process of its own', () => {
 
   it('is found in use by another Vigil', async () => {
     await expect(
-      startRecord({ dataDir, version: 'test', programs: sourcePrograms(), say: () => {} }),
+      startRecord({ dataDir, version: 'test', programs: testPrograms(), say: () => {} }),
     ).rejects.toThrow(/already running/)
   })
 
@@ -164,7 +164,7 @@ describe('the record in a process of its own', () => {
     expect(seqs(await write({ change: 'addRoom', room: { id: 'room-2', name: 'Room 2' } }))).toEqual([])
     await record.close()
     const master = Buffer.from(openKeys(dataDir, { ...ownSources, code }).master).toString('base64')
-    const options = { dataDir, version: 'test', programs: sourcePrograms(), say: () => {} }
+    const options = { dataDir, version: 'test', programs: testPrograms(), say: () => {} }
     await expect(startRecord(options)).rejects.toThrow(/is opened by its recovery code at each start/)
     record = await startRecord({ ...options, master })
     const works = async (seq: number) => {
@@ -245,7 +245,7 @@ describe('the record in a process of its own', () => {
     record = await startRecord({
       dataDir,
       version: 'test',
-      programs: sourcePrograms(),
+      programs: testPrograms(),
       say: () => {},
       lockPatienceMs: 60_000,
     })

@@ -1,10 +1,10 @@
 import { at, makeState, makeVital, mark, SESSION } from '../../store/testing/record.ts'
 import { startRecord } from '../client.ts'
-import { sourcePrograms } from '../programs.ts'
+import { testPrograms } from './programs.ts'
 
 /* A core that is killed in a test: stores readings, and says the number of each one that is stored. */
 const [, , dataDir = ''] = process.argv
-const record = await startRecord({ dataDir, version: 'test', programs: sourcePrograms(), say: () => {} })
+const record = await startRecord({ dataDir, version: 'test', programs: testPrograms(), say: () => {} })
 record.write(
   [
     { change: 'addRoom', room: { id: 'room-1', name: 'Room 1' } },

@@ -22,7 +22,8 @@ export function scaleTable(report: Report, words: ReportWords): ReportTable {
       const { label, items } = words.scales[scale]
       const said = items.map((item, index) => {
         const score = answers[index]
-        const answer = item.answers[scales[scale].items[index]?.findIndex(known => known === score) ?? -1]
+        const chosen = score === undefined ? -1 : scales[scale].items[index]?.indexOf(score)
+        const answer = item.answers[chosen ?? -1]
         return items.length === 1 ? (answer ?? NONE) : `${item.label} ${score ?? NONE}`
       })
       return [time(at), from(at), label, String(total), join(...said, sayWhose(report, at, words)), by]
